@@ -1,0 +1,106 @@
+import { awscdk, javascript, ReleasableCommits, release, typescript } from 'projen';
+import { coverageThreshold, setUpDependencies } from './projenrc/dependencies';
+import { setUpDocs } from './projenrc/docs';
+import { setUpExamples } from './projenrc/examples';
+import { setUpLint } from './projenrc/lint';
+import { setUpNewestCdk } from './projenrc/newest-cdk';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  // Identity
+  name: 'cdk-elasticache',
+  description: 'The complete AWS CDK construct library for Amazon ElastiCache: serverless caches, replication groups, Memcached, users and access control for Valkey, Redis OSS and Memcached',
+  author: 'cdk-elasticache maintainers',
+  authorOrganization: true,
+  authorAddress: 'https://github.com/cdk-elasticache',
+  repositoryUrl: 'https://github.com/cdk-elasticache/cdk-elasticache.git',
+  license: 'Apache-2.0',
+  stability: 'experimental',
+  keywords: ['awscdk', 'aws-cdk', 'cdk', 'aws', 'elasticache', 'valkey', 'redis', 'memcached', 'cache', 'serverless'],
+  defaultReleaseBranch: 'main',
+
+  // Toolchain
+  projenVersion: '~0.103.25',
+  projenrcTs: true,
+  projenrcTsOptions: {
+    runner: typescript.TypeScriptRunner.tsNode({ typeCheck: false, tsconfig: 'projenrc/tsconfig.json' }),
+  },
+  packageManager: javascript.NodePackageManager.NPM,
+  cdkVersion: '2.260.0',
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+  minNodeVersion: '20.16.0',
+  workflowNodeVersion: '24',
+  compressAssembly: true,
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: {
+    exclude: ['lib', 'dist', 'dist-code', 'cdk.out', '.engines'],
+    compilerOptions: { paths: { 'cdk-elasticache': ['./src/index.ts'] } },
+  },
+  typecheckTests: true,
+  sampleCode: false,
+  integrationTestAutoDiscover: false,
+  experimentalIntegRunner: false,
+  lambdaAutoDiscover: false,
+  edgeLambdaAutoDiscover: false,
+  lambdaExtensionAutoDiscover: false,
+
+  // Lint and tests
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'projenrc'], commandOptions: { fix: false } },
+  jestOptions: {
+    jestVersion: '^30',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    passWithNoTests: false,
+    jestConfig: {
+      setupFiles: ['<rootDir>/test/setup/env.ts'],
+      setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
+      coverageProvider: 'babel',
+      collectCoverageFrom: ['src/**/*.ts'],
+      coverageThreshold,
+      moduleNameMapper: { '^cdk-elasticache$': '<rootDir>/src/index.ts' },
+      maxWorkers: 2,
+    },
+  },
+
+  // Release: conventional commits decide the version, trusted publishing carries it
+  majorVersion: 0,
+  bumpPackage: 'commit-and-tag-version@^12',
+  releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
+  releasableCommits: ReleasableCommits.featuresAndFixes(),
+  npmAccess: javascript.NpmAccess.PUBLIC,
+  npmTrustedPublishing: true,
+  publishToPypi: { distName: 'cdk-elasticache', module: 'cdk_elasticache', trustedPublishing: true },
+  publishToMaven: {
+    javaPackage: 'io.github.cdk_elasticache',
+    mavenGroupId: 'io.github.cdk-elasticache',
+    mavenArtifactId: 'cdk-elasticache',
+    mavenServerId: 'central-ossrh',
+  },
+  publishToNuget: { dotNetNamespace: 'CdkElastiCache', packageId: 'CdkElastiCache', trustedPublishing: true },
+  publishToGo: { moduleName: 'github.com/cdk-elasticache/cdk-elasticache-go', packageName: 'cdkelasticache' },
+
+  // GitHub
+  buildWorkflowOptions: { mutableBuild: false, mutableInstall: false },
+  githubOptions: {
+    mergify: false,
+    dependencyReview: true,
+    pullRequestLintOptions: {
+      semanticTitleOptions: { types: ['feat', 'fix', 'docs', 'perf', 'refactor', 'test', 'build', 'ci', 'chore', 'revert'] },
+    },
+  },
+  depsUpgradeOptions: {
+    cooldown: 5,
+    workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY },
+  },
+
+  gitignore: ['cdk.out', '.jsii.gz', '.jsii.tabl.json*', 'dist-code', '.engines'],
+  npmIgnoreOptions: { ignorePatterns: ['/examples/', '/docs/', '/scripts/', '/.ci/', '/.engines/', '/ARCHITECTURE.md', '/CONTRIBUTING.md'] },
+});
+
+setUpDependencies(project);
+setUpLint(project);
+setUpDocs(project);
+setUpExamples(project);
+setUpNewestCdk(project);
+
+project.synth();

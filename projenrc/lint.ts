@@ -1,0 +1,69 @@
+import { awscdk, javascript } from 'projen';
+
+/**
+ * The rooms of src, lowest first. A room may import the rooms below it; rooms that share a layer do not import one another,
+ * except within the companions, where users belong to access and a cache's subnets to network.
+ */
+const LAYERS: string[][] = [
+  ['private', 'facts'],
+  ['acl'],
+  ['rules'],
+  ['engine'],
+  ['network', 'access', 'parameter-group', 'snapshot'],
+  ['serverless-cache', 'replication-group', 'memcached-cluster'],
+  ['global-datastore', 'monitoring', 'connection'],
+];
+
+/** One zone a room: what it must not import. */
+function importZones() {
+  return LAYERS.flatMap((layer, height) => layer.map((room) => ({
+    target: `./src/${room}`,
+    from: [
+      ...LAYERS.slice(height + 1).flat(),
+      ...(height === 0 ? layer.slice(0, layer.indexOf(room)) : layer.filter(other => other !== room)),
+    ].map(other => `./src/${other}`).concat('./src/index.ts'),
+    message: 'Imports only go down: compositions, caches, companions, engine, rules, acl, facts, private',
+  })));
+}
+
+/** ESLint: the house's layers, and the CDK's own conventions. */
+export function setUpLint(project: awscdk.AwsCdkConstructLibrary) {
+  // Editors and ESLint look for the nearest file of this very name.
+  new javascript.TypescriptConfig(project, {
+    fileName: 'test/tsconfig.json',
+    include: ['**/*.ts', '../src/**/*.ts'],
+    compilerOptions: { rootDir: '..' },
+  }).addExtends(project.tsconfigDev);
+
+  const eslint = project.eslint!;
+  eslint.addPlugins('awscdk');
+  eslint.addRules({
+    'import/no-restricted-paths': ['error', { zones: importZones() }],
+    'import/no-cycle': ['error', { maxDepth: 8 }],
+    'max-len': ['error', { code: 180, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
+  });
+  eslint.addOverride({
+    files: ['src/**/*.ts'],
+    rules: {
+      'awscdk/no-import-private': 'error',
+      'awscdk/require-props-default-doc': 'error',
+      'awscdk/require-passing-this': ['error', { allowNonThisAndDisallowScope: true }],
+      'awscdk/no-mutable-public-property-of-construct': 'error',
+      'awscdk/no-mutable-property-of-props-interface': 'error',
+      'awscdk/no-construct-in-interface': 'error',
+      'no-restricted-syntax': ['error', {
+        selector: 'Literal[value=/^arn:aws/]',
+        message: 'Partitions differ: build ARNs with Stack.formatArn',
+      }],
+    },
+  } as any);
+  project.addTask('awslint', {
+    description: 'Checks the public API against the design guidelines of the AWS CDK',
+    exec: 'bash -c "set -o pipefail; awslint -x \'*:aws-cdk-lib*\' -x \'*:constructs*\' 2>&1 | { grep -v \'^skipped\' || true; }"',
+  });
+  project.postCompileTask.spawn(project.tasks.tryFind('awslint')!);
+  project.addTask('actionlint', {
+    description: 'Checks the GitHub workflows',
+    exec: 'ts-node -T -P projenrc/tsconfig.json projenrc/tasks/actionlint.ts',
+  });
+}

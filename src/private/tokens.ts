@@ -1,0 +1,18 @@
+import { Token } from 'aws-cdk-lib/core';
+
+/** Whether CloudFormation or CDK gives this value only later: an unresolved token, or an intrinsic of a finished template. */
+export function isLate(value: unknown): boolean {
+  return isIntrinsic(value) || Token.isUnresolved(value);
+}
+
+/** Whether this value is here and can be judged. */
+export function isKnown<T>(value: T | undefined | null): value is T {
+  return value !== undefined && value !== null && !isLate(value);
+}
+
+/** `{ "Ref": … }`, `{ "Fn::…": … }`, `{ "Condition": … }`: an object whose only key is a CloudFormation function. */
+function isIntrinsic(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) { return false; }
+  const keys = Object.keys(value);
+  return keys.length === 1 && (keys[0] === 'Ref' || keys[0] === 'Condition' || keys[0].startsWith('Fn::'));
+}
