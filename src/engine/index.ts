@@ -1,0 +1,2 @@
+export * from './cache-engine';
+export * from './user-engine';

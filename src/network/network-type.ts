@@ -1,0 +1,15 @@
+/**
+ * The IP versions in which a cache can be reached.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html
+ */
+export enum NetworkType {
+  /** IPv4 only. */
+  IPV4 = 'ipv4',
+
+  /** IPv6 only: every subnet is an IPv6-only subnet. */
+  IPV6 = 'ipv6',
+
+  /** IPv4 and IPv6: every subnet has both. */
+  DUAL_STACK = 'dual_stack',
+}

@@ -1,0 +1,61 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { Construct } from 'constructs';
+
+/** Where in a VPC a cache is asked to stand. */
+export interface PlacementProps {
+  readonly vpc: ec2.IVpc;
+  readonly vpcSubnets?: ec2.SubnetSelection;
+}
+
+/** The subnets that were chosen; the faults of the choice are told together with those of the other props. */
+export interface ChosenSubnets {
+  readonly subnets: ec2.ISubnet[];
+  readonly subnetIds: string[];
+  readonly faults: string[];
+}
+
+/** The asked-for subnets; without a wish the private subnets, else the isolated ones, one in every Availability Zone. */
+export function chooseSubnets(props: PlacementProps): ChosenSubnets {
+  try {
+    const chosen = props.vpc.selectSubnets(props.vpcSubnets ?? defaultSelection(props.vpc));
+    return {
+      subnets: chosen.subnets,
+      subnetIds: chosen.subnetIds,
+      faults: chosen.subnetIds.length > 0 ? [] : [
+        "'vpcSubnets' must select at least one subnet, got none; without subnets ElastiCache would take those of the default VPC",
+      ],
+    };
+  } catch (error) {
+    return { subnets: [], subnetIds: [], faults: [`'${props.vpcSubnets ? 'vpcSubnets' : 'vpc'}' has no subnets for the cache: ${(error as Error).message}`] };
+  }
+}
+
+/** Private subnets; isolated ones where there are none, since a cache needs no way out. */
+function defaultSelection(vpc: ec2.IVpc): ec2.SubnetSelection {
+  const subnetType = vpc.privateSubnets.length === 0 && vpc.isolatedSubnets.length > 0
+    ? ec2.SubnetType.PRIVATE_ISOLATED : ec2.SubnetType.PRIVATE_WITH_EGRESS;
+  return { subnetType, onePerAz: true };
+}
+
+/** The Availability Zones in which more than one of the subnets lies. Equal tokens are one zone. */
+export function crowdedZones(subnets: ec2.ISubnet[]): string[] {
+  const zones = subnets.map(subnet => subnet.availabilityZone);
+  return [...new Set(zones.filter((zone, index) => zones.indexOf(zone) !== index))];
+}
+
+/** Whether one of the subnets is a public subnet of the VPC. */
+export function hasPublicSubnet(vpc: ec2.IVpc, subnets: ec2.ISubnet[]): boolean {
+  return subnets.some(subnet => vpc.publicSubnets.includes(subnet));
+}
+
+/** The given security groups, else one of the cache's own. */
+export function securityGroupsFor(
+  scope: Construct, kind: string, props: { vpc: ec2.IVpc; securityGroups?: ec2.ISecurityGroup[]; allowAllOutbound?: boolean },
+): ec2.ISecurityGroup[] {
+  if (props.securityGroups && props.securityGroups.length > 0) { return [...props.securityGroups]; }
+  return [new ec2.SecurityGroup(scope, 'SecurityGroup', {
+    vpc: props.vpc,
+    description: `Security group for ${scope.node.id} ${kind}.`, // cannot change without replacing the security group
+    allowAllOutbound: props.allowAllOutbound ?? false,
+  })];
+}
