@@ -40,14 +40,12 @@ export function setUpLint(project: awscdk.AwsCdkConstructLibrary) {
   eslint.addRules({
     'import/no-restricted-paths': ['error', { zones: importZones() }],
     'import/no-cycle': ['error', { maxDepth: 8 }],
-    'max-len': ['error', { code: 180, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
+    '@stylistic/max-len': ['error', { code: 160, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
   });
   eslint.addOverride({
     files: ['src/**/*.ts'],
     rules: {
-      'awscdk/no-import-private': 'error',
       'awscdk/require-props-default-doc': 'error',
-      'awscdk/require-passing-this': ['error', { allowNonThisAndDisallowScope: true }],
       'awscdk/no-mutable-public-property-of-construct': 'error',
       'awscdk/no-mutable-property-of-props-interface': 'error',
       'awscdk/no-construct-in-interface': 'error',

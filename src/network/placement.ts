@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 
 /** Where in a VPC a cache is asked to stand. */
-export interface PlacementProps {
+export interface SubnetWish {
   readonly vpc: ec2.IVpc;
   readonly vpcSubnets?: ec2.SubnetSelection;
 }
@@ -15,7 +15,7 @@ export interface ChosenSubnets {
 }
 
 /** The asked-for subnets; without a wish the private subnets, else the isolated ones, one in every Availability Zone. */
-export function chooseSubnets(props: PlacementProps): ChosenSubnets {
+export function chooseSubnets(props: SubnetWish): ChosenSubnets {
   try {
     const chosen = props.vpc.selectSubnets(props.vpcSubnets ?? defaultSelection(props.vpc));
     return {

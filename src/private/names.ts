@@ -1,11 +1,15 @@
 import { Names } from 'aws-cdk-lib/core';
-import type { IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 
 /**
- * A physical name made from the construct's path: stable as long as the path is, lower-case as ElastiCache stores names,
- * starting with a letter as it demands.
+ * A physical name made from a construct's path: stable as long as the path is, lower-case as ElastiCache stores names, starting with a letter
+ * as it demands.
+ *
+ * It is computed before the construct exists, because a `Resource` wants to know its name at birth; only then can it be referred to from
+ * another account or region.
  */
-export function generatedName(scope: IConstruct, maxLength: number): string {
-  const name = Names.uniqueResourceName(scope, { maxLength }).toLowerCase();
-  return /^[a-z]/.test(name) ? name : `c${Names.uniqueResourceName(scope, { maxLength: maxLength - 1 }).toLowerCase()}`;
+export function generatedName(scope: Construct, id: string, maxLength: number): string {
+  const construct = { node: { scopes: [...scope.node.scopes, { node: { id: id.replace(/\//g, '--') } }] } } as unknown as IConstruct;
+  const name = Names.uniqueResourceName(construct, { maxLength }).toLowerCase();
+  return /^[a-z]/.test(name) ? name : `c${Names.uniqueResourceName(construct, { maxLength: maxLength - 1 }).toLowerCase()}`;
 }

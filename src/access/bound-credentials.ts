@@ -1,0 +1,8 @@
+import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type { SecretValue } from 'aws-cdk-lib/core';
+
+/** The credentials of a password user, made for it or given, and where an application reads them. */
+export interface BoundCredentials {
+  readonly passwords: SecretValue[];
+  readonly secret?: secretsmanager.ISecret;
+}

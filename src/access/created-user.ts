@@ -1,0 +1,83 @@
+import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
+import type { Construct } from 'constructs';
+import type { BoundCredentials } from './bound-credentials';
+import { UserAuthentication } from './user-authentication';
+import type { UserBaseProps } from './user-base';
+import { UserBase } from './user-base';
+import type { UserEngine } from '../engine';
+import { LIMITS } from '../facts/limits';
+import { generatedName } from '../private/names';
+import { checkProperties } from '../rules';
+
+/** The parts of a user that its kind decides. */
+export interface UserKind {
+  readonly authentication: UserAuthentication;
+  readonly defaultEngine: UserEngine;
+  /** Makes or takes the passwords, once the user is there to hold what is made. */
+  readonly credentials?: (user: Construct, userName: string) => BoundCredentials;
+  /** Faults that only this kind can have. */
+  readonly faults?: string[];
+}
+
+/**
+ * What the three kinds of users that are created here share: the rendering of `AWS::ElastiCache::User`.
+ *
+ * @internal
+ */
+export abstract class CreatedUser extends UserBase {
+  public readonly engine?: UserEngine;
+  public readonly userId: string;
+  public readonly userName?: string;
+  public readonly userArn: string;
+  public readonly authentication?: UserAuthentication;
+
+  /** The access string: which keys, channels and commands the user may use. */
+  public readonly accessString: string;
+
+  /**
+   * The user's status when it was deployed: active, modifying, deleting.
+   *
+   * @attribute
+   */
+  public readonly userStatus: string;
+
+  /** @internal */
+  protected readonly _credentials?: BoundCredentials;
+
+  constructor(scope: Construct, id: string, props: UserBaseProps & { readonly userName?: string }, kind: UserKind) {
+    const userId = props.userId ?? generatedName(scope, id, LIMITS.userId.maxLength);
+    super(scope, id, { physicalName: userId });
+
+    this.engine = props.engine ?? kind.defaultEngine;
+    this.userName = props.userName ?? userId;
+    this.accessString = props.accessControl.accessString;
+    this.authentication = kind.authentication;
+    this._credentials = kind.credentials?.(this, this.userName);
+
+    const properties = {
+      engine: this.engine.engineType,
+      userId,
+      userName: this.userName,
+      accessString: this.accessString,
+      authenticationMode: {
+        Type: kind.authentication,
+        ...(this._credentials && { Passwords: this._credentials.passwords.map(password => password.unsafeUnwrap()) }),
+      },
+      noPasswordRequired: kind.authentication === UserAuthentication.NO_PASSWORD,
+    };
+    checkProperties(this, CfnUser.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults: kind.faults, annotate: ['User.IdNotReserved'] });
+    const resource = new CfnUser(this, 'Resource', properties);
+
+    this.userId = this.getResourceNameAttribute(resource.ref);
+    this.userArn = resource.attrArn;
+    this.userStatus = resource.attrStatus;
+  }
+}
+
+const PROP_NAMES = {
+  'Engine': 'engine',
+  'UserId': 'userId',
+  'UserName': 'userName',
+  'AccessString': 'accessControl',
+  'AuthenticationMode.Passwords': 'passwords',
+};

@@ -1,0 +1,80 @@
+import { Annotations } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { DEFAULT_USER } from './imported-user';
+import { UserAuthentication } from './user-authentication';
+import type { IUser } from './user-base';
+import { UserEngine } from '../engine';
+import { LIMITS } from '../facts/limits';
+import { isKnown } from '../private/tokens';
+
+/**
+ * The users of one group, in the order in which they came, and what the group's engine demands of them.
+ *
+ * What is not known, such as the name of a user that is imported by its id, is not judged.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
+ */
+export class Membership {
+  private readonly members = new Map<string, IUser>();
+
+  constructor(private readonly group: Construct, private readonly engine: UserEngine) {}
+
+  /** The users in the group. */
+  public get users(): IUser[] {
+    return [...this.members.values()];
+  }
+
+  /** Takes a user in; who is in already stays in once. */
+  public add(user: IUser): void {
+    if (this.members.has(user.userId)) { return; }
+    this.members.set(user.userId, user);
+
+    // Programs of the alpha package that do so must still synthesise; the annotation stops the CLI before it deploys them.
+    if (this.engine === UserEngine.VALKEY && user.authentication === UserAuthentication.NO_PASSWORD) {
+      Annotations.of(this.group).addError(
+        `'users' of a Valkey user group must have a password or IAM authentication, got '${user.node.path}' without a password; `
+        + 'use a PasswordUser or an IamUser, or give the group the engine UserEngine.REDIS',
+      );
+    }
+  }
+
+  /** All that is wrong with the group as it stands now. */
+  public faults(): string[] {
+    return [...this.countFaults(), ...this.nameFaults(), ...(this.engine === UserEngine.REDIS ? this.redisFaults() : [])];
+  }
+
+  private countFaults(): string[] {
+    const { size } = this.members;
+    if (size === 0) { return ["'users' must hold at least one user, got none; without users nobody can log in to the caches of the group"]; }
+    if (size > LIMITS.usersPerGroup.max) { return [`'users' must hold at most ${LIMITS.usersPerGroup.max} users, got ${size}`]; }
+    return [];
+  }
+
+  /** Each user name once, as far as the names are known. */
+  private nameFaults(): string[] {
+    const byName = new Map<string, string[]>();
+    for (const { userName, node } of this.members.values()) {
+      if (isKnown(userName)) { byName.set(userName, [...(byName.get(userName) ?? []), `'${node.path}'`]); }
+    }
+    return [...byName].filter(([, paths]) => paths.length > 1)
+      .map(([name, paths]) => `'users' must have different user names, got "${name}" for ${paths.join(', ')}`);
+  }
+
+  /** A Redis OSS group holds users of Redis OSS only, one of them by the name default. */
+  private redisFaults(): string[] {
+    const users = this.users;
+    const faults = users.filter(user => user.engine === UserEngine.VALKEY)
+      .map(user => `'users' of a Redis OSS user group must be users of Redis OSS, got '${user.node.path}' of Valkey; give it the engine UserEngine.REDIS, `
+        + 'or the group UserEngine.VALKEY');
+    const names = users.map(user => user.userName);
+    if (names.every(isKnown) && !names.includes(DEFAULT_USER)) {
+      faults.push(`'users' of a Redis OSS user group must include one with the user name "${DEFAULT_USER}", got ${listed(names)}; `
+        + "set 'disableDefaultUser', or use UserEngine.VALKEY, which asks for none");
+    }
+    return faults;
+  }
+}
+
+function listed(names: string[]): string {
+  return names.length === 0 ? 'none' : names.map(name => `"${name}"`).join(', ');
+}

@@ -1,0 +1,282 @@
+import type { IUserGroupRef, UserGroupReference } from 'aws-cdk-lib/aws-elasticache';
+import { CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
+import type { IResource } from 'aws-cdk-lib/core';
+import { Lazy, Resource } from 'aws-cdk-lib/core';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import type { Construct } from 'constructs';
+import { AccessControl } from './access-control';
+import { DEFAULT_USER } from './imported-user';
+import { Membership } from './membership';
+import { NoPasswordUser } from './no-password-user';
+import type { IUser } from './user-base';
+import { UserEngine } from '../engine';
+import { LIMITS } from '../facts/limits';
+import { identify } from '../private/arns';
+import { failAt } from '../private/errors';
+import { generatedName } from '../private/names';
+import { checkProperties } from '../rules';
+
+const USER_GROUP = Symbol.for('cdk-elasticache.UserGroup');
+
+/** What a user group is made from. */
+export interface UserGroupProps {
+  /**
+   * The group's id: 1 to 40 lower-case letters, digits and single hyphens, starting with a letter. Another id is another group: CloudFormation
+   * replaces it.
+   *
+   * @default - generated from the construct's path
+   */
+  readonly userGroupName?: string;
+
+  /**
+   * The engine of the group: a Valkey group serves Valkey caches, a Redis OSS group serves Redis OSS and Valkey caches and holds exactly one
+   * user with the name `default`.
+   *
+   * @default UserEngine.VALKEY
+   */
+  readonly engine?: UserEngine;
+
+  /**
+   * The users in the group, at most 100. A user that stands here twice is in the group once.
+   *
+   * @default - none; users can be added later with `addUser`
+   */
+  readonly users?: IUser[];
+
+  /**
+   * Makes a user with the name `default` that is switched off (`off -@all`) and puts it in the group, so that nobody comes in without a name.
+   * For Redis OSS groups, which need a user of this name; a Valkey group lets nobody in without a name anyway.
+   *
+   * @default false
+   */
+  readonly disableDefaultUser?: boolean;
+}
+
+/** A user group, created here or imported: what a cache is given to control who may do what. */
+export interface IUserGroup extends IResource, IUserGroupRef {
+  /**
+   * The group's id.
+   *
+   * @attribute
+   */
+  readonly userGroupName: string;
+
+  /** The engine of the group; unknown for some imports. */
+  readonly engine?: UserEngine;
+
+  /** The users in the group; unknown for some imports. */
+  readonly users?: IUser[];
+
+  /**
+   * The group's ARN.
+   *
+   * @attribute
+   */
+  readonly userGroupArn: string;
+
+  /**
+   * Puts a user into the group.
+   *
+   * @param user the user
+   */
+  addUser(user: IUser): void;
+}
+
+/** What created and imported user groups share. */
+export abstract class UserGroupBase extends Resource implements IUserGroup {
+  public abstract readonly userGroupName: string;
+  public abstract readonly engine?: UserEngine;
+  public abstract readonly users?: IUser[];
+  public abstract readonly userGroupArn: string;
+
+  /** This group as aws-cdk-lib's own constructs know it. */
+  public get userGroupRef(): UserGroupReference {
+    return { userGroupId: this.userGroupName, userGroupArn: this.userGroupArn };
+  }
+
+  /**
+   * Puts a user into the group. A user that is in it already stays in it once.
+   *
+   * @param _user the user
+   */
+  public addUser(_user: IUser): void {
+    failAt(this, ["'addUser' works on groups that are created in the app, and this one is imported; add the user where the group is created"]);
+  }
+}
+
+/** What is known of a user group that exists already. */
+export interface UserGroupAttributes {
+  /**
+   * The group's id. Exactly one of `userGroupName` and `userGroupArn` is given.
+   *
+   * @default - taken from userGroupArn
+   */
+  readonly userGroupName?: string;
+
+  /**
+   * The engine of the group.
+   *
+   * @default - unknown: what depends on it is not checked
+   */
+  readonly engine?: UserEngine;
+
+  /**
+   * The users in the group.
+   *
+   * @default - unknown: what depends on them is not checked
+   */
+  readonly users?: IUser[];
+
+  /**
+   * The group's ARN. Exactly one of `userGroupName` and `userGroupArn` is given.
+   *
+   * @default - made from userGroupName, in the account and region of the stack
+   */
+  readonly userGroupArn?: string;
+}
+
+/**
+ * A group of users, to be given to caches: who may log in there, and what each may do.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
+ * @resource AWS::ElastiCache::UserGroup
+ * @example
+ * declare const reader: elasticache.IamUser;
+ * declare const writer: elasticache.IamUser;
+ *
+ * const userGroup = new elasticache.UserGroup(this, 'Users', { users: [reader] });
+ * userGroup.addUser(writer);
+ *
+ * new elasticache.ServerlessCache(this, 'Cache', { vpc, userGroup });
+ */
+@propertyInjectable
+export class UserGroup extends UserGroupBase {
+  /** Identifies this class for property injection. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.UserGroup';
+
+  /**
+   * Whether something is a `UserGroup`.
+   *
+   * @param x anything
+   */
+  public static isUserGroup(x: any): x is UserGroup {
+    return x !== null && typeof x === 'object' && USER_GROUP in x;
+  }
+
+  /**
+   * Imports a user group by its id.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param userGroupName the group's id
+   */
+  public static fromUserGroupName(scope: Construct, id: string, userGroupName: string): IUserGroup {
+    return new ImportedUserGroup(scope, id, { userGroupName });
+  }
+
+  /**
+   * Imports a user group by its ARN; account and region are those of the ARN.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param userGroupArn the group's ARN
+   */
+  public static fromUserGroupArn(scope: Construct, id: string, userGroupArn: string): IUserGroup {
+    return new ImportedUserGroup(scope, id, { userGroupArn });
+  }
+
+  /**
+   * Imports a user group by what is known of it.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param attrs what is known of the group
+   */
+  public static fromUserGroupAttributes(scope: Construct, id: string, attrs: UserGroupAttributes): IUserGroup {
+    return new ImportedUserGroup(scope, id, attrs);
+  }
+
+  public readonly engine?: UserEngine;
+  public readonly userGroupName: string;
+  public readonly userGroupArn: string;
+
+  /**
+   * The group's status when it was deployed: creating, active, modifying, deleting.
+   *
+   * @attribute
+   */
+  public readonly userGroupStatus: string;
+
+  private readonly membership: Membership;
+
+  constructor(scope: Construct, id: string, props: UserGroupProps = {}) {
+    const userGroupName = props.userGroupName ?? generatedName(scope, id, LIMITS.userGroupId.maxLength);
+    super(scope, id, { physicalName: userGroupName });
+
+    const engine = props.engine ?? UserEngine.VALKEY;
+    this.engine = engine;
+    this.membership = new Membership(this, engine);
+
+    const properties = {
+      engine: engine.engineType,
+      userGroupId: userGroupName,
+      userIds: Lazy.list({ produce: () => this.membership.users.map(user => user.userId) }),
+    };
+    checkProperties(this, CfnUserGroup.CFN_RESOURCE_TYPE_NAME, properties, {
+      names: { Engine: 'engine', UserGroupId: 'userGroupName', UserIds: 'users' },
+      faults: props.disableDefaultUser && engine === UserEngine.VALKEY
+        ? ["'disableDefaultUser' is for Redis OSS user groups, got a Valkey one; leave it out, a Valkey group without a user \"default\" lets nobody in without a name"]
+        : [],
+    });
+    const resource = new CfnUserGroup(this, 'Resource', properties);
+
+    this.userGroupName = this.getResourceNameAttribute(resource.ref);
+    this.userGroupArn = resource.attrArn;
+    this.userGroupStatus = resource.attrStatus;
+    Object.defineProperty(this, USER_GROUP, { value: true });
+
+    for (const user of props.users ?? []) { this.addUser(user); }
+    if (props.disableDefaultUser) { this.addUser(this.disabledDefaultUser()); }
+    this.node.addValidation({ validate: () => this.membership.faults() });
+  }
+
+  /** The users in the group, as a copy; `addUser` adds to them. */
+  public get users(): IUser[] | undefined {
+    return [...this.membership.users];
+  }
+
+  /**
+   * Puts a user into the group. A user that is in it already stays in it once.
+   *
+   * @param user the user
+   */
+  public addUser(user: IUser): void {
+    this.membership.add(user);
+  }
+
+  private disabledDefaultUser(): IUser {
+    return new NoPasswordUser(this, 'DefaultUser', { userName: DEFAULT_USER, accessControl: AccessControl.fromAccessString('off -@all') });
+  }
+}
+
+/** A user group that exists already. */
+class ImportedUserGroup extends UserGroupBase {
+  public readonly userGroupName: string;
+  public readonly userGroupArn: string;
+  public readonly engine?: UserEngine;
+  private readonly known?: IUser[];
+
+  constructor(scope: Construct, id: string, attrs: UserGroupAttributes) {
+    const identity = identify(
+      scope, 'usergroup', { name: 'userGroupName', arn: 'userGroupArn' }, attrs.userGroupName, attrs.userGroupArn);
+    super(scope, id, { environmentFromArn: identity.arn });
+    this.userGroupName = identity.name;
+    this.userGroupArn = identity.arn;
+    this.engine = attrs.engine;
+    this.known = attrs.users && [...attrs.users];
+  }
+
+  public get users(): IUser[] | undefined {
+    return this.known && [...this.known];
+  }
+}

@@ -1,0 +1,7 @@
+export * from './backup-settings';
+export * from './connection-type';
+export * from './serverless-cache';
+export * from './serverless-cache-base';
+export * from './serverless-cache-grants';
+export * from './serverless-cache-props';
+export * from './usage-limits';

@@ -1,0 +1,385 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { IServerlessCacheRef, ServerlessCacheReference } from 'aws-cdk-lib/aws-elasticache';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { IResource } from 'aws-cdk-lib/core';
+import { Resource } from 'aws-cdk-lib/core';
+import { ServerlessCacheGrants } from './serverless-cache-grants';
+import type { IIamUser, IUserGroup } from '../access';
+import type { CacheEngine } from '../engine';
+import { METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../facts/metric-names';
+import type { Endpoint } from '../network';
+
+/** A serverless cache, created here or imported. */
+export interface IServerlessCache extends IResource, ec2.IConnectable, IServerlessCacheRef {
+  /** The engine with its major version; unknown for some imports. */
+  readonly engine?: CacheEngine;
+
+  /**
+   * The cache's name, in lower case as ElastiCache stores it: for metrics, IAM tokens and clients.
+   *
+   * @attribute
+   */
+  readonly serverlessCacheName: string;
+
+  /** The ARNs of the backups with whose data the cache started. */
+  readonly backupArnsToRestore?: string[];
+
+  /** The key that encrypts the cache at rest; undefined for a key that AWS owns, and for some imports. */
+  readonly kmsKey?: kms.IKey;
+
+  /** The VPC in which the cache stands; unknown for some imports. */
+  readonly vpc?: ec2.IVpc;
+
+  /** The subnets in which the cache has its endpoints; unknown for some imports. */
+  readonly subnets?: ec2.ISubnet[];
+
+  /** The security groups of the cache; unknown for some imports. */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /** The users that may log in; undefined when everybody may, and for some imports. */
+  readonly userGroup?: IUserGroup;
+
+  /**
+   * The cache's ARN.
+   *
+   * @attribute
+   */
+  readonly serverlessCacheArn: string;
+
+  /** Where clients read and write. An import that was not told its endpoint throws. */
+  readonly endpoint: Endpoint;
+
+  /** Where clients read from replicas: the same host, the next port. An import that was not told its endpoint throws; so does Memcached. */
+  readonly readerEndpoint: Endpoint;
+
+  /** Allows a principal to connect to the cache; to log in it needs the same on an IAM user. */
+  grantConnect(grantee: iam.IGrantable): iam.Grant;
+
+  /** Allows a principal to connect to the cache as an IAM user: both halves of the permission in one call. */
+  grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant;
+
+  /** Allows a principal some actions on the cache. */
+  grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
+
+  /** A metric of the cache by its name in CloudWatch. */
+  metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** Successful look-ups of keys. */
+  metricCacheHitCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** Look-ups of keys that were not there. */
+  metricCacheMissCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The share of look-ups that found their key, in percent. */
+  metricCacheHitRate(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The data stored in the cache, in bytes. */
+  metricDataStored(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The ElastiCache Processing Units that requests consumed. */
+  metricProcessingUnitsConsumed(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The bytes that came in over the network. */
+  metricNetworkBytesIn(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The bytes that went out over the network. */
+  metricNetworkBytesOut(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The connections that are open. */
+  metricActiveConnections(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** How long successful writes take, in microseconds. */
+  metricWriteRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** How long successful reads take, in microseconds. */
+  metricReadRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The commands that were executed. */
+  metricCommandCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** Commands that were throttled because the load grew faster than the cache scales, or beyond a usage limit. */
+  metricThrottledCommandCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** Keys that were evicted to make room. */
+  metricEvictionCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The items in the cache. */
+  metricItemCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** Connections that were opened. */
+  metricNewConnectionCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** Log-ins that were refused. Valkey and Redis OSS. */
+  metricAuthenticationFailureCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** Commands that were refused because the user may not run them. Valkey and Redis OSS. */
+  metricCommandAuthorizationFailureCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** Commands that were refused because the user may not use their keys. Valkey and Redis OSS. */
+  metricKeyAuthorizationFailureCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** Connections that were closed because their IAM authentication had expired. Valkey and Redis OSS. */
+  metricIamAuthenticationExpirationCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** IAM log-ins that were throttled. Valkey and Redis OSS. */
+  metricIamAuthenticationThrottlingCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+}
+
+/** What created and imported serverless caches share. */
+export abstract class ServerlessCacheBase extends Resource implements IServerlessCache {
+  public abstract readonly engine?: CacheEngine;
+  public abstract readonly serverlessCacheName: string;
+  public abstract readonly backupArnsToRestore?: string[];
+  public abstract readonly kmsKey?: kms.IKey;
+  public abstract readonly vpc?: ec2.IVpc;
+  public abstract readonly subnets?: ec2.ISubnet[];
+  public abstract readonly securityGroups?: ec2.ISecurityGroup[];
+  public abstract readonly userGroup?: IUserGroup;
+  public abstract readonly serverlessCacheArn: string;
+  public abstract readonly endpoint: Endpoint;
+  public abstract readonly readerEndpoint: Endpoint;
+
+  /** Who may reach the cache over the network; the default port covers reads, writes and reads from replicas. */
+  public abstract readonly connections: ec2.Connections;
+
+  /** Permissions on this cache. */
+  public get grants(): ServerlessCacheGrants {
+    return ServerlessCacheGrants.fromServerlessCache(this);
+  }
+
+  /** This cache as aws-cdk-lib's own constructs know it. */
+  public get serverlessCacheRef(): ServerlessCacheReference {
+    return { serverlessCacheName: this.serverlessCacheName, serverlessCacheArn: this.serverlessCacheArn };
+  }
+
+  /**
+   * Allows a principal to connect to the cache; to log in it needs the same on an IAM user, see `grantConnectAs`.
+   * [disable-awslint:no-grants]
+   *
+   * @param grantee who may connect
+   */
+  public grantConnect(grantee: iam.IGrantable): iam.Grant {
+    return this.grants.connect(grantee);
+  }
+
+  /**
+   * Allows a principal to connect to the cache as an IAM user: both halves of the permission in one call.
+   * [disable-awslint:no-grants]
+   *
+   * @param user the user as which the principal logs in
+   * @param grantee who may connect
+   */
+  public grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant {
+    return user.grantConnect(grantee).combine(this.grantConnect(grantee));
+  }
+
+  /**
+   * Allows a principal some actions on the cache.
+   * [disable-awslint:no-grants]
+   *
+   * @param grantee who may act
+   * @param actions the actions, such as `elasticache:ModifyServerlessCache`
+   */
+  public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
+    return this.grants.actions(grantee, ...actions);
+  }
+
+  /**
+   * A metric of the cache by its name in CloudWatch.
+   *
+   * @param metricName the name in the namespace AWS/ElastiCache
+   * @param props what differs from the average over 5 minutes
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
+   */
+  public metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: METRICS_NAMESPACE,
+      metricName,
+      dimensionsMap: { [SERVERLESS_DIMENSION]: this.serverlessCacheName },
+      statistic: cloudwatch.Stats.AVERAGE,
+      ...props,
+    }).attachTo(this);
+  }
+
+  /**
+   * Successful look-ups of keys.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricCacheHitCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('CacheHits', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * Look-ups of keys that were not there.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricCacheMissCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('CacheMisses', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * The share of look-ups that found their key, in percent.
+   *
+   * @param props what differs from the average over 5 minutes
+   */
+  public metricCacheHitRate(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('CacheHitRate', props);
+  }
+
+  /**
+   * The data stored in the cache, in bytes.
+   *
+   * @param props what differs from the maximum over 5 minutes
+   */
+  public metricDataStored(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('BytesUsedForCache', { statistic: cloudwatch.Stats.MAXIMUM, ...props });
+  }
+
+  /**
+   * The ElastiCache Processing Units that requests consumed.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricProcessingUnitsConsumed(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('ElastiCacheProcessingUnits', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * The bytes that came in over the network.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricNetworkBytesIn(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('NetworkBytesIn', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * The bytes that went out over the network.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricNetworkBytesOut(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('NetworkBytesOut', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * The connections that are open.
+   *
+   * @param props what differs from the maximum over 5 minutes
+   */
+  public metricActiveConnections(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('CurrConnections', { statistic: cloudwatch.Stats.MAXIMUM, ...props });
+  }
+
+  /**
+   * How long successful writes take, in microseconds.
+   *
+   * @param props what differs from the average over 5 minutes
+   */
+  public metricWriteRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('SuccessfulWriteRequestLatency', props);
+  }
+
+  /**
+   * How long successful reads take, in microseconds.
+   *
+   * @param props what differs from the average over 5 minutes
+   */
+  public metricReadRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('SuccessfulReadRequestLatency', props);
+  }
+
+  /**
+   * The commands that were executed.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricCommandCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('TotalCmdsCount', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * Commands that were throttled because the load grew faster than the cache scales, or beyond a usage limit.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricThrottledCommandCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('ThrottledCmds', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * Keys that were evicted to make room.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricEvictionCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('Evictions', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * The items in the cache.
+   *
+   * @param props what differs from the average over 5 minutes
+   */
+  public metricItemCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('CurrItems', props);
+  }
+
+  /**
+   * Connections that were opened.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricNewConnectionCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('NewConnections', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * Log-ins that were refused. Valkey and Redis OSS.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricAuthenticationFailureCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('AuthenticationFailures', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * Commands that were refused because the user may not run them. Valkey and Redis OSS.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricCommandAuthorizationFailureCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('CommandAuthorizationFailures', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * Commands that were refused because the user may not use their keys. Valkey and Redis OSS.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricKeyAuthorizationFailureCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('KeyAuthorizationFailures', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * Connections that were closed because their IAM authentication had expired. Valkey and Redis OSS.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricIamAuthenticationExpirationCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('IamAuthenticationExpirations', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * IAM log-ins that were throttled. Valkey and Redis OSS.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricIamAuthenticationThrottlingCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('IamAuthenticationThrottling', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+}

@@ -1,0 +1,262 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { CfnServerlessCacheProps } from 'aws-cdk-lib/aws-elasticache';
+import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import { ArnFormat, Aws, Fn, RemovalPolicy, Token } from 'aws-cdk-lib/core';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import type { Construct } from 'constructs';
+import { publicUserFaults, userGroupFaults } from './access-faults';
+import { ConnectionType } from './connection-type';
+import { defaultPort } from './default-port';
+import { ImportedServerlessCache, NO_READER_ENDPOINT } from './imported-serverless-cache';
+import { place, placementFaults } from './placement';
+import { renderBackup } from './render-backup';
+import { renderUsageLimits } from './render-usage-limits';
+import type { IServerlessCache } from './serverless-cache-base';
+import { ServerlessCacheBase } from './serverless-cache-base';
+import type { ServerlessCacheAttributes, ServerlessCacheProps } from './serverless-cache-props';
+import type { IUserGroup } from '../access';
+import { CacheEngine } from '../engine';
+import { LIMITS } from '../facts/limits';
+import { Endpoint } from '../network';
+import { asStored } from '../private/arns';
+import { failAt } from '../private/errors';
+import { keyIdentifier } from '../private/keys';
+import { generatedName } from '../private/names';
+import { checkProperties } from '../rules';
+
+const SERVERLESS_CACHE = Symbol.for('cdk-elasticache.ServerlessCache');
+
+/**
+ * A serverless cache: Valkey, Redis OSS or Memcached without nodes to choose, patch or scale.
+ *
+ * It is always encrypted at rest and in transit and spreads over Availability Zones. You pay for the stored data and the processed requests, with a
+ * minimum of stored data per engine.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.html
+ * @resource AWS::ElastiCache::ServerlessCache
+ * @example
+ * declare const fn: lambda.Function; // stands in the same VPC
+ *
+ * const cache = new elasticache.ServerlessCache(this, 'Cache', {
+ *   engine: elasticache.CacheEngine.VALKEY_8,
+ *   vpc,
+ * });
+ * cache.connections.allowDefaultPortFrom(fn);
+ * fn.addEnvironment('CACHE_HOST', cache.endpoint.hostname);
+ */
+@propertyInjectable
+export class ServerlessCache extends ServerlessCacheBase {
+  /** Identifies this class for property injection. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.ServerlessCache';
+
+  /**
+   * Whether something is a `ServerlessCache`.
+   *
+   * @param x anything
+   */
+  public static isServerlessCache(x: any): x is ServerlessCache {
+    return x !== null && typeof x === 'object' && SERVERLESS_CACHE in x;
+  }
+
+  /**
+   * Imports a serverless cache by its name.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param serverlessCacheName the cache's name
+   */
+  public static fromServerlessCacheName(scope: Construct, id: string, serverlessCacheName: string): IServerlessCache {
+    return new ImportedServerlessCache(scope, id, { serverlessCacheName });
+  }
+
+  /**
+   * Imports a serverless cache by its ARN; account and region are those of the ARN.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param serverlessCacheArn the cache's ARN
+   */
+  public static fromServerlessCacheArn(scope: Construct, id: string, serverlessCacheArn: string): IServerlessCache {
+    return new ImportedServerlessCache(scope, id, { serverlessCacheArn });
+  }
+
+  /**
+   * Imports a serverless cache by what is known of it.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param attrs what is known of the cache
+   */
+  public static fromServerlessCacheAttributes(scope: Construct, id: string, attrs: ServerlessCacheAttributes): IServerlessCache {
+    return new ImportedServerlessCache(scope, id, attrs);
+  }
+
+  public readonly engine?: CacheEngine;
+  public readonly serverlessCacheName: string;
+  public readonly serverlessCacheArn: string;
+  public readonly backupArnsToRestore?: string[];
+  public readonly kmsKey?: kms.IKey;
+  public readonly vpc?: ec2.IVpc;
+  public readonly subnets?: ec2.ISubnet[];
+  public readonly securityGroups?: ec2.ISecurityGroup[];
+  public readonly userGroup?: IUserGroup;
+  public readonly connections: ec2.Connections;
+
+  /**
+   * The host name where clients read and write.
+   *
+   * @attribute
+   */
+  public readonly serverlessCacheEndpointAddress: string;
+
+  /**
+   * The port where clients read and write.
+   *
+   * @attribute
+   */
+  public readonly serverlessCacheEndpointPort: string;
+
+  /**
+   * The status of the cache when it was deployed: CREATING, AVAILABLE, DELETING, CREATE-FAILED, MODIFYING.
+   *
+   * @attribute
+   */
+  public readonly serverlessCacheStatus: string;
+
+  /**
+   * The full version of the engine, for example 8.1.
+   *
+   * @attribute
+   */
+  public readonly serverlessCacheFullEngineVersion: string;
+
+  /**
+   * When the cache was created.
+   *
+   * @attribute
+   */
+  public readonly serverlessCacheCreateTime: string;
+
+  private readonly resource: CfnServerlessCache;
+
+  constructor(scope: Construct, id: string, props: ServerlessCacheProps) {
+    const name = props.serverlessCacheName ?? generatedName(scope, id, LIMITS.serverlessCacheName.maxLength);
+    super(scope, id, { physicalName: name });
+
+    const engine = props.engine ?? CacheEngine.VALKEY_LATEST;
+    const faults = placementFaults(props).concat(userGroupFaults(engine, props.userGroup));
+    const placement = props.vpc && place(this, { ...props, vpc: props.vpc }, faults);
+    const backup = renderBackup(props.backup, faults);
+
+    const properties: CfnServerlessCacheProps & { connectionType?: string } = {
+      engine: engine.engineType,
+      majorEngineVersion: engine.majorVersion,
+      serverlessCacheName: name,
+      description: props.description,
+      cacheUsageLimits: renderUsageLimits(props.cacheUsageLimits, faults),
+      dailySnapshotTime: backup.dailySnapshotTime,
+      snapshotRetentionLimit: backup.snapshotRetentionLimit,
+      finalSnapshotName: props.backup?.backupNameBeforeDeletion,
+      snapshotArnsToRestore: props.backup?.backupArnsToRestore,
+      kmsKeyId: props.kmsKey && keyIdentifier(this, props.kmsKey),
+      subnetIds: placement?.subnetIds,
+      securityGroupIds: placement?.securityGroups.map(group => group.securityGroupId),
+      userGroupId: props.userGroup?.userGroupName,
+      networkType: props.networkType,
+      connectionType: props.connectionType,
+    };
+    checkProperties(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults });
+    this.resource = new CfnServerlessCache(this, 'Resource', properties);
+    if (props.connectionType) { this.resource.addPropertyOverride('ConnectionType', props.connectionType); } // not in every L1 that we support
+
+    this.engine = engine;
+    this.kmsKey = props.kmsKey;
+    this.vpc = props.vpc;
+    this.subnets = placement?.subnets;
+    this.securityGroups = placement?.securityGroups;
+    this.userGroup = props.userGroup;
+    this.backupArnsToRestore = props.backup?.backupArnsToRestore && [...props.backup.backupArnsToRestore];
+    this.connections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: defaultPort(engine) });
+
+    // A name that AWS stores differently from how it was given cannot be had from CloudFormation's Ref.
+    this.serverlessCacheName = asStored(name) === name ? this.getResourceNameAttribute(this.resource.ref) : asStored(name);
+    this.serverlessCacheArn = this.getResourceArnAttribute(this.resource.attrArn, {
+      service: 'elasticache', resource: 'serverlesscache', resourceName: asStored(name), arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    this.serverlessCacheEndpointAddress = this.resource.attrEndpointAddress;
+    this.serverlessCacheEndpointPort = this.resource.attrEndpointPort;
+    this.serverlessCacheStatus = this.resource.attrStatus;
+    this.serverlessCacheFullEngineVersion = this.resource.attrFullEngineVersion;
+    this.serverlessCacheCreateTime = this.resource.attrCreateTime;
+    Object.defineProperty(this, SERVERLESS_CACHE, { value: true });
+
+    if (props.removalPolicy) { this.applyRemovalPolicy(props.removalPolicy); }
+    if (props.connectionType === ConnectionType.PUBLIC) { this.node.addValidation({ validate: () => publicUserFaults(props.userGroup) }); }
+  }
+
+  public get endpoint(): Endpoint {
+    return new Endpoint(this.serverlessCacheEndpointAddress, Token.asNumber(this.serverlessCacheEndpointPort));
+  }
+
+  public get readerEndpoint(): Endpoint {
+    return new Endpoint(this.serverlessCacheReaderEndpointAddress, Token.asNumber(this.serverlessCacheReaderEndpointPort));
+  }
+
+  /**
+   * The host name where clients read from replicas. Memcached has none: it throws.
+   *
+   * @attribute
+   */
+  public get serverlessCacheReaderEndpointAddress(): string {
+    return this.withReader().attrReaderEndpointAddress;
+  }
+
+  /**
+   * The port where clients read from replicas. Memcached has none: it throws.
+   *
+   * @attribute
+   */
+  public get serverlessCacheReaderEndpointPort(): string {
+    return this.withReader().attrReaderEndpointPort;
+  }
+
+  /**
+   * Says what becomes of the cache when it leaves the stack. With `RemovalPolicy.SNAPSHOT` it takes a last backup before it is deleted: CloudFormation
+   * knows no such deletion policy for serverless caches, so it is said by the name of the last backup.
+   *
+   * @param policy what becomes of the cache
+   */
+  public applyRemovalPolicy(policy: RemovalPolicy): void {
+    if (policy !== RemovalPolicy.SNAPSHOT) { return super.applyRemovalPolicy(policy); }
+    super.applyRemovalPolicy(RemovalPolicy.DESTROY);
+    // The stack's own id makes the name a new one when a stack of the same name is created and deleted again.
+    this.resource.finalSnapshotName ??= Fn.join('-', [this.serverlessCacheName, 'final', Fn.select(2, Fn.split('/', Aws.STACK_ID))]);
+  }
+
+  private withReader(): CfnServerlessCache {
+    return this.engine!.supportsReaderEndpoint ? this.resource : failAt(this, [NO_READER_ENDPOINT]);
+  }
+}
+
+/** The props by the names of the properties that they become. */
+const PROP_NAMES = {
+  'Engine': 'engine',
+  'MajorEngineVersion': 'engine',
+  'ServerlessCacheName': 'serverlessCacheName',
+  'Description': 'description',
+  'CacheUsageLimits.DataStorage.Minimum': 'cacheUsageLimits.dataStorageMinimumSize',
+  'CacheUsageLimits.DataStorage.Maximum': 'cacheUsageLimits.dataStorageMaximumSize',
+  'CacheUsageLimits.ECPUPerSecond.Minimum': 'cacheUsageLimits.requestRateLimitMinimum',
+  'CacheUsageLimits.ECPUPerSecond.Maximum': 'cacheUsageLimits.requestRateLimitMaximum',
+  'DailySnapshotTime': 'backup.backupTime',
+  'SnapshotRetentionLimit': 'backup.backupRetentionLimit',
+  'FinalSnapshotName': 'backup.backupNameBeforeDeletion',
+  'SnapshotArnsToRestore': 'backup.backupArnsToRestore',
+  'KmsKeyId': 'kmsKey',
+  'SubnetIds': 'vpcSubnets',
+  'SecurityGroupIds': 'securityGroups',
+  'UserGroupId': 'userGroup',
+  'NetworkType': 'networkType',
+  'ConnectionType': 'connectionType',
+};
