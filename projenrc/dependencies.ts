@@ -23,7 +23,6 @@ export function setUpDependencies(project: awscdk.AwsCdkConstructLibrary) {
     'fast-check@4.10.2',
     'ioredis@6.0.0',
     'redis@6.3.1',
-    'tsconfig-paths@^4',
   );
   // The newest unrs-resolver is published without all of its platform packages, and npm then leaves them out of the lock file.
   project.package.addPackageResolutions('unrs-resolver@1.12.2');

@@ -8,8 +8,8 @@ export function setUpExamples(project: awscdk.AwsCdkConstructLibrary) {
     compilerOptions: { noEmit: true, rootDir: '..', paths: { 'cdk-elasticache': ['../src/index.ts'] } },
   });
   tsconfig.addExtends(project.tsconfig!);
-  const run = 'ts-node -T -P examples/tsconfig.json -r tsconfig-paths/register';
-  const env = { TS_NODE_PROJECT: 'examples/tsconfig.json', CDK_VALIDATION: 'false', AWS_EC2_METADATA_DISABLED: 'true' };
+  const run = 'ts-node -T -P examples/tsconfig.json -r ./projenrc/tasks/resolve-self.ts';
+  const env = { CDK_VALIDATION: 'false', AWS_EC2_METADATA_DISABLED: 'true' };
   project.addTask('quickstart', {
     description: 'Synthesises examples/quickstart without an AWS account and tells what was made',
     env,

@@ -231,7 +231,7 @@ export class ServerlessCache extends ServerlessCacheBase {
     if (policy !== RemovalPolicy.SNAPSHOT) { return super.applyRemovalPolicy(policy); }
     super.applyRemovalPolicy(RemovalPolicy.DESTROY);
     // The stack's own id makes the name a new one when a stack of the same name is created and deleted again.
-    this.resource.finalSnapshotName ??= Fn.join('-', [this.serverlessCacheName, 'final', Fn.select(2, Fn.split('/', Aws.STACK_ID))]);
+    this.resource.finalSnapshotName ??= Fn.join('-', [this.physicalName, 'final', Fn.select(2, Fn.split('/', Aws.STACK_ID))]);
   }
 
   private withReader(): CfnServerlessCache {
