@@ -1,0 +1,143 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import type { Stack } from 'aws-cdk-lib/core';
+import { SecretValue, Size } from 'aws-cdk-lib/core';
+
+/** One of the two libraries; their public names are the same. */
+export type Library = typeof import('../../src');
+
+const everything = (ec: Library) => ec.AccessControl.fromAccessString('on ~* +@all');
+
+/** Every program that the alpha package's README shows, written for whichever of the two libraries is given. */
+export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
+  'a cache in a VPC': (ec, stack) => {
+    new ec.ServerlessCache(stack, 'ServerlessCache', { vpc: new ec2.Vpc(stack, 'VPC') });
+  },
+
+  'an instance that may connect': (ec, stack) => {
+    const vpc = new ec2.Vpc(stack, 'VPC');
+    const instance = new ec2.Instance(stack, 'Instance', {
+      vpc, instanceType: new ec2.InstanceType('t3.micro'), machineImage: ec2.MachineImage.genericLinux({ 'us-east-1': 'ami-1' }),
+    });
+    const cache = new ec.ServerlessCache(stack, 'ServerlessCache', { vpc });
+    cache.connections.allowDefaultPortFrom(instance);
+  },
+
+  'usage limits': (ec, stack) => {
+    new ec.ServerlessCache(stack, 'ServerlessCache', {
+      engine: ec.CacheEngine.VALKEY_LATEST,
+      vpc: new ec2.Vpc(stack, 'VPC'),
+      cacheUsageLimits: {
+        dataStorageMinimumSize: Size.gibibytes(2),
+        dataStorageMaximumSize: Size.gibibytes(3),
+        requestRateLimitMinimum: 1000,
+        requestRateLimitMaximum: 10000,
+      },
+    });
+  },
+
+  'daily backups': (ec, stack) => {
+    new ec.ServerlessCache(stack, 'ServerlessCache', {
+      backup: { backupRetentionLimit: 6, backupTime: events.Schedule.cron({ hour: '9', minute: '0' }) },
+      vpc: new ec2.Vpc(stack, 'VPC'),
+    });
+  },
+
+  'a last backup': (ec, stack) => {
+    new ec.ServerlessCache(stack, 'ServerlessCache', {
+      engine: ec.CacheEngine.VALKEY_LATEST,
+      backup: { backupNameBeforeDeletion: 'my-final-backup-name' },
+      vpc: new ec2.Vpc(stack, 'VPC'),
+    });
+  },
+
+  'a restored backup': (ec, stack) => {
+    new ec.ServerlessCache(stack, 'ServerlessCache', {
+      engine: ec.CacheEngine.VALKEY_LATEST,
+      backup: { backupArnsToRestore: ['arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:my-final-backup-name'] },
+      vpc: new ec2.Vpc(stack, 'VPC'),
+    });
+  },
+
+  'a key of the customer': (ec, stack) => {
+    new ec.ServerlessCache(stack, 'ServerlessCache', {
+      engine: ec.CacheEngine.VALKEY_LATEST,
+      serverlessCacheName: 'my-serverless-cache',
+      vpc: new ec2.Vpc(stack, 'VPC'),
+      kmsKey: new kms.Key(stack, 'Key'),
+    });
+  },
+
+  'metrics and an alarm': (ec, stack) => {
+    const cache = new ec.ServerlessCache(stack, 'ServerlessCache', { vpc: new ec2.Vpc(stack, 'VPC') });
+    cache.metricCacheHitCount();
+    cache.metricDataStored();
+    cache.metricProcessingUnitsConsumed().createAlarm(stack, 'ElastiCacheProcessingUnitsAlarm', { threshold: 50, evaluationPeriods: 1 });
+  },
+
+  'an imported cache': (ec, stack) => {
+    const imported = ec.ServerlessCache.fromServerlessCacheAttributes(stack, 'ImportedServerlessCache', {
+      serverlessCacheName: 'my-serverless-cache',
+      securityGroups: [new ec2.SecurityGroup(stack, 'Group', { vpc: new ec2.Vpc(stack, 'VPC') })],
+    });
+    imported.grantConnect(new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }));
+  },
+
+  'a user by the reserved id in a Valkey group': (ec, stack) => {
+    const user = new ec.NoPasswordUser(stack, 'NoPasswordUser', { userId: 'default', accessControl: everything(ec) });
+    new ec.UserGroup(stack, 'UserGroup', { users: [user] });
+  },
+
+  'an IAM user': (ec, stack) => {
+    new ec.IamUser(stack, 'User', { engine: ec.UserEngine.REDIS, userId: 'my-user', userName: 'my-user', accessControl: everything(ec) });
+  },
+
+  'a password user': (ec, stack) => {
+    new ec.PasswordUser(stack, 'User', {
+      engine: ec.UserEngine.VALKEY,
+      userId: 'my-user-id',
+      accessControl: everything(ec),
+      userName: 'my-user-name',
+      passwords: [SecretValue.secretsManager('SecretIdForPassword'), SecretValue.secretsManager('AnotherSecretIdForPassword')],
+    });
+  },
+
+  'a user without a password': (ec, stack) => {
+    new ec.NoPasswordUser(stack, 'User', {
+      engine: ec.UserEngine.REDIS, userId: 'my-user-id', accessControl: everything(ec), userName: 'my-user-name',
+    });
+  },
+
+  'the default user, imported and replaced': (ec, stack) => {
+    ec.NoPasswordUser.fromUserAttributes(stack, 'DefaultUser', { userId: 'default' });
+    new ec.NoPasswordUser(stack, 'NewDefaultUser', { userId: 'new-default', userName: 'default', accessControl: everything(ec) });
+  },
+
+  'a group that grows': (ec, stack) => {
+    const newDefaultUser = new ec.NoPasswordUser(stack, 'NewDefaultUser', { userId: 'new-default', userName: 'default', accessControl: everything(ec) });
+    const user = new ec.IamUser(stack, 'User', { engine: ec.UserEngine.REDIS, userId: 'my-user', accessControl: everything(ec) });
+    const another = new ec.IamUser(stack, 'Another', { engine: ec.UserEngine.REDIS, userId: 'another', accessControl: everything(ec) });
+    const group = new ec.UserGroup(stack, 'UserGroup', { engine: ec.UserEngine.REDIS, users: [newDefaultUser, user] });
+    group.addUser(another);
+  },
+
+  'a cache with its group and grants': (ec, stack) => {
+    const user = new ec.IamUser(stack, 'User', { userId: 'my-user', accessControl: everything(ec) });
+    const userGroup = new ec.UserGroup(stack, 'UserGroup', { userGroupName: 'my-group', users: [user] });
+    const cache = new ec.ServerlessCache(stack, 'ServerlessCache', {
+      engine: ec.CacheEngine.VALKEY_LATEST, serverlessCacheName: 'my-serverless-cache', vpc: new ec2.Vpc(stack, 'VPC'), userGroup,
+    });
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    user.grantConnect(role);
+    cache.grantConnect(role);
+  },
+
+  'imported users and groups': (ec, stack) => {
+    ec.IamUser.fromUserId(stack, 'ImportedIamUser', 'my-iam-user-id');
+    ec.PasswordUser.fromUserAttributes(stack, 'ImportedPasswordUser', { userId: 'my-password-user-id' });
+    ec.NoPasswordUser.fromUserAttributes(stack, 'ImportedNoPasswordUser', { userId: 'my-no-password-user-id' });
+    ec.UserGroup.fromUserGroupAttributes(stack, 'ImportedUserGroup', { userGroupName: 'my-user-group-name' });
+  },
+};
