@@ -103,4 +103,7 @@ setUpDocs(project);
 setUpExamples(project);
 setUpNewestCdk(project);
 
+// The tests compare the compiled API with that of the alpha package, so they compile first: `npm ci && npm test` is enough in a clean clone.
+project.testTask.prependSpawn(project.compileTask);
+
 project.synth();

@@ -36,6 +36,7 @@ export function setUpLint(project: awscdk.AwsCdkConstructLibrary) {
   }).addExtends(project.tsconfigDev);
 
   const eslint = project.eslint!;
+  project.tryFindObjectFile('.eslintrc.json')!.addOverride('settings.import/resolver.typescript.project', './tsconfig.dev.json');
   eslint.addPlugins('awscdk');
   eslint.addRules({
     'import/no-restricted-paths': ['error', { zones: importZones() }],

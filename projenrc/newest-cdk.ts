@@ -10,7 +10,7 @@ export function setUpNewestCdk(project: awscdk.AwsCdkConstructLibrary) {
       rootDir: '..',
       collectCoverage: false,
       coverageThreshold: undefined,
-      reporters: ['default'],
+      reporters: ['default', ['jest-junit', { outputDirectory: 'test-reports', outputName: 'newest-cdk.xml' }]],
       setupFiles: [],
       moduleNameMapper: {
         ...project.jest!.config.moduleNameMapper,

@@ -1,4 +1,4 @@
-import { Annotations, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { App, Stack } from 'aws-cdk-lib/core';
 
@@ -10,13 +10,20 @@ export function emptyStack(id: string = 'Stack', env?: { account: string; region
 /** A VPC with private, isolated and public subnets in two Availability Zones, which costs no resources. */
 export function givenVpc(stack: Stack, id: string = 'Vpc'): ec2.IVpc {
   return ec2.Vpc.fromVpcAttributes(stack, id, {
-    vpcId: 'vpc-1',
+    vpcId: 'vpc-0123456789abcdef0',
     availabilityZones: ['a', 'b'],
-    privateSubnetIds: ['private-a', 'private-b'],
-    isolatedSubnetIds: ['isolated-a', 'isolated-b'],
-    publicSubnetIds: ['public-a', 'public-b'],
+    privateSubnetIds: SUBNETS.private,
+    isolatedSubnetIds: SUBNETS.isolated,
+    publicSubnetIds: SUBNETS.public,
   });
 }
+
+/** The subnets of the given VPC by their kind, one in each Availability Zone. */
+export const SUBNETS = {
+  private: ['subnet-000000000000000a1', 'subnet-000000000000000b1'],
+  isolated: ['subnet-000000000000000a2', 'subnet-000000000000000b2'],
+  public: ['subnet-000000000000000a3', 'subnet-000000000000000b3'],
+};
 
 /** The properties of the only resource of a type. */
 export function propertiesOf(stack: Stack, type: string): any {
@@ -28,6 +35,7 @@ export function propertiesOf(stack: Stack, type: string): any {
 /** The texts of the annotations at one level: error, warning or info. */
 export function annotationsOf(stack: Stack, level: 'error' | 'warning'): string[] {
   const annotations = Annotations.fromStack(stack);
-  return (level === 'error' ? annotations.findError('*', '*') : annotations.findWarning('*', '*'))
-    .filter(({ entry }) => typeof entry.data === 'string').map(({ entry }) => entry.data as string);
+  const any = Match.stringLikeRegexp('.');
+  return (level === 'error' ? annotations.findError('*', any) : annotations.findWarning('*', any)).map(({ entry }) => entry.data as string)
+    .filter(text => !text.includes('@aws-cdk/aws-ec2:')); // of VPCs that are imported without route tables
 }

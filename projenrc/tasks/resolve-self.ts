@@ -1,4 +1,4 @@
-import Module = require('module');
+import { Module } from 'module';
 import * as path from 'path';
 
 /** Lets the examples import the library by its name, as its users do, straight from its sources. */

@@ -6,6 +6,7 @@ import type { UserBaseProps } from './user-base';
 import { UserBase } from './user-base';
 import type { UserEngine } from '../engine';
 import { LIMITS } from '../facts/limits';
+import { arnComponents } from '../private/arns';
 import { generatedName } from '../private/names';
 import { checkProperties } from '../rules';
 
@@ -69,7 +70,7 @@ export abstract class CreatedUser extends UserBase {
     const resource = new CfnUser(this, 'Resource', properties);
 
     this.userId = this.getResourceNameAttribute(resource.ref);
-    this.userArn = resource.attrArn;
+    this.userArn = this.getResourceArnAttribute(resource.attrArn, arnComponents('user', userId));
     this.userStatus = resource.attrStatus;
   }
 }

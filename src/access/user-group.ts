@@ -11,7 +11,7 @@ import { NoPasswordUser } from './no-password-user';
 import type { IUser } from './user-base';
 import { UserEngine } from '../engine';
 import { LIMITS } from '../facts/limits';
-import { identify } from '../private/arns';
+import { arnComponents, identify } from '../private/arns';
 import { failAt } from '../private/errors';
 import { generatedName } from '../private/names';
 import { checkProperties } from '../rules';
@@ -231,7 +231,7 @@ export class UserGroup extends UserGroupBase {
     const resource = new CfnUserGroup(this, 'Resource', properties);
 
     this.userGroupName = this.getResourceNameAttribute(resource.ref);
-    this.userGroupArn = resource.attrArn;
+    this.userGroupArn = this.getResourceArnAttribute(resource.attrArn, arnComponents('usergroup', userGroupName));
     this.userGroupStatus = resource.attrStatus;
     Object.defineProperty(this, USER_GROUP, { value: true });
 

@@ -1,3 +1,4 @@
+import type { ArnComponents } from 'aws-cdk-lib/core';
 import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { failAt } from './errors';
@@ -13,9 +14,9 @@ export function asStored(name: string): string {
   return Token.isUnresolved(name) ? name : name.toLowerCase();
 }
 
-/** The ARN of a resource of ElastiCache in the scope's own account and region; its parts are joined by colons. */
-export function elastiCacheArn(scope: Construct, resource: string, resourceName: string): string {
-  return Stack.of(scope).formatArn({ service: 'elasticache', resource, resourceName: asStored(resourceName), arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+/** The parts of the ARN of a resource of ElastiCache; they are joined by colons. */
+export function arnComponents(resource: string, resourceName: string): ArnComponents {
+  return { service: 'elasticache', resource, resourceName: asStored(resourceName), arnFormat: ArnFormat.COLON_RESOURCE_NAME };
 }
 
 /** Completes what an import is given: exactly one of name and ARN, each from the other. */
@@ -31,7 +32,7 @@ export function identify(scope: Construct, resource: string, props: { name: stri
     return { name: found!.resourceName!, arn };
   }
   if (name !== undefined) {
-    return { name: asStored(name), arn: elastiCacheArn(scope, resource, name) };
+    return { name: asStored(name), arn: Stack.of(scope).formatArn(arnComponents(resource, name)) };
   }
   return failAt(scope, [`one of '${props.name}' and '${props.arn}' must be given, got neither`]);
 }

@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { CfnServerlessCacheProps } from 'aws-cdk-lib/aws-elasticache';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import { ArnFormat, Aws, Fn, RemovalPolicy, Token } from 'aws-cdk-lib/core';
+import { Aws, Fn, RemovalPolicy, Token } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { publicUserFaults, userGroupFaults } from './access-faults';
@@ -19,7 +19,7 @@ import type { IUserGroup } from '../access';
 import { CacheEngine } from '../engine';
 import { LIMITS } from '../facts/limits';
 import { Endpoint } from '../network';
-import { asStored } from '../private/arns';
+import { arnComponents, asStored } from '../private/arns';
 import { failAt } from '../private/errors';
 import { keyIdentifier } from '../private/keys';
 import { generatedName } from '../private/names';
@@ -181,9 +181,7 @@ export class ServerlessCache extends ServerlessCacheBase {
 
     // A name that AWS stores differently from how it was given cannot be had from CloudFormation's Ref.
     this.serverlessCacheName = asStored(name) === name ? this.getResourceNameAttribute(this.resource.ref) : asStored(name);
-    this.serverlessCacheArn = this.getResourceArnAttribute(this.resource.attrArn, {
-      service: 'elasticache', resource: 'serverlesscache', resourceName: asStored(name), arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
+    this.serverlessCacheArn = this.getResourceArnAttribute(this.resource.attrArn, arnComponents('serverlesscache', name));
     this.serverlessCacheEndpointAddress = this.resource.attrEndpointAddress;
     this.serverlessCacheEndpointPort = this.resource.attrEndpointPort;
     this.serverlessCacheStatus = this.resource.attrStatus;

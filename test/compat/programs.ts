@@ -3,7 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Stack } from 'aws-cdk-lib/core';
-import { SecretValue, Size } from 'aws-cdk-lib/core';
+import { CfnOutput, SecretValue, Size } from 'aws-cdk-lib/core';
 
 /** One of the two libraries; their public names are the same. */
 export type Library = typeof import('../../src');
@@ -19,7 +19,7 @@ export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
   'an instance that may connect': (ec, stack) => {
     const vpc = new ec2.Vpc(stack, 'VPC');
     const instance = new ec2.Instance(stack, 'Instance', {
-      vpc, instanceType: new ec2.InstanceType('t3.micro'), machineImage: ec2.MachineImage.genericLinux({ 'us-east-1': 'ami-1' }),
+      vpc, instanceType: new ec2.InstanceType('t3.micro'), machineImage: ec2.MachineImage.latestAmazonLinux2023(),
     });
     const cache = new ec.ServerlessCache(stack, 'ServerlessCache', { vpc });
     cache.connections.allowDefaultPortFrom(instance);
@@ -135,7 +135,8 @@ export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
   },
 
   'imported users and groups': (ec, stack) => {
-    ec.IamUser.fromUserId(stack, 'ImportedIamUser', 'my-iam-user-id');
+    const user = ec.IamUser.fromUserId(stack, 'ImportedIamUser', 'my-iam-user-id');
+    new CfnOutput(stack, 'UserArn', { value: user.userArn });
     ec.PasswordUser.fromUserAttributes(stack, 'ImportedPasswordUser', { userId: 'my-password-user-id' });
     ec.NoPasswordUser.fromUserAttributes(stack, 'ImportedNoPasswordUser', { userId: 'my-no-password-user-id' });
     ec.UserGroup.fromUserGroupAttributes(stack, 'ImportedUserGroup', { userGroupName: 'my-user-group-name' });

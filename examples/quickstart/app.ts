@@ -1,0 +1,53 @@
+import { App, CfnOutput, Duration, Stack, StackProps } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as elasticache from 'cdk-elasticache';
+import { Construct } from 'constructs';
+
+/** A Valkey cache, a function that may log in to it without any password, and an alarm that says when the cache throttles. */
+export class QuickstartStack extends Stack {
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+
+    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+
+    const user = new elasticache.IamUser(this, 'App', {
+      accessControl: elasticache.AccessControl.fromAccessString('on ~app:* -@all +@read +@write +@connection -@dangerous +info'),
+    });
+    const cache = new elasticache.ServerlessCache(this, 'Cache', {
+      engine: elasticache.CacheEngine.VALKEY_8,
+      vpc,
+      userGroup: new elasticache.UserGroup(this, 'Users', { users: [user] }),
+    });
+
+    const fn = new lambda.Function(this, 'Function', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('exports.handler = async () => process.env.CACHE_HOST;'),
+      timeout: Duration.seconds(10),
+      vpc,
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+      environment: {
+        CACHE_HOST: cache.endpoint.hostname,
+        CACHE_PORT: cache.endpoint.portAsString(),
+        CACHE_NAME: cache.serverlessCacheName,
+        CACHE_USER: user.userId,
+      },
+    });
+    cache.connections.allowDefaultPortFrom(fn); // the network lets it in
+    cache.grantConnectAs(user, fn); //             IAM lets it log in
+
+    cache.metricThrottledCommandCount().createAlarm(this, 'Throttled', { threshold: 1, evaluationPeriods: 1 });
+
+    new CfnOutput(this, 'CacheEndpoint', { value: cache.endpoint.socketAddress });
+  }
+}
+
+/** The app, ready to be synthesised. */
+export function app(): App {
+  const made = new App();
+  new QuickstartStack(made, 'Quickstart');
+  return made;
+}
+
+if (require.main === module) { app().synth(); }
