@@ -1,6 +1,7 @@
 import { awscdk, javascript, ReleasableCommits, release, typescript } from 'projen';
 import { coverageThreshold, setUpDependencies } from './projenrc/dependencies';
 import { setUpDocs } from './projenrc/docs';
+import { setUpEngines } from './projenrc/engines';
 import { setUpExamples } from './projenrc/examples';
 import { setUpLint } from './projenrc/lint';
 import { setUpNewestCdk } from './projenrc/newest-cdk';
@@ -100,6 +101,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 setUpDependencies(project);
 setUpLint(project);
 setUpDocs(project);
+setUpEngines(project);
 setUpExamples(project);
 setUpNewestCdk(project);
 

@@ -1,0 +1,30 @@
+import { awscdk, JsonFile } from 'projen';
+
+/** Tests against real Redis OSS and Valkey servers: too slow for every build, and they need a Debian. */
+export function setUpEngines(project: awscdk.AwsCdkConstructLibrary) {
+  project.jest!.addIgnorePattern('/test/engines/');
+  new JsonFile(project, 'test/jest.engines.json', {
+    marker: false,
+    obj: () => ({
+      ...project.jest!.config,
+      rootDir: '..',
+      collectCoverage: false,
+      coverageThreshold: undefined,
+      reporters: ['default'],
+      testMatch: ['<rootDir>/test/engines/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/'],
+      testTimeout: 120_000,
+      transform: { '^.+\\.[t]sx?$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.dev.json' }] },
+    }),
+  });
+  const engines = project.addTask('engines', {
+    description: 'Fetches the Redis OSS and Valkey servers that the tests need into .engines, without touching the system',
+    exec: 'ts-node -T -P test/tsconfig.json test/engines/install.ts',
+  });
+  const test = project.addTask('test:engines', {
+    description: 'Runs the tests against real engines, which judge access strings, parameters and clients',
+    receiveArgs: true,
+  });
+  test.spawn(engines);
+  test.exec('jest --ci -c test/jest.engines.json', { receiveArgs: true });
+}

