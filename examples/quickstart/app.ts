@@ -1,8 +1,8 @@
 import { App, CfnOutput, Duration, Stack, StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as elasticache from 'cdk-elasticache';
 import { Construct } from 'constructs';
+import * as elasticache from 'cdk-elasticache';
 
 /** A Valkey cache, a function that may log in to it without any password, and an alarm that says when the cache throttles. */
 export class QuickstartStack extends Stack {

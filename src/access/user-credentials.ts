@@ -4,6 +4,9 @@ import type { SecretValue } from 'aws-cdk-lib/core';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { BoundCredentials } from './bound-credentials';
+import { LIMITS } from '../facts/limits';
+import { failValue } from '../private/errors';
+import { isKnown } from '../private/tokens';
 
 /** How the secret of a user with a generated password is made. */
 export interface GeneratedSecretOptions {
@@ -58,6 +61,11 @@ export abstract class UserCredentials {
    * @param options how the secret is made
    */
   public static fromGeneratedSecret(options: GeneratedSecretOptions = {}): UserCredentials {
+    const { min, max } = LIMITS.passwordLength;
+    const { passwordLength } = options;
+    if (isKnown(passwordLength) && !(Number.isInteger(passwordLength) && passwordLength >= min && passwordLength <= max)) {
+      failValue(`'passwordLength' must be between ${min} and ${max} characters, got ${passwordLength}`);
+    }
     return new GeneratedCredentials(options);
   }
 

@@ -1,6 +1,47 @@
+/**
+ * What ElastiCache limits, each number once.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html
+ */
 export const LIMITS = {
-  userId: { maxLength: 40 },
-  userGroupId: { maxLength: 40 },
-  serverlessCacheName: { maxLength: 40 },
+  serverlessCacheName: { minLength: 1, maxLength: 40 },
+  serverlessDescription: { maxLength: 255 },
+  serverlessStorageGb: { min: 1, max: 5000 },
+  serverlessEcpuPerSecond: { min: 1000, max: 15_000_000 },
+  serverlessSecurityGroups: { max: 5 },
+  snapshotRetentionDays: { min: 0, max: 35 },
+  snapshotName: { minLength: 1, maxLength: 255 },
+  userId: { minLength: 1, maxLength: 40 },
+  userName: { minLength: 1, maxLength: 120 },
+  userGroupId: { minLength: 1, maxLength: 40 },
   usersPerGroup: { max: 100 },
+  passwords: { min: 1, max: 2 },
+  passwordLength: { min: 16, max: 128 },
+  tags: { max: 50 },
+} as const;
+
+/** Names that ElastiCache takes: a letter, then letters, digits and single hyphens, none at the end. */
+export const NAME_PATTERN = /^[a-zA-Z](-?[a-zA-Z0-9])*$/;
+
+/** What the pattern demands, in words. */
+export const NAME_DEMAND = (maxLength: number, letters: string = 'letters') =>
+  `must be 1 to ${maxLength} ${letters}, digits and single hyphens, starting with a letter and not ending with a hyphen`;
+
+/** Ids of users and user groups: as names, in lower case. */
+export const LOWER_CASE_NAME_PATTERN = /^[a-z](-?[a-z0-9])*$/;
+
+/** Passwords: printable characters without comma, double quote, slash and at sign. */
+export const PASSWORD_PATTERN = /^[!#-+\-.0-?A-~ ]*$/;
+
+/** ARNs of the backups that a serverless cache can start from: its own kind, and those of node-based caches. */
+export const SNAPSHOT_ARN_PATTERN = /^arn:[a-z-]+:elasticache:[a-z0-9-]+:\d{12}:(serverlesscachesnapshot|snapshot):\S+$/;
+
+/**
+ * The engines of serverless caches and their major versions.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
+ */
+export const SERVERLESS_VERSIONS: Readonly<Record<string, readonly string[]>> = {
+  valkey: ['7', '8', '9'],
+  redis: ['7'],
+  memcached: ['1.6'],
 };

@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib/core';
 
-/** Whether CloudFormation or CDK gives this value only later: an unresolved token, or an intrinsic of a finished template. */
+/** Whether CloudFormation or CDK gives this value only later: an unresolved token, or an intrinsic or dynamic reference of a finished template. */
 export function isLate(value: unknown): boolean {
-  return isIntrinsic(value) || Token.isUnresolved(value);
+  return typeof value === 'string' ? value.includes('{{resolve:') || Token.isUnresolved(value) : isIntrinsic(value) || Token.isUnresolved(value);
 }
 
 /** Whether this value is here and can be judged. */

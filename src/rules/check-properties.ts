@@ -1,0 +1,36 @@
+import { Annotations } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import type { Names } from './properties';
+import { Properties } from './properties';
+import { ruleSetOf } from './rule-sets';
+import { failAt } from '../private/errors';
+
+/** What a construct is told, besides what the rules say. */
+export interface Told {
+  /** The construct's props by the paths of the properties that they become. */
+  readonly names: Names;
+
+  /** Faults of the props that no CloudFormation property shows. */
+  readonly faults?: readonly string[];
+
+  /** Rules whose faults become error annotations, which stop the CLI, instead of stopping the synthesis. */
+  readonly annotate?: readonly string[];
+}
+
+/** Throws one error with all that is wrong with the properties that a construct is about to render; advice becomes acknowledgeable warnings. */
+export function checkProperties(scope: IConstruct, type: string, properties: object, told: Told): void {
+  const read = new Properties(properties, told.names);
+  const faults = [...(told.faults ?? [])];
+  for (const rule of ruleSetOf(type)) {
+    const fault = rule.check(read);
+    if (fault === undefined) { continue; }
+    if (rule.severity === 'warning') {
+      Annotations.of(scope).addWarningV2(`cdk-elasticache:${rule.id}`, fault);
+    } else if (told.annotate?.includes(rule.id)) {
+      Annotations.of(scope).addError(fault);
+    } else {
+      faults.push(fault);
+    }
+  }
+  if (faults.length > 0) { failAt(scope, faults); }
+}

@@ -1,0 +1,94 @@
+import { isKnown } from '../private/tokens';
+
+/** Where the two spellings of a property differ by more than the case of its first letter. */
+const SPELLED_OTHERWISE: Record<string, string> = { AZMode: 'azMode', ARN: 'arn', ECPUPerSecond: 'ecpuPerSecond', IPDiscovery: 'ipDiscovery' };
+
+/** The words in which a reader is told of the properties: its own names for them. */
+export type Names = Readonly<Record<string, string>>;
+
+/**
+ * The properties of one resource, as the rules read them: by their CloudFormation paths such as `CacheUsageLimits.DataStorage.Minimum`,
+ * whether they stand in a finished template or are about to be rendered by an L1 construct.
+ *
+ * What is not there, or is known only later, reads as undefined, so that no rule has to think of tokens and intrinsics.
+ */
+export class Properties {
+  /**
+   * @param values the properties, in the spelling of a template or of an L1 construct
+   * @param names what the reader calls them; CloudFormation's own names when left out
+   */
+  constructor(private readonly values: object, private readonly names?: Names) {}
+
+  /** Whether the property is there at all, known or not. */
+  public has(path: string): boolean {
+    const value = this.raw(path);
+    return value !== undefined && value !== null;
+  }
+
+  /** A known value, whatever its type. */
+  public known(path: string): unknown {
+    const value = this.raw(path);
+    return isKnown(value) ? value : undefined;
+  }
+
+  /** A known text. CloudFormation takes numbers and truth values for their text. */
+  public text(path: string): string | undefined {
+    const value = this.known(path);
+    return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+  }
+
+  /** A known number. CloudFormation takes the text of a number for it. */
+  public number(path: string): number | undefined {
+    const value = this.known(path);
+    if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) { return Number(value); }
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  /** A known truth value. CloudFormation takes the texts "true" and "false" for it. */
+  public flag(path: string): boolean | undefined {
+    const value = this.known(path);
+    return typeof value === 'boolean' ? value : value === 'true' ? true : value === 'false' ? false : undefined;
+  }
+
+  /** A list whose length is known; its elements may not be. */
+  public list(path: string): unknown[] | undefined {
+    const value = this.known(path);
+    return Array.isArray(value) ? value : undefined;
+  }
+
+  /** The reader's name of a property, in quotes. */
+  public name(path: string): string {
+    return `'${this.names?.[path] ?? path}'`;
+  }
+
+  /** Whether the reader is an L2 construct, whose users write props and values of this library. */
+  public get isConstruct(): boolean {
+    return this.names !== undefined;
+  }
+
+  /** The top-level properties that are there, in CloudFormation's spelling where the template has it. */
+  public get topLevel(): string[] {
+    return Object.keys(this.values);
+  }
+
+  private raw(path: string): unknown {
+    let value: any = this.values;
+    for (const key of segments(path)) {
+      if (!isKnown(value) || typeof value !== 'object') { return isKnown(value) ? undefined : value; }
+      value = this.names ? value[lowerFirst(key)] ?? value[key] : value[key];
+    }
+    return value;
+  }
+}
+
+const SEGMENTS = new Map<string, string[]>();
+
+function segments(path: string): string[] {
+  let known = SEGMENTS.get(path);
+  if (!known) { SEGMENTS.set(path, known = path.split('.')); }
+  return known;
+}
+
+function lowerFirst(key: string): string {
+  return SPELLED_OTHERWISE[key] ?? key[0].toLowerCase() + key.slice(1);
+}

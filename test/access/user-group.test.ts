@@ -1,0 +1,101 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import type { Stack } from 'aws-cdk-lib/core';
+import type { IUser } from '../../src';
+import { AccessControl, IamUser, NoPasswordUser, PasswordUser, UserEngine, UserGroup } from '../../src';
+import { emptyStack, propertiesOf } from '../util';
+
+const GROUP = 'AWS::ElastiCache::UserGroup';
+const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
+
+let stack: Stack;
+beforeEach(() => { stack = emptyStack(); });
+
+const iamUser = (id: string, engine?: UserEngine) => new IamUser(stack, id, { userId: id.toLowerCase(), engine, accessControl });
+const groupOf = (users: IUser[], engine?: UserEngine) => new UserGroup(stack, 'Users', { engine, users });
+const synthesis = () => Template.fromStack(stack);
+
+test('is a Valkey group with a generated name unless told otherwise', () => {
+  const group = groupOf([iamUser('Reader')]);
+
+  expect(propertiesOf(stack, GROUP)).toEqual({ Engine: 'valkey', UserGroupId: 'stackusersc9f3de90', UserIds: [{ Ref: 'ReaderF7BF189D' }] });
+  expect(stack.resolve([group.userGroupName, group.userGroupArn, group.userGroupStatus, group.userGroupRef])).toEqual([
+    { Ref: 'Users0A0EEA89' }, { 'Fn::GetAtt': ['Users0A0EEA89', 'Arn'] }, { 'Fn::GetAtt': ['Users0A0EEA89', 'Status'] },
+    { userGroupId: { Ref: 'Users0A0EEA89' }, userGroupArn: { 'Fn::GetAtt': ['Users0A0EEA89', 'Arn'] } },
+  ]);
+});
+
+test('needs no dependency by hand: references order its users', () => {
+  groupOf([iamUser('Reader')]);
+
+  expect(Object.values(synthesis().findResources(GROUP))[0].DependsOn).toBeUndefined();
+});
+
+test('takes users until the app is synthesised', () => {
+  const group = groupOf([iamUser('Reader')]);
+  group.addUser(iamUser('Writer'));
+
+  expect(propertiesOf(stack, GROUP).UserIds).toHaveLength(2);
+  expect(group.users!.map(user => user.userName)).toEqual(['reader', 'writer']);
+});
+
+test('switches the default user of a Redis OSS group off', () => {
+  new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, disableDefaultUser: true, users: [iamUser('Reader', UserEngine.REDIS)] });
+
+  expect(propertiesOf(stack, GROUP).UserIds).toHaveLength(2);
+  synthesis().hasResourceProperties('AWS::ElastiCache::User', {
+    AccessString: 'off -@all', Engine: 'redis', UserName: 'default', UserId: 'stackusersdefaultuser5af4f81d',
+  });
+});
+
+test('fails when the default user of a Valkey group is switched off, which has none', () => {
+  expect(() => new UserGroup(stack, 'Users', { disableDefaultUser: true })).toThrow(/'disableDefaultUser' is for Redis OSS user groups, got a Valkey one; leave it out/);
+});
+
+test('takes an imported user that may be the default one', () => {
+  groupOf([PasswordUser.fromUserId(stack, 'Unknown', 'some-user')], UserEngine.REDIS);
+
+  expect(propertiesOf(stack, GROUP).UserIds).toEqual(['some-user']);
+});
+
+test('takes Redis OSS users with a password or IAM authentication into a Valkey group', () => {
+  groupOf([iamUser('Reader', UserEngine.REDIS)]);
+
+  expect(propertiesOf(stack, GROUP).UserIds).toHaveLength(1);
+});
+
+test('takes 100 users and fails at 101', () => {
+  const group = groupOf(Array.from({ length: 100 }, (_, index) => PasswordUser.fromUserId(stack, `U${index}`, `u${index}`)));
+  expect(propertiesOf(stack, GROUP).UserIds).toHaveLength(100);
+
+  const another = emptyStack();
+  const full = new UserGroup(another, 'Users', { users: group.users });
+  full.addUser(PasswordUser.fromUserId(another, 'U', 'one-more'));
+  expect(() => Template.fromStack(another)).toThrow("'users' must hold at most 100 users, got 101");
+});
+
+test("fails when two users have the account's default user's name", () => {
+  groupOf([NoPasswordUser.defaultUser(stack, 'Own'), new NoPasswordUser(stack, 'New', { userId: 'new', userName: 'default', accessControl })], UserEngine.REDIS);
+
+  expect(synthesis).toThrow("'users' must have different user names, got \"default\" for 'Stack/Own', 'Stack/New'");
+});
+
+test('knows itself', () => {
+  expect([UserGroup.isUserGroup(groupOf([iamUser('U')])), UserGroup.isUserGroup(null), UserGroup.isUserGroup({})]).toEqual([true, false, false]);
+});
+
+describe('imported', () => {
+  test('knows what it is told', () => {
+    const user = iamUser('Reader');
+    const group = UserGroup.fromUserGroupAttributes(stack, 'Users', { userGroupName: 'team', engine: UserEngine.REDIS, users: [user] });
+    group.users!.pop();
+
+    expect(group).toMatchObject({ userGroupName: 'team', engine: UserEngine.REDIS, users: [user] });
+    expect(UserGroup.fromUserGroupName(stack, 'Other', 'other').users).toBeUndefined();
+  });
+
+  test('fails when a user is added', () => {
+    const group = UserGroup.fromUserGroupName(stack, 'Users', 'team');
+
+    expect(() => group.addUser(iamUser('Reader'))).toThrow(/'addUser' works on groups that are created in the app, and this one is imported; add the user where/);
+  });
+});

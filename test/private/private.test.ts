@@ -1,0 +1,123 @@
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { CfnParameter, Fn, Names, NestedStack, Resource, Token } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { asStored, identify } from '../../src/private/arns';
+import { ConfigurationError, failAt, failValue } from '../../src/private/errors';
+import { keyIdentifier } from '../../src/private/keys';
+import { generatedName } from '../../src/private/names';
+import { isKnown, isLate } from '../../src/private/tokens';
+import { emptyStack } from '../util';
+
+describe('errors', () => {
+  test('tell all faults of a construct under its kind and path', () => {
+    class Cache extends Construct {}
+    const scope = new Cache(emptyStack('Shop'), 'Sessions');
+
+    expect(() => failAt(scope, ['one', 'two'])).toThrow("Cache 'Shop/Sessions' cannot be built:\n  - one\n  - two");
+  });
+
+  test('carry the faults one by one, and a name to know them by', () => {
+    expect(() => failValue("'hour' must be between 0 and 23, got 24")).toThrow(
+      expect.objectContaining({ name: 'ElastiCacheConfigurationError', faults: ["'hour' must be between 0 and 23, got 24"] }));
+    expect(new ConfigurationError('x', [])).toBeInstanceOf(Error);
+  });
+});
+
+describe('late values', () => {
+  const parameter = new CfnParameter(emptyStack(), 'P');
+  const number = Token.asNumber({ Ref: 'X' });
+  const list = Token.asList({ Ref: 'X' });
+
+  test.each([
+    ['a string token', parameter.valueAsString, true],
+    ['a number token', number, true],
+    ['a list token', list, true],
+    ['a token in a text', `a-${Token.asString({ Ref: 'X' })}`, true],
+    ['a reference of a template', { Ref: 'X' }, true],
+    ['a function of a template', { 'Fn::Sub': 'x' }, true],
+    ['a condition of a template', { Condition: 'x' }, true],
+    ['an object', { Ref: 'X', Other: 1 }, false],
+    ['an array', ['x'], false],
+    ['null', null, false],
+    ['a text', 'x', false],
+  ])('are recognised: %s', (_title, value, late) => {
+    expect(isLate(value)).toBe(late);
+  });
+
+  test('are not known, and nothing is not known either', () => {
+    expect([undefined, null, parameter.valueAsString, 0, ''].map(isKnown)).toEqual([false, false, false, true, true]);
+  });
+});
+
+describe('generated names', () => {
+  test.each([['Cache', 'Stack'], ['a/b', 'Stack'], ['Resource', 'Stack'], ['x'.repeat(60), 'A-Long-Stack-Name']])(
+    'are those of the construct, in lower case: %s', (id, stackId) => {
+      const scope = new Construct(emptyStack(stackId), 'Scope');
+      const name = generatedName(scope, id, 40);
+
+      expect(name).toBe(Names.uniqueResourceName(new Construct(scope, id), { maxLength: 40 }).toLowerCase());
+      expect(name).toMatch(/^[a-z][a-z0-9]{0,39}$/);
+    });
+
+  test('start with a letter, whatever the path starts with', () => {
+    const stack = new NestedStack(emptyStack(), '1st');
+
+    expect(generatedName(stack, 'x'.repeat(60), 40)).toMatch(/^c1st[a-z0-9]{36}$/);
+  });
+
+  test('do not change: they are part of the API', () => {
+    expect(generatedName(emptyStack('Shop'), 'Sessions', 40)).toBe('shopsessions98e0236e');
+  });
+});
+
+describe('imports', () => {
+  const props = { name: 'userId', arn: 'userArn' };
+  const stack = emptyStack();
+
+  test('complete the ARN from the name, and the name from the ARN', () => {
+    expect(stack.resolve(identify(stack, 'user', props, 'Reader'))).toMatchObject({ name: 'reader' });
+    expect(identify(stack, 'user', props, undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user:reader')).toMatchObject({ name: 'reader' });
+  });
+
+  test('take the name out of an ARN that is a token', () => {
+    const late = Fn.importValue('UserArn');
+
+    expect(stack.resolve(identify(stack, 'user', props, undefined, late).name)).toEqual({
+      'Fn::Select': [6, { 'Fn::Split': [':', { 'Fn::ImportValue': 'UserArn' }] }],
+    });
+  });
+
+  test.each([
+    ['both', 'reader', 'arn:aws:elasticache:eu-west-1:123456789012:user:reader', "only one of 'userId' and 'userArn' can be given, got both"],
+    ['neither', undefined, undefined, "one of 'userId' and 'userArn' must be given, got neither"],
+    ['no ARN', undefined, 'reader', "'userArn' must have the form arn:<partition>:elasticache:<region>:<account>:user:<name>, got \"reader\""],
+    ['another resource', undefined, 'arn:aws:elasticache:eu-west-1:123456789012:usergroup:team', ':user:<name>, got "arn:aws:'],
+    ['no name', undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user:', ':user:<name>, got "arn:aws:'],
+    ['slashes', undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user/reader', ':user:<name>, got "arn:aws:'],
+  ])('fails when they are given %s', (_title, name, arn, message) => {
+    expect(() => identify(stack, 'user', props, name, arn)).toThrow(message);
+  });
+
+  test('keep a name that is a token', () => {
+    const late = new CfnParameter(stack, 'Name').valueAsString;
+
+    expect(asStored(late)).toBe(late);
+  });
+});
+
+describe('keys', () => {
+  const env = { account: '123456789012', region: 'eu-west-1' };
+  const keyArn = (account: string, region: string) => `arn:aws:kms:${region}:${account}:key/11111111-2222-3333-4444-555555555555`;
+
+  class Thing extends Resource {}
+
+  test.each([
+    ['in the same account and region', env.account, env.region, '11111111-2222-3333-4444-555555555555'],
+    ['in another account', '210987654321', env.region, keyArn('210987654321', env.region)],
+    ['in another region', env.account, 'us-east-1', keyArn(env.account, 'us-east-1')],
+  ])('are named so that they are found: %s', (_title, account, region, expected) => {
+    const stack = emptyStack('Stack', env);
+
+    expect(keyIdentifier(new Thing(stack, 'Thing'), kms.Key.fromKeyArn(stack, 'Key', keyArn(account, region)))).toBe(expected);
+  });
+});
