@@ -14,6 +14,16 @@ const LAYERS: string[][] = [
   ['global-datastore', 'monitoring', 'connection'],
 ];
 
+/** Guidelines that the API does not follow, each with its reason. */
+const AWSLINT_EXCEPTIONS: Record<string, string> = {
+  'prefer-ref-interface:*': 'names, engines and users of what is given are asked for, which the references of L1 constructs do not know',
+  'construct-ctor-props-optional:cdk-elasticache.ServerlessCache': 'a cache needs a VPC or a public connection type',
+  'from-method:cdk-elasticache.IamUser': 'its imports are called by the resource, fromUserId and fromUserArn, as those of the other users',
+  'no-grants:cdk-elasticache.IamUser.*': 'part of the API that users of the alpha package know',
+  'construct-base-is-private:*': 'part of the API that users of the alpha package know',
+  'resource-interface:*': 'all kinds of users are users: IUser',
+};
+
 /** One zone a room: what it must not import. */
 function importZones() {
   return LAYERS.flatMap((layer, height) => layer.map((room) => ({
@@ -46,6 +56,7 @@ export function setUpLint(project: awscdk.AwsCdkConstructLibrary) {
   eslint.addOverride({
     files: ['src/**/*.ts'],
     rules: {
+      '@typescript-eslint/no-require-imports': 'off', // what a user may not need is loaded when it is used
       'awscdk/require-props-default-doc': 'error',
       'awscdk/no-mutable-public-property-of-construct': 'error',
       'awscdk/no-mutable-property-of-props-interface': 'error',
@@ -56,9 +67,10 @@ export function setUpLint(project: awscdk.AwsCdkConstructLibrary) {
       }],
     },
   } as any);
+  project.package.file.addOverride('awslint.exclude', [...Object.keys(AWSLINT_EXCEPTIONS), '*:aws-cdk-lib*', '*:constructs*']);
   project.addTask('awslint', {
     description: 'Checks the public API against the design guidelines of the AWS CDK',
-    exec: 'bash -c "set -o pipefail; awslint -x \'*:aws-cdk-lib*\' -x \'*:constructs*\' 2>&1 | { grep -v \'^skipped\' || true; }"',
+    exec: 'bash -c "set -o pipefail; awslint 2>&1 | { grep -v \'^skipped\' || true; }"',
   });
   project.postCompileTask.spawn(project.tasks.tryFind('awslint')!);
   project.addTask('actionlint', {

@@ -2,14 +2,13 @@ import { Names } from 'aws-cdk-lib/core';
 import type { Construct, IConstruct } from 'constructs';
 
 /**
- * A physical name made from a construct's path: stable as long as the path is, lower-case as ElastiCache stores names, starting with a letter
- * as it demands.
+ * A physical name made from a construct's path: stable as long as the path is, lower-case as ElastiCache stores names. It starts with a letter, as the
+ * names of stacks do.
  *
  * It is computed before the construct exists, because a `Resource` wants to know its name at birth; only then can it be referred to from
  * another account or region.
  */
 export function generatedName(scope: Construct, id: string, maxLength: number): string {
   const construct = { node: { scopes: [...scope.node.scopes, { node: { id: id.replace(/\//g, '--') } }] } } as unknown as IConstruct;
-  const name = Names.uniqueResourceName(construct, { maxLength }).toLowerCase();
-  return /^[a-z]/.test(name) ? name : `c${Names.uniqueResourceName(construct, { maxLength: maxLength - 1 }).toLowerCase()}`;
+  return Names.uniqueResourceName(construct, { maxLength }).toLowerCase();
 }

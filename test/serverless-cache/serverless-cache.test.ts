@@ -1,0 +1,335 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import type { Stack } from 'aws-cdk-lib/core';
+import { CfnParameter, Duration, Fn, RemovalPolicy, Size, Token } from 'aws-cdk-lib/core';
+import type { ServerlessCacheProps } from '../../src';
+import {
+  AccessControl, CacheEngine, ConnectionType, IamUser, NetworkType, PasswordUser, ServerlessCache, ServerlessCacheGrants, UserEngine, UserGroup,
+} from '../../src';
+import { annotationsOf, emptyStack, givenVpc, propertiesOf, SUBNETS } from '../util';
+
+const CACHE = 'AWS::ElastiCache::ServerlessCache';
+const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
+
+let stack: Stack;
+let vpc: ec2.IVpc;
+
+beforeEach(() => {
+  stack = emptyStack();
+  vpc = givenVpc(stack);
+});
+
+const cacheWith = (props: Partial<ServerlessCacheProps> = {}) => new ServerlessCache(stack, 'Cache', { vpc, ...props });
+const role = () => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+
+describe('by default', () => {
+  test('is a Valkey cache in the private subnets, behind a security group that lets nothing in or out', () => {
+    const cache = cacheWith();
+
+    expect(propertiesOf(stack, CACHE)).toEqual({
+      Engine: 'valkey',
+      SecurityGroupIds: [{ 'Fn::GetAtt': ['CacheSecurityGroup79A9F160', 'GroupId'] }],
+      ServerlessCacheName: 'stackcachede0b8ccf',
+      SubnetIds: SUBNETS.private,
+    });
+    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroup')).toMatchObject({
+      GroupDescription: 'Security group for Cache cache.', SecurityGroupEgress: [{ CidrIp: '255.255.255.255/32' }],
+    });
+    expect([cache.engine, cache.vpc, cache.subnets?.length, cache.securityGroups?.length, cache.kmsKey, cache.userGroup, cache.backupArnsToRestore]).toEqual(
+      [CacheEngine.VALKEY_LATEST, vpc, 2, 1, undefined, undefined, undefined]);
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
+  });
+
+  test('is deleted with its stack without a word in the template', () => {
+    cacheWith();
+
+    const [resource] = Object.values(Template.fromStack(stack).findResources(CACHE));
+    expect([resource.DeletionPolicy, resource.UpdateReplacePolicy, resource.DependsOn]).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+test('renders every prop', () => {
+  const kmsKey = new kms.Key(stack, 'Key');
+  const userGroup = new UserGroup(stack, 'Users', { users: [new IamUser(stack, 'User', { accessControl })] });
+  const backupArn = 'arn:aws:elasticache:eu-west-1:123456789012:serverlesscachesnapshot:nightly';
+  const cache = cacheWith({
+    engine: CacheEngine.VALKEY_8,
+    serverlessCacheName: 'sessions',
+    description: 'Sessions of the shop',
+    cacheUsageLimits: {
+      dataStorageMinimumSize: Size.gibibytes(1), dataStorageMaximumSize: Size.tebibytes(1), requestRateLimitMinimum: 1000, requestRateLimitMaximum: 15_000_000,
+    },
+    backup: {
+      backupTime: events.Schedule.cron({ hour: '23', minute: '5' }), backupRetentionLimit: 35, backupNameBeforeDeletion: 'last', backupArnsToRestore: [backupArn],
+    },
+    kmsKey,
+    vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')],
+    userGroup,
+    networkType: NetworkType.IPV4,
+    connectionType: ConnectionType.VPC,
+    removalPolicy: RemovalPolicy.SNAPSHOT,
+  });
+
+  expect(propertiesOf(stack, CACHE)).toEqual({
+    CacheUsageLimits: { DataStorage: { Unit: 'GB', Minimum: 1, Maximum: 1024 }, ECPUPerSecond: { Minimum: 1000, Maximum: 15_000_000 } },
+    ConnectionType: 'vpc',
+    DailySnapshotTime: '23:05',
+    Description: 'Sessions of the shop',
+    Engine: 'valkey',
+    FinalSnapshotName: 'last',
+    KmsKeyId: { Ref: 'Key961B73FD' },
+    MajorEngineVersion: '8',
+    NetworkType: 'ipv4',
+    SecurityGroupIds: ['sg-0123456789abcdef0'],
+    ServerlessCacheName: 'sessions',
+    SnapshotArnsToRestore: [backupArn],
+    SnapshotRetentionLimit: 35,
+    SubnetIds: SUBNETS.isolated,
+    UserGroupId: { Ref: 'Users0A0EEA89' },
+  });
+  expect(cache).toMatchObject({ kmsKey, userGroup, backupArnsToRestore: [backupArn] });
+});
+
+test('takes tokens wherever it takes values', () => {
+  const text = new CfnParameter(stack, 'Text').valueAsString;
+  const number = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber;
+  cacheWith({
+    engine: CacheEngine.of(text, text),
+    serverlessCacheName: text,
+    description: text,
+    cacheUsageLimits: {
+      dataStorageMinimumSize: Size.gibibytes(number), dataStorageMaximumSize: Size.gibibytes(number), requestRateLimitMinimum: number, requestRateLimitMaximum: number,
+    },
+    backup: {
+      backupTime: events.Schedule.cron({ hour: text, minute: text }), backupRetentionLimit: number, backupNameBeforeDeletion: text,
+      backupArnsToRestore: Fn.split(',', text),
+    },
+  });
+
+  const Ref = 'Text';
+  expect(propertiesOf(stack, CACHE)).toMatchObject({
+    CacheUsageLimits: { DataStorage: { Minimum: { Ref: 'Number' }, Maximum: { Ref: 'Number' } }, ECPUPerSecond: { Minimum: { Ref: 'Number' } } },
+    DailySnapshotTime: { 'Fn::Join': ['', [{ Ref }, ':', { Ref }]] },
+    Engine: { Ref },
+    FinalSnapshotName: { Ref },
+    ServerlessCacheName: { Ref },
+    SnapshotArnsToRestore: { 'Fn::Split': [',', { Ref }] },
+  });
+});
+
+test.each([
+  ['only a minimum', { dataStorageMinimumSize: Size.gibibytes(5) }, { DataStorage: { Unit: 'GB', Minimum: 5 } }],
+  ['only a rate', { requestRateLimitMaximum: 2000 }, { ECPUPerSecond: { Maximum: 2000 } }],
+  ['nothing', {}, undefined],
+])('renders usage limits with %s', (_title, cacheUsageLimits, expected) => {
+  cacheWith({ cacheUsageLimits });
+
+  expect(propertiesOf(stack, CACHE).CacheUsageLimits).toEqual(expected);
+});
+
+describe('usage limits', () => {
+  test.each([[0, true], [1, true], [5000, true], [5001, false]])('of %d GiB are allowed: %s', (gibibytes, allowed) => {
+    const make = () => cacheWith({ cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(gibibytes) } });
+
+    if (allowed) { return expect(make).not.toThrow(); }
+    return expect(make).toThrow(`'cacheUsageLimits.dataStorageMaximumSize' must be a whole number between 1 and 5,000 GB or 0, got ${gibibytes}`);
+  });
+
+  test.each([[0, true], [999, false], [1000, true], [15_000_000, true], [15_000_001, false]])('of %d ECPU per second are allowed: %s', (ecpu, allowed) => {
+    const make = () => cacheWith({ cacheUsageLimits: { requestRateLimitMinimum: ecpu } });
+
+    if (allowed) { return expect(make).not.toThrow(); }
+    return expect(make).toThrow(`'cacheUsageLimits.requestRateLimitMinimum' must be a whole number between 1,000 and 15,000,000 ECPU per second or 0, got ${ecpu}`);
+  });
+
+  test('fail when the minimum is larger than the maximum', () => {
+    expect(() => cacheWith({
+      cacheUsageLimits: {
+        dataStorageMinimumSize: Size.gibibytes(2), dataStorageMaximumSize: Size.gibibytes(1), requestRateLimitMinimum: 2000, requestRateLimitMaximum: 1000,
+      },
+    })).toThrow([
+      "ServerlessCache 'Stack/Cache' cannot be built:",
+      "  - 'cacheUsageLimits.dataStorageMinimumSize' must not be larger than 'cacheUsageLimits.dataStorageMaximumSize', got 2 and 1",
+      "  - 'cacheUsageLimits.requestRateLimitMinimum' must not be larger than 'cacheUsageLimits.requestRateLimitMaximum', got 2,000 and 1,000",
+    ].join('\n'));
+  });
+
+  test('fail when a token is in a unit that must be converted', () => {
+    expect(() => cacheWith({ cacheUsageLimits: { dataStorageMaximumSize: Size.mebibytes(Token.asNumber({ Ref: 'X' })) } }))
+      .toThrow("'dataStorageMaximumSize' must be made by Size.gibibytes() when it is a token, since CloudFormation cannot convert units");
+  });
+});
+
+describe('the last backup', () => {
+  test('keeps a name that is given', () => {
+    cacheWith({ backup: { backupNameBeforeDeletion: 'last' }, removalPolicy: RemovalPolicy.SNAPSHOT });
+
+    expect(propertiesOf(stack, CACHE).FinalSnapshotName).toBe('last');
+  });
+
+  test.each([[RemovalPolicy.RETAIN, 'Retain'], [RemovalPolicy.DESTROY, 'Delete']])('is not taken with the removal policy %s', (policy, expected) => {
+    cacheWith().applyRemovalPolicy(policy);
+
+    const [resource] = Object.values(Template.fromStack(stack).findResources(CACHE));
+    expect([resource.DeletionPolicy, resource.Properties.FinalSnapshotName]).toEqual([expected, undefined]);
+  });
+});
+
+describe('the network', () => {
+  test('is told when there is none', () => {
+    expect(() => new ServerlessCache(stack, 'Cache', {})).toThrow(
+      "'vpc' is needed, got none; give the VPC from which the cache is reached, or set 'connectionType' to ConnectionType.PUBLIC");
+  });
+
+  test('fails when egress is asked for given security groups', () => {
+    expect(() => cacheWith({ allowAllOutbound: true, securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'G', 'sg-0123456789abcdef0')] }))
+      .toThrow("'allowAllOutbound' is for the security group that is made for the cache, got 'securityGroups' too; leave one of them out");
+  });
+
+  test('fails when there are more than 5 security groups', () => {
+    const securityGroups = [...'123456'].map(n => ec2.SecurityGroup.fromSecurityGroupId(stack, `G${n}`, `sg-0123456789abcdef${n}`));
+
+    expect(() => cacheWith({ securityGroups })).toThrow("'securityGroups' must hold at most 5 security groups, got 6");
+  });
+});
+
+describe('a public cache', () => {
+  const usersOf = (...users: (IamUser | PasswordUser)[]) => new UserGroup(stack, 'Users', { users });
+  const publicCache = (props: Partial<ServerlessCacheProps>) => new ServerlessCache(stack, 'Cache', {
+    engine: CacheEngine.VALKEY_9, connectionType: ConnectionType.PUBLIC, ...props,
+  });
+
+  test('stands in no VPC', () => {
+    const userGroup = usersOf(new IamUser(stack, 'User', { accessControl }));
+    const cache = publicCache({ userGroup });
+
+    expect(propertiesOf(stack, CACHE)).toEqual({
+      ConnectionType: 'public', Engine: 'valkey', MajorEngineVersion: '9', ServerlessCacheName: 'stackcachede0b8ccf', UserGroupId: { Ref: 'Users0A0EEA89' },
+    });
+    expect([cache.vpc, cache.subnets, cache.securityGroups]).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('fails when it is given a place in a VPC, an engine that cannot be public, or no users', () => {
+    expect(() => publicCache({ vpc, securityGroups: [], allowAllOutbound: false, vpcSubnets: {}, engine: CacheEngine.VALKEY_8 })).toThrow([
+      "ServerlessCache 'Stack/Cache' cannot be built:",
+      ...['vpc', 'vpcSubnets', 'securityGroups', 'allowAllOutbound']
+        .map(prop => `  - '${prop}' has no place in a cache with 'connectionType' ConnectionType.PUBLIC, which stands in no VPC; leave it out`),
+      "  - 'connectionType' public needs Valkey 9 or later, got valkey 8; use CacheEngine.VALKEY_9",
+      "  - 'userGroup' is needed with 'connectionType' public, got none; give a group of IAM users",
+    ].join('\n'));
+  });
+
+  test('fails at synthesis when a user has another authentication', () => {
+    const userGroup = usersOf(new IamUser(stack, 'User', { accessControl }));
+    publicCache({ userGroup });
+    userGroup.addUser(new PasswordUser(stack, 'Other', { accessControl }));
+
+    expect(() => Template.fromStack(stack)).toThrow(
+      "[Stack/Cache] 'userGroup' of a public cache must have IAM users only, got 'Stack/Other' with authentication password; use an IamUser");
+  });
+
+  test('takes a group whose users are not known', () => {
+    publicCache({ userGroup: UserGroup.fromUserGroupName(stack, 'Users', 'team') });
+
+    expect(propertiesOf(stack, CACHE).UserGroupId).toBe('team');
+  });
+});
+
+describe('permissions', () => {
+  test('to connect as a user are given on cache and user', () => {
+    const user = new IamUser(stack, 'User', { accessControl });
+    cacheWith().grantConnectAs(user, role());
+
+    expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement).toEqual([
+      { Action: 'elasticache:Connect', Effect: 'Allow', Resource: { 'Fn::GetAtt': ['User00B015A1', 'Arn'] } },
+      { Action: ['elasticache:Connect', 'elasticache:DescribeServerlessCaches'], Effect: 'Allow', Resource: { 'Fn::GetAtt': ['Cache18F6EE16', 'ARN'] } },
+    ]);
+  });
+
+  test('are given on this cache alone', () => {
+    const cache = cacheWith();
+    cache.grant(role(), 'elasticache:ModifyServerlessCache');
+    ServerlessCacheGrants.fromServerlessCache(cache).actions(stack.node.findChild('Role') as iam.Role, 'elasticache:DeleteServerlessCache');
+
+    expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement.map(({ Action, Resource }: any) => [Action, Resource])).toEqual(
+      ['elasticache:ModifyServerlessCache', 'elasticache:DeleteServerlessCache'].map(action => [action, { 'Fn::GetAtt': ['Cache18F6EE16', 'ARN'] }]));
+  });
+});
+
+test('offers metrics with the right statistic, and takes another one', () => {
+  const cache = cacheWith({ serverlessCacheName: 'Sessions' });
+
+  expect([
+    cache.metricCacheHitCount(), cache.metricCacheMissCount(), cache.metricCacheHitRate(), cache.metricDataStored(), cache.metricProcessingUnitsConsumed(),
+    cache.metricNetworkBytesIn(), cache.metricNetworkBytesOut(), cache.metricActiveConnections(), cache.metricWriteRequestLatency(), cache.metricReadRequestLatency(),
+  ].map(({ metricName, statistic }) => `${metricName} ${statistic}`)).toEqual([
+    'CacheHits Sum', 'CacheMisses Sum', 'CacheHitRate Average', 'BytesUsedForCache Maximum', 'ElastiCacheProcessingUnits Sum', 'NetworkBytesIn Sum',
+    'NetworkBytesOut Sum', 'CurrConnections Maximum', 'SuccessfulWriteRequestLatency Average', 'SuccessfulReadRequestLatency Average',
+  ]);
+  expect(cache.metric('Evictions', { statistic: 'p99', period: Duration.minutes(1) })).toMatchObject({
+    namespace: 'AWS/ElastiCache', metricName: 'Evictions', statistic: 'p99', period: Duration.minutes(1), dimensions: { clusterId: 'sessions' },
+  });
+});
+
+test('knows itself', () => {
+  expect([ServerlessCache.isServerlessCache(cacheWith()), ServerlessCache.isServerlessCache(null), ServerlessCache.isServerlessCache({})]).toEqual([true, false, false]);
+});
+
+test('is known to aws-cdk-lib, too', () => {
+  expect(stack.resolve(cacheWith().serverlessCacheRef)).toEqual({
+    serverlessCacheName: { Ref: 'Cache18F6EE16' }, serverlessCacheArn: { 'Fn::GetAtt': ['Cache18F6EE16', 'ARN'] },
+  });
+});
+
+describe('imported', () => {
+  const cacheOf = (attrs: object) => ServerlessCache.fromServerlessCacheAttributes(stack, 'Imported', attrs);
+
+  test('knows what it is told', () => {
+    const attrs = {
+      serverlessCacheArn: 'arn:aws:elasticache:eu-west-1:123456789012:serverlesscache:sessions',
+      engine: CacheEngine.REDIS_7,
+      backupArnsToRestore: ['arn'],
+      kmsKey: new kms.Key(stack, 'Key'),
+      vpc,
+      subnets: vpc.privateSubnets,
+      securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')],
+      userGroup: UserGroup.fromUserGroupAttributes(stack, 'Users', { userGroupName: 'team', engine: UserEngine.REDIS }),
+    };
+    const { serverlessCacheArn, engine, backupArnsToRestore, kmsKey, subnets, securityGroups, userGroup } = cacheOf(attrs);
+
+    expect({ serverlessCacheArn, engine, backupArnsToRestore, kmsKey, vpc, subnets, securityGroups, userGroup }).toEqual(attrs);
+  });
+
+  test('has endpoints as far as it is told', () => {
+    const cache = cacheOf({
+      serverlessCacheName: 'sessions', endpointAddress: 'one.example.com', endpointPort: 1, readerEndpointAddress: 'two.example.com', readerEndpointPort: 2,
+    });
+
+    expect([cache.endpoint.socketAddress, cache.readerEndpoint.socketAddress]).toEqual(['one.example.com:1', 'two.example.com:2']);
+  });
+
+  test('fails when its endpoints are asked for and unknown', () => {
+    expect(() => cacheOf({ serverlessCacheName: 'sessions', endpointAddress: 'one.example.com' }).endpoint).toThrow(/'endpoint' of an imported cache is unknown/);
+    expect(() => ServerlessCache.fromServerlessCacheName(stack, 'Other', 'other').readerEndpoint).toThrow(/'readerEndpoint' of an imported cache is unknown/);
+    expect(() => ServerlessCache.fromServerlessCacheAttributes(stack, 'M', { serverlessCacheName: 'm', engine: CacheEngine.MEMCACHED_1_6 }).readerEndpoint)
+      .toThrow(/'readerEndpoint' works with Valkey and Redis OSS/);
+  });
+
+  test('opens its security groups for both sides', () => {
+    const other = new ec2.Connections({ securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc, allowAllOutbound: false })], defaultPort: ec2.Port.tcp(1) });
+    const cache = cacheOf({ serverlessCacheName: 'sessions', securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')] });
+    other.allowToDefaultPort(cache);
+
+    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ GroupId: 'sg-0123456789abcdef0', FromPort: 6379, ToPort: 6380 });
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
+    expect(cache.connections).toBe(cache.connections);
+  });
+
+  test('has no default port when its engine is unknown to this library', () => {
+    expect(cacheOf({ serverlessCacheName: 'sessions', engine: CacheEngine.of('future') }).connections.defaultPort).toBeUndefined();
+  });
+});
