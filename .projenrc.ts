@@ -5,6 +5,7 @@ import { setUpEngines } from './projenrc/engines';
 import { setUpExamples } from './projenrc/examples';
 import { setUpLint } from './projenrc/lint';
 import { setUpNewestCdk } from './projenrc/newest-cdk';
+import { setUpPackage } from './projenrc/package';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   // Identity
@@ -38,6 +39,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     exclude: ['lib', 'dist', 'dist-code', 'cdk.out', '.engines'],
     compilerOptions: { paths: { 'cdk-elasticache': ['./src/index.ts'] } },
   },
+  tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
   typecheckTests: true,
   sampleCode: false,
   integrationTestAutoDiscover: false,
@@ -104,6 +106,7 @@ setUpDocs(project);
 setUpEngines(project);
 setUpExamples(project);
 setUpNewestCdk(project);
+setUpPackage(project);
 
 // The tests compare the compiled API with that of the alpha package, so they compile first: `npm ci && npm test` is enough in a clean clone.
 project.testTask.prependSpawn(project.compileTask);
