@@ -21,6 +21,10 @@ export function setUpEngines(project: awscdk.AwsCdkConstructLibrary) {
     description: 'Fetches the Redis OSS and Valkey servers that the tests need into .engines, without touching the system',
     exec: 'ts-node -T -P test/tsconfig.json test/engines/install.ts',
   });
+  project.addTask('commands', {
+    description: 'Renews src/facts/commands.ts from what the engines themselves tell about their commands',
+    exec: 'ts-node -T -P test/tsconfig.json test/engines/generate-commands.ts',
+  });
   const test = project.addTask('test:engines', {
     description: 'Runs the tests against real engines, which judge access strings, parameters and clients',
     receiveArgs: true,

@@ -1,0 +1,114 @@
+import type { CommandTable } from './command-table';
+import { RuleFault } from './parse-rule';
+import type { AccessRule, CategoryRule, ChannelRule, CommandRule, KeyRule, RootRule } from './rules';
+import { ACL } from '../facts/acl';
+
+/** What one list of rules comes to: the user's own, or those of a selector. */
+export class Permissions {
+  public allKeys = false;
+  /** Patterns in the order of their first rule, with what may be done. */
+  public readonly keys = new Map<string, { read: boolean; write: boolean }>();
+  public allChannels = false;
+  public readonly channels = new Set<string>();
+  public allCommands = false;
+  /** Commands and sub-commands by name. */
+  public readonly commands = new Set<string>();
+  /** First arguments that a command is allowed with, when it is not allowed as a whole. */
+  public readonly firstArgs = new Map<string, string[]>();
+  /** Undefined for all. */
+  public databases?: readonly number[];
+
+  constructor(private readonly table: CommandTable, private readonly level: number) {}
+
+  /** Adds the next rule. */
+  public apply(rule: RootRule) {
+    switch (rule.kind) {
+      case 'keys': return this.applyKeys(rule);
+      case 'channels': return this.applyChannels(rule);
+      case 'command': return this.applyCommand(rule);
+      case 'category': return this.applyCategory(rule);
+      case 'databases': this.databases = rule.ids;
+    }
+  }
+
+  private applyKeys({ pattern, all, read = false, write = false }: KeyRule) {
+    if (all || pattern === undefined) {
+      this.keys.clear();
+      this.allKeys = all ?? false;
+      return;
+    }
+    if (this.allKeys) { throw new RuleFault('after all keys are allowed already; leave one of the two out, or write resetkeys between them'); }
+    const before = this.keys.get(pattern);
+    this.keys.set(pattern, { read: read || (before?.read ?? false), write: write || (before?.write ?? false) });
+  }
+
+  private applyChannels({ pattern, all }: ChannelRule) {
+    if (all || pattern === undefined) {
+      this.channels.clear();
+      this.allChannels = all ?? false;
+      return;
+    }
+    if (this.allChannels) { throw new RuleFault('after all channels are allowed already; leave one of the two out, or write resetchannels between them'); }
+    this.channels.add(pattern);
+  }
+
+  private applyCommand({ allow, name, firstArg }: CommandRule) {
+    if (firstArg === undefined) {
+      this.change(name, allow);
+      return;
+    }
+    if (this.level < ACL.since.subcommands && (this.allCommands || this.commands.has(name))) {
+      throw new RuleFault(`after the whole of ${name.toUpperCase()} is allowed already; deny it first`);
+    }
+    const args = this.firstArgs.get(name) ?? [];
+    if (!args.includes(firstArg)) { this.firstArgs.set(name, [...args, firstArg]); }
+  }
+
+  private applyCategory({ allow, name }: CategoryRule) {
+    if (name === 'all') {
+      this.firstArgs.clear();
+      this.commands.clear();
+      this.allCommands = allow;
+      if (allow) { for (const command of this.table.all()) { this.commands.add(command.name); } }
+      return;
+    }
+    if (!allow) { this.allCommands = false; }
+    for (const command of this.table.all()) {
+      if (command.categories.includes(name)) { this.change(command.name, allow); }
+    }
+  }
+
+  /** Allows or denies a command with all of its sub-commands. */
+  private change(name: string, allow: boolean) {
+    if (!allow) { this.allCommands = false; }
+    this.firstArgs.delete(name);
+    allow ? this.commands.add(name) : this.commands.delete(name);
+    for (const subcommand of this.table.find(name)?.subcommands ?? []) { this.change(subcommand.name, allow); }
+  }
+}
+
+/** What an access string comes to. */
+export class Access {
+  public on = false;
+  public readonly root: Permissions;
+  public selectors: Permissions[] = [];
+
+  constructor(public readonly table: CommandTable, public readonly level: number) {
+    this.root = new Permissions(table, level);
+  }
+
+  /** Adds the next rule. */
+  public apply(rule: AccessRule) {
+    switch (rule.kind) {
+      case 'state': this.on = rule.on; break;
+      case 'clearselectors': this.selectors = []; break;
+      case 'selector': {
+        const selector = new Permissions(this.table, this.level);
+        rule.rules.forEach(inner => selector.apply(inner));
+        this.selectors.push(selector);
+        break;
+      }
+      default: this.root.apply(rule);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+export * from './level';
+export * from './parse';
+export * from './rules';

@@ -1,0 +1,107 @@
+import { aclLevel, parseAccessString } from '../../src/acl';
+
+const faults = (text: string, level?: number) => parseAccessString(text, level).faults;
+
+describe('what every engine takes', () => {
+  test.each([
+    'on ~* +@all',
+    'off -@all',
+    '  on\t~app:*\n+get  ',
+    'ON ALLKEYS ALLCHANNELS +@ALL -CONFIG|GET',
+    '~foo ~* -@dangerous',
+    '~* resetkeys ~foo',
+    '&* resetchannels &news',
+    '%R~a %w~b %Rw~c %WR~d %RW~* ~e',
+    '+get +config|get +select|0 -client|kill',
+    '~objects:* +get (~items:* +set) ( %R~x:*   +@read ) () clearselectors on',
+    '~foo) ~ & ~"a" ~a,b',
+    '+@json +json.get +@bloom +bf.add +ft.search',
+    'db=0,1 alldbs resetdbs',
+    '+stralgo',
+  ])('%s', (text) => {
+    expect(faults(text)).toEqual([]);
+  });
+});
+
+describe('fails', () => {
+  test.each([
+    ['', 'must hold at least one rule, for example "off -@all"'],
+    [' \n', 'must hold at least one rule, for example "off -@all"'],
+    ['+gett', 'has "+gett", which names no command of any version; did you mean "+get"'],
+    ['-hgte', 'has "-hgte", which names no command of any version; did you mean "-hget"'],
+    ['+qqqqqqqqqq', 'has "+qqqqqqqqqq", which names no command of any version'],
+    ['+', 'has "+", which names no command of any version'],
+    ['+@al', 'has "+@al", which names no command category of any version; did you mean "+@all"'],
+    ['+@nonsense', 'has "+@nonsense", which names no command category of any version'],
+    ['+config|gte', 'has "+config|gte", which names no sub-command of any version; did you mean "+config|get"'],
+    ['+nosuchthing|x', 'has "+nosuchthing|x", which names no command of any version'],
+    ['+config|', 'has "+config|", which names no sub-command; leave out the bar to mean all of CONFIG'],
+    ['+config|get|x', 'has "+config|get|x", but a sub-command cannot be allowed by its first argument'],
+    ['-select|0', 'has "-select|0", but SELECT has no sub-commands, and a first argument can be allowed only'],
+    ['+get,+set', 'has "+get,+set", which holds a comma; separate rules by blanks'],
+    ['~* ~foo', 'has "~foo", after all keys are allowed already; leave one of the two out, or write resetkeys between them'],
+    ['&* &foo', 'has "&foo", after all channels are allowed already; leave one of the two out, or write resetchannels between them'],
+    ['%X~foo', 'has "%X~foo", which is no rule; write a key pattern that may be read as %R~pattern, one that may be written as %W~pattern'],
+    ['nopass', 'has "nopass", which ElastiCache does not take in an access string; give the user its passwords instead'],
+    ['>secret', 'has ">…", which ElastiCache does not take in an access string; give the user its passwords instead'],
+    ['onn', 'has "onn", which is no rule; did you mean "on"'],
+    ['get', 'has "get", which is no rule; allow a command with "+get", keys with "~get"'],
+    ['@read', 'has "@read", which is no rule; allow a category with "+@read"'],
+    ['app:*', 'has "app:*", which is no rule; rules begin with ~ or % for keys, & for channels, + or - for commands'],
+    ['db=x', 'has "db=x", which is no rule; write databases as db=0,1'],
+    ['(~a +get', 'has "(~a +get", a selector that is not closed; end its last rule with ")"'],
+    ['(~a on)', 'has "(~a on)" with "on", which is no rule of a selector; write it outside of the brackets'],
+    ['(~a >secret)', 'has "(~a >…)" with ">…", which ElastiCache does not take in an access string; give the user its passwords instead'],
+    ['(~* ~a)', 'has "(~* ~a)", after all keys are allowed already; leave one of the two out, or write resetkeys between them'],
+  ])('%j', (text, fault) => {
+    expect(faults(text)).toEqual([fault]);
+  });
+
+  test('tells all faults at once, in their order', () => {
+    expect(faults('onn ~app:* +gett -@raed')).toEqual([
+      'has "onn", which is no rule; did you mean "on"',
+      'has "+gett", which names no command of any version; did you mean "+get"',
+      'has "-@raed", which names no command category of any version; did you mean "-@read"',
+    ]);
+  });
+});
+
+describe('versions', () => {
+  test.each([
+    ['redis', '6.0', 6],
+    ['redis', '6.2', 6.2],
+    ['redis', '6.x', 6.2],
+    ['redis', '7.1', 7.1],
+    ['redis', '7', 7.1],
+    ['valkey', '7.2', 7.2],
+    ['valkey', '7', 7.2],
+    ['valkey', '8', 8.2],
+    ['valkey', '9.1', 9.1],
+    ['valkey', '10', undefined],
+    ['memcached', '1.6', undefined],
+    ['redis', '8.0', undefined],
+  ])('%s %s', (engine, version, level) => {
+    expect(aclLevel(engine, version)).toBe(level);
+  });
+
+  test.each([
+    ['&news', 6, 'has "&news", but rules for channels need version 6.2 or later'],
+    ['&*', 6, 'has "&*", but rules for channels need version 6.2 or later'],
+    ['%R~a', 6.2, 'has "%R~a", but rules for reading or writing keys need version 7.0 or later'],
+    ['(+get)', 6.2, 'has "(+get)", but rules for selectors need version 7.0 or later'],
+    ['clearselectors', 6.2, 'has "clearselectors", but rules for selectors need version 7.0 or later'],
+    ['-config|get', 6.2, 'has "-config|get", but a sub-command can be denied from version 7.0 on'],
+    ['+config|', 6.2, 'has "+config|", which names no sub-command'],
+    ['+@all +select|0', 6.2, 'has "+select|0", after the whole of SELECT is allowed already; deny it first'],
+    ['db=0', 9, 'has "db=0", but rules for databases need Valkey 9.1 or later'],
+    ['+stralgo', 7, 'has "+stralgo", which names no command of Redis OSS 7.0'],
+    ['+hexpire', 8.1, 'has "+hexpire", which names no command of Valkey 8.1; did you mean "+expire"'],
+    ['+@bloom', 8, 'has "+@bloom", which names no command category of Valkey 8.0'],
+  ])('fails for %s in %s', (text, level, fault) => {
+    expect(faults(text, level)).toEqual([fault]);
+  });
+
+  test.each([['+config|nosuch', 6.2], ['+stralgo', 6.2], ['+hexpire', 9], ['-@all +select|0', 6]])('takes %s in %s', (text, level) => {
+    expect(faults(text, level)).toEqual([]);
+  });
+});
