@@ -5,4 +5,6 @@ import type { SecretValue } from 'aws-cdk-lib/core';
 export interface BoundCredentials {
   readonly passwords: SecretValue[];
   readonly secret?: secretsmanager.ISecret;
+  /** The same secret, when it was made here and may be written to. */
+  readonly generated?: secretsmanager.ISecret;
 }

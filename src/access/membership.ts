@@ -1,10 +1,12 @@
 import { Annotations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { DEFAULT_USER } from './imported-user';
+import { PasswordUser } from './password-user';
 import { UserAuthentication } from './user-authentication';
 import type { IUser } from './user-base';
 import { UserEngine } from '../engine';
 import { LIMITS } from '../facts/limits';
+import type { Endpoint } from '../network';
 import { isKnown } from '../private/tokens';
 
 /**
@@ -16,6 +18,7 @@ import { isKnown } from '../private/tokens';
  */
 export class Membership {
   private readonly members = new Map<string, IUser>();
+  private readonly caches: Endpoint[] = [];
 
   constructor(private readonly group: Construct, private readonly engine: UserEngine) {}
 
@@ -28,6 +31,7 @@ export class Membership {
   public add(user: IUser): void {
     if (this.members.has(user.userId)) { return; }
     this.members.set(user.userId, user);
+    for (const endpoint of this.caches) { introduce(user, endpoint); }
 
     // Programs of the alpha package that do so must still synthesise; the annotation stops the CLI before it deploys them.
     if (this.engine === UserEngine.VALKEY && user.authentication === UserAuthentication.NO_PASSWORD) {
@@ -36,6 +40,12 @@ export class Membership {
         + 'use a PasswordUser or an IamUser, or give the group the engine UserEngine.REDIS',
       );
     }
+  }
+
+  /** Tells the users, also those to come, where a cache of the group is. */
+  public meetCache(endpoint: Endpoint) {
+    this.caches.push(endpoint);
+    for (const user of this.members.values()) { introduce(user, endpoint); }
   }
 
   /** All that is wrong with the group as it stands now. */
@@ -77,4 +87,8 @@ export class Membership {
 
 function listed(names: string[]): string {
   return names.length === 0 ? 'none' : names.map(name => `"${name}"`).join(', ');
+}
+
+function introduce(user: IUser, endpoint: Endpoint) {
+  if (PasswordUser.isPasswordUser(user)) { user._meetCache(endpoint); }
 }

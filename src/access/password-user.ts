@@ -1,13 +1,15 @@
-import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { SecretValue } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { CreatedUser } from './created-user';
 import { ImportedUser } from './imported-user';
+import { SecretEndpoint } from './secret-endpoint';
 import { UserAuthentication } from './user-authentication';
 import type { IUser, UserBaseAttributes, UserBaseProps } from './user-base';
 import { UserCredentials } from './user-credentials';
 import { UserEngine } from '../engine';
+import type { Endpoint } from '../network';
 
 const PASSWORD_USER = Symbol.for('cdk-elasticache.PasswordUser');
 
@@ -102,9 +104,11 @@ export class PasswordUser extends CreatedUser {
 
   /**
    * The secret with the fields `username` and `password`: the generated one, or the one that `UserCredentials.fromSecret` was given.
-   * Undefined for a user whose passwords were given.
+   * Undefined for a user whose passwords were given. A generated secret gets the fields `host` and `port` when the user's group is given to a cache.
    */
   public readonly secret?: secretsmanager.ISecret;
+
+  private readonly secretEndpoint?: SecretEndpoint;
 
   constructor(scope: Construct, id: string, props: PasswordUserProps) {
     const credentials = props.credentials
@@ -116,6 +120,16 @@ export class PasswordUser extends CreatedUser {
       faults: props.passwords && props.credentials ? ["'passwords' excludes 'credentials', got both; leave one of them out"] : undefined,
     });
     this.secret = this._credentials?.secret;
+    this.secretEndpoint = this._credentials?.generated ? new SecretEndpoint(this, this._credentials.generated) : undefined;
     Object.defineProperty(this, PASSWORD_USER, { value: true });
+  }
+
+  /**
+   * Told by the user's group when it is given to a cache.
+   *
+   * @internal
+   */
+  public _meetCache(endpoint: Endpoint) {
+    this.secretEndpoint?.write(endpoint);
   }
 }

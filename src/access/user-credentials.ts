@@ -56,7 +56,8 @@ const REFUSED_CHARACTERS = ',"/@';
  */
 export abstract class UserCredentials {
   /**
-   * A password that AWS Secrets Manager generates, in a secret of its own with the fields `username` and `password`.
+   * A password that AWS Secrets Manager generates, in a secret of its own with the fields `username` and `password`, and `host` and `port` of the first
+   * cache that the user's group is given to. A function that all these secrets of a stack share writes the endpoint.
    *
    * @param options how the secret is made
    */
@@ -117,6 +118,6 @@ class GeneratedCredentials extends UserCredentials {
         ...(this.options.excludeCharacters !== undefined && { excludeCharacters: REFUSED_CHARACTERS + this.options.excludeCharacters }),
       },
     });
-    return { passwords: [secret.secretValueFromJson('password')], secret };
+    return { passwords: [secret.secretValueFromJson('password')], secret, generated: secret };
   }
 }

@@ -11,6 +11,7 @@ import { NoPasswordUser } from './no-password-user';
 import type { IUser } from './user-base';
 import { UserEngine } from '../engine';
 import { LIMITS } from '../facts/limits';
+import type { Endpoint } from '../network';
 import { arnComponents, identify } from '../private/arns';
 import { failAt } from '../private/errors';
 import { generatedName } from '../private/names';
@@ -252,6 +253,15 @@ export class UserGroup extends UserGroupBase {
    */
   public addUser(user: IUser): void {
     this.membership.add(user);
+  }
+
+  /**
+   * Told by a cache that the group is given to.
+   *
+   * @internal
+   */
+  public _meetCache(endpoint: Endpoint) {
+    this.membership.meetCache(endpoint);
   }
 
   private disabledDefaultUser(): IUser {

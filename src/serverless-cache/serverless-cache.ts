@@ -16,6 +16,7 @@ import type { IServerlessCache } from './serverless-cache-base';
 import { ServerlessCacheBase } from './serverless-cache-base';
 import type { ServerlessCacheAttributes, ServerlessCacheProps } from './serverless-cache-props';
 import type { IUserGroup } from '../access';
+import { UserGroup } from '../access';
 import { CacheEngine } from '../engine';
 import { LIMITS } from '../facts/limits';
 import { Endpoint } from '../network';
@@ -189,6 +190,7 @@ export class ServerlessCache extends ServerlessCacheBase {
     this.serverlessCacheCreateTime = this.resource.attrCreateTime;
     Object.defineProperty(this, SERVERLESS_CACHE, { value: true });
 
+    if (UserGroup.isUserGroup(props.userGroup)) { props.userGroup._meetCache(this.endpoint); }
     if (props.removalPolicy) { this.applyRemovalPolicy(props.removalPolicy); }
     if (props.connectionType === ConnectionType.PUBLIC) { this.node.addValidation({ validate: () => publicUserFaults(props.userGroup) }); }
   }

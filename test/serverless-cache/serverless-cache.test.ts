@@ -105,7 +105,9 @@ test('takes tokens wherever it takes values', () => {
       dataStorageMinimumSize: Size.gibibytes(number), dataStorageMaximumSize: Size.gibibytes(number), requestRateLimitMinimum: number, requestRateLimitMaximum: number,
     },
     backup: {
-      backupTime: events.Schedule.cron({ hour: text, minute: text }), backupRetentionLimit: number, backupNameBeforeDeletion: text,
+      backupTime: events.Schedule.cron({ hour: text, minute: text }),
+      backupRetentionLimit: number,
+      backupNameBeforeDeletion: text,
       backupArnsToRestore: Fn.split(',', text),
     },
   });
