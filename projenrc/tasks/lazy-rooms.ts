@@ -1,4 +1,5 @@
 import * as fs from 'fs';
+import { createRequire } from 'module';
 import * as path from 'path';
 
 /**
@@ -6,6 +7,7 @@ import * as path from 'path';
  * an app that makes one cache pays for one cache.
  */
 const LIB = path.join(__dirname, '..', '..', 'lib');
+const load = createRequire(__filename);
 const EXPORT_STAR = /^__exportStar\(require\("(.+)"\), exports\);$/gm;
 
 function indexes(folder: string): string[] {
@@ -18,7 +20,7 @@ function indexes(folder: string): string[] {
 /** What the modules export is asked of themselves, before any of them is rewritten. */
 const rewritten = indexes(LIB).map((file) => {
   const code = fs.readFileSync(file, 'utf8').replace(EXPORT_STAR, (_line, module) => {
-    const names = Object.keys(require(path.join(path.dirname(file), module))).filter(name => name !== '__esModule');
+    const names = Object.keys(load(path.join(path.dirname(file), module))).filter(name => name !== '__esModule');
     return names.map(name => `lazy("${name}", () => require("${module}").${name});`).join('\n');
   });
   const lazy = 'const lazy = (name, get) => Object.defineProperty(exports, name, { enumerable: true, configurable: true, get });\n';

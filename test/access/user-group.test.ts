@@ -63,6 +63,12 @@ test('takes Redis OSS users with a password or IAM authentication into a Valkey 
   expect(propertiesOf(stack, GROUP).UserIds).toHaveLength(1);
 });
 
+test('fails when a Redis OSS group is empty, with both faults', () => {
+  groupOf([], UserEngine.REDIS);
+
+  expect(synthesis).toThrow(/'users' must hold at least one user, got none[^]*must include one with the user name "default", got none; set 'disableDefaultUser'/);
+});
+
 test('takes 100 users and fails at 101', () => {
   const group = groupOf(Array.from({ length: 100 }, (_, index) => PasswordUser.fromUserId(stack, `U${index}`, `u${index}`)));
   expect(propertiesOf(stack, GROUP).UserIds).toHaveLength(100);

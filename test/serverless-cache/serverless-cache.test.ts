@@ -102,7 +102,10 @@ test('takes tokens wherever it takes values', () => {
     serverlessCacheName: text,
     description: text,
     cacheUsageLimits: {
-      dataStorageMinimumSize: Size.gibibytes(number), dataStorageMaximumSize: Size.gibibytes(number), requestRateLimitMinimum: number, requestRateLimitMaximum: number,
+      dataStorageMinimumSize: Size.gibibytes(number),
+      dataStorageMaximumSize: Size.gibibytes(number),
+      requestRateLimitMinimum: number,
+      requestRateLimitMaximum: number,
     },
     backup: {
       backupTime: events.Schedule.cron({ hour: text, minute: text }),
@@ -267,7 +270,8 @@ test('offers metrics with the right statistic, and takes another one', () => {
 
   expect([
     cache.metricCacheHitCount(), cache.metricCacheMissCount(), cache.metricCacheHitRate(), cache.metricDataStored(), cache.metricProcessingUnitsConsumed(),
-    cache.metricNetworkBytesIn(), cache.metricNetworkBytesOut(), cache.metricActiveConnections(), cache.metricWriteRequestLatency(), cache.metricReadRequestLatency(),
+    cache.metricNetworkBytesIn(), cache.metricNetworkBytesOut(), cache.metricActiveConnections(),
+    cache.metricWriteRequestLatency(), cache.metricReadRequestLatency(),
   ].map(({ metricName, statistic }) => `${metricName} ${statistic}`)).toEqual([
     'CacheHits Sum', 'CacheMisses Sum', 'CacheHitRate Average', 'BytesUsedForCache Maximum', 'ElastiCacheProcessingUnits Sum', 'NetworkBytesIn Sum',
     'NetworkBytesOut Sum', 'CurrConnections Maximum', 'SuccessfulWriteRequestLatency Average', 'SuccessfulReadRequestLatency Average',
@@ -277,8 +281,20 @@ test('offers metrics with the right statistic, and takes another one', () => {
   });
 });
 
+test.each([
+  ['no cron schedule', events.Schedule.rate(Duration.days(1)), 'rate(1 day)'],
+  ['certain days only', events.Schedule.expression('cron(0 9 ? * MON *)'), 'cron(0 9 ? * MON *)'],
+])('fails when the backup time is %s', (_title, backupTime, shown) => {
+  expect(() => cacheWith({ backup: { backupTime } })).toThrow(`'backupTime' must be one time of day in UTC, got ${shown}; use for example`);
+});
+
+test('fails when a backup time is given and backups are turned off', () => {
+  expect(() => cacheWith({ backup: { backupTime: events.Schedule.cron({ hour: '9', minute: '0' }), backupRetentionLimit: 0 } }))
+    .toThrow("'backup.backupTime' needs 'backup.backupRetentionLimit' of at least 1 day, got 0; raise it, or leave the time out");
+});
+
 test('knows itself', () => {
-  expect([ServerlessCache.isServerlessCache(cacheWith()), ServerlessCache.isServerlessCache(null), ServerlessCache.isServerlessCache({})]).toEqual([true, false, false]);
+  expect([cacheWith(), null, {}].map(ServerlessCache.isServerlessCache)).toEqual([true, false, false]);
 });
 
 test('is known to aws-cdk-lib, too', () => {
@@ -322,8 +338,9 @@ describe('imported', () => {
   });
 
   test('opens its security groups for both sides', () => {
-    const other = new ec2.Connections({ securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc, allowAllOutbound: false })], defaultPort: ec2.Port.tcp(1) });
-    const cache = cacheOf({ serverlessCacheName: 'sessions', securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')] });
+    const other = new ec2.Connections({ securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc, allowAllOutbound: false })] });
+    const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')];
+    const cache = cacheOf({ serverlessCacheName: 'sessions', securityGroups });
     other.allowToDefaultPort(cache);
 
     expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ GroupId: 'sg-0123456789abcdef0', FromPort: 6379, ToPort: 6380 });
