@@ -10,7 +10,7 @@ export function setUpEngines(project: awscdk.AwsCdkConstructLibrary) {
       rootDir: '..',
       collectCoverage: false,
       coverageThreshold: undefined,
-      reporters: ['default'],
+      reporters: ['default', ['jest-junit', { outputDirectory: 'test-reports', outputName: 'engines.xml' }]],
       testMatch: ['<rootDir>/test/engines/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/'],
       testTimeout: 120_000,
