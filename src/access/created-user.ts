@@ -1,5 +1,6 @@
 import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import type { Construct } from 'constructs';
+import type { AccessControl } from './access-control';
 import type { BoundCredentials } from './bound-credentials';
 import { UserAuthentication } from './user-authentication';
 import type { UserBaseProps } from './user-base';
@@ -45,12 +46,15 @@ export abstract class CreatedUser extends UserBase {
   /** @internal */
   protected readonly _credentials?: BoundCredentials;
 
+  private readonly accessControl: AccessControl;
+
   constructor(scope: Construct, id: string, props: UserBaseProps & { readonly userName?: string }, kind: UserKind) {
     const userId = props.userId ?? generatedName(scope, id, LIMITS.userId.maxLength);
     super(scope, id, { physicalName: userId });
 
     this.engine = props.engine ?? kind.defaultEngine;
     this.userName = props.userName ?? userId;
+    this.accessControl = props.accessControl;
     this.accessString = props.accessControl.accessString;
     this.authentication = kind.authentication;
     this._credentials = kind.credentials?.(this, this.userName);
@@ -72,6 +76,14 @@ export abstract class CreatedUser extends UserBase {
     this.userId = this.getResourceNameAttribute(resource.ref);
     this.userArn = this.getResourceArnAttribute(resource.attrArn, arnComponents('user', userId));
     this.userStatus = resource.attrStatus;
+  }
+  /**
+   * What a version of an engine does not understand of the user's access control.
+   *
+   * @internal
+   */
+  public _faultsFor(engine: string, version: string): string[] {
+    return this.accessControl._faultsFor(engine, version).map(fault => `${fault} (user '${this.node.path}')`);
   }
 }
 

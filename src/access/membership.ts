@@ -1,5 +1,6 @@
 import { Annotations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { CreatedUser } from './created-user';
 import { DEFAULT_USER } from './imported-user';
 import { PasswordUser } from './password-user';
 import { UserAuthentication } from './user-authentication';
@@ -18,7 +19,7 @@ import { isKnown } from '../private/tokens';
  */
 export class Membership {
   private readonly members = new Map<string, IUser>();
-  private readonly caches: Endpoint[] = [];
+  private readonly caches: Cache[] = [];
 
   constructor(private readonly group: Construct, private readonly engine: UserEngine) {}
 
@@ -31,7 +32,7 @@ export class Membership {
   public add(user: IUser): void {
     if (this.members.has(user.userId)) { return; }
     this.members.set(user.userId, user);
-    for (const endpoint of this.caches) { introduce(user, endpoint); }
+    for (const { endpoint } of this.caches) { introduce(user, endpoint); }
 
     // Programs of the alpha package that do so must still synthesise; the annotation stops the CLI before it deploys them.
     if (this.engine === UserEngine.VALKEY && user.authentication === UserAuthentication.NO_PASSWORD) {
@@ -43,14 +44,14 @@ export class Membership {
   }
 
   /** Tells the users, also those to come, where a cache of the group is. */
-  public meetCache(endpoint: Endpoint) {
-    this.caches.push(endpoint);
-    for (const user of this.members.values()) { introduce(user, endpoint); }
+  public meetCache(cache: Cache) {
+    this.caches.push(cache);
+    for (const user of this.members.values()) { introduce(user, cache.endpoint); }
   }
 
   /** All that is wrong with the group as it stands now. */
   public faults(): string[] {
-    return [...this.countFaults(), ...this.nameFaults(), ...(this.engine === UserEngine.REDIS ? this.redisFaults() : [])];
+    return [...this.countFaults(), ...this.nameFaults(), ...(this.engine === UserEngine.REDIS ? this.redisFaults() : []), ...this.versionFaults()];
   }
 
   private countFaults(): string[] {
@@ -83,6 +84,21 @@ export class Membership {
     }
     return faults;
   }
+
+  /** What the engines of the group's caches do not understand of its users' access control. */
+  private versionFaults(): string[] {
+    const users = this.users.filter((user): user is CreatedUser => user instanceof CreatedUser);
+    const faults = this.caches.flatMap(({ engineType, version }) => version === undefined ? [] : users.flatMap(user => user._faultsFor(engineType, version)));
+    return [...new Set(faults)];
+  }
+}
+
+/** A cache that the group is given to, as its users have to know it. */
+export interface Cache {
+  readonly endpoint: Endpoint;
+  readonly engineType: string;
+  /** Left to ElastiCache when undefined. */
+  readonly version?: string;
 }
 
 function listed(names: string[]): string {

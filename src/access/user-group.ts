@@ -6,12 +6,12 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { AccessControl } from './access-control';
 import { DEFAULT_USER } from './imported-user';
+import type { Cache } from './membership';
 import { Membership } from './membership';
 import { NoPasswordUser } from './no-password-user';
 import type { IUser } from './user-base';
 import { UserEngine } from '../engine';
 import { LIMITS } from '../facts/limits';
-import type { Endpoint } from '../network';
 import { arnComponents, identify } from '../private/arns';
 import { failAt } from '../private/errors';
 import { generatedName } from '../private/names';
@@ -260,8 +260,8 @@ export class UserGroup extends UserGroupBase {
    *
    * @internal
    */
-  public _meetCache(endpoint: Endpoint) {
-    this.membership.meetCache(endpoint);
+  public _meetCache(cache: Cache) {
+    this.membership.meetCache(cache);
   }
 
   private disabledDefaultUser(): IUser {

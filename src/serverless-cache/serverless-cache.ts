@@ -190,7 +190,9 @@ export class ServerlessCache extends ServerlessCacheBase {
     this.serverlessCacheCreateTime = this.resource.attrCreateTime;
     Object.defineProperty(this, SERVERLESS_CACHE, { value: true });
 
-    if (UserGroup.isUserGroup(props.userGroup)) { props.userGroup._meetCache(this.endpoint); }
+    if (UserGroup.isUserGroup(props.userGroup)) {
+      props.userGroup._meetCache({ endpoint: this.endpoint, engineType: engine.engineType, version: engine.majorVersion });
+    }
     if (props.removalPolicy) { this.applyRemovalPolicy(props.removalPolicy); }
     if (props.connectionType === ConnectionType.PUBLIC) { this.node.addValidation({ validate: () => publicUserFaults(props.userGroup) }); }
   }

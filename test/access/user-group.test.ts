@@ -1,8 +1,8 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Stack } from 'aws-cdk-lib/core';
 import type { IUser } from '../../src';
-import { AccessControl, IamUser, NoPasswordUser, PasswordUser, UserEngine, UserGroup } from '../../src';
-import { emptyStack, propertiesOf } from '../util';
+import { AccessControl, CacheEngine, IamUser, NoPasswordUser, PasswordUser, ServerlessCache, UserEngine, UserGroup } from '../../src';
+import { emptyStack, givenVpc, propertiesOf } from '../util';
 
 const GROUP = 'AWS::ElastiCache::UserGroup';
 const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
@@ -83,6 +83,17 @@ test("fails when two users have the account's default user's name", () => {
   groupOf([NoPasswordUser.defaultUser(stack, 'Own'), new NoPasswordUser(stack, 'New', { userId: 'new', userName: 'default', accessControl })], UserEngine.REDIS);
 
   expect(synthesis).toThrow("'users' must have different user names, got \"default\" for 'Stack/Own', 'Stack/New'");
+});
+
+test('fails when a cache of the group does not understand the access control of a user', () => {
+  const user = (id: string, accessString: string) =>
+    new IamUser(stack, id, { userId: id.toLowerCase(), accessControl: AccessControl.fromAccessString(accessString) });
+  const userGroup = groupOf([user('Old', 'on ~* -@all +get'), user('New', 'on ~* -@all +hgetex')]);
+  for (const [id, engine] of Object.entries({ A: CacheEngine.VALKEY_7, B: CacheEngine.VALKEY_7, C: CacheEngine.VALKEY_9, D: CacheEngine.VALKEY_LATEST })) {
+    new ServerlessCache(stack, id, { vpc: givenVpc(stack, `${id}Vpc`), engine, userGroup });
+  }
+
+  expect(synthesis).toThrow(/with the following errors:\n {2}\[Stack\/Users\] 'accessControl' .*hgetex.*Valkey 7.2.* \(user 'Stack\/New'\)$/);
 });
 
 test('knows itself', () => {
