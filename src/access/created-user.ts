@@ -30,23 +30,17 @@ export abstract class CreatedUser extends UserBase {
   public readonly engine?: UserEngine;
   public readonly userId: string;
   public readonly userName?: string;
-  public readonly userArn: string;
   public readonly authentication?: UserAuthentication;
 
   /** The access string: which keys, channels and commands the user may use. */
   public readonly accessString: string;
 
-  /**
-   * The user's status when it was deployed: active, modifying, deleting.
-   *
-   * @attribute
-   */
-  public readonly userStatus: string;
-
   /** @internal */
   protected readonly _credentials?: BoundCredentials;
 
   private readonly accessControl: AccessControl;
+  private readonly resource: CfnUser;
+  private arn?: string;
 
   constructor(scope: Construct, id: string, props: UserBaseProps & { readonly userName?: string }, kind: UserKind) {
     const userId = props.userId ?? generatedName(scope, id, LIMITS.userId.maxLength);
@@ -71,11 +65,21 @@ export abstract class CreatedUser extends UserBase {
       noPasswordRequired: kind.authentication === UserAuthentication.NO_PASSWORD,
     };
     checkProperties(this, CfnUser.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults: kind.faults, annotate: ['User.IdNotReserved'] });
-    const resource = new CfnUser(this, 'Resource', properties);
+    this.resource = new CfnUser(this, 'Resource', properties);
+    this.userId = this.getResourceNameAttribute(this.resource.ref);
+  }
 
-    this.userId = this.getResourceNameAttribute(resource.ref);
-    this.userArn = this.getResourceArnAttribute(resource.attrArn, arnComponents('user', userId));
-    this.userStatus = resource.attrStatus;
+  public get userArn(): string {
+    return this.arn ??= this.getResourceArnAttribute(this.resource.attrArn, arnComponents('user', this.physicalName));
+  }
+
+  /**
+   * The user's status when it was deployed: active, modifying, deleting.
+   *
+   * @attribute
+   */
+  public get userStatus(): string {
+    return this.resource.attrStatus;
   }
   /**
    * What a version of an engine does not understand of the user's access control.

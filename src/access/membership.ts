@@ -19,7 +19,7 @@ import { isKnown } from '../private/tokens';
  */
 export class Membership {
   private readonly members = new Map<string, IUser>();
-  private readonly caches: Cache[] = [];
+  private readonly caches: { cache: Cache; engineType: string; version?: string }[] = [];
 
   constructor(private readonly group: Construct, private readonly engine: UserEngine) {}
 
@@ -32,7 +32,7 @@ export class Membership {
   public add(user: IUser): void {
     if (this.members.has(user.userId)) { return; }
     this.members.set(user.userId, user);
-    for (const { endpoint } of this.caches) { introduce(user, endpoint); }
+    for (const { cache } of this.caches) { introduce(user, cache); }
 
     // Programs of the alpha package that do so must still synthesise; the annotation stops the CLI before it deploys them.
     if (this.engine === UserEngine.VALKEY && user.authentication === UserAuthentication.NO_PASSWORD) {
@@ -44,9 +44,9 @@ export class Membership {
   }
 
   /** Tells the users, also those to come, where a cache of the group is. */
-  public meetCache(cache: Cache) {
-    this.caches.push(cache);
-    for (const user of this.members.values()) { introduce(user, cache.endpoint); }
+  public meetCache(cache: Cache, engineType: string, version?: string) {
+    this.caches.push({ cache, engineType, version });
+    for (const user of this.members.values()) { introduce(user, cache); }
   }
 
   /** All that is wrong with the group as it stands now. */
@@ -96,15 +96,12 @@ export class Membership {
 /** A cache that the group is given to, as its users have to know it. */
 export interface Cache {
   readonly endpoint: Endpoint;
-  readonly engineType: string;
-  /** Left to ElastiCache when undefined. */
-  readonly version?: string;
 }
 
 function listed(names: string[]): string {
   return names.length === 0 ? 'none' : names.map(name => `"${name}"`).join(', ');
 }
 
-function introduce(user: IUser, endpoint: Endpoint) {
-  if (PasswordUser.isPasswordUser(user)) { user._meetCache(endpoint); }
+function introduce(user: IUser, cache: Cache) {
+  if (PasswordUser.isPasswordUser(user)) { user._meetCache(cache); }
 }

@@ -129,7 +129,7 @@ export class PasswordUser extends CreatedUser {
    *
    * @internal
    */
-  public _meetCache(endpoint: Endpoint) {
-    this.secretEndpoint?.write(endpoint);
+  public _meetCache(cache: { readonly endpoint: Endpoint }) {
+    this.secretEndpoint?.write(cache.endpoint);
   }
 }

@@ -199,16 +199,10 @@ export class UserGroup extends UserGroupBase {
 
   public readonly engine?: UserEngine;
   public readonly userGroupName: string;
-  public readonly userGroupArn: string;
-
-  /**
-   * The group's status when it was deployed: creating, active, modifying, deleting.
-   *
-   * @attribute
-   */
-  public readonly userGroupStatus: string;
 
   private readonly membership: Membership;
+  private readonly resource: CfnUserGroup;
+  private arn?: string;
 
   constructor(scope: Construct, id: string, props: UserGroupProps = {}) {
     const userGroupName = props.userGroupName ?? generatedName(scope, id, LIMITS.userGroupId.maxLength);
@@ -229,16 +223,27 @@ export class UserGroup extends UserGroupBase {
         ? ["'disableDefaultUser' is for Redis OSS user groups, got a Valkey one; leave it out, a Valkey group without a user \"default\" lets nobody in without a name"]
         : [],
     });
-    const resource = new CfnUserGroup(this, 'Resource', properties);
+    this.resource = new CfnUserGroup(this, 'Resource', properties);
 
-    this.userGroupName = this.getResourceNameAttribute(resource.ref);
-    this.userGroupArn = this.getResourceArnAttribute(resource.attrArn, arnComponents('usergroup', userGroupName));
-    this.userGroupStatus = resource.attrStatus;
+    this.userGroupName = this.getResourceNameAttribute(this.resource.ref);
     Object.defineProperty(this, USER_GROUP, { value: true });
 
     for (const user of props.users ?? []) { this.addUser(user); }
     if (props.disableDefaultUser) { this.addUser(this.disabledDefaultUser()); }
     this.node.addValidation({ validate: () => this.membership.faults() });
+  }
+
+  public get userGroupArn(): string {
+    return this.arn ??= this.getResourceArnAttribute(this.resource.attrArn, arnComponents('usergroup', this.physicalName));
+  }
+
+  /**
+   * The group's status when it was deployed: creating, active, modifying, deleting.
+   *
+   * @attribute
+   */
+  public get userGroupStatus(): string {
+    return this.resource.attrStatus;
   }
 
   /** The users in the group, as a copy; `addUser` adds to them. */
@@ -260,8 +265,8 @@ export class UserGroup extends UserGroupBase {
    *
    * @internal
    */
-  public _meetCache(cache: Cache) {
-    this.membership.meetCache(cache);
+  public _meetCache(cache: Cache, engineType: string, version?: string) {
+    this.membership.meetCache(cache, engineType, version);
   }
 
   private disabledDefaultUser(): IUser {

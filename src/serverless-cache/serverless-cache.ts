@@ -94,8 +94,6 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   public readonly engine?: CacheEngine;
-  public readonly serverlessCacheName: string;
-  public readonly serverlessCacheArn: string;
   public readonly backupArnsToRestore?: string[];
   public readonly kmsKey?: kms.IKey;
   public readonly vpc?: ec2.IVpc;
@@ -104,42 +102,9 @@ export class ServerlessCache extends ServerlessCacheBase {
   public readonly userGroup?: IUserGroup;
   public readonly connections: ec2.Connections;
 
-  /**
-   * The host name where clients read and write.
-   *
-   * @attribute
-   */
-  public readonly serverlessCacheEndpointAddress: string;
-
-  /**
-   * The port where clients read and write.
-   *
-   * @attribute
-   */
-  public readonly serverlessCacheEndpointPort: string;
-
-  /**
-   * The status of the cache when it was deployed: CREATING, AVAILABLE, DELETING, CREATE-FAILED, MODIFYING.
-   *
-   * @attribute
-   */
-  public readonly serverlessCacheStatus: string;
-
-  /**
-   * The full version of the engine, for example 8.1.
-   *
-   * @attribute
-   */
-  public readonly serverlessCacheFullEngineVersion: string;
-
-  /**
-   * When the cache was created.
-   *
-   * @attribute
-   */
-  public readonly serverlessCacheCreateTime: string;
-
   private readonly resource: CfnServerlessCache;
+  private name?: string;
+  private arn?: string;
 
   constructor(scope: Construct, id: string, props: ServerlessCacheProps) {
     const name = props.serverlessCacheName ?? generatedName(scope, id, LIMITS.serverlessCacheName.maxLength);
@@ -180,21 +145,66 @@ export class ServerlessCache extends ServerlessCacheBase {
     this.backupArnsToRestore = props.backup?.backupArnsToRestore && [...props.backup.backupArnsToRestore];
     this.connections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: defaultPort(engine) });
 
-    // A name that AWS stores differently from how it was given cannot be had from CloudFormation's Ref.
-    this.serverlessCacheName = asStored(name) === name ? this.getResourceNameAttribute(this.resource.ref) : asStored(name);
-    this.serverlessCacheArn = this.getResourceArnAttribute(this.resource.attrArn, arnComponents('serverlesscache', name));
-    this.serverlessCacheEndpointAddress = this.resource.attrEndpointAddress;
-    this.serverlessCacheEndpointPort = this.resource.attrEndpointPort;
-    this.serverlessCacheStatus = this.resource.attrStatus;
-    this.serverlessCacheFullEngineVersion = this.resource.attrFullEngineVersion;
-    this.serverlessCacheCreateTime = this.resource.attrCreateTime;
     Object.defineProperty(this, SERVERLESS_CACHE, { value: true });
 
-    if (UserGroup.isUserGroup(props.userGroup)) {
-      props.userGroup._meetCache({ endpoint: this.endpoint, engineType: engine.engineType, version: engine.majorVersion });
-    }
+    if (UserGroup.isUserGroup(props.userGroup)) { props.userGroup._meetCache(this, engine.engineType, engine.majorVersion); }
     if (props.removalPolicy) { this.applyRemovalPolicy(props.removalPolicy); }
     if (props.connectionType === ConnectionType.PUBLIC) { this.node.addValidation({ validate: () => publicUserFaults(props.userGroup) }); }
+  }
+
+  public get serverlessCacheName(): string {
+    // A name that AWS stores differently from how it was given cannot be had from CloudFormation's Ref.
+    const stored = asStored(this.physicalName);
+    return this.name ??= stored === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : stored;
+  }
+
+  public get serverlessCacheArn(): string {
+    return this.arn ??= this.getResourceArnAttribute(this.resource.attrArn, arnComponents('serverlesscache', this.physicalName));
+  }
+
+  /**
+   * The host name where clients read and write.
+   *
+   * @attribute
+   */
+  public get serverlessCacheEndpointAddress(): string {
+    return this.resource.attrEndpointAddress;
+  }
+
+  /**
+   * The port where clients read and write.
+   *
+   * @attribute
+   */
+  public get serverlessCacheEndpointPort(): string {
+    return this.resource.attrEndpointPort;
+  }
+
+  /**
+   * The status of the cache when it was deployed: CREATING, AVAILABLE, DELETING, CREATE-FAILED, MODIFYING.
+   *
+   * @attribute
+   */
+  public get serverlessCacheStatus(): string {
+    return this.resource.attrStatus;
+  }
+
+  /**
+   * The full version of the engine, for example 8.1.
+   *
+   * @attribute
+   */
+  public get serverlessCacheFullEngineVersion(): string {
+    return this.resource.attrFullEngineVersion;
+  }
+
+  /**
+   * When the cache was created.
+   *
+   * @attribute
+   */
+  public get serverlessCacheCreateTime(): string {
+    return this.resource.attrCreateTime;
   }
 
   public get endpoint(): Endpoint {
