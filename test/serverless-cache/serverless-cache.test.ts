@@ -297,6 +297,15 @@ test('knows itself', () => {
   expect([cacheWith(), null, {}].map(ServerlessCache.isServerlessCache)).toEqual([true, false, false]);
 });
 
+test('fails when the version is more than a major version', () => {
+  expect(() => cacheWith({ engine: CacheEngine.of('valkey', '8.1') }))
+    .toThrow("'engine' must be the major version alone, got \"8.1\"; ElastiCache chooses the minor version itself");
+});
+
+test('has the status of its deployment', () => {
+  expect(stack.resolve(cacheWith().serverlessCacheStatus)).toEqual({ 'Fn::GetAtt': ['Cache18F6EE16', 'Status'] });
+});
+
 test('is known to aws-cdk-lib, too', () => {
   expect(stack.resolve(cacheWith().serverlessCacheRef)).toEqual({
     serverlessCacheName: { Ref: 'Cache18F6EE16' }, serverlessCacheArn: { 'Fn::GetAtt': ['Cache18F6EE16', 'ARN'] },
