@@ -3,6 +3,7 @@ import { coverageThreshold, setUpDependencies } from './projenrc/dependencies';
 import { setUpDocs } from './projenrc/docs';
 import { setUpEngines } from './projenrc/engines';
 import { setUpExamples } from './projenrc/examples';
+import { setUpLanguages } from './projenrc/languages';
 import { setUpLint } from './projenrc/lint';
 import { setUpNewestCdk } from './projenrc/newest-cdk';
 import { setUpPackage } from './projenrc/package';
@@ -36,7 +37,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   compressAssembly: true,
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
-    exclude: ['lib', 'dist', 'dist-code', 'cdk.out', '.engines'],
+    exclude: ['lib', 'dist', 'dist-code', 'dist-languages', 'cdk.out', '.engines'],
     compilerOptions: { paths: { 'cdk-elasticache': ['./src/index.ts'] } },
   },
   tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
@@ -96,8 +97,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY },
   },
 
-  gitignore: ['cdk.out', '.jsii.gz', '.jsii.tabl.json*', 'dist-code', '.engines'],
-  npmIgnoreOptions: { ignorePatterns: ['/examples/', '/docs/', '/scripts/', '/.ci/', '/.engines/', '/ARCHITECTURE.md', '/CONTRIBUTING.md'] },
+  gitignore: ['cdk.out', '.jsii.gz', '.jsii.tabl.json*', 'dist-code', 'dist-languages', '.engines'],
+  npmIgnoreOptions: { ignorePatterns: ['/examples/', '/docs/', '/scripts/', '/.ci/', '/.engines/', '/dist-languages/', '/dist-code/', '/ARCHITECTURE.md', '/CONTRIBUTING.md'] },
 });
 
 setUpDependencies(project);
@@ -105,6 +106,7 @@ setUpLint(project);
 setUpDocs(project);
 setUpEngines(project);
 setUpExamples(project);
+setUpLanguages(project);
 setUpNewestCdk(project);
 setUpPackage(project);
 

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatch"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awslambda"
+	"github.com/aws/jsii-runtime-go"
+	elasticache "github.com/cdk-elasticache/cdk-elasticache-go/cdkelasticache"
+)
+
+func good(folder string) {
+	app := awscdk.NewApp(&awscdk.AppProps{Outdir: &folder, AnalyticsReporting: jsii.Bool(false)})
+	stack := awscdk.NewStack(app, jsii.String("Shop"), nil)
+	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{
+		MaxAzs: jsii.Number(2), NatGateways: jsii.Number(0), RestrictDefaultSecurityGroup: jsii.Bool(false),
+	})
+	fn := awslambda.NewFunction(stack, jsii.String("Function"), &awslambda.FunctionProps{
+		Runtime:    awslambda.Runtime_NODEJS_22_X(),
+		Handler:    jsii.String("index.handler"),
+		Code:       awslambda.Code_FromInline(jsii.String("exports.handler = async () => {};")),
+		Vpc:        vpc,
+		VpcSubnets: &awsec2.SubnetSelection{SubnetType: awsec2.SubnetType_PRIVATE_ISOLATED},
+	})
+
+	reader := elasticache.NewPasswordUser(stack, jsii.String("Reader"), &elasticache.PasswordUserProps{
+		AccessControl: elasticache.AccessControl_FromAccessString(jsii.String("on ~app:* -@all +@read")),
+	})
+	writer := elasticache.NewIamUser(stack, jsii.String("Writer"), &elasticache.IamUserProps{
+		AccessControl: elasticache.AccessControl_FromAccessString(jsii.String("on ~app:* -@all +@read +@write")),
+	})
+	sessions := elasticache.NewServerlessCache(stack, jsii.String("Sessions"), &elasticache.ServerlessCacheProps{
+		Engine: elasticache.CacheEngine_VALKEY_8(),
+		Vpc:    vpc,
+		UserGroup: elasticache.NewUserGroup(stack, jsii.String("Users"), &elasticache.UserGroupProps{
+			Users: &[]elasticache.IUser{reader, writer},
+		}),
+		CacheUsageLimits: &elasticache.CacheUsageLimitsProperty{
+			DataStorageMaximumSize: awscdk.Size_Gibibytes(jsii.Number(10)), RequestRateLimitMaximum: jsii.Number(5000),
+		},
+	})
+	sessions.Connections().AllowDefaultPortFrom(fn, nil)
+	sessions.GrantConnectAs(writer, fn)
+	sessions.MetricEvictionCount(nil).CreateAlarm(stack, jsii.String("Evictions"), &awscloudwatch.CreateAlarmOptions{
+		Threshold: jsii.Number(100), EvaluationPeriods: jsii.Number(3),
+	})
+
+	app.Synth(nil)
+}
+
+func bad() (message string) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			message = fmt.Sprint(fault)
+		}
+	}()
+	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
+	elasticache.NewServerlessCache(stack, jsii.String("Sessions"), &elasticache.ServerlessCacheProps{
+		Vpc:                 awsec2.NewVpc(stack, jsii.String("Vpc"), nil),
+		ServerlessCacheName: jsii.String("no good name"),
+		CacheUsageLimits:    &elasticache.CacheUsageLimitsProperty{RequestRateLimitMaximum: jsii.Number(1)},
+	})
+	return "no error"
+}
+
+func main() {
+	defer jsii.Close()
+	if os.Args[1] == "good" {
+		good(os.Args[2])
+	} else {
+		fmt.Println(bad())
+	}
+}

@@ -1,0 +1,70 @@
+import io.github.cdk_elasticache.*;
+import java.util.List;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Size;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.CreateAlarmOptions;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
+
+public class Program {
+    static void good(String folder) {
+        App app = new App(AppProps.builder().outdir(folder).analyticsReporting(false).build());
+        Stack stack = new Stack(app, "Shop");
+        Vpc vpc = Vpc.Builder.create(stack, "Vpc").maxAzs(2).natGateways(0).restrictDefaultSecurityGroup(false).build();
+        Function fn = Function.Builder.create(stack, "Function")
+            .runtime(Runtime.NODEJS_22_X)
+            .handler("index.handler")
+            .code(Code.fromInline("exports.handler = async () => {};"))
+            .vpc(vpc)
+            .vpcSubnets(SubnetSelection.builder().subnetType(SubnetType.PRIVATE_ISOLATED).build())
+            .build();
+
+        PasswordUser reader = PasswordUser.Builder.create(stack, "Reader")
+            .accessControl(AccessControl.fromAccessString("on ~app:* -@all +@read"))
+            .build();
+        IamUser writer = IamUser.Builder.create(stack, "Writer")
+            .accessControl(AccessControl.fromAccessString("on ~app:* -@all +@read +@write"))
+            .build();
+        ServerlessCache sessions = ServerlessCache.Builder.create(stack, "Sessions")
+            .engine(CacheEngine.VALKEY_8)
+            .vpc(vpc)
+            .userGroup(UserGroup.Builder.create(stack, "Users").users(List.of(reader, writer)).build())
+            .cacheUsageLimits(CacheUsageLimitsProperty.builder()
+                .dataStorageMaximumSize(Size.gibibytes(10)).requestRateLimitMaximum(5000).build())
+            .build();
+        sessions.getConnections().allowDefaultPortFrom(fn);
+        sessions.grantConnectAs(writer, fn);
+        sessions.metricEvictionCount().createAlarm(stack, "Evictions",
+            CreateAlarmOptions.builder().threshold(100).evaluationPeriods(3).build());
+
+        app.synth();
+    }
+
+    static String bad() {
+        Stack stack = new Stack(new App(), "Shop");
+        try {
+            ServerlessCache.Builder.create(stack, "Sessions")
+                .vpc(new Vpc(stack, "Vpc"))
+                .serverlessCacheName("no good name")
+                .cacheUsageLimits(CacheUsageLimitsProperty.builder().requestRateLimitMaximum(1).build())
+                .build();
+        } catch (Exception error) {
+            return error.getMessage();
+        }
+        return "no error";
+    }
+
+    public static void main(String[] arguments) {
+        if (arguments[0].equals("good")) {
+            good(arguments[1]);
+        } else {
+            System.out.println(bad());
+        }
+    }
+}

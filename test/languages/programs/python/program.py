@@ -1,0 +1,62 @@
+import sys
+
+import aws_cdk as cdk
+import cdk_elasticache as elasticache
+from aws_cdk import aws_ec2 as ec2, aws_lambda as lambda_
+
+
+def good(folder: str) -> None:
+    app = cdk.App(outdir=folder, analytics_reporting=False)
+    stack = cdk.Stack(app, "Shop")
+    vpc = ec2.Vpc(stack, "Vpc", max_azs=2, nat_gateways=0, restrict_default_security_group=False)
+    fn = lambda_.Function(
+        stack, "Function",
+        runtime=lambda_.Runtime.NODEJS_22_X,
+        handler="index.handler",
+        code=lambda_.Code.from_inline("exports.handler = async () => {};"),
+        vpc=vpc,
+        vpc_subnets=ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_ISOLATED),
+    )
+
+    reader = elasticache.PasswordUser(
+        stack, "Reader",
+        access_control=elasticache.AccessControl.from_access_string("on ~app:* -@all +@read"),
+    )
+    writer = elasticache.IamUser(
+        stack, "Writer",
+        access_control=elasticache.AccessControl.from_access_string("on ~app:* -@all +@read +@write"),
+    )
+    sessions = elasticache.ServerlessCache(
+        stack, "Sessions",
+        engine=elasticache.CacheEngine.VALKEY_8,
+        vpc=vpc,
+        user_group=elasticache.UserGroup(stack, "Users", users=[reader, writer]),
+        cache_usage_limits=elasticache.CacheUsageLimitsProperty(
+            data_storage_maximum_size=cdk.Size.gibibytes(10), request_rate_limit_maximum=5000,
+        ),
+    )
+    sessions.connections.allow_default_port_from(fn)
+    sessions.grant_connect_as(writer, fn)
+    sessions.metric_eviction_count().create_alarm(stack, "Evictions", threshold=100, evaluation_periods=3)
+
+    app.synth()
+
+
+def bad() -> str:
+    stack = cdk.Stack(cdk.App(), "Shop")
+    try:
+        elasticache.ServerlessCache(
+            stack, "Sessions",
+            vpc=ec2.Vpc(stack, "Vpc"),
+            serverless_cache_name="no good name",
+            cache_usage_limits=elasticache.CacheUsageLimitsProperty(request_rate_limit_maximum=1),
+        )
+    except Exception as error:
+        return str(error)
+    return "no error"
+
+
+if sys.argv[1] == "good":
+    good(sys.argv[2])
+else:
+    print(bad())

@@ -1,0 +1,56 @@
+import * as cdk from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as elasticache from 'cdk-elasticache';
+
+/** The program that every language runs: `good <folder>` synthesises, `bad` prints the message of a faulty configuration. */
+export function good(folder: string) {
+  const app = new cdk.App({ outdir: folder, analyticsReporting: false });
+  const stack = new cdk.Stack(app, 'Shop');
+  const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0, restrictDefaultSecurityGroup: false });
+  const fn = new lambda.Function(stack, 'Function', {
+    runtime: lambda.Runtime.NODEJS_22_X,
+    handler: 'index.handler',
+    code: lambda.Code.fromInline('exports.handler = async () => {};'),
+    vpc,
+    vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+  });
+
+  const reader = new elasticache.PasswordUser(stack, 'Reader', {
+    accessControl: elasticache.AccessControl.fromAccessString('on ~app:* -@all +@read'),
+  });
+  const writer = new elasticache.IamUser(stack, 'Writer', {
+    accessControl: elasticache.AccessControl.fromAccessString('on ~app:* -@all +@read +@write'),
+  });
+  const sessions = new elasticache.ServerlessCache(stack, 'Sessions', {
+    engine: elasticache.CacheEngine.VALKEY_8,
+    vpc,
+    userGroup: new elasticache.UserGroup(stack, 'Users', { users: [reader, writer] }),
+    cacheUsageLimits: { dataStorageMaximumSize: cdk.Size.gibibytes(10), requestRateLimitMaximum: 5000 },
+  });
+  sessions.connections.allowDefaultPortFrom(fn);
+  sessions.grantConnectAs(writer, fn);
+  sessions.metricEvictionCount().createAlarm(stack, 'Evictions', { threshold: 100, evaluationPeriods: 3 });
+
+  app.synth();
+}
+
+export function bad(): string {
+  const stack = new cdk.Stack(new cdk.App(), 'Shop');
+  try {
+    new elasticache.ServerlessCache(stack, 'Sessions', {
+      vpc: new ec2.Vpc(stack, 'Vpc'),
+      serverlessCacheName: 'no good name',
+      cacheUsageLimits: { requestRateLimitMaximum: 1 },
+    });
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'no error';
+}
+
+if (process.argv[2] === 'good') {
+  good(process.argv[3]);
+} else if (process.argv[2] === 'bad') {
+  console.log(bad());
+}
