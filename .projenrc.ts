@@ -1,4 +1,5 @@
 import { awscdk, javascript, ReleasableCommits, release, typescript } from 'projen';
+import { setUpBench } from './projenrc/bench';
 import { coverageThreshold, setUpDependencies } from './projenrc/dependencies';
 import { setUpDocs } from './projenrc/docs';
 import { setUpEngines } from './projenrc/engines';
@@ -101,6 +102,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   npmIgnoreOptions: { ignorePatterns: ['/examples/', '/docs/', '/scripts/', '/.ci/', '/.engines/', '/dist-languages/', '/dist-code/', '/ARCHITECTURE.md', '/CONTRIBUTING.md'] },
 });
 
+setUpBench(project);
 setUpDependencies(project);
 setUpLint(project);
 setUpDocs(project);
