@@ -10,9 +10,9 @@ const LAYERS: string[][] = [
   ['rules'],
   ['engine'],
   ['network'],
-  ['access', 'parameter-group', 'snapshot'],
+  ['access', 'parameter-group', 'snapshot', 'monitoring'],
   ['serverless-cache', 'replication-group', 'memcached-cluster'],
-  ['global-datastore', 'monitoring', 'connection'],
+  ['global-datastore', 'connection'],
 ];
 
 /** Guidelines that the API does not follow, each with its reason. */
@@ -31,7 +31,7 @@ function importZones() {
     target: `./src/${room}`,
     from: [
       ...LAYERS.slice(height + 1).flat(),
-      ...(height === 0 ? layer.slice(0, layer.indexOf(room)) : layer.filter(other => other !== room)),
+      ...(height === 0 ? layer.slice(layer.indexOf(room) + 1) : layer.filter(other => other !== room)),
     ].map(other => `./src/${other}`).concat('./src/index.ts'),
     message: 'Imports only go down: compositions, caches, companions, network, engine, rules, acl, facts, private',
   })));

@@ -1,4 +1,5 @@
 export * from './access';
 export * from './engine';
+export * from './monitoring';
 export * from './network';
 export * from './serverless-cache';

@@ -37,7 +37,7 @@ export class QuickstartStack extends Stack {
     cache.connections.allowDefaultPortFrom(fn); // the network lets it in
     cache.grantConnectAs(user, fn); //             IAM lets it log in
 
-    cache.metricThrottledCommandCount().createAlarm(this, 'Throttled', { threshold: 1, evaluationPeriods: 1 });
+    cache.metrics.throttledCmds().createAlarm(this, 'Throttled', { threshold: 1, evaluationPeriods: 1 });
 
     new CfnOutput(this, 'CacheEndpoint', { value: cache.endpoint.socketAddress });
   }

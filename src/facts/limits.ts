@@ -18,6 +18,8 @@ export const LIMITS = {
   passwords: { min: 1, max: 2 },
   passwordLength: { min: 16, max: 128 },
   tags: { max: 50 },
+  /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html */
+  alarmMetrics: { max: 10 },
 } as const;
 
 /** Names that ElastiCache takes: a letter, then letters, digits and single hyphens, none at the end. */

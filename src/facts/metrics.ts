@@ -1,9 +1,18 @@
+import type { EngineFeature } from './engine-versions';
+
+/** What a node must have to publish a metric, besides its engine. */
+export type MetricNeed = EngineFeature | 'burstableNode' | 'replica' | 'globalDatastoreMember';
+
 /**
  * A metric that ElastiCache publishes, with the statistic that says most about it.
  */
 export interface MetricFact {
   readonly unit: 'Bytes' | 'Count' | 'Percent' | 'Seconds' | 'Milliseconds' | 'Microseconds' | 'None';
   readonly statistic: 'Average' | 'Sum' | 'Maximum' | 'Minimum';
+  /** Without it, the metric has no data. */
+  readonly needs?: MetricNeed;
+  /** How the nodes of a cache become one figure, where unit and statistic do not say it. */
+  readonly overNodes?: 'AVG' | 'MAX' | 'MIN';
 }
 
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html */
@@ -102,8 +111,8 @@ export const SERVERLESS_MEMCACHED_METRICS = {
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.HostLevel.html */
 export const HOST_METRICS = {
   CPUUtilization: { unit: 'Percent', statistic: 'Average' },
-  CPUCreditBalance: { unit: 'Count', statistic: 'Average' },
-  CPUCreditUsage: { unit: 'Count', statistic: 'Average' },
+  CPUCreditBalance: { unit: 'Count', statistic: 'Average', needs: 'burstableNode', overNodes: 'MIN' },
+  CPUCreditUsage: { unit: 'Count', statistic: 'Average', needs: 'burstableNode' },
   FreeableMemory: { unit: 'Bytes', statistic: 'Average' },
   SwapUsage: { unit: 'Bytes', statistic: 'Average' },
   NetworkBytesIn: { unit: 'Bytes', statistic: 'Sum' },
@@ -146,38 +155,38 @@ export const NODE_METRICS = {
   Reclaimed: { unit: 'Count', statistic: 'Sum' },
   NewConnections: { unit: 'Count', statistic: 'Sum' },
   AuthenticationFailures: { unit: 'Count', statistic: 'Sum' },
-  KeyAuthorizationFailures: { unit: 'Count', statistic: 'Sum' },
-  CommandAuthorizationFailures: { unit: 'Count', statistic: 'Sum' },
-  ChannelAuthorizationFailures: { unit: 'Count', statistic: 'Sum' },
-  IamAuthenticationExpirations: { unit: 'Count', statistic: 'Sum' },
-  IamAuthenticationThrottling: { unit: 'Count', statistic: 'Sum' },
+  KeyAuthorizationFailures: { unit: 'Count', statistic: 'Sum', needs: 'rbacUserGroups' },
+  CommandAuthorizationFailures: { unit: 'Count', statistic: 'Sum', needs: 'rbacUserGroups' },
+  ChannelAuthorizationFailures: { unit: 'Count', statistic: 'Sum', needs: 'rbacUserGroups' },
+  IamAuthenticationExpirations: { unit: 'Count', statistic: 'Sum', needs: 'iamAuthentication' },
+  IamAuthenticationThrottling: { unit: 'Count', statistic: 'Sum', needs: 'iamAuthentication' },
   ErrorCount: { unit: 'Count', statistic: 'Sum' },
   ActiveDefragHits: { unit: 'None', statistic: 'Sum' },
   MemoryFragmentationRatio: { unit: 'None', statistic: 'Average' },
   DB0AverageTTL: { unit: 'Milliseconds', statistic: 'Average' },
-  ReplicationLag: { unit: 'Seconds', statistic: 'Average' },
-  ReplicationBytes: { unit: 'Bytes', statistic: 'Average' },
+  ReplicationLag: { unit: 'Seconds', statistic: 'Average', needs: 'replica', overNodes: 'MAX' },
+  ReplicationBytes: { unit: 'Bytes', statistic: 'Average', needs: 'replica' },
   SaveInProgress: { unit: 'None', statistic: 'Maximum' },
   TrafficManagementActive: { unit: 'None', statistic: 'Maximum' },
   MasterLinkHealthStatus: { unit: 'None', statistic: 'Minimum' },
   SuccessfulReadRequestLatency: { unit: 'Microseconds', statistic: 'Average' },
   SuccessfulWriteRequestLatency: { unit: 'Microseconds', statistic: 'Average' },
-  BytesReadFromDisk: { unit: 'Bytes', statistic: 'Sum' },
-  BytesWrittenToDisk: { unit: 'Bytes', statistic: 'Sum' },
-  NumItemsReadFromDisk: { unit: 'Count', statistic: 'Sum' },
-  NumItemsWrittenToDisk: { unit: 'Count', statistic: 'Sum' },
-  SearchNumberOfIndexes: { unit: 'Count', statistic: 'Average' },
-  SearchTotalIndexedDocuments: { unit: 'Count', statistic: 'Average' },
-  SearchUsedMemoryBytes: { unit: 'Bytes', statistic: 'Average' },
-  DurabilityLag: { unit: 'Milliseconds', statistic: 'Maximum' },
-  DurabilityBufferExceededErrorCount: { unit: 'Count', statistic: 'Sum' },
-  GlobalDatastoreReplicationLag: { unit: 'Seconds', statistic: 'Maximum' },
+  BytesReadFromDisk: { unit: 'Bytes', statistic: 'Sum', needs: 'dataTiering' },
+  BytesWrittenToDisk: { unit: 'Bytes', statistic: 'Sum', needs: 'dataTiering' },
+  NumItemsReadFromDisk: { unit: 'Count', statistic: 'Sum', needs: 'dataTiering' },
+  NumItemsWrittenToDisk: { unit: 'Count', statistic: 'Sum', needs: 'dataTiering' },
+  SearchNumberOfIndexes: { unit: 'Count', statistic: 'Average', needs: 'vectorSearch' },
+  SearchTotalIndexedDocuments: { unit: 'Count', statistic: 'Average', needs: 'vectorSearch' },
+  SearchUsedMemoryBytes: { unit: 'Bytes', statistic: 'Average', needs: 'vectorSearch' },
+  DurabilityLag: { unit: 'Milliseconds', statistic: 'Maximum', needs: 'durability' },
+  DurabilityBufferExceededErrorCount: { unit: 'Count', statistic: 'Sum', needs: 'durability' },
+  GlobalDatastoreReplicationLag: { unit: 'Seconds', statistic: 'Maximum', needs: 'globalDatastoreMember' },
   ClusterBasedCmds: { unit: 'Count', statistic: 'Sum' },
   EvalBasedCmds: { unit: 'Count', statistic: 'Sum' },
   GeoSpatialBasedCmds: { unit: 'Count', statistic: 'Sum' },
   HashBasedCmds: { unit: 'Count', statistic: 'Sum' },
   HyperLogLogBasedCmds: { unit: 'Count', statistic: 'Sum' },
-  JsonBasedCmds: { unit: 'Count', statistic: 'Sum' },
+  JsonBasedCmds: { unit: 'Count', statistic: 'Sum', needs: 'json' },
   KeyBasedCmds: { unit: 'Count', statistic: 'Sum' },
   ListBasedCmds: { unit: 'Count', statistic: 'Sum' },
   PubSubBasedCmds: { unit: 'Count', statistic: 'Sum' },
@@ -185,11 +194,11 @@ export const NODE_METRICS = {
   SortedSetBasedCmds: { unit: 'Count', statistic: 'Sum' },
   StringBasedCmds: { unit: 'Count', statistic: 'Sum' },
   StreamBasedCmds: { unit: 'Count', statistic: 'Sum' },
-  SearchBasedCmds: { unit: 'Count', statistic: 'Sum' },
-  JsonBasedGetCmds: { unit: 'Count', statistic: 'Sum' },
-  JsonBasedSetCmds: { unit: 'Count', statistic: 'Sum' },
-  SearchBasedGetCmds: { unit: 'Count', statistic: 'Sum' },
-  SearchBasedSetCmds: { unit: 'Count', statistic: 'Sum' },
+  SearchBasedCmds: { unit: 'Count', statistic: 'Sum', needs: 'vectorSearch' },
+  JsonBasedGetCmds: { unit: 'Count', statistic: 'Sum', needs: 'json' },
+  JsonBasedSetCmds: { unit: 'Count', statistic: 'Sum', needs: 'json' },
+  SearchBasedGetCmds: { unit: 'Count', statistic: 'Sum', needs: 'vectorSearch' },
+  SearchBasedSetCmds: { unit: 'Count', statistic: 'Sum', needs: 'vectorSearch' },
   GetTypeCmds: { unit: 'Count', statistic: 'Sum' },
   SetTypeCmds: { unit: 'Count', statistic: 'Sum' },
   NonKeyTypeCmds: { unit: 'Count', statistic: 'Sum' },
@@ -198,7 +207,7 @@ export const NODE_METRICS = {
   GeoSpatialBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
   HashBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
   HyperLogLogBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
-  JsonBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
+  JsonBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average', needs: 'json' },
   KeyBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
   ListBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
   PubSubBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
@@ -206,11 +215,11 @@ export const NODE_METRICS = {
   SortedSetBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
   StringBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
   StreamBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
-  SearchBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
-  JsonBasedGetCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
-  JsonBasedSetCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
-  SearchBasedGetCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
-  SearchBasedSetCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
+  SearchBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average', needs: 'vectorSearch' },
+  JsonBasedGetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', needs: 'json' },
+  JsonBasedSetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', needs: 'json' },
+  SearchBasedGetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', needs: 'vectorSearch' },
+  SearchBasedSetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', needs: 'vectorSearch' },
   GetTypeCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
   SetTypeCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
   NonKeyTypeCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },

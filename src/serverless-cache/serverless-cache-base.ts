@@ -9,6 +9,7 @@ import { ServerlessCacheGrants } from './serverless-cache-grants';
 import type { IIamUser, IUserGroup } from '../access';
 import type { CacheEngine } from '../engine';
 import { METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../facts/metric-names';
+import type * as monitoring from '../monitoring';
 import type { Endpoint } from '../network';
 
 /** A serverless cache, created here or imported. */
@@ -54,6 +55,9 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
   /** Where clients read from replicas: the same host, the next port. An import that was not told its endpoint throws; so does Memcached. */
   readonly readerEndpoint: Endpoint;
 
+  /** Every metric that the cache publishes, each by a method of its own. */
+  readonly metrics: monitoring.ServerlessCacheMetrics;
+
   /** Allows a principal to connect to the cache; to log in it needs the same on an IAM user. */
   grantConnect(grantee: iam.IGrantable): iam.Grant;
 
@@ -95,36 +99,6 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
 
   /** How long successful reads take, in microseconds. */
   metricReadRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** The commands that were executed. */
-  metricCommandCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** Commands that were throttled because the load grew faster than the cache scales, or beyond a usage limit. */
-  metricThrottledCommandCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** Keys that were evicted to make room. */
-  metricEvictionCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** The items in the cache. */
-  metricItemCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** Connections that were opened. */
-  metricNewConnectionCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** Log-ins that were refused. Valkey and Redis OSS. */
-  metricAuthenticationFailureCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** Commands that were refused because the user may not run them. Valkey and Redis OSS. */
-  metricCommandAuthorizationFailureCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** Commands that were refused because the user may not use their keys. Valkey and Redis OSS. */
-  metricKeyAuthorizationFailureCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** Connections that were closed because their IAM authentication had expired. Valkey and Redis OSS. */
-  metricIamAuthenticationExpirationCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** IAM log-ins that were throttled. Valkey and Redis OSS. */
-  metricIamAuthenticationThrottlingCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 }
 
 /** What created and imported serverless caches share. */
@@ -147,6 +121,12 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   /** Permissions on this cache. */
   public get grants(): ServerlessCacheGrants {
     return ServerlessCacheGrants.fromServerlessCache(this);
+  }
+
+  /** Every metric that the cache publishes, each by a method of its own. */
+  public get metrics(): monitoring.ServerlessCacheMetrics {
+    const { ServerlessCacheMetrics } = require('../monitoring') as typeof monitoring; // most caches are not asked for metrics
+    return ServerlessCacheMetrics._of(this);
   }
 
   /** This cache as aws-cdk-lib's own constructs know it. */
@@ -291,95 +271,5 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    */
   public metricReadRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('SuccessfulReadRequestLatency', props);
-  }
-
-  /**
-   * The commands that were executed.
-   *
-   * @param props what differs from the sum over 5 minutes
-   */
-  public metricCommandCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('TotalCmdsCount', { statistic: cloudwatch.Stats.SUM, ...props });
-  }
-
-  /**
-   * Commands that were throttled because the load grew faster than the cache scales, or beyond a usage limit.
-   *
-   * @param props what differs from the sum over 5 minutes
-   */
-  public metricThrottledCommandCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('ThrottledCmds', { statistic: cloudwatch.Stats.SUM, ...props });
-  }
-
-  /**
-   * Keys that were evicted to make room.
-   *
-   * @param props what differs from the sum over 5 minutes
-   */
-  public metricEvictionCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('Evictions', { statistic: cloudwatch.Stats.SUM, ...props });
-  }
-
-  /**
-   * The items in the cache.
-   *
-   * @param props what differs from the average over 5 minutes
-   */
-  public metricItemCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('CurrItems', props);
-  }
-
-  /**
-   * Connections that were opened.
-   *
-   * @param props what differs from the sum over 5 minutes
-   */
-  public metricNewConnectionCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('NewConnections', { statistic: cloudwatch.Stats.SUM, ...props });
-  }
-
-  /**
-   * Log-ins that were refused. Valkey and Redis OSS.
-   *
-   * @param props what differs from the sum over 5 minutes
-   */
-  public metricAuthenticationFailureCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('AuthenticationFailures', { statistic: cloudwatch.Stats.SUM, ...props });
-  }
-
-  /**
-   * Commands that were refused because the user may not run them. Valkey and Redis OSS.
-   *
-   * @param props what differs from the sum over 5 minutes
-   */
-  public metricCommandAuthorizationFailureCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('CommandAuthorizationFailures', { statistic: cloudwatch.Stats.SUM, ...props });
-  }
-
-  /**
-   * Commands that were refused because the user may not use their keys. Valkey and Redis OSS.
-   *
-   * @param props what differs from the sum over 5 minutes
-   */
-  public metricKeyAuthorizationFailureCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('KeyAuthorizationFailures', { statistic: cloudwatch.Stats.SUM, ...props });
-  }
-
-  /**
-   * Connections that were closed because their IAM authentication had expired. Valkey and Redis OSS.
-   *
-   * @param props what differs from the sum over 5 minutes
-   */
-  public metricIamAuthenticationExpirationCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('IamAuthenticationExpirations', { statistic: cloudwatch.Stats.SUM, ...props });
-  }
-
-  /**
-   * IAM log-ins that were throttled. Valkey and Redis OSS.
-   *
-   * @param props what differs from the sum over 5 minutes
-   */
-  public metricIamAuthenticationThrottlingCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('IamAuthenticationThrottling', { statistic: cloudwatch.Stats.SUM, ...props });
   }
 }

@@ -398,9 +398,9 @@ test('D35: totals are summed, and the metrics that operators ask for are there',
 
   expect(cache.metricProcessingUnitsConsumed().statistic).toBe('Sum');
   expect([
-    cache.metricThrottledCommandCount(), cache.metricEvictionCount(), cache.metricNewConnectionCount(), cache.metricCommandCount(),
-    cache.metricItemCount(), cache.metricIamAuthenticationExpirationCount(), cache.metricIamAuthenticationThrottlingCount(),
-    cache.metricAuthenticationFailureCount(), cache.metricCommandAuthorizationFailureCount(), cache.metricKeyAuthorizationFailureCount(),
+    cache.metrics.throttledCmds(), cache.metrics.evictions(), cache.metrics.newConnections(), cache.metrics.totalCmdsCount(),
+    cache.metrics.currItems(), cache.metrics.iamAuthenticationExpirations(), cache.metrics.iamAuthenticationThrottling(),
+    cache.metrics.authenticationFailures(), cache.metrics.commandAuthorizationFailures(), cache.metrics.keyAuthorizationFailures(),
   ].map(({ metricName, statistic }) => `${metricName} ${statistic}`)).toEqual([
     'ThrottledCmds Sum', 'Evictions Sum', 'NewConnections Sum', 'TotalCmdsCount Sum', 'CurrItems Average', 'IamAuthenticationExpirations Sum',
     'IamAuthenticationThrottling Sum', 'AuthenticationFailures Sum', 'CommandAuthorizationFailures Sum', 'KeyAuthorizationFailures Sum',

@@ -44,7 +44,7 @@ func good(folder string) {
 	})
 	sessions.Connections().AllowDefaultPortFrom(fn, nil)
 	sessions.GrantConnectAs(writer, fn)
-	sessions.MetricEvictionCount(nil).CreateAlarm(stack, jsii.String("Evictions"), &awscloudwatch.CreateAlarmOptions{
+	sessions.Metrics().Evictions(nil).CreateAlarm(stack, jsii.String("Evictions"), &awscloudwatch.CreateAlarmOptions{
 		Threshold: jsii.Number(100), EvaluationPeriods: jsii.Number(3),
 	})
 

@@ -40,7 +40,7 @@ public class Program {
             .build();
         sessions.getConnections().allowDefaultPortFrom(fn);
         sessions.grantConnectAs(writer, fn);
-        sessions.metricEvictionCount().createAlarm(stack, "Evictions",
+        sessions.getMetrics().evictions().createAlarm(stack, "Evictions",
             CreateAlarmOptions.builder().threshold(100).evaluationPeriods(3).build());
 
         app.synth();

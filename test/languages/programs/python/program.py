@@ -37,7 +37,7 @@ def good(folder: str) -> None:
     )
     sessions.connections.allow_default_port_from(fn)
     sessions.grant_connect_as(writer, fn)
-    sessions.metric_eviction_count().create_alarm(stack, "Evictions", threshold=100, evaluation_periods=3)
+    sessions.metrics.evictions().create_alarm(stack, "Evictions", threshold=100, evaluation_periods=3)
 
     app.synth()
 

@@ -30,7 +30,7 @@ export function good(folder: string) {
   });
   sessions.connections.allowDefaultPortFrom(fn);
   sessions.grantConnectAs(writer, fn);
-  sessions.metricEvictionCount().createAlarm(stack, 'Evictions', { threshold: 100, evaluationPeriods: 3 });
+  sessions.metrics.evictions().createAlarm(stack, 'Evictions', { threshold: 100, evaluationPeriods: 3 });
 
   app.synth();
 }
