@@ -3,3 +3,4 @@ export * from './engine';
 export * from './monitoring';
 export * from './network';
 export * from './serverless-cache';
+export * from './snapshot';

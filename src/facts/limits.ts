@@ -38,6 +38,9 @@ export const PASSWORD_PATTERN = /^[!#-+\-.0-?A-~ ]*$/;
 /** ARNs of the backups that a serverless cache can start from: its own kind, and those of node-based caches. */
 export const SNAPSHOT_ARN_PATTERN = /^arn:[a-z-]+:elasticache:[a-z0-9-]+:\d{12}:(serverlesscachesnapshot|snapshot):\S+$/;
 
+/** Names of snapshots that exist: those of automatic ones begin with `automatic.`. */
+export const RESTORABLE_NAME_PATTERN = /^(automatic\.)?[a-zA-Z](-?[a-zA-Z0-9])*$/;
+
 /**
  * The engines of serverless caches and their major versions.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html

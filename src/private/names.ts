@@ -1,4 +1,4 @@
-import { Names } from 'aws-cdk-lib/core';
+import { Aws, Fn, Names } from 'aws-cdk-lib/core';
 import type { Construct, IConstruct } from 'constructs';
 
 /**
@@ -12,3 +12,15 @@ export function generatedName(scope: Construct, id: string, maxLength: number): 
   const construct = { node: { scopes: [...scope.node.scopes, { node: { id: id.replace(/\//g, '--') } }] } } as unknown as IConstruct;
   return Names.uniqueResourceName(construct, { maxLength }).toLowerCase();
 }
+
+/**
+ * A name that no other stack has, nor a later one of the same name: it ends with the id that CloudFormation gives the stack.
+ *
+ * For what stays when its stack goes, such as snapshots: their names would be taken when the stack is made again.
+ */
+export function nameOfStack(...parts: string[]): string {
+  return Fn.join('-', [...parts, Fn.select(2, Fn.split('/', Aws.STACK_ID))]);
+}
+
+/** How much of the name the stack's id takes, with its hyphen. */
+export const STACK_ID_LENGTH = 37;

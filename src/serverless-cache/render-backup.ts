@@ -1,5 +1,8 @@
 import type * as events from 'aws-cdk-lib/aws-events';
+import type { IResource } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
 import type { BackupSettings } from './backup-settings';
+import type { ServerlessCacheProps } from './serverless-cache-props';
 import { isLate } from '../private/tokens';
 
 /** What the settings become in CloudFormation. */
@@ -13,6 +16,16 @@ export function renderBackup(backup: BackupSettings | undefined, faults: string[
   if (!backup) { return {}; }
   const dailySnapshotTime = backup.backupTime && dailyTime(backup.backupTime, faults);
   return { dailySnapshotTime, snapshotRetentionLimit: backup.backupRetentionLimit ?? (backup.backupTime && 1) };
+}
+
+/** The ARNs of what the cache starts with; what cannot be restored into it becomes a fault. */
+export function renderRestore(cache: Construct & IResource, props: ServerlessCacheProps, faults: string[]): string[] | undefined {
+  const arns = props.backup?.backupArnsToRestore;
+  if (!props.restoreFrom) { return arns; }
+  if (arns) { faults.push("'restoreFrom' excludes 'backup.backupArnsToRestore', got both; leave one of them out"); }
+  const source = props.restoreFrom._forServerlessCache(cache, 'restoreFrom');
+  faults.push(...source.faults);
+  return source.snapshotArnsToRestore;
 }
 
 /** `cron(30 9 * * ? *)` is 09:30. */

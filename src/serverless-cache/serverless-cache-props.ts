@@ -7,6 +7,7 @@ import type { CacheUsageLimitsProperty } from './usage-limits';
 import type { IUserGroup } from '../access';
 import type { CacheEngine } from '../engine';
 import type { NetworkType } from '../network';
+import type { SnapshotSource } from '../snapshot';
 
 /** What a serverless cache is made from. */
 export interface ServerlessCacheProps {
@@ -45,6 +46,14 @@ export interface ServerlessCacheProps {
    * @default - no backups
    */
   readonly backup?: BackupSettings;
+
+  /**
+   * The snapshot with whose data the cache starts, of a serverless or of a node-based cache. It is taken up when the cache is created: another one later
+   * makes another cache, CloudFormation replaces it. Excludes `backup.backupArnsToRestore`.
+   *
+   * @default - the cache starts empty
+   */
+  readonly restoreFrom?: SnapshotSource;
 
   /**
    * The key that encrypts the cache at rest: a symmetric key of AWS KMS. It cannot be changed later without replacing the cache.

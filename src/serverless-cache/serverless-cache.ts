@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { CfnServerlessCacheProps } from 'aws-cdk-lib/aws-elasticache';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import { Aws, Fn, RemovalPolicy, Token } from 'aws-cdk-lib/core';
+import { RemovalPolicy, Token } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { publicUserFaults, userGroupFaults } from './access-faults';
@@ -10,7 +10,7 @@ import { ConnectionType } from './connection-type';
 import { defaultPort } from './default-port';
 import { ImportedServerlessCache, NO_READER_ENDPOINT } from './imported-serverless-cache';
 import { place, placementFaults } from './placement';
-import { renderBackup } from './render-backup';
+import { renderBackup, renderRestore } from './render-backup';
 import { renderUsageLimits } from './render-usage-limits';
 import type { IServerlessCache } from './serverless-cache-base';
 import { ServerlessCacheBase } from './serverless-cache-base';
@@ -23,7 +23,7 @@ import { Endpoint } from '../network';
 import { arnComponents, asStored } from '../private/arns';
 import { failAt } from '../private/errors';
 import { keyIdentifier } from '../private/keys';
-import { generatedName } from '../private/names';
+import { generatedName, nameOfStack } from '../private/names';
 import { checkProperties } from '../rules';
 
 const SERVERLESS_CACHE = Symbol.for('cdk-elasticache.ServerlessCache');
@@ -114,6 +114,7 @@ export class ServerlessCache extends ServerlessCacheBase {
     const faults = placementFaults(props).concat(userGroupFaults(engine, props.userGroup));
     const placement = props.vpc && place(this, { ...props, vpc: props.vpc }, faults);
     const backup = renderBackup(props.backup, faults);
+    const snapshotArnsToRestore = renderRestore(this, props, faults);
 
     const properties: CfnServerlessCacheProps & { connectionType?: string } = {
       engine: engine.engineType,
@@ -124,7 +125,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       dailySnapshotTime: backup.dailySnapshotTime,
       snapshotRetentionLimit: backup.snapshotRetentionLimit,
       finalSnapshotName: props.backup?.backupNameBeforeDeletion,
-      snapshotArnsToRestore: props.backup?.backupArnsToRestore,
+      snapshotArnsToRestore,
       kmsKeyId: props.kmsKey && keyIdentifier(this, props.kmsKey),
       subnetIds: placement?.subnetIds,
       securityGroupIds: placement?.securityGroups.map(group => group.securityGroupId),
@@ -132,7 +133,8 @@ export class ServerlessCache extends ServerlessCacheBase {
       networkType: props.networkType,
       connectionType: props.connectionType,
     };
-    checkProperties(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults });
+    const names = { ...PROP_NAMES, SnapshotArnsToRestore: props.restoreFrom ? 'restoreFrom' : 'backup.backupArnsToRestore' };
+    checkProperties(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, properties, { names, faults });
     this.resource = new CfnServerlessCache(this, 'Resource', properties);
     if (props.connectionType) { this.resource.addPropertyOverride('ConnectionType', props.connectionType); } // not in every L1 that we support
 
@@ -142,7 +144,7 @@ export class ServerlessCache extends ServerlessCacheBase {
     this.subnets = placement?.subnets;
     this.securityGroups = placement?.securityGroups;
     this.userGroup = props.userGroup;
-    this.backupArnsToRestore = props.backup?.backupArnsToRestore && [...props.backup.backupArnsToRestore];
+    this.backupArnsToRestore = snapshotArnsToRestore && [...snapshotArnsToRestore];
     this.connections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: defaultPort(engine) });
 
     Object.defineProperty(this, SERVERLESS_CACHE, { value: true });
@@ -242,8 +244,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   public applyRemovalPolicy(policy: RemovalPolicy): void {
     if (policy !== RemovalPolicy.SNAPSHOT) { return super.applyRemovalPolicy(policy); }
     super.applyRemovalPolicy(RemovalPolicy.DESTROY);
-    // The stack's own id makes the name a new one when a stack of the same name is created and deleted again.
-    this.resource.finalSnapshotName ??= Fn.join('-', [this.physicalName, 'final', Fn.select(2, Fn.split('/', Aws.STACK_ID))]);
+    this.resource.finalSnapshotName ??= nameOfStack(this.physicalName, 'final');
   }
 
   private withReader(): CfnServerlessCache {
@@ -264,7 +265,6 @@ const PROP_NAMES = {
   'DailySnapshotTime': 'backup.backupTime',
   'SnapshotRetentionLimit': 'backup.backupRetentionLimit',
   'FinalSnapshotName': 'backup.backupNameBeforeDeletion',
-  'SnapshotArnsToRestore': 'backup.backupArnsToRestore',
   'KmsKeyId': 'kmsKey',
   'SubnetIds': 'vpcSubnets',
   'SecurityGroupIds': 'securityGroups',

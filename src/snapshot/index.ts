@@ -1,0 +1,3 @@
+export * from './replication-group-snapshot';
+export * from './serverless-cache-snapshot';
+export * from './snapshot-source';

@@ -1,0 +1,207 @@
+import type { IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { IResource } from 'aws-cdk-lib/core';
+import { Fn, RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import type { Construct } from 'constructs';
+import { placeFaults, waitFor } from './source-cache';
+import { LIMITS } from '../facts/limits';
+import { arnComponents, identify } from '../private/arns';
+import { generatedName, nameOfStack, STACK_ID_LENGTH } from '../private/names';
+import { TaggedResource } from '../private/tagged-resource';
+import { checkProperties } from '../rules';
+
+const TYPE = 'AWS::ElastiCache::Snapshot';
+const ARN_RESOURCE = 'snapshot';
+
+/** What a snapshot of a node-based cache is made from. */
+export interface ReplicationGroupSnapshotProps {
+  /**
+   * The group of which the snapshot is taken, when the snapshot is first deployed. Exactly one of `replicationGroup` and `cacheClusterId` is given.
+   *
+   * @default - `cacheClusterId` says
+   */
+  readonly replicationGroup?: IReplicationGroupRef;
+
+  /**
+   * The id of the node from which the snapshot is taken: a replica of a group without shards, so that its primary is spared, or a Redis OSS cluster
+   * that stands alone. Exactly one of `replicationGroup` and `cacheClusterId` is given.
+   *
+   * @default - `replicationGroup` says
+   */
+  readonly cacheClusterId?: string;
+
+  /**
+   * The snapshot's name: 1 to 255 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in lower case. Another name is
+   * another snapshot, of the data of then.
+   *
+   * @default - generated from the construct's path and the stack's own id, so that a stack of the same name can be made again while this one stays
+   */
+  readonly snapshotName?: string;
+
+  /**
+   * The key that encrypts the snapshot.
+   *
+   * @default - the key of the group
+   */
+  readonly kmsKey?: kms.IKey;
+
+  /**
+   * What becomes of the snapshot when it leaves the stack.
+   *
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/** A snapshot of a node-based cache, created here or imported. */
+export interface IReplicationGroupSnapshot extends IResource {
+  /**
+   * The snapshot's name, in lower case as ElastiCache stores it.
+   *
+   * @attribute
+   */
+  readonly snapshotName: string;
+
+  /**
+   * The snapshot's ARN.
+   *
+   * @attribute
+   */
+  readonly snapshotArn: string;
+}
+
+/**
+ * A snapshot of a replication group, or of a Redis OSS cluster that stands alone: its data as they are when the snapshot is first deployed.
+ *
+ * It is taken once. Later deployments leave it as it is, and it stays when the stack goes. Memcached clusters have no snapshots.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html
+ * @resource AWS::ElastiCache::Snapshot
+ * @example
+ * new elasticache.ReplicationGroupSnapshot(this, 'BeforeMigration', {
+ *   cacheClusterId: 'sessions-002', // a replica, so that the primary is spared
+ * });
+ */
+@propertyInjectable
+export class ReplicationGroupSnapshot extends Resource implements IReplicationGroupSnapshot {
+  /** Identifies this class for property injection. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.ReplicationGroupSnapshot';
+
+  /**
+   * Imports a snapshot by its name.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param snapshotName the snapshot's name; that of an automatic one begins with `automatic.`
+   */
+  public static fromSnapshotName(scope: Construct, id: string, snapshotName: string): IReplicationGroupSnapshot {
+    return new ImportedReplicationGroupSnapshot(scope, id, snapshotName);
+  }
+
+  /**
+   * Imports a snapshot by its ARN; account and region are those of the ARN.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param snapshotArn the snapshot's ARN
+   */
+  public static fromSnapshotArn(scope: Construct, id: string, snapshotArn: string): IReplicationGroupSnapshot {
+    return new ImportedReplicationGroupSnapshot(scope, id, undefined, snapshotArn);
+  }
+
+  public readonly snapshotName: string;
+  public readonly snapshotArn: string;
+
+  private readonly resource: TaggedResource;
+
+  constructor(scope: Construct, id: string, props: ReplicationGroupSnapshotProps) {
+    const name = props.snapshotName ?? nameOfStack(generatedName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));
+    super(scope, id, { physicalName: name });
+
+    const { replicationGroup } = props;
+    const properties = {
+      SnapshotName: name,
+      ReplicationGroupId: replicationGroup?.replicationGroupRef.replicationGroupId,
+      CacheClusterId: props.cacheClusterId,
+      KmsKeyId: props.kmsKey?.keyArn,
+    };
+    checkProperties(this, TYPE, properties, { names: PROP_NAMES, faults: placeFaults(this, 'replicationGroup', replicationGroup) });
+    this.resource = new TaggedResource(this, 'Resource', TYPE, properties);
+    if (replicationGroup) { waitFor(this.resource, replicationGroup, properties.ReplicationGroupId!); }
+    this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+
+    const arn = this.attribute('Arn');
+    this.snapshotArn = this.getResourceArnAttribute(arn, arnComponents(ARN_RESOURCE, this.physicalName));
+    this.snapshotName = this.getResourceNameAttribute(Fn.select(6, Fn.split(':', arn)));
+  }
+
+  /**
+   * The status of the snapshot when it was deployed: creating, available, restoring, copying, deleting, failed.
+   *
+   * @attribute
+   */
+  public get snapshotStatus(): string {
+    return this.attribute('SnapshotStatus');
+  }
+
+  /**
+   * The engine from which the snapshot was taken.
+   *
+   * @attribute
+   */
+  public get snapshotEngine(): string {
+    return this.attribute('Engine');
+  }
+
+  /**
+   * The version of the engine from which the snapshot was taken: what restores it is of this version or a later one.
+   *
+   * @attribute
+   */
+  public get snapshotEngineVersion(): string {
+    return this.attribute('EngineVersion');
+  }
+
+  /**
+   * The node type from which the snapshot was taken.
+   *
+   * @attribute
+   */
+  public get snapshotCacheNodeType(): string {
+    return this.attribute('CacheNodeType');
+  }
+
+  /**
+   * The number of shards in the snapshot.
+   *
+   * @attribute
+   */
+  public get snapshotNumNodeGroups(): number {
+    return Token.asNumber(this.resource.getAtt('NumNodeGroups'));
+  }
+
+  private attribute(name: string): string {
+    return this.resource.getAtt(name).toString();
+  }
+}
+
+/** A snapshot that exists already. */
+class ImportedReplicationGroupSnapshot extends Resource implements IReplicationGroupSnapshot {
+  public readonly snapshotName: string;
+  public readonly snapshotArn: string;
+
+  constructor(scope: Construct, id: string, name?: string, arn?: string) {
+    const identity = identify(scope, ARN_RESOURCE, { name: 'snapshotName', arn: 'snapshotArn' }, name, arn);
+    super(scope, id, { environmentFromArn: identity.arn });
+    this.snapshotName = identity.name;
+    this.snapshotArn = identity.arn;
+  }
+}
+
+const PROP_NAMES = {
+  SnapshotName: 'snapshotName',
+  ReplicationGroupId: 'replicationGroup',
+  CacheClusterId: 'cacheClusterId',
+  KmsKeyId: 'kmsKey',
+};

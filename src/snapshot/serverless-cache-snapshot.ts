@@ -1,0 +1,189 @@
+import type { IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { IResource } from 'aws-cdk-lib/core';
+import { Fn, RemovalPolicy, Resource } from 'aws-cdk-lib/core';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import type { Construct } from 'constructs';
+import { placeFaults, waitFor } from './source-cache';
+import { LIMITS } from '../facts/limits';
+import { arnComponents, identify } from '../private/arns';
+import { generatedName, nameOfStack, STACK_ID_LENGTH } from '../private/names';
+import { TaggedResource } from '../private/tagged-resource';
+import { checkProperties } from '../rules';
+
+const TYPE = 'AWS::ElastiCache::ServerlessCacheSnapshot';
+const ARN_RESOURCE = 'serverlesscachesnapshot';
+
+/** What a snapshot of a serverless cache is made from. */
+export interface ServerlessCacheSnapshotProps {
+  /** The cache of which the snapshot is taken, when the snapshot is first deployed. */
+  readonly serverlessCache: IServerlessCacheRef;
+
+  /**
+   * The snapshot's name: 1 to 255 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in lower case. Another name is
+   * another snapshot, of the data of then.
+   *
+   * @default - generated from the construct's path and the stack's own id, so that a stack of the same name can be made again while this one stays
+   */
+  readonly serverlessCacheSnapshotName?: string;
+
+  /**
+   * The key that encrypts the snapshot.
+   *
+   * @default - the key of the cache
+   */
+  readonly kmsKey?: kms.IKey;
+
+  /**
+   * What becomes of the snapshot when it leaves the stack.
+   *
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/** A snapshot of a serverless cache, created here or imported. */
+export interface IServerlessCacheSnapshot extends IResource {
+  /**
+   * The snapshot's name, in lower case as ElastiCache stores it.
+   *
+   * @attribute
+   */
+  readonly serverlessCacheSnapshotName: string;
+
+  /**
+   * The snapshot's ARN.
+   *
+   * @attribute
+   */
+  readonly serverlessCacheSnapshotArn: string;
+}
+
+/**
+ * A snapshot of a serverless cache: its data as they are when the snapshot is first deployed.
+ *
+ * It is taken once. Later deployments leave it as it is, and it stays when the stack goes. For backups day by day, see `backup` of `ServerlessCache`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html
+ * @resource AWS::ElastiCache::ServerlessCacheSnapshot
+ * @example
+ * declare const cache: elasticache.ServerlessCache;
+ *
+ * const snapshot = new elasticache.ServerlessCacheSnapshot(this, 'BeforeMigration', { serverlessCache: cache });
+ *
+ * new elasticache.ServerlessCache(this, 'Rehearsal', {
+ *   vpc,
+ *   restoreFrom: elasticache.SnapshotSource.fromServerlessCacheSnapshot(snapshot),
+ * });
+ */
+@propertyInjectable
+export class ServerlessCacheSnapshot extends Resource implements IServerlessCacheSnapshot {
+  /** Identifies this class for property injection. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.ServerlessCacheSnapshot';
+
+  /**
+   * Imports a snapshot by its name.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param serverlessCacheSnapshotName the snapshot's name; that of an automatic one begins with `automatic.`
+   */
+  public static fromServerlessCacheSnapshotName(scope: Construct, id: string, serverlessCacheSnapshotName: string): IServerlessCacheSnapshot {
+    return new ImportedServerlessCacheSnapshot(scope, id, serverlessCacheSnapshotName);
+  }
+
+  /**
+   * Imports a snapshot by its ARN; account and region are those of the ARN.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param serverlessCacheSnapshotArn the snapshot's ARN
+   */
+  public static fromServerlessCacheSnapshotArn(scope: Construct, id: string, serverlessCacheSnapshotArn: string): IServerlessCacheSnapshot {
+    return new ImportedServerlessCacheSnapshot(scope, id, undefined, serverlessCacheSnapshotArn);
+  }
+
+  public readonly serverlessCacheSnapshotName: string;
+  public readonly serverlessCacheSnapshotArn: string;
+
+  private readonly resource: TaggedResource;
+
+  constructor(scope: Construct, id: string, props: ServerlessCacheSnapshotProps) {
+    const name = props.serverlessCacheSnapshotName ?? nameOfStack(generatedName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));
+    super(scope, id, { physicalName: name });
+
+    const { serverlessCacheName } = props.serverlessCache.serverlessCacheRef;
+    const properties = {
+      ServerlessCacheSnapshotName: name,
+      ServerlessCacheName: serverlessCacheName,
+      KmsKeyId: props.kmsKey?.keyArn,
+    };
+    checkProperties(this, TYPE, properties, { names: PROP_NAMES, faults: placeFaults(this, 'serverlessCache', props.serverlessCache) });
+    this.resource = new TaggedResource(this, 'Resource', TYPE, properties);
+    waitFor(this.resource, props.serverlessCache, serverlessCacheName);
+    this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+
+    const arn = this.attribute('ARN');
+    this.serverlessCacheSnapshotArn = this.getResourceArnAttribute(arn, arnComponents(ARN_RESOURCE, this.physicalName));
+    this.serverlessCacheSnapshotName = this.getResourceNameAttribute(Fn.select(6, Fn.split(':', arn)));
+  }
+
+  /**
+   * The size of the snapshot, in bytes.
+   *
+   * @attribute
+   */
+  public get serverlessCacheSnapshotBytesUsedForCache(): string {
+    return this.attribute('BytesUsedForCache');
+  }
+
+  /**
+   * When the snapshot was taken.
+   *
+   * @attribute
+   */
+  public get serverlessCacheSnapshotCreateTime(): string {
+    return this.attribute('CreateTime');
+  }
+
+  /**
+   * The kind of the snapshot: `manual`.
+   *
+   * @attribute
+   */
+  public get serverlessCacheSnapshotSnapshotType(): string {
+    return this.attribute('SnapshotType');
+  }
+
+  /**
+   * The status of the snapshot when it was deployed: creating, available, deleting.
+   *
+   * @attribute
+   */
+  public get serverlessCacheSnapshotStatus(): string {
+    return this.attribute('Status');
+  }
+
+  private attribute(name: string): string {
+    return this.resource.getAtt(name).toString();
+  }
+}
+
+/** A snapshot that exists already. */
+class ImportedServerlessCacheSnapshot extends Resource implements IServerlessCacheSnapshot {
+  public readonly serverlessCacheSnapshotName: string;
+  public readonly serverlessCacheSnapshotArn: string;
+
+  constructor(scope: Construct, id: string, name?: string, arn?: string) {
+    const identity = identify(scope, ARN_RESOURCE, { name: 'serverlessCacheSnapshotName', arn: 'serverlessCacheSnapshotArn' }, name, arn);
+    super(scope, id, { environmentFromArn: identity.arn });
+    this.serverlessCacheSnapshotName = identity.name;
+    this.serverlessCacheSnapshotArn = identity.arn;
+  }
+}
+
+const PROP_NAMES = {
+  ServerlessCacheSnapshotName: 'serverlessCacheSnapshotName',
+  ServerlessCacheName: 'serverlessCache',
+  KmsKeyId: 'kmsKey',
+};

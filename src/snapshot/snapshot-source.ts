@@ -1,0 +1,151 @@
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+import type { IResource } from 'aws-cdk-lib/core';
+import { Arn, ArnFormat, Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { IReplicationGroupSnapshot } from './replication-group-snapshot';
+import type { NodeSource, ServerlessSource } from './restored';
+import { openToElastiCache } from './seed-bucket';
+import type { IServerlessCacheSnapshot } from './serverless-cache-snapshot';
+import { RESTORABLE_NAME_PATTERN, SNAPSHOT_ARN_PATTERN } from '../facts/limits';
+import { arnComponents, asStored } from '../private/arns';
+import { failValue } from '../private/errors';
+import { isLate } from '../private/tokens';
+
+/**
+ * The data with which a new cache starts: a snapshot, or files in Amazon S3.
+ *
+ * A cache takes them once, when it is created. A later change of the source replaces the cache, so leave it as it is once the cache is there.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-restoring.html
+ */
+export abstract class SnapshotSource {
+  /**
+   * A snapshot by its name, of the kind of the cache that it is given to: a serverless cache looks for one of a serverless cache, a replication
+   * group for one of a node-based cache. It lies in the account and region of the cache.
+   *
+   * @param snapshotName the snapshot's name; that of an automatic one begins with `automatic.`
+   */
+  public static fromSnapshotName(snapshotName: string): SnapshotSource {
+    if (!isLate(snapshotName) && !RESTORABLE_NAME_PATTERN.test(snapshotName)) {
+      failValue(`'snapshotName' must be the name of a snapshot such as nightly or automatic.sessions-2026-01-31-03-15, got "${snapshotName}"`);
+    }
+    return new NamedSnapshot(snapshotName);
+  }
+
+  /**
+   * A snapshot by its ARN. A serverless cache takes snapshots of both kinds, a replication group those of node-based caches.
+   *
+   * @param snapshotArn the snapshot's ARN
+   */
+  public static fromSnapshotArn(snapshotArn: string): SnapshotSource {
+    if (!isLate(snapshotArn) && !SNAPSHOT_ARN_PATTERN.test(snapshotArn)) {
+      failValue('\'snapshotArn\' must have the form arn:<partition>:elasticache:<region>:<account>:serverlesscachesnapshot:<name> or …:snapshot:<name>, '
+        + `got "${snapshotArn}"; for files in Amazon S3 use SnapshotSource.fromS3()`);
+    }
+    return new SnapshotByArn(snapshotArn);
+  }
+
+  /**
+   * A snapshot of a serverless cache. Another serverless cache takes it.
+   *
+   * @param snapshot the snapshot, created here or imported
+   */
+  public static fromServerlessCacheSnapshot(snapshot: IServerlessCacheSnapshot): SnapshotSource {
+    return new SnapshotByArn(snapshot.serverlessCacheSnapshotArn, SERVERLESS);
+  }
+
+  /**
+   * A snapshot of a node-based cache. A replication group and a serverless cache take it.
+   *
+   * @param snapshot the snapshot, created here or imported
+   */
+  public static fromReplicationGroupSnapshot(snapshot: IReplicationGroupSnapshot): SnapshotSource {
+    return new SnapshotByArn(snapshot.snapshotArn, NODES, snapshot.snapshotName);
+  }
+
+  /**
+   * RDB files in a bucket of the same region, made by any Valkey or Redis OSS server or exported from ElastiCache. A node-based cache takes them.
+   *
+   * The bucket's policy lets ElastiCache read the files. They may be encrypted by keys of Amazon S3 (SSE-S3), not by keys of AWS KMS.
+   *
+   * @param bucket the bucket
+   * @param objectKeys the keys of the files, without commas; several for a group with shards
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-seeding-redis.html
+   */
+  public static fromS3(bucket: s3.IBucket, ...objectKeys: string[]): SnapshotSource {
+    return new FilesInS3(bucket, objectKeys);
+  }
+
+  /**
+   * The source as a serverless cache names it.
+   *
+   * @internal
+   */
+  public abstract _forServerlessCache(cache: Construct & IResource, prop: string): ServerlessSource;
+
+  /**
+   * The source as a replication group or a cluster names it.
+   *
+   * @internal
+   */
+  public abstract _forNodes(cache: Construct & IResource, prop: string): NodeSource;
+}
+
+/** The two kinds of snapshots, as they stand in ARNs. */
+const SERVERLESS = 'serverlesscachesnapshot';
+const NODES = 'snapshot';
+
+class NamedSnapshot extends SnapshotSource {
+  constructor(private readonly name: string) { super(); }
+
+  public _forServerlessCache(cache: Construct & IResource): ServerlessSource {
+    return { snapshotArnsToRestore: [Stack.of(cache).formatArn(arnComponents(SERVERLESS, this.name))], faults: [] };
+  }
+
+  public _forNodes(): NodeSource {
+    return { snapshotName: asStored(this.name), faults: [] };
+  }
+}
+
+class SnapshotByArn extends SnapshotSource {
+  /** @param kind the kind, where the ARN is a token that does not tell */
+  constructor(private readonly arn: string, private readonly kind?: string, private readonly name?: string) { super(); }
+
+  public _forServerlessCache(): ServerlessSource {
+    return { snapshotArnsToRestore: [this.arn], faults: [] };
+  }
+
+  public _forNodes(_cache: Construct & IResource, prop: string): NodeSource {
+    const parts = Arn.split(this.arn, ArnFormat.COLON_RESOURCE_NAME);
+    if ((this.kind ?? parts.resource) === SERVERLESS) {
+      return {
+        faults: [`'${prop}' of a node-based cache must be a snapshot of a node-based cache, got one of a serverless cache, which CloudFormation cannot restore there; `
+          + 'export it to Amazon S3 and use SnapshotSource.fromS3()'],
+      };
+    }
+    return { snapshotName: this.name ?? parts.resourceName, faults: [] };
+  }
+}
+
+class FilesInS3 extends SnapshotSource {
+  private readonly keys: string[];
+
+  constructor(private readonly bucket: s3.IBucket, keys: string[]) {
+    super();
+    this.keys = [...keys];
+    if (keys.length === 0) { failValue("'objectKeys' must name at least one file, got none"); }
+    const wrong = keys.filter(key => !isLate(key) && key.includes(','));
+    if (wrong.length > 0) { failValue(`'objectKeys' must have no commas, got ${wrong.map(key => `"${key}"`).join(' and ')}; copy the files to other keys`); }
+  }
+
+  public _forServerlessCache(_cache: Construct & IResource, prop: string): ServerlessSource {
+    return {
+      faults: [`'${prop}' of a serverless cache must be a snapshot, got files in Amazon S3; restore them into a ReplicationGroup and take a snapshot of it`],
+    };
+  }
+
+  public _forNodes(cache: Construct & IResource, prop: string): NodeSource {
+    const faults = openToElastiCache(cache, prop, this.bucket, this.keys);
+    return { snapshotArns: this.keys.map(key => this.bucket.arnForObjects(key)), faults };
+  }
+}
