@@ -8,7 +8,7 @@ const LAYERS: string[][] = [
   ['private', 'facts'],
   ['acl'],
   ['rules'],
-  ['engine'],
+  ['engine', 'schedule'],
   ['network'],
   ['access', 'parameter-group', 'snapshot', 'monitoring'],
   ['serverless-cache', 'replication-group', 'memcached-cluster'],

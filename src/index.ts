@@ -2,5 +2,6 @@ export * from './access';
 export * from './engine';
 export * from './monitoring';
 export * from './network';
+export * from './schedule';
 export * from './serverless-cache';
 export * from './snapshot';

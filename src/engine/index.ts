@@ -1,2 +1,4 @@
 export * from './cache-engine';
+export * from './engine-version';
+export * from './node-type';
 export * from './user-engine';

@@ -44,6 +44,19 @@ export const ENGINE_VERSIONS: Readonly<Record<NodeEngine, Readonly<Record<string
 export const ENGINE_VERSION_ALIASES: Readonly<Record<string, string>> = { '6.x': '6.2' };
 
 /**
+ * How ElastiCache writes the versions of an engine, each form with an example; the first form whose `of` matches a version's beginning is its form.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
+ */
+export const ENGINE_VERSION_FORMS: Readonly<Record<NodeEngine, readonly { readonly of: RegExp; readonly form: RegExp; readonly words: string }[]>> = {
+  valkey: [{ of: /^/, form: /^\d+\.\d+$/, words: 'major.minor, such as 8.1' }],
+  redis: [
+    { of: /^[0-5]\b/, form: /^\d+\.\d+\.\d+$/, words: 'major.minor.patch, such as 5.0.6' },
+    { of: /^/, form: /^(\d+\.\d+|6\.x)$/, words: 'major.minor, such as 7.1' },
+  ],
+  memcached: [{ of: /^/, form: /^\d+\.\d+\.\d+$/, words: 'major.minor.patch, such as 1.6.22' }],
+};
+
+/**
  * The first version of each engine that has a feature; an engine that is not named never has it.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */

@@ -2,6 +2,7 @@
  * What ElastiCache limits, each number once.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
  */
 export const LIMITS = {
   serverlessCacheName: { minLength: 1, maxLength: 40 },
@@ -17,6 +18,8 @@ export const LIMITS = {
   usersPerGroup: { max: 100 },
   passwords: { min: 1, max: 2 },
   passwordLength: { min: 16, max: 128 },
+  maintenanceWindowMinutes: { min: 60, max: 24 * 60 },
+  snapshotWindowMinutes: { min: 60, max: 24 * 60 - 1 },
   tags: { max: 50 },
   /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html */
   alarmMetrics: { max: 10 },

@@ -1,0 +1,26 @@
+/** The name that was probably meant: at most two letters away, and fewer for short names. */
+export function closest(name: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let bestDistance = Math.min(3, name.length);
+  for (const candidate of known) {
+    if (Math.abs(candidate.length - name.length) >= bestDistance) { continue; }
+    const distance = editDistance(name, candidate);
+    if (distance < bestDistance) { [best, bestDistance] = [candidate, distance]; }
+  }
+  return best;
+}
+
+/** Letters to put in, leave out, change or swap with their neighbour. */
+function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) { row[j] = Math.min(row[j], beforeLast[j - 2] + 1); }
+    }
+    [beforeLast, last] = [last, row];
+  }
+  return last[b.length];
+}

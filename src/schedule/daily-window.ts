@@ -1,0 +1,72 @@
+import { Duration } from 'aws-cdk-lib/core';
+import type { MaintenanceWindow } from './maintenance-window';
+import { lengthFault, lengthIn, timeFaults } from './window-faults';
+import { LIMITS } from '../facts/limits';
+import { failValue } from '../private/errors';
+import { isKnown } from '../private/tokens';
+import type { Span } from '../private/windows';
+import { meet, readDaily, writeDaily } from '../private/windows';
+
+/**
+ * Some time of every day, in UTC, of at least an hour: in it ElastiCache begins the daily snapshot.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html
+ * @example
+ * elasticache.DailyWindow.startingAt(3, 30);
+ */
+export class DailyWindow {
+  /**
+   * A window that starts at a time of the day, in UTC; it may go over midnight. It throws when it is too short or too long.
+   *
+   * @param hour the hour, 0 to 23
+   * @param minute the minute, 0 to 59; 0 when left out
+   * @param duration how long it lasts, one hour to a minute less than a day; one hour when left out
+   */
+  public static startingAt(hour: number, minute: number = 0, duration: Duration = Duration.hours(1)): DailyWindow {
+    const faults = timeFaults(hour, minute, 'DailyWindow.fromString');
+    const span = { start: hour * 60 + minute, length: lengthIn(duration, LIMITS.snapshotWindowMinutes, faults) };
+    if (faults.length > 0) { failValue(faults.join(', and ')); }
+    return new DailyWindow(writeDaily(span), span);
+  }
+
+  /**
+   * A window in ElastiCache's own words. It throws when they are others, or the window is too short; a token is not judged.
+   *
+   * @param window `hh:mm-hh:mm` in UTC, for example 03:30-04:30
+   */
+  public static fromString(window: string): DailyWindow {
+    if (!isKnown(window)) { return new DailyWindow(window); }
+    const span = readDaily(window) ?? failValue(`'window' must have the form hh:mm-hh:mm, such as 03:30-04:30, got "${window}"`);
+    const fault = lengthFault("'window'", span.length, LIMITS.snapshotWindowMinutes);
+    if (fault) { failValue(fault); }
+    return new DailyWindow(window, span);
+  }
+
+  /**
+   * @param window the window in ElastiCache's words
+   * @param _span the same in minutes; undefined for a token
+   */
+  private constructor(
+    private readonly window: string,
+    /** @internal */ public readonly _span?: Span,
+  ) {}
+
+  /**
+   * Whether it meets a maintenance window, which ElastiCache refuses; false for tokens.
+   *
+   * @param other the maintenance window
+   */
+  public overlaps(other: MaintenanceWindow): boolean {
+    return this._span !== undefined && other._span !== undefined && meet(this._span, other._span);
+  }
+
+  /** The window in ElastiCache's words. */
+  public toString(): string {
+    return this.window;
+  }
+
+  /** @internal */
+  public _render(): string {
+    return this.window;
+  }
+}

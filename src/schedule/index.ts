@@ -1,0 +1,3 @@
+export * from './daily-window';
+export * from './day-of-week';
+export * from './maintenance-window';
