@@ -8,6 +8,7 @@ import { setUpLanguages } from './projenrc/languages';
 import { setUpLint } from './projenrc/lint';
 import { setUpNewestCdk } from './projenrc/newest-cdk';
 import { setUpPackage } from './projenrc/package';
+import { setUpRules } from './projenrc/rules';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   // Identity
@@ -111,6 +112,7 @@ setUpExamples(project);
 setUpLanguages(project);
 setUpNewestCdk(project);
 setUpPackage(project);
+setUpRules(project);
 
 // The tests compare the compiled API with that of the alpha package, so they compile first: `npm ci && npm test` is enough in a clean clone.
 project.testTask.prependSpawn(project.compileTask);

@@ -9,7 +9,7 @@ import type { UserEngine } from '../engine';
 import { LIMITS } from '../facts/limits';
 import { arnComponents } from '../private/arns';
 import { generatedName } from '../private/names';
-import { checkProperties } from '../rules';
+import { checkProperties } from '../rules/check-properties';
 
 /** The parts of a user that its kind decides. */
 export interface UserKind {

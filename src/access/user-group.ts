@@ -15,7 +15,7 @@ import { LIMITS } from '../facts/limits';
 import { arnComponents, identify } from '../private/arns';
 import { failAt } from '../private/errors';
 import { generatedName } from '../private/names';
-import { checkProperties } from '../rules';
+import { checkProperties } from '../rules/check-properties';
 
 const USER_GROUP = Symbol.for('cdk-elasticache.UserGroup');
 

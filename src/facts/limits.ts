@@ -21,6 +21,8 @@ export const LIMITS = {
   maintenanceWindowMinutes: { min: 60, max: 24 * 60 },
   snapshotWindowMinutes: { min: 60, max: 24 * 60 - 1 },
   tags: { max: 50 },
+  tagKey: { minLength: 1, maxLength: 128 },
+  tagValue: { maxLength: 256 },
   /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html */
   alarmMetrics: { max: 10 },
 } as const;

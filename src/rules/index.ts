@@ -1,1 +1,2 @@
-export * from './check-properties';
+export * from './elasticache-rules';
+export * from './finding';

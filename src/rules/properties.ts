@@ -21,8 +21,13 @@ export class Properties {
 
   /** Whether the property is there at all, known or not. */
   public has(path: string): boolean {
+    return this.given(path) !== undefined;
+  }
+
+  /** What stands there, known or not; undefined when there is nothing, which CloudFormation also says by `AWS::NoValue`. */
+  public given(path: string): unknown {
     const value = this.raw(path);
-    return value !== undefined && value !== null;
+    return value === null || isNoValue(value) ? undefined : value;
   }
 
   /** A known value, whatever its type. */
@@ -53,7 +58,7 @@ export class Properties {
   /** A list whose length is known; its elements may not be. */
   public list(path: string): unknown[] | undefined {
     const value = this.known(path);
-    return Array.isArray(value) ? value : undefined;
+    return Array.isArray(value) ? value.filter(element => !isNoValue(element)) : undefined;
   }
 
   /** The reader's name of a property, in quotes. */
@@ -79,6 +84,10 @@ export class Properties {
     }
     return value;
   }
+}
+
+function isNoValue(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'Ref' in value && value.Ref === 'AWS::NoValue';
 }
 
 const SEGMENTS = new Map<string, string[]>();

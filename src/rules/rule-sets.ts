@@ -1,4 +1,4 @@
-import type { RuleSet } from './rule';
+import type { RelationSet, RuleSet } from './rule';
 
 /** The rules by resource type; each set is loaded when the first resource of its type is checked. */
 const RULE_SETS: Record<string, () => RuleSet> = {
@@ -10,7 +10,26 @@ const RULE_SETS: Record<string, () => RuleSet> = {
   'AWS::ElastiCache::UserGroup': () => (require('./user-group') as typeof import('./user-group')).USER_GROUP_RULES,
 };
 
+/** How the resource types go together, loaded in the same way. */
+const RELATION_SETS: Record<string, () => RelationSet> = {
+  'AWS::ElastiCache::ServerlessCache': () => (require('./serverless-cache-relations') as typeof import('./serverless-cache-relations')).SERVERLESS_CACHE_RELATIONS,
+  'AWS::ElastiCache::UserGroup': () => (require('./user-group-relations') as typeof import('./user-group-relations')).USER_GROUP_RELATIONS,
+};
+
+/** The types of which anything is demanded by name. */
+export const RULED_TYPES: readonly string[] = [...new Set([...Object.keys(RULE_SETS), ...Object.keys(RELATION_SETS)])].sort();
+
+/** Whether anything is demanded of a type. */
+export function hasRules(type: string): boolean {
+  return type.startsWith('AWS::ElastiCache::') || RULED_TYPES.includes(type);
+}
+
 /** The rules of a resource type; none for a type that is not of ElastiCache. */
 export function ruleSetOf(type: string): RuleSet {
-  return RULE_SETS[type]?.() ?? [];
+  return Object.hasOwn(RULE_SETS, type) ? RULE_SETS[type]() : [];
+}
+
+/** How a resource type goes together with others; nothing for a type that is not of ElastiCache. */
+export function relationsOf(type: string): RelationSet {
+  return Object.hasOwn(RELATION_SETS, type) ? RELATION_SETS[type]() : [];
 }

@@ -1,5 +1,7 @@
 import type { Properties } from './properties';
-import type { Rule, Severity } from './rule';
+import type { Relation, Rule, Severity } from './rule';
+import { LIMITS } from '../facts/limits';
+import { isKnown } from '../private/tokens';
 
 /** What every rule says of itself. */
 export interface About {
@@ -11,6 +13,11 @@ export interface About {
 
 /** A demand that none of the common shapes has. */
 export function rule(about: About, demand: string, check: Rule['check']): Rule {
+  return { severity: 'error', ...about, demand, check };
+}
+
+/** A demand on how a resource goes together with others of its template. */
+export function relation(about: About, demand: string, check: Relation['check']): Relation {
   return { severity: 'error', ...about, demand, check };
 }
 
@@ -56,9 +63,68 @@ export function count(about: About, limits: { readonly min?: number; readonly ma
   const { min = 0, max, things } = limits;
   const demand = min > 0 ? `must hold ${min} to ${max} ${things}` : `must hold at most ${max} ${things}`;
   return rule(about, `${about.property} ${demand}`, (p) => {
-    const size = p.list(about.property)?.length;
-    return size === undefined || (size >= min && size <= max) ? undefined : `${p.name(about.property)} ${demand}, got ${size}`;
+    const list = p.list(about.property);
+    if (!list) { return undefined; }
+    const sure = list.filter(element => !isConditional(element)).length;
+    return list.length >= min && sure <= max ? undefined : `${p.name(about.property)} ${demand}, got ${list.length}`;
   });
+}
+
+/** A list in which nothing stands twice. */
+export function distinct(about: About): Rule {
+  return rule(about, `${about.property} must hold nothing twice`, (p) => {
+    const texts = (p.list(about.property) ?? []).filter(isKnown).map(String);
+    const twice = [...new Set(texts.filter((value, index) => texts.indexOf(value) !== index))];
+    return twice.length > 0 ? `${p.name(about.property)} must hold nothing twice, got ${twice.map(shown).join(', ')} more than once` : undefined;
+  });
+}
+
+/** A list whose known elements match a pattern; `demand` says what the pattern does. */
+export function each(about: About, pattern: RegExp, demand: string): Rule {
+  return rule(about, `${about.property} ${demand}`, (p) => {
+    const wrong = (p.list(about.property) ?? []).filter(isKnown).filter(element => !pattern.test(String(element)));
+    return wrong.length > 0 ? `${p.name(about.property)} ${demand}, got ${wrong.map(shown).join(', ')}` : undefined;
+  });
+}
+
+/** A property that only makes sense beside another one; `wayOut` says what to do. */
+export function needs(about: About, other: string, wayOut: string): Rule {
+  return rule(about, `${about.property} needs ${other}`, p => p.has(about.property) && !p.has(other)
+    ? `${p.name(about.property)} needs ${p.name(other)}, got none; ${wayOut}` : undefined);
+}
+
+/** A property that excludes another one; `wayOut` says what to do. */
+export function excludes(about: About, other: string, wayOut: string): Rule {
+  return rule(about, `${about.property} must not stand beside ${other}`, p => p.has(about.property) && p.has(other)
+    ? `${p.name(about.property)} must not stand beside ${p.name(other)}, got both; ${wayOut}` : undefined);
+}
+
+/** What all tags have to be, of whatever type. `about` is that of the type, so that each has ids of its own. */
+export function tagRules(about: (id: string, property: string, see: string) => About): Rule[] {
+  const see = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Tagging-Resources.html';
+  const { tags: { max }, tagKey, tagValue } = LIMITS;
+  const keys = (p: Properties) => (p.list('Tags') ?? []).map((_, index) => p.text(`Tags.${index}.Key`)).filter(key => key !== undefined);
+  return [
+    count(about('TagCount', 'Tags', see), { max, things: 'tags' }),
+    rule(about('TagKeyForm', 'Tags', see), `a tag key must have ${tagKey.minLength} to ${tagKey.maxLength} characters and not begin with aws:`, (p) => {
+      const wrong = keys(p).filter(key => key.length < tagKey.minLength || key.length > tagKey.maxLength || /^aws:/i.test(key));
+      return wrong.length > 0 ? `${p.name('Tags')} must have keys of ${tagKey.minLength} to ${tagKey.maxLength} characters that do not begin with aws:, got ${wrong.map(shown).join(', ')}` : undefined;
+    }),
+    rule(about('TagValueForm', 'Tags', see), `a tag value must have at most ${tagValue.maxLength} characters`, (p) => {
+      const wrong = (p.list('Tags') ?? []).map((_, index) => p.text(`Tags.${index}.Value`)).filter(value => value !== undefined && value.length > tagValue.maxLength);
+      return wrong.length > 0 ? `${p.name('Tags')} must have values of at most ${tagValue.maxLength} characters, got ${wrong.map(shown).join(', ')}` : undefined;
+    }),
+    rule(about('TagKeysDistinct', 'Tags', see), 'tag keys must differ', (p) => {
+      const all = keys(p);
+      const twice = [...new Set(all.filter((key, index) => all.indexOf(key) !== index))];
+      return twice.length > 0 ? `${p.name('Tags')} must have different keys, got ${twice.map(shown).join(', ')} more than once` : undefined;
+    }),
+  ];
+}
+
+/** What is there or not, as a condition of the template decides. */
+function isConditional(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'Fn::If' in value;
 }
 
 /** A minimum that must not exceed its maximum. */

@@ -24,7 +24,7 @@ import { arnComponents, asStored } from '../private/arns';
 import { failAt } from '../private/errors';
 import { keyIdentifier } from '../private/keys';
 import { generatedName, nameOfStack } from '../private/names';
-import { checkProperties } from '../rules';
+import { checkProperties } from '../rules/check-properties';
 
 const SERVERLESS_CACHE = Symbol.for('cdk-elasticache.ServerlessCache');
 

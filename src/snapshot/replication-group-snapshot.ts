@@ -9,7 +9,7 @@ import { LIMITS } from '../facts/limits';
 import { arnComponents, identify } from '../private/arns';
 import { generatedName, nameOfStack, STACK_ID_LENGTH } from '../private/names';
 import { TaggedResource } from '../private/tagged-resource';
-import { checkProperties } from '../rules';
+import { checkProperties } from '../rules/check-properties';
 
 const TYPE = 'AWS::ElastiCache::Snapshot';
 const ARN_RESOURCE = 'snapshot';

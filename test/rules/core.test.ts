@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { checkProperties } from '../../src/rules';
+import { checkProperties } from '../../src/rules/check-properties';
 import { Properties } from '../../src/rules/properties';
 import * as ruleSets from '../../src/rules/rule-sets';
 import { count, integer, isOneOf, oneOf, ordered, required, rule, shown, text } from '../../src/rules/vocabulary';

@@ -1,6 +1,6 @@
+import { faultsOf } from './faults';
 import { Properties } from '../../src/rules/properties';
 import { USER_RULES } from '../../src/rules/user';
-import { faultsOf } from './faults';
 
 const user = (properties: object) => faultsOf(USER_RULES, { Engine: 'valkey', UserId: 'app', UserName: 'app', AccessString: 'on ~* +@all', ...properties });
 
