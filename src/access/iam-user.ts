@@ -2,9 +2,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { CreatedUser } from './created-user';
-import { grantOn, ImportedUser } from './imported-user';
+import { grantOn, ImportedUser, lookUpUser } from './imported-user';
 import { UserAuthentication } from './user-authentication';
-import type { IIamUser, UserBaseAttributes, UserBaseProps } from './user-base';
+import type { IIamUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user-base';
 import { UserEngine } from '../engine';
 
 const IAM_USER = Symbol.for('cdk-elasticache.IamUser');
@@ -80,6 +80,19 @@ export class IamUser extends CreatedUser implements IIamUser {
    */
   public static fromUserAttributes(scope: Construct, id: string, attrs: UserBaseAttributes): IIamUser {
     return new ImportedUser(scope, id, attrs, UserAuthentication.IAM);
+  }
+
+  /**
+   * Looks an IAM user up in AWS while the app is synthesised: its name and engine. The CDK CLI asks once and keeps the answer in `cdk.context.json`. The
+   * stack needs an account and a region.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param options which user
+   * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
+   */
+  public static fromLookup(scope: Construct, id: string, options: UserLookupOptions): IIamUser {
+    return lookUpUser(scope, id, options, UserAuthentication.IAM);
   }
 
   constructor(scope: Construct, id: string, props: IamUserProps) {

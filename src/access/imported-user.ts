@@ -1,10 +1,11 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { UserAuthentication } from './user-authentication';
-import type { IIamUser, IUser, UserBaseAttributes } from './user-base';
+import type { IIamUser, IUser, UserBaseAttributes, UserLookupOptions } from './user-base';
 import { UserBase } from './user-base';
 import { UserEngine } from '../engine';
-import { identify } from '../private/arns';
+import { asStored, identify } from '../private/arns';
+import { lookUp } from '../private/lookup';
 
 /** A user that exists already; the class that imports it says how it authenticates. */
 export class ImportedUser extends UserBase implements IIamUser {
@@ -31,6 +32,18 @@ export class ImportedUser extends UserBase implements IIamUser {
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
     return grantOn(this, grantee, ...actions);
   }
+}
+
+/** A user as AWS tells it: id, name, engine. How it authenticates stays with AWS; the class that looks it up says it. */
+export function lookUpUser(scope: Construct, id: string, options: UserLookupOptions, authentication: UserAuthentication): IIamUser {
+  const userId = asStored(options.userId);
+  const found = lookUp(scope, {
+    type: 'AWS::ElastiCache::User',
+    prop: 'userId',
+    identifier: userId,
+    dummy: { UserName: '', Engine: 'redis' }, // as long as it is not known, it fits every group
+  });
+  return new ImportedUser(scope, id, { userId, userName: found.UserName || undefined, engine: UserEngine.of(found.Engine) }, authentication);
 }
 
 /** Allows a principal some actions on one user. */

@@ -1,9 +1,9 @@
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { CreatedUser } from './created-user';
-import { DEFAULT_USER, ImportedUser } from './imported-user';
+import { DEFAULT_USER, ImportedUser, lookUpUser } from './imported-user';
 import { UserAuthentication } from './user-authentication';
-import type { IUser, UserBaseAttributes, UserBaseProps } from './user-base';
+import type { IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user-base';
 import { UserEngine } from '../engine';
 
 const NO_PASSWORD_USER = Symbol.for('cdk-elasticache.NoPasswordUser');
@@ -89,6 +89,19 @@ export class NoPasswordUser extends CreatedUser {
    */
   public static fromUserAttributes(scope: Construct, id: string, attrs: UserBaseAttributes): IUser {
     return new ImportedUser(scope, id, attrs, UserAuthentication.NO_PASSWORD);
+  }
+
+  /**
+   * Looks a user without a password up in AWS while the app is synthesised: its name and engine. The CDK CLI asks once and keeps the answer in
+   * `cdk.context.json`. The stack needs an account and a region.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param options which user
+   * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
+   */
+  public static fromLookup(scope: Construct, id: string, options: UserLookupOptions): IUser {
+    return lookUpUser(scope, id, options, UserAuthentication.NO_PASSWORD);
   }
 
   constructor(scope: Construct, id: string, props: NoPasswordUserProps) {

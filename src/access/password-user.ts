@@ -3,10 +3,10 @@ import type { SecretValue } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { CreatedUser } from './created-user';
-import { ImportedUser } from './imported-user';
+import { ImportedUser, lookUpUser } from './imported-user';
 import { SecretEndpoint } from './secret-endpoint';
 import { UserAuthentication } from './user-authentication';
-import type { IUser, UserBaseAttributes, UserBaseProps } from './user-base';
+import type { IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user-base';
 import { UserCredentials } from './user-credentials';
 import { UserEngine } from '../engine';
 import type { Endpoint } from '../network';
@@ -100,6 +100,19 @@ export class PasswordUser extends CreatedUser {
    */
   public static fromUserAttributes(scope: Construct, id: string, attrs: UserBaseAttributes): IUser {
     return new ImportedUser(scope, id, attrs, UserAuthentication.PASSWORD);
+  }
+
+  /**
+   * Looks a password user up in AWS while the app is synthesised: its name and engine. The CDK CLI asks once and keeps the answer in `cdk.context.json`. The
+   * stack needs an account and a region.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param options which user
+   * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
+   */
+  public static fromLookup(scope: Construct, id: string, options: UserLookupOptions): IUser {
+    return lookUpUser(scope, id, options, UserAuthentication.PASSWORD);
   }
 
   /**

@@ -100,6 +100,12 @@ export interface UserBaseAttributes {
   readonly userArn?: string;
 }
 
+/** Which user is looked up. */
+export interface UserLookupOptions {
+  /** The user's id. */
+  readonly userId: string;
+}
+
 /** What all kinds of users share. */
 export abstract class UserBase extends Resource implements IUser {
   public abstract readonly userId: string;

@@ -5,15 +5,16 @@ import { Lazy, Resource } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { AccessControl } from './access-control';
-import { DEFAULT_USER } from './imported-user';
+import { DEFAULT_USER, ImportedUser } from './imported-user';
 import type { Cache } from './membership';
 import { Membership } from './membership';
 import { NoPasswordUser } from './no-password-user';
 import type { IUser } from './user-base';
 import { UserEngine } from '../engine';
 import { LIMITS } from '../facts/limits';
-import { arnComponents, identify } from '../private/arns';
+import { arnComponents, asStored, identify } from '../private/arns';
 import { failAt } from '../private/errors';
+import { lookUp } from '../private/lookup';
 import { generatedName } from '../private/names';
 import { checkProperties } from '../rules/check-properties';
 
@@ -136,6 +137,12 @@ export interface UserGroupAttributes {
   readonly userGroupArn?: string;
 }
 
+/** Which user group is looked up. */
+export interface UserGroupLookupOptions {
+  /** The group's id. */
+  readonly userGroupName: string;
+}
+
 /**
  * A group of users, to be given to caches: who may log in there, and what each may do.
  *
@@ -195,6 +202,26 @@ export class UserGroup extends UserGroupBase {
    */
   public static fromUserGroupAttributes(scope: Construct, id: string, attrs: UserGroupAttributes): IUserGroup {
     return new ImportedUserGroup(scope, id, attrs);
+  }
+
+  /**
+   * Looks a user group up in AWS while the app is synthesised: its engine and its users, which are known by their ids. The CDK CLI asks once and keeps
+   * the answer in `cdk.context.json`. The stack needs an account and a region.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param options which group
+   * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
+   */
+  public static fromLookup(scope: Construct, id: string, options: UserGroupLookupOptions): IUserGroup {
+    const userGroupName = asStored(options.userGroupName);
+    const found = lookUp(scope, {
+      type: CfnUserGroup.CFN_RESOURCE_TYPE_NAME,
+      prop: 'userGroupName',
+      identifier: userGroupName,
+      dummy: { Engine: 'redis', UserIds: ['dummy'] }, // as long as it is not known, it fits every cache
+    });
+    return new ImportedUserGroup(scope, id, { userGroupName, engine: UserEngine.of(found.Engine) }, found.UserIds);
   }
 
   public readonly engine?: UserEngine;
@@ -281,14 +308,15 @@ class ImportedUserGroup extends UserGroupBase {
   public readonly engine?: UserEngine;
   private readonly known?: IUser[];
 
-  constructor(scope: Construct, id: string, attrs: UserGroupAttributes) {
+  /** @param userIds ids of users that were found, which become constructs below this one */
+  constructor(scope: Construct, id: string, attrs: UserGroupAttributes, userIds?: string[]) {
     const identity = identify(
       scope, 'usergroup', { name: 'userGroupName', arn: 'userGroupArn' }, attrs.userGroupName, attrs.userGroupArn);
     super(scope, id, { environmentFromArn: identity.arn });
     this.userGroupName = identity.name;
     this.userGroupArn = identity.arn;
     this.engine = attrs.engine;
-    this.known = attrs.users && [...attrs.users];
+    this.known = userIds?.map(userId => new ImportedUser(this, userId, { userId })) ?? (attrs.users && [...attrs.users]);
   }
 
   public get users(): IUser[] | undefined {

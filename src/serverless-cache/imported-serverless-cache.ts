@@ -11,6 +11,12 @@ import { Endpoint } from '../network';
 import { identify } from '../private/arns';
 import { failAt } from '../private/errors';
 
+/** Where a cache stands, as a lookup tells it. */
+export interface FoundPlacement {
+  readonly subnetIds: string[];
+  readonly securityGroupIds: string[];
+}
+
 /** A serverless cache that exists already. */
 export class ImportedServerlessCache extends ServerlessCacheBase {
   public readonly engine?: CacheEngine;
@@ -26,7 +32,8 @@ export class ImportedServerlessCache extends ServerlessCacheBase {
   private readonly attrs: ServerlessCacheAttributes;
   private knownConnections?: ec2.Connections;
 
-  constructor(scope: Construct, id: string, attrs: ServerlessCacheAttributes) {
+  /** @param placement ids of subnets and security groups that were found, which become constructs below this one */
+  constructor(scope: Construct, id: string, attrs: ServerlessCacheAttributes, placement?: FoundPlacement) {
     const identity = identify(
       scope, 'serverlesscache', { name: 'serverlessCacheName', arn: 'serverlessCacheArn' }, attrs.serverlessCacheName, attrs.serverlessCacheArn);
     super(scope, id, { environmentFromArn: identity.arn });
@@ -37,8 +44,9 @@ export class ImportedServerlessCache extends ServerlessCacheBase {
     this.backupArnsToRestore = attrs.backupArnsToRestore && [...attrs.backupArnsToRestore];
     this.kmsKey = attrs.kmsKey;
     this.vpc = attrs.vpc;
-    this.subnets = attrs.subnets && [...attrs.subnets];
-    this.securityGroups = attrs.securityGroups && [...attrs.securityGroups];
+    this.subnets = placement?.subnetIds.map(found => ec2.Subnet.fromSubnetId(this, found, found)) ?? (attrs.subnets && [...attrs.subnets]);
+    this.securityGroups = placement?.securityGroupIds.map(found => ec2.SecurityGroup.fromSecurityGroupId(this, found, found))
+      ?? (attrs.securityGroups && [...attrs.securityGroups]);
     this.userGroup = attrs.userGroup;
   }
 

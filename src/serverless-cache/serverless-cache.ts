@@ -9,6 +9,7 @@ import { publicUserFaults, userGroupFaults } from './access-faults';
 import { ConnectionType } from './connection-type';
 import { defaultPort } from './default-port';
 import { ImportedServerlessCache, NO_READER_ENDPOINT } from './imported-serverless-cache';
+import type { ServerlessCacheLookupOptions } from './lookup-options';
 import { place, placementFaults } from './placement';
 import { renderBackup, renderRestore } from './render-backup';
 import { renderUsageLimits } from './render-usage-limits';
@@ -91,6 +92,19 @@ export class ServerlessCache extends ServerlessCacheBase {
    */
   public static fromServerlessCacheAttributes(scope: Construct, id: string, attrs: ServerlessCacheAttributes): IServerlessCache {
     return new ImportedServerlessCache(scope, id, attrs);
+  }
+
+  /**
+   * Looks a serverless cache up in AWS while the app is synthesised: engine, endpoint, subnets and security groups. The CDK CLI asks once and keeps the
+   * answer in `cdk.context.json`. The stack needs an account and a region.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param options which cache
+   * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
+   */
+  public static fromLookup(scope: Construct, id: string, options: ServerlessCacheLookupOptions): IServerlessCache {
+    return (require('./lookup') as typeof import('./lookup')).lookUpServerlessCache(scope, id, options);
   }
 
   public readonly engine?: CacheEngine;

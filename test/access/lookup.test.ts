@@ -1,0 +1,79 @@
+import type { Stack } from 'aws-cdk-lib/core';
+import { IamUser, NoPasswordUser, PasswordUser, UserAuthentication, UserEngine, UserGroup } from '../../src';
+import { missingOf, remember, stackInEnv } from '../lookup';
+import { emptyStack, propertiesOf } from '../util';
+
+const USER = 'AWS::ElastiCache::User';
+const GROUP = 'AWS::ElastiCache::UserGroup';
+
+let stack: Stack;
+beforeEach(() => { stack = stackInEnv(); });
+
+describe('a user that is looked up', () => {
+  test.each([
+    ['IamUser', UserAuthentication.IAM, () => IamUser.fromLookup(stack, 'User', { userId: 'App' })],
+    ['PasswordUser', UserAuthentication.PASSWORD, () => PasswordUser.fromLookup(stack, 'User', { userId: 'App' })],
+    ['NoPasswordUser', UserAuthentication.NO_PASSWORD, () => NoPasswordUser.fromLookup(stack, 'User', { userId: 'App' })],
+  ])('has the name and the engine that AWS tells; its class, %s, says how it logs in', (_class, authentication, lookUp) => {
+    remember(stack, USER, 'app', { UserName: 'shop', Engine: 'valkey' });
+    const user = lookUp();
+
+    expect([user.userId, user.userName, user.engine, user.authentication]).toEqual(['app', 'shop', UserEngine.VALKEY, authentication]);
+    expect(missingOf(stack)).toEqual([]);
+  });
+
+  test('is asked for, and fits every group as long as it is not known', () => {
+    const user = PasswordUser.fromLookup(stack, 'User', { userId: 'app' });
+    new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, users: [user] });
+
+    expect([user.userId, user.userName]).toEqual(['app', undefined]);
+    expect(missingOf(stack)).toEqual([{
+      provider: 'cc-api-provider',
+      props: {
+        account: '123456789012',
+        region: 'us-east-1',
+        typeName: USER,
+        exactIdentifier: 'app',
+        propertiesToReturn: ['UserName', 'Engine'],
+        dummyValue: [{ UserName: '', Engine: 'redis' }],
+        lookupRoleArn: expect.any(String),
+      },
+    }]);
+  });
+
+  test('is granted to as any other', () => {
+    remember(stack, USER, 'app', { UserName: 'app', Engine: 'valkey' });
+
+    expect(IamUser.fromLookup(stack, 'User', { userId: 'app' }).userArn).toMatch(/:elasticache:us-east-1:123456789012:user:app$/);
+  });
+
+  test('fails in a stack without an environment', () => {
+    expect(() => IamUser.fromLookup(emptyStack(), 'User', { userId: 'app' })).toThrow(
+      "'Stack' cannot be built:\n  - 'userId' can be looked up in a stack with an account and a region, got one without; give the stack 'env'");
+  });
+});
+
+describe('a user group that is looked up', () => {
+  test('has the engine and the users that AWS tells', () => {
+    remember(stack, GROUP, 'team', { Engine: 'valkey', UserIds: ['app', 'ops'] });
+    const group = UserGroup.fromLookup(stack, 'Group', { userGroupName: 'Team' });
+
+    expect([group.userGroupName, group.engine, group.users?.map(user => user.userId), group.users?.map(user => user.authentication)]).toEqual(
+      ['team', UserEngine.VALKEY, ['app', 'ops'], [undefined, undefined]]);
+    expect(missingOf(stack)).toEqual([]);
+  });
+
+  test('is asked for, and fits every cache as long as it is not known', () => {
+    const group = UserGroup.fromLookup(stack, 'Group', { userGroupName: 'team' });
+
+    expect(group.engine).toBe(UserEngine.REDIS);
+    expect(missingOf(stack).map(({ props }) => [props.typeName, props.exactIdentifier])).toEqual([[GROUP, 'team']]);
+  });
+});
+
+test('a looked-up user is in a group by its id', () => {
+  remember(stack, USER, 'app', { UserName: 'app', Engine: 'valkey' });
+  new UserGroup(stack, 'Users', { users: [IamUser.fromLookup(stack, 'User', { userId: 'app' })] });
+
+  expect(propertiesOf(stack, GROUP).UserIds).toEqual(['app']);
+});
