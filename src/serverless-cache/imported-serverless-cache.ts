@@ -7,6 +7,7 @@ import { ServerlessCacheBase } from './serverless-cache-base';
 import type { ServerlessCacheAttributes } from './serverless-cache-props';
 import type { IUserGroup } from '../access';
 import type { CacheEngine } from '../engine';
+import type { ServerlessCacheFacts } from '../monitoring/serverless-cache-alarms';
 import { Endpoint } from '../network';
 import { identify } from '../private/arns';
 import { failAt } from '../private/errors';
@@ -84,6 +85,11 @@ export class ImportedServerlessCache extends ServerlessCacheBase {
       }
     }
     return this.knownConnections;
+  }
+
+  /** @internal */
+  protected _facts(): ServerlessCacheFacts {
+    return { hasUsers: this.userGroup ? true : undefined };
   }
 }
 

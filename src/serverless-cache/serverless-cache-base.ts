@@ -10,6 +10,7 @@ import type { IIamUser, IUserGroup } from '../access';
 import type { CacheEngine } from '../engine';
 import { METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../facts/metric-names';
 import type * as monitoring from '../monitoring';
+import type * as alarms from '../monitoring/serverless-cache-alarms';
 import type { Endpoint } from '../network';
 
 /** A serverless cache, created here or imported. */
@@ -66,6 +67,9 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
 
   /** Allows a principal some actions on the cache. */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
+
+  /** Makes the alarms that AWS recommends for the cache, each with what to do in its description. */
+  addRecommendedAlarms(options?: monitoring.ServerlessCacheAlarmsOptions): monitoring.RecommendedAlarms;
 
   /** A metric of the cache by its name in CloudWatch. */
   metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
@@ -164,6 +168,17 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    */
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
     return this.grants.actions(grantee, ...actions);
+  }
+
+  /**
+   * Makes the alarms that AWS recommends for the cache, with thresholds from its own limits, each with what to do in its description.
+   *
+   * @param options what happens when they are raised, and what differs from the recommendation
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
+   */
+  public addRecommendedAlarms(options: monitoring.ServerlessCacheAlarmsOptions = {}): monitoring.RecommendedAlarms {
+    const { serverlessCacheAlarms } = require('../monitoring/serverless-cache-alarms') as typeof alarms;
+    return serverlessCacheAlarms(this, this._facts(), options);
   }
 
   /**
@@ -272,4 +287,11 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   public metricReadRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('SuccessfulReadRequestLatency', props);
   }
+
+  /**
+   * What alarms must know of the cache.
+   *
+   * @internal
+   */
+  protected abstract _facts(): alarms.ServerlessCacheFacts;
 }

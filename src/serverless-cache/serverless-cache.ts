@@ -16,10 +16,12 @@ import { renderUsageLimits } from './render-usage-limits';
 import type { IServerlessCache } from './serverless-cache-base';
 import { ServerlessCacheBase } from './serverless-cache-base';
 import type { ServerlessCacheAttributes, ServerlessCacheProps } from './serverless-cache-props';
+import type { CacheUsageLimitsProperty } from './usage-limits';
 import type { IUserGroup } from '../access';
 import { UserGroup } from '../access';
 import { CacheEngine } from '../engine';
 import { LIMITS } from '../facts/limits';
+import type { ServerlessCacheFacts } from '../monitoring/serverless-cache-alarms';
 import { Endpoint } from '../network';
 import { arnComponents, asStored } from '../private/arns';
 import { failAt } from '../private/errors';
@@ -117,6 +119,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   public readonly connections: ec2.Connections;
 
   private readonly resource: CfnServerlessCache;
+  private readonly limits: CacheUsageLimitsProperty;
   private name?: string;
   private arn?: string;
 
@@ -158,6 +161,7 @@ export class ServerlessCache extends ServerlessCacheBase {
     this.subnets = placement?.subnets;
     this.securityGroups = placement?.securityGroups;
     this.userGroup = props.userGroup;
+    this.limits = props.cacheUsageLimits ?? {};
     this.backupArnsToRestore = snapshotArnsToRestore && [...snapshotArnsToRestore];
     this.connections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: defaultPort(engine) });
 
@@ -259,6 +263,16 @@ export class ServerlessCache extends ServerlessCacheBase {
     if (policy !== RemovalPolicy.SNAPSHOT) { return super.applyRemovalPolicy(policy); }
     super.applyRemovalPolicy(RemovalPolicy.DESTROY);
     this.resource.finalSnapshotName ??= nameOfStack(this.physicalName, 'final');
+  }
+
+  /** @internal */
+  protected _facts(): ServerlessCacheFacts {
+    const { dataStorageMaximumSize: storage, requestRateLimitMaximum: rate = 0 } = this.limits;
+    return {
+      hasUsers: this.userGroup !== undefined,
+      maximumGibibytes: storage?.isUnresolved() ? undefined : storage?.toGibibytes() ?? 0,
+      maximumProcessingUnitsPerSecond: Token.isUnresolved(rate) ? undefined : rate,
+    };
   }
 
   private withReader(): CfnServerlessCache {

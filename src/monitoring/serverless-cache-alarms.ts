@@ -1,0 +1,77 @@
+import { Duration, Size } from 'aws-cdk-lib/core';
+import type { AlarmPlan } from './alarm-plan';
+import { minutes, minutesOf, PAGES } from './alarm-plan';
+import type { MeasuredServerlessCache } from './measured';
+import { RecommendedAlarms } from './recommended-alarms';
+import { REFUSALS } from './refusals';
+import type { ServerlessCacheAlarmsOptions } from './serverless-cache-alarms-options';
+import type { ServerlessCacheMetrics } from './serverless-cache-metrics';
+import { LIMITS } from '../facts/limits';
+
+/** What the alarms of a serverless cache must know besides its metrics. */
+export interface ServerlessCacheFacts {
+  /** Whether there are users; undefined when nobody knows. */
+  readonly hasUsers?: boolean;
+  /** The limits: 0 for none, undefined when nobody knows. */
+  readonly maximumGibibytes?: number;
+  readonly maximumProcessingUnitsPerSecond?: number;
+}
+
+/** A serverless cache, created or imported. */
+type AlarmedCache = MeasuredServerlessCache & { readonly metrics: ServerlessCacheMetrics };
+
+/** The alarms that AWS recommends for a serverless cache. */
+export function serverlessCacheAlarms(cache: AlarmedCache, facts: ServerlessCacheFacts, options: ServerlessCacheAlarmsOptions): RecommendedAlarms {
+  const { metrics } = cache;
+  const plans: AlarmPlan[] = [
+    {
+      name: 'storage',
+      watch: () => [{ metric: metrics.bytesUsedForCache({ statistic: 'Maximum', period: EVERY_MINUTE }) }],
+      threshold: share(facts.maximumGibibytes, LIMITS.serverlessStorageGb.max, Size.gibibytes(1).toBytes()),
+      lasting: minutes(5),
+      meaning: 'The stored data comes near the limit. At the limit, items with a time to live are evicted, and writes are refused when there are none.',
+      remedy: "raise 'dataStorageMaximumSize' of the cache, store less, or give items a shorter time to live.",
+      page: PAGES.scaling,
+    },
+    {
+      name: 'requestRate',
+      watch: () => [{ metric: metrics.elastiCacheProcessingUnits({ period: EVERY_MINUTE }) }],
+      threshold: share(facts.maximumProcessingUnitsPerSecond, LIMITS.serverlessEcpuPerSecond.max, EVERY_MINUTE.toSeconds()),
+      lasting: minutesOf(3, 5),
+      meaning: 'The requests come near the limit, beyond which they are throttled.',
+      remedy: "raise 'requestRateLimitMaximum' of the cache, or find the client that asks more than usual; 'metrics.commandProcessingUnits' tells what it asks.",
+      page: PAGES.scaling,
+    },
+    {
+      name: 'throttledCommands',
+      watch: () => [{ metric: metrics.throttledCmds({ period: EVERY_MINUTE }) }],
+      threshold: 0,
+      lasting: minutesOf(3, 5),
+      meaning: 'Commands are throttled: the load grows faster than the cache scales, or is beyond its limit.',
+      remedy: "before peaks that are known, raise the minimum with 'scheduleMinimumRequestRate'; at the limit, raise 'requestRateLimitMaximum'.",
+      page: PAGES.serverlessMetrics,
+    },
+    ...REFUSALS.map(refusal => ({
+      ...refusal, page: PAGES.serverlessMetrics, watch: () => [{ metric: metrics[refusal.name]({ period: refusal.lasting.period }) }],
+    })),
+  ];
+  return RecommendedAlarms._of(cache, plans, absentAlarms(cache, facts), options);
+}
+
+/** The alarms whose metrics the cache does not publish, or on which nothing can happen. */
+function absentAlarms({ engine }: AlarmedCache, { hasUsers }: ServerlessCacheFacts): Record<string, string> {
+  if (engine?.engineType === 'memcached') {
+    const reason = 'Memcached has no users';
+    return { authenticationFailures: reason, commandAuthorizationFailures: reason, keyAuthorizationFailures: reason };
+  }
+  if (hasUsers !== false) { return {}; }
+  const reason = 'it has no user group, so everybody may do everything';
+  return { commandAuthorizationFailures: reason, keyAuthorizationFailures: reason };
+}
+
+/** The part of a limit at which AWS recommends to act; 0 is no limit of the cache's own, so that of ElastiCache counts. */
+function share(limit: number | undefined, highest: number, unit: number): number | undefined {
+  return limit === undefined ? undefined : (limit || highest) * unit * 0.75;
+}
+
+const EVERY_MINUTE = Duration.minutes(1);
