@@ -1,6 +1,9 @@
 /** The engines of node-based caches. */
 export type NodeEngine = 'valkey' | 'redis' | 'memcached';
 
+/** What the engines are called. */
+export const ENGINE_NAMES: Readonly<Record<NodeEngine, string>> = { valkey: 'Valkey', redis: 'Redis OSS', memcached: 'Memcached' };
+
 /**
  * The versions that ElastiCache offers for nodes, oldest first, each with the family of its parameter groups.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
@@ -36,6 +39,12 @@ export const ENGINE_VERSIONS: Readonly<Record<NodeEngine, Readonly<Record<string
     '1.6.22': 'memcached1.6',
   },
 };
+
+/**
+ * Engines of which no later versions will come.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
+ */
+export const FINISHED_ENGINES: readonly NodeEngine[] = ['redis'];
 
 /**
  * Words that ElastiCache takes for a version besides those above, and the version that they mean.

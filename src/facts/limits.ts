@@ -18,11 +18,28 @@ export const LIMITS = {
   usersPerGroup: { max: 100 },
   passwords: { min: 1, max: 2 },
   passwordLength: { min: 16, max: 128 },
+  replicationGroupId: { minLength: 1, maxLength: 40 },
+  clusterName: { minLength: 1, maxLength: 50 },
+  authTokenLength: { min: 16, max: 128 },
+  userGroupsPerCache: { max: 1 },
+  nodesWithoutShards: { min: 1, max: 6 },
+  shards: { min: 1, max: 500 },
+  replicasPerShard: { min: 0, max: 5 },
+  slots: { min: 0, max: 16_383 },
+  logDeliveries: { max: 2 },
+  port: { min: 1, max: 65_535 },
+  globalDatastoreMembers: { min: 1, max: 3 },
   maintenanceWindowMinutes: { min: 60, max: 24 * 60 },
   snapshotWindowMinutes: { min: 60, max: 24 * 60 - 1 },
   tags: { max: 50 },
   tagKey: { minLength: 1, maxLength: 128 },
   tagValue: { maxLength: 256 },
+  /**
+   * What a quota allows at first, and what it can be raised to.
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html
+   */
+  nodesOfShards: { quota: 90, max: 500, maxBeforeRedis506: 250 },
+  memcachedNodes: { min: 1, quota: 60 },
   /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html */
   alarmMetrics: { max: 10 },
 } as const;
@@ -39,6 +56,15 @@ export const LOWER_CASE_NAME_PATTERN = /^[a-z](-?[a-z0-9])*$/;
 
 /** Passwords: printable characters without comma, double quote, slash and at sign. */
 export const PASSWORD_PATTERN = /^[!#-+\-.0-?A-~ ]*$/;
+
+/** AUTH tokens: letters, digits and some special characters. */
+export const AUTH_TOKEN_PATTERN = /^[a-zA-Z0-9!&#$^<>-]*$/;
+
+/** ARNs of files in Amazon S3, which ElastiCache takes without commas. */
+export const FILE_ARN_PATTERN = /^arn:[a-z-]+:s3:::[^,/]+\/[^,]+$/;
+
+/** ARNs of topics of Amazon SNS. */
+export const TOPIC_ARN_PATTERN = /^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[\w-]+(\.fifo)?$/;
 
 /** ARNs of the backups that a serverless cache can start from: its own kind, and those of node-based caches. */
 export const SNAPSHOT_ARN_PATTERN = /^arn:[a-z-]+:elasticache:[a-z0-9-]+:\d{12}:(serverlesscachesnapshot|snapshot):\S+$/;

@@ -1,5 +1,5 @@
 /**
- * The prefix that AWS gives the id of a global datastore by the Region where it is made. A Region without one has no global datastores.
+ * The prefix that AWS gives the id of a global datastore by the Region where it is made, as far as AWS tells them.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-CLI.html
  */
 export const GLOBAL_DATASTORE_PREFIXES: Readonly<Record<string, string>> = {
@@ -24,6 +24,17 @@ export const GLOBAL_DATASTORE_PREFIXES: Readonly<Record<string, string>> = {
   'ap-east-1': 'knjmp',
   'us-gov-west-1': 'sgwui',
 };
+
+/**
+ * The Regions between which global datastores stand; those of China only among themselves.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html
+ */
+export const GLOBAL_DATASTORE_REGIONS: readonly string[] = [
+  'af-south-1', 'ap-east-1', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1', 'ap-south-2', 'ap-southeast-1', 'ap-southeast-2',
+  'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-7', 'ca-central-1', 'ca-west-1', 'cn-north-1', 'cn-northwest-1',
+  'eu-central-1', 'eu-central-2', 'eu-north-1', 'eu-south-1', 'eu-south-2', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'il-central-1',
+  'me-central-1', 'me-south-1', 'mx-central-1', 'sa-east-1', 'us-east-1', 'us-east-2', 'us-gov-east-1', 'us-gov-west-1', 'us-west-1', 'us-west-2',
+];
 
 /** The Regions that ElastiCache has. */
 export const REGIONS: readonly string[] = [

@@ -1,7 +1,7 @@
 import { isKnown } from '../private/tokens';
 
 /** Where the two spellings of a property differ by more than the case of its first letter. */
-const SPELLED_OTHERWISE: Record<string, string> = { AZMode: 'azMode', ARN: 'arn', ECPUPerSecond: 'ecpuPerSecond', IPDiscovery: 'ipDiscovery' };
+const SPELLED_OTHERWISE: Record<string, string> = { AZMode: 'azMode', ARN: 'arn', ECPUPerSecond: 'ecpuPerSecond', IPDiscovery: 'ipDiscovery', MultiAZEnabled: 'multiAzEnabled' };
 
 /** The words in which a reader is told of the properties: its own names for them. */
 export type Names = Readonly<Record<string, string>>;

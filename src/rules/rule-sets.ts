@@ -2,6 +2,7 @@ import type { RelationSet, RuleSet } from './rule';
 
 /** The rules by resource type; each set is loaded when the first resource of its type is checked. */
 const RULE_SETS: Record<string, () => RuleSet> = {
+  'AWS::ElastiCache::ReplicationGroup': () => (require('./replication-group') as typeof import('./replication-group')).REPLICATION_GROUP_RULES,
   'AWS::ElastiCache::ServerlessCache': () => (require('./serverless-cache') as typeof import('./serverless-cache')).SERVERLESS_CACHE_RULES,
   'AWS::ElastiCache::ServerlessCacheSnapshot': () =>
     (require('./serverless-cache-snapshot') as typeof import('./serverless-cache-snapshot')).SERVERLESS_CACHE_SNAPSHOT_RULES,

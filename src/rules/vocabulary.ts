@@ -11,6 +11,9 @@ export interface About {
   readonly severity?: Severity;
 }
 
+/** Makes what the rules of one type say of themselves: their ids begin with the type. */
+export type AboutOf = (id: string, property: string, see?: string) => About;
+
 /** A demand that none of the common shapes has. */
 export function rule(about: About, demand: string, check: Rule['check']): Rule {
   return { severity: 'error', ...about, demand, check };
@@ -36,10 +39,20 @@ export function text(about: About, limits: { readonly min?: number; readonly max
   });
 }
 
+/** Advice for a name that ElastiCache stores in lower case, so that what is looked up, measured or allowed by the name as written is not found. */
+export function lowerCase(about: About): Rule {
+  return rule({ ...about, severity: 'warning' }, `${about.property} should be in lower case`, (p) => {
+    const value = p.text(about.property);
+    return value === undefined || value === value.toLowerCase() ? undefined
+      : `${p.name(about.property)} is stored in lower case, so metrics and permissions for ${shown(value)} find nothing; write ${shown(value.toLowerCase())}`;
+  });
+}
+
 /** A whole number within limits, or one of some special numbers. */
-export function integer(about: About, limits: { readonly min: number; readonly max: number; readonly unit: string; readonly or?: number[] }): Rule {
+export function integer(about: About, limits: { readonly min: number; readonly max: number; readonly unit?: string; readonly or?: number[] }): Rule {
   const or = limits.or ? ` or ${limits.or.join(', ')}` : '';
-  const demand = `must be a whole number between ${grouped(limits.min)} and ${grouped(limits.max)} ${limits.unit}${or}`;
+  const unit = limits.unit ? ` ${limits.unit}` : '';
+  const demand = `must be a whole number between ${grouped(limits.min)} and ${grouped(limits.max)}${unit}${or}`;
   return rule(about, `${about.property} ${demand}`, (p) => {
     const value = p.known(about.property);
     const number = p.number(about.property);
@@ -100,7 +113,7 @@ export function excludes(about: About, other: string, wayOut: string): Rule {
 }
 
 /** What all tags have to be, of whatever type. `about` is that of the type, so that each has ids of its own. */
-export function tagRules(about: (id: string, property: string, see: string) => About): Rule[] {
+export function tagRules(about: AboutOf): Rule[] {
   const see = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Tagging-Resources.html';
   const { tags: { max }, tagKey, tagValue } = LIMITS;
   const keys = (p: Properties) => (p.list('Tags') ?? []).map((_, index) => p.text(`Tags.${index}.Key`)).filter(key => key !== undefined);
