@@ -1,8 +1,8 @@
 import { ContextProvider } from 'aws-cdk-lib/cloud-assembly-schema';
 import type { Stack } from 'aws-cdk-lib/core';
-import { App, ContextProvider as Provider, Stack as CdkStack } from 'aws-cdk-lib/core';
+import { App, CfnWaitConditionHandle, ContextProvider as Provider, Stack as CdkStack } from 'aws-cdk-lib/core';
 
-/** An empty stack in an environment, as lookups need it. */
+/** A stack in an environment, as lookups need it. */
 export function stackInEnv(): Stack {
   return new CdkStack(new App(), 'Stack', { env: { account: '123456789012', region: 'us-east-1' } });
 }
@@ -17,5 +17,6 @@ export function remember(stack: Stack, typeName: string, exactIdentifier: string
 
 /** What the app asks the CDK CLI to look up. */
 export function missingOf(stack: Stack): { provider: string; props: any }[] {
+  new CfnWaitConditionHandle(stack, 'Anything'); // CloudFormation wants a template to have a resource
   return ((stack.node.root as App).synth().manifest.missing ?? []).map(({ provider, props }) => ({ provider, props }));
 }

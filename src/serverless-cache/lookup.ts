@@ -21,7 +21,7 @@ export function lookUpServerlessCache(scope: Construct, id: string, options: Ser
       'MajorEngineVersion': '8',
       'Endpoint.Address': 'dummy.serverless.cache.amazonaws.com',
       'Endpoint.Port': '6379',
-      ...(inVpc && { SubnetIds: ['subnet-12345', 'subnet-67890'], SecurityGroupIds: ['sg-12345678'] }),
+      ...(inVpc && { SubnetIds: ['subnet-12345678', 'subnet-87654321'], SecurityGroupIds: ['sg-12345678'] }),
     },
   });
   return new ImportedServerlessCache(scope, id, {

@@ -13,7 +13,7 @@ const FOUND = {
   'Endpoint.Address': 'sessions-abc123.serverless.use1.cache.amazonaws.com',
   'Endpoint.Port': '6379',
 };
-const PLACE = { SubnetIds: ['subnet-1', 'subnet-2'], SecurityGroupIds: ['sg-1', 'sg-2'] };
+const PLACE = { SubnetIds: ['subnet-0123456789abcdef1', 'subnet-0123456789abcdef2'], SecurityGroupIds: ['sg-0123456789abcdef1', 'sg-0123456789abcdef2'] };
 
 let stack: Stack;
 beforeEach(() => { stack = stackInEnv(); });
@@ -26,16 +26,16 @@ test('a cache has what AWS tells: engine, endpoint, subnets and security groups'
   expect(cache.engine).toEqual(CacheEngine.VALKEY_9);
   expect([cache.endpoint.socketAddress, cache.readerEndpoint.socketAddress]).toEqual(
     ['sessions-abc123.serverless.use1.cache.amazonaws.com:6379', 'sessions-abc123.serverless.use1.cache.amazonaws.com:6380']);
-  expect([cache.subnets?.map(subnet => subnet.subnetId), cache.securityGroups?.map(group => group.securityGroupId)]).toEqual([['subnet-1', 'subnet-2'], ['sg-1', 'sg-2']]);
+  expect([cache.subnets?.map(subnet => subnet.subnetId), cache.securityGroups?.map(group => group.securityGroupId)]).toEqual([['subnet-0123456789abcdef1', 'subnet-0123456789abcdef2'], ['sg-0123456789abcdef1', 'sg-0123456789abcdef2']]);
   expect(missingOf(stack)).toEqual([]);
 });
 
 test('its security groups are opened', () => {
-  remember(stack, CACHE, 'sessions', { ...FOUND, ...PLACE, SecurityGroupIds: ['sg-1'] });
+  remember(stack, CACHE, 'sessions', { ...FOUND, ...PLACE, SecurityGroupIds: ['sg-0123456789abcdef1'] });
   const client = new ec2.Connections({ securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc: givenVpc(stack) })] });
   ServerlessCache.fromLookup(stack, 'Cache', { serverlessCacheName: 'sessions' }).connections.allowDefaultPortFrom(client);
 
-  expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ GroupId: 'sg-1', FromPort: 6379, ToPort: 6380 });
+  expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ GroupId: 'sg-0123456789abcdef1', FromPort: 6379, ToPort: 6380 });
   expect(annotationsOf(stack, 'warning')).toEqual([]);
 });
 
@@ -44,7 +44,7 @@ test('two caches may share a security group', () => {
   for (const name of names) { remember(stack, CACHE, name, { ...FOUND, ...PLACE, ARN: FOUND.ARN.replace('sessions', name) }); }
   for (const name of names) { ServerlessCache.fromLookup(stack, name, { serverlessCacheName: name }); }
 
-  expect(stack.node.findAll().filter(({ node }) => node.id === 'sg-1').map(({ node }) => node.path)).toEqual(['Stack/sessions/sg-1', 'Stack/pages/sg-1']);
+  expect(stack.node.findAll().filter(({ node }) => node.id === 'sg-0123456789abcdef1').map(({ node }) => node.path)).toEqual(['Stack/sessions/sg-0123456789abcdef1', 'Stack/pages/sg-0123456789abcdef1']);
 });
 
 test('a public cache has neither subnets nor security groups to be found', () => {
