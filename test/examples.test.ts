@@ -1,4 +1,48 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import type { App } from 'aws-cdk-lib/core';
 import { app as quickstart } from '../examples/quickstart/app';
+import { ElastiCacheRules } from '../src';
+
+const FOLDER = path.join(__dirname, '..', 'examples');
+const EXAMPLES = fs.readdirSync(FOLDER).filter(name => fs.existsSync(path.join(FOLDER, name, 'app.ts')));
+const PAGES = ['README.md', ...fs.readdirSync(path.join(FOLDER, '..', 'docs')).map(page => `docs/${page}`)].filter(page => page.endsWith('.md'))
+  .map(page => fs.readFileSync(path.join(FOLDER, '..', page), 'utf8')).join('\n');
+
+/** The example as its readers run it. */
+const appOf = (example: string): App => jest.requireActual(`../examples/${example}/app`).app();
+
+/** How many resources of ElastiCache an example has, by type. */
+function cachesOf(example: string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { template } of appOf(example).synth().stacks) {
+    for (const { Type } of Object.values<any>(template.Resources)) {
+      const [, service, type] = Type.split('::');
+      if (service === 'ElastiCache') { counts[type] = (counts[type] ?? 0) + 1; }
+    }
+  }
+  return counts;
+}
+
+describe.each(EXAMPLES)('examples/%s', (example) => {
+  test('synthesises, and the rule book has nothing against it', () => {
+    const { stacks } = appOf(example).synth();
+
+    expect(stacks.length).toBeGreaterThan(0);
+    expect(stacks.flatMap(({ template }) => ElastiCacheRules.checkTemplate(template))).toEqual([]);
+  });
+
+  test('is shown in the docs', () => {
+    expect(PAGES).toContain(`examples/${example}`);
+  });
+});
+
+test.each([
+  ['session-store', { ServerlessCache: 1, User: 2, UserGroup: 1 }],
+  ['restore', { ServerlessCache: 2, ServerlessCacheSnapshot: 1 }],
+])('examples/%s makes %j', (example, made) => {
+  expect(cachesOf(example)).toEqual(made);
+});
 
 test('the quickstart synthesises a cache, its user, and a function that may connect, without an AWS account', () => {
   const { template } = quickstart().synth().getStackByName('Quickstart');
