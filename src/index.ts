@@ -2,6 +2,7 @@ export * from './access';
 export * from './engine';
 export * from './monitoring';
 export * from './network';
+export * from './parameter-group';
 export * from './rules';
 export * from './schedule';
 export * from './serverless-cache';

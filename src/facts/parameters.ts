@@ -20,10 +20,14 @@ export interface ParameterFact {
 export interface AllowedValues {
   readonly min?: number;
   readonly max?: number;
+  /** The number that the value must exceed. */
+  readonly above?: number;
   /** Single numbers outside of the range. */
   readonly or?: readonly number[];
   readonly words?: readonly string[];
+  /** Letters that the value is made of. */
   readonly letters?: string;
+  /** Commands, each with its new name. */
   readonly renames?: boolean;
 }
 
@@ -47,7 +51,7 @@ export const PARAMETER_FAMILIES: Readonly<Record<string, { readonly engine: 'val
 /** Families that AWS no longer offers. */
 export const GONE_PARAMETER_FAMILIES: readonly string[] = ['redis3.2', 'redis2.8', 'redis2.6'];
 
-/** The parameters of all families but redis4.0, of which AWS publishes no table any more. */
+/** The parameters of all families. */
 export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
   'acl-pubsub-default': [
     { families: 'redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { words: ['resetchannels', 'allchannels'] }, default: 'allchannels', modifiable: true, since: '6.2' },
@@ -56,35 +60,35 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     { families: 'redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '128', modifiable: true, since: '6.0' },
   ],
   'active-defrag-cycle-max': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1, max: 75 }, default: '75', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1, max: 75 }, default: '75', modifiable: true },
   ],
   'active-defrag-cycle-min': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1, max: 75 }, default: '5', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1, max: 75 }, default: '5', modifiable: true },
   ],
   'active-defrag-ignore-bytes': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 10_485_760, max: 104_857_600 }, default: '104857600', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 10_485_760, max: 104_857_600 }, default: '104857600', modifiable: true },
   ],
   'active-defrag-max-scan-fields': [
     { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1, max: 1_000_000 }, default: '1000', modifiable: true },
   ],
   'active-defrag-threshold-lower': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1, max: 100 }, default: '10', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1, max: 100 }, default: '10', modifiable: true },
   ],
   'active-defrag-threshold-upper': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1, max: 100 }, default: '100', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1, max: 100 }, default: '100', modifiable: true },
   ],
   'active-expire-effort': [
     { families: 'redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1, max: 10 }, default: '1', modifiable: true, since: '6.0' },
   ],
   'activedefrag': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'no', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'no', modifiable: true },
   ],
   'activerehashing': [
-    { families: 'redis5.0 redis6.x', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'yes', modifiable: 'unused' },
+    { families: 'redis4.0 redis5.0 redis6.x', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'yes', modifiable: 'unused' },
     { families: 'redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'yes', modifiable: false },
   ],
-  'appendfsync': [{ families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', modifiable: false }],
-  'appendonly': [{ families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', modifiable: false }],
+  'appendfsync': [{ families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', modifiable: false }],
+  'appendonly': [{ families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', modifiable: false }],
   'backlog_queue_limit': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', default: '1024', modifiable: false }],
   'binding_protocol': [
     { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'string', allowed: { words: ['auto', 'ascii'] }, default: 'auto', modifiable: true },
@@ -93,34 +97,38 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'boolean', allowed: { words: ['0', '1'] }, default: '0', modifiable: true },
   ],
   'chunk_size': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', allowed: { min: 0 }, default: '48', modifiable: true }],
-  'chunk_size_growth_factor': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'float', default: '1.25', modifiable: true }],
+  'chunk_size_growth_factor': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'float', allowed: { above: 1 }, default: '1.25', modifiable: true }],
   'client-output-buffer-limit-normal-hard-limit': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '0', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '0', modifiable: true },
   ],
   'client-output-buffer-limit-normal-soft-limit': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '0', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '0', modifiable: true },
   ],
   'client-output-buffer-limit-normal-soft-seconds': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '0', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '0', modifiable: true },
   ],
   'client-output-buffer-limit-pubsub-hard-limit': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '33554432', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '33554432', modifiable: true },
   ],
   'client-output-buffer-limit-pubsub-soft-limit': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '8388608', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '8388608', modifiable: true },
   ],
   'client-output-buffer-limit-pubsub-soft-seconds': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '60', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '60', modifiable: true },
   ],
   'client-output-buffer-limit-replica-hard-limit': [{ families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', modifiable: false }],
   'client-output-buffer-limit-replica-soft-limit': [{ families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', modifiable: false }],
   'client-output-buffer-limit-replica-soft-seconds': [{ families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', default: '60', modifiable: false }],
+  'client-output-buffer-limit-slave-hard-limit': [{ families: 'redis4.0', type: 'integer', modifiable: false }],
+  'client-output-buffer-limit-slave-soft-limit': [{ families: 'redis4.0', type: 'integer', modifiable: false }],
+  'client-output-buffer-limit-slave-soft-seconds': [{ families: 'redis4.0', type: 'integer', default: '60', modifiable: false }],
   'client-query-buffer-limit': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1_048_576, max: 1_073_741_824 }, default: '1073741824', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1_048_576, max: 1_073_741_824 }, default: '1073741824', modifiable: true },
   ],
   'close-on-replica-write': [
     { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'yes', modifiable: true },
   ],
+  'close-on-slave-write': [{ families: 'redis4.0', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'yes', modifiable: true }],
   'cluster-allow-pubsubshard-when-down': [
     { families: 'redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'yes', modifiable: true },
   ],
@@ -129,13 +137,13 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
   ],
   'cluster-databases': [{ families: 'valkey9', type: 'integer', allowed: { min: 1, max: 10_000 }, modifiable: 'creation', since: '9.0' }],
   'cluster-enabled': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'no', modifiable: 'unused' },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'no', modifiable: 'unused' },
   ],
   'cluster-preferred-endpoint-type': [
     { families: 'redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { words: ['ip', 'tls-dynamic'] }, default: 'tls-dynamic', modifiable: true },
   ],
   'cluster-require-full-coverage': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'no', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'no', modifiable: true },
   ],
   'commandlog-large-reply-max-len': [{ families: 'valkey8 valkey9', type: 'integer', allowed: { min: 0, max: 1024 }, default: '128', modifiable: true, since: '8.1' }],
   'commandlog-large-request-max-len': [{ families: 'valkey8 valkey9', type: 'integer', allowed: { min: 0, max: 1024 }, default: '128', modifiable: true, since: '8.1' }],
@@ -144,7 +152,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
   'config_max': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', default: '16', modifiable: false }],
   'config_size_max': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', default: '65536', modifiable: false }],
   'databases': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1, max: 1_200_000 }, default: '16', modifiable: 'unused' },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1, max: 1_200_000 }, default: '16', modifiable: 'unused' },
   ],
   'disable_flush_all': [
     { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'boolean', allowed: { words: ['0', '1'] }, default: '0', modifiable: true },
@@ -156,14 +164,14 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
   'extended-redis-compatibility': [{ families: 'valkey8 valkey9', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'yes', modifiable: true }],
   'hash-max-listpack-entries': [{ families: 'redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '512', modifiable: true }],
   'hash-max-listpack-value': [{ families: 'redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '64', modifiable: true }],
-  'hash-max-ziplist-entries': [{ families: 'redis5.0 redis6.x', type: 'integer', allowed: { min: 0 }, default: '512', modifiable: true }],
-  'hash-max-ziplist-value': [{ families: 'redis5.0 redis6.x', type: 'integer', allowed: { min: 0 }, default: '64', modifiable: true }],
+  'hash-max-ziplist-entries': [{ families: 'redis4.0 redis5.0 redis6.x', type: 'integer', allowed: { min: 0 }, default: '512', modifiable: true }],
+  'hash-max-ziplist-value': [{ families: 'redis4.0 redis5.0 redis6.x', type: 'integer', allowed: { min: 0 }, default: '64', modifiable: true }],
   'hash_algorithm': [
     { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'string', allowed: { words: ['jenkins', 'murmur3'] }, default: 'jenkins', modifiable: true },
   ],
   'hashpower_init': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', default: '16', modifiable: false }],
   'hll-sparse-max-bytes': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1, max: 16_000 }, default: '3000', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1, max: 16_000 }, default: '3000', modifiable: true },
   ],
   'idle_timeout': [
     { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', allowed: { min: 0, max: 86_400 }, default: '0', modifiable: true },
@@ -176,27 +184,27 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     { families: 'redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'no', modifiable: true },
   ],
   'lazyfree-lazy-eviction': [
-    { families: 'redis5.0 redis6.x redis7 valkey7', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'no', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'no', modifiable: true },
   ],
   'lazyfree-lazy-expire': [
-    { families: 'redis5.0 redis6.x redis7 valkey7', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'no', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'no', modifiable: true },
   ],
   'lazyfree-lazy-server-del': [
-    { families: 'redis5.0 redis6.x redis7 valkey7', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'no', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'no', modifiable: true },
   ],
   'lazyfree-lazy-user-del': [
     { families: 'redis6.x redis7 valkey7', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'no', modifiable: true, since: '6.0' },
   ],
   'lfu-decay-time': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '1', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '1', modifiable: true },
   ],
   'lfu-log-factor': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1 }, default: '10', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1 }, default: '10', modifiable: true },
   ],
   'list-compress-depth': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '0', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '0', modifiable: true },
   ],
-  'list-max-ziplist-size': [{ families: 'redis5.0 redis6.x', type: 'integer', default: '-2', modifiable: false }],
+  'list-max-ziplist-size': [{ families: 'redis4.0 redis5.0 redis6.x', type: 'integer', default: '-2', modifiable: false }],
   'lock_down_paged_memory': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'boolean', default: '0', modifiable: false }],
   'lru_crawler': [
     { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'boolean', allowed: { words: ['0', '1'] }, default: '0', modifiable: true },
@@ -205,7 +213,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'boolean', allowed: { words: ['0', '1'] }, default: '0', modifiable: true },
   ],
   'lua-replicate-commands': [{ families: 'redis5.0', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'yes', modifiable: true }],
-  'lua-time-limit': [{ families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', default: '5000', modifiable: false }],
+  'lua-time-limit': [{ families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', default: '5000', modifiable: false }],
   'max_cache_memory': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', modifiable: false }],
   'max_item_size': [
     { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', allowed: { min: 0 }, default: '1048576', modifiable: true },
@@ -213,17 +221,17 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
   'max_simultaneous_connections': [
     { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', allowed: { min: 3, max: 65_000 }, default: '65000', modifiable: false },
   ],
-  'maxclients': [{ families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', default: '65000', modifiable: false }],
+  'maxclients': [{ families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', default: '65000', modifiable: false }],
   'maxconns_fast': [
     { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'boolean', allowed: { words: ['0', '1'] }, default: '0', modifiable: true },
   ],
   'maximize_core_file_limit': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'boolean', default: '0', modifiable: false }],
-  'maxmemory': [{ families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', modifiable: false }],
+  'maxmemory': [{ families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', modifiable: false }],
   'maxmemory-policy': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { words: ['volatile-lru', 'allkeys-lru', 'volatile-lfu', 'allkeys-lfu', 'volatile-random', 'allkeys-random', 'volatile-ttl', 'noeviction'] }, default: 'volatile-lru', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { words: ['volatile-lru', 'allkeys-lru', 'volatile-lfu', 'allkeys-lfu', 'volatile-random', 'allkeys-random', 'volatile-ttl', 'noeviction'] }, default: 'volatile-lru', modifiable: true },
   ],
   'maxmemory-samples': [
-    { families: 'redis5.0 redis6.x redis7 valkey7', type: 'integer', allowed: { min: 1 }, default: '3', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7', type: 'integer', allowed: { min: 1 }, default: '3', modifiable: true },
     { families: 'valkey8 valkey9', type: 'integer', allowed: { min: 1, max: 64 }, default: '3', modifiable: true },
   ],
   'memcached_connections_overhead': [
@@ -235,33 +243,39 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
   'min-replicas-to-write': [
     { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '0', modifiable: true },
   ],
+  'min-slaves-max-lag': [{ families: 'redis4.0', type: 'integer', allowed: { min: 0 }, default: '10', modifiable: true }],
+  'min-slaves-to-write': [{ families: 'redis4.0', type: 'integer', allowed: { min: 0 }, default: '0', modifiable: true }],
   'modern': [{ families: 'memcached1.4', type: 'boolean', allowed: { words: ['0', '1'] }, default: '1', modifiable: true, since: '1.4.33' }],
   'no_modern': [
     { families: 'memcached1.5 memcached1.6', type: 'boolean', allowed: { words: ['0', '1'] }, default: '1', modifiable: true, since: '1.5.10' },
   ],
   'notify-keyspace-events': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { letters: 'KEg$lshzxeA' }, default: '', modifiable: true },
+    { families: 'redis4.0', type: 'string', allowed: { letters: 'KEg$lshzxeA' }, default: '', modifiable: true },
+    { families: 'redis5.0', type: 'string', allowed: { letters: 'KEg$lshzxeAt' }, default: '', modifiable: true },
+    { families: 'redis6.x', type: 'string', allowed: { letters: 'KEg$lshzxeAtm' }, default: '', modifiable: true },
+    { families: 'redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { letters: 'KEg$lshzxeAtmdn' }, default: '', modifiable: true },
   ],
   'num_threads': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', modifiable: false }],
   'proto-max-bulk-len': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1_048_576, max: 536_870_912 }, default: '536870912', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 1_048_576, max: 536_870_912 }, default: '536870912', modifiable: true },
   ],
   'rename-commands': [
     { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { renames: true }, default: '', modifiable: true, since: '5.0.3' },
   ],
   'repl-backlog-size': [
-    { families: 'redis5.0 redis6.x redis7 valkey7', type: 'integer', allowed: { min: 16_384 }, default: '1048576', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7', type: 'integer', allowed: { min: 16_384 }, default: '1048576', modifiable: true },
     { families: 'valkey8 valkey9', type: 'integer', allowed: { min: 16_384 }, default: '10485760', modifiable: true },
   ],
   'repl-backlog-ttl': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '3600', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '3600', modifiable: true },
   ],
+  'repl-timeout': [{ families: 'redis4.0', type: 'integer', default: '60', modifiable: false }],
   'replica-allow-chaining': [{ families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', default: 'no', modifiable: false }],
   'replica-ignore-maxmemory': [{ families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', default: 'yes', modifiable: false }],
   'replica-lazy-flush': [{ families: 'redis5.0 redis6.x redis7 valkey7', type: 'string', default: 'yes', modifiable: false }],
   'requests_per_event': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', default: '20', modifiable: false }],
   'reserved-memory-percent': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0, max: 100 }, default: '25', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0, max: 100 }, default: '25', modifiable: true },
   ],
   'search-default-timeout-ms': [
     { families: 'valkey8 valkey9', type: 'integer', allowed: { min: 1, max: 60_000 }, default: '50000', modifiable: true, since: '8.2' },
@@ -273,7 +287,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     { families: 'valkey8 valkey9', type: 'string', allowed: { words: ['client', 'throughput'] }, default: 'client', modifiable: true, since: '8.2' },
   ],
   'set-max-intset-entries': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '512', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '512', modifiable: true },
   ],
   'slab_automove': [
     { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', allowed: { words: ['0', '1', '2'] }, default: '0', modifiable: true },
@@ -282,9 +296,11 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
   'slab_reassign': [
     { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'boolean', allowed: { words: ['0', '1'] }, default: '0', modifiable: true },
   ],
-  'slowlog-log-slower-than': [{ families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', default: '10000', modifiable: true }],
+  'slave-allow-chaining': [{ families: 'redis4.0', type: 'string', default: 'no', modifiable: false }],
+  'slave-lazy-flush': [{ families: 'redis4.0', type: 'string', default: 'no', modifiable: false }],
+  'slowlog-log-slower-than': [{ families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', default: '10000', modifiable: true }],
   'slowlog-max-len': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '128', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '128', modifiable: true },
   ],
   'stream-node-max-bytes': [
     { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '4096', modifiable: true },
@@ -293,10 +309,10 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '100', modifiable: true },
   ],
   'tcp-keepalive': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '300', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '300', modifiable: true },
   ],
   'timeout': [
-    { families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 20, or: [0] }, default: '0', modifiable: true },
+    { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 20, or: [0] }, default: '0', modifiable: true },
   ],
   'track_sizes': [
     { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'boolean', allowed: { words: ['0', '1'] }, default: '0', modifiable: true },
@@ -309,11 +325,34 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
   'worker_logbuf_size': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', allowed: { min: 0 }, default: '64', modifiable: true }],
   'zset-max-listpack-entries': [{ families: 'redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '128', modifiable: true }],
   'zset-max-listpack-value': [{ families: 'redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '64', modifiable: true }],
-  'zset-max-ziplist-entries': [{ families: 'redis5.0 redis6.x', type: 'integer', allowed: { min: 0 }, default: '128', modifiable: true }],
-  'zset-max-ziplist-value': [{ families: 'redis5.0 redis6.x', type: 'integer', allowed: { min: 0 }, default: '64', modifiable: true }],
+  'zset-max-ziplist-entries': [{ families: 'redis4.0 redis5.0 redis6.x', type: 'integer', allowed: { min: 0 }, default: '128', modifiable: true }],
+  'zset-max-ziplist-value': [{ families: 'redis4.0 redis5.0 redis6.x', type: 'integer', allowed: { min: 0 }, default: '64', modifiable: true }],
 };
 
-/** Commands that `rename-commands` may rename; the new name has at most 20 letters and digits. */
+/** The parameters that took the place of those that a later family has no more. */
+export const SUCCEEDED_PARAMETERS: Readonly<Record<string, string>> = {
+  'client-output-buffer-limit-slave-hard-limit': 'client-output-buffer-limit-replica-hard-limit',
+  'client-output-buffer-limit-slave-soft-limit': 'client-output-buffer-limit-replica-soft-limit',
+  'client-output-buffer-limit-slave-soft-seconds': 'client-output-buffer-limit-replica-soft-seconds',
+  'close-on-slave-write': 'close-on-replica-write',
+  'hash-max-ziplist-entries': 'hash-max-listpack-entries',
+  'hash-max-ziplist-value': 'hash-max-listpack-value',
+  'min-slaves-max-lag': 'min-replicas-max-lag',
+  'min-slaves-to-write': 'min-replicas-to-write',
+  'reserved-memory': 'reserved-memory-percent',
+  'slave-allow-chaining': 'replica-allow-chaining',
+  'slave-lazy-flush': 'replica-lazy-flush',
+  'zset-max-ziplist-entries': 'zset-max-listpack-entries',
+  'zset-max-ziplist-value': 'zset-max-listpack-value',
+};
+
+/** How long a new name in `rename-commands` may be, and the one that many commands can have: it blocks them. */
+export const RENAMED_COMMAND = { maxLength: 20, blocked: 'blocked' } as const;
+
+/**
+ * Commands that `rename-commands` may rename.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html
+ */
 export const RENAMEABLE_COMMANDS: readonly string[] = (
   'APPEND AUTH BITCOUNT BITFIELD BITOP BITPOS BLPOP BRPOP BRPOPLPUSH BZPOPMIN BZPOPMAX CLIENT CLUSTER COMMAND DBSIZE DECR DECRBY DEL DISCARD ' +
   'DUMP ECHO EVAL EVALSHA EXEC EXISTS EXPIRE EXPIREAT FLUSHALL FLUSHDB GEOADD GEOHASH GEOPOS GEODIST GEORADIUS GEORADIUSBYMEMBER GET GETBIT ' +

@@ -1,2 +1,3 @@
 export * from './endpoint';
 export * from './network-type';
+export * from './subnet-group';

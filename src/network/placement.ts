@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
+import { isKnown } from '../private/tokens';
 
 /** Where in a VPC a cache is asked to stand. */
 export interface SubnetWish {
@@ -46,6 +47,24 @@ export function crowdedZones(subnets: ec2.ISubnet[]): string[] {
 /** Whether one of the subnets is a public subnet of the VPC. */
 export function hasPublicSubnet(vpc: ec2.IVpc, subnets: ec2.ISubnet[]): boolean {
   return subnets.some(subnet => vpc.publicSubnets.includes(subnet));
+}
+
+/** Names of Local Zones, such as us-west-2-lax-1a. */
+const LOCAL_ZONE = /^[a-z]{2}(-[a-z]+)+-\d-[a-z]{3}-\d[a-z]$/;
+
+/** What does not go together in one group of subnets, as far as it is known. */
+export function mixedFaults(vpc: ec2.IVpc, subnets: ec2.ISubnet[]): string[] {
+  const faults: string[] = [];
+  const zones = subnets.map(subnet => subnet.availabilityZone).filter(isKnown);
+  const local = [...new Set(zones.filter(zone => LOCAL_ZONE.test(zone)))];
+  if (local.length > 0 && zones.some(zone => !LOCAL_ZONE.test(zone))) {
+    faults.push(`'vpcSubnets' must lie in Local Zones or in Availability Zones, got both: ${local.join(', ')} ${local.length > 1 ? 'are Local Zones' : 'is a Local Zone'}; select the one or the other`);
+  }
+  const strangers = subnets.filter(({ node: { scope } }) => vpc instanceof ec2.Vpc && scope instanceof ec2.Vpc && scope !== vpc);
+  if (strangers.length > 0) {
+    faults.push(`'vpcSubnets' must lie in 'vpc', got ${strangers.map(subnet => `'${subnet.node.path}'`).join(', ')} of another VPC; select subnets of '${vpc.node.path}'`);
+  }
+  return faults;
 }
 
 /** The given security groups, else one of the cache's own. */

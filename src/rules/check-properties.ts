@@ -2,6 +2,7 @@ import { Annotations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { Names } from './properties';
 import { Properties } from './properties';
+import type { RuleSet } from './rule';
 import { ruleSetOf } from './rule-sets';
 import { failAt } from '../private/errors';
 
@@ -15,13 +16,26 @@ export interface Told {
 
   /** Rules whose faults become error annotations, which stop the CLI, instead of stopping the synthesis. */
   readonly annotate?: readonly string[];
+
+  /** Rules that wait for `checkLater`, because what they look at may still change. */
+  readonly later?: readonly string[];
 }
 
 /** Throws one error with all that is wrong with the properties that a construct is about to render; advice becomes acknowledgeable warnings. */
 export function checkProperties(scope: IConstruct, type: string, properties: object, told: Told): void {
+  const faults = [...(told.faults ?? []), ...faultsOf(scope, ruleSetOf(type).filter(rule => !told.later?.includes(rule.id)), properties, told)];
+  if (faults.length > 0) { failAt(scope, faults); }
+}
+
+/** What the rules say that waited: faults for `node.addValidation`, and advice as warnings. */
+export function checkLater(scope: IConstruct, type: string, properties: object, told: Told): string[] {
+  return faultsOf(scope, ruleSetOf(type).filter(rule => told.later?.includes(rule.id)), properties, told);
+}
+
+function faultsOf(scope: IConstruct, rules: RuleSet, properties: object, told: Told): string[] {
   const read = new Properties(properties, told.names);
-  const faults = [...(told.faults ?? [])];
-  for (const rule of ruleSetOf(type)) {
+  const faults: string[] = [];
+  for (const rule of rules) {
     const fault = rule.check(read);
     if (fault === undefined) { continue; }
     if (rule.severity === 'warning') {
@@ -32,5 +46,5 @@ export function checkProperties(scope: IConstruct, type: string, properties: obj
       faults.push(fault);
     }
   }
-  if (faults.length > 0) { failAt(scope, faults); }
+  return faults;
 }

@@ -2,17 +2,20 @@ import type { RelationSet, RuleSet } from './rule';
 
 /** The rules by resource type; each set is loaded when the first resource of its type is checked. */
 const RULE_SETS: Record<string, () => RuleSet> = {
+  'AWS::ElastiCache::ParameterGroup': () => (require('./parameter-group') as typeof import('./parameter-group')).PARAMETER_GROUP_RULES,
   'AWS::ElastiCache::ReplicationGroup': () => (require('./replication-group') as typeof import('./replication-group')).REPLICATION_GROUP_RULES,
   'AWS::ElastiCache::ServerlessCache': () => (require('./serverless-cache') as typeof import('./serverless-cache')).SERVERLESS_CACHE_RULES,
   'AWS::ElastiCache::ServerlessCacheSnapshot': () =>
     (require('./serverless-cache-snapshot') as typeof import('./serverless-cache-snapshot')).SERVERLESS_CACHE_SNAPSHOT_RULES,
   'AWS::ElastiCache::Snapshot': () => (require('./snapshot') as typeof import('./snapshot')).SNAPSHOT_RULES,
+  'AWS::ElastiCache::SubnetGroup': () => (require('./subnet-group') as typeof import('./subnet-group')).SUBNET_GROUP_RULES,
   'AWS::ElastiCache::User': () => (require('./user') as typeof import('./user')).USER_RULES,
   'AWS::ElastiCache::UserGroup': () => (require('./user-group') as typeof import('./user-group')).USER_GROUP_RULES,
 };
 
 /** How the resource types go together, loaded in the same way. */
 const RELATION_SETS: Record<string, () => RelationSet> = {
+  'AWS::ElastiCache::ParameterGroup': () => (require('./parameter-group-relations') as typeof import('./parameter-group-relations')).PARAMETER_GROUP_RELATIONS,
   'AWS::ElastiCache::ServerlessCache': () => (require('./serverless-cache-relations') as typeof import('./serverless-cache-relations')).SERVERLESS_CACHE_RELATIONS,
   'AWS::ElastiCache::UserGroup': () => (require('./user-group-relations') as typeof import('./user-group-relations')).USER_GROUP_RELATIONS,
 };

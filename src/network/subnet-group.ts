@@ -1,0 +1,146 @@
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { ISubnetGroupRef, SubnetGroupReference } from 'aws-cdk-lib/aws-elasticache';
+import { CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
+import type { IResource, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Annotations, Resource } from 'aws-cdk-lib/core';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import type { Construct } from 'constructs';
+import { chooseSubnets, hasPublicSubnet, mixedFaults } from './placement';
+import { asStored } from '../private/arns';
+import { checkProperties } from '../rules/check-properties';
+
+/** What a subnet group is made from. */
+export interface SubnetGroupProps {
+  /** The VPC of the subnets. */
+  readonly vpc: ec2.IVpc;
+
+  /**
+   * The group's name: 1 to 255 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in lower case. Another name is another
+   * group: CloudFormation replaces it.
+   *
+   * @default - CloudFormation makes one
+   */
+  readonly subnetGroupName?: string;
+
+  /**
+   * What the group is for.
+   *
+   * @default - tells the construct's path
+   */
+  readonly description?: string;
+
+  /**
+   * The subnets, at most 20. Subnets can be added later; one in which a node stands cannot be taken away.
+   *
+   * @default - the private subnets, else the isolated ones, one in every Availability Zone
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+
+  /**
+   * What becomes of the group when it leaves the stack. While a cache uses it, it cannot be deleted.
+   *
+   * @default RemovalPolicy.DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/** A subnet group, created here or imported: the subnets in which the nodes of a cache may stand. */
+export interface ISubnetGroup extends IResource, ISubnetGroupRef {
+  /**
+   * The group's name, in lower case as ElastiCache stores it.
+   *
+   * @attribute
+   */
+  readonly subnetGroupName: string;
+}
+
+/**
+ * The subnets in which the nodes of a cache may stand. It costs nothing.
+ *
+ * A cache makes one for itself; make one where several caches share it. It never falls back to the subnets of the default VPC.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SubnetGroups.html
+ * @resource AWS::ElastiCache::SubnetGroup
+ * @example
+ * new elasticache.SubnetGroup(this, 'Subnets', {
+ *   vpc,
+ *   vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+ * });
+ */
+@propertyInjectable
+export class SubnetGroup extends Resource implements ISubnetGroup {
+  /** Identifies this class for property injection. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.SubnetGroup';
+
+  /**
+   * Imports a subnet group by its name.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param subnetGroupName the group's name
+   */
+  public static fromSubnetGroupName(scope: Construct, id: string, subnetGroupName: string): ISubnetGroup {
+    return new ImportedSubnetGroup(scope, id, subnetGroupName);
+  }
+
+  /** The VPC of the subnets. */
+  public readonly vpc: ec2.IVpc;
+
+  private readonly chosen: readonly ec2.ISubnet[];
+  private readonly resource: CfnSubnetGroup;
+
+  constructor(scope: Construct, id: string, props: SubnetGroupProps) {
+    super(scope, id, { physicalName: props.subnetGroupName });
+
+    const { subnets, subnetIds, faults } = chooseSubnets(props);
+    const properties = {
+      cacheSubnetGroupName: props.subnetGroupName,
+      description: props.description ?? `Subnets of ${this.node.path}`,
+      subnetIds,
+    };
+    checkProperties(this, CfnSubnetGroup.CFN_RESOURCE_TYPE_NAME, properties, {
+      names: { CacheSubnetGroupName: 'subnetGroupName', Description: 'description', SubnetIds: 'vpcSubnets' },
+      faults: [...faults, ...mixedFaults(props.vpc, subnets)],
+      later: faults.length > 0 ? ['SubnetGroup.SubnetCount'] : [], // that there are none is told already
+    });
+    this.resource = new CfnSubnetGroup(this, 'Resource', properties);
+
+    this.vpc = props.vpc;
+    this.chosen = subnets;
+    if (props.removalPolicy) { this.applyRemovalPolicy(props.removalPolicy); }
+    if (hasPublicSubnet(props.vpc, subnets)) {
+      Annotations.of(this).addWarningV2('cdk-elasticache:SubnetGroup.PublicSubnets',
+        "'vpcSubnets' selects public subnets; a cache needs no way in or out of the VPC, so private or isolated ones are safer");
+    }
+  }
+
+  public get subnetGroupName(): string {
+    // A name that AWS stores differently from how it was given cannot be had from CloudFormation's Ref.
+    const stored = asStored(this.physicalName);
+    return stored === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : stored;
+  }
+
+  /** The subnets, as a copy. */
+  public get subnets(): ec2.ISubnet[] {
+    return [...this.chosen];
+  }
+
+  /** This group as aws-cdk-lib's own constructs know it. */
+  public get subnetGroupRef(): SubnetGroupReference {
+    return { cacheSubnetGroupName: this.subnetGroupName };
+  }
+}
+
+/** A subnet group that exists already. */
+class ImportedSubnetGroup extends Resource implements ISubnetGroup {
+  public readonly subnetGroupName: string;
+
+  constructor(scope: Construct, id: string, subnetGroupName: string) {
+    super(scope, id);
+    this.subnetGroupName = asStored(subnetGroupName);
+  }
+
+  public get subnetGroupRef(): SubnetGroupReference {
+    return { cacheSubnetGroupName: this.subnetGroupName };
+  }
+}
