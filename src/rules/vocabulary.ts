@@ -156,7 +156,7 @@ export function shown(value: unknown): string {
 }
 
 function grouped(value: number): string {
-  return value.toLocaleString('en-US');
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ','); // toLocaleString loads the tables of all languages first
 }
 
 /** Whether a property is known to have one of some values. */
