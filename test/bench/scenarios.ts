@@ -153,7 +153,7 @@ const SCENARIOS: Record<string, () => object> = {
   bare: () => constructAndSynth(newApp({}), makeCache),
   oneStack: () => constructAndSynth(newApp(), makeCache, Infinity),
   replicationGroups: () => constructAndSynth(newApp(), makeReplicationGroup),
-  /** Users that join one after the other. */
+  /** Users that join one after the other, a hundred a group. */
   users: () => {
     const app = newApp();
     return {
@@ -161,17 +161,18 @@ const SCENARIOS: Record<string, () => object> = {
         const stack = new (from('aws-cdk-lib').Stack)(app, 'Stack');
         if (library === 'l1') {
           const { CfnUser, CfnUserGroup } = from(LIBRARY.l1);
-          const ids: string[] = [];
+          const groups: string[][] = [];
           for (let i = 0; i < n; i++) {
-            ids.push(new CfnUser(stack, `User${i}`, {
+            (groups[Math.floor(i / 100)] ??= []).push(new CfnUser(stack, `User${i}`, {
               engine: 'valkey', userId: `user-${i}`, userName: `user-${i}`, accessString: 'on ~* +@all', authenticationMode: { Type: 'iam' }, noPasswordRequired: false,
             }).ref);
           }
-          new CfnUserGroup(stack, 'Group', { engine: 'valkey', userGroupId: 'group', userIds: ids });
+          groups.forEach((userIds, i) => new CfnUserGroup(stack, `Group${i}`, { engine: 'valkey', userGroupId: `group-${i}`, userIds }));
         } else {
           const { AccessControl, IamUser, UserEngine, UserGroup } = from(LIBRARY[library]);
-          const group = new UserGroup(stack, 'Group', { engine: UserEngine.VALKEY });
+          let group: any;
           for (let i = 0; i < n; i++) {
+            if (i % 100 === 0) { group = new UserGroup(stack, `Group${i}`, { engine: UserEngine.VALKEY }); }
             group.addUser(new IamUser(stack, `User${i}`, {
               userId: `user-${i}`, engine: UserEngine.VALKEY, accessControl: AccessControl.fromAccessString('on ~* +@all'),
             }));
