@@ -9,7 +9,7 @@ const LAYERS: string[][] = [
   ['acl'],
   ['rules'],
   ['engine', 'schedule'],
-  ['network'],
+  ['network', 'rotation'],
   ['access', 'parameter-group', 'snapshot', 'monitoring'],
   ['serverless-cache', 'replication-group', 'memcached-cluster'],
   ['global-datastore', 'connection'],

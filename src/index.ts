@@ -3,6 +3,7 @@ export * from './engine';
 export * from './monitoring';
 export * from './network';
 export * from './parameter-group';
+export * from './rotation';
 export * from './rules';
 export * from './schedule';
 export * from './serverless-cache';

@@ -5,6 +5,8 @@ import type { SecretValue } from 'aws-cdk-lib/core';
 export interface BoundCredentials {
   readonly passwords: SecretValue[];
   readonly secret?: secretsmanager.ISecret;
+  /** The field of the secret that holds the password. */
+  readonly passwordField?: string;
   /** The same secret, when it was made here and may be written to. */
   readonly generated?: secretsmanager.ISecret;
 }

@@ -10,6 +10,9 @@ import type { IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from
 import { UserCredentials } from './user-credentials';
 import { UserEngine } from '../engine';
 import type { Endpoint } from '../network';
+import { failAt } from '../private/errors';
+import type * as rotation from '../rotation';
+import type * as handler from '../rotation/handler';
 
 const PASSWORD_USER = Symbol.for('cdk-elasticache.PasswordUser');
 
@@ -135,6 +138,33 @@ export class PasswordUser extends CreatedUser {
     this.secret = this._credentials?.secret;
     this.secretEndpoint = this._credentials?.generated ? new SecretEndpoint(this, this._credentials.generated) : undefined;
     Object.defineProperty(this, PASSWORD_USER, { value: true });
+  }
+
+  /**
+   * Rotates the password in the user's secret. Two passwords are valid at any time, the current one and the one before, so that a client which reads the
+   * secret again within a period is never locked out.
+   *
+   * @param options how often, and where the function stands that rotates
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/User-Secrets-Manager.html
+   */
+  public addRotation(options: rotation.RotationOptions = {}): rotation.Rotation {
+    const { secret, passwordField } = this._credentials ?? {};
+    if (!secret) {
+      return failAt(this, ["'addRotation' needs a secret to which new passwords are written, got a user with 'passwords'; "
+        + "use 'credentials' with UserCredentials.fromGeneratedSecret() or fromSecret()"]);
+    }
+    const { Rotation } = require('../rotation') as typeof rotation; // most users have none
+    const { USER_ROTATION } = require('../rotation/handler') as typeof handler;
+    return Rotation._of(this, {
+      secret,
+      field: passwordField,
+      id: this.userId,
+      arn: this.userArn,
+      userName: this.userName,
+      code: USER_ROTATION,
+      actions: ['elasticache:DescribeUsers', 'elasticache:ModifyUser'],
+      description: `Rotates the password of the ElastiCache user ${this.node.path}`,
+    }, options);
   }
 
   /**

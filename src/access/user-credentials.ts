@@ -77,7 +77,7 @@ export abstract class UserCredentials {
    * @param passwordField the field that holds the password; `password` when left out
    */
   public static fromSecret(secret: secretsmanager.ISecret, passwordField: string = 'password'): UserCredentials {
-    return new GivenCredentials({ passwords: [secret.secretValueFromJson(passwordField)], secret });
+    return new GivenCredentials({ passwords: [secret.secretValueFromJson(passwordField)], secret, passwordField });
   }
 
   /**
@@ -118,6 +118,6 @@ class GeneratedCredentials extends UserCredentials {
         ...(this.options.excludeCharacters !== undefined && { excludeCharacters: REFUSED_CHARACTERS + this.options.excludeCharacters }),
       },
     });
-    return { passwords: [secret.secretValueFromJson('password')], secret, generated: secret };
+    return { passwords: [secret.secretValueFromJson('password')], secret, passwordField: 'password', generated: secret };
   }
 }

@@ -1,0 +1,78 @@
+import type { Engine } from '.';
+import { Connection, installedEngines, startEngine } from '.';
+import { TOKEN_ROTATION, USER_ROTATION } from '../../src/rotation/handler';
+import { FakeAws } from '../rotation/fake-aws';
+import { load, rotate } from '../rotation/run-handler';
+
+const ROTATIONS = 10;
+const FIRST = 'the-first-password';
+
+/** Logs in as fast as it can, with a password that it reads again every so many milliseconds. */
+class Client {
+  public tried = 0;
+  public refused = 0;
+  private ended = false;
+  private password = '';
+  private readonly running: Promise<void>;
+
+  constructor(engine: Engine, readSecret: () => string, readsEvery: number, userName?: string) {
+    this.running = (async () => {
+      for (let readAt = 0; !this.ended; this.tried++) {
+        if (Date.now() - readAt >= readsEvery) {
+          this.password = readSecret();
+          readAt = Date.now();
+        }
+        const connection = await Connection.open(engine.port);
+        const reply = await connection.call('AUTH', ...(userName ? [userName] : []), this.password);
+        connection.close();
+        if (reply !== 'OK') { this.refused++; }
+      }
+    })();
+  }
+
+  public async end() {
+    this.ended = true;
+    await this.running;
+  }
+}
+
+describe.each(installedEngines())('%s', (name) => {
+  let engine: Engine;
+  let aws: FakeAws;
+
+  beforeEach(async () => { engine = await startEngine(name); });
+  afterEach(async () => {
+    aws.stop();
+    await engine.stop();
+  });
+
+  test.each([
+    ['a password', USER_ROTATION, 'app'],
+    ['an AUTH token', TOKEN_ROTATION, undefined],
+  ])('ten rotations of %s refuse no client', async (what, code, userName) => {
+    const rules = ['resetpass', ...(userName ? ['on', '~*', '+@all'] : [])];
+    aws = await FakeAws.start({
+      accept: async passwords => void await engine.connection.call('ACL', 'SETUSER', userName ?? 'default', ...rules, ...passwords.map(password => `>${password}`)),
+    }, { changeTakes: 20 });
+    await aws.seed(JSON.stringify({ username: userName, password: FIRST, host: '127.0.0.1', port: engine.port }), FIRST);
+    const handler = load(code, aws.url, { ID: 'one', FIELD: 'password', LENGTH: '64', WAIT: '5', LOG_IN: 'true', ...(userName && { NAME: userName }) });
+
+    const readSecret = () => JSON.parse(aws.secret('AWSCURRENT')!).password;
+    const clients = [new Client(engine, readSecret, 0, userName), new Client(engine, readSecret, 100, userName)];
+    for (let i = 0; i < ROTATIONS; i++) {
+      await rotate(handler, aws.token());
+      await new Promise(resolve => setTimeout(resolve, 200)); // a period, in which every client reads the secret again
+    }
+    await Promise.all(clients.map(client => client.end()));
+
+    const tried = clients.reduce((sum, client) => sum + client.tried, 0);
+    const connection = await Connection.open(engine.port);
+    const first = await connection.call('AUTH', ...(userName ? [userName] : []), FIRST);
+    connection.close();
+    console.log(`${name}: ${tried} log-ins through ${ROTATIONS} rotations of ${what}, ${clients.reduce((sum, client) => sum + client.refused, 0)} refused`);
+    expect(clients.map(client => client.refused)).toEqual([0, 0]);
+    expect(tried).toBeGreaterThan(100);
+    expect(String(first)).toMatch(/WRONGPASS/);
+    expect(readSecret()).toHaveLength(64);
+  });
+});
