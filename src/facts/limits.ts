@@ -63,6 +63,9 @@ export const PASSWORD_PATTERN = /^[!#-+\-.0-?A-~ ]*$/;
 /** AUTH tokens: letters, digits and some special characters. */
 export const AUTH_TOKEN_PATTERN = /^[a-zA-Z0-9!&#$^<>-]*$/;
 
+/** ARNs of keys of AWS KMS, not of their aliases. */
+export const KEY_ARN_PATTERN = /^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/\S+$/;
+
 /** ARNs of files in Amazon S3, which ElastiCache takes without commas. */
 export const FILE_ARN_PATTERN = /^arn:[a-z-]+:s3:::[^,/]+\/[^,]+$/;
 

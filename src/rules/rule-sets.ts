@@ -3,6 +3,9 @@ import type { RelationSet, RuleSet } from './rule';
 /** The rules by resource type; each set is loaded when the first resource of its type is checked. */
 const RULE_SETS: Record<string, () => RuleSet> = {
   'AWS::ElastiCache::ParameterGroup': () => (require('./parameter-group') as typeof import('./parameter-group')).PARAMETER_GROUP_RULES,
+  'AWS::ElastiCache::CacheCluster': () => (require('./cache-cluster') as typeof import('./cache-cluster')).CACHE_CLUSTER_RULES,
+  'AWS::ElastiCache::GlobalReplicationGroup': () =>
+    (require('./global-replication-group') as typeof import('./global-replication-group')).GLOBAL_REPLICATION_GROUP_RULES,
   'AWS::ElastiCache::ReplicationGroup': () => (require('./replication-group') as typeof import('./replication-group')).REPLICATION_GROUP_RULES,
   'AWS::ElastiCache::ServerlessCache': () => (require('./serverless-cache') as typeof import('./serverless-cache')).SERVERLESS_CACHE_RULES,
   'AWS::ElastiCache::ServerlessCacheSnapshot': () =>

@@ -1,11 +1,11 @@
 import type { RuleSet } from './rule';
-import type { About } from './vocabulary';
-import { required, rule, shown, text } from './vocabulary';
+import type { AboutOf } from './vocabulary';
+import { required, rule, shown, tagRules, text } from './vocabulary';
 import { LIMITS, NAME_DEMAND, NAME_PATTERN } from '../facts/limits';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateSnapshot.html';
 const MANUAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html';
-const about = (id: string, property: string, see: string = CREATE): About => ({ id: `Snapshot.${id}`, property, see });
+const about: AboutOf = (id, property, see = CREATE) => ({ id: `Snapshot.${id}`, property, see });
 
 /** The id of a node in a group with shards: that of the group, of the shard and of the node. */
 const NODE_OF_SHARD = /^.+-\d{4}-\d{3}$/;
@@ -25,4 +25,5 @@ export const SNAPSHOT_RULES: RuleSet = [
     return id !== undefined && NODE_OF_SHARD.test(id)
       ? `${p.name('CacheClusterId')} must not be a node of a group with shards, got ${shown(id)}; give ${p.name('ReplicationGroupId')}, which saves all shards` : undefined;
   }),
+  ...tagRules(about),
 ];

@@ -79,14 +79,15 @@ export function needsFeature(
 }
 
 function featureFault(p: Properties, property: string, feature: EngineFeature, engine: Engine, what: string): string {
-  const named = what.replace(property, p.name(property));
-  return `${named} needs ${sinceWords(feature)}, got ${engineWords(engine)}; raise ${p.name('EngineVersion')}, or leave ${p.name(property)} out`;
+  const wayOut = property === 'EngineVersion' ? '' : `, or leave ${p.name(property)} out`;
+  return `${what.replace(property, p.name(property))} needs ${sinceWords(feature, engine.name)}, got ${engineWords(engine)}; raise ${p.name('EngineVersion')}${wayOut}`;
 }
 
-/** From which versions on a feature is there: Valkey 7.2 or Redis OSS 6.0, or a later version. */
-export function sinceWords(feature: EngineFeature): string {
-  const since = Object.entries(FEATURES_SINCE[feature] as Partial<Record<NodeEngine, string>>);
-  return `${since.map(([engine, version]) => `${ENGINE_NAMES[engine as NodeEngine]} ${version}`).join(' or ')} or later`;
+/** From which versions on a feature is there: Valkey 7.2, Redis OSS 6.0 or later; those with replication, or Memcached alone, where the engine is known. */
+export function sinceWords(feature: EngineFeature, engine?: NodeEngine): string {
+  const since = Object.entries(FEATURES_SINCE[feature] as Partial<Record<NodeEngine, string>>) as [NodeEngine, string][];
+  const meant = engine ? since.filter(([name]) => (name === 'memcached') === (engine === 'memcached')) : since;
+  return `${(meant.length > 0 ? meant : since).map(([name, version]) => `${ENGINE_NAMES[name]} ${version}`).join(' or ')} or later`;
 }
 
 /** What the name of a default parameter group says: `default.<family>`, and `.cluster.on` for cluster mode. */

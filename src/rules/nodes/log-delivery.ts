@@ -42,7 +42,7 @@ export function logDeliveryRules(about: AboutOf): Rule[] {
     rule(logs('LogsNeedVersion'), 'each LogType must be one that the engine version has', (p) => {
       const engine = engineOf(p);
       const faults = words(p, 'LogType').filter(isLogType).filter(type => engine && !supports(engine.name, engine.version, LOG_TYPES[type]))
-        .map(type => `the ${type} needs ${sinceWords(LOG_TYPES[type])}`);
+        .map(type => `the ${type} needs ${sinceWords(LOG_TYPES[type], engine!.name)}`);
       return faults.length > 0 ? `${p.name(PROPERTY)} must suit the engine version: ${faults.join(', ')}, got ${engineWords(engine!)}; raise it, or leave the log out` : undefined;
     }),
   ];

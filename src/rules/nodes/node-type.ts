@@ -84,10 +84,17 @@ function spelled(p: Properties, name: string): string {
   return p.isConstruct ? `NodeType.${name.slice(PREFIX.length).replace('.', '_').toUpperCase()}` : name;
 }
 
-/** Whether the engine runs on a family; true where the engine is not known. */
-export function fitsEngine(p: Properties, { since }: NodeFamilyFact): boolean {
+/**
+ * Whether the engine runs on a family; true where the engine is not known.
+ *
+ * Of Memcached before 1.5.16 AWS says on one page that no family runs it, and on another that those with Graviton processors do not: the others pass.
+ */
+export function fitsEngine(p: Properties, { since, architecture }: NodeFamilyFact): boolean {
   const engine = engineOf(p);
-  if (engine) { return since[engine.name] !== undefined && compareVersions(engine.version, since[engine.name]!) >= 0; }
+  if (engine) {
+    const first = since[engine.name];
+    return first !== undefined && (compareVersions(engine.version, first) >= 0 || (engine.name === 'memcached' && architecture === 'x86_64'));
+  }
   const engines = enginesOf(p);
   return engines.length === 0 || engines.some(name => since[name] !== undefined);
 }
