@@ -1,6 +1,6 @@
 import { memcachedRules } from './cache-cluster/memcached';
 import { zoneRules } from './cache-cluster/zones';
-import { defaultGroupOf, engineRules } from './nodes/engine';
+import { defaultGroupOf, engineRules, versionPinned } from './nodes/engine';
 import { logDeliveryRules } from './nodes/log-delivery';
 import { networkRules } from './nodes/network';
 import { nodeTypeOf, nodeTypeRules } from './nodes/node-type';
@@ -31,6 +31,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
     return `${p.name('Engine')} must be one of memcached, redis, got ${shown(engine)}${engine === 'valkey' ? '; use AWS::ElastiCache::ReplicationGroup for Valkey' : ''}`;
   }),
   ...engineRules(about),
+  versionPinned(about),
   rule(about('NoClusterMode', 'CacheParameterGroupName'), 'CacheParameterGroupName must not name a group with cluster mode', p => defaultGroupOf(p)?.clusterMode
     ? `${p.name('CacheParameterGroupName')} must not name a group with cluster mode, which needs a replication group, got ${p.text('CacheParameterGroupName')}; `
       + `use default.${defaultGroupOf(p)!.family}` : undefined),

@@ -1,4 +1,4 @@
-import { engineOf, engineRules } from './nodes/engine';
+import { engineOf, engineRules, versionPinned } from './nodes/engine';
 import { logDeliveryRules } from './nodes/log-delivery';
 import { networkRules } from './nodes/network';
 import { nodeTypeRules } from './nodes/node-type';
@@ -36,6 +36,7 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
     return `${p.name('Engine')} must be one of valkey, redis, got ${shown(engine)}${wayOut}`;
   }),
   ...engineRules(about),
+  versionPinned(about),
   rule(about('NodeTypeGiven', 'CacheNodeType', TYPES), 'CacheNodeType must be given', p =>
     p.has('CacheNodeType') || p.has('GlobalReplicationGroupId') || p.has('PrimaryClusterId') ? undefined
       : `${p.name('CacheNodeType')} must be given, got nothing; choose one, for example cache.r7g.large`),

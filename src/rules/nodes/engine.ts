@@ -41,11 +41,15 @@ export function engineRules(about: AboutOf): Rule[] {
       return `${p.name('CacheParameterGroupName')} must name a group of the family ${[...new Set(fitting)].join(', ')}, which ${engine ? engineWords(engine) : 'the engine'} `
         + `needs, got ${shown(p.text('CacheParameterGroupName'))}`;
     }),
-    rule({ ...about('VersionPinned', 'EngineVersion', PARAMETER_GROUPS), severity: 'warning' }, 'EngineVersion should be given beside CacheParameterGroupName', p =>
-      p.has('CacheParameterGroupName') && !p.has('EngineVersion') && !p.has('GlobalReplicationGroupId')
-        ? `${p.name('EngineVersion')} is left out beside ${p.name('CacheParameterGroupName')}: the version that ElastiCache chooses moves on, and then the group is of the `
-          + 'wrong family; give the version' : undefined),
   ];
+}
+
+/** Advice to give the version where a parameter group is given, which is of the family of one. */
+export function versionPinned(about: AboutOf): Rule {
+  return rule({ ...about('VersionPinned', 'EngineVersion', PARAMETER_GROUPS), severity: 'warning' }, 'EngineVersion should be given beside CacheParameterGroupName', p =>
+    p.has('CacheParameterGroupName') && !p.has('EngineVersion') && !p.has('GlobalReplicationGroupId')
+      ? `${p.name('EngineVersion')} is left out beside ${p.name('CacheParameterGroupName')}: the version that ElastiCache chooses moves on, and then the group is of the `
+      + 'wrong family; give the version' : undefined);
 }
 
 /** The engine with its version, where both are known; without an engine the only one that has the version. */
@@ -104,10 +108,11 @@ function isOffered(engine: NodeEngine, version: string): boolean {
   return Object.hasOwn(ENGINE_VERSIONS[engine], version) || (engine === 'redis' && Object.hasOwn(ENGINE_VERSION_ALIASES, version));
 }
 
-/** Whether a version may be tomorrow's: written as the engine's versions are, and later than all of them. */
+/** Whether a version may be tomorrow's: written as the engine's versions are, later than all of them, and of the next major version at most. */
 function isNewer(engine: NodeEngine, version: string): boolean {
   const newest = Object.keys(ENGINE_VERSIONS[engine]).pop()!;
-  return !FINISHED_ENGINES.includes(engine) && ENGINE_VERSION_FORMS[engine].some(({ form }) => form.test(version)) && compareVersions(version, newest) > 0;
+  return !FINISHED_ENGINES.includes(engine) && ENGINE_VERSION_FORMS[engine].some(({ form }) => form.test(version))
+    && compareVersions(version, newest) > 0 && parseInt(version) <= parseInt(newest) + 1;
 }
 
 function offered(engine: NodeEngine): string {

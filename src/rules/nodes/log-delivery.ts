@@ -41,7 +41,7 @@ export function logDeliveryRules(about: AboutOf): Rule[] {
     }),
     rule(logs('LogsNeedVersion'), 'each LogType must be one that the engine version has', (p) => {
       const engine = engineOf(p);
-      const faults = words(p, 'LogType').filter(isLogType).filter(type => engine && !supports(engine.name, engine.version, LOG_TYPES[type]))
+      const faults = words(p, 'LogType').filter(isLogType).filter(type => engine && engine.name !== 'memcached' && !supports(engine.name, engine.version, LOG_TYPES[type]))
         .map(type => `the ${type} needs ${sinceWords(LOG_TYPES[type], engine!.name)}`);
       return faults.length > 0 ? `${p.name(PROPERTY)} must suit the engine version: ${faults.join(', ')}, got ${engineWords(engine!)}; raise it, or leave the log out` : undefined;
     }),
@@ -69,7 +69,7 @@ function isLogType(type: string): type is keyof typeof LOG_TYPES {
 
 function destinationFault(p: Properties, entry: string): string | undefined {
   const type = p.text(`${entry}.DestinationType`);
-  if (type === undefined || !Object.hasOwn(DESTINATIONS, type) || !p.has(`${entry}.DestinationDetails`)) { return undefined; }
+  if (type === undefined || !Object.hasOwn(DESTINATIONS, type) || p.known(`${entry}.DestinationDetails`) === undefined) { return undefined; }
   const others = Object.keys(DESTINATIONS).filter(other => other !== type && p.has(`${entry}.DestinationDetails.${DESTINATIONS[other].split('.')[0]}`));
   if (others.length > 0) { return `${type} goes with ${DESTINATIONS[type]}, got ${DESTINATIONS[others[0]].split('.')[0]}`; }
   return p.has(`${entry}.DestinationDetails.${DESTINATIONS[type]}`) ? undefined : `${type} needs ${DESTINATIONS[type]}, got none`;

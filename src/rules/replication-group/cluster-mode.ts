@@ -64,11 +64,9 @@ export function clusterModeRules(about: AboutOf): Rule[] {
       return mode === 'enabled' && fewestReplicas === 0 && p.flag(MULTI_AZ) !== true && p.flag(FAILS_OVER) === true
         ? `${p.name(FAILS_OVER)} has nothing to fail over to in a shard without replicas, whose data go with its node; ${moreReplicas(p, replicasBy)}` : undefined;
     }),
-    rule(about('SnapshotOfAllShards', 'SnapshottingClusterId', BACKUPS), 'SnapshottingClusterId must not be given with cluster mode enabled', (p) => {
-      const { mode, shards } = layoutOf(p);
-      return p.has('SnapshottingClusterId') && (mode === 'enabled' || (shards !== undefined && shards > 1))
-        ? `${p.name('SnapshottingClusterId')} must be left out with cluster mode enabled, where snapshots are taken of all shards` : undefined;
-    }),
+    rule(about('SnapshotOfAllShards', 'SnapshottingClusterId', BACKUPS), 'SnapshottingClusterId must not be given with cluster mode enabled', p =>
+      p.has('SnapshottingClusterId') && layoutOf(p).mode === 'enabled'
+        ? `${p.name('SnapshottingClusterId')} must be left out with cluster mode enabled, where snapshots are taken of all shards` : undefined),
   ];
 }
 

@@ -21,7 +21,7 @@ export function placementRules(about: AboutOf): Rule[] {
         ? `${p.name(PREFERRED)} must stand with one shard only, got ${shards}; give the zones of each shard in ${p.name(SHARDS_PATH)}` : undefined;
     }),
     rule(about('ZonesGivenOnce', PREFERRED, ZONES), 'PreferredCacheClusterAZs must not stand beside the zones of NodeGroupConfiguration', p =>
-      p.has(PREFERRED) && describedShards(p).some(shard => p.has(`${shard}.PrimaryAvailabilityZone`) || p.has(`${shard}.ReplicaAvailabilityZones`))
+      p.has(PREFERRED) && describedShards(p).some(shard => p.known(`${shard}.PrimaryAvailabilityZone`) !== undefined || p.known(`${shard}.ReplicaAvailabilityZones`) !== undefined)
         ? `${p.name(PREFERRED)} must not stand beside zones in ${p.name(SHARDS_PATH)}, got both; keep one of them` : undefined),
     rule(about('ZoneForEachNode', PREFERRED, ZONES), 'PreferredCacheClusterAZs must hold one zone for each node', (p) => {
       const zones = p.list(PREFERRED)?.length;

@@ -21,9 +21,9 @@ export function slotRules(about: AboutOf): Rule[] {
       return wrong.length > 0 ? `${p.name(PROPERTY)} must give slots between ${FIRST} and ${LAST} such as 0-8191 or 0-99,200-299, got ${wrong.map(shown).join(', ')}` : undefined;
     }),
     rule(slots('SlotsForAll'), 'Slots must be given for every shard or for none', (p) => {
-      const given = describedShards(p).filter(shard => p.has(`${shard}.Slots`)).length;
-      const shards = describedShards(p).length;
-      return given > 0 && given < shards ? `${p.name(PROPERTY)} must give slots to every shard or to none, got them for ${given} of ${shards}` : undefined;
+      const known = describedShards(p).filter(shard => p.known(shard) !== undefined);
+      const [given, shards] = [known.filter(shard => p.has(`${shard}.Slots`)).length, describedShards(p).length];
+      return given > 0 && given < known.length ? `${p.name(PROPERTY)} must give slots to every shard or to none, got them for ${given} of ${shards}` : undefined;
     }),
     rule(slots('SlotsOnce'), 'no slot must stand in two shards', (p) => {
       const ranges = sorted(p);

@@ -34,11 +34,9 @@ export function topologyRules(about: AboutOf): Rule[] {
       return shards !== undefined && described !== undefined && shards !== described
         ? `${p.name('NodeGroupConfiguration')} must describe as many shards as ${p.name('NumNodeGroups')}, got ${described} and ${shards}; describe all of them, or none` : undefined;
     }),
-    rule(about('PrimaryWithoutShards', 'PrimaryClusterId', GROUPS), 'PrimaryClusterId must not stand beside several shards', (p) => {
-      const { mode, shards } = layoutOf(p);
-      return p.has('PrimaryClusterId') && (mode === 'enabled' || (shards !== undefined && shards > 1))
-        ? `${p.name('PrimaryClusterId')} must name the primary of a group without shards, got cluster mode enabled; start from a snapshot of the cluster instead` : undefined;
-    }),
+    rule(about('PrimaryWithoutShards', 'PrimaryClusterId', GROUPS), 'PrimaryClusterId must not be given with cluster mode enabled', p =>
+      p.has('PrimaryClusterId') && layoutOf(p).mode === 'enabled'
+        ? `${p.name('PrimaryClusterId')} must name the primary of a group without shards, got cluster mode enabled; start from a snapshot of the cluster instead` : undefined),
     rule(about('NodesWithinLimit', 'NumNodeGroups', QUOTAS), `a group must have at most ${LIMITS.nodesOfShards.max} nodes`, (p) => {
       const { nodes } = layoutOf(p);
       const engine = engineOf(p);
