@@ -64,6 +64,11 @@ export function clusterModeRules(about: AboutOf): Rule[] {
       return mode === 'enabled' && fewestReplicas === 0 && p.flag(MULTI_AZ) !== true && p.flag(FAILS_OVER) === true
         ? `${p.name(FAILS_OVER)} has nothing to fail over to in a shard without replicas, whose data go with its node; ${moreReplicas(p, replicasBy)}` : undefined;
     }),
+    rule(about('SnapshotOfOwnNode', 'SnapshottingClusterId', BACKUPS), 'SnapshottingClusterId must be a node of the group', (p) => {
+      const [group, node] = [p.text('ReplicationGroupId')?.toLowerCase(), p.text('SnapshottingClusterId')?.toLowerCase()];
+      const isForeign = group !== undefined && node !== undefined && !node.startsWith(`${group}-`) && !p.has('PrimaryClusterId');
+      return isForeign ? `${p.name('SnapshottingClusterId')} must be a node of the group such as ${group}-002, got ${node}` : undefined;
+    }),
     rule(about('SnapshotOfAllShards', 'SnapshottingClusterId', BACKUPS), 'SnapshottingClusterId must not be given with cluster mode enabled', p =>
       p.has('SnapshottingClusterId') && layoutOf(p).mode === 'enabled'
         ? `${p.name('SnapshottingClusterId')} must be left out with cluster mode enabled, where snapshots are taken of all shards` : undefined),

@@ -117,3 +117,9 @@ test('fails with snapshots of one node with cluster mode enabled', () => {
   ]);
   expect(groupFaults({ SnapshottingClusterId: 'sessions-002' })).toEqual([]);
 });
+
+test('fails with snapshots of a node of another group', () => {
+  expect(groupFaults({ SnapshottingClusterId: 'users-002' })).toEqual(["'SnapshottingClusterId' must be a node of the group such as sessions-002, got users-002"]);
+  expect(groupFaults({ SnapshottingClusterId: 'users', PrimaryClusterId: 'users', NumCacheClusters: undefined })).toEqual([]);
+  expect(groupFaults({ SnapshottingClusterId: 'users-002', ReplicationGroupId: undefined })).toEqual([]);
+});
