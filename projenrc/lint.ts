@@ -24,6 +24,7 @@ const AWSLINT_EXCEPTIONS: Record<string, string> = {
   'interface-extends-ref:cdk-elasticache.IServerlessCacheSnapshot': 'the references to snapshots are newer than the oldest aws-cdk-lib that we support',
   'from-method:cdk-elasticache.ReplicationGroupSnapshot': 'its imports are called by the resource, fromSnapshotName and fromSnapshotArn',
   'props-physical-name:cdk-elasticache.ParameterGroupProps': 'CloudFormation gives parameter groups their names',
+  'props-physical-name:cdk-elasticache.ReplicationGroupProps': 'ElastiCache calls the name of a replication group its id',
   'from-method:cdk-elasticache.IamUser': 'its imports are called by the resource, fromUserId and fromUserArn, as those of the other users',
   'no-grants:cdk-elasticache.IamUser.*': 'part of the API that users of the alpha package know',
   'construct-base-is-private:*': 'part of the API that users of the alpha package know',

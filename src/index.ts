@@ -4,6 +4,7 @@ export * from './monitoring';
 export * from './network';
 export * from './parameter-group';
 export * from './rotation';
+export * from './replication-group';
 export * from './rules';
 export * from './schedule';
 export * from './serverless-cache';

@@ -1,3 +1,4 @@
 export * from './endpoint';
+export * from './ip-discovery';
 export * from './network-type';
 export * from './subnet-group';

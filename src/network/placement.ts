@@ -78,3 +78,9 @@ export function securityGroupsFor(
     allowAllOutbound: props.allowAllOutbound ?? false,
   })];
 }
+
+/** Egress is a matter of the security group that is made for the cache. */
+export function securityGroupFaults(props: { readonly securityGroups?: ec2.ISecurityGroup[]; readonly allowAllOutbound?: boolean }): string[] {
+  return props.allowAllOutbound !== undefined && props.securityGroups?.length
+    ? ["'allowAllOutbound' is for the security group that is made for the cache, got 'securityGroups' too; leave one of them out"] : [];
+}

@@ -3,7 +3,7 @@ import { Annotations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { ConnectionType } from './connection-type';
 import type { ServerlessCacheProps } from './serverless-cache-props';
-import { chooseSubnets, crowdedZones, hasPublicSubnet, securityGroupsFor } from '../network/placement';
+import { chooseSubnets, crowdedZones, hasPublicSubnet, securityGroupFaults, securityGroupsFor } from '../network/placement';
 
 /** Where a serverless cache stands in its VPC. */
 export interface Placement {
@@ -37,8 +37,7 @@ export function placementFaults(props: ServerlessCacheProps): string[] {
   }
   return [
     ...(props.vpc ? [] : ["'vpc' is needed, got none; give the VPC from which the cache is reached, or set 'connectionType' to ConnectionType.PUBLIC"]),
-    ...(props.allowAllOutbound !== undefined && props.securityGroups?.length
-      ? ["'allowAllOutbound' is for the security group that is made for the cache, got 'securityGroups' too; leave one of them out"] : []),
+    ...securityGroupFaults(props),
   ];
 }
 

@@ -5,7 +5,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import { RemovalPolicy, Token } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import { publicUserFaults, userGroupFaults } from './access-faults';
+import { publicUserFaults } from './access-faults';
 import { ConnectionType } from './connection-type';
 import { defaultPort } from './default-port';
 import { ImportedServerlessCache, NO_READER_ENDPOINT } from './imported-serverless-cache';
@@ -19,6 +19,7 @@ import type { ServerlessCacheAttributes, ServerlessCacheProps } from './serverle
 import type { CacheUsageLimitsProperty } from './usage-limits';
 import type { IUserGroup } from '../access';
 import { UserGroup } from '../access';
+import { userGroupFaults } from '../access/group-faults';
 import { CacheEngine } from '../engine';
 import { LIMITS } from '../facts/limits';
 import type { ServerlessCacheFacts } from '../monitoring/serverless-cache-alarms';
@@ -128,7 +129,7 @@ export class ServerlessCache extends ServerlessCacheBase {
     super(scope, id, { physicalName: name });
 
     const engine = props.engine ?? CacheEngine.VALKEY_LATEST;
-    const faults = placementFaults(props).concat(userGroupFaults(engine, props.userGroup));
+    const faults = placementFaults(props).concat(userGroupFaults(engine.engineType, props.userGroup, 'userGroup'));
     const placement = props.vpc && place(this, { ...props, vpc: props.vpc }, faults);
     const backup = renderBackup(props.backup, faults);
     const snapshotArnsToRestore = renderRestore(this, props, faults);

@@ -1,0 +1,196 @@
+import { Token } from 'aws-cdk-lib/core';
+import type { CompatibleOptions, ShardConfiguration, ShardedOptions, SingleShardOptions } from './cluster-mode-options';
+import type { RenderedClusterMode } from './rendered-cluster-mode';
+import { LIMITS } from '../facts/limits';
+import { memberClusterIds, shardIdAt } from '../facts/member-clusters';
+import { failValue } from '../private/errors';
+import { isKnown } from '../private/tokens';
+
+/**
+ * Whether the data of a replication group is spread over shards, and how many nodes there are.
+ *
+ * With cluster mode disabled there is one shard, and every client can be used. With cluster mode enabled there can be many, and clients must speak the cluster
+ * protocol. Compatible is the step between them; there is no way back from enabled.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.Redis-RedisCluster.html
+ * @example
+ * elasticache.ClusterMode.disabled({ replicas: 2 });
+ * elasticache.ClusterMode.enabled({ shards: 3, replicasPerShard: 1 });
+ */
+export class ClusterMode {
+  /**
+   * Cluster mode disabled: one primary with replicas.
+   *
+   * @param options how many replicas, and where
+   */
+  public static disabled(options: SingleShardOptions = {}): ClusterMode {
+    return new ClusterMode('disabled', singleShard(options, true));
+  }
+
+  /**
+   * Cluster mode compatible: one shard that clients of both kinds can use. It is a step on the way from disabled to enabled, needs a replica and Valkey or
+   * Redis OSS 7.0 and later, and while it lasts ElastiCache changes neither the number of nodes nor engine version or node type.
+   *
+   * @param options how many replicas, and where
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html
+   */
+  public static compatible(options: CompatibleOptions = {}): ClusterMode {
+    if (options.replicas === 0) { failValue("'replicas' must be between 1 and 5 with cluster mode compatible, got 0; raise it to 1"); }
+    return new ClusterMode('compatible', singleShard(options, options.migratedFromDisabled));
+  }
+
+  /**
+   * Cluster mode enabled: shards of equal size.
+   *
+   * @param options how many shards, and how many replicas each has
+   */
+  public static enabled(options: ShardedOptions = {}): ClusterMode {
+    const { shards = 1, replicasPerShard = 1, migratedFromDisabled } = options;
+    inRange('shards', shards, LIMITS.shards);
+    inRange('replicasPerShard', replicasPerShard, LIMITS.replicasPerShard);
+    return new ClusterMode('enabled', { count: shards, replicas: replicasPerShard, migratedFromDisabled });
+  }
+
+  /**
+   * Cluster mode enabled: shards that are described one by one.
+   *
+   * The number of shards can be changed later without replacing the group, the number of replicas cannot be changed by CloudFormation: where it may grow,
+   * use `ClusterMode.enabled`.
+   *
+   * @param shards the shards
+   */
+  public static enabledPerShard(shards: ShardConfiguration[]): ClusterMode {
+    inRange('shards', shards.length, LIMITS.shards);
+    const checked = shards.map(checkedShard);
+    const ids = checked.map(({ shardId }) => shardId);
+    const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+    if (twice !== undefined) { failValue(`'shardId' must be another one for every shard, got "${twice}" twice`); }
+    return new ClusterMode('enabled', { count: shards.length, described: checked });
+  }
+
+  /** The number of shards; may be a token. */
+  public readonly shardCount: number;
+
+  /** The number of replicas of each shard; may be a token, and is undefined when the shards differ. */
+  public readonly replicasPerShard?: number;
+
+  /**
+   * @param name the mode in CloudFormation's words: disabled, compatible, enabled
+   * @param shards the shards
+   */
+  private constructor(public readonly name: string, private readonly shards: Shards) {
+    this.shardCount = shards.count;
+    const replicas = shards.described?.map(shard => shard.replicas) ?? [shards.replicas!];
+    this.replicasPerShard = replicas.every(count => count === replicas[0]) ? replicas[0] : undefined;
+  }
+
+  /** Whether the engine speaks the cluster protocol: compatible and enabled. */
+  public get speaksClusterProtocol(): boolean {
+    return this.name !== 'disabled';
+  }
+
+  /** The mode and the number of nodes, for reading. */
+  public toString(): string {
+    const replicas = this.replicasPerShard === undefined ? 'various numbers of replicas' : counted(this.replicasPerShard, 'replica');
+    return `cluster mode ${this.name} with ${counted(this.shardCount, 'shard')} of ${replicas}`;
+  }
+
+  /**
+   * The smallest number of replicas that a shard has; undefined when it is known only later.
+   *
+   * @internal
+   */
+  public get _fewestReplicas(): number | undefined {
+    const counts = this.shards.described?.map(shard => shard.replicas) ?? [this.shards.replicas!];
+    return counts.every(isKnown) ? Math.min(...counts) : undefined;
+  }
+
+  /**
+   * The Availability Zones that are asked for, shard by shard; empty when ElastiCache chooses them.
+   *
+   * @internal
+   */
+  public get _zones(): string[][] {
+    return (this.shards.described ?? []).flatMap(({ availabilityZones }) => availabilityZones ? [availabilityZones] : []);
+  }
+
+  /**
+   * The ids of the nodes, shard by shard; undefined when the numbers are known only later.
+   *
+   * @internal
+   */
+  public _memberClusterIds(groupId: string): string[][] | undefined {
+    const { count, replicas, described, migratedFromDisabled } = this.shards;
+    const shards = described ?? (isKnown(count) ? Array.from({ length: count }, (_, index): Shard => (
+      { shardId: shardIdAt(index + 1), replicas: replicas!, migratedFromDisabled: migratedFromDisabled && index === 0 })) : undefined);
+    if (!shards?.every(shard => isKnown(shard.replicas))) { return undefined; }
+    return memberClusterIds(groupId, shards.map(shard => ({ shardId: shard.migratedFromDisabled ? undefined : shard.shardId, nodes: shard.replicas + 1 })));
+  }
+
+  /** @internal */
+  public _render(): RenderedClusterMode {
+    const { count, replicas, described } = this.shards;
+    return {
+      clusterMode: this.name,
+      numNodeGroups: count,
+      replicasPerNodeGroup: replicas,
+      nodeGroupConfiguration: described?.map(shard => ({
+        nodeGroupId: shard.shardId,
+        slots: shard.slots,
+        replicaCount: shard.replicas,
+        primaryAvailabilityZone: shard.availabilityZones?.[0],
+        replicaAvailabilityZones: shard.availabilityZones && shard.availabilityZones.length > 1 ? shard.availabilityZones.slice(1) : undefined,
+      })),
+    };
+  }
+}
+
+/**
+ * Shards of equal size, or described one by one. CloudFormation changes `ReplicasPerNodeGroup` in place only where no `NodeGroupConfiguration` stands beside
+ * it, so a group has the one or the other.
+ */
+interface Shards {
+  readonly count: number;
+  readonly replicas?: number;
+  readonly migratedFromDisabled?: boolean;
+  readonly described?: Shard[];
+}
+
+interface Shard {
+  readonly shardId: string;
+  readonly slots?: string;
+  readonly replicas: number;
+  readonly availabilityZones?: string[];
+  readonly migratedFromDisabled?: boolean;
+}
+
+function singleShard({ replicas = 1, availabilityZones }: SingleShardOptions, migratedFromDisabled?: boolean): Shards {
+  if (availabilityZones) { return { count: 1, described: [checkedShard({ replicas, availabilityZones, migratedFromDisabled }, 0)] }; }
+  inRange('replicas', replicas, LIMITS.replicasPerShard);
+  return { count: 1, replicas, migratedFromDisabled };
+}
+
+function checkedShard(shard: ShardConfiguration, index: number): Shard {
+  const { shardId = shardIdAt(index + 1), replicas = 1, availabilityZones: zones } = shard;
+  inRange('replicas', replicas, LIMITS.replicasPerShard);
+  if (isKnown(shardId) && !/^\d{1,4}$/.test(shardId)) { failValue(`'shardId' must be 1 to 4 digits, got "${shardId}"`); }
+  if (zones && isKnown(replicas)) {
+    if (Token.isUnresolved(zones)) { failValue("'availabilityZones' must be a list whose length is known, got a token; give the zones one by one, as in [Fn.select(0, zones)]"); }
+    if (zones.length !== replicas + 1) {
+      failValue(`'availabilityZones' must hold one zone for the primary and one for each replica, got ${zones.length} for ${replicas + 1} nodes`);
+    }
+    const ofReplicas = zones.slice(1).filter(isKnown);
+    if (new Set(ofReplicas).size < ofReplicas.length) { failValue(`'availabilityZones' must give each replica a zone of its own, got ${zones.join(', ')}`); }
+  }
+  return { ...shard, shardId, replicas, availabilityZones: zones && [...zones] };
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+function inRange(prop: string, value: number, { min, max }: { readonly min: number; readonly max: number }) {
+  if (isKnown(value) && !(Number.isInteger(value) && value >= min && value <= max)) {
+    failValue(`'${prop}' must be a whole number between ${min} and ${max}, got ${value}`);
+  }
+}

@@ -1,0 +1,12 @@
+import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type { SecretValue } from 'aws-cdk-lib/core';
+import type { IUserGroup } from '../access';
+
+/** What an authentication becomes for one replication group. */
+export interface Credentials {
+  readonly userGroup?: IUserGroup;
+  readonly authToken?: SecretValue;
+  readonly secret?: secretsmanager.ISecret;
+  /** The same secret, when it was made here and may be written to. */
+  readonly generated?: secretsmanager.ISecret;
+}

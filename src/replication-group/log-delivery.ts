@@ -1,0 +1,121 @@
+import type * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as logsTypes from 'aws-cdk-lib/aws-logs';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { LogDestination, LogType, RenderedLogDelivery } from './rendered-log-delivery';
+import { asStored } from '../private/arns';
+
+/** The form of the entries of a log. */
+export enum LogFormat {
+  /** One JSON object an entry. */
+  JSON = 'json',
+
+  /** One line of text an entry. */
+  TEXT = 'text',
+}
+
+/** The log group that is made for a log. */
+export interface NewLogGroupOptions {
+  /**
+   * The form of the entries.
+   *
+   * @default LogFormat.JSON
+   */
+  readonly format?: LogFormat;
+
+  /**
+   * How long the entries are kept.
+   *
+   * @default logs.RetentionDays.ONE_MONTH
+   */
+  readonly retention?: logsTypes.RetentionDays;
+
+  /**
+   * The key that encrypts the log group.
+   *
+   * @default - a key that AWS owns
+   */
+  readonly encryptionKey?: kms.IKey;
+
+  /**
+   * What becomes of the log group when it leaves the stack. Its name is made from the name of the replication group: one that is retained stands in the way of
+   * a replication group of the same name.
+   *
+   * @default RemovalPolicy.DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * Where a log of the nodes goes, and in which form.
+ *
+ * Whoever deploys needs permissions on the log delivery: `logs:CreateLogDelivery` and its relatives, and `logs:PutResourcePolicy` for a log group.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Log_Delivery.html
+ * @example
+ * elasticache.LogDelivery.toNewLogGroup({ retention: logs.RetentionDays.ONE_WEEK });
+ */
+export abstract class LogDelivery {
+  /**
+   * To a log group of its own, `/aws/vendedlogs/elasticache/<replication group>/<log>`. Under this prefix one resource policy is enough for all log groups; an
+   * account has room for ten.
+   *
+   * @param options how the log group is made
+   */
+  public static toNewLogGroup(options: NewLogGroupOptions = {}): LogDelivery {
+    return new GivenDelivery(options.format, (scope, groupId, logType) => toLogGroup(makeLogGroup(scope, asStored(groupId), logType, options)));
+  }
+
+  /**
+   * To a log group that exists already.
+   *
+   * @param logGroup the log group, in the account and Region of the replication group
+   * @param format the form of the entries; JSON when left out
+   */
+  public static toLogGroup(logGroup: logsTypes.ILogGroup, format?: LogFormat): LogDelivery {
+    return new GivenDelivery(format, () => toLogGroup(logGroup));
+  }
+
+  /**
+   * To a delivery stream of Amazon Data Firehose.
+   *
+   * @param stream the stream, in the account and Region of the replication group
+   * @param format the form of the entries; JSON when left out
+   */
+  public static toFirehose(stream: firehose.IDeliveryStream, format?: LogFormat): LogDelivery {
+    return new GivenDelivery(format, () => ({
+      destinationType: 'kinesis-firehose',
+      destinationDetails: { kinesisFirehoseDetails: { deliveryStream: stream.deliveryStreamName } },
+    }));
+  }
+
+  /** @internal */
+  public abstract _bind(scope: Construct, groupId: string, logType: LogType): RenderedLogDelivery;
+}
+
+class GivenDelivery extends LogDelivery {
+  constructor(
+    private readonly format: LogFormat = LogFormat.JSON,
+    private readonly destination: (scope: Construct, groupId: string, logType: LogType) => LogDestination,
+  ) { super(); }
+
+  /** @internal */
+  public _bind(scope: Construct, groupId: string, logType: LogType): RenderedLogDelivery {
+    return { ...this.destination(scope, groupId, logType), logFormat: this.format, logType };
+  }
+}
+
+function toLogGroup(logGroup: logsTypes.ILogGroup): LogDestination {
+  return { destinationType: 'cloudwatch-logs', destinationDetails: { cloudWatchLogsDetails: { logGroup: logGroup.logGroupName } } };
+}
+
+function makeLogGroup(scope: Construct, groupId: string, logType: LogType, options: NewLogGroupOptions): logsTypes.ILogGroup {
+  const logs = require('aws-cdk-lib/aws-logs') as typeof logsTypes; // only groups with logs need it
+  return new logs.LogGroup(scope, logType === 'slow-log' ? 'SlowLogGroup' : 'EngineLogGroup', {
+    logGroupName: `/aws/vendedlogs/elasticache/${groupId}/${logType}`,
+    retention: options.retention ?? logs.RetentionDays.ONE_MONTH,
+    encryptionKey: options.encryptionKey,
+    removalPolicy: options.removalPolicy ?? RemovalPolicy.DESTROY,
+  });
+}

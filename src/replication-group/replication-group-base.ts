@@ -1,0 +1,228 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { IReplicationGroupRef, ReplicationGroupReference } from 'aws-cdk-lib/aws-elasticache';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type { IResource } from 'aws-cdk-lib/core';
+import { Resource } from 'aws-cdk-lib/core';
+import type { ClusterMode } from './cluster-mode';
+import type { EndpointKind } from './endpoint-kind';
+import { ReplicationGroupGrants } from './replication-group-grants';
+import { metricOf, metricsOf } from './replication-group-metrics';
+import type { TransitEncryption } from './transit-encryption';
+import type { IIamUser, IUserGroup } from '../access';
+import type { EngineVersion, NodeType } from '../engine';
+import type * as monitoring from '../monitoring';
+import type { Endpoint } from '../network';
+import { failAt } from '../private/errors';
+
+/** A replication group, created here or imported. */
+export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplicationGroupRef {
+  /**
+   * The group's id, in lower case as ElastiCache stores it: for IAM tokens and clients.
+   *
+   * @attribute
+   */
+  readonly replicationGroupId: string;
+
+  /**
+   * The group's ARN.
+   *
+   * @attribute
+   */
+  readonly replicationGroupArn: string;
+
+  /** The engine with its version; unknown for some imports. */
+  readonly engineVersion?: EngineVersion;
+
+  /** The type of the nodes; unknown for some imports. */
+  readonly nodeType?: NodeType;
+
+  /** The cluster mode, with the number of shards and replicas; unknown for some imports. */
+  readonly clusterMode?: ClusterMode;
+
+  /** The VPC in which the nodes stand; unknown for some imports. */
+  readonly vpc?: ec2.IVpc;
+
+  /** The security groups of the nodes; unknown for some imports. */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /** The port of all endpoints. */
+  readonly port: number;
+
+  /** Whether clients talk TLS; unknown for some imports. */
+  readonly transitEncryption?: TransitEncryption;
+
+  /** The users that may log in; undefined when there are none, and for some imports. */
+  readonly userGroup?: IUserGroup;
+
+  /** The secret that holds the AUTH token; undefined when there is none, and for some imports. */
+  readonly authTokenSecret?: secretsmanager.ISecret;
+
+  /** The key that encrypts the group at rest; undefined for a key that AWS owns, and for some imports. */
+  readonly kmsKey?: kms.IKey;
+
+  /**
+   * The endpoint that is right for the group: the configuration endpoint with cluster mode enabled, else the primary endpoint, which with cluster mode
+   * compatible serves clients of both kinds.
+   */
+  readonly endpoint: Endpoint;
+
+  /** Where clients read and write without the cluster protocol. With cluster mode enabled there is none: it throws. */
+  readonly primaryEndpoint: Endpoint;
+
+  /** Where clients read from replicas without the cluster protocol. With cluster mode enabled there is none: it throws. */
+  readonly readerEndpoint: Endpoint;
+
+  /** Where clients that speak the cluster protocol learn of the nodes. With cluster mode disabled there is none: it throws. */
+  readonly configurationEndpoint: Endpoint;
+
+  /** The ids of the nodes, shard by shard; it throws while the cluster mode is unknown, or its numbers are known at deployment only. */
+  readonly memberClusterIds: string[];
+
+  /** Every metric that the nodes publish, each by a method of its own. */
+  readonly metrics: monitoring.ReplicationGroupMetrics;
+
+  /** Allows a principal to connect to the group; to log in it needs the same on an IAM user. */
+  grantConnect(grantee: iam.IGrantable): iam.Grant;
+
+  /** Allows a principal to connect to the group as an IAM user: both halves of the permission in one call. */
+  grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant;
+
+  /** Allows a principal some actions on the group. */
+  grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
+
+  /** A metric by its name in CloudWatch: over the whole group, over a shard or of one node. */
+  metric(metricName: string, props?: cloudwatch.MetricOptions): monitoring.NodeMetric;
+}
+
+/** What created and imported replication groups share. */
+export abstract class ReplicationGroupBase extends Resource implements IReplicationGroup {
+  public abstract readonly replicationGroupId: string;
+  public abstract readonly replicationGroupArn: string;
+  public abstract readonly engineVersion?: EngineVersion;
+  public abstract readonly nodeType?: NodeType;
+  public abstract readonly clusterMode?: ClusterMode;
+  public abstract readonly vpc?: ec2.IVpc;
+  public abstract readonly securityGroups?: ec2.ISecurityGroup[];
+  public abstract readonly port: number;
+  public abstract readonly transitEncryption?: TransitEncryption;
+  public abstract readonly userGroup?: IUserGroup;
+  public abstract readonly authTokenSecret?: secretsmanager.ISecret;
+  public abstract readonly kmsKey?: kms.IKey;
+
+  /** Who may reach the group over the network. */
+  public abstract readonly connections: ec2.Connections;
+
+  /** Permissions on this group. */
+  public get grants(): ReplicationGroupGrants {
+    return ReplicationGroupGrants.fromReplicationGroup(this);
+  }
+
+  /** Every metric that the nodes publish, each by a method of its own. */
+  public get metrics(): monitoring.ReplicationGroupMetrics {
+    return metricsOf(this);
+  }
+
+  /** This group as aws-cdk-lib's own constructs know it. */
+  public get replicationGroupRef(): ReplicationGroupReference {
+    return { replicationGroupId: this.replicationGroupId };
+  }
+
+  public get endpoint(): Endpoint {
+    return this._endpointOf(this._mainEndpoint);
+  }
+
+  public get primaryEndpoint(): Endpoint {
+    return this._endpointOf(this.withoutClusterProtocol('primary'));
+  }
+
+  public get readerEndpoint(): Endpoint {
+    return this._endpointOf(this.withoutClusterProtocol('reader'));
+  }
+
+  public get configurationEndpoint(): Endpoint {
+    if (this.clusterMode?.speaksClusterProtocol === false) {
+      failAt(this, [`'configurationEndpoint' works with cluster mode compatible and enabled, got ${this.clusterMode}; use 'primaryEndpoint', or 'endpoint', `
+        + 'which is right for every cluster mode']);
+    }
+    return this._endpointOf('configuration');
+  }
+
+  public get memberClusterIds(): string[] {
+    return this.clusterMode?._memberClusterIds(this.replicationGroupId)?.flat() ?? failAt(this, [
+      this.clusterMode
+        ? "'memberClusterIds' need numbers of shards and replicas that are known at synthesis, got tokens; use numbers in 'clusterMode'"
+        : "'memberClusterIds' of an imported group are unknown; give 'clusterMode' to fromReplicationGroupAttributes",
+    ]);
+  }
+
+  /**
+   * Allows a principal to connect to the group; to log in it needs the same on an IAM user, see `grantConnectAs`.
+   * [disable-awslint:no-grants]
+   *
+   * @param grantee who may connect
+   */
+  public grantConnect(grantee: iam.IGrantable): iam.Grant {
+    return this.grants.connect(grantee);
+  }
+
+  /**
+   * Allows a principal to connect to the group as an IAM user: both halves of the permission in one call.
+   * [disable-awslint:no-grants]
+   *
+   * @param user the user as which the principal logs in
+   * @param grantee who may connect
+   */
+  public grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant {
+    return user.grantConnect(grantee).combine(this.grantConnect(grantee));
+  }
+
+  /**
+   * Allows a principal some actions on the group.
+   * [disable-awslint:no-grants]
+   *
+   * @param grantee who may act
+   * @param actions the actions, such as `elasticache:TestFailover`
+   */
+  public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
+    return this.grants.actions(grantee, ...actions);
+  }
+
+  /**
+   * A metric by its name in CloudWatch: over the whole group, and on request over a shard or of one node. `metrics` has a method for every name
+   * that ElastiCache publishes.
+   *
+   * @param metricName the name in the namespace AWS/ElastiCache
+   * @param props what differs from the statistic that says most, over 5 minutes
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
+   */
+  public metric(metricName: string, props?: cloudwatch.MetricOptions): monitoring.NodeMetric {
+    return metricOf(this, metricName, props);
+  }
+
+  /**
+   * An endpoint by its kind; it exists, as far as the cluster mode is known.
+   *
+   * @internal
+   */
+  protected abstract _endpointOf(kind: EndpointKind): Endpoint;
+
+  /**
+   * The kind of endpoint that is right for the group.
+   *
+   * @internal
+   */
+  protected get _mainEndpoint(): EndpointKind {
+    return this.clusterMode?.name === 'enabled' ? 'configuration' : 'primary';
+  }
+
+  private withoutClusterProtocol(kind: EndpointKind): EndpointKind {
+    if (this.clusterMode?.name === 'enabled') {
+      failAt(this, [`'${kind}Endpoint' works with cluster mode disabled and compatible, got ${this.clusterMode}; use 'configurationEndpoint', or 'endpoint', `
+        + 'which is right for every cluster mode']);
+    }
+    return kind;
+  }
+}

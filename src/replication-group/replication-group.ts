@@ -1,0 +1,349 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
+import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type { IResource } from 'aws-cdk-lib/core';
+import { Annotations, Aws, Duration, RemovalPolicy, Token } from 'aws-cdk-lib/core';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import type { Construct } from 'constructs';
+import { Authentication } from './authentication';
+import { ClusterMode } from './cluster-mode';
+import type { EndpointKind } from './endpoint-kind';
+import { ImportedReplicationGroup } from './imported-replication-group';
+import type { LogDelivery } from './log-delivery';
+import { place } from './placement';
+import { PROP_NAMES } from './prop-names';
+import type { LogType } from './rendered-log-delivery';
+import type { IReplicationGroup } from './replication-group-base';
+import { ReplicationGroupBase } from './replication-group-base';
+import type { ReplicationGroupAttributes, ReplicationGroupProps } from './replication-group-props';
+import { topicFaults } from './topic-faults';
+import { TransitEncryption } from './transit-encryption';
+import type { IUserGroup } from '../access';
+import { UserGroup } from '../access';
+import { userGroupFaults } from '../access/group-faults';
+import { SecretEndpoint } from '../access/secret-endpoint';
+import type { NodeType } from '../engine';
+import { EngineVersion } from '../engine';
+import { LIMITS } from '../facts/limits';
+import { PORTS } from '../facts/ports';
+import type { ISubnetGroup } from '../network';
+import { Endpoint } from '../network';
+import type { IParameterGroup } from '../parameter-group';
+import { ParameterGroup } from '../parameter-group';
+import { bindParameterGroup } from '../parameter-group/bind';
+import { arnComponents, asStored } from '../private/arns';
+import { keyIdentifier } from '../private/keys';
+import { generatedName } from '../private/names';
+import { checkProperties } from '../rules/check-properties';
+
+const REPLICATION_GROUP = Symbol.for('cdk-elasticache.ReplicationGroup');
+
+/** HIPAA and NIST 800-53 ask for no less. */
+const DEFAULT_RETENTION = Duration.days(15);
+
+/**
+ * A replication group: Valkey or Redis OSS on nodes of a chosen type, a primary with replicas, in one shard or many.
+ *
+ * It is encrypted at rest and in transit, spreads over Availability Zones and fails over by itself. You pay for the nodes by the hour, and for snapshots beyond
+ * the newest one by their size.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.html
+ * @resource AWS::ElastiCache::ReplicationGroup
+ * @example
+ * declare const fn: lambda.Function; // stands in the same VPC
+ * declare const users: elasticache.UserGroup;
+ *
+ * const cache = new elasticache.ReplicationGroup(this, 'Cache', {
+ *   vpc,
+ *   nodeType: elasticache.NodeType.R7G_LARGE,
+ *   authentication: elasticache.Authentication.userGroup(users),
+ * });
+ * cache.connections.allowDefaultPortFrom(fn);
+ * fn.addEnvironment('CACHE_HOST', cache.endpoint.hostname);
+ */
+@propertyInjectable
+export class ReplicationGroup extends ReplicationGroupBase {
+  /** Identifies this class for property injection. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.ReplicationGroup';
+
+  /**
+   * Whether something is a `ReplicationGroup`.
+   *
+   * @param x anything
+   */
+  public static isReplicationGroup(x: any): x is ReplicationGroup {
+    return x !== null && typeof x === 'object' && REPLICATION_GROUP in x;
+  }
+
+  /**
+   * Imports a replication group by its id.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param replicationGroupId the group's id
+   */
+  public static fromReplicationGroupId(scope: Construct, id: string, replicationGroupId: string): IReplicationGroup {
+    return new ImportedReplicationGroup(scope, id, { replicationGroupId });
+  }
+
+  /**
+   * Imports a replication group by its ARN; account and region are those of the ARN.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param replicationGroupArn the group's ARN
+   */
+  public static fromReplicationGroupArn(scope: Construct, id: string, replicationGroupArn: string): IReplicationGroup {
+    return new ImportedReplicationGroup(scope, id, { replicationGroupArn });
+  }
+
+  /**
+   * Imports a replication group by what is known of it.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param attrs what is known of the group
+   */
+  public static fromReplicationGroupAttributes(scope: Construct, id: string, attrs: ReplicationGroupAttributes): IReplicationGroup {
+    return new ImportedReplicationGroup(scope, id, attrs);
+  }
+
+  public readonly engineVersion?: EngineVersion;
+  public readonly nodeType?: NodeType;
+  public readonly clusterMode?: ClusterMode;
+  public readonly vpc?: ec2.IVpc;
+  public readonly securityGroups?: ec2.ISecurityGroup[];
+  public readonly port: number;
+  public readonly transitEncryption?: TransitEncryption;
+  public readonly userGroup?: IUserGroup;
+  public readonly authTokenSecret?: secretsmanager.ISecret;
+  public readonly kmsKey?: kms.IKey;
+  public readonly connections: ec2.Connections;
+
+  /** The subnets in which the nodes stand. */
+  public readonly subnetGroup: ISubnetGroup;
+
+  /** How the engine is tuned. */
+  public readonly parameterGroup: IParameterGroup;
+
+  private readonly resource: CfnReplicationGroup;
+  private readonly companions: IResource[];
+  private name?: string;
+  private arn?: string;
+
+  constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
+    const groupId = props.replicationGroupId ?? generatedName(scope, id, LIMITS.replicationGroupId.maxLength);
+    super(scope, id, { physicalName: groupId });
+
+    const engineVersion = props.engineVersion ?? EngineVersion.VALKEY_8_1;
+    const clusterMode = props.clusterMode ?? ClusterMode.disabled();
+    const hasReplicas = clusterMode._fewestReplicas !== 0;
+    const automaticFailover = props.automaticFailover ?? (hasReplicas || clusterMode.speaksClusterProtocol);
+    const multiAz = props.multiAz ?? (hasReplicas && automaticFailover);
+    const transitEncryption = props.transitEncryption ?? TransitEncryption.REQUIRED;
+    const isEncrypted = transitEncryption !== TransitEncryption.DISABLED;
+
+    this.port = props.port ?? engineVersion.port ?? PORTS.valkey.primary;
+
+    const faults: string[] = [];
+    const placement = place(this, { ...props, clusterMode, multiAz }, faults);
+    const parameterGroup = props.parameterGroup ?? new ParameterGroup(this, 'ParameterGroup', { engineVersion, parameters: props.parameters });
+    const credentials = (props.authentication ?? Authentication.none())._bind(this);
+    const source = props.restoreFrom?._forNodes(this, 'restoreFrom');
+    faults.push(...(source?.faults ?? []), ...userGroupFaults(engineVersion.engineType, credentials.userGroup, 'authentication', 'replication group'), ...topicFaults(props.notificationTopic));
+
+    const layout = clusterMode._render();
+
+    const properties: CfnReplicationGroupProps = {
+      atRestEncryptionEnabled: props.atRestEncryption ?? true,
+      authToken: credentials.authToken?.unsafeUnwrap(),
+      automaticFailoverEnabled: automaticFailover,
+      autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? true,
+      cacheNodeType: props.nodeType.cacheNodeType,
+      cacheParameterGroupName: bindParameterGroup(parameterGroup, { engineVersion, clusterMode: clusterMode.speaksClusterProtocol }, faults),
+      cacheSubnetGroupName: placement.subnetGroup?.subnetGroupName ?? Aws.NO_VALUE, // without one, its faults are told below
+      clusterMode: layout.clusterMode,
+      dataTieringEnabled: props.nodeType.supportsDataTiering || undefined,
+      durability: props.durability,
+      engine: engineVersion.engineType,
+      engineVersion: engineVersion.version,
+      ipDiscovery: props.ipDiscovery,
+      kmsKeyId: props.kmsKey && keyIdentifier(this, props.kmsKey),
+      logDeliveryConfigurations: this.logDeliveries(props, groupId),
+      multiAzEnabled: multiAz,
+      networkType: props.networkType,
+      nodeGroupConfiguration: layout.nodeGroupConfiguration,
+      notificationTopicArn: props.notificationTopic?.topicArn,
+      numNodeGroups: layout.numNodeGroups,
+      port: this.port,
+      preferredMaintenanceWindow: props.maintenanceWindow?._render(),
+      replicasPerNodeGroup: layout.replicasPerNodeGroup,
+      replicationGroupDescription: props.description ?? this.node.path,
+      replicationGroupId: groupId,
+      securityGroupIds: placement.securityGroups.map(group => group.securityGroupId),
+      snapshotArns: source?.snapshotArns,
+      snapshotName: source?.snapshotName,
+      snapshotRetentionLimit: (props.snapshotRetention ?? DEFAULT_RETENTION).toDays(),
+      snapshotWindow: props.snapshotWindow?._render(),
+      transitEncryptionEnabled: isEncrypted,
+      transitEncryptionMode: isEncrypted && engineVersion.supportsTransitEncryptionChange !== false ? transitEncryption : undefined,
+      userGroupIds: credentials.userGroup && [credentials.userGroup.userGroupName],
+    };
+    checkProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults });
+    this.resource = new CfnReplicationGroup(this, 'Resource', properties);
+    this.resource.cfnOptions.updatePolicy = { useOnlineResharding: true }; // else CloudFormation replaces the group when the number of shards changes
+
+    this.engineVersion = engineVersion;
+    this.nodeType = props.nodeType;
+    this.clusterMode = clusterMode;
+    this.vpc = props.vpc;
+    this.subnetGroup = placement.subnetGroup!;
+    this.securityGroups = placement.securityGroups;
+    this.parameterGroup = parameterGroup;
+    this.transitEncryption = transitEncryption;
+    this.userGroup = credentials.userGroup;
+    this.authTokenSecret = credentials.secret;
+    this.kmsKey = props.kmsKey;
+    this.connections = new ec2.Connections({ securityGroups: placement.securityGroups, defaultPort: ec2.Port.tcp(this.port) });
+    this.companions = [
+      ...(props.subnetGroup ? [] : [this.subnetGroup]),
+      ...(props.securityGroups?.length ? [] : placement.securityGroups),
+      ...(props.parameterGroup ? [] : [parameterGroup]),
+      ...(credentials.generated ? [credentials.generated] : []),
+    ];
+
+    Object.defineProperty(this, REPLICATION_GROUP, { value: true });
+
+    this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.SNAPSHOT);
+    if (UserGroup.isUserGroup(credentials.userGroup)) { credentials.userGroup._meetCache(this, engineVersion.engineType, engineVersion.version); }
+    if (credentials.generated) { new SecretEndpoint(this, credentials.generated).write(this.endpoint); }
+    if (!props.authentication) {
+      Annotations.of(this).addWarningV2('cdk-elasticache:ReplicationGroup.NoAuthentication',
+        "'authentication' is left out, so whoever reaches the group over the network may do everything; give Authentication.userGroup(...), or say Authentication.none()");
+    }
+  }
+
+  public get replicationGroupId(): string {
+    // An id that AWS stores differently from how it was given cannot be had from CloudFormation's Ref.
+    const stored = asStored(this.physicalName);
+    return this.name ??= stored === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : stored;
+  }
+
+  public get replicationGroupArn(): string {
+    // CloudFormation has no attribute for it.
+    return this.arn ??= this.getResourceArnAttribute(this.stack.formatArn(arnComponents('replicationgroup', this.replicationGroupId)),
+      arnComponents('replicationgroup', this.physicalName));
+  }
+
+  /**
+   * The host name of the primary endpoint. With cluster mode enabled there is none: it throws.
+   *
+   * @attribute
+   */
+  public get replicationGroupPrimaryEndPointAddress(): string {
+    return this.primaryEndpoint.hostname;
+  }
+
+  /**
+   * The port of the primary endpoint. With cluster mode enabled there is none: it throws.
+   *
+   * @attribute
+   */
+  public get replicationGroupPrimaryEndPointPort(): string {
+    return this.primaryEndpoint.portAsString();
+  }
+
+  /**
+   * The host name of the reader endpoint. With cluster mode enabled there is none: it throws.
+   *
+   * @attribute
+   */
+  public get replicationGroupReaderEndPointAddress(): string {
+    return this.readerEndpoint.hostname;
+  }
+
+  /**
+   * The port of the reader endpoint. With cluster mode enabled there is none: it throws.
+   *
+   * @attribute
+   */
+  public get replicationGroupReaderEndPointPort(): string {
+    return this.readerEndpoint.portAsString();
+  }
+
+  /**
+   * The host name of the configuration endpoint. With cluster mode disabled there is none: it throws.
+   *
+   * @attribute
+   */
+  public get replicationGroupConfigurationEndPointAddress(): string {
+    return this.configurationEndpoint.hostname;
+  }
+
+  /**
+   * The port of the configuration endpoint. With cluster mode disabled there is none: it throws.
+   *
+   * @attribute
+   */
+  public get replicationGroupConfigurationEndPointPort(): string {
+    return this.configurationEndpoint.portAsString();
+  }
+
+  /**
+   * The host names of the nodes, in JSON: for reads from one of them. With cluster mode enabled there are none.
+   *
+   * @attribute
+   */
+  public get replicationGroupReadEndPointAddresses(): string {
+    return this.resource.attrReadEndPointAddresses;
+  }
+
+  /**
+   * The ports of the nodes, in JSON. With cluster mode enabled there are none.
+   *
+   * @attribute
+   */
+  public get replicationGroupReadEndPointPorts(): string {
+    return this.resource.attrReadEndPointPorts;
+  }
+
+  /**
+   * The durability that ElastiCache chose.
+   *
+   * @attribute
+   */
+  public get replicationGroupEffectiveDurability(): string {
+    return this.resource.attrEffectiveDurability;
+  }
+
+  /**
+   * Says what becomes of the group when it leaves the stack. What was made for it stays where it stays.
+   *
+   * @param policy what becomes of the group
+   */
+  public applyRemovalPolicy(policy: RemovalPolicy): void {
+    super.applyRemovalPolicy(policy);
+    if (policy !== RemovalPolicy.SNAPSHOT) {
+      for (const companion of this.companions) { companion.applyRemovalPolicy(policy); }
+    }
+  }
+
+  /** @internal */
+  protected _endpointOf(kind: EndpointKind): Endpoint {
+    const { resource } = this;
+    const [address, port] = {
+      primary: () => [resource.attrPrimaryEndPointAddress, resource.attrPrimaryEndPointPort],
+      reader: () => [resource.attrReaderEndPointAddress, resource.attrReaderEndPointPort],
+      configuration: () => [resource.attrConfigurationEndPointAddress, resource.attrConfigurationEndPointPort],
+    }[kind]();
+    return new Endpoint(address, Token.asNumber(port));
+  }
+
+  private logDeliveries(props: ReplicationGroupProps, groupId: string) {
+    const asked: [LogType, LogDelivery | undefined][] = [['slow-log', props.slowLog], ['engine-log', props.engineLog]];
+    const deliveries = asked.flatMap(([type, delivery]) => delivery ? [delivery._bind(this, groupId, type)] : []);
+    return deliveries.length > 0 ? deliveries : undefined;
+  }
+}

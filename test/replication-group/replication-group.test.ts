@@ -1,0 +1,390 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import type { Stack } from 'aws-cdk-lib/core';
+import { CfnParameter, Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { GROUP, groupIn } from './group';
+import {
+  AccessControl, Authentication, ClusterMode, DailyWindow, DayOfWeek, Durability, EngineVersion, IamUser, IpDiscovery, MaintenanceWindow, NetworkType, NodeType,
+  ParameterGroup, PasswordUser, ReplicationGroup, SnapshotSource, SubnetGroup, TransitEncryption, UserEngine, UserGroup,
+} from '../../src';
+import { annotationsOf, emptyStack, givenVpc, propertiesOf, SUBNETS } from '../util';
+
+const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
+
+let stack: Stack;
+
+beforeEach(() => { stack = emptyStack(); });
+
+const resourceOf = () => Object.values(Template.fromStack(stack).findResources(GROUP))[0];
+
+describe('by default', () => {
+  test('is Valkey on two nodes in two zones, encrypted, behind a security group that lets nothing in or out, with snapshots', () => {
+    const group = groupIn(stack);
+
+    expect(propertiesOf(stack, GROUP)).toEqual({
+      AtRestEncryptionEnabled: true,
+      AutoMinorVersionUpgrade: true,
+      AutomaticFailoverEnabled: true,
+      CacheNodeType: 'cache.r7g.large',
+      CacheParameterGroupName: stack.resolve(group.parameterGroup.parameterGroupName),
+      CacheSubnetGroupName: stack.resolve(group.subnetGroup.subnetGroupName),
+      ClusterMode: 'disabled',
+      Engine: 'valkey',
+      EngineVersion: '8.1',
+      MultiAZEnabled: true,
+      NumNodeGroups: 1,
+      Port: 6379,
+      ReplicasPerNodeGroup: 1,
+      ReplicationGroupDescription: 'Stack/Cache',
+      ReplicationGroupId: 'stackcachede0b8ccf',
+      SecurityGroupIds: [{ 'Fn::GetAtt': ['CacheSecurityGroup79A9F160', 'GroupId'] }],
+      SnapshotRetentionLimit: 15,
+      TransitEncryptionEnabled: true,
+      TransitEncryptionMode: 'required',
+    });
+    expect(propertiesOf(stack, 'AWS::ElastiCache::SubnetGroup').SubnetIds).toEqual(SUBNETS.private);
+    expect(propertiesOf(stack, 'AWS::ElastiCache::ParameterGroup')).toMatchObject({ CacheParameterGroupFamily: 'valkey8' });
+    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroup')).toMatchObject({
+      GroupDescription: 'Security group for Cache replication group.', SecurityGroupEgress: [{ CidrIp: '255.255.255.255/32' }],
+    });
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
+  });
+
+  test('takes a snapshot before it goes, and is resharded without being replaced', () => {
+    groupIn(stack);
+
+    expect(resourceOf()).toMatchObject({ DeletionPolicy: 'Snapshot', UpdateReplacePolicy: 'Snapshot', UpdatePolicy: { UseOnlineResharding: true } });
+  });
+
+  test('says that nobody has to log in', () => {
+    groupIn(stack, { authentication: undefined });
+
+    expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining(
+      "'authentication' is left out, so whoever reaches the group over the network may do everything; give Authentication.userGroup(...), or say Authentication.none()")]);
+  });
+});
+
+test('renders every prop', () => {
+  const vpc = givenVpc(stack);
+  const kmsKey = new kms.Key(stack, 'Key');
+  const userGroup = new UserGroup(stack, 'Users', { users: [new IamUser(stack, 'User', { accessControl })] });
+  const notificationTopic = new sns.Topic(stack, 'Topic');
+  const group = groupIn(stack, {
+    vpc,
+    nodeType: NodeType.R7G_XLARGE,
+    replicationGroupId: 'sessions',
+    description: 'Sessions of the shop',
+    engineVersion: EngineVersion.VALKEY_9_0,
+    clusterMode: ClusterMode.enabled({ shards: 3, replicasPerShard: 2 }),
+    automaticFailover: true,
+    multiAz: true,
+    durability: Durability.SYNC,
+    vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')],
+    port: 7000,
+    networkType: NetworkType.DUAL_STACK,
+    ipDiscovery: IpDiscovery.IPV6,
+    authentication: Authentication.userGroup(userGroup),
+    transitEncryption: TransitEncryption.REQUIRED,
+    atRestEncryption: true,
+    kmsKey,
+    snapshotRetention: Duration.days(35),
+    autoMinorVersionUpgrade: false,
+    notificationTopic,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+
+  expect(propertiesOf(stack, GROUP)).toEqual({
+    AtRestEncryptionEnabled: true,
+    AutoMinorVersionUpgrade: false,
+    AutomaticFailoverEnabled: true,
+    CacheNodeType: 'cache.r7g.xlarge',
+    CacheParameterGroupName: stack.resolve(group.parameterGroup.parameterGroupName),
+    CacheSubnetGroupName: stack.resolve(group.subnetGroup.subnetGroupName),
+    ClusterMode: 'enabled',
+    Durability: 'sync',
+    Engine: 'valkey',
+    EngineVersion: '9.0',
+    IpDiscovery: 'ipv6',
+    KmsKeyId: { Ref: 'Key961B73FD' },
+    MultiAZEnabled: true,
+    NetworkType: 'dual_stack',
+    NotificationTopicArn: { Ref: 'TopicBFC7AF6E' },
+    NumNodeGroups: 3,
+    Port: 7000,
+    ReplicasPerNodeGroup: 2,
+    ReplicationGroupDescription: 'Sessions of the shop',
+    ReplicationGroupId: 'sessions',
+    SecurityGroupIds: ['sg-0123456789abcdef0'],
+    SnapshotRetentionLimit: 35,
+    TransitEncryptionEnabled: true,
+    TransitEncryptionMode: 'required',
+    UserGroupIds: [{ Ref: 'Users0A0EEA89' }],
+  });
+  expect(propertiesOf(stack, 'AWS::ElastiCache::SubnetGroup').SubnetIds).toEqual(SUBNETS.isolated);
+  expect(group).toMatchObject({ vpc, kmsKey, userGroup, engineVersion: EngineVersion.VALKEY_9_0, nodeType: NodeType.R7G_XLARGE, port: 7000 });
+});
+
+test('takes tokens wherever it takes values', () => {
+  const text = new CfnParameter(stack, 'Text').valueAsString;
+  const number = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber;
+  groupIn(stack, {
+    replicationGroupId: text,
+    description: text,
+    clusterMode: ClusterMode.enabled({ shards: number, replicasPerShard: number }),
+    port: number,
+    snapshotRetention: Duration.days(number),
+  });
+
+  expect(propertiesOf(stack, GROUP)).toMatchObject({
+    AutomaticFailoverEnabled: true,
+    MultiAZEnabled: true,
+    NumNodeGroups: { Ref: 'Number' },
+    Port: { Ref: 'Number' },
+    ReplicasPerNodeGroup: { Ref: 'Number' },
+    ReplicationGroupDescription: { Ref: 'Text' },
+    ReplicationGroupId: { Ref: 'Text' },
+    SnapshotRetentionLimit: { Ref: 'Number' },
+  });
+});
+
+describe('the number of replicas decides', () => {
+  test.each([
+    ['cluster mode disabled without replicas: neither', ClusterMode.disabled({ replicas: 0 }), false, false],
+    ['cluster mode disabled with replicas: failover and Multi-AZ', ClusterMode.disabled({ replicas: 1 }), true, true],
+    ['cluster mode enabled without replicas: failover, which cluster mode demands', ClusterMode.enabled({ replicasPerShard: 0 }), true, false],
+    ['cluster mode enabled with replicas: both', ClusterMode.enabled({ shards: 2 }), true, true],
+    ['a shard without replicas: failover alone', ClusterMode.enabledPerShard([{ replicas: 0 }, { replicas: 1 }]), true, false],
+  ])('%s', (_title, clusterMode, automaticFailover, multiAz) => {
+    groupIn(stack, { clusterMode });
+
+    expect(propertiesOf(stack, GROUP)).toMatchObject({ AutomaticFailoverEnabled: automaticFailover, MultiAZEnabled: multiAz });
+  });
+
+  test('unless told otherwise', () => {
+    groupIn(stack, { automaticFailover: false });
+
+    expect(propertiesOf(stack, GROUP)).toMatchObject({ AutomaticFailoverEnabled: false, MultiAZEnabled: false });
+  });
+});
+
+test('renders shards one by one', () => {
+  groupIn(stack, { clusterMode: ClusterMode.enabledPerShard([{ availabilityZones: ['a', 'b'] }, { availabilityZones: ['b', 'a'] }]) });
+
+  const properties = propertiesOf(stack, GROUP);
+  expect(properties).toMatchObject({
+    NumNodeGroups: 2,
+    NodeGroupConfiguration: [
+      { NodeGroupId: '0001', PrimaryAvailabilityZone: 'a', ReplicaAvailabilityZones: ['b'], ReplicaCount: 1 },
+      { NodeGroupId: '0002', PrimaryAvailabilityZone: 'b', ReplicaAvailabilityZones: ['a'], ReplicaCount: 1 },
+    ],
+  });
+  expect(properties).not.toHaveProperty('ReplicasPerNodeGroup');
+});
+
+describe('transit encryption', () => {
+  test.each([
+    [TransitEncryption.REQUIRED, EngineVersion.VALKEY_8_1, [true, 'required']],
+    [TransitEncryption.PREFERRED, EngineVersion.VALKEY_8_1, [true, 'preferred']],
+    [TransitEncryption.DISABLED, EngineVersion.VALKEY_8_1, [false, undefined]],
+    [TransitEncryption.REQUIRED, EngineVersion.REDIS_6_2, [true, undefined]],
+  ])('%s of %s', (transitEncryption, engineVersion, expected) => {
+    groupIn(stack, { transitEncryption, engineVersion });
+
+    const { TransitEncryptionEnabled, TransitEncryptionMode } = propertiesOf(stack, GROUP);
+    expect([TransitEncryptionEnabled, TransitEncryptionMode]).toEqual(expected);
+  });
+});
+
+test('has data tiering on nodes that have an SSD', () => {
+  groupIn(stack, { nodeType: NodeType.R6GD_XLARGE });
+
+  expect(propertiesOf(stack, GROUP).DataTieringEnabled).toBe(true);
+});
+
+describe('authentication', () => {
+  test('by a generated token makes a secret that learns the endpoint', () => {
+    const group = groupIn(stack, { authentication: Authentication.generatedAuthToken({ secretName: 'token', tokenLength: 32 }) });
+
+    const secret = { Ref: 'CacheAuthToken04672416' };
+    expect(propertiesOf(stack, 'AWS::SecretsManager::Secret')).toEqual({
+      Description: 'AUTH token of the ElastiCache replication group Stack/Cache',
+      GenerateSecretString: { ExcludePunctuation: true, GenerateStringKey: 'password', PasswordLength: 32, SecretStringTemplate: '{}' },
+      Name: 'token',
+    });
+    expect(propertiesOf(stack, GROUP).AuthToken).toEqual({ 'Fn::Join': ['', ['{{resolve:secretsmanager:', secret, ':SecretString:password::}}']] });
+    expect(propertiesOf(stack, 'Custom::ElastiCacheSecretEndpoint')).toMatchObject({
+      SecretArn: secret, Host: { 'Fn::GetAtt': ['Cache18F6EE16', 'PrimaryEndPoint.Address'] }, Port: { 'Fn::GetAtt': ['Cache18F6EE16', 'PrimaryEndPoint.Port'] },
+    });
+    expect(stack.resolve(group.authTokenSecret!.secretArn)).toEqual(secret);
+  });
+
+  test.each([
+    ['a field of a secret in JSON', 'token', ':SecretString:token::}}'],
+    ['a secret that is nothing else', undefined, ':SecretString:::}}'],
+  ])('by a token in %s', (_title, field, end) => {
+    const secret = new secretsmanager.Secret(stack, 'Secret');
+    const group = groupIn(stack, { authentication: Authentication.authToken(secret, field) });
+
+    expect(propertiesOf(stack, GROUP).AuthToken).toEqual({ 'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: 'SecretA720EF05' }, end]] });
+    expect(group.authTokenSecret).toBe(secret);
+  });
+
+  test.each([[15, false], [16, true], [128, true], [129, false], [20.5, false]])('by a generated token of %d characters: %s', (tokenLength, allowed) => {
+    const make = () => Authentication.generatedAuthToken({ tokenLength });
+
+    if (allowed) { return expect(make).not.toThrow(); }
+    return expect(make).toThrow(`'tokenLength' must be between 16 and 128 characters, got ${tokenLength}`);
+  });
+
+  test('by users tells their secrets the endpoint, also with cluster mode enabled', () => {
+    const users = new UserGroup(stack, 'Users', { users: [new PasswordUser(stack, 'User', { accessControl })] });
+    groupIn(stack, { authentication: Authentication.userGroup(users), clusterMode: ClusterMode.enabled() });
+
+    expect(propertiesOf(stack, 'Custom::ElastiCacheSecretEndpoint')).toMatchObject({ Host: { 'Fn::GetAtt': ['Cache18F6EE16', 'ConfigurationEndPoint.Address'] } });
+  });
+
+  test('by users that are imported takes them as they are', () => {
+    groupIn(stack, { authentication: Authentication.userGroup(UserGroup.fromUserGroupName(stack, 'Users', 'team')) });
+
+    expect(propertiesOf(stack, GROUP).UserGroupIds).toEqual(['team']);
+  });
+
+  test('fails when a Redis OSS group is given Valkey users', () => {
+    const users = UserGroup.fromUserGroupAttributes(stack, 'Users', { userGroupName: 'team', engine: UserEngine.VALKEY });
+
+    expect(() => groupIn(stack, { engineVersion: EngineVersion.REDIS_7_1, authentication: Authentication.userGroup(users) })).toThrow(
+      "'authentication' of a Redis OSS replication group must be a Redis OSS group, got 'Stack/Users' of Valkey; give it the engine UserEngine.REDIS, "
+      + 'or the replication group a Valkey engine');
+  });
+
+  test('fails at synthesis when a version does not understand a user', () => {
+    const user = new IamUser(stack, 'User', { engine: UserEngine.REDIS, accessControl: AccessControl.fromAccessString('on %R~app:* -@all +@read') });
+    const users = new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, users: [user], disableDefaultUser: true });
+    groupIn(stack, { engineVersion: EngineVersion.REDIS_6_2, authentication: Authentication.userGroup(users) });
+
+    expect(() => Template.fromStack(stack)).toThrow(
+      "[Stack/Users] 'accessControl' has \"%R~app:*\", but rules for reading or writing keys need version 7.0 or later (user 'Stack/User')");
+  });
+});
+
+test('takes subnet and parameter groups of one\'s own', () => {
+  const [subnetGroup, parameterGroup] = [
+    SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'mine'), ParameterGroup.fromParameterGroupName(stack, 'Parameters', 'tuned'),
+  ];
+  const group = groupIn(stack, { subnetGroup, parameterGroup, removalPolicy: RemovalPolicy.RETAIN });
+
+  expect(propertiesOf(stack, GROUP)).toMatchObject({ CacheSubnetGroupName: 'mine', CacheParameterGroupName: 'tuned' });
+  expect([group.subnetGroup, group.parameterGroup]).toEqual([subnetGroup, parameterGroup]);
+});
+
+test('starts from a snapshot or from files', () => {
+  groupIn(stack, { restoreFrom: SnapshotSource.fromSnapshotName('nightly') });
+  expect(propertiesOf(stack, GROUP).SnapshotName).toBe('nightly');
+
+  const other = emptyStack();
+  const bucket = new s3.Bucket(other, 'Bucket');
+  groupIn(other, { restoreFrom: SnapshotSource.fromS3(bucket, 'dump.rdb') });
+  expect(propertiesOf(other, GROUP).SnapshotArns).toEqual([{ 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Bucket83908E77', 'Arn'] }, '/dump.rdb']] }]);
+});
+
+test('takes the times of snapshots and maintenance', () => {
+  groupIn(stack, {
+    snapshotWindow: DailyWindow.startingAt(3, 30),
+    maintenanceWindow: MaintenanceWindow.weekly({ day: DayOfWeek.SUNDAY, hour: 5 }),
+    snapshotRetention: Duration.days(0),
+  });
+
+  expect(propertiesOf(stack, GROUP)).toMatchObject({
+    PreferredMaintenanceWindow: 'sun:05:00-sun:06:00', SnapshotRetentionLimit: 0, SnapshotWindow: '03:30-04:30',
+  });
+});
+
+test('takes an engine that is known at deployment only', () => {
+  const text = new CfnParameter(stack, 'Text').valueAsString;
+  groupIn(stack, { engineVersion: EngineVersion.of(text, text, { parameterGroupFamily: 'valkey8' }) });
+
+  expect(propertiesOf(stack, GROUP)).toMatchObject({ Engine: { Ref: 'Text' }, EngineVersion: { Ref: 'Text' }, Port: 6379, TransitEncryptionMode: 'required' });
+});
+
+describe('what was made for the group', () => {
+  test('stays when the group stays', () => {
+    groupIn(stack, { authentication: Authentication.generatedAuthToken(), removalPolicy: RemovalPolicy.RETAIN });
+
+    const template = Template.fromStack(stack);
+    for (const type of [GROUP, 'AWS::ElastiCache::SubnetGroup', 'AWS::ElastiCache::ParameterGroup', 'AWS::EC2::SecurityGroup', 'AWS::SecretsManager::Secret']) {
+      template.allResources(type, { DeletionPolicy: 'Retain' });
+    }
+  });
+
+  test('does not stay when the group leaves a snapshot', () => {
+    groupIn(stack);
+
+    expect(Object.values(Template.fromStack(stack).findResources('AWS::ElastiCache::SubnetGroup'))[0].DeletionPolicy).not.toBe('Retain');
+  });
+});
+
+describe('its id', () => {
+  test('is a reference in its own stack, so that what needs it waits for it', () => {
+    expect(stack.resolve(groupIn(stack).replicationGroupId)).toEqual({ Ref: 'Cache18F6EE16' });
+  });
+
+  test('is written as ElastiCache stores it', () => {
+    const group = groupIn(stack, { replicationGroupId: 'Sessions' });
+
+    expect(group.replicationGroupId).toBe('sessions');
+    expect(stack.resolve(group.replicationGroupRef)).toEqual({ replicationGroupId: 'sessions' });
+  });
+
+  test('makes its ARN, which CloudFormation does not have', () => {
+    const group = groupIn(emptyStack('Stack', { account: '123456789012', region: 'eu-west-1' }), { replicationGroupId: 'Sessions' });
+
+    expect(group.stack.resolve(group.replicationGroupArn)).toEqual(
+      { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':elasticache:eu-west-1:123456789012:replicationgroup:sessions']] });
+  });
+});
+
+test('knows itself', () => {
+  expect([groupIn(stack), null, {}].map(ReplicationGroup.isReplicationGroup)).toEqual([true, false, false]);
+});
+
+describe('fails', () => {
+  test.each([
+    [
+      'when egress is asked for given security groups', (): object => ({ allowAllOutbound: true, securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'G', 'sg-1')] }),
+      "'allowAllOutbound' is for the security group that is made for the cache, got 'securityGroups' too; leave one of them out",
+    ],
+    [
+      'when the nodes of a shard stand in one zone and are to stand in several', (): object => ({ clusterMode: ClusterMode.disabled({ availabilityZones: ['a', 'a'] }) }),
+      "'multiAz' needs the nodes of a shard in different Availability Zones, got a, a in 'clusterMode'; change a zone, or set 'multiAz' to false",
+    ],
+    [
+      'when nodes are to stand where no subnets are', (): object => ({ clusterMode: ClusterMode.disabled({ availabilityZones: ['a', 'c'] }) }),
+      "'clusterMode' asks for nodes in c, got subnets in a, b; choose zones of the subnets, or more subnets by 'vpcSubnets'",
+    ],
+    [
+      'when subnets in one zone are to serve several', (): object => ({ vpcSubnets: { availabilityZones: ['a'], subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS } }),
+      "'multiAz' needs subnets in at least two Availability Zones, got one; choose others by 'vpcSubnets', or set 'multiAz' to false",
+    ],
+    [
+      'when the topic is encrypted', (): object => ({ notificationTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') }) }),
+      "'notificationTopic' must not be encrypted, got one with a master key; ElastiCache does not send to it and gives no error, so use a topic without a key",
+    ],
+    [
+      'when the topic is first-in-first-out', (): object => ({ notificationTopic: new sns.Topic(stack, 'Topic', { fifo: true }) }),
+      "'notificationTopic' must be a standard topic, got a FIFO topic; ElastiCache does not send to it",
+    ],
+  ])('%s', (_title, props, message) => {
+    expect(() => groupIn(stack, props())).toThrow(message);
+  });
+});
+
+test('warns of public subnets', () => {
+  groupIn(stack, { vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
+
+  expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining("'vpcSubnets' selects public subnets")]);
+});
