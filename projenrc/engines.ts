@@ -1,6 +1,6 @@
 import { awscdk, JsonFile } from 'projen';
 
-/** Tests against real Redis OSS and Valkey servers: too slow for every build, and they need a Debian. */
+/** Tests against real Redis OSS, Valkey and Memcached servers: too slow for every build, and they need a Debian. */
 export function setUpEngines(project: awscdk.AwsCdkConstructLibrary) {
   project.jest!.addIgnorePattern('/test/engines/');
   new JsonFile(project, 'test/jest.engines.json', {
@@ -18,7 +18,7 @@ export function setUpEngines(project: awscdk.AwsCdkConstructLibrary) {
     }),
   });
   const engines = project.addTask('engines', {
-    description: 'Fetches the Redis OSS and Valkey servers that the tests need into .engines, without touching the system',
+    description: 'Fetches the Redis OSS, Valkey and Memcached servers that the tests need into .engines, without touching the system',
     exec: 'ts-node -T -P test/tsconfig.json test/engines/install.ts',
   });
   project.addTask('commands', {

@@ -51,7 +51,10 @@ export const PARAMETER_FAMILIES: Readonly<Record<string, { readonly engine: 'val
 /** Families that AWS no longer offers. */
 export const GONE_PARAMETER_FAMILIES: readonly string[] = ['redis3.2', 'redis2.8', 'redis2.6'];
 
-/** The parameters of all families. */
+/**
+ * The parameters of all families. Where AWS tells no range of a parameter of Memcached, it is that in which Memcached starts.
+ * @see https://github.com/memcached/memcached/blob/master/memcached.c
+ */
 export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
   'acl-pubsub-default': [
     { families: 'redis6.x redis7 valkey7 valkey8 valkey9', type: 'string', allowed: { words: ['resetchannels', 'allchannels'] }, default: 'allchannels', modifiable: true, since: '6.2' },
@@ -96,7 +99,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
   'cas_disabled': [
     { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'boolean', allowed: { words: ['0', '1'] }, default: '0', modifiable: true },
   ],
-  'chunk_size': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', allowed: { min: 0 }, default: '48', modifiable: true }],
+  'chunk_size': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', allowed: { min: 1 }, default: '48', modifiable: true }],
   'chunk_size_growth_factor': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'float', allowed: { above: 1 }, default: '1.25', modifiable: true }],
   'client-output-buffer-limit-normal-hard-limit': [
     { families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '0', modifiable: true },
@@ -216,7 +219,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
   'lua-time-limit': [{ families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9', type: 'integer', default: '5000', modifiable: false }],
   'max_cache_memory': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', modifiable: false }],
   'max_item_size': [
-    { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', allowed: { min: 0 }, default: '1048576', modifiable: true },
+    { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', allowed: { min: 1024, max: 1_073_741_824 }, default: '1048576', modifiable: true },
   ],
   'max_simultaneous_connections': [
     { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', allowed: { min: 3, max: 65_000 }, default: '65000', modifiable: false },
@@ -292,7 +295,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
   'slab_automove': [
     { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', allowed: { words: ['0', '1', '2'] }, default: '0', modifiable: true },
   ],
-  'slab_chunk_max': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', allowed: { min: 0 }, default: '524288', modifiable: true }],
+  'slab_chunk_max': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', allowed: { min: 1 }, default: '524288', modifiable: true }],
   'slab_reassign': [
     { families: 'memcached1.4 memcached1.5 memcached1.6', type: 'boolean', allowed: { words: ['0', '1'] }, default: '0', modifiable: true },
   ],
@@ -322,7 +325,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
   ],
   'watch': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'boolean', default: 'enabled', modifiable: true }],
   'watcher_logbuf_size': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', allowed: { min: 0 }, default: '256', modifiable: true }],
-  'worker_logbuf_size': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', allowed: { min: 0 }, default: '64', modifiable: true }],
+  'worker_logbuf_size': [{ families: 'memcached1.4 memcached1.5 memcached1.6', type: 'integer', allowed: { min: 1 }, default: '64', modifiable: true }],
   'zset-max-listpack-entries': [{ families: 'redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '128', modifiable: true }],
   'zset-max-listpack-value': [{ families: 'redis7 valkey7 valkey8 valkey9', type: 'integer', allowed: { min: 0 }, default: '64', modifiable: true }],
   'zset-max-ziplist-entries': [{ families: 'redis4.0 redis5.0 redis6.x', type: 'integer', allowed: { min: 0 }, default: '128', modifiable: true }],

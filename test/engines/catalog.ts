@@ -4,11 +4,11 @@ export type Source =
   | { readonly kind: 'wheel'; readonly packageName: string; readonly version?: string; readonly python: string };
 
 /** One engine version that the tests may run. */
-export interface CatalogEntry {
+export interface CatalogEntry<Name extends string = EngineName> {
   /** Folder below the cache, and the name that tests ask for. */
-  readonly name: EngineName;
+  readonly name: Name;
   /** The server's program. */
-  readonly program: 'redis-server' | 'valkey-server';
+  readonly program: 'redis-server' | 'valkey-server' | 'memcached';
   /** Whether the tests fail without it. */
   readonly required: boolean;
   /** Tried in this order. */
@@ -38,3 +38,11 @@ export const CATALOG: readonly CatalogEntry[] = [
     ],
   },
 ];
+
+/** Memcached, which speaks another protocol: only its start is tested. */
+export const MEMCACHED: CatalogEntry<'memcached-1.6'> = {
+  name: 'memcached-1.6',
+  program: 'memcached',
+  required: true,
+  sources: [{ kind: 'debian', suite: 'bookworm', packageName: 'memcached' }, { kind: 'debian', suite: 'trixie', packageName: 'memcached' }],
+};

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { CatalogEntry, Source } from './catalog';
-import { CATALOG } from './catalog';
+import { CATALOG, MEMCACHED } from './catalog';
 import { CACHE_FOLDER, findProgram } from './locate';
 
 /** What became of one engine version. */
 export interface Outcome {
-  readonly entry: CatalogEntry;
+  readonly entry: CatalogEntry<string>;
   readonly result: 'present' | 'installed' | 'missing';
   readonly tried: string[];
 }
@@ -17,14 +17,14 @@ export interface Outcome {
  * knows nothing of this machine (so that it takes the whole closure, libc included) and unpacked; wheels are unpacked.
  */
 export function installEngines(log: (line: string) => void = console.log): Outcome[] {
-  return CATALOG.map(entry => {
+  return [...CATALOG, MEMCACHED].map(entry => {
     const outcome = installEngine(entry);
-    log(`${entry.name.padEnd(11)} ${outcome.result.padEnd(9)} ${entry.required ? 'required' : 'optional'}  ${outcome.tried.join('; ')}`);
+    log(`${entry.name.padEnd(13)} ${outcome.result.padEnd(9)} ${entry.required ? 'required' : 'optional'}  ${outcome.tried.join('; ')}`);
     return outcome;
   });
 }
 
-function installEngine(entry: CatalogEntry): Outcome {
+function installEngine(entry: CatalogEntry<string>): Outcome {
   if (findProgram(entry)) { return { entry, result: 'present', tried: [`kept from ${join(basename(CACHE_FOLDER), entry.name)}`] }; }
   const tried: string[] = [];
   for (const source of entry.sources) {

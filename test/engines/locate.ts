@@ -6,7 +6,7 @@ import type { CatalogEntry } from './catalog';
 export const CACHE_FOLDER = process.env.ENGINES_DIR ?? resolve(__dirname, '../../.engines');
 
 /** The command line that starts this engine, or undefined when it is not in the cache. */
-export function findProgram(entry: CatalogEntry): string[] | undefined {
+export function findProgram(entry: CatalogEntry<string>): string[] | undefined {
   const root = join(CACHE_FOLDER, entry.name);
   if (!existsSync(root)) { return undefined; }
   const program = entry.sources.some(source => source.kind === 'debian') && existsSync(join(root, 'usr/bin', entry.program))
