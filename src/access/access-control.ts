@@ -1,13 +1,79 @@
-import { aclLevel, parseAccessString } from '../acl';
+import type { AccessControlProps, AccessPresetOptions } from './access-permissions';
+import type * as presets from './access-presets';
+import type { renderAccess } from './render-access';
+import type { Advice, ParsedAccess } from '../acl';
+import { aclLevel, adviseOn, describe, parseAccessString, permits, QuestionFault } from '../acl';
 import { failValue } from '../private/errors';
 import { isLate } from '../private/tokens';
 
 /**
  * What a user may do in a cache: which commands, on which keys and channels.
  *
+ * The presets are what most users need, and real clients can log in with each of them. `of` says it rule by rule, `fromAccessString` takes the engines'
+ * own words. What comes of it can be asked with `permits`, and told with `describe`.
+ *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html#Access-string
+ * @example
+ * const access = elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] });
+ *
+ * access.permits('SET', 'app:1', 'value'); // true
+ * access.permits('FLUSHALL'); //              false
  */
 export abstract class AccessControl {
+  /**
+   * Access control rule by rule. The access string has the order in which ElastiCache stores it.
+   *
+   * @param props keys, channels, commands, selectors
+   */
+  public static of(props: AccessControlProps): AccessControl {
+    const { renderAccess: render } = require('./render-access') as { renderAccess: typeof renderAccess };
+    return AccessControl.fromAccessString(render(props));
+  }
+
+  /**
+   * Reading: all values, and what clients need to connect. No scripts, no publishing; with `channelPatterns` also subscribing.
+   * For Redis OSS 7.0 and later and Valkey.
+   *
+   * @param options which keys and channels, and more rules
+   */
+  public static readOnly(options: AccessPresetOptions = {}): AccessControl {
+    return AccessControl.of(preset().readOnly(options));
+  }
+
+  /**
+   * Reading and writing: all values, transactions, and what clients need to connect. No scripts and nothing dangerous, such as FLUSHALL or KEYS; with
+   * `channelPatterns` also publish and subscribe. For Redis OSS 7.0 and later and Valkey.
+   *
+   * @param options which keys and channels, and more rules
+   */
+  public static readWrite(options: AccessPresetOptions = {}): AccessControl {
+    return AccessControl.of(preset().readWrite(options));
+  }
+
+  /**
+   * Everything that is not dangerous: as `readWrite`, with scripts, publish and subscribe, and whatever else later versions bring.
+   * For Redis OSS 7.0 and later and Valkey.
+   *
+   * @param options which keys and channels, and more rules
+   */
+  public static allButDangerous(options: AccessPresetOptions = {}): AccessControl {
+    return AccessControl.of(preset().allButDangerous(options));
+  }
+
+  /**
+   * Everything, also what can do harm, such as FLUSHALL and MONITOR: for administrators and for trying things out.
+   *
+   * @param options which keys and channels, and more rules; commands that are given no key, such as FLUSHALL, are not held by key patterns
+   */
+  public static fullAccess(options: AccessPresetOptions = {}): AccessControl {
+    return AccessControl.of(preset().fullAccess(options));
+  }
+
+  /** Nothing at all: the user cannot log in, and could do nothing. */
+  public static disabled(): AccessControl {
+    return AccessControl.of({ enabled: false });
+  }
+
   /**
    * Access control by an access string, the rules of `ACL SETUSER` without user name and passwords.
    *
@@ -17,15 +83,60 @@ export abstract class AccessControl {
    * @param accessString rules separated by blanks, for example `on ~app:* -@all +@read`
    */
   public static fromAccessString(accessString: string): AccessControl {
+    const access = new GivenAccessControl(accessString);
     if (!isLate(accessString)) {
-      const { faults } = parseAccessString(accessString);
+      const { faults } = access._parsed();
       if (faults.length > 0) { failValue(faults.map(fault => `'accessString' ${fault}`).join('\n')); }
     }
-    return new GivenAccessControl(accessString);
+    return access;
   }
 
   /** The rules as the engine gets them. */
   public abstract readonly accessString: string;
+
+  private parsed?: { readonly text: string; readonly result: ParsedAccess };
+
+  /**
+   * What the engine would answer to a command: whether it is permitted to the user with these arguments, by the commands, keys and channels that are
+   * allowed. It is the answer of `ACL DRYRUN` on a new connection to the newest version of Valkey; nothing is asked over the network.
+   *
+   * Whether the user can log in at all, and what ElastiCache itself does not offer, is another question. A command that no engine has, one without the
+   * arguments that it needs, and an access string with tokens are refused.
+   *
+   * @param command the command, for example `GET`, in any case
+   * @param args its arguments, with the sub-command where there is one: `permits('CLUSTER', 'SLOTS')`
+   */
+  public permits(command: string, ...args: string[]): boolean {
+    return ask(this._parsed(), [command, ...args]);
+  }
+
+  /**
+   * What the engine would answer in one version: as `permits`, where it matters that a version has other commands or categories. A command that only
+   * other versions have is not permitted.
+   *
+   * @param engineVersion engine and version, for example `valkey 8.0` or `redis 7`
+   * @param command the command, for example `GET`, in any case
+   * @param args its arguments, with the sub-command where there is one
+   */
+  public permitsIn(engineVersion: string, command: string, ...args: string[]): boolean {
+    const [engine, version = ''] = engineVersion.toLowerCase().split(' ');
+    const level = aclLevel(engine, version);
+    if (level === undefined) {
+      failValue(`'engineVersion' must be an engine with a version that has access control, for example "valkey 8.0" or "redis 7.1", got "${engineVersion}"`);
+    }
+    this._parsed(); // refuses tokens
+    const inVersion = parseAccessString(this.accessString, level);
+    if (inVersion.faults.length > 0) {
+      failValue(`'engineVersion' must be one that understands the access string, got "${engineVersion}": it ${inVersion.faults.join('; it ')}`);
+    }
+    return ask(inVersion, [command, ...args]);
+  }
+
+  /** The access control in plain words, one sentence a line: who can log in, which keys, which channels, which commands. */
+  public describe(): string {
+    const { access, rules } = this._parsed();
+    return describe(access, rules);
+  }
 
   /**
    * What a version of an engine does not understand.
@@ -37,8 +148,37 @@ export abstract class AccessControl {
     if (level === undefined || isLate(this.accessString)) { return []; }
     return parseAccessString(this.accessString, level).faults.map(fault => `'accessControl' ${fault}`);
   }
+
+  /**
+   * What works, but is to be thought over.
+   *
+   * @internal
+   */
+  public _advice(): Advice[] {
+    return isLate(this.accessString) ? [] : adviseOn(this._parsed().access);
+  }
+
+  /** @internal */
+  public _parsed(): ParsedAccess {
+    const text = this.accessString;
+    if (isLate(text)) { failValue("'accessString' must be known to be asked, got one with a token, which has its value only when it is deployed"); }
+    if (this.parsed?.text !== text) { this.parsed = { text, result: parseAccessString(text) }; }
+    return this.parsed!.result;
+  }
 }
 
 class GivenAccessControl extends AccessControl {
   constructor(public readonly accessString: string) { super(); }
+}
+
+function preset(): typeof presets {
+  return require('./access-presets') as typeof presets;
+}
+
+function ask({ access }: ParsedAccess, words: string[]): boolean {
+  try {
+    return permits(access, words);
+  } catch (error) {
+    throw error instanceof QuestionFault ? failValue(error.message) : error;
+  }
 }

@@ -1,4 +1,5 @@
 import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
+import { Annotations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { AccessControl } from './access-control';
 import type { BoundCredentials } from './bound-credentials';
@@ -66,6 +67,9 @@ export abstract class CreatedUser extends UserBase {
     };
     checkProperties(this, CfnUser.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults: kind.faults, annotate: ['User.IdNotReserved'] });
     this.resource = new CfnUser(this, 'Resource', properties);
+    for (const advice of this.accessControl._advice()) {
+      Annotations.of(this).addWarningV2(`cdk-elasticache:${advice.id}`, `'accessControl' ${advice.text}`);
+    }
     this.userId = this.getResourceNameAttribute(this.resource.ref);
   }
 

@@ -31,7 +31,7 @@ export interface IamUserProps extends UserBaseProps {
  * declare const role: iam.Role;
  *
  * const user = new elasticache.IamUser(this, 'User', {
- *   accessControl: elasticache.AccessControl.fromAccessString('on ~app:* -@all +@read'),
+ *   accessControl: elasticache.AccessControl.readOnly({ keyPatterns: ['app:*'] }),
  * });
  * user.grantConnect(role);
  */

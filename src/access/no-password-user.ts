@@ -30,7 +30,7 @@ export interface NoPasswordUserProps extends UserBaseProps {
  * @example
  * new elasticache.NoPasswordUser(this, 'Anyone', {
  *   userName: 'default',
- *   accessControl: elasticache.AccessControl.fromAccessString('on ~public:* -@all +@read'),
+ *   accessControl: elasticache.AccessControl.readOnly({ keyPatterns: ['public:*'] }),
  * });
  */
 @propertyInjectable

@@ -54,7 +54,7 @@ export interface PasswordUserProps extends UserBaseProps {
  * declare const fn: lambda.Function;
  *
  * const user = new elasticache.PasswordUser(this, 'User', {
- *   accessControl: elasticache.AccessControl.fromAccessString('on ~app:* -@all +@read +@write'),
+ *   accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }),
  * });
  * user.secret!.grantRead(fn);
  */

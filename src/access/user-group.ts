@@ -297,7 +297,7 @@ export class UserGroup extends UserGroupBase {
   }
 
   private disabledDefaultUser(): IUser {
-    return new NoPasswordUser(this, 'DefaultUser', { userName: DEFAULT_USER, accessControl: AccessControl.fromAccessString('off -@all') });
+    return new NoPasswordUser(this, 'DefaultUser', { userName: DEFAULT_USER, accessControl: AccessControl.disabled() });
   }
 }
 

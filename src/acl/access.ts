@@ -8,7 +8,7 @@ export class Permissions {
   public allKeys = false;
   /** Patterns in the order of their first rule, with what may be done. */
   public readonly keys = new Map<string, { read: boolean; write: boolean }>();
-  public allChannels = false;
+  public allChannels: boolean;
   public readonly channels = new Set<string>();
   public allCommands = false;
   /** Commands and sub-commands by name. */
@@ -18,7 +18,12 @@ export class Permissions {
   /** Undefined for all. */
   public databases?: readonly number[];
 
-  constructor(private readonly table: CommandTable, private readonly level: number) {}
+  /** Whether no rule about channels came yet. */
+  private fromTheStart = true;
+
+  constructor(private readonly table: CommandTable, public readonly level: number) {
+    this.allChannels = level < ACL.since.noChannels;
+  }
 
   /** Adds the next rule. */
   public apply(rule: RootRule) {
@@ -45,19 +50,22 @@ export class Permissions {
   private applyChannels({ pattern, all }: ChannelRule) {
     if (all || pattern === undefined) {
       this.channels.clear();
+      this.fromTheStart = false;
       this.allChannels = all ?? false;
       return;
     }
+    if (this.allChannels && this.fromTheStart) { throw new RuleFault('where all channels are allowed from the start; write resetchannels before it'); }
     if (this.allChannels) { throw new RuleFault('after all channels are allowed already; leave one of the two out, or write resetchannels between them'); }
     this.channels.add(pattern);
   }
 
   private applyCommand({ allow, name, firstArg }: CommandRule) {
     if (firstArg === undefined) {
-      this.change(name, allow);
+      this.change(this.table.withSubcommands(name), allow);
+      this.allCommands &&= allow;
       return;
     }
-    if (this.level < ACL.since.subcommands && (this.allCommands || this.commands.has(name))) {
+    if (this.level < ACL.since.partsOfAllowed && (this.allCommands || this.commands.has(name))) {
       throw new RuleFault(`after the whole of ${name.toUpperCase()} is allowed already; deny it first`);
     }
     const args = this.firstArgs.get(name) ?? [];
@@ -68,22 +76,16 @@ export class Permissions {
     if (name === 'all') {
       this.firstArgs.clear();
       this.commands.clear();
-      this.allCommands = allow;
-      if (allow) { for (const command of this.table.all()) { this.commands.add(command.name); } }
-      return;
     }
-    if (!allow) { this.allCommands = false; }
-    for (const command of this.table.all()) {
-      if (command.categories.includes(name)) { this.change(command.name, allow); }
-    }
+    this.change(name === 'all' ? this.table.names() : this.table.inCategory(name), allow);
+    this.allCommands = allow && (this.allCommands || name === 'all');
   }
 
-  /** Allows or denies a command with all of its sub-commands. */
-  private change(name: string, allow: boolean) {
-    if (!allow) { this.allCommands = false; }
-    this.firstArgs.delete(name);
-    allow ? this.commands.add(name) : this.commands.delete(name);
-    for (const subcommand of this.table.find(name)?.subcommands ?? []) { this.change(subcommand.name, allow); }
+  private change(names: Iterable<string>, allow: boolean) {
+    for (const name of names) {
+      this.firstArgs.delete(name);
+      allow ? this.commands.add(name) : this.commands.delete(name);
+    }
   }
 }
 

@@ -30,6 +30,8 @@ export class CommandTable {
   private static readonly tables = new Map<number, CommandTable>();
 
   private readonly commands = new Map<string, Command & { subcommands: Command[] }>();
+  private readonly categories = new Map<string, readonly string[]>();
+  private dangerousNames?: readonly string[];
 
   private constructor(private readonly level?: number) {
     const version = level ?? NEWEST_LEVEL;
@@ -55,6 +57,34 @@ export class CommandTable {
   /** All commands and sub-commands. */
   public all(): Iterable<Command> {
     return this.commands.values();
+  }
+
+  /** The command and all of its sub-commands. */
+  public withSubcommands(name: string): readonly string[] {
+    const subcommands = this.commands.get(name)?.subcommands ?? [];
+    return subcommands.length > 0 ? [name, ...subcommands.map(subcommand => subcommand.name)] : [name];
+  }
+
+  /** All that a rule about a category is about: a command that is in it with all of its sub-commands, and sub-commands that are in it by themselves. */
+  public inCategory(category: string): readonly string[] {
+    let names = this.categories.get(category);
+    if (!names) {
+      names = [...new Set([...this.all()].filter(({ categories }) => categories.includes(category)).flatMap(({ name }) => this.withSubcommands(name)))];
+      this.categories.set(category, names);
+    }
+    return names;
+  }
+
+  /** The dangerous commands that ElastiCache has, the worst first, without those that clients ask for when they connect. */
+  public get dangerous(): readonly string[] {
+    if (!this.dangerousNames) {
+      const left = new Set<string>([...ACL.unavailable, ...ACL.connecting.required]);
+      const names = [...this.all()].filter(({ name, categories }) => categories.includes('dangerous') && !left.has(name) && !left.has(name.split('|')[0]))
+        .map(({ name }) => name);
+      const worst = ACL.worst.filter(name => names.includes(name));
+      this.dangerousNames = [...worst, ...names.filter(name => !worst.includes(name))];
+    }
+    return this.dangerousNames;
   }
 
   /** All names, for finding the one that was meant. */

@@ -1,7 +1,7 @@
 import type { CommandTable } from './command-table';
 import type { AccessRule, RootRule } from './rules';
 import { closest, lower } from './text';
-import { ACL } from '../facts/acl';
+import { ACL, MAX_DATABASE } from '../facts/acl';
 
 /** What is wrong with a rule: reads on after `has "<rule>",`. */
 export class RuleFault extends Error {
@@ -75,13 +75,13 @@ export function needs(since: keyof typeof ACL.since, what: string, level: number
   }
 }
 
-/** `%R~pattern`, each letter once and in any case. */
+/** `%R~pattern`, each letter once and in any case; without the rest it is the empty pattern. */
 function parseKeyPermission(text: string, level: number): RootRule {
   needs('keyPermissions', 'reading or writing keys', level);
-  const found = /^%(r|w|rw|wr)~([^]*)$/i.exec(text);
+  const found = /^%(r|w|rw|wr)(?:~([^]*))?$/i.exec(text);
   if (!found) { throw new RuleFault('which is no rule; write a key pattern that may be read as %R~pattern, one that may be written as %W~pattern'); }
   const needed = lower(found[1]);
-  return { kind: 'keys', pattern: found[2], read: needed.includes('r'), write: needed.includes('w') };
+  return { kind: 'keys', pattern: found[2] ?? '', read: needed.includes('r'), write: needed.includes('w') };
 }
 
 function parseCategory(word: string, table: CommandTable): RootRule {
@@ -132,8 +132,8 @@ function unknownCommand(name: string, word: string, table: CommandTable): never 
 }
 
 function parseDatabases(list: string): RootRule {
-  const ids = list.split(',').map(id => /^\d+$/.test(id) ? Number(id) : NaN);
-  if (ids.some(id => !(id <= 2_147_483_647))) { throw new RuleFault('which is no rule; write databases as db=0,1'); }
+  const ids = list.split(',').map(id => /^[+-]?\d+$/.test(id) ? Number(id) : NaN);
+  if (ids.some(id => !(id >= 0 && id <= MAX_DATABASE))) { throw new RuleFault('which is no rule; write databases as db=0,1'); }
   return { kind: 'databases', ids };
 }
 

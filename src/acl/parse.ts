@@ -22,6 +22,21 @@ export interface ParsedAccess {
  * @param level the version, see `aclLevel`; without it only what no version understands is a fault
  */
 export function parseAccessString(text: string, level?: number): ParsedAccess {
+  const key = `${level} ${text}`;
+  let read = READ.get(key);
+  if (!read) {
+    if (READ.size >= READ_AT_MOST) { READ.clear(); }
+    read = readAccessString(text, level);
+    READ.set(key, read);
+  }
+  return read;
+}
+
+/** What was read lately: users of one kind have the same rules. */
+const READ = new Map<string, ParsedAccess>();
+const READ_AT_MOST = 100;
+
+function readAccessString(text: string, level?: number): ParsedAccess {
   const version = level ?? NEWEST_LEVEL;
   const table = CommandTable.at(level);
   const access = new Access(table, version);
@@ -30,7 +45,7 @@ export function parseAccessString(text: string, level?: number): ParsedAccess {
 
   const words = splitBlanks(text);
   if (words.length === 0) { faults.push('must hold at least one rule, for example "off -@all"'); }
-  for (const word of version >= ACL.since.selectors ? joinSelectors(words) : words) {
+  for (const word of version >= ACL.since.selectors ? joinSelectors(words, version) : words) {
     try {
       const rule = isSelector(word) ? parseSelector(word, table, version) : parseRule(word, table, version);
       access.apply(rule);
@@ -48,22 +63,27 @@ function discreet(word: string): string {
   return word.replace(/(^|[( ])([><#!])[^ )]*/g, '$1$2…');
 }
 
-/** Joins the words of each selector; one that is not closed stays as it is, and no rule begins like it. */
-function joinSelectors(words: string[]): string[] {
+/**
+ * Joins the words of each selector; one that is not closed stays as it is, and no rule begins like it.
+ * When another one is opened before the first is closed, Redis OSS forgets the first.
+ */
+function joinSelectors(words: string[], level: number): string[] {
   const joined: string[] = [];
-  let open: string[] = [];
+  let open: string[] | undefined;
   for (const word of words) {
-    if (open.length === 0 && (!word.startsWith('(') || word.endsWith(')'))) {
+    if (word.startsWith('(') && !word.endsWith(')') && (!open || level < ACL.since.unclosedSelectorsKept)) {
+      open = [word];
+    } else if (open) {
+      open.push(word);
+      if (word.endsWith(')')) {
+        joined.push(open.join(' '));
+        open = undefined;
+      }
+    } else {
       joined.push(word);
-      continue;
-    }
-    open.push(word);
-    if (word.endsWith(')')) {
-      joined.push(open.join(' '));
-      open = [];
     }
   }
-  return open.length > 0 ? [...joined, open.join(' ')] : joined;
+  return open ? [...joined, open.join(' ')] : joined;
 }
 
 function isSelector(word: string): boolean {
@@ -73,7 +93,7 @@ function isSelector(word: string): boolean {
 function parseSelector(word: string, table: CommandTable, level: number): SelectorRule {
   needs('selectors', 'selectors', level);
   if (!word.endsWith(')')) { throw new RuleFault('a selector that is not closed; end its last rule with ")"'); }
-  const rules = splitQuoted(word.slice(1, -1)).map((inner) => {
+  const rules = splitQuoted(word.slice(1, -1), level).map((inner) => {
     try {
       if (/[ \t\n\v\f\r]/.test(inner) && /^[~%&]/.test(inner)) { throw new RuleFault('whose pattern holds white space'); }
       return parseRootRule(inner, table, level);
@@ -88,7 +108,9 @@ function parseSelector(word: string, table: CommandTable, level: number): Select
  * The words of a selector: other than outside of it, the engines take quotes away there.
  * When quotes do not match they see no words at all.
  */
-function splitQuoted(text: string): string[] {
+function splitQuoted(text: string, level: number): string[] {
+  const next = level >= ACL.since.wordsAfterQuotes ? '' : '(?=[ \\t\\n\\v\\f\\r]|$)';
+  const quote = new RegExp(`^"((?:\\\\[^]|[^"\\\\])*)"${next}|^'((?:\\\\'|[^'])*)'${next}`);
   if (!/["']/.test(text)) { return splitBlanks(text); }
   const words: string[] = [];
   let rest = text;
@@ -97,7 +119,7 @@ function splitQuoted(text: string): string[] {
     if (rest === '') { return words; }
     let word = '';
     while (rest !== '' && !/^[ \t\n\v\f\r]/.test(rest)) {
-      const quoted = /^"((?:\\[^]|[^"\\])*)"(?=[ \t\n\v\f\r]|$)|^'((?:\\'|[^'])*)'(?=[ \t\n\v\f\r]|$)/.exec(rest);
+      const quoted = quote.exec(rest);
       if (quoted) {
         word += quoted[1] === undefined ? quoted[2].replace(/\\'/g, "'") : unescapeQuoted(quoted[1]);
         rest = rest.slice(quoted[0].length);

@@ -1,3 +1,6 @@
+/** The highest number of a database that a rule may name. */
+export const MAX_DATABASE = 2_147_483_647;
+
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html */
 export const ACL = {
   /** Rules of the engines that ElastiCache does not take in an access string: passwords come by its API. */
@@ -23,11 +26,69 @@ export const ACL = {
     { category: 'search', prefix: 'ft.', since: 8.2 },
   ],
 
-  /** The first version of the engines that knows a kind of rule. */
-  since: { channels: 6.2, selectors: 7, keyPermissions: 7, subcommands: 7, databases: 9.1 },
+  /**
+   * The commands whose channels are checked: up to which word, all when it is not told, and whether they name patterns, which must be allowed literally.
+   * Leaving a channel is always allowed.
+   */
+  channelCommands: {
+    publish: { last: 2 },
+    spublish: { last: 2 },
+    subscribe: {},
+    ssubscribe: {},
+    psubscribe: { pattern: true },
+  } as Readonly<Record<string, { readonly last?: number; readonly pattern?: boolean }>>,
+
+  /**
+   * The first version of the engines that knows a kind of rule; that allows no channels unless told to, where 6.2 allows all; that ignores a part of
+   * a command that is allowed already, where 6.0 refuses it; that lets everybody call all commands for logging in, where 6.0 knows AUTH only; that does
+   * not forget a selector in which another one is opened, as Redis OSS does; and that lets a word go on after a quote.
+   */
+  since: {
+    channels: 6.2,
+    noChannels: 7,
+    partsOfAllowed: 6.2,
+    noAuthCommands: 6.2,
+    selectors: 7,
+    keyPermissions: 7,
+    subcommands: 7,
+    databases: 9.1,
+    unclosedSelectorsKept: 7.2,
+    wordsAfterQuotes: 9,
+  },
 
   /** The versions on one line: Redis OSS up to 7.1, then Valkey. */
   levels: [6, 6.2, 7, 7.1, 7.2, 8, 8.1, 8.2, 9, 9.1],
+
+  /**
+   * What clients send when they connect and to keep a connection, seen with GLIDE, ioredis and node-redis: without the required ones some of them
+   * cannot connect to one node or to a cluster. `topology` reads where the data lies, `basic` the rest; both are there since 6.0.
+   */
+  connecting: {
+    required: ['ping', 'info', 'cluster|slots', 'cluster|info'],
+    basic: [
+      'ping', 'echo', 'hello', 'select', 'readonly', 'readwrite', 'asking', 'command', 'client|id', 'client|getname', 'client|setname', 'client|reply',
+      'client|caching', 'client|tracking',
+    ],
+    topology: ['info', 'cluster|slots', 'cluster|shards', 'cluster|nodes', 'cluster|info', 'cluster|myid', 'cluster|keyslot'],
+  },
+
+  /** Dangerous commands that are named first where there are many. */
+  worst: ['flushall', 'flushdb', 'keys', 'swapdb', 'monitor', 'client|kill'] as readonly string[],
+
+  /** Commands that tell the names of keys without being given any. */
+  keyNameCommands: ['keys', 'scan', 'clusterscan', 'randomkey', 'cluster|getkeysinslot'],
+
+  /** The commands of the category keyspace that are given their keys, so that key patterns hold them; those that change nothing, and the rest. */
+  keyspaceByKey: {
+    read: ['dump', 'exists', 'expiretime', 'object', 'pexpiretime', 'pttl', 'touch', 'ttl', 'type'],
+    write: ['copy', 'del', 'expire', 'expireat', 'move', 'persist', 'pexpire', 'pexpireat', 'rename', 'renamenx', 'unlink'],
+  },
+
+  /** Subscribing and publishing, each with what ends it. */
+  pubSub: {
+    subscribe: ['subscribe', 'unsubscribe', 'psubscribe', 'punsubscribe', 'ssubscribe', 'sunsubscribe'],
+    publish: ['publish', 'spublish'],
+  },
 
   /**
    * Commands that ElastiCache answers with an error, whatever the access string says.

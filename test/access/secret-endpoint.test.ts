@@ -6,7 +6,7 @@ import { SECRET_ENDPOINT_WRITER } from '../../src/access/secret-endpoint';
 import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
 
 const WRITTEN = 'Custom::ElastiCacheSecretEndpoint';
-const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
+const accessControl = AccessControl.readOnly({ keyPatterns: ['app:*'] });
 
 let stack: Stack;
 beforeEach(() => { stack = emptyStack(); });

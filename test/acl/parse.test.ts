@@ -1,4 +1,5 @@
 import { aclLevel, parseAccessString } from '../../src/acl';
+import { CommandTable } from '../../src/acl/command-table';
 
 const faults = (text: string, level?: number) => parseAccessString(text, level).faults;
 
@@ -15,8 +16,13 @@ describe('what every engine takes', () => {
     '+get +config|get +select|0 -client|kill',
     '~objects:* +get (~items:* +set) ( %R~x:*   +@read ) () clearselectors on',
     '~foo) ~ & ~"a" ~a,b',
+    '%R %rw',
+    '("~a" \'~b\\\'\' "~\\x61\\n\\q" +"get" "unmatched)',
+    '("~\\x61\\q" +"get")',
+    '+get|x +get|x +get|y',
+    '("~a"b)',
     '+@json +json.get +@bloom +bf.add +ft.search',
-    'db=0,1 alldbs resetdbs',
+    'db=0,1 alldbs resetdbs db=+1,02,-0',
     '+stralgo',
   ])('%s', (text) => {
     expect(faults(text)).toEqual([]);
@@ -48,6 +54,10 @@ describe('fails', () => {
     ['get', 'has "get", which is no rule; allow a command with "+get", keys with "~get"'],
     ['@read', 'has "@read", which is no rule; allow a category with "+@read"'],
     ['app:*', 'has "app:*", which is no rule; rules begin with ~ or % for keys, & for channels, + or - for commands'],
+    ['db=-1', 'has "db=-1", which is no rule; write databases as db=0,1'],
+    ['%', 'has "%", which is no rule; write a key pattern that may be read as %R~pattern, one that may be written as %W~pattern'],
+    ['(~a (~b +get)', 'has "(~a (~b +get)" with "(~b", which is no rule; rules begin with ~ or % for keys, & for channels, + or - for commands'],
+    ['("~a b")', 'has "("~a b")" with "~a b", whose pattern holds white space'],
     ['db=x', 'has "db=x", which is no rule; write databases as db=0,1'],
     ['(~a +get', 'has "(~a +get", a selector that is not closed; end its last rule with ")"'],
     ['(~a on)', 'has "(~a on)" with "on", which is no rule of a selector; write it outside of the brackets'],
@@ -92,7 +102,9 @@ describe('versions', () => {
     ['clearselectors', 6.2, 'has "clearselectors", but rules for selectors need version 7.0 or later'],
     ['-config|get', 6.2, 'has "-config|get", but a sub-command can be denied from version 7.0 on'],
     ['+config|', 6.2, 'has "+config|", which names no sub-command'],
-    ['+@all +select|0', 6.2, 'has "+select|0", after the whole of SELECT is allowed already; deny it first'],
+    ['&news', 6.2, 'has "&news", where all channels are allowed from the start; write resetchannels before it'],
+    ['&* &news', 6.2, 'has "&news", after all channels are allowed already; leave one of the two out, or write resetchannels between them'],
+    ['+@all +select|0', 6, 'has "+select|0", after the whole of SELECT is allowed already; deny it first'],
     ['db=0', 9, 'has "db=0", but rules for databases need Valkey 9.1 or later'],
     ['+stralgo', 7, 'has "+stralgo", which names no command of Redis OSS 7.0'],
     ['+hexpire', 8.1, 'has "+hexpire", which names no command of Valkey 8.1; did you mean "+expire"'],
@@ -101,7 +113,31 @@ describe('versions', () => {
     expect(faults(text, level)).toEqual([fault]);
   });
 
-  test.each([['+config|nosuch', 6.2], ['+stralgo', 6.2], ['+hexpire', 9], ['-@all +select|0', 6]])('takes %s in %s', (text, level) => {
+  test.each([
+    ['resetchannels &news', 6.2], ['+@all +select|0', 6.2], ['(~a (~b +get)', 7], ['("~a"b)', 8.1],
+    ['+config|nosuch', 6.2], ['+stralgo', 6.2], ['+hexpire', 9], ['-@all +select|0', 6],
+  ])('takes %s in %s', (text, level) => {
     expect(faults(text, level)).toEqual([]);
   });
+});
+
+describe('what was read before', () => {
+  test('is not read again', () => {
+    expect(parseAccessString('on ~once:* +get')).toBe(parseAccessString('on ~once:* +get'));
+    expect(parseAccessString('on ~once:* +get', 7)).not.toBe(parseAccessString('on ~once:* +get'));
+  });
+
+  test('is forgotten when there is much of it', () => {
+    const first = parseAccessString('on ~first +get');
+    for (let index = 0; index < 200; index++) { parseAccessString(`on ~${index} +get`); }
+
+    expect(parseAccessString('on ~first +get')).not.toBe(first);
+  });
+});
+
+test.each(['+ping', '(+ping)'])('hides no mistake of its own in a fault of the string %s', (text) => {
+  const find = jest.spyOn(CommandTable.prototype, 'find').mockImplementation(() => { throw new TypeError('a mistake'); });
+
+  expect(() => parseAccessString(text)).toThrow(new TypeError('a mistake'));
+  find.mockRestore();
 });

@@ -13,6 +13,8 @@ interface Told {
   readonly categories: string;
   readonly keys: string;
   readonly noAuth: boolean;
+  /** Whether it has keys, as every version tells. */
+  readonly hasKeys: boolean;
 }
 
 /** The versions on the line of descent from Redis OSS 6.0 to Valkey, with those for which there is no package to run. */
@@ -54,13 +56,14 @@ function collectSince(docs: Reply, since: Map<string, string>) {
 }
 
 function collectCommands(replies: Reply[][], since: Map<string, string>, commands: Map<string, Told>) {
-  for (const [name, arity, flags, , , , categories, , specs, subcommands] of replies) {
+  for (const [name, arity, flags, firstKey, , , categories, , specs, subcommands] of replies) {
     commands.set(String(name), {
       since: since.get(String(name)),
       arity: arity as number,
       categories: (categories as string[]).map(category => category.slice(1)).sort().join(' '),
       keys: ((specs ?? []) as Reply[][]).map(renderKeySpec).filter(spec => spec).join('; '),
       noAuth: (flags as string[]).includes('no_auth'),
+      hasKeys: firstKey !== 0 || (flags as string[]).includes('movablekeys'),
     });
     collectCommands((subcommands ?? []) as Reply[][], since, commands);
   }
@@ -97,10 +100,10 @@ function renderCommand(name: string, told: Map<number, Map<string, Told>>): stri
   return `{ ${fields.join(', ')} }`;
 }
 
-/** Before 7.0 the engines tell only the categories in full; what else is answered offline starts with 7.0. */
+/** Before 7.0 the engines do not tell where keys stand and what is done with them: the first version that does speaks for them. */
 function beforeKeySpecs(facts: Told, all: [number, Told][], at: number): Told {
   const later = all.slice(at).find(([level]) => level >= 7)?.[1] ?? facts;
-  return { ...later, categories: facts.categories };
+  return { ...facts, keys: facts.hasKeys ? later.keys : '' };
 }
 
 /** The facts, or only those that differ from `other`. */
@@ -155,7 +158,7 @@ export interface CommandFact {
   readonly keys?: string;
   /** Allowed before authentication, and so to everybody. */
   readonly noAuth?: boolean;
-  /** What was different before a version, the earliest first; before 7.0 only the categories are told. */
+  /** What was different before a version, the earliest first; where keys stand is told from 7.0 on. */
   readonly before?: readonly (readonly [number, Partial<CommandFact>])[];
 }
 
