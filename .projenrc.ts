@@ -2,6 +2,7 @@ import { awscdk, javascript, ReleasableCommits, release, typescript } from 'proj
 import { setUpBench } from './projenrc/bench';
 import { coverageThreshold, setUpDependencies } from './projenrc/dependencies';
 import { setUpDocs } from './projenrc/docs';
+import { setUpE2e } from './projenrc/e2e';
 import { setUpEngines } from './projenrc/engines';
 import { setUpExamples } from './projenrc/examples';
 import { setUpLanguages } from './projenrc/languages';
@@ -108,6 +109,7 @@ setUpDependencies(project);
 setUpLint(project);
 setUpDocs(project);
 setUpEngines(project);
+setUpE2e(project);
 setUpExamples(project);
 setUpLanguages(project);
 setUpNewestCdk(project);

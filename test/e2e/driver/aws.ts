@@ -1,0 +1,57 @@
+import { Sha256 } from '@aws-crypto/sha256-js';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { setting } from './settings';
+
+/** Keys of a role for a while. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** The value of a secret. */
+export async function secretValue(arn: string): Promise<string> {
+  const { SecretString } = await new SecretsManagerClient({ endpoint: setting.endpoint }).send(new GetSecretValueCommand({ SecretId: arn }));
+  return SecretString!;
+}
+
+/** The field `password` of a secret. */
+export async function passwordOf(secretArn: string): Promise<string> {
+  return JSON.parse(await secretValue(secretArn)).password;
+}
+
+/** Keys of the role, as the code that runs with it has them. */
+export async function assumeRole(roleName: string): Promise<Credentials> {
+  const version = '2011-06-15';
+  const [, account] = /<Account>(\d+)</.exec(await query('sts', version, { Action: 'GetCallerIdentity' }))!;
+  const answer = await query('sts', version, { Action: 'AssumeRole', RoleArn: `arn:aws:iam::${account}:role/${roleName}`, RoleSessionName: 'e2e' });
+  const field = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(answer)![1];
+  return { accessKeyId: field('AccessKeyId'), secretAccessKey: field('SecretAccessKey'), sessionToken: field('SessionToken') };
+}
+
+/** The keys that this run was given. */
+export function ownCredentials(): Credentials {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = process.env;
+  return { accessKeyId: accessKeyId!, secretAccessKey: secretAccessKey!, sessionToken };
+}
+
+/** A call of an API of the older kind, signed; the answer is XML. */
+export async function query(service: string, version: string, parameters: Record<string, string>): Promise<string> {
+  const url = new URL(setting.endpoint ?? `https://${service}.${setting.region}.amazonaws.com`);
+  const body = new URLSearchParams({ ...parameters, Version: version }).toString();
+  const signer = new SignatureV4({ service, region: setting.region, credentials: ownCredentials(), sha256: Sha256 });
+  const { headers } = await signer.sign({
+    method: 'POST',
+    protocol: url.protocol,
+    hostname: url.hostname,
+    port: Number(url.port),
+    path: '/',
+    body,
+    headers: { 'host': url.host, 'content-type': 'application/x-www-form-urlencoded' },
+  });
+  const response = await fetch(url, { method: 'POST', headers, body });
+  const text = await response.text();
+  if (!response.ok) { throw new Error(`${service} ${parameters.Action}: ${text}`); }
+  return text;
+}

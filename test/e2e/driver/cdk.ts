@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { App } from 'aws-cdk-lib';
+
+/** How a run of the CDK CLI ended. */
+export interface Deployment {
+  readonly ok: boolean;
+  /** All that it printed. */
+  readonly output: string;
+  /** The outputs of each stack that was deployed. */
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** Synthesises an app and deploys all of its stacks with the CDK CLI. */
+export async function deploy(app: App): Promise<Deployment> {
+  const folder = mkdtempSync(join(tmpdir(), 'e2e-deploy-'));
+  try {
+    const { directory } = app.synth();
+    const outputsFile = join(folder, 'outputs.json');
+    const { ok, output } = await cdk(['deploy', '--all', '--app', directory, '--require-approval', 'never', '--method', 'direct', '--outputs-file', outputsFile]);
+    return { ok, output, outputs: existsSync(outputsFile) ? JSON.parse(readFileSync(outputsFile, 'utf8')) : {} };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Deploys, fails when that fails, and gives the outputs of all stacks in one. */
+export async function deployed(app: App): Promise<Record<string, string>> {
+  const { ok, output, outputs } = await deploy(app);
+  if (!ok) { throw new Error(`cdk deploy failed:\n${output}`); }
+  return Object.assign({}, ...Object.values(outputs));
+}
+
+/** Deletes all stacks of the app. */
+export async function destroy(app: App) {
+  const { ok, output } = await cdk(['destroy', '--all', '--force', '--app', app.synth().directory]);
+  if (!ok) { throw new Error(`cdk destroy failed:\n${output}`); }
+}
+
+/** Prepares a region of the account for deployments. */
+export async function bootstrap(region: string) {
+  const { ok, output } = await cdk(['bootstrap', `aws://unknown-account/${region}`]);
+  if (!ok) { throw new Error(`cdk bootstrap failed:\n${output}`); }
+}
+
+/** The pinned CLI, as a process of its own that ends with this one. */
+function cdk(args: string[]): Promise<{ ok: boolean; output: string }> {
+  return new Promise(resolve => {
+    const folder = mkdtempSync(join(tmpdir(), 'e2e-cdk-'));
+    const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
+    const [program, ...rest] = [...guard, process.execPath, require.resolve('aws-cdk/bin/cdk'), ...args, '--no-notices', '--no-version-reporting', '--no-color'];
+    // No settings of the folder that the tests run in.
+    const cli = spawn(program, rest, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CI: 'true', NODE_NO_WARNINGS: '1' } });
+    let output = '';
+    for (const stream of [cli.stdout, cli.stderr]) { stream.on('data', data => { output += data; }); }
+    cli.once('close', code => {
+      rmSync(folder, { recursive: true, force: true });
+      resolve({ ok: code === 0, output });
+    });
+  });
+}

@@ -1,0 +1,127 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import { Cluster, Redis } from 'ioredis';
+import { createClient, createCluster } from 'redis';
+import type { Credentials } from './aws';
+import { setting } from './settings';
+
+/** The client libraries. */
+export const CLIENTS = ['ioredis', 'node-redis', 'valkey-glide'] as const;
+export type ClientName = typeof CLIENTS[number];
+
+/** Where to log in, and as whom. */
+export interface Login {
+  readonly host: string;
+  readonly port: number | string;
+  readonly username?: string;
+  readonly password?: string;
+  /** @default true */
+  readonly tls?: boolean;
+  /** Whether the client is told that it talks to a cluster. */
+  readonly cluster?: boolean;
+  /** The keys that valkey-glide signs with, instead of a password. */
+  readonly iam?: Credentials & { readonly cacheName: string };
+}
+
+/** A client that is logged in. */
+export interface Client {
+  /** One command; what the engine refuses is thrown, in the words of the client. */
+  call(verb: string, ...args: string[]): Promise<unknown>;
+  close(): void;
+}
+
+/** How the clients say that a user may not do what it asked for. */
+export const NOT_PERMITTED = /NOPERM|no permissions/i;
+
+/** How the clients say that they were not let in. */
+export const NOT_LET_IN = /WRONGPASS|NOAUTH|authenticat/i;
+
+/** How the clients say that nobody speaks plain text with them. */
+export const NOT_IN_PLAIN_TEXT = /closed|terminated|not connected|EPIPE|ECONNRESET/i;
+
+/** Connects and logs in; fails when the cache does not let it in. */
+export async function login(client: ClientName, options: Login): Promise<Client> {
+  const opened = await within(8, OPEN[client]({ tls: true, ...options, port: Number(options.port) }));
+  try {
+    await opened.call('PING');
+    return opened;
+  } catch (error) {
+    if (NOT_PERMITTED.test(String(error))) { return opened; } // known, but may not even PING
+    opened.close();
+    throw error;
+  }
+}
+
+/** Why the cache does not let it in. */
+export async function refusal(client: ClientName, options: Login): Promise<string> {
+  let opened: Client;
+  try {
+    opened = await login(client, options);
+  } catch (error) {
+    return String(error);
+  }
+  opened.close();
+  throw new Error(`${client} was let in as ${options.username ?? 'default'}`);
+}
+
+/** Some clients try for ever; this gives up. */
+async function within<T>(seconds: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error(`not connected after ${seconds} s`)), seconds * 1000); });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+type Open = (options: Login & { port: number }) => Promise<Client>;
+
+const OPEN: Record<ClientName, Open> = {
+  'ioredis': async ({ host, port, username, password, tls, cluster }) => {
+    const shared = { username, password, tls: tls ? { ca: setting.ca } : undefined, connectTimeout: 5000, commandTimeout: 8000 };
+    const client = cluster
+      ? new Cluster([{ host, port }], { redisOptions: shared, lazyConnect: true, clusterRetryStrategy: () => null })
+      : new Redis({ ...shared, host, port, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+    let cause: unknown;
+    client.on('error', error => { cause ??= error.lastNodeError ?? error; });
+    try {
+      await client.connect();
+    } catch (error) {
+      client.disconnect();
+      throw cause ?? error;
+    }
+    return {
+      call: (verb, ...args) => client.call(verb, ...args),
+      close: () => client.disconnect(),
+    };
+  },
+
+  'node-redis': async ({ host, port, username, password, tls, cluster }) => {
+    const socket = { connectTimeout: 5000, reconnectStrategy: false as const, ...(tls ? { tls: true as const, ca: setting.ca } : {}) };
+    const client = cluster
+      ? createCluster({ rootNodes: [{ socket: { host, port, ...socket } as any }], defaults: { username, password, socket: socket as any } })
+      : createClient({ username, password, socket: { host, port, ...socket } as any });
+    client.on('error', () => undefined);
+    await client.connect();
+    return {
+      call: (...command) => cluster ? (client as any).sendCommand(command[1], undefined, command) : (client as any).sendCommand(command),
+      close: () => client.destroy(),
+    };
+  },
+
+  'valkey-glide': async ({ iam, ...options }) => {
+    const keys = iam && { AWS_ACCESS_KEY_ID: iam.accessKeyId, AWS_SECRET_ACCESS_KEY: iam.secretAccessKey, AWS_SESSION_TOKEN: iam.sessionToken };
+    const agent = fork(join(__dirname, 'glide-agent.js'), { execArgv: [], stdio: 'ignore', env: { ...process.env, ...keys } });
+    const waiting = new Map<number, (answer: { reply?: unknown; error?: string }) => void>();
+    agent.on('message', ({ id, ...answer }: { id: number }) => waiting.get(id)?.(answer));
+    const ask = (message: object) => new Promise<unknown>((resolve, reject) => {
+      const id = waiting.size;
+      waiting.set(id, ({ reply, error }) => error === undefined ? resolve(reply) : reject(new Error(error)));
+      agent.send({ id, ...message });
+    });
+    try {
+      await within(8, ask({ options: { ...options, ca: setting.ca, iam: iam && { cacheName: iam.cacheName, region: setting.region } } }));
+    } catch (error) {
+      agent.kill('SIGKILL');
+      throw error;
+    }
+    return { call: (...command) => ask({ command }), close: () => { agent.kill('SIGKILL'); } };
+  },
+};

@@ -1,0 +1,26 @@
+import { Sha256 } from '@aws-crypto/sha256-js';
+import { SignatureV4 } from '@smithy/signature-v4';
+import type { Credentials } from './aws';
+import { setting } from './settings';
+
+/** What an IAM user logs in with, made as the docs tell. */
+export async function iamToken(options: {
+  readonly credentials: Credentials;
+  readonly cacheName: string;
+  readonly user: string;
+  readonly serverless: boolean;
+  readonly at?: Date;
+}): Promise<string> {
+  const { credentials, cacheName, user, serverless, at } = options;
+  const signer = new SignatureV4({ service: 'elasticache', region: setting.region, credentials, sha256: Sha256 });
+  const signed = await signer.presign({
+    method: 'GET',
+    protocol: 'https:',
+    hostname: cacheName,
+    path: '/',
+    headers: { host: cacheName },
+    query: { Action: 'connect', User: user, ...(serverless ? { ResourceType: 'ServerlessCache' } : {}) },
+  }, { expiresIn: 900, signingDate: at });
+  const query = Object.entries(signed.query!).map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`).join('&');
+  return `${cacheName}/?${query}`;
+}

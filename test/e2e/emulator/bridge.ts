@@ -1,0 +1,72 @@
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Api } from './api';
+import { Judge } from './judge';
+import { recorded } from './recorded';
+import { howToUpdate, schemaFaults } from './schema';
+import { ServerlessCaches } from './serverless-cache';
+import { UserGroups } from './user-groups';
+import { Users } from './users';
+import type { Provider, World } from './world';
+
+/** Answers what MiniStack's deployments ask: is this right, how does it change, make it, change it, delete it. */
+export class Bridge {
+  public url = '';
+  private readonly server: Server;
+  private readonly providers: Record<string, Provider>;
+  private readonly api: Api;
+
+  constructor(private readonly world: World) {
+    const users = new Users(new Judge(world));
+    const groups = new UserGroups(users);
+    const serverlessCaches = new ServerlessCaches(world, groups);
+    this.providers = {
+      'AWS::ElastiCache::User': users,
+      'AWS::ElastiCache::UserGroup': groups,
+      'AWS::ElastiCache::ServerlessCache': serverlessCaches,
+    };
+    this.api = new Api({ DescribeServerlessCaches: { list: 'ServerlessCaches', member: 'member', of: serverlessCaches.caches } });
+    this.server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', chunk => chunks.push(chunk)).on('end', () => {
+        const asked = request.method === 'GET' ? Promise.resolve(this.world.logins) : this.answer(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+        void asked.catch(error => ({ error: error instanceof Error ? error.message : String(error) })).then(answer => {
+          response.setHeader('content-type', 'application/json').end(JSON.stringify(answer ?? {}));
+        });
+      });
+    });
+  }
+
+  public async listen() {
+    await new Promise<void>(resolve => this.server.listen(0, '127.0.0.1', resolve));
+    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
+  }
+
+  public close() {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  private async answer(message: any): Promise<unknown> {
+    const { operation, type, properties, oldProperties, physicalId, logicalId, snapshot, region, account } = message;
+    const place = { region, account };
+    const provider = () => {
+      if (!this.providers[type] && /^AWS::ElastiCache::/.test(type)) { throw new Error(`Unrecognized resource types: [${type}]`); }
+      return this.providers[type] ?? recorded(type);
+    };
+    switch (operation) {
+      case 'api': return this.api.answer(region, message.query);
+      case 'check': {
+        const faults = schemaFaults(type, properties);
+        if (faults.length > 0) { throw new Error(`Properties validation failed for resource with message: ${faults.join('; ')}`); }
+        return {};
+      }
+      case 'compare': return { how: howToUpdate(type, properties, oldProperties) };
+      case 'create': return provider().create(place, properties, logicalId);
+      case 'update': return provider().update(place, physicalId, properties, oldProperties);
+      case 'delete': return provider().delete(place, physicalId, properties, snapshot);
+      default: throw new Error(`unknown operation ${operation}`);
+    }
+  }
+}

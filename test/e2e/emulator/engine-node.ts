@@ -1,0 +1,130 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort } from './addresses';
+import type { Certificate } from './certificates';
+import type { EngineName, Reply } from '../../engines';
+import { CATALOG, Connection, ReplyError } from '../../engines';
+import { findProgram } from '../../engines/locate';
+
+/** The emulator's own user on every engine; replicas log in as it, too. */
+export const ADMIN = 'e2e-admin';
+export const ADMIN_PASSWORD = randomBytes(16).toString('hex');
+
+/** How an engine is started. */
+export interface EngineNodeOptions {
+  readonly engine: EngineName;
+  /** The address and port that clients see: those of the door. */
+  readonly address: string;
+  readonly servicePort: number;
+  readonly certificate: Certificate;
+  readonly clusterMode?: boolean;
+  /** More options of the server. */
+  readonly args?: readonly string[];
+  /** Where its data is; removed with it. */
+  readonly folder?: string;
+}
+
+/** One Valkey or Redis OSS server, behind a door: clients never see its own ports. */
+export class EngineNode {
+  public static async start(runFolder: string, options: EngineNodeOptions): Promise<EngineNode> {
+    const node = new EngineNode(options, options.folder ?? mkdtempSync(join(runFolder, `${options.engine}-`)));
+    await node.run();
+    return node;
+  }
+
+  public plainPort = 0;
+  public tlsPort = 0;
+  private admin?: Connection;
+  private server?: ChildProcess;
+  private ended?: Promise<void>;
+  private output = '';
+
+  private constructor(public readonly options: EngineNodeOptions, public readonly folder: string) {}
+
+  /** One command as the emulator's own user; a fault is thrown. */
+  public async call(...args: string[]): Promise<Exclude<Reply, ReplyError>> {
+    const reply = await this.admin!.call(...args);
+    if (reply instanceof ReplyError) { throw reply; }
+    return reply;
+  }
+
+  /** Starts the server again with what it has in memory, maybe as another engine or with other options. */
+  public async restart(options: Partial<EngineNodeOptions>): Promise<EngineNode> {
+    await this.call('SAVE');
+    await this.end();
+    const next = new EngineNode({ ...this.options, ...options }, this.folder);
+    next.plainPort = this.plainPort;
+    next.tlsPort = this.tlsPort;
+    await next.run();
+    return next;
+  }
+
+  public async stop() {
+    await this.end();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async end() {
+    this.admin?.close();
+    this.server?.kill('SIGKILL');
+    await this.ended;
+  }
+
+  private async run() {
+    const { engine, address, servicePort, certificate, clusterMode } = this.options;
+    const command = findProgram(CATALOG.find(entry => entry.name === engine)!);
+    if (!command) { throw new Error(`${engine} is not installed; run 'npx projen engines'`); }
+    this.plainPort ||= await freePort();
+    this.tlsPort ||= await freePort();
+    const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
+    const channels = engine === 'redis-6.0' ? [] : ['&*'];
+    const [program, ...rest] = [
+      ...guard, ...command, '--bind', '127.0.0.1', address, '--port', `${this.plainPort}`, '--tls-port', `${this.tlsPort}`,
+      '--tls-cert-file', certificate.certFile, '--tls-key-file', certificate.keyFile, '--tls-ca-cert-file', certificate.certFile, '--tls-auth-clients', 'no',
+      '--dir', this.folder, '--save', '', '--appendonly', 'no', '--protected-mode', 'no', '--daemonize', 'no', '--repl-diskless-sync-delay', '0',
+      '--masteruser', ADMIN, '--masterauth', ADMIN_PASSWORD, '--user', ADMIN, 'on', `>${ADMIN_PASSWORD}`, '~*', ...channels, '+@all',
+      ...(clusterMode ? [
+        '--cluster-enabled', 'yes', '--cluster-config-file', 'nodes.conf', '--cluster-node-timeout', '2000',
+        '--cluster-announce-ip', address, '--cluster-announce-port', `${this.plainPort}`, '--cluster-announce-tls-port', `${servicePort}`,
+        '--cluster-announce-bus-port', `${this.plainPort + 10000}`, '--cluster-allow-replica-migration', 'no', '--cluster-replica-validity-factor', '0',
+      ] : []),
+      ...this.options.args ?? [],
+    ];
+    const server = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let over = false;
+    this.server = server;
+    this.ended = new Promise(resolve => server.once('close', () => { over = true; resolve(); }));
+    for (const stream of [server.stdout, server.stderr]) { stream.on('data', data => { this.output = (this.output + data).slice(-4000); }); }
+    for (let attempt = 0; ; attempt++) {
+      try {
+        this.admin = await Connection.open(this.plainPort);
+        const reply = await this.admin.call('AUTH', ADMIN, ADMIN_PASSWORD);
+        if (reply instanceof ReplyError) { throw reply; }
+        break;
+      } catch (error) {
+        if (over || attempt > 400) {
+          await this.stop();
+          throw new Error(`${engine} did not start: ${error}\n${this.output}`);
+        }
+        await sleep(25);
+      }
+    }
+    while (/loading:1/.test(String(await this.call('INFO', 'persistence')))) { await sleep(25); }
+  }
+}
+
+export function sleep(milliseconds: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, milliseconds));
+}
+
+/** Waits until it is so; tells what it waited for when it never is. */
+export async function until(what: string, condition: () => Promise<boolean>, seconds = 20) {
+  const end = Date.now() + seconds * 1000;
+  while (!await condition()) {
+    if (Date.now() > end) { throw new Error(`after ${seconds} s still not: ${what}`); }
+    await sleep(50);
+  }
+}

@@ -1,0 +1,104 @@
+import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+
+/** What is used of a type in the schema of a resource. */
+export type SchemaType =
+  | { readonly type: 'string'; readonly allowedValues?: readonly string[] }
+  | { readonly type: 'integer' | 'number' | 'boolean' | 'tag' | 'json' | 'date-time' | 'null' | 'union' }
+  | { readonly type: 'array' | 'map'; readonly element: SchemaType }
+  | { readonly type: 'ref'; readonly reference: object };
+
+interface SchemaProperty {
+  readonly type: SchemaType;
+  readonly required?: boolean;
+  readonly causesReplacement?: 'yes' | 'no' | 'maybe';
+}
+
+/** What is used of the schema of a resource. */
+export interface Schema {
+  readonly properties: Readonly<Record<string, SchemaProperty>>;
+  readonly attributes: Readonly<Record<string, object>>;
+  readonly primaryIdentifier?: readonly string[];
+}
+
+const database = loadAwsServiceSpecSync();
+
+/** The schema of a resource type, as CloudFormation publishes it. */
+export function schemaOf(type: string): Schema {
+  const [found] = database.lookup('resource', 'cloudFormationType', 'equals', type);
+  if (!found) { throw new Error(`Unrecognized resource types: [${type}]`); }
+  return found as Schema;
+}
+
+/** What is wrong with the properties, as the schema knows it: unknown names, missing ones, wrong types, values that are not in an enum. */
+export function schemaFaults(type: string, properties: Record<string, unknown>): string[] {
+  const schema = schemaOf(type);
+  const faults: string[] = [];
+  checkObject('', schema.properties, properties, faults);
+  for (const name of Object.keys(properties)) {
+    // The endpoints of a serverless cache are properties of its schema that nobody may set.
+    if (type === 'AWS::ElastiCache::ServerlessCache' && /^(Reader)?Endpoint$/.test(name)) { faults.push(`#/${name}: is read-only`); }
+  }
+  return faults;
+}
+
+/** Whether CloudFormation changes the resource in place or replaces it. */
+export function howToUpdate(type: string, properties: Record<string, unknown>, old: Record<string, unknown>): 'update' | 'create' {
+  const { properties: known, primaryIdentifier } = schemaOf(type);
+  const names = [...new Set([...Object.keys(properties), ...Object.keys(old)])];
+  const changed = names.filter(name => JSON.stringify(properties[name]) !== JSON.stringify(old[name]));
+  const replacing = changed.filter(name => known[name]?.causesReplacement === 'yes');
+  if (replacing.length === 0) { return 'update'; }
+
+  const [identity] = primaryIdentifier ?? [];
+  if (identity && known[identity] && old[identity] !== undefined && old[identity] === properties[identity]) {
+    throw new Error('CloudFormation cannot update a stack when a custom-named resource requires replacing. '
+      + `Rename ${old[identity]} and update the stack again. (${replacing})`);
+  }
+  return 'create';
+}
+
+function checkObject(path: string, known: Readonly<Record<string, SchemaProperty>>, given: Record<string, unknown>, faults: string[]) {
+  for (const name of Object.keys(given)) {
+    if (!known[name]) { faults.push(`#${path}: extraneous key [${name}] is not permitted`); }
+  }
+  for (const [name, property] of Object.entries(known)) {
+    if (given[name] === undefined) {
+      if (property.required) { faults.push(`#${path}: required key [${name}] not found`); }
+      continue;
+    }
+    checkValue(`${path}/${name}`, property.type, given[name], faults);
+  }
+}
+
+function checkValue(path: string, type: SchemaType, value: unknown, faults: string[]) {
+  const expect = (ok: boolean, wanted: string) => { if (!ok) { faults.push(`#${path}: expected type: ${wanted}, found: ${JSON.stringify(value)}`); } };
+  switch (type.type) {
+    case 'string':
+      expect(typeof value !== 'object', 'String');
+      if (type.allowedValues && !type.allowedValues.includes(String(value))) { faults.push(`#${path}: ${JSON.stringify(value)} is not a valid enum value`); }
+      break;
+    case 'integer': expect(/^-?\d+$/.test(String(value)), 'Integer'); break;
+    case 'number': expect(value !== '' && !isNaN(Number(value)), 'Number'); break;
+    case 'boolean': expect(/^(true|false)$/.test(String(value)), 'Boolean'); break;
+    case 'array':
+      expect(Array.isArray(value), 'JSONArray');
+      if (Array.isArray(value)) { value.forEach((item, at) => checkValue(`${path}/${at}`, type.element, item, faults)); }
+      break;
+    case 'map':
+      expect(isObject(value), 'JSONObject');
+      if (isObject(value)) { Object.entries(value).forEach(([key, item]) => checkValue(`${path}/${key}`, type.element, item, faults)); }
+      break;
+    case 'ref':
+      expect(isObject(value), 'JSONObject');
+      if (isObject(value)) { checkObject(path, database.get('typeDefinition', type.reference as never).properties as Schema['properties'], value, faults); }
+      break;
+    case 'tag':
+      expect(isObject(value) && typeof value.Key === 'string' && typeof value.Value === 'string', 'Tag');
+      break;
+    default: break; // json and unions hold what they like
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

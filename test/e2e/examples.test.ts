@@ -1,0 +1,67 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { App } from 'aws-cdk-lib';
+import { Tags } from 'aws-cdk-lib';
+import { assumeRole } from './driver/aws';
+import { deploy, destroy } from './driver/cdk';
+import type { Client, Login } from './driver/clients';
+import { CLIENTS, login, NOT_LET_IN, refusal } from './driver/clients';
+import type { DeployedCache, DeployedUser } from './driver/deployed-app';
+import { DeployedApp } from './driver/deployed-app';
+
+const FOLDER = resolve(__dirname, '../../examples');
+const EXAMPLES = readdirSync(FOLDER).filter(name => existsSync(join(FOLDER, name, 'app.ts')));
+
+/** The app of an example, as it is or with a tag more on everything that can have tags. */
+function appOf(example: string, release?: string): App {
+  const app: App = jest.requireActual(join(FOLDER, example, 'app.ts')).app();
+  if (release) { Tags.of(app).add('release', release); }
+  return app;
+}
+
+describe.each(EXAMPLES)('%s', example => {
+  let caches: DeployedCache[];
+  let roles: string[];
+
+  test('is deployed', async () => {
+    const { ok, output } = await deploy(appOf(example));
+    expect({ ok, output }).toMatchObject({ ok: true });
+
+    const deployed = await DeployedApp.of(appOf(example));
+    caches = await deployed.caches();
+    roles = deployed.rolesThatMayConnect();
+  });
+
+  test('lets its users in, and nobody else', async () => {
+    for (const cache of caches) {
+      if (!cache.users) { continue; }
+      for (const user of cache.users.filter(({ accessString }) => /^on\b/.test(accessString))) {
+        const client = await enter(cache, user, roles);
+        client.close();
+      }
+      for (const name of CLIENTS) {
+        const { host, port, tls } = cache;
+        expect(await refusal(name, { host, port, tls, username: cache.users[0].name, password: 'not-the-password-0' })).toMatch(NOT_LET_IN);
+      }
+    }
+  });
+
+  test('is updated without being replaced', async () => {
+    const { ok, output } = await deploy(appOf(example, '2'));
+    expect({ ok, output }).toMatchObject({ ok: true });
+
+    expect(await (await DeployedApp.of(appOf(example))).caches()).toEqual(caches);
+  });
+
+  test('is destroyed', async () => {
+    await expect(destroy(appOf(example))).resolves.toBeUndefined();
+  });
+});
+
+/** Logs in as the user: with its password, or as one of the roles that may. */
+async function enter(cache: DeployedCache, { name: username, mode, password }: DeployedUser, roles: readonly string[]): Promise<Client> {
+  const to: Login = { host: cache.host, port: cache.port, tls: cache.tls, username };
+  if (mode !== 'iam') { return login('ioredis', { ...to, password }); }
+  const credentials = await assumeRole(roles[0]);
+  return login('valkey-glide', { ...to, iam: { ...credentials, cacheName: cache.name } });
+}

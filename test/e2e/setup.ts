@@ -1,0 +1,48 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { bootstrap } from './driver/cdk';
+import { setting } from './driver/settings';
+
+/** Starts the emulator once for all test files, unless the environment names an AWS to deploy to. */
+export default async function setup() {
+  Object.assign(process.env, { AWS_EC2_METADATA_DISABLED: 'true', CDK_VALIDATION: 'false', NODE_NO_WARNINGS: '1' });
+  if (!process.env.AWS_ENDPOINT_URL) {
+    for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_DEFAULT_REGION']) { delete process.env[name]; }
+    Object.assign(process.env, await startEmulator());
+  }
+  try {
+    await bootstrap(setting.region);
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+}
+
+/** Ends the emulator. */
+export async function teardown() {
+  const { emulator } = globalThis as { emulator?: ChildProcess };
+  if (!emulator) { return; }
+  const ended = new Promise(done => emulator.once('close', done));
+  emulator.stdin!.end();
+  await ended;
+}
+
+/** The settings that lead to it. */
+async function startEmulator(): Promise<Record<string, string>> {
+  const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'TERM'] : [];
+  const root = resolve(__dirname, '../..');
+  const [program, ...args] = [...guard, process.execPath, require.resolve('ts-node/dist/bin'), '-T', '-P', 'test/tsconfig.json', 'test/e2e/emulator/main.ts'];
+  const emulator = spawn(program, args, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+  Object.assign(globalThis, { emulator });
+  let output = '';
+  await new Promise<void>((ready, fail) => {
+    emulator.stdout.on('data', data => {
+      output += data;
+      if (/^# ready$/m.test(output)) { ready(); }
+    });
+    emulator.once('close', () => fail(new Error('the emulator did not start')));
+  });
+  return Object.fromEntries([...output.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]));
+}

@@ -1,0 +1,70 @@
+import { App, CfnOutput, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { passwordOf } from './driver/aws';
+import { deployed, destroy } from './driver/cdk';
+import type { Login } from './driver/clients';
+import { CLIENTS, login, NOT_IN_PLAIN_TEXT, NOT_LET_IN, NOT_PERMITTED, refusal } from './driver/clients';
+import * as elasticache from 'cdk-elasticache';
+
+const READER = 'on ~app:* -@all +@read +@connection +info +cluster|info +cluster|nodes +cluster|shards +cluster|slots';
+const WRITER = `${READER} +@write -@dangerous +info`;
+
+/** A serverless cache with a reader and a writer who have passwords of their own. */
+class Users extends Stack {
+  constructor(app: App, options: { readonly reader?: string } = {}) {
+    super(app, 'E2eUsers');
+    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    const access = elasticache.AccessControl.fromAccessString;
+    const reader = new elasticache.PasswordUser(this, 'Reader', { userId: 'e2e-reader', userName: 'reader', accessControl: access(options.reader ?? READER) });
+    const writer = new elasticache.PasswordUser(this, 'Writer', { userId: 'e2e-writer', userName: 'writer', accessControl: access(WRITER) });
+    const userGroup = new elasticache.UserGroup(this, 'Group', { users: [reader, writer] });
+    const cache = new elasticache.ServerlessCache(this, 'Cache', { engine: elasticache.CacheEngine.VALKEY_8, vpc, userGroup });
+    new CfnOutput(this, 'Host', { value: cache.endpoint.hostname });
+    new CfnOutput(this, 'Port', { value: cache.endpoint.portAsString() });
+    new CfnOutput(this, 'ReaderPort', { value: cache.readerEndpoint.portAsString() });
+    new CfnOutput(this, 'ReaderSecret', { value: reader.secret!.secretArn });
+    new CfnOutput(this, 'WriterSecret', { value: writer.secret!.secretArn });
+  }
+}
+
+let reader: Login;
+let writer: Login;
+
+beforeAll(async () => {
+  const app = new App();
+  new Users(app);
+  const outputs = await deployed(app);
+  const endpoint = { host: outputs.Host, port: outputs.Port };
+  reader = { ...endpoint, username: 'reader', password: await passwordOf(outputs.ReaderSecret) };
+  writer = { ...endpoint, username: 'writer', password: await passwordOf(outputs.WriterSecret) };
+});
+
+afterAll(async () => {
+  const app = new App();
+  new Users(app);
+  await destroy(app);
+});
+
+describe.each(CLIENTS)('%s', name => {
+  test.each([false, true])('what is granted works, what is not is refused (as a cluster: %s)', async cluster => {
+    const asWriter = await login(name, { ...writer, cluster });
+    const asReader = await login(name, { ...reader, cluster });
+
+    expect(await asWriter.call('SET', 'app:1', name)).toMatch(/^OK$/);
+    expect(`${await asReader.call('GET', 'app:1')}`).toBe(name);
+    await expect(asReader.call('SET', 'app:1', 'x')).rejects.toThrow(NOT_PERMITTED);
+    await expect(asWriter.call('SET', 'other:1', 'x')).rejects.toThrow(NOT_PERMITTED);
+    await expect(asWriter.call('FLUSHALL')).rejects.toThrow(NOT_PERMITTED);
+
+    asWriter.close();
+    asReader.close();
+  });
+
+  test('a wrong password, an unknown user, the disabled default user and plain text are refused', async () => {
+    expect(await refusal(name, { ...reader, password: 'not-the-password-0' })).toMatch(NOT_LET_IN);
+    expect(await refusal(name, { ...reader, username: 'nobody' })).toMatch(NOT_LET_IN);
+    expect(await refusal(name, { ...reader, username: 'default', password: 'not-the-password-0' })).toMatch(NOT_LET_IN);
+    expect(await refusal(name, { ...reader, username: undefined, password: undefined })).toMatch(NOT_LET_IN);
+    expect(await refusal(name, { ...reader, tls: false })).toMatch(NOT_IN_PLAIN_TEXT);
+  });
+});
