@@ -144,6 +144,7 @@ export class ReplicationGroup extends ReplicationGroupBase {
     const multiAz = props.multiAz ?? (hasReplicas && automaticFailover);
     const transitEncryption = props.transitEncryption ?? TransitEncryption.REQUIRED;
     const isEncrypted = transitEncryption !== TransitEncryption.DISABLED;
+    const isPreferred = transitEncryption === TransitEncryption.PREFERRED; // which old versions do not have, and are told so
 
     this.port = props.port ?? engineVersion.port ?? PORTS.valkey.primary;
 
@@ -188,7 +189,7 @@ export class ReplicationGroup extends ReplicationGroupBase {
       snapshotRetentionLimit: (props.snapshotRetention ?? DEFAULT_RETENTION).toDays(),
       snapshotWindow: props.snapshotWindow?._render(),
       transitEncryptionEnabled: isEncrypted,
-      transitEncryptionMode: isEncrypted && engineVersion.supportsTransitEncryptionChange !== false ? transitEncryption : undefined,
+      transitEncryptionMode: isEncrypted && (isPreferred || engineVersion.supportsTransitEncryptionChange !== false) ? transitEncryption : undefined,
       userGroupIds: credentials.userGroup && [credentials.userGroup.userGroupName],
     };
     checkProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults });

@@ -198,6 +198,11 @@ describe('transit encryption', () => {
     const { TransitEncryptionEnabled, TransitEncryptionMode } = propertiesOf(stack, GROUP);
     expect([TransitEncryptionEnabled, TransitEncryptionMode]).toEqual(expected);
   });
+
+  test('fails when it is preferred with a version that has no such step', () => {
+    expect(() => groupIn(stack, { transitEncryption: TransitEncryption.PREFERRED, engineVersion: EngineVersion.REDIS_6_2 })).toThrow(
+      "'transitEncryption' needs Valkey 7.2 or Redis OSS 7.0.5 or later, got Redis OSS 6.2; raise 'engineVersion', or leave 'transitEncryption' out");
+  });
 });
 
 test('has data tiering on nodes that have an SSD', () => {
