@@ -1,4 +1,4 @@
-import { Duration, Size } from 'aws-cdk-lib/core';
+import { Duration, Size, Token } from 'aws-cdk-lib/core';
 import type { AlarmPlan } from './alarm-plan';
 import { minutes, minutesOf, PAGES } from './alarm-plan';
 import type { MeasuredServerlessCache } from './measured';
@@ -8,13 +8,18 @@ import type { ServerlessCacheAlarmsOptions } from './serverless-cache-alarms-opt
 import type { ServerlessCacheMetrics } from './serverless-cache-metrics';
 import { LIMITS } from '../facts/limits';
 
+/** The limits of a serverless cache, as CloudFormation has them; 0 is none. */
+export interface UsageLimits {
+  readonly dataStorage?: { readonly unit: string; readonly minimum?: number; readonly maximum?: number };
+  readonly ecpuPerSecond?: { readonly minimum?: number; readonly maximum?: number };
+}
+
 /** What the alarms of a serverless cache must know besides its metrics. */
 export interface ServerlessCacheFacts {
   /** Whether there are users; undefined when nobody knows. */
   readonly hasUsers?: boolean;
-  /** The limits: 0 for none, undefined when nobody knows. */
-  readonly maximumGibibytes?: number;
-  readonly maximumProcessingUnitsPerSecond?: number;
+  /** Undefined when nobody knows. */
+  readonly limits?: UsageLimits;
 }
 
 /** A serverless cache, created or imported. */
@@ -27,7 +32,7 @@ export function serverlessCacheAlarms(cache: AlarmedCache, facts: ServerlessCach
     {
       name: 'storage',
       watch: () => [{ metric: metrics.bytesUsedForCache({ statistic: 'Maximum', period: EVERY_MINUTE }) }],
-      threshold: share(facts.maximumGibibytes, LIMITS.serverlessStorageGb.max, Size.gibibytes(1).toBytes()),
+      threshold: share(facts.limits, facts.limits?.dataStorage?.maximum, LIMITS.serverlessStorageGb.max, Size.gibibytes(1).toBytes()),
       lasting: minutes(5),
       meaning: 'The stored data comes near the limit. At the limit, items with a time to live are evicted, and writes are refused when there are none.',
       remedy: "raise 'dataStorageMaximumSize' of the cache, store less, or give items a shorter time to live.",
@@ -36,7 +41,7 @@ export function serverlessCacheAlarms(cache: AlarmedCache, facts: ServerlessCach
     {
       name: 'requestRate',
       watch: () => [{ metric: metrics.elastiCacheProcessingUnits({ period: EVERY_MINUTE }) }],
-      threshold: share(facts.maximumProcessingUnitsPerSecond, LIMITS.serverlessEcpuPerSecond.max, EVERY_MINUTE.toSeconds()),
+      threshold: share(facts.limits, facts.limits?.ecpuPerSecond?.maximum, LIMITS.serverlessEcpuPerSecond.max, EVERY_MINUTE.toSeconds()),
       lasting: minutesOf(3, 5),
       meaning: 'The requests come near the limit, beyond which they are throttled.',
       remedy: "raise 'requestRateLimitMaximum' of the cache, or find the client that asks more than usual; 'metrics.commandProcessingUnits' tells what it asks.",
@@ -69,9 +74,9 @@ function absentAlarms({ engine }: AlarmedCache, { hasUsers }: ServerlessCacheFac
   return { commandAuthorizationFailures: reason, keyAuthorizationFailures: reason };
 }
 
-/** The part of a limit at which AWS recommends to act; 0 is no limit of the cache's own, so that of ElastiCache counts. */
-function share(limit: number | undefined, highest: number, unit: number): number | undefined {
-  return limit === undefined ? undefined : (limit || highest) * unit * 0.75;
+/** The part of a limit at which AWS recommends to act; where the cache has none of its own, that of ElastiCache counts. */
+function share(limits: UsageLimits | undefined, limit: number = 0, highest: number, unit: number): number | undefined {
+  return limits === undefined || Token.isUnresolved(limit) ? undefined : (limit || highest) * unit * 0.75;
 }
 
 const EVERY_MINUTE = Duration.minutes(1);

@@ -1,10 +1,16 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IServerlessCacheRef, ServerlessCacheReference } from 'aws-cdk-lib/aws-elasticache';
+import type * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Resource } from 'aws-cdk-lib/core';
+import { eventRule } from './event-rule';
+import type * as schedules from './minimum-rate-schedule';
+import type { MinimumRequestRateSchedule } from './minimum-request-rate-schedule';
+import type { OnServerlessCacheEventOptions } from './serverless-cache-event';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
 import type { IIamUser, IUserGroup } from '../access';
 import type { CacheEngine } from '../engine';
@@ -67,6 +73,12 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
 
   /** Allows a principal some actions on the cache. */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
+
+  /** Makes a rule on what happens to the cache. */
+  onEvent(id: string, options?: OnServerlessCacheEventOptions): events.Rule;
+
+  /** Reserves a request rate from some time on, before a peak that is known. */
+  scheduleMinimumRequestRate(id: string, props: MinimumRequestRateSchedule): scheduler.Schedule;
 
   /** Makes the alarms that AWS recommends for the cache, each with what to do in its description. */
   addRecommendedAlarms(options?: monitoring.ServerlessCacheAlarmsOptions): monitoring.RecommendedAlarms;
@@ -168,6 +180,29 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    */
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
     return this.grants.actions(grantee, ...actions);
+  }
+
+  /**
+   * Makes a rule on what happens to the cache, as Amazon EventBridge is told.
+   *
+   * @param id the id of the rule below the cache
+   * @param options what the rule waits for, and what it does
+   * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
+   */
+  public onEvent(id: string, options: OnServerlessCacheEventOptions = {}): events.Rule {
+    return eventRule(this, id, options, this);
+  }
+
+  /**
+   * Reserves a request rate from some time on, before a peak that is known: the cache is there when the load comes. A second schedule ends it.
+   *
+   * @param id the id of the schedule below the cache
+   * @param props when, and how much
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html
+   */
+  public scheduleMinimumRequestRate(id: string, props: MinimumRequestRateSchedule): scheduler.Schedule {
+    const { scheduleMinimumRate } = require('./minimum-rate-schedule') as typeof schedules;
+    return scheduleMinimumRate(this, id, props, this._facts().limits);
   }
 
   /**
@@ -289,7 +324,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * What alarms must know of the cache.
+   * What alarms and schedules must know of the cache.
    *
    * @internal
    */

@@ -1,6 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { CfnServerlessCacheProps } from 'aws-cdk-lib/aws-elasticache';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
+import type * as events from 'aws-cdk-lib/aws-events';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { RemovalPolicy, Token } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
@@ -8,6 +9,7 @@ import type { Construct } from 'constructs';
 import { publicUserFaults } from './access-faults';
 import { ConnectionType } from './connection-type';
 import { defaultPort } from './default-port';
+import { eventRule } from './event-rule';
 import { ImportedServerlessCache, NO_READER_ENDPOINT } from './imported-serverless-cache';
 import type { ServerlessCacheLookupOptions } from './lookup-options';
 import { place, placementFaults } from './placement';
@@ -15,14 +17,14 @@ import { renderBackup, renderRestore } from './render-backup';
 import { renderUsageLimits } from './render-usage-limits';
 import type { IServerlessCache } from './serverless-cache-base';
 import { ServerlessCacheBase } from './serverless-cache-base';
+import type { OnServerlessCacheEventOptions } from './serverless-cache-event';
 import type { ServerlessCacheAttributes, ServerlessCacheProps } from './serverless-cache-props';
-import type { CacheUsageLimitsProperty } from './usage-limits';
 import type { IUserGroup } from '../access';
 import { UserGroup } from '../access';
 import { userGroupFaults } from '../access/group-faults';
 import { CacheEngine } from '../engine';
 import { LIMITS } from '../facts/limits';
-import type { ServerlessCacheFacts } from '../monitoring/serverless-cache-alarms';
+import type { ServerlessCacheFacts, UsageLimits } from '../monitoring/serverless-cache-alarms';
 import { Endpoint } from '../network';
 import { arnComponents, asStored } from '../private/arns';
 import { failAt } from '../private/errors';
@@ -110,6 +112,18 @@ export class ServerlessCache extends ServerlessCacheBase {
     return (require('./lookup') as typeof import('./lookup')).lookUpServerlessCache(scope, id, options);
   }
 
+  /**
+   * Makes a rule on what happens to any serverless cache and any of its snapshots in the account and region.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param options what the rule waits for, and what it does
+   * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
+   */
+  public static ruleOnAnyCache(scope: Construct, id: string, options: OnServerlessCacheEventOptions = {}): events.Rule {
+    return eventRule(scope, id, options);
+  }
+
   public readonly engine?: CacheEngine;
   public readonly backupArnsToRestore?: string[];
   public readonly kmsKey?: kms.IKey;
@@ -120,7 +134,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   public readonly connections: ec2.Connections;
 
   private readonly resource: CfnServerlessCache;
-  private readonly limits: CacheUsageLimitsProperty;
+  private readonly limits: UsageLimits;
   private name?: string;
   private arn?: string;
 
@@ -162,7 +176,7 @@ export class ServerlessCache extends ServerlessCacheBase {
     this.subnets = placement?.subnets;
     this.securityGroups = placement?.securityGroups;
     this.userGroup = props.userGroup;
-    this.limits = props.cacheUsageLimits ?? {};
+    this.limits = (properties.cacheUsageLimits ?? {}) as UsageLimits;
     this.backupArnsToRestore = snapshotArnsToRestore && [...snapshotArnsToRestore];
     this.connections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: defaultPort(engine) });
 
@@ -268,12 +282,7 @@ export class ServerlessCache extends ServerlessCacheBase {
 
   /** @internal */
   protected _facts(): ServerlessCacheFacts {
-    const { dataStorageMaximumSize: storage, requestRateLimitMaximum: rate = 0 } = this.limits;
-    return {
-      hasUsers: this.userGroup !== undefined,
-      maximumGibibytes: storage?.isUnresolved() ? undefined : storage?.toGibibytes() ?? 0,
-      maximumProcessingUnitsPerSecond: Token.isUnresolved(rate) ? undefined : rate,
-    };
+    return { hasUsers: this.userGroup !== undefined, limits: this.limits };
   }
 
   private withReader(): CfnServerlessCache {
