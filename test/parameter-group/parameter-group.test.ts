@@ -1,5 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { CfnParameter, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { EngineVersion, ParameterGroup } from '../../src';
 import type { ParameterGroupProps } from '../../src';
 import { bindParameterGroup } from '../../src/parameter-group/bind';
@@ -162,7 +162,7 @@ describe('advice', () => {
     const { stack, group } = given({ parameters: { 'cluster-require-full-coverage': 'yes' } });
     bind(group, true);
     new ParameterGroup(stack, 'Later', {
-      engineVersion: EngineVersion.of('valkey', new CfnParameter(stack, 'Version').valueAsString, { parameterGroupFamily: 'valkey8' }),
+      engineVersion: EngineVersion.of('valkey', Lazy.string({ produce: () => '8.1' }), { parameterGroupFamily: 'valkey8' }),
       parameters: { 'search-default-timeout-ms': '1000' },
     });
 
