@@ -53,6 +53,8 @@ const types = [...CONVERSIONS].flatMap(([name, body]) => {
 });
 // The L1 leaves the authentication mode of a user open, although its own type says what is in it.
 (types.find(([type]) => type.endsWith('::User'))![1] as Record<string, Shape>).AuthenticationMode = shapeOf('convertCfnUserAuthenticationModePropertyToCloudFormation');
+// CloudFormation has the name of a parameter group, and gives it: a rule tells of it, with the form that ElastiCache wants.
+(types.find(([type]) => type.endsWith('::ParameterGroup'))![1] as Record<string, Shape>).CacheParameterGroupName = 'text';
 
 fs.writeFileSync(path.join(ROOT, 'src', 'facts', 'properties.ts'), `/**
  * What CloudFormation wants of a value: a text, a number, true or false, a list, an object with these keys, or with any key where it is \`*\`.

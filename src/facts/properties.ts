@@ -65,6 +65,7 @@ export const PROPERTIES: Readonly<Record<string, { readonly [key: string]: Shape
     Description: 'text',
     Properties: { '*': 'text' },
     Tags: [{ Key: 'text', Value: 'text' }],
+    CacheParameterGroupName: 'text',
   },
   'AWS::ElastiCache::ReplicationGroup': {
     AtRestEncryptionEnabled: 'flag',

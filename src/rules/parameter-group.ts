@@ -15,6 +15,8 @@ const PARAMETERS_PAGE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html';
 const UPGRADES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html';
 
+const TEMPLATE = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-parametergroup.html';
+
 const FAMILY = 'CacheParameterGroupFamily';
 const FAMILIES = [...Object.keys(PARAMETER_FAMILIES), ...GONE_PARAMETER_FAMILIES];
 
@@ -33,6 +35,8 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   required(about('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
   text(about('NameForm', 'CacheParameterGroupName', CREATE), { max: LIMITS.parameterGroupName.maxLength, pattern: NAME_PATTERN },
     NAME_DEMAND(LIMITS.parameterGroupName.maxLength)),
+  rule({ ...about('NameIsGiven', 'CacheParameterGroupName', TEMPLATE), severity: 'warning' }, 'CacheParameterGroupName is given by CloudFormation, which takes none', p =>
+    p.has('CacheParameterGroupName') ? `${p.name('CacheParameterGroupName')} is given by CloudFormation, which takes none from a template; leave it out, and refer to the group` : undefined),
   rule(about('ParametersKnown', 'Properties'), 'Properties must hold parameters that the family has', (p) => {
     const table = tableOf(p);
     const unknown = table ? parametersIn(p).filter(([name]) => !table.has(name)).map(([name]) => unknownName(name, table)) : [];

@@ -49,7 +49,7 @@ export function templateOf(entry: Entry, example: Example): { Resources: Record<
   related.forEach(({ Type, Properties }, index) => {
     resources[`Related${index}`] = { Type, Properties: { ...COMPLETION[Type], ...Properties } };
     if (Type === 'AWS::ElastiCache::ParameterGroup') { properties.CacheParameterGroupName = { Ref: `Related${index}` }; } // it has no name of its own
-    if (entry.resource === 'ParameterGroup') { resources[`Related${index}`].Properties.CacheParameterGroupName = { Ref: SUBJECT }; }
+    if (entry.resource === 'ParameterGroup') { Object.assign(resources[`Related${index}`].Properties, { Engine: 'memcached', CacheParameterGroupName: { Ref: SUBJECT } }); }
     if (Type.startsWith('AWS::ApplicationAutoScaling')) { properties.ReplicationGroupId = 'rg'; } // so they call it
   });
   if (parameters) {

@@ -41,6 +41,20 @@ test('fails without family and description', () => {
   ]);
 });
 
+describe('names of groups', () => {
+  const told = "'CacheParameterGroupName' is given by CloudFormation, which takes none from a template; leave it out, and refer to the group";
+
+  test('are given by CloudFormation', () => {
+    expect(group('valkey8', undefined, { CacheParameterGroupName: 'my-params' })).toEqual([told]);
+  });
+
+  test.each([['1params'], ['my_params'], ['my-params-'], ['my--params'], ['default.valkey8'], ['p'.repeat(256)], ['']])('fails when they are %#', (name) => {
+    expect(group('valkey8', undefined, { CacheParameterGroupName: name })).toEqual([
+      expect.stringContaining("'CacheParameterGroupName' must be 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen, got "), told,
+    ]);
+  });
+});
+
 describe('names of parameters', () => {
   test.each([
     ['valkey8', 'max-memory-policy', '"max-memory-policy" (did you mean "maxmemory-policy")'],
