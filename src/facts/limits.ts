@@ -12,6 +12,7 @@ export const LIMITS = {
   serverlessSecurityGroups: { max: 5 },
   snapshotRetentionDays: { min: 0, max: 35 },
   snapshotName: { minLength: 1, maxLength: 255 },
+  serverlessSnapshotsPerDay: { max: 24 },
   userId: { minLength: 1, maxLength: 40 },
   userName: { minLength: 1, maxLength: 120 },
   userGroupId: { minLength: 1, maxLength: 40 },
@@ -72,11 +73,31 @@ export const FILE_ARN_PATTERN = /^arn:[a-z-]+:s3:::[^,/]+\/[^,]+$/;
 /** ARNs of topics of Amazon SNS. */
 export const TOPIC_ARN_PATTERN = /^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[\w-]+(\.fifo)?$/;
 
+/** A time of day: hh:mm with 24 hours. */
+export const TIME_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
+
 /** ARNs of the backups that a serverless cache can start from: its own kind, and those of node-based caches. */
 export const SNAPSHOT_ARN_PATTERN = /^arn:[a-z-]+:elasticache:[a-z0-9-]+:\d{12}:(serverlesscachesnapshot|snapshot):\S+$/;
 
 /** Names of snapshots that exist: those of automatic ones begin with `automatic.`. */
 export const RESTORABLE_NAME_PATTERN = /^(automatic\.)?[a-zA-Z](-?[a-zA-Z0-9])*$/;
+
+/**
+ * The values of maxmemory-policy that go with data tiering.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/data-tiering.html
+ */
+export const DATA_TIERING_POLICIES: readonly string[] = ['volatile-lru', 'allkeys-lru', 'volatile-lfu', 'allkeys-lfu', 'noeviction'];
+
+/**
+ * What auto scaling may do.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
+ */
+export const AUTO_SCALING = {
+  shards: { min: 1, max: 250 },
+  replicas: { min: 1, max: 5 },
+  replicaCpuTargetPercent: { min: 35, max: 70 },
+  replicaReservedMemoryPercent: { min: 25 },
+} as const;
 
 /**
  * The engines of serverless caches and their major versions.

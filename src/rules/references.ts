@@ -1,5 +1,11 @@
 /** A piece of a text: the text itself, or what a resource (or parameter) gives. */
-export type Part = string | { readonly logicalId: string };
+export type Part = string | Reference;
+
+/** What a resource gives: its `Ref`, or one of its attributes. */
+export interface Reference {
+  readonly logicalId: string;
+  readonly attribute?: string;
+}
 
 /** The pieces of a text that CloudFormation puts together; undefined for what cannot be known. */
 export function partsOf(value: unknown): Part[] | undefined {
@@ -10,7 +16,7 @@ export function partsOf(value: unknown): Part[] | undefined {
   const [name, argument] = entries[0];
   switch (name) {
     case 'Ref': return [{ logicalId: String(argument) }];
-    case 'Fn::GetAtt': return [{ logicalId: String(Array.isArray(argument) ? argument[0] : String(argument).split('.')[0]) }];
+    case 'Fn::GetAtt': return [dotted(Array.isArray(argument) ? argument.map(String).join('.') : String(argument))];
     case 'Fn::Join': return Array.isArray(argument) && Array.isArray(argument[1]) ? joined(String(argument[0]), argument[1]) : undefined;
     case 'Fn::Sub': return typeof argument === 'string' ? substituted(argument, {}) : Array.isArray(argument) ? substituted(String(argument[0]), argument[1] ?? {}) : undefined;
     default: return undefined;
@@ -23,12 +29,17 @@ export function nameOf(type: string, text: string): string {
   return type === 'AWS::ElastiCache::GlobalReplicationGroup' ? name.replace(/^[a-z]{5}-/, '') : name;
 }
 
-/** The logical ids to which anything in a template refers. */
-export function referredIn(value: unknown): string[] {
+/** All references that stand anywhere in a template. */
+export function referencesIn(value: unknown): Reference[] {
   if (typeof value !== 'object' || value === null) { return []; }
-  if (Array.isArray(value)) { return value.flatMap(referredIn); }
-  const own = (partsOf(value) ?? []).flatMap(part => typeof part === 'string' ? [] : [part.logicalId]);
-  return [...own, ...Object.values(value).flatMap(referredIn)];
+  if (Array.isArray(value)) { return value.flatMap(referencesIn); }
+  const own = (partsOf(value) ?? []).filter(part => typeof part !== 'string');
+  return [...own, ...Object.values(value).flatMap(referencesIn)];
+}
+
+function dotted(name: string): Reference {
+  const dot = name.indexOf('.');
+  return dot < 0 ? { logicalId: name } : { logicalId: name.slice(0, dot), attribute: name.slice(dot + 1) };
 }
 
 function joined(separator: string, values: unknown[]): Part[] | undefined {
@@ -44,7 +55,7 @@ function joined(separator: string, values: unknown[]): Part[] | undefined {
 function substituted(text: string, values: Record<string, unknown>): Part[] | undefined {
   const parts: Part[] = [];
   for (const [, before, literal, name] of text.matchAll(/([^$]+|\$(?!\{))|\$\{!([^}]*)\}|\$\{([^}]*)\}/g)) {
-    const more = name === undefined ? [before ?? `\${${literal}}`] : Object.hasOwn(values, name) ? partsOf(values[name]) : [{ logicalId: name.split('.')[0] }];
+    const more = name === undefined ? [before ?? `\${${literal}}`] : Object.hasOwn(values, name) ? partsOf(values[name]) : [dotted(name)];
     if (!more) { return undefined; }
     parts.push(...more);
   }

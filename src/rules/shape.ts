@@ -1,8 +1,8 @@
 import { Properties } from './properties';
 import { shown } from './vocabulary';
-import { closest } from '../acl/text';
 import type { Shape } from '../facts/properties';
 import { PROPERTIES } from '../facts/properties';
+import { closest } from '../private/closest';
 import { isKnown } from '../private/tokens';
 
 /** A value that CloudFormation itself does not take. */

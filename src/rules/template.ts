@@ -1,5 +1,5 @@
 import { Properties } from './properties';
-import { nameOf, partsOf, referredIn } from './references';
+import { nameOf, partsOf, referencesIn } from './references';
 import type { Part } from './references';
 
 /** A finished CloudFormation template, as the relations between its resources read it. */
@@ -8,13 +8,13 @@ export class Template {
   public readonly resources: ReadonlyMap<string, TemplateResource>;
   private types?: Map<string, TemplateResource[]>;
   private names?: Map<string, TemplateResource>;
-  private referred?: Set<string>;
+  private references?: Map<string, Set<string>>;
 
   /** @param template the template as an object */
   constructor(private readonly template: any) {
     const resources = isObject(template) && isObject(template.Resources) ? Object.entries(template.Resources) : [];
     this.resources = new Map(resources.flatMap(([id, resource]) => isObject(resource) && typeof resource.Type === 'string'
-      ? [[id, new TemplateResource(this, id, resource.Type, isObject(resource.Properties) ? resource.Properties : {})]] : []));
+      ? [[id, new TemplateResource(this, id, resource.Type, resource)]] : []));
   }
 
   /** The resources of a type. */
@@ -63,22 +63,41 @@ export class Template {
   private forgotten(id: string, type: string): TemplateResource | undefined {
     const [only, ...others] = this.ofType(type);
     if (!only || others.length > 0 || only.ownName !== undefined || !type.startsWith('AWS::ElastiCache::') || this.isElsewhere(id)) { return undefined; }
-    this.referred ??= new Set(referredIn(this.template));
-    return this.referred.has(only.logicalId) ? undefined : only;
+    return this.uses(only.logicalId) ? undefined : only;
+  }
+
+  /** What the template uses of a resource: names of attributes, and `Ref`; undefined when nothing refers to it. */
+  public uses(logicalId: string): ReadonlySet<string> | undefined {
+    if (!this.references) {
+      this.references = new Map();
+      for (const { logicalId: id, attribute = 'Ref' } of referencesIn(this.template)) {
+        const used = this.references.get(id);
+        used ? used.add(attribute) : this.references.set(id, new Set([attribute]));
+      }
+    }
+    return this.references.get(logicalId);
   }
 }
 
 /** A resource of a template. */
 export class TemplateResource {
+  /** Its properties, as they stand there. */
+  public readonly values: Readonly<Record<string, unknown>>;
   public readonly properties: Properties;
 
   constructor(
     public readonly template: Template,
     public readonly logicalId: string,
     public readonly type: string,
-    public readonly values: Readonly<Record<string, unknown>>,
+    private readonly resource: Readonly<Record<string, unknown>>,
   ) {
-    this.properties = new Properties(values);
+    this.values = isObject(resource.Properties) ? resource.Properties : {};
+    this.properties = new Properties(this.values);
+  }
+
+  /** Its update policy, or another attribute that stands beside the properties. */
+  public attribute(path: string): unknown {
+    return new Properties(this.resource).given(path);
   }
 
   /** What other resources call it: a text, or a function that gives one. */

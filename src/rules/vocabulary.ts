@@ -19,6 +19,16 @@ export function rule(about: About, demand: string, check: Rule['check']): Rule {
   return { severity: 'error', ...about, demand, check };
 }
 
+/** What works in a template but bites; the constructs of this library see to it themselves. */
+export function advice(about: About, demand: string, check: Rule['check']): Rule {
+  return forTemplates(rule({ ...about, severity: 'warning' }, demand, check));
+}
+
+/** A rule that does not ask the constructs of this library. */
+export function forTemplates(asked: Rule): Rule {
+  return { ...asked, check: p => p.isConstruct ? undefined : asked.check(p) };
+}
+
 /** A demand on how a resource goes together with others of its template. */
 export function relation(about: About, demand: string, check: Relation['check']): Relation {
   return { severity: 'error', ...about, demand, check };
@@ -110,6 +120,11 @@ export function needs(about: About, other: string, wayOut: string): Rule {
 export function excludes(about: About, other: string, wayOut: string): Rule {
   return rule(about, `${about.property} must not stand beside ${other}`, p => p.has(about.property) && p.has(other)
     ? `${p.name(about.property)} must not stand beside ${p.name(other)}, got both; ${wayOut}` : undefined);
+}
+
+/** A property that must not be there at all; `why` says so in one sentence. */
+export function absent(about: About, why: string, wayOut: string, when: (p: Properties) => boolean = () => true): Rule {
+  return rule(about, `${about.property} ${why}`, p => p.has(about.property) && when(p) ? `${p.name(about.property)} ${why}, got one; ${wayOut}` : undefined);
 }
 
 /** What all tags have to be, of whatever type. `about` is that of the type, so that each has ids of its own. */

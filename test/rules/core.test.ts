@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { checkProperties } from '../../src/rules/check-properties';
 import { Properties } from '../../src/rules/properties';
 import * as ruleSets from '../../src/rules/rule-sets';
-import { count, integer, isOneOf, oneOf, ordered, required, rule, shown, text } from '../../src/rules/vocabulary';
+import { count, integer, isOneOf, needs, oneOf, ordered, required, rule, shown, text } from '../../src/rules/vocabulary';
 import { annotationsOf, emptyStack } from '../util';
 
 const about = { id: 'Thing.Demand', property: 'Value', see: 'https://docs.aws.amazon.com' };
@@ -96,6 +96,13 @@ describe('the vocabulary', () => {
 
     expect([check(1, 2), check(2, 2), check(2, 0), check(0, 1), check(undefined, 1), check({ Ref: 'X' }, 1)]).toEqual(Array(6).fill(undefined));
     expect(check(2000, 1000)).toBe("'Least' must not be larger than 'Most', got 2,000 and 1,000");
+  });
+
+  test('joins properties', () => {
+    const joined = needs(about, 'Other', 'give it too');
+    const check = (properties: object) => joined.check(new Properties(properties));
+
+    expect([check({ Value: 1 }), check({ Value: 1, Other: 2 }), check({})]).toEqual(["'Value' needs 'Other', got none; give it too", undefined, undefined]);
   });
 
   test('shows values, and cuts long ones', () => {

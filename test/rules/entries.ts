@@ -47,7 +47,7 @@ export function templateOf(entry: Entry, example: Example): { Resources: Record<
     [SUBJECT]: { Type: `AWS::ElastiCache::${entry.resource === 'AccessString' ? 'User' : entry.resource}`, Properties: properties },
   };
   related.forEach(({ Type, Properties }, index) => {
-    resources[`Related${index}`] = { Type, Properties: { ...COMPLETION[Type], ...Properties } };
+    resources[`Related${index}`] = { Type, Properties: { ...COMPLETION[Type], ...(Type === 'AWS::ElastiCache::User' && { UserName: Properties.UserId }), ...Properties } };
     if (Type === 'AWS::ElastiCache::ParameterGroup') { properties.CacheParameterGroupName = { Ref: `Related${index}` }; } // it has no name of its own
     if (entry.resource === 'ParameterGroup') { Object.assign(resources[`Related${index}`].Properties, { Engine: 'memcached', CacheParameterGroupName: { Ref: SUBJECT } }); }
     if (Type.startsWith('AWS::ApplicationAutoScaling')) { properties.ReplicationGroupId = 'rg'; } // so they call it
@@ -75,8 +75,8 @@ export function isRefused(entry: Entry, example: Example): boolean {
 
 /** What resources need besides what an entry says of them. */
 const COMPLETION: Record<string, object> = {
-  'AWS::ElastiCache::User': { UserName: 'someone', AccessString: 'on ~* +@all', AuthenticationMode: { Type: 'password', Passwords: ['0123456789abcdef'] } },
-  'AWS::ElastiCache::UserGroup': { UserIds: ['default'] },
+  'AWS::ElastiCache::User': { AccessString: 'on ~* +@all', AuthenticationMode: { Type: 'password', Passwords: ['0123456789abcdef'] } },
+  'AWS::ElastiCache::UserGroup': { UserIds: ['default-user'] },
   'AWS::ElastiCache::ParameterGroup': { Description: 'parameters' },
   'AWS::ElastiCache::ReplicationGroup': {
     ReplicationGroupDescription: 'a group',

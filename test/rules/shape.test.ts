@@ -41,7 +41,7 @@ test('takes numbers and truth values for their texts and the reverse, whatever i
 test('a template is told about its properties like about everything else', () => {
   const findings = ElastiCacheRules.checkTemplate({
     Resources: {
-      Cache: { Type: CACHE, Properties: { ServerlessCacheName: 'cache', Engine: 'valkey', MajorEngineVersion: '8', Port: 7000, SnapshotRetentionLimit: 36 } },
+      Cache: { Type: CACHE, Properties: { ServerlessCacheName: 'cache', Engine: 'valkey', MajorEngineVersion: '8', SubnetIds: { Ref: 'Subnets' }, Port: 7000, SnapshotRetentionLimit: 36 } },
       Bucket: { Type: 'AWS::S3::Bucket', Properties: { Port: 7000 } },
       Elsewhere: { Type: CACHE, Properties: { 'Fn::Transform': { Name: 'AWS::Include' }, 'Engine': 'valkey' } },
     },

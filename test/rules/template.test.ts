@@ -99,6 +99,12 @@ describe('no resource is found', () => {
   });
 });
 
+test('what is used of a resource is known', () => {
+  const template = new Template({ Outputs: { A: { Value: { Ref: 'Cache' } }, B: { Value: { 'Fn::Sub': '${Cache.Endpoint.Address}:${Cache.Endpoint.Port}' } } } });
+
+  expect([[...template.uses('Cache')!], template.uses('Other')]).toEqual([['Ref', 'Endpoint.Address', 'Endpoint.Port'], undefined]);
+});
+
 test('only resources are resources', () => {
   const template = new Template({ Resources: { 'A': { Type: GROUP }, 'B': { Type: GROUP, Properties: [] }, 'Fn::ForEach::C': ['C', [], {}], 'D': {}, 'E': null } });
 
@@ -115,7 +121,7 @@ test.each([
   [{ 'Fn::Join': ['-', ['a', { Ref: 'B' }]] }, ['a-', { logicalId: 'B' }]],
   [{ 'Fn::Join': ['-', { Ref: 'List' }] }, undefined],
   [{ 'Fn::Join': ['-', ['a', { 'Fn::ImportValue': 'b' }]] }, undefined],
-  [{ 'Fn::Sub': 'a-${B}-${C.Arn}$d${!E}' }, ['a-', { logicalId: 'B' }, '-', { logicalId: 'C' }, '$d${E}']],
+  [{ 'Fn::Sub': 'a-${B}-${C.Arn}$d${!E}' }, ['a-', { logicalId: 'B' }, '-', { logicalId: 'C', attribute: 'Arn' }, '$d${E}']],
   [{ 'Fn::Sub': ['${A}${B}', { A: 'x', B: { 'Fn::ImportValue': 'b' } }] }, undefined],
   [{ 'Fn::Sub': ['${A}b'] }, [{ logicalId: 'A' }, 'b']],
   [{ 'Fn::Sub': { Ref: 'A' } }, undefined],
