@@ -56,6 +56,9 @@ const types = [...CONVERSIONS].flatMap(([name, body]) => {
 // CloudFormation has the name of a parameter group, and gives it: a rule tells of it, with the form that ElastiCache wants.
 (types.find(([type]) => type.endsWith('::ParameterGroup'))![1] as Record<string, Shape>).CacheParameterGroupName = 'text';
 
+// Its name is what the resource type gives; templates that state it are not refused for it.
+(types.find(([type]) => type.endsWith('::ParameterGroup'))![1] as Record<string, Shape>).CacheParameterGroupName = 'text';
+
 fs.writeFileSync(path.join(ROOT, 'src', 'facts', 'properties.ts'), `/**
  * What CloudFormation wants of a value: a text, a number, true or false, a list, an object with these keys, or with any key where it is \`*\`.
  */

@@ -7,6 +7,8 @@ export interface CacheToTune {
   readonly engineVersion: EngineVersion;
   /** Whether the engine speaks the cluster protocol. */
   readonly clusterMode: boolean;
+  /** Whether the nodes keep a part of the data on an SSD. */
+  readonly dataTiering?: boolean;
 }
 
 /** The name of the parameter group that suits a cache: that of the group made for its cluster mode. What does not fit joins the faults. */

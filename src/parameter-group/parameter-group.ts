@@ -6,6 +6,7 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import type { CacheToTune } from './bind';
 import type { EngineVersion } from '../engine';
+import { DATA_TIERING_POLICIES } from '../facts/limits';
 import { parametersOf } from '../facts/parameter-table';
 import { asStored } from '../private/arns';
 import { failAt } from '../private/errors';
@@ -167,7 +168,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
    * @returns the name of the group for the cluster mode of the cache
    * @internal
    */
-  public _bind({ engineVersion, clusterMode }: CacheToTune, faults: string[]): string {
+  public _bind({ engineVersion, clusterMode, dataTiering }: CacheToTune, faults: string[]): string {
     const family = engineVersion.parameterGroupFamily;
     if (family !== undefined && family !== this.family) {
       faults.push(`'parameterGroup' must be of the family ${family} for ${engineVersion}, got ${this.family}; give it the engine version of the cache`);
@@ -175,6 +176,10 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     const given = this.parameters.get(CLUSTER_ENABLED);
     if (isKnown(given) && given !== word(clusterMode)) {
       faults.push(`'parameterGroup' must have ${CLUSTER_ENABLED} ${word(clusterMode)} for the cluster mode of the cache, got ${given}; leave it out, it follows from the cache`);
+    }
+    const policy = this.parameters.get('maxmemory-policy');
+    if (dataTiering && isKnown(policy) && !DATA_TIERING_POLICIES.includes(policy)) {
+      faults.push(`'parameterGroup' must have a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')} for data tiering, got ${policy}`);
     }
     return this.resourceFor(clusterMode).ref;
   }

@@ -163,7 +163,9 @@ export class ReplicationGroup extends ReplicationGroupBase {
       automaticFailoverEnabled: automaticFailover,
       autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? true,
       cacheNodeType: props.nodeType.cacheNodeType,
-      cacheParameterGroupName: bindParameterGroup(parameterGroup, { engineVersion, clusterMode: clusterMode.speaksClusterProtocol }, faults),
+      cacheParameterGroupName: bindParameterGroup(parameterGroup, {
+        engineVersion, clusterMode: clusterMode.speaksClusterProtocol, dataTiering: props.nodeType.supportsDataTiering,
+      }, faults),
       cacheSubnetGroupName: placement.subnetGroup?.subnetGroupName ?? Aws.NO_VALUE, // without one, its faults are told below
       clusterMode: layout.clusterMode,
       dataTieringEnabled: props.nodeType.supportsDataTiering || undefined,

@@ -128,6 +128,7 @@ export class TemplateResource {
 const NAME_PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::ElastiCache::CacheCluster': 'ClusterName',
   'AWS::ElastiCache::GlobalReplicationGroup': 'GlobalReplicationGroupIdSuffix',
+  'AWS::ElastiCache::ParameterGroup': 'CacheParameterGroupName',
   'AWS::ElastiCache::ReplicationGroup': 'ReplicationGroupId',
   'AWS::ElastiCache::ServerlessCache': 'ServerlessCacheName',
   'AWS::ElastiCache::ServerlessCacheSnapshot': 'ServerlessCacheSnapshotName',

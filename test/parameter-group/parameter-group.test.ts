@@ -136,6 +136,16 @@ describe('given to a cache', () => {
   });
 });
 
+test.each([['volatile-random', true, true], ['volatile-random', false, false], ['allkeys-lru', true, false], [undefined, true, false]])(
+  'with the policy %s for a cache that tiers its data: %j', (policy, dataTiering, fails) => {
+    const faults: string[] = [];
+    const group = new ParameterGroup(emptyStack(), 'Group', { engineVersion: VALKEY_8_1, parameters: policy ? { 'maxmemory-policy': policy } : {} });
+    bindParameterGroup(group, { engineVersion: VALKEY_8_1, clusterMode: false, dataTiering }, faults);
+
+    expect(faults).toEqual(fails
+      ? ["'parameterGroup' must have a maxmemory-policy of volatile-lru, allkeys-lru, volatile-lfu, allkeys-lfu, noeviction for data tiering, got volatile-random"] : []);
+  });
+
 describe('imported', () => {
   test('has its name, in lower case', () => {
     const group = ParameterGroup.fromParameterGroupName(emptyStack(), 'Imported', 'Default.Valkey8');

@@ -88,5 +88,5 @@ const COMPLETION: Record<string, object> = {
     TransitEncryptionEnabled: true,
     CacheSubnetGroupName: 'subnets',
   },
-  'AWS::ElastiCache::CacheCluster': { CacheNodeType: 'cache.m5.large', NumCacheNodes: 1, CacheSubnetGroupName: 'subnets' },
+  'AWS::ElastiCache::CacheCluster': { Engine: 'memcached', CacheNodeType: 'cache.m5.large', NumCacheNodes: 1, CacheSubnetGroupName: 'subnets' },
 };
