@@ -1,3 +1,5 @@
+import type { ReplicationGroupProps } from './replication-group-props';
+
 /** The props by the names of the properties that they become. */
 export const PROP_NAMES = {
   AtRestEncryptionEnabled: 'atRestEncryption',
@@ -34,3 +36,11 @@ export const PROP_NAMES = {
   TransitEncryptionMode: 'transitEncryption',
   UserGroupIds: 'authentication',
 };
+
+/** The same for one group: the two logs are one property. */
+export function propNames({ slowLog, engineLog }: ReplicationGroupProps): Record<string, string> {
+  return slowLog || !engineLog ? PROP_NAMES : { ...PROP_NAMES, LogDeliveryConfigurations: 'engineLog' };
+}
+
+/** Data tiering follows from the node type: what is wrong about it is told of the node type. */
+export const TOLD_BY_NODE_TYPE = ['ReplicationGroup.TieringNeedsVersion'];

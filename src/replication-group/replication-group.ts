@@ -10,10 +10,11 @@ import type { Construct } from 'constructs';
 import { Authentication } from './authentication';
 import { ClusterMode } from './cluster-mode';
 import type { EndpointKind } from './endpoint-kind';
+import { iamUserFaults } from './iam-user-faults';
 import { ImportedReplicationGroup } from './imported-replication-group';
 import type { LogDelivery } from './log-delivery';
 import { place } from './placement';
-import { PROP_NAMES } from './prop-names';
+import { propNames, TOLD_BY_NODE_TYPE } from './prop-names';
 import type { LogType } from './rendered-log-delivery';
 import type { IReplicationGroup } from './replication-group-base';
 import { ReplicationGroupBase } from './replication-group-base';
@@ -134,7 +135,7 @@ export class ReplicationGroup extends ReplicationGroupBase {
   private arn?: string;
 
   constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
-    const groupId = props.replicationGroupId ?? generatedName(scope, id, LIMITS.replicationGroupId.maxLength);
+    const groupId = asStored(props.replicationGroupId ?? generatedName(scope, id, LIMITS.replicationGroupId.maxLength));
     super(scope, id, { physicalName: groupId });
 
     const engineVersion = props.engineVersion ?? EngineVersion.VALKEY_8_1;
@@ -194,7 +195,7 @@ export class ReplicationGroup extends ReplicationGroupBase {
       transitEncryptionMode: isEncrypted && (isPreferred || engineVersion.supportsTransitEncryptionChange !== false) ? transitEncryption : undefined,
       userGroupIds: credentials.userGroup && [credentials.userGroup.userGroupName],
     };
-    checkProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults });
+    checkProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, { names: propNames(props), faults, later: TOLD_BY_NODE_TYPE });
     this.resource = new CfnReplicationGroup(this, 'Resource', properties);
     this.resource.cfnOptions.updatePolicy = { useOnlineResharding: true }; // else CloudFormation replaces the group when the number of shards changes
 
@@ -222,6 +223,7 @@ export class ReplicationGroup extends ReplicationGroupBase {
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.SNAPSHOT);
     if (UserGroup.isUserGroup(credentials.userGroup)) { credentials.userGroup._meetCache(this, engineVersion.engineType, engineVersion.version); }
     if (credentials.generated) { new SecretEndpoint(this, credentials.generated).write(this.endpoint); }
+    this.node.addValidation({ validate: () => iamUserFaults(engineVersion, credentials.userGroup) });
     if (!props.authentication) {
       Annotations.of(this).addWarningV2('cdk-elasticache:ReplicationGroup.NoAuthentication',
         "'authentication' is left out, so whoever reaches the group over the network may do everything; give Authentication.userGroup(...), or say Authentication.none()");
@@ -229,9 +231,7 @@ export class ReplicationGroup extends ReplicationGroupBase {
   }
 
   public get replicationGroupId(): string {
-    // An id that AWS stores differently from how it was given cannot be had from CloudFormation's Ref.
-    const stored = asStored(this.physicalName);
-    return this.name ??= stored === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : stored;
+    return this.name ??= this.getResourceNameAttribute(this.resource.ref);
   }
 
   public get replicationGroupArn(): string {

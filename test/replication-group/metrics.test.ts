@@ -8,17 +8,20 @@ let stack: Stack;
 
 beforeEach(() => { stack = emptyStack(); });
 
-const groupWith = (clusterMode: ClusterMode) => groupIn(stack, { replicationGroupId: 'Sessions', clusterMode });
+const groupWith = (clusterMode: ClusterMode) => groupIn(stack, { clusterMode });
+
+/** The id of a node as it stands in a template: made from the reference to the group. */
+const idOf = (end: string) => ({ 'Fn::Join': ['', [{ Ref: 'Cache18F6EE16' }, end]] });
 
 test('the nodes have ids that follow from the cluster mode', () => {
-  expect(groupWith(ClusterMode.enabled({ shards: 2 })).memberClusterIds).toEqual(['sessions-0001-001', 'sessions-0001-002', 'sessions-0002-001', 'sessions-0002-002']);
+  expect(stack.resolve(groupWith(ClusterMode.enabled({ shards: 2 })).memberClusterIds)).toEqual(['-0001-001', '-0001-002', '-0002-001', '-0002-002'].map(idOf));
 });
 
 test('a metric is one over all nodes, over a shard, and of a node', () => {
   const metric = groupWith(ClusterMode.enabled({ shards: 2 })).metrics.evictions();
 
-  expect(metric.perNode().map(({ dimensions, statistic }) => [dimensions, statistic])).toEqual(
-    ['sessions-0001-001', 'sessions-0001-002', 'sessions-0002-001', 'sessions-0002-002'].map(CacheClusterId => [{ CacheClusterId }, 'Sum']));
+  expect(stack.resolve(metric.perNode().map(({ dimensions, statistic }) => [dimensions, statistic]))).toEqual(
+    ['-0001-001', '-0001-002', '-0002-001', '-0002-002'].map(end => [{ CacheClusterId: idOf(end) }, 'Sum']));
   expect(Object.values(metric.ofShard(2).usingMetrics)).toHaveLength(2);
   expect(metric.ofMember('sessions-0003-001').dimensions).toEqual({ CacheClusterId: 'sessions-0003-001' });
 });
@@ -26,9 +29,9 @@ test('a metric is one over all nodes, over a shard, and of a node', () => {
 test('a metric by its name has the statistic that says most', () => {
   const group = groupWith(ClusterMode.disabled({ replicas: 0 }));
 
-  expect(group.metric('Evictions', { period: Duration.minutes(1) }).ofNode(1)).toMatchObject({
-    namespace: 'AWS/ElastiCache', metricName: 'Evictions', statistic: 'Sum', period: Duration.minutes(1), dimensions: { CacheClusterId: 'sessions-001' },
-  });
+  const ofNode = group.metric('Evictions', { period: Duration.minutes(1) }).ofNode(1);
+  expect(ofNode).toMatchObject({ namespace: 'AWS/ElastiCache', metricName: 'Evictions', statistic: 'Sum', period: Duration.minutes(1) });
+  expect(stack.resolve(ofNode.dimensions)).toEqual({ CacheClusterId: idOf('-001') });
   expect(group.metric('Tomorrow').ofNode(1).statistic).toBe('Average');
 });
 

@@ -1,14 +1,15 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import type { Stack } from 'aws-cdk-lib/core';
-import { CfnParameter, Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import type { App } from 'aws-cdk-lib/core';
+import { CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { GROUP, groupIn } from './group';
 import {
-  AccessControl, Authentication, ClusterMode, DailyWindow, DayOfWeek, Durability, EngineVersion, IamUser, IpDiscovery, MaintenanceWindow, NetworkType, NodeType,
+  AccessControl, Authentication, ClusterMode, DailyWindow, DayOfWeek, Durability, EngineVersion, IamUser, IpDiscovery, LogDelivery, MaintenanceWindow, NetworkType, NodeType,
   ParameterGroup, PasswordUser, ReplicationGroup, SnapshotSource, SubnetGroup, TransitEncryption, UserEngine, UserGroup,
 } from '../../src';
 import { annotationsOf, emptyStack, givenVpc, propertiesOf, SUBNETS } from '../util';
@@ -267,8 +268,26 @@ describe('authentication', () => {
       + 'or the replication group a Valkey engine');
   });
 
+  test('fails at synthesis when a version does not know IAM', () => {
+    const iamUser = new IamUser(stack, 'User', { engine: UserEngine.REDIS, accessControl });
+    const users = new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, disableDefaultUser: true });
+    groupIn(stack, { engineVersion: EngineVersion.REDIS_6_2, authentication: Authentication.userGroup(users) });
+    groupIn(stack, { engineVersion: EngineVersion.REDIS_6_2 }, 'Open');
+    users.addUser(iamUser);
+
+    expect(() => Template.fromStack(stack)).toThrow(
+      "[Stack/Cache] 'authentication' by IAM needs Valkey or Redis OSS 7.0 or later, got redis 6.2 for 'Stack/User'; raise 'engineVersion', or use a PasswordUser");
+  });
+
+  test('by users whose group is imported takes an old version, too', () => {
+    const users = Authentication.userGroup(UserGroup.fromUserGroupName(stack, 'Users', 'team'));
+    groupIn(stack, { engineVersion: EngineVersion.REDIS_6_2, authentication: users });
+
+    expect(propertiesOf(stack, GROUP).UserGroupIds).toEqual(['team']);
+  });
+
   test('fails at synthesis when a version does not understand a user', () => {
-    const user = new IamUser(stack, 'User', { engine: UserEngine.REDIS, accessControl: AccessControl.fromAccessString('on %R~app:* -@all +@read') });
+    const user = new PasswordUser(stack, 'User', { engine: UserEngine.REDIS, accessControl: AccessControl.fromAccessString('on %R~app:* -@all +@read') });
     const users = new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, users: [user], disableDefaultUser: true });
     groupIn(stack, { engineVersion: EngineVersion.REDIS_6_2, authentication: Authentication.userGroup(users) });
 
@@ -341,20 +360,45 @@ describe('its id', () => {
   test('is written as ElastiCache stores it', () => {
     const group = groupIn(stack, { replicationGroupId: 'Sessions' });
 
-    expect(group.replicationGroupId).toBe('sessions');
-    expect(stack.resolve(group.replicationGroupRef)).toEqual({ replicationGroupId: 'sessions' });
+    expect(propertiesOf(stack, GROUP).ReplicationGroupId).toBe('sessions');
+    expect(stack.resolve(group.replicationGroupRef)).toEqual({ replicationGroupId: { Ref: 'Cache18F6EE16' } });
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
   });
 
   test('makes its ARN, which CloudFormation does not have', () => {
-    const group = groupIn(emptyStack('Stack', { account: '123456789012', region: 'eu-west-1' }), { replicationGroupId: 'Sessions' });
+    const group = groupIn(emptyStack('Stack', { account: '123456789012', region: 'eu-west-1' }));
 
     expect(group.stack.resolve(group.replicationGroupArn)).toEqual(
+      { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':elasticache:eu-west-1:123456789012:replicationgroup:', { Ref: 'Cache18F6EE16' }]] });
+  });
+
+  test('is known in another Region, where references do not go', () => {
+    const group = groupIn(emptyStack('Stack', { account: '123456789012', region: 'eu-west-1' }), { replicationGroupId: 'Sessions' });
+    const other = new Stack(group.stack.node.root as App, 'Other', { env: { account: '123456789012', region: 'us-east-1' } });
+    group.grantConnect(new iam.Role(other, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }));
+
+    expect(JSON.stringify(propertiesOf(other, 'AWS::IAM::Policy'))).toContain(':elasticache:eu-west-1:123456789012:replicationgroup:sessions');
+    expect(other.resolve(group.replicationGroupArn)).toEqual(
       { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':elasticache:eu-west-1:123456789012:replicationgroup:sessions']] });
   });
 });
 
 test('knows itself', () => {
   expect([groupIn(stack), null, {}].map(ReplicationGroup.isReplicationGroup)).toEqual([true, false, false]);
+});
+
+test.each([
+  ['slowLog', { slowLog: LogDelivery.toNewLogGroup(), engineLog: LogDelivery.toNewLogGroup() }, EngineVersion.REDIS_5_0_6],
+  ['engineLog', { engineLog: LogDelivery.toNewLogGroup() }, EngineVersion.REDIS_6_0],
+])("fails when '%s' is asked of a version that has none", (prop, props, engineVersion) => {
+  expect(() => groupIn(stack, { ...props, engineVersion, nodeType: NodeType.R6G_LARGE })).toThrow(`'${prop}' must suit the engine version`);
+});
+
+test('fails once when the version has no data tiering', () => {
+  const make = () => groupIn(stack, { engineVersion: EngineVersion.REDIS_6_0, nodeType: NodeType.R6GD_XLARGE });
+
+  expect(make).toThrow("  - 'nodeType' cache.r6gd.xlarge needs Redis OSS 6.2 or later, got 6.0");
+  expect(make).not.toThrow("leave 'nodeType' out");
 });
 
 describe('fails', () => {
@@ -376,6 +420,10 @@ describe('fails', () => {
       "'multiAz' needs subnets in at least two Availability Zones, got one; choose others by 'vpcSubnets', or set 'multiAz' to false",
     ],
     [
+      'when subnets are given in two ways', (): object => ({ vpcSubnets: {}, subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'mine') }),
+      "'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out",
+    ],
+    [
       'when the topic is encrypted', (): object => ({ notificationTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') }) }),
       "'notificationTopic' must not be encrypted, got one with a master key; ElastiCache does not send to it and gives no error, so use a topic without a key",
     ],
@@ -386,6 +434,12 @@ describe('fails', () => {
   ])('%s', (_title, props, message) => {
     expect(() => groupIn(stack, props())).toThrow(message);
   });
+});
+
+test('takes zones that are known at deployment only', () => {
+  groupIn(stack, { vpc: new ec2.Vpc(stack, 'OwnVpc', { maxAzs: 2 }), clusterMode: ClusterMode.disabled({ availabilityZones: ['eu-west-1a', 'eu-west-1b'] }) });
+
+  expect(propertiesOf(stack, GROUP).NodeGroupConfiguration).toMatchObject([{ PrimaryAvailabilityZone: 'eu-west-1a' }]);
 });
 
 test('warns of public subnets', () => {
