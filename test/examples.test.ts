@@ -33,12 +33,14 @@ describe.each(EXAMPLES)('examples/%s', (example) => {
   });
 
   test('is shown in the docs', () => {
-    expect(PAGES).toContain(`examples/${example}`);
+    expect(PAGES.includes(`examples/${example}/app.ts`)).toBe(true);
   });
 });
 
 test.each([
   ['session-store', { ServerlessCache: 1, User: 2, UserGroup: 1 }],
+  ['sharded-cache', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1, User: 1, UserGroup: 1 }],
+  ['page-cache', { CacheCluster: 1, ParameterGroup: 1, SubnetGroup: 1 }],
   ['restore', { ServerlessCache: 2, ServerlessCacheSnapshot: 1 }],
 ])('examples/%s makes %j', (example, made) => {
   expect(cachesOf(example)).toEqual(made);

@@ -33,7 +33,8 @@ export class ImportedReplicationGroup extends ReplicationGroupBase {
   private readonly addresses: Record<EndpointKind, string | undefined>;
   private knownConnections?: ec2.Connections;
 
-  constructor(scope: Construct, id: string, attrs: ReplicationGroupAttributes) {
+  /** @param securityGroupIds ids of security groups that were found, which become constructs below this one */
+  constructor(scope: Construct, id: string, attrs: ReplicationGroupAttributes, securityGroupIds?: string[]) {
     const identity = identify(scope, 'replicationgroup', { name: 'replicationGroupId', arn: 'replicationGroupArn' },
       attrs.replicationGroupId, attrs.replicationGroupArn);
     super(scope, id, { environmentFromArn: identity.arn });
@@ -43,7 +44,8 @@ export class ImportedReplicationGroup extends ReplicationGroupBase {
     this.nodeType = attrs.nodeType;
     this.clusterMode = attrs.clusterMode;
     this.vpc = attrs.vpc;
-    this.securityGroups = attrs.securityGroups && [...attrs.securityGroups];
+    this.securityGroups = securityGroupIds?.map(found => ec2.SecurityGroup.fromSecurityGroupId(this, found, found))
+      ?? (attrs.securityGroups && [...attrs.securityGroups]);
     this.port = attrs.port ?? PORTS.valkey.primary;
     this.transitEncryption = attrs.transitEncryption;
     this.userGroup = attrs.userGroup;

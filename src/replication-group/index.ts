@@ -3,6 +3,7 @@ export * from './cluster-mode';
 export * from './cluster-mode-options';
 export * from './durability';
 export * from './log-delivery';
+export * from './lookup-options';
 export * from './replication-group';
 export * from './replication-group-base';
 export * from './replication-group-grants';

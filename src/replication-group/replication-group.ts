@@ -13,13 +13,13 @@ import type { EndpointKind } from './endpoint-kind';
 import { iamUserFaults } from './iam-user-faults';
 import { ImportedReplicationGroup } from './imported-replication-group';
 import type { LogDelivery } from './log-delivery';
+import type { ReplicationGroupLookupOptions } from './lookup-options';
 import { place } from './placement';
 import { propNames, TOLD_BY_NODE_TYPE } from './prop-names';
 import type { LogType } from './rendered-log-delivery';
 import type { IReplicationGroup } from './replication-group-base';
 import { ReplicationGroupBase } from './replication-group-base';
 import type { ReplicationGroupAttributes, ReplicationGroupProps } from './replication-group-props';
-import { topicFaults } from './topic-faults';
 import { TransitEncryption } from './transit-encryption';
 import type { IUserGroup } from '../access';
 import { UserGroup } from '../access';
@@ -31,6 +31,7 @@ import { LIMITS } from '../facts/limits';
 import { PORTS } from '../facts/ports';
 import type { ISubnetGroup } from '../network';
 import { Endpoint } from '../network';
+import { topicFaults } from '../network/notifications';
 import type { IParameterGroup } from '../parameter-group';
 import { ParameterGroup } from '../parameter-group';
 import { bindParameterGroup } from '../parameter-group/bind';
@@ -109,6 +110,19 @@ export class ReplicationGroup extends ReplicationGroupBase {
    */
   public static fromReplicationGroupAttributes(scope: Construct, id: string, attrs: ReplicationGroupAttributes): IReplicationGroup {
     return new ImportedReplicationGroup(scope, id, attrs);
+  }
+
+  /**
+   * Looks a replication group up in AWS while the app is synthesised: engine version, node type, endpoints and security groups. The CDK CLI asks once and keeps
+   * the answer in `cdk.context.json`. The stack needs an account and a region.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param options which group, and which endpoints it has
+   * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
+   */
+  public static fromLookup(scope: Construct, id: string, options: ReplicationGroupLookupOptions): IReplicationGroup {
+    return (require('./lookup') as typeof import('./lookup')).lookUpReplicationGroup(scope, id, options);
   }
 
   public readonly engineVersion?: EngineVersion;

@@ -79,8 +79,14 @@ export interface IReplicationGroupSnapshot extends IResource {
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html
  * @resource AWS::ElastiCache::Snapshot
  * @example
- * new elasticache.ReplicationGroupSnapshot(this, 'BeforeMigration', {
- *   cacheClusterId: 'sessions-002', // a replica, so that the primary is spared
+ * declare const group: elasticache.ReplicationGroup;
+ *
+ * const snapshot = new elasticache.ReplicationGroupSnapshot(this, 'BeforeMigration', { replicationGroup: group });
+ *
+ * new elasticache.ReplicationGroup(this, 'Rehearsal', {
+ *   vpc,
+ *   nodeType: elasticache.NodeType.R7G_LARGE,
+ *   restoreFrom: elasticache.SnapshotSource.fromReplicationGroupSnapshot(snapshot),
  * });
  */
 @propertyInjectable

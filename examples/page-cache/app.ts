@@ -1,0 +1,46 @@
+import { App, CfnOutput, Duration, Stack, StackProps } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import * as elasticache from 'cdk-elasticache';
+
+/** Rendered pages in Memcached: three nodes in two Availability Zones, over which the clients spread the pages. What is lost is rendered again. */
+export class PageCacheStack extends Stack {
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+
+    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'web', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+
+    const pages = new elasticache.MemcachedCluster(this, 'Pages', {
+      vpc,
+      nodeType: elasticache.NodeType.T4G_SMALL,
+      nodes: 3, // more can be added later
+      parameters: { max_item_size: '4194304' }, // pages of up to 4 MiB
+      maintenanceWindow: elasticache.MaintenanceWindow.weekly({ day: elasticache.DayOfWeek.SUNDAY, hour: 4 }),
+    });
+
+    const fn = new lambda.Function(this, 'Web', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('exports.handler = async () => process.env.CACHE;'),
+      timeout: Duration.seconds(10),
+      vpc,
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+      environment: { CACHE: pages.endpoint.socketAddress }, // a client with auto discovery learns the nodes from it, over TLS
+    });
+    pages.connections.allowDefaultPortFrom(fn);
+
+    pages.metrics.evictions().createAlarm(this, 'Evictions', { threshold: 1000, evaluationPeriods: 3 }); // over all nodes
+
+    new CfnOutput(this, 'Endpoint', { value: pages.endpoint.socketAddress });
+  }
+}
+
+/** The app, ready to be synthesised. */
+export function app(): App {
+  const made = new App();
+  new PageCacheStack(made, 'PageCache');
+  return made;
+}
+
+if (require.main === module) { app().synth(); }

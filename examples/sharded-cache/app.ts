@@ -1,0 +1,54 @@
+import { App, CfnOutput, Duration, Stack, StackProps } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import * as elasticache from 'cdk-elasticache';
+
+/** A cache that outgrows one node: Valkey in two shards, each with a replica in another Availability Zone. */
+export class ShardedCacheStack extends Stack {
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+
+    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+
+    const user = new elasticache.IamUser(this, 'App', {
+      accessControl: elasticache.AccessControl.fromAccessString('on ~app:* -@all +@read +@write +@connection -@dangerous +info +cluster'),
+    });
+    const cache = new elasticache.ReplicationGroup(this, 'Cache', {
+      vpc,
+      nodeType: elasticache.NodeType.M7G_LARGE,
+      clusterMode: elasticache.ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }), // more shards can be added while it serves
+      authentication: elasticache.Authentication.userGroup(new elasticache.UserGroup(this, 'Users', { users: [user] })),
+      parameters: { 'maxmemory-policy': 'allkeys-lru' },
+      snapshotRetention: Duration.days(3),
+    });
+
+    const fn = new lambda.Function(this, 'Function', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('exports.handler = async () => process.env.CACHE_HOST;'),
+      timeout: Duration.seconds(10),
+      vpc,
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+      environment: {
+        CACHE_HOST: cache.endpoint.hostname, // the configuration endpoint, from which a cluster client learns the shards
+        CACHE_PORT: cache.endpoint.portAsString(),
+        CACHE_NAME: cache.replicationGroupId,
+        CACHE_USER: user.userId,
+      },
+    });
+    cache.connections.allowDefaultPortFrom(fn);
+    cache.grantConnectAs(user, fn);
+
+    new CfnOutput(this, 'Endpoint', { value: cache.endpoint.socketAddress });
+  }
+}
+
+/** The app, ready to be synthesised. */
+export function app(): App {
+  const made = new App();
+  new ShardedCacheStack(made, 'ShardedCache');
+  return made;
+}
+
+if (require.main === module) { app().synth(); }

@@ -1,0 +1,338 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import type { Stack } from 'aws-cdk-lib/core';
+import { App, RemovalPolicy, Stack as CdkStack, Token } from 'aws-cdk-lib/core';
+import type { MemcachedClusterProps } from '../../src';
+import {
+  DayOfWeek, EngineVersion, IpDiscovery, MaintenanceWindow, MemcachedCluster, NetworkType, NodeType, ParameterGroup, SubnetGroup,
+} from '../../src';
+import { missingOf, remember, stackInEnv } from '../lookup';
+import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
+
+const CLUSTER = 'AWS::ElastiCache::CacheCluster';
+
+let stack: Stack;
+let vpc: ec2.IVpc;
+
+beforeEach(() => {
+  stack = emptyStack();
+  vpc = givenVpc(stack);
+});
+
+const clusterWith = (props: Partial<MemcachedClusterProps> = {}) => new MemcachedCluster(stack, 'Cluster', { vpc, nodeType: NodeType.M7G_LARGE, ...props });
+const resourceOf = (type: string) => Object.values(Template.fromStack(stack).findResources(type))[0];
+const fails = (props: Partial<MemcachedClusterProps>, fault: string) =>
+  expect(() => clusterWith(props)).toThrow(`MemcachedCluster 'Stack/Cluster' cannot be built:\n  - ${fault}`);
+
+describe('by default', () => {
+  test('is two nodes in different zones, with TLS, behind a security group that lets nothing in or out', () => {
+    const cluster = clusterWith();
+
+    expect(propertiesOf(stack, CLUSTER)).toEqual({
+      AZMode: 'cross-az',
+      CacheNodeType: 'cache.m7g.large',
+      CacheParameterGroupName: { Ref: expect.stringMatching(/^ClusterParameterGroup/) },
+      CacheSubnetGroupName: { Ref: expect.stringMatching(/^ClusterSubnetGroup/) },
+      ClusterName: 'stackclusterf0eb02fa',
+      Engine: 'memcached',
+      EngineVersion: '1.6.22',
+      NumCacheNodes: 2,
+      Port: 11211,
+      PreferredAvailabilityZones: ['a', 'b'],
+      TransitEncryptionEnabled: true,
+      VpcSecurityGroupIds: [{ 'Fn::GetAtt': [expect.stringMatching(/^ClusterSecurityGroup/), 'GroupId'] }],
+    });
+    expect(propertiesOf(stack, 'AWS::ElastiCache::ParameterGroup').CacheParameterGroupFamily).toBe('memcached1.6');
+    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroup').SecurityGroupEgress).toEqual([expect.objectContaining({ CidrIp: '255.255.255.255/32' })]);
+    expect([cluster.engineVersion, cluster.nodeType, cluster.nodes, cluster.vpc, cluster.securityGroups?.length, cluster.transitEncryption]).toEqual(
+      [EngineVersion.MEMCACHED_1_6_22, NodeType.M7G_LARGE, 2, vpc, 1, true]);
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
+  });
+
+  test('is deleted with its stack', () => {
+    clusterWith();
+
+    expect(resourceOf(CLUSTER)).toMatchObject({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
+  });
+
+  test('has an endpoint, by which clients find the nodes', () => {
+    const { endpoint } = clusterWith();
+
+    const [[id]] = Object.entries(Template.fromStack(stack).findResources(CLUSTER));
+    expect(stack.resolve([endpoint.hostname, endpoint.port])).toEqual(
+      ['Address', 'Port'].map(part => ({ 'Fn::GetAtt': [id, `ConfigurationEndpoint.${part}`] })));
+  });
+});
+
+test('renders every prop', () => {
+  const topic = new sns.Topic(stack, 'Topic');
+  clusterWith({
+    clusterName: 'pages',
+    engineVersion: EngineVersion.MEMCACHED_1_6_17,
+    nodes: 3,
+    availabilityZones: ['b'],
+    parameters: { idle_timeout: '60' },
+    vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')],
+    port: 11311,
+    networkType: NetworkType.DUAL_STACK,
+    ipDiscovery: IpDiscovery.IPV6,
+    transitEncryption: false,
+    maintenanceWindow: MaintenanceWindow.weekly({ day: DayOfWeek.SUNDAY, hour: 4 }),
+    notificationTopic: topic,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+
+  expect(resourceOf(CLUSTER)).toMatchObject({
+    Properties: {
+      AZMode: 'single-az',
+      ClusterName: 'pages',
+      EngineVersion: '1.6.17',
+      IpDiscovery: 'ipv6',
+      NetworkType: 'dual_stack',
+      NotificationTopicArn: stack.resolve(topic.topicArn),
+      NumCacheNodes: 3,
+      Port: 11311,
+      PreferredAvailabilityZone: 'b',
+      PreferredMaintenanceWindow: 'sun:04:00-sun:05:00',
+      TransitEncryptionEnabled: false,
+      VpcSecurityGroupIds: ['sg-0123456789abcdef0'],
+    },
+    DeletionPolicy: 'Retain',
+  });
+  expect(resourceOf('AWS::ElastiCache::ParameterGroup')).toMatchObject({ Properties: { Properties: { idle_timeout: '60' } }, DeletionPolicy: 'Retain' });
+  expect(resourceOf('AWS::ElastiCache::SubnetGroup').DeletionPolicy).toBe('Retain');
+});
+
+describe('the nodes', () => {
+  test.each([
+    [1, undefined, { AZMode: 'single-az', PreferredAvailabilityZone: 'a' }],
+    [3, undefined, { AZMode: 'cross-az', PreferredAvailabilityZones: ['a', 'b', 'a'] }],
+    [2, ['a', 'a'], { AZMode: 'single-az', PreferredAvailabilityZone: 'a' }],
+    [4, ['b', 'a'], { AZMode: 'cross-az', PreferredAvailabilityZones: ['b', 'a', 'b', 'a'] }],
+  ])('%j of them in %j are dealt to zones, so that CloudFormation can add some later', (nodes, availabilityZones, expected) => {
+    clusterWith({ nodes, availabilityZones });
+
+    expect(propertiesOf(stack, CLUSTER)).toMatchObject(expected);
+  });
+
+  test('stand where a subnet group of this app stands', () => {
+    clusterWith({ subnetGroup: new SubnetGroup(stack, 'Subnets', { vpc }) });
+
+    expect(propertiesOf(stack, CLUSTER)).toMatchObject({ CacheSubnetGroupName: { Ref: expect.stringMatching(/^Subnets/) }, PreferredAvailabilityZones: ['a', 'b'] });
+  });
+
+  test.each([[1, 'single-az'], [2, 'cross-az']])('%s of them in a subnet group whose zones are unknown come with advice', (nodes, mode) => {
+    clusterWith({ nodes, subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'shared') });
+
+    const { AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones } = propertiesOf(stack, CLUSTER);
+    expect([AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones]).toEqual([mode, undefined, undefined]);
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      "the zones of the nodes cannot be dealt, so CloudFormation replaces the cluster when 'nodes' changes; give 'nodes' as a number, and 'availabilityZones' "
+      + '[ack: cdk-elasticache:MemcachedCluster.UnknownZones]',
+    ]);
+  });
+
+  test('may be in zones that are known only later', () => {
+    clusterWith({ availabilityZones: [Token.asString({ 'Fn::Select': [0, { 'Fn::GetAZs': '' }] }), 'b'] });
+
+    expect(propertiesOf(stack, CLUSTER).PreferredAvailabilityZones).toEqual([{ 'Fn::Select': [0, { 'Fn::GetAZs': '' }] }, 'b']);
+  });
+
+  test('fail in zones where no subnet is, in none, and in more zones than there are nodes', () => {
+    fails({ availabilityZones: ['a', 'c'] },
+      "'availabilityZones' must be zones of the subnets, got c, where the subnets are in a, b; choose zones of the subnets, or more subnets by 'vpcSubnets'");
+    stack = emptyStack();
+    vpc = givenVpc(stack);
+    fails({ availabilityZones: [] }, "'availabilityZones' must name at least one zone, got none; leave it out for those of the subnets");
+    stack = emptyStack();
+    vpc = givenVpc(stack);
+    fails({ nodes: 1, availabilityZones: ['a', 'b'] },
+      "'availabilityZones' must have at most as many zones as there are nodes, got 2 for 1; raise 'nodes', or take zones away");
+  });
+});
+
+describe('TLS', () => {
+  test.each([
+    [EngineVersion.MEMCACHED_1_6_12, true], [EngineVersion.MEMCACHED_1_6_6, false], [EngineVersion.of('memcached', '1.7.0', { parameterGroupFamily: 'memcached1.7' }), true],
+  ])('is on where the version has it: %s', (engine, isOn) => {
+    clusterWith({ engineVersion: engine });
+
+    expect(propertiesOf(stack, CLUSTER).TransitEncryptionEnabled).toBe(isOn);
+  });
+
+  test('is on where the version is known only later', () => {
+    const engine = EngineVersion.of('memcached', Token.asString({ Ref: 'AWS::NoValue' }));
+    clusterWith({ engineVersion: engine, parameterGroup: ParameterGroup.fromParameterGroupName(stack, 'Parameters', 'default.memcached1.6') });
+
+    expect(propertiesOf(stack, CLUSTER).TransitEncryptionEnabled).toBe(true);
+  });
+});
+
+describe('network', () => {
+  test('is opened on the port of the nodes', () => {
+    const client = new ec2.Connections({ securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc })] });
+    clusterWith({ port: 11311 }).connections.allowDefaultPortFrom(client);
+
+    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ FromPort: 11311, ToPort: 11311 });
+  });
+});
+
+test('takes a parameter group of its family', () => {
+  clusterWith({ parameterGroup: new ParameterGroup(stack, 'Parameters', { engineVersion: EngineVersion.MEMCACHED_1_6_22 }) });
+
+  expect(propertiesOf(stack, CLUSTER).CacheParameterGroupName).toEqual({ Ref: expect.stringMatching(/^Parameters/) });
+});
+
+test('allows a principal some actions on the cluster', () => {
+  const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+  clusterWith().grant(role, 'elasticache:RebootCacheCluster');
+
+  const [statement] = propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement;
+  expect(statement).toMatchObject({ Action: 'elasticache:RebootCacheCluster' });
+  expect(JSON.stringify(statement.Resource)).toContain(':cluster:');
+});
+
+test('is stored in lower case, and so it is known', () => {
+  const cluster = clusterWith({ clusterName: 'Pages' });
+
+  expect([cluster.clusterName, cluster.cacheClusterRef.clusterName]).toEqual(['pages', 'pages']);
+  expect(propertiesOf(stack, CLUSTER).ClusterName).toBe('Pages');
+});
+
+test('is referred to by its name from another region', () => {
+  const app = new App();
+  const [here, there] = ['eu-west-1', 'us-east-1'].map(region => new CdkStack(app, region, { env: { account: '123456789012', region } }));
+  const cluster = new MemcachedCluster(here, 'Cluster', { vpc: givenVpc(here), nodeType: NodeType.M7G_LARGE });
+
+  expect(there.resolve(cluster.clusterArn)['Fn::Join'][1].slice(-1)).toEqual([':elasticache:eu-west-1:123456789012:cluster:euwest1cluster46cc913e']);
+});
+
+describe('metrics', () => {
+  test('are those of its nodes, each by its number', () => {
+    const [first, second] = clusterWith({ clusterName: 'pages' }).metrics.evictions().perNode();
+
+    expect([first, second].map(({ namespace, metricName, dimensions }) => [namespace, metricName, stack.resolve(dimensions)])).toEqual(['0001', '0002'].map(CacheNodeId =>
+      ['AWS/ElastiCache', 'Evictions', { CacheClusterId: { Ref: expect.any(String) }, CacheNodeId }]));
+  });
+
+  test('have any name', () => {
+    const metric = clusterWith().metric('FutureMetric').ofNode(2);
+
+    expect([metric.metricName, metric.statistic, metric.dimensions?.CacheNodeId]).toEqual(['FutureMetric', 'Average', '0002']);
+  });
+
+  test('of a number of nodes that is known only later are searched for', () => {
+    const cluster = clusterWith({ nodes: Token.asNumber({ Ref: 'AWS::NoValue' }) });
+
+    expect(cluster.metrics.evictions().expression).toMatch(/SEARCH/);
+  });
+});
+
+describe('an imported cluster', () => {
+  test('is known by its name or its ARN', () => {
+    const byName = MemcachedCluster.fromClusterName(stack, 'ByName', 'Pages');
+    const byArn = MemcachedCluster.fromClusterArn(stack, 'ByArn', 'arn:aws:elasticache:eu-west-1:123456789012:cluster:pages');
+
+    expect([byName.clusterName, byArn.clusterName, byArn.env.region]).toEqual(['pages', 'pages', 'eu-west-1']);
+    expect(stack.resolve(byName.clusterArn)['Fn::Join'][1].slice(-1)).toEqual([':cluster:pages']);
+  });
+
+  test('does what a created one does, as far as it is told', () => {
+    const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')];
+    const cluster = MemcachedCluster.fromMemcachedClusterAttributes(stack, 'Cluster', {
+      clusterName: 'pages',
+      engineVersion: EngineVersion.MEMCACHED_1_6_22,
+      nodeType: NodeType.M7G_LARGE,
+      nodes: 2,
+      vpc,
+      securityGroups,
+      port: 11311,
+      configurationEndpointAddress: 'pages.abc123.cfg.use1.cache.amazonaws.com',
+      transitEncryption: true,
+    });
+    const client = new ec2.Connections({ securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc })] });
+    cluster.connections.allowDefaultPortFrom(client);
+
+    expect(cluster.endpoint.socketAddress).toBe('pages.abc123.cfg.use1.cache.amazonaws.com:11311');
+    expect(cluster.metrics.evictions().perNode()).toHaveLength(2);
+    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ GroupId: 'sg-0123456789abcdef0', FromPort: 11311 });
+    expect([cluster.connections === cluster.connections, cluster.transitEncryption, cluster.vpc]).toEqual([true, true, vpc]);
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
+  });
+
+  test('warns when its security groups are unknown, and fails when its endpoint is', () => {
+    const cluster = MemcachedCluster.fromClusterName(stack, 'Cluster', 'pages');
+    cluster.connections.allowFromAnyIpv4(ec2.Port.tcp(11211));
+
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      "'connections' of an imported cluster opens nothing while its security groups are unknown; give 'securityGroups' to fromMemcachedClusterAttributes "
+      + '[ack: cdk-elasticache:MemcachedCluster.ImportWithoutSecurityGroups]',
+    ]);
+    expect(() => cluster.endpoint).toThrow("'endpoint' of an imported cluster is unknown; give 'configurationEndpointAddress' to fromMemcachedClusterAttributes");
+  });
+
+  test('can be looked up', () => {
+    stack = stackInEnv();
+    remember(stack, CLUSTER, 'pages', {
+      'Engine': 'memcached',
+      'EngineVersion': '1.6.17',
+      'CacheNodeType': 'cache.r7g.large',
+      'NumCacheNodes': 3,
+      'ConfigurationEndpoint.Address': 'pages.abc123.cfg.use1.cache.amazonaws.com',
+      'ConfigurationEndpoint.Port': '11211',
+      'VpcSecurityGroupIds': ['sg-0123456789abcdef0'],
+    });
+    const cluster = MemcachedCluster.fromLookup(stack, 'Cluster', { clusterName: 'Pages' });
+
+    expect([
+      cluster.clusterName, cluster.engineVersion, cluster.nodeType, cluster.nodes, cluster.endpoint.socketAddress, cluster.securityGroups?.[0].securityGroupId,
+    ]).toEqual(
+      ['pages', EngineVersion.MEMCACHED_1_6_17, NodeType.R7G_LARGE, 3, 'pages.abc123.cfg.use1.cache.amazonaws.com:11211', 'sg-0123456789abcdef0']);
+    expect(missingOf(stack)).toEqual([]);
+  });
+
+  test('is asked for, and is a valid one as long as it is not known', () => {
+    stack = stackInEnv();
+
+    expect(MemcachedCluster.fromLookup(stack, 'Cluster', { clusterName: 'pages' }).endpoint.port).toBe(11211);
+    expect(missingOf(stack).map(({ props }) => [props.typeName, props.exactIdentifier])).toEqual([[CLUSTER, 'pages']]);
+  });
+});
+
+test('is told from other things', () => {
+  expect([clusterWith(), null, {}].map(thing => MemcachedCluster.isMemcachedCluster(thing))).toEqual([true, false, false]);
+});
+
+describe('fails', () => {
+  test('with another engine', () => {
+    fails({ engineVersion: EngineVersion.VALKEY_8_1 },
+      "'engineVersion' must be a version of Memcached, got valkey 8.1; use a ReplicationGroup, for one node with ClusterMode.disabled({ replicas: 0 })");
+  });
+
+  test('with all that is wrong', () => {
+    const group = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0');
+
+    fails({
+      subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'shared'),
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+      parameterGroup: new ParameterGroup(stack, 'Parameters', { engineVersion: EngineVersion.MEMCACHED_1_5_16 }),
+      parameters: { idle_timeout: '60' },
+      removalPolicy: RemovalPolicy.SNAPSHOT,
+      securityGroups: [group],
+      allowAllOutbound: true,
+      notificationTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key'), fifo: true }),
+    }, [
+      "'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out",
+      "'parameterGroup' excludes 'parameters', got both; give the parameters to the group",
+      "'removalPolicy' cannot be RemovalPolicy.SNAPSHOT, since Memcached has no snapshots; use RemovalPolicy.DESTROY or RETAIN",
+      "'allowAllOutbound' is for the security group that is made for the cache, got 'securityGroups' too; leave one of them out",
+      "'notificationTopic' must not be encrypted, got one with a master key; ElastiCache does not send to it and gives no error, so use a topic without a key",
+      "'notificationTopic' must be a standard topic, got a FIFO topic; ElastiCache does not send to it",
+      "'parameterGroup' must be of the family memcached1.6 for memcached 1.6.22, got memcached1.5; give it the engine version of the cache",
+    ].join('\n  - '));
+  });
+});
