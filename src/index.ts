@@ -1,5 +1,6 @@
 export * from './access';
 export * from './engine';
+export * from './global-datastore';
 export * from './memcached-cluster';
 export * from './monitoring';
 export * from './network';

@@ -41,6 +41,7 @@ test.each([
   ['session-store', { ServerlessCache: 1, User: 2, UserGroup: 1 }],
   ['sharded-cache', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1, User: 1, UserGroup: 1 }],
   ['page-cache', { CacheCluster: 1, ParameterGroup: 1, SubnetGroup: 1 }],
+  ['global-datastore', { GlobalReplicationGroup: 1, ReplicationGroup: 2, ParameterGroup: 1, SubnetGroup: 2, User: 2, UserGroup: 2 }],
   ['restore', { ServerlessCache: 2, ServerlessCacheSnapshot: 1 }],
 ])('examples/%s makes %j', (example, made) => {
   expect(cachesOf(example)).toEqual(made);

@@ -1,0 +1,57 @@
+import { App, CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import * as elasticache from 'cdk-elasticache';
+
+/** What a region has for itself: a network, and the users that may log in there. */
+class Region extends Construct {
+  public readonly vpc: ec2.Vpc;
+  public readonly authentication: elasticache.Authentication;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+
+    const user = new elasticache.IamUser(this, 'App', {
+      accessControl: elasticache.AccessControl.fromAccessString('on ~profile:* -@all +@read +@write +@connection -@dangerous +info +cluster'),
+    });
+    this.authentication = elasticache.Authentication.userGroup(new elasticache.UserGroup(this, 'Users', { users: [user] }));
+  }
+}
+
+/** The region that takes the writes: the primary, and the global datastore. */
+export class PrimaryStack extends Stack {
+  public readonly profiles: elasticache.GlobalReplicationGroup;
+
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, props);
+
+    const { vpc, authentication } = new Region(this, 'Region');
+    const primary = new elasticache.ReplicationGroup(this, 'Profiles', { vpc, nodeType: elasticache.NodeType.R7G_LARGE, authentication });
+    this.profiles = new elasticache.GlobalReplicationGroup(this, 'Global', { primary, globalReplicationGroupIdSuffix: 'profiles' });
+
+    new CfnOutput(this, 'WriteEndpoint', { value: primary.primaryEndpoint.socketAddress });
+  }
+}
+
+/** A region that reads near its clients, and can take over. Deployed after the primary, destroyed before it. */
+export class SecondaryStack extends Stack {
+  constructor(scope: Construct, id: string, props: StackProps & { readonly profiles: elasticache.GlobalReplicationGroup }) {
+    super(scope, id, props);
+
+    const { vpc, authentication } = new Region(this, 'Region');
+    const secondary = props.profiles.addSecondary(this, 'Profiles', { vpc, authentication, replicas: 2 }); // engine, nodes, shards: those of the primary
+
+    new CfnOutput(this, 'ReadEndpoint', { value: secondary.readerEndpoint.socketAddress });
+  }
+}
+
+/** The app, ready to be synthesised. The regions are named, since the one must know the name that the other gives the global datastore. */
+export function app(): App {
+  const made = new App();
+  const { profiles } = new PrimaryStack(made, 'ProfilesPrimary', { env: { region: 'us-east-1' } });
+  new SecondaryStack(made, 'ProfilesSecondary', { env: { region: 'eu-west-1' }, profiles });
+  return made;
+}
+
+if (require.main === module) { app().synth(); }

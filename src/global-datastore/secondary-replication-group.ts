@@ -1,0 +1,199 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { Annotations, RemovalPolicy, Token, TokenComparison } from 'aws-cdk-lib/core';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import type { Construct } from 'constructs';
+import { GlobalReplicationGroup } from './global-replication-group';
+import type { IGlobalReplicationGroup } from './global-replication-group';
+import type { SecondaryReplicationGroupProps } from './secondary-replication-group-props';
+import type { IUserGroup } from '../access';
+import { UserGroup } from '../access';
+import type { EngineVersion, NodeType } from '../engine';
+import { LIMITS } from '../facts/limits';
+import { PORTS } from '../facts/ports';
+import type { ISubnetGroup } from '../network';
+import { Endpoint, SubnetGroup } from '../network';
+import { topicFaults } from '../network/notifications';
+import { securityGroupFaults, securityGroupsFor } from '../network/placement';
+import { arnComponents, asStored } from '../private/arns';
+import { keyIdentifier } from '../private/keys';
+import { generatedName } from '../private/names';
+import type { IReplicationGroup, TransitEncryption } from '../replication-group';
+import { Authentication, ClusterMode, ReplicationGroupBase } from '../replication-group';
+import type { EndpointKind } from '../replication-group/endpoint-kind';
+import { checkProperties } from '../rules/check-properties';
+
+/**
+ * A replication group that follows the primary of a global datastore from another region: clients read from it, and it can be promoted when the region of the
+ * primary fails.
+ *
+ * What it takes over from the primary cannot be given to it: engine and version, node type, parameters, cluster mode and shards, encryption. Each region has
+ * its own number of replicas, its own network, users, key, windows and snapshots.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastore.html
+ * @resource AWS::ElastiCache::ReplicationGroup
+ * @example
+ * const globalReplicationGroup = elasticache.GlobalReplicationGroup.fromGlobalReplicationGroupId(this, 'Global', 'ldgnf-sessions');
+ *
+ * new elasticache.SecondaryReplicationGroup(this, 'Sessions', { globalReplicationGroup, vpc, replicas: 2 });
+ */
+@propertyInjectable
+export class SecondaryReplicationGroup extends ReplicationGroupBase {
+  /** Identifies this class for property injection. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.SecondaryReplicationGroup';
+
+  public readonly engineVersion?: EngineVersion;
+  public readonly nodeType?: NodeType;
+  public readonly clusterMode?: ClusterMode;
+  public readonly vpc?: ec2.IVpc;
+  public readonly securityGroups?: ec2.ISecurityGroup[];
+  public readonly port: number;
+  public readonly transitEncryption?: TransitEncryption;
+  public readonly userGroup?: IUserGroup;
+  public readonly authTokenSecret?: secretsmanager.ISecret;
+  public readonly kmsKey?: kms.IKey;
+  public readonly connections: ec2.Connections;
+
+  /** The subnets in which the nodes stand. */
+  public readonly subnetGroup: ISubnetGroup;
+
+  private readonly resource: CfnReplicationGroup;
+  private name?: string;
+  private arn?: string;
+
+  constructor(scope: Construct, id: string, props: SecondaryReplicationGroupProps) {
+    const groupId = props.replicationGroupId ?? generatedName(scope, id, LIMITS.replicationGroupId.maxLength);
+    super(scope, id, { physicalName: groupId });
+
+    const global = props.globalReplicationGroup;
+    const { member } = global;
+    const replicas = props.replicas ?? (member?.clusterMode?.replicasPerShard || 1);
+
+    this.port = props.port ?? member?.port ?? PORTS.valkey.primary;
+    this.clusterMode = clusterModeOf(member, replicas);
+
+    const faults = [...globalFaults(this, global), ...securityGroupFaults(props), ...topicFaults(props.notificationTopic)];
+    if (props.subnetGroup && props.vpcSubnets) { faults.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out"); }
+    const securityGroups = securityGroupsFor(this, 'replication group', props);
+    const subnetGroup = props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
+    const credentials = (props.authentication ?? Authentication.none())._bind(this);
+    const logs = [props.slowLog?._bind(this, groupId, 'slow-log'), props.engineLog?._bind(this, groupId, 'engine-log')].filter(log => log !== undefined);
+
+    const isSharded = member?.clusterMode?.speaksClusterProtocol ?? false;
+    const properties = {
+      authToken: credentials.authToken?.unsafeUnwrap(),
+      cacheSubnetGroupName: subnetGroup.subnetGroupName,
+      globalReplicationGroupId: faults.length > 0 ? 'unknown' : global.globalReplicationGroupId,
+      kmsKeyId: props.kmsKey && keyIdentifier(this, props.kmsKey),
+      logDeliveryConfigurations: logs.length > 0 ? logs : undefined,
+      multiAzEnabled: props.multiAz ?? true,
+      notificationTopicArn: props.notificationTopic?.topicArn,
+      numCacheClusters: isSharded ? undefined : replicas + 1,
+      port: this.port,
+      preferredMaintenanceWindow: props.maintenanceWindow?._render(),
+      replicasPerNodeGroup: isSharded ? replicas : undefined,
+      replicationGroupDescription: props.description ?? this.node.path,
+      replicationGroupId: groupId,
+      securityGroupIds: securityGroups.map(group => group.securityGroupId),
+      snapshotRetentionLimit: props.snapshotRetention?.toDays(),
+      snapshotWindow: props.snapshotWindow?._render(),
+      userGroupIds: credentials.userGroup && [credentials.userGroup.userGroupName],
+    };
+    checkProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults });
+    this.resource = new CfnReplicationGroup(this, 'Resource', properties);
+    this.resource.node.addDependency(global); // its name, which is known, orders nothing
+
+    this.engineVersion = member?.engineVersion;
+    this.nodeType = member?.nodeType;
+    this.transitEncryption = member?.transitEncryption;
+    this.vpc = props.vpc;
+    this.subnetGroup = subnetGroup;
+    this.securityGroups = securityGroups;
+    this.userGroup = credentials.userGroup;
+    this.authTokenSecret = credentials.secret;
+    this.kmsKey = props.kmsKey;
+    this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(this.port) });
+
+    this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
+    if (UserGroup.isUserGroup(credentials.userGroup)) { credentials.userGroup._meetCache(this, this.engineVersion?.engineType ?? 'valkey', this.engineVersion?.version); }
+    if (!props.authentication) {
+      Annotations.of(this).addWarningV2('cdk-elasticache:SecondaryReplicationGroup.NoAuthentication',
+        "'authentication' is left out, so whoever reaches the group over the network may read everything; give Authentication.userGroup(...) of this region, "
+        + 'or say Authentication.none()');
+    }
+  }
+
+  public get replicationGroupId(): string {
+    // An id that AWS stores differently from how it was given cannot be had from CloudFormation's Ref.
+    const stored = asStored(this.physicalName);
+    return this.name ??= stored === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : stored;
+  }
+
+  public get replicationGroupArn(): string {
+    // CloudFormation has no attribute for it.
+    return this.arn ??= this.getResourceArnAttribute(
+      this.stack.formatArn(arnComponents('replicationgroup', this.replicationGroupId)), arnComponents('replicationgroup', this.physicalName));
+  }
+
+  /** @internal */
+  protected _endpointOf(kind: EndpointKind): Endpoint {
+    const { resource } = this;
+    switch (kind) {
+      case 'primary': return endpoint(resource.attrPrimaryEndPointAddress, resource.attrPrimaryEndPointPort);
+      case 'reader': return endpoint(resource.attrReaderEndPointAddress, resource.attrReaderEndPointPort);
+      case 'configuration': return endpoint(resource.attrConfigurationEndPointAddress, resource.attrConfigurationEndPointPort);
+    }
+  }
+}
+
+function endpoint(address: string, port: string): Endpoint {
+  return new Endpoint(address, Token.asNumber(port));
+}
+
+/** The cluster mode of the primary, with the replicas of this region. */
+function clusterModeOf(member: IReplicationGroup | undefined, replicas: number): ClusterMode | undefined {
+  const mode = member?.clusterMode;
+  switch (mode?.name) {
+    case undefined: return undefined;
+    case 'disabled': return ClusterMode.disabled({ replicas });
+    case 'compatible': return ClusterMode.compatible({ replicas });
+    default: return ClusterMode.enabled({ shards: mode!.shardCount, replicasPerShard: replicas });
+  }
+}
+
+/** A secondary stands in another region than its primary, and must know the id of the global datastore. */
+function globalFaults(secondary: SecondaryReplicationGroup, global: IGlobalReplicationGroup): string[] {
+  if (!GlobalReplicationGroup.isGlobalReplicationGroup(global)) { return []; }
+  const [here, there] = [secondary.env.region, global.env.region];
+  return [
+    ...(Token.compareStrings(here, there) === TokenComparison.SAME || Token.compareStrings(here, there) === TokenComparison.BOTH_UNRESOLVED
+      ? [`a secondary must be in another region than the primary, got ${Token.isUnresolved(here) ? 'stacks without regions' : `both in ${here}`}; `
+        + "give it a scope in a stack of another region, with 'env'"] : []),
+    ...(global._isKnownElsewhere ? []
+      : [`the id of the global datastore must be known at synthesis, and AWS documents no prefix for ${Token.isUnresolved(there) ? 'a stack without a region' : there}; `
+        + "give 'globalReplicationGroupIdPrefix' to the global datastore"]),
+  ];
+}
+
+/** The props by the names of the properties that they become. */
+const PROP_NAMES = {
+  AuthToken: 'authentication',
+  CacheSubnetGroupName: 'subnetGroup',
+  GlobalReplicationGroupId: 'globalReplicationGroup',
+  KmsKeyId: 'kmsKey',
+  LogDeliveryConfigurations: 'slowLog',
+  MultiAZEnabled: 'multiAz',
+  NotificationTopicArn: 'notificationTopic',
+  NumCacheClusters: 'replicas',
+  Port: 'port',
+  PreferredMaintenanceWindow: 'maintenanceWindow',
+  ReplicasPerNodeGroup: 'replicas',
+  ReplicationGroupDescription: 'description',
+  ReplicationGroupId: 'replicationGroupId',
+  SecurityGroupIds: 'securityGroups',
+  SnapshotRetentionLimit: 'snapshotRetention',
+  SnapshotWindow: 'snapshotWindow',
+  UserGroupIds: 'authentication',
+};
