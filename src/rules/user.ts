@@ -109,11 +109,13 @@ function passwordFault(password: string): string | undefined {
   return PASSWORD_PATTERN.test(password) ? undefined : 'one with other characters';
 }
 
+const UNAVAILABLE: ReadonlySet<string> = new Set(ACL.unavailable);
+
 /** The commands that an access string allows by name, also in selectors. */
 function allowedIn(accessString: string): string[] {
   return accessString.split(/[\s()]+/).filter(word => /^\+[^@]/.test(word)).map(word => word.slice(1).toLowerCase());
 }
 
 function isUnavailable(command: string): boolean {
-  return ACL.unavailable.some(name => name === command || name === command.split('|')[0]);
+  return UNAVAILABLE.has(command) || UNAVAILABLE.has(command.split('|')[0]);
 }

@@ -12,6 +12,9 @@ const n = Number(size);
 const from = (name: string): any => require(require.resolve(name, { paths: [root] }));
 const LIBRARY: Record<Library, string> = { l1: 'aws-cdk-lib/aws-elasticache', alpha: '@aws-cdk/aws-elasticache-alpha', ours: path.join(root, 'lib') };
 
+/** What a reading client needs, so that no library has anything to remark. */
+const ACCESS = 'on %R~* -@all +@read +@connection -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info +cluster|myid +cluster|keyslot';
+
 /** The feature flags that `cdk init` writes. */
 const CLI_CONTEXT = from('aws-cdk-lib/recommended-feature-flags.json');
 
@@ -41,10 +44,10 @@ function makeCache(stack: Stack, vpc: any, i: number) {
   if (library !== 'l1') {
     const { ServerlessCache, UserGroup, IamUser, AccessControl, UserEngine, CacheEngine } = from(LIBRARY[library]);
     const users = ['a', 'b'].map(name => new IamUser(scope, `User${name}`, {
-      userId: `user-${name}-${i}`, engine: UserEngine.VALKEY, accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read'),
+      userId: `user-${name}-${i}`, engine: UserEngine.VALKEY, accessControl: AccessControl.fromAccessString(ACCESS),
     }));
-    const userGroup = new UserGroup(scope, 'Group', { users });
-    return new ServerlessCache(scope, 'Cache', { engine: CacheEngine.VALKEY_8, vpc, userGroup });
+    const userGroup = new UserGroup(scope, 'Group', { users, userGroupName: `group-${i}` });
+    return new ServerlessCache(scope, 'Cache', { engine: CacheEngine.VALKEY_8, vpc, userGroup, serverlessCacheName: `cache-${i}` });
   }
   const { CfnServerlessCache, CfnUser, CfnUserGroup } = from(LIBRARY.l1);
   const { SecurityGroup } = from('aws-cdk-lib/aws-ec2');
@@ -52,7 +55,7 @@ function makeCache(stack: Stack, vpc: any, i: number) {
     engine: 'valkey',
     userId: `user-${name}-${i}`,
     userName: `user-${name}-${i}`,
-    accessString: 'on ~app:* -@all +@read',
+    accessString: ACCESS,
     authenticationMode: { Type: 'iam' },
     noPasswordRequired: false,
   }));
@@ -76,7 +79,7 @@ function makeReplicationGroup(stack: Stack, vpc: any, i: number) {
   if (library === 'ours') {
     const { Authentication, EngineVersion, NodeType, ReplicationGroup } = from(LIBRARY.ours);
     return new ReplicationGroup(scope, 'Cache', {
-      vpc, engineVersion: EngineVersion.VALKEY_8_1, nodeType: NodeType.R7G_LARGE, authentication: Authentication.none(),
+      vpc, replicationGroupId: `cache-${i}`, engineVersion: EngineVersion.VALKEY_8_1, nodeType: NodeType.R7G_LARGE, authentication: Authentication.none(),
     });
   }
   const { CfnParameterGroup, CfnReplicationGroup, CfnSubnetGroup } = from(LIBRARY.l1);
@@ -164,7 +167,7 @@ const SCENARIOS: Record<string, () => object> = {
           const groups: string[][] = [];
           for (let i = 0; i < n; i++) {
             (groups[Math.floor(i / 100)] ??= []).push(new CfnUser(stack, `User${i}`, {
-              engine: 'valkey', userId: `user-${i}`, userName: `user-${i}`, accessString: 'on ~* +@all', authenticationMode: { Type: 'iam' }, noPasswordRequired: false,
+              engine: 'valkey', userId: `user-${i}`, userName: `user-${i}`, accessString: ACCESS, authenticationMode: { Type: 'iam' }, noPasswordRequired: false,
             }).ref);
           }
           groups.forEach((userIds, i) => new CfnUserGroup(stack, `Group${i}`, { engine: 'valkey', userGroupId: `group-${i}`, userIds }));
@@ -174,7 +177,7 @@ const SCENARIOS: Record<string, () => object> = {
           for (let i = 0; i < n; i++) {
             if (i % 100 === 0) { group = new UserGroup(stack, `Group${i}`, { engine: UserEngine.VALKEY }); }
             group.addUser(new IamUser(stack, `User${i}`, {
-              userId: `user-${i}`, engine: UserEngine.VALKEY, accessControl: AccessControl.fromAccessString('on ~* +@all'),
+              userId: `user-${i}`, engine: UserEngine.VALKEY, accessControl: AccessControl.fromAccessString(ACCESS),
             }));
           }
         }
