@@ -11,8 +11,9 @@ const LAYERS: string[][] = [
   ['engine', 'schedule'],
   ['network', 'rotation'],
   ['access', 'parameter-group', 'snapshot', 'monitoring'],
+  ['connection'],
   ['serverless-cache', 'replication-group', 'memcached-cluster'],
-  ['global-datastore', 'connection'],
+  ['global-datastore'],
 ];
 
 /** Guidelines that the API does not follow, each with its reason. */

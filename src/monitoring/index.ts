@@ -8,3 +8,5 @@ export * from './recommended-alarms';
 export * from './replication-group-metrics';
 export * from './serverless-cache-alarms-options';
 export * from './serverless-cache-metrics';
+export * from './cache-dashboard';
+export * from './cache-widgets';

@@ -63,7 +63,7 @@ export abstract class Authentication {
    */
   public static authToken(secret: secretsmanagerTypes.ISecret, tokenField?: string): Authentication {
     const authToken = tokenField === undefined ? secret.secretValue : secret.secretValueFromJson(tokenField);
-    return new BoundAuthentication(() => ({ authToken, secret }));
+    return new BoundAuthentication(() => ({ authToken, secret, tokenField }));
   }
 
   /**
@@ -106,5 +106,5 @@ function generateToken(group: Construct, options: GeneratedAuthTokenOptions): Cr
     encryptionKey: options.encryptionKey,
     generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'password', passwordLength: options.tokenLength, excludePunctuation: true },
   });
-  return { authToken: secret.secretValueFromJson('password'), secret, generated: secret };
+  return { authToken: secret.secretValueFromJson('password'), secret, tokenField: 'password', generated: secret };
 }

@@ -7,6 +7,8 @@ export interface Credentials {
   readonly userGroup?: IUserGroup;
   readonly authToken?: SecretValue;
   readonly secret?: secretsmanager.ISecret;
+  /** The field of the secret that holds the token; undefined when the whole secret is the token. */
+  readonly tokenField?: string;
   /** The same secret, when it was made here and may be written to. */
   readonly generated?: secretsmanager.ISecret;
 }

@@ -1,4 +1,6 @@
 export * from './authentication';
+export * from './auto-scaling';
+export * from './auto-scaling-props';
 export * from './cluster-mode';
 export * from './cluster-mode-options';
 export * from './durability';

@@ -6,19 +6,22 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Resource } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
 import type { ClusterMode } from './cluster-mode';
 import type { EndpointKind } from './endpoint-kind';
 import { ReplicationGroupGrants } from './replication-group-grants';
-import { metricOf, metricsOf } from './replication-group-metrics';
-import type { TransitEncryption } from './transit-encryption';
-import type { IIamUser, IUserGroup } from '../access';
+import { alarmsOf, metricOf, metricsOf, widgetsOf } from './replication-group-metrics';
+import { TransitEncryption } from './transit-encryption';
+import type { IIamUser, IUser, IUserGroup } from '../access';
+import type * as connection from '../connection';
+import type * as connecting from '../connection/connect';
 import type { EngineVersion, NodeType } from '../engine';
 import type * as monitoring from '../monitoring';
 import type { Endpoint } from '../network';
 import { failAt } from '../private/errors';
 
 /** A replication group, created here or imported. */
-export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplicationGroupRef {
+export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplicationGroupRef, monitoring.IMonitoredCache {
   /**
    * The group's id, in lower case as ElastiCache stores it: for IAM tokens and clients.
    *
@@ -93,6 +96,12 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   /** Allows a principal some actions on the group. */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
 
+  /** Connects a client to the cache as a user: network, permission and environment in one call. */
+  connectAs(user: IUser, target: IConstruct, options?: connection.ConnectOptions): connection.CacheConnection;
+
+  /** Makes the alarms that AWS recommends for the group, each with what to do in its description. */
+  addRecommendedAlarms(options?: monitoring.ReplicationGroupAlarmsOptions): monitoring.RecommendedAlarms;
+
   /** A metric by its name in CloudWatch: over the whole group, over a shard or of one node. */
   metric(metricName: string, props?: cloudwatch.MetricOptions): monitoring.NodeMetric;
 }
@@ -123,6 +132,11 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   /** Every metric that the nodes publish, each by a method of its own. */
   public get metrics(): monitoring.ReplicationGroupMetrics {
     return metricsOf(this);
+  }
+
+  /** The group's widgets, for a dashboard of your own. */
+  public get widgets(): monitoring.CacheWidgets {
+    return widgetsOf(this);
   }
 
   /** This group as aws-cdk-lib's own constructs know it. */
@@ -191,6 +205,31 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
+   * Connects a client to the cache as a user: opens the network both ways, gives the permission to log in (on cache and user of IAM, or to read the secret) and
+   * tells a function or a container in its environment what it must know. `CACHE_AUTH` is iam, password or none; a container with a password gets
+   * `CACHE_PASSWORD`, others `CACHE_SECRET_ARN`.
+   *
+   * @param user the user as which the client logs in, of the user group of the cache
+   * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct with permissions and security groups
+   * @param options what the two do not tell
+   */
+  public connectAs(user: IUser, target: IConstruct, options: connection.ConnectOptions = {}): connection.CacheConnection {
+    const { connect } = require('../connection/connect') as typeof connecting;
+    return connect(this, this._connected(), user, target, options);
+  }
+
+  /**
+   * Makes the alarms that AWS recommends for the group, with thresholds from its node type, each with what to do in its description. One alarm watches up to ten
+   * nodes.
+   *
+   * @param options what happens when they are raised, and what differs from the recommendation
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
+   */
+  public addRecommendedAlarms(options: monitoring.ReplicationGroupAlarmsOptions = {}): monitoring.RecommendedAlarms {
+    return alarmsOf(this, this._alarmFacts, options);
+  }
+
+  /**
    * A metric by its name in CloudWatch: over the whole group, and on request over a shard or of one node. `metrics` has a method for every name
    * that ElastiCache publishes.
    *
@@ -200,6 +239,31 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): monitoring.NodeMetric {
     return metricOf(this, metricName, props);
+  }
+
+  /**
+   * What clients must know of the group.
+   *
+   * @internal
+   */
+  protected _connected(): connecting.ConnectedFacts {
+    const clusterMode = this._mainEndpoint === 'configuration';
+    return {
+      cacheName: this.replicationGroupId,
+      tls: this.transitEncryption !== TransitEncryption.DISABLED,
+      serverless: false,
+      clusterMode,
+      reader: clusterMode || this.clusterMode === undefined ? undefined : this.readerEndpoint,
+    };
+  }
+
+  /**
+   * What alarms must know of the group besides its nodes.
+   *
+   * @internal
+   */
+  protected get _alarmFacts(): { readonly hasUsers?: boolean; readonly durable?: boolean } {
+    return { hasUsers: this.userGroup ? true : undefined };
   }
 
   /**

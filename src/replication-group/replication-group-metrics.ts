@@ -3,6 +3,8 @@ import type { IReplicationGroup } from './replication-group-base';
 import type * as metricFacts from '../facts/metrics';
 import type * as monitoring from '../monitoring';
 import type { MeasuredNodes } from '../monitoring/measured';
+import type * as alarms from '../monitoring/replication-group-alarms';
+import type * as widgetPlan from '../monitoring/widget-plan';
 
 /** Every metric of a group, each by a method of its own. */
 export function metricsOf(group: IReplicationGroup): monitoring.ReplicationGroupMetrics {
@@ -13,6 +15,20 @@ export function metricsOf(group: IReplicationGroup): monitoring.ReplicationGroup
 export function metricOf(group: IReplicationGroup, metricName: string, props?: cloudwatch.MetricOptions): monitoring.NodeMetric {
   const nodes = measured(group);
   return load().NodeMetric._of(nodes, metricName, nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' }, props);
+}
+
+/** The recommended alarms of a group. */
+export function alarmsOf(
+  group: IReplicationGroup, facts: { readonly hasUsers?: boolean; readonly durable?: boolean }, options: monitoring.ReplicationGroupAlarmsOptions,
+): monitoring.RecommendedAlarms {
+  const { replicationGroupAlarms } = require('../monitoring/replication-group-alarms') as typeof alarms;
+  return replicationGroupAlarms({ ...measured(group), ...facts }, metricsOf(group), options);
+}
+
+/** The widgets of a group. */
+export function widgetsOf(group: IReplicationGroup): monitoring.CacheWidgets {
+  const { replicationGroupPlan } = require('../monitoring/widget-plan') as typeof widgetPlan;
+  return load().CacheWidgets._of(group.node.id, replicationGroupPlan(measured(group), metricsOf(group)));
 }
 
 /** Most groups are not asked for metrics. */

@@ -7,6 +7,10 @@ import type { IResource } from 'aws-cdk-lib/core';
 import { Annotations, Aws, Duration, RemovalPolicy, Token } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
+import type * as autoScaling from './auto-scaling';
+import type { ReplicaScalingProps, ShardScalingProps } from './auto-scaling-props';
+import type * as rotation from '../rotation';
+import type * as handler from '../rotation/handler';
 import { Authentication } from './authentication';
 import { ClusterMode } from './cluster-mode';
 import type { EndpointKind } from './endpoint-kind';
@@ -36,6 +40,7 @@ import type { IParameterGroup } from '../parameter-group';
 import { ParameterGroup } from '../parameter-group';
 import { bindParameterGroup } from '../parameter-group/bind';
 import { arnComponents, asStored } from '../private/arns';
+import { failAt } from '../private/errors';
 import { keyIdentifier } from '../private/keys';
 import { generatedName } from '../private/names';
 import { checkProperties } from '../rules/check-properties';
@@ -145,6 +150,8 @@ export class ReplicationGroup extends ReplicationGroupBase {
 
   private readonly resource: CfnReplicationGroup;
   private readonly companions: IResource[];
+  private readonly tokenField?: string;
+  private readonly durable: boolean;
   private name?: string;
   private arn?: string;
 
@@ -223,6 +230,8 @@ export class ReplicationGroup extends ReplicationGroupBase {
     this.transitEncryption = transitEncryption;
     this.userGroup = credentials.userGroup;
     this.authTokenSecret = credentials.secret;
+    this.tokenField = credentials.tokenField;
+    this.durable = props.durability !== undefined && DURABLE.includes(props.durability);
     this.kmsKey = props.kmsKey;
     this.connections = new ec2.Connections({ securityGroups: placement.securityGroups, defaultPort: ec2.Port.tcp(this.port) });
     this.companions = [
@@ -335,6 +344,58 @@ export class ReplicationGroup extends ReplicationGroupBase {
     return this.resource.attrEffectiveDurability;
   }
 
+  /** @internal */
+  protected get _alarmFacts() {
+    return { hasUsers: this.userGroup !== undefined, durable: this.durable };
+  }
+
+  /**
+   * Lets the number of shards follow the load. The group needs cluster mode enabled, and an engine and a node type that scale.
+   *
+   * @param props between how many shards
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
+   */
+  public autoScaleShards(props: ShardScalingProps): autoScaling.ShardScaling {
+    const { ShardScaling } = require('./auto-scaling') as typeof autoScaling; // most groups are not scaled
+    return ShardScaling._of(this, props);
+  }
+
+  /**
+   * Lets the number of replicas of every shard follow the load. The group needs cluster mode enabled, and an engine and a node type that scale.
+   *
+   * @param props between how many replicas
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
+   */
+  public autoScaleReplicas(props: ReplicaScalingProps): autoScaling.ReplicaScaling {
+    const { ReplicaScaling } = require('./auto-scaling') as typeof autoScaling; // most groups are not scaled
+    return ReplicaScaling._of(this, props);
+  }
+
+  /**
+   * Rotates the AUTH token in its secret: ROTATE adds the new one to the current one; SET, when the next rotation begins, leaves the current one alone. A client
+   * that reads the secret again within a period is never locked out.
+   *
+   * @param options how often, and where the function stands that rotates
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
+   */
+  public addAuthTokenRotation(options: rotation.RotationOptions = {}): rotation.Rotation {
+    if (!this.authTokenSecret) {
+      return failAt(this, ["'addAuthTokenRotation' needs an AUTH token in a secret, got none; use Authentication.generatedAuthToken() or authToken(secret), "
+        + "and for the users of a group 'addRotation' of a PasswordUser"]);
+    }
+    const { Rotation } = require('../rotation') as typeof rotation; // most groups have users
+    const { TOKEN_ROTATION } = require('../rotation/handler') as typeof handler;
+    return Rotation._of(this, {
+      secret: this.authTokenSecret,
+      field: this.tokenField,
+      id: this.replicationGroupId,
+      arn: this.replicationGroupArn,
+      code: TOKEN_ROTATION,
+      actions: ['elasticache:DescribeReplicationGroups', 'elasticache:ModifyReplicationGroup'],
+      description: `Rotates the AUTH token of the ElastiCache replication group ${this.node.path}`,
+    }, options);
+  }
+
   /**
    * Says what becomes of the group when it leaves the stack. What was made for it stays where it stays.
    *
@@ -364,3 +425,6 @@ export class ReplicationGroup extends ReplicationGroupBase {
     return deliveries.length > 0 ? deliveries : undefined;
   }
 }
+
+/** The kinds of durability that keep writes in a log. */
+const DURABLE: readonly string[] = ['sync', 'async'];

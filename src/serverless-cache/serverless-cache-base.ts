@@ -7,20 +7,24 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Resource } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
 import { eventRule } from './event-rule';
 import type * as schedules from './minimum-rate-schedule';
 import type { MinimumRequestRateSchedule } from './minimum-request-rate-schedule';
 import type { OnServerlessCacheEventOptions } from './serverless-cache-event';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
-import type { IIamUser, IUserGroup } from '../access';
+import type { IIamUser, IUser, IUserGroup } from '../access';
+import type * as connection from '../connection';
+import type * as connecting from '../connection/connect';
 import type { CacheEngine } from '../engine';
 import { METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../facts/metric-names';
 import type * as monitoring from '../monitoring';
 import type * as alarms from '../monitoring/serverless-cache-alarms';
+import type * as widgetPlan from '../monitoring/widget-plan';
 import type { Endpoint } from '../network';
 
 /** A serverless cache, created here or imported. */
-export interface IServerlessCache extends IResource, ec2.IConnectable, IServerlessCacheRef {
+export interface IServerlessCache extends IResource, ec2.IConnectable, IServerlessCacheRef, monitoring.IMonitoredCache {
   /** The engine with its major version; unknown for some imports. */
   readonly engine?: CacheEngine;
 
@@ -79,6 +83,9 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
 
   /** Reserves a request rate from some time on, before a peak that is known. */
   scheduleMinimumRequestRate(id: string, props: MinimumRequestRateSchedule): scheduler.Schedule;
+
+  /** Connects a client to the cache as a user: network, permission and environment in one call. */
+  connectAs(user: IUser, target: IConstruct, options?: connection.ConnectOptions): connection.CacheConnection;
 
   /** Makes the alarms that AWS recommends for the cache, each with what to do in its description. */
   addRecommendedAlarms(options?: monitoring.ServerlessCacheAlarmsOptions): monitoring.RecommendedAlarms;
@@ -145,6 +152,13 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
     return ServerlessCacheMetrics._of(this);
   }
 
+  /** The cache's widgets, for a dashboard of your own. */
+  public get widgets(): monitoring.CacheWidgets {
+    const { CacheWidgets } = require('../monitoring') as typeof monitoring;
+    const { serverlessPlan } = require('../monitoring/widget-plan') as typeof widgetPlan;
+    return CacheWidgets._of(this.node.id, serverlessPlan(this, this.metrics));
+  }
+
   /** This cache as aws-cdk-lib's own constructs know it. */
   public get serverlessCacheRef(): ServerlessCacheReference {
     return { serverlessCacheName: this.serverlessCacheName, serverlessCacheArn: this.serverlessCacheArn };
@@ -180,6 +194,20 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    */
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
     return this.grants.actions(grantee, ...actions);
+  }
+
+  /**
+   * Connects a client to the cache as a user: opens the network both ways, gives the permission to log in (on cache and user of IAM, or to read the secret) and
+   * tells a function or a container in its environment what it must know. `CACHE_AUTH` is iam, password or none; a container with a password gets
+   * `CACHE_PASSWORD`, others `CACHE_SECRET_ARN`.
+   *
+   * @param user the user as which the client logs in, of the user group of the cache
+   * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct with permissions and security groups
+   * @param options what the two do not tell
+   */
+  public connectAs(user: IUser, target: IConstruct, options: connection.ConnectOptions = {}): connection.CacheConnection {
+    const { connect } = require('../connection/connect') as typeof connecting;
+    return connect(this, this._connected(), user, target, options);
   }
 
   /**
@@ -329,4 +357,14 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @internal
    */
   protected abstract _facts(): alarms.ServerlessCacheFacts;
+
+  /**
+   * What clients must know of the cache. A cache in no VPC is a public one; of an import nobody knows.
+   *
+   * @internal
+   */
+  protected _connected(): connecting.ConnectedFacts {
+    const memcached = this.engine?.supportsReaderEndpoint === false;
+    return { cacheName: this.serverlessCacheName, tls: true, serverless: true, clusterMode: !memcached, reader: memcached ? undefined : this.readerEndpoint };
+  }
 }

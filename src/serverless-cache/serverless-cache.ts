@@ -285,6 +285,11 @@ export class ServerlessCache extends ServerlessCacheBase {
     return { hasUsers: this.userGroup !== undefined, limits: this.limits };
   }
 
+  /** @internal */
+  protected _connected() {
+    return { ...super._connected(), isPublic: this.securityGroups === undefined };
+  }
+
   private withReader(): CfnServerlessCache {
     return this.engine!.supportsReaderEndpoint ? this.resource : failAt(this, [NO_READER_ENDPOINT]);
   }

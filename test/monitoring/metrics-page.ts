@@ -1,0 +1,50 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import type { MetricFact } from '../../src/facts/metrics';
+import { HOST_METRICS, MEMCACHED_NODE_METRICS, NODE_METRICS, SERVERLESS_MEMCACHED_METRICS, SERVERLESS_METRICS } from '../../src/facts/metrics';
+
+const ROOM = path.join(__dirname, '..', '..', 'src', 'monitoring');
+
+/** The page that lists every metric: names, units and statistics from the facts, words from the docstrings of the methods. */
+export function metricsPage(): string {
+  return [
+    '# Metrics',
+    '',
+    '`metrics` of a cache has a method for each. Names in CloudWatch begin with a capital letter, methods with a small one; commands are counted in families. Units are those in which AWS',
+    'publishes; they are not part of a metric, since CloudWatch would take them for a filter.',
+    '',
+    ...table('Serverless caches of Valkey and Redis OSS', 'serverless-cache-metrics', SERVERLESS_METRICS),
+    ...table('Serverless caches of Memcached', 'serverless-cache-metrics', SERVERLESS_MEMCACHED_METRICS),
+    ...table('Nodes of every engine', 'node-metrics', HOST_METRICS),
+    ...table('Nodes of Valkey and Redis OSS', 'replication-group-metrics', NODE_METRICS),
+    ...table('Nodes of Memcached', 'memcached-cluster-metrics', MEMCACHED_NODE_METRICS),
+  ].join('\n');
+}
+
+function table(title: string, file: string, facts: Readonly<Record<string, MetricFact>>): string[] {
+  const source = fs.readFileSync(path.join(ROOM, `${file}.ts`), 'utf8');
+  const methods = new Map([...source.matchAll(/\/\*\* (.+) \*\/\n {2}public (\w+)\([^]*?_?named\('(\w+)'/g)].map(([, words, method, name]) => [name, { words, method }]));
+  return [
+    `## ${title}`,
+    '',
+    '| method | metric | unit | statistic | |',
+    '| --- | --- | --- | --- | --- |',
+    ...Object.entries(facts).map(([name, { unit, statistic }]) => {
+      const { method, words } = methods.get(name) ?? ofFamily(name);
+      return `| \`${method}\` | ${name} | ${unit === 'None' ? '' : unit} | ${statistic} | ${words} |`;
+    }),
+    '',
+  ];
+}
+
+function ofFamily(name: string) {
+  const [, family, kind] = /^(\w+?)Cmds(ECPUs|Latency)?$/.exec(name)!;
+  const { method, words } = {
+    Cmds: { method: 'commands', words: 'Commands of this family.' },
+    ECPUs: { method: 'commandProcessingUnits', words: 'Their ElastiCache Processing Units.' },
+    Latency: { method: 'commandLatency', words: 'How long they take.' },
+  }[kind ?? 'Cmds']!;
+  const member = family.replace(/Based(?=Get|Set|$)/, '').replace('GeoSpatial', 'Geospatial').replace('HyperLogLog', 'Hyperloglog').replace('PubSub', 'Pub_Sub')
+    .replace(/(?<=[a-z])(?=[A-Z])/g, '_').replace('__', '_').toUpperCase();
+  return { method: `${method}(${member})`, words };
+}
