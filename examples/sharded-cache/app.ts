@@ -20,7 +20,6 @@ export class ShardedCacheStack extends Stack {
       clusterMode: elasticache.ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }), // more shards can be added while it serves
       authentication: elasticache.Authentication.userGroup(new elasticache.UserGroup(this, 'Users', { users: [user] })),
       parameters: { 'maxmemory-policy': 'allkeys-lru' },
-      snapshotRetention: Duration.days(3),
     });
 
     const fn = new lambda.Function(this, 'Function', {

@@ -157,10 +157,10 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   private readonly resource: CfnGlobalReplicationGroup;
 
   constructor(scope: Construct, id: string, props: GlobalReplicationGroupProps) {
-    const suffix = props.globalReplicationGroupIdSuffix ?? generatedName(scope, id, LIMITS.replicationGroupId.maxLength - PREFIX_LENGTH);
+    const suffix = asStored(props.globalReplicationGroupIdSuffix ?? generatedName(scope, id, LIMITS.replicationGroupId.maxLength - PREFIX_LENGTH));
     const { region } = Stack.of(scope);
     const prefix = props.globalReplicationGroupIdPrefix ?? (isKnown(region) ? GLOBAL_DATASTORE_PREFIXES[region] : undefined);
-    super(scope, id, { physicalName: prefix && asStored(`${prefix}-${suffix}`) });
+    super(scope, id, { physicalName: prefix && `${prefix}-${suffix}` });
 
     const { primary, engineVersion } = props;
     const properties = {
@@ -181,7 +181,6 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
     };
     checkProperties(this, CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults: primaryFaults(this, primary) });
     this.resource = new TaggedGlobalReplicationGroup(this, 'Resource', properties);
-    if (!Token.isUnresolved(primary.replicationGroupId)) { this.resource.node.addDependency(primary); }
 
     this.primary = primary;
     Object.defineProperty(this, GLOBAL_REPLICATION_GROUP, { value: true });

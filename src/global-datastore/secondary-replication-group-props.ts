@@ -95,7 +95,7 @@ export interface SecondaryReplicationGroupOptions {
   /**
    * How long daily snapshots of this region are kept: 0 to 35 days; 0 turns them off.
    *
-   * @default - none are taken
+   * @default Duration.days(15)
    */
   readonly snapshotRetention?: Duration;
 

@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { Annotations, RemovalPolicy, Token, TokenComparison } from 'aws-cdk-lib/core';
+import { Annotations, Duration, RemovalPolicy, Token, TokenComparison } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { GlobalReplicationGroup } from './global-replication-group';
@@ -24,6 +24,9 @@ import type { IReplicationGroup, TransitEncryption } from '../replication-group'
 import { Authentication, ClusterMode, ReplicationGroupBase } from '../replication-group';
 import type { EndpointKind } from '../replication-group/endpoint-kind';
 import { checkProperties } from '../rules/check-properties';
+
+/** As for the primary, since on the day of its promotion it has backups of its own. */
+const DEFAULT_RETENTION = Duration.days(15);
 
 /**
  * A replication group that follows the primary of a global datastore from another region: clients read from it, and it can be promoted when the region of the
@@ -64,7 +67,7 @@ export class SecondaryReplicationGroup extends ReplicationGroupBase {
   private arn?: string;
 
   constructor(scope: Construct, id: string, props: SecondaryReplicationGroupProps) {
-    const groupId = props.replicationGroupId ?? generatedName(scope, id, LIMITS.replicationGroupId.maxLength);
+    const groupId = asStored(props.replicationGroupId ?? generatedName(scope, id, LIMITS.replicationGroupId.maxLength));
     super(scope, id, { physicalName: groupId });
 
     const global = props.globalReplicationGroup;
@@ -97,7 +100,7 @@ export class SecondaryReplicationGroup extends ReplicationGroupBase {
       replicationGroupDescription: props.description ?? this.node.path,
       replicationGroupId: groupId,
       securityGroupIds: securityGroups.map(group => group.securityGroupId),
-      snapshotRetentionLimit: props.snapshotRetention?.toDays(),
+      snapshotRetentionLimit: (props.snapshotRetention ?? DEFAULT_RETENTION).toDays(),
       snapshotWindow: props.snapshotWindow?._render(),
       userGroupIds: credentials.userGroup && [credentials.userGroup.userGroupName],
     };
@@ -126,9 +129,7 @@ export class SecondaryReplicationGroup extends ReplicationGroupBase {
   }
 
   public get replicationGroupId(): string {
-    // An id that AWS stores differently from how it was given cannot be had from CloudFormation's Ref.
-    const stored = asStored(this.physicalName);
-    return this.name ??= stored === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : stored;
+    return this.name ??= this.getResourceNameAttribute(this.resource.ref);
   }
 
   public get replicationGroupArn(): string {

@@ -130,7 +130,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
   private arn?: string;
 
   constructor(scope: Construct, id: string, props: MemcachedClusterProps) {
-    const clusterName = props.clusterName ?? generatedName(scope, id, LIMITS.clusterName.maxLength);
+    const clusterName = asStored(props.clusterName ?? generatedName(scope, id, LIMITS.clusterName.maxLength));
     super(scope, id, { physicalName: clusterName });
 
     const engineVersion = props.engineVersion ?? EngineVersion.MEMCACHED_1_6_22;
@@ -187,9 +187,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
   }
 
   public get clusterName(): string {
-    // A name that AWS stores differently from how it was given cannot be had from CloudFormation's Ref.
-    const stored = asStored(this.physicalName);
-    return this.name ??= stored === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : stored;
+    return this.name ??= this.getResourceNameAttribute(this.resource.ref);
   }
 
   public get clusterArn(): string {

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Stack } from 'aws-cdk-lib/core';
-import { App, CfnWaitConditionHandle, Duration, RemovalPolicy, Stack as CdkStack } from 'aws-cdk-lib/core';
+import { App, CfnWaitConditionHandle, Duration, RemovalPolicy, Stack as CdkStack, Tags } from 'aws-cdk-lib/core';
 import type { GlobalReplicationGroupProps, ReplicationGroupProps, SecondaryReplicationGroupOptions } from '../../src';
 import {
   AccessControl, Authentication, ClusterMode, DailyWindow, DayOfWeek, EngineVersion, GlobalReplicationGroup, IamUser, LogDelivery, MaintenanceWindow, NodeType,
@@ -90,16 +90,23 @@ describe('a global datastore', () => {
     expect(propertiesOf(virginia, GLOBAL).AutomaticFailoverEnabled).toBe(true);
   });
 
+  test('is tagged as everything else', () => {
+    globalWith();
+    Tags.of(virginia).add('team', 'shop');
+
+    expect(propertiesOf(virginia, GLOBAL).Tags).toEqual([{ Key: 'team', Value: 'shop' }]);
+  });
+
   test('has an ARN without a region', () => {
     const arn = JSON.stringify(virginia.resolve(globalWith().globalReplicationGroupRef));
 
     expect(arn).toContain(':elasticache::123456789012:globalreplicationgroup:');
   });
 
-  test('waits for a primary whose id references nothing', () => {
-    globalWith({ primary: primaryWith({ replicationGroupId: 'Sessions' }) });
+  test('is stored in lower case, and so it is known elsewhere', () => {
+    secondaryOf(globalWith({ globalReplicationGroupIdSuffix: 'Sessions' }));
 
-    expect(resourceOf(virginia, GLOBAL).DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^Primary/)]));
+    expect([propertiesOf(virginia, GLOBAL).GlobalReplicationGroupIdSuffix, propertiesOf(ireland, GROUP).GlobalReplicationGroupId]).toEqual(['sessions', 'ldgnf-sessions']);
   });
 
   test('is told from other things', () => {
@@ -133,6 +140,7 @@ describe('a secondary', () => {
       ReplicationGroupDescription: 'eu-west-1/Secondary',
       ReplicationGroupId: 'euwest1secondary0fc49e64',
       SecurityGroupIds: [{ 'Fn::GetAtt': [expect.stringMatching(/^SecondarySecurityGroup/), 'GroupId'] }],
+      SnapshotRetentionLimit: 15,
     });
     expect([secondary.engineVersion, secondary.nodeType, secondary.clusterMode?.toString(), secondary.vpc, secondary.port]).toEqual(
       [EngineVersion.VALKEY_8_1, NodeType.R7G_LARGE, 'cluster mode disabled with 1 shard of 1 replica', vpcs.get(ireland), 6379]);
@@ -229,7 +237,7 @@ describe('a secondary', () => {
   test('is stored in lower case, and so it is known', () => {
     const secondary = secondaryOf(globalWith(), { replicationGroupId: 'Sessions' });
 
-    expect(secondary.replicationGroupId).toBe('sessions');
+    expect(propertiesOf(ireland, GROUP).ReplicationGroupId).toBe('sessions');
     expect(virginia.resolve(secondary.replicationGroupArn)['Fn::Join'][1].slice(-1)).toEqual([':elasticache:eu-west-1:123456789012:replicationgroup:sessions']);
   });
 

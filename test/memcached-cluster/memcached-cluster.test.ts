@@ -197,8 +197,8 @@ test('allows a principal some actions on the cluster', () => {
 test('is stored in lower case, and so it is known', () => {
   const cluster = clusterWith({ clusterName: 'Pages' });
 
-  expect([cluster.clusterName, cluster.cacheClusterRef.clusterName]).toEqual(['pages', 'pages']);
-  expect(propertiesOf(stack, CLUSTER).ClusterName).toBe('Pages');
+  expect(propertiesOf(stack, CLUSTER).ClusterName).toBe('pages');
+  expect(stack.resolve([cluster.clusterName, cluster.cacheClusterRef.clusterName])).toEqual(Array(2).fill({ Ref: expect.any(String) }));
 });
 
 test('is referred to by its name from another region', () => {
