@@ -26,7 +26,16 @@ export interface ConnectOptions {
   readonly environmentPrefix?: string;
 }
 
-/** What a client got: the way in, the permission, and what it must know. */
+/**
+ * What a client got: the way in, the permission, and what it must know. Made by `connectAs` of a cache.
+ *
+ * @example
+ * declare const cache: elasticache.ServerlessCache;
+ * declare const user: elasticache.IamUser;
+ * declare const instance: ec2.Instance;
+ *
+ * instance.addUserData(...cache.connectAs(user, instance).shellExports);
+ */
 export class CacheConnection {
   /**
    * @internal

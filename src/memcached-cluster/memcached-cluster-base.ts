@@ -4,13 +4,13 @@ import type { CacheClusterReference, ICacheClusterRef } from 'aws-cdk-lib/aws-el
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Resource } from 'aws-cdk-lib/core';
-import { metricOf, metricsOf } from './memcached-cluster-metrics';
+import { alarmsOf, metricOf, metricsOf, widgetsOf } from './memcached-cluster-metrics';
 import type { EngineVersion, NodeType } from '../engine';
 import type * as monitoring from '../monitoring';
 import type { Endpoint } from '../network';
 
 /** A Memcached cluster, created here or imported. */
-export interface IMemcachedCluster extends IResource, ec2.IConnectable, ICacheClusterRef {
+export interface IMemcachedCluster extends IResource, ec2.IConnectable, ICacheClusterRef, monitoring.IMonitoredCache {
   /**
    * The cluster's name, in lower case as ElastiCache stores it.
    *
@@ -55,6 +55,9 @@ export interface IMemcachedCluster extends IResource, ec2.IConnectable, ICacheCl
   /** Allows a principal some actions on the cluster. */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
 
+  /** Makes the alarms that AWS recommends for the cluster, each with what to do in its description. */
+  addRecommendedAlarms(options?: monitoring.MemcachedClusterAlarmsOptions): monitoring.RecommendedAlarms;
+
   /** A metric by its name in CloudWatch: over the whole cluster, or of one node. */
   metric(metricName: string, props?: cloudwatch.MetricOptions): monitoring.NodeMetric;
 }
@@ -79,6 +82,11 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
     return metricsOf(this);
   }
 
+  /** The cluster's widgets, for a dashboard of your own. */
+  public get widgets(): monitoring.CacheWidgets {
+    return widgetsOf(this);
+  }
+
   /** This cluster as aws-cdk-lib's own constructs know it. */
   public get cacheClusterRef(): CacheClusterReference {
     return { clusterName: this.clusterName };
@@ -93,6 +101,17 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
    */
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
     return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [this.clusterArn] });
+  }
+
+  /**
+   * Makes the alarms that AWS recommends for the cluster, with thresholds from its node type, each with what to do in its description. One alarm watches up to
+   * ten nodes.
+   *
+   * @param options what happens when they are raised, and what differs from the recommendation
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
+   */
+  public addRecommendedAlarms(options: monitoring.MemcachedClusterAlarmsOptions = {}): monitoring.RecommendedAlarms {
+    return alarmsOf(this, options);
   }
 
   /**

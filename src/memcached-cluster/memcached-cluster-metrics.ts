@@ -4,6 +4,8 @@ import type { IMemcachedCluster } from './memcached-cluster-base';
 import type * as metricFacts from '../facts/metrics';
 import type * as monitoring from '../monitoring';
 import type { MeasuredNode, MeasuredNodes } from '../monitoring/measured';
+import type * as alarms from '../monitoring/memcached-cluster-alarms';
+import type * as widgetPlan from '../monitoring/widget-plan';
 
 /** Every metric of a cluster, each by a method of its own. */
 export function metricsOf(cluster: IMemcachedCluster): monitoring.MemcachedClusterMetrics {
@@ -14,6 +16,18 @@ export function metricsOf(cluster: IMemcachedCluster): monitoring.MemcachedClust
 export function metricOf(cluster: IMemcachedCluster, metricName: string, props?: cloudwatch.MetricOptions): monitoring.NodeMetric {
   const nodes = measured(cluster);
   return load().NodeMetric._of(nodes, metricName, nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' }, props);
+}
+
+/** The recommended alarms of a cluster. */
+export function alarmsOf(cluster: IMemcachedCluster, options: monitoring.MemcachedClusterAlarmsOptions): monitoring.RecommendedAlarms {
+  const { memcachedClusterAlarms } = require('../monitoring/memcached-cluster-alarms') as typeof alarms;
+  return memcachedClusterAlarms(measured(cluster), metricsOf(cluster), options);
+}
+
+/** The widgets of a cluster. */
+export function widgetsOf(cluster: IMemcachedCluster): monitoring.CacheWidgets {
+  const { memcachedPlan } = require('../monitoring/widget-plan') as typeof widgetPlan;
+  return load().CacheWidgets._of(cluster.node.id, memcachedPlan(measured(cluster), metricsOf(cluster)));
 }
 
 /** Most clusters are not asked for metrics. */

@@ -34,8 +34,8 @@ export class ShardScaling {
   }
 
   /**
-   * Keeps the share of the memory in use that counts for evictions: adds shards when it is higher. Best with the `maxmemory-policy` noeviction, and not with data
-   * tiering.
+   * Keeps the share of the memory in use that counts for evictions: adds shards when it is higher. Best with the `maxmemory-policy` noeviction, and not
+   * with data tiering.
    *
    * @param props the share that is to be kept
    */

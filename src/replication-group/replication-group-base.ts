@@ -219,8 +219,8 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * Makes the alarms that AWS recommends for the group, with thresholds from its node type, each with what to do in its description. One alarm watches up to ten
-   * nodes.
+   * Makes the alarms that AWS recommends for the group, with thresholds from its node type, each with what to do in its description. One alarm watches up to
+   * ten nodes.
    *
    * @param options what happens when they are raised, and what differs from the recommendation
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html

@@ -372,8 +372,8 @@ export class ReplicationGroup extends ReplicationGroupBase {
   }
 
   /**
-   * Rotates the AUTH token in its secret: ROTATE adds the new one to the current one; SET, when the next rotation begins, leaves the current one alone. A client
-   * that reads the secret again within a period is never locked out.
+   * Rotates the AUTH token in its secret: ROTATE adds the new one to the current one; SET, when the next rotation begins, leaves the current one alone. A
+   * client that reads the secret again within a period is never locked out.
    *
    * @param options how often, and where the function stands that rotates
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html

@@ -134,7 +134,10 @@ test('an instance takes the environment as lines for a shell', () => {
     vpc, instanceType: new ec2.InstanceType('t4g.micro'), machineImage: ec2.MachineImage.genericLinux({ 'eu-west-1': 'ami-1' }),
   });
   const { shellExports } = ServerlessCache.fromServerlessCacheAttributes(stack, 'Cache', {
-    serverlessCacheName: 'carts', engine: CacheEngine.MEMCACHED_1_6, endpointAddress: 'carts.example.com', userGroup: groupOf(user),
+    serverlessCacheName: 'carts',
+    engine: CacheEngine.MEMCACHED_1_6,
+    endpointAddress: 'carts.example.com',
+    userGroup: groupOf(user),
     securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')],
   }).connectAs(user, instance, { connectable: instance });
 

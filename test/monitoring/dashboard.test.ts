@@ -6,7 +6,8 @@ import { givenMemcachedNodes, givenNodes } from './nodes';
 import { renderDashboard } from './render-dashboard';
 import type { IMonitoredCache } from '../../src';
 import {
-  Authentication, CacheDashboard, CacheEngine, CacheWidgets, ClusterMode, MemcachedClusterMetrics, NodeType, ReplicationGroup, ReplicationGroupMetrics, ServerlessCache,
+  Authentication, CacheDashboard, CacheEngine, CacheWidgets, ClusterMode, MemcachedClusterMetrics, NodeType, ReplicationGroup, ReplicationGroupMetrics,
+  ServerlessCache,
 } from '../../src';
 import { memcachedPlan, replicationGroupPlan } from '../../src/monitoring/widget-plan';
 import { emptyStack, givenVpc, propertiesOf } from '../util';
@@ -24,7 +25,8 @@ function body() {
   return JSON.parse(joined);
 }
 
-const serverless = (engine = CacheEngine.VALKEY_8) => new ServerlessCache(stack, 'Carts', { vpc: givenVpc(stack, 'CartsVpc'), engine, serverlessCacheName: 'carts' });
+const serverless = (engine = CacheEngine.VALKEY_8) =>
+  new ServerlessCache(stack, 'Carts', { vpc: givenVpc(stack, 'CartsVpc'), engine, serverlessCacheName: 'carts' });
 const group = () => new ReplicationGroup(stack, 'Sessions', {
   vpc: givenVpc(stack), nodeType: NodeType.R7G_LARGE, clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }), authentication: Authentication.none(),
 });

@@ -10,7 +10,7 @@ export function renderDashboard(body: { widgets: Widget[] }): string {
   const widgets = body.widgets.map(widget => widget.type === 'text' ? text(widget) : graph(widget));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${24 * CELL.width} ${height}" font-family="Helvetica, Arial, sans-serif">`,
-    `<rect width="100%" height="100%" fill="#f2f3f3"/>`,
+    '<rect width="100%" height="100%" fill="#f2f3f3"/>',
     ...widgets,
     '</svg>',
     '',

@@ -15,8 +15,12 @@ let stack: Stack;
 beforeEach(() => { stack = emptyStack(); });
 
 const group = (props: Partial<ReplicationGroupProps> = {}) => new ReplicationGroup(stack, 'Sessions', {
-  vpc: givenVpc(stack), nodeType: NodeType.R7G_LARGE, replicationGroupId: 'sessions', authentication: Authentication.none(),
-  clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }), ...props,
+  vpc: givenVpc(stack),
+  nodeType: NodeType.R7G_LARGE,
+  replicationGroupId: 'sessions',
+  authentication: Authentication.none(),
+  clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }),
+  ...props,
 });
 
 describe('scaling', () => {
