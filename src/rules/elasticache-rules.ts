@@ -1,11 +1,28 @@
+import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib/core';
 import type { RuleFinding } from './finding';
 
+/** How the rules are applied to an app. */
+export interface ElastiCacheRulesProps {
+  /**
+   * Rules that are not told anywhere in the app, each with the reason. To acknowledge a rule for one construct and what is below it, use
+   * `Validations.of(construct).acknowledge({ id: 'cdk-elasticache::<rule>', reason: '…' })`.
+   *
+   * @default - none
+   */
+  readonly acknowledgements?: { [ruleId: string]: string };
+}
+
 /**
- * The rules of ElastiCache: what AWS refuses, and what works but bites, found in a template before it is deployed.
+ * The rules of ElastiCache: what AWS refuses, and what works but bites, found before it is deployed.
  *
- * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.html
+ * As a validation plugin it checks every resource of ElastiCache in the finished templates of an app: raw L1 constructs, escape hatches, other libraries.
+ * Errors fail the synthesis, warnings are told.
+ *
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
+ * @example
+ * Validations.of(this.node.root).addPlugins(new elasticache.ElastiCacheRules()); // the whole app
  */
-export class ElastiCacheRules {
+export class ElastiCacheRules implements IPolicyValidationPlugin {
   /**
    * Checks a CloudFormation template, whatever made it.
    *
@@ -17,5 +34,23 @@ export class ElastiCacheRules {
    */
   public static checkTemplate(template: any): RuleFinding[] {
     return (require('./check-template') as typeof import('./check-template')).checkTemplate(template);
+  }
+
+  /** The name of the plugin, with which its findings are acknowledged: `cdk-elasticache::<rule>`. */
+  public readonly name: string = 'cdk-elasticache';
+
+  private readonly acknowledgements: { [ruleId: string]: string };
+
+  constructor(props: ElastiCacheRulesProps = {}) {
+    this.acknowledgements = { ...props.acknowledgements };
+  }
+
+  /**
+   * Called by the CDK when the templates of the app are finished.
+   *
+   * @param context where the templates are
+   */
+  public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    return (require('./report') as typeof import('./report')).reportOn(context, this.acknowledgements);
   }
 }
