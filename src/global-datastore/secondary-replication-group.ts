@@ -10,6 +10,7 @@ import type { IGlobalReplicationGroup } from './global-replication-group';
 import type { SecondaryReplicationGroupProps } from './secondary-replication-group-props';
 import type { IUserGroup } from '../access';
 import { UserGroup } from '../access';
+import { userGroupFaults } from '../access/group-faults';
 import type { EngineVersion, NodeType } from '../engine';
 import { LIMITS } from '../facts/limits';
 import { PORTS } from '../facts/ports';
@@ -23,6 +24,7 @@ import { generatedName } from '../private/names';
 import type { IReplicationGroup, TransitEncryption } from '../replication-group';
 import { Authentication, ClusterMode, ReplicationGroupBase } from '../replication-group';
 import type { EndpointKind } from '../replication-group/endpoint-kind';
+import { iamUserFaults } from '../replication-group/iam-user-faults';
 import { checkProperties } from '../rules/check-properties';
 
 /** As for the primary, since on the day of its promotion it has backups of its own. */
@@ -82,13 +84,14 @@ export class SecondaryReplicationGroup extends ReplicationGroupBase {
     const securityGroups = securityGroupsFor(this, 'replication group', props);
     const subnetGroup = props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
     const credentials = (props.authentication ?? Authentication.none())._bind(this);
+    if (member?.engineVersion) { faults.push(...userGroupFaults(member.engineVersion.engineType, credentials.userGroup, 'authentication', 'replication group')); }
     const logs = [props.slowLog?._bind(this, groupId, 'slow-log'), props.engineLog?._bind(this, groupId, 'engine-log')].filter(log => log !== undefined);
 
     const isSharded = member?.clusterMode?.speaksClusterProtocol ?? false;
     const properties = {
       authToken: credentials.authToken?.unsafeUnwrap(),
       cacheSubnetGroupName: subnetGroup.subnetGroupName,
-      globalReplicationGroupId: faults.length > 0 ? 'unknown' : global.globalReplicationGroupId,
+      globalReplicationGroupId: global.globalReplicationGroupId,
       kmsKeyId: props.kmsKey && keyIdentifier(this, props.kmsKey),
       logDeliveryConfigurations: logs.length > 0 ? logs : undefined,
       multiAzEnabled: props.multiAz ?? true,
@@ -121,6 +124,7 @@ export class SecondaryReplicationGroup extends ReplicationGroupBase {
 
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
     if (UserGroup.isUserGroup(credentials.userGroup)) { credentials.userGroup._meetCache(this, this.engineVersion?.engineType ?? 'valkey', this.engineVersion?.version); }
+    this.node.addValidation({ validate: () => this.engineVersion ? iamUserFaults(this.engineVersion, credentials.userGroup) : [] });
     if (!props.authentication) {
       Annotations.of(this).addWarningV2('cdk-elasticache:SecondaryReplicationGroup.NoAuthentication',
         "'authentication' is left out, so whoever reaches the group over the network may read everything; give Authentication.userGroup(...) of this region, "

@@ -8,7 +8,7 @@ import { App, CfnWaitConditionHandle, Duration, RemovalPolicy, Stack as CdkStack
 import type { GlobalReplicationGroupProps, ReplicationGroupProps, SecondaryReplicationGroupOptions } from '../../src';
 import {
   AccessControl, Authentication, ClusterMode, DailyWindow, DayOfWeek, EngineVersion, GlobalReplicationGroup, IamUser, LogDelivery, MaintenanceWindow, NodeType,
-  ParameterGroup, ReplicationGroup, SecondaryReplicationGroup, SubnetGroup, UserGroup,
+  ParameterGroup, ReplicationGroup, SecondaryReplicationGroup, SubnetGroup, UserEngine, UserGroup,
 } from '../../src';
 import { annotationsOf, givenVpc, propertiesOf } from '../util';
 
@@ -318,6 +318,19 @@ describe('a secondary', () => {
       secondaryOf(other, {}, ireland, 'One');
       expect(() => secondaryOf(other, {}, ireland, 'Two')).toThrow(
         'secondaries must be in different regions, got more than one in eu-west-1; move one of them, or add replicas');
+    });
+
+    test('with users that its primary does not know', () => {
+      const primary = primaryWith({ engineVersion: EngineVersion.REDIS_6_2, authentication: Authentication.none() });
+      const user = new IamUser(ireland, 'User', { engine: UserEngine.REDIS, accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') });
+      const users = new UserGroup(ireland, 'Users', { engine: UserEngine.REDIS, users: [user], disableDefaultUser: true });
+      secondaryOf(globalWith({ primary }), { authentication: Authentication.userGroup(users) });
+      expect(() => app.synth()).toThrow(/redis 6\.2/);
+
+      const ofValkey = new UserGroup(ireland, 'OfValkey', { users: [user] });
+      const global = new GlobalReplicationGroup(virginia, 'Other', { primary });
+      expect(() => secondaryOf(global, { authentication: Authentication.userGroup(ofValkey) }, ireland, 'Other')).toThrow(
+        /'authentication' of a Redis OSS replication group must be a Redis OSS group/);
     });
 
     test('with all that is wrong', () => {
