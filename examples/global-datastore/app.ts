@@ -13,7 +13,7 @@ class Region extends Construct {
     this.vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
 
     const user = new elasticache.IamUser(this, 'App', {
-      accessControl: elasticache.AccessControl.fromAccessString('on ~profile:* -@all +@read +@write +@connection -@dangerous +info +cluster'),
+      accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['profile:*'] }),
     });
     this.authentication = elasticache.Authentication.userGroup(new elasticache.UserGroup(this, 'Users', { users: [user] }));
   }

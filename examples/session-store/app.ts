@@ -16,10 +16,10 @@ export class SessionStoreStack extends Stack {
     const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'shop', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
 
     const shop = new elasticache.IamUser(this, 'Shop', {
-      accessControl: elasticache.AccessControl.fromAccessString('on ~session:* -@all +@read +@write +@connection -@dangerous +info +cluster'),
+      accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['session:*'] }),
     });
     const support = new elasticache.PasswordUser(this, 'Support', { // its password is made in AWS Secrets Manager
-      accessControl: elasticache.AccessControl.fromAccessString('on %R~session:* -@all +@read +@connection -@dangerous +info +cluster'),
+      accessControl: elasticache.AccessControl.readOnly({ keyPatterns: ['session:*'] }),
     });
 
     const sessions = new elasticache.ServerlessCache(this, 'Sessions', {

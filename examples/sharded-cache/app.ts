@@ -12,7 +12,7 @@ export class ShardedCacheStack extends Stack {
     const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
 
     const user = new elasticache.IamUser(this, 'App', {
-      accessControl: elasticache.AccessControl.fromAccessString('on ~app:* -@all +@read +@write +@connection -@dangerous +info +cluster'),
+      accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }),
     });
     const cache = new elasticache.ReplicationGroup(this, 'Cache', {
       vpc,

@@ -55,7 +55,9 @@ function renderDatabases(databases: readonly number[] | undefined): string[] {
       failValue(`'databases' must be whole numbers from 0 on, got ${database}`);
     }
   }
-  return databases ? [databases.length > 0 ? `db=${databases.map(database => Tokenization.stringifyNumber(database)).join(',')}` : 'resetdbs'] : [];
+  if (!databases) { return []; }
+  const ids = [...new Set(databases)].sort((a, b) => a - b).map(database => Tokenization.stringifyNumber(database));
+  return [ids.length > 0 ? `db=${ids.join(',')}` : 'resetdbs'];
 }
 
 /** Rules about commands, without those that a later one makes void. */

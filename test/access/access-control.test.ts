@@ -1,4 +1,4 @@
-import { Fn, Lazy } from 'aws-cdk-lib/core';
+import { Annotations, Fn, Lazy } from 'aws-cdk-lib/core';
 import type { AccessPresetOptions } from '../../src';
 import { AccessControl, CommandAccess, CommandCategory, IamUser, KeyAccess } from '../../src';
 import { annotationsOf, emptyStack } from '../util';
@@ -50,7 +50,7 @@ describe('rule by rule', () => {
         CommandAccess.allowCategories(CommandCategory.READ, CommandCategory.SORTED_SET), CommandAccess.denyCategories(CommandCategory.DANGEROUS),
         CommandAccess.deny('GET', 'client|kill'), CommandAccess.allow('CLUSTER|SLOTS'), CommandAccess.allowFirstArgument('Select', 'A'),
       ],
-      databases: [0, 15],
+      databases: [15, 0, 15],
       channelPatterns: ['news:*', 'chat', 'chat'],
       keys: [KeyAccess.readWrite('app:*', 'b'), KeyAccess.readOnly('c'), KeyAccess.writeOnly('d')],
       enabled: false,
@@ -283,4 +283,13 @@ test('advice becomes warnings that can be acknowledged', () => {
   expect(annotationsOf(stack, 'warning').map(text => /^'accessControl' .*\[ack: (.*)\]$/.exec(text)?.[1])).toEqual([
     'cdk-elasticache:User.DangerousCommands', 'cdk-elasticache:User.KeysBeyondPatterns', 'cdk-elasticache:User.ClientsCannotConnect',
   ]);
+});
+
+test('a warning that is acknowledged is told no more', () => {
+  const stack = emptyStack();
+  const admin = new IamUser(stack, 'Admin', { accessControl: AccessControl.fullAccess() });
+  expect(annotationsOf(stack, 'warning')).toHaveLength(1);
+
+  Annotations.of(admin).acknowledgeWarning('cdk-elasticache:User.DangerousCommands', 'administrators only');
+  expect(annotationsOf(stack, 'warning')).toEqual([]);
 });

@@ -243,6 +243,12 @@ test.each(['', 'nonsense', 'on ~* +@nothing', 'on +get,+set ~*', 'on >password ~
   expect(() => AccessControl.fromAccessString(accessString)).toThrow(/access/i);
 });
 
+test('D23: access is built rule by rule, and a user can be disabled in one word', () => {
+  const access = AccessControl.of({ keys: [elasticache.KeyAccess.readWrite('app:*')], commands: [elasticache.CommandAccess.allow('get', 'set')] });
+
+  expect([access.accessString, AccessControl.disabled().accessString]).toEqual(['on ~app:* -@all +get +set', 'off -@all']);
+});
+
 describe('D24: passwords', () => {
   const long = 'x'.repeat(32);
   const make = (...passwords: string[]) => () =>
@@ -431,9 +437,11 @@ test('D37: the docs name only members that exist', () => {
   }
 });
 
-test('D38: the list of users is a copy', () => {
-  const group = new UserGroup(stack, 'Users', { users: [new IamUser(stack, 'U', { userId: 'u', accessControl })] });
+test('D38: the list of users is a copy, and a user is added once', () => {
+  const user = new IamUser(stack, 'U', { userId: 'u', accessControl });
+  const group = new UserGroup(stack, 'Users', { users: [user] });
   group.users!.pop();
+  group.addUser(user);
 
   expect(group.users).toHaveLength(1);
 });
