@@ -47,10 +47,10 @@ function resolved(from: string, to: string): string {
 function asked(from: string, to: string): ts.Expression {
   const call = (name: string, argument: string) =>
     ts.factory.createCallExpression(ts.factory.createIdentifier(name), undefined, [ts.factory.createStringLiteral(argument)]);
-  if (to.startsWith('.')) { return call('load', resolved(from, to)); }
+  if (to.startsWith('.')) { return call('$load', resolved(from, to)); }
   const [, service] = /^aws-cdk-lib\/(aws-[a-z0-9-]+)$/.exec(to) ?? [];
-  if (service) { return ts.factory.createPropertyAccessExpression(call('cdk', 'aws-cdk-lib'), service.replace(/-/g, '_')); }
-  return /^(aws-cdk-lib|constructs)(\/|$)/.test(to) ? call('cdk', to === 'aws-cdk-lib/core' ? 'aws-cdk-lib' : to) : call('require', to);
+  if (service) { return ts.factory.createPropertyAccessExpression(call('$cdk', 'aws-cdk-lib'), service.replace(/-/g, '_')); }
+  return /^(aws-cdk-lib|constructs)(\/|$)/.test(to) ? call('$cdk', to === 'aws-cdk-lib/core' ? 'aws-cdk-lib' : to) : call('require', to);
 }
 
 /** The module that an expression requires, also through a helper of the compiler: `__importStar(require("…"))`. */
@@ -64,10 +64,13 @@ function requiredBy(node?: ts.Node): string | undefined {
 /** `export *` as getters. What the modules export is asked of themselves. */
 function exportLazily(id: string, to: string): string {
   const names = Object.keys(load(path.join(LIB, path.posix.dirname(id), to))).filter(name => name !== '__esModule');
-  return names.map(name => `Object.defineProperty(exported, "${name}", { enumerable: true, get: () => load("${resolved(id, to)}").${name} });`).join('\n');
+  return names.map(name => `Object.defineProperty($exports, "${name}", { enumerable: true, get: () => $load("${resolved(id, to)}").${name} });`).join('\n');
 }
 
-/** Lets a compiled module ask for what it imports where it uses it, and export by a name that tools do not take for exports of the file. */
+/**
+ * Lets a compiled module ask for what it imports where it uses it, and export by a name that tools do not take for exports of the file. What is added
+ * begins with $, as no name of ours does.
+ */
 function rewritten(id: string): string {
   const imported = new Map<string, string>();
   const visit = (context: ts.TransformationContext) => {
@@ -93,7 +96,7 @@ function rewritten(id: string): string {
         return factory.createPropertyAccessExpression(asked(id, imported.get(node.expression.text)!), node.name);
       }
       if (ts.isIdentifier(node) && node.text === 'exports' && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node)) {
-        return factory.createIdentifier('exported');
+        return factory.createIdentifier('$exports');
       }
       return ts.visitEachChild(node, rewrite, context);
     };
@@ -121,22 +124,22 @@ const { bin = {} } = load(path.join(ROOT, 'package.json')) as { bin?: Record<str
 for (const file of files) { fs.rmSync(file); }
 fs.mkdirSync(ROOMS);
 for (const [chunk, members] of chunks) {
-  const table = `(load, cdk) => ({\n${members.map(({ id, code }) => `"${id}": (exported, module) => {\n${code}}`).join(',\n')}\n})`;
+  const table = `($load, $cdk) => ({\n${members.map(({ id, code }) => `"${id}": ($exports) => {\n${code}}`).join(',\n')}\n})`;
   fs.writeFileSync(chunk === 'index' ? path.join(LIB, 'index.js') : path.join(ROOMS, `${chunk}.js`), chunk !== 'index' ? `"use strict";\nmodule.exports = ${table};\n` : `"use strict";
 const found = {}, loaded = {}, tables = {};
 const elsewhere = ${JSON.stringify(elsewhere)};
-const cdk = name => found[name] ??= require(name);
-const load = id => {
+const $cdk = name => found[name] ??= require(name);
+const $load = id => {
   const known = loaded[id];
   if (known) { return known.exports; }
   const module = loaded[id] = { exports: {} };
   const room = elsewhere[id];
-  (room ? tables[room] ??= require("./rooms/" + room + ".js")(load, cdk) : common)[id](module.exports, module);
+  (room ? tables[room] ??= require("./rooms/" + room + ".js")($load, $cdk) : common)[id](module.exports);
   return module.exports;
 };
-const common = (${table})(load, cdk);
-module.exports = load("index");
-Object.defineProperty(module.exports, Symbol.for("cdk-elasticache.load"), { value: load });
+const common = (${table})($load, $cdk);
+module.exports = $load("index");
+Object.defineProperty(module.exports, Symbol.for("cdk-elasticache.load"), { value: $load });
 // The names, for ECMAScript modules, which look for this form:
 0 && (module.exports = { ${names.join(', ')} });
 `);

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..');
@@ -96,6 +96,8 @@ export class Java implements Language {
 
   public install() {
     this.folder = fresh(this.name);
+    // Maven keeps what it has seen of a version.
+    rmSync(join(homedir(), '.m2', 'repository', 'io', 'github', 'cdk-elasticache'), { recursive: true, force: true });
     execute(this.folder, 'mvn', [
       '--quiet', '--batch-mode', `-Dbuilt=file://${join(PACKAGES, 'java')}`, `-Dlibrary=${LIBRARY_VERSION}`, `-Dcdk=${CDK_VERSION}`,
       'compile', 'dependency:copy-dependencies', '-DoutputDirectory=dependencies',

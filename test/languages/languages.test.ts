@@ -25,6 +25,7 @@ test('the program makes what it is meant to make', () => {
 
   expect(types).toEqual(expect.arrayContaining([
     'AWS::ElastiCache::ServerlessCache', 'AWS::ElastiCache::User', 'AWS::ElastiCache::UserGroup', 'AWS::CloudWatch::Alarm', 'AWS::Lambda::Function',
+    'AWS::ElastiCache::ReplicationGroup', 'AWS::ElastiCache::ParameterGroup', 'AWS::ElastiCache::SubnetGroup', 'AWS::SecretsManager::Secret', 'AWS::Logs::LogGroup',
   ]));
 });
 

@@ -27,10 +27,10 @@ func good(folder string) {
 	})
 
 	reader := elasticache.NewPasswordUser(stack, jsii.String("Reader"), &elasticache.PasswordUserProps{
-		AccessControl: elasticache.AccessControl_FromAccessString(jsii.String("on ~app:* -@all +@read")),
+		AccessControl: elasticache.AccessControl_ReadOnly(&elasticache.AccessPresetOptions{KeyPatterns: jsii.Strings("app:*")}),
 	})
 	writer := elasticache.NewIamUser(stack, jsii.String("Writer"), &elasticache.IamUserProps{
-		AccessControl: elasticache.AccessControl_FromAccessString(jsii.String("on ~app:* -@all +@read +@write")),
+		AccessControl: elasticache.AccessControl_ReadWrite(&elasticache.AccessPresetOptions{KeyPatterns: jsii.Strings("app:*")}),
 	})
 	sessions := elasticache.NewServerlessCache(stack, jsii.String("Sessions"), &elasticache.ServerlessCacheProps{
 		Engine: elasticache.CacheEngine_VALKEY_8(),
@@ -44,7 +44,18 @@ func good(folder string) {
 	})
 	sessions.Connections().AllowDefaultPortFrom(fn, nil)
 	sessions.GrantConnectAs(writer, fn)
-	sessions.Metrics().Evictions(nil).CreateAlarm(stack, jsii.String("Evictions"), &awscloudwatch.CreateAlarmOptions{
+	sessions.AddRecommendedAlarms(nil)
+
+	products := elasticache.NewReplicationGroup(stack, jsii.String("Products"), &elasticache.ReplicationGroupProps{
+		Vpc:            vpc,
+		NodeType:       elasticache.NodeType_R7G_LARGE(),
+		ClusterMode:    elasticache.ClusterMode_Enabled(&elasticache.ShardedOptions{Shards: jsii.Number(3), ReplicasPerShard: jsii.Number(1)}),
+		Authentication: elasticache.Authentication_GeneratedAuthToken(nil),
+		Parameters:     &map[string]*string{"maxmemory-policy": jsii.String("allkeys-lru")},
+		SlowLog:        elasticache.LogDelivery_ToNewLogGroup(nil),
+	})
+	products.Connections().AllowDefaultPortFrom(fn, nil)
+	products.Metrics().Evictions(nil).CreateAlarm(stack, jsii.String("Evictions"), &awscloudwatch.CreateAlarmOptions{
 		Threshold: jsii.Number(100), EvaluationPeriods: jsii.Number(3),
 	})
 

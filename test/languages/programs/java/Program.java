@@ -1,5 +1,6 @@
 import io.github.cdk_elasticache.*;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Size;
@@ -26,10 +27,10 @@ public class Program {
             .build();
 
         PasswordUser reader = PasswordUser.Builder.create(stack, "Reader")
-            .accessControl(AccessControl.fromAccessString("on ~app:* -@all +@read"))
+            .accessControl(AccessControl.readOnly(AccessPresetOptions.builder().keyPatterns(List.of("app:*")).build()))
             .build();
         IamUser writer = IamUser.Builder.create(stack, "Writer")
-            .accessControl(AccessControl.fromAccessString("on ~app:* -@all +@read +@write"))
+            .accessControl(AccessControl.readWrite(AccessPresetOptions.builder().keyPatterns(List.of("app:*")).build()))
             .build();
         ServerlessCache sessions = ServerlessCache.Builder.create(stack, "Sessions")
             .engine(CacheEngine.VALKEY_8)
@@ -40,7 +41,18 @@ public class Program {
             .build();
         sessions.getConnections().allowDefaultPortFrom(fn);
         sessions.grantConnectAs(writer, fn);
-        sessions.getMetrics().evictions().createAlarm(stack, "Evictions",
+        sessions.addRecommendedAlarms();
+
+        ReplicationGroup products = ReplicationGroup.Builder.create(stack, "Products")
+            .vpc(vpc)
+            .nodeType(NodeType.R7_G_LARGE)
+            .clusterMode(ClusterMode.enabled(ShardedOptions.builder().shards(3).replicasPerShard(1).build()))
+            .authentication(Authentication.generatedAuthToken())
+            .parameters(Map.of("maxmemory-policy", "allkeys-lru"))
+            .slowLog(LogDelivery.toNewLogGroup())
+            .build();
+        products.getConnections().allowDefaultPortFrom(fn);
+        products.getMetrics().evictions().createAlarm(stack, "Evictions",
             CreateAlarmOptions.builder().threshold(100).evaluationPeriods(3).build());
 
         app.synth();

@@ -20,11 +20,11 @@ def good(folder: str) -> None:
 
     reader = elasticache.PasswordUser(
         stack, "Reader",
-        access_control=elasticache.AccessControl.from_access_string("on ~app:* -@all +@read"),
+        access_control=elasticache.AccessControl.read_only(key_patterns=["app:*"]),
     )
     writer = elasticache.IamUser(
         stack, "Writer",
-        access_control=elasticache.AccessControl.from_access_string("on ~app:* -@all +@read +@write"),
+        access_control=elasticache.AccessControl.read_write(key_patterns=["app:*"]),
     )
     sessions = elasticache.ServerlessCache(
         stack, "Sessions",
@@ -37,7 +37,19 @@ def good(folder: str) -> None:
     )
     sessions.connections.allow_default_port_from(fn)
     sessions.grant_connect_as(writer, fn)
-    sessions.metrics.evictions().create_alarm(stack, "Evictions", threshold=100, evaluation_periods=3)
+    sessions.add_recommended_alarms()
+
+    products = elasticache.ReplicationGroup(
+        stack, "Products",
+        vpc=vpc,
+        node_type=elasticache.NodeType.R7_G_LARGE,
+        cluster_mode=elasticache.ClusterMode.enabled(shards=3, replicas_per_shard=1),
+        authentication=elasticache.Authentication.generated_auth_token(),
+        parameters={"maxmemory-policy": "allkeys-lru"},
+        slow_log=elasticache.LogDelivery.to_new_log_group(),
+    )
+    products.connections.allow_default_port_from(fn)
+    products.metrics.evictions().create_alarm(stack, "Evictions", threshold=100, evaluation_periods=3)
 
     app.synth()
 

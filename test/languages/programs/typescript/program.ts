@@ -17,10 +17,10 @@ export function good(folder: string) {
   });
 
   const reader = new elasticache.PasswordUser(stack, 'Reader', {
-    accessControl: elasticache.AccessControl.fromAccessString('on ~app:* -@all +@read'),
+    accessControl: elasticache.AccessControl.readOnly({ keyPatterns: ['app:*'] }),
   });
   const writer = new elasticache.IamUser(stack, 'Writer', {
-    accessControl: elasticache.AccessControl.fromAccessString('on ~app:* -@all +@read +@write'),
+    accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }),
   });
   const sessions = new elasticache.ServerlessCache(stack, 'Sessions', {
     engine: elasticache.CacheEngine.VALKEY_8,
@@ -30,7 +30,18 @@ export function good(folder: string) {
   });
   sessions.connections.allowDefaultPortFrom(fn);
   sessions.grantConnectAs(writer, fn);
-  sessions.metrics.evictions().createAlarm(stack, 'Evictions', { threshold: 100, evaluationPeriods: 3 });
+  sessions.addRecommendedAlarms();
+
+  const products = new elasticache.ReplicationGroup(stack, 'Products', {
+    vpc,
+    nodeType: elasticache.NodeType.R7G_LARGE,
+    clusterMode: elasticache.ClusterMode.enabled({ shards: 3, replicasPerShard: 1 }),
+    authentication: elasticache.Authentication.generatedAuthToken(),
+    parameters: { 'maxmemory-policy': 'allkeys-lru' },
+    slowLog: elasticache.LogDelivery.toNewLogGroup(),
+  });
+  products.connections.allowDefaultPortFrom(fn);
+  products.metrics.evictions().createAlarm(stack, 'Evictions', { threshold: 100, evaluationPeriods: 3 });
 
   app.synth();
 }
