@@ -67,7 +67,7 @@ test('a function logs in to a replication group the same way', () => {
   expect(rules('AWS::EC2::SecurityGroupIngress')).toEqual([[6379, 6379]]);
   expect(statements().filter(actions => actions.startsWith('elasticache:Connect'))).toHaveLength(2);
   expect(propertiesOf(stack, 'AWS::Lambda::Function').Environment.Variables).toMatchObject({
-    CACHE_CLUSTER_MODE: 'false', CACHE_NAME: 'carts', CACHE_SERVERLESS: 'false', CACHE_TLS: 'true', CACHE_READER_HOST: expect.anything(),
+    CACHE_CLUSTER_MODE: 'false', CACHE_NAME: { Ref: 'Cache18F6EE16' }, CACHE_SERVERLESS: 'false', CACHE_TLS: 'true', CACHE_READER_HOST: expect.anything(),
   });
 });
 

@@ -74,14 +74,14 @@ test('takes every option', () => {
     encryptionKey: kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:123456789012:key/one'),
     permissionsBoundary: boundary,
     logGroup: logs.LogGroup.fromLogGroupName(stack, 'Logs', 'rotations'),
-    runtime: lambda.Runtime.NODEJS_20_X,
+    runtime: lambda.Runtime.NODEJS_24_X,
   });
 
   expect(propertiesOf(stack, FUNCTION)).toMatchObject({
     Environment: { Variables: { LENGTH: '128', EXCLUDE: expect.stringMatching(/^,"\/@.*!$/), LOG_IN: 'true' } },
     KmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/one',
     LoggingConfig: { LogGroup: 'rotations' },
-    Runtime: 'nodejs20.x',
+    Runtime: 'nodejs24.x',
     VpcConfig: { SecurityGroupIds: ['sg-0123456789abcdef0'], SubnetIds: ['subnet-000000000000000a2', 'subnet-000000000000000b2'] },
   });
   expect(propertiesOf(stack, SCHEDULE)).toMatchObject({ RotationRules: { ScheduleExpression: 'rate(4 hours)' }, RotateImmediatelyOnUpdate: true });
