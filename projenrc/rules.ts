@@ -12,6 +12,10 @@ export function setUpRules(project: awscdk.AwsCdkConstructLibrary) {
     env: { CDK_VALIDATION: 'false' },
     exec: 'ts-node -T -P test/tsconfig.json test/rules/rules-page.ts',
   });
+  project.addTask('bench:rules', {
+    description: 'Tells what the rules find of the catalogue beside the own validation of the newest aws-cdk-lib, and what they cost',
+    exec: 'ts-node -T -P test/tsconfig.json test/rules/bench.ts',
+  });
   project.addTask('catalogue', {
     description: 'Tells what the rules find of the catalogue, and which entries they miss: npx projen catalogue ReplicationGroup',
     env: { CDK_VALIDATION: 'false' },
