@@ -24,6 +24,12 @@ function cachesOf(example: string): Record<string, number> {
   return counts;
 }
 
+/** The lines of an example that make constructs of ElastiCache and connect to them: its paragraphs with such a construct, without blank lines and comments. */
+function linesOf(example: string): number {
+  const paragraphs = fs.readFileSync(path.join(FOLDER, example, 'app.ts'), 'utf8').split('\n\n').filter(paragraph => paragraph.includes('new elasticache.'));
+  return paragraphs.join('\n').split('\n').filter(line => /^ {4}/.test(line) && !/^\s*\/\/|CfnOutput/.test(line)).length;
+}
+
 describe.each(EXAMPLES)('examples/%s', (example) => {
   test('synthesises, and the rule book has nothing against it', () => {
     const { stacks } = appOf(example).synth();
@@ -43,8 +49,22 @@ test.each([
   ['page-cache', { CacheCluster: 1, ParameterGroup: 1, SubnetGroup: 1 }],
   ['global-datastore', { GlobalReplicationGroup: 1, ReplicationGroup: 2, ParameterGroup: 1, SubnetGroup: 2, User: 2, UserGroup: 2 }],
   ['restore', { ServerlessCache: 2, ServerlessCacheSnapshot: 1 }],
+  ['producer-consumer', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1, User: 3, UserGroup: 1 }],
+  ['shared-token', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1 }],
+  ['api-cache', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1 }],
+  ['single-node', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1 }],
+  ['slow-log', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1 }],
+  ['encrypted-serverless', { ServerlessCache: 1, User: 1, UserGroup: 1 }],
 ])('examples/%s makes %j', (example, made) => {
   expect(cachesOf(example)).toEqual(made);
+});
+
+test('docs/examples.md has the lines that the ported examples need for ElastiCache', () => {
+  const rows = [...fs.readFileSync(path.join(FOLDER, '..', 'docs', 'examples.md'), 'utf8')
+    .matchAll(/^\| \[([a-z-]+)\]\(\S+\) \|[^|]+\|[^|]+\| \d+ \| (\d+) \|/gm)].map(([, example, lines]) => [example, Number(lines)]);
+
+  expect(rows.length).toBeGreaterThanOrEqual(6);
+  expect(rows).toEqual(rows.map(([example]) => [example, linesOf(example as string)]));
 });
 
 test('the quickstart synthesises a cache, its user, and a function that may connect, without an AWS account', () => {

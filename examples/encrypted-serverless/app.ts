@@ -1,0 +1,36 @@
+import { App, CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import * as elasticache from 'cdk-elasticache';
+
+/** A serverless cache that is encrypted by a key of its own, with a user who logs in by IAM and may do what an application needs. */
+export class EncryptedServerlessStack extends Stack {
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+
+    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+
+    const user = new elasticache.IamUser(this, 'App', {
+      accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }),
+    });
+    const cache = new elasticache.ServerlessCache(this, 'Cache', {
+      engine: elasticache.CacheEngine.VALKEY_8,
+      vpc,
+      kmsKey: new kms.Key(this, 'Key'),
+      userGroup: new elasticache.UserGroup(this, 'Users', { users: [user] }),
+    });
+
+    new CfnOutput(this, 'Endpoint', { value: cache.endpoint.socketAddress });
+    new CfnOutput(this, 'CacheArn', { value: cache.serverlessCacheArn });
+  }
+}
+
+/** The app, ready to be synthesised. */
+export function app(): App {
+  const made = new App();
+  new EncryptedServerlessStack(made, 'EncryptedServerless');
+  return made;
+}
+
+if (require.main === module) { app().synth(); }

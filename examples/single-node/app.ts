@@ -1,0 +1,42 @@
+import { App, CfnOutput, Duration, Stack, StackProps } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import * as elasticache from 'cdk-elasticache';
+
+/** The cheapest cache on nodes, for a dashboard tool: one node without a replica, reached by its client and by nothing else. */
+export class SingleNodeStack extends Stack {
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+
+    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+
+    const client = new lambda.Function(this, 'Client', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('exports.handler = async () => process.env.CACHE_HOST;'),
+      timeout: Duration.seconds(10),
+      vpc,
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    });
+
+    const cache = new elasticache.ReplicationGroup(this, 'Cache', {
+      vpc,
+      nodeType: elasticache.NodeType.T4G_MICRO,
+      clusterMode: elasticache.ClusterMode.disabled({ replicas: 0 }),
+      authentication: elasticache.Authentication.none(),
+    });
+    cache.connections.allowDefaultPortFrom(client);
+
+    new CfnOutput(this, 'Endpoint', { value: cache.endpoint.socketAddress });
+  }
+}
+
+/** The app, ready to be synthesised. */
+export function app(): App {
+  const made = new App();
+  new SingleNodeStack(made, 'SingleNode');
+  return made;
+}
+
+if (require.main === module) { app().synth(); }
