@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { installedEngines } from '../engines';
+import { installedEngines, MEMCACHED } from '../engines';
 import { installEngines } from '../engines/install';
+import { findProgram } from '../engines/locate';
 import { VENV } from './emulator/venv';
 
 /** Its insides are used, so its version is this one and no other. */
@@ -18,6 +19,7 @@ const PARTS: readonly Part[] = [
   { name: `${MINISTACK} (PyPI)`, required: true, found: () => hasMinistack() },
   { name: 'a Redis OSS server', required: true, found: () => installedEngines().some(name => name.startsWith('redis')) },
   { name: 'a Valkey server', required: true, found: () => installedEngines().some(name => name.startsWith('valkey')) },
+  { name: 'a Memcached server', required: false, found: () => findProgram(MEMCACHED) !== undefined },
   { name: 'valkey-glide for this platform', required: true, found: () => runs(process.execPath, '-e', 'require("@valkey/valkey-glide")') },
   { name: 'openssl, for certificates', required: true, found: () => runs('openssl', 'version') },
   { name: 'setpriv, so that no process outlives the tests', required: false, found: () => existsSync('/usr/bin/setpriv') },

@@ -37,10 +37,10 @@ export function ownCredentials(): Credentials {
 }
 
 /** A call of an API of the older kind, signed; the answer is XML. */
-export async function query(service: string, version: string, parameters: Record<string, string>): Promise<string> {
-  const url = new URL(setting.endpoint ?? `https://${service}.${setting.region}.amazonaws.com`);
+export async function query(service: string, version: string, parameters: Record<string, string>, region: string = setting.region): Promise<string> {
+  const url = new URL(setting.endpoint ?? `https://${service}.${region}.amazonaws.com`);
   const body = new URLSearchParams({ ...parameters, Version: version }).toString();
-  const signer = new SignatureV4({ service, region: setting.region, credentials: ownCredentials(), sha256: Sha256 });
+  const signer = new SignatureV4({ service, region, credentials: ownCredentials(), sha256: Sha256 });
   const { headers } = await signer.sign({
     method: 'POST',
     protocol: url.protocol,

@@ -1,6 +1,7 @@
-import { DescribeServerlessCachesCommand, ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import { DescribeReplicationGroupsCommand, DescribeServerlessCachesCommand, ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import type { App } from 'aws-cdk-lib';
 import { query, secretValue } from './aws';
+import { setting } from './settings';
 
 /** A user of a cache, and how it logs in. */
 export interface DeployedUser {
@@ -26,6 +27,7 @@ export interface DeployedCache {
 
 interface Resource {
   readonly type: string;
+  readonly region: string;
   readonly logicalId: string;
   readonly physicalId: string;
   readonly properties: any;
@@ -34,14 +36,15 @@ interface Resource {
 /** What an app has become: read from its templates, and from AWS what only AWS knows. */
 export class DeployedApp {
   public static async of(app: App): Promise<DeployedApp> {
-    const stacks = await Promise.all(app.synth().stacks.map(async ({ stackName, template }) => {
-      const answer = await query('cloudformation', '2010-05-15', { Action: 'DescribeStackResources', StackName: stackName });
+    const stacks = await Promise.all(app.synth().stacks.map(async ({ stackName, template, environment }) => {
+      const region = /unknown/.test(environment.region) ? setting.region : environment.region;
+      const answer = await query('cloudformation', '2010-05-15', { Action: 'DescribeStackResources', StackName: stackName }, region);
       const ids = new Map([...answer.matchAll(/<member>(.*?)<\/member>/gs)].map(([, member]) => {
         const field = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(member)?.[1] ?? '';
         return [field('LogicalResourceId'), field('PhysicalResourceId')];
       }));
       return Object.entries<any>(template.Resources ?? {}).filter(([id]) => ids.has(id)).map(([logicalId, { Type, Properties }]) => ({
-        type: Type as string, logicalId, physicalId: ids.get(logicalId)!, properties: resolve(Properties ?? {}, ids),
+        type: Type as string, region, logicalId, physicalId: ids.get(logicalId)!, properties: resolve(Properties ?? {}, ids),
       }));
     }));
     return new DeployedApp(stacks.flat());
@@ -55,12 +58,20 @@ export class DeployedApp {
 
   /** The caches for Valkey and Redis OSS. */
   public async caches(): Promise<DeployedCache[]> {
-    const api = new ElastiCacheClient({});
-    return Promise.all(this.ofType('AWS::ElastiCache::ServerlessCache').map(async ({ physicalId: name, properties }) => {
-      const { ServerlessCaches } = await api.send(new DescribeServerlessCachesCommand({ ServerlessCacheName: name }));
+    const api = (region: string) => new ElastiCacheClient({ region });
+    const serverless = this.ofType('AWS::ElastiCache::ServerlessCache').map(async ({ physicalId: name, properties, region }): Promise<DeployedCache> => {
+      const { ServerlessCaches } = await api(region).send(new DescribeServerlessCachesCommand({ ServerlessCacheName: name }));
       const { Address, Port } = ServerlessCaches![0].Endpoint!;
-      return { kind: 'serverlesscache' as const, name, host: Address!, port: Port!, cluster: true, tls: true, users: await this.usersOf(properties.UserGroupId) };
-    }));
+      return { kind: 'serverlesscache', name, host: Address!, port: Port!, cluster: true, tls: true, users: await this.usersOf(properties.UserGroupId) };
+    });
+    const groups = this.ofType('AWS::ElastiCache::ReplicationGroup').map(async ({ physicalId: name, properties, region }): Promise<DeployedCache> => {
+      const { ReplicationGroups } = await api(region).send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: name }));
+      const { ClusterEnabled, ConfigurationEndpoint, NodeGroups, TransitEncryptionEnabled } = ReplicationGroups![0];
+      const { Address, Port } = (NodeGroups![0].PrimaryEndpoint ?? ConfigurationEndpoint)!;
+      const users = await this.usersOf(properties.UserGroupIds?.[0]);
+      return { kind: 'replicationgroup', name, host: Address!, port: Port!, cluster: ClusterEnabled!, tls: TransitEncryptionEnabled!, users };
+    });
+    return Promise.all([...serverless, ...groups]);
   }
 
   /** The roles whose own policies let them log in to something. */

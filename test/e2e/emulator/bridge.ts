@@ -2,10 +2,16 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Api } from './api';
+import { CacheClusters } from './cache-clusters';
+import { GlobalGroups } from './global-groups';
 import { Judge } from './judge';
+import { ParameterGroups } from './parameter-groups';
 import { recorded } from './recorded';
+import { ReplicationGroups } from './replication-group';
 import { howToUpdate, schemaFaults } from './schema';
-import { ServerlessCaches } from './serverless-cache';
+import { ServerlessCaches, ServerlessCacheSnapshots } from './serverless-cache';
+import { Snapshots } from './snapshots';
+import { SubnetGroups } from './subnet-groups';
 import { UserGroups } from './user-groups';
 import { Users } from './users';
 import type { Provider, World } from './world';
@@ -18,15 +24,29 @@ export class Bridge {
   private readonly api: Api;
 
   constructor(private readonly world: World) {
-    const users = new Users(new Judge(world));
+    const judge = new Judge(world);
+    const users = new Users(judge);
     const groups = new UserGroups(users);
-    const serverlessCaches = new ServerlessCaches(world, groups);
+    const parameters = new ParameterGroups(judge);
+    const subnets = new SubnetGroups();
+    const snapshots = new Snapshots(world);
+    const serverlessCaches = new ServerlessCaches(world, groups, snapshots);
+    const replicationGroups = new ReplicationGroups({ world, groups, parameters, subnets, snapshots });
     this.providers = {
       'AWS::ElastiCache::User': users,
       'AWS::ElastiCache::UserGroup': groups,
+      'AWS::ElastiCache::ParameterGroup': parameters,
+      'AWS::ElastiCache::SubnetGroup': subnets,
       'AWS::ElastiCache::ServerlessCache': serverlessCaches,
+      'AWS::ElastiCache::ServerlessCacheSnapshot': new ServerlessCacheSnapshots(serverlessCaches, snapshots),
+      'AWS::ElastiCache::ReplicationGroup': replicationGroups,
+      'AWS::ElastiCache::GlobalReplicationGroup': new GlobalGroups(replicationGroups),
+      'AWS::ElastiCache::CacheCluster': new CacheClusters(world, subnets),
     };
-    this.api = new Api({ DescribeServerlessCaches: { list: 'ServerlessCaches', member: 'member', of: serverlessCaches.caches } });
+    this.api = new Api({
+      DescribeServerlessCaches: { list: 'ServerlessCaches', member: 'member', of: serverlessCaches.caches },
+      DescribeReplicationGroups: { list: 'ReplicationGroups', member: 'ReplicationGroup', of: replicationGroups.known },
+    });
     this.server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', chunk => chunks.push(chunk)).on('end', () => {

@@ -75,6 +75,7 @@ class Deployment:
         if is_custom(kind):
             return await asyncio.to_thread(provisioners._update_resource, kind, old["PhysicalResourceId"], old["Properties"], properties,
                                            self.name, logical_id, old["Attributes"])
+        await ask("check", kind, properties=properties)
         given, before = resolve_dynamic(properties), old["Properties"]
         handler = provisioners._RESOURCE_HANDLERS.get(kind)
         if handler:

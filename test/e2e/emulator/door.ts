@@ -74,11 +74,11 @@ export class Door {
   }
 
   private async serve(client: Socket | TLSSocket, isTls: boolean) {
-    const { address } = this.options;
+    const host = '127.0.0.1';
     // The engine tells ports of the kind that it is asked through, so TLS stays TLS.
     const backend = isTls
-      ? connectTls({ host: address, port: this.node.tlsPort, rejectUnauthorized: false })
-      : connectPlain({ host: address, port: this.node.plainPort, noDelay: true });
+      ? connectTls({ host, port: this.node.tlsPort, rejectUnauthorized: false })
+      : connectPlain({ host, port: this.node.plainPort, noDelay: true });
     const close = () => { client.destroy(); backend.destroy(); };
     for (const socket of [client, backend]) { socket.on('error', close).on('close', close); }
     this.sockets.add(backend);

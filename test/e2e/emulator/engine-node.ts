@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './addresses';
 import type { Certificate } from './certificates';
@@ -23,14 +23,15 @@ export interface EngineNodeOptions {
   readonly clusterMode?: boolean;
   /** More options of the server. */
   readonly args?: readonly string[];
-  /** Where its data is; removed with it. */
-  readonly folder?: string;
+  /** The file of the data that it starts with. */
+  readonly data?: string;
 }
 
 /** One Valkey or Redis OSS server, behind a door: clients never see its own ports. */
 export class EngineNode {
   public static async start(runFolder: string, options: EngineNodeOptions): Promise<EngineNode> {
-    const node = new EngineNode(options, options.folder ?? mkdtempSync(join(runFolder, `${options.engine}-`)));
+    const node = new EngineNode(options, mkdtempSync(join(runFolder, `${options.engine}-`)));
+    if (options.data) { copyFileSync(options.data, join(node.folder, 'dump.rdb')); }
     await node.run();
     return node;
   }
@@ -51,8 +52,18 @@ export class EngineNode {
     return reply;
   }
 
+  /** Many commands in one go; the first fault is thrown. */
+  public async pipeline(commands: readonly (readonly string[])[]): Promise<Reply[]> {
+    const replies = await this.admin!.pipeline(commands);
+    const fault = replies.find(reply => reply instanceof ReplyError);
+    if (fault) { throw fault; }
+    return replies;
+  }
+
   /** Starts the server again with what it has in memory, maybe as another engine or with other options. */
   public async restart(options: Partial<EngineNodeOptions>): Promise<EngineNode> {
+    // What is written from now on is not acknowledged any more.
+    await this.call('CLIENT', 'PAUSE', '10000', ...(this.options.engine === 'redis-6.0' ? [] : ['WRITE']));
     await this.call('SAVE');
     await this.end();
     const next = new EngineNode({ ...this.options, ...options }, this.folder);

@@ -41,12 +41,18 @@ export function schemaFaults(type: string, properties: Record<string, unknown>):
   return faults;
 }
 
+/**
+ * Where the schema tells a replacement that the page of the resource denies: from Redis OSS to Valkey in place.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
+ */
+const IN_PLACE: Readonly<Record<string, readonly string[]>> = { 'AWS::ElastiCache::ReplicationGroup': ['Engine'] };
+
 /** Whether CloudFormation changes the resource in place or replaces it. */
 export function howToUpdate(type: string, properties: Record<string, unknown>, old: Record<string, unknown>): 'update' | 'create' {
   const { properties: known, primaryIdentifier } = schemaOf(type);
   const names = [...new Set([...Object.keys(properties), ...Object.keys(old)])];
   const changed = names.filter(name => JSON.stringify(properties[name]) !== JSON.stringify(old[name]));
-  const replacing = changed.filter(name => known[name]?.causesReplacement === 'yes');
+  const replacing = changed.filter(name => known[name]?.causesReplacement === 'yes' && !(type in IN_PLACE && IN_PLACE[type].includes(name)));
   if (replacing.length === 0) { return 'update'; }
 
   const [identity] = primaryIdentifier ?? [];

@@ -45,6 +45,9 @@ def take_over_deployments():
 
     handlers._ACTION_HANDLERS["DeleteStack"] = delete_by_name
 
+    # It refuses alarms over expressions; alarms are only recorded.
+    del provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"]
+
     # Secrets are generated as AWS does it, and named by their ARN.
     provisioners._RESOURCE_HANDLERS["AWS::SecretsManager::Secret"] = {
         "create": deployments.create_secret,

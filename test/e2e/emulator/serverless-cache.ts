@@ -1,8 +1,10 @@
 import { freeAddress } from './addresses';
 import { Door } from './door';
 import { engineFor } from './engine-choice';
-import { EngineNode, until } from './engine-node';
+import { EngineNode } from './engine-node';
 import { gatekeeper } from './gatekeeper';
+import { formCluster } from './shards';
+import type { Snapshot, Snapshots } from './snapshots';
 import type { Follower, UserGroups } from './user-groups';
 import { applyUsers } from './users';
 import type { Made, Place, Provider, World } from './world';
@@ -14,19 +16,19 @@ const PORTS = [6379, 6380];
 export class ServerlessCaches implements Provider {
   public readonly caches = new Registry<ServerlessCache>('ServerlessCache');
 
-  constructor(private readonly world: World, private readonly groups: UserGroups) {}
+  constructor(private readonly world: World, private readonly groups: UserGroups, private readonly snapshots: Snapshots) {}
 
   public async create(place: Place, properties: any): Promise<Made> {
     const name: string = properties.ServerlessCacheName;
     if (name !== name.toLowerCase()) { throw new Error(`ServerlessCacheName is stored in lower case, got ${name}`); }
     if (this.caches.find(place, name)) { throw new Error(`ServerlessCache ${name} already exists.`); }
     this.groups.usersOf(place, properties.UserGroupId);
-    const cache = new ServerlessCache(this.world, this.groups, place, properties);
+    const cache = new ServerlessCache(this.world, this.groups, this.snapshots, place, properties);
     this.caches.add(place, name, cache);
     try {
       await cache.start();
     } catch (error) {
-      await this.delete(place, name);
+      await this.delete(place, name, {});
       throw error;
     }
     return { physicalId: name, attributes: cache.attributes() };
@@ -38,8 +40,10 @@ export class ServerlessCaches implements Provider {
     return { physicalId: name, attributes: cache.attributes() };
   }
 
-  public async delete(place: Place, name: string) {
-    await this.caches.get(place, name).stop();
+  public async delete(place: Place, name: string, properties: any) {
+    const cache = this.caches.get(place, name);
+    if (properties?.FinalSnapshotName) { await cache.snapshot(properties.FinalSnapshotName); }
+    await cache.stop();
     this.caches.remove(place, name);
   }
 }
@@ -51,7 +55,13 @@ class ServerlessCache implements Follower {
   private nodes: EngineNode[] = [];
   private doors: Door[] = [];
 
-  constructor(private readonly world: World, private readonly groups: UserGroups, public readonly place: Place, private properties: any) {
+  constructor(
+    private readonly world: World,
+    private readonly groups: UserGroups,
+    private readonly snapshots: Snapshots,
+    public readonly place: Place,
+    private properties: any,
+  ) {
     this.name = properties.ServerlessCacheName;
   }
 
@@ -60,14 +70,16 @@ class ServerlessCache implements Follower {
     this.address = await freeAddress(...PORTS);
     const certificate = this.world.authority.issue(this.address);
     const engine = this.engine();
-    this.nodes = await Promise.all(PORTS.map(servicePort => EngineNode.start(this.world.folder, {
+    const [restored] = (this.properties.SnapshotArnsToRestore ?? []).map((arn: string) => this.snapshots.find(this.place, arn).files[0]);
+    this.nodes = await Promise.all(PORTS.map((servicePort, at) => EngineNode.start(this.world.folder, {
+      data: at === 0 ? restored : undefined,
       engine,
       address: this.address,
       servicePort,
       certificate,
       clusterMode: true,
     })));
-    await formShard(this.nodes);
+    await formCluster([this.nodes]);
     await this.applyUsers();
     this.groups.followers.add(this);
     const options = { address: this.address, certificate, gatekeeper: gatekeeper(this.world, this.place, `serverlesscache:${this.name}`, () => this.users()) };
@@ -85,6 +97,10 @@ class ServerlessCache implements Follower {
       }
     }
     await this.applyUsers();
+  }
+
+  public snapshot(name: string): Promise<Snapshot> {
+    return this.snapshots.take(this.place, 'serverlesscachesnapshot', name, this.nodes.slice(0, 1));
   }
 
   public groupId(): string | undefined {
@@ -131,18 +147,21 @@ class ServerlessCache implements Follower {
   }
 }
 
-/** Makes the first node the owner of all slots and the others its replicas. */
-async function formShard([primary, ...replicas]: EngineNode[]) {
-  await primary.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
-  const id = String(await primary.call('CLUSTER', 'MYID'));
-  for (const replica of replicas) {
-    await replica.call('CLUSTER', 'MEET', primary.options.address, `${primary.plainPort}`, `${primary.plainPort + 10000}`);
-    await until('the nodes know each other', async () => String(await replica.call('CLUSTER', 'NODES')).includes(id));
-    await replica.call('CLUSTER', 'REPLICATE', id);
-    await until('the replica follows', async () => /master_link_status:up/.test(String(await replica.call('INFO', 'replication'))));
+/** Snapshots of serverless caches. */
+export class ServerlessCacheSnapshots implements Provider {
+  constructor(private readonly caches: ServerlessCaches, private readonly snapshots: Snapshots) {}
+
+  public async create(place: Place, properties: any): Promise<Made> {
+    const { ServerlessCacheSnapshotName: name, ServerlessCacheName: cacheName } = properties;
+    const { arn } = await this.caches.caches.get(place, cacheName).snapshot(name);
+    return { physicalId: arn, attributes: { ARN: arn, Status: 'available', SnapshotType: 'manual', CreateTime: new Date().toISOString(), BytesUsedForCache: '0' } };
   }
-  for (const node of [primary, ...replicas]) {
-    await until('the cluster is ready', async () => /cluster_state:ok/.test(String(await node.call('CLUSTER', 'INFO'))));
-    await until('every node knows the replicas', async () => (await node.call('CLUSTER', 'SLOTS') as unknown[][])[0].length === 3 + replicas.length);
+
+  public async update(_place: Place, arn: string): Promise<Made> {
+    return { physicalId: arn, attributes: { ARN: arn } };
+  }
+
+  public async delete(place: Place, arn: string) {
+    this.snapshots.remove(place, arn.split(':').pop()!);
   }
 }

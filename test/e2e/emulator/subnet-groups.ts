@@ -1,0 +1,28 @@
+import type { Made, Place, Provider } from './world';
+import { Registry } from './world';
+
+/** Subnet groups: a name, and the subnets that it stands for. */
+export class SubnetGroups implements Provider {
+  private readonly known = new Registry<readonly string[]>('CacheSubnetGroup');
+  private count = 0;
+
+  public check(place: Place, name: string | undefined) {
+    if (name !== undefined && name !== 'default') { this.known.get(place, name); }
+  }
+
+  public async create(place: Place, properties: any, logicalId: string): Promise<Made> {
+    const name = (properties.CacheSubnetGroupName ?? `${logicalId}-${(this.count += 1)}`).toLowerCase();
+    if (properties.SubnetIds.length === 0) { throw new Error('A subnet group needs at least one subnet.'); }
+    this.known.add(place, name, properties.SubnetIds);
+    return { physicalId: name, attributes: {} };
+  }
+
+  public async update(_place: Place, name: string): Promise<Made> {
+    return { physicalId: name, attributes: {} };
+  }
+
+  public async delete(place: Place, name: string) {
+    this.known.get(place, name);
+    this.known.remove(place, name);
+  }
+}

@@ -1,0 +1,64 @@
+import { App, CfnOutput, CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnParameterGroup, CfnServerlessCache, CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
+import { deploy, deployed, destroy } from './driver/cdk';
+import type { Login } from './driver/clients';
+import { login } from './driver/clients';
+
+const GOOD = { accessString: 'on ~app:* -@all +@read +@write +@connection +info', maxmemoryPolicy: 'allkeys-lru', extra: {} as Record<string, unknown> };
+const PASSWORD = 'for-this-test-alone';
+
+/** What the rule book is not asked about: raw resources, without any construct of the library. */
+function app(change: Partial<typeof GOOD> = {}): App {
+  const { accessString, maxmemoryPolicy, extra } = { ...GOOD, ...change };
+  const made = new App();
+  const stack = new Stack(made, 'E2eFaults');
+  const user = new CfnUser(stack, 'User', {
+    userId: 'e2e-faults', userName: 'app', engine: 'valkey', accessString, authenticationMode: { Type: 'password', Passwords: [PASSWORD] },
+  });
+  const group = new CfnUserGroup(stack, 'Users', { userGroupId: 'e2e-faults', engine: 'valkey', userIds: [user.ref] });
+  const cache = new CfnServerlessCache(stack, 'Cache', { serverlessCacheName: 'e2e-faults', engine: 'valkey', majorEngineVersion: '8', userGroupId: group.ref });
+  for (const [name, value] of Object.entries(extra)) { cache.addPropertyOverride(name, value); }
+  new CfnParameterGroup(stack, 'Parameters', { cacheParameterGroupFamily: 'valkey8', description: 'x', properties: { 'maxmemory-policy': maxmemoryPolicy } });
+  new CfnOutput(stack, 'Host', { value: cache.attrEndpointAddress });
+  return made;
+}
+
+let to: Login;
+
+beforeAll(async () => {
+  const { Host } = await deployed(app());
+  to = { host: Host, port: 6379, username: 'app', password: PASSWORD };
+  const client = await login('ioredis', to);
+  await client.call('SET', 'app:kept', 'yes');
+  client.close();
+});
+
+afterAll(() => destroy(app()));
+
+test.each([
+  ['an access string that the engine does not know', { accessString: 'on ~app:* +@reed' }, /Unknown command or category name in ACL/],
+  ['a parameter that the engine does not take', { maxmemoryPolicy: 'newest' }, /The value "newest" of the parameter maxmemory-policy is not valid/],
+  ['a property that does not exist', { extra: { DailySnapshots: '03:00' } }, /extraneous key \[DailySnapshots\] is not permitted/],
+  ['a value of another type', { extra: { SecurityGroupIds: 'sg-1' } }, /SecurityGroupIds: expected type: JSONArray/],
+  ['another KMS key for the same name', { extra: { KmsKeyId: 'another' } }, /custom-named resource requires replacing/],
+])('fails to deploy %s, rolls back, and what was there goes on', async (_what, change, words) => {
+  const { ok, output } = await deploy(app(change));
+
+  expect(ok).toBe(false);
+  expect(output.replace(/\s+/g, ' ')).toMatch(words);
+  expect(output).toMatch(/UPDATE_ROLLBACK_COMPLET/);
+  const client = await login('ioredis', to);
+  expect(await client.call('GET', 'app:kept')).toBe('yes');
+  client.close();
+});
+
+test('fails to deploy a type that does not exist', async () => {
+  const made = new App();
+  new CfnResource(new Stack(made, 'E2eUnknownType'), 'Cache', { type: 'AWS::ElastiCache::Cache' });
+
+  const { ok, output } = await deploy(made);
+
+  expect(ok).toBe(false);
+  expect(output).toMatch(/Unrecognized resource types: \[AWS::ElastiCache::Cache\]/);
+  await destroy(made);
+});

@@ -1,0 +1,102 @@
+import { App, CfnOutput, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as elasticache from 'cdk-elasticache';
+import type { Credentials } from './driver/aws';
+import { assumeRole } from './driver/aws';
+import { deployed, destroy } from './driver/cdk';
+import { login, NOT_LET_IN, refusal } from './driver/clients';
+import { iamToken } from './driver/iam-login';
+import { setting } from './driver/settings';
+
+/** Two caches with an IAM user, and roles that may connect to both, to the cache alone, to the user alone, or to nothing. */
+function app(): App {
+  const made = new App();
+  const stack = new Stack(made, 'E2eIam');
+  const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+  const user = new elasticache.IamUser(stack, 'User', { userId: 'e2e-iam', accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }) });
+  const userGroup = new elasticache.UserGroup(stack, 'Users', { users: [user] });
+  const serverless = new elasticache.ServerlessCache(stack, 'Serverless', { engine: elasticache.CacheEngine.VALKEY_8, vpc, userGroup });
+  const group = new elasticache.ReplicationGroup(stack, 'Group', {
+    vpc,
+    nodeType: elasticache.NodeType.R7G_LARGE,
+    engineVersion: elasticache.EngineVersion.VALKEY_8_1,
+    authentication: elasticache.Authentication.userGroup(userGroup),
+  });
+  const role = (id: string) => {
+    const one = new iam.Role(stack, id, { assumedBy: new iam.AccountRootPrincipal() });
+    new CfnOutput(stack, `${id}Name`, { value: one.roleName });
+    return one;
+  };
+  const granted = role('Granted');
+  const cacheOnly = role('CacheOnly');
+  const userOnly = role('UserOnly');
+  role('Nothing');
+  for (const cache of [serverless, group]) {
+    cache.grantConnectAs(user, granted);
+    cache.grantConnect(cacheOnly);
+  }
+  user.grantConnect(userOnly);
+  new CfnOutput(stack, 'ServerlessName', { value: serverless.serverlessCacheName });
+  new CfnOutput(stack, 'ServerlessHost', { value: serverless.endpoint.hostname });
+  new CfnOutput(stack, 'GroupName', { value: group.replicationGroupId });
+  new CfnOutput(stack, 'GroupHost', { value: group.endpoint.hostname });
+  return made;
+}
+
+let outputs: Record<string, string>;
+const credentials: Record<string, Credentials> = {};
+
+beforeAll(async () => {
+  outputs = await deployed(app());
+  for (const role of ['Granted', 'CacheOnly', 'UserOnly', 'Nothing']) { credentials[role] = await assumeRole(outputs[`${role}Name`]); }
+});
+
+afterAll(() => destroy(app()));
+
+describe.each(['Serverless', 'Group'])('%s', cache => {
+  const to = () => ({ host: outputs[`${cache}Host`], port: 6379, username: 'e2e-iam' });
+  const cacheName = () => outputs[`${cache}Name`];
+  const serverless = cache === 'Serverless';
+  const token = (more: Partial<Parameters<typeof iamToken>[0]> = {}) =>
+    iamToken({ credentials: credentials.Granted, cacheName: cacheName(), user: 'e2e-iam', serverless, ...more });
+
+  test('valkey-glide logs in with the IAM support that it brings', async () => {
+    const client = await login('valkey-glide', { ...to(), iam: { ...credentials.Granted, cacheName: cacheName() } });
+
+    expect(await client.call('SET', 'app:iam', 'by glide')).toBe('OK');
+    client.close();
+  });
+
+  test.each(['ioredis', 'node-redis'] as const)('%s logs in with a token in place of a password', async name => {
+    const client = await login(name, { ...to(), password: await token() });
+
+    expect(await client.call('SET', 'app:iam', name)).toBe('OK');
+    client.close();
+  });
+
+  test.each(['CacheOnly', 'UserOnly', 'Nothing'])('who is granted less is refused: %s', async role => {
+    expect(await refusal('ioredis', { ...to(), password: await token({ credentials: credentials[role] }) })).toMatch(NOT_LET_IN);
+    expect(await refusal('valkey-glide', { ...to(), iam: { ...credentials[role], cacheName: cacheName() } })).toMatch(/./);
+    expect((await lastLogin()).refused).toMatch(/may not elasticache:Connect to arn:aws:elasticache:/);
+  });
+
+  test('a token that has expired, or is for another cache or another user, is refused', async () => {
+    for (const [password, reason] of [
+      [await token({ at: new Date(Date.now() - 20 * 60_000) }), /signed 12\d\d seconds ago, valid for 900/],
+      [await token({ cacheName: 'another' }), /signed for the host another/],
+      [await token({ user: 'another' }), /signed for the user another/],
+      [(await token()).replace(/.$/, last => last === '0' ? '1' : '0'), /the signature does not match/],
+    ] as const) {
+      expect(await refusal('ioredis', { ...to(), password })).toMatch(NOT_LET_IN);
+      expect((await lastLogin()).refused).toMatch(reason);
+    }
+  });
+});
+
+/** How the emulator judged the last login; an AWS does not tell. */
+async function lastLogin(): Promise<{ refused?: string }> {
+  if (!setting.loginsUrl) { return {}; }
+  const logins = await (await fetch(setting.loginsUrl)).json() as { refused?: string }[];
+  return logins[logins.length - 1];
+}
