@@ -1,15 +1,25 @@
-import { App, CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
+import { App, CfnOutput, Duration, Stack, StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/** A serverless cache that is encrypted by a key of its own, with a user who logs in by IAM and may do what an application needs. */
+/** A serverless cache that is encrypted by a key of its own, with a function that logs in by IAM and may do what an application needs. */
 export class EncryptedServerlessStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
 
     const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+
+    const fn = new lambda.Function(this, 'Function', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('exports.handler = async () => process.env.CACHE_HOST;'),
+      timeout: Duration.seconds(10),
+      vpc,
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    });
 
     const user = new elasticache.IamUser(this, 'App', {
       accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }),
@@ -20,6 +30,7 @@ export class EncryptedServerlessStack extends Stack {
       kmsKey: new kms.Key(this, 'Key'),
       userGroup: new elasticache.UserGroup(this, 'Users', { users: [user] }),
     });
+    cache.connectAs(user, fn);
 
     new CfnOutput(this, 'Endpoint', { value: cache.endpoint.socketAddress });
     new CfnOutput(this, 'CacheArn', { value: cache.serverlessCacheArn });
