@@ -135,8 +135,8 @@ export class PasswordUser extends CreatedUser {
       credentials: (user, userName) => credentials._bind(user, userName),
       faults: props.passwords && props.credentials ? ["'passwords' excludes 'credentials', got both; leave one of them out"] : undefined,
     });
-    this.secret = this._credentials?.secret;
-    this.secretEndpoint = this._credentials?.generated ? new SecretEndpoint(this, this._credentials.generated) : undefined;
+    this.secret = this._credentials!.secret;
+    this.secretEndpoint = this._credentials!.generated ? new SecretEndpoint(this, this._credentials.generated) : undefined;
     Object.defineProperty(this, PASSWORD_USER, { value: true });
   }
 
@@ -148,7 +148,7 @@ export class PasswordUser extends CreatedUser {
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/User-Secrets-Manager.html
    */
   public addRotation(options: rotation.RotationOptions = {}): rotation.Rotation {
-    const { secret, passwordField } = this._credentials ?? {};
+    const { secret, passwordField } = this._credentials!;
     if (!secret) {
       return failAt(this, ["'addRotation' needs a secret to which new passwords are written, got a user with 'passwords'; "
         + "use 'credentials' with UserCredentials.fromGeneratedSecret() or fromSecret()"]);

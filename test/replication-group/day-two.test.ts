@@ -4,7 +4,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Duration } from 'aws-cdk-lib/core';
 import type { ReplicationGroupProps } from '../../src';
-import { Authentication, ClusterMode, EngineVersion, NodeType, ReplicationGroup } from '../../src';
+import { Authentication, ClusterMode, EngineVersion, NodeType, ReplicationGroup, UserGroup } from '../../src';
 import { TOKEN_ROTATION } from '../../src/rotation/handler';
 import { emptyStack, givenVpc, propertiesOf } from '../util';
 
@@ -138,6 +138,14 @@ describe('alarms', () => {
     const imported = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', { replicationGroupId: 'sessions', clusterMode: ClusterMode.disabled() });
 
     expect(imported.addRecommendedAlarms().named('keyAuthorizationFailures')).toHaveLength(1);
+  });
+
+  test('watches the users of an imported group', () => {
+    const imported = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', {
+      replicationGroupId: 'sessions', clusterMode: ClusterMode.disabled(), userGroup: UserGroup.fromUserGroupName(stack, 'Users', 'users'),
+    });
+
+    expect(imported.addRecommendedAlarms().named('commandAuthorizationFailures')).toHaveLength(1);
   });
 
   test('and widgets are those of the nodes', () => {

@@ -1,5 +1,5 @@
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
-import { App, Annotations, NestedStack, Stack, Validations } from 'aws-cdk-lib/core';
+import { App, Annotations, CfnInclude, NestedStack, Stack, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { ElastiCacheRules } from '../../src';
 
@@ -35,6 +35,14 @@ test('looks into nested stacks', () => {
   bad(new NestedStack(new Stack(app, 'Stack'), 'Nested'));
 
   expect(reported(app).told).toEqual(['error Cache ServerlessCache.RetentionRange']);
+});
+
+test('looks at resources that no construct stands for', () => {
+  const app = new App();
+  const properties = { Engine: 'valkey', MajorEngineVersion: '8', SubnetIds: ['subnet-1', 'subnet-2'], ServerlessCacheName: 'cache', SnapshotRetentionLimit: 36 };
+  new CfnInclude(new Stack(app, 'Stack'), 'Included', { template: { Resources: { Old: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: properties } } } });
+
+  expect(reported(app).told).toEqual(['error Old ServerlessCache.RetentionRange']);
 });
 
 test('warnings do not fail', () => {
