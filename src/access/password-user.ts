@@ -136,7 +136,7 @@ export class PasswordUser extends CreatedUser {
       faults: props.passwords && props.credentials ? ["'passwords' excludes 'credentials', got both; leave one of them out"] : undefined,
     });
     this.secret = this._credentials!.secret;
-    this.secretEndpoint = this._credentials!.generated ? new SecretEndpoint(this, this._credentials.generated) : undefined;
+    this.secretEndpoint = this._credentials!.generated && new SecretEndpoint(this, this._credentials!.generated);
     Object.defineProperty(this, PASSWORD_USER, { value: true });
   }
 

@@ -10,7 +10,6 @@ import type { Construct } from 'constructs';
 import type * as autoScaling from './auto-scaling';
 import type { ReplicaScalingProps, ShardScalingProps } from './auto-scaling-props';
 import type * as rotation from '../rotation';
-import type * as handler from '../rotation/handler';
 import { Authentication } from './authentication';
 import { ClusterMode } from './cluster-mode';
 import type { EndpointKind } from './endpoint-kind';
@@ -43,6 +42,7 @@ import { arnComponents, asStored } from '../private/arns';
 import { failAt } from '../private/errors';
 import { keyIdentifier } from '../private/keys';
 import { generatedName } from '../private/names';
+import type * as handler from '../rotation/handler';
 import { checkProperties } from '../rules/check-properties';
 
 const REPLICATION_GROUP = Symbol.for('cdk-elasticache.ReplicationGroup');

@@ -8,7 +8,9 @@ import type { RuleFinding } from './finding';
 import { FindingSeverity } from './finding';
 
 /** What the rules find in the finished templates of an app, nested stacks included. */
-export function reportOn({ templatePaths, appConstruct }: IPolicyValidationContext, acknowledgements: Readonly<Record<string, string>>): PolicyValidationPluginReport {
+export function reportOn(
+  { templatePaths, appConstruct }: IPolicyValidationContext, acknowledgements: Readonly<Record<string, string>>,
+): PolicyValidationPluginReport {
   const constructs = appConstruct.node.findAll();
   const nested = constructs.filter((construct): construct is NestedStack => NestedStack.isNestedStack(construct)).flatMap(({ templateFile }) =>
     [...new Set(templatePaths.map(templatePath => path.join(path.dirname(templatePath), templateFile)))].filter(file => fs.existsSync(file)));
@@ -37,7 +39,8 @@ function violation(finding: RuleFinding, templatePath: string): PolicyViolation 
 
 /** The resources of the stack that a template was made from, by their logical ids. */
 function resourcesOf(constructs: readonly IConstruct[], templateFile: string): Map<string, IConstruct> {
-  const resources = constructs.filter((construct): construct is CfnResource => CfnResource.isCfnResource(construct)).filter(({ stack }) => stack.templateFile === templateFile);
+  const resources = constructs.filter((construct): construct is CfnResource => CfnResource.isCfnResource(construct))
+    .filter(({ stack }) => stack.templateFile === templateFile);
   return new Map(resources.map(resource => [String(Stack.of(resource).resolve(resource.logicalId)), resource]));
 }
 

@@ -98,11 +98,13 @@ const pattern = fc.oneof(fc.constantFrom('*', 'app:*', 'a?', '[a-c]x', 'é'), fc
 const patterns = fc.array(pattern, { minLength: 1, maxLength: 3 });
 
 const keyAccess = fc.oneof(
-  fc.constant(KeyAccess.all()), patterns.map(list => KeyAccess.readWrite(...list)), patterns.map(list => KeyAccess.readOnly(...list)), patterns.map(list => KeyAccess.writeOnly(...list)),
+  fc.constant(KeyAccess.all()), patterns.map(list => KeyAccess.readWrite(...list)), 
+  patterns.map(list => KeyAccess.readOnly(...list)), patterns.map(list => KeyAccess.writeOnly(...list)),
 );
 
 const commands = fc.array(fc.constantFrom('get', 'SET', 'client', 'client|id', 'config|get', 'scan', 'flushall', 'publish', 'cluster|slots'), { minLength: 1, maxLength: 3 });
-const categories = fc.array(fc.constantFrom(CommandCategory.READ, CommandCategory.WRITE, CommandCategory.DANGEROUS, CommandCategory.PUBSUB, CommandCategory.FAST), { minLength: 1, maxLength: 2 });
+const { READ, WRITE, DANGEROUS, PUBSUB, FAST } = CommandCategory;
+const categories = fc.array(fc.constantFrom(READ, WRITE, DANGEROUS, PUBSUB, FAST), { minLength: 1, maxLength: 2 });
 
 const commandAccess = fc.oneof(
   fc.constant(CommandAccess.allowAll()), fc.constant(CommandAccess.allowConnecting()), fc.constant(CommandAccess.allowFirstArgument('select', '0')),

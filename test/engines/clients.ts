@@ -43,11 +43,14 @@ export const STANDALONE: Readonly<Record<string, Connect>> = {
 /** The same, as they connect to a cluster. */
 export const CLUSTER: Readonly<Record<string, Connect>> = {
   'valkey-glide': async (port, credentials) => {
-    const client = await GlideClusterClient.createClient({ addresses: [{ host: HOST, port }], credentials, requestTimeout: 10_000, connectionBackoff: NO_RETRY });
+    const addresses = [{ host: HOST, port }];
+    const client = await GlideClusterClient.createClient({ addresses, credentials, requestTimeout: 10_000, connectionBackoff: NO_RETRY });
     return { run: async (...words) => client.customCommand(words), close: () => client.close() };
   },
   'ioredis': async (port, login) => {
-    const client = new Cluster([{ host: HOST, port }], { redisOptions: login, lazyConnect: true, clusterRetryStrategy: () => null, slotsRefreshTimeout: 10_000 });
+    const client = new Cluster([{ host: HOST, port }], {
+      redisOptions: login, lazyConnect: true, clusterRetryStrategy: () => null, slotsRefreshTimeout: 10_000,
+    });
     client.on('error', () => undefined);
     await client.connect();
     return { run: async (command, ...args) => client.call(command, ...args), close: () => client.disconnect() };

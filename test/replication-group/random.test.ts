@@ -88,7 +88,7 @@ test('whatever is accepted keeps the rules, and whatever is refused is refused w
       template = make(drawn);
     } catch (error) {
       // What can still change until synthesis is refused there, by the node.
-      if (!(error instanceof ConfigurationError)) { expect((error as Error).message).toContain("Validation failed with the following errors:\n  [Stack/"); }
+      if (!(error instanceof ConfigurationError)) { expect((error as Error).message).toContain('Validation failed with the following errors:\n  [Stack/'); }
       seen.refused++;
       return;
     }

@@ -1,9 +1,12 @@
 import * as fs from 'fs';
+import { createRequire } from 'module';
 import * as os from 'os';
 import * as path from 'path';
 import { DECIDABLE, isRefused, SUBJECT, templateOf } from './entries';
 import type { Entry } from './entries';
 import { ElastiCacheRules } from '../../src';
+
+const newestCdk = createRequire(__filename);
 
 /** What was found of the entries of the catalogue that a template decides. */
 export interface Found {
@@ -19,17 +22,19 @@ export function foundByRules(): Found {
 
 /** What the own CloudFormation validation of the newest aws-cdk-lib finds of the same examples, at the resource that each is about. */
 export function foundByCdk(): Found {
-  const { App, CloudFormationValidatePlugin } = require('aws-cdk-lib-latest');
+  const { App, CloudFormationValidatePlugin } = newestCdk('aws-cdk-lib-latest');
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'catalogue-'));
   const stackTemplates = DECIDABLE.map((entry) => {
     const templatePath = path.join(folder, `${entry.id}.template.json`);
     fs.writeFileSync(templatePath, JSON.stringify(templateOf(entry, entry.invalid)));
     return { templatePath, region: 'us-east-1' };
   });
-  const report = new CloudFormationValidatePlugin().validate({ templatePaths: stackTemplates.map(({ templatePath }) => templatePath), stackTemplates, appConstruct: new App() });
+  const templatePaths = stackTemplates.map(({ templatePath }) => templatePath);
+  const report = new CloudFormationValidatePlugin().validate({ templatePaths, stackTemplates, appConstruct: new App() });
   fs.rmSync(folder, { recursive: true });
-  const found = (severity: string) => new Set<string>(report.violations.filter((violation: any) => severity === violation.severity).flatMap((violation: any) => violation.violatingResources
-    .filter(({ resourceLogicalId }: any) => resourceLogicalId === SUBJECT).map(({ templatePath }: any) => path.basename(templatePath).split('.')[0])));
+  const found = (severity: string) => new Set<string>(report.violations.filter((violation: any) => severity === violation.severity)
+    .flatMap((violation: any) => violation.violatingResources.filter(({ resourceLogicalId }: any) => resourceLogicalId === SUBJECT)
+      .map(({ templatePath }: any) => path.basename(templatePath).split('.')[0])));
   const [errors, warnings] = [new Set([...found('error'), ...found('fatal')]), found('warning')];
   const of = (ids: Set<string>) => DECIDABLE.filter(({ id }: Entry) => ids.has(id)).length;
   return { entries: DECIDABLE.length, errors: of(errors), warnings: of(new Set([...warnings].filter(id => !errors.has(id)))) };
@@ -38,10 +43,12 @@ export function foundByCdk(): Found {
 /** Milliseconds per resource for templates with some numbers of resources of all types, the best of five runs. */
 export function costs(sizes: readonly number[]): { readonly resources: number; readonly millisecondsPerResource: number }[] {
   return sizes.map((resources) => {
-    const template = { Resources: Object.fromEntries(Array.from({ length: resources }, (_, index) => {
-      const entry = DECIDABLE[index % DECIDABLE.length];
-      return [`R${index}`, templateOf(entry, entry.valid).Resources[SUBJECT]];
-    })) };
+    const template = {
+      Resources: Object.fromEntries(Array.from({ length: resources }, (_, index) => {
+        const entry = DECIDABLE[index % DECIDABLE.length];
+        return [`R${index}`, templateOf(entry, entry.valid).Resources[SUBJECT]];
+      })),
+    };
     const times = Array.from({ length: 5 }, () => {
       const start = process.hrtime.bigint();
       ElastiCacheRules.checkTemplate(template);

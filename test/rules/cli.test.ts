@@ -104,7 +104,7 @@ test('the command runs it', () => {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   process.argv = ['node', 'cdk-elasticache-check', file('bad.json', ERROR)];
   try {
-    jest.isolateModules(() => { require('../../src/rules/bin'); });
+    jest.isolateModules(() => { jest.requireActual('../../src/rules/bin'); });
 
     expect(process.exitCode).toBe(1);
     expect(write).toHaveBeenCalledWith(expect.stringContaining('1 template, 1 error, 0 warnings'));

@@ -1,5 +1,5 @@
-import { CfnWaitConditionHandle } from 'aws-cdk-lib/core';
 import { Template } from 'aws-cdk-lib/assertions';
+import { CfnWaitConditionHandle } from 'aws-cdk-lib/core';
 import * as library from '../../src';
 import { PROGRAMS } from '../compat/programs';
 import { annotationsOf, emptyStack } from '../util';

@@ -1,5 +1,8 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
-import { App, Annotations, CfnInclude, NestedStack, Stack, Validations } from 'aws-cdk-lib/core';
+import { App, Annotations, NestedStack, Stack, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { ElastiCacheRules } from '../../src';
 
@@ -38,11 +41,13 @@ test('looks into nested stacks', () => {
 });
 
 test('looks at resources that no construct stands for', () => {
-  const app = new App();
-  const properties = { Engine: 'valkey', MajorEngineVersion: '8', SubnetIds: ['subnet-1', 'subnet-2'], ServerlessCacheName: 'cache', SnapshotRetentionLimit: 36 };
-  new CfnInclude(new Stack(app, 'Stack'), 'Included', { template: { Resources: { Old: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: properties } } } });
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'plugin-'));
+  const templatePath = path.join(folder, 'Old.template.json');
+  fs.writeFileSync(templatePath, JSON.stringify({ Resources: { Old: { Type: 'AWS::ElastiCache::UserGroup', Properties: { Engine: 'valkey', UserIds: ['app'] } } } }));
+  const { violations } = new ElastiCacheRules().validate({ templatePaths: [templatePath], appConstruct: new App() });
+  fs.rmSync(folder, { recursive: true });
 
-  expect(reported(app).told).toEqual(['error Old ServerlessCache.RetentionRange']);
+  expect(violations.map(({ ruleName }) => ruleName)).toEqual(['UserGroup.IdGiven']);
 });
 
 test('warnings do not fail', () => {

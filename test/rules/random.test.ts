@@ -9,8 +9,10 @@ import { annotationsOf, emptyStack, givenVpc } from '../util';
 
 const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
 const name = fc.oneof(fc.constantFrom('cache', 'default', 'My-Cache', '1cache', 'a--b', 'a-', 'ä', ''), fc.string({ maxLength: 45 }), fc.stringMatching(/^[a-z][a-z0-9-]{0,41}$/));
-const engine = fc.constantFrom(CacheEngine.VALKEY_7, CacheEngine.VALKEY_8, CacheEngine.VALKEY_9, CacheEngine.REDIS_7, CacheEngine.MEMCACHED_1_6, CacheEngine.VALKEY_LATEST);
-const gigabytes = fc.oneof(fc.integer({ min: 0, max: 5001 }), fc.double({ min: -5, max: 5, noNaN: true })).filter(size => size >= 0).map(size => Size.gibibytes(size));
+const engine = fc.constantFrom(
+  CacheEngine.VALKEY_7, CacheEngine.VALKEY_8, CacheEngine.VALKEY_9, CacheEngine.REDIS_7, CacheEngine.MEMCACHED_1_6, CacheEngine.VALKEY_LATEST);
+const gigabytes = fc.oneof(fc.integer({ min: 0, max: 5001 }), fc.double({ min: -5, max: 5, noNaN: true }))
+  .filter(size => size >= 0).map(size => Size.gibibytes(size));
 const rate = fc.integer({ min: -1, max: 15_000_001 });
 
 /** Makes what was drawn: what is accepted keeps the rules, what is refused is refused with its faults. */
@@ -46,7 +48,12 @@ test('serverless caches', () => {
     networkType: maybe(fc.constantFrom(...Object.values(NetworkType))),
     connectionType: fc.constantFrom(undefined, undefined, ...Object.values(ConnectionType)),
     retention: maybe(fc.integer({ min: -1, max: 36 })),
-    limits: fc.oneof(fc.constant(undefined), fc.record({ dataStorageMinimumSize: maybe(gigabytes), dataStorageMaximumSize: maybe(gigabytes), requestRateLimitMinimum: maybe(rate), requestRateLimitMaximum: maybe(rate) })),
+    limits: fc.oneof(fc.constant(undefined), fc.record({
+      dataStorageMinimumSize: maybe(gigabytes),
+      dataStorageMaximumSize: maybe(gigabytes),
+      requestRateLimitMinimum: maybe(rate),
+      requestRateLimitMaximum: maybe(rate),
+    })),
     inVpc: fc.constantFrom(true, true, true, false),
     group: maybe(fc.constantFrom(UserEngine.VALKEY, UserEngine.REDIS)),
   }), (stack, { retention, limits, inVpc, group, ...props }) => {
@@ -73,7 +80,13 @@ test('users and groups', () => {
     engine: maybe(fc.constantFrom(UserEngine.VALKEY, UserEngine.REDIS)),
     accessString: fc.constantFrom('on ~* +@all', 'off -@all', 'on ~app:* -@all +@read (%R~x +get)', 'on +gett', 'on ~* +config', 'on >secret', ''),
   });
-  draw(fc.record({ engine: fc.constantFrom(UserEngine.VALKEY, UserEngine.REDIS), userGroupName: maybe(name), disableDefaultUser: maybe(fc.boolean()), users: fc.array(user, { maxLength: 3 }) }),
+  const group = fc.record({
+    engine: fc.constantFrom(UserEngine.VALKEY, UserEngine.REDIS),
+    userGroupName: maybe(name),
+    disableDefaultUser: maybe(fc.boolean()),
+    users: fc.array(user, { maxLength: 3 }),
+  });
+  draw(group,
     (stack, { users, ...props }) => {
       new UserGroup(stack, 'Group', {
         ...props,

@@ -3,7 +3,8 @@ import { RULES_PAGE, rulesPage } from './rules-page';
 import { PROPERTIES } from '../../src/facts/properties';
 import { RULED_TYPES, relationsOf, ruleSetOf } from '../../src/rules/rule-sets';
 
-const DEMANDS = [...new Set([...Object.keys(PROPERTIES), ...RULED_TYPES])].flatMap(type => [...ruleSetOf(type), ...relationsOf(type)].map(demand => ({ type, demand })));
+const DEMANDS = [...new Set([...Object.keys(PROPERTIES), ...RULED_TYPES])].flatMap(type =>
+  [...ruleSetOf(type), ...relationsOf(type)].map(demand => ({ type, demand })));
 
 test('the list of rules is up to date', () => {
   expect(fs.readFileSync(RULES_PAGE, 'utf8')).toBe(rulesPage());
