@@ -1,27 +1,17 @@
-import { awscdk, JsonFile } from 'projen';
+import { awscdk } from 'projen';
+import { addTestRun } from './test-run';
 
 /** Deployments by the CDK CLI to an emulator with real engines behind, and real clients that log in. */
 export function setUpE2e(project: awscdk.AwsCdkConstructLibrary) {
-  project.jest!.addIgnorePattern('/test/e2e/');
   project.addGitIgnore('/.venv-e2e/');
   project.addPackageIgnore('/.venv-e2e/');
-  new JsonFile(project, 'test/jest.e2e.json', {
-    marker: false,
-    obj: () => ({
-      ...project.jest!.config,
-      rootDir: '..',
-      collectCoverage: false,
-      coverageThreshold: undefined,
-      setupFilesAfterEnv: [],
-      globalSetup: '<rootDir>/test/e2e/setup.ts',
-      globalTeardown: '<rootDir>/test/e2e/teardown.ts',
-      reporters: ['default', ['jest-junit', { outputDirectory: 'test-reports', outputName: 'e2e.xml' }]],
-      testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/'],
-      testTimeout: 240_000,
-      forceExit: true, // some clients go on trying after they were told to stop
-      transform: { '^.+\\.[t]sx?$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.dev.json', diagnostics: false, transpilation: true }] },
-    }),
+  addTestRun(project, 'e2e', {
+    setupFilesAfterEnv: [],
+    globalSetup: '<rootDir>/test/e2e/setup.ts',
+    globalTeardown: '<rootDir>/test/e2e/teardown.ts',
+    testTimeout: 240_000,
+    forceExit: true, // some clients go on trying after they were told to stop
+    transform: { '^.+\\.[t]sx?$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.dev.json', diagnostics: false, transpilation: true }] },
   });
   const install = project.addTask('e2e:install', {
     description: 'Fetches what the deployments need into .venv-e2e and .engines, without touching the system, and tells what could not be had',

@@ -1,22 +1,9 @@
-import { awscdk, JsonFile } from 'projen';
+import { awscdk } from 'projen';
+import { addTestRun } from './test-run';
 
 /** Tests against real Redis OSS, Valkey and Memcached servers: too slow for every build, and they need a Debian. */
 export function setUpEngines(project: awscdk.AwsCdkConstructLibrary) {
-  project.jest!.addIgnorePattern('/test/engines/');
-  new JsonFile(project, 'test/jest.engines.json', {
-    marker: false,
-    obj: () => ({
-      ...project.jest!.config,
-      rootDir: '..',
-      collectCoverage: false,
-      coverageThreshold: undefined,
-      reporters: ['default', ['jest-junit', { outputDirectory: 'test-reports', outputName: 'engines.xml' }]],
-      testMatch: ['<rootDir>/test/engines/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/'],
-      testTimeout: 120_000,
-      transform: { '^.+\\.[t]sx?$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.dev.json' }] },
-    }),
-  });
+  addTestRun(project, 'engines', { testTimeout: 120_000 });
   const engines = project.addTask('engines', {
     description: 'Fetches the Redis OSS, Valkey and Memcached servers that the tests need into .engines, without touching the system',
     exec: 'ts-node -T -P test/tsconfig.json test/engines/install.ts',
