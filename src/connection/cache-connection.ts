@@ -34,7 +34,8 @@ export interface ConnectOptions {
  * declare const user: elasticache.IamUser;
  * declare const instance: ec2.Instance;
  *
- * instance.addUserData(...cache.connectAs(user, instance).shellExports);
+ * const connection = cache.connectAs(user, instance);
+ * connection.shellExports; // lines for the user data of the instance
  */
 export class CacheConnection {
   /**
