@@ -98,8 +98,8 @@ const pattern = fc.oneof(fc.constantFrom('*', 'app:*', 'a?', '[a-c]x', 'é'), fc
 const patterns = fc.array(pattern, { minLength: 1, maxLength: 3 });
 
 const keyAccess = fc.oneof(
-  fc.constant(KeyAccess.all()), patterns.map(list => KeyAccess.readWrite(...list)), 
-  patterns.map(list => KeyAccess.readOnly(...list)), patterns.map(list => KeyAccess.writeOnly(...list)),
+  fc.constant(KeyAccess.all()), patterns.map(list => KeyAccess.readWrite(...list)), patterns.map(list => KeyAccess.readOnly(...list)),
+  patterns.map(list => KeyAccess.writeOnly(...list)),
 );
 
 const commands = fc.array(fc.constantFrom('get', 'SET', 'client', 'client|id', 'config|get', 'scan', 'flushall', 'publish', 'cluster|slots'), { minLength: 1, maxLength: 3 });

@@ -49,28 +49,23 @@ async function answer(client: Client, command: [string, ...string[]]): Promise<b
 
 const NEW_ENOUGH = installedEngines().filter(name => !name.startsWith('redis-6'));
 const table: string[] = [];
-
-// GLIDE does not like servers that go away while it is at work with others: all stay until the end.
-const running: { stop(): Promise<void> }[] = [];
-afterAll(async () => { await Promise.all(running.map(async started => started.stop())); });
 afterAll(() => process.stdout.write(`\nClients that log in as users of the presets: commands done, commands refused\n${table.join('\n')}\n`));
 
 describe.each(NEW_ENOUGH)('%s', (name: EngineName) => {
   describe.each([['one node', STANDALONE], ['three shards', CLUSTER]])('%s', (topology, clients) => {
     let engines: readonly Engine[];
+    let stop: () => Promise<void>;
 
     beforeAll(async () => {
       if (topology === 'one node') {
         const engine = await startEngine(name);
-        engines = [engine];
-        running.push(engine);
+        [engines, stop] = [[engine], async () => engine.stop()];
       } else {
-        const cluster = await startCluster(name);
-        ({ engines } = cluster);
-        running.push(cluster);
+        ({ engines, stop } = await startCluster(name));
       }
       await makeUsers(engines);
     });
+    afterAll(async () => stop?.());
 
     test.each(Object.keys(clients))('%s logs in with every preset, does what it permits and is refused what not', async (kind) => {
       for (const [user, access] of Object.entries(USERS)) {

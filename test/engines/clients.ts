@@ -1,4 +1,4 @@
-import { GlideClient, GlideClusterClient, Logger } from '@valkey/valkey-glide';
+import { spawn } from 'node:child_process';
 import { Cluster, Redis } from 'ioredis';
 import { createClient, createCluster } from 'redis';
 
@@ -18,14 +18,10 @@ export interface Client {
 type Connect = (port: number, login: Login) => Promise<Client>;
 
 const HOST = '127.0.0.1';
-Logger.setLoggerConfig('off');
 
 /** The clients of applications, as they connect to one node. */
 export const STANDALONE: Readonly<Record<string, Connect>> = {
-  'valkey-glide': async (port, credentials) => {
-    const client = await GlideClient.createClient({ addresses: [{ host: HOST, port }], credentials, requestTimeout: 10_000, connectionBackoff: NO_RETRY });
-    return { run: async (...words) => client.customCommand(words), close: () => client.close() };
-  },
+  'valkey-glide': async (port, login) => glide('GlideClient', port, login),
   'ioredis': async (port, login) => {
     const client = new Redis({ host: HOST, port, ...login, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
     client.on('error', () => undefined);
@@ -42,11 +38,7 @@ export const STANDALONE: Readonly<Record<string, Connect>> = {
 
 /** The same, as they connect to a cluster. */
 export const CLUSTER: Readonly<Record<string, Connect>> = {
-  'valkey-glide': async (port, credentials) => {
-    const addresses = [{ host: HOST, port }];
-    const client = await GlideClusterClient.createClient({ addresses, credentials, requestTimeout: 10_000, connectionBackoff: NO_RETRY });
-    return { run: async (...words) => client.customCommand(words), close: () => client.close() };
-  },
+  'valkey-glide': async (port, login) => glide('GlideClusterClient', port, login),
   'ioredis': async (port, login) => {
     const client = new Cluster([{ host: HOST, port }], {
       redisOptions: login, lazyConnect: true, clusterRetryStrategy: () => null, slotsRefreshTimeout: 10_000,
@@ -63,9 +55,42 @@ export const CLUSTER: Readonly<Record<string, Connect>> = {
   },
 };
 
-const NO_RETRY = { numberOfRetries: 0, factor: 1, exponentBase: 1 };
-
 /** The key by which a node is chosen. */
 function keyOf([command, first]: string[]): string | undefined {
   return ['GET', 'SET', 'TTL'].includes(command) ? first : undefined;
 }
+
+/** A client of GLIDE in a process of its own: clients to one node and to a cluster in one process may wait for each other for ever. */
+async function glide(kind: 'GlideClient' | 'GlideClusterClient', port: number, credentials: Login): Promise<Client> {
+  const child = spawn(process.execPath, ['-e', GLIDE], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  let answered: (answer: { error?: string; reply?: unknown }) => void = () => undefined;
+  child.on('message', (answer: object) => answered(answer));
+  child.on('exit', () => answered({ error: 'the process of the client ended' }));
+  const ask = async (message: object) => new Promise<unknown>((resolve, reject) => {
+    answered = ({ error, reply }) => error === undefined ? resolve(reply) : reject(new Error(error));
+    child.send(message);
+  });
+  try {
+    const connectionBackoff = { numberOfRetries: 0, factor: 1, exponentBase: 1 };
+    await ask({ kind, options: { addresses: [{ host: HOST, port }], credentials, requestTimeout: 10_000, connectionBackoff } });
+  } catch (error) {
+    child.kill();
+    throw error;
+  }
+  return { run: async (...words) => ask({ words }), close: () => void child.kill() };
+}
+
+const GLIDE = `
+const glide = require('@valkey/valkey-glide');
+glide.Logger.setLoggerConfig('off');
+let client;
+process.on('message', async ({ kind, options, words }) => {
+  try {
+    if (kind) { client = await glide[kind].createClient(options); } else { await client.customCommand(words); }
+    process.send({ reply: 'done' });
+  } catch (error) {
+    process.send({ error: String(error.message) });
+  }
+});
+process.on('disconnect', () => process.exit());
+`;
