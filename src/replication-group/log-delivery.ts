@@ -1,7 +1,8 @@
+import type * as iamTypes from 'aws-cdk-lib/aws-iam';
 import type * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as logsTypes from 'aws-cdk-lib/aws-logs';
-import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { LogDestination, LogType, RenderedLogDelivery } from './rendered-log-delivery';
 import { asStored } from '../private/arns';
@@ -32,8 +33,9 @@ export interface NewLogGroupOptions {
   readonly retention?: logsTypes.RetentionDays;
 
   /**
-   * The key that encrypts the log group.
+   * The key that encrypts the log group. Its policy lets CloudWatch Logs use it for this log group.
    *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
    * @default - a key that AWS owns
    */
   readonly encryptionKey?: kms.IKey;
@@ -112,10 +114,24 @@ function toLogGroup(logGroup: logsTypes.ILogGroup): LogDestination {
 
 function makeLogGroup(scope: Construct, groupId: string, logType: LogType, options: NewLogGroupOptions): logsTypes.ILogGroup {
   const logs = require('aws-cdk-lib/aws-logs') as typeof logsTypes; // only groups with logs need it
+  const logGroupName = `/aws/vendedlogs/elasticache/${groupId}/${logType}`;
+  if (options.encryptionKey) { letLogsUse(scope, options.encryptionKey, logGroupName); }
   return new logs.LogGroup(scope, logType === 'slow-log' ? 'SlowLogGroup' : 'EngineLogGroup', {
-    logGroupName: `/aws/vendedlogs/elasticache/${groupId}/${logType}`,
+    logGroupName,
     retention: options.retention ?? logs.RetentionDays.ONE_MONTH,
     encryptionKey: options.encryptionKey,
     removalPolicy: options.removalPolicy ?? RemovalPolicy.DESTROY,
   });
+}
+
+/** CloudWatch Logs encrypts with a key only when the key's own policy lets it: here for one log group. */
+function letLogsUse(scope: Construct, key: kms.IKey, logGroupName: string) {
+  const iam = require('aws-cdk-lib/aws-iam') as typeof iamTypes; // only encrypted logs need it
+  const logGroupArn = Stack.of(scope).formatArn({ service: 'logs', resource: 'log-group', resourceName: logGroupName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+  key.addToResourcePolicy(new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal('logs.amazonaws.com')],
+    actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+    resources: ['*'],
+    conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn } },
+  }));
 }

@@ -35,6 +35,19 @@ test('a new log group takes retention, key and removal policy', () => {
   });
 });
 
+test('the key of a new log group lets CloudWatch Logs use it for this log group alone', () => {
+  groupIn(stack, { slowLog: LogDelivery.toNewLogGroup({ encryptionKey: new kms.Key(stack, 'Key') }) });
+
+  const [, statement] = propertiesOf(stack, 'AWS::KMS::Key').KeyPolicy.Statement;
+  expect(statement).toMatchObject({
+    Effect: 'Allow',
+    Principal: { Service: 'logs.amazonaws.com' },
+    Action: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+    Resource: '*',
+  });
+  expect(JSON.stringify(statement.Condition.ArnEquals['kms:EncryptionContext:aws:logs:arn'])).toMatch(/:log-group:\/aws\/vendedlogs\/elasticache\/[^/"]+\/slow-log"/);
+});
+
 test('a log goes to a log group or a stream that is given', () => {
   const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Log', 'mine');
   const stream = { deliveryStreamName: 'archive' } as firehose.IDeliveryStream;
