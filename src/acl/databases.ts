@@ -1,6 +1,6 @@
 import type { Command } from './command-table';
 import { lower, wholeNumber } from './text';
-import { MAX_DATABASE } from '../facts/acl';
+import { DATABASES } from '../facts/acl';
 
 /** The databases that a command needs: by number, all of them, or none. */
 export type DatabaseUse = readonly number[] | 'all';
@@ -28,7 +28,7 @@ export function databasesOf(command: Command, words: readonly string[]): Databas
 /** What is no number of a database is left to the command, which will refuse it. */
 function named(words: readonly string[]): number[] {
   const numbers = words.map(wholeNumber);
-  return numbers.every(number => number !== undefined && number >= 0 && number <= MAX_DATABASE) ? numbers as number[] : [];
+  return numbers.every(number => number !== undefined && number >= 0 && number < DATABASES) ? numbers as number[] : [];
 }
 
 function copyTargets(words: readonly string[]): number[] {

@@ -2,7 +2,8 @@ type Part = ((char: string) => boolean) | 'rest';
 
 /**
  * Whether a name matches a pattern as the engines match keys and channels: `*`, `?`, `[abc]`, `[^a]`, `[a-z]`, and `\` before what stands for itself.
- * They compare bytes: a letter beyond ASCII needs more than one `?`. An empty name matches the empty pattern only.
+ * They compare bytes: a letter beyond ASCII needs more than one `?`, and in a range its bytes come after those of ASCII, as on Graviton nodes; on other
+ * processors they come before. An empty name matches the empty pattern only.
  */
 export function matches(pattern: string, name: string): boolean {
   const parts = partsOf(bytesOf(pattern));

@@ -1,3 +1,6 @@
+/** How many databases a node has, unless the parameter `databases` says otherwise; they are counted from 0. */
+export const DATABASES = 16;
+
 /** The highest number of a database that a rule may name. */
 export const MAX_DATABASE = 2_147_483_647;
 

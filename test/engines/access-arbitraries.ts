@@ -25,12 +25,12 @@ const name = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: oneOf(...'abx:*?[]^-\\é1'), maxLength: 4 }) },
 );
 
-/** Patterns, with all the signs that mean something. */
+/** Patterns, with all the signs that mean something, but for ranges of letters beyond ASCII: the answer depends on the server's processor. */
 const pattern = fc.oneof(
   { weight: 4, arbitrary: oneOf('app:*', '*', 'app:?', 'b', '[a-c]*', '[^b]', 'a\\*', 'é', '?', '??', 'a*b', 'news', '[]', 'x]y') },
   { weight: 2, arbitrary: fc.string({ unit: oneOf(...'abx:*?[]^-\\é1'), maxLength: 6 }) },
   { weight: 1, arbitrary: name },
-);
+).filter(text => !/\[.*é/.test(text));
 
 const keyRule = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(oneOf('~', '~', '%R~', '%W~', '%RW~', '%wr~'), pattern).map(([sign, text]) => sign + text) },
