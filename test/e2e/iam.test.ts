@@ -1,13 +1,13 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as elasticache from 'cdk-elasticache';
 import type { Credentials } from './driver/aws';
 import { assumeRole } from './driver/aws';
 import { deployed, destroy } from './driver/cdk';
 import { login, NOT_LET_IN, refusal } from './driver/clients';
 import { iamToken } from './driver/iam-login';
 import { setting } from './driver/settings';
+import * as elasticache from 'cdk-elasticache';
 
 /** Two caches with an IAM user, and roles that may connect to both, to the cache alone, to the user alone, or to nothing. */
 function app(): App {

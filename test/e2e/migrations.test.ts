@@ -1,11 +1,11 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as elasticache from 'cdk-elasticache';
 import { passwordOf } from './driver/aws';
 import { deployed, destroy } from './driver/cdk';
 import type { Login } from './driver/clients';
 import { login, NOT_IN_PLAIN_TEXT, refusal } from './driver/clients';
 import { Traffic } from './driver/traffic';
+import * as elasticache from 'cdk-elasticache';
 
 const { Authentication, ClusterMode, EngineVersion, TransitEncryption, UserEngine } = elasticache;
 

@@ -28,7 +28,9 @@ function body() {
 const serverless = (engine = CacheEngine.VALKEY_8) =>
   new ServerlessCache(stack, 'Carts', { vpc: givenVpc(stack, 'CartsVpc'), engine, serverlessCacheName: 'carts' });
 const group = () => new ReplicationGroup(stack, 'Sessions', {
-  vpc: givenVpc(stack), nodeType: NodeType.R7G_LARGE, authentication: Authentication.none(),
+  vpc: givenVpc(stack),
+  nodeType: NodeType.R7G_LARGE,
+  authentication: Authentication.none(),
   clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }),
 });
 const titles = () => body().widgets.map(({ properties }: any) => properties.title ?? properties.markdown);

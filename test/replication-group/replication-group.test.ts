@@ -9,7 +9,8 @@ import type { App } from 'aws-cdk-lib/core';
 import { CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { GROUP, groupIn } from './group';
 import {
-  AccessControl, Authentication, ClusterMode, DailyWindow, DayOfWeek, Durability, EngineVersion, IamUser, IpDiscovery, LogDelivery, MaintenanceWindow, NetworkType,
+  AccessControl, Authentication, ClusterMode, DailyWindow, DayOfWeek, Durability, EngineVersion, IamUser, IpDiscovery, LogDelivery, MaintenanceWindow,
+  NetworkType,
   NodeType,
   ParameterGroup, PasswordUser, ReplicationGroup, SnapshotSource, SubnetGroup, TransitEncryption, UserEngine, UserGroup,
 } from '../../src';

@@ -21,7 +21,8 @@ export class CacheClusters implements Provider {
   constructor(private readonly world: World, private readonly subnets: SubnetGroups) {}
 
   public async create(place: Place, properties: any): Promise<Made> {
-    const { ClusterName: name, Engine: engine, CacheSubnetGroupName, NumCacheNodes, Port = 11211, TransitEncryptionEnabled, PreferredAvailabilityZones } = properties;
+    const { ClusterName: name, Engine: engine, CacheSubnetGroupName, NumCacheNodes, Port = 11211 } = properties;
+    const { TransitEncryptionEnabled, PreferredAvailabilityZones } = properties;
     if (engine !== 'memcached') { throw new Error(`Cache clusters of ${engine} are not emulated.`); }
     if (PreferredAvailabilityZones && PreferredAvailabilityZones.length !== Number(NumCacheNodes)) { throw new Error('PreferredAvailabilityZones has to have one zone a node.'); }
     this.subnets.check(place, CacheSubnetGroupName);

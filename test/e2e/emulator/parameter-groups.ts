@@ -1,9 +1,9 @@
-import { ReplyError } from '../../engines';
 import { engineFor } from './engine-choice';
 import type { EngineNode } from './engine-node';
 import type { Judge } from './judge';
 import type { Made, Place, Provider } from './world';
 import { Registry } from './world';
+import { ReplyError } from '../../engines';
 
 /** What only ElastiCache knows, or an engine takes only when it starts; the rest is asked of an engine. */
 const NOT_ASKED = new RegExp([
