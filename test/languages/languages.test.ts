@@ -36,10 +36,13 @@ describe.each<Language>([new Python(), new Java(), new Go()])('$name', (language
 
   test('the program makes the same template as in TypeScript', () => { expect(templateOf(language)).toEqual(template); });
 
-  test('a bad configuration is told in full', () => {
-    const message = reference.run('bad').trim();
+  test.each([
+    ['cache', /^ServerlessCache 'Shop\/Sessions' cannot be built:\n {2}- 'serverlessCacheName' .*\n {2}- 'cacheUsageLimits.requestRateLimitMaximum' /],
+    ['connection', /^ServerlessCache 'Shop\/Sessions' cannot be built:\n {2}- 'target' must be a function, .* got 'Shop\/Vpc'\n {2}- 'connectable' is needed, /],
+  ])('a bad %s is told in full', (fault, full) => {
+    const message = reference.run('bad', fault).trim();
 
-    expect(message).toMatch(/^ServerlessCache 'Shop\/Sessions' cannot be built:\n {2}- 'serverlessCacheName' .*\n {2}- 'cacheUsageLimits.requestRateLimitMaximum' /);
-    expect(language.run('bad')).toContain(message);
+    expect(message).toMatch(full);
+    expect(language.run('bad', fault)).toContain(message);
   });
 });

@@ -32,29 +32,29 @@ func good(folder string) {
 	writer := elasticache.NewIamUser(stack, jsii.String("Writer"), &elasticache.IamUserProps{
 		AccessControl: elasticache.AccessControl_ReadWrite(&elasticache.AccessPresetOptions{KeyPatterns: jsii.Strings("app:*")}),
 	})
+	users := elasticache.NewUserGroup(stack, jsii.String("Users"), &elasticache.UserGroupProps{
+		Users: &[]elasticache.IUser{reader, writer},
+	})
 	sessions := elasticache.NewServerlessCache(stack, jsii.String("Sessions"), &elasticache.ServerlessCacheProps{
-		Engine: elasticache.CacheEngine_VALKEY_8(),
-		Vpc:    vpc,
-		UserGroup: elasticache.NewUserGroup(stack, jsii.String("Users"), &elasticache.UserGroupProps{
-			Users: &[]elasticache.IUser{reader, writer},
-		}),
+		Engine:    elasticache.CacheEngine_VALKEY_8(),
+		Vpc:       vpc,
+		UserGroup: users,
 		CacheUsageLimits: &elasticache.CacheUsageLimitsProperty{
 			DataStorageMaximumSize: awscdk.Size_Gibibytes(jsii.Number(10)), RequestRateLimitMaximum: jsii.Number(5000),
 		},
 	})
-	sessions.Connections().AllowDefaultPortFrom(fn, nil)
-	sessions.GrantConnectAs(writer, fn)
+	sessions.ConnectAs(writer, fn, nil)
 	sessions.AddRecommendedAlarms(nil)
 
 	products := elasticache.NewReplicationGroup(stack, jsii.String("Products"), &elasticache.ReplicationGroupProps{
 		Vpc:            vpc,
 		NodeType:       elasticache.NodeType_R7G_LARGE(),
 		ClusterMode:    elasticache.ClusterMode_Enabled(&elasticache.ShardedOptions{Shards: jsii.Number(3), ReplicasPerShard: jsii.Number(1)}),
-		Authentication: elasticache.Authentication_GeneratedAuthToken(nil),
+		Authentication: elasticache.Authentication_UserGroup(users),
 		Parameters:     &map[string]*string{"maxmemory-policy": jsii.String("allkeys-lru")},
 		SlowLog:        elasticache.LogDelivery_ToNewLogGroup(nil),
 	})
-	products.Connections().AllowDefaultPortFrom(fn, nil)
+	products.ConnectAs(reader, fn, &elasticache.ConnectOptions{EnvironmentPrefix: jsii.String("PRODUCTS")})
 	products.Metrics().Evictions(nil).CreateAlarm(stack, jsii.String("Evictions"), &awscloudwatch.CreateAlarmOptions{
 		Threshold: jsii.Number(100), EvaluationPeriods: jsii.Number(3),
 	})
@@ -62,18 +62,25 @@ func good(folder string) {
 	app.Synth(nil)
 }
 
-func bad() (message string) {
+func bad(fault string) (message string) {
 	defer func() {
-		if fault := recover(); fault != nil {
-			message = fmt.Sprint(fault)
+		if caught := recover(); caught != nil {
+			message = fmt.Sprint(caught)
 		}
 	}()
 	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
-	elasticache.NewServerlessCache(stack, jsii.String("Sessions"), &elasticache.ServerlessCacheProps{
-		Vpc:                 awsec2.NewVpc(stack, jsii.String("Vpc"), nil),
-		ServerlessCacheName: jsii.String("no good name"),
-		CacheUsageLimits:    &elasticache.CacheUsageLimitsProperty{RequestRateLimitMaximum: jsii.Number(1)},
-	})
+	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), nil)
+	if fault == "cache" {
+		elasticache.NewServerlessCache(stack, jsii.String("Sessions"), &elasticache.ServerlessCacheProps{
+			Vpc:                 vpc,
+			ServerlessCacheName: jsii.String("no good name"),
+			CacheUsageLimits:    &elasticache.CacheUsageLimitsProperty{RequestRateLimitMaximum: jsii.Number(1)},
+		})
+	} else {
+		reader := elasticache.IamUser_FromUserId(stack, jsii.String("Reader"), jsii.String("reader"))
+		cache := elasticache.NewServerlessCache(stack, jsii.String("Sessions"), &elasticache.ServerlessCacheProps{Vpc: vpc})
+		cache.ConnectAs(reader, vpc, nil)
+	}
 	return "no error"
 }
 
@@ -82,6 +89,6 @@ func main() {
 	if os.Args[1] == "good" {
 		good(os.Args[2])
 	} else {
-		fmt.Println(bad())
+		fmt.Println(bad(os.Args[2]))
 	}
 }

@@ -32,40 +32,46 @@ public class Program {
         IamUser writer = IamUser.Builder.create(stack, "Writer")
             .accessControl(AccessControl.readWrite(AccessPresetOptions.builder().keyPatterns(List.of("app:*")).build()))
             .build();
+        UserGroup users = UserGroup.Builder.create(stack, "Users").users(List.of(reader, writer)).build();
         ServerlessCache sessions = ServerlessCache.Builder.create(stack, "Sessions")
             .engine(CacheEngine.VALKEY_8)
             .vpc(vpc)
-            .userGroup(UserGroup.Builder.create(stack, "Users").users(List.of(reader, writer)).build())
+            .userGroup(users)
             .cacheUsageLimits(CacheUsageLimitsProperty.builder()
                 .dataStorageMaximumSize(Size.gibibytes(10)).requestRateLimitMaximum(5000).build())
             .build();
-        sessions.getConnections().allowDefaultPortFrom(fn);
-        sessions.grantConnectAs(writer, fn);
+        sessions.connectAs(writer, fn);
         sessions.addRecommendedAlarms();
 
         ReplicationGroup products = ReplicationGroup.Builder.create(stack, "Products")
             .vpc(vpc)
             .nodeType(NodeType.R7_G_LARGE)
             .clusterMode(ClusterMode.enabled(ShardedOptions.builder().shards(3).replicasPerShard(1).build()))
-            .authentication(Authentication.generatedAuthToken())
+            .authentication(Authentication.userGroup(users))
             .parameters(Map.of("maxmemory-policy", "allkeys-lru"))
             .slowLog(LogDelivery.toNewLogGroup())
             .build();
-        products.getConnections().allowDefaultPortFrom(fn);
+        products.connectAs(reader, fn, ConnectOptions.builder().environmentPrefix("PRODUCTS").build());
         products.getMetrics().evictions().createAlarm(stack, "Evictions",
             CreateAlarmOptions.builder().threshold(100).evaluationPeriods(3).build());
 
         app.synth();
     }
 
-    static String bad() {
+    static String bad(String fault) {
         Stack stack = new Stack(new App(), "Shop");
+        Vpc vpc = new Vpc(stack, "Vpc");
         try {
-            ServerlessCache.Builder.create(stack, "Sessions")
-                .vpc(new Vpc(stack, "Vpc"))
-                .serverlessCacheName("no good name")
-                .cacheUsageLimits(CacheUsageLimitsProperty.builder().requestRateLimitMaximum(1).build())
-                .build();
+            if (fault.equals("cache")) {
+                ServerlessCache.Builder.create(stack, "Sessions")
+                    .vpc(vpc)
+                    .serverlessCacheName("no good name")
+                    .cacheUsageLimits(CacheUsageLimitsProperty.builder().requestRateLimitMaximum(1).build())
+                    .build();
+            } else {
+                ServerlessCache.Builder.create(stack, "Sessions").vpc(vpc).build()
+                    .connectAs(IamUser.fromUserId(stack, "Reader", "reader"), vpc);
+            }
         } catch (Exception error) {
             return error.getMessage();
         }
@@ -76,7 +82,7 @@ public class Program {
         if (arguments[0].equals("good")) {
             good(arguments[1]);
         } else {
-            System.out.println(bad());
+            System.out.println(bad(arguments[1]));
         }
     }
 }

@@ -26,17 +26,17 @@ def good(folder: str) -> None:
         stack, "Writer",
         access_control=elasticache.AccessControl.read_write(key_patterns=["app:*"]),
     )
+    users = elasticache.UserGroup(stack, "Users", users=[reader, writer])
     sessions = elasticache.ServerlessCache(
         stack, "Sessions",
         engine=elasticache.CacheEngine.VALKEY_8,
         vpc=vpc,
-        user_group=elasticache.UserGroup(stack, "Users", users=[reader, writer]),
+        user_group=users,
         cache_usage_limits=elasticache.CacheUsageLimitsProperty(
             data_storage_maximum_size=cdk.Size.gibibytes(10), request_rate_limit_maximum=5000,
         ),
     )
-    sessions.connections.allow_default_port_from(fn)
-    sessions.grant_connect_as(writer, fn)
+    sessions.connect_as(writer, fn)
     sessions.add_recommended_alarms()
 
     products = elasticache.ReplicationGroup(
@@ -44,25 +44,30 @@ def good(folder: str) -> None:
         vpc=vpc,
         node_type=elasticache.NodeType.R7_G_LARGE,
         cluster_mode=elasticache.ClusterMode.enabled(shards=3, replicas_per_shard=1),
-        authentication=elasticache.Authentication.generated_auth_token(),
+        authentication=elasticache.Authentication.user_group(users),
         parameters={"maxmemory-policy": "allkeys-lru"},
         slow_log=elasticache.LogDelivery.to_new_log_group(),
     )
-    products.connections.allow_default_port_from(fn)
+    products.connect_as(reader, fn, environment_prefix="PRODUCTS")
     products.metrics.evictions().create_alarm(stack, "Evictions", threshold=100, evaluation_periods=3)
 
     app.synth()
 
 
-def bad() -> str:
+def bad(fault: str) -> str:
     stack = cdk.Stack(cdk.App(), "Shop")
+    vpc = ec2.Vpc(stack, "Vpc")
     try:
-        elasticache.ServerlessCache(
-            stack, "Sessions",
-            vpc=ec2.Vpc(stack, "Vpc"),
-            serverless_cache_name="no good name",
-            cache_usage_limits=elasticache.CacheUsageLimitsProperty(request_rate_limit_maximum=1),
-        )
+        if fault == "cache":
+            elasticache.ServerlessCache(
+                stack, "Sessions",
+                vpc=vpc,
+                serverless_cache_name="no good name",
+                cache_usage_limits=elasticache.CacheUsageLimitsProperty(request_rate_limit_maximum=1),
+            )
+        else:
+            reader = elasticache.IamUser.from_user_id(stack, "Reader", "reader")
+            elasticache.ServerlessCache(stack, "Sessions", vpc=vpc).connect_as(reader, vpc)
     except Exception as error:
         return str(error)
     return "no error"
@@ -71,4 +76,4 @@ def bad() -> str:
 if sys.argv[1] == "good":
     good(sys.argv[2])
 else:
-    print(bad())
+    print(bad(sys.argv[2]))

@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as elasticache from 'cdk-elasticache';
 
-/** The program that every language runs: `good <folder>` synthesises, `bad` prints the message of a faulty configuration. */
+/** The program that every language runs: `good <folder>` synthesises, `bad <fault>` prints the message of a faulty cache or connection. */
 export function good(folder: string) {
   const app = new cdk.App({ outdir: folder, analyticsReporting: false });
   const stack = new cdk.Stack(app, 'Shop');
@@ -22,38 +22,44 @@ export function good(folder: string) {
   const writer = new elasticache.IamUser(stack, 'Writer', {
     accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }),
   });
+  const users = new elasticache.UserGroup(stack, 'Users', { users: [reader, writer] });
   const sessions = new elasticache.ServerlessCache(stack, 'Sessions', {
     engine: elasticache.CacheEngine.VALKEY_8,
     vpc,
-    userGroup: new elasticache.UserGroup(stack, 'Users', { users: [reader, writer] }),
+    userGroup: users,
     cacheUsageLimits: { dataStorageMaximumSize: cdk.Size.gibibytes(10), requestRateLimitMaximum: 5000 },
   });
-  sessions.connections.allowDefaultPortFrom(fn);
-  sessions.grantConnectAs(writer, fn);
+  sessions.connectAs(writer, fn);
   sessions.addRecommendedAlarms();
 
   const products = new elasticache.ReplicationGroup(stack, 'Products', {
     vpc,
     nodeType: elasticache.NodeType.R7G_LARGE,
     clusterMode: elasticache.ClusterMode.enabled({ shards: 3, replicasPerShard: 1 }),
-    authentication: elasticache.Authentication.generatedAuthToken(),
+    authentication: elasticache.Authentication.userGroup(users),
     parameters: { 'maxmemory-policy': 'allkeys-lru' },
     slowLog: elasticache.LogDelivery.toNewLogGroup(),
   });
-  products.connections.allowDefaultPortFrom(fn);
+  products.connectAs(reader, fn, { environmentPrefix: 'PRODUCTS' });
   products.metrics.evictions().createAlarm(stack, 'Evictions', { threshold: 100, evaluationPeriods: 3 });
 
   app.synth();
 }
 
-export function bad(): string {
+export function bad(fault: string): string {
   const stack = new cdk.Stack(new cdk.App(), 'Shop');
+  const vpc = new ec2.Vpc(stack, 'Vpc');
   try {
-    new elasticache.ServerlessCache(stack, 'Sessions', {
-      vpc: new ec2.Vpc(stack, 'Vpc'),
-      serverlessCacheName: 'no good name',
-      cacheUsageLimits: { requestRateLimitMaximum: 1 },
-    });
+    if (fault === 'cache') {
+      new elasticache.ServerlessCache(stack, 'Sessions', {
+        vpc,
+        serverlessCacheName: 'no good name',
+        cacheUsageLimits: { requestRateLimitMaximum: 1 },
+      });
+    } else {
+      const reader = elasticache.IamUser.fromUserId(stack, 'Reader', 'reader');
+      new elasticache.ServerlessCache(stack, 'Sessions', { vpc }).connectAs(reader, vpc);
+    }
   } catch (error) {
     return (error as Error).message;
   }
@@ -63,5 +69,5 @@ export function bad(): string {
 if (process.argv[2] === 'good') {
   good(process.argv[3]);
 } else if (process.argv[2] === 'bad') {
-  console.log(bad());
+  console.log(bad(process.argv[3]));
 }
