@@ -5,6 +5,7 @@ import { setUpDocs } from './projenrc/docs';
 import { setUpE2e } from './projenrc/e2e';
 import { setUpEngines } from './projenrc/engines';
 import { setUpExamples } from './projenrc/examples';
+import { setUpGithub } from './projenrc/github';
 import { setUpLanguages } from './projenrc/languages';
 import { setUpLint } from './projenrc/lint';
 import { setUpNewestCdk } from './projenrc/newest-cdk';
@@ -69,10 +70,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
 
-  // Release: conventional commits decide the version, trusted publishing carries it
+  // Release: a merge releases what its conventional commits tell, trusted publishing carries it
   majorVersion: 0,
   bumpPackage: 'commit-and-tag-version@^12',
-  releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
+  releaseTrigger: release.ReleaseTrigger.continuous(),
+  jsiiReleaseVersion: '0.2.1061', // the publisher holds the credentials of every registry: it does not change by itself
   releasableCommits: ReleasableCommits.featuresAndFixes(),
   npmAccess: javascript.NpmAccess.PUBLIC,
   npmTrustedPublishing: true,
@@ -115,6 +117,7 @@ setUpLanguages(project);
 setUpNewestCdk(project);
 setUpPackage(project);
 setUpRules(project);
+setUpGithub(project);
 
 // The tests compare the compiled API with that of the alpha package, so they compile first: `npm ci && npm test` is enough in a clean clone.
 project.testTask.prependSpawn(project.compileTask);

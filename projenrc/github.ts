@@ -1,0 +1,71 @@
+import { awscdk, github, JsonPatch } from 'projen';
+import { NEWEST_CDK } from './dependencies';
+
+/** What the workflows do beyond what projen lets them do, and what they may not do. */
+export function setUpGithub(project: awscdk.AwsCdkConstructLibrary) {
+  guardCompatibility(project);
+  testNewestCdkNightly(project);
+
+  // Neither commits anything: the build changes no pull request, and the tag of a release is set by the job that publishes it on GitHub.
+  for (const [workflow, job] of [['build', 'build'], ['release', 'release']]) {
+    const contents = `/jobs/${job}/permissions/contents`;
+    project.github!.tryFindWorkflow(workflow)!.file!.patch(JsonPatch.test(contents, 'write'), JsonPatch.replace(contents, 'read'));
+  }
+}
+
+/** A pull request that would break users of the last release fails. */
+function guardCompatibility(project: awscdk.AwsCdkConstructLibrary) {
+  project.tasks.tryFind('compat')!.reset('ts-node -T -P projenrc/tsconfig.json projenrc/tasks/compat.ts');
+  project.buildWorkflow!.addPostBuildSteps({ name: 'compatibility with the last release', run: 'npx projen compat' });
+}
+
+/** Every night the tests meet the aws-cdk-lib of that day. What fails is told in one issue, as long as it is open. */
+function testNewestCdkNightly(project: awscdk.AwsCdkConstructLibrary) {
+  const newest = project.addTask('test:newest', {
+    description: 'Installs the aws-cdk-lib of today beside the minimum, without locking it, and runs the tests against it',
+    steps: [
+      { exec: `npm install --no-save --no-audit --no-fund ${NEWEST_CDK}@npm:aws-cdk-lib@latest` },
+      { exec: `node -p "'aws-cdk-lib ' + require('${NEWEST_CDK}/package.json').version"` },
+      { spawn: project.compileTask.name },
+      { spawn: 'test:latest' },
+    ],
+  });
+
+  const workflow = project.github!.addWorkflow('newest-cdk');
+  workflow.on({ schedule: [{ cron: '17 3 * * *' }], workflowDispatch: {} });
+  workflow.addJob('test', {
+    name: 'Tests against the newest aws-cdk-lib',
+    runsOn: ['ubuntu-latest'],
+    permissions: { contents: github.workflows.JobPermission.READ },
+    env: { CI: 'true' },
+    steps: [
+      github.WorkflowSteps.checkout(),
+      ...project.renderWorkflowSetup({ mutable: false }),
+      { name: 'Test', run: `npx projen ${newest.name}` },
+    ],
+  });
+  workflow.addJob('report', {
+    name: 'Tell in an issue',
+    needs: ['test'],
+    if: "failure() && github.event_name == 'schedule'",
+    runsOn: ['ubuntu-latest'],
+    permissions: { issues: github.workflows.JobPermission.WRITE },
+    steps: [{
+      name: 'Open the issue, or add to the one that is open',
+      env: {
+        GH_TOKEN: '${{ github.token }}',
+        GH_REPO: '${{ github.repository }}',
+        TITLE: 'Tests fail with the newest aws-cdk-lib',
+        RUN: '${{ github.server_url }}/${{ github.repository }}/actions/runs/${{ github.run_id }}',
+      },
+      run: [
+        'issue=$(gh issue list --state open --limit 1000 --json number,title --jq \'map(select(.title == env.TITLE))[0].number // empty\')',
+        'if [ -n "$issue" ]; then',
+        '  gh issue comment "$issue" --body "Still: $RUN"',
+        'else',
+        '  gh issue create --title "$TITLE" --body "$RUN"',
+        'fi',
+      ].join('\n'),
+    }],
+  });
+}
