@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const ROOT = join(__dirname, '..', '..');
+export const ROOT = join(__dirname, '..', '..');
 const PACKAGES = join(ROOT, 'dist-languages');
 
 /** A language in which the library is packed, installed into a fresh project, and used. */
@@ -25,7 +25,7 @@ function fresh(language: string): string {
   return folder;
 }
 
-function execute(cwd: string, command: string, args: string[], env: Record<string, string> = {}): string {
+export function execute(cwd: string, command: string, args: string[], env: Record<string, string> = {}): string {
   try {
     return execFileSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64 * 1024 * 1024 });
   } catch (error) {
@@ -48,6 +48,12 @@ const CDK_VERSION: string = manifest(join(ROOT, 'node_modules', 'aws-cdk-lib')).
 const TYPESCRIPT_VERSION: string = manifest(join(ROOT, 'node_modules', 'typescript')).version;
 const CONSTRUCTS_VERSION: string = manifest(join(ROOT, 'node_modules', 'constructs')).version;
 
+/** The packed npm package. */
+export const tarball = () => join(PACKAGES, 'js', `cdk-elasticache@${LIBRARY_VERSION}.jsii.tgz`);
+
+/** The packed Python package. */
+export const wheel = () => join(PACKAGES, 'python', `cdk_elasticache-${LIBRARY_VERSION}-py3-none-any.whl`);
+
 /** The npm tarball, installed with the CDK of its peer dependencies. */
 export class TypeScript implements Language {
   public readonly name = 'typescript';
@@ -60,7 +66,7 @@ export class TypeScript implements Language {
     writeFileSync(join(this.folder, 'package.json'), JSON.stringify({ private: true }));
     execute(this.folder, 'npm', [
       'install', '--no-audit', '--no-fund', '--loglevel=error', `aws-cdk-lib@${CDK_VERSION}`, `constructs@${CONSTRUCTS_VERSION}`,
-      `typescript@${TYPESCRIPT_VERSION}`, '@types/node@20', join(PACKAGES, 'js', `cdk-elasticache@${LIBRARY_VERSION}.jsii.tgz`),
+      `typescript@${TYPESCRIPT_VERSION}`, '@types/node@20', tarball(),
     ]);
     execute(this.folder, 'npx', ['tsc']);
   }
@@ -80,7 +86,7 @@ export class Python implements Language {
     execute(this.folder, 'python3', ['-m', 'venv', '.venv']);
     execute(this.folder, '.venv/bin/pip', [
       'install', '--quiet', '--disable-pip-version-check', `aws-cdk-lib==${CDK_VERSION}`,
-      join(PACKAGES, 'python', `cdk_elasticache-${LIBRARY_VERSION}-py3-none-any.whl`),
+      wheel(),
     ]);
   }
 
