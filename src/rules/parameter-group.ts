@@ -1,3 +1,4 @@
+import { isNewer } from './nodes/engine';
 import { valueFault } from './parameter-values';
 import type { Properties } from './properties';
 import type { RuleSet } from './rule';
@@ -27,10 +28,15 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   required(about('FamilyGiven', FAMILY, CREATE), 'choose the family of the engine version, such as valkey8'),
   rule(about('FamilyKnown', FAMILY), `${FAMILY} must be one of ${FAMILIES.join(', ')}`, (p) => {
     const family = p.text(FAMILY);
-    if (family === undefined || FAMILIES.includes(family) || (p.isConstruct && /^[a-z]+\d+(\.\d+)?$/.test(family))) { return undefined; }
+    if (family === undefined || FAMILIES.includes(family) || isTomorrows(family)) { return undefined; }
     const [, engine = '', version = ''] = /^([a-z]+)([\d.x]+)$/.exec(family) ?? [];
     const meant = familyOf(engine, version) ?? closest(family, FAMILIES);
     return `${p.name(FAMILY)} must be one of ${FAMILIES.join(', ')}, got ${shown(family)}${meant ? `; did you mean "${meant}"` : ''}`;
+  }),
+  rule({ ...about('FamilyFamiliar', FAMILY), severity: 'warning' }, `${FAMILY} should be one that this library knows`, (p) => {
+    const family = p.text(FAMILY);
+    return family !== undefined && isTomorrows(family)
+      ? `${p.name(FAMILY)} ${family} is newer than this library, which cannot tell what parameters it has; upgrade the library` : undefined;
   }),
   required(about('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
   text(about('NameForm', 'CacheParameterGroupName', CREATE), { max: LIMITS.parameterGroupName.maxLength, pattern: NAME_PATTERN },
@@ -68,6 +74,17 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   }),
   ...tagRules(about),
 ];
+
+/** How the families of engines that go on are called, each with the version that the name tells. */
+const FAMILY_FORMS = { valkey: /^valkey(\d+)$/, memcached: /^memcached(\d+\.\d+)$/ } as const;
+
+/** Whether a family may be that of tomorrow's version. */
+function isTomorrows(family: string): boolean {
+  return (['valkey', 'memcached'] as const).some((engine) => {
+    const version = FAMILY_FORMS[engine].exec(family)?.[1];
+    return version !== undefined && !FAMILIES.includes(family) && isNewer(engine, `${version}.0`);
+  });
+}
 
 function tableOf(p: Properties) {
   const family = p.text(FAMILY);

@@ -2,7 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import type { Stack } from 'aws-cdk-lib/core';
 import type { IUser } from '../../src';
 import { AccessControl, CacheEngine, IamUser, NoPasswordUser, PasswordUser, ServerlessCache, UserEngine, UserGroup } from '../../src';
-import { emptyStack, givenVpc, propertiesOf } from '../util';
+import { emptyStack, givenVpc, notJudgedByRules, propertiesOf } from '../util';
 
 const GROUP = 'AWS::ElastiCache::UserGroup';
 const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
@@ -53,6 +53,7 @@ test('fails when the default user of a Valkey group is switched off, which has n
 
 test('takes an imported user that may be the default one', () => {
   groupOf([PasswordUser.fromUserId(stack, 'Unknown', 'some-user')], UserEngine.REDIS);
+  notJudgedByRules(stack, 'a template does not tell the name of an imported user; the rules take one for the default user by its id only');
 
   expect(propertiesOf(stack, GROUP).UserIds).toEqual(['some-user']);
 });

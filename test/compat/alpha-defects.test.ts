@@ -36,6 +36,11 @@ const arn = (resource: string, name: string) => ({
   'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':elasticache:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, `:${resource}:${name}`]],
 });
 
+/** What an L1 replication group needs before it takes a user group. */
+const nodes = {
+  replicationGroupDescription: 'L1', engine: 'valkey', cacheNodeType: 'cache.m7g.large', transitEncryptionEnabled: true, cacheSubnetGroupName: 'subnets',
+};
+
 test('D1: metrics have the dimension under which a serverless cache publishes', () => {
   const metrics = [cacheWith({ serverlessCacheName: 'sessions' }).metricCacheHitCount(), ServerlessCache.fromServerlessCacheName(stack, 'I', 'Sessions').metric('X')];
 
@@ -94,7 +99,7 @@ test('D7: generated names and all that is derived from a name are in lower case,
 test('D8: names are references, so that whatever uses them waits', () => {
   const user = new IamUser(stack, 'User', { userId: 'reader', accessControl });
   const group = new UserGroup(stack, 'Users', { userGroupName: 'team', users: [user] });
-  new CfnReplicationGroup(stack, 'Nodes', { replicationGroupDescription: 'L1', userGroupIds: [group.userGroupName] });
+  new CfnReplicationGroup(stack, 'Nodes', { ...nodes, userGroupIds: [group.userGroupName] });
 
   expect(propertiesOf(stack, 'AWS::ElastiCache::ReplicationGroup').UserGroupIds).toEqual([{ Ref: expect.stringMatching(/^Users/) }]);
   expect(propertiesOf(stack, GROUP).UserIds).toEqual([{ Ref: expect.stringMatching(/^User[^s]/) }]);
@@ -352,7 +357,7 @@ test('D31: a cache, a group and a user can be referred to from another account a
   const cache = new ServerlessCache(here, 'Cache', { vpc: givenVpc(here), userGroup: group });
 
   cache.grantConnectAs(user, new iam.Role(there, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }));
-  new CfnReplicationGroup(there, 'L1', { replicationGroupDescription: 'L1', userGroupIds: [group.userGroupName] });
+  new CfnReplicationGroup(there, 'L1', { ...nodes, userGroupIds: [group.userGroupName] });
 
   const resources = propertiesOf(there, 'AWS::IAM::Policy').PolicyDocument.Statement.map(({ Resource }: any) => JSON.stringify(Resource)).join();
   expect(resources).toMatch(/:elasticache:eu-west-1:123456789012:user:hereuser[0-9a-f]{8}/);

@@ -58,11 +58,33 @@ export function costs(sizes: readonly number[]): { readonly resources: number; r
   });
 }
 
+/** Below this a resource has to stay. */
+const MOST_MILLISECONDS = 1;
+
+/** How much more a resource may cost among five times as many: the noise of a machine that does other things too. */
+const MOST_GROWTH = 2;
+
+/** What is wrong with the costs of some and of more resources. */
+export function costFaults([some, more]: ReturnType<typeof costs>): string[] {
+  const growth = more.millisecondsPerResource / some.millisecondsPerResource;
+  return [
+    ...(some.millisecondsPerResource >= MOST_MILLISECONDS
+      ? [`a resource must cost less than ${MOST_MILLISECONDS} ms, got ${some.millisecondsPerResource.toFixed(2)} ms at ${some.resources}`] : []),
+    ...(growth > MOST_GROWTH
+      ? [`the cost must grow with the number of resources only, got ${growth.toFixed(1)} times as much for each at ${more.resources} as at ${some.resources}`] : []),
+  ];
+}
+
 if (require.main === module) {
   const told = (name: string, { entries, errors, warnings }: Found) => console.log(`${name}: ${errors} of ${entries} as errors, ${warnings} as warnings only`);
   told('the rules', foundByRules());
   told('aws-cdk-lib', foundByCdk());
-  for (const { resources, millisecondsPerResource } of costs([100, 1000, 5000])) {
+  const measured = costs([1000, 5000]);
+  for (const { resources, millisecondsPerResource } of measured) {
     console.log(`${resources} resources: ${(millisecondsPerResource * 1000).toFixed(0)} µs each`);
+  }
+  for (const fault of costFaults(measured)) {
+    console.error(fault);
+    process.exitCode = 1;
   }
 }

@@ -17,11 +17,17 @@ describe('families', () => {
 
   test.each([
     ['redis7.0', '; did you mean "redis7"'], ['valkey8.1', '; did you mean "valkey8"'], ['memcached1.6.22', '; did you mean "memcached1.6"'], ['valkee8', '; did you mean "valkey8"'],
-    ['valkey10', '; did you mean "valkey9"'], ['nonsense', ''],
+    ['valkey11', '; did you mean "valkey9"'], ['redis9', '; did you mean "redis7"'], ['redis8.0', '; did you mean "redis5.0"'], ['memcached1.3', '; did you mean "memcached1.6"'], ['foo1', ''], ['nonsense', ''],
   ])('fails for %s', (family, wayOut) => {
     expect(group(family)).toEqual([
       "'CacheParameterGroupFamily' must be one of valkey9, valkey8, valkey7, redis7, redis6.x, redis5.0, redis4.0, memcached1.6, memcached1.5, memcached1.4, redis3.2, "
       + `redis2.8, redis2.6, got "${family}"${wayOut}`,
+    ]);
+  });
+
+  test.each([['valkey10'], ['memcached1.7'], ['memcached2.0']])('newer than the library have any parameter, with a warning: %s', (family) => {
+    expect(group(family, { 'new-parameter': '1' })).toEqual([
+      `'CacheParameterGroupFamily' ${family} is newer than this library, which cannot tell what parameters it has; upgrade the library`,
     ]);
   });
 

@@ -19,7 +19,7 @@ const ARNS = {
 class Cache extends Resource {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    new CfnReplicationGroup(this, 'Resource', { replicationGroupDescription: 'Sessions' }).applyRemovalPolicy(RemovalPolicy.DESTROY);
+    new CfnReplicationGroup(this, 'Resource', { replicationGroupDescription: 'Sessions', cacheNodeType: 'cache.m7g.large' }).applyRemovalPolicy(RemovalPolicy.DESTROY);
   }
 }
 

@@ -109,7 +109,7 @@ function isOffered(engine: NodeEngine, version: string): boolean {
 }
 
 /** Whether a version may be tomorrow's: written as the engine's versions are, later than all of them, and of the next major version at most. */
-function isNewer(engine: NodeEngine, version: string): boolean {
+export function isNewer(engine: NodeEngine, version: string): boolean {
   const newest = Object.keys(ENGINE_VERSIONS[engine]).pop()!;
   return !FINISHED_ENGINES.includes(engine) && ENGINE_VERSION_FORMS[engine].some(({ form }) => form.test(version))
     && compareVersions(version, newest) > 0 && parseInt(version) <= parseInt(newest) + 1;
