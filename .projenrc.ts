@@ -103,7 +103,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
 
   gitignore: ['cdk.out', '.jsii.gz', '.jsii.tabl.json*', 'dist-code', 'dist-languages', '.engines'],
-  npmIgnoreOptions: { ignorePatterns: ['/examples/', '/docs/', '/scripts/', '/.ci/', '/.engines/', '/dist-languages/', '/dist-code/', '/ARCHITECTURE.md', '/CONTRIBUTING.md'] },
+  npmIgnoreOptions: { ignorePatterns: ['/examples/', '/docs/', '/scripts/', '/.ci/', '/.engines/', '/dist-languages/', '/dist-code/', '/API.md', '/ARCHITECTURE.md', '/CONTRIBUTING.md'] },
 });
 
 setUpBench(project);

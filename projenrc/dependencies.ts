@@ -8,7 +8,8 @@ export const NEWEST_CDK = 'aws-cdk-lib-latest';
 
 /** Dependencies and the overrides that they need. Users of the library install none but the parser that the template check brings along. */
 export function setUpDependencies(project: awscdk.AwsCdkConstructLibrary) {
-  // CloudFormation templates in YAML: for the command that checks templates, which alone loads it.
+  // CloudFormation templates in YAML: for the command that checks templates, which alone loads it. It is bundled, since jsii packages have no other
+  // dependencies than jsii packages.
   project.addBundledDeps('yaml@^2.8.0');
   project.addDevDeps(
     `${NEWEST_CDK}@npm:aws-cdk-lib@2.276.0`,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as sources from '../../src';
@@ -34,4 +34,40 @@ test('an app that makes a cache loads neither the rules of other resources nor t
     console.log(JSON.stringify(Object.keys(require.cache).filter(file => file.startsWith(${JSON.stringify(join(ROOT, 'lib'))}))));`);
 
   expect(JSON.parse(loaded)).toEqual([join(ROOT, 'lib', 'index.js')]);
+});
+
+describe('what is published', () => {
+  const [{ files, bundled, unpackedSize }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'],
+  })) as [{ files: { path: string }[]; bundled: string[]; unpackedSize: number }];
+  const paths = files.map(({ path }) => path);
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+  test('nothing but what users and Construct Hub need', () => {
+    expect(paths.filter(path => !/^(lib\/(index|rooms\/[a-z-]+|rules\/bin)\.js|lib\/.*\.d\.ts|node_modules\/yaml\/.*)$/.test(path)
+      && path !== '.jsii.tabl.json.gz').sort()).toEqual(['.jsii', '.jsii.gz', 'LICENSE', 'README.md', 'package.json', 'rosetta/default.ts-fixture']);
+  });
+
+  test('no source maps, neither beside nor inside', () => {
+    const withMaps = paths.filter(path => path.startsWith('lib/'))
+      .filter(path => path.endsWith('.map') || readFileSync(join(ROOT, path), 'utf8').includes('sourceMappingURL'));
+
+    expect(withMaps).toEqual([]);
+  });
+
+  test('less than 2.5 MB when unpacked', () => {
+    expect(unpackedSize).toBeLessThan(2_500_000);
+  });
+
+  test('no dependency besides the peers but the bundled parser of templates', () => {
+    expect(Object.keys(manifest.dependencies)).toEqual(bundled);
+    expect(bundled).toEqual(['yaml']);
+    expect(Object.keys(manifest.peerDependencies).sort()).toEqual(['aws-cdk-lib', 'constructs']);
+  });
+
+  test('Construct Hub knows what it is and where it comes from', () => {
+    expect(manifest.keywords).toEqual(expect.arrayContaining(['aws-cdk', 'awscdk', 'elasticache']));
+    expect(manifest.license).toBe('Apache-2.0');
+    expect(manifest.repository).toEqual({ type: 'git', url: expect.stringMatching(/^https:\/\/github\.com\/.*\.git$/) });
+  });
 });
