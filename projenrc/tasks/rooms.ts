@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import { createRequire } from 'module';
 import * as path from 'path';
+import { isDeepStrictEqual } from 'util';
 import * as ts from 'typescript';
 
 /**
@@ -14,8 +15,25 @@ const ROOT = path.join(__dirname, '..', '..');
 const LIB = path.join(ROOT, 'lib');
 const load = createRequire(__filename);
 
-/** Rooms and modules that most apps with a cache need. */
-const COMMON = ['private', 'network', 'access', 'serverless-cache', 'engine/index', 'engine/cache-engine', 'engine/user-engine'];
+/** Modules that most apps with a cache need, whatever room they are of. */
+const COMMON = [
+  'access/access-control', 'access/created-user', 'access/iam-user', 'access/index', 'access/user-authentication', 'access/user-base', 'access/user-group',
+  'access/membership', 'access/group-faults', 'engine/index', 'engine/cache-engine', 'engine/user-engine', 'network/index', 'network/placement', 'network/endpoint',
+  'private', 'serverless-cache/index', 'serverless-cache/serverless-cache', 'serverless-cache/serverless-cache-base', 'serverless-cache/placement',
+  'serverless-cache/connection-type', 'serverless-cache/default-port', 'serverless-cache/render-backup', 'serverless-cache/render-usage-limits',
+  'facts/limits', 'facts/ports',
+];
+
+/** Facts that one room alone needs stand with it. */
+const ACCESS_FACTS = ['facts/acl'];
+
+/** What every construct asks of the rule book, and the rules of what most apps make. */
+const CHECKS = ['check-properties', 'rule-sets', 'properties', 'vocabulary', 'serverless-cache', 'user', 'user-group'].map(name => `rules/${name}`);
+
+/** The rules of what runs on nodes; the other rules are those that read whole templates. */
+const NODES = [
+  'alarm', 'cache-cluster', 'global-replication-group', 'members', 'nodes', 'parameter-group', 'parameter-values', 'replication-group', 'scaling', 'subnet-group',
+].map(name => `rules/${name}`);
 
 /** Tables of facts from this size on have files of their own. */
 const LARGE_TABLE = 6000;
@@ -43,11 +61,11 @@ function resolved(from: string, to: string): string {
   return found;
 }
 
-/** What a `require` becomes: modules of AWS services are asked of aws-cdk-lib, which loads them when they are used. */
-function asked(from: string, to: string): ts.Expression {
-  const call = (name: string, argument: string) =>
-    ts.factory.createCallExpression(ts.factory.createIdentifier(name), undefined, [ts.factory.createStringLiteral(argument)]);
-  if (to.startsWith('.')) { return call('$load', resolved(from, to)); }
+/** What a `require` becomes: modules of AWS services are asked of aws-cdk-lib, which loads them when they are used, ours by what is wanted of them. */
+function asked(from: string, to: string, name?: string): ts.Expression {
+  const call = (fn: string, argument: string) =>
+    ts.factory.createCallExpression(ts.factory.createIdentifier(fn), undefined, [ts.factory.createStringLiteral(argument)]);
+  if (to.startsWith('.')) { return call('$load', name === undefined ? resolved(from, to) : definer(resolved(from, to), name)); }
   const [, service] = /^aws-cdk-lib\/(aws-[a-z0-9-]+)$/.exec(to) ?? [];
   if (service) { return ts.factory.createPropertyAccessExpression(call('$cdk', 'aws-cdk-lib'), service.replace(/-/g, '_')); }
   return /^(aws-cdk-lib|constructs)(\/|$)/.test(to) ? call('$cdk', to === 'aws-cdk-lib/core' ? 'aws-cdk-lib' : to) : call('require', to);
@@ -61,10 +79,25 @@ function requiredBy(node?: ts.Node): string | undefined {
   return ['__importStar', '__exportStar'].includes(node.expression.text) ? requiredBy(argument) : undefined;
 }
 
-/** `export *` as getters. What the modules export is asked of themselves. */
+/** What a module exports; it is asked itself. */
+const exportsOf = (id: string): Record<string, unknown> => load(path.join(LIB, id));
+const namesOf = (id: string) => Object.keys(exportsOf(id)).filter(name => name !== '__esModule');
+
+/** The module that defines what a module exports, which need not be the same. */
+function definer(id: string, name: string): string {
+  const reexported = [...fs.readFileSync(path.join(LIB, `${id}.js`), 'utf8').matchAll(/^__exportStar\(require\("(.+)"\), exports\);$/gm)];
+  const from = reexported.map(([, to]) => resolved(id, to)).find(to => namesOf(to).includes(name));
+  return from ? definer(from, name) : id;
+}
+
+/** `export *`, by the modules that define what is exported. */
 function exportLazily(id: string, to: string): string {
-  const names = Object.keys(load(path.join(LIB, path.posix.dirname(id), to))).filter(name => name !== '__esModule');
-  return names.map(name => `Object.defineProperty($exports, "${name}", { enumerable: true, get: () => $load("${resolved(id, to)}").${name} });`).join('\n');
+  const byModule = new Map<string, string[]>();
+  for (const name of namesOf(resolved(id, to))) {
+    const from = definer(resolved(id, to), name);
+    byModule.set(from, [...(byModule.get(from) ?? []), name]);
+  }
+  return [...byModule].map(([from, names]) => `$lazy($exports, "${from}", ${JSON.stringify(names)});`).join('\n');
 }
 
 /**
@@ -93,7 +126,7 @@ function rewritten(id: string): string {
       const required = requiredBy(node);
       if (required) { return asked(id, required); }
       if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && imported.has(node.expression.text)) {
-        return factory.createPropertyAccessExpression(asked(id, imported.get(node.expression.text)!), node.name);
+        return factory.createPropertyAccessExpression(asked(id, imported.get(node.expression.text)!, node.name.text), node.name);
       }
       if (ts.isIdentifier(node) && node.text === 'exports' && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node)) {
         return factory.createIdentifier('$exports');
@@ -109,43 +142,63 @@ function rewritten(id: string): string {
   return outputText.replace(/^(#!.*\n)?"use strict";\n/, '').replace(/^everything\("(.+)"\);$/gm, (_call, to) => exportLazily(id, to));
 }
 
-const modules = [...ids].map(id => ({ id, code: rewritten(id) }));
-const chunkOf = ({ id, code }: { id: string; code: string }) => {
+/** A large table of facts, which is quicker to read as JSON than as code; undefined for any other module. */
+function tableOf(id: string): string | undefined {
+  const json = id.startsWith('facts/') ? JSON.stringify(exportsOf(id)) : '';
+  return json.length > LARGE_TABLE && isDeepStrictEqual(JSON.parse(json), { ...exportsOf(id) }) ? json : undefined;
+}
+
+function roomOf(id: string): string {
+  const among = (list: string[]) => list.some(one => id === one || id.startsWith(`${one}/`) || id.startsWith(`${one}-`));
+  if (!id.includes('/') || among(COMMON)) { return 'index'; }
+  if (CHECKS.includes(id)) { return 'checks'; }
+  if (among(NODES)) { return 'rules-nodes'; }
   const [room, name] = id.split('/');
-  if (name === undefined || COMMON.includes(room) || COMMON.includes(id)) { return 'index'; }
-  return room === 'facts' ? (code.length > LARGE_TABLE ? `facts-${name}` : 'index') : room;
-};
-const chunks = new Map<string, typeof modules>();
-for (const module of modules) { chunks.set(chunkOf(module), [...(chunks.get(chunkOf(module)) ?? []), module]); }
-const elsewhere = Object.fromEntries(modules.filter(module => chunkOf(module) !== 'index').map(module => [module.id, chunkOf(module)]));
-const names = Object.keys(load(path.join(LIB, 'index.js'))).filter(name => name !== '__esModule');
+  if (ACCESS_FACTS.includes(id)) { return 'acl'; }
+  return room === 'facts' && tableOf(id) ? `facts-${name}.json` : room;
+}
+
+const rooms = new Map<string, string[]>();
+for (const id of ids) { rooms.set(roomOf(id), [...(rooms.get(roomOf(id)) ?? []), id]); }
+const written = new Map([...rooms].map(([room, members]) => [room, room.endsWith('.json') ? tableOf(members[0])! : membersOf(members)]));
+const elsewhere = Object.fromEntries([...ids].filter(id => roomOf(id) !== 'index').map(id => [id, roomOf(id)]));
+const names = namesOf('index');
 const { bin = {} } = load(path.join(ROOT, 'package.json')) as { bin?: Record<string, string> };
+
+function membersOf(members: string[]): string {
+  return `{\n${members.map(id => `"${id}": ($exports, $load, $cdk, $lazy) => {\n${rewritten(id)}}`).join(',\n')}\n}`;
+}
 
 for (const file of files) { fs.rmSync(file); }
 fs.mkdirSync(ROOMS);
-for (const [chunk, members] of chunks) {
-  const table = `($load, $cdk) => ({\n${members.map(({ id, code }) => `"${id}": ($exports) => {\n${code}}`).join(',\n')}\n})`;
-  fs.writeFileSync(chunk === 'index' ? path.join(LIB, 'index.js') : path.join(ROOMS, `${chunk}.js`), chunk !== 'index' ? `"use strict";\nmodule.exports = ${table};\n` : `"use strict";
-const found = {}, loaded = {}, tables = {};
+for (const [room, text] of written) {
+  if (room === 'index') { continue; }
+  fs.writeFileSync(path.join(ROOMS, room.endsWith('.json') ? room : `${room}.js`), room.endsWith('.json') ? text : `"use strict";\nmodule.exports = ${text};\n`);
+}
+fs.writeFileSync(path.join(LIB, 'index.js'), `"use strict";
+const found = {}, loaded = {};
 const elsewhere = ${JSON.stringify(elsewhere)};
 const $cdk = name => found[name] ??= require(name);
-const $load = id => {
+const $load = (id) => {
   const known = loaded[id];
-  if (known) { return known.exports; }
-  const module = loaded[id] = { exports: {} };
+  if (known) { return known; }
   const room = elsewhere[id];
-  (room ? tables[room] ??= require("./rooms/" + room + ".js")($load, $cdk) : common)[id](module.exports);
-  return module.exports;
+  if (room?.endsWith(".json")) { return loaded[id] = require("./rooms/" + room); }
+  const exports = loaded[id] = {};
+  (room ? require("./rooms/" + room) : common)[id](exports, $load, $cdk, $lazy);
+  return exports;
 };
-const common = (${table})($load, $cdk);
+const $lazy = (exports, id, names) => {
+  for (const name of names) { Object.defineProperty(exports, name, { enumerable: true, get: () => $load(id)[name] }); }
+};
+const common = ${written.get('index')};
 module.exports = $load("index");
 Object.defineProperty(module.exports, Symbol.for("cdk-elasticache.load"), { value: $load });
 // The names, for ECMAScript modules, which look for this form:
 0 && (module.exports = { ${names.join(', ')} });
 `);
-}
 for (const file of Object.values(bin)) {
   const up = path.posix.join(...idOf(path.join(ROOT, file)).split('/').slice(1).map(() => '..'), 'index.js');
   fs.writeFileSync(path.join(ROOT, file), `#!/usr/bin/env node\nrequire("./${up}")[Symbol.for("cdk-elasticache.load")]("${idOf(path.join(ROOT, file))}");\n`);
 }
-console.log([...chunks].map(([chunk, members]) => `${chunk} ${members.length}`).join(', '));
+console.log([...rooms].map(([room, members]) => `${room} ${members.length}`).join(', '));

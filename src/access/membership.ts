@@ -103,5 +103,5 @@ function listed(names: string[]): string {
 }
 
 function introduce(user: IUser, cache: Cache) {
-  if (PasswordUser.isPasswordUser(user)) { user._meetCache(cache); }
+  if (user.authentication === UserAuthentication.PASSWORD && PasswordUser.isPasswordUser(user)) { user._meetCache(cache); }
 }

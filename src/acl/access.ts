@@ -73,11 +73,13 @@ export class Permissions {
   }
 
   private applyCategory({ allow, name }: CategoryRule) {
-    if (name === 'all') {
+    if (name !== 'all') {
+      this.change(this.table.inCategory(name), allow);
+    } else {
       this.firstArgs.clear();
       this.commands.clear();
+      if (allow) { this.change(this.table.names(), true); }
     }
-    this.change(name === 'all' ? this.table.names() : this.table.inCategory(name), allow);
     this.allCommands = allow && (this.allCommands || name === 'all');
   }
 

@@ -12,7 +12,15 @@ export interface Advice {
 
 /** What is to be thought over about the access of a user who can log in. */
 export function adviseOn(access: Access): Advice[] {
-  if (!access.on) { return []; }
+  let given = GIVEN.get(access);
+  if (!given) { GIVEN.set(access, given = access.on ? adviceOn(access) : []); }
+  return given;
+}
+
+/** What was said already: users of one kind have the same access. */
+const GIVEN = new WeakMap<Access, Advice[]>();
+
+function adviceOn(access: Access): Advice[] {
   return [
     advice('DangerousCommands', dangerousCommands(access), commands =>
       `allows dangerous commands: ${commands}; deny them with "-@dangerous +info" where the user does not need them`),

@@ -11,11 +11,13 @@ export interface Command {
   /** The key specifications of the table, empty for a command without keys. */
   readonly keys: string;
   readonly noAuth: boolean;
-  /** Sub-commands, when the version knows any. */
-  readonly subcommands: readonly Command[];
+  /** The names of its sub-commands, when the version knows any. */
+  readonly subcommands: readonly string[];
   /** The category of the module that brings it, which is not in the table. */
   readonly moduleCategory?: string;
 }
+
+const NO_PARTS: readonly string[] = [];
 
 /** The commands of one version. */
 export class CommandTable {
@@ -29,47 +31,42 @@ export class CommandTable {
 
   private static readonly tables = new Map<number, CommandTable>();
 
-  private readonly commands = new Map<string, Command & { subcommands: Command[] }>();
+  private readonly facts: Readonly<Record<string, CommandFact>>;
+  /** The names of the commands that the version has, each with its sub-commands. */
+  private readonly parts = new Map<string, readonly string[]>();
+  private readonly found = new Map<string, Command>();
   private readonly categories = new Map<string, readonly string[]>();
   private dangerousNames?: readonly string[];
 
   private constructor(private readonly level?: number) {
-    const version = level ?? NEWEST_LEVEL;
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- 400 commands, only for those who write access rules
-    const { COMMANDS } = require('../facts/commands') as { COMMANDS: Record<string, CommandFact> };
-    for (const [name, fact] of Object.entries(COMMANDS)) {
-      if (fact.since > version || (level !== undefined && fact.until !== undefined && fact.until <= level)) { continue; }
-      const then = { ...fact, ...fact.before?.find(([before]) => version < before)?.[1] };
-      const command = {
-        name, arity: then.arity, categories: then.categories.split(' '), keys: then.keys ?? '', noAuth: then.noAuth ?? false, subcommands: [],
-      };
-      this.commands.set(name, command);
+    this.facts = (require('../facts/commands') as { COMMANDS: Record<string, CommandFact> }).COMMANDS;
+    for (const [name, { since, until }] of Object.entries(this.facts)) {
+      if (since > this.version || (level !== undefined && until !== undefined && until <= level)) { continue; }
+      this.parts.set(name, NO_PARTS);
       const bar = name.indexOf('|');
-      if (bar > 0) { this.commands.get(name.slice(0, bar))?.subcommands.push(command); }
+      if (bar < 0) { continue; }
+      const whole = name.slice(0, bar);
+      const parts = this.parts.get(whole);
+      if (parts) { this.parts.set(whole, [...parts, name]); }
     }
   }
 
   /** @param name in lower case, with its command for a sub-command */
   public find(name: string): Command | undefined {
-    return this.commands.get(name) ?? this.moduleCommand(name);
-  }
-
-  /** All commands and sub-commands. */
-  public all(): Iterable<Command> {
-    return this.commands.values();
+    return this.found.get(name) ?? this.read(name) ?? this.moduleCommand(name);
   }
 
   /** The command and all of its sub-commands. */
   public withSubcommands(name: string): readonly string[] {
-    const subcommands = this.commands.get(name)?.subcommands ?? [];
-    return subcommands.length > 0 ? [name, ...subcommands.map(subcommand => subcommand.name)] : [name];
+    return [name, ...this.parts.get(name) ?? NO_PARTS];
   }
 
   /** All that a rule about a category is about: a command that is in it with all of its sub-commands, and sub-commands that are in it by themselves. */
   public inCategory(category: string): readonly string[] {
     let names = this.categories.get(category);
     if (!names) {
-      names = [...new Set([...this.all()].filter(({ categories }) => categories.includes(category)).flatMap(({ name }) => this.withSubcommands(name)))];
+      names = [...new Set(this.namesIn(category).flatMap(name => this.withSubcommands(name)))];
       this.categories.set(category, names);
     }
     return names;
@@ -79,8 +76,7 @@ export class CommandTable {
   public get dangerous(): readonly string[] {
     if (!this.dangerousNames) {
       const left = new Set<string>([...ACL.unavailable, ...ACL.connecting.required]);
-      const names = [...this.all()].filter(({ name, categories }) => categories.includes('dangerous') && !left.has(name) && !left.has(name.split('|')[0]))
-        .map(({ name }) => name);
+      const names = this.namesIn('dangerous').filter(name => !left.has(name) && !left.has(name.split('|')[0]));
       const worst = ACL.worst.filter(name => names.includes(name));
       this.dangerousNames = [...worst, ...names.filter(name => !worst.includes(name))];
     }
@@ -89,7 +85,7 @@ export class CommandTable {
 
   /** All names, for finding the one that was meant. */
   public names(): Iterable<string> {
-    return this.commands.keys();
+    return this.parts.keys();
   }
 
   /** Whether the engine, or a module that ElastiCache adds to it, has this category. */
@@ -104,6 +100,26 @@ export class CommandTable {
 
   private get version(): number {
     return this.level ?? NEWEST_LEVEL;
+  }
+
+  private namesIn(category: string): string[] {
+    return [...this.parts.keys()].filter(name => this.factOf(name).categories.split(' ').includes(category));
+  }
+
+  /** What is true of a command in the version. */
+  private factOf(name: string): CommandFact {
+    const fact = this.facts[name];
+    const then = fact.before?.find(([before]) => this.version < before)?.[1];
+    return then ? { ...fact, ...then } : fact;
+  }
+
+  private read(name: string): Command | undefined {
+    const parts = this.parts.get(name);
+    if (!parts) { return undefined; }
+    const { arity, categories, keys = '', noAuth = false } = this.factOf(name);
+    const command = { name, arity, categories: categories.split(' '), keys, noAuth, subcommands: parts };
+    this.found.set(name, command);
+    return command;
   }
 
   /** The modules' commands are known by their prefix only. */

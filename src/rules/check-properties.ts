@@ -2,7 +2,6 @@ import { Annotations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { Names } from './properties';
 import { Properties } from './properties';
-import type { RuleSet } from './rule';
 import { ruleSetOf } from './rule-sets';
 import { failAt } from '../private/errors';
 
@@ -23,24 +22,25 @@ export interface Told {
 
 /** Throws one error with all that is wrong with the properties that a construct is about to render; advice becomes acknowledgeable warnings. */
 export function checkProperties(scope: IConstruct, type: string, properties: object, told: Told): void {
-  const faults = [...(told.faults ?? []), ...faultsOf(scope, ruleSetOf(type).filter(rule => !told.later?.includes(rule.id)), properties, told)];
+  const faults = [...(told.faults ?? []), ...faultsOf(scope, type, properties, told, false)];
   if (faults.length > 0) { failAt(scope, faults); }
 }
 
 /** What the rules say that waited: faults for `node.addValidation`, and advice as warnings. */
 export function checkLater(scope: IConstruct, type: string, properties: object, told: Told): string[] {
-  return faultsOf(scope, ruleSetOf(type).filter(rule => told.later?.includes(rule.id)), properties, told);
+  return faultsOf(scope, type, properties, told, true);
 }
 
-function faultsOf(scope: IConstruct, rules: RuleSet, properties: object, told: Told): string[] {
-  const read = new Properties(properties, told.names);
+function faultsOf(scope: IConstruct, type: string, properties: object, { names, annotate, later = [] }: Told, waited: boolean): string[] {
+  const read = new Properties(properties, names);
   const faults: string[] = [];
-  for (const rule of rules) {
+  for (const rule of ruleSetOf(type)) {
+    if (rule.forTemplates || later.includes(rule.id) !== waited) { continue; }
     const fault = rule.check(read);
     if (fault === undefined) { continue; }
     if (rule.severity === 'warning') {
       Annotations.of(scope).addWarningV2(`cdk-elasticache:${rule.id}`, fault);
-    } else if (told.annotate?.includes(rule.id)) {
+    } else if (annotate?.includes(rule.id)) {
       Annotations.of(scope).addError(fault);
     } else {
       faults.push(fault);

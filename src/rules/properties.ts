@@ -13,11 +13,16 @@ export type Names = Readonly<Record<string, string>>;
  * What is not there, or is known only later, reads as undefined, so that no rule has to think of tokens and intrinsics.
  */
 export class Properties {
+  /** What was read already: several rules look at the same property. */
+  private readonly read: Map<string, Found>;
+
   /**
    * @param values the properties, in the spelling of a template or of an L1 construct
    * @param names what the reader calls them; CloudFormation's own names when left out
    */
-  constructor(private readonly values: object, private readonly names?: Names) {}
+  constructor(private readonly values: object, private readonly names?: Names) {
+    this.read = new Map([['', { raw: values, isKnown: isKnown(values) }]]);
+  }
 
   /** Whether the property is there at all, known or not. */
   public has(path: string): boolean {
@@ -26,14 +31,14 @@ export class Properties {
 
   /** What stands there, known or not; undefined when there is nothing, which CloudFormation also says by `AWS::NoValue`. */
   public given(path: string): unknown {
-    const value = this.raw(path);
-    return value === null || isNoValue(value) ? undefined : value;
+    const { raw } = this.at(path);
+    return raw === null || isNoValue(raw) ? undefined : raw;
   }
 
   /** A known value, whatever its type. */
   public known(path: string): unknown {
-    const value = this.raw(path);
-    return isKnown(value) ? value : undefined;
+    const found = this.at(path);
+    return found.isKnown ? found.raw : undefined;
   }
 
   /** A known text. CloudFormation takes numbers and truth values for their text. */
@@ -76,28 +81,47 @@ export class Properties {
     return Object.keys(this.values);
   }
 
-  private raw(path: string): unknown {
-    let value: any = this.values;
-    for (const key of segments(path)) {
-      if (!isKnown(value) || typeof value !== 'object') { return isKnown(value) ? undefined : value; }
-      value = this.names ? value[lowerFirst(key)] ?? value[key] : value[key];
+  private at(path: string): Found {
+    let found = this.read.get(path);
+    if (!found) {
+      const raw = this.find(stepTo(path));
+      this.read.set(path, found = { raw, isKnown: isKnown(raw) });
     }
-    return value;
+    return found;
   }
+
+  private find({ holder, key, prop }: Step): unknown {
+    const { raw, isKnown: known }: { readonly raw: any; readonly isKnown: boolean } = this.at(holder);
+    if (!known) { return raw; }
+    return typeof raw !== 'object' ? undefined : this.names ? raw[prop] ?? raw[key] : raw[key];
+  }
+}
+
+/** What stands at a path. */
+interface Found {
+  readonly raw: unknown;
+  readonly isKnown: boolean;
 }
 
 function isNoValue(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'Ref' in value && value.Ref === 'AWS::NoValue';
 }
 
-const SEGMENTS = new Map<string, string[]>();
-
-function segments(path: string): string[] {
-  let known = SEGMENTS.get(path);
-  if (!known) { SEGMENTS.set(path, known = path.split('.')); }
-  return known;
+/** The last step of a path: in what, and by which key of a template or of an L1 construct. */
+interface Step {
+  readonly holder: string;
+  readonly key: string;
+  readonly prop: string;
 }
 
-function lowerFirst(key: string): string {
-  return SPELLED_OTHERWISE[key] ?? key[0].toLowerCase() + key.slice(1);
+const STEPS = new Map<string, Step>();
+
+function stepTo(path: string): Step {
+  let known = STEPS.get(path);
+  if (!known) {
+    const dot = path.lastIndexOf('.');
+    const key = path.slice(dot + 1);
+    STEPS.set(path, known = { holder: path.slice(0, Math.max(dot, 0)), key, prop: SPELLED_OTHERWISE[key] ?? key[0].toLowerCase() + key.slice(1) });
+  }
+  return known;
 }

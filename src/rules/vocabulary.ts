@@ -26,7 +26,7 @@ export function advice(about: About, demand: string, check: Rule['check']): Rule
 
 /** A rule that does not ask the constructs of this library. */
 export function forTemplates(asked: Rule): Rule {
-  return { ...asked, check: p => p.isConstruct ? undefined : asked.check(p) };
+  return { ...asked, forTemplates: true };
 }
 
 /** A demand on how a resource goes together with others of its template. */
