@@ -15,15 +15,15 @@ import type { EngineVersion, NodeType } from '../engine';
 import { LIMITS } from '../facts/limits';
 import { PORTS } from '../facts/ports';
 import type { ISubnetGroup } from '../network';
-import { Endpoint, SubnetGroup } from '../network';
+import { SubnetGroup } from '../network';
 import { topicFaults } from '../network/notifications';
 import { securityGroupFaults, securityGroupsFor } from '../network/placement';
-import { arnComponents, asStored } from '../private/arns';
+import { asStored } from '../private/arns';
 import { keyIdentifier } from '../private/keys';
 import { generatedName } from '../private/names';
 import type { IReplicationGroup, TransitEncryption } from '../replication-group';
-import { Authentication, ClusterMode, ReplicationGroupBase } from '../replication-group';
-import type { EndpointKind } from '../replication-group/endpoint-kind';
+import { Authentication, ClusterMode } from '../replication-group';
+import { CreatedReplicationGroup } from '../replication-group/created-replication-group';
 import { iamUserFaults } from '../replication-group/iam-user-faults';
 import { checkProperties } from '../rules/check-properties';
 
@@ -45,7 +45,7 @@ const DEFAULT_RETENTION = Duration.days(15);
  * new elasticache.SecondaryReplicationGroup(this, 'Sessions', { globalReplicationGroup, vpc, replicas: 2 });
  */
 @propertyInjectable
-export class SecondaryReplicationGroup extends ReplicationGroupBase {
+export class SecondaryReplicationGroup extends CreatedReplicationGroup {
   /** Identifies this class for property injection. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.SecondaryReplicationGroup';
 
@@ -63,10 +63,6 @@ export class SecondaryReplicationGroup extends ReplicationGroupBase {
 
   /** The subnets in which the nodes stand. */
   public readonly subnetGroup: ISubnetGroup;
-
-  private readonly resource: CfnReplicationGroup;
-  private name?: string;
-  private arn?: string;
 
   constructor(scope: Construct, id: string, props: SecondaryReplicationGroupProps) {
     const groupId = asStored(props.replicationGroupId ?? generatedName(scope, id, LIMITS.replicationGroupId.maxLength));
@@ -108,8 +104,8 @@ export class SecondaryReplicationGroup extends ReplicationGroupBase {
       userGroupIds: credentials.userGroup && [credentials.userGroup.userGroupName],
     };
     checkProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults });
-    this.resource = new CfnReplicationGroup(this, 'Resource', properties);
-    this.resource.node.addDependency(global); // its name, which is known, orders nothing
+    this._resource = new CfnReplicationGroup(this, 'Resource', properties);
+    this._resource.node.addDependency(global); // its name, which is known, orders nothing
 
     this.engineVersion = member?.engineVersion;
     this.nodeType = member?.nodeType;
@@ -131,30 +127,6 @@ export class SecondaryReplicationGroup extends ReplicationGroupBase {
         + 'or say Authentication.none()');
     }
   }
-
-  public get replicationGroupId(): string {
-    return this.name ??= this.getResourceNameAttribute(this.resource.ref);
-  }
-
-  public get replicationGroupArn(): string {
-    // CloudFormation has no attribute for it.
-    return this.arn ??= this.getResourceArnAttribute(
-      this.stack.formatArn(arnComponents('replicationgroup', this.replicationGroupId)), arnComponents('replicationgroup', this.physicalName));
-  }
-
-  /** @internal */
-  protected _endpointOf(kind: EndpointKind): Endpoint {
-    const { resource } = this;
-    switch (kind) {
-      case 'primary': return endpoint(resource.attrPrimaryEndPointAddress, resource.attrPrimaryEndPointPort);
-      case 'reader': return endpoint(resource.attrReaderEndPointAddress, resource.attrReaderEndPointPort);
-      case 'configuration': return endpoint(resource.attrConfigurationEndPointAddress, resource.attrConfigurationEndPointPort);
-    }
-  }
-}
-
-function endpoint(address: string, port: string): Endpoint {
-  return new Endpoint(address, Token.asNumber(port));
 }
 
 /** The cluster mode of the primary, with the replicas of this region. */

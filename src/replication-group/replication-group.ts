@@ -4,7 +4,7 @@ import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { IResource } from 'aws-cdk-lib/core';
-import { Annotations, Aws, Duration, RemovalPolicy, Token } from 'aws-cdk-lib/core';
+import { Annotations, Aws, Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import type * as autoScaling from './auto-scaling';
@@ -12,7 +12,7 @@ import type { ReplicaScalingProps, ShardScalingProps } from './auto-scaling-prop
 import type * as rotation from '../rotation';
 import { Authentication } from './authentication';
 import { ClusterMode } from './cluster-mode';
-import type { EndpointKind } from './endpoint-kind';
+import { CreatedReplicationGroup } from './created-replication-group';
 import { iamUserFaults } from './iam-user-faults';
 import { ImportedReplicationGroup } from './imported-replication-group';
 import type { LogDelivery } from './log-delivery';
@@ -21,7 +21,6 @@ import { place } from './placement';
 import { propNames, TOLD_BY_NODE_TYPE } from './prop-names';
 import type { LogType } from './rendered-log-delivery';
 import type { IReplicationGroup } from './replication-group-base';
-import { ReplicationGroupBase } from './replication-group-base';
 import type { ReplicationGroupAttributes, ReplicationGroupProps } from './replication-group-props';
 import { TransitEncryption } from './transit-encryption';
 import type { IUserGroup } from '../access';
@@ -33,12 +32,11 @@ import { EngineVersion } from '../engine';
 import { LIMITS } from '../facts/limits';
 import { PORTS } from '../facts/ports';
 import type { ISubnetGroup } from '../network';
-import { Endpoint } from '../network';
 import { topicFaults } from '../network/notifications';
 import type { IParameterGroup } from '../parameter-group';
 import { ParameterGroup } from '../parameter-group';
 import { bindParameterGroup } from '../parameter-group/bind';
-import { arnComponents, asStored } from '../private/arns';
+import { asStored } from '../private/arns';
 import { failAt } from '../private/errors';
 import { keyIdentifier } from '../private/keys';
 import { generatedName } from '../private/names';
@@ -71,7 +69,7 @@ const DEFAULT_RETENTION = Duration.days(15);
  * fn.addEnvironment('CACHE_HOST', cache.endpoint.hostname);
  */
 @propertyInjectable
-export class ReplicationGroup extends ReplicationGroupBase {
+export class ReplicationGroup extends CreatedReplicationGroup {
   /** Identifies this class for property injection. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.ReplicationGroup';
 
@@ -148,12 +146,9 @@ export class ReplicationGroup extends ReplicationGroupBase {
   /** How the engine is tuned. */
   public readonly parameterGroup: IParameterGroup;
 
-  private readonly resource: CfnReplicationGroup;
   private readonly companions: IResource[];
   private readonly tokenField?: string;
   private readonly durable: boolean;
-  private name?: string;
-  private arn?: string;
 
   constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
     const groupId = asStored(props.replicationGroupId ?? generatedName(scope, id, LIMITS.replicationGroupId.maxLength));
@@ -217,8 +212,8 @@ export class ReplicationGroup extends ReplicationGroupBase {
       userGroupIds: credentials.userGroup && [credentials.userGroup.userGroupName],
     };
     checkProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, { names: propNames(props), faults, later: TOLD_BY_NODE_TYPE });
-    this.resource = new CfnReplicationGroup(this, 'Resource', properties);
-    this.resource.cfnOptions.updatePolicy = { useOnlineResharding: true }; // else CloudFormation replaces the group when the number of shards changes
+    this._resource = new CfnReplicationGroup(this, 'Resource', properties);
+    this._resource.cfnOptions.updatePolicy = { useOnlineResharding: true }; // else CloudFormation replaces the group when the number of shards changes
 
     this.engineVersion = engineVersion;
     this.nodeType = props.nodeType;
@@ -253,95 +248,13 @@ export class ReplicationGroup extends ReplicationGroupBase {
     }
   }
 
-  public get replicationGroupId(): string {
-    return this.name ??= this.getResourceNameAttribute(this.resource.ref);
-  }
-
-  public get replicationGroupArn(): string {
-    // CloudFormation has no attribute for it.
-    return this.arn ??= this.getResourceArnAttribute(this.stack.formatArn(arnComponents('replicationgroup', this.replicationGroupId)),
-      arnComponents('replicationgroup', this.physicalName));
-  }
-
-  /**
-   * The host name of the primary endpoint. With cluster mode enabled there is none: it throws.
-   *
-   * @attribute
-   */
-  public get replicationGroupPrimaryEndPointAddress(): string {
-    return this.primaryEndpoint.hostname;
-  }
-
-  /**
-   * The port of the primary endpoint. With cluster mode enabled there is none: it throws.
-   *
-   * @attribute
-   */
-  public get replicationGroupPrimaryEndPointPort(): string {
-    return this.primaryEndpoint.portAsString();
-  }
-
-  /**
-   * The host name of the reader endpoint. With cluster mode enabled there is none: it throws.
-   *
-   * @attribute
-   */
-  public get replicationGroupReaderEndPointAddress(): string {
-    return this.readerEndpoint.hostname;
-  }
-
-  /**
-   * The port of the reader endpoint. With cluster mode enabled there is none: it throws.
-   *
-   * @attribute
-   */
-  public get replicationGroupReaderEndPointPort(): string {
-    return this.readerEndpoint.portAsString();
-  }
-
-  /**
-   * The host name of the configuration endpoint. With cluster mode disabled there is none: it throws.
-   *
-   * @attribute
-   */
-  public get replicationGroupConfigurationEndPointAddress(): string {
-    return this.configurationEndpoint.hostname;
-  }
-
-  /**
-   * The port of the configuration endpoint. With cluster mode disabled there is none: it throws.
-   *
-   * @attribute
-   */
-  public get replicationGroupConfigurationEndPointPort(): string {
-    return this.configurationEndpoint.portAsString();
-  }
-
-  /**
-   * The host names of the nodes, in JSON: for reads from one of them. With cluster mode enabled there are none.
-   *
-   * @attribute
-   */
-  public get replicationGroupReadEndPointAddresses(): string {
-    return this.resource.attrReadEndPointAddresses;
-  }
-
-  /**
-   * The ports of the nodes, in JSON. With cluster mode enabled there are none.
-   *
-   * @attribute
-   */
-  public get replicationGroupReadEndPointPorts(): string {
-    return this.resource.attrReadEndPointPorts;
-  }
-
   /**
    * The durability that ElastiCache chose.
    *
    * @attribute
    */
   public get replicationGroupEffectiveDurability(): string {
-    return this.resource.attrEffectiveDurability;
+    return this._resource.attrEffectiveDurability;
   }
 
   /** @internal */
@@ -406,17 +319,6 @@ export class ReplicationGroup extends ReplicationGroupBase {
     if (policy !== RemovalPolicy.SNAPSHOT) {
       for (const companion of this.companions) { companion.applyRemovalPolicy(policy); }
     }
-  }
-
-  /** @internal */
-  protected _endpointOf(kind: EndpointKind): Endpoint {
-    const { resource } = this;
-    const [address, port] = {
-      primary: () => [resource.attrPrimaryEndPointAddress, resource.attrPrimaryEndPointPort],
-      reader: () => [resource.attrReaderEndPointAddress, resource.attrReaderEndPointPort],
-      configuration: () => [resource.attrConfigurationEndPointAddress, resource.attrConfigurationEndPointPort],
-    }[kind]();
-    return new Endpoint(address, Token.asNumber(port));
   }
 
   private logDeliveries(props: ReplicationGroupProps, groupId: string) {

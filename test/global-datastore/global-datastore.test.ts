@@ -225,6 +225,8 @@ describe('a secondary', () => {
 
     const attributes = [secondary.readerEndpoint, secondary.primaryEndpoint, shardedSecondary.endpoint].map(({ hostname }) => ireland.resolve(hostname)['Fn::GetAtt'][1]);
     expect(attributes).toEqual(['ReaderEndPoint.Address', 'PrimaryEndPoint.Address', 'ConfigurationEndPoint.Address']);
+    expect(ireland.resolve(secondary.replicationGroupReaderEndPointAddress)).toEqual(ireland.resolve(secondary.readerEndpoint.hostname));
+    expect(ireland.resolve(secondary.replicationGroupReadEndPointAddresses)['Fn::GetAtt'][1]).toBe('ReadEndPoint.Addresses');
   });
 
   test('is granted to as any other group', () => {
