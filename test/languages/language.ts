@@ -4,7 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const ROOT = join(__dirname, '..', '..');
-const PACKAGES = join(ROOT, 'dist-languages');
+export const PACKAGES = join(ROOT, 'dist-languages');
 
 /** A language in which the library is packed, installed into a fresh project, and used. */
 export interface Language {
@@ -34,7 +34,7 @@ export function execute(cwd: string, command: string, args: string[], env: Recor
   }
 }
 
-function pack(target: string, ...options: string[]) {
+export function pack(target: string, ...options: string[]) {
   rmSync(join(PACKAGES, target), { recursive: true, force: true });
   execute(ROOT, 'npx', ['jsii-pacmak', '--force-target', '--target', target, '-o', PACKAGES, ...options]);
 }
