@@ -47,8 +47,7 @@ export class CommandTable {
       const bar = name.indexOf('|');
       if (bar < 0) { continue; }
       const whole = name.slice(0, bar);
-      const parts = this.parts.get(whole);
-      if (parts) { this.parts.set(whole, [...parts, name]); }
+      this.parts.set(whole, [...this.parts.get(whole)!, name]); // the table has a command before its sub-commands
     }
   }
 
