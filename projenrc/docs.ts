@@ -9,6 +9,10 @@ export function setUpDocs(project: awscdk.AwsCdkConstructLibrary) {
     exec: 'jsii-rosetta extract --strict --compress-tablet',
   });
   project.postCompileTask.spawn(project.tasks.tryFind('rosetta')!);
+  project.addTask('limits', {
+    description: 'Renews the table of limits in docs/costs-and-limits.md',
+    exec: 'ts-node -T -P test/tsconfig.json test/facts/limits-page.ts',
+  });
   project.addTask('bindings', {
     description: 'Generates the sources of the Python, Java, .NET and Go packages, which shows that the API can be said in all of them',
     exec: 'jsii-pacmak --code-only --force-target --target js python java dotnet go -o dist-code',
