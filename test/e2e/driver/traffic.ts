@@ -11,7 +11,8 @@ export class Traffic {
   private running = true;
   private readonly done: Promise<void>;
 
-  constructor(private to: Login) {
+  /** @param name keeps what two of them write apart */
+  constructor(private to: Login, private readonly name = '0') {
     this.done = this.run();
   }
 
@@ -38,7 +39,7 @@ export class Traffic {
     while (this.running) {
       try {
         client ??= await login('ioredis', this.to);
-        const key = `app:${this.written.length}`;
+        const key = `app:${this.name}:${this.written.length}`;
         await client.call('SET', key, key);
         this.written.push(key);
         await client.call('GET', key);

@@ -1,20 +1,35 @@
-import type { Registry } from './world';
+import type { Place, Registry } from './world';
 
 /** An action that tells of things by name. */
 interface Description {
   /** The list in the answer, and the name of its items. */
   readonly list: string;
   readonly member: string;
-  readonly of: Registry<{ describe(): object }>;
+  readonly of: Pick<Registry<{ describe(): object }>, 'in' | 'find'>;
 }
 
-/** The actions of the ElastiCache API that tell about caches; there is no other way to learn endpoints. */
+/** An action that changes something by its id; what it refuses is thrown. */
+type Change = (place: Place, asked: URLSearchParams) => void;
+
+/**
+ * The actions of the ElastiCache API that tell about caches, since there is no other way to learn endpoints, and those that change what CloudFormation
+ * does not change.
+ */
 export class Api {
-  constructor(private readonly actions: Readonly<Record<string, Description>>) {}
+  constructor(private readonly actions: Readonly<Record<string, Description>>, private readonly changes: Readonly<Record<string, Change>>) {}
 
   public answer(region: string, query: string): { status: number; body: string } {
     const asked = new URLSearchParams(query);
     const action = asked.get('Action') ?? '';
+    const change = this.changes[action];
+    if (change) {
+      try {
+        change({ region, account: '000000000000' }, asked);
+        return { status: 200, body: element(`${action}Response`, raw(element(`${action}Result`, ''))) };
+      } catch (error) {
+        return fault('InvalidParameterValue', (error as Error).message);
+      }
+    }
     const description = this.actions[action];
     if (!description) { return fault('InvalidAction', `${action} is not emulated`); }
     const name = [...asked].find(([key]) => /Name$|Id$/.test(key))?.[1];

@@ -46,6 +46,14 @@ export class Bridge {
     this.api = new Api({
       DescribeServerlessCaches: { list: 'ServerlessCaches', member: 'member', of: serverlessCaches.caches },
       DescribeReplicationGroups: { list: 'ReplicationGroups', member: 'ReplicationGroup', of: replicationGroups.known },
+      DescribeUsers: { list: 'Users', member: 'member', of: { in: () => [], find: (place, id) => users.known.find(place, id) && { describe: () => users.describe(id) } } },
+    }, {
+      ModifyUser: (place, asked) => users.modify(place, asked.get('UserId')!, listed(asked, 'Passwords')),
+      ModifyReplicationGroup: (place, asked) => replicationGroups.known.get(place, asked.get('ReplicationGroupId')!).modify({
+        authToken: asked.get('AuthToken') ?? undefined,
+        strategy: asked.get('AuthTokenUpdateStrategy') ?? undefined,
+        userGroupIds: listed(asked, 'UserGroupIdsToAdd'),
+      }),
     });
     this.server = createServer((request, response) => {
       const chunks: Buffer[] = [];
@@ -89,4 +97,9 @@ export class Bridge {
       default: throw new Error(`unknown operation ${operation}`);
     }
   }
+}
+
+/** The items of a list in a query. */
+function listed(asked: URLSearchParams, name: string): string[] {
+  return [...asked].filter(([key]) => key.startsWith(`${name}.`)).map(([, value]) => value);
 }

@@ -17,6 +17,7 @@ import string
 import time
 import urllib.request
 
+import rotations
 from ministack.core.responses import get_account_id, get_region, new_uuid, now_iso
 from ministack.services import secretsmanager
 from ministack.services.cloudformation import engine, provisioners
@@ -26,6 +27,8 @@ BRIDGE = os.environ["E2E_BRIDGE"]
 
 # Resource types whose creation is the same as their update, since their name is their identity.
 NAMED = re.compile(r"AWS::(IAM|CloudWatch|Events|Lambda::Function|SSM|SNS::Topic$|SNS::TopicPolicy|S3::BucketPolicy)")
+
+ROTATION = "AWS::SecretsManager::RotationSchedule"
 
 
 def bridge(message):
@@ -66,6 +69,8 @@ class Deployment:
             return await asyncio.to_thread(provisioners._provision_resource, kind, logical_id, properties, self.name)
         await ask("check", kind, properties=properties)
         given = resolve_dynamic(properties)
+        if kind == ROTATION:
+            return await rotations.schedule(given)
         if kind in provisioners._RESOURCE_HANDLERS:
             return provisioners._provision_resource(kind, logical_id, given, self.name)
         made = await ask("create", kind, logicalId=logical_id, stack=self.name, properties=given)
@@ -77,6 +82,8 @@ class Deployment:
                                            self.name, logical_id, old["Attributes"])
         await ask("check", kind, properties=properties)
         given, before = resolve_dynamic(properties), old["Properties"]
+        if kind == ROTATION:
+            return await rotations.schedule(given)
         handler = provisioners._RESOURCE_HANDLERS.get(kind)
         if handler:
             if "update" in handler or NAMED.match(kind):

@@ -3,7 +3,7 @@ import type { Transit } from './door';
 import { Door } from './door';
 import { engineFor } from './engine-choice';
 import type { EngineNodeOptions } from './engine-node';
-import { EngineNode, until } from './engine-node';
+import { EngineNode, sleep, until } from './engine-node';
 import { gatekeeper } from './gatekeeper';
 import type { ParameterGroups } from './parameter-groups';
 import { applyParameters } from './parameter-groups';
@@ -11,7 +11,7 @@ import { follow, formCluster, knowEachOther, shareSlots, untilReady } from './sh
 import type { Snapshots } from './snapshots';
 import type { SubnetGroups } from './subnet-groups';
 import type { Follower, UserGroups } from './user-groups';
-import { applyUsers } from './users';
+import { applyUsers, CHANGE_TAKES } from './users';
 import type { Made, Place, Provider, World } from './world';
 import { Registry } from './world';
 
@@ -75,6 +75,13 @@ interface Member {
   readonly door: Door;
 }
 
+/** What the API can be asked to change. */
+interface Modification {
+  readonly authToken?: string;
+  readonly strategy?: string;
+  readonly userGroupIds: readonly string[];
+}
+
 class ReplicationGroup implements Follower {
   private shards: Member[][] = [];
   private readonly endpoints: Partial<Record<'primary' | 'reader' | 'configuration', { readonly address: string; readonly door: Door }>> = {};
@@ -82,6 +89,8 @@ class ReplicationGroup implements Follower {
   private readonly port: number;
   /** While a token is rotated, the one before it is valid, too. */
   private tokens: string[] = [];
+  private tokenModified?: Date;
+  private changing = false;
 
   constructor(private readonly around: Surroundings, public readonly place: Place, private properties: any) {
     this.id = properties.ReplicationGroupId;
@@ -131,6 +140,36 @@ class ReplicationGroup implements Follower {
       }
     }
     await this.openEndpoints();
+  }
+
+  /**
+   * ModifyReplicationGroup: another token beside the current one or in place of both, or users in place of tokens, a moment after it was asked for.
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
+   */
+  public modify({ authToken, strategy, userGroupIds }: Modification) {
+    if (this.changing) { throw new Error(`Replication group ${this.id} is not in a valid state to be modified.`); }
+    const [current] = this.tokens;
+    let tokens: string[];
+    if (userGroupIds.length > 0) {
+      if (current && strategy !== 'DELETE') { throw new Error('A group with an AUTH token takes users with AuthTokenUpdateStrategy DELETE.'); }
+      this.around.groups.usersOf(this.place, userGroupIds[0]);
+      tokens = [];
+    } else if (strategy === 'ROTATE' && authToken && current) {
+      tokens = [authToken, current];
+    } else if (strategy === 'SET' && authToken && (!current || (this.tokens.length === 2 && authToken === current))) {
+      tokens = [authToken];
+    } else {
+      throw new Error(`AuthTokenUpdateStrategy ${strategy} does not fit ${this.tokens.length} tokens.`);
+    }
+    this.check({ ...this.properties, AuthToken: tokens[0], UserGroupIds: userGroupIds });
+    this.changing = true;
+    void sleep(CHANGE_TAKES).then(async () => {
+      this.tokens = tokens;
+      this.tokenModified = new Date();
+      const { AuthToken: _token, ...rest } = this.properties;
+      this.properties = { ...rest, ...(tokens.length > 0 ? { AuthToken: tokens[0] } : { UserGroupIds: userGroupIds }) };
+      await this.applyUsers();
+    }).finally(() => { this.changing = false; });
   }
 
   /** The properties of a secondary: what it may not say is the primary's. */
@@ -192,10 +231,11 @@ class ReplicationGroup implements Follower {
     return {
       ReplicationGroupId: this.id,
       ARN: `arn:aws:elasticache:${this.place.region}:${this.place.account}:replicationgroup:${this.id}`,
-      Status: 'available',
+      Status: this.changing ? 'modifying' : 'available',
       ClusterEnabled: this.clustered(),
       TransitEncryptionEnabled: this.transit() !== 'off',
       AuthTokenEnabled: this.tokens.length > 0,
+      AuthTokenLastModifiedDate: this.tokenModified?.toISOString(),
       ConfigurationEndpoint: endpoint(configuration),
       NodeGroups: { NodeGroup: this.shards.map((_, at) => ({ NodeGroupId: `000${at + 1}`, PrimaryEndpoint: endpoint(primary), ReaderEndpoint: endpoint(reader) })) },
     };

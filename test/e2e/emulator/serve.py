@@ -4,7 +4,8 @@ MiniStack brings CloudFormation's API, STS, S3, IAM, EC2, Secrets Manager and wh
 
 - deployments, which follow CloudFormation in updates, replacements, rollbacks and deletion policies (deployments.py);
 - `AWS::ElastiCache::*`, which the bridge provides with real engines; types that MiniStack does not know are only recorded;
-- the few actions of the ElastiCache API that tell about caches;
+- the few actions of the ElastiCache API that tell about caches, and that rotations and migrations call;
+- rotations of Secrets Manager, which call their function (rotations.py);
 - `/_e2e/caller`, by which the doors of the caches learn who signed a token.
 
 Its insides are private: the version is pinned, and a name that is gone ends the start.
@@ -19,10 +20,11 @@ from urllib.parse import parse_qs, unquote
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import deployments  # noqa: E402
+import rotations  # noqa: E402
 from hypercorn.asyncio import serve  # noqa: E402
 from hypercorn.config import Config  # noqa: E402
 from ministack.app import app as ministack  # noqa: E402
-from ministack.services import iam, sts  # noqa: E402
+from ministack.services import iam, secretsmanager, sts  # noqa: E402
 from ministack.services.cloudformation import changesets, handlers, provisioners, _stacks  # noqa: E402
 
 
@@ -54,6 +56,10 @@ def take_over_deployments():
         "update": deployments.update_secret,
         "delete": deployments.delete_secret,
     }
+
+    # It only tells that it rotates.
+    assert secretsmanager._rotate_secret
+    secretsmanager._rotate_secret = rotations.rotate
 
 
 def caller(access_key):

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { EngineNode } from './engine-node';
-import { ADMIN } from './engine-node';
+import { ADMIN, sleep } from './engine-node';
 import type { Judge } from './judge';
 import type { Made, Place, Provider } from './world';
 import { Registry } from './world';
@@ -16,11 +16,16 @@ export interface UserRecord {
   readonly passwords: readonly string[];
 }
 
+/** How long a change by the API takes, in milliseconds. */
+export const CHANGE_TAKES = 200;
+
 /** The users of all regions. */
 export class Users implements Provider {
   public readonly known = new Registry<UserRecord>('User');
   /** Who wants to hear of a user that has changed, or is about to go. */
   public readonly listeners = new Set<(place: Place, id: string, change: 'changed' | 'deleted') => Promise<void>>();
+
+  private readonly changing = new Set<string>();
 
   constructor(private readonly judge: Judge) {}
 
@@ -44,6 +49,24 @@ export class Users implements Provider {
     this.known.get(place, id);
     await this.tell(place, id, 'deleted');
     this.known.remove(place, id);
+  }
+
+  /** ModifyUser: other passwords, a moment after it was asked for. */
+  public modify(place: Place, id: string, passwords: readonly string[]) {
+    const user = this.known.get(place, id);
+    if (this.changing.has(id)) { throw new Error(`User ${id} is not in a valid state to be modified.`); }
+    if (user.mode !== 'password' || passwords.length < 1 || passwords.length > 2) { throw new Error(`${passwords.length} passwords do not fit ${user.mode}`); }
+    this.changing.add(id);
+    void sleep(CHANGE_TAKES).then(async () => {
+      this.known.remove(place, id);
+      this.known.add(place, id, { ...user, passwords });
+      await this.tell(place, id, 'changed');
+    }).finally(() => this.changing.delete(id));
+  }
+
+  /** As the API tells it. */
+  public describe(id: string): object {
+    return { UserId: id, Status: this.changing.has(id) ? 'modifying' : 'active' };
   }
 
   private async tell(place: Place, id: string, change: 'changed' | 'deleted') {
