@@ -19,6 +19,8 @@ export interface Login {
   readonly tls?: boolean;
   /** Whether the client is told that it talks to a cluster. */
   readonly cluster?: boolean;
+  /** Whether it only reads; valkey-glide wants to be told before it takes an endpoint of replicas alone. */
+  readonly readOnly?: boolean;
   /** The keys that valkey-glide signs with, instead of a password. */
   readonly iam?: Credentials & { readonly cacheName: string };
 }

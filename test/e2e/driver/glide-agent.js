@@ -17,14 +17,14 @@ process.on('message', async ({ id, options, command }) => {
 });
 process.once('disconnect', () => process.exit());
 
-async function open({ host, port, username, password, iam, tls, cluster, ca, readFrom }) {
+async function open({ host, port, username, password, iam, tls, cluster, ca, readOnly }) {
   const configuration = {
     addresses: [{ host, port }],
     credentials: iam
       ? { username, iamConfig: { clusterName: iam.cacheName, service: ServiceType.Elasticache, region: iam.region } }
       : password === undefined ? undefined : { username, password },
     useTLS: tls,
-    readFrom,
+    ...(readOnly ? { readOnly } : {}),
     requestTimeout: 8000,
     advancedConfiguration: { connectionTimeout: 5000, ...(tls && ca ? { tlsAdvancedConfiguration: { rootCertificates: ca } } : {}) },
     connectionBackoff: { numberOfRetries: 0, factor: 1, exponentBase: 1 },

@@ -7,7 +7,7 @@ import { GlobalGroups } from './global-groups';
 import { Judge } from './judge';
 import { ParameterGroups } from './parameter-groups';
 import { recorded } from './recorded';
-import { ReplicationGroups } from './replication-group';
+import { ReplicationGroups, ReplicationGroupSnapshots } from './replication-group';
 import { howToUpdate, schemaFaults } from './schema';
 import { ServerlessCaches, ServerlessCacheSnapshots } from './serverless-cache';
 import { Snapshots } from './snapshots';
@@ -40,6 +40,7 @@ export class Bridge {
       'AWS::ElastiCache::ServerlessCache': serverlessCaches,
       'AWS::ElastiCache::ServerlessCacheSnapshot': new ServerlessCacheSnapshots(serverlessCaches, snapshots),
       'AWS::ElastiCache::ReplicationGroup': replicationGroups,
+      'AWS::ElastiCache::Snapshot': new ReplicationGroupSnapshots(replicationGroups, snapshots),
       'AWS::ElastiCache::GlobalReplicationGroup': new GlobalGroups(replicationGroups),
       'AWS::ElastiCache::CacheCluster': new CacheClusters(world, subnets),
     };

@@ -69,6 +69,24 @@ export class ReplicationGroups implements Provider {
   }
 }
 
+/** Snapshots of replication groups. */
+export class ReplicationGroupSnapshots implements Provider {
+  constructor(private readonly groups: ReplicationGroups, private readonly snapshots: Snapshots) {}
+
+  public async create(place: Place, { SnapshotName: name, ReplicationGroupId: id }: any): Promise<Made> {
+    const { arn } = await this.groups.known.get(place, id).snapshot(name);
+    return { physicalId: arn, attributes: { Arn: arn, SnapshotStatus: 'available' } };
+  }
+
+  public async update(_place: Place, arn: string): Promise<Made> {
+    return { physicalId: arn, attributes: { Arn: arn, SnapshotStatus: 'available' } };
+  }
+
+  public async delete(place: Place, arn: string) {
+    this.snapshots.remove(place, arn.split(':').pop()!);
+  }
+}
+
 /** An engine with the door that it is announced by. */
 interface Member {
   node: EngineNode;

@@ -22,8 +22,29 @@ export interface Schema {
 
 const database = loadAwsServiceSpecSync();
 
+const TEXT: SchemaType = { type: 'string' };
+
+/**
+ * Schemas that are published, and not yet in the database.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-snapshot.html
+ */
+const NEWER: Readonly<Record<string, Schema>> = {
+  'AWS::ElastiCache::Snapshot': {
+    properties: {
+      SnapshotName: { type: TEXT, required: true, causesReplacement: 'yes' },
+      ReplicationGroupId: { type: TEXT, causesReplacement: 'yes' },
+      CacheClusterId: { type: TEXT, causesReplacement: 'yes' },
+      KmsKeyId: { type: TEXT, causesReplacement: 'yes' },
+      Tags: { type: { type: 'array', element: { type: 'tag' } } },
+    },
+    attributes: {},
+    primaryIdentifier: ['Arn'],
+  },
+};
+
 /** The schema of a resource type, as CloudFormation publishes it. */
 export function schemaOf(type: string): Schema {
+  if (NEWER[type]) { return NEWER[type]; }
   const [found] = database.lookup('resource', 'cloudFormationType', 'equals', type);
   if (!found) { throw new Error(`Unrecognized resource types: [${type}]`); }
   return found as Schema;
