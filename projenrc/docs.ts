@@ -17,4 +17,9 @@ export function setUpDocs(project: awscdk.AwsCdkConstructLibrary) {
     description: 'Generates the sources of the Python, Java, .NET and Go packages, which shows that the API can be said in all of them',
     exec: 'jsii-pacmak --code-only --force-target --target js python java dotnet go -o dist-code',
   });
+  project.addTask('diagrams', {
+    description: 'Renews what pages show of their examples: the pictures, and the CloudFormation that they become',
+    env: { CDK_VALIDATION: 'false' },
+    exec: 'ts-node -T -P test/tsconfig.json test/docs/made.ts',
+  });
 }

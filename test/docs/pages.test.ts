@@ -1,19 +1,10 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import * as ts from 'typescript';
+import { PAGES, programOf, ROOT, snippetsIn, textOf } from './pages';
+import { synthesise } from './synthesise';
 
-const ROOT = path.join(__dirname, '..');
-const FIXTURE = fs.readFileSync(path.join(ROOT, 'rosetta', 'default.ts-fixture'), 'utf8');
-const PAGES = ['README.md', ...fs.readdirSync(path.join(ROOT, 'docs')).filter(file => file.endsWith('.md')).map(file => `docs/${file}`)];
-
-/** The TypeScript snippets of a page, each in the fixture in which rosetta compiles those of the README. */
-function snippets(page: string): Map<string, string> {
-  const text = fs.readFileSync(path.join(ROOT, page), 'utf8');
-  const blocks = [...text.matchAll(/^```ts( nofixture)?\n([^]*?)^```$/gm)];
-  return new Map(blocks.map(([, nofixture, code], index) => [
-    path.join(ROOT, 'examples', `${page.replace(/\W/g, '-')}-${index + 1}.ts`), nofixture ? code : FIXTURE.replace('/// here', code),
-  ]));
-}
+const SNIPPETS = PAGES.flatMap(page => snippetsIn(page));
 
 /** What TypeScript says of files that exist only here. */
 function problems(files: Map<string, string>): string[] {
@@ -34,15 +25,21 @@ function problems(files: Map<string, string>): string[] {
 }
 
 test('every snippet of README and docs compiles', () => {
-  const files = new Map(PAGES.flatMap(page => [...snippets(page)]));
+  const files = new Map(SNIPPETS.map(snippet => [path.join(ROOT, 'examples', `${snippet.page.replace(/\W/g, '-')}-${snippet.number}.ts`), programOf(snippet)]));
 
   expect(files.size).toBeGreaterThan(10);
   expect(problems(files)).toEqual([]);
 }, 60_000);
 
+test.each(SNIPPETS.map(snippet => [`${snippet.page}, ${snippet.number}`, snippet] as const))('the snippet is synthesised: %s', (_, snippet) => {
+  jest.spyOn(console, 'error').mockImplementation(); // the report of a plugin
+
+  expect(synthesise(snippet).stacks.length).toBeGreaterThan(0);
+});
+
 test('every link between the pages leads somewhere', () => {
   const dead = PAGES.concat('ARCHITECTURE.md', 'CONTRIBUTING.md').flatMap((page) => {
-    const links = [...fs.readFileSync(path.join(ROOT, page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)];
+    const links = [...textOf(page).matchAll(/\]\((?!https?:)([^)#]+)/g)];
     return links.map(([, target]) => target).filter(target => !fs.existsSync(path.join(ROOT, path.dirname(page), target))).map(target => `${page}: ${target}`);
   });
 
