@@ -21,7 +21,7 @@ const COMMON = [
   'access/membership', 'access/group-faults', 'engine/index', 'engine/cache-engine', 'engine/user-engine', 'network/index', 'network/placement', 'network/endpoint',
   'private', 'serverless-cache/index', 'serverless-cache/serverless-cache', 'serverless-cache/serverless-cache-base', 'serverless-cache/placement',
   'serverless-cache/connection-type', 'serverless-cache/default-port', 'serverless-cache/render-backup', 'serverless-cache/render-usage-limits',
-  'facts/limits', 'facts/ports',
+  'facts/limits', 'facts/ports', 'facts/regions',
 ];
 
 /** Facts that one room alone needs stand with it. */

@@ -36,6 +36,18 @@ export const GLOBAL_DATASTORE_REGIONS: readonly string[] = [
   'me-central-1', 'me-south-1', 'mx-central-1', 'sa-east-1', 'us-east-1', 'us-east-2', 'us-gov-east-1', 'us-gov-west-1', 'us-west-1', 'us-west-2',
 ];
 
+/**
+ * The Regions in which data is encrypted with AWS's own key only.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html
+ */
+export const REGIONS_WITHOUT_CUSTOMER_KEYS: readonly string[] = ['us-gov-east-1', 'us-gov-west-1'];
+
+/**
+ * The Regions in which ElastiCache delivers no logs to Amazon Data Firehose.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Logging-destinations.html
+ */
+export const REGIONS_WITHOUT_FIREHOSE: readonly string[] = ['ap-northeast-3'];
+
 /** The Regions that ElastiCache has. */
 export const REGIONS: readonly string[] = [
   'af-south-1', 'ap-east-1', 'ap-east-2', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1', 'ap-south-2', 'ap-southeast-1',

@@ -19,8 +19,9 @@ export class Properties {
   /**
    * @param values the properties, in the spelling of a template or of an L1 construct
    * @param names what the reader calls them; CloudFormation's own names when left out
+   * @param region where the resource will be, when that is known
    */
-  constructor(private readonly values: object, private readonly names?: Names) {
+  constructor(private readonly values: object, private readonly names?: Names, public readonly region?: string) {
     this.read = new Map([['', { raw: values, isKnown: isKnown(values) }]]);
   }
 

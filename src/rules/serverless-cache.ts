@@ -1,7 +1,7 @@
 import type { Properties } from './properties';
 import type { RuleSet } from './rule';
 import type { AboutOf } from './vocabulary';
-import { absent, advice, count, distinct, each, forTemplates, integer, isOneOf, lowerCase, oneOf, ordered, required, rule, shown, tagRules, text } from './vocabulary';
+import { absent, advice, count, distinct, each, forTemplates, integer, isOneOf, keyInRegion, lowerCase, oneOf, ordered, required, rule, shown, tagRules, text } from './vocabulary';
 import { LIMITS, NAME_DEMAND, NAME_PATTERN, SERVERLESS_VERSIONS, SNAPSHOT_ARN_PATTERN, TIME_PATTERN } from '../facts/limits';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html';
@@ -84,6 +84,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   advice(about('SubnetsGiven', 'SubnetIds'), 'SubnetIds should be given: without them the cache stands in the default VPC', p => p.has('SubnetIds') || isPublic(p)
     ? undefined : `${p.name('SubnetIds')} should be given, got nothing; the cache stands in the default VPC, which accounts may not have`),
   forTemplates(lowerCase(about('NameLowerCase', 'ServerlessCacheName', IAM))), // a cache that has such a name must keep it
+  keyInRegion(about),
   ...tagRules(about),
 ];
 

@@ -1,6 +1,7 @@
 import type { Properties } from './properties';
 import type { Relation, Rule, Severity } from './rule';
 import { LIMITS } from '../facts/limits';
+import { REGIONS_WITHOUT_CUSTOMER_KEYS } from '../facts/regions';
 import { isKnown } from '../private/tokens';
 
 /** What every rule says of itself. */
@@ -125,6 +126,14 @@ export function excludes(about: About, other: string, wayOut: string): Rule {
 /** A property that must not be there at all; `why` says so in one sentence. */
 export function absent(about: About, why: string, wayOut: string, when: (p: Properties) => boolean = () => true): Rule {
   return rule(about, `${about.property} ${why}`, p => p.has(about.property) && when(p) ? `${p.name(about.property)} ${why}, got one; ${wayOut}` : undefined);
+}
+
+/** No key of the user's own where AWS takes none; a finished template does not tell its Region. */
+export function keyInRegion(about: AboutOf): Rule {
+  const see = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html';
+  return rule(about('KeyInRegion', 'KmsKeyId', see), `KmsKeyId must be left out in ${REGIONS_WITHOUT_CUSTOMER_KEYS.join(' and ')}`, p =>
+    p.has('KmsKeyId') && REGIONS_WITHOUT_CUSTOMER_KEYS.includes(p.region ?? '')
+      ? `${p.name('KmsKeyId')} must be left out in ${p.region}, where ElastiCache encrypts with a key of AWS only, got one; leave it out` : undefined);
 }
 
 /** What all tags have to be, of whatever type. `about` is that of the type, so that each has ids of its own. */

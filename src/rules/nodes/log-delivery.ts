@@ -1,5 +1,6 @@
 import { engineOf, engineWords, sinceWords } from './engine';
 import { LIMITS } from '../../facts/limits';
+import { REGIONS_WITHOUT_FIREHOSE } from '../../facts/regions';
 import { supports } from '../../facts/supports';
 import type { Properties } from '../properties';
 import type { Rule } from '../rule';
@@ -34,6 +35,9 @@ export function logDeliveryRules(about: AboutOf): Rule[] {
       const faults = entries(p).map(entry => destinationFault(p, entry)).filter(fault => fault !== undefined);
       return faults.length > 0 ? `${p.name(PROPERTY)} must describe where each log goes: ${faults.join('; ')}` : undefined;
     }),
+    rule(logs('LogDestinationInRegion'), `DestinationType must not be kinesis-firehose in ${REGIONS_WITHOUT_FIREHOSE.join(', ')}`, p =>
+      words(p, 'DestinationType').includes('kinesis-firehose') && REGIONS_WITHOUT_FIREHOSE.includes(p.region ?? '')
+        ? `${p.name(PROPERTY)} must not go to Amazon Data Firehose in ${p.region}, where ElastiCache delivers no logs to it; use CloudWatch Logs` : undefined),
     rule(logs('LogTypesDistinct'), 'each LogType must stand once', (p) => {
       const types = words(p, 'LogType');
       const twice = [...new Set(types.filter((type, index) => types.indexOf(type) !== index))];

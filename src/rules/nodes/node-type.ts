@@ -34,6 +34,10 @@ export function nodeTypeRules(about: AboutOf): Rule[] {
       return name !== undefined && isTomorrows(name)
         ? `${p.name(PROPERTY)} ${name} is newer than this library, which cannot tell what it supports; upgrade the library` : undefined;
     }),
+    rule({ ...about('NodeTypeInRegion', PROPERTY, TYPES), severity: 'warning' }, 'CacheNodeType should be one that the Region has', (p) => {
+      const absent = p.region !== undefined && nodeTypeOf(p)?.fact.absentFrom.includes(p.region);
+      return absent ? `${p.name(PROPERTY)} ${p.text(PROPERTY)} is in no price list of ${p.region}; choose another family, or acknowledge this when the Region has got it` : undefined;
+    }),
     rule(about('NodeTypeCreatable', PROPERTY, TYPES), 'CacheNodeType must be of a family of which new caches can be made', (p) => {
       const name = p.text(PROPERTY);
       return name !== undefined && isGone(name)
