@@ -36,8 +36,9 @@ function file(name: string, content: object | string): string {
 
 function run(...args: string[]) {
   let said = '';
-  const code = main(args, (text) => { said += text; });
-  return { code, said: said.split(`${folder}/`).join('') };
+  let warned = '';
+  const code = main(args, { write: (text) => { said += text; } }, { write: (text) => { warned += text; } });
+  return { code, said: said.split(`${folder}/`).join(''), warned: warned.split(`${folder}/`).join('') };
 }
 
 test('reads YAML with the tags of CloudFormation', () => {
@@ -56,7 +57,8 @@ test('reads YAML with the tags of CloudFormation', () => {
 });
 
 test('ends with 0 when all is well', () => {
-  expect(run(file('good.yaml', YAML))).toEqual({ code: 0, said: '1 template, 0 errors, 0 warnings\n' });
+  expect(run(file('good.yaml', YAML))).toEqual({ code: 0, said: '1 template with 1 resource of ElastiCache, 0 errors, 0 warnings\n', warned: '' });
+  expect(run(file('none.json', { Resources: { Topic: { Type: 'AWS::SNS::Topic' } } })).said).toBe('1 template with 0 resources of ElastiCache, 0 errors, 0 warnings\n');
 });
 
 test('ends with 1 and tells what is wrong', () => {
@@ -72,9 +74,10 @@ test('ends with 1 and tells what is wrong', () => {
         + 'and adding the version later is an update that can fail',
       '      ServerlessCache.VersionPinned, https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html',
       '',
-      '3 templates, 1 error, 1 warning',
+      '3 templates with 3 resources of ElastiCache, 1 error, 1 warning',
       '',
     ].join('\n'),
+    warned: '',
   });
 });
 
@@ -88,15 +91,43 @@ test('gives the findings as JSON', () => {
   expect([code, JSON.parse(said)]).toEqual([1, [expect.objectContaining({ file: expect.stringContaining('bad.json'), ruleId: 'ServerlessCache.VersionKnown', severity: 'error', logicalId: 'Cache' })]]);
 });
 
-test.each([['broken.json', '{'], ['broken.yaml', 'a: [']])('ends with 2 when %s cannot be read', (name, content) => {
-  expect(run(file(name, content))).toEqual({ code: 2, said: expect.stringMatching(new RegExp(`^${name}: cannot be read: `)) });
-  expect(run(path.join(folder, 'missing'))).toEqual({ code: 2, said: expect.stringMatching(/^missing: cannot be read: ENOENT/) });
+test('a folder stands for the templates in it and below', () => {
+  const out = fs.mkdtempSync(path.join(folder, 'cdk.out-'));
+  fs.mkdirSync(path.join(out, 'assembly-Stage'));
+  for (const [name, content] of [['A.template.json', ERROR], ['assembly-Stage/B.template.json', WARNING], ['manifest.json', { version: '1' }]] as const) {
+    fs.writeFileSync(path.join(out, name), JSON.stringify(content));
+  }
+
+  expect(run(out)).toEqual({ code: 1, said: expect.stringMatching(/A\.template\.json\n[^]*B\.template\.json\n[^]*2 templates with 2 resources of ElastiCache, 1 error, 1 warning\n$/), warned: '' });
+});
+
+test('fails with what cannot be read, and tells of the others all the same', () => {
+  const empty = fs.mkdtempSync(path.join(folder, 'empty-'));
+  const unreadable = [
+    file('broken.json', '{'), file('broken.yaml', 'a: ['), file('blank.yaml', ''), file('text.txt', 'hello'), file('null.yaml', 'Resources:\n'), empty, path.join(folder, 'missing'), `${folder}\0`,
+  ];
+
+  const { code, said, warned } = run(...unreadable, file('bad.json', ERROR));
+  expect([code, said]).toEqual([2, expect.stringMatching(/^bad\.json\n[^]*1 template with 1 resource of ElastiCache, 1 error, 0 warnings\n$/)]);
+  expect(warned.split('\n').filter(line => / cannot be read: /.test(line)).map(line => line.replace(/(broken.*: cannot be read: ).*/, '$1…'))).toEqual([
+    `${path.basename(empty)}: cannot be read: holds no templates (*.template.json, *.template.yaml, *.template.yml); name the files themselves`,
+    'missing: cannot be read: there is no such file',
+    expect.stringMatching(/: cannot be read: .*null bytes/),
+    'broken.json: cannot be read: …',
+    'broken.yaml: cannot be read: …',
+    'blank.yaml: cannot be read: is no CloudFormation template, which has Resources',
+    'text.txt: cannot be read: is no CloudFormation template, which has Resources',
+    'null.yaml: cannot be read: is no CloudFormation template, which has Resources',
+  ]);
 });
 
 test('helps', () => {
-  expect(run('--help')).toEqual({ code: 0, said: expect.stringMatching(/^cdk-elasticache-check <template>…\n/) });
-  expect(run()).toEqual({ code: 2, said: run('--help').said });
-  expect(run('--fast', 'x')).toEqual({ code: 2, said: `There is no option --fast\n\n${run('--help').said}` });
+  const { said } = run('--help');
+
+  expect(run('--help')).toEqual({ code: 0, said: expect.stringMatching(/^cdk-elasticache-check <template or folder>…\n/), warned: '' });
+  expect(run('-h')).toEqual(run('--help'));
+  expect(run()).toEqual({ code: 2, said: '', warned: said });
+  expect(run('--fast', '-x', 'x')).toEqual({ code: 2, said: '', warned: `There is no option --fast, -x\n\n${said}` });
 });
 
 test('the command runs it', () => {
@@ -107,7 +138,7 @@ test('the command runs it', () => {
     jest.isolateModules(() => { jest.requireActual('../../src/rules/bin'); });
 
     expect(process.exitCode).toBe(1);
-    expect(write).toHaveBeenCalledWith(expect.stringContaining('1 template, 1 error, 0 warnings'));
+    expect(write).toHaveBeenCalledWith(expect.stringContaining('1 template with 1 resource of ElastiCache, 1 error, 0 warnings'));
   } finally {
     Object.assign(process, { argv, exitCode });
     write.mockRestore();
@@ -118,5 +149,5 @@ test('the installed command does the same', () => {
   const command = path.join(__dirname, '..', '..', 'lib', 'rules', 'bin.js');
   const { status, stdout } = spawnSync(process.execPath, [command, file('bad.json', ERROR)], { encoding: 'utf8' });
 
-  expect([status, stdout]).toEqual([1, expect.stringContaining('1 template, 1 error, 0 warnings')]);
+  expect([status, stdout]).toEqual([1, expect.stringContaining('1 template with 1 resource of ElastiCache, 1 error, 0 warnings')]);
 });
