@@ -1,4 +1,5 @@
 import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
+import type { Stack } from 'aws-cdk-lib/core';
 import { Annotations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { AccessControl } from './access-control';
@@ -29,7 +30,6 @@ export interface UserKind {
  */
 export abstract class CreatedUser extends UserBase {
   public readonly engine?: UserEngine;
-  public readonly userId: string;
   public readonly userName?: string;
   public readonly authentication?: UserAuthentication;
 
@@ -41,6 +41,7 @@ export abstract class CreatedUser extends UserBase {
 
   private readonly accessControl: AccessControl;
   private readonly resource: CfnUser;
+  private id?: string;
   private arn?: string;
 
   constructor(scope: Construct, id: string, props: UserBaseProps & { readonly userName?: string }, kind: UserKind) {
@@ -70,7 +71,10 @@ export abstract class CreatedUser extends UserBase {
     for (const advice of this.accessControl._advice()) {
       Annotations.of(this).addWarningV2(`cdk-elasticache:${advice.id}`, `'accessControl' ${advice.text}`);
     }
-    this.userId = this.getResourceNameAttribute(this.resource.ref);
+  }
+
+  public get userId(): string {
+    return this.id ??= this.getResourceNameAttribute(this.resource.ref);
   }
 
   public get userArn(): string {
@@ -85,6 +89,16 @@ export abstract class CreatedUser extends UserBase {
   public get userStatus(): string {
     return this.resource.attrStatus;
   }
+
+  /**
+   * The id as a group's template writes it: in the user's own stack, where most groups stand, it costs no token of its own.
+   *
+   * @internal
+   */
+  public _idIn(stack: Stack): string {
+    return stack === this.stack ? this.resource.ref : this.userId;
+  }
+
   /**
    * What a version of an engine does not understand of the user's access control.
    *

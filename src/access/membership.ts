@@ -1,4 +1,4 @@
-import { Annotations } from 'aws-cdk-lib/core';
+import { Annotations, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { CreatedUser } from './created-user';
 import { DEFAULT_USER } from './imported-user';
@@ -18,7 +18,8 @@ import { isKnown } from '../private/tokens';
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  */
 export class Membership {
-  private readonly members = new Map<string, IUser>();
+  /** By the user itself, or by the id of one that exists already, which may be imported more than once. */
+  private readonly members = new Map<CreatedUser | string, IUser>();
   private readonly caches: { cache: Cache; engineType: string; version?: string }[] = [];
 
   constructor(private readonly group: Construct, private readonly engine: UserEngine) {}
@@ -28,10 +29,17 @@ export class Membership {
     return [...this.members.values()];
   }
 
+  /** Their ids, as the template of the group writes them. */
+  public get userIds(): string[] {
+    const stack = Stack.of(this.group);
+    return this.users.map(user => user instanceof CreatedUser ? user._idIn(stack) : user.userId);
+  }
+
   /** Takes a user in; who is in already stays in once. */
   public add(user: IUser): void {
-    if (this.members.has(user.userId)) { return; }
-    this.members.set(user.userId, user);
+    const key = user instanceof CreatedUser ? user : user.userId;
+    if (this.members.has(key)) { return; }
+    this.members.set(key, user);
     for (const { cache } of this.caches) { introduce(user, cache); }
 
     // Programs of the alpha package that do so must still synthesise; the annotation stops the CLI before it deploys them.

@@ -242,7 +242,7 @@ export class UserGroup extends UserGroupBase {
     const properties = {
       engine: engine.engineType,
       userGroupId: userGroupName,
-      userIds: Lazy.list({ produce: () => this.membership.users.map(user => user.userId) }),
+      userIds: Lazy.list({ produce: () => this.membership.userIds }),
     };
     checkProperties(this, CfnUserGroup.CFN_RESOURCE_TYPE_NAME, properties, {
       names: { Engine: 'engine', UserGroupId: 'userGroupName', UserIds: 'users' },

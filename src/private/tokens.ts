@@ -2,8 +2,11 @@ import { Token } from 'aws-cdk-lib/core';
 
 /** Whether CloudFormation or CDK gives this value only later: an unresolved token, or an intrinsic or dynamic reference of a finished template. */
 export function isLate(value: unknown): boolean {
-  return typeof value === 'string' ? value.includes('{{resolve:') || Token.isUnresolved(value) : isIntrinsic(value) || Token.isUnresolved(value);
+  return typeof value === 'string' ? value.includes('{{resolve:') || (value.includes(TOKEN) && Token.isUnresolved(value)) : isIntrinsic(value) || Token.isUnresolved(value);
 }
+
+/** How a token in a text begins: most texts hold none, and looking for it is cheaper than reading them as tokens. */
+const TOKEN = '${Token[';
 
 /** Whether this value is here and can be judged. */
 export function isKnown<T>(value: T | undefined | null): value is T {

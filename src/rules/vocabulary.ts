@@ -20,6 +20,11 @@ export function rule(about: About, demand: string, check: Rule['check']): Rule {
   return { severity: 'error', ...about, demand, check };
 }
 
+/** A demand on what is given only. */
+function ruleWhenGiven(about: About, demand: string, check: Rule['check']): Rule {
+  return { ...rule(about, demand, check), whenGiven: true };
+}
+
 /** What works in a template but bites; the constructs of this library see to it themselves. */
 export function advice(about: About, demand: string, check: Rule['check']): Rule {
   return forTemplates(rule({ ...about, severity: 'warning' }, demand, check));
@@ -43,7 +48,7 @@ export function required(about: About, wayOut: string): Rule {
 /** A text of limited length that matches a pattern; `demand` says what the pattern does. */
 export function text(about: About, limits: { readonly min?: number; readonly max?: number; readonly pattern?: RegExp }, demand: string): Rule {
   const { min = 0, max = Infinity, pattern } = limits;
-  return rule(about, `${about.property} ${demand}`, (p) => {
+  return ruleWhenGiven(about, `${about.property} ${demand}`, (p) => {
     const value = p.text(about.property);
     if (value === undefined || (value.length >= min && value.length <= max && (!pattern || pattern.test(value)))) { return undefined; }
     return `${p.name(about.property)} ${demand}, got ${shown(value)}`;
@@ -52,7 +57,7 @@ export function text(about: About, limits: { readonly min?: number; readonly max
 
 /** Advice for a name that ElastiCache stores in lower case, so that what is looked up, measured or allowed by the name as written is not found. */
 export function lowerCase(about: About): Rule {
-  return rule({ ...about, severity: 'warning' }, `${about.property} should be in lower case`, (p) => {
+  return ruleWhenGiven({ ...about, severity: 'warning' }, `${about.property} should be in lower case`, (p) => {
     const value = p.text(about.property);
     return value === undefined || value === value.toLowerCase() ? undefined
       : `${p.name(about.property)} is stored in lower case, so metrics and permissions for ${shown(value)} find nothing; write ${shown(value.toLowerCase())}`;
@@ -64,7 +69,7 @@ export function integer(about: About, limits: { readonly min: number; readonly m
   const or = limits.or ? ` or ${limits.or.join(', ')}` : '';
   const unit = limits.unit ? ` ${limits.unit}` : '';
   const demand = `must be a whole number between ${grouped(limits.min)} and ${grouped(limits.max)}${unit}${or}`;
-  return rule(about, `${about.property} ${demand}`, (p) => {
+  return ruleWhenGiven(about, `${about.property} ${demand}`, (p) => {
     const value = p.known(about.property);
     const number = p.number(about.property);
     if (value === undefined || limits.or?.includes(number!)) { return undefined; }
@@ -76,7 +81,7 @@ export function integer(about: About, limits: { readonly min: number; readonly m
 /** One of a closed list of words. */
 export function oneOf(about: About, words: readonly string[]): Rule {
   const demand = `must be ${words.length > 1 ? 'one of ' : ''}${words.join(', ')}`;
-  return rule(about, `${about.property} ${demand}`, (p) => {
+  return ruleWhenGiven(about, `${about.property} ${demand}`, (p) => {
     const value = p.text(about.property);
     return value === undefined || words.includes(value) ? undefined : `${p.name(about.property)} ${demand}, got ${shown(value)}`;
   });
@@ -86,7 +91,7 @@ export function oneOf(about: About, words: readonly string[]): Rule {
 export function count(about: About, limits: { readonly min?: number; readonly max: number; readonly things: string }): Rule {
   const { min = 0, max, things } = limits;
   const demand = min > 0 ? `must hold ${min} to ${max} ${things}` : `must hold at most ${max} ${things}`;
-  return rule(about, `${about.property} ${demand}`, (p) => {
+  return ruleWhenGiven(about, `${about.property} ${demand}`, (p) => {
     const list = p.list(about.property);
     if (!list) { return undefined; }
     const sure = list.filter(element => !isConditional(element)).length;
@@ -96,7 +101,7 @@ export function count(about: About, limits: { readonly min?: number; readonly ma
 
 /** A list in which nothing stands twice. */
 export function distinct(about: About): Rule {
-  return rule(about, `${about.property} must hold nothing twice`, (p) => {
+  return ruleWhenGiven(about, `${about.property} must hold nothing twice`, (p) => {
     const texts = (p.list(about.property) ?? []).filter(isKnown).map(String);
     const twice = [...new Set(texts.filter((value, index) => texts.indexOf(value) !== index))];
     return twice.length > 0 ? `${p.name(about.property)} must hold nothing twice, got ${twice.map(shown).join(', ')} more than once` : undefined;
@@ -105,7 +110,7 @@ export function distinct(about: About): Rule {
 
 /** A list whose known elements match a pattern; `demand` says what the pattern does. */
 export function each(about: About, pattern: RegExp, demand: string): Rule {
-  return rule(about, `${about.property} ${demand}`, (p) => {
+  return ruleWhenGiven(about, `${about.property} ${demand}`, (p) => {
     const wrong = (p.list(about.property) ?? []).filter(isKnown).filter(element => !pattern.test(String(element)));
     return wrong.length > 0 ? `${p.name(about.property)} ${demand}, got ${wrong.map(shown).join(', ')}` : undefined;
   });
@@ -113,25 +118,25 @@ export function each(about: About, pattern: RegExp, demand: string): Rule {
 
 /** A property that only makes sense beside another one; `wayOut` says what to do. */
 export function needs(about: About, other: string, wayOut: string): Rule {
-  return rule(about, `${about.property} needs ${other}`, p => p.has(about.property) && !p.has(other)
+  return ruleWhenGiven(about, `${about.property} needs ${other}`, p => p.has(about.property) && !p.has(other)
     ? `${p.name(about.property)} needs ${p.name(other)}, got none; ${wayOut}` : undefined);
 }
 
 /** A property that excludes another one; `wayOut` says what to do. */
 export function excludes(about: About, other: string, wayOut: string): Rule {
-  return rule(about, `${about.property} must not stand beside ${other}`, p => p.has(about.property) && p.has(other)
+  return ruleWhenGiven(about, `${about.property} must not stand beside ${other}`, p => p.has(about.property) && p.has(other)
     ? `${p.name(about.property)} must not stand beside ${p.name(other)}, got both; ${wayOut}` : undefined);
 }
 
 /** A property that must not be there at all; `why` says so in one sentence. */
 export function absent(about: About, why: string, wayOut: string, when: (p: Properties) => boolean = () => true): Rule {
-  return rule(about, `${about.property} ${why}`, p => p.has(about.property) && when(p) ? `${p.name(about.property)} ${why}, got one; ${wayOut}` : undefined);
+  return ruleWhenGiven(about, `${about.property} ${why}`, p => p.has(about.property) && when(p) ? `${p.name(about.property)} ${why}, got one; ${wayOut}` : undefined);
 }
 
 /** No key of the user's own where AWS takes none; a finished template does not tell its Region. */
 export function keyInRegion(about: AboutOf): Rule {
   const see = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html';
-  return rule(about('KeyInRegion', 'KmsKeyId', see), `KmsKeyId must be left out in ${REGIONS_WITHOUT_CUSTOMER_KEYS.join(' and ')}`, p =>
+  return ruleWhenGiven(about('KeyInRegion', 'KmsKeyId', see), `KmsKeyId must be left out in ${REGIONS_WITHOUT_CUSTOMER_KEYS.join(' and ')}`, p =>
     p.has('KmsKeyId') && REGIONS_WITHOUT_CUSTOMER_KEYS.includes(p.region ?? '')
       ? `${p.name('KmsKeyId')} must be left out in ${p.region}, where ElastiCache encrypts with a key of AWS only, got one; leave it out` : undefined);
 }
@@ -143,15 +148,15 @@ export function tagRules(about: AboutOf): Rule[] {
   const keys = (p: Properties) => (p.list('Tags') ?? []).map((_, index) => p.text(`Tags.${index}.Key`)).filter(key => key !== undefined);
   return [
     count(about('TagCount', 'Tags', see), { max, things: 'tags' }),
-    rule(about('TagKeyForm', 'Tags', see), `a tag key must have ${tagKey.minLength} to ${tagKey.maxLength} characters and not begin with aws:`, (p) => {
+    ruleWhenGiven(about('TagKeyForm', 'Tags', see), `a tag key must have ${tagKey.minLength} to ${tagKey.maxLength} characters and not begin with aws:`, (p) => {
       const wrong = keys(p).filter(key => key.length < tagKey.minLength || key.length > tagKey.maxLength || /^aws:/i.test(key));
       return wrong.length > 0 ? `${p.name('Tags')} must have keys of ${tagKey.minLength} to ${tagKey.maxLength} characters that do not begin with aws:, got ${wrong.map(shown).join(', ')}` : undefined;
     }),
-    rule(about('TagValueForm', 'Tags', see), `a tag value must have at most ${tagValue.maxLength} characters`, (p) => {
+    ruleWhenGiven(about('TagValueForm', 'Tags', see), `a tag value must have at most ${tagValue.maxLength} characters`, (p) => {
       const wrong = (p.list('Tags') ?? []).map((_, index) => p.text(`Tags.${index}.Value`)).filter(value => value !== undefined && value.length > tagValue.maxLength);
       return wrong.length > 0 ? `${p.name('Tags')} must have values of at most ${tagValue.maxLength} characters, got ${wrong.map(shown).join(', ')}` : undefined;
     }),
-    rule(about('TagKeysDistinct', 'Tags', see), 'tag keys must differ', (p) => {
+    ruleWhenGiven(about('TagKeysDistinct', 'Tags', see), 'tag keys must differ', (p) => {
       const all = keys(p);
       const twice = [...new Set(all.filter((key, index) => all.indexOf(key) !== index))];
       return twice.length > 0 ? `${p.name('Tags')} must have different keys, got ${twice.map(shown).join(', ')} more than once` : undefined;
@@ -166,7 +171,7 @@ function isConditional(value: unknown): boolean {
 
 /** A minimum that must not exceed its maximum. */
 export function ordered(about: About, maximum: string): Rule {
-  return rule(about, `${about.property} must not be larger than ${maximum}`, (p) => {
+  return ruleWhenGiven(about, `${about.property} must not be larger than ${maximum}`, (p) => {
     const [least, most] = [p.number(about.property), p.number(maximum)];
     if (!least || !most || least <= most) { return undefined; } // 0 is no limit
     return `${p.name(about.property)} must not be larger than ${p.name(maximum)}, got ${grouped(least)} and ${grouped(most)}`;

@@ -1,5 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import type { Stack } from 'aws-cdk-lib/core';
+import { App, Stack } from 'aws-cdk-lib/core';
 import type { IUser } from '../../src';
 import { AccessControl, CacheEngine, IamUser, NoPasswordUser, PasswordUser, ServerlessCache, UserEngine, UserGroup } from '../../src';
 import { emptyStack, givenVpc, notJudgedByRules, propertiesOf } from '../util';
@@ -22,6 +22,17 @@ test('is a Valkey group with a generated name unless told otherwise', () => {
     { Ref: 'Users0A0EEA89' }, { 'Fn::GetAtt': ['Users0A0EEA89', 'Arn'] }, { 'Fn::GetAtt': ['Users0A0EEA89', 'Status'] },
     { userGroupId: { Ref: 'Users0A0EEA89' }, userGroupArn: { 'Fn::GetAtt': ['Users0A0EEA89', 'Arn'] } },
   ]);
+});
+
+test('takes a user of another stack: by an export in the same Region, by its name from another', () => {
+  const app = new App();
+  const [here, beside, abroad] = [['Here', 'eu-west-1'], ['Beside', 'eu-west-1'], ['Abroad', 'eu-west-2']]
+    .map(([id, region]) => new Stack(app, id, { env: { account: '111122223333', region } }));
+  const user = new IamUser(here, 'Reader', { userId: 'reader', accessControl });
+  for (const other of [beside, abroad]) { new UserGroup(other, 'Users', { users: [user, user] }); }
+
+  expect(propertiesOf(beside, GROUP).UserIds).toEqual([{ 'Fn::ImportValue': 'Here:ExportsOutputRefReaderF7BF189D7D4F5939' }]);
+  expect(propertiesOf(abroad, GROUP).UserIds).toEqual(['reader']);
 });
 
 test('needs no dependency by hand: references order its users', () => {
