@@ -7,7 +7,7 @@ import { groupIn } from '../replication-group/group';
 import { annotationsOf, emptyStack, givenVpc } from '../util';
 
 const stackIn = (region: string) => emptyStack('Stack', { account: '111122223333', region });
-const keyIn = (stack: Stack) => kms.Key.fromKeyArn(stack, 'Key', `arn:aws:kms:${stack.region}:111122223333:key/k`);
+const keyIn = (stack: Stack) => kms.Key.fromKeyArn(stack, 'Key', `arn:aws:kms:${stack.region}:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab`);
 const streamIn = (stack: Stack) => firehose.DeliveryStream.fromDeliveryStreamName(stack, 'Stream', 'amazon-elasticache-logs');
 
 test('fails with a key of one\'s own in the Regions of GovCloud, whatever the cache', () => {
