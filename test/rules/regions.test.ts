@@ -1,5 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
+import type * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Stack } from 'aws-cdk-lib/core';
 import { LogDelivery, NodeType, ReplicationGroup, ServerlessCache } from '../../src';
@@ -8,7 +8,7 @@ import { annotationsOf, emptyStack, givenVpc } from '../util';
 
 const stackIn = (region: string) => emptyStack('Stack', { account: '111122223333', region });
 const keyIn = (stack: Stack) => kms.Key.fromKeyArn(stack, 'Key', `arn:aws:kms:${stack.region}:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab`);
-const streamIn = (stack: Stack) => firehose.DeliveryStream.fromDeliveryStreamName(stack, 'Stream', 'amazon-elasticache-logs');
+const stream = { deliveryStreamName: 'amazon-elasticache-logs' } as firehose.IDeliveryStream;
 
 test('fails with a key of one\'s own in the Regions of GovCloud, whatever the cache', () => {
   const stack = stackIn('us-gov-west-1');
@@ -22,13 +22,13 @@ test('fails with a key of one\'s own in the Regions of GovCloud, whatever the ca
 test('fails with logs that go to Amazon Data Firehose in Osaka', () => {
   const stack = stackIn('ap-northeast-3');
 
-  expect(() => groupIn(stack, { slowLog: LogDelivery.toFirehose(streamIn(stack)) })).toThrow("ReplicationGroup 'Stack/Cache' cannot be built:\n"
+  expect(() => groupIn(stack, { slowLog: LogDelivery.toFirehose(stream) })).toThrow("ReplicationGroup 'Stack/Cache' cannot be built:\n"
     + "  - 'slowLog' must not go to Amazon Data Firehose in ap-northeast-3, where ElastiCache delivers no logs to it; use CloudWatch Logs");
 });
 
 test('what one Region lacks is taken in the others, and in a stack of no particular Region', () => {
   for (const stack of [stackIn('ap-northeast-1'), emptyStack()]) {
-    groupIn(stack, { kmsKey: keyIn(stack), slowLog: LogDelivery.toFirehose(streamIn(stack)) });
+    groupIn(stack, { kmsKey: keyIn(stack), slowLog: LogDelivery.toFirehose(stream) });
     new ServerlessCache(stack, 'Pages', { vpc: givenVpc(stack, 'Other'), kmsKey: keyIn(emptyStack('Keys', { account: '111122223333', region: 'ap-northeast-1' })) });
 
     Template.fromStack(stack).resourceCountIs('AWS::ElastiCache::ReplicationGroup', 1);
