@@ -37,7 +37,7 @@ function faultsOf(scope: IConstruct, type: string, properties: object, { names, 
   const read = new Properties(properties, names, isKnown(region) ? region : undefined);
   const faults: string[] = [];
   for (const rule of ruleSetOf(type)) {
-    if (rule.forTemplates || (rule.whenGiven && !read.has(rule.property)) || later.includes(rule.id) !== waited) { continue; }
+    if (later.includes(rule.id) !== waited) { continue; }
     const fault = rule.check(read);
     if (fault === undefined) { continue; }
     if (rule.severity === 'warning') {

@@ -26,9 +26,7 @@ function checkResource(resource: TemplateResource): RuleFinding[] {
   const find = (demand: Demand, message: string | undefined) => {
     if (message !== undefined) { findings.push(finding(resource, demand, message)); }
   };
-  for (const rule of ruleSetOf(resource.type)) {
-    if (!rule.whenGiven || resource.properties.has(rule.property)) { find(rule, rule.check(resource.properties)); }
-  }
+  for (const rule of ruleSetOf(resource.type)) { find(rule, rule.check(resource.properties)); }
   for (const relation of relationsOf(resource.type)) { find(relation, relation.check(resource)); }
   return findings;
 }

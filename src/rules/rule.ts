@@ -23,12 +23,6 @@ export interface Demand {
 
 /** One demand of AWS on the properties of a resource. */
 export interface Rule extends Demand {
-  /** Whether it has nothing to say where its property is not given, so that it need not be asked. */
-  readonly whenGiven?: boolean;
-
-  /** Whether it is not asked by the constructs of this library, which see to it themselves. */
-  readonly forTemplates?: boolean;
-
   /** The fault with the way out, in the reader's names; undefined when all is well or cannot be known. */
   check(properties: Properties): string | undefined;
 }

@@ -20,9 +20,9 @@ export function rule(about: About, demand: string, check: Rule['check']): Rule {
   return { severity: 'error', ...about, demand, check };
 }
 
-/** A demand on what is given only. */
+/** A demand on a property that is given; when it is not, nothing more is read. */
 function ruleWhenGiven(about: About, demand: string, check: Rule['check']): Rule {
-  return { ...rule(about, demand, check), whenGiven: true };
+  return rule(about, demand, p => p.has(about.property) ? check(p) : undefined);
 }
 
 /** What works in a template but bites; the constructs of this library see to it themselves. */
@@ -32,7 +32,7 @@ export function advice(about: About, demand: string, check: Rule['check']): Rule
 
 /** A rule that does not ask the constructs of this library. */
 export function forTemplates(asked: Rule): Rule {
-  return { ...asked, forTemplates: true };
+  return { ...asked, check: p => p.isConstruct ? undefined : asked.check(p) };
 }
 
 /** A demand on how a resource goes together with others of its template. */
@@ -118,26 +118,26 @@ export function each(about: About, pattern: RegExp, demand: string): Rule {
 
 /** A property that only makes sense beside another one; `wayOut` says what to do. */
 export function needs(about: About, other: string, wayOut: string): Rule {
-  return ruleWhenGiven(about, `${about.property} needs ${other}`, p => p.has(about.property) && !p.has(other)
+  return ruleWhenGiven(about, `${about.property} needs ${other}`, p => !p.has(other)
     ? `${p.name(about.property)} needs ${p.name(other)}, got none; ${wayOut}` : undefined);
 }
 
 /** A property that excludes another one; `wayOut` says what to do. */
 export function excludes(about: About, other: string, wayOut: string): Rule {
-  return ruleWhenGiven(about, `${about.property} must not stand beside ${other}`, p => p.has(about.property) && p.has(other)
+  return ruleWhenGiven(about, `${about.property} must not stand beside ${other}`, p => p.has(other)
     ? `${p.name(about.property)} must not stand beside ${p.name(other)}, got both; ${wayOut}` : undefined);
 }
 
 /** A property that must not be there at all; `why` says so in one sentence. */
 export function absent(about: About, why: string, wayOut: string, when: (p: Properties) => boolean = () => true): Rule {
-  return ruleWhenGiven(about, `${about.property} ${why}`, p => p.has(about.property) && when(p) ? `${p.name(about.property)} ${why}, got one; ${wayOut}` : undefined);
+  return ruleWhenGiven(about, `${about.property} ${why}`, p => when(p) ? `${p.name(about.property)} ${why}, got one; ${wayOut}` : undefined);
 }
 
 /** No key of the user's own where AWS takes none; a finished template does not tell its Region. */
 export function keyInRegion(about: AboutOf): Rule {
   const see = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html';
   return ruleWhenGiven(about('KeyInRegion', 'KmsKeyId', see), `KmsKeyId must be left out in ${REGIONS_WITHOUT_CUSTOMER_KEYS.join(' and ')}`, p =>
-    p.has('KmsKeyId') && REGIONS_WITHOUT_CUSTOMER_KEYS.includes(p.region ?? '')
+    REGIONS_WITHOUT_CUSTOMER_KEYS.includes(p.region ?? '')
       ? `${p.name('KmsKeyId')} must be left out in ${p.region}, where ElastiCache encrypts with a key of AWS only, got one; leave it out` : undefined);
 }
 
