@@ -148,32 +148,35 @@ function tableOf(id: string): string | undefined {
   return json.length > LARGE_TABLE && isDeepStrictEqual(JSON.parse(json), { ...exportsOf(id) }) ? json : undefined;
 }
 
-function roomOf(id: string): string {
+/** The file, below lib/rooms, in which a module stands; undefined for lib/index.js. */
+function fileOf(id: string): string | undefined {
   const among = (list: string[]) => list.some(one => id === one || id.startsWith(`${one}/`) || id.startsWith(`${one}-`));
-  if (!id.includes('/') || among(COMMON)) { return 'index'; }
-  if (CHECKS.includes(id)) { return 'checks'; }
-  if (among(NODES)) { return 'rules-nodes'; }
+  if (!id.includes('/') || among(COMMON)) { return undefined; }
+  if (CHECKS.includes(id)) { return 'checks.js'; }
+  if (among(NODES)) { return 'rules-nodes.js'; }
   const [room, name] = id.split('/');
-  if (ACCESS_FACTS.includes(id)) { return 'acl'; }
-  return room === 'facts' && tableOf(id) ? `facts-${name}.json` : room;
+  if (ACCESS_FACTS.includes(id)) { return 'acl.js'; }
+  return tableOf(id) ? `facts-${name}.json` : `${room}.js`;
 }
 
-const rooms = new Map<string, string[]>();
-for (const id of ids) { rooms.set(roomOf(id), [...(rooms.get(roomOf(id)) ?? []), id]); }
-const written = new Map([...rooms].map(([room, members]) => [room, room.endsWith('.json') ? tableOf(members[0])! : membersOf(members)]));
-const elsewhere = Object.fromEntries([...ids].filter(id => roomOf(id) !== 'index').map(id => [id, roomOf(id)]));
+const members = new Map<string | undefined, string[]>();
+for (const id of ids) {
+  const file = fileOf(id);
+  members.set(file, [...(members.get(file) ?? []), id]);
+}
+const texts = [...members].map(([file, among]): [string | undefined, string] => [file, file?.endsWith('.json') ? tableOf(among[0])! : tableOfModules(among)]);
+const elsewhere = Object.fromEntries([...members].flatMap(([file, among]) => file ? among.map(id => [id, file]) : []));
 const names = namesOf('index');
 const { bin = {} } = load(path.join(ROOT, 'package.json')) as { bin?: Record<string, string> };
 
-function membersOf(members: string[]): string {
-  return `{\n${members.map(id => `"${id}": ($exports, $load, $cdk, $lazy) => {\n${rewritten(id)}}`).join(',\n')}\n}`;
+function tableOfModules(among: string[]): string {
+  return `{\n${among.map(id => `"${id}": ($exports, $load, $cdk, $lazy) => {\n${rewritten(id)}}`).join(',\n')}\n}`;
 }
 
 for (const file of files) { fs.rmSync(file); }
 fs.mkdirSync(ROOMS);
-for (const [room, text] of written) {
-  if (room === 'index') { continue; }
-  fs.writeFileSync(path.join(ROOMS, room.endsWith('.json') ? room : `${room}.js`), room.endsWith('.json') ? text : `"use strict";\nmodule.exports = ${text};\n`);
+for (const [file, text] of texts) {
+  if (file) { fs.writeFileSync(path.join(ROOMS, file), file.endsWith('.json') ? text : `"use strict";\nmodule.exports = ${text};\n`); }
 }
 fs.writeFileSync(path.join(LIB, 'index.js'), `"use strict";
 const found = {}, loaded = {};
@@ -182,16 +185,16 @@ const $cdk = name => found[name] ??= require(name);
 const $load = (id) => {
   const known = loaded[id];
   if (known) { return known; }
-  const room = elsewhere[id];
-  if (room?.endsWith(".json")) { return loaded[id] = require("./rooms/" + room); }
+  const file = elsewhere[id];
+  if (file?.endsWith(".json")) { return loaded[id] = require("./rooms/" + file); }
   const exports = loaded[id] = {};
-  (room ? require("./rooms/" + room) : common)[id](exports, $load, $cdk, $lazy);
+  (file ? require("./rooms/" + file) : common)[id](exports, $load, $cdk, $lazy);
   return exports;
 };
 const $lazy = (exports, id, names) => {
   for (const name of names) { Object.defineProperty(exports, name, { enumerable: true, get: () => $load(id)[name] }); }
 };
-const common = ${written.get('index')};
+const common = ${texts.find(([file]) => !file)![1]};
 module.exports = $load("index");
 Object.defineProperty(module.exports, Symbol.for("cdk-elasticache.load"), { value: $load });
 // The names, for ECMAScript modules, which look for this form:
@@ -201,4 +204,4 @@ for (const file of Object.values(bin)) {
   const up = path.posix.join(...idOf(path.join(ROOT, file)).split('/').slice(1).map(() => '..'), 'index.js');
   fs.writeFileSync(path.join(ROOT, file), `#!/usr/bin/env node\nrequire("./${up}")[Symbol.for("cdk-elasticache.load")]("${idOf(path.join(ROOT, file))}");\n`);
 }
-console.log([...rooms].map(([room, members]) => `${room} ${members.length}`).join(', '));
+console.log([...members].map(([file = 'index.js', among]) => `${file} ${among.length}`).join(', '));
