@@ -32,6 +32,12 @@ export function propertiesOf(stack: Stack, type: string): any {
   return found[0].Properties;
 }
 
+/** The names of the properties that differ between two deployments of a resource. */
+export function changed(before: Record<string, unknown>, after: Record<string, unknown>): string[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names.filter(name => JSON.stringify(before[name]) !== JSON.stringify(after[name])).sort();
+}
+
 /** The texts of the annotations at one level: error, warning or info. */
 export function annotationsOf(stack: Stack, level: 'error' | 'warning'): string[] {
   const annotations = Annotations.fromStack(stack);

@@ -1,9 +1,9 @@
 import * as alpha from '@aws-cdk/aws-elasticache-alpha';
-import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnWaitConditionHandle } from 'aws-cdk-lib/core';
 import type { Library } from './programs';
 import { PROGRAMS } from './programs';
+import { replacing } from './replacing';
 import * as ours from '../../src';
 import { emptyStack, notJudgedByRules } from '../util';
 
@@ -18,18 +18,6 @@ const DELIBERATE: Record<string, (before: any, after: any) => boolean> = {
  * new rule before it deletes the old one.
  */
 const RENAMED_TYPES = ['AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'];
-
-const spec = loadAwsServiceSpecSync();
-const createOnly = new Map<string, string[]>();
-
-function createOnlyProperties(type: string): string[] {
-  if (!createOnly.has(type)) {
-    const [resource] = spec.lookup('resource', 'cloudFormationType', 'equals', type);
-    createOnly.set(type, Object.entries(resource.properties)
-      .filter(([, property]) => property.causesReplacement === 'yes' || property.causesReplacement === 'maybe').map(([name]) => name));
-  }
-  return createOnly.get(type)!;
-}
 
 function synthesise(library: Library, program: (ec: Library, stack: any) => void): Record<string, any> {
   const stack = emptyStack('MyStack');
@@ -67,7 +55,7 @@ describe.each(Object.entries(PROGRAMS))('%s', (_title, program) => {
 
   test('keeps every property that cannot change without a replacement', () => {
     const changes = Object.entries(before).filter(([, { Type }]) => !RENAMED_TYPES.includes(Type)).flatMap(([id, { Type, Properties }]) =>
-      createOnlyProperties(Type).flatMap((name) => {
+      replacing(Type).flatMap((name) => {
         const was = deployed(Properties?.[name], before);
         const is = deployed(after[id].Properties?.[name], after);
         const same = JSON.stringify(was) === JSON.stringify(is) || DELIBERATE[`${Type}.${name}`]?.(was, is);

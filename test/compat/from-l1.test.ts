@@ -1,22 +1,14 @@
-import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnReplicationGroup, CfnServerlessCache, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
 import type { CfnElement, CfnResource, Stack } from 'aws-cdk-lib/core';
+import { replacing } from './replacing';
 import type { ReplicationGroupProps } from '../../src';
 import { Authentication, CacheEngine, NodeType, ReplicationGroup, ServerlessCache, SubnetGroup } from '../../src';
-import { SUBNETS, emptyStack, givenVpc } from '../util';
+import { changed, emptyStack, givenVpc, SUBNETS } from '../util';
 
 const SERVERLESS = 'AWS::ElastiCache::ServerlessCache';
 const GROUP = 'AWS::ElastiCache::ReplicationGroup';
-
-const SPECIFICATION = loadAwsServiceSpecSync(); // takes seconds
-
-/** What CloudFormation replaces, or may replace, a resource for: the words of its own schema. */
-function replacing(type: string): string[] {
-  const { properties } = SPECIFICATION.lookup('resource', 'cloudFormationType', 'equals', type).only();
-  return Object.entries(properties).filter(([, { causesReplacement }]) => causesReplacement && causesReplacement !== 'no').map(([name]) => name);
-}
 
 /** The resources of ElastiCache in a stack, by their logical ids. */
 function cachesOf(stack: Stack): Record<string, { Type: string; Properties: Record<string, unknown> }> {
@@ -32,8 +24,7 @@ function takenOver(l1: (stack: Stack) => void, rewritten: (stack: Stack) => void
     return cachesOf(stack);
   });
   const kept = Object.keys(before).filter(id => id in after);
-  const differing = (id: string) => [...new Set([...Object.keys(before[id].Properties), ...Object.keys(after[id].Properties)])]
-    .filter(name => JSON.stringify(before[id].Properties[name]) !== JSON.stringify(after[id].Properties[name])).sort();
+  const differing = (id: string) => changed(before[id].Properties, after[id].Properties);
   return {
     added: Object.keys(after).filter(id => !(id in before)).map(id => after[id].Type),
     lost: Object.keys(before).filter(id => !(id in after)),

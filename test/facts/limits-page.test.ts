@@ -11,7 +11,7 @@ test('the table of limits is up to date', () => {
 test('every limit is told with its bounds and its AWS page', () => {
   const rows = limitsSection().match(/^\| .+ \| .*\d.* \| .* \| \[page\]\(https:\/\/docs\.aws\.amazon\.com\/\S+\) \|$/gm);
 
-  expect(rows).toHaveLength(Object.keys({ ...LIMITS }).length + Object.keys(AUTO_SCALING).length);
+  expect(rows).toHaveLength(Object.keys(LIMITS).length + Object.keys(AUTO_SCALING).length);
 });
 
 test('the words above the table stay as they are', () => {

@@ -1,21 +1,11 @@
+import { GROUP } from './replication-group/group';
 import { ElastiCacheRules } from '../../src';
 
 /** Cases like those of the catalogue, at other edges and in the other spellings that CloudFormation takes: what AWS refuses, and what it takes. */
 const LATER = [{ Ref: 'AWS::NoValue' }, { 'Fn::If': ['C', 'a', 'b'] }, { Ref: 'Parameter' }];
 const texts = (...lengths: number[]) => lengths.map(length => 'a'.repeat(length));
 const EXAMPLES: Record<string, object> = {
-  ReplicationGroup: {
-    ReplicationGroupDescription: 'c',
-    Engine: 'valkey',
-    EngineVersion: '8.0',
-    CacheNodeType: 'cache.r7g.large',
-    NumCacheClusters: 2,
-    AutomaticFailoverEnabled: true,
-    MultiAZEnabled: true,
-    TransitEncryptionEnabled: true,
-    AtRestEncryptionEnabled: true,
-    CacheSubnetGroupName: 's',
-  },
+  ReplicationGroup: GROUP,
   ServerlessCache: { ServerlessCacheName: 'my-cache', Engine: 'valkey', MajorEngineVersion: '8', SubnetIds: ['subnet-1', 'subnet-2'], SecurityGroupIds: ['sg-1'] },
   CacheCluster: { Engine: 'memcached', EngineVersion: '1.6.22', CacheNodeType: 'cache.m7g.large', NumCacheNodes: 2, CacheSubnetGroupName: 's' },
   User: { Engine: 'valkey', UserId: 'app', UserName: 'app', AccessString: 'on ~* +get', AuthenticationMode: { Type: 'password', Passwords: ['0123456789abcdef'] } },
