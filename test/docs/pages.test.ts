@@ -1,7 +1,6 @@
-import * as fs from 'fs';
 import * as path from 'path';
 import * as ts from 'typescript';
-import { PAGES, programOf, ROOT, snippetsIn, textOf } from './pages';
+import { PAGES, programOf, ROOT, snippetsIn } from './pages';
 import { synthesise } from './synthesise';
 
 const SNIPPETS = PAGES.flatMap(page => snippetsIn(page));
@@ -35,13 +34,4 @@ test.each(SNIPPETS.map(snippet => [`${snippet.page}, ${snippet.number}`, snippet
   jest.spyOn(console, 'error').mockImplementation(); // the report of a plugin
 
   expect(synthesise(snippet).stacks.length).toBeGreaterThan(0);
-});
-
-test('every link between the pages leads somewhere', () => {
-  const dead = PAGES.concat('ARCHITECTURE.md', 'CONTRIBUTING.md').flatMap((page) => {
-    const links = [...textOf(page).matchAll(/\]\((?!https?:)([^)#]+)/g)];
-    return links.map(([, target]) => target).filter(target => !fs.existsSync(path.join(ROOT, path.dirname(page), target))).map(target => `${page}: ${target}`);
-  });
-
-  expect(dead).toEqual([]);
 });

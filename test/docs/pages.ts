@@ -4,8 +4,13 @@ import * as path from 'path';
 export const ROOT = path.join(__dirname, '..', '..');
 const FIXTURE = fs.readFileSync(path.join(ROOT, 'rosetta', 'default.ts-fixture'), 'utf8');
 
-/** README and every page of docs, by their paths from the root. */
-export const PAGES: readonly string[] = ['README.md', ...fs.readdirSync(path.join(ROOT, 'docs')).filter(file => file.endsWith('.md')).map(file => `docs/${file}`)];
+/** The pages that stand in a folder itself, by their paths from the root. */
+export function pagesIn(folder: string): string[] {
+  return fs.readdirSync(path.join(ROOT, folder)).filter(file => file.endsWith('.md')).map(file => `${folder}/${file}`);
+}
+
+/** README and every page of docs. */
+export const PAGES: readonly string[] = ['README.md', ...pagesIn('docs')];
 
 export function textOf(page: string): string {
   return fs.readFileSync(path.join(ROOT, page), 'utf8');

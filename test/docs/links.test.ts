@@ -1,12 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { pagesIn, PAGES, ROOT, textOf } from './pages';
 
-const ROOT = path.join(__dirname, '..');
-const read = (page: string) => fs.readFileSync(path.join(ROOT, page), 'utf8');
-const pagesOf = (folder: string) => fs.readdirSync(path.join(ROOT, folder)).filter(file => file.endsWith('.md')).map(file => `${folder}/${file}`);
-
-const GUIDES = pagesOf('docs');
-const PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...GUIDES, ...pagesOf('docs/decisions')];
+/** All pages, also those without snippets. */
+const ALL = [...PAGES, 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...pagesIn('docs/decisions')];
 
 /** The text of a page without its code, in which nothing is a link or a heading. */
 function prose(text: string): string {
@@ -26,11 +23,11 @@ function anchorsOf(text: string): string[] {
 
 /** The links of a page that lead nowhere: to no file, or to no heading of it. */
 function deadLinks(page: string): string[] {
-  const links = [...prose(read(page)).matchAll(/\]\((?!https?:)([^)\s]*)\)/g)].map(([, link]) => link);
+  const links = [...prose(textOf(page)).matchAll(/\]\((?!https?:)([^)\s]*)\)/g)].map(([, link]) => link);
   return links.filter((link) => {
     const [target, anchor] = link.split('#');
     const file = target ? path.join(path.dirname(page), target) : page;
-    return !fs.existsSync(path.join(ROOT, file)) || (anchor !== undefined && !anchorsOf(read(file)).includes(anchor));
+    return !fs.existsSync(path.join(ROOT, file)) || (anchor !== undefined && !anchorsOf(textOf(file)).includes(anchor));
   }).map(link => `${page}: ${link}`);
 }
 
@@ -41,17 +38,17 @@ test('headings have the anchors that GitHub gives them', () => {
 });
 
 test('every link between the pages leads to a file, and to a heading of it', () => {
-  expect(PAGES.flatMap(deadLinks)).toEqual([]);
+  expect(ALL.flatMap(deadLinks)).toEqual([]);
 });
 
 test('every page of docs, and the folder of decisions, is on the map of the README', () => {
-  const [, map] = read('README.md').split('\n## More\n');
+  const [, map] = textOf('README.md').split('\n## More\n');
 
-  expect([...GUIDES, 'docs/decisions'].filter(page => !map.includes(`](${page})`))).toEqual([]);
+  expect([...pagesIn('docs'), 'docs/decisions'].filter(page => !map.includes(`](${page})`))).toEqual([]);
 });
 
 test('no page names a path of the machine on which it was written', () => {
-  const named = PAGES.flatMap(page => [...read(page).matchAll(/(?<![\w.:/-])\/(?:tmp|work|home|root|Users|private|var\/folders)\/\S*/g)].map(([found]) => `${page}: ${found}`));
+  const named = ALL.flatMap(page => [...textOf(page).matchAll(/(?<![\w.:/-])\/(?:tmp|work|home|root|Users|private|var\/folders)\/\S*/g)].map(([found]) => `${page}: ${found}`));
 
   expect(named).toEqual([]);
 });
