@@ -1,11 +1,11 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Credentials } from './driver/aws';
 import { assumeRole } from './driver/aws';
 import { deployed, destroy } from './driver/cdk';
 import { login, NOT_LET_IN, refusal } from './driver/clients';
 import { iamToken } from './driver/iam-login';
+import { isolatedVpc } from './driver/network';
 import { setting } from './driver/settings';
 import * as elasticache from 'cdk-elasticache';
 
@@ -13,7 +13,7 @@ import * as elasticache from 'cdk-elasticache';
 function app(): App {
   const made = new App();
   const stack = new Stack(made, 'E2eIam');
-  const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+  const vpc = isolatedVpc(stack);
   const user = new elasticache.IamUser(stack, 'User', { userId: 'e2e-iam', accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }) });
   const userGroup = new elasticache.UserGroup(stack, 'Users', { users: [user] });
   const serverless = new elasticache.ServerlessCache(stack, 'Serverless', { engine: elasticache.CacheEngine.VALKEY_8, vpc, userGroup });

@@ -1,13 +1,14 @@
 import { DescribeReplicationGroupsCommand, ElastiCacheClient, ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
 import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { passwordOf } from './driver/aws';
 import { deployed, destroy } from './driver/cdk';
 import type { Login } from './driver/clients';
 import { login, NOT_IN_PLAIN_TEXT, NOT_LET_IN, refusal } from './driver/clients';
+import { isolatedVpc } from './driver/network';
 import { setting } from './driver/settings';
 import { Traffic } from './driver/traffic';
+import { sleep, until } from './wait';
 import * as elasticache from 'cdk-elasticache';
 
 const { Authentication, ClusterMode, EngineVersion, TransitEncryption, UserEngine } = elasticache;
@@ -21,7 +22,7 @@ interface Step {
 function app(name: string, { props, users }: Step): App {
   const made = new App();
   const stack = new Stack(made, name);
-  const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+  const vpc = isolatedVpc(stack);
   const group = users && new elasticache.UserGroup(stack, 'Users', {
     engine: UserEngine.VALKEY,
     users: users.map(userName => {
@@ -112,7 +113,7 @@ test('from an AUTH token to users, under traffic of old clients and of new ones'
   const step = (options: { readonly users: boolean; readonly cache: boolean }): App => {
     const made = new App();
     const stack = new Stack(made, 'E2eTokenToUsers');
-    const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    const vpc = isolatedVpc(stack);
     const secret = new secretsmanager.Secret(stack, 'Token', {
       generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'password', passwordLength: 64, excludePunctuation: true },
     });
@@ -153,7 +154,7 @@ test('from an AUTH token to users, under traffic of old clients and of new ones'
 
   const fresh = new Traffic(asNew, 'new');
   expect(await refusal('ioredis', { ...asOld, password: 'not-the-password-0' })).toMatch(NOT_LET_IN);
-  await new Promise(resolve => setTimeout(resolve, 2000));
+  await sleep(2000);
   expect([...old.refused, ...fresh.refused]).toEqual([]);
   for (const traffic of [old, fresh]) {
     const { written, lost } = await traffic.end();
@@ -163,11 +164,10 @@ test('from an AUTH token to users, under traffic of old clients and of new ones'
 });
 
 async function available(api: ElastiCacheClient, id: string) {
-  for (;;) {
+  await until('the group is available', async () => {
     const { ReplicationGroups } = await api.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: id }));
-    if (ReplicationGroups![0].Status === 'available') { return; }
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
+    return ReplicationGroups![0].Status === 'available';
+  });
 }
 
 async function engineOf(to: Login): Promise<string> {

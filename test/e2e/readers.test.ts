@@ -1,14 +1,14 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { deployed, destroy } from './driver/cdk';
 import { login } from './driver/clients';
+import { isolatedVpc } from './driver/network';
 import * as elasticache from 'cdk-elasticache';
 
 /** A replication group with a replica, and a serverless cache: each has an endpoint to write to and one to read from. */
 function app(): App {
   const made = new App();
   const stack = new Stack(made, 'E2eReaders');
-  const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+  const vpc = isolatedVpc(stack);
   const group = new elasticache.ReplicationGroup(stack, 'Group', {
     vpc,
     nodeType: elasticache.NodeType.R7G_LARGE,

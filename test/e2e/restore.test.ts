@@ -1,8 +1,8 @@
 import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { deployed, destroy } from './driver/cdk';
 import type { Login } from './driver/clients';
 import { login } from './driver/clients';
+import { isolatedVpc } from './driver/network';
 import * as elasticache from 'cdk-elasticache';
 
 const { Authentication, CacheEngine, ClusterMode, EngineVersion, NodeType, SnapshotSource } = elasticache;
@@ -15,7 +15,7 @@ const FINAL = 'e2e-restore-final';
 function app(...parts: readonly Part[]): App {
   const made = new App();
   const stack = new Stack(made, 'E2eRestore');
-  const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+  const vpc = isolatedVpc(stack);
   const groupProps = {
     vpc,
     nodeType: NodeType.R7G_LARGE,

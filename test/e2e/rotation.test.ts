@@ -1,18 +1,19 @@
 import { DescribeSecretCommand, RotateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { passwordOf } from './driver/aws';
 import { deployed, destroy } from './driver/cdk';
 import type { Login } from './driver/clients';
 import { login, NOT_LET_IN, refusal } from './driver/clients';
+import { isolatedVpc } from './driver/network';
 import { setting } from './driver/settings';
+import { sleep, until } from './wait';
 import * as elasticache from 'cdk-elasticache';
 
 /** A serverless cache whose user's password is rotated, and a replication group whose AUTH token is. */
 function app(): App {
   const made = new App();
   const stack = new Stack(made, 'E2eRotation');
-  const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+  const vpc = isolatedVpc(stack);
   const user = new elasticache.PasswordUser(stack, 'User', { userName: 'app', accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }) });
   const serverless = new elasticache.ServerlessCache(stack, 'Serverless', {
     engine: elasticache.CacheEngine.VALKEY_8, vpc, userGroup: new elasticache.UserGroup(stack, 'Users', { users: [user] }),
@@ -59,12 +60,10 @@ test.each([['User', 'app'], ['Token', undefined]])('three rotations refuse no cl
 async function rotate(secret: string) {
   const manager = new SecretsManagerClient({ endpoint: setting.endpoint });
   const { VersionId } = await manager.send(new RotateSecretCommand({ SecretId: secret }));
-  for (const end = Date.now() + 60_000; Date.now() < end;) {
+  await until('the rotation has ended', async () => {
     const { VersionIdsToStages } = await manager.send(new DescribeSecretCommand({ SecretId: secret }));
-    if (VersionIdsToStages?.[VersionId!]?.includes('AWSCURRENT')) { return; }
-    await new Promise(resolve => setTimeout(resolve, 200));
-  }
-  throw new Error('the rotation did not end within a minute');
+    return VersionIdsToStages?.[VersionId!]?.includes('AWSCURRENT') ?? false;
+  }, 60);
 }
 
 /** A client that logs in again and again. */
@@ -96,7 +95,7 @@ class Logins {
       } catch (error) {
         this.refused.push(String(error));
       }
-      await new Promise(resolve => setTimeout(resolve, 50));
+      await sleep(50);
     }
   }
 }

@@ -1,9 +1,9 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { passwordOf } from './driver/aws';
 import { deployed, destroy } from './driver/cdk';
 import type { Login } from './driver/clients';
 import { CLIENTS, login, NOT_IN_PLAIN_TEXT, NOT_LET_IN, NOT_PERMITTED, refusal } from './driver/clients';
+import { isolatedVpc } from './driver/network';
 import * as elasticache from 'cdk-elasticache';
 
 const READER = 'on ~app:* -@all +@read +@connection +info +cluster|info +cluster|nodes +cluster|shards +cluster|slots';
@@ -13,7 +13,7 @@ const WRITER = `${READER} +@write -@dangerous +info`;
 class Users extends Stack {
   constructor(app: App, options: { readonly reader?: string } = {}) {
     super(app, 'E2eUsers');
-    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    const vpc = isolatedVpc(this);
     const access = elasticache.AccessControl.fromAccessString;
     const reader = new elasticache.PasswordUser(this, 'Reader', { userId: 'e2e-reader', userName: 'reader', accessControl: access(options.reader ?? READER) });
     const writer = new elasticache.PasswordUser(this, 'Writer', { userId: 'e2e-writer', userName: 'writer', accessControl: access(WRITER) });

@@ -1,5 +1,6 @@
 import type { Client, Login } from './clients';
 import { login, NOT_LET_IN } from './clients';
+import { sleep } from '../wait';
 
 /** A client that writes and reads without a pause while a cache is changed, and comes in again when it was thrown out. */
 export class Traffic {
@@ -49,7 +50,7 @@ export class Traffic {
         this.reconnects += 1;
         if (NOT_LET_IN.test(String(error))) { this.refused.push(String(error)); }
       }
-      await new Promise(resolve => setTimeout(resolve, 20));
+      await sleep(20);
     }
     client?.close();
   }

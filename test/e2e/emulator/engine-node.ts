@@ -8,6 +8,7 @@ import type { Certificate } from './certificates';
 import type { EngineName, Reply } from '../../engines';
 import { CATALOG, Connection, ReplyError } from '../../engines';
 import { findProgram } from '../../engines/locate';
+import { sleep } from '../wait';
 
 /** The emulator's own user on every engine; replicas log in as it, too. */
 export const ADMIN = 'e2e-admin';
@@ -124,18 +125,5 @@ export class EngineNode {
       }
     }
     while (/loading:1/.test(String(await this.call('INFO', 'persistence')))) { await sleep(25); }
-  }
-}
-
-export function sleep(milliseconds: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, milliseconds));
-}
-
-/** Waits until it is so; tells what it waited for when it never is. */
-export async function until(what: string, condition: () => Promise<boolean>, seconds = 20) {
-  const end = Date.now() + seconds * 1000;
-  while (!await condition()) {
-    if (Date.now() > end) { throw new Error(`after ${seconds} s still not: ${what}`); }
-    await sleep(50);
   }
 }

@@ -4,9 +4,9 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { freePort } from './addresses';
 import { Bridge } from './bridge';
-import { sleep } from './engine-node';
 import { VENV } from './venv';
 import { World } from './world';
+import { sleep } from '../wait';
 
 /** An AWS of a kind: what CloudFormation makes in it runs for real where it is a cache, and is only kept in mind where it is not. */
 export interface Emulator {

@@ -3,7 +3,7 @@ import type { Transit } from './door';
 import { Door } from './door';
 import { engineFor } from './engine-choice';
 import type { EngineNodeOptions } from './engine-node';
-import { EngineNode, sleep, until } from './engine-node';
+import { EngineNode } from './engine-node';
 import { gatekeeper } from './gatekeeper';
 import type { ParameterGroups } from './parameter-groups';
 import { applyParameters } from './parameter-groups';
@@ -14,6 +14,7 @@ import type { Follower, UserGroups } from './user-groups';
 import { applyUsers, CHANGE_TAKES } from './users';
 import type { Made, Place, Provider, World } from './world';
 import { Registry } from './world';
+import { sleep, until } from '../wait';
 
 /** What replication groups refer to. */
 export interface Surroundings {

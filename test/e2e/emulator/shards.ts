@@ -1,5 +1,6 @@
 import type { EngineNode } from './engine-node';
-import { ADMIN, ADMIN_PASSWORD, until } from './engine-node';
+import { ADMIN, ADMIN_PASSWORD } from './engine-node';
+import { until } from '../wait';
 
 /** The number of slots of a cluster. */
 const SLOTS = 16384;

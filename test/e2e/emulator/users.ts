@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { EngineNode } from './engine-node';
-import { ADMIN, sleep } from './engine-node';
+import { ADMIN } from './engine-node';
 import type { Judge } from './judge';
 import type { Made, Place, Provider } from './world';
 import { Registry } from './world';
+import { sleep } from '../wait';
 
 /** A user, as an engine has to know it. */
 export interface UserRecord {
