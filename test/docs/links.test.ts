@@ -47,6 +47,13 @@ test('every page of docs, and the folder of decisions, is on the map of the READ
   expect([...pagesIn('docs'), 'docs/decisions'].filter(page => !map.includes(`](${page})`))).toEqual([]);
 });
 
+test('every decision is on the list of decisions', () => {
+  const list = textOf('docs/decisions/README.md');
+  const decisions = pagesIn('docs/decisions').map(page => path.basename(page)).filter(file => file !== 'README.md');
+
+  expect(decisions.filter(file => !list.includes(`](${file})`))).toEqual([]);
+});
+
 test('no page names a path of the machine on which it was written', () => {
   const named = ALL.flatMap(page => [...textOf(page).matchAll(/(?<![\w.:/-])\/(?:tmp|work|home|root|Users|private|var\/folders)\/\S*/g)].map(([found]) => `${page}: ${found}`));
 
