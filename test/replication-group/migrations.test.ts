@@ -68,6 +68,12 @@ test('from one family to the next: the new parameter group is made before the ol
   expect([before, after].map(([, { Properties }]) => Properties.CacheParameterGroupFamily)).toEqual(['valkey8', 'valkey9']);
 });
 
+test('another AUTH token: it alone changes', () => {
+  const tokens = ['First', 'Second'].map(id => step(stack => ({ authentication: Authentication.authToken(new secretsmanager.Secret(stack, id), 'password') })));
+
+  expect(path(...tokens)).toEqual([['AuthToken']]);
+});
+
 test('from an AUTH token to users: old clients keep the token as the password of the user default', () => {
   const steps = [
     step(stack => ({ authentication: Authentication.authToken(new secretsmanager.Secret(stack, 'Token'), 'password') })),

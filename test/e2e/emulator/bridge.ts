@@ -91,7 +91,7 @@ export class Bridge {
         if (faults.length > 0) { throw new Error(`Properties validation failed for resource with message: ${faults.join('; ')}`); }
         return {};
       }
-      case 'compare': return { how: howToUpdate(type, properties, oldProperties) };
+      case 'compare': return { how: howToUpdate(type, { properties, oldProperties, policy: message.policy }) };
       case 'create': return provider().create(place, properties, logicalId);
       case 'update': return provider().update(place, physicalId, properties, oldProperties);
       case 'delete': return provider().delete(place, physicalId, properties, snapshot);

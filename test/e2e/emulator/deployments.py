@@ -143,8 +143,12 @@ def resolve_dynamic(value):
 
 
 def read_secret(match):
-    secret_id, key, stage, _version = match.groups()
-    text = secretsmanager.resolve_secret_string(secret_id, stage or "AWSCURRENT")
+    secret_id, key, stage, version = match.groups()
+    _, secret = secretsmanager._resolve(secret_id, use_arn_scope=True)
+    if version:
+        text = ((secret or {}).get("Versions", {}).get(version) or {}).get("SecretString")
+    else:
+        text = secretsmanager.resolve_secret_string(secret_id, stage or "AWSCURRENT")
     if text is None:
         raise ValueError(f"Secrets Manager can't find the specified secret: {secret_id}")
     if not key:
@@ -182,7 +186,8 @@ async def deploy(stack_name, stack_id, template, param_values, disable_rollback,
                 continue
             how = "create"
             if old and old["ResourceType"] == kind:
-                how = "update" if is_custom(kind) else (await ask("compare", kind, properties=properties, oldProperties=old["Properties"]))["how"]
+                how = "update" if is_custom(kind) else (await ask(
+                    "compare", kind, properties=properties, oldProperties=old["Properties"], policy=definition.get("UpdatePolicy")))["how"]
             run.event(logical_id, kind, "UPDATE_IN_PROGRESS" if old else "CREATE_IN_PROGRESS")
             if how == "update":
                 physical_id, attributes = await run.update(logical_id, kind, old, properties)

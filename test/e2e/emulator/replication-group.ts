@@ -138,7 +138,7 @@ class ReplicationGroup implements Follower {
     const before = { engine: this.engine(), clustered: this.clustered(), ...this.shape() };
     const old = this.properties;
     this.properties = properties;
-    if (properties.AuthToken !== old.AuthToken) { this.tokens = properties.AuthToken ? [properties.AuthToken] : []; }
+    if (properties.AuthToken !== old.AuthToken) { this.rotate(properties.AuthToken); }
     if (before.clustered && !this.clustered() && old.ClusterMode === 'enabled') { throw new Error('Cluster mode cannot be disabled once it is enabled.'); }
     if (this.clustered() !== before.clustered) {
       await this.rebuild();
@@ -165,7 +165,7 @@ class ReplicationGroup implements Follower {
    * ModifyReplicationGroup: another token beside the current one or in place of both, or users in place of tokens, a moment after it was asked for.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
    */
-  public modify({ authToken, strategy, userGroupIds }: Modification) {
+  public modify({ authToken, strategy = 'ROTATE', userGroupIds }: Modification) {
     if (this.changing) { throw new Error(`Replication group ${this.id} is not in a valid state to be modified.`); }
     const [current] = this.tokens;
     let tokens: string[];
@@ -189,6 +189,12 @@ class ReplicationGroup implements Follower {
       this.properties = { ...rest, ...(tokens.length > 0 ? { AuthToken: tokens[0] } : { UserGroupIds: userGroupIds }) };
       await this.applyUsers();
     }).finally(() => { this.changing = false; });
+  }
+
+  /** Another token beside the current one, which is what the API does when it is told no strategy; a token before the current one ends. */
+  private rotate(authToken: string) {
+    this.tokens = [authToken, ...this.tokens].slice(0, 2);
+    this.tokenModified = new Date();
   }
 
   /** The properties of a secondary: what it may not say is the primary's. */

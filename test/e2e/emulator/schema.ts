@@ -62,18 +62,45 @@ export function schemaFaults(type: string, properties: Record<string, unknown>):
   return faults;
 }
 
+/** What an update depends on: the properties before and after it, and the update policy of the resource. */
+export interface Update {
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly oldProperties: Readonly<Record<string, unknown>>;
+  readonly policy?: { readonly UseOnlineResharding?: boolean | string };
+}
+
+const ONLINE = ({ policy }: Update) => `${policy?.UseOnlineResharding}` === 'true';
+
 /**
- * Where the schema tells a replacement that the page of the resource denies: from Redis OSS to Valkey in place.
+ * Where a change is made in place although the schema tells a replacement, or replaces although the schema leaves that open.
+ *
+ * From Redis OSS to Valkey in place; a token that is exchanged, but none that is added or taken away; shards with an update policy; replicas where
+ * no shard is described by itself.
+ *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
+ * @see https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/918
  */
-const IN_PLACE: Readonly<Record<string, readonly string[]>> = { 'AWS::ElastiCache::ReplicationGroup': ['Engine'] };
+const IN_PLACE: Readonly<Record<string, Readonly<Record<string, (update: Update) => boolean>>>> = {
+  'AWS::ElastiCache::ReplicationGroup': {
+    Engine: () => true,
+    AuthToken: ({ properties, oldProperties }) => Boolean(properties.AuthToken) === Boolean(oldProperties.AuthToken),
+    NumNodeGroups: ONLINE,
+    NodeGroupConfiguration: ONLINE,
+    ReplicasPerNodeGroup: ({ properties, oldProperties }) => !properties.NodeGroupConfiguration && !oldProperties.NodeGroupConfiguration,
+  },
+};
 
 /** Whether CloudFormation changes the resource in place or replaces it. */
-export function howToUpdate(type: string, properties: Record<string, unknown>, old: Record<string, unknown>): 'update' | 'create' {
+export function howToUpdate(type: string, update: Update): 'update' | 'create' {
+  const { properties, oldProperties: old } = update;
   const { properties: known, primaryIdentifier } = schemaOf(type);
   const names = [...new Set([...Object.keys(properties), ...Object.keys(old)])];
   const changed = names.filter(name => JSON.stringify(properties[name]) !== JSON.stringify(old[name]));
-  const replacing = changed.filter(name => known[name]?.causesReplacement === 'yes' && !(type in IN_PLACE && IN_PLACE[type].includes(name)));
+  const replacing = changed.filter(name => {
+    const inPlace = IN_PLACE[type]?.[name];
+    return inPlace ? !inPlace(update) : known[name]?.causesReplacement === 'yes';
+  });
   if (replacing.length === 0) { return 'update'; }
 
   const [identity] = primaryIdentifier ?? [];
