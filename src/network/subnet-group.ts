@@ -55,7 +55,7 @@ export interface ISubnetGroup extends IResource, ISubnetGroupRef {
 }
 
 /**
- * The subnets in which the nodes of a cache may stand. It costs nothing.
+ * The subnets in which the nodes of a cache may stand. ElastiCache has no price for it.
  *
  * A cache makes one for itself; make one where several caches share it. It never falls back to the subnets of the default VPC.
  *

@@ -58,7 +58,8 @@ export interface IParameterGroup extends IResource, IParameterGroupRef {
 }
 
 /**
- * How the engine of node-based caches is tuned: parameters that differ from those of the engine's family. It costs nothing.
+ * How the engine of node-based caches is tuned: parameters that differ from those of the engine's family. ElastiCache has no
+ * price for it.
  *
  * Each parameter is checked against the family: its name, its value, whether it can be set at all. The family is that of the engine version; with
  * another one, a new group is made before the old one goes. The group suits caches of either cluster mode: a cache that it is given to gets the group
