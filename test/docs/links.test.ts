@@ -21,12 +21,24 @@ function anchorsOf(text: string): string[] {
   });
 }
 
+/** Files and folders of the repository as they are seen on GitHub. */
+const REPOSITORY = `${JSON.parse(textOf('package.json')).repository.url.replace(/\.git$/, '')}/`;
+const ON_GITHUB = { file: `${REPOSITORY}blob/main/`, folder: `${REPOSITORY}tree/main/` };
+
+const linksOf = (page: string) => [...prose(textOf(page)).matchAll(/\]\(([^)\s]*)\)/g)].map(([, link]) => link);
+const isElsewhere = (link: string) => /^https?:/.test(link) && !link.startsWith(REPOSITORY);
+
+/** Where a link leads: the path from the root of the repository, and the heading. */
+function targetOf(page: string, link: string): { file: string; anchor?: string } {
+  const [target, anchor] = link.split('#');
+  const begin = Object.values(ON_GITHUB).find(url => target.startsWith(url));
+  return { file: begin ? target.slice(begin.length) : target ? path.join(path.dirname(page), target) : page, anchor };
+}
+
 /** The links of a page that lead nowhere: to no file, or to no heading of it. */
 function deadLinks(page: string): string[] {
-  const links = [...prose(textOf(page)).matchAll(/\]\((?!https?:)([^)\s]*)\)/g)].map(([, link]) => link);
-  return links.filter((link) => {
-    const [target, anchor] = link.split('#');
-    const file = target ? path.join(path.dirname(page), target) : page;
+  return linksOf(page).filter(link => !isElsewhere(link)).filter((link) => {
+    const { file, anchor } = targetOf(page, link);
     return !fs.existsSync(path.join(ROOT, file)) || (anchor !== undefined && !anchorsOf(textOf(file)).includes(anchor));
   }).map(link => `${page}: ${link}`);
 }
@@ -41,10 +53,19 @@ test('every link between the pages leads to a file, and to a heading of it', () 
   expect(ALL.flatMap(deadLinks)).toEqual([]);
 });
 
+test('links of the README are absolute, to files or folders as GitHub shows them: it is read on PyPI too, and in packages of all languages', () => {
+  const wrong = linksOf('README.md').filter(link => !link.startsWith('#') && !isElsewhere(link)).filter((link) => {
+    const { file } = targetOf('README.md', link);
+    return !link.startsWith(fs.statSync(path.join(ROOT, file)).isDirectory() ? ON_GITHUB.folder : ON_GITHUB.file);
+  });
+
+  expect(wrong).toEqual([]);
+});
+
 test('every page of docs, and the folder of decisions, is on the map of the README', () => {
   const [, map] = textOf('README.md').split('\n## More\n');
 
-  expect([...pagesIn('docs'), 'docs/decisions'].filter(page => !map.includes(`](${page})`))).toEqual([]);
+  expect([...pagesIn('docs').map(page => ON_GITHUB.file + page), `${ON_GITHUB.folder}docs/decisions`].filter(url => !map.includes(`](${url})`))).toEqual([]);
 });
 
 test('every decision is on the list of decisions', () => {
