@@ -7,6 +7,7 @@ import type { Resource, Synthesised, SynthesisedStack } from './synthesise';
  * - What the snippet was given is one node each, with a dashed frame: a VPC with its subnets and routes, a function with its role.
  * - Rules of security groups and policies are arrows: who may reach whom, and who may do what.
  * - Roles and permissions belong to the resource for which they were made, and resources that are alike become one.
+ * - A custom resource belongs to what it changes, which its function has permissions for; the function, which only the deployment calls, is left out.
  */
 
 interface Node {
@@ -28,7 +29,7 @@ type NodesOf = (logicalIds: readonly string[]) => string[];
 
 const CACHES = /^AWS::ElastiCache::(ServerlessCache|ReplicationGroup|CacheCluster|GlobalReplicationGroup)$/;
 const RULES = ['AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'];
-const POLICIES = ['AWS::IAM::Policy', 'AWS::S3::BucketPolicy', 'AWS::SecretsManager::ResourcePolicy'];
+const POLICIES = ['AWS::IAM::Policy', 'AWS::S3::BucketPolicy', 'AWS::SecretsManager::ResourcePolicy', 'AWS::SNS::TopicPolicy'];
 const BELONGINGS = ['AWS::IAM::Role', 'AWS::IAM::InstanceProfile', 'AWS::Lambda::Permission'];
 
 /** From how many on resources that are alike are one node, and how many actions an arrow names. */
@@ -76,6 +77,16 @@ function inStack({ region, resources }: SynthesisedStack, givens: ReadonlyMap<st
     const holder = BELONGINGS.includes(resource.Type) ? holders.map(placeOf).filter(other => place.startsWith(`${other}/`)).sort(byLength).pop() : undefined;
     return [id, givens.get(pathOf(resource)) ?? holder ?? place];
   }));
+  const customs = drawn.filter(([, { Properties }]) => Properties?.ServiceToken);
+  for (const [id, { Properties }] of customs) {
+    const changed = changedBy(Properties, names, resources);
+    if (changed) { names.set(id, changed); }
+  }
+  const functions = customs.flatMap(([, { Properties }]) => idsIn(Properties.ServiceToken)).map(id => names.get(id));
+  for (const [id, name] of names) {
+    if (functions.includes(name)) { names.delete(id); }
+  }
+
   const nodes = [...new Set(names.values())].map((name): Node => {
     const members = drawn.filter(([id]) => names.get(id) === name).map(([, resource]) => resource);
     const [main] = members.filter(member => `${placeOf(member)}/`.startsWith(`${name}/`)).sort((a, b) => byLength(placeOf(a), placeOf(b)));
@@ -87,12 +98,23 @@ function inStack({ region, resources }: SynthesisedStack, givens: ReadonlyMap<st
     if (RULES.includes(Type)) { return ruleEdges(Type, Properties, to); }
     if (POLICIES.includes(Type)) { return policyEdges(Properties, to); }
     const [from] = to([id]);
+    if (!from) { return []; }
     return [
       ...referencesOf(Properties).flatMap(({ to: other, property }) => to([other]).map(target => ({ from, to: target, labels: [property] }))),
       ...to([DependsOn ?? []].flat()).map(target => ({ from, to: target, labels: ['waits for'], waits: true })),
     ];
   });
   return { nodes, edges };
+}
+
+/** The node of what a custom resource refers to and its function may do something with. */
+function changedBy({ ServiceToken, ...properties }: any, names: ReadonlyMap<string, string>, resources: SynthesisedStack['resources']): string | undefined {
+  const functions = idsIn(ServiceToken).map(id => names.get(id));
+  const permitted = Object.values(resources).filter(({ Type }) => Type === 'AWS::IAM::Policy')
+    .filter(({ Properties }) => idsIn(Properties.Roles).some(role => functions.includes(names.get(role))))
+    .flatMap(({ Properties }) => idsIn(Properties.PolicyDocument));
+  const changed = idsIn(properties).find(id => permitted.includes(id));
+  return changed && names.get(changed);
 }
 
 function ruleEdges(type: string, rule: any, to: NodesOf): Edge[] {

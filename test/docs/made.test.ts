@@ -83,6 +83,14 @@ test('policies and rules of security groups are arrows, and what is alike is one
   expect(alarms).toMatch(/cache\/RecommendedAlarms\/storage and \d+ more<br\/>AWS::CloudWatch::Alarm/);
 });
 
+test('a custom resource is part of what it changes, and its function is left out', () => {
+  const [snippet] = snippetsIn('docs/users.md');
+  const picture = diagramOf(synthesise(snippet));
+
+  expect(picture).toContain('Writer_Secret -->|"Host<br/>Port"| Cache');
+  expect(picture).not.toMatch(/Custom::|AWS::Lambda::Function/);
+});
+
 test('an excerpt is YAML in the short form of CloudFormation', () => {
   const [snippet] = snippetsIn('docs/serverless-cache.md');
 
