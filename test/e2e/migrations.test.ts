@@ -1,14 +1,10 @@
-import { DescribeReplicationGroupsCommand, ElastiCacheClient, ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
-import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { passwordOf } from './driver/aws';
 import { deployed, destroy } from './driver/cdk';
 import type { Login } from './driver/clients';
-import { login, NOT_IN_PLAIN_TEXT, NOT_LET_IN, refusal } from './driver/clients';
+import { login, NOT_IN_PLAIN_TEXT, refusal } from './driver/clients';
 import { isolatedVpc } from './driver/network';
-import { setting } from './driver/settings';
 import { Traffic } from './driver/traffic';
-import { sleep, until } from './wait';
 import * as elasticache from 'cdk-elasticache';
 
 const { Authentication, ClusterMode, EngineVersion, TransitEncryption, UserEngine } = elasticache;
@@ -106,69 +102,6 @@ test('from cluster mode disabled to three shards, step by step, under traffic', 
 
   await destroy(app(name, last));
 });
-
-test('from an AUTH token to users, under traffic of old clients and of new ones', async () => {
-  const { PasswordUser, UserCredentials, AccessControl } = elasticache;
-  const engine = UserEngine.REDIS;
-  const step = (options: { readonly users: boolean; readonly cache: boolean }): App => {
-    const made = new App();
-    const stack = new Stack(made, 'E2eTokenToUsers');
-    const vpc = isolatedVpc(stack);
-    const secret = new secretsmanager.Secret(stack, 'Token', {
-      generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'password', passwordLength: 64, excludePunctuation: true },
-    });
-    new CfnOutput(stack, 'TokenSecret', { value: secret.secretArn });
-    if (options.users) {
-      const accessControl = AccessControl.fromAccessString('on ~* &* +@all');
-      const credentials = UserCredentials.fromSecret(secret);
-      const old = new PasswordUser(stack, 'OldClients', { engine, userId: 'e2e-old-clients', userName: 'default', credentials, accessControl });
-      const one = new PasswordUser(stack, 'NewClients', { engine, userId: 'e2e-new-clients', userName: 'new', accessControl });
-      new elasticache.UserGroup(stack, 'Users', { engine, userGroupName: 'e2e-token-to-users', users: [old, one] });
-      new CfnOutput(stack, 'NewSecret', { value: one.secret!.secretArn });
-    }
-    if (options.cache) {
-      const cache = new elasticache.ReplicationGroup(stack, 'Cache', {
-        vpc,
-        nodeType: elasticache.NodeType.R7G_LARGE,
-        replicationGroupId: 'e2e-token-to-users',
-        authentication: Authentication.authToken(secret, 'password'),
-        ...(options.users ? { removalPolicy: RemovalPolicy.RETAIN } : {}),
-      });
-      new CfnOutput(stack, 'Host', { value: cache.endpoint.hostname });
-    }
-    return made;
-  };
-  const first = await deployed(step({ users: false, cache: true }));
-  const asOld = { host: first.Host, port: 6379, password: await passwordOf(first.TokenSecret) };
-  const old = new Traffic(asOld);
-
-  const second = await deployed(step({ users: true, cache: true }));
-  await deployed(step({ users: true, cache: false }));
-  const asNew = { ...asOld, username: 'new', password: await passwordOf(second.NewSecret) };
-  expect(await refusal('ioredis', asNew)).toMatch(NOT_LET_IN);
-  const api = new ElastiCacheClient({ endpoint: setting.endpoint });
-  const change = { ReplicationGroupId: 'e2e-token-to-users', UserGroupIdsToAdd: ['e2e-token-to-users'], ApplyImmediately: true };
-  await expect(api.send(new ModifyReplicationGroupCommand(change))).rejects.toThrow('DELETE');
-  await api.send(new ModifyReplicationGroupCommand({ ...change, AuthTokenUpdateStrategy: 'DELETE' }));
-  await available(api, 'e2e-token-to-users');
-
-  const fresh = new Traffic(asNew, 'new');
-  expect(await refusal('ioredis', { ...asOld, password: 'not-the-password-0' })).toMatch(NOT_LET_IN);
-  await sleep(2000);
-  expect([...old.refused, ...fresh.refused]).toEqual([]);
-  for (const traffic of [old, fresh]) {
-    const { written, lost } = await traffic.end();
-    expect(lost).toEqual([]);
-    expect(written).toBeGreaterThan(20);
-  }
-});
-
-async function available(api: ElastiCacheClient, id: string) {
-  await until('the group is available', async () => {
-    const { ReplicationGroups } = await api.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: id }));
-    return ReplicationGroups![0].Status === 'available';
-  });
-}
 
 async function engineOf(to: Login): Promise<string> {
   const client = await login('ioredis', to);

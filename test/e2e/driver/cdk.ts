@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
+import { query } from './aws';
 
 /** How a run of the CDK CLI ended. */
 export interface Deployment {
@@ -31,6 +32,22 @@ export async function deployed(app: App): Promise<Record<string, string>> {
   const { ok, output, outputs } = await deploy(app);
   if (!ok) { throw new Error(`cdk deploy failed:\n${output}`); }
   return Object.assign({}, ...Object.values(outputs));
+}
+
+/** Takes resources that exist into the stack of an app. They are told by their logical ids, since nobody is there whom the CDK CLI could ask. */
+export async function importInto(app: App, physicalIds: Readonly<Record<string, string>>): Promise<Pick<Deployment, 'ok' | 'output'>> {
+  const folder = mkdtempSync(join(tmpdir(), 'e2e-import-'));
+  try {
+    const { directory, stacks: [{ template }] } = app.synth();
+    const summary = await query('cloudformation', '2010-05-15', { Action: 'GetTemplateSummary', TemplateBody: JSON.stringify(template) });
+    const identifiers = new Map([...summary.matchAll(/<ResourceType>([^<]*)<.*?<ResourceIdentifiers><member>([^<]*)</gs)].map(([, type, name]) => [type, name]));
+    const mapping = Object.entries(physicalIds).map(([logicalId, id]) => [logicalId, { [identifiers.get(template.Resources[logicalId].Type)!]: id }]);
+    const mappingFile = join(folder, 'mapping.json');
+    writeFileSync(mappingFile, JSON.stringify(Object.fromEntries(mapping)));
+    return await cdk(['import', '--app', directory, '--resource-mapping', mappingFile]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Deletes all stacks of the app. */

@@ -50,7 +50,7 @@ export class DeployedApp {
     return new DeployedApp(stacks.flat());
   }
 
-  private constructor(private readonly resources: readonly Resource[]) {}
+  private constructor(public readonly resources: readonly Resource[]) {}
 
   public ofType(type: string): Resource[] {
     return this.resources.filter(resource => resource.type === type);

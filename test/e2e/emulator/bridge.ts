@@ -8,7 +8,7 @@ import { Judge } from './judge';
 import { ParameterGroups } from './parameter-groups';
 import { recorded } from './recorded';
 import { ReplicationGroups, ReplicationGroupSnapshots } from './replication-group';
-import { howToUpdate, schemaFaults } from './schema';
+import { howToUpdate, identifiersOf, schemaFaults } from './schema';
 import { ServerlessCaches, ServerlessCacheSnapshots } from './serverless-cache';
 import { Snapshots } from './snapshots';
 import { SubnetGroups } from './subnet-groups';
@@ -16,7 +16,7 @@ import { UserGroups } from './user-groups';
 import { Users } from './users';
 import type { Provider, World } from './world';
 
-/** Answers what MiniStack's deployments ask: is this right, how does it change, make it, change it, delete it. */
+/** Answers what MiniStack's deployments ask: is this right, how does it change, make it, change it, delete it, take it as it is. */
 export class Bridge {
   public url = '';
   private readonly server: Server;
@@ -92,6 +92,12 @@ export class Bridge {
         return {};
       }
       case 'compare': return { how: howToUpdate(type, { properties, oldProperties, policy: message.policy }) };
+      case 'identifiers': return identifiersOf(message.types);
+      case 'adopt': {
+        const adopting = provider();
+        if (!adopting.adopt) { throw new Error(`imports of ${type} are not emulated`); }
+        return adopting.adopt(place, physicalId, properties);
+      }
       case 'create': return provider().create(place, properties, logicalId);
       case 'update': return provider().update(place, physicalId, properties, oldProperties);
       case 'delete': return provider().delete(place, physicalId, properties, snapshot);

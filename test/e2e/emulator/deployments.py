@@ -164,6 +164,14 @@ def policy_of(definition, replaced=False):
     return wanted or "Delete"
 
 
+def resource(logical_id, kind, physical_id, properties, attributes, status):
+    """What is kept of a resource; its properties as the template has them, with dynamic references unresolved."""
+    return {
+        "PhysicalResourceId": physical_id, "ResourceType": kind, "ResourceStatus": status, "LogicalResourceId": logical_id,
+        "Properties": properties, "Attributes": attributes, "Timestamp": now_iso(),
+    }
+
+
 async def deploy(stack_name, stack_id, template, param_values, disable_rollback, tags, is_update=False, previous_stack=None):
     from ministack.services.cloudformation import _exports, _stacks
     stack = _stacks[stack_name]
@@ -198,11 +206,9 @@ async def deploy(stack_name, stack_id, template, param_values, disable_rollback,
             if old and physical_id != old["PhysicalResourceId"]:
                 replaced.append((logical_id, old))
             done.append((logical_id, kind, old, how))
-            run.resources[logical_id] = {
-                "PhysicalResourceId": physical_id, "ResourceType": kind, "ResourceStatus": "UPDATE_COMPLETE" if old else "CREATE_COMPLETE",
-                "LogicalResourceId": logical_id, "Properties": properties, "Attributes": attributes, "Timestamp": now_iso(),
-            }
-            run.event(logical_id, kind, "UPDATE_COMPLETE" if old else "CREATE_COMPLETE", physical_id=physical_id)
+            status = "UPDATE_COMPLETE" if old else "CREATE_COMPLETE"
+            run.resources[logical_id] = resource(logical_id, kind, physical_id, properties, attributes, status)
+            run.event(logical_id, kind, status, physical_id=physical_id)
     except Exception as error:
         run.event(logical_id, kind, "UPDATE_FAILED" if logical_id in before else "CREATE_FAILED", str(error))
         await roll_back(run, stack, prefix, done, previous_stack, disable_rollback, f"Resource {logical_id} failed: {error}")

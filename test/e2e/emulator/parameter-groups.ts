@@ -2,7 +2,7 @@ import { engineFor } from './engine-choice';
 import type { EngineNode } from './engine-node';
 import type { Judge } from './judge';
 import type { Made, Place, Provider } from './world';
-import { Registry } from './world';
+import { agree, Registry } from './world';
 import { ReplyError } from '../../engines';
 
 /** What only ElastiCache knows, or an engine takes only when it starts; the rest is asked of an engine. */
@@ -55,9 +55,13 @@ export class ParameterGroups implements Provider {
 
   public async update(place: Place, name: string, properties: any): Promise<Made> {
     await this.check(properties);
-    this.known.remove(place, name);
-    this.known.add(place, name, { family: properties.CacheParameterGroupFamily, values: properties.Properties ?? {} });
+    this.known.replace(place, name, { family: properties.CacheParameterGroupFamily, values: properties.Properties ?? {} });
     for (const listener of this.listeners) { await listener(place, name); }
+    return { physicalId: name, attributes: { CacheParameterGroupName: name } };
+  }
+
+  public async adopt(place: Place, name: string, { CacheParameterGroupFamily: family, Properties: values = {} }: any): Promise<Made> {
+    agree(`CacheParameterGroup ${name}`, { ...this.known.get(place, name) }, { family, values });
     return { physicalId: name, attributes: { CacheParameterGroupName: name } };
   }
 

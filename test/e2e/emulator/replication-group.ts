@@ -13,7 +13,7 @@ import type { SubnetGroups } from './subnet-groups';
 import type { Follower, UserGroups } from './user-groups';
 import { applyUsers, CHANGE_TAKES } from './users';
 import type { Made, Place, Provider, World } from './world';
-import { Registry } from './world';
+import { agree, Registry } from './world';
 import { sleep, until } from '../wait';
 
 /** What replication groups refer to. */
@@ -59,6 +59,12 @@ export class ReplicationGroups implements Provider {
     const group = this.known.get(place, id);
     const primary = this.globals.get(properties.GlobalReplicationGroupId);
     await group.change(primary ? primary.forSecondary(properties) : properties);
+    return { physicalId: id, attributes: group.attributes() };
+  }
+
+  public async adopt(place: Place, id: string, properties: any): Promise<Made> {
+    const group = this.known.get(place, id);
+    agree(`ReplicationGroup ${id}`, group.described(), properties);
     return { physicalId: id, attributes: group.attributes() };
   }
 
@@ -247,6 +253,11 @@ class ReplicationGroup implements Follower {
       'ReadEndPoint.AddressesList': nodes,
       'ReadEndPoint.PortsList': nodes.map(() => port),
     };
+  }
+
+  /** The properties that it has now. */
+  public described(): Readonly<Record<string, unknown>> {
+    return this.properties;
   }
 
   /** As the API tells it. */

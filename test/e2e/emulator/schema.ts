@@ -50,6 +50,15 @@ export function schemaOf(type: string): Schema {
   return found as Schema;
 }
 
+/** The properties by which resources are known, of the types that have some. */
+export function identifiersOf(types: readonly string[]): Record<string, readonly string[]> {
+  return Object.fromEntries(types.flatMap(type => {
+    const [found] = database.lookup('resource', 'cloudFormationType', 'equals', type);
+    const { primaryIdentifier } = (NEWER[type] ?? found ?? {}) as Partial<Schema>;
+    return primaryIdentifier ? [[type, primaryIdentifier]] : [];
+  }));
+}
+
 /** What is wrong with the properties, as the schema knows it: unknown names, missing ones, wrong types, values that are not in an enum. */
 export function schemaFaults(type: string, properties: Record<string, unknown>): string[] {
   const schema = schemaOf(type);

@@ -3,6 +3,7 @@
 MiniStack brings CloudFormation's API, STS, S3, IAM, EC2, Secrets Manager and what else a stack needs. Taken over here:
 
 - deployments, which follow CloudFormation in updates, replacements, rollbacks and deletion policies (deployments.py);
+- imports of resources that exist (imports.py);
 - `AWS::ElastiCache::*`, which the bridge provides with real engines; types that MiniStack does not know are only recorded;
 - the few actions of the ElastiCache API that tell about caches, and that rotations and migrations call;
 - rotations of Secrets Manager, which call their function (rotations.py);
@@ -20,6 +21,7 @@ from urllib.parse import parse_qs, unquote
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import deployments  # noqa: E402
+import imports  # noqa: E402
 import rotations  # noqa: E402
 from hypercorn.asyncio import serve  # noqa: E402
 from hypercorn.config import Config  # noqa: E402
@@ -108,6 +110,7 @@ async def app(scope, receive, send):
 
 if __name__ == "__main__":
     take_over_deployments()
+    imports.take_over()
     config = Config()
     config.bind = [f"127.0.0.1:{os.environ['GATEWAY_PORT']}"]
     config.loglevel = "WARNING"

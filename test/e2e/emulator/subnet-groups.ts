@@ -1,9 +1,9 @@
 import type { Made, Place, Provider } from './world';
-import { Registry } from './world';
+import { agree, Registry } from './world';
 
 /** Subnet groups: a name, and the subnets that it stands for. */
 export class SubnetGroups implements Provider {
-  private readonly known = new Registry<readonly string[]>('CacheSubnetGroup');
+  private readonly known = new Registry<Readonly<Record<string, unknown>>>('CacheSubnetGroup');
   private count = 0;
 
   public check(place: Place, name: string | undefined) {
@@ -13,11 +13,17 @@ export class SubnetGroups implements Provider {
   public async create(place: Place, properties: any, logicalId: string): Promise<Made> {
     const name = (properties.CacheSubnetGroupName ?? `${logicalId}-${(this.count += 1)}`).toLowerCase();
     if (properties.SubnetIds.length === 0) { throw new Error('A subnet group needs at least one subnet.'); }
-    this.known.add(place, name, properties.SubnetIds);
+    this.known.add(place, name, properties);
     return { physicalId: name, attributes: {} };
   }
 
-  public async update(_place: Place, name: string): Promise<Made> {
+  public async update(place: Place, name: string, properties: any): Promise<Made> {
+    this.known.replace(place, name, properties);
+    return { physicalId: name, attributes: {} };
+  }
+
+  public async adopt(place: Place, name: string, properties: any): Promise<Made> {
+    agree(`CacheSubnetGroup ${name}`, this.known.get(place, name), properties);
     return { physicalId: name, attributes: {} };
   }
 

@@ -56,8 +56,7 @@ export class UserGroups implements Provider {
   }
 
   private async change(place: Place, group: Group) {
-    this.known.remove(place, group.id);
-    this.known.add(place, group.id, group);
+    this.known.replace(place, group.id, group);
     for (const follower of this.followersOf(place, group.id)) { await follower.applyUsers(); }
   }
 

@@ -40,8 +40,7 @@ export class Users implements Provider {
   public async update(place: Place, id: string, properties: any): Promise<Made> {
     const user = userOf(properties, this.known.get(place, id));
     await this.judge.accessString(user.engine, user.accessString);
-    this.known.remove(place, id);
-    this.known.add(place, id, user);
+    this.known.replace(place, id, user);
     await this.tell(place, id, 'changed');
     return made(place, user);
   }
@@ -59,8 +58,7 @@ export class Users implements Provider {
     if (user.mode !== 'password' || passwords.length < 1 || passwords.length > 2) { throw new Error(`${passwords.length} passwords do not fit ${user.mode}`); }
     this.changing.add(id);
     void sleep(CHANGE_TAKES).then(async () => {
-      this.known.remove(place, id);
-      this.known.add(place, id, { ...user, passwords });
+      this.known.replace(place, id, { ...user, passwords });
       await this.tell(place, id, 'changed');
     }).finally(() => this.changing.delete(id));
   }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Authority } from './certificates';
 import type { Caller } from './policies';
 
@@ -28,11 +29,18 @@ export interface Place {
   readonly account: string;
 }
 
-/** Creates, changes and deletes the resources of one type. */
+/** Creates, changes and deletes the resources of one type, and tells of one that exists. */
 export interface Provider {
   create(place: Place, properties: any, logicalId: string): Promise<Made>;
   update(place: Place, physicalId: string, properties: any, old: any): Promise<Made>;
   delete(place: Place, physicalId: string, properties: any, snapshot: boolean): Promise<void>;
+  adopt?(place: Place, physicalId: string, properties: any): Promise<Made>;
+}
+
+/** Fails when a resource that a template takes over is not as the template describes it: the next deployment would change what nobody has seen. */
+export function agree(what: string, actual: Readonly<Record<string, unknown>>, described: Readonly<Record<string, unknown>>) {
+  const names = [...new Set([...Object.keys(actual), ...Object.keys(described)])].filter(name => !isDeepStrictEqual(actual[name], described[name]));
+  if (names.length > 0) { throw new Error(`${what} is not as the template describes it, in ${names.join(', ')}.`); }
 }
 
 /** What all resources of a run share. */
@@ -76,6 +84,11 @@ export class Registry<T> {
     const found = this.find(place, id);
     if (!found) { throw new Error(`${this.word} ${id} not found.`); }
     return found;
+  }
+
+  public replace(place: Place, id: string, item: T) {
+    this.get(place, id);
+    this.items.set(`${place.region} ${id}`, item);
   }
 
   public remove(place: Place, id: string) {
