@@ -3,6 +3,7 @@ import * as path from 'path';
 import type { App } from 'aws-cdk-lib/core';
 import { app as quickstart } from '../examples/quickstart/app';
 import { ElastiCacheRules } from '../src';
+import { faultsOfParts } from './e2e/examples/parts';
 
 const FOLDER = path.join(__dirname, '..', 'examples');
 const EXAMPLES = fs.readdirSync(FOLDER).filter(name => fs.existsSync(path.join(FOLDER, name, 'app.ts')));
@@ -41,6 +42,10 @@ describe.each(EXAMPLES)('examples/%s', (example) => {
   test('is shown in the docs', () => {
     expect(PAGES.includes(`examples/${example}/app.ts`)).toBe(true);
   });
+});
+
+test('each example is deployed by one file of the deployment tests', () => {
+  expect(faultsOfParts()).toEqual([]);
 });
 
 test.each([

@@ -1,0 +1,4 @@
+import { deployExamples } from './deployed-example';
+import { examplesOf } from './parts';
+
+deployExamples(examplesOf(__filename));
