@@ -19,7 +19,7 @@ import urllib.request
 
 import rotations
 from ministack.core.responses import get_account_id, get_region, new_uuid, now_iso
-from ministack.services import secretsmanager
+from ministack.services import iam, secretsmanager
 from ministack.services.cloudformation import engine, provisioners
 from ministack.services.cloudformation.stacks import _add_event
 
@@ -357,3 +357,31 @@ def update_secret(physical_id, old, new, stack_name):
 def delete_secret(physical_id, properties):
     for name in [name for name, secret in secretsmanager._secrets.items() if secret["ARN"] == physical_id]:
         secretsmanager._secrets.pop(name)
+
+
+def put_policy(logical_id, properties, stack_name):
+    """A policy stands in its roles: another stack may have one of the same name, in roles of its own."""
+    name = properties["PolicyName"]
+    for role in roles_of(properties):
+        role["InlinePolicies"][name] = json.dumps(properties["PolicyDocument"])
+    return name, {"Id": name}
+
+
+def update_policy(physical_id, old, new, stack_name):
+    delete_policy(physical_id, old)
+    return put_policy("", new, stack_name)
+
+
+def delete_policy(physical_id, properties):
+    for role_name in properties.get("Roles", []):
+        role = iam._roles.get(role_name)
+        if role:
+            role["InlinePolicies"].pop(properties["PolicyName"], None)
+
+
+def roles_of(properties):
+    names = properties.get("Roles", [])
+    missing = [name for name in names if name not in iam._roles]
+    if missing:
+        raise ValueError(f"The role with name {', '.join(missing)} cannot be found.")
+    return [iam._roles[name] for name in names]

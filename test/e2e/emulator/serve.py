@@ -59,6 +59,13 @@ def take_over_deployments():
         "delete": deployments.delete_secret,
     }
 
+    # Two stacks may have a policy of the same name, each in a role of its own.
+    provisioners._RESOURCE_HANDLERS["AWS::IAM::Policy"] = {
+        "create": deployments.put_policy,
+        "update": deployments.update_policy,
+        "delete": deployments.delete_policy,
+    }
+
     # It only tells that it rotates.
     assert secretsmanager._rotate_secret
     secretsmanager._rotate_secret = rotations.rotate
