@@ -9,6 +9,7 @@ export function setUpE2e(project: awscdk.AwsCdkConstructLibrary) {
     setupFilesAfterEnv: [],
     globalSetup: '<rootDir>/test/e2e/setup.ts',
     globalTeardown: '<rootDir>/test/e2e/teardown.ts',
+    maxWorkers: 4, // whatever the machine has: most of the time they wait for the CDK CLI, which looks every five seconds
     testTimeout: 240_000,
     forceExit: true, // some clients go on trying after they were told to stop
     transform: { '^.+\\.[t]sx?$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.dev.json', diagnostics: false, transpilation: true }] },
