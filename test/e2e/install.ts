@@ -19,7 +19,7 @@ const PARTS: readonly Part[] = [
   { name: `${MINISTACK} (PyPI)`, required: true, found: () => hasMinistack() },
   { name: 'a Redis OSS server', required: true, found: () => installedEngines().some(name => name.startsWith('redis')) },
   { name: 'a Valkey server', required: true, found: () => installedEngines().some(name => name.startsWith('valkey')) },
-  { name: 'a Memcached server', required: false, found: () => findProgram(MEMCACHED) !== undefined },
+  { name: 'a Memcached server', required: MEMCACHED.required, found: () => findProgram(MEMCACHED) !== undefined },
   { name: 'valkey-glide for this platform', required: true, found: () => runs(process.execPath, '-e', 'require("@valkey/valkey-glide")') },
   { name: 'openssl, for certificates', required: true, found: () => runs('openssl', 'version') },
   { name: 'setpriv, so that no process outlives the tests', required: false, found: () => existsSync('/usr/bin/setpriv') },

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,16 +35,18 @@ export const SWITCHES: readonly string[] = [
   'slab_reassign', 'track_sizes',
 ];
 
-/** Whether a server starts with these flags; it is ended at once. */
+/** Whether a server starts with these flags. */
 export async function memcachedStarts(flags: readonly string[]): Promise<boolean> {
-  const command = findProgram(MEMCACHED);
-  if (!command) { throw new Error("memcached is not installed; run 'npx projen engines'"); }
+  return await memcachedFault(flags) === undefined;
+}
 
+/** What a server says that does not start with these flags, undefined for one that starts; it is ended at once. */
+export async function memcachedFault(flags: readonly string[]): Promise<string | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'memcached-'));
   const socket = join(folder, 'socket');
-  const user = process.getuid?.() === 0 ? ['-u', 'root'] : [];
-  const [program, ...args] = [...command, ...user, '-s', socket, '-m', '4096', ...flags];
-  const server = spawn(program, args, { stdio: 'ignore' });
+  const server = spawnMemcached(['-s', socket, '-m', '4096', ...flags]);
+  let output = '';
+  server.stderr!.on('data', data => { output += data; });
   let hasEnded = false;
   const end = new Promise<void>(resolve => server.once('close', () => { hasEnded = true; resolve(); }));
   while (!hasEnded && !existsSync(socket)) { await new Promise(resolve => setTimeout(resolve, 5)); }
@@ -52,5 +55,16 @@ export async function memcachedStarts(flags: readonly string[]): Promise<boolean
   if (!hasEnded) { server.kill('SIGKILL'); }
   await end;
   rmSync(folder, { recursive: true, force: true });
-  return hasStarted;
+  return hasStarted ? undefined : output.trim();
+}
+
+/** A server, of which what it says of its faults can be read; it ends with this process. */
+export function spawnMemcached(flags: readonly string[]): ChildProcess {
+  const command = findProgram(MEMCACHED);
+  if (!command) { throw new Error("memcached is not installed; run 'npx projen engines'"); }
+
+  const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
+  const user = process.getuid?.() === 0 ? ['-u', 'root'] : [];
+  const [program, ...args] = [...guard, ...command, ...user, ...flags];
+  return spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
 }

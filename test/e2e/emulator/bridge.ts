@@ -32,6 +32,7 @@ export class Bridge {
     const snapshots = new Snapshots(world);
     const serverlessCaches = new ServerlessCaches(world, groups, snapshots);
     const replicationGroups = new ReplicationGroups({ world, groups, parameters, subnets, snapshots });
+    const cacheClusters = new CacheClusters({ world, parameters, subnets });
     this.providers = {
       'AWS::ElastiCache::User': users,
       'AWS::ElastiCache::UserGroup': groups,
@@ -42,14 +43,16 @@ export class Bridge {
       'AWS::ElastiCache::ReplicationGroup': replicationGroups,
       'AWS::ElastiCache::Snapshot': new ReplicationGroupSnapshots(replicationGroups, snapshots),
       'AWS::ElastiCache::GlobalReplicationGroup': new GlobalGroups(replicationGroups),
-      'AWS::ElastiCache::CacheCluster': new CacheClusters(world, subnets),
+      'AWS::ElastiCache::CacheCluster': cacheClusters,
     };
     this.api = new Api({
       DescribeServerlessCaches: { list: 'ServerlessCaches', member: 'member', of: serverlessCaches.caches },
       DescribeReplicationGroups: { list: 'ReplicationGroups', member: 'ReplicationGroup', of: replicationGroups.known },
+      DescribeCacheClusters: { list: 'CacheClusters', member: 'CacheCluster', of: cacheClusters.known },
       DescribeUsers: { list: 'Users', member: 'member', of: { in: () => [], find: (place, id) => users.known.find(place, id) && { describe: () => users.describe(id) } } },
     }, {
       ModifyUser: (place, asked) => users.modify(place, asked.get('UserId')!, listed(asked, 'Passwords')),
+      RebootCacheCluster: (place, asked) => cacheClusters.known.get(place, asked.get('CacheClusterId')!).reboot(listed(asked, 'CacheNodeIdsToReboot')),
       ModifyReplicationGroup: (place, asked) => replicationGroups.known.get(place, asked.get('ReplicationGroupId')!).modify({
         authToken: asked.get('AuthToken') ?? undefined,
         strategy: asked.get('AuthTokenUpdateStrategy') ?? undefined,

@@ -1,30 +1,44 @@
 import type { Server, Socket } from 'node:net';
 import { connect as connectPlain, createServer } from 'node:net';
+import type { Transform } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { connect as connectTls, createServer as createTlsServer } from 'node:tls';
 import type { Certificate } from './certificates';
-import type { EngineNode } from './engine-node';
 
 /** What goes through a door: TLS, both, or plain text. */
 export type Transit = 'required' | 'preferred' | 'off';
 
-/** Turns what a client logs in with into the password that the engine knows; a refused login gets one that it does not know. */
-export type Gatekeeper = (user: string, password: string) => Promise<string>;
+/** What a door understands of what passes through one connection. */
+export interface Dialect {
+  /** What the replies go through on their way back. */
+  readonly replies?: Transform;
+  /** The length of the first command in the buffer, 0 when it has not arrived whole. */
+  lengthOf(buffer: Buffer): number;
+  /** The command as the engine gets it. */
+  pass(command: Buffer): Buffer | Promise<Buffer>;
+}
+
+/** The ports of an engine behind a door. */
+export interface Backend {
+  readonly plainPort: number;
+  readonly tlsPort: number;
+}
 
 /** Where a door stands. */
 export interface DoorOptions {
   readonly address: string;
   readonly port: number;
   readonly certificate: Certificate;
-  readonly gatekeeper: Gatekeeper;
+  /** Made for every connection. */
+  readonly dialect: () => Dialect;
 }
 
 /**
- * The endpoint of a node: it speaks TLS as the cache is told to, looks at every login on its way to the engine, and stays where it is when the
- * engine behind it changes. All else passes as it comes.
+ * The endpoint of a node: it speaks TLS as the cache is told to, looks at the commands that its dialect knows on their way to the engine, and stays where
+ * it is when the engine behind it changes. All else passes as it comes.
  */
 export class Door {
-  public static async open(options: DoorOptions, transit: Transit, node: EngineNode): Promise<Door> {
+  public static async open(options: DoorOptions, transit: Transit, node: Backend): Promise<Door> {
     const door = new Door(options, transit, node);
     await new Promise<void>((resolve, reject) => door.server.once('error', reject).listen(options.port, options.address, resolve));
     return door;
@@ -33,7 +47,7 @@ export class Door {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
 
-  private constructor(private readonly options: DoorOptions, public transit: Transit, private node: EngineNode) {
+  private constructor(private readonly options: DoorOptions, public transit: Transit, private node: Backend) {
     const { cert, key } = options.certificate;
     const tls = createTlsServer({ cert, key, minVersion: 'TLSv1.2' }, socket => { void this.serve(socket, true); });
     tls.on('tlsClientError', (_error, socket) => socket.destroy());
@@ -57,7 +71,7 @@ export class Door {
   }
 
   /** Leads to another engine from now on; those who are inside have to come in again. */
-  public leadTo(node: EngineNode) {
+  public leadTo(node: Backend) {
     if (node === this.node) { return; }
     this.node = node;
     this.clear();
@@ -83,13 +97,14 @@ export class Door {
     for (const socket of [client, backend]) { socket.on('error', close).on('close', close); }
     this.sockets.add(backend);
     backend.on('close', () => this.sockets.delete(backend));
-    backend.pipe(client);
+    const dialect = this.options.dialect();
+    (dialect.replies ? backend.pipe(dialect.replies) : backend).pipe(client);
     let rest: Buffer = Buffer.alloc(0);
     try {
       for await (const chunk of client) {
         rest = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-        for (let length = commandLength(rest); length > 0; length = commandLength(rest)) {
-          const passed = await this.pass(rest.subarray(0, length));
+        for (let length = dialect.lengthOf(rest); length > 0; length = dialect.lengthOf(rest)) {
+          const passed = await dialect.pass(rest.subarray(0, length));
           rest = rest.subarray(length);
           if (!backend.write(passed) && !backend.destroyed) {
             await new Promise<void>(resolve => { backend.once('drain', resolve).once('close', () => resolve()); });
@@ -99,47 +114,4 @@ export class Door {
     } catch { /* the client is gone */ }
     close();
   }
-
-  /** The command as it came, or with another password. */
-  private async pass(command: Buffer): Promise<Buffer> {
-    // Only short commands are read: a login is one.
-    if (command.length > 8192 || !/auth|hello/i.test(command.toString('latin1', 0, 32))) { return command; }
-    const words = wordsOf(command);
-    const verb = words[0]?.toUpperCase();
-    const at = verb === 'AUTH' ? 1 : verb === 'HELLO' ? words.findIndex(word => word.toUpperCase() === 'AUTH') + 1 : 0;
-    if (at === 0) { return command; }
-    if (verb === 'AUTH' && words.length === 2) {
-      words[1] = await this.options.gatekeeper('default', words[1]);
-    } else if (words[at + 1] !== undefined) {
-      words[at + 1] = await this.options.gatekeeper(words[at], words[at + 1]);
-    }
-    return Buffer.from(`*${words.length}\r\n${words.map(word => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`);
-  }
-}
-
-/** The length of the first command in the buffer, 0 when it has not arrived whole. */
-function commandLength(buffer: Buffer): number {
-  let end = buffer.indexOf('\r\n');
-  if (end < 0) { return 0; }
-  if (buffer[0] !== 0x2a) { return end + 2; } // an inline command
-  let at = end + 2;
-  for (let left = Number(buffer.toString('latin1', 1, end)); left > 0; left--) {
-    end = buffer.indexOf('\r\n', at);
-    if (end < 0) { return 0; }
-    at = end + 2 + Number(buffer.toString('latin1', at + 1, end)) + 2;
-    if (at > buffer.length) { return 0; }
-  }
-  return at;
-}
-
-function wordsOf(command: Buffer): string[] {
-  if (command[0] !== 0x2a) { return command.toString('utf8').trim().split(/\s+/); }
-  const words: string[] = [];
-  for (let at = command.indexOf('\r\n') + 2; at < command.length;) {
-    const end = command.indexOf('\r\n', at);
-    const length = Number(command.toString('latin1', at + 1, end));
-    words.push(command.toString('utf8', end + 2, end + 2 + length));
-    at = end + 2 + length + 2;
-  }
-  return words;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Gatekeeper } from './door';
 import { ADMIN } from './engine-node';
 import { accessKeyOf, tokenFault } from './iam-token';
+import type { Gatekeeper } from './login-dialect';
 import type { Caller } from './policies';
 import { isAllowed } from './policies';
 import type { UserRecord } from './users';

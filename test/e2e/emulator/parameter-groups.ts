@@ -1,6 +1,7 @@
 import { engineFor } from './engine-choice';
 import type { EngineNode } from './engine-node';
 import type { Judge } from './judge';
+import { checkMemcached } from './memcached-parameters';
 import type { Made, Place, Provider } from './world';
 import { agree, Registry } from './world';
 import { ReplyError } from '../../engines';
@@ -26,7 +27,7 @@ export interface ParameterGroup {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** Parameter groups: every value is asked of an engine of the family by CONFIG SET. */
+/** Parameter groups: every value is asked of an engine of the family, by CONFIG SET or, of Memcached, by its start. */
 export class ParameterGroups implements Provider {
   private readonly known = new Registry<ParameterGroup>('CacheParameterGroup');
   private readonly listeners = new Set<(place: Place, name: string) => Promise<void>>();
@@ -71,7 +72,7 @@ export class ParameterGroups implements Provider {
   }
 
   private async check({ CacheParameterGroupFamily: family, Properties: values = {} }: any) {
-    if (/^memcached1\.[456]$/.test(family)) { return; }
+    if (/^memcached1\.[456]$/.test(family)) { return checkMemcached(family, values); }
     const version = FAMILIES[family];
     if (!version) { throw new Error(`CacheParameterGroupFamily ${family} is not a valid parameter group family.`); }
     const { connection } = await this.judge.engine(engineFor(...version));

@@ -5,6 +5,7 @@ import { engineFor } from './engine-choice';
 import type { EngineNodeOptions } from './engine-node';
 import { EngineNode } from './engine-node';
 import { gatekeeper } from './gatekeeper';
+import { LoginDialect } from './login-dialect';
 import type { ParameterGroups } from './parameter-groups';
 import { applyParameters } from './parameter-groups';
 import { follow, formCluster, knowEachOther, shareSlots, untilReady } from './shards';
@@ -345,7 +346,7 @@ class ReplicationGroup implements Follower {
   private door(address: string, node: EngineNode): Promise<Door> {
     const certificate = node.options.address === address ? node.options.certificate : this.around.world.authority.issue(address);
     const keeper = gatekeeper(this.around.world, this.place, `replicationgroup:${this.id}`, () => this.users());
-    return Door.open({ address, port: this.port, certificate, gatekeeper: keeper }, this.transit(), node);
+    return Door.open({ address, port: this.port, certificate, dialect: () => new LoginDialect(keeper) }, this.transit(), node);
   }
 
   /** Makes the nodes of a shard one, and the shards a cluster. */

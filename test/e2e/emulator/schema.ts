@@ -78,15 +78,18 @@ export interface Update {
   readonly policy?: { readonly UseOnlineResharding?: boolean | string };
 }
 
+const hasZones = ({ PreferredAvailabilityZone: one, PreferredAvailabilityZones: many }: Readonly<Record<string, unknown>>) => one !== undefined || many !== undefined;
+
 const ONLINE = ({ policy }: Update) => `${policy?.UseOnlineResharding}` === 'true';
 
 /**
  * Where a change is made in place although the schema tells a replacement, or replaces although the schema leaves that open.
  *
  * From Redis OSS to Valkey in place; a token that is exchanged, but none that is added or taken away; shards with an update policy; replicas where
- * no shard is described by itself.
+ * no shard is described by itself; nodes of Memcached where their zones are told.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-cachecluster.html
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
  * @see https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/918
  */
@@ -98,6 +101,7 @@ const IN_PLACE: Readonly<Record<string, Readonly<Record<string, (update: Update)
     NodeGroupConfiguration: ONLINE,
     ReplicasPerNodeGroup: ({ properties, oldProperties }) => !properties.NodeGroupConfiguration && !oldProperties.NodeGroupConfiguration,
   },
+  'AWS::ElastiCache::CacheCluster': { NumCacheNodes: ({ properties, oldProperties }) => [properties, oldProperties].some(hasZones) },
 };
 
 /** Whether CloudFormation changes the resource in place or replaces it. */

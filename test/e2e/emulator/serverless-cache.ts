@@ -3,6 +3,7 @@ import { Door } from './door';
 import { engineFor } from './engine-choice';
 import { EngineNode } from './engine-node';
 import { gatekeeper } from './gatekeeper';
+import { LoginDialect } from './login-dialect';
 import { formCluster } from './shards';
 import type { Snapshot, Snapshots } from './snapshots';
 import type { Follower, UserGroups } from './user-groups';
@@ -82,7 +83,8 @@ class ServerlessCache implements Follower {
     await formCluster([this.nodes]);
     await this.applyUsers();
     this.groups.followers.add(this);
-    const options = { address: this.address, certificate, gatekeeper: gatekeeper(this.world, this.place, `serverlesscache:${this.name}`, () => this.users()) };
+    const keeper = gatekeeper(this.world, this.place, `serverlesscache:${this.name}`, () => this.users());
+    const options = { address: this.address, certificate, dialect: () => new LoginDialect(keeper) };
     this.doors = await Promise.all(this.nodes.map((node, at) => Door.open({ ...options, port: PORTS[at] }, 'required', node)));
   }
 
