@@ -31,7 +31,7 @@ export interface MemcachedClusterProps {
 
   /**
    * How many nodes there are: 1 to 60. Clients spread the keys over them; a node that is lost takes its part of the keys with it. Nodes can be added and taken
-   * away later.
+   * away later; the others keep their keys.
    *
    * @default 2
    */
@@ -39,7 +39,7 @@ export interface MemcachedClusterProps {
 
   /**
    * The Availability Zones of the nodes, dealt one after the other until every node has one. Named zones are what lets CloudFormation add nodes later: without
-   * them it would replace the cluster.
+   * them it would have to make another cluster of the same name, which fails.
    *
    * @default - those of the subnets
    */
@@ -53,7 +53,8 @@ export interface MemcachedClusterProps {
   readonly parameterGroup?: IParameterGroup;
 
   /**
-   * Parameters of the group that is made, by their names, such as `max_item_size`.
+   * Parameters of the group that is made, by their names, such as `max_item_size`. What is changed later is true for nodes that are made from then on, and for
+   * those that are there once they are rebooted, which empties them; a deployment reboots none.
    *
    * @default - those of the engine version
    */
@@ -67,7 +68,7 @@ export interface MemcachedClusterProps {
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
-   * The subnets in which the nodes stand, by a group of one's own. Another one makes another cluster: CloudFormation replaces it.
+   * The subnets in which the nodes stand, by a group of one's own. Another one needs another cluster: give the construct another id with it.
    *
    * @default - one is made, of `vpcSubnets`
    */
@@ -88,14 +89,15 @@ export interface MemcachedClusterProps {
   readonly allowAllOutbound?: boolean;
 
   /**
-   * The port on which the nodes listen. Another port makes another cluster: CloudFormation replaces it.
+   * The port on which the nodes listen. Another port needs another cluster: give the construct another id with it.
    *
    * @default 11211
    */
   readonly port?: number;
 
   /**
-   * The IP versions in which the nodes can be reached; IPv6 needs Memcached 1.6.6 and later. Another one makes another cluster: CloudFormation replaces it.
+   * The IP versions in which the nodes can be reached; IPv6 needs Memcached 1.6.6 and later. Another one needs another cluster: give the construct another
+   * id with it.
    *
    * @default - ElastiCache decides by the subnets, IPv4 as a rule
    */
@@ -109,7 +111,7 @@ export interface MemcachedClusterProps {
   readonly ipDiscovery?: IpDiscovery;
 
   /**
-   * Whether clients talk TLS: Memcached 1.6.12 and later. It is decided when the cluster is made.
+   * Whether clients talk TLS: Memcached 1.6.12 and later. It is decided when the cluster is made; for another decision, give the construct another id.
    *
    * @default - true where the engine version has it
    */

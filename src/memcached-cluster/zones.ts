@@ -3,9 +3,14 @@ import type { Construct } from 'constructs';
 import { LIMITS } from '../facts/limits';
 import { isKnown } from '../private/tokens';
 
-/** The Availability Zones of the nodes in CloudFormation's form. */
+/**
+ * The Availability Zones of the nodes in CloudFormation's form. What is not `cross-az` is `single-az` when the cluster is made; saying so would be refused
+ * while nodes still stand in several zones, as when all but one are taken away.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyCacheCluster.html
+ */
 export interface Zones {
-  readonly azMode: 'cross-az' | 'single-az';
+  readonly azMode?: 'cross-az';
   readonly preferredAvailabilityZone?: string;
   readonly preferredAvailabilityZones?: string[];
 }
@@ -14,7 +19,8 @@ export interface Zones {
 const MOST = 10 * LIMITS.memcachedNodes.quota;
 
 /**
- * Deals the zones to the nodes. That they are named is what lets CloudFormation add nodes later: without them it replaces the cluster.
+ * Deals the zones to the nodes. That they are named is what lets CloudFormation add nodes later: without them it would replace the cluster, and cannot, since
+ * the name is taken.
  *
  * @param given zones that are asked for
  * @param standing zones of the subnets; undefined when they are not known
@@ -30,12 +36,12 @@ export function dealZones(scope: Construct, nodes: number, given: string[] | und
   const zones = given ?? standing ?? [];
   if (zones.length === 0 || Token.isUnresolved(nodes)) {
     Annotations.of(scope).addWarningV2('cdk-elasticache:MemcachedCluster.UnknownZones',
-      "the zones of the nodes cannot be dealt, so CloudFormation replaces the cluster when 'nodes' changes; give 'nodes' as a number, and 'availabilityZones'");
-    return { azMode: nodes === 1 ? 'single-az' : 'cross-az' };
+      "the zones of the nodes cannot be dealt, so CloudFormation cannot change 'nodes' later: it would have to make another cluster of the same name; give 'nodes' as a number, and 'availabilityZones'");
+    return { azMode: nodes === 1 ? undefined : 'cross-az' };
   }
   if (given && given.length > nodes) {
     faults.push(`'availabilityZones' must have at most as many zones as there are nodes, got ${given.length} for ${nodes}; raise 'nodes', or take zones away`);
   }
   const dealt = Array.from({ length: Math.min(Math.max(nodes, 0), MOST) }, (_, index) => zones[index % zones.length]);
-  return new Set(dealt).size > 1 ? { azMode: 'cross-az', preferredAvailabilityZones: dealt } : { azMode: 'single-az', preferredAvailabilityZone: dealt[0] };
+  return new Set(dealt).size > 1 ? { azMode: 'cross-az', preferredAvailabilityZones: dealt } : { preferredAvailabilityZone: dealt[0] };
 }
