@@ -6,8 +6,8 @@ import { installEngines } from '../engines/install';
 import { findProgram } from '../engines/locate';
 import { VENV } from './emulator/venv';
 
-/** Its insides are used, so its version is this one and no other. */
-const MINISTACK = 'ministack==1.4.21';
+/** The insides of MiniStack are used, so its version is this one and no other; the others are a Memcached client that knows ElastiCache. */
+const PYTHON_PACKAGES: Readonly<Record<string, string>> = { 'ministack': '1.4.21', 'pymemcache': '4.0.0', 'django-elastipymemcache': '3.0.0' };
 
 interface Part {
   readonly name: string;
@@ -16,7 +16,7 @@ interface Part {
 }
 
 const PARTS: readonly Part[] = [
-  { name: `${MINISTACK} (PyPI)`, required: true, found: () => hasMinistack() },
+  ...Object.keys(PYTHON_PACKAGES).map(name => ({ name: `${name} ${PYTHON_PACKAGES[name]} (PyPI)`, required: true, found: () => hasPackage(name) })),
   { name: 'a Redis OSS server', required: true, found: () => installedEngines().some(name => name.startsWith('redis')) },
   { name: 'a Valkey server', required: true, found: () => installedEngines().some(name => name.startsWith('valkey')) },
   { name: 'a Memcached server', required: MEMCACHED.required, found: () => findProgram(MEMCACHED) !== undefined },
@@ -27,10 +27,11 @@ const PARTS: readonly Part[] = [
 
 function main() {
   installEngines();
-  if (!hasMinistack()) {
+  if (!Object.keys(PYTHON_PACKAGES).every(hasPackage)) {
+    const wanted = Object.entries(PYTHON_PACKAGES).map(([name, version]) => `${name}==${version}`);
     try {
       execFileSync('python3', ['-m', 'venv', VENV], { stdio: 'inherit' });
-      execFileSync(join(VENV, 'bin/python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', MINISTACK], { stdio: 'inherit' });
+      execFileSync(join(VENV, 'bin/python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...wanted], { stdio: 'inherit' });
     } catch (error) {
       console.error(String(error));
     }
@@ -42,8 +43,8 @@ function main() {
   if (missing.some(({ required }) => required)) { process.exit(1); }
 }
 
-function hasMinistack(): boolean {
-  return runs(join(VENV, 'bin/python'), '-c', `import importlib.metadata as m; assert m.version("ministack") == "${MINISTACK.split('==')[1]}"`);
+function hasPackage(name: string): boolean {
+  return runs(join(VENV, 'bin/python'), '-c', `import importlib.metadata as m; assert m.version("${name}") == "${PYTHON_PACKAGES[name]}"`);
 }
 
 function runs(program: string, ...args: string[]): boolean {

@@ -177,7 +177,8 @@ class CacheCluster {
   }
 
   private door(address: string, certificate: Certificate, node: MemcachedNode): Promise<Door> {
-    const configuration = () => ({ version: this.version, nodes: this.members.map(member => ({ host: member.address, address: member.address, port: this.port })) });
+    const nodes = () => this.members.map(member => ({ host: member.address, address: member.address, port: this.port }));
+    const configuration = () => ({ version: this.version, nodes: nodes() });
     return Door.open({ address, port: this.port, certificate, dialect: () => new DiscoveryDialect(configuration) }, this.isTls() ? 'required' : 'off', node);
   }
 

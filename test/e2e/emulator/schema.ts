@@ -78,7 +78,7 @@ export interface Update {
   readonly policy?: { readonly UseOnlineResharding?: boolean | string };
 }
 
-const hasZones = ({ PreferredAvailabilityZone: one, PreferredAvailabilityZones: many }: Readonly<Record<string, unknown>>) => one !== undefined || many !== undefined;
+const hasZones = (properties: Update['properties']) => Boolean(properties.PreferredAvailabilityZone ?? properties.PreferredAvailabilityZones);
 
 const ONLINE = ({ policy }: Update) => `${policy?.UseOnlineResharding}` === 'true';
 

@@ -1,0 +1,87 @@
+import type { Socket } from 'node:net';
+import { connect as connectPlain } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { setting } from './settings';
+
+/** The nodes of a cluster, as it tells them. */
+export interface Discovery {
+  readonly version: number;
+  readonly nodes: readonly { readonly host: string; readonly ip: string; readonly port: number }[];
+}
+
+/** How a reply ends. */
+const END = /(?:^|\r\n)(?:END|OK|STORED|NOT_STORED|DELETED|NOT_FOUND|ERROR|(?:SERVER_ERROR|CLIENT_ERROR|VERSION) [^\r]*)\r\n$/;
+
+/** A connection to one node, in the text protocol. */
+export class MemcachedConnection {
+  public static async open(host: string, port: number | string, tls = true): Promise<MemcachedConnection> {
+    const to = { host, port: Number(port) };
+    const socket = await new Promise<Socket>((resolve, reject) => {
+      const opened = tls ? connectTls({ ...to, ca: setting.ca }, () => resolve(opened)) : connectPlain(to, () => resolve(opened));
+      opened.once('error', reject);
+    });
+    return new MemcachedConnection(socket);
+  }
+
+  private constructor(private readonly socket: Socket) {}
+
+  /** One command, one reply; a connection that ends is a fault. */
+  public ask(command: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      let reply = '';
+      const done = (end: () => void) => { this.socket.off('data', onData).off('close', onClose).off('error', onError); end(); };
+      const onData = (data: Buffer) => {
+        reply += data.toString('latin1');
+        if (END.test(reply)) { done(() => resolve(reply)); }
+      };
+      const onClose = () => done(() => reject(new Error('the connection was closed')));
+      const onError = (error: Error) => done(() => reject(error));
+      this.socket.on('data', onData).on('close', onClose).on('error', onError);
+      this.socket.write(`${command}\r\n`);
+    });
+  }
+
+  public async set(key: string, value: string): Promise<string> {
+    return (await this.ask(`set ${key} 0 0 ${value.length}\r\n${value}`)).trim();
+  }
+
+  public async get(key: string): Promise<string | undefined> {
+    return /^VALUE \S+ \d+ \d+\r\n(.*)\r\nEND\r\n$/s.exec(await this.ask(`get ${key}`))?.[1];
+  }
+
+  /** What `stats` tells, by name. */
+  public async stats(kind = ''): Promise<Record<string, string>> {
+    return Object.fromEntries([...(await this.ask(`stats ${kind}`.trim())).matchAll(/^STAT (\S+) (.*)\r$/gm)].map(([, name, value]) => [name, value]));
+  }
+
+  /**
+   * All nodes of the cluster.
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoDiscovery.AddingToYourClientLibrary.html
+   */
+  public async discover(): Promise<Discovery> {
+    const [, length, payload] = /^CONFIG cluster 0 (\d+)\r\n(.*)\r\nEND\r\n$/s.exec(await this.ask('config get cluster')) ?? [];
+    const [, version, list] = /^(\d+)\n(.+)\n$/.exec(payload ?? '') ?? [];
+    if (Number(length) !== payload?.length || !list) { throw new Error(`not the form of a configuration: ${JSON.stringify({ length, payload })}`); }
+    return {
+      version: Number(version),
+      nodes: list.split(' ').map(node => {
+        const [host, ip, port] = node.split('|');
+        return { host, ip, port: Number(port) };
+      }),
+    };
+  }
+
+  public close() {
+    this.socket.destroy();
+  }
+}
+
+/** Asks one thing of a node. */
+export async function askMemcached<T>(host: string, port: number | string, question: (connection: MemcachedConnection) => Promise<T>, tls = true): Promise<T> {
+  const connection = await MemcachedConnection.open(host, port, tls);
+  try {
+    return await question(connection);
+  } finally {
+    connection.close();
+  }
+}
