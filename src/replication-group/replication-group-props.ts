@@ -97,7 +97,8 @@ export interface ReplicationGroupProps {
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
-   * The subnets in which the nodes stand, by a group of one's own. Another one makes another replication group: CloudFormation replaces it.
+   * The subnets in which the nodes stand, by a group of one's own. Another one needs another replication group: give the construct another id
+   * with it.
    *
    * @default - one is made, of `vpcSubnets`
    */
@@ -118,15 +119,15 @@ export interface ReplicationGroupProps {
   readonly allowAllOutbound?: boolean;
 
   /**
-   * The port on which the nodes listen. Another port makes another group: CloudFormation replaces it.
+   * The port on which the nodes listen. Another port needs another group: give the construct another id with it.
    *
    * @default 6379
    */
   readonly port?: number;
 
   /**
-   * The IP versions in which the nodes can be reached; IPv6 needs Redis OSS 6.2 and later or Valkey. Another one makes another group: CloudFormation
-   * replaces it.
+   * The IP versions in which the nodes can be reached; IPv6 needs Redis OSS 6.2 and later or Valkey. Another one needs another group: give the
+   * construct another id with it.
    *
    * @default - ElastiCache decides by the subnets, IPv4 as a rule
    */
@@ -168,7 +169,7 @@ export interface ReplicationGroupProps {
   readonly kmsKey?: kms.IKey;
 
   /**
-   * The data with which the group starts. Another source, or none, makes another group: CloudFormation replaces it.
+   * The data with which the group starts. It is taken up when the group is created: another source later, or none, fails the deployment.
    *
    * @default - the group starts empty
    */

@@ -48,8 +48,8 @@ export interface ServerlessCacheProps {
   readonly backup?: BackupSettings;
 
   /**
-   * The snapshot with whose data the cache starts, of a serverless or of a node-based cache. It is taken up when the cache is created: another one later
-   * makes another cache, CloudFormation replaces it. Excludes `backup.backupArnsToRestore`.
+   * The snapshot with whose data the cache starts, of a serverless or of a node-based cache. It is taken up when the cache is created: another one later,
+   * or none, fails the deployment. Excludes `backup.backupArnsToRestore`.
    *
    * @default - the cache starts empty
    */
@@ -70,8 +70,8 @@ export interface ServerlessCacheProps {
   readonly vpc?: ec2.IVpc;
 
   /**
-   * The subnets in which the cache has its endpoints, each in an Availability Zone of its own. Other subnets make another cache: CloudFormation
-   * replaces it.
+   * The subnets in which the cache has its endpoints, each in an Availability Zone of its own. Other subnets need another cache: give the
+   * construct another id with them.
    *
    * @default - the private subnets, else the isolated ones, one in every Availability Zone
    */

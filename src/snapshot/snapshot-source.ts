@@ -14,7 +14,8 @@ import { isLate } from '../private/tokens';
 /**
  * The data with which a new cache starts: a snapshot, or files in Amazon S3.
  *
- * A cache takes them once, when it is created. A later change of the source replaces the cache, so leave it as it is once the cache is there.
+ * A cache takes them once, when it is created. A later change of the source would replace the cache, which CloudFormation refuses while the
+ * cache keeps its name: leave it as it is once the cache is there.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-restoring.html
  */
