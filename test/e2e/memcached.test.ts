@@ -9,7 +9,7 @@ import { until } from './wait';
 import { PageCacheStack } from '../../examples/page-cache/app';
 import * as elasticache from 'cdk-elasticache';
 
-const { MemcachedCluster, NodeType, ParameterGroup, SubnetGroup } = elasticache;
+const { CacheEngine, MemcachedCluster, NodeType, ParameterGroup, ServerlessCache, SubnetGroup } = elasticache;
 
 type Props = Partial<elasticache.MemcachedClusterProps>;
 
@@ -22,20 +22,25 @@ function app(props: Props = {}, values?: Record<string, string>): App {
   const made = new App();
   const stack = new Stack(made, 'E2eMemcached');
   const raw = values && new CfnParameterGroup(stack, 'Raw', { cacheParameterGroupFamily: 'memcached1.6', description: 'raw', properties: values });
+  const vpc = isolatedVpc(stack);
   const cluster = new MemcachedCluster(stack, 'Pages', {
     ...{ ...FIRST, ...props } as elasticache.MemcachedClusterProps,
-    vpc: isolatedVpc(stack),
+    vpc,
     ...(raw ? { parameters: undefined, parameterGroup: ParameterGroup.fromParameterGroupName(stack, 'Given', raw.ref) } : {}),
   });
   new CfnOutput(stack, 'Name', { value: cluster.clusterName });
   new CfnOutput(stack, 'Host', { value: cluster.endpoint.hostname });
   new CfnOutput(stack, 'Port', { value: cluster.endpoint.portAsString() });
+
+  const serverless = new ServerlessCache(stack, 'Serverless', { engine: CacheEngine.MEMCACHED_1_6, vpc });
+  new CfnOutput(stack, 'ServerlessHost', { value: serverless.endpoint.hostname });
+  new CfnOutput(stack, 'ServerlessPort', { value: serverless.endpoint.portAsString() });
   return made;
 }
 
 const KEYS = Array.from({ length: 100 }, (_, at) => `page:${at}`);
 
-let to: { Name: string; Host: string; Port: string };
+let to: Record<'Name' | 'Host' | 'Port' | 'ServerlessHost' | 'ServerlessPort', string>;
 
 beforeAll(async () => { to = await deployed(app()) as typeof to; });
 afterAll(() => destroy(app()));
@@ -201,6 +206,15 @@ test('a cluster whose zones are unknown keeps its number of nodes, as a warning 
   expect(ok).toBe(false);
   expect(output.replace(/\s+/g, ' ')).toMatch(/CloudFormation cannot change 'nodes' later.*custom-named resource requires replacing/);
   await destroy(unzoned(1));
+});
+
+test('a serverless cache is written at its endpoint and read at its second port too, by TLS alone', async () => {
+  const { ServerlessHost: host, ServerlessPort: port } = to;
+
+  expect(port).toBe('11211');
+  expect(await askMemcached(host, port, node => node.set('page:1', 'serverless'))).toBe('STORED');
+  expect(await askMemcached(host, 11212, node => node.get('page:1'))).toBe('serverless');
+  await expect(askMemcached(host, port, node => node.ask('version'), false)).rejects.toThrow(/closed|ECONNRESET|EPIPE/);
 });
 
 test('the example of a page cache is used by a client', async () => {

@@ -39,7 +39,7 @@ export const CATALOG: readonly CatalogEntry[] = [
   },
 ];
 
-/** Memcached, which speaks another protocol: only its start is tested. */
+/** Memcached, which speaks another protocol: here only its start is tested, and what clients make of it by the deployments. */
 export const MEMCACHED: CatalogEntry<'memcached-1.6'> = {
   name: 'memcached-1.6',
   program: 'memcached',

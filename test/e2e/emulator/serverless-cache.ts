@@ -4,6 +4,8 @@ import { engineFor } from './engine-choice';
 import { EngineNode } from './engine-node';
 import { gatekeeper } from './gatekeeper';
 import { LoginDialect } from './login-dialect';
+import { ServerlessMemcached } from './serverless-memcached';
+import { serverlessAttributes, serverlessDescription } from './serverless-record';
 import { formCluster } from './shards';
 import type { Snapshot, Snapshots } from './snapshots';
 import type { Follower, UserGroups } from './user-groups';
@@ -13,9 +15,9 @@ import { Registry } from './world';
 
 const PORTS = [6379, 6380];
 
-/** Serverless caches: one shard in cluster mode, a primary behind port 6379 and a replica behind 6380, TLS only. */
+/** Serverless caches, TLS only: one shard in cluster mode, a primary behind port 6379 and a replica behind 6380, or Memcached. */
 export class ServerlessCaches implements Provider {
-  public readonly caches = new Registry<ServerlessCache>('ServerlessCache');
+  public readonly caches = new Registry<ServerlessCache | ServerlessMemcached>('ServerlessCache');
 
   constructor(private readonly world: World, private readonly groups: UserGroups, private readonly snapshots: Snapshots) {}
 
@@ -24,7 +26,8 @@ export class ServerlessCaches implements Provider {
     if (name !== name.toLowerCase()) { throw new Error(`ServerlessCacheName is stored in lower case, got ${name}`); }
     if (this.caches.find(place, name)) { throw new Error(`ServerlessCache ${name} already exists.`); }
     this.groups.usersOf(place, properties.UserGroupId);
-    const cache = new ServerlessCache(this.world, this.groups, this.snapshots, place, properties);
+    const cache = properties.Engine === 'memcached'
+      ? new ServerlessMemcached(this.world, place, properties) : new ServerlessCache(this.world, this.groups, this.snapshots, place, properties);
     this.caches.add(place, name, cache);
     try {
       await cache.start();
@@ -120,24 +123,12 @@ class ServerlessCache implements Follower {
   };
 
   public attributes(): Record<string, string> {
-    const { region, account } = this.place;
-    return {
-      'ARN': `arn:aws:elasticache:${region}:${account}:serverlesscache:${this.name}`,
-      'Endpoint.Address': this.address,
-      'Endpoint.Port': `${PORTS[0]}`,
-      'ReaderEndpoint.Address': this.address,
-      'ReaderEndpoint.Port': `${PORTS[1]}`,
-      'Status': 'available',
-      'CreateTime': new Date().toISOString(),
-      'FullEngineVersion': this.properties.MajorEngineVersion ?? '',
-    };
+    return serverlessAttributes(this.place, this.properties, this.address, PORTS);
   }
 
   /** As the API tells it. */
   public describe(): object {
-    const { Engine, MajorEngineVersion, UserGroupId } = this.properties;
-    const [Endpoint, ReaderEndpoint] = PORTS.map(Port => ({ Address: this.address, Port }));
-    return { ServerlessCacheName: this.name, Status: 'available', ARN: this.attributes().ARN, Engine, MajorEngineVersion, UserGroupId, Endpoint, ReaderEndpoint };
+    return serverlessDescription(this.place, this.properties, this.address, PORTS);
   }
 
   private engine() {
