@@ -93,6 +93,19 @@ export class Membership {
     return faults;
   }
 
+  /** A Redis OSS group whose imported users do not tell whether one of them has the name default: it may be right, and AWS refuses it otherwise. */
+  public adviseOnDefaultUser(): void {
+    const users = this.users;
+    const unnamed = users.filter(({ userName }) => userName === undefined);
+    if (this.engine !== UserEngine.REDIS || unnamed.length === 0 || !unnamed.every(({ userId }) => isKnown(userId))) { return; }
+    if (users.some(({ userName, userId }) => userName === DEFAULT_USER || userId.includes(DEFAULT_USER))) { return; }
+    Annotations.of(this.group).addWarningV2(
+      'cdk-elasticache:UserGroup.DefaultUserTold',
+      `'users' of a Redis OSS user group should hold one that is known to have the user name "${DEFAULT_USER}", got ${listed(unnamed.map(({ userId }) => userId))}, `
+      + "of which the imports do not tell it; give one its 'userName', or set 'disableDefaultUser', since AWS refuses the group if none has it",
+    );
+  }
+
   /** What the engines of the group's caches do not understand of its users' access control. */
   private versionFaults(): string[] {
     const users = this.users.filter((user): user is CreatedUser => user instanceof CreatedUser);

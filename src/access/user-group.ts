@@ -257,7 +257,12 @@ export class UserGroup extends UserGroupBase {
 
     for (const user of props.users ?? []) { this.addUser(user); }
     if (props.disableDefaultUser) { this.addUser(this.disabledDefaultUser()); }
-    this.node.addValidation({ validate: () => this.membership.faults() });
+    this.node.addValidation({
+      validate: () => {
+        this.membership.adviseOnDefaultUser();
+        return this.membership.faults();
+      },
+    });
   }
 
   public get userGroupArn(): string {

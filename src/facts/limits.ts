@@ -67,6 +67,9 @@ export const AUTH_TOKEN_PATTERN = /^[a-zA-Z0-9!&#$^<>-]*$/;
 /** ARNs of keys of AWS KMS, not of their aliases. */
 export const KEY_ARN_PATTERN = /^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/\S+$/;
 
+/** How a property names a key of AWS KMS: by its id, its ARN or an alias. */
+export const KEY_PATTERN = /^([\w-]+|alias\/\S+|arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:(key|alias)\/\S+)$/;
+
 /** ARNs of files in Amazon S3, which ElastiCache takes without commas. */
 export const FILE_ARN_PATTERN = /^arn:[a-z-]+:s3:::[^,/]+\/[^,]+$/;
 

@@ -75,7 +75,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     this.port = props.port ?? member?.port ?? PORTS.valkey.primary;
     this.clusterMode = clusterModeOf(member, replicas);
 
-    const faults = [...globalFaults(this, global), ...securityGroupFaults(props), ...topicFaults(props.notificationTopic)];
+    const faults = [...globalFaults(this, global), ...securityGroupFaults(props), ...topicFaults(this, props.notificationTopic)];
     if (props.subnetGroup && props.vpcSubnets) { faults.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out"); }
     const securityGroups = securityGroupsFor(this, 'replication group', props);
     const subnetGroup = props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });

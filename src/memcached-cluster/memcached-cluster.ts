@@ -138,7 +138,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
     const port = props.port ?? PORTS.memcached.primary;
     const transitEncryption = props.transitEncryption ?? engineVersion.supportsTransitEncryption ?? true;
 
-    const faults = [...engineFaults(engineVersion), ...companionFaults(props), ...securityGroupFaults(props), ...topicFaults(props.notificationTopic)];
+    const faults = [...engineFaults(engineVersion), ...companionFaults(props), ...securityGroupFaults(props), ...topicFaults(this, props.notificationTopic)];
     const securityGroups = securityGroupsFor(this, 'cluster', props);
     const subnetGroup = props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
     const zones = dealZones(this, nodes, props.availabilityZones, zonesOf(subnetGroup), faults);

@@ -1,9 +1,18 @@
 import { Token } from 'aws-cdk-lib/core';
 
-/** Whether CloudFormation or CDK gives this value only later: an unresolved token, or an intrinsic or dynamic reference of a finished template. */
+/**
+ * Whether CloudFormation or CDK gives this value only later: an unresolved token, an intrinsic or dynamic reference of a finished template, or what stands
+ * for the answer of a look-up until the CLI has asked.
+ */
 export function isLate(value: unknown): boolean {
-  return typeof value === 'string' ? value.includes('{{resolve:') || (value.includes(TOKEN) && Token.isUnresolved(value)) : isIntrinsic(value) || Token.isUnresolved(value);
+  return typeof value === 'string' ? value.includes('{{resolve:') || (value.includes(TOKEN) && Token.isUnresolved(value)) || PLACEHOLDER.test(value)
+    : isIntrinsic(value) || Token.isUnresolved(value);
 }
+
+/**
+ * What `StringParameter.valueFromLookup` and the subnets of `Vpc.fromLookup` are in the first synthesis. An error there would keep the CLI from asking.
+ */
+const PLACEHOLDER = /^(dummy-value-for-|[ps]-(12345|67890)$)/;
 
 /** How a token in a text begins: most texts hold none, and looking for it is cheaper than reading them as tokens. */
 const TOKEN = '${Token[';

@@ -169,8 +169,8 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     const placement = place(this, { ...props, clusterMode, multiAz }, faults);
     const parameterGroup = props.parameterGroup ?? new ParameterGroup(this, 'ParameterGroup', { engineVersion, parameters: props.parameters });
     const credentials = (props.authentication ?? Authentication.none())._bind(this);
-    const source = props.restoreFrom?._forNodes(this, 'restoreFrom');
-    faults.push(...(source?.faults ?? []), ...userGroupFaults(engineVersion.engineType, credentials.userGroup, 'authentication', 'replication group'), ...topicFaults(props.notificationTopic));
+    const source = props.restoreFrom?._forNodes(this, 'restoreFrom', props.nodeType);
+    faults.push(...(source?.faults ?? []), ...userGroupFaults(engineVersion.engineType, credentials.userGroup, 'authentication', 'replication group'), ...topicFaults(this, props.notificationTopic));
 
     const layout = clusterMode._render();
 

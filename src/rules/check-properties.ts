@@ -1,10 +1,10 @@
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import { placeOf } from './place';
 import type { Names } from './properties';
 import { Properties } from './properties';
 import { ruleSetOf } from './rule-sets';
 import { failAt } from '../private/errors';
-import { isKnown } from '../private/tokens';
 
 /** What a construct is told, besides what the rules say. */
 export interface Told {
@@ -33,8 +33,7 @@ export function checkLater(scope: IConstruct, type: string, properties: object, 
 }
 
 function faultsOf(scope: IConstruct, type: string, properties: object, { names, annotate, later = [] }: Told, waited: boolean): string[] {
-  const { region } = Stack.of(scope);
-  const read = new Properties(properties, names, isKnown(region) ? region : undefined);
+  const read = new Properties(properties, names, placeOf(Stack.of(scope)));
   const faults: string[] = [];
   for (const rule of ruleSetOf(type)) {
     if (later.includes(rule.id) !== waited) { continue; }

@@ -1,14 +1,15 @@
 import { FindingSeverity } from './finding';
 import type { RuleFinding } from './finding';
+import type { Place } from './properties';
 import type { Demand } from './rule';
 import { hasRules, relationsOf, ruleSetOf } from './rule-sets';
 import { shapeFaults } from './shape';
 import type { TemplateResource } from './template';
 import { Template } from './template';
 
-/** All that is wrong with the resources of ElastiCache in a template, in the order of the template. */
-export function checkTemplate(template: any): RuleFinding[] {
-  const read = new Template(template);
+/** All that is wrong with the resources of ElastiCache in a template, in the order of the template; a template by itself does not tell its `place`. */
+export function checkTemplate(template: any, place?: Place): RuleFinding[] {
+  const read = new Template(template, place);
   return [...read.resources.values()].filter(({ type }) => hasRules(type)).flatMap(checkResource);
 }
 

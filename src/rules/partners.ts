@@ -1,6 +1,7 @@
 import { engineOf, enginesOf, engineWords } from './nodes/engine';
 import type { Relation } from './rule';
 import { addressFault, subnetsOf } from './subnets';
+import type { TemplateResource } from './template';
 import type { About } from './vocabulary';
 import { relation } from './vocabulary';
 import { ENGINE_NAMES } from '../facts/engine-versions';
@@ -34,6 +35,20 @@ export function topicRelation(type: string): Relation {
       ? `'NotificationTopicArn' must not be an encrypted topic, got ${topic} with a KmsMasterKeyId; ElastiCache would turn the notifications off, so use a topic without one`
       : undefined;
   });
+}
+
+/** Whether the values of a group also stand on SSDs. */
+export function hasDataTiering({ properties }: TemplateResource): boolean {
+  return properties.flag('DataTieringEnabled') === true || properties.text('CacheNodeType')?.startsWith('cache.r6gd.') === true;
+}
+
+/** The first of some snapshots, where they stand in the template, that is taken of a group with data tiering. */
+export function tieredSnapshot(resource: TemplateResource, snapshots: readonly unknown[]): TemplateResource | undefined {
+  return snapshots.filter(value => !String(value).includes(':serverlesscachesnapshot:')).map(value => resource.template.find(value, 'AWS::ElastiCache::Snapshot'))
+    .find((snapshot) => {
+      const group = snapshot?.target('ReplicationGroupId', 'AWS::ElastiCache::ReplicationGroup');
+      return group && hasDataTiering(group);
+    });
 }
 
 /** What ElastiCache demands of the parameter group of nodes: it must be of the family of the engine version. */

@@ -6,6 +6,12 @@ const SPELLED_OTHERWISE: Record<string, string> = { AZMode: 'azMode', ARN: 'arn'
 /** The words in which a reader is told of the properties: its own names for them. */
 export type Names = Readonly<Record<string, string>>;
 
+/** Where a resource will be. */
+export interface Place {
+  readonly account?: string;
+  readonly region?: string;
+}
+
 /**
  * The properties of one resource, as the rules read them: by their CloudFormation paths such as `CacheUsageLimits.DataStorage.Minimum`,
  * whether they stand in a finished template or are about to be rendered by an L1 construct.
@@ -19,10 +25,20 @@ export class Properties {
   /**
    * @param values the properties, in the spelling of a template or of an L1 construct
    * @param names what the reader calls them; CloudFormation's own names when left out
-   * @param region where the resource will be, when that is known
+   * @param place where the resource will be, as far as that is known
    */
-  constructor(private readonly values: object, private readonly names?: Names, public readonly region?: string) {
+  constructor(private readonly values: object, private readonly names?: Names, private readonly place: Place = {}) {
     this.read = new Map([['', { raw: values, isKnown: isKnown(values) }]]);
+  }
+
+  /** The account in which the resource will be. */
+  public get account(): string | undefined {
+    return this.place.account;
+  }
+
+  /** The Region in which the resource will be. */
+  public get region(): string | undefined {
+    return this.place.region;
   }
 
   /** Whether the property is there at all, known or not. */

@@ -1,5 +1,5 @@
 import { accessRelations } from './cache-access';
-import { groupAddressRelation, keyRelation, parameterFamilyRelation, referenceAdvice, topicRelation } from './partners';
+import { groupAddressRelation, hasDataTiering, keyRelation, parameterFamilyRelation, referenceAdvice, tieredSnapshot, topicRelation } from './partners';
 import { layoutOf } from './replication-group/layout';
 import type { RelationSet } from './rule';
 import type { TemplateResource } from './template';
@@ -10,6 +10,7 @@ import { DATA_TIERING_POLICIES } from '../facts/limits';
 const MODES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html';
 const FAILOVER = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html';
 const TIERING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/data-tiering.html';
+const BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups.html';
 const ENDPOINTS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html';
 const RESHARDING = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html';
 const PARAMETERS = 'CacheParameterGroupName';
@@ -43,11 +44,15 @@ export const REPLICATION_GROUP_RELATIONS: RelationSet = [
       ? `'AutomaticFailoverEnabled' must be true with cluster-enabled yes of ${parameters}, got ${p.flag('AutomaticFailoverEnabled') ?? 'nothing'}; turn it on` : undefined;
   }),
   relation(about('TieringPolicy', PARAMETERS, TIERING), `data tiering needs a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')}`, (group) => {
-    const p = group.properties;
     const policy = group.target(PARAMETERS, PARAMETER_GROUP)?.properties.text('Properties.maxmemory-policy');
-    const tiers = p.flag('DataTieringEnabled') === true || p.text('CacheNodeType')?.startsWith('cache.r6gd.');
-    return tiers && policy !== undefined && !DATA_TIERING_POLICIES.includes(policy)
+    return hasDataTiering(group) && policy !== undefined && !DATA_TIERING_POLICIES.includes(policy)
       ? `'${PARAMETERS}' must have a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')} for data tiering, got ${shown(policy)}` : undefined;
+  }),
+  relation(about('TieredSnapshotNeedsTier', 'SnapshotName', BACKUPS), 'a snapshot of nodes with data tiering can be restored to such nodes only', (group) => {
+    const type = group.properties.text('CacheNodeType');
+    const snapshot = type !== undefined && !hasDataTiering(group) ? tieredSnapshot(group, [group.properties.given('SnapshotName')]) : undefined;
+    return snapshot && `'SnapshotName' of nodes of ${type} must not be a snapshot of nodes with data tiering, which is restored to such nodes only, got ${snapshot}; `
+      + 'choose nodes of cache.r6gd';
   }),
   relation(about('EndpointsFitClusterMode', 'ClusterMode', ENDPOINTS), 'PrimaryEndPoint and ReaderEndPoint are there without cluster mode, ConfigurationEndPoint with it', (group) => {
     const used = [...group.template.uses(group.logicalId) ?? []];

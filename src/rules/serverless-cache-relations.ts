@@ -1,5 +1,5 @@
 import { accessRelations, usersOf } from './cache-access';
-import { keyRelation, referenceAdvice } from './partners';
+import { keyRelation, referenceAdvice, tieredSnapshot } from './partners';
 import type { RelationSet } from './rule';
 import { addressFault, localZoneFault, subnetsOf, vpcFault, zoneFault } from './subnets';
 import type { TemplateResource } from './template';
@@ -11,6 +11,7 @@ const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReferenc
 const PUBLIC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-public-endpoints-chapter.html';
 const NETWORK_TYPE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html';
 const SET_UP = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/set-up.html';
+const BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups.html';
 const ENDPOINTS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html';
 
 const about = (id: string, property: string, see: string = CREATE): About => ({ id: `ServerlessCache.${id}`, property, see });
@@ -32,6 +33,11 @@ export const SERVERLESS_CACHE_RELATIONS: RelationSet = [
   relation(about('SubnetsHaveAddresses', 'NetworkType', NETWORK_TYPE), 'SubnetIds must have the addresses that the NetworkType needs', (cache) => {
     const networkType = cache.properties.has('NetworkType') ? cache.properties.text('NetworkType') : 'ipv4';
     return networkType === undefined ? undefined : addressFault(networkType, subnetsOf(cache), 'SubnetIds');
+  }),
+  relation(about('SnapshotNotTiered', 'SnapshotArnsToRestore', BACKUPS), 'a snapshot of nodes with data tiering can be restored to such nodes only', (cache) => {
+    const snapshot = tieredSnapshot(cache, cache.properties.list('SnapshotArnsToRestore') ?? []);
+    return snapshot && `'SnapshotArnsToRestore' must not hold a snapshot of nodes with data tiering, which is restored to such nodes only, got ${snapshot}; `
+      + 'restore it to a replication group with nodes of cache.r6gd';
   }),
   relation(about('MemcachedHasNoReader', 'Engine', ENDPOINTS), 'a Memcached cache has no endpoint for reading', (cache) => {
     const used = [...cache.template.uses(cache.logicalId) ?? []].filter(attribute => attribute.startsWith('ReaderEndpoint'));

@@ -1,7 +1,7 @@
 import type { Properties } from './properties';
 import type { RuleSet } from './rule';
 import type { AboutOf } from './vocabulary';
-import { absent, advice, count, distinct, each, forTemplates, integer, isOneOf, keyInRegion, lowerCase, oneOf, ordered, required, rule, shown, tagRules, text } from './vocabulary';
+import { absent, advice, count, distinct, each, forTemplates, ids, integer, isOneOf, keyForm, keyInRegion, lowerCase, oneOf, ordered, required, rule, shown, tagRules, text } from './vocabulary';
 import { LIMITS, NAME_DEMAND, NAME_PATTERN, SERVERLESS_VERSIONS, SNAPSHOT_ARN_PATTERN, TIME_PATTERN } from '../facts/limits';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html';
@@ -60,7 +60,9 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   each(about('SnapshotArns', 'SnapshotArnsToRestore', BACKUPS), SNAPSHOT_ARN_PATTERN,
     'must hold ARNs such as arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly'),
   distinct(about('SubnetsDistinct', 'SubnetIds')),
+  ids(about('SubnetForm', 'SubnetIds'), 'subnet'),
   count(about('SecurityGroupCount', 'SecurityGroupIds'), { max: LIMITS.serverlessSecurityGroups.max, things: 'security groups' }),
+  ids(about('SecurityGroupForm', 'SecurityGroupIds'), 'sg'),
   rule(about('UserGroupNeedsUsers', 'UserGroupId'), 'UserGroupId works with Valkey and Redis OSS', p => p.has('UserGroupId') && isOneOf(p, 'Engine', 'memcached')
     ? `${p.name('UserGroupId')} works with Valkey and Redis OSS, got memcached; protect a Memcached cache by its security groups instead` : undefined),
   absent(about('EndpointIsOutput', 'Endpoint'), 'is what AWS gives', 'leave it out and read it by Fn::GetAtt'),
@@ -84,6 +86,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   advice(about('SubnetsGiven', 'SubnetIds'), 'SubnetIds should be given: without them the cache stands in the default VPC', p => p.has('SubnetIds') || isPublic(p)
     ? undefined : `${p.name('SubnetIds')} should be given, got nothing; the cache stands in the default VPC, which accounts may not have`),
   forTemplates(lowerCase(about('NameLowerCase', 'ServerlessCacheName', IAM))), // a cache that has such a name must keep it
+  keyForm(about),
   keyInRegion(about),
   ...tagRules(about),
 ];

@@ -1,6 +1,6 @@
 import type { RuleSet } from './rule';
 import type { AboutOf } from './vocabulary';
-import { required, rule, shown, tagRules, text } from './vocabulary';
+import { keyForm, required, rule, shown, tagRules, text } from './vocabulary';
 import { LIMITS, NAME_DEMAND, NAME_PATTERN } from '../facts/limits';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateSnapshot.html';
@@ -25,5 +25,6 @@ export const SNAPSHOT_RULES: RuleSet = [
     return id !== undefined && NODE_OF_SHARD.test(id)
       ? `${p.name('CacheClusterId')} must not be a node of a group with shards, got ${shown(id)}; give ${p.name('ReplicationGroupId')}, which saves all shards` : undefined;
   }),
+  keyForm(about),
   ...tagRules(about),
 ];

@@ -1,6 +1,6 @@
 import type { RuleSet } from './rule';
 import type { About } from './vocabulary';
-import { count, required, rule, tagRules, text } from './vocabulary';
+import { count, ids, required, rule, tagRules, text } from './vocabulary';
 import { LIMITS, NAME_DEMAND, NAME_PATTERN } from '../facts/limits';
 
 const SUBNET_GROUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SubnetGroups.html';
@@ -19,5 +19,6 @@ export const SUBNET_GROUP_RULES: RuleSet = [
       ? `${p.name('CacheSubnetGroupName')} must not be "default", which is the group that ElastiCache itself makes; choose another name` : undefined),
   required(about('SubnetsGiven', 'SubnetIds', CREATE), 'name the subnets of the group'),
   count(about('SubnetCount', 'SubnetIds', QUOTAS), { min: LIMITS.subnetsPerGroup.min, max: LIMITS.subnetsPerGroup.max, things: 'subnets' }),
+  ids(about('SubnetForm', 'SubnetIds'), 'subnet'),
   ...tagRules(about),
 ];

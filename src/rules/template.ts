@@ -1,3 +1,4 @@
+import type { Place } from './properties';
 import { Properties } from './properties';
 import { nameOf, partsOf, referencesIn } from './references';
 import type { Part } from './references';
@@ -10,8 +11,11 @@ export class Template {
   private names?: Map<string, TemplateResource>;
   private references?: Map<string, Set<string>>;
 
-  /** @param template the template as an object */
-  constructor(private readonly template: any) {
+  /**
+   * @param template the template as an object
+   * @param place where its resources will be, as far as that is known
+   */
+  constructor(private readonly template: any, public readonly place?: Place) {
     const resources = isObject(template) && isObject(template.Resources) ? Object.entries(template.Resources) : [];
     this.resources = new Map(resources.flatMap(([id, resource]) => isObject(resource) && typeof resource.Type === 'string'
       ? [[id, new TemplateResource(this, id, resource.Type, resource)]] : []));
@@ -92,7 +96,7 @@ export class TemplateResource {
     private readonly resource: Readonly<Record<string, unknown>>,
   ) {
     this.values = isObject(resource.Properties) ? resource.Properties : {};
-    this.properties = new Properties(this.values);
+    this.properties = new Properties(this.values, undefined, template.place);
   }
 
   /** Its update policy, or another attribute that stands beside the properties. */

@@ -13,9 +13,17 @@ export const USER_GROUP_RELATIONS: RelationSet = [
   referenceAdvice('UserGroup', 'UserIds', 'AWS::ElastiCache::User'),
   relation(about('RedisNeedsDefaultUser'), 'a Redis OSS user group must hold a user with the name default', (group) => {
     const members = membersOf(group);
-    if (group.properties.text('Engine') !== 'redis' || !group.properties.list('UserIds') || !canNameAll(members)) { return undefined; }
-    return members.some(({ name, id }) => name === 'default' || id?.includes('default')) ? undefined
+    if (group.properties.text('Engine') !== 'redis' || !group.properties.list('UserIds')) { return undefined; }
+    return members.some(({ name }) => name === undefined || name === 'default') ? undefined
       : `'UserIds' of a Redis OSS user group must hold a user with the name "default", got ${listed(members)}; add one, or choose the engine valkey, which asks for none`;
+  }),
+  relation({ ...about('DefaultUserTold'), severity: 'warning' }, 'one of the users of a Redis OSS user group should be known to have the name default', (group) => {
+    const members = membersOf(group);
+    const elsewhere = members.filter(({ name }) => name === undefined);
+    if (group.properties.text('Engine') !== 'redis' || elsewhere.length === 0 || !elsewhere.every(({ id }) => id !== undefined)) { return undefined; }
+    return members.some(({ name, id }) => name === 'default' || id?.includes('default')) ? undefined
+      : `'UserIds' of a Redis OSS user group should hold a user that is known to have the name "default", got ${listed(members)}, of which the template does not tell it; `
+        + 'AWS refuses the group if none has';
   }),
   relation(about('NamesDistinct'), 'the users of a group must have different names', (group) => {
     const members = membersOf(group).filter(({ name }) => name !== undefined);
@@ -35,14 +43,6 @@ export const USER_GROUP_RELATIONS: RelationSet = [
       : undefined;
   }),
 ];
-
-/**
- * Whether a missing name can be told: the users are all in the template, or all are ids of users that are elsewhere, of which one would tell by its id that
- * it is the default user.
- */
-function canNameAll(members: readonly Member[]): boolean {
-  return members.every(({ name, id }) => name !== undefined && id === undefined) || members.every(({ name, id }) => id !== undefined || name === 'default');
-}
 
 function listed(members: readonly Member[]): string {
   return members.length === 0 ? 'none' : members.map(({ shown, id }) => id === undefined ? shown : `"${id}"`).join(', ');

@@ -1,8 +1,10 @@
 import type { Properties } from './properties';
 import type { Relation, Rule, Severity } from './rule';
-import { LIMITS } from '../facts/limits';
+import { KEY_PATTERN, LIMITS } from '../facts/limits';
 import { REGIONS_WITHOUT_CUSTOMER_KEYS } from '../facts/regions';
 import { isKnown } from '../private/tokens';
+
+const KEYS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html';
 
 /** What every rule says of itself. */
 export interface About {
@@ -116,6 +118,16 @@ export function each(about: About, pattern: RegExp, demand: string): Rule {
   });
 }
 
+/** A list of ids of subnets (`subnet`) or security groups (`sg`), which begin with their kind. */
+export function ids(about: About, kind: 'subnet' | 'sg'): Rule {
+  return each(about, new RegExp(`^${kind}-`), `must hold ids of ${kind === 'sg' ? 'security groups' : 'subnets'}, such as ${kind}-0123456789abcdef0`);
+}
+
+/** What names a key must not be the ARN of something else. */
+export function keyForm(about: AboutOf): Rule {
+  return text(about('KeyForm', 'KmsKeyId', KEYS), { pattern: KEY_PATTERN }, 'must be the id, the ARN or the alias of a key of AWS KMS');
+}
+
 /** A property that only makes sense beside another one; `wayOut` says what to do. */
 export function needs(about: About, other: string, wayOut: string): Rule {
   return ruleWhenGiven(about, `${about.property} needs ${other}`, p => !p.has(other)
@@ -133,10 +145,9 @@ export function absent(about: About, why: string, wayOut: string, when: (p: Prop
   return ruleWhenGiven(about, `${about.property} ${why}`, p => when(p) ? `${p.name(about.property)} ${why}, got one; ${wayOut}` : undefined);
 }
 
-/** No key of the user's own where AWS takes none; a finished template does not tell its Region. */
+/** No key of the user's own where AWS takes none; a template by itself does not tell its Region. */
 export function keyInRegion(about: AboutOf): Rule {
-  const see = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html';
-  return ruleWhenGiven(about('KeyInRegion', 'KmsKeyId', see), `KmsKeyId must be left out in ${REGIONS_WITHOUT_CUSTOMER_KEYS.join(' and ')}`, p =>
+  return ruleWhenGiven(about('KeyInRegion', 'KmsKeyId', KEYS), `KmsKeyId must be left out in ${REGIONS_WITHOUT_CUSTOMER_KEYS.join(' and ')}`, p =>
     REGIONS_WITHOUT_CUSTOMER_KEYS.includes(p.region ?? '')
       ? `${p.name('KmsKeyId')} must be left out in ${p.region}, where ElastiCache encrypts with a key of AWS only, got one; leave it out` : undefined);
 }

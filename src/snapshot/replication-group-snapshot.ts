@@ -5,6 +5,7 @@ import { Fn, RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { placeFaults, waitFor } from './source-cache';
+import type { NodeType } from '../engine';
 import { LIMITS } from '../facts/limits';
 import { arnComponents, identify } from '../private/arns';
 import { generatedName, nameOfStack, STACK_ID_LENGTH } from '../private/names';
@@ -119,6 +120,13 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
   public readonly snapshotName: string;
   public readonly snapshotArn: string;
 
+  /**
+   * The nodes of the group, where its construct tells them.
+   *
+   * @internal
+   */
+  public readonly _nodeType?: NodeType;
+
   private readonly resource: TaggedResource;
 
   constructor(scope: Construct, id: string, props: ReplicationGroupSnapshotProps) {
@@ -134,6 +142,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
     };
     checkProperties(this, TYPE, properties, { names: PROP_NAMES, faults: placeFaults(this, 'replicationGroup', replicationGroup) });
     this.resource = new TaggedResource(this, 'Resource', TYPE, properties);
+    this._nodeType = nodeTypeOf(replicationGroup);
     if (replicationGroup) { waitFor(this.resource, replicationGroup, properties.ReplicationGroupId!); }
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
@@ -203,6 +212,11 @@ class ImportedReplicationGroupSnapshot extends Resource implements IReplicationG
     this.snapshotName = identity.name;
     this.snapshotArn = identity.arn;
   }
+}
+
+/** Replication groups of this library tell their nodes, as far as they know them. */
+function nodeTypeOf(group?: IReplicationGroupRef & { readonly nodeType?: NodeType }): NodeType | undefined {
+  return group?.nodeType;
 }
 
 const PROP_NAMES = {

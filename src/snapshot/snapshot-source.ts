@@ -6,6 +6,7 @@ import type { IReplicationGroupSnapshot } from './replication-group-snapshot';
 import type { NodeSource, ServerlessSource } from './restored';
 import { openToElastiCache } from './seed-bucket';
 import type { IServerlessCacheSnapshot } from './serverless-cache-snapshot';
+import type { NodeType } from '../engine';
 import { RESTORABLE_NAME_PATTERN, SNAPSHOT_ARN_PATTERN } from '../facts/limits';
 import { arnComponents, asStored } from '../private/arns';
 import { failValue } from '../private/errors';
@@ -61,7 +62,8 @@ export abstract class SnapshotSource {
    * @param snapshot the snapshot, created here or imported
    */
   public static fromReplicationGroupSnapshot(snapshot: IReplicationGroupSnapshot): SnapshotSource {
-    return new SnapshotByArn(snapshot.snapshotArn, NODES, snapshot.snapshotName);
+    const { _nodeType: nodeType } = snapshot as IReplicationGroupSnapshot & { readonly _nodeType?: NodeType };
+    return new SnapshotByArn(snapshot.snapshotArn, NODES, snapshot.snapshotName, nodeType?.supportsDataTiering ? nodeType : undefined);
   }
 
   /**
@@ -85,11 +87,11 @@ export abstract class SnapshotSource {
   public abstract _forServerlessCache(cache: Construct & IResource, prop: string): ServerlessSource;
 
   /**
-   * The source as a replication group or a cluster names it.
+   * The source as a replication group names it.
    *
    * @internal
    */
-  public abstract _forNodes(cache: Construct & IResource, prop: string): NodeSource;
+  public abstract _forNodes(cache: Construct & IResource, prop: string, nodeType: NodeType): NodeSource;
 }
 
 /** The two kinds of snapshots, as they stand in ARNs. */
@@ -109,14 +111,27 @@ class NamedSnapshot extends SnapshotSource {
 }
 
 class SnapshotByArn extends SnapshotSource {
-  /** @param kind the kind, where the ARN is a token that does not tell */
-  constructor(private readonly arn: string, private readonly kind?: string, private readonly name?: string) { super(); }
+  /**
+   * @param kind the kind, where the ARN is a token that does not tell
+   * @param tiered the nodes of which it is a snapshot, where they have an SSD: it can be restored to such nodes only
+   */
+  constructor(private readonly arn: string, private readonly kind?: string, private readonly name?: string, private readonly tiered?: NodeType) { super(); }
 
-  public _forServerlessCache(): ServerlessSource {
-    return { snapshotArnsToRestore: [this.arn], faults: [] };
+  public _forServerlessCache(_cache: Construct & IResource, prop: string): ServerlessSource {
+    return {
+      snapshotArnsToRestore: [this.arn],
+      faults: this.tiered ? [`'${prop}' of a serverless cache must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of ${this.tiered.cacheNodeType}; `
+        + 'restore it to a ReplicationGroup with such nodes'] : [],
+    };
   }
 
-  public _forNodes(_cache: Construct & IResource, prop: string): NodeSource {
+  public _forNodes(_cache: Construct & IResource, prop: string, nodeType: NodeType): NodeSource {
+    if (this.tiered && nodeType.supportsDataTiering === false) {
+      return {
+        faults: [`'${prop}' of nodes of ${nodeType.cacheNodeType} must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of ${this.tiered.cacheNodeType}; `
+          + 'choose for example NodeType.R6GD_XLARGE'],
+      };
+    }
     const parts = Arn.split(this.arn, ArnFormat.COLON_RESOURCE_NAME);
     if ((this.kind ?? parts.resource) === SERVERLESS) {
       return {

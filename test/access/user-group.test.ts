@@ -1,8 +1,8 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { App, Stack } from 'aws-cdk-lib/core';
+import { App, Fn, Stack } from 'aws-cdk-lib/core';
 import type { IUser } from '../../src';
-import { AccessControl, CacheEngine, IamUser, NoPasswordUser, PasswordUser, ServerlessCache, UserEngine, UserGroup } from '../../src';
-import { emptyStack, givenVpc, notJudgedByRules, propertiesOf } from '../util';
+import { AccessControl, CacheEngine, ElastiCacheRules, IamUser, NoPasswordUser, PasswordUser, ServerlessCache, UserEngine, UserGroup } from '../../src';
+import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
 
 const GROUP = 'AWS::ElastiCache::UserGroup';
 const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
@@ -62,11 +62,26 @@ test('fails when the default user of a Valkey group is switched off, which has n
   expect(() => new UserGroup(stack, 'Users', { disableDefaultUser: true })).toThrow(/'disableDefaultUser' is for Redis OSS user groups, got a Valkey one; leave it out/);
 });
 
-test('takes an imported user that may be the default one', () => {
-  groupOf([PasswordUser.fromUserId(stack, 'Unknown', 'some-user')], UserEngine.REDIS);
-  notJudgedByRules(stack, 'a template does not tell the name of an imported user; the rules take one for the default user by its id only');
+test('takes an imported user that may be the default one, and advises to tell it, as the rules do of the template', () => {
+  groupOf([PasswordUser.fromUserId(stack, 'Unknown', 'some-user'), iamUser('Reader', UserEngine.REDIS)], UserEngine.REDIS);
 
-  expect(propertiesOf(stack, GROUP).UserIds).toEqual(['some-user']);
+  expect(propertiesOf(stack, GROUP).UserIds).toEqual(['some-user', { Ref: 'ReaderF7BF189D' }]);
+  expect(annotationsOf(stack, 'warning').filter(text => !text.startsWith("'accessControl'"))).toEqual([
+    '\'users\' of a Redis OSS user group should hold one that is known to have the user name "default", got "some-user", of which the imports do not tell it; '
+    + "give one its 'userName', or set 'disableDefaultUser', since AWS refuses the group if none has it [ack: cdk-elasticache:UserGroup.DefaultUserTold]",
+  ]);
+  expect(ElastiCacheRules.checkTemplate(synthesis().toJSON()).map(({ ruleId, severity }) => `${severity} ${ruleId}`)).toEqual(['warning UserGroup.DefaultUserTold']);
+});
+
+test.each([
+  ['by its name', () => PasswordUser.fromUserAttributes(stack, 'User', { userId: 'some-user', userName: 'default' })],
+  ['by its id, which sounds like it', () => PasswordUser.fromUserId(stack, 'User', 'team-default')],
+  ['by an id that is known only later', () => PasswordUser.fromUserId(stack, 'User', Fn.importValue('user'))],
+])('needs no advice where the default user is told %s', (_title, user) => {
+  groupOf([user(), PasswordUser.fromUserId(stack, 'Other', 'other')], UserEngine.REDIS);
+  synthesis();
+
+  expect(annotationsOf(stack, 'warning')).toEqual([]);
 });
 
 test('takes Redis OSS users with a password or IAM authentication into a Valkey group', () => {

@@ -39,6 +39,9 @@ describe('late values', () => {
     ['an object', { Ref: 'X', Other: 1 }, false],
     ['an array', ['x'], false],
     ['null', null, false],
+    ['the text that stands for a parameter that is not looked up yet', 'dummy-value-for-/network/subnet', true],
+    ['the subnet of a VPC that is not looked up yet', 'p-12345', true],
+    ['a text like it', 'p-123456', false],
     ['a text', 'x', false],
   ])('are recognised: %s', (_title, value, late) => {
     expect(isLate(value)).toBe(late);

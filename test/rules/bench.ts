@@ -2,8 +2,8 @@ import * as fs from 'fs';
 import { createRequire } from 'module';
 import * as os from 'os';
 import * as path from 'path';
-import { DECIDABLE, isRefused, SUBJECT, templateOf } from './entries';
-import type { Entry } from './entries';
+import { DECIDABLE, findingsOf, isRefused, SUBJECT, templateOf } from './entries';
+import type { Entry, Example } from './entries';
 import { ElastiCacheRules } from '../../src';
 
 const newestCdk = createRequire(__filename);
@@ -17,7 +17,14 @@ export interface Found {
 
 /** What the rules find of the invalid examples. */
 export function foundByRules(): Found {
-  return { entries: DECIDABLE.length, errors: DECIDABLE.filter(entry => isRefused(entry, entry.invalid)).length, warnings: 0 };
+  const errors = DECIDABLE.filter(entry => isRefused(entry, entry.invalid));
+  const isWarned = (entry: Entry) => warningsOf(entry, entry.invalid).some(id => !warningsOf(entry, entry.valid).includes(id));
+  const warned = DECIDABLE.filter(entry => !errors.includes(entry) && isWarned(entry));
+  return { entries: DECIDABLE.length, errors: errors.length, warnings: warned.length };
+}
+
+function warningsOf(entry: Entry, example: Example): string[] {
+  return findingsOf(entry, example).filter(({ severity }) => severity === 'warning').map(({ ruleId }) => ruleId);
 }
 
 /** What the own CloudFormation validation of the newest aws-cdk-lib finds of the same examples, at the resource that each is about. */

@@ -1,5 +1,7 @@
 import { CATALOGUE, DECIDABLE, findingsOf, isRefused } from './entries';
+import { ENVIRONMENT } from './environment';
 import { HELD_WRONG } from './held-wrong';
+import { RULED_TYPES, relationsOf, ruleSetOf } from '../../src/rules/rule-sets';
 
 const asked = DECIDABLE.filter(({ id }) => !Object.hasOwn(HELD_WRONG, id));
 
@@ -7,6 +9,14 @@ test('the catalogue is whole', () => {
   expect(CATALOGUE).toHaveLength(401);
   expect(new Set(CATALOGUE.map(({ id }) => id)).size).toBe(401);
   expect(Object.keys(HELD_WRONG).filter(id => !CATALOGUE.some(entry => entry.id === id))).toEqual([]);
+});
+
+test('of what stands around a resource, each entry has its rules, or a reason why synthesis cannot know', () => {
+  const entries = CATALOGUE.filter(({ scope, invalid }) => scope === 'environment' || (scope === 'cross-resource' && invalid.$environment)).map(({ id }) => id);
+  const ids = RULED_TYPES.flatMap(type => [...ruleSetOf(type), ...relationsOf(type)]).map(({ id }) => id);
+
+  expect(Object.keys(ENVIRONMENT)).toEqual(entries);
+  expect(Object.entries(ENVIRONMENT).filter(([, { rules = [], beyond = '' }]) => rules.length + beyond.length === 0 || !rules.every(id => ids.includes(id)))).toEqual([]);
 });
 
 test('every certain example of what AWS refuses is an error', () => {

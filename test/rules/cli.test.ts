@@ -20,8 +20,8 @@ Resources:
         - "\${Key}"
         - Key: !FindInMap [Keys, !Ref "AWS::Region", Id]
 `;
-const ERROR = { Resources: { Cache: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { ServerlessCacheName: 'cache', Engine: 'valkey', MajorEngineVersion: '8.1', SubnetIds: ['a', 'b'] } } } };
-const WARNING = { Resources: { Cache: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { ServerlessCacheName: 'cache', Engine: 'valkey', SubnetIds: ['a', 'b'] } } } };
+const ERROR = { Resources: { Cache: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { ServerlessCacheName: 'cache', Engine: 'valkey', MajorEngineVersion: '8.1', SubnetIds: ['subnet-1', 'subnet-2'] } } } };
+const WARNING = { Resources: { Cache: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { ServerlessCacheName: 'cache', Engine: 'valkey', SubnetIds: ['subnet-1', 'subnet-2'] } } } };
 
 let folder: string;
 beforeAll(() => { folder = fs.mkdtempSync(path.join(os.tmpdir(), 'check-')); });

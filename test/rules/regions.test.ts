@@ -1,8 +1,10 @@
 import { Template } from 'aws-cdk-lib/assertions';
+import { CfnReplicationGroup, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import type * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import type { Stack } from 'aws-cdk-lib/core';
-import { LogDelivery, NodeType, ReplicationGroup, ServerlessCache } from '../../src';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { App, Stack } from 'aws-cdk-lib/core';
+import { ElastiCacheRules, LogDelivery, MemcachedCluster, NodeType, ReplicationGroup, ServerlessCache } from '../../src';
 import { groupIn } from '../replication-group/group';
 import { annotationsOf, emptyStack, givenVpc } from '../util';
 
@@ -33,6 +35,47 @@ test('what one Region lacks is taken in the others, and in a stack of no particu
 
     Template.fromStack(stack).resourceCountIs('AWS::ElastiCache::ReplicationGroup', 1);
     expect(annotationsOf(stack, 'warning')).toEqual([]);
+  }
+});
+
+test('the plugin knows the place of a stack as its constructs do', () => {
+  const stack = stackIn('us-gov-west-1');
+  new CfnServerlessCache(stack, 'Cache', { serverlessCacheName: 'cache', engine: 'valkey', majorEngineVersion: '8', subnetIds: ['subnet-1', 'subnet-2'], kmsKeyId: 'alias/sessions' });
+  new CfnReplicationGroup(stack, 'Group', {
+    replicationGroupDescription: 'a group',
+    cacheNodeType: 'cache.r7g.large',
+    engine: 'redis',
+    numCacheClusters: 1,
+    cacheSubnetGroupName: 'subnets',
+    transitEncryptionEnabled: true,
+    notificationTopicArn: 'arn:aws-us-gov:sns:us-gov-west-1:999999999999:events',
+  });
+  const { stacks } = (stack.node.root as App).synth();
+  const report = (appConstruct: App) => new ElastiCacheRules().validate({ templatePaths: stacks.map(({ templateFullPath }) => templateFullPath), appConstruct })
+    .violations.map(({ description }) => description);
+
+  expect(report(stack.node.root as App)).toEqual([
+    "'KmsKeyId' must be left out in us-gov-west-1, where ElastiCache encrypts with a key of AWS only, got one; leave it out",
+    "'NotificationTopicArn' must be a topic of the account of the cache, 111122223333, got \"arn:aws-us-gov:sns:us-gov-west-1:999999999999:events\"; give a topic of that account",
+  ]);
+  expect(report(new App())).toEqual([]);
+});
+
+test.each([['999999999999', true], ['111122223333', false]])('fails with a topic of another account, such as %s', (account, isForeign) => {
+  const stack = stackIn('us-east-1');
+  const topics = [
+    sns.Topic.fromTopicArn(stack, 'Topic', `arn:aws:sns:us-east-1:${account}:events`),
+    new sns.Topic(new Stack(stack.node.root, 'Other', { env: { account, region: 'us-east-1' } }), 'Topic', { topicName: 'events' }),
+  ];
+  const message = "'notificationTopic' must be in the account of the cache, 111122223333, got one in 999999999999; give a topic of that account";
+
+  for (const [index, notificationTopic] of topics.entries()) {
+    for (const make of [
+      () => groupIn(stack, { notificationTopic }, `Group${index}`),
+      () => new MemcachedCluster(stack, `Pages${index}`, { vpc: givenVpc(stack, `Vpc${index}`), nodeType: NodeType.M7G_LARGE, notificationTopic }),
+    ]) {
+      if (isForeign) { expect(make).toThrow(message); } else { expect(make).not.toThrow(); }
+    }
   }
 });
 

@@ -68,6 +68,37 @@ describe('keys and topics', () => {
   });
 });
 
+describe('snapshots of nodes with data tiering', () => {
+  const snapshotOf = (group: object): Resources => ({
+    Before: ['Snapshot', { SnapshotName: 'before', ReplicationGroupId: { Ref: 'Source' } }],
+    Source: ['ReplicationGroup', { ...GROUP, ReplicationGroupId: 'source', ...group }],
+  });
+  const TIERED = { CacheNodeType: 'cache.r6gd.xlarge', DataTieringEnabled: true };
+
+  test('fails when they are restored to other nodes', () => {
+    const of = (restored: object, source: object) => toldBy('ReplicationGroup.TieredSnapshotNeedsTier', { ...rg(restored), ...snapshotOf(source) });
+    const message = "'SnapshotName' of nodes of cache.r7g.large must not be a snapshot of nodes with data tiering, which is restored to such nodes only, got Snapshot 'Before'; "
+      + 'choose nodes of cache.r6gd';
+
+    expect([of({ SnapshotName: { Ref: 'Before' } }, TIERED), of({ SnapshotName: 'before' }, TIERED)]).toEqual([[message], [message]]);
+    expect([
+      of({ SnapshotName: 'before' }, {}), of({ SnapshotName: 'before', ...TIERED }, TIERED), of({ SnapshotName: 'before', CacheNodeType: { Ref: 'Type' } }, TIERED),
+      of({ SnapshotName: 'another' }, TIERED), of({}, TIERED),
+    ]).toEqual(Array(5).fill([]));
+  });
+
+  test('fails when they are restored to a serverless cache', () => {
+    const of = (arn: unknown, source: object) => toldBy('ServerlessCache.SnapshotNotTiered', { Cache: ['ServerlessCache', { SnapshotArnsToRestore: [arn] }], ...snapshotOf(source) });
+    const message = "'SnapshotArnsToRestore' must not hold a snapshot of nodes with data tiering, which is restored to such nodes only, got Snapshot 'Before'; "
+      + 'restore it to a replication group with nodes of cache.r6gd';
+    const arn = (kind: string) => `arn:aws:elasticache:us-east-1:123456789012:${kind}:before`;
+
+    expect([of({ 'Fn::GetAtt': ['Before', 'Arn'] }, TIERED), of(arn('snapshot'), TIERED)]).toEqual([[message], [message]]);
+    expect([of(arn('serverlesscachesnapshot'), TIERED), of(arn('snapshot'), {})]).toEqual([[], []]);
+    expect(toldBy('ServerlessCache.SnapshotNotTiered', { Cache: ['ServerlessCache', {}] })).toEqual([]);
+  });
+});
+
 describe('parameter groups', () => {
   const family = (type: string, properties: object, of: string) => toldBy(`${type}.ParameterFamily`, { Rg: [type, { ...properties, ...PARAMETERS }], ...parameters({}, of) });
 

@@ -24,7 +24,6 @@ describe('a Redis OSS group', () => {
     ['the default user of ElastiCache', ['default', 'app'], {}],
     ['a default user of its own', [{ Ref: 'Default' }, { Ref: 'App' }], { Default: DEFAULT, App: user('app') }],
     ['a user that sounds like it, and stands elsewhere', ['team-default', 'app'], {}],
-    ['users here and elsewhere, one of whom may be it', ['app', { Ref: 'Other' }], { Other: user('other') }],
     ['users that are known only later', [{ 'Fn::ImportValue': 'user' }, { Ref: 'App' }], { App: user('app') }],
     ['a user whose name is known only later', [{ Ref: 'App' }], { App: user('app', { UserName: { Ref: 'Name' } }) }],
   ])('has %s', (_title, ids, users) => {
@@ -35,9 +34,19 @@ describe('a Redis OSS group', () => {
     const message = (listed: string) => fault('RedisNeedsDefaultUser',
       `'UserIds' of a Redis OSS user group must hold a user with the name "default", got ${listed}; add one, or choose the engine valkey, which asks for none`);
 
-    expect(group('redis', ['app', 'other'])).toEqual(message('"app", "other"'));
     expect(group('redis', [{ Ref: 'App' }], { App: user('app') })).toEqual(message("User 'App'"));
     expect(group('redis', [])).toEqual(message('none'));
+  });
+
+  test('is advised to tell who has the name default, where users stand elsewhere, whose ids do not tell their names', () => {
+    const advice = (listed: string) => ['warning Group UserGroup.DefaultUserTold: \'UserIds\' of a Redis OSS user group should hold a user that is known to have the name "default", '
+      + `got ${listed}, of which the template does not tell it; AWS refuses the group if none has`];
+
+    expect(group('redis', ['app', 'other'])).toEqual(advice('"app", "other"'));
+    expect(group('redis', ['app', { Ref: 'Other' }], { Other: user('other') })).toEqual(advice("\"app\", User 'Other'"));
+    expect(group('redis', ['app', { Ref: 'Default' }], { Default: DEFAULT })).toEqual([]);
+    expect(group('redis', ['app', { 'Fn::ImportValue': 'user' }])).toEqual([]);
+    expect(group('valkey', ['app', 'other'])).toEqual([]);
   });
 
   test('fails with two users of one name', () => {

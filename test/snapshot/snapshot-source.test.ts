@@ -6,7 +6,8 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { ServerlessCacheProps } from '../../src';
-import { ReplicationGroupSnapshot, ServerlessCache, ServerlessCacheSnapshot, SnapshotSource } from '../../src';
+import { NodeType, ReplicationGroupSnapshot, ServerlessCache, ServerlessCacheSnapshot, SnapshotSource } from '../../src';
+import { groupIn } from '../replication-group/group';
 import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
 
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
@@ -27,8 +28,8 @@ let stack: Stack;
 beforeEach(() => { stack = emptyStack('Stack', { account: '123456789012', region: 'us-east-1' }); });
 
 const restored = (source: SnapshotSource, props: Partial<ServerlessCacheProps> = {}) =>
-  new ServerlessCache(stack, 'Cache', { vpc: givenVpc(stack), restoreFrom: source, ...props });
-const inNodes = (source: SnapshotSource) => stack.resolve(source._forNodes(new Cache(stack, 'Cache'), 'restoreFrom'));
+  new ServerlessCache(stack, 'Cache', { restoreFrom: source, ...props, vpc: props.vpc ?? givenVpc(stack) });
+const inNodes = (source: SnapshotSource) => stack.resolve(source._forNodes(new Cache(stack, 'Cache'), 'restoreFrom', NodeType.M7G_LARGE));
 
 describe('a snapshot by its name', () => {
   test('is one of a serverless cache for a serverless cache', () => {
@@ -103,7 +104,36 @@ describe('a snapshot construct', () => {
 
     const arn = { 'Fn::GetAtt': ['Snapshot86FBE57A', 'Arn'] };
     expect(propertiesOf(stack, CACHE).SnapshotArnsToRestore).toEqual([arn]);
-    expect(stack.resolve(source._forNodes(stack as any, 'restoreFrom'))).toEqual({ snapshotName: { 'Fn::Select': [6, { 'Fn::Split': [':', arn] }] }, faults: [] });
+    expect(stack.resolve(source._forNodes(stack as any, 'restoreFrom', NodeType.M7G_LARGE))).toEqual({ snapshotName: { 'Fn::Select': [6, { 'Fn::Split': [':', arn] }] }, faults: [] });
+  });
+});
+
+describe('a snapshot of nodes with an SSD', () => {
+  const tiered = () => SnapshotSource.fromReplicationGroupSnapshot(
+    new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: groupIn(stack, { nodeType: NodeType.R6GD_XLARGE }, 'Tiered') }));
+
+  test('is restored to such nodes', () => {
+    groupIn(stack, { nodeType: NodeType.R6GD_2XLARGE, restoreFrom: tiered() });
+
+    expect(Object.keys(Template.fromStack(stack).findResources('AWS::ElastiCache::ReplicationGroup'))).toHaveLength(2);
+  });
+
+  test('fails in other nodes', () => {
+    expect(() => groupIn(stack, { restoreFrom: tiered() })).toThrow("ReplicationGroup 'Stack/Cache' cannot be built:\n"
+      + "  - 'restoreFrom' of nodes of cache.r7g.large must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of cache.r6gd.xlarge; "
+      + 'choose for example NodeType.R6GD_XLARGE');
+  });
+
+  test('fails in a serverless cache', () => {
+    const source = tiered();
+
+    expect(() => restored(source, { vpc: givenVpc(stack, 'Other') })).toThrow("ServerlessCache 'Stack/Cache' cannot be built:\n"
+      + "  - 'restoreFrom' of a serverless cache must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of cache.r6gd.xlarge; "
+      + 'restore it to a ReplicationGroup with such nodes');
+  });
+
+  test('may go to nodes that are not known yet', () => {
+    expect(groupIn(stack, { nodeType: NodeType.of('cache.z99.large'), restoreFrom: tiered() }).node.id).toBe('Cache');
   });
 });
 

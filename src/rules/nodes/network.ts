@@ -3,7 +3,7 @@ import { choose, familiesWith, fitsEngine, nodeTypeOf } from './node-type';
 import { LIMITS } from '../../facts/limits';
 import type { Rule } from '../rule';
 import type { AboutOf } from '../vocabulary';
-import { each, integer, isOneOf, oneOf, rule } from '../vocabulary';
+import { ids, integer, isOneOf, oneOf, rule } from '../vocabulary';
 
 const NETWORK = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html';
 const SUBNETS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SubnetGroups.html';
@@ -27,7 +27,7 @@ export function networkRules(about: AboutOf, securityGroups: string): Rule[] {
           + choose(p, p.text('CacheNodeType')!, fact => fact.nitro && fitsEngine(p, fact)) : undefined;
     }),
     integer(about('PortRange', 'Port', VPC), LIMITS.port),
-    each(about('SecurityGroupForm', securityGroups, VPC), /^sg-/, 'must hold ids of security groups, such as sg-0123456789abcdef0'),
+    ids(about('SecurityGroupForm', securityGroups, VPC), 'sg'),
     rule(about('NoClassicSecurityGroups', 'CacheSecurityGroupNames', VPC), 'CacheSecurityGroupNames must be left out: it belongs to EC2-Classic, which is no more', p =>
       p.has('CacheSecurityGroupNames') && p.list('CacheSecurityGroupNames')?.length !== 0
         ? `${p.name('CacheSecurityGroupNames')} must be left out, since it belongs to EC2-Classic, which is no more; use ${p.name(securityGroups)} and ${p.name('CacheSubnetGroupName')}`

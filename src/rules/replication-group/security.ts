@@ -3,7 +3,7 @@ import { needsFeature } from '../nodes/engine';
 import type { Properties } from '../properties';
 import type { Rule } from '../rule';
 import type { AboutOf } from '../vocabulary';
-import { excludes, isOneOf, keyInRegion, oneOf, rule } from '../vocabulary';
+import { excludes, isOneOf, keyForm, keyInRegion, oneOf, rule } from '../vocabulary';
 
 const TLS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html';
 const AUTH = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html';
@@ -55,6 +55,7 @@ export function securityRules(about: AboutOf): Rule[] {
       return p.has('KmsKeyId') && isOff
         ? `${p.name('KmsKeyId')} needs ${p.name('AtRestEncryptionEnabled')}, got ${encrypted ?? 'nothing'}; turn it on, or leave the key out` : undefined;
     }),
+    keyForm(about),
     keyInRegion(about),
   ];
 }
