@@ -1,6 +1,6 @@
 /** How a user proves who it is. */
 export enum UserAuthentication {
-  /** By a short-lived token that AWS IAM signs. */
+  /** By a short-lived token that is signed with IAM credentials. */
   IAM = 'iam',
 
   /** By one of one or two passwords. */

@@ -167,7 +167,7 @@ export class EngineVersion {
     return this._supports('rbacUserGroups');
   }
 
-  /** Whether users can log in with a token that IAM signs: Valkey, Redis OSS 7.0 and later. */
+  /** Whether users can log in with a token that is signed with IAM credentials: Valkey, Redis OSS 7.0 and later. */
   public get supportsIamAuthentication(): boolean | undefined {
     return this._supports('iamAuthentication');
   }

@@ -31,7 +31,7 @@ export function chooseSubnets(props: SubnetWish): ChosenSubnets {
   }
 }
 
-/** Private subnets; isolated ones where there are none, since a cache needs no way out. */
+/** Private subnets; isolated ones where there are none, since a cache calls nobody. */
 function defaultSelection(vpc: ec2.IVpc): ec2.SubnetSelection {
   const subnetType = vpc.privateSubnets.length === 0 && vpc.isolatedSubnets.length > 0
     ? ec2.SubnetType.PRIVATE_ISOLATED : ec2.SubnetType.PRIVATE_WITH_EGRESS;
