@@ -28,7 +28,7 @@ const COMMON = [
 const ACCESS_FACTS = ['facts/acl'];
 
 /** What every construct asks of the rule book, and the rules of what most apps make. */
-const CHECKS = ['check-properties', 'rule-sets', 'properties', 'vocabulary', 'serverless-cache', 'user', 'user-group'].map(name => `rules/${name}`);
+const CHECKS = ['ask-rules', 'check-properties', 'rule-sets', 'properties', 'vocabulary', 'serverless-cache', 'user', 'user-group'].map(name => `rules/${name}`);
 
 /** The rules of what runs on nodes; the other rules are those that read whole templates. */
 const NODES = [

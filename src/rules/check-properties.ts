@@ -1,9 +1,8 @@
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { placeOf } from './place';
+import { askRules } from './ask-rules';
 import type { Names } from './properties';
 import { Properties } from './properties';
-import { ruleSetOf } from './rule-sets';
 import { failAt } from '../private/errors';
 
 /** What a construct is told, besides what the rules say. */
@@ -33,12 +32,9 @@ export function checkLater(scope: IConstruct, type: string, properties: object, 
 }
 
 function faultsOf(scope: IConstruct, type: string, properties: object, { names, annotate, later = [] }: Told, waited: boolean): string[] {
-  const read = new Properties(properties, names, placeOf(Stack.of(scope)));
+  const read = new Properties(properties, names, Stack.of(scope));
   const faults: string[] = [];
-  for (const rule of ruleSetOf(type)) {
-    if (later.includes(rule.id) !== waited) { continue; }
-    const fault = rule.check(read);
-    if (fault === undefined) { continue; }
+  askRules(type, read, (rule, fault) => {
     if (rule.severity === 'warning') {
       Annotations.of(scope).addWarningV2(`cdk-elasticache:${rule.id}`, fault);
     } else if (annotate?.includes(rule.id)) {
@@ -46,6 +42,6 @@ function faultsOf(scope: IConstruct, type: string, properties: object, { names, 
     } else {
       faults.push(fault);
     }
-  }
+  }, { key: `${waited} ${later}`, has: rule => later.includes(rule.id) === waited });
   return faults;
 }

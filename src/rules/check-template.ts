@@ -1,8 +1,9 @@
+import { askRules } from './ask-rules';
 import { FindingSeverity } from './finding';
 import type { RuleFinding } from './finding';
 import type { Place } from './properties';
 import type { Demand } from './rule';
-import { hasRules, relationsOf, ruleSetOf } from './rule-sets';
+import { hasRules, relationsOf } from './rule-sets';
 import { shapeFaults } from './shape';
 import type { TemplateResource } from './template';
 import { Template } from './template';
@@ -27,7 +28,7 @@ function checkResource(resource: TemplateResource): RuleFinding[] {
   const find = (demand: Demand, message: string | undefined) => {
     if (message !== undefined) { findings.push(finding(resource, demand, message)); }
   };
-  for (const rule of ruleSetOf(resource.type)) { find(rule, rule.check(resource.properties)); }
+  askRules(resource.type, resource.properties, find);
   for (const relation of relationsOf(resource.type)) { find(relation, relation.check(resource)); }
   return findings;
 }

@@ -1,4 +1,4 @@
-import { isKnown } from '../private/tokens';
+import { isKnown, isLate } from '../private/tokens';
 
 /** Where the two spellings of a property differ by more than the case of its first letter. */
 const SPELLED_OTHERWISE: Record<string, string> = { AZMode: 'azMode', ARN: 'arn', ECPUPerSecond: 'ecpuPerSecond', IPDiscovery: 'ipDiscovery', MultiAZEnabled: 'multiAzEnabled' };
@@ -6,10 +6,10 @@ const SPELLED_OTHERWISE: Record<string, string> = { AZMode: 'azMode', ARN: 'arn'
 /** The words in which a reader is told of the properties: its own names for them. */
 export type Names = Readonly<Record<string, string>>;
 
-/** Where a resource will be. */
+/** Where a resource will be, if only as tokens. A stack is such a place. */
 export interface Place {
-  readonly account?: string;
-  readonly region?: string;
+  readonly account: string;
+  readonly region: string;
 }
 
 /**
@@ -19,43 +19,40 @@ export interface Place {
  * What is not there, or is known only later, reads as undefined, so that no rule has to think of tokens and intrinsics.
  */
 export class Properties {
-  /** What was read already: several rules look at the same property. */
-  private readonly read: Map<string, Found>;
+  private readonly seen = new Set<string>();
 
   /**
    * @param values the properties, in the spelling of a template or of an L1 construct
    * @param names what the reader calls them; CloudFormation's own names when left out
    * @param place where the resource will be, as far as that is known
    */
-  constructor(private readonly values: object, private readonly names?: Names, private readonly place: Place = {}) {
-    this.read = new Map([['', { raw: values, isKnown: isKnown(values) }]]);
-  }
+  constructor(private readonly values: object, private readonly names?: Names, private readonly place?: Place) {}
 
-  /** The account in which the resource will be. */
+  /** The account in which the resource will be; undefined when it is not known. */
   public get account(): string | undefined {
-    return this.place.account;
+    return this.placed('account');
   }
 
-  /** The Region in which the resource will be. */
+  /** The Region in which the resource will be; undefined when it is not known. */
   public get region(): string | undefined {
-    return this.place.region;
+    return this.placed('region');
   }
 
   /** Whether the property is there at all, known or not. */
   public has(path: string): boolean {
-    return this.given(path) !== undefined;
+    return isGiven(this.at(path));
   }
 
   /** What stands there, known or not; undefined when there is nothing, which CloudFormation also says by `AWS::NoValue`. */
   public given(path: string): unknown {
-    const { raw } = this.at(path);
-    return raw === null || isNoValue(raw) ? undefined : raw;
+    const raw = this.at(path);
+    return isGiven(raw) ? raw : undefined;
   }
 
   /** A known value, whatever its type. */
   public known(path: string): unknown {
-    const found = this.at(path);
-    return found.isKnown ? found.raw : undefined;
+    const raw = this.at(path);
+    return isKnown(raw) ? raw : undefined;
   }
 
   /** A known text. CloudFormation takes numbers and truth values for their text. */
@@ -93,31 +90,62 @@ export class Properties {
     return this.names !== undefined;
   }
 
-  /** The top-level properties that are there, in CloudFormation's spelling where the template has it. */
-  public get topLevel(): string[] {
-    return Object.keys(this.values);
+  /** The top-level properties that were looked at since this was last asked; also `account` and `region`, which begin with a small letter. */
+  public takeSeen(): string[] {
+    const seen = [...this.seen];
+    this.seen.clear();
+    return seen;
   }
 
-  private at(path: string): Found {
-    let found = this.read.get(path);
-    if (!found) {
-      const raw = this.find(stepTo(path));
-      this.read.set(path, found = { raw, isKnown: isKnown(raw) });
+  /** What can be seen of one of them: the same for what no look at it tells apart, as far as that is quickly found. */
+  public imprint(key: string): unknown {
+    return imprint(isOfPlace(key) ? this.place?.[key] : this.in(this.values, stepTo(key)));
+  }
+
+  private placed(key: keyof Place): string | undefined {
+    this.seen.add(key);
+    const value = this.place?.[key];
+    return isKnown(value) ? value : undefined;
+  }
+
+  /** What stands at a path; below something that is known only later, that. */
+  private at(path: string): unknown {
+    const step = stepTo(path);
+    if (step.holder === '') {
+      this.seen.add(path);
+      return this.in(this.values, step);
     }
-    return found;
+    const holder = this.at(step.holder);
+    return !isKnown(holder) ? holder : typeof holder === 'object' ? this.in(holder, step) : undefined;
   }
 
-  private find({ holder, key, prop }: Step): unknown {
-    const { raw, isKnown: known }: { readonly raw: any; readonly isKnown: boolean } = this.at(holder);
-    if (!known) { return raw; }
-    return typeof raw !== 'object' ? undefined : this.names ? raw[prop] ?? raw[key] : raw[key];
+  private in(holder: any, { key, prop }: Step): unknown {
+    return this.names ? holder[prop] ?? holder[key] : holder[key];
   }
 }
 
-/** What stands at a path. */
-interface Found {
-  readonly raw: unknown;
-  readonly isKnown: boolean;
+function isOfPlace(key: string): key is keyof Place {
+  return key === 'account' || key === 'region';
+}
+
+/** What is known only later looks alike. */
+const LATE = Symbol('late');
+
+/** A list or an object may be changed after it was looked at, so it is written down; what holds others in turn is like nothing else. */
+function imprint(value: unknown): unknown {
+  if (value === undefined || value === null) { return undefined; }
+  if (isLate(value)) { return LATE; }
+  if (typeof value !== 'object') { return value; }
+  let text = Array.isArray(value) ? 'list' : 'object';
+  for (const [key, part] of Object.entries(value)) {
+    if (typeof part === 'object') { return {}; }
+    text += ` ${key} ${JSON.stringify(isLate(part) ? LATE.description : part)}`;
+  }
+  return text;
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && !isNoValue(value);
 }
 
 function isNoValue(value: unknown): boolean {

@@ -6,7 +6,6 @@ import type { IConstruct } from 'constructs';
 import { checkTemplate } from './check-template';
 import type { RuleFinding } from './finding';
 import { FindingSeverity } from './finding';
-import { placeOf } from './place';
 
 /** What the rules find in the finished templates of an app, nested stacks included. */
 export function reportOn(
@@ -18,7 +17,7 @@ export function reportOn(
   const violations = [...templatePaths, ...nested].flatMap((templatePath) => {
     const templateFile = path.basename(templatePath);
     const stack = constructs.find((construct): construct is Stack => Stack.isStack(construct) && construct.templateFile === templateFile);
-    const findings = checkTemplate(JSON.parse(fs.readFileSync(templatePath, 'utf8')), stack && placeOf(stack)).filter(({ ruleId }) => acknowledgements[ruleId] === undefined);
+    const findings = checkTemplate(JSON.parse(fs.readFileSync(templatePath, 'utf8')), stack).filter(({ ruleId }) => acknowledgements[ruleId] === undefined);
     const resources = findings.length > 0 ? resourcesOf(constructs, templateFile) : undefined;
     return findings.filter(({ ruleId, logicalId }) => !isAcknowledged(resources!.get(logicalId), ruleId)).map(finding => violation(finding, templatePath));
   });

@@ -1,7 +1,7 @@
 import type { Properties } from './properties';
 import type { Rule, RuleSet } from './rule';
 import type { About, AboutOf } from './vocabulary';
-import { advice, excludes, oneOf, required, rule, tagRules, text } from './vocabulary';
+import { advice, excludes, oneOf, required, rule, shown, tagRules, text } from './vocabulary';
 import { ACL } from '../facts/acl';
 import { LIMITS, LOWER_CASE_NAME_PATTERN, NAME_DEMAND, PASSWORD_PATTERN } from '../facts/limits';
 import { isKnown } from '../private/tokens';
@@ -42,8 +42,8 @@ export const USER_RULES: RuleSet = [
   }),
   rule(about('AccessStringGrants', 'AccessString', COMMANDS), 'AccessString must not allow commands that ElastiCache keeps for itself: '
     + ACL.unavailable.map(name => name.replace('|', ' ')).join(', '), (p) => {
-    const kept = allowedIn(p.text('AccessString') ?? '').filter(isUnavailable);
-    return kept.length > 0 ? `${p.name('AccessString')} must not allow commands that ElastiCache keeps for itself, got ${kept.map(name => `"+${name}"`).join(', ')}; `
+    const kept = p.text('AccessString')?.match(UNAVAILABLE) ?? [];
+    return kept.length > 0 ? `${p.name('AccessString')} must not allow commands that ElastiCache keeps for itself, got ${kept.map(shown).join(', ')}; `
       + 'leave it out' : undefined;
   }),
 
@@ -109,13 +109,5 @@ function passwordFault(password: string): string | undefined {
   return PASSWORD_PATTERN.test(password) ? undefined : 'one with other characters';
 }
 
-const UNAVAILABLE: ReadonlySet<string> = new Set(ACL.unavailable);
-
-/** The commands that an access string allows by name, also in selectors. */
-function allowedIn(accessString: string): string[] {
-  return accessString.split(/[\s()]+/).filter(word => /^\+[^@]/.test(word)).map(word => word.slice(1).toLowerCase());
-}
-
-function isUnavailable(command: string): boolean {
-  return UNAVAILABLE.has(command) || UNAVAILABLE.has(command.split('|')[0]);
-}
+/** Rules, also in selectors, that allow such a command or a part of one. */
+const UNAVAILABLE = new RegExp(`(?<![^\\s()])\\+(${ACL.unavailable.map(name => name.replace('|', '\\|')).join('|')})(\\|[^\\s()]+)?(?![^\\s()])`, 'gi');

@@ -13,8 +13,8 @@ describe('properties', () => {
   test('are read by their paths in a template', () => {
     const p = new Properties({ Engine: 'valkey', CacheUsageLimits: { DataStorage: { Minimum: 1 } } });
 
-    expect([p.text('Engine'), p.number('CacheUsageLimits.DataStorage.Minimum'), p.name('Engine'), p.isConstruct, p.topLevel]).toEqual(
-      ['valkey', 1, "'Engine'", false, ['Engine', 'CacheUsageLimits']]);
+    expect([p.text('Engine'), p.number('CacheUsageLimits.DataStorage.Minimum'), p.name('Engine'), p.isConstruct]).toEqual(
+      ['valkey', 1, "'Engine'", false]);
   });
 
   test('are read by the same paths on their way into an L1 construct, and told by the names of props', () => {
