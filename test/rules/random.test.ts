@@ -70,7 +70,7 @@ test('serverless caches', () => {
       userGroup: users,
     });
   }, 200);
-});
+}, 60_000);
 
 test('users and groups', () => {
   const user = fc.record({
@@ -100,4 +100,4 @@ test('users and groups', () => {
         }),
       });
     }, 300);
-});
+}, 60_000);
