@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { bootstrap } from './driver/cdk';
 import { setting } from './driver/settings';
+import { beginTally } from './driver/tally';
 
 /** Starts the emulator once for all test files, unless the environment names an AWS to deploy to. */
 export default async function setup() {
@@ -12,6 +13,7 @@ export default async function setup() {
     for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_DEFAULT_REGION']) { delete process.env[name]; }
     Object.assign(process.env, await startEmulator());
   }
+  beginTally();
   try {
     await bootstrap(setting.region);
   } catch (error) {

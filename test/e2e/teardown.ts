@@ -1,1 +1,7 @@
-export { teardown as default } from './setup';
+import { endTally } from './driver/tally';
+import { teardown } from './setup';
+
+export default async function end() {
+  await teardown();
+  console.log(endTally());
+}

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { query } from './aws';
+import { count } from './tally';
 
 /** How a run of the CDK CLI ended. */
 export interface Deployment {
@@ -70,6 +71,7 @@ function cdk(args: string[]): Promise<{ ok: boolean; output: string }> {
     const [program, ...rest] = [...guard, process.execPath, require.resolve('aws-cdk/bin/cdk'), ...args, '--no-notices', '--no-version-reporting', '--no-color'];
     // No settings of the folder that the tests run in.
     const cli = spawn(program, rest, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CI: 'true', NODE_NO_WARNINGS: '1' } });
+    count(`cdk ${args[0]}`);
     let output = '';
     for (const stream of [cli.stdout, cli.stderr]) { stream.on('data', data => { output += data; }); }
     cli.once('close', code => {

@@ -4,6 +4,7 @@ import { Cluster, Redis } from 'ioredis';
 import { createClient, createCluster } from 'redis';
 import type { Credentials } from './aws';
 import { setting } from './settings';
+import { count } from './tally';
 
 /** The client libraries. */
 export const CLIENTS = ['ioredis', 'node-redis', 'valkey-glide'] as const;
@@ -19,10 +20,10 @@ export interface Login {
   readonly tls?: boolean;
   /** Whether the client is told that it talks to a cluster. */
   readonly cluster?: boolean;
-  /** Whether it only reads; valkey-glide wants to be told before it takes an endpoint of replicas alone. */
+  /** Whether it only reads: a cluster client then asks replicas, and valkey-glide takes an endpoint of replicas alone. */
   readonly readOnly?: boolean;
   /** The keys that valkey-glide signs with, instead of a password. */
-  readonly iam?: Credentials & { readonly cacheName: string };
+  readonly iam?: Credentials & { readonly cacheName: string; readonly region?: string };
 }
 
 /** A client that is logged in. */
@@ -45,13 +46,15 @@ export const NOT_IN_PLAIN_TEXT = /closed|terminated|not connected|EPIPE|ECONNRES
 export async function login(client: ClientName, options: Login): Promise<Client> {
   const opened = await within(8, OPEN[client]({ tls: true, ...options, port: Number(options.port) }));
   try {
-    await opened.call('PING');
-    return opened;
+    await within(8, opened.call('PING'));
   } catch (error) {
-    if (NOT_PERMITTED.test(String(error))) { return opened; } // known, but may not even PING
-    opened.close();
-    throw error;
+    if (!NOT_PERMITTED.test(String(error))) { // else known, but may not even PING
+      opened.close();
+      throw error;
+    }
   }
+  count('logins');
+  return opened;
 }
 
 /** Why the cache does not let it in. */
@@ -60,6 +63,7 @@ export async function refusal(client: ClientName, options: Login): Promise<strin
   try {
     opened = await login(client, options);
   } catch (error) {
+    count('logins refused as expected');
     return String(error);
   }
   opened.close();
@@ -73,13 +77,18 @@ async function within<T>(seconds: number, promise: Promise<T>): Promise<T> {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
+/** What node-redis has to be told may go to a replica. */
+const READS = new Set(['GET']);
+
 type Open = (options: Login & { port: number }) => Promise<Client>;
 
 const OPEN: Record<ClientName, Open> = {
-  'ioredis': async ({ host, port, username, password, tls, cluster }) => {
+  'ioredis': async ({ host, port, username, password, tls, cluster, readOnly }) => {
     const shared = { username, password, tls: tls ? { ca: setting.ca } : undefined, connectTimeout: 5000, commandTimeout: 8000 };
     const client = cluster
-      ? new Cluster([{ host, port }], { redisOptions: shared, lazyConnect: true, clusterRetryStrategy: () => null })
+      ? new Cluster([{ host, port }], {
+        redisOptions: shared, lazyConnect: true, clusterRetryStrategy: () => null, scaleReads: readOnly ? 'slave' : 'master',
+      })
       : new Redis({ ...shared, host, port, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
     let cause: unknown;
     client.on('error', error => { cause ??= error.lastNodeError ?? error; });
@@ -95,15 +104,18 @@ const OPEN: Record<ClientName, Open> = {
     };
   },
 
-  'node-redis': async ({ host, port, username, password, tls, cluster }) => {
+  'node-redis': async ({ host, port, username, password, tls, cluster, readOnly }) => {
     const socket = { connectTimeout: 5000, reconnectStrategy: false as const, ...(tls ? { tls: true as const, ca: setting.ca } : {}) };
     const client = cluster
-      ? createCluster({ rootNodes: [{ socket: { host, port, ...socket } as any }], defaults: { username, password, socket: socket as any } })
+      ? createCluster({
+        rootNodes: [{ socket: { host, port, ...socket } as any }], defaults: { username, password, socket: socket as any }, useReplicas: readOnly,
+      })
       : createClient({ username, password, socket: { host, port, ...socket } as any });
-    client.on('error', () => undefined);
-    await client.connect();
+    let cause: unknown;
+    client.on('error', error => { cause ??= error; });
+    await client.connect().catch(error => { throw cause ?? error; });
     return {
-      call: (...command) => cluster ? (client as any).sendCommand(command[1], undefined, command) : (client as any).sendCommand(command),
+      call: (...command) => (client as any).sendCommand(...cluster ? [command[1], readOnly && READS.has(command[0])] : [], command),
       close: () => client.destroy(),
     };
   },
@@ -119,7 +131,7 @@ const OPEN: Record<ClientName, Open> = {
       agent.send({ id, ...message });
     });
     try {
-      await within(8, ask({ options: { ...options, ca: setting.ca, iam: iam && { cacheName: iam.cacheName, region: setting.region } } }));
+      await within(8, ask({ options: { ...options, ca: setting.ca, iam: iam && { cacheName: iam.cacheName, region: iam.region ?? setting.region } } }));
     } catch (error) {
       agent.kill('SIGKILL');
       throw error;

@@ -11,18 +11,32 @@ export interface DeployedUser {
   readonly accessString: string;
   /** The password of a user with a generated or given secret. */
   readonly password?: string;
+  /** The role that may log in as an IAM user; undefined when there is none. */
+  readonly role?: string;
 }
 
 /** A cache as it stands, with who may log in. */
 export interface DeployedCache {
   readonly kind: 'serverlesscache' | 'replicationgroup';
   readonly name: string;
+  readonly region: string;
+  /** Engine and version, as `AccessControl.permitsIn` takes them. */
+  readonly engine: string;
   readonly host: string;
   readonly port: number;
+  /** Where to read from replicas; a group in cluster mode has no such endpoint. */
+  readonly reader?: { readonly host: string; readonly port: number };
   readonly cluster: boolean;
+  readonly shards: number;
+  /** Replicas of each shard. */
+  readonly replicas: number;
+  /** Whether it follows a cache of another region, and is only read. */
+  readonly secondary: boolean;
   readonly tls: boolean;
   /** Undefined when the cache has no user group. */
   readonly users?: readonly DeployedUser[];
+  /** The AUTH token, when there is one. */
+  readonly token?: string;
 }
 
 interface Resource {
@@ -61,36 +75,79 @@ export class DeployedApp {
     const api = (region: string) => new ElastiCacheClient({ region });
     const serverless = this.ofType('AWS::ElastiCache::ServerlessCache').map(async ({ physicalId: name, properties, region }): Promise<DeployedCache> => {
       const { ServerlessCaches } = await api(region).send(new DescribeServerlessCachesCommand({ ServerlessCacheName: name }));
-      const { Address, Port } = ServerlessCaches![0].Endpoint!;
-      return { kind: 'serverlesscache', name, host: Address!, port: Port!, cluster: true, tls: true, users: await this.usersOf(properties.UserGroupId) };
+      const { Endpoint, ReaderEndpoint } = ServerlessCaches![0];
+      return {
+        kind: 'serverlesscache',
+        name,
+        region,
+        engine: `${properties.Engine} ${properties.MajorEngineVersion}`,
+        ...addressOf(Endpoint),
+        reader: addressOf(ReaderEndpoint),
+        cluster: true,
+        shards: 1,
+        replicas: 1,
+        secondary: false,
+        tls: true,
+        users: await this.usersOf(properties.UserGroupId),
+      };
     });
     const groups = this.ofType('AWS::ElastiCache::ReplicationGroup').map(async ({ physicalId: name, properties, region }): Promise<DeployedCache> => {
       const { ReplicationGroups } = await api(region).send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: name }));
       const { ClusterEnabled, ConfigurationEndpoint, NodeGroups, TransitEncryptionEnabled } = ReplicationGroups![0];
-      const { Address, Port } = (NodeGroups![0].PrimaryEndpoint ?? ConfigurationEndpoint)!;
-      const users = await this.usersOf(properties.UserGroupIds?.[0]);
-      return { kind: 'replicationgroup', name, host: Address!, port: Port!, cluster: ClusterEnabled!, tls: TransitEncryptionEnabled!, users };
+      const [{ PrimaryEndpoint, ReaderEndpoint }] = NodeGroups!;
+      const { Engine = this.primaryOf(properties).Engine, EngineVersion = this.primaryOf(properties).EngineVersion } = properties;
+      return {
+        kind: 'replicationgroup',
+        name,
+        region,
+        engine: `${Engine} ${EngineVersion}`,
+        ...addressOf(PrimaryEndpoint ?? ConfigurationEndpoint),
+        ...(ReaderEndpoint ? { reader: addressOf(ReaderEndpoint) } : {}),
+        cluster: ClusterEnabled!,
+        shards: NodeGroups!.length,
+        replicas: properties.ReplicasPerNodeGroup ?? properties.NumCacheClusters - 1,
+        secondary: properties.GlobalReplicationGroupId !== undefined,
+        tls: TransitEncryptionEnabled!,
+        users: await this.usersOf(properties.UserGroupIds?.[0]),
+        token: await valueOf(properties.AuthToken),
+      };
     });
     return Promise.all([...serverless, ...groups]);
   }
 
-  /** The roles whose own policies let them log in to something. */
-  public rolesThatMayConnect(): string[] {
-    const mayConnect = (document: any) => [document.Statement].flat().some(({ Action }) => [Action].flat().includes('elasticache:Connect'));
-    return [...new Set(this.ofType('AWS::IAM::Policy').filter(({ properties }) => mayConnect(properties.PolicyDocument)).flatMap(({ properties }) => properties.Roles as string[]))];
+  /** Of a group that follows another one: the properties of that. */
+  private primaryOf(secondary: any): any {
+    return this.ofType('AWS::ElastiCache::ReplicationGroup').map(({ properties }) => properties).find(properties => properties !== secondary && properties.Engine);
+  }
+
+  /** The role whose own policies let it log in as a user. */
+  private roleOf({ logicalId, region }: Resource): string | undefined {
+    const connects = (document: any) => [document.Statement].flat().some(({ Action, Resource: resource }) =>
+      [Action].flat().includes('elasticache:Connect') && [resource].flat().some(one => one['Fn::GetAtt']?.[0] === logicalId));
+    return this.ofType('AWS::IAM::Policy').find(policy => policy.region === region && connects(policy.properties.PolicyDocument))?.properties.Roles[0];
   }
 
   private async usersOf(groupId: string | undefined): Promise<DeployedUser[] | undefined> {
     const group = this.ofType('AWS::ElastiCache::UserGroup').find(({ physicalId }) => physicalId === groupId);
     if (!group) { return undefined; }
     const users = (group.properties.UserIds as string[]).flatMap(id => this.ofType('AWS::ElastiCache::User').filter(({ physicalId }) => physicalId === id));
-    return Promise.all(users.map(async ({ physicalId: id, properties }) => {
-      const { AuthenticationMode: { Type: mode, Passwords = [] }, UserName: name, AccessString: accessString } = properties;
-      const [, secret, field] = /resolve:secretsmanager:(.*?):SecretString:([^:}]*)/.exec(Passwords[0] ?? '') ?? [];
-      const value = secret ? await secretValue(secret) : undefined;
-      return { id, name, mode, accessString, password: value && field ? JSON.parse(value)[field] : value };
+    return Promise.all(users.map(async user => {
+      const { AuthenticationMode: { Type: mode, Passwords = [] }, UserName: name, AccessString: accessString } = user.properties;
+      return { id: user.physicalId, name, mode, accessString, password: await valueOf(Passwords[0]), role: this.roleOf(user) };
     }));
   }
+}
+
+function addressOf(endpoint: { readonly Address?: string; readonly Port?: number } | undefined): { host: string; port: number } {
+  return { host: endpoint!.Address!, port: endpoint!.Port! };
+}
+
+/** What a dynamic reference to a secret stands for. */
+async function valueOf(reference: string | undefined): Promise<string | undefined> {
+  const [, secret, field] = /resolve:secretsmanager:(.*?):SecretString:([^:}]*)/.exec(reference ?? '') ?? [];
+  if (!secret) { return undefined; }
+  const value = await secretValue(secret);
+  return field ? JSON.parse(value)[field] : value;
 }
 
 /** References within the stack become what they refer to; what only AWS knows stays as it is. */

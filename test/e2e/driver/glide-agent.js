@@ -24,7 +24,7 @@ async function open({ host, port, username, password, iam, tls, cluster, ca, rea
       ? { username, iamConfig: { clusterName: iam.cacheName, service: ServiceType.Elasticache, region: iam.region } }
       : password === undefined ? undefined : { username, password },
     useTLS: tls,
-    ...(readOnly ? { readOnly } : {}),
+    ...(readOnly ? cluster ? { readFrom: 'preferReplica' } : { readOnly } : {}),
     requestTimeout: 8000,
     advancedConfiguration: { connectionTimeout: 5000, ...(tls && ca ? { tlsAdvancedConfiguration: { rootCertificates: ca } } : {}) },
     connectionBackoff: { numberOfRetries: 0, factor: 1, exponentBase: 1 },

@@ -9,10 +9,12 @@ export async function iamToken(options: {
   readonly cacheName: string;
   readonly user: string;
   readonly serverless: boolean;
+  /** @default - the region of the tests */
+  readonly region?: string;
   readonly at?: Date;
 }): Promise<string> {
-  const { credentials, cacheName, user, serverless, at } = options;
-  const signer = new SignatureV4({ service: 'elasticache', region: setting.region, credentials, sha256: Sha256 });
+  const { credentials, cacheName, user, serverless, region = setting.region, at } = options;
+  const signer = new SignatureV4({ service: 'elasticache', region, credentials, sha256: Sha256 });
   const signed = await signer.presign({
     method: 'GET',
     protocol: 'https:',

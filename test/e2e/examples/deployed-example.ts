@@ -2,11 +2,10 @@ import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { Tags } from 'aws-cdk-lib';
 import { FOLDER } from './parts';
-import { assumeRole } from '../driver/aws';
+import { useBy } from './use';
 import { bootstrap, deployed, destroy } from '../driver/cdk';
-import type { Client, Login } from '../driver/clients';
-import { CLIENTS, login, NOT_LET_IN, refusal } from '../driver/clients';
-import type { DeployedCache, DeployedUser } from '../driver/deployed-app';
+import { CLIENTS } from '../driver/clients';
+import type { DeployedCache } from '../driver/deployed-app';
 import { DeployedApp } from '../driver/deployed-app';
 import { setting } from '../driver/settings';
 
@@ -17,11 +16,20 @@ function appOf(example: string, release?: string): App {
   return app;
 }
 
+/** What the templates say of an example before it is deployed. */
+function promisesOf(example: string): { caches: number; readers: boolean; shards: boolean } {
+  const resources = appOf(example).synth().stacks.flatMap(({ template }) => Object.values<any>(template.Resources));
+  const serverless = resources.filter(({ Type }) => Type === 'AWS::ElastiCache::ServerlessCache');
+  const groups = resources.filter(({ Type }) => Type === 'AWS::ElastiCache::ReplicationGroup');
+  const sharded = groups.filter(({ Properties }) => Properties.ClusterMode === 'enabled');
+  return { caches: serverless.length + groups.length, readers: serverless.length + groups.length > sharded.length, shards: sharded.length > 0 };
+}
+
 /** The life of each example: deployed, used, updated, destroyed. */
 export function deployExamples(examples: readonly string[]) {
   describe.each(examples)('%s', example => {
+    const promised = promisesOf(example);
     let caches: DeployedCache[];
-    let roles: string[];
 
     test('is deployed', async () => {
       const regions = new Set(appOf(example).synth().stacks.map(({ environment: { region } }) => region).filter(region => !/unknown/.test(region)));
@@ -30,24 +38,11 @@ export function deployExamples(examples: readonly string[]) {
       }
       await expect(deployed(appOf(example))).resolves.toBeDefined();
 
-      const made = await DeployedApp.of(appOf(example));
-      caches = await made.caches();
-      roles = made.rolesThatMayConnect();
+      caches = await (await DeployedApp.of(appOf(example))).caches();
+      expect(caches).toHaveLength(promised.caches);
     });
 
-    test('lets its users in, and nobody else', async () => {
-      for (const cache of caches) {
-        if (!cache.users) { continue; }
-        for (const user of cache.users.filter(({ accessString, mode }) => /^on\b/.test(accessString) && (mode !== 'iam' || roles.length > 0))) {
-          const client = await enter(cache, user, roles);
-          client.close();
-        }
-        for (const name of CLIENTS) {
-          const { host, port, tls } = cache;
-          expect(await refusal(name, { host, port, tls, username: cache.users[0].name, password: 'not-the-password-0' })).toMatch(NOT_LET_IN);
-        }
-      }
-    });
+    if (promised.caches > 0) { useBy(CLIENTS, () => caches, promised); }
 
     test('is updated without being replaced', async () => {
       await expect(deployed(appOf(example, '2'))).resolves.toBeDefined();
@@ -59,12 +54,4 @@ export function deployExamples(examples: readonly string[]) {
       await expect(destroy(appOf(example))).resolves.toBeUndefined();
     });
   });
-}
-
-/** Logs in as the user: with its password, or as one of the roles that may. */
-async function enter(cache: DeployedCache, { name: username, mode, password }: DeployedUser, roles: readonly string[]): Promise<Client> {
-  const to: Login = { host: cache.host, port: cache.port, tls: cache.tls, username };
-  if (mode !== 'iam') { return login('ioredis', { ...to, password }); }
-  const credentials = await assumeRole(roles[0]);
-  return login('valkey-glide', { ...to, iam: { ...credentials, cacheName: cache.name } });
 }
