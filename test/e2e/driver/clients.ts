@@ -73,7 +73,7 @@ export async function refusal(client: ClientName, options: Login): Promise<strin
 /** Some clients try for ever; this gives up. */
 async function within<T>(seconds: number, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout;
-  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error(`not connected after ${seconds} s`)), seconds * 1000); });
+  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error(`no answer after ${seconds} s`)), seconds * 1000); });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
@@ -136,6 +136,7 @@ const OPEN: Record<ClientName, Open> = {
       agent.kill('SIGKILL');
       throw error;
     }
-    return { call: (...command) => ask({ command }), close: () => { agent.kill('SIGKILL'); } };
+    // It can leave a command without an answer for minutes when the shard of its key goes, whatever its time limit.
+    return { call: (...command) => within(8, ask({ command })), close: () => { agent.kill('SIGKILL'); } };
   },
 };

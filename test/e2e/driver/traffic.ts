@@ -1,4 +1,4 @@
-import type { Client, Login } from './clients';
+import type { Client, ClientName, Login } from './clients';
 import { login, NOT_LET_IN } from './clients';
 import { sleep } from '../wait';
 
@@ -13,7 +13,7 @@ export class Traffic {
   private readonly done: Promise<void>;
 
   /** @param name keeps what two of them write apart */
-  constructor(private to: Login, private readonly name = '0') {
+  constructor(private to: Login, private readonly name = '0', private readonly library: ClientName = 'ioredis') {
     this.done = this.run();
   }
 
@@ -39,7 +39,7 @@ export class Traffic {
     let client: Client | undefined;
     while (this.running) {
       try {
-        client ??= await login('ioredis', this.to);
+        client ??= await login(this.library, this.to);
         const key = `app:${this.name}:${this.written.length}`;
         await client.call('SET', key, key);
         this.written.push(key);

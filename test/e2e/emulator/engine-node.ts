@@ -31,10 +31,17 @@ export interface EngineNodeOptions {
 /** One Valkey or Redis OSS server, behind a door: clients never see its own ports. */
 export class EngineNode {
   public static async start(runFolder: string, options: EngineNodeOptions): Promise<EngineNode> {
-    const node = new EngineNode(options, mkdtempSync(join(runFolder, `${options.engine}-`)));
-    if (options.data) { copyFileSync(options.data, join(node.folder, 'dump.rdb')); }
-    await node.run();
-    return node;
+    for (let attempt = 0; ; attempt++) {
+      const node = new EngineNode(options, mkdtempSync(join(runFolder, `${options.engine}-`)));
+      if (options.data) { copyFileSync(options.data, join(node.folder, 'dump.rdb')); }
+      try {
+        await node.run();
+        return node;
+      } catch (error) {
+        // A port that was free is not any more: somebody went out through it.
+        if (attempt === 3 || !/Address already in use/.test(String(error))) { throw error; }
+      }
+    }
   }
 
   public plainPort = 0;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { freeAddress } from './addresses';
 import type { Transit } from './door';
 import { Door } from './door';
@@ -101,6 +102,15 @@ interface Member {
   readonly door: Door;
 }
 
+/** A primary with its replicas, by the id that ElastiCache knows it by. */
+interface Shard {
+  readonly id: string;
+  readonly members: Member[];
+}
+
+/** How many nodes there are to be. */
+type Shape = readonly { readonly id: string; readonly replicas: number }[];
+
 /** What the API can be asked to change. */
 interface Modification {
   readonly authToken?: string;
@@ -109,7 +119,7 @@ interface Modification {
 }
 
 class ReplicationGroup implements Follower {
-  private shards: Member[][] = [];
+  private shards: Shard[] = [];
   private readonly endpoints: Partial<Record<'primary' | 'reader' | 'configuration', { readonly address: string; readonly door: Door }>> = {};
   private readonly id: string;
   private readonly port: number;
@@ -129,9 +139,9 @@ class ReplicationGroup implements Follower {
     const { SnapshotName, SnapshotArns = [], AuthToken } = this.properties;
     this.tokens = AuthToken ? [AuthToken] : [];
     const files = [SnapshotName, ...SnapshotArns].filter(name => name).flatMap(name => this.around.snapshots.find(this.place, name).files);
-    const { shards, replicas } = this.shape();
-    for (let shard = 0; shard < shards; shard++) {
-      this.shards.push(await Promise.all(Array.from({ length: replicas + 1 }, (_, at) => this.member({ data: at === 0 ? files[shard] : undefined }))));
+    for (const [shard, { id, replicas }] of this.shape().entries()) {
+      const members = await Promise.all(Array.from({ length: replicas + 1 }, (_, at) => this.member({ data: at === 0 ? files[shard] : undefined })));
+      this.shards.push({ id, members });
     }
     await this.join();
     await this.applyParameters();
@@ -142,7 +152,8 @@ class ReplicationGroup implements Follower {
 
   public async change(properties: any) {
     this.check(properties);
-    const before = { engine: this.engine(), clustered: this.clustered(), ...this.shape() };
+    this.checkResize(properties);
+    const before = { engine: this.engine(), clustered: this.clustered(), shape: this.shape() };
     const old = this.properties;
     this.properties = properties;
     if (properties.AuthToken !== old.AuthToken) { this.rotate(properties.AuthToken); }
@@ -156,7 +167,7 @@ class ReplicationGroup implements Follower {
       }
       await this.settle();
     }
-    await this.resize(before);
+    await this.resize(before.shape);
     await this.applyParameters();
     await this.applyUsers();
     for (const door of this.doors()) {
@@ -213,7 +224,7 @@ class ReplicationGroup implements Follower {
   /** Its data goes to a secondary from now on; in cluster mode the engines do not do that. */
   public async lead(secondary: ReplicationGroup) {
     if (this.clustered()) { return; }
-    await replicate(secondary.shards[0][0].node, this.shards[0][0].node);
+    await replicate(secondary.shards[0].members[0].node, this.shards[0].members[0].node);
   }
 
   public async parametersChanged(name: string) {
@@ -229,7 +240,7 @@ class ReplicationGroup implements Follower {
   }
 
   public snapshot(name: string) {
-    return this.around.snapshots.take(this.place, 'snapshot', name, this.shards.map(([primary]) => primary.node));
+    return this.around.snapshots.take(this.place, 'snapshot', name, this.nodesByShard().map(([primary]) => primary));
   }
 
   public readonly stop = async () => {
@@ -274,7 +285,7 @@ class ReplicationGroup implements Follower {
       AuthTokenEnabled: this.tokens.length > 0,
       AuthTokenLastModifiedDate: this.tokenModified?.toISOString(),
       ConfigurationEndpoint: endpoint(configuration),
-      NodeGroups: { NodeGroup: this.shards.map((_, at) => ({ NodeGroupId: `000${at + 1}`, PrimaryEndpoint: endpoint(primary), ReaderEndpoint: endpoint(reader) })) },
+      NodeGroups: { NodeGroup: this.shards.map(({ id }) => ({ NodeGroupId: id, PrimaryEndpoint: endpoint(primary), ReaderEndpoint: endpoint(reader) })) },
     };
   }
 
@@ -303,13 +314,31 @@ class ReplicationGroup implements Follower {
       || this.around.parameters.get(this.place, CacheParameterGroupName).values['cluster-enabled'] === 'yes';
   }
 
-  private shape(): { shards: number; replicas: number } {
-    const { NumNodeGroups, NumCacheClusters, ReplicasPerNodeGroup, NodeGroupConfiguration = [] } = this.properties;
-    const [first] = NodeGroupConfiguration;
-    return {
-      shards: Number(NumNodeGroups ?? Math.max(1, NodeGroupConfiguration.length)),
-      replicas: NumCacheClusters !== undefined ? Number(NumCacheClusters) - 1 : Number(ReplicasPerNodeGroup ?? first?.ReplicaCount ?? 0),
-    };
+  private shape(properties = this.properties): Shape {
+    const { NumNodeGroups, NumCacheClusters, ReplicasPerNodeGroup, NodeGroupConfiguration } = properties;
+    const numbered = (at: number) => `${at + 1}`.padStart(4, '0');
+    if (NodeGroupConfiguration) {
+      return NodeGroupConfiguration.map(({ NodeGroupId, ReplicaCount }: any, at: number) => (
+        { id: NodeGroupId ?? numbered(at), replicas: Number(ReplicaCount ?? ReplicasPerNodeGroup ?? 0) }));
+    }
+    const replicas = NumCacheClusters !== undefined ? Number(NumCacheClusters) - 1 : Number(ReplicasPerNodeGroup ?? 0);
+    return Array.from({ length: Number(NumNodeGroups ?? 1) }, (_, at) => ({ id: numbered(at), replicas }));
+  }
+
+  /**
+   * What AWS would refuse of another number of nodes.
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DecreaseReplicaCount.html
+   */
+  private checkResize(properties: any) {
+    const { ClusterMode, MultiAZEnabled, NodeGroupConfiguration } = properties;
+    const [before, shape] = [this.shape(), this.shape(properties)];
+    if (ClusterMode === 'compatible' && !isDeepStrictEqual(shape, before)) { throw new Error(`Replication group ${this.id} cannot be scaled in cluster mode compatible.`); }
+    if (`${MultiAZEnabled}` === 'true' && shape.some(({ replicas }) => replicas === 0)) { throw new Error('Must have at least 1 replica when Multi-AZ is enabled.'); }
+    for (const { id, replicas } of NodeGroupConfiguration ? shape : []) {
+      const old = before.find(shard => shard.id === id);
+      if (old && old.replicas !== replicas) { throw new Error(`Node Group with Id ${id} has replica count ${old.replicas}`); }
+    }
   }
 
   private transit(): Transit {
@@ -322,7 +351,11 @@ class ReplicationGroup implements Follower {
   }
 
   private members(): Member[] {
-    return this.shards.flat();
+    return this.shards.flatMap(({ members }) => members);
+  }
+
+  private nodesByShard(): EngineNode[][] {
+    return this.shards.map(({ members }) => members.map(({ node }) => node));
   }
 
   private doors(): Door[] {
@@ -340,6 +373,7 @@ class ReplicationGroup implements Follower {
       clusterMode: this.clustered(),
       ...options,
     });
+    await applyUsers(node, this.users(), this.tokens);
     return { node, door: await this.door(address, node) };
   }
 
@@ -351,54 +385,52 @@ class ReplicationGroup implements Follower {
 
   /** Makes the nodes of a shard one, and the shards a cluster. */
   private async join() {
-    if (this.clustered()) { return formCluster(this.shards.map(shard => shard.map(({ node }) => node))); }
-    for (const [primary, ...replicas] of this.shards) {
-      for (const { node } of replicas) { await replicate(node, primary.node); }
-    }
+    if (this.clustered()) { return formCluster(this.nodesByShard()); }
+    await this.followPrimaries();
   }
 
   /** After a restart: replicas follow again, the cluster is whole again. */
   private async settle() {
-    if (this.clustered()) { return untilReady(this.members().map(({ node }) => node), this.shards.map(({ length }) => length)); }
-    for (const [primary, ...replicas] of this.shards) {
-      for (const { node } of replicas) { await replicate(node, primary.node); }
+    if (this.clustered()) { return untilReady(this.nodesByShard()); }
+    await this.followPrimaries();
+  }
+
+  private async followPrimaries() {
+    for (const [primary, ...replicas] of this.nodesByShard()) {
+      for (const replica of replicas) { await replicate(replica, primary); }
     }
   }
 
   /** Cluster mode begins or ends: the primary keeps its data, the replicas begin anew. */
   private async rebuild() {
-    const [[primary, ...replicas]] = this.shards;
-    await Promise.all(replicas.map(async ({ node, door }) => { await door.close(); await node.stop(); }));
+    const [{ id, members: [primary, ...replicas] }] = this.shards;
+    await Promise.all(replicas.map(end));
     primary.node = await primary.node.restart({ clusterMode: this.clustered(), engine: this.engine() });
     primary.door.leadTo(primary.node);
-    this.shards = [[primary, ...await Promise.all(replicas.map(() => this.member()))]];
+    this.shards = [{ id, members: [primary, ...await Promise.all(replicas.map(() => this.member()))] }];
     await this.join();
   }
 
-  private async resize(before: { shards: number; replicas: number }) {
-    const { shards, replicas } = this.shape();
-    if (shards < before.shards) { throw new Error('fewer shards are not emulated'); }
-    if (shards > before.shards) {
+  private async resize(before: Shape) {
+    const wanted = this.shape();
+    const added = wanted.filter(({ id }) => !before.some(shard => shard.id === id));
+    const removed = before.filter(({ id }) => !wanted.some(shard => shard.id === id));
+    if (added.length + removed.length > 0) {
       // Without replicas, which every move of a slot would have to wait for.
-      await this.setReplicas(0);
-      await this.addShards(shards - before.shards);
+      await this.setReplicas(wanted.map(({ id }) => ({ id, replicas: 0 })));
+      await this.reshard(added.map(({ id }) => id), removed.map(({ id }) => id));
     }
-    await this.setReplicas(replicas);
+    await this.setReplicas(wanted);
   }
 
-  private async setReplicas(replicas: number) {
-    for (const shard of this.shards) {
-      const [primary] = shard;
-      while (shard.length > replicas + 1) {
-        const { node, door } = shard.pop()!;
-        await door.close();
-        const id = this.clustered() ? String(await node.call('CLUSTER', 'MYID')) : '';
-        await node.stop();
-        if (id) { await Promise.all(this.members().map(other => other.node.call('CLUSTER', 'FORGET', id))); }
-      }
-      while (shard.length < replicas + 1) {
+  private async setReplicas(shape: Shape) {
+    for (const { id, members } of this.shards) {
+      const { replicas = 0 } = shape.find(shard => shard.id === id) ?? {};
+      const [primary] = members;
+      await this.dismiss(members.splice(replicas + 1));
+      while (members.length < replicas + 1) {
         const added = await this.member();
-        shard.push(added);
+        members.push(added);
         if (this.clustered()) {
           await meet(added.node, primary.node);
           await knowEachOther(this.members().map(({ node }) => node));
@@ -410,19 +442,32 @@ class ReplicationGroup implements Follower {
     }
   }
 
-  private async addShards(count: number) {
-    for (let left = count; left > 0; left--) {
+  /** Adds shards and takes others away, with their slots and the keys in them, while clients go on. */
+  private async reshard(added: readonly string[], removed: readonly string[]) {
+    for (const id of added) {
       const primary = await this.member();
-      this.shards.push([primary]);
-      await meet(primary.node, this.shards[0][0].node);
+      this.shards.push({ id, members: [primary] });
+      await meet(primary.node, this.shards[0].members[0].node);
     }
     await knowEachOther(this.members().map(({ node }) => node));
-    await this.applyUsers();
     for (const { node } of this.members()) {
       await until('the new shards have joined', async () => /cluster_state:ok/.test(String(await node.call('CLUSTER', 'INFO'))));
     }
-    await shareSlots(this.shards.map(shard => shard.map(({ node }) => node)));
-    await untilReady(this.members().map(({ node }) => node), this.shards.map(({ length }) => length));
+    const leaving = this.shards.filter(({ id }) => removed.includes(id));
+    await shareSlots(this.shards.map(({ id, members: [{ node }] }) => ({ node, leaves: removed.includes(id) })));
+    this.shards = this.shards.filter(shard => !leaving.includes(shard)).sort((one, other) => one.id < other.id ? -1 : 1);
+    await this.openEndpoints();
+    await this.dismiss(leaving.flatMap(({ members }) => members));
+    await untilReady(this.nodesByShard());
+  }
+
+  /** Ends nodes that are not members any more, and lets those that are forget them. */
+  private async dismiss(members: readonly Member[]) {
+    for (const member of members) {
+      const id = this.clustered() ? String(await member.node.call('CLUSTER', 'MYID')) : '';
+      await end(member);
+      if (id) { await Promise.all(this.members().map(({ node }) => node.call('CLUSTER', 'FORGET', id))); }
+    }
   }
 
   private async applyParameters() {
@@ -432,7 +477,7 @@ class ReplicationGroup implements Follower {
 
   /** The endpoints that the mode has: of the primary and the readers, of the cluster, or both. */
   private async openEndpoints() {
-    const [[primary, replica = primary]] = this.shards;
+    const [{ members: [primary, replica = primary] }] = this.shards;
     const mode = this.properties.ClusterMode ?? (this.clustered() ? 'enabled' : 'disabled');
     const wanted = { ...(mode === 'enabled' ? {} : { primary: primary.node, reader: replica.node }), ...(mode === 'disabled' ? {} : { configuration: primary.node }) };
     for (const name of ['primary', 'reader', 'configuration'] as const) {
@@ -449,6 +494,11 @@ class ReplicationGroup implements Follower {
       }
     }
   }
+}
+
+async function end({ node, door }: Member) {
+  await door.close();
+  await node.stop();
 }
 
 async function meet(node: EngineNode, other: EngineNode) {

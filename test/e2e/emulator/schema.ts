@@ -85,8 +85,8 @@ const ONLINE = ({ policy }: Update) => `${policy?.UseOnlineResharding}` === 'tru
 /**
  * Where a change is made in place although the schema tells a replacement, or replaces although the schema leaves that open.
  *
- * From Redis OSS to Valkey in place; a token that is exchanged, but none that is added or taken away; shards with an update policy; replicas where
- * no shard is described by itself; nodes of Memcached where their zones are told.
+ * From Redis OSS to Valkey in place; a token that is exchanged, but none that is added or taken away; shards with an update policy, and with ids where
+ * they are described one by one; replicas where none is; nodes of Memcached where their zones are told.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-cachecluster.html
@@ -98,7 +98,8 @@ const IN_PLACE: Readonly<Record<string, Readonly<Record<string, (update: Update)
     Engine: () => true,
     AuthToken: ({ properties, oldProperties }) => Boolean(properties.AuthToken) === Boolean(oldProperties.AuthToken),
     NumNodeGroups: ONLINE,
-    NodeGroupConfiguration: ONLINE,
+    NodeGroupConfiguration: update => ONLINE(update)
+      && [update.properties, update.oldProperties].every(({ NodeGroupConfiguration: shards }) => (shards as any[])?.every(({ NodeGroupId }) => NodeGroupId)),
     ReplicasPerNodeGroup: ({ properties, oldProperties }) => !properties.NodeGroupConfiguration && !oldProperties.NodeGroupConfiguration,
   },
   'AWS::ElastiCache::CacheCluster': { NumCacheNodes: ({ properties, oldProperties }) => [properties, oldProperties].some(hasZones) },

@@ -18,7 +18,7 @@ export async function formCluster(shards: readonly (readonly EngineNode[])[]) {
     if (missing.length > 0) { await primary.call('CLUSTER', 'ADDSLOTS', ...missing); }
   }
   for (const [primary, ...replicas] of shards) { await follow(primary, replicas); }
-  await untilReady(all, shards.map(shard => shard.length));
+  await untilReady(shards);
 }
 
 /** Makes the nodes replicas of the primary, in its cluster. */
@@ -41,27 +41,28 @@ export async function knowEachOther(nodes: readonly EngineNode[]) {
   }
 }
 
-/** Waits until every node tells all slots, with as many nodes as there are in the shards. */
-export async function untilReady(nodes: readonly EngineNode[], sizes: readonly number[]) {
-  for (const node of nodes) {
+/** Waits until every node tells all slots, with all nodes of the shards. */
+export async function untilReady(shards: readonly (readonly EngineNode[])[]) {
+  const all = shards.flat();
+  for (const node of all) {
     await until('the cluster is ready', async () => /cluster_state:ok/.test(String(await node.call('CLUSTER', 'INFO'))));
     await until('every node knows the replicas', async () => {
       const ranges = await node.call('CLUSTER', 'SLOTS') as unknown[][];
-      return new Set(ranges.flatMap(one => one.slice(2).map(String))).size === sizes.reduce((sum, size) => sum + size, 0);
+      return new Set(ranges.flatMap(one => one.slice(2).map(String))).size === all.length;
     });
   }
 }
 
-/** Gives every shard its share of the slots, with the keys in them, while clients go on. */
-export async function shareSlots(shards: readonly (readonly EngineNode[])[]) {
-  const primaries = shards.map(([primary]) => primary);
-  const share = Math.ceil(SLOTS / shards.length);
-  for (const target of primaries.slice(1)) {
+/** Gives every primary that does not leave its share of the slots, with the keys in them, while clients go on. */
+export async function shareSlots(primaries: readonly { readonly node: EngineNode; readonly leaves: boolean }[]) {
+  const staying = primaries.filter(({ leaves }) => !leaves);
+  const share = Math.ceil(SLOTS / staying.length);
+  const all = primaries.map(({ node }) => node);
+  for (const { node: target } of staying) {
     let missing = share - (await slotsOf(target)).size;
-    for (const source of primaries) {
-      const own = await slotsOf(source);
-      const moved = source === target ? [] : [...own].slice(share).slice(0, Math.max(0, missing));
-      await moveSlots(source, target, moved, primaries);
+    for (const { node: source, leaves } of primaries) {
+      const moved = [...await slotsOf(source)].slice(leaves ? 0 : share).slice(0, Math.max(0, missing));
+      await moveSlots(source, target, moved, all);
       missing -= moved.length;
     }
   }
