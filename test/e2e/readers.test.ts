@@ -1,7 +1,8 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { deployed, destroy } from './driver/cdk';
-import { login } from './driver/clients';
+import { CLIENTS, login, refusal } from './driver/clients';
 import { isolatedVpc } from './driver/network';
+import { until } from './wait';
 import * as elasticache from 'cdk-elasticache';
 
 /** A replication group with a replica, and a serverless cache: each has an endpoint to write to and one to read from. */
@@ -32,7 +33,7 @@ afterAll(() => destroy(app()));
 
 const to = (id: string) => ({ host: outputs[`${id}Host`], port: outputs[`${id}Port`] });
 
-test.each(['ioredis', 'node-redis', 'valkey-glide'] as const)('%s reads from the reader endpoint of a group, and does not write there', async name => {
+test.each(CLIENTS)('%s reads from the reader endpoint of a group, and does not write there', async name => {
   const writer = await login(name, to('GroupWriter'));
   const reader = await login(name, { ...to('GroupReader'), readOnly: true });
 
@@ -46,18 +47,53 @@ test.each(['ioredis', 'node-redis', 'valkey-glide'] as const)('%s reads from the
   reader.close();
 });
 
-test('a serverless cache is read through its second port, which sends writers to the first', async () => {
-  expect([to('ServerlessWriter').port, to('ServerlessReader').port]).toEqual(['6379', '6380']);
-  const writer = await login('ioredis', to('ServerlessWriter'));
-  const reader = await login('ioredis', to('ServerlessReader'));
+test('valkey-glide does not take the reader endpoint of a group for more than reading', async () => {
+  expect(await refusal('valkey-glide', to('GroupReader'))).toMatch(/No primary node found/);
+});
 
-  await writer.call('SET', 'app:2', 'written');
+test('a serverless cache has an endpoint more to read from', () => {
+  expect([to('ServerlessWriter').port, to('ServerlessReader').port]).toEqual(['6379', '6380']);
+});
+
+test.each(CLIENTS.flatMap(name => ['ServerlessWriter', 'ServerlessReader'].map(door => [name, door] as const)))(
+  '%s as a cluster client reads from the second port of a serverless cache and writes to the first, whichever it came in by: %s', async (name, door) => {
+    const client = await login(name, { ...to(door), cluster: true, readOnly: true });
+    await client.call('SET', 'app:2', name);
+    const before = await readsOfReplica();
+
+    for (let at = 0; at < 20; at++) { await until('the replica has it', async () => `${await client.call('GET', 'app:2')}` === name); }
+
+    expect(await readsOfReplica() - before).toBeGreaterThanOrEqual(name === 'node-redis' ? 5 : 20); // it takes turns, the others ask replicas alone
+    client.close();
+  });
+
+test.each(['ioredis', 'node-redis'] as const)('%s as a simple client says READONLY to read at the second port, and is sent to the first to write', async name => {
+  const writer = await login(name, to('ServerlessWriter'));
+  const reader = await login(name, to('ServerlessReader'));
+
+  await writer.call('SET', 'app:3', name);
   await writer.call('WAIT', '1', '5000');
-  await expect(reader.call('SET', 'app:2', 'x')).rejects.toThrow(/MOVED \d+ [\d.]+:6379/);
-  await reader.call('READONLY'); // what a client says that reads from replicas
-  expect(await reader.call('GET', 'app:2')).toBe('written');
-  await expect(reader.call('SET', 'app:2', 'x')).rejects.toThrow(/MOVED \d+ [\d.]+:6379/);
+  await expect(reader.call('GET', 'app:3')).rejects.toThrow(/MOVED \d+ [\d.]+:6379/);
+  await reader.call('READONLY');
+  expect(await reader.call('GET', 'app:3')).toBe(name);
+  await expect(reader.call('SET', 'app:3', 'x')).rejects.toThrow(/MOVED \d+ [\d.]+:6379/);
 
   writer.close();
   reader.close();
 });
+
+test('valkey-glide reads at the second port of a serverless cache as a cluster client alone', async () => {
+  const simple = await login('valkey-glide', { ...to('ServerlessReader'), readOnly: true });
+
+  await expect(simple.call('GET', 'app:3')).rejects.toThrow(/Moved/i);
+  await expect(simple.call('READONLY')).rejects.toThrow(/not allowed in read-only mode/);
+  simple.close();
+});
+
+/** How often the node behind port 6380 was asked for a value. */
+async function readsOfReplica(): Promise<number> {
+  const client = await login('ioredis', to('ServerlessReader'));
+  const [, calls = '0'] = /cmdstat_get:calls=(\d+)/.exec(String(await client.call('INFO', 'commandstats'))) ?? [];
+  client.close();
+  return Number(calls);
+}

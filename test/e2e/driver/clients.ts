@@ -99,7 +99,7 @@ const OPEN: Record<ClientName, Open> = {
       throw cause ?? error;
     }
     return {
-      call: (verb, ...args) => client.call(verb, ...args),
+      call: (verb, ...args) => client.call(verb.toLowerCase(), ...args), // by which it knows what a replica can answer
       close: () => client.disconnect(),
     };
   },
