@@ -1,21 +1,35 @@
 import { App, CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/** What a region has for itself: a network, and the users that may log in there. */
+/** What a region has for itself: a network, the user that logs in there, and a function that does. */
 class Region extends Construct {
   public readonly vpc: ec2.Vpc;
   public readonly authentication: elasticache.Authentication;
+  private readonly user: elasticache.IamUser;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
 
-    const user = new elasticache.IamUser(this, 'App', {
+    this.user = new elasticache.IamUser(this, 'App', {
       accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['profile:*'] }),
     });
-    this.authentication = elasticache.Authentication.userGroup(new elasticache.UserGroup(this, 'Users', { users: [user] }));
+    this.authentication = elasticache.Authentication.userGroup(new elasticache.UserGroup(this, 'Users', { users: [this.user] }));
+  }
+
+  /** Serves the profiles near their readers: network, permission and environment in one call. */
+  public serve(cache: elasticache.IReplicationGroup) {
+    const fn = new lambda.Function(this, 'Function', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('exports.handler = async () => process.env.CACHE_READER_HOST;'),
+      vpc: this.vpc,
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    });
+    cache.connectAs(this.user, fn);
   }
 }
 
@@ -26,9 +40,11 @@ export class PrimaryStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
 
-    const { vpc, authentication } = new Region(this, 'Region');
+    const region = new Region(this, 'Region');
+    const { vpc, authentication } = region;
     const primary = new elasticache.ReplicationGroup(this, 'Profiles', { vpc, nodeType: elasticache.NodeType.R7G_LARGE, authentication });
     this.profiles = new elasticache.GlobalReplicationGroup(this, 'Global', { primary, globalReplicationGroupIdSuffix: 'profiles' });
+    region.serve(primary);
 
     new CfnOutput(this, 'WriteEndpoint', { value: primary.primaryEndpoint.socketAddress });
   }
@@ -39,8 +55,10 @@ export class SecondaryStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & { readonly profiles: elasticache.GlobalReplicationGroup }) {
     super(scope, id, props);
 
-    const { vpc, authentication } = new Region(this, 'Region');
+    const region = new Region(this, 'Region');
+    const { vpc, authentication } = region;
     const secondary = props.profiles.addSecondary(this, 'Profiles', { vpc, authentication, replicas: 2 }); // engine, nodes, shards: those of the primary
+    region.serve(secondary);
 
     new CfnOutput(this, 'ReadEndpoint', { value: secondary.readerEndpoint.socketAddress });
   }

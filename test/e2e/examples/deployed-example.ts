@@ -17,12 +17,17 @@ function appOf(example: string, release?: string): App {
 }
 
 /** What the templates say of an example before it is deployed. */
-function promisesOf(example: string): { caches: number; readers: boolean; shards: boolean } {
+function promisesOf(example: string): { caches: number; readers: boolean; regions: boolean; shards: boolean } {
   const resources = appOf(example).synth().stacks.flatMap(({ template }) => Object.values<any>(template.Resources));
   const serverless = resources.filter(({ Type }) => Type === 'AWS::ElastiCache::ServerlessCache');
   const groups = resources.filter(({ Type }) => Type === 'AWS::ElastiCache::ReplicationGroup');
   const sharded = groups.filter(({ Properties }) => Properties.ClusterMode === 'enabled');
-  return { caches: serverless.length + groups.length, readers: serverless.length + groups.length > sharded.length, shards: sharded.length > 0 };
+  return {
+    caches: serverless.length + groups.length,
+    readers: serverless.length + groups.length > sharded.length,
+    regions: groups.some(({ Properties }) => Properties.GlobalReplicationGroupId),
+    shards: sharded.length > 0,
+  };
 }
 
 /** The life of each example: deployed, used, updated, destroyed. */

@@ -7,7 +7,11 @@ import type { DeployedCache } from '../driver/deployed-app';
 import { until } from '../wait';
 
 /** Everybody who may log in to the caches does, by each client, and those who may not try. */
-export function useBy(clients: readonly ClientName[], caches: () => readonly DeployedCache[], has: { readonly readers: boolean; readonly shards: boolean }) {
+export function useBy(
+  clients: readonly ClientName[],
+  caches: () => readonly DeployedCache[],
+  has: { readonly readers: boolean; readonly regions: boolean; readonly shards: boolean },
+) {
   const forEachGuest = (use: (guest: Guest, cache: DeployedCache) => Promise<void>) =>
     Promise.all(caches().flatMap(cache => guestsOf(cache).map(guest => use(guest, cache))));
 
@@ -32,6 +36,8 @@ export function useBy(clients: readonly ClientName[], caches: () => readonly Dep
 
     if (has.readers) { test('reads from replicas', () => forEachGuest((guest, cache) => readAt(cache, guest, name))); }
 
+    if (has.regions) { test('reads in one region what is written in another', () => readAbroad(caches(), name)); }
+
     if (has.shards) { test('is sent to the shard of a key', () => forEachGuest((guest, cache) => reachAllShards(cache, guest, name))); }
   });
 }
@@ -52,6 +58,21 @@ async function readAt({ reader, replicas, cluster, secondary, engine }: Deployed
   }
   if (replicas > 0 && !cluster) { await expect(atReader.call('SET', key, name)).rejects.toThrow(/READONLY|read-only|NOPERM/i); }
   atReader.close();
+}
+
+/** What is written at the primary arrives at the group of the other region. */
+async function readAbroad(caches: readonly DeployedCache[], name: ClientName) {
+  const enter = async (secondary: boolean) => {
+    const [guest] = guestsOf(caches.find(cache => cache.secondary === secondary)!);
+    return { key: ownKey(guest.accessString), client: await login(name, await guest.as(name)) };
+  };
+  const [{ key, client: here }, { client: abroad }] = await Promise.all([enter(false), enter(true)]);
+
+  await here.call('SET', key, `abroad by ${name}`);
+  await until('it has arrived', async () => `${await abroad.call('GET', key)}` === `abroad by ${name}`);
+  await expect(abroad.call('SET', key, name)).rejects.toThrow(/READONLY|read-only/i);
+  here.close();
+  abroad.close();
 }
 
 /** The endpoint sends a simple client elsewhere for the keys of the other shards; a cluster client goes there by itself. */
