@@ -1,6 +1,7 @@
 import type { Properties } from './properties';
 import type { Rule } from './rule';
 import { ruleSetOf } from './rule-sets';
+import { isLate } from '../private/tokens';
 
 /** Some of the rules of a type. */
 export interface Choice {
@@ -9,67 +10,102 @@ export interface Choice {
   readonly has: (rule: Rule) => boolean;
 }
 
-const ALL: Choice = { key: '', has: () => true };
+/** What is remembered for one reader, by the type and the choice: other rules, or rules that are told other spellings, look at other things. */
+type Memories = Map<string, Memory>;
 
-/** By the type, the reader and the choice: other rules, or rules that are told other spellings, have looked at other things. */
-const MEMORIES = new Map<string, Memory>();
+const OF_CONSTRUCTS: Memories = new Map();
+const OF_TEMPLATES: Memories = new Map();
 
 /**
  * Asks the rules of a type about a resource.
  *
  * What a rule finds follows from what it looks at, and from nothing else. So a rule that found nothing is asked again only when something that it looked at
  * is not as it was in the resource before: of a hundred caches that differ in their names, the rules for names are asked a hundred times, the others once.
+ *
+ * @param choice all rules of the type, when left out
  */
-export function askRules(type: string, properties: Properties, found: (rule: Rule, fault: string) => void, choice: Choice = ALL): void {
-  const key = `${type} ${properties.isConstruct} ${choice.key}`;
-  let memory = MEMORIES.get(key);
-  if (!memory) { MEMORIES.set(key, memory = new Memory(ruleSetOf(type).filter(choice.has))); }
+export function askRules(type: string, properties: Properties, found: (rule: Rule, fault: string) => void, choice?: Choice): void {
+  const memories = properties.isConstruct ? OF_CONSTRUCTS : OF_TEMPLATES;
+  const key = choice ? `${type} ${choice.key}` : type;
+  let memory = memories.get(key);
+  if (!memory) { memories.set(key, memory = new Memory(choice ? ruleSetOf(type).filter(choice.has) : ruleSetOf(type))); }
   memory.ask(properties, found);
 }
 
-/** A rule. */
-interface Asked {
-  readonly rule: Rule;
-  /** What it looked at when it found nothing, by the numbers of the properties; undefined when it found something, or was not asked yet. */
-  seen?: readonly number[];
+/** A property that was looked at, and what it was in the last resource. */
+interface Remembered {
+  value: unknown;
+  imprint: unknown;
+  /** The rules that ever looked at it, by their places. */
+  readonly lookers: Set<number>;
 }
 
 /** The rules of a type, and what they know of the resource that they were asked about last. */
 class Memory {
-  private readonly asked: Asked[];
-  /** The properties that were ever looked at; the place in the list is the number of a property. */
-  private readonly keys: string[] = [];
-  private readonly imprints: unknown[] = [];
+  private readonly remembered = new Map<string, Remembered>();
+  /** The places of the rules that are to be asked in any case: they found something, or were not asked yet. */
+  private readonly unsettled: Set<number>;
 
-  constructor(rules: readonly Rule[]) {
-    this.asked = rules.map(rule => ({ rule }));
+  constructor(private readonly rules: readonly Rule[]) {
+    this.unsettled = new Set(rules.keys());
   }
 
   public ask(properties: Properties, found: (rule: Rule, fault: string) => void): void {
-    const changed = this.changesIn(properties);
-    for (const one of this.asked) {
-      if (one.seen && !one.seen.some(number => changed[number])) { continue; }
-      const fault = one.rule.check(properties);
-      const seen = properties.takeSeen().map(key => this.numberOf(key, properties));
-      one.seen = fault === undefined ? seen : undefined;
-      if (fault !== undefined) { found(one.rule, fault); }
+    for (const place of this.placesToAsk(properties)) {
+      const fault = this.rules[place].check(properties);
+      for (const key of properties.takeSeen()) { this.remember(key, properties).lookers.add(place); }
+      if (fault === undefined) {
+        this.unsettled.delete(place);
+      } else {
+        this.unsettled.add(place);
+        found(this.rules[place], fault);
+      }
     }
   }
 
-  /** Which of the properties are not as they were. */
-  private changesIn(properties: Properties): boolean[] {
-    return this.keys.map((key, number) => {
-      const imprint = properties.imprint(key);
-      const isChanged = imprint !== this.imprints[number];
-      this.imprints[number] = imprint;
-      return isChanged;
-    });
+  private placesToAsk(properties: Properties): number[] {
+    const places = new Set(this.unsettled);
+    for (const [key, one] of this.remembered) {
+      if (!isChanged(one, properties.topLevel(key))) { continue; }
+      for (const place of one.lookers) { places.add(place); }
+    }
+    return [...places].sort((a, b) => a - b);
   }
 
-  private numberOf(key: string, properties: Properties): number {
-    const number = this.keys.indexOf(key);
-    if (number >= 0) { return number; }
-    this.imprints.push(properties.imprint(key));
-    return this.keys.push(key) - 1;
+  private remember(key: string, properties: Properties): Remembered {
+    let one = this.remembered.get(key);
+    if (!one) {
+      const value = properties.topLevel(key);
+      this.remembered.set(key, one = { value, imprint: imprint(value), lookers: new Set() });
+    }
+    return one;
   }
+}
+
+/** Whether a property is not as it was; from now on it is as it is now. */
+function isChanged(one: Remembered, value: unknown): boolean {
+  if (value === one.value && typeof value !== 'object') { return false; }
+  const [before, now] = [one.imprint, imprint(value)];
+  one.value = value;
+  one.imprint = now;
+  return now !== before;
+}
+
+/** What is known only later looks alike to the rules. */
+const LATE = Symbol('late');
+
+/**
+ * What rules can see of a value. A list or an object may be changed after it was looked at, so it is written down; what holds others in turn is like
+ * nothing else.
+ */
+function imprint(value: unknown): unknown {
+  if (value === undefined || value === null) { return undefined; }
+  if (isLate(value)) { return LATE; }
+  if (typeof value !== 'object') { return value; }
+  let text = Array.isArray(value) ? 'list' : 'object';
+  for (const [key, part] of Object.entries(value)) {
+    if (typeof part === 'object') { return {}; }
+    text += ` ${key} ${JSON.stringify(isLate(part) ? LATE.description : part)}`;
+  }
+  return text;
 }

@@ -42,6 +42,6 @@ function faultsOf(scope: IConstruct, type: string, properties: object, { names, 
     } else {
       faults.push(fault);
     }
-  }, { key: `${waited} ${later}`, has: rule => later.includes(rule.id) === waited });
+  }, later.length > 0 ? { key: `${waited} ${later}`, has: rule => later.includes(rule.id) === waited } : undefined);
   return faults;
 }

@@ -1,4 +1,4 @@
-import { isKnown, isLate } from '../private/tokens';
+import { isKnown } from '../private/tokens';
 
 /** Where the two spellings of a property differ by more than the case of its first letter. */
 const SPELLED_OTHERWISE: Record<string, string> = { AZMode: 'azMode', ARN: 'arn', ECPUPerSecond: 'ecpuPerSecond', IPDiscovery: 'ipDiscovery', MultiAZEnabled: 'multiAzEnabled' };
@@ -97,9 +97,9 @@ export class Properties {
     return seen;
   }
 
-  /** What can be seen of one of them: the same for what no look at it tells apart, as far as that is quickly found. */
-  public imprint(key: string): unknown {
-    return imprint(isOfPlace(key) ? this.place?.[key] : this.in(this.values, stepTo(key)));
+  /** What one of them is. */
+  public topLevel(key: string): unknown {
+    return isOfPlace(key) ? this.place?.[key] : this.in(this.values, stepTo(key));
   }
 
   private placed(key: keyof Place): string | undefined {
@@ -126,22 +126,6 @@ export class Properties {
 
 function isOfPlace(key: string): key is keyof Place {
   return key === 'account' || key === 'region';
-}
-
-/** What is known only later looks alike. */
-const LATE = Symbol('late');
-
-/** A list or an object may be changed after it was looked at, so it is written down; what holds others in turn is like nothing else. */
-function imprint(value: unknown): unknown {
-  if (value === undefined || value === null) { return undefined; }
-  if (isLate(value)) { return LATE; }
-  if (typeof value !== 'object') { return value; }
-  let text = Array.isArray(value) ? 'list' : 'object';
-  for (const [key, part] of Object.entries(value)) {
-    if (typeof part === 'object') { return {}; }
-    text += ` ${key} ${JSON.stringify(isLate(part) ? LATE.description : part)}`;
-  }
-  return text;
 }
 
 function isGiven(value: unknown): boolean {
