@@ -3,6 +3,7 @@ import { CfnParameterGroup, CfnServerlessCache, CfnUser, CfnUserGroup } from 'aw
 import { deploy, deployed, destroy } from './driver/cdk';
 import type { Login } from './driver/clients';
 import { login } from './driver/clients';
+import { ElastiCacheRules, FindingSeverity } from 'cdk-elasticache';
 
 const GOOD = { accessString: 'on ~app:* -@all +@read +@write +@connection +info', maxmemoryPolicy: 'allkeys-lru', extra: {} as Record<string, unknown> };
 const PASSWORD = 'for-this-test-alone';
@@ -36,14 +37,17 @@ beforeAll(async () => {
 afterAll(() => destroy(app()));
 
 test.each([
-  ['an access string that the engine does not know', { accessString: 'on ~app:* +@reed' }, /Unknown command or category name in ACL/],
-  ['a parameter that the engine does not take', { maxmemoryPolicy: 'newest' }, /The value "newest" of the parameter maxmemory-policy is not valid/],
-  ['a property that does not exist', { extra: { DailySnapshots: '03:00' } }, /extraneous key \[DailySnapshots\] is not permitted/],
-  ['a value of another type', { extra: { SecurityGroupIds: 'sg-1' } }, /SecurityGroupIds: expected type: JSONArray/],
-  ['another KMS key for the same name', { extra: { KmsKeyId: 'another' } }, /custom-named resource requires replacing/],
-])('fails to deploy %s, rolls back, and what was there goes on', async (_what, change, words) => {
+  ['an access string that the engine does not know', { accessString: 'on ~app:* +@reed' }, /Unknown command or category name in ACL/, ['User.AccessStringForm']],
+  ['a parameter that the engine does not take', { maxmemoryPolicy: 'newest' }, /The value "newest" of the parameter maxmemory-policy is not valid/, ['ParameterGroup.ValuesAllowed']],
+  ['a property that does not exist', { extra: { DailySnapshots: '03:00' } }, /extraneous key \[DailySnapshots\] is not permitted/, ['ServerlessCache.PropertyKnown']],
+  ['a value of another type', { extra: { SecurityGroupIds: 'sg-1' } }, /SecurityGroupIds: expected type: JSONArray/, ['ServerlessCache.PropertyType']],
+  ['another KMS key for the same name', { extra: { KmsKeyId: 'another' } }, /custom-named resource requires replacing/, []], // no template tells what was there
+])('fails to deploy %s, rolls back, and what was there goes on; the rule book would have told', async (_what, change, words, rules) => {
+  const [{ template }] = app(change).synth().stacks;
+  const told = ElastiCacheRules.checkTemplate(template).filter(({ severity }) => severity === FindingSeverity.ERROR);
   const { ok, output } = await deploy(app(change));
 
+  expect(told.map(({ ruleId }) => ruleId)).toEqual(rules);
   expect(ok).toBe(false);
   expect(output.replace(/\s+/g, ' ')).toMatch(words);
   expect(output).toMatch(/UPDATE_ROLLBACK_COMPLET/);

@@ -26,6 +26,8 @@ export interface EngineNodeOptions {
   readonly args?: readonly string[];
   /** The file of the data that it starts with. */
   readonly data?: string;
+  /** The users that it knows from the start, as `ACL LIST` tells them. */
+  readonly users?: readonly string[];
 }
 
 /** One Valkey or Redis OSS server, behind a door: clients never see its own ports. */
@@ -68,13 +70,14 @@ export class EngineNode {
     return replies;
   }
 
-  /** Starts the server again with what it has in memory, maybe as another engine or with other options. */
+  /** Starts the server again with what it has in memory and the users that it knows, maybe as another engine or with other options. */
   public async restart(options: Partial<EngineNodeOptions>): Promise<EngineNode> {
+    const users = await this.call('ACL', 'LIST') as string[];
     // What is written from now on is not acknowledged any more.
     await this.call('CLIENT', 'PAUSE', '10000', ...(this.options.engine === 'redis-6.0' ? [] : ['WRITE']));
     await this.call('SAVE');
     await this.end();
-    const next = new EngineNode({ ...this.options, ...options }, this.folder);
+    const next = new EngineNode({ ...this.options, ...options, users: users.filter(user => !user.startsWith(`user ${ADMIN} `)) }, this.folder);
     next.plainPort = this.plainPort;
     next.tlsPort = this.tlsPort;
     await next.run();
@@ -93,7 +96,7 @@ export class EngineNode {
   }
 
   private async run() {
-    const { engine, address, servicePort, certificate, clusterMode } = this.options;
+    const { engine, address, servicePort, certificate, clusterMode, users = [] } = this.options;
     const command = findProgram(CATALOG.find(entry => entry.name === engine)!);
     if (!command) { throw new Error(`${engine} is not installed; run 'npx projen engines'`); }
     this.plainPort ||= await freePort();
@@ -105,6 +108,7 @@ export class EngineNode {
       '--tls-cert-file', certificate.certFile, '--tls-key-file', certificate.keyFile, '--tls-ca-cert-file', certificate.certFile, '--tls-auth-clients', 'no',
       '--dir', this.folder, '--save', '', '--appendonly', 'no', '--protected-mode', 'no', '--daemonize', 'no', '--repl-diskless-sync-delay', '0',
       '--masteruser', ADMIN, '--masterauth', ADMIN_PASSWORD, '--user', ADMIN, 'on', `>${ADMIN_PASSWORD}`, '~*', ...channels, '+@all',
+      ...users.flatMap(user => ['--user', ...user.split(' ').slice(1)]),
       ...(clusterMode ? [
         '--cluster-enabled', 'yes', '--cluster-config-file', 'nodes.conf', '--cluster-node-timeout', '2000',
         '--cluster-announce-ip', address, '--cluster-announce-port', `${this.plainPort}`, '--cluster-announce-tls-port', `${servicePort}`,

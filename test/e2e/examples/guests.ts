@@ -22,7 +22,10 @@ const TO_BE_TOLD = { readOnly: false };
 export function guestsOf(cache: DeployedCache): Guest[] {
   const { users, token } = cache;
   const to = doorOf(cache);
-  if (users) { return users.filter(mayEnter).map(user => user.mode === 'iam' ? iamGuest(cache, user) : passwordGuest(to, user)); }
+  if (users) {
+    const enabled = users.filter(({ accessString }) => /^on\b/.test(accessString));
+    return enabled.map(user => user.mode === 'iam' ? iamGuest(cache, user) : passwordGuest(to, user));
+  }
   const everybody = { name: 'default', accessString: 'on ~* &* +@all' };
   return [token === undefined
     ? { ...everybody, as: async () => to }
@@ -35,11 +38,6 @@ export function strangersOf(cache: DeployedCache): Login[] {
   const nameless = cache.users || cache.token !== undefined ? [to] : [];
   const byDefault = cache.users ? [{ ...to, username: 'default', password: WRONG }] : [];
   return [{ ...to, username: 'nobody', password: WRONG }, ...nameless, ...byDefault];
-}
-
-/** Who is disabled may not, nor an IAM user as whom no role of the app may connect. */
-function mayEnter({ accessString, mode, role }: DeployedUser): boolean {
-  return /^on\b/.test(accessString) && (mode !== 'iam' || role !== undefined);
 }
 
 function doorOf({ host, port, tls, cluster, secondary }: DeployedCache): Login {
@@ -58,9 +56,10 @@ function passwordGuest(to: Login, { name, accessString, password }: DeployedUser
 /** valkey-glide signs by itself; the others get a token in place of a password. */
 function iamGuest(cache: DeployedCache, { name, accessString, role }: DeployedUser): Guest {
   const { region } = cache;
+  if (!role) { throw new Error(`no role of the app may connect as ${name}`); }
   const enter = async (client: ClientName, cacheName: string): Promise<Login> => {
     const to = { ...doorOf(cache), username: name };
-    const credentials = await assumeRole(role!);
+    const credentials = await assumeRole(role);
     return client === 'valkey-glide'
       ? { ...to, iam: { ...credentials, cacheName, region } }
       : { ...to, password: await iamToken({ credentials, cacheName, user: name, serverless: cache.kind === 'serverlesscache', region }) };
