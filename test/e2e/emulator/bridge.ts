@@ -7,7 +7,7 @@ import { GlobalGroups } from './global-groups';
 import { Judge } from './judge';
 import { ParameterGroups } from './parameter-groups';
 import { recorded } from './recorded';
-import { ReplicationGroups, ReplicationGroupSnapshots } from './replication-group';
+import { ReplicationGroups, ReplicationGroupSnapshots } from './replication-groups';
 import { howToUpdate, identifiersOf, schemaFaults } from './schema';
 import { ServerlessCaches, ServerlessCacheSnapshots } from './serverless-cache';
 import { Snapshots } from './snapshots';

@@ -1,4 +1,4 @@
-import type { ReplicationGroups } from './replication-group';
+import type { ReplicationGroups } from './replication-groups';
 import type { Made, Place, Provider } from './world';
 
 /** The beginning of the id of a global datastore, by the region of its primary; AWS gives it. */
