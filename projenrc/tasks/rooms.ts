@@ -18,7 +18,7 @@ const load = createRequire(__filename);
 /** Modules that most apps with a cache need, whatever room they are of. */
 const COMMON = [
   'access/access-control', 'access/created-user', 'access/iam-user', 'access/index', 'access/user-authentication', 'access/user-base', 'access/user-group',
-  'access/membership', 'access/group-faults', 'engine/index', 'engine/cache-engine', 'engine/user-engine', 'network/index', 'network/placement', 'network/endpoint',
+  'access/membership', 'access/group-faults', 'access/group-id', 'engine/index', 'engine/cache-engine', 'engine/user-engine', 'network/index', 'network/placement', 'network/endpoint',
   'private', 'serverless-cache/index', 'serverless-cache/serverless-cache', 'serverless-cache/serverless-cache-base', 'serverless-cache/placement',
   'serverless-cache/connection-type', 'serverless-cache/default-port', 'serverless-cache/render-backup', 'serverless-cache/render-usage-limits',
   'facts/limits', 'facts/ports', 'facts/regions',

@@ -1,6 +1,6 @@
 import type { IUserGroupRef, UserGroupReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
-import type { IResource } from 'aws-cdk-lib/core';
+import type { IResource, Stack } from 'aws-cdk-lib/core';
 import { Lazy, Resource } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
@@ -225,10 +225,10 @@ export class UserGroup extends UserGroupBase {
   }
 
   public readonly engine?: UserEngine;
-  public readonly userGroupName: string;
 
   private readonly membership: Membership;
   private readonly resource: CfnUserGroup;
+  private name?: string;
   private arn?: string;
 
   constructor(scope: Construct, id: string, props: UserGroupProps = {}) {
@@ -252,7 +252,6 @@ export class UserGroup extends UserGroupBase {
     });
     this.resource = new CfnUserGroup(this, 'Resource', properties);
 
-    this.userGroupName = this.getResourceNameAttribute(this.resource.ref);
     Object.defineProperty(this, USER_GROUP, { value: true });
 
     for (const user of props.users ?? []) { this.addUser(user); }
@@ -263,6 +262,10 @@ export class UserGroup extends UserGroupBase {
         return this.membership.faults();
       },
     });
+  }
+
+  public get userGroupName(): string {
+    return this.name ??= this.getResourceNameAttribute(this.resource.ref);
   }
 
   public get userGroupArn(): string {
@@ -290,6 +293,15 @@ export class UserGroup extends UserGroupBase {
    */
   public addUser(user: IUser): void {
     this.membership.add(user);
+  }
+
+  /**
+   * The id as a cache's template writes it: in the group's own stack, where most caches stand, it costs no token of its own.
+   *
+   * @internal
+   */
+  public _idIn(stack: Stack): string {
+    return stack === this.stack ? this.resource.ref : this.userGroupName;
   }
 
   /**

@@ -11,6 +11,7 @@ import type { SecondaryReplicationGroupProps } from './secondary-replication-gro
 import type { IUserGroup } from '../access';
 import { UserGroup } from '../access';
 import { userGroupFaults } from '../access/group-faults';
+import { userGroupIdIn } from '../access/group-id';
 import type { EngineVersion, NodeType } from '../engine';
 import { LIMITS } from '../facts/limits';
 import { PORTS } from '../facts/ports';
@@ -101,7 +102,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
       securityGroupIds: securityGroups.map(group => group.securityGroupId),
       snapshotRetentionLimit: (props.snapshotRetention ?? DEFAULT_RETENTION).toDays(),
       snapshotWindow: props.snapshotWindow?._render(),
-      userGroupIds: credentials.userGroup && [credentials.userGroup.userGroupName],
+      userGroupIds: credentials.userGroup && [userGroupIdIn(this.stack, credentials.userGroup)],
     };
     checkProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults });
     this._resource = new CfnReplicationGroup(this, 'Resource', properties);

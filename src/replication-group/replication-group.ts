@@ -26,6 +26,7 @@ import { TransitEncryption } from './transit-encryption';
 import type { IUserGroup } from '../access';
 import { UserGroup } from '../access';
 import { userGroupFaults } from '../access/group-faults';
+import { userGroupIdIn } from '../access/group-id';
 import { SecretEndpoint } from '../access/secret-endpoint';
 import type { NodeType } from '../engine';
 import { EngineVersion } from '../engine';
@@ -209,7 +210,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       snapshotWindow: props.snapshotWindow?._render(),
       transitEncryptionEnabled: isEncrypted,
       transitEncryptionMode: isEncrypted && (isPreferred || engineVersion.supportsTransitEncryptionChange !== false) ? transitEncryption : undefined,
-      userGroupIds: credentials.userGroup && [credentials.userGroup.userGroupName],
+      userGroupIds: credentials.userGroup && [userGroupIdIn(this.stack, credentials.userGroup)],
     };
     checkProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, { names: propNames(props), faults, later: TOLD_BY_NODE_TYPE });
     this._resource = new CfnReplicationGroup(this, 'Resource', properties);

@@ -22,6 +22,7 @@ import type { ServerlessCacheAttributes, ServerlessCacheProps } from './serverle
 import type { IUserGroup } from '../access';
 import { UserGroup } from '../access';
 import { userGroupFaults } from '../access/group-faults';
+import { userGroupIdIn } from '../access/group-id';
 import { CacheEngine } from '../engine';
 import { LIMITS } from '../facts/limits';
 import type { ServerlessCacheFacts, UsageLimits } from '../monitoring/serverless-cache-alarms';
@@ -161,7 +162,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       kmsKeyId: props.kmsKey && keyIdentifier(this, props.kmsKey),
       subnetIds: placement?.subnetIds,
       securityGroupIds: placement?.securityGroups.map(group => group.securityGroupId),
-      userGroupId: props.userGroup?.userGroupName,
+      userGroupId: props.userGroup && userGroupIdIn(this.stack, props.userGroup),
       networkType: props.networkType,
       connectionType: props.connectionType,
     };
