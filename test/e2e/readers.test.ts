@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { deployed, destroy } from './driver/cdk';
 import { CLIENTS, login, refusal } from './driver/clients';
 import { isolatedVpc } from './driver/network';
+import { listening } from './driver/run';
+import { setting } from './driver/settings';
 import { until } from './wait';
 import * as elasticache from 'cdk-elasticache';
 
@@ -89,6 +92,15 @@ test('valkey-glide reads at the second port of a serverless cache as a cluster c
   await expect(simple.call('READONLY')).rejects.toThrow(/not allowed in read-only mode/);
   simple.close();
 });
+
+if (setting.loginsUrl && existsSync('/proc/net/tcp')) {
+  test('our own emulator, its engines and its doors listen on loopback addresses alone', () => {
+    const addresses = listening();
+
+    expect(addresses.length).toBeGreaterThan(10);
+    expect(addresses.filter(address => !address.startsWith('127.'))).toEqual([]);
+  });
+}
 
 /** How often the node behind port 6380 was asked for a value. */
 async function readsOfReplica(): Promise<number> {

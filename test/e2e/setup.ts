@@ -3,17 +3,17 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { bootstrap } from './driver/cdk';
+import { beginRun } from './driver/run';
 import { setting } from './driver/settings';
-import { beginTally } from './driver/tally';
 
 /** Starts the emulator once for all test files, unless the environment names an AWS to deploy to. */
 export default async function setup() {
   Object.assign(process.env, { AWS_EC2_METADATA_DISABLED: 'true', CDK_VALIDATION: 'false', NODE_NO_WARNINGS: '1' });
+  beginRun();
   if (!process.env.AWS_ENDPOINT_URL) {
     for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_DEFAULT_REGION']) { delete process.env[name]; }
     Object.assign(process.env, await startEmulator());
   }
-  beginTally();
   try {
     await bootstrap(setting.region);
   } catch (error) {

@@ -51,6 +51,7 @@ async function runMinistack(port: number, bridgeUrl: string, world: World): Prom
       PATH: process.env.PATH,
       HOME: world.folder,
       TMPDIR: world.folder,
+      ...(process.env.E2E_RUN ? { E2E_RUN: process.env.E2E_RUN } : {}),
       BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: `${port}`,
       E2E_BRIDGE: bridgeUrl,

@@ -45,7 +45,7 @@ export function agree(what: string, actual: Readonly<Record<string, unknown>>, d
 
 /** What all resources of a run share. */
 export class World {
-  public readonly folder = mkdtempSync(join(tmpdir(), 'cdk-elasticache-e2e-'));
+  public readonly folder = mkdtempSync(join(process.env.E2E_RUN ?? tmpdir(), 'cdk-elasticache-e2e-'));
   public readonly authority = new Authority(this.folder);
   public readonly logins: JudgedLogin[] = [];
   /** Ends what runs; filled by whoever starts something. */
