@@ -102,7 +102,7 @@ export class CommandTable {
   }
 
   private namesIn(category: string): string[] {
-    return [...this.parts.keys()].filter(name => this.factOf(name).categories.split(' ').includes(category));
+    return [...this.parts.keys()].filter(name => ` ${this.factOf(name).categories} `.includes(` ${category} `));
   }
 
   /** What is true of a command in the version. */
