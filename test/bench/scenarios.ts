@@ -5,12 +5,14 @@ import * as path from 'node:path';
 import type { CfnServerlessCacheProps } from 'aws-cdk-lib/aws-elasticache';
 import type { App, Stack } from 'aws-cdk-lib/core';
 
-type Library = 'l1' | 'alpha' | 'ours';
+type Library = 'l1' | 'floor' | 'alpha' | 'ours';
 
 const [, , root, scenario, library, size] = process.argv as [string, string, string, string, Library, string];
 const n = Number(size);
 const from = (name: string): any => require(require.resolve(name, { paths: [root] }));
-const LIBRARY: Record<Library, string> = { l1: 'aws-cdk-lib/aws-elasticache', alpha: '@aws-cdk/aws-elasticache-alpha', ours: path.join(root, 'lib') };
+const LIBRARY: Record<Library, string> = {
+  l1: 'aws-cdk-lib/aws-elasticache', floor: path.join(__dirname, 'floor.js'), alpha: '@aws-cdk/aws-elasticache-alpha', ours: path.join(root, 'lib'),
+};
 
 /** What a reading client needs, so that no library has anything to remark. */
 const ACCESS = 'on %R~* -@all +@read +@connection -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info +cluster|myid +cluster|keyslot';
@@ -76,8 +78,8 @@ function makeCache(stack: Stack, vpc: any, i: number) {
 function makeReplicationGroup(stack: Stack, vpc: any, i: number) {
   const { Construct } = from('constructs');
   const scope = new Construct(stack, `App${i}`);
-  if (library === 'ours') {
-    const { Authentication, EngineVersion, NodeType, ReplicationGroup } = from(LIBRARY.ours);
+  if (library !== 'l1') {
+    const { Authentication, EngineVersion, NodeType, ReplicationGroup } = from(LIBRARY[library]);
     return new ReplicationGroup(scope, 'Cache', {
       vpc, replicationGroupId: `cache-${i}`, engineVersion: EngineVersion.VALKEY_8_1, nodeType: NodeType.R7G_LARGE, authentication: Authentication.none(),
     });

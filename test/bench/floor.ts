@@ -1,0 +1,91 @@
+/* The least that a library of constructs does: every L1 construct stands inside of a Resource, and nothing else is done. */
+/* eslint-disable @typescript-eslint/no-require-imports */
+const [, , root] = process.argv as [string, string, string];
+const from = (name: string): any => require(require.resolve(name, { paths: [root] }));
+const { Lazy, Resource } = from('aws-cdk-lib');
+const { SecurityGroup } = from('aws-cdk-lib/aws-ec2');
+const { CfnParameterGroup, CfnReplicationGroup, CfnServerlessCache, CfnSubnetGroup, CfnUser, CfnUserGroup } = from('aws-cdk-lib/aws-elasticache');
+
+/** One L1 construct in a Resource. */
+class Wrapped extends Resource {
+  public readonly resource: any;
+
+  constructor(scope: any, id: string, Cfn: any, props: object, physicalName?: string) {
+    super(scope, id, { physicalName });
+    this.resource = new Cfn(this, 'Resource', props);
+  }
+}
+
+export class IamUser extends Wrapped {
+  constructor(scope: any, id: string, { userId, engine, accessControl }: any) {
+    super(scope, id, CfnUser, {
+      engine, userId, userName: userId, accessString: accessControl, authenticationMode: { Type: 'iam' }, noPasswordRequired: false,
+    }, userId);
+  }
+}
+
+export class UserGroup extends Wrapped {
+  private readonly users: Wrapped[];
+
+  constructor(scope: any, id: string, { users = [], userGroupName = id.toLowerCase(), engine = 'valkey' }: any) {
+    const members: Wrapped[] = [...users];
+    const userIds = Lazy.list({ produce: () => members.map(user => user.resource.ref) });
+    super(scope, id, CfnUserGroup, { engine, userGroupId: userGroupName, userIds }, userGroupName);
+    this.users = members;
+  }
+
+  public addUser(user: Wrapped) {
+    this.users.push(user);
+  }
+}
+
+export class ServerlessCache extends Resource {
+  constructor(scope: any, id: string, { vpc, userGroup, serverlessCacheName, engine }: any) {
+    super(scope, id, { physicalName: serverlessCacheName });
+    const securityGroup = new SecurityGroup(this, 'SecurityGroup', { vpc, allowAllOutbound: false, description: `Security group for ${id} cache.` });
+    new CfnServerlessCache(this, 'Resource', {
+      engine: 'valkey',
+      majorEngineVersion: engine,
+      serverlessCacheName,
+      userGroupId: userGroup.resource.ref,
+      securityGroupIds: [securityGroup.securityGroupId],
+      subnetIds: vpc.privateSubnets.map((subnet: any) => subnet.subnetId),
+    });
+  }
+}
+
+export class ReplicationGroup extends Resource {
+  constructor(scope: any, id: string, { vpc, replicationGroupId, engineVersion, nodeType }: any) {
+    super(scope, id, { physicalName: replicationGroupId });
+    const parameters = new Wrapped(this, 'ParameterGroup', CfnParameterGroup, { cacheParameterGroupFamily: 'valkey8', description: `Parameters of ${id}` });
+    const subnetIds = vpc.privateSubnets.map((subnet: any) => subnet.subnetId);
+    const subnets = new Wrapped(this, 'SubnetGroup', CfnSubnetGroup, { description: `Subnets of ${id}`, subnetIds });
+    const securityGroup = new SecurityGroup(this, 'SecurityGroup', { vpc, allowAllOutbound: false, description: `Security group for ${id} cache.` });
+    new CfnReplicationGroup(this, 'Resource', {
+      replicationGroupId,
+      replicationGroupDescription: this.node.path,
+      engine: 'valkey',
+      engineVersion,
+      cacheNodeType: nodeType,
+      numNodeGroups: 1,
+      replicasPerNodeGroup: 1,
+      automaticFailoverEnabled: true,
+      multiAzEnabled: true,
+      atRestEncryptionEnabled: true,
+      transitEncryptionEnabled: true,
+      transitEncryptionMode: 'required',
+      autoMinorVersionUpgrade: true,
+      snapshotRetentionLimit: 15,
+      cacheParameterGroupName: parameters.resource.ref,
+      cacheSubnetGroupName: subnets.resource.ref,
+      securityGroupIds: [securityGroup.securityGroupId],
+    });
+  }
+}
+
+export const AccessControl = { fromAccessString: (text: string) => text };
+export const Authentication = { none: () => undefined };
+export const CacheEngine = { VALKEY_8: '8' };
+export const EngineVersion = { VALKEY_8_1: '8.1' };
+export const NodeType = { R7G_LARGE: 'cache.r7g.large' };
+export const UserEngine = { VALKEY: 'valkey' };
