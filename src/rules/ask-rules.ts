@@ -34,6 +34,7 @@ export function askRules(type: string, properties: Properties, found: (rule: Rul
 
 /** A property that was looked at, and what it was in the last resource. */
 interface Remembered {
+  readonly key: string;
   value: unknown;
   imprint: unknown;
   /** The rules that ever looked at it, by their places. */
@@ -42,7 +43,7 @@ interface Remembered {
 
 /** The rules of a type, and what they know of the resource that they were asked about last. */
 class Memory {
-  private readonly remembered = new Map<string, Remembered>();
+  private readonly remembered: Remembered[] = [];
   /** The places of the rules that are to be asked in any case: they found something, or were not asked yet. */
   private readonly unsettled: Set<number>;
 
@@ -65,18 +66,17 @@ class Memory {
 
   private placesToAsk(properties: Properties): number[] {
     const places = new Set(this.unsettled);
-    for (const [key, one] of this.remembered) {
-      if (!isChanged(one, properties.topLevel(key))) { continue; }
-      for (const place of one.lookers) { places.add(place); }
+    for (const one of this.remembered) {
+      if (isChanged(one, properties.topLevel(one.key))) { one.lookers.forEach(place => places.add(place)); }
     }
     return [...places].sort((a, b) => a - b);
   }
 
   private remember(key: string, properties: Properties): Remembered {
-    let one = this.remembered.get(key);
+    let one = this.remembered.find(other => other.key === key);
     if (!one) {
       const value = properties.topLevel(key);
-      this.remembered.set(key, one = { value, imprint: imprint(value), lookers: new Set() });
+      this.remembered.push(one = { key, value, imprint: imprint(value), lookers: new Set() });
     }
     return one;
   }
