@@ -170,7 +170,7 @@ const names = namesOf('index');
 const { bin = {} } = load(path.join(ROOT, 'package.json')) as { bin?: Record<string, string> };
 
 function tableOfModules(among: string[]): string {
-  return `{\n${among.map(id => `"${id}": ($exports, $load, $cdk, $lazy) => {\n${rewritten(id)}}`).join(',\n')}\n}`;
+  return `{\n${among.map(id => `"${id}": (function ($exports, $load, $cdk, $lazy) {\n${rewritten(id)}})`).join(',\n')}\n}`;
 }
 
 for (const file of files) { fs.rmSync(file); }

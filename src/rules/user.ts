@@ -42,7 +42,7 @@ export const USER_RULES: RuleSet = [
   }),
   rule(about('AccessStringGrants', 'AccessString', COMMANDS), 'AccessString must not allow commands that ElastiCache keeps for itself: '
     + ACL.unavailable.map(name => name.replace('|', ' ')).join(', '), (p) => {
-    const kept = p.text('AccessString')?.match(UNAVAILABLE) ?? [];
+    const kept = commandRules(p.text('AccessString') ?? '').filter(allowsUnavailable);
     return kept.length > 0 ? `${p.name('AccessString')} must not allow commands that ElastiCache keeps for itself, got ${kept.map(shown).join(', ')}; `
       + 'leave it out' : undefined;
   }),
@@ -109,5 +109,14 @@ function passwordFault(password: string): string | undefined {
   return PASSWORD_PATTERN.test(password) ? undefined : 'one with other characters';
 }
 
-/** Rules, also in selectors, that allow such a command or a part of one. */
-const UNAVAILABLE = new RegExp(`(?<![^\\s()])\\+(${ACL.unavailable.map(name => name.replace('|', '\\|')).join('|')})(\\|[^\\s()]+)?(?![^\\s()])`, 'gi');
+const UNAVAILABLE: ReadonlySet<string> = new Set(ACL.unavailable);
+
+/** The rules that allow a command by name, also in selectors. */
+function commandRules(accessString: string): string[] {
+  return accessString.match(/(?<![^\s()])\+[^@\s()][^\s()]*/g) ?? [];
+}
+
+function allowsUnavailable(commandRule: string): boolean {
+  const command = commandRule.slice(1).toLowerCase();
+  return UNAVAILABLE.has(command) || UNAVAILABLE.has(command.split('|')[0]);
+}
