@@ -2,7 +2,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports */
 const [, , root] = process.argv as [string, string, string];
 const from = (name: string): any => require(require.resolve(name, { paths: [root] }));
-const { Lazy, Resource } = from('aws-cdk-lib');
+const { Lazy, RemovalPolicy, Resource } = from('aws-cdk-lib');
 const { SecurityGroup } = from('aws-cdk-lib/aws-ec2');
 const { CfnParameterGroup, CfnReplicationGroup, CfnServerlessCache, CfnSubnetGroup, CfnUser, CfnUserGroup } = from('aws-cdk-lib/aws-elasticache');
 
@@ -61,7 +61,7 @@ export class ReplicationGroup extends Resource {
     const subnetIds = vpc.privateSubnets.map((subnet: any) => subnet.subnetId);
     const subnets = new Wrapped(this, 'SubnetGroup', CfnSubnetGroup, { description: `Subnets of ${id}`, subnetIds });
     const securityGroup = new SecurityGroup(this, 'SecurityGroup', { vpc, allowAllOutbound: false, description: `Security group for ${id} cache.` });
-    new CfnReplicationGroup(this, 'Resource', {
+    const resource = new CfnReplicationGroup(this, 'Resource', {
       replicationGroupId,
       replicationGroupDescription: this.node.path,
       engine: 'valkey',
@@ -80,6 +80,7 @@ export class ReplicationGroup extends Resource {
       cacheSubnetGroupName: subnets.resource.ref,
       securityGroupIds: [securityGroup.securityGroupId],
     });
+    resource.applyRemovalPolicy(RemovalPolicy.SNAPSHOT);
   }
 }
 
