@@ -16,18 +16,36 @@ export interface ChosenSubnets {
 }
 
 /** The asked-for subnets; without a wish the private subnets, else the isolated ones, one in every Availability Zone. */
-export function chooseSubnets(props: SubnetWish): ChosenSubnets {
+export function chooseSubnets({ vpc, vpcSubnets }: SubnetWish): ChosenSubnets {
+  return vpcSubnets ? select(vpc, vpcSubnets, 'vpcSubnets') : chooseByDefault(vpc);
+}
+
+/** What was chosen of a VPC before, and of which subnets. */
+const CHOSEN = new WeakMap<ec2.IVpc, { readonly of: readonly ec2.ISubnet[]; readonly chosen: ChosenSubnets }>();
+
+/** The same choice for every cache in a VPC, as long as the VPC has the same subnets. */
+function chooseByDefault(vpc: ec2.IVpc): ChosenSubnets {
+  const of = [...vpc.privateSubnets, ...vpc.isolatedSubnets];
+  let known = CHOSEN.get(vpc);
+  if (!known || known.of.length !== of.length || known.of.some((subnet, index) => subnet !== of[index])) {
+    CHOSEN.set(vpc, known = { of, chosen: select(vpc, defaultSelection(vpc), 'vpc') });
+  }
+  const { subnets, subnetIds, faults } = known.chosen;
+  return { subnets: [...subnets], subnetIds: [...subnetIds], faults };
+}
+
+function select(vpc: ec2.IVpc, selection: ec2.SubnetSelection, prop: string): ChosenSubnets {
   try {
-    const chosen = props.vpc.selectSubnets(props.vpcSubnets ?? defaultSelection(props.vpc));
+    const { subnets, subnetIds } = vpc.selectSubnets(selection);
     return {
-      subnets: chosen.subnets,
-      subnetIds: chosen.subnetIds,
-      faults: chosen.subnetIds.length > 0 ? [] : [
+      subnets,
+      subnetIds,
+      faults: subnetIds.length > 0 ? [] : [
         "'vpcSubnets' must select at least one subnet, got none; without subnets ElastiCache would take those of the default VPC",
       ],
     };
   } catch (error) {
-    return { subnets: [], subnetIds: [], faults: [`'${props.vpcSubnets ? 'vpcSubnets' : 'vpc'}' has no subnets for the cache: ${(error as Error).message}`] };
+    return { subnets: [], subnetIds: [], faults: [`'${prop}' has no subnets for the cache: ${(error as Error).message}`] };
   }
 }
 

@@ -37,6 +37,21 @@ describe('the choice of subnets', () => {
     expect(chooseSubnets({ vpc }).subnets).toEqual(vpc.selectSubnets({ subnetGroupName: 'apps' }).subnets);
   });
 
+  test('is made once for all caches in a VPC, until the VPC has other subnets', () => {
+    const vpc = givenVpc(emptyStack());
+    const select = jest.spyOn(vpc, 'selectSubnets');
+    chooseSubnets({ vpc }).subnetIds.push('not of the VPC');
+
+    expect(chooseSubnets({ vpc }).subnetIds).toEqual(SUBNETS.private);
+    expect(select).toHaveBeenCalledTimes(1);
+
+    vpc.privateSubnets.splice(0, 1);
+    expect(chooseSubnets({ vpc }).subnetIds).toEqual(SUBNETS.private.slice(1));
+    vpc.privateSubnets.push(vpc.isolatedSubnets[0], vpc.privateSubnets.shift()!);
+    expect(chooseSubnets({ vpc }).subnetIds).toEqual([SUBNETS.isolated[0], SUBNETS.private[1]]);
+    expect(select).toHaveBeenCalledTimes(3);
+  });
+
   test('follows the wish', () => {
     const { subnetIds, faults } = chooseSubnets({ vpc: givenVpc(emptyStack()), vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } });
 
