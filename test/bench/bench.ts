@@ -47,7 +47,7 @@ const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floo
 const shown = (value: number) => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-for (const name of ['scenarios', 'floor']) {
+for (const name of ['scenarios', 'floor', 'group-props']) {
   const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
   writeFileSync(join(folder, `${name}.js`), ts.transpileModule(readFileSync(join(__dirname, `${name}.ts`), 'utf8'), { compilerOptions }).outputText);
 }

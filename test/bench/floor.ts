@@ -1,5 +1,7 @@
 /* The least that a library of constructs does: every L1 construct stands inside of a Resource, and nothing else is done. */
 /* eslint-disable @typescript-eslint/no-require-imports */
+import { GROUP_PROPS } from './group-props';
+
 const [, , root] = process.argv as [string, string, string];
 const from = (name: string): any => require(require.resolve(name, { paths: [root] }));
 const { Lazy, RemovalPolicy, Resource } = from('aws-cdk-lib');
@@ -55,7 +57,7 @@ export class ServerlessCache extends Resource {
 }
 
 export class ReplicationGroup extends Resource {
-  constructor(scope: any, id: string, { vpc, replicationGroupId, engineVersion, nodeType }: any) {
+  constructor(scope: any, id: string, { vpc, replicationGroupId }: any) {
     super(scope, id, { physicalName: replicationGroupId });
     const parameters = new Wrapped(this, 'ParameterGroup', CfnParameterGroup, { cacheParameterGroupFamily: 'valkey8', description: `Parameters of ${id}` });
     const subnetIds = vpc.privateSubnets.map((subnet: any) => subnet.subnetId);
@@ -64,18 +66,9 @@ export class ReplicationGroup extends Resource {
     const resource = new CfnReplicationGroup(this, 'Resource', {
       replicationGroupId,
       replicationGroupDescription: this.node.path,
-      engine: 'valkey',
-      engineVersion,
-      cacheNodeType: nodeType,
+      ...GROUP_PROPS,
       numNodeGroups: 1,
       replicasPerNodeGroup: 1,
-      automaticFailoverEnabled: true,
-      multiAzEnabled: true,
-      atRestEncryptionEnabled: true,
-      transitEncryptionEnabled: true,
-      transitEncryptionMode: 'required',
-      autoMinorVersionUpgrade: true,
-      snapshotRetentionLimit: 15,
       cacheParameterGroupName: parameters.resource.ref,
       cacheSubnetGroupName: subnets.resource.ref,
       securityGroupIds: [securityGroup.securityGroupId],
@@ -87,6 +80,6 @@ export class ReplicationGroup extends Resource {
 export const AccessControl = { fromAccessString: (text: string) => text };
 export const Authentication = { none: () => undefined };
 export const CacheEngine = { VALKEY_8: '8' };
-export const EngineVersion = { VALKEY_8_1: '8.1' };
-export const NodeType = { R7G_LARGE: 'cache.r7g.large' };
+export const EngineVersion = {};
+export const NodeType = {};
 export const UserEngine = { VALKEY: 'valkey' };

@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { CfnServerlessCacheProps } from 'aws-cdk-lib/aws-elasticache';
 import type { App, Stack } from 'aws-cdk-lib/core';
+import { GROUP_PROPS } from './group-props';
 
 type Library = 'l1' | 'floor' | 'alpha' | 'ours';
 
@@ -92,17 +93,8 @@ function makeReplicationGroup(stack: Stack, vpc: any, i: number) {
   const resource = new CfnReplicationGroup(scope, 'Cache', {
     replicationGroupId: `cache-${i}`,
     replicationGroupDescription: `Cache ${i}`,
-    engine: 'valkey',
-    engineVersion: '8.1',
-    cacheNodeType: 'cache.r7g.large',
+    ...GROUP_PROPS,
     numCacheClusters: 2,
-    automaticFailoverEnabled: true,
-    multiAzEnabled: true,
-    atRestEncryptionEnabled: true,
-    transitEncryptionEnabled: true,
-    transitEncryptionMode: 'required',
-    autoMinorVersionUpgrade: true,
-    snapshotRetentionLimit: 15,
     cacheParameterGroupName: parameters.ref,
     cacheSubnetGroupName: subnets.ref,
     securityGroupIds: [securityGroup.securityGroupId],

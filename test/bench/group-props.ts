@@ -1,0 +1,13 @@
+/** What the replication groups of all libraries have in common. */
+export const GROUP_PROPS = {
+  engine: 'valkey',
+  engineVersion: '8.1',
+  cacheNodeType: 'cache.r7g.large',
+  automaticFailoverEnabled: true,
+  multiAzEnabled: true,
+  atRestEncryptionEnabled: true,
+  transitEncryptionEnabled: true,
+  transitEncryptionMode: 'required',
+  autoMinorVersionUpgrade: true,
+  snapshotRetentionLimit: 15,
+};
