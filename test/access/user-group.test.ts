@@ -24,15 +24,33 @@ test('is a Valkey group with a generated name unless told otherwise', () => {
   ]);
 });
 
-test('takes a user of another stack: by an export in the same Region, by its name from another', () => {
-  const app = new App();
-  const [here, beside, abroad] = [['Here', 'eu-west-1'], ['Beside', 'eu-west-1'], ['Abroad', 'eu-west-2']]
-    .map(([id, region]) => new Stack(app, id, { env: { account: '111122223333', region } }));
-  const user = new IamUser(here, 'Reader', { userId: 'reader', accessControl });
-  for (const other of [beside, abroad]) { new UserGroup(other, 'Users', { users: [user, user] }); }
+describe('between stacks', () => {
+  let here: Stack;
+  let beside: Stack;
+  let abroad: Stack;
+  let user: IamUser;
 
-  expect(propertiesOf(beside, GROUP).UserIds).toEqual([{ 'Fn::ImportValue': 'Here:ExportsOutputRefReaderF7BF189D7D4F5939' }]);
-  expect(propertiesOf(abroad, GROUP).UserIds).toEqual(['reader']);
+  beforeEach(() => {
+    const app = new App();
+    [here, beside, abroad] = [['Here', 'eu-west-1'], ['Beside', 'eu-west-1'], ['Abroad', 'eu-west-2']]
+      .map(([id, region]) => new Stack(app, id, { env: { account: '111122223333', region } }));
+    user = new IamUser(here, 'Reader', { userId: 'reader', accessControl });
+  });
+
+  test('a group takes a user by an export in the same Region, by its name from another', () => {
+    for (const other of [beside, abroad]) { new UserGroup(other, 'Users', { users: [user, user] }); }
+
+    expect(propertiesOf(beside, GROUP).UserIds).toEqual([{ 'Fn::ImportValue': 'Here:ExportsOutputRefReaderF7BF189D7D4F5939' }]);
+    expect(propertiesOf(abroad, GROUP).UserIds).toEqual(['reader']);
+  });
+
+  test('a cache takes a group by an export in the same Region, by its name from another', () => {
+    const userGroup = new UserGroup(here, 'Users', { userGroupName: 'readers', users: [user] });
+    const stacks = [here, beside, abroad];
+    for (const other of stacks) { new ServerlessCache(other, 'Cache', { vpc: givenVpc(other), userGroup }); }
+
+    expect(stacks.map(other => propertiesOf(other, 'AWS::ElastiCache::ServerlessCache').UserGroupId)).toEqual([{ Ref: 'Users0A0EEA89' }, { 'Fn::ImportValue': 'Here:ExportsOutputRefUsers0A0EEA89A1309EA5' }, 'readers']);
+  });
 });
 
 test('needs no dependency by hand: references order its users', () => {
