@@ -1,4 +1,5 @@
 import type { Properties } from './properties';
+import { isGiven } from './properties';
 import type { Rule } from './rule';
 import { ruleSetOf } from './rule-sets';
 import { isLate } from '../private/tokens';
@@ -95,17 +96,18 @@ function isChanged(one: Remembered, value: unknown): boolean {
 const LATE = Symbol('late');
 
 /**
- * What rules can see of a value. A list or an object may be changed after it was looked at, so it is written down; what holds others in turn is like
- * nothing else.
+ * What rules can see of a value. A list or an object may be changed after it was looked at, so it is written down, in a form that no text has here; what
+ * holds others in turn is like nothing else.
  */
 function imprint(value: unknown): unknown {
-  if (value === undefined || value === null) { return undefined; }
+  if (!isGiven(value)) { return undefined; }
   if (isLate(value)) { return LATE; }
+  if (typeof value === 'string') { return `"${value}`; }
   if (typeof value !== 'object') { return value; }
   let text = Array.isArray(value) ? 'list' : 'object';
-  for (const [key, part] of Object.entries(value)) {
+  for (const [key, part] of Object.entries(value as object)) {
     if (typeof part === 'object') { return {}; }
-    text += ` ${key} ${JSON.stringify(isLate(part) ? LATE.description : part)}`;
+    text += ` ${JSON.stringify(key)} ${isLate(part) ? 'late' : JSON.stringify(part)}`;
   }
   return text;
 }

@@ -128,7 +128,8 @@ function isOfPlace(key: string): key is keyof Place {
   return key === 'account' || key === 'region';
 }
 
-function isGiven(value: unknown): boolean {
+/** Whether something is there, known or not; `AWS::NoValue` is CloudFormation's word for nothing. */
+export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && !isNoValue(value);
 }
 

@@ -24,9 +24,9 @@ const TYPES = [...new Set(EXAMPLES.map(({ Type }) => Type as string))].sort();
 describe.each(TYPES)('the rules of %s', (type) => {
   const given = EXAMPLES.filter(({ Type }) => Type === type).map(({ Properties: properties }) => properties as Record<string, unknown>);
   const properties = fc.constantFrom(...given);
-  const source = fc.func(fc.constantFrom('one', 'other', 'later', 'none'));
-  const mixed = fc.tuple(properties, properties, source).map(([one, other, from]) => Object.fromEntries(
-    Object.keys({ ...one, ...other }).map(key => [key, { one: one[key], other: other[key], later: { Ref: key }, none: undefined }[from(key)]])));
+  const source = fc.func(fc.constantFrom('one', 'other', 'later', 'none', 'noValue'));
+  const mixed = fc.tuple(properties, properties, source).map(([one, other, from]) => Object.fromEntries(Object.keys({ ...one, ...other }).map(key =>
+    [key, { one: one[key], other: other[key], later: { Ref: key }, none: undefined, noValue: { Ref: 'AWS::NoValue' } }[from(key)]])));
   const inTurn = fc.array(fc.oneof(properties, mixed), { minLength: 2, maxLength: 12 });
   const reader = fc.option(fc.constant({}), { nil: undefined });
 
@@ -63,6 +63,16 @@ describe('a rule', () => {
   test('is asked once about what stays the same', () => {
     expect(lookedAt('Same', 1, 1, 'a', 'a', undefined, null, true, [1], [1], { a: 1 }, { a: 1 })).toEqual([1, 'a', undefined, true, [1], { a: 1 }]);
     expect(lookedAt('Late', { Ref: 'A' }, '{{resolve:ssm:a}}', [{ Ref: 'A' }], ['{{resolve:ssm:a}}'], ['{{resolve:ssm:b}}'])).toHaveLength(6 + 3);
+  });
+
+  test.each<[string, unknown, unknown]>([
+    ['a reference and nothing', { Ref: 'X' }, { Ref: 'AWS::NoValue' }],
+    ['what is known only later and its word', ['{{resolve:ssm:a}}'], ['late']],
+    ['a list and a text that looks like it', ['a'], 'list "0" "a"'],
+    ['an object and one with another key', { 'a "1" b': 2 }, { a: '1', b: 2 }],
+    ['a number and its text', 1, '1'],
+  ])('does not take one for the other: %s', (title, one, other) => {
+    expect(lookedAt(title, one, other, one)).toHaveLength(3);
   });
 
   test('is asked again as long as it finds something', () => {
