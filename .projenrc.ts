@@ -15,7 +15,8 @@ import { setUpRules } from './projenrc/rules';
 const project = new awscdk.AwsCdkConstructLibrary({
   // Identity
   name: 'cdk-elasticache',
-  description: 'The complete AWS CDK construct library for Amazon ElastiCache: serverless caches, replication groups, Memcached, users and access control for Valkey, Redis OSS and Memcached',
+  description:
+    'The complete AWS CDK construct library for Amazon ElastiCache: serverless caches, replication groups, Memcached, users and access control for Valkey, Redis OSS and Memcached',
   author: 'cdk-elasticache maintainers',
   authorOrganization: true,
   authorAddress: 'https://github.com/cdk-elasticache',
@@ -53,7 +54,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
   edgeLambdaAutoDiscover: false,
   lambdaExtensionAutoDiscover: false,
 
-  // Lint and tests
+  // Lint, format, and tests
+  prettier: true,
+  prettierOptions: {
+    settings: { printWidth: 120, singleQuote: true, trailingComma: javascript.TrailingComma.ALL },
+    ignoreFile: true,
+  },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'projenrc'], commandOptions: { fix: false } },
   jestOptions: {
     jestVersion: '^30',
@@ -94,7 +100,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     mergify: false,
     dependencyReview: true,
     pullRequestLintOptions: {
-      semanticTitleOptions: { types: ['feat', 'fix', 'docs', 'perf', 'refactor', 'test', 'build', 'ci', 'chore', 'revert'] },
+      semanticTitleOptions: {
+        types: ['feat', 'fix', 'docs', 'perf', 'refactor', 'test', 'build', 'ci', 'chore', 'revert'],
+      },
     },
   },
   depsUpgradeOptions: {
@@ -103,7 +111,20 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
 
   gitignore: ['cdk.out', '.jsii.gz', '.jsii.tabl.json*', 'dist-code', 'dist-languages', '.engines'],
-  npmIgnoreOptions: { ignorePatterns: ['/examples/', '/docs/', '/scripts/', '/.ci/', '/.engines/', '/dist-languages/', '/dist-code/', '/API.md', '/ARCHITECTURE.md', '/CONTRIBUTING.md'] },
+  npmIgnoreOptions: {
+    ignorePatterns: [
+      '/examples/',
+      '/docs/',
+      '/scripts/',
+      '/.ci/',
+      '/.engines/',
+      '/dist-languages/',
+      '/dist-code/',
+      '/API.md',
+      '/ARCHITECTURE.md',
+      '/CONTRIBUTING.md',
+    ],
+  },
 });
 
 setUpBench(project);
@@ -119,7 +140,8 @@ setUpPackage(project);
 setUpRules(project);
 setUpGithub(project);
 
-// The tests compare the compiled API with that of the alpha package, so they compile first: `npm ci && npm test` is enough in a clean clone.
+// The tests compare the compiled API with that of the alpha package, so they compile first: `npm ci && npm test` is
+// enough in a clean clone.
 project.testTask.prependSpawn(project.compileTask);
 
 project.synth();

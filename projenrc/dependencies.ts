@@ -6,10 +6,13 @@ export const coverageThreshold = { statements: 100, branches: 100, functions: 10
 /** The newest aws-cdk-lib, installed beside the minimum under this alias. */
 export const NEWEST_CDK = 'aws-cdk-lib-latest';
 
-/** Dependencies and the overrides that they need. Users of the library install none but the parser that the template check brings along. */
+/**
+ * Dependencies and the overrides that they need. Users of the library install none but the parser that the template
+ * check brings along.
+ */
 export function setUpDependencies(project: awscdk.AwsCdkConstructLibrary) {
-  // CloudFormation templates in YAML: for the command that checks templates, which alone loads it. It is bundled, since jsii packages have no other
-  // dependencies than jsii packages.
+  // CloudFormation templates in YAML: for the command that checks templates, which alone loads it. It is bundled, since
+  // jsii packages have no other dependencies than jsii packages.
   project.addBundledDeps('yaml@^2.8.0');
   project.addDevDeps(
     `${NEWEST_CDK}@npm:aws-cdk-lib@2.276.0`,
@@ -27,11 +30,13 @@ export function setUpDependencies(project: awscdk.AwsCdkConstructLibrary) {
     'awslint@2.262.2-alpha.0',
     'cdk-nag@^3.0.2',
     'eslint-plugin-awscdk@^4.2.1',
+    'eslint-plugin-sonarjs@^4.2.2',
     'fast-check@4.10.2',
     'ioredis@6.0.0',
     'redis@6.3.1',
   );
-  // The newest unrs-resolver is published without all of its platform packages, and npm then leaves them out of the lock file.
+  // The newest unrs-resolver is published without all of its platform packages, and npm then leaves them out of the
+  // lock file.
   project.package.addPackageResolutions('unrs-resolver@1.12.2');
   // Its peer range stops below the TypeScript that jsii 6 brings; it works with it.
   project.package.file.addOverride('overrides.eslint-plugin-awscdk.typescript', '$typescript');

@@ -9,16 +9,25 @@ export function setUpE2e(project: awscdk.AwsCdkConstructLibrary) {
     setupFilesAfterEnv: [],
     globalSetup: '<rootDir>/test/e2e/setup.ts',
     globalTeardown: '<rootDir>/test/e2e/teardown.ts',
-    maxWorkers: 4, // whatever the machine has: most of the time they wait for the CDK CLI, which looks every five seconds
+    // Whatever the machine has: most of the time they wait for the CDK CLI, which looks every five seconds.
+    maxWorkers: 4,
     testTimeout: 240_000,
     forceExit: true, // some clients go on trying after they were told to stop
-    transform: { '^.+\\.[t]sx?$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.dev.json', diagnostics: false, transpilation: true }] },
+    transform: {
+      '^.+\\.[t]sx?$': [
+        'ts-jest',
+        { tsconfig: '<rootDir>/tsconfig.dev.json', diagnostics: false, transpilation: true },
+      ],
+    },
   });
   const install = project.addTask('e2e:install', {
-    description: 'Fetches what the deployments need into .venv-e2e and .engines, without touching the system, and tells what could not be had',
+    description:
+      'Fetches what the deployments need into .venv-e2e and .engines, without touching the system, and tells what could not be had',
     exec: 'ts-node -T -P test/tsconfig.json test/e2e/install.ts',
   });
-  const emulator = project.addTask('emulator', { description: 'Starts the emulator to deploy to by hand; it tells what to set' });
+  const emulator = project.addTask('emulator', {
+    description: 'Starts the emulator to deploy to by hand; it tells what to set',
+  });
   emulator.spawn(install);
   emulator.exec('ts-node -T -P test/tsconfig.json test/e2e/emulator/main.ts');
   const test = project.addTask('test:e2e', {

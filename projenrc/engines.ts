@@ -5,7 +5,8 @@ import { addTestRun } from './test-run';
 export function setUpEngines(project: awscdk.AwsCdkConstructLibrary) {
   addTestRun(project, 'engines', { testTimeout: 120_000 });
   const engines = project.addTask('engines', {
-    description: 'Fetches the Redis OSS, Valkey and Memcached servers that the tests need into .engines, without touching the system',
+    description:
+      'Fetches the Redis OSS, Valkey and Memcached servers that the tests need into .engines, without touching the system',
     exec: 'ts-node -T -P test/tsconfig.json test/engines/install.ts',
   });
   project.addTask('commands', {

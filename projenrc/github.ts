@@ -6,10 +6,16 @@ export function setUpGithub(project: awscdk.AwsCdkConstructLibrary) {
   guardCompatibility(project);
   testNewestCdkNightly(project);
 
-  // Neither commits anything: the build changes no pull request, and the tag of a release is set by the job that publishes it on GitHub.
-  for (const [workflow, job] of [['build', 'build'], ['release', 'release']]) {
+  // Neither commits anything: the build changes no pull request, and the tag of a release is set by the job that
+  // publishes it on GitHub.
+  for (const [workflow, job] of [
+    ['build', 'build'],
+    ['release', 'release'],
+  ]) {
     const contents = `/jobs/${job}/permissions/contents`;
-    project.github!.tryFindWorkflow(workflow)!.file!.patch(JsonPatch.test(contents, 'write'), JsonPatch.replace(contents, 'read'));
+    project
+      .github!.tryFindWorkflow(workflow)!
+      .file!.patch(JsonPatch.test(contents, 'write'), JsonPatch.replace(contents, 'read'));
   }
 }
 
@@ -22,7 +28,8 @@ function guardCompatibility(project: awscdk.AwsCdkConstructLibrary) {
 /** Every night the tests meet the aws-cdk-lib of that day. What fails is told in one issue, as long as it is open. */
 function testNewestCdkNightly(project: awscdk.AwsCdkConstructLibrary) {
   const newest = project.addTask('test:newest', {
-    description: 'Installs the aws-cdk-lib of today beside the minimum, without locking it, and runs the tests against it',
+    description:
+      'Installs the aws-cdk-lib of today beside the minimum, without locking it, and runs the tests against it',
     steps: [
       { exec: `npm install --no-save --no-audit --no-fund ${NEWEST_CDK}@npm:aws-cdk-lib@latest` },
       { exec: `node -p "'aws-cdk-lib ' + require('${NEWEST_CDK}/package.json').version"` },
@@ -50,22 +57,24 @@ function testNewestCdkNightly(project: awscdk.AwsCdkConstructLibrary) {
     if: "failure() && github.event_name == 'schedule'",
     runsOn: ['ubuntu-latest'],
     permissions: { issues: github.workflows.JobPermission.WRITE },
-    steps: [{
-      name: 'Open the issue, or add to the one that is open',
-      env: {
-        GH_TOKEN: '${{ github.token }}',
-        GH_REPO: '${{ github.repository }}',
-        TITLE: 'Tests fail with the newest aws-cdk-lib',
-        RUN: '${{ github.server_url }}/${{ github.repository }}/actions/runs/${{ github.run_id }}',
+    steps: [
+      {
+        name: 'Open the issue, or add to the one that is open',
+        env: {
+          GH_TOKEN: '${{ github.token }}',
+          GH_REPO: '${{ github.repository }}',
+          TITLE: 'Tests fail with the newest aws-cdk-lib',
+          RUN: '${{ github.server_url }}/${{ github.repository }}/actions/runs/${{ github.run_id }}',
+        },
+        run: [
+          "issue=$(gh issue list --state open --limit 1000 --json number,title --jq 'map(select(.title == env.TITLE))[0].number // empty')",
+          'if [ -n "$issue" ]; then',
+          '  gh issue comment "$issue" --body "Still: $RUN"',
+          'else',
+          '  gh issue create --title "$TITLE" --body "$RUN"',
+          'fi',
+        ].join('\n'),
       },
-      run: [
-        'issue=$(gh issue list --state open --limit 1000 --json number,title --jq \'map(select(.title == env.TITLE))[0].number // empty\')',
-        'if [ -n "$issue" ]; then',
-        '  gh issue comment "$issue" --body "Still: $RUN"',
-        'else',
-        '  gh issue create --title "$TITLE" --body "$RUN"',
-        'fi',
-      ].join('\n'),
-    }],
+    ],
   });
 }

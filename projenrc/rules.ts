@@ -13,11 +13,13 @@ export function setUpRules(project: awscdk.AwsCdkConstructLibrary) {
     exec: 'ts-node -T -P test/tsconfig.json test/rules/rules-page.ts',
   });
   project.addTask('bench:rules', {
-    description: 'Tells what the rules find of the catalogue beside the own validation of the newest aws-cdk-lib, and what they cost; fails at 1 ms per resource, and when it is not linear',
+    description:
+      'Tells what the rules find of the catalogue beside the own validation of the newest aws-cdk-lib, and what they cost; fails at 1 ms per resource, and when it is not linear',
     exec: 'ts-node -T -P test/tsconfig.json test/rules/bench.ts',
   });
   project.addTask('catalogue', {
-    description: 'Tells what the rules find of the catalogue, and which entries they miss: npx projen catalogue ReplicationGroup',
+    description:
+      'Tells what the rules find of the catalogue, and which entries they miss: npx projen catalogue ReplicationGroup',
     env: { CDK_VALIDATION: 'false' },
     exec: 'ts-node -T -P test/tsconfig.json test/rules/tell-catalogue.ts',
     receiveArgs: true,

@@ -1,6 +1,9 @@
 import { awscdk, JsonFile } from 'projen';
 
-/** Lets the tests of one folder be a run of their own, which the tests of every build leave out: `jest -c test/jest.<folder>.json`. */
+/**
+ * Lets the tests of one folder be a run of their own, which the tests of every build leave out: `jest -c
+ * test/jest.<folder>.json`.
+ */
 export function addTestRun(project: awscdk.AwsCdkConstructLibrary, folder: string, options: Record<string, unknown>) {
   project.jest!.addIgnorePattern(`/test/${folder}/`);
   addJestConfig(project, folder, {

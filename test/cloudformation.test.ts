@@ -7,9 +7,32 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { App, RemovalPolicy, Size, Stack, Tags } from 'aws-cdk-lib/core';
 import {
-  AccessControl, Authentication, CacheEngine, ClusterMode, ConnectionType, DailyWindow, DayOfWeek, Durability, EngineVersion, GlobalReplicationGroup,
-  IamUser, IpDiscovery, LogDelivery, MaintenanceWindow, MemcachedCluster, NetworkType, NodeType, ParameterGroup, PasswordUser, ReplicationGroup,
-  ReplicationGroupSnapshot, ServerlessCache, ServerlessCacheSnapshot, SnapshotSource, SubnetGroup, UserGroup,
+  AccessControl,
+  Authentication,
+  CacheEngine,
+  ClusterMode,
+  ConnectionType,
+  DailyWindow,
+  DayOfWeek,
+  Durability,
+  EngineVersion,
+  GlobalReplicationGroup,
+  IamUser,
+  IpDiscovery,
+  LogDelivery,
+  MaintenanceWindow,
+  MemcachedCluster,
+  NetworkType,
+  NodeType,
+  ParameterGroup,
+  PasswordUser,
+  ReplicationGroup,
+  ReplicationGroupSnapshot,
+  ServerlessCache,
+  ServerlessCacheSnapshot,
+  SnapshotSource,
+  SubnetGroup,
+  UserGroup,
 } from '../src';
 import { givenVpc } from './util';
 
@@ -34,19 +57,35 @@ const LEFT_OUT: Record<string, Record<string, string>> = {
     PrimaryClusterId: 'makes a group out of a Redis OSS cluster that stands alone, once; import the group instead',
     SnapshottingClusterId: 'ElastiCache takes snapshots from a replica by itself',
   },
-  ServerlessCache: { Endpoint: 'an attribute, which CloudFormation lists as a property', ReaderEndpoint: 'an attribute, which CloudFormation lists as a property' },
+  ServerlessCache: {
+    Endpoint: 'an attribute, which CloudFormation lists as a property',
+    ReaderEndpoint: 'an attribute, which CloudFormation lists as a property',
+  },
   User: { Passwords: '`AuthenticationMode` holds the passwords' },
 };
 
-/** The resource types of ElastiCache in the newest aws-cdk-lib, with the properties that they have; the two of EC2-Classic are gone. */
+/**
+ * The resource types of ElastiCache in the newest aws-cdk-lib, with the properties that they have; the two of
+ * EC2-Classic are gone.
+ */
 function typesOfL1(): Map<string, string[]> {
-  const types = fs.readFileSync(path.join(ROOT, 'node_modules/aws-cdk-lib-latest/aws-elasticache/lib/elasticache.generated.d.ts'), 'utf8');
-  const found = [...types.matchAll(/^export interface Cfn(\w+)Props \{$([^]*?)^\}$/gm)].filter(([, type]) => !type.startsWith('SecurityGroup'));
-  return new Map(found.map(([, type, body]) => [type, [...body.matchAll(/^ {4}readonly (\w+)\??:/gm)].map(([, name]) => spelled(name)).sort()]));
+  const types = fs.readFileSync(
+    path.join(ROOT, 'node_modules/aws-cdk-lib-latest/aws-elasticache/lib/elasticache.generated.d.ts'),
+    'utf8',
+  );
+  const found = [...types.matchAll(/^export interface Cfn(\w+)Props \{$([^]*?)^\}$/gm)].filter(
+    ([, type]) => !type.startsWith('SecurityGroup'),
+  );
+  return new Map(
+    found.map(([, type, body]) => [
+      type,
+      [...body.matchAll(/^ {4}readonly (\w+)\??:/gm)].map(([, name]) => spelled(name)).sort(),
+    ]),
+  );
 }
 
 function spelled(name: string): string {
-  return (name[0].toUpperCase() + name.slice(1)).replace(/^(Az|MultiAz)(?=[A-Z])/, az => az.replace('Az', 'AZ'));
+  return (name[0].toUpperCase() + name.slice(1)).replace(/^(Az|MultiAz)(?=[A-Z])/, (az) => az.replace('Az', 'AZ'));
 }
 
 /** The properties that the constructs of this library render when they are given everything. */
@@ -55,7 +94,9 @@ function rendered(): Map<string, Set<string>> {
   for (const { template } of everything().synth().stacks) {
     for (const { Type, Properties } of Object.values<any>(template.Resources)) {
       const [, service, type] = Type.split('::');
-      if (service === 'ElastiCache') { found.set(type, new Set([...found.get(type) ?? [], ...Object.keys(Properties)])); }
+      if (service === 'ElastiCache') {
+        found.set(type, new Set([...(found.get(type) ?? []), ...Object.keys(Properties)]));
+      }
     }
   }
   return found;
@@ -64,12 +105,17 @@ function rendered(): Map<string, Set<string>> {
 /** An app in which every prop is used. */
 function everything(): App {
   const app = new App();
-  const [stack, elsewhere] = ['us-east-1', 'eu-west-1'].map(region => new Stack(app, region, { env: { account: '123456789012', region } }));
+  const [stack, elsewhere] = ['us-east-1', 'eu-west-1'].map(
+    (region) => new Stack(app, region, { env: { account: '123456789012', region } }),
+  );
   const [vpc, vpcElsewhere] = [givenVpc(stack), givenVpc(elsewhere)];
   const kmsKey = new kms.Key(stack, 'Key');
   const notificationTopic = new sns.Topic(stack, 'Topic');
   const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
-  const users = [new IamUser(stack, 'User', { accessControl }), new PasswordUser(stack, 'PasswordUser', { accessControl })];
+  const users = [
+    new IamUser(stack, 'User', { accessControl }),
+    new PasswordUser(stack, 'PasswordUser', { accessControl }),
+  ];
   const userGroup = new UserGroup(stack, 'Users', { users });
   const serverlessCache = new ServerlessCache(stack, 'Serverless', {
     engine: CacheEngine.VALKEY_8,
@@ -85,7 +131,10 @@ function everything(): App {
   });
   new ServerlessCacheSnapshot(stack, 'ServerlessSnapshot', { serverlessCache, kmsKey });
 
-  const windows = { snapshotWindow: DailyWindow.startingAt(3), maintenanceWindow: MaintenanceWindow.weekly({ day: DayOfWeek.SUNDAY, hour: 5 }) };
+  const windows = {
+    snapshotWindow: DailyWindow.startingAt(3),
+    maintenanceWindow: MaintenanceWindow.weekly({ day: DayOfWeek.SUNDAY, hour: 5 }),
+  };
   const logs = { slowLog: LogDelivery.toNewLogGroup(), engineLog: LogDelivery.toNewLogGroup() };
   const nodes = { vpc, kmsKey, notificationTopic, ...windows, ...logs };
   const primary = new ReplicationGroup(stack, 'Group', {
@@ -111,20 +160,43 @@ function everything(): App {
   const global = new GlobalReplicationGroup(stack, 'Global', {
     primary,
     engineVersion: EngineVersion.VALKEY_9_0,
-    parameterGroup: new ParameterGroup(stack, 'Parameters', { engineVersion: EngineVersion.VALKEY_9_0, parameters: { timeout: '60' } }),
+    parameterGroup: new ParameterGroup(stack, 'Parameters', {
+      engineVersion: EngineVersion.VALKEY_9_0,
+      parameters: { timeout: '60' },
+    }),
     nodeType: NodeType.R6GD_2XLARGE,
     shards: 3,
-    shardPlacements: [{ region: 'us-east-1', replicationGroupId: 'sessions', shards: [{ shardId: '0003', availabilityZones: ['us-east-1a', 'us-east-1b'] }] }],
+    shardPlacements: [
+      {
+        region: 'us-east-1',
+        replicationGroupId: 'sessions',
+        shards: [{ shardId: '0003', availabilityZones: ['us-east-1a', 'us-east-1b'] }],
+      },
+    ],
   });
   global.addSecondary(elsewhere, 'Secondary', { vpc: vpcElsewhere, authentication: Authentication.none() });
   const single = new GlobalReplicationGroup(stack, 'Single', {
-    primary: new ReplicationGroup(stack, 'SinglePrimary', { vpc, nodeType: NodeType.R7G_LARGE, authentication: Authentication.none() }),
+    primary: new ReplicationGroup(stack, 'SinglePrimary', {
+      vpc,
+      nodeType: NodeType.R7G_LARGE,
+      authentication: Authentication.none(),
+    }),
   });
   single.addSecondary(elsewhere, 'SingleSecondary', { vpc: vpcElsewhere, authentication: Authentication.none() });
 
-  const subnetGroup = new SubnetGroup(stack, 'Subnets', { vpc, subnetGroupName: 'shared', vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } });
+  const subnetGroup = new SubnetGroup(stack, 'Subnets', {
+    vpc,
+    subnetGroupName: 'shared',
+    vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+  });
   const cluster = { vpc, nodeType: NodeType.M7G_LARGE, subnetGroup };
-  new MemcachedCluster(stack, 'Cluster', { ...cluster, networkType: NetworkType.DUAL_STACK, ipDiscovery: IpDiscovery.IPV6, notificationTopic, maintenanceWindow: windows.maintenanceWindow });
+  new MemcachedCluster(stack, 'Cluster', {
+    ...cluster,
+    networkType: NetworkType.DUAL_STACK,
+    ipDiscovery: IpDiscovery.IPV6,
+    notificationTopic,
+    maintenanceWindow: windows.maintenanceWindow,
+  });
   new MemcachedCluster(stack, 'Node', { ...cluster, nodes: 1, removalPolicy: RemovalPolicy.RETAIN });
   Tags.of(app).add('team', 'shop');
   return app;
@@ -135,23 +207,31 @@ function table(): string {
   const found = rendered();
   const lines = [...typesOfL1()].map(([type, properties]) => {
     const names = new Map<string, string[]>();
-    for (const [name, reason] of Object.entries(LEFT_OUT[type] ?? {})) { names.set(reason, [...names.get(reason) ?? [], `\`${name}\``]); }
+    for (const [name, reason] of Object.entries(LEFT_OUT[type] ?? {})) {
+      names.set(reason, [...(names.get(reason) ?? []), `\`${name}\``]);
+    }
     const reasons = [...names].map(([reason, left]) => `${left.join(', ')}: ${reason}`);
-    return `| \`AWS::ElastiCache::${type}\` | ${properties.filter(name => found.get(type)?.has(name)).length} of ${properties.length} | ${reasons.join('; ') || 'nothing'} |`;
+    return `| \`AWS::ElastiCache::${type}\` | ${properties.filter((name) => found.get(type)?.has(name)).length} of ${properties.length} | ${reasons.join('; ') || 'nothing'} |`;
   });
   return ['| type | properties | left out |', '| --- | --- | --- |', ...lines].join('\n');
 }
 
 test('every property of every type is rendered by a construct, or left out for a reason', () => {
   const found = rendered();
-  const missing = Object.fromEntries([...typesOfL1()].map(([type, properties]) => [type, properties.filter(name => !found.get(type)?.has(name))]));
+  const missing = Object.fromEntries(
+    [...typesOfL1()].map(([type, properties]) => [type, properties.filter((name) => !found.get(type)?.has(name))]),
+  );
 
-  expect(missing).toEqual(Object.fromEntries([...typesOfL1().keys()].map(type => [type, Object.keys(LEFT_OUT[type] ?? {}).sort()])));
+  expect(missing).toEqual(
+    Object.fromEntries([...typesOfL1().keys()].map((type) => [type, Object.keys(LEFT_OUT[type] ?? {}).sort()])),
+  );
 });
 
 test('no construct renders a property that CloudFormation does not know', () => {
   const types = typesOfL1();
-  const strange = [...rendered()].flatMap(([type, properties]) => [...properties].filter(name => !types.get(type)?.includes(name)).map(name => `${type}.${name}`));
+  const strange = [...rendered()].flatMap(([type, properties]) =>
+    [...properties].filter((name) => !types.get(type)?.includes(name)).map((name) => `${type}.${name}`),
+  );
 
   expect(strange).toEqual([]);
 });

@@ -6,9 +6,11 @@ import { ElastiCacheRules } from '../src';
 import { faultsOfParts } from './e2e/examples/parts';
 
 const FOLDER = path.join(__dirname, '..', 'examples');
-const EXAMPLES = fs.readdirSync(FOLDER).filter(name => fs.existsSync(path.join(FOLDER, name, 'app.ts')));
-const PAGES = ['README.md', ...fs.readdirSync(path.join(FOLDER, '..', 'docs')).map(page => `docs/${page}`)].filter(page => page.endsWith('.md'))
-  .map(page => fs.readFileSync(path.join(FOLDER, '..', page), 'utf8')).join('\n');
+const EXAMPLES = fs.readdirSync(FOLDER).filter((name) => fs.existsSync(path.join(FOLDER, name, 'app.ts')));
+const PAGES = ['README.md', ...fs.readdirSync(path.join(FOLDER, '..', 'docs')).map((page) => `docs/${page}`)]
+  .filter((page) => page.endsWith('.md'))
+  .map((page) => fs.readFileSync(path.join(FOLDER, '..', page), 'utf8'))
+  .join('\n');
 
 /** The example as its readers run it. */
 const appOf = (example: string): App => jest.requireActual(`../examples/${example}/app`).app();
@@ -19,16 +21,27 @@ function cachesOf(example: string): Record<string, number> {
   for (const { template } of appOf(example).synth().stacks) {
     for (const { Type } of Object.values<any>(template.Resources)) {
       const [, service, type] = Type.split('::');
-      if (service === 'ElastiCache') { counts[type] = (counts[type] ?? 0) + 1; }
+      if (service === 'ElastiCache') {
+        counts[type] = (counts[type] ?? 0) + 1;
+      }
     }
   }
   return counts;
 }
 
-/** The lines of an example that make constructs of ElastiCache and connect to them: its paragraphs with such a construct, without blank lines and comments. */
+/**
+ * The lines of an example that make constructs of ElastiCache and connect to them: its paragraphs with such a
+ * construct, without blank lines and comments.
+ */
 function linesOf(example: string): number {
-  const paragraphs = fs.readFileSync(path.join(FOLDER, example, 'app.ts'), 'utf8').split('\n\n').filter(paragraph => paragraph.includes('new elasticache.'));
-  return paragraphs.join('\n').split('\n').filter(line => /^ {4}/.test(line) && !/^\s*\/\/|CfnOutput/.test(line)).length;
+  const paragraphs = fs
+    .readFileSync(path.join(FOLDER, example, 'app.ts'), 'utf8')
+    .split('\n\n')
+    .filter((paragraph) => paragraph.includes('new elasticache.'));
+  return paragraphs
+    .join('\n')
+    .split('\n')
+    .filter((line) => /^ {4}/.test(line) && !/^\s*\/\/|CfnOutput/.test(line)).length;
 }
 
 describe.each(EXAMPLES)('examples/%s', (example) => {
@@ -52,7 +65,10 @@ test.each([
   ['session-store', { ServerlessCache: 1, User: 2, UserGroup: 1 }],
   ['sharded-cache', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1, User: 1, UserGroup: 1 }],
   ['page-cache', { CacheCluster: 1, ParameterGroup: 1, SubnetGroup: 1 }],
-  ['global-datastore', { GlobalReplicationGroup: 1, ReplicationGroup: 2, ParameterGroup: 1, SubnetGroup: 2, User: 2, UserGroup: 2 }],
+  [
+    'global-datastore',
+    { GlobalReplicationGroup: 1, ReplicationGroup: 2, ParameterGroup: 1, SubnetGroup: 2, User: 2, UserGroup: 2 },
+  ],
   ['restore', { ServerlessCache: 2, ServerlessCacheSnapshot: 1 }],
   ['producer-consumer', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1, User: 3, UserGroup: 1 }],
   ['shared-token', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1 }],
@@ -65,8 +81,11 @@ test.each([
 });
 
 test('docs/examples.md has the lines that the ported examples need for ElastiCache', () => {
-  const rows = [...fs.readFileSync(path.join(FOLDER, '..', 'docs', 'examples.md'), 'utf8')
-    .matchAll(/^\| \[([a-z-]+)\]\(\S+\) \|[^|]+\|[^|]+\| \d+ \| (\d+) \|/gm)].map(([, example, lines]) => [example, Number(lines)]);
+  const rows = [
+    ...fs
+      .readFileSync(path.join(FOLDER, '..', 'docs', 'examples.md'), 'utf8')
+      .matchAll(/^\| \[([a-z-]+)\]\(\S+\) \|[^|]+\|[^|]+\| \d+ \| (\d+) \|/gm),
+  ].map(([, example, lines]) => [example, Number(lines)]);
 
   expect(rows.length).toBeGreaterThanOrEqual(6);
   expect(rows).toEqual(rows.map(([example]) => [example, linesOf(example as string)]));
@@ -76,17 +95,29 @@ test('the quickstart synthesises a cache, its user, and a function that may conn
   const { template } = quickstart().synth().getStackByName('Quickstart');
   const types = Object.values<any>(template.Resources).map(({ Type }) => Type);
 
-  expect(types).toEqual(expect.arrayContaining([
-    'AWS::EC2::VPC', 'AWS::ElastiCache::ServerlessCache', 'AWS::ElastiCache::User', 'AWS::ElastiCache::UserGroup', 'AWS::Lambda::Function', 'AWS::CloudWatch::Alarm',
-  ]));
+  expect(types).toEqual(
+    expect.arrayContaining([
+      'AWS::EC2::VPC',
+      'AWS::ElastiCache::ServerlessCache',
+      'AWS::ElastiCache::User',
+      'AWS::ElastiCache::UserGroup',
+      'AWS::Lambda::Function',
+      'AWS::CloudWatch::Alarm',
+    ]),
+  );
   const [policy] = Object.values<any>(template.Resources).filter(({ Type }) => Type === 'AWS::IAM::Policy');
-  expect(policy.Properties.PolicyDocument.Statement.flatMap(({ Action }: any) => Action)).toEqual(
-    ['elasticache:Connect', 'elasticache:Connect', 'elasticache:DescribeServerlessCaches']);
+  expect(policy.Properties.PolicyDocument.Statement.flatMap(({ Action }: any) => Action)).toEqual([
+    'elasticache:Connect',
+    'elasticache:Connect',
+    'elasticache:DescribeServerlessCaches',
+  ]);
 });
 
 test('the quickstart tells what was made: resources, name, endpoint, ports, and who may connect', () => {
   const lines: string[] = [];
-  const log = jest.spyOn(console, 'log').mockImplementation((...words) => { lines.push(words.join(' ')); });
+  const log = jest.spyOn(console, 'log').mockImplementation((...words) => {
+    lines.push(words.join(' '));
+  });
   jest.requireActual('../examples/quickstart/tell');
   log.mockRestore();
 

@@ -8,9 +8,15 @@ export function stackInEnv(): Stack {
 }
 
 /** Lets a stack find a resource as if the CDK CLI had looked it up and kept it in cdk.context.json. */
-export function remember(stack: Stack, typeName: string, exactIdentifier: string, found: Record<string, unknown>): void {
+export function remember(
+  stack: Stack,
+  typeName: string,
+  exactIdentifier: string,
+  found: Record<string, unknown>,
+): void {
   const { key } = Provider.getKey(stack, {
-    provider: ContextProvider.CC_API_PROVIDER, props: { typeName, exactIdentifier, propertiesToReturn: Object.keys(found) },
+    provider: ContextProvider.CC_API_PROVIDER,
+    props: { typeName, exactIdentifier, propertiesToReturn: Object.keys(found) },
   });
   stack.node.setContext(key, [{ ...found, Identifier: exactIdentifier }]);
 }

@@ -35,15 +35,16 @@ export function propertiesOf(stack: Stack, type: string): any {
 /** The names of the properties that differ between two deployments of a resource. */
 export function changed(before: Record<string, unknown>, after: Record<string, unknown>): string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return names.filter(name => JSON.stringify(before[name]) !== JSON.stringify(after[name])).sort();
+  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])).sort();
 }
 
 /** The texts of the annotations at one level: error, warning or info. */
 export function annotationsOf(stack: Stack, level: 'error' | 'warning'): string[] {
   const annotations = Annotations.fromStack(stack);
   const any = Match.stringLikeRegexp('.');
-  return (level === 'error' ? annotations.findError('*', any) : annotations.findWarning('*', any)).map(({ entry }) => entry.data as string)
-    .filter(text => !text.includes('@aws-cdk/aws-ec2:')); // of VPCs that are imported without route tables
+  return (level === 'error' ? annotations.findError('*', any) : annotations.findWarning('*', any))
+    .map(({ entry }) => entry.data as string)
+    .filter((text) => !text.includes('@aws-cdk/aws-ec2:')); // of VPCs that are imported without route tables
 }
 
 /** Exempts a stack from the rules that judge every template of a test; `why` says what makes it different. */

@@ -3,18 +3,25 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/** The cache of an API on Redis OSS 7.1: its own parameters, a week of snapshots, and the alarms that AWS recommends for the node type. */
+/**
+ * The cache of an API on Redis OSS 7.1: its own parameters, a week of snapshots, and the alarms that AWS recommends for
+ * the node type.
+ */
 export class ApiCacheStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
 
-    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    const vpc = new ec2.Vpc(this, 'Vpc', {
+      maxAzs: 2,
+      natGateways: 0,
+      subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+    });
 
     const cache = new elasticache.ReplicationGroup(this, 'Cache', {
       vpc,
       nodeType: elasticache.NodeType.M7G_LARGE,
       engineVersion: elasticache.EngineVersion.REDIS_7_1,
-      parameters: { 'maxmemory-policy': 'allkeys-lru', 'timeout': '300' },
+      parameters: { 'maxmemory-policy': 'allkeys-lru', timeout: '300' },
       snapshotRetention: Duration.days(7),
       snapshotWindow: elasticache.DailyWindow.startingAt(3, 30),
       authentication: elasticache.Authentication.none(),
@@ -32,4 +39,6 @@ export function app(): App {
   return made;
 }
 
-if (require.main === module) { app().synth(); }
+if (require.main === module) {
+  app().synth();
+}

@@ -5,12 +5,19 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/** A serverless cache that is encrypted by a key of its own, with a function that logs in by IAM and may do what an application needs. */
+/**
+ * A serverless cache that is encrypted by a key of its own, with a function that logs in by IAM and may do what an
+ * application needs.
+ */
 export class EncryptedServerlessStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
 
-    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    const vpc = new ec2.Vpc(this, 'Vpc', {
+      maxAzs: 2,
+      natGateways: 0,
+      subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+    });
 
     const fn = new lambda.Function(this, 'Function', {
       runtime: lambda.Runtime.NODEJS_22_X,
@@ -44,4 +51,6 @@ export function app(): App {
   return made;
 }
 
-if (require.main === module) { app().synth(); }
+if (require.main === module) {
+  app().synth();
+}

@@ -12,12 +12,18 @@ class Region extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    this.vpc = new ec2.Vpc(this, 'Vpc', {
+      maxAzs: 2,
+      natGateways: 0,
+      subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+    });
 
     this.user = new elasticache.IamUser(this, 'App', {
       accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['profile:*'] }),
     });
-    this.authentication = elasticache.Authentication.userGroup(new elasticache.UserGroup(this, 'Users', { users: [this.user] }));
+    this.authentication = elasticache.Authentication.userGroup(
+      new elasticache.UserGroup(this, 'Users', { users: [this.user] }),
+    );
   }
 
   /** Serves the profiles near their readers: network, permission and environment in one call. */
@@ -42,8 +48,15 @@ export class PrimaryStack extends Stack {
 
     const region = new Region(this, 'Region');
     const { vpc, authentication } = region;
-    const primary = new elasticache.ReplicationGroup(this, 'Profiles', { vpc, nodeType: elasticache.NodeType.R7G_LARGE, authentication });
-    this.profiles = new elasticache.GlobalReplicationGroup(this, 'Global', { primary, globalReplicationGroupIdSuffix: 'profiles' });
+    const primary = new elasticache.ReplicationGroup(this, 'Profiles', {
+      vpc,
+      nodeType: elasticache.NodeType.R7G_LARGE,
+      authentication,
+    });
+    this.profiles = new elasticache.GlobalReplicationGroup(this, 'Global', {
+      primary,
+      globalReplicationGroupIdSuffix: 'profiles',
+    });
     region.serve(primary);
 
     new CfnOutput(this, 'WriteEndpoint', { value: primary.primaryEndpoint.socketAddress });
@@ -52,7 +65,11 @@ export class PrimaryStack extends Stack {
 
 /** A region that reads near its clients, and can take over. Deployed after the primary, destroyed before it. */
 export class SecondaryStack extends Stack {
-  constructor(scope: Construct, id: string, props: StackProps & { readonly profiles: elasticache.GlobalReplicationGroup }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: StackProps & { readonly profiles: elasticache.GlobalReplicationGroup },
+  ) {
     super(scope, id, props);
 
     const region = new Region(this, 'Region');
@@ -64,7 +81,10 @@ export class SecondaryStack extends Stack {
   }
 }
 
-/** The app, ready to be synthesised. The regions are named, since the one must know the name that the other gives the global datastore. */
+/**
+ * The app, ready to be synthesised. The regions are named, since the one must know the name that the other gives the
+ * global datastore.
+ */
 export function app(): App {
   const made = new App();
   const { profiles } = new PrimaryStack(made, 'ProfilesPrimary', { env: { region: 'us-east-1' } });
@@ -72,4 +92,6 @@ export function app(): App {
   return made;
 }
 
-if (require.main === module) { app().synth(); }
+if (require.main === module) {
+  app().synth();
+}

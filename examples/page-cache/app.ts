@@ -4,12 +4,19 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/** Rendered pages in Memcached: three nodes in two Availability Zones, over which the clients spread the pages. What is lost is rendered again. */
+/**
+ * Rendered pages in Memcached: three nodes in two Availability Zones, over which the clients spread the pages. What is
+ * lost is rendered again.
+ */
 export class PageCacheStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
 
-    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'web', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    const vpc = new ec2.Vpc(this, 'Vpc', {
+      maxAzs: 2,
+      natGateways: 0,
+      subnetConfiguration: [{ name: 'web', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+    });
 
     const pages = new elasticache.MemcachedCluster(this, 'Pages', {
       vpc,
@@ -26,7 +33,8 @@ export class PageCacheStack extends Stack {
       timeout: Duration.seconds(10),
       vpc,
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
-      environment: { CACHE: pages.endpoint.socketAddress }, // a client with auto discovery learns the nodes from it, over TLS
+      // A client with auto discovery learns the nodes from it, over TLS.
+      environment: { CACHE: pages.endpoint.socketAddress },
     });
     pages.connections.allowDefaultPortFrom(fn);
 
@@ -43,4 +51,6 @@ export function app(): App {
   return made;
 }
 
-if (require.main === module) { app().synth(); }
+if (require.main === module) {
+  app().synth();
+}

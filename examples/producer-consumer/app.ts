@@ -4,12 +4,19 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/** A queue of orders on Redis OSS: the producer may only write, the consumer may only read, each with a password of its own, and nobody else gets in. */
+/**
+ * A queue of orders on Redis OSS: the producer may only write, the consumer may only read, each with a password of its
+ * own, and nobody else gets in.
+ */
 export class ProducerConsumerStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
 
-    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    const vpc = new ec2.Vpc(this, 'Vpc', {
+      maxAzs: 2,
+      natGateways: 0,
+      subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+    });
 
     const producer = new lambda.Function(this, 'Producer', {
       runtime: lambda.Runtime.NODEJS_22_X,
@@ -41,7 +48,9 @@ export class ProducerConsumerStack extends Stack {
       vpc,
       nodeType: elasticache.NodeType.M7G_LARGE,
       engineVersion: elasticache.EngineVersion.REDIS_7_1,
-      authentication: elasticache.Authentication.userGroup(new elasticache.UserGroup(this, 'Users', { engine, users: [writer, reader], disableDefaultUser: true })),
+      authentication: elasticache.Authentication.userGroup(
+        new elasticache.UserGroup(this, 'Users', { engine, users: [writer, reader], disableDefaultUser: true }),
+      ),
     });
     cache.connectAs(writer, producer); // network, the right to read the password, and the environment
     cache.connectAs(reader, consumer);
@@ -55,4 +64,6 @@ export function app(): App {
   return made;
 }
 
-if (require.main === module) { app().synth(); }
+if (require.main === module) {
+  app().synth();
+}

@@ -4,12 +4,19 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/** A Valkey cache, a function that may log in to it without any password, and an alarm that says when the cache throttles. */
+/**
+ * A Valkey cache, a function that may log in to it without any password, and an alarm that says when the cache
+ * throttles.
+ */
 export class QuickstartStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
 
-    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    const vpc = new ec2.Vpc(this, 'Vpc', {
+      maxAzs: 2,
+      natGateways: 0,
+      subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+    });
 
     const user = new elasticache.IamUser(this, 'App', {
       accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }),
@@ -50,4 +57,6 @@ export function app(): App {
   return made;
 }
 
-if (require.main === module) { app().synth(); }
+if (require.main === module) {
+  app().synth();
+}

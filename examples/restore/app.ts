@@ -4,17 +4,26 @@ import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
 /**
- * A rehearsal of a migration: a snapshot of the cache in use, and a second cache that starts with its data, on the next version of the engine.
+ * A rehearsal of a migration: a snapshot of the cache in use, and a second cache that starts with its data, on the next
+ * version of the engine.
  *
- * CloudFormation takes the snapshot once, when the stack is first deployed with it. To rehearse again with the data of then, give snapshot and cache other ids.
+ * CloudFormation takes the snapshot once, when the stack is first deployed with it. To rehearse again with the data of
+ * then, give snapshot and cache other ids.
  */
 export class RestoreStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
 
-    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    const vpc = new ec2.Vpc(this, 'Vpc', {
+      maxAzs: 2,
+      natGateways: 0,
+      subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+    });
 
-    const sessions = new elasticache.ServerlessCache(this, 'Sessions', { engine: elasticache.CacheEngine.VALKEY_8, vpc });
+    const sessions = new elasticache.ServerlessCache(this, 'Sessions', {
+      engine: elasticache.CacheEngine.VALKEY_8,
+      vpc,
+    });
 
     const snapshot = new elasticache.ServerlessCacheSnapshot(this, 'BeforeMigration', {
       serverlessCache: sessions,
@@ -24,7 +33,8 @@ export class RestoreStack extends Stack {
     const rehearsal = new elasticache.ServerlessCache(this, 'Rehearsal', {
       engine: elasticache.CacheEngine.VALKEY_9,
       vpc,
-      restoreFrom: elasticache.SnapshotSource.fromServerlessCacheSnapshot(snapshot), // made after the snapshot, which is made after its cache
+      // Made after the snapshot, which is made after its cache.
+      restoreFrom: elasticache.SnapshotSource.fromServerlessCacheSnapshot(snapshot),
     });
 
     new CfnOutput(this, 'Snapshot', { value: snapshot.serverlessCacheSnapshotName });
@@ -39,4 +49,6 @@ export function app(): App {
   return made;
 }
 
-if (require.main === module) { app().synth(); }
+if (require.main === module) {
+  app().synth();
+}

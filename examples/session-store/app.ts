@@ -6,19 +6,24 @@ import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
 /**
- * The sessions of a web shop on serverless Valkey: the application may read and write sessions and nothing else, support may look at them, and what they
- * hold survives the cache.
+ * The sessions of a web shop on serverless Valkey: the application may read and write sessions and nothing else,
+ * support may look at them, and what they hold survives the cache.
  */
 export class SessionStoreStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
 
-    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'shop', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    const vpc = new ec2.Vpc(this, 'Vpc', {
+      maxAzs: 2,
+      natGateways: 0,
+      subnetConfiguration: [{ name: 'shop', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+    });
 
     const shop = new elasticache.IamUser(this, 'Shop', {
       accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['session:*'] }),
     });
-    const support = new elasticache.PasswordUser(this, 'Support', { // its password is made in AWS Secrets Manager
+    const support = new elasticache.PasswordUser(this, 'Support', {
+      // its password is made in AWS Secrets Manager
       accessControl: elasticache.AccessControl.readOnly({ keyPatterns: ['session:*'] }),
     });
 
@@ -27,7 +32,8 @@ export class SessionStoreStack extends Stack {
       description: 'Sessions of the shop',
       vpc,
       userGroup: new elasticache.UserGroup(this, 'Users', { users: [shop, support] }),
-      cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(10), requestRateLimitMaximum: 50_000 }, // what it may cost
+      // What it may cost.
+      cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(10), requestRateLimitMaximum: 50_000 },
       backup: { backupTime: events.Schedule.cron({ hour: '3', minute: '30' }), backupRetentionLimit: 7 },
       removalPolicy: RemovalPolicy.SNAPSHOT, // a last backup before it is deleted
     });
@@ -49,7 +55,9 @@ export class SessionStoreStack extends Stack {
     sessions.grantConnectAs(shop, fn);
 
     sessions.metrics.throttledCmds().createAlarm(this, 'Throttled', { threshold: 1, evaluationPeriods: 3 });
-    sessions.metrics.bytesUsedForCache().createAlarm(this, 'FillingUp', { threshold: Size.gibibytes(8).toBytes(), evaluationPeriods: 3 });
+    sessions.metrics
+      .bytesUsedForCache()
+      .createAlarm(this, 'FillingUp', { threshold: Size.gibibytes(8).toBytes(), evaluationPeriods: 3 });
 
     new CfnOutput(this, 'Endpoint', { value: sessions.endpoint.socketAddress });
   }
@@ -62,4 +70,6 @@ export function app(): App {
   return made;
 }
 
-if (require.main === module) { app().synth(); }
+if (require.main === module) {
+  app().synth();
+}

@@ -9,7 +9,11 @@ export class ShardedCacheStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
 
-    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    const vpc = new ec2.Vpc(this, 'Vpc', {
+      maxAzs: 2,
+      natGateways: 0,
+      subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+    });
 
     const user = new elasticache.IamUser(this, 'App', {
       accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }),
@@ -17,7 +21,8 @@ export class ShardedCacheStack extends Stack {
     const cache = new elasticache.ReplicationGroup(this, 'Cache', {
       vpc,
       nodeType: elasticache.NodeType.M7G_LARGE,
-      clusterMode: elasticache.ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }), // more shards can be added while it serves
+      // More shards can be added while it serves.
+      clusterMode: elasticache.ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }),
       authentication: elasticache.Authentication.userGroup(new elasticache.UserGroup(this, 'Users', { users: [user] })),
       parameters: { 'maxmemory-policy': 'allkeys-lru' },
     });
@@ -30,7 +35,8 @@ export class ShardedCacheStack extends Stack {
       vpc,
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
       environment: {
-        CACHE_HOST: cache.endpoint.hostname, // the configuration endpoint, from which a cluster client learns the shards
+        // The configuration endpoint, from which a cluster client learns the shards.
+        CACHE_HOST: cache.endpoint.hostname,
         CACHE_PORT: cache.endpoint.portAsString(),
         CACHE_NAME: cache.replicationGroupId,
         CACHE_USER: user.userId,
@@ -50,4 +56,6 @@ export function app(): App {
   return made;
 }
 
-if (require.main === module) { app().synth(); }
+if (require.main === module) {
+  app().synth();
+}

@@ -3,12 +3,19 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/** The broker of a workflow tool: Valkey behind one password for everybody, which is made in AWS Secrets Manager together with host and port. */
+/**
+ * The broker of a workflow tool: Valkey behind one password for everybody, which is made in AWS Secrets Manager
+ * together with host and port.
+ */
 export class SharedTokenStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
 
-    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    const vpc = new ec2.Vpc(this, 'Vpc', {
+      maxAzs: 2,
+      natGateways: 0,
+      subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+    });
 
     const broker = new elasticache.ReplicationGroup(this, 'Broker', {
       vpc,
@@ -28,4 +35,6 @@ export function app(): App {
   return made;
 }
 
-if (require.main === module) { app().synth(); }
+if (require.main === module) {
+  app().synth();
+}

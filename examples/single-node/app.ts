@@ -4,12 +4,19 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/** The cheapest cache on nodes, for a dashboard tool: one node without a replica, reached by its client and by nothing else. */
+/**
+ * The cheapest cache on nodes, for a dashboard tool: one node without a replica, reached by its client and by nothing
+ * else.
+ */
 export class SingleNodeStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
 
-    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    const vpc = new ec2.Vpc(this, 'Vpc', {
+      maxAzs: 2,
+      natGateways: 0,
+      subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+    });
 
     const client = new lambda.Function(this, 'Client', {
       runtime: lambda.Runtime.NODEJS_22_X,
@@ -39,4 +46,6 @@ export function app(): App {
   return made;
 }
 
-if (require.main === module) { app().synth(); }
+if (require.main === module) {
+  app().synth();
+}

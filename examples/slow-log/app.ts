@@ -9,7 +9,11 @@ export class SlowLogStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
 
-    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    const vpc = new ec2.Vpc(this, 'Vpc', {
+      maxAzs: 2,
+      natGateways: 0,
+      subnetConfiguration: [{ name: 'cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+    });
 
     const cache = new elasticache.ReplicationGroup(this, 'Cache', {
       vpc,
@@ -30,4 +34,6 @@ export function app(): App {
   return made;
 }
 
-if (require.main === module) { app().synth(); }
+if (require.main === module) {
+  app().synth();
+}

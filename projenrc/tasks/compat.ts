@@ -2,15 +2,20 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 
 /**
- * Compares the compiled API with that of the last release on npm, and fails at what would break a user. Everything counts, also what is marked
- * experimental. A break that is meant is named in .compatignore, with its reason in the commit.
+ * Compares the compiled API with that of the last release on npm, and fails at what would break a user. Everything
+ * counts, also what is marked experimental. A break that is meant is named in .compatignore, with its reason in the
+ * commit.
  */
 const { name } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { name: string };
 const { status, stdout, stderr } = spawnSync('npm', ['view', name, 'version', '--json'], { encoding: 'utf8' });
 
 if (status === 0) {
   console.log(`Comparing with ${name} ${JSON.parse(stdout)}, the last release`);
-  const diff = spawnSync('jsii-diff', [`npm:${name}`, '--keys', '--error-on', 'all', '--ignore-file', '.compatignore'], { stdio: 'inherit' });
+  const diff = spawnSync(
+    'jsii-diff',
+    [`npm:${name}`, '--keys', '--error-on', 'all', '--ignore-file', '.compatignore'],
+    { stdio: 'inherit' },
+  );
   process.exitCode = diff.status ?? 1;
 } else if (`${stdout}${stderr}`.includes('E404')) {
   const skipped = `SKIPPED: compatibility with the last release, since ${name} is not on npm yet; test/compat compares with the alpha package`;

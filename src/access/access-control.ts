@@ -9,8 +9,9 @@ import { isLate } from '../private/tokens';
 /**
  * What a user may do in a cache: which commands, on which keys and channels.
  *
- * The presets are what most users need, and real clients can log in with each of them. `of` says it rule by rule, `fromAccessString` takes the engines'
- * own words. What comes of it can be asked with `permits`, and told with `describe`.
+ * The presets are what most users need, and real clients can log in with each of them. `of` says it rule by rule,
+ * `fromAccessString` takes the engines' own words. What comes of it can be asked with `permits`, and told with
+ * `describe`.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html#Access-string
  * @example
@@ -31,8 +32,8 @@ export abstract class AccessControl {
   }
 
   /**
-   * Reading: all values, and what clients need to connect. No scripts, no publishing; with `channelPatterns` also subscribing.
-   * For Redis OSS 7.0 and later and Valkey.
+   * Reading: all values, and what clients need to connect. No scripts, no publishing; with `channelPatterns` also
+   * subscribing. For Redis OSS 7.0 and later and Valkey.
    *
    * @param options which keys and channels, and more rules
    */
@@ -41,7 +42,8 @@ export abstract class AccessControl {
   }
 
   /**
-   * Reading and writing: all values, transactions, and what clients need to connect. No scripts and nothing dangerous, such as FLUSHALL or KEYS; with
+   * Reading and writing: all values, transactions, and what clients need to connect. No scripts and nothing dangerous,
+   * such as FLUSHALL or KEYS; with
    * `channelPatterns` also publish and subscribe. For Redis OSS 7.0 and later and Valkey.
    *
    * @param options which keys and channels, and more rules
@@ -51,8 +53,8 @@ export abstract class AccessControl {
   }
 
   /**
-   * Everything that is not dangerous: as `readWrite`, with scripts, publish and subscribe, and whatever else later versions bring.
-   * For Redis OSS 7.0 and later and Valkey.
+   * Everything that is not dangerous: as `readWrite`, with scripts, publish and subscribe, and whatever else later
+   * versions bring. For Redis OSS 7.0 and later and Valkey.
    *
    * @param options which keys and channels, and more rules
    */
@@ -63,7 +65,8 @@ export abstract class AccessControl {
   /**
    * Everything, also what can do harm, such as FLUSHALL and MONITOR: for administrators and for trying things out.
    *
-   * @param options which keys and channels, and more rules; commands that are given no key, such as FLUSHALL, are not held by key patterns
+   * @param options which keys and channels, and more rules; commands that are given no key, such as FLUSHALL, are not
+   * held by key patterns
    */
   public static fullAccess(options: AccessPresetOptions = {}): AccessControl {
     return AccessControl.of(preset().fullAccess(options));
@@ -77,8 +80,9 @@ export abstract class AccessControl {
   /**
    * Access control by an access string, the rules of `ACL SETUSER` without user name and passwords.
    *
-   * The string is kept as given. It is refused when no version that ElastiCache offers understands it, or when ElastiCache does not take it;
-   * what only some versions understand is refused where the user meets a cache of another version. A string with tokens is not judged.
+   * The string is kept as given. It is refused when no version that ElastiCache offers understands it, or when
+   * ElastiCache does not take it; what only some versions understand is refused where the user meets a cache of another
+   * version. A string with tokens is not judged.
    *
    * @param accessString rules separated by blanks, for example `on ~app:* -@all +@read`
    */
@@ -86,7 +90,9 @@ export abstract class AccessControl {
     const access = new GivenAccessControl(accessString);
     if (!isLate(accessString)) {
       const { faults } = access._parsed();
-      if (faults.length > 0) { failValue(faults.map(fault => `'accessString' ${fault}`).join('\n')); }
+      if (faults.length > 0) {
+        failValue(faults.map((fault) => `'accessString' ${fault}`).join('\n'));
+      }
     }
     return access;
   }
@@ -97,11 +103,12 @@ export abstract class AccessControl {
   private parsed?: { readonly text: string; readonly result: ParsedAccess };
 
   /**
-   * What the engine would answer to a command: whether it is permitted to the user with these arguments, by the commands, keys and channels that are
-   * allowed. It is the answer of `ACL DRYRUN` on a new connection to the newest version of Valkey; nothing is asked over the network.
+   * What the engine would answer to a command: whether it is permitted to the user with these arguments, by the
+   * commands, keys and channels that are allowed. It is the answer of `ACL DRYRUN` on a new connection to the newest
+   * version of Valkey; nothing is asked over the network.
    *
-   * Whether the user can log in at all, and what ElastiCache itself does not offer, is another question. A command that no engine has, one without the
-   * arguments that it needs, and an access string with tokens are refused.
+   * Whether the user can log in at all, and what ElastiCache itself does not offer, is another question. A command that
+   * no engine has, one without the arguments that it needs, and an access string with tokens are refused.
    *
    * @param command the command, for example `GET`, in any case
    * @param args its arguments, with the sub-command where there is one: `permits('CLUSTER', 'SLOTS')`
@@ -111,8 +118,8 @@ export abstract class AccessControl {
   }
 
   /**
-   * What the engine would answer in one version: as `permits`, where it matters that a version has other commands or categories. A command that only
-   * other versions have is not permitted.
+   * What the engine would answer in one version: as `permits`, where it matters that a version has other commands or
+   * categories. A command that only other versions have is not permitted.
    *
    * @param engineVersion engine and version, for example `valkey 8.0` or `redis 7`
    * @param command the command, for example `GET`, in any case
@@ -122,17 +129,23 @@ export abstract class AccessControl {
     const [engine, version = ''] = engineVersion.toLowerCase().split(' ');
     const level = aclLevel(engine, version);
     if (level === undefined) {
-      failValue(`'engineVersion' must be an engine with a version that has access control, for example "valkey 8.0" or "redis 7.1", got "${engineVersion}"`);
+      failValue(
+        `'engineVersion' must be an engine with a version that has access control, for example "valkey 8.0" or "redis 7.1", got "${engineVersion}"`,
+      );
     }
     this._parsed(); // refuses tokens
     const inVersion = parseAccessString(this.accessString, level);
     if (inVersion.faults.length > 0) {
-      failValue(`'engineVersion' must be one that understands the access string, got "${engineVersion}": it ${inVersion.faults.join('; it ')}`);
+      failValue(
+        `'engineVersion' must be one that understands the access string, got "${engineVersion}": it ${inVersion.faults.join('; it ')}`,
+      );
     }
     return ask(inVersion, [command, ...args]);
   }
 
-  /** The access control in plain words, one sentence a line: who can log in, which keys, which channels, which commands. */
+  /**
+   * The access control in plain words, one sentence a line: who can log in, which keys, which channels, which commands.
+   */
   public describe(): string {
     const { access, rules } = this._parsed();
     return describe(access, rules);
@@ -145,8 +158,10 @@ export abstract class AccessControl {
    */
   public _faultsFor(engine: string, version: string): string[] {
     const level = isLate(engine) || isLate(version) ? undefined : aclLevel(engine, version);
-    if (level === undefined || isLate(this.accessString)) { return []; }
-    return parseAccessString(this.accessString, level).faults.map(fault => `'accessControl' ${fault}`);
+    if (level === undefined || isLate(this.accessString)) {
+      return [];
+    }
+    return parseAccessString(this.accessString, level).faults.map((fault) => `'accessControl' ${fault}`);
   }
 
   /**
@@ -161,14 +176,22 @@ export abstract class AccessControl {
   /** @internal */
   public _parsed(): ParsedAccess {
     const text = this.accessString;
-    if (isLate(text)) { failValue("'accessString' must be known to be asked, got one with a token, which has its value only when it is deployed"); }
-    if (this.parsed?.text !== text) { this.parsed = { text, result: parseAccessString(text) }; }
+    if (isLate(text)) {
+      failValue(
+        "'accessString' must be known to be asked, got one with a token, which has its value only when it is deployed",
+      );
+    }
+    if (this.parsed?.text !== text) {
+      this.parsed = { text, result: parseAccessString(text) };
+    }
     return this.parsed!.result;
   }
 }
 
 class GivenAccessControl extends AccessControl {
-  constructor(public readonly accessString: string) { super(); }
+  constructor(public readonly accessString: string) {
+    super();
+  }
 }
 
 function preset(): typeof presets {

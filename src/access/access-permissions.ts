@@ -11,14 +11,16 @@ export interface AccessPermissions {
   readonly keys?: KeyAccess[];
 
   /**
-   * The channels of publish and subscribe, by patterns such as `news:*`. To subscribe to a pattern, it must stand here literally.
+   * The channels of publish and subscribe, by patterns such as `news:*`. To subscribe to a pattern, it must stand here
+   * literally.
    *
    * @default - none
    */
   readonly channelPatterns?: string[];
 
   /**
-   * The databases that may be used. Needs Valkey 9.1 or later; without them, older versions understand the access control, too.
+   * The databases that may be used. Needs Valkey 9.1 or later; without them, older versions understand the access
+   * control, too.
    *
    * @default - all
    */
@@ -42,8 +44,9 @@ export interface AccessControlProps extends AccessPermissions {
   readonly enabled?: boolean;
 
   /**
-   * More permissions, each on its own: a command is allowed when the permissions above or any one of these allow it with all of its keys and channels.
-   * So a user may read some keys with few commands and others with many. Needs Redis OSS 7.0 or later, or Valkey.
+   * More permissions, each on its own: a command is allowed when the permissions above or any one of these allow it
+   * with all of its keys and channels. So a user may read some keys with few commands and others with many. Needs Redis
+   * OSS 7.0 or later, or Valkey.
    *
    * @default - none
    */
@@ -53,7 +56,8 @@ export interface AccessControlProps extends AccessPermissions {
 /** How a preset is narrowed or widened. */
 export interface AccessPresetOptions {
   /**
-   * The keys that may be used, by patterns such as `app:*`. With patterns, commands that tell the names of all keys, such as SCAN, are denied.
+   * The keys that may be used, by patterns such as `app:*`. With patterns, commands that tell the names of all keys,
+   * such as SCAN, are denied.
    *
    * @default - all keys
    */

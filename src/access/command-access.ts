@@ -4,8 +4,8 @@ import { ACL } from '../facts/acl';
 import { failValue } from '../private/errors';
 
 /**
- * Which commands may be run, or may not. Rules stand in a list: what a later one says holds, so that a command can be taken out of a category and
- * another be put back in.
+ * Which commands may be run, or may not. Rules stand in a list: what a later one says holds, so that a command can be
+ * taken out of a category and another be put back in.
  *
  * @see https://valkey.io/topics/acl/
  * @example
@@ -28,19 +28,21 @@ export class CommandAccess {
   /**
    * Allows commands.
    *
-   * @param commands names such as `get`, with sub-commands such as `cluster|slots`; a command with sub-commands means all of them
+   * @param commands names such as `get`, with sub-commands such as `cluster|slots`; a command with sub-commands means
+   * all of them
    */
   public static allow(...commands: string[]): CommandAccess {
-    return new CommandAccess(someOf('commands', commands).map(command => `+${checkedName(command)}`));
+    return new CommandAccess(someOf('commands', commands).map((command) => `+${checkedName(command)}`));
   }
 
   /**
    * Denies commands.
    *
-   * @param commands names such as `keys`, with sub-commands such as `client|kill`; a command with sub-commands means all of them
+   * @param commands names such as `keys`, with sub-commands such as `client|kill`; a command with sub-commands means
+   * all of them
    */
   public static deny(...commands: string[]): CommandAccess {
-    return new CommandAccess(someOf('commands', commands).map(command => `-${checkedName(command)}`));
+    return new CommandAccess(someOf('commands', commands).map((command) => `-${checkedName(command)}`));
   }
 
   /**
@@ -49,7 +51,7 @@ export class CommandAccess {
    * @param categories the categories
    */
   public static allowCategories(...categories: CommandCategory[]): CommandAccess {
-    return new CommandAccess(someOf('categories', categories).map(category => `+${category}`));
+    return new CommandAccess(someOf('categories', categories).map((category) => `+${category}`));
   }
 
   /**
@@ -58,29 +60,36 @@ export class CommandAccess {
    * @param categories the categories
    */
   public static denyCategories(...categories: CommandCategory[]): CommandAccess {
-    return new CommandAccess(someOf('categories', categories).map(category => `-${category}`));
+    return new CommandAccess(someOf('categories', categories).map((category) => `-${category}`));
   }
 
   /**
-   * Allows a command that has no sub-commands only when its first argument is this one, for example SELECT with 0. The engines keep this for
-   * older access strings and may give it up one day.
+   * Allows a command that has no sub-commands only when its first argument is this one, for example SELECT with 0. The
+   * engines keep this for older access strings and may give it up one day.
    *
    * @param command the name, for example `select`
    * @param argument the first argument, for example `0`
    */
   public static allowFirstArgument(command: string, argument: string): CommandAccess {
     const rule = `+${checkedName(command)}|${argument}`;
-    if (/[ \t\n\v\f\r]/.test(argument) || argument === '') { failValue(`'argument' must be one word, got "${argument}"`); }
-    const { faults, rules: [parsed] } = parseAccessString(rule);
+    if (/[ \t\n\v\f\r]/.test(argument) || argument === '') {
+      failValue(`'argument' must be one word, got "${argument}"`);
+    }
+    const {
+      faults,
+      rules: [parsed],
+    } = parseAccessString(rule);
     if (faults.length > 0 || parsed.kind !== 'command' || parsed.firstArg === undefined) {
-      failValue(`'command' must have no sub-commands, got "${command}"; use CommandAccess.allow('${command}|${argument}')`);
+      failValue(
+        `'command' must have no sub-commands, got "${command}"; use CommandAccess.allow('${command}|${argument}')`,
+      );
     }
     return new CommandAccess([rule]);
   }
 
   /**
-   * Allows what clients ask for when they connect, to one node or to a cluster, and what they do to keep a connection: PING, INFO, CLUSTER SLOTS and
-   * others that read no data. The presets of `AccessControl` have it already.
+   * Allows what clients ask for when they connect, to one node or to a cluster, and what they do to keep a connection:
+   * PING, INFO, CLUSTER SLOTS and others that read no data. The presets of `AccessControl` have it already.
    */
   public static allowConnecting(): CommandAccess {
     return CommandAccess._known('+', [...ACL.connecting.basic, ...ACL.connecting.topology]);
@@ -92,7 +101,7 @@ export class CommandAccess {
    * @internal
    */
   public static _known(sign: '+' | '-', names: readonly string[]): CommandAccess {
-    return new CommandAccess(names.map(name => sign + name));
+    return new CommandAccess(names.map((name) => sign + name));
   }
 
   private constructor(private readonly rules: string[]) {}
@@ -110,12 +119,23 @@ function someOf<T>(prop: string, items: T[]): T[] {
 /** The name as the engines write it, of a command or sub-command that some version has. */
 function checkedName(command: string): string {
   const words = command.trim().split(/\s+/);
-  if (words.length !== 1) { failValue(`'commands' must name a sub-command with a bar, got "${command}"; write "${words.join('|')}"`); }
-  const { faults, rules: [rule] } = parseAccessString(`+${command}`);
-  if (faults.length > 0) { failValue(`'commands' ${faults[0].replace(/"\+/g, '"')}`); }
-  if (rule.kind === 'category') { failValue(`'commands' must name commands, got the category "${command}"; use CommandAccess.allowCategories()`); }
+  if (words.length !== 1) {
+    failValue(`'commands' must name a sub-command with a bar, got "${command}"; write "${words.join('|')}"`);
+  }
+  const {
+    faults,
+    rules: [rule],
+  } = parseAccessString(`+${command}`);
+  if (faults.length > 0) {
+    failValue(`'commands' ${faults[0].replace(/"\+/g, '"')}`);
+  }
+  if (rule.kind === 'category') {
+    failValue(`'commands' must name commands, got the category "${command}"; use CommandAccess.allowCategories()`);
+  }
   if (rule.kind === 'command' && rule.firstArg !== undefined) {
-    failValue(`'commands' has "${command}", but ${rule.name.toUpperCase()} has no sub-commands; use CommandAccess.allowFirstArgument('${rule.name}', '${rule.firstArg}')`);
+    failValue(
+      `'commands' has "${command}", but ${rule.name.toUpperCase()} has no sub-commands; use CommandAccess.allowFirstArgument('${rule.name}', '${rule.firstArg}')`,
+    );
   }
   return command.toLowerCase();
 }

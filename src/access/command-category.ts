@@ -22,7 +22,10 @@ export class CommandCategory {
   /** Connections, one's own and those of others: PING, SELECT, CLIENT. */
   public static readonly CONNECTION = new CommandCategory('connection');
 
-  /** What can do harm or tell too much: FLUSHALL, KEYS, MONITOR, SORT, and also INFO, which clients ask for when they connect. */
+  /**
+   * What can do harm or tell too much: FLUSHALL, KEYS, MONITOR, SORT, and also INFO, which clients ask for when they
+   * connect.
+   */
   public static readonly DANGEROUS = new CommandCategory('dangerous');
 
   /** Commands that take the same time however large the data is. */
@@ -86,8 +89,10 @@ export class CommandCategory {
    */
   public static of(name: string): CommandCategory {
     const { faults, rules } = parseAccessString(`+@${name}`);
-    if (faults.length > 0) { failValue(`'name' ${faults[0].replace(/"\+@/g, '"')}`); }
-    if (rules.some(rule => rule.kind !== 'category' || rule.name === 'all')) {
+    if (faults.length > 0) {
+      failValue(`'name' ${faults[0].replace(/"\+@/g, '"')}`);
+    }
+    if (rules.some((rule) => rule.kind !== 'category' || rule.name === 'all')) {
       failValue(`'name' must be one category, got "${name}"; use CommandAccess.allowAll() for all commands`);
     }
     return new CommandCategory(name.toLowerCase());

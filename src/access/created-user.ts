@@ -62,11 +62,15 @@ export abstract class CreatedUser extends UserBase {
       accessString: this.accessString,
       authenticationMode: {
         Type: kind.authentication,
-        ...(this._credentials && { Passwords: this._credentials.passwords.map(password => password.unsafeUnwrap()) }),
+        ...(this._credentials && { Passwords: this._credentials.passwords.map((password) => password.unsafeUnwrap()) }),
       },
       noPasswordRequired: kind.authentication === UserAuthentication.NO_PASSWORD,
     };
-    checkProperties(this, CfnUser.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults: kind.faults, annotate: ['User.IdNotReserved'] });
+    checkProperties(this, CfnUser.CFN_RESOURCE_TYPE_NAME, properties, {
+      names: PROP_NAMES,
+      faults: kind.faults,
+      annotate: ['User.IdNotReserved'],
+    });
     this.resource = new CfnUser(this, 'Resource', properties);
     for (const advice of this.accessControl._advice()) {
       Annotations.of(this).addWarningV2(`cdk-elasticache:${advice.id}`, `'accessControl' ${advice.text}`);
@@ -74,11 +78,11 @@ export abstract class CreatedUser extends UserBase {
   }
 
   public get userId(): string {
-    return this.id ??= this.getResourceNameAttribute(this.resource.ref);
+    return (this.id ??= this.getResourceNameAttribute(this.resource.ref));
   }
 
   public get userArn(): string {
-    return this.arn ??= this.getResourceArnAttribute(this.resource.attrArn, arnComponents('user', this.physicalName));
+    return (this.arn ??= this.getResourceArnAttribute(this.resource.attrArn, arnComponents('user', this.physicalName)));
   }
 
   /**
@@ -91,7 +95,8 @@ export abstract class CreatedUser extends UserBase {
   }
 
   /**
-   * The id as a group's template writes it: in the user's own stack, where most groups stand, it costs no token of its own.
+   * The id as a group's template writes it: in the user's own stack, where most groups stand, it costs no token of its
+   * own.
    *
    * @internal
    */
@@ -105,14 +110,14 @@ export abstract class CreatedUser extends UserBase {
    * @internal
    */
   public _faultsFor(engine: string, version: string): string[] {
-    return this.accessControl._faultsFor(engine, version).map(fault => `${fault} (user '${this.node.path}')`);
+    return this.accessControl._faultsFor(engine, version).map((fault) => `${fault} (user '${this.node.path}')`);
   }
 }
 
 const PROP_NAMES = {
-  'Engine': 'engine',
-  'UserId': 'userId',
-  'UserName': 'userName',
-  'AccessString': 'accessControl',
+  Engine: 'engine',
+  UserId: 'userId',
+  UserName: 'userName',
+  AccessString: 'accessControl',
   'AuthenticationMode.Passwords': 'passwords',
 };

@@ -22,8 +22,8 @@ export interface IamUserProps extends UserBaseProps {
 /**
  * A user that logs in with a token signed by AWS IAM: no password to keep, to rotate or to leak.
  *
- * It works with Valkey 7.2 and later and Redis OSS 7.0 and later, over TLS. Whoever connects needs `elasticache:Connect` on the user and on the
- * cache. A token is valid for 15 minutes, a connection for 12 hours.
+ * It works with Valkey 7.2 and later and Redis OSS 7.0 and later, over TLS. Whoever connects needs
+ * `elasticache:Connect` on the user and on the cache. A token is valid for 15 minutes, a connection for 12 hours.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
  * @resource AWS::ElastiCache::User
@@ -83,8 +83,8 @@ export class IamUser extends CreatedUser implements IIamUser {
   }
 
   /**
-   * Looks an IAM user up in AWS while the app is synthesised: its name and engine. The CDK CLI asks once and keeps the answer in `cdk.context.json`. The
-   * stack needs an account and a region.
+   * Looks an IAM user up in AWS while the app is synthesised: its name and engine. The CDK CLI asks once and keeps the
+   * answer in `cdk.context.json`. The stack needs an account and a region.
    *
    * @param scope the parent construct
    * @param id the construct's id

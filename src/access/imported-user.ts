@@ -14,7 +14,12 @@ export class ImportedUser extends UserBase implements IIamUser {
   public readonly userName?: string;
   public readonly userArn: string;
 
-  constructor(scope: Construct, id: string, attrs: UserBaseAttributes, public readonly authentication?: UserAuthentication) {
+  constructor(
+    scope: Construct,
+    id: string,
+    attrs: UserBaseAttributes,
+    public readonly authentication?: UserAuthentication,
+  ) {
     const identity = identify(scope, 'user', { name: 'userId', arn: 'userArn' }, attrs.userId, attrs.userArn);
     super(scope, id, { environmentFromArn: identity.arn });
     this.userId = identity.name;
@@ -22,7 +27,8 @@ export class ImportedUser extends UserBase implements IIamUser {
 
     const isAccountsOwn = identity.name === DEFAULT_USER;
     this.engine = attrs.engine ?? (isAccountsOwn ? UserEngine.REDIS : undefined);
-    this.userName = attrs.userName ?? (isAccountsOwn || authentication === UserAuthentication.IAM ? identity.name : undefined);
+    this.userName =
+      attrs.userName ?? (isAccountsOwn || authentication === UserAuthentication.IAM ? identity.name : undefined);
   }
 
   public grantConnect(grantee: iam.IGrantable): iam.Grant {
@@ -34,8 +40,15 @@ export class ImportedUser extends UserBase implements IIamUser {
   }
 }
 
-/** A user as AWS tells it: id, name, engine. How it authenticates stays with AWS; the class that looks it up says it. */
-export function lookUpUser(scope: Construct, id: string, options: UserLookupOptions, authentication: UserAuthentication): IIamUser {
+/**
+ * A user as AWS tells it: id, name, engine. How it authenticates stays with AWS; the class that looks it up says it.
+ */
+export function lookUpUser(
+  scope: Construct,
+  id: string,
+  options: UserLookupOptions,
+  authentication: UserAuthentication,
+): IIamUser {
   const userId = asStored(options.userId);
   const found = lookUp(scope, {
     type: 'AWS::ElastiCache::User',
@@ -43,7 +56,12 @@ export function lookUpUser(scope: Construct, id: string, options: UserLookupOpti
     identifier: userId,
     dummy: { UserName: '', Engine: 'redis' }, // as long as it is not known, it fits every group
   });
-  return new ImportedUser(scope, id, { userId, userName: found.UserName || undefined, engine: UserEngine.of(found.Engine) }, authentication);
+  return new ImportedUser(
+    scope,
+    id,
+    { userId, userName: found.UserName || undefined, engine: UserEngine.of(found.Engine) },
+    authentication,
+  );
 }
 
 /** Allows a principal some actions on one user. */
@@ -51,5 +69,8 @@ export function grantOn(user: IUser, grantee: iam.IGrantable, ...actions: string
   return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [user.userArn] });
 }
 
-/** The id and the name of the user that ElastiCache makes in every account, and the name that every Redis OSS user group needs once. */
+/**
+ * The id and the name of the user that ElastiCache makes in every account, and the name that every Redis OSS user group
+ * needs once.
+ */
 export const DEFAULT_USER = 'default';

@@ -1,7 +1,8 @@
 import { checkPatterns } from './patterns';
 
 /**
- * Which keys may be read, written, or both: by patterns in which `*` stands for any letters, `?` for one, `[abc]` for one of these.
+ * Which keys may be read, written, or both: by patterns in which `*` stands for any letters, `?` for one, `[abc]` for
+ * one of these.
  *
  * @see https://valkey.io/topics/acl/#key-permissions
  * @example
@@ -35,7 +36,8 @@ export class KeyAccess {
   }
 
   /**
-   * Keys that may be written, but not read: a command that answers what was there before is refused. Needs Redis OSS 7.0 or later, or Valkey.
+   * Keys that may be written, but not read: a command that answers what was there before is refused. Needs Redis OSS
+   * 7.0 or later, or Valkey.
    *
    * @param patterns the patterns of the keys, for example `log:*`
    */
@@ -57,6 +59,6 @@ export class KeyAccess {
    * @internal
    */
   public _patterns(): { pattern: string; read: boolean; write: boolean }[] {
-    return this.patterns.map(pattern => ({ pattern, read: this.read, write: this.write }));
+    return this.patterns.map((pattern) => ({ pattern, read: this.read, write: this.write }));
   }
 }

@@ -11,8 +11,8 @@ const NO_PASSWORD_USER = Symbol.for('cdk-elasticache.NoPasswordUser');
 /** What a user without a password is made from. */
 export interface NoPasswordUserProps extends UserBaseProps {
   /**
-   * The name with which clients log in: 1 to 120 characters without spaces. The name `default` replaces, in its groups, the user that
-   * ElastiCache itself makes.
+   * The name with which clients log in: 1 to 120 characters without spaces. The name `default` replaces, in its groups,
+   * the user that ElastiCache itself makes.
    *
    * @default - the user's id
    */
@@ -22,8 +22,8 @@ export interface NoPasswordUserProps extends UserBaseProps {
 /**
  * A user that logs in without a password: whoever reaches the cache over the network is this user.
  *
- * Redis OSS user groups only; Valkey wants a password or IAM authentication. Good for the user `default` of a Redis OSS group that is switched off,
- * for which `UserGroup` has `disableDefaultUser`.
+ * Redis OSS user groups only; Valkey wants a password or IAM authentication. Good for the user `default` of a Redis OSS
+ * group that is switched off, for which `UserGroup` has `disableDefaultUser`.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  * @resource AWS::ElastiCache::User
@@ -92,7 +92,8 @@ export class NoPasswordUser extends CreatedUser {
   }
 
   /**
-   * Looks a user without a password up in AWS while the app is synthesised: its name and engine. The CDK CLI asks once and keeps the answer in
+   * Looks a user without a password up in AWS while the app is synthesised: its name and engine. The CDK CLI asks once
+   * and keeps the answer in
    * `cdk.context.json`. The stack needs an account and a region.
    *
    * @param scope the parent construct

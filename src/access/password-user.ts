@@ -19,16 +19,16 @@ const PASSWORD_USER = Symbol.for('cdk-elasticache.PasswordUser');
 /** What a password user is made from. */
 export interface PasswordUserProps extends UserBaseProps {
   /**
-   * The name with which clients log in: 1 to 120 characters without spaces. The name `default` replaces, in its groups, the user that
-   * ElastiCache itself makes.
+   * The name with which clients log in: 1 to 120 characters without spaces. The name `default` replaces, in its groups,
+   * the user that ElastiCache itself makes.
    *
    * @default - the user's id
    */
   readonly userName?: string;
 
   /**
-   * One or two passwords of 16 to 128 printable characters, without comma, double quote, slash and at sign. While there are two, both are valid.
-   * Excludes `credentials`.
+   * One or two passwords of 16 to 128 printable characters, without comma, double quote, slash and at sign. While there
+   * are two, both are valid. Excludes `credentials`.
    *
    * @default - as `credentials` says
    */
@@ -45,8 +45,8 @@ export interface PasswordUserProps extends UserBaseProps {
 /**
  * A user that logs in with a password.
  *
- * Without further words the password is generated into a secret of AWS Secrets Manager, see `secret`; it never stands in the template.
- * Where clients can sign with AWS IAM, an `IamUser` needs no password at all.
+ * Without further words the password is generated into a secret of AWS Secrets Manager, see `secret`; it never stands
+ * in the template. Where clients can sign with AWS IAM, an `IamUser` needs no password at all.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  * @resource AWS::ElastiCache::User
@@ -106,8 +106,8 @@ export class PasswordUser extends CreatedUser {
   }
 
   /**
-   * Looks a password user up in AWS while the app is synthesised: its name and engine. The CDK CLI asks once and keeps the answer in `cdk.context.json`. The
-   * stack needs an account and a region.
+   * Looks a password user up in AWS while the app is synthesised: its name and engine. The CDK CLI asks once and keeps
+   * the answer in `cdk.context.json`. The stack needs an account and a region.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -119,21 +119,26 @@ export class PasswordUser extends CreatedUser {
   }
 
   /**
-   * The secret with the fields `username` and `password`: the generated one, or the one that `UserCredentials.fromSecret` was given.
-   * Undefined for a user whose passwords were given. A generated secret gets the fields `host` and `port` when the user's group is given to a cache.
+   * The secret with the fields `username` and `password`: the generated one, or the one that
+   * `UserCredentials.fromSecret` was given. Undefined for a user whose passwords were given. A generated secret gets
+   * the fields `host` and `port` when the user's group is given to a cache.
    */
   public readonly secret?: secretsmanager.ISecret;
 
   private readonly secretEndpoint?: SecretEndpoint;
 
   constructor(scope: Construct, id: string, props: PasswordUserProps) {
-    const credentials = props.credentials
-      ?? (props.passwords ? UserCredentials.fromPasswords(...props.passwords) : UserCredentials.fromGeneratedSecret());
+    const credentials =
+      props.credentials ??
+      (props.passwords ? UserCredentials.fromPasswords(...props.passwords) : UserCredentials.fromGeneratedSecret());
     super(scope, id, props, {
       authentication: UserAuthentication.PASSWORD,
       defaultEngine: UserEngine.VALKEY,
       credentials: (user, userName) => credentials._bind(user, userName),
-      faults: props.passwords && props.credentials ? ["'passwords' excludes 'credentials', got both; leave one of them out"] : undefined,
+      faults:
+        props.passwords && props.credentials
+          ? ["'passwords' excludes 'credentials', got both; leave one of them out"]
+          : undefined,
     });
     this.secret = this._credentials!.secret;
     this.secretEndpoint = this._credentials!.generated && new SecretEndpoint(this, this._credentials!.generated);
@@ -141,8 +146,8 @@ export class PasswordUser extends CreatedUser {
   }
 
   /**
-   * Rotates the password in the user's secret. Two passwords are valid at any time, the current one and the one before, so that a client which reads the
-   * secret again within a period is never locked out.
+   * Rotates the password in the user's secret. Two passwords are valid at any time, the current one and the one before,
+   * so that a client which reads the secret again within a period is never locked out.
    *
    * @param options how often, and where the function stands that rotates
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/User-Secrets-Manager.html
@@ -150,21 +155,27 @@ export class PasswordUser extends CreatedUser {
   public addRotation(options: rotation.RotationOptions = {}): rotation.Rotation {
     const { secret, passwordField } = this._credentials!;
     if (!secret) {
-      return failAt(this, ["'addRotation' needs a secret to which new passwords are written, got a user with 'passwords'; "
-        + "use 'credentials' with UserCredentials.fromGeneratedSecret() or fromSecret()"]);
+      return failAt(this, [
+        "'addRotation' needs a secret to which new passwords are written, got a user with 'passwords'; " +
+          "use 'credentials' with UserCredentials.fromGeneratedSecret() or fromSecret()",
+      ]);
     }
     const { Rotation } = require('../rotation') as typeof rotation; // most users have none
     const { USER_ROTATION } = require('../rotation/handler') as typeof handler;
-    return Rotation._of(this, {
-      secret,
-      field: passwordField,
-      id: this.userId,
-      arn: this.userArn,
-      userName: this.userName,
-      code: USER_ROTATION,
-      actions: ['elasticache:DescribeUsers', 'elasticache:ModifyUser'],
-      description: `Rotates the password of the ElastiCache user ${this.node.path}`,
-    }, options);
+    return Rotation._of(
+      this,
+      {
+        secret,
+        field: passwordField,
+        id: this.userId,
+        arn: this.userArn,
+        userName: this.userName,
+        code: USER_ROTATION,
+        actions: ['elasticache:DescribeUsers', 'elasticache:ModifyUser'],
+        description: `Rotates the password of the ElastiCache user ${this.node.path}`,
+      },
+      options,
+    );
   }
 
   /**

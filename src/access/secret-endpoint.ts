@@ -5,15 +5,20 @@ import type { Construct } from 'constructs';
 import type { Endpoint } from '../network';
 
 /**
- * Writes the endpoint of a cache into the generated secret of a user: the fields `host` and `port` beside `username` and `password`.
+ * Writes the endpoint of a cache into the generated secret of a user: the fields `host` and `port` beside `username`
+ * and `password`.
  *
- * CloudFormation cannot: the cache waits for its users, and a user for its secret, so the secret is there before the endpoint is; and of the target
- * attachments that AWS Secrets Manager knows, none is for ElastiCache. A function that all secrets of a stack share adds the fields.
+ * CloudFormation cannot: the cache waits for its users, and a user for its secret, so the secret is there before the
+ * endpoint is; and of the target attachments that AWS Secrets Manager knows, none is for ElastiCache. A function that
+ * all secrets of a stack share adds the fields.
  */
 export class SecretEndpoint {
   private written?: Endpoint;
 
-  constructor(private readonly user: Construct, private readonly secret: secretsmanager.ISecret) {}
+  constructor(
+    private readonly user: Construct,
+    private readonly secret: secretsmanager.ISecret,
+  ) {}
 
   /** Adds the endpoint of the first cache that the user meets; a secret has one host. */
   public write(endpoint: Endpoint): void {

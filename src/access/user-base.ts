@@ -16,8 +16,9 @@ export interface UserBaseProps {
   readonly engine?: UserEngine;
 
   /**
-   * The user's id, unique in account and region: 1 to 40 lower-case letters, digits and single hyphens, starting with a letter.
-   * The id `default` belongs to the user that ElastiCache itself makes. Another id is another user: CloudFormation replaces it.
+   * The user's id, unique in account and region: 1 to 40 lower-case letters, digits and single hyphens, starting with a
+   * letter. The id `default` belongs to the user that ElastiCache itself makes. Another id is another user:
+   * CloudFormation replaces it.
    *
    * @default - generated from the construct's path
    */

@@ -32,7 +32,8 @@ export interface GeneratedSecretOptions {
   readonly passwordLength?: number;
 
   /**
-   * Characters that the password must not have, besides the comma, the double quote, the slash and the at sign that ElastiCache refuses.
+   * Characters that the password must not have, besides the comma, the double quote, the slash and the at sign that
+   * ElastiCache refuses.
    *
    * @default - all punctuation: the password has letters and digits only, and needs no escaping in URLs and shells
    */
@@ -46,7 +47,10 @@ export interface GeneratedSecretOptions {
   readonly replicaRegions?: secretsmanager.ReplicaRegion[];
 }
 
-/** The characters that a password cannot have. @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html */
+/**
+ * The characters that a password cannot have. @see
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
+ */
 const REFUSED_CHARACTERS = ',"/@';
 
 /**
@@ -56,15 +60,19 @@ const REFUSED_CHARACTERS = ',"/@';
  */
 export abstract class UserCredentials {
   /**
-   * A password that AWS Secrets Manager generates, in a secret of its own with the fields `username` and `password`, and `host` and `port` of the first
-   * cache that the user's group is given to. A function that all these secrets of a stack share writes the endpoint.
+   * A password that AWS Secrets Manager generates, in a secret of its own with the fields `username` and `password`,
+   * and `host` and `port` of the first cache that the user's group is given to. A function that all these secrets of a
+   * stack share writes the endpoint.
    *
    * @param options how the secret is made
    */
   public static fromGeneratedSecret(options: GeneratedSecretOptions = {}): UserCredentials {
     const { min, max } = LIMITS.passwordLength;
     const { passwordLength } = options;
-    if (isKnown(passwordLength) && !(Number.isInteger(passwordLength) && passwordLength >= min && passwordLength <= max)) {
+    if (
+      isKnown(passwordLength) &&
+      !(Number.isInteger(passwordLength) && passwordLength >= min && passwordLength <= max)
+    ) {
       failValue(`'passwordLength' must be between ${min} and ${max} characters, got ${passwordLength}`);
     }
     return new GeneratedCredentials(options);
@@ -94,14 +102,20 @@ export abstract class UserCredentials {
 }
 
 class GivenCredentials extends UserCredentials {
-  constructor(private readonly bound: BoundCredentials) { super(); }
+  constructor(private readonly bound: BoundCredentials) {
+    super();
+  }
 
   /** @internal */
-  public _bind(): BoundCredentials { return this.bound; }
+  public _bind(): BoundCredentials {
+    return this.bound;
+  }
 }
 
 class GeneratedCredentials extends UserCredentials {
-  constructor(private readonly options: GeneratedSecretOptions) { super(); }
+  constructor(private readonly options: GeneratedSecretOptions) {
+    super();
+  }
 
   /** @internal */
   public _bind(user: Construct, userName: string): BoundCredentials {
@@ -115,9 +129,16 @@ class GeneratedCredentials extends UserCredentials {
         generateStringKey: 'password',
         passwordLength: this.options.passwordLength ?? 64,
         excludePunctuation: this.options.excludeCharacters === undefined,
-        ...(this.options.excludeCharacters !== undefined && { excludeCharacters: REFUSED_CHARACTERS + this.options.excludeCharacters }),
+        ...(this.options.excludeCharacters !== undefined && {
+          excludeCharacters: REFUSED_CHARACTERS + this.options.excludeCharacters,
+        }),
       },
     });
-    return { passwords: [secret.secretValueFromJson('password')], secret, passwordField: 'password', generated: secret };
+    return {
+      passwords: [secret.secretValueFromJson('password')],
+      secret,
+      passwordField: 'password',
+      generated: secret,
+    };
   }
 }

@@ -23,16 +23,16 @@ const USER_GROUP = Symbol.for('cdk-elasticache.UserGroup');
 /** What a user group is made from. */
 export interface UserGroupProps {
   /**
-   * The group's id: 1 to 40 lower-case letters, digits and single hyphens, starting with a letter. Another id is another group: CloudFormation
-   * replaces it.
+   * The group's id: 1 to 40 lower-case letters, digits and single hyphens, starting with a letter. Another id is
+   * another group: CloudFormation replaces it.
    *
    * @default - generated from the construct's path
    */
   readonly userGroupName?: string;
 
   /**
-   * The engine of the group: a Valkey group serves Valkey caches, a Redis OSS group serves Redis OSS and Valkey caches and holds exactly one
-   * user with the name `default`.
+   * The engine of the group: a Valkey group serves Valkey caches, a Redis OSS group serves Redis OSS and Valkey caches
+   * and holds exactly one user with the name `default`.
    *
    * @default UserEngine.VALKEY
    */
@@ -46,8 +46,9 @@ export interface UserGroupProps {
   readonly users?: IUser[];
 
   /**
-   * Makes a user with the name `default` that is switched off (`off -@all`) and puts it in the group, so that nobody comes in without a name.
-   * For Redis OSS groups, which need a user of this name; a Valkey group lets nobody in without a name anyway.
+   * Makes a user with the name `default` that is switched off (`off -@all`) and puts it in the group, so that nobody
+   * comes in without a name. For Redis OSS groups, which need a user of this name; a Valkey group lets nobody in
+   * without a name anyway.
    *
    * @default false
    */
@@ -102,7 +103,9 @@ export abstract class UserGroupBase extends Resource implements IUserGroup {
    * @param _user the user
    */
   public addUser(_user: IUser): void {
-    failAt(this, ["'addUser' works on groups that are created in the app, and this one is imported; add the user where the group is created"]);
+    failAt(this, [
+      "'addUser' works on groups that are created in the app, and this one is imported; add the user where the group is created",
+    ]);
   }
 }
 
@@ -205,8 +208,8 @@ export class UserGroup extends UserGroupBase {
   }
 
   /**
-   * Looks a user group up in AWS while the app is synthesised: its engine and its users, which are known by their ids. The CDK CLI asks once and keeps
-   * the answer in `cdk.context.json`. The stack needs an account and a region.
+   * Looks a user group up in AWS while the app is synthesised: its engine and its users, which are known by their ids.
+   * The CDK CLI asks once and keeps the answer in `cdk.context.json`. The stack needs an account and a region.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -246,16 +249,23 @@ export class UserGroup extends UserGroupBase {
     };
     checkProperties(this, CfnUserGroup.CFN_RESOURCE_TYPE_NAME, properties, {
       names: { Engine: 'engine', UserGroupId: 'userGroupName', UserIds: 'users' },
-      faults: props.disableDefaultUser && engine === UserEngine.VALKEY
-        ? ["'disableDefaultUser' is for Redis OSS user groups, got a Valkey one; leave it out, a Valkey group without a user \"default\" lets nobody in without a name"]
-        : [],
+      faults:
+        props.disableDefaultUser && engine === UserEngine.VALKEY
+          ? [
+              '\'disableDefaultUser\' is for Redis OSS user groups, got a Valkey one; leave it out, a Valkey group without a user "default" lets nobody in without a name',
+            ]
+          : [],
     });
     this.resource = new CfnUserGroup(this, 'Resource', properties);
 
     Object.defineProperty(this, USER_GROUP, { value: true });
 
-    for (const user of props.users ?? []) { this.addUser(user); }
-    if (props.disableDefaultUser) { this.addUser(this.disabledDefaultUser()); }
+    for (const user of props.users ?? []) {
+      this.addUser(user);
+    }
+    if (props.disableDefaultUser) {
+      this.addUser(this.disabledDefaultUser());
+    }
     this.node.addValidation({
       validate: () => {
         this.membership.adviseOnDefaultUser();
@@ -265,11 +275,14 @@ export class UserGroup extends UserGroupBase {
   }
 
   public get userGroupName(): string {
-    return this.name ??= this.getResourceNameAttribute(this.resource.ref);
+    return (this.name ??= this.getResourceNameAttribute(this.resource.ref));
   }
 
   public get userGroupArn(): string {
-    return this.arn ??= this.getResourceArnAttribute(this.resource.attrArn, arnComponents('usergroup', this.physicalName));
+    return (this.arn ??= this.getResourceArnAttribute(
+      this.resource.attrArn,
+      arnComponents('usergroup', this.physicalName),
+    ));
   }
 
   /**
@@ -296,7 +309,8 @@ export class UserGroup extends UserGroupBase {
   }
 
   /**
-   * The id as a cache's template writes it: in the group's own stack, where most caches stand, it costs no token of its own.
+   * The id as a cache's template writes it: in the group's own stack, where most caches stand, it costs no token of its
+   * own.
    *
    * @internal
    */
@@ -328,12 +342,18 @@ class ImportedUserGroup extends UserGroupBase {
   /** @param userIds ids of users that were found, which become constructs below this one */
   constructor(scope: Construct, id: string, attrs: UserGroupAttributes, userIds?: string[]) {
     const identity = identify(
-      scope, 'usergroup', { name: 'userGroupName', arn: 'userGroupArn' }, attrs.userGroupName, attrs.userGroupArn);
+      scope,
+      'usergroup',
+      { name: 'userGroupName', arn: 'userGroupArn' },
+      attrs.userGroupName,
+      attrs.userGroupArn,
+    );
     super(scope, id, { environmentFromArn: identity.arn });
     this.userGroupName = identity.name;
     this.userGroupArn = identity.arn;
     this.engine = attrs.engine;
-    this.known = userIds?.map(userId => new ImportedUser(this, userId, { userId })) ?? (attrs.users && [...attrs.users]);
+    this.known =
+      userIds?.map((userId) => new ImportedUser(this, userId, { userId })) ?? (attrs.users && [...attrs.users]);
   }
 
   public get users(): IUser[] | undefined {

@@ -21,18 +21,26 @@ export class Permissions {
   /** Whether no rule about channels came yet. */
   private fromTheStart = true;
 
-  constructor(private readonly table: CommandTable, public readonly level: number) {
+  constructor(
+    private readonly table: CommandTable,
+    public readonly level: number,
+  ) {
     this.allChannels = level < ACL.since.noChannels;
   }
 
   /** Adds the next rule. */
   public apply(rule: RootRule) {
     switch (rule.kind) {
-      case 'keys': return this.applyKeys(rule);
-      case 'channels': return this.applyChannels(rule);
-      case 'command': return this.applyCommand(rule);
-      case 'category': return this.applyCategory(rule);
-      case 'databases': this.databases = rule.ids;
+      case 'keys':
+        return this.applyKeys(rule);
+      case 'channels':
+        return this.applyChannels(rule);
+      case 'command':
+        return this.applyCommand(rule);
+      case 'category':
+        return this.applyCategory(rule);
+      case 'databases':
+        this.databases = rule.ids;
     }
   }
 
@@ -42,7 +50,11 @@ export class Permissions {
       this.allKeys = all ?? false;
       return;
     }
-    if (this.allKeys) { throw new RuleFault('after all keys are allowed already; leave one of the two out, or write resetkeys between them'); }
+    if (this.allKeys) {
+      throw new RuleFault(
+        'after all keys are allowed already; leave one of the two out, or write resetkeys between them',
+      );
+    }
     const before = this.keys.get(pattern);
     this.keys.set(pattern, { read: read || (before?.read ?? false), write: write || (before?.write ?? false) });
   }
@@ -54,8 +66,14 @@ export class Permissions {
       this.allChannels = all ?? false;
       return;
     }
-    if (this.allChannels && this.fromTheStart) { throw new RuleFault('where all channels are allowed from the start; write resetchannels before it'); }
-    if (this.allChannels) { throw new RuleFault('after all channels are allowed already; leave one of the two out, or write resetchannels between them'); }
+    if (this.allChannels && this.fromTheStart) {
+      throw new RuleFault('where all channels are allowed from the start; write resetchannels before it');
+    }
+    if (this.allChannels) {
+      throw new RuleFault(
+        'after all channels are allowed already; leave one of the two out, or write resetchannels between them',
+      );
+    }
     this.channels.add(pattern);
   }
 
@@ -69,7 +87,9 @@ export class Permissions {
       throw new RuleFault(`after the whole of ${name.toUpperCase()} is allowed already; deny it first`);
     }
     const args = this.firstArgs.get(name) ?? [];
-    if (!args.includes(firstArg)) { this.firstArgs.set(name, [...args, firstArg]); }
+    if (!args.includes(firstArg)) {
+      this.firstArgs.set(name, [...args, firstArg]);
+    }
   }
 
   private applyCategory({ allow, name }: CategoryRule) {
@@ -78,7 +98,9 @@ export class Permissions {
     } else {
       this.firstArgs.clear();
       this.commands.clear();
-      if (allow) { this.change(this.table.names(), true); }
+      if (allow) {
+        this.change(this.table.names(), true);
+      }
     }
     this.allCommands = allow && (this.allCommands || name === 'all');
   }
@@ -97,22 +119,30 @@ export class Access {
   public readonly root: Permissions;
   public selectors: Permissions[] = [];
 
-  constructor(public readonly table: CommandTable, public readonly level: number) {
+  constructor(
+    public readonly table: CommandTable,
+    public readonly level: number,
+  ) {
     this.root = new Permissions(table, level);
   }
 
   /** Adds the next rule. */
   public apply(rule: AccessRule) {
     switch (rule.kind) {
-      case 'state': this.on = rule.on; break;
-      case 'clearselectors': this.selectors = []; break;
+      case 'state':
+        this.on = rule.on;
+        break;
+      case 'clearselectors':
+        this.selectors = [];
+        break;
       case 'selector': {
         const selector = new Permissions(this.table, this.level);
-        rule.rules.forEach(inner => selector.apply(inner));
+        rule.rules.forEach((inner) => selector.apply(inner));
         this.selectors.push(selector);
         break;
       }
-      default: this.root.apply(rule);
+      default:
+        this.root.apply(rule);
     }
   }
 }

@@ -39,13 +39,18 @@ export class CommandTable {
   private dangerousNames?: readonly string[];
 
   private constructor(private readonly level?: number) {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- 400 commands, only for those who write access rules
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- 400 commands, only for those who write access
+    // rules
     this.facts = (require('../facts/commands') as { COMMANDS: Record<string, CommandFact> }).COMMANDS;
     for (const [name, { since, until }] of Object.entries(this.facts)) {
-      if (since > this.version || (level !== undefined && until !== undefined && until <= level)) { continue; }
+      if (since > this.version || (level !== undefined && until !== undefined && until <= level)) {
+        continue;
+      }
       this.parts.set(name, NO_PARTS);
       const bar = name.indexOf('|');
-      if (bar < 0) { continue; }
+      if (bar < 0) {
+        continue;
+      }
       const whole = name.slice(0, bar);
       this.parts.set(whole, [...this.parts.get(whole)!, name]); // the table has a command before its sub-commands
     }
@@ -58,26 +63,31 @@ export class CommandTable {
 
   /** The command and all of its sub-commands. */
   public withSubcommands(name: string): readonly string[] {
-    return [name, ...this.parts.get(name) ?? NO_PARTS];
+    return [name, ...(this.parts.get(name) ?? NO_PARTS)];
   }
 
-  /** All that a rule about a category is about: a command that is in it with all of its sub-commands, and sub-commands that are in it by themselves. */
+  /**
+   * All that a rule about a category is about: a command that is in it with all of its sub-commands, and sub-commands
+   * that are in it by themselves.
+   */
   public inCategory(category: string): readonly string[] {
     let names = this.categories.get(category);
     if (!names) {
-      names = [...new Set(this.namesIn(category).flatMap(name => this.withSubcommands(name)))];
+      names = [...new Set(this.namesIn(category).flatMap((name) => this.withSubcommands(name)))];
       this.categories.set(category, names);
     }
     return names;
   }
 
-  /** The dangerous commands that ElastiCache has, the worst first, without those that clients ask for when they connect. */
+  /**
+   * The dangerous commands that ElastiCache has, the worst first, without those that clients ask for when they connect.
+   */
   public get dangerous(): readonly string[] {
     if (!this.dangerousNames) {
       const left = new Set<string>([...ACL.unavailable, ...ACL.connecting.required]);
-      const names = this.namesIn('dangerous').filter(name => !left.has(name) && !left.has(name.split('|')[0]));
-      const worst = ACL.worst.filter(name => names.includes(name));
-      this.dangerousNames = [...worst, ...names.filter(name => !worst.includes(name))];
+      const names = this.namesIn('dangerous').filter((name) => !left.has(name) && !left.has(name.split('|')[0]));
+      const worst = ACL.worst.filter((name) => names.includes(name));
+      this.dangerousNames = [...worst, ...names.filter((name) => !worst.includes(name))];
     }
     return this.dangerousNames;
   }
@@ -89,7 +99,10 @@ export class CommandTable {
 
   /** Whether the engine, or a module that ElastiCache adds to it, has this category. */
   public hasCategory(name: string): boolean {
-    return ACL.categories.some(category => category === name) || ACL.modules.some(({ category, since }) => category === name && since <= this.version);
+    return (
+      ACL.categories.some((category) => category === name) ||
+      ACL.modules.some(({ category, since }) => category === name && since <= this.version)
+    );
   }
 
   /** The version in the words of users, for messages. */
@@ -102,7 +115,7 @@ export class CommandTable {
   }
 
   private namesIn(category: string): string[] {
-    return [...this.parts.keys()].filter(name => ` ${this.factOf(name).categories} `.includes(` ${category} `));
+    return [...this.parts.keys()].filter((name) => ` ${this.factOf(name).categories} `.includes(` ${category} `));
   }
 
   /** What is true of a command in the version. */
@@ -114,7 +127,9 @@ export class CommandTable {
 
   private read(name: string): Command | undefined {
     const parts = this.parts.get(name);
-    if (!parts) { return undefined; }
+    if (!parts) {
+      return undefined;
+    }
     const { arity, categories, keys = '', noAuth = false } = this.factOf(name);
     const command = { name, arity, categories: categories.split(' '), keys, noAuth, subcommands: parts };
     this.found.set(name, command);
@@ -123,7 +138,19 @@ export class CommandTable {
 
   /** The modules' commands are known by their prefix only. */
   private moduleCommand(name: string): Command | undefined {
-    const found = ACL.modules.find(({ prefix, since }) => name.startsWith(prefix) && /^[a-z]+\.[a-z.]+$/.test(name) && since <= this.version);
-    return found && { name, arity: -1, categories: [found.category], keys: '', noAuth: false, subcommands: [], moduleCategory: found.category };
+    const found = ACL.modules.find(
+      ({ prefix, since }) => name.startsWith(prefix) && /^[a-z]+\.[a-z.]+$/.test(name) && since <= this.version,
+    );
+    return (
+      found && {
+        name,
+        arity: -1,
+        categories: [found.category],
+        keys: '',
+        noAuth: false,
+        subcommands: [],
+        moduleCategory: found.category,
+      }
+    );
   }
 }

@@ -1,14 +1,17 @@
 type Part = ((char: string) => boolean) | 'rest';
 
 /**
- * Whether a name matches a pattern as the engines match keys and channels: `*`, `?`, `[abc]`, `[^a]`, `[a-z]`, and `\` before what stands for itself.
- * They compare bytes: a letter beyond ASCII needs more than one `?`, and in a range its bytes come after those of ASCII, as on Graviton nodes; on other
- * processors they come before. An empty name matches the empty pattern only.
+ * Whether a name matches a pattern as the engines match keys and channels: `*`, `?`, `[abc]`, `[^a]`, `[a-z]`, and `\`
+ * before what stands for itself. They compare bytes: a letter beyond ASCII needs more than one `?`, and in a range its
+ * bytes come after those of ASCII, as on Graviton nodes; on other processors they come before. An empty name matches
+ * the empty pattern only.
  */
 export function matches(pattern: string, name: string): boolean {
   const parts = partsOf(bytesOf(pattern));
   const text = bytesOf(name);
-  if (text === '') { return parts.length === 0; }
+  if (text === '') {
+    return parts.length === 0;
+  }
 
   let part = 0;
   let rest = -1; // the last `*`, and where what it stands for ends
@@ -28,7 +31,7 @@ export function matches(pattern: string, name: string): boolean {
       return false;
     }
   }
-  return parts.slice(part).every(left => left === 'rest');
+  return parts.slice(part).every((left) => left === 'rest');
 }
 
 function bytesOf(text: string): string {
@@ -52,9 +55,11 @@ function partsOf(pattern: string): Part[] {
         break;
       }
       default: {
-        if (pattern[at] === '\\' && at + 1 < pattern.length) { at++; }
+        if (pattern[at] === '\\' && at + 1 < pattern.length) {
+          at++;
+        }
         const letter = pattern[at];
-        parts.push(char => char === letter);
+        parts.push((char) => char === letter);
       }
     }
   }
@@ -80,5 +85,5 @@ function classOf(pattern: string, start: number): { part: Part; end: number } {
       ranges.push([pattern[at], pattern[at]]);
     }
   }
-  return { part: char => ranges.some(([first, last]) => first <= char && char <= last) !== not, end: at };
+  return { part: (char) => ranges.some(([first, last]) => first <= char && char <= last) !== not, end: at };
 }

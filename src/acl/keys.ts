@@ -18,13 +18,15 @@ interface KeySpec {
 }
 
 /**
- * The keys that a command with these words names, as the engines find them: by its key specifications, and where these do not tell it all,
- * from its options.
+ * The keys that a command with these words names, as the engines find them: by its key specifications, and where these
+ * do not tell it all, from its options.
  *
  * @param whole whether one specification that does not fit the words makes all of them void, as from 7.0 on
  */
 export function keysOf(command: Command, words: readonly string[], whole: boolean): KeyUse[] {
-  if (command.keys === '') { return BY_OPTIONS[command.name]?.(words) ?? []; }
+  if (command.keys === '') {
+    return BY_OPTIONS[command.name]?.(words) ?? [];
+  }
   const specs = specsOf(command.keys);
   const told = specs.some(({ needs }) => needs.includes('*')) ? undefined : bySpecs(specs, words, whole);
   return told ?? BY_OPTIONS[command.name]?.(words) ?? byCount(specs, words);
@@ -41,13 +43,15 @@ function specsOf(text: string): KeySpec[] {
 function readSpec(text: string): KeySpec {
   const [needs, start, ...end] = text.split(' ');
   const [keyword, from] = start.split('@');
-  const numbers = end.map(part => Number(part.replace('#', '')));
+  const numbers = end.map((part) => Number(part.replace('#', '')));
   return {
     needs,
     start: from === undefined ? Number(start) : { keyword: lower(keyword), from: Number(from) },
-    ...(end.length < 3 ? {} : end[0].startsWith('#')
-      ? { count: { at: numbers[0], first: numbers[1], step: numbers[2] } }
-      : { range: { last: numbers[0], step: numbers[1], limit: numbers[2] } }),
+    ...(end.length < 3
+      ? {}
+      : end[0].startsWith('#')
+        ? { count: { at: numbers[0], first: numbers[1], step: numbers[2] } }
+        : { range: { last: numbers[0], step: numbers[1], limit: numbers[2] } }),
   };
 }
 
@@ -56,20 +60,28 @@ function bySpecs(specs: readonly KeySpec[], words: readonly string[], whole: boo
   const uses: KeyUse[] = [];
   for (const spec of specs) {
     const start = firstKey(spec, words);
-    if (start === undefined) { continue; }
+    if (start === undefined) {
+      continue;
+    }
     const found = keyPositions(spec, start, words);
-    if (found ? spec.needs.includes('!') : whole || spec.count) { return undefined; }
-    uses.push(...(found ?? []).map(at => use(words[at], spec.needs)));
+    if (found ? spec.needs.includes('!') : whole || spec.count) {
+      return undefined;
+    }
+    uses.push(...(found ?? []).map((at) => use(words[at], spec.needs)));
   }
   return uses;
 }
 
 function firstKey({ start }: KeySpec, words: readonly string[]): number | undefined {
-  if (typeof start === 'number') { return start; }
+  if (typeof start === 'number') {
+    return start;
+  }
   const backwards = start.from < 0;
   const [from, to, step] = backwards ? [words.length + start.from, 1, -1] : [start.from, words.length - 1, 1];
   for (let at = from; backwards ? at > to : at < to; at += step) {
-    if (lower(words[at]) === start.keyword) { return at + 1; }
+    if (lower(words[at]) === start.keyword) {
+      return at + 1;
+    }
   }
   return undefined;
 }
@@ -78,22 +90,29 @@ function keyPositions({ range, count }: KeySpec, start: number, words: readonly 
   let [first, last, step] = [start, NaN, 1];
   if (range) {
     step = range.step;
-    last = range.last >= 0 ? start + range.last
-      : range.limit === 0 ? words.length + range.last
-        : start + Math.trunc((words.length - start) / range.limit) + range.last;
+    last =
+      range.last >= 0
+        ? start + range.last
+        : range.limit === 0
+          ? words.length + range.last
+          : start + Math.trunc((words.length - start) / range.limit) + range.last;
   } else if (count) {
     step = count.step;
     const number = wholeNumber(words[start + count.at]);
     first = start + count.first;
     last = number === undefined || number < 0 ? NaN : first + (number - 1) * step;
   }
-  if (!(first < words.length && last >= first && last < words.length)) { return undefined; }
+  if (!(first < words.length && last >= first && last < words.length)) {
+    return undefined;
+  }
   return positions(first, last, step);
 }
 
 function positions(first: number, last: number, step: number): number[] {
   const found: number[] = [];
-  for (let at = first; at <= last; at += step) { found.push(at); }
+  for (let at = first; at <= last; at += step) {
+    found.push(at);
+  }
   return found;
 }
 
@@ -101,26 +120,41 @@ function use(key: string, needs: string): KeyUse {
   return { key, read: needs.includes('R'), write: needs.includes('W') };
 }
 
-/** When the number of keys is written otherwise, the engines take what a lenient reading gives, and then do not tell reading from writing. */
+/**
+ * When the number of keys is written otherwise, the engines take what a lenient reading gives, and then do not tell
+ * reading from writing.
+ */
 function byCount(specs: readonly KeySpec[], words: readonly string[]): KeyUse[] {
   const counted = specs.find(({ count }) => count);
-  if (!counted?.count || typeof counted.start !== 'number') { return []; }
+  if (!counted?.count || typeof counted.start !== 'number') {
+    return [];
+  }
   const { at, first, step } = counted.count;
   const number = Number(/^\s*([+-]?\d+)/.exec(words[counted.start + at])?.[1] ?? 0);
   const start = counted.start + first;
-  if (number < 1 || number > Math.trunc((words.length - start) / step)) { return []; }
-  const others = specs.filter(spec => spec !== counted).map(spec => Number(spec.start));
-  return [...positions(start, start + (number - 1) * step, step), ...others].map(position => use(words[position], '-'));
+  if (number < 1 || number > Math.trunc((words.length - start) / step)) {
+    return [];
+  }
+  const others = specs.filter((spec) => spec !== counted).map((spec) => Number(spec.start));
+  return [...positions(start, start + (number - 1) * step, step), ...others].map((position) =>
+    use(words[position], '-'),
+  );
 }
 
 /** The commands whose options decide which keys there are, or what is done with them. */
 const BY_OPTIONS: Readonly<Record<string, (words: readonly string[]) => KeyUse[]>> = {
-  set: words => [use(words[1], words.slice(3).some(word => lower(word) === 'get') ? 'RW' : 'W')],
-  bitfield: words => [use(words[1], onlyGets(words.slice(2)) ? 'R' : 'RW')],
-  sort_ro: words => [use(words[1], 'R')],
-  sort: words => [use(words[1], 'R'), ...lastAfter(words, ['store'], 2, { limit: 2, get: 1, by: 1 }).map(key => use(key, 'W'))],
-  georadius: words => [use(words[1], 'R'), ...lastAfter(words, ['store', 'storedist'], 5, { store: 1, storedist: 1 }).map(key => use(key, 'W'))],
-  georadiusbymember: words => BY_OPTIONS.georadius(words),
+  set: (words) => [use(words[1], words.slice(3).some((word) => lower(word) === 'get') ? 'RW' : 'W')],
+  bitfield: (words) => [use(words[1], onlyGets(words.slice(2)) ? 'R' : 'RW')],
+  sort_ro: (words) => [use(words[1], 'R')],
+  sort: (words) => [
+    use(words[1], 'R'),
+    ...lastAfter(words, ['store'], 2, { limit: 2, get: 1, by: 1 }).map((key) => use(key, 'W')),
+  ],
+  georadius: (words) => [
+    use(words[1], 'R'),
+    ...lastAfter(words, ['store', 'storedist'], 5, { store: 1, storedist: 1 }).map((key) => use(key, 'W')),
+  ],
+  georadiusbymember: (words) => BY_OPTIONS.georadius(words),
   migrate: migrateKeys,
   stralgo: lcsKeys,
   msetex: () => [], // other than the rest, it takes no number of keys that is not written as it should be
@@ -131,17 +165,30 @@ function onlyGets(words: readonly string[]): boolean {
   for (let at = 0; at < words.length;) {
     const word = lower(words[at]);
     const left = words.length - at - 1;
-    if (word === 'get' && left >= 2) { at += 3; } else if (word === 'overflow' && left >= 1) { at += 2; } else { return false; }
+    if (word === 'get' && left >= 2) {
+      at += 3;
+    } else if (word === 'overflow' && left >= 1) {
+      at += 2;
+    } else {
+      return false;
+    }
   }
   return true;
 }
 
 /** The word after the last of these options, when there is one; the arguments of others are skipped. */
-function lastAfter(words: readonly string[], options: readonly string[], from: number, skips: Readonly<Record<string, number>>): string[] {
+function lastAfter(
+  words: readonly string[],
+  options: readonly string[],
+  from: number,
+  skips: Readonly<Record<string, number>>,
+): string[] {
   let found: string[] = [];
   for (let at = from; at < words.length; at++) {
     const word = lower(words[at]);
-    if (options.includes(word) && at + 1 < words.length) { found = [words[at + 1]]; }
+    if (options.includes(word) && at + 1 < words.length) {
+      found = [words[at + 1]];
+    }
     at += Object.hasOwn(skips, word) ? skips[word] : 0;
   }
   return found;
@@ -152,7 +199,9 @@ function migrateKeys(words: readonly string[]): KeyUse[] {
   const skips: Record<string, number> = { auth: 1, auth2: 2 };
   for (let at = 6; at < words.length; at++) {
     const word = lower(words[at]);
-    if (word === 'keys') { return words[3] === '' ? words.slice(at + 1).map(key => use(key, 'RW')) : []; }
+    if (word === 'keys') {
+      return words[3] === '' ? words.slice(at + 1).map((key) => use(key, 'RW')) : [];
+    }
     at += skips[word] ?? 0;
   }
   return [use(words[3], 'RW')];
@@ -160,6 +209,8 @@ function migrateKeys(words: readonly string[]): KeyUse[] {
 
 /** The two keys after KEYS, unless STRINGS come before them. */
 function lcsKeys(words: readonly string[]): KeyUse[] {
-  const at = words.findIndex((word, index) => lower(word) === 'strings' || (lower(word) === 'keys' && index + 2 < words.length));
-  return at >= 0 && lower(words[at]) === 'keys' ? words.slice(at + 1, at + 3).map(key => use(key, 'R')) : [];
+  const at = words.findIndex(
+    (word, index) => lower(word) === 'strings' || (lower(word) === 'keys' && index + 2 < words.length),
+  );
+  return at >= 0 && lower(words[at]) === 'keys' ? words.slice(at + 1, at + 3).map((key) => use(key, 'R')) : [];
 }

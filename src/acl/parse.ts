@@ -25,7 +25,9 @@ export function parseAccessString(text: string, level?: number): ParsedAccess {
   const key = `${level} ${text}`;
   let read = READ.get(key);
   if (!read) {
-    if (READ.size >= READ_AT_MOST) { READ.clear(); }
+    if (READ.size >= READ_AT_MOST) {
+      READ.clear();
+    }
     read = readAccessString(text, level);
     READ.set(key, read);
   }
@@ -44,15 +46,21 @@ function readAccessString(text: string, level?: number): ParsedAccess {
   const faults: string[] = [];
 
   const words = splitBlanks(text);
-  if (words.length === 0) { faults.push('must hold at least one rule, for example "off -@all"'); }
+  if (words.length === 0) {
+    faults.push('must hold at least one rule, for example "off -@all"');
+  }
   for (const word of version >= ACL.since.selectors ? joinSelectors(words, version) : words) {
     try {
       const rule = isSelector(word) ? parseSelector(word, table, version) : parseRule(word, table, version);
       access.apply(rule);
       rules.push(rule);
     } catch (error) {
-      if (!(error instanceof RuleFault)) { throw error; }
-      faults.push(`has "${discreet(word)}"${error.within ? ` with "${discreet(error.within)}"` : ''}, ${error.message}`);
+      if (!(error instanceof RuleFault)) {
+        throw error;
+      }
+      faults.push(
+        `has "${discreet(word)}"${error.within ? ` with "${discreet(error.within)}"` : ''}, ${error.message}`,
+      );
     }
   }
   return { rules, access, faults };
@@ -92,10 +100,14 @@ function isSelector(word: string): boolean {
 
 function parseSelector(word: string, table: CommandTable, level: number): SelectorRule {
   needs('selectors', 'selectors', level);
-  if (!word.endsWith(')')) { throw new RuleFault('a selector that is not closed; end its last rule with ")"'); }
+  if (!word.endsWith(')')) {
+    throw new RuleFault('a selector that is not closed; end its last rule with ")"');
+  }
   const rules = splitQuoted(word.slice(1, -1), level).map((inner) => {
     try {
-      if (/[ \t\n\v\f\r]/.test(inner) && /^[~%&]/.test(inner)) { throw new RuleFault('whose pattern holds white space'); }
+      if (/[ \t\n\v\f\r]/.test(inner) && /^[~%&]/.test(inner)) {
+        throw new RuleFault('whose pattern holds white space');
+      }
       return parseRootRule(inner, table, level);
     } catch (error) {
       throw error instanceof RuleFault ? new RuleFault(error.message, inner) : error;
@@ -111,12 +123,16 @@ function parseSelector(word: string, table: CommandTable, level: number): Select
 function splitQuoted(text: string, level: number): string[] {
   const next = level >= ACL.since.wordsAfterQuotes ? '' : '(?=[ \\t\\n\\v\\f\\r]|$)';
   const quote = new RegExp(`^"((?:\\\\[^]|[^"\\\\])*)"${next}|^'((?:\\\\'|[^'])*)'${next}`);
-  if (!/["']/.test(text)) { return splitBlanks(text); }
+  if (!/["']/.test(text)) {
+    return splitBlanks(text);
+  }
   const words: string[] = [];
   let rest = text;
   for (;;) {
     rest = rest.replace(/^[ \t\n\v\f\r]+/, '');
-    if (rest === '') { return words; }
+    if (rest === '') {
+      return words;
+    }
     let word = '';
     while (rest !== '' && !/^[ \t\n\v\f\r]/.test(rest)) {
       const quoted = quote.exec(rest);
@@ -136,5 +152,7 @@ function splitQuoted(text: string, level: number): string[] {
 
 function unescapeQuoted(text: string): string {
   const letters: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', a: '\x07' };
-  return text.replace(/\\(?:x([0-9a-f]{2})|([^]))/gi, (_, hex, letter) => hex ? String.fromCharCode(parseInt(hex, 16)) : letters[letter] ?? letter);
+  return text.replace(/\\(?:x([0-9a-f]{2})|([^]))/gi, (_, hex, letter) =>
+    hex ? String.fromCharCode(parseInt(hex, 16)) : (letters[letter] ?? letter),
+  );
 }

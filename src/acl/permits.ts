@@ -11,17 +11,19 @@ import { ACL } from '../facts/acl';
 export class QuestionFault extends Error {}
 
 /**
- * What the engine would answer to a command on a new connection, as `ACL DRYRUN` tells it: whether the user's own rules or those of one selector allow
- * the command with all of its keys, channels and databases.
+ * What the engine would answer to a command on a new connection, as `ACL DRYRUN` tells it: whether the user's own rules
+ * or those of one selector allow the command with all of its keys, channels and databases.
  *
  * @param words the command and its arguments
  */
 export function permits(access: Access, words: readonly string[]): boolean {
   const command = findCommand(access.table, words);
-  if (!command) { return false; }
+  if (!command) {
+    return false;
+  }
   const keys = keysOf(withKeys(access, command, words), words, access.level >= ACL.since.subcommands);
   const question = { words, command, keys, databases: databasesOf(command, words) };
-  return [access.root, ...access.selectors].some(permissions => isPermitted(permissions, question));
+  return [access.root, ...access.selectors].some((permissions) => isPermitted(permissions, question));
 }
 
 /** Whether the command is allowed to the user as a whole, on whatever keys and channels. */
@@ -32,14 +34,20 @@ export function mayRun(access: Access, name: string): boolean {
 /** Undefined when other versions have the command, but not this one. */
 function findCommand(table: CommandTable, words: readonly string[]): Command | undefined {
   const command = lookUp(table, words) ?? lookUp(CommandTable.at(), words);
-  if (!command) { throw new QuestionFault(unknownCommand(words)); }
+  if (!command) {
+    throw new QuestionFault(unknownCommand(words));
+  }
   if (command.moduleCategory) {
-    throw new QuestionFault(`'command' must be one of the engines' own, got ${upper(command.name)} of a module that only ElastiCache has; test it on a cache`);
+    throw new QuestionFault(
+      `'command' must be one of the engines' own, got ${upper(command.name)} of a module that only ElastiCache has; test it on a cache`,
+    );
   }
   const own = command.name.split('|').length;
   const [given, wanted] = [words.length - own, Math.abs(command.arity) - own];
   if (command.arity < 0 ? given < wanted : given !== wanted) {
-    throw new QuestionFault(`'args' of ${upper(command.name)} must be ${command.arity < 0 ? 'at least ' : ''}${wanted}, got ${given}`);
+    throw new QuestionFault(
+      `'args' of ${upper(command.name)} must be ${command.arity < 0 ? 'at least ' : ''}${wanted}, got ${given}`,
+    );
   }
   return lookUp(table, words) && command;
 }
@@ -55,7 +63,7 @@ function unknownCommand(words: readonly string[]): string {
   const asked = words.slice(0, table.find(lower(words[0])) ? 2 : 1).join(' ');
   const parts = words[0].split(/[ |]/);
   if (parts.length > 1 && lookUp(table, parts)) {
-    return `'command' must be one word, got "${words[0]}"; give its words one by one: permits(${parts.map(part => `'${part}'`).join(', ')})`;
+    return `'command' must be one word, got "${words[0]}"; give its words one by one: permits(${parts.map((part) => `'${part}'`).join(', ')})`;
   }
   const meant = closest(lower(asked).replace(' ', '|'), table.names());
   return `'command' must be a command of Valkey or Redis OSS, got "${asked}"${meant ? `; did you mean ${upper(meant)}` : ''}`;
@@ -79,26 +87,42 @@ interface Question {
 }
 
 function isPermitted(permissions: Permissions, { words, command, keys, databases }: Question): boolean {
-  return allowsCommand(permissions, command, words)
-    && keys.every(use => allowsKey(permissions, use))
-    && allowsChannels(permissions, command.name, words)
-    && allowsDatabases(permissions, databases);
+  return (
+    allowsCommand(permissions, command, words) &&
+    keys.every((use) => allowsKey(permissions, use)) &&
+    allowsChannels(permissions, command.name, words) &&
+    allowsDatabases(permissions, databases)
+  );
 }
 
-function allowsCommand({ commands, firstArgs, level }: Permissions, { name, noAuth }: Command, words: readonly string[]): boolean {
-  return (noAuth && (level >= ACL.since.noAuthCommands || name === 'auth')) || commands.has(name) || (words.length > 1 && (firstArgs.get(name) ?? []).some(argument => lower(argument) === lower(words[1])));
+function allowsCommand(
+  { commands, firstArgs, level }: Permissions,
+  { name, noAuth }: Command,
+  words: readonly string[],
+): boolean {
+  return (
+    (noAuth && (level >= ACL.since.noAuthCommands || name === 'auth')) ||
+    commands.has(name) ||
+    (words.length > 1 && (firstArgs.get(name) ?? []).some((argument) => lower(argument) === lower(words[1])))
+  );
 }
 
 function allowsKey({ allKeys, keys }: Permissions, { key, read, write }: ReturnType<typeof keysOf>[number]): boolean {
-  return allKeys || [...keys].some(([pattern, may]) => (may.read || !read) && (may.write || !write) && matches(pattern, key));
+  return (
+    allKeys || [...keys].some(([pattern, may]) => (may.read || !read) && (may.write || !write) && matches(pattern, key))
+  );
 }
 
 function allowsChannels({ allChannels, channels }: Permissions, name: string, words: readonly string[]): boolean {
-  if (allChannels || !Object.hasOwn(ACL.channelCommands, name)) { return true; }
+  if (allChannels || !Object.hasOwn(ACL.channelCommands, name)) {
+    return true;
+  }
   const { last, pattern } = ACL.channelCommands[name];
-  return words.slice(1, last).every(channel => pattern ? channels.has(channel) : [...channels].some(allowed => matches(allowed, channel)));
+  return words
+    .slice(1, last)
+    .every((channel) => (pattern ? channels.has(channel) : [...channels].some((allowed) => matches(allowed, channel))));
 }
 
 function allowsDatabases({ databases }: Permissions, needed: ReturnType<typeof databasesOf>): boolean {
-  return databases === undefined || (needed !== 'all' && needed.every(database => databases.includes(database)));
+  return databases === undefined || (needed !== 'all' && needed.every((database) => databases.includes(database)));
 }

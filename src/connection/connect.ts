@@ -41,31 +41,67 @@ interface Client {
 }
 
 /** Opens the network both ways, gives the permission to log in, and tells the client what it must know. */
-export function connect(cache: ConnectedCache, facts: ConnectedFacts, user: IUser, target: IConstruct, options: ConnectOptions): CacheConnection {
+export function connect(
+  cache: ConnectedCache,
+  facts: ConnectedFacts,
+  user: IUser,
+  target: IConstruct,
+  options: ConnectOptions,
+): CacheConnection {
   const client = clientOf(target);
   const connectable = options.connectable ?? client.connectable;
   const byIam = user.authentication === UserAuthentication.IAM;
   const byPassword = user.authentication === UserAuthentication.PASSWORD;
   const secret = options.secret ?? (PasswordUser.isPasswordUser(user) ? user.secret : undefined);
   const faults = [
-    ...(client.grantee ? [] : [`'target' must be a function, a container, a task definition, a service, an instance or another construct with permissions, got '${target.node.path}'`]),
-    ...(connectable || facts.isPublic ? [] : [`'connectable' is needed, since '${target.node.path}' does not tell its security groups; give for example its service`]),
-    ...(user.authentication === undefined ? [`'user' must tell how it authenticates, got '${user.node.path}'; import it by IamUser, PasswordUser or NoPasswordUser`] : []),
-    ...(byPassword && !secret ? [`'secret' is needed, since the password of '${user.node.path}' stands in none that is known; give it here`] : []),
+    ...(client.grantee
+      ? []
+      : [
+          `'target' must be a function, a container, a task definition, a service, an instance or another construct with permissions, got '${target.node.path}'`,
+        ]),
+    ...(connectable || facts.isPublic
+      ? []
+      : [
+          `'connectable' is needed, since '${target.node.path}' does not tell its security groups; give for example its service`,
+        ]),
+    ...(user.authentication === undefined
+      ? [
+          `'user' must tell how it authenticates, got '${user.node.path}'; import it by IamUser, PasswordUser or NoPasswordUser`,
+        ]
+      : []),
+    ...(byPassword && !secret
+      ? [`'secret' is needed, since the password of '${user.node.path}' stands in none that is known; give it here`]
+      : []),
   ];
-  if (faults.length > 0) { failAt(cache, faults); }
+  if (faults.length > 0) {
+    failAt(cache, faults);
+  }
   cache.node.addValidation({ validate: () => membershipFaults(cache, user) });
 
-  if (!facts.isPublic) { cache.connections.allowDefaultPortFrom(connectable!); }
-  const grant = byIam ? cache.grantConnectAs(user as IIamUser, client.grantee!) : byPassword ? secret!.grantRead(client.grantee!) : undefined;
+  if (!facts.isPublic) {
+    cache.connections.allowDefaultPortFrom(connectable!);
+  }
+  const grant = byIam
+    ? cache.grantConnectAs(user as IIamUser, client.grantee!)
+    : byPassword
+      ? secret!.grantRead(client.grantee!)
+      : undefined;
   const environment = environmentOf(cache, facts, user, options.environmentPrefix ?? 'CACHE', secret);
-  for (const [name, value] of Object.entries(environment)) { client.setVariable?.(name, value); }
-  if (client.container && byPassword) { givePassword(client.container, `${options.environmentPrefix ?? 'CACHE'}_PASSWORD`, secret!); }
+  for (const [name, value] of Object.entries(environment)) {
+    client.setVariable?.(name, value);
+  }
+  if (client.container && byPassword) {
+    givePassword(client.container, `${options.environmentPrefix ?? 'CACHE'}_PASSWORD`, secret!);
+  }
   return CacheConnection._of(environment, grant);
 }
 
 function environmentOf(
-  cache: ConnectedCache, facts: ConnectedFacts, user: IUser, prefix: string, secret?: secretsmanager.ISecret,
+  cache: ConnectedCache,
+  facts: ConnectedFacts,
+  user: IUser,
+  prefix: string,
+  secret?: secretsmanager.ISecret,
 ): Record<string, string> {
   const variables: Record<string, string | undefined> = {
     HOST: cache.endpoint.hostname,
@@ -80,25 +116,37 @@ function environmentOf(
     AUTH: user.authentication === UserAuthentication.NO_PASSWORD ? 'none' : user.authentication,
     SECRET_ARN: user.authentication === UserAuthentication.PASSWORD ? secret!.secretArn : undefined,
   };
-  return Object.fromEntries(Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined)
-    .map(([name, value]) => [`${prefix}_${name}`, value]));
+  return Object.fromEntries(
+    Object.entries(variables)
+      .filter((entry): entry is [string, string] => entry[1] !== undefined)
+      .map(([name, value]) => [`${prefix}_${name}`, value]),
+  );
 }
 
 /** Constructs of other libraries are known by what they can. */
 function clientOf(target: IConstruct): Client {
-  const it = target as IConstruct & Partial<ec2.IConnectable & iam.IGrantable> & {
-    addEnvironment?: (name: string, value: string) => void;
-    taskDefinition?: ecsTypes.TaskDefinition;
-    taskRole?: iam.IRole;
-    defaultContainer?: ecsTypes.ContainerDefinition;
-  };
+  const it = target as IConstruct &
+    Partial<ec2.IConnectable & iam.IGrantable> & {
+      addEnvironment?: (name: string, value: string) => void;
+      taskDefinition?: ecsTypes.TaskDefinition;
+      taskRole?: iam.IRole;
+      defaultContainer?: ecsTypes.ContainerDefinition;
+    };
   const isContainer = it.taskDefinition !== undefined && typeof it.addEnvironment === 'function';
-  const container = isContainer ? target as ecsTypes.ContainerDefinition : it.defaultContainer ?? it.taskDefinition?.defaultContainer;
+  const container = isContainer
+    ? (target as ecsTypes.ContainerDefinition)
+    : (it.defaultContainer ?? it.taskDefinition?.defaultContainer);
   return {
-    grantee: it.taskDefinition?.taskRole ?? it.taskRole ?? ('grantPrincipal' in it ? it as iam.IGrantable : undefined),
-    connectable: 'connections' in it ? it as ec2.IConnectable : undefined,
-    setVariable: container ? (name, value) => container.addEnvironment(name, value)
-      : typeof it.addEnvironment === 'function' ? (name, value) => { it.addEnvironment!(name, value); } : undefined,
+    grantee:
+      it.taskDefinition?.taskRole ?? it.taskRole ?? ('grantPrincipal' in it ? (it as iam.IGrantable) : undefined),
+    connectable: 'connections' in it ? (it as ec2.IConnectable) : undefined,
+    setVariable: container
+      ? (name, value) => container.addEnvironment(name, value)
+      : typeof it.addEnvironment === 'function'
+        ? (name, value) => {
+            it.addEnvironment!(name, value);
+          }
+        : undefined,
     container,
   };
 }
@@ -111,8 +159,15 @@ function givePassword(container: ecsTypes.ContainerDefinition, name: string, sec
 
 /** Users can be added to a group until the app is synthesised. */
 function membershipFaults(cache: ConnectedCache, user: IUser): string[] {
-  if (!cache.userGroup) { return [`'connectAs' needs a user group at the cache '${cache.node.path}', got none; give it one that has the user '${user.node.path}'`]; }
+  if (!cache.userGroup) {
+    return [
+      `'connectAs' needs a user group at the cache '${cache.node.path}', got none; give it one that has the user '${user.node.path}'`,
+    ];
+  }
   const users = cache.userGroup.users;
   return users && !users.some(({ userId }) => userId === user.userId)
-    ? [`'connectAs' needs the user '${user.node.path}' in the user group '${cache.userGroup.node.path}' of the cache; add it with 'addUser'`] : [];
+    ? [
+        `'connectAs' needs the user '${user.node.path}' in the user group '${cache.userGroup.node.path}' of the cache; add it with 'addUser'`,
+      ]
+    : [];
 }

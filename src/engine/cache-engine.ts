@@ -4,8 +4,9 @@ import { PORTS } from '../facts/ports';
 /**
  * The engine of a serverless cache with its major version; ElastiCache keeps the minor version current by itself.
  *
- * Pin the major version for a new cache. The `…_LATEST` members leave it to ElastiCache, which takes the newest at creation and does not
- * move to a later one by itself; adding a version to such a cache afterwards is an update that can fail.
+ * Pin the major version for a new cache. The `…_LATEST` members leave it to ElastiCache, which takes the newest at
+ * creation and does not move to a later one by itself; adding a version to such a cache afterwards is an update that
+ * can fail.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
@@ -48,7 +49,10 @@ export class CacheEngine {
    * @param engineType the engine in CloudFormation's words
    * @param majorVersion the major version, undefined when it is left to ElastiCache
    */
-  private constructor(public readonly engineType: string, public readonly majorVersion?: string) {}
+  private constructor(
+    public readonly engineType: string,
+    public readonly majorVersion?: string,
+  ) {}
 
   /** Whether users and user groups control the access: Valkey and Redis OSS. */
   public get supportsUserGroups(): boolean {
@@ -65,7 +69,9 @@ export class CacheEngine {
     return this.ports?.primary;
   }
 
-  /** The port for reads from replicas, on the same host name; undefined for an engine that this library does not know. */
+  /**
+   * The port for reads from replicas, on the same host name; undefined for an engine that this library does not know.
+   */
   public get readerPort(): number | undefined {
     return this.ports?.serverlessReader;
   }

@@ -18,7 +18,8 @@ export interface EngineVersionOptions {
 /**
  * The engine of a node-based cache with its version: one value, so that a pair which does not exist cannot be written.
  *
- * It knows what it supports. The answers are undefined where they cannot be known: for a token, and for an engine that this library does not know.
+ * It knows what it supports. The answers are undefined where they cannot be known: for a token, and for an engine that
+ * this library does not know.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  * @example
@@ -97,16 +98,26 @@ export class EngineVersion {
   public static readonly MEMCACHED_1_6_22 = new EngineVersion('memcached', '1.6.22');
 
   /**
-   * A version that this library has no member for yet. It throws when the version is not written as ElastiCache writes the versions of the engine.
+   * A version that this library has no member for yet. It throws when the version is not written as ElastiCache writes
+   * the versions of the engine.
    *
    * @param engineType the engine in CloudFormation's words, in lower case: valkey, redis, memcached
-   * @param version the version: 8.1 for Valkey, 7.1 for Redis OSS, 5.0.6 for its versions before 6, 1.6.22 for Memcached
+   * @param version the version: 8.1 for Valkey, 7.1 for Redis OSS, 5.0.6 for its versions before 6, 1.6.22 for
+   * Memcached
    * @param options what this library cannot derive from them
    */
   public static of(engineType: string, version: string, options: EngineVersionOptions = {}): EngineVersion {
     const { parameterGroupFamily: family } = options;
-    const member = (EngineVersion as unknown as Record<string, unknown>)[`${engineType}_${version}`.replace(/\./g, '_').toUpperCase()];
-    if (member instanceof EngineVersion && member.engineType === engineType && [undefined, member.parameterGroupFamily].includes(family)) { return member; }
+    const member = (EngineVersion as unknown as Record<string, unknown>)[
+      `${engineType}_${version}`.replace(/\./g, '_').toUpperCase()
+    ];
+    if (
+      member instanceof EngineVersion &&
+      member.engineType === engineType &&
+      [undefined, member.parameterGroupFamily].includes(family)
+    ) {
+      return member;
+    }
 
     if (isKnown(engineType) && !/^[a-z][a-z0-9-]*$/.test(engineType)) {
       failValue(`'engineType' must be written in lower case, such as valkey, redis, memcached, got "${engineType}"`);
@@ -124,15 +135,26 @@ export class EngineVersion {
    * @param version the version in CloudFormation's words
    * @param givenFamily the family of parameter groups, where it is not derived
    */
-  private constructor(public readonly engineType: string, public readonly version: string, private readonly givenFamily?: string) {}
+  private constructor(
+    public readonly engineType: string,
+    public readonly version: string,
+    private readonly givenFamily?: string,
+  ) {}
 
   /** The major version: 8 of Valkey 8.1, 1.6 of Memcached 1.6.22; undefined for a token. */
   public get majorVersion(): string | undefined {
-    if (!isKnown(this.version)) { return undefined; }
-    return this.version.split('.').slice(0, this.engineType === 'memcached' ? 2 : 1).join('.');
+    if (!isKnown(this.version)) {
+      return undefined;
+    }
+    return this.version
+      .split('.')
+      .slice(0, this.engineType === 'memcached' ? 2 : 1)
+      .join('.');
   }
 
-  /** The family of the version's parameter groups, for example valkey8; undefined where it is neither known nor given. */
+  /**
+   * The family of the version's parameter groups, for example valkey8; undefined where it is neither known nor given.
+   */
   public get parameterGroupFamily(): string | undefined {
     return this.givenFamily ?? (this.isJudged ? familyOf(this.engineType, this.version) : undefined);
   }
@@ -247,7 +269,10 @@ export class EngineVersion {
     return this._supports('multipleDatabasesInClusterMode');
   }
 
-  /** Whether there are functions, sharded publish and subscribe, and selectors in access strings: Valkey, Redis OSS 7.0 and later. */
+  /**
+   * Whether there are functions, sharded publish and subscribe, and selectors in access strings: Valkey, Redis OSS 7.0
+   * and later.
+   */
   public get supportsFunctions(): boolean | undefined {
     return this._supports('functionsShardedPubSubAclV2');
   }

@@ -11,8 +11,8 @@ const FORM = /^cache\.([a-z]+\d[a-z0-9-]*)\.(nano|micro|small|medium|large|\d*xl
 /**
  * The type of the nodes of a cache: a family, which is the kind of machine, and a size.
  *
- * It knows its figures and what it supports. The answers are undefined where they cannot be known: for a token, and for a family that this library does not
- * know.
+ * It knows its figures and what it supports. The answers are undefined where they cannot be known: for a token, and for
+ * a family that this library does not know.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
  * @example
@@ -309,12 +309,18 @@ export class NodeType {
    * @param cacheNodeType the name, in lower case: `cache.<family>.<size>`, for example cache.r7g.large
    */
   public static of(cacheNodeType: string): NodeType {
-    if (!isKnown(cacheNodeType)) { return new NodeType(cacheNodeType); }
+    if (!isKnown(cacheNodeType)) {
+      return new NodeType(cacheNodeType);
+    }
     if (!FORM.test(cacheNodeType)) {
       const meant = tidied(cacheNodeType) ?? closest(cacheNodeType, Object.keys(NODE_TYPES));
-      failValue(`'cacheNodeType' must have the form cache.<family>.<size>, in lower case, got "${cacheNodeType}"${meant ? `; did you mean "${meant}"` : ''}`);
+      failValue(
+        `'cacheNodeType' must have the form cache.<family>.<size>, in lower case, got "${cacheNodeType}"${meant ? `; did you mean "${meant}"` : ''}`,
+      );
     }
-    const member = (NodeType as unknown as Record<string, unknown>)[cacheNodeType.slice('cache.'.length).replace('.', '_').toUpperCase()];
+    const member = (NodeType as unknown as Record<string, unknown>)[
+      cacheNodeType.slice('cache.'.length).replace('.', '_').toUpperCase()
+    ];
     return member instanceof NodeType ? member : new NodeType(cacheNodeType);
   }
 
@@ -353,7 +359,9 @@ export class NodeType {
     return this.fact?.ssdGiB;
   }
 
-  /** The engine parameter `maxmemory` of Valkey and Redis OSS, in bytes, before `reserved-memory-percent` is taken off. */
+  /**
+   * The engine parameter `maxmemory` of Valkey and Redis OSS, in bytes, before `reserved-memory-percent` is taken off.
+   */
   public get maxmemoryBytes(): number | undefined {
     return this.fact?.maxmemoryBytes;
   }
@@ -368,54 +376,56 @@ export class NodeType {
     return this.fact?.baselineGbps;
   }
 
-  /** The network bandwidth that a node can have for a while, in gigabits per second; the baseline where it is no more. */
+  /**
+   * The network bandwidth that a node can have for a while, in gigabits per second; the baseline where it is no more.
+   */
   public get networkBurstGbps(): number | undefined {
     return this.fact?.burstGbps ?? this.fact?.baselineGbps;
   }
 
   /** Whether the processor lives on credits, for a small load with peaks. */
   public get isBurstable(): boolean | undefined {
-    return this.ask(fact => fact.kind === 'burstable');
+    return this.ask((fact) => fact.kind === 'burstable');
   }
 
   /** Whether new clusters can be made of it. */
   public get isCreatable(): boolean | undefined {
-    return GONE_NODE_FAMILIES.includes(this.family!) ? false : this.ask(fact => !fact.gone);
+    return GONE_NODE_FAMILIES.includes(this.family!) ? false : this.ask((fact) => !fact.gone);
   }
 
   /** Whether it is of the current generation, which costs less for the same. */
   public get isCurrentGeneration(): boolean | undefined {
-    return GONE_NODE_FAMILIES.includes(this.family!) ? false : this.ask(fact => !fact.gone && !fact.older);
+    return GONE_NODE_FAMILIES.includes(this.family!) ? false : this.ask((fact) => !fact.gone && !fact.older);
   }
 
   /** Whether it has an SSD behind the memory: such nodes always use it, and others cannot have it. */
   public get supportsDataTiering(): boolean | undefined {
-    return this.ask(fact => fact.dataTiering);
+    return this.ask((fact) => fact.dataTiering);
   }
 
   /** Whether shards and replicas of such nodes can scale by themselves. */
   public get supportsAutoScaling(): boolean | undefined {
-    return this.ask(fact => fact.autoScaling && AUTO_SCALING_SIZES.includes(this.size!));
+    return this.ask((fact) => fact.autoScaling && AUTO_SCALING_SIZES.includes(this.size!));
   }
 
   /** Whether such nodes can be reached by IPv6. */
   public get supportsIpv6(): boolean | undefined {
-    return this.ask(fact => fact.nitro);
+    return this.ask((fact) => fact.nitro);
   }
 
   /** Whether writes to such nodes can be made durable. */
   public get supportsDurability(): boolean | undefined {
-    return this.ask(fact => fact.durability);
+    return this.ask((fact) => fact.durability);
   }
 
   /** Whether such nodes can be part of a global datastore. */
   public get supportsGlobalDatastore(): boolean | undefined {
-    return this.ask(fact => fact.globalDatastore);
+    return this.ask((fact) => fact.globalDatastore);
   }
 
   /** Whether such nodes can stand on Outposts and in Local Zones. */
   public get supportsOutposts(): boolean | undefined {
-    return this.ask(fact => fact.outposts);
+    return this.ask((fact) => fact.outposts);
   }
 
   /**
@@ -424,7 +434,9 @@ export class NodeType {
    * @param version the engine with its version
    */
   public supportsEngine(version: EngineVersion): boolean | undefined {
-    if (!isKnown(version.engineType) || !isKnown(version.version) || version.port === undefined) { return undefined; }
+    if (!isKnown(version.engineType) || !isKnown(version.version) || version.port === undefined) {
+      return undefined;
+    }
     return this.ask(({ since }) => {
       const first = (since as Record<string, string | undefined>)[version.engineType];
       return first !== undefined && compareVersions(version.version, first) >= 0;
@@ -437,7 +449,7 @@ export class NodeType {
    * @param region the Region's code, for example eu-west-1
    */
   public isOfferedIn(region: string): boolean | undefined {
-    return isKnown(region) ? this.ask(fact => !fact.absentFrom.includes(region)) : undefined;
+    return isKnown(region) ? this.ask((fact) => !fact.absentFrom.includes(region)) : undefined;
   }
 
   /** The name, for reading. */
@@ -458,9 +470,16 @@ export class NodeType {
   }
 }
 
-/** A name that was written with other letters, marks or beginnings, as it should be; undefined when that makes no node type either. */
+/**
+ * A name that was written with other letters, marks or beginnings, as it should be; undefined when that makes no node
+ * type either.
+ */
 function tidied(name: string): string | undefined {
-  const words = name.trim().toLowerCase().split(/[^a-z0-9]+/).filter(word => !['', 'cache', 'db'].includes(word));
+  const words = name
+    .trim()
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => !['', 'cache', 'db'].includes(word));
   const tidy = `cache.${words.join('.')}`;
   return FORM.test(tidy) ? tidy : undefined;
 }

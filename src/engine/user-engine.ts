@@ -18,7 +18,10 @@ export class UserEngine {
    * @param engineType the engine in CloudFormation's words, in lower case
    */
   public static of(engineType: string): UserEngine {
-    return [UserEngine.VALKEY, UserEngine.REDIS].find(known => known.engineType === engineType) ?? new UserEngine(engineType);
+    return (
+      [UserEngine.VALKEY, UserEngine.REDIS].find((known) => known.engineType === engineType) ??
+      new UserEngine(engineType)
+    );
   }
 
   /**

@@ -14,8 +14,27 @@ export const ACL = {
 
   /** Categories, without `@`, as `ACL CAT` of every version tells them. */
   categories: [
-    'admin', 'bitmap', 'blocking', 'connection', 'dangerous', 'fast', 'geo', 'hash', 'hyperloglog', 'keyspace', 'list', 'pubsub', 'read', 'scripting',
-    'set', 'slow', 'sortedset', 'stream', 'string', 'transaction', 'write',
+    'admin',
+    'bitmap',
+    'blocking',
+    'connection',
+    'dangerous',
+    'fast',
+    'geo',
+    'hash',
+    'hyperloglog',
+    'keyspace',
+    'list',
+    'pubsub',
+    'read',
+    'scripting',
+    'set',
+    'slow',
+    'sortedset',
+    'stream',
+    'string',
+    'transaction',
+    'write',
   ],
 
   /**
@@ -30,8 +49,8 @@ export const ACL = {
   ],
 
   /**
-   * The commands whose channels are checked: up to which word, all when it is not told, and whether they name patterns, which must be allowed literally.
-   * Leaving a channel is always allowed.
+   * The commands whose channels are checked: up to which word, all when it is not told, and whether they name patterns,
+   * which must be allowed literally. Leaving a channel is always allowed.
    */
   channelCommands: {
     publish: { last: 2 },
@@ -42,9 +61,10 @@ export const ACL = {
   } as Readonly<Record<string, { readonly last?: number; readonly pattern?: boolean }>>,
 
   /**
-   * The first version of the engines that knows a kind of rule; that allows no channels unless told to, where 6.2 allows all; that ignores a part of
-   * a command that is allowed already, where 6.0 refuses it; that lets everybody call all commands for logging in, where 6.0 knows AUTH only; that does
-   * not forget a selector in which another one is opened, as Redis OSS does; and that lets a word go on after a quote.
+   * The first version of the engines that knows a kind of rule; that allows no channels unless told to, where 6.2
+   * allows all; that ignores a part of a command that is allowed already, where 6.0 refuses it; that lets everybody
+   * call all commands for logging in, where 6.0 knows AUTH only; that does not forget a selector in which another one
+   * is opened, as Redis OSS does; and that lets a word go on after a quote.
    */
   since: {
     channels: 6.2,
@@ -63,16 +83,37 @@ export const ACL = {
   levels: [6, 6.2, 7, 7.1, 7.2, 8, 8.1, 8.2, 9, 9.1],
 
   /**
-   * What clients send when they connect and to keep a connection, seen with GLIDE, ioredis and node-redis: without the required ones some of them
-   * cannot connect to one node or to a cluster. `topology` reads where the data lies, `basic` the rest; both are there since 6.0.
+   * What clients send when they connect and to keep a connection, seen with GLIDE, ioredis and node-redis: without the
+   * required ones some of them cannot connect to one node or to a cluster. `topology` reads where the data lies,
+   * `basic` the rest; both are there since 6.0.
    */
   connecting: {
     required: ['ping', 'info', 'cluster|slots', 'cluster|info'],
     basic: [
-      'ping', 'echo', 'hello', 'select', 'readonly', 'readwrite', 'asking', 'command', 'client|id', 'client|getname', 'client|setname', 'client|reply',
-      'client|caching', 'client|tracking',
+      'ping',
+      'echo',
+      'hello',
+      'select',
+      'readonly',
+      'readwrite',
+      'asking',
+      'command',
+      'client|id',
+      'client|getname',
+      'client|setname',
+      'client|reply',
+      'client|caching',
+      'client|tracking',
     ],
-    topology: ['info', 'cluster|slots', 'cluster|shards', 'cluster|nodes', 'cluster|info', 'cluster|myid', 'cluster|keyslot'],
+    topology: [
+      'info',
+      'cluster|slots',
+      'cluster|shards',
+      'cluster|nodes',
+      'cluster|info',
+      'cluster|myid',
+      'cluster|keyslot',
+    ],
   },
 
   /** Dangerous commands that are named first where there are many. */
@@ -81,10 +122,25 @@ export const ACL = {
   /** Commands that tell the names of keys without being given any. */
   keyNameCommands: ['keys', 'scan', 'clusterscan', 'randomkey', 'cluster|getkeysinslot'],
 
-  /** The commands of the category keyspace that are given their keys, so that key patterns hold them; those that change nothing, and the rest. */
+  /**
+   * The commands of the category keyspace that are given their keys, so that key patterns hold them; those that change
+   * nothing, and the rest.
+   */
   keyspaceByKey: {
     read: ['dump', 'exists', 'expiretime', 'object', 'pexpiretime', 'pttl', 'touch', 'ttl', 'type'],
-    write: ['copy', 'del', 'expire', 'expireat', 'move', 'persist', 'pexpire', 'pexpireat', 'rename', 'renamenx', 'unlink'],
+    write: [
+      'copy',
+      'del',
+      'expire',
+      'expireat',
+      'move',
+      'persist',
+      'pexpire',
+      'pexpireat',
+      'rename',
+      'renamenx',
+      'unlink',
+    ],
   },
 
   /** Subscribing and publishing, each with what ends it. */
@@ -98,8 +154,31 @@ export const ACL = {
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SupportedCommands.html
    */
   unavailable: [
-    'acl|setuser', 'acl|load', 'acl|save', 'acl|deluser', 'bgrewriteaof', 'bgsave', 'cluster|addslots', 'cluster|addslotsrange', 'cluster|bumpepoch',
-    'cluster|delslots', 'cluster|delslotsrange', 'cluster|failover', 'cluster|flushslots', 'cluster|forget', 'cluster|links', 'cluster|meet',
-    'cluster|setslot', 'config', 'debug', 'migrate', 'psync', 'replicaof', 'save', 'slaveof', 'shutdown', 'sync',
+    'acl|setuser',
+    'acl|load',
+    'acl|save',
+    'acl|deluser',
+    'bgrewriteaof',
+    'bgsave',
+    'cluster|addslots',
+    'cluster|addslotsrange',
+    'cluster|bumpepoch',
+    'cluster|delslots',
+    'cluster|delslotsrange',
+    'cluster|failover',
+    'cluster|flushslots',
+    'cluster|forget',
+    'cluster|links',
+    'cluster|meet',
+    'cluster|setslot',
+    'config',
+    'debug',
+    'migrate',
+    'psync',
+    'replicaof',
+    'save',
+    'slaveof',
+    'shutdown',
+    'sync',
   ],
 } as const;

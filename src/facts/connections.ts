@@ -1,5 +1,6 @@
 /**
- * How many clients a node takes, which no parameter can change; in Memcached, `max_simultaneous_connections` can lower it.
+ * How many clients a node takes, which no parameter can change; in Memcached, `max_simultaneous_connections` can lower
+ * it.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html
  */
 const MAX_CLIENTS = 65_000;

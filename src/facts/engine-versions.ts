@@ -2,7 +2,11 @@
 export type NodeEngine = 'valkey' | 'redis' | 'memcached';
 
 /** What the engines are called. */
-export const ENGINE_NAMES: Readonly<Record<NodeEngine, string>> = { valkey: 'Valkey', redis: 'Redis OSS', memcached: 'Memcached' };
+export const ENGINE_NAMES: Readonly<Record<NodeEngine, string>> = {
+  valkey: 'Valkey',
+  redis: 'Redis OSS',
+  memcached: 'Memcached',
+};
 
 /**
  * The versions that ElastiCache offers for nodes, oldest first, each with the family of its parameter groups.
@@ -53,10 +57,13 @@ export const FINISHED_ENGINES: readonly NodeEngine[] = ['redis'];
 export const ENGINE_VERSION_ALIASES: Readonly<Record<string, string>> = { '6.x': '6.2' };
 
 /**
- * How ElastiCache writes the versions of an engine, each form with an example; the first form whose `of` matches a version's beginning is its form.
+ * How ElastiCache writes the versions of an engine, each form with an example; the first form whose `of` matches a
+ * version's beginning is its form.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
-export const ENGINE_VERSION_FORMS: Readonly<Record<NodeEngine, readonly { readonly of: RegExp; readonly form: RegExp; readonly words: string }[]>> = {
+export const ENGINE_VERSION_FORMS: Readonly<
+  Record<NodeEngine, readonly { readonly of: RegExp; readonly form: RegExp; readonly words: string }[]>
+> = {
   valkey: [{ of: /^/, form: /^\d+\.\d+$/, words: 'major.minor, such as 8.1' }],
   redis: [
     { of: /^[0-5]\b/, form: /^\d+\.\d+\.\d+$/, words: 'major.minor.patch, such as 5.0.6' },

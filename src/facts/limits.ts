@@ -80,7 +80,8 @@ export const TOPIC_ARN_PATTERN = /^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[\w-]+(\.fi
 export const TIME_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** ARNs of the backups that a serverless cache can start from: its own kind, and those of node-based caches. */
-export const SNAPSHOT_ARN_PATTERN = /^arn:[a-z-]+:elasticache:[a-z0-9-]+:\d{12}:(serverlesscachesnapshot|snapshot):\S+$/;
+export const SNAPSHOT_ARN_PATTERN =
+  /^arn:[a-z-]+:elasticache:[a-z0-9-]+:\d{12}:(serverlesscachesnapshot|snapshot):\S+$/;
 
 /** Names of snapshots that exist: those of automatic ones begin with `automatic.`. */
 export const RESTORABLE_NAME_PATTERN = /^(automatic\.)?[a-zA-Z](-?[a-zA-Z0-9])*$/;
@@ -89,7 +90,13 @@ export const RESTORABLE_NAME_PATTERN = /^(automatic\.)?[a-zA-Z](-?[a-zA-Z0-9])*$
  * The values of maxmemory-policy that go with data tiering.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/data-tiering.html
  */
-export const DATA_TIERING_POLICIES: readonly string[] = ['volatile-lru', 'allkeys-lru', 'volatile-lfu', 'allkeys-lfu', 'noeviction'];
+export const DATA_TIERING_POLICIES: readonly string[] = [
+  'volatile-lru',
+  'allkeys-lru',
+  'volatile-lfu',
+  'allkeys-lfu',
+  'noeviction',
+];
 
 /**
  * What auto scaling may do.

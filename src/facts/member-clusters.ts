@@ -8,8 +8,9 @@ export interface ShardLayout {
 }
 
 /**
- * The ids of the nodes of a replication group, shard by shard: `<group>-001`, `<group>-002` with cluster mode disabled, `<group>-0001-001` with cluster mode
- * compatible or enabled. Each node is a cache cluster of its own, and under this id, as `CacheClusterId`, CloudWatch has its metrics.
+ * The ids of the nodes of a replication group, shard by shard: `<group>-001`, `<group>-002` with cluster mode disabled,
+ * `<group>-0001-001` with cluster mode compatible or enabled. Each node is a cache cluster of its own, and under this
+ * id, as `CacheClusterId`, CloudWatch has its metrics.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.html
  */

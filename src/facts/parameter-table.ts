@@ -8,7 +8,9 @@ const TABLES = new Map<string, ReadonlyMap<string, ParameterFact>>();
 export function parametersOf(family: string): ReadonlyMap<string, ParameterFact> | undefined {
   let table = TABLES.get(family);
   if (!table) {
-    const all = Object.entries(PARAMETERS).map(([name, facts]) => [name, facts.find(fact => fact.families.split(' ').includes(family))] as const);
+    const all = Object.entries(PARAMETERS).map(
+      ([name, facts]) => [name, facts.find((fact) => fact.families.split(' ').includes(family))] as const,
+    );
     table = new Map(all.filter((entry): entry is [string, ParameterFact] => entry[1] !== undefined));
     TABLES.set(family, table);
   }
@@ -17,7 +19,7 @@ export function parametersOf(family: string): ReadonlyMap<string, ParameterFact>
 
 /** The families that have a parameter, oldest first. */
 export function familiesWith(name: string): string[] {
-  const known = Object.values(ENGINE_VERSIONS).flatMap(versions => Object.values(versions));
+  const known = Object.values(ENGINE_VERSIONS).flatMap((versions) => Object.values(versions));
   const facts = Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name] : [];
-  return [...new Set(known)].filter(family => facts.some(fact => fact.families.split(' ').includes(family)));
+  return [...new Set(known)].filter((family) => facts.some((fact) => fact.families.split(' ').includes(family)));
 }

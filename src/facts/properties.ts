@@ -1,10 +1,12 @@
 /**
- * What CloudFormation wants of a value: a text, a number, true or false, a list, an object with these keys, or with any key where it is `*`.
+ * What CloudFormation wants of a value: a text, a number, true or false, a list, an object with these keys, or with any
+ * key where it is `*`.
  */
 export type Shape = 'text' | 'number' | 'flag' | readonly [Shape] | { readonly [key: string]: Shape };
 
 /**
- * The properties of every resource type, as the newest L1 constructs know them. Generated: `npx projen properties` renews it.
+ * The properties of every resource type, as the newest L1 constructs know them. Generated: `npx projen properties`
+ * renews it.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ElastiCache.html
  */
 export const PROPERTIES: Readonly<Record<string, { readonly [key: string]: Shape }>> = {
@@ -19,15 +21,17 @@ export const PROPERTIES: Readonly<Record<string, { readonly [key: string]: Shape
     Engine: 'text',
     EngineVersion: 'text',
     IpDiscovery: 'text',
-    LogDeliveryConfigurations: [{
-      DestinationDetails: {
-        CloudWatchLogsDetails: { LogGroup: 'text' },
-        KinesisFirehoseDetails: { DeliveryStream: 'text' },
+    LogDeliveryConfigurations: [
+      {
+        DestinationDetails: {
+          CloudWatchLogsDetails: { LogGroup: 'text' },
+          KinesisFirehoseDetails: { DeliveryStream: 'text' },
+        },
+        DestinationType: 'text',
+        LogFormat: 'text',
+        LogType: 'text',
       },
-      DestinationType: 'text',
-      LogFormat: 'text',
-      LogType: 'text',
-    }],
+    ],
     NetworkType: 'text',
     NotificationTopicArn: 'text',
     NumCacheNodes: 'number',
@@ -53,11 +57,13 @@ export const PROPERTIES: Readonly<Record<string, { readonly [key: string]: Shape
     GlobalReplicationGroupDescription: 'text',
     GlobalReplicationGroupIdSuffix: 'text',
     Members: [{ ReplicationGroupId: 'text', ReplicationGroupRegion: 'text', Role: 'text' }],
-    RegionalConfigurations: [{
-      ReplicationGroupId: 'text',
-      ReplicationGroupRegion: 'text',
-      ReshardingConfigurations: [{ NodeGroupId: 'text', PreferredAvailabilityZones: ['text'] }],
-    }],
+    RegionalConfigurations: [
+      {
+        ReplicationGroupId: 'text',
+        ReplicationGroupRegion: 'text',
+        ReshardingConfigurations: [{ NodeGroupId: 'text', PreferredAvailabilityZones: ['text'] }],
+      },
+    ],
     Tags: [{ Key: 'text', Value: 'text' }],
   },
   'AWS::ElastiCache::ParameterGroup': {
@@ -84,24 +90,28 @@ export const PROPERTIES: Readonly<Record<string, { readonly [key: string]: Shape
     GlobalReplicationGroupId: 'text',
     IpDiscovery: 'text',
     KmsKeyId: 'text',
-    LogDeliveryConfigurations: [{
-      DestinationDetails: {
-        CloudWatchLogsDetails: { LogGroup: 'text' },
-        KinesisFirehoseDetails: { DeliveryStream: 'text' },
+    LogDeliveryConfigurations: [
+      {
+        DestinationDetails: {
+          CloudWatchLogsDetails: { LogGroup: 'text' },
+          KinesisFirehoseDetails: { DeliveryStream: 'text' },
+        },
+        DestinationType: 'text',
+        LogFormat: 'text',
+        LogType: 'text',
       },
-      DestinationType: 'text',
-      LogFormat: 'text',
-      LogType: 'text',
-    }],
+    ],
     MultiAZEnabled: 'flag',
     NetworkType: 'text',
-    NodeGroupConfiguration: [{
-      NodeGroupId: 'text',
-      PrimaryAvailabilityZone: 'text',
-      ReplicaAvailabilityZones: ['text'],
-      ReplicaCount: 'number',
-      Slots: 'text',
-    }],
+    NodeGroupConfiguration: [
+      {
+        NodeGroupId: 'text',
+        PrimaryAvailabilityZone: 'text',
+        ReplicaAvailabilityZones: ['text'],
+        ReplicaCount: 'number',
+        Slots: 'text',
+      },
+    ],
     NotificationTopicArn: 'text',
     NumCacheClusters: 'number',
     NumNodeGroups: 'number',

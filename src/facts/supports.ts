@@ -4,12 +4,17 @@ import { compareVersions } from '../private/versions';
 
 /** Whether a version of an engine has a feature; undefined for an engine that these tables do not know. */
 export function supports(engine: string, version: string, feature: EngineFeature): boolean | undefined {
-  if (!Object.hasOwn(ENGINE_VERSIONS, engine)) { return undefined; }
+  if (!Object.hasOwn(ENGINE_VERSIONS, engine)) {
+    return undefined;
+  }
   const since = (FEATURES_SINCE[feature] as Partial<Record<NodeEngine, string>>)[engine as NodeEngine];
   return since !== undefined && compareVersions(ENGINE_VERSION_ALIASES[version] ?? version, since) >= 0;
 }
 
-/** The family of the parameter groups of a version; that of its nearest relative for one that these tables do not have, undefined when there is none. */
+/**
+ * The family of the parameter groups of a version; that of its nearest relative for one that these tables do not have,
+ * undefined when there is none.
+ */
 export function familyOf(engine: string, version: string): string | undefined {
   const versions = Object.entries(ENGINE_VERSIONS[engine as NodeEngine] ?? {});
   const exact = versions.find(([known]) => known === (ENGINE_VERSION_ALIASES[version] ?? version));

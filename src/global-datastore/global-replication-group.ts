@@ -59,13 +59,20 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
 
   public get globalReplicationGroupArn(): string {
     return Stack.of(this).formatArn({
-      service: 'elasticache', region: '', resource: 'globalreplicationgroup', resourceName: this.globalReplicationGroupId, arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      service: 'elasticache',
+      region: '',
+      resource: 'globalreplicationgroup',
+      resourceName: this.globalReplicationGroupId,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
   }
 
   /** This global datastore as aws-cdk-lib's own constructs know it; newer ones ask for the ARN too. */
   public get globalReplicationGroupRef(): GlobalReplicationGroupReference {
-    const reference = { globalReplicationGroupId: this.globalReplicationGroupId, globalReplicationGroupArn: this.globalReplicationGroupArn };
+    const reference = {
+      globalReplicationGroupId: this.globalReplicationGroupId,
+      globalReplicationGroupArn: this.globalReplicationGroupArn,
+    };
     return reference;
   }
 
@@ -76,33 +83,47 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
    * @param id the construct's id
    * @param options what the secondary says for itself
    */
-  public addSecondary(scope: Construct, id: string, options: SecondaryReplicationGroupOptions): SecondaryReplicationGroup {
-    const { SecondaryReplicationGroup: Secondary } = require('./secondary-replication-group') as typeof import('./secondary-replication-group');
+  public addSecondary(
+    scope: Construct,
+    id: string,
+    options: SecondaryReplicationGroupOptions,
+  ): SecondaryReplicationGroup {
+    const { SecondaryReplicationGroup: Secondary } =
+      require('./secondary-replication-group') as typeof import('./secondary-replication-group');
     const secondary = new Secondary(scope, id, { ...options, globalReplicationGroup: this });
     this.secondaries.push(secondary);
     const faults = this.memberFaults();
-    if (faults.length > 0) { failAt(this, faults); }
+    if (faults.length > 0) {
+      failAt(this, faults);
+    }
     return secondary;
   }
 
   /** A primary and two secondaries, each in a region of its own. */
   private memberFaults(): string[] {
     const most = LIMITS.globalDatastoreMembers.max - 1;
-    const regions = this.secondaries.map(secondary => secondary.env.region).filter(isKnown);
+    const regions = this.secondaries.map((secondary) => secondary.env.region).filter(isKnown);
     const twice = [...new Set(regions.filter((region, index) => regions.indexOf(region) !== index))];
     return [
-      ...(this.secondaries.length > most ? [`a global datastore has at most ${most} secondaries, got ${this.secondaries.length}; leave one out`] : []),
-      ...(twice.length > 0 ? [`secondaries must be in different regions, got more than one in ${twice.join(', ')}; move one of them, or add replicas`] : []),
+      ...(this.secondaries.length > most
+        ? [`a global datastore has at most ${most} secondaries, got ${this.secondaries.length}; leave one out`]
+        : []),
+      ...(twice.length > 0
+        ? [
+            `secondaries must be in different regions, got more than one in ${twice.join(', ')}; move one of them, or add replicas`,
+          ]
+        : []),
     ];
   }
 }
 
 /**
- * A global datastore: a replication group that takes the writes in one region, and up to two others that follow it in other regions, for reads near their
- * clients and for the day on which a region fails.
+ * A global datastore: a replication group that takes the writes in one region, and up to two others that follow it in
+ * other regions, for reads near their clients and for the day on which a region fails.
  *
- * Make it in the stack of its primary, and add secondaries in stacks of other regions. They find one another by names that are known at synthesis, so nothing
- * is exported from stack to stack; the stacks are deployed one after the other, and destroyed in the opposite order.
+ * Make it in the stack of its primary, and add secondaries in stacks of other regions. They find one another by names
+ * that are known at synthesis, so nothing is exported from stack to stack; the stacks are deployed one after the other,
+ * and destroyed in the opposite order.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastore.html
  * @resource AWS::ElastiCache::GlobalReplicationGroup
@@ -136,7 +157,11 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
    * @param id the construct's id
    * @param globalReplicationGroupId prefix and suffix: ldgnf-sessions
    */
-  public static fromGlobalReplicationGroupId(scope: Construct, id: string, globalReplicationGroupId: string): IGlobalReplicationGroup {
+  public static fromGlobalReplicationGroupId(
+    scope: Construct,
+    id: string,
+    globalReplicationGroupId: string,
+  ): IGlobalReplicationGroup {
     return new ImportedGlobalReplicationGroup(scope, id, { globalReplicationGroupId });
   }
 
@@ -147,7 +172,11 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
    * @param id the construct's id
    * @param attrs what is known of the global datastore
    */
-  public static fromGlobalReplicationGroupAttributes(scope: Construct, id: string, attrs: GlobalReplicationGroupAttributes): IGlobalReplicationGroup {
+  public static fromGlobalReplicationGroupAttributes(
+    scope: Construct,
+    id: string,
+    attrs: GlobalReplicationGroupAttributes,
+  ): IGlobalReplicationGroup {
     return new ImportedGlobalReplicationGroup(scope, id, attrs);
   }
 
@@ -157,9 +186,13 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   private readonly resource: CfnGlobalReplicationGroup;
 
   constructor(scope: Construct, id: string, props: GlobalReplicationGroupProps) {
-    const suffix = asStored(props.globalReplicationGroupIdSuffix ?? generatedName(scope, id, LIMITS.replicationGroupId.maxLength - PREFIX_LENGTH));
+    const suffix = asStored(
+      props.globalReplicationGroupIdSuffix ??
+        generatedName(scope, id, LIMITS.replicationGroupId.maxLength - PREFIX_LENGTH),
+    );
     const { region } = Stack.of(scope);
-    const prefix = props.globalReplicationGroupIdPrefix ?? (isKnown(region) ? GLOBAL_DATASTORE_PREFIXES[region] : undefined);
+    const prefix =
+      props.globalReplicationGroupIdPrefix ?? (isKnown(region) ? GLOBAL_DATASTORE_PREFIXES[region] : undefined);
     super(scope, id, { physicalName: prefix && `${prefix}-${suffix}` });
 
     const { primary, engineVersion } = props;
@@ -173,13 +206,19 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
       globalReplicationGroupDescription: props.description ?? this.node.path,
       globalReplicationGroupIdSuffix: suffix,
       members: [{ replicationGroupId: primary.replicationGroupId, replicationGroupRegion: region, role: 'PRIMARY' }],
-      regionalConfigurations: props.shardPlacements?.map(placement => ({
+      regionalConfigurations: props.shardPlacements?.map((placement) => ({
         replicationGroupId: placement.replicationGroupId,
         replicationGroupRegion: placement.region,
-        reshardingConfigurations: placement.shards.map(shard => ({ nodeGroupId: shard.shardId, preferredAvailabilityZones: [...shard.availabilityZones] })),
+        reshardingConfigurations: placement.shards.map((shard) => ({
+          nodeGroupId: shard.shardId,
+          preferredAvailabilityZones: [...shard.availabilityZones],
+        })),
       })),
     };
-    checkProperties(this, CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults: primaryFaults(this, primary) });
+    checkProperties(this, CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
+      names: PROP_NAMES,
+      faults: primaryFaults(this, primary),
+    });
     this.resource = new TaggedGlobalReplicationGroup(this, 'Resource', properties);
 
     this.primary = primary;
@@ -235,11 +274,21 @@ function primaryFaults(scope: IResource, primary: IReplicationGroup): string[] {
   const { engineVersion, nodeType } = primary;
   const differs = Token.compareStrings(scope.env.region, primary.env.region) === TokenComparison.DIFFERENT;
   return [
-    ...(differs ? [`'primary' must be in the region of the global datastore, ${scope.env.region}, got one in ${primary.env.region}; make the global datastore there`] : []),
+    ...(differs
+      ? [
+          `'primary' must be in the region of the global datastore, ${scope.env.region}, got one in ${primary.env.region}; make the global datastore there`,
+        ]
+      : []),
     ...(engineVersion?.supportsGlobalDatastore === false
-      ? [`'primary' must be of Valkey, or Redis OSS 5.0.6 or later, for a global datastore, got ${engineVersion}; raise its version`] : []),
+      ? [
+          `'primary' must be of Valkey, or Redis OSS 5.0.6 or later, for a global datastore, got ${engineVersion}; raise its version`,
+        ]
+      : []),
     ...(nodeType?.supportsGlobalDatastore === false
-      ? [`'primary' must have nodes that a global datastore takes, got ${nodeType.cacheNodeType}; use for example NodeType.R7G_LARGE`] : []),
+      ? [
+          `'primary' must have nodes that a global datastore takes, got ${nodeType.cacheNodeType}; use for example NodeType.R7G_LARGE`,
+        ]
+      : []),
   ];
 }
 

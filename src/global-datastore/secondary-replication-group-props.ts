@@ -8,15 +8,16 @@ import type { Authentication, LogDelivery } from '../replication-group';
 import type { DailyWindow, MaintenanceWindow } from '../schedule';
 
 /**
- * What a secondary says for itself. What it takes over from the primary cannot be said: engine and version, node type, parameters, cluster mode and number of
- * shards, encryption, automatic failover, the data with which it starts.
+ * What a secondary says for itself. What it takes over from the primary cannot be said: engine and version, node type,
+ * parameters, cluster mode and number of shards, encryption, automatic failover, the data with which it starts.
  */
 export interface SecondaryReplicationGroupOptions {
   /** The VPC in which the nodes stand. */
   readonly vpc: ec2.IVpc;
 
   /**
-   * The group's id: 1 to 40 letters, digits and single hyphens, starting with a letter. Another id is another group: CloudFormation replaces it.
+   * The group's id: 1 to 40 letters, digits and single hyphens, starting with a letter. Another id is another group:
+   * CloudFormation replaces it.
    *
    * @default - generated from the construct's path, in lower case
    */

@@ -32,16 +32,21 @@ import { checkProperties } from '../rules/check-properties';
 const DEFAULT_RETENTION = Duration.days(15);
 
 /**
- * A replication group that follows the primary of a global datastore from another region: clients read from it, and it can be promoted when the region of the
- * primary fails.
+ * A replication group that follows the primary of a global datastore from another region: clients read from it, and it
+ * can be promoted when the region of the primary fails.
  *
- * What it takes over from the primary cannot be given to it: engine and version, node type, parameters, cluster mode and shards, encryption. Each region has
- * its own number of replicas, its own network, users, key, windows and snapshots.
+ * What it takes over from the primary cannot be given to it: engine and version, node type, parameters, cluster mode
+ * and shards, encryption. Each region has its own number of replicas, its own network, users, key, windows and
+ * snapshots.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastore.html
  * @resource AWS::ElastiCache::ReplicationGroup
  * @example
- * const globalReplicationGroup = elasticache.GlobalReplicationGroup.fromGlobalReplicationGroupId(this, 'Global', 'ldgnf-sessions');
+ * const globalReplicationGroup = elasticache.GlobalReplicationGroup.fromGlobalReplicationGroupId(
+ *   this,
+ *   'Global',
+ *   'ldgnf-sessions',
+ * );
  *
  * new elasticache.SecondaryReplicationGroup(this, 'Sessions', { globalReplicationGroup, vpc, replicas: 2 });
  */
@@ -76,13 +81,32 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     this.port = props.port ?? member?.port ?? PORTS.valkey.primary;
     this.clusterMode = clusterModeOf(member, replicas);
 
-    const faults = [...globalFaults(this, global), ...securityGroupFaults(props), ...topicFaults(this, props.notificationTopic)];
-    if (props.subnetGroup && props.vpcSubnets) { faults.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out"); }
+    const faults = [
+      ...globalFaults(this, global),
+      ...securityGroupFaults(props),
+      ...topicFaults(this, props.notificationTopic),
+    ];
+    if (props.subnetGroup && props.vpcSubnets) {
+      faults.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out");
+    }
     const securityGroups = securityGroupsFor(this, 'replication group', props);
-    const subnetGroup = props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
+    const subnetGroup =
+      props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
     const credentials = (props.authentication ?? Authentication.none())._bind(this);
-    if (member?.engineVersion) { faults.push(...userGroupFaults(member.engineVersion.engineType, credentials.userGroup, 'authentication', 'replication group')); }
-    const logs = [props.slowLog?._bind(this, groupId, 'slow-log'), props.engineLog?._bind(this, groupId, 'engine-log')].filter(log => log !== undefined);
+    if (member?.engineVersion) {
+      faults.push(
+        ...userGroupFaults(
+          member.engineVersion.engineType,
+          credentials.userGroup,
+          'authentication',
+          'replication group',
+        ),
+      );
+    }
+    const logs = [
+      props.slowLog?._bind(this, groupId, 'slow-log'),
+      props.engineLog?._bind(this, groupId, 'engine-log'),
+    ].filter((log) => log !== undefined);
 
     const isSharded = member?.clusterMode?.speaksClusterProtocol ?? false;
     const properties = {
@@ -99,7 +123,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
       replicasPerNodeGroup: isSharded ? replicas : undefined,
       replicationGroupDescription: props.description ?? this.node.path,
       replicationGroupId: groupId,
-      securityGroupIds: securityGroups.map(group => group.securityGroupId),
+      securityGroupIds: securityGroups.map((group) => group.securityGroupId),
       snapshotRetentionLimit: (props.snapshotRetention ?? DEFAULT_RETENTION).toDays(),
       snapshotWindow: props.snapshotWindow?._render(),
       userGroupIds: credentials.userGroup && [userGroupIdIn(this.stack, credentials.userGroup)],
@@ -120,12 +144,18 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(this.port) });
 
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
-    if (UserGroup.isUserGroup(credentials.userGroup)) { credentials.userGroup._meetCache(this, this.engineVersion?.engineType ?? 'valkey', this.engineVersion?.version); }
-    this.node.addValidation({ validate: () => this.engineVersion ? iamUserFaults(this.engineVersion, credentials.userGroup) : [] });
+    if (UserGroup.isUserGroup(credentials.userGroup)) {
+      credentials.userGroup._meetCache(this, this.engineVersion?.engineType ?? 'valkey', this.engineVersion?.version);
+    }
+    this.node.addValidation({
+      validate: () => (this.engineVersion ? iamUserFaults(this.engineVersion, credentials.userGroup) : []),
+    });
     if (!props.authentication) {
-      Annotations.of(this).addWarningV2('cdk-elasticache:SecondaryReplicationGroup.NoAuthentication',
-        "'authentication' is left out, so whoever reaches the group over the network may read everything; give Authentication.userGroup(...) of this region, "
-        + 'or say Authentication.none()');
+      Annotations.of(this).addWarningV2(
+        'cdk-elasticache:SecondaryReplicationGroup.NoAuthentication',
+        "'authentication' is left out, so whoever reaches the group over the network may read everything; give Authentication.userGroup(...) of this region, " +
+          'or say Authentication.none()',
+      );
     }
   }
 }
@@ -134,24 +164,37 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
 function clusterModeOf(member: IReplicationGroup | undefined, replicas: number): ClusterMode | undefined {
   const mode = member?.clusterMode;
   switch (mode?.name) {
-    case undefined: return undefined;
-    case 'disabled': return ClusterMode.disabled({ replicas });
-    case 'compatible': return ClusterMode.compatible({ replicas });
-    default: return ClusterMode.enabled({ shards: mode!.shardCount, replicasPerShard: replicas });
+    case undefined:
+      return undefined;
+    case 'disabled':
+      return ClusterMode.disabled({ replicas });
+    case 'compatible':
+      return ClusterMode.compatible({ replicas });
+    default:
+      return ClusterMode.enabled({ shards: mode!.shardCount, replicasPerShard: replicas });
   }
 }
 
 /** A secondary stands in another region than its primary, and must know the id of the global datastore. */
 function globalFaults(secondary: SecondaryReplicationGroup, global: IGlobalReplicationGroup): string[] {
-  if (!GlobalReplicationGroup.isGlobalReplicationGroup(global)) { return []; }
+  if (!GlobalReplicationGroup.isGlobalReplicationGroup(global)) {
+    return [];
+  }
   const [here, there] = [secondary.env.region, global.env.region];
   return [
-    ...(Token.compareStrings(here, there) === TokenComparison.SAME || Token.compareStrings(here, there) === TokenComparison.BOTH_UNRESOLVED
-      ? [`a secondary must be in another region than the primary, got ${Token.isUnresolved(here) ? 'stacks without regions' : `both in ${here}`}; `
-        + "give it a scope in a stack of another region, with 'env'"] : []),
-    ...(global._isKnownElsewhere ? []
-      : [`the id of the global datastore must be known at synthesis, and AWS documents no prefix for ${Token.isUnresolved(there) ? 'a stack without a region' : there}; `
-        + "give 'globalReplicationGroupIdPrefix' to the global datastore"]),
+    ...(Token.compareStrings(here, there) === TokenComparison.SAME ||
+    Token.compareStrings(here, there) === TokenComparison.BOTH_UNRESOLVED
+      ? [
+          `a secondary must be in another region than the primary, got ${Token.isUnresolved(here) ? 'stacks without regions' : `both in ${here}`}; ` +
+            "give it a scope in a stack of another region, with 'env'",
+        ]
+      : []),
+    ...(global._isKnownElsewhere
+      ? []
+      : [
+          `the id of the global datastore must be known at synthesis, and AWS documents no prefix for ${Token.isUnresolved(there) ? 'a stack without a region' : there}; ` +
+            "give 'globalReplicationGroupIdPrefix' to the global datastore",
+        ]),
   ];
 }
 

@@ -10,11 +10,16 @@ export class TaggedGlobalReplicationGroup extends CfnGlobalReplicationGroup impl
 
   constructor(scope: Construct, id: string, props: CfnGlobalReplicationGroupProps) {
     super(scope, id, props);
-    this.cdkTagManager = new TagManager(TagType.STANDARD, CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME, undefined, { tagPropertyName: 'tags' });
+    this.cdkTagManager = new TagManager(TagType.STANDARD, CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME, undefined, {
+      tagPropertyName: 'tags',
+    });
   }
 
   protected renderProperties(properties: Record<string, any>): Record<string, any> {
     const tags: { key: string; value: string }[] | undefined = this.stack.resolve(this.cdkTagManager.renderTags());
-    return { ...super.renderProperties(properties), ...(tags && { Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) }) };
+    return {
+      ...super.renderProperties(properties),
+      ...(tags && { Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) }),
+    };
   }
 }

@@ -26,7 +26,13 @@ export class ImportedMemcachedCluster extends MemcachedClusterBase {
 
   /** @param securityGroupIds ids of security groups that were found, which become constructs below this one */
   constructor(scope: Construct, id: string, attrs: MemcachedClusterAttributes, securityGroupIds?: string[]) {
-    const identity = identify(scope, 'cluster', { name: 'clusterName', arn: 'clusterArn' }, attrs.clusterName, attrs.clusterArn);
+    const identity = identify(
+      scope,
+      'cluster',
+      { name: 'clusterName', arn: 'clusterArn' },
+      attrs.clusterName,
+      attrs.clusterArn,
+    );
     super(scope, id, { environmentFromArn: identity.arn });
     this.clusterName = identity.name;
     this.clusterArn = identity.arn;
@@ -34,21 +40,28 @@ export class ImportedMemcachedCluster extends MemcachedClusterBase {
     this.nodeType = attrs.nodeType;
     this.nodes = attrs.nodes;
     this.vpc = attrs.vpc;
-    this.securityGroups = securityGroupIds?.map(found => ec2.SecurityGroup.fromSecurityGroupId(this, found, found))
-      ?? (attrs.securityGroups && [...attrs.securityGroups]);
+    this.securityGroups =
+      securityGroupIds?.map((found) => ec2.SecurityGroup.fromSecurityGroupId(this, found, found)) ??
+      (attrs.securityGroups && [...attrs.securityGroups]);
     this.transitEncryption = attrs.transitEncryption;
     this.address = attrs.configurationEndpointAddress;
     this.port = attrs.port ?? PORTS.memcached.primary;
   }
 
   public get endpoint(): Endpoint {
-    return this.address !== undefined ? new Endpoint(this.address, this.port)
-      : failAt(this, ["'endpoint' of an imported cluster is unknown; give 'configurationEndpointAddress' to fromMemcachedClusterAttributes"]);
+    return this.address !== undefined
+      ? new Endpoint(this.address, this.port)
+      : failAt(this, [
+          "'endpoint' of an imported cluster is unknown; give 'configurationEndpointAddress' to fromMemcachedClusterAttributes",
+        ]);
   }
 
   public get connections(): ec2.Connections {
     if (!this.knownConnections) {
-      this.knownConnections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: ec2.Port.tcp(this.port) });
+      this.knownConnections = new ec2.Connections({
+        securityGroups: this.securityGroups,
+        defaultPort: ec2.Port.tcp(this.port),
+      });
       if (!this.securityGroups?.length) {
         Annotations.of(this).addWarningV2(
           'cdk-elasticache:MemcachedCluster.ImportWithoutSecurityGroups',

@@ -44,8 +44,8 @@ export interface IMemcachedCluster extends IResource, ec2.IConnectable, ICacheCl
   readonly transitEncryption?: boolean;
 
   /**
-   * Where clients find the nodes, by auto discovery: the configuration endpoint. A client without auto discovery reaches one node by it, some node. An import
-   * that was not told its endpoint throws.
+   * Where clients find the nodes, by auto discovery: the configuration endpoint. A client without auto discovery
+   * reaches one node by it, some node. An import that was not told its endpoint throws.
    */
   readonly endpoint: Endpoint;
 
@@ -93,8 +93,8 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
   }
 
   /**
-   * Allows a principal some actions on the cluster. Whoever reaches the nodes over the network may read and write: Memcached knows no users.
-   * [disable-awslint:no-grants]
+   * Allows a principal some actions on the cluster. Whoever reaches the nodes over the network may read and write:
+   * Memcached knows no users. [disable-awslint:no-grants]
    *
    * @param grantee who may act
    * @param actions the actions, such as `elasticache:RebootCacheCluster`
@@ -104,8 +104,8 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
   }
 
   /**
-   * Makes the alarms that AWS recommends for the cluster, with thresholds from its node type, each with what to do in its description. One alarm watches up to
-   * ten nodes.
+   * Makes the alarms that AWS recommends for the cluster, with thresholds from its node type, each with what to do in
+   * its description. One alarm watches up to ten nodes.
    *
    * @param options what happens when they are raised, and what differs from the recommendation
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
@@ -115,7 +115,8 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
   }
 
   /**
-   * A metric by its name in CloudWatch: over the whole cluster, and on request of one node. `metrics` has a method for every name that ElastiCache publishes.
+   * A metric by its name in CloudWatch: over the whole cluster, and on request of one node. `metrics` has a method for
+   * every name that ElastiCache publishes.
    *
    * @param metricName the name in the namespace AWS/ElastiCache
    * @param props what differs from the statistic that says most, over 5 minutes

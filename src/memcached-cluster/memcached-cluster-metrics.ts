@@ -13,13 +13,25 @@ export function metricsOf(cluster: IMemcachedCluster): monitoring.MemcachedClust
 }
 
 /** A metric of a cluster by its name in CloudWatch, also by one that the facts do not know. */
-export function metricOf(cluster: IMemcachedCluster, metricName: string, props?: cloudwatch.MetricOptions): monitoring.NodeMetric {
+export function metricOf(
+  cluster: IMemcachedCluster,
+  metricName: string,
+  props?: cloudwatch.MetricOptions,
+): monitoring.NodeMetric {
   const nodes = measured(cluster);
-  return load().NodeMetric._of(nodes, metricName, nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' }, props);
+  return load().NodeMetric._of(
+    nodes,
+    metricName,
+    nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' },
+    props,
+  );
 }
 
 /** The recommended alarms of a cluster. */
-export function alarmsOf(cluster: IMemcachedCluster, options: monitoring.MemcachedClusterAlarmsOptions): monitoring.RecommendedAlarms {
+export function alarmsOf(
+  cluster: IMemcachedCluster,
+  options: monitoring.MemcachedClusterAlarmsOptions,
+): monitoring.RecommendedAlarms {
   const { memcachedClusterAlarms } = require('../monitoring/memcached-cluster-alarms') as typeof alarms;
   return memcachedClusterAlarms(measured(cluster), metricsOf(cluster), options);
 }
@@ -35,7 +47,10 @@ function load(): typeof monitoring {
   return require('../monitoring') as typeof monitoring;
 }
 
-/** The cluster as its metrics know it: its nodes are numbered, and CloudWatch has their metrics under the cluster's name and the node's number. */
+/**
+ * The cluster as its metrics know it: its nodes are numbered, and CloudWatch has their metrics under the cluster's name
+ * and the node's number.
+ */
 function measured(cluster: IMemcachedCluster): MeasuredNodes {
   const { HOST_METRICS, MEMCACHED_NODE_METRICS } = require('../facts/metrics') as typeof metricFacts;
   const memberDimensions = (nodeId: string) => ({ CacheClusterId: cluster.clusterName, CacheNodeId: nodeId });

@@ -11,12 +11,16 @@ export interface MemcachedClusterProps {
   /** The VPC in which the nodes stand. */
   readonly vpc: ec2.IVpc;
 
-  /** The type of the nodes. CloudFormation cannot change it on a cluster that exists: give the construct another id, and it makes another cluster. */
+  /**
+   * The type of the nodes. CloudFormation cannot change it on a cluster that exists: give the construct another id, and
+   * it makes another cluster.
+   */
   readonly nodeType: NodeType;
 
   /**
-   * The cluster's name: 1 to 50 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in lower case, and so it is in everything
-   * that is derived from it. Another name is another cluster: CloudFormation replaces it.
+   * The cluster's name: 1 to 50 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in
+   * lower case, and so it is in everything that is derived from it. Another name is another cluster: CloudFormation
+   * replaces it.
    *
    * @default - generated from the construct's path, in lower case
    */
@@ -30,16 +34,16 @@ export interface MemcachedClusterProps {
   readonly engineVersion?: EngineVersion;
 
   /**
-   * How many nodes there are: 1 to 60. Clients spread the keys over them; a node that is lost takes its part of the keys with it. Nodes can be added and taken
-   * away later; the others keep their keys.
+   * How many nodes there are: 1 to 60. Clients spread the keys over them; a node that is lost takes its part of the
+   * keys with it. Nodes can be added and taken away later; the others keep their keys.
    *
    * @default 2
    */
   readonly nodes?: number;
 
   /**
-   * The Availability Zones of the nodes, dealt one after the other until every node has one. Named zones are what lets CloudFormation add nodes later: without
-   * them it would have to make another cluster of the same name, which fails.
+   * The Availability Zones of the nodes, dealt one after the other until every node has one. Named zones are what lets
+   * CloudFormation add nodes later: without them it would have to make another cluster of the same name, which fails.
    *
    * @default - those of the subnets
    */
@@ -53,8 +57,9 @@ export interface MemcachedClusterProps {
   readonly parameterGroup?: IParameterGroup;
 
   /**
-   * Parameters of the group that is made, by their names, such as `max_item_size`. What is changed later is true for nodes that are made from then on, and for
-   * those that are there once they are rebooted, which empties them; a deployment reboots none.
+   * Parameters of the group that is made, by their names, such as `max_item_size`. What is changed later is true for
+   * nodes that are made from then on, and for those that are there once they are rebooted, which empties them; a
+   * deployment reboots none.
    *
    * @default - those of the engine version
    */
@@ -68,7 +73,8 @@ export interface MemcachedClusterProps {
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
-   * The subnets in which the nodes stand, by a group of one's own. Another one needs another cluster: give the construct another id with it.
+   * The subnets in which the nodes stand, by a group of one's own. Another one needs another cluster: give the
+   * construct another id with it.
    *
    * @default - one is made, of `vpcSubnets`
    */
@@ -96,8 +102,8 @@ export interface MemcachedClusterProps {
   readonly port?: number;
 
   /**
-   * The IP versions in which the nodes can be reached; IPv6 needs Memcached 1.6.6 and later. Another one needs another cluster: give the construct another
-   * id with it.
+   * The IP versions in which the nodes can be reached; IPv6 needs Memcached 1.6.6 and later. Another one needs another
+   * cluster: give the construct another id with it.
    *
    * @default - ElastiCache decides by the subnets, IPv4 as a rule
    */
@@ -111,7 +117,8 @@ export interface MemcachedClusterProps {
   readonly ipDiscovery?: IpDiscovery;
 
   /**
-   * Whether clients talk TLS: Memcached 1.6.12 and later. It is decided when the cluster is made; for another decision, give the construct another id.
+   * Whether clients talk TLS: Memcached 1.6.12 and later. It is decided when the cluster is made; for another decision,
+   * give the construct another id.
    *
    * @default - true where the engine version has it
    */
@@ -125,14 +132,16 @@ export interface MemcachedClusterProps {
   readonly maintenanceWindow?: MaintenanceWindow;
 
   /**
-   * The topic that ElastiCache tells of events of the cluster: a standard topic without encryption, since ElastiCache drops others without a word.
+   * The topic that ElastiCache tells of events of the cluster: a standard topic without encryption, since ElastiCache
+   * drops others without a word.
    *
    * @default - none
    */
   readonly notificationTopic?: sns.ITopic;
 
   /**
-   * What becomes of the cluster when it leaves the stack. Memcached has no snapshots. One that is retained keeps what was made for it.
+   * What becomes of the cluster when it leaves the stack. Memcached has no snapshots. One that is retained keeps what
+   * was made for it.
    *
    * @default RemovalPolicy.DESTROY
    */

@@ -32,10 +32,12 @@ const MEMCACHED_CLUSTER = Symbol.for('cdk-elasticache.MemcachedCluster');
 /**
  * A Memcached cluster: nodes of a chosen type, over which the clients spread the keys.
  *
- * The nodes stand in several Availability Zones and clients talk TLS to them. Memcached knows neither users nor replicas nor snapshots: whoever reaches a
- * node may do everything, and a node that is lost takes its keys with it. You pay for the nodes by the hour.
+ * The nodes stand in several Availability Zones and clients talk TLS to them. Memcached knows neither users nor
+ * replicas nor snapshots: whoever reaches a node may do everything, and a node that is lost takes its keys with it. You
+ * pay for the nodes by the hour.
  *
- * What AWS calls a cache cluster of Valkey or Redis OSS is a `ReplicationGroup` here, with one node too: `ClusterMode.disabled({ replicas: 0 })`.
+ * What AWS calls a cache cluster of Valkey or Redis OSS is a `ReplicationGroup` here, with one node too:
+ * `ClusterMode.disabled({ replicas: 0 })`.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.corecomponents.html
  * @resource AWS::ElastiCache::CacheCluster
@@ -93,13 +95,17 @@ export class MemcachedCluster extends MemcachedClusterBase {
    * @param id the construct's id
    * @param attrs what is known of the cluster
    */
-  public static fromMemcachedClusterAttributes(scope: Construct, id: string, attrs: MemcachedClusterAttributes): IMemcachedCluster {
+  public static fromMemcachedClusterAttributes(
+    scope: Construct,
+    id: string,
+    attrs: MemcachedClusterAttributes,
+  ): IMemcachedCluster {
     return new ImportedMemcachedCluster(scope, id, attrs);
   }
 
   /**
-   * Looks a Memcached cluster up in AWS while the app is synthesised: version, nodes, endpoint and security groups. The CDK CLI asks once and keeps the answer
-   * in `cdk.context.json`. The stack needs an account and a region.
+   * Looks a Memcached cluster up in AWS while the app is synthesised: version, nodes, endpoint and security groups. The
+   * CDK CLI asks once and keeps the answer in `cdk.context.json`. The stack needs an account and a region.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -138,11 +144,19 @@ export class MemcachedCluster extends MemcachedClusterBase {
     const port = props.port ?? PORTS.memcached.primary;
     const transitEncryption = props.transitEncryption ?? engineVersion.supportsTransitEncryption ?? true;
 
-    const faults = [...engineFaults(engineVersion), ...companionFaults(props), ...securityGroupFaults(props), ...topicFaults(this, props.notificationTopic)];
+    const faults = [
+      ...engineFaults(engineVersion),
+      ...companionFaults(props),
+      ...securityGroupFaults(props),
+      ...topicFaults(this, props.notificationTopic),
+    ];
     const securityGroups = securityGroupsFor(this, 'cluster', props);
-    const subnetGroup = props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
+    const subnetGroup =
+      props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
     const zones = dealZones(this, nodes, props.availabilityZones, zonesOf(subnetGroup), faults);
-    const parameterGroup = props.parameterGroup ?? new ParameterGroup(this, 'ParameterGroup', { engineVersion, parameters: props.parameters });
+    const parameterGroup =
+      props.parameterGroup ??
+      new ParameterGroup(this, 'ParameterGroup', { engineVersion, parameters: props.parameters });
 
     const properties: CfnCacheClusterProps = {
       azMode: zones.azMode,
@@ -161,7 +175,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
       preferredAvailabilityZones: zones.preferredAvailabilityZones,
       preferredMaintenanceWindow: props.maintenanceWindow?._render(),
       transitEncryptionEnabled: transitEncryption,
-      vpcSecurityGroupIds: securityGroups.map(group => group.securityGroupId),
+      vpcSecurityGroupIds: securityGroups.map((group) => group.securityGroupId),
     };
     checkProperties(this, CfnCacheCluster.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults });
     this.resource = new CfnCacheCluster(this, 'Resource', properties);
@@ -187,13 +201,15 @@ export class MemcachedCluster extends MemcachedClusterBase {
   }
 
   public get clusterName(): string {
-    return this.name ??= this.getResourceNameAttribute(this.resource.ref);
+    return (this.name ??= this.getResourceNameAttribute(this.resource.ref));
   }
 
   public get clusterArn(): string {
     // CloudFormation has no attribute for it.
-    return this.arn ??= this.getResourceArnAttribute(
-      this.stack.formatArn(arnComponents('cluster', this.clusterName)), arnComponents('cluster', this.physicalName));
+    return (this.arn ??= this.getResourceArnAttribute(
+      this.stack.formatArn(arnComponents('cluster', this.clusterName)),
+      arnComponents('cluster', this.physicalName),
+    ));
   }
 
   /**
@@ -215,7 +231,10 @@ export class MemcachedCluster extends MemcachedClusterBase {
   }
 
   public get endpoint(): Endpoint {
-    return new Endpoint(this.clusterConfigurationEndpointAddress, Token.asNumber(this.clusterConfigurationEndpointPort));
+    return new Endpoint(
+      this.clusterConfigurationEndpointAddress,
+      Token.asNumber(this.clusterConfigurationEndpointPort),
+    );
   }
 
   /**
@@ -226,29 +245,43 @@ export class MemcachedCluster extends MemcachedClusterBase {
   public applyRemovalPolicy(policy: RemovalPolicy): void {
     super.applyRemovalPolicy(policy);
     if (policy !== RemovalPolicy.DESTROY) {
-      for (const companion of this.companions) { companion.applyRemovalPolicy(policy); }
+      for (const companion of this.companions) {
+        companion.applyRemovalPolicy(policy);
+      }
     }
   }
 }
 
 /** The zones of the subnets, as far as they are known. */
 function zonesOf(subnetGroup: ISubnetGroup): string[] | undefined {
-  return subnetGroup instanceof SubnetGroup ? [...new Set(subnetGroup.subnets.map(subnet => subnet.availabilityZone))] : undefined;
+  return subnetGroup instanceof SubnetGroup
+    ? [...new Set(subnetGroup.subnets.map((subnet) => subnet.availabilityZone))]
+    : undefined;
 }
 
 /** Other engines have a construct of their own. */
 function engineFaults(engine: EngineVersion): string[] {
   return isKnown(engine.engineType) && engine.engineType !== 'memcached'
-    ? [`'engineVersion' must be a version of Memcached, got ${engine}; use a ReplicationGroup, for one node with ClusterMode.disabled({ replicas: 0 })`] : [];
+    ? [
+        `'engineVersion' must be a version of Memcached, got ${engine}; use a ReplicationGroup, for one node with ClusterMode.disabled({ replicas: 0 })`,
+      ]
+    : [];
 }
 
 /** What is made for the cluster cannot be described when it is given. */
 function companionFaults(props: MemcachedClusterProps): string[] {
   return [
-    ...(props.subnetGroup && props.vpcSubnets ? ["'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out"] : []),
-    ...(props.parameterGroup && props.parameters ? ["'parameterGroup' excludes 'parameters', got both; give the parameters to the group"] : []),
+    ...(props.subnetGroup && props.vpcSubnets
+      ? ["'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out"]
+      : []),
+    ...(props.parameterGroup && props.parameters
+      ? ["'parameterGroup' excludes 'parameters', got both; give the parameters to the group"]
+      : []),
     ...(props.removalPolicy === RemovalPolicy.SNAPSHOT
-      ? ["'removalPolicy' cannot be RemovalPolicy.SNAPSHOT, since Memcached has no snapshots; use RemovalPolicy.DESTROY or RETAIN"] : []),
+      ? [
+          "'removalPolicy' cannot be RemovalPolicy.SNAPSHOT, since Memcached has no snapshots; use RemovalPolicy.DESTROY or RETAIN",
+        ]
+      : []),
   ];
 }
 

@@ -52,7 +52,8 @@ export const PAGES = {
   nodeMetrics: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html',
   hostMetrics: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.HostLevel.html',
   durability: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.Monitoring.html',
-  recommended: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#ElastiCache',
+  recommended:
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#ElastiCache',
   serverlessMetrics: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html',
   scaling: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html',
 } as const;

@@ -55,7 +55,8 @@ export interface RecommendedAlarmsOptions {
   readonly okActions?: cloudwatch.IAlarmAction[];
 
   /**
-   * The beginning of the names of the alarms; the rest is the name of the alarm and, where there are several, of the first node that it watches.
+   * The beginning of the names of the alarms; the rest is the name of the alarm and, where there are several, of the
+   * first node that it watches.
    *
    * @default - names that CloudFormation makes
    */

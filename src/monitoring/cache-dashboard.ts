@@ -23,8 +23,8 @@ export interface CacheDashboardProps {
 }
 
 /**
- * A dashboard of caches: for each, what users feel (hit rate, latency, load), what wears out (memory, evictions, connections) and why (throttling, network,
- * replication lag).
+ * A dashboard of caches: for each, what users feel (hit rate, latency, load), what wears out (memory, evictions,
+ * connections) and why (throttling, network, replication lag).
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html
  * @example
@@ -42,7 +42,7 @@ export class CacheDashboard extends Construct {
     this.dashboard = new cloudwatch.Dashboard(this, 'Resource', {
       dashboardName: props.dashboardName,
       start: props.start ?? '-PT3H',
-      widgets: props.caches.flatMap(cache => cache.widgets.all().map(row => [row])),
+      widgets: props.caches.flatMap((cache) => cache.widgets.all().map((row) => [row])),
     });
   }
 }

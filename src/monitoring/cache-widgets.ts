@@ -8,7 +8,8 @@ export interface IMonitoredCache {
 }
 
 /**
- * The widgets of one cache, for a dashboard of your own. Each has the same size; `all` has them in rows, under the name of the cache.
+ * The widgets of one cache, for a dashboard of your own. Each has the same size; `all` has them in rows, under the name
+ * of the cache.
  *
  * @example
  * declare const cache: elasticache.ServerlessCache;
@@ -22,7 +23,10 @@ export class CacheWidgets {
     return new CacheWidgets(title, plan);
   }
 
-  private constructor(private readonly title: string, private readonly plan: WidgetPlan) {}
+  private constructor(
+    private readonly title: string,
+    private readonly plan: WidgetPlan,
+  ) {}
 
   /** The share of look-ups that found their key. */
   public hitRate(): cloudwatch.IWidget {
@@ -31,7 +35,10 @@ export class CacheWidgets {
 
   /** How long reads and writes take. Memcached nodes do not tell it, and show their commands instead. */
   public latency(): cloudwatch.IWidget {
-    return graph(this.plan.latencyTitle ?? 'Latency', this.plan.latency, { label: this.plan.latencyTitle ? 'count' : 'microseconds', min: 0 });
+    return graph(this.plan.latencyTitle ?? 'Latency', this.plan.latency, {
+      label: this.plan.latencyTitle ? 'count' : 'microseconds',
+      min: 0,
+    });
   }
 
   /** How much the cache works: its processors, or the ElastiCache Processing Units of a serverless cache. */
@@ -71,10 +78,17 @@ export class CacheWidgets {
       : graph('Items', this.plan.items, { label: 'count', min: 0 });
   }
 
-  /** All widgets in rows of three, under the name of the cache: what users feel first, then what wears out, then why. */
+  /**
+   * All widgets in rows of three, under the name of the cache: what users feel first, then what wears out, then why.
+   */
   public all(): cloudwatch.IWidget[] {
     return [
-      new cloudwatch.TextWidget({ markdown: `## ${this.title}`, width: 24, height: 1, background: cloudwatch.TextWidgetBackground.TRANSPARENT }),
+      new cloudwatch.TextWidget({
+        markdown: `## ${this.title}`,
+        width: 24,
+        height: 1,
+        background: cloudwatch.TextWidgetBackground.TRANSPARENT,
+      }),
       new cloudwatch.Row(this.hitRate(), this.latency(), this.load()),
       new cloudwatch.Row(this.memory(), this.evictions(), this.connections()),
       new cloudwatch.Row(this.throttling(), this.network(), this.replicationLag()),
@@ -83,5 +97,11 @@ export class CacheWidgets {
 }
 
 function graph(title: string, left: cloudwatch.IMetric[], leftYAxis: cloudwatch.YAxisProps): cloudwatch.GraphWidget {
-  return new cloudwatch.GraphWidget({ title, left, leftYAxis: { ...leftYAxis, showUnits: false }, width: 8, height: 6 });
+  return new cloudwatch.GraphWidget({
+    title,
+    left,
+    leftYAxis: { ...leftYAxis, showUnits: false },
+    width: 8,
+    height: 6,
+  });
 }

@@ -28,11 +28,13 @@ export function figuresOf({ nodeType }: MeasuredNodes): NodeTypeFact | undefined
 
 /** The alarms that nodes of every engine have: on connections, evictions and the network. */
 export function hostAlarms(
-  nodes: MeasuredNodes, metrics: NodeMetrics & { evictions(props: object): NodeMetric; currConnections(props: object): NodeMetric }, larger: string,
+  nodes: MeasuredNodes,
+  metrics: NodeMetrics & { evictions(props: object): NodeMetric; currConnections(props: object): NodeMetric },
+  larger: string,
 ): AlarmPlan[] {
   const figures = figuresOf(nodes);
   const worst = (metric: NodeMetric) => watchNodes(nodes, metric, 'MAX');
-  const bytesPerMinute = figures && figures.baselineGbps * 1e9 / 8 * 60;
+  const bytesPerMinute = figures && ((figures.baselineGbps * 1e9) / 8) * 60;
   const bandwidth = { threshold: bytesPerMinute && 0.8 * bytesPerMinute, lasting: minutes(15), page: PAGES.nodes };
   const exceeded = { threshold: 0, lasting: minutesOf(3, 5), page: PAGES.hostMetrics };
 
@@ -52,7 +54,8 @@ export function hostAlarms(
       threshold: 0.8 * maxClients(isKnown(nodes.nodeType) ? nodes.nodeType : undefined),
       lasting: minutes(10),
       meaning: 'A node has nearly as many connections as it can take.',
-      remedy: 'look for clients that open connections and do not close them; use a pool, and one client for the life of a process.',
+      remedy:
+        'look for clients that open connections and do not close them; use a pool, and one client for the life of a process.',
       page: PAGES.recommended,
     },
     {

@@ -8,7 +8,11 @@ import { RecommendedAlarms } from './recommended-alarms';
 import { watchNodes } from './watch';
 
 /** The alarms that AWS recommends for a Memcached cluster. */
-export function memcachedClusterAlarms(nodes: MeasuredNodes, metrics: MemcachedClusterMetrics, options: MemcachedClusterAlarmsOptions): RecommendedAlarms {
+export function memcachedClusterAlarms(
+  nodes: MeasuredNodes,
+  metrics: MemcachedClusterMetrics,
+  options: MemcachedClusterAlarmsOptions,
+): RecommendedAlarms {
   const larger = 'add nodes or take a larger node type';
   const plans: AlarmPlan[] = [
     {

@@ -4,8 +4,8 @@ import type { NodeMetric } from './node-metric';
 import { NodeMetrics } from './node-metrics';
 
 /**
- * The metrics of a Memcached cluster: every one that its nodes publish, by its own name with a small first letter; over the whole cluster or of one node.
- * Totals are sums, levels are averages, over 5 minutes.
+ * The metrics of a Memcached cluster: every one that its nodes publish, by its own name with a small first letter; over
+ * the whole cluster or of one node. Totals are sums, levels are averages, over 5 minutes.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Memcached.html
  * @example

@@ -3,21 +3,25 @@ import type { AlarmSettings, RecommendedAlarmsOptions } from './alarm-settings';
 /** The recommended alarms of every node-based cache, each of which can be changed or switched off. */
 export interface NodeAlarmsOptions extends RecommendedAlarmsOptions {
   /**
-   * The host of a node is busy, in percent. On hosts with four cores or more, `engineCpu` of a replication group tells more, and this alarm is left out.
+   * The host of a node is busy, in percent. On hosts with four cores or more, `engineCpu` of a replication group tells
+   * more, and this alarm is left out.
    *
-   * @default - above 90 percent of the one core that Valkey and Redis OSS use: 90 on one core, 45 on two; above 90 for Memcached, which uses all
+   * @default - above 90 percent of the one core that Valkey and Redis OSS use: 90 on one core, 45 on two; above 90 for
+   * Memcached, which uses all
    */
   readonly cpu?: AlarmSettings;
 
   /**
-   * A node swaps. For Memcached: the bytes of swap in use; for Valkey and Redis OSS: by how many bytes they exceed the free memory.
+   * A node swaps. For Memcached: the bytes of swap in use; for Valkey and Redis OSS: by how many bytes they exceed the
+   * free memory.
    *
    * @default - above 50 MB for Memcached, above 0 for Valkey and Redis OSS
    */
   readonly swapUsage?: AlarmSettings;
 
   /**
-   * Keys are evicted to make room. AWS leaves the threshold to you: choose one when your application lives with more, or with none.
+   * Keys are evicted to make room. AWS leaves the threshold to you: choose one when your application lives with more,
+   * or with none.
    *
    * @default - above 1,000 a minute
    */
@@ -79,7 +83,8 @@ export interface MemcachedClusterAlarmsOptions extends NodeAlarmsOptions {}
 /** The recommended alarms of a replication group, each of which can be changed or switched off. */
 export interface ReplicationGroupAlarmsOptions extends NodeAlarmsOptions {
   /**
-   * The core on which the engine runs is busy, in percent. Left out on hosts with fewer than four cores, where `cpu` tells more.
+   * The core on which the engine runs is busy, in percent. Left out on hosts with fewer than four cores, where `cpu`
+   * tells more.
    *
    * @default - above 90 percent
    */

@@ -14,7 +14,10 @@ export abstract class NodeMetrics {
   /** @internal */
   protected abstract readonly _nodes: MeasuredNodes;
 
-  /** How busy the whole host is, in percent. The engine runs on one core: see `engineCpuUtilization` for hosts with four or more. */
+  /**
+   * How busy the whole host is, in percent. The engine runs on one core: see `engineCpuUtilization` for hosts with four
+   * or more.
+   */
   public cpuUtilization(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._named('CPUUtilization', props);
   }
@@ -140,7 +143,9 @@ export abstract class NodeMetrics {
     const needed = need ?? fact.needs;
     if (needed && meets(this._nodes, needed) === false) {
       const got = [engine, version, nodeType && `on ${nodeType}`].filter(Boolean).join(' ');
-      failAt(resource, [`'${name}' is published by ${publishers(needed)} only, got ${got}; 'metric' takes any name, also one that this library does not know`]);
+      failAt(resource, [
+        `'${name}' is published by ${publishers(needed)} only, got ${got}; 'metric' takes any name, also one that this library does not know`,
+      ]);
     }
     return NodeMetric._of(this._nodes, name, fact, props);
   }

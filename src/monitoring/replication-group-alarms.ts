@@ -11,7 +11,11 @@ import type { ReplicationGroupMetrics } from './replication-group-metrics';
 import { watchExcess, watchNodes } from './watch';
 
 /** The alarms that AWS recommends for a replication group. */
-export function replicationGroupAlarms(nodes: AlarmedNodes, metrics: ReplicationGroupMetrics, options: ReplicationGroupAlarmsOptions): RecommendedAlarms {
+export function replicationGroupAlarms(
+  nodes: AlarmedNodes,
+  metrics: ReplicationGroupMetrics,
+  options: ReplicationGroupAlarmsOptions,
+): RecommendedAlarms {
   const larger = 'add shards in cluster mode or take a larger node type';
   const plans = [
     ...loadAlarms(nodes, metrics, larger),
@@ -25,14 +29,23 @@ export function replicationGroupAlarms(nodes: AlarmedNodes, metrics: Replication
 /** The alarms on metrics that the group does not publish, or that say nothing about it. */
 function absentAlarms(nodes: AlarmedNodes): Record<string, string> {
   const vcpu = figuresOf(nodes)?.vcpu;
-  const without = (reason: string, ...names: string[]) => Object.fromEntries(names.map(name => [name, reason]));
+  const without = (reason: string, ...names: string[]) => Object.fromEntries(names.map((name) => [name, reason]));
   return {
-    ...(vcpu === undefined && without("the node type, and with it the number of cores, is unknown; 'engineCpu' watches the core of the engine", 'cpu')),
+    ...(vcpu === undefined &&
+      without(
+        "the node type, and with it the number of cores, is unknown; 'engineCpu' watches the core of the engine",
+        'cpu',
+      )),
     ...(vcpu && vcpu > 2 && without(`the engine runs on one of ${vcpu} cores, which 'engineCpu' watches`, 'cpu')),
     ...(vcpu && vcpu <= 2 && without(`'cpu' tells more about a node with ${vcpu} cores`, 'engineCpu')),
     ...(meets(nodes, 'replica') === false && without('it has no replicas', 'replicationLag')),
-    ...(nodes.hasUsers === false && without('it has no users, so whoever is in may do everything',
-      'commandAuthorizationFailures', 'keyAuthorizationFailures', 'channelAuthorizationFailures')),
+    ...(nodes.hasUsers === false &&
+      without(
+        'it has no users, so whoever is in may do everything',
+        'commandAuthorizationFailures',
+        'keyAuthorizationFailures',
+        'channelAuthorizationFailures',
+      )),
     ...(!nodes.durable && without('it is not durable', 'durabilityLag', 'durabilityErrors')),
   };
 }
@@ -64,7 +77,7 @@ function loadAlarms(nodes: AlarmedNodes, metrics: ReplicationGroupMetrics, large
     {
       name: 'freeableMemory',
       watch: () => watchNodes(nodes, metrics.freeableMemory(EVERY_MINUTE), 'MIN'),
-      threshold: Math.round(Math.min(100e6, memoryGiB * 2 ** 30 / 10)),
+      threshold: Math.round(Math.min(100e6, (memoryGiB * 2 ** 30) / 10)),
       plenty: true,
       lasting: minutes(5),
       meaning: 'The host has hardly any memory left, so snapshots and failovers may fail.',
@@ -82,10 +95,16 @@ function loadAlarms(nodes: AlarmedNodes, metrics: ReplicationGroupMetrics, large
     },
     {
       name: 'databaseMemory',
-      watch: () => worst(tiered ? metrics.databaseCapacityUsagePercentage(EVERY_MINUTE) : metrics.databaseMemoryUsagePercentage(EVERY_MINUTE)),
+      watch: () =>
+        worst(
+          tiered
+            ? metrics.databaseCapacityUsagePercentage(EVERY_MINUTE)
+            : metrics.databaseMemoryUsagePercentage(EVERY_MINUTE),
+        ),
       threshold: 80,
       lasting: minutes(5),
-      meaning: "The engine uses nearly all that it may; at 100 percent the 'maxmemory-policy' evicts keys, or writes fail.",
+      meaning:
+        "The engine uses nearly all that it may; at 100 percent the 'maxmemory-policy' evicts keys, or writes fail.",
       remedy: `${larger}; look for keys without a time to live.`,
       page: PAGES.recommended,
     },
@@ -114,7 +133,11 @@ function loadAlarms(nodes: AlarmedNodes, metrics: ReplicationGroupMetrics, large
 function userAlarms(nodes: AlarmedNodes, metrics: ReplicationGroupMetrics): AlarmPlan[] {
   const worst = (metric: NodeMetric) => watchNodes(nodes, metric, 'MAX');
   return [
-    ...REFUSALS.map(refusal => ({ ...refusal, page: PAGES.nodeMetrics, watch: () => worst(metrics[refusal.name]({ period: refusal.lasting.period })) })),
+    ...REFUSALS.map((refusal) => ({
+      ...refusal,
+      page: PAGES.nodeMetrics,
+      watch: () => worst(metrics[refusal.name]({ period: refusal.lasting.period })),
+    })),
     {
       name: 'channelAuthorizationFailures',
       watch: () => worst(metrics.channelAuthorizationFailures({ period: ONCE.period })),

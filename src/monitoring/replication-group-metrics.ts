@@ -14,8 +14,9 @@ export enum DataTier {
 }
 
 /**
- * The metrics of a replication group: every one that its nodes publish, by its own name with a small first letter; over the whole group, over a shard or of
- * one node. Totals are sums, levels are averages, over 5 minutes. One that the group's engine or node type does not publish is refused.
+ * The metrics of a replication group: every one that its nodes publish, by its own name with a small first letter; over
+ * the whole group, over a shard or of one node. Totals are sums, levels are averages, over 5 minutes. One that the
+ * group's engine or node type does not publish is refused.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
  * @example
@@ -244,7 +245,10 @@ export class ReplicationGroupMetrics extends NodeMetrics {
     return this._named('SearchUsedMemoryBytes', props);
   }
 
-  /** How far the durable log is behind, in milliseconds: 0 when it is synchronous; near 10,000 writes are refused. Durable groups of Valkey 9.0 and later. */
+  /**
+   * How far the durable log is behind, in milliseconds: 0 when it is synchronous; near 10,000 writes are refused.
+   * Durable groups of Valkey 9.0 and later.
+   */
   public durabilityLag(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._named('DurabilityLag', props);
   }

@@ -5,14 +5,16 @@ export interface ServerlessCacheAlarmsOptions extends RecommendedAlarmsOptions {
   /**
    * The stored data comes near the limit, in bytes.
    *
-   * @default - above 75 percent of the maximum of the cache, or else of what ElastiCache allows; none for an import, whose limits are unknown
+   * @default - above 75 percent of the maximum of the cache, or else of what ElastiCache allows; none for an import,
+   * whose limits are unknown
    */
   readonly storage?: AlarmSettings;
 
   /**
    * The requests come near the limit, in ElastiCache Processing Units per minute.
    *
-   * @default - above 75 percent of the maximum of the cache, or else of what ElastiCache allows; none for an import, whose limits are unknown
+   * @default - above 75 percent of the maximum of the cache, or else of what ElastiCache allows; none for an import,
+   * whose limits are unknown
    */
   readonly requestRate?: AlarmSettings;
 

@@ -26,25 +26,41 @@ export interface ServerlessCacheFacts {
 type AlarmedCache = MeasuredServerlessCache & { readonly metrics: ServerlessCacheMetrics };
 
 /** The alarms that AWS recommends for a serverless cache. */
-export function serverlessCacheAlarms(cache: AlarmedCache, facts: ServerlessCacheFacts, options: ServerlessCacheAlarmsOptions): RecommendedAlarms {
+export function serverlessCacheAlarms(
+  cache: AlarmedCache,
+  facts: ServerlessCacheFacts,
+  options: ServerlessCacheAlarmsOptions,
+): RecommendedAlarms {
   const { metrics } = cache;
   const plans: AlarmPlan[] = [
     {
       name: 'storage',
       watch: () => [{ metric: metrics.bytesUsedForCache({ statistic: 'Maximum', period: EVERY_MINUTE }) }],
-      threshold: share(facts.limits, facts.limits?.dataStorage?.maximum, LIMITS.serverlessStorageGb.max, Size.gibibytes(1).toBytes()),
+      threshold: share(
+        facts.limits,
+        facts.limits?.dataStorage?.maximum,
+        LIMITS.serverlessStorageGb.max,
+        Size.gibibytes(1).toBytes(),
+      ),
       lasting: minutes(5),
-      meaning: 'The stored data comes near the limit. At the limit, items with a time to live are evicted, and writes are refused when there are none.',
+      meaning:
+        'The stored data comes near the limit. At the limit, items with a time to live are evicted, and writes are refused when there are none.',
       remedy: "raise 'dataStorageMaximumSize' of the cache, store less, or give items a shorter time to live.",
       page: PAGES.scaling,
     },
     {
       name: 'requestRate',
       watch: () => [{ metric: metrics.elastiCacheProcessingUnits({ period: EVERY_MINUTE }) }],
-      threshold: share(facts.limits, facts.limits?.ecpuPerSecond?.maximum, LIMITS.serverlessEcpuPerSecond.max, EVERY_MINUTE.toSeconds()),
+      threshold: share(
+        facts.limits,
+        facts.limits?.ecpuPerSecond?.maximum,
+        LIMITS.serverlessEcpuPerSecond.max,
+        EVERY_MINUTE.toSeconds(),
+      ),
       lasting: minutesOf(3, 5),
       meaning: 'The requests come near the limit, beyond which they are throttled.',
-      remedy: "raise 'requestRateLimitMaximum' of the cache, or find the client that asks more than usual; 'metrics.commandProcessingUnits' tells what it asks.",
+      remedy:
+        "raise 'requestRateLimitMaximum' of the cache, or find the client that asks more than usual; 'metrics.commandProcessingUnits' tells what it asks.",
       page: PAGES.scaling,
     },
     {
@@ -53,11 +69,14 @@ export function serverlessCacheAlarms(cache: AlarmedCache, facts: ServerlessCach
       threshold: 0,
       lasting: minutesOf(3, 5),
       meaning: 'Commands are throttled: the load grows faster than the cache scales, or is beyond its limit.',
-      remedy: "before peaks that are known, raise the minimum with 'scheduleMinimumRequestRate'; at the limit, raise 'requestRateLimitMaximum'.",
+      remedy:
+        "before peaks that are known, raise the minimum with 'scheduleMinimumRequestRate'; at the limit, raise 'requestRateLimitMaximum'.",
       page: PAGES.serverlessMetrics,
     },
-    ...REFUSALS.map(refusal => ({
-      ...refusal, page: PAGES.serverlessMetrics, watch: () => [{ metric: metrics[refusal.name]({ period: refusal.lasting.period }) }],
+    ...REFUSALS.map((refusal) => ({
+      ...refusal,
+      page: PAGES.serverlessMetrics,
+      watch: () => [{ metric: metrics[refusal.name]({ period: refusal.lasting.period }) }],
     })),
   ];
   return RecommendedAlarms._of(cache, plans, absentAlarms(cache, facts), options);
@@ -69,12 +88,16 @@ function absentAlarms({ engine }: AlarmedCache, { hasUsers }: ServerlessCacheFac
     const reason = 'Memcached has no users';
     return { authenticationFailures: reason, commandAuthorizationFailures: reason, keyAuthorizationFailures: reason };
   }
-  if (hasUsers !== false) { return {}; }
+  if (hasUsers !== false) {
+    return {};
+  }
   const reason = 'it has no user group, so everybody may do everything';
   return { commandAuthorizationFailures: reason, keyAuthorizationFailures: reason };
 }
 
-/** The part of a limit at which AWS recommends to act; where the cache has none of its own, that of ElastiCache counts. */
+/**
+ * The part of a limit at which AWS recommends to act; where the cache has none of its own, that of ElastiCache counts.
+ */
 function share(limits: UsageLimits | undefined, limit: number = 0, highest: number, unit: number): number | undefined {
   return limits === undefined || Token.isUnresolved(limit) ? undefined : (limit || highest) * unit * 0.75;
 }

@@ -6,8 +6,9 @@ import { SERVERLESS_MEMCACHED_METRICS, SERVERLESS_METRICS } from '../facts/metri
 import { failAt } from '../private/errors';
 
 /**
- * The metrics of a serverless cache: every one that ElastiCache publishes, by its own name with a small first letter. Totals are sums, levels are averages,
- * over 5 minutes, under the cache's name in lower case. One that the cache's engine does not publish is refused.
+ * The metrics of a serverless cache: every one that ElastiCache publishes, by its own name with a small first letter.
+ * Totals are sums, levels are averages, over 5 minutes, under the cache's name in lower case. One that the cache's
+ * engine does not publish is refused.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
  * @example
@@ -242,10 +243,15 @@ export class ServerlessCacheMetrics {
 
   private named(name: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     const engine = this.cache.engine?.engineType ?? 'unknown';
-    const published: Readonly<Record<string, MetricFact>> = BY_ENGINE[engine] ?? { ...SERVERLESS_MEMCACHED_METRICS, ...SERVERLESS_METRICS };
-    const fact = published[name] ?? failAt(this.cache, [
-      `'${name}' is not published for serverless caches of ${engine}; 'metric' takes any name, also one that this library does not know`,
-    ]);
+    const published: Readonly<Record<string, MetricFact>> = BY_ENGINE[engine] ?? {
+      ...SERVERLESS_MEMCACHED_METRICS,
+      ...SERVERLESS_METRICS,
+    };
+    const fact =
+      published[name] ??
+      failAt(this.cache, [
+        `'${name}' is not published for serverless caches of ${engine}; 'metric' takes any name, also one that this library does not know`,
+      ]);
     return this.cache.metric(name, { statistic: fact.statistic, ...props });
   }
 }

@@ -29,7 +29,11 @@ export interface WidgetPlan {
 export function serverlessPlan(cache: MeasuredServerlessCache, metrics: ServerlessCacheMetrics): WidgetPlan {
   const memcached = cache.engine?.engineType === 'memcached';
   return {
-    hitRate: [memcached ? hitRate(metrics.getHits(), metrics.getMisses(), cache.node.addr) : metrics.cacheHitRate({ label: 'hit rate' })],
+    hitRate: [
+      memcached
+        ? hitRate(metrics.getHits(), metrics.getMisses(), cache.node.addr)
+        : metrics.cacheHitRate({ label: 'hit rate' }),
+    ],
     latency: latencies(metrics),
     loadTitle: 'Processing units',
     loadUnit: 'ECPU',
@@ -57,7 +61,8 @@ export function replicationGroupPlan(nodes: MeasuredNodes, metrics: ReplicationG
     connections: lines(nodes, metrics.currConnections()),
     throttling: [
       metrics.trafficManagementActive({ label: 'slowed down' }),
-      metrics.networkBandwidthInAllowanceExceeded({ label: 'network in' }), metrics.networkBandwidthOutAllowanceExceeded({ label: 'network out' }),
+      metrics.networkBandwidthInAllowanceExceeded({ label: 'network in' }),
+      metrics.networkBandwidthOutAllowanceExceeded({ label: 'network out' }),
     ],
     network: [metrics.networkBytesIn({ label: 'in' }), metrics.networkBytesOut({ label: 'out' })],
     lag: meets(nodes, 'replica') === false ? undefined : lines(nodes, metrics.replicationLag()),
@@ -78,7 +83,8 @@ export function memcachedPlan(nodes: MeasuredNodes, metrics: MemcachedClusterMet
     evictions: lines(nodes, metrics.evictions()),
     connections: lines(nodes, metrics.currConnections()),
     throttling: [
-      metrics.networkBandwidthInAllowanceExceeded({ label: 'network in' }), metrics.networkBandwidthOutAllowanceExceeded({ label: 'network out' }),
+      metrics.networkBandwidthInAllowanceExceeded({ label: 'network in' }),
+      metrics.networkBandwidthOutAllowanceExceeded({ label: 'network out' }),
     ],
     network: [metrics.networkBytesIn({ label: 'in' }), metrics.networkBytesOut({ label: 'out' })],
     items: lines(nodes, metrics.currItems()),
@@ -92,8 +98,11 @@ function lines(nodes: MeasuredNodes, metric: NodeMetric): IMetric[] {
 }
 
 /** Typical and slow requests. */
-function latencies(metrics: { successfulReadRequestLatency: Latency; successfulWriteRequestLatency: Latency }): IMetric[] {
-  return ['p50', 'p99'].flatMap(statistic => [
+function latencies(metrics: {
+  successfulReadRequestLatency: Latency;
+  successfulWriteRequestLatency: Latency;
+}): IMetric[] {
+  return ['p50', 'p99'].flatMap((statistic) => [
     metrics.successfulReadRequestLatency({ statistic, label: `read ${statistic}` }),
     metrics.successfulWriteRequestLatency({ statistic, label: `write ${statistic}` }),
   ]);
@@ -103,7 +112,11 @@ type Latency = (props: MetricOptions & { dimensionsMap?: DimensionsMap }) => IMe
 
 function hitRate(hits: IMetric, misses: IMetric, addr: string): IMetric {
   const [h, m] = [`hits_${addr.slice(-6)}`, `misses_${addr.slice(-6)}`];
-  return new MathExpression({ expression: `100 * ${h} / (${h} + ${m})`, usingMetrics: { [h]: hits, [m]: misses }, label: 'hit rate' });
+  return new MathExpression({
+    expression: `100 * ${h} / (${h} + ${m})`,
+    usingMetrics: { [h]: hits, [m]: misses },
+    label: 'hit rate',
+  });
 }
 
 const READABLE_LINES = 12;

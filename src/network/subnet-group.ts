@@ -15,8 +15,8 @@ export interface SubnetGroupProps {
   readonly vpc: ec2.IVpc;
 
   /**
-   * The group's name: 1 to 255 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in lower case. Another name is another
-   * group: CloudFormation replaces it.
+   * The group's name: 1 to 255 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in
+   * lower case. Another name is another group: CloudFormation replaces it.
    *
    * @default - CloudFormation makes one
    */
@@ -57,7 +57,8 @@ export interface ISubnetGroup extends IResource, ISubnetGroupRef {
 /**
  * The subnets in which the nodes of a cache may stand. ElastiCache has no price for it.
  *
- * A cache makes one for itself; make one where several caches share it. It never falls back to the subnets of the default VPC.
+ * A cache makes one for itself; make one where several caches share it. It never falls back to the subnets of the
+ * default VPC.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SubnetGroups.html
  * @resource AWS::ElastiCache::SubnetGroup
@@ -107,10 +108,14 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
 
     this.vpc = props.vpc;
     this.chosen = subnets;
-    if (props.removalPolicy) { this.applyRemovalPolicy(props.removalPolicy); }
+    if (props.removalPolicy) {
+      this.applyRemovalPolicy(props.removalPolicy);
+    }
     if (hasPublicSubnet(props.vpc, subnets)) {
-      Annotations.of(this).addWarningV2('cdk-elasticache:SubnetGroup.PublicSubnets',
-        "'vpcSubnets' selects public subnets; a cache needs no way in or out of the VPC, so private or isolated ones are safer");
+      Annotations.of(this).addWarningV2(
+        'cdk-elasticache:SubnetGroup.PublicSubnets',
+        "'vpcSubnets' selects public subnets; a cache needs no way in or out of the VPC, so private or isolated ones are safer",
+      );
     }
   }
 

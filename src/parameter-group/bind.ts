@@ -11,7 +11,10 @@ export interface CacheToTune {
   readonly dataTiering?: boolean;
 }
 
-/** The name of the parameter group that suits a cache: that of the group made for its cluster mode. What does not fit joins the faults. */
+/**
+ * The name of the parameter group that suits a cache: that of the group made for its cluster mode. What does not fit
+ * joins the faults.
+ */
 export function bindParameterGroup(group: IParameterGroup, cache: CacheToTune, faults: string[]): string {
   return ParameterGroup.isParameterGroup(group) ? group._bind(cache, faults) : group.parameterGroupName;
 }

@@ -20,7 +20,10 @@ const CLUSTER_ENABLED = 'cluster-enabled';
 
 /** What a parameter group is made from. */
 export interface ParameterGroupProps {
-  /** The engine version for which the group is: it says the family, and with another family the group becomes another one. */
+  /**
+   * The engine version for which the group is: it says the family, and with another family the group becomes another
+   * one.
+   */
   readonly engineVersion: EngineVersion;
 
   /**
@@ -31,7 +34,8 @@ export interface ParameterGroupProps {
   readonly description?: string;
 
   /**
-   * Parameters by their names, such as `maxmemory-policy`; all values are texts. What is left out has the value of the family.
+   * Parameters by their names, such as `maxmemory-policy`; all values are texts. What is left out has the value of the
+   * family.
    *
    * Leave out `cluster-enabled`: it follows from the cluster mode of the cache that the group is given to.
    *
@@ -58,12 +62,12 @@ export interface IParameterGroup extends IResource, IParameterGroupRef {
 }
 
 /**
- * How the engine of node-based caches is tuned: parameters that differ from those of the engine's family. ElastiCache has no
- * price for it.
+ * How the engine of node-based caches is tuned: parameters that differ from those of the engine's family. ElastiCache
+ * has no price for it.
  *
- * Each parameter is checked against the family: its name, its value, whether it can be set at all. The family is that of the engine version; with
- * another one, a new group is made before the old one goes. The group suits caches of either cluster mode: a cache that it is given to gets the group
- * with the right `cluster-enabled`.
+ * Each parameter is checked against the family: its name, its value, whether it can be set at all. The family is that
+ * of the engine version; with another one, a new group is made before the old one goes. The group suits caches of
+ * either cluster mode: a cache that it is given to gets the group with the right `cluster-enabled`.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.html
  * @resource AWS::ElastiCache::ParameterGroup
@@ -89,7 +93,8 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   }
 
   /**
-   * Imports a parameter group by its name, also one that AWS makes, such as default.valkey8 or default.valkey8.cluster.on.
+   * Imports a parameter group by its name, also one that AWS makes, such as default.valkey8 or
+   * default.valkey8.cluster.on.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -118,7 +123,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     this.parameters = new Map(Object.entries(props.parameters ?? {}));
     this.removalPolicy = props.removalPolicy;
 
-    this.check(this.parameters, PAIR.every(name => this.parameters.has(name)) ? ADVICE : LATER);
+    this.check(this.parameters, PAIR.every((name) => this.parameters.has(name)) ? ADVICE : LATER);
     this.resource = this.makeResource(this.family);
     this.node.defaultChild = this.resource;
 
@@ -136,16 +141,19 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   }
 
   /**
-   * Sets a parameter, or gives it another value. It throws when the family does not have the parameter, or not with this value.
+   * Sets a parameter, or gives it another value. It throws when the family does not have the parameter, or not with
+   * this value.
    *
    * @param name the name of the parameter, such as `maxmemory-policy`
    * @param value the value as a text
    */
   public addParameter(name: string, value: string): void {
     this.check(new Map([[name, value]]), LATER);
-    const other = [...this.byClusterMode.keys()].map(word).find(mode => mode !== value);
+    const other = [...this.byClusterMode.keys()].map(word).find((mode) => mode !== value);
     if (name === CLUSTER_ENABLED && isKnown(value) && other) {
-      failAt(this, [`'${name}' follows from the cluster mode of the cache, which asks for ${other}, got ${value}; leave it out`]);
+      failAt(this, [
+        `'${name}' follows from the cluster mode of the cache, which asks for ${other}, got ${value}; leave it out`,
+      ]);
     }
     this.parameters.set(name, value);
   }
@@ -157,14 +165,16 @@ export class ParameterGroup extends Resource implements IParameterGroup {
    */
   public applyRemovalPolicy(policy: RemovalPolicy): void {
     this.removalPolicy = policy;
-    for (const resource of new Set([this.resource, ...this.byClusterMode.values()])) { resource.applyRemovalPolicy(policy); }
+    for (const resource of new Set([this.resource, ...this.byClusterMode.values()])) {
+      resource.applyRemovalPolicy(policy);
+    }
   }
 
   /**
    * Told by a cache that the group is given to.
    *
-   * `cluster-enabled` cannot change while a cache uses the group. So the logical id tells the cluster mode: a cache that changes its mode gets
-   * another group before the old one goes.
+   * `cluster-enabled` cannot change while a cache uses the group. So the logical id tells the cluster mode: a cache
+   * that changes its mode gets another group before the old one goes.
    *
    * @returns the name of the group for the cluster mode of the cache
    * @internal
@@ -172,29 +182,41 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   public _bind({ engineVersion, clusterMode, dataTiering }: CacheToTune, faults: string[]): string {
     const family = engineVersion.parameterGroupFamily;
     if (family !== undefined && family !== this.family) {
-      faults.push(`'parameterGroup' must be of the family ${family} for ${engineVersion}, got ${this.family}; give it the engine version of the cache`);
+      faults.push(
+        `'parameterGroup' must be of the family ${family} for ${engineVersion}, got ${this.family}; give it the engine version of the cache`,
+      );
     }
     const given = this.parameters.get(CLUSTER_ENABLED);
     if (isKnown(given) && given !== word(clusterMode)) {
-      faults.push(`'parameterGroup' must have ${CLUSTER_ENABLED} ${word(clusterMode)} for the cluster mode of the cache, got ${given}; leave it out, it follows from the cache`);
+      faults.push(
+        `'parameterGroup' must have ${CLUSTER_ENABLED} ${word(clusterMode)} for the cluster mode of the cache, got ${given}; leave it out, it follows from the cache`,
+      );
     }
     const policy = this.parameters.get('maxmemory-policy');
     if (dataTiering && isKnown(policy) && !DATA_TIERING_POLICIES.includes(policy)) {
-      faults.push(`'parameterGroup' must have a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')} for data tiering, got ${policy}`);
+      faults.push(
+        `'parameterGroup' must have a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')} for data tiering, got ${policy}`,
+      );
     }
     return this.resourceFor(clusterMode).ref;
   }
 
   /**
-   * The first cache decides what the group is that is there from the beginning, a cache of the other mode gets another one. Which is first makes no
-   * difference to the logical ids.
+   * The first cache decides what the group is that is there from the beginning, a cache of the other mode gets another
+   * one. Which is first makes no difference to the logical ids.
    */
   private resourceFor(clusterMode: boolean): CfnParameterGroup {
     const known = this.byClusterMode.get(clusterMode);
-    if (known) { return known; }
+    if (known) {
+      return known;
+    }
     const isFirst = this.byClusterMode.size === 0;
-    const resource = isFirst ? this.resource : this.makeResource(`${this.family}.cluster.${clusterMode ? 'on' : 'off'}`);
-    if (clusterMode || !isFirst) { resource.overrideLogicalId(`${this.stack.getLogicalId(this.resource)}${clusterMode ? 'ClusterOn' : ''}`); }
+    const resource = isFirst
+      ? this.resource
+      : this.makeResource(`${this.family}.cluster.${clusterMode ? 'on' : 'off'}`);
+    if (clusterMode || !isFirst) {
+      resource.overrideLogicalId(`${this.stack.getLogicalId(this.resource)}${clusterMode ? 'ClusterOn' : ''}`);
+    }
     this.byClusterMode.set(clusterMode, resource);
     return resource;
   }
@@ -206,13 +228,17 @@ export class ParameterGroup extends Resource implements IParameterGroup {
       description: this.description,
       properties: Lazy.any({ produce: () => this.parametersFor(resource) }),
     });
-    if (this.removalPolicy) { resource.applyRemovalPolicy(this.removalPolicy); }
+    if (this.removalPolicy) {
+      resource.applyRemovalPolicy(this.removalPolicy);
+    }
     return resource;
   }
 
   private parametersFor(resource: CfnParameterGroup): { [name: string]: string } | undefined {
     const parameters = Object.fromEntries(this.parameters);
-    if (this.byClusterMode.get(true) === resource) { parameters[CLUSTER_ENABLED] ??= 'yes'; }
+    if (this.byClusterMode.get(true) === resource) {
+      parameters[CLUSTER_ENABLED] ??= 'yes';
+    }
     return Object.keys(parameters).length > 0 ? parameters : undefined;
   }
 
@@ -223,13 +249,21 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   /** What can be said when all parameters are given and all caches are known. */
   private finalFaults(): string[] {
     for (const [name, { since }] of parametersOf(this.family) ?? []) {
-      if (since && this.parameters.has(name) && isKnown(this.engineVersion.version) && compareVersions(this.engineVersion.version, since) < 0) {
-        Annotations.of(this).addWarningV2('cdk-elasticache:ParameterGroup.ParameterSince',
-          `'parameters.${name}' does nothing with ${this.engineVersion}, it comes with ${since}; leave it out, or raise 'engineVersion'`);
+      if (
+        since &&
+        this.parameters.has(name) &&
+        isKnown(this.engineVersion.version) &&
+        compareVersions(this.engineVersion.version, since) < 0
+      ) {
+        Annotations.of(this).addWarningV2(
+          'cdk-elasticache:ParameterGroup.ParameterSince',
+          `'parameters.${name}' does nothing with ${this.engineVersion}, it comes with ${since}; leave it out, or raise 'engineVersion'`,
+        );
       }
     }
-    return [...new Set([this.resource, ...this.byClusterMode.values()])].flatMap(resource =>
-      checkLater(this, TYPE, this.propertiesWith(this.parametersFor(resource)), { names: PROP_NAMES, later: LATER }));
+    return [...new Set([this.resource, ...this.byClusterMode.values()])].flatMap((resource) =>
+      checkLater(this, TYPE, this.propertiesWith(this.parametersFor(resource)), { names: PROP_NAMES, later: LATER }),
+    );
   }
 
   private propertiesWith(properties?: { [name: string]: string }) {
@@ -268,7 +302,9 @@ function word(clusterMode: boolean): string {
 }
 
 function unknownFamily({ engineType, version }: EngineVersion): string {
-  const [engine, number] = [engineType, version].map(part => isKnown(part) ? `'${part}'` : 'token');
-  return `'engineVersion' must have a family of parameter groups, got ${[engineType, version].map(part => isKnown(part) ? part : 'a token').join(' ')}, whose family is not known; `
-    + `give it: EngineVersion.of(${engine}, ${number}, { parameterGroupFamily: … })`;
+  const [engine, number] = [engineType, version].map((part) => (isKnown(part) ? `'${part}'` : 'token'));
+  return (
+    `'engineVersion' must have a family of parameter groups, got ${[engineType, version].map((part) => (isKnown(part) ? part : 'a token')).join(' ')}, whose family is not known; ` +
+    `give it: EngineVersion.of(${engine}, ${number}, { parameterGroupFamily: … })`
+  );
 }

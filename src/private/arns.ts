@@ -16,18 +16,36 @@ export function asStored(name: string): string {
 
 /** The parts of the ARN of a resource of ElastiCache; they are joined by colons. */
 export function arnComponents(resource: string, resourceName: string): ArnComponents {
-  return { service: 'elasticache', resource, resourceName: asStored(resourceName), arnFormat: ArnFormat.COLON_RESOURCE_NAME };
+  return {
+    service: 'elasticache',
+    resource,
+    resourceName: asStored(resourceName),
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  };
 }
 
 /** Completes what an import is given: exactly one of name and ARN, each from the other. */
-export function identify(scope: Construct, resource: string, props: { name: string; arn: string }, name?: string, arn?: string): Identity {
+export function identify(
+  scope: Construct,
+  resource: string,
+  props: { name: string; arn: string },
+  name?: string,
+  arn?: string,
+): Identity {
   if (arn !== undefined && name !== undefined) {
-    failAt(scope, [`only one of '${props.name}' and '${props.arn}' can be given, got both; leave out '${props.name}', the ARN holds it`]);
+    failAt(scope, [
+      `only one of '${props.name}' and '${props.arn}' can be given, got both; leave out '${props.name}', the ARN holds it`,
+    ]);
   }
   if (arn !== undefined) {
-    const found = Token.isUnresolved(arn) || arn.split(':').length === 7 ? Arn.split(arn, ArnFormat.COLON_RESOURCE_NAME) : undefined;
+    const found =
+      Token.isUnresolved(arn) || arn.split(':').length === 7
+        ? Arn.split(arn, ArnFormat.COLON_RESOURCE_NAME)
+        : undefined;
     if (!found?.resourceName || !(Token.isUnresolved(arn) || found.resource === resource)) {
-      failAt(scope, [`'${props.arn}' must have the form arn:<partition>:elasticache:<region>:<account>:${resource}:<name>, got "${arn}"`]);
+      failAt(scope, [
+        `'${props.arn}' must have the form arn:<partition>:elasticache:<region>:<account>:${resource}:<name>, got "${arn}"`,
+      ]);
     }
     return { name: found!.resourceName!, arn };
   }

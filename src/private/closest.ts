@@ -3,9 +3,13 @@ export function closest(name: string, known: Iterable<string>): string | undefin
   let best: string | undefined;
   let bestDistance = Math.min(3, name.length);
   for (const candidate of known) {
-    if (Math.abs(candidate.length - name.length) >= bestDistance) { continue; }
+    if (Math.abs(candidate.length - name.length) >= bestDistance) {
+      continue;
+    }
     const distance = editDistance(name, candidate);
-    if (distance < bestDistance) { [best, bestDistance] = [candidate, distance]; }
+    if (distance < bestDistance) {
+      [best, bestDistance] = [candidate, distance];
+    }
   }
   return best;
 }
@@ -18,7 +22,9 @@ function editDistance(a: string, b: string): number {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) { row[j] = Math.min(row[j], beforeLast[j - 2] + 1); }
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+      }
     }
     [beforeLast, last] = [last, row];
   }

@@ -6,7 +6,10 @@ import type { IConstruct } from 'constructs';
  * Users meet it as a thrown error; `faults` holds each fault for programs that want them one by one.
  */
 export class ConfigurationError extends Error {
-  constructor(message: string, public readonly faults: readonly string[]) {
+  constructor(
+    message: string,
+    public readonly faults: readonly string[],
+  ) {
     super(message);
     this.name = 'ElastiCacheConfigurationError';
   }
@@ -20,7 +23,7 @@ export function failValue(fault: string): never {
 /** Refuses a construct, with everything that is wrong about it. */
 export function failAt(scope: IConstruct, faults: readonly string[]): never {
   throw new ConfigurationError(
-    `${scope.constructor.name} '${scope.node.path}' cannot be built:\n${faults.map(fault => `  - ${fault}`).join('\n')}`,
+    `${scope.constructor.name} '${scope.node.path}' cannot be built:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
     faults,
   );
 }

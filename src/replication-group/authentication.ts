@@ -24,7 +24,8 @@ export interface GeneratedAuthTokenOptions {
   readonly encryptionKey?: kms.IKey;
 
   /**
-   * The length of the token: 16 to 128 characters. It has letters and digits only, and needs no escaping in URLs and shells.
+   * The length of the token: 16 to 128 characters. It has letters and digits only, and needs no escaping in URLs and
+   * shells.
    *
    * @default 64
    */
@@ -34,8 +35,9 @@ export interface GeneratedAuthTokenOptions {
 /**
  * How clients prove to a replication group who they are.
  *
- * A user group is what to choose for a new group: each user has rights of its own, and IAM users have no password at all. It can be given to an existing group
- * and exchanged for another. An AUTH token is one password for everybody: CloudFormation replaces a group to which one is added.
+ * A user group is what to choose for a new group: each user has rights of its own, and IAM users have no password at
+ * all. It can be given to an existing group and exchanged for another. An AUTH token is one password for everybody:
+ * CloudFormation replaces a group to which one is added.
  *
  * @example
  * declare const users: elasticache.UserGroup;
@@ -47,7 +49,8 @@ export abstract class Authentication {
   /**
    * The users of a group, each with rights of its own. It needs TLS, and Valkey or Redis OSS 6.0 and later.
    *
-   * @param userGroup the users; a Redis OSS replication group takes a Redis OSS user group, a Valkey one takes both kinds
+   * @param userGroup the users; a Redis OSS replication group takes a Redis OSS user group, a Valkey one takes both
+   * kinds
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
    */
   public static userGroup(userGroup: IUserGroup): Authentication {
@@ -67,8 +70,8 @@ export abstract class Authentication {
   }
 
   /**
-   * An AUTH token that AWS Secrets Manager generates, in a secret of its own with the field `password`, to which `host` and `port` of the group are added. It
-   * needs TLS.
+   * An AUTH token that AWS Secrets Manager generates, in a secret of its own with the field `password`, to which `host`
+   * and `port` of the group are added. It needs TLS.
    *
    * @param options how the secret is made
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
@@ -79,7 +82,7 @@ export abstract class Authentication {
     if (isKnown(tokenLength) && !(Number.isInteger(tokenLength) && tokenLength >= min && tokenLength <= max)) {
       failValue(`'tokenLength' must be between ${min} and ${max} characters, got ${tokenLength}`);
     }
-    return new BoundAuthentication(group => generateToken(group, { ...options, tokenLength }));
+    return new BoundAuthentication((group) => generateToken(group, { ...options, tokenLength }));
   }
 
   /** None, said aloud: whoever reaches the group over the network may do everything. */
@@ -92,10 +95,14 @@ export abstract class Authentication {
 }
 
 class BoundAuthentication extends Authentication {
-  constructor(private readonly bind: (group: Construct) => Credentials) { super(); }
+  constructor(private readonly bind: (group: Construct) => Credentials) {
+    super();
+  }
 
   /** @internal */
-  public _bind(group: Construct): Credentials { return this.bind(group); }
+  public _bind(group: Construct): Credentials {
+    return this.bind(group);
+  }
 }
 
 function generateToken(group: Construct, options: GeneratedAuthTokenOptions): Credentials {
@@ -104,7 +111,12 @@ function generateToken(group: Construct, options: GeneratedAuthTokenOptions): Cr
     description: `AUTH token of the ElastiCache replication group ${group.node.path}`,
     secretName: options.secretName,
     encryptionKey: options.encryptionKey,
-    generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'password', passwordLength: options.tokenLength, excludePunctuation: true },
+    generateSecretString: {
+      secretStringTemplate: '{}',
+      generateStringKey: 'password',
+      passwordLength: options.tokenLength,
+      excludePunctuation: true,
+    },
   });
   return { authToken: secret.secretValueFromJson('password'), secret, tokenField: 'password', generated: secret };
 }

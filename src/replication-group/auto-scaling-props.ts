@@ -32,7 +32,8 @@ export interface CacheTargetTracking {
   readonly targetPercent: number;
 
   /**
-   * Whether there is no scaling in: AWS advises to start so, since load that comes and goes makes a cache scale to and fro.
+   * Whether there is no scaling in: AWS advises to start so, since load that comes and goes makes a cache scale to and
+   * fro.
    *
    * @default false
    */

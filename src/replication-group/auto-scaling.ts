@@ -18,7 +18,14 @@ import { isKnown } from '../private/tokens';
 export class ShardScaling {
   /** @internal */
   public static _of(group: IReplicationGroup, props: ShardScalingProps): ShardScaling {
-    const range = { prop: 'Shards', min: props.minShards ?? 1, max: props.maxShards, lowest: 1, highest: 250, now: group.clusterMode?.shardCount };
+    const range = {
+      prop: 'Shards',
+      min: props.minShards ?? 1,
+      max: props.maxShards,
+      lowest: 1,
+      highest: 250,
+      now: group.clusterMode?.shardCount,
+    };
     return new ShardScaling(scalableTarget(group, 'autoScaleShards', 'NodeGroups', range));
   }
 
@@ -34,13 +41,18 @@ export class ShardScaling {
   }
 
   /**
-   * Keeps the share of the memory in use that counts for evictions: adds shards when it is higher. Best with the `maxmemory-policy` noeviction, and not
-   * with data tiering.
+   * Keeps the share of the memory in use that counts for evictions: adds shards when it is higher. Best with the
+   * `maxmemory-policy` noeviction, and not with data tiering.
    *
    * @param props the share that is to be kept
    */
   public trackMemory(props: CacheTargetTracking): void {
-    track(this.target, 'Memory', appscaling.PredefinedMetric.ELASTICACHE_DATABASE_MEMORY_USAGE_COUNTED_FOR_EVICT_PERCENTAGE, props);
+    track(
+      this.target,
+      'Memory',
+      appscaling.PredefinedMetric.ELASTICACHE_DATABASE_MEMORY_USAGE_COUNTED_FOR_EVICT_PERCENTAGE,
+      props,
+    );
   }
 
   /**
@@ -49,7 +61,12 @@ export class ShardScaling {
    * @param props the share that is to be kept
    */
   public trackCapacity(props: CacheTargetTracking): void {
-    track(this.target, 'Capacity', appscaling.PredefinedMetric.ELASTICACHE_DATABASE_CAPACITY_USAGE_COUNTED_FOR_EVICT_PERCENTAGE, props);
+    track(
+      this.target,
+      'Capacity',
+      appscaling.PredefinedMetric.ELASTICACHE_DATABASE_CAPACITY_USAGE_COUNTED_FOR_EVICT_PERCENTAGE,
+      props,
+    );
   }
 
   /**
@@ -75,7 +92,14 @@ export class ShardScaling {
 export class ReplicaScaling {
   /** @internal */
   public static _of(group: IReplicationGroup, props: ReplicaScalingProps): ReplicaScaling {
-    const range = { prop: 'Replicas', min: props.minReplicas ?? 1, max: props.maxReplicas, lowest: 1, highest: 5, now: group.clusterMode?.replicasPerShard };
+    const range = {
+      prop: 'Replicas',
+      min: props.minReplicas ?? 1,
+      max: props.maxReplicas,
+      lowest: 1,
+      highest: 5,
+      now: group.clusterMode?.replicasPerShard,
+    };
     return new ReplicaScaling(scalableTarget(group, 'autoScaleReplicas', 'Replicas', range));
   }
 
@@ -111,22 +135,34 @@ interface Range {
   readonly now?: number;
 }
 
-function scalableTarget(group: IReplicationGroup, method: string, dimension: string, range: Range): appscaling.ScalableTarget {
+function scalableTarget(
+  group: IReplicationGroup,
+  method: string,
+  dimension: string,
+  range: Range,
+): appscaling.ScalableTarget {
   const faults = [...supportFaults(group, method), ...rangeFaults(range)];
-  if (faults.length > 0) { failAt(group, faults); }
+  if (faults.length > 0) {
+    failAt(group, faults);
+  }
   return new appscaling.ScalableTarget(group as unknown as iam.Role, `${range.prop}Scaling`, {
     serviceNamespace: appscaling.ServiceNamespace.ELASTICACHE,
     scalableDimension: `elasticache:replication-group:${dimension}`,
     resourceId: `replication-group/${group.replicationGroupId}`,
     minCapacity: range.min,
     maxCapacity: range.max,
-    role: iam.Role.fromRoleArn(group as unknown as iam.Role, `${range.prop}ScalingRole`, Stack.of(group).formatArn({
-      service: 'iam',
-      region: '',
-      resource: 'role',
-      resourceName: 'aws-service-role/elasticache.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ElastiCacheRG',
-      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-    })),
+    role: iam.Role.fromRoleArn(
+      group as unknown as iam.Role,
+      `${range.prop}ScalingRole`,
+      Stack.of(group).formatArn({
+        service: 'iam',
+        region: '',
+        resource: 'role',
+        resourceName:
+          'aws-service-role/elasticache.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ElastiCacheRG',
+        arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+      }),
+    ),
   });
 }
 
@@ -135,11 +171,19 @@ function supportFaults({ clusterMode, engineVersion, nodeType }: IReplicationGro
   const tiered = nodeType?.supportsDataTiering === true;
   return [
     ...(clusterMode && clusterMode.name !== 'enabled'
-      ? [`'${method}' needs cluster mode enabled, got ${clusterMode}; use ClusterMode.enabled()`] : []),
-    ...(engineVersion?.supportsAutoScaling === false || (tiered && engineVersion?.supportsAutoScalingWithDataTiering === false)
-      ? [`'${method}' needs Valkey 7.2 and later or Redis OSS 6.0 and later, with data tiering 7.0.7, got ${engineVersion}; choose a later version`] : []),
+      ? [`'${method}' needs cluster mode enabled, got ${clusterMode}; use ClusterMode.enabled()`]
+      : []),
+    ...(engineVersion?.supportsAutoScaling === false ||
+    (tiered && engineVersion?.supportsAutoScalingWithDataTiering === false)
+      ? [
+          `'${method}' needs Valkey 7.2 and later or Redis OSS 6.0 and later, with data tiering 7.0.7, got ${engineVersion}; choose a later version`,
+        ]
+      : []),
     ...(nodeType?.supportsAutoScaling === false
-      ? [`'${method}' needs a node type that scales, got ${nodeType.cacheNodeType}; choose a size large to 2xlarge of r7g, r6g, r6gd, r5, m7g, m6g, m5 or c7gn`] : []),
+      ? [
+          `'${method}' needs a node type that scales, got ${nodeType.cacheNodeType}; choose a size large to 2xlarge of r7g, r6g, r6gd, r5, m7g, m6g, m5 or c7gn`,
+        ]
+      : []),
   ];
 }
 
@@ -148,13 +192,21 @@ function rangeFaults({ prop, min, max, lowest, highest, now }: Range): string[] 
   return [
     ...(within(min) ? [] : [`'min${prop}' must be a whole number between ${lowest} and ${highest}, got ${min}`]),
     ...(within(max) ? [] : [`'max${prop}' must be a whole number between ${lowest} and ${highest}, got ${max}`]),
-    ...(isKnown(min) && isKnown(max) && min > max ? [`'min${prop}' must not exceed 'max${prop}', got ${min} and ${max}`] : []),
+    ...(isKnown(min) && isKnown(max) && min > max
+      ? [`'min${prop}' must not exceed 'max${prop}', got ${min} and ${max}`]
+      : []),
     ...(isKnown(now) && isKnown(min) && isKnown(max) && min <= max && (now < min || now > max)
-      ? [`'clusterMode' must begin within the range that is scaled, ${min} to ${max}, got ${now} ${prop.toLowerCase()}`] : []),
+      ? [`'clusterMode' must begin within the range that is scaled, ${min} to ${max}, got ${now} ${prop.toLowerCase()}`]
+      : []),
   ];
 }
 
-function track(target: appscaling.ScalableTarget, id: string, predefinedMetric: appscaling.PredefinedMetric, props: CacheTargetTracking): void {
+function track(
+  target: appscaling.ScalableTarget,
+  id: string,
+  predefinedMetric: appscaling.PredefinedMetric,
+  props: CacheTargetTracking,
+): void {
   target.scaleToTrackMetric(`Track${id}`, {
     predefinedMetric,
     targetValue: props.targetPercent,

@@ -8,8 +8,8 @@ export interface SingleShardOptions {
   readonly replicas?: number;
 
   /**
-   * The Availability Zones of the nodes: of the primary first, then one for each replica, each replica in a zone of its own. With them the number of replicas
-   * cannot be changed later by CloudFormation.
+   * The Availability Zones of the nodes: of the primary first, then one for each replica, each replica in a zone of its
+   * own. With them the number of replicas cannot be changed later by CloudFormation.
    *
    * @default - ElastiCache spreads the nodes over the zones of the subnets
    */
@@ -19,8 +19,8 @@ export interface SingleShardOptions {
 /** One shard on its way from cluster mode disabled to enabled. */
 export interface CompatibleOptions extends SingleShardOptions {
   /**
-   * Whether the group was made with cluster mode disabled. ElastiCache does not rename nodes: they keep ids without the number of the shard, under which
-   * CloudWatch has their metrics.
+   * Whether the group was made with cluster mode disabled. ElastiCache does not rename nodes: they keep ids without the
+   * number of the shard, under which CloudWatch has their metrics.
    *
    * @default false
    */
@@ -30,8 +30,8 @@ export interface CompatibleOptions extends SingleShardOptions {
 /** Shards of equal size. */
 export interface ShardedOptions {
   /**
-   * The number of shards: 1 to 500. More than 90 nodes in all need a higher quota. It can be changed later without replacing the group; change nothing else in
-   * the same deployment.
+   * The number of shards: 1 to 500. More than 90 nodes in all need a higher quota. It can be changed later without
+   * replacing the group; change nothing else in the same deployment.
    *
    * @default 1
    */
@@ -45,8 +45,8 @@ export interface ShardedOptions {
   readonly replicasPerShard?: number;
 
   /**
-   * Whether the group was made with cluster mode disabled. ElastiCache does not rename nodes: those of the first shard keep ids without the number of the
-   * shard, under which CloudWatch has their metrics.
+   * Whether the group was made with cluster mode disabled. ElastiCache does not rename nodes: those of the first shard
+   * keep ids without the number of the shard, under which CloudWatch has their metrics.
    *
    * @default false
    */
@@ -56,15 +56,16 @@ export interface ShardedOptions {
 /** One shard of several that are described one by one. */
 export interface ShardConfiguration {
   /**
-   * The id of the shard: 1 to 4 digits. Give it when a shard is taken away that is not the last one, so that the others keep theirs.
+   * The id of the shard: 1 to 4 digits. Give it when a shard is taken away that is not the last one, so that the others
+   * keep theirs.
    *
    * @default - the position of the shard: 0001, 0002 and so on
    */
   readonly shardId?: string;
 
   /**
-   * The slots of the shard out of 0 to 16383, such as `0-8191` or `0-4095,8192-12287`: for all shards or for none. Leave them out again when the number of
-   * shards is changed, since ElastiCache then spreads the slots anew.
+   * The slots of the shard out of 0 to 16383, such as `0-8191` or `0-4095,8192-12287`: for all shards or for none.
+   * Leave them out again when the number of shards is changed, since ElastiCache then spreads the slots anew.
    *
    * @default - ElastiCache gives every shard as many slots
    */
@@ -78,15 +79,16 @@ export interface ShardConfiguration {
   readonly replicas?: number;
 
   /**
-   * The Availability Zones of the nodes: of the primary first, then one for each replica, each replica in a zone of its own.
+   * The Availability Zones of the nodes: of the primary first, then one for each replica, each replica in a zone of its
+   * own.
    *
    * @default - ElastiCache spreads the nodes over the zones of the subnets
    */
   readonly availabilityZones?: string[];
 
   /**
-   * Whether this is the shard of a group that was made with cluster mode disabled. ElastiCache does not rename nodes: they keep ids without the number of the
-   * shard, under which CloudWatch has their metrics.
+   * Whether this is the shard of a group that was made with cluster mode disabled. ElastiCache does not rename nodes:
+   * they keep ids without the number of the shard, under which CloudWatch has their metrics.
    *
    * @default false
    */

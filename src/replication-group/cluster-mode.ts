@@ -9,8 +9,9 @@ import { isKnown } from '../private/tokens';
 /**
  * Whether the data of a replication group is spread over shards, and how many nodes there are.
  *
- * With cluster mode disabled there is one shard, and every client can be used. With cluster mode enabled there can be many, and clients must speak the cluster
- * protocol. Compatible is the step between them; there is no way back from enabled.
+ * With cluster mode disabled there is one shard, and every client can be used. With cluster mode enabled there can be
+ * many, and clients must speak the cluster protocol. Compatible is the step between them; there is no way back from
+ * enabled.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.Redis-RedisCluster.html
  * @example
@@ -28,14 +29,17 @@ export class ClusterMode {
   }
 
   /**
-   * Cluster mode compatible: one shard that clients of both kinds can use. It is a step on the way from disabled to enabled, needs a replica and Valkey or
-   * Redis OSS 7.0 and later, and while it lasts ElastiCache changes neither the number of nodes nor engine version or node type.
+   * Cluster mode compatible: one shard that clients of both kinds can use. It is a step on the way from disabled to
+   * enabled, needs a replica and Valkey or Redis OSS 7.0 and later, and while it lasts ElastiCache changes neither the
+   * number of nodes nor engine version or node type.
    *
    * @param options how many replicas, and where
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html
    */
   public static compatible(options: CompatibleOptions = {}): ClusterMode {
-    if (options.replicas === 0) { failValue("'replicas' must be between 1 and 5 with cluster mode compatible, got 0; raise it to 1"); }
+    if (options.replicas === 0) {
+      failValue("'replicas' must be between 1 and 5 with cluster mode compatible, got 0; raise it to 1");
+    }
     return new ClusterMode('compatible', singleShard(options, options.migratedFromDisabled));
   }
 
@@ -54,8 +58,8 @@ export class ClusterMode {
   /**
    * Cluster mode enabled: shards that are described one by one.
    *
-   * The number of shards can be changed later without replacing the group, the number of replicas cannot be changed by CloudFormation: where it may grow,
-   * use `ClusterMode.enabled`.
+   * The number of shards can be changed later without replacing the group, the number of replicas cannot be changed by
+   * CloudFormation: where it may grow, use `ClusterMode.enabled`.
    *
    * @param shards the shards
    */
@@ -64,7 +68,9 @@ export class ClusterMode {
     const checked = shards.map(checkedShard);
     const ids = checked.map(({ shardId }) => shardId);
     const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-    if (twice !== undefined) { failValue(`'shardId' must be another one for every shard, got "${twice}" twice`); }
+    if (twice !== undefined) {
+      failValue(`'shardId' must be another one for every shard, got "${twice}" twice`);
+    }
     return new ClusterMode('enabled', { count: shards.length, described: checked });
   }
 
@@ -78,10 +84,13 @@ export class ClusterMode {
    * @param name the mode in CloudFormation's words: disabled, compatible, enabled
    * @param shards the shards
    */
-  private constructor(public readonly name: string, private readonly shards: Shards) {
+  private constructor(
+    public readonly name: string,
+    private readonly shards: Shards,
+  ) {
     this.shardCount = shards.count;
-    const replicas = shards.described?.map(shard => shard.replicas) ?? [shards.replicas!];
-    this.replicasPerShard = replicas.every(count => count === replicas[0]) ? replicas[0] : undefined;
+    const replicas = shards.described?.map((shard) => shard.replicas) ?? [shards.replicas!];
+    this.replicasPerShard = replicas.every((count) => count === replicas[0]) ? replicas[0] : undefined;
   }
 
   /** Whether the engine speaks the cluster protocol: compatible and enabled. */
@@ -91,7 +100,8 @@ export class ClusterMode {
 
   /** The mode and the number of nodes, for reading. */
   public toString(): string {
-    const replicas = this.replicasPerShard === undefined ? 'various numbers of replicas' : counted(this.replicasPerShard, 'replica');
+    const replicas =
+      this.replicasPerShard === undefined ? 'various numbers of replicas' : counted(this.replicasPerShard, 'replica');
     return `cluster mode ${this.name} with ${counted(this.shardCount, 'shard')} of ${replicas}`;
   }
 
@@ -101,7 +111,7 @@ export class ClusterMode {
    * @internal
    */
   public get _fewestReplicas(): number | undefined {
-    const counts = this.shards.described?.map(shard => shard.replicas) ?? [this.shards.replicas!];
+    const counts = this.shards.described?.map((shard) => shard.replicas) ?? [this.shards.replicas!];
     return counts.every(isKnown) ? Math.min(...counts) : undefined;
   }
 
@@ -111,7 +121,9 @@ export class ClusterMode {
    * @internal
    */
   public get _zones(): string[][] {
-    return (this.shards.described ?? []).flatMap(({ availabilityZones }) => availabilityZones ? [availabilityZones] : []);
+    return (this.shards.described ?? []).flatMap(({ availabilityZones }) =>
+      availabilityZones ? [availabilityZones] : [],
+    );
   }
 
   /**
@@ -121,10 +133,25 @@ export class ClusterMode {
    */
   public _memberClusterIds(groupId: string): string[][] | undefined {
     const { count, replicas, described, migratedFromDisabled } = this.shards;
-    const shards = described ?? (isKnown(count) ? Array.from({ length: count }, (_, index): Shard => (
-      { shardId: shardIdAt(index + 1), replicas: replicas!, migratedFromDisabled: migratedFromDisabled && index === 0 })) : undefined);
-    if (!shards?.every(shard => isKnown(shard.replicas))) { return undefined; }
-    return memberClusterIds(groupId, shards.map(shard => ({ shardId: shard.migratedFromDisabled ? undefined : shard.shardId, nodes: shard.replicas + 1 })));
+    const shards =
+      described ??
+      (isKnown(count)
+        ? Array.from({ length: count }, (_, index): Shard => ({
+            shardId: shardIdAt(index + 1),
+            replicas: replicas!,
+            migratedFromDisabled: migratedFromDisabled && index === 0,
+          }))
+        : undefined);
+    if (!shards?.every((shard) => isKnown(shard.replicas))) {
+      return undefined;
+    }
+    return memberClusterIds(
+      groupId,
+      shards.map((shard) => ({
+        shardId: shard.migratedFromDisabled ? undefined : shard.shardId,
+        nodes: shard.replicas + 1,
+      })),
+    );
   }
 
   /** @internal */
@@ -134,20 +161,21 @@ export class ClusterMode {
       clusterMode: this.name,
       numNodeGroups: count,
       replicasPerNodeGroup: replicas,
-      nodeGroupConfiguration: described?.map(shard => ({
+      nodeGroupConfiguration: described?.map((shard) => ({
         nodeGroupId: shard.shardId,
         slots: shard.slots,
         replicaCount: shard.replicas,
         primaryAvailabilityZone: shard.availabilityZones?.[0],
-        replicaAvailabilityZones: shard.availabilityZones && shard.availabilityZones.length > 1 ? shard.availabilityZones.slice(1) : undefined,
+        replicaAvailabilityZones:
+          shard.availabilityZones && shard.availabilityZones.length > 1 ? shard.availabilityZones.slice(1) : undefined,
       })),
     };
   }
 }
 
 /**
- * Shards of equal size, or described one by one. CloudFormation changes `ReplicasPerNodeGroup` in place only where no `NodeGroupConfiguration` stands beside
- * it, so a group has the one or the other.
+ * Shards of equal size, or described one by one. CloudFormation changes `ReplicasPerNodeGroup` in place only where no
+ * `NodeGroupConfiguration` stands beside it, so a group has the one or the other.
  */
 interface Shards {
   readonly count: number;
@@ -165,7 +193,9 @@ interface Shard {
 }
 
 function singleShard({ replicas = 1, availabilityZones }: SingleShardOptions, migratedFromDisabled?: boolean): Shards {
-  if (availabilityZones) { return { count: 1, described: [checkedShard({ replicas, availabilityZones, migratedFromDisabled }, 0)] }; }
+  if (availabilityZones) {
+    return { count: 1, described: [checkedShard({ replicas, availabilityZones, migratedFromDisabled }, 0)] };
+  }
   inRange('replicas', replicas, LIMITS.replicasPerShard);
   return { count: 1, replicas, migratedFromDisabled };
 }
@@ -173,14 +203,24 @@ function singleShard({ replicas = 1, availabilityZones }: SingleShardOptions, mi
 function checkedShard(shard: ShardConfiguration, index: number): Shard {
   const { shardId = shardIdAt(index + 1), replicas = 1, availabilityZones: zones } = shard;
   inRange('replicas', replicas, LIMITS.replicasPerShard);
-  if (isKnown(shardId) && !/^\d{1,4}$/.test(shardId)) { failValue(`'shardId' must be 1 to 4 digits, got "${shardId}"`); }
+  if (isKnown(shardId) && !/^\d{1,4}$/.test(shardId)) {
+    failValue(`'shardId' must be 1 to 4 digits, got "${shardId}"`);
+  }
   if (zones && isKnown(replicas)) {
-    if (Token.isUnresolved(zones)) { failValue("'availabilityZones' must be a list whose length is known, got a token; give the zones one by one, as in [Fn.select(0, zones)]"); }
+    if (Token.isUnresolved(zones)) {
+      failValue(
+        "'availabilityZones' must be a list whose length is known, got a token; give the zones one by one, as in [Fn.select(0, zones)]",
+      );
+    }
     if (zones.length !== replicas + 1) {
-      failValue(`'availabilityZones' must hold one zone for the primary and one for each replica, got ${zones.length} for ${replicas + 1} nodes`);
+      failValue(
+        `'availabilityZones' must hold one zone for the primary and one for each replica, got ${zones.length} for ${replicas + 1} nodes`,
+      );
     }
     const ofReplicas = zones.slice(1).filter(isKnown);
-    if (new Set(ofReplicas).size < ofReplicas.length) { failValue(`'availabilityZones' must give each replica a zone of its own, got ${zones.join(', ')}`); }
+    if (new Set(ofReplicas).size < ofReplicas.length) {
+      failValue(`'availabilityZones' must give each replica a zone of its own, got ${zones.join(', ')}`);
+    }
   }
   return { ...shard, shardId, replicas, availabilityZones: zones && [...zones] };
 }

@@ -6,7 +6,8 @@ import { Endpoint } from '../network';
 import { arnComponents } from '../private/arns';
 
 /**
- * What a group that is made here takes from its resource, be it alone, the primary or a secondary of a global datastore: name, ARN and endpoints.
+ * What a group that is made here takes from its resource, be it alone, the primary or a secondary of a global
+ * datastore: name, ARN and endpoints.
  *
  * @internal
  */
@@ -17,13 +18,15 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   private arn?: string;
 
   public get replicationGroupId(): string {
-    return this.name ??= this.getResourceNameAttribute(this._resource.ref);
+    return (this.name ??= this.getResourceNameAttribute(this._resource.ref));
   }
 
   public get replicationGroupArn(): string {
     // CloudFormation has no attribute for it.
-    return this.arn ??= this.getResourceArnAttribute(this.stack.formatArn(arnComponents('replicationgroup', this.replicationGroupId)),
-      arnComponents('replicationgroup', this.physicalName));
+    return (this.arn ??= this.getResourceArnAttribute(
+      this.stack.formatArn(arnComponents('replicationgroup', this.replicationGroupId)),
+      arnComponents('replicationgroup', this.physicalName),
+    ));
   }
 
   /**

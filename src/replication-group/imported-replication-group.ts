@@ -35,8 +35,13 @@ export class ImportedReplicationGroup extends ReplicationGroupBase {
 
   /** @param securityGroupIds ids of security groups that were found, which become constructs below this one */
   constructor(scope: Construct, id: string, attrs: ReplicationGroupAttributes, securityGroupIds?: string[]) {
-    const identity = identify(scope, 'replicationgroup', { name: 'replicationGroupId', arn: 'replicationGroupArn' },
-      attrs.replicationGroupId, attrs.replicationGroupArn);
+    const identity = identify(
+      scope,
+      'replicationgroup',
+      { name: 'replicationGroupId', arn: 'replicationGroupArn' },
+      attrs.replicationGroupId,
+      attrs.replicationGroupArn,
+    );
     super(scope, id, { environmentFromArn: identity.arn });
     this.replicationGroupId = identity.name;
     this.replicationGroupArn = identity.arn;
@@ -44,19 +49,27 @@ export class ImportedReplicationGroup extends ReplicationGroupBase {
     this.nodeType = attrs.nodeType;
     this.clusterMode = attrs.clusterMode;
     this.vpc = attrs.vpc;
-    this.securityGroups = securityGroupIds?.map(found => ec2.SecurityGroup.fromSecurityGroupId(this, found, found))
-      ?? (attrs.securityGroups && [...attrs.securityGroups]);
+    this.securityGroups =
+      securityGroupIds?.map((found) => ec2.SecurityGroup.fromSecurityGroupId(this, found, found)) ??
+      (attrs.securityGroups && [...attrs.securityGroups]);
     this.port = attrs.port ?? PORTS.valkey.primary;
     this.transitEncryption = attrs.transitEncryption;
     this.userGroup = attrs.userGroup;
     this.authTokenSecret = attrs.authTokenSecret;
     this.kmsKey = attrs.kmsKey;
-    this.addresses = { primary: attrs.primaryEndpointAddress, reader: attrs.readerEndpointAddress, configuration: attrs.configurationEndpointAddress };
+    this.addresses = {
+      primary: attrs.primaryEndpointAddress,
+      reader: attrs.readerEndpointAddress,
+      configuration: attrs.configurationEndpointAddress,
+    };
   }
 
   public get connections(): ec2.Connections {
     if (!this.knownConnections) {
-      this.knownConnections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: ec2.Port.tcp(this.port) });
+      this.knownConnections = new ec2.Connections({
+        securityGroups: this.securityGroups,
+        defaultPort: ec2.Port.tcp(this.port),
+      });
       if (!this.securityGroups?.length) {
         Annotations.of(this).addWarningV2(
           'cdk-elasticache:ReplicationGroup.ImportWithoutSecurityGroups',
@@ -76,7 +89,10 @@ export class ImportedReplicationGroup extends ReplicationGroupBase {
   /** @internal */
   protected _endpointOf(kind: EndpointKind): Endpoint {
     const address = this.addresses[kind];
-    return address !== undefined ? new Endpoint(address, this.port)
-      : failAt(this, [`'${kind}Endpoint' of an imported group is unknown; give '${kind}EndpointAddress' to fromReplicationGroupAttributes`]);
+    return address !== undefined
+      ? new Endpoint(address, this.port)
+      : failAt(this, [
+          `'${kind}Endpoint' of an imported group is unknown; give '${kind}EndpointAddress' to fromReplicationGroupAttributes`,
+        ]);
   }
 }

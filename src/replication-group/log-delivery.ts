@@ -41,8 +41,8 @@ export interface NewLogGroupOptions {
   readonly encryptionKey?: kms.IKey;
 
   /**
-   * What becomes of the log group when it leaves the stack. Its name is made from the name of the replication group: one that is retained stands in the way of
-   * a replication group of the same name.
+   * What becomes of the log group when it leaves the stack. Its name is made from the name of the replication group:
+   * one that is retained stands in the way of a replication group of the same name.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -52,7 +52,8 @@ export interface NewLogGroupOptions {
 /**
  * Where a log of the nodes goes, and in which form.
  *
- * Whoever deploys needs permissions on the log delivery: `logs:CreateLogDelivery` and its relatives, and `logs:PutResourcePolicy` for a log group.
+ * Whoever deploys needs permissions on the log delivery: `logs:CreateLogDelivery` and its relatives, and
+ * `logs:PutResourcePolicy` for a log group.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Log_Delivery.html
  * @example
@@ -60,13 +61,15 @@ export interface NewLogGroupOptions {
  */
 export abstract class LogDelivery {
   /**
-   * To a log group of its own, `/aws/vendedlogs/elasticache/<replication group>/<log>`. Under this prefix one resource policy is enough for all log groups; an
-   * account has room for ten.
+   * To a log group of its own, `/aws/vendedlogs/elasticache/<replication group>/<log>`. Under this prefix one resource
+   * policy is enough for all log groups; an account has room for ten.
    *
    * @param options how the log group is made
    */
   public static toNewLogGroup(options: NewLogGroupOptions = {}): LogDelivery {
-    return new GivenDelivery(options.format, (scope, groupId, logType) => toLogGroup(makeLogGroup(scope, asStored(groupId), logType, options)));
+    return new GivenDelivery(options.format, (scope, groupId, logType) =>
+      toLogGroup(makeLogGroup(scope, asStored(groupId), logType, options)),
+    );
   }
 
   /**
@@ -100,7 +103,9 @@ class GivenDelivery extends LogDelivery {
   constructor(
     private readonly format: LogFormat = LogFormat.JSON,
     private readonly destination: (scope: Construct, groupId: string, logType: LogType) => LogDestination,
-  ) { super(); }
+  ) {
+    super();
+  }
 
   /** @internal */
   public _bind(scope: Construct, groupId: string, logType: LogType): RenderedLogDelivery {
@@ -109,13 +114,23 @@ class GivenDelivery extends LogDelivery {
 }
 
 function toLogGroup(logGroup: logsTypes.ILogGroup): LogDestination {
-  return { destinationType: 'cloudwatch-logs', destinationDetails: { cloudWatchLogsDetails: { logGroup: logGroup.logGroupName } } };
+  return {
+    destinationType: 'cloudwatch-logs',
+    destinationDetails: { cloudWatchLogsDetails: { logGroup: logGroup.logGroupName } },
+  };
 }
 
-function makeLogGroup(scope: Construct, groupId: string, logType: LogType, options: NewLogGroupOptions): logsTypes.ILogGroup {
+function makeLogGroup(
+  scope: Construct,
+  groupId: string,
+  logType: LogType,
+  options: NewLogGroupOptions,
+): logsTypes.ILogGroup {
   const logs = require('aws-cdk-lib/aws-logs') as typeof logsTypes; // only groups with logs need it
   const logGroupName = `/aws/vendedlogs/elasticache/${groupId}/${logType}`;
-  if (options.encryptionKey) { letLogsUse(scope, options.encryptionKey, logGroupName); }
+  if (options.encryptionKey) {
+    letLogsUse(scope, options.encryptionKey, logGroupName);
+  }
   return new logs.LogGroup(scope, logType === 'slow-log' ? 'SlowLogGroup' : 'EngineLogGroup', {
     logGroupName,
     retention: options.retention ?? logs.RetentionDays.ONE_MONTH,
@@ -127,11 +142,18 @@ function makeLogGroup(scope: Construct, groupId: string, logType: LogType, optio
 /** CloudWatch Logs encrypts with a key only when the key's own policy lets it: here for one log group. */
 function letLogsUse(scope: Construct, key: kms.IKey, logGroupName: string) {
   const iam = require('aws-cdk-lib/aws-iam') as typeof iamTypes; // only encrypted logs need it
-  const logGroupArn = Stack.of(scope).formatArn({ service: 'logs', resource: 'log-group', resourceName: logGroupName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
-  key.addToResourcePolicy(new iam.PolicyStatement({
-    principals: [new iam.ServicePrincipal('logs.amazonaws.com')],
-    actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
-    resources: ['*'],
-    conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn } },
-  }));
+  const logGroupArn = Stack.of(scope).formatArn({
+    service: 'logs',
+    resource: 'log-group',
+    resourceName: logGroupName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  key.addToResourcePolicy(
+    new iam.PolicyStatement({
+      principals: [new iam.ServicePrincipal('logs.amazonaws.com')],
+      actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+      resources: ['*'],
+      conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn } },
+    }),
+  );
 }

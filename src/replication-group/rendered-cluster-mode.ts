@@ -4,6 +4,10 @@ export interface RenderedClusterMode {
   readonly numNodeGroups: number;
   readonly replicasPerNodeGroup?: number;
   readonly nodeGroupConfiguration?: {
-    nodeGroupId: string; slots?: string; replicaCount: number; primaryAvailabilityZone?: string; replicaAvailabilityZones?: string[];
+    nodeGroupId: string;
+    slots?: string;
+    replicaCount: number;
+    primaryAvailabilityZone?: string;
+    replicaAvailabilityZones?: string[];
   }[];
 }

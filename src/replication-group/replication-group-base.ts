@@ -21,7 +21,8 @@ import type { Endpoint } from '../network';
 import { failAt } from '../private/errors';
 
 /** A replication group, created here or imported. */
-export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplicationGroupRef, monitoring.IMonitoredCache {
+export interface IReplicationGroup
+  extends IResource, ec2.IConnectable, IReplicationGroupRef, monitoring.IMonitoredCache {
   /**
    * The group's id, in lower case as ElastiCache stores it: for IAM tokens and clients.
    *
@@ -67,21 +68,29 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   readonly kmsKey?: kms.IKey;
 
   /**
-   * The endpoint that is right for the group: the configuration endpoint with cluster mode enabled, else the primary endpoint, which with cluster mode
-   * compatible serves clients of both kinds.
+   * The endpoint that is right for the group: the configuration endpoint with cluster mode enabled, else the primary
+   * endpoint, which with cluster mode compatible serves clients of both kinds.
    */
   readonly endpoint: Endpoint;
 
   /** Where clients read and write without the cluster protocol. With cluster mode enabled there is none: it throws. */
   readonly primaryEndpoint: Endpoint;
 
-  /** Where clients read from replicas without the cluster protocol. With cluster mode enabled there is none: it throws. */
+  /**
+   * Where clients read from replicas without the cluster protocol. With cluster mode enabled there is none: it throws.
+   */
   readonly readerEndpoint: Endpoint;
 
-  /** Where clients that speak the cluster protocol learn of the nodes. With cluster mode disabled there is none: it throws. */
+  /**
+   * Where clients that speak the cluster protocol learn of the nodes. With cluster mode disabled there is none: it
+   * throws.
+   */
   readonly configurationEndpoint: Endpoint;
 
-  /** The ids of the nodes, shard by shard; it throws while the cluster mode is unknown, or its numbers are known at deployment only. */
+  /**
+   * The ids of the nodes, shard by shard; it throws while the cluster mode is unknown, or its numbers are known at
+   * deployment only.
+   */
   readonly memberClusterIds: string[];
 
   /** Every metric that the nodes publish, each by a method of its own. */
@@ -158,18 +167,23 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
 
   public get configurationEndpoint(): Endpoint {
     if (this.clusterMode?.speaksClusterProtocol === false) {
-      failAt(this, [`'configurationEndpoint' works with cluster mode compatible and enabled, got ${this.clusterMode}; use 'primaryEndpoint', or 'endpoint', `
-        + 'which is right for every cluster mode']);
+      failAt(this, [
+        `'configurationEndpoint' works with cluster mode compatible and enabled, got ${this.clusterMode}; use 'primaryEndpoint', or 'endpoint', ` +
+          'which is right for every cluster mode',
+      ]);
     }
     return this._endpointOf('configuration');
   }
 
   public get memberClusterIds(): string[] {
-    return this.clusterMode?._memberClusterIds(this.replicationGroupId)?.flat() ?? failAt(this, [
-      this.clusterMode
-        ? "'memberClusterIds' need numbers of shards and replicas that are known at synthesis, got tokens; use numbers in 'clusterMode'"
-        : "'memberClusterIds' of an imported group are unknown; give 'clusterMode' to fromReplicationGroupAttributes",
-    ]);
+    return (
+      this.clusterMode?._memberClusterIds(this.replicationGroupId)?.flat() ??
+      failAt(this, [
+        this.clusterMode
+          ? "'memberClusterIds' need numbers of shards and replicas that are known at synthesis, got tokens; use numbers in 'clusterMode'"
+          : "'memberClusterIds' of an imported group are unknown; give 'clusterMode' to fromReplicationGroupAttributes",
+      ])
+    );
   }
 
   /**
@@ -205,22 +219,28 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * Connects a client to the cache as a user: opens the network both ways, gives the permission to log in (on cache and user of IAM, or to read the secret) and
-   * tells a function or a container in its environment what it must know. `CACHE_AUTH` is iam, password or none; a container with a password gets
+   * Connects a client to the cache as a user: opens the network both ways, gives the permission to log in (on cache and
+   * user of IAM, or to read the secret) and tells a function or a container in its environment what it must know.
+   * `CACHE_AUTH` is iam, password or none; a container with a password gets
    * `CACHE_PASSWORD`, others `CACHE_SECRET_ARN`.
    *
    * @param user the user as which the client logs in, of the user group of the cache
-   * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct with permissions and security groups
+   * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct
+   * with permissions and security groups
    * @param options what the two do not tell
    */
-  public connectAs(user: IUser, target: IConstruct, options: connection.ConnectOptions = {}): connection.CacheConnection {
+  public connectAs(
+    user: IUser,
+    target: IConstruct,
+    options: connection.ConnectOptions = {},
+  ): connection.CacheConnection {
     const { connect } = require('../connection/connect') as typeof connecting;
     return connect(this, this._connected(), user, target, options);
   }
 
   /**
-   * Makes the alarms that AWS recommends for the group, with thresholds from its node type, each with what to do in its description. One alarm watches up to
-   * ten nodes.
+   * Makes the alarms that AWS recommends for the group, with thresholds from its node type, each with what to do in its
+   * description. One alarm watches up to ten nodes.
    *
    * @param options what happens when they are raised, and what differs from the recommendation
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
@@ -230,8 +250,8 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * A metric by its name in CloudWatch: over the whole group, and on request over a shard or of one node. `metrics` has a method for every name
-   * that ElastiCache publishes.
+   * A metric by its name in CloudWatch: over the whole group, and on request over a shard or of one node. `metrics` has
+   * a method for every name that ElastiCache publishes.
    *
    * @param metricName the name in the namespace AWS/ElastiCache
    * @param props what differs from the statistic that says most, over 5 minutes
@@ -284,8 +304,10 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
 
   private withoutClusterProtocol(kind: EndpointKind): EndpointKind {
     if (this.clusterMode?.name === 'enabled') {
-      failAt(this, [`'${kind}Endpoint' works with cluster mode disabled and compatible, got ${this.clusterMode}; use 'configurationEndpoint', or 'endpoint', `
-        + 'which is right for every cluster mode']);
+      failAt(this, [
+        `'${kind}Endpoint' works with cluster mode disabled and compatible, got ${this.clusterMode}; use 'configurationEndpoint', or 'endpoint', ` +
+          'which is right for every cluster mode',
+      ]);
     }
     return kind;
   }

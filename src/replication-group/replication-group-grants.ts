@@ -19,7 +19,8 @@ export class ReplicationGroupGrants {
   ) {}
 
   /**
-   * Allows a principal to connect to the group and to look up its endpoints. To log in it needs the same on an IAM user, see `grantConnectAs` of the group.
+   * Allows a principal to connect to the group and to look up its endpoints. To log in it needs the same on an IAM
+   * user, see `grantConnectAs` of the group.
    *
    * @param grantee who may connect
    */
@@ -34,6 +35,10 @@ export class ReplicationGroupGrants {
    * @param actions the actions, such as `elasticache:TestFailover`
    */
   public actions(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
-    return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [CfnReplicationGroup.arnForReplicationGroup(this.resource)] });
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions,
+      resourceArns: [CfnReplicationGroup.arnForReplicationGroup(this.resource)],
+    });
   }
 }

@@ -12,14 +12,25 @@ export function metricsOf(group: IReplicationGroup): monitoring.ReplicationGroup
 }
 
 /** A metric of a group by its name in CloudWatch, also by one that the facts do not know. */
-export function metricOf(group: IReplicationGroup, metricName: string, props?: cloudwatch.MetricOptions): monitoring.NodeMetric {
+export function metricOf(
+  group: IReplicationGroup,
+  metricName: string,
+  props?: cloudwatch.MetricOptions,
+): monitoring.NodeMetric {
   const nodes = measured(group);
-  return load().NodeMetric._of(nodes, metricName, nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' }, props);
+  return load().NodeMetric._of(
+    nodes,
+    metricName,
+    nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' },
+    props,
+  );
 }
 
 /** The recommended alarms of a group. */
 export function alarmsOf(
-  group: IReplicationGroup, facts: { readonly hasUsers?: boolean; readonly durable?: boolean }, options: monitoring.ReplicationGroupAlarmsOptions,
+  group: IReplicationGroup,
+  facts: { readonly hasUsers?: boolean; readonly durable?: boolean },
+  options: monitoring.ReplicationGroupAlarmsOptions,
 ): monitoring.RecommendedAlarms {
   const { replicationGroupAlarms } = require('../monitoring/replication-group-alarms') as typeof alarms;
   return replicationGroupAlarms({ ...measured(group), ...facts }, metricsOf(group), options);
@@ -36,7 +47,10 @@ function load(): typeof monitoring {
   return require('../monitoring') as typeof monitoring;
 }
 
-/** The group as its metrics know it: each node is a cache cluster, and CloudWatch has its metrics under the cluster's id. */
+/**
+ * The group as its metrics know it: each node is a cache cluster, and CloudWatch has its metrics under the cluster's
+ * id.
+ */
 function measured(group: IReplicationGroup): MeasuredNodes {
   const { HOST_METRICS, NODE_METRICS } = require('../facts/metrics') as typeof metricFacts;
   const memberDimensions = (id: string) => ({ CacheClusterId: id });
@@ -48,8 +62,11 @@ function measured(group: IReplicationGroup): MeasuredNodes {
     engine: group.engineVersion?.engineType,
     version: group.engineVersion?.version,
     nodeType: group.nodeType?.cacheNodeType,
-    shards: group.clusterMode?._memberClusterIds('')
-      ?.map(shard => shard.map(end => ({ label: label(end), dimensions: memberDimensions(`${group.replicationGroupId}${end}`) }))),
+    shards: group.clusterMode
+      ?._memberClusterIds('')
+      ?.map((shard) =>
+        shard.map((end) => ({ label: label(end), dimensions: memberDimensions(`${group.replicationGroupId}${end}`) })),
+      ),
     memberDimensions,
   };
 }

@@ -26,8 +26,8 @@ export interface ReplicationGroupProps {
   readonly nodeType: NodeType;
 
   /**
-   * The group's id: 1 to 40 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in lower case, and so it is in everything that
-   * is derived from it. Another id is another group: CloudFormation replaces it.
+   * The group's id: 1 to 40 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in lower
+   * case, and so it is in everything that is derived from it. Another id is another group: CloudFormation replaces it.
    *
    * @default - generated from the construct's path, in lower case
    */
@@ -41,7 +41,8 @@ export interface ReplicationGroupProps {
   readonly description?: string;
 
   /**
-   * The engine with its version. It can be raised later, also from Redis OSS to Valkey, without replacing the group; there is no way back.
+   * The engine with its version. It can be raised later, also from Redis OSS to Valkey, without replacing the group;
+   * there is no way back.
    *
    * @default EngineVersion.VALKEY_8_1
    */
@@ -55,7 +56,8 @@ export interface ReplicationGroupProps {
   readonly parameterGroup?: IParameterGroup;
 
   /**
-   * Parameters of the group that is made, by their names, such as `maxmemory-policy`. `cluster-enabled` follows from the cluster mode.
+   * Parameters of the group that is made, by their names, such as `maxmemory-policy`. `cluster-enabled` follows from
+   * the cluster mode.
    *
    * @default - those of the engine version
    */
@@ -69,14 +71,16 @@ export interface ReplicationGroupProps {
   readonly clusterMode?: ClusterMode;
 
   /**
-   * Whether a replica becomes the primary when the primary fails. It needs a replica, and with cluster mode compatible or enabled it is always on.
+   * Whether a replica becomes the primary when the primary fails. It needs a replica, and with cluster mode compatible
+   * or enabled it is always on.
    *
    * @default - true where every shard has a replica, or the cluster mode is not disabled
    */
   readonly automaticFailover?: boolean;
 
   /**
-   * Whether the nodes of a shard are spread over Availability Zones. It needs a replica in every shard, and automatic failover.
+   * Whether the nodes of a shard are spread over Availability Zones. It needs a replica in every shard, and automatic
+   * failover.
    *
    * @default - true where every shard has a replica and there is automatic failover
    */
@@ -97,8 +101,8 @@ export interface ReplicationGroupProps {
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
-   * The subnets in which the nodes stand, by a group of one's own. Another one needs another replication group: give the construct another id
-   * with it.
+   * The subnets in which the nodes stand, by a group of one's own. Another one needs another replication group: give
+   * the construct another id with it.
    *
    * @default - one is made, of `vpcSubnets`
    */
@@ -126,8 +130,8 @@ export interface ReplicationGroupProps {
   readonly port?: number;
 
   /**
-   * The IP versions in which the nodes can be reached; IPv6 needs Redis OSS 6.2 and later or Valkey. Another one needs another group: give the
-   * construct another id with it.
+   * The IP versions in which the nodes can be reached; IPv6 needs Redis OSS 6.2 and later or Valkey. Another one needs
+   * another group: give the construct another id with it.
    *
    * @default - ElastiCache decides by the subnets, IPv4 as a rule
    */
@@ -162,14 +166,16 @@ export interface ReplicationGroupProps {
   readonly atRestEncryption?: boolean;
 
   /**
-   * The key that encrypts the group at rest: a symmetric key of AWS KMS. It cannot be changed later without replacing the group.
+   * The key that encrypts the group at rest: a symmetric key of AWS KMS. It cannot be changed later without replacing
+   * the group.
    *
    * @default - a key that AWS owns
    */
   readonly kmsKey?: kms.IKey;
 
   /**
-   * The data with which the group starts. It is taken up when the group is created: another source later, or none, fails the deployment.
+   * The data with which the group starts. It is taken up when the group is created: another source later, or none,
+   * fails the deployment.
    *
    * @default - the group starts empty
    */
@@ -204,7 +210,8 @@ export interface ReplicationGroupProps {
   readonly autoMinorVersionUpgrade?: boolean;
 
   /**
-   * The topic that ElastiCache tells of events of the group: a standard topic without encryption, since ElastiCache drops others without a word.
+   * The topic that ElastiCache tells of events of the group: a standard topic without encryption, since ElastiCache
+   * drops others without a word.
    *
    * @default - none
    */
@@ -225,7 +232,8 @@ export interface ReplicationGroupProps {
   readonly engineLog?: LogDelivery;
 
   /**
-   * What becomes of the group when it leaves the stack. One that is retained keeps the subnet, parameter and security group that were made for it.
+   * What becomes of the group when it leaves the stack. One that is retained keeps the subnet, parameter and security
+   * group that were made for it.
    *
    * @default RemovalPolicy.SNAPSHOT
    */
@@ -263,7 +271,8 @@ export interface ReplicationGroupAttributes {
   readonly nodeType?: NodeType;
 
   /**
-   * The cluster mode with the number of shards and replicas; with it the ids of the nodes are known, and which endpoints there are.
+   * The cluster mode with the number of shards and replicas; with it the ids of the nodes are known, and which
+   * endpoints there are.
    *
    * @default - unknown: `memberClusterIds` and metrics throw
    */

@@ -52,8 +52,8 @@ const DEFAULT_RETENTION = Duration.days(15);
 /**
  * A replication group: Valkey or Redis OSS on nodes of a chosen type, a primary with replicas, in one shard or many.
  *
- * It is encrypted at rest and in transit, spreads over Availability Zones and fails over by itself. You pay for the nodes by the hour, and for snapshots beyond
- * the newest one by their size.
+ * It is encrypted at rest and in transit, spreads over Availability Zones and fails over by itself. You pay for the
+ * nodes by the hour, and for snapshots beyond the newest one by their size.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.html
  * @resource AWS::ElastiCache::ReplicationGroup
@@ -112,13 +112,17 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    * @param id the construct's id
    * @param attrs what is known of the group
    */
-  public static fromReplicationGroupAttributes(scope: Construct, id: string, attrs: ReplicationGroupAttributes): IReplicationGroup {
+  public static fromReplicationGroupAttributes(
+    scope: Construct,
+    id: string,
+    attrs: ReplicationGroupAttributes,
+  ): IReplicationGroup {
     return new ImportedReplicationGroup(scope, id, attrs);
   }
 
   /**
-   * Looks a replication group up in AWS while the app is synthesised: engine version, node type, endpoints and security groups. The CDK CLI asks once and keeps
-   * the answer in `cdk.context.json`. The stack needs an account and a region.
+   * Looks a replication group up in AWS while the app is synthesised: engine version, node type, endpoints and security
+   * groups. The CDK CLI asks once and keeps the answer in `cdk.context.json`. The stack needs an account and a region.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -162,16 +166,23 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     const multiAz = props.multiAz ?? (hasReplicas && automaticFailover);
     const transitEncryption = props.transitEncryption ?? TransitEncryption.REQUIRED;
     const isEncrypted = transitEncryption !== TransitEncryption.DISABLED;
-    const isPreferred = transitEncryption === TransitEncryption.PREFERRED; // which old versions do not have, and are told so
+    // Which old versions do not have, and are told so.
+    const isPreferred = transitEncryption === TransitEncryption.PREFERRED;
 
     this.port = props.port ?? engineVersion.port ?? PORTS.valkey.primary;
 
     const faults: string[] = [];
     const placement = place(this, { ...props, clusterMode, multiAz }, faults);
-    const parameterGroup = props.parameterGroup ?? new ParameterGroup(this, 'ParameterGroup', { engineVersion, parameters: props.parameters });
+    const parameterGroup =
+      props.parameterGroup ??
+      new ParameterGroup(this, 'ParameterGroup', { engineVersion, parameters: props.parameters });
     const credentials = (props.authentication ?? Authentication.none())._bind(this);
     const source = props.restoreFrom?._forNodes(this, 'restoreFrom', props.nodeType);
-    faults.push(...(source?.faults ?? []), ...userGroupFaults(engineVersion.engineType, credentials.userGroup, 'authentication', 'replication group'), ...topicFaults(this, props.notificationTopic));
+    faults.push(
+      ...(source?.faults ?? []),
+      ...userGroupFaults(engineVersion.engineType, credentials.userGroup, 'authentication', 'replication group'),
+      ...topicFaults(this, props.notificationTopic),
+    );
 
     const layout = clusterMode._render();
 
@@ -181,10 +192,17 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       automaticFailoverEnabled: automaticFailover,
       autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? true,
       cacheNodeType: props.nodeType.cacheNodeType,
-      cacheParameterGroupName: bindParameterGroup(parameterGroup, {
-        engineVersion, clusterMode: clusterMode.speaksClusterProtocol, dataTiering: props.nodeType.supportsDataTiering,
-      }, faults),
-      cacheSubnetGroupName: placement.subnetGroup?.subnetGroupName ?? Aws.NO_VALUE, // without one, its faults are told below
+      cacheParameterGroupName: bindParameterGroup(
+        parameterGroup,
+        {
+          engineVersion,
+          clusterMode: clusterMode.speaksClusterProtocol,
+          dataTiering: props.nodeType.supportsDataTiering,
+        },
+        faults,
+      ),
+      // Without one, its faults are told below.
+      cacheSubnetGroupName: placement.subnetGroup?.subnetGroupName ?? Aws.NO_VALUE,
       clusterMode: layout.clusterMode,
       dataTieringEnabled: props.nodeType.supportsDataTiering || undefined,
       durability: props.durability,
@@ -203,18 +221,26 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       replicasPerNodeGroup: layout.replicasPerNodeGroup,
       replicationGroupDescription: props.description ?? this.node.path,
       replicationGroupId: groupId,
-      securityGroupIds: placement.securityGroups.map(group => group.securityGroupId),
+      securityGroupIds: placement.securityGroups.map((group) => group.securityGroupId),
       snapshotArns: source?.snapshotArns,
       snapshotName: source?.snapshotName,
       snapshotRetentionLimit: (props.snapshotRetention ?? DEFAULT_RETENTION).toDays(),
       snapshotWindow: props.snapshotWindow?._render(),
       transitEncryptionEnabled: isEncrypted,
-      transitEncryptionMode: isEncrypted && (isPreferred || engineVersion.supportsTransitEncryptionChange !== false) ? transitEncryption : undefined,
+      transitEncryptionMode:
+        isEncrypted && (isPreferred || engineVersion.supportsTransitEncryptionChange !== false)
+          ? transitEncryption
+          : undefined,
       userGroupIds: credentials.userGroup && [userGroupIdIn(this.stack, credentials.userGroup)],
     };
-    checkProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, { names: propNames(props), faults, later: TOLD_BY_NODE_TYPE });
+    checkProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
+      names: propNames(props),
+      faults,
+      later: TOLD_BY_NODE_TYPE,
+    });
     this._resource = new CfnReplicationGroup(this, 'Resource', properties);
-    this._resource.cfnOptions.updatePolicy = { useOnlineResharding: true }; // else CloudFormation replaces the group when the number of shards changes
+    // Else CloudFormation replaces the group when the number of shards changes.
+    this._resource.cfnOptions.updatePolicy = { useOnlineResharding: true };
 
     this.engineVersion = engineVersion;
     this.nodeType = props.nodeType;
@@ -229,7 +255,10 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     this.tokenField = credentials.tokenField;
     this.durable = props.durability !== undefined && DURABLE.includes(props.durability);
     this.kmsKey = props.kmsKey;
-    this.connections = new ec2.Connections({ securityGroups: placement.securityGroups, defaultPort: ec2.Port.tcp(this.port) });
+    this.connections = new ec2.Connections({
+      securityGroups: placement.securityGroups,
+      defaultPort: ec2.Port.tcp(this.port),
+    });
     this.companions = [
       ...(props.subnetGroup ? [] : [this.subnetGroup]),
       ...(props.securityGroups?.length ? [] : placement.securityGroups),
@@ -240,12 +269,18 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     Object.defineProperty(this, REPLICATION_GROUP, { value: true });
 
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.SNAPSHOT);
-    if (UserGroup.isUserGroup(credentials.userGroup)) { credentials.userGroup._meetCache(this, engineVersion.engineType, engineVersion.version); }
-    if (credentials.generated) { new SecretEndpoint(this, credentials.generated).write(this.endpoint); }
+    if (UserGroup.isUserGroup(credentials.userGroup)) {
+      credentials.userGroup._meetCache(this, engineVersion.engineType, engineVersion.version);
+    }
+    if (credentials.generated) {
+      new SecretEndpoint(this, credentials.generated).write(this.endpoint);
+    }
     this.node.addValidation({ validate: () => iamUserFaults(engineVersion, credentials.userGroup) });
     if (!props.authentication) {
-      Annotations.of(this).addWarningV2('cdk-elasticache:ReplicationGroup.NoAuthentication',
-        "'authentication' is left out, so whoever reaches the group over the network may do everything; give Authentication.userGroup(...), or say Authentication.none()");
+      Annotations.of(this).addWarningV2(
+        'cdk-elasticache:ReplicationGroup.NoAuthentication',
+        "'authentication' is left out, so whoever reaches the group over the network may do everything; give Authentication.userGroup(...), or say Authentication.none()",
+      );
     }
   }
 
@@ -264,7 +299,8 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   }
 
   /**
-   * Lets the number of shards follow the load. The group needs cluster mode enabled, and an engine and a node type that scale.
+   * Lets the number of shards follow the load. The group needs cluster mode enabled, and an engine and a node type that
+   * scale.
    *
    * @param props between how many shards
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
@@ -275,7 +311,8 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   }
 
   /**
-   * Lets the number of replicas of every shard follow the load. The group needs cluster mode enabled, and an engine and a node type that scale.
+   * Lets the number of replicas of every shard follow the load. The group needs cluster mode enabled, and an engine and
+   * a node type that scale.
    *
    * @param props between how many replicas
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
@@ -286,28 +323,34 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   }
 
   /**
-   * Rotates the AUTH token in its secret: ROTATE adds the new one to the current one; SET, when the next rotation begins, leaves the current one alone. A
-   * client that reads the secret again within a period is never locked out.
+   * Rotates the AUTH token in its secret: ROTATE adds the new one to the current one; SET, when the next rotation
+   * begins, leaves the current one alone. A client that reads the secret again within a period is never locked out.
    *
    * @param options how often, and where the function stands that rotates
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
    */
   public addAuthTokenRotation(options: rotation.RotationOptions = {}): rotation.Rotation {
     if (!this.authTokenSecret) {
-      return failAt(this, ["'addAuthTokenRotation' needs an AUTH token in a secret, got none; use Authentication.generatedAuthToken() or authToken(secret), "
-        + "and for the users of a group 'addRotation' of a PasswordUser"]);
+      return failAt(this, [
+        "'addAuthTokenRotation' needs an AUTH token in a secret, got none; use Authentication.generatedAuthToken() or authToken(secret), " +
+          "and for the users of a group 'addRotation' of a PasswordUser",
+      ]);
     }
     const { Rotation } = require('../rotation') as typeof rotation; // most groups have users
     const { TOKEN_ROTATION } = require('../rotation/handler') as typeof handler;
-    return Rotation._of(this, {
-      secret: this.authTokenSecret,
-      field: this.tokenField,
-      id: this.replicationGroupId,
-      arn: this.replicationGroupArn,
-      code: TOKEN_ROTATION,
-      actions: ['elasticache:DescribeReplicationGroups', 'elasticache:ModifyReplicationGroup'],
-      description: `Rotates the AUTH token of the ElastiCache replication group ${this.node.path}`,
-    }, options);
+    return Rotation._of(
+      this,
+      {
+        secret: this.authTokenSecret,
+        field: this.tokenField,
+        id: this.replicationGroupId,
+        arn: this.replicationGroupArn,
+        code: TOKEN_ROTATION,
+        actions: ['elasticache:DescribeReplicationGroups', 'elasticache:ModifyReplicationGroup'],
+        description: `Rotates the AUTH token of the ElastiCache replication group ${this.node.path}`,
+      },
+      options,
+    );
   }
 
   /**
@@ -318,13 +361,18 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   public applyRemovalPolicy(policy: RemovalPolicy): void {
     super.applyRemovalPolicy(policy);
     if (policy !== RemovalPolicy.SNAPSHOT) {
-      for (const companion of this.companions) { companion.applyRemovalPolicy(policy); }
+      for (const companion of this.companions) {
+        companion.applyRemovalPolicy(policy);
+      }
     }
   }
 
   private logDeliveries(props: ReplicationGroupProps, groupId: string) {
-    const asked: [LogType, LogDelivery | undefined][] = [['slow-log', props.slowLog], ['engine-log', props.engineLog]];
-    const deliveries = asked.flatMap(([type, delivery]) => delivery ? [delivery._bind(this, groupId, type)] : []);
+    const asked: [LogType, LogDelivery | undefined][] = [
+      ['slow-log', props.slowLog],
+      ['engine-log', props.engineLog],
+    ];
+    const deliveries = asked.flatMap(([type, delivery]) => (delivery ? [delivery._bind(this, groupId, type)] : []));
     return deliveries.length > 0 ? deliveries : undefined;
   }
 }

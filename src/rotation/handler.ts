@@ -1,8 +1,10 @@
 /**
- * The code of the functions that rotate a password or an AUTH token, for the Node.js runtime of AWS Lambda with the SDK that it brings. AWS Secrets Manager
- * calls them step by step, and repeats a step that failed, so every step can be repeated.
+ * The code of the functions that rotate a password or an AUTH token, for the Node.js runtime of AWS Lambda with the SDK
+ * that it brings. AWS Secrets Manager calls them step by step, and repeats a step that failed, so every step can be
+ * repeated.
  *
- * Two passwords are valid: the current one and the one before. A client that reads the secret again within a period is never locked out.
+ * Two passwords are valid: the current one and the one before. A client that reads the secret again within a period is
+ * never locked out.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html
  */
@@ -88,8 +90,9 @@ const set = (next, current) => modify('ModifyUser', { UserId: ID, Passwords: [ne
 `;
 
 /**
- * Rotates the AUTH token of a replication group: ROTATE adds the next one to the current one; SET, when the next rotation begins, leaves the current one alone.
- * The secret has the label AWSPREVIOUS as long as the token before is valid.
+ * Rotates the AUTH token of a replication group: ROTATE adds the next one to the current one; SET, when the next
+ * rotation begins, leaves the current one alone. The secret has the label AWSPREVIOUS as long as the token before is
+ * valid.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
  */
 export const TOKEN_ROTATION = `${STEPS}

@@ -15,7 +15,8 @@ export interface RotationOptions {
   readonly automaticallyAfter?: Duration;
 
   /**
-   * Whether the first rotation happens as soon as the rotation is deployed or changed, and not at the end of the first period.
+   * Whether the first rotation happens as soon as the rotation is deployed or changed, and not at the end of the first
+   * period.
    *
    * @default false
    */
@@ -36,8 +37,9 @@ export interface RotationOptions {
   readonly excludeCharacters?: string;
 
   /**
-   * A VPC from which the cache is reached: then every new password is tried by a log-in before clients get it, where the secret tells host and port. From
-   * there, the APIs of AWS Secrets Manager and ElastiCache must be reached, too. Let the rotation in: `cache.connections.allowDefaultPortFrom(rotation)`.
+   * A VPC from which the cache is reached: then every new password is tried by a log-in before clients get it, where
+   * the secret tells host and port. From there, the APIs of AWS Secrets Manager and ElastiCache must be reached, too.
+   * Let the rotation in: `cache.connections.allowDefaultPortFrom(rotation)`.
    *
    * @default - none: a new password is taken for good when ElastiCache has set it
    */

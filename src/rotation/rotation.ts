@@ -11,7 +11,8 @@ import { failAt } from '../private/errors';
 import { isKnown } from '../private/tokens';
 
 /**
- * The rotation of a password or an AUTH token: a function that AWS Secrets Manager calls, and when. Made by `addRotation` of a password user and
+ * The rotation of a password or an AUTH token: a function that AWS Secrets Manager calls, and when. Made by
+ * `addRotation` of a password user and
  * `addAuthTokenRotation` of a replication group.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html
@@ -26,7 +27,9 @@ export class Rotation implements ec2.IConnectable {
   /** @internal */
   public static _of(owner: Construct, subject: RotationSubject, options: RotationOptions): Rotation {
     const faults = faultsOf(options);
-    if (faults.length > 0) { failAt(owner, faults); }
+    if (faults.length > 0) {
+      failAt(owner, faults);
+    }
     return new Rotation(new Construct(owner, 'Rotation'), subject, options);
   }
 
@@ -42,7 +45,8 @@ export class Rotation implements ec2.IConnectable {
     this.inVpc = options.vpc !== undefined;
     const rotator = new lambda.Function(scope, 'Function', {
       description: subject.description.slice(0, 256), // what AWS Lambda takes
-      runtime: options.runtime ?? lambda.Runtime.NODEJS_22_X, // pinned: AWS ends runtimes, and a rotation must not change by itself
+      // Pinned: AWS ends runtimes, and a rotation must not change by itself.
+      runtime: options.runtime ?? lambda.Runtime.NODEJS_22_X,
       handler: 'index.handler',
       code: lambda.Code.fromInline(subject.code),
       timeout: Duration.minutes(15), // a change of an AUTH token takes minutes
@@ -54,8 +58,14 @@ export class Rotation implements ec2.IConnectable {
       vpcSubnets: options.vpcSubnets,
       securityGroups: options.securityGroups,
     });
-    if (options.permissionsBoundary) { iam.PermissionsBoundary.of(rotator).apply(options.permissionsBoundary); }
-    const permission = iam.Grant.addToPrincipal({ grantee: rotator, actions: subject.actions, resourceArns: [subject.arn] });
+    if (options.permissionsBoundary) {
+      iam.PermissionsBoundary.of(rotator).apply(options.permissionsBoundary);
+    }
+    const permission = iam.Grant.addToPrincipal({
+      grantee: rotator,
+      actions: subject.actions,
+      resourceArns: [subject.arn],
+    });
 
     this.lambdaFunction = rotator;
     this.schedule = new secretsmanager.RotationSchedule(scope, 'Schedule', {
@@ -91,13 +101,17 @@ function faultsOf(options: RotationOptions): string[] {
   const hours = automaticallyAfter?.isUnresolved() ? undefined : automaticallyAfter?.toHours({ integral: false });
   return [
     ...(isKnown(passwordLength) && !(Number.isInteger(passwordLength) && passwordLength >= min && passwordLength <= max)
-      ? [`'passwordLength' must be between ${min} and ${max} characters, got ${passwordLength}`] : []),
+      ? [`'passwordLength' must be between ${min} and ${max} characters, got ${passwordLength}`]
+      : []),
     ...(hours !== undefined && (hours < 4 || hours > 1000 * 24)
-      ? [`'automaticallyAfter' must be between 4 hours and 1000 days, got ${automaticallyAfter!.toHumanString()}`] : []),
+      ? [`'automaticallyAfter' must be between 4 hours and 1000 days, got ${automaticallyAfter!.toHumanString()}`]
+      : []),
     ...(options.role && options.permissionsBoundary
-      ? ["'permissionsBoundary' bounds the role that is made for the function, got a 'role' too; leave one of them out"] : []),
+      ? ["'permissionsBoundary' bounds the role that is made for the function, got a 'role' too; leave one of them out"]
+      : []),
     ...(!options.vpc && (options.vpcSubnets || options.securityGroups)
-      ? ["'vpcSubnets' and 'securityGroups' place the function in a VPC, got none; give 'vpc' too"] : []),
+      ? ["'vpcSubnets' and 'securityGroups' place the function in a VPC, got none; give 'vpc' too"]
+      : []),
   ];
 }
 

@@ -22,24 +22,42 @@ export function accessRelations(type: string, property: string, versionProperty:
     relation(about('RedisUserGroup'), 'a Redis OSS cache must have a user group of Redis OSS', (cache) => {
       const group = groupsOf(cache, property).find(({ properties }) => properties.text('Engine') === 'valkey');
       return cache.properties.text('Engine') === 'redis' && group
-        ? `'${property}' of a Redis OSS cache must be a group of Redis OSS, got ${group} of valkey; give the group the engine redis, or the cache valkey` : undefined;
+        ? `'${property}' of a Redis OSS cache must be a group of Redis OSS, got ${group} of valkey; give the group the engine redis, or the cache valkey`
+        : undefined;
     }),
     relation(about('AccessStringsFit'), 'a cache must understand the access strings of its users', (cache) => {
       const version = cache.properties.text(versionProperty);
       const level = version === undefined ? undefined : acl().aclLevel(cache.properties.text('Engine') ?? '', version);
-      const faults = level === undefined ? [] : usersOf(cache, property).flatMap(({ user, shown }) => {
-        const accessString = user?.properties.text('AccessString');
-        return accessString === undefined || acl().parseAccessString(accessString).faults.length > 0 // told where the user stands
-          ? [] : acl().parseAccessString(accessString, level).faults.map(fault => `the 'AccessString' of ${shown} ${fault}`);
-      });
-      return faults.length > 0 ? `'${property}' must hold users whose access strings ${cache.properties.text('Engine')} ${version} understands, but ${faults.join(' and ')}` : undefined;
+      const faults =
+        level === undefined
+          ? []
+          : usersOf(cache, property).flatMap(({ user, shown }) => {
+              const accessString = user?.properties.text('AccessString');
+              // Told where the user stands.
+              return accessString === undefined || acl().parseAccessString(accessString).faults.length > 0
+                ? []
+                : acl()
+                    .parseAccessString(accessString, level)
+                    .faults.map((fault) => `the 'AccessString' of ${shown} ${fault}`);
+            });
+      return faults.length > 0
+        ? `'${property}' must hold users whose access strings ${cache.properties.text('Engine')} ${version} understands, but ${faults.join(' and ')}`
+        : undefined;
     }),
     relation(about('IamNeedsVersion', IAM), 'IAM users need Valkey 7.2 or Redis OSS 7.0', (cache) => {
       const [engine, version] = [cache.properties.text('Engine'), cache.properties.text(versionProperty)];
-      if (engine === undefined || version === undefined || facts().supports(engine, version, 'iamAuthentication') !== false) { return undefined; }
+      if (
+        engine === undefined ||
+        version === undefined ||
+        facts().supports(engine, version, 'iamAuthentication') !== false
+      ) {
+        return undefined;
+      }
       const users = usersOf(cache, property).filter(({ authentication }) => authentication === 'iam');
-      return users.length > 0 ? `'${property}' must hold users with passwords, got ${users.map(({ shown }) => shown).join(', ')} with IAM authentication, which ${engine} ${version} `
-        + 'does not have; use Redis OSS 7.0 or Valkey' : undefined;
+      return users.length > 0
+        ? `'${property}' must hold users with passwords, got ${users.map(({ shown }) => shown).join(', ')} with IAM authentication, which ${engine} ${version} ` +
+            'does not have; use Redis OSS 7.0 or Valkey'
+        : undefined;
     }),
   ];
 }
@@ -55,6 +73,10 @@ export function usersOf(cache: TemplateResource, property: string): Member[] {
   return groupsOf(cache, property).flatMap(membersOf);
 }
 
-function acl() { return require('../acl') as typeof import('../acl'); }
+function acl() {
+  return require('../acl') as typeof import('../acl');
+}
 
-function facts() { return require('../facts/supports') as typeof import('../facts/supports'); }
+function facts() {
+  return require('../facts/supports') as typeof import('../facts/supports');
+}

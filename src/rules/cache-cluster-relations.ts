@@ -15,16 +15,28 @@ export const CACHE_CLUSTER_RELATIONS: RelationSet = [
   parameterFamilyRelation('CacheCluster'),
   referenceAdvice('CacheCluster', 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
   referenceAdvice('CacheCluster', 'CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup'),
-  relation(about('NoClusterParameters', 'CacheParameterGroupName'), 'a cache cluster must have a parameter group without cluster-enabled yes', (cluster) => {
-    const parameters = cluster.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup');
-    return parameters?.properties.text('Properties.cluster-enabled') === 'yes'
-      ? `'CacheParameterGroupName' must be a group without cluster mode, got ${parameters} with cluster-enabled yes; use AWS::ElastiCache::ReplicationGroup for cluster mode`
-      : undefined;
-  }),
-  relation(about('EndpointsFitEngine', 'Engine', ENDPOINTS), 'Memcached has a ConfigurationEndpoint, Redis OSS a RedisEndpoint', (cluster) => {
-    const engine = cluster.properties.text('Engine');
-    const other = engine === 'memcached' ? 'RedisEndpoint' : engine === 'redis' ? 'ConfigurationEndpoint' : undefined;
-    const used = [...cluster.template.uses(cluster.logicalId) ?? []].filter(attribute => attribute.split('.')[0] === other);
-    return used.length > 0 ? `'Engine' ${engine} has no ${used.join(', ')}, to which something refers; use ${engine === 'redis' ? 'RedisEndpoint' : 'ConfigurationEndpoint'}` : undefined;
-  }),
+  relation(
+    about('NoClusterParameters', 'CacheParameterGroupName'),
+    'a cache cluster must have a parameter group without cluster-enabled yes',
+    (cluster) => {
+      const parameters = cluster.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup');
+      return parameters?.properties.text('Properties.cluster-enabled') === 'yes'
+        ? `'CacheParameterGroupName' must be a group without cluster mode, got ${parameters} with cluster-enabled yes; use AWS::ElastiCache::ReplicationGroup for cluster mode`
+        : undefined;
+    },
+  ),
+  relation(
+    about('EndpointsFitEngine', 'Engine', ENDPOINTS),
+    'Memcached has a ConfigurationEndpoint, Redis OSS a RedisEndpoint',
+    (cluster) => {
+      const engine = cluster.properties.text('Engine');
+      const other = engine === 'memcached' ? 'RedisEndpoint' : engine === 'redis' ? 'ConfigurationEndpoint' : undefined;
+      const used = [...(cluster.template.uses(cluster.logicalId) ?? [])].filter(
+        (attribute) => attribute.split('.')[0] === other,
+      );
+      return used.length > 0
+        ? `'Engine' ${engine} has no ${used.join(', ')}, to which something refers; use ${engine === 'redis' ? 'RedisEndpoint' : 'ConfigurationEndpoint'}`
+        : undefined;
+    },
+  ),
 ];

@@ -20,10 +20,15 @@ export interface Told {
   readonly later?: readonly string[];
 }
 
-/** Throws one error with all that is wrong with the properties that a construct is about to render; advice becomes acknowledgeable warnings. */
+/**
+ * Throws one error with all that is wrong with the properties that a construct is about to render; advice becomes
+ * acknowledgeable warnings.
+ */
 export function checkProperties(scope: IConstruct, type: string, properties: object, told: Told): void {
   const faults = [...(told.faults ?? []), ...faultsOf(scope, type, properties, told, false)];
-  if (faults.length > 0) { failAt(scope, faults); }
+  if (faults.length > 0) {
+    failAt(scope, faults);
+  }
 }
 
 /** What the rules say that waited: faults for `node.addValidation`, and advice as warnings. */
@@ -31,17 +36,28 @@ export function checkLater(scope: IConstruct, type: string, properties: object, 
   return faultsOf(scope, type, properties, told, true);
 }
 
-function faultsOf(scope: IConstruct, type: string, properties: object, { names, annotate, later = [] }: Told, waited: boolean): string[] {
+function faultsOf(
+  scope: IConstruct,
+  type: string,
+  properties: object,
+  { names, annotate, later = [] }: Told,
+  waited: boolean,
+): string[] {
   const read = new Properties(properties, names, Stack.of(scope));
   const faults: string[] = [];
-  askRules(type, read, (rule, fault) => {
-    if (rule.severity === 'warning') {
-      Annotations.of(scope).addWarningV2(`cdk-elasticache:${rule.id}`, fault);
-    } else if (annotate?.includes(rule.id)) {
-      Annotations.of(scope).addError(fault);
-    } else {
-      faults.push(fault);
-    }
-  }, later.length > 0 ? { key: `${waited} ${later}`, has: rule => later.includes(rule.id) === waited } : undefined);
+  askRules(
+    type,
+    read,
+    (rule, fault) => {
+      if (rule.severity === 'warning') {
+        Annotations.of(scope).addWarningV2(`cdk-elasticache:${rule.id}`, fault);
+      } else if (annotate?.includes(rule.id)) {
+        Annotations.of(scope).addError(fault);
+      } else {
+        faults.push(fault);
+      }
+    },
+    later.length > 0 ? { key: `${waited} ${later}`, has: (rule) => later.includes(rule.id) === waited } : undefined,
+  );
   return faults;
 }

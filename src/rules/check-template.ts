@@ -8,14 +8,19 @@ import { shapeFaults } from './shape';
 import type { TemplateResource } from './template';
 import { Template } from './template';
 
-/** All that is wrong with the resources of ElastiCache in a template, in the order of the template; a template by itself does not tell its `place`. */
+/**
+ * All that is wrong with the resources of ElastiCache in a template, in the order of the template; a template by itself
+ * does not tell its `place`.
+ */
 export function checkTemplate(template: any, place?: Place): RuleFinding[] {
   const read = new Template(template, place);
   return [...read.resources.values()].filter(({ type }) => hasRules(type)).flatMap(checkResource);
 }
 
 function checkResource(resource: TemplateResource): RuleFinding[] {
-  if (Object.keys(resource.values).some(key => key.startsWith('Fn::'))) { return []; } // properties that come from elsewhere
+  if (Object.keys(resource.values).some((key) => key.startsWith('Fn::'))) {
+    return [];
+  } // properties that come from elsewhere
   const findings = shapeFaults(resource.type, resource.values).map(({ demand, property, message }): RuleFinding => ({
     ruleId: `${shortName(resource.type)}.${demand}`,
     severity: FindingSeverity.ERROR,
@@ -26,10 +31,14 @@ function checkResource(resource: TemplateResource): RuleFinding[] {
     documentation: pageOf(resource.type),
   }));
   const find = (demand: Demand, message: string | undefined) => {
-    if (message !== undefined) { findings.push(finding(resource, demand, message)); }
+    if (message !== undefined) {
+      findings.push(finding(resource, demand, message));
+    }
   };
   askRules(resource.type, resource.properties, find);
-  for (const relation of relationsOf(resource.type)) { find(relation, relation.check(resource)); }
+  for (const relation of relationsOf(resource.type)) {
+    find(relation, relation.check(resource));
+  }
   return findings;
 }
 

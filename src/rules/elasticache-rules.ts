@@ -4,7 +4,8 @@ import type { RuleFinding } from './finding';
 /** How the rules are applied to an app. */
 export interface ElastiCacheRulesProps {
   /**
-   * Rules that are not told anywhere in the app, each with the reason. To acknowledge a rule for one construct and what is below it, use
+   * Rules that are not told anywhere in the app, each with the reason. To acknowledge a rule for one construct and what
+   * is below it, use
    * `Validations.of(construct).acknowledge({ id: 'cdk-elasticache::<rule>', reason: '…' })`.
    *
    * @default - none
@@ -15,8 +16,8 @@ export interface ElastiCacheRulesProps {
 /**
  * The rules of ElastiCache: what AWS refuses, and what works but bites, found before it is deployed.
  *
- * As a validation plugin it checks every resource of ElastiCache in the finished templates of an app: raw L1 constructs, escape hatches, other libraries.
- * Errors fail the synthesis, warnings are told.
+ * As a validation plugin it checks every resource of ElastiCache in the finished templates of an app: raw L1
+ * constructs, escape hatches, other libraries. Errors fail the synthesis, warnings are told.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
  * @example
@@ -26,8 +27,8 @@ export class ElastiCacheRules implements IPolicyValidationPlugin {
   /**
    * Checks a CloudFormation template, whatever made it.
    *
-   * Values that are known only at deployment are not judged; what resources have to do with one another is followed by `Ref`, `Fn::GetAtt` and
-   * equal names.
+   * Values that are known only at deployment are not judged; what resources have to do with one another is followed by
+   * `Ref`, `Fn::GetAtt` and equal names.
    *
    * @param template the template as an object, as `JSON.parse` gives it
    * @returns what is wrong, in the order of the template; nothing when all is well

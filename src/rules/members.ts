@@ -19,7 +19,12 @@ export interface Member {
 }
 
 /** The user that ElastiCache makes in every account: everybody may do everything without a password. */
-const BUILT_IN: Member = { shown: 'the user "default" that ElastiCache itself makes', name: 'default', engine: 'redis', authentication: 'no-password-required' };
+const BUILT_IN: Member = {
+  shown: 'the user "default" that ElastiCache itself makes',
+  name: 'default',
+  engine: 'redis',
+  authentication: 'no-password-required',
+};
 
 /** The users of a group; those of other templates are known by their id, or not at all. */
 export function membersOf(group: TemplateResource): Member[] {
@@ -27,13 +32,23 @@ export function membersOf(group: TemplateResource): Member[] {
     const user = group.template.find(value, USER);
     if (user) {
       const p = user.properties;
-      return { shown: String(user), name: p.text('UserName'), engine: p.text('Engine'), authentication: authenticationOf(p), user };
+      return {
+        shown: String(user),
+        name: p.text('UserName'),
+        engine: p.text('Engine'),
+        authentication: authenticationOf(p),
+        user,
+      };
     }
-    return value === 'default' ? BUILT_IN : { shown: 'a user of another template', id: isKnown(value) ? String(value) : undefined };
+    return value === 'default'
+      ? BUILT_IN
+      : { shown: 'a user of another template', id: isKnown(value) ? String(value) : undefined };
   });
 }
 
 function authenticationOf(user: Properties): string | undefined {
-  if (user.flag('NoPasswordRequired') === true) { return 'no-password-required'; }
+  if (user.flag('NoPasswordRequired') === true) {
+    return 'no-password-required';
+  }
   return user.text('AuthenticationMode.Type') ?? (user.has('Passwords') ? 'password' : undefined);
 }

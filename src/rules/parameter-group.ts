@@ -16,62 +16,123 @@ const PARAMETERS_PAGE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html';
 const UPGRADES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html';
 
-const TEMPLATE = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-parametergroup.html';
+const TEMPLATE =
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-parametergroup.html';
 
 const FAMILY = 'CacheParameterGroupFamily';
 const FAMILIES = [...Object.keys(PARAMETER_FAMILIES), ...GONE_PARAMETER_FAMILIES];
 
-const about = (id: string, property: string, see: string = PARAMETERS_PAGE): About => ({ id: `ParameterGroup.${id}`, property, see });
+const about = (id: string, property: string, see: string = PARAMETERS_PAGE): About => ({
+  id: `ParameterGroup.${id}`,
+  property,
+  see,
+});
 
 /** What AWS demands of `AWS::ElastiCache::ParameterGroup`. */
 export const PARAMETER_GROUP_RULES: RuleSet = [
   required(about('FamilyGiven', FAMILY, CREATE), 'choose the family of the engine version, such as valkey8'),
   rule(about('FamilyKnown', FAMILY), `${FAMILY} must be one of ${FAMILIES.join(', ')}`, (p) => {
     const family = p.text(FAMILY);
-    if (family === undefined || FAMILIES.includes(family) || isTomorrows(family)) { return undefined; }
+    if (family === undefined || FAMILIES.includes(family) || isTomorrows(family)) {
+      return undefined;
+    }
     const [, engine = '', version = ''] = /^([a-z]+)([\d.x]+)$/.exec(family) ?? [];
     const meant = familyOf(engine, version) ?? closest(family, FAMILIES);
     return `${p.name(FAMILY)} must be one of ${FAMILIES.join(', ')}, got ${shown(family)}${meant ? `; did you mean "${meant}"` : ''}`;
   }),
-  rule({ ...about('FamilyFamiliar', FAMILY), severity: 'warning' }, `${FAMILY} should be one that this library knows`, (p) => {
-    const family = p.text(FAMILY);
-    return family !== undefined && isTomorrows(family)
-      ? `${p.name(FAMILY)} ${family} is newer than this library, which cannot tell what parameters it has; upgrade the library` : undefined;
-  }),
+  rule(
+    { ...about('FamilyFamiliar', FAMILY), severity: 'warning' },
+    `${FAMILY} should be one that this library knows`,
+    (p) => {
+      const family = p.text(FAMILY);
+      return family !== undefined && isTomorrows(family)
+        ? `${p.name(FAMILY)} ${family} is newer than this library, which cannot tell what parameters it has; upgrade the library`
+        : undefined;
+    },
+  ),
   required(about('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
-  text(about('NameForm', 'CacheParameterGroupName', CREATE), { max: LIMITS.parameterGroupName.maxLength, pattern: NAME_PATTERN },
-    NAME_DEMAND(LIMITS.parameterGroupName.maxLength)),
-  rule({ ...about('NameIsGiven', 'CacheParameterGroupName', TEMPLATE), severity: 'warning' }, 'CacheParameterGroupName is given by CloudFormation, which takes none', p =>
-    p.has('CacheParameterGroupName') ? `${p.name('CacheParameterGroupName')} is given by CloudFormation, which takes none from a template; leave it out, and refer to the group` : undefined),
+  text(
+    about('NameForm', 'CacheParameterGroupName', CREATE),
+    { max: LIMITS.parameterGroupName.maxLength, pattern: NAME_PATTERN },
+    NAME_DEMAND(LIMITS.parameterGroupName.maxLength),
+  ),
+  rule(
+    { ...about('NameIsGiven', 'CacheParameterGroupName', TEMPLATE), severity: 'warning' },
+    'CacheParameterGroupName is given by CloudFormation, which takes none',
+    (p) =>
+      p.has('CacheParameterGroupName')
+        ? `${p.name('CacheParameterGroupName')} is given by CloudFormation, which takes none from a template; leave it out, and refer to the group`
+        : undefined,
+  ),
   rule(about('ParametersKnown', 'Properties'), 'Properties must hold parameters that the family has', (p) => {
     const table = tableOf(p);
-    const unknown = table ? parametersIn(p).filter(([name]) => !table.has(name)).map(([name]) => unknownName(name, table)) : [];
-    return unknown.length > 0 ? `${p.name('Properties')} must hold parameters of the family ${p.text(FAMILY)}, got ${unknown.join(', ')}` : undefined;
+    const unknown = table
+      ? parametersIn(p)
+          .filter(([name]) => !table.has(name))
+          .map(([name]) => unknownName(name, table))
+      : [];
+    return unknown.length > 0
+      ? `${p.name('Properties')} must hold parameters of the family ${p.text(FAMILY)}, got ${unknown.join(', ')}`
+      : undefined;
   }),
-  rule(about('ParametersSettable', 'Properties'), 'Properties must not hold parameters that ElastiCache sets itself', (p) => {
-    const fixed = factsIn(p).filter(({ fact }) => fact.modifiable === false).map(({ name }) => name);
-    return fixed.length > 0 ? `${p.name('Properties')} must not hold ${fixed.join(', ')}, which ElastiCache sets itself; leave ${fixed.length > 1 ? 'them' : 'it'} out` : undefined;
-  }),
+  rule(
+    about('ParametersSettable', 'Properties'),
+    'Properties must not hold parameters that ElastiCache sets itself',
+    (p) => {
+      const fixed = factsIn(p)
+        .filter(({ fact }) => fact.modifiable === false)
+        .map(({ name }) => name);
+      return fixed.length > 0
+        ? `${p.name('Properties')} must not hold ${fixed.join(', ')}, which ElastiCache sets itself; leave ${fixed.length > 1 ? 'them' : 'it'} out`
+        : undefined;
+    },
+  ),
   rule(about('ValuesAllowed', 'Properties'), 'every parameter must have a value that it allows', (p) => {
-    const faults = factsIn(p).filter(({ fact, value }) => fact.modifiable !== false && value !== undefined)
-      .map(({ name, fact, value }) => [name, valueFault(fact, value!)] as const).filter(([, fault]) => fault !== undefined);
+    const faults = factsIn(p)
+      .filter(({ fact, value }) => fact.modifiable !== false && value !== undefined)
+      .map(({ name, fact, value }) => [name, valueFault(fact, value!)] as const)
+      .filter(([, fault]) => fault !== undefined);
     return faults.length > 0 ? faults.map(([name, fault]) => `${nameIn(p, name)} ${fault}`).join(', and ') : undefined;
   }),
-  rule(about('ChunkFitsItem', 'Properties', UPGRADES), 'slab_chunk_max must not be larger than max_item_size', p => itemFault(p, (item, chunk) =>
-    chunk > item ? `${nameIn(p, 'slab_chunk_max')} must not be larger than ${nameIn(p, 'max_item_size')}, got ${chunk} and ${item}` : undefined)),
-  rule(about('ItemIsWholeChunks', 'Properties', UPGRADES), 'max_item_size must be a multiple of slab_chunk_max', p => itemFault(p, (item, chunk) =>
-    chunk > 0 && chunk <= item && item % chunk !== 0
-      ? `${nameIn(p, 'max_item_size')} must be a multiple of ${nameIn(p, 'slab_chunk_max')}, got ${item} and ${chunk}` : undefined)),
-  rule({ ...about('KeyspaceEventsDelivered', 'Properties'), severity: 'warning' }, 'notify-keyspace-events needs K or E, else nothing is told', (p) => {
-    const value = factsIn(p).find(({ name }) => name === 'notify-keyspace-events')?.value;
-    return value && !/[KE]/.test(value) ? `${nameIn(p, 'notify-keyspace-events')} tells nothing without K or E, got ${shown(value)}; add K for events by key, E for keys by event` : undefined;
-  }),
-  rule({ ...about('ClusterModeParameters', 'Properties'), severity: 'warning' }, 'parameters of cluster mode do nothing without cluster-enabled yes', (p) => {
-    const all = factsIn(p);
-    const mode = all.find(({ name }) => name === 'cluster-enabled');
-    const idle = mode && (mode.value === undefined || mode.value === 'yes') ? [] : all.map(({ name }) => name).filter(name => /^cluster-(?!enabled)/.test(name));
-    return idle.length > 0 ? `${p.name('Properties')} has ${idle.join(', ')}, which ${idle.length > 1 ? 'do' : 'does'} nothing with cluster mode disabled; leave ${idle.length > 1 ? 'them' : 'it'} out` : undefined;
-  }),
+  rule(about('ChunkFitsItem', 'Properties', UPGRADES), 'slab_chunk_max must not be larger than max_item_size', (p) =>
+    itemFault(p, (item, chunk) =>
+      chunk > item
+        ? `${nameIn(p, 'slab_chunk_max')} must not be larger than ${nameIn(p, 'max_item_size')}, got ${chunk} and ${item}`
+        : undefined,
+    ),
+  ),
+  rule(about('ItemIsWholeChunks', 'Properties', UPGRADES), 'max_item_size must be a multiple of slab_chunk_max', (p) =>
+    itemFault(p, (item, chunk) =>
+      chunk > 0 && chunk <= item && item % chunk !== 0
+        ? `${nameIn(p, 'max_item_size')} must be a multiple of ${nameIn(p, 'slab_chunk_max')}, got ${item} and ${chunk}`
+        : undefined,
+    ),
+  ),
+  rule(
+    { ...about('KeyspaceEventsDelivered', 'Properties'), severity: 'warning' },
+    'notify-keyspace-events needs K or E, else nothing is told',
+    (p) => {
+      const value = factsIn(p).find(({ name }) => name === 'notify-keyspace-events')?.value;
+      return value && !/[KE]/.test(value)
+        ? `${nameIn(p, 'notify-keyspace-events')} tells nothing without K or E, got ${shown(value)}; add K for events by key, E for keys by event`
+        : undefined;
+    },
+  ),
+  rule(
+    { ...about('ClusterModeParameters', 'Properties'), severity: 'warning' },
+    'parameters of cluster mode do nothing without cluster-enabled yes',
+    (p) => {
+      const all = factsIn(p);
+      const mode = all.find(({ name }) => name === 'cluster-enabled');
+      const idle =
+        mode && (mode.value === undefined || mode.value === 'yes')
+          ? []
+          : all.map(({ name }) => name).filter((name) => /^cluster-(?!enabled)/.test(name));
+      return idle.length > 0
+        ? `${p.name('Properties')} has ${idle.join(', ')}, which ${idle.length > 1 ? 'do' : 'does'} nothing with cluster mode disabled; leave ${idle.length > 1 ? 'them' : 'it'} out`
+        : undefined;
+    },
+  ),
   ...tagRules(about),
 ];
 
@@ -94,15 +155,20 @@ function tableOf(p: Properties) {
 /** The given parameters; the value is undefined where it is known only later. */
 function parametersIn(p: Properties): [string, string | undefined][] {
   const given = p.known('Properties');
-  if (typeof given !== 'object') { return []; }
-  return Object.entries(given!).filter(([name]) => !isLate(name))
+  if (typeof given !== 'object') {
+    return [];
+  }
+  return Object.entries(given!)
+    .filter(([name]) => !isLate(name))
     .map(([name, value]) => [name, isKnown(value) && typeof value !== 'object' ? String(value) : undefined]);
 }
 
 /** The given parameters of which the tables know. */
 function factsIn(p: Properties): { readonly name: string; readonly fact: ParameterFact; readonly value?: string }[] {
   const table = tableOf(p);
-  return parametersIn(p).flatMap(([name, value]) => table?.has(name) ? [{ name, fact: table.get(name)!, value }] : []);
+  return parametersIn(p).flatMap(([name, value]) =>
+    table?.has(name) ? [{ name, fact: table.get(name)!, value }] : [],
+  );
 }
 
 /** A parameter in the reader's words. */
@@ -111,17 +177,28 @@ function nameIn(p: Properties, parameter: string): string {
 }
 
 function unknownName(name: string, table: ReadonlyMap<string, ParameterFact>): string {
-  const meant = SUCCEEDED_PARAMETERS[name] ?? closest(name.toLowerCase().replace(/[ _-]/g, table.has('max_item_size') ? '_' : '-'), table.keys());
-  if (meant && table.has(meant)) { return `${shown(name)} (did you mean "${meant}")`; }
+  const meant =
+    SUCCEEDED_PARAMETERS[name] ??
+    closest(name.toLowerCase().replace(/[ _-]/g, table.has('max_item_size') ? '_' : '-'), table.keys());
+  if (meant && table.has(meant)) {
+    return `${shown(name)} (did you mean "${meant}")`;
+  }
   const others = familiesWith(name);
   return others.length > 0 ? `${shown(name)} (of ${others.join(', ')})` : shown(name);
 }
 
-/** A demand on the two sizes of Memcached, as they are given or by default; only versions before the first with chunks do without. */
+/**
+ * A demand on the two sizes of Memcached, as they are given or by default; only versions before the first with chunks
+ * do without.
+ */
 function itemFault(p: Properties, check: (item: number, chunk: number) => string | undefined): string | undefined {
-  const given = new Map(factsIn(p).map(parameter => [parameter.name, parameter]));
+  const given = new Map(factsIn(p).map((parameter) => [parameter.name, parameter]));
   const names = ['max_item_size', 'slab_chunk_max'];
-  if (p.text(FAMILY) === 'memcached1.4' ? !names.every(name => given.has(name)) : !names.some(name => given.has(name))) { return undefined; }
+  if (
+    p.text(FAMILY) === 'memcached1.4' ? !names.every((name) => given.has(name)) : !names.some((name) => given.has(name))
+  ) {
+    return undefined;
+  }
   const [item, chunk] = names.map((name) => {
     const parameter = given.get(name);
     const value = parameter ? parameter.value : tableOf(p)?.get(name)?.default;

@@ -1,7 +1,13 @@
 import { isKnown } from '../private/tokens';
 
 /** Where the two spellings of a property differ by more than the case of its first letter. */
-const SPELLED_OTHERWISE: Record<string, string> = { AZMode: 'azMode', ARN: 'arn', ECPUPerSecond: 'ecpuPerSecond', IPDiscovery: 'ipDiscovery', MultiAZEnabled: 'multiAzEnabled' };
+const SPELLED_OTHERWISE: Record<string, string> = {
+  AZMode: 'azMode',
+  ARN: 'arn',
+  ECPUPerSecond: 'ecpuPerSecond',
+  IPDiscovery: 'ipDiscovery',
+  MultiAZEnabled: 'multiAzEnabled',
+};
 
 /** The words in which a reader is told of the properties: its own names for them. */
 export type Names = Readonly<Record<string, string>>;
@@ -13,8 +19,9 @@ export interface Place {
 }
 
 /**
- * The properties of one resource, as the rules read them: by their CloudFormation paths such as `CacheUsageLimits.DataStorage.Minimum`,
- * whether they stand in a finished template or are about to be rendered by an L1 construct.
+ * The properties of one resource, as the rules read them: by their CloudFormation paths such as
+ * `CacheUsageLimits.DataStorage.Minimum`, whether they stand in a finished template or are about to be rendered by an
+ * L1 construct.
  *
  * What is not there, or is known only later, reads as undefined, so that no rule has to think of tokens and intrinsics.
  */
@@ -26,7 +33,11 @@ export class Properties {
    * @param names what the reader calls them; CloudFormation's own names when left out
    * @param place where the resource will be, as far as that is known
    */
-  constructor(private readonly values: object, private readonly names?: Names, private readonly place?: Place) {}
+  constructor(
+    private readonly values: object,
+    private readonly names?: Names,
+    private readonly place?: Place,
+  ) {}
 
   /** The account in which the resource will be; undefined when it is not known. */
   public get account(): string | undefined {
@@ -43,7 +54,9 @@ export class Properties {
     return isGiven(this.at(path));
   }
 
-  /** What stands there, known or not; undefined when there is nothing, which CloudFormation also says by `AWS::NoValue`. */
+  /**
+   * What stands there, known or not; undefined when there is nothing, which CloudFormation also says by `AWS::NoValue`.
+   */
   public given(path: string): unknown {
     const raw = this.at(path);
     return isGiven(raw) ? raw : undefined;
@@ -58,13 +71,19 @@ export class Properties {
   /** A known text. CloudFormation takes numbers and truth values for their text. */
   public text(path: string): string | undefined {
     const value = this.known(path);
-    return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+    return typeof value === 'string'
+      ? value
+      : typeof value === 'number' || typeof value === 'boolean'
+        ? String(value)
+        : undefined;
   }
 
   /** A known number. CloudFormation takes the text of a number for it. */
   public number(path: string): number | undefined {
     const value = this.known(path);
-    if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) { return Number(value); }
+    if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) {
+      return Number(value);
+    }
     return typeof value === 'number' ? value : undefined;
   }
 
@@ -77,7 +96,7 @@ export class Properties {
   /** A list whose length is known; its elements may not be. */
   public list(path: string): unknown[] | undefined {
     const value = this.known(path);
-    return Array.isArray(value) ? value.filter(element => !isNoValue(element)) : undefined;
+    return Array.isArray(value) ? value.filter((element) => !isNoValue(element)) : undefined;
   }
 
   /** The reader's name of a property, in quotes. */
@@ -90,7 +109,10 @@ export class Properties {
     return this.names !== undefined;
   }
 
-  /** The top-level properties that were looked at since this was last asked; also `account` and `region`, which begin with a small letter. */
+  /**
+   * The top-level properties that were looked at since this was last asked; also `account` and `region`, which begin
+   * with a small letter.
+   */
   public takeSeen(): string[] {
     const seen = [...this.seen];
     this.seen.clear();
@@ -120,7 +142,7 @@ export class Properties {
   }
 
   private in(holder: any, { key, prop }: Step): unknown {
-    return this.names ? holder[prop] ?? holder[key] : holder[key];
+    return this.names ? (holder[prop] ?? holder[key]) : holder[key];
   }
 }
 
@@ -151,7 +173,14 @@ function stepTo(path: string): Step {
   if (!known) {
     const dot = path.lastIndexOf('.');
     const key = path.slice(dot + 1);
-    STEPS.set(path, known = { holder: path.slice(0, Math.max(dot, 0)), key, prop: SPELLED_OTHERWISE[key] ?? key[0].toLowerCase() + key.slice(1) });
+    STEPS.set(
+      path,
+      (known = {
+        holder: path.slice(0, Math.max(dot, 0)),
+        key,
+        prop: SPELLED_OTHERWISE[key] ?? key[0].toLowerCase() + key.slice(1),
+      }),
+    );
   }
   return known;
 }

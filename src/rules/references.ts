@@ -9,21 +9,41 @@ export interface Reference {
 
 /** The pieces of a text that CloudFormation puts together; undefined for what cannot be known. */
 export function partsOf(value: unknown): Part[] | undefined {
-  if (typeof value === 'string') { return value.includes('{{resolve:') ? undefined : [value]; }
-  if (typeof value !== 'object' || value === null) { return undefined; }
+  if (typeof value === 'string') {
+    return value.includes('{{resolve:') ? undefined : [value];
+  }
+  if (typeof value !== 'object' || value === null) {
+    return undefined;
+  }
   const entries = Object.entries(value);
-  if (entries.length !== 1) { return undefined; }
+  if (entries.length !== 1) {
+    return undefined;
+  }
   const [name, argument] = entries[0];
   switch (name) {
-    case 'Ref': return [{ logicalId: String(argument) }];
-    case 'Fn::GetAtt': return [dotted(Array.isArray(argument) ? argument.map(String).join('.') : String(argument))];
-    case 'Fn::Join': return Array.isArray(argument) && Array.isArray(argument[1]) ? joined(String(argument[0]), argument[1]) : undefined;
-    case 'Fn::Sub': return typeof argument === 'string' ? substituted(argument, {}) : Array.isArray(argument) ? substituted(String(argument[0]), argument[1] ?? {}) : undefined;
-    default: return undefined;
+    case 'Ref':
+      return [{ logicalId: String(argument) }];
+    case 'Fn::GetAtt':
+      return [dotted(Array.isArray(argument) ? argument.map(String).join('.') : String(argument))];
+    case 'Fn::Join':
+      return Array.isArray(argument) && Array.isArray(argument[1])
+        ? joined(String(argument[0]), argument[1])
+        : undefined;
+    case 'Fn::Sub':
+      return typeof argument === 'string'
+        ? substituted(argument, {})
+        : Array.isArray(argument)
+          ? substituted(String(argument[0]), argument[1] ?? {})
+          : undefined;
+    default:
+      return undefined;
   }
 }
 
-/** A name as ElastiCache stores it: in lower case; of an ARN the name at its end, of a global datastore what follows the prefix of its Region. */
+/**
+ * A name as ElastiCache stores it: in lower case; of an ARN the name at its end, of a global datastore what follows the
+ * prefix of its Region.
+ */
 export function nameOf(type: string, text: string): string {
   const name = (text.startsWith('arn:') ? text.split(/[:/]/).pop()! : text).toLowerCase();
   return type === 'AWS::ElastiCache::GlobalReplicationGroup' ? name.replace(/^[a-z]{5}-/, '') : name;
@@ -31,9 +51,13 @@ export function nameOf(type: string, text: string): string {
 
 /** All references that stand anywhere in a template. */
 export function referencesIn(value: unknown): Reference[] {
-  if (typeof value !== 'object' || value === null) { return []; }
-  if (Array.isArray(value)) { return value.flatMap(referencesIn); }
-  const own = (partsOf(value) ?? []).filter(part => typeof part !== 'string');
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  if (Array.isArray(value)) {
+    return value.flatMap(referencesIn);
+  }
+  const own = (partsOf(value) ?? []).filter((part) => typeof part !== 'string');
   return [...own, ...Object.values(value).flatMap(referencesIn)];
 }
 
@@ -46,7 +70,9 @@ function joined(separator: string, values: unknown[]): Part[] | undefined {
   const parts: Part[] = [];
   for (const [index, value] of values.entries()) {
     const more = partsOf(value);
-    if (!more) { return undefined; }
+    if (!more) {
+      return undefined;
+    }
     parts.push(...(index > 0 ? [separator] : []), ...more);
   }
   return merged(parts);
@@ -55,8 +81,15 @@ function joined(separator: string, values: unknown[]): Part[] | undefined {
 function substituted(text: string, values: Record<string, unknown>): Part[] | undefined {
   const parts: Part[] = [];
   for (const [, before, literal, name] of text.matchAll(/([^$]+|\$(?!\{))|\$\{!([^}]*)\}|\$\{([^}]*)\}/g)) {
-    const more = name === undefined ? [before ?? `\${${literal}}`] : Object.hasOwn(values, name) ? partsOf(values[name]) : [dotted(name)];
-    if (!more) { return undefined; }
+    const more =
+      name === undefined
+        ? [before ?? `\${${literal}}`]
+        : Object.hasOwn(values, name)
+          ? partsOf(values[name])
+          : [dotted(name)];
+    if (!more) {
+      return undefined;
+    }
     parts.push(...more);
   }
   return merged(parts);

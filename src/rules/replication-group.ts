@@ -24,22 +24,37 @@ const about: AboutOf = (id, property, see = CREATE) => ({ id: `ReplicationGroup.
 
 /** What AWS demands of `AWS::ElastiCache::ReplicationGroup`. */
 export const REPLICATION_GROUP_RULES: RuleSet = [
-  rule(about('DescriptionGiven', 'ReplicationGroupDescription'), 'ReplicationGroupDescription must be given', p =>
-    p.has('ReplicationGroupDescription') && p.text('ReplicationGroupDescription') !== '' ? undefined
-      : `${p.name('ReplicationGroupDescription')} must be given, got ${p.has('ReplicationGroupDescription') ? '""' : 'nothing'}; say what the group is for`),
-  text(about('IdForm', 'ReplicationGroupId'), { max: LIMITS.replicationGroupId.maxLength, pattern: NAME_PATTERN }, NAME_DEMAND(LIMITS.replicationGroupId.maxLength)),
+  rule(about('DescriptionGiven', 'ReplicationGroupDescription'), 'ReplicationGroupDescription must be given', (p) =>
+    p.has('ReplicationGroupDescription') && p.text('ReplicationGroupDescription') !== ''
+      ? undefined
+      : `${p.name('ReplicationGroupDescription')} must be given, got ${p.has('ReplicationGroupDescription') ? '""' : 'nothing'}; say what the group is for`,
+  ),
+  text(
+    about('IdForm', 'ReplicationGroupId'),
+    { max: LIMITS.replicationGroupId.maxLength, pattern: NAME_PATTERN },
+    NAME_DEMAND(LIMITS.replicationGroupId.maxLength),
+  ),
   lowerCase(about('IdLowerCase', 'ReplicationGroupId')),
   rule(about('EngineKnown', 'Engine'), 'Engine must be valkey or redis', (p) => {
     const engine = p.text('Engine') ?? (p.has('Engine') ? undefined : engineOf(p)?.name);
-    if (engine === undefined || engine === 'valkey' || engine === 'redis') { return undefined; }
-    const wayOut = engine !== 'memcached' ? '' : p.isConstruct ? '; use MemcachedCluster for Memcached' : '; use AWS::ElastiCache::CacheCluster for Memcached';
+    if (engine === undefined || engine === 'valkey' || engine === 'redis') {
+      return undefined;
+    }
+    const wayOut =
+      engine !== 'memcached'
+        ? ''
+        : p.isConstruct
+          ? '; use MemcachedCluster for Memcached'
+          : '; use AWS::ElastiCache::CacheCluster for Memcached';
     return `${p.name('Engine')} must be one of valkey, redis, got ${shown(engine)}${wayOut}`;
   }),
   ...engineRules(about),
   versionPinned(about),
-  rule(about('NodeTypeGiven', 'CacheNodeType', TYPES), 'CacheNodeType must be given', p =>
-    p.has('CacheNodeType') || p.has('GlobalReplicationGroupId') || p.has('PrimaryClusterId') ? undefined
-      : `${p.name('CacheNodeType')} must be given, got nothing; choose one, for example cache.r7g.large`),
+  rule(about('NodeTypeGiven', 'CacheNodeType', TYPES), 'CacheNodeType must be given', (p) =>
+    p.has('CacheNodeType') || p.has('GlobalReplicationGroupId') || p.has('PrimaryClusterId')
+      ? undefined
+      : `${p.name('CacheNodeType')} must be given, got nothing; choose one, for example cache.r7g.large`,
+  ),
   ...nodeTypeRules(about),
   ...topologyRules(about),
   ...clusterModeRules(about),

@@ -9,17 +9,29 @@ import { FindingSeverity } from './finding';
 
 /** What the rules find in the finished templates of an app, nested stacks included. */
 export function reportOn(
-  { templatePaths, appConstruct }: IPolicyValidationContext, acknowledgements: Readonly<Record<string, string>>,
+  { templatePaths, appConstruct }: IPolicyValidationContext,
+  acknowledgements: Readonly<Record<string, string>>,
 ): PolicyValidationPluginReport {
   const constructs = appConstruct.node.findAll();
-  const nested = constructs.filter((construct): construct is NestedStack => NestedStack.isNestedStack(construct)).flatMap(({ templateFile }) =>
-    [...new Set(templatePaths.map(templatePath => path.join(path.dirname(templatePath), templateFile)))].filter(file => fs.existsSync(file)));
+  const nested = constructs
+    .filter((construct): construct is NestedStack => NestedStack.isNestedStack(construct))
+    .flatMap(({ templateFile }) =>
+      [...new Set(templatePaths.map((templatePath) => path.join(path.dirname(templatePath), templateFile)))].filter(
+        (file) => fs.existsSync(file),
+      ),
+    );
   const violations = [...templatePaths, ...nested].flatMap((templatePath) => {
     const templateFile = path.basename(templatePath);
-    const stack = constructs.find((construct): construct is Stack => Stack.isStack(construct) && construct.templateFile === templateFile);
-    const findings = checkTemplate(JSON.parse(fs.readFileSync(templatePath, 'utf8')), stack).filter(({ ruleId }) => acknowledgements[ruleId] === undefined);
+    const stack = constructs.find(
+      (construct): construct is Stack => Stack.isStack(construct) && construct.templateFile === templateFile,
+    );
+    const findings = checkTemplate(JSON.parse(fs.readFileSync(templatePath, 'utf8')), stack).filter(
+      ({ ruleId }) => acknowledgements[ruleId] === undefined,
+    );
     const resources = findings.length > 0 ? resourcesOf(constructs, templateFile) : undefined;
-    return findings.filter(({ ruleId, logicalId }) => !isAcknowledged(resources!.get(logicalId), ruleId)).map(finding => violation(finding, templatePath));
+    return findings
+      .filter(({ ruleId, logicalId }) => !isAcknowledged(resources!.get(logicalId), ruleId))
+      .map((finding) => violation(finding, templatePath));
   });
   return {
     success: violations.every(({ severity }) => severity !== FindingSeverity.ERROR),
@@ -35,19 +47,34 @@ function violation(finding: RuleFinding, templatePath: string): PolicyViolation 
     severity: finding.severity,
     fix: finding.documentation,
     ruleMetadata: { property: finding.property, resourceType: finding.resourceType },
-    violatingResources: [{ resourceLogicalId: finding.logicalId, templatePath, locations: [`Properties/${finding.property.replace(/\./g, '/')}`] }],
+    violatingResources: [
+      {
+        resourceLogicalId: finding.logicalId,
+        templatePath,
+        locations: [`Properties/${finding.property.replace(/\./g, '/')}`],
+      },
+    ],
   };
 }
 
 /** The resources of the stack that a template was made from, by their logical ids. */
 function resourcesOf(constructs: readonly IConstruct[], templateFile: string): Map<string, IConstruct> {
-  const resources = constructs.filter((construct): construct is CfnResource => CfnResource.isCfnResource(construct))
+  const resources = constructs
+    .filter((construct): construct is CfnResource => CfnResource.isCfnResource(construct))
     .filter(({ stack }) => stack.templateFile === templateFile);
-  return new Map(resources.map(resource => [String(Stack.of(resource).resolve(resource.logicalId)), resource]));
+  return new Map(resources.map((resource) => [String(Stack.of(resource).resolve(resource.logicalId)), resource]));
 }
 
-/** Whether a warning of a construct of this library has been acknowledged already: what is said once is not said again by the plugin. */
+/**
+ * Whether a warning of a construct of this library has been acknowledged already: what is said once is not said again
+ * by the plugin.
+ */
 function isAcknowledged(resource: IConstruct | undefined, ruleId: string): boolean {
-  return (resource?.node.scopes ?? []).some(({ node }) => node.metadata.some(({ type, data }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY
-    && Object.keys(data).some(id => id.split('::').pop() === `cdk-elasticache:${ruleId}`)));
+  return (resource?.node.scopes ?? []).some(({ node }) =>
+    node.metadata.some(
+      ({ type, data }) =>
+        type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY &&
+        Object.keys(data).some((id) => id.split('::').pop() === `cdk-elasticache:${ruleId}`),
+    ),
+  );
 }

@@ -15,10 +15,18 @@ export class Template {
    * @param template the template as an object
    * @param place where its resources will be, as far as that is known
    */
-  constructor(private readonly template: any, public readonly place?: Place) {
+  constructor(
+    private readonly template: any,
+    public readonly place?: Place,
+  ) {
     const resources = isObject(template) && isObject(template.Resources) ? Object.entries(template.Resources) : [];
-    this.resources = new Map(resources.flatMap(([id, resource]) => isObject(resource) && typeof resource.Type === 'string'
-      ? [[id, new TemplateResource(this, id, resource.Type, resource)]] : []));
+    this.resources = new Map(
+      resources.flatMap(([id, resource]) =>
+        isObject(resource) && typeof resource.Type === 'string'
+          ? [[id, new TemplateResource(this, id, resource.Type, resource)]]
+          : [],
+      ),
+    );
   }
 
   /** The resources of a type. */
@@ -34,28 +42,42 @@ export class Template {
   }
 
   /**
-   * The resource of a type that a value names: by `Ref`, `Fn::GetAtt` or the same name, also inside of `Fn::Join` and `Fn::Sub`.
+   * The resource of a type that a value names: by `Ref`, `Fn::GetAtt` or the same name, also inside of `Fn::Join` and
+   * `Fn::Sub`.
    *
-   * Names that CloudFormation makes up cannot be known beforehand. So a name that nothing in the template has is taken for a forgotten reference
-   * when it is a logical id, or when there is but one resource of the type, without a name, and nothing else refers to it.
+   * Names that CloudFormation makes up cannot be known beforehand. So a name that nothing in the template has is taken
+   * for a forgotten reference when it is a logical id, or when there is but one resource of the type, without a name,
+   * and nothing else refers to it.
    *
    * @param prefix what stands before the name, for example `replication-group/`
    * @returns undefined when it is not in the template, or cannot be known
    */
   public find(value: unknown, type: string, prefix: string = ''): TemplateResource | undefined {
     const part = onlyPart(partsOf(value), prefix);
-    const found = typeof part === 'string' ? this.named(nameOf(type, part), type) : this.named(JSON.stringify(value), type);
-    if (found || part === undefined) { return found; }
+    const found =
+      typeof part === 'string' ? this.named(nameOf(type, part), type) : this.named(JSON.stringify(value), type);
+    if (found || part === undefined) {
+      return found;
+    }
     const id = typeof part === 'string' ? part : part.logicalId;
     const resource = this.resources.get(id) ?? this.forgotten(id, type);
     return resource?.type === type ? resource : undefined;
   }
 
   private named(name: string, type: string): TemplateResource | undefined {
-    this.names ??= new Map([...this.resources.values()].flatMap((resource) => {
-      const own = resource.ownName;
-      return own === undefined ? [] : [[`${resource.type} ${typeof own === 'string' ? nameOf(resource.type, own) : JSON.stringify(own)}`, resource]];
-    }));
+    this.names ??= new Map(
+      [...this.resources.values()].flatMap((resource) => {
+        const own = resource.ownName;
+        return own === undefined
+          ? []
+          : [
+              [
+                `${resource.type} ${typeof own === 'string' ? nameOf(resource.type, own) : JSON.stringify(own)}`,
+                resource,
+              ],
+            ];
+      }),
+    );
     return this.names.get(`${type} ${name}`);
   }
 
@@ -66,7 +88,15 @@ export class Template {
 
   private forgotten(id: string, type: string): TemplateResource | undefined {
     const [only, ...others] = this.ofType(type);
-    if (!only || others.length > 0 || only.ownName !== undefined || !type.startsWith('AWS::ElastiCache::') || this.isElsewhere(id)) { return undefined; }
+    if (
+      !only ||
+      others.length > 0 ||
+      only.ownName !== undefined ||
+      !type.startsWith('AWS::ElastiCache::') ||
+      this.isElsewhere(id)
+    ) {
+      return undefined;
+    }
     return this.uses(only.logicalId) ? undefined : only;
   }
 
@@ -118,8 +148,8 @@ export class TemplateResource {
 
   /** The resources that the elements of a list name, as far as they are in the template. */
   public targets(path: string, type: string): TemplateResource[] {
-    const found = (this.properties.list(path) ?? []).map(value => this.template.find(value, type));
-    return found.filter(resource => resource !== undefined);
+    const found = (this.properties.list(path) ?? []).map((value) => this.template.find(value, type));
+    return found.filter((resource) => resource !== undefined);
   }
 
   /** The resource in a message. */
@@ -146,10 +176,14 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
 /** What is left when the prefix is taken away, when that is one name or reference. */
 function onlyPart(parts: readonly Part[] | undefined, prefix: string): Part | undefined {
   const [first, ...rest] = parts ?? [];
-  if (prefix === '') { return rest.length === 0 ? first : undefined; }
-  if (typeof first !== 'string' || !first.startsWith(prefix)) { return undefined; }
+  if (prefix === '') {
+    return rest.length === 0 ? first : undefined;
+  }
+  if (typeof first !== 'string' || !first.startsWith(prefix)) {
+    return undefined;
+  }
   const name = first.slice(prefix.length);
-  return name === '' ? (rest.length === 1 ? rest[0] : undefined) : (rest.length === 0 ? name : undefined);
+  return name === '' ? (rest.length === 1 ? rest[0] : undefined) : rest.length === 0 ? name : undefined;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

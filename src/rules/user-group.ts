@@ -11,7 +11,11 @@ export const USER_GROUP_RULES: RuleSet = [
   required(about('EngineGiven', 'Engine'), 'choose valkey or redis'),
   oneOf(about('EngineKnown', 'Engine'), ['valkey', 'redis']),
   required(about('IdGiven', 'UserGroupId'), 'give the group an id'),
-  text(about('IdForm', 'UserGroupId'), { max: LIMITS.userGroupId.maxLength, pattern: LOWER_CASE_NAME_PATTERN }, NAME_DEMAND(LIMITS.userGroupId.maxLength, 'lower-case letters')),
+  text(
+    about('IdForm', 'UserGroupId'),
+    { max: LIMITS.userGroupId.maxLength, pattern: LOWER_CASE_NAME_PATTERN },
+    NAME_DEMAND(LIMITS.userGroupId.maxLength, 'lower-case letters'),
+  ),
   required(about('UsersGiven', 'UserIds'), 'name the users of the group'),
   count(about('UserCount', 'UserIds'), { max: LIMITS.usersPerGroup.max, things: 'users' }),
   distinct(about('UsersDistinct', 'UserIds')),

@@ -16,7 +16,8 @@ import { meet, readDaily, writeDaily } from '../private/windows';
  */
 export class DailyWindow {
   /**
-   * A window that starts at a time of the day, in UTC; it may go over midnight. It throws when it is too short or too long.
+   * A window that starts at a time of the day, in UTC; it may go over midnight. It throws when it is too short or too
+   * long.
    *
    * @param hour the hour, 0 to 23
    * @param minute the minute, 0 to 59; 0 when left out
@@ -25,20 +26,28 @@ export class DailyWindow {
   public static startingAt(hour: number, minute: number = 0, duration: Duration = Duration.hours(1)): DailyWindow {
     const faults = timeFaults(hour, minute, 'DailyWindow.fromString');
     const span = { start: hour * 60 + minute, length: lengthIn(duration, LIMITS.snapshotWindowMinutes, faults) };
-    if (faults.length > 0) { failValue(faults.join(', and ')); }
+    if (faults.length > 0) {
+      failValue(faults.join(', and '));
+    }
     return new DailyWindow(writeDaily(span), span);
   }
 
   /**
-   * A window in ElastiCache's own words. It throws when they are others, or the window is too short; a token is not judged.
+   * A window in ElastiCache's own words. It throws when they are others, or the window is too short; a token is not
+   * judged.
    *
    * @param window `hh:mm-hh:mm` in UTC, for example 03:30-04:30
    */
   public static fromString(window: string): DailyWindow {
-    if (!isKnown(window)) { return new DailyWindow(window); }
-    const span = readDaily(window) ?? failValue(`'window' must have the form hh:mm-hh:mm, such as 03:30-04:30, got "${window}"`);
+    if (!isKnown(window)) {
+      return new DailyWindow(window);
+    }
+    const span =
+      readDaily(window) ?? failValue(`'window' must have the form hh:mm-hh:mm, such as 03:30-04:30, got "${window}"`);
     const fault = lengthFault("'window'", span.length, LIMITS.snapshotWindowMinutes);
-    if (fault) { failValue(fault); }
+    if (fault) {
+      failValue(fault);
+    }
     return new DailyWindow(window, span);
   }
 

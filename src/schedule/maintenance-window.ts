@@ -32,7 +32,8 @@ export interface WeeklyWindowOptions {
 }
 
 /**
- * Some time of every week, in UTC, of an hour to a day: in it ElastiCache begins its own work on a cache, such as patches, and changes that wait for it.
+ * Some time of every week, in UTC, of an hour to a day: in it ElastiCache begins its own work on a cache, such as
+ * patches, and changes that wait for it.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/maintenance-window.html
  * @example
@@ -40,7 +41,8 @@ export interface WeeklyWindowOptions {
  */
 export class MaintenanceWindow {
   /**
-   * A window that begins at a time of the week; it may go on into the next day. It throws when it is too short or too long.
+   * A window that begins at a time of the week; it may go on into the next day. It throws when it is too short or too
+   * long.
    *
    * @param options when it begins, and how long it lasts
    */
@@ -48,23 +50,34 @@ export class MaintenanceWindow {
     const { day, hour, minute = 0, duration = Duration.hours(1) } = options;
     const faults = timeFaults(hour, minute, 'MaintenanceWindow.fromString');
     const length = lengthIn(duration, LIMITS.maintenanceWindowMinutes, faults);
-    if (!DAYS.includes(day)) { faults.unshift(`'day' must be one of ${DAYS.join(', ')}, got ${JSON.stringify(day)}`); }
-    if (faults.length > 0) { failValue(faults.join(', and ')); }
+    if (!DAYS.includes(day)) {
+      faults.unshift(`'day' must be one of ${DAYS.join(', ')}, got ${JSON.stringify(day)}`);
+    }
+    if (faults.length > 0) {
+      failValue(faults.join(', and '));
+    }
 
     const span = { start: (DAYS.indexOf(day) * 24 + hour) * 60 + minute, length };
     return new MaintenanceWindow(writeWeekly(span), span);
   }
 
   /**
-   * A window in ElastiCache's own words. It throws when they are others, or the window is too short or too long; a token is not judged.
+   * A window in ElastiCache's own words. It throws when they are others, or the window is too short or too long; a
+   * token is not judged.
    *
    * @param window `ddd:hh:mm-ddd:hh:mm` in UTC, for example sun:04:30-sun:05:30
    */
   public static fromString(window: string): MaintenanceWindow {
-    if (!isKnown(window)) { return new MaintenanceWindow(window); }
-    const span = readWeekly(window) ?? failValue(`'window' must have the form ddd:hh:mm-ddd:hh:mm, such as sun:04:30-sun:05:30, got "${window}"`);
+    if (!isKnown(window)) {
+      return new MaintenanceWindow(window);
+    }
+    const span =
+      readWeekly(window) ??
+      failValue(`'window' must have the form ddd:hh:mm-ddd:hh:mm, such as sun:04:30-sun:05:30, got "${window}"`);
     const fault = lengthFault("'window'", span.length, LIMITS.maintenanceWindowMinutes);
-    if (fault) { failValue(fault); }
+    if (fault) {
+      failValue(fault);
+    }
     return new MaintenanceWindow(window.toLowerCase(), span);
   }
 

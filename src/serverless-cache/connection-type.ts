@@ -8,8 +8,8 @@ export enum ConnectionType {
   VPC = 'vpc',
 
   /**
-   * From everywhere, over TLS 1.3 and with IAM authentication only. For Valkey 9 and later, without VPC, subnets and security groups, with a
-   * user group whose users are all IAM users.
+   * From everywhere, over TLS 1.3 and with IAM authentication only. For Valkey 9 and later, without VPC, subnets and
+   * security groups, with a user group whose users are all IAM users.
    */
   PUBLIC = 'public',
 }

@@ -36,7 +36,12 @@ export class ImportedServerlessCache extends ServerlessCacheBase {
   /** @param placement ids of subnets and security groups that were found, which become constructs below this one */
   constructor(scope: Construct, id: string, attrs: ServerlessCacheAttributes, placement?: FoundPlacement) {
     const identity = identify(
-      scope, 'serverlesscache', { name: 'serverlessCacheName', arn: 'serverlessCacheArn' }, attrs.serverlessCacheName, attrs.serverlessCacheArn);
+      scope,
+      'serverlesscache',
+      { name: 'serverlessCacheName', arn: 'serverlessCacheArn' },
+      attrs.serverlessCacheName,
+      attrs.serverlessCacheArn,
+    );
     super(scope, id, { environmentFromArn: identity.arn });
     this.attrs = attrs;
     this.serverlessCacheName = identity.name;
@@ -45,9 +50,12 @@ export class ImportedServerlessCache extends ServerlessCacheBase {
     this.backupArnsToRestore = attrs.backupArnsToRestore && [...attrs.backupArnsToRestore];
     this.kmsKey = attrs.kmsKey;
     this.vpc = attrs.vpc;
-    this.subnets = placement?.subnetIds.map(found => ec2.Subnet.fromSubnetId(this, found, found)) ?? (attrs.subnets && [...attrs.subnets]);
-    this.securityGroups = placement?.securityGroupIds.map(found => ec2.SecurityGroup.fromSecurityGroupId(this, found, found))
-      ?? (attrs.securityGroups && [...attrs.securityGroups]);
+    this.subnets =
+      placement?.subnetIds.map((found) => ec2.Subnet.fromSubnetId(this, found, found)) ??
+      (attrs.subnets && [...attrs.subnets]);
+    this.securityGroups =
+      placement?.securityGroupIds.map((found) => ec2.SecurityGroup.fromSecurityGroupId(this, found, found)) ??
+      (attrs.securityGroups && [...attrs.securityGroups]);
     this.userGroup = attrs.userGroup;
   }
 
@@ -55,7 +63,9 @@ export class ImportedServerlessCache extends ServerlessCacheBase {
     const { endpointAddress, endpointPort } = this.attrs;
     const port = endpointPort ?? this.engine?.port;
     if (endpointAddress === undefined || port === undefined) {
-      return failAt(this, ["'endpoint' of an imported cache is unknown; give 'endpointAddress' and 'endpointPort' (or 'engine') to fromServerlessCacheAttributes"]);
+      return failAt(this, [
+        "'endpoint' of an imported cache is unknown; give 'endpointAddress' and 'endpointPort' (or 'engine') to fromServerlessCacheAttributes",
+      ]);
     }
     return new Endpoint(endpointAddress, port);
   }
@@ -64,11 +74,13 @@ export class ImportedServerlessCache extends ServerlessCacheBase {
     const { endpointAddress, readerEndpointAddress, readerEndpointPort } = this.attrs;
     const address = readerEndpointAddress ?? endpointAddress;
     const port = readerEndpointPort ?? this.engine?.readerPort;
-    if (this.engine?.supportsReaderEndpoint === false) { return failAt(this, [NO_READER_ENDPOINT]); }
+    if (this.engine?.supportsReaderEndpoint === false) {
+      return failAt(this, [NO_READER_ENDPOINT]);
+    }
     if (address === undefined || port === undefined) {
       return failAt(this, [
-        "'readerEndpoint' of an imported cache is unknown; give 'readerEndpointAddress' and 'readerEndpointPort' (or 'endpointAddress' and 'engine') "
-        + 'to fromServerlessCacheAttributes',
+        "'readerEndpoint' of an imported cache is unknown; give 'readerEndpointAddress' and 'readerEndpointPort' (or 'endpointAddress' and 'engine') " +
+          'to fromServerlessCacheAttributes',
       ]);
     }
     return new Endpoint(address, port);
@@ -76,7 +88,10 @@ export class ImportedServerlessCache extends ServerlessCacheBase {
 
   public get connections(): ec2.Connections {
     if (!this.knownConnections) {
-      this.knownConnections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: defaultPort(this.engine) });
+      this.knownConnections = new ec2.Connections({
+        securityGroups: this.securityGroups,
+        defaultPort: defaultPort(this.engine),
+      });
       if (!this.securityGroups?.length) {
         Annotations.of(this).addWarningV2(
           'cdk-elasticache:ServerlessCache.ImportWithoutSecurityGroups',
@@ -94,4 +109,5 @@ export class ImportedServerlessCache extends ServerlessCacheBase {
 }
 
 /** Why a Memcached cache has none. */
-export const NO_READER_ENDPOINT = "'readerEndpoint' works with Valkey and Redis OSS, got a Memcached cache; use 'endpoint'";
+export const NO_READER_ENDPOINT =
+  "'readerEndpoint' works with Valkey and Redis OSS, got a Memcached cache; use 'endpoint'";

@@ -9,20 +9,29 @@ import type { UsageLimits } from '../monitoring/serverless-cache-alarms';
 import { failAt } from '../private/errors';
 import { isKnown } from '../private/tokens';
 
-/** Calls ModifyServerlessCache at some time; the other limits are told again, since they are one field for ElastiCache. */
+/**
+ * Calls ModifyServerlessCache at some time; the other limits are told again, since they are one field for ElastiCache.
+ */
 export function scheduleMinimumRate(
-  cache: Construct & IServerlessCache, id: string, props: MinimumRequestRateSchedule, { dataStorage: storage, ecpuPerSecond: rate }: UsageLimits = {},
+  cache: Construct & IServerlessCache,
+  id: string,
+  props: MinimumRequestRateSchedule,
+  { dataStorage: storage, ecpuPerSecond: rate }: UsageLimits = {},
 ): scheduler.Schedule {
   const { requestRateMinimum: minimum, schedule } = props;
   const faults = faultsOf(minimum, rate?.maximum);
-  if (faults.length > 0) { failAt(cache, faults); }
+  if (faults.length > 0) {
+    failAt(cache, faults);
+  }
 
   const { PolicyStatement } = require('aws-cdk-lib/aws-iam') as typeof iamTypes;
   const { Schedule, ScheduleTargetInput } = require('aws-cdk-lib/aws-scheduler') as typeof scheduler;
   const { Universal } = require('aws-cdk-lib/aws-scheduler-targets') as typeof targets;
   return new Schedule(cache, id, {
     schedule,
-    description: props.description ?? `Reserves ${minimum} ElastiCache Processing Units per second for the cache ${cache.node.path}`.slice(0, 512),
+    description:
+      props.description ??
+      `Reserves ${minimum} ElastiCache Processing Units per second for the cache ${cache.node.path}`.slice(0, 512),
     target: new Universal({
       service: 'elasticache',
       action: 'modifyServerlessCache',
@@ -33,17 +42,26 @@ export function scheduleMinimumRate(
           ECPUPerSecond: { Minimum: minimum, Maximum: rate?.maximum },
         },
       }),
-      policyStatements: [new PolicyStatement({ actions: ['elasticache:ModifyServerlessCache'], resources: [cache.serverlessCacheArn] })],
+      policyStatements: [
+        new PolicyStatement({ actions: ['elasticache:ModifyServerlessCache'], resources: [cache.serverlessCacheArn] }),
+      ],
     }),
   });
 }
 
 function faultsOf(minimum: number, maximum?: number): string[] {
   const { min, max } = LIMITS.serverlessEcpuPerSecond;
-  if (!isKnown(minimum) || minimum === 0) { return []; }
+  if (!isKnown(minimum) || minimum === 0) {
+    return [];
+  }
   if (!Number.isInteger(minimum) || minimum < min || minimum > max) {
-    return [`'requestRateMinimum' must be a whole number between ${min} and ${max} ElastiCache Processing Units per second, or 0 for none, got ${minimum}`];
+    return [
+      `'requestRateMinimum' must be a whole number between ${min} and ${max} ElastiCache Processing Units per second, or 0 for none, got ${minimum}`,
+    ];
   }
   return isKnown(maximum) && maximum > 0 && minimum > maximum
-    ? [`'requestRateMinimum' must not exceed 'cacheUsageLimits.requestRateLimitMaximum', which is ${maximum}, got ${minimum}`] : [];
+    ? [
+        `'requestRateMinimum' must not exceed 'cacheUsageLimits.requestRateLimitMaximum', which is ${maximum}, got ${minimum}`,
+      ]
+    : [];
 }

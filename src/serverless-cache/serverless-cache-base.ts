@@ -63,7 +63,10 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
   /** Where clients read and write. An import that was not told its endpoint throws. */
   readonly endpoint: Endpoint;
 
-  /** Where clients read from replicas: the same host, the next port. An import that was not told its endpoint throws; so does Memcached. */
+  /**
+   * Where clients read from replicas: the same host, the next port. An import that was not told its endpoint throws; so
+   * does Memcached.
+   */
   readonly readerEndpoint: Endpoint;
 
   /** Every metric that the cache publishes, each by a method of its own. */
@@ -197,15 +200,21 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * Connects a client to the cache as a user: opens the network both ways, gives the permission to log in (on cache and user of IAM, or to read the secret) and
-   * tells a function or a container in its environment what it must know. `CACHE_AUTH` is iam, password or none; a container with a password gets
+   * Connects a client to the cache as a user: opens the network both ways, gives the permission to log in (on cache and
+   * user of IAM, or to read the secret) and tells a function or a container in its environment what it must know.
+   * `CACHE_AUTH` is iam, password or none; a container with a password gets
    * `CACHE_PASSWORD`, others `CACHE_SECRET_ARN`.
    *
    * @param user the user as which the client logs in, of the user group of the cache
-   * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct with permissions and security groups
+   * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct
+   * with permissions and security groups
    * @param options what the two do not tell
    */
-  public connectAs(user: IUser, target: IConstruct, options: connection.ConnectOptions = {}): connection.CacheConnection {
+  public connectAs(
+    user: IUser,
+    target: IConstruct,
+    options: connection.ConnectOptions = {},
+  ): connection.CacheConnection {
     const { connect } = require('../connection/connect') as typeof connecting;
     return connect(this, this._connected(), user, target, options);
   }
@@ -222,7 +231,8 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * Reserves a request rate from some time on, before a peak that is known: the cache is there when the load comes. A second schedule ends it.
+   * Reserves a request rate from some time on, before a peak that is known: the cache is there when the load comes. A
+   * second schedule ends it.
    *
    * @param id the id of the schedule below the cache
    * @param props when, and how much
@@ -234,7 +244,8 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * Makes the alarms that AWS recommends for the cache, with thresholds from its own limits, each with what to do in its description.
+   * Makes the alarms that AWS recommends for the cache, with thresholds from its own limits, each with what to do in
+   * its description.
    *
    * @param options what happens when they are raised, and what differs from the recommendation
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
@@ -365,6 +376,12 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    */
   protected _connected(): connecting.ConnectedFacts {
     const memcached = this.engine?.supportsReaderEndpoint === false;
-    return { cacheName: this.serverlessCacheName, tls: true, serverless: true, clusterMode: !memcached, reader: memcached ? undefined : this.readerEndpoint };
+    return {
+      cacheName: this.serverlessCacheName,
+      tls: true,
+      serverless: true,
+      clusterMode: !memcached,
+      reader: memcached ? undefined : this.readerEndpoint,
+    };
   }
 }

@@ -9,7 +9,10 @@ export enum ServerlessCacheEvent {
   /** The cache is there. */
   CREATED = 'Cache Created',
 
-  /** The cache could not be created: no free address or endpoint, a user or user group that does not fit, a snapshot that cannot be read. */
+  /**
+   * The cache could not be created: no free address or endpoint, a user or user group that does not fit, a snapshot
+   * that cannot be read.
+   */
   CREATION_FAILED = 'Cache Creation Failed',
 
   /** Security groups, tags or limits were changed. */

@@ -19,8 +19,8 @@ export class ServerlessCacheGrants {
   ) {}
 
   /**
-   * Allows a principal to connect to the cache and to look up its endpoints. To log in it needs the same on an IAM user, see `grantConnectAs` of
-   * the cache.
+   * Allows a principal to connect to the cache and to look up its endpoints. To log in it needs the same on an IAM
+   * user, see `grantConnectAs` of the cache.
    *
    * @param grantee who may connect
    */
@@ -35,6 +35,10 @@ export class ServerlessCacheGrants {
    * @param actions the actions, such as `elasticache:ModifyServerlessCache`
    */
   public actions(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
-    return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [CfnServerlessCache.arnForServerlessCache(this.resource)] });
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions,
+      resourceArns: [CfnServerlessCache.arnForServerlessCache(this.resource)],
+    });
   }
 }

@@ -19,8 +19,9 @@ export interface ServerlessCacheProps {
   readonly engine?: CacheEngine;
 
   /**
-   * The cache's name: 1 to 40 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in lower case, and so it is in
-   * everything that is derived from it. Another name is another cache: CloudFormation replaces it.
+   * The cache's name: 1 to 40 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in
+   * lower case, and so it is in everything that is derived from it. Another name is another cache: CloudFormation
+   * replaces it.
    *
    * @default - generated from the construct's path, in lower case
    */
@@ -48,15 +49,16 @@ export interface ServerlessCacheProps {
   readonly backup?: BackupSettings;
 
   /**
-   * The snapshot with whose data the cache starts, of a serverless or of a node-based cache. It is taken up when the cache is created: another one later,
-   * or none, fails the deployment. Excludes `backup.backupArnsToRestore`.
+   * The snapshot with whose data the cache starts, of a serverless or of a node-based cache. It is taken up when the
+   * cache is created: another one later, or none, fails the deployment. Excludes `backup.backupArnsToRestore`.
    *
    * @default - the cache starts empty
    */
   readonly restoreFrom?: SnapshotSource;
 
   /**
-   * The key that encrypts the cache at rest: a symmetric key of AWS KMS. It cannot be changed later without replacing the cache.
+   * The key that encrypts the cache at rest: a symmetric key of AWS KMS. It cannot be changed later without replacing
+   * the cache.
    *
    * @default - a key that AWS owns
    */
@@ -70,8 +72,8 @@ export interface ServerlessCacheProps {
   readonly vpc?: ec2.IVpc;
 
   /**
-   * The subnets in which the cache has its endpoints, each in an Availability Zone of its own. Other subnets need another cache: give the
-   * construct another id with them.
+   * The subnets in which the cache has its endpoints, each in an Availability Zone of its own. Other subnets need
+   * another cache: give the construct another id with them.
    *
    * @default - the private subnets, else the isolated ones, one in every Availability Zone
    */
@@ -92,7 +94,8 @@ export interface ServerlessCacheProps {
   readonly allowAllOutbound?: boolean;
 
   /**
-   * The users that may log in. A Redis OSS cache takes a Redis OSS group, a Valkey cache takes both kinds, Memcached none.
+   * The users that may log in. A Redis OSS cache takes a Redis OSS group, a Valkey cache takes both kinds, Memcached
+   * none.
    *
    * @default - none: whoever reaches the cache over the network may do everything
    */
@@ -106,14 +109,16 @@ export interface ServerlessCacheProps {
   readonly networkType?: NetworkType;
 
   /**
-   * From where the cache can be reached: from the VPC, or from everywhere with IAM authentication (Valkey 9 and later, without VPC).
+   * From where the cache can be reached: from the VPC, or from everywhere with IAM authentication (Valkey 9 and later,
+   * without VPC).
    *
    * @default ConnectionType.VPC
    */
   readonly connectionType?: ConnectionType;
 
   /**
-   * What becomes of the cache when it leaves the stack. With `RemovalPolicy.SNAPSHOT` it takes a last backup before it is deleted, under the name
+   * What becomes of the cache when it leaves the stack. With `RemovalPolicy.SNAPSHOT` it takes a last backup before it
+   * is deleted, under the name
    * `backup.backupNameBeforeDeletion` or one made from the names of cache and stack.
    *
    * @default RemovalPolicy.DESTROY

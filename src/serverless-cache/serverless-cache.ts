@@ -38,8 +38,8 @@ const SERVERLESS_CACHE = Symbol.for('cdk-elasticache.ServerlessCache');
 /**
  * A serverless cache: Valkey, Redis OSS or Memcached without nodes to choose, patch or scale.
  *
- * It is always encrypted at rest and in transit and spreads over Availability Zones. You pay for the stored data and the processed requests, with a
- * minimum of stored data per engine.
+ * It is always encrypted at rest and in transit and spreads over Availability Zones. You pay for the stored data and
+ * the processed requests, with a minimum of stored data per engine.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.html
  * @resource AWS::ElastiCache::ServerlessCache
@@ -96,13 +96,17 @@ export class ServerlessCache extends ServerlessCacheBase {
    * @param id the construct's id
    * @param attrs what is known of the cache
    */
-  public static fromServerlessCacheAttributes(scope: Construct, id: string, attrs: ServerlessCacheAttributes): IServerlessCache {
+  public static fromServerlessCacheAttributes(
+    scope: Construct,
+    id: string,
+    attrs: ServerlessCacheAttributes,
+  ): IServerlessCache {
     return new ImportedServerlessCache(scope, id, attrs);
   }
 
   /**
-   * Looks a serverless cache up in AWS while the app is synthesised: engine, endpoint, subnets and security groups. The CDK CLI asks once and keeps the
-   * answer in `cdk.context.json`. The stack needs an account and a region.
+   * Looks a serverless cache up in AWS while the app is synthesised: engine, endpoint, subnets and security groups. The
+   * CDK CLI asks once and keeps the answer in `cdk.context.json`. The stack needs an account and a region.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -161,15 +165,20 @@ export class ServerlessCache extends ServerlessCacheBase {
       snapshotArnsToRestore,
       kmsKeyId: props.kmsKey && keyIdentifier(this, props.kmsKey),
       subnetIds: placement?.subnetIds,
-      securityGroupIds: placement?.securityGroups.map(group => group.securityGroupId),
+      securityGroupIds: placement?.securityGroups.map((group) => group.securityGroupId),
       userGroupId: props.userGroup && userGroupIdIn(this.stack, props.userGroup),
       networkType: props.networkType,
       connectionType: props.connectionType,
     };
-    const names = { ...PROP_NAMES, SnapshotArnsToRestore: props.restoreFrom ? 'restoreFrom' : 'backup.backupArnsToRestore' };
+    const names = {
+      ...PROP_NAMES,
+      SnapshotArnsToRestore: props.restoreFrom ? 'restoreFrom' : 'backup.backupArnsToRestore',
+    };
     checkProperties(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, properties, { names, faults });
     this.resource = new CfnServerlessCache(this, 'Resource', properties);
-    if (props.connectionType) { this.resource.addPropertyOverride('ConnectionType', props.connectionType); } // not in every L1 that we support
+    if (props.connectionType) {
+      this.resource.addPropertyOverride('ConnectionType', props.connectionType);
+    } // not in every L1 that we support
 
     this.engine = engine;
     this.kmsKey = props.kmsKey;
@@ -183,19 +192,28 @@ export class ServerlessCache extends ServerlessCacheBase {
 
     Object.defineProperty(this, SERVERLESS_CACHE, { value: true });
 
-    if (UserGroup.isUserGroup(props.userGroup)) { props.userGroup._meetCache(this, engine.engineType, engine.majorVersion); }
-    if (props.removalPolicy) { this.applyRemovalPolicy(props.removalPolicy); }
-    if (props.connectionType === ConnectionType.PUBLIC) { this.node.addValidation({ validate: () => publicUserFaults(props.userGroup) }); }
+    if (UserGroup.isUserGroup(props.userGroup)) {
+      props.userGroup._meetCache(this, engine.engineType, engine.majorVersion);
+    }
+    if (props.removalPolicy) {
+      this.applyRemovalPolicy(props.removalPolicy);
+    }
+    if (props.connectionType === ConnectionType.PUBLIC) {
+      this.node.addValidation({ validate: () => publicUserFaults(props.userGroup) });
+    }
   }
 
   public get serverlessCacheName(): string {
     // A name that AWS stores differently from how it was given cannot be had from CloudFormation's Ref.
     const stored = asStored(this.physicalName);
-    return this.name ??= stored === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : stored;
+    return (this.name ??= stored === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : stored);
   }
 
   public get serverlessCacheArn(): string {
-    return this.arn ??= this.getResourceArnAttribute(this.resource.attrArn, arnComponents('serverlesscache', this.physicalName));
+    return (this.arn ??= this.getResourceArnAttribute(
+      this.resource.attrArn,
+      arnComponents('serverlesscache', this.physicalName),
+    ));
   }
 
   /**
@@ -248,7 +266,10 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   public get readerEndpoint(): Endpoint {
-    return new Endpoint(this.serverlessCacheReaderEndpointAddress, Token.asNumber(this.serverlessCacheReaderEndpointPort));
+    return new Endpoint(
+      this.serverlessCacheReaderEndpointAddress,
+      Token.asNumber(this.serverlessCacheReaderEndpointPort),
+    );
   }
 
   /**
@@ -270,13 +291,16 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /**
-   * Says what becomes of the cache when it leaves the stack. With `RemovalPolicy.SNAPSHOT` it takes a last backup before it is deleted: CloudFormation
-   * knows no such deletion policy for serverless caches, so it is said by the name of the last backup.
+   * Says what becomes of the cache when it leaves the stack. With `RemovalPolicy.SNAPSHOT` it takes a last backup
+   * before it is deleted: CloudFormation knows no such deletion policy for serverless caches, so it is said by the name
+   * of the last backup.
    *
    * @param policy what becomes of the cache
    */
   public applyRemovalPolicy(policy: RemovalPolicy): void {
-    if (policy !== RemovalPolicy.SNAPSHOT) { return super.applyRemovalPolicy(policy); }
+    if (policy !== RemovalPolicy.SNAPSHOT) {
+      return super.applyRemovalPolicy(policy);
+    }
     super.applyRemovalPolicy(RemovalPolicy.DESTROY);
     this.resource.finalSnapshotName ??= nameOfStack(this.physicalName, 'final');
   }
@@ -298,21 +322,21 @@ export class ServerlessCache extends ServerlessCacheBase {
 
 /** The props by the names of the properties that they become. */
 const PROP_NAMES = {
-  'Engine': 'engine',
-  'MajorEngineVersion': 'engine',
-  'ServerlessCacheName': 'serverlessCacheName',
-  'Description': 'description',
+  Engine: 'engine',
+  MajorEngineVersion: 'engine',
+  ServerlessCacheName: 'serverlessCacheName',
+  Description: 'description',
   'CacheUsageLimits.DataStorage.Minimum': 'cacheUsageLimits.dataStorageMinimumSize',
   'CacheUsageLimits.DataStorage.Maximum': 'cacheUsageLimits.dataStorageMaximumSize',
   'CacheUsageLimits.ECPUPerSecond.Minimum': 'cacheUsageLimits.requestRateLimitMinimum',
   'CacheUsageLimits.ECPUPerSecond.Maximum': 'cacheUsageLimits.requestRateLimitMaximum',
-  'DailySnapshotTime': 'backup.backupTime',
-  'SnapshotRetentionLimit': 'backup.backupRetentionLimit',
-  'FinalSnapshotName': 'backup.backupNameBeforeDeletion',
-  'KmsKeyId': 'kmsKey',
-  'SubnetIds': 'vpcSubnets',
-  'SecurityGroupIds': 'securityGroups',
-  'UserGroupId': 'userGroup',
-  'NetworkType': 'networkType',
-  'ConnectionType': 'connectionType',
+  DailySnapshotTime: 'backup.backupTime',
+  SnapshotRetentionLimit: 'backup.backupRetentionLimit',
+  FinalSnapshotName: 'backup.backupNameBeforeDeletion',
+  KmsKeyId: 'kmsKey',
+  SubnetIds: 'vpcSubnets',
+  SecurityGroupIds: 'securityGroups',
+  UserGroupId: 'userGroup',
+  NetworkType: 'networkType',
+  ConnectionType: 'connectionType',
 };

@@ -16,8 +16,8 @@ export interface CacheUsageLimitsProperty {
   readonly dataStorageMinimumSize?: Size;
 
   /**
-   * The storage that is never exceeded: a whole number of 1 to 5,000 GiB, or 0 for no limit. When it is reached, the cache evicts keys that have a time
-   * to live and refuses writes when there are none.
+   * The storage that is never exceeded: a whole number of 1 to 5,000 GiB, or 0 for no limit. When it is reached, the
+   * cache evicts keys that have a time to live and refuses writes when there are none.
    *
    * @default - no limit
    */
@@ -31,8 +31,8 @@ export interface CacheUsageLimitsProperty {
   readonly requestRateLimitMinimum?: number;
 
   /**
-   * The request rate that is never exceeded, in ElastiCache Processing Units per second: 1,000 to 15,000,000, or 0 for no limit. Requests beyond it
-   * are throttled.
+   * The request rate that is never exceeded, in ElastiCache Processing Units per second: 1,000 to 15,000,000, or 0 for
+   * no limit. Requests beyond it are throttled.
    *
    * @default - no limit
    */

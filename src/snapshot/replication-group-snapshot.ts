@@ -18,25 +18,27 @@ const ARN_RESOURCE = 'snapshot';
 /** What a snapshot of a node-based cache is made from. */
 export interface ReplicationGroupSnapshotProps {
   /**
-   * The group of which the snapshot is taken, when the snapshot is first deployed. Exactly one of `replicationGroup` and `cacheClusterId` is given.
+   * The group of which the snapshot is taken, when the snapshot is first deployed. Exactly one of `replicationGroup`
+   * and `cacheClusterId` is given.
    *
    * @default - `cacheClusterId` says
    */
   readonly replicationGroup?: IReplicationGroupRef;
 
   /**
-   * The id of the node from which the snapshot is taken: a replica of a group without shards, so that its primary is spared, or a Redis OSS cluster
-   * that stands alone. Exactly one of `replicationGroup` and `cacheClusterId` is given.
+   * The id of the node from which the snapshot is taken: a replica of a group without shards, so that its primary is
+   * spared, or a Redis OSS cluster that stands alone. Exactly one of `replicationGroup` and `cacheClusterId` is given.
    *
    * @default - `replicationGroup` says
    */
   readonly cacheClusterId?: string;
 
   /**
-   * The snapshot's name: 1 to 255 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in lower case. Another name is
-   * another snapshot, of the data of then.
+   * The snapshot's name: 1 to 255 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in
+   * lower case. Another name is another snapshot, of the data of then.
    *
-   * @default - generated from the construct's path and the stack's own id, so that a stack of the same name can be made again while this one stays
+   * @default - generated from the construct's path and the stack's own id, so that a stack of the same name can be made
+   * again while this one stays
    */
   readonly snapshotName?: string;
 
@@ -73,9 +75,11 @@ export interface IReplicationGroupSnapshot extends IResource {
 }
 
 /**
- * A snapshot of a replication group, or of a Redis OSS cluster that stands alone: its data as they are when the snapshot is first deployed.
+ * A snapshot of a replication group, or of a Redis OSS cluster that stands alone: its data as they are when the
+ * snapshot is first deployed.
  *
- * It is taken once. Later deployments leave it as it is, and it stays when the stack goes. Memcached clusters have no snapshots.
+ * It is taken once. Later deployments leave it as it is, and it stays when the stack goes. Memcached clusters have no
+ * snapshots.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html
  * @resource AWS::ElastiCache::Snapshot
@@ -130,7 +134,8 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
   private readonly resource: TaggedResource;
 
   constructor(scope: Construct, id: string, props: ReplicationGroupSnapshotProps) {
-    const name = props.snapshotName ?? nameOfStack(generatedName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));
+    const name =
+      props.snapshotName ?? nameOfStack(generatedName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));
     super(scope, id, { physicalName: name });
 
     const { replicationGroup } = props;
@@ -140,10 +145,15 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
       CacheClusterId: props.cacheClusterId,
       KmsKeyId: props.kmsKey?.keyArn,
     };
-    checkProperties(this, TYPE, properties, { names: PROP_NAMES, faults: placeFaults(this, 'replicationGroup', replicationGroup) });
+    checkProperties(this, TYPE, properties, {
+      names: PROP_NAMES,
+      faults: placeFaults(this, 'replicationGroup', replicationGroup),
+    });
     this.resource = new TaggedResource(this, 'Resource', TYPE, properties);
     this._nodeType = nodeTypeOf(replicationGroup);
-    if (replicationGroup) { waitFor(this.resource, replicationGroup, properties.ReplicationGroupId!); }
+    if (replicationGroup) {
+      waitFor(this.resource, replicationGroup, properties.ReplicationGroupId!);
+    }
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
     const arn = this.attribute('Arn');

@@ -20,10 +20,11 @@ export interface ServerlessCacheSnapshotProps {
   readonly serverlessCache: IServerlessCacheRef;
 
   /**
-   * The snapshot's name: 1 to 255 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in lower case. Another name is
-   * another snapshot, of the data of then.
+   * The snapshot's name: 1 to 255 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in
+   * lower case. Another name is another snapshot, of the data of then.
    *
-   * @default - generated from the construct's path and the stack's own id, so that a stack of the same name can be made again while this one stays
+   * @default - generated from the construct's path and the stack's own id, so that a stack of the same name can be made
+   * again while this one stays
    */
   readonly serverlessCacheSnapshotName?: string;
 
@@ -62,7 +63,8 @@ export interface IServerlessCacheSnapshot extends IResource {
 /**
  * A snapshot of a serverless cache: its data as they are when the snapshot is first deployed.
  *
- * It is taken once. Later deployments leave it as it is, and it stays when the stack goes. For backups day by day, see `backup` of `ServerlessCache`.
+ * It is taken once. Later deployments leave it as it is, and it stays when the stack goes. For backups day by day, see
+ * `backup` of `ServerlessCache`.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html
  * @resource AWS::ElastiCache::ServerlessCacheSnapshot
@@ -88,7 +90,11 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
    * @param id the construct's id
    * @param serverlessCacheSnapshotName the snapshot's name; that of an automatic one begins with `automatic.`
    */
-  public static fromServerlessCacheSnapshotName(scope: Construct, id: string, serverlessCacheSnapshotName: string): IServerlessCacheSnapshot {
+  public static fromServerlessCacheSnapshotName(
+    scope: Construct,
+    id: string,
+    serverlessCacheSnapshotName: string,
+  ): IServerlessCacheSnapshot {
     return new ImportedServerlessCacheSnapshot(scope, id, serverlessCacheSnapshotName);
   }
 
@@ -99,7 +105,11 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
    * @param id the construct's id
    * @param serverlessCacheSnapshotArn the snapshot's ARN
    */
-  public static fromServerlessCacheSnapshotArn(scope: Construct, id: string, serverlessCacheSnapshotArn: string): IServerlessCacheSnapshot {
+  public static fromServerlessCacheSnapshotArn(
+    scope: Construct,
+    id: string,
+    serverlessCacheSnapshotArn: string,
+  ): IServerlessCacheSnapshot {
     return new ImportedServerlessCacheSnapshot(scope, id, undefined, serverlessCacheSnapshotArn);
   }
 
@@ -109,7 +119,9 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
   private readonly resource: TaggedResource;
 
   constructor(scope: Construct, id: string, props: ServerlessCacheSnapshotProps) {
-    const name = props.serverlessCacheSnapshotName ?? nameOfStack(generatedName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));
+    const name =
+      props.serverlessCacheSnapshotName ??
+      nameOfStack(generatedName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));
     super(scope, id, { physicalName: name });
 
     const { serverlessCacheName } = props.serverlessCache.serverlessCacheRef;
@@ -118,7 +130,10 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
       ServerlessCacheName: serverlessCacheName,
       KmsKeyId: props.kmsKey?.keyArn,
     };
-    checkProperties(this, TYPE, properties, { names: PROP_NAMES, faults: placeFaults(this, 'serverlessCache', props.serverlessCache) });
+    checkProperties(this, TYPE, properties, {
+      names: PROP_NAMES,
+      faults: placeFaults(this, 'serverlessCache', props.serverlessCache),
+    });
     this.resource = new TaggedResource(this, 'Resource', TYPE, properties);
     waitFor(this.resource, props.serverlessCache, serverlessCacheName);
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
@@ -175,7 +190,13 @@ class ImportedServerlessCacheSnapshot extends Resource implements IServerlessCac
   public readonly serverlessCacheSnapshotArn: string;
 
   constructor(scope: Construct, id: string, name?: string, arn?: string) {
-    const identity = identify(scope, ARN_RESOURCE, { name: 'serverlessCacheSnapshotName', arn: 'serverlessCacheSnapshotArn' }, name, arn);
+    const identity = identify(
+      scope,
+      ARN_RESOURCE,
+      { name: 'serverlessCacheSnapshotName', arn: 'serverlessCacheSnapshotArn' },
+      name,
+      arn,
+    );
     super(scope, id, { environmentFromArn: identity.arn });
     this.serverlessCacheSnapshotName = identity.name;
     this.serverlessCacheSnapshotArn = identity.arn;

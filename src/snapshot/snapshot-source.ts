@@ -15,34 +15,40 @@ import { isLate } from '../private/tokens';
 /**
  * The data with which a new cache starts: a snapshot, or files in Amazon S3.
  *
- * A cache takes them once, when it is created. A later change of the source would replace the cache, which CloudFormation refuses while the
- * cache keeps its name: leave it as it is once the cache is there.
+ * A cache takes them once, when it is created. A later change of the source would replace the cache, which
+ * CloudFormation refuses while the cache keeps its name: leave it as it is once the cache is there.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-restoring.html
  */
 export abstract class SnapshotSource {
   /**
-   * A snapshot by its name, of the kind of the cache that it is given to: a serverless cache looks for one of a serverless cache, a replication
-   * group for one of a node-based cache. It lies in the account and region of the cache.
+   * A snapshot by its name, of the kind of the cache that it is given to: a serverless cache looks for one of a
+   * serverless cache, a replication group for one of a node-based cache. It lies in the account and region of the
+   * cache.
    *
    * @param snapshotName the snapshot's name; that of an automatic one begins with `automatic.`
    */
   public static fromSnapshotName(snapshotName: string): SnapshotSource {
     if (!isLate(snapshotName) && !RESTORABLE_NAME_PATTERN.test(snapshotName)) {
-      failValue(`'snapshotName' must be the name of a snapshot such as nightly or automatic.sessions-2026-01-31-03-15, got "${snapshotName}"`);
+      failValue(
+        `'snapshotName' must be the name of a snapshot such as nightly or automatic.sessions-2026-01-31-03-15, got "${snapshotName}"`,
+      );
     }
     return new NamedSnapshot(snapshotName);
   }
 
   /**
-   * A snapshot by its ARN. A serverless cache takes snapshots of both kinds, a replication group those of node-based caches.
+   * A snapshot by its ARN. A serverless cache takes snapshots of both kinds, a replication group those of node-based
+   * caches.
    *
    * @param snapshotArn the snapshot's ARN
    */
   public static fromSnapshotArn(snapshotArn: string): SnapshotSource {
     if (!isLate(snapshotArn) && !SNAPSHOT_ARN_PATTERN.test(snapshotArn)) {
-      failValue('\'snapshotArn\' must have the form arn:<partition>:elasticache:<region>:<account>:serverlesscachesnapshot:<name> or …:snapshot:<name>, '
-        + `got "${snapshotArn}"; for files in Amazon S3 use SnapshotSource.fromS3()`);
+      failValue(
+        "'snapshotArn' must have the form arn:<partition>:elasticache:<region>:<account>:serverlesscachesnapshot:<name> or …:snapshot:<name>, " +
+          `got "${snapshotArn}"; for files in Amazon S3 use SnapshotSource.fromS3()`,
+      );
     }
     return new SnapshotByArn(snapshotArn);
   }
@@ -63,13 +69,20 @@ export abstract class SnapshotSource {
    */
   public static fromReplicationGroupSnapshot(snapshot: IReplicationGroupSnapshot): SnapshotSource {
     const { _nodeType: nodeType } = snapshot as IReplicationGroupSnapshot & { readonly _nodeType?: NodeType };
-    return new SnapshotByArn(snapshot.snapshotArn, NODES, snapshot.snapshotName, nodeType?.supportsDataTiering ? nodeType : undefined);
+    return new SnapshotByArn(
+      snapshot.snapshotArn,
+      NODES,
+      snapshot.snapshotName,
+      nodeType?.supportsDataTiering ? nodeType : undefined,
+    );
   }
 
   /**
-   * RDB files in a bucket of the same region, made by any Valkey or Redis OSS server or exported from ElastiCache. A node-based cache takes them.
+   * RDB files in a bucket of the same region, made by any Valkey or Redis OSS server or exported from ElastiCache. A
+   * node-based cache takes them.
    *
-   * The bucket's policy lets ElastiCache read the files. They may be encrypted by keys of Amazon S3 (SSE-S3), not by keys of AWS KMS.
+   * The bucket's policy lets ElastiCache read the files. They may be encrypted by keys of Amazon S3 (SSE-S3), not by
+   * keys of AWS KMS.
    *
    * @param bucket the bucket
    * @param objectKeys the keys of the files, without commas; several for a group with shards
@@ -99,7 +112,9 @@ const SERVERLESS = 'serverlesscachesnapshot';
 const NODES = 'snapshot';
 
 class NamedSnapshot extends SnapshotSource {
-  constructor(private readonly name: string) { super(); }
+  constructor(private readonly name: string) {
+    super();
+  }
 
   public _forServerlessCache(cache: Construct & IResource): ServerlessSource {
     return { snapshotArnsToRestore: [Stack.of(cache).formatArn(arnComponents(SERVERLESS, this.name))], faults: [] };
@@ -115,28 +130,43 @@ class SnapshotByArn extends SnapshotSource {
    * @param kind the kind, where the ARN is a token that does not tell
    * @param tiered the nodes of which it is a snapshot, where they have an SSD: it can be restored to such nodes only
    */
-  constructor(private readonly arn: string, private readonly kind?: string, private readonly name?: string, private readonly tiered?: NodeType) { super(); }
+  constructor(
+    private readonly arn: string,
+    private readonly kind?: string,
+    private readonly name?: string,
+    private readonly tiered?: NodeType,
+  ) {
+    super();
+  }
 
   public _forServerlessCache(_cache: Construct & IResource, prop: string): ServerlessSource {
     return {
       snapshotArnsToRestore: [this.arn],
-      faults: this.tiered ? [`'${prop}' of a serverless cache must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of ${this.tiered.cacheNodeType}; `
-        + 'restore it to a ReplicationGroup with such nodes'] : [],
+      faults: this.tiered
+        ? [
+            `'${prop}' of a serverless cache must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of ${this.tiered.cacheNodeType}; ` +
+              'restore it to a ReplicationGroup with such nodes',
+          ]
+        : [],
     };
   }
 
   public _forNodes(_cache: Construct & IResource, prop: string, nodeType: NodeType): NodeSource {
     if (this.tiered && nodeType.supportsDataTiering === false) {
       return {
-        faults: [`'${prop}' of nodes of ${nodeType.cacheNodeType} must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of ${this.tiered.cacheNodeType}; `
-          + 'choose for example NodeType.R6GD_XLARGE'],
+        faults: [
+          `'${prop}' of nodes of ${nodeType.cacheNodeType} must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of ${this.tiered.cacheNodeType}; ` +
+            'choose for example NodeType.R6GD_XLARGE',
+        ],
       };
     }
     const parts = Arn.split(this.arn, ArnFormat.COLON_RESOURCE_NAME);
     if ((this.kind ?? parts.resource) === SERVERLESS) {
       return {
-        faults: [`'${prop}' of a node-based cache must be a snapshot of a node-based cache, got one of a serverless cache, which CloudFormation cannot restore there; `
-          + 'export it to Amazon S3 and use SnapshotSource.fromS3()'],
+        faults: [
+          `'${prop}' of a node-based cache must be a snapshot of a node-based cache, got one of a serverless cache, which CloudFormation cannot restore there; ` +
+            'export it to Amazon S3 and use SnapshotSource.fromS3()',
+        ],
       };
     }
     return { snapshotName: this.name ?? parts.resourceName, faults: [] };
@@ -146,22 +176,33 @@ class SnapshotByArn extends SnapshotSource {
 class FilesInS3 extends SnapshotSource {
   private readonly keys: string[];
 
-  constructor(private readonly bucket: s3.IBucket, keys: string[]) {
+  constructor(
+    private readonly bucket: s3.IBucket,
+    keys: string[],
+  ) {
     super();
     this.keys = [...keys];
-    if (keys.length === 0) { failValue("'objectKeys' must name at least one file, got none"); }
-    const wrong = keys.filter(key => !isLate(key) && key.includes(','));
-    if (wrong.length > 0) { failValue(`'objectKeys' must have no commas, got ${wrong.map(key => `"${key}"`).join(' and ')}; copy the files to other keys`); }
+    if (keys.length === 0) {
+      failValue("'objectKeys' must name at least one file, got none");
+    }
+    const wrong = keys.filter((key) => !isLate(key) && key.includes(','));
+    if (wrong.length > 0) {
+      failValue(
+        `'objectKeys' must have no commas, got ${wrong.map((key) => `"${key}"`).join(' and ')}; copy the files to other keys`,
+      );
+    }
   }
 
   public _forServerlessCache(_cache: Construct & IResource, prop: string): ServerlessSource {
     return {
-      faults: [`'${prop}' of a serverless cache must be a snapshot, got files in Amazon S3; restore them into a ReplicationGroup and take a snapshot of it`],
+      faults: [
+        `'${prop}' of a serverless cache must be a snapshot, got files in Amazon S3; restore them into a ReplicationGroup and take a snapshot of it`,
+      ],
     };
   }
 
   public _forNodes(cache: Construct & IResource, prop: string): NodeSource {
     const faults = openToElastiCache(cache, prop, this.bucket, this.keys);
-    return { snapshotArns: this.keys.map(key => this.bucket.arnForObjects(key)), faults };
+    return { snapshotArns: this.keys.map((key) => this.bucket.arnForObjects(key)), faults };
   }
 }

@@ -21,10 +21,12 @@ describe('an access string', () => {
   });
 
   test('fails with everything that is wrong', () => {
-    expect(() => AccessControl.fromAccessString('on ~* ~foo +gett')).toThrow([
-      '\'accessString\' has "~foo", after all keys are allowed already; leave one of the two out, or write resetkeys between them',
-      '\'accessString\' has "+gett", which names no command of any version; did you mean "+get"',
-    ].join('\n'));
+    expect(() => AccessControl.fromAccessString('on ~* ~foo +gett')).toThrow(
+      [
+        '\'accessString\' has "~foo", after all keys are allowed already; leave one of the two out, or write resetkeys between them',
+        '\'accessString\' has "+gett", which names no command of any version; did you mean "+get"',
+      ].join('\n'),
+    );
   });
 
   test('tells what the version of a cache does not understand', () => {
@@ -44,18 +46,25 @@ describe('rule by rule', () => {
   const stringOf = (...args: Parameters<typeof AccessControl.of>) => AccessControl.of(...args).accessString;
 
   test('is in the order in which ElastiCache stores it', () => {
-    expect(stringOf({
-      selectors: [{ commands: [CommandAccess.allow('hget')], keys: [KeyAccess.all()] }, {}],
-      commands: [
-        CommandAccess.allowCategories(CommandCategory.READ, CommandCategory.SORTED_SET), CommandAccess.denyCategories(CommandCategory.DANGEROUS),
-        CommandAccess.deny('GET', 'client|kill'), CommandAccess.allow('CLUSTER|SLOTS'), CommandAccess.allowFirstArgument('Select', 'A'),
-      ],
-      databases: [15, 0, 15],
-      channelPatterns: ['news:*', 'chat', 'chat'],
-      keys: [KeyAccess.readWrite('app:*', 'b'), KeyAccess.readOnly('c'), KeyAccess.writeOnly('d')],
-      enabled: false,
-    })).toBe('off ~app:* ~b %R~c %W~d resetchannels &news:* &chat db=0,15 -@all +@read +@sortedset -@dangerous -get -client|kill +cluster|slots +select|A '
-      + '(~* -@all +hget) (-@all)');
+    expect(
+      stringOf({
+        selectors: [{ commands: [CommandAccess.allow('hget')], keys: [KeyAccess.all()] }, {}],
+        commands: [
+          CommandAccess.allowCategories(CommandCategory.READ, CommandCategory.SORTED_SET),
+          CommandAccess.denyCategories(CommandCategory.DANGEROUS),
+          CommandAccess.deny('GET', 'client|kill'),
+          CommandAccess.allow('CLUSTER|SLOTS'),
+          CommandAccess.allowFirstArgument('Select', 'A'),
+        ],
+        databases: [15, 0, 15],
+        channelPatterns: ['news:*', 'chat', 'chat'],
+        keys: [KeyAccess.readWrite('app:*', 'b'), KeyAccess.readOnly('c'), KeyAccess.writeOnly('d')],
+        enabled: false,
+      }),
+    ).toBe(
+      'off ~app:* ~b %R~c %W~d resetchannels &news:* &chat db=0,15 -@all +@read +@sortedset -@dangerous -get -client|kill +cluster|slots +select|A ' +
+        '(~* -@all +hget) (-@all)',
+    );
   });
 
   test.each([
@@ -63,16 +72,43 @@ describe('rule by rule', () => {
     ['all keys beside others', { keys: [KeyAccess.readOnly('a'), KeyAccess.all()] }, 'on ~* -@all'],
     ['all keys in two halves', { keys: [KeyAccess.readOnly('*'), KeyAccess.writeOnly('*')] }, 'on ~* -@all'],
     ['all keys to read', { keys: [KeyAccess.readOnly('*'), KeyAccess.readWrite('a')] }, 'on %R~* ~a -@all'],
-    ['keys in two halves', { keys: [KeyAccess.readOnly('a'), KeyAccess.writeOnly('a'), KeyAccess.writeOnly('b'), KeyAccess.readOnly('b')] }, 'on ~a ~b -@all'],
+    [
+      'keys in two halves',
+      { keys: [KeyAccess.readOnly('a'), KeyAccess.writeOnly('a'), KeyAccess.writeOnly('b'), KeyAccess.readOnly('b')] },
+      'on ~a ~b -@all',
+    ],
     ['all channels beside others', { channelPatterns: ['a', '*'] }, 'on &* -@all'],
-    ['no channels, but commands for them', { commands: [CommandAccess.allow('publish')] }, 'on resetchannels -@all +publish'],
-    ['channels of a selector', { selectors: [{ channelPatterns: ['a'], commands: [CommandAccess.allow('publish')] }] }, 'on -@all (resetchannels &a -@all +publish)'],
-    ['all commands', { channelPatterns: ['*'], commands: [CommandAccess.allow('get'), CommandAccess.allowAll(), CommandAccess.deny('set')] }, 'on &* +@all -set'],
-    ['what clients need', { commands: [CommandAccess.allowConnecting(), CommandAccess.allow('get')] }, 'on -@all +ping +echo +hello +select +readonly +readwrite +asking '
-      + '+command +client|id +client|getname +client|setname +client|reply +client|caching +client|tracking +info +cluster|slots +cluster|shards +cluster|nodes '
-      + '+cluster|info +cluster|myid +cluster|keyslot +get'],
+    [
+      'no channels, but commands for them',
+      { commands: [CommandAccess.allow('publish')] },
+      'on resetchannels -@all +publish',
+    ],
+    [
+      'channels of a selector',
+      { selectors: [{ channelPatterns: ['a'], commands: [CommandAccess.allow('publish')] }] },
+      'on -@all (resetchannels &a -@all +publish)',
+    ],
+    [
+      'all commands',
+      {
+        channelPatterns: ['*'],
+        commands: [CommandAccess.allow('get'), CommandAccess.allowAll(), CommandAccess.deny('set')],
+      },
+      'on &* +@all -set',
+    ],
+    [
+      'what clients need',
+      { commands: [CommandAccess.allowConnecting(), CommandAccess.allow('get')] },
+      'on -@all +ping +echo +hello +select +readonly +readwrite +asking ' +
+        '+command +client|id +client|getname +client|setname +client|reply +client|caching +client|tracking +info +cluster|slots +cluster|shards +cluster|nodes ' +
+        '+cluster|info +cluster|myid +cluster|keyslot +get',
+    ],
     ['no databases', { databases: [] }, 'on resetdbs -@all'],
-    ['rules that later ones make void', { commands: [CommandAccess.allow('client|id', 'get', 'client'), CommandAccess.deny('get')] }, 'on -@all +client -get'],
+    [
+      'rules that later ones make void',
+      { commands: [CommandAccess.allow('client|id', 'get', 'client'), CommandAccess.deny('get')] },
+      'on -@all +client -get',
+    ],
   ])('writes %s', (_title, props, expected) => {
     expect(stringOf(props)).toBe(expected);
   });
@@ -89,25 +125,93 @@ describe('rule by rule', () => {
   });
 
   test.each([
-    ['a command', () => CommandAccess.allow('gett'), '\'commands\' has "gett", which names no command of any version; did you mean "get"'],
-    ['a sub-command', () => CommandAccess.deny('config|gte'), '\'commands\' has "config|gte", which names no sub-command of any version; did you mean "config|get"'],
-    ['words', () => CommandAccess.allow('config get'), '\'commands\' must name a sub-command with a bar, got "config get"; write "config|get"'],
-    ['a category', () => CommandAccess.allow('@read'), '\'commands\' must name commands, got the category "@read"; use CommandAccess.allowCategories()'],
+    [
+      'a command',
+      () => CommandAccess.allow('gett'),
+      '\'commands\' has "gett", which names no command of any version; did you mean "get"',
+    ],
+    [
+      'a sub-command',
+      () => CommandAccess.deny('config|gte'),
+      '\'commands\' has "config|gte", which names no sub-command of any version; did you mean "config|get"',
+    ],
+    [
+      'words',
+      () => CommandAccess.allow('config get'),
+      '\'commands\' must name a sub-command with a bar, got "config get"; write "config|get"',
+    ],
+    [
+      'a category',
+      () => CommandAccess.allow('@read'),
+      '\'commands\' must name commands, got the category "@read"; use CommandAccess.allowCategories()',
+    ],
     ['no command', () => CommandAccess.allow(), "'commands' must name at least one of them, got none"],
     ['no category', () => CommandAccess.denyCategories(), "'categories' must name at least one of them, got none"],
-    ['a first argument', () => CommandAccess.allow('select|0'), '\'commands\' has "select|0", but SELECT has no sub-commands; use CommandAccess.allowFirstArgument(\'select\', \'0\')'],
-    ['a sub-command as first argument', () => CommandAccess.allowFirstArgument('config', 'get'), '\'command\' must have no sub-commands, got "config"; use CommandAccess.allow(\'config|get\')'],
-    ['a first argument of a sub-command', () => CommandAccess.allowFirstArgument('config|get', 'x'), '\'command\' must have no sub-commands, got "config|get"; use CommandAccess.allow(\'config|get|x\')'],
-    ['two words as first argument', () => CommandAccess.allowFirstArgument('select', '0 1'), '\'argument\' must be one word, got "0 1"'],
-    ['an unknown category', () => CommandCategory.of('raed'), '\'name\' has "raed", which names no command category of any version; did you mean "read"'],
-    ['all categories', () => CommandCategory.of('all'), '\'name\' must be one category, got "all"; use CommandAccess.allowAll() for all commands'],
-    ['no pattern', () => KeyAccess.readWrite(), '\'patterns\' must hold at least one pattern, got none; for all keys write "*"'],
-    ['an empty pattern', () => KeyAccess.readOnly(''), '\'patterns\' must hold patterns of at least one character, got ""; for all keys write "*"'],
-    ['a pattern with a blank', () => KeyAccess.writeOnly('my app:*'), '\'patterns\' must hold patterns without white space, got "my app:*"; write "?" for a blank'],
-    ['a channel with a blank', () => AccessControl.of({ channelPatterns: ['a b'] }), '\'channelPatterns\' must hold patterns without white space, got "a b"; write "?" for a blank'],
-    ['a database', () => AccessControl.of({ databases: [1.5] }), "'databases' must be whole numbers from 0 on, got 1.5"],
-    ['quotes in a selector', () => AccessControl.of({ selectors: [{ keys: [KeyAccess.readWrite('"a"')] }] }), '\'selectors\' must have patterns without quotes and without a bracket at the end, got "~"a""; write "?" for such a character'],
-    ['a bracket in a selector', () => AccessControl.of({ selectors: [{ keys: [KeyAccess.readWrite('a)')] }] }), '\'selectors\' must have patterns without quotes and without a bracket at the end, got "~a)"; write "?" for such a character'],
+    [
+      'a first argument',
+      () => CommandAccess.allow('select|0'),
+      "'commands' has \"select|0\", but SELECT has no sub-commands; use CommandAccess.allowFirstArgument('select', '0')",
+    ],
+    [
+      'a sub-command as first argument',
+      () => CommandAccess.allowFirstArgument('config', 'get'),
+      "'command' must have no sub-commands, got \"config\"; use CommandAccess.allow('config|get')",
+    ],
+    [
+      'a first argument of a sub-command',
+      () => CommandAccess.allowFirstArgument('config|get', 'x'),
+      "'command' must have no sub-commands, got \"config|get\"; use CommandAccess.allow('config|get|x')",
+    ],
+    [
+      'two words as first argument',
+      () => CommandAccess.allowFirstArgument('select', '0 1'),
+      '\'argument\' must be one word, got "0 1"',
+    ],
+    [
+      'an unknown category',
+      () => CommandCategory.of('raed'),
+      '\'name\' has "raed", which names no command category of any version; did you mean "read"',
+    ],
+    [
+      'all categories',
+      () => CommandCategory.of('all'),
+      '\'name\' must be one category, got "all"; use CommandAccess.allowAll() for all commands',
+    ],
+    [
+      'no pattern',
+      () => KeyAccess.readWrite(),
+      '\'patterns\' must hold at least one pattern, got none; for all keys write "*"',
+    ],
+    [
+      'an empty pattern',
+      () => KeyAccess.readOnly(''),
+      '\'patterns\' must hold patterns of at least one character, got ""; for all keys write "*"',
+    ],
+    [
+      'a pattern with a blank',
+      () => KeyAccess.writeOnly('my app:*'),
+      '\'patterns\' must hold patterns without white space, got "my app:*"; write "?" for a blank',
+    ],
+    [
+      'a channel with a blank',
+      () => AccessControl.of({ channelPatterns: ['a b'] }),
+      '\'channelPatterns\' must hold patterns without white space, got "a b"; write "?" for a blank',
+    ],
+    [
+      'a database',
+      () => AccessControl.of({ databases: [1.5] }),
+      "'databases' must be whole numbers from 0 on, got 1.5",
+    ],
+    [
+      'quotes in a selector',
+      () => AccessControl.of({ selectors: [{ keys: [KeyAccess.readWrite('"a"')] }] }),
+      '\'selectors\' must have patterns without quotes and without a bracket at the end, got "~"a""; write "?" for such a character',
+    ],
+    [
+      'a bracket in a selector',
+      () => AccessControl.of({ selectors: [{ keys: [KeyAccess.readWrite('a)')] }] }),
+      '\'selectors\' must have patterns without quotes and without a bracket at the end, got "~a)"; write "?" for such a character',
+    ],
   ])('fails for %s', (_title, make, message) => {
     expect(make).toThrow(new Error(message));
   });
@@ -119,29 +223,48 @@ describe('rule by rule', () => {
 
 test('what clients need to connect is enough for them, and harmless', () => {
   expect(AccessControl.of({ commands: [CommandAccess.allowConnecting()] })._advice()).toEqual([]);
-  expect(['6.0', '6.2', '7.0'].flatMap(version => AccessControl.of({ commands: [CommandAccess.allowConnecting()] })._faultsFor('redis', version))).toEqual([]);
+  expect(
+    ['6.0', '6.2', '7.0'].flatMap((version) =>
+      AccessControl.of({ commands: [CommandAccess.allowConnecting()] })._faultsFor('redis', version),
+    ),
+  ).toEqual([]);
 });
 
 describe('presets', () => {
   const presets: [string, (options?: AccessPresetOptions) => AccessControl][] = [
-    ['readOnly', AccessControl.readOnly], ['readWrite', AccessControl.readWrite], ['allButDangerous', AccessControl.allButDangerous], ['fullAccess', AccessControl.fullAccess],
+    ['readOnly', AccessControl.readOnly],
+    ['readWrite', AccessControl.readWrite],
+    ['allButDangerous', AccessControl.allButDangerous],
+    ['fullAccess', AccessControl.fullAccess],
   ];
   /** What each of them permits, in the order above. */
-  const permitted = (options: AccessPresetOptions | undefined, command: string) => presets.map(([, preset]) => preset(options).permits(...command.split(' ') as [string]));
+  const permitted = (options: AccessPresetOptions | undefined, command: string) =>
+    presets.map(([, preset]) => preset(options).permits(...(command.split(' ') as [string])));
 
   test.each([
-    ['readOnly', AccessControl.readOnly(), 'on %R~* -@all +@read +@connection -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info +cluster|myid +cluster|keyslot'],
-    ['readWrite', AccessControl.readWrite(), 'on ~* -@all +@read +@write +@transaction +@connection -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info '
-      + '+cluster|myid +cluster|keyslot'],
+    [
+      'readOnly',
+      AccessControl.readOnly(),
+      'on %R~* -@all +@read +@connection -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info +cluster|myid +cluster|keyslot',
+    ],
+    [
+      'readWrite',
+      AccessControl.readWrite(),
+      'on ~* -@all +@read +@write +@transaction +@connection -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info ' +
+        '+cluster|myid +cluster|keyslot',
+    ],
     ['allButDangerous', AccessControl.allButDangerous(), 'on ~* &* +@all -@dangerous +info'],
     ['fullAccess', AccessControl.fullAccess(), 'on ~* &* +@all'],
     ['disabled', AccessControl.disabled(), 'off -@all'],
     [
       'readWrite of some keys',
-      AccessControl.readWrite({ keyPatterns: ['app:*', 'x'], commands: [CommandAccess.allowCategories(CommandCategory.SCRIPTING)] }),
-      'on ~app:* ~x -@all +@read +@write +@transaction +@connection -@keyspace -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info +cluster|myid '
-      + '+cluster|keyslot +dump +exists +expiretime +object +pexpiretime +pttl +touch +ttl +type +copy +del +expire +expireat +move +persist +pexpire +pexpireat +rename '
-      + '+renamenx +unlink +@scripting',
+      AccessControl.readWrite({
+        keyPatterns: ['app:*', 'x'],
+        commands: [CommandAccess.allowCategories(CommandCategory.SCRIPTING)],
+      }),
+      'on ~app:* ~x -@all +@read +@write +@transaction +@connection -@keyspace -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info +cluster|myid ' +
+        '+cluster|keyslot +dump +exists +expiretime +object +pexpiretime +pttl +touch +ttl +type +copy +del +expire +expireat +move +persist +pexpire +pexpireat +rename ' +
+        '+renamenx +unlink +@scripting',
     ],
   ])('%s', (_name, preset, accessString) => {
     expect(preset.accessString).toBe(accessString);
@@ -205,14 +328,28 @@ describe('presets', () => {
   test('have nothing to warn of, but for full access', () => {
     const options = [undefined, { keyPatterns: ['app:*'] }, { channelPatterns: ['news'] }, { channelPatterns: [] }];
 
-    expect(presets.map(([name, preset]) => [name, options.map(option => preset(option)._advice().map(({ id }) => id))])).toEqual([
+    expect(
+      presets.map(([name, preset]) => [
+        name,
+        options.map((option) =>
+          preset(option)
+            ._advice()
+            .map(({ id }) => id),
+        ),
+      ]),
+    ).toEqual([
       ['readOnly', [[], [], [], []]],
       ['readWrite', [[], [], [], []]],
       ['allButDangerous', [[], [], [], []]],
-      ['fullAccess', [
-        ['User.DangerousCommands'], ['User.DangerousCommands', 'User.KeysBeyondPatterns'], ['User.DangerousCommands'],
-        ['User.DangerousCommands', 'User.PubSubWithoutChannels'],
-      ]],
+      [
+        'fullAccess',
+        [
+          ['User.DangerousCommands'],
+          ['User.DangerousCommands', 'User.KeysBeyondPatterns'],
+          ['User.DangerousCommands'],
+          ['User.DangerousCommands', 'User.PubSubWithoutChannels'],
+        ],
+      ],
     ]);
     expect(AccessControl.disabled()._advice()).toEqual([]);
   });
@@ -222,33 +359,54 @@ describe('asked', () => {
   const access = AccessControl.fromAccessString('on ~app:* -@all +@read');
 
   test('permits what the newest version would', () => {
-    expect([access.permits('GET', 'app:1'), access.permits('HTTL', 'app:1', 'FIELDS', '1', 'x'), access.permits('FLUSHALL')]).toEqual([true, true, false]);
+    expect([
+      access.permits('GET', 'app:1'),
+      access.permits('HTTL', 'app:1', 'FIELDS', '1', 'x'),
+      access.permits('FLUSHALL'),
+    ]).toEqual([true, true, false]);
   });
 
   test('permits what a version would', () => {
     const versions = ['valkey 7.2', 'valkey 9', 'Valkey 9.0', 'redis 7.1', 'redis 6.x'];
 
-    expect(versions.map(version => access.permitsIn(version, 'HTTL', 'app:1', 'FIELDS', '1', 'x'))).toEqual([false, true, true, false, false]);
-    expect(versions.map(version => access.permitsIn(version, 'GET', 'app:1'))).toEqual([true, true, true, true, true]);
+    expect(versions.map((version) => access.permitsIn(version, 'HTTL', 'app:1', 'FIELDS', '1', 'x'))).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(versions.map((version) => access.permitsIn(version, 'GET', 'app:1'))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 
   test.each(['valkey', 'valkey 42', 'memcached 1.6', 'redis 8.0', ''])('fails for the version "%s"', (version) => {
     expect(() => access.permitsIn(version, 'GET', 'a')).toThrow(
-      `'engineVersion' must be an engine with a version that has access control, for example "valkey 8.0" or "redis 7.1", got "${version}"`);
+      `'engineVersion' must be an engine with a version that has access control, for example "valkey 8.0" or "redis 7.1", got "${version}"`,
+    );
   });
 
   test('fails for a version that does not understand the access string', () => {
     expect(() => AccessControl.fromAccessString('on %R~a +hexpire').permitsIn('redis 6.2', 'GET', 'a')).toThrow(
-      '\'engineVersion\' must be one that understands the access string, got "redis 6.2": it has "%R~a", but rules for reading or writing keys need version 7.0 or later; '
-      + 'it has "+hexpire", which names no command of Redis OSS 6.2; did you mean "+expire"');
+      '\'engineVersion\' must be one that understands the access string, got "redis 6.2": it has "%R~a", but rules for reading or writing keys need version 7.0 or later; ' +
+        'it has "+hexpire", which names no command of Redis OSS 6.2; did you mean "+expire"',
+    );
   });
 
   test('fails for what is no command', () => {
-    expect(() => access.permits('GETT', 'a')).toThrow('\'command\' must be a command of Valkey or Redis OSS, got "GETT"; did you mean GET');
+    expect(() => access.permits('GETT', 'a')).toThrow(
+      '\'command\' must be a command of Valkey or Redis OSS, got "GETT"; did you mean GET',
+    );
   });
 
   test('fails when the access string has a token', () => {
-    const message = "'accessString' must be known to be asked, got one with a token, which has its value only when it is deployed";
+    const message =
+      "'accessString' must be known to be asked, got one with a token, which has its value only when it is deployed";
     const tokens = AccessControl.fromAccessString(`on ~${late}:* +get`);
 
     expect(() => tokens.permits('GET', 'a')).toThrow(message);
@@ -261,7 +419,9 @@ describe('asked', () => {
   });
 
   test('tells in plain words what it is', () => {
-    expect(access.describe()).toBe('Can log in.\nKeys: reads and writes app:*.\nChannels: none.\nCommands: those of the category read.');
+    expect(access.describe()).toBe(
+      'Can log in.\nKeys: reads and writes app:*.\nChannels: none.\nCommands: those of the category read.',
+    );
   });
 
   test('follows an access string that changes', () => {
@@ -280,8 +440,10 @@ test('advice becomes warnings that can be acknowledged', () => {
   const stack = emptyStack();
   new IamUser(stack, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') });
 
-  expect(annotationsOf(stack, 'warning').map(text => /^'accessControl' .*\[ack: (.*)\]$/.exec(text)?.[1])).toEqual([
-    'cdk-elasticache:User.DangerousCommands', 'cdk-elasticache:User.KeysBeyondPatterns', 'cdk-elasticache:User.ClientsCannotConnect',
+  expect(annotationsOf(stack, 'warning').map((text) => /^'accessControl' .*\[ack: (.*)\]$/.exec(text)?.[1])).toEqual([
+    'cdk-elasticache:User.DangerousCommands',
+    'cdk-elasticache:User.KeysBeyondPatterns',
+    'cdk-elasticache:User.ClientsCannotConnect',
   ]);
 });
 

@@ -7,49 +7,68 @@ const USER = 'AWS::ElastiCache::User';
 const GROUP = 'AWS::ElastiCache::UserGroup';
 
 let stack: Stack;
-beforeEach(() => { stack = stackInEnv(); });
+beforeEach(() => {
+  stack = stackInEnv();
+});
 
 describe('a user that is looked up', () => {
   test.each([
     ['IamUser', UserAuthentication.IAM, () => IamUser.fromLookup(stack, 'User', { userId: 'App' })],
     ['PasswordUser', UserAuthentication.PASSWORD, () => PasswordUser.fromLookup(stack, 'User', { userId: 'App' })],
-    ['NoPasswordUser', UserAuthentication.NO_PASSWORD, () => NoPasswordUser.fromLookup(stack, 'User', { userId: 'App' })],
-  ])('has the name and the engine that AWS tells; its class, %s, says how it logs in', (_class, authentication, lookUp) => {
-    remember(stack, USER, 'app', { UserName: 'shop', Engine: 'valkey' });
-    const user = lookUp();
+    [
+      'NoPasswordUser',
+      UserAuthentication.NO_PASSWORD,
+      () => NoPasswordUser.fromLookup(stack, 'User', { userId: 'App' }),
+    ],
+  ])(
+    'has the name and the engine that AWS tells; its class, %s, says how it logs in',
+    (_class, authentication, lookUp) => {
+      remember(stack, USER, 'app', { UserName: 'shop', Engine: 'valkey' });
+      const user = lookUp();
 
-    expect([user.userId, user.userName, user.engine, user.authentication]).toEqual(['app', 'shop', UserEngine.VALKEY, authentication]);
-    expect(missingOf(stack)).toEqual([]);
-  });
+      expect([user.userId, user.userName, user.engine, user.authentication]).toEqual([
+        'app',
+        'shop',
+        UserEngine.VALKEY,
+        authentication,
+      ]);
+      expect(missingOf(stack)).toEqual([]);
+    },
+  );
 
   test('is asked for, and fits every group as long as it is not known', () => {
     const user = PasswordUser.fromLookup(stack, 'User', { userId: 'app' });
     new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, users: [user] });
 
     expect([user.userId, user.userName]).toEqual(['app', undefined]);
-    expect(missingOf(stack)).toEqual([{
-      provider: 'cc-api-provider',
-      props: {
-        account: '123456789012',
-        region: 'us-east-1',
-        typeName: USER,
-        exactIdentifier: 'app',
-        propertiesToReturn: ['UserName', 'Engine'],
-        dummyValue: [{ UserName: '', Engine: 'redis' }],
-        lookupRoleArn: expect.any(String),
+    expect(missingOf(stack)).toEqual([
+      {
+        provider: 'cc-api-provider',
+        props: {
+          account: '123456789012',
+          region: 'us-east-1',
+          typeName: USER,
+          exactIdentifier: 'app',
+          propertiesToReturn: ['UserName', 'Engine'],
+          dummyValue: [{ UserName: '', Engine: 'redis' }],
+          lookupRoleArn: expect.any(String),
+        },
       },
-    }]);
+    ]);
   });
 
   test('is granted to as any other', () => {
     remember(stack, USER, 'app', { UserName: 'app', Engine: 'valkey' });
 
-    expect(IamUser.fromLookup(stack, 'User', { userId: 'app' }).userArn).toMatch(/:elasticache:us-east-1:123456789012:user:app$/);
+    expect(IamUser.fromLookup(stack, 'User', { userId: 'app' }).userArn).toMatch(
+      /:elasticache:us-east-1:123456789012:user:app$/,
+    );
   });
 
   test('fails in a stack without an environment', () => {
     expect(() => IamUser.fromLookup(emptyStack(), 'User', { userId: 'app' })).toThrow(
-      "'Stack' cannot be built:\n  - 'userId' can be looked up in a stack with an account and a region, got one without; give the stack 'env'");
+      "'Stack' cannot be built:\n  - 'userId' can be looked up in a stack with an account and a region, got one without; give the stack 'env'",
+    );
   });
 });
 
@@ -58,8 +77,12 @@ describe('a user group that is looked up', () => {
     remember(stack, GROUP, 'team', { Engine: 'valkey', UserIds: ['app', 'ops'] });
     const group = UserGroup.fromLookup(stack, 'Group', { userGroupName: 'Team' });
 
-    expect([group.userGroupName, group.engine, group.users?.map(user => user.userId), group.users?.map(user => user.authentication)]).toEqual(
-      ['team', UserEngine.VALKEY, ['app', 'ops'], [undefined, undefined]]);
+    expect([
+      group.userGroupName,
+      group.engine,
+      group.users?.map((user) => user.userId),
+      group.users?.map((user) => user.authentication),
+    ]).toEqual(['team', UserEngine.VALKEY, ['app', 'ops'], [undefined, undefined]]);
     expect(missingOf(stack)).toEqual([]);
   });
 

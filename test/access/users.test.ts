@@ -4,14 +4,24 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter, SecretValue } from 'aws-cdk-lib/core';
-import { AccessControl, IamUser, NoPasswordUser, PasswordUser, UserAuthentication, UserCredentials, UserEngine } from '../../src';
+import {
+  AccessControl,
+  IamUser,
+  NoPasswordUser,
+  PasswordUser,
+  UserAuthentication,
+  UserCredentials,
+  UserEngine,
+} from '../../src';
 import { emptyStack, propertiesOf } from '../util';
 
 const USER = 'AWS::ElastiCache::User';
 const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
 
 let stack: Stack;
-beforeEach(() => { stack = emptyStack(); });
+beforeEach(() => {
+  stack = emptyStack();
+});
 
 describe('an IAM user', () => {
   test('logs in by the id that is its name', () => {
@@ -25,9 +35,16 @@ describe('an IAM user', () => {
       UserId: 'reader',
       UserName: 'reader',
     });
-    expect(user).toMatchObject({ accessString: 'on ~app:* -@all +@read', userName: 'reader', authentication: UserAuthentication.IAM, engine: UserEngine.VALKEY });
+    expect(user).toMatchObject({
+      accessString: 'on ~app:* -@all +@read',
+      userName: 'reader',
+      authentication: UserAuthentication.IAM,
+      engine: UserEngine.VALKEY,
+    });
     expect(stack.resolve([user.userId, user.userArn, user.userStatus, user.userRef])).toEqual([
-      { Ref: 'User00B015A1' }, { 'Fn::GetAtt': ['User00B015A1', 'Arn'] }, { 'Fn::GetAtt': ['User00B015A1', 'Status'] },
+      { Ref: 'User00B015A1' },
+      { 'Fn::GetAtt': ['User00B015A1', 'Arn'] },
+      { 'Fn::GetAtt': ['User00B015A1', 'Status'] },
       { userName: { Ref: 'User00B015A1' }, userArn: { 'Fn::GetAtt': ['User00B015A1', 'Arn'] } },
     ]);
   });
@@ -38,13 +55,19 @@ describe('an IAM user', () => {
     user.grantConnect(role);
     user.grant(role, 'elasticache:ModifyUser');
 
-    expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement).toEqual(['elasticache:Connect', 'elasticache:ModifyUser'].map(Action => ({
-      Action, Effect: 'Allow', Resource: { 'Fn::GetAtt': ['User00B015A1', 'Arn'] },
-    })));
+    expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement).toEqual(
+      ['elasticache:Connect', 'elasticache:ModifyUser'].map((Action) => ({
+        Action,
+        Effect: 'Allow',
+        Resource: { 'Fn::GetAtt': ['User00B015A1', 'Arn'] },
+      })),
+    );
   });
 
   test('fails when its name is not its id', () => {
-    expect(() => new IamUser(stack, 'User', { userId: 'reader', userName: 'writer', accessControl })).toThrow(/'userName' .*"writer"/);
+    expect(() => new IamUser(stack, 'User', { userId: 'reader', userName: 'writer', accessControl })).toThrow(
+      /'userName' .*"writer"/,
+    );
   });
 
   test('may have tokens for id and name', () => {
@@ -63,7 +86,11 @@ describe('a password user', () => {
       userName: 'Writer',
       accessControl,
       credentials: UserCredentials.fromGeneratedSecret({
-        secretName: 'cache/writer', encryptionKey: key, passwordLength: 32, excludeCharacters: '\\', replicaRegions: [{ region: 'eu-west-1' }],
+        secretName: 'cache/writer',
+        encryptionKey: key,
+        passwordLength: 32,
+        excludeCharacters: '\\',
+        replicaRegions: [{ region: 'eu-west-1' }],
       }),
     });
 
@@ -72,7 +99,11 @@ describe('a password user', () => {
       KmsKeyId: { 'Fn::GetAtt': ['Key961B73FD', 'Arn'] },
       ReplicaRegions: [{ Region: 'eu-west-1' }],
       GenerateSecretString: {
-        ExcludePunctuation: false, ExcludeCharacters: ',"/@\\', GenerateStringKey: 'password', PasswordLength: 32, SecretStringTemplate: '{"username":"Writer"}',
+        ExcludePunctuation: false,
+        ExcludeCharacters: ',"/@\\',
+        GenerateStringKey: 'password',
+        PasswordLength: 32,
+        SecretStringTemplate: '{"username":"Writer"}',
       },
     });
     expect(propertiesOf(stack, USER).AuthenticationMode).toEqual({
@@ -83,39 +114,66 @@ describe('a password user', () => {
 
   test('takes a secret that exists already', () => {
     const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'cache/writer');
-    const user = new PasswordUser(stack, 'User', { userId: 'writer', accessControl, credentials: UserCredentials.fromSecret(secret, 'pw') });
+    const user = new PasswordUser(stack, 'User', {
+      userId: 'writer',
+      accessControl,
+      credentials: UserCredentials.fromSecret(secret, 'pw'),
+    });
 
     expect(user.secret).toBe(secret);
-    expect(JSON.stringify(stack.resolve(UserCredentials.fromSecret(secret)._bind(stack, 'writer').passwords[0]))).toContain(':SecretString:password::');
+    expect(
+      JSON.stringify(stack.resolve(UserCredentials.fromSecret(secret)._bind(stack, 'writer').passwords[0])),
+    ).toContain(':SecretString:password::');
     expect(JSON.stringify(propertiesOf(stack, USER).AuthenticationMode.Passwords)).toContain(':SecretString:pw::');
     Template.fromStack(stack).resourceCountIs('AWS::SecretsManager::Secret', 0);
   });
 
   test('takes two passwords, and keeps no secret then', () => {
     const user = new PasswordUser(stack, 'User', {
-      userId: 'writer', accessControl, passwords: [SecretValue.secretsManager('one'), SecretValue.secretsManager('two')],
+      userId: 'writer',
+      accessControl,
+      passwords: [SecretValue.secretsManager('one'), SecretValue.secretsManager('two')],
     });
 
     expect(user.secret).toBeUndefined();
-    expect(propertiesOf(stack, USER).AuthenticationMode.Passwords).toEqual(['{{resolve:secretsmanager:one:SecretString:::}}', '{{resolve:secretsmanager:two:SecretString:::}}']);
+    expect(propertiesOf(stack, USER).AuthenticationMode.Passwords).toEqual([
+      '{{resolve:secretsmanager:one:SecretString:::}}',
+      '{{resolve:secretsmanager:two:SecretString:::}}',
+    ]);
   });
 
   test('takes passwords as a value, too', () => {
-    new PasswordUser(stack, 'User', { userId: 'writer', accessControl, credentials: UserCredentials.fromPasswords(SecretValue.secretsManager('one')) });
+    new PasswordUser(stack, 'User', {
+      userId: 'writer',
+      accessControl,
+      credentials: UserCredentials.fromPasswords(SecretValue.secretsManager('one')),
+    });
 
     expect(propertiesOf(stack, USER).AuthenticationMode.Passwords).toHaveLength(1);
   });
 
   test('fails when the generated password would be refused', () => {
-    expect(() => UserCredentials.fromGeneratedSecret({ passwordLength: 15 })).toThrow("'passwordLength' must be between 16 and 128 characters, got 15");
-    expect(() => UserCredentials.fromGeneratedSecret({ passwordLength: 129 })).toThrow("'passwordLength' must be between 16 and 128 characters, got 129");
-    expect(() => UserCredentials.fromGeneratedSecret({ passwordLength: 20.5 })).toThrow("'passwordLength' must be between 16 and 128 characters, got 20.5");
+    expect(() => UserCredentials.fromGeneratedSecret({ passwordLength: 15 })).toThrow(
+      "'passwordLength' must be between 16 and 128 characters, got 15",
+    );
+    expect(() => UserCredentials.fromGeneratedSecret({ passwordLength: 129 })).toThrow(
+      "'passwordLength' must be between 16 and 128 characters, got 129",
+    );
+    expect(() => UserCredentials.fromGeneratedSecret({ passwordLength: 20.5 })).toThrow(
+      "'passwordLength' must be between 16 and 128 characters, got 20.5",
+    );
   });
 
   test('fails when passwords and credentials are both given', () => {
-    expect(() => new PasswordUser(stack, 'User', {
-      userId: 'writer', accessControl, passwords: [SecretValue.secretsManager('one')], credentials: UserCredentials.fromGeneratedSecret(),
-    })).toThrow("'passwords' excludes 'credentials', got both; leave one of them out");
+    expect(
+      () =>
+        new PasswordUser(stack, 'User', {
+          userId: 'writer',
+          accessControl,
+          passwords: [SecretValue.secretsManager('one')],
+          credentials: UserCredentials.fromGeneratedSecret(),
+        }),
+    ).toThrow("'passwords' excludes 'credentials', got both; leave one of them out");
   });
 });
 
@@ -123,23 +181,43 @@ describe('a user without a password', () => {
   test('is one of Redis OSS', () => {
     new NoPasswordUser(stack, 'User', { userId: 'anyone', accessControl });
 
-    expect(propertiesOf(stack, USER)).toMatchObject({ AuthenticationMode: { Type: 'no-password-required' }, Engine: 'redis', NoPasswordRequired: true });
+    expect(propertiesOf(stack, USER)).toMatchObject({
+      AuthenticationMode: { Type: 'no-password-required' },
+      Engine: 'redis',
+      NoPasswordRequired: true,
+    });
   });
 
   test('fails for Valkey', () => {
-    expect(() => new NoPasswordUser(stack, 'User', { userId: 'anyone', engine: UserEngine.VALKEY, accessControl })).toThrow(/Valkey|valkey/);
+    expect(
+      () => new NoPasswordUser(stack, 'User', { userId: 'anyone', engine: UserEngine.VALKEY, accessControl }),
+    ).toThrow(/Valkey|valkey/);
   });
 });
 
 test('users know their kind', () => {
   const users = [
-    new IamUser(stack, 'I', { accessControl }), new PasswordUser(stack, 'P', { accessControl }), new NoPasswordUser(stack, 'N', { accessControl }),
+    new IamUser(stack, 'I', { accessControl }),
+    new PasswordUser(stack, 'P', { accessControl }),
+    new NoPasswordUser(stack, 'N', { accessControl }),
   ];
 
-  expect(users.map(user => [IamUser.isIamUser(user), PasswordUser.isPasswordUser(user), NoPasswordUser.isNoPasswordUser(user)])).toEqual([
-    [true, false, false], [false, true, false], [false, false, true],
+  expect(
+    users.map((user) => [
+      IamUser.isIamUser(user),
+      PasswordUser.isPasswordUser(user),
+      NoPasswordUser.isNoPasswordUser(user),
+    ]),
+  ).toEqual([
+    [true, false, false],
+    [false, true, false],
+    [false, false, true],
   ]);
-  expect([IamUser.isIamUser(null), PasswordUser.isPasswordUser('x'), NoPasswordUser.isNoPasswordUser(undefined)]).toEqual([false, false, false]);
+  expect([
+    IamUser.isIamUser(null),
+    PasswordUser.isPasswordUser('x'),
+    NoPasswordUser.isNoPasswordUser(undefined),
+  ]).toEqual([false, false, false]);
 });
 
 describe('imported users', () => {
@@ -149,7 +227,12 @@ describe('imported users', () => {
     ['IAM', () => IamUser.fromUserId(stack, 'U', 'reader'), UserAuthentication.IAM, 'reader'],
     ['IAM', () => IamUser.fromUserArn(stack, 'U', arn), UserAuthentication.IAM, 'reader'],
     ['password', () => PasswordUser.fromUserArn(stack, 'U', arn), UserAuthentication.PASSWORD, undefined],
-    ['password', () => PasswordUser.fromUserAttributes(stack, 'U', { userArn: arn, userName: 'Reader' }), UserAuthentication.PASSWORD, 'Reader'],
+    [
+      'password',
+      () => PasswordUser.fromUserAttributes(stack, 'U', { userArn: arn, userName: 'Reader' }),
+      UserAuthentication.PASSWORD,
+      'Reader',
+    ],
     ['no password', () => NoPasswordUser.fromUserId(stack, 'U', 'reader'), UserAuthentication.NO_PASSWORD, undefined],
     ['no password', () => NoPasswordUser.fromUserArn(stack, 'U', arn), UserAuthentication.NO_PASSWORD, undefined],
   ])('know what their kind tells: %s', (_kind, make, authentication, userName) => {
@@ -161,8 +244,13 @@ describe('imported users', () => {
   });
 
   test('can be granted anything', () => {
-    IamUser.fromUserArn(stack, 'U', arn).grant(new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }), 'elasticache:ModifyUser');
+    IamUser.fromUserArn(stack, 'U', arn).grant(
+      new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }),
+      'elasticache:ModifyUser',
+    );
 
-    expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement).toEqual([{ Action: 'elasticache:ModifyUser', Effect: 'Allow', Resource: arn }]);
+    expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement).toEqual([
+      { Action: 'elasticache:ModifyUser', Effect: 'Allow', Resource: arn },
+    ]);
   });
 });

@@ -17,35 +17,65 @@ test.each([
 });
 
 test.each([
-  ['dangerous commands', `on ~* ${CONNECT} +flushall +keys`, {
-    id: 'User.DangerousCommands',
-    text: 'allows dangerous commands: FLUSHALL and KEYS; deny them with "-@dangerous +info" where the user does not need them',
-  }],
-  ['many dangerous commands', `on ~* &* ${CONNECT} +@all`, {
-    id: 'User.DangerousCommands',
-    text: 'allows dangerous commands: FLUSHALL, FLUSHDB, KEYS, SWAPDB and 50 more; deny them with "-@dangerous +info" where the user does not need them',
-  }],
-  ['a dangerous command of a selector', `on ${CONNECT} (~* +flushall)`, {
-    id: 'User.DangerousCommands', text: 'allows dangerous commands: FLUSHALL; deny them with "-@dangerous +info" where the user does not need them',
-  }],
-  ['commands that tell all keys', `on ~app:* %W~* ${CONNECT} +scan +randomkey`, {
-    id: 'User.KeysBeyondPatterns',
-    text: 'allows SCAN and RANDOMKEY, which tell the names of all keys, also of those that its key patterns leave out; deny them, or allow all keys',
-  }],
-  ['pub/sub without channels', `on ~* ${CONNECT} +publish +subscribe`, {
-    id: 'User.PubSubWithoutChannels',
-    text: 'allows PUBLISH and SUBSCRIBE, but no channels, so that they are refused; allow channels, "&*" for all, or deny the commands',
-  }],
-  ['what clients need', 'on ~* +get +info', {
-    id: 'User.ClientsCannotConnect',
-    text: 'denies PING, CLUSTER SLOTS and CLUSTER INFO, without which clients cannot connect, above all to a cluster; add CommandAccess.allowConnecting(), '
-      + 'or start from a preset such as AccessControl.readWrite()',
-  }],
+  [
+    'dangerous commands',
+    `on ~* ${CONNECT} +flushall +keys`,
+    {
+      id: 'User.DangerousCommands',
+      text: 'allows dangerous commands: FLUSHALL and KEYS; deny them with "-@dangerous +info" where the user does not need them',
+    },
+  ],
+  [
+    'many dangerous commands',
+    `on ~* &* ${CONNECT} +@all`,
+    {
+      id: 'User.DangerousCommands',
+      text: 'allows dangerous commands: FLUSHALL, FLUSHDB, KEYS, SWAPDB and 50 more; deny them with "-@dangerous +info" where the user does not need them',
+    },
+  ],
+  [
+    'a dangerous command of a selector',
+    `on ${CONNECT} (~* +flushall)`,
+    {
+      id: 'User.DangerousCommands',
+      text: 'allows dangerous commands: FLUSHALL; deny them with "-@dangerous +info" where the user does not need them',
+    },
+  ],
+  [
+    'commands that tell all keys',
+    `on ~app:* %W~* ${CONNECT} +scan +randomkey`,
+    {
+      id: 'User.KeysBeyondPatterns',
+      text: 'allows SCAN and RANDOMKEY, which tell the names of all keys, also of those that its key patterns leave out; deny them, or allow all keys',
+    },
+  ],
+  [
+    'pub/sub without channels',
+    `on ~* ${CONNECT} +publish +subscribe`,
+    {
+      id: 'User.PubSubWithoutChannels',
+      text: 'allows PUBLISH and SUBSCRIBE, but no channels, so that they are refused; allow channels, "&*" for all, or deny the commands',
+    },
+  ],
+  [
+    'what clients need',
+    'on ~* +get +info',
+    {
+      id: 'User.ClientsCannotConnect',
+      text:
+        'denies PING, CLUSTER SLOTS and CLUSTER INFO, without which clients cannot connect, above all to a cluster; add CommandAccess.allowConnecting(), ' +
+        'or start from a preset such as AccessControl.readWrite()',
+    },
+  ],
 ])('tells of %s', (_title, text, expected) => {
   expect(advice(text)).toEqual([expected]);
 });
 
 test('tells all of it', () => {
-  expect(advice('on ~app:* +@read +publish').map(({ id }) => id)).toEqual(
-    ['User.DangerousCommands', 'User.KeysBeyondPatterns', 'User.PubSubWithoutChannels', 'User.ClientsCannotConnect']);
+  expect(advice('on ~app:* +@read +publish').map(({ id }) => id)).toEqual([
+    'User.DangerousCommands',
+    'User.KeysBeyondPatterns',
+    'User.PubSubWithoutChannels',
+    'User.ClientsCannotConnect',
+  ]);
 });

@@ -18,16 +18,38 @@ test.each([
       'Commands: those of the categories read and write and GET, except those of the category dangerous and CONFIG; also INFO and CLUSTER SLOTS.',
     ],
   ],
-  ['on %R~* resetdbs +@all -@dangerous +info', [
-    'Can log in.', 'Keys: reads all.', 'Channels: none.', 'Databases: none.', 'Commands: all, except those of the category dangerous; also INFO.',
-  ]],
+  [
+    'on %R~* resetdbs +@all -@dangerous +info',
+    [
+      'Can log in.',
+      'Keys: reads all.',
+      'Channels: none.',
+      'Databases: none.',
+      'Commands: all, except those of the category dangerous; also INFO.',
+    ],
+  ],
   ['on -get', ['Can log in.', 'Keys: none.', 'Channels: none.', 'Commands: none, except GET.']],
-  ['on +set -@all +select|0', ['Can log in.', 'Keys: none.', 'Channels: none.', 'Commands: SELECT with the first argument 0.']],
-  ['on +get (~x +@all) clearselectors (~a +get) (~b +set)', [
-    'Can log in.', 'Keys: none.', 'Channels: none.', 'Commands: GET.',
-    'Or, as a permission of its own:', '  Keys: reads and writes a.', '  Channels: none.', '  Commands: GET.',
-    'Or, as a permission of its own:', '  Keys: reads and writes b.', '  Channels: none.', '  Commands: SET.',
-  ]],
+  [
+    'on +set -@all +select|0',
+    ['Can log in.', 'Keys: none.', 'Channels: none.', 'Commands: SELECT with the first argument 0.'],
+  ],
+  [
+    'on +get (~x +@all) clearselectors (~a +get) (~b +set)',
+    [
+      'Can log in.',
+      'Keys: none.',
+      'Channels: none.',
+      'Commands: GET.',
+      'Or, as a permission of its own:',
+      '  Keys: reads and writes a.',
+      '  Channels: none.',
+      '  Commands: GET.',
+      'Or, as a permission of its own:',
+      '  Keys: reads and writes b.',
+      '  Channels: none.',
+      '  Commands: SET.',
+    ],
+  ],
 ])('%s', (text, lines) => {
   expect(told(text)).toEqual(lines);
 });

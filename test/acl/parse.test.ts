@@ -45,24 +45,48 @@ describe('fails', () => {
     ['+config|get|x', 'has "+config|get|x", but a sub-command cannot be allowed by its first argument'],
     ['-select|0', 'has "-select|0", but SELECT has no sub-commands, and a first argument can be allowed only'],
     ['+get,+set', 'has "+get,+set", which holds a comma; separate rules by blanks'],
-    ['~* ~foo', 'has "~foo", after all keys are allowed already; leave one of the two out, or write resetkeys between them'],
-    ['&* &foo', 'has "&foo", after all channels are allowed already; leave one of the two out, or write resetchannels between them'],
-    ['%X~foo', 'has "%X~foo", which is no rule; write a key pattern that may be read as %R~pattern, one that may be written as %W~pattern'],
-    ['nopass', 'has "nopass", which ElastiCache does not take in an access string; give the user its passwords instead'],
+    [
+      '~* ~foo',
+      'has "~foo", after all keys are allowed already; leave one of the two out, or write resetkeys between them',
+    ],
+    [
+      '&* &foo',
+      'has "&foo", after all channels are allowed already; leave one of the two out, or write resetchannels between them',
+    ],
+    [
+      '%X~foo',
+      'has "%X~foo", which is no rule; write a key pattern that may be read as %R~pattern, one that may be written as %W~pattern',
+    ],
+    [
+      'nopass',
+      'has "nopass", which ElastiCache does not take in an access string; give the user its passwords instead',
+    ],
     ['>secret', 'has ">…", which ElastiCache does not take in an access string; give the user its passwords instead'],
     ['onn', 'has "onn", which is no rule; did you mean "on"'],
     ['get', 'has "get", which is no rule; allow a command with "+get", keys with "~get"'],
     ['@read', 'has "@read", which is no rule; allow a category with "+@read"'],
     ['app:*', 'has "app:*", which is no rule; rules begin with ~ or % for keys, & for channels, + or - for commands'],
     ['db=-1', 'has "db=-1", which is no rule; write databases as db=0,1'],
-    ['%', 'has "%", which is no rule; write a key pattern that may be read as %R~pattern, one that may be written as %W~pattern'],
-    ['(~a (~b +get)', 'has "(~a (~b +get)" with "(~b", which is no rule; rules begin with ~ or % for keys, & for channels, + or - for commands'],
+    [
+      '%',
+      'has "%", which is no rule; write a key pattern that may be read as %R~pattern, one that may be written as %W~pattern',
+    ],
+    [
+      '(~a (~b +get)',
+      'has "(~a (~b +get)" with "(~b", which is no rule; rules begin with ~ or % for keys, & for channels, + or - for commands',
+    ],
     ['("~a b")', 'has "("~a b")" with "~a b", whose pattern holds white space'],
     ['db=x', 'has "db=x", which is no rule; write databases as db=0,1'],
     ['(~a +get', 'has "(~a +get", a selector that is not closed; end its last rule with ")"'],
     ['(~a on)', 'has "(~a on)" with "on", which is no rule of a selector; write it outside of the brackets'],
-    ['(~a >secret)', 'has "(~a >…)" with ">…", which ElastiCache does not take in an access string; give the user its passwords instead'],
-    ['(~* ~a)', 'has "(~* ~a)", after all keys are allowed already; leave one of the two out, or write resetkeys between them'],
+    [
+      '(~a >secret)',
+      'has "(~a >…)" with ">…", which ElastiCache does not take in an access string; give the user its passwords instead',
+    ],
+    [
+      '(~* ~a)',
+      'has "(~* ~a)", after all keys are allowed already; leave one of the two out, or write resetkeys between them',
+    ],
   ])('%j', (text, fault) => {
     expect(faults(text)).toEqual([fault]);
   });
@@ -103,7 +127,11 @@ describe('versions', () => {
     ['-config|get', 6.2, 'has "-config|get", but a sub-command can be denied from version 7.0 on'],
     ['+config|', 6.2, 'has "+config|", which names no sub-command'],
     ['&news', 6.2, 'has "&news", where all channels are allowed from the start; write resetchannels before it'],
-    ['&* &news', 6.2, 'has "&news", after all channels are allowed already; leave one of the two out, or write resetchannels between them'],
+    [
+      '&* &news',
+      6.2,
+      'has "&news", after all channels are allowed already; leave one of the two out, or write resetchannels between them',
+    ],
     ['+@all +select|0', 6, 'has "+select|0", after the whole of SELECT is allowed already; deny it first'],
     ['db=0', 9, 'has "db=0", but rules for databases need Valkey 9.1 or later'],
     ['+stralgo', 7, 'has "+stralgo", which names no command of Redis OSS 7.0'],
@@ -114,8 +142,14 @@ describe('versions', () => {
   });
 
   test.each([
-    ['resetchannels &news', 6.2], ['+@all +select|0', 6.2], ['(~a (~b +get)', 7], ['("~a"b)', 8.1],
-    ['+config|nosuch', 6.2], ['+stralgo', 6.2], ['+hexpire', 9], ['-@all +select|0', 6],
+    ['resetchannels &news', 6.2],
+    ['+@all +select|0', 6.2],
+    ['(~a (~b +get)', 7],
+    ['("~a"b)', 8.1],
+    ['+config|nosuch', 6.2],
+    ['+stralgo', 6.2],
+    ['+hexpire', 9],
+    ['-@all +select|0', 6],
   ])('takes %s in %s', (text, level) => {
     expect(faults(text, level)).toEqual([]);
   });
@@ -129,14 +163,18 @@ describe('what was read before', () => {
 
   test('is forgotten when there is much of it', () => {
     const first = parseAccessString('on ~first +get');
-    for (let index = 0; index < 200; index++) { parseAccessString(`on ~${index} +get`); }
+    for (let index = 0; index < 200; index++) {
+      parseAccessString(`on ~${index} +get`);
+    }
 
     expect(parseAccessString('on ~first +get')).not.toBe(first);
   });
 });
 
 test.each(['+ping', '(+ping)'])('hides no mistake of its own in a fault of the string %s', (text) => {
-  const find = jest.spyOn(CommandTable.prototype, 'find').mockImplementation(() => { throw new TypeError('a mistake'); });
+  const find = jest.spyOn(CommandTable.prototype, 'find').mockImplementation(() => {
+    throw new TypeError('a mistake');
+  });
 
   expect(() => parseAccessString(text)).toThrow(new TypeError('a mistake'));
   find.mockRestore();

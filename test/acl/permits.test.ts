@@ -1,6 +1,7 @@
 import { parseAccessString, permits } from '../../src/acl';
 
-const may = (text: string, command: string, level?: number) => permits(parseAccessString(text, level).access, command.split(' '));
+const may = (text: string, command: string, level?: number) =>
+  permits(parseAccessString(text, level).access, command.split(' '));
 
 /** Access string, command, answer: each is what `ACL DRYRUN` says. */
 type Answers = [text: string, command: string, answer: boolean, level?: number][];
@@ -198,13 +199,19 @@ describe('fails when a question is no command', () => {
     ['GETT a', '\'command\' must be a command of Valkey or Redis OSS, got "GETT"; did you mean GET'],
     ['QQQQQQQQQ', '\'command\' must be a command of Valkey or Redis OSS, got "QQQQQQQQQ"'],
     ['CONFIG GTE x', '\'command\' must be a command of Valkey or Redis OSS, got "CONFIG GTE"; did you mean CONFIG GET'],
-    ['config|get x', '\'command\' must be one word, got "config|get"; give its words one by one: permits(\'config\', \'get\')'],
+    [
+      'config|get x',
+      "'command' must be one word, got \"config|get\"; give its words one by one: permits('config', 'get')",
+    ],
     ['nosuch|get x', '\'command\' must be a command of Valkey or Redis OSS, got "nosuch|get"'],
     ['GET', "'args' of GET must be 1, got 0"],
     ['SET a', "'args' of SET must be at least 2, got 1"],
     ['CONFIG', "'args' of CONFIG must be at least 1, got 0"],
     ['CLUSTER SLOTS x', "'args' of CLUSTER SLOTS must be 0, got 1"],
-    ['JSON.GET a', "'command' must be one of the engines' own, got JSON.GET of a module that only ElastiCache has; test it on a cache"],
+    [
+      'JSON.GET a',
+      "'command' must be one of the engines' own, got JSON.GET of a module that only ElastiCache has; test it on a cache",
+    ],
   ])('%s', (command, message) => {
     expect(() => may('~* +@all', command)).toThrow(message);
   });

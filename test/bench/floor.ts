@@ -1,4 +1,7 @@
-/* The least that a library of constructs does: every L1 construct stands inside of a Resource, and nothing else is done. */
+/*
+ * The least that a library of constructs does: every L1 construct stands inside of a Resource, and nothing else is
+ * done.
+ */
 /* eslint-disable @typescript-eslint/no-require-imports */
 import { GROUP_PROPS } from './group-props';
 
@@ -6,7 +9,8 @@ const [, , root] = process.argv as [string, string, string];
 const from = (name: string): any => require(require.resolve(name, { paths: [root] }));
 const { Lazy, RemovalPolicy, Resource } = from('aws-cdk-lib');
 const { SecurityGroup } = from('aws-cdk-lib/aws-ec2');
-const { CfnParameterGroup, CfnReplicationGroup, CfnServerlessCache, CfnSubnetGroup, CfnUser, CfnUserGroup } = from('aws-cdk-lib/aws-elasticache');
+const { CfnParameterGroup, CfnReplicationGroup, CfnServerlessCache, CfnSubnetGroup, CfnUser, CfnUserGroup } =
+  from('aws-cdk-lib/aws-elasticache');
 
 /** One L1 construct in a Resource. */
 class Wrapped extends Resource {
@@ -20,9 +24,20 @@ class Wrapped extends Resource {
 
 export class IamUser extends Wrapped {
   constructor(scope: any, id: string, { userId, engine, accessControl }: any) {
-    super(scope, id, CfnUser, {
-      engine, userId, userName: userId, accessString: accessControl, authenticationMode: { Type: 'iam' }, noPasswordRequired: false,
-    }, userId);
+    super(
+      scope,
+      id,
+      CfnUser,
+      {
+        engine,
+        userId,
+        userName: userId,
+        accessString: accessControl,
+        authenticationMode: { Type: 'iam' },
+        noPasswordRequired: false,
+      },
+      userId,
+    );
   }
 }
 
@@ -31,7 +46,7 @@ export class UserGroup extends Wrapped {
 
   constructor(scope: any, id: string, { users = [], userGroupName = id.toLowerCase(), engine = 'valkey' }: any) {
     const members: Wrapped[] = [...users];
-    const userIds = Lazy.list({ produce: () => members.map(user => user.resource.ref) });
+    const userIds = Lazy.list({ produce: () => members.map((user) => user.resource.ref) });
     super(scope, id, CfnUserGroup, { engine, userGroupId: userGroupName, userIds }, userGroupName);
     this.users = members;
   }
@@ -44,7 +59,11 @@ export class UserGroup extends Wrapped {
 export class ServerlessCache extends Resource {
   constructor(scope: any, id: string, { vpc, userGroup, serverlessCacheName, engine }: any) {
     super(scope, id, { physicalName: serverlessCacheName });
-    const securityGroup = new SecurityGroup(this, 'SecurityGroup', { vpc, allowAllOutbound: false, description: `Security group for ${id} cache.` });
+    const securityGroup = new SecurityGroup(this, 'SecurityGroup', {
+      vpc,
+      allowAllOutbound: false,
+      description: `Security group for ${id} cache.`,
+    });
     new CfnServerlessCache(this, 'Resource', {
       engine: 'valkey',
       majorEngineVersion: engine,
@@ -59,10 +78,17 @@ export class ServerlessCache extends Resource {
 export class ReplicationGroup extends Resource {
   constructor(scope: any, id: string, { vpc, replicationGroupId }: any) {
     super(scope, id, { physicalName: replicationGroupId });
-    const parameters = new Wrapped(this, 'ParameterGroup', CfnParameterGroup, { cacheParameterGroupFamily: 'valkey8', description: `Parameters of ${id}` });
+    const parameters = new Wrapped(this, 'ParameterGroup', CfnParameterGroup, {
+      cacheParameterGroupFamily: 'valkey8',
+      description: `Parameters of ${id}`,
+    });
     const subnetIds = vpc.privateSubnets.map((subnet: any) => subnet.subnetId);
     const subnets = new Wrapped(this, 'SubnetGroup', CfnSubnetGroup, { description: `Subnets of ${id}`, subnetIds });
-    const securityGroup = new SecurityGroup(this, 'SecurityGroup', { vpc, allowAllOutbound: false, description: `Security group for ${id} cache.` });
+    const securityGroup = new SecurityGroup(this, 'SecurityGroup', {
+      vpc,
+      allowAllOutbound: false,
+      description: `Security group for ${id} cache.`,
+    });
     const resource = new CfnReplicationGroup(this, 'Resource', {
       replicationGroupId,
       replicationGroupDescription: this.node.path,

@@ -15,7 +15,8 @@ import { annotationsOf, emptyStack, givenVpc, propertiesOf, SUBNETS } from '../u
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
 const USER = 'AWS::ElastiCache::User';
 const GROUP = 'AWS::ElastiCache::UserGroup';
-const { AccessControl, CacheEngine, IamUser, NoPasswordUser, PasswordUser, ServerlessCache, UserEngine, UserGroup } = elasticache;
+const { AccessControl, CacheEngine, IamUser, NoPasswordUser, PasswordUser, ServerlessCache, UserEngine, UserGroup } =
+  elasticache;
 const accessControl = AccessControl.fromAccessString('on ~* +@all');
 
 let stack: Stack;
@@ -31,20 +32,42 @@ function cacheWith(props: Partial<elasticache.ServerlessCacheProps> = {}) {
 }
 
 const role = () => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-const grantedResources = () => propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement.map((statement: any) => statement.Resource);
+const grantedResources = () =>
+  propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement.map((statement: any) => statement.Resource);
 const arn = (resource: string, name: string) => ({
-  'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':elasticache:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, `:${resource}:${name}`]],
+  'Fn::Join': [
+    '',
+    [
+      'arn:',
+      { Ref: 'AWS::Partition' },
+      ':elasticache:',
+      { Ref: 'AWS::Region' },
+      ':',
+      { Ref: 'AWS::AccountId' },
+      `:${resource}:${name}`,
+    ],
+  ],
 });
 
 /** What an L1 replication group needs before it takes a user group. */
 const nodes = {
-  replicationGroupDescription: 'L1', engine: 'valkey', cacheNodeType: 'cache.m7g.large', transitEncryptionEnabled: true, cacheSubnetGroupName: 'subnets',
+  replicationGroupDescription: 'L1',
+  engine: 'valkey',
+  cacheNodeType: 'cache.m7g.large',
+  transitEncryptionEnabled: true,
+  cacheSubnetGroupName: 'subnets',
 };
 
 test('D1: metrics have the dimension under which a serverless cache publishes', () => {
-  const metrics = [cacheWith({ serverlessCacheName: 'sessions' }).metricCacheHitCount(), ServerlessCache.fromServerlessCacheName(stack, 'I', 'Sessions').metric('X')];
+  const metrics = [
+    cacheWith({ serverlessCacheName: 'sessions' }).metricCacheHitCount(),
+    ServerlessCache.fromServerlessCacheName(stack, 'I', 'Sessions').metric('X'),
+  ];
 
-  expect(stack.resolve(metrics.map(metric => metric.dimensions))).toEqual([{ clusterId: { Ref: 'Cache18F6EE16' } }, { clusterId: 'sessions' }]);
+  expect(stack.resolve(metrics.map((metric) => metric.dimensions))).toEqual([
+    { clusterId: { Ref: 'Cache18F6EE16' } },
+    { clusterId: 'sessions' },
+  ]);
 });
 
 test('D2: an imported user group can be given to a cache', () => {
@@ -62,13 +85,18 @@ test('D3: the ARNs of imports are joined by colons, so that grants match', () =>
 });
 
 test('D4: imported users of unknown name are not taken for one', () => {
-  new UserGroup(stack, 'Users', { users: [PasswordUser.fromUserId(stack, 'A', 'a'), PasswordUser.fromUserId(stack, 'B', 'b')] });
+  new UserGroup(stack, 'Users', {
+    users: [PasswordUser.fromUserId(stack, 'A', 'a'), PasswordUser.fromUserId(stack, 'B', 'b')],
+  });
 
   expect(propertiesOf(stack, GROUP).UserIds).toEqual(['a', 'b']);
 });
 
 test("D5: the account's own default user fits a Redis OSS group, however it is imported", () => {
-  new UserGroup(stack, 'One', { engine: UserEngine.REDIS, users: [NoPasswordUser.fromUserAttributes(stack, 'A', { userId: 'default' })] });
+  new UserGroup(stack, 'One', {
+    engine: UserEngine.REDIS,
+    users: [NoPasswordUser.fromUserAttributes(stack, 'A', { userId: 'default' })],
+  });
   new UserGroup(stack, 'Two', { engine: UserEngine.REDIS, users: [NoPasswordUser.defaultUser(stack, 'B')] });
 
   Template.fromStack(stack).allResourcesProperties(GROUP, { UserIds: ['default'] });
@@ -80,8 +108,8 @@ test('D6: a created user by the reserved id, and one without a password in a Val
 
   expect(annotationsOf(stack, 'error')).toEqual([
     expect.stringMatching(/^'userId' .*"default".*; .*userName/),
-    "'users' of a Valkey user group must have a password or IAM authentication, got 'Stack/User' without a password; "
-    + 'use a PasswordUser or an IamUser, or give the group the engine UserEngine.REDIS',
+    "'users' of a Valkey user group must have a password or IAM authentication, got 'Stack/User' without a password; " +
+      'use a PasswordUser or an IamUser, or give the group the engine UserEngine.REDIS',
   ]);
 });
 
@@ -89,7 +117,9 @@ test('D7: generated names and all that is derived from a name are in lower case,
   const generated = new ServerlessCache(stack, 'MyCache', { vpc });
   const given = new ServerlessCache(stack, 'Given', { vpc, serverlessCacheName: 'MixedCase' });
 
-  const names = Object.values(Template.fromStack(stack).findResources(CACHE)).map(({ Properties }) => Properties.ServerlessCacheName);
+  const names = Object.values(Template.fromStack(stack).findResources(CACHE)).map(
+    ({ Properties }) => Properties.ServerlessCacheName,
+  );
   expect(names).toEqual([expect.stringMatching(/^stackmycache[0-9a-f]{8}$/), 'MixedCase']);
   expect(stack.resolve(generated.serverlessCacheName)).toEqual({ Ref: expect.stringMatching(/^MyCache/) });
   expect(given.serverlessCacheName).toBe('mixedcase');
@@ -101,9 +131,13 @@ test('D8: names are references, so that whatever uses them waits', () => {
   const group = new UserGroup(stack, 'Users', { userGroupName: 'team', users: [user] });
   new CfnReplicationGroup(stack, 'Nodes', { ...nodes, userGroupIds: [group.userGroupName] });
 
-  expect(propertiesOf(stack, 'AWS::ElastiCache::ReplicationGroup').UserGroupIds).toEqual([{ Ref: expect.stringMatching(/^Users/) }]);
+  expect(propertiesOf(stack, 'AWS::ElastiCache::ReplicationGroup').UserGroupIds).toEqual([
+    { Ref: expect.stringMatching(/^Users/) },
+  ]);
   expect(propertiesOf(stack, GROUP).UserIds).toEqual([{ Ref: expect.stringMatching(/^User[^s]/) }]);
-  expect(stack.resolve(cacheWith({ serverlessCacheName: 'sessions' }).serverlessCacheName)).toEqual({ Ref: 'Cache18F6EE16' });
+  expect(stack.resolve(cacheWith({ serverlessCacheName: 'sessions' }).serverlessCacheName)).toEqual({
+    Ref: 'Cache18F6EE16',
+  });
 });
 
 test('D9: a key of another account is named by its ARN', () => {
@@ -114,10 +148,16 @@ test('D9: a key of another account is named by its ARN', () => {
 });
 
 test.each([
-  ['*', '0'], ['9', '*'], ['*/6', '0'], ['9-17', '0'], ['1,2', '0'], ['99', '77'],
+  ['*', '0'],
+  ['9', '*'],
+  ['*/6', '0'],
+  ['9-17', '0'],
+  ['1,2', '0'],
+  ['99', '77'],
 ])("D10: fails when the backup time is no single time of day: hour '%s', minute '%s'", (hour, minute) => {
-  expect(() => cacheWith({ backup: { backupTime: events.Schedule.cron({ hour, minute }), backupRetentionLimit: 1 } }))
-    .toThrow(`'backupTime' must be one time of day in UTC, got cron(${minute} ${hour} * * ? *)`);
+  expect(() =>
+    cacheWith({ backup: { backupTime: events.Schedule.cron({ hour, minute }), backupRetentionLimit: 1 } }),
+  ).toThrow(`'backupTime' must be one time of day in UTC, got cron(${minute} ${hour} * * ? *)`);
 });
 
 test('D11: a backup time without a retention turns backups on', () => {
@@ -126,20 +166,35 @@ test('D11: a backup time without a retention turns backups on', () => {
   expect(propertiesOf(stack, CACHE)).toMatchObject({ DailySnapshotTime: '09:30', SnapshotRetentionLimit: 1 });
 });
 
-test.each([[0, true], [1, true], [35, true], [36, false], [-1, false], [1.5, false]])('D12: a retention of %d days is allowed: %s', (days, allowed) => {
+test.each([
+  [0, true],
+  [1, true],
+  [35, true],
+  [36, false],
+  [-1, false],
+  [1.5, false],
+])('D12: a retention of %d days is allowed: %s', (days, allowed) => {
   const make = () => cacheWith({ backup: { backupRetentionLimit: days } });
 
-  if (!allowed) { return expect(make).toThrow(/'backup.backupRetentionLimit' .*35.*got /); }
+  if (!allowed) {
+    return expect(make).toThrow(/'backup.backupRetentionLimit' .*35.*got /);
+  }
   make();
   return expect(propertiesOf(stack, CACHE).SnapshotRetentionLimit).toBe(days);
 });
 
 describe('D13: engines and user groups', () => {
-  const group = (engine?: elasticache.UserEngine) => UserGroup.fromUserGroupAttributes(stack, 'Users', { userGroupName: 'team', engine });
+  const group = (engine?: elasticache.UserEngine) =>
+    UserGroup.fromUserGroupAttributes(stack, 'Users', { userGroupName: 'team', engine });
 
   test.each([
     ['redis 7', CacheEngine.REDIS_7, UserEngine.VALKEY, "'userGroup' of a Redis OSS cache must be a Redis OSS group"],
-    ['redis', CacheEngine.REDIS_LATEST, UserEngine.VALKEY, "'userGroup' of a Redis OSS cache must be a Redis OSS group"],
+    [
+      'redis',
+      CacheEngine.REDIS_LATEST,
+      UserEngine.VALKEY,
+      "'userGroup' of a Redis OSS cache must be a Redis OSS group",
+    ],
     ['memcached 1.6', CacheEngine.MEMCACHED_1_6, UserEngine.VALKEY, "'userGroup'"],
     ['memcached', CacheEngine.MEMCACHED_LATEST, undefined, "'userGroup'"],
   ])('fails when they do not fit: %s', (_name, engine, groupEngine, message) => {
@@ -147,7 +202,9 @@ describe('D13: engines and user groups', () => {
   });
 
   test.each([
-    [CacheEngine.REDIS_LATEST, undefined], [CacheEngine.REDIS_7, UserEngine.REDIS], [CacheEngine.VALKEY_8, UserEngine.REDIS],
+    [CacheEngine.REDIS_LATEST, undefined],
+    [CacheEngine.REDIS_7, UserEngine.REDIS],
+    [CacheEngine.VALKEY_8, UserEngine.REDIS],
     [CacheEngine.of('valkey', '12'), UserEngine.VALKEY],
   ])('fit as far as they are known: %s', (engine, groupEngine) => {
     cacheWith({ engine, userGroup: group(groupEngine) });
@@ -158,31 +215,51 @@ describe('D13: engines and user groups', () => {
 
 test('D14: the default port covers reads from replicas', () => {
   cacheWith().connections.allowDefaultPortFrom(ec2.Peer.ipv4('10.0.0.0/8'));
-  new ServerlessCache(stack, 'M', { vpc, engine: CacheEngine.MEMCACHED_1_6 }).connections.allowDefaultPortFrom(ec2.Peer.ipv4('10.0.0.0/8'));
+  new ServerlessCache(stack, 'M', { vpc, engine: CacheEngine.MEMCACHED_1_6 }).connections.allowDefaultPortFrom(
+    ec2.Peer.ipv4('10.0.0.0/8'),
+  );
 
-  Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [{ FromPort: 6379, ToPort: 6380 }] });
-  Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [{ FromPort: 11211, ToPort: 11212 }] });
+  Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroup', {
+    SecurityGroupIngress: [{ FromPort: 6379, ToPort: 6380 }],
+  });
+  Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroup', {
+    SecurityGroupIngress: [{ FromPort: 11211, ToPort: 11212 }],
+  });
 });
 
 test('D15: an import has default ports, and says when it cannot open them', () => {
   const securityGroup = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0');
   ServerlessCache.fromServerlessCacheAttributes(stack, 'A', {
-    serverlessCacheName: 'a', engine: CacheEngine.of('valkey', '12'), securityGroups: [securityGroup],
+    serverlessCacheName: 'a',
+    engine: CacheEngine.of('valkey', '12'),
+    securityGroups: [securityGroup],
   }).connections.allowDefaultPortFrom(ec2.Peer.ipv4('10.0.0.0/8'));
-  ServerlessCache.fromServerlessCacheName(stack, 'B', 'b').connections.allowDefaultPortFrom(ec2.Peer.ipv4('10.0.0.0/8'));
+  ServerlessCache.fromServerlessCacheName(stack, 'B', 'b').connections.allowDefaultPortFrom(
+    ec2.Peer.ipv4('10.0.0.0/8'),
+  );
 
-  expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ GroupId: 'sg-0123456789abcdef0', FromPort: 6379, ToPort: 6380 });
-  expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining("give 'securityGroups' to fromServerlessCacheAttributes")]);
+  expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({
+    GroupId: 'sg-0123456789abcdef0',
+    FromPort: 6379,
+    ToPort: 6380,
+  });
+  expect(annotationsOf(stack, 'warning')).toEqual([
+    expect.stringContaining("give 'securityGroups' to fromServerlessCacheAttributes"),
+  ]);
 });
 
 test('D16: endpoints are part of what a cache is, also of an imported one', () => {
   const imported: elasticache.IServerlessCache = ServerlessCache.fromServerlessCacheAttributes(stack, 'I', {
-    serverlessCacheName: 'sessions', engine: CacheEngine.VALKEY_8, endpointAddress: 'sessions.example.com',
+    serverlessCacheName: 'sessions',
+    engine: CacheEngine.VALKEY_8,
+    endpointAddress: 'sessions.example.com',
   });
 
   expect(imported.endpoint.socketAddress).toBe('sessions.example.com:6379');
   expect(imported.readerEndpoint.socketAddress).toBe('sessions.example.com:6380');
-  expect(() => ServerlessCache.fromServerlessCacheName(stack, 'J', 'other').endpoint).toThrow(/'endpoint' of an imported cache is unknown; give 'endpointAddress'/);
+  expect(() => ServerlessCache.fromServerlessCacheName(stack, 'J', 'other').endpoint).toThrow(
+    /'endpoint' of an imported cache is unknown; give 'endpointAddress'/,
+  );
 });
 
 test('D17: an imported IAM user can be granted', () => {
@@ -208,14 +285,20 @@ test('D18: an import by ARN stands in the account and region of its ARN', () => 
 });
 
 test('D19: fails when no subnet is selected, instead of standing in the default VPC', () => {
-  expect(() => cacheWith({ vpcSubnets: { subnets: [] } })).toThrow(/'vpcSubnets' must select at least one subnet, got none/);
+  expect(() => cacheWith({ vpcSubnets: { subnets: [] } })).toThrow(
+    /'vpcSubnets' must select at least one subnet, got none/,
+  );
 });
 
 test('D20: fails when subnets share a zone, and warns of public ones', () => {
-  const subnet = (id: string, availabilityZone: string) => ec2.Subnet.fromSubnetAttributes(stack, id, { subnetId: id, availabilityZone });
+  const subnet = (id: string, availabilityZone: string) =>
+    ec2.Subnet.fromSubnetAttributes(stack, id, { subnetId: id, availabilityZone });
 
-  expect(() => cacheWith({ vpcSubnets: { subnets: [subnet('one', 'a'), subnet('two', 'a'), subnet('three', 'b')] } }))
-    .toThrow(/'vpcSubnets' must lie in different Availability Zones, got 3 subnets with more than one in 1 of the zones; add 'onePerAz: true'/);
+  expect(() =>
+    cacheWith({ vpcSubnets: { subnets: [subnet('one', 'a'), subnet('two', 'a'), subnet('three', 'b')] } }),
+  ).toThrow(
+    /'vpcSubnets' must lie in different Availability Zones, got 3 subnets with more than one in 1 of the zones; add 'onePerAz: true'/,
+  );
 
   new ServerlessCache(stack, 'Public', { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
   expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining("'vpcSubnets' selects public subnets")]);
@@ -223,7 +306,9 @@ test('D20: fails when subnets share a zone, and warns of public ones', () => {
 
 test('D21: a VPC without private subnets gives its isolated ones', () => {
   const isolated = ec2.Vpc.fromVpcAttributes(stack, 'Isolated', {
-    vpcId: 'vpc-0123456789abcdef1', availabilityZones: ['a', 'b'], isolatedSubnetIds: SUBNETS.isolated,
+    vpcId: 'vpc-0123456789abcdef1',
+    availabilityZones: ['a', 'b'],
+    isolatedSubnetIds: SUBNETS.isolated,
   });
   cacheWith({ vpc: isolated });
 
@@ -231,11 +316,14 @@ test('D21: a VPC without private subnets gives its isolated ones', () => {
 });
 
 describe('D22: user ids', () => {
-  test.each(['My User__1', 'x'.repeat(41), 'Upper', '1st', 'two--hyphens', 'end-', ''])('fails when the id is "%s"', (userId) => {
-    expect(() => new IamUser(stack, 'U', { userId, accessControl })).toThrow(/'userId' /);
-    expect(() => new PasswordUser(stack, 'P', { userId, accessControl })).toThrow(/'userId' /);
-    expect(() => new NoPasswordUser(stack, 'N', { userId, accessControl })).toThrow(/'userId' /);
-  });
+  test.each(['My User__1', 'x'.repeat(41), 'Upper', '1st', 'two--hyphens', 'end-', ''])(
+    'fails when the id is "%s"',
+    (userId) => {
+      expect(() => new IamUser(stack, 'U', { userId, accessControl })).toThrow(/'userId' /);
+      expect(() => new PasswordUser(stack, 'P', { userId, accessControl })).toThrow(/'userId' /);
+      expect(() => new NoPasswordUser(stack, 'N', { userId, accessControl })).toThrow(/'userId' /);
+    },
+  );
 
   test('are generated when left out', () => {
     new IamUser(stack, 'Reader', { accessControl });
@@ -244,23 +332,42 @@ describe('D22: user ids', () => {
   });
 });
 
-test.each(['', 'nonsense', 'on ~* +@nothing', 'on +get,+set ~*', 'on >password ~* +@all'])('D23: fails when the access string is "%s"', (accessString) => {
-  expect(() => AccessControl.fromAccessString(accessString)).toThrow(/access/i);
-});
+test.each(['', 'nonsense', 'on ~* +@nothing', 'on +get,+set ~*', 'on >password ~* +@all'])(
+  'D23: fails when the access string is "%s"',
+  (accessString) => {
+    expect(() => AccessControl.fromAccessString(accessString)).toThrow(/access/i);
+  },
+);
 
 test('D23: access is built rule by rule, and a user can be disabled in one word', () => {
-  const access = AccessControl.of({ keys: [elasticache.KeyAccess.readWrite('app:*')], commands: [elasticache.CommandAccess.allow('get', 'set')] });
+  const access = AccessControl.of({
+    keys: [elasticache.KeyAccess.readWrite('app:*')],
+    commands: [elasticache.CommandAccess.allow('get', 'set')],
+  });
 
-  expect([access.accessString, AccessControl.disabled().accessString]).toEqual(['on ~app:* -@all +get +set', 'off -@all']);
+  expect([access.accessString, AccessControl.disabled().accessString]).toEqual([
+    'on ~app:* -@all +get +set',
+    'off -@all',
+  ]);
 });
 
 describe('D24: passwords', () => {
   const long = 'x'.repeat(32);
-  const make = (...passwords: string[]) => () =>
-    new PasswordUser(stack, 'U', { userId: 'u', accessControl, passwords: passwords.map(text => SecretValue.unsafePlainText(text)) });
+  const make =
+    (...passwords: string[]) =>
+    () =>
+      new PasswordUser(stack, 'U', {
+        userId: 'u',
+        accessControl,
+        passwords: passwords.map((text) => SecretValue.unsafePlainText(text)),
+      });
 
   test.each([
-    ['too short', ['short']], ['too long', ['x'.repeat(129)]], ['with an at sign', [`${long}@`]], ['three', [long, `${long}y`, `${long}z`]], ['none', []],
+    ['too short', ['short']],
+    ['too long', ['x'.repeat(129)]],
+    ['with an at sign', [`${long}@`]],
+    ['three', [long, `${long}y`, `${long}z`]],
+    ['none', []],
     ['twice the same', [long, long]],
   ])('fails when they are wrong: %s', (_title, passwords) => {
     expect(make(...passwords)).toThrow(/'passwords' /);
@@ -275,29 +382,44 @@ describe('D24: passwords', () => {
     user.secret!.grantRead(role());
 
     expect(propertiesOf(stack, 'AWS::SecretsManager::Secret').GenerateSecretString).toEqual({
-      ExcludePunctuation: true, GenerateStringKey: 'password', PasswordLength: 64, SecretStringTemplate: '{"username":"reader"}',
+      ExcludePunctuation: true,
+      GenerateStringKey: 'password',
+      PasswordLength: 64,
+      SecretStringTemplate: '{"username":"reader"}',
     });
     expect(propertiesOf(stack, USER).AuthenticationMode.Passwords).toHaveLength(1);
   });
 });
 
 describe('D25: names', () => {
-  test.each(['My_Cache!!', 'x'.repeat(41), 'two--hyphens', 'end-', '1st', ''])('fails when the cache is called "%s"', (serverlessCacheName) => {
-    expect(() => cacheWith({ serverlessCacheName })).toThrow(/'serverlessCacheName' /);
-  });
+  test.each(['My_Cache!!', 'x'.repeat(41), 'two--hyphens', 'end-', '1st', ''])(
+    'fails when the cache is called "%s"',
+    (serverlessCacheName) => {
+      expect(() => cacheWith({ serverlessCacheName })).toThrow(/'serverlessCacheName' /);
+    },
+  );
 
-  test.each(['My_Group', 'x'.repeat(41), 'two--hyphens', 'end-', '1st', ''])('fails when the group is called "%s"', (userGroupName) => {
-    expect(() => new UserGroup(stack, 'G', { userGroupName })).toThrow(/'userGroupName' /);
-  });
+  test.each(['My_Group', 'x'.repeat(41), 'two--hyphens', 'end-', '1st', ''])(
+    'fails when the group is called "%s"',
+    (userGroupName) => {
+      expect(() => new UserGroup(stack, 'G', { userGroupName })).toThrow(/'userGroupName' /);
+    },
+  );
 
-  test.each(['my_backup', 'x'.repeat(256), 'two--hyphens', 'end-', '1st'])('fails when the last backup is called "%s"', (backupNameBeforeDeletion) => {
-    expect(() => cacheWith({ backup: { backupNameBeforeDeletion } })).toThrow(/'backup.backupNameBeforeDeletion' /);
-  });
+  test.each(['my_backup', 'x'.repeat(256), 'two--hyphens', 'end-', '1st'])(
+    'fails when the last backup is called "%s"',
+    (backupNameBeforeDeletion) => {
+      expect(() => cacheWith({ backup: { backupNameBeforeDeletion } })).toThrow(/'backup.backupNameBeforeDeletion' /);
+    },
+  );
 });
 
-test.each(['my-backup', 'arn:aws:s3:::bucket/object', ''])('D26: fails when "%s" is restored, which is no ARN of a backup', (text) => {
-  expect(() => cacheWith({ backup: { backupArnsToRestore: [text] } })).toThrow(/'backup.backupArnsToRestore' /);
-});
+test.each(['my-backup', 'arn:aws:s3:::bucket/object', ''])(
+  'D26: fails when "%s" is restored, which is no ARN of a backup',
+  (text) => {
+    expect(() => cacheWith({ backup: { backupArnsToRestore: [text] } })).toThrow(/'backup.backupArnsToRestore' /);
+  },
+);
 
 describe('D27: what a group demands of its users', () => {
   test('fails at synthesis when there are none', () => {
@@ -307,13 +429,20 @@ describe('D27: what a group demands of its users', () => {
   });
 
   test('is told all at once', () => {
-    const twin = (id: string) => new PasswordUser(stack, id, { userId: id.toLowerCase(), userName: 'twin', accessControl });
+    const twin = (id: string) =>
+      new PasswordUser(stack, id, { userId: id.toLowerCase(), userName: 'twin', accessControl });
     new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, users: [twin('One'), twin('Two')] });
 
-    expect(() => Template.fromStack(stack)).toThrow(new RegExp([
-      '\'users\' must have different user names, got "twin" for \'Stack/One\', \'Stack/Two\'',
-      "got 'Stack/One' of Valkey", "got 'Stack/Two' of Valkey", 'must include one with the user name "default", got "twin", "twin"',
-    ].join('[^]*')));
+    expect(() => Template.fromStack(stack)).toThrow(
+      new RegExp(
+        [
+          "'users' must have different user names, got \"twin\" for 'Stack/One', 'Stack/Two'",
+          "got 'Stack/One' of Valkey",
+          "got 'Stack/Two' of Valkey",
+          'must include one with the user name "default", got "twin", "twin"',
+        ].join('[^]*'),
+      ),
+    );
   });
 
   test('takes the same user once', () => {
@@ -344,7 +473,13 @@ test('D30: the removal policy SNAPSHOT takes a last backup', () => {
   const resource = Object.values(Template.fromStack(stack).findResources(CACHE))[0];
   expect(resource.DeletionPolicy).toBe('Delete');
   expect(resource.Properties.FinalSnapshotName).toEqual({
-    'Fn::Join': ['-', [expect.stringMatching(/^stackcache[0-9a-f]{8}-final$/), { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] }]],
+    'Fn::Join': [
+      '-',
+      [
+        expect.stringMatching(/^stackcache[0-9a-f]{8}-final$/),
+        { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] },
+      ],
+    ],
   });
 });
 
@@ -356,27 +491,43 @@ test('D31: a cache, a group and a user can be referred to from another account a
   const group = new UserGroup(here, 'Group', { users: [user] });
   const cache = new ServerlessCache(here, 'Cache', { vpc: givenVpc(here), userGroup: group });
 
-  cache.grantConnectAs(user, new iam.Role(there, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }));
+  cache.grantConnectAs(
+    user,
+    new iam.Role(there, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }),
+  );
   new CfnReplicationGroup(there, 'L1', { ...nodes, userGroupIds: [group.userGroupName] });
 
-  const resources = propertiesOf(there, 'AWS::IAM::Policy').PolicyDocument.Statement.map(({ Resource }: any) => JSON.stringify(Resource)).join();
+  const resources = propertiesOf(there, 'AWS::IAM::Policy')
+    .PolicyDocument.Statement.map(({ Resource }: any) => JSON.stringify(Resource))
+    .join();
   expect(resources).toMatch(/:elasticache:eu-west-1:123456789012:user:hereuser[0-9a-f]{8}/);
   expect(resources).toMatch(/:elasticache:eu-west-1:123456789012:serverlesscache:herecache[0-9a-f]{8}/);
-  expect(propertiesOf(there, 'AWS::ElastiCache::ReplicationGroup').UserGroupIds).toEqual([expect.stringMatching(/^heregroup[0-9a-f]{8}$/)]);
+  expect(propertiesOf(there, 'AWS::ElastiCache::ReplicationGroup').UserGroupIds).toEqual([
+    expect.stringMatching(/^heregroup[0-9a-f]{8}$/),
+  ]);
 });
 
 test('D32: the security group lets nothing out unless told to, and given ones are kept', () => {
   cacheWith();
   new ServerlessCache(stack, 'Open', { vpc, allowAllOutbound: true });
-  new ServerlessCache(stack, 'Given', { vpc, securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')] });
+  new ServerlessCache(stack, 'Given', {
+    vpc,
+    securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')],
+  });
 
-  const egress = Object.values(Template.fromStack(stack).findResources('AWS::EC2::SecurityGroup')).map(group => group.Properties.SecurityGroupEgress[0].CidrIp);
+  const egress = Object.values(Template.fromStack(stack).findResources('AWS::EC2::SecurityGroup')).map(
+    (group) => group.Properties.SecurityGroupEgress[0].CidrIp,
+  );
   expect(egress).toEqual(['255.255.255.255/32', '0.0.0.0/0']);
 });
 
 describe('D33: usage limits', () => {
   test.each([
-    ['1.5 GiB', { dataStorageMaximumSize: Size.mebibytes(1536) }, "'dataStorageMaximumSize' must be a whole number of GiB, got 1.5 GiB; use Size.gibibytes(2)"],
+    [
+      '1.5 GiB',
+      { dataStorageMaximumSize: Size.mebibytes(1536) },
+      "'dataStorageMaximumSize' must be a whole number of GiB, got 1.5 GiB; use Size.gibibytes(2)",
+    ],
     ['half a unit', { requestRateLimitMaximum: 1000.5 }, /'cacheUsageLimits.requestRateLimitMaximum' .*1000.5/],
   ])('fails when they are no whole numbers: %s', (_title, cacheUsageLimits, message) => {
     expect(() => cacheWith({ cacheUsageLimits })).toThrow(message);
@@ -385,7 +536,10 @@ describe('D33: usage limits', () => {
   test('can be taken off with 0', () => {
     cacheWith({ cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(0), requestRateLimitMaximum: 0 } });
 
-    expect(propertiesOf(stack, CACHE).CacheUsageLimits).toEqual({ DataStorage: { Unit: 'GB', Maximum: 0 }, ECPUPerSecond: { Maximum: 0 } });
+    expect(propertiesOf(stack, CACHE).CacheUsageLimits).toEqual({
+      DataStorage: { Unit: 'GB', Maximum: 0 },
+      ECPUPerSecond: { Maximum: 0 },
+    });
   });
 });
 
@@ -394,13 +548,23 @@ test('D34: the endpoint is an object, Memcached has no reader endpoint, and vers
   const memcached = new ServerlessCache(stack, 'M', { vpc, engine: CacheEngine.MEMCACHED_1_6 });
 
   expect(stack.resolve(cache.endpoint.socketAddress)).toEqual({
-    'Fn::Join': ['', [{ 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Address'] }, ':', { 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Port'] }]],
+    'Fn::Join': [
+      '',
+      [
+        { 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Address'] },
+        ':',
+        { 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Port'] },
+      ],
+    ],
   });
   expect(stack.resolve(cache.readerEndpoint.port)).toEqual({ 'Fn::GetAtt': ['Cache18F6EE16', 'ReaderEndpoint.Port'] });
-  expect(() => memcached.readerEndpoint).toThrow(/'readerEndpoint' works with Valkey and Redis OSS, got a Memcached cache/);
+  expect(() => memcached.readerEndpoint).toThrow(
+    /'readerEndpoint' works with Valkey and Redis OSS, got a Memcached cache/,
+  );
   expect(() => memcached.serverlessCacheReaderEndpointPort).toThrow(/'readerEndpoint' works with Valkey and Redis OSS/);
   expect(stack.resolve([cache.serverlessCacheFullEngineVersion, cache.serverlessCacheCreateTime])).toEqual([
-    { 'Fn::GetAtt': ['Cache18F6EE16', 'FullEngineVersion'] }, { 'Fn::GetAtt': ['Cache18F6EE16', 'CreateTime'] },
+    { 'Fn::GetAtt': ['Cache18F6EE16', 'FullEngineVersion'] },
+    { 'Fn::GetAtt': ['Cache18F6EE16', 'CreateTime'] },
   ]);
 });
 
@@ -408,13 +572,30 @@ test('D35: totals are summed, and the metrics that operators ask for are there',
   const cache = cacheWith();
 
   expect(cache.metricProcessingUnitsConsumed().statistic).toBe('Sum');
-  expect([
-    cache.metrics.throttledCmds(), cache.metrics.evictions(), cache.metrics.newConnections(), cache.metrics.totalCmdsCount(),
-    cache.metrics.currItems(), cache.metrics.iamAuthenticationExpirations(), cache.metrics.iamAuthenticationThrottling(),
-    cache.metrics.authenticationFailures(), cache.metrics.commandAuthorizationFailures(), cache.metrics.keyAuthorizationFailures(),
-  ].map(({ metricName, statistic }) => `${metricName} ${statistic}`)).toEqual([
-    'ThrottledCmds Sum', 'Evictions Sum', 'NewConnections Sum', 'TotalCmdsCount Sum', 'CurrItems Average', 'IamAuthenticationExpirations Sum',
-    'IamAuthenticationThrottling Sum', 'AuthenticationFailures Sum', 'CommandAuthorizationFailures Sum', 'KeyAuthorizationFailures Sum',
+  expect(
+    [
+      cache.metrics.throttledCmds(),
+      cache.metrics.evictions(),
+      cache.metrics.newConnections(),
+      cache.metrics.totalCmdsCount(),
+      cache.metrics.currItems(),
+      cache.metrics.iamAuthenticationExpirations(),
+      cache.metrics.iamAuthenticationThrottling(),
+      cache.metrics.authenticationFailures(),
+      cache.metrics.commandAuthorizationFailures(),
+      cache.metrics.keyAuthorizationFailures(),
+    ].map(({ metricName, statistic }) => `${metricName} ${statistic}`),
+  ).toEqual([
+    'ThrottledCmds Sum',
+    'Evictions Sum',
+    'NewConnections Sum',
+    'TotalCmdsCount Sum',
+    'CurrItems Average',
+    'IamAuthenticationExpirations Sum',
+    'IamAuthenticationThrottling Sum',
+    'AuthenticationFailures Sum',
+    'CommandAuthorizationFailures Sum',
+    'KeyAuthorizationFailures Sum',
   ]);
 });
 
@@ -426,18 +607,27 @@ test('D36: properties are injected under the names of this package', () => {
   cacheWith();
 
   expect(propertiesOf(stack, CACHE).Description).toBe('injected');
-  expect([ServerlessCache, UserGroup, IamUser, PasswordUser, NoPasswordUser].map(({ PROPERTY_INJECTION_ID }) => PROPERTY_INJECTION_ID)).toEqual(
-    ['ServerlessCache', 'UserGroup', 'IamUser', 'PasswordUser', 'NoPasswordUser'].map(name => `cdk-elasticache.${name}`));
+  expect(
+    [ServerlessCache, UserGroup, IamUser, PasswordUser, NoPasswordUser].map(
+      ({ PROPERTY_INJECTION_ID }) => PROPERTY_INJECTION_ID,
+    ),
+  ).toEqual(
+    ['ServerlessCache', 'UserGroup', 'IamUser', 'PasswordUser', 'NoPasswordUser'].map(
+      (name) => `cdk-elasticache.${name}`,
+    ),
+  );
 });
 
 test('D37: the docs name only members that exist', () => {
   const sources = path.join(__dirname, '..', '..', 'src');
-  const text = (fs.readdirSync(sources, { recursive: true }) as string[]).filter(file => file.endsWith('.ts'))
-    .map(file => fs.readFileSync(path.join(sources, file), 'utf8')).join('\n');
+  const text = (fs.readdirSync(sources, { recursive: true }) as string[])
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => fs.readFileSync(path.join(sources, file), 'utf8'))
+    .join('\n');
 
   for (const name of ['CacheEngine', 'UserEngine'] as const) {
     const mentioned = [...text.matchAll(new RegExp(`\\b${name}\\.([A-Z][A-Z0-9_]+)`, 'g'))].map(([, member]) => member);
-    expect(mentioned.filter(member => !(member in elasticache[name]))).toEqual([]);
+    expect(mentioned.filter((member) => !(member in elasticache[name]))).toEqual([]);
     expect(mentioned.length).toBeGreaterThan(0);
   }
 });
@@ -460,6 +650,9 @@ test('D39: tags, network type and connection type can be said', () => {
     userGroup: new UserGroup(stack, 'Users', { users: [new IamUser(stack, 'U', { userId: 'u', accessControl })] }),
   });
 
-  Template.fromStack(stack).hasResourceProperties(CACHE, { NetworkType: 'dual_stack', Tags: [{ Key: 'team', Value: 'shop' }] });
+  Template.fromStack(stack).hasResourceProperties(CACHE, {
+    NetworkType: 'dual_stack',
+    Tags: [{ Key: 'team', Value: 'shop' }],
+  });
   Template.fromStack(stack).hasResourceProperties(CACHE, { ConnectionType: 'public' });
 });

@@ -14,14 +14,16 @@ const DELIBERATE: Record<string, (before: any, after: any) => boolean> = {
 };
 
 /**
- * Rules of security groups get an id from their port: reads from replicas go through the next port, so the rule opens both. CloudFormation makes the
- * new rule before it deletes the old one.
+ * Rules of security groups get an id from their port: reads from replicas go through the next port, so the rule opens
+ * both. CloudFormation makes the new rule before it deletes the old one.
  */
 const RENAMED_TYPES = ['AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'];
 
 function synthesise(library: Library, program: (ec: Library, stack: any) => void): Record<string, any> {
   const stack = emptyStack('MyStack');
-  if (library !== ours) { notJudgedByRules(stack, 'the alpha package makes what AWS refuses; ours tells it by annotations'); }
+  if (library !== ours) {
+    notJudgedByRules(stack, 'the alpha package makes what AWS refuses; ours tells it by annotations');
+  }
   new CfnWaitConditionHandle(stack, 'Something'); // some programs only import
   program(library, stack);
   return Template.fromStack(stack).toJSON().Resources ?? {};
@@ -35,10 +37,16 @@ const NAME_PROPERTY: Record<string, string> = {
 };
 
 function deployed(value: any, resources: Record<string, any>): any {
-  if (Array.isArray(value)) { return value.map(item => deployed(item, resources)); }
-  if (value === null || typeof value !== 'object') { return value; }
+  if (Array.isArray(value)) {
+    return value.map((item) => deployed(item, resources));
+  }
+  if (value === null || typeof value !== 'object') {
+    return value;
+  }
   const target = resources[value.Ref];
-  if (target && NAME_PROPERTY[target.Type]) { return target.Properties[NAME_PROPERTY[target.Type]]; }
+  if (target && NAME_PROPERTY[target.Type]) {
+    return target.Properties[NAME_PROPERTY[target.Type]];
+  }
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, deployed(item, resources)]));
 }
 
@@ -47,28 +55,36 @@ describe.each(Object.entries(PROGRAMS))('%s', (_title, program) => {
   const after = synthesise(ours, program);
 
   test('keeps every logical id and its type', () => {
-    const ids = (resources: Record<string, any>) => Object.entries(resources)
-      .filter(([, { Type }]) => !RENAMED_TYPES.includes(Type)).map(([id, { Type }]) => `${id} ${Type}`).sort();
+    const ids = (resources: Record<string, any>) =>
+      Object.entries(resources)
+        .filter(([, { Type }]) => !RENAMED_TYPES.includes(Type))
+        .map(([id, { Type }]) => `${id} ${Type}`)
+        .sort();
 
     expect(ids(after)).toEqual(ids(before));
   });
 
   test('keeps every property that cannot change without a replacement', () => {
-    const changes = Object.entries(before).filter(([, { Type }]) => !RENAMED_TYPES.includes(Type)).flatMap(([id, { Type, Properties }]) =>
-      replacing(Type).flatMap((name) => {
-        const was = deployed(Properties?.[name], before);
-        const is = deployed(after[id].Properties?.[name], after);
-        const same = JSON.stringify(was) === JSON.stringify(is) || DELIBERATE[`${Type}.${name}`]?.(was, is);
-        return same ? [] : [{ id, name, was, is }];
-      }));
+    const changes = Object.entries(before)
+      .filter(([, { Type }]) => !RENAMED_TYPES.includes(Type))
+      .flatMap(([id, { Type, Properties }]) =>
+        replacing(Type).flatMap((name) => {
+          const was = deployed(Properties?.[name], before);
+          const is = deployed(after[id].Properties?.[name], after);
+          const same = JSON.stringify(was) === JSON.stringify(is) || DELIBERATE[`${Type}.${name}`]?.(was, is);
+          return same ? [] : [{ id, name, was, is }];
+        }),
+      );
 
     expect(changes).toEqual([]);
   });
 });
 
 test('opens as many ports with as many rules', () => {
-  const rules = (library: Library) => Object.values(synthesise(library, PROGRAMS['an instance that may connect']))
-    .filter(({ Type }) => Type === 'AWS::EC2::SecurityGroupIngress');
+  const rules = (library: Library) =>
+    Object.values(synthesise(library, PROGRAMS['an instance that may connect'])).filter(
+      ({ Type }) => Type === 'AWS::EC2::SecurityGroupIngress',
+    );
 
   expect(rules(ours)).toHaveLength(rules(alpha as unknown as Library).length);
   expect(rules(ours)[0].Properties).toMatchObject({ FromPort: 6379, ToPort: 6380 });

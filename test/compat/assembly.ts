@@ -47,29 +47,39 @@ export class Assembly {
   /** Reads the assembly of a package, compressed or not. */
   public static read(folder: string): Assembly {
     const stored = JSON.parse(fs.readFileSync(path.join(folder, '.jsii'), 'utf8'));
-    const assembly = stored.schema === 'jsii/file-redirect'
-      ? JSON.parse(gunzipSync(fs.readFileSync(path.join(folder, stored.filename))).toString()) : stored;
+    const assembly =
+      stored.schema === 'jsii/file-redirect'
+        ? JSON.parse(gunzipSync(fs.readFileSync(path.join(folder, stored.filename))).toString())
+        : stored;
     return new Assembly(assembly.name, Object.values(assembly.types as Record<string, JsiiType>));
   }
 
-  private constructor(public readonly name: string, public readonly types: JsiiType[]) {}
+  private constructor(
+    public readonly name: string,
+    public readonly types: JsiiType[],
+  ) {}
 
   public find(name: string): JsiiType | undefined {
-    return this.types.find(type => type.fqn === `${this.name}.${name}`);
+    return this.types.find((type) => type.fqn === `${this.name}.${name}`);
   }
 
   /** The type and all that it inherits from within this assembly. */
   public ancestry(type: JsiiType): JsiiType[] {
     const parents = [type.base, ...(type.interfaces ?? [])]
-      .map(fqn => this.types.find(candidate => candidate.fqn === fqn)).filter((parent): parent is JsiiType => parent !== undefined);
-    return [type, ...parents.flatMap(parent => this.ancestry(parent))];
+      .map((fqn) => this.types.find((candidate) => candidate.fqn === fqn))
+      .filter((parent): parent is JsiiType => parent !== undefined);
+    return [type, ...parents.flatMap((parent) => this.ancestry(parent))];
   }
 
   public method(type: JsiiType, name: string): JsiiMethod | undefined {
-    return this.ancestry(type).flatMap(ancestor => ancestor.methods ?? []).find(method => method.name === name);
+    return this.ancestry(type)
+      .flatMap((ancestor) => ancestor.methods ?? [])
+      .find((method) => method.name === name);
   }
 
   public property(type: JsiiType, name: string): JsiiProperty | undefined {
-    return this.ancestry(type).flatMap(ancestor => ancestor.properties ?? []).find(property => property.name === name);
+    return this.ancestry(type)
+      .flatMap((ancestor) => ancestor.properties ?? [])
+      .find((property) => property.name === name);
   }
 }

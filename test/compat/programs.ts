@@ -19,7 +19,9 @@ export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
   'an instance that may connect': (ec, stack) => {
     const vpc = new ec2.Vpc(stack, 'VPC');
     const instance = new ec2.Instance(stack, 'Instance', {
-      vpc, instanceType: new ec2.InstanceType('t3.micro'), machineImage: ec2.MachineImage.latestAmazonLinux2023(),
+      vpc,
+      instanceType: new ec2.InstanceType('t3.micro'),
+      machineImage: ec2.MachineImage.latestAmazonLinux2023(),
     });
     const cache = new ec.ServerlessCache(stack, 'ServerlessCache', { vpc });
     cache.connections.allowDefaultPortFrom(instance);
@@ -56,7 +58,11 @@ export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
   'a restored backup': (ec, stack) => {
     new ec.ServerlessCache(stack, 'ServerlessCache', {
       engine: ec.CacheEngine.VALKEY_LATEST,
-      backup: { backupArnsToRestore: ['arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:my-final-backup-name'] },
+      backup: {
+        backupArnsToRestore: [
+          'arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:my-final-backup-name',
+        ],
+      },
       vpc: new ec2.Vpc(stack, 'VPC'),
     });
   },
@@ -74,7 +80,9 @@ export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
     const cache = new ec.ServerlessCache(stack, 'ServerlessCache', { vpc: new ec2.Vpc(stack, 'VPC') });
     cache.metricCacheHitCount();
     cache.metricDataStored();
-    cache.metricProcessingUnitsConsumed().createAlarm(stack, 'ElastiCacheProcessingUnitsAlarm', { threshold: 50, evaluationPeriods: 1 });
+    cache
+      .metricProcessingUnitsConsumed()
+      .createAlarm(stack, 'ElastiCacheProcessingUnitsAlarm', { threshold: 50, evaluationPeriods: 1 });
   },
 
   'an imported cache': (ec, stack) => {
@@ -91,7 +99,12 @@ export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
   },
 
   'an IAM user': (ec, stack) => {
-    new ec.IamUser(stack, 'User', { engine: ec.UserEngine.REDIS, userId: 'my-user', userName: 'my-user', accessControl: everything(ec) });
+    new ec.IamUser(stack, 'User', {
+      engine: ec.UserEngine.REDIS,
+      userId: 'my-user',
+      userName: 'my-user',
+      accessControl: everything(ec),
+    });
   },
 
   'a password user': (ec, stack) => {
@@ -100,25 +113,47 @@ export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
       userId: 'my-user-id',
       accessControl: everything(ec),
       userName: 'my-user-name',
-      passwords: [SecretValue.secretsManager('SecretIdForPassword'), SecretValue.secretsManager('AnotherSecretIdForPassword')],
+      passwords: [
+        SecretValue.secretsManager('SecretIdForPassword'),
+        SecretValue.secretsManager('AnotherSecretIdForPassword'),
+      ],
     });
   },
 
   'a user without a password': (ec, stack) => {
     new ec.NoPasswordUser(stack, 'User', {
-      engine: ec.UserEngine.REDIS, userId: 'my-user-id', accessControl: everything(ec), userName: 'my-user-name',
+      engine: ec.UserEngine.REDIS,
+      userId: 'my-user-id',
+      accessControl: everything(ec),
+      userName: 'my-user-name',
     });
   },
 
   'the default user, imported and replaced': (ec, stack) => {
     ec.NoPasswordUser.fromUserAttributes(stack, 'DefaultUser', { userId: 'default' });
-    new ec.NoPasswordUser(stack, 'NewDefaultUser', { userId: 'new-default', userName: 'default', accessControl: everything(ec) });
+    new ec.NoPasswordUser(stack, 'NewDefaultUser', {
+      userId: 'new-default',
+      userName: 'default',
+      accessControl: everything(ec),
+    });
   },
 
   'a group that grows': (ec, stack) => {
-    const newDefaultUser = new ec.NoPasswordUser(stack, 'NewDefaultUser', { userId: 'new-default', userName: 'default', accessControl: everything(ec) });
-    const user = new ec.IamUser(stack, 'User', { engine: ec.UserEngine.REDIS, userId: 'my-user', accessControl: everything(ec) });
-    const another = new ec.IamUser(stack, 'Another', { engine: ec.UserEngine.REDIS, userId: 'another', accessControl: everything(ec) });
+    const newDefaultUser = new ec.NoPasswordUser(stack, 'NewDefaultUser', {
+      userId: 'new-default',
+      userName: 'default',
+      accessControl: everything(ec),
+    });
+    const user = new ec.IamUser(stack, 'User', {
+      engine: ec.UserEngine.REDIS,
+      userId: 'my-user',
+      accessControl: everything(ec),
+    });
+    const another = new ec.IamUser(stack, 'Another', {
+      engine: ec.UserEngine.REDIS,
+      userId: 'another',
+      accessControl: everything(ec),
+    });
     const group = new ec.UserGroup(stack, 'UserGroup', { engine: ec.UserEngine.REDIS, users: [newDefaultUser, user] });
     group.addUser(another);
   },
@@ -127,7 +162,10 @@ export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
     const user = new ec.IamUser(stack, 'User', { userId: 'my-user', accessControl: everything(ec) });
     const userGroup = new ec.UserGroup(stack, 'UserGroup', { userGroupName: 'my-group', users: [user] });
     const cache = new ec.ServerlessCache(stack, 'ServerlessCache', {
-      engine: ec.CacheEngine.VALKEY_LATEST, serverlessCacheName: 'my-serverless-cache', vpc: new ec2.Vpc(stack, 'VPC'), userGroup,
+      engine: ec.CacheEngine.VALKEY_LATEST,
+      serverlessCacheName: 'my-serverless-cache',
+      vpc: new ec2.Vpc(stack, 'VPC'),
+      userGroup,
     });
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     user.grantConnect(role);

@@ -8,7 +8,9 @@ export function replacing(type: string): readonly string[] {
   let names = known.get(type);
   if (!names) {
     const { properties } = specification.lookup('resource', 'cloudFormationType', 'equals', type).only();
-    names = Object.entries(properties).filter(([, { causesReplacement }]) => causesReplacement && causesReplacement !== 'no').map(([name]) => name);
+    names = Object.entries(properties)
+      .filter(([, { causesReplacement }]) => causesReplacement && causesReplacement !== 'no')
+      .map(([name]) => name);
     known.set(type, names);
   }
   return names;

@@ -16,8 +16,12 @@ export const HOME = { account: ACCOUNT, region: 'us-east-1' };
 export const ABROAD = { account: ACCOUNT, region: 'eu-west-1' };
 
 /** The zones of both regions, which the CDK would ask AWS for. */
-export const ZONES = Object.fromEntries([HOME, ABROAD].map(({ account, region }) =>
-  [`availability-zones:account=${account}:region=${region}`, ['a', 'b', 'c'].map(zone => `${region}${zone}`)]));
+export const ZONES = Object.fromEntries(
+  [HOME, ABROAD].map(({ account, region }) => [
+    `availability-zones:account=${account}:region=${region}`,
+    ['a', 'b', 'c'].map((zone) => `${region}${zone}`),
+  ]),
+);
 
 /** Makes something given: what it needs besides is given too. */
 type Maker = (stack: Stack, name: string, givens: Givens) => any;
@@ -26,54 +30,73 @@ const accessControl = elasticache.AccessControl.readWrite({ keyPatterns: ['app:*
 
 /** What a snippet declares, by type, made as its readers would have made it. */
 const MAKERS: Record<string, Maker> = {
-  'Stack': (stack, name) => new Stack(stack.node.root as App, name, { env: ABROAD }),
-  'ec2.Vpc': (stack, name) => new ec2.Vpc(name.endsWith('InIreland') ? stack.node.root.node.findChild('ireland') : stack, name, {
-    maxAzs: 2,
-    subnetConfiguration: [
-      { name: 'Public', subnetType: ec2.SubnetType.PUBLIC },
-      { name: 'Private', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
-      { name: 'Isolated', subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
-    ],
-  }),
-  'ec2.Instance': (stack, name, { vpc }) => new ec2.Instance(stack, name, {
-    vpc, instanceType: new ec2.InstanceType('t4g.nano'), machineImage: ec2.MachineImage.latestAmazonLinux2023(),
-  }),
+  Stack: (stack, name) => new Stack(stack.node.root as App, name, { env: ABROAD }),
+  'ec2.Vpc': (stack, name) =>
+    new ec2.Vpc(name.endsWith('InIreland') ? stack.node.root.node.findChild('ireland') : stack, name, {
+      maxAzs: 2,
+      subnetConfiguration: [
+        { name: 'Public', subnetType: ec2.SubnetType.PUBLIC },
+        { name: 'Private', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
+        { name: 'Isolated', subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+      ],
+    }),
+  'ec2.Instance': (stack, name, { vpc }) =>
+    new ec2.Instance(stack, name, {
+      vpc,
+      instanceType: new ec2.InstanceType('t4g.nano'),
+      machineImage: ec2.MachineImage.latestAmazonLinux2023(),
+    }),
   'ec2.ISecurityGroup': (stack, name, { vpc }) => new ec2.SecurityGroup(stack, name, { vpc }),
   'ecs.FargateService': (stack, name, { vpc }) => {
     const taskDefinition = new ecs.FargateTaskDefinition(stack, `${name}Task`);
     taskDefinition.addContainer('app', { image: ecs.ContainerImage.fromRegistry('app') });
-    return new ecs.FargateService(stack, name, { cluster: new ecs.Cluster(stack, `${name}Cluster`, { vpc }), taskDefinition });
+    return new ecs.FargateService(stack, name, {
+      cluster: new ecs.Cluster(stack, `${name}Cluster`, { vpc }),
+      taskDefinition,
+    });
   },
-  'lambda.Function': (stack, name, { vpc }) => new lambda.Function(stack, name, {
-    vpc, runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {};'),
-  }),
-  'iam.ManagedPolicy': (stack, name) => new iam.ManagedPolicy(stack, name, {
-    statements: [new iam.PolicyStatement({ actions: ['elasticache:*', 'secretsmanager:*'], resources: ['*'] })],
-  }),
+  'lambda.Function': (stack, name, { vpc }) =>
+    new lambda.Function(stack, name, {
+      vpc,
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('exports.handler = async () => {};'),
+    }),
+  'iam.ManagedPolicy': (stack, name) =>
+    new iam.ManagedPolicy(stack, name, {
+      statements: [new iam.PolicyStatement({ actions: ['elasticache:*', 'secretsmanager:*'], resources: ['*'] })],
+    }),
   'iam.Role': (stack, name) => new iam.Role(stack, name, { assumedBy: new iam.AccountRootPrincipal() }),
   'kms.Key': (stack, name) => new kms.Key(stack, name),
   's3.Bucket': (stack, name) => new s3.Bucket(stack, name),
-  'secretsmanager.Secret': (stack, name) => new secretsmanager.Secret(stack, name, {
-    generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'password', excludePunctuation: true },
-  }),
+  'secretsmanager.Secret': (stack, name) =>
+    new secretsmanager.Secret(stack, name, {
+      generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'password', excludePunctuation: true },
+    }),
   'sns.Topic': (stack, name) => new sns.Topic(stack, name),
-  'Construct': (stack, name, { vpc }) => new elasticache.ServerlessCache(stack, name, { vpc }),
+  Construct: (stack, name, { vpc }) => new elasticache.ServerlessCache(stack, name, { vpc }),
   'elasticache.AccessControl': () => accessControl,
   'elasticache.PasswordUser': (stack, name, { team }) => {
     const user = new elasticache.PasswordUser(stack, name, { accessControl });
     team!.addUser(user);
     return user;
   },
-  'elasticache.UserGroup': (stack, name) => new elasticache.UserGroup(stack, name, { users: [new elasticache.IamUser(stack, `${name}User`, { accessControl })] }),
-  'elasticache.ServerlessCache': (stack, name, { vpc, team }) => new elasticache.ServerlessCache(stack, name, { vpc, userGroup: team }),
-  'elasticache.MemcachedCluster': (stack, name, { vpc }) => new elasticache.MemcachedCluster(stack, name, { vpc, nodeType: elasticache.NodeType.M7G_LARGE }),
-  'elasticache.ReplicationGroup': (stack, name, { vpc, team }) => new elasticache.ReplicationGroup(stack, name, {
-    vpc,
-    nodeType: elasticache.NodeType.R7G_LARGE,
-    clusterMode: name === 'group' ? elasticache.ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }) : undefined,
-    authentication: team ? elasticache.Authentication.userGroup(team) : elasticache.Authentication.none(),
-  }),
-  'any': () => ({ Resources: {} }),
+  'elasticache.UserGroup': (stack, name) =>
+    new elasticache.UserGroup(stack, name, {
+      users: [new elasticache.IamUser(stack, `${name}User`, { accessControl })],
+    }),
+  'elasticache.ServerlessCache': (stack, name, { vpc, team }) =>
+    new elasticache.ServerlessCache(stack, name, { vpc, userGroup: team }),
+  'elasticache.MemcachedCluster': (stack, name, { vpc }) =>
+    new elasticache.MemcachedCluster(stack, name, { vpc, nodeType: elasticache.NodeType.M7G_LARGE }),
+  'elasticache.ReplicationGroup': (stack, name, { vpc, team }) =>
+    new elasticache.ReplicationGroup(stack, name, {
+      vpc,
+      nodeType: elasticache.NodeType.R7G_LARGE,
+      clusterMode: name === 'group' ? elasticache.ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }) : undefined,
+      authentication: team ? elasticache.Authentication.userGroup(team) : elasticache.Authentication.none(),
+    }),
+  any: () => ({ Resources: {} }),
 };
 
 /** Makes what a snippet declares. */
@@ -82,7 +105,10 @@ export class Givens {
   public readonly names = new Map<string, string>();
   private readonly made = new Map<string, any>();
 
-  public constructor(private readonly stack: Stack, private readonly declared: ReadonlyMap<string, string>) {}
+  public constructor(
+    private readonly stack: Stack,
+    private readonly declared: ReadonlyMap<string, string>,
+  ) {}
 
   public get vpc(): ec2.IVpc {
     return this.of('vpc');
@@ -96,10 +122,14 @@ export class Givens {
   public of(name: string): any {
     if (!this.made.has(name)) {
       const type = this.declared.get(name) ?? { vpc: 'ec2.Vpc', team: 'elasticache.UserGroup' }[name]!;
-      if (!Object.hasOwn(MAKERS, type)) { throw new Error(`Nothing of type ${type} can be given`); }
+      if (!Object.hasOwn(MAKERS, type)) {
+        throw new Error(`Nothing of type ${type} can be given`);
+      }
       this.made.set(name, MAKERS[type](this.stack, name, this));
       for (const { node } of this.stack.node.root.node.findAll().filter(CfnResource.isCfnResource)) {
-        if (!this.names.has(node.path)) { this.names.set(node.path, name); }
+        if (!this.names.has(node.path)) {
+          this.names.set(node.path, name);
+        }
       }
     }
     return this.made.get(name);

@@ -22,11 +22,16 @@ export function renewed(page: string, text: string = textOf(page)): string {
   const synthesised = new Map<string, Synthesised>();
   return text.replace(MADE, (_, begin: string, order: string, end: string) => {
     const [, what, number, region] = /^(.+) of example (\d+)(?: in (\S+))?$/.exec(order) ?? [];
-    const snippet = snippetsIn(page, text).find(candidate => `${candidate.number}` === number);
-    if (!snippet) { throw new Error(`${page} has no example for "${order}"`); }
+    const snippet = snippetsIn(page, text).find((candidate) => `${candidate.number}` === number);
+    if (!snippet) {
+      throw new Error(`${page} has no example for "${order}"`);
+    }
     const made = synthesised.get(number) ?? synthesise(snippet);
     synthesised.set(number, made);
-    const block = what === 'picture' ? picture(made) : fenced('yaml', `# logical ids without their hashes\n${excerptOf(made, what.split(', '), region)}`);
+    const block =
+      what === 'picture'
+        ? picture(made)
+        : fenced('yaml', `# logical ids without their hashes\n${excerptOf(made, what.split(', '), region)}`);
     return `${begin}\n${block}\n\n${end}`;
   });
 }
@@ -46,5 +51,7 @@ export function ordersOf(page: string): string[] {
 }
 
 if (require.main === module) {
-  for (const page of PAGES.filter(candidate => ordersOf(candidate).length > 0)) { fs.writeFileSync(path.join(ROOT, page), renewed(page)); }
+  for (const page of PAGES.filter((candidate) => ordersOf(candidate).length > 0)) {
+    fs.writeFileSync(path.join(ROOT, page), renewed(page));
+  }
 }

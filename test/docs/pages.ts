@@ -6,7 +6,10 @@ const FIXTURE = fs.readFileSync(path.join(ROOT, 'rosetta', 'default.ts-fixture')
 
 /** The pages that stand in a folder itself, by their paths from the root. */
 export function pagesIn(folder: string): string[] {
-  return fs.readdirSync(path.join(ROOT, folder)).filter(file => file.endsWith('.md')).map(file => `${folder}/${file}`);
+  return fs
+    .readdirSync(path.join(ROOT, folder))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `${folder}/${file}`);
 }
 
 /** README and every page of docs. */
@@ -27,8 +30,12 @@ export interface Snippet {
 }
 
 export function snippetsIn(page: string, text: string = textOf(page)): Snippet[] {
-  return [...text.matchAll(/^```ts( nofixture)?\n([^]*?)^```$/gm)]
-    .map(([, standsAlone, code], index) => ({ page, number: index + 1, code, standsAlone: standsAlone !== undefined }));
+  return [...text.matchAll(/^```ts( nofixture)?\n([^]*?)^```$/gm)].map(([, standsAlone, code], index) => ({
+    page,
+    number: index + 1,
+    code,
+    standsAlone: standsAlone !== undefined,
+  }));
 }
 
 /** The whole program of a snippet: by itself, or inside of the fixture. */

@@ -18,7 +18,10 @@ export interface Resource {
   readonly Metadata?: Readonly<Record<string, any>>;
 }
 
-/** What a snippet becomes: its stacks, its own first, and the paths of the resources that it was given, each with the name of what it belongs to. */
+/**
+ * What a snippet becomes: its stacks, its own first, and the paths of the resources that it was given, each with the
+ * name of what it belongs to.
+ */
 export interface Synthesised {
   readonly stacks: readonly SynthesisedStack[];
   readonly givens: ReadonlyMap<string, string>;
@@ -32,20 +35,31 @@ export function synthesise(snippet: Snippet): Synthesised {
   const stack = new Stack(app, 'Stack', { env: HOME });
   const declared = new Map([...snippet.code.matchAll(DECLARED)].map(([, name, type]) => [name, type]));
   const givens = new Givens(stack, declared);
-  const vpc = !snippet.standsAlone && /\bvpc\b(?!:)/.test(snippet.code) ? 'const vpc = givens.of(\'vpc\');\n' : '';
-  const program = programOf({ ...snippet, code: vpc + snippet.code.replace(DECLARED, (_, name) => `const ${name} = givens.of('${name}');`) })
+  const vpc = !snippet.standsAlone && /\bvpc\b(?!:)/.test(snippet.code) ? "const vpc = givens.of('vpc');\n" : '';
+  const program = programOf({
+    ...snippet,
+    code: vpc + snippet.code.replace(DECLARED, (_, name) => `const ${name} = givens.of('${name}');`),
+  })
     .replace('class Fixture extends Stack', 'export class Fixture extends Held')
     .replace('super(scope, id);', 'super(scope);');
-  const { outputText } = ts.transpileModule(program, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  const { outputText } = ts.transpileModule(program, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
   const found: any = {};
   new Function('exports', 'require', 'givens', 'Held', outputText)(found, asked, givens, Held);
-  if (found.Fixture) { new found.Fixture(stack); }
-  if (!app.node.findAll().some(CfnResource.isCfnResource)) { new CfnWaitConditionHandle(stack, 'Nothing'); } // a template has a resource
+  if (found.Fixture) {
+    new found.Fixture(stack);
+  }
+  if (!app.node.findAll().some(CfnResource.isCfnResource)) {
+    new CfnWaitConditionHandle(stack, 'Nothing');
+  } // a template has a resource
   const artifacts = app.synth().stacks;
   const own = artifacts.filter(({ stackName }) => stackName === stack.stackName);
   return {
-    stacks: [...own, ...artifacts.filter(artifact => !own.includes(artifact))]
-      .map(({ environment, template }) => ({ region: environment.region, resources: template.Resources ?? {} })),
+    stacks: [...own, ...artifacts.filter((artifact) => !own.includes(artifact))].map(({ environment, template }) => ({
+      region: environment.region,
+      resources: template.Resources ?? {},
+    })),
     givens: givens.names,
   };
 }

@@ -14,20 +14,29 @@ import * as elasticache from 'cdk-elasticache';
 const TOKENS = ['First', 'Second', 'Third'] as const;
 
 /** A replication group whose token stands in one of three secrets, or that has none. */
-function app(token?: typeof TOKENS[number]): App {
+function app(token?: (typeof TOKENS)[number]): App {
   const made = new App();
   const stack = new Stack(made, 'E2eAuthToken');
-  const secrets = Object.fromEntries(TOKENS.map(name => {
-    const secret = new secretsmanager.Secret(stack, name, {
-      generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'password', passwordLength: 64, excludePunctuation: true },
-    });
-    new CfnOutput(stack, `Secret${name}`, { value: secret.secretArn });
-    return [name, secret];
-  }));
+  const secrets = Object.fromEntries(
+    TOKENS.map((name) => {
+      const secret = new secretsmanager.Secret(stack, name, {
+        generateSecretString: {
+          secretStringTemplate: '{}',
+          generateStringKey: 'password',
+          passwordLength: 64,
+          excludePunctuation: true,
+        },
+      });
+      new CfnOutput(stack, `Secret${name}`, { value: secret.secretArn });
+      return [name, secret];
+    }),
+  );
   const cache = new elasticache.ReplicationGroup(stack, 'Cache', {
     vpc: isolatedVpc(stack),
     nodeType: elasticache.NodeType.R7G_LARGE,
-    authentication: token ? elasticache.Authentication.authToken(secrets[token], 'password') : elasticache.Authentication.none(),
+    authentication: token
+      ? elasticache.Authentication.authToken(secrets[token], 'password')
+      : elasticache.Authentication.none(),
   });
   new CfnOutput(stack, 'Host', { value: cache.endpoint.hostname });
   return made;
@@ -35,9 +44,15 @@ function app(token?: typeof TOKENS[number]): App {
 
 test('another token is let in beside the one before it, a third one ends the first, under traffic', async () => {
   const outputs = await deployed(app('First'));
-  const [first, second, third] = await Promise.all(TOKENS.map(async name => ({ host: outputs.Host, port: 6379, password: await passwordOf(outputs[`Secret${name}`]) })));
+  const [first, second, third] = await Promise.all(
+    TOKENS.map(async (name) => ({
+      host: outputs.Host,
+      port: 6379,
+      password: await passwordOf(outputs[`Secret${name}`]),
+    })),
+  );
   const old = new Traffic(first, 'old');
-  await Promise.all([second, third].map(to => refused(to)));
+  await Promise.all([second, third].map((to) => refused(to)));
 
   await deployed(app('Second'));
   const fresh = new Traffic(second, 'new');
@@ -62,7 +77,9 @@ test('another value in the same secret changes nothing', async () => {
   const before = { host, port: 6379, password: await passwordOf(SecretThird) };
   const after = { ...before, password: 'another-value-of-the-same-secret' };
   const manager = new SecretsManagerClient({ endpoint: setting.endpoint });
-  await manager.send(new PutSecretValueCommand({ SecretId: SecretThird, SecretString: JSON.stringify({ password: after.password }) }));
+  await manager.send(
+    new PutSecretValueCommand({ SecretId: SecretThird, SecretString: JSON.stringify({ password: after.password }) }),
+  );
 
   await deployed(app('Third'));
 
@@ -81,9 +98,13 @@ test('fails to take the token away, rolls back, and clients go on', async () => 
 });
 
 async function letIn(to: Login) {
-  for (const name of CLIENTS) { (await login(name, to)).close(); }
+  for (const name of CLIENTS) {
+    (await login(name, to)).close();
+  }
 }
 
 async function refused(to: Login) {
-  for (const name of CLIENTS) { expect(await refusal(name, to)).toMatch(NOT_LET_IN); }
+  for (const name of CLIENTS) {
+    expect(await refusal(name, to)).toMatch(NOT_LET_IN);
+  }
 }

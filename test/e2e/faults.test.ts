@@ -5,7 +5,11 @@ import type { Login } from './driver/clients';
 import { login } from './driver/clients';
 import { ElastiCacheRules, FindingSeverity } from 'cdk-elasticache';
 
-const GOOD = { accessString: 'on ~app:* -@all +@read +@write +@connection +info', maxmemoryPolicy: 'allkeys-lru', extra: {} as Record<string, unknown> };
+const GOOD = {
+  accessString: 'on ~app:* -@all +@read +@write +@connection +info',
+  maxmemoryPolicy: 'allkeys-lru',
+  extra: {} as Record<string, unknown>,
+};
 const PASSWORD = 'for-this-test-alone';
 
 /** What the rule book is not asked about: raw resources, without any construct of the library. */
@@ -14,12 +18,27 @@ function app(change: Partial<typeof GOOD> = {}): App {
   const made = new App();
   const stack = new Stack(made, 'E2eFaults');
   const user = new CfnUser(stack, 'User', {
-    userId: 'e2e-faults', userName: 'app', engine: 'valkey', accessString, authenticationMode: { Type: 'password', Passwords: [PASSWORD] },
+    userId: 'e2e-faults',
+    userName: 'app',
+    engine: 'valkey',
+    accessString,
+    authenticationMode: { Type: 'password', Passwords: [PASSWORD] },
   });
   const group = new CfnUserGroup(stack, 'Users', { userGroupId: 'e2e-faults', engine: 'valkey', userIds: [user.ref] });
-  const cache = new CfnServerlessCache(stack, 'Cache', { serverlessCacheName: 'e2e-faults', engine: 'valkey', majorEngineVersion: '8', userGroupId: group.ref });
-  for (const [name, value] of Object.entries(extra)) { cache.addPropertyOverride(name, value); }
-  new CfnParameterGroup(stack, 'Parameters', { cacheParameterGroupFamily: 'valkey8', description: 'x', properties: { 'maxmemory-policy': maxmemoryPolicy } });
+  const cache = new CfnServerlessCache(stack, 'Cache', {
+    serverlessCacheName: 'e2e-faults',
+    engine: 'valkey',
+    majorEngineVersion: '8',
+    userGroupId: group.ref,
+  });
+  for (const [name, value] of Object.entries(extra)) {
+    cache.addPropertyOverride(name, value);
+  }
+  new CfnParameterGroup(stack, 'Parameters', {
+    cacheParameterGroupFamily: 'valkey8',
+    description: 'x',
+    properties: { 'maxmemory-policy': maxmemoryPolicy },
+  });
   new CfnOutput(stack, 'Host', { value: cache.attrEndpointAddress });
   return made;
 }
@@ -37,24 +56,52 @@ beforeAll(async () => {
 afterAll(() => destroy(app()));
 
 test.each([
-  ['an access string that the engine does not know', { accessString: 'on ~app:* +@reed' }, /Unknown command or category name in ACL/, ['User.AccessStringForm']],
-  ['a parameter that the engine does not take', { maxmemoryPolicy: 'newest' }, /The value "newest" of the parameter maxmemory-policy is not valid/, ['ParameterGroup.ValuesAllowed']],
-  ['a property that does not exist', { extra: { DailySnapshots: '03:00' } }, /extraneous key \[DailySnapshots\] is not permitted/, ['ServerlessCache.PropertyKnown']],
-  ['a value of another type', { extra: { SecurityGroupIds: 'sg-1' } }, /SecurityGroupIds: expected type: JSONArray/, ['ServerlessCache.PropertyType']],
-  ['another KMS key for the same name', { extra: { KmsKeyId: 'another' } }, /custom-named resource requires replacing/, []], // no template tells what was there
-])('fails to deploy %s, rolls back, and what was there goes on; the rule book would have told', async (_what, change, words, rules) => {
-  const [{ template }] = app(change).synth().stacks;
-  const told = ElastiCacheRules.checkTemplate(template).filter(({ severity }) => severity === FindingSeverity.ERROR);
-  const { ok, output } = await deploy(app(change));
+  [
+    'an access string that the engine does not know',
+    { accessString: 'on ~app:* +@reed' },
+    /Unknown command or category name in ACL/,
+    ['User.AccessStringForm'],
+  ],
+  [
+    'a parameter that the engine does not take',
+    { maxmemoryPolicy: 'newest' },
+    /The value "newest" of the parameter maxmemory-policy is not valid/,
+    ['ParameterGroup.ValuesAllowed'],
+  ],
+  [
+    'a property that does not exist',
+    { extra: { DailySnapshots: '03:00' } },
+    /extraneous key \[DailySnapshots\] is not permitted/,
+    ['ServerlessCache.PropertyKnown'],
+  ],
+  [
+    'a value of another type',
+    { extra: { SecurityGroupIds: 'sg-1' } },
+    /SecurityGroupIds: expected type: JSONArray/,
+    ['ServerlessCache.PropertyType'],
+  ],
+  [
+    'another KMS key for the same name',
+    { extra: { KmsKeyId: 'another' } },
+    /custom-named resource requires replacing/,
+    [],
+  ], // no template tells what was there
+])(
+  'fails to deploy %s, rolls back, and what was there goes on; the rule book would have told',
+  async (_what, change, words, rules) => {
+    const [{ template }] = app(change).synth().stacks;
+    const told = ElastiCacheRules.checkTemplate(template).filter(({ severity }) => severity === FindingSeverity.ERROR);
+    const { ok, output } = await deploy(app(change));
 
-  expect(told.map(({ ruleId }) => ruleId)).toEqual(rules);
-  expect(ok).toBe(false);
-  expect(output.replace(/\s+/g, ' ')).toMatch(words);
-  expect(output).toMatch(/UPDATE_ROLLBACK_COMPLET/);
-  const client = await login('ioredis', to);
-  expect(await client.call('GET', 'app:kept')).toBe('yes');
-  client.close();
-});
+    expect(told.map(({ ruleId }) => ruleId)).toEqual(rules);
+    expect(ok).toBe(false);
+    expect(output.replace(/\s+/g, ' ')).toMatch(words);
+    expect(output).toMatch(/UPDATE_ROLLBACK_COMPLET/);
+    const client = await login('ioredis', to);
+    expect(await client.call('GET', 'app:kept')).toBe('yes');
+    client.close();
+  },
+);
 
 test('fails to deploy a type that does not exist', async () => {
   const made = new App();

@@ -9,14 +9,24 @@ import { isolatedVpc } from './driver/network';
 import { setting } from './driver/settings';
 import * as elasticache from 'cdk-elasticache';
 
-/** Two caches with an IAM user, and roles that may connect to both, to the cache alone, to the user alone, or to nothing. */
+/**
+ * Two caches with an IAM user, and roles that may connect to both, to the cache alone, to the user alone, or to
+ * nothing.
+ */
 function app(): App {
   const made = new App();
   const stack = new Stack(made, 'E2eIam');
   const vpc = isolatedVpc(stack);
-  const user = new elasticache.IamUser(stack, 'User', { userId: 'e2e-iam', accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }) });
+  const user = new elasticache.IamUser(stack, 'User', {
+    userId: 'e2e-iam',
+    accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }),
+  });
   const userGroup = new elasticache.UserGroup(stack, 'Users', { users: [user] });
-  const serverless = new elasticache.ServerlessCache(stack, 'Serverless', { engine: elasticache.CacheEngine.VALKEY_8, vpc, userGroup });
+  const serverless = new elasticache.ServerlessCache(stack, 'Serverless', {
+    engine: elasticache.CacheEngine.VALKEY_8,
+    vpc,
+    userGroup,
+  });
   const group = new elasticache.ReplicationGroup(stack, 'Group', {
     vpc,
     nodeType: elasticache.NodeType.R7G_LARGE,
@@ -49,12 +59,14 @@ const credentials: Record<string, Credentials> = {};
 
 beforeAll(async () => {
   outputs = await deployed(app());
-  for (const role of ['Granted', 'CacheOnly', 'UserOnly', 'Nothing']) { credentials[role] = await assumeRole(outputs[`${role}Name`]); }
+  for (const role of ['Granted', 'CacheOnly', 'UserOnly', 'Nothing']) {
+    credentials[role] = await assumeRole(outputs[`${role}Name`]);
+  }
 });
 
 afterAll(() => destroy(app()));
 
-describe.each(['Serverless', 'Group'])('%s', cache => {
+describe.each(['Serverless', 'Group'])('%s', (cache) => {
   const to = () => ({ host: outputs[`${cache}Host`], port: 6379, username: 'e2e-iam' });
   const cacheName = () => outputs[`${cache}Name`];
   const serverless = cache === 'Serverless';
@@ -68,16 +80,20 @@ describe.each(['Serverless', 'Group'])('%s', cache => {
     client.close();
   });
 
-  test.each(['ioredis', 'node-redis'] as const)('%s logs in with a token in place of a password', async name => {
+  test.each(['ioredis', 'node-redis'] as const)('%s logs in with a token in place of a password', async (name) => {
     const client = await login(name, { ...to(), password: await token() });
 
     expect(await client.call('SET', 'app:iam', name)).toBe('OK');
     client.close();
   });
 
-  test.each(['CacheOnly', 'UserOnly', 'Nothing'])('who is granted less is refused: %s', async role => {
-    expect(await refusal('ioredis', { ...to(), password: await token({ credentials: credentials[role] }) })).toMatch(NOT_LET_IN);
-    expect(await refusal('valkey-glide', { ...to(), iam: { ...credentials[role], cacheName: cacheName() } })).toMatch(/./);
+  test.each(['CacheOnly', 'UserOnly', 'Nothing'])('who is granted less is refused: %s', async (role) => {
+    expect(await refusal('ioredis', { ...to(), password: await token({ credentials: credentials[role] }) })).toMatch(
+      NOT_LET_IN,
+    );
+    expect(await refusal('valkey-glide', { ...to(), iam: { ...credentials[role], cacheName: cacheName() } })).toMatch(
+      /./,
+    );
     await expectJudged(cacheName(), /may not elasticache:Connect to arn:aws:elasticache:/);
   });
 
@@ -86,7 +102,7 @@ describe.each(['Serverless', 'Group'])('%s', cache => {
       [await token({ at: new Date(Date.now() - 20 * 60_000) }), /signed 12\d\d seconds ago, valid for 900/],
       [await token({ cacheName: 'another' }), /signed for the host another/],
       [await token({ user: 'another' }), /signed for the user another/],
-      [(await token()).replace(/.$/, last => last === '0' ? '1' : '0'), /the signature does not match/],
+      [(await token()).replace(/.$/, (last) => (last === '0' ? '1' : '0')), /the signature does not match/],
     ] as const) {
       expect(await refusal('ioredis', { ...to(), password })).toMatch(NOT_LET_IN);
       await expectJudged(cacheName(), reason);
@@ -96,8 +112,10 @@ describe.each(['Serverless', 'Group'])('%s', cache => {
 
 /** Why the emulator refused the last login to the cache; an AWS does not tell. */
 async function expectJudged(cacheName: string, reason: RegExp) {
-  if (!setting.loginsUrl) { return; }
-  const logins = await (await fetch(setting.loginsUrl)).json() as { cache: string; refused?: string }[];
+  if (!setting.loginsUrl) {
+    return;
+  }
+  const logins = (await (await fetch(setting.loginsUrl)).json()) as { cache: string; refused?: string }[];
   const here = logins.filter(({ cache }) => cache.endsWith(`:${cacheName}`));
   expect(here[here.length - 1].refused).toMatch(reason);
 }

@@ -6,8 +6,15 @@ import { installEngines } from '../engines/install';
 import { findProgram } from '../engines/locate';
 import { VENV } from './emulator/venv';
 
-/** The insides of MiniStack are used, so its version is this one and no other; the others are a Memcached client that knows ElastiCache. */
-const PYTHON_PACKAGES: Readonly<Record<string, string>> = { 'ministack': '1.4.21', 'pymemcache': '4.0.0', 'django-elastipymemcache': '3.0.0' };
+/**
+ * The insides of MiniStack are used, so its version is this one and no other; the others are a Memcached client that
+ * knows ElastiCache.
+ */
+const PYTHON_PACKAGES: Readonly<Record<string, string>> = {
+  ministack: '1.4.21',
+  pymemcache: '4.0.0',
+  'django-elastipymemcache': '3.0.0',
+};
 
 interface Part {
   readonly name: string;
@@ -16,13 +23,33 @@ interface Part {
 }
 
 const PARTS: readonly Part[] = [
-  ...Object.keys(PYTHON_PACKAGES).map(name => ({ name: `${name} ${PYTHON_PACKAGES[name]} (PyPI)`, required: true, found: () => hasPackage(name) })),
-  { name: 'a Redis OSS server', required: true, found: () => installedEngines().some(name => name.startsWith('redis')) },
-  { name: 'a Valkey server', required: true, found: () => installedEngines().some(name => name.startsWith('valkey')) },
+  ...Object.keys(PYTHON_PACKAGES).map((name) => ({
+    name: `${name} ${PYTHON_PACKAGES[name]} (PyPI)`,
+    required: true,
+    found: () => hasPackage(name),
+  })),
+  {
+    name: 'a Redis OSS server',
+    required: true,
+    found: () => installedEngines().some((name) => name.startsWith('redis')),
+  },
+  {
+    name: 'a Valkey server',
+    required: true,
+    found: () => installedEngines().some((name) => name.startsWith('valkey')),
+  },
   { name: 'a Memcached server', required: MEMCACHED.required, found: () => findProgram(MEMCACHED) !== undefined },
-  { name: 'valkey-glide for this platform', required: true, found: () => runs(process.execPath, '-e', 'require("@valkey/valkey-glide")') },
+  {
+    name: 'valkey-glide for this platform',
+    required: true,
+    found: () => runs(process.execPath, '-e', 'require("@valkey/valkey-glide")'),
+  },
   { name: 'openssl, for certificates', required: true, found: () => runs('openssl', 'version') },
-  { name: 'setpriv, so that no process outlives the tests', required: false, found: () => existsSync('/usr/bin/setpriv') },
+  {
+    name: 'setpriv, so that no process outlives the tests',
+    required: false,
+    found: () => existsSync('/usr/bin/setpriv'),
+  },
 ];
 
 function main() {
@@ -31,20 +58,37 @@ function main() {
     const wanted = Object.entries(PYTHON_PACKAGES).map(([name, version]) => `${name}==${version}`);
     try {
       execFileSync('python3', ['-m', 'venv', VENV], { stdio: 'inherit' });
-      execFileSync(join(VENV, 'bin/python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...wanted], { stdio: 'inherit' });
+      execFileSync(
+        join(VENV, 'bin/python'),
+        ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...wanted],
+        { stdio: 'inherit' },
+      );
     } catch (error) {
       console.error(String(error));
     }
   }
   const missing = PARTS.filter(({ found }) => !found());
   if (missing.length > 0) {
-    console.error(['', '!!! What the deployments could not have:', ...missing.map(({ name, required }) => `!!!   ${required ? 'REQUIRED' : 'optional'}  ${name}`), ''].join('\n'));
+    console.error(
+      [
+        '',
+        '!!! What the deployments could not have:',
+        ...missing.map(({ name, required }) => `!!!   ${required ? 'REQUIRED' : 'optional'}  ${name}`),
+        '',
+      ].join('\n'),
+    );
   }
-  if (missing.some(({ required }) => required)) { process.exit(1); }
+  if (missing.some(({ required }) => required)) {
+    process.exit(1);
+  }
 }
 
 function hasPackage(name: string): boolean {
-  return runs(join(VENV, 'bin/python'), '-c', `import importlib.metadata as m; assert m.version("${name}") == "${PYTHON_PACKAGES[name]}"`);
+  return runs(
+    join(VENV, 'bin/python'),
+    '-c',
+    `import importlib.metadata as m; assert m.version("${name}") == "${PYTHON_PACKAGES[name]}"`,
+  );
 }
 
 function runs(program: string, ...args: string[]): boolean {

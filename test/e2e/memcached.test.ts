@@ -13,7 +13,14 @@ const { CacheEngine, MemcachedCluster, NodeType, ParameterGroup, ServerlessCache
 
 type Props = Partial<elasticache.MemcachedClusterProps>;
 
-const PARAMETERS = { max_item_size: '2097152', slab_chunk_max: '262144', chunk_size: '96', hash_algorithm: 'murmur3', idle_timeout: '3600', error_on_memory_exhausted: '1' };
+const PARAMETERS = {
+  max_item_size: '2097152',
+  slab_chunk_max: '262144',
+  chunk_size: '96',
+  hash_algorithm: 'murmur3',
+  idle_timeout: '3600',
+  error_on_memory_exhausted: '1',
+};
 
 const FIRST: Props = { nodes: 2, nodeType: NodeType.T4G_SMALL, parameters: PARAMETERS };
 
@@ -21,12 +28,20 @@ const FIRST: Props = { nodes: 2, nodeType: NodeType.T4G_SMALL, parameters: PARAM
 function app(props: Props = {}, values?: Record<string, string>): App {
   const made = new App();
   const stack = new Stack(made, 'E2eMemcached');
-  const raw = values && new CfnParameterGroup(stack, 'Raw', { cacheParameterGroupFamily: 'memcached1.6', description: 'raw', properties: values });
+  const raw =
+    values &&
+    new CfnParameterGroup(stack, 'Raw', {
+      cacheParameterGroupFamily: 'memcached1.6',
+      description: 'raw',
+      properties: values,
+    });
   const vpc = isolatedVpc(stack);
   const cluster = new MemcachedCluster(stack, 'Pages', {
-    ...{ ...FIRST, ...props } as elasticache.MemcachedClusterProps,
+    ...({ ...FIRST, ...props } as elasticache.MemcachedClusterProps),
     vpc,
-    ...(raw ? { parameters: undefined, parameterGroup: ParameterGroup.fromParameterGroupName(stack, 'Given', raw.ref) } : {}),
+    ...(raw
+      ? { parameters: undefined, parameterGroup: ParameterGroup.fromParameterGroupName(stack, 'Given', raw.ref) }
+      : {}),
   });
   new CfnOutput(stack, 'Name', { value: cluster.clusterName });
   new CfnOutput(stack, 'Host', { value: cluster.endpoint.hostname });
@@ -42,20 +57,28 @@ const KEYS = Array.from({ length: 100 }, (_, at) => `page:${at}`);
 
 let to: Record<'Name' | 'Host' | 'Port' | 'ServerlessHost' | 'ServerlessPort', string>;
 
-beforeAll(async () => { to = await deployed(app()) as typeof to; });
+beforeAll(async () => {
+  to = (await deployed(app())) as typeof to;
+});
 afterAll(() => destroy(app()));
 
-const discover = () => askMemcached(to.Host, to.Port, endpoint => endpoint.discover());
-const settingsOf = (host: string) => askMemcached(host, to.Port, node => node.stats('settings'));
+const discover = () => askMemcached(to.Host, to.Port, (endpoint) => endpoint.discover());
+const settingsOf = (host: string) => askMemcached(host, to.Port, (node) => node.stats('settings'));
 
 /** How many of the keys each node holds. */
 async function held(): Promise<number[]> {
   const { nodes } = await discover();
-  return Promise.all(nodes.map(({ host, port }) => askMemcached(host, port, async node => {
-    const found = [];
-    for (const key of KEYS) { found.push(await node.get(key)); }
-    return found.filter(value => value !== undefined).length;
-  })));
+  return Promise.all(
+    nodes.map(({ host, port }) =>
+      askMemcached(host, port, async (node) => {
+        const found = [];
+        for (const key of KEYS) {
+          found.push(await node.get(key));
+        }
+        return found.filter((value) => value !== undefined).length;
+      }),
+    ),
+  );
 }
 
 describe('auto discovery', () => {
@@ -63,12 +86,17 @@ describe('auto discovery', () => {
     const { version, nodes } = await discover();
 
     expect([version, nodes.length]).toEqual([1, 2]);
-    const list = nodes.map(({ host, ip }) => `${host}|${ip}|11211`).sort().join(' ');
+    const list = nodes
+      .map(({ host, ip }) => `${host}|${ip}|11211`)
+      .sort()
+      .join(' ');
     const payload = `1\n${list}\n`;
-    for (const host of [to.Host, ...nodes.map(node => node.host)]) {
+    for (const host of [to.Host, ...nodes.map((node) => node.host)]) {
       const node = await MemcachedConnection.open(host, to.Port);
       expect(await node.ask('config get cluster')).toBe(`CONFIG cluster 0 ${payload.length}\r\n${payload}\r\nEND\r\n`);
-      expect(await node.ask('get AmazonElastiCache:cluster')).toBe(`VALUE AmazonElastiCache:cluster 0 ${payload.length}\r\n${payload}\r\nEND\r\n`);
+      expect(await node.ask('get AmazonElastiCache:cluster')).toBe(
+        `VALUE AmazonElastiCache:cluster 0 ${payload.length}\r\n${payload}\r\nEND\r\n`,
+      );
       node.close();
     }
   });
@@ -84,8 +112,12 @@ describe('auto discovery', () => {
 
   test('lets a client spread its keys over all nodes', async () => {
     const client = await ElastiCacheClient.open(to.Host, to.Port);
-    for (const key of KEYS) { await client.set(key, `value of ${key}`); }
-    for (const key of KEYS) { expect(await client.get(key)).toBe(`value of ${key}`); }
+    for (const key of KEYS) {
+      await client.set(key, `value of ${key}`);
+    }
+    for (const key of KEYS) {
+      expect(await client.get(key)).toBe(`value of ${key}`);
+    }
     const known = await client.nodes();
     client.close();
 
@@ -96,18 +128,29 @@ describe('auto discovery', () => {
 });
 
 test('nobody speaks plain text with an endpoint or a node', async () => {
-  for (const host of [to.Host, ...(await discover()).nodes.map(node => node.host)]) {
-    await expect(askMemcached(host, to.Port, node => node.ask('version'), false)).rejects.toThrow(/closed|ECONNRESET|EPIPE/);
+  for (const host of [to.Host, ...(await discover()).nodes.map((node) => node.host)]) {
+    await expect(askMemcached(host, to.Port, (node) => node.ask('version'), false)).rejects.toThrow(
+      /closed|ECONNRESET|EPIPE/,
+    );
   }
 });
 
 test('every node has the parameters of the template', async () => {
   for (const { host } of (await discover()).nodes) {
     expect(await settingsOf(host)).toMatchObject({
-      item_size_max: '2097152', slab_chunk_max: '262144', chunk_size: '96', hash_algorithm: 'murmur3', idle_timeout: '3600', evictions: 'off', ssl_enabled: 'yes',
+      item_size_max: '2097152',
+      slab_chunk_max: '262144',
+      chunk_size: '96',
+      hash_algorithm: 'murmur3',
+      idle_timeout: '3600',
+      evictions: 'off',
+      ssl_enabled: 'yes',
     });
   }
-  const answers = await askMemcached(to.Host, to.Port, async node => [await node.set('page:large', 'x'.repeat(2_000_000)), await node.set('page:larger', 'x'.repeat(2_100_000))]);
+  const answers = await askMemcached(to.Host, to.Port, async (node) => [
+    await node.set('page:large', 'x'.repeat(2_000_000)),
+    await node.set('page:larger', 'x'.repeat(2_100_000)),
+  ]);
   expect(answers).toEqual(['STORED', 'SERVER_ERROR object too large for cache']);
 });
 
@@ -124,7 +167,10 @@ describe('nodes', () => {
     expect(after.nodes).toEqual(expect.arrayContaining([...before.nodes]));
     expect([faults, calls > 50]).toEqual([[], true]);
     expect((await held()).reduce((sum, count) => sum + count)).toBe(KEYS.length); // nobody lost what it had
-    await until('the client knows the new node', async () => { await client.get(KEYS[0]); return (await client.nodes() as string[]).length === 3; });
+    await until('the client knows the new node', async () => {
+      await client.get(KEYS[0]);
+      return ((await client.nodes()) as string[]).length === 3;
+    });
     client.close();
   });
 
@@ -137,8 +183,13 @@ describe('nodes', () => {
     expect(made).toEqual(to);
     const after = await discover();
     expect([after.version, after.nodes.length]).toEqual([before.version + 2, 1]);
-    await until('the client has forgotten the others', async () => { await client.get(KEYS[0]).catch(() => undefined); return (await client.nodes() as string[]).length === 1; });
-    for (const key of KEYS) { await client.set(key, 'new'); }
+    await until('the client has forgotten the others', async () => {
+      await client.get(KEYS[0]).catch(() => undefined);
+      return ((await client.nodes()) as string[]).length === 1;
+    });
+    for (const key of KEYS) {
+      await client.set(key, 'new');
+    }
     expect(await held()).toEqual([KEYS.length]);
     client.close();
   });
@@ -156,20 +207,32 @@ test('other parameters reach a node that is added, and the one that was there wh
   expect([await size(old), await size(added)]).toEqual(['2097152', '4194304']);
   expect(await held()).toContain(KEYS.length);
 
-  await new ElastiCacheApi({}).send(new RebootCacheClusterCommand({ CacheClusterId: to.Name, CacheNodeIdsToReboot: ['0001'] }));
+  await new ElastiCacheApi({}).send(
+    new RebootCacheClusterCommand({ CacheClusterId: to.Name, CacheNodeIdsToReboot: ['0001'] }),
+  );
 
-  await until('the node is back', async () => await size(old).catch(() => undefined) === '4194304');
+  await until('the node is back', async () => (await size(old).catch(() => undefined)) === '4194304');
   expect(await held()).toEqual([0, 0]);
 });
 
 describe('what does not go fails the deployment, is rolled back, and the cluster goes on:', () => {
-  beforeAll(() => askMemcached(to.Host, to.Port, node => node.set('page:kept', 'yes')));
+  beforeAll(() => askMemcached(to.Host, to.Port, (node) => node.set('page:kept', 'yes')));
 
   test.each<[string, Props, Record<string, string> | undefined, RegExp]>([
-    ['a parameter that does not exist', {}, { max_items: '5' }, /The parameter max_items does not exist in memcached1\.6/],
+    [
+      'a parameter that does not exist',
+      {},
+      { max_items: '5' },
+      /The parameter max_items does not exist in memcached1\.6/,
+    ],
     ['a value that Memcached does not take', {}, { hash_algorithm: 'md5' }, /Unknown hash_algorithm option/],
     ['another port for the same name', { port: 11311 }, undefined, /custom-named resource requires replacing/],
-    ['another node type', { nodeType: NodeType.M7G_LARGE }, undefined, /CacheNodeType of a Memcached cluster cannot be changed/],
+    [
+      'another node type',
+      { nodeType: NodeType.M7G_LARGE },
+      undefined,
+      /CacheNodeType of a Memcached cluster cannot be changed/,
+    ],
   ])('%s', async (_what, props, values, words) => {
     const before = await discover();
 
@@ -179,7 +242,7 @@ describe('what does not go fails the deployment, is rolled back, and the cluster
     expect(output.replace(/\s+/g, ' ')).toMatch(words);
     expect(output).toMatch(/UPDATE_ROLLBACK_COMPLET/);
     expect(await discover()).toEqual(before);
-    expect(await askMemcached(to.Host, to.Port, node => node.get('page:kept'))).toBe('yes');
+    expect(await askMemcached(to.Host, to.Port, (node) => node.get('page:kept'))).toBe('yes');
   });
 });
 
@@ -187,7 +250,7 @@ test('another name makes another cluster, and the old one goes', async () => {
   const { Host, Name } = await deployed(app({ ...THEN, clusterName: 'e2e-memcached-2' }));
 
   expect([Name, Host === to.Host]).toEqual(['e2e-memcached-2', false]);
-  expect(await askMemcached(Host, to.Port, node => node.get('page:kept'))).toBeUndefined();
+  expect(await askMemcached(Host, to.Port, (node) => node.get('page:kept'))).toBeUndefined();
   await expect(discover()).rejects.toThrow(/ECONNREFUSED/);
 });
 
@@ -204,7 +267,9 @@ test('a cluster whose zones are unknown keeps its number of nodes, as a warning 
   const { ok, output } = await deploy(unzoned(2));
 
   expect(ok).toBe(false);
-  expect(output.replace(/\s+/g, ' ')).toMatch(/CloudFormation cannot change 'nodes' later.*custom-named resource requires replacing/);
+  expect(output.replace(/\s+/g, ' ')).toMatch(
+    /CloudFormation cannot change 'nodes' later.*custom-named resource requires replacing/,
+  );
   await destroy(unzoned(1));
 });
 
@@ -212,9 +277,11 @@ test('a serverless cache is written at its endpoint and read at its second port 
   const { ServerlessHost: host, ServerlessPort: port } = to;
 
   expect(port).toBe('11211');
-  expect(await askMemcached(host, port, node => node.set('page:1', 'serverless'))).toBe('STORED');
-  expect(await askMemcached(host, 11212, node => node.get('page:1'))).toBe('serverless');
-  await expect(askMemcached(host, port, node => node.ask('version'), false)).rejects.toThrow(/closed|ECONNRESET|EPIPE/);
+  expect(await askMemcached(host, port, (node) => node.set('page:1', 'serverless'))).toBe('STORED');
+  expect(await askMemcached(host, 11212, (node) => node.get('page:1'))).toBe('serverless');
+  await expect(askMemcached(host, port, (node) => node.ask('version'), false)).rejects.toThrow(
+    /closed|ECONNRESET|EPIPE/,
+  );
 });
 
 test('the example of a page cache is used by a client', async () => {

@@ -19,14 +19,19 @@ function app(name: string, { props, users }: Step): App {
   const made = new App();
   const stack = new Stack(made, name);
   const vpc = isolatedVpc(stack);
-  const group = users && new elasticache.UserGroup(stack, 'Users', {
-    engine: UserEngine.VALKEY,
-    users: users.map(userName => {
-      const user = new elasticache.PasswordUser(stack, userName, { userName, accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }) });
-      new CfnOutput(stack, `Secret${userName}`, { value: user.secret!.secretArn });
-      return user;
-    }),
-  });
+  const group =
+    users &&
+    new elasticache.UserGroup(stack, 'Users', {
+      engine: UserEngine.VALKEY,
+      users: users.map((userName) => {
+        const user = new elasticache.PasswordUser(stack, userName, {
+          userName,
+          accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }),
+        });
+        new CfnOutput(stack, `Secret${userName}`, { value: user.secret!.secretArn });
+        return user;
+      }),
+    });
   const cache = new elasticache.ReplicationGroup(stack, 'Cache', {
     vpc,
     nodeType: elasticache.NodeType.R7G_LARGE,
@@ -47,7 +52,9 @@ test('from Redis OSS without TLS to Valkey with TLS and users, step by step, und
   const none = { authentication: Authentication.none() };
   const valkey = { engineVersion: EngineVersion.VALKEY_8_1 };
   const name = 'E2eEngines';
-  const first = await migrate(name, { props: { ...none, engineVersion: EngineVersion.REDIS_7_1, transitEncryption: TransitEncryption.DISABLED } });
+  const first = await migrate(name, {
+    props: { ...none, engineVersion: EngineVersion.REDIS_7_1, transitEncryption: TransitEncryption.DISABLED },
+  });
   const traffic = new Traffic(first.to);
 
   const second = await migrate(name, { props: { ...none, ...valkey, transitEncryption: TransitEncryption.DISABLED } });
@@ -85,10 +92,19 @@ test('from cluster mode disabled to three shards, step by step, under traffic', 
   const encrypted = { ...to, tls: true };
   const traffic = new Traffic(encrypted);
 
-  const compatible = await migrate(name, { props: { ...none, clusterMode: ClusterMode.compatible({ replicas: 1, migratedFromDisabled: true }) } });
+  const compatible = await migrate(name, {
+    props: { ...none, clusterMode: ClusterMode.compatible({ replicas: 1, migratedFromDisabled: true }) },
+  });
   expect(compatible.to).toEqual(to);
-  const last = { props: { ...none, clusterMode: ClusterMode.enabled({ shards: 3, replicasPerShard: 1, migratedFromDisabled: true }) } };
-  const enabled = await migrate(name, { props: { ...none, clusterMode: ClusterMode.enabled({ replicasPerShard: 1, migratedFromDisabled: true }) } });
+  const last = {
+    props: {
+      ...none,
+      clusterMode: ClusterMode.enabled({ shards: 3, replicasPerShard: 1, migratedFromDisabled: true }),
+    },
+  };
+  const enabled = await migrate(name, {
+    props: { ...none, clusterMode: ClusterMode.enabled({ replicasPerShard: 1, migratedFromDisabled: true }) },
+  });
   traffic.moveTo({ ...enabled.to, tls: true, cluster: true });
   await migrate(name, last);
 

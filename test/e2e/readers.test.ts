@@ -8,7 +8,9 @@ import { setting } from './driver/settings';
 import { until } from './wait';
 import * as elasticache from 'cdk-elasticache';
 
-/** A replication group with a replica, and a serverless cache: each has an endpoint to write to and one to read from. */
+/**
+ * A replication group with a replica, and a serverless cache: each has an endpoint to write to and one to read from.
+ */
 function app(): App {
   const made = new App();
   const stack = new Stack(made, 'E2eReaders');
@@ -19,9 +21,15 @@ function app(): App {
     clusterMode: elasticache.ClusterMode.disabled({ replicas: 1 }),
     authentication: elasticache.Authentication.none(),
   });
-  const serverless = new elasticache.ServerlessCache(stack, 'Serverless', { engine: elasticache.CacheEngine.VALKEY_8, vpc });
+  const serverless = new elasticache.ServerlessCache(stack, 'Serverless', {
+    engine: elasticache.CacheEngine.VALKEY_8,
+    vpc,
+  });
   for (const [id, endpoint] of Object.entries({
-    GroupWriter: group.primaryEndpoint, GroupReader: group.readerEndpoint, ServerlessWriter: serverless.endpoint, ServerlessReader: serverless.readerEndpoint,
+    GroupWriter: group.primaryEndpoint,
+    GroupReader: group.readerEndpoint,
+    ServerlessWriter: serverless.endpoint,
+    ServerlessReader: serverless.readerEndpoint,
   })) {
     new CfnOutput(stack, `${id}Host`, { value: endpoint.hostname });
     new CfnOutput(stack, `${id}Port`, { value: endpoint.portAsString() });
@@ -31,12 +39,14 @@ function app(): App {
 
 let outputs: Record<string, string>;
 
-beforeAll(async () => { outputs = await deployed(app()); });
+beforeAll(async () => {
+  outputs = await deployed(app());
+});
 afterAll(() => destroy(app()));
 
 const to = (id: string) => ({ host: outputs[`${id}Host`], port: outputs[`${id}Port`] });
 
-test.each(CLIENTS)('%s reads from the reader endpoint of a group, and does not write there', async name => {
+test.each(CLIENTS)('%s reads from the reader endpoint of a group, and does not write there', async (name) => {
   const writer = await login(name, to('GroupWriter'));
   const reader = await login(name, { ...to('GroupReader'), readOnly: true });
 
@@ -58,32 +68,39 @@ test('a serverless cache has an endpoint more to read from', () => {
   expect([to('ServerlessWriter').port, to('ServerlessReader').port]).toEqual(['6379', '6380']);
 });
 
-test.each(CLIENTS.flatMap(name => ['ServerlessWriter', 'ServerlessReader'].map(door => [name, door] as const)))(
-  '%s as a cluster client reads from the second port of a serverless cache and writes to the first, whichever it came in by: %s', async (name, door) => {
+test.each(CLIENTS.flatMap((name) => ['ServerlessWriter', 'ServerlessReader'].map((door) => [name, door] as const)))(
+  '%s as a cluster client reads from the second port of a serverless cache and writes to the first, whichever it came in by: %s',
+  async (name, door) => {
     const client = await login(name, { ...to(door), cluster: true, readOnly: true });
     await client.call('SET', 'app:2', name);
     const before = await readsOfReplica();
 
-    for (let at = 0; at < 20; at++) { await until('the replica has it', async () => `${await client.call('GET', 'app:2')}` === name); }
+    for (let at = 0; at < 20; at++) {
+      await until('the replica has it', async () => `${await client.call('GET', 'app:2')}` === name);
+    }
 
-    expect(await readsOfReplica() - before).toBeGreaterThanOrEqual(name === 'node-redis' ? 5 : 20); // it takes turns, the others ask replicas alone
+    expect((await readsOfReplica()) - before).toBeGreaterThanOrEqual(name === 'node-redis' ? 5 : 20); // it takes turns, the others ask replicas alone
     client.close();
-  });
+  },
+);
 
-test.each(['ioredis', 'node-redis'] as const)('%s as a simple client says READONLY to read at the second port, and is sent to the first to write', async name => {
-  const writer = await login(name, to('ServerlessWriter'));
-  const reader = await login(name, to('ServerlessReader'));
+test.each(['ioredis', 'node-redis'] as const)(
+  '%s as a simple client says READONLY to read at the second port, and is sent to the first to write',
+  async (name) => {
+    const writer = await login(name, to('ServerlessWriter'));
+    const reader = await login(name, to('ServerlessReader'));
 
-  await writer.call('SET', 'app:3', name);
-  await writer.call('WAIT', '1', '5000');
-  await expect(reader.call('GET', 'app:3')).rejects.toThrow(/MOVED \d+ [\d.]+:6379/);
-  await reader.call('READONLY');
-  expect(await reader.call('GET', 'app:3')).toBe(name);
-  await expect(reader.call('SET', 'app:3', 'x')).rejects.toThrow(/MOVED \d+ [\d.]+:6379/);
+    await writer.call('SET', 'app:3', name);
+    await writer.call('WAIT', '1', '5000');
+    await expect(reader.call('GET', 'app:3')).rejects.toThrow(/MOVED \d+ [\d.]+:6379/);
+    await reader.call('READONLY');
+    expect(await reader.call('GET', 'app:3')).toBe(name);
+    await expect(reader.call('SET', 'app:3', 'x')).rejects.toThrow(/MOVED \d+ [\d.]+:6379/);
 
-  writer.close();
-  reader.close();
-});
+    writer.close();
+    reader.close();
+  },
+);
 
 test('valkey-glide reads at the second port of a serverless cache as a cluster client alone', async () => {
   const simple = await login('valkey-glide', { ...to('ServerlessReader'), readOnly: true });
@@ -98,7 +115,7 @@ if (setting.loginsUrl && existsSync('/proc/net/tcp')) {
     const addresses = listening();
 
     expect(addresses.length).toBeGreaterThan(10);
-    expect(addresses.filter(address => !address.startsWith('127.'))).toEqual([]);
+    expect(addresses.filter((address) => !address.startsWith('127.'))).toEqual([]);
   });
 }
 

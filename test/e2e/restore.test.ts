@@ -23,28 +23,45 @@ function app(...parts: readonly Part[]): App {
     authentication: Authentication.none(),
     clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }),
   };
-  const tell = (id: string, { hostname }: elasticache.Endpoint) => new CfnOutput(stack, `${id}Host`, { value: hostname });
+  const tell = (id: string, { hostname }: elasticache.Endpoint) =>
+    new CfnOutput(stack, `${id}Host`, { value: hostname });
 
   if (parts.includes('group')) {
     const group = new elasticache.ReplicationGroup(stack, 'Group', groupProps);
     tell('Group', group.endpoint);
     if (parts.includes('group restored')) {
-      const snapshot = new elasticache.ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: group, removalPolicy: RemovalPolicy.DESTROY });
+      const snapshot = new elasticache.ReplicationGroupSnapshot(stack, 'Snapshot', {
+        replicationGroup: group,
+        removalPolicy: RemovalPolicy.DESTROY,
+      });
       const restored = new elasticache.ReplicationGroup(stack, 'SecondGroup', {
-        ...groupProps, engineVersion: EngineVersion.VALKEY_8_1, restoreFrom: SnapshotSource.fromReplicationGroupSnapshot(snapshot),
+        ...groupProps,
+        engineVersion: EngineVersion.VALKEY_8_1,
+        restoreFrom: SnapshotSource.fromReplicationGroupSnapshot(snapshot),
       });
       tell('RestoredGroup', restored.endpoint);
     }
   }
   if (parts.includes('serverless')) {
-    tell('Serverless', new elasticache.ServerlessCache(stack, 'Serverless', {
-      engine: CacheEngine.VALKEY_8, vpc, backup: { backupNameBeforeDeletion: FINAL }, removalPolicy: RemovalPolicy.DESTROY,
-    }).endpoint);
+    tell(
+      'Serverless',
+      new elasticache.ServerlessCache(stack, 'Serverless', {
+        engine: CacheEngine.VALKEY_8,
+        vpc,
+        backup: { backupNameBeforeDeletion: FINAL },
+        removalPolicy: RemovalPolicy.DESTROY,
+      }).endpoint,
+    );
   }
   if (parts.includes('serverless restored')) {
-    tell('RestoredServerless', new elasticache.ServerlessCache(stack, 'SecondServerless', {
-      engine: CacheEngine.VALKEY_9, vpc, restoreFrom: SnapshotSource.fromSnapshotName(FINAL),
-    }).endpoint);
+    tell(
+      'RestoredServerless',
+      new elasticache.ServerlessCache(stack, 'SecondServerless', {
+        engine: CacheEngine.VALKEY_9,
+        vpc,
+        restoreFrom: SnapshotSource.fromSnapshotName(FINAL),
+      }).endpoint,
+    );
   }
   return made;
 }
@@ -74,7 +91,9 @@ const at = (host: string): Login => ({ host, port: 6379, cluster: true });
 
 async function fill(host: string) {
   const client = await login('ioredis', at(host));
-  for (const key of KEYS) { await client.call('SET', key, `value of ${key}`); }
+  for (const key of KEYS) {
+    await client.call('SET', key, `value of ${key}`);
+  }
   client.close();
 }
 
@@ -83,7 +102,9 @@ async function missing(host: string): Promise<string[]> {
   const client = await login('ioredis', at(host));
   const lost: string[] = [];
   for (const key of KEYS) {
-    if (await client.call('GET', key) !== `value of ${key}`) { lost.push(key); }
+    if ((await client.call('GET', key)) !== `value of ${key}`) {
+      lost.push(key);
+    }
   }
   client.close();
   return lost;

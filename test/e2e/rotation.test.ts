@@ -14,13 +14,20 @@ function app(): App {
   const made = new App();
   const stack = new Stack(made, 'E2eRotation');
   const vpc = isolatedVpc(stack);
-  const user = new elasticache.PasswordUser(stack, 'User', { userName: 'app', accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }) });
+  const user = new elasticache.PasswordUser(stack, 'User', {
+    userName: 'app',
+    accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }),
+  });
   const serverless = new elasticache.ServerlessCache(stack, 'Serverless', {
-    engine: elasticache.CacheEngine.VALKEY_8, vpc, userGroup: new elasticache.UserGroup(stack, 'Users', { users: [user] }),
+    engine: elasticache.CacheEngine.VALKEY_8,
+    vpc,
+    userGroup: new elasticache.UserGroup(stack, 'Users', { users: [user] }),
   });
   user.addRotation();
   const group = new elasticache.ReplicationGroup(stack, 'Group', {
-    vpc, nodeType: elasticache.NodeType.R7G_LARGE, authentication: elasticache.Authentication.generatedAuthToken(),
+    vpc,
+    nodeType: elasticache.NodeType.R7G_LARGE,
+    authentication: elasticache.Authentication.generatedAuthToken(),
   });
   group.addAuthTokenRotation();
   new CfnOutput(stack, 'UserHost', { value: serverless.endpoint.hostname });
@@ -32,10 +39,15 @@ function app(): App {
 
 let outputs: Record<string, string>;
 
-beforeAll(async () => { outputs = await deployed(app()); });
+beforeAll(async () => {
+  outputs = await deployed(app());
+});
 afterAll(() => destroy(app()));
 
-test.each([['User', 'app'], ['Token', undefined]])('three rotations refuse no client that reads the secret once a period: %s', async (what, username) => {
+test.each([
+  ['User', 'app'],
+  ['Token', undefined],
+])('three rotations refuse no client that reads the secret once a period: %s', async (what, username) => {
   const secret = outputs[`${what}Secret`];
   const to = { host: outputs[`${what}Host`], port: 6379, username };
   const first = await passwordOf(secret);
@@ -53,17 +65,23 @@ test.each([['User', 'app'], ['Token', undefined]])('three rotations refuse no cl
   const last = await passwordOf(secret);
   expect(last).not.toBe(first);
   expect(await refusal('ioredis', { ...to, password: first })).toMatch(NOT_LET_IN);
-  for (const name of ['node-redis', 'valkey-glide'] as const) { (await login(name, { ...to, password: last })).close(); }
+  for (const name of ['node-redis', 'valkey-glide'] as const) {
+    (await login(name, { ...to, password: last })).close();
+  }
 });
 
 /** Asks AWS Secrets Manager for a rotation, and waits until its version is the current one. */
 async function rotate(secret: string) {
   const manager = new SecretsManagerClient({ endpoint: setting.endpoint });
   const { VersionId } = await manager.send(new RotateSecretCommand({ SecretId: secret }));
-  await until('the rotation has ended', async () => {
-    const { VersionIdsToStages } = await manager.send(new DescribeSecretCommand({ SecretId: secret }));
-    return VersionIdsToStages?.[VersionId!]?.includes('AWSCURRENT') ?? false;
-  }, 60);
+  await until(
+    'the rotation has ended',
+    async () => {
+      const { VersionIdsToStages } = await manager.send(new DescribeSecretCommand({ SecretId: secret }));
+      return VersionIdsToStages?.[VersionId!]?.includes('AWSCURRENT') ?? false;
+    },
+    60,
+  );
 }
 
 /** A client that logs in again and again. */
@@ -74,7 +92,11 @@ class Logins {
   private password?: string;
   private readonly done: Promise<void>;
 
-  constructor(private readonly to: Login, private readonly secret: string, private readonly reads: 'before every login' | 'once a period') {
+  constructor(
+    private readonly to: Login,
+    private readonly secret: string,
+    private readonly reads: 'before every login' | 'once a period',
+  ) {
     this.done = this.run();
   }
 
@@ -89,7 +111,9 @@ class Logins {
 
   private async run() {
     for (; this.running; this.tried++) {
-      if (this.reads === 'before every login' || this.password === undefined) { await this.readAgain(); }
+      if (this.reads === 'before every login' || this.password === undefined) {
+        await this.readAgain();
+      }
       try {
         (await login('ioredis', { ...this.to, password: this.password })).close();
       } catch (error) {

@@ -27,7 +27,9 @@ function app(name: string, clusterMode: elasticache.ClusterMode): App {
   });
   new CfnOutput(stack, 'Secret', { value: user.secret!.secretArn });
   new CfnOutput(stack, 'Host', { value: cache.endpoint.hostname });
-  if (clusterMode.name === 'disabled') { new CfnOutput(stack, 'Reader', { value: cache.readerEndpoint.hostname }); }
+  if (clusterMode.name === 'disabled') {
+    new CfnOutput(stack, 'Reader', { value: cache.readerEndpoint.hostname });
+  }
   return made;
 }
 
@@ -37,11 +39,17 @@ async function enter(outputs: Record<string, string>, cluster: boolean): Promise
 
 test('fewer shards and more, fewer replicas and more, under traffic of three cluster clients', async () => {
   const name = 'E2eShards';
-  const size = (shards: number, replicasPerShard: number) => deployed(app(name, ClusterMode.enabled({ shards, replicasPerShard })));
+  const size = (shards: number, replicasPerShard: number) =>
+    deployed(app(name, ClusterMode.enabled({ shards, replicasPerShard })));
   const to = await enter(await size(3, 1), true);
-  const all = CLIENTS.map(client => new Traffic(to, client, client));
+  const all = CLIENTS.map((client) => new Traffic(to, client, client));
 
-  for (const [shards, replicas] of [[2, 1], [3, 1], [3, 2], [3, 1]]) {
+  for (const [shards, replicas] of [
+    [2, 1],
+    [3, 1],
+    [3, 2],
+    [3, 1],
+  ]) {
     expect((await size(shards, replicas)).Host).toBe(to.host);
     expect(await nodes(to)).toEqual({ shards, nodes: shards * (replicas + 1) });
   }
@@ -57,7 +65,8 @@ test('fewer shards and more, fewer replicas and more, under traffic of three clu
 
 test('shards that are described go by their ids, under traffic', async () => {
   const name = 'E2eDescribedShards';
-  const having = (...ids: string[]) => app(name, ClusterMode.enabledPerShard(ids.map(shardId => ({ shardId, replicas: shardId === '0003' ? 2 : 1 }))));
+  const having = (...ids: string[]) =>
+    app(name, ClusterMode.enabledPerShard(ids.map((shardId) => ({ shardId, replicas: shardId === '0003' ? 2 : 1 }))));
   const to = await enter(await deployed(having('0001', '0002', '0003')), true);
   const traffic = new Traffic(to);
 
@@ -66,7 +75,9 @@ test('shards that are described go by their ids, under traffic', async () => {
   await deployed(having('0002', '0003', '0004'));
   expect(await shardIds(name)).toEqual(['0002', '0003', '0004']);
   expect(await nodes(to)).toEqual({ shards: 3, nodes: 7 });
-  const { ok, output } = await deploy(app(name, ClusterMode.enabledPerShard(['0002', '0003', '0004'].map(shardId => ({ shardId, replicas: 1 })))));
+  const { ok, output } = await deploy(
+    app(name, ClusterMode.enabledPerShard(['0002', '0003', '0004'].map((shardId) => ({ shardId, replicas: 1 })))),
+  );
   expect(ok).toBe(false);
   expect(output.replace(/\s+/g, ' ')).toMatch(/Node Group with Id 0003 has replica count 2/);
 
@@ -102,7 +113,9 @@ async function nodes(to: Login) {
 
 async function shardIds(name: string) {
   const api = new ElastiCacheClient({ endpoint: setting.endpoint });
-  const { ReplicationGroups } = await api.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: name.toLowerCase() }));
+  const { ReplicationGroups } = await api.send(
+    new DescribeReplicationGroupsCommand({ ReplicationGroupId: name.toLowerCase() }),
+  );
   return ReplicationGroups![0].NodeGroups!.map(({ NodeGroupId }) => NodeGroupId);
 }
 

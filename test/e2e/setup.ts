@@ -11,7 +11,9 @@ export default async function setup() {
   Object.assign(process.env, { AWS_EC2_METADATA_DISABLED: 'true', CDK_VALIDATION: 'false', NODE_NO_WARNINGS: '1' });
   beginRun();
   if (!process.env.AWS_ENDPOINT_URL) {
-    for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_DEFAULT_REGION']) { delete process.env[name]; }
+    for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_DEFAULT_REGION']) {
+      delete process.env[name];
+    }
     Object.assign(process.env, await startEmulator());
   }
   try {
@@ -25,8 +27,10 @@ export default async function setup() {
 /** Ends the emulator. */
 export async function teardown() {
   const { emulator } = globalThis as { emulator?: ChildProcess };
-  if (!emulator) { return; }
-  const ended = new Promise(done => emulator.once('close', done));
+  if (!emulator) {
+    return;
+  }
+  const ended = new Promise((done) => emulator.once('close', done));
   emulator.stdin!.end();
   await ended;
 }
@@ -35,14 +39,24 @@ export async function teardown() {
 async function startEmulator(): Promise<Record<string, string>> {
   const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'TERM'] : [];
   const root = resolve(__dirname, '../..');
-  const [program, ...args] = [...guard, process.execPath, require.resolve('ts-node/dist/bin'), '-T', '-P', 'test/tsconfig.json', 'test/e2e/emulator/main.ts'];
+  const [program, ...args] = [
+    ...guard,
+    process.execPath,
+    require.resolve('ts-node/dist/bin'),
+    '-T',
+    '-P',
+    'test/tsconfig.json',
+    'test/e2e/emulator/main.ts',
+  ];
   const emulator = spawn(program, args, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   Object.assign(globalThis, { emulator });
   let output = '';
   await new Promise<void>((ready, fail) => {
-    emulator.stdout.on('data', data => {
+    emulator.stdout.on('data', (data) => {
       output += data;
-      if (/^# ready$/m.test(output)) { ready(); }
+      if (/^# ready$/m.test(output)) {
+        ready();
+      }
     });
     emulator.once('close', () => fail(new Error('the emulator did not start')));
   });

@@ -8,7 +8,11 @@ export default async function end() {
   try {
     await until('all processes of the run have ended', async () => processesOfRun().length === 0);
   } catch (error) {
-    throw new Error(`${error}\n${processesOfRun().map(({ id, command }) => `  ${id} ${command}`).join('\n')}`);
+    throw new Error(
+      `${error}\n${processesOfRun()
+        .map(({ id, command }) => `  ${id} ${command}`)
+        .join('\n')}`,
+    );
   } finally {
     console.log(endRun());
   }

@@ -1,4 +1,8 @@
-import { DescribeReplicationGroupsCommand, ElastiCacheClient, ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
+import {
+  DescribeReplicationGroupsCommand,
+  ElastiCacheClient,
+  ModifyReplicationGroupCommand,
+} from '@aws-sdk/client-elasticache';
 import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { passwordOf } from './driver/aws';
@@ -30,18 +34,37 @@ function app({ cache, users = [], token }: Step): App {
   const stack = new Stack(made, 'E2eTokenToUsers');
   const vpc = isolatedVpc(stack);
   const accessControl = AccessControl.fromAccessString('on ~* &* +@all');
-  const members = users.map(name => {
+  const members = users.map((name) => {
     if (name === 'old') {
-      const credentials = UserCredentials.fromSecret(secretsmanager.Secret.fromSecretCompleteArn(stack, 'Token', token!));
-      return new PasswordUser(stack, 'OldClients', { engine, userId: 'e2e-old-clients', userName: 'default', credentials, accessControl });
+      const credentials = UserCredentials.fromSecret(
+        secretsmanager.Secret.fromSecretCompleteArn(stack, 'Token', token!),
+      );
+      return new PasswordUser(stack, 'OldClients', {
+        engine,
+        userId: 'e2e-old-clients',
+        userName: 'default',
+        credentials,
+        accessControl,
+      });
     }
-    const user = new PasswordUser(stack, 'NewClients', { engine, userId: 'e2e-new-clients', userName: 'new', accessControl });
+    const user = new PasswordUser(stack, 'NewClients', {
+      engine,
+      userId: 'e2e-new-clients',
+      userName: 'new',
+      accessControl,
+    });
     new CfnOutput(stack, 'NewSecret', { value: user.secret!.secretArn });
     return user;
   });
-  const group = members.length > 0
-    ? new elasticache.UserGroup(stack, 'Users', { engine, userGroupName: ID, users: members, disableDefaultUser: users.includes('old') ? undefined : true })
-    : undefined;
+  const group =
+    members.length > 0
+      ? new elasticache.UserGroup(stack, 'Users', {
+          engine,
+          userGroupName: ID,
+          users: members,
+          disableDefaultUser: users.includes('old') ? undefined : true,
+        })
+      : undefined;
 
   if (cache) {
     const { endpoint, authTokenSecret } = new elasticache.ReplicationGroup(stack, 'Cache', {
@@ -52,7 +75,9 @@ function app({ cache, users = [], token }: Step): App {
       removalPolicy: cache === 'retained' ? RemovalPolicy.RETAIN : undefined,
     });
     new CfnOutput(stack, 'Host', { value: endpoint.hostname });
-    if (authTokenSecret) { new CfnOutput(stack, 'TokenSecret', { value: authTokenSecret.secretArn }); }
+    if (authTokenSecret) {
+      new CfnOutput(stack, 'TokenSecret', { value: authTokenSecret.secretArn });
+    }
   }
   return made;
 }
@@ -69,7 +94,9 @@ test('from an AUTH token to users, under traffic of old clients and of new ones'
   await deployed(app({ users: ['old', 'new'], token }));
   const asNew = { ...asOld, username: 'new', password: await passwordOf(second.NewSecret) };
   expect(await refusal('ioredis', asNew)).toMatch(NOT_LET_IN);
-  expect((await importInto(last, ids)).output.replace(/\s+/g, ' ')).toMatch(/is not as the template describes it, in AuthToken, UserGroupIds/);
+  expect((await importInto(last, ids)).output.replace(/\s+/g, ' ')).toMatch(
+    /is not as the template describes it, in AuthToken, UserGroupIds/,
+  );
 
   const api = new ElastiCacheClient({ endpoint: setting.endpoint });
   const change = { ReplicationGroupId: ID, UserGroupIdsToAdd: [ID], ApplyImmediately: true };
@@ -99,7 +126,10 @@ test('from an AUTH token to users, under traffic of old clients and of new ones'
 /** The replication group and what was made for it, by logical id. */
 async function physicalIds(deployedApp: App): Promise<Record<string, string>> {
   const { resources } = await DeployedApp.of(deployedApp);
-  const taken = resources.filter(({ logicalId, type }) => /^Cache/.test(logicalId) && /(ReplicationGroup|SubnetGroup|ParameterGroup|SecurityGroup)$/.test(type));
+  const taken = resources.filter(
+    ({ logicalId, type }) =>
+      /^Cache/.test(logicalId) && /(ReplicationGroup|SubnetGroup|ParameterGroup|SecurityGroup)$/.test(type),
+  );
   return Object.fromEntries(taken.map(({ logicalId, physicalId }) => [logicalId, physicalId]));
 }
 

@@ -7,7 +7,16 @@ import { isolatedVpc } from './driver/network';
 import { Traffic } from './driver/traffic';
 import * as elasticache from 'cdk-elasticache';
 
-const { AccessControl, Authentication, ClusterMode, EngineVersion, PasswordUser, TransitEncryption, UserEngine, UserGroup } = elasticache;
+const {
+  AccessControl,
+  Authentication,
+  ClusterMode,
+  EngineVersion,
+  PasswordUser,
+  TransitEncryption,
+  UserEngine,
+  UserGroup,
+} = elasticache;
 
 type Props = Partial<elasticache.ReplicationGroupProps>;
 
@@ -18,7 +27,11 @@ function app(name: string, props: Props): App {
   const vpc = isolatedVpc(stack);
   const engine = UserEngine.REDIS;
   const authentication = () => {
-    const user = new PasswordUser(stack, 'User', { engine, userName: 'app', accessControl: AccessControl.readWrite({ keyPatterns: ['app:*'] }) });
+    const user = new PasswordUser(stack, 'User', {
+      engine,
+      userName: 'app',
+      accessControl: AccessControl.readWrite({ keyPatterns: ['app:*'] }),
+    });
     new CfnOutput(stack, 'Secret', { value: user.secret!.secretArn });
     return Authentication.userGroup(new UserGroup(stack, 'Users', { engine, users: [user], disableDefaultUser: true }));
   };
@@ -38,7 +51,12 @@ test('users of Redis OSS go on with Valkey, in version after version, under traf
   const to: Login = { host: first.Host, port: 6379, username: 'app', password: await passwordOf(first.Secret) };
   const traffic = new Traffic(to);
 
-  for (const engineVersion of [EngineVersion.VALKEY_7_2, EngineVersion.VALKEY_8_0, EngineVersion.VALKEY_8_1, EngineVersion.VALKEY_9_0]) {
+  for (const engineVersion of [
+    EngineVersion.VALKEY_7_2,
+    EngineVersion.VALKEY_8_0,
+    EngineVersion.VALKEY_8_1,
+    EngineVersion.VALKEY_9_0,
+  ]) {
     expect((await deployed(app(name, { engineVersion }))).Host).toBe(first.Host);
     expect(await engineOf(to)).toMatch(/valkey_version:/);
   }
@@ -64,7 +82,13 @@ test('TLS, and cluster mode while it is compatible, are taken back step by step,
   traffic.moveTo(plain);
   await deployed(app(name, { ...none, transitEncryption: DISABLED }));
   expect(await refusal('ioredis', to)).toMatch(/./);
-  await deployed(app(name, { ...none, transitEncryption: DISABLED, clusterMode: ClusterMode.compatible({ replicas: 1, migratedFromDisabled: true }) }));
+  await deployed(
+    app(name, {
+      ...none,
+      transitEncryption: DISABLED,
+      clusterMode: ClusterMode.compatible({ replicas: 1, migratedFromDisabled: true }),
+    }),
+  );
   (await login('ioredis', { ...plain, cluster: true })).close();
   expect((await deployed(app(name, { ...none, transitEncryption: DISABLED }))).Host).toBe(Host);
 

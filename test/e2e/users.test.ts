@@ -15,10 +15,22 @@ class Users extends Stack {
     super(app, 'E2eUsers');
     const vpc = isolatedVpc(this);
     const access = elasticache.AccessControl.fromAccessString;
-    const reader = new elasticache.PasswordUser(this, 'Reader', { userId: 'e2e-reader', userName: 'reader', accessControl: access(options.reader ?? READER) });
-    const writer = new elasticache.PasswordUser(this, 'Writer', { userId: 'e2e-writer', userName: 'writer', accessControl: access(WRITER) });
+    const reader = new elasticache.PasswordUser(this, 'Reader', {
+      userId: 'e2e-reader',
+      userName: 'reader',
+      accessControl: access(options.reader ?? READER),
+    });
+    const writer = new elasticache.PasswordUser(this, 'Writer', {
+      userId: 'e2e-writer',
+      userName: 'writer',
+      accessControl: access(WRITER),
+    });
     const userGroup = new elasticache.UserGroup(this, 'Group', { users: [reader, writer] });
-    const cache = new elasticache.ServerlessCache(this, 'Cache', { engine: elasticache.CacheEngine.VALKEY_8, vpc, userGroup });
+    const cache = new elasticache.ServerlessCache(this, 'Cache', {
+      engine: elasticache.CacheEngine.VALKEY_8,
+      vpc,
+      userGroup,
+    });
     new CfnOutput(this, 'Host', { value: cache.endpoint.hostname });
     new CfnOutput(this, 'Port', { value: cache.endpoint.portAsString() });
     new CfnOutput(this, 'ReaderPort', { value: cache.readerEndpoint.portAsString() });
@@ -45,8 +57,8 @@ afterAll(async () => {
   await destroy(app);
 });
 
-describe.each(CLIENTS)('%s', name => {
-  test.each([false, true])('what is granted works, what is not is refused (as a cluster: %s)', async cluster => {
+describe.each(CLIENTS)('%s', (name) => {
+  test.each([false, true])('what is granted works, what is not is refused (as a cluster: %s)', async (cluster) => {
     const asWriter = await login(name, { ...writer, cluster });
     const asReader = await login(name, { ...reader, cluster });
 

@@ -4,19 +4,32 @@ import { emptyStack } from '../util';
 
 describe('engines of serverless caches', () => {
   test.each([
-    [CacheEngine.VALKEY_LATEST, 'valkey', undefined], [CacheEngine.VALKEY_7, 'valkey', '7'], [CacheEngine.VALKEY_8, 'valkey', '8'],
-    [CacheEngine.VALKEY_9, 'valkey', '9'], [CacheEngine.REDIS_LATEST, 'redis', undefined], [CacheEngine.REDIS_7, 'redis', '7'],
-    [CacheEngine.MEMCACHED_LATEST, 'memcached', undefined], [CacheEngine.MEMCACHED_1_6, 'memcached', '1.6'], [CacheEngine.of('valkey', '10'), 'valkey', '10'],
+    [CacheEngine.VALKEY_LATEST, 'valkey', undefined],
+    [CacheEngine.VALKEY_7, 'valkey', '7'],
+    [CacheEngine.VALKEY_8, 'valkey', '8'],
+    [CacheEngine.VALKEY_9, 'valkey', '9'],
+    [CacheEngine.REDIS_LATEST, 'redis', undefined],
+    [CacheEngine.REDIS_7, 'redis', '7'],
+    [CacheEngine.MEMCACHED_LATEST, 'memcached', undefined],
+    [CacheEngine.MEMCACHED_1_6, 'memcached', '1.6'],
+    [CacheEngine.of('valkey', '10'), 'valkey', '10'],
   ])('are said in words of CloudFormation: %s', (engine, type, version) => {
     expect([engine.engineType, engine.majorVersion]).toEqual([type, version]);
     expect(engine.toString()).toBe(version ? `${type} ${version}` : type);
   });
 
   test.each([
-    [CacheEngine.VALKEY_8, true, 6379, 6380], [CacheEngine.REDIS_7, true, 6379, 6380], [CacheEngine.MEMCACHED_1_6, false, 11211, 11212],
+    [CacheEngine.VALKEY_8, true, 6379, 6380],
+    [CacheEngine.REDIS_7, true, 6379, 6380],
+    [CacheEngine.MEMCACHED_1_6, false, 11211, 11212],
     [CacheEngine.of('future'), true, undefined, undefined],
   ])('know what they support: %s', (engine, users, port, readerPort) => {
-    expect([engine.supportsUserGroups, engine.supportsReaderEndpoint, engine.port, engine.readerPort]).toEqual([users, users, port, readerPort]);
+    expect([engine.supportsUserGroups, engine.supportsReaderEndpoint, engine.port, engine.readerPort]).toEqual([
+      users,
+      users,
+      port,
+      readerPort,
+    ]);
   });
 
   test('may be tokens', () => {

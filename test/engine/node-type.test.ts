@@ -8,19 +8,27 @@ import { emptyStack } from '../util';
 const token = () => new CfnParameter(emptyStack(), 'Token').valueAsString;
 const SOURCE = readFileSync(join(__dirname, '../../src/engine/node-type.ts'), 'utf8');
 
-test.each(Object.entries(NODE_TYPES))('%s is a member, with its figures in its description', (name, { vcpu, memoryGiB }) => {
-  const [, family, size] = name.split('.');
+test.each(Object.entries(NODE_TYPES))(
+  '%s is a member, with its figures in its description',
+  (name, { vcpu, memoryGiB }) => {
+    const [, family, size] = name.split('.');
 
-  expect(SOURCE).toContain(
-    `  /** ${name}: ${NODE_FAMILIES[family].kind}, ${vcpu} vCPU, ${memoryGiB} GiB. */\n`
-    + `  public static readonly ${family.toUpperCase()}_${size.toUpperCase()} = new NodeType('${name}');\n`);
-});
+    expect(SOURCE).toContain(
+      `  /** ${name}: ${NODE_FAMILIES[family].kind}, ${vcpu} vCPU, ${memoryGiB} GiB. */\n` +
+        `  public static readonly ${family.toUpperCase()}_${size.toUpperCase()} = new NodeType('${name}');\n`,
+    );
+  },
+);
 
 test.each(Object.keys(NODE_TYPES))('%s is the same value, however it is named', (name) => {
   const nodeType = NodeType.of(name);
 
   expect(Object.values(NodeType)).toContain(nodeType);
-  expect([nodeType.cacheNodeType, nodeType.toString(), `cache.${nodeType.family}.${nodeType.size}`]).toEqual([name, name, name]);
+  expect([nodeType.cacheNodeType, nodeType.toString(), `cache.${nodeType.family}.${nodeType.size}`]).toEqual([
+    name,
+    name,
+    name,
+  ]);
 });
 
 test('there are members for the node types of the tables, and no others', () => {
@@ -30,9 +38,20 @@ test('there are members for the node types of the tables, and no others', () => 
 test('a node type knows its figures', () => {
   const { R6GD_XLARGE: tiered, M6G_LARGE: small, M6G_8XLARGE: large } = NodeType;
 
-  expect([small.architecture, small.vcpu, small.memoryGib, small.ssdGib, small.maxmemoryBytes, small.maxCacheMemoryMegabytes]).toEqual(
-    ['arm64', 2, 6.38, undefined, 6_854_542_746, 6537]);
-  expect([small.networkBaselineGbps, small.networkBurstGbps, large.networkBaselineGbps, large.networkBurstGbps]).toEqual([0.75, 10, 12, 12]);
+  expect([
+    small.architecture,
+    small.vcpu,
+    small.memoryGib,
+    small.ssdGib,
+    small.maxmemoryBytes,
+    small.maxCacheMemoryMegabytes,
+  ]).toEqual(['arm64', 2, 6.38, undefined, 6_854_542_746, 6537]);
+  expect([
+    small.networkBaselineGbps,
+    small.networkBurstGbps,
+    large.networkBaselineGbps,
+    large.networkBurstGbps,
+  ]).toEqual([0.75, 10, 12, 12]);
   expect([tiered.ssdGib, tiered.maxCacheMemoryMegabytes]).toEqual([99.33, undefined]);
 });
 
@@ -46,46 +65,91 @@ test.each([
   ['cache.r4.large', false, true, false, false, false, false, false, false, false],
   ['cache.t2.micro', true, false, false, false, false, false, false, false, false],
   ['cache.m3.large', undefined, false, false, undefined, undefined, undefined, undefined, undefined, undefined],
-  ['cache.r9g.large', undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined],
-])('%s knows what it supports', (name, burstable, creatable, current, tiering, scaling, ipv6, durability, global, outposts) => {
-  const type = NodeType.of(name);
+  [
+    'cache.r9g.large',
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ],
+])(
+  '%s knows what it supports',
+  (name, burstable, creatable, current, tiering, scaling, ipv6, durability, global, outposts) => {
+    const type = NodeType.of(name);
 
-  expect([
-    type.isBurstable, type.isCreatable, type.isCurrentGeneration, type.supportsDataTiering, type.supportsAutoScaling, type.supportsIpv6,
-    type.supportsDurability, type.supportsGlobalDatastore, type.supportsOutposts,
-  ]).toEqual([burstable, creatable, current, tiering, scaling, ipv6, durability, global, outposts]);
-});
+    expect([
+      type.isBurstable,
+      type.isCreatable,
+      type.isCurrentGeneration,
+      type.supportsDataTiering,
+      type.supportsAutoScaling,
+      type.supportsIpv6,
+      type.supportsDurability,
+      type.supportsGlobalDatastore,
+      type.supportsOutposts,
+    ]).toEqual([burstable, creatable, current, tiering, scaling, ipv6, durability, global, outposts]);
+  },
+);
 
 test('families that are gone have no figures', () => {
-  expect(GONE_NODE_FAMILIES.map(family => NodeType.of(`cache.${family}.large`).memoryGib)).toEqual(GONE_NODE_FAMILIES.map(() => undefined));
+  expect(GONE_NODE_FAMILIES.map((family) => NodeType.of(`cache.${family}.large`).memoryGib)).toEqual(
+    GONE_NODE_FAMILIES.map(() => undefined),
+  );
 });
 
 test.each([
-  ['cache.r7g.large', EngineVersion.VALKEY_8_1, true], ['cache.r7g.large', EngineVersion.REDIS_6_0, false], ['cache.r7g.large', EngineVersion.REDIS_6_2, true],
-  ['cache.r8g.large', EngineVersion.REDIS_7_1, false], ['cache.r6gd.xlarge', EngineVersion.MEMCACHED_1_6_22, false],
-  ['cache.c7gn.large', EngineVersion.MEMCACHED_1_5_16, false], ['cache.r9g.large', EngineVersion.VALKEY_8_1, undefined],
-  ['cache.r7g.large', EngineVersion.of('future', '1.0'), undefined], ['cache.r7g.large', EngineVersion.of('valkey', token()), undefined],
+  ['cache.r7g.large', EngineVersion.VALKEY_8_1, true],
+  ['cache.r7g.large', EngineVersion.REDIS_6_0, false],
+  ['cache.r7g.large', EngineVersion.REDIS_6_2, true],
+  ['cache.r8g.large', EngineVersion.REDIS_7_1, false],
+  ['cache.r6gd.xlarge', EngineVersion.MEMCACHED_1_6_22, false],
+  ['cache.c7gn.large', EngineVersion.MEMCACHED_1_5_16, false],
+  ['cache.r9g.large', EngineVersion.VALKEY_8_1, undefined],
+  ['cache.r7g.large', EngineVersion.of('future', '1.0'), undefined],
+  ['cache.r7g.large', EngineVersion.of('valkey', token()), undefined],
   ['cache.r7g.large', EngineVersion.of(token(), '8.1'), undefined],
 ])('%s runs %s: %s', (name, version, runs) => {
   expect(NodeType.of(name).supportsEngine(version)).toBe(runs);
 });
 
-test.each([['us-east-1', true], ['eu-south-1', false], [token(), undefined]])('is offered in a Region or not: %s', (region, offered) => {
+test.each([
+  ['us-east-1', true],
+  ['eu-south-1', false],
+  [token(), undefined],
+])('is offered in a Region or not: %s', (region, offered) => {
   expect(NodeType.M7G_LARGE.isOfferedIn(region)).toBe(offered);
 });
 
 test('tokens are not judged', () => {
   const type = NodeType.of(token());
 
-  expect([type.family, type.size, type.memoryGib, type.isCreatable, type.supportsDataTiering]).toEqual([undefined, undefined, undefined, undefined, undefined]);
+  expect([type.family, type.size, type.memoryGib, type.isCreatable, type.supportsDataTiering]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 describe('node types', () => {
   test.each([
-    ['r7g.large', 'cache.r7g.large'], ['cache.R7G.Large', 'cache.r7g.large'], ['db.r6g.2xlarge', 'cache.r6g.2xlarge'], ['cache-r7g-large', 'cache.r7g.large'],
-    ['R7G_LARGE', 'cache.r7g.large'], ['cache.r7g.larg', 'cache.r7g.large'], ['cahe.r7g.large', 'cache.r7g.large'],
+    ['r7g.large', 'cache.r7g.large'],
+    ['cache.R7G.Large', 'cache.r7g.large'],
+    ['db.r6g.2xlarge', 'cache.r6g.2xlarge'],
+    ['cache-r7g-large', 'cache.r7g.large'],
+    ['R7G_LARGE', 'cache.r7g.large'],
+    ['cache.r7g.larg', 'cache.r7g.large'],
+    ['cahe.r7g.large', 'cache.r7g.large'],
   ])('fails when they are written as %s', (name, meant) => {
-    expect(() => NodeType.of(name)).toThrow(`'cacheNodeType' must have the form cache.<family>.<size>, in lower case, got "${name}"; did you mean "${meant}"`);
+    expect(() => NodeType.of(name)).toThrow(
+      `'cacheNodeType' must have the form cache.<family>.<size>, in lower case, got "${name}"; did you mean "${meant}"`,
+    );
   });
 
   test('fails without a proposal when nothing is near', () => {

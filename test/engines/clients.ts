@@ -22,8 +22,15 @@ const HOST = '127.0.0.1';
 /** The clients of applications, as they connect to one node. */
 export const STANDALONE: Readonly<Record<string, Connect>> = {
   'valkey-glide': async (port, login) => glide('GlideClient', port, login),
-  'ioredis': async (port, login) => {
-    const client = new Redis({ host: HOST, port, ...login, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+  ioredis: async (port, login) => {
+    const client = new Redis({
+      host: HOST,
+      port,
+      ...login,
+      lazyConnect: true,
+      retryStrategy: () => null,
+      maxRetriesPerRequest: 0,
+    });
     client.on('error', () => undefined);
     await client.connect();
     return { run: async (command, ...args) => client.call(command, ...args), close: () => client.disconnect() };
@@ -39,16 +46,22 @@ export const STANDALONE: Readonly<Record<string, Connect>> = {
 /** The same, as they connect to a cluster. */
 export const CLUSTER: Readonly<Record<string, Connect>> = {
   'valkey-glide': async (port, login) => glide('GlideClusterClient', port, login),
-  'ioredis': async (port, login) => {
+  ioredis: async (port, login) => {
     const client = new Cluster([{ host: HOST, port }], {
-      redisOptions: login, lazyConnect: true, clusterRetryStrategy: () => null, slotsRefreshTimeout: 10_000,
+      redisOptions: login,
+      lazyConnect: true,
+      clusterRetryStrategy: () => null,
+      slotsRefreshTimeout: 10_000,
     });
     client.on('error', () => undefined);
     await client.connect();
     return { run: async (command, ...args) => client.call(command, ...args), close: () => client.disconnect() };
   },
   'node-redis': async (port, login) => {
-    const client = createCluster({ rootNodes: [{ socket: { host: HOST, port } }], defaults: { ...login, socket: { reconnectStrategy: false } } });
+    const client = createCluster({
+      rootNodes: [{ socket: { host: HOST, port } }],
+      defaults: { ...login, socket: { reconnectStrategy: false } },
+    });
     client.on('error', () => undefined);
     await client.connect();
     return { run: async (...words) => client.sendCommand(keyOf(words), false, words), close: () => client.destroy() };
@@ -60,19 +73,26 @@ function keyOf([command, first]: string[]): string | undefined {
   return ['GET', 'SET', 'TTL'].includes(command) ? first : undefined;
 }
 
-/** A client of GLIDE in a process of its own: clients to one node and to a cluster in one process may wait for each other for ever. */
+/**
+ * A client of GLIDE in a process of its own: clients to one node and to a cluster in one process may wait for each
+ * other for ever.
+ */
 async function glide(kind: 'GlideClient' | 'GlideClusterClient', port: number, credentials: Login): Promise<Client> {
   const child = spawn(process.execPath, ['-e', GLIDE], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   let answered: (answer: { error?: string; reply?: unknown }) => void = () => undefined;
   child.on('message', (answer: object) => answered(answer));
   child.on('exit', () => answered({ error: 'the process of the client ended' }));
-  const ask = async (message: object) => new Promise<unknown>((resolve, reject) => {
-    answered = ({ error, reply }) => error === undefined ? resolve(reply) : reject(new Error(error));
-    child.send(message);
-  });
+  const ask = async (message: object) =>
+    new Promise<unknown>((resolve, reject) => {
+      answered = ({ error, reply }) => (error === undefined ? resolve(reply) : reject(new Error(error)));
+      child.send(message);
+    });
   try {
     const connectionBackoff = { numberOfRetries: 0, factor: 1, exponentBase: 1 };
-    await ask({ kind, options: { addresses: [{ host: HOST, port }], credentials, requestTimeout: 10_000, connectionBackoff } });
+    await ask({
+      kind,
+      options: { addresses: [{ host: HOST, port }], credentials, requestTimeout: 10_000, connectionBackoff },
+    });
   } catch (error) {
     child.kill();
     throw error;

@@ -11,16 +11,24 @@ const SLOTS = 16384;
 
 /** Starts three shards without replicas, and waits until each knows that all is well. */
 export async function startCluster(name: EngineName): Promise<Cluster> {
-  const engines = await Promise.all([0, 1, 2].map(() => startEngine(name, ['--cluster-enabled', 'yes', '--cluster-node-timeout', '5000'])));
-  const stop = async () => { await Promise.all(engines.map(async engine => engine.stop())); };
+  const engines = await Promise.all(
+    [0, 1, 2].map(() => startEngine(name, ['--cluster-enabled', 'yes', '--cluster-node-timeout', '5000'])),
+  );
+  const stop = async () => {
+    await Promise.all(engines.map(async (engine) => engine.stop()));
+  };
   try {
     for (const [at, { connection }] of engines.entries()) {
-      const [first, next] = [at, at + 1].map(third => Math.floor(SLOTS * third / engines.length));
+      const [first, next] = [at, at + 1].map((third) => Math.floor((SLOTS * third) / engines.length));
       await connection.call('CLUSTER', 'ADDSLOTSRANGE', `${first}`, `${next - 1}`);
       await connection.call('CLUSTER', 'SET-CONFIG-EPOCH', `${at + 1}`);
-      if (at > 0) { await connection.call('CLUSTER', 'MEET', '127.0.0.1', `${engines[0].port}`); }
+      if (at > 0) {
+        await connection.call('CLUSTER', 'MEET', '127.0.0.1', `${engines[0].port}`);
+      }
     }
-    for (const { connection } of engines) { await isWell(async () => String(await connection.call('CLUSTER', 'INFO')), engines.length); }
+    for (const { connection } of engines) {
+      await isWell(async () => String(await connection.call('CLUSTER', 'INFO')), engines.length);
+    }
   } catch (error) {
     await stop();
     throw error;
@@ -31,8 +39,10 @@ export async function startCluster(name: EngineName): Promise<Cluster> {
 async function isWell(info: () => Promise<string>, nodes: number) {
   for (let attempt = 0; attempt < 400; attempt++) {
     const text = await info();
-    if (text.includes('cluster_state:ok') && text.includes(`cluster_known_nodes:${nodes}`)) { return; }
-    await new Promise(resolve => setTimeout(resolve, 50));
+    if (text.includes('cluster_state:ok') && text.includes(`cluster_known_nodes:${nodes}`)) {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`the cluster did not come up: ${await info()}`);
 }

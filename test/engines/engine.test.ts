@@ -8,7 +8,10 @@ test.each(installedEngines())('%s runs in the version of its name, and leaves no
   const engine = await startEngine(name, ['--maxmemory-policy', 'allkeys-lru']);
 
   expect(`${name.split('-')[0]}-${engine.version}`).toContain(name);
-  expect(await engine.connection.call('CONFIG', 'GET', 'maxmemory-policy')).toEqual(['maxmemory-policy', 'allkeys-lru']);
+  expect(await engine.connection.call('CONFIG', 'GET', 'maxmemory-policy')).toEqual([
+    'maxmemory-policy',
+    'allkeys-lru',
+  ]);
 
   await engine.stop();
   await expect(engine.connection.call('PING')).rejects.toThrow();

@@ -10,7 +10,10 @@ export interface ParameterCase {
   readonly isTaken: boolean;
 }
 
-/** The families whose parameters an engine can judge; Valkey 7.2, of which there is no package, has the parameters of Redis OSS 7. */
+/**
+ * The families whose parameters an engine can judge; Valkey 7.2, of which there is no package, has the parameters of
+ * Redis OSS 7.
+ */
 export const FAMILIES_OF: Readonly<Record<EngineName, readonly string[]>> = {
   'redis-6.0': ['redis6.x'],
   'redis-6.2': ['redis6.x'],
@@ -22,18 +25,26 @@ export const FAMILIES_OF: Readonly<Record<EngineName, readonly string[]>> = {
 
 /** Values at every edge of what a table has, and beyond. */
 export function casesOf(family: string): ParameterCase[] {
-  return [...parametersOf(family)!].filter(([, fact]) => fact.modifiable !== false).flatMap(([name, fact]) =>
-    valuesOf(fact).map(value => ({ name, value, isTaken: valueFault(fact, value) === undefined })));
+  return [...parametersOf(family)!]
+    .filter(([, fact]) => fact.modifiable !== false)
+    .flatMap(([name, fact]) =>
+      valuesOf(fact).map((value) => ({ name, value, isTaken: valueFault(fact, value) === undefined })),
+    );
 }
 
 function valuesOf({ type, allowed = {}, default: standard }: ParameterFact): string[] {
   const { min, max, above, or = [], words, letters } = allowed;
-  const numbers = [min, max, above, ...or].filter(number => number !== undefined).flatMap(number => [number - 1, number, number + 1]).map(String);
-  return [...new Set([
-    ...(words ? [...words, words[0].slice(1), `${words[0]}x`, ''] : []),
-    ...(letters === undefined ? [] : [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789$', letters]),
-    ...(type === 'integer' && !words ? [...numbers, '1000', 'many', '', '1.5'] : []),
-    ...(type === 'float' ? [...numbers, '1.25', 'many', ''] : []),
-    ...(standard === undefined ? [] : [standard]),
-  ])];
+  const numbers = [min, max, above, ...or]
+    .filter((number) => number !== undefined)
+    .flatMap((number) => [number - 1, number, number + 1])
+    .map(String);
+  return [
+    ...new Set([
+      ...(words ? [...words, words[0].slice(1), `${words[0]}x`, ''] : []),
+      ...(letters === undefined ? [] : [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789$', letters]),
+      ...(type === 'integer' && !words ? [...numbers, '1000', 'many', '', '1.5'] : []),
+      ...(type === 'float' ? [...numbers, '1.25', 'many', ''] : []),
+      ...(standard === undefined ? [] : [standard]),
+    ]),
+  ];
 }

@@ -24,8 +24,9 @@ export class Connection {
   private buffer: Buffer = Buffer.alloc(0);
 
   private constructor(private readonly socket: Socket) {
-    socket.on('data', data => this.receive(data));
-    const fail = (error?: Error) => this.waiting.splice(0).forEach(({ reject }) => reject(error ?? new Error('the server closed the connection')));
+    socket.on('data', (data) => this.receive(data));
+    const fail = (error?: Error) =>
+      this.waiting.splice(0).forEach(({ reject }) => reject(error ?? new Error('the server closed the connection')));
     socket.on('error', fail);
     socket.on('close', () => fail());
   }
@@ -37,7 +38,9 @@ export class Connection {
 
   /** Many commands in one go, their replies in the same order. */
   public pipeline(commands: readonly (readonly string[])[]): Promise<Reply[]> {
-    if (this.socket.destroyed) { return Promise.reject(new Error('the connection is closed')); }
+    if (this.socket.destroyed) {
+      return Promise.reject(new Error('the connection is closed'));
+    }
     const replies = commands.map(() => new Promise<Reply>((resolve, reject) => this.waiting.push({ resolve, reject })));
     this.socket.write(commands.map(encode).join(''));
     return Promise.all(replies);
@@ -52,7 +55,9 @@ export class Connection {
     let offset = 0;
     for (;;) {
       const parsed = parse(this.buffer, offset);
-      if (!parsed) { break; }
+      if (!parsed) {
+        break;
+      }
       offset = parsed.next;
       this.waiting.shift()?.resolve(parsed.reply);
     }
@@ -61,36 +66,50 @@ export class Connection {
 }
 
 function encode(args: readonly string[]): string {
-  return `*${args.length}\r\n${args.map(arg => `$${Buffer.byteLength(arg)}\r\n${arg}\r\n`).join('')}`;
+  return `*${args.length}\r\n${args.map((arg) => `$${Buffer.byteLength(arg)}\r\n${arg}\r\n`).join('')}`;
 }
 
 /** The reply that starts at `offset`, or undefined when it has not arrived whole. */
 function parse(buffer: Buffer, offset: number): { reply: Reply; next: number } | undefined {
   const end = buffer.indexOf('\r\n', offset);
-  if (end < 0) { return undefined; }
+  if (end < 0) {
+    return undefined;
+  }
   const text = buffer.toString('utf8', offset + 1, end);
   const next = end + 2;
   switch (buffer[offset]) {
-    case 0x2b: return { reply: text, next }; // +
-    case 0x2d: return { reply: new ReplyError(text), next }; // -
-    case 0x3a: return { reply: Number(text), next }; // :
-    case 0x24: { // $
+    case 0x2b:
+      return { reply: text, next }; // +
+    case 0x2d:
+      return { reply: new ReplyError(text), next }; // -
+    case 0x3a:
+      return { reply: Number(text), next }; // :
+    case 0x24: {
+      // $
       const length = Number(text);
-      if (length < 0) { return { reply: null, next }; }
-      if (buffer.length < next + length + 2) { return undefined; }
+      if (length < 0) {
+        return { reply: null, next };
+      }
+      if (buffer.length < next + length + 2) {
+        return undefined;
+      }
       return { reply: buffer.toString('utf8', next, next + length), next: next + length + 2 };
     }
-    case 0x2a: { // *
+    case 0x2a: {
+      // *
       const items: Reply[] = [];
       let position = next;
       for (let left = Number(text); left > 0; left--) {
         const item = parse(buffer, position);
-        if (!item) { return undefined; }
+        if (!item) {
+          return undefined;
+        }
         items.push(item.reply);
         position = item.next;
       }
       return { reply: Number(text) < 0 ? null : items, next: position };
     }
-    default: throw new Error(`not RESP2: ${buffer.toString('utf8', offset, offset + 40)}`);
+    default:
+      throw new Error(`not RESP2: ${buffer.toString('utf8', offset, offset + 40)}`);
   }
 }

@@ -25,7 +25,9 @@ class Client {
         const connection = await Connection.open(engine.port);
         const reply = await connection.call('AUTH', ...(userName ? [userName] : []), this.password);
         connection.close();
-        if (reply !== 'OK') { this.refused++; }
+        if (reply !== 'OK') {
+          this.refused++;
+        }
       }
     })();
   }
@@ -40,7 +42,9 @@ describe.each(installedEngines())('%s', (name) => {
   let engine: Engine;
   let aws: FakeAws;
 
-  beforeEach(async () => { engine = await startEngine(name); });
+  beforeEach(async () => {
+    engine = await startEngine(name);
+  });
   afterEach(async () => {
     aws.stop();
     await engine.stop();
@@ -51,26 +55,49 @@ describe.each(installedEngines())('%s', (name) => {
     ['an AUTH token', TOKEN_ROTATION, undefined],
   ])('ten rotations of %s refuse no client', async (what, code, userName) => {
     const rules = ['resetpass', ...(userName ? ['on', '~*', '+@all'] : [])];
-    aws = await FakeAws.start({
-      accept: async passwords => void await engine.connection.call('ACL', 'SETUSER', userName ?? 'default', ...rules, ...passwords.map(password => `>${password}`)),
-    }, { changeTakes: 20 });
-    await aws.seed(JSON.stringify({ username: userName, password: FIRST, host: '127.0.0.1', port: engine.port }), FIRST);
-    const handler = load(code, aws.url, { ID: 'one', FIELD: 'password', LENGTH: '64', WAIT: '5', LOG_IN: 'true', ...(userName && { NAME: userName }) });
+    aws = await FakeAws.start(
+      {
+        accept: async (passwords) =>
+          void (await engine.connection.call(
+            'ACL',
+            'SETUSER',
+            userName ?? 'default',
+            ...rules,
+            ...passwords.map((password) => `>${password}`),
+          )),
+      },
+      { changeTakes: 20 },
+    );
+    await aws.seed(
+      JSON.stringify({ username: userName, password: FIRST, host: '127.0.0.1', port: engine.port }),
+      FIRST,
+    );
+    const handler = load(code, aws.url, {
+      ID: 'one',
+      FIELD: 'password',
+      LENGTH: '64',
+      WAIT: '5',
+      LOG_IN: 'true',
+      ...(userName && { NAME: userName }),
+    });
 
     const readSecret = () => JSON.parse(aws.secret('AWSCURRENT')!).password;
     const clients = [new Client(engine, readSecret, 0, userName), new Client(engine, readSecret, 100, userName)];
     for (let i = 0; i < ROTATIONS; i++) {
       await rotate(handler, aws.token());
-      await new Promise(resolve => setTimeout(resolve, 200)); // a period, in which every client reads the secret again
+      // A period, in which every client reads the secret again.
+      await new Promise((resolve) => setTimeout(resolve, 200));
     }
-    await Promise.all(clients.map(client => client.end()));
+    await Promise.all(clients.map((client) => client.end()));
 
     const tried = clients.reduce((sum, client) => sum + client.tried, 0);
     const connection = await Connection.open(engine.port);
     const first = await connection.call('AUTH', ...(userName ? [userName] : []), FIRST);
     connection.close();
-    console.log(`${name}: ${tried} log-ins through ${ROTATIONS} rotations of ${what}, ${clients.reduce((sum, client) => sum + client.refused, 0)} refused`);
-    expect(clients.map(client => client.refused)).toEqual([0, 0]);
+    console.log(
+      `${name}: ${tried} log-ins through ${ROTATIONS} rotations of ${what}, ${clients.reduce((sum, client) => sum + client.refused, 0)} refused`,
+    );
+    expect(clients.map((client) => client.refused)).toEqual([0, 0]);
     expect(tried).toBeGreaterThan(100);
     expect(String(first)).toMatch(/WRONGPASS/);
     expect(readSecret()).toHaveLength(64);

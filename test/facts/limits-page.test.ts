@@ -9,7 +9,9 @@ test('the table of limits is up to date', () => {
 });
 
 test('every limit is told with its bounds and its AWS page', () => {
-  const rows = limitsSection().match(/^\| .+ \| .*\d.* \| .* \| \[page\]\(https:\/\/docs\.aws\.amazon\.com\/\S+\) \|$/gm);
+  const rows = limitsSection().match(
+    /^\| .+ \| .*\d.* \| .* \| \[page\]\(https:\/\/docs\.aws\.amazon\.com\/\S+\) \|$/gm,
+  );
 
   expect(rows).toHaveLength(Object.keys(LIMITS).length + Object.keys(AUTO_SCALING).length);
 });

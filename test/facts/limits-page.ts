@@ -25,7 +25,11 @@ const ROWS: Readonly<Record<keyof typeof LIMITS, Row>> = {
   serverlessCacheName: row('name of a serverless cache', 'characters', `${API}CreateServerlessCache.html`),
   serverlessDescription: row('its description', 'characters', `${API}CreateServerlessCache.html`),
   serverlessStorageGb: row('its storage, minimum and maximum', 'GB', `${API}DataStorage.html`),
-  serverlessEcpuPerSecond: row('its request rate, minimum and maximum', 'ElastiCache Processing Units per second', `${API}ECPUPerSecond.html`),
+  serverlessEcpuPerSecond: row(
+    'its request rate, minimum and maximum',
+    'ElastiCache Processing Units per second',
+    `${API}ECPUPerSecond.html`,
+  ),
   serverlessSecurityGroups: row('its security groups', '', `${API}CreateServerlessCache.html`),
   snapshotRetentionDays: row('how long automatic snapshots are kept', 'days', `${API}CreateReplicationGroup.html`),
   snapshotName: row('name of a snapshot', 'characters', `${API}CreateSnapshot.html`),
@@ -40,7 +44,11 @@ const ROWS: Readonly<Record<keyof typeof LIMITS, Row>> = {
   clusterName: row('name of a Memcached cluster', 'characters', `${API}CreateCacheCluster.html`),
   authTokenLength: row('an AUTH token', 'characters', `${API}CreateReplicationGroup.html`),
   userGroupsPerCache: row('user groups of a cache', '', `${API}CreateReplicationGroup.html`),
-  nodesWithoutShards: row('nodes of a replication group, cluster mode disabled', '', `${API}CreateReplicationGroup.html`),
+  nodesWithoutShards: row(
+    'nodes of a replication group, cluster mode disabled',
+    '',
+    `${API}CreateReplicationGroup.html`,
+  ),
   shards: row('shards of a replication group', '', `${API}CreateReplicationGroup.html`),
   replicasPerShard: row('replicas of a shard', '', `${API}CreateReplicationGroup.html`),
   slots: row('slots of a shard, first and last', '', `${API}NodeGroupConfiguration.html`),
@@ -70,26 +78,47 @@ const SCALING_ROWS: Readonly<Record<keyof typeof AUTO_SCALING, Row>> = {
 
 /** How the facts name a bound, and how the page does. */
 const BOUNDS: readonly [string, (bound: string) => string][] = [
-  ['quota', bound => `${bound} by the quota at first`],
-  ['maxBeforeRedis506', bound => `${bound} before Redis OSS 5.0.6`],
+  ['quota', (bound) => `${bound} by the quota at first`],
+  ['maxBeforeRedis506', (bound) => `${bound} before Redis OSS 5.0.6`],
 ];
 
 /** `1 to 40`, `at most 255`, and what a quota adds. */
 function boundsOf(limit: Readonly<Record<string, number>>): string {
-  const [least, most] = [limit.min ?? limit.minLength, limit.max ?? limit.maxLength].map(bound => bound?.toLocaleString('en-US'));
-  const range = least && most ? [least === most ? least : `${least} to ${most}`] : least ? [`at least ${least}`] : most ? [`at most ${most}`] : [];
-  return [...range, ...BOUNDS.filter(([name]) => name in limit).map(([name, told]) => told(String(limit[name])))].join('; ');
+  const [least, most] = [limit.min ?? limit.minLength, limit.max ?? limit.maxLength].map((bound) =>
+    bound?.toLocaleString('en-US'),
+  );
+  const range =
+    least && most
+      ? [least === most ? least : `${least} to ${most}`]
+      : least
+        ? [`at least ${least}`]
+        : most
+          ? [`at most ${most}`]
+          : [];
+  return [...range, ...BOUNDS.filter(([name]) => name in limit).map(([name, told]) => told(String(limit[name])))].join(
+    '; ',
+  );
 }
 
 /** The table of all limits. */
 export function limitsSection(): string {
-  const told = (rows: Readonly<Record<string, Row>>, facts: Readonly<Record<string, Readonly<Record<string, number>>>>) =>
-    Object.entries(rows).map(([name, { what, unit, see }]) => `| ${what} | ${boundsOf(facts[name])} | ${unit} | [page](${see}) |`);
+  const told = (
+    rows: Readonly<Record<string, Row>>,
+    facts: Readonly<Record<string, Readonly<Record<string, number>>>>,
+  ) =>
+    Object.entries(rows).map(
+      ([name, { what, unit, see }]) => `| ${what} | ${boundsOf(facts[name])} | ${unit} | [page](${see}) |`,
+    );
   return [
-    HEADING, '',
-    'What a template shows to be beyond is refused at synthesis; beyond a quota, which AWS raises on request, there is a warning. The table is made from the facts of the library: `npx projen limits`.', '',
-    '| | | | AWS |', '| --- | --- | --- | --- |',
-    ...told(ROWS, LIMITS), ...told(SCALING_ROWS, AUTO_SCALING), '',
+    HEADING,
+    '',
+    'What a template shows to be beyond is refused at synthesis; beyond a quota, which AWS raises on request, there is a warning. The table is made from the facts of the library: `npx projen limits`.',
+    '',
+    '| | | | AWS |',
+    '| --- | --- | --- | --- |',
+    ...told(ROWS, LIMITS),
+    ...told(SCALING_ROWS, AUTO_SCALING),
+    '',
   ].join('\n');
 }
 
@@ -98,4 +127,6 @@ export function limitsPage(page: string): string {
   return page.slice(0, page.indexOf(`${HEADING}\n`)) + limitsSection();
 }
 
-if (require.main === module) { fs.writeFileSync(LIMITS_PAGE, limitsPage(fs.readFileSync(LIMITS_PAGE, 'utf8'))); }
+if (require.main === module) {
+  fs.writeFileSync(LIMITS_PAGE, limitsPage(fs.readFileSync(LIMITS_PAGE, 'utf8')));
+}

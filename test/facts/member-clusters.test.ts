@@ -5,11 +5,18 @@ test('nodes of a group without shards are counted by three digits', () => {
 });
 
 test('nodes of shards are counted shard by shard', () => {
-  expect(memberClusterIds('sessions', [{ shardId: '0001', nodes: 2 }, { shardId: '0007', nodes: 1 }])).toEqual([
-    ['sessions-0001-001', 'sessions-0001-002'], ['sessions-0007-001'],
-  ]);
+  expect(
+    memberClusterIds('sessions', [
+      { shardId: '0001', nodes: 2 },
+      { shardId: '0007', nodes: 1 },
+    ]),
+  ).toEqual([['sessions-0001-001', 'sessions-0001-002'], ['sessions-0007-001']]);
 });
 
-test.each([[1, '0001'], [42, '0042'], [500, '0500']])('the shard at position %d has the id %s', (position, id) => {
+test.each([
+  [1, '0001'],
+  [42, '0042'],
+  [500, '0500'],
+])('the shard at position %d has the id %s', (position, id) => {
   expect(shardIdAt(position)).toBe(id);
 });

@@ -7,8 +7,23 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { App, CfnWaitConditionHandle, Duration, RemovalPolicy, Stack as CdkStack, Tags } from 'aws-cdk-lib/core';
 import type { GlobalReplicationGroupProps, ReplicationGroupProps, SecondaryReplicationGroupOptions } from '../../src';
 import {
-  AccessControl, Authentication, ClusterMode, DailyWindow, DayOfWeek, EngineVersion, GlobalReplicationGroup, IamUser, LogDelivery, MaintenanceWindow, NodeType,
-  ParameterGroup, ReplicationGroup, SecondaryReplicationGroup, SubnetGroup, UserEngine, UserGroup,
+  AccessControl,
+  Authentication,
+  ClusterMode,
+  DailyWindow,
+  DayOfWeek,
+  EngineVersion,
+  GlobalReplicationGroup,
+  IamUser,
+  LogDelivery,
+  MaintenanceWindow,
+  NodeType,
+  ParameterGroup,
+  ReplicationGroup,
+  SecondaryReplicationGroup,
+  SubnetGroup,
+  UserEngine,
+  UserGroup,
 } from '../../src';
 import { annotationsOf, givenVpc, propertiesOf } from '../util';
 
@@ -33,13 +48,26 @@ function stackIn(region: string, id: string = region): Stack {
   return stack;
 }
 
-const primaryWith = (props: Partial<ReplicationGroupProps> = {}) => new ReplicationGroup(virginia, 'Primary', {
-  vpc: vpcs.get(virginia)!, nodeType: NodeType.R7G_LARGE, replicationGroupId: 'sessions', authentication: Authentication.none(), ...props,
-});
+const primaryWith = (props: Partial<ReplicationGroupProps> = {}) =>
+  new ReplicationGroup(virginia, 'Primary', {
+    vpc: vpcs.get(virginia)!,
+    nodeType: NodeType.R7G_LARGE,
+    replicationGroupId: 'sessions',
+    authentication: Authentication.none(),
+    ...props,
+  });
 const globalWith = (props: Partial<GlobalReplicationGroupProps> = {}) =>
-  new GlobalReplicationGroup(virginia, 'Global', { globalReplicationGroupIdSuffix: 'sessions', ...props, primary: props.primary ?? primaryWith() });
-const secondaryOf = (global: GlobalReplicationGroup, options: Partial<SecondaryReplicationGroupOptions> = {}, stack = ireland, id = 'Secondary') =>
-  global.addSecondary(stack, id, { vpc: vpcs.get(stack)!, authentication: Authentication.none(), ...options });
+  new GlobalReplicationGroup(virginia, 'Global', {
+    globalReplicationGroupIdSuffix: 'sessions',
+    ...props,
+    primary: props.primary ?? primaryWith(),
+  });
+const secondaryOf = (
+  global: GlobalReplicationGroup,
+  options: Partial<SecondaryReplicationGroupOptions> = {},
+  stack = ireland,
+  id = 'Secondary',
+) => global.addSecondary(stack, id, { vpc: vpcs.get(stack)!, authentication: Authentication.none(), ...options });
 const resourceOf = (stack: Stack, type: string) => Object.values(Template.fromStack(stack).findResources(type))[0];
 
 describe('a global datastore', () => {
@@ -49,10 +77,20 @@ describe('a global datastore', () => {
     expect(propertiesOf(virginia, GLOBAL)).toEqual({
       GlobalReplicationGroupDescription: 'us-east-1/Global',
       GlobalReplicationGroupIdSuffix: 'useast1global947beede',
-      Members: [{ ReplicationGroupId: { Ref: expect.stringMatching(/^Primary/) }, ReplicationGroupRegion: 'us-east-1', Role: 'PRIMARY' }],
+      Members: [
+        {
+          ReplicationGroupId: { Ref: expect.stringMatching(/^Primary/) },
+          ReplicationGroupRegion: 'us-east-1',
+          Role: 'PRIMARY',
+        },
+      ],
     });
     expect(virginia.resolve(global.globalReplicationGroupId)).toEqual({ Ref: expect.stringMatching(/^Global/) });
-    expect([global.primary, global.member, global.secondaryReplicationGroups]).toEqual([global.primary, global.primary, []]);
+    expect([global.primary, global.member, global.secondaryReplicationGroups]).toEqual([
+      global.primary,
+      global.primary,
+      [],
+    ]);
     expect(virginia.resolve(global.globalReplicationGroupStatus)['Fn::GetAtt'][1]).toBe('Status');
   });
 
@@ -64,7 +102,13 @@ describe('a global datastore', () => {
       parameterGroup: ParameterGroup.fromParameterGroupName(virginia, 'Parameters', 'default.valkey9.cluster.on'),
       nodeType: NodeType.R7G_XLARGE,
       shards: 3,
-      shardPlacements: [{ region: 'us-east-1', replicationGroupId: 'sessions', shards: [{ shardId: '0003', availabilityZones: ['us-east-1a', 'us-east-1b'] }] }],
+      shardPlacements: [
+        {
+          region: 'us-east-1',
+          replicationGroupId: 'sessions',
+          shards: [{ shardId: '0003', availabilityZones: ['us-east-1a', 'us-east-1b'] }],
+        },
+      ],
     });
 
     expect(propertiesOf(virginia, GLOBAL)).toMatchObject({
@@ -76,11 +120,13 @@ describe('a global datastore', () => {
       GlobalNodeGroupCount: 3,
       GlobalReplicationGroupDescription: 'Sessions everywhere',
       GlobalReplicationGroupIdSuffix: 'sessions',
-      RegionalConfigurations: [{
-        ReplicationGroupId: 'sessions',
-        ReplicationGroupRegion: 'us-east-1',
-        ReshardingConfigurations: [{ NodeGroupId: '0003', PreferredAvailabilityZones: ['us-east-1a', 'us-east-1b'] }],
-      }],
+      RegionalConfigurations: [
+        {
+          ReplicationGroupId: 'sessions',
+          ReplicationGroupRegion: 'us-east-1',
+          ReshardingConfigurations: [{ NodeGroupId: '0003', PreferredAvailabilityZones: ['us-east-1a', 'us-east-1b'] }],
+        },
+      ],
     });
   });
 
@@ -106,11 +152,17 @@ describe('a global datastore', () => {
   test('is stored in lower case, and so it is known elsewhere', () => {
     secondaryOf(globalWith({ globalReplicationGroupIdSuffix: 'Sessions' }));
 
-    expect([propertiesOf(virginia, GLOBAL).GlobalReplicationGroupIdSuffix, propertiesOf(ireland, GROUP).GlobalReplicationGroupId]).toEqual(['sessions', 'ldgnf-sessions']);
+    expect([
+      propertiesOf(virginia, GLOBAL).GlobalReplicationGroupIdSuffix,
+      propertiesOf(ireland, GROUP).GlobalReplicationGroupId,
+    ]).toEqual(['sessions', 'ldgnf-sessions']);
   });
 
   test('is told from other things', () => {
-    expect([GlobalReplicationGroup.isGlobalReplicationGroup(globalWith()), GlobalReplicationGroup.isGlobalReplicationGroup(null)]).toEqual([true, false]);
+    expect([
+      GlobalReplicationGroup.isGlobalReplicationGroup(globalWith()),
+      GlobalReplicationGroup.isGlobalReplicationGroup(null),
+    ]).toEqual([true, false]);
   });
 
   test('fails with all that is wrong with its primary', () => {
@@ -120,10 +172,12 @@ describe('a global datastore', () => {
       nodeType: NodeType.T4G_MEDIUM,
     });
 
-    expect(() => globalWith({ primary })).toThrow("GlobalReplicationGroup 'us-east-1/Global' cannot be built:\n"
-      + "  - 'primary' must be in the region of the global datastore, us-east-1, got one in us-west-2; make the global datastore there\n"
-      + "  - 'primary' must be of Valkey, or Redis OSS 5.0.6 or later, for a global datastore, got redis 4.0.10; raise its version\n"
-      + "  - 'primary' must have nodes that a global datastore takes, got cache.t4g.medium; use for example NodeType.R7G_LARGE");
+    expect(() => globalWith({ primary })).toThrow(
+      "GlobalReplicationGroup 'us-east-1/Global' cannot be built:\n" +
+        "  - 'primary' must be in the region of the global datastore, us-east-1, got one in us-west-2; make the global datastore there\n" +
+        "  - 'primary' must be of Valkey, or Redis OSS 5.0.6 or later, for a global datastore, got redis 4.0.10; raise its version\n" +
+        "  - 'primary' must have nodes that a global datastore takes, got cache.t4g.medium; use for example NodeType.R7G_LARGE",
+    );
   });
 });
 
@@ -142,14 +196,29 @@ describe('a secondary', () => {
       SecurityGroupIds: [{ 'Fn::GetAtt': [expect.stringMatching(/^SecondarySecurityGroup/), 'GroupId'] }],
       SnapshotRetentionLimit: 15,
     });
-    expect([secondary.engineVersion, secondary.nodeType, secondary.clusterMode?.toString(), secondary.vpc, secondary.port]).toEqual(
-      [EngineVersion.VALKEY_8_1, NodeType.R7G_LARGE, 'cluster mode disabled with 1 shard of 1 replica', vpcs.get(ireland), 6379]);
+    expect([
+      secondary.engineVersion,
+      secondary.nodeType,
+      secondary.clusterMode?.toString(),
+      secondary.vpc,
+      secondary.port,
+    ]).toEqual([
+      EngineVersion.VALKEY_8_1,
+      NodeType.R7G_LARGE,
+      'cluster mode disabled with 1 shard of 1 replica',
+      vpcs.get(ireland),
+      6379,
+    ]);
     expect(annotationsOf(ireland, 'warning')).toEqual([]);
   });
 
   test('renders every prop', () => {
     const topic = new sns.Topic(ireland, 'Topic');
-    const users = new UserGroup(ireland, 'Users', { users: [new IamUser(ireland, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') })] });
+    const users = new UserGroup(ireland, 'Users', {
+      users: [
+        new IamUser(ireland, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') }),
+      ],
+    });
     const secondary = secondaryOf(globalWith(), {
       replicationGroupId: 'sessions',
       description: 'Sessions in Ireland',
@@ -173,7 +242,10 @@ describe('a secondary', () => {
         CacheSubnetGroupName: 'shared',
         GlobalReplicationGroupId: 'ldgnf-sessions',
         KmsKeyId: { Ref: expect.stringMatching(/^Key/) },
-        LogDeliveryConfigurations: [expect.objectContaining({ LogType: 'slow-log' }), expect.objectContaining({ LogType: 'engine-log' })],
+        LogDeliveryConfigurations: [
+          expect.objectContaining({ LogType: 'slow-log' }),
+          expect.objectContaining({ LogType: 'engine-log' }),
+        ],
         MultiAZEnabled: false,
         NotificationTopicArn: ireland.resolve(topic.topicArn),
         NumCacheClusters: 3,
@@ -192,7 +264,11 @@ describe('a secondary', () => {
 
   test.each([
     [ClusterMode.enabled({ shards: 2, replicasPerShard: 2 }), 2, 'cluster mode enabled with 2 shards of 2 replicas'],
-    [ClusterMode.enabledPerShard([{ replicas: 1 }, { replicas: 2 }]), 1, 'cluster mode enabled with 2 shards of 1 replica'],
+    [
+      ClusterMode.enabledPerShard([{ replicas: 1 }, { replicas: 2 }]),
+      1,
+      'cluster mode enabled with 2 shards of 1 replica',
+    ],
     [ClusterMode.compatible({ replicas: 3 }), 3, 'cluster mode compatible with 1 shard of 3 replicas'],
   ])('of a primary with %s has as many replicas', (clusterMode, replicas, told) => {
     const secondary = secondaryOf(globalWith({ primary: primaryWith({ clusterMode }) }));
@@ -207,8 +283,15 @@ describe('a secondary', () => {
     secondaryOf(global);
 
     const { stacks } = app.synth();
-    expect(stacks.map(({ stackName, dependencies }) => [stackName, dependencies.map(({ id }) => id).filter(id => !id.endsWith('.assets'))])).toEqual(
-      [['us-east-1', []], ['eu-west-1', ['us-east-1']]]);
+    expect(
+      stacks.map(({ stackName, dependencies }) => [
+        stackName,
+        dependencies.map(({ id }) => id).filter((id) => !id.endsWith('.assets')),
+      ]),
+    ).toEqual([
+      ['us-east-1', []],
+      ['eu-west-1', ['us-east-1']],
+    ]);
     expect(stacks.map(({ template }) => template.Outputs)).toEqual([undefined, undefined]);
     expect(global.secondaryReplicationGroups).toHaveLength(1);
   });
@@ -217,16 +300,25 @@ describe('a secondary', () => {
     const secondary = secondaryOf(globalWith());
     const sharded = new GlobalReplicationGroup(virginia, 'Sharded', {
       primary: new ReplicationGroup(virginia, 'ShardedPrimary', {
-        vpc: vpcs.get(virginia)!, nodeType: NodeType.R7G_LARGE, clusterMode: ClusterMode.enabled(), authentication: Authentication.none(),
+        vpc: vpcs.get(virginia)!,
+        nodeType: NodeType.R7G_LARGE,
+        clusterMode: ClusterMode.enabled(),
+        authentication: Authentication.none(),
       }),
       globalReplicationGroupIdSuffix: 'sharded',
     });
     const shardedSecondary = secondaryOf(sharded, {}, ireland, 'ShardedSecondary');
 
-    const attributes = [secondary.readerEndpoint, secondary.primaryEndpoint, shardedSecondary.endpoint].map(({ hostname }) => ireland.resolve(hostname)['Fn::GetAtt'][1]);
+    const attributes = [secondary.readerEndpoint, secondary.primaryEndpoint, shardedSecondary.endpoint].map(
+      ({ hostname }) => ireland.resolve(hostname)['Fn::GetAtt'][1],
+    );
     expect(attributes).toEqual(['ReaderEndPoint.Address', 'PrimaryEndPoint.Address', 'ConfigurationEndPoint.Address']);
-    expect(ireland.resolve(secondary.replicationGroupReaderEndPointAddress)).toEqual(ireland.resolve(secondary.readerEndpoint.hostname));
-    expect(ireland.resolve(secondary.replicationGroupReadEndPointAddresses)['Fn::GetAtt'][1]).toBe('ReadEndPoint.Addresses');
+    expect(ireland.resolve(secondary.replicationGroupReaderEndPointAddress)).toEqual(
+      ireland.resolve(secondary.readerEndpoint.hostname),
+    );
+    expect(ireland.resolve(secondary.replicationGroupReadEndPointAddresses)['Fn::GetAtt'][1]).toBe(
+      'ReadEndPoint.Addresses',
+    );
   });
 
   test('is granted to as any other group', () => {
@@ -240,27 +332,43 @@ describe('a secondary', () => {
     const secondary = secondaryOf(globalWith(), { replicationGroupId: 'Sessions' });
 
     expect(propertiesOf(ireland, GROUP).ReplicationGroupId).toBe('sessions');
-    expect(virginia.resolve(secondary.replicationGroupArn)['Fn::Join'][1].slice(-1)).toEqual([':elasticache:eu-west-1:123456789012:replicationgroup:sessions']);
+    expect(virginia.resolve(secondary.replicationGroupArn)['Fn::Join'][1].slice(-1)).toEqual([
+      ':elasticache:eu-west-1:123456789012:replicationgroup:sessions',
+    ]);
   });
 
   test('comes with advice when everybody may read from it', () => {
     secondaryOf(globalWith(), { authentication: undefined });
 
     expect(annotationsOf(ireland, 'warning')).toEqual([
-      "'authentication' is left out, so whoever reaches the group over the network may read everything; give Authentication.userGroup(...) of this region, "
-      + 'or say Authentication.none() [ack: cdk-elasticache:SecondaryReplicationGroup.NoAuthentication]',
+      "'authentication' is left out, so whoever reaches the group over the network may read everything; give Authentication.userGroup(...) of this region, " +
+        'or say Authentication.none() [ack: cdk-elasticache:SecondaryReplicationGroup.NoAuthentication]',
     ]);
   });
 
   test('follows a global datastore that exists already', () => {
     const global = GlobalReplicationGroup.fromGlobalReplicationGroupId(ireland, 'Global', 'ldgnf-Sessions');
-    const users = new UserGroup(ireland, 'Users', { users: [new IamUser(ireland, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') })] });
+    const users = new UserGroup(ireland, 'Users', {
+      users: [
+        new IamUser(ireland, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') }),
+      ],
+    });
     const secondary = new SecondaryReplicationGroup(ireland, 'Secondary', {
-      globalReplicationGroup: global, vpc: vpcs.get(ireland)!, authentication: Authentication.userGroup(users),
+      globalReplicationGroup: global,
+      vpc: vpcs.get(ireland)!,
+      authentication: Authentication.userGroup(users),
     });
 
-    expect(propertiesOf(ireland, GROUP)).toMatchObject({ GlobalReplicationGroupId: 'ldgnf-sessions', NumCacheClusters: 2, Port: 6379 });
-    expect([secondary.engineVersion, secondary.clusterMode, global.globalReplicationGroupId]).toEqual([undefined, undefined, 'ldgnf-sessions']);
+    expect(propertiesOf(ireland, GROUP)).toMatchObject({
+      GlobalReplicationGroupId: 'ldgnf-sessions',
+      NumCacheClusters: 2,
+      Port: 6379,
+    });
+    expect([secondary.engineVersion, secondary.clusterMode, global.globalReplicationGroupId]).toEqual([
+      undefined,
+      undefined,
+      'ldgnf-sessions',
+    ]);
   });
 
   test('takes over what is known of a member of a global datastore that exists already', () => {
@@ -270,9 +378,19 @@ describe('a secondary', () => {
       clusterMode: ClusterMode.disabled({ replicas: 3 }),
       port: 6390,
     });
-    const global = GlobalReplicationGroup.fromGlobalReplicationGroupAttributes(ireland, 'Global', { globalReplicationGroupId: 'ldgnf-sessions', member });
-    const users = new UserGroup(ireland, 'Users', { users: [new IamUser(ireland, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') })] });
-    const secondary = global.addSecondary(ireland, 'Secondary', { vpc: vpcs.get(ireland)!, authentication: Authentication.userGroup(users) });
+    const global = GlobalReplicationGroup.fromGlobalReplicationGroupAttributes(ireland, 'Global', {
+      globalReplicationGroupId: 'ldgnf-sessions',
+      member,
+    });
+    const users = new UserGroup(ireland, 'Users', {
+      users: [
+        new IamUser(ireland, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') }),
+      ],
+    });
+    const secondary = global.addSecondary(ireland, 'Secondary', {
+      vpc: vpcs.get(ireland)!,
+      authentication: Authentication.userGroup(users),
+    });
 
     expect(propertiesOf(ireland, GROUP)).toMatchObject({ NumCacheClusters: 4, Port: 6390 });
     expect(secondary.engineVersion).toBe(EngineVersion.VALKEY_8_1);
@@ -280,8 +398,16 @@ describe('a secondary', () => {
 
   test('in a region whose prefix AWS does not document is told the prefix', () => {
     const stockholm = stackIn('eu-north-1');
-    const primary = new ReplicationGroup(stockholm, 'Primary', { vpc: vpcs.get(stockholm)!, nodeType: NodeType.R7G_LARGE, authentication: Authentication.none() });
-    const global = new GlobalReplicationGroup(stockholm, 'Global', { primary, globalReplicationGroupIdSuffix: 'sessions', globalReplicationGroupIdPrefix: 'abcde' });
+    const primary = new ReplicationGroup(stockholm, 'Primary', {
+      vpc: vpcs.get(stockholm)!,
+      nodeType: NodeType.R7G_LARGE,
+      authentication: Authentication.none(),
+    });
+    const global = new GlobalReplicationGroup(stockholm, 'Global', {
+      primary,
+      globalReplicationGroupIdSuffix: 'sessions',
+      globalReplicationGroupIdPrefix: 'abcde',
+    });
     secondaryOf(global);
 
     expect(propertiesOf(ireland, GROUP).GlobalReplicationGroupId).toBe('abcde-sessions');
@@ -290,23 +416,36 @@ describe('a secondary', () => {
   describe('fails', () => {
     test('where the id of the global datastore cannot be known', () => {
       const stockholm = stackIn('eu-north-1');
-      const primary = new ReplicationGroup(stockholm, 'Primary', { vpc: vpcs.get(stockholm)!, nodeType: NodeType.R7G_LARGE, authentication: Authentication.none() });
+      const primary = new ReplicationGroup(stockholm, 'Primary', {
+        vpc: vpcs.get(stockholm)!,
+        nodeType: NodeType.R7G_LARGE,
+        authentication: Authentication.none(),
+      });
       const global = new GlobalReplicationGroup(stockholm, 'Global', { primary });
 
-      expect(() => secondaryOf(global)).toThrow("SecondaryReplicationGroup 'eu-west-1/Secondary' cannot be built:\n"
-        + '  - the id of the global datastore must be known at synthesis, and AWS documents no prefix for eu-north-1; '
-        + "give 'globalReplicationGroupIdPrefix' to the global datastore");
+      expect(() => secondaryOf(global)).toThrow(
+        "SecondaryReplicationGroup 'eu-west-1/Secondary' cannot be built:\n" +
+          '  - the id of the global datastore must be known at synthesis, and AWS documents no prefix for eu-north-1; ' +
+          "give 'globalReplicationGroupIdPrefix' to the global datastore",
+      );
     });
 
     test('in the region of the primary, and where no region is known', () => {
       expect(() => secondaryOf(globalWith(), {}, virginia)).toThrow(
-        "a secondary must be in another region than the primary, got both in us-east-1; give it a scope in a stack of another region, with 'env'");
+        "a secondary must be in another region than the primary, got both in us-east-1; give it a scope in a stack of another region, with 'env'",
+      );
 
       const anywhere = new CdkStack(app, 'Anywhere');
       vpcs.set(anywhere, givenVpc(anywhere));
-      const primary = new ReplicationGroup(anywhere, 'Primary', { vpc: vpcs.get(anywhere)!, nodeType: NodeType.R7G_LARGE, authentication: Authentication.none() });
+      const primary = new ReplicationGroup(anywhere, 'Primary', {
+        vpc: vpcs.get(anywhere)!,
+        nodeType: NodeType.R7G_LARGE,
+        authentication: Authentication.none(),
+      });
       const global = new GlobalReplicationGroup(anywhere, 'Global', { primary });
-      expect(() => secondaryOf(global, {}, anywhere)).toThrow(/got stacks without regions.*\n.*AWS documents no prefix for a stack without a region/);
+      expect(() => secondaryOf(global, {}, anywhere)).toThrow(
+        /got stacks without regions.*\n.*AWS documents no prefix for a stack without a region/,
+      );
     });
 
     test('as the third, and in a region that has one', () => {
@@ -314,31 +453,46 @@ describe('a secondary', () => {
       secondaryOf(global);
       secondaryOf(global, {}, stackIn('eu-central-1'));
 
-      expect(() => secondaryOf(global, {}, stackIn('eu-west-2'))).toThrow('a global datastore has at most 2 secondaries, got 3; leave one out');
+      expect(() => secondaryOf(global, {}, stackIn('eu-west-2'))).toThrow(
+        'a global datastore has at most 2 secondaries, got 3; leave one out',
+      );
 
       const other = new GlobalReplicationGroup(virginia, 'Other', { primary: global.primary });
       secondaryOf(other, {}, ireland, 'One');
       expect(() => secondaryOf(other, {}, ireland, 'Two')).toThrow(
-        'secondaries must be in different regions, got more than one in eu-west-1; move one of them, or add replicas');
+        'secondaries must be in different regions, got more than one in eu-west-1; move one of them, or add replicas',
+      );
     });
 
     test('with users that its primary does not know', () => {
       const primary = primaryWith({ engineVersion: EngineVersion.REDIS_6_2, authentication: Authentication.none() });
-      const user = new IamUser(ireland, 'User', { engine: UserEngine.REDIS, accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') });
-      const users = new UserGroup(ireland, 'Users', { engine: UserEngine.REDIS, users: [user], disableDefaultUser: true });
+      const user = new IamUser(ireland, 'User', {
+        engine: UserEngine.REDIS,
+        accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read'),
+      });
+      const users = new UserGroup(ireland, 'Users', {
+        engine: UserEngine.REDIS,
+        users: [user],
+        disableDefaultUser: true,
+      });
       secondaryOf(globalWith({ primary }), { authentication: Authentication.userGroup(users) });
       expect(() => app.synth()).toThrow(/redis 6\.2/);
 
       const ofValkey = new UserGroup(ireland, 'OfValkey', { users: [user] });
       const global = new GlobalReplicationGroup(virginia, 'Other', { primary });
-      expect(() => secondaryOf(global, { authentication: Authentication.userGroup(ofValkey) }, ireland, 'Other')).toThrow(
-        /'authentication' of a Redis OSS replication group must be a Redis OSS group/);
+      expect(() =>
+        secondaryOf(global, { authentication: Authentication.userGroup(ofValkey) }, ireland, 'Other'),
+      ).toThrow(/'authentication' of a Redis OSS replication group must be a Redis OSS group/);
     });
 
     test('with all that is wrong', () => {
-      expect(() => secondaryOf(globalWith(), {
-        subnetGroup: SubnetGroup.fromSubnetGroupName(ireland, 'Subnets', 'shared'), vpcSubnets: {}, replicas: 0,
-      })).toThrow(/'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out\n.*replica/);
+      expect(() =>
+        secondaryOf(globalWith(), {
+          subnetGroup: SubnetGroup.fromSubnetGroupName(ireland, 'Subnets', 'shared'),
+          vpcSubnets: {},
+          replicas: 0,
+        }),
+      ).toThrow(/'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out\n.*replica/);
     });
   });
 });

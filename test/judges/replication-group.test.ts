@@ -15,9 +15,14 @@ beforeEach(() => {
 });
 
 const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
-const users = (engine: UserEngine) => Authentication.userGroup(new UserGroup(stack, 'Users', {
-  engine, users: [new IamUser(stack, 'User', { engine, accessControl })], disableDefaultUser: engine === UserEngine.REDIS || undefined,
-}));
+const users = (engine: UserEngine) =>
+  Authentication.userGroup(
+    new UserGroup(stack, 'Users', {
+      engine,
+      users: [new IamUser(stack, 'User', { engine, accessControl })],
+      disableDefaultUser: engine === UserEngine.REDIS || undefined,
+    }),
+  );
 
 /** cdk-nag knows AUTH tokens and no users; docs/replication-group.md says how to acknowledge it. */
 const TOKEN_ONLY = 'AwsSolutions: AwsSolutions-AEC6';
@@ -31,14 +36,19 @@ test('a group with users is found fault with for its users alone', () => {
 });
 
 test('a group with a token is not found fault with', () => {
-  groupIn(stack, { authentication: Authentication.authToken(secretsmanager.Secret.fromSecretNameV2(stack, 'Token', 'token')) });
+  groupIn(stack, {
+    authentication: Authentication.authToken(secretsmanager.Secret.fromSecretNameV2(stack, 'Token', 'token')),
+  });
 
   expect(findingsOf(app)).toEqual([]);
 });
 
 test('a finding can be acknowledged', () => {
   const group = groupIn(stack, { authentication: users(UserEngine.VALKEY) });
-  Validations.of(group).acknowledge({ id: 'AwsSolutions-AEC6', reason: 'Users log in by IAM, which the rule does not know' });
+  Validations.of(group).acknowledge({
+    id: 'AwsSolutions-AEC6',
+    reason: 'Users log in by IAM, which the rule does not know',
+  });
 
   expect(findingsOf(app)).toEqual([]);
 });

@@ -27,7 +27,13 @@ function fresh(language: string): string {
 
 export function execute(cwd: string, command: string, args: string[], env: Record<string, string> = {}): string {
   try {
-    return execFileSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64 * 1024 * 1024 });
+    return execFileSync(command, args, {
+      cwd,
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      maxBuffer: 64 * 1024 * 1024,
+    });
   } catch (error) {
     const { stdout, stderr, message } = error as { stdout?: string; stderr?: string; message: string };
     throw new Error([message, stdout, stderr].join('\n'));
@@ -59,19 +65,30 @@ export class TypeScript implements Language {
   public readonly name = 'typescript';
   private folder!: string;
 
-  public pack() { pack('js'); }
+  public pack() {
+    pack('js');
+  }
 
   public install() {
     this.folder = fresh(this.name);
     writeFileSync(join(this.folder, 'package.json'), JSON.stringify({ private: true }));
     execute(this.folder, 'npm', [
-      'install', '--no-audit', '--no-fund', '--loglevel=error', `aws-cdk-lib@${CDK_VERSION}`, `constructs@${CONSTRUCTS_VERSION}`,
-      `typescript@${TYPESCRIPT_VERSION}`, '@types/node@20', tarball(),
+      'install',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+      `aws-cdk-lib@${CDK_VERSION}`,
+      `constructs@${CONSTRUCTS_VERSION}`,
+      `typescript@${TYPESCRIPT_VERSION}`,
+      '@types/node@20',
+      tarball(),
     ]);
     execute(this.folder, 'npx', ['tsc']);
   }
 
-  public run(...args: string[]) { return execute(this.folder, process.execPath, ['program.js', ...args]); }
+  public run(...args: string[]) {
+    return execute(this.folder, process.execPath, ['program.js', ...args]);
+  }
 }
 
 /** The wheel, in a virtual environment of its own. */
@@ -79,18 +96,25 @@ export class Python implements Language {
   public readonly name = 'python';
   private folder!: string;
 
-  public pack() { pack('python'); }
+  public pack() {
+    pack('python');
+  }
 
   public install() {
     this.folder = fresh(this.name);
     execute(this.folder, 'python3', ['-m', 'venv', '.venv']);
     execute(this.folder, '.venv/bin/pip', [
-      'install', '--quiet', '--disable-pip-version-check', `aws-cdk-lib==${CDK_VERSION}`,
+      'install',
+      '--quiet',
+      '--disable-pip-version-check',
+      `aws-cdk-lib==${CDK_VERSION}`,
       wheel(),
     ]);
   }
 
-  public run(...args: string[]) { return execute(this.folder, '.venv/bin/python', ['program.py', ...args]); }
+  public run(...args: string[]) {
+    return execute(this.folder, '.venv/bin/python', ['program.py', ...args]);
+  }
 }
 
 /** The jar, from the repository that the packing leaves. */
@@ -98,19 +122,29 @@ export class Java implements Language {
   public readonly name = 'java';
   private folder!: string;
 
-  public pack() { pack('java'); }
+  public pack() {
+    pack('java');
+  }
 
   public install() {
     this.folder = fresh(this.name);
     // Maven keeps what it has seen of a version.
     rmSync(join(homedir(), '.m2', 'repository', 'io', 'github', 'cdk-elasticache'), { recursive: true, force: true });
     execute(this.folder, 'mvn', [
-      '--quiet', '--batch-mode', `-Dbuilt=file://${join(PACKAGES, 'java')}`, `-Dlibrary=${LIBRARY_VERSION}`, `-Dcdk=${CDK_VERSION}`,
-      'compile', 'dependency:copy-dependencies', '-DoutputDirectory=dependencies',
+      '--quiet',
+      '--batch-mode',
+      `-Dbuilt=file://${join(PACKAGES, 'java')}`,
+      `-Dlibrary=${LIBRARY_VERSION}`,
+      `-Dcdk=${CDK_VERSION}`,
+      'compile',
+      'dependency:copy-dependencies',
+      '-DoutputDirectory=dependencies',
     ]);
   }
 
-  public run(...args: string[]) { return execute(this.folder, 'java', ['-cp', 'target/classes:dependencies/*', 'Program', ...args]); }
+  public run(...args: string[]) {
+    return execute(this.folder, 'java', ['-cp', 'target/classes:dependencies/*', 'Program', ...args]);
+  }
 }
 
 /** The Go module, from its generated sources. */
@@ -118,7 +152,9 @@ export class Go implements Language {
   public readonly name = 'go';
   private folder!: string;
 
-  public pack() { pack('go', '--code-only'); }
+  public pack() {
+    pack('go', '--code-only');
+  }
 
   public install() {
     this.folder = fresh(this.name);
@@ -126,17 +162,28 @@ export class Go implements Language {
     cpSync(join(PACKAGES, 'go', 'cdkelasticache'), module, { recursive: true });
     rmSync(join(module, 'local.go.mod'), { force: true });
 
-    // The sources name the versions of their npm twins, and the module proxy does not have each of them. The CDK's own module names versions that it has.
+    // The sources name the versions of their npm twins, and the module proxy does not have each of them. The CDK's own
+    // module names versions that it has.
     const text = readFileSync(join(module, 'go.mod'), 'utf8');
-    writeFileSync(join(module, 'go.mod'), text.replace(/^.*\/\/ indirect\n/gm, '').replace(/^.*jsii-runtime-go .*\n/m, ''));
+    writeFileSync(
+      join(module, 'go.mod'),
+      text.replace(/^.*\/\/ indirect\n/gm, '').replace(/^.*jsii-runtime-go .*\n/m, ''),
+    );
     const library = 'github.com/cdk-elasticache/cdk-elasticache-go/cdkelasticache';
     execute(this.folder, 'go', ['mod', 'init', 'shop']);
-    execute(this.folder, 'go', ['mod', 'edit', `-replace=${library}=./cdkelasticache`, `-require=${library}@v${LIBRARY_VERSION}`,
-      `-require=github.com/aws/aws-cdk-go/awscdk/v2@v${CDK_VERSION}`]);
+    execute(this.folder, 'go', [
+      'mod',
+      'edit',
+      `-replace=${library}=./cdkelasticache`,
+      `-require=${library}@v${LIBRARY_VERSION}`,
+      `-require=github.com/aws/aws-cdk-go/awscdk/v2@v${CDK_VERSION}`,
+    ]);
     execute(this.folder, 'go', ['get', 'github.com/aws/jsii-runtime-go@latest']);
     execute(this.folder, 'go', ['mod', 'tidy']);
     execute(this.folder, 'go', ['build', '-o', 'program', '.']);
   }
 
-  public run(...args: string[]) { return execute(this.folder, './program', args); }
+  public run(...args: string[]) {
+    return execute(this.folder, './program', args);
+  }
 }

@@ -7,7 +7,15 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { App, CfnWaitConditionHandle, RemovalPolicy, Stack as CdkStack, Token } from 'aws-cdk-lib/core';
 import type { MemcachedClusterProps } from '../../src';
 import {
-  DayOfWeek, EngineVersion, IpDiscovery, MaintenanceWindow, MemcachedCluster, NetworkType, NodeType, ParameterGroup, SubnetGroup,
+  DayOfWeek,
+  EngineVersion,
+  IpDiscovery,
+  MaintenanceWindow,
+  MemcachedCluster,
+  NetworkType,
+  NodeType,
+  ParameterGroup,
+  SubnetGroup,
 } from '../../src';
 import { missingOf, remember, stackInEnv } from '../lookup';
 import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
@@ -22,7 +30,8 @@ beforeEach(() => {
   vpc = givenVpc(stack);
 });
 
-const clusterWith = (props: Partial<MemcachedClusterProps> = {}) => new MemcachedCluster(stack, 'Cluster', { vpc, nodeType: NodeType.M7G_LARGE, ...props });
+const clusterWith = (props: Partial<MemcachedClusterProps> = {}) =>
+  new MemcachedCluster(stack, 'Cluster', { vpc, nodeType: NodeType.M7G_LARGE, ...props });
 const resourceOf = (type: string) => Object.values(Template.fromStack(stack).findResources(type))[0];
 const fails = (props: Partial<MemcachedClusterProps>, fault: string) =>
   expect(() => clusterWith(props)).toThrow(`MemcachedCluster 'Stack/Cluster' cannot be built:\n  - ${fault}`);
@@ -46,9 +55,17 @@ describe('by default', () => {
       VpcSecurityGroupIds: [{ 'Fn::GetAtt': [expect.stringMatching(/^ClusterSecurityGroup/), 'GroupId'] }],
     });
     expect(propertiesOf(stack, 'AWS::ElastiCache::ParameterGroup').CacheParameterGroupFamily).toBe('memcached1.6');
-    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroup').SecurityGroupEgress).toEqual([expect.objectContaining({ CidrIp: '255.255.255.255/32' })]);
-    expect([cluster.engineVersion, cluster.nodeType, cluster.nodes, cluster.vpc, cluster.securityGroups?.length, cluster.transitEncryption]).toEqual(
-      [EngineVersion.MEMCACHED_1_6_22, NodeType.M7G_LARGE, 2, vpc, 1, true]);
+    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroup').SecurityGroupEgress).toEqual([
+      expect.objectContaining({ CidrIp: '255.255.255.255/32' }),
+    ]);
+    expect([
+      cluster.engineVersion,
+      cluster.nodeType,
+      cluster.nodes,
+      cluster.vpc,
+      cluster.securityGroups?.length,
+      cluster.transitEncryption,
+    ]).toEqual([EngineVersion.MEMCACHED_1_6_22, NodeType.M7G_LARGE, 2, vpc, 1, true]);
     expect(annotationsOf(stack, 'warning')).toEqual([]);
   });
 
@@ -63,7 +80,8 @@ describe('by default', () => {
 
     const [[id]] = Object.entries(Template.fromStack(stack).findResources(CLUSTER));
     expect(stack.resolve([endpoint.hostname, endpoint.port])).toEqual(
-      ['Address', 'Port'].map(part => ({ 'Fn::GetAtt': [id, `ConfigurationEndpoint.${part}`] })));
+      ['Address', 'Port'].map((part) => ({ 'Fn::GetAtt': [id, `ConfigurationEndpoint.${part}`] })),
+    );
   });
 });
 
@@ -102,7 +120,10 @@ test('renders every prop', () => {
     },
     DeletionPolicy: 'Retain',
   });
-  expect(resourceOf('AWS::ElastiCache::ParameterGroup')).toMatchObject({ Properties: { Properties: { idle_timeout: '60' } }, DeletionPolicy: 'Retain' });
+  expect(resourceOf('AWS::ElastiCache::ParameterGroup')).toMatchObject({
+    Properties: { Properties: { idle_timeout: '60' } },
+    DeletionPolicy: 'Retain',
+  });
   expect(resourceOf('AWS::ElastiCache::SubnetGroup').DeletionPolicy).toBe('Retain');
 });
 
@@ -112,52 +133,73 @@ describe('the nodes', () => {
     [3, undefined, { AZMode: 'cross-az', PreferredAvailabilityZones: ['a', 'b', 'a'] }],
     [2, ['a', 'a'], { PreferredAvailabilityZone: 'a' }],
     [4, ['b', 'a'], { AZMode: 'cross-az', PreferredAvailabilityZones: ['b', 'a', 'b', 'a'] }],
-  ])('%j of them in %j are dealt to zones, so that CloudFormation can add some later, and take all but one away', (nodes, availabilityZones, expected) => {
-    clusterWith({ nodes, availabilityZones });
+  ])(
+    '%j of them in %j are dealt to zones, so that CloudFormation can add some later, and take all but one away',
+    (nodes, availabilityZones, expected) => {
+      clusterWith({ nodes, availabilityZones });
 
-    const { AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones } = propertiesOf(stack, CLUSTER);
-    expect({ AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones }).toEqual(expected);
-  });
+      const { AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones } = propertiesOf(stack, CLUSTER);
+      expect({ AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones }).toEqual(expected);
+    },
+  );
 
   test('stand where a subnet group of this app stands', () => {
     clusterWith({ subnetGroup: new SubnetGroup(stack, 'Subnets', { vpc }) });
 
-    expect(propertiesOf(stack, CLUSTER)).toMatchObject({ CacheSubnetGroupName: { Ref: expect.stringMatching(/^Subnets/) }, PreferredAvailabilityZones: ['a', 'b'] });
+    expect(propertiesOf(stack, CLUSTER)).toMatchObject({
+      CacheSubnetGroupName: { Ref: expect.stringMatching(/^Subnets/) },
+      PreferredAvailabilityZones: ['a', 'b'],
+    });
   });
 
-  test.each([[1, undefined], [2, 'cross-az']])('%s of them in a subnet group whose zones are unknown come with advice', (nodes, mode) => {
+  test.each([
+    [1, undefined],
+    [2, 'cross-az'],
+  ])('%s of them in a subnet group whose zones are unknown come with advice', (nodes, mode) => {
     clusterWith({ nodes, subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'shared') });
 
     const { AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones } = propertiesOf(stack, CLUSTER);
     expect([AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones]).toEqual([mode, undefined, undefined]);
     expect(annotationsOf(stack, 'warning')).toEqual([
-      "the zones of the nodes cannot be dealt, so CloudFormation cannot change 'nodes' later: it would have to make another cluster of the same name; "
-      + "give 'nodes' as a number, and 'availabilityZones' [ack: cdk-elasticache:MemcachedCluster.UnknownZones]",
+      "the zones of the nodes cannot be dealt, so CloudFormation cannot change 'nodes' later: it would have to make another cluster of the same name; " +
+        "give 'nodes' as a number, and 'availabilityZones' [ack: cdk-elasticache:MemcachedCluster.UnknownZones]",
     ]);
   });
 
   test('may be in zones that are known only later', () => {
     clusterWith({ availabilityZones: [Token.asString({ 'Fn::Select': [0, { 'Fn::GetAZs': '' }] }), 'b'] });
 
-    expect(propertiesOf(stack, CLUSTER).PreferredAvailabilityZones).toEqual([{ 'Fn::Select': [0, { 'Fn::GetAZs': '' }] }, 'b']);
+    expect(propertiesOf(stack, CLUSTER).PreferredAvailabilityZones).toEqual([
+      { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] },
+      'b',
+    ]);
   });
 
   test('fail in zones where no subnet is, in none, and in more zones than there are nodes', () => {
-    fails({ availabilityZones: ['a', 'c'] },
-      "'availabilityZones' must be zones of the subnets, got c, where the subnets are in a, b; choose zones of the subnets, or more subnets by 'vpcSubnets'");
+    fails(
+      { availabilityZones: ['a', 'c'] },
+      "'availabilityZones' must be zones of the subnets, got c, where the subnets are in a, b; choose zones of the subnets, or more subnets by 'vpcSubnets'",
+    );
     stack = emptyStack();
     vpc = givenVpc(stack);
-    fails({ availabilityZones: [] }, "'availabilityZones' must name at least one zone, got none; leave it out for those of the subnets");
+    fails(
+      { availabilityZones: [] },
+      "'availabilityZones' must name at least one zone, got none; leave it out for those of the subnets",
+    );
     stack = emptyStack();
     vpc = givenVpc(stack);
-    fails({ nodes: 1, availabilityZones: ['a', 'b'] },
-      "'availabilityZones' must have at most as many zones as there are nodes, got 2 for 1; raise 'nodes', or take zones away");
+    fails(
+      { nodes: 1, availabilityZones: ['a', 'b'] },
+      "'availabilityZones' must have at most as many zones as there are nodes, got 2 for 1; raise 'nodes', or take zones away",
+    );
   });
 });
 
 describe('TLS', () => {
   test.each([
-    [EngineVersion.MEMCACHED_1_6_12, true], [EngineVersion.MEMCACHED_1_6_6, false], [EngineVersion.of('memcached', '1.7.0', { parameterGroupFamily: 'memcached1.7' }), true],
+    [EngineVersion.MEMCACHED_1_6_12, true],
+    [EngineVersion.MEMCACHED_1_6_6, false],
+    [EngineVersion.of('memcached', '1.7.0', { parameterGroupFamily: 'memcached1.7' }), true],
   ])('is on where the version has it: %s', (engine, isOn) => {
     expect(clusterWith({ engineVersion: engine }).transitEncryption).toBe(isOn);
   });
@@ -180,7 +222,9 @@ describe('network', () => {
 });
 
 test('takes a parameter group of its family', () => {
-  clusterWith({ parameterGroup: new ParameterGroup(stack, 'Parameters', { engineVersion: EngineVersion.MEMCACHED_1_6_22 }) });
+  clusterWith({
+    parameterGroup: new ParameterGroup(stack, 'Parameters', { engineVersion: EngineVersion.MEMCACHED_1_6_22 }),
+  });
 
   expect(propertiesOf(stack, CLUSTER).CacheParameterGroupName).toEqual({ Ref: expect.stringMatching(/^Parameters/) });
 });
@@ -198,29 +242,50 @@ test('is stored in lower case, and so it is known', () => {
   const cluster = clusterWith({ clusterName: 'Pages' });
 
   expect(propertiesOf(stack, CLUSTER).ClusterName).toBe('pages');
-  expect(stack.resolve([cluster.clusterName, cluster.cacheClusterRef.clusterName])).toEqual(Array(2).fill({ Ref: expect.any(String) }));
+  expect(stack.resolve([cluster.clusterName, cluster.cacheClusterRef.clusterName])).toEqual(
+    Array(2).fill({ Ref: expect.any(String) }),
+  );
 });
 
 test('is referred to by its name from another region', () => {
   const app = new App();
-  const [here, there] = ['eu-west-1', 'us-east-1'].map(region => new CdkStack(app, region, { env: { account: '123456789012', region } }));
+  const [here, there] = ['eu-west-1', 'us-east-1'].map(
+    (region) => new CdkStack(app, region, { env: { account: '123456789012', region } }),
+  );
   const cluster = new MemcachedCluster(here, 'Cluster', { vpc: givenVpc(here), nodeType: NodeType.M7G_LARGE });
 
-  expect(there.resolve(cluster.clusterArn)['Fn::Join'][1].slice(-1)).toEqual([':elasticache:eu-west-1:123456789012:cluster:euwest1cluster46cc913e']);
+  expect(there.resolve(cluster.clusterArn)['Fn::Join'][1].slice(-1)).toEqual([
+    ':elasticache:eu-west-1:123456789012:cluster:euwest1cluster46cc913e',
+  ]);
 });
 
 describe('metrics', () => {
   test('are those of its nodes, each by its number', () => {
     const [first, second] = clusterWith({ clusterName: 'pages' }).metrics.evictions().perNode();
 
-    expect([first, second].map(({ namespace, metricName, dimensions }) => [namespace, metricName, stack.resolve(dimensions)])).toEqual(['0001', '0002'].map(CacheNodeId =>
-      ['AWS/ElastiCache', 'Evictions', { CacheClusterId: { Ref: expect.any(String) }, CacheNodeId }]));
+    expect(
+      [first, second].map(({ namespace, metricName, dimensions }) => [
+        namespace,
+        metricName,
+        stack.resolve(dimensions),
+      ]),
+    ).toEqual(
+      ['0001', '0002'].map((CacheNodeId) => [
+        'AWS/ElastiCache',
+        'Evictions',
+        { CacheClusterId: { Ref: expect.any(String) }, CacheNodeId },
+      ]),
+    );
   });
 
   test('have any name', () => {
     const metric = clusterWith().metric('FutureMetric').ofNode(2);
 
-    expect([metric.metricName, metric.statistic, metric.dimensions?.CacheNodeId]).toEqual(['FutureMetric', 'Average', '0002']);
+    expect([metric.metricName, metric.statistic, metric.dimensions?.CacheNodeId]).toEqual([
+      'FutureMetric',
+      'Average',
+      '0002',
+    ]);
   });
 
   test('of a number of nodes that is known only later are searched for', () => {
@@ -233,7 +298,11 @@ describe('metrics', () => {
 describe('an imported cluster', () => {
   test('is known by its name or its ARN', () => {
     const byName = MemcachedCluster.fromClusterName(stack, 'ByName', 'Pages');
-    const byArn = MemcachedCluster.fromClusterArn(stack, 'ByArn', 'arn:aws:elasticache:eu-west-1:123456789012:cluster:pages');
+    const byArn = MemcachedCluster.fromClusterArn(
+      stack,
+      'ByArn',
+      'arn:aws:elasticache:eu-west-1:123456789012:cluster:pages',
+    );
 
     expect([byName.clusterName, byArn.clusterName, byArn.env.region]).toEqual(['pages', 'pages', 'eu-west-1']);
     expect(stack.resolve(byName.clusterArn)['Fn::Join'][1].slice(-1)).toEqual([':cluster:pages']);
@@ -257,8 +326,15 @@ describe('an imported cluster', () => {
 
     expect(cluster.endpoint.socketAddress).toBe('pages.abc123.cfg.use1.cache.amazonaws.com:11311');
     expect(cluster.metrics.evictions().perNode()).toHaveLength(2);
-    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ GroupId: 'sg-0123456789abcdef0', FromPort: 11311 });
-    expect([cluster.connections === cluster.connections, cluster.transitEncryption, cluster.vpc]).toEqual([true, true, vpc]);
+    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({
+      GroupId: 'sg-0123456789abcdef0',
+      FromPort: 11311,
+    });
+    expect([cluster.connections === cluster.connections, cluster.transitEncryption, cluster.vpc]).toEqual([
+      true,
+      true,
+      vpc,
+    ]);
     expect(annotationsOf(stack, 'warning')).toEqual([]);
   });
 
@@ -268,29 +344,42 @@ describe('an imported cluster', () => {
     cluster.connections.allowFromAnyIpv4(ec2.Port.tcp(11211));
 
     expect(annotationsOf(stack, 'warning')).toEqual([
-      "'connections' of an imported cluster opens nothing while its security groups are unknown; give 'securityGroups' to fromMemcachedClusterAttributes "
-      + '[ack: cdk-elasticache:MemcachedCluster.ImportWithoutSecurityGroups]',
+      "'connections' of an imported cluster opens nothing while its security groups are unknown; give 'securityGroups' to fromMemcachedClusterAttributes " +
+        '[ack: cdk-elasticache:MemcachedCluster.ImportWithoutSecurityGroups]',
     ]);
-    expect(() => cluster.endpoint).toThrow("'endpoint' of an imported cluster is unknown; give 'configurationEndpointAddress' to fromMemcachedClusterAttributes");
+    expect(() => cluster.endpoint).toThrow(
+      "'endpoint' of an imported cluster is unknown; give 'configurationEndpointAddress' to fromMemcachedClusterAttributes",
+    );
   });
 
   test('can be looked up', () => {
     stack = stackInEnv();
     remember(stack, CLUSTER, 'pages', {
-      'Engine': 'memcached',
-      'EngineVersion': '1.6.17',
-      'CacheNodeType': 'cache.r7g.large',
-      'NumCacheNodes': 3,
+      Engine: 'memcached',
+      EngineVersion: '1.6.17',
+      CacheNodeType: 'cache.r7g.large',
+      NumCacheNodes: 3,
       'ConfigurationEndpoint.Address': 'pages.abc123.cfg.use1.cache.amazonaws.com',
       'ConfigurationEndpoint.Port': '11211',
-      'VpcSecurityGroupIds': ['sg-0123456789abcdef0'],
+      VpcSecurityGroupIds: ['sg-0123456789abcdef0'],
     });
     const cluster = MemcachedCluster.fromLookup(stack, 'Cluster', { clusterName: 'Pages' });
 
     expect([
-      cluster.clusterName, cluster.engineVersion, cluster.nodeType, cluster.nodes, cluster.endpoint.socketAddress, cluster.securityGroups?.[0].securityGroupId,
-    ]).toEqual(
-      ['pages', EngineVersion.MEMCACHED_1_6_17, NodeType.R7G_LARGE, 3, 'pages.abc123.cfg.use1.cache.amazonaws.com:11211', 'sg-0123456789abcdef0']);
+      cluster.clusterName,
+      cluster.engineVersion,
+      cluster.nodeType,
+      cluster.nodes,
+      cluster.endpoint.socketAddress,
+      cluster.securityGroups?.[0].securityGroupId,
+    ]).toEqual([
+      'pages',
+      EngineVersion.MEMCACHED_1_6_17,
+      NodeType.R7G_LARGE,
+      3,
+      'pages.abc123.cfg.use1.cache.amazonaws.com:11211',
+      'sg-0123456789abcdef0',
+    ]);
     expect(missingOf(stack)).toEqual([]);
   });
 
@@ -303,35 +392,44 @@ describe('an imported cluster', () => {
 });
 
 test('is told from other things', () => {
-  expect([clusterWith(), null, {}].map(thing => MemcachedCluster.isMemcachedCluster(thing))).toEqual([true, false, false]);
+  expect([clusterWith(), null, {}].map((thing) => MemcachedCluster.isMemcachedCluster(thing))).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 describe('fails', () => {
   test('with another engine', () => {
-    fails({ engineVersion: EngineVersion.VALKEY_8_1 },
-      "'engineVersion' must be a version of Memcached, got valkey 8.1; use a ReplicationGroup, for one node with ClusterMode.disabled({ replicas: 0 })");
+    fails(
+      { engineVersion: EngineVersion.VALKEY_8_1 },
+      "'engineVersion' must be a version of Memcached, got valkey 8.1; use a ReplicationGroup, for one node with ClusterMode.disabled({ replicas: 0 })",
+    );
   });
 
   test('with all that is wrong', () => {
     const group = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0');
 
-    fails({
-      subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'shared'),
-      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
-      parameterGroup: new ParameterGroup(stack, 'Parameters', { engineVersion: EngineVersion.MEMCACHED_1_5_16 }),
-      parameters: { idle_timeout: '60' },
-      removalPolicy: RemovalPolicy.SNAPSHOT,
-      securityGroups: [group],
-      allowAllOutbound: true,
-      notificationTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key'), fifo: true }),
-    }, [
-      "'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out",
-      "'parameterGroup' excludes 'parameters', got both; give the parameters to the group",
-      "'removalPolicy' cannot be RemovalPolicy.SNAPSHOT, since Memcached has no snapshots; use RemovalPolicy.DESTROY or RETAIN",
-      "'allowAllOutbound' is for the security group that is made for the cache, got 'securityGroups' too; leave one of them out",
-      "'notificationTopic' must not be encrypted, got one with a master key; ElastiCache does not send to it and gives no error, so use a topic without a key",
-      "'notificationTopic' must be a standard topic, got a FIFO topic; ElastiCache does not send to it",
-      "'parameterGroup' must be of the family memcached1.6 for memcached 1.6.22, got memcached1.5; give it the engine version of the cache",
-    ].join('\n  - '));
+    fails(
+      {
+        subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'shared'),
+        vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+        parameterGroup: new ParameterGroup(stack, 'Parameters', { engineVersion: EngineVersion.MEMCACHED_1_5_16 }),
+        parameters: { idle_timeout: '60' },
+        removalPolicy: RemovalPolicy.SNAPSHOT,
+        securityGroups: [group],
+        allowAllOutbound: true,
+        notificationTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key'), fifo: true }),
+      },
+      [
+        "'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out",
+        "'parameterGroup' excludes 'parameters', got both; give the parameters to the group",
+        "'removalPolicy' cannot be RemovalPolicy.SNAPSHOT, since Memcached has no snapshots; use RemovalPolicy.DESTROY or RETAIN",
+        "'allowAllOutbound' is for the security group that is made for the cache, got 'securityGroups' too; leave one of them out",
+        "'notificationTopic' must not be encrypted, got one with a master key; ElastiCache does not send to it and gives no error, so use a topic without a key",
+        "'notificationTopic' must be a standard topic, got a FIFO topic; ElastiCache does not send to it",
+        "'parameterGroup' must be of the family memcached1.6 for memcached 1.6.22, got memcached1.5; give it the engine version of the cache",
+      ].join('\n  - '),
+    );
   });
 });

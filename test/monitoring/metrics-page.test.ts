@@ -8,7 +8,9 @@ import { CommandFamily } from '../../src';
 const PAGE = path.join(__dirname, '..', '..', 'docs', 'metrics.md');
 
 test('the page of the metrics is up to date', () => {
-  if (process.env.UPDATE_PAGES) { fs.writeFileSync(PAGE, metricsPage()); }
+  if (process.env.UPDATE_PAGES) {
+    fs.writeFileSync(PAGE, metricsPage());
+  }
 
   expect(fs.readFileSync(PAGE, 'utf8')).toBe(metricsPage());
 });
@@ -24,11 +26,15 @@ test('it lists 228 metrics, and names only families that there are', () => {
 function metricMethods(of: Function): string[] {
   const methods = new Set<string>();
   for (let proto = of.prototype; proto; proto = Object.getPrototypeOf(proto)) {
-    for (const name of Object.getOwnPropertyNames(proto)) { if (/^metric./.test(name)) { methods.add(name); } }
+    for (const name of Object.getOwnPropertyNames(proto)) {
+      if (/^metric./.test(name)) {
+        methods.add(name);
+      }
+    }
   }
   return [...methods];
 }
 
 test('the alpha package has ten of them, and the L1 none', () => {
-  expect([AlphaServerlessCache, CfnServerlessCache].map(of => metricMethods(of).length)).toEqual([10, 0]);
+  expect([AlphaServerlessCache, CfnServerlessCache].map((of) => metricMethods(of).length)).toEqual([10, 0]);
 });

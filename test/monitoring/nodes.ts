@@ -7,15 +7,22 @@ import type { MeasuredNode, MeasuredNodes } from '../../src/monitoring/measured'
 export class Cache extends Resource {}
 
 /** Nodes of a group in cluster mode, without a group. */
-export function givenNodes(stack: Stack, shards: number, nodesPerShard: number, more: Partial<MeasuredNodes> = {}): MeasuredNodes {
+export function givenNodes(
+  stack: Stack,
+  shards: number,
+  nodesPerShard: number,
+  more: Partial<MeasuredNodes> = {},
+): MeasuredNodes {
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1));
   const node = (label: string): MeasuredNode => ({ label, dimensions: { CacheClusterId: `sessions-${label}` } });
   return {
     resource: new Cache(stack, 'Sessions'),
     name: 'sessions',
     published: { ...HOST_METRICS, ...NODE_METRICS },
-    shards: numbers(shards).map(shard => numbers(nodesPerShard).map(number => node(`${shard.padStart(4, '0')}-${number.padStart(3, '0')}`))),
-    memberDimensions: id => ({ CacheClusterId: id }),
+    shards: numbers(shards).map((shard) =>
+      numbers(nodesPerShard).map((number) => node(`${shard.padStart(4, '0')}-${number.padStart(3, '0')}`)),
+    ),
+    memberDimensions: (id) => ({ CacheClusterId: id }),
     ...more,
   };
 }
@@ -29,7 +36,7 @@ export function givenMemcachedNodes(stack: Stack, count: number, more: Partial<M
     name: 'sessions',
     published: { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
     engine: 'memcached',
-    shards: [ids.map(label => ({ label, dimensions: memberDimensions(label) }))],
+    shards: [ids.map((label) => ({ label, dimensions: memberDimensions(label) }))],
     memberDimensions,
     ...more,
   };

@@ -8,14 +8,21 @@ describe('endpoints', () => {
   test('join host name and port', () => {
     const endpoint = new Endpoint('cache.example.com', 6379);
 
-    expect([endpoint.hostname, endpoint.port, endpoint.socketAddress, endpoint.portAsString()]).toEqual(['cache.example.com', 6379, 'cache.example.com:6379', '6379']);
+    expect([endpoint.hostname, endpoint.port, endpoint.socketAddress, endpoint.portAsString()]).toEqual([
+      'cache.example.com',
+      6379,
+      'cache.example.com:6379',
+      '6379',
+    ]);
   });
 
   test('take tokens', () => {
     const stack = emptyStack();
     const endpoint = new Endpoint(Token.asString({ Ref: 'Host' }), Token.asNumber({ Ref: 'Port' }));
 
-    expect(stack.resolve(endpoint.socketAddress)).toEqual({ 'Fn::Join': ['', [{ Ref: 'Host' }, ':', { Ref: 'Port' }]] });
+    expect(stack.resolve(endpoint.socketAddress)).toEqual({
+      'Fn::Join': ['', [{ Ref: 'Host' }, ':', { Ref: 'Port' }]],
+    });
   });
 });
 
@@ -53,22 +60,33 @@ describe('the choice of subnets', () => {
   });
 
   test('follows the wish', () => {
-    const { subnetIds, faults } = chooseSubnets({ vpc: givenVpc(emptyStack()), vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } });
+    const { subnetIds, faults } = chooseSubnets({
+      vpc: givenVpc(emptyStack()),
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    });
 
     expect([subnetIds, faults]).toEqual([SUBNETS.isolated, []]);
   });
 
   test('fails when the VPC has none that suits', () => {
-    const vpc = ec2.Vpc.fromVpcAttributes(emptyStack(), 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a'], publicSubnetIds: ['subnet-1'] });
+    const vpc = ec2.Vpc.fromVpcAttributes(emptyStack(), 'Vpc', {
+      vpcId: 'vpc-1',
+      availabilityZones: ['a'],
+      publicSubnetIds: ['subnet-1'],
+    });
 
-    expect(chooseSubnets({ vpc }).faults).toEqual([expect.stringMatching(/^'vpc' has no subnets for the cache: .*Private/)]);
+    expect(chooseSubnets({ vpc }).faults).toEqual([
+      expect.stringMatching(/^'vpc' has no subnets for the cache: .*Private/),
+    ]);
     expect(chooseSubnets({ vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } }).faults).toEqual([
       expect.stringMatching(/^'vpcSubnets' has no subnets for the cache: .*Isolated/),
     ]);
   });
 
   test('tells zones with more than one subnet', () => {
-    const { subnets } = new ec2.Vpc(emptyStack(), 'Vpc', { maxAzs: 2 }).selectSubnets({ subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS });
+    const { subnets } = new ec2.Vpc(emptyStack(), 'Vpc', { maxAzs: 2 }).selectSubnets({
+      subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS,
+    });
 
     expect(crowdedZones(subnets)).toEqual([]);
     expect(crowdedZones([...subnets, subnets[0], subnets[0]])).toEqual([subnets[0].availabilityZone]);
@@ -77,6 +95,9 @@ describe('the choice of subnets', () => {
   test('knows public subnets', () => {
     const vpc = givenVpc(emptyStack());
 
-    expect([vpc.publicSubnets, vpc.privateSubnets].map(subnets => hasPublicSubnet(vpc, subnets))).toEqual([true, false]);
+    expect([vpc.publicSubnets, vpc.privateSubnets].map((subnets) => hasPublicSubnet(vpc, subnets))).toEqual([
+      true,
+      false,
+    ]);
   });
 });

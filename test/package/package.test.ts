@@ -6,12 +6,17 @@ import * as sources from '../../src';
 
 const ROOT = join(__dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'package-'));
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** What a program of a user prints. */
 function run(name: string, code: string): string {
   writeFileSync(join(folder, name), code);
-  return execFileSync(process.execPath, [join(folder, name)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  return execFileSync(process.execPath, [join(folder, name)], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
 }
 
 test('the package exports what the sources export', () => {
@@ -23,34 +28,54 @@ test('the package exports what the sources export', () => {
 test('ECMAScript modules import by name', () => {
   const entry = JSON.stringify(join(ROOT, 'lib', 'index.js'));
 
-  expect(run('names.mjs', `import { CacheEngine, ServerlessCache } from ${entry}; console.log(ServerlessCache.name, String(CacheEngine.VALKEY_8));`))
-    .toBe('ServerlessCache valkey 8');
+  expect(
+    run(
+      'names.mjs',
+      `import { CacheEngine, ServerlessCache } from ${entry}; console.log(ServerlessCache.name, String(CacheEngine.VALKEY_8));`,
+    ),
+  ).toBe('ServerlessCache valkey 8');
 });
 
 test('an app that makes a cache loads neither the rules of other resources nor the tables of facts', () => {
-  const loaded = run('loaded.cjs', `
+  const loaded = run(
+    'loaded.cjs',
+    `
     const { ServerlessCache } = require(${JSON.stringify(ROOT)});
     if (!ServerlessCache) { throw new Error(); }
-    console.log(JSON.stringify(Object.keys(require.cache).filter(file => file.startsWith(${JSON.stringify(join(ROOT, 'lib'))}))));`);
+    console.log(JSON.stringify(Object.keys(require.cache).filter(file => file.startsWith(${JSON.stringify(join(ROOT, 'lib'))}))));`,
+  );
 
   expect(JSON.parse(loaded)).toEqual([join(ROOT, 'lib', 'index.js')]);
 });
 
 describe('what is published', () => {
-  const [{ files, bundled, unpackedSize }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-    cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'],
-  })) as [{ files: { path: string }[]; bundled: string[]; unpackedSize: number }];
+  const [{ files, bundled, unpackedSize }] = JSON.parse(
+    execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  ) as [{ files: { path: string }[]; bundled: string[]; unpackedSize: number }];
   const paths = files.map(({ path }) => path);
   const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
   test('nothing but what users and Construct Hub need', () => {
-    expect(paths.filter(path => !/^(lib\/(index|rules\/bin)\.js|lib\/rooms\/[a-z-]+\.js(on)?|lib\/.*\.d\.ts|node_modules\/yaml\/.*)$/.test(path)
-      && path !== '.jsii.tabl.json.gz').sort()).toEqual(['.jsii', '.jsii.gz', 'LICENSE', 'README.md', 'package.json', 'rosetta/default.ts-fixture']);
+    expect(
+      paths
+        .filter(
+          (path) =>
+            !/^(lib\/(index|rules\/bin)\.js|lib\/rooms\/[a-z-]+\.js(on)?|lib\/.*\.d\.ts|node_modules\/yaml\/.*)$/.test(
+              path,
+            ) && path !== '.jsii.tabl.json.gz',
+        )
+        .sort(),
+    ).toEqual(['.jsii', '.jsii.gz', 'LICENSE', 'README.md', 'package.json', 'rosetta/default.ts-fixture']);
   });
 
   test('no source maps, neither beside nor inside', () => {
-    const withMaps = paths.filter(path => path.startsWith('lib/'))
-      .filter(path => path.endsWith('.map') || readFileSync(join(ROOT, path), 'utf8').includes('sourceMappingURL'));
+    const withMaps = paths
+      .filter((path) => path.startsWith('lib/'))
+      .filter((path) => path.endsWith('.map') || readFileSync(join(ROOT, path), 'utf8').includes('sourceMappingURL'));
 
     expect(withMaps).toEqual([]);
   });
@@ -68,6 +93,9 @@ describe('what is published', () => {
   test('Construct Hub knows what it is and where it comes from', () => {
     expect(manifest.keywords).toEqual(expect.arrayContaining(['aws-cdk', 'awscdk', 'elasticache']));
     expect(manifest.license).toBe('Apache-2.0');
-    expect(manifest.repository).toEqual({ type: 'git', url: expect.stringMatching(/^https:\/\/github\.com\/.*\.git$/) });
+    expect(manifest.repository).toEqual({
+      type: 'git',
+      url: expect.stringMatching(/^https:\/\/github\.com\/.*\.git$/),
+    });
   });
 });

@@ -18,7 +18,11 @@ describe('errors', () => {
 
   test('carry the faults one by one, and a name to know them by', () => {
     expect(() => failValue("'hour' must be between 0 and 23, got 24")).toThrow(
-      expect.objectContaining({ name: 'ElastiCacheConfigurationError', faults: ["'hour' must be between 0 and 23, got 24"] }));
+      expect.objectContaining({
+        name: 'ElastiCacheConfigurationError',
+        faults: ["'hour' must be between 0 and 23, got 24"],
+      }),
+    );
     expect(new ConfigurationError('x', [])).toBeInstanceOf(Error);
   });
 });
@@ -53,14 +57,18 @@ describe('late values', () => {
 });
 
 describe('generated names', () => {
-  test.each([['Cache', 'Stack'], ['a/b', 'Stack'], ['Resource', 'Stack'], ['x'.repeat(60), 'A-Long-Stack-Name']])(
-    'are those of the construct, in lower case: %s', (id, stackId) => {
-      const scope = new Construct(emptyStack(stackId), 'Scope');
-      const name = generatedName(scope, id, 40);
+  test.each([
+    ['Cache', 'Stack'],
+    ['a/b', 'Stack'],
+    ['Resource', 'Stack'],
+    ['x'.repeat(60), 'A-Long-Stack-Name'],
+  ])('are those of the construct, in lower case: %s', (id, stackId) => {
+    const scope = new Construct(emptyStack(stackId), 'Scope');
+    const name = generatedName(scope, id, 40);
 
-      expect(name).toBe(Names.uniqueResourceName(new Construct(scope, id), { maxLength: 40 }).toLowerCase());
-      expect(name).toMatch(/^[a-z][a-z0-9]{0,39}$/);
-    });
+    expect(name).toBe(Names.uniqueResourceName(new Construct(scope, id), { maxLength: 40 }).toLowerCase());
+    expect(name).toMatch(/^[a-z][a-z0-9]{0,39}$/);
+  });
 
   test('do not change: they are part of the API', () => {
     expect(generatedName(emptyStack('Shop'), 'Sessions', 40)).toBe('shopsessions98e0236e');
@@ -73,7 +81,9 @@ describe('imports', () => {
 
   test('complete the ARN from the name, and the name from the ARN', () => {
     expect(stack.resolve(identify(stack, 'user', props, 'Reader'))).toMatchObject({ name: 'reader' });
-    expect(identify(stack, 'user', props, undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user:reader')).toMatchObject({ name: 'reader' });
+    expect(
+      identify(stack, 'user', props, undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user:reader'),
+    ).toMatchObject({ name: 'reader' });
   });
 
   test('take the name out of an ARN that is a token', () => {
@@ -85,10 +95,25 @@ describe('imports', () => {
   });
 
   test.each([
-    ['both', 'reader', 'arn:aws:elasticache:eu-west-1:123456789012:user:reader', "only one of 'userId' and 'userArn' can be given, got both"],
+    [
+      'both',
+      'reader',
+      'arn:aws:elasticache:eu-west-1:123456789012:user:reader',
+      "only one of 'userId' and 'userArn' can be given, got both",
+    ],
     ['neither', undefined, undefined, "one of 'userId' and 'userArn' must be given, got neither"],
-    ['no ARN', undefined, 'reader', "'userArn' must have the form arn:<partition>:elasticache:<region>:<account>:user:<name>, got \"reader\""],
-    ['another resource', undefined, 'arn:aws:elasticache:eu-west-1:123456789012:usergroup:team', ':user:<name>, got "arn:aws:'],
+    [
+      'no ARN',
+      undefined,
+      'reader',
+      '\'userArn\' must have the form arn:<partition>:elasticache:<region>:<account>:user:<name>, got "reader"',
+    ],
+    [
+      'another resource',
+      undefined,
+      'arn:aws:elasticache:eu-west-1:123456789012:usergroup:team',
+      ':user:<name>, got "arn:aws:',
+    ],
     ['no name', undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user:', ':user:<name>, got "arn:aws:'],
     ['slashes', undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user/reader', ':user:<name>, got "arn:aws:'],
   ])('fails when they are given %s', (_title, name, arn, message) => {
@@ -104,7 +129,8 @@ describe('imports', () => {
 
 describe('keys', () => {
   const env = { account: '123456789012', region: 'eu-west-1' };
-  const keyArn = (account: string, region: string) => `arn:aws:kms:${region}:${account}:key/11111111-2222-3333-4444-555555555555`;
+  const keyArn = (account: string, region: string) =>
+    `arn:aws:kms:${region}:${account}:key/11111111-2222-3333-4444-555555555555`;
 
   class Thing extends Resource {}
 
@@ -115,6 +141,8 @@ describe('keys', () => {
   ])('are named so that they are found: %s', (_title, account, region, expected) => {
     const stack = emptyStack('Stack', env);
 
-    expect(keyIdentifier(new Thing(stack, 'Thing'), kms.Key.fromKeyArn(stack, 'Key', keyArn(account, region)))).toBe(expected);
+    expect(keyIdentifier(new Thing(stack, 'Thing'), kms.Key.fromKeyArn(stack, 'Key', keyArn(account, region)))).toBe(
+      expected,
+    );
   });
 });

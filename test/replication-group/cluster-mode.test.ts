@@ -5,31 +5,43 @@ const token = Token.asNumber({ Ref: 'Count' });
 
 describe('disabled', () => {
   test('is one shard with one replica', () => {
-    expect(ClusterMode.disabled()._render()).toEqual({ clusterMode: 'disabled', numNodeGroups: 1, replicasPerNodeGroup: 1 });
+    expect(ClusterMode.disabled()._render()).toEqual({
+      clusterMode: 'disabled',
+      numNodeGroups: 1,
+      replicasPerNodeGroup: 1,
+    });
   });
 
   test('takes Availability Zones, that of the primary first', () => {
     expect(ClusterMode.disabled({ replicas: 2, availabilityZones: ['a', 'b', 'c'] })._render()).toEqual({
       clusterMode: 'disabled',
       numNodeGroups: 1,
-      nodeGroupConfiguration: [{ nodeGroupId: '0001', replicaCount: 2, primaryAvailabilityZone: 'a', replicaAvailabilityZones: ['b', 'c'] }],
+      nodeGroupConfiguration: [
+        { nodeGroupId: '0001', replicaCount: 2, primaryAvailabilityZone: 'a', replicaAvailabilityZones: ['b', 'c'] },
+      ],
     });
   });
 
   test('takes the zone of a primary without replicas', () => {
-    expect(ClusterMode.disabled({ replicas: 0, availabilityZones: ['a'] })._render().nodeGroupConfiguration).toEqual(
-      [{ nodeGroupId: '0001', replicaCount: 0, primaryAvailabilityZone: 'a' }]);
+    expect(ClusterMode.disabled({ replicas: 0, availabilityZones: ['a'] })._render().nodeGroupConfiguration).toEqual([
+      { nodeGroupId: '0001', replicaCount: 0, primaryAvailabilityZone: 'a' },
+    ]);
   });
 
   test('has nodes without the number of a shard', () => {
     expect(ClusterMode.disabled({ replicas: 1 })._memberClusterIds('g')).toEqual([['g-001', 'g-002']]);
-    expect(ClusterMode.disabled({ replicas: 1, availabilityZones: ['a', 'b'] })._memberClusterIds('g')).toEqual([['g-001', 'g-002']]);
+    expect(ClusterMode.disabled({ replicas: 1, availabilityZones: ['a', 'b'] })._memberClusterIds('g')).toEqual([
+      ['g-001', 'g-002'],
+    ]);
   });
 });
 
 describe('compatible', () => {
   test('is one shard with one replica, of the same size in CloudFormation as the one that it comes from', () => {
-    expect(ClusterMode.compatible()._render()).toEqual({ ...ClusterMode.disabled()._render(), clusterMode: 'compatible' });
+    expect(ClusterMode.compatible()._render()).toEqual({
+      ...ClusterMode.disabled()._render(),
+      clusterMode: 'compatible',
+    });
   });
 
   test('has nodes with the number of the shard, except when they were made before', () => {
@@ -38,26 +50,42 @@ describe('compatible', () => {
   });
 
   test('fails without a replica', () => {
-    expect(() => ClusterMode.compatible({ replicas: 0 })).toThrow("'replicas' must be between 1 and 5 with cluster mode compatible, got 0; raise it to 1");
+    expect(() => ClusterMode.compatible({ replicas: 0 })).toThrow(
+      "'replicas' must be between 1 and 5 with cluster mode compatible, got 0; raise it to 1",
+    );
   });
 });
 
 describe('enabled', () => {
   test('is one shard with one replica', () => {
-    expect(ClusterMode.enabled()._render()).toEqual({ clusterMode: 'enabled', numNodeGroups: 1, replicasPerNodeGroup: 1 });
+    expect(ClusterMode.enabled()._render()).toEqual({
+      clusterMode: 'enabled',
+      numNodeGroups: 1,
+      replicasPerNodeGroup: 1,
+    });
   });
 
   test('takes shards of equal size', () => {
     const mode = ClusterMode.enabled({ shards: 2, replicasPerShard: 1 });
 
     expect(mode._render()).toEqual({ clusterMode: 'enabled', numNodeGroups: 2, replicasPerNodeGroup: 1 });
-    expect(mode._memberClusterIds('g')).toEqual([['g-0001-001', 'g-0001-002'], ['g-0002-001', 'g-0002-002']]);
-    expect([mode.shardCount, mode.replicasPerShard, mode.speaksClusterProtocol, String(mode)]).toEqual(
-      [2, 1, true, 'cluster mode enabled with 2 shards of 1 replica']);
+    expect(mode._memberClusterIds('g')).toEqual([
+      ['g-0001-001', 'g-0001-002'],
+      ['g-0002-001', 'g-0002-002'],
+    ]);
+    expect([mode.shardCount, mode.replicasPerShard, mode.speaksClusterProtocol, String(mode)]).toEqual([
+      2,
+      1,
+      true,
+      'cluster mode enabled with 2 shards of 1 replica',
+    ]);
   });
 
   test('keeps the names of the nodes of a first shard that was there before', () => {
-    expect(ClusterMode.enabled({ shards: 2, migratedFromDisabled: true })._memberClusterIds('g')).toEqual([['g-001', 'g-002'], ['g-0002-001', 'g-0002-002']]);
+    expect(ClusterMode.enabled({ shards: 2, migratedFromDisabled: true })._memberClusterIds('g')).toEqual([
+      ['g-001', 'g-002'],
+      ['g-0002-001', 'g-0002-002'],
+    ]);
   });
 
   test('takes shards one by one', () => {
@@ -70,13 +98,26 @@ describe('enabled', () => {
       clusterMode: 'enabled',
       numNodeGroups: 2,
       nodeGroupConfiguration: [
-        { nodeGroupId: '0001', slots: '0-8191', replicaCount: 2, primaryAvailabilityZone: 'a', replicaAvailabilityZones: ['b', 'c'] },
+        {
+          nodeGroupId: '0001',
+          slots: '0-8191',
+          replicaCount: 2,
+          primaryAvailabilityZone: 'a',
+          replicaAvailabilityZones: ['b', 'c'],
+        },
         { nodeGroupId: '0005', slots: '8192-16383', replicaCount: 1 },
       ],
     });
-    expect(mode._memberClusterIds('g')).toEqual([['g-0001-001', 'g-0001-002', 'g-0001-003'], ['g-001', 'g-002']]);
-    expect([mode.shardCount, mode.replicasPerShard, mode._fewestReplicas, String(mode)]).toEqual(
-      [2, undefined, 1, 'cluster mode enabled with 2 shards of various numbers of replicas']);
+    expect(mode._memberClusterIds('g')).toEqual([
+      ['g-0001-001', 'g-0001-002', 'g-0001-003'],
+      ['g-001', 'g-002'],
+    ]);
+    expect([mode.shardCount, mode.replicasPerShard, mode._fewestReplicas, String(mode)]).toEqual([
+      2,
+      undefined,
+      1,
+      'cluster mode enabled with 2 shards of various numbers of replicas',
+    ]);
   });
 });
 
@@ -88,20 +129,39 @@ test.each([-1, 6, 1.5])("fails when 'replicas' is %d", (replicas) => {
   expect(() => ClusterMode.enabledPerShard([{ replicas }])).toThrow(message);
 });
 
-test.each([[0, false], [1, true], [500, true], [501, false]])('%d shards are allowed: %s', (shards, allowed) => {
+test.each([
+  [0, false],
+  [1, true],
+  [500, true],
+  [501, false],
+])('%d shards are allowed: %s', (shards, allowed) => {
   const make = () => ClusterMode.enabled({ shards });
 
-  if (allowed) { return expect(make).not.toThrow(); }
+  if (allowed) {
+    return expect(make).not.toThrow();
+  }
   return expect(make).toThrow(`'shards' must be a whole number between 1 and 500, got ${shards}`);
 });
 
 test.each([
-  ["'replicasPerShard' must be a whole number between 0 and 5, got 7", () => ClusterMode.enabled({ replicasPerShard: 7 })],
+  [
+    "'replicasPerShard' must be a whole number between 0 and 5, got 7",
+    () => ClusterMode.enabled({ replicasPerShard: 7 }),
+  ],
   ["'shards' must be a whole number between 1 and 500, got 0", () => ClusterMode.enabledPerShard([])],
-  ["'shardId' must be 1 to 4 digits, got \"one\"", () => ClusterMode.enabledPerShard([{ shardId: 'one' }])],
-  ["'shardId' must be another one for every shard, got \"0002\" twice", () => ClusterMode.enabledPerShard([{ shardId: '0002' }, {}])],
-  ["'availabilityZones' must hold one zone for the primary and one for each replica, got 1 for 2 nodes", () => ClusterMode.disabled({ availabilityZones: ['a'] })],
-  ["'availabilityZones' must give each replica a zone of its own, got a, b, b", () => ClusterMode.disabled({ replicas: 2, availabilityZones: ['a', 'b', 'b'] })],
+  ['\'shardId\' must be 1 to 4 digits, got "one"', () => ClusterMode.enabledPerShard([{ shardId: 'one' }])],
+  [
+    '\'shardId\' must be another one for every shard, got "0002" twice',
+    () => ClusterMode.enabledPerShard([{ shardId: '0002' }, {}]),
+  ],
+  [
+    "'availabilityZones' must hold one zone for the primary and one for each replica, got 1 for 2 nodes",
+    () => ClusterMode.disabled({ availabilityZones: ['a'] }),
+  ],
+  [
+    "'availabilityZones' must give each replica a zone of its own, got a, b, b",
+    () => ClusterMode.disabled({ replicas: 2, availabilityZones: ['a', 'b', 'b'] }),
+  ],
   [
     "'availabilityZones' must be a list whose length is known, got a token; give the zones one by one, as in [Fn.select(0, zones)]",
     () => ClusterMode.disabled({ availabilityZones: Fn.getAzs() }),
@@ -111,9 +171,14 @@ test.each([
 });
 
 test('takes tokens, and says nothing about what follows from them', () => {
-  const [disabled, enabled] = [ClusterMode.disabled({ replicas: token }), ClusterMode.enabled({ shards: token, replicasPerShard: token })];
+  const [disabled, enabled] = [
+    ClusterMode.disabled({ replicas: token }),
+    ClusterMode.enabled({ shards: token, replicasPerShard: token }),
+  ];
   const zones = ClusterMode.disabled({ replicas: token, availabilityZones: ['a', Fn.select(0, Fn.getAzs())] });
 
-  expect([disabled, enabled, zones].map(mode => [mode._fewestReplicas, mode._memberClusterIds('g')])).toEqual(Array(3).fill([undefined, undefined]));
+  expect([disabled, enabled, zones].map((mode) => [mode._fewestReplicas, mode._memberClusterIds('g')])).toEqual(
+    Array(3).fill([undefined, undefined]),
+  );
   expect(enabled._render()).toMatchObject({ numNodeGroups: token, replicasPerNodeGroup: token });
 });

@@ -12,22 +12,30 @@ const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
 const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 
 let stack: Stack;
-beforeEach(() => { stack = emptyStack(); });
-
-const group = (props: Partial<ReplicationGroupProps> = {}) => new ReplicationGroup(stack, 'Sessions', {
-  vpc: givenVpc(stack),
-  nodeType: NodeType.R7G_LARGE,
-  replicationGroupId: 'sessions',
-  authentication: Authentication.none(),
-  clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }),
-  ...props,
+beforeEach(() => {
+  stack = emptyStack();
 });
+
+const group = (props: Partial<ReplicationGroupProps> = {}) =>
+  new ReplicationGroup(stack, 'Sessions', {
+    vpc: givenVpc(stack),
+    nodeType: NodeType.R7G_LARGE,
+    replicationGroupId: 'sessions',
+    authentication: Authentication.none(),
+    clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }),
+    ...props,
+  });
 
 describe('scaling', () => {
   test('lets the shards follow the load of the primaries', () => {
-    group().autoScaleShards({ minShards: 2, maxShards: 8 }).trackPrimaryCpu({
-      targetPercent: 60, disableScaleIn: true, scaleInCooldown: Duration.minutes(10), scaleOutCooldown: Duration.minutes(5),
-    });
+    group()
+      .autoScaleShards({ minShards: 2, maxShards: 8 })
+      .trackPrimaryCpu({
+        targetPercent: 60,
+        disableScaleIn: true,
+        scaleInCooldown: Duration.minutes(10),
+        scaleOutCooldown: Duration.minutes(5),
+      });
 
     expect(propertiesOf(stack, TARGET)).toMatchObject({
       MinCapacity: 2,
@@ -43,21 +51,36 @@ describe('scaling', () => {
       ScaleOutCooldown: 300,
       TargetValue: 60,
     });
-    expect(propertiesOf(stack, 'AWS::ElastiCache::ReplicationGroup')).toMatchObject({ NumNodeGroups: 2, ReplicasPerNodeGroup: 1 });
+    expect(propertiesOf(stack, 'AWS::ElastiCache::ReplicationGroup')).toMatchObject({
+      NumNodeGroups: 2,
+      ReplicasPerNodeGroup: 1,
+    });
   });
 
   test('lets the shards follow memory or capacity, and the clock', () => {
     const scaling = group().autoScaleShards({ maxShards: 4 });
     scaling.trackMemory({ targetPercent: 70 });
     scaling.trackCapacity({ targetPercent: 65 });
-    scaling.scaleOnSchedule('Morning', { schedule: appscaling.Schedule.cron({ hour: '7', minute: '0' }), minCapacity: 3 });
+    scaling.scaleOnSchedule('Morning', {
+      schedule: appscaling.Schedule.cron({ hour: '7', minute: '0' }),
+      minCapacity: 3,
+    });
 
     const policies = Object.values(Template.fromStack(stack).findResources(POLICY));
-    expect(policies.map(({ Properties }) => Properties.TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification.PredefinedMetricType)).toEqual([
-      'ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage', 'ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage',
+    expect(
+      policies.map(
+        ({ Properties }) =>
+          Properties.TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification.PredefinedMetricType,
+      ),
+    ).toEqual([
+      'ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage',
+      'ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage',
     ]);
     expect(propertiesOf(stack, TARGET)).toMatchObject({
-      MinCapacity: 1, ScheduledActions: [{ ScheduledActionName: 'Morning', ScalableTargetAction: { MinCapacity: 3 }, Schedule: 'cron(0 7 * * ? *)' }],
+      MinCapacity: 1,
+      ScheduledActions: [
+        { ScheduledActionName: 'Morning', ScalableTargetAction: { MinCapacity: 3 }, Schedule: 'cron(0 7 * * ? *)' },
+      ],
     });
   });
 
@@ -66,47 +89,73 @@ describe('scaling', () => {
     scaling.trackReplicaCpu({ targetPercent: 50 });
     scaling.scaleOnSchedule('Evening', { schedule: appscaling.Schedule.rate(Duration.days(1)), maxCapacity: 2 });
 
-    expect(propertiesOf(stack, TARGET)).toMatchObject({ MinCapacity: 1, MaxCapacity: 4, ScalableDimension: 'elasticache:replication-group:Replicas' });
-    expect(propertiesOf(stack, POLICY).TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification.PredefinedMetricType)
-      .toBe('ElastiCacheReplicaEngineCPUUtilization');
+    expect(propertiesOf(stack, TARGET)).toMatchObject({
+      MinCapacity: 1,
+      MaxCapacity: 4,
+      ScalableDimension: 'elasticache:replication-group:Replicas',
+    });
+    expect(
+      propertiesOf(stack, POLICY).TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification
+        .PredefinedMetricType,
+    ).toBe('ElastiCacheReplicaEngineCPUUtilization');
   });
 
   test('fails where engine, node type and cluster mode do not allow it, all told at once', () => {
-    const fixed = group({ clusterMode: ClusterMode.disabled(), nodeType: NodeType.T4G_MEDIUM, engineVersion: EngineVersion.REDIS_5_0_6 });
+    const fixed = group({
+      clusterMode: ClusterMode.disabled(),
+      nodeType: NodeType.T4G_MEDIUM,
+      engineVersion: EngineVersion.REDIS_5_0_6,
+    });
 
-    expect(() => fixed.autoScaleShards({ minShards: 0, maxShards: 251 })).toThrow([
-      "ReplicationGroup 'Stack/Sessions' cannot be built:",
-      `  - 'autoScaleShards' needs cluster mode enabled, got ${fixed.clusterMode}; use ClusterMode.enabled()`,
-      `  - 'autoScaleShards' needs Valkey 7.2 and later or Redis OSS 6.0 and later, with data tiering 7.0.7, got ${fixed.engineVersion}; choose a later version`,
-      "  - 'autoScaleShards' needs a node type that scales, got cache.t4g.medium; choose a size large to 2xlarge of r7g, r6g, r6gd, r5, m7g, m6g, m5 or c7gn",
-      "  - 'minShards' must be a whole number between 1 and 250, got 0",
-      "  - 'maxShards' must be a whole number between 1 and 250, got 251",
-    ].join('\n'));
+    expect(() => fixed.autoScaleShards({ minShards: 0, maxShards: 251 })).toThrow(
+      [
+        "ReplicationGroup 'Stack/Sessions' cannot be built:",
+        `  - 'autoScaleShards' needs cluster mode enabled, got ${fixed.clusterMode}; use ClusterMode.enabled()`,
+        `  - 'autoScaleShards' needs Valkey 7.2 and later or Redis OSS 6.0 and later, with data tiering 7.0.7, got ${fixed.engineVersion}; choose a later version`,
+        "  - 'autoScaleShards' needs a node type that scales, got cache.t4g.medium; choose a size large to 2xlarge of r7g, r6g, r6gd, r5, m7g, m6g, m5 or c7gn",
+        "  - 'minShards' must be a whole number between 1 and 250, got 0",
+        "  - 'maxShards' must be a whole number between 1 and 250, got 251",
+      ].join('\n'),
+    );
   });
 
   test('fails with data tiering before Redis OSS 7.1', () => {
-    expect(() => group({ nodeType: NodeType.R6GD_XLARGE, engineVersion: EngineVersion.REDIS_6_2 }).autoScaleReplicas({ maxReplicas: 2 })).toThrow(
-      "'autoScaleReplicas' needs Valkey 7.2 and later or Redis OSS 6.0 and later, with data tiering 7.0.7");
+    expect(() =>
+      group({ nodeType: NodeType.R6GD_XLARGE, engineVersion: EngineVersion.REDIS_6_2 }).autoScaleReplicas({
+        maxReplicas: 2,
+      }),
+    ).toThrow("'autoScaleReplicas' needs Valkey 7.2 and later or Redis OSS 6.0 and later, with data tiering 7.0.7");
   });
 
   test('fails when the range is upside down', () => {
-    expect(() => group().autoScaleReplicas({ minReplicas: 3, maxReplicas: 2 })).toThrow("'minReplicas' must not exceed 'maxReplicas', got 3 and 2");
+    expect(() => group().autoScaleReplicas({ minReplicas: 3, maxReplicas: 2 })).toThrow(
+      "'minReplicas' must not exceed 'maxReplicas', got 3 and 2",
+    );
   });
 
   test('fails when the group begins outside the range', () => {
-    expect(() => group().autoScaleShards({ minShards: 3, maxShards: 8 })).toThrow("'clusterMode' must begin within the range that is scaled, 3 to 8, got 2 shards");
+    expect(() => group().autoScaleShards({ minShards: 3, maxShards: 8 })).toThrow(
+      "'clusterMode' must begin within the range that is scaled, 3 to 8, got 2 shards",
+    );
   });
 });
 
 describe('AUTH tokens', () => {
   test('are rotated by a function that may change this group alone', () => {
-    group({ authentication: Authentication.generatedAuthToken() }).addAuthTokenRotation({ automaticallyAfter: Duration.days(7) });
-
-    const functions = Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function')).map(({ Properties }) => Properties);
-    expect(functions.find(({ Code }) => Code.ZipFile === TOKEN_ROTATION)).toMatchObject({
-      Environment: { Variables: { ID: { Ref: 'Sessions8896A56D' }, FIELD: 'password' } }, Runtime: 'nodejs22.x',
+    group({ authentication: Authentication.generatedAuthToken() }).addAuthTokenRotation({
+      automaticallyAfter: Duration.days(7),
     });
-    Template.fromStack(stack).hasResourceProperties('AWS::SecretsManager::RotationSchedule', { RotationRules: { ScheduleExpression: 'rate(7 days)' } });
+
+    const functions = Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function')).map(
+      ({ Properties }) => Properties,
+    );
+    expect(functions.find(({ Code }) => Code.ZipFile === TOKEN_ROTATION)).toMatchObject({
+      Environment: { Variables: { ID: { Ref: 'Sessions8896A56D' }, FIELD: 'password' } },
+      Runtime: 'nodejs22.x',
+    });
+    Template.fromStack(stack).hasResourceProperties('AWS::SecretsManager::RotationSchedule', {
+      RotationRules: { ScheduleExpression: 'rate(7 days)' },
+    });
   });
 
   test('can be a whole secret', () => {
@@ -117,32 +166,47 @@ describe('AUTH tokens', () => {
   });
 
   test('fails when there is none', () => {
-    expect(() => group().addAuthTokenRotation()).toThrow("'addAuthTokenRotation' needs an AUTH token in a secret, got none; use Authentication.generatedAuthToken() "
-      + "or authToken(secret), and for the users of a group 'addRotation' of a PasswordUser");
+    expect(() => group().addAuthTokenRotation()).toThrow(
+      "'addAuthTokenRotation' needs an AUTH token in a secret, got none; use Authentication.generatedAuthToken() " +
+        "or authToken(secret), and for the users of a group 'addRotation' of a PasswordUser",
+    );
   });
 });
 
 describe('alarms', () => {
   test('watch the nodes of the topology, in batches of ten', () => {
-    const alarms = group({ clusterMode: ClusterMode.enabled({ shards: 6, replicasPerShard: 1 }) }).addRecommendedAlarms();
+    const alarms = group({
+      clusterMode: ClusterMode.enabled({ shards: 6, replicasPerShard: 1 }),
+    }).addRecommendedAlarms();
 
     expect(alarms.named('evictions').map(({ node }) => node.id)).toEqual(['evictions-0001-001', 'evictions-0006-001']);
     expect(alarms.named('durabilityLag')).toEqual([]);
     expect(alarms.named('keyAuthorizationFailures')).toEqual([]);
-    const ids = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')).flatMap(({ Properties }) =>
-      (Properties.Metrics as any[]).flatMap(({ MetricStat }) => MetricStat ? stack.resolve(MetricStat.Metric.Dimensions[0].Value)['Fn::Join'][1][1] : []));
-    expect(new Set(ids)).toEqual(new Set([1, 2, 3, 4, 5, 6].flatMap(shard => [`-000${shard}-001`, `-000${shard}-002`])));
+    const ids = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')).flatMap(
+      ({ Properties }) =>
+        (Properties.Metrics as any[]).flatMap(({ MetricStat }) =>
+          MetricStat ? stack.resolve(MetricStat.Metric.Dimensions[0].Value)['Fn::Join'][1][1] : [],
+        ),
+    );
+    expect(new Set(ids)).toEqual(
+      new Set([1, 2, 3, 4, 5, 6].flatMap((shard) => [`-000${shard}-001`, `-000${shard}-002`])),
+    );
   });
 
   test('of an import need its topology, and judge no users', () => {
-    const imported = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', { replicationGroupId: 'sessions', clusterMode: ClusterMode.disabled() });
+    const imported = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', {
+      replicationGroupId: 'sessions',
+      clusterMode: ClusterMode.disabled(),
+    });
 
     expect(imported.addRecommendedAlarms().named('keyAuthorizationFailures')).toHaveLength(1);
   });
 
   test('watches the users of an imported group', () => {
     const imported = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', {
-      replicationGroupId: 'sessions', clusterMode: ClusterMode.disabled(), userGroup: UserGroup.fromUserGroupName(stack, 'Users', 'users'),
+      replicationGroupId: 'sessions',
+      clusterMode: ClusterMode.disabled(),
+      userGroup: UserGroup.fromUserGroupName(stack, 'Users', 'users'),
     });
 
     expect(imported.addRecommendedAlarms().named('commandAuthorizationFailures')).toHaveLength(1);

@@ -9,7 +9,9 @@ const ENABLED = ClusterMode.enabled({ shards: 2 });
 
 let stack: Stack;
 
-beforeEach(() => { stack = emptyStack(); });
+beforeEach(() => {
+  stack = emptyStack();
+});
 
 const attribute = (name: string) => ({ 'Fn::GetAtt': ['Cache18F6EE16', name] });
 
@@ -17,42 +19,80 @@ test.each([
   ['disabled', DISABLED, 'PrimaryEndPoint'],
   ['compatible', COMPATIBLE, 'PrimaryEndPoint'],
   ['enabled', ENABLED, 'ConfigurationEndPoint'],
-])('the endpoint with cluster mode %s is the one that every client of that mode can use', (_name, clusterMode, endpoint) => {
-  const { hostname, port } = groupIn(stack, { clusterMode }).endpoint;
+])(
+  'the endpoint with cluster mode %s is the one that every client of that mode can use',
+  (_name, clusterMode, endpoint) => {
+    const { hostname, port } = groupIn(stack, { clusterMode }).endpoint;
 
-  expect(stack.resolve([hostname, port])).toEqual([attribute(`${endpoint}.Address`), attribute(`${endpoint}.Port`)]);
-});
+    expect(stack.resolve([hostname, port])).toEqual([attribute(`${endpoint}.Address`), attribute(`${endpoint}.Port`)]);
+  },
+);
 
 test('clients of both kinds find their endpoint with cluster mode compatible', () => {
   const group = groupIn(stack, { clusterMode: COMPATIBLE });
 
-  expect(stack.resolve([group.primaryEndpoint, group.readerEndpoint, group.configurationEndpoint].map(({ hostname }) => hostname))).toEqual(
-    ['PrimaryEndPoint.Address', 'ReaderEndPoint.Address', 'ConfigurationEndPoint.Address'].map(attribute));
+  expect(
+    stack.resolve(
+      [group.primaryEndpoint, group.readerEndpoint, group.configurationEndpoint].map(({ hostname }) => hostname),
+    ),
+  ).toEqual(['PrimaryEndPoint.Address', 'ReaderEndPoint.Address', 'ConfigurationEndPoint.Address'].map(attribute));
 });
 
 test('the attributes of CloudFormation are there by its names', () => {
   const group = groupIn(stack, { clusterMode: COMPATIBLE });
 
-  expect(stack.resolve([
-    group.replicationGroupPrimaryEndPointAddress, group.replicationGroupPrimaryEndPointPort, group.replicationGroupReaderEndPointAddress,
-    group.replicationGroupReaderEndPointPort, group.replicationGroupConfigurationEndPointAddress, group.replicationGroupConfigurationEndPointPort,
-    group.replicationGroupReadEndPointAddresses, group.replicationGroupReadEndPointPorts, group.replicationGroupEffectiveDurability,
-  ])).toEqual([
-    'PrimaryEndPoint.Address', 'PrimaryEndPoint.Port', 'ReaderEndPoint.Address', 'ReaderEndPoint.Port', 'ConfigurationEndPoint.Address', 'ConfigurationEndPoint.Port',
-    'ReadEndPoint.Addresses', 'ReadEndPoint.Ports', 'EffectiveDurability',
-  ].map(attribute));
+  expect(
+    stack.resolve([
+      group.replicationGroupPrimaryEndPointAddress,
+      group.replicationGroupPrimaryEndPointPort,
+      group.replicationGroupReaderEndPointAddress,
+      group.replicationGroupReaderEndPointPort,
+      group.replicationGroupConfigurationEndPointAddress,
+      group.replicationGroupConfigurationEndPointPort,
+      group.replicationGroupReadEndPointAddresses,
+      group.replicationGroupReadEndPointPorts,
+      group.replicationGroupEffectiveDurability,
+    ]),
+  ).toEqual(
+    [
+      'PrimaryEndPoint.Address',
+      'PrimaryEndPoint.Port',
+      'ReaderEndPoint.Address',
+      'ReaderEndPoint.Port',
+      'ConfigurationEndPoint.Address',
+      'ConfigurationEndPoint.Port',
+      'ReadEndPoint.Addresses',
+      'ReadEndPoint.Ports',
+      'EffectiveDurability',
+    ].map(attribute),
+  );
 });
 
 test.each([
-  ['primaryEndpoint' as const, ENABLED, "'primaryEndpoint' works with cluster mode disabled and compatible, got cluster mode enabled with 2 shards of 1 replica; "
-    + "use 'configurationEndpoint', or 'endpoint', which is right for every cluster mode"],
-  ['readerEndpoint' as const, ENABLED, "'readerEndpoint' works with cluster mode disabled and compatible, got cluster mode enabled with 2 shards of 1 replica; "
-    + "use 'configurationEndpoint', or 'endpoint', which is right for every cluster mode"],
-  ['configurationEndpoint' as const, DISABLED, "'configurationEndpoint' works with cluster mode compatible and enabled, got cluster mode disabled with 1 shard of "
-    + "1 replica; use 'primaryEndpoint', or 'endpoint', which is right for every cluster mode"],
+  [
+    'primaryEndpoint' as const,
+    ENABLED,
+    "'primaryEndpoint' works with cluster mode disabled and compatible, got cluster mode enabled with 2 shards of 1 replica; " +
+      "use 'configurationEndpoint', or 'endpoint', which is right for every cluster mode",
+  ],
+  [
+    'readerEndpoint' as const,
+    ENABLED,
+    "'readerEndpoint' works with cluster mode disabled and compatible, got cluster mode enabled with 2 shards of 1 replica; " +
+      "use 'configurationEndpoint', or 'endpoint', which is right for every cluster mode",
+  ],
+  [
+    'configurationEndpoint' as const,
+    DISABLED,
+    "'configurationEndpoint' works with cluster mode compatible and enabled, got cluster mode disabled with 1 shard of " +
+      "1 replica; use 'primaryEndpoint', or 'endpoint', which is right for every cluster mode",
+  ],
 ])("fails when '%s' is asked for and there is none", (name, clusterMode, message) => {
   const created = groupIn(stack, { clusterMode });
-  const imported = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', { replicationGroupId: 'sessions', clusterMode });
+  const imported = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', {
+    replicationGroupId: 'sessions',
+    clusterMode,
+  });
 
   expect(() => created[name]).toThrow(`ReplicationGroup 'Stack/Cache' cannot be built:\n  - ${message}`);
   expect(() => imported[name]).toThrow(message);
@@ -60,26 +100,43 @@ test.each([
 
 describe('of an imported group', () => {
   const addresses = {
-    primaryEndpointAddress: 'primary.example.com', readerEndpointAddress: 'reader.example.com', configurationEndpointAddress: 'configuration.example.com',
+    primaryEndpointAddress: 'primary.example.com',
+    readerEndpointAddress: 'reader.example.com',
+    configurationEndpointAddress: 'configuration.example.com',
   };
-  const imported = (attrs: object) => ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', { replicationGroupId: 'sessions', ...attrs });
+  const imported = (attrs: object) =>
+    ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', { replicationGroupId: 'sessions', ...attrs });
 
   test('are what they are told to be', () => {
     const { endpoint, primaryEndpoint, readerEndpoint, configurationEndpoint } = imported({ ...addresses, port: 7000 });
 
-    expect([endpoint, primaryEndpoint, readerEndpoint, configurationEndpoint].map(({ socketAddress }) => socketAddress)).toEqual(
-      ['primary.example.com:7000', 'primary.example.com:7000', 'reader.example.com:7000', 'configuration.example.com:7000']);
+    expect(
+      [endpoint, primaryEndpoint, readerEndpoint, configurationEndpoint].map(({ socketAddress }) => socketAddress),
+    ).toEqual([
+      'primary.example.com:7000',
+      'primary.example.com:7000',
+      'reader.example.com:7000',
+      'configuration.example.com:7000',
+    ]);
   });
 
   test.each([
     ['the cluster mode decides', { ...addresses, clusterMode: ENABLED }, 'configuration.example.com:6379'],
-    ['the only endpoint that is known', { configurationEndpointAddress: 'configuration.example.com' }, 'configuration.example.com:6379'],
+    [
+      'the only endpoint that is known',
+      { configurationEndpointAddress: 'configuration.example.com' },
+      'configuration.example.com:6379',
+    ],
   ])('the right one: %s', (_title, attrs, expected) => {
     expect(imported(attrs).endpoint.socketAddress).toBe(expected);
   });
 
-  test.each(['primaryEndpoint', 'readerEndpoint', 'configurationEndpoint'] as const)("fails when '%s' is asked for and unknown", (name) => {
-    expect(() => ReplicationGroup.fromReplicationGroupId(stack, 'Imported', 'sessions')[name]).toThrow(
-      `'${name}' of an imported group is unknown; give '${name}Address' to fromReplicationGroupAttributes`);
-  });
+  test.each(['primaryEndpoint', 'readerEndpoint', 'configurationEndpoint'] as const)(
+    "fails when '%s' is asked for and unknown",
+    (name) => {
+      expect(() => ReplicationGroup.fromReplicationGroupId(stack, 'Imported', 'sessions')[name]).toThrow(
+        `'${name}' of an imported group is unknown; give '${name}Address' to fromReplicationGroupAttributes`,
+      );
+    },
+  );
 });

@@ -7,7 +7,16 @@ import { givenVpc } from '../util';
 export const GROUP = 'AWS::ElastiCache::ReplicationGroup';
 
 /** A replication group of the given VPC, without authentication unless it is given one. */
-export function groupIn(stack: Stack, props: Partial<ReplicationGroupProps> = {}, id: string = 'Cache'): ReplicationGroup {
+export function groupIn(
+  stack: Stack,
+  props: Partial<ReplicationGroupProps> = {},
+  id: string = 'Cache',
+): ReplicationGroup {
   const vpc = props.vpc ?? (stack.node.tryFindChild('Vpc') as unknown as ec2.IVpc | undefined) ?? givenVpc(stack);
-  return new ReplicationGroup(stack, id, { nodeType: NodeType.R7G_LARGE, authentication: Authentication.none(), ...props, vpc });
+  return new ReplicationGroup(stack, id, {
+    nodeType: NodeType.R7G_LARGE,
+    authentication: Authentication.none(),
+    ...props,
+    vpc,
+  });
 }

@@ -10,16 +10,35 @@ import { emptyStack, propertiesOf } from '../util';
 
 let stack: Stack;
 
-beforeEach(() => { stack = emptyStack(); });
+beforeEach(() => {
+  stack = emptyStack();
+});
 
 test('each log has a log group of its own, under the prefix that needs one resource policy for all', () => {
-  groupIn(stack, { replicationGroupId: 'Sessions', slowLog: LogDelivery.toNewLogGroup(), engineLog: LogDelivery.toNewLogGroup({ format: LogFormat.TEXT }) });
+  groupIn(stack, {
+    replicationGroupId: 'Sessions',
+    slowLog: LogDelivery.toNewLogGroup(),
+    engineLog: LogDelivery.toNewLogGroup({ format: LogFormat.TEXT }),
+  });
 
   const template = Template.fromStack(stack);
-  const [slow, engine] = ['slow-log', 'engine-log'].map(log => template.findResources('AWS::Logs::LogGroup', { Properties: { LogGroupName: `/aws/vendedlogs/elasticache/sessions/${log}` } }));
-  expect([slow, engine].map(found => Object.values(found)[0])).toEqual(Array(2).fill(
-    expect.objectContaining({ DeletionPolicy: 'Delete', Properties: expect.objectContaining({ RetentionInDays: 30 }) })));
-  const destination = (logGroup: string) => ({ DestinationType: 'cloudwatch-logs', DestinationDetails: { CloudWatchLogsDetails: { LogGroup: { Ref: logGroup } } } });
+  const [slow, engine] = ['slow-log', 'engine-log'].map((log) =>
+    template.findResources('AWS::Logs::LogGroup', {
+      Properties: { LogGroupName: `/aws/vendedlogs/elasticache/sessions/${log}` },
+    }),
+  );
+  expect([slow, engine].map((found) => Object.values(found)[0])).toEqual(
+    Array(2).fill(
+      expect.objectContaining({
+        DeletionPolicy: 'Delete',
+        Properties: expect.objectContaining({ RetentionInDays: 30 }),
+      }),
+    ),
+  );
+  const destination = (logGroup: string) => ({
+    DestinationType: 'cloudwatch-logs',
+    DestinationDetails: { CloudWatchLogsDetails: { LogGroup: { Ref: logGroup } } },
+  });
   expect(propertiesOf(stack, GROUP).LogDeliveryConfigurations).toEqual([
     { ...destination(Object.keys(slow)[0]), LogFormat: 'json', LogType: 'slow-log' },
     { ...destination(Object.keys(engine)[0]), LogFormat: 'text', LogType: 'engine-log' },
@@ -28,10 +47,17 @@ test('each log has a log group of its own, under the prefix that needs one resou
 
 test('a new log group takes retention, key and removal policy', () => {
   const encryptionKey = new kms.Key(stack, 'Key');
-  groupIn(stack, { slowLog: LogDelivery.toNewLogGroup({ retention: logs.RetentionDays.ONE_WEEK, encryptionKey, removalPolicy: RemovalPolicy.RETAIN }) });
+  groupIn(stack, {
+    slowLog: LogDelivery.toNewLogGroup({
+      retention: logs.RetentionDays.ONE_WEEK,
+      encryptionKey,
+      removalPolicy: RemovalPolicy.RETAIN,
+    }),
+  });
 
   Template.fromStack(stack).hasResource('AWS::Logs::LogGroup', {
-    DeletionPolicy: 'Retain', Properties: { RetentionInDays: 7, KmsKeyId: { 'Fn::GetAtt': ['Key961B73FD', 'Arn'] } },
+    DeletionPolicy: 'Retain',
+    Properties: { RetentionInDays: 7, KmsKeyId: { 'Fn::GetAtt': ['Key961B73FD', 'Arn'] } },
   });
 });
 
@@ -45,16 +71,31 @@ test('the key of a new log group lets CloudWatch Logs use it for this log group 
     Action: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
     Resource: '*',
   });
-  expect(JSON.stringify(statement.Condition.ArnEquals['kms:EncryptionContext:aws:logs:arn'])).toMatch(/:log-group:\/aws\/vendedlogs\/elasticache\/[^/"]+\/slow-log"/);
+  expect(JSON.stringify(statement.Condition.ArnEquals['kms:EncryptionContext:aws:logs:arn'])).toMatch(
+    /:log-group:\/aws\/vendedlogs\/elasticache\/[^/"]+\/slow-log"/,
+  );
 });
 
 test('a log goes to a log group or a stream that is given', () => {
   const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Log', 'mine');
   const stream = { deliveryStreamName: 'archive' } as firehose.IDeliveryStream;
-  groupIn(stack, { slowLog: LogDelivery.toLogGroup(logGroup, LogFormat.TEXT), engineLog: LogDelivery.toFirehose(stream) });
+  groupIn(stack, {
+    slowLog: LogDelivery.toLogGroup(logGroup, LogFormat.TEXT),
+    engineLog: LogDelivery.toFirehose(stream),
+  });
 
   expect(propertiesOf(stack, GROUP).LogDeliveryConfigurations).toEqual([
-    { DestinationType: 'cloudwatch-logs', DestinationDetails: { CloudWatchLogsDetails: { LogGroup: 'mine' } }, LogFormat: 'text', LogType: 'slow-log' },
-    { DestinationType: 'kinesis-firehose', DestinationDetails: { KinesisFirehoseDetails: { DeliveryStream: 'archive' } }, LogFormat: 'json', LogType: 'engine-log' },
+    {
+      DestinationType: 'cloudwatch-logs',
+      DestinationDetails: { CloudWatchLogsDetails: { LogGroup: 'mine' } },
+      LogFormat: 'text',
+      LogType: 'slow-log',
+    },
+    {
+      DestinationType: 'kinesis-firehose',
+      DestinationDetails: { KinesisFirehoseDetails: { DeliveryStream: 'archive' } },
+      LogFormat: 'json',
+      LogType: 'engine-log',
+    },
   ]);
 });

@@ -3,45 +3,79 @@ import { ClusterMode, EngineVersion, NodeType, ReplicationGroup } from '../../sr
 import { missingOf, remember, stackInEnv } from '../lookup';
 
 const GROUP = 'AWS::ElastiCache::ReplicationGroup';
-const FOUND = { Engine: 'valkey', EngineVersion: '9.0', CacheNodeType: 'cache.m7g.large', SecurityGroupIds: ['sg-0123456789abcdef0'] };
+const FOUND = {
+  Engine: 'valkey',
+  EngineVersion: '9.0',
+  CacheNodeType: 'cache.m7g.large',
+  SecurityGroupIds: ['sg-0123456789abcdef0'],
+};
 const endpoint = (name: string, address: string) => ({ [`${name}.Address`]: address, [`${name}.Port`]: '6390' });
-const PRIMARY = { ...endpoint('PrimaryEndPoint', 'primary.cache.amazonaws.com'), ...endpoint('ReaderEndPoint', 'reader.cache.amazonaws.com') };
+const PRIMARY = {
+  ...endpoint('PrimaryEndPoint', 'primary.cache.amazonaws.com'),
+  ...endpoint('ReaderEndPoint', 'reader.cache.amazonaws.com'),
+};
 const CONFIGURATION = endpoint('ConfigurationEndPoint', 'cfg.cache.amazonaws.com');
 
 let stack: Stack;
-beforeEach(() => { stack = stackInEnv(); });
+beforeEach(() => {
+  stack = stackInEnv();
+});
 
 test('a group has what AWS tells: engine, node type, endpoints and security groups', () => {
   remember(stack, GROUP, 'sessions', { ...FOUND, ...PRIMARY });
   const group = ReplicationGroup.fromLookup(stack, 'Group', { replicationGroupId: 'Sessions' });
 
-  expect([group.replicationGroupId, group.engineVersion, group.nodeType, group.clusterMode, group.port]).toEqual(
-    ['sessions', EngineVersion.VALKEY_9_0, NodeType.M7G_LARGE, undefined, 6390]);
-  expect([group.endpoint, group.primaryEndpoint, group.readerEndpoint].map(({ socketAddress }) => socketAddress)).toEqual(
-    ['primary.cache.amazonaws.com:6390', 'primary.cache.amazonaws.com:6390', 'reader.cache.amazonaws.com:6390']);
-  expect(group.securityGroups?.map(({ securityGroupId, node }) => [securityGroupId, node.path])).toEqual(
-    [['sg-0123456789abcdef0', 'Stack/Group/sg-0123456789abcdef0']]);
+  expect([group.replicationGroupId, group.engineVersion, group.nodeType, group.clusterMode, group.port]).toEqual([
+    'sessions',
+    EngineVersion.VALKEY_9_0,
+    NodeType.M7G_LARGE,
+    undefined,
+    6390,
+  ]);
+  expect(
+    [group.endpoint, group.primaryEndpoint, group.readerEndpoint].map(({ socketAddress }) => socketAddress),
+  ).toEqual([
+    'primary.cache.amazonaws.com:6390',
+    'primary.cache.amazonaws.com:6390',
+    'reader.cache.amazonaws.com:6390',
+  ]);
+  expect(group.securityGroups?.map(({ securityGroupId, node }) => [securityGroupId, node.path])).toEqual([
+    ['sg-0123456789abcdef0', 'Stack/Group/sg-0123456789abcdef0'],
+  ]);
   expect(missingOf(stack)).toEqual([]);
 });
 
 test('a group with cluster mode enabled has the configuration endpoint, and names its nodes', () => {
   remember(stack, GROUP, 'sessions', { ...FOUND, ...CONFIGURATION });
-  const group = ReplicationGroup.fromLookup(stack, 'Group', { replicationGroupId: 'sessions', clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 0 }) });
+  const group = ReplicationGroup.fromLookup(stack, 'Group', {
+    replicationGroupId: 'sessions',
+    clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 0 }),
+  });
 
-  expect([group.endpoint.socketAddress, group.memberClusterIds]).toEqual(['cfg.cache.amazonaws.com:6390', ['sessions-0001-001', 'sessions-0002-001']]);
+  expect([group.endpoint.socketAddress, group.memberClusterIds]).toEqual([
+    'cfg.cache.amazonaws.com:6390',
+    ['sessions-0001-001', 'sessions-0002-001'],
+  ]);
 });
 
 test('a group with cluster mode compatible has all endpoints', () => {
   remember(stack, GROUP, 'sessions', { ...FOUND, ...PRIMARY, ...CONFIGURATION });
-  const group = ReplicationGroup.fromLookup(stack, 'Group', { replicationGroupId: 'sessions', clusterMode: ClusterMode.compatible() });
+  const group = ReplicationGroup.fromLookup(stack, 'Group', {
+    replicationGroupId: 'sessions',
+    clusterMode: ClusterMode.compatible(),
+  });
 
-  expect([group.endpoint.hostname, group.configurationEndpoint.hostname]).toEqual(['primary.cache.amazonaws.com', 'cfg.cache.amazonaws.com']);
+  expect([group.endpoint.hostname, group.configurationEndpoint.hostname]).toEqual([
+    'primary.cache.amazonaws.com',
+    'cfg.cache.amazonaws.com',
+  ]);
 });
 
 test('a group is asked for, and is a valid one as long as it is not known', () => {
   const group = ReplicationGroup.fromLookup(stack, 'Group', { replicationGroupId: 'sessions' });
 
   expect([group.endpoint.port, group.engineVersion]).toEqual([6379, EngineVersion.VALKEY_8_1]);
-  expect(missingOf(stack).map(({ props }) => [props.typeName, props.exactIdentifier, props.propertiesToReturn])).toEqual(
-    [[GROUP, 'sessions', [...Object.keys(FOUND), ...Object.keys(PRIMARY)]]]);
+  expect(
+    missingOf(stack).map(({ props }) => [props.typeName, props.exactIdentifier, props.propertiesToReturn]),
+  ).toEqual([[GROUP, 'sessions', [...Object.keys(FOUND), ...Object.keys(PRIMARY)]]]);
 });

@@ -6,7 +6,9 @@ import { emptyStack } from '../util';
 
 let stack: Stack;
 
-beforeEach(() => { stack = emptyStack(); });
+beforeEach(() => {
+  stack = emptyStack();
+});
 
 const groupWith = (clusterMode: ClusterMode) => groupIn(stack, { clusterMode });
 
@@ -14,14 +16,17 @@ const groupWith = (clusterMode: ClusterMode) => groupIn(stack, { clusterMode });
 const idOf = (end: string) => ({ 'Fn::Join': ['', [{ Ref: 'Cache18F6EE16' }, end]] });
 
 test('the nodes have ids that follow from the cluster mode', () => {
-  expect(stack.resolve(groupWith(ClusterMode.enabled({ shards: 2 })).memberClusterIds)).toEqual(['-0001-001', '-0001-002', '-0002-001', '-0002-002'].map(idOf));
+  expect(stack.resolve(groupWith(ClusterMode.enabled({ shards: 2 })).memberClusterIds)).toEqual(
+    ['-0001-001', '-0001-002', '-0002-001', '-0002-002'].map(idOf),
+  );
 });
 
 test('a metric is one over all nodes, over a shard, and of a node', () => {
   const metric = groupWith(ClusterMode.enabled({ shards: 2 })).metrics.evictions();
 
   expect(stack.resolve(metric.perNode().map(({ dimensions, statistic }) => [dimensions, statistic]))).toEqual(
-    ['-0001-001', '-0001-002', '-0002-001', '-0002-002'].map(end => [{ CacheClusterId: idOf(end) }, 'Sum']));
+    ['-0001-001', '-0001-002', '-0002-001', '-0002-002'].map((end) => [{ CacheClusterId: idOf(end) }, 'Sum']),
+  );
   expect(Object.values(metric.ofShard(2).usingMetrics)).toHaveLength(2);
   expect(metric.ofMember('sessions-0003-001').dimensions).toEqual({ CacheClusterId: 'sessions-0003-001' });
 });
@@ -30,7 +35,12 @@ test('a metric by its name has the statistic that says most', () => {
   const group = groupWith(ClusterMode.disabled({ replicas: 0 }));
 
   const ofNode = group.metric('Evictions', { period: Duration.minutes(1) }).ofNode(1);
-  expect(ofNode).toMatchObject({ namespace: 'AWS/ElastiCache', metricName: 'Evictions', statistic: 'Sum', period: Duration.minutes(1) });
+  expect(ofNode).toMatchObject({
+    namespace: 'AWS/ElastiCache',
+    metricName: 'Evictions',
+    statistic: 'Sum',
+    period: Duration.minutes(1),
+  });
   expect(stack.resolve(ofNode.dimensions)).toEqual({ CacheClusterId: idOf('-001') });
   expect(group.metric('Tomorrow').ofNode(1).statistic).toBe('Average');
 });
@@ -38,12 +48,17 @@ test('a metric by its name has the statistic that says most', () => {
 test('a metric that the engine or the node type does not publish is refused', () => {
   const group = groupIn(stack, { engineVersion: EngineVersion.REDIS_7_1, nodeType: NodeType.R7G_LARGE });
 
-  expect(() => group.metrics.cpuCreditBalance()).toThrow(/'CPUCreditBalance' is published by burstable nodes only, got redis 7\.1 on cache\.r7g\.large/);
+  expect(() => group.metrics.cpuCreditBalance()).toThrow(
+    /'CPUCreditBalance' is published by burstable nodes only, got redis 7\.1 on cache\.r7g\.large/,
+  );
 });
 
 describe('of an imported group', () => {
   test('are known as far as the cluster mode is', () => {
-    const group = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', { replicationGroupId: 'Sessions', clusterMode: ClusterMode.disabled() });
+    const group = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', {
+      replicationGroupId: 'Sessions',
+      clusterMode: ClusterMode.disabled(),
+    });
 
     expect(group.memberClusterIds).toEqual(['sessions-001', 'sessions-002']);
     expect(group.metrics.evictions().perNode()).toHaveLength(2);
@@ -53,11 +68,14 @@ describe('of an imported group', () => {
     const group = ReplicationGroup.fromReplicationGroupId(stack, 'Imported', 'Sessions');
 
     expect(group.metrics.evictions().expression).toContain('SEARCH(');
-    expect(() => group.memberClusterIds).toThrow("'memberClusterIds' of an imported group are unknown; give 'clusterMode' to fromReplicationGroupAttributes");
+    expect(() => group.memberClusterIds).toThrow(
+      "'memberClusterIds' of an imported group are unknown; give 'clusterMode' to fromReplicationGroupAttributes",
+    );
   });
 });
 
 test('fails when ids are asked for and the numbers are known at deployment only', () => {
   expect(() => groupWith(ClusterMode.enabled({ shards: Token.asNumber({ Ref: 'Shards' }) })).memberClusterIds).toThrow(
-    "'memberClusterIds' need numbers of shards and replicas that are known at synthesis, got tokens; use numbers in 'clusterMode'");
+    "'memberClusterIds' need numbers of shards and replicas that are known at synthesis, got tokens; use numbers in 'clusterMode'",
+  );
 });

@@ -4,17 +4,37 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { GROUP, groupIn } from './group';
 import type { ReplicationGroup, ReplicationGroupProps } from '../../src';
 import {
-  AccessControl, Authentication, ClusterMode, EngineVersion, IamUser, NodeType, PasswordUser, TransitEncryption, UserCredentials, UserEngine, UserGroup,
+  AccessControl,
+  Authentication,
+  ClusterMode,
+  EngineVersion,
+  IamUser,
+  NodeType,
+  PasswordUser,
+  TransitEncryption,
+  UserCredentials,
+  UserEngine,
+  UserGroup,
 } from '../../src';
 import { changed, emptyStack } from '../util';
 
 /**
- * The properties whose change makes CloudFormation replace a group. The engine is not among them: from Redis OSS to Valkey it changes in place.
+ * The properties whose change makes CloudFormation replace a group. The engine is not among them: from Redis OSS to
+ * Valkey it changes in place.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
  */
 const CREATE_ONLY = [
-  'AtRestEncryptionEnabled', 'CacheSubnetGroupName', 'DataTieringEnabled', 'GlobalReplicationGroupId', 'KmsKeyId', 'NetworkType', 'Port', 'PreferredCacheClusterAZs',
-  'ReplicationGroupId', 'SnapshotArns', 'SnapshotName',
+  'AtRestEncryptionEnabled',
+  'CacheSubnetGroupName',
+  'DataTieringEnabled',
+  'GlobalReplicationGroupId',
+  'KmsKeyId',
+  'NetworkType',
+  'Port',
+  'PreferredCacheClusterAZs',
+  'ReplicationGroupId',
+  'SnapshotArns',
+  'SnapshotName',
 ];
 
 /** One deployment on the way. */
@@ -41,50 +61,69 @@ function changes(steps: Step[]): string[][] {
 /** Deploys one after the other; nothing on the way makes CloudFormation replace the group. */
 function path(...steps: Step[]): string[][] {
   const properties = changes(steps);
-  expect(properties.flat().filter(name => CREATE_ONLY.includes(name))).toEqual([]);
+  expect(properties.flat().filter((name) => CREATE_ONLY.includes(name))).toEqual([]);
   expect(new Set(steps.map(({ logicalId }) => logicalId)).size).toBe(1);
   return properties;
 }
 
-const parameterGroupsOf = ({ template }: Step) => Object.entries<any>(template.Resources).filter(([, { Type }]) => Type === 'AWS::ElastiCache::ParameterGroup');
+const parameterGroupsOf = ({ template }: Step) =>
+  Object.entries<any>(template.Resources).filter(([, { Type }]) => Type === 'AWS::ElastiCache::ParameterGroup');
 
 test('from Redis OSS to Valkey: the engine changes in place, with a parameter group of its own family', () => {
-  const steps = [EngineVersion.REDIS_7_1, EngineVersion.VALKEY_8_1].map(engineVersion => step({ engineVersion }));
+  const steps = [EngineVersion.REDIS_7_1, EngineVersion.VALKEY_8_1].map((engineVersion) => step({ engineVersion }));
 
   expect(path(...steps)).toEqual([['CacheParameterGroupName', 'Engine', 'EngineVersion']]);
-  expect(steps.flatMap(parameterGroupsOf).map(([, { Properties }]) => Properties.CacheParameterGroupFamily)).toEqual(['redis7', 'valkey8']);
+  expect(steps.flatMap(parameterGroupsOf).map(([, { Properties }]) => Properties.CacheParameterGroupFamily)).toEqual([
+    'redis7',
+    'valkey8',
+  ]);
 });
 
 test('from Redis OSS 6 to Valkey: TLS stays as it is, and its mode is said from then on', () => {
-  expect(path(...[EngineVersion.REDIS_6_2, EngineVersion.VALKEY_8_1].map(engineVersion => step({ engineVersion })))).toEqual(
-    [['CacheParameterGroupName', 'Engine', 'EngineVersion', 'TransitEncryptionMode']]);
+  expect(
+    path(...[EngineVersion.REDIS_6_2, EngineVersion.VALKEY_8_1].map((engineVersion) => step({ engineVersion }))),
+  ).toEqual([['CacheParameterGroupName', 'Engine', 'EngineVersion', 'TransitEncryptionMode']]);
 });
 
 test('from one family to the next: the new parameter group is made before the old one goes', () => {
-  const steps = [EngineVersion.VALKEY_8_1, EngineVersion.VALKEY_9_0].map(engineVersion => step({ engineVersion }));
+  const steps = [EngineVersion.VALKEY_8_1, EngineVersion.VALKEY_9_0].map((engineVersion) => step({ engineVersion }));
 
   expect(path(...steps)).toEqual([['CacheParameterGroupName', 'EngineVersion']]);
   const [before, after] = steps.flatMap(parameterGroupsOf);
-  expect([before, after].map(([, { Properties }]) => Properties.CacheParameterGroupFamily)).toEqual(['valkey8', 'valkey9']);
+  expect([before, after].map(([, { Properties }]) => Properties.CacheParameterGroupFamily)).toEqual([
+    'valkey8',
+    'valkey9',
+  ]);
 });
 
 test('another AUTH token: it alone changes', () => {
-  const tokens = ['First', 'Second'].map(id => step(stack => ({ authentication: Authentication.authToken(new secretsmanager.Secret(stack, id), 'password') })));
+  const tokens = ['First', 'Second'].map((id) =>
+    step((stack) => ({ authentication: Authentication.authToken(new secretsmanager.Secret(stack, id), 'password') })),
+  );
 
   expect(path(...tokens)).toEqual([['AuthToken']]);
 });
 
 test('from an AUTH token to users: old clients keep the token as the password of the user default', () => {
   const steps = [
-    step(stack => ({ authentication: Authentication.authToken(new secretsmanager.Secret(stack, 'Token'), 'password') })),
+    step((stack) => ({
+      authentication: Authentication.authToken(new secretsmanager.Secret(stack, 'Token'), 'password'),
+    })),
     step((stack) => {
       const secret = new secretsmanager.Secret(stack, 'Token');
       const accessControl = AccessControl.fromAccessString('on ~* -@all +@read +@write +@connection');
       const users = [
-        new PasswordUser(stack, 'OldClients', { engine: UserEngine.REDIS, userName: 'default', credentials: UserCredentials.fromSecret(secret), accessControl }),
+        new PasswordUser(stack, 'OldClients', {
+          engine: UserEngine.REDIS,
+          userName: 'default',
+          credentials: UserCredentials.fromSecret(secret),
+          accessControl,
+        }),
         new IamUser(stack, 'NewClients', { engine: UserEngine.REDIS, accessControl }),
       ];
-      return { authentication: Authentication.userGroup(new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, users })) };
+      return {
+        authentication: Authentication.userGroup(new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, users })),
+      };
     }),
   ];
 
@@ -93,14 +132,20 @@ test('from an AUTH token to users: old clients keep the token as the password of
 });
 
 test('from no users to users: nothing else changes', () => {
-  expect(path(
-    step({}),
-    step(stack => ({ authentication: Authentication.userGroup(UserGroup.fromUserGroupName(stack, 'Users', 'team')) })),
-  )).toEqual([['UserGroupIds']]);
+  expect(
+    path(
+      step({}),
+      step((stack) => ({
+        authentication: Authentication.userGroup(UserGroup.fromUserGroupName(stack, 'Users', 'team')),
+      })),
+    ),
+  ).toEqual([['UserGroupIds']]);
 });
 
 test('TLS: off, preferred, required', () => {
-  const steps = [TransitEncryption.DISABLED, TransitEncryption.PREFERRED, TransitEncryption.REQUIRED].map(transitEncryption => step({ transitEncryption }));
+  const steps = [TransitEncryption.DISABLED, TransitEncryption.PREFERRED, TransitEncryption.REQUIRED].map(
+    (transitEncryption) => step({ transitEncryption }),
+  );
 
   expect(path(...steps)).toEqual([['TransitEncryptionEnabled', 'TransitEncryptionMode'], ['TransitEncryptionMode']]);
 });
@@ -108,36 +153,60 @@ test('TLS: off, preferred, required', () => {
 test('cluster mode: disabled, compatible, enabled, and then more shards', () => {
   const migratedFromDisabled = true;
   const steps = [
-    ClusterMode.disabled(), ClusterMode.compatible({ migratedFromDisabled }), ClusterMode.enabled({ migratedFromDisabled }),
+    ClusterMode.disabled(),
+    ClusterMode.compatible({ migratedFromDisabled }),
+    ClusterMode.enabled({ migratedFromDisabled }),
     ClusterMode.enabled({ shards: 2, migratedFromDisabled }),
-  ].map(clusterMode => step({ replicationGroupId: 'sessions', clusterMode }));
+  ].map((clusterMode) => step({ replicationGroupId: 'sessions', clusterMode }));
 
   expect(path(...steps)).toEqual([['CacheParameterGroupName', 'ClusterMode'], ['ClusterMode'], ['NumNodeGroups']]);
-  expect(steps.map(({ group }) => group.stack.resolve(group.metrics.evictions().perNode().map(({ dimensions }) => dimensions!.CacheClusterId)))).toEqual([
-    ...Array(3).fill(['sessions-001', 'sessions-002'].map(id => refTo(id))),
-    ['sessions-001', 'sessions-002', 'sessions-0002-001', 'sessions-0002-002'].map(id => refTo(id)),
+  expect(
+    steps.map(({ group }) =>
+      group.stack.resolve(
+        group.metrics
+          .evictions()
+          .perNode()
+          .map(({ dimensions }) => dimensions!.CacheClusterId),
+      ),
+    ),
+  ).toEqual([
+    ...Array(3).fill(['sessions-001', 'sessions-002'].map((id) => refTo(id))),
+    ['sessions-001', 'sessions-002', 'sessions-0002-001', 'sessions-0002-002'].map((id) => refTo(id)),
   ]);
 });
 
 test('cluster mode with zones: disabled, compatible, enabled, and then more shards', () => {
   const one = { availabilityZones: ['a', 'b'], migratedFromDisabled: true };
   const steps = [
-    ClusterMode.disabled(one), ClusterMode.compatible(one), ClusterMode.enabledPerShard([one]), ClusterMode.enabledPerShard([one, { availabilityZones: ['b', 'a'] }]),
-  ].map(clusterMode => step({ clusterMode }));
+    ClusterMode.disabled(one),
+    ClusterMode.compatible(one),
+    ClusterMode.enabledPerShard([one]),
+    ClusterMode.enabledPerShard([one, { availabilityZones: ['b', 'a'] }]),
+  ].map((clusterMode) => step({ clusterMode }));
 
-  expect(path(...steps)).toEqual([['CacheParameterGroupName', 'ClusterMode'], ['ClusterMode'], ['NodeGroupConfiguration', 'NumNodeGroups']]);
+  expect(path(...steps)).toEqual([
+    ['CacheParameterGroupName', 'ClusterMode'],
+    ['ClusterMode'],
+    ['NodeGroupConfiguration', 'NumNodeGroups'],
+  ]);
 });
 
 test.each([
   ['more replicas', [ClusterMode.disabled(), ClusterMode.disabled({ replicas: 3 })], ['ReplicasPerNodeGroup']],
-  ['more replicas of shards', [ClusterMode.enabled({ shards: 2 }), ClusterMode.enabled({ shards: 2, replicasPerShard: 2 })], ['ReplicasPerNodeGroup']],
+  [
+    'more replicas of shards',
+    [ClusterMode.enabled({ shards: 2 }), ClusterMode.enabled({ shards: 2, replicasPerShard: 2 })],
+    ['ReplicasPerNodeGroup'],
+  ],
   ['more shards', [ClusterMode.enabled({ shards: 2 }), ClusterMode.enabled({ shards: 3 })], ['NumNodeGroups']],
 ])('%s: one property changes', (_title, modes, expected) => {
-  expect(path(...modes.map(clusterMode => step({ clusterMode })))).toEqual([expected]);
+  expect(path(...modes.map((clusterMode) => step({ clusterMode })))).toEqual([expected]);
 });
 
 test('larger nodes: one property changes', () => {
-  expect(path(...[NodeType.R7G_LARGE, NodeType.R7G_XLARGE].map(nodeType => step({ nodeType })))).toEqual([['CacheNodeType']]);
+  expect(path(...[NodeType.R7G_LARGE, NodeType.R7G_XLARGE].map((nodeType) => step({ nodeType })))).toEqual([
+    ['CacheNodeType'],
+  ]);
 });
 
 /** The id of a node as it stands in a template: made from the reference to the group. */

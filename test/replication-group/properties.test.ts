@@ -7,30 +7,49 @@ const ROOT = path.join(__dirname, '../..');
 /** Properties without a prop, each with its reason; docs/replication-group.md tells them, too. */
 const WITHOUT_PROP: Record<string, string> = {
   CacheSecurityGroupNames: 'belongs to EC2-Classic, which is gone',
-  GlobalReplicationGroupId: 'makes a secondary of a global datastore, which must not be given most of the other properties',
-  NumCacheClusters: 'NumNodeGroups and ReplicasPerNodeGroup say the same for every cluster mode, and stay as they are when the mode changes',
-  PreferredCacheClusterAZs: 'NodeGroupConfiguration says the same, and CloudFormation does not replace the group when it changes',
+  GlobalReplicationGroupId:
+    'makes a secondary of a global datastore, which must not be given most of the other properties',
+  NumCacheClusters:
+    'NumNodeGroups and ReplicasPerNodeGroup say the same for every cluster mode, and stay as they are when the mode changes',
+  PreferredCacheClusterAZs:
+    'NodeGroupConfiguration says the same, and CloudFormation does not replace the group when it changes',
   PrimaryClusterId: 'makes a group out of a Redis OSS cluster that stands alone, once; import the group instead',
-  SnapshottingClusterId: 'ElastiCache takes snapshots from a replica by itself; a node that is named can become the primary',
+  SnapshottingClusterId:
+    'ElastiCache takes snapshots from a replica by itself; a node that is named can become the primary',
   Tags: 'Tags.of(group).add(...)',
 };
 
 /** The properties that an L1 construct has. */
 function propertiesOfL1(library: string): string[] {
-  const types = fs.readFileSync(path.join(ROOT, `node_modules/${library}/aws-elasticache/lib/elasticache.generated.d.ts`), 'utf8');
+  const types = fs.readFileSync(
+    path.join(ROOT, `node_modules/${library}/aws-elasticache/lib/elasticache.generated.d.ts`),
+    'utf8',
+  );
   const [props] = types.slice(types.indexOf('export interface CfnReplicationGroupProps')).split('\n}');
-  return [...props.matchAll(/^ {4}readonly (\w+)\??:/gm)].map(([, name]) => name[0].toUpperCase() + name.slice(1)).map(name => name.replace(/^MultiAz/, 'MultiAZ'));
+  return [...props.matchAll(/^ {4}readonly (\w+)\??:/gm)]
+    .map(([, name]) => name[0].toUpperCase() + name.slice(1))
+    .map((name) => name.replace(/^MultiAz/, 'MultiAZ'));
 }
 
-test.each(['aws-cdk-lib', 'aws-cdk-lib-latest'])('every property of the L1 of %s has a prop, or a reason', (library) => {
-  const properties = propertiesOfL1(library);
+test.each(['aws-cdk-lib', 'aws-cdk-lib-latest'])(
+  'every property of the L1 of %s has a prop, or a reason',
+  (library) => {
+    const properties = propertiesOfL1(library);
 
-  expect(properties).toContain('ReplicationGroupDescription');
-  expect(Object.keys(PROP_NAMES).filter(name => !name.includes('.')).concat(Object.keys(WITHOUT_PROP)).sort()).toEqual(properties.sort());
-});
+    expect(properties).toContain('ReplicationGroupDescription');
+    expect(
+      Object.keys(PROP_NAMES)
+        .filter((name) => !name.includes('.'))
+        .concat(Object.keys(WITHOUT_PROP))
+        .sort(),
+    ).toEqual(properties.sort());
+  },
+);
 
 test('the documentation tells the reasons', () => {
   const page = fs.readFileSync(path.join(ROOT, 'docs/replication-group.md'), 'utf8');
 
-  expect(Object.entries(WITHOUT_PROP).filter(([name, reason]) => !page.includes(`| \`${name}\` | ${reason} |`))).toEqual([]);
+  expect(
+    Object.entries(WITHOUT_PROP).filter(([name, reason]) => !page.includes(`| \`${name}\` | ${reason} |`)),
+  ).toEqual([]);
 });

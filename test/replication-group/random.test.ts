@@ -5,31 +5,81 @@ import * as fc from 'fast-check';
 import { groupIn } from './group';
 import type { ReplicationGroupProps } from '../../src';
 import {
-  AccessControl, Authentication, ClusterMode, DailyWindow, DayOfWeek, Durability, ElastiCacheRules, EngineVersion, FindingSeverity, IamUser, IpDiscovery,
-  LogDelivery, MaintenanceWindow, NetworkType, NodeType, TransitEncryption, UserEngine, UserGroup,
+  AccessControl,
+  Authentication,
+  ClusterMode,
+  DailyWindow,
+  DayOfWeek,
+  Durability,
+  ElastiCacheRules,
+  EngineVersion,
+  FindingSeverity,
+  IamUser,
+  IpDiscovery,
+  LogDelivery,
+  MaintenanceWindow,
+  NetworkType,
+  NodeType,
+  TransitEncryption,
+  UserEngine,
+  UserGroup,
 } from '../../src';
 import { ConfigurationError } from '../../src/private/errors';
 import { emptyStack } from '../util';
 
 /** Mostly left out, so that a good part of what is drawn is accepted. */
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
-const replicas = fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: 5 }) }, { weight: 1, arbitrary: fc.constantFrom(-1, 6) });
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+const replicas = fc.oneof(
+  { weight: 9, arbitrary: fc.integer({ min: 0, max: 5 }) },
+  { weight: 1, arbitrary: fc.constantFrom(-1, 6) },
+);
 const zones = maybe(fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 4 }));
 
 /** Values are made when they are asked for, since they may refuse to be. */
 const clusterMode = fc.oneof(
-  fc.record({ replicas: maybe(replicas), availabilityZones: zones }).map(options => () => ClusterMode.disabled(options)),
-  fc.record({ replicas: maybe(replicas), availabilityZones: zones }).map(options => () => ClusterMode.compatible(options)),
-  fc.record({ shards: maybe(fc.integer({ min: 0, max: 12 })), replicasPerShard: maybe(replicas) }).map(options => () => ClusterMode.enabled(options)),
-  fc.array(fc.record({ replicas: maybe(replicas), availabilityZones: zones, slots: maybe(fc.constantFrom('0-8191', '8192-16383', '0-16383', '0-x')) }), { maxLength: 3 })
-    .map(shards => () => ClusterMode.enabledPerShard(shards)),
+  fc
+    .record({ replicas: maybe(replicas), availabilityZones: zones })
+    .map((options) => () => ClusterMode.disabled(options)),
+  fc
+    .record({ replicas: maybe(replicas), availabilityZones: zones })
+    .map((options) => () => ClusterMode.compatible(options)),
+  fc
+    .record({ shards: maybe(fc.integer({ min: 0, max: 12 })), replicasPerShard: maybe(replicas) })
+    .map((options) => () => ClusterMode.enabled(options)),
+  fc
+    .array(
+      fc.record({
+        replicas: maybe(replicas),
+        availabilityZones: zones,
+        slots: maybe(fc.constantFrom('0-8191', '8192-16383', '0-16383', '0-x')),
+      }),
+      { maxLength: 3 },
+    )
+    .map((shards) => () => ClusterMode.enabledPerShard(shards)),
 );
 
 const EVERYTHING = fc.record({
-  engineVersion: maybe(fc.constantFrom(
-    EngineVersion.VALKEY_7_2, EngineVersion.VALKEY_8_1, EngineVersion.VALKEY_9_0, EngineVersion.REDIS_5_0_6, EngineVersion.REDIS_6_2, EngineVersion.REDIS_7_1,
-    EngineVersion.MEMCACHED_1_6_22, EngineVersion.of('valkey', '8.7'))),
-  nodeType: fc.constantFrom(NodeType.R7G_LARGE, NodeType.R7G_LARGE, NodeType.R6GD_XLARGE, NodeType.T4G_MICRO, NodeType.M8G_LARGE, NodeType.of('cache.t2.micro')),
+  engineVersion: maybe(
+    fc.constantFrom(
+      EngineVersion.VALKEY_7_2,
+      EngineVersion.VALKEY_8_1,
+      EngineVersion.VALKEY_9_0,
+      EngineVersion.REDIS_5_0_6,
+      EngineVersion.REDIS_6_2,
+      EngineVersion.REDIS_7_1,
+      EngineVersion.MEMCACHED_1_6_22,
+      EngineVersion.of('valkey', '8.7'),
+    ),
+  ),
+  nodeType: fc.constantFrom(
+    NodeType.R7G_LARGE,
+    NodeType.R7G_LARGE,
+    NodeType.R6GD_XLARGE,
+    NodeType.T4G_MICRO,
+    NodeType.M8G_LARGE,
+    NodeType.of('cache.t2.micro'),
+  ),
   clusterMode: fc.oneof(fc.constant(undefined), clusterMode),
   automaticFailover: maybe(fc.boolean()),
   multiAz: maybe(fc.boolean()),
@@ -44,8 +94,14 @@ const EVERYTHING = fc.record({
   snapshotWindow: maybe(fc.integer({ min: 0, max: 23 })),
   maintenanceWindow: maybe(fc.integer({ min: 0, max: 23 })),
   slowLog: fc.boolean(),
-  parameters: maybe(fc.constantFrom<{ [name: string]: string }>(
-    { 'maxmemory-policy': 'allkeys-lru' }, { 'maxmemory-policy': 'volatile-random' }, { 'cluster-enabled': 'yes' }, { timeout: '20' })),
+  parameters: maybe(
+    fc.constantFrom<{ [name: string]: string }>(
+      { 'maxmemory-policy': 'allkeys-lru' },
+      { 'maxmemory-policy': 'volatile-random' },
+      { 'cluster-enabled': 'yes' },
+      { timeout: '20' },
+    ),
+  ),
   public: fc.boolean(),
 });
 
@@ -54,14 +110,17 @@ type Everything = typeof EVERYTHING extends fc.Arbitrary<infer T> ? T : never;
 /** A group of whatever was drawn. */
 function make(drawn: Everything) {
   const stack = emptyStack();
-  const users = (engine: UserEngine) => new UserGroup(stack, 'Users', {
-    engine,
-    users: [new IamUser(stack, 'User', { engine, accessControl: AccessControl.fromAccessString('on ~app:* -@all +get') })],
-    disableDefaultUser: engine === UserEngine.REDIS || undefined,
-  });
+  const users = (engine: UserEngine) =>
+    new UserGroup(stack, 'Users', {
+      engine,
+      users: [
+        new IamUser(stack, 'User', { engine, accessControl: AccessControl.fromAccessString('on ~app:* -@all +get') }),
+      ],
+      disableDefaultUser: engine === UserEngine.REDIS || undefined,
+    });
   const authentication = {
-    'none': () => Authentication.none(),
-    'token': () => Authentication.generatedAuthToken(),
+    none: () => Authentication.none(),
+    token: () => Authentication.generatedAuthToken(),
     'valkey users': () => Authentication.userGroup(users(UserEngine.VALKEY)),
     'redis users': () => Authentication.userGroup(users(UserEngine.REDIS)),
   }[drawn.authentication]!;
@@ -72,7 +131,10 @@ function make(drawn: Everything) {
     authentication: authentication(),
     snapshotRetention: drawn.snapshotRetention === undefined ? undefined : Duration.days(drawn.snapshotRetention),
     snapshotWindow: drawn.snapshotWindow === undefined ? undefined : DailyWindow.startingAt(drawn.snapshotWindow),
-    maintenanceWindow: drawn.maintenanceWindow === undefined ? undefined : MaintenanceWindow.weekly({ day: DayOfWeek.SUNDAY, hour: drawn.maintenanceWindow }),
+    maintenanceWindow:
+      drawn.maintenanceWindow === undefined
+        ? undefined
+        : MaintenanceWindow.weekly({ day: DayOfWeek.SUNDAY, hour: drawn.maintenanceWindow }),
     slowLog: drawn.slowLog ? LogDelivery.toNewLogGroup() : undefined,
     vpcSubnets: isPublic ? { subnetType: ec2.SubnetType.PUBLIC } : undefined,
   };
@@ -82,19 +144,26 @@ function make(drawn: Everything) {
 
 test('whatever is accepted keeps the rules, and whatever is refused is refused with its faults', () => {
   const seen = { accepted: 0, refused: 0 };
-  fc.assert(fc.property(EVERYTHING, (drawn) => {
-    let template;
-    try {
-      template = make(drawn);
-    } catch (error) {
-      // What can still change until synthesis is refused there, by the node.
-      if (!(error instanceof ConfigurationError)) { expect((error as Error).message).toContain('Validation failed with the following errors:\n  [Stack/'); }
-      seen.refused++;
-      return;
-    }
-    expect(ElastiCacheRules.checkTemplate(template).filter(({ severity }) => severity === FindingSeverity.ERROR)).toEqual([]);
-    seen.accepted++;
-  }), { numRuns: 200 });
+  fc.assert(
+    fc.property(EVERYTHING, (drawn) => {
+      let template;
+      try {
+        template = make(drawn);
+      } catch (error) {
+        // What can still change until synthesis is refused there, by the node.
+        if (!(error instanceof ConfigurationError)) {
+          expect((error as Error).message).toContain('Validation failed with the following errors:\n  [Stack/');
+        }
+        seen.refused++;
+        return;
+      }
+      expect(
+        ElastiCacheRules.checkTemplate(template).filter(({ severity }) => severity === FindingSeverity.ERROR),
+      ).toEqual([]);
+      seen.accepted++;
+    }),
+    { numRuns: 200 },
+  );
 
   expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(40);
 });

@@ -9,10 +9,27 @@ import type { App } from 'aws-cdk-lib/core';
 import { CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { GROUP, groupIn } from './group';
 import {
-  AccessControl, Authentication, ClusterMode, DailyWindow, DayOfWeek, Durability, EngineVersion, IamUser, IpDiscovery, LogDelivery, MaintenanceWindow,
+  AccessControl,
+  Authentication,
+  ClusterMode,
+  DailyWindow,
+  DayOfWeek,
+  Durability,
+  EngineVersion,
+  IamUser,
+  IpDiscovery,
+  LogDelivery,
+  MaintenanceWindow,
   NetworkType,
   NodeType,
-  ParameterGroup, PasswordUser, ReplicationGroup, SnapshotSource, SubnetGroup, TransitEncryption, UserEngine, UserGroup,
+  ParameterGroup,
+  PasswordUser,
+  ReplicationGroup,
+  SnapshotSource,
+  SubnetGroup,
+  TransitEncryption,
+  UserEngine,
+  UserGroup,
 } from '../../src';
 import { annotationsOf, emptyStack, givenVpc, propertiesOf, SUBNETS } from '../util';
 
@@ -20,7 +37,9 @@ const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
 
 let stack: Stack;
 
-beforeEach(() => { stack = emptyStack(); });
+beforeEach(() => {
+  stack = emptyStack();
+});
 
 const resourceOf = () => Object.values(Template.fromStack(stack).findResources(GROUP))[0];
 
@@ -50,9 +69,12 @@ describe('by default', () => {
       TransitEncryptionMode: 'required',
     });
     expect(propertiesOf(stack, 'AWS::ElastiCache::SubnetGroup').SubnetIds).toEqual(SUBNETS.private);
-    expect(propertiesOf(stack, 'AWS::ElastiCache::ParameterGroup')).toMatchObject({ CacheParameterGroupFamily: 'valkey8' });
+    expect(propertiesOf(stack, 'AWS::ElastiCache::ParameterGroup')).toMatchObject({
+      CacheParameterGroupFamily: 'valkey8',
+    });
     expect(propertiesOf(stack, 'AWS::EC2::SecurityGroup')).toMatchObject({
-      GroupDescription: 'Security group for Cache replication group.', SecurityGroupEgress: [{ CidrIp: '255.255.255.255/32' }],
+      GroupDescription: 'Security group for Cache replication group.',
+      SecurityGroupEgress: [{ CidrIp: '255.255.255.255/32' }],
     });
     expect(annotationsOf(stack, 'warning')).toEqual([]);
   });
@@ -60,14 +82,21 @@ describe('by default', () => {
   test('takes a snapshot before it goes, and is resharded without being replaced', () => {
     groupIn(stack);
 
-    expect(resourceOf()).toMatchObject({ DeletionPolicy: 'Snapshot', UpdateReplacePolicy: 'Snapshot', UpdatePolicy: { UseOnlineResharding: true } });
+    expect(resourceOf()).toMatchObject({
+      DeletionPolicy: 'Snapshot',
+      UpdateReplacePolicy: 'Snapshot',
+      UpdatePolicy: { UseOnlineResharding: true },
+    });
   });
 
   test('says that nobody has to log in', () => {
     groupIn(stack, { authentication: undefined });
 
-    expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining(
-      "'authentication' is left out, so whoever reaches the group over the network may do everything; give Authentication.userGroup(...), or say Authentication.none()")]);
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringContaining(
+        "'authentication' is left out, so whoever reaches the group over the network may do everything; give Authentication.userGroup(...), or say Authentication.none()",
+      ),
+    ]);
   });
 });
 
@@ -129,7 +158,14 @@ test('renders every prop', () => {
     UserGroupIds: [{ Ref: 'Users0A0EEA89' }],
   });
   expect(propertiesOf(stack, 'AWS::ElastiCache::SubnetGroup').SubnetIds).toEqual(SUBNETS.isolated);
-  expect(group).toMatchObject({ vpc, kmsKey, userGroup, engineVersion: EngineVersion.VALKEY_9_0, nodeType: NodeType.R7G_XLARGE, port: 7000 });
+  expect(group).toMatchObject({
+    vpc,
+    kmsKey,
+    userGroup,
+    engineVersion: EngineVersion.VALKEY_9_0,
+    nodeType: NodeType.R7G_XLARGE,
+    port: 7000,
+  });
 });
 
 test('takes tokens wherever it takes values', () => {
@@ -159,13 +195,26 @@ describe('the number of replicas decides', () => {
   test.each([
     ['cluster mode disabled without replicas: neither', ClusterMode.disabled({ replicas: 0 }), false, false],
     ['cluster mode disabled with replicas: failover and Multi-AZ', ClusterMode.disabled({ replicas: 1 }), true, true],
-    ['cluster mode enabled without replicas: failover, which cluster mode demands', ClusterMode.enabled({ replicasPerShard: 0 }), true, false],
+    [
+      'cluster mode enabled without replicas: failover, which cluster mode demands',
+      ClusterMode.enabled({ replicasPerShard: 0 }),
+      true,
+      false,
+    ],
     ['cluster mode enabled with replicas: both', ClusterMode.enabled({ shards: 2 }), true, true],
-    ['a shard without replicas: failover alone', ClusterMode.enabledPerShard([{ replicas: 0 }, { replicas: 1 }]), true, false],
+    [
+      'a shard without replicas: failover alone',
+      ClusterMode.enabledPerShard([{ replicas: 0 }, { replicas: 1 }]),
+      true,
+      false,
+    ],
   ])('%s', (_title, clusterMode, automaticFailover, multiAz) => {
     groupIn(stack, { clusterMode });
 
-    expect(propertiesOf(stack, GROUP)).toMatchObject({ AutomaticFailoverEnabled: automaticFailover, MultiAZEnabled: multiAz });
+    expect(propertiesOf(stack, GROUP)).toMatchObject({
+      AutomaticFailoverEnabled: automaticFailover,
+      MultiAZEnabled: multiAz,
+    });
   });
 
   test('unless told otherwise', () => {
@@ -176,7 +225,9 @@ describe('the number of replicas decides', () => {
 });
 
 test('renders shards one by one', () => {
-  groupIn(stack, { clusterMode: ClusterMode.enabledPerShard([{ availabilityZones: ['a', 'b'] }, { availabilityZones: ['b', 'a'] }]) });
+  groupIn(stack, {
+    clusterMode: ClusterMode.enabledPerShard([{ availabilityZones: ['a', 'b'] }, { availabilityZones: ['b', 'a'] }]),
+  });
 
   const properties = propertiesOf(stack, GROUP);
   expect(properties).toMatchObject({
@@ -203,8 +254,11 @@ describe('transit encryption', () => {
   });
 
   test('fails when it is preferred with a version that has no such step', () => {
-    expect(() => groupIn(stack, { transitEncryption: TransitEncryption.PREFERRED, engineVersion: EngineVersion.REDIS_6_2 })).toThrow(
-      "'transitEncryption' needs Valkey 7.2 or Redis OSS 7.0.5 or later, got Redis OSS 6.2; raise 'engineVersion', or leave 'transitEncryption' out");
+    expect(() =>
+      groupIn(stack, { transitEncryption: TransitEncryption.PREFERRED, engineVersion: EngineVersion.REDIS_6_2 }),
+    ).toThrow(
+      "'transitEncryption' needs Valkey 7.2 or Redis OSS 7.0.5 or later, got Redis OSS 6.2; raise 'engineVersion', or leave 'transitEncryption' out",
+    );
   });
 });
 
@@ -216,17 +270,28 @@ test('has data tiering on nodes that have an SSD', () => {
 
 describe('authentication', () => {
   test('by a generated token makes a secret that learns the endpoint', () => {
-    const group = groupIn(stack, { authentication: Authentication.generatedAuthToken({ secretName: 'token', tokenLength: 32 }) });
+    const group = groupIn(stack, {
+      authentication: Authentication.generatedAuthToken({ secretName: 'token', tokenLength: 32 }),
+    });
 
     const secret = { Ref: 'CacheAuthToken04672416' };
     expect(propertiesOf(stack, 'AWS::SecretsManager::Secret')).toEqual({
       Description: 'AUTH token of the ElastiCache replication group Stack/Cache',
-      GenerateSecretString: { ExcludePunctuation: true, GenerateStringKey: 'password', PasswordLength: 32, SecretStringTemplate: '{}' },
+      GenerateSecretString: {
+        ExcludePunctuation: true,
+        GenerateStringKey: 'password',
+        PasswordLength: 32,
+        SecretStringTemplate: '{}',
+      },
       Name: 'token',
     });
-    expect(propertiesOf(stack, GROUP).AuthToken).toEqual({ 'Fn::Join': ['', ['{{resolve:secretsmanager:', secret, ':SecretString:password::}}']] });
+    expect(propertiesOf(stack, GROUP).AuthToken).toEqual({
+      'Fn::Join': ['', ['{{resolve:secretsmanager:', secret, ':SecretString:password::}}']],
+    });
     expect(propertiesOf(stack, 'Custom::ElastiCacheSecretEndpoint')).toMatchObject({
-      SecretArn: secret, Host: { 'Fn::GetAtt': ['Cache18F6EE16', 'PrimaryEndPoint.Address'] }, Port: { 'Fn::GetAtt': ['Cache18F6EE16', 'PrimaryEndPoint.Port'] },
+      SecretArn: secret,
+      Host: { 'Fn::GetAtt': ['Cache18F6EE16', 'PrimaryEndPoint.Address'] },
+      Port: { 'Fn::GetAtt': ['Cache18F6EE16', 'PrimaryEndPoint.Port'] },
     });
     expect(stack.resolve(group.authTokenSecret!.secretArn)).toEqual(secret);
   });
@@ -238,14 +303,24 @@ describe('authentication', () => {
     const secret = new secretsmanager.Secret(stack, 'Secret');
     const group = groupIn(stack, { authentication: Authentication.authToken(secret, field) });
 
-    expect(propertiesOf(stack, GROUP).AuthToken).toEqual({ 'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: 'SecretA720EF05' }, end]] });
+    expect(propertiesOf(stack, GROUP).AuthToken).toEqual({
+      'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: 'SecretA720EF05' }, end]],
+    });
     expect(group.authTokenSecret).toBe(secret);
   });
 
-  test.each([[15, false], [16, true], [128, true], [129, false], [20.5, false]])('by a generated token of %d characters: %s', (tokenLength, allowed) => {
+  test.each([
+    [15, false],
+    [16, true],
+    [128, true],
+    [129, false],
+    [20.5, false],
+  ])('by a generated token of %d characters: %s', (tokenLength, allowed) => {
     const make = () => Authentication.generatedAuthToken({ tokenLength });
 
-    if (allowed) { return expect(make).not.toThrow(); }
+    if (allowed) {
+      return expect(make).not.toThrow();
+    }
     return expect(make).toThrow(`'tokenLength' must be between 16 and 128 characters, got ${tokenLength}`);
   });
 
@@ -253,7 +328,9 @@ describe('authentication', () => {
     const users = new UserGroup(stack, 'Users', { users: [new PasswordUser(stack, 'User', { accessControl })] });
     groupIn(stack, { authentication: Authentication.userGroup(users), clusterMode: ClusterMode.enabled() });
 
-    expect(propertiesOf(stack, 'Custom::ElastiCacheSecretEndpoint')).toMatchObject({ Host: { 'Fn::GetAtt': ['Cache18F6EE16', 'ConfigurationEndPoint.Address'] } });
+    expect(propertiesOf(stack, 'Custom::ElastiCacheSecretEndpoint')).toMatchObject({
+      Host: { 'Fn::GetAtt': ['Cache18F6EE16', 'ConfigurationEndPoint.Address'] },
+    });
   });
 
   test('by users that are imported takes them as they are', () => {
@@ -263,11 +340,17 @@ describe('authentication', () => {
   });
 
   test('fails when a Redis OSS group is given Valkey users', () => {
-    const users = UserGroup.fromUserGroupAttributes(stack, 'Users', { userGroupName: 'team', engine: UserEngine.VALKEY });
+    const users = UserGroup.fromUserGroupAttributes(stack, 'Users', {
+      userGroupName: 'team',
+      engine: UserEngine.VALKEY,
+    });
 
-    expect(() => groupIn(stack, { engineVersion: EngineVersion.REDIS_7_1, authentication: Authentication.userGroup(users) })).toThrow(
-      "'authentication' of a Redis OSS replication group must be a Redis OSS group, got 'Stack/Users' of Valkey; give it the engine UserEngine.REDIS, "
-      + 'or the replication group a Valkey engine');
+    expect(() =>
+      groupIn(stack, { engineVersion: EngineVersion.REDIS_7_1, authentication: Authentication.userGroup(users) }),
+    ).toThrow(
+      "'authentication' of a Redis OSS replication group must be a Redis OSS group, got 'Stack/Users' of Valkey; give it the engine UserEngine.REDIS, " +
+        'or the replication group a Valkey engine',
+    );
   });
 
   test('fails at synthesis when a version does not know IAM', () => {
@@ -278,7 +361,8 @@ describe('authentication', () => {
     users.addUser(iamUser);
 
     expect(() => Template.fromStack(stack)).toThrow(
-      "[Stack/Cache] 'authentication' by IAM needs Valkey or Redis OSS 7.0 or later, got redis 6.2 for 'Stack/User'; raise 'engineVersion', or use a PasswordUser");
+      "[Stack/Cache] 'authentication' by IAM needs Valkey or Redis OSS 7.0 or later, got redis 6.2 for 'Stack/User'; raise 'engineVersion', or use a PasswordUser",
+    );
   });
 
   test('by users whose group is imported takes an old version, too', () => {
@@ -289,18 +373,23 @@ describe('authentication', () => {
   });
 
   test('fails at synthesis when a version does not understand a user', () => {
-    const user = new PasswordUser(stack, 'User', { engine: UserEngine.REDIS, accessControl: AccessControl.fromAccessString('on %R~app:* -@all +@read') });
+    const user = new PasswordUser(stack, 'User', {
+      engine: UserEngine.REDIS,
+      accessControl: AccessControl.fromAccessString('on %R~app:* -@all +@read'),
+    });
     const users = new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, users: [user], disableDefaultUser: true });
     groupIn(stack, { engineVersion: EngineVersion.REDIS_6_2, authentication: Authentication.userGroup(users) });
 
     expect(() => Template.fromStack(stack)).toThrow(
-      "[Stack/Users] 'accessControl' has \"%R~app:*\", but rules for reading or writing keys need version 7.0 or later (user 'Stack/User')");
+      "[Stack/Users] 'accessControl' has \"%R~app:*\", but rules for reading or writing keys need version 7.0 or later (user 'Stack/User')",
+    );
   });
 });
 
-test('takes subnet and parameter groups of one\'s own', () => {
+test("takes subnet and parameter groups of one's own", () => {
   const [subnetGroup, parameterGroup] = [
-    SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'mine'), ParameterGroup.fromParameterGroupName(stack, 'Parameters', 'tuned'),
+    SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'mine'),
+    ParameterGroup.fromParameterGroupName(stack, 'Parameters', 'tuned'),
   ];
   const group = groupIn(stack, { subnetGroup, parameterGroup, removalPolicy: RemovalPolicy.RETAIN });
 
@@ -315,7 +404,9 @@ test('starts from a snapshot or from files', () => {
   const other = emptyStack();
   const bucket = new s3.Bucket(other, 'Bucket');
   groupIn(other, { restoreFrom: SnapshotSource.fromS3(bucket, 'dump.rdb') });
-  expect(propertiesOf(other, GROUP).SnapshotArns).toEqual([{ 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Bucket83908E77', 'Arn'] }, '/dump.rdb']] }]);
+  expect(propertiesOf(other, GROUP).SnapshotArns).toEqual([
+    { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Bucket83908E77', 'Arn'] }, '/dump.rdb']] },
+  ]);
 });
 
 test('takes the times of snapshots and maintenance', () => {
@@ -326,7 +417,9 @@ test('takes the times of snapshots and maintenance', () => {
   });
 
   expect(propertiesOf(stack, GROUP)).toMatchObject({
-    PreferredMaintenanceWindow: 'sun:05:00-sun:06:00', SnapshotRetentionLimit: 0, SnapshotWindow: '03:30-04:30',
+    PreferredMaintenanceWindow: 'sun:05:00-sun:06:00',
+    SnapshotRetentionLimit: 0,
+    SnapshotWindow: '03:30-04:30',
   });
 });
 
@@ -334,7 +427,12 @@ test('takes an engine that is known at deployment only', () => {
   const text = new CfnParameter(stack, 'Text').valueAsString;
   groupIn(stack, { engineVersion: EngineVersion.of(text, text, { parameterGroupFamily: 'valkey8' }) });
 
-  expect(propertiesOf(stack, GROUP)).toMatchObject({ Engine: { Ref: 'Text' }, EngineVersion: { Ref: 'Text' }, Port: 6379, TransitEncryptionMode: 'required' });
+  expect(propertiesOf(stack, GROUP)).toMatchObject({
+    Engine: { Ref: 'Text' },
+    EngineVersion: { Ref: 'Text' },
+    Port: 6379,
+    TransitEncryptionMode: 'required',
+  });
 });
 
 describe('what was made for the group', () => {
@@ -342,7 +440,13 @@ describe('what was made for the group', () => {
     groupIn(stack, { authentication: Authentication.generatedAuthToken(), removalPolicy: RemovalPolicy.RETAIN });
 
     const template = Template.fromStack(stack);
-    for (const type of [GROUP, 'AWS::ElastiCache::SubnetGroup', 'AWS::ElastiCache::ParameterGroup', 'AWS::EC2::SecurityGroup', 'AWS::SecretsManager::Secret']) {
+    for (const type of [
+      GROUP,
+      'AWS::ElastiCache::SubnetGroup',
+      'AWS::ElastiCache::ParameterGroup',
+      'AWS::EC2::SecurityGroup',
+      'AWS::SecretsManager::Secret',
+    ]) {
       template.allResources(type, { DeletionPolicy: 'Retain' });
     }
   });
@@ -350,7 +454,9 @@ describe('what was made for the group', () => {
   test('does not stay when the group leaves a snapshot', () => {
     groupIn(stack);
 
-    expect(Object.values(Template.fromStack(stack).findResources('AWS::ElastiCache::SubnetGroup'))[0].DeletionPolicy).not.toBe('Retain');
+    expect(
+      Object.values(Template.fromStack(stack).findResources('AWS::ElastiCache::SubnetGroup'))[0].DeletionPolicy,
+    ).not.toBe('Retain');
   });
 });
 
@@ -370,18 +476,37 @@ describe('its id', () => {
   test('makes its ARN, which CloudFormation does not have', () => {
     const group = groupIn(emptyStack('Stack', { account: '123456789012', region: 'eu-west-1' }));
 
-    expect(group.stack.resolve(group.replicationGroupArn)).toEqual(
-      { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':elasticache:eu-west-1:123456789012:replicationgroup:', { Ref: 'Cache18F6EE16' }]] });
+    expect(group.stack.resolve(group.replicationGroupArn)).toEqual({
+      'Fn::Join': [
+        '',
+        [
+          'arn:',
+          { Ref: 'AWS::Partition' },
+          ':elasticache:eu-west-1:123456789012:replicationgroup:',
+          { Ref: 'Cache18F6EE16' },
+        ],
+      ],
+    });
   });
 
   test('is known in another Region, where references do not go', () => {
-    const group = groupIn(emptyStack('Stack', { account: '123456789012', region: 'eu-west-1' }), { replicationGroupId: 'Sessions' });
-    const other = new Stack(group.stack.node.root as App, 'Other', { env: { account: '123456789012', region: 'us-east-1' } });
+    const group = groupIn(emptyStack('Stack', { account: '123456789012', region: 'eu-west-1' }), {
+      replicationGroupId: 'Sessions',
+    });
+    const other = new Stack(group.stack.node.root as App, 'Other', {
+      env: { account: '123456789012', region: 'us-east-1' },
+    });
     group.grantConnect(new iam.Role(other, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }));
 
-    expect(JSON.stringify(propertiesOf(other, 'AWS::IAM::Policy'))).toContain(':elasticache:eu-west-1:123456789012:replicationgroup:sessions');
-    expect(other.resolve(group.replicationGroupArn)).toEqual(
-      { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':elasticache:eu-west-1:123456789012:replicationgroup:sessions']] });
+    expect(JSON.stringify(propertiesOf(other, 'AWS::IAM::Policy'))).toContain(
+      ':elasticache:eu-west-1:123456789012:replicationgroup:sessions',
+    );
+    expect(other.resolve(group.replicationGroupArn)).toEqual({
+      'Fn::Join': [
+        '',
+        ['arn:', { Ref: 'AWS::Partition' }, ':elasticache:eu-west-1:123456789012:replicationgroup:sessions'],
+      ],
+    });
   });
 });
 
@@ -390,10 +515,16 @@ test('knows itself', () => {
 });
 
 test.each([
-  ['slowLog', { slowLog: LogDelivery.toNewLogGroup(), engineLog: LogDelivery.toNewLogGroup() }, EngineVersion.REDIS_5_0_6],
+  [
+    'slowLog',
+    { slowLog: LogDelivery.toNewLogGroup(), engineLog: LogDelivery.toNewLogGroup() },
+    EngineVersion.REDIS_5_0_6,
+  ],
   ['engineLog', { engineLog: LogDelivery.toNewLogGroup() }, EngineVersion.REDIS_6_0],
 ])("fails when '%s' is asked of a version that has none", (prop, props, engineVersion) => {
-  expect(() => groupIn(stack, { ...props, engineVersion, nodeType: NodeType.R6G_LARGE })).toThrow(`'${prop}' must suit the engine version`);
+  expect(() => groupIn(stack, { ...props, engineVersion, nodeType: NodeType.R6G_LARGE })).toThrow(
+    `'${prop}' must suit the engine version`,
+  );
 });
 
 test('fails once when the version has no data tiering', () => {
@@ -406,31 +537,41 @@ test('fails once when the version has no data tiering', () => {
 describe('fails', () => {
   test.each([
     [
-      'when egress is asked for given security groups', (): object => ({ allowAllOutbound: true, securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'G', 'sg-1')] }),
+      'when egress is asked for given security groups',
+      (): object => ({
+        allowAllOutbound: true,
+        securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'G', 'sg-1')],
+      }),
       "'allowAllOutbound' is for the security group that is made for the cache, got 'securityGroups' too; leave one of them out",
     ],
     [
-      'when the nodes of a shard stand in one zone and are to stand in several', (): object => ({ clusterMode: ClusterMode.disabled({ availabilityZones: ['a', 'a'] }) }),
+      'when the nodes of a shard stand in one zone and are to stand in several',
+      (): object => ({ clusterMode: ClusterMode.disabled({ availabilityZones: ['a', 'a'] }) }),
       "'multiAz' needs the nodes of a shard in different Availability Zones, got a, a in 'clusterMode'; change a zone, or set 'multiAz' to false",
     ],
     [
-      'when nodes are to stand where no subnets are', (): object => ({ clusterMode: ClusterMode.disabled({ availabilityZones: ['a', 'c'] }) }),
+      'when nodes are to stand where no subnets are',
+      (): object => ({ clusterMode: ClusterMode.disabled({ availabilityZones: ['a', 'c'] }) }),
       "'clusterMode' asks for nodes in c, got subnets in a, b; choose zones of the subnets, or more subnets by 'vpcSubnets'",
     ],
     [
-      'when subnets in one zone are to serve several', (): object => ({ vpcSubnets: { availabilityZones: ['a'], subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS } }),
+      'when subnets in one zone are to serve several',
+      (): object => ({ vpcSubnets: { availabilityZones: ['a'], subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS } }),
       "'multiAz' needs subnets in at least two Availability Zones, got one; choose others by 'vpcSubnets', or set 'multiAz' to false",
     ],
     [
-      'when subnets are given in two ways', (): object => ({ vpcSubnets: {}, subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'mine') }),
+      'when subnets are given in two ways',
+      (): object => ({ vpcSubnets: {}, subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'mine') }),
       "'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out",
     ],
     [
-      'when the topic is encrypted', (): object => ({ notificationTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') }) }),
+      'when the topic is encrypted',
+      (): object => ({ notificationTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') }) }),
       "'notificationTopic' must not be encrypted, got one with a master key; ElastiCache does not send to it and gives no error, so use a topic without a key",
     ],
     [
-      'when the topic is first-in-first-out', (): object => ({ notificationTopic: new sns.Topic(stack, 'Topic', { fifo: true }) }),
+      'when the topic is first-in-first-out',
+      (): object => ({ notificationTopic: new sns.Topic(stack, 'Topic', { fifo: true }) }),
       "'notificationTopic' must be a standard topic, got a FIFO topic; ElastiCache does not send to it",
     ],
   ])('%s', (_title, props, message) => {
@@ -439,7 +580,10 @@ describe('fails', () => {
 });
 
 test('takes zones that are known at deployment only', () => {
-  groupIn(stack, { vpc: new ec2.Vpc(stack, 'OwnVpc', { maxAzs: 2 }), clusterMode: ClusterMode.disabled({ availabilityZones: ['eu-west-1a', 'eu-west-1b'] }) });
+  groupIn(stack, {
+    vpc: new ec2.Vpc(stack, 'OwnVpc', { maxAzs: 2 }),
+    clusterMode: ClusterMode.disabled({ availabilityZones: ['eu-west-1a', 'eu-west-1b'] }),
+  });
 
   expect(propertiesOf(stack, GROUP).NodeGroupConfiguration).toMatchObject([{ PrimaryAvailabilityZone: 'eu-west-1a' }]);
 });

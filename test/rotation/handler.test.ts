@@ -9,20 +9,30 @@ let valid: string[];
 
 beforeEach(async () => {
   valid = [];
-  aws = await FakeAws.start({ accept: async passwords => { valid = passwords; } });
+  aws = await FakeAws.start({
+    accept: async (passwords) => {
+      valid = passwords;
+    },
+  });
   await aws.seed(JSON.stringify({ username: 'app', password: 'first', host: 'cache.example.com' }), 'first');
 });
 afterEach(() => aws.stop());
 
-const user = (env = {}) => load(USER_ROTATION, aws.url, { ID: 'app', NAME: 'app', FIELD: 'password', LENGTH: '20', WAIT: '1', ...env });
-const group = (env = {}) => load(TOKEN_ROTATION, aws.url, { ID: 'sessions', FIELD: 'password', LENGTH: '20', WAIT: '1', ...env });
+const user = (env = {}) =>
+  load(USER_ROTATION, aws.url, { ID: 'app', NAME: 'app', FIELD: 'password', LENGTH: '20', WAIT: '1', ...env });
+const group = (env = {}) =>
+  load(TOKEN_ROTATION, aws.url, { ID: 'sessions', FIELD: 'password', LENGTH: '20', WAIT: '1', ...env });
 const secret = (stage = 'AWSCURRENT') => JSON.parse(aws.secret(stage)!);
 
 describe('the password of a user', () => {
   test('is followed by a new one beside it, and the rest of the secret stays', async () => {
     await rotate(user(), aws.token());
 
-    expect(secret()).toEqual({ username: 'app', password: expect.stringMatching(/^[a-zA-Z0-9]{20}$/), host: 'cache.example.com' });
+    expect(secret()).toEqual({
+      username: 'app',
+      password: expect.stringMatching(/^[a-zA-Z0-9]{20}$/),
+      host: 'cache.example.com',
+    });
     expect(valid).toEqual([secret().password, 'first']);
     expect(aws.calls).toEqual(['PutSecretValue', 'ModifyUser 2', 'UpdateSecretVersionStage']);
   });
@@ -43,16 +53,19 @@ describe('the password of a user', () => {
     expect(secret().password).toMatch(/^[abc!#$]{20}$/);
   });
 
-  test.each(['PutSecretValue', 'ModifyUser', 'UpdateSecretVersionStage'])('survives %s that fails after it has worked', async (name) => {
-    const handler = user();
-    const token = aws.token();
-    aws.failNext = { name, after: true };
+  test.each(['PutSecretValue', 'ModifyUser', 'UpdateSecretVersionStage'])(
+    'survives %s that fails after it has worked',
+    async (name) => {
+      const handler = user();
+      const token = aws.token();
+      aws.failNext = { name, after: true };
 
-    await expect(rotate(handler, token)).rejects.toThrow('told to fail');
-    await rotate(handler, token);
+      await expect(rotate(handler, token)).rejects.toThrow('told to fail');
+      await rotate(handler, token);
 
-    expect(valid).toEqual([secret().password, 'first']);
-  });
+      expect(valid).toEqual([secret().password, 'first']);
+    },
+  );
 
   test('steps that are repeated do no harm', async () => {
     const handler = user();
@@ -63,7 +76,7 @@ describe('the password of a user', () => {
     }
 
     expect(valid).toEqual([secret().password, 'first']);
-    expect(aws.calls.filter(call => call === 'PutSecretValue')).toHaveLength(1);
+    expect(aws.calls.filter((call) => call === 'PutSecretValue')).toHaveLength(1);
   });
 
   test('stays as it is when Secrets Manager fails', async () => {
@@ -91,7 +104,11 @@ describe('an AUTH token', () => {
 
     expect(valid).toEqual([secret().password, second]);
     expect(aws.calls).toEqual([
-      'ModifyReplicationGroup SET', 'UpdateSecretVersionStage', 'PutSecretValue', 'ModifyReplicationGroup ROTATE', 'UpdateSecretVersionStage',
+      'ModifyReplicationGroup SET',
+      'UpdateSecretVersionStage',
+      'PutSecretValue',
+      'ModifyReplicationGroup ROTATE',
+      'UpdateSecretVersionStage',
     ]);
   });
 
@@ -101,11 +118,11 @@ describe('an AUTH token', () => {
     aws.failNext = { name: 'ModifyReplicationGroup', after: true };
 
     await expect(rotate(handler, token)).rejects.toThrow('told to fail');
-    await new Promise(resolve => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 50));
     await rotate(handler, token);
 
     expect(valid).toEqual([secret().password, 'first']);
-    expect(aws.calls.filter(call => call.endsWith('ROTATE'))).toHaveLength(1);
+    expect(aws.calls.filter((call) => call.endsWith('ROTATE'))).toHaveLength(1);
   });
 
   test('can be the whole secret', async () => {
@@ -122,19 +139,27 @@ describe('an AUTH token', () => {
 describe('a new password is tried where the cache can be reached', () => {
   let server: Server;
   let heard = '';
-  const listen = (answer?: string) => new Promise<number>((resolve) => {
-    server = createServer((socket) => {
-      socket.on('error', () => undefined);
-      socket.on('data', (data) => {
-        heard += data;
-        if (answer) { socket.write(answer); } else { socket.destroy(new Error('gone')); }
-      });
-    }).listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  const listen = (answer?: string) =>
+    new Promise<number>((resolve) => {
+      server = createServer((socket) => {
+        socket.on('error', () => undefined);
+        socket.on('data', (data) => {
+          heard += data;
+          if (answer) {
+            socket.write(answer);
+          } else {
+            socket.destroy(new Error('gone'));
+          }
+        });
+      }).listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+    });
+  beforeEach(() => {
+    heard = '';
   });
-  beforeEach(() => { heard = ''; });
   afterEach(() => server.close());
 
-  const known = async (port: number) => aws.seed(JSON.stringify({ password: 'first', host: '127.0.0.1', port }), 'first');
+  const known = async (port: number) =>
+    aws.seed(JSON.stringify({ password: 'first', host: '127.0.0.1', port }), 'first');
 
   test('as the user', async () => {
     await known(await listen('+OK\r\n'));

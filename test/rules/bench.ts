@@ -17,17 +17,23 @@ export interface Found {
 
 /** What the rules find of the invalid examples. */
 export function foundByRules(): Found {
-  const errors = DECIDABLE.filter(entry => isRefused(entry, entry.invalid));
-  const isWarned = (entry: Entry) => warningsOf(entry, entry.invalid).some(id => !warningsOf(entry, entry.valid).includes(id));
-  const warned = DECIDABLE.filter(entry => !errors.includes(entry) && isWarned(entry));
+  const errors = DECIDABLE.filter((entry) => isRefused(entry, entry.invalid));
+  const isWarned = (entry: Entry) =>
+    warningsOf(entry, entry.invalid).some((id) => !warningsOf(entry, entry.valid).includes(id));
+  const warned = DECIDABLE.filter((entry) => !errors.includes(entry) && isWarned(entry));
   return { entries: DECIDABLE.length, errors: errors.length, warnings: warned.length };
 }
 
 function warningsOf(entry: Entry, example: Example): string[] {
-  return findingsOf(entry, example).filter(({ severity }) => severity === 'warning').map(({ ruleId }) => ruleId);
+  return findingsOf(entry, example)
+    .filter(({ severity }) => severity === 'warning')
+    .map(({ ruleId }) => ruleId);
 }
 
-/** What the own CloudFormation validation of the newest aws-cdk-lib finds of the same examples, at the resource that each is about. */
+/**
+ * What the own CloudFormation validation of the newest aws-cdk-lib finds of the same examples, at the resource that
+ * each is about.
+ */
 export function foundByCdk(): Found {
   const { App, CloudFormationValidatePlugin } = newestCdk('aws-cdk-lib-latest');
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'catalogue-'));
@@ -37,24 +43,43 @@ export function foundByCdk(): Found {
     return { templatePath, region: 'us-east-1' };
   });
   const templatePaths = stackTemplates.map(({ templatePath }) => templatePath);
-  const report = new CloudFormationValidatePlugin().validate({ templatePaths, stackTemplates, appConstruct: new App() });
+  const report = new CloudFormationValidatePlugin().validate({
+    templatePaths,
+    stackTemplates,
+    appConstruct: new App(),
+  });
   fs.rmSync(folder, { recursive: true });
-  const found = (severity: string) => new Set<string>(report.violations.filter((violation: any) => severity === violation.severity)
-    .flatMap((violation: any) => violation.violatingResources.filter(({ resourceLogicalId }: any) => resourceLogicalId === SUBJECT)
-      .map(({ templatePath }: any) => path.basename(templatePath).split('.')[0])));
+  const found = (severity: string) =>
+    new Set<string>(
+      report.violations
+        .filter((violation: any) => severity === violation.severity)
+        .flatMap((violation: any) =>
+          violation.violatingResources
+            .filter(({ resourceLogicalId }: any) => resourceLogicalId === SUBJECT)
+            .map(({ templatePath }: any) => path.basename(templatePath).split('.')[0]),
+        ),
+    );
   const [errors, warnings] = [new Set([...found('error'), ...found('fatal')]), found('warning')];
   const of = (ids: Set<string>) => DECIDABLE.filter(({ id }: Entry) => ids.has(id)).length;
-  return { entries: DECIDABLE.length, errors: of(errors), warnings: of(new Set([...warnings].filter(id => !errors.has(id)))) };
+  return {
+    entries: DECIDABLE.length,
+    errors: of(errors),
+    warnings: of(new Set([...warnings].filter((id) => !errors.has(id)))),
+  };
 }
 
 /** Milliseconds per resource for templates with some numbers of resources of all types, the best of five runs. */
-export function costs(sizes: readonly number[]): { readonly resources: number; readonly millisecondsPerResource: number }[] {
+export function costs(
+  sizes: readonly number[],
+): { readonly resources: number; readonly millisecondsPerResource: number }[] {
   return sizes.map((resources) => {
     const template = {
-      Resources: Object.fromEntries(Array.from({ length: resources }, (_, index) => {
-        const entry = DECIDABLE[index % DECIDABLE.length];
-        return [`R${index}`, templateOf(entry, entry.valid).Resources[SUBJECT]];
-      })),
+      Resources: Object.fromEntries(
+        Array.from({ length: resources }, (_, index) => {
+          const entry = DECIDABLE[index % DECIDABLE.length];
+          return [`R${index}`, templateOf(entry, entry.valid).Resources[SUBJECT]];
+        }),
+      ),
     };
     const times = Array.from({ length: 5 }, () => {
       const start = process.hrtime.bigint();
@@ -76,14 +101,21 @@ export function costFaults([some, more]: ReturnType<typeof costs>): string[] {
   const growth = more.millisecondsPerResource / some.millisecondsPerResource;
   return [
     ...(some.millisecondsPerResource >= MOST_MILLISECONDS
-      ? [`a resource must cost less than ${MOST_MILLISECONDS} ms, got ${some.millisecondsPerResource.toFixed(2)} ms at ${some.resources}`] : []),
+      ? [
+          `a resource must cost less than ${MOST_MILLISECONDS} ms, got ${some.millisecondsPerResource.toFixed(2)} ms at ${some.resources}`,
+        ]
+      : []),
     ...(growth > MOST_GROWTH
-      ? [`the cost must grow with the number of resources only, got ${growth.toFixed(1)} times as much for each at ${more.resources} as at ${some.resources}`] : []),
+      ? [
+          `the cost must grow with the number of resources only, got ${growth.toFixed(1)} times as much for each at ${more.resources} as at ${some.resources}`,
+        ]
+      : []),
   ];
 }
 
 if (require.main === module) {
-  const told = (name: string, { entries, errors, warnings }: Found) => console.log(`${name}: ${errors} of ${entries} as errors, ${warnings} as warnings only`);
+  const told = (name: string, { entries, errors, warnings }: Found) =>
+    console.log(`${name}: ${errors} of ${entries} as errors, ${warnings} as warnings only`);
   told('the rules', foundByRules());
   told('aws-cdk-lib', foundByCdk());
   const measured = costs([1000, 5000]);

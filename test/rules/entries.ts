@@ -34,7 +34,9 @@ export interface Example {
 export const CATALOGUE: readonly Entry[] = JSON.parse(fs.readFileSync(path.join(__dirname, 'catalogue.json'), 'utf8'));
 
 /** The entries that a template decides. */
-export const DECIDABLE = CATALOGUE.filter(({ scope, invalid }) => scope === 'resource' || (scope === 'cross-resource' && !invalid.$environment));
+export const DECIDABLE = CATALOGUE.filter(
+  ({ scope, invalid }) => scope === 'resource' || (scope === 'cross-resource' && !invalid.$environment),
+);
 
 /** The resource that an example is about. */
 export const SUBJECT = 'Subject';
@@ -42,22 +44,47 @@ export const SUBJECT = 'Subject';
 /** An example as a template. What stands around it is completed, so that only the rule of the entry is at stake. */
 export function templateOf(entry: Entry, example: Example): { Resources: Record<string, any> } {
   const { $related: related = [], $parameters: parameters } = example;
-  const properties: Record<string, any> = Object.fromEntries(Object.entries(example).filter(([name]) => !name.startsWith('$')));
+  const properties: Record<string, any> = Object.fromEntries(
+    Object.entries(example).filter(([name]) => !name.startsWith('$')),
+  );
   const resources: Record<string, any> = {
-    [SUBJECT]: { Type: `AWS::ElastiCache::${entry.resource === 'AccessString' ? 'User' : entry.resource}`, Properties: properties },
+    [SUBJECT]: {
+      Type: `AWS::ElastiCache::${entry.resource === 'AccessString' ? 'User' : entry.resource}`,
+      Properties: properties,
+    },
   };
   related.forEach(({ Type, Properties }, index) => {
-    resources[`Related${index}`] = { Type, Properties: { ...COMPLETION[Type], ...(Type === 'AWS::ElastiCache::User' && { UserName: Properties.UserId }), ...Properties } };
-    if (Type === 'AWS::ElastiCache::ParameterGroup') { properties.CacheParameterGroupName = { Ref: `Related${index}` }; } // it has no name of its own
-    if (entry.resource === 'ParameterGroup') { Object.assign(resources[`Related${index}`].Properties, { Engine: 'memcached', CacheParameterGroupName: { Ref: SUBJECT } }); }
-    if (Type.startsWith('AWS::ApplicationAutoScaling')) { properties.ReplicationGroupId = 'rg'; } // so they call it
+    resources[`Related${index}`] = {
+      Type,
+      Properties: {
+        ...COMPLETION[Type],
+        ...(Type === 'AWS::ElastiCache::User' && { UserName: Properties.UserId }),
+        ...Properties,
+      },
+    };
+    if (Type === 'AWS::ElastiCache::ParameterGroup') {
+      properties.CacheParameterGroupName = { Ref: `Related${index}` };
+    } // it has no name of its own
+    if (entry.resource === 'ParameterGroup') {
+      Object.assign(resources[`Related${index}`].Properties, {
+        Engine: 'memcached',
+        CacheParameterGroupName: { Ref: SUBJECT },
+      });
+    }
+    if (Type.startsWith('AWS::ApplicationAutoScaling')) {
+      properties.ReplicationGroupId = 'rg';
+    } // so they call it
   });
   if (parameters) {
     const family = /^default\.(\w+)\.cluster\.on$/.exec(properties.CacheParameterGroupName)![1];
     properties.CacheParameterGroupName = { Ref: 'Parameters' };
     resources.Parameters = {
       Type: 'AWS::ElastiCache::ParameterGroup',
-      Properties: { Description: 'parameters', CacheParameterGroupFamily: family, Properties: { 'cluster-enabled': 'yes', ...parameters } },
+      Properties: {
+        Description: 'parameters',
+        CacheParameterGroupFamily: family,
+        Properties: { 'cluster-enabled': 'yes', ...parameters },
+      },
     };
   }
   return { Resources: resources };
@@ -75,7 +102,10 @@ export function isRefused(entry: Entry, example: Example): boolean {
 
 /** What resources need besides what an entry says of them. */
 const COMPLETION: Record<string, object> = {
-  'AWS::ElastiCache::User': { AccessString: 'on ~* +@all', AuthenticationMode: { Type: 'password', Passwords: ['0123456789abcdef'] } },
+  'AWS::ElastiCache::User': {
+    AccessString: 'on ~* +@all',
+    AuthenticationMode: { Type: 'password', Passwords: ['0123456789abcdef'] },
+  },
   'AWS::ElastiCache::UserGroup': { UserIds: ['default-user'] },
   'AWS::ElastiCache::ParameterGroup': { Description: 'parameters' },
   'AWS::ElastiCache::ReplicationGroup': {
@@ -88,5 +118,10 @@ const COMPLETION: Record<string, object> = {
     TransitEncryptionEnabled: true,
     CacheSubnetGroupName: 'subnets',
   },
-  'AWS::ElastiCache::CacheCluster': { Engine: 'memcached', CacheNodeType: 'cache.m5.large', NumCacheNodes: 1, CacheSubnetGroupName: 'subnets' },
+  'AWS::ElastiCache::CacheCluster': {
+    Engine: 'memcached',
+    CacheNodeType: 'cache.m5.large',
+    NumCacheNodes: 1,
+    CacheSubnetGroupName: 'subnets',
+  },
 };

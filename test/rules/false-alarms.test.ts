@@ -11,7 +11,9 @@ test.each(Object.keys(PROGRAMS))('the program of "%s" has no errors but those th
   PROGRAMS[name](library, stack);
   const isTold = annotationsOf(stack, 'error').length > 0;
 
-  const errors = library.ElastiCacheRules.checkTemplate(Template.fromStack(stack).toJSON()).filter(({ severity }) => severity === 'error');
+  const errors = library.ElastiCacheRules.checkTemplate(Template.fromStack(stack).toJSON()).filter(
+    ({ severity }) => severity === 'error',
+  );
 
   expect(errors.length > 0).toBe(isTold);
 });

@@ -7,14 +7,21 @@ import type { Construct } from 'constructs';
 import { ElastiCacheRules } from '../../src';
 
 const GOOD = { engine: 'valkey', majorEngineVersion: '8', subnetIds: ['subnet-1', 'subnet-2'] };
-const bad = (scope: Construct, id = 'Cache') => new CfnServerlessCache(scope, id, { ...GOOD, serverlessCacheName: id.toLowerCase(), snapshotRetentionLimit: 36 });
+const bad = (scope: Construct, id = 'Cache') =>
+  new CfnServerlessCache(scope, id, { ...GOOD, serverlessCacheName: id.toLowerCase(), snapshotRetentionLimit: 36 });
 
 /** What the plugin reports of an app, with its templates as file names. */
 function reported(app: App, plugin = new ElastiCacheRules()) {
   const assembly = app.synth();
   const templatePaths = assembly.stacks.map(({ templateFullPath }) => templateFullPath);
   const report = plugin.validate({ templatePaths, appConstruct: app });
-  return { ...report, told: report.violations.map(({ severity, ruleName, violatingResources: [{ resourceLogicalId }] }) => `${severity} ${resourceLogicalId} ${ruleName}`) };
+  return {
+    ...report,
+    told: report.violations.map(
+      ({ severity, ruleName, violatingResources: [{ resourceLogicalId }] }) =>
+        `${severity} ${resourceLogicalId} ${ruleName}`,
+    ),
+  };
 }
 
 test('reports what is wrong with raw L1 constructs', () => {
@@ -23,14 +30,22 @@ test('reports what is wrong with raw L1 constructs', () => {
   const { success, violations } = reported(app);
 
   expect(success).toBe(false);
-  expect(violations).toEqual([{
-    ruleName: 'ServerlessCache.RetentionRange',
-    description: "'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, got 36",
-    severity: 'error',
-    fix: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html',
-    ruleMetadata: { property: 'SnapshotRetentionLimit', resourceType: 'AWS::ElastiCache::ServerlessCache' },
-    violatingResources: [{ resourceLogicalId: 'Cache', templatePath: expect.stringMatching(/Stack\.template\.json$/), locations: ['Properties/SnapshotRetentionLimit'] }],
-  }]);
+  expect(violations).toEqual([
+    {
+      ruleName: 'ServerlessCache.RetentionRange',
+      description: "'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, got 36",
+      severity: 'error',
+      fix: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html',
+      ruleMetadata: { property: 'SnapshotRetentionLimit', resourceType: 'AWS::ElastiCache::ServerlessCache' },
+      violatingResources: [
+        {
+          resourceLogicalId: 'Cache',
+          templatePath: expect.stringMatching(/Stack\.template\.json$/),
+          locations: ['Properties/SnapshotRetentionLimit'],
+        },
+      ],
+    },
+  ]);
 });
 
 test('looks into nested stacks', () => {
@@ -43,7 +58,12 @@ test('looks into nested stacks', () => {
 test('looks at resources that no construct stands for', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'plugin-'));
   const templatePath = path.join(folder, 'Old.template.json');
-  fs.writeFileSync(templatePath, JSON.stringify({ Resources: { Old: { Type: 'AWS::ElastiCache::UserGroup', Properties: { Engine: 'valkey', UserIds: ['app'] } } } }));
+  fs.writeFileSync(
+    templatePath,
+    JSON.stringify({
+      Resources: { Old: { Type: 'AWS::ElastiCache::UserGroup', Properties: { Engine: 'valkey', UserIds: ['app'] } } },
+    }),
+  );
   const { violations } = new ElastiCacheRules().validate({ templatePaths: [templatePath], appConstruct: new App() });
   fs.rmSync(folder, { recursive: true });
 
@@ -52,7 +72,11 @@ test('looks at resources that no construct stands for', () => {
 
 test('warnings do not fail', () => {
   const app = new App();
-  new CfnServerlessCache(new Stack(app, 'Stack'), 'Cache', { ...GOOD, serverlessCacheName: 'cache', majorEngineVersion: undefined });
+  new CfnServerlessCache(new Stack(app, 'Stack'), 'Cache', {
+    ...GOOD,
+    serverlessCacheName: 'cache',
+    majorEngineVersion: undefined,
+  });
 
   expect(reported(app)).toMatchObject({ success: true, told: ['warning Cache ServerlessCache.VersionPinned'] });
 });
@@ -68,8 +92,12 @@ test('a rule is acknowledged for the whole app', () => {
   const app = new App();
   bad(new Stack(app, 'Stack'));
 
-  expect(reported(app, new ElastiCacheRules({ acknowledgements: { 'ServerlessCache.RetentionRange': 'AWS will allow it' } }))).toMatchObject(
-    { success: true, told: [], metadata: { 'ServerlessCache.RetentionRange': 'AWS will allow it' } });
+  expect(
+    reported(
+      app,
+      new ElastiCacheRules({ acknowledgements: { 'ServerlessCache.RetentionRange': 'AWS will allow it' } }),
+    ),
+  ).toMatchObject({ success: true, told: [], metadata: { 'ServerlessCache.RetentionRange': 'AWS will allow it' } });
 });
 
 test('what has been acknowledged as a warning of a construct is not told again', () => {
@@ -96,8 +124,12 @@ describe('in an app', () => {
   beforeEach(() => {
     code = process.exitCode;
     said = [];
-    jest.spyOn(console, 'error').mockImplementation((...args) => { said.push(args.join(' ')); });
-    jest.spyOn(console, 'log').mockImplementation((...args) => { said.push(args.join(' ')); });
+    jest.spyOn(console, 'error').mockImplementation((...args) => {
+      said.push(args.join(' '));
+    });
+    jest.spyOn(console, 'log').mockImplementation((...args) => {
+      said.push(args.join(' '));
+    });
   });
 
   afterEach(() => {
@@ -111,7 +143,8 @@ describe('in an app', () => {
     bad(new Stack(app, 'Stack'));
     try {
       app.synth();
-    } catch (error) { // as newer versions of the CDK do
+    } catch (error) {
+      // as newer versions of the CDK do
       said.push((error as Error).message);
       process.exitCode = 1;
     }
@@ -125,7 +158,10 @@ describe('in an app', () => {
   test('the CDK keeps what is acknowledged', () => {
     const app = new App();
     Validations.of(app).addPlugins(new ElastiCacheRules());
-    Validations.of(bad(new Stack(app, 'Stack'))).acknowledge({ id: 'cdk-elasticache::ServerlessCache.RetentionRange', reason: 'AWS will allow it' });
+    Validations.of(bad(new Stack(app, 'Stack'))).acknowledge({
+      id: 'cdk-elasticache::ServerlessCache.RetentionRange',
+      reason: 'AWS will allow it',
+    });
     app.synth();
 
     expect(process.exitCode).toBe(code);

@@ -12,20 +12,34 @@ export const RULES_PAGE = path.join(__dirname, '..', '..', 'docs', 'rules.md');
 export function rulesPage(): string {
   const types = [...new Set([...Object.keys(PROPERTIES), ...RULED_TYPES])].sort();
   const sections = types.map((type) => {
-    const shape = Object.hasOwn(PROPERTIES, type) ? Object.entries(SHAPE_DEMANDS).map(([name, demand]) =>
-      ({ id: `${shortName(type)}.${name}`, demand, severity: 'error', see: pageOf(type) })) : [];
-    const rows = [...shape, ...ruleSetOf(type), ...relationsOf(type)].map(({ id, demand, severity, see }) => `| \`${id}\` | ${escaped(demand)} | ${severity} | [page](${see}) |`);
-    return [`## ${type}`, '', '| rule | demand | severity | AWS |', '| --- | --- | --- | --- |', ...rows, ''].join('\n');
+    const shape = Object.hasOwn(PROPERTIES, type)
+      ? Object.entries(SHAPE_DEMANDS).map(([name, demand]) => ({
+          id: `${shortName(type)}.${name}`,
+          demand,
+          severity: 'error',
+          see: pageOf(type),
+        }))
+      : [];
+    const rows = [...shape, ...ruleSetOf(type), ...relationsOf(type)].map(
+      ({ id, demand, severity, see }) => `| \`${id}\` | ${escaped(demand)} | ${severity} | [page](${see}) |`,
+    );
+    return [`## ${type}`, '', '| rule | demand | severity | AWS |', '| --- | --- | --- | --- |', ...rows, ''].join(
+      '\n',
+    );
   });
   return [
-    '# The rules', '',
-    'What AWS refuses is an error, what works but bites a warning. [Checking templates](checking.md) tells how to use them. This page is made from the rules: `npx projen rules`.', '',
+    '# The rules',
+    '',
+    'What AWS refuses is an error, what works but bites a warning. [Checking templates](checking.md) tells how to use them. This page is made from the rules: `npx projen rules`.',
+    '',
     ...sections,
   ].join('\n');
 }
 
 function escaped(text: string): string {
-  return text.replace(/[|<>*]/g, character => `\\${character}`);
+  return text.replace(/[|<>*]/g, (character) => `\\${character}`);
 }
 
-if (require.main === module) { fs.writeFileSync(RULES_PAGE, rulesPage()); }
+if (require.main === module) {
+  fs.writeFileSync(RULES_PAGE, rulesPage());
+}

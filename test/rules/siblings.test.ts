@@ -1,56 +1,158 @@
 import { GROUP } from './replication-group/group';
 import { ElastiCacheRules } from '../../src';
 
-/** Cases like those of the catalogue, at other edges and in the other spellings that CloudFormation takes: what AWS refuses, and what it takes. */
+/**
+ * Cases like those of the catalogue, at other edges and in the other spellings that CloudFormation takes: what AWS
+ * refuses, and what it takes.
+ */
 const LATER = [{ Ref: 'AWS::NoValue' }, { 'Fn::If': ['C', 'a', 'b'] }, { Ref: 'Parameter' }];
-const texts = (...lengths: number[]) => lengths.map(length => 'a'.repeat(length));
+const texts = (...lengths: number[]) => lengths.map((length) => 'a'.repeat(length));
 const EXAMPLES: Record<string, object> = {
   ReplicationGroup: GROUP,
-  ServerlessCache: { ServerlessCacheName: 'my-cache', Engine: 'valkey', MajorEngineVersion: '8', SubnetIds: ['subnet-1', 'subnet-2'], SecurityGroupIds: ['sg-1'] },
-  CacheCluster: { Engine: 'memcached', EngineVersion: '1.6.22', CacheNodeType: 'cache.m7g.large', NumCacheNodes: 2, CacheSubnetGroupName: 's' },
-  User: { Engine: 'valkey', UserId: 'app', UserName: 'app', AccessString: 'on ~* +get', AuthenticationMode: { Type: 'password', Passwords: ['0123456789abcdef'] } },
+  ServerlessCache: {
+    ServerlessCacheName: 'my-cache',
+    Engine: 'valkey',
+    MajorEngineVersion: '8',
+    SubnetIds: ['subnet-1', 'subnet-2'],
+    SecurityGroupIds: ['sg-1'],
+  },
+  CacheCluster: {
+    Engine: 'memcached',
+    EngineVersion: '1.6.22',
+    CacheNodeType: 'cache.m7g.large',
+    NumCacheNodes: 2,
+    CacheSubnetGroupName: 's',
+  },
+  User: {
+    Engine: 'valkey',
+    UserId: 'app',
+    UserName: 'app',
+    AccessString: 'on ~* +get',
+    AuthenticationMode: { Type: 'password', Passwords: ['0123456789abcdef'] },
+  },
 };
 
-const isRefused = (type: string, property: string, value: unknown) => ElastiCacheRules.checkTemplate({
-  Parameters: { Parameter: { Type: 'String' } },
-  Resources: { It: { Type: `AWS::ElastiCache::${type}`, Properties: { ...EXAMPLES[type], [property]: value } } },
-}).some(({ severity }) => severity === 'error');
+const isRefused = (type: string, property: string, value: unknown) =>
+  ElastiCacheRules.checkTemplate({
+    Parameters: { Parameter: { Type: 'String' } },
+    Resources: { It: { Type: `AWS::ElastiCache::${type}`, Properties: { ...EXAMPLES[type], [property]: value } } },
+  }).some(({ severity }) => severity === 'error');
 
 test.each<[type: string, property: string, refused: unknown[], taken: unknown[]]>([
   ['ReplicationGroup', 'SnapshotRetentionLimit', [-1, 36, '36', 1.5, 'x'], [0, 1, 35, '35', ...LATER]],
   ['ReplicationGroup', 'Port', [0, 65_536, '65536', -1], [1, 65_535, '6379', ...LATER]],
   ['ReplicationGroup', 'NumCacheClusters', [0, 1, '1', 7, '7'], [2, '2', 6, LATER[1], LATER[2]]],
   ['ReplicationGroup', 'AutomaticFailoverEnabled', [false, 'false', LATER[0]], [true, 'true', LATER[1], LATER[2]]],
-  ['ReplicationGroup', 'EngineVersion', ['7.1', '8.3.1', '6.2', '12.0'], ['7.2', '8.1', '8.2', 8.2, '9.0', '9.1', ...LATER]],
-  ['ReplicationGroup', 'CacheNodeType', ['cache.r7g.huge', 'r7g.large', 'db.r7g.large', 'cache.r3.large', 'cache.t1.micro', 'CACHE.R7G.LARGE', 'cache.r6gd.xlarge'],
-    ['cache.r7g.xlarge', 'cache.m7g.16xlarge', 'cache.t4g.micro', 'cache.r5.24xlarge', 'cache.c7gn.large', LATER[1], LATER[2]]],
-  ['ReplicationGroup', 'PreferredMaintenanceWindow', ['sun:05:00-sun:05:59', 'sun:24:00-mon:01:00', '05:00-06:00', 'sunday:05:00-sunday:06:00', 'sun:05:60-sun:07:00'],
-    ['sun:23:00-mon:01:30', 'mon:23:00-tue:00:00', 'Sun:05:00-Sun:06:00', ...LATER]],
-  ['ReplicationGroup', 'SnapshotWindow', ['05:00-05:59', '5:00-06:00', '24:00-01:00', 'mon:05:00-mon:06:00'], ['05:00-06:00', '23:30-00:30', ...LATER]],
-  ['ReplicationGroup', 'AuthToken', [...texts(15, 129), 'with space here1234', 'abc@abc@abc@abc@12', 'abc/abcabcabcabc12'],
-    [...texts(16, 128), '{{resolve:secretsmanager:x}}', ...LATER]],
-  ['ReplicationGroup', 'ReplicationGroupId', ['1a', 'a--b', 'a-', 'a_b', '', 'ä', ...texts(41)], ['a', 'A-b', ...texts(40), ...LATER]],
+  [
+    'ReplicationGroup',
+    'EngineVersion',
+    ['7.1', '8.3.1', '6.2', '12.0'],
+    ['7.2', '8.1', '8.2', 8.2, '9.0', '9.1', ...LATER],
+  ],
+  [
+    'ReplicationGroup',
+    'CacheNodeType',
+    [
+      'cache.r7g.huge',
+      'r7g.large',
+      'db.r7g.large',
+      'cache.r3.large',
+      'cache.t1.micro',
+      'CACHE.R7G.LARGE',
+      'cache.r6gd.xlarge',
+    ],
+    [
+      'cache.r7g.xlarge',
+      'cache.m7g.16xlarge',
+      'cache.t4g.micro',
+      'cache.r5.24xlarge',
+      'cache.c7gn.large',
+      LATER[1],
+      LATER[2],
+    ],
+  ],
+  [
+    'ReplicationGroup',
+    'PreferredMaintenanceWindow',
+    ['sun:05:00-sun:05:59', 'sun:24:00-mon:01:00', '05:00-06:00', 'sunday:05:00-sunday:06:00', 'sun:05:60-sun:07:00'],
+    ['sun:23:00-mon:01:30', 'mon:23:00-tue:00:00', 'Sun:05:00-Sun:06:00', ...LATER],
+  ],
+  [
+    'ReplicationGroup',
+    'SnapshotWindow',
+    ['05:00-05:59', '5:00-06:00', '24:00-01:00', 'mon:05:00-mon:06:00'],
+    ['05:00-06:00', '23:30-00:30', ...LATER],
+  ],
+  [
+    'ReplicationGroup',
+    'AuthToken',
+    [...texts(15, 129), 'with space here1234', 'abc@abc@abc@abc@12', 'abc/abcabcabcabc12'],
+    [...texts(16, 128), '{{resolve:secretsmanager:x}}', ...LATER],
+  ],
+  [
+    'ReplicationGroup',
+    'ReplicationGroupId',
+    ['1a', 'a--b', 'a-', 'a_b', '', 'ä', ...texts(41)],
+    ['a', 'A-b', ...texts(40), ...LATER],
+  ],
   ['ReplicationGroup', 'NetworkType', ['dual', 'IPV4', 'ipv5'], ['ipv4', 'ipv6', 'dual_stack', ...LATER]],
   ['ReplicationGroup', 'ClusterMode', ['on', 'Enabled', true], ['disabled', ...LATER]],
   ['ReplicationGroup', 'DataTieringEnabled', [true, 'true'], [false, 'false', ...LATER]],
-  ['ServerlessCache', 'ServerlessCacheName', ['1a', 'a--b', 'a-', 'a_b', '', ...texts(41)], ['a', 'A1', ...texts(40), LATER[1], LATER[2]]],
+  [
+    'ServerlessCache',
+    'ServerlessCacheName',
+    ['1a', 'a--b', 'a-', 'a_b', '', ...texts(41)],
+    ['a', 'A1', ...texts(40), LATER[1], LATER[2]],
+  ],
   ['ServerlessCache', 'SnapshotRetentionLimit', [-1, 36, '36'], [0, 35, '35', ...LATER]],
   ['ServerlessCache', 'MajorEngineVersion', ['6', '8.0', 'eight', ''], ['7', 8, '9', ...LATER]],
-  ['ServerlessCache', 'CacheUsageLimits', [-1, 0.5, 5001, '5001'].map(Maximum => ({ DataStorage: { Maximum, Unit: 'GB' } })),
-    [0, 1, 5000, '5000', ...LATER].map(Maximum => ({ DataStorage: { Maximum, Unit: 'GB' } }))],
-  ['ServerlessCache', 'CacheUsageLimits', [999, '999', 15_000_001].map(Maximum => ({ ECPUPerSecond: { Maximum } })),
-    [0, 1000, '1000', 15_000_000, ...LATER].map(Maximum => ({ ECPUPerSecond: { Maximum } }))],
+  [
+    'ServerlessCache',
+    'CacheUsageLimits',
+    [-1, 0.5, 5001, '5001'].map((Maximum) => ({ DataStorage: { Maximum, Unit: 'GB' } })),
+    [0, 1, 5000, '5000', ...LATER].map((Maximum) => ({ DataStorage: { Maximum, Unit: 'GB' } })),
+  ],
+  [
+    'ServerlessCache',
+    'CacheUsageLimits',
+    [999, '999', 15_000_001].map((Maximum) => ({ ECPUPerSecond: { Maximum } })),
+    [0, 1000, '1000', 15_000_000, ...LATER].map((Maximum) => ({ ECPUPerSecond: { Maximum } })),
+  ],
   ['CacheCluster', 'NumCacheNodes', [0, -1, 1.5, '0', LATER[0]], [1, '1', 60, LATER[1], LATER[2]]],
   ['CacheCluster', 'SnapshotRetentionLimit', [1, '5'], [0, '0', LATER[0]]],
   ['CacheCluster', 'TransitEncryptionEnabled', ['yes'], [true, 'true', false, 'false', ...LATER]],
   ['User', 'UserId', ['1a', 'a--b', 'a-', 'A', 'default', ...texts(41)], ['a', ...texts(40), LATER[1], LATER[2]]],
-  ['User', 'AccessString', ['on ~* +gett', 'on >pw ~* +@all', 'on ~* +@nonsense', 'on nopass ~* +@all', 'on ~* +config|set'],
-    ['on ~* +@all', 'off -@all', 'on ~app:* -@all +@read +@connection', 'ON ~* +GET', 'on %R~a* +get', 'on ~* &* +@all (~b +set)', 'on allkeys allcommands', LATER[1]]],
-  ['User', 'AuthenticationMode', [
-    { Type: 'iam', Passwords: ['0123456789abcdef'] }, { Type: 'none' }, { Type: 'PASSWORD', Passwords: ['0123456789abcdef'] }, { Type: 'password' }, { Type: 'no-password-required' },
-    { Type: 'password', Passwords: texts(15) }, { Type: 'password', Passwords: texts(129) }, { Type: 'password', Passwords: texts(16, 17, 18) },
-  ], [{ Type: 'iam' }, { Type: 'password', Passwords: texts(16, 128) }, LATER[1], LATER[2]]],
+  [
+    'User',
+    'AccessString',
+    ['on ~* +gett', 'on >pw ~* +@all', 'on ~* +@nonsense', 'on nopass ~* +@all', 'on ~* +config|set'],
+    [
+      'on ~* +@all',
+      'off -@all',
+      'on ~app:* -@all +@read +@connection',
+      'ON ~* +GET',
+      'on %R~a* +get',
+      'on ~* &* +@all (~b +set)',
+      'on allkeys allcommands',
+      LATER[1],
+    ],
+  ],
+  [
+    'User',
+    'AuthenticationMode',
+    [
+      { Type: 'iam', Passwords: ['0123456789abcdef'] },
+      { Type: 'none' },
+      { Type: 'PASSWORD', Passwords: ['0123456789abcdef'] },
+      { Type: 'password' },
+      { Type: 'no-password-required' },
+      { Type: 'password', Passwords: texts(15) },
+      { Type: 'password', Passwords: texts(129) },
+      { Type: 'password', Passwords: texts(16, 17, 18) },
+    ],
+    [{ Type: 'iam' }, { Type: 'password', Passwords: texts(16, 128) }, LATER[1], LATER[2]],
+  ],
 ])('%s.%s', (type, property, refused, taken) => {
-  expect(refused.filter(value => !isRefused(type, property, value))).toEqual([]);
-  expect(taken.filter(value => isRefused(type, property, value))).toEqual([]);
+  expect(refused.filter((value) => !isRefused(type, property, value))).toEqual([]);
+  expect(taken.filter((value) => isRefused(type, property, value))).toEqual([]);
 });

@@ -10,12 +10,19 @@ import { SERVERLESS_EVENTS } from '../../src/facts/events';
 import { emptyStack, givenVpc, propertiesOf } from '../util';
 
 let stack: Stack;
-beforeEach(() => { stack = emptyStack(); });
+beforeEach(() => {
+  stack = emptyStack();
+});
 
 const cacheWith = (props: Partial<ServerlessCacheProps> = {}) =>
-  new ServerlessCache(stack, 'Cache', { vpc: givenVpc(stack), engine: CacheEngine.VALKEY_8, serverlessCacheName: 'sessions', ...props });
+  new ServerlessCache(stack, 'Cache', {
+    vpc: givenVpc(stack),
+    engine: CacheEngine.VALKEY_8,
+    serverlessCacheName: 'sessions',
+    ...props,
+  });
 const RULE = 'AWS::Events::Rule';
-const spelled = (...types: string[]) => types.map(type => ({ 'equals-ignore-case': type }));
+const spelled = (...types: string[]) => types.map((type) => ({ 'equals-ignore-case': type }));
 
 describe('onEvent', () => {
   test('waits for all events of this cache, in the spellings of both pages of AWS', () => {
@@ -24,36 +31,57 @@ describe('onEvent', () => {
 
     expect(propertiesOf(stack, RULE)).toMatchObject({
       EventPattern: {
-        'source': ['aws.elasticache'],
-        'detail-type': spelled('Cache Created', 'Cache Creation Failed', 'Cache Updated', 'Cache Update Failed', 'Cache Updated Failed', 'Cache Deleted',
-          'Cache Limit Approaching', 'Snapshot Created', 'Snapshot Creation Failed'),
-        'resources': [stack.resolve(cache.serverlessCacheArn)],
+        source: ['aws.elasticache'],
+        'detail-type': spelled(
+          'Cache Created',
+          'Cache Creation Failed',
+          'Cache Updated',
+          'Cache Update Failed',
+          'Cache Updated Failed',
+          'Cache Deleted',
+          'Cache Limit Approaching',
+          'Snapshot Created',
+          'Snapshot Creation Failed',
+        ),
+        resources: [stack.resolve(cache.serverlessCacheArn)],
       },
       Targets: [{ Arn: { Ref: 'TopicBFC7AF6E' } }],
     });
   });
 
   test('can be given its targets later', () => {
-    cacheWith().onEvent('Anything').addTarget(new targets.SnsTopic(new sns.Topic(stack, 'Topic')));
+    cacheWith()
+      .onEvent('Anything')
+      .addTarget(new targets.SnsTopic(new sns.Topic(stack, 'Topic')));
 
     expect(propertiesOf(stack, RULE).Targets).toHaveLength(1);
   });
 
   test('waits for chosen events, and for more when the pattern says so', () => {
     cacheWith().onEvent('Failed', {
-      cacheEvents: [ServerlessCacheEvent.UPDATE_FAILED], ruleName: 'failed', eventPattern: { detail: { message: [{ prefix: 'A limit update' }] } },
+      cacheEvents: [ServerlessCacheEvent.UPDATE_FAILED],
+      ruleName: 'failed',
+      eventPattern: { detail: { message: [{ prefix: 'A limit update' }] } },
     });
 
     expect(propertiesOf(stack, RULE)).toMatchObject({
       Name: 'failed',
-      EventPattern: { 'detail-type': spelled('Cache Update Failed', 'Cache Updated Failed'), 'detail': { message: [{ prefix: 'A limit update' }] } },
+      EventPattern: {
+        'detail-type': spelled('Cache Update Failed', 'Cache Updated Failed'),
+        detail: { message: [{ prefix: 'A limit update' }] },
+      },
     });
   });
 
   test('fails for events that do not tell the cache', () => {
-    expect(() => cacheWith().onEvent('Export', { cacheEvents: [ServerlessCacheEvent.CREATED, ServerlessCacheEvent.SNAPSHOT_EXPORT_FAILED] })).toThrow(
-      "ServerlessCache 'Stack/Cache' cannot be built:\n"
-      + "  - 'cacheEvents' has \"Snapshot Export Failed\", which tells the snapshot and not the cache; use ServerlessCache.ruleOnAnyCache");
+    expect(() =>
+      cacheWith().onEvent('Export', {
+        cacheEvents: [ServerlessCacheEvent.CREATED, ServerlessCacheEvent.SNAPSHOT_EXPORT_FAILED],
+      }),
+    ).toThrow(
+      "ServerlessCache 'Stack/Cache' cannot be built:\n" +
+        '  - \'cacheEvents\' has "Snapshot Export Failed", which tells the snapshot and not the cache; use ServerlessCache.ruleOnAnyCache',
+    );
   });
 });
 
@@ -61,9 +89,11 @@ test('ruleOnAnyCache waits for the events of all caches and snapshots', () => {
   ServerlessCache.ruleOnAnyCache(stack, 'Any');
   ServerlessCache.ruleOnAnyCache(stack, 'Copies', { cacheEvents: [ServerlessCacheEvent.SNAPSHOT_COPY_FAILED] });
 
-  const [any, copies] = Object.values(Template.fromStack(stack).findResources(RULE)).map(({ Properties }) => Properties.EventPattern);
+  const [any, copies] = Object.values(Template.fromStack(stack).findResources(RULE)).map(
+    ({ Properties }) => Properties.EventPattern,
+  );
   expect(any['detail-type']).toHaveLength(11);
-  expect(copies).toEqual({ 'source': ['aws.elasticache'], 'detail-type': spelled('Snapshot Copy Failed') });
+  expect(copies).toEqual({ source: ['aws.elasticache'], 'detail-type': spelled('Snapshot Copy Failed') });
 });
 
 test('every event of the facts has a name, and no other', () => {
@@ -72,38 +102,72 @@ test('every event of the facts has a name, and no other', () => {
 
 describe('scheduleMinimumRequestRate', () => {
   const MORNING = scheduler.ScheduleExpression.cron({ hour: '7', minute: '0', timeZone: TimeZone.EUROPE_BERLIN });
-  const inputOf = () => JSON.parse(JSON.stringify(propertiesOf(stack, 'AWS::Scheduler::Schedule').Target.Input).replace(/\\"/g, '"').replace(/^"|"$/g, ''));
+  const inputOf = () =>
+    JSON.parse(
+      JSON.stringify(propertiesOf(stack, 'AWS::Scheduler::Schedule').Target.Input)
+        .replace(/\\"/g, '"')
+        .replace(/^"|"$/g, ''),
+    );
 
   test('reserves a rate, keeps the other limits and may change this cache alone', () => {
-    const cache = cacheWith({ cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(10), requestRateLimitMaximum: 100_000 } });
+    const cache = cacheWith({
+      cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(10), requestRateLimitMaximum: 100_000 },
+    });
     cache.scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateMinimum: 50_000 });
 
     expect(propertiesOf(stack, 'AWS::Scheduler::Schedule')).toMatchObject({
       Description: 'Reserves 50000 ElastiCache Processing Units per second for the cache Stack/Cache',
       ScheduleExpression: 'cron(0 7 * * ? *)',
       ScheduleExpressionTimezone: 'Europe/Berlin',
-      Target: { Arn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':scheduler:::aws-sdk:elasticache:modifyServerlessCache']] } },
+      Target: {
+        Arn: {
+          'Fn::Join': [
+            '',
+            ['arn:', { Ref: 'AWS::Partition' }, ':scheduler:::aws-sdk:elasticache:modifyServerlessCache'],
+          ],
+        },
+      },
     });
     expect(JSON.stringify(propertiesOf(stack, 'AWS::Scheduler::Schedule').Target.Input)).toContain(
-      '\\"CacheUsageLimits\\":{\\"DataStorage\\":{\\"Unit\\":\\"GB\\",\\"Maximum\\":10},\\"ECPUPerSecond\\":{\\"Minimum\\":50000,\\"Maximum\\":100000}}');
+      '\\"CacheUsageLimits\\":{\\"DataStorage\\":{\\"Unit\\":\\"GB\\",\\"Maximum\\":10},\\"ECPUPerSecond\\":{\\"Minimum\\":50000,\\"Maximum\\":100000}}',
+    );
     expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement).toEqual([
-      { Action: 'elasticache:ModifyServerlessCache', Effect: 'Allow', Resource: stack.resolve(cache.serverlessCacheArn) },
+      {
+        Action: 'elasticache:ModifyServerlessCache',
+        Effect: 'Allow',
+        Resource: stack.resolve(cache.serverlessCacheArn),
+      },
     ]);
   });
 
   test('works for imports, and back to none', () => {
-    ServerlessCache.fromServerlessCacheName(stack, 'Cache', 'sessions')
-      .scheduleMinimumRequestRate('Evening', { schedule: MORNING, requestRateMinimum: 0, description: 'Nobody is awake' });
+    ServerlessCache.fromServerlessCacheName(stack, 'Cache', 'sessions').scheduleMinimumRequestRate('Evening', {
+      schedule: MORNING,
+      requestRateMinimum: 0,
+      description: 'Nobody is awake',
+    });
 
     expect(inputOf()).toEqual({ ServerlessCacheName: 'sessions', CacheUsageLimits: { ECPUPerSecond: { Minimum: 0 } } });
     expect(propertiesOf(stack, 'AWS::Scheduler::Schedule').Description).toBe('Nobody is awake');
   });
 
   test.each([
-    [999, "'requestRateMinimum' must be a whole number between 1000 and 15000000 ElastiCache Processing Units per second, or 0 for none, got 999"],
-    [1000.5, "'requestRateMinimum' must be a whole number between 1000 and 15000000 ElastiCache Processing Units per second, or 0 for none, got 1000.5"],
-    [15_000_001, "'requestRateMinimum' must be a whole number between 1000 and 15000000 ElastiCache Processing Units per second, or 0 for none, got 15000001"],
-    [20_001, "'requestRateMinimum' must not exceed 'cacheUsageLimits.requestRateLimitMaximum', which is 20000, got 20001"],
+    [
+      999,
+      "'requestRateMinimum' must be a whole number between 1000 and 15000000 ElastiCache Processing Units per second, or 0 for none, got 999",
+    ],
+    [
+      1000.5,
+      "'requestRateMinimum' must be a whole number between 1000 and 15000000 ElastiCache Processing Units per second, or 0 for none, got 1000.5",
+    ],
+    [
+      15_000_001,
+      "'requestRateMinimum' must be a whole number between 1000 and 15000000 ElastiCache Processing Units per second, or 0 for none, got 15000001",
+    ],
+    [
+      20_001,
+      "'requestRateMinimum' must not exceed 'cacheUsageLimits.requestRateLimitMaximum', which is 20000, got 20001",
+    ],
   ])('fails for %d', (requestRateMinimum, fault) => {
     const cache = cacheWith({ cacheUsageLimits: { requestRateLimitMaximum: 20_000 } });
 
@@ -113,6 +177,8 @@ describe('scheduleMinimumRequestRate', () => {
   test.each([1000, 15_000_000])('takes %d', (requestRateMinimum) => {
     cacheWith().scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateMinimum });
 
-    expect(JSON.stringify(propertiesOf(stack, 'AWS::Scheduler::Schedule').Target.Input)).toContain(`\\"Minimum\\":${requestRateMinimum}`);
+    expect(JSON.stringify(propertiesOf(stack, 'AWS::Scheduler::Schedule').Target.Input)).toContain(
+      `\\"Minimum\\":${requestRateMinimum}`,
+    );
   });
 });

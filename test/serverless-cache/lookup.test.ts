@@ -7,49 +7,86 @@ import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
 
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
 const FOUND = {
-  'ARN': 'arn:aws:elasticache:us-east-1:123456789012:serverlesscache:sessions',
-  'Engine': 'valkey',
-  'MajorEngineVersion': '9',
+  ARN: 'arn:aws:elasticache:us-east-1:123456789012:serverlesscache:sessions',
+  Engine: 'valkey',
+  MajorEngineVersion: '9',
   'Endpoint.Address': 'sessions-abc123.serverless.use1.cache.amazonaws.com',
   'Endpoint.Port': '6379',
 };
-const PLACE = { SubnetIds: ['subnet-0123456789abcdef1', 'subnet-0123456789abcdef2'], SecurityGroupIds: ['sg-0123456789abcdef1', 'sg-0123456789abcdef2'] };
+const PLACE = {
+  SubnetIds: ['subnet-0123456789abcdef1', 'subnet-0123456789abcdef2'],
+  SecurityGroupIds: ['sg-0123456789abcdef1', 'sg-0123456789abcdef2'],
+};
 
 let stack: Stack;
-beforeEach(() => { stack = stackInEnv(); });
+beforeEach(() => {
+  stack = stackInEnv();
+});
 
 test('a cache has what AWS tells: engine, endpoint, subnets and security groups', () => {
   remember(stack, CACHE, 'sessions', { ...FOUND, ...PLACE });
   const cache = ServerlessCache.fromLookup(stack, 'Cache', { serverlessCacheName: 'Sessions' });
 
-  expect([cache.serverlessCacheName, cache.serverlessCacheArn, cache.env.region]).toEqual(['sessions', FOUND.ARN, 'us-east-1']);
+  expect([cache.serverlessCacheName, cache.serverlessCacheArn, cache.env.region]).toEqual([
+    'sessions',
+    FOUND.ARN,
+    'us-east-1',
+  ]);
   expect(cache.engine).toEqual(CacheEngine.VALKEY_9);
-  expect([cache.endpoint.socketAddress, cache.readerEndpoint.socketAddress]).toEqual(
-    ['sessions-abc123.serverless.use1.cache.amazonaws.com:6379', 'sessions-abc123.serverless.use1.cache.amazonaws.com:6380']);
-  expect([cache.subnets?.map(subnet => subnet.subnetId), cache.securityGroups?.map(group => group.securityGroupId)]).toEqual([['subnet-0123456789abcdef1', 'subnet-0123456789abcdef2'], ['sg-0123456789abcdef1', 'sg-0123456789abcdef2']]);
+  expect([cache.endpoint.socketAddress, cache.readerEndpoint.socketAddress]).toEqual([
+    'sessions-abc123.serverless.use1.cache.amazonaws.com:6379',
+    'sessions-abc123.serverless.use1.cache.amazonaws.com:6380',
+  ]);
+  expect([
+    cache.subnets?.map((subnet) => subnet.subnetId),
+    cache.securityGroups?.map((group) => group.securityGroupId),
+  ]).toEqual([
+    ['subnet-0123456789abcdef1', 'subnet-0123456789abcdef2'],
+    ['sg-0123456789abcdef1', 'sg-0123456789abcdef2'],
+  ]);
   expect(missingOf(stack)).toEqual([]);
 });
 
 test('its security groups are opened', () => {
   remember(stack, CACHE, 'sessions', { ...FOUND, ...PLACE, SecurityGroupIds: ['sg-0123456789abcdef1'] });
-  const client = new ec2.Connections({ securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc: givenVpc(stack) })] });
-  ServerlessCache.fromLookup(stack, 'Cache', { serverlessCacheName: 'sessions' }).connections.allowDefaultPortFrom(client);
+  const client = new ec2.Connections({
+    securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc: givenVpc(stack) })],
+  });
+  ServerlessCache.fromLookup(stack, 'Cache', { serverlessCacheName: 'sessions' }).connections.allowDefaultPortFrom(
+    client,
+  );
 
-  expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ GroupId: 'sg-0123456789abcdef1', FromPort: 6379, ToPort: 6380 });
+  expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({
+    GroupId: 'sg-0123456789abcdef1',
+    FromPort: 6379,
+    ToPort: 6380,
+  });
   expect(annotationsOf(stack, 'warning')).toEqual([]);
 });
 
 test('two caches may share a security group', () => {
   const names = ['sessions', 'pages'];
-  for (const name of names) { remember(stack, CACHE, name, { ...FOUND, ...PLACE, ARN: FOUND.ARN.replace('sessions', name) }); }
-  for (const name of names) { ServerlessCache.fromLookup(stack, name, { serverlessCacheName: name }); }
+  for (const name of names) {
+    remember(stack, CACHE, name, { ...FOUND, ...PLACE, ARN: FOUND.ARN.replace('sessions', name) });
+  }
+  for (const name of names) {
+    ServerlessCache.fromLookup(stack, name, { serverlessCacheName: name });
+  }
 
-  expect(stack.node.findAll().filter(({ node }) => node.id === 'sg-0123456789abcdef1').map(({ node }) => node.path)).toEqual(['Stack/sessions/sg-0123456789abcdef1', 'Stack/pages/sg-0123456789abcdef1']);
+  expect(
+    stack.node
+      .findAll()
+      .filter(({ node }) => node.id === 'sg-0123456789abcdef1')
+      .map(({ node }) => node.path),
+  ).toEqual(['Stack/sessions/sg-0123456789abcdef1', 'Stack/pages/sg-0123456789abcdef1']);
 });
 
 test('a public cache has neither subnets nor security groups to be found', () => {
   remember(stack, CACHE, 'sessions', FOUND);
-  const cache = ServerlessCache.fromLookup(stack, 'Cache', { serverlessCacheName: 'sessions', connectionType: ConnectionType.PUBLIC });
+  const cache = ServerlessCache.fromLookup(stack, 'Cache', {
+    serverlessCacheName: 'sessions',
+    connectionType: ConnectionType.PUBLIC,
+  });
 
   expect([cache.subnets, cache.securityGroups, missingOf(stack)]).toEqual([undefined, undefined, []]);
 });
@@ -57,16 +94,30 @@ test('a public cache has neither subnets nor security groups to be found', () =>
 test('a cache is asked for, and is a valid one as long as it is not known', () => {
   const cache = ServerlessCache.fromLookup(stack, 'Cache', { serverlessCacheName: 'sessions' });
 
-  expect([cache.serverlessCacheName, cache.engine?.toString(), cache.endpoint.port, cache.subnets?.length, cache.securityGroups?.length]).toEqual(
-    ['sessions', 'valkey 8', 6379, 2, 1]);
-  expect(missingOf(stack).map(({ provider, props }) => [provider, props.typeName, props.exactIdentifier, props.propertiesToReturn])).toEqual(
-    [['cc-api-provider', CACHE, 'sessions', [...Object.keys(FOUND), ...Object.keys(PLACE)]]]);
+  expect([
+    cache.serverlessCacheName,
+    cache.engine?.toString(),
+    cache.endpoint.port,
+    cache.subnets?.length,
+    cache.securityGroups?.length,
+  ]).toEqual(['sessions', 'valkey 8', 6379, 2, 1]);
+  expect(
+    missingOf(stack).map(({ provider, props }) => [
+      provider,
+      props.typeName,
+      props.exactIdentifier,
+      props.propertiesToReturn,
+    ]),
+  ).toEqual([['cc-api-provider', CACHE, 'sessions', [...Object.keys(FOUND), ...Object.keys(PLACE)]]]);
 });
 
 test('fails when name, account and region are known only later', () => {
-  const lookUp = () => ServerlessCache.fromLookup(emptyStack(), 'Cache', { serverlessCacheName: Token.asString({ Ref: 'Name' }) });
+  const lookUp = () =>
+    ServerlessCache.fromLookup(emptyStack(), 'Cache', { serverlessCacheName: Token.asString({ Ref: 'Name' }) });
 
-  expect(lookUp).toThrow("'Stack' cannot be built:\n"
-    + "  - 'serverlessCacheName' must be known at synthesis, when it is looked up, got a token; import the resource by its name or its attributes\n"
-    + "  - 'serverlessCacheName' can be looked up in a stack with an account and a region, got one without; give the stack 'env'");
+  expect(lookUp).toThrow(
+    "'Stack' cannot be built:\n" +
+      "  - 'serverlessCacheName' must be known at synthesis, when it is looked up, got a token; import the resource by its name or its attributes\n" +
+      "  - 'serverlessCacheName' can be looked up in a stack with an account and a region, got one without; give the stack 'env'",
+  );
 });

@@ -7,7 +7,16 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter, Duration, Fn, RemovalPolicy, Size, Token } from 'aws-cdk-lib/core';
 import type { ServerlessCacheProps } from '../../src';
 import {
-  AccessControl, CacheEngine, ConnectionType, IamUser, NetworkType, PasswordUser, ServerlessCache, ServerlessCacheGrants, UserEngine, UserGroup,
+  AccessControl,
+  CacheEngine,
+  ConnectionType,
+  IamUser,
+  NetworkType,
+  PasswordUser,
+  ServerlessCache,
+  ServerlessCacheGrants,
+  UserEngine,
+  UserGroup,
 } from '../../src';
 import { annotationsOf, emptyStack, givenVpc, propertiesOf, SUBNETS } from '../util';
 
@@ -36,10 +45,18 @@ describe('by default', () => {
       SubnetIds: SUBNETS.private,
     });
     expect(propertiesOf(stack, 'AWS::EC2::SecurityGroup')).toMatchObject({
-      GroupDescription: 'Security group for Cache cache.', SecurityGroupEgress: [{ CidrIp: '255.255.255.255/32' }],
+      GroupDescription: 'Security group for Cache cache.',
+      SecurityGroupEgress: [{ CidrIp: '255.255.255.255/32' }],
     });
-    expect([cache.engine, cache.vpc, cache.subnets?.length, cache.securityGroups?.length, cache.kmsKey, cache.userGroup, cache.backupArnsToRestore]).toEqual(
-      [CacheEngine.VALKEY_LATEST, vpc, 2, 1, undefined, undefined, undefined]);
+    expect([
+      cache.engine,
+      cache.vpc,
+      cache.subnets?.length,
+      cache.securityGroups?.length,
+      cache.kmsKey,
+      cache.userGroup,
+      cache.backupArnsToRestore,
+    ]).toEqual([CacheEngine.VALKEY_LATEST, vpc, 2, 1, undefined, undefined, undefined]);
     expect(annotationsOf(stack, 'warning')).toEqual([]);
   });
 
@@ -47,7 +64,11 @@ describe('by default', () => {
     cacheWith();
 
     const [resource] = Object.values(Template.fromStack(stack).findResources(CACHE));
-    expect([resource.DeletionPolicy, resource.UpdateReplacePolicy, resource.DependsOn]).toEqual([undefined, undefined, undefined]);
+    expect([resource.DeletionPolicy, resource.UpdateReplacePolicy, resource.DependsOn]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });
 
@@ -60,10 +81,16 @@ test('renders every prop', () => {
     serverlessCacheName: 'sessions',
     description: 'Sessions of the shop',
     cacheUsageLimits: {
-      dataStorageMinimumSize: Size.gibibytes(1), dataStorageMaximumSize: Size.tebibytes(1), requestRateLimitMinimum: 1000, requestRateLimitMaximum: 15_000_000,
+      dataStorageMinimumSize: Size.gibibytes(1),
+      dataStorageMaximumSize: Size.tebibytes(1),
+      requestRateLimitMinimum: 1000,
+      requestRateLimitMaximum: 15_000_000,
     },
     backup: {
-      backupTime: events.Schedule.cron({ hour: '23', minute: '5' }), backupRetentionLimit: 35, backupNameBeforeDeletion: 'last', backupArnsToRestore: [backupArn],
+      backupTime: events.Schedule.cron({ hour: '23', minute: '5' }),
+      backupRetentionLimit: 35,
+      backupNameBeforeDeletion: 'last',
+      backupArnsToRestore: [backupArn],
     },
     kmsKey,
     vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
@@ -75,7 +102,10 @@ test('renders every prop', () => {
   });
 
   expect(propertiesOf(stack, CACHE)).toEqual({
-    CacheUsageLimits: { DataStorage: { Unit: 'GB', Minimum: 1, Maximum: 1024 }, ECPUPerSecond: { Minimum: 1000, Maximum: 15_000_000 } },
+    CacheUsageLimits: {
+      DataStorage: { Unit: 'GB', Minimum: 1, Maximum: 1024 },
+      ECPUPerSecond: { Minimum: 1000, Maximum: 15_000_000 },
+    },
     ConnectionType: 'vpc',
     DailySnapshotTime: '23:05',
     Description: 'Sessions of the shop',
@@ -117,7 +147,10 @@ test('takes tokens wherever it takes values', () => {
 
   const Ref = 'Text';
   expect(propertiesOf(stack, CACHE)).toMatchObject({
-    CacheUsageLimits: { DataStorage: { Minimum: { Ref: 'Number' }, Maximum: { Ref: 'Number' } }, ECPUPerSecond: { Minimum: { Ref: 'Number' } } },
+    CacheUsageLimits: {
+      DataStorage: { Minimum: { Ref: 'Number' }, Maximum: { Ref: 'Number' } },
+      ECPUPerSecond: { Minimum: { Ref: 'Number' } },
+    },
     DailySnapshotTime: { 'Fn::Join': ['', [{ Ref }, ':', { Ref }]] },
     Engine: { Ref },
     FinalSnapshotName: { Ref },
@@ -137,35 +170,64 @@ test.each([
 });
 
 describe('usage limits', () => {
-  test.each([[0, true], [1, true], [5000, true], [5001, false]])('of %d GiB are allowed: %s', (gibibytes, allowed) => {
+  test.each([
+    [0, true],
+    [1, true],
+    [5000, true],
+    [5001, false],
+  ])('of %d GiB are allowed: %s', (gibibytes, allowed) => {
     const make = () => cacheWith({ cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(gibibytes) } });
 
-    if (allowed) { return expect(make).not.toThrow(); }
-    return expect(make).toThrow(`'cacheUsageLimits.dataStorageMaximumSize' must be a whole number between 1 and 5,000 GB or 0, got ${gibibytes}`);
+    if (allowed) {
+      return expect(make).not.toThrow();
+    }
+    return expect(make).toThrow(
+      `'cacheUsageLimits.dataStorageMaximumSize' must be a whole number between 1 and 5,000 GB or 0, got ${gibibytes}`,
+    );
   });
 
-  test.each([[0, true], [999, false], [1000, true], [15_000_000, true], [15_000_001, false]])('of %d ECPU per second are allowed: %s', (ecpu, allowed) => {
+  test.each([
+    [0, true],
+    [999, false],
+    [1000, true],
+    [15_000_000, true],
+    [15_000_001, false],
+  ])('of %d ECPU per second are allowed: %s', (ecpu, allowed) => {
     const make = () => cacheWith({ cacheUsageLimits: { requestRateLimitMinimum: ecpu } });
 
-    if (allowed) { return expect(make).not.toThrow(); }
-    return expect(make).toThrow(`'cacheUsageLimits.requestRateLimitMinimum' must be a whole number between 1,000 and 15,000,000 ECPU per second or 0, got ${ecpu}`);
+    if (allowed) {
+      return expect(make).not.toThrow();
+    }
+    return expect(make).toThrow(
+      `'cacheUsageLimits.requestRateLimitMinimum' must be a whole number between 1,000 and 15,000,000 ECPU per second or 0, got ${ecpu}`,
+    );
   });
 
   test('fail when the minimum is larger than the maximum', () => {
-    expect(() => cacheWith({
-      cacheUsageLimits: {
-        dataStorageMinimumSize: Size.gibibytes(2), dataStorageMaximumSize: Size.gibibytes(1), requestRateLimitMinimum: 2000, requestRateLimitMaximum: 1000,
-      },
-    })).toThrow([
-      "ServerlessCache 'Stack/Cache' cannot be built:",
-      "  - 'cacheUsageLimits.dataStorageMinimumSize' must not be larger than 'cacheUsageLimits.dataStorageMaximumSize', got 2 and 1",
-      "  - 'cacheUsageLimits.requestRateLimitMinimum' must not be larger than 'cacheUsageLimits.requestRateLimitMaximum', got 2,000 and 1,000",
-    ].join('\n'));
+    expect(() =>
+      cacheWith({
+        cacheUsageLimits: {
+          dataStorageMinimumSize: Size.gibibytes(2),
+          dataStorageMaximumSize: Size.gibibytes(1),
+          requestRateLimitMinimum: 2000,
+          requestRateLimitMaximum: 1000,
+        },
+      }),
+    ).toThrow(
+      [
+        "ServerlessCache 'Stack/Cache' cannot be built:",
+        "  - 'cacheUsageLimits.dataStorageMinimumSize' must not be larger than 'cacheUsageLimits.dataStorageMaximumSize', got 2 and 1",
+        "  - 'cacheUsageLimits.requestRateLimitMinimum' must not be larger than 'cacheUsageLimits.requestRateLimitMaximum', got 2,000 and 1,000",
+      ].join('\n'),
+    );
   });
 
   test('fail when a token is in a unit that must be converted', () => {
-    expect(() => cacheWith({ cacheUsageLimits: { dataStorageMaximumSize: Size.mebibytes(Token.asNumber({ Ref: 'X' })) } }))
-      .toThrow("'dataStorageMaximumSize' must be made by Size.gibibytes() when it is a token, since CloudFormation cannot convert units");
+    expect(() =>
+      cacheWith({ cacheUsageLimits: { dataStorageMaximumSize: Size.mebibytes(Token.asNumber({ Ref: 'X' })) } }),
+    ).toThrow(
+      "'dataStorageMaximumSize' must be made by Size.gibibytes() when it is a token, since CloudFormation cannot convert units",
+    );
   });
 });
 
@@ -176,7 +238,10 @@ describe('the last backup', () => {
     expect(propertiesOf(stack, CACHE).FinalSnapshotName).toBe('last');
   });
 
-  test.each([[RemovalPolicy.RETAIN, 'Retain'], [RemovalPolicy.DESTROY, 'Delete']])('is not taken with the removal policy %s', (policy, expected) => {
+  test.each([
+    [RemovalPolicy.RETAIN, 'Retain'],
+    [RemovalPolicy.DESTROY, 'Delete'],
+  ])('is not taken with the removal policy %s', (policy, expected) => {
     cacheWith().applyRemovalPolicy(policy);
 
     const [resource] = Object.values(Template.fromStack(stack).findResources(CACHE));
@@ -187,16 +252,25 @@ describe('the last backup', () => {
 describe('the network', () => {
   test('is told when there is none', () => {
     expect(() => new ServerlessCache(stack, 'Cache', {})).toThrow(
-      "'vpc' is needed, got none; give the VPC from which the cache is reached, or set 'connectionType' to ConnectionType.PUBLIC");
+      "'vpc' is needed, got none; give the VPC from which the cache is reached, or set 'connectionType' to ConnectionType.PUBLIC",
+    );
   });
 
   test('fails when egress is asked for given security groups', () => {
-    expect(() => cacheWith({ allowAllOutbound: true, securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'G', 'sg-0123456789abcdef0')] }))
-      .toThrow("'allowAllOutbound' is for the security group that is made for the cache, got 'securityGroups' too; leave one of them out");
+    expect(() =>
+      cacheWith({
+        allowAllOutbound: true,
+        securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'G', 'sg-0123456789abcdef0')],
+      }),
+    ).toThrow(
+      "'allowAllOutbound' is for the security group that is made for the cache, got 'securityGroups' too; leave one of them out",
+    );
   });
 
   test('fails when there are more than 5 security groups', () => {
-    const securityGroups = [...'123456'].map(n => ec2.SecurityGroup.fromSecurityGroupId(stack, `G${n}`, `sg-0123456789abcdef${n}`));
+    const securityGroups = [...'123456'].map((n) =>
+      ec2.SecurityGroup.fromSecurityGroupId(stack, `G${n}`, `sg-0123456789abcdef${n}`),
+    );
 
     expect(() => cacheWith({ securityGroups })).toThrow("'securityGroups' must hold at most 5 security groups, got 6");
   });
@@ -204,28 +278,41 @@ describe('the network', () => {
 
 describe('a public cache', () => {
   const usersOf = (...users: (IamUser | PasswordUser)[]) => new UserGroup(stack, 'Users', { users });
-  const publicCache = (props: Partial<ServerlessCacheProps>) => new ServerlessCache(stack, 'Cache', {
-    engine: CacheEngine.VALKEY_9, connectionType: ConnectionType.PUBLIC, ...props,
-  });
+  const publicCache = (props: Partial<ServerlessCacheProps>) =>
+    new ServerlessCache(stack, 'Cache', {
+      engine: CacheEngine.VALKEY_9,
+      connectionType: ConnectionType.PUBLIC,
+      ...props,
+    });
 
   test('stands in no VPC', () => {
     const userGroup = usersOf(new IamUser(stack, 'User', { accessControl }));
     const cache = publicCache({ userGroup });
 
     expect(propertiesOf(stack, CACHE)).toEqual({
-      ConnectionType: 'public', Engine: 'valkey', MajorEngineVersion: '9', ServerlessCacheName: 'stackcachede0b8ccf', UserGroupId: { Ref: 'Users0A0EEA89' },
+      ConnectionType: 'public',
+      Engine: 'valkey',
+      MajorEngineVersion: '9',
+      ServerlessCacheName: 'stackcachede0b8ccf',
+      UserGroupId: { Ref: 'Users0A0EEA89' },
     });
     expect([cache.vpc, cache.subnets, cache.securityGroups]).toEqual([undefined, undefined, undefined]);
   });
 
   test('fails when it is given a place in a VPC, an engine that cannot be public, or no users', () => {
-    expect(() => publicCache({ vpc, securityGroups: [], allowAllOutbound: false, vpcSubnets: {}, engine: CacheEngine.VALKEY_8 })).toThrow([
-      "ServerlessCache 'Stack/Cache' cannot be built:",
-      ...['vpc', 'vpcSubnets', 'securityGroups', 'allowAllOutbound']
-        .map(prop => `  - '${prop}' has no place in a cache with 'connectionType' ConnectionType.PUBLIC, which stands in no VPC; leave it out`),
-      "  - 'connectionType' public needs Valkey 9 or later, got valkey 8; use CacheEngine.VALKEY_9",
-      "  - 'userGroup' is needed with 'connectionType' public, got none; give a group of IAM users",
-    ].join('\n'));
+    expect(() =>
+      publicCache({ vpc, securityGroups: [], allowAllOutbound: false, vpcSubnets: {}, engine: CacheEngine.VALKEY_8 }),
+    ).toThrow(
+      [
+        "ServerlessCache 'Stack/Cache' cannot be built:",
+        ...['vpc', 'vpcSubnets', 'securityGroups', 'allowAllOutbound'].map(
+          (prop) =>
+            `  - '${prop}' has no place in a cache with 'connectionType' ConnectionType.PUBLIC, which stands in no VPC; leave it out`,
+        ),
+        "  - 'connectionType' public needs Valkey 9 or later, got valkey 8; use CacheEngine.VALKEY_9",
+        "  - 'userGroup' is needed with 'connectionType' public, got none; give a group of IAM users",
+      ].join('\n'),
+    );
   });
 
   test('fails at synthesis when a user has another authentication', () => {
@@ -234,7 +321,8 @@ describe('a public cache', () => {
     userGroup.addUser(new PasswordUser(stack, 'Other', { accessControl }));
 
     expect(() => Template.fromStack(stack)).toThrow(
-      "[Stack/Cache] 'userGroup' of a public cache must have IAM users only, got 'Stack/Other' with authentication password; use an IamUser");
+      "[Stack/Cache] 'userGroup' of a public cache must have IAM users only, got 'Stack/Other' with authentication password; use an IamUser",
+    );
   });
 
   test('takes a group whose users are not known', () => {
@@ -251,33 +339,70 @@ describe('permissions', () => {
 
     expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement).toEqual([
       { Action: 'elasticache:Connect', Effect: 'Allow', Resource: { 'Fn::GetAtt': ['User00B015A1', 'Arn'] } },
-      { Action: ['elasticache:Connect', 'elasticache:DescribeServerlessCaches'], Effect: 'Allow', Resource: { 'Fn::GetAtt': ['Cache18F6EE16', 'ARN'] } },
+      {
+        Action: ['elasticache:Connect', 'elasticache:DescribeServerlessCaches'],
+        Effect: 'Allow',
+        Resource: { 'Fn::GetAtt': ['Cache18F6EE16', 'ARN'] },
+      },
     ]);
   });
 
   test('are given on this cache alone', () => {
     const cache = cacheWith();
     cache.grant(role(), 'elasticache:ModifyServerlessCache');
-    ServerlessCacheGrants.fromServerlessCache(cache).actions(stack.node.findChild('Role') as iam.Role, 'elasticache:DeleteServerlessCache');
+    ServerlessCacheGrants.fromServerlessCache(cache).actions(
+      stack.node.findChild('Role') as iam.Role,
+      'elasticache:DeleteServerlessCache',
+    );
 
-    expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement.map(({ Action, Resource }: any) => [Action, Resource])).toEqual(
-      ['elasticache:ModifyServerlessCache', 'elasticache:DeleteServerlessCache'].map(action => [action, { 'Fn::GetAtt': ['Cache18F6EE16', 'ARN'] }]));
+    expect(
+      propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement.map(({ Action, Resource }: any) => [
+        Action,
+        Resource,
+      ]),
+    ).toEqual(
+      ['elasticache:ModifyServerlessCache', 'elasticache:DeleteServerlessCache'].map((action) => [
+        action,
+        { 'Fn::GetAtt': ['Cache18F6EE16', 'ARN'] },
+      ]),
+    );
   });
 });
 
 test('offers metrics with the right statistic, and takes another one', () => {
   const cache = cacheWith({ serverlessCacheName: 'Sessions' });
 
-  expect([
-    cache.metricCacheHitCount(), cache.metricCacheMissCount(), cache.metricCacheHitRate(), cache.metricDataStored(), cache.metricProcessingUnitsConsumed(),
-    cache.metricNetworkBytesIn(), cache.metricNetworkBytesOut(), cache.metricActiveConnections(),
-    cache.metricWriteRequestLatency(), cache.metricReadRequestLatency(),
-  ].map(({ metricName, statistic }) => `${metricName} ${statistic}`)).toEqual([
-    'CacheHits Sum', 'CacheMisses Sum', 'CacheHitRate Average', 'BytesUsedForCache Maximum', 'ElastiCacheProcessingUnits Sum', 'NetworkBytesIn Sum',
-    'NetworkBytesOut Sum', 'CurrConnections Maximum', 'SuccessfulWriteRequestLatency Average', 'SuccessfulReadRequestLatency Average',
+  expect(
+    [
+      cache.metricCacheHitCount(),
+      cache.metricCacheMissCount(),
+      cache.metricCacheHitRate(),
+      cache.metricDataStored(),
+      cache.metricProcessingUnitsConsumed(),
+      cache.metricNetworkBytesIn(),
+      cache.metricNetworkBytesOut(),
+      cache.metricActiveConnections(),
+      cache.metricWriteRequestLatency(),
+      cache.metricReadRequestLatency(),
+    ].map(({ metricName, statistic }) => `${metricName} ${statistic}`),
+  ).toEqual([
+    'CacheHits Sum',
+    'CacheMisses Sum',
+    'CacheHitRate Average',
+    'BytesUsedForCache Maximum',
+    'ElastiCacheProcessingUnits Sum',
+    'NetworkBytesIn Sum',
+    'NetworkBytesOut Sum',
+    'CurrConnections Maximum',
+    'SuccessfulWriteRequestLatency Average',
+    'SuccessfulReadRequestLatency Average',
   ]);
   expect(cache.metric('Evictions', { statistic: 'p99', period: Duration.minutes(1) })).toMatchObject({
-    namespace: 'AWS/ElastiCache', metricName: 'Evictions', statistic: 'p99', period: Duration.minutes(1), dimensions: { clusterId: 'sessions' },
+    namespace: 'AWS/ElastiCache',
+    metricName: 'Evictions',
+    statistic: 'p99',
+    period: Duration.minutes(1),
+    dimensions: { clusterId: 'sessions' },
   });
 });
 
@@ -285,12 +410,17 @@ test.each([
   ['no cron schedule', events.Schedule.rate(Duration.days(1)), 'rate(1 day)'],
   ['certain days only', events.Schedule.expression('cron(0 9 ? * MON *)'), 'cron(0 9 ? * MON *)'],
 ])('fails when the backup time is %s', (_title, backupTime, shown) => {
-  expect(() => cacheWith({ backup: { backupTime } })).toThrow(`'backupTime' must be one time of day in UTC, got ${shown}; use for example`);
+  expect(() => cacheWith({ backup: { backupTime } })).toThrow(
+    `'backupTime' must be one time of day in UTC, got ${shown}; use for example`,
+  );
 });
 
 test('fails when a backup time is given and backups are turned off', () => {
-  expect(() => cacheWith({ backup: { backupTime: events.Schedule.cron({ hour: '9', minute: '0' }), backupRetentionLimit: 0 } }))
-    .toThrow("'backup.backupTime' needs 'backup.backupRetentionLimit' of at least 1 day, got 0; raise it, or leave the time out");
+  expect(() =>
+    cacheWith({ backup: { backupTime: events.Schedule.cron({ hour: '9', minute: '0' }), backupRetentionLimit: 0 } }),
+  ).toThrow(
+    "'backup.backupTime' needs 'backup.backupRetentionLimit' of at least 1 day, got 0; raise it, or leave the time out",
+  );
 });
 
 test('knows itself', () => {
@@ -298,8 +428,9 @@ test('knows itself', () => {
 });
 
 test('fails when the version is more than a major version', () => {
-  expect(() => cacheWith({ engine: CacheEngine.of('valkey', '8.1') }))
-    .toThrow("'engine' must be the major version alone, got \"8.1\"; ElastiCache chooses the minor version itself");
+  expect(() => cacheWith({ engine: CacheEngine.of('valkey', '8.1') })).toThrow(
+    '\'engine\' must be the major version alone, got "8.1"; ElastiCache chooses the minor version itself',
+  );
 });
 
 test('has the status of its deployment', () => {
@@ -308,7 +439,8 @@ test('has the status of its deployment', () => {
 
 test('is known to aws-cdk-lib, too', () => {
   expect(stack.resolve(cacheWith().serverlessCacheRef)).toEqual({
-    serverlessCacheName: { Ref: 'Cache18F6EE16' }, serverlessCacheArn: { 'Fn::GetAtt': ['Cache18F6EE16', 'ARN'] },
+    serverlessCacheName: { Ref: 'Cache18F6EE16' },
+    serverlessCacheArn: { 'Fn::GetAtt': ['Cache18F6EE16', 'ARN'] },
   });
 });
 
@@ -326,38 +458,72 @@ describe('imported', () => {
       securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')],
       userGroup: UserGroup.fromUserGroupAttributes(stack, 'Users', { userGroupName: 'team', engine: UserEngine.REDIS }),
     };
-    const { serverlessCacheArn, engine, backupArnsToRestore, kmsKey, subnets, securityGroups, userGroup } = cacheOf(attrs);
+    const { serverlessCacheArn, engine, backupArnsToRestore, kmsKey, subnets, securityGroups, userGroup } =
+      cacheOf(attrs);
 
-    expect({ serverlessCacheArn, engine, backupArnsToRestore, kmsKey, vpc, subnets, securityGroups, userGroup }).toEqual(attrs);
+    expect({
+      serverlessCacheArn,
+      engine,
+      backupArnsToRestore,
+      kmsKey,
+      vpc,
+      subnets,
+      securityGroups,
+      userGroup,
+    }).toEqual(attrs);
   });
 
   test('has endpoints as far as it is told', () => {
     const cache = cacheOf({
-      serverlessCacheName: 'sessions', endpointAddress: 'one.example.com', endpointPort: 1, readerEndpointAddress: 'two.example.com', readerEndpointPort: 2,
+      serverlessCacheName: 'sessions',
+      endpointAddress: 'one.example.com',
+      endpointPort: 1,
+      readerEndpointAddress: 'two.example.com',
+      readerEndpointPort: 2,
     });
 
-    expect([cache.endpoint.socketAddress, cache.readerEndpoint.socketAddress]).toEqual(['one.example.com:1', 'two.example.com:2']);
+    expect([cache.endpoint.socketAddress, cache.readerEndpoint.socketAddress]).toEqual([
+      'one.example.com:1',
+      'two.example.com:2',
+    ]);
   });
 
   test('fails when its endpoints are asked for and unknown', () => {
-    expect(() => cacheOf({ serverlessCacheName: 'sessions', endpointAddress: 'one.example.com' }).endpoint).toThrow(/'endpoint' of an imported cache is unknown/);
-    expect(() => ServerlessCache.fromServerlessCacheName(stack, 'Other', 'other').readerEndpoint).toThrow(/'readerEndpoint' of an imported cache is unknown/);
-    expect(() => ServerlessCache.fromServerlessCacheAttributes(stack, 'M', { serverlessCacheName: 'm', engine: CacheEngine.MEMCACHED_1_6 }).readerEndpoint)
-      .toThrow(/'readerEndpoint' works with Valkey and Redis OSS/);
+    expect(() => cacheOf({ serverlessCacheName: 'sessions', endpointAddress: 'one.example.com' }).endpoint).toThrow(
+      /'endpoint' of an imported cache is unknown/,
+    );
+    expect(() => ServerlessCache.fromServerlessCacheName(stack, 'Other', 'other').readerEndpoint).toThrow(
+      /'readerEndpoint' of an imported cache is unknown/,
+    );
+    expect(
+      () =>
+        ServerlessCache.fromServerlessCacheAttributes(stack, 'M', {
+          serverlessCacheName: 'm',
+          engine: CacheEngine.MEMCACHED_1_6,
+        }).readerEndpoint,
+    ).toThrow(/'readerEndpoint' works with Valkey and Redis OSS/);
   });
 
   test('opens its security groups for both sides', () => {
-    const other = new ec2.Connections({ securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc, allowAllOutbound: false })] });
+    const other = new ec2.Connections({
+      securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc, allowAllOutbound: false })],
+    });
     const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')];
     const cache = cacheOf({ serverlessCacheName: 'sessions', securityGroups });
     other.allowToDefaultPort(cache);
 
-    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ GroupId: 'sg-0123456789abcdef0', FromPort: 6379, ToPort: 6380 });
+    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({
+      GroupId: 'sg-0123456789abcdef0',
+      FromPort: 6379,
+      ToPort: 6380,
+    });
     expect(annotationsOf(stack, 'warning')).toEqual([]);
     expect(cache.connections).toBe(cache.connections);
   });
 
   test('has no default port when its engine is unknown to this library', () => {
-    expect(cacheOf({ serverlessCacheName: 'sessions', engine: CacheEngine.of('future') }).connections.defaultPort).toBeUndefined();
+    expect(
+      cacheOf({ serverlessCacheName: 'sessions', engine: CacheEngine.of('future') }).connections.defaultPort,
+    ).toBeUndefined();
   });
 });

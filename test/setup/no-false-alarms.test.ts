@@ -11,7 +11,8 @@ const refused = () => {
 
 test('fails for a template that AWS refuses', () => {
   expect(() => Template.fromStack(refused())).toThrow(
-    "The rules refuse what the test makes:\n  - Nodes ReplicationGroup.NodeTypeGiven: 'CacheNodeType' must be given, got nothing; choose one, for example cache.r7g.large");
+    "The rules refuse what the test makes:\n  - Nodes ReplicationGroup.NodeTypeGiven: 'CacheNodeType' must be given, got nothing; choose one, for example cache.r7g.large",
+  );
 });
 
 test('takes one that has been told of, or that is exempted with a reason', () => {

@@ -11,10 +11,17 @@ const NODES = 'AWS::ElastiCache::Snapshot';
 const STACK_ID = { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] };
 
 let stack: Stack;
-beforeEach(() => { stack = emptyStack(); });
+beforeEach(() => {
+  stack = emptyStack();
+});
 
-const cacheOf = (serverlessCacheName?: string) => new ServerlessCache(stack, 'Cache', { vpc: givenVpc(stack), serverlessCacheName });
-const groupOf = () => new CfnReplicationGroup(stack, 'Group', { replicationGroupDescription: 'Sessions', cacheNodeType: 'cache.r7g.large' });
+const cacheOf = (serverlessCacheName?: string) =>
+  new ServerlessCache(stack, 'Cache', { vpc: givenVpc(stack), serverlessCacheName });
+const groupOf = () =>
+  new CfnReplicationGroup(stack, 'Group', {
+    replicationGroupDescription: 'Sessions',
+    cacheNodeType: 'cache.r7g.large',
+  });
 const resourceOf = (type: string) => Object.values(Template.fromStack(stack).findResources(type))[0];
 
 describe('a snapshot of a serverless cache', () => {
@@ -31,18 +38,24 @@ describe('a snapshot of a serverless cache', () => {
       UpdateReplacePolicy: 'Retain',
     });
     expect(stack.resolve(snapshot.serverlessCacheSnapshotArn)).toEqual({ 'Fn::GetAtt': ['Snapshot86FBE57A', 'ARN'] });
-    expect(stack.resolve(snapshot.serverlessCacheSnapshotName)).toEqual(
-      { 'Fn::Select': [6, { 'Fn::Split': [':', { 'Fn::GetAtt': ['Snapshot86FBE57A', 'ARN'] }] }] });
+    expect(stack.resolve(snapshot.serverlessCacheSnapshotName)).toEqual({
+      'Fn::Select': [6, { 'Fn::Split': [':', { 'Fn::GetAtt': ['Snapshot86FBE57A', 'ARN'] }] }],
+    });
   });
 
   test('renders every prop', () => {
     new ServerlessCacheSnapshot(stack, 'Snapshot', {
-      serverlessCache: cacheOf(), serverlessCacheSnapshotName: 'before-migration', kmsKey: new kms.Key(stack, 'Key'), removalPolicy: RemovalPolicy.DESTROY,
+      serverlessCache: cacheOf(),
+      serverlessCacheSnapshotName: 'before-migration',
+      kmsKey: new kms.Key(stack, 'Key'),
+      removalPolicy: RemovalPolicy.DESTROY,
     });
 
     expect(resourceOf(SERVERLESS)).toMatchObject({
       Properties: {
-        ServerlessCacheSnapshotName: 'before-migration', ServerlessCacheName: { Ref: 'Cache18F6EE16' }, KmsKeyId: { 'Fn::GetAtt': ['Key961B73FD', 'Arn'] },
+        ServerlessCacheSnapshotName: 'before-migration',
+        ServerlessCacheName: { Ref: 'Cache18F6EE16' },
+        KmsKeyId: { 'Fn::GetAtt': ['Key961B73FD', 'Arn'] },
       },
       DeletionPolicy: 'Delete',
     });
@@ -58,62 +71,112 @@ describe('a snapshot of a serverless cache', () => {
   test('waits for a cache whose name references nothing', () => {
     new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: cacheOf('Sessions') });
 
-    expect(resourceOf(SERVERLESS)).toMatchObject({ Properties: { ServerlessCacheName: 'sessions' }, DependsOn: expect.arrayContaining(['Cache18F6EE16']) });
+    expect(resourceOf(SERVERLESS)).toMatchObject({
+      Properties: { ServerlessCacheName: 'sessions' },
+      DependsOn: expect.arrayContaining(['Cache18F6EE16']),
+    });
   });
 
   test('is taken of an imported cache and of an L1 construct too', () => {
-    const imported = new ServerlessCacheSnapshot(stack, 'OfImported', { serverlessCache: ServerlessCache.fromServerlessCacheName(stack, 'Imported', 'sessions') });
+    const imported = new ServerlessCacheSnapshot(stack, 'OfImported', {
+      serverlessCache: ServerlessCache.fromServerlessCacheName(stack, 'Imported', 'sessions'),
+    });
     const l1 = new CfnServerlessCache(stack, 'L1', { engine: 'valkey', serverlessCacheName: 'l1' });
     new ServerlessCacheSnapshot(stack, 'OfL1', { serverlessCache: l1 });
 
     expect(imported.node.dependencies).toEqual([]);
-    expect(Object.values(Template.fromStack(stack).findResources(SERVERLESS)).map(({ Properties, DependsOn }) => [Properties.ServerlessCacheName, DependsOn]))
-      .toEqual([['sessions', undefined], [{ Ref: 'L1' }, undefined]]);
+    expect(
+      Object.values(Template.fromStack(stack).findResources(SERVERLESS)).map(({ Properties, DependsOn }) => [
+        Properties.ServerlessCacheName,
+        DependsOn,
+      ]),
+    ).toEqual([
+      ['sessions', undefined],
+      [{ Ref: 'L1' }, undefined],
+    ]);
   });
 
   test('tells what AWS knows of it', () => {
     const snapshot = new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: cacheOf() });
     const told = [
-      snapshot.serverlessCacheSnapshotBytesUsedForCache, snapshot.serverlessCacheSnapshotCreateTime, snapshot.serverlessCacheSnapshotSnapshotType,
+      snapshot.serverlessCacheSnapshotBytesUsedForCache,
+      snapshot.serverlessCacheSnapshotCreateTime,
+      snapshot.serverlessCacheSnapshotSnapshotType,
       snapshot.serverlessCacheSnapshotStatus,
     ];
 
-    expect(stack.resolve(told)).toEqual(['BytesUsedForCache', 'CreateTime', 'SnapshotType', 'Status'].map(name => ({ 'Fn::GetAtt': ['Snapshot86FBE57A', name] })));
+    expect(stack.resolve(told)).toEqual(
+      ['BytesUsedForCache', 'CreateTime', 'SnapshotType', 'Status'].map((name) => ({
+        'Fn::GetAtt': ['Snapshot86FBE57A', name],
+      })),
+    );
   });
 
   test('is referred to by its given name from another region', () => {
     const app = new App();
-    const [here, there] = ['eu-west-1', 'us-east-1'].map(region => new CdkStack(app, region, { env: { account: '123456789012', region } }));
+    const [here, there] = ['eu-west-1', 'us-east-1'].map(
+      (region) => new CdkStack(app, region, { env: { account: '123456789012', region } }),
+    );
     const cache = ServerlessCache.fromServerlessCacheName(here, 'Cache', 'sessions');
-    const snapshot = new ServerlessCacheSnapshot(here, 'Snapshot', { serverlessCache: cache, serverlessCacheSnapshotName: 'Nightly' });
+    const snapshot = new ServerlessCacheSnapshot(here, 'Snapshot', {
+      serverlessCache: cache,
+      serverlessCacheSnapshotName: 'Nightly',
+    });
 
-    expect(there.resolve(snapshot.serverlessCacheSnapshotArn)).toEqual(
-      { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':elasticache:eu-west-1:123456789012:serverlesscachesnapshot:nightly']] });
+    expect(there.resolve(snapshot.serverlessCacheSnapshotArn)).toEqual({
+      'Fn::Join': [
+        '',
+        ['arn:', { Ref: 'AWS::Partition' }, ':elasticache:eu-west-1:123456789012:serverlesscachesnapshot:nightly'],
+      ],
+    });
   });
 
   test('is imported by name and by ARN', () => {
-    const byName = ServerlessCacheSnapshot.fromServerlessCacheSnapshotName(stack, 'ByName', 'automatic.sessions-2026-01-31-03-15');
+    const byName = ServerlessCacheSnapshot.fromServerlessCacheSnapshotName(
+      stack,
+      'ByName',
+      'automatic.sessions-2026-01-31-03-15',
+    );
     const byArn = ServerlessCacheSnapshot.fromServerlessCacheSnapshotArn(
-      stack, 'ByArn', 'arn:aws:elasticache:eu-west-1:123456789012:serverlesscachesnapshot:nightly');
+      stack,
+      'ByArn',
+      'arn:aws:elasticache:eu-west-1:123456789012:serverlesscachesnapshot:nightly',
+    );
 
-    expect(stack.resolve(byName.serverlessCacheSnapshotArn)['Fn::Join'][1].slice(-1)).toEqual([':serverlesscachesnapshot:automatic.sessions-2026-01-31-03-15']);
+    expect(stack.resolve(byName.serverlessCacheSnapshotArn)['Fn::Join'][1].slice(-1)).toEqual([
+      ':serverlesscachesnapshot:automatic.sessions-2026-01-31-03-15',
+    ]);
     expect([byArn.serverlessCacheSnapshotName, byArn.env.region]).toEqual(['nightly', 'eu-west-1']);
   });
 
   test('fails with all that is wrong', () => {
     const here = emptyStack('Here', { account: '123456789012', region: 'eu-west-1' });
-    const cache = ServerlessCache.fromServerlessCacheArn(here, 'Cache', 'arn:aws:elasticache:us-east-1:210987654321:serverlesscache:sessions');
+    const cache = ServerlessCache.fromServerlessCacheArn(
+      here,
+      'Cache',
+      'arn:aws:elasticache:us-east-1:210987654321:serverlesscache:sessions',
+    );
 
-    expect(() => new ServerlessCacheSnapshot(here, 'Snapshot', { serverlessCache: cache, serverlessCacheSnapshotName: 'before_migration' })).toThrow(
-      "ServerlessCacheSnapshot 'Here/Snapshot' cannot be built:\n"
-      + "  - 'serverlessCache' must be in the account of the snapshot, 123456789012, got one in 210987654321; take the snapshot in a stack there\n"
-      + "  - 'serverlessCache' must be in the region of the snapshot, eu-west-1, got one in us-east-1; take the snapshot in a stack there\n"
-      + "  - 'serverlessCacheSnapshotName' must be 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen, "
-      + 'got "before_migration"');
+    expect(
+      () =>
+        new ServerlessCacheSnapshot(here, 'Snapshot', {
+          serverlessCache: cache,
+          serverlessCacheSnapshotName: 'before_migration',
+        }),
+    ).toThrow(
+      "ServerlessCacheSnapshot 'Here/Snapshot' cannot be built:\n" +
+        "  - 'serverlessCache' must be in the account of the snapshot, 123456789012, got one in 210987654321; take the snapshot in a stack there\n" +
+        "  - 'serverlessCache' must be in the region of the snapshot, eu-west-1, got one in us-east-1; take the snapshot in a stack there\n" +
+        "  - 'serverlessCacheSnapshotName' must be 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen, " +
+        'got "before_migration"',
+    );
   });
 
   test('does not judge tokens', () => {
-    new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: cacheOf(), serverlessCacheSnapshotName: Token.asString({ Ref: 'AWS::StackName' }) });
+    new ServerlessCacheSnapshot(stack, 'Snapshot', {
+      serverlessCache: cacheOf(),
+      serverlessCacheSnapshotName: Token.asString({ Ref: 'AWS::StackName' }),
+    });
 
     expect(propertiesOf(stack, SERVERLESS).ServerlessCacheSnapshotName).toEqual({ Ref: 'AWS::StackName' });
   });
@@ -125,7 +188,10 @@ describe('a snapshot of a replication group', () => {
 
     expect(resourceOf(NODES)).toEqual({
       Type: NODES,
-      Properties: { ReplicationGroupId: { Ref: 'Group' }, SnapshotName: { 'Fn::Join': ['-', ['stacksnapshot64477370', STACK_ID]] } },
+      Properties: {
+        ReplicationGroupId: { Ref: 'Group' },
+        SnapshotName: { 'Fn::Join': ['-', ['stacksnapshot64477370', STACK_ID]] },
+      },
       DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
@@ -135,7 +201,10 @@ describe('a snapshot of a replication group', () => {
   test('renders every prop', () => {
     Tags.of(stack).add('team', 'shop');
     new ReplicationGroupSnapshot(stack, 'Snapshot', {
-      cacheClusterId: 'sessions-002', snapshotName: 'before-migration', kmsKey: new kms.Key(stack, 'Key'), removalPolicy: RemovalPolicy.DESTROY,
+      cacheClusterId: 'sessions-002',
+      snapshotName: 'before-migration',
+      kmsKey: new kms.Key(stack, 'Key'),
+      removalPolicy: RemovalPolicy.DESTROY,
     });
 
     expect(resourceOf(NODES)).toMatchObject({
@@ -152,31 +221,56 @@ describe('a snapshot of a replication group', () => {
   test('tells what AWS knows of it', () => {
     const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: groupOf() });
     const told = [
-      snapshot.snapshotStatus, snapshot.snapshotEngine, snapshot.snapshotEngineVersion,
-      snapshot.snapshotCacheNodeType, snapshot.snapshotNumNodeGroups,
+      snapshot.snapshotStatus,
+      snapshot.snapshotEngine,
+      snapshot.snapshotEngineVersion,
+      snapshot.snapshotCacheNodeType,
+      snapshot.snapshotNumNodeGroups,
     ];
 
     expect(stack.resolve(told)).toEqual(
-      ['SnapshotStatus', 'Engine', 'EngineVersion', 'CacheNodeType', 'NumNodeGroups'].map(name => ({ 'Fn::GetAtt': ['Snapshot86FBE57A', name] })));
+      ['SnapshotStatus', 'Engine', 'EngineVersion', 'CacheNodeType', 'NumNodeGroups'].map((name) => ({
+        'Fn::GetAtt': ['Snapshot86FBE57A', name],
+      })),
+    );
   });
 
   test('is imported by name and by ARN', () => {
     const byName = ReplicationGroupSnapshot.fromSnapshotName(stack, 'ByName', 'Nightly');
-    const byArn = ReplicationGroupSnapshot.fromSnapshotArn(stack, 'ByArn', 'arn:aws:elasticache:eu-west-1:123456789012:snapshot:nightly');
+    const byArn = ReplicationGroupSnapshot.fromSnapshotArn(
+      stack,
+      'ByArn',
+      'arn:aws:elasticache:eu-west-1:123456789012:snapshot:nightly',
+    );
 
     expect(stack.resolve(byName.snapshotArn)['Fn::Join'][1].slice(-1)).toEqual([':snapshot:nightly']);
     expect([byName.snapshotName, byArn.snapshotName, byArn.env.region]).toEqual(['nightly', 'nightly', 'eu-west-1']);
   });
 
   test.each([
-    ['neither', {}, "exactly one of 'replicationGroup' and 'cacheClusterId' must be given, got neither; give the group, or one node of a group without shards"],
-    ['a node of a shard', { cacheClusterId: 'sessions-0001-002' },
-      "'cacheClusterId' must not be a node of a group with shards, got \"sessions-0001-002\"; give 'replicationGroup', which saves all shards"],
+    [
+      'neither',
+      {},
+      "exactly one of 'replicationGroup' and 'cacheClusterId' must be given, got neither; give the group, or one node of a group without shards",
+    ],
+    [
+      'a node of a shard',
+      { cacheClusterId: 'sessions-0001-002' },
+      "'cacheClusterId' must not be a node of a group with shards, got \"sessions-0001-002\"; give 'replicationGroup', which saves all shards",
+    ],
   ])('fails when it is given %s', (_title, props, fault) => {
-    expect(() => new ReplicationGroupSnapshot(stack, 'Snapshot', props)).toThrow(`ReplicationGroupSnapshot 'Stack/Snapshot' cannot be built:\n  - ${fault}`);
+    expect(() => new ReplicationGroupSnapshot(stack, 'Snapshot', props)).toThrow(
+      `ReplicationGroupSnapshot 'Stack/Snapshot' cannot be built:\n  - ${fault}`,
+    );
   });
 
   test('fails when it is given a group and a node', () => {
-    expect(() => new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: groupOf(), cacheClusterId: 'sessions-002' })).toThrow(/got both/);
+    expect(
+      () =>
+        new ReplicationGroupSnapshot(stack, 'Snapshot', {
+          replicationGroup: groupOf(),
+          cacheClusterId: 'sessions-002',
+        }),
+    ).toThrow(/got both/);
   });
 });

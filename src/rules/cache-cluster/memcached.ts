@@ -15,21 +15,38 @@ const ENCRYPTED = 'TransitEncryptionEnabled';
 /** What only one of the engines has. */
 export function memcachedRules(about: AboutOf): Rule[] {
   const needsRedis = (property: string, see: string, what: string): Rule =>
-    rule(about(`${property}NeedsRedis`, property, see), `${property} is for Redis OSS`, p => isGiven(p, property) && isOneOf(p, 'Engine', 'memcached')
-      ? `${p.name(property)} is for Redis OSS, got memcached, which has no ${what}; leave it out` : undefined);
+    rule(about(`${property}NeedsRedis`, property, see), `${property} is for Redis OSS`, (p) =>
+      isGiven(p, property) && isOneOf(p, 'Engine', 'memcached')
+        ? `${p.name(property)} is for Redis OSS, got memcached, which has no ${what}; leave it out`
+        : undefined,
+    );
   return [
-    ...['SnapshotRetentionLimit', 'SnapshotWindow', 'SnapshotName', 'SnapshotArns'].map(property => needsRedis(property, BACKUPS, 'snapshots outside serverless caches')),
+    ...['SnapshotRetentionLimit', 'SnapshotWindow', 'SnapshotName', 'SnapshotArns'].map((property) =>
+      needsRedis(property, BACKUPS, 'snapshots outside serverless caches'),
+    ),
     needsRedis('LogDeliveryConfigurations', LOGS, 'logs to deliver'),
     rule(about('TlsNeedsVersion', ENCRYPTED, TLS), 'TransitEncryptionEnabled needs Memcached 1.6.12 or later', (p) => {
       const engine = p.flag(ENCRYPTED) === true ? engineOf(p) : undefined;
       return engine?.name === 'memcached' && !supports(engine.name, engine.version, 'inTransitEncryption')
-        ? `${p.name(ENCRYPTED)} needs Memcached 1.6.12 or later, got ${engineWords(engine)}; raise ${p.name('EngineVersion')}, or leave ${p.name(ENCRYPTED)} out` : undefined;
+        ? `${p.name(ENCRYPTED)} needs Memcached 1.6.12 or later, got ${engineWords(engine)}; raise ${p.name('EngineVersion')}, or leave ${p.name(ENCRYPTED)} out`
+        : undefined;
     }),
-    rule(about('TlsNeedsMemcached', ENCRYPTED, CREATE), 'TransitEncryptionEnabled of a cluster is for Memcached', p => p.flag(ENCRYPTED) === true && isOneOf(p, 'Engine', 'redis')
-      ? `${p.name(ENCRYPTED)} of a cluster is for Memcached, got redis; use AWS::ElastiCache::ReplicationGroup for Redis OSS with TLS` : undefined),
-    rule(about('TlsNeedsSubnetGroup', 'CacheSubnetGroupName', TLS), 'TransitEncryptionEnabled needs CacheSubnetGroupName', p =>
-      p.flag(ENCRYPTED) === true && !p.has('CacheSubnetGroupName')
-        ? `${p.name('CacheSubnetGroupName')} must be given with ${p.name(ENCRYPTED)}, got nothing; give a subnet group` : undefined),
+    rule(
+      about('TlsNeedsMemcached', ENCRYPTED, CREATE),
+      'TransitEncryptionEnabled of a cluster is for Memcached',
+      (p) =>
+        p.flag(ENCRYPTED) === true && isOneOf(p, 'Engine', 'redis')
+          ? `${p.name(ENCRYPTED)} of a cluster is for Memcached, got redis; use AWS::ElastiCache::ReplicationGroup for Redis OSS with TLS`
+          : undefined,
+    ),
+    rule(
+      about('TlsNeedsSubnetGroup', 'CacheSubnetGroupName', TLS),
+      'TransitEncryptionEnabled needs CacheSubnetGroupName',
+      (p) =>
+        p.flag(ENCRYPTED) === true && !p.has('CacheSubnetGroupName')
+          ? `${p.name('CacheSubnetGroupName')} must be given with ${p.name(ENCRYPTED)}, got nothing; give a subnet group`
+          : undefined,
+    ),
   ];
 }
 

@@ -8,7 +8,15 @@ const SEEDING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups
 /** What the rules of node-based caches demand of the data with which a cache starts. */
 export function restoreRules(about: AboutOf): Rule[] {
   return [
-    each(about('FileArnForm', 'SnapshotArns', SEEDING), FILE_ARN_PATTERN, 'must hold ARNs of files in Amazon S3, such as arn:aws:s3:::bucket/dump.rdb, without commas'),
-    excludes(about('OneSource', 'SnapshotName', SEEDING), 'SnapshotArns', 'leave one out, since a cache starts from one source'),
+    each(
+      about('FileArnForm', 'SnapshotArns', SEEDING),
+      FILE_ARN_PATTERN,
+      'must hold ARNs of files in Amazon S3, such as arn:aws:s3:::bucket/dump.rdb, without commas',
+    ),
+    excludes(
+      about('OneSource', 'SnapshotName', SEEDING),
+      'SnapshotArns',
+      'leave one out, since a cache starts from one source',
+    ),
   ];
 }

@@ -16,7 +16,14 @@ const RETENTION = 'SnapshotRetentionLimit';
 /** What the rules of node-based caches demand of the times of maintenance and snapshots. */
 export function windowRules(about: AboutOf): Rule[] {
   return [
-    form(about, 'MaintenanceWindowForm', WEEKLY, MAINTENANCE, readWeekly, 'ddd:hh:mm-ddd:hh:mm in UTC, such as sun:04:30-sun:05:30'),
+    form(
+      about,
+      'MaintenanceWindowForm',
+      WEEKLY,
+      MAINTENANCE,
+      readWeekly,
+      'ddd:hh:mm-ddd:hh:mm in UTC, such as sun:04:30-sun:05:30',
+    ),
     length(about, 'MaintenanceWindowLength', WEEKLY, MAINTENANCE, readWeekly, LIMITS.maintenanceWindowMinutes),
     integer(about('RetentionRange', RETENTION, BACKUPS), { ...LIMITS.snapshotRetentionDays, unit: 'days' }),
     form(about, 'SnapshotWindowForm', DAILY, BACKUPS, readDaily, 'hh:mm-hh:mm in UTC, such as 03:30-04:30'),
@@ -24,11 +31,17 @@ export function windowRules(about: AboutOf): Rule[] {
     rule(about('WindowsApart', DAILY, BACKUPS), 'SnapshotWindow must not overlap PreferredMaintenanceWindow', (p) => {
       const [daily, weekly] = [span(p, DAILY, readDaily), span(p, WEEKLY, readWeekly)];
       return daily && weekly && meet(daily, weekly)
-        ? `${p.name(DAILY)} must not overlap ${p.name(WEEKLY)}, got ${p.text(DAILY)} and ${p.text(WEEKLY)}; move one of them` : undefined;
+        ? `${p.name(DAILY)} must not overlap ${p.name(WEEKLY)}, got ${p.text(DAILY)} and ${p.text(WEEKLY)}; move one of them`
+        : undefined;
     }),
-    rule({ ...about('SnapshotWindowNeedsRetention', DAILY, BACKUPS), severity: 'warning' }, 'SnapshotWindow should stand beside a SnapshotRetentionLimit of at least 1', p =>
-      p.has(DAILY) && (p.has(RETENTION) ? p.number(RETENTION) === 0 : true)
-        ? `${p.name(DAILY)} does nothing without ${p.name(RETENTION)} of at least 1 day, got ${p.number(RETENTION) ?? 'none'}; raise it, or leave the window out` : undefined),
+    rule(
+      { ...about('SnapshotWindowNeedsRetention', DAILY, BACKUPS), severity: 'warning' },
+      'SnapshotWindow should stand beside a SnapshotRetentionLimit of at least 1',
+      (p) =>
+        p.has(DAILY) && (p.has(RETENTION) ? p.number(RETENTION) === 0 : true)
+          ? `${p.name(DAILY)} does nothing without ${p.name(RETENTION)} of at least 1 day, got ${p.number(RETENTION) ?? 'none'}; raise it, or leave the window out`
+          : undefined,
+    ),
   ];
 }
 
@@ -37,14 +50,24 @@ type Read = (text: string) => Span | undefined;
 function form(about: AboutOf, id: string, property: string, see: string, read: Read, words: string): Rule {
   return rule(about(id, property, see), `${property} must have the form ${words}`, (p) => {
     const value = p.text(property);
-    return value === undefined || read(value) ? undefined : `${p.name(property)} must have the form ${words}, got ${shown(value)}`;
+    return value === undefined || read(value)
+      ? undefined
+      : `${p.name(property)} must have the form ${words}, got ${shown(value)}`;
   });
 }
 
-function length(about: AboutOf, id: string, property: string, see: string, read: Read, { min, max }: { min: number; max: number }): Rule {
+function length(
+  about: AboutOf,
+  id: string,
+  property: string,
+  see: string,
+  read: Read,
+  { min, max }: { min: number; max: number },
+): Rule {
   return rule(about(id, property, see), `${property} must last ${min} to ${max} minutes`, (p) => {
     const minutes = span(p, property, read)?.length;
-    return minutes === undefined || (minutes >= min && minutes <= max) ? undefined
+    return minutes === undefined || (minutes >= min && minutes <= max)
+      ? undefined
       : `${p.name(property)} must last ${min} to ${max} minutes, got ${minutes} (${p.text(property)})`;
   });
 }

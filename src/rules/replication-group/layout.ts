@@ -26,22 +26,39 @@ export function describedShards(p: Properties): string[] {
 
 /** The number of replicas of a shard that is described; undefined when it is known only later. */
 export function replicasOf(p: Properties, shard: string): number | undefined {
-  if (p.has(`${shard}.ReplicaCount`)) { return p.number(`${shard}.ReplicaCount`); }
-  if (p.has('ReplicasPerNodeGroup')) { return p.number('ReplicasPerNodeGroup'); }
+  if (p.has(`${shard}.ReplicaCount`)) {
+    return p.number(`${shard}.ReplicaCount`);
+  }
+  if (p.has('ReplicasPerNodeGroup')) {
+    return p.number('ReplicasPerNodeGroup');
+  }
   return p.list(`${shard}.ReplicaAvailabilityZones`)?.length;
 }
 
-/** How the nodes are laid out. What is left out counts as ElastiCache counts it: one shard, one node, cluster mode disabled. */
+/**
+ * How the nodes are laid out. What is left out counts as ElastiCache counts it: one shard, one node, cluster mode
+ * disabled.
+ */
 export function layoutOf(p: Properties): Layout {
   const shards = shardsOf(p);
   const described = describedShards(p);
   const [counts, replicasBy] = replicaCounts(p, described);
-  const known = counts.filter(count => count !== undefined);
+  const known = counts.filter((count) => count !== undefined);
   const allKnown = known.length === counts.length && counts.length > 0;
-  const nodes = !allKnown ? undefined
-    : described.length > 0 ? known.reduce((sum, count) => sum + count + 1, 0)
-      : shards === undefined ? undefined : shards * (known[0] + 1);
-  return { mode: modeOf(p, shards), shards, fewestReplicas: known.includes(0) ? 0 : allKnown ? Math.min(...known) : undefined, replicasBy, nodes };
+  const nodes = !allKnown
+    ? undefined
+    : described.length > 0
+      ? known.reduce((sum, count) => sum + count + 1, 0)
+      : shards === undefined
+        ? undefined
+        : shards * (known[0] + 1);
+  return {
+    mode: modeOf(p, shards),
+    shards,
+    fewestReplicas: known.includes(0) ? 0 : allKnown ? Math.min(...known) : undefined,
+    replicasBy,
+    nodes,
+  };
 }
 
 /** Which property says that there are so few replicas, for an error. */
@@ -51,31 +68,48 @@ export function countedBy(p: Properties, path: string): string {
 
 /** The way out where a replica is missing. */
 export function moreReplicas(p: Properties, path: string): string {
-  if (p.isConstruct || path === 'NodeGroupConfiguration') { return `give each shard a replica by ${p.name(path)}`; }
+  if (p.isConstruct || path === 'NodeGroupConfiguration') {
+    return `give each shard a replica by ${p.name(path)}`;
+  }
   return path === 'NumCacheClusters' ? `raise ${p.name(path)} to 2` : `raise ${p.name(path)} to 1`;
 }
 
 function shardsOf(p: Properties): number | undefined {
-  if (p.has('NumNodeGroups')) { return p.number('NumNodeGroups'); }
-  if (p.has('NodeGroupConfiguration')) { return p.list('NodeGroupConfiguration')?.length; }
+  if (p.has('NumNodeGroups')) {
+    return p.number('NumNodeGroups');
+  }
+  if (p.has('NodeGroupConfiguration')) {
+    return p.list('NodeGroupConfiguration')?.length;
+  }
   return isCountedElsewhere(p) ? undefined : 1;
 }
 
 /** The numbers of replicas, of each shard or of all alike, and the property that says it. */
 function replicaCounts(p: Properties, described: string[]): [(number | undefined)[], string] {
-  if (described.length > 0) { return [described.map(shard => replicasOf(p, shard)), 'NodeGroupConfiguration']; }
-  if (p.has('NodeGroupConfiguration')) { return [[undefined], 'NodeGroupConfiguration']; }
-  if (p.has('ReplicasPerNodeGroup')) { return [[p.number('ReplicasPerNodeGroup')], 'ReplicasPerNodeGroup']; }
+  if (described.length > 0) {
+    return [described.map((shard) => replicasOf(p, shard)), 'NodeGroupConfiguration'];
+  }
+  if (p.has('NodeGroupConfiguration')) {
+    return [[undefined], 'NodeGroupConfiguration'];
+  }
+  if (p.has('ReplicasPerNodeGroup')) {
+    return [[p.number('ReplicasPerNodeGroup')], 'ReplicasPerNodeGroup'];
+  }
   if (p.has('NumCacheClusters')) {
     const nodes = p.number('NumCacheClusters');
     return [[nodes === undefined ? undefined : nodes - 1], 'NumCacheClusters'];
   }
-  return p.has('NumNodeGroups') || isCountedElsewhere(p) ? [[undefined], 'ReplicasPerNodeGroup'] : [[0], 'NumCacheClusters'];
+  return p.has('NumNodeGroups') || isCountedElsewhere(p)
+    ? [[undefined], 'ReplicasPerNodeGroup']
+    : [[0], 'NumCacheClusters'];
 }
 
-/** Whether something else can say how many nodes there are: a snapshot, an existing cluster, the primary of a global datastore. */
+/**
+ * Whether something else can say how many nodes there are: a snapshot, an existing cluster, the primary of a global
+ * datastore.
+ */
 function isCountedElsewhere(p: Properties): boolean {
-  return ['SnapshotName', 'SnapshotArns', 'PrimaryClusterId', 'GlobalReplicationGroupId'].some(path => p.has(path));
+  return ['SnapshotName', 'SnapshotArns', 'PrimaryClusterId', 'GlobalReplicationGroupId'].some((path) => p.has(path));
 }
 
 function modeOf(p: Properties, shards: number | undefined): Layout['mode'] {
@@ -83,7 +117,9 @@ function modeOf(p: Properties, shards: number | undefined): Layout['mode'] {
     const stated = p.text('ClusterMode');
     return stated === 'enabled' || stated === 'compatible' || stated === 'disabled' ? stated : undefined;
   }
-  if (shards !== undefined && shards > 1) { return 'enabled'; }
+  if (shards !== undefined && shards > 1) {
+    return 'enabled';
+  }
   if (p.has('CacheParameterGroupName')) {
     const group = defaultGroupOf(p);
     return group && (group.clusterMode ? 'enabled' : 'disabled');

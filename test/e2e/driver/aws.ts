@@ -12,7 +12,9 @@ export interface Credentials {
 
 /** The value of a secret. */
 export async function secretValue(arn: string): Promise<string> {
-  const { SecretString } = await new SecretsManagerClient({ endpoint: setting.endpoint }).send(new GetSecretValueCommand({ SecretId: arn }));
+  const { SecretString } = await new SecretsManagerClient({ endpoint: setting.endpoint }).send(
+    new GetSecretValueCommand({ SecretId: arn }),
+  );
   return SecretString!;
 }
 
@@ -25,19 +27,36 @@ export async function passwordOf(secretArn: string): Promise<string> {
 export async function assumeRole(roleName: string): Promise<Credentials> {
   const version = '2011-06-15';
   const [, account] = /<Account>(\d+)</.exec(await query('sts', version, { Action: 'GetCallerIdentity' }))!;
-  const answer = await query('sts', version, { Action: 'AssumeRole', RoleArn: `arn:aws:iam::${account}:role/${roleName}`, RoleSessionName: 'e2e' });
+  const answer = await query('sts', version, {
+    Action: 'AssumeRole',
+    RoleArn: `arn:aws:iam::${account}:role/${roleName}`,
+    RoleSessionName: 'e2e',
+  });
   const field = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(answer)![1];
-  return { accessKeyId: field('AccessKeyId'), secretAccessKey: field('SecretAccessKey'), sessionToken: field('SessionToken') };
+  return {
+    accessKeyId: field('AccessKeyId'),
+    secretAccessKey: field('SecretAccessKey'),
+    sessionToken: field('SessionToken'),
+  };
 }
 
 /** The keys that this run was given. */
 export function ownCredentials(): Credentials {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = process.env;
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = process.env;
   return { accessKeyId: accessKeyId!, secretAccessKey: secretAccessKey!, sessionToken };
 }
 
 /** A call of an API of the older kind, signed; the answer is XML. */
-export async function query(service: string, version: string, parameters: Record<string, string>, region: string = setting.region): Promise<string> {
+export async function query(
+  service: string,
+  version: string,
+  parameters: Record<string, string>,
+  region: string = setting.region,
+): Promise<string> {
   const url = new URL(setting.endpoint ?? `https://${service}.${region}.amazonaws.com`);
   const body = new URLSearchParams({ ...parameters, Version: version }).toString();
   const signer = new SignatureV4({ service, region, credentials: ownCredentials(), sha256: Sha256 });
@@ -48,10 +67,12 @@ export async function query(service: string, version: string, parameters: Record
     port: Number(url.port),
     path: '/',
     body,
-    headers: { 'host': url.host, 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { host: url.host, 'content-type': 'application/x-www-form-urlencoded' },
   });
   const response = await fetch(url, { method: 'POST', headers, body });
   const text = await response.text();
-  if (!response.ok) { throw new Error(`${service} ${parameters.Action}: ${text}`); }
+  if (!response.ok) {
+    throw new Error(`${service} ${parameters.Action}: ${text}`);
+  }
   return text;
 }

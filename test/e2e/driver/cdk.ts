@@ -21,7 +21,18 @@ export async function deploy(app: App): Promise<Deployment> {
   try {
     const { directory } = app.synth();
     const outputsFile = join(folder, 'outputs.json');
-    const { ok, output } = await cdk(['deploy', '--all', '--app', directory, '--require-approval', 'never', '--method', 'direct', '--outputs-file', outputsFile]);
+    const { ok, output } = await cdk([
+      'deploy',
+      '--all',
+      '--app',
+      directory,
+      '--require-approval',
+      'never',
+      '--method',
+      'direct',
+      '--outputs-file',
+      outputsFile,
+    ]);
     return { ok, output, outputs: existsSync(outputsFile) ? JSON.parse(readFileSync(outputsFile, 'utf8')) : {} };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -31,18 +42,39 @@ export async function deploy(app: App): Promise<Deployment> {
 /** Deploys, fails when that fails, and gives the outputs of all stacks in one. */
 export async function deployed(app: App): Promise<Record<string, string>> {
   const { ok, output, outputs } = await deploy(app);
-  if (!ok) { throw new Error(`cdk deploy failed:\n${output}`); }
+  if (!ok) {
+    throw new Error(`cdk deploy failed:\n${output}`);
+  }
   return Object.assign({}, ...Object.values(outputs));
 }
 
-/** Takes resources that exist into the stack of an app. They are told by their logical ids, since nobody is there whom the CDK CLI could ask. */
-export async function importInto(app: App, physicalIds: Readonly<Record<string, string>>): Promise<Pick<Deployment, 'ok' | 'output'>> {
+/**
+ * Takes resources that exist into the stack of an app. They are told by their logical ids, since nobody is there whom
+ * the CDK CLI could ask.
+ */
+export async function importInto(
+  app: App,
+  physicalIds: Readonly<Record<string, string>>,
+): Promise<Pick<Deployment, 'ok' | 'output'>> {
   const folder = mkdtempSync(join(tmpdir(), 'e2e-import-'));
   try {
-    const { directory, stacks: [{ template }] } = app.synth();
-    const summary = await query('cloudformation', '2010-05-15', { Action: 'GetTemplateSummary', TemplateBody: JSON.stringify(template) });
-    const identifiers = new Map([...summary.matchAll(/<ResourceType>([^<]*)<.*?<ResourceIdentifiers><member>([^<]*)</gs)].map(([, type, name]) => [type, name]));
-    const mapping = Object.entries(physicalIds).map(([logicalId, id]) => [logicalId, { [identifiers.get(template.Resources[logicalId].Type)!]: id }]);
+    const {
+      directory,
+      stacks: [{ template }],
+    } = app.synth();
+    const summary = await query('cloudformation', '2010-05-15', {
+      Action: 'GetTemplateSummary',
+      TemplateBody: JSON.stringify(template),
+    });
+    const identifiers = new Map(
+      [...summary.matchAll(/<ResourceType>([^<]*)<.*?<ResourceIdentifiers><member>([^<]*)</gs)].map(
+        ([, type, name]) => [type, name],
+      ),
+    );
+    const mapping = Object.entries(physicalIds).map(([logicalId, id]) => [
+      logicalId,
+      { [identifiers.get(template.Resources[logicalId].Type)!]: id },
+    ]);
     const mappingFile = join(folder, 'mapping.json');
     writeFileSync(mappingFile, JSON.stringify(Object.fromEntries(mapping)));
     return await cdk(['import', '--app', directory, '--resource-mapping', mappingFile]);
@@ -54,27 +86,47 @@ export async function importInto(app: App, physicalIds: Readonly<Record<string, 
 /** Deletes all stacks of the app. */
 export async function destroy(app: App) {
   const { ok, output } = await cdk(['destroy', '--all', '--force', '--app', app.synth().directory]);
-  if (!ok) { throw new Error(`cdk destroy failed:\n${output}`); }
+  if (!ok) {
+    throw new Error(`cdk destroy failed:\n${output}`);
+  }
 }
 
 /** Prepares a region of the account for deployments. */
 export async function bootstrap(region: string) {
   const { ok, output } = await cdk(['bootstrap', `aws://unknown-account/${region}`]);
-  if (!ok) { throw new Error(`cdk bootstrap failed:\n${output}`); }
+  if (!ok) {
+    throw new Error(`cdk bootstrap failed:\n${output}`);
+  }
 }
 
 /** The pinned CLI, as a process of its own that ends with this one. */
 function cdk(args: string[]): Promise<{ ok: boolean; output: string }> {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     const folder = mkdtempSync(join(tmpdir(), 'e2e-cdk-'));
     const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
-    const [program, ...rest] = [...guard, process.execPath, require.resolve('aws-cdk/bin/cdk'), ...args, '--no-notices', '--no-version-reporting', '--no-color'];
+    const [program, ...rest] = [
+      ...guard,
+      process.execPath,
+      require.resolve('aws-cdk/bin/cdk'),
+      ...args,
+      '--no-notices',
+      '--no-version-reporting',
+      '--no-color',
+    ];
     // No settings of the folder that the tests run in.
-    const cli = spawn(program, rest, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CI: 'true', NODE_NO_WARNINGS: '1' } });
+    const cli = spawn(program, rest, {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, CI: 'true', NODE_NO_WARNINGS: '1' },
+    });
     count(`cdk ${args[0]}`);
     let output = '';
-    for (const stream of [cli.stdout, cli.stderr]) { stream.on('data', data => { output += data; }); }
-    cli.once('close', code => {
+    for (const stream of [cli.stdout, cli.stderr]) {
+      stream.on('data', (data) => {
+        output += data;
+      });
+    }
+    cli.once('close', (code) => {
       rmSync(folder, { recursive: true, force: true });
       resolve({ ok: code === 0, output });
     });

@@ -8,7 +8,7 @@ import { setting } from './settings';
 
 /** The client libraries. */
 export const CLIENTS = ['ioredis', 'node-redis', 'valkey-glide'] as const;
-export type ClientName = typeof CLIENTS[number];
+export type ClientName = (typeof CLIENTS)[number];
 
 /** Where to log in, and as whom. */
 export interface Login {
@@ -20,7 +20,9 @@ export interface Login {
   readonly tls?: boolean;
   /** Whether the client is told that it talks to a cluster. */
   readonly cluster?: boolean;
-  /** Whether it only reads: a cluster client then asks replicas, and valkey-glide takes an endpoint of replicas alone. */
+  /**
+   * Whether it only reads: a cluster client then asks replicas, and valkey-glide takes an endpoint of replicas alone.
+   */
   readonly readOnly?: boolean;
   /** The keys that valkey-glide signs with, instead of a password. */
   readonly iam?: Credentials & { readonly cacheName: string; readonly region?: string };
@@ -48,7 +50,8 @@ export async function login(client: ClientName, options: Login): Promise<Client>
   try {
     await within(8, opened.call('PING'));
   } catch (error) {
-    if (!NOT_PERMITTED.test(String(error))) { // else known, but may not even PING
+    if (!NOT_PERMITTED.test(String(error))) {
+      // else known, but may not even PING
       opened.close();
       throw error;
     }
@@ -73,7 +76,9 @@ export async function refusal(client: ClientName, options: Login): Promise<strin
 /** Some clients try for ever; this gives up. */
 async function within<T>(seconds: number, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout;
-  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error(`no answer after ${seconds} s`)), seconds * 1000); });
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer after ${seconds} s`)), seconds * 1000);
+  });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
@@ -83,15 +88,26 @@ const READS = new Set(['GET']);
 type Open = (options: Login & { port: number }) => Promise<Client>;
 
 const OPEN: Record<ClientName, Open> = {
-  'ioredis': async ({ host, port, username, password, tls, cluster, readOnly }) => {
-    const shared = { username, password, tls: tls ? { ca: setting.ca } : undefined, connectTimeout: 5000, commandTimeout: 8000 };
+  ioredis: async ({ host, port, username, password, tls, cluster, readOnly }) => {
+    const shared = {
+      username,
+      password,
+      tls: tls ? { ca: setting.ca } : undefined,
+      connectTimeout: 5000,
+      commandTimeout: 8000,
+    };
     const client = cluster
       ? new Cluster([{ host, port }], {
-        redisOptions: shared, lazyConnect: true, clusterRetryStrategy: () => null, scaleReads: readOnly ? 'slave' : 'master',
-      })
+          redisOptions: shared,
+          lazyConnect: true,
+          clusterRetryStrategy: () => null,
+          scaleReads: readOnly ? 'slave' : 'master',
+        })
       : new Redis({ ...shared, host, port, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
     let cause: unknown;
-    client.on('error', error => { cause ??= error.lastNodeError ?? error; });
+    client.on('error', (error) => {
+      cause ??= error.lastNodeError ?? error;
+    });
     try {
       await client.connect();
     } catch (error) {
@@ -105,38 +121,72 @@ const OPEN: Record<ClientName, Open> = {
   },
 
   'node-redis': async ({ host, port, username, password, tls, cluster, readOnly }) => {
-    const socket = { connectTimeout: 5000, reconnectStrategy: false as const, ...(tls ? { tls: true as const, ca: setting.ca } : {}) };
+    const socket = {
+      connectTimeout: 5000,
+      reconnectStrategy: false as const,
+      ...(tls ? { tls: true as const, ca: setting.ca } : {}),
+    };
     const client = cluster
       ? createCluster({
-        rootNodes: [{ socket: { host, port, ...socket } as any }], defaults: { username, password, socket: socket as any }, useReplicas: readOnly,
-      })
+          rootNodes: [{ socket: { host, port, ...socket } as any }],
+          defaults: { username, password, socket: socket as any },
+          useReplicas: readOnly,
+        })
       : createClient({ username, password, socket: { host, port, ...socket } as any });
     let cause: unknown;
-    client.on('error', error => { cause ??= error; });
-    await client.connect().catch(error => { throw cause ?? error; });
+    client.on('error', (error) => {
+      cause ??= error;
+    });
+    await client.connect().catch((error) => {
+      throw cause ?? error;
+    });
     return {
-      call: (...command) => (client as any).sendCommand(...cluster ? [command[1], readOnly && READS.has(command[0])] : [], command),
+      call: (...command) =>
+        (client as any).sendCommand(...(cluster ? [command[1], readOnly && READS.has(command[0])] : []), command),
       close: () => client.destroy(),
     };
   },
 
   'valkey-glide': async ({ iam, ...options }) => {
-    const keys = iam && { AWS_ACCESS_KEY_ID: iam.accessKeyId, AWS_SECRET_ACCESS_KEY: iam.secretAccessKey, AWS_SESSION_TOKEN: iam.sessionToken };
-    const agent = fork(join(__dirname, 'glide-agent.js'), { execArgv: [], stdio: 'ignore', env: { ...process.env, ...keys } });
+    const keys = iam && {
+      AWS_ACCESS_KEY_ID: iam.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: iam.secretAccessKey,
+      AWS_SESSION_TOKEN: iam.sessionToken,
+    };
+    const agent = fork(join(__dirname, 'glide-agent.js'), {
+      execArgv: [],
+      stdio: 'ignore',
+      env: { ...process.env, ...keys },
+    });
     const waiting = new Map<number, (answer: { reply?: unknown; error?: string }) => void>();
     agent.on('message', ({ id, ...answer }: { id: number }) => waiting.get(id)?.(answer));
-    const ask = (message: object) => new Promise<unknown>((resolve, reject) => {
-      const id = waiting.size;
-      waiting.set(id, ({ reply, error }) => error === undefined ? resolve(reply) : reject(new Error(error)));
-      agent.send({ id, ...message });
-    });
+    const ask = (message: object) =>
+      new Promise<unknown>((resolve, reject) => {
+        const id = waiting.size;
+        waiting.set(id, ({ reply, error }) => (error === undefined ? resolve(reply) : reject(new Error(error))));
+        agent.send({ id, ...message });
+      });
     try {
-      await within(8, ask({ options: { ...options, ca: setting.ca, iam: iam && { cacheName: iam.cacheName, region: iam.region ?? setting.region } } }));
+      await within(
+        8,
+        ask({
+          options: {
+            ...options,
+            ca: setting.ca,
+            iam: iam && { cacheName: iam.cacheName, region: iam.region ?? setting.region },
+          },
+        }),
+      );
     } catch (error) {
       agent.kill('SIGKILL');
       throw error;
     }
     // It can leave a command without an answer for minutes when the shard of its key goes, whatever its time limit.
-    return { call: (...command) => within(8, ask({ command })), close: () => { agent.kill('SIGKILL'); } };
+    return {
+      call: (...command) => within(8, ask({ command })),
+      close: () => {
+        agent.kill('SIGKILL');
+      },
+    };
   },
 };

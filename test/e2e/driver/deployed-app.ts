@@ -1,4 +1,8 @@
-import { DescribeReplicationGroupsCommand, DescribeServerlessCachesCommand, ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import {
+  DescribeReplicationGroupsCommand,
+  DescribeServerlessCachesCommand,
+  ElastiCacheClient,
+} from '@aws-sdk/client-elasticache';
 import type { App } from 'aws-cdk-lib';
 import { query, secretValue } from './aws';
 import { setting } from './settings';
@@ -50,115 +54,179 @@ interface Resource {
 /** What an app has become: read from its templates, and from AWS what only AWS knows. */
 export class DeployedApp {
   public static async of(app: App): Promise<DeployedApp> {
-    const stacks = await Promise.all(app.synth().stacks.map(async ({ stackName, template, environment }) => {
-      const region = /unknown/.test(environment.region) ? setting.region : environment.region;
-      const answer = await query('cloudformation', '2010-05-15', { Action: 'DescribeStackResources', StackName: stackName }, region);
-      const ids = new Map([...answer.matchAll(/<member>(.*?)<\/member>/gs)].map(([, member]) => {
-        const field = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(member)?.[1] ?? '';
-        return [field('LogicalResourceId'), field('PhysicalResourceId')];
-      }));
-      return Object.entries<any>(template.Resources ?? {}).filter(([id]) => ids.has(id)).map(([logicalId, { Type, Properties }]) => ({
-        type: Type as string, region, logicalId, physicalId: ids.get(logicalId)!, properties: resolve(Properties ?? {}, ids),
-      }));
-    }));
+    const stacks = await Promise.all(
+      app.synth().stacks.map(async ({ stackName, template, environment }) => {
+        const region = /unknown/.test(environment.region) ? setting.region : environment.region;
+        const answer = await query(
+          'cloudformation',
+          '2010-05-15',
+          { Action: 'DescribeStackResources', StackName: stackName },
+          region,
+        );
+        const ids = new Map(
+          [...answer.matchAll(/<member>(.*?)<\/member>/gs)].map(([, member]) => {
+            const field = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(member)?.[1] ?? '';
+            return [field('LogicalResourceId'), field('PhysicalResourceId')];
+          }),
+        );
+        return Object.entries<any>(template.Resources ?? {})
+          .filter(([id]) => ids.has(id))
+          .map(([logicalId, { Type, Properties }]) => ({
+            type: Type as string,
+            region,
+            logicalId,
+            physicalId: ids.get(logicalId)!,
+            properties: resolve(Properties ?? {}, ids),
+          }));
+      }),
+    );
     return new DeployedApp(stacks.flat());
   }
 
   private constructor(public readonly resources: readonly Resource[]) {}
 
   public ofType(type: string): Resource[] {
-    return this.resources.filter(resource => resource.type === type);
+    return this.resources.filter((resource) => resource.type === type);
   }
 
   /** The caches for Valkey and Redis OSS. */
   public async caches(): Promise<DeployedCache[]> {
     const api = (region: string) => new ElastiCacheClient({ region });
-    const serverless = this.ofType('AWS::ElastiCache::ServerlessCache').map(async ({ physicalId: name, properties, region }): Promise<DeployedCache> => {
-      const { ServerlessCaches } = await api(region).send(new DescribeServerlessCachesCommand({ ServerlessCacheName: name }));
-      const { Endpoint, ReaderEndpoint } = ServerlessCaches![0];
-      return {
-        kind: 'serverlesscache',
-        name,
-        region,
-        engine: `${properties.Engine} ${properties.MajorEngineVersion}`,
-        ...addressOf(Endpoint),
-        reader: addressOf(ReaderEndpoint),
-        cluster: true,
-        shards: 1,
-        replicas: 1,
-        secondary: false,
-        tls: true,
-        users: await this.usersOf(properties.UserGroupId),
-      };
-    });
-    const groups = this.ofType('AWS::ElastiCache::ReplicationGroup').map(async ({ physicalId: name, properties, region }): Promise<DeployedCache> => {
-      const { ReplicationGroups } = await api(region).send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: name }));
-      const { ClusterEnabled, ConfigurationEndpoint, NodeGroups, TransitEncryptionEnabled } = ReplicationGroups![0];
-      const [{ PrimaryEndpoint, ReaderEndpoint }] = NodeGroups!;
-      const { Engine = this.primaryOf(properties).Engine, EngineVersion = this.primaryOf(properties).EngineVersion } = properties;
-      return {
-        kind: 'replicationgroup',
-        name,
-        region,
-        engine: `${Engine} ${EngineVersion}`,
-        ...addressOf(PrimaryEndpoint ?? ConfigurationEndpoint),
-        ...(ReaderEndpoint ? { reader: addressOf(ReaderEndpoint) } : {}),
-        cluster: ClusterEnabled!,
-        shards: NodeGroups!.length,
-        replicas: properties.ReplicasPerNodeGroup ?? properties.NumCacheClusters - 1,
-        secondary: properties.GlobalReplicationGroupId !== undefined,
-        tls: TransitEncryptionEnabled!,
-        users: await this.usersOf(properties.UserGroupIds?.[0]),
-        token: await valueOf(properties.AuthToken),
-      };
-    });
+    const serverless = this.ofType('AWS::ElastiCache::ServerlessCache').map(
+      async ({ physicalId: name, properties, region }): Promise<DeployedCache> => {
+        const { ServerlessCaches } = await api(region).send(
+          new DescribeServerlessCachesCommand({ ServerlessCacheName: name }),
+        );
+        const { Endpoint, ReaderEndpoint } = ServerlessCaches![0];
+        return {
+          kind: 'serverlesscache',
+          name,
+          region,
+          engine: `${properties.Engine} ${properties.MajorEngineVersion}`,
+          ...addressOf(Endpoint),
+          reader: addressOf(ReaderEndpoint),
+          cluster: true,
+          shards: 1,
+          replicas: 1,
+          secondary: false,
+          tls: true,
+          users: await this.usersOf(properties.UserGroupId),
+        };
+      },
+    );
+    const groups = this.ofType('AWS::ElastiCache::ReplicationGroup').map(
+      async ({ physicalId: name, properties, region }): Promise<DeployedCache> => {
+        const { ReplicationGroups } = await api(region).send(
+          new DescribeReplicationGroupsCommand({ ReplicationGroupId: name }),
+        );
+        const { ClusterEnabled, ConfigurationEndpoint, NodeGroups, TransitEncryptionEnabled } = ReplicationGroups![0];
+        const [{ PrimaryEndpoint, ReaderEndpoint }] = NodeGroups!;
+        const { Engine = this.primaryOf(properties).Engine, EngineVersion = this.primaryOf(properties).EngineVersion } =
+          properties;
+        return {
+          kind: 'replicationgroup',
+          name,
+          region,
+          engine: `${Engine} ${EngineVersion}`,
+          ...addressOf(PrimaryEndpoint ?? ConfigurationEndpoint),
+          ...(ReaderEndpoint ? { reader: addressOf(ReaderEndpoint) } : {}),
+          cluster: ClusterEnabled!,
+          shards: NodeGroups!.length,
+          replicas: properties.ReplicasPerNodeGroup ?? properties.NumCacheClusters - 1,
+          secondary: properties.GlobalReplicationGroupId !== undefined,
+          tls: TransitEncryptionEnabled!,
+          users: await this.usersOf(properties.UserGroupIds?.[0]),
+          token: await valueOf(properties.AuthToken),
+        };
+      },
+    );
     return Promise.all([...serverless, ...groups]);
   }
 
   /** Of a group that follows another one: the properties of that. */
   private primaryOf(secondary: any): any {
-    return this.ofType('AWS::ElastiCache::ReplicationGroup').map(({ properties }) => properties).find(properties => properties !== secondary && properties.Engine);
+    return this.ofType('AWS::ElastiCache::ReplicationGroup')
+      .map(({ properties }) => properties)
+      .find((properties) => properties !== secondary && properties.Engine);
   }
 
   /** The role whose own policies let it log in as a user. */
   private roleOf({ logicalId, region }: Resource): string | undefined {
-    const connects = (document: any) => [document.Statement].flat().some(({ Action, Resource: resource }) =>
-      [Action].flat().includes('elasticache:Connect') && [resource].flat().some(one => one['Fn::GetAtt']?.[0] === logicalId));
-    return this.ofType('AWS::IAM::Policy').find(policy => policy.region === region && connects(policy.properties.PolicyDocument))?.properties.Roles[0];
+    const connects = (document: any) =>
+      [document.Statement]
+        .flat()
+        .some(
+          ({ Action, Resource: resource }) =>
+            [Action].flat().includes('elasticache:Connect') &&
+            [resource].flat().some((one) => one['Fn::GetAtt']?.[0] === logicalId),
+        );
+    return this.ofType('AWS::IAM::Policy').find(
+      (policy) => policy.region === region && connects(policy.properties.PolicyDocument),
+    )?.properties.Roles[0];
   }
 
   private async usersOf(groupId: string | undefined): Promise<DeployedUser[] | undefined> {
     const group = this.ofType('AWS::ElastiCache::UserGroup').find(({ physicalId }) => physicalId === groupId);
-    if (!group) { return undefined; }
-    const users = (group.properties.UserIds as string[]).flatMap(id => this.ofType('AWS::ElastiCache::User').filter(({ physicalId }) => physicalId === id));
-    return Promise.all(users.map(async user => {
-      const { AuthenticationMode: { Type: mode, Passwords = [] }, UserName: name, AccessString: accessString } = user.properties;
-      return { id: user.physicalId, name, mode, accessString, password: await valueOf(Passwords[0]), role: this.roleOf(user) };
-    }));
+    if (!group) {
+      return undefined;
+    }
+    const users = (group.properties.UserIds as string[]).flatMap((id) =>
+      this.ofType('AWS::ElastiCache::User').filter(({ physicalId }) => physicalId === id),
+    );
+    return Promise.all(
+      users.map(async (user) => {
+        const {
+          AuthenticationMode: { Type: mode, Passwords = [] },
+          UserName: name,
+          AccessString: accessString,
+        } = user.properties;
+        return {
+          id: user.physicalId,
+          name,
+          mode,
+          accessString,
+          password: await valueOf(Passwords[0]),
+          role: this.roleOf(user),
+        };
+      }),
+    );
   }
 }
 
-function addressOf(endpoint: { readonly Address?: string; readonly Port?: number } | undefined): { host: string; port: number } {
+function addressOf(endpoint: { readonly Address?: string; readonly Port?: number } | undefined): {
+  host: string;
+  port: number;
+} {
   return { host: endpoint!.Address!, port: endpoint!.Port! };
 }
 
 /** What a dynamic reference to a secret stands for. */
 async function valueOf(reference: string | undefined): Promise<string | undefined> {
   const [, secret, field] = /resolve:secretsmanager:(.*?):SecretString:([^:}]*)/.exec(reference ?? '') ?? [];
-  if (!secret) { return undefined; }
+  if (!secret) {
+    return undefined;
+  }
   const value = await secretValue(secret);
   return field ? JSON.parse(value)[field] : value;
 }
 
 /** References within the stack become what they refer to; what only AWS knows stays as it is. */
 function resolve(value: any, ids: Map<string, string>): any {
-  if (Array.isArray(value)) { return value.map(item => resolve(item, ids)); }
-  if (typeof value !== 'object' || value === null) { return value; }
-  if (ids.has(value.Ref)) { return ids.get(value.Ref); }
+  if (Array.isArray(value)) {
+    return value.map((item) => resolve(item, ids));
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (ids.has(value.Ref)) {
+    return ids.get(value.Ref);
+  }
   if (value['Fn::Join']) {
     const [separator, parts] = value['Fn::Join'];
     const resolved = resolve(parts, ids);
-    return Array.isArray(resolved) && resolved.every(part => typeof part === 'string') ? resolved.join(separator) : value;
+    return Array.isArray(resolved) && resolved.every((part) => typeof part === 'string')
+      ? resolved.join(separator)
+      : value;
   }
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, ids)]));
 }

@@ -6,7 +6,10 @@ import { createInterface } from 'node:readline';
 import { VENV } from '../emulator/venv';
 import { sleep } from '../wait';
 
-/** django-elastipymemcache, the Memcached client for ElastiCache of the applications in Python: it asks for the nodes again twice a second. */
+/**
+ * django-elastipymemcache, the Memcached client for ElastiCache of the applications in Python: it asks for the nodes
+ * again twice a second.
+ */
 export class ElastiCacheClient {
   /** Connects by TLS to the configuration endpoint. */
   public static async open(host: string, port: number | string): Promise<ElastiCacheClient> {
@@ -22,12 +25,18 @@ export class ElastiCacheClient {
     const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
     const [program, ...args] = [...guard, join(VENV, 'bin/python'), '-B', join(__dirname, 'elasticache-client.py')];
     this.process = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-    createInterface({ input: this.process.stdout! }).on('line', line => this.waiting.shift()!(JSON.parse(line)));
-    this.process.once('close', () => { for (const settle of this.waiting.splice(0)) { settle({ error: 'the client has ended' }); } });
+    createInterface({ input: this.process.stdout! }).on('line', (line) => this.waiting.shift()!(JSON.parse(line)));
+    this.process.once('close', () => {
+      for (const settle of this.waiting.splice(0)) {
+        settle({ error: 'the client has ended' });
+      }
+    });
   }
 
   public async set(key: string, value: string) {
-    if (await this.send({ call: 'set', args: [key, value, 0, false] }) !== true) { throw new Error(`${key} was not stored`); }
+    if ((await this.send({ call: 'set', args: [key, value, 0, false] })) !== true) {
+      throw new Error(`${key} was not stored`);
+    }
   }
 
   public get(key: string): Promise<unknown> {
@@ -45,7 +54,7 @@ export class ElastiCacheClient {
 
   private send(message: object): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.waiting.push(({ reply, error }) => error === undefined ? resolve(reply) : reject(new Error(error)));
+      this.waiting.push(({ reply, error }) => (error === undefined ? resolve(reply) : reject(new Error(error))));
       this.process.stdin!.write(`${JSON.stringify(message)}\n`);
     });
   }
@@ -61,7 +70,9 @@ export interface Use<T> {
 /** Writes and reads without a pause while a cluster is changed. */
 export async function whileInUse<T>(client: ElastiCacheClient, change: Promise<T>): Promise<Use<T>> {
   let isOver = false;
-  const over = change.finally(() => { isOver = true; });
+  const over = change.finally(() => {
+    isOver = true;
+  });
   over.catch(() => undefined); // awaited below
   let calls = 0;
   const faults: string[] = [];
@@ -70,7 +81,9 @@ export async function whileInUse<T>(client: ElastiCacheClient, change: Promise<T
     try {
       await client.set(key, `${at}`);
       const found = await client.get(key);
-      if (found !== `${at}`) { faults.push(`${key} was ${at}, read ${found}`); }
+      if (found !== `${at}`) {
+        faults.push(`${key} was ${at}, read ${found}`);
+      }
       calls += 2;
     } catch (error) {
       faults.push(String(error));

@@ -15,14 +15,19 @@ export async function iamToken(options: {
 }): Promise<string> {
   const { credentials, cacheName, user, serverless, region = setting.region, at } = options;
   const signer = new SignatureV4({ service: 'elasticache', region, credentials, sha256: Sha256 });
-  const signed = await signer.presign({
-    method: 'GET',
-    protocol: 'https:',
-    hostname: cacheName,
-    path: '/',
-    headers: { host: cacheName },
-    query: { Action: 'connect', User: user, ...(serverless ? { ResourceType: 'ServerlessCache' } : {}) },
-  }, { expiresIn: 900, signingDate: at });
-  const query = Object.entries(signed.query!).map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`).join('&');
+  const signed = await signer.presign(
+    {
+      method: 'GET',
+      protocol: 'https:',
+      hostname: cacheName,
+      path: '/',
+      headers: { host: cacheName },
+      query: { Action: 'connect', User: user, ...(serverless ? { ResourceType: 'ServerlessCache' } : {}) },
+    },
+    { expiresIn: 900, signingDate: at },
+  );
+  const query = Object.entries(signed.query!)
+    .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`)
+    .join('&');
   return `${cacheName}/?${query}`;
 }

@@ -10,14 +10,17 @@ export interface Discovery {
 }
 
 /** How a reply ends. */
-const END = /(?:^|\r\n)(?:END|OK|STORED|NOT_STORED|DELETED|NOT_FOUND|ERROR|(?:SERVER_ERROR|CLIENT_ERROR|VERSION) [^\r]*)\r\n$/;
+const END =
+  /(?:^|\r\n)(?:END|OK|STORED|NOT_STORED|DELETED|NOT_FOUND|ERROR|(?:SERVER_ERROR|CLIENT_ERROR|VERSION) [^\r]*)\r\n$/;
 
 /** A connection to one node, in the text protocol. */
 export class MemcachedConnection {
   public static async open(host: string, port: number | string, tls = true): Promise<MemcachedConnection> {
     const to = { host, port: Number(port) };
     const socket = await new Promise<Socket>((resolve, reject) => {
-      const opened = tls ? connectTls({ ...to, ca: setting.ca }, () => resolve(opened)) : connectPlain(to, () => resolve(opened));
+      const opened = tls
+        ? connectTls({ ...to, ca: setting.ca }, () => resolve(opened))
+        : connectPlain(to, () => resolve(opened));
       opened.once('error', reject);
     });
     return new MemcachedConnection(socket);
@@ -29,10 +32,15 @@ export class MemcachedConnection {
   public ask(command: string): Promise<string> {
     return new Promise((resolve, reject) => {
       let reply = '';
-      const done = (end: () => void) => { this.socket.off('data', onData).off('close', onClose).off('error', onError); end(); };
+      const done = (end: () => void) => {
+        this.socket.off('data', onData).off('close', onClose).off('error', onError);
+        end();
+      };
       const onData = (data: Buffer) => {
         reply += data.toString('latin1');
-        if (END.test(reply)) { done(() => resolve(reply)); }
+        if (END.test(reply)) {
+          done(() => resolve(reply));
+        }
       };
       const onClose = () => done(() => reject(new Error('the connection was closed')));
       const onError = (error: Error) => done(() => reject(error));
@@ -51,7 +59,12 @@ export class MemcachedConnection {
 
   /** What `stats` tells, by name. */
   public async stats(kind = ''): Promise<Record<string, string>> {
-    return Object.fromEntries([...(await this.ask(`stats ${kind}`.trim())).matchAll(/^STAT (\S+) (.*)\r$/gm)].map(([, name, value]) => [name, value]));
+    return Object.fromEntries(
+      [...(await this.ask(`stats ${kind}`.trim())).matchAll(/^STAT (\S+) (.*)\r$/gm)].map(([, name, value]) => [
+        name,
+        value,
+      ]),
+    );
   }
 
   /**
@@ -59,12 +72,15 @@ export class MemcachedConnection {
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoDiscovery.AddingToYourClientLibrary.html
    */
   public async discover(): Promise<Discovery> {
-    const [, length, payload] = /^CONFIG cluster 0 (\d+)\r\n(.*)\r\nEND\r\n$/s.exec(await this.ask('config get cluster')) ?? [];
+    const [, length, payload] =
+      /^CONFIG cluster 0 (\d+)\r\n(.*)\r\nEND\r\n$/s.exec(await this.ask('config get cluster')) ?? [];
     const [, version, list] = /^(\d+)\n(.+)\n$/.exec(payload ?? '') ?? [];
-    if (Number(length) !== payload?.length || !list) { throw new Error(`not the form of a configuration: ${JSON.stringify({ length, payload })}`); }
+    if (Number(length) !== payload?.length || !list) {
+      throw new Error(`not the form of a configuration: ${JSON.stringify({ length, payload })}`);
+    }
     return {
       version: Number(version),
-      nodes: list.split(' ').map(node => {
+      nodes: list.split(' ').map((node) => {
         const [host, ip, port] = node.split('|');
         return { host, ip, port: Number(port) };
       }),
@@ -77,7 +93,12 @@ export class MemcachedConnection {
 }
 
 /** Asks one thing of a node. */
-export async function askMemcached<T>(host: string, port: number | string, question: (connection: MemcachedConnection) => Promise<T>, tls = true): Promise<T> {
+export async function askMemcached<T>(
+  host: string,
+  port: number | string,
+  question: (connection: MemcachedConnection) => Promise<T>,
+  tls = true,
+): Promise<T> {
   const connection = await MemcachedConnection.open(host, port, tls);
   try {
     return await question(connection);

@@ -1,10 +1,20 @@
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /*
- * One run of all test files: what they do together is counted, and every process that one of them or the emulator starts is known by the folder of the
- * run. It stands in the environment that they inherit; engines write over theirs, and run in a folder inside.
+ * One run of all test files: what they do together is counted, and every process that one of them or the emulator
+ * starts is known by the folder of the run. It stands in the environment that they inherit; engines write over theirs,
+ * and run in a folder inside.
  */
 
 /** Begins a run. */
@@ -15,15 +25,24 @@ export function beginRun() {
 
 /** One more of these. */
 export function count(what: string) {
-  if (process.env.E2E_RUN) { appendFileSync(tally(), `${what}\n`); }
+  if (process.env.E2E_RUN) {
+    appendFileSync(tally(), `${what}\n`);
+  }
 }
 
 /** Ends the run, and tells how many there were of each. */
 export function endRun(): string {
   const counts: Record<string, number> = {};
-  for (const what of readFileSync(tally(), 'utf8').split('\n').filter(line => line)) { counts[what] = (counts[what] ?? 0) + 1; }
+  for (const what of readFileSync(tally(), 'utf8')
+    .split('\n')
+    .filter((line) => line)) {
+    counts[what] = (counts[what] ?? 0) + 1;
+  }
   rmSync(process.env.E2E_RUN!, { recursive: true });
-  return Object.entries(counts).sort().map(([what, times]) => `${what}: ${times}`).join(', ');
+  return Object.entries(counts)
+    .sort()
+    .map(([what, times]) => `${what}: ${times}`)
+    .join(', ');
 }
 
 function tally(): string {
@@ -32,7 +51,9 @@ function tally(): string {
 
 /** What the run has started and has not ended, the workers of Jest left out: id and command. Known on Linux alone. */
 export function processesOfRun(): { id: string; command: string }[] {
-  if (!existsSync('/proc/self/environ')) { return []; }
+  if (!existsSync('/proc/self/environ')) {
+    return [];
+  }
   const read = (id: string, file: string) => {
     try {
       return readFileSync(`/proc/${id}/${file}`, 'utf8');
@@ -41,20 +62,28 @@ export function processesOfRun(): { id: string; command: string }[] {
     }
   };
   const folder = process.env.E2E_RUN!;
-  const ours = (id: string) => read(id, 'environ').split('\0').includes(`E2E_RUN=${folder}`) || linkOf(`/proc/${id}/cwd`).startsWith(folder);
-  return readdirSync('/proc').filter(id => /^\d+$/.test(id) && ours(id))
-    .map(id => ({ id, command: read(id, 'cmdline').split('\0').join(' ').trim() }))
+  const ours = (id: string) =>
+    read(id, 'environ').split('\0').includes(`E2E_RUN=${folder}`) || linkOf(`/proc/${id}/cwd`).startsWith(folder);
+  return readdirSync('/proc')
+    .filter((id) => /^\d+$/.test(id) && ours(id))
+    .map((id) => ({ id, command: read(id, 'cmdline').split('\0').join(' ').trim() }))
     .filter(({ command }) => command && !/jest-worker/.test(command));
 }
 
 /** The addresses and ports that the processes of the run listen on. */
 export function listening(): string[] {
-  const sockets = new Map(['tcp', 'tcp6'].flatMap(table => readFileSync(`/proc/net/${table}`, 'utf8').trim().split('\n').slice(1)).map(line => {
-    const [, address, , state, , , , , , inode] = line.trim().split(/\s+/);
-    return [`socket:[${inode}]`, { address, listens: state === '0A' }];
-  }));
-  const open = processesOfRun().flatMap(({ id }) => readdirSync(`/proc/${id}/fd`).map(fd => sockets.get(linkOf(`/proc/${id}/fd/${fd}`))));
-  return [...new Set(open.flatMap(socket => socket?.listens ? [addressOf(socket.address)] : []))];
+  const sockets = new Map(
+    ['tcp', 'tcp6']
+      .flatMap((table) => readFileSync(`/proc/net/${table}`, 'utf8').trim().split('\n').slice(1))
+      .map((line) => {
+        const [, address, , state, , , , , , inode] = line.trim().split(/\s+/);
+        return [`socket:[${inode}]`, { address, listens: state === '0A' }];
+      }),
+  );
+  const open = processesOfRun().flatMap(({ id }) =>
+    readdirSync(`/proc/${id}/fd`).map((fd) => sockets.get(linkOf(`/proc/${id}/fd/${fd}`))),
+  );
+  return [...new Set(open.flatMap((socket) => (socket?.listens ? [addressOf(socket.address)] : [])))];
 }
 
 function linkOf(path: string): string {
@@ -68,5 +97,13 @@ function linkOf(path: string): string {
 /** As the kernel writes an address of IPv4: the bytes backwards, in hexadecimal; one of IPv6 is left as it is. */
 function addressOf(text: string): string {
   const [address, port] = text.split(':');
-  return `${address.length === 8 ? address.match(/../g)!.reverse().map(byte => parseInt(byte, 16)).join('.') : address}:${parseInt(port, 16)}`;
+  return `${
+    address.length === 8
+      ? address
+          .match(/../g)!
+          .reverse()
+          .map((byte) => parseInt(byte, 16))
+          .join('.')
+      : address
+  }:${parseInt(port, 16)}`;
 }

@@ -2,7 +2,9 @@ import type { Client, ClientName, Login } from './clients';
 import { login, NOT_LET_IN } from './clients';
 import { sleep } from '../wait';
 
-/** A client that writes and reads without a pause while a cache is changed, and comes in again when it was thrown out. */
+/**
+ * A client that writes and reads without a pause while a cache is changed, and comes in again when it was thrown out.
+ */
 export class Traffic {
   /** Logins that the cache refused. */
   public readonly refused: string[] = [];
@@ -13,7 +15,11 @@ export class Traffic {
   private readonly done: Promise<void>;
 
   /** @param name keeps what two of them write apart */
-  constructor(private to: Login, private readonly name = '0', private readonly library: ClientName = 'ioredis') {
+  constructor(
+    private to: Login,
+    private readonly name = '0',
+    private readonly library: ClientName = 'ioredis',
+  ) {
     this.done = this.run();
   }
 
@@ -29,7 +35,9 @@ export class Traffic {
     const client = await login('ioredis', this.to);
     const lost: string[] = [];
     for (const key of this.written) {
-      if (await client.call('GET', key) !== key) { lost.push(key); }
+      if ((await client.call('GET', key)) !== key) {
+        lost.push(key);
+      }
     }
     client.close();
     return { written: this.written.length, lost };
@@ -48,7 +56,9 @@ export class Traffic {
         client?.close();
         client = undefined;
         this.reconnects += 1;
-        if (NOT_LET_IN.test(String(error))) { this.refused.push(String(error)); }
+        if (NOT_LET_IN.test(String(error))) {
+          this.refused.push(String(error));
+        }
       }
       await sleep(20);
     }

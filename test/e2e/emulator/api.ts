@@ -12,11 +12,14 @@ interface Description {
 type Change = (place: Place, asked: URLSearchParams) => void;
 
 /**
- * The actions of the ElastiCache API that tell about caches, since there is no other way to learn endpoints, and those that change what CloudFormation
- * does not change.
+ * The actions of the ElastiCache API that tell about caches, since there is no other way to learn endpoints, and those
+ * that change what CloudFormation does not change.
  */
 export class Api {
-  constructor(private readonly actions: Readonly<Record<string, Description>>, private readonly changes: Readonly<Record<string, Change>>) {}
+  constructor(
+    private readonly actions: Readonly<Record<string, Description>>,
+    private readonly changes: Readonly<Record<string, Change>>,
+  ) {}
 
   public answer(region: string, query: string): { status: number; body: string } {
     const asked = new URLSearchParams(query);
@@ -31,12 +34,22 @@ export class Api {
       }
     }
     const description = this.actions[action];
-    if (!description) { return fault('InvalidAction', `${action} is not emulated`); }
+    if (!description) {
+      return fault('InvalidAction', `${action} is not emulated`);
+    }
     const name = [...asked].find(([key]) => /Name$|Id$/.test(key))?.[1];
-    const found = name === undefined ? description.of.in({ region }) : [description.of.find({ region }, name)].filter(item => item !== undefined);
-    if (name !== undefined && found.length === 0) { return fault(`${description.list.replace(/s$/, '')}NotFoundFault`, `${name} not found.`); }
-    const items = found.map(item => element(description.member, item.describe())).join('');
-    return { status: 200, body: element(`${action}Response`, raw(element(`${action}Result`, raw(element(description.list, raw(items)))))) };
+    const found =
+      name === undefined
+        ? description.of.in({ region })
+        : [description.of.find({ region }, name)].filter((item) => item !== undefined);
+    if (name !== undefined && found.length === 0) {
+      return fault(`${description.list.replace(/s$/, '')}NotFoundFault`, `${name} not found.`);
+    }
+    const items = found.map((item) => element(description.member, item.describe())).join('');
+    return {
+      status: 200,
+      body: element(`${action}Response`, raw(element(`${action}Result`, raw(element(description.list, raw(items)))))),
+    };
   }
 }
 
@@ -54,10 +67,19 @@ function raw(text: string): Raw {
 
 /** XML: objects by their keys; lists by an object of the name of their items. */
 function element(name: string, value: unknown): string {
-  if (value === undefined) { return ''; }
-  if (Array.isArray(value)) { return value.map(item => element(name, item)).join(''); }
-  const content = value instanceof Raw ? value.text
-    : typeof value === 'object' ? Object.entries(value!).map(([key, item]) => element(key, item)).join('')
-      : String(value).replace(/&/g, '&amp;').replace(/</g, '&lt;');
+  if (value === undefined) {
+    return '';
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => element(name, item)).join('');
+  }
+  const content =
+    value instanceof Raw
+      ? value.text
+      : typeof value === 'object'
+        ? Object.entries(value!)
+            .map(([key, item]) => element(key, item))
+            .join('')
+        : String(value).replace(/&/g, '&amp;').replace(/</g, '&lt;');
   return `<${name}>${content}</${name}>`;
 }

@@ -19,7 +19,10 @@ export class AuthTokens {
     return this.tokens;
   }
 
-  /** Another token beside the current one, which is what the API does when it is told no strategy; a token before the current one ends. */
+  /**
+   * Another token beside the current one, which is what the API does when it is told no strategy; a token before the
+   * current one ends.
+   */
   public rotate(token: string) {
     this.become([token, ...this.tokens].slice(0, 2));
   }
@@ -29,15 +32,24 @@ export class AuthTokens {
     this.modified = new Date();
   }
 
-  /** What they are to become: with another token beside the current one or in place of both, or none where users take their place. */
+  /**
+   * What they are to become: with another token beside the current one or in place of both, or none where users take
+   * their place.
+   */
   public after({ authToken, strategy = 'ROTATE', userGroupIds }: Modification): readonly string[] {
     const [current] = this.tokens;
     if (userGroupIds.length > 0) {
-      if (current && strategy !== 'DELETE') { throw new Error('A group with an AUTH token takes users with AuthTokenUpdateStrategy DELETE.'); }
+      if (current && strategy !== 'DELETE') {
+        throw new Error('A group with an AUTH token takes users with AuthTokenUpdateStrategy DELETE.');
+      }
       return [];
     }
-    if (strategy === 'ROTATE' && authToken && current) { return [authToken, current]; }
-    if (strategy === 'SET' && authToken && (!current || (this.tokens.length === 2 && authToken === current))) { return [authToken]; }
+    if (strategy === 'ROTATE' && authToken && current) {
+      return [authToken, current];
+    }
+    if (strategy === 'SET' && authToken && (!current || (this.tokens.length === 2 && authToken === current))) {
+      return [authToken];
+    }
     throw new Error(`AuthTokenUpdateStrategy ${strategy} does not fit ${this.tokens.length} tokens.`);
   }
 }

@@ -24,8 +24,12 @@ export class CacheClusters implements Provider {
 
   public async create(place: Place, properties: any): Promise<Made> {
     const { ClusterName: name, Engine } = properties;
-    if (Engine !== 'memcached') { throw new Error(`Cache clusters of ${Engine} are not emulated.`); }
-    if (name !== name.toLowerCase()) { throw new Error(`ClusterName is stored in lower case, got ${name}`); }
+    if (Engine !== 'memcached') {
+      throw new Error(`Cache clusters of ${Engine} are not emulated.`);
+    }
+    if (name !== name.toLowerCase()) {
+      throw new Error(`ClusterName is stored in lower case, got ${name}`);
+    }
     const cluster = new CacheCluster(this.around, place, properties);
     this.known.add(place, name, cluster);
     try {
@@ -63,30 +67,48 @@ class CacheCluster {
   private version = 1;
   private status = 'available';
 
-  constructor(private readonly around: Surroundings, private readonly place: Place, private properties: any) {
+  constructor(
+    private readonly around: Surroundings,
+    private readonly place: Place,
+    private properties: any,
+  ) {
     this.port = Number(properties.Port ?? 11211);
     this.check(properties);
   }
 
   public async start() {
     this.around.world.cleanups.add(this.stop);
-    for (const zone of this.zones()) { this.members.push(await this.member(zone)); }
+    for (const zone of this.zones()) {
+      this.members.push(await this.member(zone));
+    }
     const address = await freeAddress(this.port);
-    this.endpoint = { address, door: await this.door(address, this.around.world.authority.issue(address), this.members[0].node) };
+    this.endpoint = {
+      address,
+      door: await this.door(address, this.around.world.authority.issue(address), this.members[0].node),
+    };
   }
 
   /**
-   * Nodes come and go, the last ones first. A parameter reaches a node that is there when it is rebooted; an engine version empties the nodes.
+   * Nodes come and go, the last ones first. A parameter reaches a node that is there when it is rebooted; an engine
+   * version empties the nodes.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyCacheCluster.html
    */
   public async change(properties: any) {
     const old = this.properties;
     this.check(properties);
     for (const name of ['CacheNodeType', 'TransitEncryptionEnabled']) {
-      if (`${properties[name]}` !== `${old[name]}`) { throw new Error(`${name} of a Memcached cluster cannot be changed.`); }
+      if (`${properties[name]}` !== `${old[name]}`) {
+        throw new Error(`${name} of a Memcached cluster cannot be changed.`);
+      }
     }
-    if (compare(properties.EngineVersion, old.EngineVersion) < 0) { throw new Error(`EngineVersion cannot be lowered from ${old.EngineVersion} to ${properties.EngineVersion}.`); }
-    if (properties.AZMode !== old.AZMode && properties.AZMode === 'single-az' && new Set(this.members.map(({ zone }) => zone)).size > 1) {
+    if (compare(properties.EngineVersion, old.EngineVersion) < 0) {
+      throw new Error(`EngineVersion cannot be lowered from ${old.EngineVersion} to ${properties.EngineVersion}.`);
+    }
+    if (
+      properties.AZMode !== old.AZMode &&
+      properties.AZMode === 'single-az' &&
+      new Set(this.members.map(({ zone }) => zone)).size > 1
+    ) {
       throw new Error('AZMode cannot become single-az while the nodes are in different Availability Zones.');
     }
 
@@ -101,22 +123,40 @@ class CacheCluster {
       this.members.push(await this.member(zone));
       this.version += 1;
     }
-    if (properties.EngineVersion !== old.EngineVersion) { await this.restart(this.members); }
+    if (properties.EngineVersion !== old.EngineVersion) {
+      await this.restart(this.members);
+    }
   }
 
   /** RebootCacheCluster: starts nodes anew, with the parameters as they are now. */
   public reboot(ids: readonly string[]) {
-    const nodes = ids.map(id => this.members[Number(id) - 1]);
-    if (nodes.length === 0 || nodes.some(node => !node)) { throw new Error(`${this.properties.ClusterName} has not all of the nodes ${ids.join(', ')}.`); }
-    if (this.status !== 'available') { throw new Error(`${this.properties.ClusterName} is not available.`); }
+    const nodes = ids.map((id) => this.members[Number(id) - 1]);
+    if (nodes.length === 0 || nodes.some((node) => !node)) {
+      throw new Error(`${this.properties.ClusterName} has not all of the nodes ${ids.join(', ')}.`);
+    }
+    if (this.status !== 'available') {
+      throw new Error(`${this.properties.ClusterName} is not available.`);
+    }
     this.status = 'rebooting cluster nodes';
-    void this.restart(nodes).then(() => { this.status = 'available'; }, () => { this.status = 'incompatible-parameters'; });
+    void this.restart(nodes).then(
+      () => {
+        this.status = 'available';
+      },
+      () => {
+        this.status = 'incompatible-parameters';
+      },
+    );
   }
 
   public readonly stop = async () => {
     this.around.world.cleanups.delete(this.stop);
     await this.endpoint?.door.close();
-    await Promise.all(this.members.map(async ({ door, node }) => { await door.close(); await node.stop(); }));
+    await Promise.all(
+      this.members.map(async ({ door, node }) => {
+        await door.close();
+        await node.stop();
+      }),
+    );
   };
 
   public attributes(): Record<string, string> {
@@ -137,22 +177,40 @@ class CacheCluster {
       ConfigurationEndpoint: this.endpoint && endpoint(this.endpoint.address),
       CacheNodes: {
         CacheNode: this.members.map(({ address, zone }, at) => ({
-          CacheNodeId: `${at + 1}`.padStart(4, '0'), CacheNodeStatus: this.status, Endpoint: endpoint(address), CustomerAvailabilityZone: zone,
+          CacheNodeId: `${at + 1}`.padStart(4, '0'),
+          CacheNodeStatus: this.status,
+          Endpoint: endpoint(address),
+          CustomerAvailabilityZone: zone,
         })),
       },
     };
   }
 
   /** What AWS would refuse, as far as Memcached cannot tell. */
-  private check({ NumCacheNodes, AZMode, PreferredAvailabilityZones: zones, EngineVersion, CacheParameterGroupName, CacheSubnetGroupName }: any) {
+  private check({
+    NumCacheNodes,
+    AZMode,
+    PreferredAvailabilityZones: zones,
+    EngineVersion,
+    CacheParameterGroupName,
+    CacheSubnetGroupName,
+  }: any) {
     const nodes = Number(NumCacheNodes);
-    if (zones && zones.length !== nodes) { throw new Error('Must specify the same number of preferred availability zones as requested number of nodes.'); }
-    if (AZMode === 'cross-az' && nodes === 1) { throw new Error('AZMode cross-az needs more than one node.'); }
-    if (AZMode !== 'cross-az' && new Set(zones).size > 1) { throw new Error('Several preferred availability zones need AZMode cross-az.'); }
+    if (zones && zones.length !== nodes) {
+      throw new Error('Must specify the same number of preferred availability zones as requested number of nodes.');
+    }
+    if (AZMode === 'cross-az' && nodes === 1) {
+      throw new Error('AZMode cross-az needs more than one node.');
+    }
+    if (AZMode !== 'cross-az' && new Set(zones).size > 1) {
+      throw new Error('Several preferred availability zones need AZMode cross-az.');
+    }
     this.around.subnets.check(this.place, CacheSubnetGroupName);
     const { family } = this.around.parameters.get(this.place, CacheParameterGroupName);
     const wanted = `memcached${EngineVersion.split('.').slice(0, 2).join('.')}`;
-    if (family && family !== wanted) { throw new Error(`Expected a parameter group of family ${wanted} but found one of family ${family}.`); }
+    if (family && family !== wanted) {
+      throw new Error(`Expected a parameter group of family ${wanted} but found one of family ${family}.`);
+    }
   }
 
   /** The zone of each node, as far as it is told. */
@@ -177,17 +235,24 @@ class CacheCluster {
   }
 
   private door(address: string, certificate: Certificate, node: MemcachedNode): Promise<Door> {
-    const nodes = () => this.members.map(member => ({ host: member.address, address: member.address, port: this.port }));
+    const nodes = () =>
+      this.members.map((member) => ({ host: member.address, address: member.address, port: this.port }));
     const configuration = () => ({ version: this.version, nodes: nodes() });
-    return Door.open({ address, port: this.port, certificate, dialect: () => new DiscoveryDialect(configuration) }, this.isTls() ? 'required' : 'off', node);
+    return Door.open(
+      { address, port: this.port, certificate, dialect: () => new DiscoveryDialect(configuration) },
+      this.isTls() ? 'required' : 'off',
+      node,
+    );
   }
 
   private async restart(members: readonly Member[]) {
-    for (const { node } of members) { await node.restart(this.flags()); }
+    for (const { node } of members) {
+      await node.restart(this.flags());
+    }
   }
 }
 
 function compare(one: string, other: string): number {
-  const [left, right] = [one, other].map(version => version.split('.').map(Number));
-  return left.map((part, at) => part - (right[at] ?? 0)).find(difference => difference !== 0) ?? 0;
+  const [left, right] = [one, other].map((version) => version.split('.').map(Number));
+  return left.map((part, at) => part - (right[at] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }

@@ -19,8 +19,27 @@ export class Authority {
   constructor(private readonly folder: string) {
     this.caFile = join(folder, 'ca.pem');
     this.caKey = join(folder, 'ca.key');
-    openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=Test CA',
-      '-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign', '-keyout', this.caKey, '-out', this.caFile);
+    openssl(
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-days',
+      '2',
+      '-subj',
+      '/CN=Test CA',
+      '-addext',
+      'basicConstraints=critical,CA:TRUE',
+      '-addext',
+      'keyUsage=critical,keyCertSign',
+      '-keyout',
+      this.caKey,
+      '-out',
+      this.caFile,
+    );
   }
 
   /** A certificate for a loopback address. */
@@ -29,9 +48,42 @@ export class Authority {
     const keyFile = join(this.folder, `${address}.key`);
     const request = join(this.folder, `${address}.csr`);
     const extensions = join(this.folder, `${address}.ext`);
-    writeFileSync(extensions, `subjectAltName=IP:${address}\nbasicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth,clientAuth\n`);
-    openssl('req', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', `/CN=${address}`, '-keyout', keyFile, '-out', request);
-    openssl('x509', '-req', '-in', request, '-CA', this.caFile, '-CAkey', this.caKey, '-CAcreateserial', '-days', '2', '-extfile', extensions, '-out', certFile);
+    writeFileSync(
+      extensions,
+      `subjectAltName=IP:${address}\nbasicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth,clientAuth\n`,
+    );
+    openssl(
+      'req',
+      '-new',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-subj',
+      `/CN=${address}`,
+      '-keyout',
+      keyFile,
+      '-out',
+      request,
+    );
+    openssl(
+      'x509',
+      '-req',
+      '-in',
+      request,
+      '-CA',
+      this.caFile,
+      '-CAkey',
+      this.caKey,
+      '-CAcreateserial',
+      '-days',
+      '2',
+      '-extfile',
+      extensions,
+      '-out',
+      certFile,
+    );
     return { certFile, keyFile, cert: readFileSync(certFile, 'utf8'), key: readFileSync(keyFile, 'utf8') };
   }
 }

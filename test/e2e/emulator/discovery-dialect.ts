@@ -19,9 +19,11 @@ const QUESTIONS: readonly [RegExp, string][] = [
 const WITH_DATA = /^(?:(?:set|add|replace|append|prepend|cas) \S+ \d+ -?\d+|ms \S+) (\d+)\b/;
 
 /**
- * The text protocol of Memcached with auto discovery: two commands that ElastiCache adds are answered here, all others pass. The binary protocol passes whole.
+ * The text protocol of Memcached with auto discovery: two commands that ElastiCache adds are answered here, all others
+ * pass. The binary protocol passes whole.
  *
- * Memcached is asked something else in place of them, to which it has one answer, and that answer becomes ours: so the order of the replies is kept.
+ * Memcached is asked something else in place of them, to which it has one answer, and that answer becomes ours: so the
+ * order of the replies is kept.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoDiscovery.AddingToYourClientLibrary.html
  */
@@ -35,7 +37,9 @@ export class DiscoveryDialect implements Dialect {
   }
 
   public lengthOf(buffer: Buffer): number {
-    if (buffer[0] === 0x80) { return buffer.length; } // the binary protocol
+    if (buffer[0] === 0x80) {
+      return buffer.length;
+    } // the binary protocol
     const line = buffer.indexOf('\n') + 1;
     const data = WITH_DATA.exec(buffer.toString('latin1', 0, Math.min(line, 512)))?.[1];
     const length = data === undefined ? line : line + Number(data) + 2;
@@ -44,7 +48,9 @@ export class DiscoveryDialect implements Dialect {
 
   public pass(command: Buffer): Buffer {
     const [, head] = QUESTIONS.find(([question]) => question.test(command.toString('latin1', 0, 64))) ?? [];
-    if (head === undefined) { return command; }
+    if (head === undefined) {
+      return command;
+    }
     const nobody = randomBytes(16).toString('hex');
     this.awaited.push({ placeholder: `NF k${nobody}\r\n`, head });
     return Buffer.from(`md ${nobody} k\r\n`); // deletes what is not there
@@ -56,7 +62,9 @@ export class DiscoveryDialect implements Dialect {
     while (this.awaited.length > 0) {
       const [{ placeholder, head }] = this.awaited;
       const at = this.rest.indexOf(placeholder);
-      if (at < 0) { return Buffer.concat(ready); }
+      if (at < 0) {
+        return Buffer.concat(ready);
+      }
       ready.push(this.rest.subarray(0, at), Buffer.from(this.answer(head)));
       this.rest = this.rest.subarray(at + placeholder.length);
       this.awaited.shift();
@@ -68,7 +76,10 @@ export class DiscoveryDialect implements Dialect {
 
   private answer(head: string): string {
     const { version, nodes } = this.configuration();
-    const list = nodes.map(({ host, address, port }) => `${host}|${address}|${port}`).sort().join(' ');
+    const list = nodes
+      .map(({ host, address, port }) => `${host}|${address}|${port}`)
+      .sort()
+      .join(' ');
     const payload = `${version}\n${list}\n`;
     return `${head} 0 ${payload.length}\r\n${payload}\r\nEND\r\n`;
   }

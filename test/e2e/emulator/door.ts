@@ -34,28 +34,36 @@ export interface DoorOptions {
 }
 
 /**
- * The endpoint of a node: it speaks TLS as the cache is told to, looks at the commands that its dialect knows on their way to the engine, and stays where
- * it is when the engine behind it changes. All else passes as it comes.
+ * The endpoint of a node: it speaks TLS as the cache is told to, looks at the commands that its dialect knows on their
+ * way to the engine, and stays where it is when the engine behind it changes. All else passes as it comes.
  */
 export class Door {
   public static async open(options: DoorOptions, transit: Transit, node: Backend): Promise<Door> {
     const door = new Door(options, transit, node);
-    await new Promise<void>((resolve, reject) => door.server.once('error', reject).listen(options.port, options.address, resolve));
+    await new Promise<void>((resolve, reject) =>
+      door.server.once('error', reject).listen(options.port, options.address, resolve),
+    );
     return door;
   }
 
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
 
-  private constructor(private readonly options: DoorOptions, public transit: Transit, private node: Backend) {
+  private constructor(
+    private readonly options: DoorOptions,
+    public transit: Transit,
+    private node: Backend,
+  ) {
     const { cert, key } = options.certificate;
-    const tls = createTlsServer({ cert, key, minVersion: 'TLSv1.2' }, socket => { void this.serve(socket, true); });
+    const tls = createTlsServer({ cert, key, minVersion: 'TLSv1.2' }, (socket) => {
+      void this.serve(socket, true);
+    });
     tls.on('tlsClientError', (_error, socket) => socket.destroy());
-    this.server = createServer({ noDelay: true }, socket => {
+    this.server = createServer({ noDelay: true }, (socket) => {
       this.sockets.add(socket);
       socket.on('close', () => this.sockets.delete(socket));
       socket.on('error', () => socket.destroy());
-      socket.once('data', first => {
+      socket.once('data', (first) => {
         socket.pause();
         socket.unshift(first);
         const isTls = first[0] === 0x16;
@@ -72,19 +80,23 @@ export class Door {
 
   /** Leads to another engine from now on; those who are inside have to come in again. */
   public leadTo(node: Backend) {
-    if (node === this.node) { return; }
+    if (node === this.node) {
+      return;
+    }
     this.node = node;
     this.clear();
   }
 
   /** Ends all connections. */
   public clear() {
-    for (const socket of this.sockets) { socket.destroy(); }
+    for (const socket of this.sockets) {
+      socket.destroy();
+    }
   }
 
   public async close() {
     this.clear();
-    await new Promise(resolve => this.server.close(resolve));
+    await new Promise((resolve) => this.server.close(resolve));
   }
 
   private async serve(client: Socket | TLSSocket, isTls: boolean) {
@@ -93,8 +105,13 @@ export class Door {
     const backend = isTls
       ? connectTls({ host, port: this.node.tlsPort, rejectUnauthorized: false })
       : connectPlain({ host, port: this.node.plainPort, noDelay: true });
-    const close = () => { client.destroy(); backend.destroy(); };
-    for (const socket of [client, backend]) { socket.on('error', close).on('close', close); }
+    const close = () => {
+      client.destroy();
+      backend.destroy();
+    };
+    for (const socket of [client, backend]) {
+      socket.on('error', close).on('close', close);
+    }
     this.sockets.add(backend);
     backend.on('close', () => this.sockets.delete(backend));
     const dialect = this.options.dialect();
@@ -107,11 +124,15 @@ export class Door {
           const passed = await dialect.pass(rest.subarray(0, length));
           rest = rest.subarray(length);
           if (!backend.write(passed) && !backend.destroyed) {
-            await new Promise<void>(resolve => { backend.once('drain', resolve).once('close', () => resolve()); });
+            await new Promise<void>((resolve) => {
+              backend.once('drain', resolve).once('close', () => resolve());
+            });
           }
         }
       }
-    } catch { /* the client is gone */ }
+    } catch {
+      /* the client is gone */
+    }
     close();
   }
 }

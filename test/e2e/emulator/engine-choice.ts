@@ -18,10 +18,16 @@ export const standIns = new Map<string, EngineName>();
 export function engineFor(engine: string, version: string): EngineName {
   const wanted = `${engine} ${version}`;
   const [, choices] = CHOICES.find(([pattern]) => pattern.test(wanted)) ?? [];
-  if (!choices) { throw new Error(`Cannot find version ${version} for ${engine}`); }
+  if (!choices) {
+    throw new Error(`Cannot find version ${version} for ${engine}`);
+  }
   const installed = installedEngines();
-  const found = choices.find(name => installed.includes(name));
-  if (!found) { throw new Error(`none of ${choices.join(', ')} is installed; run 'npx projen engines'`); }
-  if (found !== choices[0]) { standIns.set(wanted, found); }
+  const found = choices.find((name) => installed.includes(name));
+  if (!found) {
+    throw new Error(`none of ${choices.join(', ')} is installed; run 'npx projen engines'`);
+  }
+  if (found !== choices[0]) {
+    standIns.set(wanted, found);
+  }
   return found;
 }

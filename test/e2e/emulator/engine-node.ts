@@ -35,13 +35,17 @@ export class EngineNode {
   public static async start(runFolder: string, options: EngineNodeOptions): Promise<EngineNode> {
     for (let attempt = 0; ; attempt++) {
       const node = new EngineNode(options, mkdtempSync(join(runFolder, `${options.engine}-`)));
-      if (options.data) { copyFileSync(options.data, join(node.folder, 'dump.rdb')); }
+      if (options.data) {
+        copyFileSync(options.data, join(node.folder, 'dump.rdb'));
+      }
       try {
         await node.run();
         return node;
       } catch (error) {
         // A port that was free is not any more: somebody went out through it.
-        if (attempt === 3 || !/Address already in use/.test(String(error))) { throw error; }
+        if (attempt === 3 || !/Address already in use/.test(String(error))) {
+          throw error;
+        }
       }
     }
   }
@@ -53,31 +57,44 @@ export class EngineNode {
   private ended?: Promise<void>;
   private output = '';
 
-  private constructor(public readonly options: EngineNodeOptions, public readonly folder: string) {}
+  private constructor(
+    public readonly options: EngineNodeOptions,
+    public readonly folder: string,
+  ) {}
 
   /** One command as the emulator's own user; a fault is thrown. */
   public async call(...args: string[]): Promise<Exclude<Reply, ReplyError>> {
     const reply = await this.admin!.call(...args);
-    if (reply instanceof ReplyError) { throw reply; }
+    if (reply instanceof ReplyError) {
+      throw reply;
+    }
     return reply;
   }
 
   /** Many commands in one go; the first fault is thrown. */
   public async pipeline(commands: readonly (readonly string[])[]): Promise<Reply[]> {
     const replies = await this.admin!.pipeline(commands);
-    const fault = replies.find(reply => reply instanceof ReplyError);
-    if (fault) { throw fault; }
+    const fault = replies.find((reply) => reply instanceof ReplyError);
+    if (fault) {
+      throw fault;
+    }
     return replies;
   }
 
-  /** Starts the server again with what it has in memory and the users that it knows, maybe as another engine or with other options. */
+  /**
+   * Starts the server again with what it has in memory and the users that it knows, maybe as another engine or with
+   * other options.
+   */
   public async restart(options: Partial<EngineNodeOptions>): Promise<EngineNode> {
-    const users = await this.call('ACL', 'LIST') as string[];
+    const users = (await this.call('ACL', 'LIST')) as string[];
     // What is written from now on is not acknowledged any more.
     await this.call('CLIENT', 'PAUSE', '10000', ...(this.options.engine === 'redis-6.0' ? [] : ['WRITE']));
     await this.call('SAVE');
     await this.end();
-    const next = new EngineNode({ ...this.options, ...options, users: users.filter(user => !user.startsWith(`user ${ADMIN} `)) }, this.folder);
+    const next = new EngineNode(
+      { ...this.options, ...options, users: users.filter((user) => !user.startsWith(`user ${ADMIN} `)) },
+      this.folder,
+    );
     next.plainPort = this.plainPort;
     next.tlsPort = this.tlsPort;
     await next.run();
@@ -97,35 +114,101 @@ export class EngineNode {
 
   private async run() {
     const { engine, address, servicePort, certificate, clusterMode, users = [] } = this.options;
-    const command = findProgram(CATALOG.find(entry => entry.name === engine)!);
-    if (!command) { throw new Error(`${engine} is not installed; run 'npx projen engines'`); }
+    const command = findProgram(CATALOG.find((entry) => entry.name === engine)!);
+    if (!command) {
+      throw new Error(`${engine} is not installed; run 'npx projen engines'`);
+    }
     this.plainPort ||= await freePort();
     this.tlsPort ||= await freePort();
     const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
     const channels = engine === 'redis-6.0' ? [] : ['&*'];
     const [program, ...rest] = [
-      ...guard, ...command, '--bind', '127.0.0.1', address, '--port', `${this.plainPort}`, '--tls-port', `${this.tlsPort}`,
-      '--tls-cert-file', certificate.certFile, '--tls-key-file', certificate.keyFile, '--tls-ca-cert-file', certificate.certFile, '--tls-auth-clients', 'no',
-      '--dir', this.folder, '--save', '', '--appendonly', 'no', '--protected-mode', 'no', '--daemonize', 'no', '--repl-diskless-sync-delay', '0',
-      '--masteruser', ADMIN, '--masterauth', ADMIN_PASSWORD, '--user', ADMIN, 'on', `>${ADMIN_PASSWORD}`, '~*', ...channels, '+@all',
-      ...users.flatMap(user => ['--user', ...user.split(' ').slice(1)]),
-      ...(clusterMode ? [
-        '--cluster-enabled', 'yes', '--cluster-config-file', 'nodes.conf', '--cluster-node-timeout', '2000',
-        '--cluster-announce-ip', address, '--cluster-announce-port', `${this.plainPort}`, '--cluster-announce-tls-port', `${servicePort}`,
-        '--cluster-announce-bus-port', `${this.plainPort + 10000}`, '--cluster-allow-replica-migration', 'no', '--cluster-replica-validity-factor', '0',
-      ] : []),
-      ...this.options.args ?? [],
+      ...guard,
+      ...command,
+      '--bind',
+      '127.0.0.1',
+      address,
+      '--port',
+      `${this.plainPort}`,
+      '--tls-port',
+      `${this.tlsPort}`,
+      '--tls-cert-file',
+      certificate.certFile,
+      '--tls-key-file',
+      certificate.keyFile,
+      '--tls-ca-cert-file',
+      certificate.certFile,
+      '--tls-auth-clients',
+      'no',
+      '--dir',
+      this.folder,
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+      '--protected-mode',
+      'no',
+      '--daemonize',
+      'no',
+      '--repl-diskless-sync-delay',
+      '0',
+      '--masteruser',
+      ADMIN,
+      '--masterauth',
+      ADMIN_PASSWORD,
+      '--user',
+      ADMIN,
+      'on',
+      `>${ADMIN_PASSWORD}`,
+      '~*',
+      ...channels,
+      '+@all',
+      ...users.flatMap((user) => ['--user', ...user.split(' ').slice(1)]),
+      ...(clusterMode
+        ? [
+            '--cluster-enabled',
+            'yes',
+            '--cluster-config-file',
+            'nodes.conf',
+            '--cluster-node-timeout',
+            '2000',
+            '--cluster-announce-ip',
+            address,
+            '--cluster-announce-port',
+            `${this.plainPort}`,
+            '--cluster-announce-tls-port',
+            `${servicePort}`,
+            '--cluster-announce-bus-port',
+            `${this.plainPort + 10000}`,
+            '--cluster-allow-replica-migration',
+            'no',
+            '--cluster-replica-validity-factor',
+            '0',
+          ]
+        : []),
+      ...(this.options.args ?? []),
     ];
     const server = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
     let over = false;
     this.server = server;
-    this.ended = new Promise(resolve => server.once('close', () => { over = true; resolve(); }));
-    for (const stream of [server.stdout, server.stderr]) { stream.on('data', data => { this.output = (this.output + data).slice(-4000); }); }
+    this.ended = new Promise((resolve) =>
+      server.once('close', () => {
+        over = true;
+        resolve();
+      }),
+    );
+    for (const stream of [server.stdout, server.stderr]) {
+      stream.on('data', (data) => {
+        this.output = (this.output + data).slice(-4000);
+      });
+    }
     for (let attempt = 0; ; attempt++) {
       try {
         this.admin = await Connection.open(this.plainPort);
         const reply = await this.admin.call('AUTH', ADMIN, ADMIN_PASSWORD);
-        if (reply instanceof ReplyError) { throw reply; }
+        if (reply instanceof ReplyError) {
+          throw reply;
+        }
         break;
       } catch (error) {
         if (over || attempt > 400) {
@@ -135,6 +218,8 @@ export class EngineNode {
         await sleep(25);
       }
     }
-    while (/loading:1/.test(String(await this.call('INFO', 'persistence')))) { await sleep(25); }
+    while (/loading:1/.test(String(await this.call('INFO', 'persistence')))) {
+      await sleep(25);
+    }
   }
 }

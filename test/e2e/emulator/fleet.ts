@@ -50,7 +50,9 @@ export class Fleet {
   /** @param files the data that each shard starts with */
   public async start(shape: Shape, files: readonly string[]) {
     for (const [shard, { id, replicas }] of shape.entries()) {
-      const members = await Promise.all(Array.from({ length: replicas + 1 }, (_, at) => this.make({ data: at === 0 ? files[shard] : undefined })));
+      const members = await Promise.all(
+        Array.from({ length: replicas + 1 }, (_, at) => this.make({ data: at === 0 ? files[shard] : undefined })),
+      );
       this.shards.push({ id, members });
     }
     await this.join();
@@ -67,47 +69,62 @@ export class Fleet {
 
   /** Cluster mode begins or ends: the primary keeps its data, the replicas begin anew. */
   public async rebuild(engine: EngineName) {
-    const [{ id, members: [primary, ...replicas] }] = this.shards;
+    const [
+      {
+        id,
+        members: [primary, ...replicas],
+      },
+    ] = this.shards;
     await Promise.all(replicas.map(end));
     primary.node = await primary.node.restart({ clusterMode: this.options.clustered(), engine });
     primary.door.leadTo(primary.node);
-    this.shards = [{ id, members: [primary, ...await Promise.all(replicas.map(() => this.make()))] }];
+    this.shards = [{ id, members: [primary, ...(await Promise.all(replicas.map(() => this.make())))] }];
     await this.join();
   }
 
   /** @param whileMoved calls back when no slot is on the shards that go, which are still there */
   public async resize(before: Shape, wanted: Shape, whileMoved: () => Promise<void>) {
-    const added = wanted.filter(({ id }) => !before.some(shard => shard.id === id));
-    const removed = before.filter(({ id }) => !wanted.some(shard => shard.id === id));
+    const added = wanted.filter(({ id }) => !before.some((shard) => shard.id === id));
+    const removed = before.filter(({ id }) => !wanted.some((shard) => shard.id === id));
     if (added.length + removed.length > 0) {
       // Without replicas, which every move of a slot would have to wait for.
       await this.setReplicas(wanted.map(({ id }) => ({ id, replicas: 0 })));
-      await this.reshard(added.map(({ id }) => id), removed.map(({ id }) => id), whileMoved);
+      await this.reshard(
+        added.map(({ id }) => id),
+        removed.map(({ id }) => id),
+        whileMoved,
+      );
     }
     await this.setReplicas(wanted);
   }
 
   /** Makes the nodes of a shard one, and the shards a cluster. */
   private async join() {
-    if (this.options.clustered()) { return formCluster(this.nodesByShard()); }
+    if (this.options.clustered()) {
+      return formCluster(this.nodesByShard());
+    }
     await this.followPrimaries();
   }
 
   /** After a restart: replicas follow again, the cluster is whole again. */
   private async settle() {
-    if (this.options.clustered()) { return untilReady(this.nodesByShard()); }
+    if (this.options.clustered()) {
+      return untilReady(this.nodesByShard());
+    }
     await this.followPrimaries();
   }
 
   private async followPrimaries() {
     for (const [primary, ...replicas] of this.nodesByShard()) {
-      for (const replica of replicas) { await replicate(replica, primary); }
+      for (const replica of replicas) {
+        await replicate(replica, primary);
+      }
     }
   }
 
   private async setReplicas(shape: Shape) {
     for (const { id, members } of this.shards) {
-      const { replicas = 0 } = shape.find(shard => shard.id === id) ?? {};
+      const { replicas = 0 } = shape.find((shard) => shard.id === id) ?? {};
       const [primary] = members;
       await this.dismiss(members.splice(replicas + 1));
       while (members.length < replicas + 1) {
@@ -133,11 +150,15 @@ export class Fleet {
     }
     await knowEachOther(this.nodes());
     for (const node of this.nodes()) {
-      await until('the new shards have joined', async () => /cluster_state:ok/.test(String(await node.call('CLUSTER', 'INFO'))));
+      await until('the new shards have joined', async () =>
+        /cluster_state:ok/.test(String(await node.call('CLUSTER', 'INFO'))),
+      );
     }
     const leaving = this.shards.filter(({ id }) => removed.includes(id));
     await shareSlots(this.shards.map(({ id, members: [{ node }] }) => ({ node, leaves: removed.includes(id) })));
-    this.shards = this.shards.filter(shard => !leaving.includes(shard)).sort((one, other) => one.id < other.id ? -1 : 1);
+    this.shards = this.shards
+      .filter((shard) => !leaving.includes(shard))
+      .sort((one, other) => (one.id < other.id ? -1 : 1));
     await whileMoved();
     await this.dismiss(leaving.flatMap(({ members }) => members));
     await untilReady(this.nodesByShard());
@@ -148,7 +169,9 @@ export class Fleet {
     for (const member of members) {
       const id = this.options.clustered() ? String(await member.node.call('CLUSTER', 'MYID')) : '';
       await end(member);
-      if (id) { await Promise.all(this.nodes().map(node => node.call('CLUSTER', 'FORGET', id))); }
+      if (id) {
+        await Promise.all(this.nodes().map((node) => node.call('CLUSTER', 'FORGET', id)));
+      }
     }
   }
 
@@ -169,5 +192,7 @@ async function meet(node: EngineNode, other: EngineNode) {
 /** Makes a node the replica of another one, with cluster mode disabled. */
 export async function replicate(replica: EngineNode, primary: EngineNode) {
   await replica.call('REPLICAOF', '127.0.0.1', `${primary.plainPort}`);
-  await until('the replica follows', async () => /master_link_status:up/.test(String(await replica.call('INFO', 'replication'))));
+  await until('the replica follows', async () =>
+    /master_link_status:up/.test(String(await replica.call('INFO', 'replication'))),
+  );
 }

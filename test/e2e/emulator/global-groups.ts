@@ -11,7 +11,10 @@ export class GlobalGroups implements Provider {
   public async create(place: Place, properties: any): Promise<Made> {
     const id = `${PREFIX[place.region] ?? 'other'}-${properties.GlobalReplicationGroupIdSuffix}`;
     const primary = properties.Members.find(({ Role }: any) => Role === 'PRIMARY') ?? properties.Members[0];
-    this.groups.globals.set(id, this.groups.known.get({ ...place, region: primary.ReplicationGroupRegion }, primary.ReplicationGroupId));
+    this.groups.globals.set(
+      id,
+      this.groups.known.get({ ...place, region: primary.ReplicationGroupRegion }, primary.ReplicationGroupId),
+    );
     return made(id, place);
   }
 
@@ -25,5 +28,12 @@ export class GlobalGroups implements Provider {
 }
 
 function made(id: string, { account }: Place): Made {
-  return { physicalId: id, attributes: { GlobalReplicationGroupId: id, Status: 'available', Arn: `arn:aws:elasticache::${account}:globalreplicationgroup:${id}` } };
+  return {
+    physicalId: id,
+    attributes: {
+      GlobalReplicationGroupId: id,
+      Status: 'available',
+      Arn: `arn:aws:elasticache::${account}:globalreplicationgroup:${id}`,
+    },
+  };
 }

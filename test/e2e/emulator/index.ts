@@ -8,7 +8,10 @@ import { VENV } from './venv';
 import { World } from './world';
 import { sleep } from '../wait';
 
-/** An AWS of a kind: what CloudFormation makes in it runs for real where it is a cache, and is only kept in mind where it is not. */
+/**
+ * An AWS of a kind: what CloudFormation makes in it runs for real where it is a cache, and is only kept in mind where
+ * it is not.
+ */
 export interface Emulator {
   /** For `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
@@ -64,17 +67,25 @@ async function runMinistack(port: number, bridgeUrl: string, world: World): Prom
   });
   let output = '';
   for (const stream of [process_.stdout, process_.stderr]) {
-    stream.on('data', data => {
+    stream.on('data', (data) => {
       output = (output + data).slice(-8000);
-      if (process.env.E2E_VERBOSE) { process.stderr.write(data); }
+      if (process.env.E2E_VERBOSE) {
+        process.stderr.write(data);
+      }
     });
   }
   let ended = false;
-  process_.once('close', () => { ended = true; });
+  process_.once('close', () => {
+    ended = true;
+  });
   for (let attempt = 0; attempt < 300; attempt++) {
-    if (ended) { break; }
+    if (ended) {
+      break;
+    }
     const answer = await fetch(`http://127.0.0.1:${port}/_ministack/health`).catch(() => undefined);
-    if (answer) { return process_; }
+    if (answer) {
+      return process_;
+    }
     await sleep(100);
   }
   process_.kill('SIGKILL');

@@ -15,7 +15,9 @@ export class Judge {
     const { connection } = await this.engine(engineFor(engine, engine === 'redis' ? '7.0' : '8.1'));
     const reply = await connection.call('ACL', 'SETUSER', 'judged', 'reset', ...accessString.trim().split(/\s+/));
     await connection.call('ACL', 'DELUSER', 'judged');
-    if (reply instanceof ReplyError) { throw new Error(`The access string "${accessString}" is not valid: ${reply.message}`); }
+    if (reply instanceof ReplyError) {
+      throw new Error(`The access string "${accessString}" is not valid: ${reply.message}`);
+    }
   }
 
   /** An engine of the version, started when it is asked for first. */

@@ -18,10 +18,17 @@ export class MemcachedNode implements Backend {
   private server?: ChildProcess;
   private ended?: Promise<void>;
 
-  private constructor(private readonly port: number, private readonly certificate?: Certificate) {}
+  private constructor(
+    private readonly port: number,
+    private readonly certificate?: Certificate,
+  ) {}
 
-  public get plainPort() { return this.port; }
-  public get tlsPort() { return this.port; }
+  public get plainPort() {
+    return this.port;
+  }
+  public get tlsPort() {
+    return this.port;
+  }
 
   /** Ends it and starts it anew, empty. */
   public async restart(flags: readonly string[]) {
@@ -35,23 +42,37 @@ export class MemcachedNode implements Backend {
   }
 
   private async run(flags: readonly string[]) {
-    const security = this.certificate ? ['-Z', '-o', `ssl_chain_cert=${this.certificate.certFile},ssl_key=${this.certificate.keyFile}`] : [];
+    const security = this.certificate
+      ? ['-Z', '-o', `ssl_chain_cert=${this.certificate.certFile},ssl_key=${this.certificate.keyFile}`]
+      : [];
     const server = spawnMemcached(['-l', '127.0.0.1', '-p', `${this.port}`, ...security, ...flags]);
     let output = '';
     let over = false;
     this.server = server;
-    this.ended = new Promise(resolve => server.once('close', () => { over = true; resolve(); }));
-    server.stderr!.on('data', data => { output = (output + data).slice(-4000); });
-    while (!await isOpen(this.port)) {
-      if (over) { throw new Error(`memcached did not start: ${output.trim()}`); }
+    this.ended = new Promise((resolve) =>
+      server.once('close', () => {
+        over = true;
+        resolve();
+      }),
+    );
+    server.stderr!.on('data', (data) => {
+      output = (output + data).slice(-4000);
+    });
+    while (!(await isOpen(this.port))) {
+      if (over) {
+        throw new Error(`memcached did not start: ${output.trim()}`);
+      }
       await sleep(10);
     }
   }
 }
 
 function isOpen(port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(true); });
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
     socket.once('error', () => resolve(false));
   });
 }

@@ -7,18 +7,33 @@ import { agree, Registry } from './world';
 import { ReplyError } from '../../engines';
 
 /** What only ElastiCache knows, or an engine takes only when it starts; the rest is asked of an engine. */
-const NOT_ASKED = new RegExp([
-  '^cluster-enabled$', '^databases$', '^cluster-databases$', '^reserved-memory(-percent)?$', '^close-on-(replica|slave)-write$', '^client-output-buffer-limit-',
-  '^(replica|slave)-allow-chaining$', '^rename-commands$', '^json\\.', '^search[-.]', '^bf\\.', '^appendonly$', '^appendfsync$', '^activedefrag$', '^io-threads$',
-].join('|'));
+const NOT_ASKED = new RegExp(
+  [
+    '^cluster-enabled$',
+    '^databases$',
+    '^cluster-databases$',
+    '^reserved-memory(-percent)?$',
+    '^close-on-(replica|slave)-write$',
+    '^client-output-buffer-limit-',
+    '^(replica|slave)-allow-chaining$',
+    '^rename-commands$',
+    '^json\\.',
+    '^search[-.]',
+    '^bf\\.',
+    '^appendonly$',
+    '^appendfsync$',
+    '^activedefrag$',
+    '^io-threads$',
+  ].join('|'),
+);
 
 const FAMILIES: Readonly<Record<string, readonly [string, string]>> = {
-  'valkey7': ['valkey', '7.2'],
-  'valkey8': ['valkey', '8.1'],
-  'valkey9': ['valkey', '9.1'],
+  valkey7: ['valkey', '7.2'],
+  valkey8: ['valkey', '8.1'],
+  valkey9: ['valkey', '9.1'],
   'redis5.0': ['redis', '6.0'],
   'redis6.x': ['redis', '6.2'],
-  'redis7': ['redis', '7.0'],
+  redis7: ['redis', '7.0'],
 };
 
 /** A group's family and values. */
@@ -43,7 +58,9 @@ export class ParameterGroups implements Provider {
   /** The group of the name; AWS's own ones are there without being made. */
   public get(place: Place, name: string | undefined): ParameterGroup {
     const [, family, on] = /^default\.([a-z]+[0-9.x]+?)(\.cluster\.on)?$/.exec(name ?? '') ?? [];
-    if (name === undefined || family) { return { family: family ?? '', values: on ? { 'cluster-enabled': 'yes' } : {} }; }
+    if (name === undefined || family) {
+      return { family: family ?? '', values: on ? { 'cluster-enabled': 'yes' } : {} };
+    }
     return this.known.get(place, name);
   }
 
@@ -56,12 +73,21 @@ export class ParameterGroups implements Provider {
 
   public async update(place: Place, name: string, properties: any): Promise<Made> {
     await this.check(properties);
-    this.known.replace(place, name, { family: properties.CacheParameterGroupFamily, values: properties.Properties ?? {} });
-    for (const listener of this.listeners) { await listener(place, name); }
+    this.known.replace(place, name, {
+      family: properties.CacheParameterGroupFamily,
+      values: properties.Properties ?? {},
+    });
+    for (const listener of this.listeners) {
+      await listener(place, name);
+    }
     return { physicalId: name, attributes: { CacheParameterGroupName: name } };
   }
 
-  public async adopt(place: Place, name: string, { CacheParameterGroupFamily: family, Properties: values = {} }: any): Promise<Made> {
+  public async adopt(
+    place: Place,
+    name: string,
+    { CacheParameterGroupFamily: family, Properties: values = {} }: any,
+  ): Promise<Made> {
     agree(`CacheParameterGroup ${name}`, { ...this.known.get(place, name) }, { family, values });
     return { physicalId: name, attributes: { CacheParameterGroupName: name } };
   }
@@ -72,15 +98,23 @@ export class ParameterGroups implements Provider {
   }
 
   private async check({ CacheParameterGroupFamily: family, Properties: values = {} }: any) {
-    if (/^memcached1\.[456]$/.test(family)) { return checkMemcached(family, values); }
+    if (/^memcached1\.[456]$/.test(family)) {
+      return checkMemcached(family, values);
+    }
     const version = FAMILIES[family];
-    if (!version) { throw new Error(`CacheParameterGroupFamily ${family} is not a valid parameter group family.`); }
+    if (!version) {
+      throw new Error(`CacheParameterGroupFamily ${family} is not a valid parameter group family.`);
+    }
     const { connection } = await this.judge.engine(engineFor(...version));
     for (const [name, value] of Object.entries(values).filter(([one]) => !NOT_ASKED.test(one))) {
-      const [, before] = await connection.call('CONFIG', 'GET', name) as string[];
-      if (before === undefined) { throw new Error(`The parameter ${name} does not exist in ${family}.`); }
+      const [, before] = (await connection.call('CONFIG', 'GET', name)) as string[];
+      if (before === undefined) {
+        throw new Error(`The parameter ${name} does not exist in ${family}.`);
+      }
       const reply = await connection.call('CONFIG', 'SET', name, String(value));
-      if (reply instanceof ReplyError) { throw new Error(`The value ${JSON.stringify(value)} of the parameter ${name} is not valid: ${reply.message}`); }
+      if (reply instanceof ReplyError) {
+        throw new Error(`The value ${JSON.stringify(value)} of the parameter ${name} is not valid: ${reply.message}`);
+      }
       await connection.call('CONFIG', 'SET', name, before);
     }
   }
@@ -88,5 +122,7 @@ export class ParameterGroups implements Provider {
 
 /** Sets the values of a group on an engine that runs. */
 export async function applyParameters(node: EngineNode, { values }: ParameterGroup) {
-  for (const [name, value] of Object.entries(values).filter(([one]) => !NOT_ASKED.test(one))) { await node.call('CONFIG', 'SET', name, String(value)); }
+  for (const [name, value] of Object.entries(values).filter(([one]) => !NOT_ASKED.test(one))) {
+    await node.call('CONFIG', 'SET', name, String(value));
+  }
 }

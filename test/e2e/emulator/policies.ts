@@ -19,17 +19,30 @@ interface Statement {
   readonly Condition?: unknown;
 }
 
-/** Whether the policies let the caller do the action on the resource: a Deny wins, and without an Allow it is denied. */
+/**
+ * Whether the policies let the caller do the action on the resource: a Deny wins, and without an Allow it is denied.
+ */
 export function isAllowed(caller: Caller, action: string, resource: string): boolean {
-  const matching = caller.policies.flatMap(({ Statement: all }) => all).filter(statement => {
-    const applies = matches(statement.Action, action, 'i') && matches(statement.Resource, resource);
-    if (statement.NotAction || statement.NotResource || (applies && statement.Condition)) { throw new Error(`not understood: ${JSON.stringify(statement)}`); }
-    return applies;
-  });
+  const matching = caller.policies
+    .flatMap(({ Statement: all }) => all)
+    .filter((statement) => {
+      const applies = matches(statement.Action, action, 'i') && matches(statement.Resource, resource);
+      if (statement.NotAction || statement.NotResource || (applies && statement.Condition)) {
+        throw new Error(`not understood: ${JSON.stringify(statement)}`);
+      }
+      return applies;
+    });
   return matching.some(({ Effect }) => Effect === 'Allow') && !matching.some(({ Effect }) => Effect === 'Deny');
 }
 
 function matches(patterns: string | readonly string[] | undefined, value: string, flags = ''): boolean {
-  return [patterns ?? []].flat().some(pattern =>
-    new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`, flags).test(value));
+  return [patterns ?? []].flat().some((pattern) =>
+    new RegExp(
+      `^${pattern
+        .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+        .replace(/\*/g, '.*')
+        .replace(/\?/g, '.')}$`,
+      flags,
+    ).test(value),
+  );
 }

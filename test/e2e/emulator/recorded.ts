@@ -6,10 +6,16 @@ import type { Made, Place, Provider } from './world';
 export function recorded(type: string): Provider {
   const made = (physicalId: string): Made => ({
     physicalId,
-    attributes: Object.fromEntries(Object.keys(schemaOf(type).attributes).map(name => [name, /Arn$/i.test(name) ? `arn:aws:${physicalId}` : physicalId])),
+    attributes: Object.fromEntries(
+      Object.keys(schemaOf(type).attributes).map((name) => [
+        name,
+        /Arn$/i.test(name) ? `arn:aws:${physicalId}` : physicalId,
+      ]),
+    ),
   });
   return {
-    create: async (_place: Place, _properties: any, logicalId: string) => made(`${logicalId}-${randomBytes(6).toString('hex')}`),
+    create: async (_place: Place, _properties: any, logicalId: string) =>
+      made(`${logicalId}-${randomBytes(6).toString('hex')}`),
     update: async (_place, physicalId) => made(physicalId),
     delete: async () => undefined,
   };

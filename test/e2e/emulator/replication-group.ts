@@ -31,14 +31,20 @@ export interface Surroundings {
 
 /** One of them: its nodes, and the endpoints before them. */
 export class ReplicationGroup implements Follower {
-  private readonly fleet = new Fleet({ clustered: () => this.clustered(), member: options => this.member(options) });
-  private readonly endpoints: Partial<Record<'primary' | 'reader' | 'configuration', { readonly address: string; readonly door: Door }>> = {};
+  private readonly fleet = new Fleet({ clustered: () => this.clustered(), member: (options) => this.member(options) });
+  private readonly endpoints: Partial<
+    Record<'primary' | 'reader' | 'configuration', { readonly address: string; readonly door: Door }>
+  > = {};
   private readonly id: string;
   private readonly port: number;
   private readonly tokens: AuthTokens;
   private changing = false;
 
-  constructor(private readonly around: Surroundings, public readonly place: Place, private properties: any) {
+  constructor(
+    private readonly around: Surroundings,
+    public readonly place: Place,
+    private properties: any,
+  ) {
     this.id = properties.ReplicationGroupId;
     this.port = Number(properties.Port ?? 6379);
     this.tokens = new AuthTokens(properties.AuthToken ? [properties.AuthToken] : []);
@@ -48,7 +54,9 @@ export class ReplicationGroup implements Follower {
   public async start() {
     this.around.world.cleanups.add(this.stop);
     const { SnapshotName, SnapshotArns = [] } = this.properties;
-    const files = [SnapshotName, ...SnapshotArns].filter(name => name).flatMap(name => this.around.snapshots.find(this.place, name).files);
+    const files = [SnapshotName, ...SnapshotArns]
+      .filter((name) => name)
+      .flatMap((name) => this.around.snapshots.find(this.place, name).files);
     await this.fleet.start(shapeOf(this.properties), files);
     await this.applyParameters();
     await this.applyUsers();
@@ -60,10 +68,14 @@ export class ReplicationGroup implements Follower {
     const old = this.properties;
     this.check(properties);
     checkResize(old, properties);
-    if (old.ClusterMode === 'enabled' && !this.clustered(properties)) { throw new Error('Cluster mode cannot be disabled once it is enabled.'); }
+    if (old.ClusterMode === 'enabled' && !this.clustered(properties)) {
+      throw new Error('Cluster mode cannot be disabled once it is enabled.');
+    }
     const before = { engine: this.engine(), clustered: this.clustered() };
     this.properties = properties;
-    if (properties.AuthToken !== old.AuthToken) { this.tokens.rotate(properties.AuthToken); }
+    if (properties.AuthToken !== old.AuthToken) {
+      this.tokens.rotate(properties.AuthToken);
+    }
     if (this.clustered() !== before.clustered) {
       await this.fleet.rebuild(this.engine());
     } else if (this.engine() !== before.engine) {
@@ -83,18 +95,24 @@ export class ReplicationGroup implements Follower {
 
   /** ModifyReplicationGroup: another token, or users in place of tokens, a moment after it was asked for. */
   public modify(modification: Modification) {
-    if (this.changing) { throw new Error(`Replication group ${this.id} is not in a valid state to be modified.`); }
+    if (this.changing) {
+      throw new Error(`Replication group ${this.id} is not in a valid state to be modified.`);
+    }
     const { userGroupIds } = modification;
     const tokens = this.tokens.after(modification);
     const { AuthToken: _token, ...rest } = this.properties;
     const properties = { ...rest, ...(tokens.length > 0 ? { AuthToken: tokens[0] } : { UserGroupIds: userGroupIds }) };
     this.check(properties);
     this.changing = true;
-    void sleep(CHANGE_TAKES).then(async () => {
-      this.tokens.become(tokens);
-      this.properties = properties;
-      await this.applyUsers();
-    }).finally(() => { this.changing = false; });
+    void sleep(CHANGE_TAKES)
+      .then(async () => {
+        this.tokens.become(tokens);
+        this.properties = properties;
+        await this.applyUsers();
+      })
+      .finally(() => {
+        this.changing = false;
+      });
   }
 
   /** The properties of a secondary: what it may not say is the primary's. */
@@ -105,12 +123,16 @@ export class ReplicationGroup implements Follower {
 
   /** Its data goes to a secondary from now on; in cluster mode the engines do not do that. */
   public async lead(secondary: ReplicationGroup) {
-    if (this.clustered()) { return; }
+    if (this.clustered()) {
+      return;
+    }
     await replicate(secondary.fleet.nodes()[0], this.fleet.nodes()[0]);
   }
 
   public async parametersChanged(name: string) {
-    if (this.properties.CacheParameterGroupName === name) { await this.applyParameters(); }
+    if (this.properties.CacheParameterGroupName === name) {
+      await this.applyParameters();
+    }
   }
 
   public groupId(): string | undefined {
@@ -118,17 +140,24 @@ export class ReplicationGroup implements Follower {
   }
 
   public async applyUsers() {
-    for (const node of this.fleet.nodes()) { await applyUsers(node, this.users(), this.tokens.valid); }
+    for (const node of this.fleet.nodes()) {
+      await applyUsers(node, this.users(), this.tokens.valid);
+    }
   }
 
   public snapshot(name: string) {
-    return this.around.snapshots.take(this.place, 'snapshot', name, this.fleet.nodesByShard().map(([primary]) => primary));
+    return this.around.snapshots.take(
+      this.place,
+      'snapshot',
+      name,
+      this.fleet.nodesByShard().map(([primary]) => primary),
+    );
   }
 
   public readonly stop = async () => {
     this.around.groups.followers.delete(this);
     this.around.world.cleanups.delete(this.stop);
-    await Promise.all([...this.doors().map(door => door.close()), ...this.fleet.nodes().map(node => node.stop())]);
+    await Promise.all([...this.doors().map((door) => door.close()), ...this.fleet.nodes().map((node) => node.stop())]);
   };
 
   public attributes(): Record<string, unknown> {
@@ -167,19 +196,42 @@ export class ReplicationGroup implements Follower {
       AuthTokenEnabled: this.tokens.valid.length > 0,
       AuthTokenLastModifiedDate: this.tokens.modified?.toISOString(),
       ConfigurationEndpoint: endpoint(configuration),
-      NodeGroups: { NodeGroup: this.fleet.shardIds.map(id => ({ NodeGroupId: id, PrimaryEndpoint: endpoint(primary), ReaderEndpoint: endpoint(reader) })) },
+      NodeGroups: {
+        NodeGroup: this.fleet.shardIds.map((id) => ({
+          NodeGroupId: id,
+          PrimaryEndpoint: endpoint(primary),
+          ReaderEndpoint: endpoint(reader),
+        })),
+      },
     };
   }
 
   /** What AWS would refuse, as far as the engines cannot tell. */
   private check(properties: any) {
-    const { UserGroupIds = [], AuthToken, CacheSubnetGroupName, CacheParameterGroupName, ReplicationGroupId, TransitEncryptionMode } = properties;
-    if (ReplicationGroupId !== ReplicationGroupId.toLowerCase()) { throw new Error(`ReplicationGroupId is stored in lower case, got ${ReplicationGroupId}`); }
-    if (UserGroupIds.length > 1) { throw new Error('A replication group has one user group at most.'); }
+    const {
+      UserGroupIds = [],
+      AuthToken,
+      CacheSubnetGroupName,
+      CacheParameterGroupName,
+      ReplicationGroupId,
+      TransitEncryptionMode,
+    } = properties;
+    if (ReplicationGroupId !== ReplicationGroupId.toLowerCase()) {
+      throw new Error(`ReplicationGroupId is stored in lower case, got ${ReplicationGroupId}`);
+    }
+    if (UserGroupIds.length > 1) {
+      throw new Error('A replication group has one user group at most.');
+    }
     const tls = `${properties.TransitEncryptionEnabled}` === 'true' && TransitEncryptionMode !== 'preferred';
-    if ((AuthToken || UserGroupIds.length > 0) && !tls) { throw new Error('AuthToken and UserGroupIds need TransitEncryptionEnabled in the mode required.'); }
-    if (AuthToken && UserGroupIds.length > 0) { throw new Error('AuthToken and UserGroupIds exclude each other.'); }
-    if (AuthToken && !/^[^"/@ ]{16,128}$/.test(AuthToken)) { throw new Error('Invalid AuthToken provided.'); }
+    if ((AuthToken || UserGroupIds.length > 0) && !tls) {
+      throw new Error('AuthToken and UserGroupIds need TransitEncryptionEnabled in the mode required.');
+    }
+    if (AuthToken && UserGroupIds.length > 0) {
+      throw new Error('AuthToken and UserGroupIds exclude each other.');
+    }
+    if (AuthToken && !/^[^"/@ ]{16,128}$/.test(AuthToken)) {
+      throw new Error('Invalid AuthToken provided.');
+    }
     this.around.subnets.check(this.place, CacheSubnetGroupName);
     this.around.parameters.get(this.place, CacheParameterGroupName);
     this.around.groups.usersOf(this.place, UserGroupIds[0]);
@@ -191,13 +243,20 @@ export class ReplicationGroup implements Follower {
   }
 
   private clustered({ ClusterMode, CacheParameterGroupName } = this.properties): boolean {
-    return ClusterMode === 'enabled' || ClusterMode === 'compatible'
-      || this.around.parameters.get(this.place, CacheParameterGroupName).values['cluster-enabled'] === 'yes';
+    return (
+      ClusterMode === 'enabled' ||
+      ClusterMode === 'compatible' ||
+      this.around.parameters.get(this.place, CacheParameterGroupName).values['cluster-enabled'] === 'yes'
+    );
   }
 
   private transit(): Transit {
     const { TransitEncryptionEnabled, TransitEncryptionMode } = this.properties;
-    return `${TransitEncryptionEnabled}` !== 'true' ? 'off' : TransitEncryptionMode === 'preferred' ? 'preferred' : 'required';
+    return `${TransitEncryptionEnabled}` !== 'true'
+      ? 'off'
+      : TransitEncryptionMode === 'preferred'
+        ? 'preferred'
+        : 'required';
   }
 
   private users() {
@@ -224,21 +283,31 @@ export class ReplicationGroup implements Follower {
   }
 
   private door(address: string, node: EngineNode): Promise<Door> {
-    const certificate = node.options.address === address ? node.options.certificate : this.around.world.authority.issue(address);
+    const certificate =
+      node.options.address === address ? node.options.certificate : this.around.world.authority.issue(address);
     const keeper = gatekeeper(this.around.world, this.place, `replicationgroup:${this.id}`, () => this.users());
-    return Door.open({ address, port: this.port, certificate, dialect: () => new LoginDialect(keeper) }, this.transit(), node);
+    return Door.open(
+      { address, port: this.port, certificate, dialect: () => new LoginDialect(keeper) },
+      this.transit(),
+      node,
+    );
   }
 
   private async applyParameters() {
     const group = this.around.parameters.get(this.place, this.properties.CacheParameterGroupName);
-    for (const node of this.fleet.nodes()) { await applyParameters(node, group); }
+    for (const node of this.fleet.nodes()) {
+      await applyParameters(node, group);
+    }
   }
 
   /** The endpoints that the mode has: of the primary and the readers, of the cluster, or both. */
   private async openEndpoints() {
     const [[primary, replica = primary]] = this.fleet.nodesByShard();
     const mode = this.properties.ClusterMode ?? (this.clustered() ? 'enabled' : 'disabled');
-    const wanted = { ...(mode === 'enabled' ? {} : { primary, reader: replica }), ...(mode === 'disabled' ? {} : { configuration: primary }) };
+    const wanted = {
+      ...(mode === 'enabled' ? {} : { primary, reader: replica }),
+      ...(mode === 'disabled' ? {} : { configuration: primary }),
+    };
     for (const name of ['primary', 'reader', 'configuration'] as const) {
       const node = (wanted as Record<string, EngineNode | undefined>)[name];
       const open = this.endpoints[name];

@@ -4,7 +4,10 @@ import type { Snapshots } from './snapshots';
 import type { Made, Place, Provider } from './world';
 import { agree, Registry } from './world';
 
-/** Replication groups: shards of a primary and replicas, each node with an address of its own, and the endpoints of the group before them. */
+/**
+ * Replication groups: shards of a primary and replicas, each node with an address of its own, and the endpoints of the
+ * group before them.
+ */
 export class ReplicationGroups implements Provider {
   public readonly known = new Registry<ReplicationGroup>('ReplicationGroup');
   /** The primary of each global datastore. */
@@ -12,7 +15,9 @@ export class ReplicationGroups implements Provider {
 
   constructor(private readonly around: Surroundings) {
     around.parameters.onChange(async (place, name) => {
-      for (const group of this.known.in(place)) { await group.parametersChanged(name); }
+      for (const group of this.known.in(place)) {
+        await group.parametersChanged(name);
+      }
     });
   }
 
@@ -20,7 +25,9 @@ export class ReplicationGroups implements Provider {
     const id: string = properties.ReplicationGroupId;
     const { GlobalReplicationGroupId: globalId } = properties;
     const primary = this.globals.get(globalId);
-    if (globalId && !primary) { throw new Error(`GlobalReplicationGroup ${globalId} not found.`); }
+    if (globalId && !primary) {
+      throw new Error(`GlobalReplicationGroup ${globalId} not found.`);
+    }
     const group = new ReplicationGroup(this.around, place, primary ? primary.forSecondary(properties) : properties);
     this.known.add(place, id, group);
     try {
@@ -49,7 +56,9 @@ export class ReplicationGroups implements Provider {
 
   public async delete(place: Place, id: string, _properties: any, snapshot: boolean) {
     const group = this.known.get(place, id);
-    if (snapshot) { await group.snapshot(`${id}-final-${Date.now()}`); }
+    if (snapshot) {
+      await group.snapshot(`${id}-final-${Date.now()}`);
+    }
     await group.stop();
     this.known.remove(place, id);
   }
@@ -57,7 +66,10 @@ export class ReplicationGroups implements Provider {
 
 /** Snapshots of replication groups. */
 export class ReplicationGroupSnapshots implements Provider {
-  constructor(private readonly groups: ReplicationGroups, private readonly snapshots: Snapshots) {}
+  constructor(
+    private readonly groups: ReplicationGroups,
+    private readonly snapshots: Snapshots,
+  ) {}
 
   public async create(place: Place, { SnapshotName: name, ReplicationGroupId: id }: any): Promise<Made> {
     const { arn } = await this.groups.known.get(place, id).snapshot(name);

@@ -44,29 +44,40 @@ const NEWER: Readonly<Record<string, Schema>> = {
 
 /** The schema of a resource type, as CloudFormation publishes it. */
 export function schemaOf(type: string): Schema {
-  if (NEWER[type]) { return NEWER[type]; }
+  if (NEWER[type]) {
+    return NEWER[type];
+  }
   const [found] = database.lookup('resource', 'cloudFormationType', 'equals', type);
-  if (!found) { throw new Error(`Unrecognized resource types: [${type}]`); }
+  if (!found) {
+    throw new Error(`Unrecognized resource types: [${type}]`);
+  }
   return found as Schema;
 }
 
 /** The properties by which resources are known, of the types that have some. */
 export function identifiersOf(types: readonly string[]): Record<string, readonly string[]> {
-  return Object.fromEntries(types.flatMap(type => {
-    const [found] = database.lookup('resource', 'cloudFormationType', 'equals', type);
-    const { primaryIdentifier } = (NEWER[type] ?? found ?? {}) as Partial<Schema>;
-    return primaryIdentifier ? [[type, primaryIdentifier]] : [];
-  }));
+  return Object.fromEntries(
+    types.flatMap((type) => {
+      const [found] = database.lookup('resource', 'cloudFormationType', 'equals', type);
+      const { primaryIdentifier } = (NEWER[type] ?? found ?? {}) as Partial<Schema>;
+      return primaryIdentifier ? [[type, primaryIdentifier]] : [];
+    }),
+  );
 }
 
-/** What is wrong with the properties, as the schema knows it: unknown names, missing ones, wrong types, values that are not in an enum. */
+/**
+ * What is wrong with the properties, as the schema knows it: unknown names, missing ones, wrong types, values that are
+ * not in an enum.
+ */
 export function schemaFaults(type: string, properties: Record<string, unknown>): string[] {
   const schema = schemaOf(type);
   const faults: string[] = [];
   checkObject('', schema.properties, properties, faults);
   for (const name of Object.keys(properties)) {
     // The endpoints of a serverless cache are properties of its schema that nobody may set.
-    if (type === 'AWS::ElastiCache::ServerlessCache' && /^(Reader)?Endpoint$/.test(name)) { faults.push(`#/${name}: is read-only`); }
+    if (type === 'AWS::ElastiCache::ServerlessCache' && /^(Reader)?Endpoint$/.test(name)) {
+      faults.push(`#/${name}: is read-only`);
+    }
   }
   return faults;
 }
@@ -78,15 +89,18 @@ export interface Update {
   readonly policy?: { readonly UseOnlineResharding?: boolean | string };
 }
 
-const hasZones = (properties: Update['properties']) => Boolean(properties.PreferredAvailabilityZone ?? properties.PreferredAvailabilityZones);
+const hasZones = (properties: Update['properties']) =>
+  Boolean(properties.PreferredAvailabilityZone ?? properties.PreferredAvailabilityZones);
 
 const ONLINE = ({ policy }: Update) => `${policy?.UseOnlineResharding}` === 'true';
 
 /**
- * Where a change is made in place although the schema tells a replacement, or replaces although the schema leaves that open.
+ * Where a change is made in place although the schema tells a replacement, or replaces although the schema leaves that
+ * open.
  *
- * From Redis OSS to Valkey in place; a token that is exchanged, but none that is added or taken away; shards with an update policy, and with ids where
- * they are described one by one; replicas where none is; nodes of Memcached where their zones are told.
+ * From Redis OSS to Valkey in place; a token that is exchanged, but none that is added or taken away; shards with an
+ * update policy, and with ids where they are described one by one; replicas where none is; nodes of Memcached where
+ * their zones are told.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-cachecluster.html
@@ -98,11 +112,17 @@ const IN_PLACE: Readonly<Record<string, Readonly<Record<string, (update: Update)
     Engine: () => true,
     AuthToken: ({ properties, oldProperties }) => Boolean(properties.AuthToken) === Boolean(oldProperties.AuthToken),
     NumNodeGroups: ONLINE,
-    NodeGroupConfiguration: update => ONLINE(update)
-      && [update.properties, update.oldProperties].every(({ NodeGroupConfiguration: shards }) => (shards as any[])?.every(({ NodeGroupId }) => NodeGroupId)),
-    ReplicasPerNodeGroup: ({ properties, oldProperties }) => !properties.NodeGroupConfiguration && !oldProperties.NodeGroupConfiguration,
+    NodeGroupConfiguration: (update) =>
+      ONLINE(update) &&
+      [update.properties, update.oldProperties].every(({ NodeGroupConfiguration: shards }) =>
+        (shards as any[])?.every(({ NodeGroupId }) => NodeGroupId),
+      ),
+    ReplicasPerNodeGroup: ({ properties, oldProperties }) =>
+      !properties.NodeGroupConfiguration && !oldProperties.NodeGroupConfiguration,
   },
-  'AWS::ElastiCache::CacheCluster': { NumCacheNodes: ({ properties, oldProperties }) => [properties, oldProperties].some(hasZones) },
+  'AWS::ElastiCache::CacheCluster': {
+    NumCacheNodes: ({ properties, oldProperties }) => [properties, oldProperties].some(hasZones),
+  },
 };
 
 /** Whether CloudFormation changes the resource in place or replaces it. */
@@ -110,28 +130,41 @@ export function howToUpdate(type: string, update: Update): 'update' | 'create' {
   const { properties, oldProperties: old } = update;
   const { properties: known, primaryIdentifier } = schemaOf(type);
   const names = [...new Set([...Object.keys(properties), ...Object.keys(old)])];
-  const changed = names.filter(name => JSON.stringify(properties[name]) !== JSON.stringify(old[name]));
-  const replacing = changed.filter(name => {
+  const changed = names.filter((name) => JSON.stringify(properties[name]) !== JSON.stringify(old[name]));
+  const replacing = changed.filter((name) => {
     const inPlace = IN_PLACE[type]?.[name];
     return inPlace ? !inPlace(update) : known[name]?.causesReplacement === 'yes';
   });
-  if (replacing.length === 0) { return 'update'; }
+  if (replacing.length === 0) {
+    return 'update';
+  }
 
   const [identity] = primaryIdentifier ?? [];
   if (identity && known[identity] && old[identity] !== undefined && old[identity] === properties[identity]) {
-    throw new Error('CloudFormation cannot update a stack when a custom-named resource requires replacing. '
-      + `Rename ${old[identity]} and update the stack again. (${replacing})`);
+    throw new Error(
+      'CloudFormation cannot update a stack when a custom-named resource requires replacing. ' +
+        `Rename ${old[identity]} and update the stack again. (${replacing})`,
+    );
   }
   return 'create';
 }
 
-function checkObject(path: string, known: Readonly<Record<string, SchemaProperty>>, given: Record<string, unknown>, faults: string[]) {
+function checkObject(
+  path: string,
+  known: Readonly<Record<string, SchemaProperty>>,
+  given: Record<string, unknown>,
+  faults: string[],
+) {
   for (const name of Object.keys(given)) {
-    if (!known[name]) { faults.push(`#${path}: extraneous key [${name}] is not permitted`); }
+    if (!known[name]) {
+      faults.push(`#${path}: extraneous key [${name}] is not permitted`);
+    }
   }
   for (const [name, property] of Object.entries(known)) {
     if (given[name] === undefined) {
-      if (property.required) { faults.push(`#${path}: required key [${name}] not found`); }
+      if (property.required) {
+        faults.push(`#${path}: required key [${name}] not found`);
+      }
       continue;
     }
     checkValue(`${path}/${name}`, property.type, given[name], faults);
@@ -139,31 +172,55 @@ function checkObject(path: string, known: Readonly<Record<string, SchemaProperty
 }
 
 function checkValue(path: string, type: SchemaType, value: unknown, faults: string[]) {
-  const expect = (ok: boolean, wanted: string) => { if (!ok) { faults.push(`#${path}: expected type: ${wanted}, found: ${JSON.stringify(value)}`); } };
+  const expect = (ok: boolean, wanted: string) => {
+    if (!ok) {
+      faults.push(`#${path}: expected type: ${wanted}, found: ${JSON.stringify(value)}`);
+    }
+  };
   switch (type.type) {
     case 'string':
       expect(typeof value !== 'object', 'String');
-      if (type.allowedValues && !type.allowedValues.includes(String(value))) { faults.push(`#${path}: ${JSON.stringify(value)} is not a valid enum value`); }
+      if (type.allowedValues && !type.allowedValues.includes(String(value))) {
+        faults.push(`#${path}: ${JSON.stringify(value)} is not a valid enum value`);
+      }
       break;
-    case 'integer': expect(/^-?\d+$/.test(String(value)), 'Integer'); break;
-    case 'number': expect(value !== '' && !isNaN(Number(value)), 'Number'); break;
-    case 'boolean': expect(/^(true|false)$/.test(String(value)), 'Boolean'); break;
+    case 'integer':
+      expect(/^-?\d+$/.test(String(value)), 'Integer');
+      break;
+    case 'number':
+      expect(value !== '' && !isNaN(Number(value)), 'Number');
+      break;
+    case 'boolean':
+      expect(/^(true|false)$/.test(String(value)), 'Boolean');
+      break;
     case 'array':
       expect(Array.isArray(value), 'JSONArray');
-      if (Array.isArray(value)) { value.forEach((item, at) => checkValue(`${path}/${at}`, type.element, item, faults)); }
+      if (Array.isArray(value)) {
+        value.forEach((item, at) => checkValue(`${path}/${at}`, type.element, item, faults));
+      }
       break;
     case 'map':
       expect(isObject(value), 'JSONObject');
-      if (isObject(value)) { Object.entries(value).forEach(([key, item]) => checkValue(`${path}/${key}`, type.element, item, faults)); }
+      if (isObject(value)) {
+        Object.entries(value).forEach(([key, item]) => checkValue(`${path}/${key}`, type.element, item, faults));
+      }
       break;
     case 'ref':
       expect(isObject(value), 'JSONObject');
-      if (isObject(value)) { checkObject(path, database.get('typeDefinition', type.reference as never).properties as Schema['properties'], value, faults); }
+      if (isObject(value)) {
+        checkObject(
+          path,
+          database.get('typeDefinition', type.reference as never).properties as Schema['properties'],
+          value,
+          faults,
+        );
+      }
       break;
     case 'tag':
       expect(isObject(value) && typeof value.Key === 'string' && typeof value.Value === 'string', 'Tag');
       break;
-    default: break; // json and unions hold what they like
+    default:
+      break; // json and unions hold what they like
   }
 }
 

@@ -15,19 +15,32 @@ import { Registry } from './world';
 
 const PORTS = [6379, 6380];
 
-/** Serverless caches, TLS only: one shard in cluster mode, a primary behind port 6379 and a replica behind 6380, or Memcached. */
+/**
+ * Serverless caches, TLS only: one shard in cluster mode, a primary behind port 6379 and a replica behind 6380, or
+ * Memcached.
+ */
 export class ServerlessCaches implements Provider {
   public readonly caches = new Registry<ServerlessCache | ServerlessMemcached>('ServerlessCache');
 
-  constructor(private readonly world: World, private readonly groups: UserGroups, private readonly snapshots: Snapshots) {}
+  constructor(
+    private readonly world: World,
+    private readonly groups: UserGroups,
+    private readonly snapshots: Snapshots,
+  ) {}
 
   public async create(place: Place, properties: any): Promise<Made> {
     const name: string = properties.ServerlessCacheName;
-    if (name !== name.toLowerCase()) { throw new Error(`ServerlessCacheName is stored in lower case, got ${name}`); }
-    if (this.caches.find(place, name)) { throw new Error(`ServerlessCache ${name} already exists.`); }
+    if (name !== name.toLowerCase()) {
+      throw new Error(`ServerlessCacheName is stored in lower case, got ${name}`);
+    }
+    if (this.caches.find(place, name)) {
+      throw new Error(`ServerlessCache ${name} already exists.`);
+    }
     this.groups.usersOf(place, properties.UserGroupId);
-    const cache = properties.Engine === 'memcached'
-      ? new ServerlessMemcached(this.world, place, properties) : new ServerlessCache(this.world, this.groups, this.snapshots, place, properties);
+    const cache =
+      properties.Engine === 'memcached'
+        ? new ServerlessMemcached(this.world, place, properties)
+        : new ServerlessCache(this.world, this.groups, this.snapshots, place, properties);
     this.caches.add(place, name, cache);
     try {
       await cache.start();
@@ -46,7 +59,9 @@ export class ServerlessCaches implements Provider {
 
   public async delete(place: Place, name: string, properties: any) {
     const cache = this.caches.get(place, name);
-    if (properties?.FinalSnapshotName) { await cache.snapshot(properties.FinalSnapshotName); }
+    if (properties?.FinalSnapshotName) {
+      await cache.snapshot(properties.FinalSnapshotName);
+    }
     await cache.stop();
     this.caches.remove(place, name);
   }
@@ -74,21 +89,29 @@ class ServerlessCache implements Follower {
     this.address = await freeAddress(...PORTS);
     const certificate = this.world.authority.issue(this.address);
     const engine = this.engine();
-    const [restored] = (this.properties.SnapshotArnsToRestore ?? []).map((arn: string) => this.snapshots.find(this.place, arn).files[0]);
-    this.nodes = await Promise.all(PORTS.map((servicePort, at) => EngineNode.start(this.world.folder, {
-      data: at === 0 ? restored : undefined,
-      engine,
-      address: this.address,
-      servicePort,
-      certificate,
-      clusterMode: true,
-    })));
+    const [restored] = (this.properties.SnapshotArnsToRestore ?? []).map(
+      (arn: string) => this.snapshots.find(this.place, arn).files[0],
+    );
+    this.nodes = await Promise.all(
+      PORTS.map((servicePort, at) =>
+        EngineNode.start(this.world.folder, {
+          data: at === 0 ? restored : undefined,
+          engine,
+          address: this.address,
+          servicePort,
+          certificate,
+          clusterMode: true,
+        }),
+      ),
+    );
     await formCluster([this.nodes]);
     await this.applyUsers();
     this.groups.followers.add(this);
     const keeper = gatekeeper(this.world, this.place, `serverlesscache:${this.name}`, () => this.users());
     const options = { address: this.address, certificate, dialect: () => new LoginDialect(keeper) };
-    this.doors = await Promise.all(this.nodes.map((node, at) => Door.open({ ...options, port: PORTS[at] }, 'required', node)));
+    this.doors = await Promise.all(
+      this.nodes.map((node, at) => Door.open({ ...options, port: PORTS[at] }, 'required', node)),
+    );
   }
 
   public async change(properties: any) {
@@ -113,13 +136,15 @@ class ServerlessCache implements Follower {
   }
 
   public async applyUsers() {
-    for (const node of this.nodes) { await applyUsers(node, this.users()); }
+    for (const node of this.nodes) {
+      await applyUsers(node, this.users());
+    }
   }
 
   public readonly stop = async () => {
     this.groups.followers.delete(this);
     this.world.cleanups.delete(this.stop);
-    await Promise.all([...this.doors.map(door => door.close()), ...this.nodes.map(node => node.stop())]);
+    await Promise.all([...this.doors.map((door) => door.close()), ...this.nodes.map((node) => node.stop())]);
   };
 
   public attributes(): Record<string, string> {
@@ -132,7 +157,10 @@ class ServerlessCache implements Follower {
   }
 
   private engine() {
-    return engineFor(this.properties.Engine, this.properties.MajorEngineVersion ?? (this.properties.Engine === 'redis' ? '7' : '8'));
+    return engineFor(
+      this.properties.Engine,
+      this.properties.MajorEngineVersion ?? (this.properties.Engine === 'redis' ? '7' : '8'),
+    );
   }
 
   private users() {
@@ -142,12 +170,24 @@ class ServerlessCache implements Follower {
 
 /** Snapshots of serverless caches. */
 export class ServerlessCacheSnapshots implements Provider {
-  constructor(private readonly caches: ServerlessCaches, private readonly snapshots: Snapshots) {}
+  constructor(
+    private readonly caches: ServerlessCaches,
+    private readonly snapshots: Snapshots,
+  ) {}
 
   public async create(place: Place, properties: any): Promise<Made> {
     const { ServerlessCacheSnapshotName: name, ServerlessCacheName: cacheName } = properties;
     const { arn } = await this.caches.caches.get(place, cacheName).snapshot(name);
-    return { physicalId: arn, attributes: { ARN: arn, Status: 'available', SnapshotType: 'manual', CreateTime: new Date().toISOString(), BytesUsedForCache: '0' } };
+    return {
+      physicalId: arn,
+      attributes: {
+        ARN: arn,
+        Status: 'available',
+        SnapshotType: 'manual',
+        CreateTime: new Date().toISOString(),
+        BytesUsedForCache: '0',
+      },
+    };
   }
 
   public async update(_place: Place, arn: string): Promise<Made> {

@@ -9,7 +9,7 @@ import type { Place, World } from './world';
 const PORTS = [11211, 11212];
 
 /** Nothing is looked at. */
-const ANYTHING: Dialect = { lengthOf: buffer => buffer.length, pass: command => command };
+const ANYTHING: Dialect = { lengthOf: (buffer) => buffer.length, pass: (command) => command };
 
 /** A serverless cache of Memcached: one server behind the port to write to and the one to read from, TLS only. */
 export class ServerlessMemcached {
@@ -17,7 +17,11 @@ export class ServerlessMemcached {
   private node?: MemcachedNode;
   private doors: Door[] = [];
 
-  constructor(private readonly world: World, private readonly place: Place, private properties: any) {
+  constructor(
+    private readonly world: World,
+    private readonly place: Place,
+    private properties: any,
+  ) {
     this.check(properties);
   }
 
@@ -27,7 +31,11 @@ export class ServerlessMemcached {
     const certificate = this.world.authority.issue(this.address);
     const node = await MemcachedNode.start([], certificate);
     this.node = node;
-    this.doors = await Promise.all(PORTS.map(port => Door.open({ address: this.address, port, certificate, dialect: () => ANYTHING }, 'required', node)));
+    this.doors = await Promise.all(
+      PORTS.map((port) =>
+        Door.open({ address: this.address, port, certificate, dialect: () => ANYTHING }, 'required', node),
+      ),
+    );
   }
 
   public async change(properties: any) {
@@ -41,7 +49,7 @@ export class ServerlessMemcached {
 
   public readonly stop = async () => {
     this.world.cleanups.delete(this.stop);
-    await Promise.all(this.doors.map(door => door.close()));
+    await Promise.all(this.doors.map((door) => door.close()));
     await this.node?.stop();
   };
 
@@ -54,8 +62,14 @@ export class ServerlessMemcached {
   }
 
   private check({ MajorEngineVersion = '1.6', UserGroupId, SnapshotArnsToRestore = [] }: any) {
-    if (MajorEngineVersion !== '1.6') { throw new Error(`Cannot find version ${MajorEngineVersion} for memcached`); }
-    if (UserGroupId) { throw new Error('A serverless cache of Memcached has no user group.'); }
-    if (SnapshotArnsToRestore.length > 0) { throw new Error('Snapshots of Memcached are not emulated.'); }
+    if (MajorEngineVersion !== '1.6') {
+      throw new Error(`Cannot find version ${MajorEngineVersion} for memcached`);
+    }
+    if (UserGroupId) {
+      throw new Error('A serverless cache of Memcached has no user group.');
+    }
+    if (SnapshotArnsToRestore.length > 0) {
+      throw new Error('Snapshots of Memcached are not emulated.');
+    }
   }
 }

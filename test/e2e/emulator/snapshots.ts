@@ -18,7 +18,12 @@ export class Snapshots {
   constructor(private readonly world: World) {}
 
   /** Takes one of the primaries of a cache. */
-  public async take(place: Place, kind: 'serverlesscachesnapshot' | 'snapshot', name: string, primaries: readonly EngineNode[]): Promise<Snapshot> {
+  public async take(
+    place: Place,
+    kind: 'serverlesscachesnapshot' | 'snapshot',
+    name: string,
+    primaries: readonly EngineNode[],
+  ): Promise<Snapshot> {
     const folder = mkdtempSync(join(this.world.folder, 'snapshot-'));
     const files: string[] = [];
     for (const primary of primaries) {

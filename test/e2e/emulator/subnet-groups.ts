@@ -7,12 +7,16 @@ export class SubnetGroups implements Provider {
   private count = 0;
 
   public check(place: Place, name: string | undefined) {
-    if (name !== undefined && name !== 'default') { this.known.get(place, name); }
+    if (name !== undefined && name !== 'default') {
+      this.known.get(place, name);
+    }
   }
 
   public async create(place: Place, properties: any, logicalId: string): Promise<Made> {
     const name = (properties.CacheSubnetGroupName ?? `${logicalId}-${(this.count += 1)}`).toLowerCase();
-    if (properties.SubnetIds.length === 0) { throw new Error('A subnet group needs at least one subnet.'); }
+    if (properties.SubnetIds.length === 0) {
+      throw new Error('A subnet group needs at least one subnet.');
+    }
     this.known.add(place, name, properties);
     return { physicalId: name, attributes: {} };
   }

@@ -26,14 +26,19 @@ export class UserGroups implements Provider {
     users.listeners.add(async (place, id, change) => {
       for (const group of this.known.in(place).filter(({ userIds }) => userIds.includes(id))) {
         // AWS takes a deleted user out of its groups.
-        await this.change(place, change === 'changed' ? group : { ...group, userIds: group.userIds.filter(userId => userId !== id) });
+        await this.change(
+          place,
+          change === 'changed' ? group : { ...group, userIds: group.userIds.filter((userId) => userId !== id) },
+        );
       }
     });
   }
 
   /** The users of a group; undefined when there is no group. */
   public usersOf(place: Place, groupId: string | undefined): UserRecord[] | undefined {
-    return groupId === undefined ? undefined : this.known.get(place, groupId).userIds.map(id => this.users.known.get(place, id));
+    return groupId === undefined
+      ? undefined
+      : this.known.get(place, groupId).userIds.map((id) => this.users.known.get(place, id));
   }
 
   public async create(place: Place, properties: any): Promise<Made> {
@@ -51,30 +56,43 @@ export class UserGroups implements Provider {
 
   public async delete(place: Place, id: string) {
     this.known.get(place, id);
-    if (this.followersOf(place, id).length > 0) { throw new Error(`User group ${id} is in use by a cache.`); }
+    if (this.followersOf(place, id).length > 0) {
+      throw new Error(`User group ${id} is in use by a cache.`);
+    }
     this.known.remove(place, id);
   }
 
   private async change(place: Place, group: Group) {
     this.known.replace(place, group.id, group);
-    for (const follower of this.followersOf(place, group.id)) { await follower.applyUsers(); }
+    for (const follower of this.followersOf(place, group.id)) {
+      await follower.applyUsers();
+    }
   }
 
   private followersOf({ region }: Place, id: string): Follower[] {
-    return [...this.followers].filter(follower => follower.place.region === region && follower.groupId() === id);
+    return [...this.followers].filter((follower) => follower.place.region === region && follower.groupId() === id);
   }
 
   private groupOf(place: Place, { UserGroupId: id, Engine: engine, UserIds: userIds }: any): Group {
-    const users = (userIds as string[]).map(userId => this.users.known.get(place, userId));
+    const users = (userIds as string[]).map((userId) => this.users.known.get(place, userId));
     const names = users.map(({ name }) => name);
-    if (new Set(names).size < names.length) { throw new Error(`There are users with the same user name in the user group: ${names.join(', ')}`); }
-    if (engine === 'redis' && !names.includes('default')) { throw new Error('User group needs to contain a user with the user name default.'); }
-    const strangers = users.filter(user => engine === 'redis' && user.engine !== 'redis');
-    if (strangers.length > 0) { throw new Error(`Users of another engine in the user group: ${strangers.map(user => user.id).join(', ')}`); }
+    if (new Set(names).size < names.length) {
+      throw new Error(`There are users with the same user name in the user group: ${names.join(', ')}`);
+    }
+    if (engine === 'redis' && !names.includes('default')) {
+      throw new Error('User group needs to contain a user with the user name default.');
+    }
+    const strangers = users.filter((user) => engine === 'redis' && user.engine !== 'redis');
+    if (strangers.length > 0) {
+      throw new Error(`Users of another engine in the user group: ${strangers.map((user) => user.id).join(', ')}`);
+    }
     return { id, engine, userIds };
   }
 }
 
 function made({ region, account }: Place, { id }: Group): Made {
-  return { physicalId: id, attributes: { Arn: `arn:aws:elasticache:${region}:${account}:usergroup:${id}`, Status: 'active' } };
+  return {
+    physicalId: id,
+    attributes: { Arn: `arn:aws:elasticache:${region}:${account}:usergroup:${id}`, Status: 'active' },
+  };
 }

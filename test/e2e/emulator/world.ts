@@ -37,10 +37,21 @@ export interface Provider {
   adopt?(place: Place, physicalId: string, properties: any): Promise<Made>;
 }
 
-/** Fails when a resource that a template takes over is not as the template describes it: the next deployment would change what nobody has seen. */
-export function agree(what: string, actual: Readonly<Record<string, unknown>>, described: Readonly<Record<string, unknown>>) {
-  const names = [...new Set([...Object.keys(actual), ...Object.keys(described)])].filter(name => !isDeepStrictEqual(actual[name], described[name]));
-  if (names.length > 0) { throw new Error(`${what} is not as the template describes it, in ${names.join(', ')}.`); }
+/**
+ * Fails when a resource that a template takes over is not as the template describes it: the next deployment would
+ * change what nobody has seen.
+ */
+export function agree(
+  what: string,
+  actual: Readonly<Record<string, unknown>>,
+  described: Readonly<Record<string, unknown>>,
+) {
+  const names = [...new Set([...Object.keys(actual), ...Object.keys(described)])].filter(
+    (name) => !isDeepStrictEqual(actual[name], described[name]),
+  );
+  if (names.length > 0) {
+    throw new Error(`${what} is not as the template describes it, in ${names.join(', ')}.`);
+  }
 }
 
 /** What all resources of a run share. */
@@ -56,11 +67,11 @@ export class World {
   /** Who holds an access key, as MiniStack's STS and IAM know it. */
   public async caller(accessKey: string): Promise<Caller | undefined> {
     const response = await fetch(`${this.endpoint}/_e2e/caller?accessKey=${encodeURIComponent(accessKey)}`);
-    return response.ok ? await response.json() as Caller : undefined;
+    return response.ok ? ((await response.json()) as Caller) : undefined;
   }
 
   public async close() {
-    await Promise.all([...this.cleanups].map(cleanup => cleanup()));
+    await Promise.all([...this.cleanups].map((cleanup) => cleanup()));
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
@@ -72,7 +83,9 @@ export class Registry<T> {
   constructor(private readonly word: string) {}
 
   public add(place: Place, id: string, item: T) {
-    if (this.find(place, id)) { throw new Error(`${this.word} ${id} already exists.`); }
+    if (this.find(place, id)) {
+      throw new Error(`${this.word} ${id} already exists.`);
+    }
     this.items.set(`${place.region} ${id}`, item);
   }
 
@@ -82,7 +95,9 @@ export class Registry<T> {
 
   public get(place: Place, id: string): T {
     const found = this.find(place, id);
-    if (!found) { throw new Error(`${this.word} ${id} not found.`); }
+    if (!found) {
+      throw new Error(`${this.word} ${id} not found.`);
+    }
     return found;
   }
 

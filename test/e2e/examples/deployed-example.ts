@@ -12,13 +12,17 @@ import { setting } from '../driver/settings';
 /** The app of an example, as it is or with a tag more on everything that can have tags. */
 function appOf(example: string, release?: string): App {
   const app: App = jest.requireActual(join(FOLDER, example, 'app.ts')).app();
-  if (release) { Tags.of(app).add('release', release); }
+  if (release) {
+    Tags.of(app).add('release', release);
+  }
   return app;
 }
 
 /** What the templates say of an example before it is deployed. */
 function promisesOf(example: string): { caches: number; readers: boolean; regions: boolean; shards: boolean } {
-  const resources = appOf(example).synth().stacks.flatMap(({ template }) => Object.values<any>(template.Resources));
+  const resources = appOf(example)
+    .synth()
+    .stacks.flatMap(({ template }) => Object.values<any>(template.Resources));
   const serverless = resources.filter(({ Type }) => Type === 'AWS::ElastiCache::ServerlessCache');
   const groups = resources.filter(({ Type }) => Type === 'AWS::ElastiCache::ReplicationGroup');
   const sharded = groups.filter(({ Properties }) => Properties.ClusterMode === 'enabled');
@@ -32,14 +36,21 @@ function promisesOf(example: string): { caches: number; readers: boolean; region
 
 /** The life of each example: deployed, used, updated, destroyed. */
 export function deployExamples(examples: readonly string[]) {
-  describe.each(examples)('%s', example => {
+  describe.each(examples)('%s', (example) => {
     const promised = promisesOf(example);
     let caches: DeployedCache[];
 
     test('is deployed', async () => {
-      const regions = new Set(appOf(example).synth().stacks.map(({ environment: { region } }) => region).filter(region => !/unknown/.test(region)));
+      const regions = new Set(
+        appOf(example)
+          .synth()
+          .stacks.map(({ environment: { region } }) => region)
+          .filter((region) => !/unknown/.test(region)),
+      );
       for (const region of regions) {
-        if (region !== setting.region) { await bootstrap(region); }
+        if (region !== setting.region) {
+          await bootstrap(region);
+        }
       }
       await expect(deployed(appOf(example))).resolves.toBeDefined();
 
@@ -47,7 +58,9 @@ export function deployExamples(examples: readonly string[]) {
       expect(caches).toHaveLength(promised.caches);
     });
 
-    if (promised.caches > 0) { useBy(CLIENTS, () => caches, promised); }
+    if (promised.caches > 0) {
+      useBy(CLIENTS, () => caches, promised);
+    }
 
     test('is updated without being replaced', async () => {
       await expect(deployed(appOf(example, '2'))).resolves.toBeDefined();

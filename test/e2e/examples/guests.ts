@@ -9,7 +9,9 @@ export interface Guest {
   readonly accessString: string;
   /** How a client logs in as it. */
   as(client: ClientName): Promise<Login>;
-  /** With another password, or with a token that was signed for another cache; undefined for whom any password will do. */
+  /**
+   * With another password, or with a token that was signed for another cache; undefined for whom any password will do.
+   */
   asImpostor?(client: ClientName): Promise<Login>;
 }
 
@@ -24,12 +26,18 @@ export function guestsOf(cache: DeployedCache): Guest[] {
   const to = doorOf(cache);
   if (users) {
     const enabled = users.filter(({ accessString }) => /^on\b/.test(accessString));
-    return enabled.map(user => user.mode === 'iam' ? iamGuest(cache, user) : passwordGuest(to, user));
+    return enabled.map((user) => (user.mode === 'iam' ? iamGuest(cache, user) : passwordGuest(to, user)));
   }
   const everybody = { name: 'default', accessString: 'on ~* &* +@all' };
-  return [token === undefined
-    ? { ...everybody, as: async () => to }
-    : { ...everybody, as: async () => ({ ...to, password: token }), asImpostor: async () => ({ ...to, password: WRONG }) }];
+  return [
+    token === undefined
+      ? { ...everybody, as: async () => to }
+      : {
+          ...everybody,
+          as: async () => ({ ...to, password: token }),
+          asImpostor: async () => ({ ...to, password: WRONG }),
+        },
+  ];
 }
 
 /** Who may not, and tries: somebody whom nobody knows, somebody without a name, and the user that every engine has. */
@@ -56,13 +64,29 @@ function passwordGuest(to: Login, { name, accessString, password }: DeployedUser
 /** valkey-glide signs by itself; the others get a token in place of a password. */
 function iamGuest(cache: DeployedCache, { name, accessString, role }: DeployedUser): Guest {
   const { region } = cache;
-  if (!role) { throw new Error(`no role of the app may connect as ${name}`); }
+  if (!role) {
+    throw new Error(`no role of the app may connect as ${name}`);
+  }
   const enter = async (client: ClientName, cacheName: string): Promise<Login> => {
     const to = { ...doorOf(cache), username: name };
     const credentials = await assumeRole(role);
     return client === 'valkey-glide'
       ? { ...to, iam: { ...credentials, cacheName, region } }
-      : { ...to, password: await iamToken({ credentials, cacheName, user: name, serverless: cache.kind === 'serverlesscache', region }) };
+      : {
+          ...to,
+          password: await iamToken({
+            credentials,
+            cacheName,
+            user: name,
+            serverless: cache.kind === 'serverlesscache',
+            region,
+          }),
+        };
   };
-  return { name, accessString, as: client => enter(client, cache.name), asImpostor: async client => ({ ...await enter(client, 'another'), ...TO_BE_TOLD }) };
+  return {
+    name,
+    accessString,
+    as: (client) => enter(client, cache.name),
+    asImpostor: async (client) => ({ ...(await enter(client, 'another')), ...TO_BE_TOLD }),
+  };
 }

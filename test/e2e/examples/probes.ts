@@ -37,14 +37,23 @@ export function may(accessString: string, engine: string, verb: string, ...args:
 }
 
 /** Where the engine says otherwise than the model. A client that is told to only read may refuse by itself. */
-export async function disagreements(client: Client, { name, accessString }: Guest, engine: string, { readOnly = false } = {}): Promise<string[]> {
+export async function disagreements(
+  client: Client,
+  { name, accessString }: Guest,
+  engine: string,
+  { readOnly = false } = {},
+): Promise<string[]> {
   const found: string[] = [];
   for (const probe of PROBES) {
-    const [verb, ...args] = probe.map(word => word.replace('<own>', ownKey(accessString)));
+    const [verb, ...args] = probe.map((word) => word.replace('<own>', ownKey(accessString)));
     const permitted = may(accessString, engine, verb, ...args);
     const answer = await client.call(verb, ...args).then(() => 'OK', String);
     const agrees = (permitted ? answer === 'OK' : NOT_PERMITTED.test(answer)) || (readOnly && NOT_HERE.test(answer));
-    if (!agrees) { found.push(`${name}: ${[verb, ...args].join(' ')} is ${permitted ? '' : 'not '}permitted, the engine says: ${answer}`); }
+    if (!agrees) {
+      found.push(
+        `${name}: ${[verb, ...args].join(' ')} is ${permitted ? '' : 'not '}permitted, the engine says: ${answer}`,
+      );
+    }
   }
   return found;
 }

@@ -3,7 +3,12 @@ import { faultsOf } from '../faults';
 
 /** A cluster of Memcached with nothing wrong. */
 export const MEMCACHED = {
-  Engine: 'memcached', EngineVersion: '1.6.22', CacheNodeType: 'cache.m7g.large', NumCacheNodes: 2, CacheSubnetGroupName: 'subnets', VpcSecurityGroupIds: ['sg-0123456789abcdef0'],
+  Engine: 'memcached',
+  EngineVersion: '1.6.22',
+  CacheNodeType: 'cache.m7g.large',
+  NumCacheNodes: 2,
+  CacheSubnetGroupName: 'subnets',
+  VpcSecurityGroupIds: ['sg-0123456789abcdef0'],
 };
 
 /** A cluster of Redis OSS with nothing wrong. */

@@ -4,26 +4,51 @@ import { groupFaults } from '../replication-group/group';
 
 const VALKEY = "'EngineVersion' must be one of 7.2, 8.0, 8.1, 8.2, 9.0, 9.1 of Valkey";
 const REDIS = "'EngineVersion' must be one of 4.0.10, 5.0.6, 6.0, 6.2, 7.0, 7.1 of Redis OSS";
-const version = (Engine: string | undefined, EngineVersion: unknown) => groupFaults({ Engine, EngineVersion, CacheNodeType: 'cache.m5.large' });
+const version = (Engine: string | undefined, EngineVersion: unknown) =>
+  groupFaults({ Engine, EngineVersion, CacheNodeType: 'cache.m5.large' });
 
 describe('versions', () => {
-  test.each((['valkey', 'redis'] as const).flatMap(engine => Object.keys(ENGINE_VERSIONS[engine]).map(known => [engine, known])))('are taken as they are offered: %s %s', (engine, known) => {
+  test.each(
+    (['valkey', 'redis'] as const).flatMap((engine) =>
+      Object.keys(ENGINE_VERSIONS[engine]).map((known) => [engine, known]),
+    ),
+  )('are taken as they are offered: %s %s', (engine, known) => {
     expect(version(engine, known)).toEqual([]);
   });
 
   test('may be the alias of Redis OSS 6, and a number', () => {
-    expect([version('redis', '6.x'), version('redis', 7.1), version(undefined, '7.1'), version('redis', undefined)]).toEqual([[], [], [], []]);
+    expect([
+      version('redis', '6.x'),
+      version('redis', 7.1),
+      version(undefined, '7.1'),
+      version('redis', undefined),
+    ]).toEqual([[], [], [], []]);
   });
 
   test.each([
-    ['valkey', '7.0', VALKEY], ['valkey', '8.0.1', VALKEY], ['valkey', '8', VALKEY], ['valkey', '8.3', VALKEY], ['valkey', '7.x', VALKEY], ['valkey', '6.x', VALKEY], ['valkey', '9.1.0', VALKEY],
-    ['valkey', '11.0', VALKEY], ['redis', '7.2', REDIS], ['redis', '7.1.0', REDIS], ['redis', '6.2.6', REDIS], ['redis', '5.0', REDIS], ['redis', '3.2.10', REDIS], ['redis', '8.0', REDIS], ['redis', '7.x', REDIS],
+    ['valkey', '7.0', VALKEY],
+    ['valkey', '8.0.1', VALKEY],
+    ['valkey', '8', VALKEY],
+    ['valkey', '8.3', VALKEY],
+    ['valkey', '7.x', VALKEY],
+    ['valkey', '6.x', VALKEY],
+    ['valkey', '9.1.0', VALKEY],
+    ['valkey', '11.0', VALKEY],
+    ['redis', '7.2', REDIS],
+    ['redis', '7.1.0', REDIS],
+    ['redis', '6.2.6', REDIS],
+    ['redis', '5.0', REDIS],
+    ['redis', '3.2.10', REDIS],
+    ['redis', '8.0', REDIS],
+    ['redis', '7.x', REDIS],
   ])('fails with one that is not offered: %s %s', (engine, wrong, fault) => {
     expect(version(engine, wrong)).toEqual([`${fault}, got "${wrong}"`]);
   });
 
   test('fails with one that no engine has', () => {
-    expect(version(undefined, '3.2.10')[0]).toMatch(/^'EngineVersion' must be one of 7.2, .* of Valkey, or 4.0.10, .* of Redis OSS, or 1.4.5, .* of Memcached, got "3.2.10"$/);
+    expect(version(undefined, '3.2.10')[0]).toMatch(
+      /^'EngineVersion' must be one of 7.2, .* of Valkey, or 4.0.10, .* of Redis OSS, or 1.4.5, .* of Memcached, got "3.2.10"$/,
+    );
   });
 
   test.each(['9.2', '10.0', '9.10'])('of Valkey may be newer than the library, with a word of warning: %s', (newer) => {
@@ -33,16 +58,24 @@ describe('versions', () => {
   });
 
   test('of an engine that nobody knows are not judged', () => {
-    expect(version('dragonfly', '1.0')).toEqual(["'Engine' must be one of valkey, redis, got \"dragonfly\""]);
+    expect(version('dragonfly', '1.0')).toEqual(['\'Engine\' must be one of valkey, redis, got "dragonfly"']);
   });
 });
 
 describe('parameter groups', () => {
-  const group = (properties: object, name: unknown) => groupFaults({ CacheNodeType: 'cache.m5.large', ...properties, CacheParameterGroupName: name });
+  const group = (properties: object, name: unknown) =>
+    groupFaults({ CacheNodeType: 'cache.m5.large', ...properties, CacheParameterGroupName: name });
 
   test.each([
-    ['valkey', '7.2', 'default.valkey7'], ['valkey', '8.1', 'default.valkey8'], ['valkey', '9.0', 'default.valkey9'], ['redis', '7.1', 'default.redis7'],
-    ['redis', '6.x', 'default.redis6.x'], ['redis', '6.0', 'default.redis6.x'], ['redis', '5.0.6', 'default.redis5.0'], ['redis', '4.0.10', 'default.redis4.0'], ['valkey', '8.0', 'my-group'],
+    ['valkey', '7.2', 'default.valkey7'],
+    ['valkey', '8.1', 'default.valkey8'],
+    ['valkey', '9.0', 'default.valkey9'],
+    ['redis', '7.1', 'default.redis7'],
+    ['redis', '6.x', 'default.redis6.x'],
+    ['redis', '6.0', 'default.redis6.x'],
+    ['redis', '5.0.6', 'default.redis5.0'],
+    ['redis', '4.0.10', 'default.redis4.0'],
+    ['valkey', '8.0', 'my-group'],
   ])('of the family of the version fit: %s %s %s', (Engine, EngineVersion, name) => {
     expect(group({ Engine, EngineVersion }, name)).toEqual([]);
   });
@@ -53,14 +86,18 @@ describe('parameter groups', () => {
     ['redis', '7.1', 'default.redis6.x', 'redis7, which Redis OSS 7.1 needs, got "default.redis6.x"'],
     ['redis', '6.2', 'default.redis6', 'redis6.x, which Redis OSS 6.2 needs, got "default.redis6"'],
   ])('fail with another one: %s %s %s', (Engine, EngineVersion, name, fault) => {
-    expect(group({ Engine, EngineVersion }, name)).toEqual([`'CacheParameterGroupName' must name a group of the family ${fault}`]);
+    expect(group({ Engine, EngineVersion }, name)).toEqual([
+      `'CacheParameterGroupName' must name a group of the family ${fault}`,
+    ]);
   });
 
   test('are compared with the engine where there is no version, and the version is asked for', () => {
-    const unpinned = "'EngineVersion' is left out beside 'CacheParameterGroupName': the version that ElastiCache chooses moves on, and then the group is of the wrong family; give the version";
+    const unpinned =
+      "'EngineVersion' is left out beside 'CacheParameterGroupName': the version that ElastiCache chooses moves on, and then the group is of the wrong family; give the version";
 
     expect(group({ EngineVersion: undefined }, 'default.redis7')).toEqual([
-      "'CacheParameterGroupName' must name a group of the family valkey7, valkey8, valkey9, which the engine needs, got \"default.redis7\"", unpinned,
+      '\'CacheParameterGroupName\' must name a group of the family valkey7, valkey8, valkey9, which the engine needs, got "default.redis7"',
+      unpinned,
     ]);
     expect(group({ EngineVersion: undefined }, 'default.valkey8')).toEqual([unpinned]);
     expect(group({ EngineVersion: undefined, Engine: { Ref: 'Engine' } }, 'default.valkey8')).toEqual([unpinned]);

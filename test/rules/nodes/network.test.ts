@@ -1,42 +1,72 @@
 import { groupFaults } from '../replication-group/group';
 
 test.each([
-  [{ NetworkType: 'ipv4' }], [{ NetworkType: 'ipv6' }], [{ NetworkType: 'dual_stack' }], [{ IpDiscovery: 'ipv6' }], [{ NetworkType: 'ipv6', IpDiscovery: 'ipv6' }],
-  [{ NetworkType: 'dual_stack', IpDiscovery: 'ipv4' }], [{ NetworkType: 'dual_stack', IpDiscovery: 'ipv6' }], [{ NetworkType: 'ipv4', IpDiscovery: 'ipv4' }],
+  [{ NetworkType: 'ipv4' }],
+  [{ NetworkType: 'ipv6' }],
+  [{ NetworkType: 'dual_stack' }],
+  [{ IpDiscovery: 'ipv6' }],
+  [{ NetworkType: 'ipv6', IpDiscovery: 'ipv6' }],
+  [{ NetworkType: 'dual_stack', IpDiscovery: 'ipv4' }],
+  [{ NetworkType: 'dual_stack', IpDiscovery: 'ipv6' }],
+  [{ NetworkType: 'ipv4', IpDiscovery: 'ipv4' }],
   [{ NetworkType: 'dual_stack', Engine: 'redis', EngineVersion: '6.2' }],
 ])('networks that fit: %j', (properties) => {
   expect(groupFaults(properties)).toEqual([]);
 });
 
 test.each([
-  [{ NetworkType: 'dualstack' }, "'NetworkType' must be one of ipv4, ipv6, dual_stack, got \"dualstack\""],
-  [{ IpDiscovery: 'dual_stack' }, "'IpDiscovery' must be one of ipv4, ipv6, got \"dual_stack\""],
-  [{ NetworkType: 'ipv6', IpDiscovery: 'ipv4' }, "'IpDiscovery' must be ipv6 with 'NetworkType' ipv6, got ipv4; leave it out, or choose 'NetworkType' dual_stack"],
-  [{ NetworkType: 'ipv4', IpDiscovery: 'ipv6' }, "'IpDiscovery' must be ipv4 with 'NetworkType' ipv4, got ipv6; leave it out, or choose 'NetworkType' dual_stack"],
-  [{ NetworkType: 'ipv6', Engine: 'redis', EngineVersion: '6.0', CacheNodeType: 'cache.m5.large' },
-    "'NetworkType' with IPv6 needs Valkey 7.2 or Redis OSS 6.2 or later, got Redis OSS 6.0; raise 'EngineVersion', or leave 'NetworkType' out"],
-  [{ NetworkType: 'dual_stack', CacheNodeType: 'cache.r4.large' }, "'NetworkType' with IPv6 needs nodes on the Nitro System "
-    + '(m8g, m7g, m6g, m5, t4g, t3, r8g, r7g, r6g, r6gd, r5, c8gn, c7gn), got cache.r4.large; choose for example cache.r8g.large'],
+  [{ NetworkType: 'dualstack' }, '\'NetworkType\' must be one of ipv4, ipv6, dual_stack, got "dualstack"'],
+  [{ IpDiscovery: 'dual_stack' }, '\'IpDiscovery\' must be one of ipv4, ipv6, got "dual_stack"'],
+  [
+    { NetworkType: 'ipv6', IpDiscovery: 'ipv4' },
+    "'IpDiscovery' must be ipv6 with 'NetworkType' ipv6, got ipv4; leave it out, or choose 'NetworkType' dual_stack",
+  ],
+  [
+    { NetworkType: 'ipv4', IpDiscovery: 'ipv6' },
+    "'IpDiscovery' must be ipv4 with 'NetworkType' ipv4, got ipv6; leave it out, or choose 'NetworkType' dual_stack",
+  ],
+  [
+    { NetworkType: 'ipv6', Engine: 'redis', EngineVersion: '6.0', CacheNodeType: 'cache.m5.large' },
+    "'NetworkType' with IPv6 needs Valkey 7.2 or Redis OSS 6.2 or later, got Redis OSS 6.0; raise 'EngineVersion', or leave 'NetworkType' out",
+  ],
+  [
+    { NetworkType: 'dual_stack', CacheNodeType: 'cache.r4.large' },
+    "'NetworkType' with IPv6 needs nodes on the Nitro System " +
+      '(m8g, m7g, m6g, m5, t4g, t3, r8g, r7g, r6g, r6gd, r5, c8gn, c7gn), got cache.r4.large; choose for example cache.r8g.large',
+  ],
 ])('fails with networks that do not: %j', (properties, fault) => {
   expect(groupFaults(properties)).toEqual([fault]);
 });
 
-test.each([[0, false], [1, true], [6379, true], [65_535, true], [65_536, false], ['6379', true], [6379.5, false]])('has a port between 1 and 65535: %s', (Port, fine) => {
-  expect(groupFaults({ Port })).toEqual(fine ? [] : [`'Port' must be a whole number between 1 and 65,535, got ${Port}`]);
+test.each([
+  [0, false],
+  [1, true],
+  [6379, true],
+  [65_535, true],
+  [65_536, false],
+  ['6379', true],
+  [6379.5, false],
+])('has a port between 1 and 65535: %s', (Port, fine) => {
+  expect(groupFaults({ Port })).toEqual(
+    fine ? [] : [`'Port' must be a whole number between 1 and 65,535, got ${Port}`],
+  );
 });
 
 test('fails with security groups that are named otherwise than by their ids', () => {
   expect(groupFaults({ SecurityGroupIds: ['sg-0123456789abcdef0', 'web', { Ref: 'Other' }] })).toEqual([
-    "'SecurityGroupIds' must hold ids of security groups, such as sg-0123456789abcdef0, got \"web\"",
+    '\'SecurityGroupIds\' must hold ids of security groups, such as sg-0123456789abcdef0, got "web"',
   ]);
 });
 
-test.each([[['classic']], [{ Ref: 'Names' }]])('fails with security groups of EC2-Classic: %j', (CacheSecurityGroupNames) => {
-  expect(groupFaults({ CacheSecurityGroupNames })).toEqual([
-    "'CacheSecurityGroupNames' must be left out, since it belongs to EC2-Classic, which is no more; use 'SecurityGroupIds' and 'CacheSubnetGroupName'",
-  ]);
-  expect(groupFaults({ CacheSecurityGroupNames: [] })).toEqual([]);
-});
+test.each([[['classic']], [{ Ref: 'Names' }]])(
+  'fails with security groups of EC2-Classic: %j',
+  (CacheSecurityGroupNames) => {
+    expect(groupFaults({ CacheSecurityGroupNames })).toEqual([
+      "'CacheSecurityGroupNames' must be left out, since it belongs to EC2-Classic, which is no more; use 'SecurityGroupIds' and 'CacheSubnetGroupName'",
+    ]);
+    expect(groupFaults({ CacheSecurityGroupNames: [] })).toEqual([]);
+  },
+);
 
 test('advises a subnet group', () => {
   expect(groupFaults({ CacheSubnetGroupName: undefined, TransitEncryptionEnabled: false })).toEqual([

@@ -1,12 +1,18 @@
 import { groupFaults } from '../replication-group/group';
 
 test.each([
-  [{ SnapshotArns: ['arn:aws:s3:::bucket/dump.rdb', 'arn:aws-cn:s3:::bucket/folder/dump.rdb', { Ref: 'File' }] }], [{ SnapshotName: 'nightly' }],
+  [{ SnapshotArns: ['arn:aws:s3:::bucket/dump.rdb', 'arn:aws-cn:s3:::bucket/folder/dump.rdb', { Ref: 'File' }] }],
+  [{ SnapshotName: 'nightly' }],
 ])('starts from files or a snapshot: %j', (properties) => {
   expect(groupFaults(properties)).toEqual([]);
 });
 
-test.each(['arn:aws:s3:::bucket/a,b.rdb', 's3://bucket/dump.rdb', 'arn:aws:s3:::bucket', 'arn:aws:elasticache:us-east-1:123456789012:snapshot:nightly'])('fails with what is no file: %s', (arn) => {
+test.each([
+  'arn:aws:s3:::bucket/a,b.rdb',
+  's3://bucket/dump.rdb',
+  'arn:aws:s3:::bucket',
+  'arn:aws:elasticache:us-east-1:123456789012:snapshot:nightly',
+])('fails with what is no file: %s', (arn) => {
   expect(groupFaults({ SnapshotArns: [arn] })).toEqual([
     `'SnapshotArns' must hold ARNs of files in Amazon S3, such as arn:aws:s3:::bucket/dump.rdb, without commas, got "${arn}"`,
   ]);

@@ -9,14 +9,36 @@ test.each([[[A, B]], [[A, { Ref: 'Zone' }]]])('each node has a zone: %j', (Prefe
 });
 
 test.each([
-  [{ PreferredCacheClusterAZs: [A, B] }, SHARDED, "'PreferredCacheClusterAZs' must stand with one shard only, got 2; give the zones of each shard in 'NodeGroupConfiguration'"],
-  [{ PreferredCacheClusterAZs: [A, B, C] }, GROUP, "'PreferredCacheClusterAZs' must hold one zone for each node, got 3 for 2; give 2"],
-  [{ PreferredCacheClusterAZs: [A] }, GROUP, "'PreferredCacheClusterAZs' must hold one zone for each node, got 1 for 2; give 2"],
-  [{ PreferredCacheClusterAZs: [A, A] }, GROUP, "'PreferredCacheClusterAZs' must spread a shard over zones with 'MultiAZEnabled', got us-east-1a, us-east-1a; give a replica another zone"],
-  [{ PreferredCacheClusterAZs: [A, B], NodeGroupConfiguration: [{ PrimaryAvailabilityZone: A, ReplicaCount: 1 }] }, GROUP,
-    "'PreferredCacheClusterAZs' must not stand beside zones in 'NodeGroupConfiguration', got both; keep one of them"],
-  [{ PreferredCacheClusterAZs: [A, B], NodeGroupConfiguration: [{ ReplicaAvailabilityZones: [B], ReplicaCount: 1 }] }, GROUP,
-    "'PreferredCacheClusterAZs' must not stand beside zones in 'NodeGroupConfiguration', got both; keep one of them"],
+  [
+    { PreferredCacheClusterAZs: [A, B] },
+    SHARDED,
+    "'PreferredCacheClusterAZs' must stand with one shard only, got 2; give the zones of each shard in 'NodeGroupConfiguration'",
+  ],
+  [
+    { PreferredCacheClusterAZs: [A, B, C] },
+    GROUP,
+    "'PreferredCacheClusterAZs' must hold one zone for each node, got 3 for 2; give 2",
+  ],
+  [
+    { PreferredCacheClusterAZs: [A] },
+    GROUP,
+    "'PreferredCacheClusterAZs' must hold one zone for each node, got 1 for 2; give 2",
+  ],
+  [
+    { PreferredCacheClusterAZs: [A, A] },
+    GROUP,
+    "'PreferredCacheClusterAZs' must spread a shard over zones with 'MultiAZEnabled', got us-east-1a, us-east-1a; give a replica another zone",
+  ],
+  [
+    { PreferredCacheClusterAZs: [A, B], NodeGroupConfiguration: [{ PrimaryAvailabilityZone: A, ReplicaCount: 1 }] },
+    GROUP,
+    "'PreferredCacheClusterAZs' must not stand beside zones in 'NodeGroupConfiguration', got both; keep one of them",
+  ],
+  [
+    { PreferredCacheClusterAZs: [A, B], NodeGroupConfiguration: [{ ReplicaAvailabilityZones: [B], ReplicaCount: 1 }] },
+    GROUP,
+    "'PreferredCacheClusterAZs' must not stand beside zones in 'NodeGroupConfiguration', got both; keep one of them",
+  ],
 ])('fails with zones that do not fit: %j', (properties, group, fault) => {
   expect(groupFaults(properties, group)).toEqual([fault]);
 });
@@ -26,25 +48,42 @@ test('zones may be alike without Multi-AZ', () => {
 });
 
 test('shards may say all of themselves', () => {
-  expect(shards(
-    { NodeGroupId: '0001', ReplicaCount: 2, PrimaryAvailabilityZone: A, ReplicaAvailabilityZones: [B, C] },
-    { NodeGroupId: '2', PrimaryAvailabilityZone: { Ref: 'Zone' }, ReplicaAvailabilityZones: [A] },
-  )).toEqual([]);
+  expect(
+    shards(
+      { NodeGroupId: '0001', ReplicaCount: 2, PrimaryAvailabilityZone: A, ReplicaAvailabilityZones: [B, C] },
+      { NodeGroupId: '2', PrimaryAvailabilityZone: { Ref: 'Zone' }, ReplicaAvailabilityZones: [A] },
+    ),
+  ).toEqual([]);
   expect(shards({ Ref: 'Shard' }, { ReplicaCount: 1 })).toEqual([]);
 });
 
 test.each([
-  [{ ReplicaCount: 1, ReplicaAvailabilityZones: [A, B] }, "'NodeGroupConfiguration' must hold one zone for each replica of a shard, got 2 for 1"],
-  [{ ReplicaCount: 1, PrimaryAvailabilityZone: A, ReplicaAvailabilityZones: [A] },
-    "'NodeGroupConfiguration' must spread a shard over zones with 'MultiAZEnabled', got us-east-1a, us-east-1a; give a replica another zone"],
-  [{ ReplicaCount: 1, NodeGroupId: 'shard-1' }, "'NodeGroupConfiguration' must give each shard an id of 1 to 4 digits, got \"shard-1\""],
-  [{ ReplicaCount: 1, NodeGroupId: '00001' }, "'NodeGroupConfiguration' must give each shard an id of 1 to 4 digits, got \"00001\""],
-  [{ ReplicaCount: 1, NodeGroupId: '0002' }, "'NodeGroupConfiguration' must give each shard an id of its own, got \"0002\" twice"],
+  [
+    { ReplicaCount: 1, ReplicaAvailabilityZones: [A, B] },
+    "'NodeGroupConfiguration' must hold one zone for each replica of a shard, got 2 for 1",
+  ],
+  [
+    { ReplicaCount: 1, PrimaryAvailabilityZone: A, ReplicaAvailabilityZones: [A] },
+    "'NodeGroupConfiguration' must spread a shard over zones with 'MultiAZEnabled', got us-east-1a, us-east-1a; give a replica another zone",
+  ],
+  [
+    { ReplicaCount: 1, NodeGroupId: 'shard-1' },
+    '\'NodeGroupConfiguration\' must give each shard an id of 1 to 4 digits, got "shard-1"',
+  ],
+  [
+    { ReplicaCount: 1, NodeGroupId: '00001' },
+    '\'NodeGroupConfiguration\' must give each shard an id of 1 to 4 digits, got "00001"',
+  ],
+  [
+    { ReplicaCount: 1, NodeGroupId: '0002' },
+    '\'NodeGroupConfiguration\' must give each shard an id of its own, got "0002" twice',
+  ],
 ])('fails with a shard that is described otherwise: %j', (shard, fault) => {
   expect(shards(shard, { NodeGroupId: '0002', ReplicaCount: 1 })).toEqual([fault]);
 });
 
 test('the number of replicas is that of all shards where a shard does not say it', () => {
   expect(groupFaults({ NodeGroupConfiguration: [{ ReplicaAvailabilityZones: [A, B] }, {}] }, SHARDED)).toContain(
-    "'NodeGroupConfiguration' must hold one zone for each replica of a shard, got 2 for 1");
+    "'NodeGroupConfiguration' must hold one zone for each replica of a shard, got 2 for 1",
+  );
 });

@@ -10,14 +10,27 @@ const SECONDARY = {
 };
 
 test.each([
-  [{}], [{ AutomaticFailoverEnabled: undefined }], [{ UserGroupIds: ['team'] }], [{ KmsKeyId: 'key' }], [{ NumCacheClusters: undefined, ReplicasPerNodeGroup: 1 }], [{ NetworkType: 'ipv4' }],
+  [{}],
+  [{ AutomaticFailoverEnabled: undefined }],
+  [{ UserGroupIds: ['team'] }],
+  [{ KmsKeyId: 'key' }],
+  [{ NumCacheClusters: undefined, ReplicasPerNodeGroup: 1 }],
+  [{ NetworkType: 'ipv4' }],
 ])('a member of a global datastore says nothing that it takes over: %j', (properties) => {
   expect(groupFaults(properties, SECONDARY)).toEqual([]);
 });
 
 test.each([
-  ['Engine', 'valkey'], ['EngineVersion', '8.0'], ['CacheNodeType', 'cache.r7g.large'], ['CacheParameterGroupName', 'default.valkey8'], ['NumNodeGroups', 1],
-  ['AtRestEncryptionEnabled', true], ['TransitEncryptionEnabled', true], ['SnapshotName', 'nightly'], ['SnapshotArns', ['arn:aws:s3:::bucket/dump.rdb']], ['Engine', { Ref: 'Engine' }],
+  ['Engine', 'valkey'],
+  ['EngineVersion', '8.0'],
+  ['CacheNodeType', 'cache.r7g.large'],
+  ['CacheParameterGroupName', 'default.valkey8'],
+  ['NumNodeGroups', 1],
+  ['AtRestEncryptionEnabled', true],
+  ['TransitEncryptionEnabled', true],
+  ['SnapshotName', 'nightly'],
+  ['SnapshotArns', ['arn:aws:s3:::bucket/dump.rdb']],
+  ['Engine', { Ref: 'Engine' }],
 ])('fails with what it takes over from the primary: %s', (property, value) => {
   expect(groupFaults({ [property]: value }, SECONDARY)).toEqual([
     `'${property}' must be left out with 'GlobalReplicationGroupId', since a member takes it over from the primary`,
@@ -31,9 +44,11 @@ test('tells all of it at once', () => {
 });
 
 test('fails without a replica', () => {
-  expect(groupFaults({ NumCacheClusters: 1, AutomaticFailoverEnabled: false, MultiAZEnabled: false }, SECONDARY)).toEqual([
-    "'GlobalReplicationGroupId' needs at least one replica in every shard, since a member takes automatic failover over from the primary, got none by 'NumCacheClusters'; "
-      + "raise 'NumCacheClusters' to 2",
+  expect(
+    groupFaults({ NumCacheClusters: 1, AutomaticFailoverEnabled: false, MultiAZEnabled: false }, SECONDARY),
+  ).toEqual([
+    "'GlobalReplicationGroupId' needs at least one replica in every shard, since a member takes automatic failover over from the primary, got none by 'NumCacheClusters'; " +
+      "raise 'NumCacheClusters' to 2",
   ]);
 });
 

@@ -3,7 +3,10 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as elasticache from 'cdk-elasticache';
 
-/** The program that every language runs: `good <folder>` synthesises, `bad <fault>` prints the message of a faulty cache or connection. */
+/**
+ * The program that every language runs: `good <folder>` synthesises, `bad <fault>` prints the message of a faulty cache
+ * or connection.
+ */
 export function good(folder: string) {
   const app = new cdk.App({ outdir: folder, analyticsReporting: false });
   const stack = new cdk.Stack(app, 'Shop');
