@@ -69,7 +69,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       setupFiles: ['<rootDir>/test/setup/env.ts'],
       setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean', '<rootDir>/test/setup/no-false-alarms.ts'],
       coverageProvider: 'babel',
-      collectCoverageFrom: ['src/**/*.ts'],
+      collectCoverageFrom: ['src/**/*.ts', '!src/**/index.ts'],
       coverageThreshold,
       moduleNameMapper: { '^cdk-elasticache$': '<rootDir>/src/index.ts' },
       maxWorkers: 2,

@@ -10,7 +10,7 @@ export function setUpEngines(project: awscdk.AwsCdkConstructLibrary) {
     exec: 'ts-node -T -P test/tsconfig.json test/engines/install.ts',
   });
   project.addTask('commands', {
-    description: 'Renews src/facts/commands.ts from what the engines themselves tell about their commands',
+    description: 'Renews src/service-data/commands.ts from what the engines themselves tell about their commands',
     exec: 'ts-node -T -P test/tsconfig.json test/engines/generate-commands.ts',
   });
   const test = project.addTask('test:engines', {

@@ -3,8 +3,8 @@ import * as path from 'path';
 import { NEWEST_CDK } from '../dependencies';
 
 /**
- * Renews src/facts/properties.ts: the properties of every resource type of ElastiCache with their shapes, as the newest
- * L1 constructs turn them into CloudFormation.
+ * Renews src/service-data/resource-properties.ts: the properties of every resource type of ElastiCache with their
+ * schemas, as the newest L1 constructs turn them into CloudFormation.
  */
 const ROOT = path.join(__dirname, '..', '..');
 const L1 = fs.readFileSync(
@@ -82,12 +82,8 @@ const types = [...CONVERSIONS].flatMap(([name, body]) => {
 (types.find(([type]) => type.endsWith('::ParameterGroup'))![1] as Record<string, Shape>).CacheParameterGroupName =
   'text';
 
-// Its name is what the resource type gives; templates that state it are not refused for it.
-(types.find(([type]) => type.endsWith('::ParameterGroup'))![1] as Record<string, Shape>).CacheParameterGroupName =
-  'text';
-
 fs.writeFileSync(
-  path.join(ROOT, 'src', 'facts', 'properties.ts'),
+  path.join(ROOT, 'src', 'service-data', 'resource-properties.ts'),
   `/**
  * What CloudFormation wants of a value: a text, a number, true or false, a list, an object with these keys, or with any
  * key where it is \`*\`.

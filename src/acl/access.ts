@@ -1,7 +1,7 @@
 import type { CommandTable } from './command-table';
-import { RuleFault } from './parse-rule';
-import type { AccessRule, CategoryRule, ChannelRule, CommandRule, KeyRule, RootRule } from './rules';
-import { ACL } from '../facts/acl';
+import type { AccessRule, CategoryRule, ChannelRule, CommandRule, KeyRule, RootRule } from './parse';
+import { RuleFault } from './parse';
+import { ACL } from '../service-data/access-strings';
 
 /** What one list of rules comes to: the user's own, or those of a selector. */
 export class Permissions {

@@ -1,6 +1,6 @@
 import type { Access, Permissions } from './access';
 import { mayRun } from './permits';
-import { ACL } from '../facts/acl';
+import { ACL } from '../service-data/access-strings';
 
 /** Something that works, but probably not as it was meant. */
 export interface Advice {

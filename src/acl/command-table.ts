@@ -1,6 +1,7 @@
-import { levelName, NEWEST_LEVEL } from './level';
-import { ACL } from '../facts/acl';
-import type { CommandFact } from '../facts/commands';
+import { NEWEST_LEVEL, levelName } from './level';
+import { ACL } from '../service-data/access-strings';
+import type { CommandFact } from '../service-data/commands';
+import { COMMANDS } from '../service-data/commands';
 
 /** A command or sub-command as one version knows it. */
 export interface Command {
@@ -39,9 +40,7 @@ export class CommandTable {
   private dangerousNames?: readonly string[];
 
   private constructor(private readonly level?: number) {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- 400 commands, only for those who write access
-    // rules
-    this.facts = (require('../facts/commands') as { COMMANDS: Record<string, CommandFact> }).COMMANDS;
+    this.facts = COMMANDS;
     for (const [name, { since, until }] of Object.entries(this.facts)) {
       if (since > this.version || (level !== undefined && until !== undefined && until <= level)) {
         continue;

@@ -1,5 +1,8 @@
 import type { Access, Permissions } from './access';
-import type { AccessRule, RootRule } from './rules';
+import type { Command } from './command-table';
+import type { AccessRule, RootRule } from './parse';
+import { lower, wholeNumber } from './parse';
+import { DATABASES } from '../service-data/access-strings';
 
 /** An access string in plain words, line by line. */
 export function describe(access: Access, rules: readonly AccessRule[]): string {
@@ -88,4 +91,55 @@ function named(rules: readonly AboutCommands[]): string {
 
 function joined(names: readonly string[], none: string = ''): string {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}` : (names[0] ?? none);
+}
+
+/** The databases that a command needs: by number, all of them, or none. */
+type DatabaseUse = readonly number[] | 'all';
+
+/** The database of a new connection. */
+const FIRST = 0;
+
+/**
+ * The databases that a command with these words uses on a new connection, for the rules that Valkey has from 9.1 on.
+ */
+export function databasesOf(command: Command, words: readonly string[]): DatabaseUse {
+  switch (command.name) {
+    case 'flushall':
+    case 'cluster|cancelslotmigrations':
+    case 'cluster|flushslot':
+    case 'cluster|migrateslots':
+      return 'all';
+    case 'select':
+      return databasesNamed(words.slice(1, 2));
+    case 'swapdb':
+      return databasesNamed(words.slice(1, 3));
+    case 'move':
+      return [FIRST, ...databasesNamed(words.slice(2, 3))];
+    case 'copy':
+      return [FIRST, ...copyTargets(words)];
+  }
+  const touchesData =
+    command.keys !== '' || command.categories.some((category) => ['read', 'write', 'keyspace'].includes(category));
+  return touchesData ? [FIRST] : [];
+}
+
+/** What is no number of a database is left to the command, which will refuse it. */
+function databasesNamed(words: readonly string[]): number[] {
+  const numbers = words.map(wholeNumber);
+  return numbers.every((number) => number !== undefined && number >= 0 && number < DATABASES)
+    ? (numbers as number[])
+    : [];
+}
+
+function copyTargets(words: readonly string[]): number[] {
+  const targets: string[] = [];
+  for (let at = 3; at < words.length; at++) {
+    const word = lower(words[at]);
+    if (word === 'db' && at + 1 < words.length) {
+      targets.push(words[++at]);
+    } else if (word !== 'replace') {
+      return [];
+    }
+  }
+  return databasesNamed(targets);
 }

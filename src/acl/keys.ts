@@ -1,8 +1,8 @@
 import type { Command } from './command-table';
-import { lower, wholeNumber } from './text';
+import { lower, wholeNumber } from './parse';
 
 /** A key that a command names, and what the command does with its value. */
-export interface KeyUse {
+interface KeyUse {
   readonly key: string;
   readonly read: boolean;
   readonly write: boolean;

@@ -1,4 +1,4 @@
-import { ACL } from '../facts/acl';
+import { ACL } from '../service-data/access-strings';
 
 /**
  * A version as the access rules see it: Redis OSS 6.0 to 7.1 and Valkey 7.2 to 9.1 lie on one line, each knows what the

@@ -1,11 +1,12 @@
 import type { Access, Permissions } from './access';
 import type { Command } from './command-table';
 import { CommandTable } from './command-table';
-import { databasesOf } from './databases';
+import { databasesOf } from './describe';
 import { matches } from './glob';
 import { keysOf } from './keys';
-import { closest, lower } from './text';
-import { ACL } from '../facts/acl';
+import { lower } from './parse';
+import { closest } from '../private/closest';
+import { ACL } from '../service-data/access-strings';
 
 /** A question that no engine would take for a command. */
 export class QuestionFault extends Error {}

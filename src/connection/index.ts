@@ -1,1 +1,2 @@
-export * from './cache-connection';
+export type { ConnectOptions } from './cache-connection';
+export { CacheConnection } from './cache-connection';

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib/core';
-import { PORTS } from '../facts/ports';
+import { PORTS } from '../service-data/limits';
 
 /**
  * The engine of a serverless cache with its major version; ElastiCache keeps the minor version current by itself.

@@ -1,9 +1,8 @@
-import type { EngineFeature, NodeEngine } from '../facts/engine-versions';
-import { ENGINE_VERSION_FORMS } from '../facts/engine-versions';
-import { PORTS } from '../facts/ports';
-import { familyOf, supports } from '../facts/supports';
 import { failValue } from '../private/errors';
 import { isKnown } from '../private/tokens';
+import type { EngineFeature, NodeEngine } from '../service-data/engine-versions';
+import { ENGINE_VERSION_FORMS, familyOf, supports } from '../service-data/engine-versions';
+import { PORTS } from '../service-data/limits';
 
 /** What this library cannot know of an engine version that is newer than itself. */
 export interface EngineVersionOptions {

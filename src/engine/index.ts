@@ -1,4 +1,5 @@
-export * from './cache-engine';
-export * from './engine-version';
-export * from './node-type';
-export * from './user-engine';
+export { CacheEngine } from './cache-engine';
+export type { EngineVersionOptions } from './engine-version';
+export { EngineVersion } from './engine-version';
+export { NodeType } from './node-type';
+export { UserEngine } from './user-engine';

@@ -1,10 +1,10 @@
 import type { EngineVersion } from './engine-version';
-import type { NodeFamilyFact, NodeTypeFact } from '../facts/node-types';
-import { AUTO_SCALING_SIZES, GONE_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../facts/node-types';
 import { closest } from '../private/closest';
 import { failValue } from '../private/errors';
 import { isKnown } from '../private/tokens';
 import { compareVersions } from '../private/versions';
+import type { NodeFamilyFact, NodeTypeFact } from '../service-data/node-types';
+import { AUTO_SCALING_SIZES, GONE_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../service-data/node-types';
 
 const FORM = /^cache\.([a-z]+\d[a-z0-9-]*)\.(nano|micro|small|medium|large|\d*xlarge|metal(-\d+xl)?)$/;
 

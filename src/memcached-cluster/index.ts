@@ -1,4 +1,7 @@
-export * from './lookup-options';
-export * from './memcached-cluster';
-export * from './memcached-cluster-base';
-export * from './memcached-cluster-props';
+export type {
+  IMemcachedCluster,
+  MemcachedClusterAttributes,
+  MemcachedClusterLookupOptions,
+  MemcachedClusterProps,
+} from './memcached-cluster';
+export { MemcachedCluster, MemcachedClusterBase } from './memcached-cluster';

@@ -1,31 +1,486 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { CfnCacheClusterProps } from 'aws-cdk-lib/aws-elasticache';
+import type { CacheClusterReference, CfnCacheClusterProps, ICacheClusterRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnCacheCluster } from 'aws-cdk-lib/aws-elasticache';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { IResource } from 'aws-cdk-lib/core';
-import { RemovalPolicy, Token } from 'aws-cdk-lib/core';
+import { Annotations, RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import { ImportedMemcachedCluster } from './imported-memcached-cluster';
-import type { MemcachedClusterLookupOptions } from './lookup-options';
-import type { IMemcachedCluster } from './memcached-cluster-base';
-import { MemcachedClusterBase } from './memcached-cluster-base';
-import type { MemcachedClusterAttributes, MemcachedClusterProps } from './memcached-cluster-props';
-import { dealZones } from './zones';
-import type { NodeType } from '../engine';
-import { EngineVersion } from '../engine';
-import { LIMITS } from '../facts/limits';
-import { PORTS } from '../facts/ports';
-import type { ISubnetGroup } from '../network';
+import { EngineVersion, NodeType } from '../engine';
+import type { IMonitoredCache, MemcachedClusterAlarmsOptions, RecommendedAlarms } from '../monitoring';
+import { CacheWidgets, MemcachedClusterMetrics, NodeMetric } from '../monitoring';
+import { memcachedPlan } from '../monitoring/cache-dashboard';
+import type { MeasuredNode, MeasuredNodes } from '../monitoring/measured';
+import { memcachedClusterAlarms } from '../monitoring/node-alarms';
+import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup } from '../network';
-import { topicFaults } from '../network/notifications';
-import { securityGroupFaults, securityGroupsFor } from '../network/placement';
+import { securityGroupFaults, securityGroupsFor, topicFaults } from '../network/placement';
 import type { IParameterGroup } from '../parameter-group';
 import { ParameterGroup } from '../parameter-group';
-import { bindParameterGroup } from '../parameter-group/bind';
-import { arnComponents, asStored } from '../private/arns';
+import { bindParameterGroup } from '../parameter-group/parameter-group';
+import { arnComponents, asStored, identify } from '../private/arns';
+import { failAt } from '../private/errors';
+import { lookUp } from '../private/lookup';
 import { generatedName } from '../private/names';
 import { isKnown } from '../private/tokens';
-import { checkProperties } from '../rules/check-properties';
+import type { MaintenanceWindow } from '../schedule';
+import { LIMITS, PORTS } from '../service-data/limits';
+import { HOST_METRICS, MEMCACHED_NODE_METRICS } from '../service-data/metrics';
+import { checkProperties } from '../validation/validate-construct';
+
+/** Which Memcached cluster is looked up. */
+export interface MemcachedClusterLookupOptions {
+  /** The cluster's name. */
+  readonly clusterName: string;
+}
+
+/** What a Memcached cluster is made from. */
+export interface MemcachedClusterProps {
+  /** The VPC in which the nodes stand. */
+  readonly vpc: ec2.IVpc;
+
+  /**
+   * The type of the nodes. CloudFormation cannot change it on a cluster that exists: give the construct another id, and
+   * it makes another cluster.
+   */
+  readonly nodeType: NodeType;
+
+  /**
+   * The cluster's name: 1 to 50 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in
+   * lower case, and so it is in everything that is derived from it. Another name is another cluster: CloudFormation
+   * replaces it.
+   *
+   * @default - generated from the construct's path, in lower case
+   */
+  readonly clusterName?: string;
+
+  /**
+   * The version of Memcached. It can be raised later without replacing the cluster, which empties it.
+   *
+   * @default EngineVersion.MEMCACHED_1_6_22
+   */
+  readonly engineVersion?: EngineVersion;
+
+  /**
+   * How many nodes there are: 1 to 60. Clients spread the keys over them; a node that is lost takes its part of the
+   * keys with it. Nodes can be added and taken away later; the others keep their keys.
+   *
+   * @default 2
+   */
+  readonly nodes?: number;
+
+  /**
+   * The Availability Zones of the nodes, dealt one after the other until every node has one. Named zones are what lets
+   * CloudFormation add nodes later: without them it would have to make another cluster of the same name, which fails.
+   *
+   * @default - those of the subnets
+   */
+  readonly availabilityZones?: string[];
+
+  /**
+   * How the engine is tuned, by a group of one's own, of the family of the engine version.
+   *
+   * @default - one is made, with `parameters`
+   */
+  readonly parameterGroup?: IParameterGroup;
+
+  /**
+   * Parameters of the group that is made, by their names, such as `max_item_size`. What is changed later is true for
+   * nodes that are made from then on, and for those that are there once they are rebooted, which empties them; a
+   * deployment reboots none.
+   *
+   * @default - those of the engine version
+   */
+  readonly parameters?: { [name: string]: string };
+
+  /**
+   * The subnets in which the nodes stand. Subnets can be added later.
+   *
+   * @default - the private subnets, else the isolated ones, one in every Availability Zone
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+
+  /**
+   * The subnets in which the nodes stand, by a group of one's own. Another one needs another cluster: give the
+   * construct another id with it.
+   *
+   * @default - one is made, of `vpcSubnets`
+   */
+  readonly subnetGroup?: ISubnetGroup;
+
+  /**
+   * The security groups of the nodes.
+   *
+   * @default - one of its own, which lets nothing in and nothing out until `connections` opens it
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * Whether the security group that is made for the nodes lets traffic out. A cache opens no connections by itself.
+   *
+   * @default false
+   */
+  readonly allowAllOutbound?: boolean;
+
+  /**
+   * The port on which the nodes listen. Another port needs another cluster: give the construct another id with it.
+   *
+   * @default 11211
+   */
+  readonly port?: number;
+
+  /**
+   * The IP versions in which the nodes can be reached; IPv6 needs Memcached 1.6.6 and later. Another one needs another
+   * cluster: give the construct another id with it.
+   *
+   * @default - ElastiCache decides by the subnets, IPv4 as a rule
+   */
+  readonly networkType?: NetworkType;
+
+  /**
+   * The IP version of the addresses that the nodes tell their clients.
+   *
+   * @default - ElastiCache decides by the network type
+   */
+  readonly ipDiscovery?: IpDiscovery;
+
+  /**
+   * Whether clients talk TLS: Memcached 1.6.12 and later. It is decided when the cluster is made; for another decision,
+   * give the construct another id.
+   *
+   * @default - true where the engine version has it
+   */
+  readonly transitEncryption?: boolean;
+
+  /**
+   * When ElastiCache may maintain the nodes, in UTC: 1 to 24 hours a week.
+   *
+   * @default - ElastiCache chooses an hour of the night of the Region
+   */
+  readonly maintenanceWindow?: MaintenanceWindow;
+
+  /**
+   * The topic that ElastiCache tells of events of the cluster: a standard topic without encryption, since ElastiCache
+   * drops others without a word.
+   *
+   * @default - none
+   */
+  readonly notificationTopic?: sns.ITopic;
+
+  /**
+   * What becomes of the cluster when it leaves the stack. Memcached has no snapshots. One that is retained keeps what
+   * was made for it.
+   *
+   * @default RemovalPolicy.DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/** What is known of a Memcached cluster that exists already. */
+export interface MemcachedClusterAttributes {
+  /**
+   * The cluster's name. Exactly one of `clusterName` and `clusterArn` is given.
+   *
+   * @default - taken from clusterArn
+   */
+  readonly clusterName?: string;
+
+  /**
+   * The cluster's ARN. Exactly one of `clusterName` and `clusterArn` is given.
+   *
+   * @default - made from clusterName, in the account and region of the stack
+   */
+  readonly clusterArn?: string;
+
+  /**
+   * The version of Memcached.
+   *
+   * @default - unknown
+   */
+  readonly engineVersion?: EngineVersion;
+
+  /**
+   * The type of the nodes.
+   *
+   * @default - unknown
+   */
+  readonly nodeType?: NodeType;
+
+  /**
+   * How many nodes there are; with it, there are metrics of each.
+   *
+   * @default - unknown
+   */
+  readonly nodes?: number;
+
+  /**
+   * The VPC in which the nodes stand.
+   *
+   * @default - unknown
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * The security groups of the nodes; without them `connections` opens nothing.
+   *
+   * @default - unknown
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * The port on which the nodes listen.
+   *
+   * @default 11211
+   */
+  readonly port?: number;
+
+  /**
+   * The host name of the configuration endpoint.
+   *
+   * @default - unknown: `endpoint` throws
+   */
+  readonly configurationEndpointAddress?: string;
+
+  /**
+   * Whether clients talk TLS.
+   *
+   * @default - unknown
+   */
+  readonly transitEncryption?: boolean;
+}
+
+/** A Memcached cluster, created here or imported. */
+export interface IMemcachedCluster extends IResource, ec2.IConnectable, ICacheClusterRef, IMonitoredCache {
+  /**
+   * The cluster's name, in lower case as ElastiCache stores it.
+   *
+   * @attribute
+   */
+  readonly clusterName: string;
+
+  /**
+   * The cluster's ARN.
+   *
+   * @attribute
+   */
+  readonly clusterArn: string;
+
+  /** The version of Memcached; unknown for some imports. */
+  readonly engineVersion?: EngineVersion;
+
+  /** The type of the nodes; unknown for some imports. */
+  readonly nodeType?: NodeType;
+
+  /** How many nodes there are; unknown for some imports. */
+  readonly nodes?: number;
+
+  /** The VPC in which the nodes stand; unknown for some imports. */
+  readonly vpc?: ec2.IVpc;
+
+  /** The security groups of the nodes; unknown for some imports. */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /** Whether clients talk TLS; unknown for some imports. */
+  readonly transitEncryption?: boolean;
+
+  /**
+   * Where clients find the nodes, by auto discovery: the configuration endpoint. A client without auto discovery
+   * reaches one node by it, some node. An import that was not told its endpoint throws.
+   */
+  readonly endpoint: Endpoint;
+
+  /** Every metric that the nodes publish, each by a method of its own. */
+  readonly metrics: MemcachedClusterMetrics;
+
+  /** Allows a principal some actions on the cluster. */
+  grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
+
+  /** Makes the alarms that AWS recommends for the cluster, each with what to do in its description. */
+  addRecommendedAlarms(options?: MemcachedClusterAlarmsOptions): RecommendedAlarms;
+
+  /** A metric by its name in CloudWatch: over the whole cluster, or of one node. */
+  metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric;
+}
+
+/** What created and imported Memcached clusters share. */
+export abstract class MemcachedClusterBase extends Resource implements IMemcachedCluster {
+  public abstract readonly clusterName: string;
+  public abstract readonly clusterArn: string;
+  public abstract readonly engineVersion?: EngineVersion;
+  public abstract readonly nodeType?: NodeType;
+  public abstract readonly nodes?: number;
+  public abstract readonly vpc?: ec2.IVpc;
+  public abstract readonly securityGroups?: ec2.ISecurityGroup[];
+  public abstract readonly transitEncryption?: boolean;
+  public abstract readonly endpoint: Endpoint;
+
+  /** Who may reach the nodes over the network. */
+  public abstract readonly connections: ec2.Connections;
+
+  /** Every metric that the nodes publish, each by a method of its own. */
+  public get metrics(): MemcachedClusterMetrics {
+    return metricsOf(this);
+  }
+
+  /** The cluster's widgets, for a dashboard of your own. */
+  public get widgets(): CacheWidgets {
+    return widgetsOf(this);
+  }
+
+  /** This cluster as aws-cdk-lib's own constructs know it. */
+  public get cacheClusterRef(): CacheClusterReference {
+    return { clusterName: this.clusterName };
+  }
+
+  /**
+   * Allows a principal some actions on the cluster. Whoever reaches the nodes over the network may read and write:
+   * Memcached knows no users. [disable-awslint:no-grants]
+   *
+   * @param grantee who may act
+   * @param actions the actions, such as `elasticache:RebootCacheCluster`
+   */
+  public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
+    return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [this.clusterArn] });
+  }
+
+  /**
+   * Makes the alarms that AWS recommends for the cluster, with thresholds from its node type, each with what to do in
+   * its description. One alarm watches up to ten nodes.
+   *
+   * @param options what happens when they are raised, and what differs from the recommendation
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
+   */
+  public addRecommendedAlarms(options: MemcachedClusterAlarmsOptions = {}): RecommendedAlarms {
+    return alarmsOf(this, options);
+  }
+
+  /**
+   * A metric by its name in CloudWatch: over the whole cluster, and on request of one node. `metrics` has a method for
+   * every name that ElastiCache publishes.
+   *
+   * @param metricName the name in the namespace AWS/ElastiCache
+   * @param props what differs from the statistic that says most, over 5 minutes
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Memcached.html
+   */
+  public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
+    return metricOf(this, metricName, props);
+  }
+}
+
+/** Every metric of a cluster, each by a method of its own. */
+function metricsOf(cluster: IMemcachedCluster): MemcachedClusterMetrics {
+  return MemcachedClusterMetrics._of(measured(cluster));
+}
+
+/** A metric of a cluster by its name in CloudWatch, also by one that the facts do not know. */
+function metricOf(cluster: IMemcachedCluster, metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
+  const nodes = measured(cluster);
+  return NodeMetric._of(
+    nodes,
+    metricName,
+    nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' },
+    props,
+  );
+}
+
+/** The recommended alarms of a cluster. */
+function alarmsOf(cluster: IMemcachedCluster, options: MemcachedClusterAlarmsOptions): RecommendedAlarms {
+  return memcachedClusterAlarms(measured(cluster), metricsOf(cluster), options);
+}
+
+/** The widgets of a cluster. */
+function widgetsOf(cluster: IMemcachedCluster): CacheWidgets {
+  return CacheWidgets._of(cluster.node.id, memcachedPlan(measured(cluster), metricsOf(cluster)));
+}
+
+/**
+ * The cluster as its metrics know it: its nodes are numbered, and CloudWatch has their metrics under the cluster's name
+ * and the node's number.
+ */
+function measured(cluster: IMemcachedCluster): MeasuredNodes {
+  const memberDimensions = (nodeId: string) => ({ CacheClusterId: cluster.clusterName, CacheNodeId: nodeId });
+  const node = (_: unknown, index: number): MeasuredNode => {
+    const label = String(index + 1).padStart(4, '0');
+    return { label, dimensions: memberDimensions(label) };
+  };
+  const { nodes } = cluster;
+  return {
+    resource: cluster,
+    name: cluster.clusterName,
+    published: { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
+    engine: cluster.engineVersion?.engineType,
+    version: cluster.engineVersion?.version,
+    nodeType: cluster.nodeType?.cacheNodeType,
+    shards: nodes === undefined || Token.isUnresolved(nodes) ? undefined : [Array.from({ length: nodes }, node)],
+    memberDimensions,
+  };
+}
+
+/** A Memcached cluster that exists already. */
+class ImportedMemcachedCluster extends MemcachedClusterBase {
+  public readonly clusterName: string;
+  public readonly clusterArn: string;
+  public readonly engineVersion?: EngineVersion;
+  public readonly nodeType?: NodeType;
+  public readonly nodes?: number;
+  public readonly vpc?: ec2.IVpc;
+  public readonly securityGroups?: ec2.ISecurityGroup[];
+  public readonly transitEncryption?: boolean;
+
+  private readonly address?: string;
+  private readonly port: number;
+  private knownConnections?: ec2.Connections;
+
+  /** @param securityGroupIds ids of security groups that were found, which become constructs below this one */
+  constructor(scope: Construct, id: string, attrs: MemcachedClusterAttributes, securityGroupIds?: string[]) {
+    const identity = identify(
+      scope,
+      'cluster',
+      { name: 'clusterName', arn: 'clusterArn' },
+      attrs.clusterName,
+      attrs.clusterArn,
+    );
+    super(scope, id, { environmentFromArn: identity.arn });
+    this.clusterName = identity.name;
+    this.clusterArn = identity.arn;
+    this.engineVersion = attrs.engineVersion;
+    this.nodeType = attrs.nodeType;
+    this.nodes = attrs.nodes;
+    this.vpc = attrs.vpc;
+    this.securityGroups =
+      securityGroupIds?.map((found) => ec2.SecurityGroup.fromSecurityGroupId(this, found, found)) ??
+      (attrs.securityGroups && [...attrs.securityGroups]);
+    this.transitEncryption = attrs.transitEncryption;
+    this.address = attrs.configurationEndpointAddress;
+    this.port = attrs.port ?? PORTS.memcached.primary;
+  }
+
+  public get endpoint(): Endpoint {
+    return this.address !== undefined
+      ? new Endpoint(this.address, this.port)
+      : failAt(this, [
+          "'endpoint' of an imported cluster is unknown; give 'configurationEndpointAddress' to fromMemcachedClusterAttributes",
+        ]);
+  }
+
+  public get connections(): ec2.Connections {
+    if (!this.knownConnections) {
+      this.knownConnections = new ec2.Connections({
+        securityGroups: this.securityGroups,
+        defaultPort: ec2.Port.tcp(this.port),
+      });
+      if (!this.securityGroups?.length) {
+        Annotations.of(this).addWarningV2(
+          'cdk-elasticache:MemcachedCluster.ImportWithoutSecurityGroups',
+          "'connections' of an imported cluster opens nothing while its security groups are unknown; give 'securityGroups' to fromMemcachedClusterAttributes",
+        );
+      }
+    }
+    return this.knownConnections;
+  }
+}
 
 const MEMCACHED_CLUSTER = Symbol.for('cdk-elasticache.MemcachedCluster');
 
@@ -113,7 +568,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: MemcachedClusterLookupOptions): IMemcachedCluster {
-    return (require('./lookup') as typeof import('./lookup')).lookUpMemcachedCluster(scope, id, options);
+    return lookUpMemcachedCluster(scope, id, options);
   }
 
   public readonly engineVersion?: EngineVersion;
@@ -305,3 +760,100 @@ const PROP_NAMES = {
   TransitEncryptionEnabled: 'transitEncryption',
   VpcSecurityGroupIds: 'securityGroups',
 };
+
+/** A Memcached cluster as AWS tells it: version, nodes, endpoint, security groups. */
+function lookUpMemcachedCluster(
+  scope: Construct,
+  id: string,
+  options: MemcachedClusterLookupOptions,
+): ImportedMemcachedCluster {
+  const clusterName = asStored(options.clusterName);
+  const found = lookUp(scope, {
+    type: 'AWS::ElastiCache::CacheCluster',
+    prop: 'clusterName',
+    identifier: clusterName,
+    dummy: {
+      Engine: 'memcached',
+      EngineVersion: '1.6.22',
+      CacheNodeType: 'cache.m7g.large',
+      NumCacheNodes: 2,
+      'ConfigurationEndpoint.Address': 'dummy.cfg.cache.amazonaws.com',
+      'ConfigurationEndpoint.Port': '11211',
+      VpcSecurityGroupIds: ['sg-12345678'],
+    },
+  });
+  return new ImportedMemcachedCluster(
+    scope,
+    id,
+    {
+      clusterName,
+      engineVersion: EngineVersion.of(found.Engine, found.EngineVersion),
+      nodeType: NodeType.of(found.CacheNodeType),
+      nodes: Number(found.NumCacheNodes),
+      configurationEndpointAddress: found['ConfigurationEndpoint.Address'],
+      port: Number(found['ConfigurationEndpoint.Port']),
+    },
+    found.VpcSecurityGroupIds,
+  );
+}
+
+/**
+ * The Availability Zones of the nodes in CloudFormation's form. What is not `cross-az` is `single-az` when the cluster
+ * is made; saying so would be refused while nodes still stand in several zones, as when all but one are taken away.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyCacheCluster.html
+ */
+interface Zones {
+  readonly azMode?: 'cross-az';
+  readonly preferredAvailabilityZone?: string;
+  readonly preferredAvailabilityZones?: string[];
+}
+
+/** No quota is raised so far: a number of nodes beyond is a slip, which is refused without dealing it zones. */
+const MOST = 10 * LIMITS.memcachedNodes.quota;
+
+/**
+ * Deals the zones to the nodes. That they are named is what lets CloudFormation add nodes later: without them it would
+ * replace the cluster, and cannot, since the name is taken.
+ *
+ * @param given zones that are asked for
+ * @param standing zones of the subnets; undefined when they are not known
+ */
+function dealZones(
+  scope: Construct,
+  nodes: number,
+  given: string[] | undefined,
+  standing: string[] | undefined,
+  faults: string[],
+): Zones {
+  const strange = standing?.every(isKnown)
+    ? (given ?? []).filter(isKnown).filter((zone) => !standing.includes(zone))
+    : [];
+  if (strange.length > 0) {
+    faults.push(
+      `'availabilityZones' must be zones of the subnets, got ${strange.join(', ')}, where the subnets are in ${standing!.join(', ')}; ` +
+        "choose zones of the subnets, or more subnets by 'vpcSubnets'",
+    );
+  }
+  if (given?.length === 0) {
+    faults.push("'availabilityZones' must name at least one zone, got none; leave it out for those of the subnets");
+  }
+
+  const zones = given ?? standing ?? [];
+  if (zones.length === 0 || Token.isUnresolved(nodes)) {
+    Annotations.of(scope).addWarningV2(
+      'cdk-elasticache:MemcachedCluster.UnknownZones',
+      "the zones of the nodes cannot be dealt, so CloudFormation cannot change 'nodes' later: it would have to make another cluster of the same name; give 'nodes' as a number, and 'availabilityZones'",
+    );
+    return { azMode: nodes === 1 ? undefined : 'cross-az' };
+  }
+  if (given && given.length > nodes) {
+    faults.push(
+      `'availabilityZones' must have at most as many zones as there are nodes, got ${given.length} for ${nodes}; raise 'nodes', or take zones away`,
+    );
+  }
+  const dealt = Array.from({ length: Math.min(Math.max(nodes, 0), MOST) }, (_, index) => zones[index % zones.length]);
+  return new Set(dealt).size > 1
+    ? { azMode: 'cross-az', preferredAvailabilityZones: dealt }
+    : { preferredAvailabilityZone: dealt[0] };
+}

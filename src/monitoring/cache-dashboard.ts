@@ -1,6 +1,13 @@
+import type { DimensionsMap, IMetric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { IMonitoredCache } from './cache-widgets';
+import type { MeasuredNodes, MeasuredServerlessCache } from './measured';
+import type { MemcachedClusterMetrics } from './memcached-cluster-metrics';
+import type { NodeMetric } from './node-metrics';
+import { meets } from './recommended-alarms';
+import type { ReplicationGroupMetrics } from './replication-group-metrics';
+import type { ServerlessCacheMetrics } from './serverless-cache-metrics';
 
 /** What a dashboard of caches is made from. */
 export interface CacheDashboardProps {
@@ -46,3 +53,222 @@ export class CacheDashboard extends Construct {
     });
   }
 }
+
+/** Something whose widgets a dashboard can show: every cache of this library. */
+export interface IMonitoredCache {
+  /** The cache's widgets, for a dashboard of your own. */
+  readonly widgets: CacheWidgets;
+}
+
+/**
+ * The widgets of one cache, for a dashboard of your own. Each has the same size; `all` has them in rows, under the name
+ * of the cache.
+ *
+ * @example
+ * declare const cache: elasticache.ServerlessCache;
+ * declare const dashboard: cloudwatch.Dashboard;
+ *
+ * dashboard.addWidgets(cache.widgets.hitRate(), cache.widgets.latency());
+ */
+export class CacheWidgets {
+  /** @internal */
+  public static _of(title: string, plan: WidgetPlan): CacheWidgets {
+    return new CacheWidgets(title, plan);
+  }
+
+  private constructor(
+    private readonly title: string,
+    private readonly plan: WidgetPlan,
+  ) {}
+
+  /** The share of look-ups that found their key. */
+  public hitRate(): cloudwatch.IWidget {
+    return graph('Hit rate', this.plan.hitRate, { label: 'percent', min: 0, max: 100 });
+  }
+
+  /** How long reads and writes take. Memcached nodes do not tell it, and show their commands instead. */
+  public latency(): cloudwatch.IWidget {
+    return graph(this.plan.latencyTitle ?? 'Latency', this.plan.latency, {
+      label: this.plan.latencyTitle ? 'count' : 'microseconds',
+      min: 0,
+    });
+  }
+
+  /** How much the cache works: its processors, or the ElastiCache Processing Units of a serverless cache. */
+  public load(): cloudwatch.IWidget {
+    return graph(this.plan.loadTitle, this.plan.load, { label: this.plan.loadUnit, min: 0 });
+  }
+
+  /** The memory or storage in use. */
+  public memory(): cloudwatch.IWidget {
+    return graph('Memory', this.plan.memory, { label: this.plan.memoryUnit, min: 0 });
+  }
+
+  /** Items that were evicted to make room. */
+  public evictions(): cloudwatch.IWidget {
+    return graph('Evictions', this.plan.evictions, { label: 'count', min: 0 });
+  }
+
+  /** Connections that are open and that were opened. */
+  public connections(): cloudwatch.IWidget {
+    return graph('Connections', this.plan.connections, { label: 'count', min: 0 });
+  }
+
+  /** What is held back because there is too much of it. */
+  public throttling(): cloudwatch.IWidget {
+    return graph('Throttling', this.plan.throttling, { label: 'count', min: 0 });
+  }
+
+  /** The bytes that come in and go out. */
+  public network(): cloudwatch.IWidget {
+    return graph('Network', this.plan.network, { label: 'bytes', min: 0 });
+  }
+
+  /** How far replicas are behind; where there are none, the items in the cache. */
+  public replicationLag(): cloudwatch.IWidget {
+    return this.plan.lag
+      ? graph('Replication lag', this.plan.lag, { label: 'seconds', min: 0 })
+      : graph('Items', this.plan.items, { label: 'count', min: 0 });
+  }
+
+  /**
+   * All widgets in rows of three, under the name of the cache: what users feel first, then what wears out, then why.
+   */
+  public all(): cloudwatch.IWidget[] {
+    return [
+      new cloudwatch.TextWidget({
+        markdown: `## ${this.title}`,
+        width: 24,
+        height: 1,
+        background: cloudwatch.TextWidgetBackground.TRANSPARENT,
+      }),
+      new cloudwatch.Row(this.hitRate(), this.latency(), this.load()),
+      new cloudwatch.Row(this.memory(), this.evictions(), this.connections()),
+      new cloudwatch.Row(this.throttling(), this.network(), this.replicationLag()),
+    ];
+  }
+}
+
+function graph(title: string, left: cloudwatch.IMetric[], leftYAxis: cloudwatch.YAxisProps): cloudwatch.GraphWidget {
+  return new cloudwatch.GraphWidget({
+    title,
+    left,
+    leftYAxis: { ...leftYAxis, showUnits: false },
+    width: 8,
+    height: 6,
+  });
+}
+
+/** The metrics of each widget of a cache. */
+interface WidgetPlan {
+  readonly hitRate: IMetric[];
+  readonly latency: IMetric[];
+  /** Where there is something else to show than a latency. */
+  readonly latencyTitle?: string;
+  readonly loadTitle: string;
+  readonly loadUnit: string;
+  readonly load: IMetric[];
+  readonly memoryUnit: string;
+  readonly memory: IMetric[];
+  readonly evictions: IMetric[];
+  readonly connections: IMetric[];
+  readonly throttling: IMetric[];
+  readonly network: IMetric[];
+  readonly lag?: IMetric[];
+  readonly items: IMetric[];
+}
+
+export function serverlessPlan(cache: MeasuredServerlessCache, metrics: ServerlessCacheMetrics): WidgetPlan {
+  const memcached = cache.engine?.engineType === 'memcached';
+  return {
+    hitRate: [
+      memcached
+        ? hitRate(metrics.getHits(), metrics.getMisses(), cache.node.addr)
+        : metrics.cacheHitRate({ label: 'hit rate' }),
+    ],
+    latency: latencies(metrics),
+    loadTitle: 'Processing units',
+    loadUnit: 'ECPU',
+    load: [metrics.elastiCacheProcessingUnits({ label: 'ECPU' })],
+    memoryUnit: 'bytes',
+    memory: [metrics.bytesUsedForCache({ label: 'stored' })],
+    evictions: [metrics.evictions({ label: 'evicted' })],
+    connections: [metrics.currConnections({ label: 'open' }), metrics.newConnections({ label: 'opened' })],
+    throttling: [metrics.throttledCmds({ label: 'throttled commands' })],
+    network: [metrics.networkBytesIn({ label: 'in' }), metrics.networkBytesOut({ label: 'out' })],
+    items: [metrics.currItems({ label: 'items' })],
+  };
+}
+
+export function replicationGroupPlan(nodes: MeasuredNodes, metrics: ReplicationGroupMetrics): WidgetPlan {
+  return {
+    hitRate: lines(nodes, metrics.cacheHitRate()),
+    latency: latencies(metrics),
+    loadTitle: 'Engine CPU',
+    loadUnit: 'percent',
+    load: lines(nodes, metrics.engineCpuUtilization()),
+    memoryUnit: 'percent',
+    memory: lines(nodes, metrics.databaseMemoryUsagePercentage()),
+    evictions: lines(nodes, metrics.evictions()),
+    connections: lines(nodes, metrics.currConnections()),
+    throttling: [
+      metrics.trafficManagementActive({ label: 'slowed down' }),
+      metrics.networkBandwidthInAllowanceExceeded({ label: 'network in' }),
+      metrics.networkBandwidthOutAllowanceExceeded({ label: 'network out' }),
+    ],
+    network: [metrics.networkBytesIn({ label: 'in' }), metrics.networkBytesOut({ label: 'out' })],
+    lag: meets(nodes, 'replica') === false ? undefined : lines(nodes, metrics.replicationLag()),
+    items: lines(nodes, metrics.currItems()),
+  };
+}
+
+export function memcachedPlan(nodes: MeasuredNodes, metrics: MemcachedClusterMetrics): WidgetPlan {
+  return {
+    hitRate: [hitRate(metrics.getHits(), metrics.getMisses(), nodes.resource.node.addr)],
+    latencyTitle: 'Commands',
+    latency: [metrics.cmdGet({ label: 'get' }), metrics.cmdSet({ label: 'set' })],
+    loadTitle: 'CPU',
+    loadUnit: 'percent',
+    load: lines(nodes, metrics.cpuUtilization()),
+    memoryUnit: 'bytes',
+    memory: lines(nodes, metrics.bytesUsedForCacheItems()),
+    evictions: lines(nodes, metrics.evictions()),
+    connections: lines(nodes, metrics.currConnections()),
+    throttling: [
+      metrics.networkBandwidthInAllowanceExceeded({ label: 'network in' }),
+      metrics.networkBandwidthOutAllowanceExceeded({ label: 'network out' }),
+    ],
+    network: [metrics.networkBytesIn({ label: 'in' }), metrics.networkBytesOut({ label: 'out' })],
+    items: lines(nodes, metrics.currItems()),
+  };
+}
+
+/** A line for each node, while one can tell them apart; else one over all. */
+function lines(nodes: MeasuredNodes, metric: NodeMetric): IMetric[] {
+  const count = nodes.shards?.flat().length ?? Infinity;
+  return count <= READABLE_LINES ? metric.perNode() : [metric];
+}
+
+/** Typical and slow requests. */
+function latencies(metrics: {
+  successfulReadRequestLatency: Latency;
+  successfulWriteRequestLatency: Latency;
+}): IMetric[] {
+  return ['p50', 'p99'].flatMap((statistic) => [
+    metrics.successfulReadRequestLatency({ statistic, label: `read ${statistic}` }),
+    metrics.successfulWriteRequestLatency({ statistic, label: `write ${statistic}` }),
+  ]);
+}
+
+type Latency = (props: MetricOptions & { dimensionsMap?: DimensionsMap }) => IMetric;
+
+function hitRate(hits: IMetric, misses: IMetric, addr: string): IMetric {
+  const [h, m] = [`hits_${addr.slice(-6)}`, `misses_${addr.slice(-6)}`];
+  return new MathExpression({
+    expression: `100 * ${h} / (${h} + ${m})`,
+    usingMetrics: { [h]: hits, [m]: misses },
+    label: 'hit rate',
+  });
+}
+
+const READABLE_LINES = 12;

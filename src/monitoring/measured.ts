@@ -1,6 +1,6 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { IResource } from 'aws-cdk-lib/core';
-import type { MetricFact, MetricNeed } from '../facts/metrics';
+import type { MetricFact, MetricNeed } from '../service-data/metrics';
 
 /** What the metrics of a serverless cache must know of it. */
 export interface MeasuredServerlessCache extends IResource {

@@ -1,6 +1,6 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { MeasuredNodes } from './measured';
-import type { NodeMetric } from './node-metric';
+import type { NodeMetric } from './node-metrics';
 import { NodeMetrics } from './node-metrics';
 
 /**

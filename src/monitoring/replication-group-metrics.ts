@@ -1,7 +1,7 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { CommandFamily } from './command-family';
 import type { MeasuredNodes } from './measured';
-import type { NodeMetric } from './node-metric';
+import type { NodeMetric } from './node-metrics';
 import { NodeMetrics } from './node-metrics';
 
 /** Where the items of a node with data tiering lie. */

@@ -1,9 +1,9 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { CommandFamily } from './command-family';
 import type { MeasuredServerlessCache } from './measured';
-import type { MetricFact } from '../facts/metrics';
-import { SERVERLESS_MEMCACHED_METRICS, SERVERLESS_METRICS } from '../facts/metrics';
 import { failAt } from '../private/errors';
+import type { MetricFact } from '../service-data/metrics';
+import { SERVERLESS_MEMCACHED_METRICS, SERVERLESS_METRICS } from '../service-data/metrics';
 
 /**
  * The metrics of a serverless cache: every one that ElastiCache publishes, by its own name with a small first letter.

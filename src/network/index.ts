@@ -1,4 +1,4 @@
-export * from './endpoint';
-export * from './ip-discovery';
-export * from './network-type';
-export * from './subnet-group';
+export { Endpoint } from './endpoint';
+export { IpDiscovery, NetworkType } from './network-type';
+export type { ISubnetGroup, SubnetGroupProps } from './subnet-group';
+export { SubnetGroup } from './subnet-group';

@@ -1,15 +1,18 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import type { IResource } from 'aws-cdk-lib/core';
+import { Token, TokenComparison } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { isKnown } from '../private/tokens';
 
 /** Where in a VPC a cache is asked to stand. */
-export interface SubnetWish {
+interface SubnetWish {
   readonly vpc: ec2.IVpc;
   readonly vpcSubnets?: ec2.SubnetSelection;
 }
 
 /** The subnets that were chosen; the faults of the choice are told together with those of the other props. */
-export interface ChosenSubnets {
+interface ChosenSubnets {
   readonly subnets: ec2.ISubnet[];
   readonly subnetIds: string[];
   readonly faults: string[];
@@ -130,4 +133,27 @@ export function securityGroupFaults(props: {
         "'allowAllOutbound' is for the security group that is made for the cache, got 'securityGroups' too; leave one of them out",
       ]
     : [];
+}
+
+/**
+ * ElastiCache refuses topics of other accounts; to topics that are encrypted or first-in-first-out it tells nothing,
+ * and gives no error.
+ */
+export function topicFaults(cache: IResource, topic?: sns.ITopic): string[] {
+  const isForeign = topic && Token.compareStrings(topic.env.account, cache.env.account) === TokenComparison.DIFFERENT;
+  return [
+    ...(isForeign
+      ? [
+          `'notificationTopic' must be in the account of the cache, ${cache.env.account}, got one in ${topic.env.account}; give a topic of that account`,
+        ]
+      : []),
+    ...(topic?.masterKey
+      ? [
+          "'notificationTopic' must not be encrypted, got one with a master key; ElastiCache does not send to it and gives no error, so use a topic without a key",
+        ]
+      : []),
+    ...(topic?.fifo
+      ? ["'notificationTopic' must be a standard topic, got a FIFO topic; ElastiCache does not send to it"]
+      : []),
+  ];
 }

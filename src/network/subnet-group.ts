@@ -7,7 +7,7 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { chooseSubnets, hasPublicSubnet, mixedFaults } from './placement';
 import { asStored } from '../private/arns';
-import { checkProperties } from '../rules/check-properties';
+import { checkProperties } from '../validation/validate-construct';
 
 /** What a subnet group is made from. */
 export interface SubnetGroupProps {

@@ -1,1 +1,2 @@
-export * from './parameter-group';
+export type { IParameterGroup, ParameterGroupProps } from './parameter-group';
+export { ParameterGroup } from './parameter-group';

@@ -4,15 +4,14 @@ import type { IResource, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Annotations, Lazy, Resource } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import type { CacheToTune } from './bind';
 import type { EngineVersion } from '../engine';
-import { DATA_TIERING_POLICIES } from '../facts/limits';
-import { parametersOf } from '../facts/parameter-table';
 import { asStored } from '../private/arns';
 import { failAt } from '../private/errors';
 import { isKnown } from '../private/tokens';
 import { compareVersions } from '../private/versions';
-import { checkLater, checkProperties } from '../rules/check-properties';
+import { DATA_TIERING_POLICIES } from '../service-data/limits';
+import { parametersOf } from '../service-data/parameters';
+import { checkLater, checkProperties } from '../validation/validate-construct';
 
 const PARAMETER_GROUP = Symbol.for('cdk-elasticache.ParameterGroup');
 const TYPE = CfnParameterGroup.CFN_RESOURCE_TYPE_NAME;
@@ -307,4 +306,21 @@ function unknownFamily({ engineType, version }: EngineVersion): string {
     `'engineVersion' must have a family of parameter groups, got ${[engineType, version].map((part) => (isKnown(part) ? part : 'a token')).join(' ')}, whose family is not known; ` +
     `give it: EngineVersion.of(${engine}, ${number}, { parameterGroupFamily: … })`
   );
+}
+
+/** What a cache asks of its parameter group. */
+interface CacheToTune {
+  readonly engineVersion: EngineVersion;
+  /** Whether the engine speaks the cluster protocol. */
+  readonly clusterMode: boolean;
+  /** Whether the nodes keep a part of the data on an SSD. */
+  readonly dataTiering?: boolean;
+}
+
+/**
+ * The name of the parameter group that suits a cache: that of the group made for its cluster mode. What does not fit
+ * joins the faults.
+ */
+export function bindParameterGroup(group: IParameterGroup, cache: CacheToTune, faults: string[]): string {
+  return ParameterGroup.isParameterGroup(group) ? group._bind(cache, faults) : group.parameterGroupName;
 }

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { failAt } from './errors';
 
 /** What an import is told about a resource: its name or its ARN. */
-export interface Identity {
+interface Identity {
   readonly name: string;
   readonly arn: string;
 }

@@ -9,7 +9,7 @@ import { failAt } from './errors';
 const CC_API_PROVIDER = 'cc-api-provider';
 
 /** What is looked for. */
-export interface Query {
+interface Query {
   /** The CloudFormation type. */
   readonly type: string;
 

@@ -1,11 +1,22 @@
+import { aws_secretsmanager as secretsmanager } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type * as secretsmanagerTypes from 'aws-cdk-lib/aws-secretsmanager';
+import type { SecretValue } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import type { Credentials } from './credentials';
-import type { IUserGroup } from '../access';
-import { LIMITS } from '../facts/limits';
 import { failValue } from '../private/errors';
 import { isKnown } from '../private/tokens';
+import { LIMITS } from '../service-data/limits';
+import type { IUserGroup } from '../user';
+
+/** What an authentication becomes for one replication group. */
+interface Credentials {
+  readonly userGroup?: IUserGroup;
+  readonly authToken?: SecretValue;
+  readonly secret?: secretsmanager.ISecret;
+  /** The field of the secret that holds the token; undefined when the whole secret is the token. */
+  readonly tokenField?: string;
+  /** The same secret, when it was made here and may be written to. */
+  readonly generated?: secretsmanager.ISecret;
+}
 
 /** How the secret of a generated AUTH token is made. */
 export interface GeneratedAuthTokenOptions {
@@ -64,7 +75,7 @@ export abstract class Authentication {
    * @param tokenField the field that holds the token, for a secret in JSON; the whole secret is the token when left out
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
    */
-  public static authToken(secret: secretsmanagerTypes.ISecret, tokenField?: string): Authentication {
+  public static authToken(secret: secretsmanager.ISecret, tokenField?: string): Authentication {
     const authToken = tokenField === undefined ? secret.secretValue : secret.secretValueFromJson(tokenField);
     return new BoundAuthentication(() => ({ authToken, secret, tokenField }));
   }
@@ -106,8 +117,7 @@ class BoundAuthentication extends Authentication {
 }
 
 function generateToken(group: Construct, options: GeneratedAuthTokenOptions): Credentials {
-  const { Secret } = require('aws-cdk-lib/aws-secretsmanager') as typeof secretsmanagerTypes; // only groups with a generated token need it
-  const secret = new Secret(group, 'AuthToken', {
+  const secret = new secretsmanager.Secret(group, 'AuthToken', {
     description: `AUTH token of the ElastiCache replication group ${group.node.path}`,
     secretName: options.secretName,
     encryptionKey: options.encryptionKey,

@@ -1,13 +1,27 @@
-export * from './authentication';
-export * from './auto-scaling';
-export * from './auto-scaling-props';
-export * from './cluster-mode';
-export * from './cluster-mode-options';
-export * from './durability';
-export * from './log-delivery';
-export * from './lookup-options';
-export * from './replication-group';
-export * from './replication-group-base';
-export * from './replication-group-grants';
-export * from './replication-group-props';
-export * from './transit-encryption';
+export type { GeneratedAuthTokenOptions } from './authentication';
+export { Authentication } from './authentication';
+export type { CacheTargetTracking, ReplicaScalingProps, ShardScalingProps } from './auto-scaling';
+export { ReplicaScaling, ShardScaling } from './auto-scaling';
+export type { CompatibleOptions, ShardConfiguration, ShardedOptions, SingleShardOptions } from './cluster-mode';
+export { ClusterMode } from './cluster-mode';
+export type {
+  GlobalReplicationGroupAttributes,
+  GlobalReplicationGroupProps,
+  GlobalShardPlacement,
+  IGlobalReplicationGroup,
+  RegionalShardPlacement,
+} from './global-replication-group';
+export { GlobalReplicationGroup } from './global-replication-group';
+export type { NewLogGroupOptions } from './log-delivery';
+export { LogDelivery, LogFormat } from './log-delivery';
+export type {
+  ReplicationGroupAttributes,
+  ReplicationGroupLookupOptions,
+  ReplicationGroupProps,
+} from './replication-group';
+export { Durability, ReplicationGroup } from './replication-group';
+export type { IReplicationGroup } from './replication-group-base';
+export { ReplicationGroupBase, TransitEncryption } from './replication-group-base';
+export { ReplicationGroupGrants } from './replication-group-grants';
+export type { SecondaryReplicationGroupOptions, SecondaryReplicationGroupProps } from './secondary-replication-group';
+export { SecondaryReplicationGroup } from './secondary-replication-group';

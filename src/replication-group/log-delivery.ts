@@ -1,11 +1,27 @@
-import type * as iamTypes from 'aws-cdk-lib/aws-iam';
+import { aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
 import type * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type * as logsTypes from 'aws-cdk-lib/aws-logs';
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import type { LogDestination, LogType, RenderedLogDelivery } from './rendered-log-delivery';
 import { asStored } from '../private/arns';
+
+/** The logs that ElastiCache delivers. */
+export type LogType = 'slow-log' | 'engine-log';
+
+/** An entry of `LogDeliveryConfigurations`. */
+interface RenderedLogDelivery extends LogDestination {
+  readonly logFormat: string;
+  readonly logType: LogType;
+}
+
+/** Where a log goes. */
+interface LogDestination {
+  readonly destinationType: string;
+  readonly destinationDetails: {
+    readonly cloudWatchLogsDetails?: { readonly logGroup: string };
+    readonly kinesisFirehoseDetails?: { readonly deliveryStream: string };
+  };
+}
 
 /** The form of the entries of a log. */
 export enum LogFormat {
@@ -30,7 +46,7 @@ export interface NewLogGroupOptions {
    *
    * @default logs.RetentionDays.ONE_MONTH
    */
-  readonly retention?: logsTypes.RetentionDays;
+  readonly retention?: logs.RetentionDays;
 
   /**
    * The key that encrypts the log group. Its policy lets CloudWatch Logs use it for this log group.
@@ -78,7 +94,7 @@ export abstract class LogDelivery {
    * @param logGroup the log group, in the account and Region of the replication group
    * @param format the form of the entries; JSON when left out
    */
-  public static toLogGroup(logGroup: logsTypes.ILogGroup, format?: LogFormat): LogDelivery {
+  public static toLogGroup(logGroup: logs.ILogGroup, format?: LogFormat): LogDelivery {
     return new GivenDelivery(format, () => toLogGroup(logGroup));
   }
 
@@ -113,7 +129,7 @@ class GivenDelivery extends LogDelivery {
   }
 }
 
-function toLogGroup(logGroup: logsTypes.ILogGroup): LogDestination {
+function toLogGroup(logGroup: logs.ILogGroup): LogDestination {
   return {
     destinationType: 'cloudwatch-logs',
     destinationDetails: { cloudWatchLogsDetails: { logGroup: logGroup.logGroupName } },
@@ -125,8 +141,7 @@ function makeLogGroup(
   groupId: string,
   logType: LogType,
   options: NewLogGroupOptions,
-): logsTypes.ILogGroup {
-  const logs = require('aws-cdk-lib/aws-logs') as typeof logsTypes; // only groups with logs need it
+): logs.ILogGroup {
   const logGroupName = `/aws/vendedlogs/elasticache/${groupId}/${logType}`;
   if (options.encryptionKey) {
     letLogsUse(scope, options.encryptionKey, logGroupName);
@@ -141,7 +156,6 @@ function makeLogGroup(
 
 /** CloudWatch Logs encrypts with a key only when the key's own policy lets it: here for one log group. */
 function letLogsUse(scope: Construct, key: kms.IKey, logGroupName: string) {
-  const iam = require('aws-cdk-lib/aws-iam') as typeof iamTypes; // only encrypted logs need it
   const logGroupArn = Stack.of(scope).formatArn({
     service: 'logs',
     resource: 'log-group',

@@ -1,28 +1,54 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { IReplicationGroupRef, ReplicationGroupReference } from 'aws-cdk-lib/aws-elasticache';
+import type { CfnReplicationGroup, IReplicationGroupRef, ReplicationGroupReference } from 'aws-cdk-lib/aws-elasticache';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { IResource } from 'aws-cdk-lib/core';
-import { Resource } from 'aws-cdk-lib/core';
+import { Resource, Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import type { ClusterMode } from './cluster-mode';
-import type { EndpointKind } from './endpoint-kind';
-import { ReplicationGroupGrants } from './replication-group-grants';
-import { alarmsOf, metricOf, metricsOf, widgetsOf } from './replication-group-metrics';
-import { TransitEncryption } from './transit-encryption';
-import type { IIamUser, IUser, IUserGroup } from '../access';
-import type * as connection from '../connection';
-import type * as connecting from '../connection/connect';
+import type { CacheConnection, ConnectOptions } from '../connection';
+import type { ConnectedFacts } from '../connection/cache-connection';
+import { connect } from '../connection/cache-connection';
 import type { EngineVersion, NodeType } from '../engine';
-import type * as monitoring from '../monitoring';
-import type { Endpoint } from '../network';
+import type { IMonitoredCache, RecommendedAlarms, ReplicationGroupAlarmsOptions } from '../monitoring';
+import { CacheWidgets, NodeMetric, ReplicationGroupMetrics } from '../monitoring';
+import { replicationGroupPlan } from '../monitoring/cache-dashboard';
+import type { MeasuredNodes } from '../monitoring/measured';
+import { replicationGroupAlarms } from '../monitoring/node-alarms';
+import { Endpoint } from '../network';
+import { arnComponents } from '../private/arns';
 import { failAt } from '../private/errors';
+import { HOST_METRICS, NODE_METRICS } from '../service-data/metrics';
+import type { IIamUser, IUser, IUserGroup } from '../user';
+import { UserAuthentication } from '../user';
+import type { ClusterMode } from './cluster-mode';
+import { ReplicationGroupGrants } from './replication-group-grants';
+
+/**
+ * Whether clients talk TLS to a replication group.
+ *
+ * An existing group moves between them one step at a time, without being replaced: from disabled to preferred, then,
+ * when all clients talk TLS, to required; and back the same way. That needs Valkey, or Redis OSS 7.0.5 and later.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html
+ */
+export enum TransitEncryption {
+  /** All clients must talk TLS. */
+  REQUIRED = 'required',
+
+  /** Clients may talk TLS or not: a step on the way, not a place to stay. */
+  PREFERRED = 'preferred',
+
+  /** No TLS. User groups and AUTH tokens need it. */
+  DISABLED = 'disabled',
+}
+
+/** The kinds of endpoints that a replication group can have. */
+export type EndpointKind = 'primary' | 'reader' | 'configuration';
 
 /** A replication group, created here or imported. */
-export interface IReplicationGroup
-  extends IResource, ec2.IConnectable, IReplicationGroupRef, monitoring.IMonitoredCache {
+export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplicationGroupRef, IMonitoredCache {
   /**
    * The group's id, in lower case as ElastiCache stores it: for IAM tokens and clients.
    *
@@ -94,7 +120,7 @@ export interface IReplicationGroup
   readonly memberClusterIds: string[];
 
   /** Every metric that the nodes publish, each by a method of its own. */
-  readonly metrics: monitoring.ReplicationGroupMetrics;
+  readonly metrics: ReplicationGroupMetrics;
 
   /** Allows a principal to connect to the group; to log in it needs the same on an IAM user. */
   grantConnect(grantee: iam.IGrantable): iam.Grant;
@@ -106,13 +132,13 @@ export interface IReplicationGroup
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
 
   /** Connects a client to the cache as a user: network, permission and environment in one call. */
-  connectAs(user: IUser, target: IConstruct, options?: connection.ConnectOptions): connection.CacheConnection;
+  connectAs(user: IUser, target: IConstruct, options?: ConnectOptions): CacheConnection;
 
   /** Makes the alarms that AWS recommends for the group, each with what to do in its description. */
-  addRecommendedAlarms(options?: monitoring.ReplicationGroupAlarmsOptions): monitoring.RecommendedAlarms;
+  addRecommendedAlarms(options?: ReplicationGroupAlarmsOptions): RecommendedAlarms;
 
   /** A metric by its name in CloudWatch: over the whole group, over a shard or of one node. */
-  metric(metricName: string, props?: cloudwatch.MetricOptions): monitoring.NodeMetric;
+  metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric;
 }
 
 /** What created and imported replication groups share. */
@@ -139,12 +165,12 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /** Every metric that the nodes publish, each by a method of its own. */
-  public get metrics(): monitoring.ReplicationGroupMetrics {
+  public get metrics(): ReplicationGroupMetrics {
     return metricsOf(this);
   }
 
   /** The group's widgets, for a dashboard of your own. */
-  public get widgets(): monitoring.CacheWidgets {
+  public get widgets(): CacheWidgets {
     return widgetsOf(this);
   }
 
@@ -229,12 +255,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * with permissions and security groups
    * @param options what the two do not tell
    */
-  public connectAs(
-    user: IUser,
-    target: IConstruct,
-    options: connection.ConnectOptions = {},
-  ): connection.CacheConnection {
-    const { connect } = require('../connection/connect') as typeof connecting;
+  public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
     return connect(this, this._connected(), user, target, options);
   }
 
@@ -245,7 +266,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @param options what happens when they are raised, and what differs from the recommendation
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
    */
-  public addRecommendedAlarms(options: monitoring.ReplicationGroupAlarmsOptions = {}): monitoring.RecommendedAlarms {
+  public addRecommendedAlarms(options: ReplicationGroupAlarmsOptions = {}): RecommendedAlarms {
     return alarmsOf(this, this._alarmFacts, options);
   }
 
@@ -257,7 +278,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @param props what differs from the statistic that says most, over 5 minutes
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
    */
-  public metric(metricName: string, props?: cloudwatch.MetricOptions): monitoring.NodeMetric {
+  public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
     return metricOf(this, metricName, props);
   }
 
@@ -266,7 +287,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    *
    * @internal
    */
-  protected _connected(): connecting.ConnectedFacts {
+  protected _connected(): ConnectedFacts {
     const clusterMode = this._mainEndpoint === 'configuration';
     return {
       cacheName: this.replicationGroupId,
@@ -311,4 +332,178 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
     }
     return kind;
   }
+}
+
+/** Every metric of a group, each by a method of its own. */
+function metricsOf(group: IReplicationGroup): ReplicationGroupMetrics {
+  return ReplicationGroupMetrics._of(measured(group));
+}
+
+/** A metric of a group by its name in CloudWatch, also by one that the facts do not know. */
+function metricOf(group: IReplicationGroup, metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
+  const nodes = measured(group);
+  return NodeMetric._of(
+    nodes,
+    metricName,
+    nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' },
+    props,
+  );
+}
+
+/** The recommended alarms of a group. */
+function alarmsOf(
+  group: IReplicationGroup,
+  facts: { readonly hasUsers?: boolean; readonly durable?: boolean },
+  options: ReplicationGroupAlarmsOptions,
+): RecommendedAlarms {
+  return replicationGroupAlarms({ ...measured(group), ...facts }, metricsOf(group), options);
+}
+
+/** The widgets of a group. */
+function widgetsOf(group: IReplicationGroup): CacheWidgets {
+  return CacheWidgets._of(group.node.id, replicationGroupPlan(measured(group), metricsOf(group)));
+}
+
+/**
+ * The group as its metrics know it: each node is a cache cluster, and CloudWatch has its metrics under the cluster's
+ * id.
+ */
+function measured(group: IReplicationGroup): MeasuredNodes {
+  const memberDimensions = (id: string) => ({ CacheClusterId: id });
+  const label = (end: string) => end.slice(1);
+  return {
+    resource: group,
+    name: group.replicationGroupId,
+    published: { ...HOST_METRICS, ...NODE_METRICS },
+    engine: group.engineVersion?.engineType,
+    version: group.engineVersion?.version,
+    nodeType: group.nodeType?.cacheNodeType,
+    shards: group.clusterMode
+      ?._memberClusterIds('')
+      ?.map((shard) =>
+        shard.map((end) => ({ label: label(end), dimensions: memberDimensions(`${group.replicationGroupId}${end}`) })),
+      ),
+    memberDimensions,
+  };
+}
+
+/**
+ * What a group that is made here takes from its resource, be it alone, the primary or a secondary of a global
+ * datastore: name, ARN and endpoints.
+ *
+ * @internal
+ */
+export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
+  /** @internal */
+  protected _resource!: CfnReplicationGroup;
+  private name?: string;
+  private arn?: string;
+
+  public get replicationGroupId(): string {
+    return (this.name ??= this.getResourceNameAttribute(this._resource.ref));
+  }
+
+  public get replicationGroupArn(): string {
+    // CloudFormation has no attribute for it.
+    return (this.arn ??= this.getResourceArnAttribute(
+      this.stack.formatArn(arnComponents('replicationgroup', this.replicationGroupId)),
+      arnComponents('replicationgroup', this.physicalName),
+    ));
+  }
+
+  /**
+   * The host name of the primary endpoint. With cluster mode enabled there is none: it throws.
+   *
+   * @attribute
+   */
+  public get replicationGroupPrimaryEndPointAddress(): string {
+    return this.primaryEndpoint.hostname;
+  }
+
+  /**
+   * The port of the primary endpoint. With cluster mode enabled there is none: it throws.
+   *
+   * @attribute
+   */
+  public get replicationGroupPrimaryEndPointPort(): string {
+    return this.primaryEndpoint.portAsString();
+  }
+
+  /**
+   * The host name of the reader endpoint. With cluster mode enabled there is none: it throws.
+   *
+   * @attribute
+   */
+  public get replicationGroupReaderEndPointAddress(): string {
+    return this.readerEndpoint.hostname;
+  }
+
+  /**
+   * The port of the reader endpoint. With cluster mode enabled there is none: it throws.
+   *
+   * @attribute
+   */
+  public get replicationGroupReaderEndPointPort(): string {
+    return this.readerEndpoint.portAsString();
+  }
+
+  /**
+   * The host name of the configuration endpoint. With cluster mode disabled there is none: it throws.
+   *
+   * @attribute
+   */
+  public get replicationGroupConfigurationEndPointAddress(): string {
+    return this.configurationEndpoint.hostname;
+  }
+
+  /**
+   * The port of the configuration endpoint. With cluster mode disabled there is none: it throws.
+   *
+   * @attribute
+   */
+  public get replicationGroupConfigurationEndPointPort(): string {
+    return this.configurationEndpoint.portAsString();
+  }
+
+  /**
+   * The host names of the nodes, in JSON: for reads from one of them. With cluster mode enabled there are none.
+   *
+   * @attribute
+   */
+  public get replicationGroupReadEndPointAddresses(): string {
+    return this._resource.attrReadEndPointAddresses;
+  }
+
+  /**
+   * The ports of the nodes, in JSON. With cluster mode enabled there are none.
+   *
+   * @attribute
+   */
+  public get replicationGroupReadEndPointPorts(): string {
+    return this._resource.attrReadEndPointPorts;
+  }
+
+  /** @internal */
+  protected _endpointOf(kind: EndpointKind): Endpoint {
+    const resource = this._resource;
+    const [address, port] = {
+      primary: () => [resource.attrPrimaryEndPointAddress, resource.attrPrimaryEndPointPort],
+      reader: () => [resource.attrReaderEndPointAddress, resource.attrReaderEndPointPort],
+      configuration: () => [resource.attrConfigurationEndPointAddress, resource.attrConfigurationEndPointPort],
+    }[kind]();
+    return new Endpoint(address, Token.asNumber(port));
+  }
+}
+
+/** IAM users cannot log in to versions that are too old for them; users can be added until synthesis. */
+export function iamUserFaults(engineVersion: EngineVersion, group?: IUserGroup): string[] {
+  if (engineVersion.supportsIamAuthentication !== false) {
+    return [];
+  }
+  return (group?.users ?? [])
+    .filter((user) => user.authentication === UserAuthentication.IAM)
+    .map(
+      (user) =>
+        `'authentication' by IAM needs Valkey or Redis OSS 7.0 or later, got ${engineVersion} for '${user.node.path}'; raise 'engineVersion', or use a PasswordUser`,
+    );
 }

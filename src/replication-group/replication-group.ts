@@ -3,46 +3,497 @@ import type { CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Annotations, Aws, Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import type * as autoScaling from './auto-scaling';
-import type { ReplicaScalingProps, ShardScalingProps } from './auto-scaling-props';
-import type * as rotation from '../rotation';
-import { Authentication } from './authentication';
-import { ClusterMode } from './cluster-mode';
-import { CreatedReplicationGroup } from './created-replication-group';
-import { iamUserFaults } from './iam-user-faults';
-import { ImportedReplicationGroup } from './imported-replication-group';
-import type { LogDelivery } from './log-delivery';
-import type { ReplicationGroupLookupOptions } from './lookup-options';
-import { place } from './placement';
-import { propNames, TOLD_BY_NODE_TYPE } from './prop-names';
-import type { LogType } from './rendered-log-delivery';
-import type { IReplicationGroup } from './replication-group-base';
-import type { ReplicationGroupAttributes, ReplicationGroupProps } from './replication-group-props';
-import { TransitEncryption } from './transit-encryption';
-import type { IUserGroup } from '../access';
-import { UserGroup } from '../access';
-import { userGroupFaults } from '../access/group-faults';
-import { userGroupIdIn } from '../access/group-id';
-import { SecretEndpoint } from '../access/secret-endpoint';
-import type { NodeType } from '../engine';
-import { EngineVersion } from '../engine';
-import { LIMITS } from '../facts/limits';
-import { PORTS } from '../facts/ports';
-import type { ISubnetGroup } from '../network';
-import { topicFaults } from '../network/notifications';
+import { EngineVersion, NodeType } from '../engine';
+import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
+import { Endpoint, SubnetGroup } from '../network';
+import { chooseSubnets, mixedFaults, securityGroupFaults, securityGroupsFor, topicFaults } from '../network/placement';
 import type { IParameterGroup } from '../parameter-group';
 import { ParameterGroup } from '../parameter-group';
-import { bindParameterGroup } from '../parameter-group/bind';
-import { asStored } from '../private/arns';
+import { Authentication } from './authentication';
+import type { ReplicaScalingProps, ShardScalingProps } from './auto-scaling';
+import { ReplicaScaling, ShardScaling } from './auto-scaling';
+import { ClusterMode } from './cluster-mode';
+import type { LogDelivery, LogType } from './log-delivery';
+import type { EndpointKind, IReplicationGroup } from './replication-group-base';
+import {
+  CreatedReplicationGroup,
+  ReplicationGroupBase,
+  TransitEncryption,
+  iamUserFaults,
+} from './replication-group-base';
+import { bindParameterGroup } from '../parameter-group/parameter-group';
+import { asStored, identify } from '../private/arns';
 import { failAt } from '../private/errors';
 import { keyIdentifier } from '../private/keys';
+import { lookUp } from '../private/lookup';
 import { generatedName } from '../private/names';
-import type * as handler from '../rotation/handler';
-import { checkProperties } from '../rules/check-properties';
+import { isKnown } from '../private/tokens';
+import type { DailyWindow, MaintenanceWindow } from '../schedule';
+import { LIMITS, PORTS } from '../service-data/limits';
+import type { SnapshotSource } from '../snapshot';
+import type { IUserGroup, RotationOptions } from '../user';
+import { Rotation, UserGroup } from '../user';
+import { TOKEN_ROTATION } from '../user/rotation-handler';
+import { SecretEndpoint } from '../user/secret-endpoint';
+import { userGroupFaults, userGroupIdIn } from '../user/user-group';
+import { checkProperties } from '../validation/validate-construct';
+
+/**
+ * When a write is safe: what a replication group promises once it has answered.
+ *
+ * Durability needs Valkey 9.0 and later, cluster mode enabled, Multi-AZ with a replica in every shard and TLS, and does
+ * not go with data tiering and global datastores. Choose it when the group is made.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.html
+ */
+export enum Durability {
+  /** What ElastiCache chooses for the engine version. */
+  DEFAULT = 'default',
+
+  /** Writes are answered at once and become durable shortly after. */
+  ASYNC = 'async',
+
+  /** Writes are answered when they are durable in several Availability Zones. */
+  SYNC = 'sync',
+
+  /** Writes live in memory only. */
+  DISABLED = 'disabled',
+}
+
+/** What a replication group is made from. */
+export interface ReplicationGroupProps {
+  /** The VPC in which the nodes stand. */
+  readonly vpc: ec2.IVpc;
+
+  /**
+   * The type of the nodes. It can be changed later without replacing the group, but not between r6gd and others.
+   */
+  readonly nodeType: NodeType;
+
+  /**
+   * The group's id: 1 to 40 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in lower
+   * case, and so it is in everything that is derived from it. Another id is another group: CloudFormation replaces it.
+   *
+   * @default - generated from the construct's path, in lower case
+   */
+  readonly replicationGroupId?: string;
+
+  /**
+   * What the group is for.
+   *
+   * @default - the construct's path
+   */
+  readonly description?: string;
+
+  /**
+   * The engine with its version. It can be raised later, also from Redis OSS to Valkey, without replacing the group;
+   * there is no way back.
+   *
+   * @default EngineVersion.VALKEY_8_1
+   */
+  readonly engineVersion?: EngineVersion;
+
+  /**
+   * How the engine is tuned, by a group of one's own: of the family of the engine version, and for the cluster mode.
+   *
+   * @default - one is made, with `parameters`
+   */
+  readonly parameterGroup?: IParameterGroup;
+
+  /**
+   * Parameters of the group that is made, by their names, such as `maxmemory-policy`. `cluster-enabled` follows from
+   * the cluster mode.
+   *
+   * @default - those of the engine version
+   */
+  readonly parameters?: { [name: string]: string };
+
+  /**
+   * Whether the data is spread over shards, and how many nodes there are.
+   *
+   * @default - ClusterMode.disabled({ replicas: 1 })
+   */
+  readonly clusterMode?: ClusterMode;
+
+  /**
+   * Whether a replica becomes the primary when the primary fails. It needs a replica, and with cluster mode compatible
+   * or enabled it is always on.
+   *
+   * @default - true where every shard has a replica, or the cluster mode is not disabled
+   */
+  readonly automaticFailover?: boolean;
+
+  /**
+   * Whether the nodes of a shard are spread over Availability Zones. It needs a replica in every shard, and automatic
+   * failover.
+   *
+   * @default - true where every shard has a replica and there is automatic failover
+   */
+  readonly multiAz?: boolean;
+
+  /**
+   * When a write is safe. Choose it when the group is made.
+   *
+   * @default - what ElastiCache chooses for the engine version
+   */
+  readonly durability?: Durability;
+
+  /**
+   * The subnets in which the nodes stand, in at least two Availability Zones for Multi-AZ. Subnets can be added later.
+   *
+   * @default - the private subnets, else the isolated ones, one in every Availability Zone
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+
+  /**
+   * The subnets in which the nodes stand, by a group of one's own. Another one needs another replication group: give
+   * the construct another id with it.
+   *
+   * @default - one is made, of `vpcSubnets`
+   */
+  readonly subnetGroup?: ISubnetGroup;
+
+  /**
+   * The security groups of the nodes.
+   *
+   * @default - one of its own, which lets nothing in and nothing out until `connections` opens it
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * Whether the security group that is made for the nodes lets traffic out. A cache opens no connections by itself.
+   *
+   * @default false
+   */
+  readonly allowAllOutbound?: boolean;
+
+  /**
+   * The port on which the nodes listen. Another port needs another group: give the construct another id with it.
+   *
+   * @default 6379
+   */
+  readonly port?: number;
+
+  /**
+   * The IP versions in which the nodes can be reached; IPv6 needs Redis OSS 6.2 and later or Valkey. Another one needs
+   * another group: give the construct another id with it.
+   *
+   * @default - ElastiCache decides by the subnets, IPv4 as a rule
+   */
+  readonly networkType?: NetworkType;
+
+  /**
+   * The IP version of the addresses that the nodes tell their clients.
+   *
+   * @default - ElastiCache decides by the network type
+   */
+  readonly ipDiscovery?: IpDiscovery;
+
+  /**
+   * How clients prove who they are.
+   *
+   * @default - none, with a warning; `Authentication.none()` says so aloud
+   */
+  readonly authentication?: Authentication;
+
+  /**
+   * Whether clients talk TLS.
+   *
+   * @default TransitEncryption.REQUIRED
+   */
+  readonly transitEncryption?: TransitEncryption;
+
+  /**
+   * Whether the data is encrypted on disk and in backups. It cannot be changed later without replacing the group.
+   *
+   * @default true
+   */
+  readonly atRestEncryption?: boolean;
+
+  /**
+   * The key that encrypts the group at rest: a symmetric key of AWS KMS. It cannot be changed later without replacing
+   * the group.
+   *
+   * @default - a key that AWS owns
+   */
+  readonly kmsKey?: kms.IKey;
+
+  /**
+   * The data with which the group starts. It is taken up when the group is created: another source later, or none,
+   * fails the deployment.
+   *
+   * @default - the group starts empty
+   */
+  readonly restoreFrom?: SnapshotSource;
+
+  /**
+   * How long daily snapshots are kept: 0 to 35 days; 0 turns them off.
+   *
+   * @default Duration.days(15)
+   */
+  readonly snapshotRetention?: Duration;
+
+  /**
+   * When the daily snapshot is begun, in UTC: at least an hour, and not in the maintenance window.
+   *
+   * @default - ElastiCache chooses
+   */
+  readonly snapshotWindow?: DailyWindow;
+
+  /**
+   * When ElastiCache may maintain the nodes, in UTC: 1 to 24 hours a week.
+   *
+   * @default - ElastiCache chooses an hour of the night of the Region
+   */
+  readonly maintenanceWindow?: MaintenanceWindow;
+
+  /**
+   * Whether ElastiCache raises the minor version of the engine in the maintenance window.
+   *
+   * @default true
+   */
+  readonly autoMinorVersionUpgrade?: boolean;
+
+  /**
+   * The topic that ElastiCache tells of events of the group: a standard topic without encryption, since ElastiCache
+   * drops others without a word.
+   *
+   * @default - none
+   */
+  readonly notificationTopic?: sns.ITopic;
+
+  /**
+   * Where the slow log goes: Valkey, and Redis OSS 6.0 and later.
+   *
+   * @default - nowhere
+   */
+  readonly slowLog?: LogDelivery;
+
+  /**
+   * Where the log of the engine goes: Valkey, and Redis OSS 6.2 and later.
+   *
+   * @default - nowhere
+   */
+  readonly engineLog?: LogDelivery;
+
+  /**
+   * What becomes of the group when it leaves the stack. One that is retained keeps the subnet, parameter and security
+   * group that were made for it.
+   *
+   * @default RemovalPolicy.SNAPSHOT
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/** What is known of a replication group that exists already. */
+export interface ReplicationGroupAttributes {
+  /**
+   * The group's id. Exactly one of `replicationGroupId` and `replicationGroupArn` is given.
+   *
+   * @default - taken from replicationGroupArn
+   */
+  readonly replicationGroupId?: string;
+
+  /**
+   * The group's ARN. Exactly one of `replicationGroupId` and `replicationGroupArn` is given.
+   *
+   * @default - made from replicationGroupId, in the account and region of the stack
+   */
+  readonly replicationGroupArn?: string;
+
+  /**
+   * The engine with its version.
+   *
+   * @default - unknown
+   */
+  readonly engineVersion?: EngineVersion;
+
+  /**
+   * The type of the nodes.
+   *
+   * @default - unknown
+   */
+  readonly nodeType?: NodeType;
+
+  /**
+   * The cluster mode with the number of shards and replicas; with it the ids of the nodes are known, and which
+   * endpoints there are.
+   *
+   * @default - unknown: `memberClusterIds` and metrics throw
+   */
+  readonly clusterMode?: ClusterMode;
+
+  /**
+   * The VPC in which the nodes stand.
+   *
+   * @default - unknown
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * The security groups of the nodes; without them `connections` opens nothing.
+   *
+   * @default - unknown
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * The port of all endpoints.
+   *
+   * @default 6379
+   */
+  readonly port?: number;
+
+  /**
+   * The host name of the primary endpoint.
+   *
+   * @default - unknown: `primaryEndpoint` throws
+   */
+  readonly primaryEndpointAddress?: string;
+
+  /**
+   * The host name of the reader endpoint.
+   *
+   * @default - unknown: `readerEndpoint` throws
+   */
+  readonly readerEndpointAddress?: string;
+
+  /**
+   * The host name of the configuration endpoint.
+   *
+   * @default - unknown: `configurationEndpoint` throws
+   */
+  readonly configurationEndpointAddress?: string;
+
+  /**
+   * Whether clients talk TLS.
+   *
+   * @default - unknown
+   */
+  readonly transitEncryption?: TransitEncryption;
+
+  /**
+   * The users that may log in.
+   *
+   * @default - unknown
+   */
+  readonly userGroup?: IUserGroup;
+
+  /**
+   * The secret that holds the AUTH token.
+   *
+   * @default - unknown
+   */
+  readonly authTokenSecret?: secretsmanager.ISecret;
+
+  /**
+   * The key that encrypts the group at rest.
+   *
+   * @default - unknown
+   */
+  readonly kmsKey?: kms.IKey;
+}
+
+/** Which replication group is looked up. */
+export interface ReplicationGroupLookupOptions {
+  /** The group's id. */
+  readonly replicationGroupId: string;
+
+  /**
+   * The cluster mode with the number of shards and replicas. It says which endpoints there are to be found, and it
+   * names the nodes for metrics; AWS does not tell it to lookups.
+   *
+   * @default - cluster mode disabled, with an unknown number of replicas
+   */
+  readonly clusterMode?: ClusterMode;
+}
+
+/** A replication group that exists already. */
+class ImportedReplicationGroup extends ReplicationGroupBase {
+  public readonly replicationGroupId: string;
+  public readonly replicationGroupArn: string;
+  public readonly engineVersion?: EngineVersion;
+  public readonly nodeType?: NodeType;
+  public readonly clusterMode?: ClusterMode;
+  public readonly vpc?: ec2.IVpc;
+  public readonly securityGroups?: ec2.ISecurityGroup[];
+  public readonly port: number;
+  public readonly transitEncryption?: TransitEncryption;
+  public readonly userGroup?: IUserGroup;
+  public readonly authTokenSecret?: secretsmanager.ISecret;
+  public readonly kmsKey?: kms.IKey;
+
+  private readonly addresses: Record<EndpointKind, string | undefined>;
+  private knownConnections?: ec2.Connections;
+
+  /** @param securityGroupIds ids of security groups that were found, which become constructs below this one */
+  constructor(scope: Construct, id: string, attrs: ReplicationGroupAttributes, securityGroupIds?: string[]) {
+    const identity = identify(
+      scope,
+      'replicationgroup',
+      { name: 'replicationGroupId', arn: 'replicationGroupArn' },
+      attrs.replicationGroupId,
+      attrs.replicationGroupArn,
+    );
+    super(scope, id, { environmentFromArn: identity.arn });
+    this.replicationGroupId = identity.name;
+    this.replicationGroupArn = identity.arn;
+    this.engineVersion = attrs.engineVersion;
+    this.nodeType = attrs.nodeType;
+    this.clusterMode = attrs.clusterMode;
+    this.vpc = attrs.vpc;
+    this.securityGroups =
+      securityGroupIds?.map((found) => ec2.SecurityGroup.fromSecurityGroupId(this, found, found)) ??
+      (attrs.securityGroups && [...attrs.securityGroups]);
+    this.port = attrs.port ?? PORTS.valkey.primary;
+    this.transitEncryption = attrs.transitEncryption;
+    this.userGroup = attrs.userGroup;
+    this.authTokenSecret = attrs.authTokenSecret;
+    this.kmsKey = attrs.kmsKey;
+    this.addresses = {
+      primary: attrs.primaryEndpointAddress,
+      reader: attrs.readerEndpointAddress,
+      configuration: attrs.configurationEndpointAddress,
+    };
+  }
+
+  public get connections(): ec2.Connections {
+    if (!this.knownConnections) {
+      this.knownConnections = new ec2.Connections({
+        securityGroups: this.securityGroups,
+        defaultPort: ec2.Port.tcp(this.port),
+      });
+      if (!this.securityGroups?.length) {
+        Annotations.of(this).addWarningV2(
+          'cdk-elasticache:ReplicationGroup.ImportWithoutSecurityGroups',
+          "'connections' of an imported group opens nothing while its security groups are unknown; give 'securityGroups' to fromReplicationGroupAttributes",
+        );
+      }
+    }
+    return this.knownConnections;
+  }
+
+  /** @internal */
+  protected get _mainEndpoint(): EndpointKind {
+    const onlyConfiguration = this.addresses.configuration !== undefined && this.addresses.primary === undefined;
+    return this.clusterMode === undefined && onlyConfiguration ? 'configuration' : super._mainEndpoint;
+  }
+
+  /** @internal */
+  protected _endpointOf(kind: EndpointKind): Endpoint {
+    const address = this.addresses[kind];
+    return address !== undefined
+      ? new Endpoint(address, this.port)
+      : failAt(this, [
+          `'${kind}Endpoint' of an imported group is unknown; give '${kind}EndpointAddress' to fromReplicationGroupAttributes`,
+        ]);
+  }
+}
 
 const REPLICATION_GROUP = Symbol.for('cdk-elasticache.ReplicationGroup');
 
@@ -130,7 +581,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: ReplicationGroupLookupOptions): IReplicationGroup {
-    return (require('./lookup') as typeof import('./lookup')).lookUpReplicationGroup(scope, id, options);
+    return lookUpReplicationGroup(scope, id, options);
   }
 
   public readonly engineVersion?: EngineVersion;
@@ -305,8 +756,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    * @param props between how many shards
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
    */
-  public autoScaleShards(props: ShardScalingProps): autoScaling.ShardScaling {
-    const { ShardScaling } = require('./auto-scaling') as typeof autoScaling; // most groups are not scaled
+  public autoScaleShards(props: ShardScalingProps): ShardScaling {
     return ShardScaling._of(this, props);
   }
 
@@ -317,8 +767,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    * @param props between how many replicas
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
    */
-  public autoScaleReplicas(props: ReplicaScalingProps): autoScaling.ReplicaScaling {
-    const { ReplicaScaling } = require('./auto-scaling') as typeof autoScaling; // most groups are not scaled
+  public autoScaleReplicas(props: ReplicaScalingProps): ReplicaScaling {
     return ReplicaScaling._of(this, props);
   }
 
@@ -329,15 +778,13 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    * @param options how often, and where the function stands that rotates
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
    */
-  public addAuthTokenRotation(options: rotation.RotationOptions = {}): rotation.Rotation {
+  public addAuthTokenRotation(options: RotationOptions = {}): Rotation {
     if (!this.authTokenSecret) {
       return failAt(this, [
         "'addAuthTokenRotation' needs an AUTH token in a secret, got none; use Authentication.generatedAuthToken() or authToken(secret), " +
           "and for the users of a group 'addRotation' of a PasswordUser",
       ]);
     }
-    const { Rotation } = require('../rotation') as typeof rotation; // most groups have users
-    const { TOKEN_ROTATION } = require('../rotation/handler') as typeof handler;
     return Rotation._of(
       this,
       {
@@ -379,3 +826,164 @@ export class ReplicationGroup extends CreatedReplicationGroup {
 
 /** The kinds of durability that keep writes in a log. */
 const DURABLE: readonly string[] = ['sync', 'async'];
+
+/** The props by the names of the properties that they become. */
+export const PROP_NAMES = {
+  AtRestEncryptionEnabled: 'atRestEncryption',
+  AuthToken: 'authentication',
+  AutomaticFailoverEnabled: 'automaticFailover',
+  AutoMinorVersionUpgrade: 'autoMinorVersionUpgrade',
+  CacheNodeType: 'nodeType',
+  CacheParameterGroupName: 'parameterGroup',
+  CacheSubnetGroupName: 'subnetGroup',
+  ClusterMode: 'clusterMode',
+  DataTieringEnabled: 'nodeType',
+  Durability: 'durability',
+  Engine: 'engineVersion',
+  EngineVersion: 'engineVersion',
+  IpDiscovery: 'ipDiscovery',
+  KmsKeyId: 'kmsKey',
+  LogDeliveryConfigurations: 'slowLog',
+  MultiAZEnabled: 'multiAz',
+  NetworkType: 'networkType',
+  NodeGroupConfiguration: 'clusterMode',
+  NotificationTopicArn: 'notificationTopic',
+  NumNodeGroups: 'clusterMode',
+  Port: 'port',
+  PreferredMaintenanceWindow: 'maintenanceWindow',
+  ReplicasPerNodeGroup: 'clusterMode',
+  ReplicationGroupDescription: 'description',
+  ReplicationGroupId: 'replicationGroupId',
+  SecurityGroupIds: 'securityGroups',
+  SnapshotArns: 'restoreFrom',
+  SnapshotName: 'restoreFrom',
+  SnapshotRetentionLimit: 'snapshotRetention',
+  SnapshotWindow: 'snapshotWindow',
+  TransitEncryptionEnabled: 'transitEncryption',
+  TransitEncryptionMode: 'transitEncryption',
+  UserGroupIds: 'authentication',
+};
+
+/** The same for one group: the two logs are one property. */
+function propNames({ slowLog, engineLog }: ReplicationGroupProps): Record<string, string> {
+  return slowLog || !engineLog ? PROP_NAMES : { ...PROP_NAMES, LogDeliveryConfigurations: 'engineLog' };
+}
+
+/** Data tiering follows from the node type: what is wrong about it is told of the node type. */
+const TOLD_BY_NODE_TYPE = ['ReplicationGroup.TieringNeedsVersion'];
+
+/** Where the nodes stand. */
+interface Placement {
+  /** Undefined when there are faults. */
+  readonly subnetGroup?: ISubnetGroup;
+  readonly securityGroups: ec2.ISecurityGroup[];
+}
+
+/** Chooses subnets and security groups; what does not fit joins the faults. */
+function place(
+  scope: Construct,
+  props: ReplicationGroupProps & { readonly clusterMode: ClusterMode; readonly multiAz: boolean },
+  faults: string[],
+): Placement {
+  faults.push(...securityGroupFaults(props), ...zoneFaults(props.clusterMode, props.multiAz));
+  const securityGroups = securityGroupsFor(scope, 'replication group', props);
+  if (props.subnetGroup) {
+    if (props.vpcSubnets) {
+      faults.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out");
+    }
+    return { subnetGroup: props.subnetGroup, securityGroups };
+  }
+
+  const { subnets, faults: choiceFaults } = chooseSubnets(props);
+  const ownFaults = [
+    ...choiceFaults,
+    ...mixedFaults(props.vpc, subnets),
+    ...subnetFaults(subnets, props.clusterMode, props.multiAz),
+  ];
+  faults.push(...ownFaults);
+  return {
+    subnetGroup:
+      ownFaults.length > 0
+        ? undefined
+        : new SubnetGroup(scope, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: { subnets } }),
+    securityGroups,
+  };
+}
+
+/** Multi-AZ needs nodes of a shard in more than one Availability Zone. */
+function zoneFaults(clusterMode: ClusterMode, multiAz: boolean): string[] {
+  const crowded = clusterMode._zones.find(
+    (zones) => zones.length > 1 && zones.every(isKnown) && new Set(zones).size === 1,
+  );
+  return multiAz && crowded
+    ? [
+        `'multiAz' needs the nodes of a shard in different Availability Zones, got ${crowded.join(', ')} in 'clusterMode'; change a zone, or set 'multiAz' to false`,
+      ]
+    : [];
+}
+
+/** What the subnets must have for Multi-AZ and for the zones that are asked for, as far as their zones are known. */
+function subnetFaults(subnets: ec2.ISubnet[], clusterMode: ClusterMode, multiAz: boolean): string[] {
+  const zones = [...new Set(subnets.map((subnet) => subnet.availabilityZone))];
+  const strange = zones.every(isKnown)
+    ? [...new Set(clusterMode._zones.flat().filter(isKnown))].filter((zone) => !zones.includes(zone))
+    : [];
+  return [
+    ...(multiAz && zones.length === 1
+      ? [
+          "'multiAz' needs subnets in at least two Availability Zones, got one; choose others by 'vpcSubnets', or set 'multiAz' to false",
+        ]
+      : []),
+    ...(strange.length > 0 && zones.length > 0
+      ? [
+          `'clusterMode' asks for nodes in ${strange.join(', ')}, got subnets in ${zones.join(', ')}; choose zones of the subnets, or more subnets by 'vpcSubnets'`,
+        ]
+      : []),
+  ];
+}
+
+/** A replication group as AWS tells it: engine version, node type, endpoints, security groups. */
+function lookUpReplicationGroup(
+  scope: Construct,
+  id: string,
+  options: ReplicationGroupLookupOptions,
+): ImportedReplicationGroup {
+  const replicationGroupId = asStored(options.replicationGroupId);
+  const { clusterMode } = options;
+  const endpoints = [
+    ...(clusterMode?.name === 'enabled' ? [] : ['PrimaryEndPoint', 'ReaderEndPoint']),
+    ...(clusterMode?.speaksClusterProtocol ? ['ConfigurationEndPoint'] : []),
+  ];
+  const found = lookUp(scope, {
+    type: 'AWS::ElastiCache::ReplicationGroup',
+    prop: 'replicationGroupId',
+    identifier: replicationGroupId,
+    dummy: {
+      Engine: 'valkey',
+      EngineVersion: '8.1',
+      CacheNodeType: 'cache.r7g.large',
+      SecurityGroupIds: ['sg-12345678'],
+      ...Object.fromEntries(
+        endpoints.flatMap((endpoint) => [
+          [`${endpoint}.Address`, 'dummy.cache.amazonaws.com'],
+          [`${endpoint}.Port`, '6379'],
+        ]),
+      ),
+    },
+  });
+  return new ImportedReplicationGroup(
+    scope,
+    id,
+    {
+      replicationGroupId,
+      engineVersion: EngineVersion.of(found.Engine, found.EngineVersion),
+      nodeType: NodeType.of(found.CacheNodeType),
+      clusterMode,
+      primaryEndpointAddress: found['PrimaryEndPoint.Address'],
+      readerEndpointAddress: found['ReaderEndPoint.Address'],
+      configurationEndpointAddress: found['ConfigurationEndPoint.Address'],
+      port: Number(found[`${endpoints[0]}.Port`]),
+    },
+    found.SecurityGroupIds,
+  );
+}

@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib/core';
 import type { MaintenanceWindow } from './maintenance-window';
-import { lengthFault, lengthIn, timeFaults } from './window-faults';
-import { LIMITS } from '../facts/limits';
+import { lengthFault, lengthIn, timeFaults } from './maintenance-window';
 import { failValue } from '../private/errors';
 import { isKnown } from '../private/tokens';
 import type { Span } from '../private/windows';
 import { meet, readDaily, writeDaily } from '../private/windows';
+import { LIMITS } from '../service-data/limits';
 
 /**
  * Some time of every day, in UTC, of at least an hour: in it ElastiCache begins the daily snapshot.

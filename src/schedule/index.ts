@@ -1,3 +1,3 @@
-export * from './daily-window';
-export * from './day-of-week';
-export * from './maintenance-window';
+export { DailyWindow } from './daily-window';
+export type { WeeklyWindowOptions } from './maintenance-window';
+export { DayOfWeek, MaintenanceWindow } from './maintenance-window';

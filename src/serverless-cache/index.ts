@@ -1,10 +1,13 @@
-export * from './backup-settings';
-export * from './connection-type';
-export * from './lookup-options';
-export * from './minimum-request-rate-schedule';
-export * from './serverless-cache';
-export * from './serverless-cache-base';
-export * from './serverless-cache-event';
-export * from './serverless-cache-grants';
-export * from './serverless-cache-props';
-export * from './usage-limits';
+export type { BackupSettings } from './backup-settings';
+export type { MinimumRequestRateSchedule } from './minimum-request-rate-schedule';
+export type {
+  IServerlessCache,
+  ServerlessCacheAttributes,
+  ServerlessCacheLookupOptions,
+  ServerlessCacheProps,
+} from './serverless-cache';
+export { ConnectionType, ServerlessCache, ServerlessCacheBase } from './serverless-cache';
+export type { OnServerlessCacheEventOptions } from './serverless-cache-event';
+export { ServerlessCacheEvent } from './serverless-cache-event';
+export { ServerlessCacheGrants } from './serverless-cache-grants';
+export type { CacheUsageLimitsProperty } from './usage-limits';

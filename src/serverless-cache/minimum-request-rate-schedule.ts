@@ -1,4 +1,10 @@
-import type * as scheduler from 'aws-cdk-lib/aws-scheduler';
+import { aws_iam as iam, aws_scheduler as scheduler, aws_scheduler_targets as targets } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { IServerlessCache } from './serverless-cache';
+import type { UsageLimits } from '../monitoring/serverless-cache-alarms';
+import { failAt } from '../private/errors';
+import { isKnown } from '../private/tokens';
+import { LIMITS } from '../service-data/limits';
 
 /** A minimum of the request rate from some time on. */
 export interface MinimumRequestRateSchedule {
@@ -20,4 +26,61 @@ export interface MinimumRequestRateSchedule {
    * @default - tells the cache and the rate
    */
   readonly description?: string;
+}
+
+/**
+ * Calls ModifyServerlessCache at some time; the other limits are told again, since they are one field for ElastiCache.
+ */
+export function scheduleMinimumRate(
+  cache: Construct & IServerlessCache,
+  id: string,
+  props: MinimumRequestRateSchedule,
+  { dataStorage: storage, ecpuPerSecond: rate }: UsageLimits = {},
+): scheduler.Schedule {
+  const { requestRateMinimum: minimum, schedule } = props;
+  const faults = faultsOf(minimum, rate?.maximum);
+  if (faults.length > 0) {
+    failAt(cache, faults);
+  }
+
+  return new scheduler.Schedule(cache, id, {
+    schedule,
+    description:
+      props.description ??
+      `Reserves ${minimum} ElastiCache Processing Units per second for the cache ${cache.node.path}`.slice(0, 512),
+    target: new targets.Universal({
+      service: 'elasticache',
+      action: 'modifyServerlessCache',
+      input: scheduler.ScheduleTargetInput.fromObject({
+        ServerlessCacheName: cache.serverlessCacheName,
+        CacheUsageLimits: {
+          ...(storage && { DataStorage: { Unit: storage.unit, Minimum: storage.minimum, Maximum: storage.maximum } }),
+          ECPUPerSecond: { Minimum: minimum, Maximum: rate?.maximum },
+        },
+      }),
+      policyStatements: [
+        new iam.PolicyStatement({
+          actions: ['elasticache:ModifyServerlessCache'],
+          resources: [cache.serverlessCacheArn],
+        }),
+      ],
+    }),
+  });
+}
+
+function faultsOf(minimum: number, maximum?: number): string[] {
+  const { min, max } = LIMITS.serverlessEcpuPerSecond;
+  if (!isKnown(minimum) || minimum === 0) {
+    return [];
+  }
+  if (!Number.isInteger(minimum) || minimum < min || minimum > max) {
+    return [
+      `'requestRateMinimum' must be a whole number between ${min} and ${max} ElastiCache Processing Units per second, or 0 for none, got ${minimum}`,
+    ];
+  }
+  return isKnown(maximum) && maximum > 0 && minimum > maximum
+    ? [
+        `'requestRateMinimum' must not exceed 'cacheUsageLimits.requestRateLimitMaximum', which is ${maximum}, got ${minimum}`,
+      ]
+    : [];
 }

@@ -1,4 +1,8 @@
-import type * as events from 'aws-cdk-lib/aws-events';
+import { aws_events as events } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { IServerlessCache } from './serverless-cache';
+import { failAt } from '../private/errors';
+import { EVENT_SOURCE, SERVERLESS_EVENTS } from '../service-data/events';
 
 /**
  * What can happen to a serverless cache, as Amazon EventBridge is told. Delivery is best effort.
@@ -48,4 +52,38 @@ export interface OnServerlessCacheEventOptions extends events.OnEventOptions {
    * @default - all that tell the cache
    */
   readonly cacheEvents?: ServerlessCacheEvent[];
+}
+
+/** A rule on what happens to one cache, or to any cache of the account and region. */
+export function eventRule(
+  scope: Construct,
+  id: string,
+  options: OnServerlessCacheEventOptions,
+  cache?: IServerlessCache,
+): events.Rule {
+  const { cacheEvents, target, ...common } = options;
+  const types =
+    cacheEvents ?? Object.keys(SERVERLESS_EVENTS).filter((type) => SERVERLESS_EVENTS[type].namesCache || !cache);
+
+  const nameless = cache ? types.filter((type) => !SERVERLESS_EVENTS[type].namesCache) : [];
+  if (nameless.length > 0) {
+    failAt(
+      scope,
+      nameless.map(
+        (type) =>
+          `'cacheEvents' has "${type}", which tells the snapshot and not the cache; use ServerlessCache.ruleOnAnyCache`,
+      ),
+    );
+  }
+  const rule = new events.Rule(scope, id, common);
+  rule.addEventPattern({
+    source: [EVENT_SOURCE],
+    // The pages of AWS differ in capitals and once in a word, and a pattern knows no tolerance by itself.
+    detailType: types
+      .flatMap((type) => [type, SERVERLESS_EVENTS[type].alsoSpelled ?? []].flat())
+      .flatMap((type) => events.Match.equalsIgnoreCase(type)),
+    ...(cache && { resources: [cache.serverlessCacheArn] }),
+  });
+  rule.addTarget(target);
+  return rule;
 }

@@ -1,37 +1,750 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { CfnServerlessCacheProps } from 'aws-cdk-lib/aws-elasticache';
+import type {
+  CfnServerlessCacheProps,
+  IServerlessCacheRef,
+  ServerlessCacheReference,
+} from 'aws-cdk-lib/aws-elasticache';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import type * as events from 'aws-cdk-lib/aws-events';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import { RemovalPolicy, Token } from 'aws-cdk-lib/core';
+import type * as scheduler from 'aws-cdk-lib/aws-scheduler';
+import type { IResource } from 'aws-cdk-lib/core';
+import { Annotations, RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
-import type { Construct } from 'constructs';
-import { publicUserFaults } from './access-faults';
-import { ConnectionType } from './connection-type';
-import { defaultPort } from './default-port';
-import { eventRule } from './event-rule';
-import { ImportedServerlessCache, NO_READER_ENDPOINT } from './imported-serverless-cache';
-import type { ServerlessCacheLookupOptions } from './lookup-options';
-import { place, placementFaults } from './placement';
-import { renderBackup, renderRestore } from './render-backup';
-import { renderUsageLimits } from './render-usage-limits';
-import type { IServerlessCache } from './serverless-cache-base';
-import { ServerlessCacheBase } from './serverless-cache-base';
-import type { OnServerlessCacheEventOptions } from './serverless-cache-event';
-import type { ServerlessCacheAttributes, ServerlessCacheProps } from './serverless-cache-props';
-import type { IUserGroup } from '../access';
-import { UserGroup } from '../access';
-import { userGroupFaults } from '../access/group-faults';
-import { userGroupIdIn } from '../access/group-id';
-import { CacheEngine } from '../engine';
-import { LIMITS } from '../facts/limits';
+import type { Construct, IConstruct } from 'constructs';
+import type { CacheConnection, ConnectOptions } from '../connection';
+import type { ConnectedFacts } from '../connection/cache-connection';
+import { connect } from '../connection/cache-connection';
+import { CacheEngine, CacheEngine as Engines } from '../engine';
+import type { IMonitoredCache, RecommendedAlarms, ServerlessCacheAlarmsOptions } from '../monitoring';
+import { CacheWidgets, ServerlessCacheMetrics } from '../monitoring';
+import type { BackupSettings } from './backup-settings';
+import { renderBackup, renderRestore } from './backup-settings';
+import type { MinimumRequestRateSchedule } from './minimum-request-rate-schedule';
+import { serverlessPlan } from '../monitoring/cache-dashboard';
 import type { ServerlessCacheFacts, UsageLimits } from '../monitoring/serverless-cache-alarms';
+import { serverlessCacheAlarms } from '../monitoring/serverless-cache-alarms';
+import type { NetworkType } from '../network';
 import { Endpoint } from '../network';
-import { arnComponents, asStored } from '../private/arns';
+import { scheduleMinimumRate } from './minimum-request-rate-schedule';
+import type { OnServerlessCacheEventOptions } from './serverless-cache-event';
+import { eventRule } from './serverless-cache-event';
+import { ServerlessCacheGrants } from './serverless-cache-grants';
+import type { CacheUsageLimitsProperty } from './usage-limits';
+import { renderUsageLimits } from './usage-limits';
+import {
+  chooseSubnets,
+  crowdedZones,
+  hasPublicSubnet,
+  securityGroupFaults,
+  securityGroupsFor,
+} from '../network/placement';
+import { arnComponents, asStored, identify } from '../private/arns';
 import { failAt } from '../private/errors';
 import { keyIdentifier } from '../private/keys';
+import { lookUp } from '../private/lookup';
 import { generatedName, nameOfStack } from '../private/names';
-import { checkProperties } from '../rules/check-properties';
+import { LIMITS } from '../service-data/limits';
+import { METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../service-data/metrics';
+import type { SnapshotSource } from '../snapshot';
+import type { IIamUser, IUser, IUserGroup } from '../user';
+import { UserAuthentication, UserGroup } from '../user';
+import { userGroupFaults, userGroupIdIn } from '../user/user-group';
+import { checkProperties } from '../validation/validate-construct';
+
+/**
+ * From where a serverless cache can be reached. It cannot be changed on an existing cache.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-public-endpoints-chapter.html
+ */
+export enum ConnectionType {
+  /** From a VPC, through endpoints in its subnets. */
+  VPC = 'vpc',
+
+  /**
+   * From everywhere, over TLS 1.3 and with IAM authentication only. For Valkey 9 and later, without VPC, subnets and
+   * security groups, with a user group whose users are all IAM users.
+   */
+  PUBLIC = 'public',
+}
+
+/** What a serverless cache is made from. */
+export interface ServerlessCacheProps {
+  /**
+   * The engine with its major version. Pin the version of a new cache: `CacheEngine.VALKEY_8`.
+   *
+   * @default CacheEngine.VALKEY_LATEST
+   */
+  readonly engine?: CacheEngine;
+
+  /**
+   * The cache's name: 1 to 40 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in
+   * lower case, and so it is in everything that is derived from it. Another name is another cache: CloudFormation
+   * replaces it.
+   *
+   * @default - generated from the construct's path, in lower case
+   */
+  readonly serverlessCacheName?: string;
+
+  /**
+   * A description, at most 255 characters, without `<` and `>`.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * How far the cache scales.
+   *
+   * @default - no limits: the cache grows with its load, up to what the service allows
+   */
+  readonly cacheUsageLimits?: CacheUsageLimitsProperty;
+
+  /**
+   * Automatic backups, the last one, and the backup from which the cache starts.
+   *
+   * @default - no backups
+   */
+  readonly backup?: BackupSettings;
+
+  /**
+   * The snapshot with whose data the cache starts, of a serverless or of a node-based cache. It is taken up when the
+   * cache is created: another one later, or none, fails the deployment. Excludes `backup.backupArnsToRestore`.
+   *
+   * @default - the cache starts empty
+   */
+  readonly restoreFrom?: SnapshotSource;
+
+  /**
+   * The key that encrypts the cache at rest: a symmetric key of AWS KMS. It cannot be changed later without replacing
+   * the cache.
+   *
+   * @default - a key that AWS owns
+   */
+  readonly kmsKey?: kms.IKey;
+
+  /**
+   * The VPC from which the cache is reached. Needed unless `connectionType` is `ConnectionType.PUBLIC`.
+   *
+   * @default - none, for a public cache only
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * The subnets in which the cache has its endpoints, each in an Availability Zone of its own. Other subnets need
+   * another cache: give the construct another id with them.
+   *
+   * @default - the private subnets, else the isolated ones, one in every Availability Zone
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+
+  /**
+   * The security groups of the cache, at most 5.
+   *
+   * @default - one of its own, which lets nothing in and nothing out until `connections` opens it
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * Whether the security group that is made for the cache lets traffic out. A cache opens no connections by itself.
+   *
+   * @default false
+   */
+  readonly allowAllOutbound?: boolean;
+
+  /**
+   * The users that may log in. A Redis OSS cache takes a Redis OSS group, a Valkey cache takes both kinds, Memcached
+   * none.
+   *
+   * @default - none: whoever reaches the cache over the network may do everything
+   */
+  readonly userGroup?: IUserGroup;
+
+  /**
+   * The IP versions in which the cache can be reached. It cannot be changed later without replacing the cache.
+   *
+   * @default - ElastiCache decides by the subnets, IPv4 as a rule
+   */
+  readonly networkType?: NetworkType;
+
+  /**
+   * From where the cache can be reached: from the VPC, or from everywhere with IAM authentication (Valkey 9 and later,
+   * without VPC).
+   *
+   * @default ConnectionType.VPC
+   */
+  readonly connectionType?: ConnectionType;
+
+  /**
+   * What becomes of the cache when it leaves the stack. With `RemovalPolicy.SNAPSHOT` it takes a last backup before it
+   * is deleted, under the name
+   * `backup.backupNameBeforeDeletion` or one made from the names of cache and stack.
+   *
+   * @default RemovalPolicy.DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/** What is known of a serverless cache that exists already. */
+export interface ServerlessCacheAttributes {
+  /**
+   * The engine; with it the ports are known.
+   *
+   * @default - unknown, the ports are taken for those of Valkey and Redis OSS
+   */
+  readonly engine?: CacheEngine;
+
+  /**
+   * The cache's name. Exactly one of `serverlessCacheName` and `serverlessCacheArn` is given.
+   *
+   * @default - taken from serverlessCacheArn
+   */
+  readonly serverlessCacheName?: string;
+
+  /**
+   * The cache's ARN. Exactly one of `serverlessCacheName` and `serverlessCacheArn` is given.
+   *
+   * @default - made from serverlessCacheName, in the account and region of the stack
+   */
+  readonly serverlessCacheArn?: string;
+
+  /**
+   * The ARNs of the backups with whose data the cache started.
+   *
+   * @default - unknown
+   */
+  readonly backupArnsToRestore?: string[];
+
+  /**
+   * The key that encrypts the cache at rest.
+   *
+   * @default - unknown
+   */
+  readonly kmsKey?: kms.IKey;
+
+  /**
+   * The VPC in which the cache stands.
+   *
+   * @default - unknown
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * The subnets in which the cache has its endpoints.
+   *
+   * @default - unknown
+   */
+  readonly subnets?: ec2.ISubnet[];
+
+  /**
+   * The security groups of the cache; without them `connections` opens nothing.
+   *
+   * @default - unknown
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * The users that may log in.
+   *
+   * @default - unknown
+   */
+  readonly userGroup?: IUserGroup;
+
+  /**
+   * The host name of the endpoint.
+   *
+   * @default - unknown: `endpoint` throws
+   */
+  readonly endpointAddress?: string;
+
+  /**
+   * The port of the endpoint.
+   *
+   * @default - the engine's
+   */
+  readonly endpointPort?: number;
+
+  /**
+   * The host name of the endpoint for reads from replicas.
+   *
+   * @default - endpointAddress
+   */
+  readonly readerEndpointAddress?: string;
+
+  /**
+   * The port of the endpoint for reads from replicas.
+   *
+   * @default - the engine's
+   */
+  readonly readerEndpointPort?: number;
+}
+
+/** Which serverless cache is looked up. */
+export interface ServerlessCacheLookupOptions {
+  /** The cache's name. */
+  readonly serverlessCacheName: string;
+
+  /**
+   * From where the cache can be reached. A public cache has no subnets and security groups to be found.
+   *
+   * @default ConnectionType.VPC
+   */
+  readonly connectionType?: ConnectionType;
+}
+
+/** A serverless cache, created here or imported. */
+export interface IServerlessCache extends IResource, ec2.IConnectable, IServerlessCacheRef, IMonitoredCache {
+  /** The engine with its major version; unknown for some imports. */
+  readonly engine?: CacheEngine;
+
+  /**
+   * The cache's name, in lower case as ElastiCache stores it: for metrics, IAM tokens and clients.
+   *
+   * @attribute
+   */
+  readonly serverlessCacheName: string;
+
+  /** The ARNs of the backups with whose data the cache started. */
+  readonly backupArnsToRestore?: string[];
+
+  /** The key that encrypts the cache at rest; undefined for a key that AWS owns, and for some imports. */
+  readonly kmsKey?: kms.IKey;
+
+  /** The VPC in which the cache stands; unknown for some imports. */
+  readonly vpc?: ec2.IVpc;
+
+  /** The subnets in which the cache has its endpoints; unknown for some imports. */
+  readonly subnets?: ec2.ISubnet[];
+
+  /** The security groups of the cache; unknown for some imports. */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /** The users that may log in; undefined when everybody may, and for some imports. */
+  readonly userGroup?: IUserGroup;
+
+  /**
+   * The cache's ARN.
+   *
+   * @attribute
+   */
+  readonly serverlessCacheArn: string;
+
+  /** Where clients read and write. An import that was not told its endpoint throws. */
+  readonly endpoint: Endpoint;
+
+  /**
+   * Where clients read from replicas: the same host, the next port. An import that was not told its endpoint throws; so
+   * does Memcached.
+   */
+  readonly readerEndpoint: Endpoint;
+
+  /** Every metric that the cache publishes, each by a method of its own. */
+  readonly metrics: ServerlessCacheMetrics;
+
+  /** Allows a principal to connect to the cache; to log in it needs the same on an IAM user. */
+  grantConnect(grantee: iam.IGrantable): iam.Grant;
+
+  /** Allows a principal to connect to the cache as an IAM user: both halves of the permission in one call. */
+  grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant;
+
+  /** Allows a principal some actions on the cache. */
+  grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
+
+  /** Makes a rule on what happens to the cache. */
+  onEvent(id: string, options?: OnServerlessCacheEventOptions): events.Rule;
+
+  /** Reserves a request rate from some time on, before a peak that is known. */
+  scheduleMinimumRequestRate(id: string, props: MinimumRequestRateSchedule): scheduler.Schedule;
+
+  /** Connects a client to the cache as a user: network, permission and environment in one call. */
+  connectAs(user: IUser, target: IConstruct, options?: ConnectOptions): CacheConnection;
+
+  /** Makes the alarms that AWS recommends for the cache, each with what to do in its description. */
+  addRecommendedAlarms(options?: ServerlessCacheAlarmsOptions): RecommendedAlarms;
+
+  /** A metric of the cache by its name in CloudWatch. */
+  metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** Successful look-ups of keys. */
+  metricCacheHitCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** Look-ups of keys that were not there. */
+  metricCacheMissCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The share of look-ups that found their key, in percent. */
+  metricCacheHitRate(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The data stored in the cache, in bytes. */
+  metricDataStored(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The ElastiCache Processing Units that requests consumed. */
+  metricProcessingUnitsConsumed(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The bytes that came in over the network. */
+  metricNetworkBytesIn(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The bytes that went out over the network. */
+  metricNetworkBytesOut(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The connections that are open. */
+  metricActiveConnections(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** How long successful writes take, in microseconds. */
+  metricWriteRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** How long successful reads take, in microseconds. */
+  metricReadRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+}
+
+/** What created and imported serverless caches share. */
+export abstract class ServerlessCacheBase extends Resource implements IServerlessCache {
+  public abstract readonly engine?: CacheEngine;
+  public abstract readonly serverlessCacheName: string;
+  public abstract readonly backupArnsToRestore?: string[];
+  public abstract readonly kmsKey?: kms.IKey;
+  public abstract readonly vpc?: ec2.IVpc;
+  public abstract readonly subnets?: ec2.ISubnet[];
+  public abstract readonly securityGroups?: ec2.ISecurityGroup[];
+  public abstract readonly userGroup?: IUserGroup;
+  public abstract readonly serverlessCacheArn: string;
+  public abstract readonly endpoint: Endpoint;
+  public abstract readonly readerEndpoint: Endpoint;
+
+  /** Who may reach the cache over the network; the default port covers reads, writes and reads from replicas. */
+  public abstract readonly connections: ec2.Connections;
+
+  /** Permissions on this cache. */
+  public get grants(): ServerlessCacheGrants {
+    return ServerlessCacheGrants.fromServerlessCache(this);
+  }
+
+  /** Every metric that the cache publishes, each by a method of its own. */
+  public get metrics(): ServerlessCacheMetrics {
+    return ServerlessCacheMetrics._of(this);
+  }
+
+  /** The cache's widgets, for a dashboard of your own. */
+  public get widgets(): CacheWidgets {
+    return CacheWidgets._of(this.node.id, serverlessPlan(this, this.metrics));
+  }
+
+  /** This cache as aws-cdk-lib's own constructs know it. */
+  public get serverlessCacheRef(): ServerlessCacheReference {
+    return { serverlessCacheName: this.serverlessCacheName, serverlessCacheArn: this.serverlessCacheArn };
+  }
+
+  /**
+   * Allows a principal to connect to the cache; to log in it needs the same on an IAM user, see `grantConnectAs`.
+   * [disable-awslint:no-grants]
+   *
+   * @param grantee who may connect
+   */
+  public grantConnect(grantee: iam.IGrantable): iam.Grant {
+    return this.grants.connect(grantee);
+  }
+
+  /**
+   * Allows a principal to connect to the cache as an IAM user: both halves of the permission in one call.
+   * [disable-awslint:no-grants]
+   *
+   * @param user the user as which the principal logs in
+   * @param grantee who may connect
+   */
+  public grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant {
+    return user.grantConnect(grantee).combine(this.grantConnect(grantee));
+  }
+
+  /**
+   * Allows a principal some actions on the cache.
+   * [disable-awslint:no-grants]
+   *
+   * @param grantee who may act
+   * @param actions the actions, such as `elasticache:ModifyServerlessCache`
+   */
+  public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
+    return this.grants.actions(grantee, ...actions);
+  }
+
+  /**
+   * Connects a client to the cache as a user: opens the network both ways, gives the permission to log in (on cache and
+   * user of IAM, or to read the secret) and tells a function or a container in its environment what it must know.
+   * `CACHE_AUTH` is iam, password or none; a container with a password gets
+   * `CACHE_PASSWORD`, others `CACHE_SECRET_ARN`.
+   *
+   * @param user the user as which the client logs in, of the user group of the cache
+   * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct
+   * with permissions and security groups
+   * @param options what the two do not tell
+   */
+  public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
+    return connect(this, this._connected(), user, target, options);
+  }
+
+  /**
+   * Makes a rule on what happens to the cache, as Amazon EventBridge is told.
+   *
+   * @param id the id of the rule below the cache
+   * @param options what the rule waits for, and what it does
+   * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
+   */
+  public onEvent(id: string, options: OnServerlessCacheEventOptions = {}): events.Rule {
+    return eventRule(this, id, options, this);
+  }
+
+  /**
+   * Reserves a request rate from some time on, before a peak that is known: the cache is there when the load comes. A
+   * second schedule ends it.
+   *
+   * @param id the id of the schedule below the cache
+   * @param props when, and how much
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html
+   */
+  public scheduleMinimumRequestRate(id: string, props: MinimumRequestRateSchedule): scheduler.Schedule {
+    return scheduleMinimumRate(this, id, props, this._facts().limits);
+  }
+
+  /**
+   * Makes the alarms that AWS recommends for the cache, with thresholds from its own limits, each with what to do in
+   * its description.
+   *
+   * @param options what happens when they are raised, and what differs from the recommendation
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
+   */
+  public addRecommendedAlarms(options: ServerlessCacheAlarmsOptions = {}): RecommendedAlarms {
+    return serverlessCacheAlarms(this, this._facts(), options);
+  }
+
+  /**
+   * A metric of the cache by its name in CloudWatch.
+   *
+   * @param metricName the name in the namespace AWS/ElastiCache
+   * @param props what differs from the average over 5 minutes
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
+   */
+  public metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: METRICS_NAMESPACE,
+      metricName,
+      dimensionsMap: { [SERVERLESS_DIMENSION]: this.serverlessCacheName },
+      statistic: cloudwatch.Stats.AVERAGE,
+      ...props,
+    }).attachTo(this);
+  }
+
+  /**
+   * Successful look-ups of keys.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricCacheHitCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('CacheHits', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * Look-ups of keys that were not there.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricCacheMissCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('CacheMisses', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * The share of look-ups that found their key, in percent.
+   *
+   * @param props what differs from the average over 5 minutes
+   */
+  public metricCacheHitRate(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('CacheHitRate', props);
+  }
+
+  /**
+   * The data stored in the cache, in bytes.
+   *
+   * @param props what differs from the maximum over 5 minutes
+   */
+  public metricDataStored(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('BytesUsedForCache', { statistic: cloudwatch.Stats.MAXIMUM, ...props });
+  }
+
+  /**
+   * The ElastiCache Processing Units that requests consumed.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricProcessingUnitsConsumed(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('ElastiCacheProcessingUnits', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * The bytes that came in over the network.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricNetworkBytesIn(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('NetworkBytesIn', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * The bytes that went out over the network.
+   *
+   * @param props what differs from the sum over 5 minutes
+   */
+  public metricNetworkBytesOut(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('NetworkBytesOut', { statistic: cloudwatch.Stats.SUM, ...props });
+  }
+
+  /**
+   * The connections that are open.
+   *
+   * @param props what differs from the maximum over 5 minutes
+   */
+  public metricActiveConnections(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('CurrConnections', { statistic: cloudwatch.Stats.MAXIMUM, ...props });
+  }
+
+  /**
+   * How long successful writes take, in microseconds.
+   *
+   * @param props what differs from the average over 5 minutes
+   */
+  public metricWriteRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('SuccessfulWriteRequestLatency', props);
+  }
+
+  /**
+   * How long successful reads take, in microseconds.
+   *
+   * @param props what differs from the average over 5 minutes
+   */
+  public metricReadRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('SuccessfulReadRequestLatency', props);
+  }
+
+  /**
+   * What alarms and schedules must know of the cache.
+   *
+   * @internal
+   */
+  protected abstract _facts(): ServerlessCacheFacts;
+
+  /**
+   * What clients must know of the cache. A cache in no VPC is a public one; of an import nobody knows.
+   *
+   * @internal
+   */
+  protected _connected(): ConnectedFacts {
+    const memcached = this.engine?.supportsReaderEndpoint === false;
+    return {
+      cacheName: this.serverlessCacheName,
+      tls: true,
+      serverless: true,
+      clusterMode: !memcached,
+      reader: memcached ? undefined : this.readerEndpoint,
+    };
+  }
+}
+
+/** Where a cache stands, as a lookup tells it. */
+interface FoundPlacement {
+  readonly subnetIds: string[];
+  readonly securityGroupIds: string[];
+}
+
+/** A serverless cache that exists already. */
+class ImportedServerlessCache extends ServerlessCacheBase {
+  public readonly engine?: CacheEngine;
+  public readonly serverlessCacheName: string;
+  public readonly serverlessCacheArn: string;
+  public readonly backupArnsToRestore?: string[];
+  public readonly kmsKey?: kms.IKey;
+  public readonly vpc?: ec2.IVpc;
+  public readonly subnets?: ec2.ISubnet[];
+  public readonly securityGroups?: ec2.ISecurityGroup[];
+  public readonly userGroup?: IUserGroup;
+
+  private readonly attrs: ServerlessCacheAttributes;
+  private knownConnections?: ec2.Connections;
+
+  /** @param placement ids of subnets and security groups that were found, which become constructs below this one */
+  constructor(scope: Construct, id: string, attrs: ServerlessCacheAttributes, placement?: FoundPlacement) {
+    const identity = identify(
+      scope,
+      'serverlesscache',
+      { name: 'serverlessCacheName', arn: 'serverlessCacheArn' },
+      attrs.serverlessCacheName,
+      attrs.serverlessCacheArn,
+    );
+    super(scope, id, { environmentFromArn: identity.arn });
+    this.attrs = attrs;
+    this.serverlessCacheName = identity.name;
+    this.serverlessCacheArn = identity.arn;
+    this.engine = attrs.engine;
+    this.backupArnsToRestore = attrs.backupArnsToRestore && [...attrs.backupArnsToRestore];
+    this.kmsKey = attrs.kmsKey;
+    this.vpc = attrs.vpc;
+    this.subnets =
+      placement?.subnetIds.map((found) => ec2.Subnet.fromSubnetId(this, found, found)) ??
+      (attrs.subnets && [...attrs.subnets]);
+    this.securityGroups =
+      placement?.securityGroupIds.map((found) => ec2.SecurityGroup.fromSecurityGroupId(this, found, found)) ??
+      (attrs.securityGroups && [...attrs.securityGroups]);
+    this.userGroup = attrs.userGroup;
+  }
+
+  public get endpoint(): Endpoint {
+    const { endpointAddress, endpointPort } = this.attrs;
+    const port = endpointPort ?? this.engine?.port;
+    if (endpointAddress === undefined || port === undefined) {
+      return failAt(this, [
+        "'endpoint' of an imported cache is unknown; give 'endpointAddress' and 'endpointPort' (or 'engine') to fromServerlessCacheAttributes",
+      ]);
+    }
+    return new Endpoint(endpointAddress, port);
+  }
+
+  public get readerEndpoint(): Endpoint {
+    const { endpointAddress, readerEndpointAddress, readerEndpointPort } = this.attrs;
+    const address = readerEndpointAddress ?? endpointAddress;
+    const port = readerEndpointPort ?? this.engine?.readerPort;
+    if (this.engine?.supportsReaderEndpoint === false) {
+      return failAt(this, [NO_READER_ENDPOINT]);
+    }
+    if (address === undefined || port === undefined) {
+      return failAt(this, [
+        "'readerEndpoint' of an imported cache is unknown; give 'readerEndpointAddress' and 'readerEndpointPort' (or 'endpointAddress' and 'engine') " +
+          'to fromServerlessCacheAttributes',
+      ]);
+    }
+    return new Endpoint(address, port);
+  }
+
+  public get connections(): ec2.Connections {
+    if (!this.knownConnections) {
+      this.knownConnections = new ec2.Connections({
+        securityGroups: this.securityGroups,
+        defaultPort: defaultPort(this.engine),
+      });
+      if (!this.securityGroups?.length) {
+        Annotations.of(this).addWarningV2(
+          'cdk-elasticache:ServerlessCache.ImportWithoutSecurityGroups',
+          "'connections' of an imported cache opens nothing while its security groups are unknown; give 'securityGroups' to fromServerlessCacheAttributes",
+        );
+      }
+    }
+    return this.knownConnections;
+  }
+
+  /** @internal */
+  protected _facts(): ServerlessCacheFacts {
+    return { hasUsers: this.userGroup ? true : undefined };
+  }
+}
+
+/** Why a Memcached cache has none. */
+const NO_READER_ENDPOINT = "'readerEndpoint' works with Valkey and Redis OSS, got a Memcached cache; use 'endpoint'";
 
 const SERVERLESS_CACHE = Symbol.for('cdk-elasticache.ServerlessCache');
 
@@ -114,7 +827,7 @@ export class ServerlessCache extends ServerlessCacheBase {
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: ServerlessCacheLookupOptions): IServerlessCache {
-    return (require('./lookup') as typeof import('./lookup')).lookUpServerlessCache(scope, id, options);
+    return lookUpServerlessCache(scope, id, options);
   }
 
   /**
@@ -340,3 +1053,109 @@ const PROP_NAMES = {
   NetworkType: 'networkType',
   ConnectionType: 'connectionType',
 };
+
+/**
+ * The ports of a serverless cache, those for writes and for reads from replicas together: a client that may do the one
+ * and not the other hangs. An imported cache of unknown engine is taken for one of Valkey or Redis OSS.
+ */
+function defaultPort(engine: CacheEngine = Engines.VALKEY_LATEST): ec2.Port | undefined {
+  return engine.port === undefined ? undefined : ec2.Port.tcpRange(engine.port, engine.readerPort!);
+}
+
+/** Where a serverless cache stands in its VPC. */
+interface Placement {
+  readonly subnets: ec2.ISubnet[];
+  readonly subnetIds: string[];
+  readonly securityGroups: ec2.ISecurityGroup[];
+}
+
+/** Chooses subnets, one in each Availability Zone, and security groups; what does not fit joins the faults. */
+function place(
+  scope: Construct,
+  props: ServerlessCacheProps & { readonly vpc: ec2.IVpc },
+  faults: string[],
+): Placement {
+  const { subnets, subnetIds, faults: choiceFaults } = chooseSubnets(props);
+  faults.push(...choiceFaults);
+
+  const crowded = crowdedZones(subnets);
+  if (crowded.length > 0) {
+    faults.push(
+      `'vpcSubnets' must lie in different Availability Zones, got ${subnets.length} subnets with more than one in ${crowded.length} of the zones; ` +
+        "add 'onePerAz: true' to the selection",
+    );
+  }
+  if (hasPublicSubnet(props.vpc, subnets)) {
+    Annotations.of(scope).addWarningV2(
+      'cdk-elasticache:ServerlessCache.PublicSubnets',
+      "'vpcSubnets' selects public subnets; a cache needs no way in or out of the VPC, so private or isolated ones are safer",
+    );
+  }
+  return { subnets, subnetIds, securityGroups: securityGroupsFor(scope, 'cache', props) };
+}
+
+/** What goes together of VPC, subnets, security groups and connection type. */
+function placementFaults(props: ServerlessCacheProps): string[] {
+  if (props.connectionType === ConnectionType.PUBLIC) {
+    return IN_VPC.filter((prop) => props[prop] !== undefined).map(
+      (prop) =>
+        `'${prop}' has no place in a cache with 'connectionType' ConnectionType.PUBLIC, which stands in no VPC; leave it out`,
+    );
+  }
+  return [
+    ...(props.vpc
+      ? []
+      : [
+          "'vpc' is needed, got none; give the VPC from which the cache is reached, or set 'connectionType' to ConnectionType.PUBLIC",
+        ]),
+    ...securityGroupFaults(props),
+  ];
+}
+
+const IN_VPC = ['vpc', 'vpcSubnets', 'securityGroups', 'allowAllOutbound'] as const;
+
+/** A serverless cache as AWS tells it: engine, endpoint, subnets, security groups. */
+function lookUpServerlessCache(
+  scope: Construct,
+  id: string,
+  options: ServerlessCacheLookupOptions,
+): ImportedServerlessCache {
+  const name = asStored(options.serverlessCacheName);
+  const inVpc = options.connectionType !== ConnectionType.PUBLIC;
+  const found = lookUp(scope, {
+    type: 'AWS::ElastiCache::ServerlessCache',
+    prop: 'serverlessCacheName',
+    identifier: name,
+    dummy: {
+      ARN: Stack.of(scope).formatArn({ ...arnComponents('serverlesscache', name), partition: 'aws' }),
+      Engine: 'valkey',
+      MajorEngineVersion: '8',
+      'Endpoint.Address': 'dummy.serverless.cache.amazonaws.com',
+      'Endpoint.Port': '6379',
+      ...(inVpc && { SubnetIds: ['subnet-12345678', 'subnet-87654321'], SecurityGroupIds: ['sg-12345678'] }),
+    },
+  });
+  return new ImportedServerlessCache(
+    scope,
+    id,
+    {
+      serverlessCacheArn: found.ARN,
+      engine: CacheEngine.of(found.Engine, found.MajorEngineVersion),
+      endpointAddress: found['Endpoint.Address'],
+      endpointPort: Number(found['Endpoint.Port']),
+    },
+    inVpc ? { subnetIds: found.SubnetIds, securityGroupIds: found.SecurityGroupIds } : undefined,
+  );
+}
+
+/** Whom a public cache lets in: IAM users only, as far as the users are known. */
+function publicUserFaults(group?: IUserGroup): string[] {
+  const others = (group?.users ?? []).filter(
+    (user) => user.authentication !== undefined && user.authentication !== UserAuthentication.IAM,
+  );
+  return others.map(
+    (user) =>
+      `'userGroup' of a public cache must have IAM users only, got '${user.node.path}' with authentication ${user.authentication}; ` +
+      'use an IamUser',
+  );
+}

@@ -1,3 +1,5 @@
-export * from './replication-group-snapshot';
-export * from './serverless-cache-snapshot';
-export * from './snapshot-source';
+export type { IReplicationGroupSnapshot, ReplicationGroupSnapshotProps } from './replication-group-snapshot';
+export { ReplicationGroupSnapshot } from './replication-group-snapshot';
+export type { IServerlessCacheSnapshot, ServerlessCacheSnapshotProps } from './serverless-cache-snapshot';
+export { ServerlessCacheSnapshot } from './serverless-cache-snapshot';
+export { SnapshotSource } from './snapshot-source';

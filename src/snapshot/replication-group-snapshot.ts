@@ -4,13 +4,13 @@ import type { IResource } from 'aws-cdk-lib/core';
 import { Fn, RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import { placeFaults, waitFor } from './source-cache';
 import type { NodeType } from '../engine';
-import { LIMITS } from '../facts/limits';
+import { placeFaults, waitFor } from './source-cache';
 import { arnComponents, identify } from '../private/arns';
-import { generatedName, nameOfStack, STACK_ID_LENGTH } from '../private/names';
+import { STACK_ID_LENGTH, generatedName, nameOfStack } from '../private/names';
 import { TaggedResource } from '../private/tagged-resource';
-import { checkProperties } from '../rules/check-properties';
+import { LIMITS } from '../service-data/limits';
+import { checkProperties } from '../validation/validate-construct';
 
 const TYPE = 'AWS::ElastiCache::Snapshot';
 const ARN_RESOURCE = 'snapshot';

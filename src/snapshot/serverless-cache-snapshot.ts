@@ -5,11 +5,11 @@ import { Fn, RemovalPolicy, Resource } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { placeFaults, waitFor } from './source-cache';
-import { LIMITS } from '../facts/limits';
 import { arnComponents, identify } from '../private/arns';
-import { generatedName, nameOfStack, STACK_ID_LENGTH } from '../private/names';
+import { STACK_ID_LENGTH, generatedName, nameOfStack } from '../private/names';
 import { TaggedResource } from '../private/tagged-resource';
-import { checkProperties } from '../rules/check-properties';
+import { LIMITS } from '../service-data/limits';
+import { checkProperties } from '../validation/validate-construct';
 
 const TYPE = 'AWS::ElastiCache::ServerlessCacheSnapshot';
 const ARN_RESOURCE = 'serverlesscachesnapshot';

@@ -1,6 +1,6 @@
 import { CfnParameter } from 'aws-cdk-lib/core';
 import { EngineVersion } from '../../src';
-import { ENGINE_VERSIONS, FEATURES_SINCE } from '../../src/facts/engine-versions';
+import { ENGINE_VERSIONS, FEATURES_SINCE } from '../../src/service-data/engine-versions';
 import { emptyStack } from '../util';
 
 const token = () => new CfnParameter(emptyStack(), 'Token').valueAsString;

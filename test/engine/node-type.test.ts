@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CfnParameter } from 'aws-cdk-lib/core';
 import { EngineVersion, NodeType } from '../../src';
-import { GONE_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../../src/facts/node-types';
+import { GONE_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../../src/service-data/node-types';
 import { emptyStack } from '../util';
 
 const token = () => new CfnParameter(emptyStack(), 'Token').valueAsString;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { ACL } from '../../src/facts/acl';
-import { COMMANDS } from '../../src/facts/commands';
+import { ACL } from '../../src/service-data/access-strings';
+import { COMMANDS } from '../../src/service-data/commands';
 
 /*
  * What the differential tests ask parser and engines: access strings that are meant to be valid, broken ones, and

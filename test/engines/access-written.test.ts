@@ -9,7 +9,7 @@ import { ReplyError } from './resp';
 import { builtStrings, writtenStrings } from './written-strings';
 import { AccessControl, CommandAccess, CommandCategory, KeyAccess } from '../../src';
 import { aclLevel, parseAccessString } from '../../src/acl';
-import { ACL } from '../../src/facts/acl';
+import { ACL } from '../../src/service-data/access-strings';
 
 /*
  * Every access string of README, docs, examples and tests, and whatever the builder makes, stands before the engines.

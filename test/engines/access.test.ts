@@ -4,8 +4,8 @@ import { installedEngines, startEngine } from '.';
 import { accessString, anyString, question } from './access-arbitraries';
 import { forbiddenRules, isMistake } from './access-listed';
 import { Connection, ReplyError } from './resp';
-import { aclLevel, parseAccessString, permits, QuestionFault } from '../../src/acl';
-import { COMMANDS } from '../../src/facts/commands';
+import { QuestionFault, aclLevel, parseAccessString, permits } from '../../src/acl';
+import { COMMANDS } from '../../src/service-data/commands';
 
 const SEED = Number(process.env.ENGINES_SEED ?? Date.now() % 2 ** 31);
 const RUNS = Number(process.env.ENGINES_RUNS ?? 1);

@@ -4,7 +4,7 @@ import type { EngineName, Reply } from '.';
 import { CATALOG, installedEngines, startEngine } from '.';
 
 /** Where the table is kept. */
-export const COMMANDS_FILE = resolve(__dirname, '../../src/facts/commands.ts');
+export const COMMANDS_FILE = resolve(__dirname, '../../src/service-data/commands.ts');
 
 /** What one engine says about one of its commands. */
 interface Told {

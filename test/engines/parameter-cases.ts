@@ -1,7 +1,7 @@
 import type { EngineName } from './catalog';
-import { parametersOf } from '../../src/facts/parameter-table';
-import type { ParameterFact } from '../../src/facts/parameters';
-import { valueFault } from '../../src/rules/parameter-values';
+import { parametersOf } from '../../src/service-data/parameters';
+import type { ParameterFact } from '../../src/service-data/parameters';
+import { valueFault } from '../../src/validation/rules/parameter-group';
 
 /** A value of a parameter, and whether our table takes it. */
 export interface ParameterCase {

@@ -5,11 +5,10 @@ import type { ParameterCase } from './parameter-cases';
 import { casesOf, FAMILIES_OF } from './parameter-cases';
 import type { ParameterException } from './parameter-exceptions';
 import { EXCEPTIONS, MEMCACHED_EXCEPTIONS, OF_ELASTICACHE_ALONE } from './parameter-exceptions';
-import { parametersOf } from '../../src/facts/parameter-table';
-import { RENAMEABLE_COMMANDS } from '../../src/facts/parameters';
 import { compareVersions } from '../../src/private/versions';
-import { PARAMETER_GROUP_RULES } from '../../src/rules/parameter-group';
-import { Properties } from '../../src/rules/properties';
+import { parametersOf, RENAMEABLE_COMMANDS } from '../../src/service-data/parameters';
+import { Properties } from '../../src/validation/property-reader';
+import { PARAMETER_GROUP_RULES } from '../../src/validation/rules/parameter-group';
 
 const PAIRS = installedEngines().flatMap((engine) => FAMILIES_OF[engine].map((family) => [engine, family] as const));
 

@@ -1,8 +1,8 @@
 import type { Engine } from '.';
 import { Connection, installedEngines, startEngine } from '.';
-import { TOKEN_ROTATION, USER_ROTATION } from '../../src/rotation/handler';
-import { FakeAws } from '../rotation/fake-aws';
-import { load, rotate } from '../rotation/run-handler';
+import { TOKEN_ROTATION, USER_ROTATION } from '../../src/user/rotation-handler';
+import { FakeAws } from '../user/fake-aws';
+import { load, rotate } from '../user/run-handler';
 
 const ROTATIONS = 10;
 const FIRST = 'the-first-password';

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import { LIMITS_PAGE, limitsPage, limitsSection } from './limits-page';
-import { AUTO_SCALING, LIMITS } from '../../src/facts/limits';
+import { AUTO_SCALING, LIMITS } from '../../src/service-data/limits';
 
 test('the table of limits is up to date', () => {
   const page = fs.readFileSync(LIMITS_PAGE, 'utf8');

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { AUTO_SCALING, LIMITS } from '../../src/facts/limits';
+import { AUTO_SCALING, LIMITS } from '../../src/service-data/limits';
 
 /** The page that has the limits below what is written by hand. */
 export const LIMITS_PAGE = path.join(__dirname, '..', '..', 'docs', 'costs-and-limits.md');

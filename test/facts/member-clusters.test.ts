@@ -1,4 +1,4 @@
-import { memberClusterIds, shardIdAt } from '../../src/facts/member-clusters';
+import { memberClusterIds, shardIdAt } from '../../src/service-data/member-clusters';
 
 test('nodes of a group without shards are counted by three digits', () => {
   expect(memberClusterIds('sessions', [{ nodes: 3 }])).toEqual([['sessions-001', 'sessions-002', 'sessions-003']]);

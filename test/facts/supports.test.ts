@@ -1,6 +1,5 @@
-import { ENGINE_VERSIONS } from '../../src/facts/engine-versions';
-import { familyOf, supports } from '../../src/facts/supports';
 import { compareVersions } from '../../src/private/versions';
+import { ENGINE_VERSIONS, familyOf, supports } from '../../src/service-data/engine-versions';
 
 test.each([
   ['7.2', '7.2', 0],

@@ -15,9 +15,8 @@ import {
   ServerlessCache,
   UserGroup,
 } from '../../src';
-import type { AlarmedNodes } from '../../src/monitoring/host-alarms';
-import { memcachedClusterAlarms } from '../../src/monitoring/memcached-cluster-alarms';
-import { replicationGroupAlarms } from '../../src/monitoring/replication-group-alarms';
+import type { AlarmedNodes } from '../../src/monitoring/node-alarms';
+import { memcachedClusterAlarms, replicationGroupAlarms } from '../../src/monitoring/node-alarms';
 import { emptyStack, givenVpc } from '../util';
 
 let stack: Stack;

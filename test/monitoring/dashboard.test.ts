@@ -17,7 +17,7 @@ import {
   ReplicationGroupMetrics,
   ServerlessCache,
 } from '../../src';
-import { memcachedPlan, replicationGroupPlan } from '../../src/monitoring/widget-plan';
+import { memcachedPlan, replicationGroupPlan } from '../../src/monitoring/cache-dashboard';
 import { emptyStack, givenVpc, propertiesOf } from '../util';
 
 const PICTURE = path.join(__dirname, '..', '..', 'docs', 'images', 'dashboard.svg');

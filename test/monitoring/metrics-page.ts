@@ -1,14 +1,14 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import * as ts from 'typescript';
-import type { MetricFact } from '../../src/facts/metrics';
+import type { MetricFact } from '../../src/service-data/metrics';
 import {
   HOST_METRICS,
   MEMCACHED_NODE_METRICS,
   NODE_METRICS,
   SERVERLESS_MEMCACHED_METRICS,
   SERVERLESS_METRICS,
-} from '../../src/facts/metrics';
+} from '../../src/service-data/metrics';
 
 const MONITORING = path.join(__dirname, '..', '..', 'src', 'monitoring');
 

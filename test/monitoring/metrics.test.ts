@@ -11,14 +11,14 @@ import {
   ReplicationGroupMetrics,
   ServerlessCache,
 } from '../../src';
-import type { MetricFact } from '../../src/facts/metrics';
+import type { MetricFact } from '../../src/service-data/metrics';
 import {
   HOST_METRICS,
   MEMCACHED_NODE_METRICS,
   NODE_METRICS,
   SERVERLESS_MEMCACHED_METRICS,
   SERVERLESS_METRICS,
-} from '../../src/facts/metrics';
+} from '../../src/service-data/metrics';
 import { emptyStack, givenVpc, propertiesOf } from '../util';
 
 let stack: Stack;

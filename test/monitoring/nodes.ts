@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib/core';
 import { Resource } from 'aws-cdk-lib/core';
-import { HOST_METRICS, MEMCACHED_NODE_METRICS, NODE_METRICS } from '../../src/facts/metrics';
 import type { MeasuredNode, MeasuredNodes } from '../../src/monitoring/measured';
+import { HOST_METRICS, MEMCACHED_NODE_METRICS, NODE_METRICS } from '../../src/service-data/metrics';
 
 /** A cache that is nothing but a place. */
 export class Cache extends Resource {}

@@ -1,9 +1,9 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as fc from 'fast-check';
 import { ElastiCacheRules, EngineVersion, ParameterGroup } from '../../src';
-import { ENGINE_VERSIONS } from '../../src/facts/engine-versions';
-import { parametersOf } from '../../src/facts/parameter-table';
 import { ConfigurationError } from '../../src/private/errors';
+import { ENGINE_VERSIONS } from '../../src/service-data/engine-versions';
+import { parametersOf } from '../../src/service-data/parameters';
 import { emptyStack } from '../util';
 
 const versions = Object.entries(ENGINE_VERSIONS).flatMap(([engine, all]) =>

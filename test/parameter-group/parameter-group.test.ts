@@ -2,7 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { CfnParameter, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { EngineVersion, ParameterGroup } from '../../src';
 import type { ParameterGroupProps } from '../../src';
-import { bindParameterGroup } from '../../src/parameter-group/bind';
+import { bindParameterGroup } from '../../src/parameter-group/parameter-group';
 import { annotationsOf, emptyStack, propertiesOf } from '../util';
 
 const TYPE = 'AWS::ElastiCache::ParameterGroup';

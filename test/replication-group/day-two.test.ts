@@ -5,7 +5,7 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { Duration } from 'aws-cdk-lib/core';
 import type { ReplicationGroupProps } from '../../src';
 import { Authentication, ClusterMode, EngineVersion, NodeType, ReplicationGroup, UserGroup } from '../../src';
-import { TOKEN_ROTATION } from '../../src/rotation/handler';
+import { TOKEN_ROTATION } from '../../src/user/rotation-handler';
 import { emptyStack, givenVpc, propertiesOf } from '../util';
 
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';

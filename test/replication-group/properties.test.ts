@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { PROP_NAMES } from '../../src/replication-group/prop-names';
+import { PROP_NAMES } from '../../src/replication-group/replication-group';
 
 const ROOT = path.join(__dirname, '../..');
 

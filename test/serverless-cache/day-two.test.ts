@@ -6,7 +6,7 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { Size, TimeZone } from 'aws-cdk-lib/core';
 import type { ServerlessCacheProps } from '../../src';
 import { CacheEngine, ServerlessCache, ServerlessCacheEvent } from '../../src';
-import { SERVERLESS_EVENTS } from '../../src/facts/events';
+import { SERVERLESS_EVENTS } from '../../src/service-data/events';
 import { emptyStack, givenVpc, propertiesOf } from '../util';
 
 let stack: Stack;

@@ -20,7 +20,7 @@ jest.mock('aws-cdk-lib/assertions', () => {
           node.metadata.some(({ type }) => type === 'aws:cdk:error' || type === 'not judged by rules'),
         );
     if (hasCaches && !isTold()) {
-      const { ElastiCacheRules } = jest.requireActual('../../src/rules') as typeof import('../../src/rules');
+      const { ElastiCacheRules } = jest.requireActual('../../src/validation') as typeof import('../../src/validation');
       const errors = ElastiCacheRules.checkTemplate(template.toJSON()).filter(({ severity }) => severity === 'error');
       if (errors.length > 0) {
         throw new Error(

@@ -1,2 +1,0 @@
-/** The kinds of endpoints that a replication group can have. */
-export type EndpointKind = 'primary' | 'reader' | 'configuration';

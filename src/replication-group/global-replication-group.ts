@@ -1,0 +1,443 @@
+import type {
+  CfnGlobalReplicationGroupProps,
+  GlobalReplicationGroupReference,
+  IGlobalReplicationGroupRef,
+} from 'aws-cdk-lib/aws-elasticache';
+import { CfnGlobalReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
+import type { IResource, ITaggableV2 } from 'aws-cdk-lib/core';
+import { ArnFormat, Resource, Stack, TagManager, TagType, Token, TokenComparison } from 'aws-cdk-lib/core';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import type { Construct } from 'constructs';
+import type { EngineVersion, NodeType } from '../engine';
+import type { IParameterGroup } from '../parameter-group';
+import type { IReplicationGroup } from './replication-group-base';
+import type { SecondaryReplicationGroupOptions } from './secondary-replication-group';
+import { SecondaryReplicationGroup } from './secondary-replication-group';
+import { asStored } from '../private/arns';
+import { failAt } from '../private/errors';
+import { generatedName } from '../private/names';
+import { isKnown } from '../private/tokens';
+import { LIMITS } from '../service-data/limits';
+import { GLOBAL_DATASTORE_PREFIXES } from '../service-data/regions';
+import { checkProperties } from '../validation/validate-construct';
+
+/** What a global datastore is made from. */
+export interface GlobalReplicationGroupProps {
+  /**
+   * The group that takes the writes. It stands in the stack of the global datastore, and what it has, its secondaries
+   * take over: engine, node type, shards, parameters, encryption.
+   */
+  readonly primary: IReplicationGroup;
+
+  /**
+   * The part of the id that you choose: letters, digits and single hyphens. AWS puts a prefix before it that depends on
+   * the region of the primary.
+   *
+   * @default - generated from the construct's path
+   */
+  readonly globalReplicationGroupIdSuffix?: string;
+
+  /**
+   * The prefix that AWS puts before the suffix, without its hyphen. Secondaries in other regions must know the whole id
+   * when the app is synthesised.
+   *
+   * @default - the one that AWS documents for the region of the primary; needed for regions without one, and in stacks
+   * without a region
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-CLI.html
+   */
+  readonly globalReplicationGroupIdPrefix?: string;
+
+  /**
+   * What the global datastore is for.
+   *
+   * @default - the construct's path
+   */
+  readonly description?: string;
+
+  /**
+   * Whether in each region a replica becomes the primary of its shard when that one fails. There is no automatic
+   * failover from region to region.
+   *
+   * @default - true where the primary has cluster mode compatible or enabled, else as it is with the primary
+   */
+  readonly automaticFailover?: boolean;
+
+  /**
+   * The engine with its version for all regions: raise it here, and leave that of the primary as it was made. Also from
+   * Redis OSS to Valkey; there is no way back.
+   *
+   * @default - that of the primary
+   */
+  readonly engineVersion?: EngineVersion;
+
+  /**
+   * The parameters for all regions, given together with a new major version in `engineVersion`.
+   *
+   * @default - those of the primary
+   */
+  readonly parameterGroup?: IParameterGroup;
+
+  /**
+   * The type of the nodes in all regions: change it here, and leave that of the primary as it was made.
+   *
+   * @default - that of the primary
+   */
+  readonly nodeType?: NodeType;
+
+  /**
+   * The number of shards in all regions: change it here, and leave that of the primary as it was made. With cluster
+   * mode enabled.
+   *
+   * @default - that of the primary
+   */
+  readonly shards?: number;
+
+  /**
+   * Where the nodes of new shards stand, when `shards` is raised.
+   *
+   * @default - ElastiCache chooses
+   */
+  readonly shardPlacements?: RegionalShardPlacement[];
+}
+
+/** Where the nodes of new shards stand in one region. */
+export interface RegionalShardPlacement {
+  /** The region. */
+  readonly region: string;
+
+  /** The id of the member in this region. */
+  readonly replicationGroupId: string;
+
+  /** The shards. */
+  readonly shards: GlobalShardPlacement[];
+}
+
+/** Where the nodes of one shard stand. */
+export interface GlobalShardPlacement {
+  /** The id of the shard: 1 to 4 digits, such as 0001. */
+  readonly shardId: string;
+
+  /** The Availability Zones of its nodes. */
+  readonly availabilityZones: string[];
+}
+
+/** What is known of a global datastore that exists already. */
+export interface GlobalReplicationGroupAttributes {
+  /** The id, prefix and suffix: ldgnf-sessions. */
+  readonly globalReplicationGroupId: string;
+
+  /**
+   * One of its members, from which secondaries take over what they do not say themselves: engine, node type, cluster
+   * mode.
+   *
+   * @default - unknown: what depends on it is not known of the secondaries
+   */
+  readonly member?: IReplicationGroup;
+}
+
+const GLOBAL_REPLICATION_GROUP = Symbol.for('cdk-elasticache.GlobalReplicationGroup');
+
+/** How much of the id the prefix takes, with its hyphen. */
+const PREFIX_LENGTH = 6;
+
+/** A global datastore, created here or imported. */
+export interface IGlobalReplicationGroup extends IResource, IGlobalReplicationGroupRef {
+  /**
+   * The id, prefix and suffix.
+   *
+   * @attribute
+   */
+  readonly globalReplicationGroupId: string;
+
+  /**
+   * The ARN, which has no region.
+   *
+   * @attribute
+   */
+  readonly globalReplicationGroupArn: string;
+
+  /** A member that tells what all members have in common: the primary; unknown for some imports. */
+  readonly member?: IReplicationGroup;
+
+  /**
+   * Adds a group that takes the writes of the primary over, in a stack of another region: clients there read from it.
+   *
+   * @param scope where the secondary is made: a construct in a stack of another region
+   * @param id the construct's id
+   * @param options what the secondary says for itself
+   */
+  addSecondary(scope: Construct, id: string, options: SecondaryReplicationGroupOptions): SecondaryReplicationGroup;
+}
+
+/** What created and imported global datastores share. */
+abstract class GlobalReplicationGroupBase extends Resource implements IGlobalReplicationGroup {
+  public abstract readonly globalReplicationGroupId: string;
+  public abstract readonly member?: IReplicationGroup;
+  protected readonly secondaries: SecondaryReplicationGroup[] = [];
+
+  public get globalReplicationGroupArn(): string {
+    return Stack.of(this).formatArn({
+      service: 'elasticache',
+      region: '',
+      resource: 'globalreplicationgroup',
+      resourceName: this.globalReplicationGroupId,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  }
+
+  /** This global datastore as aws-cdk-lib's own constructs know it; newer ones ask for the ARN too. */
+  public get globalReplicationGroupRef(): GlobalReplicationGroupReference {
+    const reference = {
+      globalReplicationGroupId: this.globalReplicationGroupId,
+      globalReplicationGroupArn: this.globalReplicationGroupArn,
+    };
+    return reference;
+  }
+
+  /**
+   * Adds a group that takes the writes of the primary over, in a stack of another region: clients there read from it.
+   *
+   * @param scope where the secondary is made: a construct in a stack of another region
+   * @param id the construct's id
+   * @param options what the secondary says for itself
+   */
+  public addSecondary(
+    scope: Construct,
+    id: string,
+    options: SecondaryReplicationGroupOptions,
+  ): SecondaryReplicationGroup {
+    const secondary = new SecondaryReplicationGroup(scope, id, { ...options, globalReplicationGroup: this });
+    this.secondaries.push(secondary);
+    const faults = this.memberFaults();
+    if (faults.length > 0) {
+      failAt(this, faults);
+    }
+    return secondary;
+  }
+
+  /** A primary and two secondaries, each in a region of its own. */
+  private memberFaults(): string[] {
+    const most = LIMITS.globalDatastoreMembers.max - 1;
+    const regions = this.secondaries.map((secondary) => secondary.env.region).filter(isKnown);
+    const twice = [...new Set(regions.filter((region, index) => regions.indexOf(region) !== index))];
+    return [
+      ...(this.secondaries.length > most
+        ? [`a global datastore has at most ${most} secondaries, got ${this.secondaries.length}; leave one out`]
+        : []),
+      ...(twice.length > 0
+        ? [
+            `secondaries must be in different regions, got more than one in ${twice.join(', ')}; move one of them, or add replicas`,
+          ]
+        : []),
+    ];
+  }
+}
+
+/**
+ * A global datastore: a replication group that takes the writes in one region, and up to two others that follow it in
+ * other regions, for reads near their clients and for the day on which a region fails.
+ *
+ * Make it in the stack of its primary, and add secondaries in stacks of other regions. They find one another by names
+ * that are known at synthesis, so nothing is exported from stack to stack; the stacks are deployed one after the other,
+ * and destroyed in the opposite order.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastore.html
+ * @resource AWS::ElastiCache::GlobalReplicationGroup
+ * @example
+ * declare const primary: elasticache.ReplicationGroup; // in this stack
+ * declare const ireland: Stack; // a stack of another region
+ * declare const vpcInIreland: ec2.Vpc;
+ *
+ * const sessions = new elasticache.GlobalReplicationGroup(this, 'Sessions', { primary });
+ * const secondary = sessions.addSecondary(ireland, 'Sessions', { vpc: vpcInIreland, replicas: 2 });
+ * secondary.readerEndpoint; // for clients in Ireland
+ */
+@propertyInjectable
+export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
+  /** Identifies this class for property injection. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.GlobalReplicationGroup';
+
+  /**
+   * Whether something is a `GlobalReplicationGroup`.
+   *
+   * @param x anything
+   */
+  public static isGlobalReplicationGroup(x: any): x is GlobalReplicationGroup {
+    return x !== null && typeof x === 'object' && GLOBAL_REPLICATION_GROUP in x;
+  }
+
+  /**
+   * Imports a global datastore by its id.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param globalReplicationGroupId prefix and suffix: ldgnf-sessions
+   */
+  public static fromGlobalReplicationGroupId(
+    scope: Construct,
+    id: string,
+    globalReplicationGroupId: string,
+  ): IGlobalReplicationGroup {
+    return new ImportedGlobalReplicationGroup(scope, id, { globalReplicationGroupId });
+  }
+
+  /**
+   * Imports a global datastore by what is known of it.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param attrs what is known of the global datastore
+   */
+  public static fromGlobalReplicationGroupAttributes(
+    scope: Construct,
+    id: string,
+    attrs: GlobalReplicationGroupAttributes,
+  ): IGlobalReplicationGroup {
+    return new ImportedGlobalReplicationGroup(scope, id, attrs);
+  }
+
+  /** The group that takes the writes. */
+  public readonly primary: IReplicationGroup;
+
+  private readonly resource: CfnGlobalReplicationGroup;
+
+  constructor(scope: Construct, id: string, props: GlobalReplicationGroupProps) {
+    const suffix = asStored(
+      props.globalReplicationGroupIdSuffix ??
+        generatedName(scope, id, LIMITS.replicationGroupId.maxLength - PREFIX_LENGTH),
+    );
+    const { region } = Stack.of(scope);
+    const prefix =
+      props.globalReplicationGroupIdPrefix ?? (isKnown(region) ? GLOBAL_DATASTORE_PREFIXES[region] : undefined);
+    super(scope, id, { physicalName: prefix && `${prefix}-${suffix}` });
+
+    const { primary, engineVersion } = props;
+    const properties = {
+      automaticFailoverEnabled: props.automaticFailover ?? (primary.clusterMode?.speaksClusterProtocol || undefined),
+      cacheNodeType: props.nodeType?.cacheNodeType,
+      cacheParameterGroupName: props.parameterGroup?.parameterGroupName,
+      engine: engineVersion?.engineType,
+      engineVersion: engineVersion?.version,
+      globalNodeGroupCount: props.shards,
+      globalReplicationGroupDescription: props.description ?? this.node.path,
+      globalReplicationGroupIdSuffix: suffix,
+      members: [{ replicationGroupId: primary.replicationGroupId, replicationGroupRegion: region, role: 'PRIMARY' }],
+      regionalConfigurations: props.shardPlacements?.map((placement) => ({
+        replicationGroupId: placement.replicationGroupId,
+        replicationGroupRegion: placement.region,
+        reshardingConfigurations: placement.shards.map((shard) => ({
+          nodeGroupId: shard.shardId,
+          preferredAvailabilityZones: [...shard.availabilityZones],
+        })),
+      })),
+    };
+    checkProperties(this, CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
+      names: PROP_NAMES,
+      faults: primaryFaults(this, primary),
+    });
+    this.resource = new TaggedGlobalReplicationGroup(this, 'Resource', properties);
+
+    this.primary = primary;
+    Object.defineProperty(this, GLOBAL_REPLICATION_GROUP, { value: true });
+  }
+
+  public get member(): IReplicationGroup | undefined {
+    return this.primary;
+  }
+
+  public get globalReplicationGroupId(): string {
+    return this.getResourceNameAttribute(this.resource.ref);
+  }
+
+  /**
+   * The status of the global datastore when it was deployed: creating, modifying, available, primary-only, deleting.
+   *
+   * @attribute
+   */
+  public get globalReplicationGroupStatus(): string {
+    return this.resource.attrStatus;
+  }
+
+  /** The secondaries that were added here, as a copy. */
+  public get secondaryReplicationGroups(): SecondaryReplicationGroup[] {
+    return [...this.secondaries];
+  }
+
+  /**
+   * Whether the id is known at synthesis, as other regions need it.
+   *
+   * @internal
+   */
+  public get _isKnownElsewhere(): boolean {
+    return isKnown(this.physicalName);
+  }
+}
+
+/** A global datastore that exists already. */
+class ImportedGlobalReplicationGroup extends GlobalReplicationGroupBase {
+  public readonly globalReplicationGroupId: string;
+  public readonly member?: IReplicationGroup;
+
+  constructor(scope: Construct, id: string, attrs: GlobalReplicationGroupAttributes) {
+    super(scope, id);
+    this.globalReplicationGroupId = asStored(attrs.globalReplicationGroupId);
+    this.member = attrs.member;
+  }
+}
+
+/** What a primary must be, as far as it is known. */
+function primaryFaults(scope: IResource, primary: IReplicationGroup): string[] {
+  const { engineVersion, nodeType } = primary;
+  const differs = Token.compareStrings(scope.env.region, primary.env.region) === TokenComparison.DIFFERENT;
+  return [
+    ...(differs
+      ? [
+          `'primary' must be in the region of the global datastore, ${scope.env.region}, got one in ${primary.env.region}; make the global datastore there`,
+        ]
+      : []),
+    ...(engineVersion?.supportsGlobalDatastore === false
+      ? [
+          `'primary' must be of Valkey, or Redis OSS 5.0.6 or later, for a global datastore, got ${engineVersion}; raise its version`,
+        ]
+      : []),
+    ...(nodeType?.supportsGlobalDatastore === false
+      ? [
+          `'primary' must have nodes that a global datastore takes, got ${nodeType.cacheNodeType}; use for example NodeType.R7G_LARGE`,
+        ]
+      : []),
+  ];
+}
+
+/** The props by the names of the properties that they become. */
+const PROP_NAMES = {
+  AutomaticFailoverEnabled: 'automaticFailover',
+  CacheNodeType: 'nodeType',
+  CacheParameterGroupName: 'parameterGroup',
+  Engine: 'engineVersion',
+  EngineVersion: 'engineVersion',
+  GlobalNodeGroupCount: 'shards',
+  GlobalReplicationGroupDescription: 'description',
+  GlobalReplicationGroupIdSuffix: 'globalReplicationGroupIdSuffix',
+  Members: 'primary',
+  RegionalConfigurations: 'shardPlacements',
+};
+
+/** The L1 construct with the tags that it does not have in every aws-cdk-lib that we support. */
+class TaggedGlobalReplicationGroup extends CfnGlobalReplicationGroup implements ITaggableV2 {
+  public readonly cdkTagManager: TagManager;
+
+  constructor(scope: Construct, id: string, props: CfnGlobalReplicationGroupProps) {
+    super(scope, id, props);
+    this.cdkTagManager = new TagManager(TagType.STANDARD, CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME, undefined, {
+      tagPropertyName: 'tags',
+    });
+  }
+
+  protected renderProperties(properties: Record<string, any>): Record<string, any> {
+    const tags: { key: string; value: string }[] | undefined = this.stack.resolve(this.cdkTagManager.renderTags());
+    return {
+      ...super.renderProperties(properties),
+      ...(tags && { Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) }),
+    };
+  }
+}

@@ -1,0 +1,361 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import { Annotations, Duration, RemovalPolicy, Token, TokenComparison } from 'aws-cdk-lib/core';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import type { Construct } from 'constructs';
+import type { EngineVersion, NodeType } from '../engine';
+import type { ISubnetGroup } from '../network';
+import { SubnetGroup } from '../network';
+import { Authentication } from './authentication';
+import { ClusterMode } from './cluster-mode';
+import type { IGlobalReplicationGroup } from './global-replication-group';
+import { GlobalReplicationGroup } from './global-replication-group';
+import type { LogDelivery } from './log-delivery';
+import type { IReplicationGroup, TransitEncryption } from './replication-group-base';
+import { CreatedReplicationGroup, iamUserFaults } from './replication-group-base';
+import { securityGroupFaults, securityGroupsFor, topicFaults } from '../network/placement';
+import { asStored } from '../private/arns';
+import { keyIdentifier } from '../private/keys';
+import { generatedName } from '../private/names';
+import type { DailyWindow, MaintenanceWindow } from '../schedule';
+import { LIMITS, PORTS } from '../service-data/limits';
+import type { IUserGroup } from '../user';
+import { UserGroup } from '../user';
+import { userGroupFaults, userGroupIdIn } from '../user/user-group';
+import { checkProperties } from '../validation/validate-construct';
+
+/**
+ * What a secondary says for itself. What it takes over from the primary cannot be said: engine and version, node type,
+ * parameters, cluster mode and number of shards, encryption, automatic failover, the data with which it starts.
+ */
+export interface SecondaryReplicationGroupOptions {
+  /** The VPC in which the nodes stand. */
+  readonly vpc: ec2.IVpc;
+
+  /**
+   * The group's id: 1 to 40 letters, digits and single hyphens, starting with a letter. Another id is another group:
+   * CloudFormation replaces it.
+   *
+   * @default - generated from the construct's path, in lower case
+   */
+  readonly replicationGroupId?: string;
+
+  /**
+   * What the group is for.
+   *
+   * @default - the construct's path
+   */
+  readonly description?: string;
+
+  /**
+   * How many replicas each shard has in this region: 1 to 5. Each region has its own number.
+   *
+   * @default - as many as the primary group has, 1 where that is unknown or differs from shard to shard
+   */
+  readonly replicas?: number;
+
+  /**
+   * Whether the nodes of a shard are spread over Availability Zones.
+   *
+   * @default true
+   */
+  readonly multiAz?: boolean;
+
+  /**
+   * The subnets in which the nodes stand.
+   *
+   * @default - the private subnets, else the isolated ones, one in every Availability Zone
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+
+  /**
+   * The subnets in which the nodes stand, by a group of one's own.
+   *
+   * @default - one is made, of `vpcSubnets`
+   */
+  readonly subnetGroup?: ISubnetGroup;
+
+  /**
+   * The security groups of the nodes.
+   *
+   * @default - one of its own, which lets nothing in and nothing out until `connections` opens it
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * Whether the security group that is made for the nodes lets traffic out.
+   *
+   * @default false
+   */
+  readonly allowAllOutbound?: boolean;
+
+  /**
+   * The port on which the nodes listen.
+   *
+   * @default - that of the primary group, 6379 where it is unknown
+   */
+  readonly port?: number;
+
+  /**
+   * How clients prove who they are. Users and user groups stand in one region: give a group of this region.
+   *
+   * @default - none, with a warning; `Authentication.none()` says so aloud
+   */
+  readonly authentication?: Authentication;
+
+  /**
+   * The key that encrypts the group at rest: a key of this region.
+   *
+   * @default - a key that AWS owns
+   */
+  readonly kmsKey?: kms.IKey;
+
+  /**
+   * How long daily snapshots of this region are kept: 0 to 35 days; 0 turns them off.
+   *
+   * @default Duration.days(15)
+   */
+  readonly snapshotRetention?: Duration;
+
+  /**
+   * When the daily snapshot is begun, in UTC.
+   *
+   * @default - ElastiCache chooses
+   */
+  readonly snapshotWindow?: DailyWindow;
+
+  /**
+   * When ElastiCache may maintain the nodes, in UTC.
+   *
+   * @default - ElastiCache chooses
+   */
+  readonly maintenanceWindow?: MaintenanceWindow;
+
+  /**
+   * The topic of this region that ElastiCache tells of events: a standard topic without encryption.
+   *
+   * @default - none
+   */
+  readonly notificationTopic?: sns.ITopic;
+
+  /**
+   * Where the slow log goes.
+   *
+   * @default - nowhere
+   */
+  readonly slowLog?: LogDelivery;
+
+  /**
+   * Where the log of the engine goes.
+   *
+   * @default - nowhere
+   */
+  readonly engineLog?: LogDelivery;
+
+  /**
+   * What becomes of the group when it leaves the stack.
+   *
+   * @default RemovalPolicy.DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/** What a secondary is made from. */
+export interface SecondaryReplicationGroupProps extends SecondaryReplicationGroupOptions {
+  /** The global datastore, whose primary stands in another region. */
+  readonly globalReplicationGroup: IGlobalReplicationGroup;
+}
+
+/** As for the primary, since on the day of its promotion it has backups of its own. */
+const DEFAULT_RETENTION = Duration.days(15);
+
+/**
+ * A replication group that follows the primary of a global datastore from another region: clients read from it, and it
+ * can be promoted when the region of the primary fails.
+ *
+ * What it takes over from the primary cannot be given to it: engine and version, node type, parameters, cluster mode
+ * and shards, encryption. Each region has its own number of replicas, its own network, users, key, windows and
+ * snapshots.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastore.html
+ * @resource AWS::ElastiCache::ReplicationGroup
+ * @example
+ * const globalReplicationGroup = elasticache.GlobalReplicationGroup.fromGlobalReplicationGroupId(
+ *   this,
+ *   'Global',
+ *   'ldgnf-sessions',
+ * );
+ *
+ * new elasticache.SecondaryReplicationGroup(this, 'Sessions', { globalReplicationGroup, vpc, replicas: 2 });
+ */
+@propertyInjectable
+export class SecondaryReplicationGroup extends CreatedReplicationGroup {
+  /** Identifies this class for property injection. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.SecondaryReplicationGroup';
+
+  public readonly engineVersion?: EngineVersion;
+  public readonly nodeType?: NodeType;
+  public readonly clusterMode?: ClusterMode;
+  public readonly vpc?: ec2.IVpc;
+  public readonly securityGroups?: ec2.ISecurityGroup[];
+  public readonly port: number;
+  public readonly transitEncryption?: TransitEncryption;
+  public readonly userGroup?: IUserGroup;
+  public readonly authTokenSecret?: secretsmanager.ISecret;
+  public readonly kmsKey?: kms.IKey;
+  public readonly connections: ec2.Connections;
+
+  /** The subnets in which the nodes stand. */
+  public readonly subnetGroup: ISubnetGroup;
+
+  constructor(scope: Construct, id: string, props: SecondaryReplicationGroupProps) {
+    const groupId = asStored(props.replicationGroupId ?? generatedName(scope, id, LIMITS.replicationGroupId.maxLength));
+    super(scope, id, { physicalName: groupId });
+
+    const global = props.globalReplicationGroup;
+    const { member } = global;
+    const replicas = props.replicas ?? (member?.clusterMode?.replicasPerShard || 1);
+
+    this.port = props.port ?? member?.port ?? PORTS.valkey.primary;
+    this.clusterMode = clusterModeOf(member, replicas);
+
+    const faults = [
+      ...globalFaults(this, global),
+      ...securityGroupFaults(props),
+      ...topicFaults(this, props.notificationTopic),
+    ];
+    if (props.subnetGroup && props.vpcSubnets) {
+      faults.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out");
+    }
+    const securityGroups = securityGroupsFor(this, 'replication group', props);
+    const subnetGroup =
+      props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
+    const credentials = (props.authentication ?? Authentication.none())._bind(this);
+    if (member?.engineVersion) {
+      faults.push(
+        ...userGroupFaults(
+          member.engineVersion.engineType,
+          credentials.userGroup,
+          'authentication',
+          'replication group',
+        ),
+      );
+    }
+    const logs = [
+      props.slowLog?._bind(this, groupId, 'slow-log'),
+      props.engineLog?._bind(this, groupId, 'engine-log'),
+    ].filter((log) => log !== undefined);
+
+    const isSharded = member?.clusterMode?.speaksClusterProtocol ?? false;
+    const properties = {
+      authToken: credentials.authToken?.unsafeUnwrap(),
+      cacheSubnetGroupName: subnetGroup.subnetGroupName,
+      globalReplicationGroupId: global.globalReplicationGroupId,
+      kmsKeyId: props.kmsKey && keyIdentifier(this, props.kmsKey),
+      logDeliveryConfigurations: logs.length > 0 ? logs : undefined,
+      multiAzEnabled: props.multiAz ?? true,
+      notificationTopicArn: props.notificationTopic?.topicArn,
+      numCacheClusters: isSharded ? undefined : replicas + 1,
+      port: this.port,
+      preferredMaintenanceWindow: props.maintenanceWindow?._render(),
+      replicasPerNodeGroup: isSharded ? replicas : undefined,
+      replicationGroupDescription: props.description ?? this.node.path,
+      replicationGroupId: groupId,
+      securityGroupIds: securityGroups.map((group) => group.securityGroupId),
+      snapshotRetentionLimit: (props.snapshotRetention ?? DEFAULT_RETENTION).toDays(),
+      snapshotWindow: props.snapshotWindow?._render(),
+      userGroupIds: credentials.userGroup && [userGroupIdIn(this.stack, credentials.userGroup)],
+    };
+    checkProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults });
+    this._resource = new CfnReplicationGroup(this, 'Resource', properties);
+    this._resource.node.addDependency(global); // its name, which is known, orders nothing
+
+    this.engineVersion = member?.engineVersion;
+    this.nodeType = member?.nodeType;
+    this.transitEncryption = member?.transitEncryption;
+    this.vpc = props.vpc;
+    this.subnetGroup = subnetGroup;
+    this.securityGroups = securityGroups;
+    this.userGroup = credentials.userGroup;
+    this.authTokenSecret = credentials.secret;
+    this.kmsKey = props.kmsKey;
+    this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(this.port) });
+
+    this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
+    if (UserGroup.isUserGroup(credentials.userGroup)) {
+      credentials.userGroup._meetCache(this, this.engineVersion?.engineType ?? 'valkey', this.engineVersion?.version);
+    }
+    this.node.addValidation({
+      validate: () => (this.engineVersion ? iamUserFaults(this.engineVersion, credentials.userGroup) : []),
+    });
+    if (!props.authentication) {
+      Annotations.of(this).addWarningV2(
+        'cdk-elasticache:SecondaryReplicationGroup.NoAuthentication',
+        "'authentication' is left out, so whoever reaches the group over the network may read everything; give Authentication.userGroup(...) of this region, " +
+          'or say Authentication.none()',
+      );
+    }
+  }
+}
+
+/** The cluster mode of the primary, with the replicas of this region. */
+function clusterModeOf(member: IReplicationGroup | undefined, replicas: number): ClusterMode | undefined {
+  const mode = member?.clusterMode;
+  switch (mode?.name) {
+    case undefined:
+      return undefined;
+    case 'disabled':
+      return ClusterMode.disabled({ replicas });
+    case 'compatible':
+      return ClusterMode.compatible({ replicas });
+    default:
+      return ClusterMode.enabled({ shards: mode!.shardCount, replicasPerShard: replicas });
+  }
+}
+
+/** A secondary stands in another region than its primary, and must know the id of the global datastore. */
+function globalFaults(secondary: SecondaryReplicationGroup, global: IGlobalReplicationGroup): string[] {
+  if (!GlobalReplicationGroup.isGlobalReplicationGroup(global)) {
+    return [];
+  }
+  const [here, there] = [secondary.env.region, global.env.region];
+  return [
+    ...(Token.compareStrings(here, there) === TokenComparison.SAME ||
+    Token.compareStrings(here, there) === TokenComparison.BOTH_UNRESOLVED
+      ? [
+          `a secondary must be in another region than the primary, got ${Token.isUnresolved(here) ? 'stacks without regions' : `both in ${here}`}; ` +
+            "give it a scope in a stack of another region, with 'env'",
+        ]
+      : []),
+    ...(global._isKnownElsewhere
+      ? []
+      : [
+          `the id of the global datastore must be known at synthesis, and AWS documents no prefix for ${Token.isUnresolved(there) ? 'a stack without a region' : there}; ` +
+            "give 'globalReplicationGroupIdPrefix' to the global datastore",
+        ]),
+  ];
+}
+
+/** The props by the names of the properties that they become. */
+const PROP_NAMES = {
+  AuthToken: 'authentication',
+  CacheSubnetGroupName: 'subnetGroup',
+  GlobalReplicationGroupId: 'globalReplicationGroup',
+  KmsKeyId: 'kmsKey',
+  LogDeliveryConfigurations: 'slowLog',
+  MultiAZEnabled: 'multiAz',
+  NotificationTopicArn: 'notificationTopic',
+  NumCacheClusters: 'replicas',
+  Port: 'port',
+  PreferredMaintenanceWindow: 'maintenanceWindow',
+  ReplicasPerNodeGroup: 'replicas',
+  ReplicationGroupDescription: 'description',
+  ReplicationGroupId: 'replicationGroupId',
+  SecurityGroupIds: 'securityGroups',
+  SnapshotRetentionLimit: 'snapshotRetention',
+  SnapshotWindow: 'snapshotWindow',
+  UserGroupIds: 'authentication',
+};

@@ -1,2 +1,0 @@
-export * from './rotation';
-export * from './rotation-options';

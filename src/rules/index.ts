@@ -1,2 +1,0 @@
-export * from './elasticache-rules';
-export * from './finding';

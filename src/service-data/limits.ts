@@ -1,0 +1,132 @@
+/**
+ * What ElastiCache limits, each number once.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
+ */
+export const LIMITS = {
+  serverlessCacheName: { minLength: 1, maxLength: 40 },
+  serverlessDescription: { maxLength: 255 },
+  serverlessStorageGb: { min: 1, max: 5000 },
+  serverlessEcpuPerSecond: { min: 1000, max: 15_000_000 },
+  serverlessSecurityGroups: { max: 5 },
+  snapshotRetentionDays: { min: 0, max: 35 },
+  snapshotName: { minLength: 1, maxLength: 255 },
+  serverlessSnapshotsPerDay: { max: 24 },
+  userId: { minLength: 1, maxLength: 40 },
+  userName: { minLength: 1, maxLength: 120 },
+  userGroupId: { minLength: 1, maxLength: 40 },
+  usersPerGroup: { max: 100 },
+  passwords: { min: 1, max: 2 },
+  passwordLength: { min: 16, max: 128 },
+  replicationGroupId: { minLength: 1, maxLength: 40 },
+  clusterName: { minLength: 1, maxLength: 50 },
+  authTokenLength: { min: 16, max: 128 },
+  userGroupsPerCache: { max: 1 },
+  nodesWithoutShards: { min: 1, max: 6 },
+  shards: { min: 1, max: 500 },
+  replicasPerShard: { min: 0, max: 5 },
+  slots: { min: 0, max: 16_383 },
+  logDeliveries: { max: 2 },
+  port: { min: 1, max: 65_535 },
+  globalDatastoreMembers: { min: 1, max: 3 },
+  parameterGroupName: { minLength: 1, maxLength: 255 },
+  subnetGroupName: { minLength: 1, maxLength: 255 },
+  subnetsPerGroup: { min: 1, max: 20 },
+  maintenanceWindowMinutes: { min: 60, max: 24 * 60 },
+  snapshotWindowMinutes: { min: 60, max: 24 * 60 - 1 },
+  tags: { max: 50 },
+  tagKey: { minLength: 1, maxLength: 128 },
+  tagValue: { maxLength: 256 },
+  /**
+   * What a quota allows at first, and what it can be raised to.
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html
+   */
+  nodesOfShards: { quota: 90, max: 500, maxBeforeRedis506: 250 },
+  memcachedNodes: { min: 1, quota: 60 },
+  /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html */
+  alarmMetrics: { max: 10 },
+} as const;
+
+/** Names that ElastiCache takes: a letter, then letters, digits and single hyphens, none at the end. */
+export const NAME_PATTERN = /^[a-zA-Z](-?[a-zA-Z0-9])*$/;
+
+/** What the pattern demands, in words. */
+export const NAME_DEMAND = (maxLength: number, letters: string = 'letters') =>
+  `must be 1 to ${maxLength} ${letters}, digits and single hyphens, starting with a letter and not ending with a hyphen`;
+
+/** Ids of users and user groups: as names, in lower case. */
+export const LOWER_CASE_NAME_PATTERN = /^[a-z](-?[a-z0-9])*$/;
+
+/** Passwords: printable characters without comma, double quote, slash and at sign. */
+export const PASSWORD_PATTERN = /^[!#-+\-.0-?A-~ ]*$/;
+
+/** AUTH tokens: letters, digits and some special characters. */
+export const AUTH_TOKEN_PATTERN = /^[a-zA-Z0-9!&#$^<>-]*$/;
+
+/** ARNs of keys of AWS KMS, not of their aliases. */
+export const KEY_ARN_PATTERN = /^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/\S+$/;
+
+/** How a property names a key of AWS KMS: by its id, its ARN or an alias. */
+export const KEY_PATTERN = /^([\w-]+|alias\/\S+|arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:(key|alias)\/\S+)$/;
+
+/** ARNs of files in Amazon S3, which ElastiCache takes without commas. */
+export const FILE_ARN_PATTERN = /^arn:[a-z-]+:s3:::[^,/]+\/[^,]+$/;
+
+/** ARNs of topics of Amazon SNS. */
+export const TOPIC_ARN_PATTERN = /^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[\w-]+(\.fifo)?$/;
+
+/** A time of day: hh:mm with 24 hours. */
+export const TIME_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** ARNs of the backups that a serverless cache can start from: its own kind, and those of node-based caches. */
+export const SNAPSHOT_ARN_PATTERN =
+  /^arn:[a-z-]+:elasticache:[a-z0-9-]+:\d{12}:(serverlesscachesnapshot|snapshot):\S+$/;
+
+/** Names of snapshots that exist: those of automatic ones begin with `automatic.`. */
+export const RESTORABLE_NAME_PATTERN = /^(automatic\.)?[a-zA-Z](-?[a-zA-Z0-9])*$/;
+
+/**
+ * The values of maxmemory-policy that go with data tiering.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/data-tiering.html
+ */
+export const DATA_TIERING_POLICIES: readonly string[] = [
+  'volatile-lru',
+  'allkeys-lru',
+  'volatile-lfu',
+  'allkeys-lfu',
+  'noeviction',
+];
+
+/**
+ * What auto scaling may do.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
+ */
+export const AUTO_SCALING = {
+  shards: { min: 1, max: 250 },
+  replicas: { min: 1, max: 5 },
+  replicaCpuTargetPercent: { min: 35, max: 70 },
+  replicaReservedMemoryPercent: { min: 25 },
+} as const;
+
+/**
+ * The engines of serverless caches and their major versions.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
+ */
+export const SERVERLESS_VERSIONS: Readonly<Record<string, readonly string[]>> = {
+  valkey: ['7', '8', '9'],
+  redis: ['7'],
+  memcached: ['1.6'],
+};
+
+/**
+ * The ports on which caches listen.
+ *
+ * A serverless cache serves reads from replicas on the next port of the same host name.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/set-up.html#elasticache-install-grant-access-VPN
+ */
+export const PORTS: Readonly<Record<string, { readonly primary: number; readonly serverlessReader: number }>> = {
+  valkey: { primary: 6379, serverlessReader: 6380 },
+  redis: { primary: 6379, serverlessReader: 6380 },
+  memcached: { primary: 11211, serverlessReader: 11212 },
+};

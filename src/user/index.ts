@@ -1,0 +1,18 @@
+export { AccessControl } from './access-control';
+export type { AccessControlProps, AccessPermissions, AccessPresetOptions } from './access-permissions';
+export { CommandAccess, CommandCategory } from './command-access';
+export type { IamUserProps } from './iam-user';
+export { IamUser } from './iam-user';
+export { KeyAccess } from './key-access';
+export type { NoPasswordUserProps } from './no-password-user';
+export { NoPasswordUser } from './no-password-user';
+export type { PasswordUserProps } from './password-user';
+export { PasswordUser } from './password-user';
+export type { RotationOptions } from './secret-rotation';
+export { Rotation } from './secret-rotation';
+export type { IIamUser, IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
+export { UserAuthentication, UserBase } from './user';
+export type { GeneratedSecretOptions } from './user-credentials';
+export { UserCredentials } from './user-credentials';
+export type { IUserGroup, UserGroupAttributes, UserGroupLookupOptions, UserGroupProps } from './user-group';
+export { UserGroup, UserGroupBase } from './user-group';

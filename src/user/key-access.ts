@@ -1,0 +1,64 @@
+import { checkPatterns } from './user-credentials';
+
+/**
+ * Which keys may be read, written, or both: by patterns in which `*` stands for any letters, `?` for one, `[abc]` for
+ * one of these.
+ *
+ * @see https://valkey.io/topics/acl/#key-permissions
+ * @example
+ * elasticache.AccessControl.of({
+ *   keys: [elasticache.KeyAccess.readWrite('cart:*', 'session:*'), elasticache.KeyAccess.readOnly('product:*')],
+ *   commands: [elasticache.CommandAccess.allowConnecting(), elasticache.CommandAccess.allow('get', 'set', 'del')],
+ * });
+ */
+export class KeyAccess {
+  /** All keys, to read and write. */
+  public static all(): KeyAccess {
+    return new KeyAccess(['*'], true, true);
+  }
+
+  /**
+   * Keys that may be read and written.
+   *
+   * @param patterns the patterns of the keys, for example `cart:*`
+   */
+  public static readWrite(...patterns: string[]): KeyAccess {
+    return new KeyAccess(patterns, true, true);
+  }
+
+  /**
+   * Keys that may be read. Needs Redis OSS 7.0 or later, or Valkey.
+   *
+   * @param patterns the patterns of the keys, for example `product:*`
+   */
+  public static readOnly(...patterns: string[]): KeyAccess {
+    return new KeyAccess(patterns, true, false);
+  }
+
+  /**
+   * Keys that may be written, but not read: a command that answers what was there before is refused. Needs Redis OSS
+   * 7.0 or later, or Valkey.
+   *
+   * @param patterns the patterns of the keys, for example `log:*`
+   */
+  public static writeOnly(...patterns: string[]): KeyAccess {
+    return new KeyAccess(patterns, false, true);
+  }
+
+  private constructor(
+    private readonly patterns: string[],
+    private readonly read: boolean,
+    private readonly write: boolean,
+  ) {
+    checkPatterns('patterns', patterns, 'for all keys write "*"');
+  }
+
+  /**
+   * The patterns, each with what may be done.
+   *
+   * @internal
+   */
+  public _patterns(): { pattern: string; read: boolean; write: boolean }[] {
+    return this.patterns.map((pattern) => ({ pattern, read: this.read, write: this.write }));
+  }
+}

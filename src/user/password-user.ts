@@ -1,0 +1,186 @@
+import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type { SecretValue } from 'aws-cdk-lib/core';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import type { Construct } from 'constructs';
+import { UserEngine } from '../engine';
+import type { Endpoint } from '../network';
+import { USER_ROTATION } from './rotation-handler';
+import { SecretEndpoint } from './secret-endpoint';
+import type { RotationOptions } from './secret-rotation';
+import { Rotation } from './secret-rotation';
+import type { IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
+import { CreatedUser, ImportedUser, UserAuthentication, lookUpUser } from './user';
+import { UserCredentials } from './user-credentials';
+import { failAt } from '../private/errors';
+
+const PASSWORD_USER = Symbol.for('cdk-elasticache.PasswordUser');
+
+/** What a password user is made from. */
+export interface PasswordUserProps extends UserBaseProps {
+  /**
+   * The name with which clients log in: 1 to 120 characters without spaces. The name `default` replaces, in its groups,
+   * the user that ElastiCache itself makes.
+   *
+   * @default - the user's id
+   */
+  readonly userName?: string;
+
+  /**
+   * One or two passwords of 16 to 128 printable characters, without comma, double quote, slash and at sign. While there
+   * are two, both are valid. Excludes `credentials`.
+   *
+   * @default - as `credentials` says
+   */
+  readonly passwords?: SecretValue[];
+
+  /**
+   * Where the password comes from. Excludes `passwords`.
+   *
+   * @default UserCredentials.fromGeneratedSecret()
+   */
+  readonly credentials?: UserCredentials;
+}
+
+/**
+ * A user that logs in with a password.
+ *
+ * Without further words the password is generated into a secret of AWS Secrets Manager, see `secret`; it never stands
+ * in the template. Where clients can sign with AWS IAM, an `IamUser` needs no password at all.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
+ * @resource AWS::ElastiCache::User
+ * @example
+ * declare const fn: lambda.Function;
+ *
+ * const user = new elasticache.PasswordUser(this, 'User', {
+ *   accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }),
+ * });
+ * user.secret!.grantRead(fn);
+ */
+@propertyInjectable
+export class PasswordUser extends CreatedUser {
+  /** Identifies this class for property injection. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.PasswordUser';
+
+  /**
+   * Whether something is a `PasswordUser`.
+   *
+   * @param x anything
+   */
+  public static isPasswordUser(x: any): x is PasswordUser {
+    return x !== null && typeof x === 'object' && PASSWORD_USER in x;
+  }
+
+  /**
+   * Imports a password user by its id.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param userId the user's id
+   */
+  public static fromUserId(scope: Construct, id: string, userId: string): IUser {
+    return PasswordUser.fromUserAttributes(scope, id, { userId });
+  }
+
+  /**
+   * Imports a password user by its ARN; account and region are those of the ARN.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param userArn the user's ARN
+   */
+  public static fromUserArn(scope: Construct, id: string, userArn: string): IUser {
+    return PasswordUser.fromUserAttributes(scope, id, { userArn });
+  }
+
+  /**
+   * Imports a password user by what is known of it.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param attrs what is known of the user
+   */
+  public static fromUserAttributes(scope: Construct, id: string, attrs: UserBaseAttributes): IUser {
+    return new ImportedUser(scope, id, attrs, UserAuthentication.PASSWORD);
+  }
+
+  /**
+   * Looks a password user up in AWS while the app is synthesised: its name and engine. The CDK CLI asks once and keeps
+   * the answer in `cdk.context.json`. The stack needs an account and a region.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param options which user
+   * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
+   */
+  public static fromLookup(scope: Construct, id: string, options: UserLookupOptions): IUser {
+    return lookUpUser(scope, id, options, UserAuthentication.PASSWORD);
+  }
+
+  /**
+   * The secret with the fields `username` and `password`: the generated one, or the one that
+   * `UserCredentials.fromSecret` was given. Undefined for a user whose passwords were given. A generated secret gets
+   * the fields `host` and `port` when the user's group is given to a cache.
+   */
+  public readonly secret?: secretsmanager.ISecret;
+
+  private readonly secretEndpoint?: SecretEndpoint;
+
+  constructor(scope: Construct, id: string, props: PasswordUserProps) {
+    const credentials =
+      props.credentials ??
+      (props.passwords ? UserCredentials.fromPasswords(...props.passwords) : UserCredentials.fromGeneratedSecret());
+    super(scope, id, props, {
+      authentication: UserAuthentication.PASSWORD,
+      defaultEngine: UserEngine.VALKEY,
+      credentials: (user, userName) => credentials._bind(user, userName),
+      faults:
+        props.passwords && props.credentials
+          ? ["'passwords' excludes 'credentials', got both; leave one of them out"]
+          : undefined,
+    });
+    this.secret = this._credentials!.secret;
+    this.secretEndpoint = this._credentials!.generated && new SecretEndpoint(this, this._credentials!.generated);
+    Object.defineProperty(this, PASSWORD_USER, { value: true });
+  }
+
+  /**
+   * Rotates the password in the user's secret. Two passwords are valid at any time, the current one and the one before,
+   * so that a client which reads the secret again within a period is never locked out.
+   *
+   * @param options how often, and where the function stands that rotates
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/User-Secrets-Manager.html
+   */
+  public addRotation(options: RotationOptions = {}): Rotation {
+    const { secret, passwordField } = this._credentials!;
+    if (!secret) {
+      return failAt(this, [
+        "'addRotation' needs a secret to which new passwords are written, got a user with 'passwords'; " +
+          "use 'credentials' with UserCredentials.fromGeneratedSecret() or fromSecret()",
+      ]);
+    }
+    return Rotation._of(
+      this,
+      {
+        secret,
+        field: passwordField,
+        id: this.userId,
+        arn: this.userArn,
+        userName: this.userName,
+        code: USER_ROTATION,
+        actions: ['elasticache:DescribeUsers', 'elasticache:ModifyUser'],
+        description: `Rotates the password of the ElastiCache user ${this.node.path}`,
+      },
+      options,
+    );
+  }
+
+  /**
+   * Told by the user's group when it is given to a cache.
+   *
+   * @internal
+   */
+  public _meetCache(cache: { readonly endpoint: Endpoint }) {
+    this.secretEndpoint?.write(cache.endpoint);
+  }
+}

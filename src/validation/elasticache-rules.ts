@@ -1,0 +1,58 @@
+import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib/core';
+import type { RuleFinding } from './rule';
+import { checkTemplate, reportOn } from './validate-template';
+
+/** How the rules are applied to an app. */
+export interface ElastiCacheRulesProps {
+  /**
+   * Rules that are not told anywhere in the app, each with the reason. To acknowledge a rule for one construct and what
+   * is below it, use
+   * `Validations.of(construct).acknowledge({ id: 'cdk-elasticache::<rule>', reason: '…' })`.
+   *
+   * @default - none
+   */
+  readonly acknowledgements?: { [ruleId: string]: string };
+}
+
+/**
+ * The rules of ElastiCache: what AWS refuses, and what works but bites, found before it is deployed.
+ *
+ * As a validation plugin it checks every resource of ElastiCache in the finished templates of an app: raw L1
+ * constructs, escape hatches, other libraries. Errors fail the synthesis, warnings are told.
+ *
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
+ * @example
+ * Validations.of(this.node.root).addPlugins(new elasticache.ElastiCacheRules()); // the whole app
+ */
+export class ElastiCacheRules implements IPolicyValidationPlugin {
+  /**
+   * Checks a CloudFormation template, whatever made it.
+   *
+   * Values that are known only at deployment are not judged; what resources have to do with one another is followed by
+   * `Ref`, `Fn::GetAtt` and equal names.
+   *
+   * @param template the template as an object, as `JSON.parse` gives it
+   * @returns what is wrong, in the order of the template; nothing when all is well
+   */
+  public static checkTemplate(template: any): RuleFinding[] {
+    return checkTemplate(template);
+  }
+
+  /** The name of the plugin, with which its findings are acknowledged: `cdk-elasticache::<rule>`. */
+  public readonly name: string = 'cdk-elasticache';
+
+  private readonly acknowledgements: { [ruleId: string]: string };
+
+  constructor(props: ElastiCacheRulesProps = {}) {
+    this.acknowledgements = { ...props.acknowledgements };
+  }
+
+  /**
+   * Called by the CDK when the templates of the app are finished.
+   *
+   * @param context where the templates are
+   */
+  public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    return reportOn(context, this.acknowledgements);
+  }
+}

@@ -1,0 +1,54 @@
+import type { RelationSet } from '../rule';
+import type { About } from '../rule-builders';
+import { relation } from '../rule-builders';
+import type { TemplateResource } from '../template';
+
+const SERVERLESS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html';
+const NODES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.html';
+
+const about = (id: string, see: string): About => ({
+  id: `Alarm.${id}`,
+  property: 'Dimensions',
+  see,
+  severity: 'warning',
+});
+
+/** What keeps an `AWS::CloudWatch::Alarm` on a metric of ElastiCache from ever seeing data. */
+export const ALARM_RELATIONS: RelationSet = [
+  relation(
+    about('ServerlessDimension', SERVERLESS),
+    'metrics of serverless caches have the dimension clusterId',
+    (alarm) =>
+      dimensionsOf(alarm).some(({ name }) => name === 'ServerlessCacheName')
+        ? "'Dimensions' of a serverless cache should be clusterId, got ServerlessCacheName, under which there are no data"
+        : undefined,
+  ),
+  relation(
+    about('NodeDimension', NODES),
+    'metrics of replication groups have the ids of their nodes as CacheClusterId',
+    (alarm) => {
+      const group = dimensionsOf(alarm)
+        .filter(({ name }) => name === 'CacheClusterId')
+        .map(({ value }) => alarm.template.find(value, 'AWS::ElastiCache::ReplicationGroup'))
+        .find((found) => found !== undefined);
+      return (
+        group &&
+        `'Dimensions' of a replication group should have the id of a node as CacheClusterId, got ${group} itself, under which there are no data; ` +
+          'add -001, or -0001-001 with cluster mode'
+      );
+    },
+  ),
+];
+
+/** The dimensions of all metrics of ElastiCache in an alarm. */
+function dimensionsOf({ properties: p }: TemplateResource): { name?: string; value: unknown }[] {
+  const metrics = ['', ...(p.list('Metrics') ?? []).map((_, index) => `Metrics.${index}.MetricStat.Metric.`)];
+  return metrics
+    .filter((path) => p.text(`${path}Namespace`) === 'AWS/ElastiCache')
+    .flatMap((path) =>
+      (p.list(`${path}Dimensions`) ?? []).map((_, index) => ({
+        name: p.text(`${path}Dimensions.${index}.Name`),
+        value: p.given(`${path}Dimensions.${index}.Value`),
+      })),
+    );
+}

@@ -1,0 +1,299 @@
+import { supports } from '../../service-data/engine-versions';
+import { LIMITS } from '../../service-data/limits';
+import { GLOBAL_DATASTORE_PREFIXES, GLOBAL_DATASTORE_REGIONS, REGIONS } from '../../service-data/regions';
+import type { Properties } from '../property-reader';
+import type { RelationSet, Rule, RuleSet } from '../rule';
+import type { About, AboutOf } from '../rule-builders';
+import { integer, needs, oneOf, relation, required, rule, shown } from '../rule-builders';
+import type { TemplateResource } from '../template';
+import { engineOf, engineRules, engineWords, needsFeature, sinceWords } from './node-engine';
+import { choose, familiesWith, fitsEngine, nodeTypeOf, nodeTypeRules } from './node-type';
+
+const CREATE =
+  'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateGlobalReplicationGroup.html';
+const MODIFY =
+  'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyGlobalReplicationGroup.html';
+const LIMITATIONS =
+  'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html';
+const FAILOVER = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html';
+const SUFFIX = 'GlobalReplicationGroupIdSuffix';
+const MEMBER =
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticache-globalreplicationgroup-globalreplicationgroupmember.html';
+const REGIONAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_RegionalConfiguration.html';
+const MEMBERS = 'Members';
+const CONFIGURATIONS = 'RegionalConfigurations';
+const GLOBAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html';
+
+const { min: FEWEST, max: MOST } = LIMITS.globalDatastoreMembers;
+
+const about: AboutOf = (id, property, see = CREATE) => ({ id: `GlobalReplicationGroup.${id}`, property, see });
+
+/** What AWS demands of `AWS::ElastiCache::GlobalReplicationGroup`. */
+export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
+  rule(about('SuffixForm', SUFFIX), 'GlobalReplicationGroupIdSuffix must have letters, digits and hyphens', (p) => {
+    const suffix = p.text(SUFFIX);
+    return suffix === undefined || /^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$/.test(suffix)
+      ? undefined
+      : `${p.name(SUFFIX)} must have letters, digits and single hyphens, and begin and end with a letter or digit, got ${shown(suffix)}`;
+  }),
+  rule(
+    about('SuffixWithoutPrefix', SUFFIX),
+    'GlobalReplicationGroupIdSuffix must be without the prefix that AWS puts before it',
+    (p) => {
+      const suffix = p.text(SUFFIX);
+      const [prefix, rest] = /^([a-z]{5})-(.+)$/.exec(suffix ?? '')?.slice(1) ?? [];
+      return prefix !== undefined && Object.values(GLOBAL_DATASTORE_PREFIXES).includes(prefix)
+        ? `${p.name(SUFFIX)} must be without the prefix that AWS puts before it, got ${shown(suffix)}; write ${shown(rest)}`
+        : undefined;
+    },
+  ),
+  ...memberRules(),
+  oneOf(about('EngineKnown', 'Engine'), ['valkey', 'redis']),
+  ...engineRules(about),
+  needsFeature(
+    about,
+    'VersionNeeded',
+    'EngineVersion',
+    'globalDatastore',
+    LIMITATIONS,
+    () => true,
+    'a global datastore',
+  ),
+  needs(
+    about('ParametersNeedVersion', 'CacheParameterGroupName', MODIFY),
+    'EngineVersion',
+    'give it together with a higher major version, or leave it out',
+  ),
+  ...nodeTypeRules(about),
+  rule(
+    about('NodeTypeSupported', 'CacheNodeType', LIMITATIONS),
+    'CacheNodeType must be of a family that global datastores take',
+    (p) => {
+      const type = nodeTypeOf(p);
+      return type && !type.fact.globalDatastore && !type.fact.gone
+        ? `${p.name('CacheNodeType')} must be of ${familiesWith((fact) => fact.globalDatastore)} for a global datastore, got ${p.text('CacheNodeType')}; ` +
+            choose(p, p.text('CacheNodeType')!, (fact) => fact.globalDatastore && fitsEngine(p, fact))
+        : undefined;
+    },
+  ),
+  integer(about('ShardCount', 'GlobalNodeGroupCount', MODIFY), { ...LIMITS.shards, unit: 'shards' }),
+  rule(
+    about('ShardsNeedFailover', 'AutomaticFailoverEnabled', FAILOVER),
+    'AutomaticFailoverEnabled must be true for several shards',
+    (p) =>
+      p.flag('AutomaticFailoverEnabled') === false && (p.number('GlobalNodeGroupCount') ?? 1) > 1
+        ? `${p.name('AutomaticFailoverEnabled')} must be true with ${p.number('GlobalNodeGroupCount')} shards by ${p.name('GlobalNodeGroupCount')}, got false; turn it on`
+        : undefined,
+  ),
+];
+
+/** What is demanded of the members of a global datastore and their Regions. */
+function memberRules(): Rule[] {
+  const members = (id: string, demand: string, check: Rule['check'], see: string = LIMITATIONS) =>
+    rule(about(id, MEMBERS, see), demand, check);
+  return [
+    required(about('MembersGiven', MEMBERS, MEMBER), 'name the primary replication group'),
+    members('MemberCount', `Members must hold a primary and at most ${MOST - 1} secondaries`, (p) => {
+      const size = p.list(MEMBERS)?.length;
+      return size === undefined || (size >= FEWEST && size <= MOST)
+        ? undefined
+        : `${p.name(MEMBERS)} must hold a primary and at most ${MOST - 1} secondaries, got ${size} members`;
+    }),
+    members(
+      'RoleKnown',
+      'Role of a member must be PRIMARY or SECONDARY',
+      (p) => {
+        const wrong = texts(p, MEMBERS, 'Role').filter((role) => role !== 'PRIMARY' && role !== 'SECONDARY');
+        return wrong.length > 0
+          ? `${p.name(MEMBERS)} must have Role PRIMARY or SECONDARY, in capitals, got ${wrong.map(shown).join(', ')}`
+          : undefined;
+      },
+      MEMBER,
+    ),
+    members('OnePrimary', 'Members must hold one PRIMARY', (p) => {
+      const roles = paths(p, MEMBERS).map((member) => p.text(`${member}.Role`));
+      const primaries = roles.filter((role) => role?.toUpperCase() === 'PRIMARY').length;
+      const isUnsure =
+        roles.length === 0 ||
+        paths(p, MEMBERS).some((member, index) => roles[index] === undefined && p.has(`${member}.Role`));
+      return primaries > 1 || (primaries === 0 && !isUnsure)
+        ? `${p.name(MEMBERS)} must hold one PRIMARY, got ${primaries === 0 ? 'none' : primaries}; the others have Role SECONDARY`
+        : undefined;
+    }),
+    members(
+      'MembersComplete',
+      'each member must have ReplicationGroupId, ReplicationGroupRegion and Role',
+      (p) => {
+        const missing = paths(p, MEMBERS)
+          .flatMap((member) =>
+            ['ReplicationGroupId', 'ReplicationGroupRegion', 'Role'].map((key) => `${member}.${key}`),
+          )
+          .filter((path) => !p.has(path));
+        return missing.length > 0
+          ? `${p.name(MEMBERS)} must say everything of each member, got no ${missing.map((path) => path.slice(MEMBERS.length + 1)).join(', ')}; give it`
+          : undefined;
+      },
+      MEMBER,
+    ),
+    members('RegionsDistinct', 'each member must stand in a Region of its own', (p) => {
+      const regions = texts(p, MEMBERS, 'ReplicationGroupRegion');
+      const twice = [...new Set(regions.filter((region, index) => regions.indexOf(region) !== index))];
+      return twice.length > 0
+        ? `${p.name(MEMBERS)} must stand in different Regions, got ${twice.join(', ')} twice; move one of them`
+        : undefined;
+    }),
+    members('RegionsSupported', 'each member must stand in a Region that has global datastores', (p) => {
+      const wrong = texts(p, MEMBERS, 'ReplicationGroupRegion').filter((region) => lacksGlobalDatastores(region));
+      return wrong.length > 0
+        ? `${p.name(MEMBERS)} must stand in Regions that have global datastores, got ${wrong.map(shown).join(', ')}; choose others`
+        : undefined;
+    }),
+    members('RegionsOfOnePartition', 'members in China, in GovCloud and elsewhere do not go together', (p) => {
+      const regions = texts(p, MEMBERS, 'ReplicationGroupRegion');
+      return new Set(regions.map(partitionOf)).size > 1
+        ? `${p.name(MEMBERS)} must stand in Regions of one partition, got ${regions.join(', ')}; Regions of China and of GovCloud only go with one another`
+        : undefined;
+    }),
+    rule(
+      about('ConfigurationsOfMembers', CONFIGURATIONS, REGIONAL),
+      'RegionalConfigurations must be of members',
+      (p) => {
+        const regions = texts(p, MEMBERS, 'ReplicationGroupRegion');
+        const isKnown = regions.length === paths(p, MEMBERS).length && regions.length > 0;
+        const wrong = texts(p, CONFIGURATIONS, 'ReplicationGroupRegion').filter(
+          (region) => isKnown && !regions.includes(region),
+        );
+        return wrong.length > 0
+          ? `${p.name(CONFIGURATIONS)} must be of Regions in which members stand (${regions.join(', ')}), got ${wrong.join(', ')}`
+          : undefined;
+      },
+    ),
+    rule(
+      about('ConfigurationZones', CONFIGURATIONS, REGIONAL),
+      'PreferredAvailabilityZones of RegionalConfigurations must be zones of the Region',
+      (p) => {
+        const wrong = paths(p, CONFIGURATIONS).flatMap((configuration) => {
+          const region = p.text(`${configuration}.ReplicationGroupRegion`);
+          const zones = paths(p, `${configuration}.ReshardingConfigurations`)
+            .flatMap((shard) => paths(p, `${shard}.PreferredAvailabilityZones`))
+            .map((path) => p.text(path));
+          return zones
+            .filter((zone) => region !== undefined && zone !== undefined && !zone.startsWith(region))
+            .map((zone) => `${zone} in ${region}`);
+        });
+        return wrong.length > 0
+          ? `${p.name(CONFIGURATIONS)} must hold zones of their own Region, got ${wrong.join(', ')}`
+          : undefined;
+      },
+    ),
+    rule(
+      about('ConfigurationShardIds', CONFIGURATIONS, REGIONAL),
+      'NodeGroupId of RegionalConfigurations must be 1 to 4 digits',
+      (p) => {
+        const shards = paths(p, CONFIGURATIONS).flatMap((configuration) =>
+          paths(p, `${configuration}.ReshardingConfigurations`),
+        );
+        const wrong = shards
+          .map((shard) => p.text(`${shard}.NodeGroupId`))
+          .filter((id) => id !== undefined && !/^\d{1,4}$/.test(id));
+        return wrong.length > 0
+          ? `${p.name(CONFIGURATIONS)} must give each shard an id of 1 to 4 digits, got ${wrong.map(shown).join(', ')}`
+          : undefined;
+      },
+    ),
+  ];
+}
+
+/** The paths of the elements of a list. */
+function paths(p: Properties, list: string): string[] {
+  return (p.list(list) ?? []).map((_, index) => `${list}.${index}`);
+}
+
+/** What the elements of a list say, where it is known. */
+function texts(p: Properties, list: string, key: string): string[] {
+  return paths(p, list)
+    .map((path) => p.text(`${path}.${key}`))
+    .filter((value) => value !== undefined);
+}
+
+/** A Region that ElastiCache is known to have, without global datastores, or what is no Region. */
+function lacksGlobalDatastores(region: string): boolean {
+  return (
+    !GLOBAL_DATASTORE_REGIONS.includes(region) && (REGIONS.includes(region) || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
+  );
+}
+
+function partitionOf(region: string): string {
+  return region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+const globalReplicationGroupRelationsAbout = (id: string): About => ({
+  id: `GlobalReplicationGroup.${id}`,
+  property: 'Members',
+  see: GLOBAL,
+});
+
+/** What AWS demands of the members of a global datastore. */
+export const GLOBAL_REPLICATION_GROUP_RELATIONS: RelationSet = [
+  relation(
+    globalReplicationGroupRelationsAbout('MemberNodeType'),
+    'the members must have node types that global datastores support',
+    (global) =>
+      first(membersOf(global), (member) => {
+        const type = nodeTypeOf(member.properties);
+        return type && !type.fact.globalDatastore
+          ? `'Members' must have nodes of ${familiesWith((fact) => fact.globalDatastore)}, got ${member} with ${member.properties.text('CacheNodeType')}`
+          : undefined;
+      }),
+  ),
+  relation(
+    globalReplicationGroupRelationsAbout('MemberVersion'),
+    `the members must have ${sinceWords('globalDatastore')}`,
+    (global) =>
+      first(membersOf(global), (member) => {
+        const engine = engineOf(member.properties);
+        return engine && !supports(engine.name, engine.version, 'globalDatastore')
+          ? `'Members' must have ${sinceWords('globalDatastore')}, got ${member} with ${engineWords(engine)}`
+          : undefined;
+      }),
+  ),
+  relation(
+    globalReplicationGroupRelationsAbout('MemberNeedsIpv4'),
+    'the members must have NetworkType ipv4',
+    (global) =>
+      first(membersOf(global), (member) => {
+        const networkType = member.properties.text('NetworkType');
+        return networkType === 'ipv6' || networkType === 'dual_stack'
+          ? `'Members' must have NetworkType ipv4, got ${member} with ${networkType}`
+          : undefined;
+      }),
+  ),
+  relation(
+    globalReplicationGroupRelationsAbout('MemberNotDurable'),
+    'the members must not have Durability sync or async',
+    (global) =>
+      first(membersOf(global), (member) => {
+        const durability = member.properties.text('Durability');
+        return durability === 'sync' || durability === 'async'
+          ? `'Members' must not have Durability, got ${member} with ${durability}`
+          : undefined;
+      }),
+  ),
+];
+
+function membersOf(global: TemplateResource): TemplateResource[] {
+  const members = (global.properties.list('Members') ?? []).map((_, index) =>
+    global.target(`Members.${index}.ReplicationGroupId`, 'AWS::ElastiCache::ReplicationGroup'),
+  );
+  return members.filter((member) => member !== undefined);
+}
+
+function first<T>(values: readonly T[], check: (value: T) => string | undefined): string | undefined {
+  for (const value of values) {
+    const fault = check(value);
+    if (fault !== undefined) {
+      return fault;
+    }
+  }
+  return undefined;
+}

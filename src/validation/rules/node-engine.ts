@@ -1,0 +1,188 @@
+import { compareVersions } from '../../private/versions';
+import type { EngineFeature, NodeEngine } from '../../service-data/engine-versions';
+import {
+  ENGINE_NAMES,
+  ENGINE_VERSIONS,
+  ENGINE_VERSION_ALIASES,
+  ENGINE_VERSION_FORMS,
+  FEATURES_SINCE,
+  FINISHED_ENGINES,
+  familyOf,
+  supports,
+} from '../../service-data/engine-versions';
+import type { Properties } from '../property-reader';
+import type { Rule } from '../rule';
+import type { AboutOf } from '../rule-builders';
+import { rule, shown } from '../rule-builders';
+
+const VERSIONS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html';
+const PARAMETER_GROUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Management.html';
+
+/** An engine with a version that it has, or that is newer than this library. */
+interface Engine {
+  readonly name: NodeEngine;
+  readonly version: string;
+}
+
+/** What the rules of node-based caches demand of engine and version. */
+export function engineRules(about: AboutOf): Rule[] {
+  return [
+    rule(
+      about('VersionOffered', 'EngineVersion', VERSIONS),
+      'EngineVersion must be one that ElastiCache offers of the engine',
+      (p) => {
+        const version = p.text('EngineVersion');
+        const engines = enginesOf(p);
+        if (
+          version === undefined ||
+          engines.length === 0 ||
+          engines.some((engine) => isOffered(engine, version) || isNewer(engine, version))
+        ) {
+          return undefined;
+        }
+        return `${p.name('EngineVersion')} must be one of ${engines.map(offered).join(', or ')}, got ${shown(version)}`;
+      },
+    ),
+    rule(
+      { ...about('VersionFamiliar', 'EngineVersion', VERSIONS), severity: 'warning' },
+      'EngineVersion should be one that this library knows',
+      (p) => {
+        const engine = engineOf(p);
+        if (!engine || isOffered(engine.name, engine.version)) {
+          return undefined;
+        }
+        return `${p.name('EngineVersion')} ${engine.version} of ${ENGINE_NAMES[engine.name]} is newer than this library, which cannot tell what it supports; upgrade the library`;
+      },
+    ),
+    rule(
+      about('ParameterGroupFits', 'CacheParameterGroupName', PARAMETER_GROUPS),
+      'CacheParameterGroupName must name a group of the family of the engine version',
+      (p) => {
+        const family = defaultGroupOf(p)?.family;
+        if (family === undefined) {
+          return undefined;
+        }
+        const engine = engineOf(p);
+        const fitting = engine
+          ? [familyOf(engine.name, engine.version)]
+          : enginesOf(p).flatMap((name) => Object.values(ENGINE_VERSIONS[name]));
+        if (fitting.length === 0 || fitting.includes(undefined) || fitting.includes(family)) {
+          return undefined;
+        }
+        return (
+          `${p.name('CacheParameterGroupName')} must name a group of the family ${[...new Set(fitting)].join(', ')}, which ${engine ? engineWords(engine) : 'the engine'} ` +
+          `needs, got ${shown(p.text('CacheParameterGroupName'))}`
+        );
+      },
+    ),
+  ];
+}
+
+/** Advice to give the version where a parameter group is given, which is of the family of one. */
+export function versionPinned(about: AboutOf): Rule {
+  return rule(
+    { ...about('VersionPinned', 'EngineVersion', PARAMETER_GROUPS), severity: 'warning' },
+    'EngineVersion should be given beside CacheParameterGroupName',
+    (p) =>
+      p.has('CacheParameterGroupName') && !p.has('EngineVersion') && !p.has('GlobalReplicationGroupId')
+        ? `${p.name('EngineVersion')} is left out beside ${p.name('CacheParameterGroupName')}: the version that ElastiCache chooses moves on, and then the group is of the ` +
+          'wrong family; give the version'
+        : undefined,
+  );
+}
+
+/** The engine with its version, where both are known; without an engine the only one that has the version. */
+export function engineOf(p: Properties): Engine | undefined {
+  const version = p.text('EngineVersion');
+  if (version === undefined) {
+    return undefined;
+  }
+  const [name, ...others] = enginesOf(p).filter((engine) => isOffered(engine, version) || isNewer(engine, version));
+  return name !== undefined && others.length === 0 ? { name, version } : undefined;
+}
+
+/** The engines that can be meant: the one that is given, or all where none is; none where it is known only later. */
+export function enginesOf(p: Properties): NodeEngine[] {
+  if (!p.has('Engine')) {
+    return Object.keys(ENGINE_VERSIONS) as NodeEngine[];
+  }
+  const engine = p.text('Engine');
+  return engine !== undefined && isEngine(engine) ? [engine] : [];
+}
+
+/** What a reader is told of an engine with its version: Redis OSS 7.1. */
+export function engineWords({ name, version }: Engine): string {
+  return `${ENGINE_NAMES[name]} ${version}`;
+}
+
+/** A property that only some engine versions take; `what` says more of it, where only some of its values are meant. */
+export function needsFeature(
+  about: AboutOf,
+  id: string,
+  property: string,
+  feature: EngineFeature,
+  see: string,
+  when: (p: Properties) => boolean,
+  what: string = property,
+): Rule {
+  return rule(about(id, property, see), `${what} needs ${sinceWords(feature)}`, (p) => {
+    const engine = when(p) ? engineOf(p) : undefined;
+    return engine && !supports(engine.name, engine.version, feature)
+      ? featureFault(p, property, feature, engine, what)
+      : undefined;
+  });
+}
+
+function featureFault(p: Properties, property: string, feature: EngineFeature, engine: Engine, what: string): string {
+  const wayOut = property === 'EngineVersion' ? '' : `, or leave ${p.name(property)} out`;
+  return `${what.replace(property, p.name(property))} needs ${sinceWords(feature, engine.name)}, got ${engineWords(engine)}; raise ${p.name('EngineVersion')}${wayOut}`;
+}
+
+/**
+ * From which versions on a feature is there: Valkey 7.2, Redis OSS 6.0 or later; those with replication, or Memcached
+ * alone, where the engine is known.
+ */
+export function sinceWords(feature: EngineFeature, engine?: NodeEngine): string {
+  const since = Object.entries(FEATURES_SINCE[feature] as Partial<Record<NodeEngine, string>>) as [
+    NodeEngine,
+    string,
+  ][];
+  const meant = engine ? since.filter(([name]) => (name === 'memcached') === (engine === 'memcached')) : since;
+  return `${(meant.length > 0 ? meant : since).map(([name, version]) => `${ENGINE_NAMES[name]} ${version}`).join(' or ')} or later`;
+}
+
+/** What the name of a default parameter group says: `default.<family>`, and `.cluster.on` for cluster mode. */
+export function defaultGroupOf(p: Properties): { family: string; clusterMode: boolean } | undefined {
+  const [, family, clusterMode] =
+    /^default\.(.+?)(\.cluster\.on)?$/.exec(p.text('CacheParameterGroupName') ?? '') ?? [];
+  return family === undefined ? undefined : { family, clusterMode: clusterMode !== undefined };
+}
+
+function isEngine(name: string): name is NodeEngine {
+  return Object.hasOwn(ENGINE_VERSIONS, name);
+}
+
+function isOffered(engine: NodeEngine, version: string): boolean {
+  return (
+    Object.hasOwn(ENGINE_VERSIONS[engine], version) ||
+    (engine === 'redis' && Object.hasOwn(ENGINE_VERSION_ALIASES, version))
+  );
+}
+
+/**
+ * Whether a version may be tomorrow's: written as the engine's versions are, later than all of them, and of the next
+ * major version at most.
+ */
+export function isNewer(engine: NodeEngine, version: string): boolean {
+  const newest = Object.keys(ENGINE_VERSIONS[engine]).pop()!;
+  return (
+    !FINISHED_ENGINES.includes(engine) &&
+    ENGINE_VERSION_FORMS[engine].some(({ form }) => form.test(version)) &&
+    compareVersions(version, newest) > 0 &&
+    parseInt(version) <= parseInt(newest) + 1
+  );
+}
+
+function offered(engine: NodeEngine): string {
+  return `${Object.keys(ENGINE_VERSIONS[engine]).join(', ')} of ${ENGINE_NAMES[engine]}`;
+}

@@ -1,0 +1,346 @@
+import { closest } from '../../private/closest';
+import { isKnown, isLate } from '../../private/tokens';
+import { familyOf } from '../../service-data/engine-versions';
+import { LIMITS, NAME_DEMAND, NAME_PATTERN } from '../../service-data/limits';
+import { NODE_TYPES } from '../../service-data/node-types';
+import type { AllowedValues, ParameterFact } from '../../service-data/parameters';
+import {
+  GONE_PARAMETER_FAMILIES,
+  PARAMETERS,
+  PARAMETER_FAMILIES,
+  RENAMEABLE_COMMANDS,
+  RENAMED_COMMAND,
+  SUCCEEDED_PARAMETERS,
+  familiesWith,
+  parametersOf,
+} from '../../service-data/parameters';
+import type { Properties } from '../property-reader';
+import type { RelationSet, RuleSet } from '../rule';
+import type { About } from '../rule-builders';
+import { relation, required, rule, shown, tagRules, text } from '../rule-builders';
+import type { TemplateResource } from '../template';
+import { isNewer } from './node-engine';
+
+const PARAMETERS_PAGE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html';
+const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html';
+const UPGRADES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html';
+const TEMPLATE =
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-parametergroup.html';
+const FAMILY = 'CacheParameterGroupFamily';
+const CLUSTER = 'AWS::ElastiCache::CacheCluster';
+
+const FAMILIES = [...Object.keys(PARAMETER_FAMILIES), ...GONE_PARAMETER_FAMILIES];
+
+const about = (id: string, property: string, see: string = PARAMETERS_PAGE): About => ({
+  id: `ParameterGroup.${id}`,
+  property,
+  see,
+});
+
+/** What AWS demands of `AWS::ElastiCache::ParameterGroup`. */
+export const PARAMETER_GROUP_RULES: RuleSet = [
+  required(about('FamilyGiven', FAMILY, CREATE), 'choose the family of the engine version, such as valkey8'),
+  rule(about('FamilyKnown', FAMILY), `${FAMILY} must be one of ${FAMILIES.join(', ')}`, (p) => {
+    const family = p.text(FAMILY);
+    if (family === undefined || FAMILIES.includes(family) || isTomorrows(family)) {
+      return undefined;
+    }
+    const [, engine = '', version = ''] = /^([a-z]+)([\d.x]+)$/.exec(family) ?? [];
+    const meant = familyOf(engine, version) ?? closest(family, FAMILIES);
+    return `${p.name(FAMILY)} must be one of ${FAMILIES.join(', ')}, got ${shown(family)}${meant ? `; did you mean "${meant}"` : ''}`;
+  }),
+  rule(
+    { ...about('FamilyFamiliar', FAMILY), severity: 'warning' },
+    `${FAMILY} should be one that this library knows`,
+    (p) => {
+      const family = p.text(FAMILY);
+      return family !== undefined && isTomorrows(family)
+        ? `${p.name(FAMILY)} ${family} is newer than this library, which cannot tell what parameters it has; upgrade the library`
+        : undefined;
+    },
+  ),
+  required(about('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
+  text(
+    about('NameForm', 'CacheParameterGroupName', CREATE),
+    { max: LIMITS.parameterGroupName.maxLength, pattern: NAME_PATTERN },
+    NAME_DEMAND(LIMITS.parameterGroupName.maxLength),
+  ),
+  rule(
+    { ...about('NameIsGiven', 'CacheParameterGroupName', TEMPLATE), severity: 'warning' },
+    'CacheParameterGroupName is given by CloudFormation, which takes none',
+    (p) =>
+      p.has('CacheParameterGroupName')
+        ? `${p.name('CacheParameterGroupName')} is given by CloudFormation, which takes none from a template; leave it out, and refer to the group`
+        : undefined,
+  ),
+  rule(about('ParametersKnown', 'Properties'), 'Properties must hold parameters that the family has', (p) => {
+    const table = tableOf(p);
+    const unknown = table
+      ? parametersIn(p)
+          .filter(([name]) => !table.has(name))
+          .map(([name]) => unknownName(name, table))
+      : [];
+    return unknown.length > 0
+      ? `${p.name('Properties')} must hold parameters of the family ${p.text(FAMILY)}, got ${unknown.join(', ')}`
+      : undefined;
+  }),
+  rule(
+    about('ParametersSettable', 'Properties'),
+    'Properties must not hold parameters that ElastiCache sets itself',
+    (p) => {
+      const fixed = factsIn(p)
+        .filter(({ fact }) => fact.modifiable === false)
+        .map(({ name }) => name);
+      return fixed.length > 0
+        ? `${p.name('Properties')} must not hold ${fixed.join(', ')}, which ElastiCache sets itself; leave ${fixed.length > 1 ? 'them' : 'it'} out`
+        : undefined;
+    },
+  ),
+  rule(about('ValuesAllowed', 'Properties'), 'every parameter must have a value that it allows', (p) => {
+    const faults = factsIn(p)
+      .filter(({ fact, value }) => fact.modifiable !== false && value !== undefined)
+      .map(({ name, fact, value }) => [name, valueFault(fact, value!)] as const)
+      .filter(([, fault]) => fault !== undefined);
+    return faults.length > 0 ? faults.map(([name, fault]) => `${nameIn(p, name)} ${fault}`).join(', and ') : undefined;
+  }),
+  rule(about('ChunkFitsItem', 'Properties', UPGRADES), 'slab_chunk_max must not be larger than max_item_size', (p) =>
+    itemFault(p, (item, chunk) =>
+      chunk > item
+        ? `${nameIn(p, 'slab_chunk_max')} must not be larger than ${nameIn(p, 'max_item_size')}, got ${chunk} and ${item}`
+        : undefined,
+    ),
+  ),
+  rule(about('ItemIsWholeChunks', 'Properties', UPGRADES), 'max_item_size must be a multiple of slab_chunk_max', (p) =>
+    itemFault(p, (item, chunk) =>
+      chunk > 0 && chunk <= item && item % chunk !== 0
+        ? `${nameIn(p, 'max_item_size')} must be a multiple of ${nameIn(p, 'slab_chunk_max')}, got ${item} and ${chunk}`
+        : undefined,
+    ),
+  ),
+  rule(
+    { ...about('KeyspaceEventsDelivered', 'Properties'), severity: 'warning' },
+    'notify-keyspace-events needs K or E, else nothing is told',
+    (p) => {
+      const value = factsIn(p).find(({ name }) => name === 'notify-keyspace-events')?.value;
+      return value && !/[KE]/.test(value)
+        ? `${nameIn(p, 'notify-keyspace-events')} tells nothing without K or E, got ${shown(value)}; add K for events by key, E for keys by event`
+        : undefined;
+    },
+  ),
+  rule(
+    { ...about('ClusterModeParameters', 'Properties'), severity: 'warning' },
+    'parameters of cluster mode do nothing without cluster-enabled yes',
+    (p) => {
+      const all = factsIn(p);
+      const mode = all.find(({ name }) => name === 'cluster-enabled');
+      const idle =
+        mode && (mode.value === undefined || mode.value === 'yes')
+          ? []
+          : all.map(({ name }) => name).filter((name) => /^cluster-(?!enabled)/.test(name));
+      return idle.length > 0
+        ? `${p.name('Properties')} has ${idle.join(', ')}, which ${idle.length > 1 ? 'do' : 'does'} nothing with cluster mode disabled; leave ${idle.length > 1 ? 'them' : 'it'} out`
+        : undefined;
+    },
+  ),
+  ...tagRules(about),
+];
+
+/** How the families of engines that go on are called, each with the version that the name tells. */
+const FAMILY_FORMS = { valkey: /^valkey(\d+)$/, memcached: /^memcached(\d+\.\d+)$/ } as const;
+
+/** Whether a family may be that of tomorrow's version. */
+function isTomorrows(family: string): boolean {
+  return (['valkey', 'memcached'] as const).some((engine) => {
+    const version = FAMILY_FORMS[engine].exec(family)?.[1];
+    return version !== undefined && !FAMILIES.includes(family) && isNewer(engine, `${version}.0`);
+  });
+}
+
+function tableOf(p: Properties) {
+  const family = p.text(FAMILY);
+  return family === undefined ? undefined : parametersOf(family);
+}
+
+/** The given parameters; the value is undefined where it is known only later. */
+function parametersIn(p: Properties): [string, string | undefined][] {
+  const given = p.known('Properties');
+  if (typeof given !== 'object') {
+    return [];
+  }
+  return Object.entries(given!)
+    .filter(([name]) => !isLate(name))
+    .map(([name, value]) => [name, isKnown(value) && typeof value !== 'object' ? String(value) : undefined]);
+}
+
+/** The given parameters of which the tables know. */
+function factsIn(p: Properties): { readonly name: string; readonly fact: ParameterFact; readonly value?: string }[] {
+  const table = tableOf(p);
+  return parametersIn(p).flatMap(([name, value]) =>
+    table?.has(name) ? [{ name, fact: table.get(name)!, value }] : [],
+  );
+}
+
+/** A parameter in the reader's words. */
+function nameIn(p: Properties, parameter: string): string {
+  return `${p.name('Properties').slice(0, -1)}.${parameter}'`;
+}
+
+function unknownName(name: string, table: ReadonlyMap<string, ParameterFact>): string {
+  const meant =
+    SUCCEEDED_PARAMETERS[name] ??
+    closest(name.toLowerCase().replace(/[ _-]/g, table.has('max_item_size') ? '_' : '-'), table.keys());
+  if (meant && table.has(meant)) {
+    return `${shown(name)} (did you mean "${meant}")`;
+  }
+  const others = familiesWith(name);
+  return others.length > 0 ? `${shown(name)} (of ${others.join(', ')})` : shown(name);
+}
+
+/**
+ * A demand on the two sizes of Memcached, as they are given or by default; only versions before the first with chunks
+ * do without.
+ */
+function itemFault(p: Properties, check: (item: number, chunk: number) => string | undefined): string | undefined {
+  const given = new Map(factsIn(p).map((parameter) => [parameter.name, parameter]));
+  const names = ['max_item_size', 'slab_chunk_max'];
+  if (
+    p.text(FAMILY) === 'memcached1.4' ? !names.every((name) => given.has(name)) : !names.some((name) => given.has(name))
+  ) {
+    return undefined;
+  }
+  const [item, chunk] = names.map((name) => {
+    const parameter = given.get(name);
+    const value = parameter ? parameter.value : tableOf(p)?.get(name)?.default;
+    return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
+  });
+  return item !== undefined && chunk !== undefined ? check(item, chunk) : undefined;
+}
+
+/** What is wrong with the value of a parameter: what it must be, and what came; undefined when nothing is. */
+export function valueFault({ type, allowed = {} }: ParameterFact, value: string): string | undefined {
+  if (allowed.words) {
+    return allowed.words.includes(value)
+      ? undefined
+      : `must be one of ${allowed.words.join(', ')}, got ${shown(value)}`;
+  }
+  if (allowed.letters !== undefined) {
+    return lettersFault(allowed.letters, value);
+  }
+  if (allowed.renames) {
+    return renamesFault(value);
+  }
+  if (type === 'integer' || type === 'float') {
+    return numberFault(type, allowed, value);
+  }
+  return undefined;
+}
+
+function numberFault(
+  type: 'integer' | 'float',
+  { min = -Infinity, max = Infinity, above = -Infinity, or = [] }: AllowedValues,
+  value: string,
+): string | undefined {
+  const isWritten = type === 'integer' ? /^-?\d+$/.test(value) : /^-?\d+(\.\d+)?$/.test(value);
+  const number = Number(value);
+  if (isWritten && ((number >= min && number <= max && number > above) || or.includes(number))) {
+    return undefined;
+  }
+
+  const kind = type === 'integer' ? 'a whole number' : 'a number';
+  const range =
+    max < Infinity
+      ? ` between ${min} and ${max}`
+      : min > -Infinity
+        ? ` of at least ${min}`
+        : above > -Infinity
+          ? ` above ${above}`
+          : '';
+  return `must be ${or.map((special) => `${special} or `).join('')}${kind}${range}, got ${shown(value)}`;
+}
+
+function lettersFault(letters: string, value: string): string | undefined {
+  const wrong = [...new Set(value)].filter((letter) => !letters.includes(letter));
+  return wrong.length > 0
+    ? `must be made of the letters ${[...letters].join(' ')}, got ${shown(value)}, which has ${wrong.map(shown).join(', ')}`
+    : undefined;
+}
+
+/** Pairs of a command and its new name, all between blanks. */
+function renamesFault(value: string): string | undefined {
+  const words = value.split(' ').filter((word) => word !== '');
+  const commands = words.filter((_, index) => index % 2 === 0).map((command) => command.toUpperCase());
+  const names = words.filter((_, index) => index % 2 === 1);
+  const { maxLength, blocked } = RENAMED_COMMAND;
+
+  const known = new Set(RENAMEABLE_COMMANDS);
+  const unknown = commands.filter((command) => !known.has(command));
+  const misshapen = names.filter((name) => name.length > maxLength || !/^[a-z0-9]+$/i.test(name));
+  const taken = names.filter((name) => known.has(name.toUpperCase()) && !commands.includes(name.toUpperCase()));
+  const twice = [...repeated(commands), ...repeated(names.filter((name) => name !== blocked))];
+  return [
+    words.length % 2 === 1
+      ? `must be pairs of a command and its new name, such as "flushall ${blocked}", got ${shown(value)}`
+      : undefined,
+    unknown.length > 0 ? `must rename commands that can be renamed, got ${unknown.map(shown).join(', ')}` : undefined,
+    misshapen.length > 0
+      ? `must give new names of 1 to ${maxLength} letters and digits, got ${misshapen.map(shown).join(', ')}`
+      : undefined,
+    taken.length > 0 ? `must give names that no command has, got ${taken.map(shown).join(', ')}` : undefined,
+    twice.length > 0
+      ? `must hold nothing twice but "${blocked}", got ${twice.map(shown).join(', ')} more than once`
+      : undefined,
+  ].find((fault) => fault !== undefined);
+}
+
+function repeated(words: string[]): string[] {
+  return [...new Set(words.filter((word, index) => words.indexOf(word) !== index))];
+}
+
+/** What AWS demands of a parameter group and what stands beside it. */
+export const PARAMETER_GROUP_RELATIONS: RelationSet = [
+  relation(
+    {
+      id: 'ParameterGroup.ItemFitsMemory',
+      property: 'Properties',
+      see: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html',
+    },
+    'max_item_size must not exceed a quarter of what the node type has for data',
+    (group) => {
+      const [item, overhead] = ['max_item_size', 'memcached_connections_overhead'].map((name) => sizeOf(group, name));
+      if (
+        ![item, overhead].some(({ isGiven }) => isGiven) ||
+        item.value === undefined ||
+        overhead.value === undefined
+      ) {
+        return undefined;
+      }
+      for (const cluster of clustersWith(group)) {
+        const nodeType = cluster.properties.text('CacheNodeType')!;
+        const megabytes = NODE_TYPES[nodeType]?.memcachedMegabytes;
+        const largest =
+          megabytes === undefined ? Infinity : (Math.max(0, megabytes - overhead.value) * 1024 * 1024) / 4;
+        if (item.value > largest) {
+          return `'Properties.max_item_size' must not exceed ${largest} for ${nodeType} of ${cluster}, a quarter of its memory for data, got ${item.value}; lower it, or choose a larger node type`;
+        }
+      }
+      return undefined;
+    },
+  ),
+];
+
+function sizeOf(group: TemplateResource, parameter: string): { readonly isGiven: boolean; readonly value?: number } {
+  const path = `Properties.${parameter}`;
+  return group.properties.has(path)
+    ? { isGiven: true, value: group.properties.number(path) }
+    : { isGiven: false, value: Number(PARAMETERS[parameter][0].default) };
+}
+
+function clustersWith(group: TemplateResource): TemplateResource[] {
+  return group.template
+    .ofType(CLUSTER)
+    .filter(
+      (cluster) =>
+        cluster.properties.text('CacheNodeType') !== undefined &&
+        cluster.target('CacheParameterGroupName', group.type) === group,
+    );
+}

@@ -1,0 +1,205 @@
+import { DATA_TIERING_POLICIES, LIMITS, NAME_DEMAND, NAME_PATTERN } from '../../service-data/limits';
+import type { RelationSet, RuleSet } from '../rule';
+import type { About, AboutOf } from '../rule-builders';
+import { lowerCase, relation, rule, shown, tagRules, text } from '../rule-builders';
+import type { TemplateResource } from '../template';
+import { accessRelations } from './cache-access';
+import { logDeliveryRules } from './log-delivery';
+import { engineOf, engineRules, versionPinned } from './node-engine';
+import { networkRules, notificationRules, restoreRules } from './node-network';
+import { nodeTypeRules } from './node-type';
+import { windowRules } from './node-windows';
+import { clusterModeRules, layoutOf, placementRules, slotRules, topologyRules } from './replication-group-cluster-mode';
+import { dataTieringRules, durabilityRules, secondaryRules, securityRules } from './replication-group-features';
+import {
+  groupAddressRelation,
+  hasDataTiering,
+  keyRelation,
+  parameterFamilyRelation,
+  referenceAdvice,
+  tieredSnapshot,
+  topicRelation,
+} from './shared';
+
+const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html';
+const TYPES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html';
+const MODES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html';
+const FAILOVER = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html';
+const TIERING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/data-tiering.html';
+const BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups.html';
+const ENDPOINTS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html';
+const RESHARDING =
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html';
+const PARAMETERS = 'CacheParameterGroupName';
+const PARAMETER_GROUP = 'AWS::ElastiCache::ParameterGroup';
+
+const about: AboutOf = (id, property, see = CREATE) => ({ id: `ReplicationGroup.${id}`, property, see });
+
+/** What AWS demands of `AWS::ElastiCache::ReplicationGroup`. */
+export const REPLICATION_GROUP_RULES: RuleSet = [
+  rule(about('DescriptionGiven', 'ReplicationGroupDescription'), 'ReplicationGroupDescription must be given', (p) =>
+    p.has('ReplicationGroupDescription') && p.text('ReplicationGroupDescription') !== ''
+      ? undefined
+      : `${p.name('ReplicationGroupDescription')} must be given, got ${p.has('ReplicationGroupDescription') ? '""' : 'nothing'}; say what the group is for`,
+  ),
+  text(
+    about('IdForm', 'ReplicationGroupId'),
+    { max: LIMITS.replicationGroupId.maxLength, pattern: NAME_PATTERN },
+    NAME_DEMAND(LIMITS.replicationGroupId.maxLength),
+  ),
+  lowerCase(about('IdLowerCase', 'ReplicationGroupId')),
+  rule(about('EngineKnown', 'Engine'), 'Engine must be valkey or redis', (p) => {
+    const engine = p.text('Engine') ?? (p.has('Engine') ? undefined : engineOf(p)?.name);
+    if (engine === undefined || engine === 'valkey' || engine === 'redis') {
+      return undefined;
+    }
+    const wayOut =
+      engine !== 'memcached'
+        ? ''
+        : p.isConstruct
+          ? '; use MemcachedCluster for Memcached'
+          : '; use AWS::ElastiCache::CacheCluster for Memcached';
+    return `${p.name('Engine')} must be one of valkey, redis, got ${shown(engine)}${wayOut}`;
+  }),
+  ...engineRules(about),
+  versionPinned(about),
+  rule(about('NodeTypeGiven', 'CacheNodeType', TYPES), 'CacheNodeType must be given', (p) =>
+    p.has('CacheNodeType') || p.has('GlobalReplicationGroupId') || p.has('PrimaryClusterId')
+      ? undefined
+      : `${p.name('CacheNodeType')} must be given, got nothing; choose one, for example cache.r7g.large`,
+  ),
+  ...nodeTypeRules(about),
+  ...topologyRules(about),
+  ...clusterModeRules(about),
+  ...placementRules(about),
+  ...slotRules(about),
+  ...securityRules(about),
+  ...dataTieringRules(about),
+  ...durabilityRules(about),
+  ...networkRules(about, 'SecurityGroupIds'),
+  ...windowRules(about),
+  ...restoreRules(about),
+  ...logDeliveryRules(about),
+  ...notificationRules(about),
+  ...secondaryRules(about),
+  ...tagRules(about),
+];
+
+const replicationGroupRelationsAbout = (id: string, property: string, see: string): About => ({
+  id: `ReplicationGroup.${id}`,
+  property,
+  see,
+});
+
+/** What AWS demands of a replication group and what stands beside it. */
+export const REPLICATION_GROUP_RELATIONS: RelationSet = [
+  ...accessRelations('ReplicationGroup', 'UserGroupIds', 'EngineVersion'),
+  keyRelation('ReplicationGroup'),
+  topicRelation('ReplicationGroup'),
+  groupAddressRelation('ReplicationGroup'),
+  parameterFamilyRelation('ReplicationGroup'),
+  referenceAdvice('ReplicationGroup', 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
+  referenceAdvice('ReplicationGroup', PARAMETERS, PARAMETER_GROUP),
+  referenceAdvice('ReplicationGroup', 'UserGroupIds', 'AWS::ElastiCache::UserGroup'),
+  relation(
+    replicationGroupRelationsAbout('ShardsNeedClusterParameters', PARAMETERS, MODES),
+    'several shards need a parameter group with cluster-enabled yes',
+    (group) => {
+      const parameters = group.target(PARAMETERS, PARAMETER_GROUP);
+      const { mode, shards } = layoutOf(group.properties);
+      const needed = mode === 'enabled' || mode === 'compatible' || (shards !== undefined && shards > 1);
+      return parameters && needed && clusterEnabled(parameters) === false
+        ? `'${PARAMETERS}' must be a group with cluster-enabled yes for ${shards !== undefined && shards > 1 ? `${shards} shards` : `cluster mode ${mode}`}, got ${parameters}; ` +
+            'add the parameter'
+        : undefined;
+    },
+  ),
+  relation(
+    replicationGroupRelationsAbout('ClusterParametersNeedFailover', 'AutomaticFailoverEnabled', FAILOVER),
+    'a parameter group with cluster-enabled yes needs AutomaticFailoverEnabled',
+    (group) => {
+      const parameters = group.target(PARAMETERS, PARAMETER_GROUP);
+      const p = group.properties;
+      const isOff = p.has('AutomaticFailoverEnabled')
+        ? p.flag('AutomaticFailoverEnabled') === false
+        : !p.has('GlobalReplicationGroupId');
+      return parameters && clusterEnabled(parameters) === true && layoutOf(p).mode === undefined && isOff
+        ? `'AutomaticFailoverEnabled' must be true with cluster-enabled yes of ${parameters}, got ${p.flag('AutomaticFailoverEnabled') ?? 'nothing'}; turn it on`
+        : undefined;
+    },
+  ),
+  relation(
+    replicationGroupRelationsAbout('TieringPolicy', PARAMETERS, TIERING),
+    `data tiering needs a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')}`,
+    (group) => {
+      const policy = group.target(PARAMETERS, PARAMETER_GROUP)?.properties.text('Properties.maxmemory-policy');
+      return hasDataTiering(group) && policy !== undefined && !DATA_TIERING_POLICIES.includes(policy)
+        ? `'${PARAMETERS}' must have a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')} for data tiering, got ${shown(policy)}`
+        : undefined;
+    },
+  ),
+  relation(
+    replicationGroupRelationsAbout('TieredSnapshotNeedsTier', 'SnapshotName', BACKUPS),
+    'a snapshot of nodes with data tiering can be restored to such nodes only',
+    (group) => {
+      const type = group.properties.text('CacheNodeType');
+      const snapshot =
+        type !== undefined && !hasDataTiering(group)
+          ? tieredSnapshot(group, [group.properties.given('SnapshotName')])
+          : undefined;
+      return (
+        snapshot &&
+        `'SnapshotName' of nodes of ${type} must not be a snapshot of nodes with data tiering, which is restored to such nodes only, got ${snapshot}; ` +
+          'choose nodes of cache.r6gd'
+      );
+    },
+  ),
+  relation(
+    replicationGroupRelationsAbout('EndpointsFitClusterMode', 'ClusterMode', ENDPOINTS),
+    'PrimaryEndPoint and ReaderEndPoint are there without cluster mode, ConfigurationEndPoint with it',
+    (group) => {
+      const used = [...(group.template.uses(group.logicalId) ?? [])];
+      const wrong = (
+        isClusterMode(group) ? ['PrimaryEndPoint', 'ReaderEndPoint', 'ReadEndPoint'] : ['ConfigurationEndPoint']
+      ).flatMap((endpoint) => used.filter((attribute) => attribute.split('.')[0] === endpoint));
+      return isClusterMode(group) !== undefined && wrong.length > 0
+        ? `'ClusterMode' ${isClusterMode(group) ? 'enabled' : 'disabled'} has no ${wrong.join(', ')}, to which something refers; use ` +
+            (isClusterMode(group) ? 'ConfigurationEndPoint' : 'PrimaryEndPoint or ReaderEndPoint')
+        : undefined;
+    },
+  ),
+  relation(
+    { ...replicationGroupRelationsAbout('ReshardingOnline', 'NumNodeGroups', RESHARDING), severity: 'warning' },
+    'a group with several shards should have the UpdatePolicy UseOnlineResharding: changing their number replaces it otherwise',
+    (group) =>
+      group.properties.has('NumNodeGroups') &&
+      isClusterMode(group) &&
+      group.attribute('UpdatePolicy.UseOnlineResharding') === undefined
+        ? "'NumNodeGroups' cannot change without replacing the group, got no UpdatePolicy; set its UseOnlineResharding to true"
+        : undefined,
+  ),
+];
+
+/**
+ * What a parameter group says of cluster mode, which is off unless it says yes; undefined when it is known only later.
+ */
+function clusterEnabled({ properties }: TemplateResource): boolean | undefined {
+  if (!properties.has('Properties.cluster-enabled')) {
+    return false;
+  }
+  const value = properties.text('Properties.cluster-enabled');
+  return value === undefined ? undefined : value === 'yes';
+}
+
+/** Whether the group is in cluster mode, as far as it and its parameter group tell. */
+function isClusterMode(group: TemplateResource): boolean | undefined {
+  const { mode } = layoutOf(group.properties);
+  const parameters = group.target(PARAMETERS, PARAMETER_GROUP);
+  return mode === undefined
+    ? parameters && clusterEnabled(parameters)
+    : mode === 'enabled'
+      ? true
+      : mode === 'disabled'
+        ? false
+        : undefined;
+}

@@ -1,0 +1,187 @@
+import { supports } from '../../service-data/engine-versions';
+import { AUTO_SCALING } from '../../service-data/limits';
+import { AUTO_SCALING_SIZES } from '../../service-data/node-types';
+import type { Properties } from '../property-reader';
+import type { RelationSet, RuleSet } from '../rule';
+import type { About } from '../rule-builders';
+import { relation, rule } from '../rule-builders';
+import type { TemplateResource } from '../template';
+import { engineOf, engineWords, sinceWords } from './node-engine';
+import { familiesWith, nodeTypeOf } from './node-type';
+import { layoutOf } from './replication-group-cluster-mode';
+import { referenceAdvice } from './shared';
+
+const SCALING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html';
+const POLICIES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling-Scaling-Policies-Target.html';
+const GROUP = 'AWS::ElastiCache::ReplicationGroup';
+const METRIC = 'TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification.PredefinedMetricType';
+const SHARDS = 'elasticache:replication-group:NodeGroups';
+const REPLICAS = 'elasticache:replication-group:Replicas';
+
+const target = (id: string, property: string, see: string = SCALING): About => ({
+  id: `ScalableTarget.${id}`,
+  property,
+  see,
+});
+
+const policy = (id: string, property: string, see: string = POLICIES): About => ({
+  id: `ScalingPolicy.${id}`,
+  property,
+  see,
+});
+
+/** What may be scaled, and how far. */
+const RANGES: Readonly<Record<string, { readonly min: number; readonly max: number; readonly things: string }>> = {
+  [SHARDS]: { ...AUTO_SCALING.shards, things: 'shards' },
+  [REPLICAS]: { ...AUTO_SCALING.replicas, things: 'replicas' },
+};
+
+/** What each metric scales. */
+const METRICS: Readonly<Record<string, string>> = {
+  ElastiCachePrimaryEngineCPUUtilization: SHARDS,
+  ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage: SHARDS,
+  ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage: SHARDS,
+  ElastiCacheReplicaEngineCPUUtilization: REPLICAS,
+};
+
+/** What AWS demands of an `AWS::ApplicationAutoScaling::ScalableTarget` that scales a replication group. */
+export const SCALABLE_TARGET_RULES: RuleSet = [
+  ...['MinCapacity', 'MaxCapacity'].map((property) =>
+    rule(
+      target(`${property}Range`, property),
+      `${property} must be between 1 and ${AUTO_SCALING.shards.max} shards, or 1 and ${AUTO_SCALING.replicas.max} replicas`,
+      (p) => {
+        const range = RANGES[p.text('ScalableDimension') ?? ''];
+        const value = p.number(property);
+        return range && value !== undefined && !(Number.isInteger(value) && value >= range.min && value <= range.max)
+          ? `'${property}' must be between ${range.min} and ${range.max} ${range.things}, got ${value}`
+          : undefined;
+      },
+    ),
+  ),
+  rule(target('CapacityOrder', 'MinCapacity'), 'MinCapacity must not be larger than MaxCapacity', (p) => {
+    const [min, max] = [p.number('MinCapacity'), p.number('MaxCapacity')];
+    return isOurs(p) && min !== undefined && max !== undefined && min > max
+      ? `'MinCapacity' must not be larger than 'MaxCapacity', got ${min} and ${max}`
+      : undefined;
+  }),
+];
+
+/** What AWS demands of the replication group that is scaled. */
+export const SCALABLE_TARGET_RELATIONS: RelationSet = [
+  referenceAdvice('ScalableTarget', 'ResourceId', GROUP, 'replication-group/'),
+  relation(
+    target('ScaledVersion', 'ResourceId'),
+    `a group that scales needs ${sinceWords('autoScalingShardsReplicas')}`,
+    (scaled) => {
+      const group = groupOf(scaled);
+      const engine = group && engineOf(group.properties);
+      return engine && !supports(engine.name, engine.version, 'autoScalingShardsReplicas')
+        ? `'ResourceId' must be a group with ${sinceWords('autoScalingShardsReplicas')}, got ${group} with ${engineWords(engine)}`
+        : undefined;
+    },
+  ),
+  relation(
+    target('ScaledNodeType', 'ResourceId'),
+    `a group that scales needs nodes of ${familiesWith((fact) => fact.autoScaling)} in the sizes ${AUTO_SCALING_SIZES.join(', ')}`,
+    (scaled) => {
+      const group = groupOf(scaled);
+      const type = group && nodeTypeOf(group.properties);
+      return type && !(type.fact.autoScaling && AUTO_SCALING_SIZES.includes(type.size))
+        ? `'ResourceId' must be a group with nodes of ${familiesWith((fact) => fact.autoScaling)} in the sizes ${AUTO_SCALING_SIZES.join(', ')}, got ${group} with ${group.properties.text('CacheNodeType')}`
+        : undefined;
+    },
+  ),
+  relation(target('ScaledClusterMode', 'ResourceId'), 'a group that scales needs cluster mode enabled', (scaled) => {
+    const group = groupOf(scaled);
+    return group && layoutOf(group.properties).mode === 'disabled'
+      ? `'ResourceId' must be a group with cluster mode enabled, got ${group} without`
+      : undefined;
+  }),
+  relation(target('ScaledAlone', 'ResourceId'), 'a group that scales must not be in a global datastore', (scaled) => {
+    const group = groupOf(scaled);
+    return group?.properties.has('GlobalReplicationGroupId')
+      ? `'ResourceId' must be a group outside of global datastores, got ${group} as a member of one`
+      : undefined;
+  }),
+  relation(
+    target('ReplicasNeedMemory', 'ResourceId'),
+    `replicas that scale need reserved-memory-percent of at least ${AUTO_SCALING.replicaReservedMemoryPercent.min}`,
+    (scaled) => {
+      const parameters =
+        scaled.properties.text('ScalableDimension') === REPLICAS
+          ? groupOf(scaled)?.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup')
+          : undefined;
+      const reserved = parameters?.properties.number('Properties.reserved-memory-percent');
+      return reserved !== undefined && reserved < AUTO_SCALING.replicaReservedMemoryPercent.min
+        ? `'ResourceId' must be a group with reserved-memory-percent of at least ${AUTO_SCALING.replicaReservedMemoryPercent.min} to scale replicas, got ${parameters} with ${reserved}`
+        : undefined;
+    },
+  ),
+  relation(
+    { ...target('CountedOnce', 'ResourceId'), severity: 'warning' },
+    'a deployment that changes a group that scales sets its number of shards and replicas back',
+    (scaled) => {
+      const counted = { [SHARDS]: 'NumNodeGroups', [REPLICAS]: 'ReplicasPerNodeGroup' }[
+        scaled.properties.text('ScalableDimension') ?? ''
+      ];
+      const group = counted === undefined ? undefined : groupOf(scaled);
+      return group && group.properties.has(counted!)
+        ? `'ResourceId' scales ${group}, whose ${counted} every deployment that changes it sets back; after the first deployment let them agree with what runs`
+        : undefined;
+    },
+  ),
+];
+
+/** What AWS demands of an `AWS::ApplicationAutoScaling::ScalingPolicy` for a replication group. */
+export const SCALING_POLICY_RELATIONS: RelationSet = [
+  relation(
+    policy('TargetTracking', 'PolicyType', SCALING),
+    'a replication group scales by TargetTrackingScaling or scheduled actions',
+    (scaling) => {
+      const type = scaling.properties.text('PolicyType');
+      return dimensionOf(scaling) !== undefined && type !== undefined && type !== 'TargetTrackingScaling'
+        ? `'PolicyType' must be TargetTrackingScaling for ElastiCache, got ${type}; scheduled actions are possible too`
+        : undefined;
+    },
+  ),
+  relation(
+    policy('MetricFitsDimension', METRIC),
+    'the metric must be one of what is scaled: primaries for shards, replicas for replicas',
+    (scaling) => {
+      const [metric, dimension] = [scaling.properties.text(METRIC), dimensionOf(scaling)];
+      const fitting = METRICS[metric ?? ''];
+      return fitting !== undefined && RANGES[dimension ?? ''] && fitting !== dimension
+        ? `'${METRIC}' ${metric} scales ${RANGES[fitting].things}, got ScalableDimension ${dimension}`
+        : undefined;
+    },
+  ),
+  relation(
+    policy('ReplicaTarget', 'TargetTrackingScalingPolicyConfiguration.TargetValue'),
+    `the target of ElastiCacheReplicaEngineCPUUtilization must be ${AUTO_SCALING.replicaCpuTargetPercent.min} to ${AUTO_SCALING.replicaCpuTargetPercent.max} percent`,
+    ({ properties: p }) => {
+      const value = p.number('TargetTrackingScalingPolicyConfiguration.TargetValue');
+      const { min, max } = AUTO_SCALING.replicaCpuTargetPercent;
+      return p.text(METRIC) === 'ElastiCacheReplicaEngineCPUUtilization' &&
+        value !== undefined &&
+        (value < min || value > max)
+        ? `'TargetValue' of ElastiCacheReplicaEngineCPUUtilization must be ${min} to ${max} percent, got ${value}`
+        : undefined;
+    },
+  ),
+];
+
+function isOurs(p: Properties): boolean {
+  return p.text('ServiceNamespace') === 'elasticache' || (p.text('ScalableDimension') ?? '').startsWith('elasticache:');
+}
+
+function groupOf(scaled: TemplateResource): TemplateResource | undefined {
+  return isOurs(scaled.properties) ? scaled.target('ResourceId', GROUP, 'replication-group/') : undefined;
+}
+
+/** What a policy scales: it says so itself, or its target does. */
+function dimensionOf(scaling: TemplateResource): string | undefined {
+  const p =
+    scaling.target('ScalingTargetId', 'AWS::ApplicationAutoScaling::ScalableTarget')?.properties ?? scaling.properties;
+  return isOurs(p) ? (p.text('ScalableDimension') ?? '') : undefined;
+}

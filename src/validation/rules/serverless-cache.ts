@@ -1,0 +1,340 @@
+import {
+  LIMITS,
+  NAME_DEMAND,
+  NAME_PATTERN,
+  PORTS,
+  SERVERLESS_VERSIONS,
+  SNAPSHOT_ARN_PATTERN,
+  TIME_PATTERN,
+} from '../../service-data/limits';
+import type { Properties } from '../property-reader';
+import type { RelationSet, RuleSet } from '../rule';
+import type { About, AboutOf } from '../rule-builders';
+import {
+  absent,
+  advice,
+  count,
+  distinct,
+  each,
+  forTemplates,
+  ids,
+  integer,
+  isOneOf,
+  keyForm,
+  keyInRegion,
+  lowerCase,
+  oneOf,
+  ordered,
+  relation,
+  required,
+  rule,
+  shown,
+  tagRules,
+  text,
+} from '../rule-builders';
+import type { TemplateResource } from '../template';
+import { accessRelations, usersOf } from './cache-access';
+import { keyRelation, referenceAdvice, tieredSnapshot } from './shared';
+import { addressFault, localZoneFault, subnetsOf, vpcFault, zoneFault } from './subnet-group';
+
+const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html';
+const SCALING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html';
+const BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html';
+const PUBLIC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-public-endpoints-chapter.html';
+const STORAGE = 'CacheUsageLimits.DataStorage';
+const RATE = 'CacheUsageLimits.ECPUPerSecond';
+const VERSIONS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html';
+const IAM = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html';
+const NETWORK_TYPE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html';
+const SET_UP = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/set-up.html';
+const SERVERLESS_CACHE_RELATIONS_BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups.html';
+const ENDPOINTS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html';
+const SECURITY_GROUP = 'AWS::EC2::SecurityGroup';
+
+const about: AboutOf = (id, property, see = CREATE) => ({ id: `ServerlessCache.${id}`, property, see });
+
+const storage = { ...LIMITS.serverlessStorageGb, unit: 'GB', or: [0] };
+
+const rate = { ...LIMITS.serverlessEcpuPerSecond, unit: 'ECPU per second', or: [0] };
+
+const isPublic = (p: Properties) => isOneOf(p, 'ConnectionType', 'public');
+
+/** What AWS demands of `AWS::ElastiCache::ServerlessCache`. */
+export const SERVERLESS_CACHE_RULES: RuleSet = [
+  required(about('NameGiven', 'ServerlessCacheName'), 'give the cache a name'),
+  text(
+    about('NameForm', 'ServerlessCacheName'),
+    { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
+    NAME_DEMAND(LIMITS.serverlessCacheName.maxLength),
+  ),
+  required(about('EngineGiven', 'Engine'), 'choose valkey, redis or memcached'),
+  oneOf(about('EngineKnown', 'Engine'), Object.keys(SERVERLESS_VERSIONS)),
+  rule(
+    about('VersionKnown', 'MajorEngineVersion', VERSIONS),
+    'MajorEngineVersion must be a major version that the engine has: ' +
+      Object.entries(SERVERLESS_VERSIONS)
+        .map(([engine, versions]) => `${engine} ${versions.join(', ')}`)
+        .join('; '),
+    (p) => {
+      const [engine, version] = [p.text('Engine') ?? '', p.text('MajorEngineVersion')];
+      const versions = SERVERLESS_VERSIONS[engine];
+      if (version === undefined || !versions || versions.includes(version) || isLater(p)) {
+        return undefined;
+      }
+      return versions.some((major) => version.startsWith(`${major}.`))
+        ? `${p.name('MajorEngineVersion')} must be the major version alone, got ${shown(version)}; ElastiCache chooses the minor version itself`
+        : `${p.name('MajorEngineVersion')} of ${engine} must be ${versions.length > 1 ? 'one of ' : ''}${versions.join(', ')}, got ${shown(version)}`;
+    },
+  ),
+  rule(
+    { ...about('VersionFamiliar', 'MajorEngineVersion', VERSIONS), severity: 'warning' },
+    'MajorEngineVersion should be one that this library knows',
+    (p) =>
+      isLater(p)
+        ? `${p.name('MajorEngineVersion')} ${p.text('MajorEngineVersion')} of valkey is newer than this library, which cannot tell what it supports; upgrade the library`
+        : undefined,
+  ),
+  text(
+    about('DescriptionForm', 'Description'),
+    { max: LIMITS.serverlessDescription.maxLength, pattern: /^[^<>]*$/ },
+    `must have at most ${LIMITS.serverlessDescription.maxLength} characters, without < and >`,
+  ),
+  rule(about('StorageUnit', `${STORAGE}.Unit`, SCALING), `${STORAGE} must have the Unit GB`, (p) =>
+    p.has(STORAGE) &&
+    p.known(STORAGE) !== undefined &&
+    (p.has(`${STORAGE}.Unit`) ? (p.text(`${STORAGE}.Unit`) ?? 'GB') : '') !== 'GB'
+      ? `${p.name(`${STORAGE}.Unit`)} must be GB, got ${p.has(`${STORAGE}.Unit`) ? shown(p.text(`${STORAGE}.Unit`)) : 'nothing'}`
+      : undefined,
+  ),
+  integer(about('StorageMinimumRange', `${STORAGE}.Minimum`, SCALING), storage),
+  integer(about('StorageMaximumRange', `${STORAGE}.Maximum`, SCALING), storage),
+  ordered(about('StorageOrder', `${STORAGE}.Minimum`, SCALING), `${STORAGE}.Maximum`),
+  integer(about('RateMinimumRange', `${RATE}.Minimum`, SCALING), rate),
+  integer(about('RateMaximumRange', `${RATE}.Maximum`, SCALING), rate),
+  ordered(about('RateOrder', `${RATE}.Minimum`, SCALING), `${RATE}.Maximum`),
+  integer(about('RetentionRange', 'SnapshotRetentionLimit', BACKUPS), {
+    ...LIMITS.snapshotRetentionDays,
+    unit: 'days',
+  }),
+  text(
+    about('BackupTimeForm', 'DailySnapshotTime', BACKUPS),
+    { pattern: TIME_PATTERN },
+    'must be one time of day in UTC, written hh:mm with 24 hours',
+  ),
+  rule(
+    about('BackupTimeNeedsRetention', 'DailySnapshotTime', BACKUPS),
+    'DailySnapshotTime needs a SnapshotRetentionLimit of at least 1',
+    (p) => {
+      if (
+        !p.has('DailySnapshotTime') ||
+        (p.has('SnapshotRetentionLimit') && p.number('SnapshotRetentionLimit') !== 0)
+      ) {
+        return undefined;
+      }
+      return (
+        `${p.name('DailySnapshotTime')} needs ${p.name('SnapshotRetentionLimit')} of at least 1 day, got ${p.number('SnapshotRetentionLimit') ?? 'none'}; ` +
+        'raise it, or leave the time out'
+      );
+    },
+  ),
+  text(
+    about('FinalSnapshotNameForm', 'FinalSnapshotName', BACKUPS),
+    { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
+    NAME_DEMAND(LIMITS.snapshotName.maxLength),
+  ),
+  each(
+    about('SnapshotArns', 'SnapshotArnsToRestore', BACKUPS),
+    SNAPSHOT_ARN_PATTERN,
+    'must hold ARNs such as arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly',
+  ),
+  distinct(about('SubnetsDistinct', 'SubnetIds')),
+  ids(about('SubnetForm', 'SubnetIds'), 'subnet'),
+  count(about('SecurityGroupCount', 'SecurityGroupIds'), {
+    max: LIMITS.serverlessSecurityGroups.max,
+    things: 'security groups',
+  }),
+  ids(about('SecurityGroupForm', 'SecurityGroupIds'), 'sg'),
+  rule(about('UserGroupNeedsUsers', 'UserGroupId'), 'UserGroupId works with Valkey and Redis OSS', (p) =>
+    p.has('UserGroupId') && isOneOf(p, 'Engine', 'memcached')
+      ? `${p.name('UserGroupId')} works with Valkey and Redis OSS, got memcached; protect a Memcached cache by its security groups instead`
+      : undefined,
+  ),
+  absent(about('EndpointIsOutput', 'Endpoint'), 'is what AWS gives', 'leave it out and read it by Fn::GetAtt'),
+  absent(
+    about('ReaderEndpointIsOutput', 'ReaderEndpoint'),
+    'is what AWS gives',
+    'leave it out and read it by Fn::GetAtt',
+  ),
+  oneOf(about('NetworkTypeKnown', 'NetworkType'), ['ipv4', 'ipv6', 'dual_stack']),
+  oneOf(about('ConnectionTypeKnown', 'ConnectionType', PUBLIC), ['vpc', 'public']),
+  rule(about('PublicNeedsValkey9', 'ConnectionType', PUBLIC), 'ConnectionType public needs Valkey 9 or later', (p) => {
+    const [engine, version] = [p.text('Engine'), p.text('MajorEngineVersion')];
+    if (!isOneOf(p, 'ConnectionType', 'public') || engine === undefined) {
+      return undefined;
+    }
+    if (engine === 'valkey' && (p.has('MajorEngineVersion') ? version === undefined || Number(version) >= 9 : false)) {
+      return undefined;
+    }
+    return (
+      `${p.name('ConnectionType')} public needs Valkey 9 or later, got ${engine} ${version ?? 'without a version'}; ` +
+      (p.isConstruct ? 'use CacheEngine.VALKEY_9' : 'set Engine valkey and MajorEngineVersion 9')
+    );
+  }),
+  rule(about('PublicNeedsUserGroup', 'UserGroupId', PUBLIC), 'ConnectionType public needs a user group', (p) =>
+    isOneOf(p, 'ConnectionType', 'public') && !p.has('UserGroupId')
+      ? `${p.name('UserGroupId')} is needed with ${p.name('ConnectionType')} public, got none; give a group of IAM users`
+      : undefined,
+  ),
+  absent(
+    about('PublicHasNoSubnets', 'SubnetIds', PUBLIC),
+    'has no place in a public cache, which stands in no VPC',
+    'leave it out',
+    isPublic,
+  ),
+  absent(
+    about('PublicHasNoSecurityGroups', 'SecurityGroupIds', PUBLIC),
+    'has no place in a public cache, which stands in no VPC',
+    'leave it out',
+    isPublic,
+  ),
+  advice(
+    about('VersionPinned', 'MajorEngineVersion', VERSIONS),
+    'MajorEngineVersion should be given: adding it later is an update that can fail',
+    (p) =>
+      p.has('MajorEngineVersion')
+        ? undefined
+        : `${p.name('MajorEngineVersion')} should be given, got nothing; AWS takes the newest version at creation, ` +
+          'does not move to a later one by itself, and adding the version later is an update that can fail',
+  ),
+  advice(
+    about('SubnetsGiven', 'SubnetIds'),
+    'SubnetIds should be given: without them the cache stands in the default VPC',
+    (p) =>
+      p.has('SubnetIds') || isPublic(p)
+        ? undefined
+        : `${p.name('SubnetIds')} should be given, got nothing; the cache stands in the default VPC, which accounts may not have`,
+  ),
+  forTemplates(lowerCase(about('NameLowerCase', 'ServerlessCacheName', IAM))), // a cache that has such a name must keep it
+  keyForm(about),
+  keyInRegion(about),
+  ...tagRules(about),
+];
+
+/** Redis OSS ends where the table ends, and Memcached stands still; a later Valkey is to come. */
+function isLater(p: Properties): boolean {
+  const version = p.text('MajorEngineVersion');
+  return (
+    p.text('Engine') === 'valkey' &&
+    version !== undefined &&
+    /^\d+$/.test(version) &&
+    Number(version) > Number(SERVERLESS_VERSIONS.valkey.at(-1))
+  );
+}
+
+const serverlessCacheRelationsAbout = (id: string, property: string, see: string = CREATE): About => ({
+  id: `ServerlessCache.${id}`,
+  property,
+  see,
+});
+
+/** What AWS demands of a serverless cache and what stands beside it. */
+export const SERVERLESS_CACHE_RELATIONS: RelationSet = [
+  ...accessRelations('ServerlessCache', 'UserGroupId', 'MajorEngineVersion'),
+  relation(
+    serverlessCacheRelationsAbout('PublicNeedsIamUsers', 'UserGroupId', PUBLIC),
+    'the users of a public cache must all have IAM authentication',
+    (cache) => {
+      const others =
+        cache.properties.text('ConnectionType') !== 'public'
+          ? []
+          : usersOf(cache, 'UserGroupId').filter(
+              ({ authentication }) => authentication !== undefined && authentication !== 'iam',
+            );
+      return others.length > 0
+        ? `'UserGroupId' of a public cache must hold users with IAM authentication only, got ${others.map((user) => user.shown).join(', ')}; ` +
+            'give them the authentication iam, or leave them out'
+        : undefined;
+    },
+  ),
+  keyRelation('ServerlessCache'),
+  referenceAdvice('ServerlessCache', 'UserGroupId', 'AWS::ElastiCache::UserGroup'),
+  relation(serverlessCacheRelationsAbout('SubnetsInOneVpc', 'SubnetIds'), 'SubnetIds must lie in one VPC', (cache) =>
+    vpcFault(subnetsOf(cache)),
+  ),
+  relation(
+    serverlessCacheRelationsAbout('SubnetsInDifferentZones', 'SubnetIds'),
+    'SubnetIds must lie in different Availability Zones',
+    (cache) => zoneFault(subnetsOf(cache)),
+  ),
+  relation(
+    serverlessCacheRelationsAbout('SubnetsOfOneKind', 'SubnetIds'),
+    'SubnetIds must not mix Local Zones with others',
+    (cache) => localZoneFault(subnetsOf(cache)),
+  ),
+  relation(
+    serverlessCacheRelationsAbout('SubnetsHaveAddresses', 'NetworkType', NETWORK_TYPE),
+    'SubnetIds must have the addresses that the NetworkType needs',
+    (cache) => {
+      const networkType = cache.properties.has('NetworkType') ? cache.properties.text('NetworkType') : 'ipv4';
+      return networkType === undefined ? undefined : addressFault(networkType, subnetsOf(cache), 'SubnetIds');
+    },
+  ),
+  relation(
+    serverlessCacheRelationsAbout('SnapshotNotTiered', 'SnapshotArnsToRestore', SERVERLESS_CACHE_RELATIONS_BACKUPS),
+    'a snapshot of nodes with data tiering can be restored to such nodes only',
+    (cache) => {
+      const snapshot = tieredSnapshot(cache, cache.properties.list('SnapshotArnsToRestore') ?? []);
+      return (
+        snapshot &&
+        `'SnapshotArnsToRestore' must not hold a snapshot of nodes with data tiering, which is restored to such nodes only, got ${snapshot}; ` +
+          'restore it to a replication group with nodes of cache.r6gd'
+      );
+    },
+  ),
+  relation(
+    serverlessCacheRelationsAbout('MemcachedHasNoReader', 'Engine', ENDPOINTS),
+    'a Memcached cache has no endpoint for reading',
+    (cache) => {
+      const used = [...(cache.template.uses(cache.logicalId) ?? [])].filter((attribute) =>
+        attribute.startsWith('ReaderEndpoint'),
+      );
+      return cache.properties.text('Engine') === 'memcached' && used.length > 0
+        ? `'Engine' memcached has no endpoint for reading, got a reference to ${used.join(', ')}; use Endpoint`
+        : undefined;
+    },
+  ),
+  relation(
+    { ...serverlessCacheRelationsAbout('ReaderPortOpen', 'SecurityGroupIds', SET_UP), severity: 'warning' },
+    'the port for reading should be open where the port for writing is: clients that read from replicas hang otherwise',
+    (cache) => {
+      const ports = PORTS[cache.properties.text('Engine') ?? ''];
+      const half =
+        ports &&
+        cache
+          .targets('SecurityGroupIds', SECURITY_GROUP)
+          .find((group) => isOpen(group, ports.primary) && !isOpen(group, ports.serverlessReader));
+      return (
+        half &&
+        `'SecurityGroupIds' should open port ${ports.serverlessReader} beside ${ports.primary}, got ${half} with ${ports.primary} only; ` +
+          'clients that read from replicas hang otherwise'
+      );
+    },
+  ),
+];
+
+/** Whether a rule inside or beside a security group opens a port. */
+function isOpen(group: TemplateResource, port: number): boolean {
+  const inside = (group.properties.list('SecurityGroupIngress') ?? []).map(
+    (_, index) => [group.properties, `SecurityGroupIngress.${index}.`] as const,
+  );
+  const beside = group.template
+    .ofType('AWS::EC2::SecurityGroupIngress')
+    .filter((ingress) => ingress.target('GroupId', SECURITY_GROUP) === group)
+    .map((ingress) => [ingress.properties, ''] as const);
+  return [...inside, ...beside].some(([p, path]) => {
+    const [from, to] = [p.number(`${path}FromPort`), p.number(`${path}ToPort`)];
+    return (
+      p.text(`${path}IpProtocol`) === '-1' || (from !== undefined && to !== undefined && from <= port && port <= to)
+    );
+  });
+}

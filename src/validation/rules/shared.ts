@@ -1,0 +1,120 @@
+import { ENGINE_NAMES, familyOf } from '../../service-data/engine-versions';
+import { PARAMETER_FAMILIES } from '../../service-data/parameters';
+import type { Relation } from '../rule';
+import type { About } from '../rule-builders';
+import { relation } from '../rule-builders';
+import type { TemplateResource } from '../template';
+import { engineOf, engineWords, enginesOf } from './node-engine';
+import { addressFault, subnetsOf } from './subnet-group';
+
+const KMS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html';
+const PARAMETER_GROUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Management.html';
+const NETWORK_TYPE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html';
+const DEPENDS_ON =
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html';
+const SNS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html';
+
+/** What ElastiCache demands of a key: it must be symmetric, and made to encrypt. */
+export function keyRelation(type: string): Relation {
+  const about: About = { id: `${type}.KeySymmetric`, property: 'KmsKeyId', see: KMS };
+  return relation(about, 'KmsKeyId must be a symmetric key that encrypts', (resource) => {
+    const key = resource.target('KmsKeyId', 'AWS::KMS::Key');
+    const spec = key?.properties.text('KeySpec') ?? 'SYMMETRIC_DEFAULT';
+    const usage = key?.properties.text('KeyUsage') ?? 'ENCRYPT_DECRYPT';
+    return key && (spec !== 'SYMMETRIC_DEFAULT' || usage !== 'ENCRYPT_DECRYPT')
+      ? `'KmsKeyId' must be a symmetric key that encrypts, got ${key} with the spec ${spec} for ${usage}; leave out its KeySpec and KeyUsage`
+      : undefined;
+  });
+}
+
+/** What ElastiCache demands of a topic: it sends nothing to one that is encrypted, and tells nobody. */
+export function topicRelation(type: string): Relation {
+  const about: About = { id: `${type}.TopicNotEncrypted`, property: 'NotificationTopicArn', see: SNS };
+  return relation(about, 'NotificationTopicArn must not be an encrypted topic', (resource) => {
+    const topic = resource.target('NotificationTopicArn', 'AWS::SNS::Topic');
+    return topic?.properties.has('KmsMasterKeyId')
+      ? `'NotificationTopicArn' must not be an encrypted topic, got ${topic} with a KmsMasterKeyId; ElastiCache would turn the notifications off, so use a topic without one`
+      : undefined;
+  });
+}
+
+/** Whether the values of a group also stand on SSDs. */
+export function hasDataTiering({ properties }: TemplateResource): boolean {
+  return (
+    properties.flag('DataTieringEnabled') === true ||
+    properties.text('CacheNodeType')?.startsWith('cache.r6gd.') === true
+  );
+}
+
+/** The first of some snapshots, where they stand in the template, that is taken of a group with data tiering. */
+export function tieredSnapshot(
+  resource: TemplateResource,
+  snapshots: readonly unknown[],
+): TemplateResource | undefined {
+  return snapshots
+    .filter((value) => !String(value).includes(':serverlesscachesnapshot:'))
+    .map((value) => resource.template.find(value, 'AWS::ElastiCache::Snapshot'))
+    .find((snapshot) => {
+      const group = snapshot?.target('ReplicationGroupId', 'AWS::ElastiCache::ReplicationGroup');
+      return group && hasDataTiering(group);
+    });
+}
+
+/** What ElastiCache demands of the parameter group of nodes: it must be of the family of the engine version. */
+export function parameterFamilyRelation(type: string): Relation {
+  const about: About = { id: `${type}.ParameterFamily`, property: 'CacheParameterGroupName', see: PARAMETER_GROUPS };
+  return relation(about, 'CacheParameterGroupName must be a group of the family of the engine version', (resource) => {
+    const group = resource.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup');
+    const family = group?.properties.text('CacheParameterGroupFamily');
+    if (family === undefined || !Object.hasOwn(PARAMETER_FAMILIES, family)) {
+      return undefined;
+    }
+    const engine = engineOf(resource.properties);
+    const needed = engine && familyOf(engine.name, engine.version);
+    if (needed !== undefined) {
+      return needed === family
+        ? undefined
+        : `'CacheParameterGroupName' must be a group of the family ${needed} for ${engineWords(engine!)}, got ${group} of ${family}`;
+    }
+    const [name, ...others] = enginesOf(resource.properties);
+    return name !== undefined && others.length === 0 && PARAMETER_FAMILIES[family].engine !== name
+      ? `'CacheParameterGroupName' must be a group for ${ENGINE_NAMES[name]}, got ${group} of ${family}`
+      : undefined;
+  });
+}
+
+/** What ElastiCache demands of the subnets of a subnet group: they must have the addresses that the nodes need. */
+export function groupAddressRelation(type: string): Relation {
+  const about: About = { id: `${type}.SubnetsHaveAddresses`, property: 'NetworkType', see: NETWORK_TYPE };
+  return relation(
+    about,
+    'the subnets of CacheSubnetGroupName must have the addresses that the NetworkType needs',
+    (resource) => {
+      const group = resource.target('CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup');
+      const networkType = resource.properties.has('NetworkType') ? resource.properties.text('NetworkType') : 'ipv4';
+      return group && networkType !== undefined
+        ? addressFault(networkType, subnetsOf(group), 'CacheSubnetGroupName')
+        : undefined;
+    },
+  );
+}
+
+/** A name where a reference could stand: CloudFormation does not know then what to make first. */
+export function referenceAdvice(type: string, property: string, targetType: string, prefix?: string): Relation {
+  const about: About = { id: `${type}.${property}ByReference`, property, see: DEPENDS_ON, severity: 'warning' };
+  return relation(
+    about,
+    `${property} should refer to what is made in the same template, not name it: CloudFormation does not know otherwise what to make first`,
+    (resource) => {
+      const value = resource.properties.given(property);
+      const depends = [resource.attribute('DependsOn')].flat();
+      const named = (Array.isArray(value) ? value : [value])
+        .filter((element) => typeof element === 'string')
+        .map((name) => resource.template.find(name, targetType, prefix))
+        .filter((found) => found !== undefined && !depends.includes(found.logicalId));
+      return named.length > 0
+        ? `'${property}' should refer to ${named.map(String).join(', ')} instead of naming it, so that CloudFormation makes it first; use Ref`
+        : undefined;
+    },
+  );
+}

@@ -1,0 +1,135 @@
+import { KEY_ARN_PATTERN, LIMITS, NAME_DEMAND, NAME_PATTERN } from '../../service-data/limits';
+import type { RelationSet, RuleSet } from '../rule';
+import type { About, AboutOf } from '../rule-builders';
+import { keyForm, relation, required, rule, shown, tagRules, text } from '../rule-builders';
+import { keyRelation, referenceAdvice } from './shared';
+
+const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateSnapshot.html';
+const MANUAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html';
+/** The id of a node in a group with shards: that of the group, of the shard and of the node. */
+const NODE_OF_SHARD = /^.+-\d{4}-\d{3}$/;
+const SERVERLESS_CACHE_SNAPSHOT_CREATE =
+  'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCacheSnapshot.html';
+const QUOTAS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html';
+
+const about: AboutOf = (id, property, see = CREATE) => ({ id: `Snapshot.${id}`, property, see });
+
+/** What AWS demands of `AWS::ElastiCache::Snapshot`. */
+export const SNAPSHOT_RULES: RuleSet = [
+  required(about('NameGiven', 'SnapshotName'), 'give the snapshot a name'),
+  text(
+    about('NameForm', 'SnapshotName'),
+    { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
+    NAME_DEMAND(LIMITS.snapshotName.maxLength),
+  ),
+  rule(
+    about('OneSource', 'ReplicationGroupId'),
+    'exactly one of ReplicationGroupId and CacheClusterId must be given',
+    (p) => {
+      const given = ['ReplicationGroupId', 'CacheClusterId'].filter((path) => p.has(path));
+      if (given.length === 1) {
+        return undefined;
+      }
+      return (
+        `exactly one of ${p.name('ReplicationGroupId')} and ${p.name('CacheClusterId')} must be given, got ${given.length === 0 ? 'neither' : 'both'}; ` +
+        'give the group, or one node of a group without shards'
+      );
+    },
+  ),
+  rule(
+    about('ShardsTogether', 'CacheClusterId', MANUAL),
+    'CacheClusterId must not be a node of a group with shards, of which all shards are saved together',
+    (p) => {
+      const id = p.text('CacheClusterId');
+      return id !== undefined && NODE_OF_SHARD.test(id)
+        ? `${p.name('CacheClusterId')} must not be a node of a group with shards, got ${shown(id)}; give ${p.name('ReplicationGroupId')}, which saves all shards`
+        : undefined;
+    },
+  ),
+  keyForm(about),
+  ...tagRules(about),
+];
+
+const serverlessCacheSnapshotAbout: AboutOf = (id, property, see = SERVERLESS_CACHE_SNAPSHOT_CREATE) => ({
+  id: `ServerlessCacheSnapshot.${id}`,
+  property,
+  see,
+});
+
+/** What AWS demands of `AWS::ElastiCache::ServerlessCacheSnapshot`. */
+export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
+  required(serverlessCacheSnapshotAbout('NameGiven', 'ServerlessCacheSnapshotName'), 'give the snapshot a name'),
+  text(
+    serverlessCacheSnapshotAbout('NameForm', 'ServerlessCacheSnapshotName'),
+    { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
+    NAME_DEMAND(LIMITS.snapshotName.maxLength),
+  ),
+  required(
+    serverlessCacheSnapshotAbout('CacheGiven', 'ServerlessCacheName'),
+    'name the cache of which it is a snapshot',
+  ),
+  text(
+    serverlessCacheSnapshotAbout('CacheNameForm', 'ServerlessCacheName'),
+    { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
+    NAME_DEMAND(LIMITS.serverlessCacheName.maxLength),
+  ),
+  text(
+    serverlessCacheSnapshotAbout('KeyArn', 'KmsKeyId'),
+    { pattern: KEY_ARN_PATTERN },
+    'must be the ARN of a key, as CloudFormation reads it back: another form shows up as drift',
+  ),
+  ...tagRules(serverlessCacheSnapshotAbout),
+];
+
+const snapshotRelationsAbout = (id: string): About => ({
+  id: `Snapshot.${id}`,
+  property: 'CacheClusterId',
+  see: MANUAL,
+});
+
+/** What AWS demands of a snapshot and what it is taken of. */
+export const SNAPSHOT_RELATIONS: RelationSet = [
+  keyRelation('Snapshot'),
+  referenceAdvice('Snapshot', 'ReplicationGroupId', 'AWS::ElastiCache::ReplicationGroup'),
+  referenceAdvice('Snapshot', 'CacheClusterId', 'AWS::ElastiCache::CacheCluster'),
+  relation(
+    snapshotRelationsAbout('NotOfMemcached'),
+    'CacheClusterId must not be a Memcached cluster, of which there are no snapshots',
+    (snapshot) => {
+      const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
+      return cluster?.properties.text('Engine') === 'memcached'
+        ? `'CacheClusterId' must not be a Memcached cluster, of which there are no snapshots, got ${cluster}; a serverless Memcached cache has them`
+        : undefined;
+    },
+  ),
+  relation(
+    snapshotRelationsAbout('NotOfT1'),
+    'CacheClusterId must not be a cluster of cache.t1.micro, of which there are no snapshots',
+    (snapshot) => {
+      const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
+      return cluster?.properties.text('CacheNodeType')?.startsWith('cache.t1.')
+        ? `'CacheClusterId' must not be a cluster of ${cluster.properties.text('CacheNodeType')}, of which there are no snapshots, got ${cluster}; choose a larger node type`
+        : undefined;
+    },
+  ),
+];
+
+/** What AWS demands of a snapshot of a serverless cache and what stands beside it. */
+export const SERVERLESS_CACHE_SNAPSHOT_RELATIONS: RelationSet = [
+  keyRelation('ServerlessCacheSnapshot'),
+  referenceAdvice('ServerlessCacheSnapshot', 'ServerlessCacheName', 'AWS::ElastiCache::ServerlessCache'),
+  relation(
+    { id: 'ServerlessCacheSnapshot.SnapshotsPerDay', property: 'ServerlessCacheName', see: QUOTAS },
+    `a cache must not have more than ${LIMITS.serverlessSnapshotsPerDay.max} snapshots taken of it in a day`,
+    (snapshot) => {
+      const source = JSON.stringify(snapshot.properties.given('ServerlessCacheName'));
+      const alike = snapshot.template
+        .ofType(snapshot.type)
+        .filter(({ properties }) => JSON.stringify(properties.given('ServerlessCacheName')) === source);
+      return alike.length > LIMITS.serverlessSnapshotsPerDay.max &&
+        alike[LIMITS.serverlessSnapshotsPerDay.max] === snapshot
+        ? `'ServerlessCacheName' must not have more than ${LIMITS.serverlessSnapshotsPerDay.max} snapshots taken of it in a day, got ${alike.length} in one template`
+        : undefined;
+    },
+  ),
+];

@@ -1,8 +1,0 @@
-import { Properties } from '../../src/rules/properties';
-import type { RuleSet } from '../../src/rules/rule';
-
-/** What the rules of a type say of the properties of a template. */
-export function faultsOf(rules: RuleSet, properties: object): string[] {
-  const read = new Properties(properties);
-  return rules.map((rule) => rule.check(read)).filter((fault): fault is string => fault !== undefined);
-}

@@ -1,0 +1,198 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type { Stack } from 'aws-cdk-lib/core';
+import { CfnParameter, Duration, SecretValue } from 'aws-cdk-lib/core';
+import type { PasswordUserProps } from '../../src';
+import { AccessControl, PasswordUser, ServerlessCache, UserCredentials, UserGroup } from '../../src';
+import { USER_ROTATION } from '../../src/user/rotation-handler';
+import { emptyStack, givenVpc, propertiesOf } from '../util';
+
+const FUNCTION = 'AWS::Lambda::Function';
+const SCHEDULE = 'AWS::SecretsManager::RotationSchedule';
+
+let stack: Stack;
+beforeEach(() => {
+  stack = emptyStack();
+});
+
+const user = (props: Partial<PasswordUserProps> = {}) =>
+  new PasswordUser(stack, 'User', {
+    accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read'),
+    ...props,
+  });
+
+test('a password is rotated every month, by a function with a pinned runtime', () => {
+  user().addRotation();
+
+  expect(propertiesOf(stack, SCHEDULE)).toEqual({
+    SecretId: { Ref: 'UserSecretE2C04A69' },
+    RotationLambdaARN: { 'Fn::GetAtt': [expect.stringMatching(/^UserRotationFunction/), 'Arn'] },
+    RotationRules: { ScheduleExpression: 'rate(30 days)' },
+    RotateImmediatelyOnUpdate: false,
+  });
+  expect(propertiesOf(stack, FUNCTION)).toMatchObject({
+    Code: { ZipFile: USER_ROTATION },
+    Description: 'Rotates the password of the ElastiCache user Stack/User',
+    Environment: {
+      Variables: {
+        ID: { Ref: 'User00B015A1' },
+        NAME: 'stackuser66f43421',
+        FIELD: 'password',
+        LENGTH: '64',
+        WAIT: '5000',
+      },
+    },
+    Runtime: 'nodejs22.x',
+    Timeout: 900,
+  });
+});
+
+test('the function may change this user and this secret alone', () => {
+  user().addRotation();
+
+  const statements = propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement as any[];
+  expect(statements.map(({ Action, Resource }) => [Action, Resource])).toEqual([
+    [['elasticache:DescribeUsers', 'elasticache:ModifyUser'], { 'Fn::GetAtt': ['User00B015A1', 'Arn'] }],
+    [
+      [
+        'secretsmanager:DescribeSecret',
+        'secretsmanager:GetSecretValue',
+        'secretsmanager:PutSecretValue',
+        'secretsmanager:UpdateSecretVersionStage',
+      ],
+      { Ref: 'UserSecretE2C04A69' },
+    ],
+    ['secretsmanager:GetRandomPassword', '*'],
+  ]);
+});
+
+test('the rotation begins when user and permission are there', () => {
+  user().addRotation();
+
+  const [schedule] = Object.values(Template.fromStack(stack).findResources(SCHEDULE));
+  expect(schedule.DependsOn).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^UserRotationFunctionServiceRoleDefaultPolicy/)]),
+  );
+});
+
+test('takes every option', () => {
+  const vpc = givenVpc(stack);
+  const boundary = iam.ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'boundary');
+  user().addRotation({
+    automaticallyAfter: Duration.hours(4),
+    immediately: true,
+    passwordLength: 128,
+    excludeCharacters: '!',
+    vpc,
+    vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')],
+    encryptionKey: kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:123456789012:key/one'),
+    permissionsBoundary: boundary,
+    logGroup: logs.LogGroup.fromLogGroupName(stack, 'Logs', 'rotations'),
+    runtime: lambda.Runtime.NODEJS_24_X,
+  });
+
+  expect(propertiesOf(stack, FUNCTION)).toMatchObject({
+    Environment: { Variables: { LENGTH: '128', EXCLUDE: expect.stringMatching(/^,"\/@.*!$/), LOG_IN: 'true' } },
+    KmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/one',
+    LoggingConfig: { LogGroup: 'rotations' },
+    Runtime: 'nodejs24.x',
+    VpcConfig: {
+      SecurityGroupIds: ['sg-0123456789abcdef0'],
+      SubnetIds: ['subnet-000000000000000a2', 'subnet-000000000000000b2'],
+    },
+  });
+  expect(propertiesOf(stack, SCHEDULE)).toMatchObject({
+    RotationRules: { ScheduleExpression: 'rate(4 hours)' },
+    RotateImmediatelyOnUpdate: true,
+  });
+  Template.fromStack(stack).allResourcesProperties('AWS::IAM::Role', {
+    PermissionsBoundary: stack.resolve(boundary.managedPolicyArn),
+  });
+});
+
+test('takes a role, and a secret that exists already', () => {
+  const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::123456789012:role/rotator');
+  const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Given', 'app');
+  user({ credentials: UserCredentials.fromSecret(secret, 'pass') }).addRotation({ role });
+
+  expect(propertiesOf(stack, FUNCTION)).toMatchObject({
+    Role: 'arn:aws:iam::123456789012:role/rotator',
+    Environment: { Variables: { FIELD: 'pass' } },
+  });
+  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+    Roles: ['rotator'],
+    PolicyDocument: {
+      Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith(['elasticache:ModifyUser']) })]),
+    },
+  });
+});
+
+test('is let in by the cache when it stands in a VPC', () => {
+  const vpc = givenVpc(stack);
+  const app = user();
+  const cache = new ServerlessCache(stack, 'Cache', {
+    vpc,
+    userGroup: new UserGroup(stack, 'Users', { users: [app] }),
+  });
+  cache.connections.allowDefaultPortFrom(app.addRotation({ vpc }));
+
+  expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ FromPort: 6379, ToPort: 6380 });
+});
+
+test('has nothing to open without a VPC', () => {
+  const rotation = user().addRotation();
+
+  expect(rotation.connections.securityGroups).toEqual([]);
+  expect(rotation.schedule.node.path).toBe('Stack/User/Rotation/Schedule');
+});
+
+test('takes tokens', () => {
+  const number = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber;
+  user().addRotation({ passwordLength: number, automaticallyAfter: Duration.millis(number) });
+
+  expect(propertiesOf(stack, FUNCTION).Environment.Variables.LENGTH).toEqual({ Ref: 'Number' });
+});
+
+test('fails when options do not fit, all told at once', () => {
+  const role = iam.Role.fromRoleName(stack, 'Role', 'rotator');
+  const permissionsBoundary = iam.ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'boundary');
+
+  expect(() =>
+    user().addRotation({
+      passwordLength: 15,
+      automaticallyAfter: Duration.hours(3),
+      role,
+      permissionsBoundary,
+      vpcSubnets: {},
+    }),
+  ).toThrow(
+    [
+      "PasswordUser 'Stack/User' cannot be built:",
+      "  - 'passwordLength' must be between 16 and 128 characters, got 15",
+      "  - 'automaticallyAfter' must be between 4 hours and 1000 days, got 3 hours",
+      "  - 'permissionsBoundary' bounds the role that is made for the function, got a 'role' too; leave one of them out",
+      "  - 'vpcSubnets' and 'securityGroups' place the function in a VPC, got none; give 'vpc' too",
+    ].join('\n'),
+  );
+});
+
+test('fails when rotations would be too rare', () => {
+  expect(() => user().addRotation({ automaticallyAfter: Duration.days(1001) })).toThrow(
+    "'automaticallyAfter' must be between 4 hours and 1000 days, got 1001 days",
+  );
+});
+
+test('fails when there is no secret', () => {
+  const given = user({ passwords: [SecretValue.unsafePlainText('a-password-that-is-given')] });
+
+  expect(() => given.addRotation()).toThrow(
+    "PasswordUser 'Stack/User' cannot be built:\n  - 'addRotation' needs a secret to which new passwords are written, " +
+      "got a user with 'passwords'; use 'credentials' with UserCredentials.fromGeneratedSecret() or fromSecret()",
+  );
+});

@@ -1,0 +1,20 @@
+import { CACHE_CLUSTER_RULES } from '../../../src/validation/rules/cache-cluster';
+import { faultsOf } from '../faults';
+
+/** A cluster of Memcached with nothing wrong. */
+export const MEMCACHED = {
+  Engine: 'memcached',
+  EngineVersion: '1.6.22',
+  CacheNodeType: 'cache.m7g.large',
+  NumCacheNodes: 2,
+  CacheSubnetGroupName: 'subnets',
+  VpcSecurityGroupIds: ['sg-0123456789abcdef0'],
+};
+
+/** A cluster of Redis OSS with nothing wrong. */
+export const REDIS = { ...MEMCACHED, Engine: 'redis', EngineVersion: '7.1', NumCacheNodes: 1 };
+
+/** What is said of a cluster when some of its properties are others. */
+export function clusterFaults(properties: object, cluster: object = MEMCACHED): string[] {
+  return faultsOf(CACHE_CLUSTER_RULES, { ...cluster, ...properties });
+}

@@ -1,0 +1,115 @@
+import { GROUP, groupFaults, SHARDED } from './replication-group/group';
+import { Properties } from '../../src/validation/property-reader';
+import { REPLICATION_GROUP_RULES } from '../../src/validation/rules/replication-group';
+
+const NAME = 'must be 1 to 40 letters, digits and single hyphens, starting with a letter and not ending with a hyphen';
+
+test('a sound group has no faults, with one shard and with several', () => {
+  expect([groupFaults({}), groupFaults({}, SHARDED)]).toEqual([[], []]);
+});
+
+test('what is known only later is not judged', () => {
+  const later = Object.fromEntries(
+    [
+      ...Object.keys(GROUP),
+      ...Object.keys(SHARDED),
+      'ClusterMode',
+      'AuthToken',
+      'NodeGroupConfiguration',
+      'SnapshotWindow',
+      'Durability',
+      'LogDeliveryConfigurations',
+      'NotificationTopicArn',
+      'SnapshotArns',
+      'IpDiscovery',
+      'NetworkType',
+      'TransitEncryptionMode',
+      'KmsKeyId',
+      'Tags',
+      'DataTieringEnabled',
+      'PreferredMaintenanceWindow',
+      'PreferredCacheClusterAZs',
+      'SnapshotRetentionLimit',
+      'Port',
+    ].map((property) => [property, { Ref: 'Parameter' }]),
+  );
+
+  expect(groupFaults({ ...later, NumCacheClusters: undefined, ReplicasPerNodeGroup: undefined })).toEqual([]);
+  expect(groupFaults({ ...later, NumCacheClusters: undefined, NodeGroupConfiguration: undefined })).toEqual([]);
+});
+
+test.each([
+  [undefined, "'ReplicationGroupDescription' must be given, got nothing; say what the group is for"],
+  ['', '\'ReplicationGroupDescription\' must be given, got ""; say what the group is for'],
+])('fails without a description: %j', (ReplicationGroupDescription, fault) => {
+  expect(groupFaults({ ReplicationGroupDescription })).toEqual([fault]);
+});
+
+test.each([
+  ['a', true],
+  ['a'.repeat(40), true],
+  ['my-2nd-group', true],
+  ['', false],
+  ['a'.repeat(41), false],
+  ['1group', false],
+  ['my_group', false],
+  ['group-', false],
+  ['my--group', false],
+])('has an id of the right form: %s', (ReplicationGroupId, fine) => {
+  expect(groupFaults({ ReplicationGroupId })).toEqual(
+    fine ? [] : [`'ReplicationGroupId' ${NAME}, got "${ReplicationGroupId}"`],
+  );
+});
+
+test('advises ids in lower case', () => {
+  expect(groupFaults({ ReplicationGroupId: 'Sessions' })).toEqual([
+    '\'ReplicationGroupId\' is stored in lower case, so metrics and permissions for "Sessions" find nothing; write "sessions"',
+  ]);
+});
+
+test.each([
+  [
+    { Engine: 'memcached', EngineVersion: '1.6.22' },
+    '\'Engine\' must be one of valkey, redis, got "memcached"; use AWS::ElastiCache::CacheCluster for Memcached',
+  ],
+  [
+    { Engine: undefined, EngineVersion: '1.6.22' },
+    '\'Engine\' must be one of valkey, redis, got "memcached"; use AWS::ElastiCache::CacheCluster for Memcached',
+  ],
+  [{ Engine: 'Redis', EngineVersion: '7.1' }, '\'Engine\' must be one of valkey, redis, got "Redis"'],
+])('fails with another engine: %j', (properties, fault) => {
+  expect(groupFaults(properties)).toEqual([fault]);
+});
+
+test('tells constructs of their kind', () => {
+  const p = new Properties({ engine: 'memcached', engineVersion: '1.6.22' }, { Engine: 'engine' });
+
+  expect(REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.EngineKnown')!.check(p)).toBe(
+    '\'engine\' must be one of valkey, redis, got "memcached"; use MemcachedCluster for Memcached',
+  );
+});
+
+test('needs a node type, unless another resource says it', () => {
+  const without = { CacheNodeType: undefined };
+
+  expect(groupFaults(without)).toEqual([
+    "'CacheNodeType' must be given, got nothing; choose one, for example cache.r7g.large",
+  ]);
+  expect(groupFaults({ ...without, PrimaryClusterId: 'sessions-001' })).toEqual([]);
+});
+
+test.each([
+  [50, true],
+  [51, false],
+])('has at most 50 tags: %d', (size, fine) => {
+  const Tags = Array.from({ length: size }, (_, index) => ({ Key: `k${index}`, Value: 'v' }));
+
+  expect(groupFaults({ Tags })).toEqual(fine ? [] : ["'Tags' must hold at most 50 tags, got 51"]);
+});
+
+test('every rule has an id of its own', () => {
+  const ids = REPLICATION_GROUP_RULES.map(({ id }) => id);
+
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.filter((id) => !/^ReplicationGroup\.[A-Z]\w+$/.test(id))).toEqual([]);
+});

@@ -1,0 +1,32 @@
+import { REPLICATION_GROUP_RULES } from '../../../src/validation/rules/replication-group';
+import { faultsOf } from '../faults';
+
+/** A replication group with nothing wrong: one shard, cluster mode disabled. */
+export const GROUP = {
+  ReplicationGroupDescription: 'sessions',
+  ReplicationGroupId: 'sessions',
+  Engine: 'valkey',
+  EngineVersion: '8.0',
+  CacheNodeType: 'cache.r7g.large',
+  NumCacheClusters: 2,
+  AutomaticFailoverEnabled: true,
+  MultiAZEnabled: true,
+  TransitEncryptionEnabled: true,
+  AtRestEncryptionEnabled: true,
+  CacheSubnetGroupName: 'subnets',
+  SecurityGroupIds: ['sg-0123456789abcdef0'],
+};
+
+/** The same with two shards. */
+export const SHARDED = {
+  ...GROUP,
+  NumCacheClusters: undefined,
+  NumNodeGroups: 2,
+  ReplicasPerNodeGroup: 1,
+  CacheParameterGroupName: 'default.valkey8.cluster.on',
+};
+
+/** What is said of a replication group when some of its properties are others. */
+export function groupFaults(properties: object, group: object = GROUP): string[] {
+  return faultsOf(REPLICATION_GROUP_RULES, { ...group, ...properties });
+}
