@@ -5,7 +5,7 @@ import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { IResource } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { Endpoint } from '../network';
-import { failAt } from '../private/errors';
+import { throwValidationErrors } from '../private/errors';
 import type { IIamUser, IUser, IUserGroup } from '../user';
 import { PasswordUser, UserAuthentication } from '../user';
 
@@ -132,7 +132,7 @@ export function connect(
       : []),
   ];
   if (faults.length > 0) {
-    failAt(cache, faults);
+    throwValidationErrors(cache, faults);
   }
   cache.node.addValidation({ validate: () => membershipFaults(cache, user) });
 

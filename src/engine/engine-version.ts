@@ -1,5 +1,5 @@
-import { failValue } from '../private/errors';
-import { isKnown } from '../private/tokens';
+import { throwValueError } from '../private/errors';
+import { isResolved } from '../private/tokens';
 import type { EngineFeature, NodeEngine } from '../service-data/engine-versions';
 import { ENGINE_VERSION_FORMS, familyOf, supports } from '../service-data/engine-versions';
 import { PORTS } from '../service-data/limits';
@@ -118,13 +118,15 @@ export class EngineVersion {
       return member;
     }
 
-    if (isKnown(engineType) && !/^[a-z][a-z0-9-]*$/.test(engineType)) {
-      failValue(`'engineType' must be written in lower case, such as valkey, redis, memcached, got "${engineType}"`);
+    if (isResolved(engineType) && !/^[a-z][a-z0-9-]*$/.test(engineType)) {
+      throwValueError(
+        `'engineType' must be written in lower case, such as valkey, redis, memcached, got "${engineType}"`,
+      );
     }
     const forms = Object.hasOwn(ENGINE_VERSION_FORMS, engineType) ? ENGINE_VERSION_FORMS[engineType as NodeEngine] : [];
     const form = forms.find(({ of }) => of.test(version));
-    if (form && isKnown(version) && !form.form.test(version)) {
-      failValue(`'version' of ${engineType} must be written as ${form.words}, got "${version}"`);
+    if (form && isResolved(version) && !form.form.test(version)) {
+      throwValueError(`'version' of ${engineType} must be written as ${form.words}, got "${version}"`);
     }
     return new EngineVersion(engineType, version, family);
   }
@@ -142,7 +144,7 @@ export class EngineVersion {
 
   /** The major version: 8 of Valkey 8.1, 1.6 of Memcached 1.6.22; undefined for a token. */
   public get majorVersion(): string | undefined {
-    if (!isKnown(this.version)) {
+    if (!isResolved(this.version)) {
       return undefined;
     }
     return this.version
@@ -311,6 +313,6 @@ export class EngineVersion {
   }
 
   private get isJudged(): boolean {
-    return isKnown(this.engineType) && isKnown(this.version);
+    return isResolved(this.engineType) && isResolved(this.version);
   }
 }

@@ -1,7 +1,7 @@
 import type { EngineVersion } from './engine-version';
 import { closest } from '../private/closest';
-import { failValue } from '../private/errors';
-import { isKnown } from '../private/tokens';
+import { throwValueError } from '../private/errors';
+import { isResolved } from '../private/tokens';
 import { compareVersions } from '../private/versions';
 import type { NodeFamilyFact, NodeTypeFact } from '../service-data/node-types';
 import { AUTO_SCALING_SIZES, GONE_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../service-data/node-types';
@@ -309,12 +309,12 @@ export class NodeType {
    * @param cacheNodeType the name, in lower case: `cache.<family>.<size>`, for example cache.r7g.large
    */
   public static of(cacheNodeType: string): NodeType {
-    if (!isKnown(cacheNodeType)) {
+    if (!isResolved(cacheNodeType)) {
       return new NodeType(cacheNodeType);
     }
     if (!FORM.test(cacheNodeType)) {
       const meant = tidied(cacheNodeType) ?? closest(cacheNodeType, Object.keys(NODE_TYPES));
-      failValue(
+      throwValueError(
         `'cacheNodeType' must have the form cache.<family>.<size>, in lower case, got "${cacheNodeType}"${meant ? `; did you mean "${meant}"` : ''}`,
       );
     }
@@ -331,12 +331,12 @@ export class NodeType {
 
   /** The family, for example r7g; undefined for a token. */
   public get family(): string | undefined {
-    return isKnown(this.cacheNodeType) ? this.cacheNodeType.split('.')[1] : undefined;
+    return isResolved(this.cacheNodeType) ? this.cacheNodeType.split('.')[1] : undefined;
   }
 
   /** The size, for example large; undefined for a token. */
   public get size(): string | undefined {
-    return isKnown(this.cacheNodeType) ? this.cacheNodeType.split('.')[2] : undefined;
+    return isResolved(this.cacheNodeType) ? this.cacheNodeType.split('.')[2] : undefined;
   }
 
   /** The architecture of the processor: arm64 or x86_64. */
@@ -434,7 +434,7 @@ export class NodeType {
    * @param version the engine with its version
    */
   public supportsEngine(version: EngineVersion): boolean | undefined {
-    if (!isKnown(version.engineType) || !isKnown(version.version) || version.port === undefined) {
+    if (!isResolved(version.engineType) || !isResolved(version.version) || version.port === undefined) {
       return undefined;
     }
     return this.ask(({ since }) => {
@@ -449,7 +449,7 @@ export class NodeType {
    * @param region the Region's code, for example eu-west-1
    */
   public isOfferedIn(region: string): boolean | undefined {
-    return isKnown(region) ? this.ask((fact) => !fact.absentFrom.includes(region)) : undefined;
+    return isResolved(region) ? this.ask((fact) => !fact.absentFrom.includes(region)) : undefined;
   }
 
   /** The name, for reading. */

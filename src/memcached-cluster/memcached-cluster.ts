@@ -21,14 +21,14 @@ import type { IParameterGroup } from '../parameter-group';
 import { ParameterGroup } from '../parameter-group';
 import { bindParameterGroup } from '../parameter-group/parameter-group';
 import { arnComponents, asStored, identify } from '../private/arns';
-import { failAt } from '../private/errors';
+import { throwValidationErrors } from '../private/errors';
 import { lookUp } from '../private/lookup';
-import { generatedName } from '../private/names';
-import { isKnown } from '../private/tokens';
+import { generateName } from '../private/names';
+import { isResolved } from '../private/tokens';
 import type { MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
 import { HOST_METRICS, MEMCACHED_NODE_METRICS } from '../service-data/metrics';
-import { checkProperties } from '../validation/validate-construct';
+import { validateProperties } from '../validation/validate-construct';
 
 /** Which Memcached cluster is looked up. */
 export interface MemcachedClusterLookupOptions {
@@ -460,7 +460,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
   public get endpoint(): Endpoint {
     return this.address !== undefined
       ? new Endpoint(this.address, this.port)
-      : failAt(this, [
+      : throwValidationErrors(this, [
           "'endpoint' of an imported cluster is unknown; give 'configurationEndpointAddress' to fromMemcachedClusterAttributes",
         ]);
   }
@@ -591,7 +591,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
   private arn?: string;
 
   constructor(scope: Construct, id: string, props: MemcachedClusterProps) {
-    const clusterName = asStored(props.clusterName ?? generatedName(scope, id, LIMITS.clusterName.maxLength));
+    const clusterName = asStored(props.clusterName ?? generateName(scope, id, LIMITS.clusterName.maxLength));
     super(scope, id, { physicalName: clusterName });
 
     const engineVersion = props.engineVersion ?? EngineVersion.MEMCACHED_1_6_22;
@@ -632,7 +632,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
       transitEncryptionEnabled: transitEncryption,
       vpcSecurityGroupIds: securityGroups.map((group) => group.securityGroupId),
     };
-    checkProperties(this, CfnCacheCluster.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults });
+    validateProperties(this, CfnCacheCluster.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, errors: faults });
     this.resource = new CfnCacheCluster(this, 'Resource', properties);
 
     this.engineVersion = engineVersion;
@@ -716,7 +716,7 @@ function zonesOf(subnetGroup: ISubnetGroup): string[] | undefined {
 
 /** Other engines have a construct of their own. */
 function engineFaults(engine: EngineVersion): string[] {
-  return isKnown(engine.engineType) && engine.engineType !== 'memcached'
+  return isResolved(engine.engineType) && engine.engineType !== 'memcached'
     ? [
         `'engineVersion' must be a version of Memcached, got ${engine}; use a ReplicationGroup, for one node with ClusterMode.disabled({ replicas: 0 })`,
       ]
@@ -826,8 +826,8 @@ function dealZones(
   standing: string[] | undefined,
   faults: string[],
 ): Zones {
-  const strange = standing?.every(isKnown)
-    ? (given ?? []).filter(isKnown).filter((zone) => !standing.includes(zone))
+  const strange = standing?.every(isResolved)
+    ? (given ?? []).filter(isResolved).filter((zone) => !standing.includes(zone))
     : [];
   if (strange.length > 0) {
     faults.push(

@@ -14,7 +14,7 @@ import {
   watchNodes,
 } from './recommended-alarms';
 import type { ReplicationGroupMetrics } from './replication-group-metrics';
-import { isKnown } from '../private/tokens';
+import { isResolved } from '../private/tokens';
 import { maxClients } from '../service-data/connections';
 import { NODE_TYPES } from '../service-data/node-types';
 import type { NodeTypeFact } from '../service-data/node-types';
@@ -229,7 +229,7 @@ const EVERY_MINUTE = { period: Duration.minutes(1) };
 
 /** The figures of the node type, as far as it is known. */
 function figuresOf({ nodeType }: MeasuredNodes): NodeTypeFact | undefined {
-  return isKnown(nodeType) ? NODE_TYPES[nodeType] : undefined;
+  return isResolved(nodeType) ? NODE_TYPES[nodeType] : undefined;
 }
 
 /** The alarms that nodes of every engine have: on connections, evictions and the network. */
@@ -257,7 +257,7 @@ function hostAlarms(
     {
       name: 'connections',
       watch: () => worst(metrics.currConnections(EVERY_MINUTE)),
-      threshold: 0.8 * maxClients(isKnown(nodes.nodeType) ? nodes.nodeType : undefined),
+      threshold: 0.8 * maxClients(isResolved(nodes.nodeType) ? nodes.nodeType : undefined),
       lasting: minutes(10),
       meaning: 'A node has nearly as many connections as it can take.',
       remedy:

@@ -3,7 +3,7 @@ import { Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { MeasuredNode, MeasuredNodes } from './measured';
 import { meets, publishers } from './recommended-alarms';
-import { failAt } from '../private/errors';
+import { throwValidationErrors } from '../private/errors';
 import { LIMITS } from '../service-data/limits';
 import type { MetricFact, MetricNeed } from '../service-data/metrics';
 import { METRICS_NAMESPACE } from '../service-data/metrics';
@@ -109,7 +109,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
   public createAlarm(scope: Construct, id: string, props: cloudwatch.CreateAlarmOptions): cloudwatch.Alarm {
     const count = this.knownShards().flat().length;
     if (count > LIMITS.alarmMetrics.max) {
-      failAt(this.nodes.resource, [
+      throwValidationErrors(this.nodes.resource, [
         `an alarm can watch up to ${LIMITS.alarmMetrics.max} nodes, got the '${this.metricName}' of ${count}; ` +
           "make one for each shard with 'ofShard', or for each node with 'perNode'",
       ]);
@@ -124,7 +124,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
   private knownShards(): readonly (readonly MeasuredNode[])[] {
     return (
       this.nodes.shards ??
-      failAt(this.nodes.resource, [
+      throwValidationErrors(this.nodes.resource, [
         `the nodes of '${this.metricName}' are unknown, since the import does not tell how many shards and replicas there are; tell it, or name a node by 'ofMember'`,
       ])
     );
@@ -133,7 +133,9 @@ export class NodeMetric extends cloudwatch.MathExpression {
   private numbered<T>(what: string, number: number, things: readonly T[]): T {
     return (
       things[number - 1] ??
-      failAt(this.nodes.resource, [`'${what}' must be a whole number between 1 and ${things.length}, got ${number}`])
+      throwValidationErrors(this.nodes.resource, [
+        `'${what}' must be a whole number between 1 and ${things.length}, got ${number}`,
+      ])
     );
   }
 }
@@ -376,7 +378,7 @@ export abstract class NodeMetrics {
     const needed = need ?? fact.needs;
     if (needed && meets(this._nodes, needed) === false) {
       const got = [engine, version, nodeType && `on ${nodeType}`].filter(Boolean).join(' ');
-      failAt(resource, [
+      throwValidationErrors(resource, [
         `'${name}' is published by ${publishers(needed)} only, got ${got}; 'metric' takes any name, also one that this library does not know`,
       ]);
     }

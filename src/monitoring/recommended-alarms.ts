@@ -4,8 +4,8 @@ import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import type { MeasuredNode, MeasuredNodes } from './measured';
 import type { NodeMetric } from './node-metrics';
-import { failAt } from '../private/errors';
-import { isKnown } from '../private/tokens';
+import { throwValidationErrors } from '../private/errors';
+import { isResolved } from '../private/tokens';
 import { FEATURES_SINCE, supports } from '../service-data/engine-versions';
 import { LIMITS } from '../service-data/limits';
 import type { MetricNeed } from '../service-data/metrics';
@@ -184,7 +184,7 @@ function batches(
 ): Watched[] {
   const shards =
     nodes.shards ??
-    failAt(nodes.resource, [
+    throwValidationErrors(nodes.resource, [
       "'addRecommendedAlarms' needs to know the nodes, since an alarm cannot search for them; tell the import how many shards and replicas there are",
     ]);
   const size = Math.floor(LIMITS.alarmMetrics.max / metricsPerNode);
@@ -213,7 +213,7 @@ export function meets(nodes: MeasuredNodes, need: MetricNeed): boolean | undefin
   if (said !== undefined) {
     return said;
   }
-  const family = isKnown(nodes.nodeType) ? NODE_FAMILIES[nodes.nodeType.split('.')[1]] : undefined;
+  const family = isResolved(nodes.nodeType) ? NODE_FAMILIES[nodes.nodeType.split('.')[1]] : undefined;
   switch (need) {
     case 'burstableNode':
       return family && family.kind === 'burstable';
@@ -224,7 +224,9 @@ export function meets(nodes: MeasuredNodes, need: MetricNeed): boolean | undefin
     case 'dataTiering':
       return family && Boolean(family.dataTiering);
     default:
-      return isKnown(nodes.engine) && isKnown(nodes.version) ? supports(nodes.engine, nodes.version, need) : undefined;
+      return isResolved(nodes.engine) && isResolved(nodes.version)
+        ? supports(nodes.engine, nodes.version, need)
+        : undefined;
   }
 }
 
@@ -278,7 +280,7 @@ export class RecommendedAlarms {
       .filter(([name]) => settingsOf(options, name) && settingsOf(options, name)?.enabled !== false)
       .map(([name, reason]) => `'${name}' is an alarm that this cache cannot have, since ${reason}; leave it out`);
     if (faults.length > 0) {
-      failAt(cache, faults);
+      throwValidationErrors(cache, faults);
     }
     return new RecommendedAlarms(
       new Construct(cache as Construct, 'RecommendedAlarms'),

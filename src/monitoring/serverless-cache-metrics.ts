@@ -1,7 +1,7 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { CommandFamily } from './command-family';
 import type { MeasuredServerlessCache } from './measured';
-import { failAt } from '../private/errors';
+import { throwValidationErrors } from '../private/errors';
 import type { MetricFact } from '../service-data/metrics';
 import { SERVERLESS_MEMCACHED_METRICS, SERVERLESS_METRICS } from '../service-data/metrics';
 
@@ -249,7 +249,7 @@ export class ServerlessCacheMetrics {
     };
     const fact =
       published[name] ??
-      failAt(this.cache, [
+      throwValidationErrors(this.cache, [
         `'${name}' is not published for serverless caches of ${engine}; 'metric' takes any name, also one that this library does not know`,
       ]);
     return this.cache.metric(name, { statistic: fact.statistic, ...props });

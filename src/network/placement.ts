@@ -3,7 +3,7 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Token, TokenComparison } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { isKnown } from '../private/tokens';
+import { isResolved } from '../private/tokens';
 
 /** Where in a VPC a cache is asked to stand. */
 interface SubnetWish {
@@ -87,7 +87,7 @@ const LOCAL_ZONE = /^[a-z]{2}(-[a-z]+)+-\d-[a-z]{3}-\d[a-z]$/;
 /** What does not go together in one group of subnets, as far as it is known. */
 export function mixedFaults(vpc: ec2.IVpc, subnets: ec2.ISubnet[]): string[] {
   const faults: string[] = [];
-  const zones = subnets.map((subnet) => subnet.availabilityZone).filter(isKnown);
+  const zones = subnets.map((subnet) => subnet.availabilityZone).filter(isResolved);
   const local = [...new Set(zones.filter((zone) => LOCAL_ZONE.test(zone)))];
   if (local.length > 0 && zones.some((zone) => !LOCAL_ZONE.test(zone))) {
     faults.push(

@@ -7,7 +7,7 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { chooseSubnets, hasPublicSubnet, mixedFaults } from './placement';
 import { asStored } from '../private/arns';
-import { checkProperties } from '../validation/validate-construct';
+import { validateProperties } from '../validation/validate-construct';
 
 /** What a subnet group is made from. */
 export interface SubnetGroupProps {
@@ -99,10 +99,10 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
       description: props.description ?? `Subnets of ${this.node.path}`,
       subnetIds,
     };
-    checkProperties(this, CfnSubnetGroup.CFN_RESOURCE_TYPE_NAME, properties, {
+    validateProperties(this, CfnSubnetGroup.CFN_RESOURCE_TYPE_NAME, properties, {
       names: { CacheSubnetGroupName: 'subnetGroupName', Description: 'description', SubnetIds: 'vpcSubnets' },
-      faults: [...faults, ...mixedFaults(props.vpc, subnets)],
-      later: faults.length > 0 ? ['SubnetGroup.SubnetCount'] : [], // that there are none is told already
+      errors: [...faults, ...mixedFaults(props.vpc, subnets)],
+      deferredRules: faults.length > 0 ? ['SubnetGroup.SubnetCount'] : [], // that there are none is told already
     });
     this.resource = new CfnSubnetGroup(this, 'Resource', properties);
 

@@ -6,12 +6,12 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import type { EngineVersion } from '../engine';
 import { asStored } from '../private/arns';
-import { failAt } from '../private/errors';
-import { isKnown } from '../private/tokens';
+import { throwValidationErrors } from '../private/errors';
+import { isResolved } from '../private/tokens';
 import { compareVersions } from '../private/versions';
 import { DATA_TIERING_POLICIES } from '../service-data/limits';
 import { parametersOf } from '../service-data/parameters';
-import { checkLater, checkProperties } from '../validation/validate-construct';
+import { validateDeferredRules, validateProperties } from '../validation/validate-construct';
 
 const PARAMETER_GROUP = Symbol.for('cdk-elasticache.ParameterGroup');
 const TYPE = CfnParameterGroup.CFN_RESOURCE_TYPE_NAME;
@@ -117,7 +117,8 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     super(scope, id);
 
     this.engineVersion = props.engineVersion;
-    this.family = this.engineVersion.parameterGroupFamily ?? failAt(this, [unknownFamily(this.engineVersion)]);
+    this.family =
+      this.engineVersion.parameterGroupFamily ?? throwValidationErrors(this, [unknownFamily(this.engineVersion)]);
     this.description = props.description ?? `Parameters of ${this.node.path}`;
     this.parameters = new Map(Object.entries(props.parameters ?? {}));
     this.removalPolicy = props.removalPolicy;
@@ -149,8 +150,8 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   public addParameter(name: string, value: string): void {
     this.check(new Map([[name, value]]), LATER);
     const other = [...this.byClusterMode.keys()].map(word).find((mode) => mode !== value);
-    if (name === CLUSTER_ENABLED && isKnown(value) && other) {
-      failAt(this, [
+    if (name === CLUSTER_ENABLED && isResolved(value) && other) {
+      throwValidationErrors(this, [
         `'${name}' follows from the cluster mode of the cache, which asks for ${other}, got ${value}; leave it out`,
       ]);
     }
@@ -186,13 +187,13 @@ export class ParameterGroup extends Resource implements IParameterGroup {
       );
     }
     const given = this.parameters.get(CLUSTER_ENABLED);
-    if (isKnown(given) && given !== word(clusterMode)) {
+    if (isResolved(given) && given !== word(clusterMode)) {
       faults.push(
         `'parameterGroup' must have ${CLUSTER_ENABLED} ${word(clusterMode)} for the cluster mode of the cache, got ${given}; leave it out, it follows from the cache`,
       );
     }
     const policy = this.parameters.get('maxmemory-policy');
-    if (dataTiering && isKnown(policy) && !DATA_TIERING_POLICIES.includes(policy)) {
+    if (dataTiering && isResolved(policy) && !DATA_TIERING_POLICIES.includes(policy)) {
       faults.push(
         `'parameterGroup' must have a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')} for data tiering, got ${policy}`,
       );
@@ -242,7 +243,10 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   }
 
   private check(parameters: ReadonlyMap<string, string>, later: readonly string[]) {
-    checkProperties(this, TYPE, this.propertiesWith(Object.fromEntries(parameters)), { names: PROP_NAMES, later });
+    validateProperties(this, TYPE, this.propertiesWith(Object.fromEntries(parameters)), {
+      names: PROP_NAMES,
+      deferredRules: later,
+    });
   }
 
   /** What can be said when all parameters are given and all caches are known. */
@@ -251,7 +255,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
       if (
         since &&
         this.parameters.has(name) &&
-        isKnown(this.engineVersion.version) &&
+        isResolved(this.engineVersion.version) &&
         compareVersions(this.engineVersion.version, since) < 0
       ) {
         Annotations.of(this).addWarningV2(
@@ -261,7 +265,10 @@ export class ParameterGroup extends Resource implements IParameterGroup {
       }
     }
     return [...new Set([this.resource, ...this.byClusterMode.values()])].flatMap((resource) =>
-      checkLater(this, TYPE, this.propertiesWith(this.parametersFor(resource)), { names: PROP_NAMES, later: LATER }),
+      validateDeferredRules(this, TYPE, this.propertiesWith(this.parametersFor(resource)), {
+        names: PROP_NAMES,
+        deferredRules: LATER,
+      }),
     );
   }
 
@@ -301,9 +308,9 @@ function word(clusterMode: boolean): string {
 }
 
 function unknownFamily({ engineType, version }: EngineVersion): string {
-  const [engine, number] = [engineType, version].map((part) => (isKnown(part) ? `'${part}'` : 'token'));
+  const [engine, number] = [engineType, version].map((part) => (isResolved(part) ? `'${part}'` : 'token'));
   return (
-    `'engineVersion' must have a family of parameter groups, got ${[engineType, version].map((part) => (isKnown(part) ? part : 'a token')).join(' ')}, whose family is not known; ` +
+    `'engineVersion' must have a family of parameter groups, got ${[engineType, version].map((part) => (isResolved(part) ? part : 'a token')).join(' ')}, whose family is not known; ` +
     `give it: EngineVersion.of(${engine}, ${number}, { parameterGroupFamily: … })`
   );
 }

@@ -1,7 +1,7 @@
 import type { ArnComponents } from 'aws-cdk-lib/core';
 import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { failAt } from './errors';
+import { throwValidationErrors } from './errors';
 
 /** What an import is told about a resource: its name or its ARN. */
 interface Identity {
@@ -33,7 +33,7 @@ export function identify(
   arn?: string,
 ): Identity {
   if (arn !== undefined && name !== undefined) {
-    failAt(scope, [
+    throwValidationErrors(scope, [
       `only one of '${props.name}' and '${props.arn}' can be given, got both; leave out '${props.name}', the ARN holds it`,
     ]);
   }
@@ -43,7 +43,7 @@ export function identify(
         ? Arn.split(arn, ArnFormat.COLON_RESOURCE_NAME)
         : undefined;
     if (!found?.resourceName || !(Token.isUnresolved(arn) || found.resource === resource)) {
-      failAt(scope, [
+      throwValidationErrors(scope, [
         `'${props.arn}' must have the form arn:<partition>:elasticache:<region>:<account>:${resource}:<name>, got "${arn}"`,
       ]);
     }
@@ -52,5 +52,5 @@ export function identify(
   if (name !== undefined) {
     return { name: asStored(name), arn: Stack.of(scope).formatArn(arnComponents(resource, name)) };
   }
-  return failAt(scope, [`one of '${props.name}' and '${props.arn}' must be given, got neither`]);
+  return throwValidationErrors(scope, [`one of '${props.name}' and '${props.arn}' must be given, got neither`]);
 }

@@ -8,7 +8,7 @@ import type { IConstruct } from 'constructs';
 export class ConfigurationError extends Error {
   constructor(
     message: string,
-    public readonly faults: readonly string[],
+    public readonly errors: readonly string[],
   ) {
     super(message);
     this.name = 'ElastiCacheConfigurationError';
@@ -16,14 +16,14 @@ export class ConfigurationError extends Error {
 }
 
 /** Refuses a single value where it is born: the stack trace points at the user's own line. */
-export function failValue(fault: string): never {
-  throw new ConfigurationError(fault, [fault]);
+export function throwValueError(error: string): never {
+  throw new ConfigurationError(error, [error]);
 }
 
 /** Refuses a construct, with everything that is wrong about it. */
-export function failAt(scope: IConstruct, faults: readonly string[]): never {
+export function throwValidationErrors(scope: IConstruct, errors: readonly string[]): never {
   throw new ConfigurationError(
-    `${scope.constructor.name} '${scope.node.path}' cannot be built:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
-    faults,
+    `${scope.constructor.name} '${scope.node.path}' cannot be built:\n${errors.map((error) => `  - ${error}`).join('\n')}`,
+    errors,
   );
 }

@@ -1,6 +1,6 @@
 import { ContextProvider, Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { failAt } from './errors';
+import { throwValidationErrors } from './errors';
 
 /**
  * The provider of the CDK CLI that asks AWS Cloud Control: `ContextProvider.CC_API_PROVIDER` of the cloud assembly
@@ -45,7 +45,7 @@ export function lookUp(scope: Construct, query: Query): Record<string, any> {
       : []),
   ];
   if (faults.length > 0) {
-    failAt(scope, faults);
+    throwValidationErrors(scope, faults);
   }
   const { value } = ContextProvider.getValue(scope, {
     provider: CC_API_PROVIDER,

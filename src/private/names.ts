@@ -8,7 +8,7 @@ import type { Construct, IConstruct } from 'constructs';
  * It is computed before the construct exists, because a `Resource` wants to know its name at birth; only then can it be
  * referred to from another account or region.
  */
-export function generatedName(scope: Construct, id: string, maxLength: number): string {
+export function generateName(scope: Construct, id: string, maxLength: number): string {
   const construct = {
     node: { scopes: [...scope.node.scopes, { node: { id: id.replace(/\//g, '--') } }] },
   } as unknown as IConstruct;
@@ -21,7 +21,7 @@ export function generatedName(scope: Construct, id: string, maxLength: number): 
  *
  * For what stays when its stack goes, such as snapshots: their names would be taken when the stack is made again.
  */
-export function nameOfStack(...parts: string[]): string {
+export function stackUniqueName(...parts: string[]): string {
   return Fn.join('-', [...parts, Fn.select(2, Fn.split('/', Aws.STACK_ID))]);
 }
 

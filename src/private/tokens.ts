@@ -4,7 +4,7 @@ import { Token } from 'aws-cdk-lib/core';
  * Whether CloudFormation or CDK gives this value only later: an unresolved token, an intrinsic or dynamic reference of
  * a finished template, or what stands for the answer of a look-up until the CLI has asked.
  */
-export function isLate(value: unknown): boolean {
+export function isUnresolved(value: unknown): boolean {
   return typeof value === 'string'
     ? value.includes('{{resolve:') || (value.includes(TOKEN) && Token.isUnresolved(value)) || PLACEHOLDER.test(value)
     : isIntrinsic(value) || Token.isUnresolved(value);
@@ -20,8 +20,8 @@ const PLACEHOLDER = /^(dummy-value-for-|[ps]-(12345|67890)$)/;
 const TOKEN = '${Token[';
 
 /** Whether this value is here and can be judged. */
-export function isKnown<T>(value: T | undefined | null): value is T {
-  return value !== undefined && value !== null && !isLate(value);
+export function isResolved<T>(value: T | undefined | null): value is T {
+  return value !== undefined && value !== null && !isUnresolved(value);
 }
 
 /** `{ "Ref": … }`, `{ "Fn::…": … }`, `{ "Condition": … }`: an object whose only key is a CloudFormation function. */

@@ -2,8 +2,8 @@ import { aws_secretsmanager as secretsmanager } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { SecretValue } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { failValue } from '../private/errors';
-import { isKnown } from '../private/tokens';
+import { throwValueError } from '../private/errors';
+import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import type { IUserGroup } from '../user';
 
@@ -90,8 +90,8 @@ export abstract class Authentication {
   public static generatedAuthToken(options: GeneratedAuthTokenOptions = {}): Authentication {
     const { min, max } = LIMITS.authTokenLength;
     const { tokenLength = 64 } = options;
-    if (isKnown(tokenLength) && !(Number.isInteger(tokenLength) && tokenLength >= min && tokenLength <= max)) {
-      failValue(`'tokenLength' must be between ${min} and ${max} characters, got ${tokenLength}`);
+    if (isResolved(tokenLength) && !(Number.isInteger(tokenLength) && tokenLength >= min && tokenLength <= max)) {
+      throwValueError(`'tokenLength' must be between ${min} and ${max} characters, got ${tokenLength}`);
     }
     return new BoundAuthentication((group) => generateToken(group, { ...options, tokenLength }));
   }

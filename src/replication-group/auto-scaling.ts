@@ -3,8 +3,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Duration } from 'aws-cdk-lib/core';
 import { ArnFormat, Stack } from 'aws-cdk-lib/core';
 import type { IReplicationGroup } from './replication-group-base';
-import { failAt } from '../private/errors';
-import { isKnown } from '../private/tokens';
+import { throwValidationErrors } from '../private/errors';
+import { isResolved } from '../private/tokens';
 
 /** Between how many shards a group is scaled. */
 export interface ShardScalingProps {
@@ -197,7 +197,7 @@ function scalableTarget(
 ): appscaling.ScalableTarget {
   const faults = [...supportFaults(group, method), ...rangeFaults(range)];
   if (faults.length > 0) {
-    failAt(group, faults);
+    throwValidationErrors(group, faults);
   }
   return new appscaling.ScalableTarget(group as unknown as iam.Role, `${range.prop}Scaling`, {
     serviceNamespace: appscaling.ServiceNamespace.ELASTICACHE,
@@ -242,14 +242,15 @@ function supportFaults({ clusterMode, engineVersion, nodeType }: IReplicationGro
 }
 
 function rangeFaults({ prop, min, max, lowest, highest, now }: Range): string[] {
-  const within = (value: number) => !isKnown(value) || (Number.isInteger(value) && value >= lowest && value <= highest);
+  const within = (value: number) =>
+    !isResolved(value) || (Number.isInteger(value) && value >= lowest && value <= highest);
   return [
     ...(within(min) ? [] : [`'min${prop}' must be a whole number between ${lowest} and ${highest}, got ${min}`]),
     ...(within(max) ? [] : [`'max${prop}' must be a whole number between ${lowest} and ${highest}, got ${max}`]),
-    ...(isKnown(min) && isKnown(max) && min > max
+    ...(isResolved(min) && isResolved(max) && min > max
       ? [`'min${prop}' must not exceed 'max${prop}', got ${min} and ${max}`]
       : []),
-    ...(isKnown(now) && isKnown(min) && isKnown(max) && min <= max && (now < min || now > max)
+    ...(isResolved(now) && isResolved(min) && isResolved(max) && min <= max && (now < min || now > max)
       ? [`'clusterMode' must begin within the range that is scaled, ${min} to ${max}, got ${now} ${prop.toLowerCase()}`]
       : []),
   ];

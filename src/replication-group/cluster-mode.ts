@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
-import { failValue } from '../private/errors';
-import { isKnown } from '../private/tokens';
+import { throwValueError } from '../private/errors';
+import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import { memberClusterIds, shardIdAt } from '../service-data/member-clusters';
 
@@ -147,7 +147,7 @@ export class ClusterMode {
    */
   public static compatible(options: CompatibleOptions = {}): ClusterMode {
     if (options.replicas === 0) {
-      failValue("'replicas' must be between 1 and 5 with cluster mode compatible, got 0; raise it to 1");
+      throwValueError("'replicas' must be between 1 and 5 with cluster mode compatible, got 0; raise it to 1");
     }
     return new ClusterMode('compatible', singleShard(options, options.migratedFromDisabled));
   }
@@ -178,7 +178,7 @@ export class ClusterMode {
     const ids = checked.map(({ shardId }) => shardId);
     const twice = ids.find((id, index) => ids.indexOf(id) !== index);
     if (twice !== undefined) {
-      failValue(`'shardId' must be another one for every shard, got "${twice}" twice`);
+      throwValueError(`'shardId' must be another one for every shard, got "${twice}" twice`);
     }
     return new ClusterMode('enabled', { count: shards.length, described: checked });
   }
@@ -221,7 +221,7 @@ export class ClusterMode {
    */
   public get _fewestReplicas(): number | undefined {
     const counts = this.shards.described?.map((shard) => shard.replicas) ?? [this.shards.replicas!];
-    return counts.every(isKnown) ? Math.min(...counts) : undefined;
+    return counts.every(isResolved) ? Math.min(...counts) : undefined;
   }
 
   /**
@@ -244,14 +244,14 @@ export class ClusterMode {
     const { count, replicas, described, migratedFromDisabled } = this.shards;
     const shards =
       described ??
-      (isKnown(count)
+      (isResolved(count)
         ? Array.from({ length: count }, (_, index): Shard => ({
             shardId: shardIdAt(index + 1),
             replicas: replicas!,
             migratedFromDisabled: migratedFromDisabled && index === 0,
           }))
         : undefined);
-    if (!shards?.every((shard) => isKnown(shard.replicas))) {
+    if (!shards?.every((shard) => isResolved(shard.replicas))) {
       return undefined;
     }
     return memberClusterIds(
@@ -312,23 +312,23 @@ function singleShard({ replicas = 1, availabilityZones }: SingleShardOptions, mi
 function checkedShard(shard: ShardConfiguration, index: number): Shard {
   const { shardId = shardIdAt(index + 1), replicas = 1, availabilityZones: zones } = shard;
   inRange('replicas', replicas, LIMITS.replicasPerShard);
-  if (isKnown(shardId) && !/^\d{1,4}$/.test(shardId)) {
-    failValue(`'shardId' must be 1 to 4 digits, got "${shardId}"`);
+  if (isResolved(shardId) && !/^\d{1,4}$/.test(shardId)) {
+    throwValueError(`'shardId' must be 1 to 4 digits, got "${shardId}"`);
   }
-  if (zones && isKnown(replicas)) {
+  if (zones && isResolved(replicas)) {
     if (Token.isUnresolved(zones)) {
-      failValue(
+      throwValueError(
         "'availabilityZones' must be a list whose length is known, got a token; give the zones one by one, as in [Fn.select(0, zones)]",
       );
     }
     if (zones.length !== replicas + 1) {
-      failValue(
+      throwValueError(
         `'availabilityZones' must hold one zone for the primary and one for each replica, got ${zones.length} for ${replicas + 1} nodes`,
       );
     }
-    const ofReplicas = zones.slice(1).filter(isKnown);
+    const ofReplicas = zones.slice(1).filter(isResolved);
     if (new Set(ofReplicas).size < ofReplicas.length) {
-      failValue(`'availabilityZones' must give each replica a zone of its own, got ${zones.join(', ')}`);
+      throwValueError(`'availabilityZones' must give each replica a zone of its own, got ${zones.join(', ')}`);
     }
   }
   return { ...shard, shardId, replicas, availabilityZones: zones && [...zones] };
@@ -339,7 +339,7 @@ function counted(count: number, thing: string): string {
 }
 
 function inRange(prop: string, value: number, { min, max }: { readonly min: number; readonly max: number }) {
-  if (isKnown(value) && !(Number.isInteger(value) && value >= min && value <= max)) {
-    failValue(`'${prop}' must be a whole number between ${min} and ${max}, got ${value}`);
+  if (isResolved(value) && !(Number.isInteger(value) && value >= min && value <= max)) {
+    throwValueError(`'${prop}' must be a whole number between ${min} and ${max}, got ${value}`);
   }
 }

@@ -14,12 +14,12 @@ import type { IReplicationGroup } from './replication-group-base';
 import type { SecondaryReplicationGroupOptions } from './secondary-replication-group';
 import { SecondaryReplicationGroup } from './secondary-replication-group';
 import { asStored } from '../private/arns';
-import { failAt } from '../private/errors';
-import { generatedName } from '../private/names';
-import { isKnown } from '../private/tokens';
+import { throwValidationErrors } from '../private/errors';
+import { generateName } from '../private/names';
+import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import { GLOBAL_DATASTORE_PREFIXES } from '../service-data/regions';
-import { checkProperties } from '../validation/validate-construct';
+import { validateProperties } from '../validation/validate-construct';
 
 /** What a global datastore is made from. */
 export interface GlobalReplicationGroupProps {
@@ -210,7 +210,7 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
     this.secondaries.push(secondary);
     const faults = this.memberFaults();
     if (faults.length > 0) {
-      failAt(this, faults);
+      throwValidationErrors(this, faults);
     }
     return secondary;
   }
@@ -218,7 +218,7 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
   /** A primary and two secondaries, each in a region of its own. */
   private memberFaults(): string[] {
     const most = LIMITS.globalDatastoreMembers.max - 1;
-    const regions = this.secondaries.map((secondary) => secondary.env.region).filter(isKnown);
+    const regions = this.secondaries.map((secondary) => secondary.env.region).filter(isResolved);
     const twice = [...new Set(regions.filter((region, index) => regions.indexOf(region) !== index))];
     return [
       ...(this.secondaries.length > most
@@ -304,11 +304,11 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   constructor(scope: Construct, id: string, props: GlobalReplicationGroupProps) {
     const suffix = asStored(
       props.globalReplicationGroupIdSuffix ??
-        generatedName(scope, id, LIMITS.replicationGroupId.maxLength - PREFIX_LENGTH),
+        generateName(scope, id, LIMITS.replicationGroupId.maxLength - PREFIX_LENGTH),
     );
     const { region } = Stack.of(scope);
     const prefix =
-      props.globalReplicationGroupIdPrefix ?? (isKnown(region) ? GLOBAL_DATASTORE_PREFIXES[region] : undefined);
+      props.globalReplicationGroupIdPrefix ?? (isResolved(region) ? GLOBAL_DATASTORE_PREFIXES[region] : undefined);
     super(scope, id, { physicalName: prefix && `${prefix}-${suffix}` });
 
     const { primary, engineVersion } = props;
@@ -331,9 +331,9 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
         })),
       })),
     };
-    checkProperties(this, CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
+    validateProperties(this, CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
       names: PROP_NAMES,
-      faults: primaryFaults(this, primary),
+      errors: primaryFaults(this, primary),
     });
     this.resource = new TaggedGlobalReplicationGroup(this, 'Resource', properties);
 
@@ -369,7 +369,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
    * @internal
    */
   public get _isKnownElsewhere(): boolean {
-    return isKnown(this.physicalName);
+    return isResolved(this.physicalName);
   }
 }
 

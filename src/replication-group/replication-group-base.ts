@@ -18,7 +18,7 @@ import type { MeasuredNodes } from '../monitoring/measured';
 import { replicationGroupAlarms } from '../monitoring/node-alarms';
 import { Endpoint } from '../network';
 import { arnComponents } from '../private/arns';
-import { failAt } from '../private/errors';
+import { throwValidationErrors } from '../private/errors';
 import { HOST_METRICS, NODE_METRICS } from '../service-data/metrics';
 import type { IIamUser, IUser, IUserGroup } from '../user';
 import { UserAuthentication } from '../user';
@@ -193,7 +193,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
 
   public get configurationEndpoint(): Endpoint {
     if (this.clusterMode?.speaksClusterProtocol === false) {
-      failAt(this, [
+      throwValidationErrors(this, [
         `'configurationEndpoint' works with cluster mode compatible and enabled, got ${this.clusterMode}; use 'primaryEndpoint', or 'endpoint', ` +
           'which is right for every cluster mode',
       ]);
@@ -204,7 +204,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   public get memberClusterIds(): string[] {
     return (
       this.clusterMode?._memberClusterIds(this.replicationGroupId)?.flat() ??
-      failAt(this, [
+      throwValidationErrors(this, [
         this.clusterMode
           ? "'memberClusterIds' need numbers of shards and replicas that are known at synthesis, got tokens; use numbers in 'clusterMode'"
           : "'memberClusterIds' of an imported group are unknown; give 'clusterMode' to fromReplicationGroupAttributes",
@@ -325,7 +325,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
 
   private withoutClusterProtocol(kind: EndpointKind): EndpointKind {
     if (this.clusterMode?.name === 'enabled') {
-      failAt(this, [
+      throwValidationErrors(this, [
         `'${kind}Endpoint' works with cluster mode disabled and compatible, got ${this.clusterMode}; use 'configurationEndpoint', or 'endpoint', ` +
           'which is right for every cluster mode',
       ]);

@@ -28,11 +28,11 @@ import {
 } from './replication-group-base';
 import { bindParameterGroup } from '../parameter-group/parameter-group';
 import { asStored, identify } from '../private/arns';
-import { failAt } from '../private/errors';
+import { throwValidationErrors } from '../private/errors';
 import { keyIdentifier } from '../private/keys';
 import { lookUp } from '../private/lookup';
-import { generatedName } from '../private/names';
-import { isKnown } from '../private/tokens';
+import { generateName } from '../private/names';
+import { isResolved } from '../private/tokens';
 import type { DailyWindow, MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
 import type { SnapshotSource } from '../snapshot';
@@ -41,7 +41,7 @@ import { Rotation, UserGroup } from '../user';
 import { TOKEN_ROTATION } from '../user/rotation-handler';
 import { SecretEndpoint } from '../user/secret-endpoint';
 import { userGroupFaults, userGroupIdIn } from '../user/user-group';
-import { checkProperties } from '../validation/validate-construct';
+import { validateProperties } from '../validation/validate-construct';
 
 /**
  * When a write is safe: what a replication group promises once it has answered.
@@ -489,7 +489,7 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
     const address = this.addresses[kind];
     return address !== undefined
       ? new Endpoint(address, this.port)
-      : failAt(this, [
+      : throwValidationErrors(this, [
           `'${kind}Endpoint' of an imported group is unknown; give '${kind}EndpointAddress' to fromReplicationGroupAttributes`,
         ]);
   }
@@ -607,7 +607,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   private readonly durable: boolean;
 
   constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
-    const groupId = asStored(props.replicationGroupId ?? generatedName(scope, id, LIMITS.replicationGroupId.maxLength));
+    const groupId = asStored(props.replicationGroupId ?? generateName(scope, id, LIMITS.replicationGroupId.maxLength));
     super(scope, id, { physicalName: groupId });
 
     const engineVersion = props.engineVersion ?? EngineVersion.VALKEY_8_1;
@@ -684,10 +684,10 @@ export class ReplicationGroup extends CreatedReplicationGroup {
           : undefined,
       userGroupIds: credentials.userGroup && [userGroupIdIn(this.stack, credentials.userGroup)],
     };
-    checkProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
+    validateProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
       names: propNames(props),
-      faults,
-      later: TOLD_BY_NODE_TYPE,
+      errors: faults,
+      deferredRules: TOLD_BY_NODE_TYPE,
     });
     this._resource = new CfnReplicationGroup(this, 'Resource', properties);
     // Else CloudFormation replaces the group when the number of shards changes.
@@ -780,7 +780,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    */
   public addAuthTokenRotation(options: RotationOptions = {}): Rotation {
     if (!this.authTokenSecret) {
-      return failAt(this, [
+      return throwValidationErrors(this, [
         "'addAuthTokenRotation' needs an AUTH token in a secret, got none; use Authentication.generatedAuthToken() or authToken(secret), " +
           "and for the users of a group 'addRotation' of a PasswordUser",
       ]);
@@ -913,7 +913,7 @@ function place(
 /** Multi-AZ needs nodes of a shard in more than one Availability Zone. */
 function zoneFaults(clusterMode: ClusterMode, multiAz: boolean): string[] {
   const crowded = clusterMode._zones.find(
-    (zones) => zones.length > 1 && zones.every(isKnown) && new Set(zones).size === 1,
+    (zones) => zones.length > 1 && zones.every(isResolved) && new Set(zones).size === 1,
   );
   return multiAz && crowded
     ? [
@@ -925,8 +925,8 @@ function zoneFaults(clusterMode: ClusterMode, multiAz: boolean): string[] {
 /** What the subnets must have for Multi-AZ and for the zones that are asked for, as far as their zones are known. */
 function subnetFaults(subnets: ec2.ISubnet[], clusterMode: ClusterMode, multiAz: boolean): string[] {
   const zones = [...new Set(subnets.map((subnet) => subnet.availabilityZone))];
-  const strange = zones.every(isKnown)
-    ? [...new Set(clusterMode._zones.flat().filter(isKnown))].filter((zone) => !zones.includes(zone))
+  const strange = zones.every(isResolved)
+    ? [...new Set(clusterMode._zones.flat().filter(isResolved))].filter((zone) => !zones.includes(zone))
     : [];
   return [
     ...(multiAz && zones.length === 1

@@ -19,13 +19,13 @@ import { CreatedReplicationGroup, iamUserFaults } from './replication-group-base
 import { securityGroupFaults, securityGroupsFor, topicFaults } from '../network/placement';
 import { asStored } from '../private/arns';
 import { keyIdentifier } from '../private/keys';
-import { generatedName } from '../private/names';
+import { generateName } from '../private/names';
 import type { DailyWindow, MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
 import type { IUserGroup } from '../user';
 import { UserGroup } from '../user';
 import { userGroupFaults, userGroupIdIn } from '../user/user-group';
-import { checkProperties } from '../validation/validate-construct';
+import { validateProperties } from '../validation/validate-construct';
 
 /**
  * What a secondary says for itself. What it takes over from the primary cannot be said: engine and version, node type,
@@ -212,7 +212,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
   public readonly subnetGroup: ISubnetGroup;
 
   constructor(scope: Construct, id: string, props: SecondaryReplicationGroupProps) {
-    const groupId = asStored(props.replicationGroupId ?? generatedName(scope, id, LIMITS.replicationGroupId.maxLength));
+    const groupId = asStored(props.replicationGroupId ?? generateName(scope, id, LIMITS.replicationGroupId.maxLength));
     super(scope, id, { physicalName: groupId });
 
     const global = props.globalReplicationGroup;
@@ -269,7 +269,10 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
       snapshotWindow: props.snapshotWindow?._render(),
       userGroupIds: credentials.userGroup && [userGroupIdIn(this.stack, credentials.userGroup)],
     };
-    checkProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, faults });
+    validateProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
+      names: PROP_NAMES,
+      errors: faults,
+    });
     this._resource = new CfnReplicationGroup(this, 'Resource', properties);
     this._resource.node.addDependency(global); // its name, which is known, orders nothing
 

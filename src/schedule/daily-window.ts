@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib/core';
 import type { MaintenanceWindow } from './maintenance-window';
 import { lengthFault, lengthIn, timeFaults } from './maintenance-window';
-import { failValue } from '../private/errors';
-import { isKnown } from '../private/tokens';
+import { throwValueError } from '../private/errors';
+import { isResolved } from '../private/tokens';
 import type { Span } from '../private/windows';
 import { meet, readDaily, writeDaily } from '../private/windows';
 import { LIMITS } from '../service-data/limits';
@@ -27,7 +27,7 @@ export class DailyWindow {
     const faults = timeFaults(hour, minute, 'DailyWindow.fromString');
     const span = { start: hour * 60 + minute, length: lengthIn(duration, LIMITS.snapshotWindowMinutes, faults) };
     if (faults.length > 0) {
-      failValue(faults.join(', and '));
+      throwValueError(faults.join(', and '));
     }
     return new DailyWindow(writeDaily(span), span);
   }
@@ -39,14 +39,15 @@ export class DailyWindow {
    * @param window `hh:mm-hh:mm` in UTC, for example 03:30-04:30
    */
   public static fromString(window: string): DailyWindow {
-    if (!isKnown(window)) {
+    if (!isResolved(window)) {
       return new DailyWindow(window);
     }
     const span =
-      readDaily(window) ?? failValue(`'window' must have the form hh:mm-hh:mm, such as 03:30-04:30, got "${window}"`);
+      readDaily(window) ??
+      throwValueError(`'window' must have the form hh:mm-hh:mm, such as 03:30-04:30, got "${window}"`);
     const fault = lengthFault("'window'", span.length, LIMITS.snapshotWindowMinutes);
     if (fault) {
-      failValue(fault);
+      throwValueError(fault);
     }
     return new DailyWindow(window, span);
   }

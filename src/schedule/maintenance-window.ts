@@ -1,7 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib/core';
 import type { DailyWindow } from './daily-window';
-import { failValue } from '../private/errors';
-import { isKnown } from '../private/tokens';
+import { throwValueError } from '../private/errors';
+import { isResolved } from '../private/tokens';
 import type { Span } from '../private/windows';
 import { DAYS, readWeekly, writeWeekly } from '../private/windows';
 import { LIMITS } from '../service-data/limits';
@@ -118,7 +118,7 @@ export class MaintenanceWindow {
       faults.unshift(`'day' must be one of ${DAYS.join(', ')}, got ${JSON.stringify(day)}`);
     }
     if (faults.length > 0) {
-      failValue(faults.join(', and '));
+      throwValueError(faults.join(', and '));
     }
 
     const span = { start: (DAYS.indexOf(day) * 24 + hour) * 60 + minute, length };
@@ -132,15 +132,15 @@ export class MaintenanceWindow {
    * @param window `ddd:hh:mm-ddd:hh:mm` in UTC, for example sun:04:30-sun:05:30
    */
   public static fromString(window: string): MaintenanceWindow {
-    if (!isKnown(window)) {
+    if (!isResolved(window)) {
       return new MaintenanceWindow(window);
     }
     const span =
       readWeekly(window) ??
-      failValue(`'window' must have the form ddd:hh:mm-ddd:hh:mm, such as sun:04:30-sun:05:30, got "${window}"`);
+      throwValueError(`'window' must have the form ddd:hh:mm-ddd:hh:mm, such as sun:04:30-sun:05:30, got "${window}"`);
     const fault = lengthFault("'window'", span.length, LIMITS.maintenanceWindowMinutes);
     if (fault) {
-      failValue(fault);
+      throwValueError(fault);
     }
     return new MaintenanceWindow(window.toLowerCase(), span);
   }

@@ -2,7 +2,7 @@ import type * as events from 'aws-cdk-lib/aws-events';
 import type { IResource } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { ServerlessCacheProps } from './serverless-cache';
-import { isLate } from '../private/tokens';
+import { isUnresolved } from '../private/tokens';
 
 /**
  * The automatic backups of a serverless cache, the last one, and the backup from which it starts.
@@ -93,5 +93,5 @@ function dailyTime(schedule: events.Schedule, faults: string[]): string | undefi
 
 /** A token is taken as it is. */
 function isTimePart(part: string | undefined, max: number): boolean {
-  return part !== undefined && (isLate(part) || (/^\d{1,2}$/.test(part) && Number(part) <= max));
+  return part !== undefined && (isUnresolved(part) || (/^\d{1,2}$/.test(part) && Number(part) <= max));
 }

@@ -2,8 +2,8 @@ import { aws_iam as iam, aws_scheduler as scheduler, aws_scheduler_targets as ta
 import type { Construct } from 'constructs';
 import type { IServerlessCache } from './serverless-cache';
 import type { UsageLimits } from '../monitoring/serverless-cache-alarms';
-import { failAt } from '../private/errors';
-import { isKnown } from '../private/tokens';
+import { throwValidationErrors } from '../private/errors';
+import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 
 /** A minimum of the request rate from some time on. */
@@ -40,7 +40,7 @@ export function scheduleMinimumRate(
   const { requestRateMinimum: minimum, schedule } = props;
   const faults = faultsOf(minimum, rate?.maximum);
   if (faults.length > 0) {
-    failAt(cache, faults);
+    throwValidationErrors(cache, faults);
   }
 
   return new scheduler.Schedule(cache, id, {
@@ -70,7 +70,7 @@ export function scheduleMinimumRate(
 
 function faultsOf(minimum: number, maximum?: number): string[] {
   const { min, max } = LIMITS.serverlessEcpuPerSecond;
-  if (!isKnown(minimum) || minimum === 0) {
+  if (!isResolved(minimum) || minimum === 0) {
     return [];
   }
   if (!Number.isInteger(minimum) || minimum < min || minimum > max) {
@@ -78,7 +78,7 @@ function faultsOf(minimum: number, maximum?: number): string[] {
       `'requestRateMinimum' must be a whole number between ${min} and ${max} ElastiCache Processing Units per second, or 0 for none, got ${minimum}`,
     ];
   }
-  return isKnown(maximum) && maximum > 0 && minimum > maximum
+  return isResolved(maximum) && maximum > 0 && minimum > maximum
     ? [
         `'requestRateMinimum' must not exceed 'cacheUsageLimits.requestRateLimitMaximum', which is ${maximum}, got ${minimum}`,
       ]

@@ -1,7 +1,7 @@
 import { aws_events as events } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { IServerlessCache } from './serverless-cache';
-import { failAt } from '../private/errors';
+import { throwValidationErrors } from '../private/errors';
 import { EVENT_SOURCE, SERVERLESS_EVENTS } from '../service-data/events';
 
 /**
@@ -67,7 +67,7 @@ export function eventRule(
 
   const nameless = cache ? types.filter((type) => !SERVERLESS_EVENTS[type].namesCache) : [];
   if (nameless.length > 0) {
-    failAt(
+    throwValidationErrors(
       scope,
       nameless.map(
         (type) =>

@@ -42,17 +42,17 @@ import {
   securityGroupsFor,
 } from '../network/placement';
 import { arnComponents, asStored, identify } from '../private/arns';
-import { failAt } from '../private/errors';
+import { throwValidationErrors } from '../private/errors';
 import { keyIdentifier } from '../private/keys';
 import { lookUp } from '../private/lookup';
-import { generatedName, nameOfStack } from '../private/names';
+import { generateName, stackUniqueName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
 import { METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../service-data/metrics';
 import type { SnapshotSource } from '../snapshot';
 import type { IIamUser, IUser, IUserGroup } from '../user';
 import { UserAuthentication, UserGroup } from '../user';
 import { userGroupFaults, userGroupIdIn } from '../user/user-group';
-import { checkProperties } from '../validation/validate-construct';
+import { validateProperties } from '../validation/validate-construct';
 
 /**
  * From where a serverless cache can be reached. It cannot be changed on an existing cache.
@@ -698,7 +698,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
     const { endpointAddress, endpointPort } = this.attrs;
     const port = endpointPort ?? this.engine?.port;
     if (endpointAddress === undefined || port === undefined) {
-      return failAt(this, [
+      return throwValidationErrors(this, [
         "'endpoint' of an imported cache is unknown; give 'endpointAddress' and 'endpointPort' (or 'engine') to fromServerlessCacheAttributes",
       ]);
     }
@@ -710,10 +710,10 @@ class ImportedServerlessCache extends ServerlessCacheBase {
     const address = readerEndpointAddress ?? endpointAddress;
     const port = readerEndpointPort ?? this.engine?.readerPort;
     if (this.engine?.supportsReaderEndpoint === false) {
-      return failAt(this, [NO_READER_ENDPOINT]);
+      return throwValidationErrors(this, [NO_READER_ENDPOINT]);
     }
     if (address === undefined || port === undefined) {
-      return failAt(this, [
+      return throwValidationErrors(this, [
         "'readerEndpoint' of an imported cache is unknown; give 'readerEndpointAddress' and 'readerEndpointPort' (or 'endpointAddress' and 'engine') " +
           'to fromServerlessCacheAttributes',
       ]);
@@ -857,7 +857,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   private arn?: string;
 
   constructor(scope: Construct, id: string, props: ServerlessCacheProps) {
-    const name = props.serverlessCacheName ?? generatedName(scope, id, LIMITS.serverlessCacheName.maxLength);
+    const name = props.serverlessCacheName ?? generateName(scope, id, LIMITS.serverlessCacheName.maxLength);
     super(scope, id, { physicalName: name });
 
     const engine = props.engine ?? CacheEngine.VALKEY_LATEST;
@@ -887,7 +887,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       ...PROP_NAMES,
       SnapshotArnsToRestore: props.restoreFrom ? 'restoreFrom' : 'backup.backupArnsToRestore',
     };
-    checkProperties(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, properties, { names, faults });
+    validateProperties(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, properties, { names, errors: faults });
     this.resource = new CfnServerlessCache(this, 'Resource', properties);
     if (props.connectionType) {
       this.resource.addPropertyOverride('ConnectionType', props.connectionType);
@@ -1015,7 +1015,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       return super.applyRemovalPolicy(policy);
     }
     super.applyRemovalPolicy(RemovalPolicy.DESTROY);
-    this.resource.finalSnapshotName ??= nameOfStack(this.physicalName, 'final');
+    this.resource.finalSnapshotName ??= stackUniqueName(this.physicalName, 'final');
   }
 
   /** @internal */
@@ -1029,7 +1029,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   private withReader(): CfnServerlessCache {
-    return this.engine!.supportsReaderEndpoint ? this.resource : failAt(this, [NO_READER_ENDPOINT]);
+    return this.engine!.supportsReaderEndpoint ? this.resource : throwValidationErrors(this, [NO_READER_ENDPOINT]);
   }
 }
 

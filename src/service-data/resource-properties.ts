@@ -2,14 +2,15 @@
  * What CloudFormation wants of a value: a text, a number, true or false, a list, an object with these keys, or with any
  * key where it is `*`.
  */
-export type Shape = 'text' | 'number' | 'flag' | readonly [Shape] | { readonly [key: string]: Shape };
+export type PropertySchema =
+  'text' | 'number' | 'flag' | readonly [PropertySchema] | { readonly [key: string]: PropertySchema };
 
 /**
  * The properties of every resource type, as the newest L1 constructs know them. Generated: `npx projen properties`
  * renews it.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ElastiCache.html
  */
-export const PROPERTIES: Readonly<Record<string, { readonly [key: string]: Shape }>> = {
+export const PROPERTIES: Readonly<Record<string, { readonly [key: string]: PropertySchema }>> = {
   'AWS::ElastiCache::CacheCluster': {
     AZMode: 'text',
     AutoMinorVersionUpgrade: 'flag',

@@ -7,10 +7,10 @@ import type { Construct } from 'constructs';
 import type { NodeType } from '../engine';
 import { placeFaults, waitFor } from './source-cache';
 import { arnComponents, identify } from '../private/arns';
-import { STACK_ID_LENGTH, generatedName, nameOfStack } from '../private/names';
+import { STACK_ID_LENGTH, generateName, stackUniqueName } from '../private/names';
 import { TaggedResource } from '../private/tagged-resource';
 import { LIMITS } from '../service-data/limits';
-import { checkProperties } from '../validation/validate-construct';
+import { validateProperties } from '../validation/validate-construct';
 
 const TYPE = 'AWS::ElastiCache::Snapshot';
 const ARN_RESOURCE = 'snapshot';
@@ -135,7 +135,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
 
   constructor(scope: Construct, id: string, props: ReplicationGroupSnapshotProps) {
     const name =
-      props.snapshotName ?? nameOfStack(generatedName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));
+      props.snapshotName ?? stackUniqueName(generateName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));
     super(scope, id, { physicalName: name });
 
     const { replicationGroup } = props;
@@ -145,9 +145,9 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
       CacheClusterId: props.cacheClusterId,
       KmsKeyId: props.kmsKey?.keyArn,
     };
-    checkProperties(this, TYPE, properties, {
+    validateProperties(this, TYPE, properties, {
       names: PROP_NAMES,
-      faults: placeFaults(this, 'replicationGroup', replicationGroup),
+      errors: placeFaults(this, 'replicationGroup', replicationGroup),
     });
     this.resource = new TaggedResource(this, 'Resource', TYPE, properties);
     this._nodeType = nodeTypeOf(replicationGroup);

@@ -6,10 +6,10 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { placeFaults, waitFor } from './source-cache';
 import { arnComponents, identify } from '../private/arns';
-import { STACK_ID_LENGTH, generatedName, nameOfStack } from '../private/names';
+import { STACK_ID_LENGTH, generateName, stackUniqueName } from '../private/names';
 import { TaggedResource } from '../private/tagged-resource';
 import { LIMITS } from '../service-data/limits';
-import { checkProperties } from '../validation/validate-construct';
+import { validateProperties } from '../validation/validate-construct';
 
 const TYPE = 'AWS::ElastiCache::ServerlessCacheSnapshot';
 const ARN_RESOURCE = 'serverlesscachesnapshot';
@@ -121,7 +121,7 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
   constructor(scope: Construct, id: string, props: ServerlessCacheSnapshotProps) {
     const name =
       props.serverlessCacheSnapshotName ??
-      nameOfStack(generatedName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));
+      stackUniqueName(generateName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));
     super(scope, id, { physicalName: name });
 
     const { serverlessCacheName } = props.serverlessCache.serverlessCacheRef;
@@ -130,9 +130,9 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
       ServerlessCacheName: serverlessCacheName,
       KmsKeyId: props.kmsKey?.keyArn,
     };
-    checkProperties(this, TYPE, properties, {
+    validateProperties(this, TYPE, properties, {
       names: PROP_NAMES,
-      faults: placeFaults(this, 'serverlessCache', props.serverlessCache),
+      errors: placeFaults(this, 'serverlessCache', props.serverlessCache),
     });
     this.resource = new TaggedResource(this, 'Resource', TYPE, properties);
     waitFor(this.resource, props.serverlessCache, serverlessCacheName);

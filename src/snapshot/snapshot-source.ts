@@ -7,8 +7,8 @@ import type { NodeType } from '../engine';
 import type { IReplicationGroupSnapshot } from './replication-group-snapshot';
 import type { IServerlessCacheSnapshot } from './serverless-cache-snapshot';
 import { arnComponents, asStored } from '../private/arns';
-import { failValue } from '../private/errors';
-import { isLate } from '../private/tokens';
+import { throwValueError } from '../private/errors';
+import { isUnresolved } from '../private/tokens';
 import { RESTORABLE_NAME_PATTERN, SNAPSHOT_ARN_PATTERN } from '../service-data/limits';
 
 /** What a source becomes in a serverless cache; what cannot be restored there becomes a fault. */
@@ -41,8 +41,8 @@ export abstract class SnapshotSource {
    * @param snapshotName the snapshot's name; that of an automatic one begins with `automatic.`
    */
   public static fromSnapshotName(snapshotName: string): SnapshotSource {
-    if (!isLate(snapshotName) && !RESTORABLE_NAME_PATTERN.test(snapshotName)) {
-      failValue(
+    if (!isUnresolved(snapshotName) && !RESTORABLE_NAME_PATTERN.test(snapshotName)) {
+      throwValueError(
         `'snapshotName' must be the name of a snapshot such as nightly or automatic.sessions-2026-01-31-03-15, got "${snapshotName}"`,
       );
     }
@@ -56,8 +56,8 @@ export abstract class SnapshotSource {
    * @param snapshotArn the snapshot's ARN
    */
   public static fromSnapshotArn(snapshotArn: string): SnapshotSource {
-    if (!isLate(snapshotArn) && !SNAPSHOT_ARN_PATTERN.test(snapshotArn)) {
-      failValue(
+    if (!isUnresolved(snapshotArn) && !SNAPSHOT_ARN_PATTERN.test(snapshotArn)) {
+      throwValueError(
         "'snapshotArn' must have the form arn:<partition>:elasticache:<region>:<account>:serverlesscachesnapshot:<name> or …:snapshot:<name>, " +
           `got "${snapshotArn}"; for files in Amazon S3 use SnapshotSource.fromS3()`,
       );
@@ -195,11 +195,11 @@ class FilesInS3 extends SnapshotSource {
     super();
     this.keys = [...keys];
     if (keys.length === 0) {
-      failValue("'objectKeys' must name at least one file, got none");
+      throwValueError("'objectKeys' must name at least one file, got none");
     }
-    const wrong = keys.filter((key) => !isLate(key) && key.includes(','));
+    const wrong = keys.filter((key) => !isUnresolved(key) && key.includes(','));
     if (wrong.length > 0) {
-      failValue(
+      throwValueError(
         `'objectKeys' must have no commas, got ${wrong.map((key) => `"${key}"`).join(' and ')}; copy the files to other keys`,
       );
     }

@@ -5,8 +5,8 @@ import type { AccessControlProps, AccessPermissions, AccessPresetOptions } from 
 import { CommandAccess, CommandCategory } from './command-access';
 import { KeyAccess } from './key-access';
 import { checkPatterns } from './user-credentials';
-import { failValue } from '../private/errors';
-import { isLate } from '../private/tokens';
+import { throwValueError } from '../private/errors';
+import { isUnresolved } from '../private/tokens';
 import { ACL, MAX_DATABASE } from '../service-data/access-strings';
 
 /**
@@ -90,10 +90,10 @@ export abstract class AccessControl {
    */
   public static fromAccessString(accessString: string): AccessControl {
     const access = new GivenAccessControl(accessString);
-    if (!isLate(accessString)) {
+    if (!isUnresolved(accessString)) {
       const { faults } = access._parsed();
       if (faults.length > 0) {
-        failValue(faults.map((fault) => `'accessString' ${fault}`).join('\n'));
+        throwValueError(faults.map((fault) => `'accessString' ${fault}`).join('\n'));
       }
     }
     return access;
@@ -131,14 +131,14 @@ export abstract class AccessControl {
     const [engine, version = ''] = engineVersion.toLowerCase().split(' ');
     const level = aclLevel(engine, version);
     if (level === undefined) {
-      failValue(
+      throwValueError(
         `'engineVersion' must be an engine with a version that has access control, for example "valkey 8.0" or "redis 7.1", got "${engineVersion}"`,
       );
     }
     this._parsed(); // refuses tokens
     const inVersion = parseAccessString(this.accessString, level);
     if (inVersion.faults.length > 0) {
-      failValue(
+      throwValueError(
         `'engineVersion' must be one that understands the access string, got "${engineVersion}": it ${inVersion.faults.join('; it ')}`,
       );
     }
@@ -159,8 +159,8 @@ export abstract class AccessControl {
    * @internal
    */
   public _faultsFor(engine: string, version: string): string[] {
-    const level = isLate(engine) || isLate(version) ? undefined : aclLevel(engine, version);
-    if (level === undefined || isLate(this.accessString)) {
+    const level = isUnresolved(engine) || isUnresolved(version) ? undefined : aclLevel(engine, version);
+    if (level === undefined || isUnresolved(this.accessString)) {
       return [];
     }
     return parseAccessString(this.accessString, level).faults.map((fault) => `'accessControl' ${fault}`);
@@ -172,14 +172,14 @@ export abstract class AccessControl {
    * @internal
    */
   public _advice(): Advice[] {
-    return isLate(this.accessString) ? [] : adviseOn(this._parsed().access);
+    return isUnresolved(this.accessString) ? [] : adviseOn(this._parsed().access);
   }
 
   /** @internal */
   public _parsed(): ParsedAccess {
     const text = this.accessString;
-    if (isLate(text)) {
-      failValue(
+    if (isUnresolved(text)) {
+      throwValueError(
         "'accessString' must be known to be asked, got one with a token, which has its value only when it is deployed",
       );
     }
@@ -200,7 +200,7 @@ function ask({ access }: ParsedAccess, words: string[]): boolean {
   try {
     return permits(access, words);
   } catch (error) {
-    throw error instanceof QuestionFault ? failValue(error.message) : error;
+    throw error instanceof QuestionFault ? throwValueError(error.message) : error;
   }
 }
 
@@ -259,8 +259,8 @@ function usesChannels(commandRules: readonly string[]): boolean {
 
 function renderDatabases(databases: readonly number[] | undefined): string[] {
   for (const database of databases ?? []) {
-    if (!isLate(database) && !(Number.isInteger(database) && database >= 0 && database <= MAX_DATABASE)) {
-      failValue(`'databases' must be whole numbers from 0 on, got ${database}`);
+    if (!isUnresolved(database) && !(Number.isInteger(database) && database >= 0 && database <= MAX_DATABASE)) {
+      throwValueError(`'databases' must be whole numbers from 0 on, got ${database}`);
     }
   }
   if (!databases) {
@@ -286,8 +286,8 @@ function renderCommands(commands: readonly CommandAccess[]): string[] {
 
 /** Within a selector brackets and quotes mean something to the engines, unlike outside of it. */
 function checkedForSelector(rule: string): string {
-  if (!isLate(rule) && (/["']/.test(rule) || rule.endsWith(')'))) {
-    failValue(
+  if (!isUnresolved(rule) && (/["']/.test(rule) || rule.endsWith(')'))) {
+    throwValueError(
       `'selectors' must have patterns without quotes and without a bracket at the end, got "${rule}"; write "?" for such a character`,
     );
   }

@@ -1,5 +1,5 @@
 import { parseAccessString } from '../acl';
-import { failValue } from '../private/errors';
+import { throwValueError } from '../private/errors';
 import { ACL } from '../service-data/access-strings';
 
 /**
@@ -91,10 +91,10 @@ export class CommandCategory {
   public static of(name: string): CommandCategory {
     const { faults, rules } = parseAccessString(`+@${name}`);
     if (faults.length > 0) {
-      failValue(`'name' ${faults[0].replace(/"\+@/g, '"')}`);
+      throwValueError(`'name' ${faults[0].replace(/"\+@/g, '"')}`);
     }
     if (rules.some((rule) => rule.kind !== 'category' || rule.name === 'all')) {
-      failValue(`'name' must be one category, got "${name}"; use CommandAccess.allowAll() for all commands`);
+      throwValueError(`'name' must be one category, got "${name}"; use CommandAccess.allowAll() for all commands`);
     }
     return new CommandCategory(name.toLowerCase());
   }
@@ -180,14 +180,14 @@ export class CommandAccess {
   public static allowFirstArgument(command: string, argument: string): CommandAccess {
     const rule = `+${checkedName(command)}|${argument}`;
     if (/[ \t\n\v\f\r]/.test(argument) || argument === '') {
-      failValue(`'argument' must be one word, got "${argument}"`);
+      throwValueError(`'argument' must be one word, got "${argument}"`);
     }
     const {
       faults,
       rules: [parsed],
     } = parseAccessString(rule);
     if (faults.length > 0 || parsed.kind !== 'command' || parsed.firstArg === undefined) {
-      failValue(
+      throwValueError(
         `'command' must have no sub-commands, got "${command}"; use CommandAccess.allow('${command}|${argument}')`,
       );
     }
@@ -220,27 +220,29 @@ export class CommandAccess {
 }
 
 function someOf<T>(prop: string, items: T[]): T[] {
-  return items.length > 0 ? items : failValue(`'${prop}' must name at least one of them, got none`);
+  return items.length > 0 ? items : throwValueError(`'${prop}' must name at least one of them, got none`);
 }
 
 /** The name as the engines write it, of a command or sub-command that some version has. */
 function checkedName(command: string): string {
   const words = command.trim().split(/\s+/);
   if (words.length !== 1) {
-    failValue(`'commands' must name a sub-command with a bar, got "${command}"; write "${words.join('|')}"`);
+    throwValueError(`'commands' must name a sub-command with a bar, got "${command}"; write "${words.join('|')}"`);
   }
   const {
     faults,
     rules: [rule],
   } = parseAccessString(`+${command}`);
   if (faults.length > 0) {
-    failValue(`'commands' ${faults[0].replace(/"\+/g, '"')}`);
+    throwValueError(`'commands' ${faults[0].replace(/"\+/g, '"')}`);
   }
   if (rule.kind === 'category') {
-    failValue(`'commands' must name commands, got the category "${command}"; use CommandAccess.allowCategories()`);
+    throwValueError(
+      `'commands' must name commands, got the category "${command}"; use CommandAccess.allowCategories()`,
+    );
   }
   if (rule.kind === 'command' && rule.firstArg !== undefined) {
-    failValue(
+    throwValueError(
       `'commands' has "${command}", but ${rule.name.toUpperCase()} has no sub-commands; use CommandAccess.allowFirstArgument('${rule.name}', '${rule.firstArg}')`,
     );
   }

@@ -11,7 +11,7 @@ import { Rotation } from './secret-rotation';
 import type { IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
 import { CreatedUser, ImportedUser, UserAuthentication, lookUpUser } from './user';
 import { UserCredentials } from './user-credentials';
-import { failAt } from '../private/errors';
+import { throwValidationErrors } from '../private/errors';
 
 const PASSWORD_USER = Symbol.for('cdk-elasticache.PasswordUser');
 
@@ -154,7 +154,7 @@ export class PasswordUser extends CreatedUser {
   public addRotation(options: RotationOptions = {}): Rotation {
     const { secret, passwordField } = this._credentials!;
     if (!secret) {
-      return failAt(this, [
+      return throwValidationErrors(this, [
         "'addRotation' needs a secret to which new passwords are written, got a user with 'passwords'; " +
           "use 'credentials' with UserCredentials.fromGeneratedSecret() or fromSecret()",
       ]);

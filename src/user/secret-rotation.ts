@@ -6,8 +6,8 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { failAt } from '../private/errors';
-import { isKnown } from '../private/tokens';
+import { throwValidationErrors } from '../private/errors';
+import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 
 /** How a password or an AUTH token is rotated. */
@@ -133,7 +133,7 @@ export class Rotation implements ec2.IConnectable {
   public static _of(owner: Construct, subject: RotationSubject, options: RotationOptions): Rotation {
     const faults = faultsOf(options);
     if (faults.length > 0) {
-      failAt(owner, faults);
+      throwValidationErrors(owner, faults);
     }
     return new Rotation(new Construct(owner, 'Rotation'), subject, options);
   }
@@ -205,7 +205,8 @@ function faultsOf(options: RotationOptions): string[] {
   const { passwordLength, automaticallyAfter } = options;
   const hours = automaticallyAfter?.isUnresolved() ? undefined : automaticallyAfter?.toHours({ integral: false });
   return [
-    ...(isKnown(passwordLength) && !(Number.isInteger(passwordLength) && passwordLength >= min && passwordLength <= max)
+    ...(isResolved(passwordLength) &&
+    !(Number.isInteger(passwordLength) && passwordLength >= min && passwordLength <= max)
       ? [`'passwordLength' must be between ${min} and ${max} characters, got ${passwordLength}`]
       : []),
     ...(hours !== undefined && (hours < 4 || hours > 1000 * 24)

@@ -4,21 +4,21 @@ import type { SecretValue } from 'aws-cdk-lib/core';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { BoundCredentials } from './user';
-import { failValue } from '../private/errors';
-import { isKnown, isLate } from '../private/tokens';
+import { throwValueError } from '../private/errors';
+import { isResolved, isUnresolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 
 /** Refuses patterns of keys or channels that an access string cannot hold. */
 export function checkPatterns(prop: string, patterns: readonly string[], all: string): void {
   if (patterns.length === 0) {
-    failValue(`'${prop}' must hold at least one pattern, got none; ${all}`);
+    throwValueError(`'${prop}' must hold at least one pattern, got none; ${all}`);
   }
-  for (const pattern of patterns.filter((text) => !isLate(text))) {
+  for (const pattern of patterns.filter((text) => !isUnresolved(text))) {
     if (pattern === '') {
-      failValue(`'${prop}' must hold patterns of at least one character, got ""; ${all}`);
+      throwValueError(`'${prop}' must hold patterns of at least one character, got ""; ${all}`);
     }
     if (/[ \t\n\v\f\r]/.test(pattern)) {
-      failValue(`'${prop}' must hold patterns without white space, got "${pattern}"; write "?" for a blank`);
+      throwValueError(`'${prop}' must hold patterns without white space, got "${pattern}"; write "?" for a blank`);
     }
   }
 }
@@ -85,10 +85,10 @@ export abstract class UserCredentials {
     const { min, max } = LIMITS.passwordLength;
     const { passwordLength } = options;
     if (
-      isKnown(passwordLength) &&
+      isResolved(passwordLength) &&
       !(Number.isInteger(passwordLength) && passwordLength >= min && passwordLength <= max)
     ) {
-      failValue(`'passwordLength' must be between ${min} and ${max} characters, got ${passwordLength}`);
+      throwValueError(`'passwordLength' must be between ${min} and ${max} characters, got ${passwordLength}`);
     }
     return new GeneratedCredentials(options);
   }

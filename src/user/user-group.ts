@@ -12,12 +12,12 @@ import { PasswordUser } from './password-user';
 import type { IUser } from './user';
 import { CreatedUser, DEFAULT_USER, ImportedUser, UserAuthentication } from './user';
 import { arnComponents, asStored, identify } from '../private/arns';
-import { failAt } from '../private/errors';
+import { throwValidationErrors } from '../private/errors';
 import { lookUp } from '../private/lookup';
-import { generatedName } from '../private/names';
-import { isKnown } from '../private/tokens';
+import { generateName } from '../private/names';
+import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
-import { checkProperties } from '../validation/validate-construct';
+import { validateProperties } from '../validation/validate-construct';
 
 /** The id of a group as the template of a cache writes it. */
 export function userGroupIdIn(stack: Stack, group: IUserGroup): string {
@@ -109,7 +109,7 @@ export abstract class UserGroupBase extends Resource implements IUserGroup {
    * @param _user the user
    */
   public addUser(_user: IUser): void {
-    failAt(this, [
+    throwValidationErrors(this, [
       "'addUser' works on groups that are created in the app, and this one is imported; add the user where the group is created",
     ]);
   }
@@ -241,7 +241,7 @@ export class UserGroup extends UserGroupBase {
   private arn?: string;
 
   constructor(scope: Construct, id: string, props: UserGroupProps = {}) {
-    const userGroupName = props.userGroupName ?? generatedName(scope, id, LIMITS.userGroupId.maxLength);
+    const userGroupName = props.userGroupName ?? generateName(scope, id, LIMITS.userGroupId.maxLength);
     super(scope, id, { physicalName: userGroupName });
 
     const engine = props.engine ?? UserEngine.VALKEY;
@@ -253,9 +253,9 @@ export class UserGroup extends UserGroupBase {
       userGroupId: userGroupName,
       userIds: Lazy.list({ produce: () => this.membership.userIds }),
     };
-    checkProperties(this, CfnUserGroup.CFN_RESOURCE_TYPE_NAME, properties, {
+    validateProperties(this, CfnUserGroup.CFN_RESOURCE_TYPE_NAME, properties, {
       names: { Engine: 'engine', UserGroupId: 'userGroupName', UserIds: 'users' },
-      faults:
+      errors:
         props.disableDefaultUser && engine === UserEngine.VALKEY
           ? [
               '\'disableDefaultUser\' is for Redis OSS user groups, got a Valkey one; leave it out, a Valkey group without a user "default" lets nobody in without a name',
@@ -451,7 +451,7 @@ class Membership {
   private nameFaults(): string[] {
     const byName = new Map<string, string[]>();
     for (const { userName, node } of this.members.values()) {
-      if (isKnown(userName)) {
+      if (isResolved(userName)) {
         byName.set(userName, [...(byName.get(userName) ?? []), `'${node.path}'`]);
       }
     }
@@ -471,7 +471,7 @@ class Membership {
           'or the group UserEngine.VALKEY',
       );
     const names = users.map((user) => user.userName);
-    if (names.every(isKnown) && !names.includes(DEFAULT_USER)) {
+    if (names.every(isResolved) && !names.includes(DEFAULT_USER)) {
       faults.push(
         `'users' of a Redis OSS user group must include one with the user name "${DEFAULT_USER}", got ${listed(names)}; ` +
           "set 'disableDefaultUser', or use UserEngine.VALKEY, which asks for none",
@@ -487,7 +487,11 @@ class Membership {
   public adviseOnDefaultUser(): void {
     const users = this.users;
     const unnamed = users.filter(({ userName }) => userName === undefined);
-    if (this.engine !== UserEngine.REDIS || unnamed.length === 0 || !unnamed.every(({ userId }) => isKnown(userId))) {
+    if (
+      this.engine !== UserEngine.REDIS ||
+      unnamed.length === 0 ||
+      !unnamed.every(({ userId }) => isResolved(userId))
+    ) {
       return;
     }
     if (users.some(({ userName, userId }) => userName === DEFAULT_USER || userId.includes(DEFAULT_USER))) {

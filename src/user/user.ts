@@ -9,9 +9,9 @@ import { UserEngine } from '../engine';
 import type { AccessControl } from './access-control';
 import { arnComponents, asStored, identify } from '../private/arns';
 import { lookUp } from '../private/lookup';
-import { generatedName } from '../private/names';
+import { generateName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
-import { checkProperties } from '../validation/validate-construct';
+import { validateProperties } from '../validation/validate-construct';
 
 /** How a user proves who it is. */
 export enum UserAuthentication {
@@ -182,7 +182,7 @@ export abstract class CreatedUser extends UserBase {
   private arn?: string;
 
   constructor(scope: Construct, id: string, props: UserBaseProps & { readonly userName?: string }, kind: UserKind) {
-    const userId = props.userId ?? generatedName(scope, id, LIMITS.userId.maxLength);
+    const userId = props.userId ?? generateName(scope, id, LIMITS.userId.maxLength);
     super(scope, id, { physicalName: userId });
 
     this.engine = props.engine ?? kind.defaultEngine;
@@ -203,10 +203,10 @@ export abstract class CreatedUser extends UserBase {
       },
       noPasswordRequired: kind.authentication === UserAuthentication.NO_PASSWORD,
     };
-    checkProperties(this, CfnUser.CFN_RESOURCE_TYPE_NAME, properties, {
+    validateProperties(this, CfnUser.CFN_RESOURCE_TYPE_NAME, properties, {
       names: PROP_NAMES,
-      faults: kind.faults,
-      annotate: ['User.IdNotReserved'],
+      errors: kind.faults,
+      annotatedRules: ['User.IdNotReserved'],
     });
     this.resource = new CfnUser(this, 'Resource', properties);
     for (const advice of this.accessControl._advice()) {

@@ -1,11 +1,11 @@
-import type { Properties } from './property-reader';
+import type { PropertyReader } from './property-reader';
 import { isGiven } from './property-reader';
 import type { Rule } from './rule';
 import { ruleSetOf } from './rule-sets';
-import { isLate } from '../private/tokens';
+import { isUnresolved } from '../private/tokens';
 
 /** Some of the rules of a type. */
-interface Choice {
+interface RuleSelection {
   /** The same for the same choice. */
   readonly key: string;
   readonly has: (rule: Rule) => boolean;
@@ -15,10 +15,10 @@ interface Choice {
  * What is remembered for one reader, by the type and the choice: other rules, or rules that are told other spellings,
  * look at other things.
  */
-type Memories = Map<string, Memory>;
+type RuleCaches = Map<string, RuleCache>;
 
-const OF_CONSTRUCTS: Memories = new Map();
-const OF_TEMPLATES: Memories = new Map();
+const CONSTRUCT_CACHES: RuleCaches = new Map();
+const TEMPLATE_CACHES: RuleCaches = new Map();
 
 /**
  * Asks the rules of a type about a resource.
@@ -27,101 +27,101 @@ const OF_TEMPLATES: Memories = new Map();
  * only when something that it looked at is not as it was in the resource before: of a hundred caches that differ in
  * their names, the rules for names are asked a hundred times, the others once.
  *
- * @param choice all rules of the type, when left out
+ * @param selection all rules of the type, when left out
  */
-export function askRules(
+export function evaluateRules(
   type: string,
-  properties: Properties,
-  found: (rule: Rule, fault: string) => void,
-  choice?: Choice,
+  properties: PropertyReader,
+  onError: (rule: Rule, error: string) => void,
+  selection?: RuleSelection,
 ): void {
-  const memories = properties.isConstruct ? OF_CONSTRUCTS : OF_TEMPLATES;
-  const key = choice ? `${type} ${choice.key}` : type;
-  let memory = memories.get(key);
-  if (!memory) {
-    memories.set(key, (memory = new Memory(choice ? ruleSetOf(type).filter(choice.has) : ruleSetOf(type))));
+  const caches = properties.isConstruct ? CONSTRUCT_CACHES : TEMPLATE_CACHES;
+  const key = selection ? `${type} ${selection.key}` : type;
+  let cache = caches.get(key);
+  if (!cache) {
+    caches.set(key, (cache = new RuleCache(selection ? ruleSetOf(type).filter(selection.has) : ruleSetOf(type))));
   }
-  memory.ask(properties, found);
+  cache.evaluate(properties, onError);
 }
 
 /** A property that was looked at, and what it was in the last resource. */
-interface Remembered {
+interface CacheEntry {
   readonly key: string;
   value: unknown;
-  imprint: unknown;
+  fingerprint: unknown;
   /** The rules that ever looked at it, by their places. */
-  readonly lookers: Set<number>;
+  readonly dependents: Set<number>;
 }
 
 /** The rules of a type, and what they know of the resource that they were asked about last. */
-class Memory {
-  private readonly remembered: Remembered[] = [];
+class RuleCache {
+  private readonly entries: CacheEntry[] = [];
   /** The places of the rules that are to be asked in any case: they found something, or were not asked yet. */
-  private readonly unsettled: Set<number>;
+  private readonly dirty: Set<number>;
 
   constructor(private readonly rules: readonly Rule[]) {
-    this.unsettled = new Set(rules.keys());
+    this.dirty = new Set(rules.keys());
   }
 
-  public ask(properties: Properties, found: (rule: Rule, fault: string) => void): void {
-    for (const place of this.placesToAsk(properties)) {
-      const fault = this.rules[place].check(properties);
-      for (const key of properties.takeSeen()) {
-        this.remember(key, properties).lookers.add(place);
+  public evaluate(properties: PropertyReader, onError: (rule: Rule, error: string) => void): void {
+    for (const index of this.findIndexesToEvaluate(properties)) {
+      const error = this.rules[index].check(properties);
+      for (const key of properties.takeReadKeys()) {
+        this.findOrCreateEntry(key, properties).dependents.add(index);
       }
-      if (fault === undefined) {
-        this.unsettled.delete(place);
+      if (error === undefined) {
+        this.dirty.delete(index);
       } else {
-        this.unsettled.add(place);
-        found(this.rules[place], fault);
+        this.dirty.add(index);
+        onError(this.rules[index], error);
       }
     }
   }
 
-  private placesToAsk(properties: Properties): number[] {
-    const places = new Set(this.unsettled);
-    for (const one of this.remembered) {
-      if (isChanged(one, properties.topLevel(one.key))) {
-        one.lookers.forEach((place) => places.add(place));
+  private findIndexesToEvaluate(properties: PropertyReader): number[] {
+    const indexes = new Set(this.dirty);
+    for (const entry of this.entries) {
+      if (isChanged(entry, properties.readTopLevel(entry.key))) {
+        entry.dependents.forEach((index) => indexes.add(index));
       }
     }
-    return [...places].sort((a, b) => a - b);
+    return [...indexes].sort((a, b) => a - b);
   }
 
-  private remember(key: string, properties: Properties): Remembered {
-    let one = this.remembered.find((other) => other.key === key);
-    if (!one) {
-      const value = properties.topLevel(key);
-      this.remembered.push((one = { key, value, imprint: imprint(value), lookers: new Set() }));
+  private findOrCreateEntry(key: string, properties: PropertyReader): CacheEntry {
+    let entry = this.entries.find((other) => other.key === key);
+    if (!entry) {
+      const value = properties.readTopLevel(key);
+      this.entries.push((entry = { key, value, fingerprint: fingerprintOf(value), dependents: new Set() }));
     }
-    return one;
+    return entry;
   }
 }
 
 /** Whether a property is not as it was; from now on it is as it is now. */
-function isChanged(one: Remembered, value: unknown): boolean {
-  if (value === one.value && typeof value !== 'object') {
+function isChanged(entry: CacheEntry, value: unknown): boolean {
+  if (value === entry.value && typeof value !== 'object') {
     return false;
   }
-  const [before, now] = [one.imprint, imprint(value)];
-  one.value = value;
-  one.imprint = now;
+  const [before, now] = [entry.fingerprint, fingerprintOf(value)];
+  entry.value = value;
+  entry.fingerprint = now;
   return now !== before;
 }
 
 /** What is known only later looks alike to the rules. */
-const LATE = Symbol('late');
+const UNRESOLVED = Symbol('late');
 
 /**
  * What rules can see of a value. A list or an object may be changed after it was looked at, so it is written down, in a
  * form that no text has here; what holds others in turn is like nothing else.
  */
-function imprint(value: unknown): unknown {
+function fingerprintOf(value: unknown): unknown {
   if (!isGiven(value)) {
     return undefined;
   }
-  if (isLate(value)) {
-    return LATE;
+  if (isUnresolved(value)) {
+    return UNRESOLVED;
   }
   if (typeof value === 'string') {
     return `"${value}`;
@@ -134,7 +134,7 @@ function imprint(value: unknown): unknown {
     if (typeof part === 'object') {
       return {};
     }
-    text += ` ${JSON.stringify(key)} ${isLate(part) ? 'late' : JSON.stringify(part)}`;
+    text += ` ${JSON.stringify(key)} ${isUnresolved(part) ? 'late' : JSON.stringify(part)}`;
   }
   return text;
 }

@@ -1,7 +1,7 @@
-import { isKnown } from '../private/tokens';
+import { isResolved } from '../private/tokens';
 
 /** Where the two spellings of a property differ by more than the case of its first letter. */
-const SPELLED_OTHERWISE: Record<string, string> = {
+const PROPERTY_NAME_OVERRIDES: Record<string, string> = {
   AZMode: 'azMode',
   ARN: 'arn',
   ECPUPerSecond: 'ecpuPerSecond',
@@ -10,10 +10,10 @@ const SPELLED_OTHERWISE: Record<string, string> = {
 };
 
 /** The words in which a reader is told of the properties: its own names for them. */
-export type Names = Readonly<Record<string, string>>;
+export type PropertyNames = Readonly<Record<string, string>>;
 
 /** Where a resource will be, if only as tokens. A stack is such a place. */
-export interface Place {
+export interface ResourceEnvironment {
   readonly account: string;
   readonly region: string;
 }
@@ -25,28 +25,28 @@ export interface Place {
  *
  * What is not there, or is known only later, reads as undefined, so that no rule has to think of tokens and intrinsics.
  */
-export class Properties {
-  private readonly seen = new Set<string>();
+export class PropertyReader {
+  private readonly readKeys = new Set<string>();
 
   /**
    * @param values the properties, in the spelling of a template or of an L1 construct
    * @param names what the reader calls them; CloudFormation's own names when left out
-   * @param place where the resource will be, as far as that is known
+   * @param environment where the resource will be, as far as that is known
    */
   constructor(
     private readonly values: object,
-    private readonly names?: Names,
-    private readonly place?: Place,
+    private readonly names?: PropertyNames,
+    private readonly environment?: ResourceEnvironment,
   ) {}
 
   /** The account in which the resource will be; undefined when it is not known. */
   public get account(): string | undefined {
-    return this.placed('account');
+    return this.readEnvironment('account');
   }
 
   /** The Region in which the resource will be; undefined when it is not known. */
   public get region(): string | undefined {
-    return this.placed('region');
+    return this.readEnvironment('region');
   }
 
   /** Whether the property is there at all, known or not. */
@@ -57,20 +57,20 @@ export class Properties {
   /**
    * What stands there, known or not; undefined when there is nothing, which CloudFormation also says by `AWS::NoValue`.
    */
-  public given(path: string): unknown {
+  public raw(path: string): unknown {
     const raw = this.at(path);
     return isGiven(raw) ? raw : undefined;
   }
 
   /** A known value, whatever its type. */
-  public known(path: string): unknown {
+  public resolved(path: string): unknown {
     const raw = this.at(path);
-    return isKnown(raw) ? raw : undefined;
+    return isResolved(raw) ? raw : undefined;
   }
 
   /** A known text. CloudFormation takes numbers and truth values for their text. */
   public text(path: string): string | undefined {
-    const value = this.known(path);
+    const value = this.resolved(path);
     return typeof value === 'string'
       ? value
       : typeof value === 'number' || typeof value === 'boolean'
@@ -80,7 +80,7 @@ export class Properties {
 
   /** A known number. CloudFormation takes the text of a number for it. */
   public number(path: string): number | undefined {
-    const value = this.known(path);
+    const value = this.resolved(path);
     if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) {
       return Number(value);
     }
@@ -89,13 +89,13 @@ export class Properties {
 
   /** A known truth value. CloudFormation takes the texts "true" and "false" for it. */
   public flag(path: string): boolean | undefined {
-    const value = this.known(path);
+    const value = this.resolved(path);
     return typeof value === 'boolean' ? value : value === 'true' ? true : value === 'false' ? false : undefined;
   }
 
   /** A list whose length is known; its elements may not be. */
   public list(path: string): unknown[] | undefined {
-    const value = this.known(path);
+    const value = this.resolved(path);
     return Array.isArray(value) ? value.filter((element) => !isNoValue(element)) : undefined;
   }
 
@@ -113,32 +113,32 @@ export class Properties {
    * The top-level properties that were looked at since this was last asked; also `account` and `region`, which begin
    * with a small letter.
    */
-  public takeSeen(): string[] {
-    const seen = [...this.seen];
-    this.seen.clear();
-    return seen;
+  public takeReadKeys(): string[] {
+    const keys = [...this.readKeys];
+    this.readKeys.clear();
+    return keys;
   }
 
   /** What one of them is. */
-  public topLevel(key: string): unknown {
-    return isOfPlace(key) ? this.place?.[key] : this.in(this.values, stepTo(key));
+  public readTopLevel(key: string): unknown {
+    return isEnvironmentKey(key) ? this.environment?.[key] : this.in(this.values, stepTo(key));
   }
 
-  private placed(key: keyof Place): string | undefined {
-    this.seen.add(key);
-    const value = this.place?.[key];
-    return isKnown(value) ? value : undefined;
+  private readEnvironment(key: keyof ResourceEnvironment): string | undefined {
+    this.readKeys.add(key);
+    const value = this.environment?.[key];
+    return isResolved(value) ? value : undefined;
   }
 
   /** What stands at a path; below something that is known only later, that. */
   private at(path: string): unknown {
     const step = stepTo(path);
     if (step.holder === '') {
-      this.seen.add(path);
+      this.readKeys.add(path);
       return this.in(this.values, step);
     }
     const holder = this.at(step.holder);
-    return !isKnown(holder) ? holder : typeof holder === 'object' ? this.in(holder, step) : undefined;
+    return !isResolved(holder) ? holder : typeof holder === 'object' ? this.in(holder, step) : undefined;
   }
 
   private in(holder: any, { key, prop }: Step): unknown {
@@ -146,7 +146,7 @@ export class Properties {
   }
 }
 
-function isOfPlace(key: string): key is keyof Place {
+function isEnvironmentKey(key: string): key is keyof ResourceEnvironment {
   return key === 'account' || key === 'region';
 }
 
@@ -178,7 +178,7 @@ function stepTo(path: string): Step {
       (known = {
         holder: path.slice(0, Math.max(dot, 0)),
         key,
-        prop: SPELLED_OTHERWISE[key] ?? key[0].toLowerCase() + key.slice(1),
+        prop: PROPERTY_NAME_OVERRIDES[key] ?? key[0].toLowerCase() + key.slice(1),
       }),
     );
   }

@@ -1,20 +1,27 @@
-import type { RelationSet, RuleSet } from './rule';
-import { ALARM_RELATIONS } from './rules/alarm';
-import { CACHE_CLUSTER_RELATIONS, CACHE_CLUSTER_RULES } from './rules/cache-cluster';
-import { GLOBAL_REPLICATION_GROUP_RELATIONS, GLOBAL_REPLICATION_GROUP_RULES } from './rules/global-replication-group';
-import { PARAMETER_GROUP_RELATIONS, PARAMETER_GROUP_RULES } from './rules/parameter-group';
-import { REPLICATION_GROUP_RELATIONS, REPLICATION_GROUP_RULES } from './rules/replication-group';
-import { SCALABLE_TARGET_RELATIONS, SCALABLE_TARGET_RULES, SCALING_POLICY_RELATIONS } from './rules/scaling';
-import { SERVERLESS_CACHE_RELATIONS, SERVERLESS_CACHE_RULES } from './rules/serverless-cache';
+import type { CrossResourceRuleSet, RuleSet } from './rule';
+import { ALARM_CROSS_RESOURCE_RULES } from './rules/alarm';
+import { CACHE_CLUSTER_CROSS_RESOURCE_RULES, CACHE_CLUSTER_RULES } from './rules/cache-cluster';
 import {
-  SERVERLESS_CACHE_SNAPSHOT_RELATIONS,
+  GLOBAL_REPLICATION_GROUP_CROSS_RESOURCE_RULES,
+  GLOBAL_REPLICATION_GROUP_RULES,
+} from './rules/global-replication-group';
+import { PARAMETER_GROUP_CROSS_RESOURCE_RULES, PARAMETER_GROUP_RULES } from './rules/parameter-group';
+import { REPLICATION_GROUP_CROSS_RESOURCE_RULES, REPLICATION_GROUP_RULES } from './rules/replication-group';
+import {
+  SCALABLE_TARGET_CROSS_RESOURCE_RULES,
+  SCALABLE_TARGET_RULES,
+  SCALING_POLICY_CROSS_RESOURCE_RULES,
+} from './rules/scaling';
+import { SERVERLESS_CACHE_CROSS_RESOURCE_RULES, SERVERLESS_CACHE_RULES } from './rules/serverless-cache';
+import {
+  SERVERLESS_CACHE_SNAPSHOT_CROSS_RESOURCE_RULES,
   SERVERLESS_CACHE_SNAPSHOT_RULES,
-  SNAPSHOT_RELATIONS,
+  SNAPSHOT_CROSS_RESOURCE_RULES,
   SNAPSHOT_RULES,
 } from './rules/snapshot';
-import { SUBNET_GROUP_RELATIONS, SUBNET_GROUP_RULES } from './rules/subnet-group';
+import { SUBNET_GROUP_CROSS_RESOURCE_RULES, SUBNET_GROUP_RULES } from './rules/subnet-group';
 import { USER_RULES } from './rules/user';
-import { USER_GROUP_RELATIONS, USER_GROUP_RULES } from './rules/user-group';
+import { USER_GROUP_CROSS_RESOURCE_RULES, USER_GROUP_RULES } from './rules/user-group';
 
 /** The rules by resource type; each set is loaded when the first resource of its type is checked. */
 const RULE_SETS: Record<string, () => RuleSet> = {
@@ -32,29 +39,29 @@ const RULE_SETS: Record<string, () => RuleSet> = {
 };
 
 /** How the resource types go together, loaded in the same way. */
-const RELATION_SETS: Record<string, () => RelationSet> = {
-  'AWS::ElastiCache::ParameterGroup': () => PARAMETER_GROUP_RELATIONS,
-  'AWS::ApplicationAutoScaling::ScalableTarget': () => SCALABLE_TARGET_RELATIONS,
-  'AWS::ApplicationAutoScaling::ScalingPolicy': () => SCALING_POLICY_RELATIONS,
-  'AWS::CloudWatch::Alarm': () => ALARM_RELATIONS,
-  'AWS::ElastiCache::CacheCluster': () => CACHE_CLUSTER_RELATIONS,
-  'AWS::ElastiCache::GlobalReplicationGroup': () => GLOBAL_REPLICATION_GROUP_RELATIONS,
-  'AWS::ElastiCache::ReplicationGroup': () => REPLICATION_GROUP_RELATIONS,
-  'AWS::ElastiCache::ServerlessCache': () => SERVERLESS_CACHE_RELATIONS,
-  'AWS::ElastiCache::ServerlessCacheSnapshot': () => SERVERLESS_CACHE_SNAPSHOT_RELATIONS,
-  'AWS::ElastiCache::Snapshot': () => SNAPSHOT_RELATIONS,
-  'AWS::ElastiCache::SubnetGroup': () => SUBNET_GROUP_RELATIONS,
-  'AWS::ElastiCache::UserGroup': () => USER_GROUP_RELATIONS,
+const CROSS_RESOURCE_RULE_SETS: Record<string, () => CrossResourceRuleSet> = {
+  'AWS::ElastiCache::ParameterGroup': () => PARAMETER_GROUP_CROSS_RESOURCE_RULES,
+  'AWS::ApplicationAutoScaling::ScalableTarget': () => SCALABLE_TARGET_CROSS_RESOURCE_RULES,
+  'AWS::ApplicationAutoScaling::ScalingPolicy': () => SCALING_POLICY_CROSS_RESOURCE_RULES,
+  'AWS::CloudWatch::Alarm': () => ALARM_CROSS_RESOURCE_RULES,
+  'AWS::ElastiCache::CacheCluster': () => CACHE_CLUSTER_CROSS_RESOURCE_RULES,
+  'AWS::ElastiCache::GlobalReplicationGroup': () => GLOBAL_REPLICATION_GROUP_CROSS_RESOURCE_RULES,
+  'AWS::ElastiCache::ReplicationGroup': () => REPLICATION_GROUP_CROSS_RESOURCE_RULES,
+  'AWS::ElastiCache::ServerlessCache': () => SERVERLESS_CACHE_CROSS_RESOURCE_RULES,
+  'AWS::ElastiCache::ServerlessCacheSnapshot': () => SERVERLESS_CACHE_SNAPSHOT_CROSS_RESOURCE_RULES,
+  'AWS::ElastiCache::Snapshot': () => SNAPSHOT_CROSS_RESOURCE_RULES,
+  'AWS::ElastiCache::SubnetGroup': () => SUBNET_GROUP_CROSS_RESOURCE_RULES,
+  'AWS::ElastiCache::UserGroup': () => USER_GROUP_CROSS_RESOURCE_RULES,
 };
 
 /** The types of which anything is demanded by name. */
-export const RULED_TYPES: readonly string[] = [
-  ...new Set([...Object.keys(RULE_SETS), ...Object.keys(RELATION_SETS)]),
+export const VALIDATED_TYPES: readonly string[] = [
+  ...new Set([...Object.keys(RULE_SETS), ...Object.keys(CROSS_RESOURCE_RULE_SETS)]),
 ].sort();
 
 /** Whether anything is demanded of a type. */
 export function hasRules(type: string): boolean {
-  return type.startsWith('AWS::ElastiCache::') || RULED_TYPES.includes(type);
+  return type.startsWith('AWS::ElastiCache::') || VALIDATED_TYPES.includes(type);
 }
 
 /** The rules of a resource type; none for a type that is not of ElastiCache. */
@@ -63,6 +70,6 @@ export function ruleSetOf(type: string): RuleSet {
 }
 
 /** How a resource type goes together with others; nothing for a type that is not of ElastiCache. */
-export function relationsOf(type: string): RelationSet {
-  return Object.hasOwn(RELATION_SETS, type) ? RELATION_SETS[type]() : [];
+export function crossResourceRulesOf(type: string): CrossResourceRuleSet {
+  return Object.hasOwn(CROSS_RESOURCE_RULE_SETS, type) ? CROSS_RESOURCE_RULE_SETS[type]() : [];
 }

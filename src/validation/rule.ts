@@ -1,16 +1,16 @@
-import type { Properties } from './property-reader';
+import type { PropertyReader } from './property-reader';
 import type { TemplateResource } from './template';
 
 /** What becomes of a finding: AWS refuses it, or it works and bites. */
 export type Severity = 'error' | 'warning';
 
 /** What every demand of AWS says of itself. */
-export interface Demand {
+export interface RuleMetadata {
   /** Stable: `<ResourceType>.<Demand>`. Findings are acknowledged by it. */
   readonly id: string;
 
   /** What is demanded, in one sentence, for the documentation. */
-  readonly demand: string;
+  readonly description: string;
 
   readonly severity: Severity;
 
@@ -22,22 +22,22 @@ export interface Demand {
 }
 
 /** One demand of AWS on the properties of a resource. */
-export interface Rule extends Demand {
+export interface Rule extends RuleMetadata {
   /** The fault with the way out, in the reader's names; undefined when all is well or cannot be known. */
-  check(properties: Properties): string | undefined;
+  check(properties: PropertyReader): string | undefined;
 }
 
 /** The rules of one resource type. */
 export type RuleSet = readonly Rule[];
 
 /** One demand of AWS on how a resource goes together with others of its template. */
-export interface Relation extends Demand {
+export interface CrossResourceRule extends RuleMetadata {
   /** The fault with the way out; undefined when all is well or cannot be known. */
   check(resource: TemplateResource): string | undefined;
 }
 
 /** The relations of one resource type to others. */
-export type RelationSet = readonly Relation[];
+export type CrossResourceRuleSet = readonly CrossResourceRule[];
 
 /** What becomes of what was found. */
 export enum FindingSeverity {

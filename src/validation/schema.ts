@@ -1,19 +1,19 @@
-import { Properties } from './property-reader';
-import { shown } from './rule-builders';
+import { PropertyReader } from './property-reader';
+import { formatValue } from './rule-builders';
 import { closest } from '../private/closest';
-import { isKnown } from '../private/tokens';
-import type { Shape } from '../service-data/resource-properties';
+import { isResolved } from '../private/tokens';
+import type { PropertySchema } from '../service-data/resource-properties';
 import { PROPERTIES } from '../service-data/resource-properties';
 
 /** A value that CloudFormation itself does not take. */
-interface ShapeFault {
-  readonly demand: 'PropertyKnown' | 'PropertyType';
+interface SchemaError {
+  readonly kind: 'PropertyKnown' | 'PropertyType';
   readonly property: string;
   readonly message: string;
 }
 
 /** The demands of CloudFormation on the properties of every type, before the service sees them. */
-export const SHAPE_DEMANDS = {
+export const SCHEMA_RULES = {
   PropertyKnown: 'a property must be one that the resource type has',
   PropertyType: 'a value must be of the type that its property has: text, number, true or false, list, object',
 } as const;
@@ -22,63 +22,66 @@ export const SHAPE_DEMANDS = {
  * Keys that no property of a type has, and values of another type. CloudFormation takes numbers, truth values and their
  * texts for one another.
  */
-export function shapeFaults(type: string, values: object): ShapeFault[] {
-  const shape = Object.hasOwn(PROPERTIES, type) ? PROPERTIES[type] : undefined;
-  return shape ? faultsIn(values, shape, '', type) : [];
+export function validateSchema(type: string, values: object): SchemaError[] {
+  const schema = Object.hasOwn(PROPERTIES, type) ? PROPERTIES[type] : undefined;
+  return schema ? validateValue(values, schema, '', type) : [];
 }
 
-function faultsIn(value: unknown, shape: Shape, path: string, where: string): ShapeFault[] {
-  if (!isKnown(value)) {
+function validateValue(value: unknown, schema: PropertySchema, path: string, where: string): SchemaError[] {
+  if (!isResolved(value)) {
     return [];
   }
-  if (typeof shape === 'string') {
-    const read = new Properties({ value });
+  if (typeof schema === 'string') {
+    const read = new PropertyReader({ value });
     const fits =
-      { text: read.text('value'), number: read.number('value'), flag: read.flag('value') }[shape] !== undefined;
-    return fits ? [] : [typeFault(path, { text: 'a text', number: 'a number', flag: 'true or false' }[shape], value)];
+      { text: read.text('value'), number: read.number('value'), flag: read.flag('value') }[schema] !== undefined;
+    return fits
+      ? []
+      : [createTypeError(path, { text: 'a text', number: 'a number', flag: 'true or false' }[schema], value)];
   }
-  if (isList(shape)) {
+  if (isList(schema)) {
     return Array.isArray(value)
-      ? value.flatMap((element, index) => faultsIn(element, shape[0], `${path}.${index}`, where))
-      : [typeFault(path, 'a list', value)];
+      ? value.flatMap((element, index) => validateValue(element, schema[0], `${path}.${index}`, where))
+      : [createTypeError(path, 'a list', value)];
   }
   if (typeof value !== 'object' || Array.isArray(value)) {
-    return [typeFault(path, 'an object', value)];
+    return [createTypeError(path, 'an object', value)];
   }
   return Object.entries(value as object).flatMap(([key, inner]) => {
     const innerPath = path === '' ? key : `${path}.${key}`;
-    const innerShape = Object.hasOwn(shape, key) ? shape[key] : shape['*'];
-    return innerShape
-      ? faultsIn(inner, innerShape, innerPath, where)
+    const innerSchema = Object.hasOwn(schema, key) ? schema[key] : schema['*'];
+    return innerSchema
+      ? validateValue(inner, innerSchema, innerPath, where)
       : key.startsWith('Fn::')
         ? []
-        : [unknownFault(innerPath, key, shape, path || where)];
+        : [createUnknownPropertyError(innerPath, key, schema, path || where)];
   });
 }
 
-function isList(shape: Shape): shape is readonly [Shape] {
-  return Array.isArray(shape);
+function isList(schema: PropertySchema): schema is readonly [PropertySchema] {
+  return Array.isArray(schema);
 }
 
-function typeFault(property: string, wanted: string, value: unknown): ShapeFault {
+function createTypeError(property: string, expected: string, value: unknown): SchemaError {
   return {
-    demand: 'PropertyType',
+    kind: 'PropertyType',
     property,
-    message: `'${property}' must be ${wanted}, got ${property.includes('Passwords') ? 'something else' : shown(value)}`,
+    message: `'${property}' must be ${expected}, got ${property.includes('Passwords') ? 'something else' : formatValue(value)}`,
   };
 }
 
-function unknownFault(
+function createUnknownPropertyError(
   property: string,
   key: string,
-  shape: { readonly [key: string]: Shape },
+  schema: { readonly [key: string]: PropertySchema },
   where: string,
-): ShapeFault {
+): SchemaError {
   const lower = key.toLowerCase();
-  const meant = Object.keys(shape).find((known) => known.toLowerCase() === lower) ?? closest(key, Object.keys(shape));
+  const suggestion =
+    Object.keys(schema).find((known) => known.toLowerCase() === lower) ?? closest(key, Object.keys(schema));
   return {
-    demand: 'PropertyKnown',
+    kind: 'PropertyKnown',
     property,
-    message: `'${property}' is no property of ${where}; ${meant ? `did you mean '${meant}'` : 'leave it out'}`,
+    message: `'${property}' is no property of ${where}; ${suggestion ? `did you mean '${suggestion}'` : 'leave it out'}`,
   };
 }

@@ -1,5 +1,5 @@
-import type { Place } from './property-reader';
-import { Properties } from './property-reader';
+import type { ResourceEnvironment } from './property-reader';
+import { PropertyReader } from './property-reader';
 
 /** A piece of a text: the text itself, or what a resource (or parameter) gives. */
 type Part = string | Reference;
@@ -126,7 +126,7 @@ export class Template {
    */
   constructor(
     private readonly template: any,
-    public readonly place?: Place,
+    public readonly place?: ResourceEnvironment,
   ) {
     const resources = isObject(template) && isObject(template.Resources) ? Object.entries(template.Resources) : [];
     this.resources = new Map(
@@ -226,7 +226,7 @@ export class Template {
 export class TemplateResource {
   /** Its properties, as they stand there. */
   public readonly values: Readonly<Record<string, unknown>>;
-  public readonly properties: Properties;
+  public readonly properties: PropertyReader;
 
   constructor(
     public readonly template: Template,
@@ -235,23 +235,23 @@ export class TemplateResource {
     private readonly resource: Readonly<Record<string, unknown>>,
   ) {
     this.values = isObject(resource.Properties) ? resource.Properties : {};
-    this.properties = new Properties(this.values, undefined, template.place);
+    this.properties = new PropertyReader(this.values, undefined, template.place);
   }
 
   /** Its update policy, or another attribute that stands beside the properties. */
   public attribute(path: string): unknown {
-    return new Properties(this.resource).given(path);
+    return new PropertyReader(this.resource).raw(path);
   }
 
   /** What other resources call it: a text, or a function that gives one. */
   public get ownName(): unknown {
     const property = NAME_PROPERTIES[this.type];
-    return property === undefined ? undefined : this.properties.given(property);
+    return property === undefined ? undefined : this.properties.raw(property);
   }
 
   /** The resource that a property names, see `Template.find`. */
   public target(path: string, type: string, prefix?: string): TemplateResource | undefined {
-    const value = this.properties.given(path);
+    const value = this.properties.raw(path);
     return value === undefined ? undefined : this.template.find(value, type, prefix);
   }
 

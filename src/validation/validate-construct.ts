@@ -1,63 +1,73 @@
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { askRules } from './evaluate-rules';
-import type { Names } from './property-reader';
-import { Properties } from './property-reader';
-import { failAt } from '../private/errors';
+import { evaluateRules } from './evaluate-rules';
+import type { PropertyNames } from './property-reader';
+import { PropertyReader } from './property-reader';
+import { throwValidationErrors } from '../private/errors';
 
 /** What a construct is told, besides what the rules say. */
-interface Told {
+interface ValidationOptions {
   /** The construct's props by the paths of the properties that they become. */
-  readonly names: Names;
+  readonly names: PropertyNames;
 
   /** Faults of the props that no CloudFormation property shows. */
-  readonly faults?: readonly string[];
+  readonly errors?: readonly string[];
 
   /** Rules whose faults become error annotations, which stop the CLI, instead of stopping the synthesis. */
-  readonly annotate?: readonly string[];
+  readonly annotatedRules?: readonly string[];
 
   /** Rules that wait for `checkLater`, because what they look at may still change. */
-  readonly later?: readonly string[];
+  readonly deferredRules?: readonly string[];
 }
 
 /**
  * Throws one error with all that is wrong with the properties that a construct is about to render; advice becomes
  * acknowledgeable warnings.
  */
-export function checkProperties(scope: IConstruct, type: string, properties: object, told: Told): void {
-  const faults = [...(told.faults ?? []), ...faultsOf(scope, type, properties, told, false)];
-  if (faults.length > 0) {
-    failAt(scope, faults);
+export function validateProperties(
+  scope: IConstruct,
+  type: string,
+  properties: object,
+  options: ValidationOptions,
+): void {
+  const errors = [...(options.errors ?? []), ...collectErrors(scope, type, properties, options, false)];
+  if (errors.length > 0) {
+    throwValidationErrors(scope, errors);
   }
 }
 
 /** What the rules say that waited: faults for `node.addValidation`, and advice as warnings. */
-export function checkLater(scope: IConstruct, type: string, properties: object, told: Told): string[] {
-  return faultsOf(scope, type, properties, told, true);
-}
-
-function faultsOf(
+export function validateDeferredRules(
   scope: IConstruct,
   type: string,
   properties: object,
-  { names, annotate, later = [] }: Told,
-  waited: boolean,
+  options: ValidationOptions,
 ): string[] {
-  const read = new Properties(properties, names, Stack.of(scope));
-  const faults: string[] = [];
-  askRules(
+  return collectErrors(scope, type, properties, options, true);
+}
+
+function collectErrors(
+  scope: IConstruct,
+  type: string,
+  properties: object,
+  { names, annotatedRules: annotate, deferredRules: later = [] }: ValidationOptions,
+  deferred: boolean,
+): string[] {
+  const read = new PropertyReader(properties, names, Stack.of(scope));
+  const errors: string[] = [];
+  evaluateRules(
     type,
     read,
-    (rule, fault) => {
+    (rule, error) => {
       if (rule.severity === 'warning') {
-        Annotations.of(scope).addWarningV2(`cdk-elasticache:${rule.id}`, fault);
+        Annotations.of(scope).addWarningV2(`cdk-elasticache:${rule.id}`, error);
       } else if (annotate?.includes(rule.id)) {
-        Annotations.of(scope).addError(fault);
+        Annotations.of(scope).addError(error);
       } else {
-        faults.push(fault);
+        errors.push(error);
       }
     },
-    later.length > 0 ? { key: `${waited} ${later}`, has: (rule) => later.includes(rule.id) === waited } : undefined,
+    later.length > 0 ? { key: `${deferred} ${later}`, has: (rule) => later.includes(rule.id) === deferred } : undefined,
   );
-  return faults;
+  return errors;
 }

@@ -3,12 +3,12 @@ import * as path from 'path';
 import type { IPolicyValidationContext, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib/core';
 import { CfnResource, NestedStack, Stack, Validations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { askRules } from './evaluate-rules';
-import type { Place } from './property-reader';
-import type { Demand, RuleFinding } from './rule';
+import { evaluateRules } from './evaluate-rules';
+import type { ResourceEnvironment } from './property-reader';
+import type { RuleMetadata, RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
-import { hasRules, relationsOf } from './rule-sets';
-import { shapeFaults } from './schema';
+import { hasRules, crossResourceRulesOf } from './rule-sets';
+import { validateSchema } from './schema';
 import type { TemplateResource } from './template';
 import { Template } from './template';
 
@@ -16,8 +16,8 @@ import { Template } from './template';
  * All that is wrong with the resources of ElastiCache in a template, in the order of the template; a template by itself
  * does not tell its `place`.
  */
-export function checkTemplate(template: any, place?: Place): RuleFinding[] {
-  const read = new Template(template, place);
+export function checkTemplate(template: any, environment?: ResourceEnvironment): RuleFinding[] {
+  const read = new Template(template, environment);
   return [...read.resources.values()].filter(({ type }) => hasRules(type)).flatMap(checkResource);
 }
 
@@ -25,8 +25,8 @@ function checkResource(resource: TemplateResource): RuleFinding[] {
   if (Object.keys(resource.values).some((key) => key.startsWith('Fn::'))) {
     return [];
   } // properties that come from elsewhere
-  const findings = shapeFaults(resource.type, resource.values).map(({ demand, property, message }): RuleFinding => ({
-    ruleId: `${shortName(resource.type)}.${demand}`,
+  const findings = validateSchema(resource.type, resource.values).map(({ kind, property, message }): RuleFinding => ({
+    ruleId: `${shortName(resource.type)}.${kind}`,
     severity: FindingSeverity.ERROR,
     logicalId: resource.logicalId,
     resourceType: resource.type,
@@ -34,27 +34,27 @@ function checkResource(resource: TemplateResource): RuleFinding[] {
     message,
     documentation: pageOf(resource.type),
   }));
-  const find = (demand: Demand, message: string | undefined) => {
+  const addFinding = (metadata: RuleMetadata, message: string | undefined) => {
     if (message !== undefined) {
-      findings.push(createFinding(resource, demand, message));
+      findings.push(createFinding(resource, metadata, message));
     }
   };
-  askRules(resource.type, resource.properties, find);
-  for (const relation of relationsOf(resource.type)) {
-    find(relation, relation.check(resource));
+  evaluateRules(resource.type, resource.properties, addFinding);
+  for (const relation of crossResourceRulesOf(resource.type)) {
+    addFinding(relation, relation.check(resource));
   }
   return findings;
 }
 
-function createFinding(resource: TemplateResource, demand: Demand, message: string): RuleFinding {
+function createFinding(resource: TemplateResource, metadata: RuleMetadata, message: string): RuleFinding {
   return {
-    ruleId: demand.id,
-    severity: demand.severity === 'error' ? FindingSeverity.ERROR : FindingSeverity.WARNING,
+    ruleId: metadata.id,
+    severity: metadata.severity === 'error' ? FindingSeverity.ERROR : FindingSeverity.WARNING,
     logicalId: resource.logicalId,
     resourceType: resource.type,
-    property: demand.property,
+    property: metadata.property,
     message,
-    documentation: demand.see,
+    documentation: metadata.see,
   };
 }
 

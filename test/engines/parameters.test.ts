@@ -7,7 +7,7 @@ import type { ParameterException } from './parameter-exceptions';
 import { EXCEPTIONS, MEMCACHED_EXCEPTIONS, OF_ELASTICACHE_ALONE } from './parameter-exceptions';
 import { compareVersions } from '../../src/private/versions';
 import { parametersOf, RENAMEABLE_COMMANDS } from '../../src/service-data/parameters';
-import { Properties } from '../../src/validation/property-reader';
+import { PropertyReader } from '../../src/validation/property-reader';
 import { PARAMETER_GROUP_RULES } from '../../src/validation/rules/parameter-group';
 
 const PAIRS = installedEngines().flatMap((engine) => FAMILIES_OF[engine].map((family) => [engine, family] as const));
@@ -101,7 +101,7 @@ describe('memcached and the parameters of memcached1.6', () => {
   ])('agree on max_item_size %s with slab_chunk_max %s', async (item, chunk, isTaken) => {
     const faults = PARAMETER_GROUP_RULES.map((rule) =>
       rule.check(
-        new Properties({
+        new PropertyReader({
           CacheParameterGroupFamily: 'memcached1.6',
           Description: 'parameters',
           Properties: { max_item_size: item, slab_chunk_max: chunk },

@@ -2,10 +2,10 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { CfnParameter, Fn, Names, Resource, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { asStored, identify } from '../../src/private/arns';
-import { ConfigurationError, failAt, failValue } from '../../src/private/errors';
+import { ConfigurationError, throwValidationErrors, throwValueError } from '../../src/private/errors';
 import { keyIdentifier } from '../../src/private/keys';
-import { generatedName } from '../../src/private/names';
-import { isKnown, isLate } from '../../src/private/tokens';
+import { generateName } from '../../src/private/names';
+import { isResolved, isUnresolved } from '../../src/private/tokens';
 import { emptyStack } from '../util';
 
 describe('errors', () => {
@@ -13,14 +13,16 @@ describe('errors', () => {
     class Cache extends Construct {}
     const scope = new Cache(emptyStack('Shop'), 'Sessions');
 
-    expect(() => failAt(scope, ['one', 'two'])).toThrow("Cache 'Shop/Sessions' cannot be built:\n  - one\n  - two");
+    expect(() => throwValidationErrors(scope, ['one', 'two'])).toThrow(
+      "Cache 'Shop/Sessions' cannot be built:\n  - one\n  - two",
+    );
   });
 
   test('carry the faults one by one, and a name to know them by', () => {
-    expect(() => failValue("'hour' must be between 0 and 23, got 24")).toThrow(
+    expect(() => throwValueError("'hour' must be between 0 and 23, got 24")).toThrow(
       expect.objectContaining({
         name: 'ElastiCacheConfigurationError',
-        faults: ["'hour' must be between 0 and 23, got 24"],
+        errors: ["'hour' must be between 0 and 23, got 24"],
       }),
     );
     expect(new ConfigurationError('x', [])).toBeInstanceOf(Error);
@@ -48,11 +50,17 @@ describe('late values', () => {
     ['a text like it', 'p-123456', false],
     ['a text', 'x', false],
   ])('are recognised: %s', (_title, value, late) => {
-    expect(isLate(value)).toBe(late);
+    expect(isUnresolved(value)).toBe(late);
   });
 
   test('are not known, and nothing is not known either', () => {
-    expect([undefined, null, parameter.valueAsString, 0, ''].map(isKnown)).toEqual([false, false, false, true, true]);
+    expect([undefined, null, parameter.valueAsString, 0, ''].map(isResolved)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+    ]);
   });
 });
 
@@ -64,14 +72,14 @@ describe('generated names', () => {
     ['x'.repeat(60), 'A-Long-Stack-Name'],
   ])('are those of the construct, in lower case: %s', (id, stackId) => {
     const scope = new Construct(emptyStack(stackId), 'Scope');
-    const name = generatedName(scope, id, 40);
+    const name = generateName(scope, id, 40);
 
     expect(name).toBe(Names.uniqueResourceName(new Construct(scope, id), { maxLength: 40 }).toLowerCase());
     expect(name).toMatch(/^[a-z][a-z0-9]{0,39}$/);
   });
 
   test('do not change: they are part of the API', () => {
-    expect(generatedName(emptyStack('Shop'), 'Sessions', 40)).toBe('shopsessions98e0236e');
+    expect(generateName(emptyStack('Shop'), 'Sessions', 40)).toBe('shopsessions98e0236e');
   });
 });
 

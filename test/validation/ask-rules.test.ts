@@ -1,20 +1,20 @@
 import * as fc from 'fast-check';
 import { CATALOGUE, SUBJECT, templateOf } from './entries';
-import { askRules } from '../../src/validation/evaluate-rules';
-import { Properties } from '../../src/validation/property-reader';
+import { evaluateRules } from '../../src/validation/evaluate-rules';
+import { PropertyReader } from '../../src/validation/property-reader';
 import { rule } from '../../src/validation/rule-builders';
 import * as ruleSets from '../../src/validation/rule-sets';
 
 const about = { id: 'Thing.Demand', property: 'Value', see: 'https://docs.aws.amazon.com' };
 
-function told(type: string, properties: Properties): string[] {
+function told(type: string, properties: PropertyReader): string[] {
   const faults: string[] = [];
-  askRules(type, properties, (_, fault) => faults.push(fault));
+  evaluateRules(type, properties, (_, fault) => faults.push(fault));
   return faults;
 }
 
 /** What the rules say when each is asked, whatever was asked before. */
-function toldByAll(type: string, properties: Properties): string[] {
+function toldByAll(type: string, properties: PropertyReader): string[] {
   return ruleSets.ruleSetOf(type).flatMap(({ check }) => check(properties) ?? []);
 }
 
@@ -49,8 +49,8 @@ describe.each(TYPES)('the rules of %s', (type) => {
       fc.property(inTurn, reader, (resources, names) => {
         for (const resource of resources) {
           for (const place of [{ account: '123456789012', region: 'us-gov-west-1' }, undefined]) {
-            expect(told(type, new Properties(resource, names, place))).toEqual(
-              toldByAll(type, new Properties(resource, names, place)),
+            expect(told(type, new PropertyReader(resource, names, place))).toEqual(
+              toldByAll(type, new PropertyReader(resource, names, place)),
             );
           }
         }
@@ -66,8 +66,8 @@ describe('a rule', () => {
   beforeEach(() => {
     looks = [];
     const demand = rule(about, 'there must be no x', (p) => {
-      looks.push(p.given('Value'));
-      return JSON.stringify(p.known('Value'))?.includes('x') ? 'an x' : undefined;
+      looks.push(p.raw('Value'));
+      return JSON.stringify(p.resolved('Value'))?.includes('x') ? 'an x' : undefined;
     });
     jest.spyOn(ruleSets, 'ruleSetOf').mockReturnValue([demand]);
   });
@@ -78,7 +78,7 @@ describe('a rule', () => {
   /** The values that the rule looks at, one resource after the other of a type of their own. */
   function lookedAt(type: string, ...values: unknown[]): unknown[] {
     for (const [index, Value] of values.entries()) {
-      told(type, new Properties({ Value, Other: index }));
+      told(type, new PropertyReader({ Value, Other: index }));
     }
     return looks;
   }
@@ -117,9 +117,9 @@ describe('a rule', () => {
     ['list of lists', [['a']], (list) => list[0].push('x')],
   ])('sees that a %s was changed after it was asked', (kind, value, change) => {
     const type = `Changed ${kind}`;
-    expect(told(type, new Properties({ Value: value }))).toEqual([]);
+    expect(told(type, new PropertyReader({ Value: value }))).toEqual([]);
     change(value);
-    expect(told(type, new Properties({ Value: value }))).toEqual(['an x']);
+    expect(told(type, new PropertyReader({ Value: value }))).toEqual(['an x']);
   });
 
   test('knows of as many properties as there are', () => {
@@ -130,7 +130,7 @@ describe('a rule', () => {
         keys.map((key) => rule(about, 'no x', (p) => (p.text(key) === 'x' ? `${key} is an x` : undefined))),
       );
     const all = (changed?: string) =>
-      new Properties(Object.fromEntries(keys.map((key) => [key, key === changed ? 'x' : 'a'])));
+      new PropertyReader(Object.fromEntries(keys.map((key) => [key, key === changed ? 'x' : 'a'])));
 
     expect(told('Many', all())).toEqual([]);
     expect(keys.flatMap((key) => told('Many', all(key)))).toEqual(keys.map((key) => `${key} is an x`));

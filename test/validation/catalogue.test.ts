@@ -1,7 +1,7 @@
 import { CATALOGUE, DECIDABLE, findingsOf, isRefused } from './entries';
 import { ENVIRONMENT } from './environment';
 import { HELD_WRONG } from './held-wrong';
-import { RULED_TYPES, relationsOf, ruleSetOf } from '../../src/validation/rule-sets';
+import { VALIDATED_TYPES, crossResourceRulesOf, ruleSetOf } from '../../src/validation/rule-sets';
 
 const asked = DECIDABLE.filter(({ id }) => !Object.hasOwn(HELD_WRONG, id));
 
@@ -15,7 +15,9 @@ test('of what stands around a resource, each entry has its rules, or a reason wh
   const entries = CATALOGUE.filter(
     ({ scope, invalid }) => scope === 'environment' || (scope === 'cross-resource' && invalid.$environment),
   ).map(({ id }) => id);
-  const ids = RULED_TYPES.flatMap((type) => [...ruleSetOf(type), ...relationsOf(type)]).map(({ id }) => id);
+  const ids = VALIDATED_TYPES.flatMap((type) => [...ruleSetOf(type), ...crossResourceRulesOf(type)]).map(
+    ({ id }) => id,
+  );
 
   expect(Object.keys(ENVIRONMENT)).toEqual(entries);
   expect(

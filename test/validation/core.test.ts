@@ -1,6 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { Properties } from '../../src/validation/property-reader';
+import { PropertyReader } from '../../src/validation/property-reader';
 import {
   count,
   integer,
@@ -10,20 +10,20 @@ import {
   ordered,
   required,
   rule,
-  shown,
+  formatValue,
   text,
 } from '../../src/validation/rule-builders';
 import * as ruleSets from '../../src/validation/rule-sets';
-import { checkProperties } from '../../src/validation/validate-construct';
+import { validateProperties } from '../../src/validation/validate-construct';
 import { annotationsOf, emptyStack } from '../util';
 
 const about = { id: 'Thing.Demand', property: 'Value', see: 'https://docs.aws.amazon.com' };
-const told = (check: { check(p: Properties): string | undefined }, value: unknown) =>
-  check.check(new Properties({ Value: value }));
+const told = (check: { check(p: PropertyReader): string | undefined }, value: unknown) =>
+  check.check(new PropertyReader({ Value: value }));
 
 describe('properties', () => {
   test('are read by their paths in a template', () => {
-    const p = new Properties({ Engine: 'valkey', CacheUsageLimits: { DataStorage: { Minimum: 1 } } });
+    const p = new PropertyReader({ Engine: 'valkey', CacheUsageLimits: { DataStorage: { Minimum: 1 } } });
 
     expect([
       p.text('Engine'),
@@ -34,7 +34,7 @@ describe('properties', () => {
   });
 
   test('are read by the same paths on their way into an L1 construct, and told by the names of props', () => {
-    const p = new Properties(
+    const p = new PropertyReader(
       {
         cacheUsageLimits: { ecpuPerSecond: { minimum: 1000 } },
         azMode: 'cross-az',
@@ -58,7 +58,7 @@ describe('properties', () => {
     ['a dynamic reference', '{{resolve:ssm:x}}', true],
     ['a value', 'x', true],
   ])('are there or not, known or not: %s', (_title, value, there) => {
-    expect(new Properties({ Value: value }).has('Value')).toBe(there);
+    expect(new PropertyReader({ Value: value }).has('Value')).toBe(there);
   });
 
   test.each([
@@ -67,9 +67,9 @@ describe('properties', () => {
     ['below nothing', {}, false],
     ['below null', { Value: null }, false],
   ])('are looked for no deeper than they are known: %s', (_title, values, there) => {
-    const p = new Properties(values);
+    const p = new PropertyReader(values);
 
-    expect([p.has('Value.Inner'), p.known('Value.Inner')]).toEqual([there, undefined]);
+    expect([p.has('Value.Inner'), p.resolved('Value.Inner')]).toEqual([there, undefined]);
   });
 
   test.each([
@@ -83,17 +83,15 @@ describe('properties', () => {
     [['x'], undefined, undefined, undefined],
     [{ Ref: 'X' }, undefined, undefined, undefined],
   ])('are taken as CloudFormation takes them: %j', (value, asText, asNumber, asFlag) => {
-    const p = new Properties({ Value: value });
+    const p = new PropertyReader({ Value: value });
 
     expect([p.text('Value'), p.number('Value'), p.flag('Value')]).toEqual([asText, asNumber, asFlag]);
   });
 
   test('are lists when their length is known', () => {
-    expect([['a'], { 'Fn::Split': [] }, 'a'].map((value) => new Properties({ Value: value }).list('Value'))).toEqual([
-      ['a'],
-      undefined,
-      undefined,
-    ]);
+    expect(
+      [['a'], { 'Fn::Split': [] }, 'a'].map((value) => new PropertyReader({ Value: value }).list('Value')),
+    ).toEqual([['a'], undefined, undefined]);
   });
 });
 
@@ -149,8 +147,8 @@ describe('the vocabulary', () => {
     expect(told(oneOf(about, ['a']), 'c')).toBe('\'Value\' must be a, got "c"');
     expect([told(oneOf(about, ['a']), 'a'), told(oneOf(about, ['a']), undefined)]).toEqual([undefined, undefined]);
     expect([
-      isOneOf(new Properties({ Value: 'a' }), 'Value', 'a', 'b'),
-      isOneOf(new Properties({}), 'Value', 'a'),
+      isOneOf(new PropertyReader({ Value: 'a' }), 'Value', 'a', 'b'),
+      isOneOf(new PropertyReader({}), 'Value', 'a'),
     ]).toEqual([true, false]);
   });
 
@@ -168,7 +166,7 @@ describe('the vocabulary', () => {
 
   test('compares a minimum with its maximum; 0 is no limit', () => {
     const order = ordered({ ...about, property: 'Least' }, 'Most');
-    const check = (Least: unknown, Most: unknown) => order.check(new Properties({ Least, Most }));
+    const check = (Least: unknown, Most: unknown) => order.check(new PropertyReader({ Least, Most }));
 
     expect([check(1, 2), check(2, 2), check(2, 0), check(0, 1), check(undefined, 1), check({ Ref: 'X' }, 1)]).toEqual(
       Array(6).fill(undefined),
@@ -178,7 +176,7 @@ describe('the vocabulary', () => {
 
   test('joins properties', () => {
     const joined = needs(about, 'Other', 'give it too');
-    const check = (properties: object) => joined.check(new Properties(properties));
+    const check = (properties: object) => joined.check(new PropertyReader(properties));
 
     expect([check({ Value: 1 }), check({ Value: 1, Other: 2 }), check({})]).toEqual([
       "'Value' needs 'Other', got none; give it too",
@@ -188,7 +186,11 @@ describe('the vocabulary', () => {
   });
 
   test('shows values, and cuts long ones', () => {
-    expect([shown('x'), shown(undefined), shown('x'.repeat(100)).length]).toEqual(['"x"', 'undefined', 79]);
+    expect([formatValue('x'), formatValue(undefined), formatValue('x'.repeat(100)).length]).toEqual([
+      '"x"',
+      'undefined',
+      79,
+    ]);
   });
 });
 
@@ -209,7 +211,7 @@ describe('a check of a construct', () => {
   });
 
   test('tells the faults of the construct and those of the rules together', () => {
-    expect(() => checkProperties(scope(), 'Thing', {}, { names: {}, faults: ['two is wrong'] })).toThrow(
+    expect(() => validateProperties(scope(), 'Thing', {}, { names: {}, errors: ['two is wrong'] })).toThrow(
       "Thing 'Stack/Thing' cannot be built:\n  - two is wrong\n  - one is wrong",
     );
   });
@@ -217,7 +219,7 @@ describe('a check of a construct', () => {
   test('annotates advice, and faults that must not stop the synthesis', () => {
     const thing = scope();
     new CfnResource(thing, 'Resource', { type: 'AWS::SNS::Topic' }); // an empty template is no template to the newest CDK
-    checkProperties(thing, 'Thing', {}, { names: {}, annotate: ['Thing.One'] });
+    validateProperties(thing, 'Thing', {}, { names: {}, annotatedRules: ['Thing.One'] });
 
     expect(annotationsOf(thing.node.scope as any, 'error')).toEqual(['one is wrong']);
     expect(annotationsOf(thing.node.scope as any, 'warning')).toEqual([

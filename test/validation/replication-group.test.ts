@@ -1,5 +1,5 @@
 import { GROUP, groupFaults, SHARDED } from './replication-group/group';
-import { Properties } from '../../src/validation/property-reader';
+import { PropertyReader } from '../../src/validation/property-reader';
 import { REPLICATION_GROUP_RULES } from '../../src/validation/rules/replication-group';
 
 const NAME = 'must be 1 to 40 letters, digits and single hyphens, starting with a letter and not ending with a hyphen';
@@ -82,7 +82,7 @@ test.each([
 });
 
 test('tells constructs of their kind', () => {
-  const p = new Properties({ engine: 'memcached', engineVersion: '1.6.22' }, { Engine: 'engine' });
+  const p = new PropertyReader({ engine: 'memcached', engineVersion: '1.6.22' }, { Engine: 'engine' });
 
   expect(REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.EngineKnown')!.check(p)).toBe(
     '\'engine\' must be one of valkey, redis, got "memcached"; use MemcachedCluster for Memcached',

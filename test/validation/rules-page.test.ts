@@ -1,10 +1,10 @@
 import * as fs from 'fs';
 import { RULES_PAGE, rulesPage } from './rules-page';
 import { PROPERTIES } from '../../src/service-data/resource-properties';
-import { RULED_TYPES, relationsOf, ruleSetOf } from '../../src/validation/rule-sets';
+import { VALIDATED_TYPES, crossResourceRulesOf, ruleSetOf } from '../../src/validation/rule-sets';
 
-const DEMANDS = [...new Set([...Object.keys(PROPERTIES), ...RULED_TYPES])].flatMap((type) =>
-  [...ruleSetOf(type), ...relationsOf(type)].map((demand) => ({ type, demand })),
+const DEMANDS = [...new Set([...Object.keys(PROPERTIES), ...VALIDATED_TYPES])].flatMap((type) =>
+  [...ruleSetOf(type), ...crossResourceRulesOf(type)].map((demand) => ({ type, demand })),
 );
 
 test('the list of rules is up to date', () => {

@@ -1,8 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { PROPERTIES } from '../../src/service-data/resource-properties';
-import { RULED_TYPES, relationsOf, ruleSetOf } from '../../src/validation/rule-sets';
-import { SHAPE_DEMANDS } from '../../src/validation/schema';
+import { VALIDATED_TYPES, crossResourceRulesOf, ruleSetOf } from '../../src/validation/rule-sets';
+import { SCHEMA_RULES } from '../../src/validation/schema';
 import { pageOf, shortName } from '../../src/validation/validate-template';
 
 /** Where the list of all rules is kept. */
@@ -10,18 +10,19 @@ export const RULES_PAGE = path.join(__dirname, '..', '..', 'docs', 'rules.md');
 
 /** Every rule with its id, what it demands, its severity and its AWS page, from the records themselves. */
 export function rulesPage(): string {
-  const types = [...new Set([...Object.keys(PROPERTIES), ...RULED_TYPES])].sort();
+  const types = [...new Set([...Object.keys(PROPERTIES), ...VALIDATED_TYPES])].sort();
   const sections = types.map((type) => {
     const shape = Object.hasOwn(PROPERTIES, type)
-      ? Object.entries(SHAPE_DEMANDS).map(([name, demand]) => ({
+      ? Object.entries(SCHEMA_RULES).map(([name, description]) => ({
           id: `${shortName(type)}.${name}`,
-          demand,
+          description,
           severity: 'error',
           see: pageOf(type),
         }))
       : [];
-    const rows = [...shape, ...ruleSetOf(type), ...relationsOf(type)].map(
-      ({ id, demand, severity, see }) => `| \`${id}\` | ${escaped(demand)} | ${severity} | [page](${see}) |`,
+    const rows = [...shape, ...ruleSetOf(type), ...crossResourceRulesOf(type)].map(
+      ({ id, description: description, severity, see }) =>
+        `| \`${id}\` | ${escaped(description)} | ${severity} | [page](${see}) |`,
     );
     return [`## ${type}`, '', '| rule | demand | severity | AWS |', '| --- | --- | --- | --- |', ...rows, ''].join(
       '\n',

@@ -1,9 +1,9 @@
 import { ElastiCacheRules } from '../../src/validation';
-import { shapeFaults } from '../../src/validation/schema';
+import { validateSchema } from '../../src/validation/schema';
 
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
 const faults = (values: object, type = CACHE) =>
-  shapeFaults(type, values).map(({ property, message }) => `${property}: ${message}`);
+  validateSchema(type, values).map(({ property, message }) => `${property}: ${message}`);
 
 test.each([
   [

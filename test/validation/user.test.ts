@@ -1,6 +1,6 @@
 import { faultsOf } from './faults';
 import { told } from './told';
-import { Properties } from '../../src/validation/property-reader';
+import { PropertyReader } from '../../src/validation/property-reader';
 import { USER_RULES } from '../../src/validation/rules/user';
 
 const IAM = { AuthenticationMode: { Type: 'iam' } };
@@ -254,7 +254,7 @@ describe('access strings', () => {
   test('are not read again for a construct, which has read them already', () => {
     expect(
       USER_RULES.find(({ id }) => id === 'User.AccessStringForm')!.check(
-        new Properties({ accessString: 'nonsense' }, {}),
+        new PropertyReader({ accessString: 'nonsense' }, {}),
       ),
     ).toBeUndefined();
   });

@@ -1,12 +1,12 @@
-import type { RelationSet } from '../rule';
-import type { About } from '../rule-builders';
-import { relation } from '../rule-builders';
+import type { CrossResourceRuleSet } from '../rule';
+import type { RuleMetadataInput } from '../rule-builders';
+import { crossResourceRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
 
 const SERVERLESS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html';
 const NODES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.html';
 
-const about = (id: string, see: string): About => ({
+const metadata = (id: string, see: string): RuleMetadataInput => ({
   id: `Alarm.${id}`,
   property: 'Dimensions',
   see,
@@ -14,17 +14,17 @@ const about = (id: string, see: string): About => ({
 });
 
 /** What keeps an `AWS::CloudWatch::Alarm` on a metric of ElastiCache from ever seeing data. */
-export const ALARM_RELATIONS: RelationSet = [
-  relation(
-    about('ServerlessDimension', SERVERLESS),
+export const ALARM_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
+  crossResourceRule(
+    metadata('ServerlessDimension', SERVERLESS),
     'metrics of serverless caches have the dimension clusterId',
     (alarm) =>
       dimensionsOf(alarm).some(({ name }) => name === 'ServerlessCacheName')
         ? "'Dimensions' of a serverless cache should be clusterId, got ServerlessCacheName, under which there are no data"
         : undefined,
   ),
-  relation(
-    about('NodeDimension', NODES),
+  crossResourceRule(
+    metadata('NodeDimension', NODES),
     'metrics of replication groups have the ids of their nodes as CacheClusterId',
     (alarm) => {
       const group = dimensionsOf(alarm)
@@ -48,7 +48,7 @@ function dimensionsOf({ properties: p }: TemplateResource): { name?: string; val
     .flatMap((path) =>
       (p.list(`${path}Dimensions`) ?? []).map((_, index) => ({
         name: p.text(`${path}Dimensions.${index}.Name`),
-        value: p.given(`${path}Dimensions.${index}.Value`),
+        value: p.raw(`${path}Dimensions.${index}.Value`),
       })),
     );
 }

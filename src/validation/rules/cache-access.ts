@@ -1,8 +1,8 @@
 import { aclLevel, parseAccessString } from '../../acl';
 import { supports } from '../../service-data/engine-versions';
-import type { Relation } from '../rule';
-import type { About } from '../rule-builders';
-import { relation } from '../rule-builders';
+import type { CrossResourceRule } from '../rule';
+import type { RuleMetadataInput } from '../rule-builders';
+import { crossResourceRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import type { Member } from './user-group';
 import { membersOf } from './user-group';
@@ -18,35 +18,39 @@ const IAM = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.ht
  * @param property where the user groups stand
  * @param versionProperty where the version stands
  */
-export function accessRelations(type: string, property: string, versionProperty: string): Relation[] {
-  const about = (id: string, see: string = RBAC): About => ({ id: `${type}.${id}`, property, see });
+export function accessRelations(type: string, property: string, versionProperty: string): CrossResourceRule[] {
+  const metadata = (id: string, see: string = RBAC): RuleMetadataInput => ({ id: `${type}.${id}`, property, see });
   return [
-    relation(about('RedisUserGroup'), 'a Redis OSS cache must have a user group of Redis OSS', (cache) => {
+    crossResourceRule(metadata('RedisUserGroup'), 'a Redis OSS cache must have a user group of Redis OSS', (cache) => {
       const group = groupsOf(cache, property).find(({ properties }) => properties.text('Engine') === 'valkey');
       return cache.properties.text('Engine') === 'redis' && group
         ? `'${property}' of a Redis OSS cache must be a group of Redis OSS, got ${group} of valkey; give the group the engine redis, or the cache valkey`
         : undefined;
     }),
-    relation(about('AccessStringsFit'), 'a cache must understand the access strings of its users', (cache) => {
-      const version = cache.properties.text(versionProperty);
-      const level = version === undefined ? undefined : aclLevel(cache.properties.text('Engine') ?? '', version);
-      const faults =
-        level === undefined
-          ? []
-          : usersOf(cache, property).flatMap(({ user, shown }) => {
-              const accessString = user?.properties.text('AccessString');
-              // Told where the user stands.
-              return accessString === undefined || parseAccessString(accessString).faults.length > 0
-                ? []
-                : parseAccessString(accessString, level).faults.map(
-                    (fault) => `the 'AccessString' of ${shown} ${fault}`,
-                  );
-            });
-      return faults.length > 0
-        ? `'${property}' must hold users whose access strings ${cache.properties.text('Engine')} ${version} understands, but ${faults.join(' and ')}`
-        : undefined;
-    }),
-    relation(about('IamNeedsVersion', IAM), 'IAM users need Valkey 7.2 or Redis OSS 7.0', (cache) => {
+    crossResourceRule(
+      metadata('AccessStringsFit'),
+      'a cache must understand the access strings of its users',
+      (cache) => {
+        const version = cache.properties.text(versionProperty);
+        const level = version === undefined ? undefined : aclLevel(cache.properties.text('Engine') ?? '', version);
+        const faults =
+          level === undefined
+            ? []
+            : usersOf(cache, property).flatMap(({ user, shown }) => {
+                const accessString = user?.properties.text('AccessString');
+                // Told where the user stands.
+                return accessString === undefined || parseAccessString(accessString).faults.length > 0
+                  ? []
+                  : parseAccessString(accessString, level).faults.map(
+                      (fault) => `the 'AccessString' of ${shown} ${fault}`,
+                    );
+              });
+        return faults.length > 0
+          ? `'${property}' must hold users whose access strings ${cache.properties.text('Engine')} ${version} understands, but ${faults.join(' and ')}`
+          : undefined;
+      },
+    ),
+    crossResourceRule(metadata('IamNeedsVersion', IAM), 'IAM users need Valkey 7.2 or Redis OSS 7.0', (cache) => {
       const [engine, version] = [cache.properties.text('Engine'), cache.properties.text(versionProperty)];
       if (engine === undefined || version === undefined || supports(engine, version, 'iamAuthentication') !== false) {
         return undefined;

@@ -1,10 +1,21 @@
-import { isKnown } from '../../private/tokens';
+import { isResolved } from '../../private/tokens';
 import { supports } from '../../service-data/engine-versions';
 import { LIMITS, NAME_DEMAND, NAME_PATTERN } from '../../service-data/limits';
-import type { Properties } from '../property-reader';
-import type { RelationSet, Rule, RuleSet } from '../rule';
-import type { AboutOf } from '../rule-builders';
-import { excludes, isOneOf, lowerCase, oneOf, relation, required, rule, shown, tagRules, text } from '../rule-builders';
+import type { PropertyReader } from '../property-reader';
+import type { CrossResourceRuleSet, Rule, RuleSet } from '../rule';
+import type { RuleMetadataFactory } from '../rule-builders';
+import {
+  excludes,
+  isOneOf,
+  lowerCase,
+  oneOf,
+  crossResourceRule,
+  required,
+  rule,
+  formatValue,
+  tagRules,
+  text,
+} from '../rule-builders';
 import { logDeliveryRules } from './log-delivery';
 import { defaultGroupOf, engineOf, engineRules, engineWords, versionPinned } from './node-engine';
 import { networkRules, notificationRules, restoreRules } from './node-network';
@@ -25,30 +36,34 @@ const ONE = 'PreferredAvailabilityZone';
 const MANY = 'PreferredAvailabilityZones';
 const ENDPOINTS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html';
 
-const about: AboutOf = (id, property, see = CREATE) => ({ id: `CacheCluster.${id}`, property, see });
+const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({ id: `CacheCluster.${id}`, property, see });
 
 const { min: FEWEST, quota: QUOTA } = LIMITS.memcachedNodes;
 
 /** What AWS demands of `AWS::ElastiCache::CacheCluster`. */
 export const CACHE_CLUSTER_RULES: RuleSet = [
   text(
-    about('NameForm', 'ClusterName'),
+    metadata('NameForm', 'ClusterName'),
     { max: LIMITS.clusterName.maxLength, pattern: NAME_PATTERN },
     NAME_DEMAND(LIMITS.clusterName.maxLength),
   ),
-  lowerCase(about('NameLowerCase', 'ClusterName')),
-  required(about('EngineGiven', 'Engine'), 'choose memcached or redis'),
-  rule(about('EngineKnown', 'Engine'), 'Engine must be memcached or redis; Valkey needs a replication group', (p) => {
-    const engine = p.text('Engine');
-    if (engine === undefined || isOneOf(p, 'Engine', 'memcached', 'redis')) {
-      return undefined;
-    }
-    return `${p.name('Engine')} must be one of memcached, redis, got ${shown(engine)}${engine === 'valkey' ? '; use AWS::ElastiCache::ReplicationGroup for Valkey' : ''}`;
-  }),
-  ...engineRules(about),
-  versionPinned(about),
+  lowerCase(metadata('NameLowerCase', 'ClusterName')),
+  required(metadata('EngineGiven', 'Engine'), 'choose memcached or redis'),
   rule(
-    about('NoClusterMode', 'CacheParameterGroupName'),
+    metadata('EngineKnown', 'Engine'),
+    'Engine must be memcached or redis; Valkey needs a replication group',
+    (p) => {
+      const engine = p.text('Engine');
+      if (engine === undefined || isOneOf(p, 'Engine', 'memcached', 'redis')) {
+        return undefined;
+      }
+      return `${p.name('Engine')} must be one of memcached, redis, got ${formatValue(engine)}${engine === 'valkey' ? '; use AWS::ElastiCache::ReplicationGroup for Valkey' : ''}`;
+    },
+  ),
+  ...engineRules(metadata),
+  versionPinned(metadata),
+  rule(
+    metadata('NoClusterMode', 'CacheParameterGroupName'),
     'CacheParameterGroupName must not name a group with cluster mode',
     (p) =>
       defaultGroupOf(p)?.clusterMode
@@ -56,22 +71,22 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
           `use default.${defaultGroupOf(p)!.family}`
         : undefined,
   ),
-  required(about('NodeTypeGiven', 'CacheNodeType', TYPES), 'choose one, for example cache.m7g.large'),
-  ...nodeTypeRules(about),
+  required(metadata('NodeTypeGiven', 'CacheNodeType', TYPES), 'choose one, for example cache.m7g.large'),
+  ...nodeTypeRules(metadata),
   rule(
-    about('NoDataTiering', 'CacheNodeType', TIERING),
+    metadata('NoDataTiering', 'CacheNodeType', TIERING),
     'CacheNodeType must not be of a family with data tiering, which needs a replication group',
     (p) =>
       nodeTypeOf(p)?.fact.dataTiering && isOneOf(p, 'Engine', 'redis')
         ? `${p.name('CacheNodeType')} must not be ${p.text('CacheNodeType')}, whose data tiering needs a replication group; choose another one, or use AWS::ElastiCache::ReplicationGroup`
         : undefined,
   ),
-  required(about('NodeCountGiven', 'NumCacheNodes'), 'give the number of nodes'),
+  required(metadata('NodeCountGiven', 'NumCacheNodes'), 'give the number of nodes'),
   rule(
-    about('NodeCount', 'NumCacheNodes'),
+    metadata('NodeCount', 'NumCacheNodes'),
     `NumCacheNodes must be a whole number of at least ${FEWEST}, and 1 for Redis OSS`,
     (p) => {
-      const [given, nodes] = [p.known('NumCacheNodes'), p.number('NumCacheNodes')];
+      const [given, nodes] = [p.resolved('NumCacheNodes'), p.number('NumCacheNodes')];
       if (
         given === undefined ||
         (nodes !== undefined &&
@@ -82,12 +97,12 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
         return undefined;
       }
       return isOneOf(p, 'Engine', 'redis')
-        ? `${p.name('NumCacheNodes')} must be 1 for Redis OSS, got ${nodes ?? shown(given)}; use AWS::ElastiCache::ReplicationGroup for replicas and shards`
-        : `${p.name('NumCacheNodes')} must be a whole number of at least ${FEWEST}, got ${nodes ?? shown(given)}`;
+        ? `${p.name('NumCacheNodes')} must be 1 for Redis OSS, got ${nodes ?? formatValue(given)}; use AWS::ElastiCache::ReplicationGroup for replicas and shards`
+        : `${p.name('NumCacheNodes')} must be a whole number of at least ${FEWEST}, got ${nodes ?? formatValue(given)}`;
     },
   ),
   rule(
-    { ...about('NodesWithinQuota', 'NumCacheNodes', QUOTAS), severity: 'warning' },
+    { ...metadata('NodesWithinQuota', 'NumCacheNodes', QUOTAS), severity: 'warning' },
     `a cluster of more than ${QUOTA} nodes needs a higher quota`,
     (p) => {
       const nodes = p.number('NumCacheNodes');
@@ -98,18 +113,18 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
   ),
   ...zoneRules(),
   ...memcachedRules(),
-  ...networkRules(about, 'VpcSecurityGroupIds'),
-  ...windowRules(about),
-  ...restoreRules(about),
-  ...logDeliveryRules(about),
-  ...notificationRules(about),
-  ...tagRules(about),
+  ...networkRules(metadata, 'VpcSecurityGroupIds'),
+  ...windowRules(metadata),
+  ...restoreRules(metadata),
+  ...logDeliveryRules(metadata),
+  ...notificationRules(metadata),
+  ...tagRules(metadata),
 ];
 
 /** What only one of the engines has. */
 function memcachedRules(): Rule[] {
   const needsRedis = (property: string, see: string, what: string): Rule =>
-    rule(about(`${property}NeedsRedis`, property, see), `${property} is for Redis OSS`, (p) =>
+    rule(metadata(`${property}NeedsRedis`, property, see), `${property} is for Redis OSS`, (p) =>
       isGiven(p, property) && isOneOf(p, 'Engine', 'memcached')
         ? `${p.name(property)} is for Redis OSS, got memcached, which has no ${what}; leave it out`
         : undefined,
@@ -119,14 +134,18 @@ function memcachedRules(): Rule[] {
       needsRedis(property, BACKUPS, 'snapshots outside serverless caches'),
     ),
     needsRedis('LogDeliveryConfigurations', LOGS, 'logs to deliver'),
-    rule(about('TlsNeedsVersion', ENCRYPTED, TLS), 'TransitEncryptionEnabled needs Memcached 1.6.12 or later', (p) => {
-      const engine = p.flag(ENCRYPTED) === true ? engineOf(p) : undefined;
-      return engine?.name === 'memcached' && !supports(engine.name, engine.version, 'inTransitEncryption')
-        ? `${p.name(ENCRYPTED)} needs Memcached 1.6.12 or later, got ${engineWords(engine)}; raise ${p.name('EngineVersion')}, or leave ${p.name(ENCRYPTED)} out`
-        : undefined;
-    }),
     rule(
-      about('TlsNeedsMemcached', ENCRYPTED, CREATE),
+      metadata('TlsNeedsVersion', ENCRYPTED, TLS),
+      'TransitEncryptionEnabled needs Memcached 1.6.12 or later',
+      (p) => {
+        const engine = p.flag(ENCRYPTED) === true ? engineOf(p) : undefined;
+        return engine?.name === 'memcached' && !supports(engine.name, engine.version, 'inTransitEncryption')
+          ? `${p.name(ENCRYPTED)} needs Memcached 1.6.12 or later, got ${engineWords(engine)}; raise ${p.name('EngineVersion')}, or leave ${p.name(ENCRYPTED)} out`
+          : undefined;
+      },
+    ),
+    rule(
+      metadata('TlsNeedsMemcached', ENCRYPTED, CREATE),
       'TransitEncryptionEnabled of a cluster is for Memcached',
       (p) =>
         p.flag(ENCRYPTED) === true && isOneOf(p, 'Engine', 'redis')
@@ -134,7 +153,7 @@ function memcachedRules(): Rule[] {
           : undefined,
     ),
     rule(
-      about('TlsNeedsSubnetGroup', 'CacheSubnetGroupName', TLS),
+      metadata('TlsNeedsSubnetGroup', 'CacheSubnetGroupName', TLS),
       'TransitEncryptionEnabled needs CacheSubnetGroupName',
       (p) =>
         p.flag(ENCRYPTED) === true && !p.has('CacheSubnetGroupName')
@@ -145,34 +164,38 @@ function memcachedRules(): Rule[] {
 }
 
 /** Whether a property says more than that there is nothing of it. */
-function isGiven(p: Properties, property: string): boolean {
+function isGiven(p: PropertyReader, property: string): boolean {
   return p.has(property) && p.number(property) !== 0 && p.list(property)?.length !== 0;
 }
 
 /** What is demanded of the Availability Zones of a cluster. */
 function zoneRules(): Rule[] {
   return [
-    oneOf(about('AzModeKnown', MODE, CREATE), ['single-az', 'cross-az']),
+    oneOf(metadata('AzModeKnown', MODE, CREATE), ['single-az', 'cross-az']),
     ...Object.entries({ AzModeNeedsMemcached: MODE, ZonesNeedMemcached: MANY }).map(([id, property]) =>
-      rule(about(id, property, CREATE), `${property} is for Memcached`, (p) =>
+      rule(metadata(id, property, CREATE), `${property} is for Memcached`, (p) =>
         p.has(property) && isOneOf(p, 'Engine', 'redis')
           ? `${p.name(property)} is for Memcached, got redis, which has one node; ${property === MANY ? `use ${p.name(ONE)}` : 'leave it out'}`
           : undefined,
       ),
     ),
-    rule(about('CrossAzNeedsNodes', MODE, CREATE), 'AZMode cross-az needs at least two nodes', (p) =>
+    rule(metadata('CrossAzNeedsNodes', MODE, CREATE), 'AZMode cross-az needs at least two nodes', (p) =>
       isOneOf(p, MODE, 'cross-az') && p.number('NumCacheNodes') === 1
         ? `${p.name(MODE)} cross-az needs at least two nodes, got 1 by ${p.name('NumCacheNodes')}; raise it, or choose single-az`
         : undefined,
     ),
-    rule(about('ZoneForEachNode', MANY, CREATE), 'PreferredAvailabilityZones must hold one zone for each node', (p) => {
-      const [zones, nodes] = [p.list(MANY)?.length, p.number('NumCacheNodes')];
-      return zones !== undefined && nodes !== undefined && zones !== nodes
-        ? `${p.name(MANY)} must hold one zone for each node, got ${zones} for ${nodes}`
-        : undefined;
-    }),
     rule(
-      about('ZonesNeedCrossAz', MODE, CREATE),
+      metadata('ZoneForEachNode', MANY, CREATE),
+      'PreferredAvailabilityZones must hold one zone for each node',
+      (p) => {
+        const [zones, nodes] = [p.list(MANY)?.length, p.number('NumCacheNodes')];
+        return zones !== undefined && nodes !== undefined && zones !== nodes
+          ? `${p.name(MANY)} must hold one zone for each node, got ${zones} for ${nodes}`
+          : undefined;
+      },
+    ),
+    rule(
+      metadata('ZonesNeedCrossAz', MODE, CREATE),
       'PreferredAvailabilityZones of several zones needs AZMode cross-az',
       (p) =>
         zonesOf(p).size > 1 && (p.has(MODE) ? isOneOf(p, MODE, 'single-az') : true)
@@ -180,19 +203,19 @@ function zoneRules(): Rule[] {
           : undefined,
     ),
     rule(
-      about('CrossAzNeedsZones', MANY, CREATE),
+      metadata('CrossAzNeedsZones', MANY, CREATE),
       'AZMode cross-az needs PreferredAvailabilityZones of several zones, where they are given',
       (p) =>
         isOneOf(p, MODE, 'cross-az') &&
-        (p.list(MANY)?.every(isKnown) ?? false) &&
+        (p.list(MANY)?.every(isResolved) ?? false) &&
         p.list(MANY)!.length > 1 &&
         zonesOf(p).size === 1
           ? `${p.name(MANY)} must be of several zones with ${p.name(MODE)} cross-az, got ${[...zonesOf(p)][0]} only; give a node another zone, or choose single-az`
           : undefined,
     ),
-    excludes(about('ZonesGivenOnce', ONE, CREATE), MANY, 'keep the zones of the nodes'),
+    excludes(metadata('ZonesGivenOnce', ONE, CREATE), MANY, 'keep the zones of the nodes'),
     rule(
-      about('OneZoneNeedsSingleAz', ONE, CREATE),
+      metadata('OneZoneNeedsSingleAz', ONE, CREATE),
       'PreferredAvailabilityZone does not go with AZMode cross-az',
       (p) =>
         p.has(ONE) && !p.has(MANY) && isOneOf(p, MODE, 'cross-az')
@@ -203,19 +226,19 @@ function zoneRules(): Rule[] {
 }
 
 /** The zones that are known. */
-function zonesOf(p: Properties): Set<string> {
-  return new Set((p.list(MANY) ?? []).filter(isKnown).map(String));
+function zonesOf(p: PropertyReader): Set<string> {
+  return new Set((p.list(MANY) ?? []).filter(isResolved).map(String));
 }
 
 /** What AWS demands of a cache cluster and what stands beside it. */
-export const CACHE_CLUSTER_RELATIONS: RelationSet = [
+export const CACHE_CLUSTER_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   topicRelation('CacheCluster'),
   groupAddressRelation('CacheCluster'),
   parameterFamilyRelation('CacheCluster'),
   referenceAdvice('CacheCluster', 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
   referenceAdvice('CacheCluster', 'CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup'),
-  relation(
-    about('NoClusterParameters', 'CacheParameterGroupName'),
+  crossResourceRule(
+    metadata('NoClusterParameters', 'CacheParameterGroupName'),
     'a cache cluster must have a parameter group without cluster-enabled yes',
     (cluster) => {
       const parameters = cluster.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup');
@@ -224,8 +247,8 @@ export const CACHE_CLUSTER_RELATIONS: RelationSet = [
         : undefined;
     },
   ),
-  relation(
-    about('EndpointsFitEngine', 'Engine', ENDPOINTS),
+  crossResourceRule(
+    metadata('EndpointsFitEngine', 'Engine', ENDPOINTS),
     'Memcached has a ConfigurationEndpoint, Redis OSS a RedisEndpoint',
     (cluster) => {
       const engine = cluster.properties.text('Engine');

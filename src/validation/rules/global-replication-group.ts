@@ -1,10 +1,10 @@
 import { supports } from '../../service-data/engine-versions';
 import { LIMITS } from '../../service-data/limits';
 import { GLOBAL_DATASTORE_PREFIXES, GLOBAL_DATASTORE_REGIONS, REGIONS } from '../../service-data/regions';
-import type { Properties } from '../property-reader';
-import type { RelationSet, Rule, RuleSet } from '../rule';
-import type { About, AboutOf } from '../rule-builders';
-import { integer, needs, oneOf, relation, required, rule, shown } from '../rule-builders';
+import type { PropertyReader } from '../property-reader';
+import type { CrossResourceRuleSet, Rule, RuleSet } from '../rule';
+import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
+import { integer, needs, oneOf, crossResourceRule, required, rule, formatValue } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { engineOf, engineRules, engineWords, needsFeature, sinceWords } from './node-engine';
 import { choose, familiesWith, fitsEngine, nodeTypeOf, nodeTypeRules } from './node-type';
@@ -26,32 +26,36 @@ const GLOBAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Gl
 
 const { min: FEWEST, max: MOST } = LIMITS.globalDatastoreMembers;
 
-const about: AboutOf = (id, property, see = CREATE) => ({ id: `GlobalReplicationGroup.${id}`, property, see });
+const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({
+  id: `GlobalReplicationGroup.${id}`,
+  property,
+  see,
+});
 
 /** What AWS demands of `AWS::ElastiCache::GlobalReplicationGroup`. */
 export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
-  rule(about('SuffixForm', SUFFIX), 'GlobalReplicationGroupIdSuffix must have letters, digits and hyphens', (p) => {
+  rule(metadata('SuffixForm', SUFFIX), 'GlobalReplicationGroupIdSuffix must have letters, digits and hyphens', (p) => {
     const suffix = p.text(SUFFIX);
     return suffix === undefined || /^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$/.test(suffix)
       ? undefined
-      : `${p.name(SUFFIX)} must have letters, digits and single hyphens, and begin and end with a letter or digit, got ${shown(suffix)}`;
+      : `${p.name(SUFFIX)} must have letters, digits and single hyphens, and begin and end with a letter or digit, got ${formatValue(suffix)}`;
   }),
   rule(
-    about('SuffixWithoutPrefix', SUFFIX),
+    metadata('SuffixWithoutPrefix', SUFFIX),
     'GlobalReplicationGroupIdSuffix must be without the prefix that AWS puts before it',
     (p) => {
       const suffix = p.text(SUFFIX);
       const [prefix, rest] = /^([a-z]{5})-(.+)$/.exec(suffix ?? '')?.slice(1) ?? [];
       return prefix !== undefined && Object.values(GLOBAL_DATASTORE_PREFIXES).includes(prefix)
-        ? `${p.name(SUFFIX)} must be without the prefix that AWS puts before it, got ${shown(suffix)}; write ${shown(rest)}`
+        ? `${p.name(SUFFIX)} must be without the prefix that AWS puts before it, got ${formatValue(suffix)}; write ${formatValue(rest)}`
         : undefined;
     },
   ),
   ...memberRules(),
-  oneOf(about('EngineKnown', 'Engine'), ['valkey', 'redis']),
-  ...engineRules(about),
+  oneOf(metadata('EngineKnown', 'Engine'), ['valkey', 'redis']),
+  ...engineRules(metadata),
   needsFeature(
-    about,
+    metadata,
     'VersionNeeded',
     'EngineVersion',
     'globalDatastore',
@@ -60,13 +64,13 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
     'a global datastore',
   ),
   needs(
-    about('ParametersNeedVersion', 'CacheParameterGroupName', MODIFY),
+    metadata('ParametersNeedVersion', 'CacheParameterGroupName', MODIFY),
     'EngineVersion',
     'give it together with a higher major version, or leave it out',
   ),
-  ...nodeTypeRules(about),
+  ...nodeTypeRules(metadata),
   rule(
-    about('NodeTypeSupported', 'CacheNodeType', LIMITATIONS),
+    metadata('NodeTypeSupported', 'CacheNodeType', LIMITATIONS),
     'CacheNodeType must be of a family that global datastores take',
     (p) => {
       const type = nodeTypeOf(p);
@@ -76,9 +80,9 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
         : undefined;
     },
   ),
-  integer(about('ShardCount', 'GlobalNodeGroupCount', MODIFY), { ...LIMITS.shards, unit: 'shards' }),
+  integer(metadata('ShardCount', 'GlobalNodeGroupCount', MODIFY), { ...LIMITS.shards, unit: 'shards' }),
   rule(
-    about('ShardsNeedFailover', 'AutomaticFailoverEnabled', FAILOVER),
+    metadata('ShardsNeedFailover', 'AutomaticFailoverEnabled', FAILOVER),
     'AutomaticFailoverEnabled must be true for several shards',
     (p) =>
       p.flag('AutomaticFailoverEnabled') === false && (p.number('GlobalNodeGroupCount') ?? 1) > 1
@@ -90,9 +94,9 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
 /** What is demanded of the members of a global datastore and their Regions. */
 function memberRules(): Rule[] {
   const members = (id: string, demand: string, check: Rule['check'], see: string = LIMITATIONS) =>
-    rule(about(id, MEMBERS, see), demand, check);
+    rule(metadata(id, MEMBERS, see), demand, check);
   return [
-    required(about('MembersGiven', MEMBERS, MEMBER), 'name the primary replication group'),
+    required(metadata('MembersGiven', MEMBERS, MEMBER), 'name the primary replication group'),
     members('MemberCount', `Members must hold a primary and at most ${MOST - 1} secondaries`, (p) => {
       const size = p.list(MEMBERS)?.length;
       return size === undefined || (size >= FEWEST && size <= MOST)
@@ -105,7 +109,7 @@ function memberRules(): Rule[] {
       (p) => {
         const wrong = texts(p, MEMBERS, 'Role').filter((role) => role !== 'PRIMARY' && role !== 'SECONDARY');
         return wrong.length > 0
-          ? `${p.name(MEMBERS)} must have Role PRIMARY or SECONDARY, in capitals, got ${wrong.map(shown).join(', ')}`
+          ? `${p.name(MEMBERS)} must have Role PRIMARY or SECONDARY, in capitals, got ${wrong.map(formatValue).join(', ')}`
           : undefined;
       },
       MEMBER,
@@ -145,7 +149,7 @@ function memberRules(): Rule[] {
     members('RegionsSupported', 'each member must stand in a Region that has global datastores', (p) => {
       const wrong = texts(p, MEMBERS, 'ReplicationGroupRegion').filter((region) => lacksGlobalDatastores(region));
       return wrong.length > 0
-        ? `${p.name(MEMBERS)} must stand in Regions that have global datastores, got ${wrong.map(shown).join(', ')}; choose others`
+        ? `${p.name(MEMBERS)} must stand in Regions that have global datastores, got ${wrong.map(formatValue).join(', ')}; choose others`
         : undefined;
     }),
     members('RegionsOfOnePartition', 'members in China, in GovCloud and elsewhere do not go together', (p) => {
@@ -155,7 +159,7 @@ function memberRules(): Rule[] {
         : undefined;
     }),
     rule(
-      about('ConfigurationsOfMembers', CONFIGURATIONS, REGIONAL),
+      metadata('ConfigurationsOfMembers', CONFIGURATIONS, REGIONAL),
       'RegionalConfigurations must be of members',
       (p) => {
         const regions = texts(p, MEMBERS, 'ReplicationGroupRegion');
@@ -169,7 +173,7 @@ function memberRules(): Rule[] {
       },
     ),
     rule(
-      about('ConfigurationZones', CONFIGURATIONS, REGIONAL),
+      metadata('ConfigurationZones', CONFIGURATIONS, REGIONAL),
       'PreferredAvailabilityZones of RegionalConfigurations must be zones of the Region',
       (p) => {
         const wrong = paths(p, CONFIGURATIONS).flatMap((configuration) => {
@@ -187,7 +191,7 @@ function memberRules(): Rule[] {
       },
     ),
     rule(
-      about('ConfigurationShardIds', CONFIGURATIONS, REGIONAL),
+      metadata('ConfigurationShardIds', CONFIGURATIONS, REGIONAL),
       'NodeGroupId of RegionalConfigurations must be 1 to 4 digits',
       (p) => {
         const shards = paths(p, CONFIGURATIONS).flatMap((configuration) =>
@@ -197,7 +201,7 @@ function memberRules(): Rule[] {
           .map((shard) => p.text(`${shard}.NodeGroupId`))
           .filter((id) => id !== undefined && !/^\d{1,4}$/.test(id));
         return wrong.length > 0
-          ? `${p.name(CONFIGURATIONS)} must give each shard an id of 1 to 4 digits, got ${wrong.map(shown).join(', ')}`
+          ? `${p.name(CONFIGURATIONS)} must give each shard an id of 1 to 4 digits, got ${wrong.map(formatValue).join(', ')}`
           : undefined;
       },
     ),
@@ -205,12 +209,12 @@ function memberRules(): Rule[] {
 }
 
 /** The paths of the elements of a list. */
-function paths(p: Properties, list: string): string[] {
+function paths(p: PropertyReader, list: string): string[] {
   return (p.list(list) ?? []).map((_, index) => `${list}.${index}`);
 }
 
 /** What the elements of a list say, where it is known. */
-function texts(p: Properties, list: string, key: string): string[] {
+function texts(p: PropertyReader, list: string, key: string): string[] {
   return paths(p, list)
     .map((path) => p.text(`${path}.${key}`))
     .filter((value) => value !== undefined);
@@ -227,15 +231,15 @@ function partitionOf(region: string): string {
   return region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
-const globalReplicationGroupRelationsAbout = (id: string): About => ({
+const globalReplicationGroupRelationsAbout = (id: string): RuleMetadataInput => ({
   id: `GlobalReplicationGroup.${id}`,
   property: 'Members',
   see: GLOBAL,
 });
 
 /** What AWS demands of the members of a global datastore. */
-export const GLOBAL_REPLICATION_GROUP_RELATIONS: RelationSet = [
-  relation(
+export const GLOBAL_REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
+  crossResourceRule(
     globalReplicationGroupRelationsAbout('MemberNodeType'),
     'the members must have node types that global datastores support',
     (global) =>
@@ -246,7 +250,7 @@ export const GLOBAL_REPLICATION_GROUP_RELATIONS: RelationSet = [
           : undefined;
       }),
   ),
-  relation(
+  crossResourceRule(
     globalReplicationGroupRelationsAbout('MemberVersion'),
     `the members must have ${sinceWords('globalDatastore')}`,
     (global) =>
@@ -257,7 +261,7 @@ export const GLOBAL_REPLICATION_GROUP_RELATIONS: RelationSet = [
           : undefined;
       }),
   ),
-  relation(
+  crossResourceRule(
     globalReplicationGroupRelationsAbout('MemberNeedsIpv4'),
     'the members must have NetworkType ipv4',
     (global) =>
@@ -268,7 +272,7 @@ export const GLOBAL_REPLICATION_GROUP_RELATIONS: RelationSet = [
           : undefined;
       }),
   ),
-  relation(
+  crossResourceRule(
     globalReplicationGroupRelationsAbout('MemberNotDurable'),
     'the members must not have Durability sync or async',
     (global) =>

@@ -1,10 +1,10 @@
 import { supports } from '../../service-data/engine-versions';
 import { LIMITS } from '../../service-data/limits';
 import { REGIONS_WITHOUT_FIREHOSE } from '../../service-data/regions';
-import type { Properties } from '../property-reader';
+import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
-import type { AboutOf } from '../rule-builders';
-import { count, rule, shown } from '../rule-builders';
+import type { RuleMetadataFactory } from '../rule-builders';
+import { count, rule, formatValue } from '../rule-builders';
 import { engineOf, engineWords, sinceWords } from './node-engine';
 
 const LOGS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Log_Delivery.html';
@@ -20,8 +20,8 @@ const DESTINATIONS: Readonly<Record<string, string>> = {
 };
 
 /** What the rules of node-based caches demand of the delivery of logs. */
-export function logDeliveryRules(about: AboutOf): Rule[] {
-  const logs = (id: string) => about(id, PROPERTY, LOGS);
+export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
+  const logs = (id: string) => metadata(id, PROPERTY, LOGS);
   return [
     count(logs('LogCount'), { ...LIMITS.logDeliveries, things: 'logs' }),
     oneWord(logs('LogTypeKnown'), 'LogType', Object.keys(LOG_TYPES)),
@@ -75,21 +75,21 @@ export function logDeliveryRules(about: AboutOf): Rule[] {
   ];
 }
 
-function entries(p: Properties): string[] {
+function entries(p: PropertyReader): string[] {
   return (p.list(PROPERTY) ?? []).map((_, index) => `${PROPERTY}.${index}`);
 }
 
-function words(p: Properties, key: string): string[] {
+function words(p: PropertyReader, key: string): string[] {
   return entries(p)
     .map((entry) => p.text(`${entry}.${key}`))
     .filter((value) => value !== undefined);
 }
 
-function oneWord(about: ReturnType<AboutOf>, key: string, known: readonly string[]): Rule {
-  return rule(about, `${key} of a log must be one of ${known.join(', ')}`, (p) => {
+function oneWord(metadata: ReturnType<RuleMetadataFactory>, key: string, known: readonly string[]): Rule {
+  return rule(metadata, `${key} of a log must be one of ${known.join(', ')}`, (p) => {
     const wrong = words(p, key).filter((value) => !known.includes(value));
     return wrong.length > 0
-      ? `${p.name(PROPERTY)} must have ${key} ${known.join(' or ')}, got ${wrong.map(shown).join(', ')}`
+      ? `${p.name(PROPERTY)} must have ${key} ${known.join(' or ')}, got ${wrong.map(formatValue).join(', ')}`
       : undefined;
   });
 }
@@ -98,12 +98,12 @@ function isLogType(type: string): type is keyof typeof LOG_TYPES {
   return Object.hasOwn(LOG_TYPES, type);
 }
 
-function destinationFault(p: Properties, entry: string): string | undefined {
+function destinationFault(p: PropertyReader, entry: string): string | undefined {
   const type = p.text(`${entry}.DestinationType`);
   if (
     type === undefined ||
     !Object.hasOwn(DESTINATIONS, type) ||
-    p.known(`${entry}.DestinationDetails`) === undefined
+    p.resolved(`${entry}.DestinationDetails`) === undefined
   ) {
     return undefined;
   }

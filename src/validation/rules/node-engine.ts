@@ -10,10 +10,10 @@ import {
   familyOf,
   supports,
 } from '../../service-data/engine-versions';
-import type { Properties } from '../property-reader';
+import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
-import type { AboutOf } from '../rule-builders';
-import { rule, shown } from '../rule-builders';
+import type { RuleMetadataFactory } from '../rule-builders';
+import { rule, formatValue } from '../rule-builders';
 
 const VERSIONS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html';
 const PARAMETER_GROUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Management.html';
@@ -25,10 +25,10 @@ interface Engine {
 }
 
 /** What the rules of node-based caches demand of engine and version. */
-export function engineRules(about: AboutOf): Rule[] {
+export function engineRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     rule(
-      about('VersionOffered', 'EngineVersion', VERSIONS),
+      metadata('VersionOffered', 'EngineVersion', VERSIONS),
       'EngineVersion must be one that ElastiCache offers of the engine',
       (p) => {
         const version = p.text('EngineVersion');
@@ -40,11 +40,11 @@ export function engineRules(about: AboutOf): Rule[] {
         ) {
           return undefined;
         }
-        return `${p.name('EngineVersion')} must be one of ${engines.map(offered).join(', or ')}, got ${shown(version)}`;
+        return `${p.name('EngineVersion')} must be one of ${engines.map(offered).join(', or ')}, got ${formatValue(version)}`;
       },
     ),
     rule(
-      { ...about('VersionFamiliar', 'EngineVersion', VERSIONS), severity: 'warning' },
+      { ...metadata('VersionFamiliar', 'EngineVersion', VERSIONS), severity: 'warning' },
       'EngineVersion should be one that this library knows',
       (p) => {
         const engine = engineOf(p);
@@ -55,7 +55,7 @@ export function engineRules(about: AboutOf): Rule[] {
       },
     ),
     rule(
-      about('ParameterGroupFits', 'CacheParameterGroupName', PARAMETER_GROUPS),
+      metadata('ParameterGroupFits', 'CacheParameterGroupName', PARAMETER_GROUPS),
       'CacheParameterGroupName must name a group of the family of the engine version',
       (p) => {
         const family = defaultGroupOf(p)?.family;
@@ -71,7 +71,7 @@ export function engineRules(about: AboutOf): Rule[] {
         }
         return (
           `${p.name('CacheParameterGroupName')} must name a group of the family ${[...new Set(fitting)].join(', ')}, which ${engine ? engineWords(engine) : 'the engine'} ` +
-          `needs, got ${shown(p.text('CacheParameterGroupName'))}`
+          `needs, got ${formatValue(p.text('CacheParameterGroupName'))}`
         );
       },
     ),
@@ -79,9 +79,9 @@ export function engineRules(about: AboutOf): Rule[] {
 }
 
 /** Advice to give the version where a parameter group is given, which is of the family of one. */
-export function versionPinned(about: AboutOf): Rule {
+export function versionPinned(metadata: RuleMetadataFactory): Rule {
   return rule(
-    { ...about('VersionPinned', 'EngineVersion', PARAMETER_GROUPS), severity: 'warning' },
+    { ...metadata('VersionPinned', 'EngineVersion', PARAMETER_GROUPS), severity: 'warning' },
     'EngineVersion should be given beside CacheParameterGroupName',
     (p) =>
       p.has('CacheParameterGroupName') && !p.has('EngineVersion') && !p.has('GlobalReplicationGroupId')
@@ -92,7 +92,7 @@ export function versionPinned(about: AboutOf): Rule {
 }
 
 /** The engine with its version, where both are known; without an engine the only one that has the version. */
-export function engineOf(p: Properties): Engine | undefined {
+export function engineOf(p: PropertyReader): Engine | undefined {
   const version = p.text('EngineVersion');
   if (version === undefined) {
     return undefined;
@@ -102,7 +102,7 @@ export function engineOf(p: Properties): Engine | undefined {
 }
 
 /** The engines that can be meant: the one that is given, or all where none is; none where it is known only later. */
-export function enginesOf(p: Properties): NodeEngine[] {
+export function enginesOf(p: PropertyReader): NodeEngine[] {
   if (!p.has('Engine')) {
     return Object.keys(ENGINE_VERSIONS) as NodeEngine[];
   }
@@ -117,15 +117,15 @@ export function engineWords({ name, version }: Engine): string {
 
 /** A property that only some engine versions take; `what` says more of it, where only some of its values are meant. */
 export function needsFeature(
-  about: AboutOf,
+  metadata: RuleMetadataFactory,
   id: string,
   property: string,
   feature: EngineFeature,
   see: string,
-  when: (p: Properties) => boolean,
+  when: (p: PropertyReader) => boolean,
   what: string = property,
 ): Rule {
-  return rule(about(id, property, see), `${what} needs ${sinceWords(feature)}`, (p) => {
+  return rule(metadata(id, property, see), `${what} needs ${sinceWords(feature)}`, (p) => {
     const engine = when(p) ? engineOf(p) : undefined;
     return engine && !supports(engine.name, engine.version, feature)
       ? featureFault(p, property, feature, engine, what)
@@ -133,7 +133,13 @@ export function needsFeature(
   });
 }
 
-function featureFault(p: Properties, property: string, feature: EngineFeature, engine: Engine, what: string): string {
+function featureFault(
+  p: PropertyReader,
+  property: string,
+  feature: EngineFeature,
+  engine: Engine,
+  what: string,
+): string {
   const wayOut = property === 'EngineVersion' ? '' : `, or leave ${p.name(property)} out`;
   return `${what.replace(property, p.name(property))} needs ${sinceWords(feature, engine.name)}, got ${engineWords(engine)}; raise ${p.name('EngineVersion')}${wayOut}`;
 }
@@ -152,7 +158,7 @@ export function sinceWords(feature: EngineFeature, engine?: NodeEngine): string 
 }
 
 /** What the name of a default parameter group says: `default.<family>`, and `.cluster.on` for cluster mode. */
-export function defaultGroupOf(p: Properties): { family: string; clusterMode: boolean } | undefined {
+export function defaultGroupOf(p: PropertyReader): { family: string; clusterMode: boolean } | undefined {
   const [, family, clusterMode] =
     /^default\.(.+?)(\.cluster\.on)?$/.exec(p.text('CacheParameterGroupName') ?? '') ?? [];
   return family === undefined ? undefined : { family, clusterMode: clusterMode !== undefined };

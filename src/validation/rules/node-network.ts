@@ -1,7 +1,7 @@
 import { FILE_ARN_PATTERN, LIMITS, TOPIC_ARN_PATTERN } from '../../service-data/limits';
 import type { Rule } from '../rule';
-import type { AboutOf } from '../rule-builders';
-import { each, excludes, forTemplates, ids, integer, isOneOf, oneOf, rule, shown, text } from '../rule-builders';
+import type { RuleMetadataFactory } from '../rule-builders';
+import { each, excludes, forTemplates, ids, integer, isOneOf, oneOf, rule, formatValue, text } from '../rule-builders';
 import { needsFeature } from './node-engine';
 import { choose, familiesWith, fitsEngine, nodeTypeOf } from './node-type';
 
@@ -17,12 +17,12 @@ const SEEDING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups
  * What the rules of node-based caches demand of the network around them. `securityGroups` is what the type calls its
  * security groups.
  */
-export function networkRules(about: AboutOf, securityGroups: string): Rule[] {
+export function networkRules(metadata: RuleMetadataFactory, securityGroups: string): Rule[] {
   return [
-    oneOf(about('NetworkTypeKnown', 'NetworkType', NETWORK), ['ipv4', 'ipv6', 'dual_stack']),
-    oneOf(about('IpDiscoveryKnown', 'IpDiscovery', NETWORK), ['ipv4', 'ipv6']),
+    oneOf(metadata('NetworkTypeKnown', 'NetworkType', NETWORK), ['ipv4', 'ipv6', 'dual_stack']),
+    oneOf(metadata('IpDiscoveryKnown', 'IpDiscovery', NETWORK), ['ipv4', 'ipv6']),
     rule(
-      about('IpDiscoveryFits', 'IpDiscovery', NETWORK),
+      metadata('IpDiscoveryFits', 'IpDiscovery', NETWORK),
       'IpDiscovery must be an IP version that NetworkType has',
       (p) => {
         const [network, discovery] = [p.text('NetworkType'), p.text('IpDiscovery')];
@@ -34,7 +34,7 @@ export function networkRules(about: AboutOf, securityGroups: string): Rule[] {
       },
     ),
     needsFeature(
-      about,
+      metadata,
       'Ipv6NeedsVersion',
       'NetworkType',
       'ipv6DualStack',
@@ -43,7 +43,7 @@ export function networkRules(about: AboutOf, securityGroups: string): Rule[] {
       'NetworkType with IPv6',
     ),
     rule(
-      about('Ipv6NeedsNitro', 'NetworkType', NETWORK),
+      metadata('Ipv6NeedsNitro', 'NetworkType', NETWORK),
       'NetworkType with IPv6 needs nodes on the Nitro System',
       (p) => {
         const type = isOneOf(p, 'NetworkType', 'ipv6', 'dual_stack') ? nodeTypeOf(p) : undefined;
@@ -53,10 +53,10 @@ export function networkRules(about: AboutOf, securityGroups: string): Rule[] {
           : undefined;
       },
     ),
-    integer(about('PortRange', 'Port', VPC), LIMITS.port),
-    ids(about('SecurityGroupForm', securityGroups, VPC), 'sg'),
+    integer(metadata('PortRange', 'Port', VPC), LIMITS.port),
+    ids(metadata('SecurityGroupForm', securityGroups, VPC), 'sg'),
     rule(
-      about('NoClassicSecurityGroups', 'CacheSecurityGroupNames', VPC),
+      metadata('NoClassicSecurityGroups', 'CacheSecurityGroupNames', VPC),
       'CacheSecurityGroupNames must be left out: it belongs to EC2-Classic, which is no more',
       (p) =>
         p.has('CacheSecurityGroupNames') && p.list('CacheSecurityGroupNames')?.length !== 0
@@ -64,7 +64,7 @@ export function networkRules(about: AboutOf, securityGroups: string): Rule[] {
           : undefined,
     ),
     rule(
-      { ...about('SubnetGroupGiven', 'CacheSubnetGroupName', SUBNETS), severity: 'warning' },
+      { ...metadata('SubnetGroupGiven', 'CacheSubnetGroupName', SUBNETS), severity: 'warning' },
       'CacheSubnetGroupName should be given',
       (p) =>
         p.has('CacheSubnetGroupName') || p.has('CacheSecurityGroupNames') || p.flag('TransitEncryptionEnabled') === true
@@ -75,26 +75,26 @@ export function networkRules(about: AboutOf, securityGroups: string): Rule[] {
 }
 
 /** What the rules of node-based caches demand of the topic that is told of events. */
-export function notificationRules(about: AboutOf): Rule[] {
+export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     text(
-      about('TopicForm', PROPERTY, SNS),
+      metadata('TopicForm', PROPERTY, SNS),
       { pattern: TOPIC_ARN_PATTERN },
       'must be the ARN of a topic, such as arn:aws:sns:us-east-1:123456789012:events',
     ),
     rule(
-      about('TopicStandard', PROPERTY, SNS),
+      metadata('TopicStandard', PROPERTY, SNS),
       'NotificationTopicArn must be that of a standard topic, not of a FIFO topic',
       (p) => {
         const arn = p.text(PROPERTY);
         return arn?.endsWith('.fifo')
-          ? `${p.name(PROPERTY)} must be a standard topic, got the FIFO topic ${shown(arn)}; give another topic`
+          ? `${p.name(PROPERTY)} must be a standard topic, got the FIFO topic ${formatValue(arn)}; give another topic`
           : undefined;
       },
     ),
     forTemplates(
       rule(
-        about('TopicInAccount', PROPERTY, OWNER),
+        metadata('TopicInAccount', PROPERTY, OWNER),
         'NotificationTopicArn must be a topic of the account in which the cache stands',
         (p) => {
           // of constructs: topicFaults
@@ -103,7 +103,7 @@ export function notificationRules(about: AboutOf): Rule[] {
             account !== undefined &&
             TOPIC_ARN_PATTERN.test(arn) &&
             arn.split(':')[4] !== account
-            ? `${p.name(PROPERTY)} must be a topic of the account of the cache, ${account}, got ${shown(arn)}; give a topic of that account`
+            ? `${p.name(PROPERTY)} must be a topic of the account of the cache, ${account}, got ${formatValue(arn)}; give a topic of that account`
             : undefined;
         },
       ),
@@ -112,15 +112,15 @@ export function notificationRules(about: AboutOf): Rule[] {
 }
 
 /** What the rules of node-based caches demand of the data with which a cache starts. */
-export function restoreRules(about: AboutOf): Rule[] {
+export function restoreRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     each(
-      about('FileArnForm', 'SnapshotArns', SEEDING),
+      metadata('FileArnForm', 'SnapshotArns', SEEDING),
       FILE_ARN_PATTERN,
       'must hold ARNs of files in Amazon S3, such as arn:aws:s3:::bucket/dump.rdb, without commas',
     ),
     excludes(
-      about('OneSource', 'SnapshotName', SEEDING),
+      metadata('OneSource', 'SnapshotName', SEEDING),
       'SnapshotArns',
       'leave one out, since a cache starts from one source',
     ),

@@ -4,10 +4,10 @@ import type { NodeEngine } from '../../service-data/engine-versions';
 import { ENGINE_NAMES } from '../../service-data/engine-versions';
 import type { NodeFamilyFact } from '../../service-data/node-types';
 import { GONE_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../../service-data/node-types';
-import type { Properties } from '../property-reader';
+import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
-import type { AboutOf } from '../rule-builders';
-import { rule, shown } from '../rule-builders';
+import type { RuleMetadataFactory } from '../rule-builders';
+import { rule, formatValue } from '../rule-builders';
 import { engineOf, engineWords, enginesOf } from './node-engine';
 
 const TYPES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html';
@@ -23,17 +23,17 @@ interface NodeType {
 }
 
 /** What the rules of node-based caches demand of the node type. */
-export function nodeTypeRules(about: AboutOf): Rule[] {
+export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
   return [
-    rule(about('NodeTypeExists', PROPERTY, TYPES), 'CacheNodeType must be a node type of ElastiCache', (p) => {
+    rule(metadata('NodeTypeExists', PROPERTY, TYPES), 'CacheNodeType must be a node type of ElastiCache', (p) => {
       const name = p.text(PROPERTY);
       if (name === undefined || Object.hasOwn(NODE_TYPES, name) || isGone(name) || isTomorrows(name)) {
         return undefined;
       }
-      return `${p.name(PROPERTY)} must be a node type of ElastiCache, got ${shown(name)}; ${hint(p, name)}`;
+      return `${p.name(PROPERTY)} must be a node type of ElastiCache, got ${formatValue(name)}; ${hint(p, name)}`;
     }),
     rule(
-      { ...about('NodeTypeFamiliar', PROPERTY, TYPES), severity: 'warning' },
+      { ...metadata('NodeTypeFamiliar', PROPERTY, TYPES), severity: 'warning' },
       'CacheNodeType should be one that this library knows',
       (p) => {
         const name = p.text(PROPERTY);
@@ -43,7 +43,7 @@ export function nodeTypeRules(about: AboutOf): Rule[] {
       },
     ),
     rule(
-      { ...about('NodeTypeInRegion', PROPERTY, TYPES), severity: 'warning' },
+      { ...metadata('NodeTypeInRegion', PROPERTY, TYPES), severity: 'warning' },
       'CacheNodeType should be one that the Region has',
       (p) => {
         const absent = p.region !== undefined && nodeTypeOf(p)?.fact.absentFrom.includes(p.region);
@@ -53,7 +53,7 @@ export function nodeTypeRules(about: AboutOf): Rule[] {
       },
     ),
     rule(
-      about('NodeTypeCreatable', PROPERTY, TYPES),
+      metadata('NodeTypeCreatable', PROPERTY, TYPES),
       'CacheNodeType must be of a family of which new caches can be made',
       (p) => {
         const name = p.text(PROPERTY);
@@ -63,7 +63,7 @@ export function nodeTypeRules(about: AboutOf): Rule[] {
       },
     ),
     rule(
-      about('NodeTypeFitsEngine', PROPERTY, TYPES),
+      metadata('NodeTypeFitsEngine', PROPERTY, TYPES),
       'CacheNodeType must be one on which the engine version runs',
       (p) => {
         const name = p.text(PROPERTY);
@@ -86,7 +86,7 @@ export function nodeTypeRules(about: AboutOf): Rule[] {
 }
 
 /** The node type, where it is one of ElastiCache. */
-export function nodeTypeOf(p: Properties): NodeType | undefined {
+export function nodeTypeOf(p: PropertyReader): NodeType | undefined {
   const name = p.text(PROPERTY);
   if (name === undefined || !Object.hasOwn(NODE_TYPES, name)) {
     return undefined;
@@ -104,7 +104,11 @@ export function familiesWith(condition: (fact: NodeFamilyFact) => boolean | unde
 }
 
 /** The way out: a node type of the same kind and size that meets a condition. */
-export function choose(p: Properties, name: string, condition: (fact: NodeFamilyFact) => boolean | undefined): string {
+export function choose(
+  p: PropertyReader,
+  name: string,
+  condition: (fact: NodeFamilyFact) => boolean | undefined,
+): string {
   const [, family, size] = name.split('.');
   const types = Object.keys(NODE_TYPES).filter((type) => {
     const fact = NODE_FAMILIES[type.split('.')[1]];
@@ -118,7 +122,7 @@ export function choose(p: Properties, name: string, condition: (fact: NodeFamily
 }
 
 /** A node type as the reader writes it. */
-function spelled(p: Properties, name: string): string {
+function spelled(p: PropertyReader, name: string): string {
   return p.isConstruct ? `NodeType.${name.slice(PREFIX.length).replace('.', '_').toUpperCase()}` : name;
 }
 
@@ -128,7 +132,7 @@ function spelled(p: Properties, name: string): string {
  * Of Memcached before 1.5.16 AWS says on one page that no family runs it, and on another that those with Graviton
  * processors do not: the others pass.
  */
-export function fitsEngine(p: Properties, { since, architecture }: NodeFamilyFact): boolean {
+export function fitsEngine(p: PropertyReader, { since, architecture }: NodeFamilyFact): boolean {
   const engine = engineOf(p);
   if (engine) {
     const first = since[engine.name];
@@ -146,7 +150,7 @@ function typesOf(family: string): string[] {
 }
 
 /** What was probably meant, or what there is. */
-function hint(p: Properties, name: string): string {
+function hint(p: PropertyReader, name: string): string {
   const meant = [PREFIX + name, name.toLowerCase(), name.replace(/^\w+\./, PREFIX)].find((other) =>
     Object.hasOwn(NODE_TYPES, other),
   );

@@ -1,10 +1,10 @@
 import type { Span } from '../../private/windows';
 import { meet, readDaily, readWeekly } from '../../private/windows';
 import { LIMITS } from '../../service-data/limits';
-import type { Properties } from '../property-reader';
+import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
-import type { AboutOf } from '../rule-builders';
-import { integer, rule, shown } from '../rule-builders';
+import type { RuleMetadataFactory } from '../rule-builders';
+import { integer, rule, formatValue } from '../rule-builders';
 
 const BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html';
 const MAINTENANCE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/maintenance-window.html';
@@ -13,28 +13,32 @@ const DAILY = 'SnapshotWindow';
 const RETENTION = 'SnapshotRetentionLimit';
 
 /** What the rules of node-based caches demand of the times of maintenance and snapshots. */
-export function windowRules(about: AboutOf): Rule[] {
+export function windowRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     form(
-      about,
+      metadata,
       'MaintenanceWindowForm',
       WEEKLY,
       MAINTENANCE,
       readWeekly,
       'ddd:hh:mm-ddd:hh:mm in UTC, such as sun:04:30-sun:05:30',
     ),
-    length(about, 'MaintenanceWindowLength', WEEKLY, MAINTENANCE, readWeekly, LIMITS.maintenanceWindowMinutes),
-    integer(about('RetentionRange', RETENTION, BACKUPS), { ...LIMITS.snapshotRetentionDays, unit: 'days' }),
-    form(about, 'SnapshotWindowForm', DAILY, BACKUPS, readDaily, 'hh:mm-hh:mm in UTC, such as 03:30-04:30'),
-    length(about, 'SnapshotWindowLength', DAILY, BACKUPS, readDaily, LIMITS.snapshotWindowMinutes),
-    rule(about('WindowsApart', DAILY, BACKUPS), 'SnapshotWindow must not overlap PreferredMaintenanceWindow', (p) => {
-      const [daily, weekly] = [span(p, DAILY, readDaily), span(p, WEEKLY, readWeekly)];
-      return daily && weekly && meet(daily, weekly)
-        ? `${p.name(DAILY)} must not overlap ${p.name(WEEKLY)}, got ${p.text(DAILY)} and ${p.text(WEEKLY)}; move one of them`
-        : undefined;
-    }),
+    length(metadata, 'MaintenanceWindowLength', WEEKLY, MAINTENANCE, readWeekly, LIMITS.maintenanceWindowMinutes),
+    integer(metadata('RetentionRange', RETENTION, BACKUPS), { ...LIMITS.snapshotRetentionDays, unit: 'days' }),
+    form(metadata, 'SnapshotWindowForm', DAILY, BACKUPS, readDaily, 'hh:mm-hh:mm in UTC, such as 03:30-04:30'),
+    length(metadata, 'SnapshotWindowLength', DAILY, BACKUPS, readDaily, LIMITS.snapshotWindowMinutes),
     rule(
-      { ...about('SnapshotWindowNeedsRetention', DAILY, BACKUPS), severity: 'warning' },
+      metadata('WindowsApart', DAILY, BACKUPS),
+      'SnapshotWindow must not overlap PreferredMaintenanceWindow',
+      (p) => {
+        const [daily, weekly] = [span(p, DAILY, readDaily), span(p, WEEKLY, readWeekly)];
+        return daily && weekly && meet(daily, weekly)
+          ? `${p.name(DAILY)} must not overlap ${p.name(WEEKLY)}, got ${p.text(DAILY)} and ${p.text(WEEKLY)}; move one of them`
+          : undefined;
+      },
+    ),
+    rule(
+      { ...metadata('SnapshotWindowNeedsRetention', DAILY, BACKUPS), severity: 'warning' },
       'SnapshotWindow should stand beside a SnapshotRetentionLimit of at least 1',
       (p) =>
         p.has(DAILY) && (p.has(RETENTION) ? p.number(RETENTION) === 0 : true)
@@ -46,24 +50,31 @@ export function windowRules(about: AboutOf): Rule[] {
 
 type Read = (text: string) => Span | undefined;
 
-function form(about: AboutOf, id: string, property: string, see: string, read: Read, words: string): Rule {
-  return rule(about(id, property, see), `${property} must have the form ${words}`, (p) => {
+function form(
+  metadata: RuleMetadataFactory,
+  id: string,
+  property: string,
+  see: string,
+  read: Read,
+  words: string,
+): Rule {
+  return rule(metadata(id, property, see), `${property} must have the form ${words}`, (p) => {
     const value = p.text(property);
     return value === undefined || read(value)
       ? undefined
-      : `${p.name(property)} must have the form ${words}, got ${shown(value)}`;
+      : `${p.name(property)} must have the form ${words}, got ${formatValue(value)}`;
   });
 }
 
 function length(
-  about: AboutOf,
+  metadata: RuleMetadataFactory,
   id: string,
   property: string,
   see: string,
   read: Read,
   { min, max }: { min: number; max: number },
 ): Rule {
-  return rule(about(id, property, see), `${property} must last ${min} to ${max} minutes`, (p) => {
+  return rule(metadata(id, property, see), `${property} must last ${min} to ${max} minutes`, (p) => {
     const minutes = span(p, property, read)?.length;
     return minutes === undefined || (minutes >= min && minutes <= max)
       ? undefined
@@ -71,7 +82,7 @@ function length(
   });
 }
 
-function span(p: Properties, property: string, read: Read): Span | undefined {
+function span(p: PropertyReader, property: string, read: Read): Span | undefined {
   const value = p.text(property);
   return value === undefined ? undefined : read(value);
 }

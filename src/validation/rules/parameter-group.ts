@@ -1,5 +1,5 @@
 import { closest } from '../../private/closest';
-import { isKnown, isLate } from '../../private/tokens';
+import { isResolved, isUnresolved } from '../../private/tokens';
 import { familyOf } from '../../service-data/engine-versions';
 import { LIMITS, NAME_DEMAND, NAME_PATTERN } from '../../service-data/limits';
 import { NODE_TYPES } from '../../service-data/node-types';
@@ -14,10 +14,10 @@ import {
   familiesWith,
   parametersOf,
 } from '../../service-data/parameters';
-import type { Properties } from '../property-reader';
-import type { RelationSet, RuleSet } from '../rule';
-import type { About } from '../rule-builders';
-import { relation, required, rule, shown, tagRules, text } from '../rule-builders';
+import type { PropertyReader } from '../property-reader';
+import type { CrossResourceRuleSet, RuleSet } from '../rule';
+import type { RuleMetadataInput } from '../rule-builders';
+import { crossResourceRule, required, rule, formatValue, tagRules, text } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { isNewer } from './node-engine';
 
@@ -31,7 +31,7 @@ const CLUSTER = 'AWS::ElastiCache::CacheCluster';
 
 const FAMILIES = [...Object.keys(PARAMETER_FAMILIES), ...GONE_PARAMETER_FAMILIES];
 
-const about = (id: string, property: string, see: string = PARAMETERS_PAGE): About => ({
+const metadata = (id: string, property: string, see: string = PARAMETERS_PAGE): RuleMetadataInput => ({
   id: `ParameterGroup.${id}`,
   property,
   see,
@@ -39,18 +39,18 @@ const about = (id: string, property: string, see: string = PARAMETERS_PAGE): Abo
 
 /** What AWS demands of `AWS::ElastiCache::ParameterGroup`. */
 export const PARAMETER_GROUP_RULES: RuleSet = [
-  required(about('FamilyGiven', FAMILY, CREATE), 'choose the family of the engine version, such as valkey8'),
-  rule(about('FamilyKnown', FAMILY), `${FAMILY} must be one of ${FAMILIES.join(', ')}`, (p) => {
+  required(metadata('FamilyGiven', FAMILY, CREATE), 'choose the family of the engine version, such as valkey8'),
+  rule(metadata('FamilyKnown', FAMILY), `${FAMILY} must be one of ${FAMILIES.join(', ')}`, (p) => {
     const family = p.text(FAMILY);
     if (family === undefined || FAMILIES.includes(family) || isTomorrows(family)) {
       return undefined;
     }
     const [, engine = '', version = ''] = /^([a-z]+)([\d.x]+)$/.exec(family) ?? [];
     const meant = familyOf(engine, version) ?? closest(family, FAMILIES);
-    return `${p.name(FAMILY)} must be one of ${FAMILIES.join(', ')}, got ${shown(family)}${meant ? `; did you mean "${meant}"` : ''}`;
+    return `${p.name(FAMILY)} must be one of ${FAMILIES.join(', ')}, got ${formatValue(family)}${meant ? `; did you mean "${meant}"` : ''}`;
   }),
   rule(
-    { ...about('FamilyFamiliar', FAMILY), severity: 'warning' },
+    { ...metadata('FamilyFamiliar', FAMILY), severity: 'warning' },
     `${FAMILY} should be one that this library knows`,
     (p) => {
       const family = p.text(FAMILY);
@@ -59,21 +59,21 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
         : undefined;
     },
   ),
-  required(about('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
+  required(metadata('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
   text(
-    about('NameForm', 'CacheParameterGroupName', CREATE),
+    metadata('NameForm', 'CacheParameterGroupName', CREATE),
     { max: LIMITS.parameterGroupName.maxLength, pattern: NAME_PATTERN },
     NAME_DEMAND(LIMITS.parameterGroupName.maxLength),
   ),
   rule(
-    { ...about('NameIsGiven', 'CacheParameterGroupName', TEMPLATE), severity: 'warning' },
+    { ...metadata('NameIsGiven', 'CacheParameterGroupName', TEMPLATE), severity: 'warning' },
     'CacheParameterGroupName is given by CloudFormation, which takes none',
     (p) =>
       p.has('CacheParameterGroupName')
         ? `${p.name('CacheParameterGroupName')} is given by CloudFormation, which takes none from a template; leave it out, and refer to the group`
         : undefined,
   ),
-  rule(about('ParametersKnown', 'Properties'), 'Properties must hold parameters that the family has', (p) => {
+  rule(metadata('ParametersKnown', 'Properties'), 'Properties must hold parameters that the family has', (p) => {
     const table = tableOf(p);
     const unknown = table
       ? parametersIn(p)
@@ -85,7 +85,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
       : undefined;
   }),
   rule(
-    about('ParametersSettable', 'Properties'),
+    metadata('ParametersSettable', 'Properties'),
     'Properties must not hold parameters that ElastiCache sets itself',
     (p) => {
       const fixed = factsIn(p)
@@ -96,39 +96,42 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
         : undefined;
     },
   ),
-  rule(about('ValuesAllowed', 'Properties'), 'every parameter must have a value that it allows', (p) => {
+  rule(metadata('ValuesAllowed', 'Properties'), 'every parameter must have a value that it allows', (p) => {
     const faults = factsIn(p)
       .filter(({ fact, value }) => fact.modifiable !== false && value !== undefined)
       .map(({ name, fact, value }) => [name, valueFault(fact, value!)] as const)
       .filter(([, fault]) => fault !== undefined);
     return faults.length > 0 ? faults.map(([name, fault]) => `${nameIn(p, name)} ${fault}`).join(', and ') : undefined;
   }),
-  rule(about('ChunkFitsItem', 'Properties', UPGRADES), 'slab_chunk_max must not be larger than max_item_size', (p) =>
+  rule(metadata('ChunkFitsItem', 'Properties', UPGRADES), 'slab_chunk_max must not be larger than max_item_size', (p) =>
     itemFault(p, (item, chunk) =>
       chunk > item
         ? `${nameIn(p, 'slab_chunk_max')} must not be larger than ${nameIn(p, 'max_item_size')}, got ${chunk} and ${item}`
         : undefined,
     ),
   ),
-  rule(about('ItemIsWholeChunks', 'Properties', UPGRADES), 'max_item_size must be a multiple of slab_chunk_max', (p) =>
-    itemFault(p, (item, chunk) =>
-      chunk > 0 && chunk <= item && item % chunk !== 0
-        ? `${nameIn(p, 'max_item_size')} must be a multiple of ${nameIn(p, 'slab_chunk_max')}, got ${item} and ${chunk}`
-        : undefined,
-    ),
+  rule(
+    metadata('ItemIsWholeChunks', 'Properties', UPGRADES),
+    'max_item_size must be a multiple of slab_chunk_max',
+    (p) =>
+      itemFault(p, (item, chunk) =>
+        chunk > 0 && chunk <= item && item % chunk !== 0
+          ? `${nameIn(p, 'max_item_size')} must be a multiple of ${nameIn(p, 'slab_chunk_max')}, got ${item} and ${chunk}`
+          : undefined,
+      ),
   ),
   rule(
-    { ...about('KeyspaceEventsDelivered', 'Properties'), severity: 'warning' },
+    { ...metadata('KeyspaceEventsDelivered', 'Properties'), severity: 'warning' },
     'notify-keyspace-events needs K or E, else nothing is told',
     (p) => {
       const value = factsIn(p).find(({ name }) => name === 'notify-keyspace-events')?.value;
       return value && !/[KE]/.test(value)
-        ? `${nameIn(p, 'notify-keyspace-events')} tells nothing without K or E, got ${shown(value)}; add K for events by key, E for keys by event`
+        ? `${nameIn(p, 'notify-keyspace-events')} tells nothing without K or E, got ${formatValue(value)}; add K for events by key, E for keys by event`
         : undefined;
     },
   ),
   rule(
-    { ...about('ClusterModeParameters', 'Properties'), severity: 'warning' },
+    { ...metadata('ClusterModeParameters', 'Properties'), severity: 'warning' },
     'parameters of cluster mode do nothing without cluster-enabled yes',
     (p) => {
       const all = factsIn(p);
@@ -142,7 +145,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
         : undefined;
     },
   ),
-  ...tagRules(about),
+  ...tagRules(metadata),
 ];
 
 /** How the families of engines that go on are called, each with the version that the name tells. */
@@ -156,24 +159,26 @@ function isTomorrows(family: string): boolean {
   });
 }
 
-function tableOf(p: Properties) {
+function tableOf(p: PropertyReader) {
   const family = p.text(FAMILY);
   return family === undefined ? undefined : parametersOf(family);
 }
 
 /** The given parameters; the value is undefined where it is known only later. */
-function parametersIn(p: Properties): [string, string | undefined][] {
-  const given = p.known('Properties');
+function parametersIn(p: PropertyReader): [string, string | undefined][] {
+  const given = p.resolved('Properties');
   if (typeof given !== 'object') {
     return [];
   }
   return Object.entries(given!)
-    .filter(([name]) => !isLate(name))
-    .map(([name, value]) => [name, isKnown(value) && typeof value !== 'object' ? String(value) : undefined]);
+    .filter(([name]) => !isUnresolved(name))
+    .map(([name, value]) => [name, isResolved(value) && typeof value !== 'object' ? String(value) : undefined]);
 }
 
 /** The given parameters of which the tables know. */
-function factsIn(p: Properties): { readonly name: string; readonly fact: ParameterFact; readonly value?: string }[] {
+function factsIn(
+  p: PropertyReader,
+): { readonly name: string; readonly fact: ParameterFact; readonly value?: string }[] {
   const table = tableOf(p);
   return parametersIn(p).flatMap(([name, value]) =>
     table?.has(name) ? [{ name, fact: table.get(name)!, value }] : [],
@@ -181,7 +186,7 @@ function factsIn(p: Properties): { readonly name: string; readonly fact: Paramet
 }
 
 /** A parameter in the reader's words. */
-function nameIn(p: Properties, parameter: string): string {
+function nameIn(p: PropertyReader, parameter: string): string {
   return `${p.name('Properties').slice(0, -1)}.${parameter}'`;
 }
 
@@ -190,17 +195,17 @@ function unknownName(name: string, table: ReadonlyMap<string, ParameterFact>): s
     SUCCEEDED_PARAMETERS[name] ??
     closest(name.toLowerCase().replace(/[ _-]/g, table.has('max_item_size') ? '_' : '-'), table.keys());
   if (meant && table.has(meant)) {
-    return `${shown(name)} (did you mean "${meant}")`;
+    return `${formatValue(name)} (did you mean "${meant}")`;
   }
   const others = familiesWith(name);
-  return others.length > 0 ? `${shown(name)} (of ${others.join(', ')})` : shown(name);
+  return others.length > 0 ? `${formatValue(name)} (of ${others.join(', ')})` : formatValue(name);
 }
 
 /**
  * A demand on the two sizes of Memcached, as they are given or by default; only versions before the first with chunks
  * do without.
  */
-function itemFault(p: Properties, check: (item: number, chunk: number) => string | undefined): string | undefined {
+function itemFault(p: PropertyReader, check: (item: number, chunk: number) => string | undefined): string | undefined {
   const given = new Map(factsIn(p).map((parameter) => [parameter.name, parameter]));
   const names = ['max_item_size', 'slab_chunk_max'];
   if (
@@ -221,7 +226,7 @@ export function valueFault({ type, allowed = {} }: ParameterFact, value: string)
   if (allowed.words) {
     return allowed.words.includes(value)
       ? undefined
-      : `must be one of ${allowed.words.join(', ')}, got ${shown(value)}`;
+      : `must be one of ${allowed.words.join(', ')}, got ${formatValue(value)}`;
   }
   if (allowed.letters !== undefined) {
     return lettersFault(allowed.letters, value);
@@ -255,13 +260,13 @@ function numberFault(
         : above > -Infinity
           ? ` above ${above}`
           : '';
-  return `must be ${or.map((special) => `${special} or `).join('')}${kind}${range}, got ${shown(value)}`;
+  return `must be ${or.map((special) => `${special} or `).join('')}${kind}${range}, got ${formatValue(value)}`;
 }
 
 function lettersFault(letters: string, value: string): string | undefined {
   const wrong = [...new Set(value)].filter((letter) => !letters.includes(letter));
   return wrong.length > 0
-    ? `must be made of the letters ${[...letters].join(' ')}, got ${shown(value)}, which has ${wrong.map(shown).join(', ')}`
+    ? `must be made of the letters ${[...letters].join(' ')}, got ${formatValue(value)}, which has ${wrong.map(formatValue).join(', ')}`
     : undefined;
 }
 
@@ -279,15 +284,17 @@ function renamesFault(value: string): string | undefined {
   const twice = [...repeated(commands), ...repeated(names.filter((name) => name !== blocked))];
   return [
     words.length % 2 === 1
-      ? `must be pairs of a command and its new name, such as "flushall ${blocked}", got ${shown(value)}`
+      ? `must be pairs of a command and its new name, such as "flushall ${blocked}", got ${formatValue(value)}`
       : undefined,
-    unknown.length > 0 ? `must rename commands that can be renamed, got ${unknown.map(shown).join(', ')}` : undefined,
+    unknown.length > 0
+      ? `must rename commands that can be renamed, got ${unknown.map(formatValue).join(', ')}`
+      : undefined,
     misshapen.length > 0
-      ? `must give new names of 1 to ${maxLength} letters and digits, got ${misshapen.map(shown).join(', ')}`
+      ? `must give new names of 1 to ${maxLength} letters and digits, got ${misshapen.map(formatValue).join(', ')}`
       : undefined,
-    taken.length > 0 ? `must give names that no command has, got ${taken.map(shown).join(', ')}` : undefined,
+    taken.length > 0 ? `must give names that no command has, got ${taken.map(formatValue).join(', ')}` : undefined,
     twice.length > 0
-      ? `must hold nothing twice but "${blocked}", got ${twice.map(shown).join(', ')} more than once`
+      ? `must hold nothing twice but "${blocked}", got ${twice.map(formatValue).join(', ')} more than once`
       : undefined,
   ].find((fault) => fault !== undefined);
 }
@@ -297,8 +304,8 @@ function repeated(words: string[]): string[] {
 }
 
 /** What AWS demands of a parameter group and what stands beside it. */
-export const PARAMETER_GROUP_RELATIONS: RelationSet = [
-  relation(
+export const PARAMETER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
+  crossResourceRule(
     {
       id: 'ParameterGroup.ItemFitsMemory',
       property: 'Properties',

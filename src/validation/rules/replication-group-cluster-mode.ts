@@ -1,10 +1,10 @@
-import { isKnown } from '../../private/tokens';
+import { isResolved } from '../../private/tokens';
 import { compareVersions } from '../../private/versions';
 import { LIMITS } from '../../service-data/limits';
-import type { Properties } from '../property-reader';
+import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
-import type { AboutOf } from '../rule-builders';
-import { integer, isOneOf, oneOf, rule, shown } from '../rule-builders';
+import type { RuleMetadataFactory } from '../rule-builders';
+import { integer, isOneOf, oneOf, rule, formatValue } from '../rule-builders';
 import { defaultGroupOf, engineOf, needsFeature } from './node-engine';
 
 const MODES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html';
@@ -26,11 +26,11 @@ const PREFERRED = 'PreferredCacheClusterAZs';
 const SHARDS_PATH = 'NodeGroupConfiguration';
 
 /** What is demanded of cluster mode, and of failover, which depends on it. */
-export function clusterModeRules(about: AboutOf): Rule[] {
+export function clusterModeRules(metadata: RuleMetadataFactory): Rule[] {
   return [
-    oneOf(about('ClusterModeKnown', 'ClusterMode', MODES), ['enabled', 'disabled', 'compatible']),
+    oneOf(metadata('ClusterModeKnown', 'ClusterMode', MODES), ['enabled', 'disabled', 'compatible']),
     needsFeature(
-      about,
+      metadata,
       'CompatibleNeedsVersion',
       'ClusterMode',
       'clusterModeChangeInPlace',
@@ -39,7 +39,7 @@ export function clusterModeRules(about: AboutOf): Rule[] {
       'ClusterMode compatible',
     ),
     rule(
-      about('OneShardUnlessEnabled', 'ClusterMode', GROUPS),
+      metadata('OneShardUnlessEnabled', 'ClusterMode', GROUPS),
       'ClusterMode disabled and compatible go with one shard',
       (p) => {
         const { mode, shards } = layoutOf(p);
@@ -49,7 +49,7 @@ export function clusterModeRules(about: AboutOf): Rule[] {
       },
     ),
     rule(
-      about('ClusterModeParameters', 'CacheParameterGroupName', MODES),
+      metadata('ClusterModeParameters', 'CacheParameterGroupName', MODES),
       'CacheParameterGroupName must name a group with cluster-enabled as ClusterMode demands',
       (p) => {
         const group = defaultGroupOf(p);
@@ -69,7 +69,7 @@ export function clusterModeRules(about: AboutOf): Rule[] {
       },
     ),
     rule(
-      about('ClusterModeNeedsFailover', FAILS_OVER, FAILOVER),
+      metadata('ClusterModeNeedsFailover', FAILS_OVER, FAILOVER),
       'cluster mode enabled and compatible need AutomaticFailoverEnabled',
       (p) => {
         const mode = needsFailover(p);
@@ -78,14 +78,14 @@ export function clusterModeRules(about: AboutOf): Rule[] {
           : undefined;
       },
     ),
-    rule(about('CompatibleNeedsReplica', 'ClusterMode', MODES), 'ClusterMode compatible needs a replica', (p) => {
+    rule(metadata('CompatibleNeedsReplica', 'ClusterMode', MODES), 'ClusterMode compatible needs a replica', (p) => {
       const { mode, fewestReplicas, replicasBy } = layoutOf(p);
       return mode === 'compatible' && fewestReplicas === 0
         ? `${p.name('ClusterMode')} compatible needs a replica, got none${countedBy(p, replicasBy)}; ${moreReplicas(p, replicasBy)}`
         : undefined;
     }),
     rule(
-      about('FailoverNeedsReplica', FAILS_OVER, FAILOVER),
+      metadata('FailoverNeedsReplica', FAILS_OVER, FAILOVER),
       'AutomaticFailoverEnabled needs a replica where cluster mode is not enabled',
       (p) => {
         const { mode, fewestReplicas, replicasBy } = layoutOf(p);
@@ -95,19 +95,19 @@ export function clusterModeRules(about: AboutOf): Rule[] {
           : undefined;
       },
     ),
-    rule(about('MultiAzNeedsFailover', MULTI_AZ, FAILOVER), 'MultiAZEnabled needs AutomaticFailoverEnabled', (p) =>
+    rule(metadata('MultiAzNeedsFailover', MULTI_AZ, FAILOVER), 'MultiAZEnabled needs AutomaticFailoverEnabled', (p) =>
       p.flag(MULTI_AZ) === true && isOff(p, FAILS_OVER) && !needsFailover(p)
         ? `${p.name(MULTI_AZ)} needs ${p.name(FAILS_OVER)}, got ${p.flag(FAILS_OVER) ?? 'nothing'}; turn that on, or turn ${p.name(MULTI_AZ)} off`
         : undefined,
     ),
-    rule(about('MultiAzNeedsReplica', MULTI_AZ, FAILOVER), 'MultiAZEnabled needs a replica in every shard', (p) => {
+    rule(metadata('MultiAzNeedsReplica', MULTI_AZ, FAILOVER), 'MultiAZEnabled needs a replica in every shard', (p) => {
       const { fewestReplicas, replicasBy } = layoutOf(p);
       return p.flag(MULTI_AZ) === true && fewestReplicas === 0
         ? `${p.name(MULTI_AZ)} needs at least one replica in every shard, got none${countedBy(p, replicasBy)}; ${moreReplicas(p, replicasBy)}, or turn ${p.name(MULTI_AZ)} off`
         : undefined;
     }),
     rule(
-      { ...about('ShardsShouldHaveReplicas', FAILS_OVER, FAILOVER), severity: 'warning' },
+      { ...metadata('ShardsShouldHaveReplicas', FAILS_OVER, FAILOVER), severity: 'warning' },
       'shards should have a replica, to which a failover can go',
       (p) => {
         const { mode, fewestReplicas, replicasBy } = layoutOf(p);
@@ -117,7 +117,7 @@ export function clusterModeRules(about: AboutOf): Rule[] {
       },
     ),
     rule(
-      about('SnapshotOfOwnNode', 'SnapshottingClusterId', BACKUPS),
+      metadata('SnapshotOfOwnNode', 'SnapshottingClusterId', BACKUPS),
       'SnapshottingClusterId must be a node of the group',
       (p) => {
         const [group, node] = [
@@ -132,7 +132,7 @@ export function clusterModeRules(about: AboutOf): Rule[] {
       },
     ),
     rule(
-      about('SnapshotOfAllShards', 'SnapshottingClusterId', BACKUPS),
+      metadata('SnapshotOfAllShards', 'SnapshottingClusterId', BACKUPS),
       'SnapshottingClusterId must not be given with cluster mode enabled',
       (p) =>
         p.has('SnapshottingClusterId') && layoutOf(p).mode === 'enabled'
@@ -143,7 +143,7 @@ export function clusterModeRules(about: AboutOf): Rule[] {
 }
 
 /** The cluster mode that cannot be without failover. */
-function needsFailover(p: Properties): string | undefined {
+function needsFailover(p: PropertyReader): string | undefined {
   const { mode } = layoutOf(p);
   return mode === 'enabled' || mode === 'compatible' ? mode : undefined;
 }
@@ -152,18 +152,21 @@ function needsFailover(p: Properties): string | undefined {
  * Whether a flag is false, which it also is when it is left out; not for the members of global datastores, which take
  * it over from the primary.
  */
-function isOff(p: Properties, path: string): boolean {
+function isOff(p: PropertyReader, path: string): boolean {
   return p.has(path) ? p.flag(path) === false : !p.has('GlobalReplicationGroupId');
 }
 
 /** What is demanded of the numbers of nodes, shards and replicas. */
-export function topologyRules(about: AboutOf): Rule[] {
+export function topologyRules(metadata: RuleMetadataFactory): Rule[] {
   return [
-    integer(about('NodeCount', 'NumCacheClusters', TOPOLOGY_GROUPS), { ...LIMITS.nodesWithoutShards, unit: 'nodes' }),
-    integer(about('ShardCount', 'NumNodeGroups', SHARDS), { ...LIMITS.shards, unit: 'shards' }),
-    integer(about('ReplicaCount', 'ReplicasPerNodeGroup', SHARDS), { ...LIMITS.replicasPerShard, unit: 'replicas' }),
+    integer(metadata('NodeCount', 'NumCacheClusters', TOPOLOGY_GROUPS), {
+      ...LIMITS.nodesWithoutShards,
+      unit: 'nodes',
+    }),
+    integer(metadata('ShardCount', 'NumNodeGroups', SHARDS), { ...LIMITS.shards, unit: 'shards' }),
+    integer(metadata('ReplicaCount', 'ReplicasPerNodeGroup', SHARDS), { ...LIMITS.replicasPerShard, unit: 'replicas' }),
     rule(
-      about('ShardReplicaCount', 'NodeGroupConfiguration', SHARDS),
+      metadata('ShardReplicaCount', 'NodeGroupConfiguration', SHARDS),
       `ReplicaCount must be between ${LIMITS.replicasPerShard.min} and ${LIMITS.replicasPerShard.max}`,
       (p) => {
         const { min, max } = LIMITS.replicasPerShard;
@@ -177,7 +180,7 @@ export function topologyRules(about: AboutOf): Rule[] {
       },
     ),
     rule(
-      about('CountedOnce', 'NumCacheClusters', TOPOLOGY_GROUPS),
+      metadata('CountedOnce', 'NumCacheClusters', TOPOLOGY_GROUPS),
       'NumCacheClusters must not stand beside several shards or ReplicasPerNodeGroup',
       (p) => {
         if (!p.has('NumCacheClusters')) {
@@ -198,7 +201,7 @@ export function topologyRules(about: AboutOf): Rule[] {
       },
     ),
     rule(
-      about('ShardsDescribed', 'NodeGroupConfiguration', SHARDS),
+      metadata('ShardsDescribed', 'NodeGroupConfiguration', SHARDS),
       'NodeGroupConfiguration must describe as many shards as NumNodeGroups',
       (p) => {
         const [shards, described] = [p.number('NumNodeGroups'), p.list('NodeGroupConfiguration')?.length];
@@ -208,7 +211,7 @@ export function topologyRules(about: AboutOf): Rule[] {
       },
     ),
     rule(
-      about('PrimaryWithoutShards', 'PrimaryClusterId', TOPOLOGY_GROUPS),
+      metadata('PrimaryWithoutShards', 'PrimaryClusterId', TOPOLOGY_GROUPS),
       'PrimaryClusterId must not be given with cluster mode enabled',
       (p) =>
         p.has('PrimaryClusterId') && layoutOf(p).mode === 'enabled'
@@ -216,7 +219,7 @@ export function topologyRules(about: AboutOf): Rule[] {
           : undefined,
     ),
     rule(
-      about('NodesWithinLimit', 'NumNodeGroups', QUOTAS),
+      metadata('NodesWithinLimit', 'NumNodeGroups', QUOTAS),
       `a group must have at most ${LIMITS.nodesOfShards.max} nodes`,
       (p) => {
         const { nodes } = layoutOf(p);
@@ -231,7 +234,7 @@ export function topologyRules(about: AboutOf): Rule[] {
       },
     ),
     rule(
-      { ...about('NodesWithinQuota', 'NumNodeGroups', QUOTAS), severity: 'warning' },
+      { ...metadata('NodesWithinQuota', 'NumNodeGroups', QUOTAS), severity: 'warning' },
       `a group of more than ${LIMITS.nodesOfShards.quota} nodes needs a higher quota`,
       (p) => {
         const { nodes } = layoutOf(p);
@@ -241,7 +244,7 @@ export function topologyRules(about: AboutOf): Rule[] {
       },
     ),
     rule(
-      { ...about('DescribedOnce', 'ReplicasPerNodeGroup', SHARDS), severity: 'warning' },
+      { ...metadata('DescribedOnce', 'ReplicasPerNodeGroup', SHARDS), severity: 'warning' },
       'ReplicasPerNodeGroup should not stand beside NodeGroupConfiguration',
       (p) =>
         p.has('ReplicasPerNodeGroup') && p.has('NodeGroupConfiguration')
@@ -270,12 +273,12 @@ interface Layout {
 }
 
 /** The paths of the shards that are described one by one. */
-function describedShards(p: Properties): string[] {
+function describedShards(p: PropertyReader): string[] {
   return (p.list('NodeGroupConfiguration') ?? []).map((_, index) => `NodeGroupConfiguration.${index}`);
 }
 
 /** The number of replicas of a shard that is described; undefined when it is known only later. */
-function replicasOf(p: Properties, shard: string): number | undefined {
+function replicasOf(p: PropertyReader, shard: string): number | undefined {
   if (p.has(`${shard}.ReplicaCount`)) {
     return p.number(`${shard}.ReplicaCount`);
   }
@@ -289,7 +292,7 @@ function replicasOf(p: Properties, shard: string): number | undefined {
  * How the nodes are laid out. What is left out counts as ElastiCache counts it: one shard, one node, cluster mode
  * disabled.
  */
-export function layoutOf(p: Properties): Layout {
+export function layoutOf(p: PropertyReader): Layout {
   const shards = shardsOf(p);
   const described = describedShards(p);
   const [counts, replicasBy] = replicaCounts(p, described);
@@ -312,19 +315,19 @@ export function layoutOf(p: Properties): Layout {
 }
 
 /** Which property says that there are so few replicas, for an error. */
-export function countedBy(p: Properties, path: string): string {
+export function countedBy(p: PropertyReader, path: string): string {
   return p.has(path) ? ` by ${p.name(path)}` : '';
 }
 
 /** The way out where a replica is missing. */
-export function moreReplicas(p: Properties, path: string): string {
+export function moreReplicas(p: PropertyReader, path: string): string {
   if (p.isConstruct || path === 'NodeGroupConfiguration') {
     return `give each shard a replica by ${p.name(path)}`;
   }
   return path === 'NumCacheClusters' ? `raise ${p.name(path)} to 2` : `raise ${p.name(path)} to 1`;
 }
 
-function shardsOf(p: Properties): number | undefined {
+function shardsOf(p: PropertyReader): number | undefined {
   if (p.has('NumNodeGroups')) {
     return p.number('NumNodeGroups');
   }
@@ -335,7 +338,7 @@ function shardsOf(p: Properties): number | undefined {
 }
 
 /** The numbers of replicas, of each shard or of all alike, and the property that says it. */
-function replicaCounts(p: Properties, described: string[]): [(number | undefined)[], string] {
+function replicaCounts(p: PropertyReader, described: string[]): [(number | undefined)[], string] {
   if (described.length > 0) {
     return [described.map((shard) => replicasOf(p, shard)), 'NodeGroupConfiguration'];
   }
@@ -358,11 +361,11 @@ function replicaCounts(p: Properties, described: string[]): [(number | undefined
  * Whether something else can say how many nodes there are: a snapshot, an existing cluster, the primary of a global
  * datastore.
  */
-function isCountedElsewhere(p: Properties): boolean {
+function isCountedElsewhere(p: PropertyReader): boolean {
   return ['SnapshotName', 'SnapshotArns', 'PrimaryClusterId', 'GlobalReplicationGroupId'].some((path) => p.has(path));
 }
 
-function modeOf(p: Properties, shards: number | undefined): Layout['mode'] {
+function modeOf(p: PropertyReader, shards: number | undefined): Layout['mode'] {
   if (p.has('ClusterMode')) {
     const stated = p.text('ClusterMode');
     return stated === 'enabled' || stated === 'compatible' || stated === 'disabled' ? stated : undefined;
@@ -383,8 +386,8 @@ const { min: FIRST, max: LAST } = LIMITS.slots;
 type Range = readonly [from: number, to: number];
 
 /** What is demanded of the slots that are given to shards. */
-export function slotRules(about: AboutOf): Rule[] {
-  const slots = (id: string) => about(id, PROPERTY, SLOTS_SHARDS);
+export function slotRules(metadata: RuleMetadataFactory): Rule[] {
+  const slots = (id: string) => metadata(id, PROPERTY, SLOTS_SHARDS);
   return [
     rule(
       slots('SlotsForm'),
@@ -392,12 +395,12 @@ export function slotRules(about: AboutOf): Rule[] {
       (p) => {
         const wrong = texts(p).filter((text) => text !== undefined && !read(text));
         return wrong.length > 0
-          ? `${p.name(PROPERTY)} must give slots between ${FIRST} and ${LAST} such as 0-8191 or 0-99,200-299, got ${wrong.map(shown).join(', ')}`
+          ? `${p.name(PROPERTY)} must give slots between ${FIRST} and ${LAST} such as 0-8191 or 0-99,200-299, got ${wrong.map(formatValue).join(', ')}`
           : undefined;
       },
     ),
     rule(slots('SlotsForAll'), 'Slots must be given for every shard or for none', (p) => {
-      const known = describedShards(p).filter((shard) => p.known(shard) !== undefined);
+      const known = describedShards(p).filter((shard) => p.resolved(shard) !== undefined);
       const [given, shards] = [known.filter((shard) => p.has(`${shard}.Slots`)).length, describedShards(p).length];
       return given > 0 && given < known.length
         ? `${p.name(PROPERTY)} must give slots to every shard or to none, got them for ${given} of ${shards}`
@@ -424,12 +427,12 @@ export function slotRules(about: AboutOf): Rule[] {
   ];
 }
 
-function texts(p: Properties): (string | undefined)[] {
+function texts(p: PropertyReader): (string | undefined)[] {
   return describedShards(p).map((shard) => p.text(`${shard}.Slots`));
 }
 
 /** The ranges of all shards, from the lowest on. */
-function sorted(p: Properties): Range[] {
+function sorted(p: PropertyReader): Range[] {
   return texts(p)
     .flatMap((text) => (text !== undefined && read(text)) || [])
     .sort(([one], [other]) => one - other);
@@ -451,29 +454,33 @@ function firstMissing(ranges: readonly Range[]): number {
 }
 
 /** What is demanded of the Availability Zones and of the ids of shards. */
-export function placementRules(about: AboutOf): Rule[] {
+export function placementRules(metadata: RuleMetadataFactory): Rule[] {
   return [
-    rule(about('ZonesOfOneShard', PREFERRED, ZONES), 'PreferredCacheClusterAZs must stand with one shard only', (p) => {
-      const { shards } = layoutOf(p);
-      return p.has(PREFERRED) && shards !== undefined && shards > 1
-        ? `${p.name(PREFERRED)} must stand with one shard only, got ${shards}; give the zones of each shard in ${p.name(SHARDS_PATH)}`
-        : undefined;
-    }),
     rule(
-      about('ZonesGivenOnce', PREFERRED, ZONES),
+      metadata('ZonesOfOneShard', PREFERRED, ZONES),
+      'PreferredCacheClusterAZs must stand with one shard only',
+      (p) => {
+        const { shards } = layoutOf(p);
+        return p.has(PREFERRED) && shards !== undefined && shards > 1
+          ? `${p.name(PREFERRED)} must stand with one shard only, got ${shards}; give the zones of each shard in ${p.name(SHARDS_PATH)}`
+          : undefined;
+      },
+    ),
+    rule(
+      metadata('ZonesGivenOnce', PREFERRED, ZONES),
       'PreferredCacheClusterAZs must not stand beside the zones of NodeGroupConfiguration',
       (p) =>
         p.has(PREFERRED) &&
         describedShards(p).some(
           (shard) =>
-            p.known(`${shard}.PrimaryAvailabilityZone`) !== undefined ||
-            p.known(`${shard}.ReplicaAvailabilityZones`) !== undefined,
+            p.resolved(`${shard}.PrimaryAvailabilityZone`) !== undefined ||
+            p.resolved(`${shard}.ReplicaAvailabilityZones`) !== undefined,
         )
           ? `${p.name(PREFERRED)} must not stand beside zones in ${p.name(SHARDS_PATH)}, got both; keep one of them`
           : undefined,
     ),
     rule(
-      about('ZoneForEachNode', PREFERRED, ZONES),
+      metadata('ZoneForEachNode', PREFERRED, ZONES),
       'PreferredCacheClusterAZs must hold one zone for each node',
       (p) => {
         const zones = p.list(PREFERRED)?.length;
@@ -484,7 +491,7 @@ export function placementRules(about: AboutOf): Rule[] {
       },
     ),
     rule(
-      about('ZonesDiffer', PREFERRED, FAILOVER),
+      metadata('ZonesDiffer', PREFERRED, FAILOVER),
       'with MultiAZEnabled the nodes of a shard must stand in more than one zone',
       (p) => {
         if (p.flag('MultiAZEnabled') !== true) {
@@ -499,7 +506,7 @@ export function placementRules(about: AboutOf): Rule[] {
       },
     ),
     rule(
-      about('ZoneForEachReplica', SHARDS_PATH, PLACEMENT_SHARDS),
+      metadata('ZoneForEachReplica', SHARDS_PATH, PLACEMENT_SHARDS),
       'ReplicaAvailabilityZones must hold one zone for each replica',
       (p) => {
         const faults = describedShards(p).flatMap((shard) => {
@@ -514,33 +521,33 @@ export function placementRules(about: AboutOf): Rule[] {
           : undefined;
       },
     ),
-    rule(about('ShardIdForm', SHARDS_PATH, PLACEMENT_SHARDS), 'NodeGroupId must be 1 to 4 digits', (p) => {
+    rule(metadata('ShardIdForm', SHARDS_PATH, PLACEMENT_SHARDS), 'NodeGroupId must be 1 to 4 digits', (p) => {
       const wrong = shardIds(p).filter((id) => !/^\d{1,4}$/.test(id));
       return wrong.length > 0
-        ? `${p.name(SHARDS_PATH)} must give each shard an id of 1 to 4 digits, got ${wrong.map(shown).join(', ')}`
+        ? `${p.name(SHARDS_PATH)} must give each shard an id of 1 to 4 digits, got ${wrong.map(formatValue).join(', ')}`
         : undefined;
     }),
-    rule(about('ShardIdsDistinct', SHARDS_PATH, PLACEMENT_SHARDS), 'each NodeGroupId must stand once', (p) => {
+    rule(metadata('ShardIdsDistinct', SHARDS_PATH, PLACEMENT_SHARDS), 'each NodeGroupId must stand once', (p) => {
       const ids = shardIds(p);
       const twice = [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
       return twice.length > 0
-        ? `${p.name(SHARDS_PATH)} must give each shard an id of its own, got ${twice.map(shown).join(', ')} twice`
+        ? `${p.name(SHARDS_PATH)} must give each shard an id of its own, got ${twice.map(formatValue).join(', ')} twice`
         : undefined;
     }),
   ];
 }
 
-function shardIds(p: Properties): string[] {
+function shardIds(p: PropertyReader): string[] {
   return describedShards(p)
     .map((shard) => p.text(`${shard}.NodeGroupId`))
     .filter((id) => id !== undefined);
 }
 
 /** The zones of a shard's nodes, where all are known. */
-function shardZones(p: Properties, shard: string): string[] {
+function shardZones(p: PropertyReader, shard: string): string[] {
   return zonesOf([p.text(`${shard}.PrimaryAvailabilityZone`), ...(p.list(`${shard}.ReplicaAvailabilityZones`) ?? [])]);
 }
 
 function zonesOf(zones: readonly unknown[] = []): string[] {
-  return zones.every(isKnown) ? zones.map(String) : [];
+  return zones.every(isResolved) ? zones.map(String) : [];
 }

@@ -1,8 +1,8 @@
 import { AUTH_TOKEN_PATTERN, LIMITS } from '../../service-data/limits';
-import type { Properties } from '../property-reader';
+import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
-import type { AboutOf } from '../rule-builders';
-import { excludes, isOneOf, keyForm, keyInRegion, oneOf, rule } from '../rule-builders';
+import type { RuleMetadataFactory } from '../rule-builders';
+import { excludes, isOneOf, keyFormat, keyInRegion, oneOf, rule } from '../rule-builders';
 import { engineOf, needsFeature } from './node-engine';
 import { choose, familiesWith, fitsEngine, nodeTypeOf } from './node-type';
 import { countedBy, layoutOf, moreReplicas } from './replication-group-cluster-mode';
@@ -19,10 +19,10 @@ const GLOBAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Gl
 const ID = 'GlobalReplicationGroupId';
 
 /** What is demanded of data tiering, which belongs to its nodes as they belong to it. */
-export function dataTieringRules(about: AboutOf): Rule[] {
+export function dataTieringRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     rule(
-      about('TieringStated', 'DataTieringEnabled', TIERING),
+      metadata('TieringStated', 'DataTieringEnabled', TIERING),
       'DataTieringEnabled must be true for nodes with an SSD',
       (p) => {
         const isOff = p.has('DataTieringEnabled')
@@ -34,14 +34,18 @@ export function dataTieringRules(about: AboutOf): Rule[] {
           : undefined;
       },
     ),
-    rule(about('TieringNeedsSsd', 'DataTieringEnabled', TIERING), 'DataTieringEnabled needs nodes with an SSD', (p) => {
-      const type = nodeTypeOf(p);
-      return type && !type.fact.dataTiering && p.flag('DataTieringEnabled') === true
-        ? `${p.name('DataTieringEnabled')} needs nodes of ${familiesWith((fact) => fact.dataTiering)}, got ${p.text('CacheNodeType')}; ${choose(p, p.text('CacheNodeType')!, (fact) => fact.dataTiering)}`
-        : undefined;
-    }),
+    rule(
+      metadata('TieringNeedsSsd', 'DataTieringEnabled', TIERING),
+      'DataTieringEnabled needs nodes with an SSD',
+      (p) => {
+        const type = nodeTypeOf(p);
+        return type && !type.fact.dataTiering && p.flag('DataTieringEnabled') === true
+          ? `${p.name('DataTieringEnabled')} needs nodes of ${familiesWith((fact) => fact.dataTiering)}, got ${p.text('CacheNodeType')}; ${choose(p, p.text('CacheNodeType')!, (fact) => fact.dataTiering)}`
+          : undefined;
+      },
+    ),
     needsFeature(
-      about,
+      metadata,
       'TieringNeedsVersion',
       'DataTieringEnabled',
       'dataTiering',
@@ -52,25 +56,26 @@ export function dataTieringRules(about: AboutOf): Rule[] {
 }
 
 /** What is demanded where writes shall be durable. */
-export function durabilityRules(about: AboutOf): Rule[] {
+export function durabilityRules(metadata: RuleMetadataFactory): Rule[] {
   const needs = (
     id: string,
     demand: string,
-    got: (p: Properties) => string | undefined,
-    wayOut: (p: Properties) => string,
+    got: (p: PropertyReader) => string | undefined,
+    wayOut: (p: PropertyReader) => string,
   ): Rule =>
-    rule(about(id, 'Durability', DURABILITY), `Durability sync and async need ${demand}`, (p) => {
+    rule(metadata(id, 'Durability', DURABILITY), `Durability sync and async need ${demand}`, (p) => {
       const found = isDurable(p) ? got(p) : undefined;
       return found === undefined
         ? undefined
         : `${p.name('Durability')} ${p.text('Durability')} needs ${demand}, got ${found}; ${wayOut(p)}`;
     });
-  const turnOn = (path: string) => (p: Properties) => `turn ${p.name(path)} on, or leave ${p.name('Durability')} out`;
+  const turnOn = (path: string) => (p: PropertyReader) =>
+    `turn ${p.name(path)} on, or leave ${p.name('Durability')} out`;
 
   return [
-    oneOf(about('DurabilityKnown', 'Durability', DURABILITY), ['default', 'async', 'sync', 'disabled']),
+    oneOf(metadata('DurabilityKnown', 'Durability', DURABILITY), ['default', 'async', 'sync', 'disabled']),
     needsFeature(
-      about,
+      metadata,
       'DurabilityNeedsVersion',
       'Durability',
       'durability',
@@ -124,42 +129,42 @@ export function durabilityRules(about: AboutOf): Rule[] {
   ];
 }
 
-function isDurable(p: Properties): boolean {
+function isDurable(p: PropertyReader): boolean {
   return isOneOf(p, 'Durability', 'sync', 'async');
 }
 
 /** What is said of a flag that is false, which it also is when it is left out. */
-function offWords(p: Properties, path: string): string | undefined {
+function offWords(p: PropertyReader, path: string): string | undefined {
   return p.has(path) ? (p.flag(path) === false ? 'false' : undefined) : 'nothing';
 }
 
 const { min: SHORTEST, max: LONGEST } = LIMITS.authTokenLength;
 
 /** What is demanded of encryption and authentication. AUTH tokens never stand in a fault. */
-export function securityRules(about: AboutOf): Rule[] {
+export function securityRules(metadata: RuleMetadataFactory): Rule[] {
   return [
-    rule(about('TlsStated', ENCRYPTED, TLS), 'TransitEncryptionEnabled must be given for Valkey', (p) =>
+    rule(metadata('TlsStated', ENCRYPTED, TLS), 'TransitEncryptionEnabled must be given for Valkey', (p) =>
       isOneOf(p, 'Engine', 'valkey') && !p.has(ENCRYPTED) && !p.has('GlobalReplicationGroupId')
         ? `${p.name(ENCRYPTED)} must be given for Valkey, got nothing; say true, or false`
         : undefined,
     ),
     rule(
-      about('TlsNeedsSubnetGroup', 'CacheSubnetGroupName', TLS),
+      metadata('TlsNeedsSubnetGroup', 'CacheSubnetGroupName', TLS),
       'TransitEncryptionEnabled needs CacheSubnetGroupName',
       (p) =>
         p.flag(ENCRYPTED) === true && !p.has('CacheSubnetGroupName')
           ? `${p.name('CacheSubnetGroupName')} must be given with ${p.name(ENCRYPTED)}, got nothing; give a subnet group`
           : undefined,
     ),
-    oneOf(about('TlsModeKnown', MODE, TLS), ['preferred', 'required']),
-    rule(about('TlsModeNeedsTls', MODE, TLS), 'TransitEncryptionMode needs TransitEncryptionEnabled', (p) =>
+    oneOf(metadata('TlsModeKnown', MODE, TLS), ['preferred', 'required']),
+    rule(metadata('TlsModeNeedsTls', MODE, TLS), 'TransitEncryptionMode needs TransitEncryptionEnabled', (p) =>
       p.has(MODE) && isUnencrypted(p)
         ? `${p.name(MODE)} needs ${p.name(ENCRYPTED)} true, got ${p.flag(ENCRYPTED) ?? 'nothing'}; turn it on, or leave the mode out`
         : undefined,
     ),
-    needsFeature(about, 'TlsModeNeedsVersion', MODE, 'tlsChangeInPlace', TLS, (p) => p.has(MODE)),
+    needsFeature(metadata, 'TlsModeNeedsVersion', MODE, 'tlsChangeInPlace', TLS, (p) => p.has(MODE)),
     rule(
-      about('TokenForm', 'AuthToken', AUTH),
+      metadata('TokenForm', 'AuthToken', AUTH),
       `AuthToken must have ${SHORTEST} to ${LONGEST} letters, digits and characters out of !&#$^<>-`,
       (p) => {
         const fault = tokenFault(p.text('AuthToken'));
@@ -168,54 +173,54 @@ export function securityRules(about: AboutOf): Rule[] {
           : undefined;
       },
     ),
-    rule(about('TokenNeedsTls', 'AuthToken', AUTH), 'AuthToken needs TransitEncryptionEnabled', (p) =>
+    rule(metadata('TokenNeedsTls', 'AuthToken', AUTH), 'AuthToken needs TransitEncryptionEnabled', (p) =>
       p.has('AuthToken') && isUnencrypted(p)
         ? `${p.name('AuthToken')} needs ${p.name(ENCRYPTED)} for an AUTH token, got ${p.flag(ENCRYPTED) ?? 'nothing'}; turn it on`
         : undefined,
     ),
     rule(
-      { ...about('TokenInTemplate', 'AuthToken', AUTH), severity: 'warning' },
+      { ...metadata('TokenInTemplate', 'AuthToken', AUTH), severity: 'warning' },
       'AuthToken should not stand in the template',
       (p) =>
         p.text('AuthToken') !== undefined && !tokenFault(p.text('AuthToken'))
           ? `${p.name('AuthToken')} stands in the template for everybody to read; keep it in AWS Secrets Manager and give a dynamic reference`
           : undefined,
     ),
-    excludes(about('TokenOrUsers', 'UserGroupIds', RBAC), 'AuthToken', 'leave the token out'),
-    rule(about('UsersNeedTls', 'UserGroupIds', RBAC), 'UserGroupIds needs TransitEncryptionEnabled', (p) =>
+    excludes(metadata('TokenOrUsers', 'UserGroupIds', RBAC), 'AuthToken', 'leave the token out'),
+    rule(metadata('UsersNeedTls', 'UserGroupIds', RBAC), 'UserGroupIds needs TransitEncryptionEnabled', (p) =>
       p.has('UserGroupIds') && isUnencrypted(p)
         ? `${p.name('UserGroupIds')} needs ${p.name(ENCRYPTED)} for a user group, got ${p.flag(ENCRYPTED) ?? 'nothing'}; turn it on`
         : undefined,
     ),
     rule(
-      about('UsersNeedRequiredTls', 'UserGroupIds', RBAC),
+      metadata('UsersNeedRequiredTls', 'UserGroupIds', RBAC),
       'UserGroupIds needs TransitEncryptionMode required',
       (p) =>
         p.has('UserGroupIds') && isOneOf(p, MODE, 'preferred')
           ? `${p.name('UserGroupIds')} needs ${p.name(MODE)} required for a user group, got preferred; let all clients talk TLS first`
           : undefined,
     ),
-    needsFeature(about, 'UsersNeedVersion', 'UserGroupIds', 'rbacUserGroups', RBAC, (p) => p.has('UserGroupIds')),
-    rule(about('OneUserGroup', 'UserGroupIds', RBAC), 'UserGroupIds must hold one user group', (p) => {
+    needsFeature(metadata, 'UsersNeedVersion', 'UserGroupIds', 'rbacUserGroups', RBAC, (p) => p.has('UserGroupIds')),
+    rule(metadata('OneUserGroup', 'UserGroupIds', RBAC), 'UserGroupIds must hold one user group', (p) => {
       const size = p.list('UserGroupIds')?.length;
       return size === undefined || size === LIMITS.userGroupsPerCache.max
         ? undefined
         : `${p.name('UserGroupIds')} must hold one user group, got ${size}; ${size === 0 ? 'leave it out' : 'bring all users into one group'}`;
     }),
-    rule(about('KeyNeedsEncryption', 'KmsKeyId', AT_REST), 'KmsKeyId needs AtRestEncryptionEnabled', (p) => {
+    rule(metadata('KeyNeedsEncryption', 'KmsKeyId', AT_REST), 'KmsKeyId needs AtRestEncryptionEnabled', (p) => {
       const encrypted = p.flag('AtRestEncryptionEnabled');
       const isOff = p.has('AtRestEncryptionEnabled') ? encrypted === false : isOneOf(p, 'Engine', 'redis'); // Valkey encrypts unless told otherwise
       return p.has('KmsKeyId') && isOff
         ? `${p.name('KmsKeyId')} needs ${p.name('AtRestEncryptionEnabled')}, got ${encrypted ?? 'nothing'}; turn it on, or leave the key out`
         : undefined;
     }),
-    keyForm(about),
-    keyInRegion(about),
+    keyFormat(metadata),
+    keyInRegion(metadata),
   ];
 }
 
 /** Whether clients do not talk TLS; not for the members of global datastores, which take it over from the primary. */
-function isUnencrypted(p: Properties): boolean {
+function isUnencrypted(p: PropertyReader): boolean {
   return p.has(ENCRYPTED) ? p.flag(ENCRYPTED) === false : !p.has('GlobalReplicationGroupId');
 }
 
@@ -245,10 +250,10 @@ const INHERITED: readonly string[] = [
 ];
 
 /** What is demanded of a group that joins a global datastore. */
-export function secondaryRules(about: AboutOf): Rule[] {
+export function secondaryRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     rule(
-      about('SecondaryInherits', ID, GLOBAL),
+      metadata('SecondaryInherits', ID, GLOBAL),
       `with GlobalReplicationGroupId these must be left out: ${INHERITED.join(', ')}`,
       (p) => {
         const given = p.has(ID) ? INHERITED.filter((path) => p.has(path)) : [];
@@ -258,7 +263,7 @@ export function secondaryRules(about: AboutOf): Rule[] {
       },
     ),
     rule(
-      about('SecondaryNeedsReplica', ID, GLOBAL),
+      metadata('SecondaryNeedsReplica', ID, GLOBAL),
       'a group with GlobalReplicationGroupId needs a replica in every shard, since it takes automatic failover over from the primary',
       (p) => {
         const { fewestReplicas, replicasBy } = layoutOf(p);
@@ -268,7 +273,7 @@ export function secondaryRules(about: AboutOf): Rule[] {
       },
     ),
     rule(
-      about('GlobalNeedsIpv4', 'NetworkType', GLOBAL),
+      metadata('GlobalNeedsIpv4', 'NetworkType', GLOBAL),
       'NetworkType of a member of a global datastore must be ipv4',
       (p) =>
         p.has(ID) && isOneOf(p, 'NetworkType', 'ipv6', 'dual_stack')

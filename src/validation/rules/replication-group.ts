@@ -1,7 +1,7 @@
 import { DATA_TIERING_POLICIES, LIMITS, NAME_DEMAND, NAME_PATTERN } from '../../service-data/limits';
-import type { RelationSet, RuleSet } from '../rule';
-import type { About, AboutOf } from '../rule-builders';
-import { lowerCase, relation, rule, shown, tagRules, text } from '../rule-builders';
+import type { CrossResourceRuleSet, RuleSet } from '../rule';
+import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
+import { lowerCase, crossResourceRule, rule, formatValue, tagRules, text } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { accessRelations } from './cache-access';
 import { logDeliveryRules } from './log-delivery';
@@ -33,22 +33,22 @@ const RESHARDING =
 const PARAMETERS = 'CacheParameterGroupName';
 const PARAMETER_GROUP = 'AWS::ElastiCache::ParameterGroup';
 
-const about: AboutOf = (id, property, see = CREATE) => ({ id: `ReplicationGroup.${id}`, property, see });
+const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({ id: `ReplicationGroup.${id}`, property, see });
 
 /** What AWS demands of `AWS::ElastiCache::ReplicationGroup`. */
 export const REPLICATION_GROUP_RULES: RuleSet = [
-  rule(about('DescriptionGiven', 'ReplicationGroupDescription'), 'ReplicationGroupDescription must be given', (p) =>
+  rule(metadata('DescriptionGiven', 'ReplicationGroupDescription'), 'ReplicationGroupDescription must be given', (p) =>
     p.has('ReplicationGroupDescription') && p.text('ReplicationGroupDescription') !== ''
       ? undefined
       : `${p.name('ReplicationGroupDescription')} must be given, got ${p.has('ReplicationGroupDescription') ? '""' : 'nothing'}; say what the group is for`,
   ),
   text(
-    about('IdForm', 'ReplicationGroupId'),
+    metadata('IdForm', 'ReplicationGroupId'),
     { max: LIMITS.replicationGroupId.maxLength, pattern: NAME_PATTERN },
     NAME_DEMAND(LIMITS.replicationGroupId.maxLength),
   ),
-  lowerCase(about('IdLowerCase', 'ReplicationGroupId')),
-  rule(about('EngineKnown', 'Engine'), 'Engine must be valkey or redis', (p) => {
+  lowerCase(metadata('IdLowerCase', 'ReplicationGroupId')),
+  rule(metadata('EngineKnown', 'Engine'), 'Engine must be valkey or redis', (p) => {
     const engine = p.text('Engine') ?? (p.has('Engine') ? undefined : engineOf(p)?.name);
     if (engine === undefined || engine === 'valkey' || engine === 'redis') {
       return undefined;
@@ -59,40 +59,40 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
         : p.isConstruct
           ? '; use MemcachedCluster for Memcached'
           : '; use AWS::ElastiCache::CacheCluster for Memcached';
-    return `${p.name('Engine')} must be one of valkey, redis, got ${shown(engine)}${wayOut}`;
+    return `${p.name('Engine')} must be one of valkey, redis, got ${formatValue(engine)}${wayOut}`;
   }),
-  ...engineRules(about),
-  versionPinned(about),
-  rule(about('NodeTypeGiven', 'CacheNodeType', TYPES), 'CacheNodeType must be given', (p) =>
+  ...engineRules(metadata),
+  versionPinned(metadata),
+  rule(metadata('NodeTypeGiven', 'CacheNodeType', TYPES), 'CacheNodeType must be given', (p) =>
     p.has('CacheNodeType') || p.has('GlobalReplicationGroupId') || p.has('PrimaryClusterId')
       ? undefined
       : `${p.name('CacheNodeType')} must be given, got nothing; choose one, for example cache.r7g.large`,
   ),
-  ...nodeTypeRules(about),
-  ...topologyRules(about),
-  ...clusterModeRules(about),
-  ...placementRules(about),
-  ...slotRules(about),
-  ...securityRules(about),
-  ...dataTieringRules(about),
-  ...durabilityRules(about),
-  ...networkRules(about, 'SecurityGroupIds'),
-  ...windowRules(about),
-  ...restoreRules(about),
-  ...logDeliveryRules(about),
-  ...notificationRules(about),
-  ...secondaryRules(about),
-  ...tagRules(about),
+  ...nodeTypeRules(metadata),
+  ...topologyRules(metadata),
+  ...clusterModeRules(metadata),
+  ...placementRules(metadata),
+  ...slotRules(metadata),
+  ...securityRules(metadata),
+  ...dataTieringRules(metadata),
+  ...durabilityRules(metadata),
+  ...networkRules(metadata, 'SecurityGroupIds'),
+  ...windowRules(metadata),
+  ...restoreRules(metadata),
+  ...logDeliveryRules(metadata),
+  ...notificationRules(metadata),
+  ...secondaryRules(metadata),
+  ...tagRules(metadata),
 ];
 
-const replicationGroupRelationsAbout = (id: string, property: string, see: string): About => ({
+const replicationGroupRelationsAbout = (id: string, property: string, see: string): RuleMetadataInput => ({
   id: `ReplicationGroup.${id}`,
   property,
   see,
 });
 
 /** What AWS demands of a replication group and what stands beside it. */
-export const REPLICATION_GROUP_RELATIONS: RelationSet = [
+export const REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   ...accessRelations('ReplicationGroup', 'UserGroupIds', 'EngineVersion'),
   keyRelation('ReplicationGroup'),
   topicRelation('ReplicationGroup'),
@@ -101,7 +101,7 @@ export const REPLICATION_GROUP_RELATIONS: RelationSet = [
   referenceAdvice('ReplicationGroup', 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
   referenceAdvice('ReplicationGroup', PARAMETERS, PARAMETER_GROUP),
   referenceAdvice('ReplicationGroup', 'UserGroupIds', 'AWS::ElastiCache::UserGroup'),
-  relation(
+  crossResourceRule(
     replicationGroupRelationsAbout('ShardsNeedClusterParameters', PARAMETERS, MODES),
     'several shards need a parameter group with cluster-enabled yes',
     (group) => {
@@ -114,7 +114,7 @@ export const REPLICATION_GROUP_RELATIONS: RelationSet = [
         : undefined;
     },
   ),
-  relation(
+  crossResourceRule(
     replicationGroupRelationsAbout('ClusterParametersNeedFailover', 'AutomaticFailoverEnabled', FAILOVER),
     'a parameter group with cluster-enabled yes needs AutomaticFailoverEnabled',
     (group) => {
@@ -128,24 +128,24 @@ export const REPLICATION_GROUP_RELATIONS: RelationSet = [
         : undefined;
     },
   ),
-  relation(
+  crossResourceRule(
     replicationGroupRelationsAbout('TieringPolicy', PARAMETERS, TIERING),
     `data tiering needs a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')}`,
     (group) => {
       const policy = group.target(PARAMETERS, PARAMETER_GROUP)?.properties.text('Properties.maxmemory-policy');
       return hasDataTiering(group) && policy !== undefined && !DATA_TIERING_POLICIES.includes(policy)
-        ? `'${PARAMETERS}' must have a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')} for data tiering, got ${shown(policy)}`
+        ? `'${PARAMETERS}' must have a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')} for data tiering, got ${formatValue(policy)}`
         : undefined;
     },
   ),
-  relation(
+  crossResourceRule(
     replicationGroupRelationsAbout('TieredSnapshotNeedsTier', 'SnapshotName', BACKUPS),
     'a snapshot of nodes with data tiering can be restored to such nodes only',
     (group) => {
       const type = group.properties.text('CacheNodeType');
       const snapshot =
         type !== undefined && !hasDataTiering(group)
-          ? tieredSnapshot(group, [group.properties.given('SnapshotName')])
+          ? tieredSnapshot(group, [group.properties.raw('SnapshotName')])
           : undefined;
       return (
         snapshot &&
@@ -154,7 +154,7 @@ export const REPLICATION_GROUP_RELATIONS: RelationSet = [
       );
     },
   ),
-  relation(
+  crossResourceRule(
     replicationGroupRelationsAbout('EndpointsFitClusterMode', 'ClusterMode', ENDPOINTS),
     'PrimaryEndPoint and ReaderEndPoint are there without cluster mode, ConfigurationEndPoint with it',
     (group) => {
@@ -168,7 +168,7 @@ export const REPLICATION_GROUP_RELATIONS: RelationSet = [
         : undefined;
     },
   ),
-  relation(
+  crossResourceRule(
     { ...replicationGroupRelationsAbout('ReshardingOnline', 'NumNodeGroups', RESHARDING), severity: 'warning' },
     'a group with several shards should have the UpdatePolicy UseOnlineResharding: changing their number replaces it otherwise',
     (group) =>

@@ -1,10 +1,10 @@
 import { supports } from '../../service-data/engine-versions';
 import { AUTO_SCALING } from '../../service-data/limits';
 import { AUTO_SCALING_SIZES } from '../../service-data/node-types';
-import type { Properties } from '../property-reader';
-import type { RelationSet, RuleSet } from '../rule';
-import type { About } from '../rule-builders';
-import { relation, rule } from '../rule-builders';
+import type { PropertyReader } from '../property-reader';
+import type { CrossResourceRuleSet, RuleSet } from '../rule';
+import type { RuleMetadataInput } from '../rule-builders';
+import { crossResourceRule, rule } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { engineOf, engineWords, sinceWords } from './node-engine';
 import { familiesWith, nodeTypeOf } from './node-type';
@@ -18,13 +18,13 @@ const METRIC = 'TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecifi
 const SHARDS = 'elasticache:replication-group:NodeGroups';
 const REPLICAS = 'elasticache:replication-group:Replicas';
 
-const target = (id: string, property: string, see: string = SCALING): About => ({
+const target = (id: string, property: string, see: string = SCALING): RuleMetadataInput => ({
   id: `ScalableTarget.${id}`,
   property,
   see,
 });
 
-const policy = (id: string, property: string, see: string = POLICIES): About => ({
+const policy = (id: string, property: string, see: string = POLICIES): RuleMetadataInput => ({
   id: `ScalingPolicy.${id}`,
   property,
   see,
@@ -68,9 +68,9 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
 ];
 
 /** What AWS demands of the replication group that is scaled. */
-export const SCALABLE_TARGET_RELATIONS: RelationSet = [
+export const SCALABLE_TARGET_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   referenceAdvice('ScalableTarget', 'ResourceId', GROUP, 'replication-group/'),
-  relation(
+  crossResourceRule(
     target('ScaledVersion', 'ResourceId'),
     `a group that scales needs ${sinceWords('autoScalingShardsReplicas')}`,
     (scaled) => {
@@ -81,7 +81,7 @@ export const SCALABLE_TARGET_RELATIONS: RelationSet = [
         : undefined;
     },
   ),
-  relation(
+  crossResourceRule(
     target('ScaledNodeType', 'ResourceId'),
     `a group that scales needs nodes of ${familiesWith((fact) => fact.autoScaling)} in the sizes ${AUTO_SCALING_SIZES.join(', ')}`,
     (scaled) => {
@@ -92,19 +92,27 @@ export const SCALABLE_TARGET_RELATIONS: RelationSet = [
         : undefined;
     },
   ),
-  relation(target('ScaledClusterMode', 'ResourceId'), 'a group that scales needs cluster mode enabled', (scaled) => {
-    const group = groupOf(scaled);
-    return group && layoutOf(group.properties).mode === 'disabled'
-      ? `'ResourceId' must be a group with cluster mode enabled, got ${group} without`
-      : undefined;
-  }),
-  relation(target('ScaledAlone', 'ResourceId'), 'a group that scales must not be in a global datastore', (scaled) => {
-    const group = groupOf(scaled);
-    return group?.properties.has('GlobalReplicationGroupId')
-      ? `'ResourceId' must be a group outside of global datastores, got ${group} as a member of one`
-      : undefined;
-  }),
-  relation(
+  crossResourceRule(
+    target('ScaledClusterMode', 'ResourceId'),
+    'a group that scales needs cluster mode enabled',
+    (scaled) => {
+      const group = groupOf(scaled);
+      return group && layoutOf(group.properties).mode === 'disabled'
+        ? `'ResourceId' must be a group with cluster mode enabled, got ${group} without`
+        : undefined;
+    },
+  ),
+  crossResourceRule(
+    target('ScaledAlone', 'ResourceId'),
+    'a group that scales must not be in a global datastore',
+    (scaled) => {
+      const group = groupOf(scaled);
+      return group?.properties.has('GlobalReplicationGroupId')
+        ? `'ResourceId' must be a group outside of global datastores, got ${group} as a member of one`
+        : undefined;
+    },
+  ),
+  crossResourceRule(
     target('ReplicasNeedMemory', 'ResourceId'),
     `replicas that scale need reserved-memory-percent of at least ${AUTO_SCALING.replicaReservedMemoryPercent.min}`,
     (scaled) => {
@@ -118,7 +126,7 @@ export const SCALABLE_TARGET_RELATIONS: RelationSet = [
         : undefined;
     },
   ),
-  relation(
+  crossResourceRule(
     { ...target('CountedOnce', 'ResourceId'), severity: 'warning' },
     'a deployment that changes a group that scales sets its number of shards and replicas back',
     (scaled) => {
@@ -134,8 +142,8 @@ export const SCALABLE_TARGET_RELATIONS: RelationSet = [
 ];
 
 /** What AWS demands of an `AWS::ApplicationAutoScaling::ScalingPolicy` for a replication group. */
-export const SCALING_POLICY_RELATIONS: RelationSet = [
-  relation(
+export const SCALING_POLICY_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
+  crossResourceRule(
     policy('TargetTracking', 'PolicyType', SCALING),
     'a replication group scales by TargetTrackingScaling or scheduled actions',
     (scaling) => {
@@ -145,7 +153,7 @@ export const SCALING_POLICY_RELATIONS: RelationSet = [
         : undefined;
     },
   ),
-  relation(
+  crossResourceRule(
     policy('MetricFitsDimension', METRIC),
     'the metric must be one of what is scaled: primaries for shards, replicas for replicas',
     (scaling) => {
@@ -156,7 +164,7 @@ export const SCALING_POLICY_RELATIONS: RelationSet = [
         : undefined;
     },
   ),
-  relation(
+  crossResourceRule(
     policy('ReplicaTarget', 'TargetTrackingScalingPolicyConfiguration.TargetValue'),
     `the target of ElastiCacheReplicaEngineCPUUtilization must be ${AUTO_SCALING.replicaCpuTargetPercent.min} to ${AUTO_SCALING.replicaCpuTargetPercent.max} percent`,
     ({ properties: p }) => {
@@ -171,7 +179,7 @@ export const SCALING_POLICY_RELATIONS: RelationSet = [
   ),
 ];
 
-function isOurs(p: Properties): boolean {
+function isOurs(p: PropertyReader): boolean {
   return p.text('ServiceNamespace') === 'elasticache' || (p.text('ScalableDimension') ?? '').startsWith('elasticache:');
 }
 

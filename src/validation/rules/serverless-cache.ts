@@ -7,9 +7,9 @@ import {
   SNAPSHOT_ARN_PATTERN,
   TIME_PATTERN,
 } from '../../service-data/limits';
-import type { Properties } from '../property-reader';
-import type { RelationSet, RuleSet } from '../rule';
-import type { About, AboutOf } from '../rule-builders';
+import type { PropertyReader } from '../property-reader';
+import type { CrossResourceRuleSet, RuleSet } from '../rule';
+import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
 import {
   absent,
   advice,
@@ -20,15 +20,15 @@ import {
   ids,
   integer,
   isOneOf,
-  keyForm,
+  keyFormat,
   keyInRegion,
   lowerCase,
   oneOf,
   ordered,
-  relation,
+  crossResourceRule,
   required,
   rule,
-  shown,
+  formatValue,
   tagRules,
   text,
 } from '../rule-builders';
@@ -51,26 +51,26 @@ const SERVERLESS_CACHE_RELATIONS_BACKUPS = 'https://docs.aws.amazon.com/AmazonEl
 const ENDPOINTS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html';
 const SECURITY_GROUP = 'AWS::EC2::SecurityGroup';
 
-const about: AboutOf = (id, property, see = CREATE) => ({ id: `ServerlessCache.${id}`, property, see });
+const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({ id: `ServerlessCache.${id}`, property, see });
 
 const storage = { ...LIMITS.serverlessStorageGb, unit: 'GB', or: [0] };
 
 const rate = { ...LIMITS.serverlessEcpuPerSecond, unit: 'ECPU per second', or: [0] };
 
-const isPublic = (p: Properties) => isOneOf(p, 'ConnectionType', 'public');
+const isPublic = (p: PropertyReader) => isOneOf(p, 'ConnectionType', 'public');
 
 /** What AWS demands of `AWS::ElastiCache::ServerlessCache`. */
 export const SERVERLESS_CACHE_RULES: RuleSet = [
-  required(about('NameGiven', 'ServerlessCacheName'), 'give the cache a name'),
+  required(metadata('NameGiven', 'ServerlessCacheName'), 'give the cache a name'),
   text(
-    about('NameForm', 'ServerlessCacheName'),
+    metadata('NameForm', 'ServerlessCacheName'),
     { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
     NAME_DEMAND(LIMITS.serverlessCacheName.maxLength),
   ),
-  required(about('EngineGiven', 'Engine'), 'choose valkey, redis or memcached'),
-  oneOf(about('EngineKnown', 'Engine'), Object.keys(SERVERLESS_VERSIONS)),
+  required(metadata('EngineGiven', 'Engine'), 'choose valkey, redis or memcached'),
+  oneOf(metadata('EngineKnown', 'Engine'), Object.keys(SERVERLESS_VERSIONS)),
   rule(
-    about('VersionKnown', 'MajorEngineVersion', VERSIONS),
+    metadata('VersionKnown', 'MajorEngineVersion', VERSIONS),
     'MajorEngineVersion must be a major version that the engine has: ' +
       Object.entries(SERVERLESS_VERSIONS)
         .map(([engine, versions]) => `${engine} ${versions.join(', ')}`)
@@ -82,12 +82,12 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
         return undefined;
       }
       return versions.some((major) => version.startsWith(`${major}.`))
-        ? `${p.name('MajorEngineVersion')} must be the major version alone, got ${shown(version)}; ElastiCache chooses the minor version itself`
-        : `${p.name('MajorEngineVersion')} of ${engine} must be ${versions.length > 1 ? 'one of ' : ''}${versions.join(', ')}, got ${shown(version)}`;
+        ? `${p.name('MajorEngineVersion')} must be the major version alone, got ${formatValue(version)}; ElastiCache chooses the minor version itself`
+        : `${p.name('MajorEngineVersion')} of ${engine} must be ${versions.length > 1 ? 'one of ' : ''}${versions.join(', ')}, got ${formatValue(version)}`;
     },
   ),
   rule(
-    { ...about('VersionFamiliar', 'MajorEngineVersion', VERSIONS), severity: 'warning' },
+    { ...metadata('VersionFamiliar', 'MajorEngineVersion', VERSIONS), severity: 'warning' },
     'MajorEngineVersion should be one that this library knows',
     (p) =>
       isLater(p)
@@ -95,34 +95,34 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
         : undefined,
   ),
   text(
-    about('DescriptionForm', 'Description'),
+    metadata('DescriptionForm', 'Description'),
     { max: LIMITS.serverlessDescription.maxLength, pattern: /^[^<>]*$/ },
     `must have at most ${LIMITS.serverlessDescription.maxLength} characters, without < and >`,
   ),
-  rule(about('StorageUnit', `${STORAGE}.Unit`, SCALING), `${STORAGE} must have the Unit GB`, (p) =>
+  rule(metadata('StorageUnit', `${STORAGE}.Unit`, SCALING), `${STORAGE} must have the Unit GB`, (p) =>
     p.has(STORAGE) &&
-    p.known(STORAGE) !== undefined &&
+    p.resolved(STORAGE) !== undefined &&
     (p.has(`${STORAGE}.Unit`) ? (p.text(`${STORAGE}.Unit`) ?? 'GB') : '') !== 'GB'
-      ? `${p.name(`${STORAGE}.Unit`)} must be GB, got ${p.has(`${STORAGE}.Unit`) ? shown(p.text(`${STORAGE}.Unit`)) : 'nothing'}`
+      ? `${p.name(`${STORAGE}.Unit`)} must be GB, got ${p.has(`${STORAGE}.Unit`) ? formatValue(p.text(`${STORAGE}.Unit`)) : 'nothing'}`
       : undefined,
   ),
-  integer(about('StorageMinimumRange', `${STORAGE}.Minimum`, SCALING), storage),
-  integer(about('StorageMaximumRange', `${STORAGE}.Maximum`, SCALING), storage),
-  ordered(about('StorageOrder', `${STORAGE}.Minimum`, SCALING), `${STORAGE}.Maximum`),
-  integer(about('RateMinimumRange', `${RATE}.Minimum`, SCALING), rate),
-  integer(about('RateMaximumRange', `${RATE}.Maximum`, SCALING), rate),
-  ordered(about('RateOrder', `${RATE}.Minimum`, SCALING), `${RATE}.Maximum`),
-  integer(about('RetentionRange', 'SnapshotRetentionLimit', BACKUPS), {
+  integer(metadata('StorageMinimumRange', `${STORAGE}.Minimum`, SCALING), storage),
+  integer(metadata('StorageMaximumRange', `${STORAGE}.Maximum`, SCALING), storage),
+  ordered(metadata('StorageOrder', `${STORAGE}.Minimum`, SCALING), `${STORAGE}.Maximum`),
+  integer(metadata('RateMinimumRange', `${RATE}.Minimum`, SCALING), rate),
+  integer(metadata('RateMaximumRange', `${RATE}.Maximum`, SCALING), rate),
+  ordered(metadata('RateOrder', `${RATE}.Minimum`, SCALING), `${RATE}.Maximum`),
+  integer(metadata('RetentionRange', 'SnapshotRetentionLimit', BACKUPS), {
     ...LIMITS.snapshotRetentionDays,
     unit: 'days',
   }),
   text(
-    about('BackupTimeForm', 'DailySnapshotTime', BACKUPS),
+    metadata('BackupTimeForm', 'DailySnapshotTime', BACKUPS),
     { pattern: TIME_PATTERN },
     'must be one time of day in UTC, written hh:mm with 24 hours',
   ),
   rule(
-    about('BackupTimeNeedsRetention', 'DailySnapshotTime', BACKUPS),
+    metadata('BackupTimeNeedsRetention', 'DailySnapshotTime', BACKUPS),
     'DailySnapshotTime needs a SnapshotRetentionLimit of at least 1',
     (p) => {
       if (
@@ -138,67 +138,74 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     },
   ),
   text(
-    about('FinalSnapshotNameForm', 'FinalSnapshotName', BACKUPS),
+    metadata('FinalSnapshotNameForm', 'FinalSnapshotName', BACKUPS),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
     NAME_DEMAND(LIMITS.snapshotName.maxLength),
   ),
   each(
-    about('SnapshotArns', 'SnapshotArnsToRestore', BACKUPS),
+    metadata('SnapshotArns', 'SnapshotArnsToRestore', BACKUPS),
     SNAPSHOT_ARN_PATTERN,
     'must hold ARNs such as arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly',
   ),
-  distinct(about('SubnetsDistinct', 'SubnetIds')),
-  ids(about('SubnetForm', 'SubnetIds'), 'subnet'),
-  count(about('SecurityGroupCount', 'SecurityGroupIds'), {
+  distinct(metadata('SubnetsDistinct', 'SubnetIds')),
+  ids(metadata('SubnetForm', 'SubnetIds'), 'subnet'),
+  count(metadata('SecurityGroupCount', 'SecurityGroupIds'), {
     max: LIMITS.serverlessSecurityGroups.max,
     things: 'security groups',
   }),
-  ids(about('SecurityGroupForm', 'SecurityGroupIds'), 'sg'),
-  rule(about('UserGroupNeedsUsers', 'UserGroupId'), 'UserGroupId works with Valkey and Redis OSS', (p) =>
+  ids(metadata('SecurityGroupForm', 'SecurityGroupIds'), 'sg'),
+  rule(metadata('UserGroupNeedsUsers', 'UserGroupId'), 'UserGroupId works with Valkey and Redis OSS', (p) =>
     p.has('UserGroupId') && isOneOf(p, 'Engine', 'memcached')
       ? `${p.name('UserGroupId')} works with Valkey and Redis OSS, got memcached; protect a Memcached cache by its security groups instead`
       : undefined,
   ),
-  absent(about('EndpointIsOutput', 'Endpoint'), 'is what AWS gives', 'leave it out and read it by Fn::GetAtt'),
+  absent(metadata('EndpointIsOutput', 'Endpoint'), 'is what AWS gives', 'leave it out and read it by Fn::GetAtt'),
   absent(
-    about('ReaderEndpointIsOutput', 'ReaderEndpoint'),
+    metadata('ReaderEndpointIsOutput', 'ReaderEndpoint'),
     'is what AWS gives',
     'leave it out and read it by Fn::GetAtt',
   ),
-  oneOf(about('NetworkTypeKnown', 'NetworkType'), ['ipv4', 'ipv6', 'dual_stack']),
-  oneOf(about('ConnectionTypeKnown', 'ConnectionType', PUBLIC), ['vpc', 'public']),
-  rule(about('PublicNeedsValkey9', 'ConnectionType', PUBLIC), 'ConnectionType public needs Valkey 9 or later', (p) => {
-    const [engine, version] = [p.text('Engine'), p.text('MajorEngineVersion')];
-    if (!isOneOf(p, 'ConnectionType', 'public') || engine === undefined) {
-      return undefined;
-    }
-    if (engine === 'valkey' && (p.has('MajorEngineVersion') ? version === undefined || Number(version) >= 9 : false)) {
-      return undefined;
-    }
-    return (
-      `${p.name('ConnectionType')} public needs Valkey 9 or later, got ${engine} ${version ?? 'without a version'}; ` +
-      (p.isConstruct ? 'use CacheEngine.VALKEY_9' : 'set Engine valkey and MajorEngineVersion 9')
-    );
-  }),
-  rule(about('PublicNeedsUserGroup', 'UserGroupId', PUBLIC), 'ConnectionType public needs a user group', (p) =>
+  oneOf(metadata('NetworkTypeKnown', 'NetworkType'), ['ipv4', 'ipv6', 'dual_stack']),
+  oneOf(metadata('ConnectionTypeKnown', 'ConnectionType', PUBLIC), ['vpc', 'public']),
+  rule(
+    metadata('PublicNeedsValkey9', 'ConnectionType', PUBLIC),
+    'ConnectionType public needs Valkey 9 or later',
+    (p) => {
+      const [engine, version] = [p.text('Engine'), p.text('MajorEngineVersion')];
+      if (!isOneOf(p, 'ConnectionType', 'public') || engine === undefined) {
+        return undefined;
+      }
+      if (
+        engine === 'valkey' &&
+        (p.has('MajorEngineVersion') ? version === undefined || Number(version) >= 9 : false)
+      ) {
+        return undefined;
+      }
+      return (
+        `${p.name('ConnectionType')} public needs Valkey 9 or later, got ${engine} ${version ?? 'without a version'}; ` +
+        (p.isConstruct ? 'use CacheEngine.VALKEY_9' : 'set Engine valkey and MajorEngineVersion 9')
+      );
+    },
+  ),
+  rule(metadata('PublicNeedsUserGroup', 'UserGroupId', PUBLIC), 'ConnectionType public needs a user group', (p) =>
     isOneOf(p, 'ConnectionType', 'public') && !p.has('UserGroupId')
       ? `${p.name('UserGroupId')} is needed with ${p.name('ConnectionType')} public, got none; give a group of IAM users`
       : undefined,
   ),
   absent(
-    about('PublicHasNoSubnets', 'SubnetIds', PUBLIC),
+    metadata('PublicHasNoSubnets', 'SubnetIds', PUBLIC),
     'has no place in a public cache, which stands in no VPC',
     'leave it out',
     isPublic,
   ),
   absent(
-    about('PublicHasNoSecurityGroups', 'SecurityGroupIds', PUBLIC),
+    metadata('PublicHasNoSecurityGroups', 'SecurityGroupIds', PUBLIC),
     'has no place in a public cache, which stands in no VPC',
     'leave it out',
     isPublic,
   ),
   advice(
-    about('VersionPinned', 'MajorEngineVersion', VERSIONS),
+    metadata('VersionPinned', 'MajorEngineVersion', VERSIONS),
     'MajorEngineVersion should be given: adding it later is an update that can fail',
     (p) =>
       p.has('MajorEngineVersion')
@@ -207,21 +214,21 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
           'does not move to a later one by itself, and adding the version later is an update that can fail',
   ),
   advice(
-    about('SubnetsGiven', 'SubnetIds'),
+    metadata('SubnetsGiven', 'SubnetIds'),
     'SubnetIds should be given: without them the cache stands in the default VPC',
     (p) =>
       p.has('SubnetIds') || isPublic(p)
         ? undefined
         : `${p.name('SubnetIds')} should be given, got nothing; the cache stands in the default VPC, which accounts may not have`,
   ),
-  forTemplates(lowerCase(about('NameLowerCase', 'ServerlessCacheName', IAM))), // a cache that has such a name must keep it
-  keyForm(about),
-  keyInRegion(about),
-  ...tagRules(about),
+  forTemplates(lowerCase(metadata('NameLowerCase', 'ServerlessCacheName', IAM))), // a cache that has such a name must keep it
+  keyFormat(metadata),
+  keyInRegion(metadata),
+  ...tagRules(metadata),
 ];
 
 /** Redis OSS ends where the table ends, and Memcached stands still; a later Valkey is to come. */
-function isLater(p: Properties): boolean {
+function isLater(p: PropertyReader): boolean {
   const version = p.text('MajorEngineVersion');
   return (
     p.text('Engine') === 'valkey' &&
@@ -231,16 +238,16 @@ function isLater(p: Properties): boolean {
   );
 }
 
-const serverlessCacheRelationsAbout = (id: string, property: string, see: string = CREATE): About => ({
+const serverlessCacheRelationsAbout = (id: string, property: string, see: string = CREATE): RuleMetadataInput => ({
   id: `ServerlessCache.${id}`,
   property,
   see,
 });
 
 /** What AWS demands of a serverless cache and what stands beside it. */
-export const SERVERLESS_CACHE_RELATIONS: RelationSet = [
+export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   ...accessRelations('ServerlessCache', 'UserGroupId', 'MajorEngineVersion'),
-  relation(
+  crossResourceRule(
     serverlessCacheRelationsAbout('PublicNeedsIamUsers', 'UserGroupId', PUBLIC),
     'the users of a public cache must all have IAM authentication',
     (cache) => {
@@ -258,20 +265,22 @@ export const SERVERLESS_CACHE_RELATIONS: RelationSet = [
   ),
   keyRelation('ServerlessCache'),
   referenceAdvice('ServerlessCache', 'UserGroupId', 'AWS::ElastiCache::UserGroup'),
-  relation(serverlessCacheRelationsAbout('SubnetsInOneVpc', 'SubnetIds'), 'SubnetIds must lie in one VPC', (cache) =>
-    vpcFault(subnetsOf(cache)),
+  crossResourceRule(
+    serverlessCacheRelationsAbout('SubnetsInOneVpc', 'SubnetIds'),
+    'SubnetIds must lie in one VPC',
+    (cache) => vpcFault(subnetsOf(cache)),
   ),
-  relation(
+  crossResourceRule(
     serverlessCacheRelationsAbout('SubnetsInDifferentZones', 'SubnetIds'),
     'SubnetIds must lie in different Availability Zones',
     (cache) => zoneFault(subnetsOf(cache)),
   ),
-  relation(
+  crossResourceRule(
     serverlessCacheRelationsAbout('SubnetsOfOneKind', 'SubnetIds'),
     'SubnetIds must not mix Local Zones with others',
     (cache) => localZoneFault(subnetsOf(cache)),
   ),
-  relation(
+  crossResourceRule(
     serverlessCacheRelationsAbout('SubnetsHaveAddresses', 'NetworkType', NETWORK_TYPE),
     'SubnetIds must have the addresses that the NetworkType needs',
     (cache) => {
@@ -279,7 +288,7 @@ export const SERVERLESS_CACHE_RELATIONS: RelationSet = [
       return networkType === undefined ? undefined : addressFault(networkType, subnetsOf(cache), 'SubnetIds');
     },
   ),
-  relation(
+  crossResourceRule(
     serverlessCacheRelationsAbout('SnapshotNotTiered', 'SnapshotArnsToRestore', SERVERLESS_CACHE_RELATIONS_BACKUPS),
     'a snapshot of nodes with data tiering can be restored to such nodes only',
     (cache) => {
@@ -291,7 +300,7 @@ export const SERVERLESS_CACHE_RELATIONS: RelationSet = [
       );
     },
   ),
-  relation(
+  crossResourceRule(
     serverlessCacheRelationsAbout('MemcachedHasNoReader', 'Engine', ENDPOINTS),
     'a Memcached cache has no endpoint for reading',
     (cache) => {
@@ -303,7 +312,7 @@ export const SERVERLESS_CACHE_RELATIONS: RelationSet = [
         : undefined;
     },
   ),
-  relation(
+  crossResourceRule(
     { ...serverlessCacheRelationsAbout('ReaderPortOpen', 'SecurityGroupIds', SET_UP), severity: 'warning' },
     'the port for reading should be open where the port for writing is: clients that read from replicas hang otherwise',
     (cache) => {

@@ -1,8 +1,8 @@
 import { ENGINE_NAMES, familyOf } from '../../service-data/engine-versions';
 import { PARAMETER_FAMILIES } from '../../service-data/parameters';
-import type { Relation } from '../rule';
-import type { About } from '../rule-builders';
-import { relation } from '../rule-builders';
+import type { CrossResourceRule } from '../rule';
+import type { RuleMetadataInput } from '../rule-builders';
+import { crossResourceRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { engineOf, engineWords, enginesOf } from './node-engine';
 import { addressFault, subnetsOf } from './subnet-group';
@@ -15,9 +15,9 @@ const DEPENDS_ON =
 const SNS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html';
 
 /** What ElastiCache demands of a key: it must be symmetric, and made to encrypt. */
-export function keyRelation(type: string): Relation {
-  const about: About = { id: `${type}.KeySymmetric`, property: 'KmsKeyId', see: KMS };
-  return relation(about, 'KmsKeyId must be a symmetric key that encrypts', (resource) => {
+export function keyRelation(type: string): CrossResourceRule {
+  const metadata: RuleMetadataInput = { id: `${type}.KeySymmetric`, property: 'KmsKeyId', see: KMS };
+  return crossResourceRule(metadata, 'KmsKeyId must be a symmetric key that encrypts', (resource) => {
     const key = resource.target('KmsKeyId', 'AWS::KMS::Key');
     const spec = key?.properties.text('KeySpec') ?? 'SYMMETRIC_DEFAULT';
     const usage = key?.properties.text('KeyUsage') ?? 'ENCRYPT_DECRYPT';
@@ -28,9 +28,9 @@ export function keyRelation(type: string): Relation {
 }
 
 /** What ElastiCache demands of a topic: it sends nothing to one that is encrypted, and tells nobody. */
-export function topicRelation(type: string): Relation {
-  const about: About = { id: `${type}.TopicNotEncrypted`, property: 'NotificationTopicArn', see: SNS };
-  return relation(about, 'NotificationTopicArn must not be an encrypted topic', (resource) => {
+export function topicRelation(type: string): CrossResourceRule {
+  const metadata: RuleMetadataInput = { id: `${type}.TopicNotEncrypted`, property: 'NotificationTopicArn', see: SNS };
+  return crossResourceRule(metadata, 'NotificationTopicArn must not be an encrypted topic', (resource) => {
     const topic = resource.target('NotificationTopicArn', 'AWS::SNS::Topic');
     return topic?.properties.has('KmsMasterKeyId')
       ? `'NotificationTopicArn' must not be an encrypted topic, got ${topic} with a KmsMasterKeyId; ElastiCache would turn the notifications off, so use a topic without one`
@@ -61,33 +61,45 @@ export function tieredSnapshot(
 }
 
 /** What ElastiCache demands of the parameter group of nodes: it must be of the family of the engine version. */
-export function parameterFamilyRelation(type: string): Relation {
-  const about: About = { id: `${type}.ParameterFamily`, property: 'CacheParameterGroupName', see: PARAMETER_GROUPS };
-  return relation(about, 'CacheParameterGroupName must be a group of the family of the engine version', (resource) => {
-    const group = resource.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup');
-    const family = group?.properties.text('CacheParameterGroupFamily');
-    if (family === undefined || !Object.hasOwn(PARAMETER_FAMILIES, family)) {
-      return undefined;
-    }
-    const engine = engineOf(resource.properties);
-    const needed = engine && familyOf(engine.name, engine.version);
-    if (needed !== undefined) {
-      return needed === family
-        ? undefined
-        : `'CacheParameterGroupName' must be a group of the family ${needed} for ${engineWords(engine!)}, got ${group} of ${family}`;
-    }
-    const [name, ...others] = enginesOf(resource.properties);
-    return name !== undefined && others.length === 0 && PARAMETER_FAMILIES[family].engine !== name
-      ? `'CacheParameterGroupName' must be a group for ${ENGINE_NAMES[name]}, got ${group} of ${family}`
-      : undefined;
-  });
+export function parameterFamilyRelation(type: string): CrossResourceRule {
+  const metadata: RuleMetadataInput = {
+    id: `${type}.ParameterFamily`,
+    property: 'CacheParameterGroupName',
+    see: PARAMETER_GROUPS,
+  };
+  return crossResourceRule(
+    metadata,
+    'CacheParameterGroupName must be a group of the family of the engine version',
+    (resource) => {
+      const group = resource.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup');
+      const family = group?.properties.text('CacheParameterGroupFamily');
+      if (family === undefined || !Object.hasOwn(PARAMETER_FAMILIES, family)) {
+        return undefined;
+      }
+      const engine = engineOf(resource.properties);
+      const needed = engine && familyOf(engine.name, engine.version);
+      if (needed !== undefined) {
+        return needed === family
+          ? undefined
+          : `'CacheParameterGroupName' must be a group of the family ${needed} for ${engineWords(engine!)}, got ${group} of ${family}`;
+      }
+      const [name, ...others] = enginesOf(resource.properties);
+      return name !== undefined && others.length === 0 && PARAMETER_FAMILIES[family].engine !== name
+        ? `'CacheParameterGroupName' must be a group for ${ENGINE_NAMES[name]}, got ${group} of ${family}`
+        : undefined;
+    },
+  );
 }
 
 /** What ElastiCache demands of the subnets of a subnet group: they must have the addresses that the nodes need. */
-export function groupAddressRelation(type: string): Relation {
-  const about: About = { id: `${type}.SubnetsHaveAddresses`, property: 'NetworkType', see: NETWORK_TYPE };
-  return relation(
-    about,
+export function groupAddressRelation(type: string): CrossResourceRule {
+  const metadata: RuleMetadataInput = {
+    id: `${type}.SubnetsHaveAddresses`,
+    property: 'NetworkType',
+    see: NETWORK_TYPE,
+  };
+  return crossResourceRule(
+    metadata,
     'the subnets of CacheSubnetGroupName must have the addresses that the NetworkType needs',
     (resource) => {
       const group = resource.target('CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup');
@@ -100,13 +112,23 @@ export function groupAddressRelation(type: string): Relation {
 }
 
 /** A name where a reference could stand: CloudFormation does not know then what to make first. */
-export function referenceAdvice(type: string, property: string, targetType: string, prefix?: string): Relation {
-  const about: About = { id: `${type}.${property}ByReference`, property, see: DEPENDS_ON, severity: 'warning' };
-  return relation(
-    about,
+export function referenceAdvice(
+  type: string,
+  property: string,
+  targetType: string,
+  prefix?: string,
+): CrossResourceRule {
+  const metadata: RuleMetadataInput = {
+    id: `${type}.${property}ByReference`,
+    property,
+    see: DEPENDS_ON,
+    severity: 'warning',
+  };
+  return crossResourceRule(
+    metadata,
     `${property} should refer to what is made in the same template, not name it: CloudFormation does not know otherwise what to make first`,
     (resource) => {
-      const value = resource.properties.given(property);
+      const value = resource.properties.raw(property);
       const depends = [resource.attribute('DependsOn')].flat();
       const named = (Array.isArray(value) ? value : [value])
         .filter((element) => typeof element === 'string')

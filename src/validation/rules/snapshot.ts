@@ -1,7 +1,7 @@
 import { KEY_ARN_PATTERN, LIMITS, NAME_DEMAND, NAME_PATTERN } from '../../service-data/limits';
-import type { RelationSet, RuleSet } from '../rule';
-import type { About, AboutOf } from '../rule-builders';
-import { keyForm, relation, required, rule, shown, tagRules, text } from '../rule-builders';
+import type { CrossResourceRuleSet, RuleSet } from '../rule';
+import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
+import { keyFormat, crossResourceRule, required, rule, formatValue, tagRules, text } from '../rule-builders';
 import { keyRelation, referenceAdvice } from './shared';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateSnapshot.html';
@@ -12,18 +12,18 @@ const SERVERLESS_CACHE_SNAPSHOT_CREATE =
   'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCacheSnapshot.html';
 const QUOTAS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html';
 
-const about: AboutOf = (id, property, see = CREATE) => ({ id: `Snapshot.${id}`, property, see });
+const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({ id: `Snapshot.${id}`, property, see });
 
 /** What AWS demands of `AWS::ElastiCache::Snapshot`. */
 export const SNAPSHOT_RULES: RuleSet = [
-  required(about('NameGiven', 'SnapshotName'), 'give the snapshot a name'),
+  required(metadata('NameGiven', 'SnapshotName'), 'give the snapshot a name'),
   text(
-    about('NameForm', 'SnapshotName'),
+    metadata('NameForm', 'SnapshotName'),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
     NAME_DEMAND(LIMITS.snapshotName.maxLength),
   ),
   rule(
-    about('OneSource', 'ReplicationGroupId'),
+    metadata('OneSource', 'ReplicationGroupId'),
     'exactly one of ReplicationGroupId and CacheClusterId must be given',
     (p) => {
       const given = ['ReplicationGroupId', 'CacheClusterId'].filter((path) => p.has(path));
@@ -37,20 +37,20 @@ export const SNAPSHOT_RULES: RuleSet = [
     },
   ),
   rule(
-    about('ShardsTogether', 'CacheClusterId', MANUAL),
+    metadata('ShardsTogether', 'CacheClusterId', MANUAL),
     'CacheClusterId must not be a node of a group with shards, of which all shards are saved together',
     (p) => {
       const id = p.text('CacheClusterId');
       return id !== undefined && NODE_OF_SHARD.test(id)
-        ? `${p.name('CacheClusterId')} must not be a node of a group with shards, got ${shown(id)}; give ${p.name('ReplicationGroupId')}, which saves all shards`
+        ? `${p.name('CacheClusterId')} must not be a node of a group with shards, got ${formatValue(id)}; give ${p.name('ReplicationGroupId')}, which saves all shards`
         : undefined;
     },
   ),
-  keyForm(about),
-  ...tagRules(about),
+  keyFormat(metadata),
+  ...tagRules(metadata),
 ];
 
-const serverlessCacheSnapshotAbout: AboutOf = (id, property, see = SERVERLESS_CACHE_SNAPSHOT_CREATE) => ({
+const serverlessCacheSnapshotAbout: RuleMetadataFactory = (id, property, see = SERVERLESS_CACHE_SNAPSHOT_CREATE) => ({
   id: `ServerlessCacheSnapshot.${id}`,
   property,
   see,
@@ -81,18 +81,18 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
   ...tagRules(serverlessCacheSnapshotAbout),
 ];
 
-const snapshotRelationsAbout = (id: string): About => ({
+const snapshotRelationsAbout = (id: string): RuleMetadataInput => ({
   id: `Snapshot.${id}`,
   property: 'CacheClusterId',
   see: MANUAL,
 });
 
 /** What AWS demands of a snapshot and what it is taken of. */
-export const SNAPSHOT_RELATIONS: RelationSet = [
+export const SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   keyRelation('Snapshot'),
   referenceAdvice('Snapshot', 'ReplicationGroupId', 'AWS::ElastiCache::ReplicationGroup'),
   referenceAdvice('Snapshot', 'CacheClusterId', 'AWS::ElastiCache::CacheCluster'),
-  relation(
+  crossResourceRule(
     snapshotRelationsAbout('NotOfMemcached'),
     'CacheClusterId must not be a Memcached cluster, of which there are no snapshots',
     (snapshot) => {
@@ -102,7 +102,7 @@ export const SNAPSHOT_RELATIONS: RelationSet = [
         : undefined;
     },
   ),
-  relation(
+  crossResourceRule(
     snapshotRelationsAbout('NotOfT1'),
     'CacheClusterId must not be a cluster of cache.t1.micro, of which there are no snapshots',
     (snapshot) => {
@@ -115,17 +115,17 @@ export const SNAPSHOT_RELATIONS: RelationSet = [
 ];
 
 /** What AWS demands of a snapshot of a serverless cache and what stands beside it. */
-export const SERVERLESS_CACHE_SNAPSHOT_RELATIONS: RelationSet = [
+export const SERVERLESS_CACHE_SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   keyRelation('ServerlessCacheSnapshot'),
   referenceAdvice('ServerlessCacheSnapshot', 'ServerlessCacheName', 'AWS::ElastiCache::ServerlessCache'),
-  relation(
+  crossResourceRule(
     { id: 'ServerlessCacheSnapshot.SnapshotsPerDay', property: 'ServerlessCacheName', see: QUOTAS },
     `a cache must not have more than ${LIMITS.serverlessSnapshotsPerDay.max} snapshots taken of it in a day`,
     (snapshot) => {
-      const source = JSON.stringify(snapshot.properties.given('ServerlessCacheName'));
+      const source = JSON.stringify(snapshot.properties.raw('ServerlessCacheName'));
       const alike = snapshot.template
         .ofType(snapshot.type)
-        .filter(({ properties }) => JSON.stringify(properties.given('ServerlessCacheName')) === source);
+        .filter(({ properties }) => JSON.stringify(properties.raw('ServerlessCacheName')) === source);
       return alike.length > LIMITS.serverlessSnapshotsPerDay.max &&
         alike[LIMITS.serverlessSnapshotsPerDay.max] === snapshot
         ? `'ServerlessCacheName' must not have more than ${LIMITS.serverlessSnapshotsPerDay.max} snapshots taken of it in a day, got ${alike.length} in one template`

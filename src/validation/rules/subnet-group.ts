@@ -1,8 +1,8 @@
-import { isKnown } from '../../private/tokens';
+import { isResolved } from '../../private/tokens';
 import { LIMITS, NAME_DEMAND, NAME_PATTERN } from '../../service-data/limits';
-import type { RelationSet, RuleSet } from '../rule';
-import type { About } from '../rule-builders';
-import { count, ids, relation, required, rule, tagRules, text } from '../rule-builders';
+import type { CrossResourceRuleSet, RuleSet } from '../rule';
+import type { RuleMetadataInput } from '../rule-builders';
+import { count, ids, crossResourceRule, required, rule, tagRules, text } from '../rule-builders';
 import type { TemplateResource } from '../template';
 
 const SUBNET_GROUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SubnetGroups.html';
@@ -13,7 +13,7 @@ const CIDR_BLOCK = 'AWS::EC2::SubnetCidrBlock';
 /** The zones of Local Zones have the name of a place in them: us-west-2-lax-1a. */
 const LOCAL_ZONE = /^[a-z]+(-[a-z]+)+-\d+-[a-z]+-\d+[a-z]$/;
 
-const about = (id: string, property: string, see: string = SUBNET_GROUPS): About => ({
+const metadata = (id: string, property: string, see: string = SUBNET_GROUPS): RuleMetadataInput => ({
   id: `SubnetGroup.${id}`,
   property,
   see,
@@ -21,43 +21,45 @@ const about = (id: string, property: string, see: string = SUBNET_GROUPS): About
 
 /** What AWS demands of `AWS::ElastiCache::SubnetGroup`. */
 export const SUBNET_GROUP_RULES: RuleSet = [
-  required(about('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
+  required(metadata('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
   text(
-    about('NameForm', 'CacheSubnetGroupName', CREATE),
+    metadata('NameForm', 'CacheSubnetGroupName', CREATE),
     { max: LIMITS.subnetGroupName.maxLength, pattern: NAME_PATTERN },
     NAME_DEMAND(LIMITS.subnetGroupName.maxLength),
   ),
   rule(
-    about('NameNotReserved', 'CacheSubnetGroupName'),
+    metadata('NameNotReserved', 'CacheSubnetGroupName'),
     'CacheSubnetGroupName must not be default, which is the group that ElastiCache itself makes',
     (p) =>
       p.text('CacheSubnetGroupName')?.toLowerCase() === 'default'
         ? `${p.name('CacheSubnetGroupName')} must not be "default", which is the group that ElastiCache itself makes; choose another name`
         : undefined,
   ),
-  required(about('SubnetsGiven', 'SubnetIds', CREATE), 'name the subnets of the group'),
-  count(about('SubnetCount', 'SubnetIds', QUOTAS), {
+  required(metadata('SubnetsGiven', 'SubnetIds', CREATE), 'name the subnets of the group'),
+  count(metadata('SubnetCount', 'SubnetIds', QUOTAS), {
     min: LIMITS.subnetsPerGroup.min,
     max: LIMITS.subnetsPerGroup.max,
     things: 'subnets',
   }),
-  ids(about('SubnetForm', 'SubnetIds'), 'subnet'),
-  ...tagRules(about),
+  ids(metadata('SubnetForm', 'SubnetIds'), 'subnet'),
+  ...tagRules(metadata),
 ];
 
-const subnetGroupRelationsAbout = (id: string): About => ({
+const subnetGroupRelationsAbout = (id: string): RuleMetadataInput => ({
   id: `SubnetGroup.${id}`,
   property: 'SubnetIds',
   see: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SubnetGroups.html',
 });
 
 /** What AWS demands of a subnet group and its subnets. */
-export const SUBNET_GROUP_RELATIONS: RelationSet = [
-  relation(subnetGroupRelationsAbout('SubnetsInOneVpc'), 'SubnetIds must lie in one VPC', (group) =>
+export const SUBNET_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
+  crossResourceRule(subnetGroupRelationsAbout('SubnetsInOneVpc'), 'SubnetIds must lie in one VPC', (group) =>
     vpcFault(subnetsOf(group)),
   ),
-  relation(subnetGroupRelationsAbout('SubnetsOfOneKind'), 'SubnetIds must not mix Local Zones with others', (group) =>
-    localZoneFault(subnetsOf(group)),
+  crossResourceRule(
+    subnetGroupRelationsAbout('SubnetsOfOneKind'),
+    'SubnetIds must not mix Local Zones with others',
+    (group) => localZoneFault(subnetsOf(group)),
   ),
 ];
 
@@ -94,7 +96,7 @@ export function zoneFault(subnets: readonly TemplateResource[]): string | undefi
 
 /** What is wrong when subnets in Local Zones and others are mixed. */
 export function localZoneFault(subnets: readonly TemplateResource[]): string | undefined {
-  const zones = subnets.map(({ properties }) => properties.text('AvailabilityZone')).filter(isKnown);
+  const zones = subnets.map(({ properties }) => properties.text('AvailabilityZone')).filter(isResolved);
   const local = zones.filter((zone) => LOCAL_ZONE.test(zone));
   return local.length > 0 && local.length < zones.length
     ? `'SubnetIds' must not mix Local Zones with others, got ${local[0]} beside ${zones.find((zone) => !LOCAL_ZONE.test(zone))}`
@@ -142,6 +144,6 @@ function hasIpv6(subnet: TemplateResource): boolean {
 }
 
 function zoneOf({ properties }: TemplateResource): string | undefined {
-  const zone = properties.given('AvailabilityZone') ?? properties.given('AvailabilityZoneId');
+  const zone = properties.raw('AvailabilityZone') ?? properties.raw('AvailabilityZoneId');
   return zone === undefined ? undefined : JSON.stringify(zone);
 }

@@ -1,31 +1,31 @@
-import { isKnown } from '../../private/tokens';
+import { isResolved } from '../../private/tokens';
 import { LIMITS, LOWER_CASE_NAME_PATTERN, NAME_DEMAND } from '../../service-data/limits';
-import type { Properties } from '../property-reader';
-import type { RelationSet, RuleSet } from '../rule';
-import type { About, AboutOf } from '../rule-builders';
-import { count, distinct, oneOf, relation, required, tagRules, text } from '../rule-builders';
+import type { PropertyReader } from '../property-reader';
+import type { CrossResourceRuleSet, RuleSet } from '../rule';
+import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
+import { count, distinct, oneOf, crossResourceRule, required, tagRules, text } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { referenceAdvice } from './shared';
 
 const RBAC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html';
 const USER = 'AWS::ElastiCache::User';
 
-const about: AboutOf = (id, property, see = RBAC) => ({ id: `UserGroup.${id}`, property, see });
+const metadata: RuleMetadataFactory = (id, property, see = RBAC) => ({ id: `UserGroup.${id}`, property, see });
 
 /** What AWS demands of `AWS::ElastiCache::UserGroup`. */
 export const USER_GROUP_RULES: RuleSet = [
-  required(about('EngineGiven', 'Engine'), 'choose valkey or redis'),
-  oneOf(about('EngineKnown', 'Engine'), ['valkey', 'redis']),
-  required(about('IdGiven', 'UserGroupId'), 'give the group an id'),
+  required(metadata('EngineGiven', 'Engine'), 'choose valkey or redis'),
+  oneOf(metadata('EngineKnown', 'Engine'), ['valkey', 'redis']),
+  required(metadata('IdGiven', 'UserGroupId'), 'give the group an id'),
   text(
-    about('IdForm', 'UserGroupId'),
+    metadata('IdForm', 'UserGroupId'),
     { max: LIMITS.userGroupId.maxLength, pattern: LOWER_CASE_NAME_PATTERN },
     NAME_DEMAND(LIMITS.userGroupId.maxLength, 'lower-case letters'),
   ),
-  required(about('UsersGiven', 'UserIds'), 'name the users of the group'),
-  count(about('UserCount', 'UserIds'), { max: LIMITS.usersPerGroup.max, things: 'users' }),
-  distinct(about('UsersDistinct', 'UserIds')),
-  ...tagRules(about),
+  required(metadata('UsersGiven', 'UserIds'), 'name the users of the group'),
+  count(metadata('UserCount', 'UserIds'), { max: LIMITS.usersPerGroup.max, things: 'users' }),
+  distinct(metadata('UsersDistinct', 'UserIds')),
+  ...tagRules(metadata),
 ];
 
 /** A user of a group, as far as the template tells. */
@@ -66,23 +66,27 @@ export function membersOf(group: TemplateResource): Member[] {
     }
     return value === 'default'
       ? BUILT_IN
-      : { shown: 'a user of another template', id: isKnown(value) ? String(value) : undefined };
+      : { shown: 'a user of another template', id: isResolved(value) ? String(value) : undefined };
   });
 }
 
-function authenticationOf(user: Properties): string | undefined {
+function authenticationOf(user: PropertyReader): string | undefined {
   if (user.flag('NoPasswordRequired') === true) {
     return 'no-password-required';
   }
   return user.text('AuthenticationMode.Type') ?? (user.has('Passwords') ? 'password' : undefined);
 }
 
-const userGroupRelationsAbout = (id: string): About => ({ id: `UserGroup.${id}`, property: 'UserIds', see: RBAC });
+const userGroupRelationsAbout = (id: string): RuleMetadataInput => ({
+  id: `UserGroup.${id}`,
+  property: 'UserIds',
+  see: RBAC,
+});
 
 /** What AWS demands of a user group and its users. */
-export const USER_GROUP_RELATIONS: RelationSet = [
+export const USER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   referenceAdvice('UserGroup', 'UserIds', 'AWS::ElastiCache::User'),
-  relation(
+  crossResourceRule(
     userGroupRelationsAbout('RedisNeedsDefaultUser'),
     'a Redis OSS user group must hold a user with the name default',
     (group) => {
@@ -95,7 +99,7 @@ export const USER_GROUP_RELATIONS: RelationSet = [
         : `'UserIds' of a Redis OSS user group must hold a user with the name "default", got ${listed(members)}; add one, or choose the engine valkey, which asks for none`;
     },
   ),
-  relation(
+  crossResourceRule(
     { ...userGroupRelationsAbout('DefaultUserTold'), severity: 'warning' },
     'one of the users of a Redis OSS user group should be known to have the name default',
     (group) => {
@@ -114,15 +118,19 @@ export const USER_GROUP_RELATIONS: RelationSet = [
             'AWS refuses the group if none has';
     },
   ),
-  relation(userGroupRelationsAbout('NamesDistinct'), 'the users of a group must have different names', (group) => {
-    const members = membersOf(group).filter(({ name }) => name !== undefined);
-    const twice = members.filter(({ name }, index) => members.findIndex((other) => other.name === name) !== index);
-    return twice.length > 0
-      ? `'UserIds' must hold users with different names, got ${twice.map(({ name, shown }) => `"${name}" again for ${shown}`).join(', ')}; ` +
-          'leave one of them out'
-      : undefined;
-  }),
-  relation(
+  crossResourceRule(
+    userGroupRelationsAbout('NamesDistinct'),
+    'the users of a group must have different names',
+    (group) => {
+      const members = membersOf(group).filter(({ name }) => name !== undefined);
+      const twice = members.filter(({ name }, index) => members.findIndex((other) => other.name === name) !== index);
+      return twice.length > 0
+        ? `'UserIds' must hold users with different names, got ${twice.map(({ name, shown }) => `"${name}" again for ${shown}`).join(', ')}; ` +
+            'leave one of them out'
+        : undefined;
+    },
+  ),
+  crossResourceRule(
     userGroupRelationsAbout('RedisUsers'),
     'the users of a Redis OSS user group must be users of Redis OSS',
     (group) => {
@@ -132,7 +140,7 @@ export const USER_GROUP_RELATIONS: RelationSet = [
         : undefined;
     },
   ),
-  relation(
+  crossResourceRule(
     userGroupRelationsAbout('ValkeyUsersAuthenticate'),
     'the users of a Valkey user group must have a password or IAM authentication',
     (group) => {

@@ -1,11 +1,11 @@
 import { parseAccessString } from '../../acl';
-import { isKnown } from '../../private/tokens';
+import { isResolved } from '../../private/tokens';
 import { ACL } from '../../service-data/access-strings';
 import { LIMITS, LOWER_CASE_NAME_PATTERN, NAME_DEMAND, PASSWORD_PATTERN } from '../../service-data/limits';
-import type { Properties } from '../property-reader';
+import type { PropertyReader } from '../property-reader';
 import type { Rule, RuleSet } from '../rule';
-import type { About, AboutOf } from '../rule-builders';
-import { advice, excludes, oneOf, required, rule, shown, tagRules, text } from '../rule-builders';
+import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
+import { advice, excludes, oneOf, required, rule, formatValue, tagRules, text } from '../rule-builders';
 
 const RBAC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html';
 const IAM = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html';
@@ -16,28 +16,28 @@ const MODE = 'AuthenticationMode';
 const TYPE = 'AuthenticationMode.Type';
 const PASSWORDS = 'AuthenticationMode.Passwords';
 
-const about: AboutOf = (id, property, see = RBAC) => ({ id: `User.${id}`, property, see });
+const metadata: RuleMetadataFactory = (id, property, see = RBAC) => ({ id: `User.${id}`, property, see });
 
 const { min: fewest, max: most } = LIMITS.passwords;
 
 const { min: shortest, max: longest } = LIMITS.passwordLength;
 
-const hasType = (p: Properties, ...types: string[]) => types.includes(p.text(TYPE) ?? '');
+const hasType = (p: PropertyReader, ...types: string[]) => types.includes(p.text(TYPE) ?? '');
 
-const needsNoPassword = (p: Properties) => p.flag('NoPasswordRequired') === true;
+const needsNoPassword = (p: PropertyReader) => p.flag('NoPasswordRequired') === true;
 
 /** What AWS demands of `AWS::ElastiCache::User`. Passwords never stand in a fault. */
 export const USER_RULES: RuleSet = [
-  required(about('EngineGiven', 'Engine'), 'choose valkey or redis'),
-  oneOf(about('EngineKnown', 'Engine'), ['valkey', 'redis']),
-  required(about('IdGiven', 'UserId'), 'give the user an id'),
+  required(metadata('EngineGiven', 'Engine'), 'choose valkey or redis'),
+  oneOf(metadata('EngineKnown', 'Engine'), ['valkey', 'redis']),
+  required(metadata('IdGiven', 'UserId'), 'give the user an id'),
   text(
-    about('IdForm', 'UserId'),
+    metadata('IdForm', 'UserId'),
     { max: LIMITS.userId.maxLength, pattern: LOWER_CASE_NAME_PATTERN },
     NAME_DEMAND(LIMITS.userId.maxLength, 'lower-case letters'),
   ),
   rule(
-    about('IdNotReserved', 'UserId'),
+    metadata('IdNotReserved', 'UserId'),
     'UserId must not be default, which is the user that ElastiCache itself makes',
     (p) =>
       p.text('UserId') === 'default'
@@ -45,15 +45,15 @@ export const USER_RULES: RuleSet = [
           `and keep ${p.name('UserName')} "default", or import that user: NoPasswordUser.defaultUser()`
         : undefined,
   ),
-  required(about('NameGiven', 'UserName'), 'give the name by which clients log in'),
+  required(metadata('NameGiven', 'UserName'), 'give the name by which clients log in'),
   text(
-    about('NameForm', 'UserName'),
+    metadata('NameForm', 'UserName'),
     { min: 1, max: LIMITS.userName.maxLength, pattern: /^\S+$/ },
     `must be 1 to ${LIMITS.userName.maxLength} characters without spaces`,
   ),
-  required(about('AccessStringGiven', 'AccessString'), 'say which keys and commands the user may use'),
+  required(metadata('AccessStringGiven', 'AccessString'), 'say which keys and commands the user may use'),
   rule(
-    about('AccessStringForm', 'AccessString'),
+    metadata('AccessStringForm', 'AccessString'),
     'AccessString must hold rules that a version of the engines understands, and no passwords',
     (p) => {
       const accessString = p.text('AccessString');
@@ -65,52 +65,52 @@ export const USER_RULES: RuleSet = [
     },
   ),
   rule(
-    about('AccessStringGrants', 'AccessString', COMMANDS),
+    metadata('AccessStringGrants', 'AccessString', COMMANDS),
     'AccessString must not allow commands that ElastiCache keeps for itself: ' +
       ACL.unavailable.map((name) => name.replace('|', ' ')).join(', '),
     (p) => {
       const kept = commandRules(p.text('AccessString') ?? '').filter(allowsUnavailable);
       return kept.length > 0
-        ? `${p.name('AccessString')} must not allow commands that ElastiCache keeps for itself, got ${kept.map(shown).join(', ')}; ` +
+        ? `${p.name('AccessString')} must not allow commands that ElastiCache keeps for itself, got ${kept.map(formatValue).join(', ')}; ` +
             'leave it out'
         : undefined;
     },
   ),
 
   rule(
-    about('AuthenticationGiven', MODE, CREATE),
+    metadata('AuthenticationGiven', MODE, CREATE),
     'one of AuthenticationMode, Passwords and NoPasswordRequired must be given',
     (p) =>
       p.has(MODE) || p.has('Passwords') || (p.has('NoPasswordRequired') && p.flag('NoPasswordRequired') !== false)
         ? undefined
         : `${p.name(MODE)} must be given, got nothing; choose password, iam or no-password-required`,
   ),
-  rule(about('AuthenticationTypeGiven', TYPE, CREATE), 'AuthenticationMode must have a Type', (p) =>
-    p.known(MODE) !== undefined && !p.has(TYPE)
+  rule(metadata('AuthenticationTypeGiven', TYPE, CREATE), 'AuthenticationMode must have a Type', (p) =>
+    p.resolved(MODE) !== undefined && !p.has(TYPE)
       ? `${p.name(TYPE)} must be given, got nothing; choose password, iam or no-password-required`
       : undefined,
   ),
-  oneOf(about('AuthenticationTypeKnown', TYPE, CREATE), ['password', 'iam', 'no-password-required']),
-  rule(about('IamNameIsId', 'UserName', IAM), 'UserName of an IAM user must be its UserId', (p) => {
+  oneOf(metadata('AuthenticationTypeKnown', TYPE, CREATE), ['password', 'iam', 'no-password-required']),
+  rule(metadata('IamNameIsId', 'UserName', IAM), 'UserName of an IAM user must be its UserId', (p) => {
     const [id, name] = [p.text('UserId'), p.text('UserName')];
     return hasType(p, 'iam') && id !== undefined && name !== undefined && id !== name
       ? `${p.name('UserName')} of an IAM user must be its ${p.name('UserId')} "${id}", got "${name}"; leave it out`
       : undefined;
   }),
-  rule(about('ValkeyNeedsAuthentication', TYPE), 'a Valkey user must have a password or IAM authentication', (p) =>
+  rule(metadata('ValkeyNeedsAuthentication', TYPE), 'a Valkey user must have a password or IAM authentication', (p) =>
     p.text('Engine') === 'valkey' && (hasType(p, 'no-password-required') || needsNoPassword(p))
       ? `${p.name('Engine')} must be redis for a user without a password, got valkey; use a password or IAM authentication for Valkey`
       : undefined,
   ),
 
-  rule(about('PasswordsFitType', PASSWORDS, CREATE), 'passwords belong to the authentication password only', (p) => {
+  rule(metadata('PasswordsFitType', PASSWORDS, CREATE), 'passwords belong to the authentication password only', (p) => {
     const given = [PASSWORDS, 'Passwords'].find((path) => p.has(path));
     return given !== undefined && hasType(p, 'iam', 'no-password-required')
       ? `${p.name(given)} must not stand beside authentication ${p.text(TYPE)}, got both; leave the passwords out, or choose password`
       : undefined;
   }),
   rule(
-    about('NoPasswordFitsType', 'NoPasswordRequired', CREATE),
+    metadata('NoPasswordFitsType', 'NoPasswordRequired', CREATE),
     'NoPasswordRequired must not be true beside the authentication password or iam',
     (p) =>
       needsNoPassword(p) && hasType(p, 'password', 'iam')
@@ -118,38 +118,38 @@ export const USER_RULES: RuleSet = [
         : undefined,
   ),
   rule(
-    about('NoPasswordHasNoPasswords', 'NoPasswordRequired', CREATE),
+    metadata('NoPasswordHasNoPasswords', 'NoPasswordRequired', CREATE),
     'NoPasswordRequired must not be true beside Passwords',
     (p) =>
       needsNoPassword(p) && p.has('Passwords')
         ? `${p.name('NoPasswordRequired')} must not be true beside ${p.name('Passwords')}, got both; leave one of them out`
         : undefined,
   ),
-  excludes(about('PasswordsOnce', 'Passwords', CREATE), PASSWORDS, 'leave one of them out'),
-  rule(about('PasswordCount', PASSWORDS), 'a password user must have one or two different passwords', (p) =>
+  excludes(metadata('PasswordsOnce', 'Passwords', CREATE), PASSWORDS, 'leave one of them out'),
+  rule(metadata('PasswordCount', PASSWORDS), 'a password user must have one or two different passwords', (p) =>
     hasType(p, 'password') ? passwordsFault(p, PASSWORDS) : undefined,
   ),
-  rule(about('OldPasswordCount', 'Passwords'), 'Passwords must hold one or two different passwords', (p) =>
+  rule(metadata('OldPasswordCount', 'Passwords'), 'Passwords must hold one or two different passwords', (p) =>
     p.has('Passwords') ? passwordsFault(p, 'Passwords') : undefined,
   ),
-  passwordForm(about('PasswordForm', PASSWORDS)),
-  passwordForm(about('OldPasswordForm', 'Passwords')),
+  passwordForm(metadata('PasswordForm', PASSWORDS)),
+  passwordForm(metadata('OldPasswordForm', 'Passwords')),
   advice(
-    about('PasswordInSecret', PASSWORDS, SECRETS),
+    metadata('PasswordInSecret', PASSWORDS, SECRETS),
     'passwords should stand in AWS Secrets Manager, not in the template',
     (p) => {
-      const plain = [PASSWORDS, 'Passwords'].find((path) => p.list(path)?.some(isKnown));
+      const plain = [PASSWORDS, 'Passwords'].find((path) => p.list(path)?.some(isResolved));
       return plain === undefined
         ? undefined
         : `${p.name(plain)} should stand in AWS Secrets Manager, got one that everybody can read who can read the template; ` +
             'use {{resolve:secretsmanager:…}}';
     },
   ),
-  ...tagRules(about),
+  ...tagRules(metadata),
 ];
 
 /** One or two passwords, of which no two are known to be the same. */
-function passwordsFault(p: Properties, path: string): string | undefined {
+function passwordsFault(p: PropertyReader, path: string): string | undefined {
   const passwords = p.list(path);
   if (p.has(path) && !passwords) {
     return undefined;
@@ -158,17 +158,17 @@ function passwordsFault(p: Properties, path: string): string | undefined {
   if (size < fewest || size > most) {
     return `${p.name(path)} must hold ${fewest} or ${most} passwords, got ${size}`;
   }
-  const known = passwords!.filter(isKnown);
+  const known = passwords!.filter(isResolved);
   return new Set(known).size < known.length
     ? `${p.name(path)} must hold different passwords, got the same one twice; give one of them only`
     : undefined;
 }
 
-function passwordForm(of: About): Rule {
+function passwordForm(of: RuleMetadataInput): Rule {
   const demand = `must have ${shortest} to ${longest} printable characters without , " / @`;
   return rule(of, `${of.property} ${demand}`, (p) => {
     const faults = (p.list(of.property) ?? [])
-      .filter(isKnown)
+      .filter(isResolved)
       .map((password) => passwordFault(String(password)))
       .filter((fault) => fault !== undefined);
     return faults.length > 0 ? `${p.name(of.property)} ${demand}, got ${faults.join(' and ')}` : undefined;

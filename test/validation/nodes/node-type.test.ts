@@ -1,5 +1,5 @@
 import { NODE_FAMILIES, NODE_TYPES } from '../../../src/service-data/node-types';
-import { Properties } from '../../../src/validation/property-reader';
+import { PropertyReader } from '../../../src/validation/property-reader';
 import { choose } from '../../../src/validation/rules/node-type';
 import { REPLICATION_GROUP_RULES } from '../../../src/validation/rules/replication-group';
 import { groupFaults } from '../replication-group/group';
@@ -111,7 +111,7 @@ test('is not judged by an engine that is known only later', () => {
 });
 
 test('constructs are told members of NodeType', () => {
-  const p = new Properties({ cacheNodeType: 'cache.t2.medium' }, { CacheNodeType: 'nodeType' });
+  const p = new PropertyReader({ cacheNodeType: 'cache.t2.medium' }, { CacheNodeType: 'nodeType' });
 
   expect(REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.NodeTypeCreatable')!.check(p)).toBe(
     "'nodeType' must be of a family of which new caches can be made, got cache.t2.medium; choose for example NodeType.T4G_MEDIUM",
@@ -119,5 +119,5 @@ test('constructs are told members of NodeType', () => {
 });
 
 test('where no other type will do, none is named', () => {
-  expect(choose(new Properties({}), 'cache.m5.large', () => false)).toBe('choose another one');
+  expect(choose(new PropertyReader({}), 'cache.m5.large', () => false)).toBe('choose another one');
 });

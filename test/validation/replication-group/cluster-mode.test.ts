@@ -1,5 +1,5 @@
 import { GROUP, groupFaults, SHARDED } from './group';
-import { Properties } from '../../../src/validation/property-reader';
+import { PropertyReader } from '../../../src/validation/property-reader';
 import { REPLICATION_GROUP_RULES } from '../../../src/validation/rules/replication-group';
 
 const SINGLE = { ...GROUP, NumCacheClusters: 1, AutomaticFailoverEnabled: false, MultiAZEnabled: false };
@@ -161,7 +161,7 @@ describe('Multi-AZ', () => {
   });
 
   test('tells constructs of their props', () => {
-    const p = new Properties(
+    const p = new PropertyReader(
       { clusterMode: 'enabled', numNodeGroups: 2, replicasPerNodeGroup: 0, multiAzEnabled: true },
       { ReplicasPerNodeGroup: 'clusterMode', MultiAZEnabled: 'multiAz' },
     );

@@ -1,5 +1,5 @@
 import { GROUP, groupFaults, SHARDED } from './group';
-import { Properties } from '../../../src/validation/property-reader';
+import { PropertyReader } from '../../../src/validation/property-reader';
 import { REPLICATION_GROUP_RULES } from '../../../src/validation/rules/replication-group';
 
 describe('data tiering', () => {
@@ -130,7 +130,7 @@ describe('durability', () => {
   });
 
   test('tells constructs of ClusterMode', () => {
-    const p = new Properties({ durability: 'sync', clusterMode: 'disabled' }, { Durability: 'durability' });
+    const p = new PropertyReader({ durability: 'sync', clusterMode: 'disabled' }, { Durability: 'durability' });
 
     expect(
       REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.DurabilityNeedsClusterMode')!.check(p),
