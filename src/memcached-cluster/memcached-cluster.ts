@@ -28,6 +28,7 @@ import { isResolved } from '../private/tokens';
 import type { MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
 import { HOST_METRICS, MEMCACHED_NODE_METRICS } from '../service-data/metrics';
+import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
 /** Which Memcached cluster is looked up. */
@@ -613,27 +614,30 @@ export class MemcachedCluster extends MemcachedClusterBase {
       props.parameterGroup ??
       new ParameterGroup(this, 'ParameterGroup', { engineVersion, parameters: props.parameters });
 
-    const properties: CfnCacheClusterProps = {
-      azMode: zones.azMode,
-      cacheNodeType: props.nodeType.cacheNodeType,
-      cacheParameterGroupName: bindParameterGroup(parameterGroup, { engineVersion, clusterMode: false }, faults),
-      cacheSubnetGroupName: subnetGroup.subnetGroupName,
-      clusterName,
-      engine: engineVersion.engineType,
-      engineVersion: engineVersion.version,
-      ipDiscovery: props.ipDiscovery,
-      networkType: props.networkType,
-      notificationTopicArn: props.notificationTopic?.topicArn,
-      numCacheNodes: nodes,
-      port,
-      preferredAvailabilityZone: zones.preferredAvailabilityZone,
-      preferredAvailabilityZones: zones.preferredAvailabilityZones,
-      preferredMaintenanceWindow: props.maintenanceWindow?._render(),
-      transitEncryptionEnabled: transitEncryption,
-      vpcSecurityGroupIds: securityGroups.map((group) => group.securityGroupId),
+    const properties: PropertyTable<CfnCacheClusterProps, MemcachedClusterProps> = {
+      azMode: ['availabilityZones', zones.azMode],
+      cacheNodeType: ['nodeType', props.nodeType.cacheNodeType],
+      cacheParameterGroupName: [
+        'parameterGroup',
+        bindParameterGroup(parameterGroup, { engineVersion, clusterMode: false }, faults),
+      ],
+      cacheSubnetGroupName: ['subnetGroup', subnetGroup.subnetGroupName],
+      clusterName: ['clusterName', clusterName],
+      engine: ['engineVersion', engineVersion.engineType],
+      engineVersion: ['engineVersion', engineVersion.version],
+      ipDiscovery: ['ipDiscovery', props.ipDiscovery],
+      networkType: ['networkType', props.networkType],
+      notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],
+      numCacheNodes: ['nodes', nodes],
+      port: ['port', port],
+      preferredAvailabilityZone: ['availabilityZones', zones.preferredAvailabilityZone],
+      preferredAvailabilityZones: ['availabilityZones', zones.preferredAvailabilityZones],
+      preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
+      transitEncryptionEnabled: ['transitEncryption', transitEncryption],
+      vpcSecurityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
     };
-    validateProperties(this, CfnCacheCluster.CFN_RESOURCE_TYPE_NAME, properties, { names: PROP_NAMES, errors: faults });
-    this.resource = new CfnCacheCluster(this, 'Resource', properties);
+    const cfnProps = validateProperties(this, CfnCacheCluster.CFN_RESOURCE_TYPE_NAME, properties, { errors: faults });
+    this.resource = new CfnCacheCluster(this, 'Resource', cfnProps);
 
     this.engineVersion = engineVersion;
     this.nodeType = props.nodeType;
@@ -739,27 +743,6 @@ function companionFaults(props: MemcachedClusterProps): string[] {
       : []),
   ];
 }
-
-/** The props by the names of the properties that they become. */
-const PROP_NAMES = {
-  AZMode: 'availabilityZones',
-  CacheNodeType: 'nodeType',
-  CacheParameterGroupName: 'parameterGroup',
-  CacheSubnetGroupName: 'subnetGroup',
-  ClusterName: 'clusterName',
-  Engine: 'engineVersion',
-  EngineVersion: 'engineVersion',
-  IpDiscovery: 'ipDiscovery',
-  NetworkType: 'networkType',
-  NotificationTopicArn: 'notificationTopic',
-  NumCacheNodes: 'nodes',
-  Port: 'port',
-  PreferredAvailabilityZone: 'availabilityZones',
-  PreferredAvailabilityZones: 'availabilityZones',
-  PreferredMaintenanceWindow: 'maintenanceWindow',
-  TransitEncryptionEnabled: 'transitEncryption',
-  VpcSecurityGroupIds: 'securityGroups',
-};
 
 /** A Memcached cluster as AWS tells it: version, nodes, endpoint, security groups. */
 function lookUpMemcachedCluster(

@@ -1,5 +1,5 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { ISubnetGroupRef, SubnetGroupReference } from 'aws-cdk-lib/aws-elasticache';
+import type { CfnSubnetGroupProps, ISubnetGroupRef, SubnetGroupReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { IResource, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Annotations, Resource } from 'aws-cdk-lib/core';
@@ -7,6 +7,7 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { chooseSubnets, hasPublicSubnet, mixedFaults } from './placement';
 import { asStored } from '../private/arns';
+import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
 /** What a subnet group is made from. */
@@ -94,17 +95,16 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
     super(scope, id, { physicalName: props.subnetGroupName });
 
     const { subnets, subnetIds, faults } = chooseSubnets(props);
-    const properties = {
-      cacheSubnetGroupName: props.subnetGroupName,
-      description: props.description ?? `Subnets of ${this.node.path}`,
-      subnetIds,
+    const properties: PropertyTable<CfnSubnetGroupProps, SubnetGroupProps> = {
+      cacheSubnetGroupName: ['subnetGroupName', props.subnetGroupName],
+      description: ['description', props.description ?? `Subnets of ${this.node.path}`],
+      subnetIds: ['vpcSubnets', subnetIds],
     };
-    validateProperties(this, CfnSubnetGroup.CFN_RESOURCE_TYPE_NAME, properties, {
-      names: { CacheSubnetGroupName: 'subnetGroupName', Description: 'description', SubnetIds: 'vpcSubnets' },
+    const cfnProps = validateProperties(this, CfnSubnetGroup.CFN_RESOURCE_TYPE_NAME, properties, {
       errors: [...faults, ...mixedFaults(props.vpc, subnets)],
       deferredRules: faults.length > 0 ? ['SubnetGroup.SubnetCount'] : [], // that there are none is told already
     });
-    this.resource = new CfnSubnetGroup(this, 'Resource', properties);
+    this.resource = new CfnSubnetGroup(this, 'Resource', cfnProps);
 
     this.vpc = props.vpc;
     this.chosen = subnets;

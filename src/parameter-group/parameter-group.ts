@@ -1,4 +1,4 @@
-import type { IParameterGroupRef, ParameterGroupReference } from 'aws-cdk-lib/aws-elasticache';
+import type { CfnParameterGroupProps, IParameterGroupRef, ParameterGroupReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnParameterGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { IResource, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Annotations, Lazy, Resource } from 'aws-cdk-lib/core';
@@ -11,6 +11,7 @@ import { isResolved } from '../private/tokens';
 import { compareVersions } from '../private/versions';
 import { DATA_TIERING_POLICIES } from '../service-data/limits';
 import { parametersOf } from '../service-data/parameters';
+import type { PropertyTable } from '../validation/property-table';
 import { validateDeferredRules, validateProperties } from '../validation/validate-construct';
 
 const PARAMETER_GROUP = Symbol.for('cdk-elasticache.ParameterGroup');
@@ -244,7 +245,6 @@ export class ParameterGroup extends Resource implements IParameterGroup {
 
   private check(parameters: ReadonlyMap<string, string>, later: readonly string[]) {
     validateProperties(this, TYPE, this.propertiesWith(Object.fromEntries(parameters)), {
-      names: PROP_NAMES,
       deferredRules: later,
     });
   }
@@ -266,14 +266,19 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     }
     return [...new Set([this.resource, ...this.byClusterMode.values()])].flatMap((resource) =>
       validateDeferredRules(this, TYPE, this.propertiesWith(this.parametersFor(resource)), {
-        names: PROP_NAMES,
         deferredRules: LATER,
       }),
     );
   }
 
-  private propertiesWith(properties?: { [name: string]: string }) {
-    return { cacheParameterGroupFamily: this.family, description: this.description, properties };
+  private propertiesWith(properties?: {
+    [name: string]: string;
+  }): PropertyTable<CfnParameterGroupProps, ParameterGroupProps> {
+    return {
+      cacheParameterGroupFamily: ['engineVersion', this.family],
+      description: ['description', this.description],
+      properties: ['parameters', properties],
+    };
   }
 }
 
@@ -299,9 +304,6 @@ const ADVICE = ['ParameterGroup.KeyspaceEventsDelivered', 'ParameterGroup.Cluste
 
 /** Rules that wait for the last parameter. */
 const LATER = [...ADVICE, 'ParameterGroup.ChunkFitsItem', 'ParameterGroup.ItemIsWholeChunks'];
-
-/** The props by the names of the properties that they become. */
-const PROP_NAMES = { CacheParameterGroupFamily: 'engineVersion', Description: 'description', Properties: 'parameters' };
 
 function word(clusterMode: boolean): string {
   return clusterMode ? 'yes' : 'no';

@@ -19,6 +19,7 @@ import { generateName } from '../private/names';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import { GLOBAL_DATASTORE_PREFIXES } from '../service-data/regions';
+import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
 /** What a global datastore is made from. */
@@ -312,30 +313,38 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
     super(scope, id, { physicalName: prefix && `${prefix}-${suffix}` });
 
     const { primary, engineVersion } = props;
-    const properties = {
-      automaticFailoverEnabled: props.automaticFailover ?? (primary.clusterMode?.speaksClusterProtocol || undefined),
-      cacheNodeType: props.nodeType?.cacheNodeType,
-      cacheParameterGroupName: props.parameterGroup?.parameterGroupName,
-      engine: engineVersion?.engineType,
-      engineVersion: engineVersion?.version,
-      globalNodeGroupCount: props.shards,
-      globalReplicationGroupDescription: props.description ?? this.node.path,
-      globalReplicationGroupIdSuffix: suffix,
-      members: [{ replicationGroupId: primary.replicationGroupId, replicationGroupRegion: region, role: 'PRIMARY' }],
-      regionalConfigurations: props.shardPlacements?.map((placement) => ({
-        replicationGroupId: placement.replicationGroupId,
-        replicationGroupRegion: placement.region,
-        reshardingConfigurations: placement.shards.map((shard) => ({
-          nodeGroupId: shard.shardId,
-          preferredAvailabilityZones: [...shard.availabilityZones],
+    const properties: PropertyTable<CfnGlobalReplicationGroupProps, GlobalReplicationGroupProps> = {
+      automaticFailoverEnabled: [
+        'automaticFailover',
+        props.automaticFailover ?? (primary.clusterMode?.speaksClusterProtocol || undefined),
+      ],
+      cacheNodeType: ['nodeType', props.nodeType?.cacheNodeType],
+      cacheParameterGroupName: ['parameterGroup', props.parameterGroup?.parameterGroupName],
+      engine: ['engineVersion', engineVersion?.engineType],
+      engineVersion: ['engineVersion', engineVersion?.version],
+      globalNodeGroupCount: ['shards', props.shards],
+      globalReplicationGroupDescription: ['description', props.description ?? this.node.path],
+      globalReplicationGroupIdSuffix: ['globalReplicationGroupIdSuffix', suffix],
+      members: [
+        'primary',
+        [{ replicationGroupId: primary.replicationGroupId, replicationGroupRegion: region, role: 'PRIMARY' }],
+      ],
+      regionalConfigurations: [
+        'shardPlacements',
+        props.shardPlacements?.map((placement) => ({
+          replicationGroupId: placement.replicationGroupId,
+          replicationGroupRegion: placement.region,
+          reshardingConfigurations: placement.shards.map((shard) => ({
+            nodeGroupId: shard.shardId,
+            preferredAvailabilityZones: [...shard.availabilityZones],
+          })),
         })),
-      })),
+      ],
     };
-    validateProperties(this, CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
-      names: PROP_NAMES,
+    const cfnProps = validateProperties(this, CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
       errors: primaryFaults(this, primary),
     });
-    this.resource = new TaggedGlobalReplicationGroup(this, 'Resource', properties);
+    this.resource = new TaggedGlobalReplicationGroup(this, 'Resource', cfnProps);
 
     this.primary = primary;
     Object.defineProperty(this, GLOBAL_REPLICATION_GROUP, { value: true });
@@ -407,20 +416,6 @@ function primaryFaults(scope: IResource, primary: IReplicationGroup): string[] {
       : []),
   ];
 }
-
-/** The props by the names of the properties that they become. */
-const PROP_NAMES = {
-  AutomaticFailoverEnabled: 'automaticFailover',
-  CacheNodeType: 'nodeType',
-  CacheParameterGroupName: 'parameterGroup',
-  Engine: 'engineVersion',
-  EngineVersion: 'engineVersion',
-  GlobalNodeGroupCount: 'shards',
-  GlobalReplicationGroupDescription: 'description',
-  GlobalReplicationGroupIdSuffix: 'globalReplicationGroupIdSuffix',
-  Members: 'primary',
-  RegionalConfigurations: 'shardPlacements',
-};
 
 /** The L1 construct with the tags that it does not have in every aws-cdk-lib that we support. */
 class TaggedGlobalReplicationGroup extends CfnGlobalReplicationGroup implements ITaggableV2 {

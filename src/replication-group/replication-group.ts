@@ -41,6 +41,7 @@ import { Rotation, UserGroup } from '../user';
 import { TOKEN_ROTATION } from '../user/rotation-handler';
 import { SecretEndpoint } from '../user/secret-endpoint';
 import { userGroupFaults, userGroupIdIn } from '../user/user-group';
+import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
 /**
@@ -637,59 +638,63 @@ export class ReplicationGroup extends CreatedReplicationGroup {
 
     const layout = clusterMode._render();
 
-    const properties: CfnReplicationGroupProps = {
-      atRestEncryptionEnabled: props.atRestEncryption ?? true,
-      authToken: credentials.authToken?.unsafeUnwrap(),
-      automaticFailoverEnabled: automaticFailover,
-      autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? true,
-      cacheNodeType: props.nodeType.cacheNodeType,
-      cacheParameterGroupName: bindParameterGroup(
-        parameterGroup,
-        {
-          engineVersion,
-          clusterMode: clusterMode.speaksClusterProtocol,
-          dataTiering: props.nodeType.supportsDataTiering,
-        },
-        faults,
-      ),
+    const properties: PropertyTable<CfnReplicationGroupProps, ReplicationGroupProps> = {
+      atRestEncryptionEnabled: ['atRestEncryption', props.atRestEncryption ?? true],
+      authToken: ['authentication', credentials.authToken?.unsafeUnwrap()],
+      automaticFailoverEnabled: ['automaticFailover', automaticFailover],
+      autoMinorVersionUpgrade: ['autoMinorVersionUpgrade', props.autoMinorVersionUpgrade ?? true],
+      cacheNodeType: ['nodeType', props.nodeType.cacheNodeType],
+      cacheParameterGroupName: [
+        'parameterGroup',
+        bindParameterGroup(
+          parameterGroup,
+          {
+            engineVersion,
+            clusterMode: clusterMode.speaksClusterProtocol,
+            dataTiering: props.nodeType.supportsDataTiering,
+          },
+          faults,
+        ),
+      ],
       // Without one, its faults are told below.
-      cacheSubnetGroupName: placement.subnetGroup?.subnetGroupName ?? Aws.NO_VALUE,
-      clusterMode: layout.clusterMode,
-      dataTieringEnabled: props.nodeType.supportsDataTiering || undefined,
-      durability: props.durability,
-      engine: engineVersion.engineType,
-      engineVersion: engineVersion.version,
-      ipDiscovery: props.ipDiscovery,
-      kmsKeyId: props.kmsKey && keyIdentifier(this, props.kmsKey),
-      logDeliveryConfigurations: this.logDeliveries(props, groupId),
-      multiAzEnabled: multiAz,
-      networkType: props.networkType,
-      nodeGroupConfiguration: layout.nodeGroupConfiguration,
-      notificationTopicArn: props.notificationTopic?.topicArn,
-      numNodeGroups: layout.numNodeGroups,
-      port: this.port,
-      preferredMaintenanceWindow: props.maintenanceWindow?._render(),
-      replicasPerNodeGroup: layout.replicasPerNodeGroup,
-      replicationGroupDescription: props.description ?? this.node.path,
-      replicationGroupId: groupId,
-      securityGroupIds: placement.securityGroups.map((group) => group.securityGroupId),
-      snapshotArns: source?.snapshotArns,
-      snapshotName: source?.snapshotName,
-      snapshotRetentionLimit: (props.snapshotRetention ?? DEFAULT_RETENTION).toDays(),
-      snapshotWindow: props.snapshotWindow?._render(),
-      transitEncryptionEnabled: isEncrypted,
-      transitEncryptionMode:
+      cacheSubnetGroupName: ['subnetGroup', placement.subnetGroup?.subnetGroupName ?? Aws.NO_VALUE],
+      clusterMode: ['clusterMode', layout.clusterMode],
+      dataTieringEnabled: ['nodeType', props.nodeType.supportsDataTiering || undefined],
+      durability: ['durability', props.durability],
+      engine: ['engineVersion', engineVersion.engineType],
+      engineVersion: ['engineVersion', engineVersion.version],
+      ipDiscovery: ['ipDiscovery', props.ipDiscovery],
+      kmsKeyId: ['kmsKey', props.kmsKey && keyIdentifier(this, props.kmsKey)],
+      logDeliveryConfigurations: [props.slowLog ? 'slowLog' : 'engineLog', this.logDeliveries(props, groupId)],
+      multiAzEnabled: ['multiAz', multiAz],
+      networkType: ['networkType', props.networkType],
+      nodeGroupConfiguration: ['clusterMode', layout.nodeGroupConfiguration],
+      notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],
+      numNodeGroups: ['clusterMode', layout.numNodeGroups],
+      port: ['port', this.port],
+      preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
+      replicasPerNodeGroup: ['clusterMode', layout.replicasPerNodeGroup],
+      replicationGroupDescription: ['description', props.description ?? this.node.path],
+      replicationGroupId: ['replicationGroupId', groupId],
+      securityGroupIds: ['securityGroups', placement.securityGroups.map((group) => group.securityGroupId)],
+      snapshotArns: ['restoreFrom', source?.snapshotArns],
+      snapshotName: ['restoreFrom', source?.snapshotName],
+      snapshotRetentionLimit: ['snapshotRetention', (props.snapshotRetention ?? DEFAULT_RETENTION).toDays()],
+      snapshotWindow: ['snapshotWindow', props.snapshotWindow?._render()],
+      transitEncryptionEnabled: ['transitEncryption', isEncrypted],
+      transitEncryptionMode: [
+        'transitEncryption',
         isEncrypted && (isPreferred || engineVersion.supportsTransitEncryptionChange !== false)
           ? transitEncryption
           : undefined,
-      userGroupIds: credentials.userGroup && [userGroupIdIn(this.stack, credentials.userGroup)],
+      ],
+      userGroupIds: ['authentication', credentials.userGroup && [userGroupIdIn(this.stack, credentials.userGroup)]],
     };
-    validateProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
-      names: propNames(props),
+    const cfnProps = validateProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
       errors: faults,
       deferredRules: TOLD_BY_NODE_TYPE,
     });
-    this._resource = new CfnReplicationGroup(this, 'Resource', properties);
+    this._resource = new CfnReplicationGroup(this, 'Resource', cfnProps);
     // Else CloudFormation replaces the group when the number of shards changes.
     this._resource.cfnOptions.updatePolicy = { useOnlineResharding: true };
 
@@ -826,48 +831,6 @@ export class ReplicationGroup extends CreatedReplicationGroup {
 
 /** The kinds of durability that keep writes in a log. */
 const DURABLE: readonly string[] = ['sync', 'async'];
-
-/** The props by the names of the properties that they become. */
-export const PROP_NAMES = {
-  AtRestEncryptionEnabled: 'atRestEncryption',
-  AuthToken: 'authentication',
-  AutomaticFailoverEnabled: 'automaticFailover',
-  AutoMinorVersionUpgrade: 'autoMinorVersionUpgrade',
-  CacheNodeType: 'nodeType',
-  CacheParameterGroupName: 'parameterGroup',
-  CacheSubnetGroupName: 'subnetGroup',
-  ClusterMode: 'clusterMode',
-  DataTieringEnabled: 'nodeType',
-  Durability: 'durability',
-  Engine: 'engineVersion',
-  EngineVersion: 'engineVersion',
-  IpDiscovery: 'ipDiscovery',
-  KmsKeyId: 'kmsKey',
-  LogDeliveryConfigurations: 'slowLog',
-  MultiAZEnabled: 'multiAz',
-  NetworkType: 'networkType',
-  NodeGroupConfiguration: 'clusterMode',
-  NotificationTopicArn: 'notificationTopic',
-  NumNodeGroups: 'clusterMode',
-  Port: 'port',
-  PreferredMaintenanceWindow: 'maintenanceWindow',
-  ReplicasPerNodeGroup: 'clusterMode',
-  ReplicationGroupDescription: 'description',
-  ReplicationGroupId: 'replicationGroupId',
-  SecurityGroupIds: 'securityGroups',
-  SnapshotArns: 'restoreFrom',
-  SnapshotName: 'restoreFrom',
-  SnapshotRetentionLimit: 'snapshotRetention',
-  SnapshotWindow: 'snapshotWindow',
-  TransitEncryptionEnabled: 'transitEncryption',
-  TransitEncryptionMode: 'transitEncryption',
-  UserGroupIds: 'authentication',
-};
-
-/** The same for one group: the two logs are one property. */
-function propNames({ slowLog, engineLog }: ReplicationGroupProps): Record<string, string> {
-  return slowLog || !engineLog ? PROP_NAMES : { ...PROP_NAMES, LogDeliveryConfigurations: 'engineLog' };
-}
 
 /** Data tiering follows from the node type: what is wrong about it is told of the node type. */
 const TOLD_BY_NODE_TYPE = ['ReplicationGroup.TieringNeedsVersion'];

@@ -1,4 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
@@ -25,6 +26,7 @@ import { LIMITS, PORTS } from '../service-data/limits';
 import type { IUserGroup } from '../user';
 import { UserGroup } from '../user';
 import { userGroupFaults, userGroupIdIn } from '../user/user-group';
+import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
 /**
@@ -250,30 +252,29 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     ].filter((log) => log !== undefined);
 
     const isSharded = member?.clusterMode?.speaksClusterProtocol ?? false;
-    const properties = {
-      authToken: credentials.authToken?.unsafeUnwrap(),
-      cacheSubnetGroupName: subnetGroup.subnetGroupName,
-      globalReplicationGroupId: global.globalReplicationGroupId,
-      kmsKeyId: props.kmsKey && keyIdentifier(this, props.kmsKey),
-      logDeliveryConfigurations: logs.length > 0 ? logs : undefined,
-      multiAzEnabled: props.multiAz ?? true,
-      notificationTopicArn: props.notificationTopic?.topicArn,
-      numCacheClusters: isSharded ? undefined : replicas + 1,
-      port: this.port,
-      preferredMaintenanceWindow: props.maintenanceWindow?._render(),
-      replicasPerNodeGroup: isSharded ? replicas : undefined,
-      replicationGroupDescription: props.description ?? this.node.path,
-      replicationGroupId: groupId,
-      securityGroupIds: securityGroups.map((group) => group.securityGroupId),
-      snapshotRetentionLimit: (props.snapshotRetention ?? DEFAULT_RETENTION).toDays(),
-      snapshotWindow: props.snapshotWindow?._render(),
-      userGroupIds: credentials.userGroup && [userGroupIdIn(this.stack, credentials.userGroup)],
+    const properties: PropertyTable<CfnReplicationGroupProps, SecondaryReplicationGroupProps> = {
+      authToken: ['authentication', credentials.authToken?.unsafeUnwrap()],
+      cacheSubnetGroupName: ['subnetGroup', subnetGroup.subnetGroupName],
+      globalReplicationGroupId: ['globalReplicationGroup', global.globalReplicationGroupId],
+      kmsKeyId: ['kmsKey', props.kmsKey && keyIdentifier(this, props.kmsKey)],
+      logDeliveryConfigurations: ['slowLog', logs.length > 0 ? logs : undefined],
+      multiAzEnabled: ['multiAz', props.multiAz ?? true],
+      notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],
+      numCacheClusters: ['replicas', isSharded ? undefined : replicas + 1],
+      port: ['port', this.port],
+      preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
+      replicasPerNodeGroup: ['replicas', isSharded ? replicas : undefined],
+      replicationGroupDescription: ['description', props.description ?? this.node.path],
+      replicationGroupId: ['replicationGroupId', groupId],
+      securityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
+      snapshotRetentionLimit: ['snapshotRetention', (props.snapshotRetention ?? DEFAULT_RETENTION).toDays()],
+      snapshotWindow: ['snapshotWindow', props.snapshotWindow?._render()],
+      userGroupIds: ['authentication', credentials.userGroup && [userGroupIdIn(this.stack, credentials.userGroup)]],
     };
-    validateProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
-      names: PROP_NAMES,
+    const cfnProps = validateProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
       errors: faults,
     });
-    this._resource = new CfnReplicationGroup(this, 'Resource', properties);
+    this._resource = new CfnReplicationGroup(this, 'Resource', cfnProps);
     this._resource.node.addDependency(global); // its name, which is known, orders nothing
 
     this.engineVersion = member?.engineVersion;
@@ -341,24 +342,3 @@ function globalFaults(secondary: SecondaryReplicationGroup, global: IGlobalRepli
         ]),
   ];
 }
-
-/** The props by the names of the properties that they become. */
-const PROP_NAMES = {
-  AuthToken: 'authentication',
-  CacheSubnetGroupName: 'subnetGroup',
-  GlobalReplicationGroupId: 'globalReplicationGroup',
-  KmsKeyId: 'kmsKey',
-  LogDeliveryConfigurations: 'slowLog',
-  MultiAZEnabled: 'multiAz',
-  NotificationTopicArn: 'notificationTopic',
-  NumCacheClusters: 'replicas',
-  Port: 'port',
-  PreferredMaintenanceWindow: 'maintenanceWindow',
-  ReplicasPerNodeGroup: 'replicas',
-  ReplicationGroupDescription: 'description',
-  ReplicationGroupId: 'replicationGroupId',
-  SecurityGroupIds: 'securityGroups',
-  SnapshotRetentionLimit: 'snapshotRetention',
-  SnapshotWindow: 'snapshotWindow',
-  UserGroupIds: 'authentication',
-};

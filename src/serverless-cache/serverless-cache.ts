@@ -52,6 +52,7 @@ import type { SnapshotSource } from '../snapshot';
 import type { IIamUser, IUser, IUserGroup } from '../user';
 import { UserAuthentication, UserGroup } from '../user';
 import { userGroupFaults, userGroupIdIn } from '../user/user-group';
+import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
 /**
@@ -866,29 +867,36 @@ export class ServerlessCache extends ServerlessCacheBase {
     const backup = renderBackup(props.backup, faults);
     const snapshotArnsToRestore = renderRestore(this, props, faults);
 
-    const properties: CfnServerlessCacheProps & { connectionType?: string } = {
-      engine: engine.engineType,
-      majorEngineVersion: engine.majorVersion,
-      serverlessCacheName: name,
-      description: props.description,
-      cacheUsageLimits: renderUsageLimits(props.cacheUsageLimits, faults),
-      dailySnapshotTime: backup.dailySnapshotTime,
-      snapshotRetentionLimit: backup.snapshotRetentionLimit,
-      finalSnapshotName: props.backup?.backupNameBeforeDeletion,
-      snapshotArnsToRestore,
-      kmsKeyId: props.kmsKey && keyIdentifier(this, props.kmsKey),
-      subnetIds: placement?.subnetIds,
-      securityGroupIds: placement?.securityGroups.map((group) => group.securityGroupId),
-      userGroupId: props.userGroup && userGroupIdIn(this.stack, props.userGroup),
-      networkType: props.networkType,
-      connectionType: props.connectionType,
+    const properties: PropertyTable<CfnServerlessCacheProps & { connectionType?: string }, ServerlessCacheProps> = {
+      engine: ['engine', engine.engineType],
+      majorEngineVersion: ['engine', engine.majorVersion],
+      serverlessCacheName: ['serverlessCacheName', name],
+      description: ['description', props.description],
+      cacheUsageLimits: [
+        'cacheUsageLimits',
+        renderUsageLimits(props.cacheUsageLimits, faults),
+        {
+          'dataStorage.minimum': 'cacheUsageLimits.dataStorageMinimumSize',
+          'dataStorage.maximum': 'cacheUsageLimits.dataStorageMaximumSize',
+          'ecpuPerSecond.minimum': 'cacheUsageLimits.requestRateLimitMinimum',
+          'ecpuPerSecond.maximum': 'cacheUsageLimits.requestRateLimitMaximum',
+        },
+      ],
+      dailySnapshotTime: ['backup.backupTime', backup.dailySnapshotTime],
+      snapshotRetentionLimit: ['backup.backupRetentionLimit', backup.snapshotRetentionLimit],
+      finalSnapshotName: ['backup.backupNameBeforeDeletion', props.backup?.backupNameBeforeDeletion],
+      snapshotArnsToRestore: [props.restoreFrom ? 'restoreFrom' : 'backup.backupArnsToRestore', snapshotArnsToRestore],
+      kmsKeyId: ['kmsKey', props.kmsKey && keyIdentifier(this, props.kmsKey)],
+      subnetIds: ['vpcSubnets', placement?.subnetIds],
+      securityGroupIds: ['securityGroups', placement?.securityGroups.map((group) => group.securityGroupId)],
+      userGroupId: ['userGroup', props.userGroup && userGroupIdIn(this.stack, props.userGroup)],
+      networkType: ['networkType', props.networkType],
+      connectionType: ['connectionType', props.connectionType],
     };
-    const names = {
-      ...PROP_NAMES,
-      SnapshotArnsToRestore: props.restoreFrom ? 'restoreFrom' : 'backup.backupArnsToRestore',
-    };
-    validateProperties(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, properties, { names, errors: faults });
-    this.resource = new CfnServerlessCache(this, 'Resource', properties);
+    const cfnProps = validateProperties(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, properties, {
+      errors: faults,
+    });
+    this.resource = new CfnServerlessCache(this, 'Resource', cfnProps);
     if (props.connectionType) {
       this.resource.addPropertyOverride('ConnectionType', props.connectionType);
     } // not in every L1 that we support
@@ -899,7 +907,7 @@ export class ServerlessCache extends ServerlessCacheBase {
     this.subnets = placement?.subnets;
     this.securityGroups = placement?.securityGroups;
     this.userGroup = props.userGroup;
-    this.limits = (properties.cacheUsageLimits ?? {}) as UsageLimits;
+    this.limits = (cfnProps.cacheUsageLimits ?? {}) as UsageLimits;
     this.backupArnsToRestore = snapshotArnsToRestore && [...snapshotArnsToRestore];
     this.connections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: defaultPort(engine) });
 
@@ -1032,27 +1040,6 @@ export class ServerlessCache extends ServerlessCacheBase {
     return this.engine!.supportsReaderEndpoint ? this.resource : throwValidationErrors(this, [NO_READER_ENDPOINT]);
   }
 }
-
-/** The props by the names of the properties that they become. */
-const PROP_NAMES = {
-  Engine: 'engine',
-  MajorEngineVersion: 'engine',
-  ServerlessCacheName: 'serverlessCacheName',
-  Description: 'description',
-  'CacheUsageLimits.DataStorage.Minimum': 'cacheUsageLimits.dataStorageMinimumSize',
-  'CacheUsageLimits.DataStorage.Maximum': 'cacheUsageLimits.dataStorageMaximumSize',
-  'CacheUsageLimits.ECPUPerSecond.Minimum': 'cacheUsageLimits.requestRateLimitMinimum',
-  'CacheUsageLimits.ECPUPerSecond.Maximum': 'cacheUsageLimits.requestRateLimitMaximum',
-  DailySnapshotTime: 'backup.backupTime',
-  SnapshotRetentionLimit: 'backup.backupRetentionLimit',
-  FinalSnapshotName: 'backup.backupNameBeforeDeletion',
-  KmsKeyId: 'kmsKey',
-  SubnetIds: 'vpcSubnets',
-  SecurityGroupIds: 'securityGroups',
-  UserGroupId: 'userGroup',
-  NetworkType: 'networkType',
-  ConnectionType: 'connectionType',
-};
 
 /**
  * The ports of a serverless cache, those for writes and for reads from replicas together: a client that may do the one

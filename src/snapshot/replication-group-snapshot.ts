@@ -10,6 +10,7 @@ import { arnComponents, identify } from '../private/arns';
 import { STACK_ID_LENGTH, generateName, stackUniqueName } from '../private/names';
 import { TaggedResource } from '../private/tagged-resource';
 import { LIMITS } from '../service-data/limits';
+import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
 const TYPE = 'AWS::ElastiCache::Snapshot';
@@ -139,20 +140,19 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
     super(scope, id, { physicalName: name });
 
     const { replicationGroup } = props;
-    const properties = {
-      SnapshotName: name,
-      ReplicationGroupId: replicationGroup?.replicationGroupRef.replicationGroupId,
-      CacheClusterId: props.cacheClusterId,
-      KmsKeyId: props.kmsKey?.keyArn,
+    const properties: PropertyTable<SnapshotProperties, ReplicationGroupSnapshotProps> = {
+      SnapshotName: ['snapshotName', name],
+      ReplicationGroupId: ['replicationGroup', replicationGroup?.replicationGroupRef.replicationGroupId],
+      CacheClusterId: ['cacheClusterId', props.cacheClusterId],
+      KmsKeyId: ['kmsKey', props.kmsKey?.keyArn],
     };
-    validateProperties(this, TYPE, properties, {
-      names: PROP_NAMES,
+    const cfnProps = validateProperties(this, TYPE, properties, {
       errors: placeFaults(this, 'replicationGroup', replicationGroup),
     });
-    this.resource = new TaggedResource(this, 'Resource', TYPE, properties);
+    this.resource = new TaggedResource(this, 'Resource', TYPE, cfnProps);
     this._nodeType = nodeTypeOf(replicationGroup);
     if (replicationGroup) {
-      waitFor(this.resource, replicationGroup, properties.ReplicationGroupId!);
+      waitFor(this.resource, replicationGroup, cfnProps.ReplicationGroupId!);
     }
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
@@ -229,9 +229,10 @@ function nodeTypeOf(group?: IReplicationGroupRef & { readonly nodeType?: NodeTyp
   return group?.nodeType;
 }
 
-const PROP_NAMES = {
-  SnapshotName: 'snapshotName',
-  ReplicationGroupId: 'replicationGroup',
-  CacheClusterId: 'cacheClusterId',
-  KmsKeyId: 'kmsKey',
+/** The properties of the resource. */
+type SnapshotProperties = {
+  readonly SnapshotName?: string;
+  readonly ReplicationGroupId?: string;
+  readonly CacheClusterId?: string;
+  readonly KmsKeyId?: string;
 };

@@ -9,6 +9,7 @@ import { arnComponents, identify } from '../private/arns';
 import { STACK_ID_LENGTH, generateName, stackUniqueName } from '../private/names';
 import { TaggedResource } from '../private/tagged-resource';
 import { LIMITS } from '../service-data/limits';
+import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
 const TYPE = 'AWS::ElastiCache::ServerlessCacheSnapshot';
@@ -125,16 +126,15 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
     super(scope, id, { physicalName: name });
 
     const { serverlessCacheName } = props.serverlessCache.serverlessCacheRef;
-    const properties = {
-      ServerlessCacheSnapshotName: name,
-      ServerlessCacheName: serverlessCacheName,
-      KmsKeyId: props.kmsKey?.keyArn,
+    const properties: PropertyTable<SnapshotProperties, ServerlessCacheSnapshotProps> = {
+      ServerlessCacheSnapshotName: ['serverlessCacheSnapshotName', name],
+      ServerlessCacheName: ['serverlessCache', serverlessCacheName],
+      KmsKeyId: ['kmsKey', props.kmsKey?.keyArn],
     };
-    validateProperties(this, TYPE, properties, {
-      names: PROP_NAMES,
+    const cfnProps = validateProperties(this, TYPE, properties, {
       errors: placeFaults(this, 'serverlessCache', props.serverlessCache),
     });
-    this.resource = new TaggedResource(this, 'Resource', TYPE, properties);
+    this.resource = new TaggedResource(this, 'Resource', TYPE, cfnProps);
     waitFor(this.resource, props.serverlessCache, serverlessCacheName);
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
@@ -203,8 +203,9 @@ class ImportedServerlessCacheSnapshot extends Resource implements IServerlessCac
   }
 }
 
-const PROP_NAMES = {
-  ServerlessCacheSnapshotName: 'serverlessCacheSnapshotName',
-  ServerlessCacheName: 'serverlessCache',
-  KmsKeyId: 'kmsKey',
+/** The properties of the resource. */
+type SnapshotProperties = {
+  readonly ServerlessCacheSnapshotName?: string;
+  readonly ServerlessCacheName?: string;
+  readonly KmsKeyId?: string;
 };

@@ -1,4 +1,4 @@
-import type { IUserGroupRef, UserGroupReference } from 'aws-cdk-lib/aws-elasticache';
+import type { CfnUserGroupProps, IUserGroupRef, UserGroupReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Annotations, Lazy, Resource, Stack } from 'aws-cdk-lib/core';
@@ -17,6 +17,7 @@ import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
+import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
 /** The id of a group as the template of a cache writes it. */
@@ -248,13 +249,12 @@ export class UserGroup extends UserGroupBase {
     this.engine = engine;
     this.membership = new Membership(this, engine);
 
-    const properties = {
-      engine: engine.engineType,
-      userGroupId: userGroupName,
-      userIds: Lazy.list({ produce: () => this.membership.userIds }),
+    const properties: PropertyTable<CfnUserGroupProps, UserGroupProps> = {
+      engine: ['engine', engine.engineType],
+      userGroupId: ['userGroupName', userGroupName],
+      userIds: ['users', Lazy.list({ produce: () => this.membership.userIds })],
     };
-    validateProperties(this, CfnUserGroup.CFN_RESOURCE_TYPE_NAME, properties, {
-      names: { Engine: 'engine', UserGroupId: 'userGroupName', UserIds: 'users' },
+    const cfnProps = validateProperties(this, CfnUserGroup.CFN_RESOURCE_TYPE_NAME, properties, {
       errors:
         props.disableDefaultUser && engine === UserEngine.VALKEY
           ? [
@@ -262,7 +262,7 @@ export class UserGroup extends UserGroupBase {
             ]
           : [],
     });
-    this.resource = new CfnUserGroup(this, 'Resource', properties);
+    this.resource = new CfnUserGroup(this, 'Resource', cfnProps);
 
     Object.defineProperty(this, USER_GROUP, { value: true });
 

@@ -1,4 +1,4 @@
-import type { IUserRef, UserReference } from 'aws-cdk-lib/aws-elasticache';
+import type { CfnUserProps, IUserRef, UserReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
@@ -11,6 +11,7 @@ import { arnComponents, asStored, identify } from '../private/arns';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
+import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
 /** How a user proves who it is. */
@@ -192,23 +193,28 @@ export abstract class CreatedUser extends UserBase {
     this.authentication = kind.authentication;
     this._credentials = kind.credentials?.(this, this.userName);
 
-    const properties = {
-      engine: this.engine.engineType,
-      userId,
-      userName: this.userName,
-      accessString: this.accessString,
-      authenticationMode: {
-        Type: kind.authentication,
-        ...(this._credentials && { Passwords: this._credentials.passwords.map((password) => password.unsafeUnwrap()) }),
-      },
-      noPasswordRequired: kind.authentication === UserAuthentication.NO_PASSWORD,
+    const properties: PropertyTable<CfnUserProps, UserBaseProps & { userName?: string; passwords?: unknown }> = {
+      engine: ['engine', this.engine.engineType],
+      userId: ['userId', userId],
+      userName: ['userName', this.userName],
+      accessString: ['accessControl', this.accessString],
+      authenticationMode: [
+        'passwords',
+        {
+          Type: kind.authentication,
+          ...(this._credentials && {
+            Passwords: this._credentials.passwords.map((password) => password.unsafeUnwrap()),
+          }),
+        },
+        { passwords: 'passwords' },
+      ],
+      noPasswordRequired: ['passwords', kind.authentication === UserAuthentication.NO_PASSWORD],
     };
-    validateProperties(this, CfnUser.CFN_RESOURCE_TYPE_NAME, properties, {
-      names: PROP_NAMES,
+    const cfnProps = validateProperties(this, CfnUser.CFN_RESOURCE_TYPE_NAME, properties, {
       errors: kind.faults,
       annotatedRules: ['User.IdNotReserved'],
     });
-    this.resource = new CfnUser(this, 'Resource', properties);
+    this.resource = new CfnUser(this, 'Resource', cfnProps);
     for (const advice of this.accessControl._advice()) {
       Annotations.of(this).addWarningV2(`cdk-elasticache:${advice.id}`, `'accessControl' ${advice.text}`);
     }
@@ -250,14 +256,6 @@ export abstract class CreatedUser extends UserBase {
     return this.accessControl._faultsFor(engine, version).map((fault) => `${fault} (user '${this.node.path}')`);
   }
 }
-
-const PROP_NAMES = {
-  Engine: 'engine',
-  UserId: 'userId',
-  UserName: 'userName',
-  AccessString: 'accessControl',
-  'AuthenticationMode.Passwords': 'passwords',
-};
 
 /** A user that exists already; the class that imports it says how it authenticates. */
 export class ImportedUser extends UserBase implements IIamUser {

@@ -9,7 +9,7 @@ const PROPERTY_NAME_OVERRIDES: Record<string, string> = {
   MultiAZEnabled: 'multiAzEnabled',
 };
 
-/** The words in which a reader is told of the properties: its own names for them. */
+/** The props that decide the properties, by the paths of the properties in the spelling of L1 constructs. */
 export type PropertyNames = Readonly<Record<string, string>>;
 
 /** Where a resource will be, if only as tokens. A stack is such a place. */
@@ -101,7 +101,7 @@ export class PropertyReader {
 
   /** The reader's name of a property, in quotes. */
   public name(path: string): string {
-    return `'${this.names?.[path] ?? path}'`;
+    return `'${this.names?.[toPropPath(path)] ?? path}'`;
   }
 
   /** Whether the reader is an L2 construct, whose users write props and values of this library. */
@@ -146,6 +146,15 @@ export class PropertyReader {
   }
 }
 
+/** A key of a property in the spelling of L1 constructs. */
+export function toPropSpelling(key: string): string {
+  return PROPERTY_NAME_OVERRIDES[key] ?? key[0].toLowerCase() + key.slice(1);
+}
+
+function toPropPath(path: string): string {
+  return path.split('.').map(toPropSpelling).join('.');
+}
+
 function isEnvironmentKey(key: string): key is keyof ResourceEnvironment {
   return key === 'account' || key === 'region';
 }
@@ -178,7 +187,7 @@ function stepTo(path: string): Step {
       (known = {
         holder: path.slice(0, Math.max(dot, 0)),
         key,
-        prop: PROPERTY_NAME_OVERRIDES[key] ?? key[0].toLowerCase() + key.slice(1),
+        prop: toPropSpelling(key),
       }),
     );
   }

@@ -1,59 +1,62 @@
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { evaluateRules } from './evaluate-rules';
-import type { PropertyNames } from './property-reader';
 import { PropertyReader } from './property-reader';
+import type { PropertyTable } from './property-table';
+import { propertyNames, propertyValues } from './property-table';
 import { throwValidationErrors } from '../private/errors';
 
-/** What a construct is told, besides what the rules say. */
+/** Options for validating the properties of a construct. */
 interface ValidationOptions {
-  /** The construct's props by the paths of the properties that they become. */
-  readonly names: PropertyNames;
-
-  /** Faults of the props that no CloudFormation property shows. */
+  /** Errors in props that no CloudFormation property shows. */
   readonly errors?: readonly string[];
 
-  /** Rules whose faults become error annotations, which stop the CLI, instead of stopping the synthesis. */
+  /** Rules whose errors become error annotations, which stop the CLI, instead of stopping the synthesis. */
   readonly annotatedRules?: readonly string[];
 
-  /** Rules that wait for `checkLater`, because what they look at may still change. */
+  /** Rules that `validateDeferredRules` evaluates, because what they read may still change. */
   readonly deferredRules?: readonly string[];
 }
 
 /**
- * Throws one error with all that is wrong with the properties that a construct is about to render; advice becomes
- * acknowledgeable warnings.
+ * Throws one error that lists everything that is wrong with the properties of a resource; advice becomes warnings that
+ * can be acknowledged.
+ *
+ * @returns the properties for the L1 construct
  */
-export function validateProperties(
+export function validateProperties<L1Props extends object>(
   scope: IConstruct,
   type: string,
-  properties: object,
+  table: PropertyTable<L1Props, any>,
   options: ValidationOptions,
-): void {
-  const errors = [...(options.errors ?? []), ...collectErrors(scope, type, properties, options, false)];
+): L1Props {
+  const values = propertyValues(table);
+  const read = new PropertyReader(values, propertyNames(table), Stack.of(scope));
+  const errors = [...(options.errors ?? []), ...collectErrors(scope, type, read, options, false)];
   if (errors.length > 0) {
     throwValidationErrors(scope, errors);
   }
+  return values;
 }
 
-/** What the rules say that waited: faults for `node.addValidation`, and advice as warnings. */
-export function validateDeferredRules(
+/** Evaluates the deferred rules: returns errors for `node.addValidation`, and adds advice as warnings. */
+export function validateDeferredRules<L1Props extends object>(
   scope: IConstruct,
   type: string,
-  properties: object,
+  table: PropertyTable<L1Props, any>,
   options: ValidationOptions,
 ): string[] {
-  return collectErrors(scope, type, properties, options, true);
+  const read = new PropertyReader(propertyValues(table), propertyNames(table), Stack.of(scope));
+  return collectErrors(scope, type, read, options, true);
 }
 
 function collectErrors(
   scope: IConstruct,
   type: string,
-  properties: object,
-  { names, annotatedRules: annotate, deferredRules: later = [] }: ValidationOptions,
+  read: PropertyReader,
+  { annotatedRules = [], deferredRules = [] }: ValidationOptions,
   deferred: boolean,
 ): string[] {
-  const read = new PropertyReader(properties, names, Stack.of(scope));
   const errors: string[] = [];
   evaluateRules(
     type,
@@ -61,13 +64,15 @@ function collectErrors(
     (rule, error) => {
       if (rule.severity === 'warning') {
         Annotations.of(scope).addWarningV2(`cdk-elasticache:${rule.id}`, error);
-      } else if (annotate?.includes(rule.id)) {
+      } else if (annotatedRules.includes(rule.id)) {
         Annotations.of(scope).addError(error);
       } else {
         errors.push(error);
       }
     },
-    later.length > 0 ? { key: `${deferred} ${later}`, has: (rule) => later.includes(rule.id) === deferred } : undefined,
+    deferredRules.length > 0
+      ? { key: `${deferred} ${deferredRules}`, has: (rule) => deferredRules.includes(rule.id) === deferred }
+      : undefined,
   );
   return errors;
 }

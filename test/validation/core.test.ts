@@ -40,7 +40,7 @@ describe('properties', () => {
         azMode: 'cross-az',
         authenticationMode: { Type: 'iam' },
       },
-      { AZMode: 'zones' },
+      { azMode: 'zones' },
     );
 
     expect([
@@ -211,7 +211,7 @@ describe('a check of a construct', () => {
   });
 
   test('tells the faults of the construct and those of the rules together', () => {
-    expect(() => validateProperties(scope(), 'Thing', {}, { names: {}, errors: ['two is wrong'] })).toThrow(
+    expect(() => validateProperties(scope(), 'Thing', {}, { errors: ['two is wrong'] })).toThrow(
       "Thing 'Stack/Thing' cannot be built:\n  - two is wrong\n  - one is wrong",
     );
   });
@@ -219,7 +219,7 @@ describe('a check of a construct', () => {
   test('annotates advice, and faults that must not stop the synthesis', () => {
     const thing = scope();
     new CfnResource(thing, 'Resource', { type: 'AWS::SNS::Topic' }); // an empty template is no template to the newest CDK
-    validateProperties(thing, 'Thing', {}, { names: {}, annotatedRules: ['Thing.One'] });
+    validateProperties(thing, 'Thing', {}, { annotatedRules: ['Thing.One'] });
 
     expect(annotationsOf(thing.node.scope as any, 'error')).toEqual(['one is wrong']);
     expect(annotationsOf(thing.node.scope as any, 'warning')).toEqual([

@@ -111,7 +111,7 @@ test('is not judged by an engine that is known only later', () => {
 });
 
 test('constructs are told members of NodeType', () => {
-  const p = new PropertyReader({ cacheNodeType: 'cache.t2.medium' }, { CacheNodeType: 'nodeType' });
+  const p = new PropertyReader({ cacheNodeType: 'cache.t2.medium' }, { cacheNodeType: 'nodeType' });
 
   expect(REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.NodeTypeCreatable')!.check(p)).toBe(
     "'nodeType' must be of a family of which new caches can be made, got cache.t2.medium; choose for example NodeType.T4G_MEDIUM",

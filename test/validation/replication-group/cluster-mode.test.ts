@@ -163,7 +163,7 @@ describe('Multi-AZ', () => {
   test('tells constructs of their props', () => {
     const p = new PropertyReader(
       { clusterMode: 'enabled', numNodeGroups: 2, replicasPerNodeGroup: 0, multiAzEnabled: true },
-      { ReplicasPerNodeGroup: 'clusterMode', MultiAZEnabled: 'multiAz' },
+      { replicasPerNodeGroup: 'clusterMode', multiAzEnabled: 'multiAz' },
     );
 
     expect(REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.MultiAzNeedsReplica')!.check(p)).toBe(

@@ -130,7 +130,7 @@ describe('durability', () => {
   });
 
   test('tells constructs of ClusterMode', () => {
-    const p = new PropertyReader({ durability: 'sync', clusterMode: 'disabled' }, { Durability: 'durability' });
+    const p = new PropertyReader({ durability: 'sync', clusterMode: 'disabled' }, { durability: 'durability' });
 
     expect(
       REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.DurabilityNeedsClusterMode')!.check(p),
