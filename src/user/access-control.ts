@@ -1,6 +1,6 @@
 import { Tokenization } from 'aws-cdk-lib/core';
 import type { Advice, ParsedAccess } from '../acl';
-import { QuestionFault, aclLevel, adviseOn, describe, mayRun, parseAccessString, permits } from '../acl';
+import { InvalidCommandError, aclLevel, adviseOn, describe, mayRun, parseAccessString, permits } from '../acl';
 import type { AccessControlProps, AccessPermissions, AccessPresetOptions } from './access-permissions';
 import { CommandAccess, CommandCategory } from './command-access';
 import { KeyAccess } from './key-access';
@@ -91,7 +91,7 @@ export abstract class AccessControl {
   public static fromAccessString(accessString: string): AccessControl {
     const access = new GivenAccessControl(accessString);
     if (!isUnresolved(accessString)) {
-      const { faults } = access._parsed();
+      const { errors: faults } = access._parsed();
       if (faults.length > 0) {
         throwValueError(faults.map((fault) => `'accessString' ${fault}`).join('\n'));
       }
@@ -137,9 +137,9 @@ export abstract class AccessControl {
     }
     this._parsed(); // refuses tokens
     const inVersion = parseAccessString(this.accessString, level);
-    if (inVersion.faults.length > 0) {
+    if (inVersion.errors.length > 0) {
       throwValueError(
-        `'engineVersion' must be one that understands the access string, got "${engineVersion}": it ${inVersion.faults.join('; it ')}`,
+        `'engineVersion' must be one that understands the access string, got "${engineVersion}": it ${inVersion.errors.join('; it ')}`,
       );
     }
     return ask(inVersion, [command, ...args]);
@@ -163,7 +163,7 @@ export abstract class AccessControl {
     if (level === undefined || isUnresolved(this.accessString)) {
       return [];
     }
-    return parseAccessString(this.accessString, level).faults.map((fault) => `'accessControl' ${fault}`);
+    return parseAccessString(this.accessString, level).errors.map((fault) => `'accessControl' ${fault}`);
   }
 
   /**
@@ -200,7 +200,7 @@ function ask({ access }: ParsedAccess, words: string[]): boolean {
   try {
     return permits(access, words);
   } catch (error) {
-    throw error instanceof QuestionFault ? throwValueError(error.message) : error;
+    throw error instanceof InvalidCommandError ? throwValueError(error.message) : error;
   }
 }
 

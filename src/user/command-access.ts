@@ -89,7 +89,7 @@ export class CommandCategory {
    * @param name the name without the at sign
    */
   public static of(name: string): CommandCategory {
-    const { faults, rules } = parseAccessString(`+@${name}`);
+    const { errors: faults, rules } = parseAccessString(`+@${name}`);
     if (faults.length > 0) {
       throwValueError(`'name' ${faults[0].replace(/"\+@/g, '"')}`);
     }
@@ -183,7 +183,7 @@ export class CommandAccess {
       throwValueError(`'argument' must be one word, got "${argument}"`);
     }
     const {
-      faults,
+      errors: faults,
       rules: [parsed],
     } = parseAccessString(rule);
     if (faults.length > 0 || parsed.kind !== 'command' || parsed.firstArg === undefined) {
@@ -230,7 +230,7 @@ function checkedName(command: string): string {
     throwValueError(`'commands' must name a sub-command with a bar, got "${command}"; write "${words.join('|')}"`);
   }
   const {
-    faults,
+    errors: faults,
     rules: [rule],
   } = parseAccessString(`+${command}`);
   if (faults.length > 0) {

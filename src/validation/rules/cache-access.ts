@@ -39,9 +39,9 @@ export function accessRelations(type: string, property: string, versionProperty:
             : usersOf(cache, property).flatMap(({ user, shown }) => {
                 const accessString = user?.properties.text('AccessString');
                 // Told where the user stands.
-                return accessString === undefined || parseAccessString(accessString).faults.length > 0
+                return accessString === undefined || parseAccessString(accessString).errors.length > 0
                   ? []
-                  : parseAccessString(accessString, level).faults.map(
+                  : parseAccessString(accessString, level).errors.map(
                       (fault) => `the 'AccessString' of ${shown} ${fault}`,
                     );
               });

@@ -7,6 +7,7 @@ import {
   ENGINE_VERSION_FORMS,
   FEATURES_SINCE,
   FINISHED_ENGINES,
+  familiesOf,
   familyOf,
   supports,
 } from '../../service-data/engine-versions';
@@ -65,7 +66,7 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
         const engine = engineOf(p);
         const fitting = engine
           ? [familyOf(engine.name, engine.version)]
-          : enginesOf(p).flatMap((name) => Object.values(ENGINE_VERSIONS[name]));
+          : enginesOf(p).flatMap((name) => familiesOf(name));
         if (fitting.length === 0 || fitting.includes(undefined) || fitting.includes(family)) {
           return undefined;
         }

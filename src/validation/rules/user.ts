@@ -60,7 +60,7 @@ export const USER_RULES: RuleSet = [
       if (accessString === undefined || p.isConstruct) {
         return undefined;
       } // an AccessControl is checked where it is made
-      const { faults } = parseAccessString(accessString);
+      const { errors: faults } = parseAccessString(accessString);
       return faults.length > 0 ? `${p.name('AccessString')} ${faults.join(' and ')}` : undefined;
     },
   ),
