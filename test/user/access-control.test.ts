@@ -16,8 +16,8 @@ describe('an access string', () => {
 
     expect(AccessControl.fromAccessString(whole).accessString).toBe(whole);
     expect(AccessControl.fromAccessString(part).accessString).toBe(part);
-    expect(AccessControl.fromAccessString(part)._faultsFor('valkey', '8.0')).toEqual([]);
-    expect(AccessControl.fromAccessString(part)._advice()).toEqual([]);
+    expect(AccessControl.fromAccessString(part)._validateForEngine('valkey', '8.0')).toEqual([]);
+    expect(AccessControl.fromAccessString(part)._collectWarnings()).toEqual([]);
   });
 
   test('fails with everything that is wrong', () => {
@@ -32,13 +32,13 @@ describe('an access string', () => {
   test('tells what the version of a cache does not understand', () => {
     const access = AccessControl.fromAccessString('on %R~* +hget +hexpire');
 
-    expect(access._faultsFor('redis', '6.2')).toEqual([
+    expect(access._validateForEngine('redis', '6.2')).toEqual([
       '\'accessControl\' has "%R~*", but rules for reading or writing keys need version 7.0 or later',
       '\'accessControl\' has "+hexpire", which names no command of Redis OSS 6.2; did you mean "+expire"',
     ]);
-    expect(access._faultsFor('valkey', '9')).toEqual([]);
-    expect(access._faultsFor('valkey', '42')).toEqual([]);
-    expect(access._faultsFor('valkey', Fn.ref('Version'))).toEqual([]);
+    expect(access._validateForEngine('valkey', '9')).toEqual([]);
+    expect(access._validateForEngine('valkey', '42')).toEqual([]);
+    expect(access._validateForEngine('valkey', Fn.ref('Version'))).toEqual([]);
   });
 });
 
@@ -222,10 +222,10 @@ describe('rule by rule', () => {
 });
 
 test('what clients need to connect is enough for them, and harmless', () => {
-  expect(AccessControl.of({ commands: [CommandAccess.allowConnecting()] })._advice()).toEqual([]);
+  expect(AccessControl.of({ commands: [CommandAccess.allowConnecting()] })._collectWarnings()).toEqual([]);
   expect(
     ['6.0', '6.2', '7.0'].flatMap((version) =>
-      AccessControl.of({ commands: [CommandAccess.allowConnecting()] })._faultsFor('redis', version),
+      AccessControl.of({ commands: [CommandAccess.allowConnecting()] })._validateForEngine('redis', version),
     ),
   ).toEqual([]);
 });
@@ -333,7 +333,7 @@ describe('presets', () => {
         name,
         options.map((option) =>
           preset(option)
-            ._advice()
+            ._collectWarnings()
             .map(({ id }) => id),
         ),
       ]),
@@ -351,7 +351,7 @@ describe('presets', () => {
         ],
       ],
     ]);
-    expect(AccessControl.disabled()._advice()).toEqual([]);
+    expect(AccessControl.disabled()._collectWarnings()).toEqual([]);
   });
 });
 

@@ -7,13 +7,13 @@ const sdk = createRequire(__filename);
 export type Environment = Record<string, string>;
 
 /** The steps of a rotation, in the order in which AWS Secrets Manager calls them. */
-export const STEPS = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const;
+export const ROTATION_STEPS = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const;
 
 /**
  * The handler of a function's code, as the Node.js runtime of AWS Lambda would load it, with the SDK of this machine;
  * TLS is left out.
  */
-export function load(code: string, endpoint: string, env: Environment): (event: object) => Promise<void> {
+export function loadHandler(code: string, endpoint: string, env: Environment): (event: object) => Promise<void> {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: 'eu-west-1',
@@ -33,8 +33,8 @@ export function load(code: string, endpoint: string, env: Environment): (event: 
 }
 
 /** A whole rotation. */
-export async function rotate(handler: (event: object) => Promise<void>, token: string) {
-  for (const Step of STEPS) {
+export async function rotateSecret(handler: (event: object) => Promise<void>, token: string) {
+  for (const Step of ROTATION_STEPS) {
     await handler({ SecretId: 'secret', ClientRequestToken: token, Step });
   }
 }

@@ -2,7 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import type { Stack } from 'aws-cdk-lib/core';
 import { SecretValue } from 'aws-cdk-lib/core';
 import { AccessControl, IamUser, PasswordUser, ServerlessCache, UserGroup } from '../../src';
-import { SECRET_ENDPOINT_WRITER } from '../../src/user/secret-endpoint';
+import { SECRET_ENDPOINT_HANDLER } from '../../src/user/secret-endpoint-attachment';
 import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
 
 const WRITTEN = 'Custom::ElastiCacheSecretEndpoint';
@@ -38,7 +38,7 @@ test('users that are added later get it too, and one function writes for all', (
   template.resourceCountIs('AWS::Lambda::Function', 1);
   template.hasResourceProperties('AWS::Lambda::Function', {
     Runtime: 'nodejs22.x',
-    Code: { ZipFile: SECRET_ENDPOINT_WRITER },
+    Code: { ZipFile: SECRET_ENDPOINT_HANDLER },
   });
 });
 
@@ -116,7 +116,7 @@ describe('the function', () => {
       },
     };
     const exported: any = {};
-    new Function('require', 'exports', 'console', SECRET_ENDPOINT_WRITER)((name: string) => modules[name], exported, {
+    new Function('require', 'exports', 'console', SECRET_ENDPOINT_HANDLER)((name: string) => modules[name], exported, {
       error: () => {},
     });
     await exported.handler(

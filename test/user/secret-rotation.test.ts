@@ -9,7 +9,7 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter, Duration, SecretValue } from 'aws-cdk-lib/core';
 import type { PasswordUserProps } from '../../src';
 import { AccessControl, PasswordUser, ServerlessCache, UserCredentials, UserGroup } from '../../src';
-import { USER_ROTATION } from '../../src/user/rotation-handler';
+import { PASSWORD_ROTATION_HANDLER } from '../../src/user/rotation-handler';
 import { emptyStack, givenVpc, propertiesOf } from '../util';
 
 const FUNCTION = 'AWS::Lambda::Function';
@@ -36,7 +36,7 @@ test('a password is rotated every month, by a function with a pinned runtime', (
     RotateImmediatelyOnUpdate: false,
   });
   expect(propertiesOf(stack, FUNCTION)).toMatchObject({
-    Code: { ZipFile: USER_ROTATION },
+    Code: { ZipFile: PASSWORD_ROTATION_HANDLER },
     Description: 'Rotates the password of the ElastiCache user Stack/User',
     Environment: {
       Variables: {

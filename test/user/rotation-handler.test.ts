@@ -1,8 +1,8 @@
 import type { AddressInfo, Server } from 'node:net';
 import { createServer } from 'node:net';
 import { FakeAws } from './fake-aws';
-import { load, rotate, STEPS } from './run-handler';
-import { TOKEN_ROTATION, USER_ROTATION } from '../../src/user/rotation-handler';
+import { loadHandler, rotateSecret, ROTATION_STEPS } from './run-handler';
+import { AUTH_TOKEN_ROTATION_HANDLER, PASSWORD_ROTATION_HANDLER } from '../../src/user/rotation-handler';
 
 let aws: FakeAws;
 let valid: string[];
@@ -19,14 +19,14 @@ beforeEach(async () => {
 afterEach(() => aws.stop());
 
 const user = (env = {}) =>
-  load(USER_ROTATION, aws.url, { ID: 'app', NAME: 'app', FIELD: 'password', LENGTH: '20', WAIT: '1', ...env });
+  loadHandler(PASSWORD_ROTATION_HANDLER, aws.url, { ID: 'app', NAME: 'app', FIELD: 'password', LENGTH: '20', WAIT: '1', ...env });
 const group = (env = {}) =>
-  load(TOKEN_ROTATION, aws.url, { ID: 'sessions', FIELD: 'password', LENGTH: '20', WAIT: '1', ...env });
+  loadHandler(AUTH_TOKEN_ROTATION_HANDLER, aws.url, { ID: 'sessions', FIELD: 'password', LENGTH: '20', WAIT: '1', ...env });
 const secret = (stage = 'AWSCURRENT') => JSON.parse(aws.secret(stage)!);
 
 describe('the password of a user', () => {
   test('is followed by a new one beside it, and the rest of the secret stays', async () => {
-    await rotate(user(), aws.token());
+    await rotateSecret(user(), aws.token());
 
     expect(secret()).toEqual({
       username: 'app',
@@ -39,16 +39,16 @@ describe('the password of a user', () => {
 
   test('is valid for one more rotation', async () => {
     const handler = user();
-    await rotate(handler, aws.token());
+    await rotateSecret(handler, aws.token());
     const second = secret().password;
-    await rotate(handler, aws.token());
+    await rotateSecret(handler, aws.token());
 
     expect(valid).toEqual([secret().password, second]);
     expect(secret('AWSPREVIOUS').password).toBe(second);
   });
 
   test('can have other characters', async () => {
-    await rotate(user({ EXCLUDE: ',"' }), aws.token());
+    await rotateSecret(user({ EXCLUDE: ',"' }), aws.token());
 
     expect(secret().password).toMatch(/^[abc!#$]{20}$/);
   });
@@ -60,8 +60,8 @@ describe('the password of a user', () => {
       const token = aws.token();
       aws.failNext = { name, after: true };
 
-      await expect(rotate(handler, token)).rejects.toThrow('told to fail');
-      await rotate(handler, token);
+      await expect(rotateSecret(handler, token)).rejects.toThrow('told to fail');
+      await rotateSecret(handler, token);
 
       expect(valid).toEqual([secret().password, 'first']);
     },
@@ -70,7 +70,7 @@ describe('the password of a user', () => {
   test('steps that are repeated do no harm', async () => {
     const handler = user();
     const token = aws.token();
-    for (const Step of STEPS) {
+    for (const Step of ROTATION_STEPS) {
       await handler({ SecretId: 'secret', ClientRequestToken: token, Step });
       await handler({ SecretId: 'secret', ClientRequestToken: token, Step });
     }
@@ -82,14 +82,14 @@ describe('the password of a user', () => {
   test('stays as it is when Secrets Manager fails', async () => {
     aws.failNext = { name: 'GetSecretValue', after: false };
 
-    await expect(rotate(user(), aws.token())).rejects.toThrow('told to fail');
+    await expect(rotateSecret(user(), aws.token())).rejects.toThrow('told to fail');
     expect(valid).toEqual(['first']);
   });
 });
 
 describe('an AUTH token', () => {
   test('is followed by a new one beside it: ROTATE', async () => {
-    await rotate(group(), aws.token());
+    await rotateSecret(group(), aws.token());
 
     expect(valid).toEqual([secret().password, 'first']);
     expect(aws.calls).toEqual(['PutSecretValue', 'ModifyReplicationGroup ROTATE', 'UpdateSecretVersionStage']);
@@ -97,10 +97,10 @@ describe('an AUTH token', () => {
 
   test('is left alone before the next one comes: SET, then ROTATE', async () => {
     const handler = group();
-    await rotate(handler, aws.token());
+    await rotateSecret(handler, aws.token());
     const second = secret().password;
     aws.calls.length = 0;
-    await rotate(handler, aws.token());
+    await rotateSecret(handler, aws.token());
 
     expect(valid).toEqual([secret().password, second]);
     expect(aws.calls).toEqual([
@@ -117,9 +117,9 @@ describe('an AUTH token', () => {
     const token = aws.token();
     aws.failNext = { name: 'ModifyReplicationGroup', after: true };
 
-    await expect(rotate(handler, token)).rejects.toThrow('told to fail');
+    await expect(rotateSecret(handler, token)).rejects.toThrow('told to fail');
     await new Promise((resolve) => setTimeout(resolve, 50));
-    await rotate(handler, token);
+    await rotateSecret(handler, token);
 
     expect(valid).toEqual([secret().password, 'first']);
     expect(aws.calls.filter((call) => call.endsWith('ROTATE'))).toHaveLength(1);
@@ -127,9 +127,9 @@ describe('an AUTH token', () => {
 
   test('can be the whole secret', async () => {
     await aws.seed('first', 'first');
-    const handler = load(TOKEN_ROTATION, aws.url, { ID: 'sessions', LENGTH: '20', WAIT: '1' });
-    await rotate(handler, aws.token());
-    await rotate(handler, aws.token());
+    const handler = loadHandler(AUTH_TOKEN_ROTATION_HANDLER, aws.url, { ID: 'sessions', LENGTH: '20', WAIT: '1' });
+    await rotateSecret(handler, aws.token());
+    await rotateSecret(handler, aws.token());
 
     expect(aws.secret('AWSCURRENT')).toMatch(/^\w{20}$/);
     expect(valid).toEqual([aws.secret('AWSCURRENT'), aws.secret('AWSPREVIOUS')]);
@@ -163,14 +163,14 @@ describe('a new password is tried where the cache can be reached', () => {
 
   test('as the user', async () => {
     await known(await listen('+OK\r\n'));
-    await rotate(user({ LOG_IN: 'true' }), aws.token());
+    await rotateSecret(user({ LOG_IN: 'true' }), aws.token());
 
     expect(heard).toBe(`*3\r\n$4\r\nAUTH\r\n$3\r\napp\r\n$20\r\n${secret().password}\r\n`);
   });
 
   test('without a name as an AUTH token', async () => {
     await known(await listen('+OK\r\n'));
-    await rotate(group({ LOG_IN: 'true' }), aws.token());
+    await rotateSecret(group({ LOG_IN: 'true' }), aws.token());
 
     expect(heard).toMatch(/^\*2\r\n\$4\r\nAUTH\r\n\$20\r\n/);
   });
@@ -178,7 +178,7 @@ describe('a new password is tried where the cache can be reached', () => {
   test('and does not become the current one when it is refused', async () => {
     await known(await listen('-WRONGPASS\r\n'));
 
-    await expect(rotate(user({ LOG_IN: 'true' }), aws.token())).rejects.toThrow('The cache refuses the new password');
+    await expect(rotateSecret(user({ LOG_IN: 'true' }), aws.token())).rejects.toThrow('The cache refuses the new password');
     expect(secret().password).toBe('first');
     expect(valid).toContain('first');
   });
@@ -186,7 +186,7 @@ describe('a new password is tried where the cache can be reached', () => {
   test('only where the secret tells the host', async () => {
     await listen('+OK\r\n');
     await aws.seed(JSON.stringify({ password: 'first' }), 'first');
-    await rotate(user({ LOG_IN: 'true' }), aws.token());
+    await rotateSecret(user({ LOG_IN: 'true' }), aws.token());
 
     expect(heard).toBe('');
   });
