@@ -57,7 +57,7 @@ describe.each(installedEngines())('%s', (name) => {
     const rules = ['resetpass', ...(userName ? ['on', '~*', '+@all'] : [])];
     aws = await FakeAws.start(
       {
-        accept: async (passwords) =>
+        setPasswords: async (passwords) =>
           void (await engine.connection.call(
             'ACL',
             'SETUSER',
@@ -66,9 +66,9 @@ describe.each(installedEngines())('%s', (name) => {
             ...passwords.map((password) => `>${password}`),
           )),
       },
-      { changeTakes: 20 },
+      { modificationTime: 20 },
     );
-    await aws.seed(
+    await aws.setInitialSecret(
       JSON.stringify({ username: userName, password: FIRST, host: '127.0.0.1', port: engine.port }),
       FIRST,
     );
@@ -81,10 +81,10 @@ describe.each(installedEngines())('%s', (name) => {
       ...(userName && { NAME: userName }),
     });
 
-    const readSecret = () => JSON.parse(aws.secret('AWSCURRENT')!).password;
+    const readSecret = () => JSON.parse(aws.readSecret('AWSCURRENT')!).password;
     const clients = [new Client(engine, readSecret, 0, userName), new Client(engine, readSecret, 100, userName)];
     for (let i = 0; i < ROTATIONS; i++) {
-      await rotateSecret(handler, aws.token());
+      await rotateSecret(handler, aws.createRequestToken());
       // A period, in which every client reads the secret again.
       await new Promise((resolve) => setTimeout(resolve, 200));
     }

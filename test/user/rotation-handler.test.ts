@@ -5,104 +5,120 @@ import { loadHandler, rotateSecret, ROTATION_STEPS } from './run-handler';
 import { AUTH_TOKEN_ROTATION_HANDLER, PASSWORD_ROTATION_HANDLER } from '../../src/user/rotation-handler';
 
 let aws: FakeAws;
-let valid: string[];
+let validPasswords: string[];
 
 beforeEach(async () => {
-  valid = [];
+  validPasswords = [];
   aws = await FakeAws.start({
-    accept: async (passwords) => {
-      valid = passwords;
+    setPasswords: async (passwords) => {
+      validPasswords = passwords;
     },
   });
-  await aws.seed(JSON.stringify({ username: 'app', password: 'first', host: 'cache.example.com' }), 'first');
+  await aws.setInitialSecret(
+    JSON.stringify({ username: 'app', password: 'first', host: 'cache.example.com' }),
+    'first',
+  );
 });
 afterEach(() => aws.stop());
 
-const user = (env = {}) =>
-  loadHandler(PASSWORD_ROTATION_HANDLER, aws.url, { ID: 'app', NAME: 'app', FIELD: 'password', LENGTH: '20', WAIT: '1', ...env });
-const group = (env = {}) =>
-  loadHandler(AUTH_TOKEN_ROTATION_HANDLER, aws.url, { ID: 'sessions', FIELD: 'password', LENGTH: '20', WAIT: '1', ...env });
-const secret = (stage = 'AWSCURRENT') => JSON.parse(aws.secret(stage)!);
+const loadPasswordHandler = (env = {}) =>
+  loadHandler(PASSWORD_ROTATION_HANDLER, aws.url, {
+    ID: 'app',
+    NAME: 'app',
+    FIELD: 'password',
+    LENGTH: '20',
+    WAIT: '1',
+    ...env,
+  });
+const loadAuthTokenHandler = (env = {}) =>
+  loadHandler(AUTH_TOKEN_ROTATION_HANDLER, aws.url, {
+    ID: 'sessions',
+    FIELD: 'password',
+    LENGTH: '20',
+    WAIT: '1',
+    ...env,
+  });
+const readSecret = (stage = 'AWSCURRENT') => JSON.parse(aws.readSecret(stage)!);
 
-describe('the password of a user', () => {
-  test('is followed by a new one beside it, and the rest of the secret stays', async () => {
-    await rotateSecret(user(), aws.token());
+describe('password rotation', () => {
+  test('adds a new password and keeps the current password and the other fields', async () => {
+    await rotateSecret(loadPasswordHandler(), aws.createRequestToken());
 
-    expect(secret()).toEqual({
+    expect(readSecret()).toEqual({
       username: 'app',
       password: expect.stringMatching(/^[a-zA-Z0-9]{20}$/),
       host: 'cache.example.com',
     });
-    expect(valid).toEqual([secret().password, 'first']);
+    expect(validPasswords).toEqual([readSecret().password, 'first']);
     expect(aws.calls).toEqual(['PutSecretValue', 'ModifyUser 2', 'UpdateSecretVersionStage']);
   });
 
-  test('is valid for one more rotation', async () => {
-    const handler = user();
-    await rotateSecret(handler, aws.token());
-    const second = secret().password;
-    await rotateSecret(handler, aws.token());
+  test('keeps the previous password valid until the next rotation', async () => {
+    const handler = loadPasswordHandler();
+    await rotateSecret(handler, aws.createRequestToken());
+    const second = readSecret().password;
+    await rotateSecret(handler, aws.createRequestToken());
 
-    expect(valid).toEqual([secret().password, second]);
-    expect(secret('AWSPREVIOUS').password).toBe(second);
+    expect(validPasswords).toEqual([readSecret().password, second]);
+    expect(readSecret('AWSPREVIOUS').password).toBe(second);
   });
 
-  test('can have other characters', async () => {
-    await rotateSecret(user({ EXCLUDE: ',"' }), aws.token());
+  test('uses the characters that are not excluded', async () => {
+    await rotateSecret(loadPasswordHandler({ EXCLUDE: ',"' }), aws.createRequestToken());
 
-    expect(secret().password).toMatch(/^[abc!#$]{20}$/);
+    expect(readSecret().password).toMatch(/^[abc!#$]{20}$/);
   });
 
   test.each(['PutSecretValue', 'ModifyUser', 'UpdateSecretVersionStage'])(
-    'survives %s that fails after it has worked',
+    'can be retried if %s fails after taking effect',
     async (name) => {
-      const handler = user();
-      const token = aws.token();
-      aws.failNext = { name, after: true };
+      const handler = loadPasswordHandler();
+      const token = aws.createRequestToken();
+      aws.failure = { name, after: true };
 
-      await expect(rotateSecret(handler, token)).rejects.toThrow('told to fail');
+      await expect(rotateSecret(handler, token)).rejects.toThrow('simulated failure');
       await rotateSecret(handler, token);
 
-      expect(valid).toEqual([secret().password, 'first']);
+      expect(validPasswords).toEqual([readSecret().password, 'first']);
     },
   );
 
-  test('steps that are repeated do no harm', async () => {
-    const handler = user();
-    const token = aws.token();
+  test('repeats steps without side effects', async () => {
+    const handler = loadPasswordHandler();
+    const token = aws.createRequestToken();
     for (const Step of ROTATION_STEPS) {
       await handler({ SecretId: 'secret', ClientRequestToken: token, Step });
       await handler({ SecretId: 'secret', ClientRequestToken: token, Step });
     }
 
-    expect(valid).toEqual([secret().password, 'first']);
+    expect(validPasswords).toEqual([readSecret().password, 'first']);
     expect(aws.calls.filter((call) => call === 'PutSecretValue')).toHaveLength(1);
   });
 
-  test('stays as it is when Secrets Manager fails', async () => {
-    aws.failNext = { name: 'GetSecretValue', after: false };
+  test('changes nothing when Secrets Manager fails', async () => {
+    aws.failure = { name: 'GetSecretValue', after: false };
 
-    await expect(rotateSecret(user(), aws.token())).rejects.toThrow('told to fail');
-    expect(valid).toEqual(['first']);
+    await expect(rotateSecret(loadPasswordHandler(), aws.createRequestToken())).rejects.toThrow('simulated failure');
+    expect(validPasswords).toEqual(['first']);
   });
 });
 
-describe('an AUTH token', () => {
-  test('is followed by a new one beside it: ROTATE', async () => {
-    await rotateSecret(group(), aws.token());
+describe('AUTH token rotation', () => {
+  test('adds a new token with the strategy ROTATE', async () => {
+    await rotateSecret(loadAuthTokenHandler(), aws.createRequestToken());
 
-    expect(valid).toEqual([secret().password, 'first']);
+    expect(validPasswords).toEqual([readSecret().password, 'first']);
     expect(aws.calls).toEqual(['PutSecretValue', 'ModifyReplicationGroup ROTATE', 'UpdateSecretVersionStage']);
   });
 
-  test('is left alone before the next one comes: SET, then ROTATE', async () => {
-    const handler = group();
-    await rotateSecret(handler, aws.token());
-    const second = secret().password;
+  test('invalidates the previous token with the strategy SET before the next ROTATE', async () => {
+    const handler = loadAuthTokenHandler();
+    await rotateSecret(handler, aws.createRequestToken());
+    const second = readSecret().password;
     aws.calls.length = 0;
-    await rotateSecret(handler, aws.token());
+    await rotateSecret(handler, aws.createRequestToken());
 
-    expect(valid).toEqual([secret().password, second]);
+    expect(validPasswords).toEqual([readSecret().password, second]);
     expect(aws.calls).toEqual([
       'ModifyReplicationGroup SET',
       'UpdateSecretVersionStage',
@@ -112,82 +128,84 @@ describe('an AUTH token', () => {
     ]);
   });
 
-  test('is not rotated twice when a step is repeated, which would end the current one', async () => {
-    const handler = group();
-    const token = aws.token();
-    aws.failNext = { name: 'ModifyReplicationGroup', after: true };
+  test('does not rotate twice when a step is retried', async () => {
+    const handler = loadAuthTokenHandler();
+    const token = aws.createRequestToken();
+    aws.failure = { name: 'ModifyReplicationGroup', after: true };
 
-    await expect(rotateSecret(handler, token)).rejects.toThrow('told to fail');
+    await expect(rotateSecret(handler, token)).rejects.toThrow('simulated failure');
     await new Promise((resolve) => setTimeout(resolve, 50));
     await rotateSecret(handler, token);
 
-    expect(valid).toEqual([secret().password, 'first']);
+    expect(validPasswords).toEqual([readSecret().password, 'first']);
     expect(aws.calls.filter((call) => call.endsWith('ROTATE'))).toHaveLength(1);
   });
 
-  test('can be the whole secret', async () => {
-    await aws.seed('first', 'first');
+  test('supports a secret that consists of the token', async () => {
+    await aws.setInitialSecret('first', 'first');
     const handler = loadHandler(AUTH_TOKEN_ROTATION_HANDLER, aws.url, { ID: 'sessions', LENGTH: '20', WAIT: '1' });
-    await rotateSecret(handler, aws.token());
-    await rotateSecret(handler, aws.token());
+    await rotateSecret(handler, aws.createRequestToken());
+    await rotateSecret(handler, aws.createRequestToken());
 
-    expect(aws.secret('AWSCURRENT')).toMatch(/^\w{20}$/);
-    expect(valid).toEqual([aws.secret('AWSCURRENT'), aws.secret('AWSPREVIOUS')]);
+    expect(aws.readSecret('AWSCURRENT')).toMatch(/^\w{20}$/);
+    expect(validPasswords).toEqual([aws.readSecret('AWSCURRENT'), aws.readSecret('AWSPREVIOUS')]);
   });
 });
 
-describe('a new password is tried where the cache can be reached', () => {
+describe('test of the new password', () => {
   let server: Server;
-  let heard = '';
+  let received = '';
   const listen = (answer?: string) =>
     new Promise<number>((resolve) => {
       server = createServer((socket) => {
         socket.on('error', () => undefined);
         socket.on('data', (data) => {
-          heard += data;
+          received += data;
           if (answer) {
             socket.write(answer);
           } else {
-            socket.destroy(new Error('gone'));
+            socket.destroy(new Error('closed'));
           }
         });
       }).listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
     });
   beforeEach(() => {
-    heard = '';
+    received = '';
   });
   afterEach(() => server.close());
 
-  const known = async (port: number) =>
-    aws.seed(JSON.stringify({ password: 'first', host: '127.0.0.1', port }), 'first');
+  const setSecretWithEndpoint = async (port: number) =>
+    aws.setInitialSecret(JSON.stringify({ password: 'first', host: '127.0.0.1', port }), 'first');
 
-  test('as the user', async () => {
-    await known(await listen('+OK\r\n'));
-    await rotateSecret(user({ LOG_IN: 'true' }), aws.token());
+  test('authenticates with the user name and the new password', async () => {
+    await setSecretWithEndpoint(await listen('+OK\r\n'));
+    await rotateSecret(loadPasswordHandler({ LOG_IN: 'true' }), aws.createRequestToken());
 
-    expect(heard).toBe(`*3\r\n$4\r\nAUTH\r\n$3\r\napp\r\n$20\r\n${secret().password}\r\n`);
+    expect(received).toBe(`*3\r\n$4\r\nAUTH\r\n$3\r\napp\r\n$20\r\n${readSecret().password}\r\n`);
   });
 
-  test('without a name as an AUTH token', async () => {
-    await known(await listen('+OK\r\n'));
-    await rotateSecret(group({ LOG_IN: 'true' }), aws.token());
+  test('authenticates with the AUTH token only', async () => {
+    await setSecretWithEndpoint(await listen('+OK\r\n'));
+    await rotateSecret(loadAuthTokenHandler({ LOG_IN: 'true' }), aws.createRequestToken());
 
-    expect(heard).toMatch(/^\*2\r\n\$4\r\nAUTH\r\n\$20\r\n/);
+    expect(received).toMatch(/^\*2\r\n\$4\r\nAUTH\r\n\$20\r\n/);
   });
 
-  test('and does not become the current one when it is refused', async () => {
-    await known(await listen('-WRONGPASS\r\n'));
+  test('keeps the current password when the cache rejects the new one', async () => {
+    await setSecretWithEndpoint(await listen('-WRONGPASS\r\n'));
 
-    await expect(rotateSecret(user({ LOG_IN: 'true' }), aws.token())).rejects.toThrow('The cache refuses the new password');
-    expect(secret().password).toBe('first');
-    expect(valid).toContain('first');
+    await expect(rotateSecret(loadPasswordHandler({ LOG_IN: 'true' }), aws.createRequestToken())).rejects.toThrow(
+      'The cache refuses the new password',
+    );
+    expect(readSecret().password).toBe('first');
+    expect(validPasswords).toContain('first');
   });
 
-  test('only where the secret tells the host', async () => {
+  test('is skipped when the secret has no host', async () => {
     await listen('+OK\r\n');
-    await aws.seed(JSON.stringify({ password: 'first' }), 'first');
-    await rotateSecret(user({ LOG_IN: 'true' }), aws.token());
+    await aws.setInitialSecret(JSON.stringify({ password: 'first' }), 'first');
+    await rotateSecret(loadPasswordHandler({ LOG_IN: 'true' }), aws.createRequestToken());
 
-    expect(heard).toBe('');
+    expect(received).toBe('');
   });
 });
