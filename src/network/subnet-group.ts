@@ -110,7 +110,7 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
     const { subnets, subnetIds, errors } = resolveSubnets(props);
     const properties: PropertyTable<CfnSubnetGroupProps, SubnetGroupProps> = {
       cacheSubnetGroupName: ['subnetGroupName', props.subnetGroupName],
-      description: ['description', props.description ?? `Subnets of ${this.node.path}`],
+      description: ['description', props.description ?? `Subnets for ${this.node.path}`],
       subnetIds: ['vpcSubnets', subnetIds],
     };
     const cfnProps = validateProperties(this, CfnSubnetGroup.CFN_RESOURCE_TYPE_NAME, properties, {

@@ -154,7 +154,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     this.family =
       this.engineVersion.parameterGroupFamily ??
       throwValidationErrors(this, [formatUnknownFamilyError(this.engineVersion)]);
-    this.description = props.description ?? `Parameters of ${this.node.path}`;
+    this.description = props.description ?? `Parameter group for ${this.node.path}`;
     this.parameters = new Map(Object.entries(props.parameters ?? {}));
     this.removalPolicy = props.removalPolicy;
 

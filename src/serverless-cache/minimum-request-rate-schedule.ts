@@ -55,7 +55,7 @@ export function scheduleMinimumRequestRate(
     schedule,
     description:
       props.description ??
-      `Reserves ${minimum} ElastiCache Processing Units per second for the cache ${cache.node.path}`.slice(0, 512),
+      `Sets a minimum request rate of ${minimum} ECPUs per second for ${cache.node.path}`.slice(0, 512),
     target: new targets.Universal({
       service: 'elasticache',
       action: 'modifyServerlessCache',

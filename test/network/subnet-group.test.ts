@@ -14,7 +14,7 @@ describe('SubnetGroup', () => {
 
     const group = new SubnetGroup(stack, 'Subnets', { vpc });
 
-    expect(propertiesOf(stack, TYPE)).toEqual({ Description: 'Subnets of Stack/Subnets', SubnetIds: SUBNETS.private });
+    expect(propertiesOf(stack, TYPE)).toEqual({ Description: 'Subnets for Stack/Subnets', SubnetIds: SUBNETS.private });
     expect(stack.resolve([group.subnetGroupName, group.subnetGroupRef.cacheSubnetGroupName])).toEqual([
       { Ref: 'Subnets73841C2A' },
       { Ref: 'Subnets73841C2A' },

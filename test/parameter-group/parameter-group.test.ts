@@ -34,7 +34,7 @@ describe('ParameterGroup', () => {
 
     expect(propertiesOf(stack, TYPE)).toEqual({
       CacheParameterGroupFamily: 'valkey8',
-      Description: 'Parameters of Stack/Parameters',
+      Description: 'Parameter group for Stack/Parameters',
     });
     expect(stack.resolve([group.parameterGroupName, group.parameterGroupRef.cacheParameterGroupName])).toEqual([
       { Ref: 'Parametersvalkey86D8B6CE3' },

@@ -118,7 +118,7 @@ describe('scheduleMinimumRequestRate', () => {
     cache.scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateMinimum: 50_000 });
 
     expect(propertiesOf(stack, 'AWS::Scheduler::Schedule')).toMatchObject({
-      Description: 'Reserves 50000 ElastiCache Processing Units per second for the cache Stack/Cache',
+      Description: 'Sets a minimum request rate of 50000 ECPUs per second for Stack/Cache',
       ScheduleExpression: 'cron(0 7 * * ? *)',
       ScheduleExpressionTimezone: 'Europe/Berlin',
       Target: {
