@@ -761,7 +761,7 @@ function validateRemovalPolicy(removalPolicy?: RemovalPolicy): string[] {
   return [];
 }
 
-/** The most nodes that are assigned to zones. No quota increase allows more, and the number is reported as an error. */
+/** A limit for the assignment of zones. No quota increase allows more nodes, so validation rejects larger numbers. */
 const MAX_ASSIGNED_NODES = 10 * LIMITS.memcachedNodes.quota;
 
 /**

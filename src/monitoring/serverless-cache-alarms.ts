@@ -60,7 +60,7 @@ export interface UsageLimits {
 }
 
 /** What the alarms of a serverless cache must know besides its metrics. */
-export interface ServerlessCacheDetails {
+export interface ServerlessCacheFacts {
   /** Whether there are users; undefined when nobody knows. */
   readonly hasUsers?: boolean;
   /** Undefined when nobody knows. */
@@ -73,7 +73,7 @@ type AlarmedCache = MeasuredServerlessCache & { readonly metrics: ServerlessCach
 /** The alarms that AWS recommends for a serverless cache. */
 export function serverlessCacheAlarms(
   cache: AlarmedCache,
-  facts: ServerlessCacheDetails,
+  facts: ServerlessCacheFacts,
   options: ServerlessCacheAlarmsOptions,
 ): RecommendedAlarms {
   const { metrics } = cache;
@@ -128,7 +128,7 @@ export function serverlessCacheAlarms(
 }
 
 /** The alarms whose metrics the cache does not publish, or on which nothing can happen. */
-function absentAlarms({ engine }: AlarmedCache, { hasUsers }: ServerlessCacheDetails): Record<string, string> {
+function absentAlarms({ engine }: AlarmedCache, { hasUsers }: ServerlessCacheFacts): Record<string, string> {
   if (engine?.engineType === 'memcached') {
     const reason = 'Memcached has no users';
     return { authenticationFailures: reason, commandAuthorizationFailures: reason, keyAuthorizationFailures: reason };

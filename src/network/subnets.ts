@@ -46,8 +46,10 @@ export function validateSubnets(vpc: ec2.IVpc, subnets: ec2.ISubnet[]): string[]
   const zones = subnets.map((subnet) => subnet.availabilityZone).filter(isResolved);
   const localZones = [...new Set(zones.filter((zone) => LOCAL_ZONE.test(zone)))];
   if (localZones.length > 0 && zones.some((zone) => !LOCAL_ZONE.test(zone))) {
+    const predicate = localZones.length > 1 ? 'are Local Zones' : 'is a Local Zone';
     errors.push(
-      `'vpcSubnets' must lie in Local Zones or in Availability Zones, got both: ${localZones.join(', ')} ${localZones.length > 1 ? 'are Local Zones' : 'is a Local Zone'}; select the one or the other`,
+      `'vpcSubnets' must lie in Local Zones or in Availability Zones, got both: ${localZones.join(', ')} ${predicate}; ` +
+        'select the one or the other',
     );
   }
 
@@ -55,9 +57,8 @@ export function validateSubnets(vpc: ec2.IVpc, subnets: ec2.ISubnet[]): string[]
     ({ node: { scope } }) => vpc instanceof ec2.Vpc && scope instanceof ec2.Vpc && scope !== vpc,
   );
   if (foreignSubnets.length > 0) {
-    errors.push(
-      `'vpcSubnets' must lie in 'vpc', got ${foreignSubnets.map((subnet) => `'${subnet.node.path}'`).join(', ')} of another VPC; select subnets of '${vpc.node.path}'`,
-    );
+    const paths = foreignSubnets.map((subnet) => `'${subnet.node.path}'`).join(', ');
+    errors.push(`'vpcSubnets' must lie in 'vpc', got ${paths} of another VPC; select subnets of '${vpc.node.path}'`);
   }
 
   return errors;

@@ -344,9 +344,11 @@ function formatClusterEnabled(clusterMode: boolean): string {
 }
 
 function formatUnknownFamilyError({ engineType, version }: EngineVersion): string {
-  const [engine, number] = [engineType, version].map((part) => (isResolved(part) ? `'${part}'` : 'token'));
+  const parts = [engineType, version];
+  const description = parts.map((part) => (isResolved(part) ? part : 'a token')).join(' ');
+  const args = parts.map((part) => (isResolved(part) ? `'${part}'` : 'token')).join(', ');
   return (
-    `'engineVersion' must have a family of parameter groups, got ${[engineType, version].map((part) => (isResolved(part) ? part : 'a token')).join(' ')}, whose family is not known; ` +
-    `give it: EngineVersion.of(${engine}, ${number}, { parameterGroupFamily: … })`
+    `'engineVersion' must have a family of parameter groups, got ${description}, whose family is not known; ` +
+    `give it: EngineVersion.of(${args}, { parameterGroupFamily: … })`
   );
 }

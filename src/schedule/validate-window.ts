@@ -19,9 +19,8 @@ export function validateTime(hour: number, minute: number, tokenAlternative: str
 export function toWindowLength(duration: Duration, limits: WindowLimits, errors: string[]): number {
   const minutes = duration.isUnresolved() ? NaN : duration.toMilliseconds() / 60_000;
   if (!Number.isInteger(minutes)) {
-    errors.push(
-      `'duration' must be whole minutes that are known, got ${duration.isUnresolved() ? 'a token' : duration.toHumanString()}`,
-    );
+    const value = duration.isUnresolved() ? 'a token' : duration.toHumanString();
+    errors.push(`'duration' must be whole minutes that are known, got ${value}`);
   }
 
   const lengthError = validateLength("'duration'", minutes, limits);

@@ -24,7 +24,7 @@ import type { BackupSettings } from './backup-settings';
 import { renderBackupSettings, renderSnapshotArns } from './backup-settings';
 import type { MinimumRequestRateSchedule } from './minimum-request-rate-schedule';
 import { serverlessPlan } from '../monitoring/cache-dashboard';
-import type { ServerlessCacheDetails, UsageLimits } from '../monitoring/serverless-cache-alarms';
+import type { ServerlessCacheFacts, UsageLimits } from '../monitoring/serverless-cache-alarms';
 import { serverlessCacheAlarms } from '../monitoring/serverless-cache-alarms';
 import type { NetworkType } from '../network';
 import { Endpoint } from '../network';
@@ -505,7 +505,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html
    */
   public scheduleMinimumRequestRate(id: string, props: MinimumRequestRateSchedule): scheduler.Schedule {
-    return scheduleMinimumRequestRate(this, id, props, this._details().limits);
+    return scheduleMinimumRequestRate(this, id, props, this._alarmContext().limits);
   }
 
   /**
@@ -516,7 +516,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
    */
   public addRecommendedAlarms(options: ServerlessCacheAlarmsOptions = {}): RecommendedAlarms {
-    return serverlessCacheAlarms(this, this._details(), options);
+    return serverlessCacheAlarms(this, this._alarmContext(), options);
   }
 
   /**
@@ -627,11 +627,11 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * Details for alarms and schedules.
+   * The users and usage limits, for alarms and schedules.
    *
    * @internal
    */
-  protected abstract _details(): ServerlessCacheDetails;
+  protected abstract _alarmContext(): ServerlessCacheFacts;
 
   /**
    * Details for clients. Imported caches do not specify `isPublic`, because it is unknown.
@@ -741,7 +741,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   }
 
   /** @internal */
-  protected _details(): ServerlessCacheDetails {
+  protected _alarmContext(): ServerlessCacheFacts {
     return { hasUsers: this.userGroup ? true : undefined };
   }
 }
@@ -1026,7 +1026,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /** @internal */
-  protected _details(): ServerlessCacheDetails {
+  protected _alarmContext(): ServerlessCacheFacts {
     return { hasUsers: this.userGroup !== undefined, limits: this.usageLimits };
   }
 
