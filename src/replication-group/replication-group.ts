@@ -11,7 +11,9 @@ import type { Construct } from 'constructs';
 import { EngineVersion, NodeType } from '../engine';
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup } from '../network';
-import { chooseSubnets, mixedFaults, securityGroupFaults, securityGroupsFor, topicFaults } from '../network/placement';
+import { validateNotificationTopic } from '../network/notification-topic';
+import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
+import { resolveSubnets, validateSubnets } from '../network/subnets';
 import type { IParameterGroup } from '../parameter-group';
 import { ParameterGroup } from '../parameter-group';
 import { Authentication } from './authentication';
@@ -632,13 +634,8 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     const source = props.restoreFrom?._forNodes(this, 'restoreFrom', props.nodeType);
     faults.push(
       ...(source?.faults ?? []),
-      ...validateUserGroupEngine(
-        engineVersion.engineType,
-        credentials.userGroup,
-        'authentication',
-        'replication group',
-      ),
-      ...topicFaults(this, props.notificationTopic),
+      ...userGroupFaults(engineVersion.engineType, credentials.userGroup, 'authentication', 'replication group'),
+      ...validateNotificationTopic(this, props.notificationTopic),
     );
 
     const layout = clusterMode._render();
@@ -853,8 +850,8 @@ function place(
   props: ReplicationGroupProps & { readonly clusterMode: ClusterMode; readonly multiAz: boolean },
   faults: string[],
 ): Placement {
-  faults.push(...securityGroupFaults(props), ...zoneFaults(props.clusterMode, props.multiAz));
-  const securityGroups = securityGroupsFor(scope, 'replication group', props);
+  faults.push(...validateSecurityGroups(props), ...zoneFaults(props.clusterMode, props.multiAz));
+  const securityGroups = resolveSecurityGroups(scope, 'replication group', props);
   if (props.subnetGroup) {
     if (props.vpcSubnets) {
       faults.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out");
@@ -862,10 +859,10 @@ function place(
     return { subnetGroup: props.subnetGroup, securityGroups };
   }
 
-  const { subnets, faults: choiceFaults } = chooseSubnets(props);
+  const { subnets, errors: choiceFaults } = resolveSubnets(props);
   const ownFaults = [
     ...choiceFaults,
-    ...mixedFaults(props.vpc, subnets),
+    ...validateSubnets(props.vpc, subnets),
     ...subnetFaults(subnets, props.clusterMode, props.multiAz),
   ];
   faults.push(...ownFaults);

@@ -17,7 +17,8 @@ import { GlobalReplicationGroup } from './global-replication-group';
 import type { LogDelivery } from './log-delivery';
 import type { IReplicationGroup, TransitEncryption } from './replication-group-base';
 import { CreatedReplicationGroup, iamUserFaults } from './replication-group-base';
-import { securityGroupFaults, securityGroupsFor, topicFaults } from '../network/placement';
+import { validateNotificationTopic } from '../network/notification-topic';
+import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { asStored } from '../private/arns';
 import { keyIdentifier } from '../private/keys';
 import { generateName } from '../private/names';
@@ -226,13 +227,13 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
 
     const faults = [
       ...globalFaults(this, global),
-      ...securityGroupFaults(props),
-      ...topicFaults(this, props.notificationTopic),
+      ...validateSecurityGroups(props),
+      ...validateNotificationTopic(this, props.notificationTopic),
     ];
     if (props.subnetGroup && props.vpcSubnets) {
       faults.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out");
     }
-    const securityGroups = securityGroupsFor(this, 'replication group', props);
+    const securityGroups = resolveSecurityGroups(this, 'replication group', props);
     const subnetGroup =
       props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
     const credentials = (props.authentication ?? Authentication.none())._bind(this);
