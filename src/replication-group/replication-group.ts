@@ -634,7 +634,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     const source = props.restoreFrom?._forNodes(this, 'restoreFrom', props.nodeType);
     faults.push(
       ...(source?.faults ?? []),
-      ...userGroupFaults(engineVersion.engineType, credentials.userGroup, 'authentication', 'replication group'),
+      ...validateUserGroupEngine(engineVersion.engineType, credentials.userGroup, 'authentication', 'replication group'),
       ...validateNotificationTopic(this, props.notificationTopic),
     );
 

@@ -860,7 +860,7 @@ export class ServerlessCache extends ServerlessCacheBase {
 
     const engine = props.engine ?? CacheEngine.VALKEY_LATEST;
 
-    const errors = [...validateNetwork(props), ...userGroupFaults(engine.engineType, props.userGroup, 'userGroup')];
+    const errors = [...validateNetwork(props), ...validateUserGroupEngine(engine.engineType, props.userGroup, 'userGroup')];
 
     const network = props.vpc && resolveNetwork(this, { ...props, vpc: props.vpc }, errors);
     const backupProperties = renderBackupSettings(props.backup, errors);
@@ -888,7 +888,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       kmsKeyId: ['kmsKey', props.kmsKey && keyIdentifier(this, props.kmsKey)],
       subnetIds: ['vpcSubnets', network?.subnetIds],
       securityGroupIds: ['securityGroups', network?.securityGroups.map((group) => group.securityGroupId)],
-      userGroupId: ['userGroup', props.userGroup && userGroupIdIn(this.stack, props.userGroup)],
+      userGroupId: ['userGroup', props.userGroup && renderUserGroupId(this.stack, props.userGroup)],
       networkType: ['networkType', props.networkType],
       connectionType: ['connectionType', props.connectionType],
     };
