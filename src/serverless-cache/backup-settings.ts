@@ -71,8 +71,8 @@ export function renderRestore(
   if (arns) {
     faults.push("'restoreFrom' excludes 'backup.backupArnsToRestore', got both; leave one of them out");
   }
-  const source = props.restoreFrom._forServerlessCache(cache, 'restoreFrom');
-  faults.push(...source.faults);
+  const source = props.restoreFrom._bindToServerlessCache(cache, 'restoreFrom');
+  faults.push(...source.errors);
   return source.snapshotArnsToRestore;
 }
 

@@ -11,9 +11,9 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const role = () => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-const statements = () => propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement;
-const arnOf = (
+const createRole = () => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+const findStatements = () => propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement;
+const groupArn = (
   id: object | string,
   region: object | string = { Ref: 'AWS::Region' },
   account: object | string = { Ref: 'AWS::AccountId' },
@@ -26,28 +26,28 @@ const arnOf = (
 
 test('permissions to connect as a user are given on group and user', () => {
   const user = new IamUser(stack, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') });
-  groupIn(stack).grantConnectAs(user, role());
+  groupIn(stack).grantConnectAs(user, createRole());
 
-  expect(statements()).toEqual([
+  expect(findStatements()).toEqual([
     { Action: 'elasticache:Connect', Effect: 'Allow', Resource: { 'Fn::GetAtt': ['User00B015A1', 'Arn'] } },
     {
       Action: ['elasticache:Connect', 'elasticache:DescribeReplicationGroups'],
       Effect: 'Allow',
-      Resource: arnOf({ Ref: 'Cache18F6EE16' }),
+      Resource: groupArn({ Ref: 'Cache18F6EE16' }),
     },
   ]);
 });
 
 test('permissions are given on this group alone', () => {
   const group = groupIn(stack);
-  const grantee = role();
+  const grantee = createRole();
   group.grant(grantee, 'elasticache:ModifyReplicationGroup');
   ReplicationGroupGrants.fromReplicationGroup(group).actions(grantee, 'elasticache:TestFailover');
 
-  expect(statements().map(({ Action, Resource }: any) => [Action, Resource])).toEqual(
+  expect(findStatements().map(({ Action, Resource }: any) => [Action, Resource])).toEqual(
     ['elasticache:ModifyReplicationGroup', 'elasticache:TestFailover'].map((action) => [
       action,
-      arnOf({ Ref: 'Cache18F6EE16' }),
+      groupArn({ Ref: 'Cache18F6EE16' }),
     ]),
   );
 });
@@ -55,20 +55,20 @@ test('permissions are given on this group alone', () => {
 test('permissions on an imported group are those of its account and Region', () => {
   const arn = 'arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:sessions';
   const group = ReplicationGroup.fromReplicationGroupArn(stack, 'Imported', arn);
-  group.grantConnect(role());
+  group.grantConnect(createRole());
 
   expect(group).toMatchObject({
     replicationGroupId: 'sessions',
     replicationGroupArn: arn,
     env: { account: '123456789012', region: 'eu-west-1' },
   });
-  expect(JSON.stringify(statements()[0].Resource)).toContain(
+  expect(JSON.stringify(findStatements()[0].Resource)).toContain(
     ':elasticache:eu-west-1:123456789012:replicationgroup:sessions',
   );
 });
 
 describe('the network', () => {
-  const client = () =>
+  const createClient = () =>
     new ec2.Connections({
       securityGroups: [
         new ec2.SecurityGroup(stack, 'Client', { vpc: givenVpc(stack, 'ClientVpc'), allowAllOutbound: false }),
@@ -76,7 +76,7 @@ describe('the network', () => {
     });
 
   test('is opened on the port of the group', () => {
-    groupIn(stack, { port: 7000 }).connections.allowDefaultPortFrom(client());
+    groupIn(stack, { port: 7000 }).connections.allowDefaultPortFrom(createClient());
 
     expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({
       FromPort: 7000,
@@ -96,7 +96,7 @@ describe('the network', () => {
       replicationGroupId: 'sessions',
       securityGroups,
     });
-    client().allowToDefaultPort(group);
+    createClient().allowToDefaultPort(group);
 
     expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({
       GroupId: 'sg-0123456789abcdef0',
@@ -107,7 +107,7 @@ describe('the network', () => {
   });
 
   test('of an imported group without security groups warns', () => {
-    ReplicationGroup.fromReplicationGroupId(stack, 'Imported', 'sessions').connections.allowDefaultPortFrom(client());
+    ReplicationGroup.fromReplicationGroupId(stack, 'Imported', 'sessions').connections.allowDefaultPortFrom(createClient());
 
     expect(annotationsOf(stack, 'warning')).toEqual([
       expect.stringContaining(

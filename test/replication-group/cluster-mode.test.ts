@@ -112,7 +112,7 @@ describe('enabled', () => {
       ['g-0001-001', 'g-0001-002', 'g-0001-003'],
       ['g-001', 'g-002'],
     ]);
-    expect([mode.shardCount, mode.replicasPerShard, mode._fewestReplicas, String(mode)]).toEqual([
+    expect([mode.shardCount, mode.replicasPerShard, mode._minReplicaCount, String(mode)]).toEqual([
       2,
       undefined,
       1,
@@ -177,7 +177,7 @@ test('takes tokens, and says nothing about what follows from them', () => {
   ];
   const zones = ClusterMode.disabled({ replicas: token, availabilityZones: ['a', Fn.select(0, Fn.getAzs())] });
 
-  expect([disabled, enabled, zones].map((mode) => [mode._fewestReplicas, mode._memberClusterIds('g')])).toEqual(
+  expect([disabled, enabled, zones].map((mode) => [mode._minReplicaCount, mode._memberClusterIds('g')])).toEqual(
     Array(3).fill([undefined, undefined]),
   );
   expect(enabled._render()).toMatchObject({ numNodeGroups: token, replicasPerNodeGroup: token });

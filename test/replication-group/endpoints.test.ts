@@ -13,7 +13,7 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const attribute = (name: string) => ({ 'Fn::GetAtt': ['Cache18F6EE16', name] });
+const getAtt = (name: string) => ({ 'Fn::GetAtt': ['Cache18F6EE16', name] });
 
 test.each([
   ['disabled', DISABLED, 'PrimaryEndPoint'],
@@ -24,7 +24,7 @@ test.each([
   (_name, clusterMode, endpoint) => {
     const { hostname, port } = groupIn(stack, { clusterMode }).endpoint;
 
-    expect(stack.resolve([hostname, port])).toEqual([attribute(`${endpoint}.Address`), attribute(`${endpoint}.Port`)]);
+    expect(stack.resolve([hostname, port])).toEqual([getAtt(`${endpoint}.Address`), getAtt(`${endpoint}.Port`)]);
   },
 );
 
@@ -35,7 +35,7 @@ test('clients of both kinds find their endpoint with cluster mode compatible', (
     stack.resolve(
       [group.primaryEndpoint, group.readerEndpoint, group.configurationEndpoint].map(({ hostname }) => hostname),
     ),
-  ).toEqual(['PrimaryEndPoint.Address', 'ReaderEndPoint.Address', 'ConfigurationEndPoint.Address'].map(attribute));
+  ).toEqual(['PrimaryEndPoint.Address', 'ReaderEndPoint.Address', 'ConfigurationEndPoint.Address'].map(getAtt));
 });
 
 test('the attributes of CloudFormation are there by its names', () => {
@@ -64,7 +64,7 @@ test('the attributes of CloudFormation are there by its names', () => {
       'ReadEndPoint.Addresses',
       'ReadEndPoint.Ports',
       'EffectiveDurability',
-    ].map(attribute),
+    ].map(getAtt),
   );
 });
 

@@ -9,12 +9,12 @@ const FOUND = {
   CacheNodeType: 'cache.m7g.large',
   SecurityGroupIds: ['sg-0123456789abcdef0'],
 };
-const endpoint = (name: string, address: string) => ({ [`${name}.Address`]: address, [`${name}.Port`]: '6390' });
+const endpointProperties = (name: string, address: string) => ({ [`${name}.Address`]: address, [`${name}.Port`]: '6390' });
 const PRIMARY = {
-  ...endpoint('PrimaryEndPoint', 'primary.cache.amazonaws.com'),
-  ...endpoint('ReaderEndPoint', 'reader.cache.amazonaws.com'),
+  ...endpointProperties('PrimaryEndPoint', 'primary.cache.amazonaws.com'),
+  ...endpointProperties('ReaderEndPoint', 'reader.cache.amazonaws.com'),
 };
-const CONFIGURATION = endpoint('ConfigurationEndPoint', 'cfg.cache.amazonaws.com');
+const CONFIGURATION = endpointProperties('ConfigurationEndPoint', 'cfg.cache.amazonaws.com');
 
 let stack: Stack;
 beforeEach(() => {

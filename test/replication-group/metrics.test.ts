@@ -10,29 +10,29 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const groupWith = (clusterMode: ClusterMode) => groupIn(stack, { clusterMode });
+const createGroup = (clusterMode: ClusterMode) => groupIn(stack, { clusterMode });
 
 /** The id of a node as it stands in a template: made from the reference to the group. */
-const idOf = (end: string) => ({ 'Fn::Join': ['', [{ Ref: 'Cache18F6EE16' }, end]] });
+const nodeId = (end: string) => ({ 'Fn::Join': ['', [{ Ref: 'Cache18F6EE16' }, end]] });
 
 test('the nodes have ids that follow from the cluster mode', () => {
-  expect(stack.resolve(groupWith(ClusterMode.enabled({ shards: 2 })).memberClusterIds)).toEqual(
-    ['-0001-001', '-0001-002', '-0002-001', '-0002-002'].map(idOf),
+  expect(stack.resolve(createGroup(ClusterMode.enabled({ shards: 2 })).memberClusterIds)).toEqual(
+    ['-0001-001', '-0001-002', '-0002-001', '-0002-002'].map(nodeId),
   );
 });
 
 test('a metric is one over all nodes, over a shard, and of a node', () => {
-  const metric = groupWith(ClusterMode.enabled({ shards: 2 })).metrics.evictions();
+  const metric = createGroup(ClusterMode.enabled({ shards: 2 })).metrics.evictions();
 
   expect(stack.resolve(metric.perNode().map(({ dimensions, statistic }) => [dimensions, statistic]))).toEqual(
-    ['-0001-001', '-0001-002', '-0002-001', '-0002-002'].map((end) => [{ CacheClusterId: idOf(end) }, 'Sum']),
+    ['-0001-001', '-0001-002', '-0002-001', '-0002-002'].map((end) => [{ CacheClusterId: nodeId(end) }, 'Sum']),
   );
   expect(Object.values(metric.ofShard(2).usingMetrics)).toHaveLength(2);
   expect(metric.ofMember('sessions-0003-001').dimensions).toEqual({ CacheClusterId: 'sessions-0003-001' });
 });
 
 test('a metric by its name has the statistic that says most', () => {
-  const group = groupWith(ClusterMode.disabled({ replicas: 0 }));
+  const group = createGroup(ClusterMode.disabled({ replicas: 0 }));
 
   const ofNode = group.metric('Evictions', { period: Duration.minutes(1) }).ofNode(1);
   expect(ofNode).toMatchObject({
@@ -41,7 +41,7 @@ test('a metric by its name has the statistic that says most', () => {
     statistic: 'Sum',
     period: Duration.minutes(1),
   });
-  expect(stack.resolve(ofNode.dimensions)).toEqual({ CacheClusterId: idOf('-001') });
+  expect(stack.resolve(ofNode.dimensions)).toEqual({ CacheClusterId: nodeId('-001') });
   expect(group.metric('Tomorrow').ofNode(1).statistic).toBe('Average');
 });
 
@@ -75,7 +75,7 @@ describe('of an imported group', () => {
 });
 
 test('fails when ids are asked for and the numbers are known at deployment only', () => {
-  expect(() => groupWith(ClusterMode.enabled({ shards: Token.asNumber({ Ref: 'Shards' }) })).memberClusterIds).toThrow(
+  expect(() => createGroup(ClusterMode.enabled({ shards: Token.asNumber({ Ref: 'Shards' }) })).memberClusterIds).toThrow(
     "'memberClusterIds' need numbers of shards and replicas that are known at synthesis, got tokens; use numbers in 'clusterMode'",
   );
 });

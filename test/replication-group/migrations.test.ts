@@ -38,14 +38,14 @@ const CREATE_ONLY = [
 ];
 
 /** One deployment on the way. */
-interface Step {
+interface Deployment {
   readonly group: ReplicationGroup;
   readonly logicalId: string;
   readonly properties: Record<string, unknown>;
   readonly template: any;
 }
 
-function step(props: Partial<ReplicationGroupProps> | ((stack: Stack) => Partial<ReplicationGroupProps>)): Step {
+function deploy(props: Partial<ReplicationGroupProps> | ((stack: Stack) => Partial<ReplicationGroupProps>)): Deployment {
   const stack = emptyStack();
   const group = groupIn(stack, typeof props === 'function' ? props(stack) : props);
   const template = Template.fromStack(stack);
@@ -54,26 +54,26 @@ function step(props: Partial<ReplicationGroupProps> | ((stack: Stack) => Partial
 }
 
 /** What changes from one deployment to the next. */
-function changes(steps: Step[]): string[][] {
+function findChanges(steps: Deployment[]): string[][] {
   return steps.slice(1).map(({ properties }, index) => changed(steps[index].properties, properties));
 }
 
 /** Deploys one after the other; nothing on the way makes CloudFormation replace the group. */
-function path(...steps: Step[]): string[][] {
-  const properties = changes(steps);
+function expectInPlaceUpdates(...steps: Deployment[]): string[][] {
+  const properties = findChanges(steps);
   expect(properties.flat().filter((name) => CREATE_ONLY.includes(name))).toEqual([]);
   expect(new Set(steps.map(({ logicalId }) => logicalId)).size).toBe(1);
   return properties;
 }
 
-const parameterGroupsOf = ({ template }: Step) =>
+const findParameterGroups = ({ template }: Deployment) =>
   Object.entries<any>(template.Resources).filter(([, { Type }]) => Type === 'AWS::ElastiCache::ParameterGroup');
 
 test('from Redis OSS to Valkey: the engine changes in place, with a parameter group of its own family', () => {
-  const steps = [EngineVersion.REDIS_7_1, EngineVersion.VALKEY_8_1].map((engineVersion) => step({ engineVersion }));
+  const steps = [EngineVersion.REDIS_7_1, EngineVersion.VALKEY_8_1].map((engineVersion) => deploy({ engineVersion }));
 
-  expect(path(...steps)).toEqual([['CacheParameterGroupName', 'Engine', 'EngineVersion']]);
-  expect(steps.flatMap(parameterGroupsOf).map(([, { Properties }]) => Properties.CacheParameterGroupFamily)).toEqual([
+  expect(expectInPlaceUpdates(...steps)).toEqual([['CacheParameterGroupName', 'Engine', 'EngineVersion']]);
+  expect(steps.flatMap(findParameterGroups).map(([, { Properties }]) => Properties.CacheParameterGroupFamily)).toEqual([
     'redis7',
     'valkey8',
   ]);
@@ -81,15 +81,15 @@ test('from Redis OSS to Valkey: the engine changes in place, with a parameter gr
 
 test('from Redis OSS 6 to Valkey: TLS stays as it is, and its mode is said from then on', () => {
   expect(
-    path(...[EngineVersion.REDIS_6_2, EngineVersion.VALKEY_8_1].map((engineVersion) => step({ engineVersion }))),
+    expectInPlaceUpdates(...[EngineVersion.REDIS_6_2, EngineVersion.VALKEY_8_1].map((engineVersion) => deploy({ engineVersion }))),
   ).toEqual([['CacheParameterGroupName', 'Engine', 'EngineVersion', 'TransitEncryptionMode']]);
 });
 
 test('from one family to the next: the new parameter group is made before the old one goes', () => {
-  const steps = [EngineVersion.VALKEY_8_1, EngineVersion.VALKEY_9_0].map((engineVersion) => step({ engineVersion }));
+  const steps = [EngineVersion.VALKEY_8_1, EngineVersion.VALKEY_9_0].map((engineVersion) => deploy({ engineVersion }));
 
-  expect(path(...steps)).toEqual([['CacheParameterGroupName', 'EngineVersion']]);
-  const [before, after] = steps.flatMap(parameterGroupsOf);
+  expect(expectInPlaceUpdates(...steps)).toEqual([['CacheParameterGroupName', 'EngineVersion']]);
+  const [before, after] = steps.flatMap(findParameterGroups);
   expect([before, after].map(([, { Properties }]) => Properties.CacheParameterGroupFamily)).toEqual([
     'valkey8',
     'valkey9',
@@ -98,18 +98,18 @@ test('from one family to the next: the new parameter group is made before the ol
 
 test('another AUTH token: it alone changes', () => {
   const tokens = ['First', 'Second'].map((id) =>
-    step((stack) => ({ authentication: Authentication.authToken(new secretsmanager.Secret(stack, id), 'password') })),
+    deploy((stack) => ({ authentication: Authentication.authToken(new secretsmanager.Secret(stack, id), 'password') })),
   );
 
-  expect(path(...tokens)).toEqual([['AuthToken']]);
+  expect(expectInPlaceUpdates(...tokens)).toEqual([['AuthToken']]);
 });
 
 test('from an AUTH token to users: old clients keep the token as the password of the user default', () => {
   const steps = [
-    step((stack) => ({
+    deploy((stack) => ({
       authentication: Authentication.authToken(new secretsmanager.Secret(stack, 'Token'), 'password'),
     })),
-    step((stack) => {
+    deploy((stack) => {
       const secret = new secretsmanager.Secret(stack, 'Token');
       const accessControl = AccessControl.fromAccessString('on ~* -@all +@read +@write +@connection');
       const users = [
@@ -127,15 +127,15 @@ test('from an AUTH token to users: old clients keep the token as the password of
     }),
   ];
 
-  expect(path(...steps)).toEqual([['AuthToken', 'UserGroupIds']]);
+  expect(expectInPlaceUpdates(...steps)).toEqual([['AuthToken', 'UserGroupIds']]);
   expect(steps[1].properties).not.toHaveProperty('AuthToken');
 });
 
 test('from no users to users: nothing else changes', () => {
   expect(
-    path(
-      step({}),
-      step((stack) => ({
+    expectInPlaceUpdates(
+      deploy({}),
+      deploy((stack) => ({
         authentication: Authentication.userGroup(UserGroup.fromUserGroupName(stack, 'Users', 'team')),
       })),
     ),
@@ -144,10 +144,10 @@ test('from no users to users: nothing else changes', () => {
 
 test('TLS: off, preferred, required', () => {
   const steps = [TransitEncryption.DISABLED, TransitEncryption.PREFERRED, TransitEncryption.REQUIRED].map(
-    (transitEncryption) => step({ transitEncryption }),
+    (transitEncryption) => deploy({ transitEncryption }),
   );
 
-  expect(path(...steps)).toEqual([['TransitEncryptionEnabled', 'TransitEncryptionMode'], ['TransitEncryptionMode']]);
+  expect(expectInPlaceUpdates(...steps)).toEqual([['TransitEncryptionEnabled', 'TransitEncryptionMode'], ['TransitEncryptionMode']]);
 });
 
 test('cluster mode: disabled, compatible, enabled, and then more shards', () => {
@@ -157,9 +157,9 @@ test('cluster mode: disabled, compatible, enabled, and then more shards', () => 
     ClusterMode.compatible({ migratedFromDisabled }),
     ClusterMode.enabled({ migratedFromDisabled }),
     ClusterMode.enabled({ shards: 2, migratedFromDisabled }),
-  ].map((clusterMode) => step({ replicationGroupId: 'sessions', clusterMode }));
+  ].map((clusterMode) => deploy({ replicationGroupId: 'sessions', clusterMode }));
 
-  expect(path(...steps)).toEqual([['CacheParameterGroupName', 'ClusterMode'], ['ClusterMode'], ['NumNodeGroups']]);
+  expect(expectInPlaceUpdates(...steps)).toEqual([['CacheParameterGroupName', 'ClusterMode'], ['ClusterMode'], ['NumNodeGroups']]);
   expect(
     steps.map(({ group }) =>
       group.stack.resolve(
@@ -170,8 +170,8 @@ test('cluster mode: disabled, compatible, enabled, and then more shards', () => 
       ),
     ),
   ).toEqual([
-    ...Array(3).fill(['sessions-001', 'sessions-002'].map((id) => refTo(id))),
-    ['sessions-001', 'sessions-002', 'sessions-0002-001', 'sessions-0002-002'].map((id) => refTo(id)),
+    ...Array(3).fill(['sessions-001', 'sessions-002'].map((id) => nodeId(id))),
+    ['sessions-001', 'sessions-002', 'sessions-0002-001', 'sessions-0002-002'].map((id) => nodeId(id)),
   ]);
 });
 
@@ -182,9 +182,9 @@ test('cluster mode with zones: disabled, compatible, enabled, and then more shar
     ClusterMode.compatible(one),
     ClusterMode.enabledPerShard([one]),
     ClusterMode.enabledPerShard([one, { availabilityZones: ['b', 'a'] }]),
-  ].map((clusterMode) => step({ clusterMode }));
+  ].map((clusterMode) => deploy({ clusterMode }));
 
-  expect(path(...steps)).toEqual([
+  expect(expectInPlaceUpdates(...steps)).toEqual([
     ['CacheParameterGroupName', 'ClusterMode'],
     ['ClusterMode'],
     ['NodeGroupConfiguration', 'NumNodeGroups'],
@@ -200,16 +200,16 @@ test.each([
   ],
   ['more shards', [ClusterMode.enabled({ shards: 2 }), ClusterMode.enabled({ shards: 3 })], ['NumNodeGroups']],
 ])('%s: one property changes', (_title, modes, expected) => {
-  expect(path(...modes.map((clusterMode) => step({ clusterMode })))).toEqual([expected]);
+  expect(expectInPlaceUpdates(...modes.map((clusterMode) => deploy({ clusterMode })))).toEqual([expected]);
 });
 
 test('larger nodes: one property changes', () => {
-  expect(path(...[NodeType.R7G_LARGE, NodeType.R7G_XLARGE].map((nodeType) => step({ nodeType })))).toEqual([
+  expect(expectInPlaceUpdates(...[NodeType.R7G_LARGE, NodeType.R7G_XLARGE].map((nodeType) => deploy({ nodeType })))).toEqual([
     ['CacheNodeType'],
   ]);
 });
 
 /** The id of a node as it stands in a template: made from the reference to the group. */
-function refTo(memberId: string) {
+function nodeId(memberId: string) {
   return { 'Fn::Join': ['', [{ Ref: 'Cache18F6EE16' }, memberId.slice('sessions'.length)]] };
 }

@@ -24,7 +24,7 @@ const WITHOUT_PROP: Record<string, string> = {
 };
 
 /** The properties of an L1 construct, in its spelling. */
-function propertiesOfL1(library: string): string[] {
+function readL1Properties(library: string): string[] {
   const types = fs.readFileSync(
     path.join(ROOT, `node_modules/${library}/aws-elasticache/lib/elasticache.generated.d.ts`),
     'utf8',
@@ -34,7 +34,7 @@ function propertiesOfL1(library: string): string[] {
 }
 
 /** The properties that a replication group renders, whether or not they have a value. */
-function renderedProperties(): string[] {
+function findRenderedProperties(): string[] {
   const validateProperties = jest.spyOn(validateConstruct, 'validateProperties');
   const stack = new Stack(new App(), 'Stack');
   const vpc = new ec2.Vpc(stack, 'Vpc');
@@ -49,10 +49,10 @@ function renderedProperties(): string[] {
 test.each(['aws-cdk-lib', 'aws-cdk-lib-latest'])(
   'every property of the L1 of %s has a prop, or a reason',
   (library) => {
-    const properties = propertiesOfL1(library);
+    const properties = readL1Properties(library);
 
     expect(properties).toContain('replicationGroupDescription');
-    expect([...renderedProperties(), ...Object.keys(WITHOUT_PROP).map(toPropSpelling)].sort()).toEqual(
+    expect([...findRenderedProperties(), ...Object.keys(WITHOUT_PROP).map(toPropSpelling)].sort()).toEqual(
       properties.sort(),
     );
   },

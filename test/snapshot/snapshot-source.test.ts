@@ -38,14 +38,14 @@ beforeEach(() => {
   stack = emptyStack('Stack', { account: '123456789012', region: 'us-east-1' });
 });
 
-const restored = (source: SnapshotSource, props: Partial<ServerlessCacheProps> = {}) =>
+const restoreServerlessCache = (source: SnapshotSource, props: Partial<ServerlessCacheProps> = {}) =>
   new ServerlessCache(stack, 'Cache', { restoreFrom: source, ...props, vpc: props.vpc ?? givenVpc(stack) });
-const inNodes = (source: SnapshotSource) =>
-  stack.resolve(source._forNodes(new Cache(stack, 'Cache'), 'restoreFrom', NodeType.M7G_LARGE));
+const bindToReplicationGroup = (source: SnapshotSource) =>
+  stack.resolve(source._bindToReplicationGroup(new Cache(stack, 'Cache'), 'restoreFrom', NodeType.M7G_LARGE));
 
 describe('a snapshot by its name', () => {
   test('is one of a serverless cache for a serverless cache', () => {
-    const cache = restored(SnapshotSource.fromSnapshotName('Nightly'));
+    const cache = restoreServerlessCache(SnapshotSource.fromSnapshotName('Nightly'));
 
     const arn = {
       'Fn::Join': [
@@ -62,7 +62,7 @@ describe('a snapshot by its name', () => {
     ['automatic.sessions-2026-01-31-03-15', 'automatic.sessions-2026-01-31-03-15'],
     [Token.asString({ Ref: 'Name' }), { Ref: 'Name' }],
   ])('is a name for a node-based cache: %j', (name, snapshotName) => {
-    expect(inNodes(SnapshotSource.fromSnapshotName(name))).toEqual({ snapshotName, faults: [] });
+    expect(bindToReplicationGroup(SnapshotSource.fromSnapshotName(name))).toEqual({ snapshotName, errors: [] });
   });
 
   test('fails when it is no name', () => {
@@ -74,17 +74,17 @@ describe('a snapshot by its name', () => {
 
 describe('a snapshot by its ARN', () => {
   test.each([ARNS.serverless, ARNS.nodes])('is taken by a serverless cache: %s', (arn) => {
-    restored(SnapshotSource.fromSnapshotArn(arn));
+    restoreServerlessCache(SnapshotSource.fromSnapshotArn(arn));
 
     expect(propertiesOf(stack, CACHE).SnapshotArnsToRestore).toEqual([arn]);
   });
 
   test('is the name in it for a node-based cache', () => {
-    expect(inNodes(SnapshotSource.fromSnapshotArn(ARNS.nodes))).toEqual({ snapshotName: 'nightly', faults: [] });
+    expect(bindToReplicationGroup(SnapshotSource.fromSnapshotArn(ARNS.nodes))).toEqual({ snapshotName: 'nightly', errors: [] });
   });
 
   test('may be a token', () => {
-    expect(inNodes(SnapshotSource.fromSnapshotArn(Token.asString({ Ref: 'Arn' }))).snapshotName).toEqual({
+    expect(bindToReplicationGroup(SnapshotSource.fromSnapshotArn(Token.asString({ Ref: 'Arn' }))).snapshotName).toEqual({
       'Fn::Select': [6, { 'Fn::Split': [':', { Ref: 'Arn' }] }],
     });
   });
@@ -97,11 +97,11 @@ describe('a snapshot by its ARN', () => {
   });
 
   test('of a serverless cache is a fault for a node-based cache', () => {
-    const faults = [
+    const errors = [
       "'restoreFrom' of a node-based cache must be a snapshot of a node-based cache, got one of a serverless cache, which CloudFormation cannot restore there; " +
         'export it to Amazon S3 and use SnapshotSource.fromS3()',
     ];
-    expect(inNodes(SnapshotSource.fromSnapshotArn(ARNS.serverless))).toEqual({ faults });
+    expect(bindToReplicationGroup(SnapshotSource.fromSnapshotArn(ARNS.serverless))).toEqual({ errors: errors });
   });
 });
 
@@ -122,26 +122,26 @@ describe('a snapshot construct', () => {
   test('of a serverless cache is a fault for a node-based cache', () => {
     const snapshot = ServerlessCacheSnapshot.fromServerlessCacheSnapshotName(stack, 'Snapshot', 'nightly');
 
-    expect(inNodes(SnapshotSource.fromServerlessCacheSnapshot(snapshot)).faults).toHaveLength(1);
+    expect(bindToReplicationGroup(SnapshotSource.fromServerlessCacheSnapshot(snapshot)).errors).toHaveLength(1);
   });
 
   test('of a replication group is taken by both kinds of caches', () => {
     const source = SnapshotSource.fromReplicationGroupSnapshot(
       new ReplicationGroupSnapshot(stack, 'Snapshot', { cacheClusterId: 'sessions-002' }),
     );
-    restored(source);
+    restoreServerlessCache(source);
 
     const arn = { 'Fn::GetAtt': ['Snapshot86FBE57A', 'Arn'] };
     expect(propertiesOf(stack, CACHE).SnapshotArnsToRestore).toEqual([arn]);
-    expect(stack.resolve(source._forNodes(stack as any, 'restoreFrom', NodeType.M7G_LARGE))).toEqual({
+    expect(stack.resolve(source._bindToReplicationGroup(stack as any, 'restoreFrom', NodeType.M7G_LARGE))).toEqual({
       snapshotName: { 'Fn::Select': [6, { 'Fn::Split': [':', arn] }] },
-      faults: [],
+      errors: [],
     });
   });
 });
 
 describe('a snapshot of nodes with an SSD', () => {
-  const tiered = () =>
+  const createDataTieringSource = () =>
     SnapshotSource.fromReplicationGroupSnapshot(
       new ReplicationGroupSnapshot(stack, 'Snapshot', {
         replicationGroup: groupIn(stack, { nodeType: NodeType.R6GD_XLARGE }, 'Tiered'),
@@ -149,13 +149,13 @@ describe('a snapshot of nodes with an SSD', () => {
     );
 
   test('is restored to such nodes', () => {
-    groupIn(stack, { nodeType: NodeType.R6GD_2XLARGE, restoreFrom: tiered() });
+    groupIn(stack, { nodeType: NodeType.R6GD_2XLARGE, restoreFrom: createDataTieringSource() });
 
     expect(Object.keys(Template.fromStack(stack).findResources('AWS::ElastiCache::ReplicationGroup'))).toHaveLength(2);
   });
 
   test('fails in other nodes', () => {
-    expect(() => groupIn(stack, { restoreFrom: tiered() })).toThrow(
+    expect(() => groupIn(stack, { restoreFrom: createDataTieringSource() })).toThrow(
       "ReplicationGroup 'Stack/Cache' cannot be built:\n" +
         "  - 'restoreFrom' of nodes of cache.r7g.large must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of cache.r6gd.xlarge; " +
         'choose for example NodeType.R6GD_XLARGE',
@@ -163,9 +163,9 @@ describe('a snapshot of nodes with an SSD', () => {
   });
 
   test('fails in a serverless cache', () => {
-    const source = tiered();
+    const source = createDataTieringSource();
 
-    expect(() => restored(source, { vpc: givenVpc(stack, 'Other') })).toThrow(
+    expect(() => restoreServerlessCache(source, { vpc: givenVpc(stack, 'Other') })).toThrow(
       "ServerlessCache 'Stack/Cache' cannot be built:\n" +
         "  - 'restoreFrom' of a serverless cache must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of cache.r6gd.xlarge; " +
         'restore it to a ReplicationGroup with such nodes',
@@ -173,7 +173,7 @@ describe('a snapshot of nodes with an SSD', () => {
   });
 
   test('may go to nodes that are not known yet', () => {
-    expect(groupIn(stack, { nodeType: NodeType.of('cache.z99.large'), restoreFrom: tiered() }).node.id).toBe('Cache');
+    expect(groupIn(stack, { nodeType: NodeType.of('cache.z99.large'), restoreFrom: createDataTieringSource() }).node.id).toBe('Cache');
   });
 });
 
@@ -181,7 +181,7 @@ describe('files in Amazon S3', () => {
   test('are read by ElastiCache, which the policy of the bucket allows before the cache is made', () => {
     const bucket = new s3.Bucket(stack, 'Bucket');
     const keys = ['seed/one.rdb', 'seed/two.rdb'];
-    const { snapshotArns } = inNodes(SnapshotSource.fromS3(bucket, ...keys));
+    const { snapshotArns } = bindToReplicationGroup(SnapshotSource.fromS3(bucket, ...keys));
 
     const arnOf = (key: string) => ({ 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Bucket83908E77', 'Arn'] }, `/${key}`]] });
     expect(snapshotArns).toEqual(keys.map(arnOf));
@@ -201,7 +201,7 @@ describe('files in Amazon S3', () => {
 
   test('lie in the region of a stack that has none yet', () => {
     stack = emptyStack();
-    inNodes(SnapshotSource.fromS3(new s3.Bucket(stack, 'Bucket'), 'one.rdb'));
+    bindToReplicationGroup(SnapshotSource.fromS3(new s3.Bucket(stack, 'Bucket'), 'one.rdb'));
 
     expect(propertiesOf(stack, 'AWS::S3::BucketPolicy').PolicyDocument.Statement[0].Principal.Service).toEqual({
       'Fn::Join': ['', [{ Ref: 'AWS::Region' }, '.elasticache-snapshot.amazonaws.com']],
@@ -209,7 +209,7 @@ describe('files in Amazon S3', () => {
   });
 
   test('of an imported bucket come with advice, since its policy is made elsewhere', () => {
-    inNodes(SnapshotSource.fromS3(s3.Bucket.fromBucketName(stack, 'Bucket', 'seeds'), 'one.rdb'));
+    bindToReplicationGroup(SnapshotSource.fromS3(s3.Bucket.fromBucketName(stack, 'Bucket', 'seeds'), 'one.rdb'));
 
     expect(annotationsOf(stack, 'warning')).toEqual([
       "'restoreFrom' lies in an imported bucket, whose policy cannot be changed here; see that it lets the service <region>.elasticache-snapshot.amazonaws.com do " +
@@ -220,7 +220,7 @@ describe('files in Amazon S3', () => {
   test('are a fault in another region', () => {
     const bucket = s3.Bucket.fromBucketAttributes(stack, 'Bucket', { bucketName: 'seeds', region: 'eu-west-1' });
 
-    expect(inNodes(SnapshotSource.fromS3(bucket, 'one.rdb')).faults).toEqual([
+    expect(bindToReplicationGroup(SnapshotSource.fromS3(bucket, 'one.rdb')).errors).toEqual([
       "'restoreFrom' must be in the region of the cache, us-east-1, got a bucket in eu-west-1; copy the files to a bucket there",
     ]);
   });
@@ -228,14 +228,14 @@ describe('files in Amazon S3', () => {
   test('are a fault when a key of AWS KMS encrypts them', () => {
     const bucket = new s3.Bucket(stack, 'Bucket', { encryptionKey: new kms.Key(stack, 'Key') });
 
-    expect(inNodes(SnapshotSource.fromS3(bucket, 'one.rdb')).faults).toEqual([
+    expect(bindToReplicationGroup(SnapshotSource.fromS3(bucket, 'one.rdb')).errors).toEqual([
       "'restoreFrom' must not be encrypted by a key of AWS KMS, got bucket 'Stack/Bucket' with one; " +
         'ElastiCache reads files that Amazon S3 encrypts with its own keys (SSE-S3)',
     ]);
   });
 
   test('are a fault for a serverless cache', () => {
-    expect(() => restored(SnapshotSource.fromS3(new s3.Bucket(stack, 'Bucket'), 'one.rdb'))).toThrow(
+    expect(() => restoreServerlessCache(SnapshotSource.fromS3(new s3.Bucket(stack, 'Bucket'), 'one.rdb'))).toThrow(
       "ServerlessCache 'Stack/Cache' cannot be built:\n  - 'restoreFrom' of a serverless cache must be a snapshot, got files in Amazon S3; " +
         'restore them into a ReplicationGroup and take a snapshot of it',
     );
@@ -253,7 +253,7 @@ describe('files in Amazon S3', () => {
 
 test('fails when a serverless cache is given two things to start from', () => {
   expect(() =>
-    restored(SnapshotSource.fromSnapshotArn(ARNS.nodes), { backup: { backupArnsToRestore: [ARNS.serverless] } }),
+    restoreServerlessCache(SnapshotSource.fromSnapshotArn(ARNS.nodes), { backup: { backupArnsToRestore: [ARNS.serverless] } }),
   ).toThrow(
     "ServerlessCache 'Stack/Cache' cannot be built:\n  - 'restoreFrom' excludes 'backup.backupArnsToRestore', got both; leave one of them out",
   );

@@ -15,9 +15,9 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const cacheOf = (serverlessCacheName?: string) =>
+const createCache = (serverlessCacheName?: string) =>
   new ServerlessCache(stack, 'Cache', { vpc: givenVpc(stack), serverlessCacheName });
-const groupOf = () =>
+const createGroup = () =>
   new CfnReplicationGroup(stack, 'Group', {
     replicationGroupDescription: 'Sessions',
     cacheNodeType: 'cache.r7g.large',
@@ -26,7 +26,7 @@ const resourceOf = (type: string) => Object.values(Template.fromStack(stack).fin
 
 describe('a snapshot of a serverless cache', () => {
   test('is taken of the cache once, under a name that no other stack has, and stays when the stack goes', () => {
-    const snapshot = new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: cacheOf() });
+    const snapshot = new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: createCache() });
 
     expect(resourceOf(SERVERLESS)).toEqual({
       Type: SERVERLESS,
@@ -45,7 +45,7 @@ describe('a snapshot of a serverless cache', () => {
 
   test('renders every prop', () => {
     new ServerlessCacheSnapshot(stack, 'Snapshot', {
-      serverlessCache: cacheOf(),
+      serverlessCache: createCache(),
       serverlessCacheSnapshotName: 'before-migration',
       kmsKey: new kms.Key(stack, 'Key'),
       removalPolicy: RemovalPolicy.DESTROY,
@@ -63,13 +63,13 @@ describe('a snapshot of a serverless cache', () => {
 
   test('is tagged as everything else', () => {
     Tags.of(stack).add('team', 'shop');
-    new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: cacheOf() });
+    new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: createCache() });
 
     expect(propertiesOf(stack, SERVERLESS).Tags).toEqual([{ Key: 'team', Value: 'shop' }]);
   });
 
   test('waits for a cache whose name references nothing', () => {
-    new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: cacheOf('Sessions') });
+    new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: createCache('Sessions') });
 
     expect(resourceOf(SERVERLESS)).toMatchObject({
       Properties: { ServerlessCacheName: 'sessions' },
@@ -97,15 +97,15 @@ describe('a snapshot of a serverless cache', () => {
   });
 
   test('tells what AWS knows of it', () => {
-    const snapshot = new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: cacheOf() });
-    const told = [
+    const snapshot = new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: createCache() });
+    const attributes = [
       snapshot.serverlessCacheSnapshotBytesUsedForCache,
       snapshot.serverlessCacheSnapshotCreateTime,
       snapshot.serverlessCacheSnapshotSnapshotType,
       snapshot.serverlessCacheSnapshotStatus,
     ];
 
-    expect(stack.resolve(told)).toEqual(
+    expect(stack.resolve(attributes)).toEqual(
       ['BytesUsedForCache', 'CreateTime', 'SnapshotType', 'Status'].map((name) => ({
         'Fn::GetAtt': ['Snapshot86FBE57A', name],
       })),
@@ -174,7 +174,7 @@ describe('a snapshot of a serverless cache', () => {
 
   test('does not judge tokens', () => {
     new ServerlessCacheSnapshot(stack, 'Snapshot', {
-      serverlessCache: cacheOf(),
+      serverlessCache: createCache(),
       serverlessCacheSnapshotName: Token.asString({ Ref: 'AWS::StackName' }),
     });
 
@@ -184,7 +184,7 @@ describe('a snapshot of a serverless cache', () => {
 
 describe('a snapshot of a replication group', () => {
   test('is taken of the group once, under a name that no other stack has, and stays when the stack goes', () => {
-    const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: groupOf() });
+    const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: createGroup() });
 
     expect(resourceOf(NODES)).toEqual({
       Type: NODES,
@@ -219,8 +219,8 @@ describe('a snapshot of a replication group', () => {
   });
 
   test('tells what AWS knows of it', () => {
-    const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: groupOf() });
-    const told = [
+    const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: createGroup() });
+    const attributes = [
       snapshot.snapshotStatus,
       snapshot.snapshotEngine,
       snapshot.snapshotEngineVersion,
@@ -228,7 +228,7 @@ describe('a snapshot of a replication group', () => {
       snapshot.snapshotNumNodeGroups,
     ];
 
-    expect(stack.resolve(told)).toEqual(
+    expect(stack.resolve(attributes)).toEqual(
       ['SnapshotStatus', 'Engine', 'EngineVersion', 'CacheNodeType', 'NumNodeGroups'].map((name) => ({
         'Fn::GetAtt': ['Snapshot86FBE57A', name],
       })),
@@ -258,9 +258,9 @@ describe('a snapshot of a replication group', () => {
       { cacheClusterId: 'sessions-0001-002' },
       "'cacheClusterId' must not be a node of a group with shards, got \"sessions-0001-002\"; give 'replicationGroup', which saves all shards",
     ],
-  ])('fails when it is given %s', (_title, props, fault) => {
+  ])('fails when it is given %s', (_title, props, error) => {
     expect(() => new ReplicationGroupSnapshot(stack, 'Snapshot', props)).toThrow(
-      `ReplicationGroupSnapshot 'Stack/Snapshot' cannot be built:\n  - ${fault}`,
+      `ReplicationGroupSnapshot 'Stack/Snapshot' cannot be built:\n  - ${error}`,
     );
   });
 
@@ -268,7 +268,7 @@ describe('a snapshot of a replication group', () => {
     expect(
       () =>
         new ReplicationGroupSnapshot(stack, 'Snapshot', {
-          replicationGroup: groupOf(),
+          replicationGroup: createGroup(),
           cacheClusterId: 'sessions-002',
         }),
     ).toThrow(/got both/);

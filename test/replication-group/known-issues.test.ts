@@ -26,7 +26,7 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const users = () =>
+const createUsers = () =>
   Authentication.userGroup(
     new UserGroup(stack, 'Users', {
       users: [new IamUser(stack, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') })],
@@ -36,14 +36,14 @@ const users = () =>
 test.each([TransitEncryption.PREFERRED, TransitEncryption.DISABLED])(
   'B8: users need TLS of all clients, got %s',
   (transitEncryption) => {
-    expect(() => groupIn(stack, { authentication: users(), transitEncryption })).toThrow(
+    expect(() => groupIn(stack, { authentication: createUsers(), transitEncryption })).toThrow(
       /'authentication'.*'transitEncryption'/,
     );
   },
 );
 
 test('B9: a token and users cannot be had together', () => {
-  groupIn(stack, { authentication: users() });
+  groupIn(stack, { authentication: createUsers() });
 
   expect(propertiesOf(stack, GROUP)).not.toHaveProperty('AuthToken');
 });
@@ -96,9 +96,9 @@ test.each([
 
 test('B13: another cluster mode is another parameter group, since cluster-enabled cannot be changed', () => {
   const [disabled, enabled] = [ClusterMode.disabled(), ClusterMode.enabled()].map((clusterMode) => {
-    const own = emptyStack();
-    groupIn(own, { clusterMode });
-    return Object.keys(Template.fromStack(own).findResources('AWS::ElastiCache::ParameterGroup'));
+    const otherStack = emptyStack();
+    groupIn(otherStack, { clusterMode });
+    return Object.keys(Template.fromStack(otherStack).findResources('AWS::ElastiCache::ParameterGroup'));
   });
 
   expect(disabled).not.toEqual(enabled);

@@ -16,7 +16,7 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const group = (props: Partial<ReplicationGroupProps> = {}) =>
+const createGroup = (props: Partial<ReplicationGroupProps> = {}) =>
   new ReplicationGroup(stack, 'Sessions', {
     vpc: givenVpc(stack),
     nodeType: NodeType.R7G_LARGE,
@@ -28,7 +28,7 @@ const group = (props: Partial<ReplicationGroupProps> = {}) =>
 
 describe('scaling', () => {
   test('lets the shards follow the load of the primaries', () => {
-    group()
+    createGroup()
       .autoScaleShards({ minShards: 2, maxShards: 8 })
       .trackPrimaryCpu({
         targetPercent: 60,
@@ -58,7 +58,7 @@ describe('scaling', () => {
   });
 
   test('lets the shards follow memory or capacity, and the clock', () => {
-    const scaling = group().autoScaleShards({ maxShards: 4 });
+    const scaling = createGroup().autoScaleShards({ maxShards: 4 });
     scaling.trackMemory({ targetPercent: 70 });
     scaling.trackCapacity({ targetPercent: 65 });
     scaling.scaleOnSchedule('Morning', {
@@ -85,7 +85,7 @@ describe('scaling', () => {
   });
 
   test('lets the replicas follow their load, and the clock', () => {
-    const scaling = group().autoScaleReplicas({ maxReplicas: 4 });
+    const scaling = createGroup().autoScaleReplicas({ maxReplicas: 4 });
     scaling.trackReplicaCpu({ targetPercent: 50 });
     scaling.scaleOnSchedule('Evening', { schedule: appscaling.Schedule.rate(Duration.days(1)), maxCapacity: 2 });
 
@@ -101,7 +101,7 @@ describe('scaling', () => {
   });
 
   test('fails where engine, node type and cluster mode do not allow it, all told at once', () => {
-    const fixed = group({
+    const fixed = createGroup({
       clusterMode: ClusterMode.disabled(),
       nodeType: NodeType.T4G_MEDIUM,
       engineVersion: EngineVersion.REDIS_5_0_6,
@@ -121,20 +121,20 @@ describe('scaling', () => {
 
   test('fails with data tiering before Redis OSS 7.1', () => {
     expect(() =>
-      group({ nodeType: NodeType.R6GD_XLARGE, engineVersion: EngineVersion.REDIS_6_2 }).autoScaleReplicas({
+      createGroup({ nodeType: NodeType.R6GD_XLARGE, engineVersion: EngineVersion.REDIS_6_2 }).autoScaleReplicas({
         maxReplicas: 2,
       }),
     ).toThrow("'autoScaleReplicas' needs Valkey 7.2 and later or Redis OSS 6.0 and later, with data tiering 7.0.7");
   });
 
   test('fails when the range is upside down', () => {
-    expect(() => group().autoScaleReplicas({ minReplicas: 3, maxReplicas: 2 })).toThrow(
+    expect(() => createGroup().autoScaleReplicas({ minReplicas: 3, maxReplicas: 2 })).toThrow(
       "'minReplicas' must not exceed 'maxReplicas', got 3 and 2",
     );
   });
 
   test('fails when the group begins outside the range', () => {
-    expect(() => group().autoScaleShards({ minShards: 3, maxShards: 8 })).toThrow(
+    expect(() => createGroup().autoScaleShards({ minShards: 3, maxShards: 8 })).toThrow(
       "'clusterMode' must begin within the range that is scaled, 3 to 8, got 2 shards",
     );
   });
@@ -142,7 +142,7 @@ describe('scaling', () => {
 
 describe('AUTH tokens', () => {
   test('are rotated by a function that may change this group alone', () => {
-    group({ authentication: Authentication.generatedAuthToken() }).addAuthTokenRotation({
+    createGroup({ authentication: Authentication.generatedAuthToken() }).addAuthTokenRotation({
       automaticallyAfter: Duration.days(7),
     });
 
@@ -160,13 +160,13 @@ describe('AUTH tokens', () => {
 
   test('can be a whole secret', () => {
     const secret = new secretsmanager.Secret(stack, 'Token');
-    group({ authentication: Authentication.authToken(secret) }).addAuthTokenRotation();
+    createGroup({ authentication: Authentication.authToken(secret) }).addAuthTokenRotation();
 
     expect(propertiesOf(stack, 'AWS::Lambda::Function').Environment.Variables).not.toHaveProperty('FIELD');
   });
 
   test('fails when there is none', () => {
-    expect(() => group().addAuthTokenRotation()).toThrow(
+    expect(() => createGroup().addAuthTokenRotation()).toThrow(
       "'addAuthTokenRotation' needs an AUTH token in a secret, got none; use Authentication.generatedAuthToken() " +
         "or authToken(secret), and for the users of a group 'addRotation' of a PasswordUser",
     );
@@ -175,7 +175,7 @@ describe('AUTH tokens', () => {
 
 describe('alarms', () => {
   test('watch the nodes of the topology, in batches of ten', () => {
-    const alarms = group({
+    const alarms = createGroup({
       clusterMode: ClusterMode.enabled({ shards: 6, replicasPerShard: 1 }),
     }).addRecommendedAlarms();
 
@@ -213,6 +213,6 @@ describe('alarms', () => {
   });
 
   test('and widgets are those of the nodes', () => {
-    expect(group().widgets.all()).toHaveLength(4);
+    expect(createGroup().widgets.all()).toHaveLength(4);
   });
 });
