@@ -467,10 +467,7 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 }
 
-/**
- * Validates that the engine version supports IAM users. Call it at synthesis, because users can be added to a user group
- * until then.
- */
+/** Validates that the engine version supports IAM users. Users can be added to a user group until synthesis. */
 export function validateIamUsers(engineVersion: EngineVersion, group?: IUserGroup): string[] {
   if (engineVersion.supportsIamAuthentication !== false) {
     return [];

@@ -24,7 +24,7 @@ const groupArn = (
   ],
 });
 
-test('permissions to connect as a user are given on group and user', () => {
+test('grants permission to connect as a user on the group and on the user', () => {
   const user = new IamUser(stack, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') });
   groupIn(stack).grantConnectAs(user, createRole());
 
@@ -38,7 +38,7 @@ test('permissions to connect as a user are given on group and user', () => {
   ]);
 });
 
-test('permissions are given on this group alone', () => {
+test('grants permissions on this group only', () => {
   const group = groupIn(stack);
   const grantee = createRole();
   group.grant(grantee, 'elasticache:ModifyReplicationGroup');
@@ -52,7 +52,7 @@ test('permissions are given on this group alone', () => {
   );
 });
 
-test('permissions on an imported group are those of its account and Region', () => {
+test('uses the account and Region of an imported group in grants', () => {
   const arn = 'arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:sessions';
   const group = ReplicationGroup.fromReplicationGroupArn(stack, 'Imported', arn);
   group.grantConnect(createRole());
@@ -67,7 +67,7 @@ test('permissions on an imported group are those of its account and Region', () 
   );
 });
 
-describe('the network', () => {
+describe('connections', () => {
   const createClient = () =>
     new ec2.Connections({
       securityGroups: [
@@ -75,7 +75,7 @@ describe('the network', () => {
       ],
     });
 
-  test('is opened on the port of the group', () => {
+  test('allow traffic on the port of the group', () => {
     groupIn(stack, { port: 7000 }).connections.allowDefaultPortFrom(createClient());
 
     expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({
@@ -90,7 +90,7 @@ describe('the network', () => {
     });
   });
 
-  test('of an imported group is opened by the security groups that are known', () => {
+  test('of an imported group use its security groups', () => {
     const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')];
     const group = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', {
       replicationGroupId: 'sessions',
@@ -106,8 +106,10 @@ describe('the network', () => {
     expect([group.connections === group.connections, annotationsOf(stack, 'warning')]).toEqual([true, []]);
   });
 
-  test('of an imported group without security groups warns', () => {
-    ReplicationGroup.fromReplicationGroupId(stack, 'Imported', 'sessions').connections.allowDefaultPortFrom(createClient());
+  test('of an imported group without security groups add a warning', () => {
+    ReplicationGroup.fromReplicationGroupId(stack, 'Imported', 'sessions').connections.allowDefaultPortFrom(
+      createClient(),
+    );
 
     expect(annotationsOf(stack, 'warning')).toEqual([
       expect.stringContaining(

@@ -44,7 +44,8 @@ beforeEach(() => {
 function createStack(region: string, id: string = region): Stack {
   const stack = new CdkStack(app, id, { env: { account: '123456789012', region } });
   vpcs.set(stack, givenVpc(stack));
-  new CfnWaitConditionHandle(stack, 'Anything'); // CloudFormation wants a template to have a resource
+  // CloudFormation requires at least one resource.
+  new CfnWaitConditionHandle(stack, 'Anything');
   return stack;
 }
 
@@ -71,7 +72,7 @@ const addSecondary = (
 const resourceOf = (stack: Stack, type: string) => Object.values(Template.fromStack(stack).findResources(type))[0];
 
 describe('a global datastore', () => {
-  test('is made of its primary, in the region of the stack', () => {
+  test('has its primary in the Region of the stack', () => {
     const global = createGlobal({ globalReplicationGroupIdSuffix: undefined });
 
     expect(propertiesOf(virginia, GLOBAL)).toEqual({
@@ -130,13 +131,13 @@ describe('a global datastore', () => {
     });
   });
 
-  test('fails over in its regions where the primary has shards', () => {
+  test('enables automatic failover when the primary has cluster mode enabled', () => {
     createGlobal({ primary: createPrimary({ clusterMode: ClusterMode.enabled({ shards: 2 }) }) });
 
     expect(propertiesOf(virginia, GLOBAL).AutomaticFailoverEnabled).toBe(true);
   });
 
-  test('is tagged as everything else', () => {
+  test('is tagged with the tags of its stack', () => {
     createGlobal();
     Tags.of(virginia).add('team', 'shop');
 
@@ -149,7 +150,7 @@ describe('a global datastore', () => {
     expect(arn).toContain(':elasticache::123456789012:globalreplicationgroup:');
   });
 
-  test('is stored in lower case, and so it is known elsewhere', () => {
+  test('uses a lower-case id, also in other Regions', () => {
     addSecondary(createGlobal({ globalReplicationGroupIdSuffix: 'Sessions' }));
 
     expect([
@@ -158,14 +159,14 @@ describe('a global datastore', () => {
     ]).toEqual(['sessions', 'ldgnf-sessions']);
   });
 
-  test('is told from other things', () => {
+  test('is recognized by isGlobalReplicationGroup', () => {
     expect([
       GlobalReplicationGroup.isGlobalReplicationGroup(createGlobal()),
       GlobalReplicationGroup.isGlobalReplicationGroup(null),
     ]).toEqual([true, false]);
   });
 
-  test('fails with all that is wrong with its primary', () => {
+  test('fails with all errors of its primary', () => {
     const primary = ReplicationGroup.fromReplicationGroupAttributes(virginia, 'Imported', {
       replicationGroupArn: 'arn:aws:elasticache:us-west-2:123456789012:replicationgroup:sessions',
       engineVersion: EngineVersion.REDIS_4_0_10,
@@ -182,7 +183,7 @@ describe('a global datastore', () => {
 });
 
 describe('a secondary', () => {
-  test('says only what it may say, and is as large as the primary', () => {
+  test('renders only the properties that a secondary supports, with as many replicas as the primary', () => {
     const secondary = addSecondary(createGlobal());
 
     expect(propertiesOf(ireland, GROUP)).toEqual({
@@ -270,7 +271,7 @@ describe('a secondary', () => {
       'cluster mode enabled with 2 shards of 1 replica',
     ],
     [ClusterMode.compatible({ replicas: 3 }), 3, 'cluster mode compatible with 1 shard of 3 replicas'],
-  ])('of a primary with %s has as many replicas', (clusterMode, replicas, description) => {
+  ])('has as many replicas as a primary with %s', (clusterMode, replicas, description) => {
     const secondary = addSecondary(createGlobal({ primary: createPrimary({ clusterMode }) }));
 
     expect(propertiesOf(ireland, GROUP)).toMatchObject({ ReplicasPerNodeGroup: replicas });
@@ -278,7 +279,7 @@ describe('a secondary', () => {
     expect(String(secondary.clusterMode)).toBe(description);
   });
 
-  test('is deployed after the global datastore and destroyed before it, without exports', () => {
+  test('is deployed after the global datastore, without stack exports', () => {
     const global = createGlobal();
     addSecondary(global);
 
@@ -296,7 +297,7 @@ describe('a secondary', () => {
     expect(global.secondaryReplicationGroups).toHaveLength(1);
   });
 
-  test('has endpoints for its clients', () => {
+  test('has endpoints', () => {
     const secondary = addSecondary(createGlobal());
     const sharded = new GlobalReplicationGroup(virginia, 'Sharded', {
       primary: new ReplicationGroup(virginia, 'ShardedPrimary', {
@@ -321,14 +322,14 @@ describe('a secondary', () => {
     );
   });
 
-  test('is granted to as any other group', () => {
+  test('grants permission to connect', () => {
     const role = new iam.Role(ireland, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     addSecondary(createGlobal()).grantConnect(role);
 
     expect(JSON.stringify(propertiesOf(ireland, 'AWS::IAM::Policy'))).toContain('replicationgroup:');
   });
 
-  test('is stored in lower case, and so it is known', () => {
+  test('has a lower-case id, which other Regions can refer to', () => {
     const secondary = addSecondary(createGlobal(), { replicationGroupId: 'Sessions' });
 
     expect(propertiesOf(ireland, GROUP).ReplicationGroupId).toBe('sessions');
@@ -337,7 +338,7 @@ describe('a secondary', () => {
     ]);
   });
 
-  test('comes with advice when everybody may read from it', () => {
+  test('adds a warning when authentication is left out', () => {
     addSecondary(createGlobal(), { authentication: undefined });
 
     expect(annotationsOf(ireland, 'warning')).toEqual([
@@ -346,7 +347,7 @@ describe('a secondary', () => {
     ]);
   });
 
-  test('follows a global datastore that exists already', () => {
+  test('can belong to an imported global datastore', () => {
     const global = GlobalReplicationGroup.fromGlobalReplicationGroupId(ireland, 'Global', 'ldgnf-Sessions');
     const users = new UserGroup(ireland, 'Users', {
       users: [
@@ -371,7 +372,7 @@ describe('a secondary', () => {
     ]);
   });
 
-  test('takes over what is known of a member of a global datastore that exists already', () => {
+  test('uses the engine version, port, and replicas of the member of an imported global datastore', () => {
     const member = ReplicationGroup.fromReplicationGroupAttributes(ireland, 'Member', {
       replicationGroupArn: 'arn:aws:elasticache:us-east-1:123456789012:replicationgroup:sessions',
       engineVersion: EngineVersion.VALKEY_8_1,
@@ -396,7 +397,7 @@ describe('a secondary', () => {
     expect(secondary.engineVersion).toBe(EngineVersion.VALKEY_8_1);
   });
 
-  test('in a region whose prefix AWS does not document is told the prefix', () => {
+  test('uses the specified prefix of the global datastore', () => {
     const stockholm = createStack('eu-north-1');
     const primary = new ReplicationGroup(stockholm, 'Primary', {
       vpc: vpcs.get(stockholm)!,
@@ -414,7 +415,7 @@ describe('a secondary', () => {
   });
 
   describe('fails', () => {
-    test('where the id of the global datastore cannot be known', () => {
+    test('when the prefix of the global datastore is unknown', () => {
       const stockholm = createStack('eu-north-1');
       const primary = new ReplicationGroup(stockholm, 'Primary', {
         vpc: vpcs.get(stockholm)!,
@@ -430,7 +431,7 @@ describe('a secondary', () => {
       );
     });
 
-    test('in the region of the primary, and where no region is known', () => {
+    test('in the Region of the primary, and without Regions', () => {
       expect(() => addSecondary(createGlobal(), {}, virginia)).toThrow(
         "a secondary must be in another region than the primary, got both in us-east-1; give it a scope in a stack of another region, with 'env'",
       );
@@ -448,7 +449,7 @@ describe('a secondary', () => {
       );
     });
 
-    test('as the third, and in a region that has one', () => {
+    test('when it is the third, or the second in a Region', () => {
       const global = createGlobal();
       addSecondary(global);
       addSecondary(global, {}, createStack('eu-central-1'));
@@ -464,7 +465,7 @@ describe('a secondary', () => {
       );
     });
 
-    test('with users that its primary does not know', () => {
+    test('with users that the engine version of the primary does not support', () => {
       const primary = createPrimary({ engineVersion: EngineVersion.REDIS_6_2, authentication: Authentication.none() });
       const user = new IamUser(ireland, 'User', {
         engine: UserEngine.REDIS,
@@ -485,7 +486,7 @@ describe('a secondary', () => {
       ).toThrow(/'authentication' of a Redis OSS replication group must be a Redis OSS group/);
     });
 
-    test('with all that is wrong', () => {
+    test('with all errors of its props', () => {
       expect(() =>
         addSecondary(createGlobal(), {
           subnetGroup: SubnetGroup.fromSubnetGroupName(ireland, 'Subnets', 'shared'),

@@ -8,7 +8,7 @@ import * as validateConstruct from '../../src/validation/validate-construct';
 
 const ROOT = path.join(__dirname, '../..');
 
-/** Properties without a prop, each with its reason; docs/replication-group.md tells them, too. */
+/** Properties without a prop, each with the reason, as in docs/replication-group.md. */
 const WITHOUT_PROP: Record<string, string> = {
   CacheSecurityGroupNames: 'belongs to EC2-Classic, which is gone',
   GlobalReplicationGroupId:
@@ -47,7 +47,7 @@ function findRenderedProperties(): string[] {
 }
 
 test.each(['aws-cdk-lib', 'aws-cdk-lib-latest'])(
-  'every property of the L1 of %s has a prop, or a reason',
+  'every property of the L1 construct of %s has a prop, or a reason not to have one',
   (library) => {
     const properties = readL1Properties(library);
 
@@ -58,7 +58,7 @@ test.each(['aws-cdk-lib', 'aws-cdk-lib-latest'])(
   },
 );
 
-test('the documentation tells the reasons', () => {
+test('the documentation lists the reasons', () => {
   const page = fs.readFileSync(path.join(ROOT, 'docs/replication-group.md'), 'utf8');
 
   expect(

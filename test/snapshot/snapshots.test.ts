@@ -25,7 +25,7 @@ const createGroup = () =>
 const resourceOf = (type: string) => Object.values(Template.fromStack(stack).findResources(type))[0];
 
 describe('a snapshot of a serverless cache', () => {
-  test('is taken of the cache once, under a name that no other stack has, and stays when the stack goes', () => {
+  test('has a name that is unique to the stack, and is retained', () => {
     const snapshot = new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: createCache() });
 
     expect(resourceOf(SERVERLESS)).toEqual({
@@ -61,14 +61,14 @@ describe('a snapshot of a serverless cache', () => {
     });
   });
 
-  test('is tagged as everything else', () => {
+  test('is tagged with the tags of its stack', () => {
     Tags.of(stack).add('team', 'shop');
     new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: createCache() });
 
     expect(propertiesOf(stack, SERVERLESS).Tags).toEqual([{ Key: 'team', Value: 'shop' }]);
   });
 
-  test('waits for a cache whose name references nothing', () => {
+  test('depends on a cache whose name is not a reference', () => {
     new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: createCache('Sessions') });
 
     expect(resourceOf(SERVERLESS)).toMatchObject({
@@ -77,7 +77,7 @@ describe('a snapshot of a serverless cache', () => {
     });
   });
 
-  test('is taken of an imported cache and of an L1 construct too', () => {
+  test('supports imported caches and L1 constructs', () => {
     const imported = new ServerlessCacheSnapshot(stack, 'OfImported', {
       serverlessCache: ServerlessCache.fromServerlessCacheName(stack, 'Imported', 'sessions'),
     });
@@ -96,7 +96,7 @@ describe('a snapshot of a serverless cache', () => {
     ]);
   });
 
-  test('tells what AWS knows of it', () => {
+  test('exposes the CloudFormation attributes', () => {
     const snapshot = new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: createCache() });
     const attributes = [
       snapshot.serverlessCacheSnapshotBytesUsedForCache,
@@ -112,7 +112,7 @@ describe('a snapshot of a serverless cache', () => {
     );
   });
 
-  test('is referred to by its given name from another region', () => {
+  test('is referred to by its name from another Region', () => {
     const app = new App();
     const [here, there] = ['eu-west-1', 'us-east-1'].map(
       (region) => new CdkStack(app, region, { env: { account: '123456789012', region } }),
@@ -149,7 +149,7 @@ describe('a snapshot of a serverless cache', () => {
     expect([byArn.serverlessCacheSnapshotName, byArn.env.region]).toEqual(['nightly', 'eu-west-1']);
   });
 
-  test('fails with all that is wrong', () => {
+  test('fails with all errors', () => {
     const here = emptyStack('Here', { account: '123456789012', region: 'eu-west-1' });
     const cache = ServerlessCache.fromServerlessCacheArn(
       here,
@@ -172,7 +172,7 @@ describe('a snapshot of a serverless cache', () => {
     );
   });
 
-  test('does not judge tokens', () => {
+  test('accepts tokens', () => {
     new ServerlessCacheSnapshot(stack, 'Snapshot', {
       serverlessCache: createCache(),
       serverlessCacheSnapshotName: Token.asString({ Ref: 'AWS::StackName' }),
@@ -183,7 +183,7 @@ describe('a snapshot of a serverless cache', () => {
 });
 
 describe('a snapshot of a replication group', () => {
-  test('is taken of the group once, under a name that no other stack has, and stays when the stack goes', () => {
+  test('has a name that is unique to the stack, and is retained', () => {
     const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: createGroup() });
 
     expect(resourceOf(NODES)).toEqual({
@@ -218,7 +218,7 @@ describe('a snapshot of a replication group', () => {
     });
   });
 
-  test('tells what AWS knows of it', () => {
+  test('exposes the CloudFormation attributes', () => {
     const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: createGroup() });
     const attributes = [
       snapshot.snapshotStatus,
@@ -249,7 +249,7 @@ describe('a snapshot of a replication group', () => {
 
   test.each([
     [
-      'neither',
+      'neither a group nor a node',
       {},
       "exactly one of 'replicationGroup' and 'cacheClusterId' must be given, got neither; give the group, or one node of a group without shards",
     ],
@@ -258,13 +258,13 @@ describe('a snapshot of a replication group', () => {
       { cacheClusterId: 'sessions-0001-002' },
       "'cacheClusterId' must not be a node of a group with shards, got \"sessions-0001-002\"; give 'replicationGroup', which saves all shards",
     ],
-  ])('fails when it is given %s', (_title, props, error) => {
+  ])('fails with %s', (_title, props, error) => {
     expect(() => new ReplicationGroupSnapshot(stack, 'Snapshot', props)).toThrow(
       `ReplicationGroupSnapshot 'Stack/Snapshot' cannot be built:\n  - ${error}`,
     );
   });
 
-  test('fails when it is given a group and a node', () => {
+  test('fails with a group and a node', () => {
     expect(
       () =>
         new ReplicationGroupSnapshot(stack, 'Snapshot', {
