@@ -75,8 +75,8 @@ export function renderSnapshotArns(
   if (arns) {
     errors.push("'restoreFrom' excludes 'backup.backupArnsToRestore', got both; leave one of them out");
   }
-  const source = props.restoreFrom._forServerlessCache(cache, 'restoreFrom');
-  errors.push(...source.faults);
+  const source = props.restoreFrom._bindToServerlessCache(cache, 'restoreFrom');
+  faults.push(...source.errors);
   return source.snapshotArnsToRestore;
 }
 
