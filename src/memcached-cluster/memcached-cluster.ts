@@ -11,9 +11,9 @@ import type { Construct } from 'constructs';
 import { EngineVersion, NodeType } from '../engine';
 import type { IMonitoredCache, MemcachedClusterAlarmsOptions, RecommendedAlarms } from '../monitoring';
 import { CacheWidgets, MemcachedClusterMetrics, NodeMetric } from '../monitoring';
-import { memcachedPlan } from '../monitoring/cache-dashboard';
-import type { MeasuredNode, MeasuredNodes } from '../monitoring/measured';
-import { memcachedClusterAlarms } from '../monitoring/node-alarms';
+import { createMemcachedClusterWidgetSpec } from '../monitoring/cache-widgets';
+import { createMemcachedClusterAlarms } from '../monitoring/memcached-cluster-alarms';
+import type { MonitoredNode, MonitoredNodes } from '../monitoring/monitored-nodes';
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup } from '../network';
 import { securityGroupFaults, securityGroupsFor, topicFaults } from '../network/placement';
@@ -381,28 +381,28 @@ function metricOf(cluster: IMemcachedCluster, metricName: string, props?: cloudw
   return NodeMetric._of(
     nodes,
     metricName,
-    nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' },
+    nodes.publishedMetrics[metricName] ?? { unit: 'None', statistic: 'Average' },
     props,
   );
 }
 
 /** The recommended alarms of a cluster. */
 function alarmsOf(cluster: IMemcachedCluster, options: MemcachedClusterAlarmsOptions): RecommendedAlarms {
-  return memcachedClusterAlarms(measured(cluster), metricsOf(cluster), options);
+  return createMemcachedClusterAlarms(measured(cluster), metricsOf(cluster), options);
 }
 
 /** The widgets of a cluster. */
 function widgetsOf(cluster: IMemcachedCluster): CacheWidgets {
-  return CacheWidgets._of(cluster.node.id, memcachedPlan(measured(cluster), metricsOf(cluster)));
+  return CacheWidgets._of(cluster.node.id, createMemcachedClusterWidgetSpec(measured(cluster), metricsOf(cluster)));
 }
 
 /**
  * The cluster as its metrics know it: its nodes are numbered, and CloudWatch has their metrics under the cluster's name
  * and the node's number.
  */
-function measured(cluster: IMemcachedCluster): MeasuredNodes {
+function measured(cluster: IMemcachedCluster): MonitoredNodes {
   const memberDimensions = (nodeId: string) => ({ CacheClusterId: cluster.clusterName, CacheNodeId: nodeId });
-  const node = (_: unknown, index: number): MeasuredNode => {
+  const node = (_: unknown, index: number): MonitoredNode => {
     const label = String(index + 1).padStart(4, '0');
     return { label, dimensions: memberDimensions(label) };
   };
@@ -410,7 +410,7 @@ function measured(cluster: IMemcachedCluster): MeasuredNodes {
   return {
     resource: cluster,
     name: cluster.clusterName,
-    published: { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
+    publishedMetrics: { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
     engine: cluster.engineVersion?.engineType,
     version: cluster.engineVersion?.version,
     nodeType: cluster.nodeType?.cacheNodeType,

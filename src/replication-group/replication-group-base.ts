@@ -13,9 +13,9 @@ import { connect } from '../connection/cache-connection';
 import type { EngineVersion, NodeType } from '../engine';
 import type { IMonitoredCache, RecommendedAlarms, ReplicationGroupAlarmsOptions } from '../monitoring';
 import { CacheWidgets, NodeMetric, ReplicationGroupMetrics } from '../monitoring';
-import { replicationGroupPlan } from '../monitoring/cache-dashboard';
-import type { MeasuredNodes } from '../monitoring/measured';
-import { replicationGroupAlarms } from '../monitoring/node-alarms';
+import { createReplicationGroupWidgetSpec } from '../monitoring/cache-widgets';
+import type { MonitoredNodes } from '../monitoring/monitored-nodes';
+import { createReplicationGroupAlarms } from '../monitoring/replication-group-alarms';
 import { Endpoint } from '../network';
 import { arnComponents } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
@@ -345,7 +345,7 @@ function metricOf(group: IReplicationGroup, metricName: string, props?: cloudwat
   return NodeMetric._of(
     nodes,
     metricName,
-    nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' },
+    nodes.publishedMetrics[metricName] ?? { unit: 'None', statistic: 'Average' },
     props,
   );
 }
@@ -356,25 +356,25 @@ function alarmsOf(
   facts: { readonly hasUsers?: boolean; readonly durable?: boolean },
   options: ReplicationGroupAlarmsOptions,
 ): RecommendedAlarms {
-  return replicationGroupAlarms({ ...measured(group), ...facts }, metricsOf(group), options);
+  return createReplicationGroupAlarms({ ...measured(group), ...facts }, metricsOf(group), options);
 }
 
 /** The widgets of a group. */
 function widgetsOf(group: IReplicationGroup): CacheWidgets {
-  return CacheWidgets._of(group.node.id, replicationGroupPlan(measured(group), metricsOf(group)));
+  return CacheWidgets._of(group.node.id, createReplicationGroupWidgetSpec(measured(group), metricsOf(group)));
 }
 
 /**
  * The group as its metrics know it: each node is a cache cluster, and CloudWatch has its metrics under the cluster's
  * id.
  */
-function measured(group: IReplicationGroup): MeasuredNodes {
+function measured(group: IReplicationGroup): MonitoredNodes {
   const memberDimensions = (id: string) => ({ CacheClusterId: id });
   const label = (end: string) => end.slice(1);
   return {
     resource: group,
     name: group.replicationGroupId,
-    published: { ...HOST_METRICS, ...NODE_METRICS },
+    publishedMetrics: { ...HOST_METRICS, ...NODE_METRICS },
     engine: group.engineVersion?.engineType,
     version: group.engineVersion?.version,
     nodeType: group.nodeType?.cacheNodeType,

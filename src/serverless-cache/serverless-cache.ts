@@ -23,9 +23,9 @@ import { CacheWidgets, ServerlessCacheMetrics } from '../monitoring';
 import type { BackupSettings } from './backup-settings';
 import { renderBackup, renderRestore } from './backup-settings';
 import type { MinimumRequestRateSchedule } from './minimum-request-rate-schedule';
-import { serverlessPlan } from '../monitoring/cache-dashboard';
-import type { ServerlessCacheFacts, UsageLimits } from '../monitoring/serverless-cache-alarms';
-import { serverlessCacheAlarms } from '../monitoring/serverless-cache-alarms';
+import { createServerlessCacheWidgetSpec } from '../monitoring/cache-widgets';
+import type { ServerlessCacheAlarmContext, UsageLimits } from '../monitoring/serverless-cache-alarms';
+import { createServerlessCacheAlarms } from '../monitoring/serverless-cache-alarms';
 import type { NetworkType } from '../network';
 import { Endpoint } from '../network';
 import { scheduleMinimumRate } from './minimum-request-rate-schedule';
@@ -428,7 +428,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
 
   /** The cache's widgets, for a dashboard of your own. */
   public get widgets(): CacheWidgets {
-    return CacheWidgets._of(this.node.id, serverlessPlan(this, this.metrics));
+    return CacheWidgets._of(this.node.id, createServerlessCacheWidgetSpec(this, this.metrics));
   }
 
   /** This cache as aws-cdk-lib's own constructs know it. */
@@ -514,7 +514,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
    */
   public addRecommendedAlarms(options: ServerlessCacheAlarmsOptions = {}): RecommendedAlarms {
-    return serverlessCacheAlarms(this, this._facts(), options);
+    return createServerlessCacheAlarms(this, this._facts(), options);
   }
 
   /**
@@ -629,7 +629,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    *
    * @internal
    */
-  protected abstract _facts(): ServerlessCacheFacts;
+  protected abstract _facts(): ServerlessCacheAlarmContext;
 
   /**
    * What clients must know of the cache. A cache in no VPC is a public one; of an import nobody knows.
@@ -739,7 +739,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   }
 
   /** @internal */
-  protected _facts(): ServerlessCacheFacts {
+  protected _facts(): ServerlessCacheAlarmContext {
     return { hasUsers: this.userGroup ? true : undefined };
   }
 }
@@ -1027,7 +1027,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /** @internal */
-  protected _facts(): ServerlessCacheFacts {
+  protected _facts(): ServerlessCacheAlarmContext {
     return { hasUsers: this.userGroup !== undefined, limits: this.limits };
   }
 
