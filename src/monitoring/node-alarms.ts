@@ -149,7 +149,7 @@ export const HOST_ALARMS: readonly AlarmDefinition<NodeAlarmContext>[] = [
     threshold: computeBandwidthThreshold,
     window: breachedMinutes(15),
     description:
-      'The inbound traffic of a node is close to the baseline bandwidth of its node type. Traffic above the baseline uses network credits.',
+      'The inbound traffic of a node is close to the baseline bandwidth of its node type. Traffic above the baseline uses network I/O credits.',
     fix: ({ scaling }) => `Write smaller values or spread writes over time. Otherwise, ${scaling}.`,
     page: PAGES.nodes,
   },
@@ -159,7 +159,7 @@ export const HOST_ALARMS: readonly AlarmDefinition<NodeAlarmContext>[] = [
     threshold: computeBandwidthThreshold,
     window: breachedMinutes(15),
     description:
-      'The outbound traffic of a node is close to the baseline bandwidth of its node type. Traffic above the baseline uses network credits.',
+      'The outbound traffic of a node is close to the baseline bandwidth of its node type. Traffic above the baseline uses network I/O credits.',
     fix: ({ scaling }) =>
       `Read smaller values, spread reads over time, or cache hot keys in the client. Otherwise, ${scaling}.`,
     page: PAGES.nodes,

@@ -102,7 +102,7 @@ const SERVERLESS_CACHE_ALARMS: readonly ServerlessCacheAlarm[] = [
       ),
     window: breachedMinutes(3, 5),
     description: 'The request rate is close to the limit of the cache. ElastiCache throttles requests above the limit.',
-    fix: 'Raise `requestRateLimitMaximum`, or find the client that sends more requests than usual. `metrics.commandProcessingUnits` shows the usage of each command family.',
+    fix: 'Raise `requestRateLimitMaximum`, or find the client that sends more requests than usual. For Valkey and Redis OSS, `metrics.commandProcessingUnits` shows the usage of each command family.',
     page: PAGES.scaling,
   },
   {
@@ -111,8 +111,8 @@ const SERVERLESS_CACHE_ALARMS: readonly ServerlessCacheAlarm[] = [
     threshold: 0,
     window: breachedMinutes(3, 5),
     description:
-      'Commands are throttled. The load grows faster than the cache scales, or exceeds the limit of the cache.',
-    fix: 'Before expected peaks, raise the minimum with `scheduleMinimumRequestRate`. At the limit, raise `requestRateLimitMaximum`.',
+      'Commands are throttled. The load grows faster than the cache scales, or exceeds the request rate limit.',
+    fix: 'Before expected peaks, raise the minimum request rate with `scheduleMinimumRequestRate`. At the limit, raise `requestRateLimitMaximum`.',
     page: PAGES.serverlessMetrics,
   },
   ...AUTH_FAILURE_ALARMS.map((alarm): ServerlessCacheAlarm => ({

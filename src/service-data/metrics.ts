@@ -8,18 +8,16 @@ import type { EngineFeature } from './engine-versions';
 export const METRICS_NAMESPACE = 'AWS/ElastiCache';
 export const SERVERLESS_DIMENSION = 'clusterId';
 
-/** What a node must have to publish a metric, besides its engine. */
+/** A feature that a node requires to publish a metric. */
 export type MetricRequirement = EngineFeature | 'burstableNode' | 'replica' | 'globalDatastoreMember';
 
-/**
- * A metric that ElastiCache publishes, with the statistic that says most about it.
- */
+/** A metric that ElastiCache publishes, with its most useful statistic. */
 export interface MetricDefinition {
   readonly unit: 'Bytes' | 'Count' | 'Percent' | 'Seconds' | 'Milliseconds' | 'Microseconds' | 'None';
   readonly statistic: 'Average' | 'Sum' | 'Maximum' | 'Minimum';
-  /** Without it, the metric has no data. */
+  /** Without this feature, the metric has no data. */
   readonly requires?: MetricRequirement;
-  /** How the nodes of a cache become one figure, where unit and statistic do not say it. */
+  /** Combines the values of several nodes. The default depends on the statistic and the unit. */
   readonly aggregation?: 'AVG' | 'MAX' | 'MIN';
 }
 

@@ -149,8 +149,8 @@ describe('alarms of a serverless cache', () => {
     const [throttled] = alarms.named('throttledCommands');
     expect((throttled.node.defaultChild as cloudwatch.CfnAlarm).alarmDescription).toBe(
       [
-        'Commands are throttled. The load grows faster than the cache scales, or exceeds the limit of the cache.',
-        'Before expected peaks, raise the minimum with `scheduleMinimumRequestRate`. At the limit, raise `requestRateLimitMaximum`.',
+        'Commands are throttled. The load grows faster than the cache scales, or exceeds the request rate limit.',
+        'Before expected peaks, raise the minimum request rate with `scheduleMinimumRequestRate`. At the limit, raise `requestRateLimitMaximum`.',
         'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html',
         'Runbook: https://wiki.example.com/cache',
       ].join('\n'),
