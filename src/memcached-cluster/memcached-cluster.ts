@@ -11,9 +11,9 @@ import type { Construct } from 'constructs';
 import { EngineVersion, NodeType } from '../engine';
 import type { IMonitoredCache, MemcachedClusterAlarmsOptions, RecommendedAlarms } from '../monitoring';
 import { CacheWidgets, MemcachedClusterMetrics, NodeMetric } from '../monitoring';
-import { memcachedPlan } from '../monitoring/cache-dashboard';
-import type { MeasuredNode, MeasuredNodes } from '../monitoring/measured';
-import { memcachedClusterAlarms } from '../monitoring/node-alarms';
+import { createMemcachedClusterWidgetSpec } from '../monitoring/cache-widgets';
+import { createMemcachedClusterAlarms } from '../monitoring/memcached-cluster-alarms';
+import type { MonitoredNode, MonitoredNodes } from '../monitoring/monitored-nodes';
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup } from '../network';
 import { validateNotificationTopic } from '../network/notification-topic';
@@ -375,6 +375,56 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
   }
 }
 
+/** Every metric of a cluster, each by a method of its own. */
+function metricsOf(cluster: IMemcachedCluster): MemcachedClusterMetrics {
+  return MemcachedClusterMetrics._of(measured(cluster));
+}
+
+/** A metric of a cluster by its name in CloudWatch, also by one that the facts do not know. */
+function metricOf(cluster: IMemcachedCluster, metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
+  const nodes = measured(cluster);
+  return NodeMetric._of(
+    nodes,
+    metricName,
+    nodes.publishedMetrics[metricName] ?? { unit: 'None', statistic: 'Average' },
+    props,
+  );
+}
+
+/** The recommended alarms of a cluster. */
+function alarmsOf(cluster: IMemcachedCluster, options: MemcachedClusterAlarmsOptions): RecommendedAlarms {
+  return createMemcachedClusterAlarms(measured(cluster), metricsOf(cluster), options);
+}
+
+/** The widgets of a cluster. */
+function widgetsOf(cluster: IMemcachedCluster): CacheWidgets {
+  return CacheWidgets._of(cluster.node.id, createMemcachedClusterWidgetSpec(measured(cluster), metricsOf(cluster)));
+}
+
+/**
+ * The cluster as its metrics know it: its nodes are numbered, and CloudWatch has their metrics under the cluster's name
+ * and the node's number.
+ */
+function measured(cluster: IMemcachedCluster): MonitoredNodes {
+  const memberDimensions = (nodeId: string) => ({ CacheClusterId: cluster.clusterName, CacheNodeId: nodeId });
+  const node = (_: unknown, index: number): MonitoredNode => {
+    const label = String(index + 1).padStart(4, '0');
+    return { label, dimensions: memberDimensions(label) };
+  };
+  const { nodes } = cluster;
+  return {
+    resource: cluster,
+    name: cluster.clusterName,
+    publishedMetrics: { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
+    engine: cluster.engineVersion?.engineType,
+    version: cluster.engineVersion?.version,
+    nodeType: cluster.nodeType?.cacheNodeType,
+    shards: nodes === undefined || Token.isUnresolved(nodes) ? undefined : [Array.from({ length: nodes }, node)],
+    memberDimensions,
+  };
+}
+
+/** A Memcached cluster that exists already. */
 class ImportedMemcachedCluster extends MemcachedClusterBase {
   public readonly clusterName: string;
   public readonly clusterArn: string;

@@ -13,9 +13,9 @@ import { connect } from '../connection/cache-connection';
 import type { EngineVersion, NodeType } from '../engine';
 import type { IMonitoredCache, RecommendedAlarms, ReplicationGroupAlarmsOptions } from '../monitoring';
 import { CacheWidgets, NodeMetric, ReplicationGroupMetrics } from '../monitoring';
-import { replicationGroupPlan } from '../monitoring/cache-dashboard';
-import type { MeasuredNodes } from '../monitoring/measured';
-import { replicationGroupAlarms } from '../monitoring/node-alarms';
+import { createReplicationGroupWidgetSpec } from '../monitoring/cache-widgets';
+import type { MonitoredNodes } from '../monitoring/monitored-nodes';
+import { createReplicationGroupAlarms } from '../monitoring/replication-group-alarms';
 import { Endpoint } from '../network';
 import { arnComponents } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
@@ -338,14 +338,47 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 }
 
-/** Describes the nodes of a group for its metrics. CloudWatch identifies each node by its cache cluster id. */
-function toMeasuredNodes(group: IReplicationGroup): MeasuredNodes {
+/** Every metric of a group, each by a method of its own. */
+function metricsOf(group: IReplicationGroup): ReplicationGroupMetrics {
+  return ReplicationGroupMetrics._of(measured(group));
+}
+
+/** A metric of a group by its name in CloudWatch, also by one that the facts do not know. */
+function metricOf(group: IReplicationGroup, metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
+  const nodes = measured(group);
+  return NodeMetric._of(
+    nodes,
+    metricName,
+    nodes.publishedMetrics[metricName] ?? { unit: 'None', statistic: 'Average' },
+    props,
+  );
+}
+
+/** The recommended alarms of a group. */
+function alarmsOf(
+  group: IReplicationGroup,
+  facts: { readonly hasUsers?: boolean; readonly durable?: boolean },
+  options: ReplicationGroupAlarmsOptions,
+): RecommendedAlarms {
+  return createReplicationGroupAlarms({ ...measured(group), ...facts }, metricsOf(group), options);
+}
+
+/** The widgets of a group. */
+function widgetsOf(group: IReplicationGroup): CacheWidgets {
+  return CacheWidgets._of(group.node.id, createReplicationGroupWidgetSpec(measured(group), metricsOf(group)));
+}
+
+/**
+ * The group as its metrics know it: each node is a cache cluster, and CloudWatch has its metrics under the cluster's
+ * id.
+ */
+function measured(group: IReplicationGroup): MonitoredNodes {
   const memberDimensions = (id: string) => ({ CacheClusterId: id });
   const suffixes = group.clusterMode?._memberClusterIds('');
   return {
     resource: group,
     name: group.replicationGroupId,
-    published: { ...HOST_METRICS, ...NODE_METRICS },
+    publishedMetrics: { ...HOST_METRICS, ...NODE_METRICS },
     engine: group.engineVersion?.engineType,
     version: group.engineVersion?.version,
     nodeType: group.nodeType?.cacheNodeType,
