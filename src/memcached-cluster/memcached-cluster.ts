@@ -330,7 +330,7 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
 
   /** The cluster's widgets, for a dashboard of your own. */
   public get widgets(): CacheWidgets {
-    return CacheWidgets._of(this.node.id, memcachedPlan(describeNodes(this), this.metrics));
+    return CacheWidgets._of(this.node.id, createMemcachedClusterWidgetSpec(describeNodes(this), this.metrics));
   }
 
   /** This cluster as aws-cdk-lib's own constructs know it. */
@@ -357,7 +357,7 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
    */
   public addRecommendedAlarms(options: MemcachedClusterAlarmsOptions = {}): RecommendedAlarms {
-    return memcachedClusterAlarms(describeNodes(this), this.metrics, options);
+    return createMemcachedClusterAlarms(describeNodes(this), this.metrics, options);
   }
 
   /**
@@ -370,58 +370,9 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
     const nodes = describeNodes(this);
-    const metric = nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' };
+    const metric = nodes.publishedMetrics[metricName] ?? { unit: 'None', statistic: 'Average' };
     return NodeMetric._of(nodes, metricName, metric, props);
   }
-}
-
-/** Every metric of a cluster, each by a method of its own. */
-function metricsOf(cluster: IMemcachedCluster): MemcachedClusterMetrics {
-  return MemcachedClusterMetrics._of(measured(cluster));
-}
-
-/** A metric of a cluster by its name in CloudWatch, also by one that the facts do not know. */
-function metricOf(cluster: IMemcachedCluster, metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
-  const nodes = measured(cluster);
-  return NodeMetric._of(
-    nodes,
-    metricName,
-    nodes.publishedMetrics[metricName] ?? { unit: 'None', statistic: 'Average' },
-    props,
-  );
-}
-
-/** The recommended alarms of a cluster. */
-function alarmsOf(cluster: IMemcachedCluster, options: MemcachedClusterAlarmsOptions): RecommendedAlarms {
-  return createMemcachedClusterAlarms(measured(cluster), metricsOf(cluster), options);
-}
-
-/** The widgets of a cluster. */
-function widgetsOf(cluster: IMemcachedCluster): CacheWidgets {
-  return CacheWidgets._of(cluster.node.id, createMemcachedClusterWidgetSpec(measured(cluster), metricsOf(cluster)));
-}
-
-/**
- * The cluster as its metrics know it: its nodes are numbered, and CloudWatch has their metrics under the cluster's name
- * and the node's number.
- */
-function measured(cluster: IMemcachedCluster): MonitoredNodes {
-  const memberDimensions = (nodeId: string) => ({ CacheClusterId: cluster.clusterName, CacheNodeId: nodeId });
-  const node = (_: unknown, index: number): MonitoredNode => {
-    const label = String(index + 1).padStart(4, '0');
-    return { label, dimensions: memberDimensions(label) };
-  };
-  const { nodes } = cluster;
-  return {
-    resource: cluster,
-    name: cluster.clusterName,
-    publishedMetrics: { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
-    engine: cluster.engineVersion?.engineType,
-    version: cluster.engineVersion?.version,
-    nodeType: cluster.nodeType?.cacheNodeType,
-    shards: nodes === undefined || Token.isUnresolved(nodes) ? undefined : [Array.from({ length: nodes }, node)],
-    memberDimensions,
-  };
 }
 
 /** A Memcached cluster that exists already. */
@@ -753,9 +704,9 @@ function lookUpMemcachedCluster(
 }
 
 /** Describes the nodes for metrics. CloudWatch identifies a node by the name of the cluster and the node's number. */
-function describeNodes(cluster: IMemcachedCluster): MeasuredNodes {
+function describeNodes(cluster: IMemcachedCluster): MonitoredNodes {
   const memberDimensions = (nodeId: string) => ({ CacheClusterId: cluster.clusterName, CacheNodeId: nodeId });
-  const describeNode = (_: unknown, index: number): MeasuredNode => {
+  const describeNode = (_: unknown, index: number): MonitoredNode => {
     const label = String(index + 1).padStart(4, '0');
     return { label, dimensions: memberDimensions(label) };
   };
@@ -765,7 +716,7 @@ function describeNodes(cluster: IMemcachedCluster): MeasuredNodes {
   return {
     resource: cluster,
     name: cluster.clusterName,
-    published: { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
+    publishedMetrics: { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
     engine: cluster.engineVersion?.engineType,
     version: cluster.engineVersion?.version,
     nodeType: cluster.nodeType?.cacheNodeType,

@@ -166,12 +166,12 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
 
   /** Every metric that the nodes publish, each by a method of its own. */
   public get metrics(): ReplicationGroupMetrics {
-    return ReplicationGroupMetrics._of(toMeasuredNodes(this));
+    return ReplicationGroupMetrics._of(describeNodes(this));
   }
 
   /** The group's widgets, for a dashboard of your own. */
   public get widgets(): CacheWidgets {
-    return CacheWidgets._of(this.node.id, replicationGroupPlan(toMeasuredNodes(this), this.metrics));
+    return CacheWidgets._of(this.node.id, createReplicationGroupWidgetSpec(describeNodes(this), this.metrics));
   }
 
   /** This group as aws-cdk-lib's own constructs know it. */
@@ -256,7 +256,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @param options what the two do not tell
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
-    return connect(this, this._connectionSettings(), user, target, options);
+    return connect(this, this._connectionDetails(), user, target, options);
   }
 
   /**
@@ -267,7 +267,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
    */
   public addRecommendedAlarms(options: ReplicationGroupAlarmsOptions = {}): RecommendedAlarms {
-    return replicationGroupAlarms({ ...toMeasuredNodes(this), ...this._alarmFeatures }, this.metrics, options);
+    return createReplicationGroupAlarms({ ...describeNodes(this), ...this._alarmFeatures }, this.metrics, options);
   }
 
   /**
@@ -279,9 +279,9 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
-    const nodes = toMeasuredNodes(this);
+    const nodes = describeNodes(this);
     // ElastiCache may publish metrics that are newer than this library.
-    const description = nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' };
+    const description = nodes.publishedMetrics[metricName] ?? { unit: 'None', statistic: 'Average' };
     return NodeMetric._of(nodes, metricName, description, props);
   }
 
@@ -290,7 +290,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    *
    * @internal
    */
-  protected _connectionSettings(): ConnectedFacts {
+  protected _connectionDetails(): ConnectedFacts {
     const clusterMode = this._defaultEndpointKind === 'configuration';
     return {
       cacheName: this.replicationGroupId,
@@ -338,41 +338,8 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 }
 
-/** Every metric of a group, each by a method of its own. */
-function metricsOf(group: IReplicationGroup): ReplicationGroupMetrics {
-  return ReplicationGroupMetrics._of(measured(group));
-}
-
-/** A metric of a group by its name in CloudWatch, also by one that the facts do not know. */
-function metricOf(group: IReplicationGroup, metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
-  const nodes = measured(group);
-  return NodeMetric._of(
-    nodes,
-    metricName,
-    nodes.publishedMetrics[metricName] ?? { unit: 'None', statistic: 'Average' },
-    props,
-  );
-}
-
-/** The recommended alarms of a group. */
-function alarmsOf(
-  group: IReplicationGroup,
-  facts: { readonly hasUsers?: boolean; readonly durable?: boolean },
-  options: ReplicationGroupAlarmsOptions,
-): RecommendedAlarms {
-  return createReplicationGroupAlarms({ ...measured(group), ...facts }, metricsOf(group), options);
-}
-
-/** The widgets of a group. */
-function widgetsOf(group: IReplicationGroup): CacheWidgets {
-  return CacheWidgets._of(group.node.id, createReplicationGroupWidgetSpec(measured(group), metricsOf(group)));
-}
-
-/**
- * The group as its metrics know it: each node is a cache cluster, and CloudWatch has its metrics under the cluster's
- * id.
- */
-function measured(group: IReplicationGroup): MonitoredNodes {
+/** Describes the nodes for metrics: each node is a cache cluster, whose id CloudWatch uses as a dimension. */
+function describeNodes(group: IReplicationGroup): MonitoredNodes {
   const memberDimensions = (id: string) => ({ CacheClusterId: id });
   const suffixes = group.clusterMode?._memberClusterIds('');
   return {

@@ -684,7 +684,12 @@ export class ReplicationGroup extends CreatedReplicationGroup {
 
     errors.push(
       ...(source?.errors ?? []),
-      ...validateUserGroupEngine(engineVersion.engineType, credentials.userGroup, 'authentication', 'replication group'),
+      ...validateUserGroupEngine(
+        engineVersion.engineType,
+        credentials.userGroup,
+        'authentication',
+        'replication group',
+      ),
       ...validateNotificationTopic(this, props.notificationTopic),
     );
     const cacheParameterGroupName = bindParameterGroup(
@@ -939,7 +944,11 @@ function resolveNetwork(scope: Construct, props: ResolvedProps, errors: string[]
   }
 
   const { subnets, errors: selectionErrors } = resolveSubnets(props);
-  const subnetErrors = [...selectionErrors, ...validateSubnets(props.vpc, subnets), ...validateSubnetZones(subnets, props)];
+  const subnetErrors = [
+    ...selectionErrors,
+    ...validateSubnets(props.vpc, subnets),
+    ...validateSubnetZones(subnets, props),
+  ];
   if (subnetErrors.length > 0) {
     errors.push(...subnetErrors);
     return { securityGroups };

@@ -516,7 +516,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
    */
   public addRecommendedAlarms(options: ServerlessCacheAlarmsOptions = {}): RecommendedAlarms {
-    return createServerlessCacheAlarms(this, this._facts(), options);
+    return createServerlessCacheAlarms(this, this._alarmContext(), options);
   }
 
   /**
@@ -631,7 +631,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    *
    * @internal
    */
-  protected abstract _facts(): ServerlessCacheAlarmContext;
+  protected abstract _alarmContext(): ServerlessCacheAlarmContext;
 
   /**
    * Details for clients. Imported caches do not specify `isPublic`, because it is unknown.
@@ -741,7 +741,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   }
 
   /** @internal */
-  protected _facts(): ServerlessCacheAlarmContext {
+  protected _alarmContext(): ServerlessCacheAlarmContext {
     return { hasUsers: this.userGroup ? true : undefined };
   }
 }
@@ -860,7 +860,10 @@ export class ServerlessCache extends ServerlessCacheBase {
 
     const engine = props.engine ?? CacheEngine.VALKEY_LATEST;
 
-    const errors = [...validateNetwork(props), ...validateUserGroupEngine(engine.engineType, props.userGroup, 'userGroup')];
+    const errors = [
+      ...validateNetwork(props),
+      ...validateUserGroupEngine(engine.engineType, props.userGroup, 'userGroup'),
+    ];
 
     const network = props.vpc && resolveNetwork(this, { ...props, vpc: props.vpc }, errors);
     const backupProperties = renderBackupSettings(props.backup, errors);
@@ -1026,8 +1029,8 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /** @internal */
-  protected _facts(): ServerlessCacheAlarmContext {
-    return { hasUsers: this.userGroup !== undefined, limits: this.limits };
+  protected _alarmContext(): ServerlessCacheAlarmContext {
+    return { hasUsers: this.userGroup !== undefined, limits: this.usageLimits };
   }
 
   /** @internal */
