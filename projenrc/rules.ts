@@ -21,7 +21,7 @@ export function setUpRules(project: awscdk.AwsCdkConstructLibrary) {
     description:
       'Tells what the rules find of the catalogue, and which entries they miss: npx projen catalogue ReplicationGroup',
     env: { CDK_VALIDATION: 'false' },
-    exec: 'ts-node -T -P test/tsconfig.json test/validation/tell-catalogue.ts',
+    exec: 'ts-node -T -P test/tsconfig.json test/validation/report-corpus.ts',
     receiveArgs: true,
   });
 }

@@ -2,8 +2,8 @@ import * as fs from 'fs';
 import { createRequire } from 'module';
 import * as os from 'os';
 import * as path from 'path';
-import { DECIDABLE, findingsOf, isRefused, SUBJECT, templateOf } from './entries';
-import type { Entry, Example } from './entries';
+import { DECIDABLE_CASES, checkExample, isRejected, SUBJECT, createTemplate } from './cases';
+import type { Case, Example } from './cases';
 import { ElastiCacheRules } from '../../src';
 
 const newestCdk = createRequire(__filename);
@@ -17,15 +17,15 @@ export interface Found {
 
 /** What the rules find of the invalid examples. */
 export function foundByRules(): Found {
-  const errors = DECIDABLE.filter((entry) => isRefused(entry, entry.invalid));
-  const isWarned = (entry: Entry) =>
+  const errors = DECIDABLE_CASES.filter((entry) => isRejected(entry, entry.invalid));
+  const isWarned = (entry: Case) =>
     warningsOf(entry, entry.invalid).some((id) => !warningsOf(entry, entry.valid).includes(id));
-  const warned = DECIDABLE.filter((entry) => !errors.includes(entry) && isWarned(entry));
-  return { entries: DECIDABLE.length, errors: errors.length, warnings: warned.length };
+  const warned = DECIDABLE_CASES.filter((entry) => !errors.includes(entry) && isWarned(entry));
+  return { entries: DECIDABLE_CASES.length, errors: errors.length, warnings: warned.length };
 }
 
-function warningsOf(entry: Entry, example: Example): string[] {
-  return findingsOf(entry, example)
+function warningsOf(entry: Case, example: Example): string[] {
+  return checkExample(entry, example)
     .filter(({ severity }) => severity === 'warning')
     .map(({ ruleId }) => ruleId);
 }
@@ -37,9 +37,9 @@ function warningsOf(entry: Entry, example: Example): string[] {
 export function foundByCdk(): Found {
   const { App, CloudFormationValidatePlugin } = newestCdk('aws-cdk-lib-latest');
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'catalogue-'));
-  const stackTemplates = DECIDABLE.map((entry) => {
+  const stackTemplates = DECIDABLE_CASES.map((entry) => {
     const templatePath = path.join(folder, `${entry.id}.template.json`);
-    fs.writeFileSync(templatePath, JSON.stringify(templateOf(entry, entry.invalid)));
+    fs.writeFileSync(templatePath, JSON.stringify(createTemplate(entry, entry.invalid)));
     return { templatePath, region: 'us-east-1' };
   });
   const templatePaths = stackTemplates.map(({ templatePath }) => templatePath);
@@ -60,9 +60,9 @@ export function foundByCdk(): Found {
         ),
     );
   const [errors, warnings] = [new Set([...found('error'), ...found('fatal')]), found('warning')];
-  const of = (ids: Set<string>) => DECIDABLE.filter(({ id }: Entry) => ids.has(id)).length;
+  const of = (ids: Set<string>) => DECIDABLE_CASES.filter(({ id }: Case) => ids.has(id)).length;
   return {
-    entries: DECIDABLE.length,
+    entries: DECIDABLE_CASES.length,
     errors: of(errors),
     warnings: of(new Set([...warnings].filter((id) => !errors.has(id)))),
   };
@@ -76,8 +76,8 @@ export function costs(
     const template = {
       Resources: Object.fromEntries(
         Array.from({ length: resources }, (_, index) => {
-          const entry = DECIDABLE[index % DECIDABLE.length];
-          return [`R${index}`, templateOf(entry, entry.valid).Resources[SUBJECT]];
+          const entry = DECIDABLE_CASES[index % DECIDABLE_CASES.length];
+          return [`R${index}`, createTemplate(entry, entry.valid).Resources[SUBJECT]];
         }),
       ),
     };

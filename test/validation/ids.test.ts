@@ -2,8 +2,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Stack } from 'aws-cdk-lib/core';
-import type { Resources } from './told';
-import { toldBy } from './told';
+import type { Resources } from './check-resources';
+import { checkRule } from './check-resources';
 import { MemcachedCluster, NodeType, ServerlessCache, SubnetGroup } from '../../src';
 import { groupIn } from '../replication-group/group';
 import { emptyStack, givenVpc } from '../util';
@@ -22,7 +22,7 @@ const about = (type: string, property: string, value: unknown): Resources => ({ 
 
 describe('in a template', () => {
   test.each(['ServerlessCache', 'SubnetGroup'])('fails with subnets of a %s that are none', (type) => {
-    const of = (...subnets: unknown[]) => toldBy(`${type}.SubnetForm`, about(type, 'SubnetIds', subnets));
+    const of = (...subnets: unknown[]) => checkRule(`${type}.SubnetForm`, about(type, 'SubnetIds', subnets));
 
     expect(of('vpc-1', 'subnet-1')).toEqual([SUBNETS]);
     expect(
@@ -42,7 +42,7 @@ describe('in a template', () => {
     ['ReplicationGroup', 'SecurityGroupIds'],
     ['CacheCluster', 'VpcSecurityGroupIds'],
   ])('fails with security groups of a %s that are none', (type, property) => {
-    const of = (...groups: unknown[]) => toldBy(`${type}.SecurityGroupForm`, about(type, property, groups));
+    const of = (...groups: unknown[]) => checkRule(`${type}.SecurityGroupForm`, about(type, property, groups));
 
     expect(of('subnet-1', 'sg-1')).toEqual([SECURITY_GROUPS(property)]);
     expect(of('sg-0123456789abcdef0', { 'Fn::GetAtt': ['Group', 'GroupId'] }, 'dummy-value-for-group')).toEqual([]);
@@ -51,7 +51,7 @@ describe('in a template', () => {
   test.each(['ServerlessCache', 'ReplicationGroup', 'Snapshot'])(
     'fails with a key of a %s that is something else',
     (type) => {
-      const of = (key: unknown) => toldBy(`${type}.KeyForm`, about(type, 'KmsKeyId', key));
+      const of = (key: unknown) => checkRule(`${type}.KeyForm`, about(type, 'KmsKeyId', key));
 
       expect(of('arn:aws:s3:::bucket')).toEqual([KEYS]);
       expect(

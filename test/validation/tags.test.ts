@@ -1,7 +1,7 @@
-import { toldBy } from './told';
+import { checkRule } from './check-resources';
 
 const tags = (rule: string, Tags: unknown) =>
-  toldBy(`UserGroup.${rule}`, {
+  checkRule(`UserGroup.${rule}`, {
     Group: ['UserGroup', { UserGroupId: 'team', Engine: 'valkey', UserIds: ['app'], Tags }],
   });
 

@@ -2,7 +2,9 @@
  * The entries of the catalogue whose examples cannot be told apart by their properties alone: what looks at them all
  * the same, where the template or the construct tells enough, or why synthesis cannot know.
  */
-export const ENVIRONMENT: Readonly<Record<string, { readonly rules?: readonly string[]; readonly beyond?: string }>> = {
+export const ENVIRONMENT_CASES: Readonly<
+  Record<string, { readonly rules?: readonly string[]; readonly beyond?: string }>
+> = {
   'EC-036': { rules: ['ServerlessCache.SubnetsInDifferentZones'] },
   'EC-040': { rules: ['ServerlessCache.SubnetsHaveAddresses'] },
   'EC-041': { rules: ['ServerlessCache.SubnetsHaveAddresses'] },

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { CATALOGUE, SUBJECT, templateOf } from './entries';
+import { CASES, SUBJECT, createTemplate } from './cases';
 import { evaluateRules } from '../../src/validation/evaluate-rules';
 import { PropertyReader } from '../../src/validation/property-reader';
 import { rule } from '../../src/validation/rule-builders';
@@ -18,8 +18,8 @@ function toldByAll(type: string, properties: PropertyReader): string[] {
   return ruleSets.ruleSetOf(type).flatMap(({ check }) => check(properties) ?? []);
 }
 
-const EXAMPLES = CATALOGUE.flatMap((entry) =>
-  [entry.invalid, entry.valid].map((example) => templateOf(entry, example).Resources[SUBJECT]),
+const EXAMPLES = CASES.flatMap((entry) =>
+  [entry.invalid, entry.valid].map((example) => createTemplate(entry, example).Resources[SUBJECT]),
 );
 const TYPES = [...new Set(EXAMPLES.map(({ Type }) => Type as string))].sort();
 
