@@ -3,35 +3,47 @@ import * as path from 'path';
 import type { RuleFinding } from '../../src/validation';
 import { ElastiCacheRules } from '../../src/validation';
 
-/** What AWS enforces, by example: a collection from its documentation, API models, issues and other tools. */
+/** A constraint that AWS enforces, with an invalid and a valid example. */
 export interface Case {
   readonly id: string;
-  /** The resource type without its service; AccessString means users. */
+  /** The resource type without its service; AccessString stands for users. */
   readonly resource: string;
   readonly rule: string;
-  /** CloudFormation properties, and with `$` before their names what stands around the resource. */
+  /** CloudFormation properties. Names that begin with `$` describe the environment of the resource. */
   readonly invalid: Example;
-  /** The nearest that AWS takes. */
+  /** The example that AWS accepts, as similar as possible to the invalid one. */
   readonly valid: Example;
+  /** AWS documentation, an API model, an issue, or another tool. */
   readonly source: string;
   readonly confidence: 'certain' | 'likely' | 'unsure';
-  /** What has to be looked at: only `resource` and `cross-resource` can be decided from a template alone. */
+  /** What must be known to decide the case. A template alone decides `resource` and `cross-resource`. */
   readonly scope: 'resource' | 'cross-resource' | 'environment' | 'update' | 'quota';
-  /** The answer of AWS, where it was seen. */
+  /** The error message of AWS, if it was observed. */
   readonly expectedError?: string;
 }
 
 export interface Example {
   readonly [property: string]: any;
-  /** Other resources of the template, as far as the rule speaks of them. */
+  /** Other resources of the template that the rule refers to. */
   readonly $related?: { readonly Type: string; readonly Properties: Record<string, any> }[];
   /** The contents of the parameter group in use. */
   readonly $parameters?: Record<string, string>;
-  /** Facts that no template shows. */
+  /** Facts that are not in any template. */
   readonly $environment?: object;
 }
 
 export const CASES: readonly Case[] = JSON.parse(fs.readFileSync(path.join(__dirname, 'corpus.json'), 'utf8'));
+
+/** Cases that cannot be decided from the resource and the template alone. */
+export function dependsOnEnvironment({ scope, invalid }: Case): boolean {
+  const needsEnvironment = scope === 'cross-resource' && invalid.$environment !== undefined;
+  return scope === 'environment' || needsEnvironment;
+}
+
+/** The cases that a template decides. */
+export const DECIDABLE_CASES = CASES.filter(
+  (testCase) => ['resource', 'cross-resource'].includes(testCase.scope) && !dependsOnEnvironment(testCase),
+);
 
 /** Cases whose example is disputed, or cannot be decided from a template, each with the evidence. */
 export const DISPUTED_CASES: Readonly<Record<string, string>> = {
@@ -41,74 +53,10 @@ export const DISPUTED_CASES: Readonly<Record<string, string>> = {
     'the id of a user that is defined elsewhere does not contain its name: app may be the id of a user named default, so the rule for its group is a warning',
 };
 
-/** The entries that a template decides. */
-export const DECIDABLE_CASES = CASES.filter(
-  ({ scope, invalid }) => scope === 'resource' || (scope === 'cross-resource' && !invalid.$environment),
-);
-
-/** The resource that an example is about. */
+/** The logical id of the resource that a case is about. */
 export const SUBJECT = 'Subject';
 
-/** An example as a template. What stands around it is completed, so that only the rule of the entry is at stake. */
-export function createTemplate(entry: Case, example: Example): { Resources: Record<string, any> } {
-  const { $related: related = [], $parameters: parameters } = example;
-  const properties: Record<string, any> = Object.fromEntries(
-    Object.entries(example).filter(([name]) => !name.startsWith('$')),
-  );
-  const resources: Record<string, any> = {
-    [SUBJECT]: {
-      Type: `AWS::ElastiCache::${entry.resource === 'AccessString' ? 'User' : entry.resource}`,
-      Properties: properties,
-    },
-  };
-  related.forEach(({ Type, Properties }, index) => {
-    resources[`Related${index}`] = {
-      Type,
-      Properties: {
-        ...DEFAULT_PROPERTIES[Type],
-        ...(Type === 'AWS::ElastiCache::User' && { UserName: Properties.UserId }),
-        ...Properties,
-      },
-    };
-    if (Type === 'AWS::ElastiCache::ParameterGroup') {
-      properties.CacheParameterGroupName = { Ref: `Related${index}` };
-    } // it has no name of its own
-    if (entry.resource === 'ParameterGroup') {
-      Object.assign(resources[`Related${index}`].Properties, {
-        Engine: 'memcached',
-        CacheParameterGroupName: { Ref: SUBJECT },
-      });
-    }
-    if (Type.startsWith('AWS::ApplicationAutoScaling')) {
-      properties.ReplicationGroupId = 'rg';
-    } // so they call it
-  });
-  if (parameters) {
-    const family = /^default\.(\w+)\.cluster\.on$/.exec(properties.CacheParameterGroupName)![1];
-    properties.CacheParameterGroupName = { Ref: 'Parameters' };
-    resources.Parameters = {
-      Type: 'AWS::ElastiCache::ParameterGroup',
-      Properties: {
-        Description: 'parameters',
-        CacheParameterGroupFamily: family,
-        Properties: { 'cluster-enabled': 'yes', ...parameters },
-      },
-    };
-  }
-  return { Resources: resources };
-}
-
-/** What is found in an example. */
-export function checkExample(entry: Case, example: Example): RuleFinding[] {
-  return ElastiCacheRules.checkTemplate(createTemplate(entry, example));
-}
-
-/** Whether an example is refused. */
-export function isRejected(entry: Case, example: Example): boolean {
-  return checkExample(entry, example).some(({ severity }) => severity === 'error');
-}
-
-/** What resources need besides what an entry says of them. */
+/** Properties that related resources need in addition to those of the example, so that no other rule fails. */
 const DEFAULT_PROPERTIES: Record<string, object> = {
   'AWS::ElastiCache::User': {
     AccessString: 'on ~* +@all',
@@ -133,3 +81,63 @@ const DEFAULT_PROPERTIES: Record<string, object> = {
     CacheSubnetGroupName: 'subnets',
   },
 };
+
+/** Creates a template for an example. Related resources are completed, so that only the rule of the case can fail. */
+export function createTemplate(testCase: Case, example: Example): { Resources: Record<string, any> } {
+  const { $related: related = [], $parameters: parameters } = example;
+  const properties: Record<string, any> = Object.fromEntries(
+    Object.entries(example).filter(([name]) => !name.startsWith('$')),
+  );
+  const resources: Record<string, any> = {
+    [SUBJECT]: {
+      Type: `AWS::ElastiCache::${testCase.resource === 'AccessString' ? 'User' : testCase.resource}`,
+      Properties: properties,
+    },
+  };
+  related.forEach(({ Type, Properties }, index) => {
+    resources[`Related${index}`] = {
+      Type,
+      Properties: {
+        ...DEFAULT_PROPERTIES[Type],
+        ...(Type === 'AWS::ElastiCache::User' && { UserName: Properties.UserId }),
+        ...Properties,
+      },
+    };
+    // Connects the subject with related resources that the example does not name.
+    if (Type === 'AWS::ElastiCache::ParameterGroup') {
+      properties.CacheParameterGroupName = { Ref: `Related${index}` };
+    }
+    if (testCase.resource === 'ParameterGroup') {
+      Object.assign(resources[`Related${index}`].Properties, {
+        Engine: 'memcached',
+        CacheParameterGroupName: { Ref: SUBJECT },
+      });
+    }
+    if (Type.startsWith('AWS::ApplicationAutoScaling')) {
+      properties.ReplicationGroupId = 'rg';
+    }
+  });
+  if (parameters) {
+    const family = /^default\.(\w+)\.cluster\.on$/.exec(properties.CacheParameterGroupName)![1];
+    properties.CacheParameterGroupName = { Ref: 'Parameters' };
+    resources.Parameters = {
+      Type: 'AWS::ElastiCache::ParameterGroup',
+      Properties: {
+        Description: 'parameters',
+        CacheParameterGroupFamily: family,
+        Properties: { 'cluster-enabled': 'yes', ...parameters },
+      },
+    };
+  }
+  return { Resources: resources };
+}
+
+/** Checks an example with all rules. */
+export function checkExample(testCase: Case, example: Example): RuleFinding[] {
+  return ElastiCacheRules.checkTemplate(createTemplate(testCase, example));
+}
+
+/** Whether an example has errors. */
+export function isRejected(testCase: Case, example: Example): boolean {
+  return checkExample(testCase, example).some(({ severity }) => severity === 'error');
+}

@@ -1,52 +1,51 @@
-import { CASES, DECIDABLE_CASES, DISPUTED_CASES, checkExample, isRejected } from './cases';
+import { CASES, DECIDABLE_CASES, DISPUTED_CASES, checkExample, dependsOnEnvironment, isRejected } from './cases';
 import { ENVIRONMENT_CASES } from './environment-cases';
-import { VALIDATED_TYPES, crossResourceRulesOf, ruleSetOf } from '../../src/validation/rule-sets';
+import { VALIDATED_TYPES, getCrossResourceRuleSet, getRuleSet } from '../../src/validation/rule-sets';
 
-const asked = DECIDABLE_CASES.filter(({ id }) => !Object.hasOwn(DISPUTED_CASES, id));
+const UNDISPUTED_CASES = DECIDABLE_CASES.filter(({ id }) => !Object.hasOwn(DISPUTED_CASES, id));
 
-test('the catalogue is whole', () => {
+test('the corpus is complete', () => {
   expect(CASES).toHaveLength(401);
   expect(new Set(CASES.map(({ id }) => id)).size).toBe(401);
-  expect(Object.keys(DISPUTED_CASES).filter((id) => !CASES.some((entry) => entry.id === id))).toEqual([]);
+  expect(Object.keys(DISPUTED_CASES).filter((id) => !CASES.some((testCase) => testCase.id === id))).toEqual([]);
 });
 
-test('of what stands around a resource, each entry has its rules, or a reason why synthesis cannot know', () => {
-  const entries = CASES.filter(
-    ({ scope, invalid }) => scope === 'environment' || (scope === 'cross-resource' && invalid.$environment),
-  ).map(({ id }) => id);
-  const ids = VALIDATED_TYPES.flatMap((type) => [...ruleSetOf(type), ...crossResourceRulesOf(type)]).map(
+test('each case that depends on the environment has rules, or a reason why synthesis cannot detect it', () => {
+  const caseIds = CASES.filter(dependsOnEnvironment).map(({ id }) => id);
+  const ruleIds = VALIDATED_TYPES.flatMap((type) => [...getRuleSet(type), ...getCrossResourceRuleSet(type)]).map(
     ({ id }) => id,
   );
 
-  expect(Object.keys(ENVIRONMENT_CASES)).toEqual(entries);
+  expect(Object.keys(ENVIRONMENT_CASES)).toEqual(caseIds);
   expect(
-    Object.entries(ENVIRONMENT_CASES).filter(
-      ([, { rules = [], beyond = '' }]) => rules.length + beyond.length === 0 || !rules.every((id) => ids.includes(id)),
-    ),
+    Object.entries(ENVIRONMENT_CASES).filter(([, { rules = [], unknown = '' }]) => {
+      const isExplained = rules.length + unknown.length > 0;
+      return !isExplained || !rules.every((id) => ruleIds.includes(id));
+    }),
   ).toEqual([]);
 });
 
-test('every certain example of what AWS refuses is an error', () => {
+test('reports an error for every example that AWS certainly rejects', () => {
   expect(
-    asked
-      .filter((entry) => entry.confidence === 'certain' && !isRejected(entry, entry.invalid))
-      .map(({ id, rule }) => `${id}: ${rule}`),
+    UNDISPUTED_CASES.filter(
+      (testCase) => testCase.confidence === 'certain' && !isRejected(testCase, testCase.invalid),
+    ).map(({ id, rule }) => `${id}: ${rule}`),
   ).toEqual([]);
 });
 
-test('at least 97 of 100 examples of what AWS refuses are errors', () => {
-  const missed = asked.filter((entry) => !isRejected(entry, entry.invalid));
+test('reports an error for at least 97 of 100 examples that AWS rejects', () => {
+  const missed = UNDISPUTED_CASES.filter((testCase) => !isRejected(testCase, testCase.invalid));
 
-  expect(missed.length / asked.length).toBeLessThanOrEqual(0.03);
+  expect(missed.length / UNDISPUTED_CASES.length).toBeLessThanOrEqual(0.03);
   expect(missed.map(({ id, confidence }) => `${id} ${confidence}`)).toEqual([]);
 });
 
-test('no example of what AWS takes is an error', () => {
-  const alarms = CASES.filter(({ id }) => !Object.hasOwn(DISPUTED_CASES, id)).flatMap((entry) =>
-    checkExample(entry, entry.valid)
+test('reports no errors for examples that AWS accepts', () => {
+  const falsePositives = CASES.filter(({ id }) => !Object.hasOwn(DISPUTED_CASES, id)).flatMap((testCase) =>
+    checkExample(testCase, testCase.valid)
       .filter(({ severity }) => severity === 'error')
-      .map(({ logicalId, message }) => `${entry.id} at ${logicalId}: ${message}`),
+      .map(({ logicalId, message }) => `${testCase.id} at ${logicalId}: ${message}`),
   );
 
-  expect(alarms).toEqual([]);
+  expect(falsePositives).toEqual([]);
 });

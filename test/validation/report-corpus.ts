@@ -1,26 +1,30 @@
 import { CASES, DECIDABLE_CASES, checkExample, isRejected } from './cases';
 
-/**
- * Tells what the rules find of the catalogue, and which entries they miss: `npx projen catalogue`, or `npx projen
- * catalogue ParameterGroup`.
+/*
+ * Reports how many cases of the corpus the rules detect, the cases that they miss, and their false positives:
+ * `npx projen corpus`, or `npx projen corpus ParameterGroup`.
  */
-const wanted = process.argv.slice(2);
-for (const resource of new Set(CASES.map((entry) => entry.resource))) {
-  if (wanted.length > 0 && !wanted.includes(resource)) {
-    continue;
-  }
-  const entries = DECIDABLE_CASES.filter((entry) => entry.resource === resource);
-  const missed = entries.filter((entry) => !isRejected(entry, entry.invalid));
-  const alarms = CASES.filter((entry) => entry.resource === resource && isRejected(entry, entry.valid));
+const selectedResources = process.argv.slice(2);
+const allResources = [...new Set(CASES.map(({ resource }) => resource))];
+const resources = allResources.filter(
+  (resource) => selectedResources.length === 0 || selectedResources.includes(resource),
+);
+
+for (const resource of resources) {
+  const cases = DECIDABLE_CASES.filter((testCase) => testCase.resource === resource);
+  const missed = cases.filter((testCase) => !isRejected(testCase, testCase.invalid));
+  const falsePositives = CASES.filter(
+    (testCase) => testCase.resource === resource && isRejected(testCase, testCase.valid),
+  );
   console.log(
-    `${resource}: ${entries.length - missed.length} of ${entries.length} refused, ${alarms.length} false alarms`,
+    `${resource}: ${cases.length - missed.length} of ${cases.length} rejected, ${falsePositives.length} false positives`,
   );
   for (const { id, confidence, scope, rule } of missed) {
     console.log(`  missed ${id} (${confidence}, ${scope}): ${rule}`);
   }
-  for (const entry of alarms) {
-    console.log(`  false alarm ${entry.id}: ${entry.rule}`);
-    for (const { ruleId, logicalId, message, severity } of checkExample(entry, entry.valid)) {
+  for (const testCase of falsePositives) {
+    console.log(`  false positive ${testCase.id}: ${testCase.rule}`);
+    for (const { ruleId, logicalId, message, severity } of checkExample(testCase, testCase.valid)) {
       console.log(`    ${severity} ${ruleId} at ${logicalId}: ${message}`);
     }
   }
