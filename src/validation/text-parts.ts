@@ -1,5 +1,5 @@
 /** A part of a text: literal text, or a reference that CloudFormation replaces by a value. */
-export type TextPart = string | Reference;
+type TextPart = string | Reference;
 
 /** A reference to a resource or parameter: `Ref`, or `Fn::GetAtt` with its attribute. */
 interface Reference {

@@ -128,7 +128,7 @@ describe('a rule', () => {
     ['list', ['a'], (list) => list.push('x')],
     ['object', { a: 1 }, (object) => Object.assign(object, { x: 1 })],
     ['list of lists', [['a']], (list) => list[0].push('x')],
-  ])('is evaluated again when a %s was modified in place', (kind, value, modify) => {
+  ])('is evaluated again when the same %s was modified', (kind, value, modify) => {
     const type = `Modified ${kind}`;
 
     expect(evaluate(type, new PropertyReader({ Value: value }))).toEqual([]);

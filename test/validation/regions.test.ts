@@ -120,7 +120,7 @@ test.each([
   }
 });
 
-test('warns about node types without a price in the Region, unless they are newer than the library', () => {
+test('warns if the node type has no price in the Region, unless it is newer than the library', () => {
   const stack = createStack('eu-south-1');
 
   expect(groupIn(stack, { nodeType: NodeType.R6GD_XLARGE })).toBeInstanceOf(ReplicationGroup);
