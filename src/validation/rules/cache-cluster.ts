@@ -253,7 +253,7 @@ export const CACHE_CLUSTER_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     (cluster) => {
       const engine = cluster.properties.text('Engine');
       const other = engine === 'memcached' ? 'RedisEndpoint' : engine === 'redis' ? 'ConfigurationEndpoint' : undefined;
-      const used = [...(cluster.template.uses(cluster.logicalId) ?? [])].filter(
+      const used = [...(cluster.template.findUsedAttributes(cluster.logicalId) ?? [])].filter(
         (attribute) => attribute.split('.')[0] === other,
       );
       return used.length > 0

@@ -344,7 +344,7 @@ function sizeOf(group: TemplateResource, parameter: string): { readonly isGiven:
 
 function clustersWith(group: TemplateResource): TemplateResource[] {
   return group.template
-    .ofType(CLUSTER)
+    .resourcesOfType(CLUSTER)
     .filter(
       (cluster) =>
         cluster.properties.text('CacheNodeType') !== undefined &&

@@ -158,7 +158,7 @@ export const REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     replicationGroupRelationsAbout('EndpointsFitClusterMode', 'ClusterMode', ENDPOINTS),
     'PrimaryEndPoint and ReaderEndPoint are there without cluster mode, ConfigurationEndPoint with it',
     (group) => {
-      const used = [...(group.template.uses(group.logicalId) ?? [])];
+      const used = [...(group.template.findUsedAttributes(group.logicalId) ?? [])];
       const wrong = (
         isClusterMode(group) ? ['PrimaryEndPoint', 'ReaderEndPoint', 'ReadEndPoint'] : ['ConfigurationEndPoint']
       ).flatMap((endpoint) => used.filter((attribute) => attribute.split('.')[0] === endpoint));

@@ -304,7 +304,7 @@ export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     serverlessCacheRelationsAbout('MemcachedHasNoReader', 'Engine', ENDPOINTS),
     'a Memcached cache has no endpoint for reading',
     (cache) => {
-      const used = [...(cache.template.uses(cache.logicalId) ?? [])].filter((attribute) =>
+      const used = [...(cache.template.findUsedAttributes(cache.logicalId) ?? [])].filter((attribute) =>
         attribute.startsWith('ReaderEndpoint'),
       );
       return cache.properties.text('Engine') === 'memcached' && used.length > 0
@@ -337,7 +337,7 @@ function isOpen(group: TemplateResource, port: number): boolean {
     (_, index) => [group.properties, `SecurityGroupIngress.${index}.`] as const,
   );
   const beside = group.template
-    .ofType('AWS::EC2::SecurityGroupIngress')
+    .resourcesOfType('AWS::EC2::SecurityGroupIngress')
     .filter((ingress) => ingress.target('GroupId', SECURITY_GROUP) === group)
     .map((ingress) => [ingress.properties, ''] as const);
   return [...inside, ...beside].some(([p, path]) => {

@@ -124,7 +124,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSe
     (snapshot) => {
       const source = JSON.stringify(snapshot.properties.raw('ServerlessCacheName'));
       const alike = snapshot.template
-        .ofType(snapshot.type)
+        .resourcesOfType(snapshot.type)
         .filter(({ properties }) => JSON.stringify(properties.raw('ServerlessCacheName')) === source);
       return alike.length > LIMITS.serverlessSnapshotsPerDay.max &&
         alike[LIMITS.serverlessSnapshotsPerDay.max] === snapshot
