@@ -52,7 +52,7 @@ test.each(['aws-cdk-lib', 'aws-cdk-lib-latest'])(
     const properties = readL1Properties(library);
 
     expect(properties).toContain('replicationGroupDescription');
-    expect([...renderedProperties(), ...Object.keys(WITHOUT_PROP).map(toPropName)].sort()).toEqual(
+    expect([...findRenderedProperties(), ...Object.keys(WITHOUT_PROP).map(toPropName)].sort()).toEqual(
       properties.sort(),
     );
   },
