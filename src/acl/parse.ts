@@ -1,7 +1,7 @@
 import { Access } from './access';
 import { CommandTable } from './command-table';
 import { NEWEST_LEVEL } from './level';
-import { closest } from '../private/closest';
+import { findClosest } from '../private/closest';
 import { ACL, MAX_DATABASE } from '../service-data/access-strings';
 
 /** Lower case as the engines compare: only the letters of ASCII. */
@@ -178,7 +178,7 @@ function parseKeyPermission(text: string, level: number): RootRule {
 function parseCategory(word: string, table: CommandTable): RootRule {
   const name = word.slice(2);
   if (!table.hasCategory(name)) {
-    const meant = closest(name, [...ACL.categories, 'all']);
+    const meant = findClosest(name, [...ACL.categories, 'all']);
     throw new RuleFault(
       `which names no command category of ${table}${meant ? `; did you mean "${word[0]}@${meant}"` : ''}`,
     );
@@ -242,7 +242,7 @@ function unknownCommand(name: string, word: string, table: CommandTable): never 
   if (name.includes(',')) {
     throw new RuleFault('which holds a comma; separate rules by blanks');
   }
-  const meant = closest(name, table.names());
+  const meant = findClosest(name, table.names());
   throw new RuleFault(
     `which names no ${name.includes('|') ? 'sub-command' : 'command'} of ${table}${meant ? `; did you mean "${word[0]}${meant}"` : ''}`,
   );
@@ -276,7 +276,7 @@ function hint(text: string): string {
     if (['on', 'off', 'clearselectors'].includes(lower(text))) {
       return ' of a selector; write it outside of the brackets';
     }
-    const meant = closest(lower(text), words);
+    const meant = findClosest(lower(text), words);
     return meant ? `; did you mean "${meant}"` : `; allow a command with "+${text}", keys with "~${text}"`;
   }
   return '; rules begin with ~ or % for keys, & for channels, + or - for commands';

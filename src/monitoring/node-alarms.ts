@@ -15,7 +15,7 @@ import {
 } from './recommended-alarms';
 import type { ReplicationGroupMetrics } from './replication-group-metrics';
 import { isResolved } from '../private/tokens';
-import { maxClients } from '../service-data/connections';
+import { findMaxClients } from '../service-data/connections';
 import { NODE_TYPES } from '../service-data/node-types';
 import type { NodeTypeFact } from '../service-data/node-types';
 
@@ -257,7 +257,7 @@ function hostAlarms(
     {
       name: 'connections',
       watch: () => worst(metrics.currConnections(EVERY_MINUTE)),
-      threshold: 0.8 * maxClients(isResolved(nodes.nodeType) ? nodes.nodeType : undefined),
+      threshold: 0.8 * findMaxClients(isResolved(nodes.nodeType) ? nodes.nodeType : undefined),
       lasting: minutes(10),
       meaning: 'A node has nearly as many connections as it can take.',
       remedy:

@@ -204,8 +204,8 @@ function search(
 
 /** How several nodes become one figure: what adds up is added. */
 function together(fact: MetricFact): string {
-  if (fact.overNodes) {
-    return fact.overNodes;
+  if (fact.nodeAggregation) {
+    return fact.nodeAggregation;
   }
   if (fact.statistic !== 'Average') {
     return { Sum: 'SUM', Maximum: 'MAX', Minimum: 'MIN' }[fact.statistic];

@@ -6,7 +6,7 @@ import { Annotations, Resource } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { chooseSubnets, hasPublicSubnet, mixedFaults } from './placement';
-import { asStored } from '../private/arns';
+import { normalizeName } from '../private/arns';
 import { validateProperties } from '../validation/validate-construct';
 
 /** What a subnet group is made from. */
@@ -121,7 +121,7 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
 
   public get subnetGroupName(): string {
     // A name that AWS stores differently from how it was given cannot be had from CloudFormation's Ref.
-    const stored = asStored(this.physicalName);
+    const stored = normalizeName(this.physicalName);
     return stored === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : stored;
   }
 
@@ -142,7 +142,7 @@ class ImportedSubnetGroup extends Resource implements ISubnetGroup {
 
   constructor(scope: Construct, id: string, subnetGroupName: string) {
     super(scope, id);
-    this.subnetGroupName = asStored(subnetGroupName);
+    this.subnetGroupName = normalizeName(subnetGroupName);
   }
 
   public get subnetGroupRef(): SubnetGroupReference {

@@ -5,12 +5,12 @@ import { Annotations, Lazy, Resource } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import type { EngineVersion } from '../engine';
-import { asStored } from '../private/arns';
+import { normalizeName } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { isResolved } from '../private/tokens';
 import { compareVersions } from '../private/versions';
 import { DATA_TIERING_POLICIES } from '../service-data/limits';
-import { parametersOf } from '../service-data/parameters';
+import { findParameters } from '../service-data/parameters';
 import { validateDeferredRules, validateProperties } from '../validation/validate-construct';
 
 const PARAMETER_GROUP = Symbol.for('cdk-elasticache.ParameterGroup');
@@ -251,7 +251,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
 
   /** What can be said when all parameters are given and all caches are known. */
   private finalFaults(): string[] {
-    for (const [name, { since }] of parametersOf(this.family) ?? []) {
+    for (const [name, { since }] of findParameters(this.family) ?? []) {
       if (
         since &&
         this.parameters.has(name) &&
@@ -283,7 +283,7 @@ class ImportedParameterGroup extends Resource implements IParameterGroup {
 
   constructor(scope: Construct, id: string, parameterGroupName: string) {
     super(scope, id);
-    this.parameterGroupName = asStored(parameterGroupName);
+    this.parameterGroupName = normalizeName(parameterGroupName);
   }
 
   public get parameterGroupRef(): ParameterGroupReference {

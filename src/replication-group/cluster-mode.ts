@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib/core';
 import { throwValueError } from '../private/errors';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
-import { memberClusterIds, shardIdAt } from '../service-data/member-clusters';
+import { memberClusterIds, formatShardId } from '../service-data/member-clusters';
 
 /** One shard with cluster mode disabled: a primary and its replicas. */
 export interface SingleShardOptions {
@@ -246,7 +246,7 @@ export class ClusterMode {
       described ??
       (isResolved(count)
         ? Array.from({ length: count }, (_, index): Shard => ({
-            shardId: shardIdAt(index + 1),
+            shardId: formatShardId(index + 1),
             replicas: replicas!,
             migratedFromDisabled: migratedFromDisabled && index === 0,
           }))
@@ -310,7 +310,7 @@ function singleShard({ replicas = 1, availabilityZones }: SingleShardOptions, mi
 }
 
 function checkedShard(shard: ShardConfiguration, index: number): Shard {
-  const { shardId = shardIdAt(index + 1), replicas = 1, availabilityZones: zones } = shard;
+  const { shardId = formatShardId(index + 1), replicas = 1, availabilityZones: zones } = shard;
   inRange('replicas', replicas, LIMITS.replicasPerShard);
   if (isResolved(shardId) && !/^\d{1,4}$/.test(shardId)) {
     throwValueError(`'shardId' must be 1 to 4 digits, got "${shardId}"`);

@@ -27,9 +27,9 @@ import {
   iamUserFaults,
 } from './replication-group-base';
 import { bindParameterGroup } from '../parameter-group/parameter-group';
-import { asStored, identify } from '../private/arns';
+import { normalizeName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
-import { keyIdentifier } from '../private/keys';
+import { renderKeyIdentifier } from '../private/keys';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
 import { isResolved } from '../private/tokens';
@@ -433,7 +433,7 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
 
   /** @param securityGroupIds ids of security groups that were found, which become constructs below this one */
   constructor(scope: Construct, id: string, attrs: ReplicationGroupAttributes, securityGroupIds?: string[]) {
-    const identity = identify(
+    const identity = resolveIdentity(
       scope,
       'replicationgroup',
       { name: 'replicationGroupId', arn: 'replicationGroupArn' },
@@ -607,7 +607,9 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   private readonly durable: boolean;
 
   constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
-    const groupId = asStored(props.replicationGroupId ?? generateName(scope, id, LIMITS.replicationGroupId.maxLength));
+    const groupId = normalizeName(
+      props.replicationGroupId ?? generateName(scope, id, LIMITS.replicationGroupId.maxLength),
+    );
     super(scope, id, { physicalName: groupId });
 
     const engineVersion = props.engineVersion ?? EngineVersion.VALKEY_8_1;
@@ -660,7 +662,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       engine: engineVersion.engineType,
       engineVersion: engineVersion.version,
       ipDiscovery: props.ipDiscovery,
-      kmsKeyId: props.kmsKey && keyIdentifier(this, props.kmsKey),
+      kmsKeyId: props.kmsKey && renderKeyIdentifier(this, props.kmsKey),
       logDeliveryConfigurations: this.logDeliveries(props, groupId),
       multiAzEnabled: multiAz,
       networkType: props.networkType,
@@ -948,7 +950,7 @@ function lookUpReplicationGroup(
   id: string,
   options: ReplicationGroupLookupOptions,
 ): ImportedReplicationGroup {
-  const replicationGroupId = asStored(options.replicationGroupId);
+  const replicationGroupId = normalizeName(options.replicationGroupId);
   const { clusterMode } = options;
   const endpoints = [
     ...(clusterMode?.name === 'enabled' ? [] : ['PrimaryEndPoint', 'ReaderEndPoint']),

@@ -17,8 +17,8 @@ import type { LogDelivery } from './log-delivery';
 import type { IReplicationGroup, TransitEncryption } from './replication-group-base';
 import { CreatedReplicationGroup, iamUserFaults } from './replication-group-base';
 import { securityGroupFaults, securityGroupsFor, topicFaults } from '../network/placement';
-import { asStored } from '../private/arns';
-import { keyIdentifier } from '../private/keys';
+import { normalizeName } from '../private/arns';
+import { renderKeyIdentifier } from '../private/keys';
 import { generateName } from '../private/names';
 import type { DailyWindow, MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
@@ -212,7 +212,9 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
   public readonly subnetGroup: ISubnetGroup;
 
   constructor(scope: Construct, id: string, props: SecondaryReplicationGroupProps) {
-    const groupId = asStored(props.replicationGroupId ?? generateName(scope, id, LIMITS.replicationGroupId.maxLength));
+    const groupId = normalizeName(
+      props.replicationGroupId ?? generateName(scope, id, LIMITS.replicationGroupId.maxLength),
+    );
     super(scope, id, { physicalName: groupId });
 
     const global = props.globalReplicationGroup;
@@ -254,7 +256,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
       authToken: credentials.authToken?.unsafeUnwrap(),
       cacheSubnetGroupName: subnetGroup.subnetGroupName,
       globalReplicationGroupId: global.globalReplicationGroupId,
-      kmsKeyId: props.kmsKey && keyIdentifier(this, props.kmsKey),
+      kmsKeyId: props.kmsKey && renderKeyIdentifier(this, props.kmsKey),
       logDeliveryConfigurations: logs.length > 0 ? logs : undefined,
       multiAzEnabled: props.multiAz ?? true,
       notificationTopicArn: props.notificationTopic?.topicArn,

@@ -80,7 +80,7 @@ export function eventRule(
     source: [EVENT_SOURCE],
     // The pages of AWS differ in capitals and once in a word, and a pattern knows no tolerance by itself.
     detailType: types
-      .flatMap((type) => [type, SERVERLESS_EVENTS[type].alsoSpelled ?? []].flat())
+      .flatMap((type) => [type, SERVERLESS_EVENTS[type].alias ?? []].flat())
       .flatMap((type) => events.Match.equalsIgnoreCase(type)),
     ...(cache && { resources: [cache.serverlessCacheArn] }),
   });

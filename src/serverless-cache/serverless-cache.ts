@@ -15,7 +15,7 @@ import { Annotations, RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib/
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct, IConstruct } from 'constructs';
 import type { CacheConnection, ConnectOptions } from '../connection';
-import type { ConnectedFacts } from '../connection/cache-connection';
+import type { ConnectionDetails } from '../connection/cache-connection';
 import { connect } from '../connection/cache-connection';
 import { CacheEngine, CacheEngine as Engines } from '../engine';
 import type { IMonitoredCache, RecommendedAlarms, ServerlessCacheAlarmsOptions } from '../monitoring';
@@ -41,11 +41,11 @@ import {
   securityGroupFaults,
   securityGroupsFor,
 } from '../network/placement';
-import { arnComponents, asStored, identify } from '../private/arns';
+import { arnComponents, normalizeName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
-import { keyIdentifier } from '../private/keys';
+import { renderKeyIdentifier } from '../private/keys';
 import { lookUp } from '../private/lookup';
-import { generateName, stackUniqueName } from '../private/names';
+import { generateName, generateStackUniqueName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
 import { METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../service-data/metrics';
 import type { SnapshotSource } from '../snapshot';
@@ -635,7 +635,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    *
    * @internal
    */
-  protected _connected(): ConnectedFacts {
+  protected _connected(): ConnectionDetails {
     const memcached = this.engine?.supportsReaderEndpoint === false;
     return {
       cacheName: this.serverlessCacheName,
@@ -670,7 +670,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
 
   /** @param placement ids of subnets and security groups that were found, which become constructs below this one */
   constructor(scope: Construct, id: string, attrs: ServerlessCacheAttributes, placement?: FoundPlacement) {
-    const identity = identify(
+    const identity = resolveIdentity(
       scope,
       'serverlesscache',
       { name: 'serverlessCacheName', arn: 'serverlessCacheArn' },
@@ -876,7 +876,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       snapshotRetentionLimit: backup.snapshotRetentionLimit,
       finalSnapshotName: props.backup?.backupNameBeforeDeletion,
       snapshotArnsToRestore,
-      kmsKeyId: props.kmsKey && keyIdentifier(this, props.kmsKey),
+      kmsKeyId: props.kmsKey && renderKeyIdentifier(this, props.kmsKey),
       subnetIds: placement?.subnetIds,
       securityGroupIds: placement?.securityGroups.map((group) => group.securityGroupId),
       userGroupId: props.userGroup && userGroupIdIn(this.stack, props.userGroup),
@@ -918,7 +918,7 @@ export class ServerlessCache extends ServerlessCacheBase {
 
   public get serverlessCacheName(): string {
     // A name that AWS stores differently from how it was given cannot be had from CloudFormation's Ref.
-    const stored = asStored(this.physicalName);
+    const stored = normalizeName(this.physicalName);
     return (this.name ??= stored === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : stored);
   }
 
@@ -1015,7 +1015,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       return super.applyRemovalPolicy(policy);
     }
     super.applyRemovalPolicy(RemovalPolicy.DESTROY);
-    this.resource.finalSnapshotName ??= stackUniqueName(this.physicalName, 'final');
+    this.resource.finalSnapshotName ??= generateStackUniqueName(this.physicalName, 'final');
   }
 
   /** @internal */
@@ -1120,7 +1120,7 @@ function lookUpServerlessCache(
   id: string,
   options: ServerlessCacheLookupOptions,
 ): ImportedServerlessCache {
-  const name = asStored(options.serverlessCacheName);
+  const name = normalizeName(options.serverlessCacheName);
   const inVpc = options.connectionType !== ConnectionType.PUBLIC;
   const found = lookUp(scope, {
     type: 'AWS::ElastiCache::ServerlessCache',

@@ -1,26 +1,23 @@
 import type { EngineFeature } from './engine-versions';
 
 /**
- * Where ElastiCache publishes its metrics. A serverless cache has one dimension, its name in lower case; nothing is
- * published under another.
+ * The namespace of all metrics. Metrics of serverless caches have one dimension, the cache name in lower case.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
  */
 export const METRICS_NAMESPACE = 'AWS/ElastiCache';
 export const SERVERLESS_DIMENSION = 'clusterId';
 
-/** What a node must have to publish a metric, besides its engine. */
+/** A condition under which a node publishes a metric, in addition to its engine. */
 export type MetricNeed = EngineFeature | 'burstableNode' | 'replica' | 'globalDatastoreMember';
 
-/**
- * A metric that ElastiCache publishes, with the statistic that says most about it.
- */
 export interface MetricFact {
   readonly unit: 'Bytes' | 'Count' | 'Percent' | 'Seconds' | 'Milliseconds' | 'Microseconds' | 'None';
+  /** The most useful statistic. */
   readonly statistic: 'Average' | 'Sum' | 'Maximum' | 'Minimum';
-  /** Without it, the metric has no data. */
+  /** The condition without which the metric has no data. */
   readonly needs?: MetricNeed;
-  /** How the nodes of a cache become one figure, where unit and statistic do not say it. */
-  readonly overNodes?: 'AVG' | 'MAX' | 'MIN';
+  /** The aggregation over the nodes of a cache. The default depends on unit and statistic. */
+  readonly nodeAggregation?: 'AVG' | 'MAX' | 'MIN';
 }
 
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html */
@@ -119,7 +116,7 @@ export const SERVERLESS_MEMCACHED_METRICS = {
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.HostLevel.html */
 export const HOST_METRICS = {
   CPUUtilization: { unit: 'Percent', statistic: 'Average' },
-  CPUCreditBalance: { unit: 'Count', statistic: 'Average', needs: 'burstableNode', overNodes: 'MIN' },
+  CPUCreditBalance: { unit: 'Count', statistic: 'Average', needs: 'burstableNode', nodeAggregation: 'MIN' },
   CPUCreditUsage: { unit: 'Count', statistic: 'Average', needs: 'burstableNode' },
   FreeableMemory: { unit: 'Bytes', statistic: 'Average' },
   SwapUsage: { unit: 'Bytes', statistic: 'Average' },
@@ -172,7 +169,7 @@ export const NODE_METRICS = {
   ActiveDefragHits: { unit: 'None', statistic: 'Sum' },
   MemoryFragmentationRatio: { unit: 'None', statistic: 'Average' },
   DB0AverageTTL: { unit: 'Milliseconds', statistic: 'Average' },
-  ReplicationLag: { unit: 'Seconds', statistic: 'Average', needs: 'replica', overNodes: 'MAX' },
+  ReplicationLag: { unit: 'Seconds', statistic: 'Average', needs: 'replica', nodeAggregation: 'MAX' },
   ReplicationBytes: { unit: 'Bytes', statistic: 'Average', needs: 'replica' },
   SaveInProgress: { unit: 'None', statistic: 'Maximum' },
   TrafficManagementActive: { unit: 'None', statistic: 'Maximum' },

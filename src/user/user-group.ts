@@ -11,7 +11,7 @@ import { NoPasswordUser } from './no-password-user';
 import { PasswordUser } from './password-user';
 import type { IUser } from './user';
 import { CreatedUser, DEFAULT_USER, ImportedUser, UserAuthentication } from './user';
-import { arnComponents, asStored, identify } from '../private/arns';
+import { arnComponents, normalizeName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
@@ -223,7 +223,7 @@ export class UserGroup extends UserGroupBase {
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: UserGroupLookupOptions): IUserGroup {
-    const userGroupName = asStored(options.userGroupName);
+    const userGroupName = normalizeName(options.userGroupName);
     const found = lookUp(scope, {
       type: CfnUserGroup.CFN_RESOURCE_TYPE_NAME,
       prop: 'userGroupName',
@@ -347,7 +347,7 @@ class ImportedUserGroup extends UserGroupBase {
 
   /** @param userIds ids of users that were found, which become constructs below this one */
   constructor(scope: Construct, id: string, attrs: UserGroupAttributes, userIds?: string[]) {
-    const identity = identify(
+    const identity = resolveIdentity(
       scope,
       'usergroup',
       { name: 'userGroupName', arn: 'userGroupArn' },

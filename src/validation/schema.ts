@@ -1,6 +1,6 @@
 import { PropertyReader } from './property-reader';
 import { formatValue } from './rule-builders';
-import { closest } from '../private/closest';
+import { findClosest } from '../private/closest';
 import { isResolved } from '../private/tokens';
 import type { PropertySchema } from '../service-data/resource-properties';
 import { PROPERTIES } from '../service-data/resource-properties';
@@ -78,7 +78,7 @@ function createUnknownPropertyError(
 ): SchemaError {
   const lower = key.toLowerCase();
   const suggestion =
-    Object.keys(schema).find((known) => known.toLowerCase() === lower) ?? closest(key, Object.keys(schema));
+    Object.keys(schema).find((known) => known.toLowerCase() === lower) ?? findClosest(key, Object.keys(schema));
   return {
     kind: 'PropertyKnown',
     property,

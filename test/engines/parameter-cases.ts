@@ -1,5 +1,5 @@
 import type { EngineName } from './catalog';
-import { parametersOf } from '../../src/service-data/parameters';
+import { findParameters } from '../../src/service-data/parameters';
 import type { ParameterFact } from '../../src/service-data/parameters';
 import { valueFault } from '../../src/validation/rules/parameter-group';
 
@@ -25,7 +25,7 @@ export const FAMILIES_OF: Readonly<Record<EngineName, readonly string[]>> = {
 
 /** Values at every edge of what a table has, and beyond. */
 export function casesOf(family: string): ParameterCase[] {
-  return [...parametersOf(family)!]
+  return [...findParameters(family)!]
     .filter(([, fact]) => fact.modifiable !== false)
     .flatMap(([name, fact]) =>
       valuesOf(fact).map((value) => ({ name, value, isTaken: valueFault(fact, value) === undefined })),
@@ -33,16 +33,18 @@ export function casesOf(family: string): ParameterCase[] {
 }
 
 function valuesOf({ type, allowed = {}, default: standard }: ParameterFact): string[] {
-  const { min, max, above, or = [], words, letters } = allowed;
-  const numbers = [min, max, above, ...or]
+  const { min, max, exclusiveMin, additional = [], values, characters } = allowed;
+  const numbers = [min, max, exclusiveMin, ...additional]
     .filter((number) => number !== undefined)
     .flatMap((number) => [number - 1, number, number + 1])
     .map(String);
   return [
     ...new Set([
-      ...(words ? [...words, words[0].slice(1), `${words[0]}x`, ''] : []),
-      ...(letters === undefined ? [] : [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789$', letters]),
-      ...(type === 'integer' && !words ? [...numbers, '1000', 'many', '', '1.5'] : []),
+      ...(values ? [...values, values[0].slice(1), `${values[0]}x`, ''] : []),
+      ...(characters === undefined
+        ? []
+        : [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789$', characters]),
+      ...(type === 'integer' && !values ? [...numbers, '1000', 'many', '', '1.5'] : []),
       ...(type === 'float' ? [...numbers, '1.25', 'many', ''] : []),
       ...(standard === undefined ? [] : [standard]),
     ]),

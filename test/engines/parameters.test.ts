@@ -6,7 +6,7 @@ import { casesOf, FAMILIES_OF } from './parameter-cases';
 import type { ParameterException } from './parameter-exceptions';
 import { EXCEPTIONS, MEMCACHED_EXCEPTIONS, OF_ELASTICACHE_ALONE } from './parameter-exceptions';
 import { compareVersions } from '../../src/private/versions';
-import { parametersOf, RENAMEABLE_COMMANDS } from '../../src/service-data/parameters';
+import { findParameters, RENAMEABLE_COMMANDS } from '../../src/service-data/parameters';
 import { PropertyReader } from '../../src/validation/property-reader';
 import { PARAMETER_GROUP_RULES } from '../../src/validation/rules/parameter-group';
 
@@ -36,7 +36,7 @@ describe.each(PAIRS)('%s and the parameters of %s', (name, family) => {
 
   test('have the same names from the same versions on, but for those of ElastiCache alone', async () => {
     const engine = await startEngine(name);
-    const settable = [...parametersOf(family)!].filter(([, fact]) => fact.modifiable !== false);
+    const settable = [...findParameters(family)!].filter(([, fact]) => fact.modifiable !== false);
     const replies = await engine.connection.pipeline(
       settable.map(([parameter]) => ['CONFIG', 'GET', settingOf(parameter)]),
     );

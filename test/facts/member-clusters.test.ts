@@ -1,4 +1,4 @@
-import { memberClusterIds, shardIdAt } from '../../src/service-data/member-clusters';
+import { memberClusterIds, formatShardId } from '../../src/service-data/member-clusters';
 
 test('nodes of a group without shards are counted by three digits', () => {
   expect(memberClusterIds('sessions', [{ nodes: 3 }])).toEqual([['sessions-001', 'sessions-002', 'sessions-003']]);
@@ -18,5 +18,5 @@ test.each([
   [42, '0042'],
   [500, '0500'],
 ])('the shard at position %d has the id %s', (position, id) => {
-  expect(shardIdAt(position)).toBe(id);
+  expect(formatShardId(position)).toBe(id);
 });

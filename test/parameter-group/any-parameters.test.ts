@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { ElastiCacheRules, EngineVersion, ParameterGroup } from '../../src';
 import { ConfigurationError } from '../../src/private/errors';
 import { ENGINE_VERSIONS } from '../../src/service-data/engine-versions';
-import { parametersOf } from '../../src/service-data/parameters';
+import { findParameters } from '../../src/service-data/parameters';
 import { emptyStack } from '../util';
 
 const versions = Object.entries(ENGINE_VERSIONS).flatMap(([engine, all]) =>
@@ -12,13 +12,13 @@ const versions = Object.entries(ENGINE_VERSIONS).flatMap(([engine, all]) =>
 
 /** Mostly parameters of the family with a value that some parameter has, and sometimes anything. */
 const given = fc.constantFrom(...versions).chain((engineVersion) => {
-  const table = [...parametersOf(engineVersion.parameterGroupFamily!)!].filter(([, { modifiable }]) => modifiable);
+  const table = [...findParameters(engineVersion.parameterGroupFamily!)!].filter(([, { modifiable }]) => modifiable);
   const usual = fc
     .constantFrom(...table)
     .chain(([name, { allowed = {}, default: standard = '0' }]) =>
       fc.tuple(
         fc.constant(name),
-        fc.constantFrom(standard, ...(allowed.words ?? []), String(allowed.min ?? 0), String(allowed.max ?? 1)),
+        fc.constantFrom(standard, ...(allowed.values ?? []), String(allowed.min ?? 0), String(allowed.max ?? 1)),
       ),
     );
   const any = fc.tuple(

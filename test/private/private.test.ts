@@ -1,9 +1,9 @@
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { CfnParameter, Fn, Names, Resource, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { asStored, identify } from '../../src/private/arns';
+import { normalizeName, resolveIdentity } from '../../src/private/arns';
 import { ConfigurationError, throwValidationErrors, throwValueError } from '../../src/private/errors';
-import { keyIdentifier } from '../../src/private/keys';
+import { renderKeyIdentifier } from '../../src/private/keys';
 import { generateName } from '../../src/private/names';
 import { isResolved, isUnresolved } from '../../src/private/tokens';
 import { emptyStack } from '../util';
@@ -88,16 +88,16 @@ describe('imports', () => {
   const stack = emptyStack();
 
   test('complete the ARN from the name, and the name from the ARN', () => {
-    expect(stack.resolve(identify(stack, 'user', props, 'Reader'))).toMatchObject({ name: 'reader' });
+    expect(stack.resolve(resolveIdentity(stack, 'user', props, 'Reader'))).toMatchObject({ name: 'reader' });
     expect(
-      identify(stack, 'user', props, undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user:reader'),
+      resolveIdentity(stack, 'user', props, undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user:reader'),
     ).toMatchObject({ name: 'reader' });
   });
 
   test('take the name out of an ARN that is a token', () => {
     const late = Fn.importValue('UserArn');
 
-    expect(stack.resolve(identify(stack, 'user', props, undefined, late).name)).toEqual({
+    expect(stack.resolve(resolveIdentity(stack, 'user', props, undefined, late).name)).toEqual({
       'Fn::Select': [6, { 'Fn::Split': [':', { 'Fn::ImportValue': 'UserArn' }] }],
     });
   });
@@ -125,13 +125,13 @@ describe('imports', () => {
     ['no name', undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user:', ':user:<name>, got "arn:aws:'],
     ['slashes', undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user/reader', ':user:<name>, got "arn:aws:'],
   ])('fails when they are given %s', (_title, name, arn, message) => {
-    expect(() => identify(stack, 'user', props, name, arn)).toThrow(message);
+    expect(() => resolveIdentity(stack, 'user', props, name, arn)).toThrow(message);
   });
 
   test('keep a name that is a token', () => {
     const late = new CfnParameter(stack, 'Name').valueAsString;
 
-    expect(asStored(late)).toBe(late);
+    expect(normalizeName(late)).toBe(late);
   });
 });
 
@@ -149,8 +149,8 @@ describe('keys', () => {
   ])('are named so that they are found: %s', (_title, account, region, expected) => {
     const stack = emptyStack('Stack', env);
 
-    expect(keyIdentifier(new Thing(stack, 'Thing'), kms.Key.fromKeyArn(stack, 'Key', keyArn(account, region)))).toBe(
-      expected,
-    );
+    expect(
+      renderKeyIdentifier(new Thing(stack, 'Thing'), kms.Key.fromKeyArn(stack, 'Key', keyArn(account, region))),
+    ).toBe(expected);
   });
 });
