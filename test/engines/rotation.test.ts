@@ -5,20 +5,20 @@ import { FakeAws } from '../user/fake-aws';
 import { load, rotate } from '../user/run-handler';
 
 const ROTATIONS = 10;
-const FIRST = 'the-first-password';
+const FIRST_PASSWORD = 'the-first-password';
 
-/** Logs in as fast as it can, with a password that it reads again every so many milliseconds. */
-class Client {
-  public tried = 0;
-  public refused = 0;
+/** Logs in continuously, with a password that it reads again every `readInterval` milliseconds. */
+class PollingClient {
+  public attempts = 0;
+  public failures = 0;
   private ended = false;
   private password = '';
   private readonly running: Promise<void>;
 
-  constructor(engine: Engine, readSecret: () => string, readsEvery: number, userName?: string) {
+  constructor(engine: Engine, readSecret: () => string, readInterval: number, userName?: string) {
     this.running = (async () => {
-      for (let readAt = 0; !this.ended; this.tried++) {
-        if (Date.now() - readAt >= readsEvery) {
+      for (let readAt = 0; !this.ended; this.attempts++) {
+        if (Date.now() - readAt >= readInterval) {
           this.password = readSecret();
           readAt = Date.now();
         }
@@ -26,7 +26,7 @@ class Client {
         const reply = await connection.call('AUTH', ...(userName ? [userName] : []), this.password);
         connection.close();
         if (reply !== 'OK') {
-          this.refused++;
+          this.failures++;
         }
       }
     })();
@@ -53,7 +53,7 @@ describe.each(installedEngines())('%s', (name) => {
   test.each([
     ['a password', USER_ROTATION, 'app'],
     ['an AUTH token', TOKEN_ROTATION, undefined],
-  ])('ten rotations of %s refuse no client', async (what, code, userName) => {
+  ])('clients can log in during ten rotations of %s', async (title, code, userName) => {
     const rules = ['resetpass', ...(userName ? ['on', '~*', '+@all'] : [])];
     aws = await FakeAws.start(
       {
@@ -69,8 +69,8 @@ describe.each(installedEngines())('%s', (name) => {
       { changeTakes: 20 },
     );
     await aws.seed(
-      JSON.stringify({ username: userName, password: FIRST, host: '127.0.0.1', port: engine.port }),
-      FIRST,
+      JSON.stringify({ username: userName, password: FIRST_PASSWORD, host: '127.0.0.1', port: engine.port }),
+      FIRST_PASSWORD,
     );
     const handler = load(code, aws.url, {
       ID: 'one',
@@ -82,24 +82,27 @@ describe.each(installedEngines())('%s', (name) => {
     });
 
     const readSecret = () => JSON.parse(aws.secret('AWSCURRENT')!).password;
-    const clients = [new Client(engine, readSecret, 0, userName), new Client(engine, readSecret, 100, userName)];
+    const clients = [
+      new PollingClient(engine, readSecret, 0, userName),
+      new PollingClient(engine, readSecret, 100, userName),
+    ];
     for (let i = 0; i < ROTATIONS; i++) {
       await rotate(handler, aws.token());
-      // A period, in which every client reads the secret again.
+      // Every client reads the secret again before the next rotation.
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
     await Promise.all(clients.map((client) => client.end()));
 
-    const tried = clients.reduce((sum, client) => sum + client.tried, 0);
+    const attempts = clients.reduce((sum, client) => sum + client.attempts, 0);
     const connection = await Connection.open(engine.port);
-    const first = await connection.call('AUTH', ...(userName ? [userName] : []), FIRST);
+    const firstPasswordReply = await connection.call('AUTH', ...(userName ? [userName] : []), FIRST_PASSWORD);
     connection.close();
     console.log(
-      `${name}: ${tried} log-ins through ${ROTATIONS} rotations of ${what}, ${clients.reduce((sum, client) => sum + client.refused, 0)} refused`,
+      `${name}: ${attempts} logins during ${ROTATIONS} rotations of ${title}, ${clients.reduce((sum, client) => sum + client.failures, 0)} failed`,
     );
-    expect(clients.map((client) => client.refused)).toEqual([0, 0]);
-    expect(tried).toBeGreaterThan(100);
-    expect(String(first)).toMatch(/WRONGPASS/);
+    expect(clients.map((client) => client.failures)).toEqual([0, 0]);
+    expect(attempts).toBeGreaterThan(100);
+    expect(String(firstPasswordReply)).toMatch(/WRONGPASS/);
     expect(readSecret()).toHaveLength(64);
   });
 });
