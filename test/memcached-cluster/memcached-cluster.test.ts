@@ -17,7 +17,7 @@ import {
   ParameterGroup,
   SubnetGroup,
 } from '../../src';
-import { missingOf, remember, stackInEnv } from '../lookup';
+import { findMissingContext, addLookupResult, stackInEnv } from '../lookup';
 import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
 
 const CLUSTER = 'AWS::ElastiCache::CacheCluster';
@@ -354,7 +354,7 @@ describe('an imported cluster', () => {
 
   test('can be looked up', () => {
     stack = stackInEnv();
-    remember(stack, CLUSTER, 'pages', {
+    addLookupResult(stack, CLUSTER, 'pages', {
       Engine: 'memcached',
       EngineVersion: '1.6.17',
       CacheNodeType: 'cache.r7g.large',
@@ -380,14 +380,14 @@ describe('an imported cluster', () => {
       'pages.abc123.cfg.use1.cache.amazonaws.com:11211',
       'sg-0123456789abcdef0',
     ]);
-    expect(missingOf(stack)).toEqual([]);
+    expect(findMissingContext(stack)).toEqual([]);
   });
 
   test('is asked for, and is a valid one as long as it is not known', () => {
     stack = stackInEnv();
 
     expect(MemcachedCluster.fromLookup(stack, 'Cluster', { clusterName: 'pages' }).endpoint.port).toBe(11211);
-    expect(missingOf(stack).map(({ props }) => [props.typeName, props.exactIdentifier])).toEqual([[CLUSTER, 'pages']]);
+    expect(findMissingContext(stack).map(({ props }) => [props.typeName, props.exactIdentifier])).toEqual([[CLUSTER, 'pages']]);
   });
 });
 

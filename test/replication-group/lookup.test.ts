@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib/core';
 import { ClusterMode, EngineVersion, NodeType, ReplicationGroup } from '../../src';
-import { missingOf, remember, stackInEnv } from '../lookup';
+import { findMissingContext, addLookupResult, stackInEnv } from '../lookup';
 
 const GROUP = 'AWS::ElastiCache::ReplicationGroup';
 const FOUND = {
@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 test('a group has what AWS tells: engine, node type, endpoints and security groups', () => {
-  remember(stack, GROUP, 'sessions', { ...FOUND, ...PRIMARY });
+  addLookupResult(stack, GROUP, 'sessions', { ...FOUND, ...PRIMARY });
   const group = ReplicationGroup.fromLookup(stack, 'Group', { replicationGroupId: 'Sessions' });
 
   expect([group.replicationGroupId, group.engineVersion, group.nodeType, group.clusterMode, group.port]).toEqual([
@@ -42,11 +42,11 @@ test('a group has what AWS tells: engine, node type, endpoints and security grou
   expect(group.securityGroups?.map(({ securityGroupId, node }) => [securityGroupId, node.path])).toEqual([
     ['sg-0123456789abcdef0', 'Stack/Group/sg-0123456789abcdef0'],
   ]);
-  expect(missingOf(stack)).toEqual([]);
+  expect(findMissingContext(stack)).toEqual([]);
 });
 
 test('a group with cluster mode enabled has the configuration endpoint, and names its nodes', () => {
-  remember(stack, GROUP, 'sessions', { ...FOUND, ...CONFIGURATION });
+  addLookupResult(stack, GROUP, 'sessions', { ...FOUND, ...CONFIGURATION });
   const group = ReplicationGroup.fromLookup(stack, 'Group', {
     replicationGroupId: 'sessions',
     clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 0 }),
@@ -59,7 +59,7 @@ test('a group with cluster mode enabled has the configuration endpoint, and name
 });
 
 test('a group with cluster mode compatible has all endpoints', () => {
-  remember(stack, GROUP, 'sessions', { ...FOUND, ...PRIMARY, ...CONFIGURATION });
+  addLookupResult(stack, GROUP, 'sessions', { ...FOUND, ...PRIMARY, ...CONFIGURATION });
   const group = ReplicationGroup.fromLookup(stack, 'Group', {
     replicationGroupId: 'sessions',
     clusterMode: ClusterMode.compatible(),
@@ -76,6 +76,6 @@ test('a group is asked for, and is a valid one as long as it is not known', () =
 
   expect([group.endpoint.port, group.engineVersion]).toEqual([6379, EngineVersion.VALKEY_8_1]);
   expect(
-    missingOf(stack).map(({ props }) => [props.typeName, props.exactIdentifier, props.propertiesToReturn]),
+    findMissingContext(stack).map(({ props }) => [props.typeName, props.exactIdentifier, props.propertiesToReturn]),
   ).toEqual([[GROUP, 'sessions', [...Object.keys(FOUND), ...Object.keys(PRIMARY)]]]);
 });

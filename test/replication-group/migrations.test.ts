@@ -16,7 +16,7 @@ import {
   UserEngine,
   UserGroup,
 } from '../../src';
-import { changed, emptyStack } from '../util';
+import { findChangedProperties, emptyStack } from '../util';
 
 /**
  * The properties whose change makes CloudFormation replace a group. The engine is not among them: from Redis OSS to
@@ -55,7 +55,7 @@ function step(props: Partial<ReplicationGroupProps> | ((stack: Stack) => Partial
 
 /** What changes from one deployment to the next. */
 function changes(steps: Step[]): string[][] {
-  return steps.slice(1).map(({ properties }, index) => changed(steps[index].properties, properties));
+  return steps.slice(1).map(({ properties }, index) => findChangedProperties(steps[index].properties, properties));
 }
 
 /** Deploys one after the other; nothing on the way makes CloudFormation replace the group. */

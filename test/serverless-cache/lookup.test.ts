@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Token } from 'aws-cdk-lib/core';
 import { CacheEngine, ConnectionType, ServerlessCache } from '../../src';
-import { missingOf, remember, stackInEnv } from '../lookup';
+import { findMissingContext, addLookupResult, stackInEnv } from '../lookup';
 import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
 
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 test('a cache has what AWS tells: engine, endpoint, subnets and security groups', () => {
-  remember(stack, CACHE, 'sessions', { ...FOUND, ...PLACE });
+  addLookupResult(stack, CACHE, 'sessions', { ...FOUND, ...PLACE });
   const cache = ServerlessCache.fromLookup(stack, 'Cache', { serverlessCacheName: 'Sessions' });
 
   expect([cache.serverlessCacheName, cache.serverlessCacheArn, cache.env.region]).toEqual([
@@ -44,11 +44,11 @@ test('a cache has what AWS tells: engine, endpoint, subnets and security groups'
     ['subnet-0123456789abcdef1', 'subnet-0123456789abcdef2'],
     ['sg-0123456789abcdef1', 'sg-0123456789abcdef2'],
   ]);
-  expect(missingOf(stack)).toEqual([]);
+  expect(findMissingContext(stack)).toEqual([]);
 });
 
 test('its security groups are opened', () => {
-  remember(stack, CACHE, 'sessions', { ...FOUND, ...PLACE, SecurityGroupIds: ['sg-0123456789abcdef1'] });
+  addLookupResult(stack, CACHE, 'sessions', { ...FOUND, ...PLACE, SecurityGroupIds: ['sg-0123456789abcdef1'] });
   const client = new ec2.Connections({
     securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc: givenVpc(stack) })],
   });
@@ -67,7 +67,7 @@ test('its security groups are opened', () => {
 test('two caches may share a security group', () => {
   const names = ['sessions', 'pages'];
   for (const name of names) {
-    remember(stack, CACHE, name, { ...FOUND, ...PLACE, ARN: FOUND.ARN.replace('sessions', name) });
+    addLookupResult(stack, CACHE, name, { ...FOUND, ...PLACE, ARN: FOUND.ARN.replace('sessions', name) });
   }
   for (const name of names) {
     ServerlessCache.fromLookup(stack, name, { serverlessCacheName: name });
@@ -82,13 +82,13 @@ test('two caches may share a security group', () => {
 });
 
 test('a public cache has neither subnets nor security groups to be found', () => {
-  remember(stack, CACHE, 'sessions', FOUND);
+  addLookupResult(stack, CACHE, 'sessions', FOUND);
   const cache = ServerlessCache.fromLookup(stack, 'Cache', {
     serverlessCacheName: 'sessions',
     connectionType: ConnectionType.PUBLIC,
   });
 
-  expect([cache.subnets, cache.securityGroups, missingOf(stack)]).toEqual([undefined, undefined, []]);
+  expect([cache.subnets, cache.securityGroups, findMissingContext(stack)]).toEqual([undefined, undefined, []]);
 });
 
 test('a cache is asked for, and is a valid one as long as it is not known', () => {
@@ -102,7 +102,7 @@ test('a cache is asked for, and is a valid one as long as it is not known', () =
     cache.securityGroups?.length,
   ]).toEqual(['sessions', 'valkey 8', 6379, 2, 1]);
   expect(
-    missingOf(stack).map(({ provider, props }) => [
+    findMissingContext(stack).map(({ provider, props }) => [
       provider,
       props.typeName,
       props.exactIdentifier,

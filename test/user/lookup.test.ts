@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib/core';
 import { IamUser, NoPasswordUser, PasswordUser, UserAuthentication, UserEngine, UserGroup } from '../../src';
-import { missingOf, remember, stackInEnv } from '../lookup';
+import { findMissingContext, addLookupResult, stackInEnv } from '../lookup';
 import { emptyStack, propertiesOf } from '../util';
 
 const USER = 'AWS::ElastiCache::User';
@@ -23,7 +23,7 @@ describe('a user that is looked up', () => {
   ])(
     'has the name and the engine that AWS tells; its class, %s, says how it logs in',
     (_class, authentication, lookUp) => {
-      remember(stack, USER, 'app', { UserName: 'shop', Engine: 'valkey' });
+      addLookupResult(stack, USER, 'app', { UserName: 'shop', Engine: 'valkey' });
       const user = lookUp();
 
       expect([user.userId, user.userName, user.engine, user.authentication]).toEqual([
@@ -32,7 +32,7 @@ describe('a user that is looked up', () => {
         UserEngine.VALKEY,
         authentication,
       ]);
-      expect(missingOf(stack)).toEqual([]);
+      expect(findMissingContext(stack)).toEqual([]);
     },
   );
 
@@ -41,7 +41,7 @@ describe('a user that is looked up', () => {
     new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, users: [user] });
 
     expect([user.userId, user.userName]).toEqual(['app', undefined]);
-    expect(missingOf(stack)).toEqual([
+    expect(findMissingContext(stack)).toEqual([
       {
         provider: 'cc-api-provider',
         props: {
@@ -58,7 +58,7 @@ describe('a user that is looked up', () => {
   });
 
   test('is granted to as any other', () => {
-    remember(stack, USER, 'app', { UserName: 'app', Engine: 'valkey' });
+    addLookupResult(stack, USER, 'app', { UserName: 'app', Engine: 'valkey' });
 
     expect(IamUser.fromLookup(stack, 'User', { userId: 'app' }).userArn).toMatch(
       /:elasticache:us-east-1:123456789012:user:app$/,
@@ -74,7 +74,7 @@ describe('a user that is looked up', () => {
 
 describe('a user group that is looked up', () => {
   test('has the engine and the users that AWS tells', () => {
-    remember(stack, GROUP, 'team', { Engine: 'valkey', UserIds: ['app', 'ops'] });
+    addLookupResult(stack, GROUP, 'team', { Engine: 'valkey', UserIds: ['app', 'ops'] });
     const group = UserGroup.fromLookup(stack, 'Group', { userGroupName: 'Team' });
 
     expect([
@@ -83,19 +83,19 @@ describe('a user group that is looked up', () => {
       group.users?.map((user) => user.userId),
       group.users?.map((user) => user.authentication),
     ]).toEqual(['team', UserEngine.VALKEY, ['app', 'ops'], [undefined, undefined]]);
-    expect(missingOf(stack)).toEqual([]);
+    expect(findMissingContext(stack)).toEqual([]);
   });
 
   test('is asked for, and fits every cache as long as it is not known', () => {
     const group = UserGroup.fromLookup(stack, 'Group', { userGroupName: 'team' });
 
     expect(group.engine).toBe(UserEngine.REDIS);
-    expect(missingOf(stack).map(({ props }) => [props.typeName, props.exactIdentifier])).toEqual([[GROUP, 'team']]);
+    expect(findMissingContext(stack).map(({ props }) => [props.typeName, props.exactIdentifier])).toEqual([[GROUP, 'team']]);
   });
 });
 
 test('a looked-up user is in a group by its id', () => {
-  remember(stack, USER, 'app', { UserName: 'app', Engine: 'valkey' });
+  addLookupResult(stack, USER, 'app', { UserName: 'app', Engine: 'valkey' });
   new UserGroup(stack, 'Users', { users: [IamUser.fromLookup(stack, 'User', { userId: 'app' })] });
 
   expect(propertiesOf(stack, GROUP).UserIds).toEqual(['app']);

@@ -25,11 +25,11 @@ test.each([
   ['memcached', '1.6.6', 'inTransitEncryption', false],
   ['memcached', '1.6.22', 'inTransitEncryption', true],
   ['valkie', '8.0', 'durability', undefined],
-] as const)('%s %s and %s', (engine, version, feature, answer) => {
-  expect(supports(engine, version, feature)).toBe(answer);
+] as const)('%s %s and %s: %s', (engine, version, feature, expected) => {
+  expect(supports(engine, version, feature)).toBe(expected);
 });
 
-test('every version has the family that the table says', () => {
+test('every version has the family in the table', () => {
   for (const [engine, versions] of Object.entries(ENGINE_VERSIONS)) {
     for (const [version, family] of Object.entries(versions)) {
       expect([version, familyOf(engine, version)]).toEqual([version, family]);
@@ -47,6 +47,6 @@ test.each([
   ['memcached', '1.6.30', 'memcached1.6'],
   ['memcached', '1.7.0', undefined],
   ['valkie', '8.0', undefined],
-])('the family of %s %s, which the table may not have, is %s', (engine, version, family) => {
+])('the family of %s %s, which may be an unknown version, is %s', (engine, version, family) => {
   expect(familyOf(engine, version)).toBe(family);
 });
