@@ -35,7 +35,7 @@ import {
   UserGroup,
 } from '../src';
 import { LEFT_OUT_PROPERTIES } from './left-out-properties';
-import { givenVpc } from './util';
+import { importVpc } from './util';
 
 const ROOT = path.join(__dirname, '..');
 
@@ -78,7 +78,7 @@ function createAppWithAllProps(): App {
   const [stack, secondaryStack] = ['us-east-1', 'eu-west-1'].map(
     (region) => new Stack(app, region, { env: { account: '123456789012', region } }),
   );
-  const [vpc, secondaryVpc] = [givenVpc(stack), givenVpc(secondaryStack)];
+  const [vpc, secondaryVpc] = [importVpc(stack), importVpc(secondaryStack)];
   const kmsKey = new kms.Key(stack, 'Key');
   const notificationTopic = new sns.Topic(stack, 'Topic');
   const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');

@@ -8,7 +8,7 @@ export function emptyStack(id: string = 'Stack', env?: { account: string; region
 }
 
 /** Imports a VPC with private, isolated, and public subnets in two Availability Zones. */
-export function givenVpc(stack: Stack, id: string = 'Vpc'): ec2.IVpc {
+export function importVpc(stack: Stack, id: string = 'Vpc'): ec2.IVpc {
   return ec2.Vpc.fromVpcAttributes(stack, id, {
     vpcId: 'vpc-0123456789abcdef0',
     availabilityZones: ['a', 'b'],

@@ -8,7 +8,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { App, PropertyInjectors, RemovalPolicy, SecretValue, Size, Stack, Tags } from 'aws-cdk-lib/core';
 import * as elasticache from '../../src';
-import { annotationsOf, emptyStack, givenVpc, propertiesOf, SUBNETS } from '../util';
+import { annotationsOf, emptyStack, importVpc, propertiesOf, SUBNETS } from '../util';
 
 /* Verifies that this library does not have the known defects of the alpha package. */
 
@@ -24,7 +24,7 @@ let vpc: ec2.IVpc;
 
 beforeEach(() => {
   stack = emptyStack();
-  vpc = givenVpc(stack);
+  vpc = importVpc(stack);
 });
 
 function cacheWith(props: Partial<elasticache.ServerlessCacheProps> = {}) {
@@ -489,7 +489,7 @@ test('D31: stacks in other accounts and Regions can reference a cache, a group, 
   const there = new Stack(app, 'There', { env: { account: '210987654321', region: 'us-east-1' } });
   const user = new IamUser(here, 'User', { accessControl });
   const group = new UserGroup(here, 'Group', { users: [user] });
-  const cache = new ServerlessCache(here, 'Cache', { vpc: givenVpc(here), userGroup: group });
+  const cache = new ServerlessCache(here, 'Cache', { vpc: importVpc(here), userGroup: group });
 
   cache.grantConnectAs(
     user,

@@ -5,7 +5,7 @@ import type { CfnElement, CfnResource, Stack } from 'aws-cdk-lib/core';
 import { findReplacementProperties } from './replacement-properties';
 import type { ReplicationGroupProps } from '../../src';
 import { Authentication, CacheEngine, NodeType, ReplicationGroup, ServerlessCache, SubnetGroup } from '../../src';
-import { findChangedProperties, emptyStack, givenVpc, SUBNETS } from '../util';
+import { findChangedProperties, emptyStack, importVpc, SUBNETS } from '../util';
 
 const SERVERLESS = 'AWS::ElastiCache::ServerlessCache';
 const GROUP = 'AWS::ElastiCache::ReplicationGroup';
@@ -68,7 +68,7 @@ const createL2Group =
   (props: Partial<ReplicationGroupProps> = {}, override: (resource: CfnResource) => void = () => undefined) =>
   (stack: Stack) => {
     const group = new ReplicationGroup(stack, 'Cache', {
-      vpc: givenVpc(stack),
+      vpc: importVpc(stack),
       nodeType: NodeType.R7G_LARGE,
       replicationGroupId: 'sessions',
       subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', createSubnetGroup(stack).ref),
@@ -105,7 +105,7 @@ test('migrates a serverless cache without replacement, with a new security group
     },
     (stack) => {
       const cache = new ServerlessCache(stack, 'Cache', {
-        vpc: givenVpc(stack),
+        vpc: importVpc(stack),
         engine: CacheEngine.VALKEY_8,
         serverlessCacheName: 'sessions',
       });

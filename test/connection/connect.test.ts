@@ -24,13 +24,13 @@ import {
   UserEngine,
   UserGroup,
 } from '../../src';
-import { emptyStack, givenVpc, propertiesOf } from '../util';
+import { emptyStack, importVpc, propertiesOf } from '../util';
 
 let stack: Stack;
 let vpc: ec2.IVpc;
 beforeEach(() => {
   stack = emptyStack();
-  vpc = givenVpc(stack);
+  vpc = importVpc(stack);
 });
 
 const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');

@@ -18,7 +18,7 @@ import {
   SubnetGroup,
 } from '../../src';
 import { findMissingContext, addLookupResult, stackInEnv } from '../lookup';
-import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
+import { annotationsOf, emptyStack, importVpc, propertiesOf } from '../util';
 
 const CLUSTER = 'AWS::ElastiCache::CacheCluster';
 
@@ -27,7 +27,7 @@ let vpc: ec2.IVpc;
 
 beforeEach(() => {
   stack = emptyStack();
-  vpc = givenVpc(stack);
+  vpc = importVpc(stack);
 });
 
 const clusterWith = (props: Partial<MemcachedClusterProps> = {}) =>
@@ -181,13 +181,13 @@ describe('the nodes', () => {
       "'availabilityZones' must be zones of the subnets, got c, where the subnets are in a, b; choose zones of the subnets, or more subnets by 'vpcSubnets'",
     );
     stack = emptyStack();
-    vpc = givenVpc(stack);
+    vpc = importVpc(stack);
     fails(
       { availabilityZones: [] },
       "'availabilityZones' must name at least one zone, got none; leave it out for those of the subnets",
     );
     stack = emptyStack();
-    vpc = givenVpc(stack);
+    vpc = importVpc(stack);
     fails(
       { nodes: 1, availabilityZones: ['a', 'b'] },
       "'availabilityZones' must have at most as many zones as there are nodes, got 2 for 1; raise 'nodes', or take zones away",
@@ -252,7 +252,7 @@ test('is referred to by its name from another region', () => {
   const [here, there] = ['eu-west-1', 'us-east-1'].map(
     (region) => new CdkStack(app, region, { env: { account: '123456789012', region } }),
   );
-  const cluster = new MemcachedCluster(here, 'Cluster', { vpc: givenVpc(here), nodeType: NodeType.M7G_LARGE });
+  const cluster = new MemcachedCluster(here, 'Cluster', { vpc: importVpc(here), nodeType: NodeType.M7G_LARGE });
 
   expect(there.resolve(cluster.clusterArn)['Fn::Join'][1].slice(-1)).toEqual([
     ':elasticache:eu-west-1:123456789012:cluster:euwest1cluster46cc913e',
@@ -387,7 +387,9 @@ describe('an imported cluster', () => {
     stack = stackInEnv();
 
     expect(MemcachedCluster.fromLookup(stack, 'Cluster', { clusterName: 'pages' }).endpoint.port).toBe(11211);
-    expect(findMissingContext(stack).map(({ props }) => [props.typeName, props.exactIdentifier])).toEqual([[CLUSTER, 'pages']]);
+    expect(findMissingContext(stack).map(({ props }) => [props.typeName, props.exactIdentifier])).toEqual([
+      [CLUSTER, 'pages'],
+    ]);
   });
 });
 

@@ -17,7 +17,7 @@ import {
 } from '../../src';
 import type { AlarmedNodes } from '../../src/monitoring/node-alarms';
 import { memcachedClusterAlarms, replicationGroupAlarms } from '../../src/monitoring/node-alarms';
-import { emptyStack, givenVpc } from '../util';
+import { emptyStack, importVpc } from '../util';
 
 let stack: Stack;
 
@@ -27,7 +27,7 @@ beforeEach(() => {
 
 const serverless = (props: Partial<ServerlessCacheProps> = {}) =>
   new ServerlessCache(stack, 'Cache', {
-    vpc: givenVpc(stack),
+    vpc: importVpc(stack),
     engine: CacheEngine.VALKEY_8,
     serverlessCacheName: 'Sessions',
     ...props,

@@ -19,7 +19,7 @@ import {
   SERVERLESS_MEMCACHED_METRICS,
   SERVERLESS_METRICS,
 } from '../../src/service-data/metrics';
-import { emptyStack, givenVpc, propertiesOf } from '../util';
+import { emptyStack, importVpc, propertiesOf } from '../util';
 
 let stack: Stack;
 
@@ -27,7 +27,7 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const serverless = (engine: CacheEngine) => new ServerlessCache(stack, 'Cache', { vpc: givenVpc(stack), engine });
+const serverless = (engine: CacheEngine) => new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), engine });
 const sharded = (shards = 2, nodes = 2, more = {}) =>
   ReplicationGroupMetrics._of(givenNodes(stack, shards, nodes, more));
 

@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Token } from 'aws-cdk-lib/core';
 import { Endpoint } from '../../src';
 import { chooseSubnets, crowdedZones, hasPublicSubnet } from '../../src/network/placement';
-import { emptyStack, givenVpc, SUBNETS } from '../util';
+import { emptyStack, importVpc, SUBNETS } from '../util';
 
 describe('endpoints', () => {
   test('join host name and port', () => {
@@ -28,7 +28,7 @@ describe('endpoints', () => {
 
 describe('the choice of subnets', () => {
   test('falls on the private ones', () => {
-    expect(chooseSubnets({ vpc: givenVpc(emptyStack()) }).subnetIds).toEqual(SUBNETS.private);
+    expect(chooseSubnets({ vpc: importVpc(emptyStack()) }).subnetIds).toEqual(SUBNETS.private);
   });
 
   test('takes one private subnet in every Availability Zone where there are more', () => {
@@ -45,7 +45,7 @@ describe('the choice of subnets', () => {
   });
 
   test('is made once for all caches in a VPC, until the VPC has other subnets', () => {
-    const vpc = givenVpc(emptyStack());
+    const vpc = importVpc(emptyStack());
     const select = jest.spyOn(vpc, 'selectSubnets');
     chooseSubnets({ vpc }).subnetIds.push('not of the VPC');
 
@@ -61,7 +61,7 @@ describe('the choice of subnets', () => {
 
   test('follows the wish', () => {
     const { subnetIds, faults } = chooseSubnets({
-      vpc: givenVpc(emptyStack()),
+      vpc: importVpc(emptyStack()),
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
     });
 
@@ -93,7 +93,7 @@ describe('the choice of subnets', () => {
   });
 
   test('knows public subnets', () => {
-    const vpc = givenVpc(emptyStack());
+    const vpc = importVpc(emptyStack());
 
     expect([vpc.publicSubnets, vpc.privateSubnets].map((subnets) => hasPublicSubnet(vpc, subnets))).toEqual([
       true,

@@ -2,7 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnParameter, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { SubnetGroup } from '../../src';
-import { annotationsOf, emptyStack, givenVpc, propertiesOf, SUBNETS } from '../util';
+import { annotationsOf, emptyStack, importVpc, propertiesOf, SUBNETS } from '../util';
 
 const TYPE = 'AWS::ElastiCache::SubnetGroup';
 const ISOLATED = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
@@ -10,7 +10,7 @@ const ISOLATED = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
 describe('a subnet group', () => {
   test('holds the private subnets', () => {
     const stack = emptyStack();
-    const vpc = givenVpc(stack);
+    const vpc = importVpc(stack);
     const group = new SubnetGroup(stack, 'Subnets', { vpc });
 
     expect(propertiesOf(stack, TYPE)).toEqual({ Description: 'Subnets of Stack/Subnets', SubnetIds: SUBNETS.private });
@@ -36,7 +36,7 @@ describe('a subnet group', () => {
   test('has everything that is given', () => {
     const stack = emptyStack();
     const group = new SubnetGroup(stack, 'Subnets', {
-      vpc: givenVpc(stack),
+      vpc: importVpc(stack),
       vpcSubnets: ISOLATED,
       subnetGroupName: 'caches',
       description: 'Of all caches',
@@ -52,7 +52,7 @@ describe('a subnet group', () => {
 
   test('is called as ElastiCache stores its name', () => {
     const stack = emptyStack();
-    const group = new SubnetGroup(stack, 'Subnets', { vpc: givenVpc(stack), subnetGroupName: 'Caches' });
+    const group = new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), subnetGroupName: 'Caches' });
 
     expect([propertiesOf(stack, TYPE).CacheSubnetGroupName, group.subnetGroupName]).toEqual(['Caches', 'caches']);
   });
@@ -60,7 +60,7 @@ describe('a subnet group', () => {
   test('may have a name that is known only later', () => {
     const stack = emptyStack();
     const group = new SubnetGroup(stack, 'Subnets', {
-      vpc: givenVpc(stack),
+      vpc: importVpc(stack),
       subnetGroupName: new CfnParameter(stack, 'Name').valueAsString,
     });
 
@@ -72,7 +72,7 @@ describe('a subnet group', () => {
 
   test('advises against public subnets', () => {
     const stack = emptyStack();
-    new SubnetGroup(stack, 'Subnets', { vpc: givenVpc(stack), vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
+    new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
 
     expect(annotationsOf(stack, 'warning')).toEqual([
       "'vpcSubnets' selects public subnets; a cache needs no way in or out of the VPC, so private or isolated ones are safer [ack: cdk-elasticache:SubnetGroup.PublicSubnets]",
@@ -107,7 +107,7 @@ describe('a subnet group', () => {
       }),
     );
 
-    expect(() => new SubnetGroup(stack, 'Subnets', { vpc: givenVpc(stack), vpcSubnets: { subnets } })).toThrow(
+    expect(() => new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), vpcSubnets: { subnets } })).toThrow(
       "SubnetGroup 'Stack/Subnets' cannot be built:\n  - 'vpcSubnets' must hold 1 to 20 subnets, got 21",
     );
   });
@@ -121,7 +121,7 @@ describe('a subnet group', () => {
       ec2.Subnet.fromSubnetAttributes(stack, `Subnet${index}`, { subnetId: `subnet-${index}`, availabilityZone }),
     );
 
-    expect(() => new SubnetGroup(stack, 'Subnets', { vpc: givenVpc(stack), vpcSubnets: { subnets } })).toThrow(
+    expect(() => new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), vpcSubnets: { subnets } })).toThrow(
       `SubnetGroup 'Stack/Subnets' cannot be built:\n  - 'vpcSubnets' must lie in Local Zones or in Availability Zones, got both: ${told}; select the one or the other`,
     );
   });
@@ -132,7 +132,7 @@ describe('a subnet group', () => {
     const subnets = zones.map((availabilityZone, index) =>
       ec2.Subnet.fromSubnetAttributes(stack, `Subnet${index}`, { subnetId: `subnet-${index}`, availabilityZone }),
     );
-    new SubnetGroup(stack, 'Subnets', { vpc: givenVpc(stack), vpcSubnets: { subnets } });
+    new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), vpcSubnets: { subnets } });
 
     expect(propertiesOf(stack, TYPE).SubnetIds).toEqual(['subnet-0', 'subnet-1']);
   });

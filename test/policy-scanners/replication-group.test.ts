@@ -3,7 +3,7 @@ import { App, Stack, Validations } from 'aws-cdk-lib/core';
 import { findViolations } from './find-violations';
 import { AccessControl, Authentication, EngineVersion, IamUser, UserEngine, UserGroup } from '../../src';
 import { groupIn } from '../replication-group/group';
-import { givenVpc } from '../util';
+import { importVpc } from '../util';
 
 let app: App;
 let stack: Stack;
@@ -11,7 +11,7 @@ let stack: Stack;
 beforeEach(() => {
   app = new App();
   stack = new Stack(app, 'Stack');
-  givenVpc(stack);
+  importVpc(stack);
 });
 
 const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');

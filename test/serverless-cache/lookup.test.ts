@@ -3,7 +3,7 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { Token } from 'aws-cdk-lib/core';
 import { CacheEngine, ConnectionType, ServerlessCache } from '../../src';
 import { findMissingContext, addLookupResult, stackInEnv } from '../lookup';
-import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
+import { annotationsOf, emptyStack, importVpc, propertiesOf } from '../util';
 
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
 const FOUND = {
@@ -50,7 +50,7 @@ test('a cache has what AWS tells: engine, endpoint, subnets and security groups'
 test('its security groups are opened', () => {
   addLookupResult(stack, CACHE, 'sessions', { ...FOUND, ...PLACE, SecurityGroupIds: ['sg-0123456789abcdef1'] });
   const client = new ec2.Connections({
-    securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc: givenVpc(stack) })],
+    securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc: importVpc(stack) })],
   });
   ServerlessCache.fromLookup(stack, 'Cache', { serverlessCacheName: 'sessions' }).connections.allowDefaultPortFrom(
     client,

@@ -10,7 +10,7 @@ import { CfnParameter, Duration, SecretValue } from 'aws-cdk-lib/core';
 import type { PasswordUserProps } from '../../src';
 import { AccessControl, PasswordUser, ServerlessCache, UserCredentials, UserGroup } from '../../src';
 import { USER_ROTATION } from '../../src/user/rotation-handler';
-import { emptyStack, givenVpc, propertiesOf } from '../util';
+import { emptyStack, importVpc, propertiesOf } from '../util';
 
 const FUNCTION = 'AWS::Lambda::Function';
 const SCHEDULE = 'AWS::SecretsManager::RotationSchedule';
@@ -81,7 +81,7 @@ test('the rotation begins when user and permission are there', () => {
 });
 
 test('takes every option', () => {
-  const vpc = givenVpc(stack);
+  const vpc = importVpc(stack);
   const boundary = iam.ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'boundary');
   user().addRotation({
     automaticallyAfter: Duration.hours(4),
@@ -134,7 +134,7 @@ test('takes a role, and a secret that exists already', () => {
 });
 
 test('is let in by the cache when it stands in a VPC', () => {
-  const vpc = givenVpc(stack);
+  const vpc = importVpc(stack);
   const app = user();
   const cache = new ServerlessCache(stack, 'Cache', {
     vpc,

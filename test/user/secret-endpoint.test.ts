@@ -3,7 +3,7 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { SecretValue } from 'aws-cdk-lib/core';
 import { AccessControl, IamUser, PasswordUser, ServerlessCache, UserGroup } from '../../src';
 import { SECRET_ENDPOINT_WRITER } from '../../src/user/secret-endpoint';
-import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
+import { annotationsOf, emptyStack, importVpc, propertiesOf } from '../util';
 
 const WRITTEN = 'Custom::ElastiCacheSecretEndpoint';
 const accessControl = AccessControl.readOnly({ keyPatterns: ['app:*'] });
@@ -15,7 +15,7 @@ beforeEach(() => {
 
 const passwordUser = (id: string) => new PasswordUser(stack, id, { accessControl });
 const cacheOf = (userGroup: UserGroup, id: string = 'Cache') =>
-  new ServerlessCache(stack, id, { vpc: givenVpc(stack, `${id}Vpc`), userGroup });
+  new ServerlessCache(stack, id, { vpc: importVpc(stack, `${id}Vpc`), userGroup });
 
 test('the generated secret gets the endpoint of the cache, once it is there', () => {
   cacheOf(new UserGroup(stack, 'Users', { users: [passwordUser('User')] }));

@@ -6,7 +6,7 @@ import type { Resources } from './told';
 import { toldBy } from './told';
 import { MemcachedCluster, NodeType, ServerlessCache, SubnetGroup } from '../../src';
 import { groupIn } from '../replication-group/group';
-import { emptyStack, givenVpc } from '../util';
+import { emptyStack, importVpc } from '../util';
 
 /*
  * Ids begin with the kind of what they name. What is given later is not judged, nor what stands for the answer of a
@@ -88,17 +88,17 @@ describe('in a construct', () => {
   test('fails with subnets that are none', () => {
     const vpcSubnets = subnets('vpc-1', 'subnet-1');
 
-    expect(() => new ServerlessCache(stack, 'Cache', { vpc: givenVpc(stack), vpcSubnets })).toThrow(
+    expect(() => new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), vpcSubnets })).toThrow(
       fault("ServerlessCache 'Stack/Cache'", SUBNETS, 'SubnetIds', 'vpcSubnets'),
     );
-    expect(() => new SubnetGroup(stack, 'Subnets', { vpc: givenVpc(stack, 'Other'), vpcSubnets })).toThrow(
+    expect(() => new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack, 'Other'), vpcSubnets })).toThrow(
       fault("SubnetGroup 'Stack/Subnets'", SUBNETS, 'SubnetIds', 'vpcSubnets'),
     );
   });
 
   test('fails with security groups that are none', () => {
     const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'subnet-1')];
-    const vpc = givenVpc(stack);
+    const vpc = importVpc(stack);
     const text = SECURITY_GROUPS('securityGroups');
 
     expect(() => new ServerlessCache(stack, 'Cache', { vpc, securityGroups })).toThrow(text);
@@ -111,7 +111,7 @@ describe('in a construct', () => {
   test('fails with a key that is something else', () => {
     const kmsKey = { keyId: 'arn:aws:s3:::bucket', env: { account: '123456789012', region: 'us-east-1' } } as kms.IKey;
 
-    expect(() => new ServerlessCache(stack, 'Cache', { vpc: givenVpc(stack), kmsKey })).toThrow(
+    expect(() => new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), kmsKey })).toThrow(
       KEYS.replace('KmsKeyId', 'kmsKey'),
     );
     expect(() => groupIn(stack, { kmsKey }, 'Nodes')).toThrow(KEYS.replace('KmsKeyId', 'kmsKey'));

@@ -15,7 +15,7 @@ import {
   UserGroup,
 } from '../../src';
 import { ConfigurationError } from '../../src/private/errors';
-import { annotationsOf, emptyStack, givenVpc } from '../util';
+import { annotationsOf, emptyStack, importVpc } from '../util';
 
 const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
 const name = fc.oneof(
@@ -110,7 +110,7 @@ test('serverless caches', () => {
         });
       new ServerlessCache(stack, 'Cache', {
         ...props,
-        vpc: inVpc ? givenVpc(stack) : undefined,
+        vpc: inVpc ? importVpc(stack) : undefined,
         backup: retention === undefined ? undefined : { backupRetentionLimit: retention },
         cacheUsageLimits: limits,
         userGroup: users,

@@ -13,7 +13,7 @@ import {
   ServerlessCache,
 } from '../../src';
 import { groupIn } from '../replication-group/group';
-import { annotationsOf, emptyStack, givenVpc } from '../util';
+import { annotationsOf, emptyStack, importVpc } from '../util';
 
 const stackIn = (region: string) => emptyStack('Stack', { account: '111122223333', region });
 const keyIn = (stack: Stack) =>
@@ -26,7 +26,7 @@ test("fails with a key of one's own in the Regions of GovCloud, whatever the cac
   const fault =
     "  - 'kmsKey' must be left out in us-gov-west-1, where ElastiCache encrypts with a key of AWS only, got one; leave it out";
 
-  expect(() => new ServerlessCache(stack, 'Pages', { vpc: givenVpc(stack), kmsKey })).toThrow(
+  expect(() => new ServerlessCache(stack, 'Pages', { vpc: importVpc(stack), kmsKey })).toThrow(
     `ServerlessCache 'Stack/Pages' cannot be built:\n${fault}`,
   );
   expect(() => groupIn(stack, { kmsKey })).toThrow(`ReplicationGroup 'Stack/Cache' cannot be built:\n${fault}`);
@@ -45,7 +45,7 @@ test('what one Region lacks is taken in the others, and in a stack of no particu
   for (const stack of [stackIn('ap-northeast-1'), emptyStack()]) {
     groupIn(stack, { kmsKey: keyIn(stack), slowLog: LogDelivery.toFirehose(stream) });
     new ServerlessCache(stack, 'Pages', {
-      vpc: givenVpc(stack, 'Other'),
+      vpc: importVpc(stack, 'Other'),
       kmsKey: keyIn(emptyStack('Keys', { account: '111122223333', region: 'ap-northeast-1' })),
     });
 
@@ -104,7 +104,7 @@ test.each([
       () => groupIn(stack, { notificationTopic }, `Group${index}`),
       () =>
         new MemcachedCluster(stack, `Pages${index}`, {
-          vpc: givenVpc(stack, `Vpc${index}`),
+          vpc: importVpc(stack, `Vpc${index}`),
           nodeType: NodeType.M7G_LARGE,
           notificationTopic,
         }),
