@@ -1,6 +1,6 @@
 import { checkProperties } from './check-resources';
 import { ElastiCacheRules } from '../../src';
-import { parametersOf, GONE_PARAMETER_FAMILIES, PARAMETER_FAMILIES } from '../../src/service-data/parameters';
+import { findParameters, DISCONTINUED_PARAMETER_FAMILIES, PARAMETER_FAMILIES } from '../../src/service-data/parameters';
 import { PARAMETER_GROUP_RULES } from '../../src/validation/rules/parameter-group';
 import { SUBNET_GROUP_RULES } from '../../src/validation/rules/subnet-group';
 
@@ -14,7 +14,7 @@ const group = (family: unknown, parameters?: unknown, more: object = {}) =>
 const one = (family: string, name: string, value: unknown) => group(family, { [name]: value });
 
 describe('families', () => {
-  test.each([...Object.keys(PARAMETER_FAMILIES), ...GONE_PARAMETER_FAMILIES])('%s is one', (family) => {
+  test.each([...Object.keys(PARAMETER_FAMILIES), ...DISCONTINUED_PARAMETER_FAMILIES])('%s is one', (family) => {
     expect(group(family)).toEqual([]);
   });
 
@@ -120,14 +120,14 @@ describe('names of parameters', () => {
 
 describe('values of parameters', () => {
   const settable = Object.keys(PARAMETER_FAMILIES).flatMap((family) =>
-    [...parametersOf(family)!]
+    [...findParameters(family)!]
       .filter(([, fact]) => fact.modifiable !== false)
       .map(([name, fact]) => ({ family, name, fact })),
   );
   const edges = (from: 'inside' | 'outside') =>
     settable
       .flatMap(({ family, name, fact: { type, allowed = {}, default: standard } }) => {
-        const { min, max, or = [], words, above } = allowed;
+        const { min, max, additional: or = [], values: words, exclusiveMin: above } = allowed;
         const numbers = [min, max, ...or, type === 'integer' && !words ? (max ?? 1_000_000) : undefined];
         const inside = [...(words ?? []), ...numbers.filter((number) => number !== undefined).map(String)];
         const outside = [

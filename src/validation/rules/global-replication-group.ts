@@ -74,7 +74,7 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
     'CacheNodeType must be of a family that global datastores take',
     (p) => {
       const type = nodeTypeOf(p);
-      return type && !type.fact.globalDatastore && !type.fact.gone
+      return type && !type.fact.globalDatastore && !type.fact.discontinued
         ? `${p.name('CacheNodeType')} must be of ${familiesWith((fact) => fact.globalDatastore)} for a global datastore, got ${p.text('CacheNodeType')}; ` +
             choose(p, p.text('CacheNodeType')!, (fact) => fact.globalDatastore && fitsEngine(p, fact))
         : undefined;

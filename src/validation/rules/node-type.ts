@@ -1,9 +1,9 @@
-import { closest } from '../../private/closest';
+import { findClosest } from '../../private/closest';
 import { compareVersions } from '../../private/versions';
 import type { NodeEngine } from '../../service-data/engine-versions';
 import { ENGINE_NAMES } from '../../service-data/engine-versions';
 import type { NodeFamilyFact } from '../../service-data/node-types';
-import { GONE_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../../service-data/node-types';
+import { DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../../service-data/node-types';
 import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
@@ -46,7 +46,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       { ...metadata('NodeTypeInRegion', PROPERTY, TYPES), severity: 'warning' },
       'CacheNodeType should be one that the Region has',
       (p) => {
-        const absent = p.region !== undefined && nodeTypeOf(p)?.fact.absentFrom.includes(p.region);
+        const absent = p.region !== undefined && nodeTypeOf(p)?.fact.unavailableRegions.includes(p.region);
         return absent
           ? `${p.name(PROPERTY)} ${p.text(PROPERTY)} is in no price list of ${p.region}; choose another family, or acknowledge this when the Region has got it`
           : undefined;
@@ -98,7 +98,7 @@ export function nodeTypeOf(p: PropertyReader): NodeType | undefined {
 /** The families that have something, for an error: m7g, r7g. */
 export function familiesWith(condition: (fact: NodeFamilyFact) => boolean | undefined): string {
   return Object.entries(NODE_FAMILIES)
-    .filter(([, fact]) => !fact.gone && condition(fact))
+    .filter(([, fact]) => !fact.discontinued && condition(fact))
     .map(([family]) => family)
     .join(', ');
 }
@@ -112,7 +112,7 @@ export function choose(
   const [, family, size] = name.split('.');
   const types = Object.keys(NODE_TYPES).filter((type) => {
     const fact = NODE_FAMILIES[type.split('.')[1]];
-    return !fact.gone && condition(fact);
+    return !fact.discontinued && condition(fact);
   });
   const alike = types.filter((type) => type[PREFIX.length] === family[0]);
   const other = [alike, types]
@@ -162,7 +162,7 @@ function hint(p: PropertyReader, name: string): string {
   if (types.length > 0) {
     return `the family has ${types.map((type) => spelled(p, type)).join(', ')}`;
   }
-  const near = closest(name, Object.keys(NODE_TYPES));
+  const near = findClosest(name, Object.keys(NODE_TYPES));
   return near ? `did you mean ${spelled(p, near)}` : `the families are ${familiesWith(() => true)}`;
 }
 
@@ -170,7 +170,8 @@ function isGone(name: string): boolean {
   const family = FORM.exec(name)?.[1];
   return (
     family !== undefined &&
-    (GONE_NODE_FAMILIES.includes(family) || (NODE_FAMILIES[family]?.gone === true && Object.hasOwn(NODE_TYPES, name)))
+    (DISCONTINUED_NODE_FAMILIES.includes(family) ||
+      (NODE_FAMILIES[family]?.discontinued === true && Object.hasOwn(NODE_TYPES, name)))
   );
 }
 

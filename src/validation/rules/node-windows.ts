@@ -1,5 +1,5 @@
-import type { Span } from '../../private/windows';
-import { meet, readDaily, readWeekly } from '../../private/windows';
+import type { TimeWindow } from '../../private/windows';
+import { windowsOverlap, parseDailyWindow, parseWeeklyWindow } from '../../private/windows';
 import { LIMITS } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
@@ -20,19 +20,26 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
       'MaintenanceWindowForm',
       WEEKLY,
       MAINTENANCE,
-      readWeekly,
+      parseWeeklyWindow,
       'ddd:hh:mm-ddd:hh:mm in UTC, such as sun:04:30-sun:05:30',
     ),
-    length(metadata, 'MaintenanceWindowLength', WEEKLY, MAINTENANCE, readWeekly, LIMITS.maintenanceWindowMinutes),
+    length(
+      metadata,
+      'MaintenanceWindowLength',
+      WEEKLY,
+      MAINTENANCE,
+      parseWeeklyWindow,
+      LIMITS.maintenanceWindowMinutes,
+    ),
     integer(metadata('RetentionRange', RETENTION, BACKUPS), { ...LIMITS.snapshotRetentionDays, unit: 'days' }),
-    form(metadata, 'SnapshotWindowForm', DAILY, BACKUPS, readDaily, 'hh:mm-hh:mm in UTC, such as 03:30-04:30'),
-    length(metadata, 'SnapshotWindowLength', DAILY, BACKUPS, readDaily, LIMITS.snapshotWindowMinutes),
+    form(metadata, 'SnapshotWindowForm', DAILY, BACKUPS, parseDailyWindow, 'hh:mm-hh:mm in UTC, such as 03:30-04:30'),
+    length(metadata, 'SnapshotWindowLength', DAILY, BACKUPS, parseDailyWindow, LIMITS.snapshotWindowMinutes),
     rule(
       metadata('WindowsApart', DAILY, BACKUPS),
       'SnapshotWindow must not overlap PreferredMaintenanceWindow',
       (p) => {
-        const [daily, weekly] = [span(p, DAILY, readDaily), span(p, WEEKLY, readWeekly)];
-        return daily && weekly && meet(daily, weekly)
+        const [daily, weekly] = [span(p, DAILY, parseDailyWindow), span(p, WEEKLY, parseWeeklyWindow)];
+        return daily && weekly && windowsOverlap(daily, weekly)
           ? `${p.name(DAILY)} must not overlap ${p.name(WEEKLY)}, got ${p.text(DAILY)} and ${p.text(WEEKLY)}; move one of them`
           : undefined;
       },
@@ -48,7 +55,7 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
   ];
 }
 
-type Read = (text: string) => Span | undefined;
+type Read = (text: string) => TimeWindow | undefined;
 
 function form(
   metadata: RuleMetadataFactory,
@@ -82,7 +89,7 @@ function length(
   });
 }
 
-function span(p: PropertyReader, property: string, read: Read): Span | undefined {
+function span(p: PropertyReader, property: string, read: Read): TimeWindow | undefined {
   const value = p.text(property);
   return value === undefined ? undefined : read(value);
 }

@@ -1,18 +1,18 @@
-import { closest } from '../../private/closest';
+import { findClosest } from '../../private/closest';
 import { isResolved, isUnresolved } from '../../private/tokens';
 import { familyOf } from '../../service-data/engine-versions';
-import { LIMITS, NAME_DEMAND, NAME_PATTERN } from '../../service-data/limits';
+import { LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
 import { NODE_TYPES } from '../../service-data/node-types';
 import type { AllowedValues, ParameterFact } from '../../service-data/parameters';
 import {
-  GONE_PARAMETER_FAMILIES,
+  DISCONTINUED_PARAMETER_FAMILIES,
   PARAMETERS,
   PARAMETER_FAMILIES,
   RENAMEABLE_COMMANDS,
   RENAMED_COMMAND,
-  SUCCEEDED_PARAMETERS,
-  familiesWith,
-  parametersOf,
+  REPLACED_PARAMETERS,
+  findFamiliesWithParameter,
+  findParameters,
 } from '../../service-data/parameters';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
@@ -29,7 +29,7 @@ const TEMPLATE =
 const FAMILY = 'CacheParameterGroupFamily';
 const CLUSTER = 'AWS::ElastiCache::CacheCluster';
 
-const FAMILIES = [...Object.keys(PARAMETER_FAMILIES), ...GONE_PARAMETER_FAMILIES];
+const FAMILIES = [...Object.keys(PARAMETER_FAMILIES), ...DISCONTINUED_PARAMETER_FAMILIES];
 
 const metadata = (id: string, property: string, see: string = PARAMETERS_PAGE): RuleMetadataInput => ({
   id: `ParameterGroup.${id}`,
@@ -46,7 +46,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
       return undefined;
     }
     const [, engine = '', version = ''] = /^([a-z]+)([\d.x]+)$/.exec(family) ?? [];
-    const meant = familyOf(engine, version) ?? closest(family, FAMILIES);
+    const meant = familyOf(engine, version) ?? findClosest(family, FAMILIES);
     return `${p.name(FAMILY)} must be one of ${FAMILIES.join(', ')}, got ${formatValue(family)}${meant ? `; did you mean "${meant}"` : ''}`;
   }),
   rule(
@@ -63,7 +63,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   text(
     metadata('NameForm', 'CacheParameterGroupName', CREATE),
     { max: LIMITS.parameterGroupName.maxLength, pattern: NAME_PATTERN },
-    NAME_DEMAND(LIMITS.parameterGroupName.maxLength),
+    describeNameRequirement(LIMITS.parameterGroupName.maxLength),
   ),
   rule(
     { ...metadata('NameIsGiven', 'CacheParameterGroupName', TEMPLATE), severity: 'warning' },
@@ -161,7 +161,7 @@ function isTomorrows(family: string): boolean {
 
 function tableOf(p: PropertyReader) {
   const family = p.text(FAMILY);
-  return family === undefined ? undefined : parametersOf(family);
+  return family === undefined ? undefined : findParameters(family);
 }
 
 /** The given parameters; the value is undefined where it is known only later. */
@@ -192,12 +192,12 @@ function nameIn(p: PropertyReader, parameter: string): string {
 
 function unknownName(name: string, table: ReadonlyMap<string, ParameterFact>): string {
   const meant =
-    SUCCEEDED_PARAMETERS[name] ??
-    closest(name.toLowerCase().replace(/[ _-]/g, table.has('max_item_size') ? '_' : '-'), table.keys());
+    REPLACED_PARAMETERS[name] ??
+    findClosest(name.toLowerCase().replace(/[ _-]/g, table.has('max_item_size') ? '_' : '-'), table.keys());
   if (meant && table.has(meant)) {
     return `${formatValue(name)} (did you mean "${meant}")`;
   }
-  const others = familiesWith(name);
+  const others = findFamiliesWithParameter(name);
   return others.length > 0 ? `${formatValue(name)} (of ${others.join(', ')})` : formatValue(name);
 }
 
@@ -223,15 +223,15 @@ function itemFault(p: PropertyReader, check: (item: number, chunk: number) => st
 
 /** What is wrong with the value of a parameter: what it must be, and what came; undefined when nothing is. */
 export function valueFault({ type, allowed = {} }: ParameterFact, value: string): string | undefined {
-  if (allowed.words) {
-    return allowed.words.includes(value)
+  if (allowed.values) {
+    return allowed.values.includes(value)
       ? undefined
-      : `must be one of ${allowed.words.join(', ')}, got ${formatValue(value)}`;
+      : `must be one of ${allowed.values.join(', ')}, got ${formatValue(value)}`;
   }
-  if (allowed.letters !== undefined) {
-    return lettersFault(allowed.letters, value);
+  if (allowed.characters !== undefined) {
+    return lettersFault(allowed.characters, value);
   }
-  if (allowed.renames) {
+  if (allowed.isCommandRenames) {
     return renamesFault(value);
   }
   if (type === 'integer' || type === 'float') {
@@ -242,12 +242,12 @@ export function valueFault({ type, allowed = {} }: ParameterFact, value: string)
 
 function numberFault(
   type: 'integer' | 'float',
-  { min = -Infinity, max = Infinity, above = -Infinity, or = [] }: AllowedValues,
+  { min = -Infinity, max = Infinity, exclusiveMin = -Infinity, additional = [] }: AllowedValues,
   value: string,
 ): string | undefined {
   const isWritten = type === 'integer' ? /^-?\d+$/.test(value) : /^-?\d+(\.\d+)?$/.test(value);
   const number = Number(value);
-  if (isWritten && ((number >= min && number <= max && number > above) || or.includes(number))) {
+  if (isWritten && ((number >= min && number <= max && number > exclusiveMin) || additional.includes(number))) {
     return undefined;
   }
 
@@ -257,10 +257,10 @@ function numberFault(
       ? ` between ${min} and ${max}`
       : min > -Infinity
         ? ` of at least ${min}`
-        : above > -Infinity
-          ? ` above ${above}`
+        : exclusiveMin > -Infinity
+          ? ` above ${exclusiveMin}`
           : '';
-  return `must be ${or.map((special) => `${special} or `).join('')}${kind}${range}, got ${formatValue(value)}`;
+  return `must be ${additional.map((special) => `${special} or `).join('')}${kind}${range}, got ${formatValue(value)}`;
 }
 
 function lettersFault(letters: string, value: string): string | undefined {

@@ -5,7 +5,7 @@ import { REPLICATION_GROUP_RULES } from '../../../src/validation/rules/replicati
 import { groupFaults } from '../replication-group/group';
 
 const type = (CacheNodeType: unknown, properties: object = {}) => groupFaults({ CacheNodeType, ...properties });
-const creatable = Object.keys(NODE_TYPES).filter((name) => !NODE_FAMILIES[name.split('.')[1]].gone);
+const creatable = Object.keys(NODE_TYPES).filter((name) => !NODE_FAMILIES[name.split('.')[1]].discontinued);
 
 test.each(creatable)('a node type that ElastiCache has is taken: %s', (name) => {
   expect(type(name, { DataTieringEnabled: name.includes('r6gd') })).toEqual([]);
