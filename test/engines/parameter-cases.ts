@@ -1,7 +1,7 @@
 import type { EngineName } from './catalog';
 import { parametersOf } from '../../src/service-data/parameters';
 import type { ParameterFact } from '../../src/service-data/parameters';
-import { valueFault } from '../../src/validation/rules/parameter-group';
+import { checkParameterValue } from '../../src/validation/rules/parameter-group';
 
 /** A value of a parameter, and whether our table takes it. */
 export interface ParameterCase {
@@ -28,7 +28,7 @@ export function casesOf(family: string): ParameterCase[] {
   return [...parametersOf(family)!]
     .filter(([, fact]) => fact.modifiable !== false)
     .flatMap(([name, fact]) =>
-      valuesOf(fact).map((value) => ({ name, value, isTaken: valueFault(fact, value) === undefined })),
+      valuesOf(fact).map((value) => ({ name, value, isTaken: checkParameterValue(fact, value) === undefined })),
     );
 }
 

@@ -19,7 +19,7 @@ export const ALARM_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     metadata('ServerlessDimension', SERVERLESS),
     'metrics of serverless caches have the dimension clusterId',
     (alarm) =>
-      dimensionsOf(alarm).some(({ name }) => name === 'ServerlessCacheName')
+      readDimensions(alarm).some(({ name }) => name === 'ServerlessCacheName')
         ? "'Dimensions' of a serverless cache should be clusterId, got ServerlessCacheName, under which there are no data"
         : undefined,
   ),
@@ -27,7 +27,7 @@ export const ALARM_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     metadata('NodeDimension', NODES),
     'metrics of replication groups have the ids of their nodes as CacheClusterId',
     (alarm) => {
-      const group = dimensionsOf(alarm)
+      const group = readDimensions(alarm)
         .filter(({ name }) => name === 'CacheClusterId')
         .map(({ value }) => alarm.template.find(value, 'AWS::ElastiCache::ReplicationGroup'))
         .find((found) => found !== undefined);
@@ -41,7 +41,7 @@ export const ALARM_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
 ];
 
 /** The dimensions of all metrics of ElastiCache in an alarm. */
-function dimensionsOf({ properties: p }: TemplateResource): { name?: string; value: unknown }[] {
+function readDimensions({ properties: p }: TemplateResource): { name?: string; value: unknown }[] {
   const metrics = ['', ...(p.list('Metrics') ?? []).map((_, index) => `Metrics.${index}.MetricStat.Metric.`)];
   return metrics
     .filter((path) => p.text(`${path}Namespace`) === 'AWS/ElastiCache')

@@ -4,8 +4,8 @@ import type { CrossResourceRule } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { crossResourceRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import type { Member } from './user-group';
-import { membersOf } from './user-group';
+import type { GroupUser } from './user-group';
+import { findGroupUsers } from './user-group';
 
 const USER_GROUP = 'AWS::ElastiCache::UserGroup';
 const RBAC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html';
@@ -18,11 +18,11 @@ const IAM = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.ht
  * @param property where the user groups stand
  * @param versionProperty where the version stands
  */
-export function accessRelations(type: string, property: string, versionProperty: string): CrossResourceRule[] {
+export function cacheAccessRules(type: string, property: string, versionProperty: string): CrossResourceRule[] {
   const metadata = (id: string, see: string = RBAC): RuleMetadataInput => ({ id: `${type}.${id}`, property, see });
   return [
     crossResourceRule(metadata('RedisUserGroup'), 'a Redis OSS cache must have a user group of Redis OSS', (cache) => {
-      const group = groupsOf(cache, property).find(({ properties }) => properties.text('Engine') === 'valkey');
+      const group = findUserGroups(cache, property).find(({ properties }) => properties.text('Engine') === 'valkey');
       return cache.properties.text('Engine') === 'redis' && group
         ? `'${property}' of a Redis OSS cache must be a group of Redis OSS, got ${group} of valkey; give the group the engine redis, or the cache valkey`
         : undefined;
@@ -33,20 +33,20 @@ export function accessRelations(type: string, property: string, versionProperty:
       (cache) => {
         const version = cache.properties.text(versionProperty);
         const level = version === undefined ? undefined : aclLevel(cache.properties.text('Engine') ?? '', version);
-        const faults =
+        const errors =
           level === undefined
             ? []
-            : usersOf(cache, property).flatMap(({ user, shown }) => {
+            : findCacheUsers(cache, property).flatMap(({ user, displayName: shown }) => {
                 const accessString = user?.properties.text('AccessString');
                 // Told where the user stands.
                 return accessString === undefined || parseAccessString(accessString).faults.length > 0
                   ? []
                   : parseAccessString(accessString, level).faults.map(
-                      (fault) => `the 'AccessString' of ${shown} ${fault}`,
+                      (error) => `the 'AccessString' of ${shown} ${error}`,
                     );
               });
-        return faults.length > 0
-          ? `'${property}' must hold users whose access strings ${cache.properties.text('Engine')} ${version} understands, but ${faults.join(' and ')}`
+        return errors.length > 0
+          ? `'${property}' must hold users whose access strings ${cache.properties.text('Engine')} ${version} understands, but ${errors.join(' and ')}`
           : undefined;
       },
     ),
@@ -55,9 +55,9 @@ export function accessRelations(type: string, property: string, versionProperty:
       if (engine === undefined || version === undefined || supports(engine, version, 'iamAuthentication') !== false) {
         return undefined;
       }
-      const users = usersOf(cache, property).filter(({ authentication }) => authentication === 'iam');
+      const users = findCacheUsers(cache, property).filter(({ authentication }) => authentication === 'iam');
       return users.length > 0
-        ? `'${property}' must hold users with passwords, got ${users.map(({ shown }) => shown).join(', ')} with IAM authentication, which ${engine} ${version} ` +
+        ? `'${property}' must hold users with passwords, got ${users.map(({ displayName: shown }) => shown).join(', ')} with IAM authentication, which ${engine} ${version} ` +
             'does not have; use Redis OSS 7.0 or Valkey'
         : undefined;
     }),
@@ -65,12 +65,12 @@ export function accessRelations(type: string, property: string, versionProperty:
 }
 
 /** The user groups of a cache that stand in its template. */
-function groupsOf(cache: TemplateResource, property: string): TemplateResource[] {
+function findUserGroups(cache: TemplateResource, property: string): TemplateResource[] {
   const one = cache.target(property, USER_GROUP);
   return one ? [one] : cache.targets(property, USER_GROUP);
 }
 
 /** The users of these groups. */
-export function usersOf(cache: TemplateResource, property: string): Member[] {
-  return groupsOf(cache, property).flatMap(membersOf);
+export function findCacheUsers(cache: TemplateResource, property: string): GroupUser[] {
+  return findUserGroups(cache, property).flatMap(findGroupUsers);
 }

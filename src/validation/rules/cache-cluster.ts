@@ -17,11 +17,11 @@ import {
   text,
 } from '../rule-builders';
 import { logDeliveryRules } from './log-delivery';
-import { defaultGroupOf, engineOf, engineRules, engineWords, versionPinned } from './node-engine';
+import { readDefaultParameterGroup, readEngine, engineRules, formatEngine, versionPinnedRule } from './node-engine';
 import { networkRules, notificationRules, restoreRules } from './node-network';
-import { nodeTypeOf, nodeTypeRules } from './node-type';
+import { readNodeType, nodeTypeRules } from './node-type';
 import { windowRules } from './node-windows';
-import { groupAddressRelation, parameterFamilyRelation, referenceAdvice, topicRelation } from './shared';
+import { subnetAddressRule, parameterFamilyRule, referenceRule, unencryptedTopicRule } from './shared';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html';
 const TYPES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html';
@@ -31,14 +31,14 @@ const BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups
 const LOGS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Log_Delivery.html';
 const TLS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption-mc.html';
 const ENCRYPTED = 'TransitEncryptionEnabled';
-const MODE = 'AZMode';
-const ONE = 'PreferredAvailabilityZone';
-const MANY = 'PreferredAvailabilityZones';
+const AZ_MODE = 'AZMode';
+const ZONE = 'PreferredAvailabilityZone';
+const ZONES = 'PreferredAvailabilityZones';
 const ENDPOINTS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html';
 
 const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({ id: `CacheCluster.${id}`, property, see });
 
-const { min: FEWEST, quota: QUOTA } = LIMITS.memcachedNodes;
+const { min: MIN_NODES, quota: NODE_QUOTA } = LIMITS.memcachedNodes;
 
 /** What AWS demands of `AWS::ElastiCache::CacheCluster`. */
 export const CACHE_CLUSTER_RULES: RuleSet = [
@@ -61,14 +61,14 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
     },
   ),
   ...engineRules(metadata),
-  versionPinned(metadata),
+  versionPinnedRule(metadata),
   rule(
     metadata('NoClusterMode', 'CacheParameterGroupName'),
     'CacheParameterGroupName must not name a group with cluster mode',
     (p) =>
-      defaultGroupOf(p)?.clusterMode
+      readDefaultParameterGroup(p)?.clusterMode
         ? `${p.name('CacheParameterGroupName')} must not name a group with cluster mode, which needs a replication group, got ${p.text('CacheParameterGroupName')}; ` +
-          `use default.${defaultGroupOf(p)!.family}`
+          `use default.${readDefaultParameterGroup(p)!.family}`
         : undefined,
   ),
   required(metadata('NodeTypeGiven', 'CacheNodeType', TYPES), 'choose one, for example cache.m7g.large'),
@@ -77,37 +77,37 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
     metadata('NoDataTiering', 'CacheNodeType', TIERING),
     'CacheNodeType must not be of a family with data tiering, which needs a replication group',
     (p) =>
-      nodeTypeOf(p)?.fact.dataTiering && isOneOf(p, 'Engine', 'redis')
+      readNodeType(p)?.fact.dataTiering && isOneOf(p, 'Engine', 'redis')
         ? `${p.name('CacheNodeType')} must not be ${p.text('CacheNodeType')}, whose data tiering needs a replication group; choose another one, or use AWS::ElastiCache::ReplicationGroup`
         : undefined,
   ),
   required(metadata('NodeCountGiven', 'NumCacheNodes'), 'give the number of nodes'),
   rule(
     metadata('NodeCount', 'NumCacheNodes'),
-    `NumCacheNodes must be a whole number of at least ${FEWEST}, and 1 for Redis OSS`,
+    `NumCacheNodes must be a whole number of at least ${MIN_NODES}, and 1 for Redis OSS`,
     (p) => {
-      const [given, nodes] = [p.resolved('NumCacheNodes'), p.number('NumCacheNodes')];
+      const [value, nodes] = [p.resolved('NumCacheNodes'), p.number('NumCacheNodes')];
       if (
-        given === undefined ||
+        value === undefined ||
         (nodes !== undefined &&
           Number.isInteger(nodes) &&
-          nodes >= FEWEST &&
+          nodes >= MIN_NODES &&
           !(nodes > 1 && isOneOf(p, 'Engine', 'redis')))
       ) {
         return undefined;
       }
       return isOneOf(p, 'Engine', 'redis')
-        ? `${p.name('NumCacheNodes')} must be 1 for Redis OSS, got ${nodes ?? formatValue(given)}; use AWS::ElastiCache::ReplicationGroup for replicas and shards`
-        : `${p.name('NumCacheNodes')} must be a whole number of at least ${FEWEST}, got ${nodes ?? formatValue(given)}`;
+        ? `${p.name('NumCacheNodes')} must be 1 for Redis OSS, got ${nodes ?? formatValue(value)}; use AWS::ElastiCache::ReplicationGroup for replicas and shards`
+        : `${p.name('NumCacheNodes')} must be a whole number of at least ${MIN_NODES}, got ${nodes ?? formatValue(value)}`;
     },
   ),
   rule(
     { ...metadata('NodesWithinQuota', 'NumCacheNodes', QUOTAS), severity: 'warning' },
-    `a cluster of more than ${QUOTA} nodes needs a higher quota`,
+    `a cluster of more than ${NODE_QUOTA} nodes needs a higher quota`,
     (p) => {
       const nodes = p.number('NumCacheNodes');
-      return nodes !== undefined && nodes > QUOTA && !isOneOf(p, 'Engine', 'redis')
-        ? `${p.name('NumCacheNodes')} is ${nodes}, more than the quota of ${QUOTA} that an account has at first; have it raised`
+      return nodes !== undefined && nodes > NODE_QUOTA && !isOneOf(p, 'Engine', 'redis')
+        ? `${p.name('NumCacheNodes')} is ${nodes}, more than the quota of ${NODE_QUOTA} that an account has at first; have it raised`
         : undefined;
     },
   ),
@@ -125,7 +125,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
 function memcachedRules(): Rule[] {
   const needsRedis = (property: string, see: string, what: string): Rule =>
     rule(metadata(`${property}NeedsRedis`, property, see), `${property} is for Redis OSS`, (p) =>
-      isGiven(p, property) && isOneOf(p, 'Engine', 'memcached')
+      isSpecified(p, property) && isOneOf(p, 'Engine', 'memcached')
         ? `${p.name(property)} is for Redis OSS, got memcached, which has no ${what}; leave it out`
         : undefined,
     );
@@ -138,9 +138,9 @@ function memcachedRules(): Rule[] {
       metadata('TlsNeedsVersion', ENCRYPTED, TLS),
       'TransitEncryptionEnabled needs Memcached 1.6.12 or later',
       (p) => {
-        const engine = p.flag(ENCRYPTED) === true ? engineOf(p) : undefined;
+        const engine = p.flag(ENCRYPTED) === true ? readEngine(p) : undefined;
         return engine?.name === 'memcached' && !supports(engine.name, engine.version, 'inTransitEncryption')
-          ? `${p.name(ENCRYPTED)} needs Memcached 1.6.12 or later, got ${engineWords(engine)}; raise ${p.name('EngineVersion')}, or leave ${p.name(ENCRYPTED)} out`
+          ? `${p.name(ENCRYPTED)} needs Memcached 1.6.12 or later, got ${formatEngine(engine)}; raise ${p.name('EngineVersion')}, or leave ${p.name(ENCRYPTED)} out`
           : undefined;
       },
     ),
@@ -164,79 +164,79 @@ function memcachedRules(): Rule[] {
 }
 
 /** Whether a property says more than that there is nothing of it. */
-function isGiven(p: PropertyReader, property: string): boolean {
+function isSpecified(p: PropertyReader, property: string): boolean {
   return p.has(property) && p.number(property) !== 0 && p.list(property)?.length !== 0;
 }
 
 /** What is demanded of the Availability Zones of a cluster. */
 function zoneRules(): Rule[] {
   return [
-    oneOf(metadata('AzModeKnown', MODE, CREATE), ['single-az', 'cross-az']),
-    ...Object.entries({ AzModeNeedsMemcached: MODE, ZonesNeedMemcached: MANY }).map(([id, property]) =>
+    oneOf(metadata('AzModeKnown', AZ_MODE, CREATE), ['single-az', 'cross-az']),
+    ...Object.entries({ AzModeNeedsMemcached: AZ_MODE, ZonesNeedMemcached: ZONES }).map(([id, property]) =>
       rule(metadata(id, property, CREATE), `${property} is for Memcached`, (p) =>
         p.has(property) && isOneOf(p, 'Engine', 'redis')
-          ? `${p.name(property)} is for Memcached, got redis, which has one node; ${property === MANY ? `use ${p.name(ONE)}` : 'leave it out'}`
+          ? `${p.name(property)} is for Memcached, got redis, which has one node; ${property === ZONES ? `use ${p.name(ZONE)}` : 'leave it out'}`
           : undefined,
       ),
     ),
-    rule(metadata('CrossAzNeedsNodes', MODE, CREATE), 'AZMode cross-az needs at least two nodes', (p) =>
-      isOneOf(p, MODE, 'cross-az') && p.number('NumCacheNodes') === 1
-        ? `${p.name(MODE)} cross-az needs at least two nodes, got 1 by ${p.name('NumCacheNodes')}; raise it, or choose single-az`
+    rule(metadata('CrossAzNeedsNodes', AZ_MODE, CREATE), 'AZMode cross-az needs at least two nodes', (p) =>
+      isOneOf(p, AZ_MODE, 'cross-az') && p.number('NumCacheNodes') === 1
+        ? `${p.name(AZ_MODE)} cross-az needs at least two nodes, got 1 by ${p.name('NumCacheNodes')}; raise it, or choose single-az`
         : undefined,
     ),
     rule(
-      metadata('ZoneForEachNode', MANY, CREATE),
+      metadata('ZoneForEachNode', ZONES, CREATE),
       'PreferredAvailabilityZones must hold one zone for each node',
       (p) => {
-        const [zones, nodes] = [p.list(MANY)?.length, p.number('NumCacheNodes')];
+        const [zones, nodes] = [p.list(ZONES)?.length, p.number('NumCacheNodes')];
         return zones !== undefined && nodes !== undefined && zones !== nodes
-          ? `${p.name(MANY)} must hold one zone for each node, got ${zones} for ${nodes}`
+          ? `${p.name(ZONES)} must hold one zone for each node, got ${zones} for ${nodes}`
           : undefined;
       },
     ),
     rule(
-      metadata('ZonesNeedCrossAz', MODE, CREATE),
+      metadata('ZonesNeedCrossAz', AZ_MODE, CREATE),
       'PreferredAvailabilityZones of several zones needs AZMode cross-az',
       (p) =>
-        zonesOf(p).size > 1 && (p.has(MODE) ? isOneOf(p, MODE, 'single-az') : true)
-          ? `${p.name(MODE)} must be cross-az for ${[...zonesOf(p)].join(', ')}, got ${p.text(MODE) ?? 'nothing'}; set it, or give one zone`
+        readZones(p).size > 1 && (p.has(AZ_MODE) ? isOneOf(p, AZ_MODE, 'single-az') : true)
+          ? `${p.name(AZ_MODE)} must be cross-az for ${[...readZones(p)].join(', ')}, got ${p.text(AZ_MODE) ?? 'nothing'}; set it, or give one zone`
           : undefined,
     ),
     rule(
-      metadata('CrossAzNeedsZones', MANY, CREATE),
+      metadata('CrossAzNeedsZones', ZONES, CREATE),
       'AZMode cross-az needs PreferredAvailabilityZones of several zones, where they are given',
       (p) =>
-        isOneOf(p, MODE, 'cross-az') &&
-        (p.list(MANY)?.every(isResolved) ?? false) &&
-        p.list(MANY)!.length > 1 &&
-        zonesOf(p).size === 1
-          ? `${p.name(MANY)} must be of several zones with ${p.name(MODE)} cross-az, got ${[...zonesOf(p)][0]} only; give a node another zone, or choose single-az`
+        isOneOf(p, AZ_MODE, 'cross-az') &&
+        (p.list(ZONES)?.every(isResolved) ?? false) &&
+        p.list(ZONES)!.length > 1 &&
+        readZones(p).size === 1
+          ? `${p.name(ZONES)} must be of several zones with ${p.name(AZ_MODE)} cross-az, got ${[...readZones(p)][0]} only; give a node another zone, or choose single-az`
           : undefined,
     ),
-    excludes(metadata('ZonesGivenOnce', ONE, CREATE), MANY, 'keep the zones of the nodes'),
+    excludes(metadata('ZonesGivenOnce', ZONE, CREATE), ZONES, 'keep the zones of the nodes'),
     rule(
-      metadata('OneZoneNeedsSingleAz', ONE, CREATE),
+      metadata('OneZoneNeedsSingleAz', ZONE, CREATE),
       'PreferredAvailabilityZone does not go with AZMode cross-az',
       (p) =>
-        p.has(ONE) && !p.has(MANY) && isOneOf(p, MODE, 'cross-az')
-          ? `${p.name(ONE)} does not go with ${p.name(MODE)} cross-az, since all nodes stand in it; give ${p.name(MANY)}, or choose single-az`
+        p.has(ZONE) && !p.has(ZONES) && isOneOf(p, AZ_MODE, 'cross-az')
+          ? `${p.name(ZONE)} does not go with ${p.name(AZ_MODE)} cross-az, since all nodes stand in it; give ${p.name(ZONES)}, or choose single-az`
           : undefined,
     ),
   ];
 }
 
 /** The zones that are known. */
-function zonesOf(p: PropertyReader): Set<string> {
-  return new Set((p.list(MANY) ?? []).filter(isResolved).map(String));
+function readZones(p: PropertyReader): Set<string> {
+  return new Set((p.list(ZONES) ?? []).filter(isResolved).map(String));
 }
 
 /** What AWS demands of a cache cluster and what stands beside it. */
 export const CACHE_CLUSTER_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  topicRelation('CacheCluster'),
-  groupAddressRelation('CacheCluster'),
-  parameterFamilyRelation('CacheCluster'),
-  referenceAdvice('CacheCluster', 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
-  referenceAdvice('CacheCluster', 'CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup'),
+  unencryptedTopicRule('CacheCluster'),
+  subnetAddressRule('CacheCluster'),
+  parameterFamilyRule('CacheCluster'),
+  referenceRule('CacheCluster', 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
+  referenceRule('CacheCluster', 'CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup'),
   crossResourceRule(
     metadata('NoClusterParameters', 'CacheParameterGroupName'),
     'a cache cluster must have a parameter group without cluster-enabled yes',

@@ -6,8 +6,8 @@ import type { CrossResourceRuleSet, Rule, RuleSet } from '../rule';
 import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
 import { integer, needs, oneOf, crossResourceRule, required, rule, formatValue } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { engineOf, engineRules, engineWords, needsFeature, sinceWords } from './node-engine';
-import { choose, familiesWith, fitsEngine, nodeTypeOf, nodeTypeRules } from './node-type';
+import { readEngine, engineRules, formatEngine, featureRule, formatSince } from './node-engine';
+import { suggestNodeType, listFamilies, supportsEngine, readNodeType, nodeTypeRules } from './node-type';
 
 const CREATE =
   'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateGlobalReplicationGroup.html';
@@ -17,14 +17,14 @@ const LIMITATIONS =
   'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html';
 const FAILOVER = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html';
 const SUFFIX = 'GlobalReplicationGroupIdSuffix';
-const MEMBER =
+const MEMBER_PROPERTIES =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticache-globalreplicationgroup-globalreplicationgroupmember.html';
 const REGIONAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_RegionalConfiguration.html';
 const MEMBERS = 'Members';
 const CONFIGURATIONS = 'RegionalConfigurations';
-const GLOBAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html';
+const GETTING_STARTED = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html';
 
-const { min: FEWEST, max: MOST } = LIMITS.globalDatastoreMembers;
+const { min: MIN_MEMBERS, max: MAX_MEMBERS } = LIMITS.globalDatastoreMembers;
 
 const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({
   id: `GlobalReplicationGroup.${id}`,
@@ -54,7 +54,7 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
   ...memberRules(),
   oneOf(metadata('EngineKnown', 'Engine'), ['valkey', 'redis']),
   ...engineRules(metadata),
-  needsFeature(
+  featureRule(
     metadata,
     'VersionNeeded',
     'EngineVersion',
@@ -73,10 +73,10 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
     metadata('NodeTypeSupported', 'CacheNodeType', LIMITATIONS),
     'CacheNodeType must be of a family that global datastores take',
     (p) => {
-      const type = nodeTypeOf(p);
+      const type = readNodeType(p);
       return type && !type.fact.globalDatastore && !type.fact.gone
-        ? `${p.name('CacheNodeType')} must be of ${familiesWith((fact) => fact.globalDatastore)} for a global datastore, got ${p.text('CacheNodeType')}; ` +
-            choose(p, p.text('CacheNodeType')!, (fact) => fact.globalDatastore && fitsEngine(p, fact))
+        ? `${p.name('CacheNodeType')} must be of ${listFamilies((fact) => fact.globalDatastore)} for a global datastore, got ${p.text('CacheNodeType')}; ` +
+            suggestNodeType(p, p.text('CacheNodeType')!, (fact) => fact.globalDatastore && supportsEngine(p, fact))
         : undefined;
     },
   ),
@@ -96,30 +96,30 @@ function memberRules(): Rule[] {
   const members = (id: string, demand: string, check: Rule['check'], see: string = LIMITATIONS) =>
     rule(metadata(id, MEMBERS, see), demand, check);
   return [
-    required(metadata('MembersGiven', MEMBERS, MEMBER), 'name the primary replication group'),
-    members('MemberCount', `Members must hold a primary and at most ${MOST - 1} secondaries`, (p) => {
+    required(metadata('MembersGiven', MEMBERS, MEMBER_PROPERTIES), 'name the primary replication group'),
+    members('MemberCount', `Members must hold a primary and at most ${MAX_MEMBERS - 1} secondaries`, (p) => {
       const size = p.list(MEMBERS)?.length;
-      return size === undefined || (size >= FEWEST && size <= MOST)
+      return size === undefined || (size >= MIN_MEMBERS && size <= MAX_MEMBERS)
         ? undefined
-        : `${p.name(MEMBERS)} must hold a primary and at most ${MOST - 1} secondaries, got ${size} members`;
+        : `${p.name(MEMBERS)} must hold a primary and at most ${MAX_MEMBERS - 1} secondaries, got ${size} members`;
     }),
     members(
       'RoleKnown',
       'Role of a member must be PRIMARY or SECONDARY',
       (p) => {
-        const wrong = texts(p, MEMBERS, 'Role').filter((role) => role !== 'PRIMARY' && role !== 'SECONDARY');
-        return wrong.length > 0
-          ? `${p.name(MEMBERS)} must have Role PRIMARY or SECONDARY, in capitals, got ${wrong.map(formatValue).join(', ')}`
+        const invalid = readTexts(p, MEMBERS, 'Role').filter((role) => role !== 'PRIMARY' && role !== 'SECONDARY');
+        return invalid.length > 0
+          ? `${p.name(MEMBERS)} must have Role PRIMARY or SECONDARY, in capitals, got ${invalid.map(formatValue).join(', ')}`
           : undefined;
       },
-      MEMBER,
+      MEMBER_PROPERTIES,
     ),
     members('OnePrimary', 'Members must hold one PRIMARY', (p) => {
-      const roles = paths(p, MEMBERS).map((member) => p.text(`${member}.Role`));
+      const roles = listPaths(p, MEMBERS).map((member) => p.text(`${member}.Role`));
       const primaries = roles.filter((role) => role?.toUpperCase() === 'PRIMARY').length;
       const isUnsure =
         roles.length === 0 ||
-        paths(p, MEMBERS).some((member, index) => roles[index] === undefined && p.has(`${member}.Role`));
+        listPaths(p, MEMBERS).some((member, index) => roles[index] === undefined && p.has(`${member}.Role`));
       return primaries > 1 || (primaries === 0 && !isUnsure)
         ? `${p.name(MEMBERS)} must hold one PRIMARY, got ${primaries === 0 ? 'none' : primaries}; the others have Role SECONDARY`
         : undefined;
@@ -128,7 +128,7 @@ function memberRules(): Rule[] {
       'MembersComplete',
       'each member must have ReplicationGroupId, ReplicationGroupRegion and Role',
       (p) => {
-        const missing = paths(p, MEMBERS)
+        const missing = listPaths(p, MEMBERS)
           .flatMap((member) =>
             ['ReplicationGroupId', 'ReplicationGroupRegion', 'Role'].map((key) => `${member}.${key}`),
           )
@@ -137,24 +137,24 @@ function memberRules(): Rule[] {
           ? `${p.name(MEMBERS)} must say everything of each member, got no ${missing.map((path) => path.slice(MEMBERS.length + 1)).join(', ')}; give it`
           : undefined;
       },
-      MEMBER,
+      MEMBER_PROPERTIES,
     ),
     members('RegionsDistinct', 'each member must stand in a Region of its own', (p) => {
-      const regions = texts(p, MEMBERS, 'ReplicationGroupRegion');
-      const twice = [...new Set(regions.filter((region, index) => regions.indexOf(region) !== index))];
-      return twice.length > 0
-        ? `${p.name(MEMBERS)} must stand in different Regions, got ${twice.join(', ')} twice; move one of them`
+      const regions = readTexts(p, MEMBERS, 'ReplicationGroupRegion');
+      const duplicates = [...new Set(regions.filter((region, index) => regions.indexOf(region) !== index))];
+      return duplicates.length > 0
+        ? `${p.name(MEMBERS)} must stand in different Regions, got ${duplicates.join(', ')} twice; move one of them`
         : undefined;
     }),
     members('RegionsSupported', 'each member must stand in a Region that has global datastores', (p) => {
-      const wrong = texts(p, MEMBERS, 'ReplicationGroupRegion').filter((region) => lacksGlobalDatastores(region));
-      return wrong.length > 0
-        ? `${p.name(MEMBERS)} must stand in Regions that have global datastores, got ${wrong.map(formatValue).join(', ')}; choose others`
+      const invalid = readTexts(p, MEMBERS, 'ReplicationGroupRegion').filter((region) => isUnsupportedRegion(region));
+      return invalid.length > 0
+        ? `${p.name(MEMBERS)} must stand in Regions that have global datastores, got ${invalid.map(formatValue).join(', ')}; choose others`
         : undefined;
     }),
     members('RegionsOfOnePartition', 'members in China, in GovCloud and elsewhere do not go together', (p) => {
-      const regions = texts(p, MEMBERS, 'ReplicationGroupRegion');
-      return new Set(regions.map(partitionOf)).size > 1
+      const regions = readTexts(p, MEMBERS, 'ReplicationGroupRegion');
+      return new Set(regions.map(readPartition)).size > 1
         ? `${p.name(MEMBERS)} must stand in Regions of one partition, got ${regions.join(', ')}; Regions of China and of GovCloud only go with one another`
         : undefined;
     }),
@@ -162,13 +162,13 @@ function memberRules(): Rule[] {
       metadata('ConfigurationsOfMembers', CONFIGURATIONS, REGIONAL),
       'RegionalConfigurations must be of members',
       (p) => {
-        const regions = texts(p, MEMBERS, 'ReplicationGroupRegion');
-        const isKnown = regions.length === paths(p, MEMBERS).length && regions.length > 0;
-        const wrong = texts(p, CONFIGURATIONS, 'ReplicationGroupRegion').filter(
+        const regions = readTexts(p, MEMBERS, 'ReplicationGroupRegion');
+        const isKnown = regions.length === listPaths(p, MEMBERS).length && regions.length > 0;
+        const invalid = readTexts(p, CONFIGURATIONS, 'ReplicationGroupRegion').filter(
           (region) => isKnown && !regions.includes(region),
         );
-        return wrong.length > 0
-          ? `${p.name(CONFIGURATIONS)} must be of Regions in which members stand (${regions.join(', ')}), got ${wrong.join(', ')}`
+        return invalid.length > 0
+          ? `${p.name(CONFIGURATIONS)} must be of Regions in which members stand (${regions.join(', ')}), got ${invalid.join(', ')}`
           : undefined;
       },
     ),
@@ -176,17 +176,17 @@ function memberRules(): Rule[] {
       metadata('ConfigurationZones', CONFIGURATIONS, REGIONAL),
       'PreferredAvailabilityZones of RegionalConfigurations must be zones of the Region',
       (p) => {
-        const wrong = paths(p, CONFIGURATIONS).flatMap((configuration) => {
+        const invalid = listPaths(p, CONFIGURATIONS).flatMap((configuration) => {
           const region = p.text(`${configuration}.ReplicationGroupRegion`);
-          const zones = paths(p, `${configuration}.ReshardingConfigurations`)
-            .flatMap((shard) => paths(p, `${shard}.PreferredAvailabilityZones`))
+          const zones = listPaths(p, `${configuration}.ReshardingConfigurations`)
+            .flatMap((shard) => listPaths(p, `${shard}.PreferredAvailabilityZones`))
             .map((path) => p.text(path));
           return zones
             .filter((zone) => region !== undefined && zone !== undefined && !zone.startsWith(region))
             .map((zone) => `${zone} in ${region}`);
         });
-        return wrong.length > 0
-          ? `${p.name(CONFIGURATIONS)} must hold zones of their own Region, got ${wrong.join(', ')}`
+        return invalid.length > 0
+          ? `${p.name(CONFIGURATIONS)} must hold zones of their own Region, got ${invalid.join(', ')}`
           : undefined;
       },
     ),
@@ -194,14 +194,14 @@ function memberRules(): Rule[] {
       metadata('ConfigurationShardIds', CONFIGURATIONS, REGIONAL),
       'NodeGroupId of RegionalConfigurations must be 1 to 4 digits',
       (p) => {
-        const shards = paths(p, CONFIGURATIONS).flatMap((configuration) =>
-          paths(p, `${configuration}.ReshardingConfigurations`),
+        const shards = listPaths(p, CONFIGURATIONS).flatMap((configuration) =>
+          listPaths(p, `${configuration}.ReshardingConfigurations`),
         );
-        const wrong = shards
+        const invalid = shards
           .map((shard) => p.text(`${shard}.NodeGroupId`))
           .filter((id) => id !== undefined && !/^\d{1,4}$/.test(id));
-        return wrong.length > 0
-          ? `${p.name(CONFIGURATIONS)} must give each shard an id of 1 to 4 digits, got ${wrong.map(formatValue).join(', ')}`
+        return invalid.length > 0
+          ? `${p.name(CONFIGURATIONS)} must give each shard an id of 1 to 4 digits, got ${invalid.map(formatValue).join(', ')}`
           : undefined;
       },
     ),
@@ -209,32 +209,32 @@ function memberRules(): Rule[] {
 }
 
 /** The paths of the elements of a list. */
-function paths(p: PropertyReader, list: string): string[] {
+function listPaths(p: PropertyReader, list: string): string[] {
   return (p.list(list) ?? []).map((_, index) => `${list}.${index}`);
 }
 
 /** What the elements of a list say, where it is known. */
-function texts(p: PropertyReader, list: string, key: string): string[] {
-  return paths(p, list)
+function readTexts(p: PropertyReader, list: string, key: string): string[] {
+  return listPaths(p, list)
     .map((path) => p.text(`${path}.${key}`))
     .filter((value) => value !== undefined);
 }
 
 /** A Region that ElastiCache is known to have, without global datastores, or what is no Region. */
-function lacksGlobalDatastores(region: string): boolean {
+function isUnsupportedRegion(region: string): boolean {
   return (
     !GLOBAL_DATASTORE_REGIONS.includes(region) && (REGIONS.includes(region) || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
   );
 }
 
-function partitionOf(region: string): string {
+function readPartition(region: string): string {
   return region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
 const globalReplicationGroupRelationsAbout = (id: string): RuleMetadataInput => ({
   id: `GlobalReplicationGroup.${id}`,
   property: 'Members',
-  see: GLOBAL,
+  see: GETTING_STARTED,
 });
 
 /** What AWS demands of the members of a global datastore. */
@@ -243,21 +243,21 @@ export const GLOBAL_REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet
     globalReplicationGroupRelationsAbout('MemberNodeType'),
     'the members must have node types that global datastores support',
     (global) =>
-      first(membersOf(global), (member) => {
-        const type = nodeTypeOf(member.properties);
+      findFirstError(findMembers(global), (member) => {
+        const type = readNodeType(member.properties);
         return type && !type.fact.globalDatastore
-          ? `'Members' must have nodes of ${familiesWith((fact) => fact.globalDatastore)}, got ${member} with ${member.properties.text('CacheNodeType')}`
+          ? `'Members' must have nodes of ${listFamilies((fact) => fact.globalDatastore)}, got ${member} with ${member.properties.text('CacheNodeType')}`
           : undefined;
       }),
   ),
   crossResourceRule(
     globalReplicationGroupRelationsAbout('MemberVersion'),
-    `the members must have ${sinceWords('globalDatastore')}`,
+    `the members must have ${formatSince('globalDatastore')}`,
     (global) =>
-      first(membersOf(global), (member) => {
-        const engine = engineOf(member.properties);
+      findFirstError(findMembers(global), (member) => {
+        const engine = readEngine(member.properties);
         return engine && !supports(engine.name, engine.version, 'globalDatastore')
-          ? `'Members' must have ${sinceWords('globalDatastore')}, got ${member} with ${engineWords(engine)}`
+          ? `'Members' must have ${formatSince('globalDatastore')}, got ${member} with ${formatEngine(engine)}`
           : undefined;
       }),
   ),
@@ -265,7 +265,7 @@ export const GLOBAL_REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet
     globalReplicationGroupRelationsAbout('MemberNeedsIpv4'),
     'the members must have NetworkType ipv4',
     (global) =>
-      first(membersOf(global), (member) => {
+      findFirstError(findMembers(global), (member) => {
         const networkType = member.properties.text('NetworkType');
         return networkType === 'ipv6' || networkType === 'dual_stack'
           ? `'Members' must have NetworkType ipv4, got ${member} with ${networkType}`
@@ -276,7 +276,7 @@ export const GLOBAL_REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet
     globalReplicationGroupRelationsAbout('MemberNotDurable'),
     'the members must not have Durability sync or async',
     (global) =>
-      first(membersOf(global), (member) => {
+      findFirstError(findMembers(global), (member) => {
         const durability = member.properties.text('Durability');
         return durability === 'sync' || durability === 'async'
           ? `'Members' must not have Durability, got ${member} with ${durability}`
@@ -285,18 +285,18 @@ export const GLOBAL_REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet
   ),
 ];
 
-function membersOf(global: TemplateResource): TemplateResource[] {
+function findMembers(global: TemplateResource): TemplateResource[] {
   const members = (global.properties.list('Members') ?? []).map((_, index) =>
     global.target(`Members.${index}.ReplicationGroupId`, 'AWS::ElastiCache::ReplicationGroup'),
   );
   return members.filter((member) => member !== undefined);
 }
 
-function first<T>(values: readonly T[], check: (value: T) => string | undefined): string | undefined {
+function findFirstError<T>(values: readonly T[], check: (value: T) => string | undefined): string | undefined {
   for (const value of values) {
-    const fault = check(value);
-    if (fault !== undefined) {
-      return fault;
+    const error = check(value);
+    if (error !== undefined) {
+      return error;
     }
   }
   return undefined;

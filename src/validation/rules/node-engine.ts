@@ -32,22 +32,22 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
       'EngineVersion must be one that ElastiCache offers of the engine',
       (p) => {
         const version = p.text('EngineVersion');
-        const engines = enginesOf(p);
+        const engines = readPossibleEngines(p);
         if (
           version === undefined ||
           engines.length === 0 ||
-          engines.some((engine) => isOffered(engine, version) || isNewer(engine, version))
+          engines.some((engine) => isOffered(engine, version) || isNewerVersion(engine, version))
         ) {
           return undefined;
         }
-        return `${p.name('EngineVersion')} must be one of ${engines.map(offered).join(', or ')}, got ${formatValue(version)}`;
+        return `${p.name('EngineVersion')} must be one of ${engines.map(formatOfferedVersions).join(', or ')}, got ${formatValue(version)}`;
       },
     ),
     rule(
       { ...metadata('VersionFamiliar', 'EngineVersion', VERSIONS), severity: 'warning' },
       'EngineVersion should be one that this library knows',
       (p) => {
-        const engine = engineOf(p);
+        const engine = readEngine(p);
         if (!engine || isOffered(engine.name, engine.version)) {
           return undefined;
         }
@@ -58,19 +58,19 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
       metadata('ParameterGroupFits', 'CacheParameterGroupName', PARAMETER_GROUPS),
       'CacheParameterGroupName must name a group of the family of the engine version',
       (p) => {
-        const family = defaultGroupOf(p)?.family;
+        const family = readDefaultParameterGroup(p)?.family;
         if (family === undefined) {
           return undefined;
         }
-        const engine = engineOf(p);
+        const engine = readEngine(p);
         const fitting = engine
           ? [familyOf(engine.name, engine.version)]
-          : enginesOf(p).flatMap((name) => Object.values(ENGINE_VERSIONS[name]));
+          : readPossibleEngines(p).flatMap((name) => Object.values(ENGINE_VERSIONS[name]));
         if (fitting.length === 0 || fitting.includes(undefined) || fitting.includes(family)) {
           return undefined;
         }
         return (
-          `${p.name('CacheParameterGroupName')} must name a group of the family ${[...new Set(fitting)].join(', ')}, which ${engine ? engineWords(engine) : 'the engine'} ` +
+          `${p.name('CacheParameterGroupName')} must name a group of the family ${[...new Set(fitting)].join(', ')}, which ${engine ? formatEngine(engine) : 'the engine'} ` +
           `needs, got ${formatValue(p.text('CacheParameterGroupName'))}`
         );
       },
@@ -79,7 +79,7 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
 }
 
 /** Advice to give the version where a parameter group is given, which is of the family of one. */
-export function versionPinned(metadata: RuleMetadataFactory): Rule {
+export function versionPinnedRule(metadata: RuleMetadataFactory): Rule {
   return rule(
     { ...metadata('VersionPinned', 'EngineVersion', PARAMETER_GROUPS), severity: 'warning' },
     'EngineVersion should be given beside CacheParameterGroupName',
@@ -92,17 +92,17 @@ export function versionPinned(metadata: RuleMetadataFactory): Rule {
 }
 
 /** The engine with its version, where both are known; without an engine the only one that has the version. */
-export function engineOf(p: PropertyReader): Engine | undefined {
+export function readEngine(p: PropertyReader): Engine | undefined {
   const version = p.text('EngineVersion');
   if (version === undefined) {
     return undefined;
   }
-  const [name, ...others] = enginesOf(p).filter((engine) => isOffered(engine, version) || isNewer(engine, version));
+  const [name, ...others] = readPossibleEngines(p).filter((engine) => isOffered(engine, version) || isNewerVersion(engine, version));
   return name !== undefined && others.length === 0 ? { name, version } : undefined;
 }
 
 /** The engines that can be meant: the one that is given, or all where none is; none where it is known only later. */
-export function enginesOf(p: PropertyReader): NodeEngine[] {
+export function readPossibleEngines(p: PropertyReader): NodeEngine[] {
   if (!p.has('Engine')) {
     return Object.keys(ENGINE_VERSIONS) as NodeEngine[];
   }
@@ -111,54 +111,54 @@ export function enginesOf(p: PropertyReader): NodeEngine[] {
 }
 
 /** What a reader is told of an engine with its version: Redis OSS 7.1. */
-export function engineWords({ name, version }: Engine): string {
+export function formatEngine({ name, version }: Engine): string {
   return `${ENGINE_NAMES[name]} ${version}`;
 }
 
 /** A property that only some engine versions take; `what` says more of it, where only some of its values are meant. */
-export function needsFeature(
+export function featureRule(
   metadata: RuleMetadataFactory,
   id: string,
   property: string,
   feature: EngineFeature,
   see: string,
-  when: (p: PropertyReader) => boolean,
-  what: string = property,
+  condition: (p: PropertyReader) => boolean,
+  subject: string = property,
 ): Rule {
-  return rule(metadata(id, property, see), `${what} needs ${sinceWords(feature)}`, (p) => {
-    const engine = when(p) ? engineOf(p) : undefined;
+  return rule(metadata(id, property, see), `${subject} needs ${formatSince(feature)}`, (p) => {
+    const engine = condition(p) ? readEngine(p) : undefined;
     return engine && !supports(engine.name, engine.version, feature)
-      ? featureFault(p, property, feature, engine, what)
+      ? formatFeatureError(p, property, feature, engine, subject)
       : undefined;
   });
 }
 
-function featureFault(
+function formatFeatureError(
   p: PropertyReader,
   property: string,
   feature: EngineFeature,
   engine: Engine,
-  what: string,
+  subject: string,
 ): string {
-  const wayOut = property === 'EngineVersion' ? '' : `, or leave ${p.name(property)} out`;
-  return `${what.replace(property, p.name(property))} needs ${sinceWords(feature, engine.name)}, got ${engineWords(engine)}; raise ${p.name('EngineVersion')}${wayOut}`;
+  const alternative = property === 'EngineVersion' ? '' : `, or leave ${p.name(property)} out`;
+  return `${subject.replace(property, p.name(property))} needs ${formatSince(feature, engine.name)}, got ${formatEngine(engine)}; raise ${p.name('EngineVersion')}${alternative}`;
 }
 
 /**
  * From which versions on a feature is there: Valkey 7.2, Redis OSS 6.0 or later; those with replication, or Memcached
  * alone, where the engine is known.
  */
-export function sinceWords(feature: EngineFeature, engine?: NodeEngine): string {
+export function formatSince(feature: EngineFeature, engine?: NodeEngine): string {
   const since = Object.entries(FEATURES_SINCE[feature] as Partial<Record<NodeEngine, string>>) as [
     NodeEngine,
     string,
   ][];
-  const meant = engine ? since.filter(([name]) => (name === 'memcached') === (engine === 'memcached')) : since;
-  return `${(meant.length > 0 ? meant : since).map(([name, version]) => `${ENGINE_NAMES[name]} ${version}`).join(' or ')} or later`;
+  const matching = engine ? since.filter(([name]) => (name === 'memcached') === (engine === 'memcached')) : since;
+  return `${(matching.length > 0 ? matching : since).map(([name, version]) => `${ENGINE_NAMES[name]} ${version}`).join(' or ')} or later`;
 }
 
 /** What the name of a default parameter group says: `default.<family>`, and `.cluster.on` for cluster mode. */
-export function defaultGroupOf(p: PropertyReader): { family: string; clusterMode: boolean } | undefined {
+export function readDefaultParameterGroup(p: PropertyReader): { family: string; clusterMode: boolean } | undefined {
   const [, family, clusterMode] =
     /^default\.(.+?)(\.cluster\.on)?$/.exec(p.text('CacheParameterGroupName') ?? '') ?? [];
   return family === undefined ? undefined : { family, clusterMode: clusterMode !== undefined };
@@ -179,7 +179,7 @@ function isOffered(engine: NodeEngine, version: string): boolean {
  * Whether a version may be tomorrow's: written as the engine's versions are, later than all of them, and of the next
  * major version at most.
  */
-export function isNewer(engine: NodeEngine, version: string): boolean {
+export function isNewerVersion(engine: NodeEngine, version: string): boolean {
   const newest = Object.keys(ENGINE_VERSIONS[engine]).pop()!;
   return (
     !FINISHED_ENGINES.includes(engine) &&
@@ -189,6 +189,6 @@ export function isNewer(engine: NodeEngine, version: string): boolean {
   );
 }
 
-function offered(engine: NodeEngine): string {
+function formatOfferedVersions(engine: NodeEngine): string {
   return `${Object.keys(ENGINE_VERSIONS[engine]).join(', ')} of ${ENGINE_NAMES[engine]}`;
 }

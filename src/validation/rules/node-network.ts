@@ -2,8 +2,8 @@ import { FILE_ARN_PATTERN, LIMITS, TOPIC_ARN_PATTERN } from '../../service-data/
 import type { Rule } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
 import { each, excludes, forTemplates, ids, integer, isOneOf, oneOf, rule, formatValue, text } from '../rule-builders';
-import { needsFeature } from './node-engine';
-import { choose, familiesWith, fitsEngine, nodeTypeOf } from './node-type';
+import { featureRule } from './node-engine';
+import { suggestNodeType, listFamilies, supportsEngine, readNodeType } from './node-type';
 
 const NETWORK = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html';
 const SUBNETS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SubnetGroups.html';
@@ -33,7 +33,7 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
           : undefined;
       },
     ),
-    needsFeature(
+    featureRule(
       metadata,
       'Ipv6NeedsVersion',
       'NetworkType',
@@ -46,10 +46,10 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
       metadata('Ipv6NeedsNitro', 'NetworkType', NETWORK),
       'NetworkType with IPv6 needs nodes on the Nitro System',
       (p) => {
-        const type = isOneOf(p, 'NetworkType', 'ipv6', 'dual_stack') ? nodeTypeOf(p) : undefined;
+        const type = isOneOf(p, 'NetworkType', 'ipv6', 'dual_stack') ? readNodeType(p) : undefined;
         return type && !type.fact.nitro
-          ? `${p.name('NetworkType')} with IPv6 needs nodes on the Nitro System (${familiesWith((fact) => fact.nitro)}), got ${p.text('CacheNodeType')}; ` +
-              choose(p, p.text('CacheNodeType')!, (fact) => fact.nitro && fitsEngine(p, fact))
+          ? `${p.name('NetworkType')} with IPv6 needs nodes on the Nitro System (${listFamilies((fact) => fact.nitro)}), got ${p.text('CacheNodeType')}; ` +
+              suggestNodeType(p, p.text('CacheNodeType')!, (fact) => fact.nitro && supportsEngine(p, fact))
           : undefined;
       },
     ),

@@ -8,12 +8,12 @@ import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
 import { rule, formatValue } from '../rule-builders';
-import { engineOf, engineWords, enginesOf } from './node-engine';
+import { readEngine, formatEngine, readPossibleEngines } from './node-engine';
 
 const TYPES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html';
 const PROPERTY = 'CacheNodeType';
 const PREFIX = 'cache.';
-const FORM = /^cache\.(([a-z])(\d+)[a-z]*)\.\w+$/;
+const NODE_TYPE_PATTERN = /^cache\.(([a-z])(\d+)[a-z]*)\.\w+$/;
 
 /** A node type that ElastiCache has, or had. */
 interface NodeType {
@@ -27,17 +27,17 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     rule(metadata('NodeTypeExists', PROPERTY, TYPES), 'CacheNodeType must be a node type of ElastiCache', (p) => {
       const name = p.text(PROPERTY);
-      if (name === undefined || Object.hasOwn(NODE_TYPES, name) || isGone(name) || isTomorrows(name)) {
+      if (name === undefined || Object.hasOwn(NODE_TYPES, name) || isDiscontinued(name) || isNewerNodeType(name)) {
         return undefined;
       }
-      return `${p.name(PROPERTY)} must be a node type of ElastiCache, got ${formatValue(name)}; ${hint(p, name)}`;
+      return `${p.name(PROPERTY)} must be a node type of ElastiCache, got ${formatValue(name)}; ${suggestSimilarNodeType(p, name)}`;
     }),
     rule(
       { ...metadata('NodeTypeFamiliar', PROPERTY, TYPES), severity: 'warning' },
       'CacheNodeType should be one that this library knows',
       (p) => {
         const name = p.text(PROPERTY);
-        return name !== undefined && isTomorrows(name)
+        return name !== undefined && isNewerNodeType(name)
           ? `${p.name(PROPERTY)} ${name} is newer than this library, which cannot tell what it supports; upgrade the library`
           : undefined;
       },
@@ -46,7 +46,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       { ...metadata('NodeTypeInRegion', PROPERTY, TYPES), severity: 'warning' },
       'CacheNodeType should be one that the Region has',
       (p) => {
-        const absent = p.region !== undefined && nodeTypeOf(p)?.fact.absentFrom.includes(p.region);
+        const absent = p.region !== undefined && readNodeType(p)?.fact.absentFrom.includes(p.region);
         return absent
           ? `${p.name(PROPERTY)} ${p.text(PROPERTY)} is in no price list of ${p.region}; choose another family, or acknowledge this when the Region has got it`
           : undefined;
@@ -57,8 +57,8 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       'CacheNodeType must be of a family of which new caches can be made',
       (p) => {
         const name = p.text(PROPERTY);
-        return name !== undefined && isGone(name)
-          ? `${p.name(PROPERTY)} must be of a family of which new caches can be made, got ${name}; ${choose(p, name, (fact) => fitsEngine(p, fact))}`
+        return name !== undefined && isDiscontinued(name)
+          ? `${p.name(PROPERTY)} must be of a family of which new caches can be made, got ${name}; ${suggestNodeType(p, name, (fact) => supportsEngine(p, fact))}`
           : undefined;
       },
     ),
@@ -67,26 +67,26 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       'CacheNodeType must be one on which the engine version runs',
       (p) => {
         const name = p.text(PROPERTY);
-        const fact = nodeTypeOf(p)?.fact;
-        if (!fact || fitsEngine(p, fact)) {
+        const fact = readNodeType(p)?.fact;
+        if (!fact || supportsEngine(p, fact)) {
           return undefined;
         }
-        const engine = engineOf(p);
-        const [given] = enginesOf(p);
+        const engine = readEngine(p);
+        const [engineName] = readPossibleEngines(p);
         const since = engine && fact.since[engine.name];
-        const fault = since
-          ? `needs ${ENGINE_NAMES[given]} ${since} or later, got ${engine.version}; raise ${p.name('EngineVersion')}, or `
+        const problem = since
+          ? `needs ${ENGINE_NAMES[engineName]} ${since} or later, got ${engine.version}; raise ${p.name('EngineVersion')}, or `
           : `runs ${Object.keys(fact.since)
               .map((one) => ENGINE_NAMES[one as NodeEngine])
-              .join(' and ')}, not ${engine ? engineWords(engine) : ENGINE_NAMES[given]}; `;
-        return `${p.name(PROPERTY)} ${name} ${fault}${choose(p, name!, (other) => fitsEngine(p, other))}`;
+              .join(' and ')}, not ${engine ? formatEngine(engine) : ENGINE_NAMES[engineName]}; `;
+        return `${p.name(PROPERTY)} ${name} ${problem}${suggestNodeType(p, name!, (other) => supportsEngine(p, other))}`;
       },
     ),
   ];
 }
 
 /** The node type, where it is one of ElastiCache. */
-export function nodeTypeOf(p: PropertyReader): NodeType | undefined {
+export function readNodeType(p: PropertyReader): NodeType | undefined {
   const name = p.text(PROPERTY);
   if (name === undefined || !Object.hasOwn(NODE_TYPES, name)) {
     return undefined;
@@ -96,7 +96,7 @@ export function nodeTypeOf(p: PropertyReader): NodeType | undefined {
 }
 
 /** The families that have something, for an error: m7g, r7g. */
-export function familiesWith(condition: (fact: NodeFamilyFact) => boolean | undefined): string {
+export function listFamilies(condition: (fact: NodeFamilyFact) => boolean | undefined): string {
   return Object.entries(NODE_FAMILIES)
     .filter(([, fact]) => !fact.gone && condition(fact))
     .map(([family]) => family)
@@ -104,7 +104,7 @@ export function familiesWith(condition: (fact: NodeFamilyFact) => boolean | unde
 }
 
 /** The way out: a node type of the same kind and size that meets a condition. */
-export function choose(
+export function suggestNodeType(
   p: PropertyReader,
   name: string,
   condition: (fact: NodeFamilyFact) => boolean | undefined,
@@ -114,15 +114,15 @@ export function choose(
     const fact = NODE_FAMILIES[type.split('.')[1]];
     return !fact.gone && condition(fact);
   });
-  const alike = types.filter((type) => type[PREFIX.length] === family[0]);
-  const other = [alike, types]
+  const sameKind = types.filter((type) => type[PREFIX.length] === family[0]);
+  const suggestion = [sameKind, types]
     .map((those) => those.find((type) => type.endsWith(`.${size}`)) ?? those[0])
     .find((type) => type !== undefined);
-  return other === undefined ? 'choose another one' : `choose for example ${spelled(p, other)}`;
+  return suggestion === undefined ? 'choose another one' : `choose for example ${formatNodeType(p, suggestion)}`;
 }
 
 /** A node type as the reader writes it. */
-function spelled(p: PropertyReader, name: string): string {
+function formatNodeType(p: PropertyReader, name: string): string {
   return p.isConstruct ? `NodeType.${name.slice(PREFIX.length).replace('.', '_').toUpperCase()}` : name;
 }
 
@@ -132,8 +132,8 @@ function spelled(p: PropertyReader, name: string): string {
  * Of Memcached before 1.5.16 AWS says on one page that no family runs it, and on another that those with Graviton
  * processors do not: the others pass.
  */
-export function fitsEngine(p: PropertyReader, { since, architecture }: NodeFamilyFact): boolean {
-  const engine = engineOf(p);
+export function supportsEngine(p: PropertyReader, { since, architecture }: NodeFamilyFact): boolean {
+  const engine = readEngine(p);
   if (engine) {
     const first = since[engine.name];
     return (
@@ -141,33 +141,33 @@ export function fitsEngine(p: PropertyReader, { since, architecture }: NodeFamil
       (compareVersions(engine.version, first) >= 0 || (engine.name === 'memcached' && architecture === 'x86_64'))
     );
   }
-  const engines = enginesOf(p);
+  const engines = readPossibleEngines(p);
   return engines.length === 0 || engines.some((name) => since[name] !== undefined);
 }
 
-function typesOf(family: string): string[] {
+function listNodeTypes(family: string): string[] {
   return Object.keys(NODE_TYPES).filter((name) => name.startsWith(`cache.${family}.`));
 }
 
 /** What was probably meant, or what there is. */
-function hint(p: PropertyReader, name: string): string {
-  const meant = [PREFIX + name, name.toLowerCase(), name.replace(/^\w+\./, PREFIX)].find((other) =>
+function suggestSimilarNodeType(p: PropertyReader, name: string): string {
+  const corrected = [PREFIX + name, name.toLowerCase(), name.replace(/^\w+\./, PREFIX)].find((other) =>
     Object.hasOwn(NODE_TYPES, other),
   );
-  if (meant) {
-    return `did you mean ${spelled(p, meant)}`;
+  if (corrected) {
+    return `did you mean ${formatNodeType(p, corrected)}`;
   }
   const [, family] = name.split('.');
-  const types = family ? typesOf(family) : [];
+  const types = family ? listNodeTypes(family) : [];
   if (types.length > 0) {
-    return `the family has ${types.map((type) => spelled(p, type)).join(', ')}`;
+    return `the family has ${types.map((type) => formatNodeType(p, type)).join(', ')}`;
   }
-  const near = closest(name, Object.keys(NODE_TYPES));
-  return near ? `did you mean ${spelled(p, near)}` : `the families are ${familiesWith(() => true)}`;
+  const closestName = closest(name, Object.keys(NODE_TYPES));
+  return closestName ? `did you mean ${formatNodeType(p, closestName)}` : `the families are ${listFamilies(() => true)}`;
 }
 
-function isGone(name: string): boolean {
-  const family = FORM.exec(name)?.[1];
+function isDiscontinued(name: string): boolean {
+  const family = NODE_TYPE_PATTERN.exec(name)?.[1];
   return (
     family !== undefined &&
     (GONE_NODE_FAMILIES.includes(family) || (NODE_FAMILIES[family]?.gone === true && Object.hasOwn(NODE_TYPES, name)))
@@ -178,15 +178,15 @@ function isGone(name: string): boolean {
  * Whether a node type may be tomorrow's: of a later generation than all of its letter, or of the latest one with more
  * letters, as r6gd came after r6g.
  */
-function isTomorrows(name: string): boolean {
-  const [, family, letter, generation] = FORM.exec(name) ?? [];
+function isNewerNodeType(name: string): boolean {
+  const [, family, letter, generation] = NODE_TYPE_PATTERN.exec(name) ?? [];
   if (family === undefined || Object.hasOwn(NODE_FAMILIES, family)) {
     return false;
   }
   const families = Object.keys(NODE_FAMILIES);
-  const alike = families.filter((known) => known[0] === letter);
-  const newest = Math.max(...(alike.length > 0 ? alike : families).map((known) => Number(/\d+/.exec(known)![0])));
+  const sameLetter = families.filter((known) => known[0] === letter);
+  const newest = Math.max(...(sameLetter.length > 0 ? sameLetter : families).map((known) => Number(/\d+/.exec(known)![0])));
   return (
-    Number(generation) > newest || (Number(generation) === newest && alike.some((known) => family.startsWith(known)))
+    Number(generation) > newest || (Number(generation) === newest && sameLetter.some((known) => family.startsWith(known)))
   );
 }

@@ -15,7 +15,7 @@ const RETENTION = 'SnapshotRetentionLimit';
 /** What the rules of node-based caches demand of the times of maintenance and snapshots. */
 export function windowRules(metadata: RuleMetadataFactory): Rule[] {
   return [
-    form(
+    windowFormatRule(
       metadata,
       'MaintenanceWindowForm',
       WEEKLY,
@@ -23,15 +23,15 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
       readWeekly,
       'ddd:hh:mm-ddd:hh:mm in UTC, such as sun:04:30-sun:05:30',
     ),
-    length(metadata, 'MaintenanceWindowLength', WEEKLY, MAINTENANCE, readWeekly, LIMITS.maintenanceWindowMinutes),
+    windowLengthRule(metadata, 'MaintenanceWindowLength', WEEKLY, MAINTENANCE, readWeekly, LIMITS.maintenanceWindowMinutes),
     integer(metadata('RetentionRange', RETENTION, BACKUPS), { ...LIMITS.snapshotRetentionDays, unit: 'days' }),
-    form(metadata, 'SnapshotWindowForm', DAILY, BACKUPS, readDaily, 'hh:mm-hh:mm in UTC, such as 03:30-04:30'),
-    length(metadata, 'SnapshotWindowLength', DAILY, BACKUPS, readDaily, LIMITS.snapshotWindowMinutes),
+    windowFormatRule(metadata, 'SnapshotWindowForm', DAILY, BACKUPS, readDaily, 'hh:mm-hh:mm in UTC, such as 03:30-04:30'),
+    windowLengthRule(metadata, 'SnapshotWindowLength', DAILY, BACKUPS, readDaily, LIMITS.snapshotWindowMinutes),
     rule(
       metadata('WindowsApart', DAILY, BACKUPS),
       'SnapshotWindow must not overlap PreferredMaintenanceWindow',
       (p) => {
-        const [daily, weekly] = [span(p, DAILY, readDaily), span(p, WEEKLY, readWeekly)];
+        const [daily, weekly] = [readWindow(p, DAILY, readDaily), readWindow(p, WEEKLY, readWeekly)];
         return daily && weekly && meet(daily, weekly)
           ? `${p.name(DAILY)} must not overlap ${p.name(WEEKLY)}, got ${p.text(DAILY)} and ${p.text(WEEKLY)}; move one of them`
           : undefined;
@@ -48,41 +48,41 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
   ];
 }
 
-type Read = (text: string) => Span | undefined;
+type ParseWindow = (text: string) => Span | undefined;
 
-function form(
+function windowFormatRule(
   metadata: RuleMetadataFactory,
   id: string,
   property: string,
   see: string,
-  read: Read,
-  words: string,
+  parse: ParseWindow,
+  format: string,
 ): Rule {
-  return rule(metadata(id, property, see), `${property} must have the form ${words}`, (p) => {
+  return rule(metadata(id, property, see), `${property} must have the form ${format}`, (p) => {
     const value = p.text(property);
-    return value === undefined || read(value)
+    return value === undefined || parse(value)
       ? undefined
-      : `${p.name(property)} must have the form ${words}, got ${formatValue(value)}`;
+      : `${p.name(property)} must have the form ${format}, got ${formatValue(value)}`;
   });
 }
 
-function length(
+function windowLengthRule(
   metadata: RuleMetadataFactory,
   id: string,
   property: string,
   see: string,
-  read: Read,
+  parse: ParseWindow,
   { min, max }: { min: number; max: number },
 ): Rule {
   return rule(metadata(id, property, see), `${property} must last ${min} to ${max} minutes`, (p) => {
-    const minutes = span(p, property, read)?.length;
+    const minutes = readWindow(p, property, parse)?.length;
     return minutes === undefined || (minutes >= min && minutes <= max)
       ? undefined
       : `${p.name(property)} must last ${min} to ${max} minutes, got ${minutes} (${p.text(property)})`;
   });
 }
 
-function span(p: PropertyReader, property: string, read: Read): Span | undefined {
+function readWindow(p: PropertyReader, property: string, parse: ParseWindow): Span | undefined {
   const value = p.text(property);
-  return value === undefined ? undefined : read(value);
+  return value === undefined ? undefined : parse(value);
 }

@@ -5,7 +5,7 @@ import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
 import { integer, isOneOf, oneOf, rule, formatValue } from '../rule-builders';
-import { defaultGroupOf, engineOf, needsFeature } from './node-engine';
+import { readDefaultParameterGroup, readEngine, featureRule } from './node-engine';
 
 const MODES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html';
 const FAILOVER = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html';
@@ -29,7 +29,7 @@ const SHARDS_PATH = 'NodeGroupConfiguration';
 export function clusterModeRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     oneOf(metadata('ClusterModeKnown', 'ClusterMode', MODES), ['enabled', 'disabled', 'compatible']),
-    needsFeature(
+    featureRule(
       metadata,
       'CompatibleNeedsVersion',
       'ClusterMode',
@@ -42,7 +42,7 @@ export function clusterModeRules(metadata: RuleMetadataFactory): Rule[] {
       metadata('OneShardUnlessEnabled', 'ClusterMode', GROUPS),
       'ClusterMode disabled and compatible go with one shard',
       (p) => {
-        const { mode, shards } = layoutOf(p);
+        const { mode, shardCount: shards } = readLayout(p);
         return (mode === 'disabled' || mode === 'compatible') && shards !== undefined && shards > 1
           ? `${p.name('ClusterMode')} ${mode} goes with one shard, got ${shards}; choose enabled`
           : undefined;
@@ -52,8 +52,8 @@ export function clusterModeRules(metadata: RuleMetadataFactory): Rule[] {
       metadata('ClusterModeParameters', 'CacheParameterGroupName', MODES),
       'CacheParameterGroupName must name a group with cluster-enabled as ClusterMode demands',
       (p) => {
-        const group = defaultGroupOf(p);
-        const { mode, shards } = layoutOf(p);
+        const group = readDefaultParameterGroup(p);
+        const { mode, shardCount: shards } = readLayout(p);
         if (!group) {
           return undefined;
         }
@@ -72,47 +72,47 @@ export function clusterModeRules(metadata: RuleMetadataFactory): Rule[] {
       metadata('ClusterModeNeedsFailover', FAILS_OVER, FAILOVER),
       'cluster mode enabled and compatible need AutomaticFailoverEnabled',
       (p) => {
-        const mode = needsFailover(p);
-        return mode && isOff(p, FAILS_OVER)
+        const mode = modeRequiringFailover(p);
+        return mode && isDisabled(p, FAILS_OVER)
           ? `${p.name(FAILS_OVER)} must be true with cluster mode ${mode}, got ${p.flag(FAILS_OVER) ?? 'nothing'}; turn it on`
           : undefined;
       },
     ),
     rule(metadata('CompatibleNeedsReplica', 'ClusterMode', MODES), 'ClusterMode compatible needs a replica', (p) => {
-      const { mode, fewestReplicas, replicasBy } = layoutOf(p);
+      const { mode, minReplicaCount: fewestReplicas, replicaProperty: replicasBy } = readLayout(p);
       return mode === 'compatible' && fewestReplicas === 0
-        ? `${p.name('ClusterMode')} compatible needs a replica, got none${countedBy(p, replicasBy)}; ${moreReplicas(p, replicasBy)}`
+        ? `${p.name('ClusterMode')} compatible needs a replica, got none${formatReplicaSource(p, replicasBy)}; ${suggestReplicas(p, replicasBy)}`
         : undefined;
     }),
     rule(
       metadata('FailoverNeedsReplica', FAILS_OVER, FAILOVER),
       'AutomaticFailoverEnabled needs a replica where cluster mode is not enabled',
       (p) => {
-        const { mode, fewestReplicas, replicasBy } = layoutOf(p);
+        const { mode, minReplicaCount: fewestReplicas, replicaProperty: replicasBy } = readLayout(p);
         const oneNode = mode === 'disabled' || (mode === undefined && replicasBy === 'NumCacheClusters');
         return p.flag(FAILS_OVER) === true && p.flag(MULTI_AZ) !== true && oneNode && fewestReplicas === 0
-          ? `${p.name(FAILS_OVER)} needs at least one replica, got none${countedBy(p, replicasBy)}; ${moreReplicas(p, replicasBy)}, or turn it off`
+          ? `${p.name(FAILS_OVER)} needs at least one replica, got none${formatReplicaSource(p, replicasBy)}; ${suggestReplicas(p, replicasBy)}, or turn it off`
           : undefined;
       },
     ),
     rule(metadata('MultiAzNeedsFailover', MULTI_AZ, FAILOVER), 'MultiAZEnabled needs AutomaticFailoverEnabled', (p) =>
-      p.flag(MULTI_AZ) === true && isOff(p, FAILS_OVER) && !needsFailover(p)
+      p.flag(MULTI_AZ) === true && isDisabled(p, FAILS_OVER) && !modeRequiringFailover(p)
         ? `${p.name(MULTI_AZ)} needs ${p.name(FAILS_OVER)}, got ${p.flag(FAILS_OVER) ?? 'nothing'}; turn that on, or turn ${p.name(MULTI_AZ)} off`
         : undefined,
     ),
     rule(metadata('MultiAzNeedsReplica', MULTI_AZ, FAILOVER), 'MultiAZEnabled needs a replica in every shard', (p) => {
-      const { fewestReplicas, replicasBy } = layoutOf(p);
+      const { minReplicaCount: fewestReplicas, replicaProperty: replicasBy } = readLayout(p);
       return p.flag(MULTI_AZ) === true && fewestReplicas === 0
-        ? `${p.name(MULTI_AZ)} needs at least one replica in every shard, got none${countedBy(p, replicasBy)}; ${moreReplicas(p, replicasBy)}, or turn ${p.name(MULTI_AZ)} off`
+        ? `${p.name(MULTI_AZ)} needs at least one replica in every shard, got none${formatReplicaSource(p, replicasBy)}; ${suggestReplicas(p, replicasBy)}, or turn ${p.name(MULTI_AZ)} off`
         : undefined;
     }),
     rule(
       { ...metadata('ShardsShouldHaveReplicas', FAILS_OVER, FAILOVER), severity: 'warning' },
       'shards should have a replica, to which a failover can go',
       (p) => {
-        const { mode, fewestReplicas, replicasBy } = layoutOf(p);
+        const { mode, minReplicaCount: fewestReplicas, replicaProperty: replicasBy } = readLayout(p);
         return mode === 'enabled' && fewestReplicas === 0 && p.flag(MULTI_AZ) !== true && p.flag(FAILS_OVER) === true
-          ? `${p.name(FAILS_OVER)} has nothing to fail over to in a shard without replicas, whose data go with its node; ${moreReplicas(p, replicasBy)}`
+          ? `${p.name(FAILS_OVER)} has nothing to fail over to in a shard without replicas, whose data go with its node; ${suggestReplicas(p, replicasBy)}`
           : undefined;
       },
     ),
@@ -135,7 +135,7 @@ export function clusterModeRules(metadata: RuleMetadataFactory): Rule[] {
       metadata('SnapshotOfAllShards', 'SnapshottingClusterId', BACKUPS),
       'SnapshottingClusterId must not be given with cluster mode enabled',
       (p) =>
-        p.has('SnapshottingClusterId') && layoutOf(p).mode === 'enabled'
+        p.has('SnapshottingClusterId') && readLayout(p).mode === 'enabled'
           ? `${p.name('SnapshottingClusterId')} must be left out with cluster mode enabled, where snapshots are taken of all shards`
           : undefined,
     ),
@@ -143,8 +143,8 @@ export function clusterModeRules(metadata: RuleMetadataFactory): Rule[] {
 }
 
 /** The cluster mode that cannot be without failover. */
-function needsFailover(p: PropertyReader): string | undefined {
-  const { mode } = layoutOf(p);
+function modeRequiringFailover(p: PropertyReader): string | undefined {
+  const { mode } = readLayout(p);
   return mode === 'enabled' || mode === 'compatible' ? mode : undefined;
 }
 
@@ -152,7 +152,7 @@ function needsFailover(p: PropertyReader): string | undefined {
  * Whether a flag is false, which it also is when it is left out; not for the members of global datastores, which take
  * it over from the primary.
  */
-function isOff(p: PropertyReader, path: string): boolean {
+function isDisabled(p: PropertyReader, path: string): boolean {
   return p.has(path) ? p.flag(path) === false : !p.has('GlobalReplicationGroupId');
 }
 
@@ -170,7 +170,7 @@ export function topologyRules(metadata: RuleMetadataFactory): Rule[] {
       `ReplicaCount must be between ${LIMITS.replicasPerShard.min} and ${LIMITS.replicasPerShard.max}`,
       (p) => {
         const { min, max } = LIMITS.replicasPerShard;
-        const counts = describedShards(p)
+        const counts = listShardPaths(p)
           .map((shard) => p.number(`${shard}.ReplicaCount`))
           .filter((count) => count !== undefined);
         const wrong = counts.filter((count) => !Number.isInteger(count) || count < min || count > max);
@@ -186,7 +186,7 @@ export function topologyRules(metadata: RuleMetadataFactory): Rule[] {
         if (!p.has('NumCacheClusters')) {
           return undefined;
         }
-        const { shards } = layoutOf(p);
+        const { shardCount: shards } = readLayout(p);
         const other = p.has('ReplicasPerNodeGroup')
           ? 'ReplicasPerNodeGroup'
           : shards !== undefined && shards > 1
@@ -214,7 +214,7 @@ export function topologyRules(metadata: RuleMetadataFactory): Rule[] {
       metadata('PrimaryWithoutShards', 'PrimaryClusterId', TOPOLOGY_GROUPS),
       'PrimaryClusterId must not be given with cluster mode enabled',
       (p) =>
-        p.has('PrimaryClusterId') && layoutOf(p).mode === 'enabled'
+        p.has('PrimaryClusterId') && readLayout(p).mode === 'enabled'
           ? `${p.name('PrimaryClusterId')} must name the primary of a group without shards, got cluster mode enabled; start from a snapshot of the cluster instead`
           : undefined,
     ),
@@ -222,8 +222,8 @@ export function topologyRules(metadata: RuleMetadataFactory): Rule[] {
       metadata('NodesWithinLimit', 'NumNodeGroups', QUOTAS),
       `a group must have at most ${LIMITS.nodesOfShards.max} nodes`,
       (p) => {
-        const { nodes } = layoutOf(p);
-        const engine = engineOf(p);
+        const { nodeCount: nodes } = readLayout(p);
+        const engine = readEngine(p);
         const max =
           engine?.name === 'redis' && compareVersions(engine.version, '5.0.6') < 0
             ? LIMITS.nodesOfShards.maxBeforeRedis506
@@ -237,7 +237,7 @@ export function topologyRules(metadata: RuleMetadataFactory): Rule[] {
       { ...metadata('NodesWithinQuota', 'NumNodeGroups', QUOTAS), severity: 'warning' },
       `a group of more than ${LIMITS.nodesOfShards.quota} nodes needs a higher quota`,
       (p) => {
-        const { nodes } = layoutOf(p);
+        const { nodeCount: nodes } = readLayout(p);
         return nodes !== undefined && nodes > LIMITS.nodesOfShards.quota && nodes <= LIMITS.nodesOfShards.max
           ? `${p.name('NumNodeGroups')} makes ${nodes} nodes with the replicas, more than the quota of ${LIMITS.nodesOfShards.quota} that an account has at first; have it raised`
           : undefined;
@@ -260,25 +260,25 @@ interface Layout {
   readonly mode?: 'enabled' | 'compatible' | 'disabled';
 
   /** The number of shards. */
-  readonly shards?: number;
+  readonly shardCount?: number;
 
   /** The number of replicas of the shard that has the fewest. */
-  readonly fewestReplicas?: number;
+  readonly minReplicaCount?: number;
 
   /** The property that says how many replicas there are. */
-  readonly replicasBy: string;
+  readonly replicaProperty: string;
 
   /** The number of nodes in all. */
-  readonly nodes?: number;
+  readonly nodeCount?: number;
 }
 
 /** The paths of the shards that are described one by one. */
-function describedShards(p: PropertyReader): string[] {
+function listShardPaths(p: PropertyReader): string[] {
   return (p.list('NodeGroupConfiguration') ?? []).map((_, index) => `NodeGroupConfiguration.${index}`);
 }
 
 /** The number of replicas of a shard that is described; undefined when it is known only later. */
-function replicasOf(p: PropertyReader, shard: string): number | undefined {
+function readReplicaCount(p: PropertyReader, shard: string): number | undefined {
   if (p.has(`${shard}.ReplicaCount`)) {
     return p.number(`${shard}.ReplicaCount`);
   }
@@ -292,10 +292,10 @@ function replicasOf(p: PropertyReader, shard: string): number | undefined {
  * How the nodes are laid out. What is left out counts as ElastiCache counts it: one shard, one node, cluster mode
  * disabled.
  */
-export function layoutOf(p: PropertyReader): Layout {
-  const shards = shardsOf(p);
-  const described = describedShards(p);
-  const [counts, replicasBy] = replicaCounts(p, described);
+export function readLayout(p: PropertyReader): Layout {
+  const shards = readShardCount(p);
+  const described = listShardPaths(p);
+  const [counts, replicasBy] = readReplicaCounts(p, described);
   const known = counts.filter((count) => count !== undefined);
   const allKnown = known.length === counts.length && counts.length > 0;
   const nodes = !allKnown
@@ -306,41 +306,41 @@ export function layoutOf(p: PropertyReader): Layout {
         ? undefined
         : shards * (known[0] + 1);
   return {
-    mode: modeOf(p, shards),
-    shards,
-    fewestReplicas: known.includes(0) ? 0 : allKnown ? Math.min(...known) : undefined,
-    replicasBy,
-    nodes,
+    mode: readClusterMode(p, shards),
+    shardCount: shards,
+    minReplicaCount: known.includes(0) ? 0 : allKnown ? Math.min(...known) : undefined,
+    replicaProperty: replicasBy,
+    nodeCount: nodes,
   };
 }
 
 /** Which property says that there are so few replicas, for an error. */
-export function countedBy(p: PropertyReader, path: string): string {
+export function formatReplicaSource(p: PropertyReader, path: string): string {
   return p.has(path) ? ` by ${p.name(path)}` : '';
 }
 
 /** The way out where a replica is missing. */
-export function moreReplicas(p: PropertyReader, path: string): string {
+export function suggestReplicas(p: PropertyReader, path: string): string {
   if (p.isConstruct || path === 'NodeGroupConfiguration') {
     return `give each shard a replica by ${p.name(path)}`;
   }
   return path === 'NumCacheClusters' ? `raise ${p.name(path)} to 2` : `raise ${p.name(path)} to 1`;
 }
 
-function shardsOf(p: PropertyReader): number | undefined {
+function readShardCount(p: PropertyReader): number | undefined {
   if (p.has('NumNodeGroups')) {
     return p.number('NumNodeGroups');
   }
   if (p.has('NodeGroupConfiguration')) {
     return p.list('NodeGroupConfiguration')?.length;
   }
-  return isCountedElsewhere(p) ? undefined : 1;
+  return hasExternalNodeCount(p) ? undefined : 1;
 }
 
 /** The numbers of replicas, of each shard or of all alike, and the property that says it. */
-function replicaCounts(p: PropertyReader, described: string[]): [(number | undefined)[], string] {
+function readReplicaCounts(p: PropertyReader, described: string[]): [(number | undefined)[], string] {
   if (described.length > 0) {
-    return [described.map((shard) => replicasOf(p, shard)), 'NodeGroupConfiguration'];
+    return [described.map((shard) => readReplicaCount(p, shard)), 'NodeGroupConfiguration'];
   }
   if (p.has('NodeGroupConfiguration')) {
     return [[undefined], 'NodeGroupConfiguration'];
@@ -352,7 +352,7 @@ function replicaCounts(p: PropertyReader, described: string[]): [(number | undef
     const nodes = p.number('NumCacheClusters');
     return [[nodes === undefined ? undefined : nodes - 1], 'NumCacheClusters'];
   }
-  return p.has('NumNodeGroups') || isCountedElsewhere(p)
+  return p.has('NumNodeGroups') || hasExternalNodeCount(p)
     ? [[undefined], 'ReplicasPerNodeGroup']
     : [[0], 'NumCacheClusters'];
 }
@@ -361,11 +361,11 @@ function replicaCounts(p: PropertyReader, described: string[]): [(number | undef
  * Whether something else can say how many nodes there are: a snapshot, an existing cluster, the primary of a global
  * datastore.
  */
-function isCountedElsewhere(p: PropertyReader): boolean {
+function hasExternalNodeCount(p: PropertyReader): boolean {
   return ['SnapshotName', 'SnapshotArns', 'PrimaryClusterId', 'GlobalReplicationGroupId'].some((path) => p.has(path));
 }
 
-function modeOf(p: PropertyReader, shards: number | undefined): Layout['mode'] {
+function readClusterMode(p: PropertyReader, shards: number | undefined): Layout['mode'] {
   if (p.has('ClusterMode')) {
     const stated = p.text('ClusterMode');
     return stated === 'enabled' || stated === 'compatible' || stated === 'disabled' ? stated : undefined;
@@ -374,16 +374,16 @@ function modeOf(p: PropertyReader, shards: number | undefined): Layout['mode'] {
     return 'enabled';
   }
   if (p.has('CacheParameterGroupName')) {
-    const group = defaultGroupOf(p);
+    const group = readDefaultParameterGroup(p);
     return group && (group.clusterMode ? 'enabled' : 'disabled');
   }
-  return shards === undefined || isCountedElsewhere(p) ? undefined : 'disabled';
+  return shards === undefined || hasExternalNodeCount(p) ? undefined : 'disabled';
 }
 
-const { min: FIRST, max: LAST } = LIMITS.slots;
+const { min: FIRST_SLOT, max: LAST_SLOT } = LIMITS.slots;
 
 /** Slots from one to another, both included. */
-type Range = readonly [from: number, to: number];
+type SlotRange = readonly [from: number, to: number];
 
 /** What is demanded of the slots that are given to shards. */
 export function slotRules(metadata: RuleMetadataFactory): Rule[] {
@@ -391,66 +391,66 @@ export function slotRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     rule(
       slots('SlotsForm'),
-      `Slots must be numbers and ranges of numbers between ${FIRST} and ${LAST}, separated by commas`,
+      `Slots must be numbers and ranges of numbers between ${FIRST_SLOT} and ${LAST_SLOT}, separated by commas`,
       (p) => {
-        const wrong = texts(p).filter((text) => text !== undefined && !read(text));
+        const wrong = readSlots(p).filter((text) => text !== undefined && !parseSlots(text));
         return wrong.length > 0
-          ? `${p.name(PROPERTY)} must give slots between ${FIRST} and ${LAST} such as 0-8191 or 0-99,200-299, got ${wrong.map(formatValue).join(', ')}`
+          ? `${p.name(PROPERTY)} must give slots between ${FIRST_SLOT} and ${LAST_SLOT} such as 0-8191 or 0-99,200-299, got ${wrong.map(formatValue).join(', ')}`
           : undefined;
       },
     ),
     rule(slots('SlotsForAll'), 'Slots must be given for every shard or for none', (p) => {
-      const known = describedShards(p).filter((shard) => p.resolved(shard) !== undefined);
-      const [given, shards] = [known.filter((shard) => p.has(`${shard}.Slots`)).length, describedShards(p).length];
+      const known = listShardPaths(p).filter((shard) => p.resolved(shard) !== undefined);
+      const [given, shards] = [known.filter((shard) => p.has(`${shard}.Slots`)).length, listShardPaths(p).length];
       return given > 0 && given < known.length
         ? `${p.name(PROPERTY)} must give slots to every shard or to none, got them for ${given} of ${shards}`
         : undefined;
     }),
     rule(slots('SlotsOnce'), 'no slot must stand in two shards', (p) => {
-      const ranges = sorted(p);
+      const ranges = readSortedRanges(p);
       const index = ranges.findIndex(([from], position) => position > 0 && from <= ranges[position - 1][1]);
       return index > 0
         ? `${p.name(PROPERTY)} must give each slot to one shard, got slot ${ranges[index][0]} twice`
         : undefined;
     }),
-    rule(slots('SlotsComplete'), `Slots must hold all slots from ${FIRST} to ${LAST}`, (p) => {
-      const given = texts(p);
-      const ranges = sorted(p);
-      if (given.length === 0 || !given.every((text) => text !== undefined && read(text))) {
+    rule(slots('SlotsComplete'), `Slots must hold all slots from ${FIRST_SLOT} to ${LAST_SLOT}`, (p) => {
+      const given = readSlots(p);
+      const ranges = readSortedRanges(p);
+      if (given.length === 0 || !given.every((text) => text !== undefined && parseSlots(text))) {
         return undefined;
       }
-      const missing = firstMissing(ranges);
-      return missing <= LAST
-        ? `${p.name(PROPERTY)} must give all slots from ${FIRST} to ${LAST} to shards, got none with slot ${missing}`
+      const missing = findFirstMissingSlot(ranges);
+      return missing <= LAST_SLOT
+        ? `${p.name(PROPERTY)} must give all slots from ${FIRST_SLOT} to ${LAST_SLOT} to shards, got none with slot ${missing}`
         : undefined;
     }),
   ];
 }
 
-function texts(p: PropertyReader): (string | undefined)[] {
-  return describedShards(p).map((shard) => p.text(`${shard}.Slots`));
+function readSlots(p: PropertyReader): (string | undefined)[] {
+  return listShardPaths(p).map((shard) => p.text(`${shard}.Slots`));
 }
 
 /** The ranges of all shards, from the lowest on. */
-function sorted(p: PropertyReader): Range[] {
-  return texts(p)
-    .flatMap((text) => (text !== undefined && read(text)) || [])
+function readSortedRanges(p: PropertyReader): SlotRange[] {
+  return readSlots(p)
+    .flatMap((text) => (text !== undefined && parseSlots(text)) || [])
     .sort(([one], [other]) => one - other);
 }
 
 /** Reads `0-8191,9000`; undefined for what is written otherwise, or holds a slot that does not exist. */
-function read(text: string): Range[] | undefined {
-  const ranges = text.split(',').map((part): Range | undefined => {
+function parseSlots(text: string): SlotRange[] | undefined {
+  const ranges = text.split(',').map((part): SlotRange | undefined => {
     const [, from, to = from] = /^(\d+)(?:-(\d+))?$/.exec(part.trim()) ?? [];
-    return from !== undefined && Number(from) <= Number(to) && Number(to) <= LAST
+    return from !== undefined && Number(from) <= Number(to) && Number(to) <= LAST_SLOT
       ? [Number(from), Number(to)]
       : undefined;
   });
   return ranges.every((range) => range !== undefined) ? ranges : undefined;
 }
 
-function firstMissing(ranges: readonly Range[]): number {
-  return ranges.reduce((next, [from, to]) => (from <= next ? Math.max(next, to + 1) : next), FIRST as number);
+function findFirstMissingSlot(ranges: readonly SlotRange[]): number {
+  return ranges.reduce((next, [from, to]) => (from <= next ? Math.max(next, to + 1) : next), FIRST_SLOT as number);
 }
 
 /** What is demanded of the Availability Zones and of the ids of shards. */
@@ -460,7 +460,7 @@ export function placementRules(metadata: RuleMetadataFactory): Rule[] {
       metadata('ZonesOfOneShard', PREFERRED, ZONES),
       'PreferredCacheClusterAZs must stand with one shard only',
       (p) => {
-        const { shards } = layoutOf(p);
+        const { shardCount: shards } = readLayout(p);
         return p.has(PREFERRED) && shards !== undefined && shards > 1
           ? `${p.name(PREFERRED)} must stand with one shard only, got ${shards}; give the zones of each shard in ${p.name(SHARDS_PATH)}`
           : undefined;
@@ -471,7 +471,7 @@ export function placementRules(metadata: RuleMetadataFactory): Rule[] {
       'PreferredCacheClusterAZs must not stand beside the zones of NodeGroupConfiguration',
       (p) =>
         p.has(PREFERRED) &&
-        describedShards(p).some(
+        listShardPaths(p).some(
           (shard) =>
             p.resolved(`${shard}.PrimaryAvailabilityZone`) !== undefined ||
             p.resolved(`${shard}.ReplicaAvailabilityZones`) !== undefined,
@@ -484,7 +484,7 @@ export function placementRules(metadata: RuleMetadataFactory): Rule[] {
       'PreferredCacheClusterAZs must hold one zone for each node',
       (p) => {
         const zones = p.list(PREFERRED)?.length;
-        const { shards, nodes } = layoutOf(p);
+        const { shardCount: shards, nodeCount: nodes } = readLayout(p);
         return zones !== undefined && nodes !== undefined && shards === 1 && zones !== nodes
           ? `${p.name(PREFERRED)} must hold one zone for each node, got ${zones} for ${nodes}; give ${nodes}`
           : undefined;
@@ -497,7 +497,7 @@ export function placementRules(metadata: RuleMetadataFactory): Rule[] {
         if (p.flag('MultiAZEnabled') !== true) {
           return undefined;
         }
-        const shards = [zonesOf(p.list(PREFERRED)), ...describedShards(p).map((shard) => shardZones(p, shard))];
+        const shards = [toKnownZones(p.list(PREFERRED)), ...listShardPaths(p).map((shard) => readShardZones(p, shard))];
         const alike = shards.find((zones) => zones.length > 1 && new Set(zones).size === 1);
         return alike
           ? `${p.name(p.has(PREFERRED) ? PREFERRED : SHARDS_PATH)} must spread a shard over zones with ${p.name('MultiAZEnabled')}, got ${alike.join(', ')}; ` +
@@ -509,9 +509,9 @@ export function placementRules(metadata: RuleMetadataFactory): Rule[] {
       metadata('ZoneForEachReplica', SHARDS_PATH, PLACEMENT_SHARDS),
       'ReplicaAvailabilityZones must hold one zone for each replica',
       (p) => {
-        const faults = describedShards(p).flatMap((shard) => {
+        const faults = listShardPaths(p).flatMap((shard) => {
           const zones = p.list(`${shard}.ReplicaAvailabilityZones`)?.length;
-          const replicas = replicasOf(p, shard);
+          const replicas = readReplicaCount(p, shard);
           return zones !== undefined && replicas !== undefined && zones !== replicas
             ? [`${zones} for ${replicas}`]
             : [];
@@ -522,13 +522,13 @@ export function placementRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     rule(metadata('ShardIdForm', SHARDS_PATH, PLACEMENT_SHARDS), 'NodeGroupId must be 1 to 4 digits', (p) => {
-      const wrong = shardIds(p).filter((id) => !/^\d{1,4}$/.test(id));
+      const wrong = readShardIds(p).filter((id) => !/^\d{1,4}$/.test(id));
       return wrong.length > 0
         ? `${p.name(SHARDS_PATH)} must give each shard an id of 1 to 4 digits, got ${wrong.map(formatValue).join(', ')}`
         : undefined;
     }),
     rule(metadata('ShardIdsDistinct', SHARDS_PATH, PLACEMENT_SHARDS), 'each NodeGroupId must stand once', (p) => {
-      const ids = shardIds(p);
+      const ids = readShardIds(p);
       const twice = [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
       return twice.length > 0
         ? `${p.name(SHARDS_PATH)} must give each shard an id of its own, got ${twice.map(formatValue).join(', ')} twice`
@@ -537,17 +537,17 @@ export function placementRules(metadata: RuleMetadataFactory): Rule[] {
   ];
 }
 
-function shardIds(p: PropertyReader): string[] {
-  return describedShards(p)
+function readShardIds(p: PropertyReader): string[] {
+  return listShardPaths(p)
     .map((shard) => p.text(`${shard}.NodeGroupId`))
     .filter((id) => id !== undefined);
 }
 
 /** The zones of a shard's nodes, where all are known. */
-function shardZones(p: PropertyReader, shard: string): string[] {
-  return zonesOf([p.text(`${shard}.PrimaryAvailabilityZone`), ...(p.list(`${shard}.ReplicaAvailabilityZones`) ?? [])]);
+function readShardZones(p: PropertyReader, shard: string): string[] {
+  return toKnownZones([p.text(`${shard}.PrimaryAvailabilityZone`), ...(p.list(`${shard}.ReplicaAvailabilityZones`) ?? [])]);
 }
 
-function zonesOf(zones: readonly unknown[] = []): string[] {
+function toKnownZones(zones: readonly unknown[] = []): string[] {
   return zones.every(isResolved) ? zones.map(String) : [];
 }

@@ -3,9 +3,9 @@ import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
 import { excludes, isOneOf, keyFormat, keyInRegion, oneOf, rule } from '../rule-builders';
-import { engineOf, needsFeature } from './node-engine';
-import { choose, familiesWith, fitsEngine, nodeTypeOf } from './node-type';
-import { countedBy, layoutOf, moreReplicas } from './replication-group-cluster-mode';
+import { readEngine, featureRule } from './node-engine';
+import { suggestNodeType, listFamilies, supportsEngine, readNodeType } from './node-type';
+import { formatReplicaSource, readLayout, suggestReplicas } from './replication-group-cluster-mode';
 
 const TIERING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/data-tiering.html';
 const DURABILITY = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.Limitations.html';
@@ -16,7 +16,7 @@ const AT_REST = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest
 const ENCRYPTED = 'TransitEncryptionEnabled';
 const MODE = 'TransitEncryptionMode';
 const GLOBAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html';
-const ID = 'GlobalReplicationGroupId';
+const GLOBAL_ID = 'GlobalReplicationGroupId';
 
 /** What is demanded of data tiering, which belongs to its nodes as they belong to it. */
 export function dataTieringRules(metadata: RuleMetadataFactory): Rule[] {
@@ -28,9 +28,9 @@ export function dataTieringRules(metadata: RuleMetadataFactory): Rule[] {
         const isOff = p.has('DataTieringEnabled')
           ? p.flag('DataTieringEnabled') === false
           : !p.has('GlobalReplicationGroupId');
-        return nodeTypeOf(p)?.fact.dataTiering && isOff
+        return readNodeType(p)?.fact.dataTiering && isOff
           ? `${p.name('DataTieringEnabled')} must be true for ${p.text('CacheNodeType')}, got ${p.flag('DataTieringEnabled') ?? 'nothing'}; turn it on, or ` +
-              choose(p, p.text('CacheNodeType')!, (fact) => !fact.dataTiering && fitsEngine(p, fact))
+              suggestNodeType(p, p.text('CacheNodeType')!, (fact) => !fact.dataTiering && supportsEngine(p, fact))
           : undefined;
       },
     ),
@@ -38,13 +38,13 @@ export function dataTieringRules(metadata: RuleMetadataFactory): Rule[] {
       metadata('TieringNeedsSsd', 'DataTieringEnabled', TIERING),
       'DataTieringEnabled needs nodes with an SSD',
       (p) => {
-        const type = nodeTypeOf(p);
+        const type = readNodeType(p);
         return type && !type.fact.dataTiering && p.flag('DataTieringEnabled') === true
-          ? `${p.name('DataTieringEnabled')} needs nodes of ${familiesWith((fact) => fact.dataTiering)}, got ${p.text('CacheNodeType')}; ${choose(p, p.text('CacheNodeType')!, (fact) => fact.dataTiering)}`
+          ? `${p.name('DataTieringEnabled')} needs nodes of ${listFamilies((fact) => fact.dataTiering)}, got ${p.text('CacheNodeType')}; ${suggestNodeType(p, p.text('CacheNodeType')!, (fact) => fact.dataTiering)}`
           : undefined;
       },
     ),
-    needsFeature(
+    featureRule(
       metadata,
       'TieringNeedsVersion',
       'DataTieringEnabled',
@@ -74,35 +74,35 @@ export function durabilityRules(metadata: RuleMetadataFactory): Rule[] {
 
   return [
     oneOf(metadata('DurabilityKnown', 'Durability', DURABILITY), ['default', 'async', 'sync', 'disabled']),
-    needsFeature(
+    featureRule(
       metadata,
       'DurabilityNeedsVersion',
       'Durability',
       'durability',
       DURABILITY,
-      (p) => isDurable(p) && engineOf(p) !== undefined,
+      (p) => isDurable(p) && readEngine(p) !== undefined,
     ),
     needs(
       'DurabilityNeedsClusterMode',
       'cluster mode enabled',
       (p) => {
-        const { mode } = layoutOf(p);
+        const { mode } = readLayout(p);
         return mode === undefined || mode === 'enabled' ? undefined : `cluster mode ${mode}`;
       },
       (p) =>
         `choose ${p.isConstruct ? 'ClusterMode.enabled()' : `${p.name('ClusterMode')} enabled`}, or leave ${p.name('Durability')} out`,
     ),
-    needs('DurabilityNeedsMultiAz', 'Multi-AZ', (p) => offWords(p, 'MultiAZEnabled'), turnOn('MultiAZEnabled')),
+    needs('DurabilityNeedsMultiAz', 'Multi-AZ', (p) => formatDisabled(p, 'MultiAZEnabled'), turnOn('MultiAZEnabled')),
     needs(
       'DurabilityNeedsReplicas',
       'a replica in every shard',
-      (p) => (layoutOf(p).fewestReplicas === 0 ? 'a shard without' : undefined),
-      (p) => moreReplicas(p, layoutOf(p).replicasBy),
+      (p) => (readLayout(p).minReplicaCount === 0 ? 'a shard without' : undefined),
+      (p) => suggestReplicas(p, readLayout(p).replicaProperty),
     ),
     needs(
       'DurabilityNeedsTls',
       'encryption in transit',
-      (p) => offWords(p, 'TransitEncryptionEnabled'),
+      (p) => formatDisabled(p, 'TransitEncryptionEnabled'),
       turnOn('TransitEncryptionEnabled'),
     ),
     needs(
@@ -113,12 +113,12 @@ export function durabilityRules(metadata: RuleMetadataFactory): Rule[] {
     ),
     needs(
       'DurabilityNeedsNodeType',
-      `nodes of ${familiesWith((fact) => fact.durability)}`,
+      `nodes of ${listFamilies((fact) => fact.durability)}`,
       (p) => {
-        const type = nodeTypeOf(p);
+        const type = readNodeType(p);
         return type && !type.fact.durability ? p.text('CacheNodeType') : undefined;
       },
-      (p) => choose(p, p.text('CacheNodeType')!, (fact) => fact.durability && fitsEngine(p, fact)),
+      (p) => suggestNodeType(p, p.text('CacheNodeType')!, (fact) => fact.durability && supportsEngine(p, fact)),
     ),
     needs(
       'DurabilityInOneRegion',
@@ -134,11 +134,11 @@ function isDurable(p: PropertyReader): boolean {
 }
 
 /** What is said of a flag that is false, which it also is when it is left out. */
-function offWords(p: PropertyReader, path: string): string | undefined {
+function formatDisabled(p: PropertyReader, path: string): string | undefined {
   return p.has(path) ? (p.flag(path) === false ? 'false' : undefined) : 'nothing';
 }
 
-const { min: SHORTEST, max: LONGEST } = LIMITS.authTokenLength;
+const { min: MIN_TOKEN_LENGTH, max: MAX_TOKEN_LENGTH } = LIMITS.authTokenLength;
 
 /** What is demanded of encryption and authentication. AUTH tokens never stand in a fault. */
 export function securityRules(metadata: RuleMetadataFactory): Rule[] {
@@ -162,14 +162,14 @@ export function securityRules(metadata: RuleMetadataFactory): Rule[] {
         ? `${p.name(MODE)} needs ${p.name(ENCRYPTED)} true, got ${p.flag(ENCRYPTED) ?? 'nothing'}; turn it on, or leave the mode out`
         : undefined,
     ),
-    needsFeature(metadata, 'TlsModeNeedsVersion', MODE, 'tlsChangeInPlace', TLS, (p) => p.has(MODE)),
+    featureRule(metadata, 'TlsModeNeedsVersion', MODE, 'tlsChangeInPlace', TLS, (p) => p.has(MODE)),
     rule(
       metadata('TokenForm', 'AuthToken', AUTH),
-      `AuthToken must have ${SHORTEST} to ${LONGEST} letters, digits and characters out of !&#$^<>-`,
+      `AuthToken must have ${MIN_TOKEN_LENGTH} to ${MAX_TOKEN_LENGTH} letters, digits and characters out of !&#$^<>-`,
       (p) => {
-        const fault = tokenFault(p.text('AuthToken'));
+        const fault = describeInvalidToken(p.text('AuthToken'));
         return fault
-          ? `${p.name('AuthToken')} must have ${SHORTEST} to ${LONGEST} letters, digits and characters out of !&#$^<>-, got ${fault}`
+          ? `${p.name('AuthToken')} must have ${MIN_TOKEN_LENGTH} to ${MAX_TOKEN_LENGTH} letters, digits and characters out of !&#$^<>-, got ${fault}`
           : undefined;
       },
     ),
@@ -182,7 +182,7 @@ export function securityRules(metadata: RuleMetadataFactory): Rule[] {
       { ...metadata('TokenInTemplate', 'AuthToken', AUTH), severity: 'warning' },
       'AuthToken should not stand in the template',
       (p) =>
-        p.text('AuthToken') !== undefined && !tokenFault(p.text('AuthToken'))
+        p.text('AuthToken') !== undefined && !describeInvalidToken(p.text('AuthToken'))
           ? `${p.name('AuthToken')} stands in the template for everybody to read; keep it in AWS Secrets Manager and give a dynamic reference`
           : undefined,
     ),
@@ -200,7 +200,7 @@ export function securityRules(metadata: RuleMetadataFactory): Rule[] {
           ? `${p.name('UserGroupIds')} needs ${p.name(MODE)} required for a user group, got preferred; let all clients talk TLS first`
           : undefined,
     ),
-    needsFeature(metadata, 'UsersNeedVersion', 'UserGroupIds', 'rbacUserGroups', RBAC, (p) => p.has('UserGroupIds')),
+    featureRule(metadata, 'UsersNeedVersion', 'UserGroupIds', 'rbacUserGroups', RBAC, (p) => p.has('UserGroupIds')),
     rule(metadata('OneUserGroup', 'UserGroupIds', RBAC), 'UserGroupIds must hold one user group', (p) => {
       const size = p.list('UserGroupIds')?.length;
       return size === undefined || size === LIMITS.userGroupsPerCache.max
@@ -225,18 +225,18 @@ function isUnencrypted(p: PropertyReader): boolean {
 }
 
 /** What is wrong with a token, without a word of it. */
-function tokenFault(token: string | undefined): string | undefined {
+function describeInvalidToken(token: string | undefined): string | undefined {
   if (token === undefined) {
     return undefined;
   }
-  if (token.length < SHORTEST || token.length > LONGEST) {
+  if (token.length < MIN_TOKEN_LENGTH || token.length > MAX_TOKEN_LENGTH) {
     return `${token.length} characters`;
   }
   return AUTH_TOKEN_PATTERN.test(token) ? undefined : 'other characters';
 }
 
 /** What a group takes over from the primary when it joins a global datastore. */
-const INHERITED: readonly string[] = [
+const INHERITED_PROPERTIES: readonly string[] = [
   'Engine',
   'EngineVersion',
   'CacheNodeType',
@@ -253,22 +253,22 @@ const INHERITED: readonly string[] = [
 export function secondaryRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     rule(
-      metadata('SecondaryInherits', ID, GLOBAL),
-      `with GlobalReplicationGroupId these must be left out: ${INHERITED.join(', ')}`,
+      metadata('SecondaryInherits', GLOBAL_ID, GLOBAL),
+      `with GlobalReplicationGroupId these must be left out: ${INHERITED_PROPERTIES.join(', ')}`,
       (p) => {
-        const given = p.has(ID) ? INHERITED.filter((path) => p.has(path)) : [];
+        const given = p.has(GLOBAL_ID) ? INHERITED_PROPERTIES.filter((path) => p.has(path)) : [];
         return given.length > 0
-          ? `${given.map((path) => p.name(path)).join(', ')} must be left out with ${p.name(ID)}, since a member takes ${given.length > 1 ? 'them' : 'it'} over from the primary`
+          ? `${given.map((path) => p.name(path)).join(', ')} must be left out with ${p.name(GLOBAL_ID)}, since a member takes ${given.length > 1 ? 'them' : 'it'} over from the primary`
           : undefined;
       },
     ),
     rule(
-      metadata('SecondaryNeedsReplica', ID, GLOBAL),
+      metadata('SecondaryNeedsReplica', GLOBAL_ID, GLOBAL),
       'a group with GlobalReplicationGroupId needs a replica in every shard, since it takes automatic failover over from the primary',
       (p) => {
-        const { fewestReplicas, replicasBy } = layoutOf(p);
-        return p.has(ID) && fewestReplicas === 0
-          ? `${p.name(ID)} needs at least one replica in every shard, since a member takes automatic failover over from the primary, got none${countedBy(p, replicasBy)}; ${moreReplicas(p, replicasBy)}`
+        const { minReplicaCount: fewestReplicas, replicaProperty: replicasBy } = readLayout(p);
+        return p.has(GLOBAL_ID) && fewestReplicas === 0
+          ? `${p.name(GLOBAL_ID)} needs at least one replica in every shard, since a member takes automatic failover over from the primary, got none${formatReplicaSource(p, replicasBy)}; ${suggestReplicas(p, replicasBy)}`
           : undefined;
       },
     ),
@@ -276,8 +276,8 @@ export function secondaryRules(metadata: RuleMetadataFactory): Rule[] {
       metadata('GlobalNeedsIpv4', 'NetworkType', GLOBAL),
       'NetworkType of a member of a global datastore must be ipv4',
       (p) =>
-        p.has(ID) && isOneOf(p, 'NetworkType', 'ipv6', 'dual_stack')
-          ? `${p.name('NetworkType')} must be ipv4 with ${p.name(ID)}, since global datastores have no IPv6, got ${p.text('NetworkType')}; leave it out`
+        p.has(GLOBAL_ID) && isOneOf(p, 'NetworkType', 'ipv6', 'dual_stack')
+          ? `${p.name('NetworkType')} must be ipv4 with ${p.name(GLOBAL_ID)}, since global datastores have no IPv6, got ${p.text('NetworkType')}; leave it out`
           : undefined,
     ),
   ];

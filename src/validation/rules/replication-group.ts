@@ -3,22 +3,22 @@ import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
 import { lowerCase, crossResourceRule, rule, formatValue, tagRules, text } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { accessRelations } from './cache-access';
+import { cacheAccessRules } from './cache-access';
 import { logDeliveryRules } from './log-delivery';
-import { engineOf, engineRules, versionPinned } from './node-engine';
+import { readEngine, engineRules, versionPinnedRule } from './node-engine';
 import { networkRules, notificationRules, restoreRules } from './node-network';
 import { nodeTypeRules } from './node-type';
 import { windowRules } from './node-windows';
-import { clusterModeRules, layoutOf, placementRules, slotRules, topologyRules } from './replication-group-cluster-mode';
+import { clusterModeRules, readLayout, placementRules, slotRules, topologyRules } from './replication-group-cluster-mode';
 import { dataTieringRules, durabilityRules, secondaryRules, securityRules } from './replication-group-features';
 import {
-  groupAddressRelation,
+  subnetAddressRule,
   hasDataTiering,
-  keyRelation,
-  parameterFamilyRelation,
-  referenceAdvice,
-  tieredSnapshot,
-  topicRelation,
+  symmetricKeyRule,
+  parameterFamilyRule,
+  referenceRule,
+  findTieredSnapshot,
+  unencryptedTopicRule,
 } from './shared';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html';
@@ -49,7 +49,7 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
   ),
   lowerCase(metadata('IdLowerCase', 'ReplicationGroupId')),
   rule(metadata('EngineKnown', 'Engine'), 'Engine must be valkey or redis', (p) => {
-    const engine = p.text('Engine') ?? (p.has('Engine') ? undefined : engineOf(p)?.name);
+    const engine = p.text('Engine') ?? (p.has('Engine') ? undefined : readEngine(p)?.name);
     if (engine === undefined || engine === 'valkey' || engine === 'redis') {
       return undefined;
     }
@@ -62,7 +62,7 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
     return `${p.name('Engine')} must be one of valkey, redis, got ${formatValue(engine)}${wayOut}`;
   }),
   ...engineRules(metadata),
-  versionPinned(metadata),
+  versionPinnedRule(metadata),
   rule(metadata('NodeTypeGiven', 'CacheNodeType', TYPES), 'CacheNodeType must be given', (p) =>
     p.has('CacheNodeType') || p.has('GlobalReplicationGroupId') || p.has('PrimaryClusterId')
       ? undefined
@@ -93,22 +93,22 @@ const replicationGroupRelationsAbout = (id: string, property: string, see: strin
 
 /** What AWS demands of a replication group and what stands beside it. */
 export const REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  ...accessRelations('ReplicationGroup', 'UserGroupIds', 'EngineVersion'),
-  keyRelation('ReplicationGroup'),
-  topicRelation('ReplicationGroup'),
-  groupAddressRelation('ReplicationGroup'),
-  parameterFamilyRelation('ReplicationGroup'),
-  referenceAdvice('ReplicationGroup', 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
-  referenceAdvice('ReplicationGroup', PARAMETERS, PARAMETER_GROUP),
-  referenceAdvice('ReplicationGroup', 'UserGroupIds', 'AWS::ElastiCache::UserGroup'),
+  ...cacheAccessRules('ReplicationGroup', 'UserGroupIds', 'EngineVersion'),
+  symmetricKeyRule('ReplicationGroup'),
+  unencryptedTopicRule('ReplicationGroup'),
+  subnetAddressRule('ReplicationGroup'),
+  parameterFamilyRule('ReplicationGroup'),
+  referenceRule('ReplicationGroup', 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
+  referenceRule('ReplicationGroup', PARAMETERS, PARAMETER_GROUP),
+  referenceRule('ReplicationGroup', 'UserGroupIds', 'AWS::ElastiCache::UserGroup'),
   crossResourceRule(
     replicationGroupRelationsAbout('ShardsNeedClusterParameters', PARAMETERS, MODES),
     'several shards need a parameter group with cluster-enabled yes',
     (group) => {
       const parameters = group.target(PARAMETERS, PARAMETER_GROUP);
-      const { mode, shards } = layoutOf(group.properties);
+      const { mode, shardCount: shards } = readLayout(group.properties);
       const needed = mode === 'enabled' || mode === 'compatible' || (shards !== undefined && shards > 1);
-      return parameters && needed && clusterEnabled(parameters) === false
+      return parameters && needed && readClusterEnabled(parameters) === false
         ? `'${PARAMETERS}' must be a group with cluster-enabled yes for ${shards !== undefined && shards > 1 ? `${shards} shards` : `cluster mode ${mode}`}, got ${parameters}; ` +
             'add the parameter'
         : undefined;
@@ -123,7 +123,7 @@ export const REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
       const isOff = p.has('AutomaticFailoverEnabled')
         ? p.flag('AutomaticFailoverEnabled') === false
         : !p.has('GlobalReplicationGroupId');
-      return parameters && clusterEnabled(parameters) === true && layoutOf(p).mode === undefined && isOff
+      return parameters && readClusterEnabled(parameters) === true && readLayout(p).mode === undefined && isOff
         ? `'AutomaticFailoverEnabled' must be true with cluster-enabled yes of ${parameters}, got ${p.flag('AutomaticFailoverEnabled') ?? 'nothing'}; turn it on`
         : undefined;
     },
@@ -145,7 +145,7 @@ export const REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
       const type = group.properties.text('CacheNodeType');
       const snapshot =
         type !== undefined && !hasDataTiering(group)
-          ? tieredSnapshot(group, [group.properties.raw('SnapshotName')])
+          ? findTieredSnapshot(group, [group.properties.raw('SnapshotName')])
           : undefined;
       return (
         snapshot &&
@@ -183,7 +183,7 @@ export const REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
 /**
  * What a parameter group says of cluster mode, which is off unless it says yes; undefined when it is known only later.
  */
-function clusterEnabled({ properties }: TemplateResource): boolean | undefined {
+function readClusterEnabled({ properties }: TemplateResource): boolean | undefined {
   if (!properties.has('Properties.cluster-enabled')) {
     return false;
   }
@@ -193,10 +193,10 @@ function clusterEnabled({ properties }: TemplateResource): boolean | undefined {
 
 /** Whether the group is in cluster mode, as far as it and its parameter group tell. */
 function isClusterMode(group: TemplateResource): boolean | undefined {
-  const { mode } = layoutOf(group.properties);
+  const { mode } = readLayout(group.properties);
   const parameters = group.target(PARAMETERS, PARAMETER_GROUP);
   return mode === undefined
-    ? parameters && clusterEnabled(parameters)
+    ? parameters && readClusterEnabled(parameters)
     : mode === 'enabled'
       ? true
       : mode === 'disabled'

@@ -33,9 +33,9 @@ import {
   text,
 } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { accessRelations, usersOf } from './cache-access';
-import { keyRelation, referenceAdvice, tieredSnapshot } from './shared';
-import { addressFault, localZoneFault, subnetsOf, vpcFault, zoneFault } from './subnet-group';
+import { cacheAccessRules, findCacheUsers } from './cache-access';
+import { symmetricKeyRule, referenceRule, findTieredSnapshot } from './shared';
+import { checkAddresses, checkLocalZones, findSubnets, checkVpcs, checkZones } from './subnet-group';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html';
 const SCALING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html';
@@ -47,15 +47,15 @@ const VERSIONS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine
 const IAM = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html';
 const NETWORK_TYPE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html';
 const SET_UP = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/set-up.html';
-const SERVERLESS_CACHE_RELATIONS_BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups.html';
+const MANUAL_BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups.html';
 const ENDPOINTS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html';
 const SECURITY_GROUP = 'AWS::EC2::SecurityGroup';
 
 const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({ id: `ServerlessCache.${id}`, property, see });
 
-const storage = { ...LIMITS.serverlessStorageGb, unit: 'GB', or: [0] };
+const STORAGE_RANGE = { ...LIMITS.serverlessStorageGb, unit: 'GB', or: [0] };
 
-const rate = { ...LIMITS.serverlessEcpuPerSecond, unit: 'ECPU per second', or: [0] };
+const RATE_RANGE = { ...LIMITS.serverlessEcpuPerSecond, unit: 'ECPU per second', or: [0] };
 
 const isPublic = (p: PropertyReader) => isOneOf(p, 'ConnectionType', 'public');
 
@@ -78,7 +78,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     (p) => {
       const [engine, version] = [p.text('Engine') ?? '', p.text('MajorEngineVersion')];
       const versions = SERVERLESS_VERSIONS[engine];
-      if (version === undefined || !versions || versions.includes(version) || isLater(p)) {
+      if (version === undefined || !versions || versions.includes(version) || isNewerVersion(p)) {
         return undefined;
       }
       return versions.some((major) => version.startsWith(`${major}.`))
@@ -90,7 +90,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     { ...metadata('VersionFamiliar', 'MajorEngineVersion', VERSIONS), severity: 'warning' },
     'MajorEngineVersion should be one that this library knows',
     (p) =>
-      isLater(p)
+      isNewerVersion(p)
         ? `${p.name('MajorEngineVersion')} ${p.text('MajorEngineVersion')} of valkey is newer than this library, which cannot tell what it supports; upgrade the library`
         : undefined,
   ),
@@ -106,11 +106,11 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       ? `${p.name(`${STORAGE}.Unit`)} must be GB, got ${p.has(`${STORAGE}.Unit`) ? formatValue(p.text(`${STORAGE}.Unit`)) : 'nothing'}`
       : undefined,
   ),
-  integer(metadata('StorageMinimumRange', `${STORAGE}.Minimum`, SCALING), storage),
-  integer(metadata('StorageMaximumRange', `${STORAGE}.Maximum`, SCALING), storage),
+  integer(metadata('StorageMinimumRange', `${STORAGE}.Minimum`, SCALING), STORAGE_RANGE),
+  integer(metadata('StorageMaximumRange', `${STORAGE}.Maximum`, SCALING), STORAGE_RANGE),
   ordered(metadata('StorageOrder', `${STORAGE}.Minimum`, SCALING), `${STORAGE}.Maximum`),
-  integer(metadata('RateMinimumRange', `${RATE}.Minimum`, SCALING), rate),
-  integer(metadata('RateMaximumRange', `${RATE}.Maximum`, SCALING), rate),
+  integer(metadata('RateMinimumRange', `${RATE}.Minimum`, SCALING), RATE_RANGE),
+  integer(metadata('RateMaximumRange', `${RATE}.Maximum`, SCALING), RATE_RANGE),
   ordered(metadata('RateOrder', `${RATE}.Minimum`, SCALING), `${RATE}.Maximum`),
   integer(metadata('RetentionRange', 'SnapshotRetentionLimit', BACKUPS), {
     ...LIMITS.snapshotRetentionDays,
@@ -228,7 +228,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
 ];
 
 /** Redis OSS ends where the table ends, and Memcached stands still; a later Valkey is to come. */
-function isLater(p: PropertyReader): boolean {
+function isNewerVersion(p: PropertyReader): boolean {
   const version = p.text('MajorEngineVersion');
   return (
     p.text('Engine') === 'valkey' &&
@@ -246,53 +246,53 @@ const serverlessCacheRelationsAbout = (id: string, property: string, see: string
 
 /** What AWS demands of a serverless cache and what stands beside it. */
 export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  ...accessRelations('ServerlessCache', 'UserGroupId', 'MajorEngineVersion'),
+  ...cacheAccessRules('ServerlessCache', 'UserGroupId', 'MajorEngineVersion'),
   crossResourceRule(
     serverlessCacheRelationsAbout('PublicNeedsIamUsers', 'UserGroupId', PUBLIC),
     'the users of a public cache must all have IAM authentication',
     (cache) => {
-      const others =
+      const otherUsers =
         cache.properties.text('ConnectionType') !== 'public'
           ? []
-          : usersOf(cache, 'UserGroupId').filter(
+          : findCacheUsers(cache, 'UserGroupId').filter(
               ({ authentication }) => authentication !== undefined && authentication !== 'iam',
             );
-      return others.length > 0
-        ? `'UserGroupId' of a public cache must hold users with IAM authentication only, got ${others.map((user) => user.shown).join(', ')}; ` +
+      return otherUsers.length > 0
+        ? `'UserGroupId' of a public cache must hold users with IAM authentication only, got ${otherUsers.map((user) => user.displayName).join(', ')}; ` +
             'give them the authentication iam, or leave them out'
         : undefined;
     },
   ),
-  keyRelation('ServerlessCache'),
-  referenceAdvice('ServerlessCache', 'UserGroupId', 'AWS::ElastiCache::UserGroup'),
+  symmetricKeyRule('ServerlessCache'),
+  referenceRule('ServerlessCache', 'UserGroupId', 'AWS::ElastiCache::UserGroup'),
   crossResourceRule(
     serverlessCacheRelationsAbout('SubnetsInOneVpc', 'SubnetIds'),
     'SubnetIds must lie in one VPC',
-    (cache) => vpcFault(subnetsOf(cache)),
+    (cache) => checkVpcs(findSubnets(cache)),
   ),
   crossResourceRule(
     serverlessCacheRelationsAbout('SubnetsInDifferentZones', 'SubnetIds'),
     'SubnetIds must lie in different Availability Zones',
-    (cache) => zoneFault(subnetsOf(cache)),
+    (cache) => checkZones(findSubnets(cache)),
   ),
   crossResourceRule(
     serverlessCacheRelationsAbout('SubnetsOfOneKind', 'SubnetIds'),
     'SubnetIds must not mix Local Zones with others',
-    (cache) => localZoneFault(subnetsOf(cache)),
+    (cache) => checkLocalZones(findSubnets(cache)),
   ),
   crossResourceRule(
     serverlessCacheRelationsAbout('SubnetsHaveAddresses', 'NetworkType', NETWORK_TYPE),
     'SubnetIds must have the addresses that the NetworkType needs',
     (cache) => {
       const networkType = cache.properties.has('NetworkType') ? cache.properties.text('NetworkType') : 'ipv4';
-      return networkType === undefined ? undefined : addressFault(networkType, subnetsOf(cache), 'SubnetIds');
+      return networkType === undefined ? undefined : checkAddresses(networkType, findSubnets(cache), 'SubnetIds');
     },
   ),
   crossResourceRule(
-    serverlessCacheRelationsAbout('SnapshotNotTiered', 'SnapshotArnsToRestore', SERVERLESS_CACHE_RELATIONS_BACKUPS),
+    serverlessCacheRelationsAbout('SnapshotNotTiered', 'SnapshotArnsToRestore', MANUAL_BACKUPS),
     'a snapshot of nodes with data tiering can be restored to such nodes only',
     (cache) => {
-      const snapshot = tieredSnapshot(cache, cache.properties.list('SnapshotArnsToRestore') ?? []);
+      const snapshot = findTieredSnapshot(cache, cache.properties.list('SnapshotArnsToRestore') ?? []);
       return (
         snapshot &&
         `'SnapshotArnsToRestore' must not hold a snapshot of nodes with data tiering, which is restored to such nodes only, got ${snapshot}; ` +
@@ -317,14 +317,14 @@ export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     'the port for reading should be open where the port for writing is: clients that read from replicas hang otherwise',
     (cache) => {
       const ports = PORTS[cache.properties.text('Engine') ?? ''];
-      const half =
+      const closedReader =
         ports &&
         cache
           .targets('SecurityGroupIds', SECURITY_GROUP)
-          .find((group) => isOpen(group, ports.primary) && !isOpen(group, ports.serverlessReader));
+          .find((group) => opensPort(group, ports.primary) && !opensPort(group, ports.serverlessReader));
       return (
-        half &&
-        `'SecurityGroupIds' should open port ${ports.serverlessReader} beside ${ports.primary}, got ${half} with ${ports.primary} only; ` +
+        closedReader &&
+        `'SecurityGroupIds' should open port ${ports.serverlessReader} beside ${ports.primary}, got ${closedReader} with ${ports.primary} only; ` +
           'clients that read from replicas hang otherwise'
       );
     },
@@ -332,15 +332,15 @@ export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
 ];
 
 /** Whether a rule inside or beside a security group opens a port. */
-function isOpen(group: TemplateResource, port: number): boolean {
-  const inside = (group.properties.list('SecurityGroupIngress') ?? []).map(
+function opensPort(group: TemplateResource, port: number): boolean {
+  const inline = (group.properties.list('SecurityGroupIngress') ?? []).map(
     (_, index) => [group.properties, `SecurityGroupIngress.${index}.`] as const,
   );
-  const beside = group.template
+  const separate = group.template
     .ofType('AWS::EC2::SecurityGroupIngress')
     .filter((ingress) => ingress.target('GroupId', SECURITY_GROUP) === group)
     .map((ingress) => [ingress.properties, ''] as const);
-  return [...inside, ...beside].some(([p, path]) => {
+  return [...inline, ...separate].some(([p, path]) => {
     const [from, to] = [p.number(`${path}FromPort`), p.number(`${path}ToPort`)];
     return (
       p.text(`${path}IpProtocol`) === '-1' || (from !== undefined && to !== undefined && from <= port && port <= to)

@@ -54,22 +54,22 @@ const subnetGroupRelationsAbout = (id: string): RuleMetadataInput => ({
 /** What AWS demands of a subnet group and its subnets. */
 export const SUBNET_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   crossResourceRule(subnetGroupRelationsAbout('SubnetsInOneVpc'), 'SubnetIds must lie in one VPC', (group) =>
-    vpcFault(subnetsOf(group)),
+    checkVpcs(findSubnets(group)),
   ),
   crossResourceRule(
     subnetGroupRelationsAbout('SubnetsOfOneKind'),
     'SubnetIds must not mix Local Zones with others',
-    (group) => localZoneFault(subnetsOf(group)),
+    (group) => checkLocalZones(findSubnets(group)),
   ),
 ];
 
 /** The subnets that a list names, as far as they stand in the template. */
-export function subnetsOf(resource: TemplateResource): TemplateResource[] {
+export function findSubnets(resource: TemplateResource): TemplateResource[] {
   return resource.targets('SubnetIds', SUBNET);
 }
 
 /** What is wrong when subnets lie in different VPCs. */
-export function vpcFault(subnets: readonly TemplateResource[]): string | undefined {
+export function checkVpcs(subnets: readonly TemplateResource[]): string | undefined {
   const vpcs = subnets
     .map((subnet) => subnet.target('VpcId', 'AWS::EC2::VPC')?.logicalId ?? subnet.properties.text('VpcId'))
     .filter((vpc) => vpc !== undefined);
@@ -80,22 +80,22 @@ export function vpcFault(subnets: readonly TemplateResource[]): string | undefin
 }
 
 /** What is wrong when two subnets lie in one Availability Zone. */
-export function zoneFault(subnets: readonly TemplateResource[]): string | undefined {
+export function checkZones(subnets: readonly TemplateResource[]): string | undefined {
   for (const [index, subnet] of subnets.entries()) {
-    const zone = zoneOf(subnet);
-    const before =
+    const zone = readZone(subnet);
+    const previous =
       zone === undefined
         ? undefined
-        : subnets.slice(0, index).find((other) => zoneOf(other) === zone && other !== subnet);
-    if (before) {
-      return `'SubnetIds' must lie in different Availability Zones, got ${before} and ${subnet} in the same one`;
+        : subnets.slice(0, index).find((other) => readZone(other) === zone && other !== subnet);
+    if (previous) {
+      return `'SubnetIds' must lie in different Availability Zones, got ${previous} and ${subnet} in the same one`;
     }
   }
   return undefined;
 }
 
 /** What is wrong when subnets in Local Zones and others are mixed. */
-export function localZoneFault(subnets: readonly TemplateResource[]): string | undefined {
+export function checkLocalZones(subnets: readonly TemplateResource[]): string | undefined {
   const zones = subnets.map(({ properties }) => properties.text('AvailabilityZone')).filter(isResolved);
   const local = zones.filter((zone) => LOCAL_ZONE.test(zone));
   return local.length > 0 && local.length < zones.length
@@ -104,7 +104,7 @@ export function localZoneFault(subnets: readonly TemplateResource[]): string | u
 }
 
 /** What is wrong when subnets do not have the addresses that a network type needs. */
-export function addressFault(
+export function checkAddresses(
   networkType: string,
   subnets: readonly TemplateResource[],
   property: string,
@@ -143,7 +143,7 @@ function hasIpv6(subnet: TemplateResource): boolean {
   );
 }
 
-function zoneOf({ properties }: TemplateResource): string | undefined {
+function readZone({ properties }: TemplateResource): string | undefined {
   const zone = properties.raw('AvailabilityZone') ?? properties.raw('AvailabilityZoneId');
   return zone === undefined ? undefined : JSON.stringify(zone);
 }

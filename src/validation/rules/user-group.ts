@@ -5,7 +5,7 @@ import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
 import { count, distinct, oneOf, crossResourceRule, required, tagRules, text } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { referenceAdvice } from './shared';
+import { referenceRule } from './shared';
 
 const RBAC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html';
 const USER = 'AWS::ElastiCache::User';
@@ -29,9 +29,9 @@ export const USER_GROUP_RULES: RuleSet = [
 ];
 
 /** A user of a group, as far as the template tells. */
-export interface Member {
+export interface GroupUser {
   /** What it is called in a message. */
-  readonly shown: string;
+  readonly displayName: string;
   /** What clients log in with. */
   readonly name?: string;
   readonly engine?: string;
@@ -43,34 +43,34 @@ export interface Member {
 }
 
 /** The user that ElastiCache makes in every account: everybody may do everything without a password. */
-const BUILT_IN: Member = {
-  shown: 'the user "default" that ElastiCache itself makes',
+const DEFAULT_USER: GroupUser = {
+  displayName: 'the user "default" that ElastiCache itself makes',
   name: 'default',
   engine: 'redis',
   authentication: 'no-password-required',
 };
 
 /** The users of a group; those of other templates are known by their id, or not at all. */
-export function membersOf(group: TemplateResource): Member[] {
-  return (group.properties.list('UserIds') ?? []).map((value): Member => {
+export function findGroupUsers(group: TemplateResource): GroupUser[] {
+  return (group.properties.list('UserIds') ?? []).map((value): GroupUser => {
     const user = group.template.find(value, USER);
     if (user) {
       const p = user.properties;
       return {
-        shown: String(user),
+        displayName: String(user),
         name: p.text('UserName'),
         engine: p.text('Engine'),
-        authentication: authenticationOf(p),
+        authentication: readAuthentication(p),
         user,
       };
     }
     return value === 'default'
-      ? BUILT_IN
-      : { shown: 'a user of another template', id: isResolved(value) ? String(value) : undefined };
+      ? DEFAULT_USER
+      : { displayName: 'a user of another template', id: isResolved(value) ? String(value) : undefined };
   });
 }
 
-function authenticationOf(user: PropertyReader): string | undefined {
+function readAuthentication(user: PropertyReader): string | undefined {
   if (user.flag('NoPasswordRequired') === true) {
     return 'no-password-required';
   }
@@ -85,36 +85,36 @@ const userGroupRelationsAbout = (id: string): RuleMetadataInput => ({
 
 /** What AWS demands of a user group and its users. */
 export const USER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  referenceAdvice('UserGroup', 'UserIds', 'AWS::ElastiCache::User'),
+  referenceRule('UserGroup', 'UserIds', 'AWS::ElastiCache::User'),
   crossResourceRule(
     userGroupRelationsAbout('RedisNeedsDefaultUser'),
     'a Redis OSS user group must hold a user with the name default',
     (group) => {
-      const members = membersOf(group);
+      const users = findGroupUsers(group);
       if (group.properties.text('Engine') !== 'redis' || !group.properties.list('UserIds')) {
         return undefined;
       }
-      return members.some(({ name }) => name === undefined || name === 'default')
+      return users.some(({ name }) => name === undefined || name === 'default')
         ? undefined
-        : `'UserIds' of a Redis OSS user group must hold a user with the name "default", got ${listed(members)}; add one, or choose the engine valkey, which asks for none`;
+        : `'UserIds' of a Redis OSS user group must hold a user with the name "default", got ${formatUsers(users)}; add one, or choose the engine valkey, which asks for none`;
     },
   ),
   crossResourceRule(
     { ...userGroupRelationsAbout('DefaultUserTold'), severity: 'warning' },
     'one of the users of a Redis OSS user group should be known to have the name default',
     (group) => {
-      const members = membersOf(group);
-      const elsewhere = members.filter(({ name }) => name === undefined);
+      const users = findGroupUsers(group);
+      const unnamed = users.filter(({ name }) => name === undefined);
       if (
         group.properties.text('Engine') !== 'redis' ||
-        elsewhere.length === 0 ||
-        !elsewhere.every(({ id }) => id !== undefined)
+        unnamed.length === 0 ||
+        !unnamed.every(({ id }) => id !== undefined)
       ) {
         return undefined;
       }
-      return members.some(({ name, id }) => name === 'default' || id?.includes('default'))
+      return users.some(({ name, id }) => name === 'default' || id?.includes('default'))
         ? undefined
-        : `'UserIds' of a Redis OSS user group should hold a user that is known to have the name "default", got ${listed(members)}, of which the template does not tell it; ` +
+        : `'UserIds' of a Redis OSS user group should hold a user that is known to have the name "default", got ${formatUsers(users)}, of which the template does not tell it; ` +
             'AWS refuses the group if none has';
     },
   ),
@@ -122,10 +122,10 @@ export const USER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     userGroupRelationsAbout('NamesDistinct'),
     'the users of a group must have different names',
     (group) => {
-      const members = membersOf(group).filter(({ name }) => name !== undefined);
-      const twice = members.filter(({ name }, index) => members.findIndex((other) => other.name === name) !== index);
-      return twice.length > 0
-        ? `'UserIds' must hold users with different names, got ${twice.map(({ name, shown }) => `"${name}" again for ${shown}`).join(', ')}; ` +
+      const users = findGroupUsers(group).filter(({ name }) => name !== undefined);
+      const duplicates = users.filter(({ name }, index) => users.findIndex((other) => other.name === name) !== index);
+      return duplicates.length > 0
+        ? `'UserIds' must hold users with different names, got ${duplicates.map(({ name, displayName: shown }) => `"${name}" again for ${shown}`).join(', ')}; ` +
             'leave one of them out'
         : undefined;
     },
@@ -134,9 +134,9 @@ export const USER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     userGroupRelationsAbout('RedisUsers'),
     'the users of a Redis OSS user group must be users of Redis OSS',
     (group) => {
-      const others = membersOf(group).filter(({ engine }) => engine === 'valkey');
+      const others = findGroupUsers(group).filter(({ engine }) => engine === 'valkey');
       return group.properties.text('Engine') === 'redis' && others.length > 0
-        ? `'UserIds' of a Redis OSS user group must be users of Redis OSS, got ${listed(others)} of valkey; give them the engine redis, or the group valkey`
+        ? `'UserIds' of a Redis OSS user group must be users of Redis OSS, got ${formatUsers(others)} of valkey; give them the engine redis, or the group valkey`
         : undefined;
     },
   ),
@@ -144,16 +144,16 @@ export const USER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     userGroupRelationsAbout('ValkeyUsersAuthenticate'),
     'the users of a Valkey user group must have a password or IAM authentication',
     (group) => {
-      const open = membersOf(group).filter(({ authentication }) => authentication === 'no-password-required');
-      return group.properties.text('Engine') === 'valkey' && open.length > 0
-        ? `'UserIds' of a Valkey user group must be users with a password or IAM authentication, got ${listed(open)} without; use others, or a group with the engine redis`
+      const withoutPassword = findGroupUsers(group).filter(({ authentication }) => authentication === 'no-password-required');
+      return group.properties.text('Engine') === 'valkey' && withoutPassword.length > 0
+        ? `'UserIds' of a Valkey user group must be users with a password or IAM authentication, got ${formatUsers(withoutPassword)} without; use others, or a group with the engine redis`
         : undefined;
     },
   ),
 ];
 
-function listed(members: readonly Member[]): string {
-  return members.length === 0
+function formatUsers(users: readonly GroupUser[]): string {
+  return users.length === 0
     ? 'none'
-    : members.map(({ shown, id }) => (id === undefined ? shown : `"${id}"`)).join(', ');
+    : users.map(({ displayName: shown, id }) => (id === undefined ? shown : `"${id}"`)).join(', ');
 }

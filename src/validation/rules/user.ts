@@ -18,13 +18,13 @@ const PASSWORDS = 'AuthenticationMode.Passwords';
 
 const metadata: RuleMetadataFactory = (id, property, see = RBAC) => ({ id: `User.${id}`, property, see });
 
-const { min: fewest, max: most } = LIMITS.passwords;
+const { min: MIN_PASSWORDS, max: MAX_PASSWORDS } = LIMITS.passwords;
 
-const { min: shortest, max: longest } = LIMITS.passwordLength;
+const { min: MIN_PASSWORD_LENGTH, max: MAX_PASSWORD_LENGTH } = LIMITS.passwordLength;
 
 const hasType = (p: PropertyReader, ...types: string[]) => types.includes(p.text(TYPE) ?? '');
 
-const needsNoPassword = (p: PropertyReader) => p.flag('NoPasswordRequired') === true;
+const isPasswordless = (p: PropertyReader) => p.flag('NoPasswordRequired') === true;
 
 /** What AWS demands of `AWS::ElastiCache::User`. Passwords never stand in a fault. */
 export const USER_RULES: RuleSet = [
@@ -69,9 +69,9 @@ export const USER_RULES: RuleSet = [
     'AccessString must not allow commands that ElastiCache keeps for itself: ' +
       ACL.unavailable.map((name) => name.replace('|', ' ')).join(', '),
     (p) => {
-      const kept = commandRules(p.text('AccessString') ?? '').filter(allowsUnavailable);
-      return kept.length > 0
-        ? `${p.name('AccessString')} must not allow commands that ElastiCache keeps for itself, got ${kept.map(formatValue).join(', ')}; ` +
+      const unavailable = listCommandRules(p.text('AccessString') ?? '').filter(allowsUnavailableCommand);
+      return unavailable.length > 0
+        ? `${p.name('AccessString')} must not allow commands that ElastiCache keeps for itself, got ${unavailable.map(formatValue).join(', ')}; ` +
             'leave it out'
         : undefined;
     },
@@ -98,22 +98,22 @@ export const USER_RULES: RuleSet = [
       : undefined;
   }),
   rule(metadata('ValkeyNeedsAuthentication', TYPE), 'a Valkey user must have a password or IAM authentication', (p) =>
-    p.text('Engine') === 'valkey' && (hasType(p, 'no-password-required') || needsNoPassword(p))
+    p.text('Engine') === 'valkey' && (hasType(p, 'no-password-required') || isPasswordless(p))
       ? `${p.name('Engine')} must be redis for a user without a password, got valkey; use a password or IAM authentication for Valkey`
       : undefined,
   ),
 
   rule(metadata('PasswordsFitType', PASSWORDS, CREATE), 'passwords belong to the authentication password only', (p) => {
-    const given = [PASSWORDS, 'Passwords'].find((path) => p.has(path));
-    return given !== undefined && hasType(p, 'iam', 'no-password-required')
-      ? `${p.name(given)} must not stand beside authentication ${p.text(TYPE)}, got both; leave the passwords out, or choose password`
+    const property = [PASSWORDS, 'Passwords'].find((path) => p.has(path));
+    return property !== undefined && hasType(p, 'iam', 'no-password-required')
+      ? `${p.name(property)} must not stand beside authentication ${p.text(TYPE)}, got both; leave the passwords out, or choose password`
       : undefined;
   }),
   rule(
     metadata('NoPasswordFitsType', 'NoPasswordRequired', CREATE),
     'NoPasswordRequired must not be true beside the authentication password or iam',
     (p) =>
-      needsNoPassword(p) && hasType(p, 'password', 'iam')
+      isPasswordless(p) && hasType(p, 'password', 'iam')
         ? `${p.name('NoPasswordRequired')} must not be true beside authentication ${p.text(TYPE)}, got both; leave it out`
         : undefined,
   ),
@@ -121,27 +121,27 @@ export const USER_RULES: RuleSet = [
     metadata('NoPasswordHasNoPasswords', 'NoPasswordRequired', CREATE),
     'NoPasswordRequired must not be true beside Passwords',
     (p) =>
-      needsNoPassword(p) && p.has('Passwords')
+      isPasswordless(p) && p.has('Passwords')
         ? `${p.name('NoPasswordRequired')} must not be true beside ${p.name('Passwords')}, got both; leave one of them out`
         : undefined,
   ),
   excludes(metadata('PasswordsOnce', 'Passwords', CREATE), PASSWORDS, 'leave one of them out'),
   rule(metadata('PasswordCount', PASSWORDS), 'a password user must have one or two different passwords', (p) =>
-    hasType(p, 'password') ? passwordsFault(p, PASSWORDS) : undefined,
+    hasType(p, 'password') ? checkPasswords(p, PASSWORDS) : undefined,
   ),
   rule(metadata('OldPasswordCount', 'Passwords'), 'Passwords must hold one or two different passwords', (p) =>
-    p.has('Passwords') ? passwordsFault(p, 'Passwords') : undefined,
+    p.has('Passwords') ? checkPasswords(p, 'Passwords') : undefined,
   ),
-  passwordForm(metadata('PasswordForm', PASSWORDS)),
-  passwordForm(metadata('OldPasswordForm', 'Passwords')),
+  passwordFormatRule(metadata('PasswordForm', PASSWORDS)),
+  passwordFormatRule(metadata('OldPasswordForm', 'Passwords')),
   advice(
     metadata('PasswordInSecret', PASSWORDS, SECRETS),
     'passwords should stand in AWS Secrets Manager, not in the template',
     (p) => {
-      const plain = [PASSWORDS, 'Passwords'].find((path) => p.list(path)?.some(isResolved));
-      return plain === undefined
+      const plaintext = [PASSWORDS, 'Passwords'].find((path) => p.list(path)?.some(isResolved));
+      return plaintext === undefined
         ? undefined
-        : `${p.name(plain)} should stand in AWS Secrets Manager, got one that everybody can read who can read the template; ` +
+        : `${p.name(plaintext)} should stand in AWS Secrets Manager, got one that everybody can read who can read the template; ` +
             'use {{resolve:secretsmanager:…}}';
     },
   ),
@@ -149,14 +149,14 @@ export const USER_RULES: RuleSet = [
 ];
 
 /** One or two passwords, of which no two are known to be the same. */
-function passwordsFault(p: PropertyReader, path: string): string | undefined {
+function checkPasswords(p: PropertyReader, path: string): string | undefined {
   const passwords = p.list(path);
   if (p.has(path) && !passwords) {
     return undefined;
   }
   const size = passwords?.length ?? 0;
-  if (size < fewest || size > most) {
-    return `${p.name(path)} must hold ${fewest} or ${most} passwords, got ${size}`;
+  if (size < MIN_PASSWORDS || size > MAX_PASSWORDS) {
+    return `${p.name(path)} must hold ${MIN_PASSWORDS} or ${MAX_PASSWORDS} passwords, got ${size}`;
   }
   const known = passwords!.filter(isResolved);
   return new Set(known).size < known.length
@@ -164,32 +164,32 @@ function passwordsFault(p: PropertyReader, path: string): string | undefined {
     : undefined;
 }
 
-function passwordForm(of: RuleMetadataInput): Rule {
-  const demand = `must have ${shortest} to ${longest} printable characters without , " / @`;
-  return rule(of, `${of.property} ${demand}`, (p) => {
-    const faults = (p.list(of.property) ?? [])
+function passwordFormatRule(passwordMetadata: RuleMetadataInput): Rule {
+  const requirement = `must have ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} printable characters without , " / @`;
+  return rule(passwordMetadata, `${passwordMetadata.property} ${requirement}`, (p) => {
+    const errors = (p.list(passwordMetadata.property) ?? [])
       .filter(isResolved)
-      .map((password) => passwordFault(String(password)))
-      .filter((fault) => fault !== undefined);
-    return faults.length > 0 ? `${p.name(of.property)} ${demand}, got ${faults.join(' and ')}` : undefined;
+      .map((password) => describeInvalidPassword(String(password)))
+      .filter((error) => error !== undefined);
+    return errors.length > 0 ? `${p.name(passwordMetadata.property)} ${requirement}, got ${errors.join(' and ')}` : undefined;
   });
 }
 
-function passwordFault(password: string): string | undefined {
-  if (password.length < shortest || password.length > longest) {
+function describeInvalidPassword(password: string): string | undefined {
+  if (password.length < MIN_PASSWORD_LENGTH || password.length > MAX_PASSWORD_LENGTH) {
     return `one of ${password.length} characters`;
   }
   return PASSWORD_PATTERN.test(password) ? undefined : 'one with other characters';
 }
 
-const UNAVAILABLE: ReadonlySet<string> = new Set(ACL.unavailable);
+const UNAVAILABLE_COMMANDS: ReadonlySet<string> = new Set(ACL.unavailable);
 
 /** The rules that allow a command by name, also in selectors. */
-function commandRules(accessString: string): string[] {
+function listCommandRules(accessString: string): string[] {
   return accessString.match(/(?<![^\s()])\+[^@\s()][^\s()]*/g) ?? [];
 }
 
-function allowsUnavailable(commandRule: string): boolean {
+function allowsUnavailableCommand(commandRule: string): boolean {
   const command = commandRule.slice(1).toLowerCase();
-  return UNAVAILABLE.has(command) || UNAVAILABLE.has(command.split('|')[0]);
+  return UNAVAILABLE_COMMANDS.has(command) || UNAVAILABLE_COMMANDS.has(command.split('|')[0]);
 }

@@ -1,5 +1,5 @@
 import { ENGINE_VERSIONS } from '../../../src/service-data/engine-versions';
-import { sinceWords } from '../../../src/validation/rules/node-engine';
+import { formatSince } from '../../../src/validation/rules/node-engine';
 import { groupFaults } from '../replication-group/group';
 
 const VALKEY = "'EngineVersion' must be one of 7.2, 8.0, 8.1, 8.2, 9.0, 9.1 of Valkey";
@@ -115,5 +115,5 @@ test.each([
   ['ipv6DualStack', 'redis', 'Valkey 7.2 or Redis OSS 6.2 or later'],
   ['durability', 'memcached', 'Valkey 9.0 or later'],
 ] as const)('a feature is told by the versions that have it: %s for %s', (feature, engine, words) => {
-  expect(sinceWords(feature, engine)).toBe(words);
+  expect(formatSince(feature, engine)).toBe(words);
 });

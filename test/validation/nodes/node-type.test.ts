@@ -1,6 +1,6 @@
 import { NODE_FAMILIES, NODE_TYPES } from '../../../src/service-data/node-types';
 import { PropertyReader } from '../../../src/validation/property-reader';
-import { choose } from '../../../src/validation/rules/node-type';
+import { suggestNodeType } from '../../../src/validation/rules/node-type';
 import { REPLICATION_GROUP_RULES } from '../../../src/validation/rules/replication-group';
 import { groupFaults } from '../replication-group/group';
 
@@ -119,5 +119,5 @@ test('constructs are told members of NodeType', () => {
 });
 
 test('where no other type will do, none is named', () => {
-  expect(choose(new PropertyReader({}), 'cache.m5.large', () => false)).toBe('choose another one');
+  expect(suggestNodeType(new PropertyReader({}), 'cache.m5.large', () => false)).toBe('choose another one');
 });
