@@ -12,19 +12,19 @@ import {
 } from '../../service-data/engine-versions';
 import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
-import type { RuleMetadataFactory } from '../rule-builders';
+import type { RuleMetadataFactory, RuleMetadataInput } from '../rule-builders';
 import { rule, formatValue } from '../rule-builders';
 
 const VERSIONS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html';
 const PARAMETER_GROUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Management.html';
 
-/** An engine with a version that it has, or that is newer than this library. */
+/** An engine version that ElastiCache offers, or one that is newer than this library. */
 interface Engine {
   readonly name: NodeEngine;
   readonly version: string;
 }
 
-/** What the rules of node-based caches demand of engine and version. */
+/** Validates the engine version and its parameter group. */
 export function engineRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     rule(
@@ -33,11 +33,7 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
       (p) => {
         const version = p.text('EngineVersion');
         const engines = readPossibleEngines(p);
-        if (
-          version === undefined ||
-          engines.length === 0 ||
-          engines.some((engine) => isOffered(engine, version) || isNewerVersion(engine, version))
-        ) {
+        if (version === undefined || engines.length === 0 || engines.some((engine) => hasVersion(engine, version))) {
           return undefined;
         }
         return `${p.name('EngineVersion')} must be one of ${engines.map(formatOfferedVersions).join(', or ')}, got ${formatValue(version)}`;
@@ -63,14 +59,15 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
           return undefined;
         }
         const engine = readEngine(p);
-        const fitting = engine
+        const families = engine
           ? [familyOf(engine.name, engine.version)]
           : readPossibleEngines(p).flatMap((name) => Object.values(ENGINE_VERSIONS[name]));
-        if (fitting.length === 0 || fitting.includes(undefined) || fitting.includes(family)) {
+        if (families.length === 0 || families.includes(undefined) || families.includes(family)) {
           return undefined;
         }
+        const engineName = engine ? formatEngine(engine) : 'the engine';
         return (
-          `${p.name('CacheParameterGroupName')} must name a group of the family ${[...new Set(fitting)].join(', ')}, which ${engine ? formatEngine(engine) : 'the engine'} ` +
+          `${p.name('CacheParameterGroupName')} must name a group of the family ${[...new Set(families)].join(', ')}, which ${engineName} ` +
           `needs, got ${formatValue(p.text('CacheParameterGroupName'))}`
         );
       },
@@ -78,7 +75,7 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
   ];
 }
 
-/** Advice to give the version where a parameter group is given, which is of the family of one. */
+/** Recommends to pin the version in addition to a parameter group, whose family belongs to one major version. */
 export function versionPinnedRule(metadata: RuleMetadataFactory): Rule {
   return rule(
     { ...metadata('VersionPinned', 'EngineVersion', PARAMETER_GROUPS), severity: 'warning' },
@@ -91,17 +88,17 @@ export function versionPinnedRule(metadata: RuleMetadataFactory): Rule {
   );
 }
 
-/** The engine with its version, where both are known; without an engine the only one that has the version. */
+/** Reads the engine and its version. If the engine is missing, it is the only one that has the version. */
 export function readEngine(p: PropertyReader): Engine | undefined {
   const version = p.text('EngineVersion');
   if (version === undefined) {
     return undefined;
   }
-  const [name, ...others] = readPossibleEngines(p).filter((engine) => isOffered(engine, version) || isNewerVersion(engine, version));
+  const [name, ...others] = readPossibleEngines(p).filter((engine) => hasVersion(engine, version));
   return name !== undefined && others.length === 0 ? { name, version } : undefined;
 }
 
-/** The engines that can be meant: the one that is given, or all where none is; none where it is known only later. */
+/** The specified engine, all engines if none is specified, or no engine if it is unresolved. */
 export function readPossibleEngines(p: PropertyReader): NodeEngine[] {
   if (!p.has('Engine')) {
     return Object.keys(ENGINE_VERSIONS) as NodeEngine[];
@@ -110,54 +107,48 @@ export function readPossibleEngines(p: PropertyReader): NodeEngine[] {
   return engine !== undefined && isEngine(engine) ? [engine] : [];
 }
 
-/** What a reader is told of an engine with its version: Redis OSS 7.1. */
+/** Formats an engine as in `Redis OSS 7.1`. */
 export function formatEngine({ name, version }: Engine): string {
   return `${ENGINE_NAMES[name]} ${version}`;
 }
 
-/** A property that only some engine versions take; `what` says more of it, where only some of its values are meant. */
-export function featureRule(
-  metadata: RuleMetadataFactory,
-  id: string,
-  property: string,
-  feature: EngineFeature,
-  see: string,
-  condition: (p: PropertyReader) => boolean,
-  subject: string = property,
-): Rule {
-  return rule(metadata(id, property, see), `${subject} needs ${formatSince(feature)}`, (p) => {
-    const engine = condition(p) ? readEngine(p) : undefined;
-    return engine && !supports(engine.name, engine.version, feature)
-      ? formatFeatureError(p, property, feature, engine, subject)
-      : undefined;
+interface FeatureRuleOptions {
+  /** Whether the properties use the feature. */
+  readonly when: (p: PropertyReader) => boolean;
+  /** What needs the feature, if not every value of the property does. */
+  readonly subject?: string;
+}
+
+/** Rejects a property if the engine version does not support a feature. */
+export function featureRule(metadata: RuleMetadataInput, feature: EngineFeature, options: FeatureRuleOptions): Rule {
+  const { property } = metadata;
+  const { when, subject = property } = options;
+  return rule(metadata, `${subject} needs ${formatSince(feature)}`, (p) => {
+    const engine = when(p) ? readEngine(p) : undefined;
+    if (!engine || supports(engine.name, engine.version, feature)) {
+      return undefined;
+    }
+    const alternative = property === 'EngineVersion' ? '' : `, or leave ${p.name(property)} out`;
+    return (
+      `${subject.replace(property, p.name(property))} needs ${formatSince(feature, engine.name)}, got ${formatEngine(engine)}; ` +
+      `raise ${p.name('EngineVersion')}${alternative}`
+    );
   });
 }
 
-function formatFeatureError(
-  p: PropertyReader,
-  property: string,
-  feature: EngineFeature,
-  engine: Engine,
-  subject: string,
-): string {
-  const alternative = property === 'EngineVersion' ? '' : `, or leave ${p.name(property)} out`;
-  return `${subject.replace(property, p.name(property))} needs ${formatSince(feature, engine.name)}, got ${formatEngine(engine)}; raise ${p.name('EngineVersion')}${alternative}`;
-}
-
 /**
- * From which versions on a feature is there: Valkey 7.2, Redis OSS 6.0 or later; those with replication, or Memcached
- * alone, where the engine is known.
+ * Formats the first versions with a feature, as in `Valkey 7.2 or Redis OSS 6.0 or later`. For a known engine, the list
+ * contains either Memcached or the other engines, if any of them has the feature.
  */
 export function formatSince(feature: EngineFeature, engine?: NodeEngine): string {
-  const since = Object.entries(FEATURES_SINCE[feature] as Partial<Record<NodeEngine, string>>) as [
-    NodeEngine,
-    string,
-  ][];
-  const matching = engine ? since.filter(([name]) => (name === 'memcached') === (engine === 'memcached')) : since;
-  return `${(matching.length > 0 ? matching : since).map(([name, version]) => `${ENGINE_NAMES[name]} ${version}`).join(' or ')} or later`;
+  const since: Partial<Record<NodeEngine, string>> = FEATURES_SINCE[feature];
+  const names = Object.keys(since) as NodeEngine[];
+  const related = names.filter((name) => (name === 'memcached') === (engine === 'memcached'));
+  const relevant = engine && related.length > 0 ? related : names;
+  return `${relevant.map((name) => `${ENGINE_NAMES[name]} ${since[name]}`).join(' or ')} or later`;
 }
 
-/** What the name of a default parameter group says: `default.<family>`, and `.cluster.on` for cluster mode. */
+/** Reads the name of a default parameter group: `default.<family>`, with `.cluster.on` for cluster mode. */
 export function readDefaultParameterGroup(p: PropertyReader): { family: string; clusterMode: boolean } | undefined {
   const [, family, clusterMode] =
     /^default\.(.+?)(\.cluster\.on)?$/.exec(p.text('CacheParameterGroupName') ?? '') ?? [];
@@ -168,16 +159,18 @@ function isEngine(name: string): name is NodeEngine {
   return Object.hasOwn(ENGINE_VERSIONS, name);
 }
 
+function hasVersion(engine: NodeEngine, version: string): boolean {
+  return isOffered(engine, version) || isNewerVersion(engine, version);
+}
+
 function isOffered(engine: NodeEngine, version: string): boolean {
-  return (
-    Object.hasOwn(ENGINE_VERSIONS[engine], version) ||
-    (engine === 'redis' && Object.hasOwn(ENGINE_VERSION_ALIASES, version))
-  );
+  const isAlias = engine === 'redis' && Object.hasOwn(ENGINE_VERSION_ALIASES, version);
+  return isAlias || Object.hasOwn(ENGINE_VERSIONS[engine], version);
 }
 
 /**
- * Whether a version may be tomorrow's: written as the engine's versions are, later than all of them, and of the next
- * major version at most.
+ * Whether a version can be one that ElastiCache added after this release of the library: it has the engine's format, is
+ * later than all known versions, and belongs to the next major version at most.
  */
 export function isNewerVersion(engine: NodeEngine, version: string): boolean {
   const newest = Object.keys(ENGINE_VERSIONS[engine]).pop()!;

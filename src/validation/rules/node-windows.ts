@@ -3,7 +3,7 @@ import { meet, readDaily, readWeekly } from '../../private/windows';
 import { LIMITS } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
-import type { RuleMetadataFactory } from '../rule-builders';
+import type { RuleMetadataFactory, RuleMetadataInput } from '../rule-builders';
 import { integer, rule, formatValue } from '../rule-builders';
 
 const BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html';
@@ -12,21 +12,26 @@ const WEEKLY = 'PreferredMaintenanceWindow';
 const DAILY = 'SnapshotWindow';
 const RETENTION = 'SnapshotRetentionLimit';
 
-/** What the rules of node-based caches demand of the times of maintenance and snapshots. */
+/** Validates the maintenance and snapshot windows of a node-based cache. */
 export function windowRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     windowFormatRule(
-      metadata,
-      'MaintenanceWindowForm',
-      WEEKLY,
-      MAINTENANCE,
+      metadata('MaintenanceWindowForm', WEEKLY, MAINTENANCE),
       readWeekly,
       'ddd:hh:mm-ddd:hh:mm in UTC, such as sun:04:30-sun:05:30',
     ),
-    windowLengthRule(metadata, 'MaintenanceWindowLength', WEEKLY, MAINTENANCE, readWeekly, LIMITS.maintenanceWindowMinutes),
+    windowLengthRule(
+      metadata('MaintenanceWindowLength', WEEKLY, MAINTENANCE),
+      readWeekly,
+      LIMITS.maintenanceWindowMinutes,
+    ),
     integer(metadata('RetentionRange', RETENTION, BACKUPS), { ...LIMITS.snapshotRetentionDays, unit: 'days' }),
-    windowFormatRule(metadata, 'SnapshotWindowForm', DAILY, BACKUPS, readDaily, 'hh:mm-hh:mm in UTC, such as 03:30-04:30'),
-    windowLengthRule(metadata, 'SnapshotWindowLength', DAILY, BACKUPS, readDaily, LIMITS.snapshotWindowMinutes),
+    windowFormatRule(
+      metadata('SnapshotWindowForm', DAILY, BACKUPS),
+      readDaily,
+      'hh:mm-hh:mm in UTC, such as 03:30-04:30',
+    ),
+    windowLengthRule(metadata('SnapshotWindowLength', DAILY, BACKUPS), readDaily, LIMITS.snapshotWindowMinutes),
     rule(
       metadata('WindowsApart', DAILY, BACKUPS),
       'SnapshotWindow must not overlap PreferredMaintenanceWindow',
@@ -40,25 +45,21 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
     rule(
       { ...metadata('SnapshotWindowNeedsRetention', DAILY, BACKUPS), severity: 'warning' },
       'SnapshotWindow should stand beside a SnapshotRetentionLimit of at least 1',
-      (p) =>
-        p.has(DAILY) && (p.has(RETENTION) ? p.number(RETENTION) === 0 : true)
+      (p) => {
+        const keepsSnapshots = p.has(RETENTION) && p.number(RETENTION) !== 0;
+        return p.has(DAILY) && !keepsSnapshots
           ? `${p.name(DAILY)} does nothing without ${p.name(RETENTION)} of at least 1 day, got ${p.number(RETENTION) ?? 'none'}; raise it, or leave the window out`
-          : undefined,
+          : undefined;
+      },
     ),
   ];
 }
 
 type ParseWindow = (text: string) => Span | undefined;
 
-function windowFormatRule(
-  metadata: RuleMetadataFactory,
-  id: string,
-  property: string,
-  see: string,
-  parse: ParseWindow,
-  format: string,
-): Rule {
-  return rule(metadata(id, property, see), `${property} must have the form ${format}`, (p) => {
+function windowFormatRule(metadata: RuleMetadataInput, parse: ParseWindow, format: string): Rule {
+  const { property } = metadata;
+  return rule(metadata, `${property} must have the form ${format}`, (p) => {
     const value = p.text(property);
     return value === undefined || parse(value)
       ? undefined
@@ -67,16 +68,17 @@ function windowFormatRule(
 }
 
 function windowLengthRule(
-  metadata: RuleMetadataFactory,
-  id: string,
-  property: string,
-  see: string,
+  metadata: RuleMetadataInput,
   parse: ParseWindow,
   { min, max }: { min: number; max: number },
 ): Rule {
-  return rule(metadata(id, property, see), `${property} must last ${min} to ${max} minutes`, (p) => {
+  const { property } = metadata;
+  return rule(metadata, `${property} must last ${min} to ${max} minutes`, (p) => {
     const minutes = readWindow(p, property, parse)?.length;
-    return minutes === undefined || (minutes >= min && minutes <= max)
+    if (minutes === undefined) {
+      return undefined;
+    }
+    return minutes >= min && minutes <= max
       ? undefined
       : `${p.name(property)} must last ${min} to ${max} minutes, got ${minutes} (${p.text(property)})`;
   });

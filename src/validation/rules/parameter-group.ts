@@ -19,6 +19,7 @@ import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { crossResourceRule, required, rule, formatValue, tagRules, text } from '../rule-builders';
 import type { TemplateResource } from '../template';
+import { findDuplicates } from './list-elements';
 import { isNewerVersion } from './node-engine';
 
 const PARAMETERS_PAGE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html';
@@ -37,7 +38,7 @@ const metadata = (id: string, property: string, see: string = PARAMETERS_PAGE): 
   see,
 });
 
-/** What AWS demands of `AWS::ElastiCache::ParameterGroup`. */
+/** Validates the properties of `AWS::ElastiCache::ParameterGroup`. */
 export const PARAMETER_GROUP_RULES: RuleSet = [
   required(metadata('FamilyGiven', FAMILY, CREATE), 'choose the family of the engine version, such as valkey8'),
   rule(metadata('FamilyKnown', FAMILY), `${FAMILY} must be one of ${FAMILIES.join(', ')}`, (p) => {
@@ -47,7 +48,8 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     }
     const [, engine = '', version = ''] = /^([a-z]+)([\d.x]+)$/.exec(family) ?? [];
     const suggestion = familyOf(engine, version) ?? closest(family, FAMILIES);
-    return `${p.name(FAMILY)} must be one of ${FAMILIES.join(', ')}, got ${formatValue(family)}${suggestion ? `; did you mean "${suggestion}"` : ''}`;
+    const fix = suggestion ? `; did you mean "${suggestion}"` : '';
+    return `${p.name(FAMILY)} must be one of ${FAMILIES.join(', ')}, got ${formatValue(family)}${fix}`;
   }),
   rule(
     { ...metadata('FamilyFamiliar', FAMILY), severity: 'warning' },
@@ -75,11 +77,12 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   ),
   rule(metadata('ParametersKnown', 'Properties'), 'Properties must hold parameters that the family has', (p) => {
     const table = findParameterTable(p);
-    const unknown = table
-      ? readParameters(p)
-          .filter(([name]) => !table.has(name))
-          .map(([name]) => formatUnknownParameter(name, table))
-      : [];
+    if (!table) {
+      return undefined;
+    }
+    const unknown = readParameters(p)
+      .filter(([name]) => !table.has(name))
+      .map(([name]) => formatUnknownParameter(name, table));
     return unknown.length > 0
       ? `${p.name('Properties')} must hold parameters of the family ${p.text(FAMILY)}, got ${unknown.join(', ')}`
       : undefined;
@@ -97,11 +100,11 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     },
   ),
   rule(metadata('ValuesAllowed', 'Properties'), 'every parameter must have a value that it allows', (p) => {
-    const errors = readKnownParameters(p)
-      .filter(({ fact, value }) => fact.modifiable !== false && value !== undefined)
-      .map(({ name, fact, value }) => [name, checkParameterValue(fact, value!)] as const)
-      .filter(([, error]) => error !== undefined);
-    return errors.length > 0 ? errors.map(([name, error]) => `${formatParameterName(p, name)} ${error}`).join(', and ') : undefined;
+    const errors = readKnownParameters(p).flatMap(({ name, fact, value }) => {
+      const error = fact.modifiable !== false && value !== undefined ? checkParameterValue(fact, value) : undefined;
+      return error === undefined ? [] : [`${formatParameterName(p, name)} ${error}`];
+    });
+    return errors.length > 0 ? errors.join(', and ') : undefined;
   }),
   rule(metadata('ChunkFitsItem', 'Properties', UPGRADES), 'slab_chunk_max must not be larger than max_item_size', (p) =>
     checkItemSizes(p, (item, chunk) =>
@@ -134,24 +137,26 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     { ...metadata('ClusterModeParameters', 'Properties'), severity: 'warning' },
     'parameters of cluster mode do nothing without cluster-enabled yes',
     (p) => {
-      const all = readKnownParameters(p);
-      const mode = all.find(({ name }) => name === 'cluster-enabled');
-      const unused =
-        mode && (mode.value === undefined || mode.value === 'yes')
-          ? []
-          : all.map(({ name }) => name).filter((name) => /^cluster-(?!enabled)/.test(name));
-      return unused.length > 0
-        ? `${p.name('Properties')} has ${unused.join(', ')}, which ${unused.length > 1 ? 'do' : 'does'} nothing with cluster mode disabled; leave ${unused.length > 1 ? 'them' : 'it'} out`
-        : undefined;
+      const parameters = readKnownParameters(p);
+      const clusterEnabled = parameters.find(({ name }) => name === 'cluster-enabled');
+      if (clusterEnabled && (clusterEnabled.value ?? 'yes') === 'yes') {
+        return undefined;
+      }
+      const unused = parameters.map(({ name }) => name).filter((name) => /^cluster-(?!enabled)/.test(name));
+      if (unused.length === 0) {
+        return undefined;
+      }
+      const [verb, pronoun] = unused.length > 1 ? ['do', 'them'] : ['does', 'it'];
+      return `${p.name('Properties')} has ${unused.join(', ')}, which ${verb} nothing with cluster mode disabled; leave ${pronoun} out`;
     },
   ),
   ...tagRules(metadata),
 ];
 
-/** How the families of engines that go on are called, each with the version that the name tells. */
+/** The names of families of engines that get new versions. The group is the version. */
 const FAMILY_PATTERNS = { valkey: /^valkey(\d+)$/, memcached: /^memcached(\d+\.\d+)$/ } as const;
 
-/** Whether a family may be that of tomorrow's version. */
+/** Whether a family can belong to an engine version that is newer than this library. */
 function isNewerFamily(family: string): boolean {
   return (['valkey', 'memcached'] as const).some((engine) => {
     const version = FAMILY_PATTERNS[engine].exec(family)?.[1];
@@ -164,18 +169,18 @@ function findParameterTable(p: PropertyReader) {
   return family === undefined ? undefined : parametersOf(family);
 }
 
-/** The given parameters; the value is undefined where it is known only later. */
+/** The parameters with their values. Unresolved values are undefined. */
 function readParameters(p: PropertyReader): [string, string | undefined][] {
-  const specified = p.resolved('Properties');
-  if (typeof specified !== 'object') {
+  const parameters = p.resolved('Properties');
+  if (typeof parameters !== 'object') {
     return [];
   }
-  return Object.entries(specified!)
+  return Object.entries(parameters!)
     .filter(([name]) => !isUnresolved(name))
     .map(([name, value]) => [name, isResolved(value) && typeof value !== 'object' ? String(value) : undefined]);
 }
 
-/** The given parameters of which the tables know. */
+/** The parameters that the family has. */
 function readKnownParameters(
   p: PropertyReader,
 ): { readonly name: string; readonly fact: ParameterFact; readonly value?: string }[] {
@@ -185,7 +190,7 @@ function readKnownParameters(
   );
 }
 
-/** A parameter in the reader's words. */
+/** Formats a parameter as part of the property or prop that contains it. */
 function formatParameterName(p: PropertyReader, parameter: string): string {
   return `${p.name('Properties').slice(0, -1)}.${parameter}'`;
 }
@@ -202,15 +207,20 @@ function formatUnknownParameter(name: string, table: ReadonlyMap<string, Paramet
 }
 
 /**
- * A demand on the two sizes of Memcached, as they are given or by default; only versions before the first with chunks
- * do without.
+ * Validates the item and chunk sizes of Memcached, which are specified or defaults. Memcached 1.4 has no chunks by
+ * default.
  */
-function checkItemSizes(p: PropertyReader, check: (item: number, chunk: number) => string | undefined): string | undefined {
+function checkItemSizes(
+  p: PropertyReader,
+  check: (item: number, chunk: number) => string | undefined,
+): string | undefined {
   const specified = new Map(readKnownParameters(p).map((parameter) => [parameter.name, parameter]));
   const names = ['max_item_size', 'slab_chunk_max'];
-  if (
-    p.text(FAMILY) === 'memcached1.4' ? !names.every((name) => specified.has(name)) : !names.some((name) => specified.has(name))
-  ) {
+  const needsBoth = p.text(FAMILY) === 'memcached1.4';
+  const isComparable = needsBoth
+    ? names.every((name) => specified.has(name))
+    : names.some((name) => specified.has(name));
+  if (!isComparable) {
     return undefined;
   }
   const [item, chunk] = names.map((name) => {
@@ -221,7 +231,7 @@ function checkItemSizes(p: PropertyReader, check: (item: number, chunk: number) 
   return item !== undefined && chunk !== undefined ? check(item, chunk) : undefined;
 }
 
-/** What is wrong with the value of a parameter: what it must be, and what came; undefined when nothing is. */
+/** The error of a parameter value, or undefined if it is allowed. */
 export function checkParameterValue({ type, allowed = {} }: ParameterFact, value: string): string | undefined {
   if (allowed.words) {
     return allowed.words.includes(value)
@@ -240,27 +250,28 @@ export function checkParameterValue({ type, allowed = {} }: ParameterFact, value
   return undefined;
 }
 
-function checkNumber(
-  type: 'integer' | 'float',
-  { min = -Infinity, max = Infinity, above = -Infinity, or = [] }: AllowedValues,
-  value: string,
-): string | undefined {
-  const hasValidFormat = type === 'integer' ? /^-?\d+$/.test(value) : /^-?\d+(\.\d+)?$/.test(value);
+function checkNumber(type: 'integer' | 'float', allowed: AllowedValues, value: string): string | undefined {
+  const { min = -Infinity, max = Infinity, above = -Infinity, or = [] } = allowed;
   const number = Number(value);
-  if (hasValidFormat && ((number >= min && number <= max && number > above) || or.includes(number))) {
+  const hasValidFormat = type === 'integer' ? /^-?\d+$/.test(value) : /^-?\d+(\.\d+)?$/.test(value);
+  const isInRange = number >= min && number <= max && number > above;
+  const isAllowed = isInRange || or.includes(number);
+  if (hasValidFormat && isAllowed) {
     return undefined;
   }
-
+  const alternatives = or.map((special) => `${special} or `).join('');
   const kind = type === 'integer' ? 'a whole number' : 'a number';
-  const range =
-    max < Infinity
-      ? ` between ${min} and ${max}`
-      : min > -Infinity
-        ? ` of at least ${min}`
-        : above > -Infinity
-          ? ` above ${above}`
-          : '';
-  return `must be ${or.map((special) => `${special} or `).join('')}${kind}${range}, got ${formatValue(value)}`;
+  return `must be ${alternatives}${kind}${formatRange(allowed)}, got ${formatValue(value)}`;
+}
+
+function formatRange({ min, max, above }: AllowedValues): string {
+  if (max !== undefined) {
+    return ` between ${min} and ${max}`;
+  }
+  if (min !== undefined) {
+    return ` of at least ${min}`;
+  }
+  return above === undefined ? '' : ` above ${above}`;
 }
 
 function checkLetters(letters: string, value: string): string | undefined {
@@ -270,62 +281,56 @@ function checkLetters(letters: string, value: string): string | undefined {
     : undefined;
 }
 
-/** Pairs of a command and its new name, all between blanks. */
+/** Validates pairs of a command and its new name, separated by spaces. */
 function checkRenamedCommands(value: string): string | undefined {
   const words = value.split(' ').filter((word) => word !== '');
   const commands = words.filter((_, index) => index % 2 === 0).map((command) => command.toUpperCase());
   const names = words.filter((_, index) => index % 2 === 1);
   const { maxLength, blocked } = RENAMED_COMMAND;
 
-  const known = new Set(RENAMEABLE_COMMANDS);
-  const unknown = commands.filter((command) => !known.has(command));
+  const renameable = new Set(RENAMEABLE_COMMANDS);
+  const notRenameable = commands.filter((command) => !renameable.has(command));
   const invalidNames = names.filter((name) => name.length > maxLength || !/^[a-z0-9]+$/i.test(name));
-  const existingNames = names.filter((name) => known.has(name.toUpperCase()) && !commands.includes(name.toUpperCase()));
+  const commandNames = names.filter(
+    (name) => renameable.has(name.toUpperCase()) && !commands.includes(name.toUpperCase()),
+  );
   const duplicates = [...findDuplicates(commands), ...findDuplicates(names.filter((name) => name !== blocked))];
-  return [
-    words.length % 2 === 1
-      ? `must be pairs of a command and its new name, such as "flushall ${blocked}", got ${formatValue(value)}`
-      : undefined,
-    unknown.length > 0
-      ? `must rename commands that can be renamed, got ${unknown.map(formatValue).join(', ')}`
-      : undefined,
-    invalidNames.length > 0
-      ? `must give new names of 1 to ${maxLength} letters and digits, got ${invalidNames.map(formatValue).join(', ')}`
-      : undefined,
-    existingNames.length > 0 ? `must give names that no command has, got ${existingNames.map(formatValue).join(', ')}` : undefined,
-    duplicates.length > 0
-      ? `must hold nothing twice but "${blocked}", got ${duplicates.map(formatValue).join(', ')} more than once`
-      : undefined,
-  ].find((error) => error !== undefined);
+
+  if (words.length % 2 === 1) {
+    return `must be pairs of a command and its new name, such as "flushall ${blocked}", got ${formatValue(value)}`;
+  }
+  if (notRenameable.length > 0) {
+    return `must rename commands that can be renamed, got ${notRenameable.map(formatValue).join(', ')}`;
+  }
+  if (invalidNames.length > 0) {
+    return `must give new names of 1 to ${maxLength} letters and digits, got ${invalidNames.map(formatValue).join(', ')}`;
+  }
+  if (commandNames.length > 0) {
+    return `must give names that no command has, got ${commandNames.map(formatValue).join(', ')}`;
+  }
+  return duplicates.length > 0
+    ? `must hold nothing twice but "${blocked}", got ${duplicates.map(formatValue).join(', ')} more than once`
+    : undefined;
 }
 
-function findDuplicates(words: string[]): string[] {
-  return [...new Set(words.filter((word, index) => words.indexOf(word) !== index))];
-}
-
-/** What AWS demands of a parameter group and what stands beside it. */
+/** Validates a parameter group against the clusters that use it. */
 export const PARAMETER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   crossResourceRule(
     {
       id: 'ParameterGroup.ItemFitsMemory',
       property: 'Properties',
-      see: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html',
+      see: UPGRADES,
     },
     'max_item_size must not exceed a quarter of what the node type has for data',
     (group) => {
       const [item, overhead] = ['max_item_size', 'memcached_connections_overhead'].map((name) => readSize(group, name));
-      if (
-        ![item, overhead].some(({ isSpecified: isSpecified }) => isSpecified) ||
-        item.value === undefined ||
-        overhead.value === undefined
-      ) {
+      const usesDefaults = !item.isSpecified && !overhead.isSpecified;
+      if (usesDefaults || item.value === undefined || overhead.value === undefined) {
         return undefined;
       }
       for (const cluster of findClusters(group)) {
         const nodeType = cluster.properties.text('CacheNodeType')!;
-        const megabytes = NODE_TYPES[nodeType]?.memcachedMegabytes;
-        const largest =
-          megabytes === undefined ? Infinity : (Math.max(0, megabytes - overhead.value) * 1024 * 1024) / 4;
+        const largest = findMaxItemSize(nodeType, overhead.value);
         if (item.value > largest) {
           return `'Properties.max_item_size' must not exceed ${largest} for ${nodeType} of ${cluster}, a quarter of its memory for data, got ${item.value}; lower it, or choose a larger node type`;
         }
@@ -335,11 +340,20 @@ export const PARAMETER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   ),
 ];
 
-function readSize(group: TemplateResource, parameter: string): { readonly isSpecified: boolean; readonly value?: number } {
+function readSize(
+  group: TemplateResource,
+  parameter: string,
+): { readonly isSpecified: boolean; readonly value?: number } {
   const path = `Properties.${parameter}`;
   return group.properties.has(path)
     ? { isSpecified: true, value: group.properties.number(path) }
     : { isSpecified: false, value: Number(PARAMETERS[parameter][0].default) };
+}
+
+/** A quarter of the memory that remains for data, in bytes. */
+function findMaxItemSize(nodeType: string, overheadMegabytes: number): number {
+  const megabytes = NODE_TYPES[nodeType]?.memcachedMegabytes;
+  return megabytes === undefined ? Infinity : (Math.max(0, megabytes - overheadMegabytes) * 1024 * 1024) / 4;
 }
 
 function findClusters(group: TemplateResource): TemplateResource[] {

@@ -8,8 +8,8 @@ import { crossResourceRule, rule } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { readEngine, formatEngine, formatSince } from './node-engine';
 import { listFamilies, readNodeType } from './node-type';
-import { readLayout } from './replication-group-cluster-mode';
-import { referenceRule } from './shared';
+import { readLayout } from './replication-group-layout';
+import { referenceRule } from './shared-cross-resource-rules';
 
 const SCALING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html';
 const POLICIES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling-Scaling-Policies-Target.html';
@@ -30,13 +30,21 @@ const policyMetadata = (id: string, property: string, see: string = POLICIES): R
   see,
 });
 
-/** What may be scaled, and how far. */
-const CAPACITY_RANGES: Readonly<Record<string, { readonly min: number; readonly max: number; readonly things: string }>> = {
+/** The range and unit of each scalable dimension. */
+const CAPACITY_RANGES: Readonly<
+  Record<string, { readonly min: number; readonly max: number; readonly things: string }>
+> = {
   [SHARDS]: { ...AUTO_SCALING.shards, things: 'shards' },
   [REPLICAS]: { ...AUTO_SCALING.replicas, things: 'replicas' },
 };
 
-/** What each metric scales. */
+/** The property that sets the initial capacity of each scalable dimension. */
+const COUNT_PROPERTIES: Readonly<Record<string, string>> = {
+  [SHARDS]: 'NumNodeGroups',
+  [REPLICAS]: 'ReplicasPerNodeGroup',
+};
+
+/** The predefined metrics, each with the dimension that it scales. */
 const METRIC_DIMENSIONS: Readonly<Record<string, string>> = {
   ElastiCachePrimaryEngineCPUUtilization: SHARDS,
   ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage: SHARDS,
@@ -44,7 +52,9 @@ const METRIC_DIMENSIONS: Readonly<Record<string, string>> = {
   ElastiCacheReplicaEngineCPUUtilization: REPLICAS,
 };
 
-/** What AWS demands of an `AWS::ApplicationAutoScaling::ScalableTarget` that scales a replication group. */
+const SCALABLE_NODES = `nodes of ${listFamilies((fact) => fact.autoScaling)} in the sizes ${AUTO_SCALING_SIZES.join(', ')}`;
+
+/** Validates an `AWS::ApplicationAutoScaling::ScalableTarget` for a replication group. */
 export const SCALABLE_TARGET_RULES: RuleSet = [
   ...['MinCapacity', 'MaxCapacity'].map((property) =>
     rule(
@@ -53,9 +63,12 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       (p) => {
         const range = CAPACITY_RANGES[p.text('ScalableDimension') ?? ''];
         const value = p.number(property);
-        return range && value !== undefined && !(Number.isInteger(value) && value >= range.min && value <= range.max)
-          ? `'${property}' must be between ${range.min} and ${range.max} ${range.things}, got ${value}`
-          : undefined;
+        if (!range || value === undefined) {
+          return undefined;
+        }
+        return Number.isInteger(value) && value >= range.min && value <= range.max
+          ? undefined
+          : `'${property}' must be between ${range.min} and ${range.max} ${range.things}, got ${value}`;
       },
     ),
   ),
@@ -67,7 +80,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
   }),
 ];
 
-/** What AWS demands of the replication group that is scaled. */
+/** Validates a scalable target against its replication group. */
 export const SCALABLE_TARGET_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   referenceRule('ScalableTarget', 'ResourceId', GROUP, 'replication-group/'),
   crossResourceRule(
@@ -83,13 +96,16 @@ export const SCALABLE_TARGET_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   ),
   crossResourceRule(
     targetMetadata('ScaledNodeType', 'ResourceId'),
-    `a group that scales needs nodes of ${listFamilies((fact) => fact.autoScaling)} in the sizes ${AUTO_SCALING_SIZES.join(', ')}`,
+    `a group that scales needs ${SCALABLE_NODES}`,
     (scaled) => {
       const group = findReplicationGroup(scaled);
       const type = group && readNodeType(group.properties);
-      return type && !(type.fact.autoScaling && AUTO_SCALING_SIZES.includes(type.size))
-        ? `'ResourceId' must be a group with nodes of ${listFamilies((fact) => fact.autoScaling)} in the sizes ${AUTO_SCALING_SIZES.join(', ')}, got ${group} with ${group.properties.text('CacheNodeType')}`
-        : undefined;
+      if (!group || !type) {
+        return undefined;
+      }
+      return type.fact.autoScaling && AUTO_SCALING_SIZES.includes(type.size)
+        ? undefined
+        : `'ResourceId' must be a group with ${SCALABLE_NODES}, got ${group} with ${group.properties.text('CacheNodeType')}`;
     },
   ),
   crossResourceRule(
@@ -116,13 +132,15 @@ export const SCALABLE_TARGET_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     targetMetadata('ReplicasNeedMemory', 'ResourceId'),
     `replicas that scale need reserved-memory-percent of at least ${AUTO_SCALING.replicaReservedMemoryPercent.min}`,
     (scaled) => {
-      const parameters =
-        scaled.properties.text('ScalableDimension') === REPLICAS
-          ? findReplicationGroup(scaled)?.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup')
-          : undefined;
+      if (scaled.properties.text('ScalableDimension') !== REPLICAS) {
+        return undefined;
+      }
+      const { min } = AUTO_SCALING.replicaReservedMemoryPercent;
+      const group = findReplicationGroup(scaled);
+      const parameters = group?.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup');
       const reservedPercent = parameters?.properties.number('Properties.reserved-memory-percent');
-      return reservedPercent !== undefined && reservedPercent < AUTO_SCALING.replicaReservedMemoryPercent.min
-        ? `'ResourceId' must be a group with reserved-memory-percent of at least ${AUTO_SCALING.replicaReservedMemoryPercent.min} to scale replicas, got ${parameters} with ${reservedPercent}`
+      return reservedPercent !== undefined && reservedPercent < min
+        ? `'ResourceId' must be a group with reserved-memory-percent of at least ${min} to scale replicas, got ${parameters} with ${reservedPercent}`
         : undefined;
     },
   ),
@@ -130,18 +148,16 @@ export const SCALABLE_TARGET_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     { ...targetMetadata('CountedOnce', 'ResourceId'), severity: 'warning' },
     'a deployment that changes a group that scales sets its number of shards and replicas back',
     (scaled) => {
-      const countProperty = { [SHARDS]: 'NumNodeGroups', [REPLICAS]: 'ReplicasPerNodeGroup' }[
-        scaled.properties.text('ScalableDimension') ?? ''
-      ];
+      const countProperty = COUNT_PROPERTIES[scaled.properties.text('ScalableDimension') ?? ''];
       const group = countProperty === undefined ? undefined : findReplicationGroup(scaled);
-      return group && group.properties.has(countProperty!)
+      return group?.properties.has(countProperty)
         ? `'ResourceId' scales ${group}, whose ${countProperty} every deployment that changes it sets back; after the first deployment let them agree with what runs`
         : undefined;
     },
   ),
 ];
 
-/** What AWS demands of an `AWS::ApplicationAutoScaling::ScalingPolicy` for a replication group. */
+/** Validates an `AWS::ApplicationAutoScaling::ScalingPolicy` for a replication group. */
 export const SCALING_POLICY_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   crossResourceRule(
     policyMetadata('TargetTracking', 'PolicyType', SCALING),
@@ -170,9 +186,10 @@ export const SCALING_POLICY_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     ({ properties: p }) => {
       const value = p.number('TargetTrackingScalingPolicyConfiguration.TargetValue');
       const { min, max } = AUTO_SCALING.replicaCpuTargetPercent;
-      return p.text(METRIC_TYPE) === 'ElastiCacheReplicaEngineCPUUtilization' &&
-        value !== undefined &&
-        (value < min || value > max)
+      if (p.text(METRIC_TYPE) !== 'ElastiCacheReplicaEngineCPUUtilization' || value === undefined) {
+        return undefined;
+      }
+      return value < min || value > max
         ? `'TargetValue' of ElastiCacheReplicaEngineCPUUtilization must be ${min} to ${max} percent, got ${value}`
         : undefined;
     },
@@ -187,7 +204,7 @@ function findReplicationGroup(scaled: TemplateResource): TemplateResource | unde
   return isElastiCache(scaled.properties) ? scaled.target('ResourceId', GROUP, 'replication-group/') : undefined;
 }
 
-/** What a policy scales: it says so itself, or its target does. */
+/** The dimension that a policy scales, which it or its scalable target specifies. */
 function readDimension(scaling: TemplateResource): string | undefined {
   const p =
     scaling.target('ScalingTargetId', 'AWS::ApplicationAutoScaling::ScalableTarget')?.properties ?? scaling.properties;

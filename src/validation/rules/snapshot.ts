@@ -1,12 +1,12 @@
 import { KEY_ARN_PATTERN, LIMITS, NAME_DEMAND, NAME_PATTERN } from '../../service-data/limits';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
+import type { RuleMetadataFactory } from '../rule-builders';
 import { keyFormat, crossResourceRule, required, rule, formatValue, tagRules, text } from '../rule-builders';
-import { symmetricKeyRule, referenceRule } from './shared';
+import { symmetricKeyRule, referenceRule } from './shared-cross-resource-rules';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateSnapshot.html';
 const MANUAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html';
-/** The id of a node in a group with shards: that of the group, of the shard and of the node. */
+/** The id of a node in a group with shards: `<group>-<shard>-<node>`. */
 const SHARD_NODE_PATTERN = /^.+-\d{4}-\d{3}$/;
 const CREATE_SERVERLESS =
   'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCacheSnapshot.html';
@@ -14,7 +14,7 @@ const QUOTAS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-li
 
 const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({ id: `Snapshot.${id}`, property, see });
 
-/** What AWS demands of `AWS::ElastiCache::Snapshot`. */
+/** Validates the properties of `AWS::ElastiCache::Snapshot`. */
 export const SNAPSHOT_RULES: RuleSet = [
   required(metadata('NameGiven', 'SnapshotName'), 'give the snapshot a name'),
   text(
@@ -56,7 +56,7 @@ const serverlessMetadata: RuleMetadataFactory = (id, property, see = CREATE_SERV
   see,
 });
 
-/** What AWS demands of `AWS::ElastiCache::ServerlessCacheSnapshot`. */
+/** Validates the properties of `AWS::ElastiCache::ServerlessCacheSnapshot`. */
 export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
   required(serverlessMetadata('NameGiven', 'ServerlessCacheSnapshotName'), 'give the snapshot a name'),
   text(
@@ -64,10 +64,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
     NAME_DEMAND(LIMITS.snapshotName.maxLength),
   ),
-  required(
-    serverlessMetadata('CacheGiven', 'ServerlessCacheName'),
-    'name the cache of which it is a snapshot',
-  ),
+  required(serverlessMetadata('CacheGiven', 'ServerlessCacheName'), 'name the cache of which it is a snapshot'),
   text(
     serverlessMetadata('CacheNameForm', 'ServerlessCacheName'),
     { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
@@ -81,19 +78,13 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
   ...tagRules(serverlessMetadata),
 ];
 
-const snapshotRelationsAbout = (id: string): RuleMetadataInput => ({
-  id: `Snapshot.${id}`,
-  property: 'CacheClusterId',
-  see: MANUAL,
-});
-
-/** What AWS demands of a snapshot and what it is taken of. */
+/** Validates a snapshot against its source. */
 export const SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   symmetricKeyRule('Snapshot'),
   referenceRule('Snapshot', 'ReplicationGroupId', 'AWS::ElastiCache::ReplicationGroup'),
   referenceRule('Snapshot', 'CacheClusterId', 'AWS::ElastiCache::CacheCluster'),
   crossResourceRule(
-    snapshotRelationsAbout('NotOfMemcached'),
+    metadata('NotOfMemcached', 'CacheClusterId', MANUAL),
     'CacheClusterId must not be a Memcached cluster, of which there are no snapshots',
     (snapshot) => {
       const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
@@ -103,7 +94,7 @@ export const SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     },
   ),
   crossResourceRule(
-    snapshotRelationsAbout('NotOfT1'),
+    metadata('NotOfT1', 'CacheClusterId', MANUAL),
     'CacheClusterId must not be a cluster of cache.t1.micro, of which there are no snapshots',
     (snapshot) => {
       const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
@@ -114,7 +105,7 @@ export const SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   ),
 ];
 
-/** What AWS demands of a snapshot of a serverless cache and what stands beside it. */
+/** Validates a snapshot of a serverless cache against related resources. */
 export const SERVERLESS_CACHE_SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   symmetricKeyRule('ServerlessCacheSnapshot'),
   referenceRule('ServerlessCacheSnapshot', 'ServerlessCacheName', 'AWS::ElastiCache::ServerlessCache'),
@@ -122,13 +113,14 @@ export const SERVERLESS_CACHE_SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSe
     { id: 'ServerlessCacheSnapshot.SnapshotsPerDay', property: 'ServerlessCacheName', see: QUOTAS },
     `a cache must not have more than ${LIMITS.serverlessSnapshotsPerDay.max} snapshots taken of it in a day`,
     (snapshot) => {
+      const { max } = LIMITS.serverlessSnapshotsPerDay;
       const source = JSON.stringify(snapshot.properties.raw('ServerlessCacheName'));
       const snapshots = snapshot.template
         .ofType(snapshot.type)
         .filter(({ properties }) => JSON.stringify(properties.raw('ServerlessCacheName')) === source);
-      return snapshots.length > LIMITS.serverlessSnapshotsPerDay.max &&
-        snapshots[LIMITS.serverlessSnapshotsPerDay.max] === snapshot
-        ? `'ServerlessCacheName' must not have more than ${LIMITS.serverlessSnapshotsPerDay.max} snapshots taken of it in a day, got ${snapshots.length} in one template`
+      // Only the first snapshot above the limit reports the error.
+      return snapshots[max] === snapshot
+        ? `'ServerlessCacheName' must not have more than ${max} snapshots taken of it in a day, got ${snapshots.length} in one template`
         : undefined;
     },
   ),

@@ -5,7 +5,7 @@ import { LIMITS, LOWER_CASE_NAME_PATTERN, NAME_DEMAND, PASSWORD_PATTERN } from '
 import type { PropertyReader } from '../property-reader';
 import type { Rule, RuleSet } from '../rule';
 import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
-import { advice, excludes, oneOf, required, rule, formatValue, tagRules, text } from '../rule-builders';
+import { advice, excludes, isOneOf, oneOf, required, rule, formatValue, tagRules, text } from '../rule-builders';
 
 const RBAC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html';
 const IAM = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html';
@@ -19,14 +19,10 @@ const PASSWORDS = 'AuthenticationMode.Passwords';
 const metadata: RuleMetadataFactory = (id, property, see = RBAC) => ({ id: `User.${id}`, property, see });
 
 const { min: MIN_PASSWORDS, max: MAX_PASSWORDS } = LIMITS.passwords;
-
 const { min: MIN_PASSWORD_LENGTH, max: MAX_PASSWORD_LENGTH } = LIMITS.passwordLength;
+const UNAVAILABLE_COMMANDS: ReadonlySet<string> = new Set(ACL.unavailable);
 
-const hasType = (p: PropertyReader, ...types: string[]) => types.includes(p.text(TYPE) ?? '');
-
-const isPasswordless = (p: PropertyReader) => p.flag('NoPasswordRequired') === true;
-
-/** What AWS demands of `AWS::ElastiCache::User`. Passwords never stand in a fault. */
+/** Validates the properties of `AWS::ElastiCache::User`. Messages never contain passwords. */
 export const USER_RULES: RuleSet = [
   required(metadata('EngineGiven', 'Engine'), 'choose valkey or redis'),
   oneOf(metadata('EngineKnown', 'Engine'), ['valkey', 'redis']),
@@ -57,9 +53,10 @@ export const USER_RULES: RuleSet = [
     'AccessString must hold rules that a version of the engines understands, and no passwords',
     (p) => {
       const accessString = p.text('AccessString');
+      // AccessControl validates the access strings of constructs when it is created.
       if (accessString === undefined || p.isConstruct) {
         return undefined;
-      } // an AccessControl is checked where it is made
+      }
       const { faults } = parseAccessString(accessString);
       return faults.length > 0 ? `${p.name('AccessString')} ${faults.join(' and ')}` : undefined;
     },
@@ -80,10 +77,12 @@ export const USER_RULES: RuleSet = [
   rule(
     metadata('AuthenticationGiven', MODE, CREATE),
     'one of AuthenticationMode, Passwords and NoPasswordRequired must be given',
-    (p) =>
-      p.has(MODE) || p.has('Passwords') || (p.has('NoPasswordRequired') && p.flag('NoPasswordRequired') !== false)
+    (p) => {
+      const mayBePasswordless = p.has('NoPasswordRequired') && p.flag('NoPasswordRequired') !== false;
+      return p.has(MODE) || p.has('Passwords') || mayBePasswordless
         ? undefined
-        : `${p.name(MODE)} must be given, got nothing; choose password, iam or no-password-required`,
+        : `${p.name(MODE)} must be given, got nothing; choose password, iam or no-password-required`;
+    },
   ),
   rule(metadata('AuthenticationTypeGiven', TYPE, CREATE), 'AuthenticationMode must have a Type', (p) =>
     p.resolved(MODE) !== undefined && !p.has(TYPE)
@@ -97,11 +96,12 @@ export const USER_RULES: RuleSet = [
       ? `${p.name('UserName')} of an IAM user must be its ${p.name('UserId')} "${id}", got "${name}"; leave it out`
       : undefined;
   }),
-  rule(metadata('ValkeyNeedsAuthentication', TYPE), 'a Valkey user must have a password or IAM authentication', (p) =>
-    p.text('Engine') === 'valkey' && (hasType(p, 'no-password-required') || isPasswordless(p))
+  rule(metadata('ValkeyNeedsAuthentication', TYPE), 'a Valkey user must have a password or IAM authentication', (p) => {
+    const isOpen = hasType(p, 'no-password-required') || isPasswordless(p);
+    return p.text('Engine') === 'valkey' && isOpen
       ? `${p.name('Engine')} must be redis for a user without a password, got valkey; use a password or IAM authentication for Valkey`
-      : undefined,
-  ),
+      : undefined;
+  }),
 
   rule(metadata('PasswordsFitType', PASSWORDS, CREATE), 'passwords belong to the authentication password only', (p) => {
     const property = [PASSWORDS, 'Passwords'].find((path) => p.has(path));
@@ -148,33 +148,42 @@ export const USER_RULES: RuleSet = [
   ...tagRules(metadata),
 ];
 
-/** One or two passwords, of which no two are known to be the same. */
+function hasType(p: PropertyReader, ...types: string[]): boolean {
+  return isOneOf(p, TYPE, ...types);
+}
+
+function isPasswordless(p: PropertyReader): boolean {
+  return p.flag('NoPasswordRequired') === true;
+}
+
+/** Requires one or two different passwords. */
 function checkPasswords(p: PropertyReader, path: string): string | undefined {
-  const passwords = p.list(path);
-  if (p.has(path) && !passwords) {
+  const passwords = p.has(path) ? p.list(path) : [];
+  if (!passwords) {
     return undefined;
   }
-  const size = passwords?.length ?? 0;
-  if (size < MIN_PASSWORDS || size > MAX_PASSWORDS) {
-    return `${p.name(path)} must hold ${MIN_PASSWORDS} or ${MAX_PASSWORDS} passwords, got ${size}`;
+  if (passwords.length < MIN_PASSWORDS || passwords.length > MAX_PASSWORDS) {
+    return `${p.name(path)} must hold ${MIN_PASSWORDS} or ${MAX_PASSWORDS} passwords, got ${passwords.length}`;
   }
-  const known = passwords!.filter(isResolved);
-  return new Set(known).size < known.length
+  const resolved = passwords.filter(isResolved);
+  return new Set(resolved).size < resolved.length
     ? `${p.name(path)} must hold different passwords, got the same one twice; give one of them only`
     : undefined;
 }
 
 function passwordFormatRule(passwordMetadata: RuleMetadataInput): Rule {
+  const { property } = passwordMetadata;
   const requirement = `must have ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} printable characters without , " / @`;
-  return rule(passwordMetadata, `${passwordMetadata.property} ${requirement}`, (p) => {
-    const errors = (p.list(passwordMetadata.property) ?? [])
+  return rule(passwordMetadata, `${property} ${requirement}`, (p) => {
+    const invalid = (p.list(property) ?? [])
       .filter(isResolved)
       .map((password) => describeInvalidPassword(String(password)))
-      .filter((error) => error !== undefined);
-    return errors.length > 0 ? `${p.name(passwordMetadata.property)} ${requirement}, got ${errors.join(' and ')}` : undefined;
+      .filter((description) => description !== undefined);
+    return invalid.length > 0 ? `${p.name(property)} ${requirement}, got ${invalid.join(' and ')}` : undefined;
   });
 }
 
+/** Describes what is invalid about a password, without the password itself. */
 function describeInvalidPassword(password: string): string | undefined {
   if (password.length < MIN_PASSWORD_LENGTH || password.length > MAX_PASSWORD_LENGTH) {
     return `one of ${password.length} characters`;
@@ -182,9 +191,7 @@ function describeInvalidPassword(password: string): string | undefined {
   return PASSWORD_PATTERN.test(password) ? undefined : 'one with other characters';
 }
 
-const UNAVAILABLE_COMMANDS: ReadonlySet<string> = new Set(ACL.unavailable);
-
-/** The rules that allow a command by name, also in selectors. */
+/** The rules of an access string and its selectors that allow a command by name. */
 function listCommandRules(accessString: string): string[] {
   return accessString.match(/(?<![^\s()])\+[^@\s()][^\s()]*/g) ?? [];
 }

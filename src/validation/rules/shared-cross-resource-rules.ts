@@ -14,20 +14,21 @@ const DEPENDS_ON =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html';
 const SNS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html';
 
-/** What ElastiCache demands of a key: it must be symmetric, and made to encrypt. */
+/** Requires a symmetric encryption key. */
 export function symmetricKeyRule(type: string): CrossResourceRule {
   const metadata: RuleMetadataInput = { id: `${type}.KeySymmetric`, property: 'KmsKeyId', see: KMS };
   return crossResourceRule(metadata, 'KmsKeyId must be a symmetric key that encrypts', (resource) => {
     const key = resource.target('KmsKeyId', 'AWS::KMS::Key');
     const spec = key?.properties.text('KeySpec') ?? 'SYMMETRIC_DEFAULT';
     const usage = key?.properties.text('KeyUsage') ?? 'ENCRYPT_DECRYPT';
-    return key && (spec !== 'SYMMETRIC_DEFAULT' || usage !== 'ENCRYPT_DECRYPT')
+    const isSymmetric = spec === 'SYMMETRIC_DEFAULT' && usage === 'ENCRYPT_DECRYPT';
+    return key && !isSymmetric
       ? `'KmsKeyId' must be a symmetric key that encrypts, got ${key} with the spec ${spec} for ${usage}; leave out its KeySpec and KeyUsage`
       : undefined;
   });
 }
 
-/** What ElastiCache demands of a topic: it sends nothing to one that is encrypted, and tells nobody. */
+/** Rejects encrypted topics, to which ElastiCache silently sends no notifications. */
 export function unencryptedTopicRule(type: string): CrossResourceRule {
   const metadata: RuleMetadataInput = { id: `${type}.TopicNotEncrypted`, property: 'NotificationTopicArn', see: SNS };
   return crossResourceRule(metadata, 'NotificationTopicArn must not be an encrypted topic', (resource) => {
@@ -38,7 +39,7 @@ export function unencryptedTopicRule(type: string): CrossResourceRule {
   });
 }
 
-/** Whether the values of a group also stand on SSDs. */
+/** Whether the nodes of a replication group use data tiering. */
 export function hasDataTiering({ properties }: TemplateResource): boolean {
   return (
     properties.flag('DataTieringEnabled') === true ||
@@ -46,7 +47,7 @@ export function hasDataTiering({ properties }: TemplateResource): boolean {
   );
 }
 
-/** The first of some snapshots, where they stand in the template, that is taken of a group with data tiering. */
+/** Finds the first snapshot of a replication group with data tiering. */
 export function findTieredSnapshot(
   resource: TemplateResource,
   snapshots: readonly unknown[],
@@ -60,7 +61,7 @@ export function findTieredSnapshot(
     });
 }
 
-/** What ElastiCache demands of the parameter group of nodes: it must be of the family of the engine version. */
+/** Requires a parameter group of the family of the engine version. */
 export function parameterFamilyRule(type: string): CrossResourceRule {
   const metadata: RuleMetadataInput = {
     id: `${type}.ParameterFamily`,
@@ -78,10 +79,10 @@ export function parameterFamilyRule(type: string): CrossResourceRule {
       }
       const engine = readEngine(resource.properties);
       const requiredFamily = engine && familyOf(engine.name, engine.version);
-      if (requiredFamily !== undefined) {
+      if (engine && requiredFamily !== undefined) {
         return requiredFamily === family
           ? undefined
-          : `'CacheParameterGroupName' must be a group of the family ${requiredFamily} for ${formatEngine(engine!)}, got ${group} of ${family}`;
+          : `'CacheParameterGroupName' must be a group of the family ${requiredFamily} for ${formatEngine(engine)}, got ${group} of ${family}`;
       }
       const [name, ...others] = readPossibleEngines(resource.properties);
       return name !== undefined && others.length === 0 && PARAMETER_FAMILIES[family].engine !== name
@@ -91,7 +92,7 @@ export function parameterFamilyRule(type: string): CrossResourceRule {
   );
 }
 
-/** What ElastiCache demands of the subnets of a subnet group: they must have the addresses that the nodes need. */
+/** Requires subnets with the addresses that the network type needs. */
 export function subnetAddressRule(type: string): CrossResourceRule {
   const metadata: RuleMetadataInput = {
     id: `${type}.SubnetsHaveAddresses`,
@@ -111,13 +112,11 @@ export function subnetAddressRule(type: string): CrossResourceRule {
   );
 }
 
-/** A name where a reference could stand: CloudFormation does not know then what to make first. */
-export function referenceRule(
-  type: string,
-  property: string,
-  targetType: string,
-  prefix?: string,
-): CrossResourceRule {
+/**
+ * Recommends a reference instead of the name of a resource in the same template. CloudFormation orders resources by
+ * their references.
+ */
+export function referenceRule(type: string, property: string, targetType: string, prefix?: string): CrossResourceRule {
   const metadata: RuleMetadataInput = {
     id: `${type}.${property}ByReference`,
     property,
