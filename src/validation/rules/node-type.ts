@@ -179,8 +179,7 @@ function isDiscontinued(name: string): boolean {
   if (family === undefined) {
     return false;
   }
-  const isKnown = Object.hasOwn(NODE_TYPES, name);
-  return isKnown ? NODE_FAMILIES[family].gone === true : GONE_NODE_FAMILIES.includes(family);
+  return Object.hasOwn(NODE_TYPES, name) ? NODE_FAMILIES[family].gone === true : GONE_NODE_FAMILIES.includes(family);
 }
 
 /**

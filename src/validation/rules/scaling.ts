@@ -17,6 +17,7 @@ const GROUP = 'AWS::ElastiCache::ReplicationGroup';
 const METRIC_TYPE = 'TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification.PredefinedMetricType';
 const SHARDS = 'elasticache:replication-group:NodeGroups';
 const REPLICAS = 'elasticache:replication-group:Replicas';
+const REPLICA_CPU = 'ElastiCacheReplicaEngineCPUUtilization';
 
 const targetMetadata = (id: string, property: string, see: string = SCALING): RuleMetadataInput => ({
   id: `ScalableTarget.${id}`,
@@ -44,12 +45,14 @@ const COUNT_PROPERTIES: Readonly<Record<string, string>> = {
   [REPLICAS]: 'ReplicasPerNodeGroup',
 };
 
-/** The predefined metrics, each with the dimension that it scales. */
-const METRIC_DIMENSIONS: Readonly<Record<string, string>> = {
-  ElastiCachePrimaryEngineCPUUtilization: SHARDS,
-  ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage: SHARDS,
-  ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage: SHARDS,
-  ElastiCacheReplicaEngineCPUUtilization: REPLICAS,
+/** The predefined metrics of each scalable dimension. */
+const METRICS: Readonly<Record<string, readonly string[]>> = {
+  [SHARDS]: [
+    'ElastiCachePrimaryEngineCPUUtilization',
+    'ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage',
+    'ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage',
+  ],
+  [REPLICAS]: [REPLICA_CPU],
 };
 
 const SCALABLE_NODES = `nodes of ${listFamilies((fact) => fact.autoScaling)} in the sizes ${AUTO_SCALING_SIZES.join(', ')}`;
@@ -173,11 +176,13 @@ export const SCALING_POLICY_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     policyMetadata('MetricFitsDimension', METRIC_TYPE),
     'the metric must be one of what is scaled: primaries for shards, replicas for replicas',
     (scaling) => {
-      const [metric, dimension] = [scaling.properties.text(METRIC_TYPE), readDimension(scaling)];
-      const scaledDimension = METRIC_DIMENSIONS[metric ?? ''];
-      return scaledDimension !== undefined && CAPACITY_RANGES[dimension ?? ''] && scaledDimension !== dimension
-        ? `'${METRIC_TYPE}' ${metric} scales ${CAPACITY_RANGES[scaledDimension].things}, got ScalableDimension ${dimension}`
-        : undefined;
+      const metric = scaling.properties.text(METRIC_TYPE) ?? '';
+      const dimension = readDimension(scaling);
+      const metricDimension = Object.keys(METRICS).find((candidate) => METRICS[candidate].includes(metric));
+      if (metricDimension === undefined || metricDimension === dimension || !CAPACITY_RANGES[dimension ?? '']) {
+        return undefined;
+      }
+      return `'${METRIC_TYPE}' ${metric} scales ${CAPACITY_RANGES[metricDimension].things}, got ScalableDimension ${dimension}`;
     },
   ),
   crossResourceRule(
@@ -186,7 +191,7 @@ export const SCALING_POLICY_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     ({ properties: p }) => {
       const value = p.number('TargetTrackingScalingPolicyConfiguration.TargetValue');
       const { min, max } = AUTO_SCALING.replicaCpuTargetPercent;
-      if (p.text(METRIC_TYPE) !== 'ElastiCacheReplicaEngineCPUUtilization' || value === undefined) {
+      if (p.text(METRIC_TYPE) !== REPLICA_CPU || value === undefined) {
         return undefined;
       }
       return value < min || value > max

@@ -57,8 +57,8 @@ export const USER_RULES: RuleSet = [
       if (accessString === undefined || p.isConstruct) {
         return undefined;
       }
-      const { faults } = parseAccessString(accessString);
-      return faults.length > 0 ? `${p.name('AccessString')} ${faults.join(' and ')}` : undefined;
+      const { faults: errors } = parseAccessString(accessString);
+      return errors.length > 0 ? `${p.name('AccessString')} ${errors.join(' and ')}` : undefined;
     },
   ),
   rule(
