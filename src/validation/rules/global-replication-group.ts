@@ -62,9 +62,10 @@ const MEMBER_RULES: RuleSet = [
   }),
   rule(metadata('OnePrimary', MEMBERS, GETTING_STARTED), 'Members must hold one PRIMARY', (p) => {
     const primaryCount = countPrimaries(p);
-    return primaryCount === undefined || primaryCount === 1
-      ? undefined
-      : `${p.name(MEMBERS)} must hold one PRIMARY, got ${primaryCount === 0 ? 'none' : primaryCount}; the others have Role SECONDARY`;
+    if (primaryCount === undefined || primaryCount === 1) {
+      return undefined;
+    }
+    return `${p.name(MEMBERS)} must hold one PRIMARY, got ${primaryCount === 0 ? 'none' : primaryCount}; the others have Role SECONDARY`;
   }),
   rule(
     metadata('MembersComplete', MEMBERS, MEMBER_PROPERTIES),

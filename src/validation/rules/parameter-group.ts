@@ -94,9 +94,11 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
       const readOnly = readKnownParameters(p)
         .filter(({ fact }) => fact.modifiable === false)
         .map(({ name }) => name);
-      return readOnly.length > 0
-        ? `${p.name('Properties')} must not hold ${readOnly.join(', ')}, which ElastiCache sets itself; leave ${readOnly.length > 1 ? 'them' : 'it'} out`
-        : undefined;
+      if (readOnly.length === 0) {
+        return undefined;
+      }
+      const pronoun = readOnly.length > 1 ? 'them' : 'it';
+      return `${p.name('Properties')} must not hold ${readOnly.join(', ')}, which ElastiCache sets itself; leave ${pronoun} out`;
     },
   ),
   rule(metadata('ValuesAllowed', 'Properties'), 'every parameter must have a value that it allows', (p) => {
@@ -153,7 +155,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   ...tagRules(metadata),
 ];
 
-/** The names of families of engines that get new versions. The group is the version. */
+/** The family names of engines that get new versions, with the version as a group. */
 const FAMILY_PATTERNS = { valkey: /^valkey(\d+)$/, memcached: /^memcached(\d+\.\d+)$/ } as const;
 
 /** Whether a family can belong to an engine version that is newer than this library. */

@@ -153,8 +153,9 @@ export const PLACEMENT_RULES: RuleSet = [
         ...listShardPaths(p).map((shard) => readShardZones(p, shard)),
       ];
       const singleZone = zonesByShard.find((zones) => zones.length > 1 && new Set(zones).size === 1);
+      const property = p.has(PREFERRED_ZONES) ? PREFERRED_ZONES : CONFIGURATION;
       return singleZone
-        ? `${p.name(p.has(PREFERRED_ZONES) ? PREFERRED_ZONES : CONFIGURATION)} must spread a shard over zones with ${p.name('MultiAZEnabled')}, got ${singleZone.join(', ')}; ` +
+        ? `${p.name(property)} must spread a shard over zones with ${p.name('MultiAZEnabled')}, got ${singleZone.join(', ')}; ` +
             'give a replica another zone'
         : undefined;
     },

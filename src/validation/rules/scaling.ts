@@ -209,7 +209,7 @@ function findReplicationGroup(scaled: TemplateResource): TemplateResource | unde
   return isElastiCache(scaled.properties) ? scaled.target('ResourceId', GROUP, 'replication-group/') : undefined;
 }
 
-/** The dimension that a policy scales, which it or its scalable target specifies. */
+/** The dimension of a policy or of its scalable target. */
 function readDimension(scaling: TemplateResource): string | undefined {
   const p =
     scaling.target('ScalingTargetId', 'AWS::ApplicationAutoScaling::ScalableTarget')?.properties ?? scaling.properties;

@@ -80,9 +80,11 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       if (version === undefined || !versions || versions.includes(version) || isNewerVersion(p)) {
         return undefined;
       }
-      return versions.some((major) => version.startsWith(`${major}.`))
-        ? `${p.name('MajorEngineVersion')} must be the major version alone, got ${formatValue(version)}; ElastiCache chooses the minor version itself`
-        : `${p.name('MajorEngineVersion')} of ${engine} must be ${versions.length > 1 ? 'one of ' : ''}${versions.join(', ')}, got ${formatValue(version)}`;
+      if (versions.some((major) => version.startsWith(`${major}.`))) {
+        return `${p.name('MajorEngineVersion')} must be the major version alone, got ${formatValue(version)}; ElastiCache chooses the minor version itself`;
+      }
+      const allowed = `${versions.length > 1 ? 'one of ' : ''}${versions.join(', ')}`;
+      return `${p.name('MajorEngineVersion')} of ${engine} must be ${allowed}, got ${formatValue(version)}`;
     },
   ),
   rule(
@@ -217,7 +219,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
         ? undefined
         : `${p.name('SubnetIds')} should be given, got nothing; the cache stands in the default VPC, which accounts may not have`,
   ),
-  // Constructs cannot change the name of an existing cache.
+  // Not for constructs, which must be able to keep the name of an existing cache.
   forTemplates(lowerCase(metadata('NameLowerCase', 'ServerlessCacheName', IAM))),
   keyFormat(metadata),
   keyInRegion(metadata),
