@@ -1,31 +1,31 @@
+import type { AccessRule, CategoryRule, ChannelRule, CommandRule, KeyRule, RootRule } from './access-rule';
+import { AccessRuleError } from './access-rule';
 import type { CommandTable } from './command-table';
-import type { AccessRule, CategoryRule, ChannelRule, CommandRule, KeyRule, RootRule } from './parse';
-import { RuleFault } from './parse';
-import { ACL } from '../service-data/access-strings';
+import { LEVEL_OF_RULE } from './level';
 
-/** What one list of rules comes to: the user's own, or those of a selector. */
+/** The permissions of one list of rules: the root of an access string, or a selector. */
 export class Permissions {
   public allKeys = false;
-  /** Patterns in the order of their first rule, with what may be done. */
+  /** Patterns in the order of their first rule, with the permitted access. */
   public readonly keys = new Map<string, { read: boolean; write: boolean }>();
   public allChannels: boolean;
   public readonly channels = new Set<string>();
   public allCommands = false;
   /** Commands and sub-commands by name. */
   public readonly commands = new Set<string>();
-  /** First arguments that a command is allowed with, when it is not allowed as a whole. */
+  /** The first arguments with which a command is allowed that is not allowed as a whole. */
   public readonly firstArgs = new Map<string, string[]>();
-  /** Undefined for all. */
+  /** Undefined for all databases. */
   public databases?: readonly number[];
 
-  /** Whether no rule about channels came yet. */
-  private fromTheStart = true;
+  /** Whether no rule has changed the default channels yet. */
+  private hasDefaultChannels = true;
 
   constructor(
     private readonly table: CommandTable,
     public readonly level: number,
   ) {
-    this.allChannels = level < ACL.since.noChannels;
+    this.allChannels = level < LEVEL_OF_RULE.noChannels;
   }
 
   /** Adds the next rule. */
@@ -51,7 +51,7 @@ export class Permissions {
       return;
     }
     if (this.allKeys) {
-      throw new RuleFault(
+      throw new AccessRuleError(
         'after all keys are allowed already; leave one of the two out, or write resetkeys between them',
       );
     }
@@ -62,15 +62,15 @@ export class Permissions {
   private applyChannels({ pattern, all }: ChannelRule) {
     if (all || pattern === undefined) {
       this.channels.clear();
-      this.fromTheStart = false;
+      this.hasDefaultChannels = false;
       this.allChannels = all ?? false;
       return;
     }
-    if (this.allChannels && this.fromTheStart) {
-      throw new RuleFault('where all channels are allowed from the start; write resetchannels before it');
+    if (this.allChannels && this.hasDefaultChannels) {
+      throw new AccessRuleError('where all channels are allowed from the start; write resetchannels before it');
     }
     if (this.allChannels) {
-      throw new RuleFault(
+      throw new AccessRuleError(
         'after all channels are allowed already; leave one of the two out, or write resetchannels between them',
       );
     }
@@ -83,8 +83,9 @@ export class Permissions {
       this.allCommands &&= allow;
       return;
     }
-    if (this.level < ACL.since.partsOfAllowed && (this.allCommands || this.commands.has(name))) {
-      throw new RuleFault(`after the whole of ${name.toUpperCase()} is allowed already; deny it first`);
+    const isAllowed = this.allCommands || this.commands.has(name);
+    if (isAllowed && this.level < LEVEL_OF_RULE.partsOfAllowed) {
+      throw new AccessRuleError(`after the whole of ${name.toUpperCase()} is allowed already; deny it first`);
     }
     const args = this.firstArgs.get(name) ?? [];
     if (!args.includes(firstArg)) {
@@ -102,7 +103,8 @@ export class Permissions {
         this.change(this.table.names(), true);
       }
     }
-    this.allCommands = allow && (this.allCommands || name === 'all');
+    const coversAll = this.allCommands || name === 'all';
+    this.allCommands = allow && coversAll;
   }
 
   private change(names: Iterable<string>, allow: boolean) {
@@ -113,7 +115,7 @@ export class Permissions {
   }
 }
 
-/** What an access string comes to. */
+/** The access that an access string grants. */
 export class Access {
   public on = false;
   public readonly root: Permissions;

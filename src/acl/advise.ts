@@ -2,27 +2,28 @@ import type { Access, Permissions } from './access';
 import { mayRun } from './permits';
 import { ACL } from '../service-data/access-strings';
 
-/** Something that works, but probably not as it was meant. */
+/** A likely mistake that AWS accepts. */
 export interface Advice {
-  /** Stable, so that it can be acknowledged. */
+  /** Stable: warnings are acknowledged by it. */
   readonly id: string;
-  /** Reads on after the name of what holds the access string. */
+  /** Continues the name of the prop. */
   readonly text: string;
 }
 
-/** What is to be thought over about the access of a user who can log in. */
+/** Likely mistakes in the access of a user who can log in. */
 export function adviseOn(access: Access): Advice[] {
-  let given = GIVEN.get(access);
-  if (!given) {
-    GIVEN.set(access, (given = access.on ? adviceOn(access) : []));
+  let advices = CACHE.get(access);
+  if (!advices) {
+    advices = access.on ? createAdvice(access) : [];
+    CACHE.set(access, advices);
   }
-  return given;
+  return advices;
 }
 
-/** What was said already: users of one kind have the same access. */
-const GIVEN = new WeakMap<Access, Advice[]>();
+/** The advice on each access: many users have the same one. */
+const CACHE = new WeakMap<Access, Advice[]>();
 
-function adviceOn(access: Access): Advice[] {
+function createAdvice(access: Access): Advice[] {
   return [
     advice(
       'DangerousCommands',
@@ -53,30 +54,24 @@ function adviceOn(access: Access): Advice[] {
 }
 
 function advice(id: string, commands: readonly string[], text: (commands: string) => string): Advice[] {
-  return commands.length > 0 ? [{ id: `User.${id}`, text: text(listed(commands)) }] : [];
+  return commands.length > 0 ? [{ id: `User.${id}`, text: text(formatCommands(commands)) }] : [];
 }
 
-function listed(commands: readonly string[]): string {
+function formatCommands(commands: readonly string[]): string {
   const names = commands.map((name) => name.toUpperCase().replace('|', ' '));
-  const shown = names.length > SHOWN + 1 ? [...names.slice(0, SHOWN), `${names.length - SHOWN} more`] : names;
-  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}` : shown[0];
+  const items =
+    names.length > MAX_NAMES + 1 ? [...names.slice(0, MAX_NAMES), `${names.length - MAX_NAMES} more`] : names;
+  return items.length > 1 ? `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}` : items[0];
 }
 
-/** How many commands are told by name. */
-const SHOWN = 4;
+/** The number of commands that a message lists by name. */
+const MAX_NAMES = 4;
 
-/**
- * Those that ElastiCache has, the worst first; INFO is one of them by its category, but clients ask for it when they
- * connect.
- */
 function dangerousCommands(access: Access): string[] {
   return access.table.dangerous.filter((name) => mayRun(access, name));
 }
 
-/**
- * Commands that need no key, and so are not held by key patterns; nothing is left to hide from whoever may read all
- * keys.
- */
+/** Commands without keys, which key patterns do not restrict, unless the user may read all keys anyway. */
 function commandsBeyondPatterns(access: Access): string[] {
   return [access.root, ...access.selectors].some(seesAllKeys)
     ? []
@@ -89,9 +84,9 @@ function seesAllKeys({ allKeys, keys }: Permissions): boolean {
 
 function pubSubWithoutChannels(access: Access): string[] {
   const all = [access.root, ...access.selectors];
+  const hasChannels = ({ allChannels, channels }: Permissions) => allChannels || channels.size > 0;
   return Object.keys(ACL.channelCommands).filter(
     (name) =>
-      mayRun(access, name) &&
-      !all.some(({ commands, allChannels, channels }) => commands.has(name) && (allChannels || channels.size > 0)),
+      mayRun(access, name) && !all.some((permissions) => permissions.commands.has(name) && hasChannels(permissions)),
   );
 }

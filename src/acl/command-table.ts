@@ -1,4 +1,4 @@
-import { NEWEST_LEVEL, levelName } from './level';
+import { NEWEST_LEVEL, levelName, levelOf } from './level';
 import { ACL } from '../service-data/access-strings';
 import type { CommandFact } from '../service-data/commands';
 import { COMMANDS } from '../service-data/commands';
@@ -24,13 +24,12 @@ const NO_PARTS: readonly string[] = [];
 export class CommandTable {
   /** @param level the version; without it every command that some version has, as the newest of them knows it */
   public static at(level?: number): CommandTable {
-    const key = level ?? 0;
-    const table = CommandTable.tables.get(key) ?? new CommandTable(level);
-    CommandTable.tables.set(key, table);
+    const table = CommandTable.tables.get(level) ?? new CommandTable(level);
+    CommandTable.tables.set(level, table);
     return table;
   }
 
-  private static readonly tables = new Map<number, CommandTable>();
+  private static readonly tables = new Map<number | undefined, CommandTable>();
 
   private readonly facts: Readonly<Record<string, CommandFact>>;
   /** The names of the commands that the version has, each with its sub-commands. */
@@ -42,7 +41,8 @@ export class CommandTable {
   private constructor(private readonly level?: number) {
     this.facts = COMMANDS;
     for (const [name, { since, until }] of Object.entries(this.facts)) {
-      if (since > this.version || (level !== undefined && until !== undefined && until <= level)) {
+      const isRemoved = level !== undefined && until !== undefined && levelOf(until) <= level;
+      if (levelOf(since) > this.version || isRemoved) {
         continue;
       }
       this.parts.set(name, NO_PARTS);
@@ -66,8 +66,8 @@ export class CommandTable {
   }
 
   /**
-   * All that a rule about a category is about: a command that is in it with all of its sub-commands, and sub-commands
-   * that are in it by themselves.
+   * The commands that a rule for a category covers: each command of the category with all of its sub-commands, and
+   * sub-commands that are in the category themselves.
    */
   public inCategory(category: string): readonly string[] {
     let names = this.categories.get(category);
@@ -79,19 +79,20 @@ export class CommandTable {
   }
 
   /**
-   * The dangerous commands that ElastiCache has, the worst first, without those that clients ask for when they connect.
+   * The dangerous commands that ElastiCache has, the most dangerous first, without those that clients send when they
+   * connect.
    */
   public get dangerous(): readonly string[] {
     if (!this.dangerousNames) {
       const left = new Set<string>([...ACL.unavailable, ...ACL.connecting.required]);
       const names = this.namesIn('dangerous').filter((name) => !left.has(name) && !left.has(name.split('|')[0]));
-      const worst = ACL.worst.filter((name) => names.includes(name));
-      this.dangerousNames = [...worst, ...names.filter((name) => !worst.includes(name))];
+      const first = ACL.mostDangerous.filter((name) => names.includes(name));
+      this.dangerousNames = [...first, ...names.filter((name) => !first.includes(name))];
     }
     return this.dangerousNames;
   }
 
-  /** All names, for finding the one that was meant. */
+  /** All names, for suggestions. */
   public names(): Iterable<string> {
     return this.parts.keys();
   }
@@ -100,11 +101,11 @@ export class CommandTable {
   public hasCategory(name: string): boolean {
     return (
       ACL.categories.some((category) => category === name) ||
-      ACL.modules.some(({ category, since }) => category === name && since <= this.version)
+      ACL.modules.some(({ category, since }) => category === name && levelOf(since) <= this.version)
     );
   }
 
-  /** The version in the words of users, for messages. */
+  /** The name of the version, for messages. */
   public toString(): string {
     return this.level === undefined ? 'any version' : levelName(this.level);
   }
@@ -117,10 +118,10 @@ export class CommandTable {
     return [...this.parts.keys()].filter((name) => ` ${this.factOf(name).categories} `.includes(` ${category} `));
   }
 
-  /** What is true of a command in the version. */
+  /** The facts about a command in this version. */
   private factOf(name: string): CommandFact {
     const fact = this.facts[name];
-    const then = fact.before?.find(([before]) => this.version < before)?.[1];
+    const then = fact.before?.find(([before]) => this.version < levelOf(before))?.[1];
     return then ? { ...fact, ...then } : fact;
   }
 
@@ -138,7 +139,8 @@ export class CommandTable {
   /** The modules' commands are known by their prefix only. */
   private moduleCommand(name: string): Command | undefined {
     const found = ACL.modules.find(
-      ({ prefix, since }) => name.startsWith(prefix) && /^[a-z]+\.[a-z.]+$/.test(name) && since <= this.version,
+      ({ prefix, since }) =>
+        name.startsWith(prefix) && /^[a-z]+\.[a-z.]+$/.test(name) && levelOf(since) <= this.version,
     );
     return (
       found && {

@@ -1,10 +1,10 @@
 import type { Access, Permissions } from './access';
+import type { AccessRule, RootRule } from './access-rule';
 import type { Command } from './command-table';
-import type { AccessRule, RootRule } from './parse';
-import { lower, wholeNumber } from './parse';
+import { lower, parseWholeNumber } from './parse';
 import { DATABASES } from '../service-data/access-strings';
 
-/** An access string in plain words, line by line. */
+/** Describes an access string line by line. */
 export function describe(access: Access, rules: readonly AccessRule[]): string {
   const own = rules.filter(
     (rule): rule is RootRule => rule.kind !== 'selector' && rule.kind !== 'state' && rule.kind !== 'clearselectors',
@@ -14,25 +14,25 @@ export function describe(access: Access, rules: readonly AccessRule[]): string {
     .flatMap((rule) => (rule.kind === 'selector' ? [rule.rules] : []));
   return [
     access.on ? 'Can log in.' : 'Cannot log in.',
-    ...sentences(access.root, own),
+    ...describePermissions(access.root, own),
     ...access.selectors.flatMap((selector, at) => [
       'Or, as a permission of its own:',
-      ...sentences(selector, selectorRules[at]).map((line) => `  ${line}`),
+      ...describePermissions(selector, selectorRules[at]).map((line) => `  ${line}`),
     ]),
   ].join('\n');
 }
 
-function sentences(permissions: Permissions, rules: readonly RootRule[]): string[] {
+function describePermissions(permissions: Permissions, rules: readonly RootRule[]): string[] {
   const { databases } = permissions;
   return [
-    `Keys: ${keys(permissions)}.`,
-    `Channels: ${permissions.allChannels ? 'all' : joined([...permissions.channels], 'none')}.`,
-    ...(databases ? [`Databases: ${joined(databases.map(String), 'none')}.`] : []),
-    `Commands: ${commands(rules)}.`,
+    `Keys: ${describeKeys(permissions)}.`,
+    `Channels: ${permissions.allChannels ? 'all' : formatList([...permissions.channels], 'none')}.`,
+    ...(databases ? [`Databases: ${formatList(databases.map(String), 'none')}.`] : []),
+    `Commands: ${describeCommands(rules)}.`,
   ];
 }
 
-function keys({ allKeys, keys: patterns }: Permissions): string {
+function describeKeys({ allKeys, keys: patterns }: Permissions): string {
   if (allKeys) {
     return 'reads and writes all';
   }
@@ -47,20 +47,39 @@ function keys({ allKeys, keys: patterns }: Permissions): string {
         const those = [...patterns]
           .filter(([, may]) => may.read === read && may.write === write)
           .map(([pattern]) => pattern);
-        return those.length > 0 ? [`${verb} ${those.includes('*') ? 'all' : joined(those)}`] : [];
+        return those.length > 0 ? [`${verb} ${those.includes('*') ? 'all' : formatList(those)}`] : [];
       })
       .join('; ') || 'none'
   );
 }
 
-type AboutCommands = Extract<RootRule, { kind: 'command' | 'category' }>;
+type CommandSelection = Extract<RootRule, { kind: 'command' | 'category' }>;
 
-/** The rules about commands after the last one that is about all of them, in runs of allowing and denying. */
-function commands(rules: readonly RootRule[]): string {
-  const about = rules.filter((rule): rule is AboutCommands => rule.kind === 'command' || rule.kind === 'category');
-  const last = about.map((rule) => rule.kind === 'category' && rule.name === 'all').lastIndexOf(true);
-  const runs: AboutCommands[][] = [];
-  for (const rule of about.slice(last + 1)) {
+/** Describes the rules for commands after the last one that covers all of them, in runs of allowing and denying. */
+function describeCommands(rules: readonly RootRule[]): string {
+  const selections = rules.filter(
+    (rule): rule is CommandSelection => rule.kind === 'command' || rule.kind === 'category',
+  );
+  const last = selections.map((rule) => rule.kind === 'category' && rule.name === 'all').lastIndexOf(true);
+  const allowsAll = selections[last]?.allow ?? false;
+  const runs = splitIntoRuns(selections.slice(last + 1));
+  if (runs.length === 0) {
+    return allowsAll ? 'all' : 'none';
+  }
+  const startsWithAllow = runs[0][0].allow;
+  const start = allowsAll ? 'all' : 'none';
+  const parts = runs.map((run, index) => {
+    if (!run[0].allow) {
+      return `, except ${formatSelections(run)}`;
+    }
+    return index === 0 && !allowsAll ? formatSelections(run) : `; also ${formatSelections(run)}`;
+  });
+  return `${startsWithAllow && !allowsAll ? '' : start}${parts.join('')}`;
+}
+
+function splitIntoRuns(selections: readonly CommandSelection[]): CommandSelection[][] {
+  const runs: CommandSelection[][] = [];
+  for (const rule of selections) {
     const run = runs[runs.length - 1];
     if (run?.[0].allow === rule.allow) {
       run.push(rule);
@@ -68,17 +87,14 @@ function commands(rules: readonly RootRule[]): string {
       runs.push([rule]);
     }
   }
-  const told = runs.map(
-    (run, at) => `${run[0].allow ? (at === 0 && !about[last]?.allow ? '' : '; also ') : ', except '}${named(run)}`,
-  );
-  return `${about[last]?.allow ? 'all' : runs[0]?.[0].allow ? '' : 'none'}${told.join('')}`;
+  return runs;
 }
 
-function named(rules: readonly AboutCommands[]): string {
+function formatSelections(rules: readonly CommandSelection[]): string {
   const categories = rules.filter(({ kind }) => kind === 'category').map(({ name }) => name);
-  const those =
+  const categoryNames =
     categories.length > 0
-      ? [`those of the ${categories.length > 1 ? 'categories' : 'category'} ${joined(categories)}`]
+      ? [`those of the ${categories.length > 1 ? 'categories' : 'category'} ${formatList(categories)}`]
       : [];
   const single = rules
     .filter((rule) => rule.kind === 'command')
@@ -86,10 +102,10 @@ function named(rules: readonly AboutCommands[]): string {
       ({ name, firstArg }) =>
         `${name.toUpperCase().replace('|', ' ')}${firstArg === undefined ? '' : ` with the first argument ${firstArg}`}`,
     );
-  return joined([...those, ...single]);
+  return formatList([...categoryNames, ...single]);
 }
 
-function joined(names: readonly string[], none: string = ''): string {
+function formatList(names: readonly string[], none: string = ''): string {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}` : (names[0] ?? none);
 }
 
@@ -110,11 +126,11 @@ export function databasesOf(command: Command, words: readonly string[]): Databas
     case 'cluster|migrateslots':
       return 'all';
     case 'select':
-      return databasesNamed(words.slice(1, 2));
+      return parseDatabases(words.slice(1, 2));
     case 'swapdb':
-      return databasesNamed(words.slice(1, 3));
+      return parseDatabases(words.slice(1, 3));
     case 'move':
-      return [FIRST, ...databasesNamed(words.slice(2, 3))];
+      return [FIRST, ...parseDatabases(words.slice(2, 3))];
     case 'copy':
       return [FIRST, ...copyTargets(words)];
   }
@@ -123,9 +139,9 @@ export function databasesOf(command: Command, words: readonly string[]): Databas
   return touchesData ? [FIRST] : [];
 }
 
-/** What is no number of a database is left to the command, which will refuse it. */
-function databasesNamed(words: readonly string[]): number[] {
-  const numbers = words.map(wholeNumber);
+/** The databases with these numbers; none when a word is not one, because the command will reject it. */
+function parseDatabases(words: readonly string[]): number[] {
+  const numbers = words.map(parseWholeNumber);
   return numbers.every((number) => number !== undefined && number >= 0 && number < DATABASES)
     ? (numbers as number[])
     : [];
@@ -141,5 +157,5 @@ function copyTargets(words: readonly string[]): number[] {
       return [];
     }
   }
-  return databasesNamed(targets);
+  return parseDatabases(targets);
 }

@@ -1,7 +1,8 @@
 export type { Advice } from './advise';
 export { adviseOn } from './advise';
 export { describe } from './describe';
-export { NEWEST_LEVEL, aclLevel, levelName } from './level';
-export type { AccessRule, CategoryRule, ChannelRule, CommandRule, KeyRule, ParsedAccess, RootRule } from './parse';
+export { LEVEL_OF_RULE, aclLevel, levelOf } from './level';
+export type { AccessRule, CategoryRule, ChannelRule, CommandRule, KeyRule, RootRule } from './access-rule';
+export type { ParsedAccess } from './parse';
 export { parseAccessString } from './parse';
-export { QuestionFault, mayRun, permits } from './permits';
+export { InvalidCommandError, mayRun, permits } from './permits';

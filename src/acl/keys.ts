@@ -1,5 +1,5 @@
 import type { Command } from './command-table';
-import { lower, wholeNumber } from './parse';
+import { lower, parseWholeNumber } from './parse';
 
 /** A key that a command names, and what the command does with its value. */
 interface KeyUse {
@@ -18,8 +18,8 @@ interface KeySpec {
 }
 
 /**
- * The keys that a command with these words names, as the engines find them: by its key specifications, and where these
- * do not tell it all, from its options.
+ * The keys of a command with these words, as the engines find them: from its key specifications, or from its options
+ * where the specifications are incomplete.
  *
  * @param whole whether one specification that does not fit the words makes all of them void, as from 7.0 on
  */
@@ -28,8 +28,9 @@ export function keysOf(command: Command, words: readonly string[], whole: boolea
     return BY_OPTIONS[command.name]?.(words) ?? [];
   }
   const specs = specsOf(command.keys);
-  const told = specs.some(({ needs }) => needs.includes('*')) ? undefined : bySpecs(specs, words, whole);
-  return told ?? BY_OPTIONS[command.name]?.(words) ?? byCount(specs, words);
+  const hasOptions = specs.some(({ needs }) => needs.includes('*'));
+  const found = hasOptions ? undefined : bySpecs(specs, words, whole);
+  return found ?? BY_OPTIONS[command.name]?.(words) ?? byCount(specs, words);
 }
 
 const SPECS = new Map<string, KeySpec[]>();
@@ -44,18 +45,17 @@ function readSpec(text: string): KeySpec {
   const [needs, start, ...end] = text.split(' ');
   const [keyword, from] = start.split('@');
   const numbers = end.map((part) => Number(part.replace('#', '')));
-  return {
-    needs,
-    start: from === undefined ? Number(start) : { keyword: lower(keyword), from: Number(from) },
-    ...(end.length < 3
-      ? {}
-      : end[0].startsWith('#')
-        ? { count: { at: numbers[0], first: numbers[1], step: numbers[2] } }
-        : { range: { last: numbers[0], step: numbers[1], limit: numbers[2] } }),
-  };
+  const spec = { needs, start: from === undefined ? Number(start) : { keyword: lower(keyword), from: Number(from) } };
+  if (end.length < 3) {
+    return spec;
+  }
+  const [position, second, third] = numbers;
+  return end[0].startsWith('#')
+    ? { ...spec, count: { at: position, first: second, step: third } }
+    : { ...spec, range: { last: position, step: second, limit: third } };
 }
 
-/** Undefined when the specifications do not tell, or when the words are not what they expect. */
+/** Undefined when the specifications are incomplete, or when the words do not match them. */
 function bySpecs(specs: readonly KeySpec[], words: readonly string[], whole: boolean): KeyUse[] | undefined {
   const uses: KeyUse[] = [];
   for (const spec of specs) {
@@ -90,15 +90,10 @@ function keyPositions({ range, count }: KeySpec, start: number, words: readonly 
   let [first, last, step] = [start, NaN, 1];
   if (range) {
     step = range.step;
-    last =
-      range.last >= 0
-        ? start + range.last
-        : range.limit === 0
-          ? words.length + range.last
-          : start + Math.trunc((words.length - start) / range.limit) + range.last;
+    last = lastKey(range, start, words.length);
   } else if (count) {
     step = count.step;
-    const number = wholeNumber(words[start + count.at]);
+    const number = parseWholeNumber(words[start + count.at]);
     first = start + count.first;
     last = number === undefined || number < 0 ? NaN : first + (number - 1) * step;
   }
@@ -106,6 +101,13 @@ function keyPositions({ range, count }: KeySpec, start: number, words: readonly 
     return undefined;
   }
   return positions(first, last, step);
+}
+
+function lastKey({ last, limit }: NonNullable<KeySpec['range']>, start: number, wordCount: number): number {
+  if (last >= 0) {
+    return start + last;
+  }
+  return limit === 0 ? wordCount + last : start + Math.trunc((wordCount - start) / limit) + last;
 }
 
 function positions(first: number, last: number, step: number): number[] {
@@ -121,27 +123,27 @@ function use(key: string, needs: string): KeyUse {
 }
 
 /**
- * When the number of keys is written otherwise, the engines take what a lenient reading gives, and then do not tell
+ * When the number of keys is not written as a whole number, the engines parse it leniently, and do not distinguish
  * reading from writing.
  */
 function byCount(specs: readonly KeySpec[], words: readonly string[]): KeyUse[] {
-  const counted = specs.find(({ count }) => count);
-  if (!counted?.count || typeof counted.start !== 'number') {
+  const withCount = specs.find(({ count }) => count);
+  if (!withCount?.count || typeof withCount.start !== 'number') {
     return [];
   }
-  const { at, first, step } = counted.count;
-  const number = Number(/^\s*([+-]?\d+)/.exec(words[counted.start + at])?.[1] ?? 0);
-  const start = counted.start + first;
+  const { at, first, step } = withCount.count;
+  const number = Number(/^\s*([+-]?\d+)/.exec(words[withCount.start + at])?.[1] ?? 0);
+  const start = withCount.start + first;
   if (number < 1 || number > Math.trunc((words.length - start) / step)) {
     return [];
   }
-  const others = specs.filter((spec) => spec !== counted).map((spec) => Number(spec.start));
+  const others = specs.filter((spec) => spec !== withCount).map((spec) => Number(spec.start));
   return [...positions(start, start + (number - 1) * step, step), ...others].map((position) =>
     use(words[position], '-'),
   );
 }
 
-/** The commands whose options decide which keys there are, or what is done with them. */
+/** The commands whose options determine the keys, or the access to them. */
 const BY_OPTIONS: Readonly<Record<string, (words: readonly string[]) => KeyUse[]>> = {
   set: (words) => [use(words[1], words.slice(3).some((word) => lower(word) === 'get') ? 'RW' : 'W')],
   bitfield: (words) => [use(words[1], onlyGets(words.slice(2)) ? 'R' : 'RW')],
@@ -157,7 +159,8 @@ const BY_OPTIONS: Readonly<Record<string, (words: readonly string[]) => KeyUse[]
   georadiusbymember: (words) => BY_OPTIONS.georadius(words),
   migrate: migrateKeys,
   stralgo: lcsKeys,
-  msetex: () => [], // other than the rest, it takes no number of keys that is not written as it should be
+  // Unlike other commands, MSETEX accepts only a number of keys that is written as a whole number.
+  msetex: () => [],
 };
 
 /** Whether a BITFIELD only reads. */
@@ -209,8 +212,9 @@ function migrateKeys(words: readonly string[]): KeyUse[] {
 
 /** The two keys after KEYS, unless STRINGS come before them. */
 function lcsKeys(words: readonly string[]): KeyUse[] {
-  const at = words.findIndex(
-    (word, index) => lower(word) === 'strings' || (lower(word) === 'keys' && index + 2 < words.length),
-  );
+  const at = words.findIndex((word, index) => {
+    const hasKeys = lower(word) === 'keys' && index + 2 < words.length;
+    return hasKeys || lower(word) === 'strings';
+  });
   return at >= 0 && lower(words[at]) === 'keys' ? words.slice(at + 1, at + 3).map((key) => use(key, 'R')) : [];
 }

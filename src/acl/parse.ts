@@ -1,89 +1,24 @@
 import { Access } from './access';
+import type { AccessRule, RootRule, SelectorRule } from './access-rule';
+import { AccessRuleError } from './access-rule';
 import { CommandTable } from './command-table';
-import { NEWEST_LEVEL } from './level';
+import { LEVEL_OF_RULE, NEWEST_LEVEL, levelRequirement } from './level';
 import { closest } from '../private/closest';
 import { ACL, MAX_DATABASE } from '../service-data/access-strings';
 
-/** Lower case as the engines compare: only the letters of ASCII. */
+/** Converts to lower case as the engines compare: only ASCII letters. */
 export function lower(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** The parts between white space as the engines know it. */
+/** Splits at the characters that the engines treat as white space. */
 function splitBlanks(text: string): string[] {
   return text.split(/[ \t\n\v\f\r]+/).filter((part) => part !== '');
 }
 
-/** A number as the engines want it written: no sign but a minus, no leading zeros. */
-export function wholeNumber(word: string | undefined): number | undefined {
+/** Parses a number as the engines do: no sign but a minus, no leading zeros. */
+export function parseWholeNumber(word: string | undefined): number | undefined {
   return word !== undefined && /^(0|-?[1-9]\d*)$/.test(word) ? Number(word) : undefined;
-}
-
-/** One rule of an access string, in the order of the string. */
-export type AccessRule = StateRule | RootRule | SelectorRule | { readonly kind: 'clearselectors' };
-
-interface StateRule {
-  readonly kind: 'state';
-  readonly on: boolean;
-}
-
-/** A rule that the user itself and each of its selectors may have. */
-export type RootRule = KeyRule | ChannelRule | CommandRule | CategoryRule | DatabaseRule;
-
-export interface KeyRule {
-  readonly kind: 'keys';
-  /** Undefined when it takes all patterns back. */
-  readonly pattern?: string;
-  /** All keys, after which no pattern may follow. */
-  readonly all?: boolean;
-  readonly read?: boolean;
-  readonly write?: boolean;
-}
-
-export interface ChannelRule {
-  readonly kind: 'channels';
-  /** Undefined when it takes all patterns back. */
-  readonly pattern?: string;
-  readonly all?: boolean;
-}
-
-export interface CommandRule {
-  readonly kind: 'command';
-  readonly allow: boolean;
-  /** Lower case, with its command for a sub-command. */
-  readonly name: string;
-  /** Only with this first argument. */
-  readonly firstArg?: string;
-}
-
-export interface CategoryRule {
-  readonly kind: 'category';
-  readonly allow: boolean;
-  readonly name: string;
-}
-
-interface DatabaseRule {
-  readonly kind: 'databases';
-  /** Undefined when all are meant. */
-  readonly ids?: readonly number[];
-}
-
-interface SelectorRule {
-  readonly kind: 'selector';
-  readonly rules: readonly RootRule[];
-}
-
-/** What is wrong with a rule: reads on after `has "<rule>",`. */
-export class RuleFault extends Error {
-  /**
-   * @param within the rule of a selector that is meant
-   */
-  constructor(
-    message: string,
-    public readonly within?: string,
-  ) {
-    super(message);
-  }
 }
 
 const ALL_WORDS: Record<string, RootRule> = {
@@ -104,37 +39,39 @@ const DATABASE_WORDS: Record<string, RootRule> = {
   resetdbs: { kind: 'databases', ids: [] },
 };
 
-/** Reads one rule that may stand at the top of an access string; selectors are read by the caller. */
+/** Parses one rule of the root of an access string; the caller parses selectors. */
 function parseRule(text: string, table: CommandTable, level: number): AccessRule {
   const word = lower(text);
   if (word === 'on' || word === 'off') {
     return { kind: 'state', on: word === 'on' };
   }
   if (word === 'clearselectors') {
-    needs('selectors', 'selectors', level);
+    requireLevel('selectors', 'selectors', level);
     return { kind: 'clearselectors' };
   }
   return parseRootRule(text, table, level);
 }
 
-/** Reads one rule that may also stand in a selector. */
+/** Parses one rule that may also be in a selector. */
 function parseRootRule(text: string, table: CommandTable, level: number): RootRule {
   const word = lower(text);
   if (
     ACL.forbidden.words.some((forbidden) => forbidden === word) ||
     ACL.forbidden.prefixes.some((prefix) => word.startsWith(prefix))
   ) {
-    throw new RuleFault('which ElastiCache does not take in an access string; give the user its passwords instead');
+    throw new AccessRuleError(
+      'which ElastiCache does not take in an access string; give the user its passwords instead',
+    );
   }
   if (Object.hasOwn(ALL_WORDS, word)) {
     const rule = ALL_WORDS[word];
     if (rule.kind === 'channels') {
-      needs('channels', 'channels', level);
+      requireLevel('channels', 'channels', level);
     }
     return rule;
   }
   if (Object.hasOwn(DATABASE_WORDS, word) || word.startsWith('db=')) {
-    needs('databases', 'databases', level);
+    requireLevel('databases', 'databases', level);
     return DATABASE_WORDS[word] ?? parseDatabases(word.slice('db='.length));
   }
   switch (text[0]) {
@@ -143,31 +80,29 @@ function parseRootRule(text: string, table: CommandTable, level: number): RootRu
     case '%':
       return parseKeyPermission(text, level);
     case '&':
-      needs('channels', 'channels', level);
+      requireLevel('channels', 'channels', level);
       return { kind: 'channels', pattern: text.slice(1) };
     case '+':
     case '-':
       return text[1] === '@' ? parseCategory(word, table) : parseCommand(word, text, table, level);
     default:
-      throw new RuleFault(`which is no rule${hint(text)}`);
+      throw new AccessRuleError(`which is no rule${hint(text)}`);
   }
 }
 
-/** Refuses what only later versions know. */
-function needs(since: keyof typeof ACL.since, what: string, level: number) {
-  if (level < ACL.since[since]) {
-    throw new RuleFault(
-      `but rules for ${what} need ${ACL.since[since] >= 7.2 ? `Valkey ${ACL.since[since].toFixed(1)}` : `version ${ACL.since[since].toFixed(1)}`} or later`,
-    );
+/** Throws when the rule needs a later version. */
+function requireLevel(kind: keyof typeof LEVEL_OF_RULE, what: string, level: number) {
+  if (level < LEVEL_OF_RULE[kind]) {
+    throw new AccessRuleError(`but rules for ${what} need ${levelRequirement(LEVEL_OF_RULE[kind])} or later`);
   }
 }
 
 /** `%R~pattern`, each letter once and in any case; without the rest it is the empty pattern. */
 function parseKeyPermission(text: string, level: number): RootRule {
-  needs('keyPermissions', 'reading or writing keys', level);
+  requireLevel('keyPermissions', 'reading or writing keys', level);
   const found = /^%(r|w|rw|wr)(?:~([^]*))?$/i.exec(text);
   if (!found) {
-    throw new RuleFault(
+    throw new AccessRuleError(
       'which is no rule; write a key pattern that may be read as %R~pattern, one that may be written as %W~pattern',
     );
   }
@@ -179,7 +114,7 @@ function parseCategory(word: string, table: CommandTable): RootRule {
   const name = word.slice(2);
   if (!table.hasCategory(name)) {
     const meant = closest(name, [...ACL.categories, 'all']);
-    throw new RuleFault(
+    throw new AccessRuleError(
       `which names no command category of ${table}${meant ? `; did you mean "${word[0]}@${meant}"` : ''}`,
     );
   }
@@ -189,7 +124,7 @@ function parseCategory(word: string, table: CommandTable): RootRule {
 function parseCommand(word: string, text: string, table: CommandTable, level: number): RootRule {
   const allow = word[0] === '+';
   const name = word.slice(1);
-  if (level < ACL.since.subcommands) {
+  if (level < LEVEL_OF_RULE.subcommands) {
     return parseOldCommand(allow, name, text, table);
   }
 
@@ -203,17 +138,19 @@ function parseCommand(word: string, text: string, table: CommandTable, level: nu
     unknownCommand(base, word, table);
   }
   if (base.includes('|')) {
-    throw new RuleFault('but a sub-command cannot be allowed by its first argument');
+    throw new AccessRuleError('but a sub-command cannot be allowed by its first argument');
   }
   const part = name.slice(bar + 1);
   if (part === '') {
-    throw new RuleFault(`which names no sub-command; leave out the bar to mean all of ${base.toUpperCase()}`);
+    throw new AccessRuleError(`which names no sub-command; leave out the bar to mean all of ${base.toUpperCase()}`);
   }
   if (command.subcommands.length > 0) {
     return { kind: 'command', allow, name: known(name, word, table) };
   }
   if (!allow) {
-    throw new RuleFault(`but ${base.toUpperCase()} has no sub-commands, and a first argument can be allowed only`);
+    throw new AccessRuleError(
+      `but ${base.toUpperCase()} has no sub-commands, and a first argument can be allowed only`,
+    );
   }
   return { kind: 'command', allow, name: base, firstArg: text.slice(bar + 2) };
 }
@@ -225,11 +162,11 @@ function parseOldCommand(allow: boolean, name: string, text: string, table: Comm
     return { kind: 'command', allow, name: known(name, text, table) };
   }
   if (!allow) {
-    throw new RuleFault('but a sub-command can be denied from version 7.0 on');
+    throw new AccessRuleError('but a sub-command can be denied from version 7.0 on');
   }
   const base = known(name.slice(0, bar), text, table);
   if (bar === name.length - 1) {
-    throw new RuleFault('which names no sub-command');
+    throw new AccessRuleError('which names no sub-command');
   }
   return { kind: 'command', allow, name: base, firstArg: text.slice(bar + 2) };
 }
@@ -240,10 +177,10 @@ function known(name: string, word: string, table: CommandTable): string {
 
 function unknownCommand(name: string, word: string, table: CommandTable): never {
   if (name.includes(',')) {
-    throw new RuleFault('which holds a comma; separate rules by blanks');
+    throw new AccessRuleError('which holds a comma; separate rules by blanks');
   }
   const meant = closest(name, table.names());
-  throw new RuleFault(
+  throw new AccessRuleError(
     `which names no ${name.includes('|') ? 'sub-command' : 'command'} of ${table}${meant ? `; did you mean "${word[0]}${meant}"` : ''}`,
   );
 }
@@ -251,7 +188,7 @@ function unknownCommand(name: string, word: string, table: CommandTable): never 
 function parseDatabases(list: string): RootRule {
   const ids = list.split(',').map((id) => (/^[+-]?\d+$/.test(id) ? Number(id) : NaN));
   if (ids.some((id) => !(id >= 0 && id <= MAX_DATABASE))) {
-    throw new RuleFault('which is no rule; write databases as db=0,1');
+    throw new AccessRuleError('which is no rule; write databases as db=0,1');
   }
   return { kind: 'databases', ids };
 }
@@ -288,74 +225,76 @@ export interface ParsedAccess {
   readonly rules: readonly AccessRule[];
   /** What the rules come to. */
   readonly access: Access;
-  /** Everything that is wrong, each reading on after the name of what holds the string: `has "+gett", which …`. */
-  readonly faults: readonly string[];
+  /** Everything that is wrong; each error continues the name of the prop: `has "+gett", which …`. */
+  readonly errors: readonly string[];
 }
 
 /**
- * Reads an access string as the engines do, rule by rule from the left.
+ * Parses an access string as the engines do, rule by rule from the left.
  *
- * @param level the version, see `aclLevel`; without it only what no version understands is a fault
+ * @param level the version, see `aclLevel`; without it, only what no version understands is an error
  */
 export function parseAccessString(text: string, level?: number): ParsedAccess {
   const key = `${level} ${text}`;
-  let read = READ.get(key);
+  let read = CACHE.get(key);
   if (!read) {
-    if (READ.size >= READ_AT_MOST) {
-      READ.clear();
+    if (CACHE.size >= MAX_CACHE_SIZE) {
+      CACHE.clear();
     }
     read = readAccessString(text, level);
-    READ.set(key, read);
+    CACHE.set(key, read);
   }
   return read;
 }
 
-/** What was read lately: users of one kind have the same rules. */
-const READ = new Map<string, ParsedAccess>();
-const READ_AT_MOST = 100;
+/** Recently parsed access strings: many users have the same one. */
+const CACHE = new Map<string, ParsedAccess>();
+const MAX_CACHE_SIZE = 100;
 
 function readAccessString(text: string, level?: number): ParsedAccess {
   const version = level ?? NEWEST_LEVEL;
   const table = CommandTable.at(level);
   const access = new Access(table, version);
   const rules: AccessRule[] = [];
-  const faults: string[] = [];
+  const errors: string[] = [];
 
   const words = splitBlanks(text);
   if (words.length === 0) {
-    faults.push('must hold at least one rule, for example "off -@all"');
+    errors.push('must hold at least one rule, for example "off -@all"');
   }
-  for (const word of version >= ACL.since.selectors ? joinSelectors(words, version) : words) {
+  for (const word of version >= LEVEL_OF_RULE.selectors ? joinSelectors(words, version) : words) {
     try {
       const rule = isSelector(word) ? parseSelector(word, table, version) : parseRule(word, table, version);
       access.apply(rule);
       rules.push(rule);
     } catch (error) {
-      if (!(error instanceof RuleFault)) {
+      if (!(error instanceof AccessRuleError)) {
         throw error;
       }
-      faults.push(
-        `has "${discreet(word)}"${error.within ? ` with "${discreet(error.within)}"` : ''}, ${error.message}`,
+      errors.push(
+        `has "${redactPasswords(word)}"${error.within ? ` with "${redactPasswords(error.within)}"` : ''}, ${error.message}`,
       );
     }
   }
-  return { rules, access, faults };
+  return { rules, access, errors };
 }
 
-/** A rule as messages show it: a password is nobody's business. */
-function discreet(word: string): string {
+/** A rule for messages, without the passwords that it may contain. */
+function redactPasswords(word: string): string {
   return word.replace(/(^|[( ])([><#!])[^ )]*/g, '$1$2…');
 }
 
 /**
  * Joins the words of each selector; one that is not closed stays as it is, and no rule begins like it.
- * When another one is opened before the first is closed, Redis OSS forgets the first.
+ * When another one is opened before the first is closed, Redis OSS drops the first.
  */
 function joinSelectors(words: string[], level: number): string[] {
   const joined: string[] = [];
   let open: string[] | undefined;
   for (const word of words) {
-    if (word.startsWith('(') && !word.endsWith(')') && (!open || level < ACL.since.unclosedSelectorsKept)) {
+    const isOpening = word.startsWith('(') && !word.endsWith(')');
+    const replacesOpen = !open || level < LEVEL_OF_RULE.unclosedSelectorsKept;
+    if (isOpening && replacesOpen) {
       open = [word];
     } else if (open) {
       open.push(word);
@@ -375,55 +314,63 @@ function isSelector(word: string): boolean {
 }
 
 function parseSelector(word: string, table: CommandTable, level: number): SelectorRule {
-  needs('selectors', 'selectors', level);
+  requireLevel('selectors', 'selectors', level);
   if (!word.endsWith(')')) {
-    throw new RuleFault('a selector that is not closed; end its last rule with ")"');
+    throw new AccessRuleError('a selector that is not closed; end its last rule with ")"');
   }
   const rules = splitQuoted(word.slice(1, -1), level).map((inner) => {
     try {
       if (/[ \t\n\v\f\r]/.test(inner) && /^[~%&]/.test(inner)) {
-        throw new RuleFault('whose pattern holds white space');
+        throw new AccessRuleError('whose pattern holds white space');
       }
       return parseRootRule(inner, table, level);
     } catch (error) {
-      throw error instanceof RuleFault ? new RuleFault(error.message, inner) : error;
+      throw error instanceof AccessRuleError ? new AccessRuleError(error.message, inner) : error;
     }
   });
   return { kind: 'selector', rules };
 }
 
 /**
- * The words of a selector: other than outside of it, the engines take quotes away there.
- * When quotes do not match they see no words at all.
+ * The words of a selector. Inside of a selector, the engines remove quotes; when quotes do not match, they see no words
+ * at all.
  */
 function splitQuoted(text: string, level: number): string[] {
-  const next = level >= ACL.since.wordsAfterQuotes ? '' : '(?=[ \\t\\n\\v\\f\\r]|$)';
-  const quote = new RegExp(`^"((?:\\\\[^]|[^"\\\\])*)"${next}|^'((?:\\\\'|[^'])*)'${next}`);
   if (!/["']/.test(text)) {
     return splitBlanks(text);
   }
+  const next = level >= LEVEL_OF_RULE.wordsAfterQuotes ? '' : '(?=[ \\t\\n\\v\\f\\r]|$)';
+  const quote = new RegExp(`^"((?:\\\\[^]|[^"\\\\])*)"${next}|^'((?:\\\\'|[^'])*)'${next}`);
   const words: string[] = [];
-  let rest = text;
-  for (;;) {
-    rest = rest.replace(/^[ \t\n\v\f\r]+/, '');
-    if (rest === '') {
-      return words;
+  let rest = text.replace(/^[ \t\n\v\f\r]+/, '');
+  while (rest !== '') {
+    const found = readQuotedWord(rest, quote);
+    if (!found) {
+      return [];
     }
-    let word = '';
-    while (rest !== '' && !/^[ \t\n\v\f\r]/.test(rest)) {
-      const quoted = quote.exec(rest);
-      if (quoted) {
-        word += quoted[1] === undefined ? quoted[2].replace(/\\'/g, "'") : unescapeQuoted(quoted[1]);
-        rest = rest.slice(quoted[0].length);
-      } else if (/^["']/.test(rest)) {
-        return [];
-      } else {
-        word += rest[0];
-        rest = rest.slice(1);
-      }
-    }
-    words.push(word);
+    words.push(found.word);
+    rest = found.rest.replace(/^[ \t\n\v\f\r]+/, '');
   }
+  return words;
+}
+
+/** The first word of a text, without its quotes; undefined when a quote is not closed. */
+function readQuotedWord(text: string, quote: RegExp): { readonly word: string; readonly rest: string } | undefined {
+  let word = '';
+  let rest = text;
+  while (rest !== '' && !/^[ \t\n\v\f\r]/.test(rest)) {
+    const quoted = quote.exec(rest);
+    if (quoted) {
+      word += quoted[1] === undefined ? quoted[2].replace(/\\'/g, "'") : unescapeQuoted(quoted[1]);
+      rest = rest.slice(quoted[0].length);
+    } else if (/^["']/.test(rest)) {
+      return undefined;
+    } else {
+      word += rest[0];
+      rest = rest.slice(1);
+    }
+  }
+  return { word, rest };
 }
 
 function unescapeQuoted(text: string): string {

@@ -4,16 +4,17 @@ import { CommandTable } from './command-table';
 import { databasesOf } from './describe';
 import { matches } from './glob';
 import { keysOf } from './keys';
+import { LEVEL_OF_RULE } from './level';
 import { lower } from './parse';
 import { closest } from '../private/closest';
 import { ACL } from '../service-data/access-strings';
 
-/** A question that no engine would take for a command. */
-export class QuestionFault extends Error {}
+/** Words that are no command of any engine. */
+export class InvalidCommandError extends Error {}
 
 /**
- * What the engine would answer to a command on a new connection, as `ACL DRYRUN` tells it: whether the user's own rules
- * or those of one selector allow the command with all of its keys, channels and databases.
+ * Whether the engine accepts a command on a new connection, as `ACL DRYRUN` reports it: the root rules or the rules of
+ * one selector allow the command with all of its keys, channels, and databases.
  *
  * @param words the command and its arguments
  */
@@ -22,12 +23,12 @@ export function permits(access: Access, words: readonly string[]): boolean {
   if (!command) {
     return false;
   }
-  const keys = keysOf(withKeys(access, command, words), words, access.level >= ACL.since.subcommands);
-  const question = { words, command, keys, databases: databasesOf(command, words) };
-  return [access.root, ...access.selectors].some((permissions) => isPermitted(permissions, question));
+  const keys = keysOf(withKeys(access, command, words), words, access.level >= LEVEL_OF_RULE.subcommands);
+  const use = { words, command, keys, databases: databasesOf(command, words) };
+  return [access.root, ...access.selectors].some((permissions) => isPermitted(permissions, use));
 }
 
-/** Whether the command is allowed to the user as a whole, on whatever keys and channels. */
+/** Whether the user may run the command as a whole, on any keys and channels. */
 export function mayRun(access: Access, name: string): boolean {
   return [access.root, ...access.selectors].some(({ commands }) => commands.has(name));
 }
@@ -36,18 +37,18 @@ export function mayRun(access: Access, name: string): boolean {
 function findCommand(table: CommandTable, words: readonly string[]): Command | undefined {
   const command = lookUp(table, words) ?? lookUp(CommandTable.at(), words);
   if (!command) {
-    throw new QuestionFault(unknownCommand(words));
+    throw new InvalidCommandError(unknownCommand(words));
   }
   if (command.moduleCategory) {
-    throw new QuestionFault(
+    throw new InvalidCommandError(
       `'command' must be one of the engines' own, got ${upper(command.name)} of a module that only ElastiCache has; test it on a cache`,
     );
   }
   const own = command.name.split('|').length;
-  const [given, wanted] = [words.length - own, Math.abs(command.arity) - own];
-  if (command.arity < 0 ? given < wanted : given !== wanted) {
-    throw new QuestionFault(
-      `'args' of ${upper(command.name)} must be ${command.arity < 0 ? 'at least ' : ''}${wanted}, got ${given}`,
+  const [actual, expected] = [words.length - own, Math.abs(command.arity) - own];
+  if (command.arity < 0 ? actual < expected : actual !== expected) {
+    throw new InvalidCommandError(
+      `'args' of ${upper(command.name)} must be ${command.arity < 0 ? 'at least ' : ''}${expected}, got ${actual}`,
     );
   }
   return lookUp(table, words) && command;
@@ -74,23 +75,24 @@ function upper(name: string): string {
   return name.toUpperCase().replace('|', ' ');
 }
 
-/** Before 7.0 a command with sub-commands was one command, whose keys its successors tell. */
+/** Before 7.0, a command with sub-commands was one command, whose keys are those of its successors. */
 function withKeys({ level }: Access, command: Command, words: readonly string[]): Command {
-  const successor = level < ACL.since.subcommands ? lookUp(CommandTable.at(ACL.since.subcommands), words) : undefined;
+  const successor =
+    level < LEVEL_OF_RULE.subcommands ? lookUp(CommandTable.at(LEVEL_OF_RULE.subcommands), words) : undefined;
   return successor?.name.includes('|') ? successor : command;
 }
 
-interface Question {
+interface CommandUse {
   readonly words: readonly string[];
   readonly command: Command;
   readonly keys: ReturnType<typeof keysOf>;
   readonly databases: ReturnType<typeof databasesOf>;
 }
 
-function isPermitted(permissions: Permissions, { words, command, keys, databases }: Question): boolean {
+function isPermitted(permissions: Permissions, { words, command, keys, databases }: CommandUse): boolean {
   return (
     allowsCommand(permissions, command, words) &&
-    keys.every((use) => allowsKey(permissions, use)) &&
+    keys.every((keyUse) => allowsKey(permissions, keyUse)) &&
     allowsChannels(permissions, command.name, words) &&
     allowsDatabases(permissions, databases)
   );
@@ -101,17 +103,17 @@ function allowsCommand(
   { name, noAuth }: Command,
   words: readonly string[],
 ): boolean {
-  return (
-    (noAuth && (level >= ACL.since.noAuthCommands || name === 'auth')) ||
-    commands.has(name) ||
-    (words.length > 1 && (firstArgs.get(name) ?? []).some((argument) => lower(argument) === lower(words[1])))
-  );
+  const authenticates = name === 'auth' || level >= LEVEL_OF_RULE.noAuthCommands;
+  const isAllowedToEverybody = noAuth && authenticates;
+  const hasFirstArg =
+    words.length > 1 && (firstArgs.get(name) ?? []).some((argument) => lower(argument) === lower(words[1]));
+  return isAllowedToEverybody || commands.has(name) || hasFirstArg;
 }
 
 function allowsKey({ allKeys, keys }: Permissions, { key, read, write }: ReturnType<typeof keysOf>[number]): boolean {
-  return (
-    allKeys || [...keys].some(([pattern, may]) => (may.read || !read) && (may.write || !write) && matches(pattern, key))
-  );
+  const allowsAccess = (permitted: { readonly read: boolean; readonly write: boolean }) =>
+    !(read && !permitted.read) && !(write && !permitted.write);
+  return allKeys || [...keys].some(([pattern, permitted]) => allowsAccess(permitted) && matches(pattern, key));
 }
 
 function allowsChannels({ allChannels, channels }: Permissions, name: string, words: readonly string[]): boolean {
@@ -125,5 +127,8 @@ function allowsChannels({ allChannels, channels }: Permissions, name: string, wo
 }
 
 function allowsDatabases({ databases }: Permissions, needed: ReturnType<typeof databasesOf>): boolean {
-  return databases === undefined || (needed !== 'all' && needed.every((database) => databases.includes(database)));
+  if (databases === undefined) {
+    return true;
+  }
+  return needed !== 'all' && needed.every((database) => databases.includes(database));
 }

@@ -134,12 +134,12 @@ export class EngineVersion {
   /**
    * @param engineType the engine in CloudFormation's words
    * @param version the version in CloudFormation's words
-   * @param givenFamily the family of parameter groups, where it is not derived
+   * @param specifiedFamily the family of parameter groups, where it is not derived
    */
   private constructor(
     public readonly engineType: string,
     public readonly version: string,
-    private readonly givenFamily?: string,
+    private readonly specifiedFamily?: string,
   ) {}
 
   /** The major version: 8 of Valkey 8.1, 1.6 of Memcached 1.6.22; undefined for a token. */
@@ -157,7 +157,7 @@ export class EngineVersion {
    * The family of the version's parameter groups, for example valkey8; undefined where it is neither known nor given.
    */
   public get parameterGroupFamily(): string | undefined {
-    return this.givenFamily ?? (this.isJudged ? familyOf(this.engineType, this.version) : undefined);
+    return this.specifiedFamily ?? (this.isFullyResolved ? familyOf(this.engineType, this.version) : undefined);
   }
 
   /** The port on which nodes listen unless told otherwise; undefined for an engine that this library does not know. */
@@ -309,10 +309,10 @@ export class EngineVersion {
    * @internal
    */
   public _supports(feature: EngineFeature): boolean | undefined {
-    return this.isJudged ? supports(this.engineType, this.version, feature) : undefined;
+    return this.isFullyResolved ? supports(this.engineType, this.version, feature) : undefined;
   }
 
-  private get isJudged(): boolean {
+  private get isFullyResolved(): boolean {
     return isResolved(this.engineType) && isResolved(this.version);
   }
 }

@@ -313,7 +313,7 @@ export class NodeType {
       return new NodeType(cacheNodeType);
     }
     if (!FORM.test(cacheNodeType)) {
-      const meant = tidied(cacheNodeType) ?? closest(cacheNodeType, Object.keys(NODE_TYPES));
+      const meant = normalizeName(cacheNodeType) ?? closest(cacheNodeType, Object.keys(NODE_TYPES));
       throwValueError(
         `'cacheNodeType' must have the form cache.<family>.<size>, in lower case, got "${cacheNodeType}"${meant ? `; did you mean "${meant}"` : ''}`,
       );
@@ -471,15 +471,15 @@ export class NodeType {
 }
 
 /**
- * A name that was written with other letters, marks or beginnings, as it should be; undefined when that makes no node
- * type either.
+ * Corrects the case, separators, and prefix of a name; undefined when the result is not in the form of a node type
+ * either.
  */
-function tidied(name: string): string | undefined {
+function normalizeName(name: string): string | undefined {
   const words = name
     .trim()
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => !['', 'cache', 'db'].includes(word));
-  const tidy = `cache.${words.join('.')}`;
-  return FORM.test(tidy) ? tidy : undefined;
+  const normalized = `cache.${words.join('.')}`;
+  return FORM.test(normalized) ? normalized : undefined;
 }

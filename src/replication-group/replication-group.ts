@@ -38,9 +38,9 @@ import { LIMITS, PORTS } from '../service-data/limits';
 import type { SnapshotSource } from '../snapshot';
 import type { IUserGroup, RotationOptions } from '../user';
 import { Rotation, UserGroup } from '../user';
-import { TOKEN_ROTATION } from '../user/rotation-handler';
-import { SecretEndpoint } from '../user/secret-endpoint';
-import { userGroupFaults, userGroupIdIn } from '../user/user-group';
+import { AUTH_TOKEN_ROTATION_HANDLER } from '../user/rotation-handler';
+import { SecretEndpointAttachment } from '../user/secret-endpoint-attachment';
+import { validateUserGroupEngine, renderUserGroupId } from '../user/user-group';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
@@ -632,7 +632,12 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     const source = props.restoreFrom?._forNodes(this, 'restoreFrom', props.nodeType);
     faults.push(
       ...(source?.faults ?? []),
-      ...userGroupFaults(engineVersion.engineType, credentials.userGroup, 'authentication', 'replication group'),
+      ...validateUserGroupEngine(
+        engineVersion.engineType,
+        credentials.userGroup,
+        'authentication',
+        'replication group',
+      ),
       ...topicFaults(this, props.notificationTopic),
     );
 
@@ -688,7 +693,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
           ? transitEncryption
           : undefined,
       ],
-      userGroupIds: ['authentication', credentials.userGroup && [userGroupIdIn(this.stack, credentials.userGroup)]],
+      userGroupIds: ['authentication', credentials.userGroup && [renderUserGroupId(this.stack, credentials.userGroup)]],
     };
     const cfnProps = validateProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
       errors: faults,
@@ -726,10 +731,10 @@ export class ReplicationGroup extends CreatedReplicationGroup {
 
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.SNAPSHOT);
     if (UserGroup.isUserGroup(credentials.userGroup)) {
-      credentials.userGroup._meetCache(this, engineVersion.engineType, engineVersion.version);
+      credentials.userGroup._attachToCache(this, engineVersion.engineType, engineVersion.version);
     }
     if (credentials.generated) {
-      new SecretEndpoint(this, credentials.generated).write(this.endpoint);
+      new SecretEndpointAttachment(this, credentials.generated).attach(this.endpoint);
     }
     this.node.addValidation({ validate: () => iamUserFaults(engineVersion, credentials.userGroup) });
     if (!props.authentication) {
@@ -797,7 +802,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
         field: this.tokenField,
         id: this.replicationGroupId,
         arn: this.replicationGroupArn,
-        code: TOKEN_ROTATION,
+        code: AUTH_TOKEN_ROTATION_HANDLER,
         actions: ['elasticache:DescribeReplicationGroups', 'elasticache:ModifyReplicationGroup'],
         description: `Rotates the AUTH token of the ElastiCache replication group ${this.node.path}`,
       },

@@ -25,7 +25,7 @@ import type { DailyWindow, MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
 import type { IUserGroup } from '../user';
 import { UserGroup } from '../user';
-import { userGroupFaults, userGroupIdIn } from '../user/user-group';
+import { validateUserGroupEngine, renderUserGroupId } from '../user/user-group';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
@@ -238,7 +238,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     const credentials = (props.authentication ?? Authentication.none())._bind(this);
     if (member?.engineVersion) {
       faults.push(
-        ...userGroupFaults(
+        ...validateUserGroupEngine(
           member.engineVersion.engineType,
           credentials.userGroup,
           'authentication',
@@ -269,7 +269,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
       securityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
       snapshotRetentionLimit: ['snapshotRetention', (props.snapshotRetention ?? DEFAULT_RETENTION).toDays()],
       snapshotWindow: ['snapshotWindow', props.snapshotWindow?._render()],
-      userGroupIds: ['authentication', credentials.userGroup && [userGroupIdIn(this.stack, credentials.userGroup)]],
+      userGroupIds: ['authentication', credentials.userGroup && [renderUserGroupId(this.stack, credentials.userGroup)]],
     };
     const cfnProps = validateProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
       errors: faults,
@@ -290,7 +290,11 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
 
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
     if (UserGroup.isUserGroup(credentials.userGroup)) {
-      credentials.userGroup._meetCache(this, this.engineVersion?.engineType ?? 'valkey', this.engineVersion?.version);
+      credentials.userGroup._attachToCache(
+        this,
+        this.engineVersion?.engineType ?? 'valkey',
+        this.engineVersion?.version,
+      );
     }
     this.node.addValidation({
       validate: () => (this.engineVersion ? iamUserFaults(this.engineVersion, credentials.userGroup) : []),

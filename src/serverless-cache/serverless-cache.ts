@@ -51,7 +51,7 @@ import { METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../service-data/metrics
 import type { SnapshotSource } from '../snapshot';
 import type { IIamUser, IUser, IUserGroup } from '../user';
 import { UserAuthentication, UserGroup } from '../user';
-import { userGroupFaults, userGroupIdIn } from '../user/user-group';
+import { validateUserGroupEngine, renderUserGroupId } from '../user/user-group';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
@@ -862,7 +862,9 @@ export class ServerlessCache extends ServerlessCacheBase {
     super(scope, id, { physicalName: name });
 
     const engine = props.engine ?? CacheEngine.VALKEY_LATEST;
-    const faults = placementFaults(props).concat(userGroupFaults(engine.engineType, props.userGroup, 'userGroup'));
+    const faults = placementFaults(props).concat(
+      validateUserGroupEngine(engine.engineType, props.userGroup, 'userGroup'),
+    );
     const placement = props.vpc && place(this, { ...props, vpc: props.vpc }, faults);
     const backup = renderBackup(props.backup, faults);
     const snapshotArnsToRestore = renderRestore(this, props, faults);
@@ -889,7 +891,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       kmsKeyId: ['kmsKey', props.kmsKey && keyIdentifier(this, props.kmsKey)],
       subnetIds: ['vpcSubnets', placement?.subnetIds],
       securityGroupIds: ['securityGroups', placement?.securityGroups.map((group) => group.securityGroupId)],
-      userGroupId: ['userGroup', props.userGroup && userGroupIdIn(this.stack, props.userGroup)],
+      userGroupId: ['userGroup', props.userGroup && renderUserGroupId(this.stack, props.userGroup)],
       networkType: ['networkType', props.networkType],
       connectionType: ['connectionType', props.connectionType],
     };
@@ -914,7 +916,7 @@ export class ServerlessCache extends ServerlessCacheBase {
     Object.defineProperty(this, SERVERLESS_CACHE, { value: true });
 
     if (UserGroup.isUserGroup(props.userGroup)) {
-      props.userGroup._meetCache(this, engine.engineType, engine.majorVersion);
+      props.userGroup._attachToCache(this, engine.engineType, engine.majorVersion);
     }
     if (props.removalPolicy) {
       this.applyRemovalPolicy(props.removalPolicy);

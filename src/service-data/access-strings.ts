@@ -43,9 +43,9 @@ export const ACL = {
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/BloomFilters.html
    */
   modules: [
-    { category: 'json', prefix: 'json.', since: 6.2 },
-    { category: 'bloom', prefix: 'bf.', since: 8.1 },
-    { category: 'search', prefix: 'ft.', since: 8.2 },
+    { category: 'json', prefix: 'json.', since: '6.2' },
+    { category: 'bloom', prefix: 'bf.', since: '8.1' },
+    { category: 'search', prefix: 'ft.', since: '8.2' },
   ],
 
   /**
@@ -67,20 +67,17 @@ export const ACL = {
    * is opened, as Redis OSS does; and that lets a word go on after a quote.
    */
   since: {
-    channels: 6.2,
-    noChannels: 7,
-    partsOfAllowed: 6.2,
-    noAuthCommands: 6.2,
-    selectors: 7,
-    keyPermissions: 7,
-    subcommands: 7,
-    databases: 9.1,
-    unclosedSelectorsKept: 7.2,
-    wordsAfterQuotes: 9,
+    channels: '6.2',
+    noChannels: '7.0',
+    partsOfAllowed: '6.2',
+    noAuthCommands: '6.2',
+    selectors: '7.0',
+    keyPermissions: '7.0',
+    subcommands: '7.0',
+    databases: '9.1',
+    unclosedSelectorsKept: '7.2',
+    wordsAfterQuotes: '9.0',
   },
-
-  /** The versions on one line: Redis OSS up to 7.1, then Valkey. */
-  levels: [6, 6.2, 7, 7.1, 7.2, 8, 8.1, 8.2, 9, 9.1],
 
   /**
    * What clients send when they connect and to keep a connection, seen with GLIDE, ioredis and node-redis: without the
@@ -116,8 +113,8 @@ export const ACL = {
     ],
   },
 
-  /** Dangerous commands that are named first where there are many. */
-  worst: ['flushall', 'flushdb', 'keys', 'swapdb', 'monitor', 'client|kill'] as readonly string[],
+  /** Dangerous commands that messages list first. */
+  mostDangerous: ['flushall', 'flushdb', 'keys', 'swapdb', 'monitor', 'client|kill'] as readonly string[],
 
   /** Commands that tell the names of keys without being given any. */
   keyNameCommands: ['keys', 'scan', 'clusterscan', 'randomkey', 'cluster|getkeysinslot'],

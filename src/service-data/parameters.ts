@@ -1,4 +1,5 @@
-import { ENGINE_VERSIONS } from './engine-versions';
+import type { NodeEngine } from './engine-versions';
+import { ENGINE_VERSIONS, familiesOf } from './engine-versions';
 
 /**
  * What ElastiCache lets one set in a parameter group.
@@ -1039,7 +1040,7 @@ export function parametersOf(family: string): ReadonlyMap<string, ParameterFact>
 
 /** The families that have a parameter, oldest first. */
 export function familiesWith(name: string): string[] {
-  const known = Object.values(ENGINE_VERSIONS).flatMap((versions) => Object.values(versions));
+  const known = (Object.keys(ENGINE_VERSIONS) as NodeEngine[]).flatMap(familiesOf);
   const facts = Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name] : [];
-  return [...new Set(known)].filter((family) => facts.some((fact) => fact.families.split(' ').includes(family)));
+  return known.filter((family) => facts.some((fact) => fact.families.split(' ').includes(family)));
 }

@@ -1,10 +1,9 @@
 import { Tokenization } from 'aws-cdk-lib/core';
 import type { Advice, ParsedAccess } from '../acl';
-import { QuestionFault, aclLevel, adviseOn, describe, mayRun, parseAccessString, permits } from '../acl';
+import { InvalidCommandError, aclLevel, adviseOn, describe, mayRun, parseAccessString, permits } from '../acl';
 import type { AccessControlProps, AccessPermissions, AccessPresetOptions } from './access-permissions';
 import { CommandAccess, CommandCategory } from './command-access';
-import { KeyAccess } from './key-access';
-import { checkPatterns } from './user-credentials';
+import { KeyAccess, validatePatterns } from './key-access';
 import { throwValueError } from '../private/errors';
 import { isUnresolved } from '../private/tokens';
 import { ACL, MAX_DATABASE } from '../service-data/access-strings';
@@ -30,7 +29,7 @@ export abstract class AccessControl {
    * @param props keys, channels, commands, selectors
    */
   public static of(props: AccessControlProps): AccessControl {
-    return AccessControl.fromAccessString(renderAccess(props));
+    return AccessControl.fromAccessString(renderAccessString(props));
   }
 
   /**
@@ -40,7 +39,7 @@ export abstract class AccessControl {
    * @param options which keys and channels, and more rules
    */
   public static readOnly(options: AccessPresetOptions = {}): AccessControl {
-    return AccessControl.of(readOnly(options));
+    return AccessControl.of(createReadOnlyProps(options));
   }
 
   /**
@@ -51,7 +50,7 @@ export abstract class AccessControl {
    * @param options which keys and channels, and more rules
    */
   public static readWrite(options: AccessPresetOptions = {}): AccessControl {
-    return AccessControl.of(readWrite(options));
+    return AccessControl.of(createReadWriteProps(options));
   }
 
   /**
@@ -61,7 +60,7 @@ export abstract class AccessControl {
    * @param options which keys and channels, and more rules
    */
   public static allButDangerous(options: AccessPresetOptions = {}): AccessControl {
-    return AccessControl.of(allButDangerous(options));
+    return AccessControl.of(createAllButDangerousProps(options));
   }
 
   /**
@@ -71,7 +70,7 @@ export abstract class AccessControl {
    * held by key patterns
    */
   public static fullAccess(options: AccessPresetOptions = {}): AccessControl {
-    return AccessControl.of(fullAccess(options));
+    return AccessControl.of(createFullAccessProps(options));
   }
 
   /** Nothing at all: the user cannot log in, and could do nothing. */
@@ -89,20 +88,22 @@ export abstract class AccessControl {
    * @param accessString rules separated by blanks, for example `on ~app:* -@all +@read`
    */
   public static fromAccessString(accessString: string): AccessControl {
-    const access = new GivenAccessControl(accessString);
-    if (!isUnresolved(accessString)) {
-      const { faults } = access._parsed();
-      if (faults.length > 0) {
-        throwValueError(faults.map((fault) => `'accessString' ${fault}`).join('\n'));
-      }
+    const accessControl = new AccessControlImpl(accessString);
+    if (isUnresolved(accessString)) {
+      return accessControl;
     }
-    return access;
+
+    const parsed = accessControl._parse();
+    if (parsed.faults.length > 0) {
+      throwValueError(parsed.faults.map((error) => `'accessString' ${error}`).join('\n'));
+    }
+    return accessControl;
   }
 
   /** The rules as the engine gets them. */
   public abstract readonly accessString: string;
 
-  private parsed?: { readonly text: string; readonly result: ParsedAccess };
+  private lastParse?: { readonly accessString: string; readonly result: ParsedAccess };
 
   /**
    * What the engine would answer to a command: whether it is permitted to the user with these arguments, by the
@@ -116,7 +117,7 @@ export abstract class AccessControl {
    * @param args its arguments, with the sub-command where there is one: `permits('CLUSTER', 'SLOTS')`
    */
   public permits(command: string, ...args: string[]): boolean {
-    return ask(this._parsed(), [command, ...args]);
+    return evaluateCommand(this._parse(), [command, ...args]);
   }
 
   /**
@@ -135,158 +136,189 @@ export abstract class AccessControl {
         `'engineVersion' must be an engine with a version that has access control, for example "valkey 8.0" or "redis 7.1", got "${engineVersion}"`,
       );
     }
-    this._parsed(); // refuses tokens
-    const inVersion = parseAccessString(this.accessString, level);
-    if (inVersion.faults.length > 0) {
+    this.assertResolved();
+
+    const parsed = parseAccessString(this.accessString, level);
+    if (parsed.faults.length > 0) {
       throwValueError(
-        `'engineVersion' must be one that understands the access string, got "${engineVersion}": it ${inVersion.faults.join('; it ')}`,
+        `'engineVersion' must be one that understands the access string, got "${engineVersion}": it ${parsed.faults.join('; it ')}`,
       );
     }
-    return ask(inVersion, [command, ...args]);
+    return evaluateCommand(parsed, [command, ...args]);
   }
 
   /**
    * The access control in plain words, one sentence a line: who can log in, which keys, which channels, which commands.
    */
   public describe(): string {
-    const { access, rules } = this._parsed();
+    const { access, rules } = this._parse();
     return describe(access, rules);
   }
 
   /**
-   * What a version of an engine does not understand.
+   * Validates the access string against a version of an engine.
    *
    * @internal
    */
-  public _faultsFor(engine: string, version: string): string[] {
-    const level = isUnresolved(engine) || isUnresolved(version) ? undefined : aclLevel(engine, version);
-    if (level === undefined || isUnresolved(this.accessString)) {
+  public _validateForEngine(engine: string, version: string): string[] {
+    if ([this.accessString, engine, version].some(isUnresolved)) {
       return [];
     }
-    return parseAccessString(this.accessString, level).faults.map((fault) => `'accessControl' ${fault}`);
+    const level = aclLevel(engine, version);
+    if (level === undefined) {
+      return [];
+    }
+    return parseAccessString(this.accessString, level).faults.map((error) => `'accessControl' ${error}`);
   }
 
   /**
-   * What works, but is to be thought over.
+   * Collects warnings about valid, but risky access.
    *
    * @internal
    */
-  public _advice(): Advice[] {
-    return isUnresolved(this.accessString) ? [] : adviseOn(this._parsed().access);
+  public _collectWarnings(): Advice[] {
+    return isUnresolved(this.accessString) ? [] : adviseOn(this._parse().access);
   }
 
   /** @internal */
-  public _parsed(): ParsedAccess {
-    const text = this.accessString;
-    if (isUnresolved(text)) {
+  public _parse(): ParsedAccess {
+    this.assertResolved();
+
+    // Subclasses can return another access string later.
+    const { accessString } = this;
+    if (this.lastParse?.accessString !== accessString) {
+      this.lastParse = { accessString, result: parseAccessString(accessString) };
+    }
+    return this.lastParse!.result;
+  }
+
+  private assertResolved(): void {
+    if (isUnresolved(this.accessString)) {
       throwValueError(
         "'accessString' must be known to be asked, got one with a token, which has its value only when it is deployed",
       );
     }
-    if (this.parsed?.text !== text) {
-      this.parsed = { text, result: parseAccessString(text) };
-    }
-    return this.parsed!.result;
   }
 }
 
-class GivenAccessControl extends AccessControl {
+class AccessControlImpl extends AccessControl {
   constructor(public readonly accessString: string) {
     super();
   }
 }
 
-function ask({ access }: ParsedAccess, words: string[]): boolean {
+function evaluateCommand({ access }: ParsedAccess, words: string[]): boolean {
   try {
     return permits(access, words);
   } catch (error) {
-    throw error instanceof QuestionFault ? throwValueError(error.message) : error;
+    if (error instanceof QuestionFault) {
+      throwValueError(error.message);
+    }
+    throw error;
   }
 }
 
 /**
- * The access string in the order in which ElastiCache stores it: state, keys, channels, databases, all or no commands,
- * commands, selectors.
+ * Renders the access string in the order in which ElastiCache stores it: state, keys, channels, databases, commands,
+ * and selectors.
  */
-function renderAccess(props: AccessControlProps): string {
-  const selectors = (props.selectors ?? []).map(
-    (selector) => `(${renderPermissions(selector, false).map(checkedForSelector).join(' ')})`,
-  );
-  return [(props.enabled ?? true) ? 'on' : 'off', ...renderPermissions(props, true), ...selectors].join(' ');
+function renderAccessString(props: AccessControlProps): string {
+  const { enabled = true, selectors = [] } = props;
+  const selectorRules = selectors.map((selector) => `(${renderSelector(selector)})`);
+  return [enabled ? 'on' : 'off', ...renderPermissions(props, true), ...selectorRules].join(' ');
 }
 
-function renderPermissions(
-  { keys = [], channelPatterns = [], databases, commands = [] }: AccessPermissions,
-  root: boolean,
-): string[] {
+function renderSelector(selector: AccessPermissions): string {
+  return renderPermissions(selector, false).map(validateSelectorRule).join(' ');
+}
+
+function renderPermissions(permissions: AccessPermissions, isRoot: boolean): string[] {
+  const { keys = [], channelPatterns = [], databases, commands = [] } = permissions;
   const commandRules = renderCommands(commands);
   return [
     ...renderKeys(keys),
-    ...renderChannels(channelPatterns, root && usesChannels(commandRules)),
+    ...renderChannels(channelPatterns, isRoot && hasChannelCommands(commandRules)),
     ...renderDatabases(databases),
     ...commandRules,
   ];
 }
 
 function renderKeys(keys: readonly KeyAccess[]): string[] {
-  const patterns = new Map<string, { read: boolean; write: boolean }>();
-  for (const { pattern, read, write } of keys.flatMap((access) => access._patterns())) {
-    const before = patterns.get(pattern);
-    patterns.set(pattern, { read: read || (before?.read ?? false), write: write || (before?.write ?? false) });
+  const permissions = new Map<string, { read: boolean; write: boolean }>();
+  for (const { pattern, read, write } of keys.flatMap((access) => access._listPermissions())) {
+    const other = permissions.get(pattern) ?? { read: false, write: false };
+    permissions.set(pattern, { read: read || other.read, write: write || other.write });
   }
-  const all = patterns.get('*');
-  return all?.read && all.write
-    ? ['~*']
-    : [...patterns].map(([pattern, { read, write }]) => `${read && write ? '' : read ? '%R' : '%W'}~${pattern}`);
+
+  const allKeys = permissions.get('*');
+  if (allKeys?.read && allKeys.write) {
+    return ['~*'];
+  }
+  return [...permissions].map(([pattern, { read, write }]) => `${renderKeyPrefix(read, write)}~${pattern}`);
+}
+
+function renderKeyPrefix(read: boolean, write: boolean): string {
+  if (read && write) {
+    return '';
+  }
+  return read ? '%R' : '%W';
 }
 
 /**
- * Where a version or a parameter group allows all channels from the start, `resetchannels` takes them back first. It is
- * left out where no command would use channels, since Redis OSS 6.0 does not know it.
+ * Renders `resetchannels` first, because versions and parameter groups can allow all channels by default. Without
+ * channel commands it is omitted, because Redis OSS 6.0 does not support it.
  */
-function renderChannels(patterns: readonly string[], needed: boolean): string[] {
+function renderChannels(patterns: readonly string[], needsReset: boolean): string[] {
   if (patterns.length === 0) {
-    return needed ? ['resetchannels'] : [];
+    return needsReset ? ['resetchannels'] : [];
   }
-  checkPatterns('channelPatterns', patterns, 'leave it out for none');
-  return patterns.includes('*') ? ['&*'] : ['resetchannels', ...[...new Set(patterns)].map((pattern) => `&${pattern}`)];
+  validatePatterns('channelPatterns', patterns, 'leave it out for none');
+  if (patterns.includes('*')) {
+    return ['&*'];
+  }
+  return ['resetchannels', ...[...new Set(patterns)].map((pattern) => `&${pattern}`)];
 }
 
-function usesChannels(commandRules: readonly string[]): boolean {
+function hasChannelCommands(commandRules: readonly string[]): boolean {
   const { access } = parseAccessString(commandRules.join(' '));
   return Object.keys(ACL.channelCommands).some((name) => mayRun(access, name));
 }
 
 function renderDatabases(databases: readonly number[] | undefined): string[] {
-  for (const database of databases ?? []) {
-    if (!isUnresolved(database) && !(Number.isInteger(database) && database >= 0 && database <= MAX_DATABASE)) {
-      throwValueError(`'databases' must be whole numbers from 0 on, got ${database}`);
-    }
-  }
   if (!databases) {
     return [];
+  }
+  for (const database of databases) {
+    const isValid = Number.isInteger(database) && database >= 0 && database <= MAX_DATABASE;
+    if (!isUnresolved(database) && !isValid) {
+      throwValueError(`'databases' must be whole numbers from 0 on, got ${database}`);
+    }
   }
   const ids = [...new Set(databases)].sort((a, b) => a - b).map((database) => Tokenization.stringifyNumber(database));
   return [ids.length > 0 ? `db=${ids.join(',')}` : 'resetdbs'];
 }
 
-/** Rules about commands, without those that a later one makes void. */
+/** Renders the rules for commands without rules that a later rule overrides. */
 function renderCommands(commands: readonly CommandAccess[]): string[] {
-  let [first, rules] = ['-@all', [] as string[]];
-  for (const rule of commands.flatMap((access) => access._rules())) {
+  let firstRule = '-@all';
+  let rules: string[] = [];
+  for (const rule of commands.flatMap((access) => access._renderRules())) {
     if (rule === '+@all') {
-      [first, rules] = [rule, []];
+      firstRule = rule;
+      rules = [];
       continue;
     }
     const name = rule.slice(1);
-    rules = [...rules.filter((earlier) => earlier.slice(1) !== name && !earlier.startsWith(`${name}|`, 1)), rule];
+    const effectiveRules = rules.filter((earlier) => earlier.slice(1) !== name && !earlier.startsWith(`${name}|`, 1));
+    rules = [...effectiveRules, rule];
   }
-  return [first, ...rules];
+  return [firstRule, ...rules];
 }
 
-/** Within a selector brackets and quotes mean something to the engines, unlike outside of it. */
-function checkedForSelector(rule: string): string {
-  if (!isUnresolved(rule) && (/["']/.test(rule) || rule.endsWith(')'))) {
+/** Fails for characters that have a special meaning within selectors. */
+function validateSelectorRule(rule: string): string {
+  const hasSpecialCharacter = /["']/.test(rule) || rule.endsWith(')');
+  if (!isUnresolved(rule) && hasSpecialCharacter) {
     throwValueError(
       `'selectors' must have patterns without quotes and without a bracket at the end, got "${rule}"; write "?" for such a character`,
     );
@@ -296,87 +328,82 @@ function checkedForSelector(rule: string): string {
 
 const { READ, WRITE, TRANSACTION, CONNECTION, KEYSPACE, DANGEROUS, PUBSUB } = CommandCategory;
 const { allowAll, allowCategories, denyCategories } = CommandAccess;
-const allow = (...names: readonly string[]) => CommandAccess._known('+', names);
 const { keyspaceByKey, pubSub } = ACL;
 
-/*
- * Where key patterns leave keys out, the whole category keyspace is denied and those of its commands that are given
- * their keys are allowed again: it also has what tells the names of all keys, in each version more.
- */
+function allowCommands(...names: readonly string[]): CommandAccess {
+  return CommandAccess._ofValidNames('+', names);
+}
 
-/** What makes up `AccessControl.readOnly`. */
-function readOnly({
-  keyPatterns = ['*'],
-  channelPatterns = [],
-  commands = [],
-}: AccessPresetOptions): AccessControlProps {
+// Commands of the category keyspace that return the names of all keys bypass key patterns, and new versions add such
+// commands. If key patterns limit the keys, the presets deny the category, and allow its commands with key arguments.
+
+function createReadOnlyProps(options: AccessPresetOptions): AccessControlProps {
+  const { keyPatterns = ['*'], channelPatterns = [], commands = [] } = options;
+  const channelCommands = channelPatterns.length > 0 ? [allowCommands(...pubSub.subscribe)] : [];
   return {
     keys: [KeyAccess.readOnly(...keyPatterns)],
     channelPatterns,
     commands: [
       allowCategories(READ, CONNECTION),
-      ...withoutDanger(keyPatterns, keyspaceByKey.read),
-      ...(channelPatterns.length > 0 ? [allow(...pubSub.subscribe)] : []),
+      ...denyDangerousCommands(keyPatterns, keyspaceByKey.read),
+      ...channelCommands,
       ...commands,
     ],
   };
 }
 
-/** What makes up `AccessControl.readWrite`. */
-function readWrite({
-  keyPatterns = ['*'],
-  channelPatterns = [],
-  commands = [],
-}: AccessPresetOptions): AccessControlProps {
+function createReadWriteProps(options: AccessPresetOptions): AccessControlProps {
+  const { keyPatterns = ['*'], channelPatterns = [], commands = [] } = options;
+  const channelCommands = channelPatterns.length > 0 ? [allowCommands(...pubSub.subscribe, ...pubSub.publish)] : [];
   return {
     keys: [KeyAccess.readWrite(...keyPatterns)],
     channelPatterns,
     commands: [
       allowCategories(READ, WRITE, TRANSACTION, CONNECTION),
-      ...withoutDanger(keyPatterns, [...keyspaceByKey.read, ...keyspaceByKey.write]),
-      ...(channelPatterns.length > 0 ? [allow(...pubSub.subscribe, ...pubSub.publish)] : []),
+      ...denyDangerousCommands(keyPatterns, [...keyspaceByKey.read, ...keyspaceByKey.write]),
+      ...channelCommands,
       ...commands,
     ],
   };
 }
 
-/** What makes up `AccessControl.allButDangerous`. */
-function allButDangerous({
-  keyPatterns = ['*'],
-  channelPatterns = ['*'],
-  commands = [],
-}: AccessPresetOptions): AccessControlProps {
-  const limited = !keyPatterns.includes('*');
+function createAllButDangerousProps(options: AccessPresetOptions): AccessControlProps {
+  const { keyPatterns = ['*'], channelPatterns = ['*'], commands = [] } = options;
+  const presetCommands = [allowAll()];
+  if (isLimited(keyPatterns)) {
+    presetCommands.push(
+      denyCategories(KEYSPACE),
+      denyCategories(DANGEROUS),
+      allowCommands('info'),
+      CommandAccess._ofValidNames('-', ['cluster|getkeysinslot']),
+      allowCommands(...keyspaceByKey.read, ...keyspaceByKey.write),
+    );
+  } else {
+    presetCommands.push(denyCategories(DANGEROUS), allowCommands('info'));
+  }
+  if (channelPatterns.length === 0) {
+    presetCommands.push(denyCategories(PUBSUB));
+  }
   return {
     keys: [KeyAccess.readWrite(...keyPatterns)],
     channelPatterns,
-    commands: [
-      allowAll(),
-      ...(limited ? [denyCategories(KEYSPACE)] : []),
-      denyCategories(DANGEROUS),
-      allow('info'),
-      ...(limited
-        ? [CommandAccess._known('-', ['cluster|getkeysinslot']), allow(...keyspaceByKey.read, ...keyspaceByKey.write)]
-        : []),
-      ...(channelPatterns.length === 0 ? [denyCategories(PUBSUB)] : []),
-      ...commands,
-    ],
+    commands: [...presetCommands, ...commands],
   };
 }
 
-/** What makes up `AccessControl.fullAccess`. */
-function fullAccess({
-  keyPatterns = ['*'],
-  channelPatterns = ['*'],
-  commands = [],
-}: AccessPresetOptions): AccessControlProps {
+function createFullAccessProps(options: AccessPresetOptions): AccessControlProps {
+  const { keyPatterns = ['*'], channelPatterns = ['*'], commands = [] } = options;
   return { keys: [KeyAccess.readWrite(...keyPatterns)], channelPatterns, commands: [allowAll(), ...commands] };
 }
 
-function withoutDanger(keyPatterns: readonly string[], byKey: readonly string[]): CommandAccess[] {
-  const limited = !keyPatterns.includes('*');
-  return [
-    denyCategories(...(limited ? [KEYSPACE, DANGEROUS] : [DANGEROUS])),
-    allow(...ACL.connecting.topology, ...(limited ? byKey : [])),
-  ];
+/** Denies dangerous commands, except those that clients need to discover the nodes of a cache. */
+function denyDangerousCommands(keyPatterns: readonly string[], commandsWithKeys: readonly string[]): CommandAccess[] {
+  if (isLimited(keyPatterns)) {
+    return [denyCategories(KEYSPACE, DANGEROUS), allowCommands(...ACL.connecting.topology, ...commandsWithKeys)];
+  }
+  return [denyCategories(DANGEROUS), allowCommands(...ACL.connecting.topology)];
+}
+
+function isLimited(keyPatterns: readonly string[]): boolean {
+  return !keyPatterns.includes('*');
 }

@@ -89,11 +89,11 @@ export class CommandCategory {
    * @param name the name without the at sign
    */
   public static of(name: string): CommandCategory {
-    const { faults, rules } = parseAccessString(`+@${name}`);
-    if (faults.length > 0) {
-      throwValueError(`'name' ${faults[0].replace(/"\+@/g, '"')}`);
+    const parsed = parseAccessString(`+@${name}`);
+    if (parsed.faults.length > 0) {
+      throwValueError(`'name' ${parsed.faults[0].replace(/"\+@/g, '"')}`);
     }
-    if (rules.some((rule) => rule.kind !== 'category' || rule.name === 'all')) {
+    if (parsed.rules.some((rule) => rule.kind !== 'category' || rule.name === 'all')) {
       throwValueError(`'name' must be one category, got "${name}"; use CommandAccess.allowAll() for all commands`);
     }
     return new CommandCategory(name.toLowerCase());
@@ -139,7 +139,7 @@ export class CommandAccess {
    * all of them
    */
   public static allow(...commands: string[]): CommandAccess {
-    return new CommandAccess(someOf('commands', commands).map((command) => `+${checkedName(command)}`));
+    return new CommandAccess(requireNonEmpty('commands', commands).map((command) => `+${parseCommandName(command)}`));
   }
 
   /**
@@ -149,7 +149,7 @@ export class CommandAccess {
    * all of them
    */
   public static deny(...commands: string[]): CommandAccess {
-    return new CommandAccess(someOf('commands', commands).map((command) => `-${checkedName(command)}`));
+    return new CommandAccess(requireNonEmpty('commands', commands).map((command) => `-${parseCommandName(command)}`));
   }
 
   /**
@@ -158,7 +158,7 @@ export class CommandAccess {
    * @param categories the categories
    */
   public static allowCategories(...categories: CommandCategory[]): CommandAccess {
-    return new CommandAccess(someOf('categories', categories).map((category) => `+${category}`));
+    return new CommandAccess(requireNonEmpty('categories', categories).map((category) => `+${category}`));
   }
 
   /**
@@ -167,7 +167,7 @@ export class CommandAccess {
    * @param categories the categories
    */
   public static denyCategories(...categories: CommandCategory[]): CommandAccess {
-    return new CommandAccess(someOf('categories', categories).map((category) => `-${category}`));
+    return new CommandAccess(requireNonEmpty('categories', categories).map((category) => `-${category}`));
   }
 
   /**
@@ -178,15 +178,14 @@ export class CommandAccess {
    * @param argument the first argument, for example `0`
    */
   public static allowFirstArgument(command: string, argument: string): CommandAccess {
-    const rule = `+${checkedName(command)}|${argument}`;
+    const rule = `+${parseCommandName(command)}|${argument}`;
     if (/[ \t\n\v\f\r]/.test(argument) || argument === '') {
       throwValueError(`'argument' must be one word, got "${argument}"`);
     }
-    const {
-      faults,
-      rules: [parsed],
-    } = parseAccessString(rule);
-    if (faults.length > 0 || parsed.kind !== 'command' || parsed.firstArg === undefined) {
+
+    const parsed = parseAccessString(rule);
+    const [parsedRule] = parsed.rules;
+    if (parsed.faults.length > 0 || parsedRule.kind !== 'command' || parsedRule.firstArg === undefined) {
       throwValueError(
         `'command' must have no sub-commands, got "${command}"; use CommandAccess.allow('${command}|${argument}')`,
       );
@@ -199,42 +198,45 @@ export class CommandAccess {
    * PING, INFO, CLUSTER SLOTS and others that read no data. The presets of `AccessControl` have it already.
    */
   public static allowConnecting(): CommandAccess {
-    return CommandAccess._known('+', [...ACL.connecting.basic, ...ACL.connecting.topology]);
+    return CommandAccess._ofValidNames('+', [...ACL.connecting.basic, ...ACL.connecting.topology]);
   }
 
   /**
-   * Rules about names that are known to be right.
+   * Creates rules from names that need no validation.
    *
    * @internal
    */
-  public static _known(sign: '+' | '-', names: readonly string[]): CommandAccess {
+  public static _ofValidNames(sign: '+' | '-', names: readonly string[]): CommandAccess {
     return new CommandAccess(names.map((name) => sign + name));
   }
 
   private constructor(private readonly rules: string[]) {}
 
-  /** @internal */
-  public _rules(): string[] {
+  /**
+   * Renders the rules for an access string.
+   *
+   * @internal
+   */
+  public _renderRules(): string[] {
     return [...this.rules];
   }
 }
 
-function someOf<T>(prop: string, items: T[]): T[] {
+function requireNonEmpty<T>(prop: string, items: T[]): T[] {
   return items.length > 0 ? items : throwValueError(`'${prop}' must name at least one of them, got none`);
 }
 
-/** The name as the engines write it, of a command or sub-command that some version has. */
-function checkedName(command: string): string {
+/** Returns the name of a command or sub-command as the engines write it. Fails for names that no version has. */
+function parseCommandName(command: string): string {
   const words = command.trim().split(/\s+/);
   if (words.length !== 1) {
     throwValueError(`'commands' must name a sub-command with a bar, got "${command}"; write "${words.join('|')}"`);
   }
-  const {
-    faults,
-    rules: [rule],
-  } = parseAccessString(`+${command}`);
-  if (faults.length > 0) {
-    throwValueError(`'commands' ${faults[0].replace(/"\+/g, '"')}`);
+
+  const parsed = parseAccessString(`+${command}`);
+  const [rule] = parsed.rules;
+  if (parsed.faults.length > 0) {
+    throwValueError(`'commands' ${parsed.faults[0].replace(/"\+/g, '"')}`);
   }
   if (rule.kind === 'category') {
     throwValueError(

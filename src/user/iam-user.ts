@@ -3,7 +3,7 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import type { IIamUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
-import { CreatedUser, ImportedUser, UserAuthentication, grantOn, lookUpUser } from './user';
+import { CreatedUser, ImportedUser, UserAuthentication, grantOnUser, lookUpUser } from './user';
 
 const IAM_USER = Symbol.for('cdk-elasticache.IamUser');
 
@@ -99,10 +99,10 @@ export class IamUser extends CreatedUser implements IIamUser {
   }
 
   public grantConnect(grantee: iam.IGrantable): iam.Grant {
-    return grantOn(this, grantee, 'elasticache:Connect');
+    return grantOnUser(this, grantee, 'elasticache:Connect');
   }
 
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
-    return grantOn(this, grantee, ...actions);
+    return grantOnUser(this, grantee, ...actions);
   }
 }

@@ -1,4 +1,5 @@
-import { checkPatterns } from './user-credentials';
+import { throwValueError } from '../private/errors';
+import { isUnresolved } from '../private/tokens';
 
 /**
  * Which keys may be read, written, or both: by patterns in which `*` stands for any letters, `?` for one, `[abc]` for
@@ -50,15 +51,30 @@ export class KeyAccess {
     private readonly read: boolean,
     private readonly write: boolean,
   ) {
-    checkPatterns('patterns', patterns, 'for all keys write "*"');
+    validatePatterns('patterns', patterns, 'for all keys write "*"');
   }
 
   /**
-   * The patterns, each with what may be done.
+   * Lists the patterns with their permissions.
    *
    * @internal
    */
-  public _patterns(): { pattern: string; read: boolean; write: boolean }[] {
+  public _listPermissions(): { pattern: string; read: boolean; write: boolean }[] {
     return this.patterns.map((pattern) => ({ pattern, read: this.read, write: this.write }));
+  }
+}
+
+/** Fails for patterns of keys or channels that an access string cannot contain. */
+export function validatePatterns(prop: string, patterns: readonly string[], suggestion: string): void {
+  if (patterns.length === 0) {
+    throwValueError(`'${prop}' must hold at least one pattern, got none; ${suggestion}`);
+  }
+  for (const pattern of patterns.filter((text) => !isUnresolved(text))) {
+    if (pattern === '') {
+      throwValueError(`'${prop}' must hold patterns of at least one character, got ""; ${suggestion}`);
+    }
+    if (/[ \t\n\v\f\r]/.test(pattern)) {
+      throwValueError(`'${prop}' must hold patterns without white space, got "${pattern}"; write "?" for a blank`);
+    }
   }
 }

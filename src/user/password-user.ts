@@ -4,8 +4,8 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import type { Endpoint } from '../network';
-import { USER_ROTATION } from './rotation-handler';
-import { SecretEndpoint } from './secret-endpoint';
+import { PASSWORD_ROTATION_HANDLER } from './rotation-handler';
+import { SecretEndpointAttachment } from './secret-endpoint-attachment';
 import type { RotationOptions } from './secret-rotation';
 import { Rotation } from './secret-rotation';
 import type { IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
@@ -124,23 +124,21 @@ export class PasswordUser extends CreatedUser {
    */
   public readonly secret?: secretsmanager.ISecret;
 
-  private readonly secretEndpoint?: SecretEndpoint;
+  private readonly endpointAttachment?: SecretEndpointAttachment;
 
   constructor(scope: Construct, id: string, props: PasswordUserProps) {
-    const credentials =
-      props.credentials ??
-      (props.passwords ? UserCredentials.fromPasswords(...props.passwords) : UserCredentials.fromGeneratedSecret());
     super(scope, id, props, {
       authentication: UserAuthentication.PASSWORD,
       defaultEngine: UserEngine.VALKEY,
-      credentials: (user, userName) => credentials._bind(user, userName),
-      faults:
-        props.passwords && props.credentials
-          ? ["'passwords' excludes 'credentials', got both; leave one of them out"]
-          : undefined,
+      credentials: resolveCredentials(props),
+      errors: validateCredentials(props),
     });
-    this.secret = this._credentials!.secret;
-    this.secretEndpoint = this._credentials!.generated && new SecretEndpoint(this, this._credentials!.generated);
+
+    const { secret, generatedSecret } = this._credentials!;
+    this.secret = secret;
+    if (generatedSecret) {
+      this.endpointAttachment = new SecretEndpointAttachment(this, generatedSecret);
+    }
     Object.defineProperty(this, PASSWORD_USER, { value: true });
   }
 
@@ -167,7 +165,7 @@ export class PasswordUser extends CreatedUser {
         id: this.userId,
         arn: this.userArn,
         userName: this.userName,
-        code: USER_ROTATION,
+        code: PASSWORD_ROTATION_HANDLER,
         actions: ['elasticache:DescribeUsers', 'elasticache:ModifyUser'],
         description: `Rotates the password of the ElastiCache user ${this.node.path}`,
       },
@@ -176,11 +174,22 @@ export class PasswordUser extends CreatedUser {
   }
 
   /**
-   * Told by the user's group when it is given to a cache.
+   * Adds the endpoint of a cache that uses a group of this user to the generated secret.
    *
    * @internal
    */
-  public _meetCache(cache: { readonly endpoint: Endpoint }) {
-    this.secretEndpoint?.write(cache.endpoint);
+  public _attachToCache(cache: { readonly endpoint: Endpoint }) {
+    this.endpointAttachment?.attach(cache.endpoint);
   }
+}
+
+function resolveCredentials({ credentials, passwords }: PasswordUserProps): UserCredentials {
+  if (credentials) {
+    return credentials;
+  }
+  return passwords ? UserCredentials.fromPasswords(...passwords) : UserCredentials.fromGeneratedSecret();
+}
+
+function validateCredentials({ credentials, passwords }: PasswordUserProps): string[] {
+  return passwords && credentials ? ["'passwords' excludes 'credentials', got both; leave one of them out"] : [];
 }

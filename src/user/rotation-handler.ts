@@ -1,14 +1,13 @@
 /**
- * The code of the functions that rotate a password or an AUTH token, for the Node.js runtime of AWS Lambda with the SDK
- * that it brings. AWS Secrets Manager calls them step by step, and repeats a step that failed, so every step can be
- * repeated.
+ * The code that the rotation functions share, for the Node.js runtime of AWS Lambda and the AWS SDK that it includes.
+ * AWS Secrets Manager invokes the steps in order and retries failed steps, so each step is idempotent.
  *
- * Two passwords are valid: the current one and the one before. A client that reads the secret again within a period is
- * never locked out.
+ * The current password and the previous one are both valid. A client that reads the secret at least once per rotation
+ * period keeps access.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html
  */
-const STEPS = `
+const ROTATION_STEPS = `
 const elasticache = require('@aws-sdk/client-elasticache');
 const secretsmanager = require('@aws-sdk/client-secrets-manager');
 const tls = require('tls');
@@ -79,10 +78,11 @@ exports.handler = async ({ SecretId, ClientRequestToken: token, Step }) => {
 `.trim();
 
 /**
- * Rotates the password of a user, which can have two.
+ * Rotates the password of a user, which can have two passwords.
+ *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyUser.html
  */
-export const USER_ROTATION = `${STEPS}
+export const PASSWORD_ROTATION_HANDLER = `${ROTATION_STEPS}
 
 const begin = async () => {};
 const isSettled = async () => (await tell('DescribeUsers', { UserId: ID })).Users[0].Status === 'active';
@@ -90,12 +90,13 @@ const set = (next, current) => modify('ModifyUser', { UserId: ID, Passwords: [ne
 `;
 
 /**
- * Rotates the AUTH token of a replication group: ROTATE adds the next one to the current one; SET, when the next
- * rotation begins, leaves the current one alone. The secret has the label AWSPREVIOUS as long as the token before is
- * valid.
+ * Rotates the AUTH token of a replication group. The strategy ROTATE adds the new token and keeps the current one. The
+ * next rotation starts with SET, which invalidates the previous token. The secret has a version with the label
+ * AWSPREVIOUS as long as the previous token is valid.
+ *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
  */
-export const TOKEN_ROTATION = `${STEPS}
+export const AUTH_TOKEN_ROTATION_HANDLER = `${ROTATION_STEPS}
 
 const look = async () => (await tell('DescribeReplicationGroups', { ReplicationGroupId: ID })).ReplicationGroups[0];
 const isSettled = async () => {

@@ -6,9 +6,8 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { validatePasswordLength } from './user-credentials';
 import { throwValidationErrors } from '../private/errors';
-import { isResolved } from '../private/tokens';
-import { LIMITS } from '../service-data/limits';
 
 /** How a password or an AUTH token is rotated. */
 export interface RotationOptions {
@@ -100,20 +99,30 @@ export interface RotationOptions {
   readonly runtime?: lambda.Runtime;
 }
 
-/** What is rotated, and how ElastiCache is told. */
-interface RotationSubject {
+/** The secret that is rotated, and the ElastiCache resource that uses it. */
+interface RotationTarget {
   readonly secret: secretsmanager.ISecret;
-  /** The field of the secret that holds the password; undefined when the whole secret is the password. */
+  /** The field of the secret that contains the password. Undefined if the whole secret is the password. */
   readonly field?: string;
-  /** The id of the user or the replication group, as a reference to it: the rotation begins when it is there. */
+  /** A reference to the id of the user or the replication group, so that the rotation starts when it exists. */
   readonly id: string;
   readonly arn: string;
-  /** The name with which the new password is tried; undefined for an AUTH token. */
+  /** The name for testing the new password. Undefined for an AUTH token. */
   readonly userName?: string;
   readonly code: string;
   readonly actions: string[];
   readonly description: string;
 }
+
+/**
+ * The characters that ElastiCache rejects in passwords or AUTH tokens. AUTH tokens support little punctuation.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
+ */
+const INVALID_CHARACTERS = ',"/@ %\'()*+.:;=?[]\\_`{|}~';
+
+/** The maximum length that AWS Lambda accepts. */
+const MAX_FUNCTION_DESCRIPTION_LENGTH = 256;
 
 /**
  * The rotation of a password or an AUTH token: a function that AWS Secrets Manager calls, and when. Made by
@@ -130,12 +139,12 @@ interface RotationSubject {
  */
 export class Rotation implements ec2.IConnectable {
   /** @internal */
-  public static _of(owner: Construct, subject: RotationSubject, options: RotationOptions): Rotation {
-    const faults = faultsOf(options);
-    if (faults.length > 0) {
-      throwValidationErrors(owner, faults);
+  public static _of(owner: Construct, target: RotationTarget, options: RotationOptions): Rotation {
+    const errors = validateOptions(options);
+    if (errors.length > 0) {
+      throwValidationErrors(owner, errors);
     }
-    return new Rotation(new Construct(owner, 'Rotation'), subject, options);
+    return new Rotation(new Construct(owner, 'Rotation'), target, options);
   }
 
   /** The function that rotates. */
@@ -144,18 +153,19 @@ export class Rotation implements ec2.IConnectable {
   /** The schedule of AWS Secrets Manager. */
   public readonly schedule: secretsmanager.RotationSchedule;
 
-  private readonly inVpc: boolean;
+  private readonly hasVpc: boolean;
 
-  private constructor(scope: Construct, subject: RotationSubject, options: RotationOptions) {
-    this.inVpc = options.vpc !== undefined;
-    const rotator = new lambda.Function(scope, 'Function', {
-      description: subject.description.slice(0, 256), // what AWS Lambda takes
-      // Pinned: AWS ends runtimes, and a rotation must not change by itself.
+  private constructor(scope: Construct, target: RotationTarget, options: RotationOptions) {
+    this.hasVpc = options.vpc !== undefined;
+
+    const rotationFunction = new lambda.Function(scope, 'Function', {
+      description: target.description.slice(0, MAX_FUNCTION_DESCRIPTION_LENGTH),
+      // Pinned, so that updates of aws-cdk-lib do not change the runtime of a deployed rotation.
       runtime: options.runtime ?? lambda.Runtime.NODEJS_22_X,
       handler: 'index.handler',
-      code: lambda.Code.fromInline(subject.code),
-      timeout: Duration.minutes(15), // a change of an AUTH token takes minutes
-      environment: environmentOf(subject, options),
+      code: lambda.Code.fromInline(target.code),
+      timeout: Duration.minutes(15), // changing an AUTH token takes minutes
+      environment: renderEnvironment(target, options),
       environmentEncryption: options.encryptionKey,
       role: options.role,
       logGroup: options.logGroup,
@@ -164,65 +174,74 @@ export class Rotation implements ec2.IConnectable {
       securityGroups: options.securityGroups,
     });
     if (options.permissionsBoundary) {
-      iam.PermissionsBoundary.of(rotator).apply(options.permissionsBoundary);
+      iam.PermissionsBoundary.of(rotationFunction).apply(options.permissionsBoundary);
     }
-    const permission = iam.Grant.addToPrincipal({
-      grantee: rotator,
-      actions: subject.actions,
-      resourceArns: [subject.arn],
+
+    const grant = iam.Grant.addToPrincipal({
+      grantee: rotationFunction,
+      actions: target.actions,
+      resourceArns: [target.arn],
     });
 
-    this.lambdaFunction = rotator;
+    this.lambdaFunction = rotationFunction;
     this.schedule = new secretsmanager.RotationSchedule(scope, 'Schedule', {
-      secret: subject.secret,
-      rotationLambda: rotator,
+      secret: target.secret,
+      rotationLambda: rotationFunction,
       automaticallyAfter: options.automaticallyAfter ?? Duration.days(30),
       rotateImmediatelyOnUpdate: options.immediately ?? false,
     });
-    permission.applyBefore(this.schedule);
+    grant.applyBefore(this.schedule);
   }
 
   /** Who reaches the function and whom it reaches, when it stands in a VPC; without one there is nothing to open. */
   public get connections(): ec2.Connections {
-    return this.inVpc ? this.lambdaFunction.connections : new ec2.Connections();
+    return this.hasVpc ? this.lambdaFunction.connections : new ec2.Connections();
   }
 }
 
-function environmentOf(subject: RotationSubject, options: RotationOptions): Record<string, string> {
-  return {
-    ID: subject.id,
-    ...(subject.userName !== undefined && { NAME: subject.userName }),
-    ...(subject.field !== undefined && { FIELD: subject.field }),
-    LENGTH: String(options.passwordLength ?? 64),
-    ...(options.excludeCharacters !== undefined && { EXCLUDE: REFUSED_CHARACTERS + options.excludeCharacters }),
-    ...(options.vpc && { LOG_IN: 'true' }),
-    WAIT: '5000', // milliseconds between looks at the status
-  };
+function renderEnvironment(target: RotationTarget, options: RotationOptions): Record<string, string> {
+  const environment: Record<string, string> = { ID: target.id };
+  if (target.userName !== undefined) {
+    environment.NAME = target.userName;
+  }
+  if (target.field !== undefined) {
+    environment.FIELD = target.field;
+  }
+  environment.LENGTH = String(options.passwordLength ?? 64);
+  if (options.excludeCharacters !== undefined) {
+    environment.EXCLUDE = INVALID_CHARACTERS + options.excludeCharacters;
+  }
+  if (options.vpc) {
+    environment.LOG_IN = 'true';
+  }
+  environment.WAIT = '5000'; // milliseconds between two status requests
+  return environment;
 }
 
-function faultsOf(options: RotationOptions): string[] {
-  const { min, max } = LIMITS.passwordLength;
-  const { passwordLength, automaticallyAfter } = options;
-  const hours = automaticallyAfter?.isUnresolved() ? undefined : automaticallyAfter?.toHours({ integral: false });
-  return [
-    ...(isResolved(passwordLength) &&
-    !(Number.isInteger(passwordLength) && passwordLength >= min && passwordLength <= max)
-      ? [`'passwordLength' must be between ${min} and ${max} characters, got ${passwordLength}`]
-      : []),
-    ...(hours !== undefined && (hours < 4 || hours > 1000 * 24)
-      ? [`'automaticallyAfter' must be between 4 hours and 1000 days, got ${automaticallyAfter!.toHumanString()}`]
-      : []),
-    ...(options.role && options.permissionsBoundary
-      ? ["'permissionsBoundary' bounds the role that is made for the function, got a 'role' too; leave one of them out"]
-      : []),
-    ...(!options.vpc && (options.vpcSubnets || options.securityGroups)
-      ? ["'vpcSubnets' and 'securityGroups' place the function in a VPC, got none; give 'vpc' too"]
-      : []),
+function validateOptions(options: RotationOptions): string[] {
+  const errors = [
+    ...validatePasswordLength(options.passwordLength),
+    ...validateRotationPeriod(options.automaticallyAfter),
   ];
+  if (options.role && options.permissionsBoundary) {
+    errors.push(
+      "'permissionsBoundary' bounds the role that is made for the function, got a 'role' too; leave one of them out",
+    );
+  }
+  const vpcOption = options.vpcSubnets ?? options.securityGroups;
+  if (vpcOption && !options.vpc) {
+    errors.push("'vpcSubnets' and 'securityGroups' place the function in a VPC, got none; give 'vpc' too");
+  }
+  return errors;
 }
 
-/**
- * The characters that a password or an AUTH token, which takes few kinds of punctuation, cannot have.
- * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
- */
-const REFUSED_CHARACTERS = ',"/@ %\'()*+.:;=?[]\\_`{|}~';
+function validateRotationPeriod(period: Duration | undefined): string[] {
+  if (!period || period.isUnresolved()) {
+    return [];
+  }
+  const hours = period.toHours({ integral: false });
+  if (hours < 4 || hours > 1000 * 24) {
+    return [`'automaticallyAfter' must be between 4 hours and 1000 days, got ${period.toHumanString()}`];
+  }
+  return [];
+}

@@ -3,24 +3,18 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { SecretValue } from 'aws-cdk-lib/core';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import type { BoundCredentials } from './user';
 import { throwValueError } from '../private/errors';
-import { isResolved, isUnresolved } from '../private/tokens';
+import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 
-/** Refuses patterns of keys or channels that an access string cannot hold. */
-export function checkPatterns(prop: string, patterns: readonly string[], all: string): void {
-  if (patterns.length === 0) {
-    throwValueError(`'${prop}' must hold at least one pattern, got none; ${all}`);
-  }
-  for (const pattern of patterns.filter((text) => !isUnresolved(text))) {
-    if (pattern === '') {
-      throwValueError(`'${prop}' must hold patterns of at least one character, got ""; ${all}`);
-    }
-    if (/[ \t\n\v\f\r]/.test(pattern)) {
-      throwValueError(`'${prop}' must hold patterns without white space, got "${pattern}"; write "?" for a blank`);
-    }
-  }
+/** The passwords of a user, and the secret from which applications read them. */
+export interface UserCredentialsConfig {
+  readonly passwords: SecretValue[];
+  readonly secret?: secretsmanager.ISecret;
+  /** The field of the secret that contains the password. */
+  readonly passwordField?: string;
+  /** The secret if the construct created it, so that fields can be added. */
+  readonly generatedSecret?: secretsmanager.ISecret;
 }
 
 /** How the secret of a user with a generated password is made. */
@@ -63,10 +57,11 @@ export interface GeneratedSecretOptions {
 }
 
 /**
- * The characters that a password cannot have. @see
- * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
+ * The characters that ElastiCache rejects in the password of a user.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  */
-const REFUSED_CHARACTERS = ',"/@';
+const INVALID_CHARACTERS = ',"/@';
 
 /**
  * Where the password of a user comes from.
@@ -82,13 +77,9 @@ export abstract class UserCredentials {
    * @param options how the secret is made
    */
   public static fromGeneratedSecret(options: GeneratedSecretOptions = {}): UserCredentials {
-    const { min, max } = LIMITS.passwordLength;
-    const { passwordLength } = options;
-    if (
-      isResolved(passwordLength) &&
-      !(Number.isInteger(passwordLength) && passwordLength >= min && passwordLength <= max)
-    ) {
-      throwValueError(`'passwordLength' must be between ${min} and ${max} characters, got ${passwordLength}`);
+    const [error] = validatePasswordLength(options.passwordLength);
+    if (error) {
+      throwValueError(error);
     }
     return new GeneratedCredentials(options);
   }
@@ -100,7 +91,7 @@ export abstract class UserCredentials {
    * @param passwordField the field that holds the password; `password` when left out
    */
   public static fromSecret(secret: secretsmanager.ISecret, passwordField: string = 'password'): UserCredentials {
-    return new GivenCredentials({ passwords: [secret.secretValueFromJson(passwordField)], secret, passwordField });
+    return new ExistingCredentials({ passwords: [secret.secretValueFromJson(passwordField)], secret, passwordField });
   }
 
   /**
@@ -109,21 +100,21 @@ export abstract class UserCredentials {
    * @param passwords the passwords, best from AWS Secrets Manager: `SecretValue.secretsManager(…)`
    */
   public static fromPasswords(...passwords: SecretValue[]): UserCredentials {
-    return new GivenCredentials({ passwords });
+    return new ExistingCredentials({ passwords });
   }
 
   /** @internal */
-  public abstract _bind(user: Construct, userName: string): BoundCredentials;
+  public abstract _bind(user: Construct, userName: string): UserCredentialsConfig;
 }
 
-class GivenCredentials extends UserCredentials {
-  constructor(private readonly bound: BoundCredentials) {
+class ExistingCredentials extends UserCredentials {
+  constructor(private readonly config: UserCredentialsConfig) {
     super();
   }
 
   /** @internal */
-  public _bind(): BoundCredentials {
-    return this.bound;
+  public _bind(): UserCredentialsConfig {
+    return this.config;
   }
 }
 
@@ -133,27 +124,38 @@ class GeneratedCredentials extends UserCredentials {
   }
 
   /** @internal */
-  public _bind(user: Construct, userName: string): BoundCredentials {
+  public _bind(user: Construct, userName: string): UserCredentialsConfig {
+    const { secretName, encryptionKey, replicaRegions, passwordLength, excludeCharacters } = this.options;
+
     const secret = new secretsmanager.Secret(user, 'Secret', {
       description: `Credentials of the ElastiCache user ${user.node.path}`,
-      secretName: this.options.secretName,
-      encryptionKey: this.options.encryptionKey,
-      replicaRegions: this.options.replicaRegions,
+      secretName,
+      encryptionKey,
+      replicaRegions,
       generateSecretString: {
         secretStringTemplate: Stack.of(user).toJsonString({ username: userName }),
         generateStringKey: 'password',
-        passwordLength: this.options.passwordLength ?? 64,
-        excludePunctuation: this.options.excludeCharacters === undefined,
-        ...(this.options.excludeCharacters !== undefined && {
-          excludeCharacters: REFUSED_CHARACTERS + this.options.excludeCharacters,
-        }),
+        passwordLength: passwordLength ?? 64,
+        excludePunctuation: excludeCharacters === undefined,
+        excludeCharacters: excludeCharacters === undefined ? undefined : INVALID_CHARACTERS + excludeCharacters,
       },
     });
+
     return {
       passwords: [secret.secretValueFromJson('password')],
       secret,
       passwordField: 'password',
-      generated: secret,
+      generatedSecret: secret,
     };
   }
+}
+
+/** Validates the length of a generated password. */
+export function validatePasswordLength(passwordLength: number | undefined): string[] {
+  const { min, max } = LIMITS.passwordLength;
+  if (!isResolved(passwordLength)) {
+    return [];
+  }
+  const isValid = Number.isInteger(passwordLength) && passwordLength >= min && passwordLength <= max;
+  return isValid ? [] : [`'passwordLength' must be between ${min} and ${max} characters, got ${passwordLength}`];
 }

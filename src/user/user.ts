@@ -1,18 +1,24 @@
 import type { CfnUserProps, IUserRef, UserReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import type { IResource, SecretValue, Stack } from 'aws-cdk-lib/core';
+import type { IResource, Stack } from 'aws-cdk-lib/core';
 import { Annotations, Resource } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import type { AccessControl } from './access-control';
+import type { UserCredentials, UserCredentialsConfig } from './user-credentials';
 import { arnComponents, asStored, identify } from '../private/arns';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
+
+/**
+ * The id and the name of the user that ElastiCache creates in every account. Every Redis OSS user group needs exactly
+ * one user with this name.
+ */
+export const DEFAULT_USER = 'default';
 
 /** How a user proves who it is. */
 export enum UserAuthentication {
@@ -24,28 +30,6 @@ export enum UserAuthentication {
 
   /** Not at all: whoever reaches the cache is this user. Redis OSS user groups only. */
   NO_PASSWORD = 'no-password-required',
-}
-
-/** What every kind of user is made from. */
-export interface UserBaseProps {
-  /**
-   * The engine that the user is made for. A Redis OSS user group takes users of Redis OSS only.
-   *
-   * @default UserEngine.REDIS for a NoPasswordUser, UserEngine.VALKEY for every other kind of user
-   */
-  readonly engine?: UserEngine;
-
-  /**
-   * The user's id, unique in account and region: 1 to 40 lower-case letters, digits and single hyphens, starting with a
-   * letter. The id `default` belongs to the user that ElastiCache itself makes. Another id is another user:
-   * CloudFormation replaces it.
-   *
-   * @default - generated from the construct's path
-   */
-  readonly userId?: string;
-
-  /** Which keys, channels and commands the user may use. */
-  readonly accessControl: AccessControl;
 }
 
 /** A user of ElastiCache, created here or imported. */
@@ -127,6 +111,28 @@ export interface UserLookupOptions {
   readonly userId: string;
 }
 
+/** What every kind of user is made from. */
+export interface UserBaseProps {
+  /**
+   * The engine that the user is made for. A Redis OSS user group takes users of Redis OSS only.
+   *
+   * @default UserEngine.REDIS for a NoPasswordUser, UserEngine.VALKEY for every other kind of user
+   */
+  readonly engine?: UserEngine;
+
+  /**
+   * The user's id, unique in account and region: 1 to 40 lower-case letters, digits and single hyphens, starting with a
+   * letter. The id `default` belongs to the user that ElastiCache itself makes. Another id is another user:
+   * CloudFormation replaces it.
+   *
+   * @default - generated from the construct's path
+   */
+  readonly userId?: string;
+
+  /** Which keys, channels and commands the user may use. */
+  readonly accessControl: AccessControl;
+}
+
 /** What all kinds of users share. */
 export abstract class UserBase extends Resource implements IUser {
   public abstract readonly userId: string;
@@ -137,127 +143,12 @@ export abstract class UserBase extends Resource implements IUser {
 
   /** This user as aws-cdk-lib's own constructs know it. */
   public get userRef(): UserReference {
-    return { userName: this.userId, userArn: this.userArn }; // CloudFormation's Ref of a user is its id
+    // `Ref` of AWS::ElastiCache::User returns the user id, although UserReference calls it the user name.
+    return { userName: this.userId, userArn: this.userArn };
   }
 }
 
-/** The credentials of a password user, made for it or given, and where an application reads them. */
-export interface BoundCredentials {
-  readonly passwords: SecretValue[];
-  readonly secret?: secretsmanager.ISecret;
-  /** The field of the secret that holds the password. */
-  readonly passwordField?: string;
-  /** The same secret, when it was made here and may be written to. */
-  readonly generated?: secretsmanager.ISecret;
-}
-
-/** The parts of a user that its kind decides. */
-interface UserKind {
-  readonly authentication: UserAuthentication;
-  readonly defaultEngine: UserEngine;
-  /** Makes or takes the passwords, once the user is there to hold what is made. */
-  readonly credentials?: (user: Construct, userName: string) => BoundCredentials;
-  /** Faults that only this kind can have. */
-  readonly faults?: string[];
-}
-
-/**
- * What the three kinds of users that are created here share: the rendering of `AWS::ElastiCache::User`.
- *
- * @internal
- */
-export abstract class CreatedUser extends UserBase {
-  public readonly engine?: UserEngine;
-  public readonly userName?: string;
-  public readonly authentication?: UserAuthentication;
-
-  /** The access string: which keys, channels and commands the user may use. */
-  public readonly accessString: string;
-
-  /** @internal */
-  protected readonly _credentials?: BoundCredentials;
-
-  private readonly accessControl: AccessControl;
-  private readonly resource: CfnUser;
-  private id?: string;
-  private arn?: string;
-
-  constructor(scope: Construct, id: string, props: UserBaseProps & { readonly userName?: string }, kind: UserKind) {
-    const userId = props.userId ?? generateName(scope, id, LIMITS.userId.maxLength);
-    super(scope, id, { physicalName: userId });
-
-    this.engine = props.engine ?? kind.defaultEngine;
-    this.userName = props.userName ?? userId;
-    this.accessControl = props.accessControl;
-    this.accessString = props.accessControl.accessString;
-    this.authentication = kind.authentication;
-    this._credentials = kind.credentials?.(this, this.userName);
-
-    const properties: PropertyTable<CfnUserProps, UserBaseProps & { userName?: string; passwords?: unknown }> = {
-      engine: ['engine', this.engine.engineType],
-      userId: ['userId', userId],
-      userName: ['userName', this.userName],
-      accessString: ['accessControl', this.accessString],
-      authenticationMode: [
-        'passwords',
-        {
-          Type: kind.authentication,
-          ...(this._credentials && {
-            Passwords: this._credentials.passwords.map((password) => password.unsafeUnwrap()),
-          }),
-        },
-        { passwords: 'passwords' },
-      ],
-      noPasswordRequired: ['passwords', kind.authentication === UserAuthentication.NO_PASSWORD],
-    };
-    const cfnProps = validateProperties(this, CfnUser.CFN_RESOURCE_TYPE_NAME, properties, {
-      errors: kind.faults,
-      annotatedRules: ['User.IdNotReserved'],
-    });
-    this.resource = new CfnUser(this, 'Resource', cfnProps);
-    for (const advice of this.accessControl._advice()) {
-      Annotations.of(this).addWarningV2(`cdk-elasticache:${advice.id}`, `'accessControl' ${advice.text}`);
-    }
-  }
-
-  public get userId(): string {
-    return (this.id ??= this.getResourceNameAttribute(this.resource.ref));
-  }
-
-  public get userArn(): string {
-    return (this.arn ??= this.getResourceArnAttribute(this.resource.attrArn, arnComponents('user', this.physicalName)));
-  }
-
-  /**
-   * The user's status when it was deployed: active, modifying, deleting.
-   *
-   * @attribute
-   */
-  public get userStatus(): string {
-    return this.resource.attrStatus;
-  }
-
-  /**
-   * The id as a group's template writes it: in the user's own stack, where most groups stand, it costs no token of its
-   * own.
-   *
-   * @internal
-   */
-  public _idIn(stack: Stack): string {
-    return stack === this.stack ? this.resource.ref : this.userId;
-  }
-
-  /**
-   * What a version of an engine does not understand of the user's access control.
-   *
-   * @internal
-   */
-  public _faultsFor(engine: string, version: string): string[] {
-    return this.accessControl._faultsFor(engine, version).map((fault) => `${fault} (user '${this.node.path}')`);
-  }
-}
-
-/** A user that exists already; the class that imports it says how it authenticates. */
+/** A user that is not created in the app. The class that imports it determines the type of authentication. */
 export class ImportedUser extends UserBase implements IIamUser {
   public readonly userId: string;
   public readonly engine?: UserEngine;
@@ -272,26 +163,27 @@ export class ImportedUser extends UserBase implements IIamUser {
   ) {
     const identity = identify(scope, 'user', { name: 'userId', arn: 'userArn' }, attrs.userId, attrs.userArn);
     super(scope, id, { environmentFromArn: identity.arn });
+
+    const isDefaultUser = identity.name === DEFAULT_USER;
+    const isNamedById = isDefaultUser || authentication === UserAuthentication.IAM;
     this.userId = identity.name;
     this.userArn = identity.arn;
-
-    const isAccountsOwn = identity.name === DEFAULT_USER;
-    this.engine = attrs.engine ?? (isAccountsOwn ? UserEngine.REDIS : undefined);
-    this.userName =
-      attrs.userName ?? (isAccountsOwn || authentication === UserAuthentication.IAM ? identity.name : undefined);
+    this.engine = attrs.engine ?? (isDefaultUser ? UserEngine.REDIS : undefined);
+    this.userName = attrs.userName ?? (isNamedById ? identity.name : undefined);
   }
 
   public grantConnect(grantee: iam.IGrantable): iam.Grant {
-    return grantOn(this, grantee, 'elasticache:Connect');
+    return grantOnUser(this, grantee, 'elasticache:Connect');
   }
 
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
-    return grantOn(this, grantee, ...actions);
+    return grantOnUser(this, grantee, ...actions);
   }
 }
 
 /**
- * A user as AWS tells it: id, name, engine. How it authenticates stays with AWS; the class that looks it up says it.
+ * Looks up the name and the engine of a user. ElastiCache does not return the type of authentication, so the caller
+ * specifies it.
  */
 export function lookUpUser(
   scope: Construct,
@@ -301,10 +193,11 @@ export function lookUpUser(
 ): IIamUser {
   const userId = asStored(options.userId);
   const found = lookUp(scope, {
-    type: 'AWS::ElastiCache::User',
+    type: CfnUser.CFN_RESOURCE_TYPE_NAME,
     prop: 'userId',
     identifier: userId,
-    dummy: { UserName: '', Engine: 'redis' }, // as long as it is not known, it fits every group
+    // Until the CLI has looked up the user, these values pass the validation of every user group.
+    dummy: { UserName: '', Engine: 'redis' },
   });
   return new ImportedUser(
     scope,
@@ -314,13 +207,125 @@ export function lookUpUser(
   );
 }
 
-/** Allows a principal some actions on one user. */
-export function grantOn(user: IUser, grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
-  return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [user.userArn] });
+/** The settings in which the types of users differ. */
+interface UserTypeSettings {
+  readonly authentication: UserAuthentication;
+  readonly defaultEngine: UserEngine;
+  readonly credentials?: UserCredentials;
+  /** Validation errors in props that only this type of user has. */
+  readonly errors?: string[];
 }
 
 /**
- * The id and the name of the user that ElastiCache makes in every account, and the name that every Redis OSS user group
- * needs once.
+ * The base class of the users that are created in the app. It renders `AWS::ElastiCache::User`.
+ *
+ * @internal
  */
-export const DEFAULT_USER = 'default';
+export abstract class CreatedUser extends UserBase {
+  public readonly engine?: UserEngine;
+  public readonly userName?: string;
+  public readonly authentication?: UserAuthentication;
+
+  /** The access string: which keys, channels and commands the user may use. */
+  public readonly accessString: string;
+
+  /** @internal */
+  protected readonly _credentials?: UserCredentialsConfig;
+
+  private readonly accessControl: AccessControl;
+  private readonly resource: CfnUser;
+  private userIdRef?: string;
+  private userArnRef?: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: UserBaseProps & { readonly userName?: string },
+    settings: UserTypeSettings,
+  ) {
+    const userId = props.userId ?? generateName(scope, id, LIMITS.userId.maxLength);
+    super(scope, id, { physicalName: userId });
+
+    this.engine = props.engine ?? settings.defaultEngine;
+    this.userName = props.userName ?? userId;
+    this.accessControl = props.accessControl;
+    this.accessString = props.accessControl.accessString;
+    this.authentication = settings.authentication;
+    this._credentials = settings.credentials?._bind(this, this.userName);
+
+    const properties: PropertyTable<CfnUserProps, UserBaseProps & { userName?: string; passwords?: unknown }> = {
+      engine: ['engine', this.engine.engineType],
+      userId: ['userId', userId],
+      userName: ['userName', this.userName],
+      accessString: ['accessControl', this.accessString],
+      authenticationMode: [
+        'passwords',
+        renderAuthenticationMode(settings.authentication, this._credentials),
+        { passwords: 'passwords' },
+      ],
+      noPasswordRequired: ['passwords', settings.authentication === UserAuthentication.NO_PASSWORD],
+    };
+    const cfnProps = validateProperties(this, CfnUser.CFN_RESOURCE_TYPE_NAME, properties, {
+      errors: settings.errors,
+      annotatedRules: ['User.IdNotReserved'],
+    });
+
+    this.resource = new CfnUser(this, 'Resource', cfnProps);
+
+    for (const warning of this.accessControl._collectWarnings()) {
+      Annotations.of(this).addWarningV2(`cdk-elasticache:${warning.id}`, `'accessControl' ${warning.text}`);
+    }
+  }
+
+  public get userId(): string {
+    return (this.userIdRef ??= this.getResourceNameAttribute(this.resource.ref));
+  }
+
+  public get userArn(): string {
+    return (this.userArnRef ??= this.getResourceArnAttribute(
+      this.resource.attrArn,
+      arnComponents('user', this.physicalName),
+    ));
+  }
+
+  /**
+   * The user's status when it was deployed: active, modifying, deleting.
+   *
+   * @attribute
+   */
+  public get userStatus(): string {
+    return this.resource.attrStatus;
+  }
+
+  /**
+   * Renders the id for the template of a user group. Within the stack of the user, the `Ref` of the resource is enough
+   * and needs no further token.
+   *
+   * @internal
+   */
+  public _renderId(stack: Stack): string {
+    return stack === this.stack ? this.resource.ref : this.userId;
+  }
+
+  /**
+   * Validates the access control against the engine of a cache.
+   *
+   * @internal
+   */
+  public _validateForEngine(engine: string, version: string): string[] {
+    return this.accessControl._validateForEngine(engine, version).map((error) => `${error} (user '${this.node.path}')`);
+  }
+}
+
+// The L1 construct passes these keys to the template as they are.
+function renderAuthenticationMode(type: UserAuthentication, credentials?: UserCredentialsConfig) {
+  if (!credentials) {
+    return { Type: type };
+  }
+  return { Type: type, Passwords: credentials.passwords.map((password) => password.unsafeUnwrap()) };
+}
+
+/** Grants the given actions on one user. */
+export function grantOnUser(user: IUser, grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
+  return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [user.userArn] });
+}

@@ -12,7 +12,7 @@ test.each([
   `on &news ${CONNECT} +publish`,
   `on ${CONNECT} +publish (&news +publish)`,
   `on ${CONNECT} +config +save +shutdown`,
-])('has nothing to say about %s', (text) => {
+])('reports nothing for %s', (text) => {
   expect(advice(text)).toEqual([]);
 });
 
@@ -42,7 +42,7 @@ test.each([
     },
   ],
   [
-    'commands that tell all keys',
+    'commands that list all keys',
     `on ~app:* %W~* ${CONNECT} +scan +randomkey`,
     {
       id: 'User.KeysBeyondPatterns',
@@ -67,11 +67,11 @@ test.each([
         'or start from a preset such as AccessControl.readWrite()',
     },
   ],
-])('tells of %s', (_title, text, expected) => {
+])('warns about %s', (_title, text, expected) => {
   expect(advice(text)).toEqual([expected]);
 });
 
-test('tells all of it', () => {
+test('reports every likely mistake', () => {
   expect(advice('on ~app:* +@read +publish').map(({ id }) => id)).toEqual([
     'User.DangerousCommands',
     'User.KeysBeyondPatterns',

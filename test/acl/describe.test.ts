@@ -1,6 +1,6 @@
 import { describe as tell, parseAccessString } from '../../src/acl';
 
-const told = (text: string) => {
+const described = (text: string) => {
   const { access, rules } = parseAccessString(text);
   return tell(access, rules).split('\n');
 };
@@ -50,6 +50,6 @@ test.each([
       '  Commands: SET.',
     ],
   ],
-])('%s', (text, lines) => {
-  expect(told(text)).toEqual(lines);
+])('describes %s', (text, lines) => {
+  expect(described(text)).toEqual(lines);
 });

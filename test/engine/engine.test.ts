@@ -13,7 +13,7 @@ describe('engines of serverless caches', () => {
     [CacheEngine.MEMCACHED_LATEST, 'memcached', undefined],
     [CacheEngine.MEMCACHED_1_6, 'memcached', '1.6'],
     [CacheEngine.of('valkey', '10'), 'valkey', '10'],
-  ])('are said in words of CloudFormation: %s', (engine, type, version) => {
+  ])('renders %s as CloudFormation expects', (engine, type, version) => {
     expect([engine.engineType, engine.majorVersion]).toEqual([type, version]);
     expect(engine.toString()).toBe(version ? `${type} ${version}` : type);
   });
@@ -23,7 +23,7 @@ describe('engines of serverless caches', () => {
     [CacheEngine.REDIS_7, true, 6379, 6380],
     [CacheEngine.MEMCACHED_1_6, false, 11211, 11212],
     [CacheEngine.of('future'), true, undefined, undefined],
-  ])('know what they support: %s', (engine, users, port, readerPort) => {
+  ])('%s reports its features and ports', (engine, users, port, readerPort) => {
     expect([engine.supportsUserGroups, engine.supportsReaderEndpoint, engine.port, engine.readerPort]).toEqual([
       users,
       users,
@@ -32,7 +32,7 @@ describe('engines of serverless caches', () => {
     ]);
   });
 
-  test('may be tokens', () => {
+  test('accepts tokens', () => {
     const engine = CacheEngine.of(new CfnParameter(emptyStack(), 'Engine').valueAsString);
 
     expect(engine.port).toBeUndefined();
@@ -40,12 +40,12 @@ describe('engines of serverless caches', () => {
 });
 
 describe('engines of users', () => {
-  test('are the same values, however they are named', () => {
+  test('returns the member for the name of a known engine', () => {
     expect(UserEngine.of('valkey')).toBe(UserEngine.VALKEY);
     expect(UserEngine.of('redis')).toBe(UserEngine.REDIS);
   });
 
-  test('are open for engines to come', () => {
+  test('accepts engines that the library does not know', () => {
     expect(UserEngine.of('future').toString()).toBe('future');
   });
 });

@@ -20,7 +20,7 @@ test.each(Object.entries(NODE_TYPES))(
   },
 );
 
-test.each(Object.keys(NODE_TYPES))('%s is the same value, however it is named', (name) => {
+test.each(Object.keys(NODE_TYPES))('returns the member for %s', (name) => {
   const nodeType = NodeType.of(name);
 
   expect(Object.values(NodeType)).toContain(nodeType);
@@ -31,11 +31,11 @@ test.each(Object.keys(NODE_TYPES))('%s is the same value, however it is named', 
   ]);
 });
 
-test('there are members for the node types of the tables, and no others', () => {
+test('has a member for every node type of the table', () => {
   expect(Object.values(NodeType).map(({ cacheNodeType }) => cacheNodeType)).toEqual(Object.keys(NODE_TYPES));
 });
 
-test('a node type knows its figures', () => {
+test('reports memory, vCPUs, and network bandwidth', () => {
   const { R6GD_XLARGE: tiered, M6G_LARGE: small, M6G_8XLARGE: large } = NodeType;
 
   expect([
@@ -96,7 +96,7 @@ test.each([
   },
 );
 
-test('families that are gone have no figures', () => {
+test('discontinued families have no specifications', () => {
   expect(GONE_NODE_FAMILIES.map((family) => NodeType.of(`cache.${family}.large`).memoryGib)).toEqual(
     GONE_NODE_FAMILIES.map(() => undefined),
   );
@@ -113,7 +113,7 @@ test.each([
   ['cache.r7g.large', EngineVersion.of('future', '1.0'), undefined],
   ['cache.r7g.large', EngineVersion.of('valkey', token()), undefined],
   ['cache.r7g.large', EngineVersion.of(token(), '8.1'), undefined],
-])('%s runs %s: %s', (name, version, runs) => {
+])('%s supports %s: %s', (name, version, runs) => {
   expect(NodeType.of(name).supportsEngine(version)).toBe(runs);
 });
 
@@ -121,11 +121,11 @@ test.each([
   ['us-east-1', true],
   ['eu-south-1', false],
   [token(), undefined],
-])('is offered in a Region or not: %s', (region, offered) => {
+])('reports availability in %s', (region, offered) => {
   expect(NodeType.M7G_LARGE.isOfferedIn(region)).toBe(offered);
 });
 
-test('tokens are not judged', () => {
+test('does not validate tokens', () => {
   const type = NodeType.of(token());
 
   expect([type.family, type.size, type.memoryGib, type.isCreatable, type.supportsDataTiering]).toEqual([
@@ -146,13 +146,13 @@ describe('node types', () => {
     ['R7G_LARGE', 'cache.r7g.large'],
     ['cache.r7g.larg', 'cache.r7g.large'],
     ['cahe.r7g.large', 'cache.r7g.large'],
-  ])('fails when they are written as %s', (name, meant) => {
+  ])('fails for %s', (name, meant) => {
     expect(() => NodeType.of(name)).toThrow(
       `'cacheNodeType' must have the form cache.<family>.<size>, in lower case, got "${name}"; did you mean "${meant}"`,
     );
   });
 
-  test('fails without a proposal when nothing is near', () => {
+  test('fails without a suggestion when no name is similar', () => {
     expect(() => NodeType.of('large')).toThrow(/got "large"$/);
   });
 });

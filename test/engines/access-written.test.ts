@@ -8,7 +8,7 @@ import { forbiddenRules, isMistake } from './access-listed';
 import { ReplyError } from './resp';
 import { builtStrings, writtenStrings } from './written-strings';
 import { AccessControl, CommandAccess, CommandCategory, KeyAccess } from '../../src';
-import { aclLevel, parseAccessString } from '../../src/acl';
+import { LEVEL_OF_RULE, aclLevel, parseAccessString } from '../../src/acl';
 import { ACL } from '../../src/service-data/access-strings';
 
 /*
@@ -36,7 +36,7 @@ async function complaint({ connection }: Engine, text: string): Promise<string |
 }
 
 const level = (name: EngineName) => aclLevel(name.split('-')[0], name.split('-')[1])!;
-const NEW_ENOUGH = installedEngines().filter((name) => level(name) >= ACL.since.selectors);
+const NEW_ENOUGH = installedEngines().filter((name) => level(name) >= LEVEL_OF_RULE.selectors);
 
 const written = writtenStrings();
 const built = builtStrings();
@@ -74,7 +74,7 @@ describe.each(installedEngines())('%s', (name) => {
         !ACL.modules.some(({ category, prefix }) => text.includes(`@${category}`) || text.includes(prefix)),
     );
     for (const { file, text } of judged) {
-      const [said, { faults }] = [await complaint(engine, text), parseAccessString(text, level(name))];
+      const [said, { errors: faults }] = [await complaint(engine, text), parseAccessString(text, level(name))];
       if ((said === undefined) !== (faults.length === 0) && !(forbiddenRules(text) && faults.length > 0)) {
         disagreements.push({ file, text, said, faults });
       }
@@ -97,7 +97,7 @@ describe.each(NEW_ENOUGH)('%s', (name) => {
   test('takes what the builder and the presets make in the repository, and what the examples deploy', async () => {
     const refused: unknown[] = [];
     const judged = [...built, ...deployedStrings().map((text) => ({ file: 'examples', text }))].filter(
-      ({ text }) => parseAccessString(text, level(name)).faults.length === 0,
+      ({ text }) => parseAccessString(text, level(name)).errors.length === 0,
     );
     for (const { file, text } of judged) {
       const said = await complaint(engine, text);
@@ -180,7 +180,7 @@ const permissions = (withDatabases: boolean) => ({
 
 const props = (version: number) =>
   fc.record({
-    ...permissions(version >= ACL.since.databases),
+    ...permissions(version >= LEVEL_OF_RULE.databases),
     enabled: fc.option(fc.boolean(), { nil: undefined }),
-    selectors: fc.array(fc.record(permissions(version >= ACL.since.databases)), { maxLength: 2 }),
+    selectors: fc.array(fc.record(permissions(version >= LEVEL_OF_RULE.databases)), { maxLength: 2 }),
   });

@@ -4,7 +4,7 @@ import { installedEngines, startEngine } from '.';
 import { accessString, anyString, question } from './access-arbitraries';
 import { forbiddenRules, isMistake } from './access-listed';
 import { Connection, ReplyError } from './resp';
-import { QuestionFault, aclLevel, parseAccessString, permits } from '../../src/acl';
+import { InvalidCommandError, LEVEL_OF_RULE, aclLevel, parseAccessString, permits } from '../../src/acl';
 import { COMMANDS } from '../../src/service-data/commands';
 
 const SEED = Number(process.env.ENGINES_SEED ?? Date.now() % 2 ** 31);
@@ -46,7 +46,7 @@ describe.each(installedEngines())('%s', (name) => {
         if (words(text).length === 0 || isMistake(name, text)) {
           return;
         }
-        const { faults } = parseAccessString(text, level);
+        const { errors: faults } = parseAccessString(text, level);
         const said = await verdict(engine, text);
         cases++;
         if (said === undefined) {
@@ -68,22 +68,22 @@ describe.each(installedEngines())('%s', (name) => {
   });
 
   test('permits what permits() permits', async () => {
-    const ask = level >= 7 ? dryRun(engine) : await inTransaction(engine);
+    const ask = level >= LEVEL_OF_RULE.subcommands ? dryRun(engine) : await inTransaction(engine);
     let [cases, permitted, denied] = [0, 0, 0];
     await fc.assert(
       fc.asyncProperty(
         accessString(level),
         fc.array(question, { minLength: QUESTIONS, maxLength: QUESTIONS }),
         async (text, questions) => {
-          const { faults, access } = parseAccessString(text, level);
+          const { errors: faults, access } = parseAccessString(text, level);
           fc.pre(faults.length === 0);
-          const askable = questions.filter((asked) => level >= 7 || isAskedBefore7(asked));
+          const askable = questions.filter((asked) => level >= LEVEL_OF_RULE.subcommands || isAskedBefore7(asked));
           const answers = (await ask(text, askable)).map((reply) => answerOf(reply));
           const offline = askable.map((asked) => {
             try {
               return permits(access, asked) ? 'permitted' : 'denied';
             } catch (error) {
-              if (!(error instanceof QuestionFault)) {
+              if (!(error instanceof InvalidCommandError)) {
                 throw error;
               }
               return 'no command';

@@ -65,6 +65,9 @@ export const CATALOG: readonly CatalogEntry[] = [
   },
 ];
 
+/** The versions without a package: Redis OSS 7.1 and Valkey 8.2, which only ElastiCache has, Valkey 7.2, and 9.0. */
+export const VERSIONS_WITHOUT_PACKAGE: readonly string[] = ['7.1', '7.2', '8.2', '9.0'];
+
 /**
  * Memcached, which speaks another protocol: here only its start is tested, and what clients make of it by the
  * deployments.

@@ -1,26 +1,38 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { EngineName, Reply } from '.';
 import { CATALOG, installedEngines, startEngine } from '.';
+import { compareVersions } from '../../src/private/versions';
+import type { EngineVersionFact } from '../../src/service-data/engine-versions';
+import { ENGINE_VERSIONS } from '../../src/service-data/engine-versions';
 
 /** Where the table is kept. */
 export const COMMANDS_FILE = resolve(__dirname, '../../src/service-data/commands.ts');
 
-/** What one engine says about one of its commands. */
-interface Told {
+/** What one engine replies about one of its commands. */
+interface CommandReply {
   readonly since?: string;
   readonly arity: number;
   readonly categories: string;
   readonly keys: string;
   readonly noAuth: boolean;
-  /** Whether it has keys, as every version tells. */
+  /** Whether it has keys, which every version reports. */
   readonly hasKeys: boolean;
 }
 
-/**
- * The versions on the line of descent from Redis OSS 6.0 to Valkey, with those for which there is no package to run.
- */
-const LEVELS = [6, 6.2, 7, 7.2, 8, 8.1, 9, 9.1];
+/** The versions with commands of their own, oldest first, including those for which there is no package to run. */
+const VERSIONS = [...new Set([ENGINE_VERSIONS.redis, ENGINE_VERSIONS.valkey].flatMap(commandVersions))];
+
+/** The first version that reports key specifications. */
+const FIRST_WITH_KEY_SPECS = VERSIONS.indexOf('7.0');
+
+function commandVersions(versions: Readonly<Record<string, EngineVersionFact>>): string[] {
+  return Object.values(versions).flatMap(({ commands }) => commands ?? []);
+}
+
+/** The replies of one engine by the name of the command. */
+type CommandReplies = ReadonlyMap<string, CommandReply>;
 
 /** Asks every installed engine for its commands, and writes the table that holds for all of them. */
 export async function generateCommands(): Promise<string> {
@@ -29,25 +41,40 @@ export async function generateCommands(): Promise<string> {
     throw new Error(`The table needs every engine of the catalog, missing: ${missing.join(', ')}`);
   }
 
-  const told = new Map<number, Map<string, Told>>();
+  const replies = new Map<number, CommandReplies>();
   for (const name of installedEngines()) {
-    told.set(Number(name.split('-')[1]), await askEngine(name));
+    replies.set(VERSIONS.indexOf(name.split('-')[1]), await askEngine(name));
   }
-  const names = [...new Set([...told.values()].flatMap((commands) => [...commands.keys()]))].sort();
-  return [
-    HEADER,
-    ...names.map((name) => `  ${JSON.stringify(name).replace(/"/g, "'")}: ${renderCommand(name, told)},`),
-    '};',
-    '',
-  ].join('\n');
+  const names = [...new Set([...replies.values()].flatMap((commands) => [...commands.keys()]))].sort();
+  const versions = VERSIONS.map((version) => `'${version}'`).join(', ');
+  return format(
+    [
+      HEADER,
+      `export const COMMAND_VERSIONS: readonly string[] = [${versions}];`,
+      '',
+      'export const COMMANDS: Readonly<Record<string, CommandFact>> = {',
+      ...names.map((name) => `  ${JSON.stringify(name)}: ${renderCommand(name, replies)},`),
+      '};',
+      '',
+    ].join('\n'),
+  );
 }
 
-async function askEngine(name: EngineName): Promise<Map<string, Told>> {
+/** Formats the table as the rest of the sources. */
+function format(source: string): string {
+  const prettier = require.resolve('prettier/bin/prettier.cjs');
+  return execFileSync(process.execPath, [prettier, '--stdin-filepath', COMMANDS_FILE], {
+    input: source,
+    encoding: 'utf8',
+  });
+}
+
+async function askEngine(name: EngineName): Promise<Map<string, CommandReply>> {
   const engine = await startEngine(name);
   try {
     const since = new Map<string, string>();
     collectSince(await engine.connection.call('COMMAND', 'DOCS'), since);
-    const commands = new Map<string, Told>();
+    const commands = new Map<string, CommandReply>();
     collectCommands((await engine.connection.call('COMMAND')) as Reply[][], since, commands);
     return commands;
   } finally {
@@ -68,7 +95,7 @@ function collectSince(docs: Reply, since: Map<string, string>) {
   }
 }
 
-function collectCommands(replies: Reply[][], since: Map<string, string>, commands: Map<string, Told>) {
+function collectCommands(replies: Reply[][], since: Map<string, string>, commands: Map<string, CommandReply>) {
   for (const [name, arity, flags, firstKey, , , categories, , specs, subcommands] of replies) {
     commands.set(String(name), {
       since: since.get(String(name)),
@@ -104,37 +131,47 @@ function renderKeySpec(reply: Reply[]): string {
   const marks = `${flags.includes('variable_flags') ? '*' : ''}${flags.includes('incomplete') ? '!' : ''}`;
   const from = pairs(begin);
   const fromSpec = pairs(from.spec as Reply[]);
-  const start =
-    from.type === 'index'
-      ? fromSpec.index
-      : from.type === 'keyword'
-        ? `${fromSpec.keyword}@${fromSpec.startfrom}`
-        : '?';
+  const start = renderStart(from.type, fromSpec);
   const to = pairs(find);
-  const toSpec = pairs(to.spec as Reply[]);
-  const end =
-    to.type === 'range'
-      ? `${toSpec.lastkey} ${toSpec.keystep} ${toSpec.limit}`
-      : to.type === 'keynum'
-        ? `#${toSpec.keynumidx} ${toSpec.firstkey} ${toSpec.keystep}`
-        : '?';
+  const end = renderEnd(to.type, pairs(to.spec as Reply[]));
   return `${needs}${marks} ${start} ${end}`;
 }
 
-function renderCommand(name: string, told: Map<number, Map<string, Told>>): string {
-  const having = [...told]
-    .flatMap(([level, commands]): [number, Told][] => (commands.has(name) ? [[level, commands.get(name)!]] : []))
-    .map(([level, facts], at, all): [number, Told] => [level, level < 7 ? beforeKeySpecs(facts, all, at) : facts]);
+function renderStart(type: Reply, spec: Record<string, Reply>): string {
+  if (type === 'index') {
+    return String(spec.index);
+  }
+  return type === 'keyword' ? `${spec.keyword}@${spec.startfrom}` : '?';
+}
+
+function renderEnd(type: Reply, spec: Record<string, Reply>): string {
+  if (type === 'range') {
+    return `${spec.lastkey} ${spec.keystep} ${spec.limit}`;
+  }
+  return type === 'keynum' ? `#${spec.keynumidx} ${spec.firstkey} ${spec.keystep}` : '?';
+}
+
+/** @param replies the replies of the engines by the indexes of their versions, oldest first */
+function renderCommand(name: string, replies: ReadonlyMap<number, CommandReplies>): string {
+  const having = [...replies]
+    .flatMap(([index, commands]): [number, CommandReply][] =>
+      commands.has(name) ? [[index, commands.get(name)!]] : [],
+    )
+    .map(([index, facts], at, all): [number, CommandReply] => [
+      index,
+      index < FIRST_WITH_KEY_SPECS ? beforeKeySpecs(facts, all, at) : facts,
+    ]);
   const [newest, now] = having[having.length - 1];
-  const fields = [`since: ${firstLevel(having[0], told)}`];
-  const next = [...told.keys()].find((level) => level > newest);
+  const fields = [`since: '${VERSIONS[firstIndex(having[0], replies)]}'`];
+  const next = [...replies.keys()].find((index) => index > newest);
   if (next) {
-    fields.push(`until: ${next}`);
+    fields.push(`until: '${VERSIONS[next]}'`);
   }
   fields.push(renderFacts(now));
-  const earlier = having.slice(0, -1).flatMap(([level, then], at) => {
+  // A change between two engines that were run is taken to be in the first version between them.
+  const earlier = having.slice(0, -1).flatMap(([index, then], at) => {
     const [, after] = having[at + 1];
-    return renderFacts(then, after) === '' ? [] : [`[${nextLevel(level)}, { ${renderFacts(then, now)} }]`];
+    return renderFacts(then, after) === '' ? [] : [`['${VERSIONS[index + 1]}', { ${renderFacts(then, now)} }]`];
   });
   if (earlier.length > 0) {
     fields.push(`before: [${earlier.join(', ')}]`);
@@ -143,16 +180,16 @@ function renderCommand(name: string, told: Map<number, Map<string, Told>>): stri
 }
 
 /**
- * Before 7.0 the engines do not tell where keys stand and what is done with them: the first version that does speaks
- * for them.
+ * Before 7.0, the engines report neither the positions of keys nor the access to them; the first version that reports
+ * them also describes the earlier ones.
  */
-function beforeKeySpecs(facts: Told, all: [number, Told][], at: number): Told {
-  const later = all.slice(at).find(([level]) => level >= 7)?.[1] ?? facts;
+function beforeKeySpecs(facts: CommandReply, all: [number, CommandReply][], at: number): CommandReply {
+  const later = all.slice(at).find(([index]) => index >= FIRST_WITH_KEY_SPECS)?.[1] ?? facts;
   return { ...facts, keys: facts.hasKeys ? later.keys : '' };
 }
 
 /** The facts, or only those that differ from `other`. */
-function renderFacts(facts: Told, other?: Told): string {
+function renderFacts(facts: CommandReply, other?: CommandReply): string {
   return [
     facts.arity !== other?.arity && `arity: ${facts.arity}`,
     facts.categories !== other?.categories && `categories: '${facts.categories}'`,
@@ -163,35 +200,30 @@ function renderFacts(facts: Told, other?: Told): string {
     .join(', ');
 }
 
-/** The oldest level that has the command: seen, or for a version that cannot be run, told by its successor. */
-function firstLevel([oldest, first]: [number, Told], told: Map<number, unknown>): number {
-  const before = Math.max(0, ...[...told.keys()].filter((level) => level < oldest));
-  const since = Number(/^\d+\.\d+/.exec(first.since ?? '')?.[0] ?? oldest);
-  return LEVELS.find((level) => level > before && level >= since)!;
-}
-
-/** A change between two engines that were run is taken to be in the first version between them. */
-function nextLevel(level: number): number {
-  return LEVELS[LEVELS.indexOf(level) + 1];
+/** The oldest version that has the command: seen, or for a version that cannot be run, reported by its successor. */
+function firstIndex([oldest, first]: [number, CommandReply], replies: ReadonlyMap<number, unknown>): number {
+  const before = Math.max(-1, ...[...replies.keys()].filter((index) => index < oldest));
+  const since = /^\d+\.\d+/.exec(first.since ?? '')?.[0] ?? VERSIONS[oldest];
+  return VERSIONS.findIndex((version, index) => index > before && compareVersions(version, since) >= 0);
 }
 
 function pairs(reply: Reply[]): Record<string, Reply> {
   return Object.fromEntries(reply.flatMap((key, at) => (at % 2 === 0 ? [[String(key), reply[at + 1]]] : [])));
 }
 
-const HEADER = `// Generated by test/engines/generate-commands.ts from what the engines themselves reply to COMMAND; run 'npx projen commands' to renew it.
+const HEADER = `// Generated by test/engines/generate-commands.ts from the engines' replies to COMMAND.
+// To update it, run 'npx projen commands'.
 
 /**
  * A command or sub-command (\`config|get\`) of Redis OSS and Valkey.
  *
- * The versions of both engines lie on one line: Redis OSS 6.0, 6.2 and 7.0 (7.1), then Valkey 7.2, 8.0, 8.1 (8.2), 9.0
- * and 9.1.
+ * The versions of both engines form one sequence: those of Redis OSS, then those of Valkey.
  */
 export interface CommandFact {
   /** The first version that has it. */
-  readonly since: number;
+  readonly since: string;
   /** The first version that has it no more. */
-  readonly until?: number;
+  readonly until?: string;
   /** The number of arguments with the command's own words; negative when it is a minimum. */
   readonly arity: number;
   /** The ACL categories, without \`@\`. */
@@ -199,19 +231,19 @@ export interface CommandFact {
   /**
    * Where the keys are, one specification after the other: \`<needs> <start> <end>\`.
    *
-   * Needs: R reads the value, W writes it, - neither; \`*\` when the options decide, \`!\` when some keys are not told.
+   * Needs: R reads the value, W writes it, - neither; \`*\` when the options decide, \`!\` when some keys are not reported.
    * Start: the position of the first key, or \`KEYWORD@<position>\` after which to look for the keyword that precedes
    * it. End: \`<last> <step> <limit>\` relative to the start, or \`#<position of the number of keys> <first> <step>\`;
-   * \`?\` is not told.
+   * \`?\` is unknown.
    */
   readonly keys?: string;
   /** Allowed before authentication, and so to everybody. */
   readonly noAuth?: boolean;
-  /** What was different before a version, the earliest first; where keys stand is told from 7.0 on. */
-  readonly before?: readonly (readonly [number, Partial<CommandFact>])[];
+  /** What was different before a version, the earliest first; the positions of keys are reported from 7.0 on. */
+  readonly before?: readonly (readonly [before: string, facts: Partial<CommandFact>])[];
 }
 
-export const COMMANDS: Readonly<Record<string, CommandFact>> = {`;
+/** The versions whose commands are in the table. */`;
 
 if (require.main === module) {
   void generateCommands().then((text) => writeFileSync(COMMANDS_FILE, text));

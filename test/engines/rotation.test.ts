@@ -1,8 +1,8 @@
 import type { Engine } from '.';
 import { Connection, installedEngines, startEngine } from '.';
-import { TOKEN_ROTATION, USER_ROTATION } from '../../src/user/rotation-handler';
+import { AUTH_TOKEN_ROTATION_HANDLER, PASSWORD_ROTATION_HANDLER } from '../../src/user/rotation-handler';
 import { FakeAws } from '../user/fake-aws';
-import { load, rotate } from '../user/run-handler';
+import { loadHandler, rotateSecret } from '../user/run-handler';
 
 const ROTATIONS = 10;
 const FIRST = 'the-first-password';
@@ -51,13 +51,13 @@ describe.each(installedEngines())('%s', (name) => {
   });
 
   test.each([
-    ['a password', USER_ROTATION, 'app'],
-    ['an AUTH token', TOKEN_ROTATION, undefined],
+    ['a password', PASSWORD_ROTATION_HANDLER, 'app'],
+    ['an AUTH token', AUTH_TOKEN_ROTATION_HANDLER, undefined],
   ])('ten rotations of %s refuse no client', async (what, code, userName) => {
     const rules = ['resetpass', ...(userName ? ['on', '~*', '+@all'] : [])];
     aws = await FakeAws.start(
       {
-        accept: async (passwords) =>
+        setPasswords: async (passwords) =>
           void (await engine.connection.call(
             'ACL',
             'SETUSER',
@@ -66,13 +66,13 @@ describe.each(installedEngines())('%s', (name) => {
             ...passwords.map((password) => `>${password}`),
           )),
       },
-      { changeTakes: 20 },
+      { modificationTime: 20 },
     );
-    await aws.seed(
+    await aws.setInitialSecret(
       JSON.stringify({ username: userName, password: FIRST, host: '127.0.0.1', port: engine.port }),
       FIRST,
     );
-    const handler = load(code, aws.url, {
+    const handler = loadHandler(code, aws.url, {
       ID: 'one',
       FIELD: 'password',
       LENGTH: '64',
@@ -81,10 +81,10 @@ describe.each(installedEngines())('%s', (name) => {
       ...(userName && { NAME: userName }),
     });
 
-    const readSecret = () => JSON.parse(aws.secret('AWSCURRENT')!).password;
+    const readSecret = () => JSON.parse(aws.readSecret('AWSCURRENT')!).password;
     const clients = [new Client(engine, readSecret, 0, userName), new Client(engine, readSecret, 100, userName)];
     for (let i = 0; i < ROTATIONS; i++) {
-      await rotate(handler, aws.token());
+      await rotateSecret(handler, aws.createRequestToken());
       // A period, in which every client reads the secret again.
       await new Promise((resolve) => setTimeout(resolve, 200));
     }

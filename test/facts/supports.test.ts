@@ -25,13 +25,13 @@ test.each([
   ['memcached', '1.6.6', 'inTransitEncryption', false],
   ['memcached', '1.6.22', 'inTransitEncryption', true],
   ['valkie', '8.0', 'durability', undefined],
-] as const)('%s %s and %s', (engine, version, feature, answer) => {
+] as const)('%s %s supports %s: %s', (engine, version, feature, answer) => {
   expect(supports(engine, version, feature)).toBe(answer);
 });
 
-test('every version has the family that the table says', () => {
+test('returns the family of every version in the table', () => {
   for (const [engine, versions] of Object.entries(ENGINE_VERSIONS)) {
-    for (const [version, family] of Object.entries(versions)) {
+    for (const [version, { family }] of Object.entries(versions)) {
       expect([version, familyOf(engine, version)]).toEqual([version, family]);
     }
   }
@@ -47,6 +47,6 @@ test.each([
   ['memcached', '1.6.30', 'memcached1.6'],
   ['memcached', '1.7.0', undefined],
   ['valkie', '8.0', undefined],
-])('the family of %s %s, which the table may not have, is %s', (engine, version, family) => {
+])('returns the parameter group family of %s %s: %s', (engine, version, family) => {
   expect(familyOf(engine, version)).toBe(family);
 });

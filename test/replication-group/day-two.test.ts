@@ -5,7 +5,7 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { Duration } from 'aws-cdk-lib/core';
 import type { ReplicationGroupProps } from '../../src';
 import { Authentication, ClusterMode, EngineVersion, NodeType, ReplicationGroup, UserGroup } from '../../src';
-import { TOKEN_ROTATION } from '../../src/user/rotation-handler';
+import { AUTH_TOKEN_ROTATION_HANDLER } from '../../src/user/rotation-handler';
 import { emptyStack, givenVpc, propertiesOf } from '../util';
 
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
@@ -149,7 +149,7 @@ describe('AUTH tokens', () => {
     const functions = Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function')).map(
       ({ Properties }) => Properties,
     );
-    expect(functions.find(({ Code }) => Code.ZipFile === TOKEN_ROTATION)).toMatchObject({
+    expect(functions.find(({ Code }) => Code.ZipFile === AUTH_TOKEN_ROTATION_HANDLER)).toMatchObject({
       Environment: { Variables: { ID: { Ref: 'Sessions8896A56D' }, FIELD: 'password' } },
       Runtime: 'nodejs22.x',
     });

@@ -3,24 +3,24 @@ import type { AccessPresetOptions } from '../../src';
 import { AccessControl, CommandAccess, CommandCategory, IamUser, KeyAccess } from '../../src';
 import { annotationsOf, emptyStack } from '../util';
 
-const late = Lazy.string({ produce: () => 'app' });
+const unresolved = Lazy.string({ produce: () => 'app' });
 
-describe('an access string', () => {
-  test('is kept as given', () => {
+describe('AccessControl.fromAccessString', () => {
+  test('keeps the access string unchanged', () => {
     expect(AccessControl.fromAccessString(' on ~*  +@all').accessString).toBe(' on ~*  +@all');
   });
 
-  test('with a token is not judged', () => {
+  test('does not validate access strings with tokens', () => {
     const whole = Fn.importValue('Rules');
-    const part = `on ~${late}:* nonsense`;
+    const part = `on ~${unresolved}:* nonsense`;
 
     expect(AccessControl.fromAccessString(whole).accessString).toBe(whole);
     expect(AccessControl.fromAccessString(part).accessString).toBe(part);
-    expect(AccessControl.fromAccessString(part)._faultsFor('valkey', '8.0')).toEqual([]);
-    expect(AccessControl.fromAccessString(part)._advice()).toEqual([]);
+    expect(AccessControl.fromAccessString(part)._validateForEngine('valkey', '8.0')).toEqual([]);
+    expect(AccessControl.fromAccessString(part)._collectWarnings()).toEqual([]);
   });
 
-  test('fails with everything that is wrong', () => {
+  test('lists every error in the access string', () => {
     expect(() => AccessControl.fromAccessString('on ~* ~foo +gett')).toThrow(
       [
         '\'accessString\' has "~foo", after all keys are allowed already; leave one of the two out, or write resetkeys between them',
@@ -29,23 +29,23 @@ describe('an access string', () => {
     );
   });
 
-  test('tells what the version of a cache does not understand', () => {
+  test('validates the access string against the engine version of a cache', () => {
     const access = AccessControl.fromAccessString('on %R~* +hget +hexpire');
 
-    expect(access._faultsFor('redis', '6.2')).toEqual([
+    expect(access._validateForEngine('redis', '6.2')).toEqual([
       '\'accessControl\' has "%R~*", but rules for reading or writing keys need version 7.0 or later',
       '\'accessControl\' has "+hexpire", which names no command of Redis OSS 6.2; did you mean "+expire"',
     ]);
-    expect(access._faultsFor('valkey', '9')).toEqual([]);
-    expect(access._faultsFor('valkey', '42')).toEqual([]);
-    expect(access._faultsFor('valkey', Fn.ref('Version'))).toEqual([]);
+    expect(access._validateForEngine('valkey', '9')).toEqual([]);
+    expect(access._validateForEngine('valkey', '42')).toEqual([]);
+    expect(access._validateForEngine('valkey', Fn.ref('Version'))).toEqual([]);
   });
 });
 
-describe('rule by rule', () => {
+describe('AccessControl.of', () => {
   const stringOf = (...args: Parameters<typeof AccessControl.of>) => AccessControl.of(...args).accessString;
 
-  test('is in the order in which ElastiCache stores it', () => {
+  test('renders rules in the order in which ElastiCache stores them', () => {
     expect(
       stringOf({
         selectors: [{ commands: [CommandAccess.allow('hget')], keys: [KeyAccess.all()] }, {}],
@@ -69,22 +69,26 @@ describe('rule by rule', () => {
 
   test.each([
     ['nothing', {}, 'on -@all'],
-    ['all keys beside others', { keys: [KeyAccess.readOnly('a'), KeyAccess.all()] }, 'on ~* -@all'],
-    ['all keys in two halves', { keys: [KeyAccess.readOnly('*'), KeyAccess.writeOnly('*')] }, 'on ~* -@all'],
-    ['all keys to read', { keys: [KeyAccess.readOnly('*'), KeyAccess.readWrite('a')] }, 'on %R~* ~a -@all'],
+    ['all keys in addition to a pattern', { keys: [KeyAccess.readOnly('a'), KeyAccess.all()] }, 'on ~* -@all'],
     [
-      'keys in two halves',
+      'all keys from read and write access',
+      { keys: [KeyAccess.readOnly('*'), KeyAccess.writeOnly('*')] },
+      'on ~* -@all',
+    ],
+    ['read access to all keys', { keys: [KeyAccess.readOnly('*'), KeyAccess.readWrite('a')] }, 'on %R~* ~a -@all'],
+    [
+      'patterns from read and write access',
       { keys: [KeyAccess.readOnly('a'), KeyAccess.writeOnly('a'), KeyAccess.writeOnly('b'), KeyAccess.readOnly('b')] },
       'on ~a ~b -@all',
     ],
-    ['all channels beside others', { channelPatterns: ['a', '*'] }, 'on &* -@all'],
+    ['all channels in addition to a channel', { channelPatterns: ['a', '*'] }, 'on &* -@all'],
     [
-      'no channels, but commands for them',
+      'channel commands without channels',
       { commands: [CommandAccess.allow('publish')] },
       'on resetchannels -@all +publish',
     ],
     [
-      'channels of a selector',
+      'channels in a selector',
       { selectors: [{ channelPatterns: ['a'], commands: [CommandAccess.allow('publish')] }] },
       'on -@all (resetchannels &a -@all +publish)',
     ],
@@ -97,7 +101,7 @@ describe('rule by rule', () => {
       'on &* +@all -set',
     ],
     [
-      'what clients need',
+      'connection commands',
       { commands: [CommandAccess.allowConnecting(), CommandAccess.allow('get')] },
       'on -@all +ping +echo +hello +select +readonly +readwrite +asking ' +
         '+command +client|id +client|getname +client|setname +client|reply +client|caching +client|tracking +info +cluster|slots +cluster|shards +cluster|nodes ' +
@@ -105,20 +109,20 @@ describe('rule by rule', () => {
     ],
     ['no databases', { databases: [] }, 'on resetdbs -@all'],
     [
-      'rules that later ones make void',
+      'rules without overridden rules',
       { commands: [CommandAccess.allow('client|id', 'get', 'client'), CommandAccess.deny('get')] },
       'on -@all +client -get',
     ],
-  ])('writes %s', (_title, props, expected) => {
+  ])('renders %s', (_title, props, expected) => {
     expect(stringOf(props)).toBe(expected);
   });
 
-  test('takes tokens', () => {
+  test('accepts tokens', () => {
     const access = AccessControl.of({
-      keys: [KeyAccess.readWrite(`${late}:*`)],
-      channelPatterns: [late],
+      keys: [KeyAccess.readWrite(`${unresolved}:*`)],
+      channelPatterns: [unresolved],
       databases: [Lazy.number({ produce: () => 3 })],
-      selectors: [{ keys: [KeyAccess.readOnly(`${late} "`)] }],
+      selectors: [{ keys: [KeyAccess.readOnly(`${unresolved} "`)] }],
     });
 
     expect(emptyStack().resolve(access.accessString)).toBe('on ~app:* resetchannels &app db=3 -@all (%R~app " -@all)');
@@ -126,89 +130,93 @@ describe('rule by rule', () => {
 
   test.each([
     [
-      'a command',
+      'unknown commands',
       () => CommandAccess.allow('gett'),
       '\'commands\' has "gett", which names no command of any version; did you mean "get"',
     ],
     [
-      'a sub-command',
+      'unknown subcommands',
       () => CommandAccess.deny('config|gte'),
       '\'commands\' has "config|gte", which names no sub-command of any version; did you mean "config|get"',
     ],
     [
-      'words',
+      'commands and subcommands separated by a space',
       () => CommandAccess.allow('config get'),
       '\'commands\' must name a sub-command with a bar, got "config get"; write "config|get"',
     ],
     [
-      'a category',
+      'categories instead of commands',
       () => CommandAccess.allow('@read'),
       '\'commands\' must name commands, got the category "@read"; use CommandAccess.allowCategories()',
     ],
-    ['no command', () => CommandAccess.allow(), "'commands' must name at least one of them, got none"],
-    ['no category', () => CommandAccess.denyCategories(), "'categories' must name at least one of them, got none"],
+    ['empty lists of commands', () => CommandAccess.allow(), "'commands' must name at least one of them, got none"],
     [
-      'a first argument',
+      'empty lists of categories',
+      () => CommandAccess.denyCategories(),
+      "'categories' must name at least one of them, got none",
+    ],
+    [
+      'first arguments of commands without subcommands',
       () => CommandAccess.allow('select|0'),
       "'commands' has \"select|0\", but SELECT has no sub-commands; use CommandAccess.allowFirstArgument('select', '0')",
     ],
     [
-      'a sub-command as first argument',
+      'subcommands as first arguments',
       () => CommandAccess.allowFirstArgument('config', 'get'),
       "'command' must have no sub-commands, got \"config\"; use CommandAccess.allow('config|get')",
     ],
     [
-      'a first argument of a sub-command',
+      'first arguments of subcommands',
       () => CommandAccess.allowFirstArgument('config|get', 'x'),
       "'command' must have no sub-commands, got \"config|get\"; use CommandAccess.allow('config|get|x')",
     ],
     [
-      'two words as first argument',
+      'first arguments with spaces',
       () => CommandAccess.allowFirstArgument('select', '0 1'),
       '\'argument\' must be one word, got "0 1"',
     ],
     [
-      'an unknown category',
+      'unknown categories',
       () => CommandCategory.of('raed'),
       '\'name\' has "raed", which names no command category of any version; did you mean "read"',
     ],
     [
-      'all categories',
+      'the category "all"',
       () => CommandCategory.of('all'),
       '\'name\' must be one category, got "all"; use CommandAccess.allowAll() for all commands',
     ],
     [
-      'no pattern',
+      'empty lists of patterns',
       () => KeyAccess.readWrite(),
       '\'patterns\' must hold at least one pattern, got none; for all keys write "*"',
     ],
     [
-      'an empty pattern',
+      'empty patterns',
       () => KeyAccess.readOnly(''),
       '\'patterns\' must hold patterns of at least one character, got ""; for all keys write "*"',
     ],
     [
-      'a pattern with a blank',
+      'key patterns with spaces',
       () => KeyAccess.writeOnly('my app:*'),
       '\'patterns\' must hold patterns without white space, got "my app:*"; write "?" for a blank',
     ],
     [
-      'a channel with a blank',
+      'channel patterns with spaces',
       () => AccessControl.of({ channelPatterns: ['a b'] }),
       '\'channelPatterns\' must hold patterns without white space, got "a b"; write "?" for a blank',
     ],
     [
-      'a database',
+      'fractional databases',
       () => AccessControl.of({ databases: [1.5] }),
       "'databases' must be whole numbers from 0 on, got 1.5",
     ],
     [
-      'quotes in a selector',
+      'quotes in selectors',
       () => AccessControl.of({ selectors: [{ keys: [KeyAccess.readWrite('"a"')] }] }),
       '\'selectors\' must have patterns without quotes and without a bracket at the end, got "~"a""; write "?" for such a character',
     ],
     [
-      'a bracket in a selector',
+      'closing brackets at the end of selector patterns',
       () => AccessControl.of({ selectors: [{ keys: [KeyAccess.readWrite('a)')] }] }),
       '\'selectors\' must have patterns without quotes and without a bracket at the end, got "~a)"; write "?" for such a character',
     ],
@@ -216,16 +224,16 @@ describe('rule by rule', () => {
     expect(make).toThrow(new Error(message));
   });
 
-  test('knows categories by name', () => {
+  test('creates categories by name', () => {
     expect([CommandCategory.of('HASH'), CommandCategory.READ].map(String)).toEqual(['@hash', '@read']);
   });
 });
 
-test('what clients need to connect is enough for them, and harmless', () => {
-  expect(AccessControl.of({ commands: [CommandAccess.allowConnecting()] })._advice()).toEqual([]);
+test('allowConnecting causes no warnings and is supported by every engine version', () => {
+  expect(AccessControl.of({ commands: [CommandAccess.allowConnecting()] })._collectWarnings()).toEqual([]);
   expect(
     ['6.0', '6.2', '7.0'].flatMap((version) =>
-      AccessControl.of({ commands: [CommandAccess.allowConnecting()] })._faultsFor('redis', version),
+      AccessControl.of({ commands: [CommandAccess.allowConnecting()] })._validateForEngine('redis', version),
     ),
   ).toEqual([]);
 });
@@ -237,8 +245,7 @@ describe('presets', () => {
     ['allButDangerous', AccessControl.allButDangerous],
     ['fullAccess', AccessControl.fullAccess],
   ];
-  /** What each of them permits, in the order above. */
-  const permitted = (options: AccessPresetOptions | undefined, command: string) =>
+  const evaluatePresets = (options: AccessPresetOptions | undefined, command: string) =>
     presets.map(([, preset]) => preset(options).permits(...(command.split(' ') as [string])));
 
   test.each([
@@ -266,7 +273,7 @@ describe('presets', () => {
         '+cluster|keyslot +dump +exists +expiretime +object +pexpiretime +pttl +touch +ttl +type +copy +del +expire +expireat +move +persist +pexpire +pexpireat +rename ' +
         '+renamenx +unlink +@scripting',
     ],
-  ])('%s', (_name, preset, accessString) => {
+  ])('%s renders its access string', (_name, preset, accessString) => {
     expect(preset.accessString).toBe(accessString);
   });
 
@@ -294,8 +301,8 @@ describe('presets', () => {
     ['INFO', true, true, true, true],
     ['CLUSTER SLOTS', true, true, true, true],
     ['CLIENT SETINFO lib-name x', true, true, true, true],
-  ])('of some keys: %s', (command, ...expected) => {
-    expect(permitted({ keyPatterns: ['app:*'] }, command)).toEqual(expected);
+  ])('evaluate %s with key patterns', (command, ...expected) => {
+    expect(evaluatePresets({ keyPatterns: ['app:*'] }, command)).toEqual(expected);
   });
 
   test.each<[string, ...boolean[]]>([
@@ -303,8 +310,8 @@ describe('presets', () => {
     ['SET any x', false, true, true, true],
     ['SCAN 0', true, true, true, true],
     ['FLUSHALL', false, false, false, true],
-  ])('of all keys: %s', (command, ...expected) => {
-    expect(permitted(undefined, command)).toEqual(expected);
+  ])('evaluate %s without options', (command, ...expected) => {
+    expect(evaluatePresets(undefined, command)).toEqual(expected);
   });
 
   test.each<[string, ...boolean[]]>([
@@ -314,18 +321,18 @@ describe('presets', () => {
     ['UNSUBSCRIBE', true, true, true, true],
     ['PUBLISH news:1 x', false, true, true, true],
     ['PUBLISH other x', false, false, false, false],
-  ])('with channels: %s', (command, ...expected) => {
-    expect(permitted({ channelPatterns: ['news:*'] }, command)).toEqual(expected);
+  ])('evaluate %s with channel patterns', (command, ...expected) => {
+    expect(evaluatePresets({ channelPatterns: ['news:*'] }, command)).toEqual(expected);
   });
 
   test.each<[string, ...boolean[]]>([
     ['SUBSCRIBE news', false, false, false, false],
     ['PUBSUB CHANNELS', false, false, false, true],
-  ])('without channels: %s', (command, ...expected) => {
-    expect(permitted({ channelPatterns: [] }, command)).toEqual(expected);
+  ])('evaluate %s without channels', (command, ...expected) => {
+    expect(evaluatePresets({ channelPatterns: [] }, command)).toEqual(expected);
   });
 
-  test('have nothing to warn of, but for full access', () => {
+  test('cause no warnings except for full access', () => {
     const options = [undefined, { keyPatterns: ['app:*'] }, { channelPatterns: ['news'] }, { channelPatterns: [] }];
 
     expect(
@@ -333,7 +340,7 @@ describe('presets', () => {
         name,
         options.map((option) =>
           preset(option)
-            ._advice()
+            ._collectWarnings()
             .map(({ id }) => id),
         ),
       ]),
@@ -351,14 +358,14 @@ describe('presets', () => {
         ],
       ],
     ]);
-    expect(AccessControl.disabled()._advice()).toEqual([]);
+    expect(AccessControl.disabled()._collectWarnings()).toEqual([]);
   });
 });
 
-describe('asked', () => {
+describe('permits', () => {
   const access = AccessControl.fromAccessString('on ~app:* -@all +@read');
 
-  test('permits what the newest version would', () => {
+  test('uses the newest version of Valkey', () => {
     expect([
       access.permits('GET', 'app:1'),
       access.permits('HTTL', 'app:1', 'FIELDS', '1', 'x'),
@@ -366,7 +373,7 @@ describe('asked', () => {
     ]).toEqual([true, true, false]);
   });
 
-  test('permits what a version would', () => {
+  test('permitsIn uses the requested engine version', () => {
     const versions = ['valkey 7.2', 'valkey 9', 'Valkey 9.0', 'redis 7.1', 'redis 6.x'];
 
     expect(versions.map((version) => access.permitsIn(version, 'HTTL', 'app:1', 'FIELDS', '1', 'x'))).toEqual([
@@ -385,20 +392,23 @@ describe('asked', () => {
     ]);
   });
 
-  test.each(['valkey', 'valkey 42', 'memcached 1.6', 'redis 8.0', ''])('fails for the version "%s"', (version) => {
-    expect(() => access.permitsIn(version, 'GET', 'a')).toThrow(
-      `'engineVersion' must be an engine with a version that has access control, for example "valkey 8.0" or "redis 7.1", got "${version}"`,
-    );
-  });
+  test.each(['valkey', 'valkey 42', 'memcached 1.6', 'redis 8.0', ''])(
+    'permitsIn fails for the version "%s"',
+    (version) => {
+      expect(() => access.permitsIn(version, 'GET', 'a')).toThrow(
+        `'engineVersion' must be an engine with a version that has access control, for example "valkey 8.0" or "redis 7.1", got "${version}"`,
+      );
+    },
+  );
 
-  test('fails for a version that does not understand the access string', () => {
+  test('permitsIn fails for a version that does not support the access string', () => {
     expect(() => AccessControl.fromAccessString('on %R~a +hexpire').permitsIn('redis 6.2', 'GET', 'a')).toThrow(
       '\'engineVersion\' must be one that understands the access string, got "redis 6.2": it has "%R~a", but rules for reading or writing keys need version 7.0 or later; ' +
         'it has "+hexpire", which names no command of Redis OSS 6.2; did you mean "+expire"',
     );
   });
 
-  test('fails for what is no command', () => {
+  test('fails for unknown commands', () => {
     expect(() => access.permits('GETT', 'a')).toThrow(
       '\'command\' must be a command of Valkey or Redis OSS, got "GETT"; did you mean GET',
     );
@@ -407,36 +417,36 @@ describe('asked', () => {
   test('fails when the access string has a token', () => {
     const message =
       "'accessString' must be known to be asked, got one with a token, which has its value only when it is deployed";
-    const tokens = AccessControl.fromAccessString(`on ~${late}:* +get`);
+    const tokens = AccessControl.fromAccessString(`on ~${unresolved}:* +get`);
 
     expect(() => tokens.permits('GET', 'a')).toThrow(message);
     expect(() => tokens.permitsIn('valkey 8.0', 'GET', 'a')).toThrow(message);
     expect(() => tokens.describe()).toThrow(message);
   });
 
-  test('hides no mistake of its own', () => {
+  test('rethrows unexpected errors', () => {
     expect(() => access.permits(undefined as unknown as string)).toThrow(TypeError);
   });
 
-  test('tells in plain words what it is', () => {
+  test('describe returns one sentence per line', () => {
     expect(access.describe()).toBe(
       'Can log in.\nKeys: reads and writes app:*.\nChannels: none.\nCommands: those of the category read.',
     );
   });
 
-  test('follows an access string that changes', () => {
-    class Changing extends AccessControl {
+  test('evaluates the current access string of a subclass', () => {
+    class MutableAccessControl extends AccessControl {
       public accessString = 'on ~* +get';
     }
-    const changing = new Changing();
+    const accessControl = new MutableAccessControl();
 
-    expect([changing.permits('GET', 'a'), changing.permits('GET', 'b')]).toEqual([true, true]);
-    changing.accessString = 'on ~a +get';
-    expect([changing.permits('GET', 'a'), changing.permits('GET', 'b')]).toEqual([true, false]);
+    expect([accessControl.permits('GET', 'a'), accessControl.permits('GET', 'b')]).toEqual([true, true]);
+    accessControl.accessString = 'on ~a +get';
+    expect([accessControl.permits('GET', 'a'), accessControl.permits('GET', 'b')]).toEqual([true, false]);
   });
 });
 
-test('advice becomes warnings that can be acknowledged', () => {
+test('adds warnings for risky access', () => {
   const stack = emptyStack();
   new IamUser(stack, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') });
 
@@ -447,7 +457,7 @@ test('advice becomes warnings that can be acknowledged', () => {
   ]);
 });
 
-test('a warning that is acknowledged is told no more', () => {
+test('omits acknowledged warnings', () => {
   const stack = emptyStack();
   const admin = new IamUser(stack, 'Admin', { accessControl: AccessControl.fullAccess() });
   expect(annotationsOf(stack, 'warning')).toHaveLength(1);

@@ -3,47 +3,54 @@ import type { IncomingMessage, Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-interface Version {
+interface SecretVersion {
   value: string;
-  made: number;
+  createdAt: number;
   stages: Set<string>;
 }
 
-/** What the fake tells an engine to do. */
+interface Response {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+/** The engine whose passwords ElastiCache changes. */
 export interface FakeEngine {
-  /** The passwords that are valid from now on. */
-  accept(passwords: string[]): Promise<void>;
+  /** Replaces all valid passwords. */
+  setPasswords(passwords: string[]): Promise<void>;
 }
 
 /**
- * The parts of AWS Secrets Manager and of the API of ElastiCache that a rotation calls, over HTTP as the SDK speaks it:
- * one secret, one user, one replication group. A change takes a while, in which another one is refused, as in AWS.
+ * An HTTP server with the operations of AWS Secrets Manager and ElastiCache that a rotation calls, for one secret, one
+ * user, and one replication group. Modifications take time, and fail while another one is in progress, as in AWS.
  */
 export class FakeAws {
-  public static async start(engine: FakeEngine, options: { changeTakes?: number } = {}): Promise<FakeAws> {
-    const fake = new FakeAws(engine, options.changeTakes ?? 5);
+  public static async start(engine: FakeEngine, options: { modificationTime?: number } = {}): Promise<FakeAws> {
+    const fake = new FakeAws(engine, options.modificationTime ?? 5);
     await new Promise<void>((resolve) => fake.server.listen(0, '127.0.0.1', resolve));
     return fake;
   }
 
-  /** Every call with the names of its parameters, but for looks at a status. */
+  /** The calls, except calls that read. */
   public readonly calls: string[] = [];
-  /** The next call of this name fails once, before or after it has worked. */
-  public failNext?: { name: string; after: boolean };
 
-  private readonly versions = new Map<string, Version>();
+  /** Lets the next call of this operation fail, before or after it takes effect. */
+  public failure?: { name: string; after: boolean };
+
+  private readonly versions = new Map<string, SecretVersion>();
   private readonly server: Server;
-  private modifying = false;
+  private isModifying = false;
   private tokens: string[] = [];
-  private tokenModified = 0;
+  private tokensModifiedAt = 0;
 
   private constructor(
     private readonly engine: FakeEngine,
-    private readonly changeTakes: number,
+    private readonly modificationTime: number,
   ) {
     this.server = createServer(
       (request, response) =>
-        void this.answer(request).then(
+        void this.handleRequest(request).then(
           ({ status, body, type }) => response.writeHead(status, { 'Content-Type': type }).end(body),
           (error) => response.writeHead(500).end(String(error)),
         ),
@@ -59,71 +66,81 @@ export class FakeAws {
     this.server.close();
   }
 
-  /** The secret as it is before the first rotation; the engine accepts its password. */
-  public async seed(value: string, password: string) {
-    this.versions.set('seed', { value, made: Date.now(), stages: new Set(['AWSCURRENT']) });
+  /** Sets the secret and the only password of the engine before the first rotation. */
+  public async setInitialSecret(value: string, password: string) {
+    this.versions.set('seed', { value, createdAt: Date.now(), stages: new Set(['AWSCURRENT']) });
     this.tokens = [password];
-    this.tokenModified = Date.now();
-    await this.engine.accept([password]);
+    this.tokensModifiedAt = Date.now();
+    await this.engine.setPasswords([password]);
   }
 
-  /** Begins a rotation as AWS Secrets Manager does, with a version that is empty. */
-  public token(): string {
+  /** Creates the request token with which AWS Secrets Manager starts a rotation. */
+  public createRequestToken(): string {
     return createHash('sha256').update(randomBytes(8)).digest('hex').slice(0, 32);
   }
 
-  public secret(stage: string): string | undefined {
+  /** Returns the value of the version with the given staging label. */
+  public readSecret(stage: string): string | undefined {
     return [...this.versions.values()].find(({ stages }) => stages.has(stage))?.value;
   }
 
-  private async answer(request: IncomingMessage) {
+  private async handleRequest(request: IncomingMessage): Promise<Response> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) {
       chunks.push(chunk as Buffer);
     }
     const body = Buffer.concat(chunks).toString();
     const target = request.headers['x-amz-target'] as string | undefined;
-    const name = target ? target.split('.')[1] : new URLSearchParams(body).get('Action')!;
-    const failing = this.failNext?.name === name ? this.failNext : undefined;
-    if (failing) {
-      this.failNext = undefined;
-    }
+
+    // AWS Secrets Manager uses the JSON protocol, and ElastiCache the query protocol.
+    return target ? this.handleJsonRequest(target.split('.')[1], body) : this.handleQueryRequest(body);
+  }
+
+  private async handleJsonRequest(name: string, body: string): Promise<Response> {
+    const type = 'application/x-amz-json-1.1';
     try {
-      if (failing && !failing.after) {
-        throw new Refusal('InternalFailure', 'told to fail', 400);
-      }
-      const answer = target
-        ? this.secretsManager(name, JSON.parse(body))
-        : await this.elastiCache(name, new URLSearchParams(body));
-      if (failing) {
-        throw new Refusal('InternalFailure', 'told to fail', 400);
-      }
-      return target
-        ? { status: 200, type: 'application/x-amz-json-1.1', body: JSON.stringify(answer) }
-        : {
-            status: 200,
-            type: 'text/xml',
-            body: `<${name}Response><${name}Result>${answer as string}</${name}Result></${name}Response>`,
-          };
+      const result = await this.callWithFailure(name, () => this.handleSecretsManagerCall(name, JSON.parse(body)));
+      return { status: 200, type, body: JSON.stringify(result) };
     } catch (error) {
-      if (!(error instanceof Refusal)) {
+      if (!(error instanceof ServiceError)) {
         throw error;
       }
-      return target
-        ? {
-            status: error.status,
-            type: 'application/x-amz-json-1.1',
-            body: JSON.stringify({ __type: error.name, message: error.message }),
-          }
-        : {
-            status: error.status,
-            type: 'text/xml',
-            body: `<ErrorResponse><Error><Type>Sender</Type><Code>${error.name}</Code><Message>${error.message}</Message></Error></ErrorResponse>`,
-          };
+      return { status: 400, type, body: JSON.stringify({ __type: error.name, message: error.message }) };
     }
   }
 
-  private secretsManager(name: string, input: any): object {
+  private async handleQueryRequest(body: string): Promise<Response> {
+    const type = 'text/xml';
+    const input = new URLSearchParams(body);
+    const name = input.get('Action')!;
+    try {
+      const result = await this.callWithFailure(name, () => this.handleElastiCacheCall(name, input));
+      return { status: 200, type, body: `<${name}Response><${name}Result>${result}</${name}Result></${name}Response>` };
+    } catch (error) {
+      if (!(error instanceof ServiceError)) {
+        throw error;
+      }
+      return {
+        status: 400,
+        type,
+        body: `<ErrorResponse><Error><Type>Sender</Type><Code>${error.name}</Code><Message>${error.message}</Message></Error></ErrorResponse>`,
+      };
+    }
+  }
+
+  private async callWithFailure<T>(name: string, call: () => T | Promise<T>): Promise<T> {
+    if (this.failure?.name !== name) {
+      return call();
+    }
+    const { after } = this.failure;
+    this.failure = undefined;
+    if (after) {
+      await call();
+    }
+    throw new ServiceError('InternalFailure', 'simulated failure');
+  }
+
+  private handleSecretsManagerCall(name: string, input: any): object {
     if (!['GetSecretValue', 'DescribeSecret', 'GetRandomPassword'].includes(name)) {
       this.calls.push(name);
     }
@@ -135,15 +152,8 @@ export class FakeAws {
           ),
         };
       case 'GetSecretValue': {
-        const found = [...this.versions].find(
-          ([id, { stages }]) =>
-            (input.VersionId === undefined || id === input.VersionId) &&
-            (input.VersionStage === undefined || stages.has(input.VersionStage)),
-        );
-        if (!found) {
-          throw new Refusal('ResourceNotFoundException', "Secrets Manager can't find the specified secret value", 400);
-        }
-        return { SecretString: found[1].value, CreatedDate: found[1].made / 1000, VersionId: found[0] };
+        const [id, version] = this.findVersion(input.VersionId, input.VersionStage);
+        return { SecretString: version.value, CreatedDate: version.createdAt / 1000, VersionId: id };
       }
       case 'GetRandomPassword': {
         const letters = input.ExcludePunctuation ? 'abcXYZ019' : 'abc!#$';
@@ -154,94 +164,103 @@ export class FakeAws {
       case 'PutSecretValue':
         this.versions.set(input.ClientRequestToken, {
           value: input.SecretString,
-          made: Date.now(),
+          createdAt: Date.now(),
           stages: new Set(input.VersionStages),
         });
         return {};
-      case 'UpdateSecretVersionStage': {
-        const { VersionStage: stage, MoveToVersionId: to, RemoveFromVersionId: from } = input;
-        if (from !== undefined) {
-          if (!this.versions.get(from)?.stages.delete(stage)) {
-            throw new Refusal('InvalidParameterException', `${from} does not have ${stage}`, 400);
-          }
-        }
-        if (to !== undefined) {
-          this.versions.get(to)!.stages.add(stage);
-        }
-        if (stage === 'AWSCURRENT') {
-          for (const { stages } of this.versions.values()) {
-            stages.delete('AWSPREVIOUS');
-          }
-          this.versions.get(from)!.stages.add('AWSPREVIOUS');
-          this.versions.get(to)!.stages.delete('AWSPENDING');
-        }
+      case 'UpdateSecretVersionStage':
+        this.moveStage(input);
         return {};
-      }
       default:
-        throw new Refusal('UnknownOperationException', name, 400);
+        throw new ServiceError('UnknownOperationException', name);
     }
   }
 
-  private async elastiCache(name: string, input: URLSearchParams): Promise<string> {
+  private findVersion(versionId: string | undefined, stage: string | undefined): [string, SecretVersion] {
+    const found = [...this.versions].find(([id, { stages }]) => {
+      const hasId = versionId === undefined || id === versionId;
+      const hasStage = stage === undefined || stages.has(stage);
+      return hasId && hasStage;
+    });
+    if (!found) {
+      throw new ServiceError('ResourceNotFoundException', "Secrets Manager can't find the specified secret value");
+    }
+    return found;
+  }
+
+  private moveStage({ VersionStage: stage, MoveToVersionId: to, RemoveFromVersionId: from }: any) {
+    if (from !== undefined && !this.versions.get(from)?.stages.delete(stage)) {
+      throw new ServiceError('InvalidParameterException', `${from} does not have ${stage}`);
+    }
+    if (to !== undefined) {
+      this.versions.get(to)!.stages.add(stage);
+    }
+    if (stage === 'AWSCURRENT') {
+      for (const { stages } of this.versions.values()) {
+        stages.delete('AWSPREVIOUS');
+      }
+      this.versions.get(from)!.stages.add('AWSPREVIOUS');
+      this.versions.get(to)!.stages.delete('AWSPENDING');
+    }
+  }
+
+  private async handleElastiCacheCall(name: string, input: URLSearchParams): Promise<string> {
     switch (name) {
       case 'DescribeUsers':
-        return `<Users><member><UserId>${input.get('UserId')}</UserId><Status>${this.modifying ? 'modifying' : 'active'}</Status></member></Users>`;
+        return `<Users><member><UserId>${input.get('UserId')}</UserId><Status>${this.isModifying ? 'modifying' : 'active'}</Status></member></Users>`;
       case 'DescribeReplicationGroups':
         return (
-          `<ReplicationGroups><ReplicationGroup><Status>${this.modifying ? 'modifying' : 'available'}</Status>` +
-          `<AuthTokenLastModifiedDate>${new Date(this.tokenModified).toISOString()}</AuthTokenLastModifiedDate>` +
-          `<PendingModifiedValues>${this.modifying ? '<AuthTokenStatus>ROTATING</AuthTokenStatus>' : ''}</PendingModifiedValues></ReplicationGroup></ReplicationGroups>`
+          `<ReplicationGroups><ReplicationGroup><Status>${this.isModifying ? 'modifying' : 'available'}</Status>` +
+          `<AuthTokenLastModifiedDate>${new Date(this.tokensModifiedAt).toISOString()}</AuthTokenLastModifiedDate>` +
+          `<PendingModifiedValues>${this.isModifying ? '<AuthTokenStatus>ROTATING</AuthTokenStatus>' : ''}</PendingModifiedValues></ReplicationGroup></ReplicationGroups>`
         );
       case 'ModifyUser': {
         const passwords = [input.get('Passwords.member.1'), input.get('Passwords.member.2')].filter(
           (password) => password !== null,
         );
         this.calls.push(`ModifyUser ${passwords.length}`);
-        return this.change('InvalidUserState', () => passwords);
+        return this.startModification('InvalidUserState', () => passwords);
       }
       case 'ModifyReplicationGroup': {
         const token = input.get('AuthToken')!;
         const strategy = input.get('AuthTokenUpdateStrategy')!;
         this.calls.push(`ModifyReplicationGroup ${strategy}`);
-        if (strategy === 'SET' && (this.tokens.length !== 2 || token !== this.tokens[0])) {
-          throw new Refusal('InvalidParameterValue', 'SET takes the last of two tokens', 400);
+        const isLatestOfTwo = this.tokens.length === 2 && token === this.tokens[0];
+        if (strategy === 'SET' && !isLatestOfTwo) {
+          throw new ServiceError('InvalidParameterValue', 'SET takes the last of two tokens');
         }
-        return this.change('InvalidReplicationGroupState', () => {
+        return this.startModification('InvalidReplicationGroupState', () => {
           this.tokens = strategy === 'SET' ? [token] : [token, this.tokens[0]];
-          this.tokenModified = Date.now();
+          this.tokensModifiedAt = Date.now();
           return this.tokens;
         });
       }
       default:
-        throw new Refusal('InvalidAction', name, 400);
+        throw new ServiceError('InvalidAction', name);
     }
   }
 
-  /** Takes effect some time after it was asked for, and ends some time after that. */
-  private change(error: string, apply: () => string[]): string {
-    if (this.modifying) {
-      throw new Refusal(error, 'is being modified', 400);
+  /** Starts a modification that takes effect after the modification time, and ends after the same time again. */
+  private startModification(error: string, apply: () => string[]): string {
+    if (this.isModifying) {
+      throw new ServiceError(error, 'is being modified');
     }
-    this.modifying = true;
+    this.isModifying = true;
     setTimeout(
       () =>
-        void this.engine.accept(apply()).then(() =>
+        void this.engine.setPasswords(apply()).then(() =>
           setTimeout(() => {
-            this.modifying = false;
-          }, this.changeTakes),
+            this.isModifying = false;
+          }, this.modificationTime),
         ),
-      this.changeTakes,
+      this.modificationTime,
     );
     return '';
   }
 }
 
-class Refusal extends Error {
-  constructor(
-    name: string,
-    message: string,
-    public readonly status: number,
-  ) {
+class ServiceError extends Error {
+  constructor(name: string, message: string) {
     super(message);
     this.name = name;
   }

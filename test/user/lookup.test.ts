@@ -11,7 +11,7 @@ beforeEach(() => {
   stack = stackInEnv();
 });
 
-describe('a user that is looked up', () => {
+describe('fromLookup of a user', () => {
   test.each([
     ['IamUser', UserAuthentication.IAM, () => IamUser.fromLookup(stack, 'User', { userId: 'App' })],
     ['PasswordUser', UserAuthentication.PASSWORD, () => PasswordUser.fromLookup(stack, 'User', { userId: 'App' })],
@@ -20,23 +20,20 @@ describe('a user that is looked up', () => {
       UserAuthentication.NO_PASSWORD,
       () => NoPasswordUser.fromLookup(stack, 'User', { userId: 'App' }),
     ],
-  ])(
-    'has the name and the engine that AWS tells; its class, %s, says how it logs in',
-    (_class, authentication, lookUp) => {
-      remember(stack, USER, 'app', { UserName: 'shop', Engine: 'valkey' });
-      const user = lookUp();
+  ])('returns name, engine, and the authentication of %s', (_class, authentication, lookUp) => {
+    remember(stack, USER, 'app', { UserName: 'shop', Engine: 'valkey' });
+    const user = lookUp();
 
-      expect([user.userId, user.userName, user.engine, user.authentication]).toEqual([
-        'app',
-        'shop',
-        UserEngine.VALKEY,
-        authentication,
-      ]);
-      expect(missingOf(stack)).toEqual([]);
-    },
-  );
+    expect([user.userId, user.userName, user.engine, user.authentication]).toEqual([
+      'app',
+      'shop',
+      UserEngine.VALKEY,
+      authentication,
+    ]);
+    expect(missingOf(stack)).toEqual([]);
+  });
 
-  test('is asked for, and fits every group as long as it is not known', () => {
+  test('requests missing context, and passes the validation of user groups until then', () => {
     const user = PasswordUser.fromLookup(stack, 'User', { userId: 'app' });
     new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, users: [user] });
 
@@ -57,7 +54,7 @@ describe('a user that is looked up', () => {
     ]);
   });
 
-  test('is granted to as any other', () => {
+  test('renders the ARN from the environment of the stack', () => {
     remember(stack, USER, 'app', { UserName: 'app', Engine: 'valkey' });
 
     expect(IamUser.fromLookup(stack, 'User', { userId: 'app' }).userArn).toMatch(
@@ -72,8 +69,8 @@ describe('a user that is looked up', () => {
   });
 });
 
-describe('a user group that is looked up', () => {
-  test('has the engine and the users that AWS tells', () => {
+describe('fromLookup of a user group', () => {
+  test('returns engine and users', () => {
     remember(stack, GROUP, 'team', { Engine: 'valkey', UserIds: ['app', 'ops'] });
     const group = UserGroup.fromLookup(stack, 'Group', { userGroupName: 'Team' });
 
@@ -86,7 +83,7 @@ describe('a user group that is looked up', () => {
     expect(missingOf(stack)).toEqual([]);
   });
 
-  test('is asked for, and fits every cache as long as it is not known', () => {
+  test('requests missing context, and passes the validation of caches until then', () => {
     const group = UserGroup.fromLookup(stack, 'Group', { userGroupName: 'team' });
 
     expect(group.engine).toBe(UserEngine.REDIS);
@@ -94,7 +91,7 @@ describe('a user group that is looked up', () => {
   });
 });
 
-test('a looked-up user is in a group by its id', () => {
+test('a group refers to a looked-up user by its id', () => {
   remember(stack, USER, 'app', { UserName: 'app', Engine: 'valkey' });
   new UserGroup(stack, 'Users', { users: [IamUser.fromLookup(stack, 'User', { userId: 'app' })] });
 

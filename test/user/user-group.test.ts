@@ -22,13 +22,13 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const iamUser = (id: string, engine?: UserEngine) =>
+const createIamUser = (id: string, engine?: UserEngine) =>
   new IamUser(stack, id, { userId: id.toLowerCase(), engine, accessControl });
-const groupOf = (users: IUser[], engine?: UserEngine) => new UserGroup(stack, 'Users', { engine, users });
-const synthesis = () => Template.fromStack(stack);
+const createGroup = (users: IUser[], engine?: UserEngine) => new UserGroup(stack, 'Users', { engine, users });
+const synthesize = () => Template.fromStack(stack);
 
-test('is a Valkey group with a generated name unless told otherwise', () => {
-  const group = groupOf([iamUser('Reader')]);
+test('is a Valkey group with a generated name by default', () => {
+  const group = createGroup([createIamUser('Reader')]);
 
   expect(propertiesOf(stack, GROUP)).toEqual({
     Engine: 'valkey',
@@ -43,71 +43,71 @@ test('is a Valkey group with a generated name unless told otherwise', () => {
   ]);
 });
 
-describe('between stacks', () => {
-  let here: Stack;
-  let beside: Stack;
-  let abroad: Stack;
+describe('references between stacks', () => {
+  let ownerStack: Stack;
+  let sameRegionStack: Stack;
+  let otherRegionStack: Stack;
   let user: IamUser;
 
   beforeEach(() => {
     const app = new App();
-    [here, beside, abroad] = [
-      ['Here', 'eu-west-1'],
-      ['Beside', 'eu-west-1'],
-      ['Abroad', 'eu-west-2'],
+    [ownerStack, sameRegionStack, otherRegionStack] = [
+      ['Owner', 'eu-west-1'],
+      ['SameRegion', 'eu-west-1'],
+      ['OtherRegion', 'eu-west-2'],
     ].map(([id, region]) => new Stack(app, id, { env: { account: '111122223333', region } }));
-    user = new IamUser(here, 'Reader', { userId: 'reader', accessControl });
+    user = new IamUser(ownerStack, 'Reader', { userId: 'reader', accessControl });
   });
 
-  test('a group takes a user by an export in the same Region, by its name from another', () => {
-    for (const other of [beside, abroad]) {
+  test('imports a user within the Region, and uses its id in another Region', () => {
+    for (const other of [sameRegionStack, otherRegionStack]) {
       new UserGroup(other, 'Users', { users: [user, user] });
     }
 
-    expect(propertiesOf(beside, GROUP).UserIds).toEqual([
-      { 'Fn::ImportValue': 'Here:ExportsOutputRefReaderF7BF189D7D4F5939' },
+    expect(propertiesOf(sameRegionStack, GROUP).UserIds).toEqual([
+      { 'Fn::ImportValue': 'Owner:ExportsOutputRefReaderF7BF189D7D4F5939' },
     ]);
-    expect(propertiesOf(abroad, GROUP).UserIds).toEqual(['reader']);
+    expect(propertiesOf(otherRegionStack, GROUP).UserIds).toEqual(['reader']);
   });
 
-  test('a cache takes a group by an export in the same Region, by its name from another', () => {
-    const userGroup = new UserGroup(here, 'Users', { userGroupName: 'readers', users: [user] });
-    const stacks = [here, beside, abroad];
+  test('imports a group within the Region, and uses its name in another Region', () => {
+    const userGroup = new UserGroup(ownerStack, 'Users', { userGroupName: 'readers', users: [user] });
+    const stacks = [ownerStack, sameRegionStack, otherRegionStack];
     for (const other of stacks) {
       new ServerlessCache(other, 'Cache', { vpc: givenVpc(other), userGroup });
     }
 
     expect(stacks.map((other) => propertiesOf(other, 'AWS::ElastiCache::ServerlessCache').UserGroupId)).toEqual([
       { Ref: 'Users0A0EEA89' },
-      { 'Fn::ImportValue': 'Here:ExportsOutputRefUsers0A0EEA89A1309EA5' },
+      { 'Fn::ImportValue': 'Owner:ExportsOutputRefUsers0A0EEA89A1309EA5' },
       'readers',
     ]);
   });
 });
 
-test('needs no dependency by hand: references order its users', () => {
-  groupOf([iamUser('Reader')]);
+test('needs no explicit dependency on its users', () => {
+  createGroup([createIamUser('Reader')]);
 
-  expect(Object.values(synthesis().findResources(GROUP))[0].DependsOn).toBeUndefined();
+  expect(Object.values(synthesize().findResources(GROUP))[0].DependsOn).toBeUndefined();
 });
 
-test('takes users until the app is synthesised', () => {
-  const group = groupOf([iamUser('Reader')]);
-  group.addUser(iamUser('Writer'));
+test('contains users that are added after its creation', () => {
+  const group = createGroup([createIamUser('Reader')]);
+  group.addUser(createIamUser('Writer'));
 
   expect(propertiesOf(stack, GROUP).UserIds).toHaveLength(2);
   expect(group.users!.map((user) => user.userName)).toEqual(['reader', 'writer']);
 });
 
-test('switches the default user of a Redis OSS group off', () => {
+test('creates a disabled default user for a Redis OSS group', () => {
   new UserGroup(stack, 'Users', {
     engine: UserEngine.REDIS,
     disableDefaultUser: true,
-    users: [iamUser('Reader', UserEngine.REDIS)],
+    users: [createIamUser('Reader', UserEngine.REDIS)],
   });
 
   expect(propertiesOf(stack, GROUP).UserIds).toHaveLength(2);
-  synthesis().hasResourceProperties('AWS::ElastiCache::User', {
+  synthesize().hasResourceProperties('AWS::ElastiCache::User', {
     AccessString: 'off -@all',
     Engine: 'redis',
     UserName: 'default',
@@ -115,15 +115,15 @@ test('switches the default user of a Redis OSS group off', () => {
   });
 });
 
-test('fails when the default user of a Valkey group is switched off, which has none', () => {
+test('fails when disableDefaultUser is set for a Valkey group', () => {
   expect(() => new UserGroup(stack, 'Users', { disableDefaultUser: true })).toThrow(
     /'disableDefaultUser' is for Redis OSS user groups, got a Valkey one; leave it out/,
   );
 });
 
-test('takes an imported user that may be the default one, and advises to tell it, as the rules do of the template', () => {
-  groupOf(
-    [PasswordUser.fromUserId(stack, 'Unknown', 'some-user'), iamUser('Reader', UserEngine.REDIS)],
+test('adds a warning when an imported user without a name can be the default user', () => {
+  createGroup(
+    [PasswordUser.fromUserId(stack, 'Unknown', 'some-user'), createIamUser('Reader', UserEngine.REDIS)],
     UserEngine.REDIS,
   );
 
@@ -133,37 +133,37 @@ test('takes an imported user that may be the default one, and advises to tell it
       "give one its 'userName', or set 'disableDefaultUser', since AWS refuses the group if none has it [ack: cdk-elasticache:UserGroup.DefaultUserTold]",
   ]);
   expect(
-    ElastiCacheRules.checkTemplate(synthesis().toJSON()).map(({ ruleId, severity }) => `${severity} ${ruleId}`),
+    ElastiCacheRules.checkTemplate(synthesize().toJSON()).map(({ ruleId, severity }) => `${severity} ${ruleId}`),
   ).toEqual(['warning UserGroup.DefaultUserTold']);
 });
 
 test.each([
-  ['by its name', () => PasswordUser.fromUserAttributes(stack, 'User', { userId: 'some-user', userName: 'default' })],
-  ['by its id, which sounds like it', () => PasswordUser.fromUserId(stack, 'User', 'team-default')],
-  ['by an id that is known only later', () => PasswordUser.fromUserId(stack, 'User', Fn.importValue('user'))],
-])('needs no advice where the default user is told %s', (_title, user) => {
-  groupOf([user(), PasswordUser.fromUserId(stack, 'Other', 'other')], UserEngine.REDIS);
-  synthesis();
+  ['the name', () => PasswordUser.fromUserAttributes(stack, 'User', { userId: 'some-user', userName: 'default' })],
+  ['an id that contains "default"', () => PasswordUser.fromUserId(stack, 'User', 'team-default')],
+  ['an unresolved id', () => PasswordUser.fromUserId(stack, 'User', Fn.importValue('user'))],
+])('adds no warning when an imported user has %s', (_title, user) => {
+  createGroup([user(), PasswordUser.fromUserId(stack, 'Other', 'other')], UserEngine.REDIS);
+  synthesize();
 
   expect(annotationsOf(stack, 'warning')).toEqual([]);
 });
 
-test('takes Redis OSS users with a password or IAM authentication into a Valkey group', () => {
-  groupOf([iamUser('Reader', UserEngine.REDIS)]);
+test('accepts a Redis OSS user in a Valkey group', () => {
+  createGroup([createIamUser('Reader', UserEngine.REDIS)]);
 
   expect(propertiesOf(stack, GROUP).UserIds).toHaveLength(1);
 });
 
-test('fails when a Redis OSS group is empty, with both faults', () => {
-  groupOf([], UserEngine.REDIS);
+test('fails with both errors when a Redis OSS group is empty', () => {
+  createGroup([], UserEngine.REDIS);
 
-  expect(synthesis).toThrow(
+  expect(synthesize).toThrow(
     /'users' must hold at least one user, got none[^]*must include one with the user name "default", got none; set 'disableDefaultUser'/,
   );
 });
 
-test('takes 100 users and fails at 101', () => {
-  const group = groupOf(
+test('accepts 100 users and fails with 101', () => {
+  const group = createGroup(
     Array.from({ length: 100 }, (_, index) => PasswordUser.fromUserId(stack, `U${index}`, `u${index}`)),
   );
   expect(propertiesOf(stack, GROUP).UserIds).toHaveLength(100);
@@ -171,11 +171,12 @@ test('takes 100 users and fails at 101', () => {
   const another = emptyStack();
   const full = new UserGroup(another, 'Users', { users: group.users });
   full.addUser(PasswordUser.fromUserId(another, 'U', 'one-more'));
+
   expect(() => Template.fromStack(another)).toThrow("'users' must hold at most 100 users, got 101");
 });
 
-test("fails when two users have the account's default user's name", () => {
-  groupOf(
+test('fails when two users have the name "default"', () => {
+  createGroup(
     [
       NoPasswordUser.defaultUser(stack, 'Own'),
       new NoPasswordUser(stack, 'New', { userId: 'new', userName: 'default', accessControl }),
@@ -183,13 +184,13 @@ test("fails when two users have the account's default user's name", () => {
     UserEngine.REDIS,
   );
 
-  expect(synthesis).toThrow("'users' must have different user names, got \"default\" for 'Stack/Own', 'Stack/New'");
+  expect(synthesize).toThrow("'users' must have different user names, got \"default\" for 'Stack/Own', 'Stack/New'");
 });
 
-test('fails when a cache of the group does not understand the access control of a user', () => {
+test('fails when the engine version of a cache does not support the access control of a user', () => {
   const user = (id: string, accessString: string) =>
     new IamUser(stack, id, { userId: id.toLowerCase(), accessControl: AccessControl.fromAccessString(accessString) });
-  const userGroup = groupOf([user('Old', 'on ~* -@all +get'), user('New', 'on ~* -@all +hgetex')]);
+  const userGroup = createGroup([user('Old', 'on ~* -@all +get'), user('New', 'on ~* -@all +hgetex')]);
   for (const [id, engine] of Object.entries({
     A: CacheEngine.VALKEY_7,
     B: CacheEngine.VALKEY_7,
@@ -199,22 +200,22 @@ test('fails when a cache of the group does not understand the access control of 
     new ServerlessCache(stack, id, { vpc: givenVpc(stack, `${id}Vpc`), engine, userGroup });
   }
 
-  expect(synthesis).toThrow(
+  expect(synthesize).toThrow(
     /with the following errors:\n {2}\[Stack\/Users\] 'accessControl' .*hgetex.*Valkey 7.2.* \(user 'Stack\/New'\)$/,
   );
 });
 
-test('knows itself', () => {
+test('isUserGroup identifies user groups', () => {
   expect([
-    UserGroup.isUserGroup(groupOf([iamUser('U')])),
+    UserGroup.isUserGroup(createGroup([createIamUser('U')])),
     UserGroup.isUserGroup(null),
     UserGroup.isUserGroup({}),
   ]).toEqual([true, false, false]);
 });
 
-describe('imported', () => {
-  test('knows what it is told', () => {
-    const user = iamUser('Reader');
+describe('imported groups', () => {
+  test('return the imported attributes', () => {
+    const user = createIamUser('Reader');
     const group = UserGroup.fromUserGroupAttributes(stack, 'Users', {
       userGroupName: 'team',
       engine: UserEngine.REDIS,
@@ -226,10 +227,10 @@ describe('imported', () => {
     expect(UserGroup.fromUserGroupName(stack, 'Other', 'other').users).toBeUndefined();
   });
 
-  test('fails when a user is added', () => {
+  test('fail when a user is added', () => {
     const group = UserGroup.fromUserGroupName(stack, 'Users', 'team');
 
-    expect(() => group.addUser(iamUser('Reader'))).toThrow(
+    expect(() => group.addUser(createIamUser('Reader'))).toThrow(
       /'addUser' works on groups that are created in the app, and this one is imported; add the user where/,
     );
   });

@@ -23,8 +23,8 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-describe('an IAM user', () => {
-  test('logs in by the id that is its name', () => {
+describe('IamUser', () => {
+  test('uses its id as its name', () => {
     const user = new IamUser(stack, 'User', { userId: 'reader', accessControl });
 
     expect(propertiesOf(stack, USER)).toEqual({
@@ -49,7 +49,7 @@ describe('an IAM user', () => {
     ]);
   });
 
-  test('grants what is asked for on itself alone', () => {
+  test('grants actions on itself only', () => {
     const user = new IamUser(stack, 'User', { accessControl });
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     user.grantConnect(role);
@@ -64,22 +64,22 @@ describe('an IAM user', () => {
     );
   });
 
-  test('fails when its name is not its id', () => {
+  test('fails when name and id differ', () => {
     expect(() => new IamUser(stack, 'User', { userId: 'reader', userName: 'writer', accessControl })).toThrow(
       /'userName' .*"writer"/,
     );
   });
 
-  test('may have tokens for id and name', () => {
-    const late = new CfnParameter(stack, 'Id').valueAsString;
-    new IamUser(stack, 'User', { userId: late, accessControl });
+  test('accepts a token as id', () => {
+    const unresolvedId = new CfnParameter(stack, 'Id').valueAsString;
+    new IamUser(stack, 'User', { userId: unresolvedId, accessControl });
 
     expect(propertiesOf(stack, USER)).toMatchObject({ UserId: { Ref: 'Id' }, UserName: { Ref: 'Id' } });
   });
 });
 
-describe('a password user', () => {
-  test('has a generated secret as it is asked for', () => {
+describe('PasswordUser', () => {
+  test('renders the options of the generated secret', () => {
     const key = new kms.Key(stack, 'Key');
     const user = new PasswordUser(stack, 'User', {
       userId: 'writer',
@@ -112,7 +112,7 @@ describe('a password user', () => {
     });
   });
 
-  test('takes a secret that exists already', () => {
+  test('uses an existing secret', () => {
     const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'cache/writer');
     const user = new PasswordUser(stack, 'User', {
       userId: 'writer',
@@ -128,7 +128,7 @@ describe('a password user', () => {
     Template.fromStack(stack).resourceCountIs('AWS::SecretsManager::Secret', 0);
   });
 
-  test('takes two passwords, and keeps no secret then', () => {
+  test('uses two passwords without a secret', () => {
     const user = new PasswordUser(stack, 'User', {
       userId: 'writer',
       accessControl,
@@ -142,7 +142,7 @@ describe('a password user', () => {
     ]);
   });
 
-  test('takes passwords as a value, too', () => {
+  test('uses credentials from passwords', () => {
     new PasswordUser(stack, 'User', {
       userId: 'writer',
       accessControl,
@@ -152,7 +152,7 @@ describe('a password user', () => {
     expect(propertiesOf(stack, USER).AuthenticationMode.Passwords).toHaveLength(1);
   });
 
-  test('fails when the generated password would be refused', () => {
+  test('fails when passwordLength is invalid', () => {
     expect(() => UserCredentials.fromGeneratedSecret({ passwordLength: 15 })).toThrow(
       "'passwordLength' must be between 16 and 128 characters, got 15",
     );
@@ -164,7 +164,7 @@ describe('a password user', () => {
     );
   });
 
-  test('fails when passwords and credentials are both given', () => {
+  test('fails when passwords and credentials are combined', () => {
     expect(
       () =>
         new PasswordUser(stack, 'User', {
@@ -177,8 +177,8 @@ describe('a password user', () => {
   });
 });
 
-describe('a user without a password', () => {
-  test('is one of Redis OSS', () => {
+describe('NoPasswordUser', () => {
+  test('is a Redis OSS user by default', () => {
     new NoPasswordUser(stack, 'User', { userId: 'anyone', accessControl });
 
     expect(propertiesOf(stack, USER)).toMatchObject({
@@ -188,14 +188,14 @@ describe('a user without a password', () => {
     });
   });
 
-  test('fails for Valkey', () => {
+  test('fails for the Valkey engine', () => {
     expect(
       () => new NoPasswordUser(stack, 'User', { userId: 'anyone', engine: UserEngine.VALKEY, accessControl }),
     ).toThrow(/Valkey|valkey/);
   });
 });
 
-test('users know their kind', () => {
+test('type guards identify users by class', () => {
   const users = [
     new IamUser(stack, 'I', { accessControl }),
     new PasswordUser(stack, 'P', { accessControl }),
@@ -235,15 +235,15 @@ describe('imported users', () => {
     ],
     ['no password', () => NoPasswordUser.fromUserId(stack, 'U', 'reader'), UserAuthentication.NO_PASSWORD, undefined],
     ['no password', () => NoPasswordUser.fromUserArn(stack, 'U', arn), UserAuthentication.NO_PASSWORD, undefined],
-  ])('know what their kind tells: %s', (_kind, make, authentication, userName) => {
+  ])('have the authentication of their class: %s', (_kind, make, authentication, userName) => {
     expect(make()).toMatchObject({ userId: 'reader', authentication, userName });
   });
 
-  test('are known to aws-cdk-lib, too', () => {
+  test('implement the reference interface of aws-cdk-lib', () => {
     expect(IamUser.fromUserArn(stack, 'U', arn).userRef).toEqual({ userName: 'reader', userArn: arn });
   });
 
-  test('can be granted anything', () => {
+  test('grant arbitrary actions', () => {
     IamUser.fromUserArn(stack, 'U', arn).grant(
       new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }),
       'elasticache:ModifyUser',

@@ -71,8 +71,8 @@ function findUserGroups(cache: TemplateResource, property: string): TemplateReso
 /** The errors of an access string that is valid in some engine version, but not at the given level. */
 function checkAccessString({ user, displayName }: GroupUser, level: number): string[] {
   const accessString = user?.properties.text('AccessString');
-  if (accessString === undefined || parseAccessString(accessString).faults.length > 0) {
+  if (accessString === undefined || parseAccessString(accessString).errors.length > 0) {
     return [];
   }
-  return parseAccessString(accessString, level).faults.map((error) => `the 'AccessString' of ${displayName} ${error}`);
+  return parseAccessString(accessString, level).errors.map((error) => `the 'AccessString' of ${displayName} ${error}`);
 }

@@ -7,6 +7,7 @@ import {
   ENGINE_VERSION_FORMS,
   FEATURES_SINCE,
   FINISHED_ENGINES,
+  familiesOf,
   familyOf,
   supports,
 } from '../../service-data/engine-versions';
@@ -61,7 +62,7 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
         const engine = readEngine(p);
         const families = engine
           ? [familyOf(engine.name, engine.version)]
-          : readPossibleEngines(p).flatMap((name) => Object.values(ENGINE_VERSIONS[name]));
+          : readPossibleEngines(p).flatMap((name) => familiesOf(name));
         if (families.length === 0 || families.includes(undefined) || families.includes(family)) {
           return undefined;
         }

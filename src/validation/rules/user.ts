@@ -57,7 +57,7 @@ export const USER_RULES: RuleSet = [
       if (accessString === undefined || p.isConstruct) {
         return undefined;
       }
-      const { faults: errors } = parseAccessString(accessString);
+      const { errors } = parseAccessString(accessString);
       return errors.length > 0 ? `${p.name('AccessString')} ${errors.join(' and ')}` : undefined;
     },
   ),

@@ -2,10 +2,10 @@ import { Template } from 'aws-cdk-lib/assertions';
 import type { Stack } from 'aws-cdk-lib/core';
 import { SecretValue } from 'aws-cdk-lib/core';
 import { AccessControl, IamUser, PasswordUser, ServerlessCache, UserGroup } from '../../src';
-import { SECRET_ENDPOINT_WRITER } from '../../src/user/secret-endpoint';
+import { SECRET_ENDPOINT_HANDLER } from '../../src/user/secret-endpoint-attachment';
 import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
 
-const WRITTEN = 'Custom::ElastiCacheSecretEndpoint';
+const SECRET_ENDPOINT = 'Custom::ElastiCacheSecretEndpoint';
 const accessControl = AccessControl.readOnly({ keyPatterns: ['app:*'] });
 
 let stack: Stack;
@@ -13,14 +13,14 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const passwordUser = (id: string) => new PasswordUser(stack, id, { accessControl });
-const cacheOf = (userGroup: UserGroup, id: string = 'Cache') =>
+const createPasswordUser = (id: string) => new PasswordUser(stack, id, { accessControl });
+const createCache = (userGroup: UserGroup, id: string = 'Cache') =>
   new ServerlessCache(stack, id, { vpc: givenVpc(stack, `${id}Vpc`), userGroup });
 
-test('the generated secret gets the endpoint of the cache, once it is there', () => {
-  cacheOf(new UserGroup(stack, 'Users', { users: [passwordUser('User')] }));
+test('adds the endpoint of the cache to the generated secret', () => {
+  createCache(new UserGroup(stack, 'Users', { users: [createPasswordUser('User')] }));
 
-  expect(propertiesOf(stack, WRITTEN)).toEqual({
+  expect(propertiesOf(stack, SECRET_ENDPOINT)).toEqual({
     ServiceToken: { 'Fn::GetAtt': [expect.stringMatching(/^ElastiCacheSecretEndpoint2c6b0f6d/), 'Arn'] },
     SecretArn: { Ref: 'UserSecretE2C04A69' },
     Host: { 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Address'] },
@@ -28,22 +28,22 @@ test('the generated secret gets the endpoint of the cache, once it is there', ()
   });
 });
 
-test('users that are added later get it too, and one function writes for all', () => {
-  const group = new UserGroup(stack, 'Users', { users: [passwordUser('One')] });
-  cacheOf(group);
-  group.addUser(passwordUser('Two'));
+test('adds the endpoint for users that are added later, with one function per stack', () => {
+  const group = new UserGroup(stack, 'Users', { users: [createPasswordUser('One')] });
+  createCache(group);
+  group.addUser(createPasswordUser('Two'));
 
   const template = Template.fromStack(stack);
-  template.resourceCountIs(WRITTEN, 2);
+  template.resourceCountIs(SECRET_ENDPOINT, 2);
   template.resourceCountIs('AWS::Lambda::Function', 1);
   template.hasResourceProperties('AWS::Lambda::Function', {
     Runtime: 'nodejs22.x',
-    Code: { ZipFile: SECRET_ENDPOINT_WRITER },
+    Code: { ZipFile: SECRET_ENDPOINT_HANDLER },
   });
 });
 
-test('the function may read and write these secrets alone', () => {
-  cacheOf(new UserGroup(stack, 'Users', { users: [passwordUser('User')] }));
+test('grants the function access to the generated secrets only', () => {
+  createCache(new UserGroup(stack, 'Users', { users: [createPasswordUser('User')] }));
 
   const { Statement } = propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument;
   expect(Statement.flatMap(({ Resource }: any) => Resource)).toEqual([
@@ -59,23 +59,23 @@ test('the function may read and write these secrets alone', () => {
   ]);
 });
 
-test('a user of several caches keeps the first one, and is told so', () => {
-  const group = new UserGroup(stack, 'Users', { users: [passwordUser('User')] });
-  cacheOf(group);
-  cacheOf(group, 'Other');
+test('keeps the first endpoint and adds a warning for a user of several caches', () => {
+  const group = new UserGroup(stack, 'Users', { users: [createPasswordUser('User')] });
+  createCache(group);
+  createCache(group, 'Other');
 
-  expect(propertiesOf(stack, WRITTEN).Host).toEqual({ 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Address'] });
+  expect(propertiesOf(stack, SECRET_ENDPOINT).Host).toEqual({ 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Address'] });
   expect(annotationsOf(stack, 'warning')).toEqual([
     expect.stringContaining("'secret' of a user of several caches holds 'host' and 'port' of the first one"),
   ]);
 });
 
-test('nothing is written for users without a generated secret', () => {
-  cacheOf(
+test('creates no function for users without a generated secret', () => {
+  createCache(
     new UserGroup(stack, 'Users', {
       users: [
         new IamUser(stack, 'Iam', { accessControl }),
-        new PasswordUser(stack, 'Given', { accessControl, passwords: [SecretValue.secretsManager('given')] }),
+        new PasswordUser(stack, 'Password', { accessControl, passwords: [SecretValue.secretsManager('password')] }),
       ],
     }),
   );
@@ -83,11 +83,11 @@ test('nothing is written for users without a generated secret', () => {
   Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 0);
 });
 
-describe('the function', () => {
+describe('function code', () => {
   const secretArn = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:s';
 
-  /** Runs the code that is deployed, with a Secrets Manager and a CloudFormation of ours. */
-  async function run(RequestType: string, stored: string | undefined) {
+  /** Runs the function code with fakes of AWS Secrets Manager and CloudFormation. */
+  async function run(requestType: string, stored: string | undefined) {
     const calls: any[] = [];
     const answers: any[] = [];
     class Command {
@@ -116,17 +116,20 @@ describe('the function', () => {
       },
     };
     const exported: any = {};
-    new Function('require', 'exports', 'console', SECRET_ENDPOINT_WRITER)((name: string) => modules[name], exported, {
+    new Function('require', 'exports', 'console', SECRET_ENDPOINT_HANDLER)((name: string) => modules[name], exported, {
       error: () => {},
     });
     await exported.handler(
-      { RequestType, ResourceProperties: { SecretArn: secretArn, Host: 'cache.example.com', Port: '6379' } },
+      {
+        RequestType: requestType,
+        ResourceProperties: { SecretArn: secretArn, Host: 'cache.example.com', Port: '6379' },
+      },
       {},
     );
     return { calls, answers };
   }
 
-  test.each(['Create', 'Update'])('adds host and port and keeps the other fields: %s', async (requestType) => {
+  test.each(['Create', 'Update'])('adds host and port and keeps the other fields on %s', async (requestType) => {
     const { calls, answers } = await run(requestType, '{"username":"app","password":"secret","host":"old"}');
 
     expect(JSON.parse(calls[1].SecretString)).toEqual({
@@ -138,11 +141,11 @@ describe('the function', () => {
     expect(answers).toEqual([['SUCCESS', {}, secretArn]]);
   });
 
-  test('leaves the secret alone when it is deleted', async () => {
+  test('leaves the secret unchanged on Delete', async () => {
     expect(await run('Delete', '{}')).toEqual({ calls: [], answers: [['SUCCESS', {}, secretArn]] });
   });
 
-  test('fails the deployment when the secret cannot be read, without telling anything of it', async () => {
+  test('fails the deployment when the secret cannot be read, without exposing its value', async () => {
     expect((await run('Create', undefined)).answers).toEqual([
       ['FAILED', {}, secretArn, false, 'ResourceNotFoundException'],
     ]);

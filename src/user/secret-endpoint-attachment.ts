@@ -5,57 +5,57 @@ import type { Construct } from 'constructs';
 import type { Endpoint } from '../network';
 
 /**
- * Writes the endpoint of a cache into the generated secret of a user: the fields `host` and `port` beside `username`
- * and `password`.
+ * Adds the fields `host` and `port` of a cache to the generated secret of a user.
  *
- * CloudFormation cannot: the cache waits for its users, and a user for its secret, so the secret is there before the
- * endpoint is; and of the target attachments that AWS Secrets Manager knows, none is for ElastiCache. A function that
- * all secrets of a stack share adds the fields.
+ * `AWS::SecretsManager::SecretTargetAttachment` does not support ElastiCache. The secret cannot refer to the endpoint
+ * either, because CloudFormation creates the secret before the user, and the user before the cache. A custom resource
+ * therefore adds the fields when the cache exists. All secrets of a stack share its function.
  */
-export class SecretEndpoint {
-  private written?: Endpoint;
+export class SecretEndpointAttachment {
+  private attachedEndpoint?: Endpoint;
 
   constructor(
-    private readonly user: Construct,
+    private readonly owner: Construct,
     private readonly secret: secretsmanager.ISecret,
   ) {}
 
-  /** Adds the endpoint of the first cache that the user meets; a secret has one host. */
-  public write(endpoint: Endpoint): void {
-    if (this.written) {
-      Annotations.of(this.user).addWarningV2(
+  /** Adds the endpoint of a cache. Adds a warning for every further cache, because a secret has one host. */
+  public attach(endpoint: Endpoint): void {
+    if (this.attachedEndpoint) {
+      Annotations.of(this.owner).addWarningV2(
         'cdk-elasticache:PasswordUser.SecretHasOneHost',
         "'secret' of a user of several caches holds 'host' and 'port' of the first one; give the others to the application by their 'endpoint'",
       );
       return;
     }
-    this.written = endpoint;
-    const fn = writer(this.user);
-    const resource = new CustomResource(this.user, 'SecretEndpoint', {
+    this.attachedEndpoint = endpoint;
+
+    const handler = createHandler(this.owner);
+    const resource = new CustomResource(this.owner, 'SecretEndpoint', {
       resourceType: 'Custom::ElastiCacheSecretEndpoint',
-      serviceToken: fn.functionArn,
+      serviceToken: handler.functionArn,
       properties: { SecretArn: this.secret.secretArn, Host: endpoint.hostname, Port: endpoint.portAsString() },
     });
-    this.secret.grantRead(fn).applyBefore(resource);
-    this.secret.grantWrite(fn).applyBefore(resource);
+    this.secret.grantRead(handler).applyBefore(resource);
+    this.secret.grantWrite(handler).applyBefore(resource);
   }
 }
 
-/** The function that adds endpoints to secrets, one for all users of a stack. */
-function writer(user: Construct): lambda.SingletonFunction {
-  return new lambda.SingletonFunction(user, 'SecretEndpointWriter', {
+/** Creates the function behind the custom resources, once per stack. */
+function createHandler(owner: Construct): lambda.SingletonFunction {
+  return new lambda.SingletonFunction(owner, 'SecretEndpointWriter', {
     uuid: '2c6b0f6d-8f0a-4c39-9d0e-6a1f6d5c9b71',
     lambdaPurpose: 'ElastiCacheSecretEndpoint',
-    description: 'Adds host and port of ElastiCache caches to the generated secrets of their users',
+    description: 'Adds the endpoint of ElastiCache caches to the generated secrets of their users',
     runtime: lambda.Runtime.NODEJS_22_X,
     handler: 'index.handler',
-    code: lambda.Code.fromInline(SECRET_ENDPOINT_WRITER),
+    code: lambda.Code.fromInline(SECRET_ENDPOINT_HANDLER),
     timeout: Duration.minutes(1),
   });
 }
 
-/** The function's code. Deleting the resource leaves the secret as it is: it goes with its user. */
-export const SECRET_ENDPOINT_WRITER = `
+/** The code of the function. `Delete` leaves the secret unchanged, because the secret is deleted with its user. */
+export const SECRET_ENDPOINT_HANDLER = `
 const { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } = require('@aws-sdk/client-secrets-manager');
 const response = require('cfn-response');
 

@@ -9,7 +9,7 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter, Duration, SecretValue } from 'aws-cdk-lib/core';
 import type { PasswordUserProps } from '../../src';
 import { AccessControl, PasswordUser, ServerlessCache, UserCredentials, UserGroup } from '../../src';
-import { USER_ROTATION } from '../../src/user/rotation-handler';
+import { PASSWORD_ROTATION_HANDLER } from '../../src/user/rotation-handler';
 import { emptyStack, givenVpc, propertiesOf } from '../util';
 
 const FUNCTION = 'AWS::Lambda::Function';
@@ -20,14 +20,14 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const user = (props: Partial<PasswordUserProps> = {}) =>
+const createUser = (props: Partial<PasswordUserProps> = {}) =>
   new PasswordUser(stack, 'User', {
     accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read'),
     ...props,
   });
 
-test('a password is rotated every month, by a function with a pinned runtime', () => {
-  user().addRotation();
+test('rotates the password every 30 days with a pinned runtime by default', () => {
+  createUser().addRotation();
 
   expect(propertiesOf(stack, SCHEDULE)).toEqual({
     SecretId: { Ref: 'UserSecretE2C04A69' },
@@ -36,7 +36,7 @@ test('a password is rotated every month, by a function with a pinned runtime', (
     RotateImmediatelyOnUpdate: false,
   });
   expect(propertiesOf(stack, FUNCTION)).toMatchObject({
-    Code: { ZipFile: USER_ROTATION },
+    Code: { ZipFile: PASSWORD_ROTATION_HANDLER },
     Description: 'Rotates the password of the ElastiCache user Stack/User',
     Environment: {
       Variables: {
@@ -52,8 +52,8 @@ test('a password is rotated every month, by a function with a pinned runtime', (
   });
 });
 
-test('the function may change this user and this secret alone', () => {
-  user().addRotation();
+test('grants the function access to the user and its secret only', () => {
+  createUser().addRotation();
 
   const statements = propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement as any[];
   expect(statements.map(({ Action, Resource }) => [Action, Resource])).toEqual([
@@ -71,8 +71,8 @@ test('the function may change this user and this secret alone', () => {
   ]);
 });
 
-test('the rotation begins when user and permission are there', () => {
-  user().addRotation();
+test('starts the rotation after the permissions exist', () => {
+  createUser().addRotation();
 
   const [schedule] = Object.values(Template.fromStack(stack).findResources(SCHEDULE));
   expect(schedule.DependsOn).toEqual(
@@ -80,10 +80,10 @@ test('the rotation begins when user and permission are there', () => {
   );
 });
 
-test('takes every option', () => {
+test('renders every option', () => {
   const vpc = givenVpc(stack);
   const boundary = iam.ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'boundary');
-  user().addRotation({
+  createUser().addRotation({
     automaticallyAfter: Duration.hours(4),
     immediately: true,
     passwordLength: 128,
@@ -116,10 +116,10 @@ test('takes every option', () => {
   });
 });
 
-test('takes a role, and a secret that exists already', () => {
+test('uses an existing role and an existing secret', () => {
   const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::123456789012:role/rotator');
   const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Given', 'app');
-  user({ credentials: UserCredentials.fromSecret(secret, 'pass') }).addRotation({ role });
+  createUser({ credentials: UserCredentials.fromSecret(secret, 'pass') }).addRotation({ role });
 
   expect(propertiesOf(stack, FUNCTION)).toMatchObject({
     Role: 'arn:aws:iam::123456789012:role/rotator',
@@ -133,9 +133,9 @@ test('takes a role, and a secret that exists already', () => {
   });
 });
 
-test('is let in by the cache when it stands in a VPC', () => {
+test('can be allowed to connect to the cache when it has a VPC', () => {
   const vpc = givenVpc(stack);
-  const app = user();
+  const app = createUser();
   const cache = new ServerlessCache(stack, 'Cache', {
     vpc,
     userGroup: new UserGroup(stack, 'Users', { users: [app] }),
@@ -145,26 +145,26 @@ test('is let in by the cache when it stands in a VPC', () => {
   expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ FromPort: 6379, ToPort: 6380 });
 });
 
-test('has nothing to open without a VPC', () => {
-  const rotation = user().addRotation();
+test('has no security groups without a VPC', () => {
+  const rotation = createUser().addRotation();
 
   expect(rotation.connections.securityGroups).toEqual([]);
   expect(rotation.schedule.node.path).toBe('Stack/User/Rotation/Schedule');
 });
 
-test('takes tokens', () => {
+test('accepts tokens', () => {
   const number = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber;
-  user().addRotation({ passwordLength: number, automaticallyAfter: Duration.millis(number) });
+  createUser().addRotation({ passwordLength: number, automaticallyAfter: Duration.millis(number) });
 
   expect(propertiesOf(stack, FUNCTION).Environment.Variables.LENGTH).toEqual({ Ref: 'Number' });
 });
 
-test('fails when options do not fit, all told at once', () => {
+test('fails with all errors in the options', () => {
   const role = iam.Role.fromRoleName(stack, 'Role', 'rotator');
   const permissionsBoundary = iam.ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'boundary');
 
   expect(() =>
-    user().addRotation({
+    createUser().addRotation({
       passwordLength: 15,
       automaticallyAfter: Duration.hours(3),
       role,
@@ -182,16 +182,16 @@ test('fails when options do not fit, all told at once', () => {
   );
 });
 
-test('fails when rotations would be too rare', () => {
-  expect(() => user().addRotation({ automaticallyAfter: Duration.days(1001) })).toThrow(
+test('fails when the rotation period is longer than 1000 days', () => {
+  expect(() => createUser().addRotation({ automaticallyAfter: Duration.days(1001) })).toThrow(
     "'automaticallyAfter' must be between 4 hours and 1000 days, got 1001 days",
   );
 });
 
-test('fails when there is no secret', () => {
-  const given = user({ passwords: [SecretValue.unsafePlainText('a-password-that-is-given')] });
+test('fails when the user has no secret', () => {
+  const userWithoutSecret = createUser({ passwords: [SecretValue.unsafePlainText('a-password-that-is-given')] });
 
-  expect(() => given.addRotation()).toThrow(
+  expect(() => userWithoutSecret.addRotation()).toThrow(
     "PasswordUser 'Stack/User' cannot be built:\n  - 'addRotation' needs a secret to which new passwords are written, " +
       "got a user with 'passwords'; use 'credentials' with UserCredentials.fromGeneratedSecret() or fromSecret()",
   );

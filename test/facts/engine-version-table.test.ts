@@ -1,0 +1,107 @@
+import type * as Acl from '../../src/acl';
+import type * as Engine from '../../src/engine';
+import type * as Commands from '../../src/service-data/commands';
+import type * as EngineVersions from '../../src/service-data/engine-versions';
+import type * as Parameters from '../../src/service-data/parameters';
+import type * as Catalog from '../engines/catalog';
+
+type Versions = typeof EngineVersions.ENGINE_VERSIONS;
+
+const VALKEY_9_1 = { family: 'valkey9', commands: '9.1' };
+
+/** Loads the library with further versions of Valkey in the table of engine versions. */
+function loadWith(versions: Versions['valkey']) {
+  jest.resetModules();
+  jest.doMock('../../src/service-data/engine-versions', () => {
+    const actual: typeof EngineVersions = jest.requireActual('../../src/service-data/engine-versions');
+    const valkey = { ...actual.ENGINE_VERSIONS.valkey, ...versions };
+    return { ...actual, ENGINE_VERSIONS: { ...actual.ENGINE_VERSIONS, valkey } };
+  });
+  return {
+    acl: jest.requireActual<typeof Acl>('../../src/acl'),
+    commands: jest.requireActual<typeof Commands>('../../src/service-data/commands'),
+    engine: jest.requireActual<typeof Engine>('../../src/engine'),
+    parameters: jest.requireActual<typeof Parameters>('../../src/service-data/parameters'),
+    catalog: jest.requireActual<typeof Catalog>('../engines/catalog'),
+    ...jest.requireMock<typeof EngineVersions>('../../src/service-data/engine-versions'),
+  };
+}
+
+/** The places that do not know a version of the table of engine versions, or know one that is not in it. */
+function findGaps(library: ReturnType<typeof loadWith>): string[] {
+  const { ENGINE_VERSIONS, acl, commands, engine, parameters, catalog } = library;
+  const { EngineVersion } = engine;
+  const versions = Object.entries(ENGINE_VERSIONS).flatMap(([name, facts]) =>
+    Object.entries(facts).map(([version, fact]) => ({ name, version, ...fact })),
+  );
+  const members = Object.entries(EngineVersion).filter(([, member]) => member instanceof EngineVersion);
+  const withCommands = versions.flatMap((fact) => fact.commands ?? []);
+  const inCatalog = [...catalog.CATALOG.map(({ name }) => name.split('-')[1]), ...catalog.VERSIONS_WITHOUT_PACKAGE];
+
+  const gaps = versions.flatMap(({ name, version, family, commands: commandVersion }) => {
+    const constant = `${name}_${version}`.replace(/\./g, '_').toUpperCase();
+    const hasLevel = acl.aclLevel(name, version) !== undefined;
+    return [
+      members.some(([member]) => member === constant) ? [] : `EngineVersion has no member ${constant}`,
+      parameters.parametersOf(family) ? [] : `no parameters of the family ${family}`,
+      hasLevel === (commandVersion !== undefined) ? [] : `${name} ${version} has no ACL level`,
+      commandVersion === undefined || commands.COMMAND_VERSIONS.includes(commandVersion)
+        ? []
+        : `the table of commands was generated without ${commandVersion}`,
+      commandVersion === undefined || inCatalog.includes(version) ? [] : `no engine to test ${name} ${version} with`,
+    ].flat();
+  });
+  return [
+    ...gaps,
+    ...commands.COMMAND_VERSIONS.filter((version) => !withCommands.includes(version)),
+    ...members
+      .map(([member]) => member)
+      .filter((member) => !versions.some(({ name, version }) => toConstant(name, version) === member)),
+    ...inCatalog.filter((version) => !versions.some((known) => known.version === version)),
+  ];
+}
+
+function toConstant(name: string, version: string): string {
+  return `${name}_${version}`.replace(/\./g, '_').toUpperCase();
+}
+
+afterEach(() => {
+  jest.dontMock('../../src/service-data/engine-versions');
+  jest.resetModules();
+});
+
+test('every version of the table is known everywhere', () => {
+  expect(findGaps(loadWith({}))).toEqual([]);
+});
+
+test.each(['9.2', '9.10'])('fails for Valkey %s in the table alone', (version) => {
+  const constant = `VALKEY_${version.replace('.', '_')}`;
+
+  expect(findGaps(loadWith({ [version]: { family: 'valkey9', commands: version } }))).toEqual([
+    `EngineVersion has no member ${constant}`,
+    `the table of commands was generated without ${version}`,
+    `no engine to test valkey ${version} with`,
+  ]);
+});
+
+test('fails for a family without parameters', () => {
+  expect(findGaps(loadWith({ '10.0': { ...VALKEY_9_1, family: 'valkey10' } }))).toContain(
+    'no parameters of the family valkey10',
+  );
+});
+
+test('orders versions by the table, so that 9.10 follows 9.2', () => {
+  const { acl } = loadWith({ '9.2': VALKEY_9_1, '9.10': VALKEY_9_1 });
+  const level = (version: string) => acl.aclLevel('valkey', version);
+
+  expect([level('9.2'), level('9.10')]).toEqual([level('9.1')! + 1, level('9.1')! + 2]);
+  expect(level('9')).toBe(level('9.10'));
+});
+
+test('validates access strings of a version that is only in the table', () => {
+  const { acl } = loadWith({ '9.2': VALKEY_9_1 });
+
+  expect(acl.parseAccessString('on ~* +gett', acl.aclLevel('valkey', '9.2')).errors).toEqual([
+    'has "+gett", which names no command of Valkey 9.2; did you mean "+get"',
+  ]);
+});
