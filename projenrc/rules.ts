@@ -1,27 +1,27 @@
 import { awscdk } from 'projen';
 
-/** What keeps the rule book: the table of properties, and the catalogue of what AWS enforces. */
+/** Sets up the command that checks templates, and the tasks that maintain the rules. */
 export function setUpRules(project: awscdk.AwsCdkConstructLibrary) {
   project.addBins({ 'cdk-elasticache-check': 'lib/validation/bin.js' });
   project.addTask('properties', {
-    description: 'Renews src/service-data/resource-properties.ts from the newest L1 constructs',
+    description: 'Updates src/service-data/resource-properties.ts from the newest L1 constructs',
     exec: 'ts-node -T -P projenrc/tsconfig.json projenrc/tasks/properties.ts',
   });
   project.addTask('rules', {
-    description: 'Renews docs/rules.md, the list of all rules',
+    description: 'Updates docs/rules.md, the list of all rules',
     env: { CDK_VALIDATION: 'false' },
     exec: 'ts-node -T -P test/tsconfig.json test/validation/rules-page.ts',
   });
   project.addTask('bench:rules', {
     description:
-      'Tells what the rules find of the catalogue beside the own validation of the newest aws-cdk-lib, and what they cost; fails at 1 ms per resource, and when it is not linear',
+      'Compares how many cases of the corpus the rules and the validation of the newest aws-cdk-lib detect, and measures the rules; fails at 1 ms per resource, and if the duration does not grow linearly',
     exec: 'ts-node -T -P test/tsconfig.json test/validation/bench.ts',
   });
-  project.addTask('catalogue', {
+  project.addTask('corpus', {
     description:
-      'Tells what the rules find of the catalogue, and which entries they miss: npx projen catalogue ReplicationGroup',
+      'Reports how many cases of the corpus the rules detect, and which cases they miss: npx projen corpus ReplicationGroup',
     env: { CDK_VALIDATION: 'false' },
-    exec: 'ts-node -T -P test/tsconfig.json test/validation/tell-catalogue.ts',
+    exec: 'ts-node -T -P test/tsconfig.json test/validation/report-corpus.ts',
     receiveArgs: true,
   });
 }

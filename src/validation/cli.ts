@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import * as yaml from 'yaml';
 import { ElastiCacheRules } from './elasticache-rules';
+import { parseTemplate } from './parse-template';
 import type { RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
 
@@ -16,100 +16,76 @@ A folder, such as cdk.out, stands for all templates in it and below: *.template.
 Exit code: 0 without errors, 1 with errors, 2 when something cannot be read.
 `;
 
-/** The tags of CloudFormation's YAML, each with its function. */
-const FUNCTIONS = [
-  'And',
-  'Base64',
-  'Cidr',
-  'Equals',
-  'FindInMap',
-  'GetAtt',
-  'GetAZs',
-  'If',
-  'ImportValue',
-  'Join',
-  'Length',
-  'Not',
-  'Or',
-  'Select',
-  'Split',
-  'Sub',
-  'ToJsonString',
-  'Transform',
-];
-
-/** Where a text goes, for example `process.stdout`. */
-interface Output {
+/** A writable stream, for example `process.stdout`. */
+interface OutputStream {
   write(text: string): unknown;
 }
 
-/** What was found in one template. */
-interface Checked {
+interface TemplateResult {
   readonly file: string;
-  /** How many resources there were to check. */
-  readonly resources: number;
+  readonly resourceCount: number;
   readonly findings: RuleFinding[];
 }
 
-/**
- * The command `cdk-elasticache-check`. Gives its exit code.
- *
- * @param out takes what was asked for
- * @param err takes what went wrong
- */
-export function main(args: readonly string[], out: Output, err: Output): number {
-  const paths = args.filter((arg) => !arg.startsWith('-'));
+/** Runs the command `cdk-elasticache-check` and returns its exit code. */
+export function main(args: readonly string[], stdout: OutputStream, stderr: OutputStream): number {
   if (args.includes('--help') || args.includes('-h')) {
-    out.write(HELP);
+    stdout.write(HELP);
     return 0;
   }
-  const unknown = args.filter((arg) => arg.startsWith('-') && arg !== '--json');
-  if (unknown.length > 0 || paths.length === 0) {
-    err.write(unknown.length > 0 ? `There is no option ${unknown.join(', ')}\n\n${HELP}` : HELP);
+  const paths = args.filter((arg) => !arg.startsWith('-'));
+  const unknownOptions = args.filter((arg) => arg.startsWith('-') && arg !== '--json');
+  if (unknownOptions.length > 0 || paths.length === 0) {
+    stderr.write(unknownOptions.length > 0 ? `There is no option ${unknownOptions.join(', ')}\n\n${HELP}` : HELP);
     return 2;
   }
-  const results: Checked[] = [];
-  let unreadable = 0;
-  const reading = <T>(name: string, read: () => T[]): T[] => {
+
+  const { results, hasReadErrors } = checkPaths(paths, stderr);
+  stdout.write(args.includes('--json') ? formatJson(results) : formatText(results));
+
+  if (hasReadErrors) {
+    return 2;
+  }
+  return results.some(({ findings }) => findings.some(isError)) ? 1 : 0;
+}
+
+/** Checks all templates that can be read, and reports the others. */
+function checkPaths(
+  paths: readonly string[],
+  stderr: OutputStream,
+): { readonly results: TemplateResult[]; readonly hasReadErrors: boolean } {
+  let hasReadErrors = false;
+  const tryToRead = <T>(name: string, read: () => T[]): T[] => {
     try {
       return read();
     } catch (error) {
-      unreadable++;
-      err.write(`${name}: cannot be read: ${reason(error as NodeJS.ErrnoException)}\n`);
+      hasReadErrors = true;
+      stderr.write(`${name}: cannot be read: ${formatReadError(error as NodeJS.ErrnoException)}\n`);
       return [];
     }
   };
-  for (const file of paths.flatMap((name) => reading(name, () => templatesAt(name)))) {
-    results.push(...reading(file, () => [check(file)]));
-  }
-  out.write(
-    args.includes('--json')
-      ? `${JSON.stringify(
-          results.flatMap(({ file, findings }) => findings.map((finding) => ({ file, ...finding }))),
-          undefined,
-          2,
-        )}\n`
-      : told(results),
-  );
-  return unreadable > 0 ? 2 : results.some(({ findings }) => findings.some(isError)) ? 1 : 0;
+
+  const files = paths.flatMap((name) => tryToRead(name, () => findTemplates(name)));
+  const results = files.flatMap((file) => tryToRead(file, () => [checkFile(file)]));
+  return { results, hasReadErrors };
 }
 
-/** The templates that a path stands for: a file is one, whatever its name. */
-function templatesAt(name: string): string[] {
+/** Finds the templates in a folder; a file is a template whatever its name. */
+function findTemplates(name: string): string[] {
   if (!fs.statSync(name).isDirectory()) {
     return [name];
   }
-  const found = (fs.readdirSync(name, { recursive: true }) as string[])
+  const files = (fs.readdirSync(name, { recursive: true }) as string[])
     .filter((file) => /\.template\.(json|ya?ml)$/.test(file))
     .sort();
-  if (found.length === 0) {
+  if (files.length === 0) {
     throw new Error('holds no templates (*.template.json, *.template.yaml, *.template.yml); name the files themselves');
   }
-  return found.map((file) => path.join(name, file));
+  return files.map((file) => path.join(name, file));
 }
 
-function check(file: string): Checked {
-  const template = readTemplate(fs.readFileSync(file, 'utf8'));
+function checkFile(file: string): TemplateResult {
+  const template = parseTemplate(fs.readFileSync(file, 'utf8'));
   const resources = template?.Resources;
   if (typeof resources !== 'object' || resources === null) {
     throw new Error('is no CloudFormation template, which has Resources');
@@ -117,63 +93,46 @@ function check(file: string): Checked {
   const types = Object.values<any>(resources).map((resource) => String(resource?.Type));
   return {
     file,
-    resources: types.filter((type) => type.startsWith('AWS::ElastiCache::')).length,
+    resourceCount: types.filter((type) => type.startsWith('AWS::ElastiCache::')).length,
     findings: ElastiCacheRules.checkTemplate(template),
   };
 }
 
-function reason({ code, message }: NodeJS.ErrnoException): string {
+function formatReadError({ code, message }: NodeJS.ErrnoException): string {
   return code === 'ENOENT' ? 'there is no such file' : message;
 }
 
-/** A template in JSON, or in YAML with the tags of CloudFormation. */
-export function readTemplate(text: string): any {
-  if (text.trimStart().startsWith('{')) {
-    return JSON.parse(text);
-  }
-  const tags = ['Ref', 'Condition', ...FUNCTIONS].flatMap((name) => {
-    const key = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
-    const value = (argument: unknown) => ({
-      [key]:
-        name === 'GetAtt' && typeof argument === 'string'
-          ? [argument.split('.')[0], argument.split('.').slice(1).join('.')]
-          : argument,
-    });
-    return [
-      { tag: `!${name}`, resolve: (argument: string) => value(argument) },
-      { tag: `!${name}`, collection: 'seq' as const, resolve: (argument: any) => value(argument.toJSON()) },
-      { tag: `!${name}`, collection: 'map' as const, resolve: (argument: any) => value(argument.toJSON()) },
-    ];
-  });
-  return yaml.parse(text, { customTags: tags, logLevel: 'error' });
+function formatJson(results: readonly TemplateResult[]): string {
+  const findings = results.flatMap((result) => result.findings.map((finding) => ({ file: result.file, ...finding })));
+  return `${JSON.stringify(findings, undefined, 2)}\n`;
+}
+
+function formatText(results: readonly TemplateResult[]): string {
+  const lines = results
+    .filter(({ findings }) => findings.length > 0)
+    .flatMap(({ file, findings }) => [file, ...findings.map(formatFinding), '']);
+  return `${[...lines, formatSummary(results)].join('\n')}\n`;
+}
+
+function formatFinding({ severity, logicalId, ruleId, message, documentation }: RuleFinding): string {
+  return `  ${severity} ${logicalId}: ${message}\n      ${ruleId}, ${documentation}`;
+}
+
+function formatSummary(results: readonly TemplateResult[]): string {
+  const resourceCount = results.reduce((sum, result) => sum + result.resourceCount, 0);
+  const findings = results.flatMap((result) => result.findings);
+  const errorCount = findings.filter(isError).length;
+  return [
+    `${pluralize(results.length, 'template')} with ${pluralize(resourceCount, 'resource')} of ElastiCache`,
+    pluralize(errorCount, 'error'),
+    pluralize(findings.length - errorCount, 'warning'),
+  ].join(', ');
 }
 
 function isError({ severity }: RuleFinding): boolean {
   return severity === FindingSeverity.ERROR;
 }
 
-function told(results: readonly Checked[]): string {
-  const all = results.flatMap(({ findings }) => findings);
-  const errors = all.filter(isError).length;
-  const lines = results
-    .filter(({ findings }) => findings.length > 0)
-    .flatMap(({ file, findings }) => [
-      `${file}`,
-      ...findings.map(
-        ({ severity, logicalId, ruleId, message, documentation }) =>
-          `  ${severity} ${logicalId}: ${message}\n      ${ruleId}, ${documentation}`,
-      ),
-      '',
-    ]);
-  const resources = results.reduce((sum, one) => sum + one.resources, 0);
-  const sums = [
-    `${counted(results.length, 'template')} with ${counted(resources, 'resource')} of ElastiCache`,
-    counted(errors, 'error'),
-    counted(all.length - errors, 'warning'),
-  ];
-  return `${[...lines, sums.join(', ')].join('\n')}\n`;
-}
-
-function counted(number: number, thing: string): string {
-  return `${number} ${thing}${number === 1 ? '' : 's'}`;
+function pluralize(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

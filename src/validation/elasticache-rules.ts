@@ -1,6 +1,7 @@
 import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib/core';
+import { createReport } from './plugin-report';
 import type { RuleFinding } from './rule';
-import { checkTemplate, reportOn } from './validate-template';
+import { validateTemplate } from './validate-template';
 
 /** How the rules are applied to an app. */
 export interface ElastiCacheRulesProps {
@@ -35,7 +36,7 @@ export class ElastiCacheRules implements IPolicyValidationPlugin {
    * @returns what is wrong, in the order of the template; nothing when all is well
    */
   public static checkTemplate(template: any): RuleFinding[] {
-    return checkTemplate(template);
+    return validateTemplate(template);
   }
 
   /** The name of the plugin, with which its findings are acknowledged: `cdk-elasticache::<rule>`. */
@@ -53,6 +54,6 @@ export class ElastiCacheRules implements IPolicyValidationPlugin {
    * @param context where the templates are
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    return reportOn(context, this.acknowledgements);
+    return createReport(context, this.acknowledgements);
   }
 }

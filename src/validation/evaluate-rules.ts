@@ -1,33 +1,31 @@
 import type { PropertyReader } from './property-reader';
-import { isGiven } from './property-reader';
+import { isSpecified } from './property-reader';
 import type { Rule } from './rule';
-import { ruleSetOf } from './rule-sets';
+import { getRuleSet } from './rule-sets';
 import { isUnresolved } from '../private/tokens';
 
-/** Some of the rules of a type. */
+/** A selection of the rules of a resource type. */
 interface RuleSelection {
-  /** The same for the same choice. */
+  /** Identifies the selection: equal keys select the same rules. */
   readonly key: string;
-  readonly has: (rule: Rule) => boolean;
+  readonly includes: (rule: Rule) => boolean;
 }
 
-/**
- * What is remembered for one reader, by the type and the choice: other rules, or rules that are told other spellings,
- * look at other things.
- */
+/** Caches by resource type and selection. */
 type RuleCaches = Map<string, RuleCache>;
 
+// Rules read different properties for constructs than for templates, so a cache is never shared between the two.
 const CONSTRUCT_CACHES: RuleCaches = new Map();
 const TEMPLATE_CACHES: RuleCaches = new Map();
 
 /**
- * Asks the rules of a type about a resource.
+ * Evaluates the rules of a resource type.
  *
- * What a rule finds follows from what it looks at, and from nothing else. So a rule that found nothing is asked again
- * only when something that it looked at is not as it was in the resource before: of a hundred caches that differ in
- * their names, the rules for names are asked a hundred times, the others once.
+ * The result of a rule depends only on the properties that it reads. A rule without an error is therefore evaluated
+ * again only when one of these properties differs from the resource before. For 100 caches that differ in their names,
+ * the rules for names are evaluated 100 times, and all others once.
  *
- * @param selection all rules of the type, when left out
+ * @param selection all rules of the type by default
  */
 export function evaluateRules(
   type: string,
@@ -36,27 +34,33 @@ export function evaluateRules(
   selection?: RuleSelection,
 ): void {
   const caches = properties.isConstruct ? CONSTRUCT_CACHES : TEMPLATE_CACHES;
+  findOrCreateCache(caches, type, selection).evaluate(properties, onError);
+}
+
+function findOrCreateCache(caches: RuleCaches, type: string, selection?: RuleSelection): RuleCache {
   const key = selection ? `${type} ${selection.key}` : type;
   let cache = caches.get(key);
   if (!cache) {
-    caches.set(key, (cache = new RuleCache(selection ? ruleSetOf(type).filter(selection.has) : ruleSetOf(type))));
+    const rules = getRuleSet(type);
+    cache = new RuleCache(selection ? rules.filter(selection.includes) : rules);
+    caches.set(key, cache);
   }
-  cache.evaluate(properties, onError);
+  return cache;
 }
 
-/** A property that was looked at, and what it was in the last resource. */
+/** A property that rules have read, with its value in the last resource. */
 interface CacheEntry {
   readonly key: string;
   value: unknown;
   fingerprint: unknown;
-  /** The rules that ever looked at it, by their places. */
+  /** The indexes of the rules that have ever read the property. */
   readonly dependents: Set<number>;
 }
 
-/** The rules of a type, and what they know of the resource that they were asked about last. */
+/** Rules with the property values that they have read from the last resource. */
 class RuleCache {
   private readonly entries: CacheEntry[] = [];
-  /** The places of the rules that are to be asked in any case: they found something, or were not asked yet. */
+  /** The indexes of rules that must be evaluated again: rules with an error, and rules that never ran. */
   private readonly dirty: Set<number>;
 
   constructor(private readonly rules: readonly Rule[]) {
@@ -81,7 +85,7 @@ class RuleCache {
   private findIndexesToEvaluate(properties: PropertyReader): number[] {
     const indexes = new Set(this.dirty);
     for (const entry of this.entries) {
-      if (isChanged(entry, properties.readTopLevel(entry.key))) {
+      if (updateEntry(entry, properties.readTopLevel(entry.key))) {
         entry.dependents.forEach((index) => indexes.add(index));
       }
     }
@@ -92,32 +96,36 @@ class RuleCache {
     let entry = this.entries.find((other) => other.key === key);
     if (!entry) {
       const value = properties.readTopLevel(key);
-      this.entries.push((entry = { key, value, fingerprint: fingerprintOf(value), dependents: new Set() }));
+      entry = { key, value, fingerprint: computeFingerprint(value), dependents: new Set() };
+      this.entries.push(entry);
     }
     return entry;
   }
 }
 
-/** Whether a property is not as it was; from now on it is as it is now. */
-function isChanged(entry: CacheEntry, value: unknown): boolean {
+/** Updates an entry to the value of the current resource, and returns whether the value has changed. */
+function updateEntry(entry: CacheEntry, value: unknown): boolean {
   if (value === entry.value && typeof value !== 'object') {
     return false;
   }
-  const [before, now] = [entry.fingerprint, fingerprintOf(value)];
+  const fingerprint = computeFingerprint(value);
+  const isChanged = fingerprint !== entry.fingerprint;
   entry.value = value;
-  entry.fingerprint = now;
-  return now !== before;
+  entry.fingerprint = fingerprint;
+  return isChanged;
 }
 
-/** What is known only later looks alike to the rules. */
-const UNRESOLVED = Symbol('late');
+/** The fingerprint of all unresolved values, which rules cannot tell apart. */
+const UNRESOLVED = Symbol('unresolved');
 
 /**
- * What rules can see of a value. A list or an object may be changed after it was looked at, so it is written down, in a
- * form that no text has here; what holds others in turn is like nothing else.
+ * Computes a value that is equal for values that rules cannot tell apart.
+ *
+ * Lists and objects can be modified in place, so their contents are serialized. Text is quoted, which keeps it distinct
+ * from serialized lists and objects. Values with nested lists or objects always count as changed.
  */
-function fingerprintOf(value: unknown): unknown {
-  if (!isGiven(value)) {
+function computeFingerprint(value: unknown): unknown {
+  if (!isSpecified(value)) {
     return undefined;
   }
   if (isUnresolved(value)) {
@@ -134,7 +142,7 @@ function fingerprintOf(value: unknown): unknown {
     if (typeof part === 'object') {
       return {};
     }
-    text += ` ${JSON.stringify(key)} ${isUnresolved(part) ? 'late' : JSON.stringify(part)}`;
+    text += ` ${JSON.stringify(key)} ${isUnresolved(part) ? 'unresolved' : JSON.stringify(part)}`;
   }
   return text;
 }

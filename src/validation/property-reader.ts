@@ -1,6 +1,6 @@
 import { isResolved } from '../private/tokens';
 
-/** Where the two spellings of a property differ by more than the case of its first letter. */
+/** L1 names of properties that differ from the CloudFormation name in more than the first letter. */
 const PROPERTY_NAME_OVERRIDES: Record<string, string> = {
   AZMode: 'azMode',
   ARN: 'arn',
@@ -9,76 +9,77 @@ const PROPERTY_NAME_OVERRIDES: Record<string, string> = {
   MultiAZEnabled: 'multiAzEnabled',
 };
 
-/** The props that decide the properties, by the paths of the properties in the spelling of L1 constructs. */
-export type PropertyNames = Readonly<Record<string, string>>;
+/** The L2 prop of each property, by the path of the property in the L1 props. */
+export type PropNames = Readonly<Record<string, string>>;
 
-/** Where a resource will be, if only as tokens. A stack is such a place. */
+/** The account and Region of a resource, which may be tokens. A stack is such an environment. */
 export interface ResourceEnvironment {
   readonly account: string;
   readonly region: string;
 }
 
 /**
- * The properties of one resource, as the rules read them: by their CloudFormation paths such as
- * `CacheUsageLimits.DataStorage.Minimum`, whether they stand in a finished template or are about to be rendered by an
- * L1 construct.
+ * Reads the properties of one resource by their CloudFormation paths, such as `CacheUsageLimits.DataStorage.Minimum`,
+ * from a template or from the props of an L1 construct.
  *
- * What is not there, or is known only later, reads as undefined, so that no rule has to think of tokens and intrinsics.
+ * Missing and unresolved values are read as undefined, so rules need not handle tokens and intrinsic functions.
  */
 export class PropertyReader {
   private readonly readKeys = new Set<string>();
 
   /**
-   * @param values the properties, in the spelling of a template or of an L1 construct
-   * @param names what the reader calls them; CloudFormation's own names when left out
-   * @param environment where the resource will be, as far as that is known
+   * @param values the properties of a template, or the props of an L1 construct
+   * @param names the L2 props that messages refer to; the CloudFormation names by default
+   * @param environment the account and Region, as far as they are known
    */
   constructor(
     private readonly values: object,
-    private readonly names?: PropertyNames,
+    private readonly names?: PropNames,
     private readonly environment?: ResourceEnvironment,
   ) {}
 
-  /** The account in which the resource will be; undefined when it is not known. */
+  /** The account of the resource, if resolved. */
   public get account(): string | undefined {
     return this.readEnvironment('account');
   }
 
-  /** The Region in which the resource will be; undefined when it is not known. */
+  /** The Region of the resource, if resolved. */
   public get region(): string | undefined {
     return this.readEnvironment('region');
   }
 
-  /** Whether the property is there at all, known or not. */
+  /** Whether the property is specified, resolved or not. */
   public has(path: string): boolean {
-    return isGiven(this.at(path));
+    return isSpecified(this.readValue(path));
   }
 
-  /**
-   * What stands there, known or not; undefined when there is nothing, which CloudFormation also says by `AWS::NoValue`.
-   */
+  /** The value, resolved or not; undefined for a missing property and for `AWS::NoValue`. */
   public raw(path: string): unknown {
-    const raw = this.at(path);
-    return isGiven(raw) ? raw : undefined;
+    const value = this.readValue(path);
+    return isSpecified(value) ? value : undefined;
   }
 
-  /** A known value, whatever its type. */
+  /** A resolved value of any type. */
   public resolved(path: string): unknown {
-    const raw = this.at(path);
-    return isResolved(raw) ? raw : undefined;
+    const value = this.readValue(path);
+    return isResolved(value) ? value : undefined;
   }
 
-  /** A known text. CloudFormation takes numbers and truth values for their text. */
+  /** A resolved text. CloudFormation converts numbers and Booleans to text. */
   public text(path: string): string | undefined {
     const value = this.resolved(path);
-    return typeof value === 'string'
-      ? value
-      : typeof value === 'number' || typeof value === 'boolean'
-        ? String(value)
-        : undefined;
+    switch (typeof value) {
+      case 'string':
+        return value;
+      case 'number':
+      case 'boolean':
+        return String(value);
+      default:
+        return undefined;
+    }
   }
 
-  /** A known number. CloudFormation takes the text of a number for it. */
+  /** A resolved number. CloudFormation converts text to numbers. */
   public number(path: string): number | undefined {
     const value = this.resolved(path);
     if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) {
@@ -87,31 +88,34 @@ export class PropertyReader {
     return typeof value === 'number' ? value : undefined;
   }
 
-  /** A known truth value. CloudFormation takes the texts "true" and "false" for it. */
+  /** A resolved Boolean. CloudFormation converts the texts "true" and "false". */
   public flag(path: string): boolean | undefined {
     const value = this.resolved(path);
-    return typeof value === 'boolean' ? value : value === 'true' ? true : value === 'false' ? false : undefined;
+    if (value === 'true' || value === 'false') {
+      return value === 'true';
+    }
+    return typeof value === 'boolean' ? value : undefined;
   }
 
-  /** A list whose length is known; its elements may not be. */
+  /** A list of resolved length; its elements may be unresolved. */
   public list(path: string): unknown[] | undefined {
     const value = this.resolved(path);
     return Array.isArray(value) ? value.filter((element) => !isNoValue(element)) : undefined;
   }
 
-  /** The reader's name of a property, in quotes. */
+  /** The name of a property in messages, in quotes. */
   public name(path: string): string {
     return `'${this.names?.[toPropPath(path)] ?? path}'`;
   }
 
-  /** Whether the reader is an L2 construct, whose users write props and values of this library. */
+  /** Whether the properties come from an L2 construct, whose users write props and values of this library. */
   public get isConstruct(): boolean {
     return this.names !== undefined;
   }
 
   /**
-   * The top-level properties that were looked at since this was last asked; also `account` and `region`, which begin
-   * with a small letter.
+   * Returns the top-level properties that were read since the last call. They include `account` and `region`, which
+   * differ from properties by their lowercase first letter.
    */
   public takeReadKeys(): string[] {
     const keys = [...this.readKeys];
@@ -119,9 +123,9 @@ export class PropertyReader {
     return keys;
   }
 
-  /** What one of them is. */
+  /** Reads a top-level property, `account`, or `region`. */
   public readTopLevel(key: string): unknown {
-    return isEnvironmentKey(key) ? this.environment?.[key] : this.in(this.values, stepTo(key));
+    return isEnvironmentKey(key) ? this.environment?.[key] : this.readStep(this.values, parsePath(key));
   }
 
   private readEnvironment(key: keyof ResourceEnvironment): string | undefined {
@@ -130,37 +134,40 @@ export class PropertyReader {
     return isResolved(value) ? value : undefined;
   }
 
-  /** What stands at a path; below something that is known only later, that. */
-  private at(path: string): unknown {
-    const step = stepTo(path);
-    if (step.holder === '') {
+  /** Reads the value at a path. Below an unresolved value, that value is returned. */
+  private readValue(path: string): unknown {
+    const step = parsePath(path);
+    if (step.parentPath === '') {
       this.readKeys.add(path);
-      return this.in(this.values, step);
+      return this.readStep(this.values, step);
     }
-    const holder = this.at(step.holder);
-    return !isResolved(holder) ? holder : typeof holder === 'object' ? this.in(holder, step) : undefined;
+    const parent = this.readValue(step.parentPath);
+    if (!isResolved(parent)) {
+      return parent;
+    }
+    return typeof parent === 'object' ? this.readStep(parent, step) : undefined;
   }
 
-  private in(holder: any, { key, prop }: Step): unknown {
-    return this.names ? (holder[prop] ?? holder[key]) : holder[key];
+  private readStep(parent: any, { key, prop }: PathStep): unknown {
+    return this.names ? (parent[prop] ?? parent[key]) : parent[key];
   }
 }
 
-/** A key of a property in the spelling of L1 constructs. */
-export function toPropSpelling(key: string): string {
+/** Converts the CloudFormation name of a property to the name of the L1 prop. */
+export function toPropName(key: string): string {
   return PROPERTY_NAME_OVERRIDES[key] ?? key[0].toLowerCase() + key.slice(1);
 }
 
 function toPropPath(path: string): string {
-  return path.split('.').map(toPropSpelling).join('.');
+  return path.split('.').map(toPropName).join('.');
 }
 
 function isEnvironmentKey(key: string): key is keyof ResourceEnvironment {
   return key === 'account' || key === 'region';
 }
 
-/** Whether something is there, known or not; `AWS::NoValue` is CloudFormation's word for nothing. */
-export function isGiven(value: unknown): boolean {
+/** Whether a value is specified, resolved or not. CloudFormation treats `AWS::NoValue` like a missing property. */
+export function isSpecified(value: unknown): boolean {
   return value !== undefined && value !== null && !isNoValue(value);
 }
 
@@ -168,28 +175,23 @@ function isNoValue(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'Ref' in value && value.Ref === 'AWS::NoValue';
 }
 
-/** The last step of a path: in what, and by which key of a template or of an L1 construct. */
-interface Step {
-  readonly holder: string;
+/** The last step of a path: its key in a template, and its prop in an L1 construct. */
+interface PathStep {
+  readonly parentPath: string;
   readonly key: string;
   readonly prop: string;
 }
 
-const STEPS = new Map<string, Step>();
+const PARSED_PATHS = new Map<string, PathStep>();
 
-function stepTo(path: string): Step {
-  let known = STEPS.get(path);
-  if (!known) {
+/** Parses a path, and caches the result, because rules read the same paths of every resource. */
+function parsePath(path: string): PathStep {
+  let step = PARSED_PATHS.get(path);
+  if (!step) {
     const dot = path.lastIndexOf('.');
     const key = path.slice(dot + 1);
-    STEPS.set(
-      path,
-      (known = {
-        holder: path.slice(0, Math.max(dot, 0)),
-        key,
-        prop: toPropSpelling(key),
-      }),
-    );
+    step = { parentPath: path.slice(0, Math.max(dot, 0)), key, prop: toPropName(key) };
+    PARSED_PATHS.set(path, step);
   }
-  return known;
+  return step;
 }

@@ -1,39 +1,39 @@
-import type { PropertyNames } from './property-reader';
-import { toPropSpelling } from './property-reader';
+import type { PropNames } from './property-reader';
+import { toPropName } from './property-reader';
 
 /**
- * One line per CloudFormation property, in the spelling of the L1 construct: the prop of the L2 construct that decides
- * it, and its value. Errors name the prop.
+ * The CloudFormation properties of an L2 construct, by L1 prop: the L2 prop that determines each property, and its
+ * value. Error messages name the L2 prop.
  */
 export type PropertyTable<L1Props extends object, Props extends object> = {
-  readonly [Property in keyof L1Props]: PropertyLine<L1Props[Property], Props>;
+  readonly [Property in keyof L1Props]: PropertyEntry<L1Props[Property], Props>;
 };
 
 /**
- * The prop that decides a property, and the value of the property. Where several props decide the parts of an object,
- * `parts` contains the prop of each part.
+ * The L2 prop that determines a property, and the value of the property. Where several props determine the parts of an
+ * object, `parts` contains the prop of each part.
  */
-type PropertyLine<Value, Props extends object> = readonly [
+type PropertyEntry<Value, Props extends object> = readonly [
   prop: PropPath<Props>,
   value: Value,
   parts?: Readonly<Record<string, PropPath<Props>>>,
 ];
 
-/** A prop, or a prop of the object that a prop takes, such as `backup.backupTime`. */
+/** A prop, or a prop of its nested props, such as `backup.backupTime`. */
 type PropPath<Props extends object> = {
   [Prop in keyof Props & string]: Prop | (NonNullable<Props[Prop]> extends object ? `${Prop}.${string}` : never);
 }[keyof Props & string];
 
-/** The properties of a table, as an L1 construct takes them. */
-export function propertyValues<L1Props extends object>(table: PropertyTable<L1Props, any>): L1Props {
-  return Object.fromEntries(linesOf(table).map(([property, [, value]]) => [property, value])) as L1Props;
+/** Returns the values of a table as L1 props. */
+export function getPropertyValues<L1Props extends object>(table: PropertyTable<L1Props, any>): L1Props {
+  return Object.fromEntries(listEntries(table).map(([property, [, value]]) => [property, value])) as L1Props;
 }
 
-/** The prop that decides each property. */
-export function propertyNames(table: PropertyTable<any, any>): PropertyNames {
+/** Returns the L2 prop of each property. */
+export function getPropNames(table: PropertyTable<any, any>): PropNames {
   const names: Record<string, string> = {};
-  for (const [property, [prop, , parts]] of linesOf(table)) {
-    const path = toPropSpelling(property);
+  for (const [property, [prop, , parts]] of listEntries(table)) {
+    const path = toPropName(property);
     names[path] = prop;
     for (const [part, propOfPart] of Object.entries(parts ?? {})) {
       names[`${path}.${part}`] = propOfPart;
@@ -42,6 +42,6 @@ export function propertyNames(table: PropertyTable<any, any>): PropertyNames {
   return names;
 }
 
-function linesOf(table: PropertyTable<any, any>): [string, PropertyLine<unknown, any>][] {
-  return Object.entries(table) as [string, PropertyLine<unknown, any>][];
+function listEntries(table: PropertyTable<any, any>): [string, PropertyEntry<unknown, any>][] {
+  return Object.entries(table) as [string, PropertyEntry<unknown, any>][];
 }

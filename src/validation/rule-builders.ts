@@ -1,59 +1,57 @@
 import type { PropertyReader } from './property-reader';
-import type { CrossResourceRule, Rule, Severity } from './rule';
+import type { CrossResourceRule, Rule, RuleMetadata } from './rule';
+import { FindingSeverity } from './rule';
 import { isResolved } from '../private/tokens';
 import { KEY_PATTERN, LIMITS } from '../service-data/limits';
 import { REGIONS_WITHOUT_CUSTOMER_KEYS } from '../service-data/regions';
 
-const KEYS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html';
+const ENCRYPTION_PAGE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html';
 
-/** What every rule says of itself. */
-export interface RuleMetadataInput {
-  readonly id: string;
-  readonly property: string;
-  readonly see: string;
-  readonly severity?: Severity;
+/** Metadata without the description; the severity is error by default. */
+export interface RuleMetadataInput extends Pick<RuleMetadata, 'id' | 'property' | 'see'> {
+  readonly severity?: RuleMetadata['severity'];
 }
 
-/** Makes what the rules of one type say of themselves: their ids begin with the type. */
+/** Creates the metadata of the rules of one resource type, whose ids begin with the type. */
 export type RuleMetadataFactory = (id: string, property: string, see?: string) => RuleMetadataInput;
 
-/** A demand that none of the common shapes has. */
+/** Creates a rule with an arbitrary check. */
 export function rule(metadata: RuleMetadataInput, description: string, check: Rule['check']): Rule {
-  return { severity: 'error', ...metadata, description: description, check };
+  return { severity: FindingSeverity.ERROR, ...metadata, description, check };
 }
 
-/** A demand on a property that is given; when it is not, nothing more is read. */
+/** Creates a rule that passes if its property is missing, without reading other properties. */
 function propertyRule(metadata: RuleMetadataInput, description: string, check: Rule['check']): Rule {
   return rule(metadata, description, (p) => (p.has(metadata.property) ? check(p) : undefined));
 }
 
-/** What works in a template but bites; the constructs of this library see to it themselves. */
+/** Creates a warning for templates; the constructs of this library avoid the problem themselves. */
 export function advice(metadata: RuleMetadataInput, description: string, check: Rule['check']): Rule {
-  return forTemplates(rule({ ...metadata, severity: 'warning' }, description, check));
+  return forTemplates(rule({ ...metadata, severity: FindingSeverity.WARNING }, description, check));
 }
 
-/** A rule that does not ask the constructs of this library. */
-export function forTemplates(asked: Rule): Rule {
-  return { ...asked, check: (p) => (p.isConstruct ? undefined : asked.check(p)) };
+/** Restricts a rule to templates. */
+export function forTemplates(templateRule: Rule): Rule {
+  return { ...templateRule, check: (p) => (p.isConstruct ? undefined : templateRule.check(p)) };
 }
 
-/** A demand on how a resource goes together with others of its template. */
+/** Creates a rule for a resource together with others of its template. */
 export function crossResourceRule(
   metadata: RuleMetadataInput,
   description: string,
   check: CrossResourceRule['check'],
 ): CrossResourceRule {
-  return { severity: 'error', ...metadata, description: description, check };
+  return { severity: FindingSeverity.ERROR, ...metadata, description, check };
 }
 
-/** A property that must be there. */
+/** A required property. */
 export function required(metadata: RuleMetadataInput, fix: string): Rule {
   return rule(metadata, `${metadata.property} must be given`, (p) =>
     p.has(metadata.property) ? undefined : `${p.name(metadata.property)} must be given, got nothing; ${fix}`,
   );
 }
 
-/** A text of limited length that matches a pattern; `demand` says what the pattern does. */
+/** A text with a length within limits that matches a pattern; `description` explains both. */
 export function text(
   metadata: RuleMetadataInput,
   limits: { readonly min?: number; readonly max?: number; readonly pattern?: RegExp },
@@ -62,27 +60,32 @@ export function text(
   const { min = 0, max = Infinity, pattern } = limits;
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
     const value = p.text(metadata.property);
-    if (value === undefined || (value.length >= min && value.length <= max && (!pattern || pattern.test(value)))) {
+    if (value === undefined) {
       return undefined;
     }
-    return `${p.name(metadata.property)} ${description}, got ${formatValue(value)}`;
-  });
-}
-
-/**
- * Advice for a name that ElastiCache stores in lower case, so that what is looked up, measured or allowed by the name
- * as written is not found.
- */
-export function lowerCase(metadata: RuleMetadataInput): Rule {
-  return propertyRule({ ...metadata, severity: 'warning' }, `${metadata.property} should be in lower case`, (p) => {
-    const value = p.text(metadata.property);
-    return value === undefined || value === value.toLowerCase()
+    const hasValidLength = value.length >= min && value.length <= max;
+    const matchesPattern = pattern?.test(value) ?? true;
+    return hasValidLength && matchesPattern
       ? undefined
-      : `${p.name(metadata.property)} is stored in lower case, so metrics and permissions for ${formatValue(value)} find nothing; write ${formatValue(value.toLowerCase())}`;
+      : `${p.name(metadata.property)} ${description}, got ${formatValue(value)}`;
   });
 }
 
-/** A whole number within limits, or one of some special numbers. */
+/** A warning for names with uppercase letters. ElastiCache stores names in lowercase. */
+export function lowerCase(metadata: RuleMetadataInput): Rule {
+  return propertyRule(
+    { ...metadata, severity: FindingSeverity.WARNING },
+    `${metadata.property} should be in lower case`,
+    (p) => {
+      const value = p.text(metadata.property);
+      return value === undefined || value === value.toLowerCase()
+        ? undefined
+        : `${p.name(metadata.property)} is stored in lower case, so metrics and permissions for ${formatValue(value)} find nothing; write ${formatValue(value.toLowerCase())}`;
+    },
+  );
+}
+
+/** A whole number within limits, or one of the numbers in `or`. */
 export function integer(
   metadata: RuleMetadataInput,
   limits: { readonly min: number; readonly max: number; readonly unit?: string; readonly or?: number[] },
@@ -103,18 +106,18 @@ export function integer(
   });
 }
 
-/** One of a closed list of words. */
-export function oneOf(metadata: RuleMetadataInput, words: readonly string[]): Rule {
-  const description = `must be ${words.length > 1 ? 'one of ' : ''}${words.join(', ')}`;
+/** A text from a closed list. */
+export function oneOf(metadata: RuleMetadataInput, values: readonly string[]): Rule {
+  const description = `must be ${values.length > 1 ? 'one of ' : ''}${values.join(', ')}`;
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
     const value = p.text(metadata.property);
-    return value === undefined || words.includes(value)
+    return value === undefined || values.includes(value)
       ? undefined
       : `${p.name(metadata.property)} ${description}, got ${formatValue(value)}`;
   });
 }
 
-/** A list of limited length. */
+/** A list with a number of elements within limits. */
 export function count(
   metadata: RuleMetadataInput,
   limits: { readonly min?: number; readonly max: number; readonly things: string },
@@ -126,84 +129,84 @@ export function count(
     if (!list) {
       return undefined;
     }
-    const sure = list.filter((element) => !isConditional(element)).length;
-    return list.length >= min && sure <= max
+    const unconditionalCount = list.filter((element) => !isConditional(element)).length;
+    return list.length >= min && unconditionalCount <= max
       ? undefined
       : `${p.name(metadata.property)} ${description}, got ${list.length}`;
   });
 }
 
-/** A list in which nothing stands twice. */
+/** A list without duplicates. */
 export function distinct(metadata: RuleMetadataInput): Rule {
   return propertyRule(metadata, `${metadata.property} must hold nothing twice`, (p) => {
     const texts = (p.list(metadata.property) ?? []).filter(isResolved).map(String);
-    const twice = [...new Set(texts.filter((value, index) => texts.indexOf(value) !== index))];
-    return twice.length > 0
-      ? `${p.name(metadata.property)} must hold nothing twice, got ${twice.map(formatValue).join(', ')} more than once`
+    const duplicates = findDuplicates(texts);
+    return duplicates.length > 0
+      ? `${p.name(metadata.property)} must hold nothing twice, got ${duplicates.map(formatValue).join(', ')} more than once`
       : undefined;
   });
 }
 
-/** A list whose known elements match a pattern; `demand` says what the pattern does. */
+/** A list whose resolved elements match a pattern, which `description` explains. */
 export function each(metadata: RuleMetadataInput, pattern: RegExp, description: string): Rule {
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
-    const wrong = (p.list(metadata.property) ?? [])
+    const invalidElements = (p.list(metadata.property) ?? [])
       .filter(isResolved)
       .filter((element) => !pattern.test(String(element)));
-    return wrong.length > 0
-      ? `${p.name(metadata.property)} ${description}, got ${wrong.map(formatValue).join(', ')}`
+    return invalidElements.length > 0
+      ? `${p.name(metadata.property)} ${description}, got ${invalidElements.map(formatValue).join(', ')}`
       : undefined;
   });
 }
 
-/** A list of ids of subnets (`subnet`) or security groups (`sg`), which begin with their kind. */
-export function ids(metadata: RuleMetadataInput, kind: 'subnet' | 'sg'): Rule {
+/** A list of ids of subnets (`subnet`) or security groups (`sg`), which begin with that prefix. */
+export function ids(metadata: RuleMetadataInput, prefix: 'subnet' | 'sg'): Rule {
   return each(
     metadata,
-    new RegExp(`^${kind}-`),
-    `must hold ids of ${kind === 'sg' ? 'security groups' : 'subnets'}, such as ${kind}-0123456789abcdef0`,
+    new RegExp(`^${prefix}-`),
+    `must hold ids of ${prefix === 'sg' ? 'security groups' : 'subnets'}, such as ${prefix}-0123456789abcdef0`,
   );
 }
 
-/** What names a key must not be the ARN of something else. */
+/** Requires the id, ARN, or alias of a KMS key. */
 export function keyFormat(metadata: RuleMetadataFactory): Rule {
   return text(
-    metadata('KeyForm', 'KmsKeyId', KEYS),
+    metadata('KeyForm', 'KmsKeyId', ENCRYPTION_PAGE),
     { pattern: KEY_PATTERN },
     'must be the id, the ARN or the alias of a key of AWS KMS',
   );
 }
 
-/** A property that only makes sense beside another one; `wayOut` says what to do. */
+/** A property that requires another one. */
 export function needs(metadata: RuleMetadataInput, other: string, fix: string): Rule {
   return propertyRule(metadata, `${metadata.property} needs ${other}`, (p) =>
     !p.has(other) ? `${p.name(metadata.property)} needs ${p.name(other)}, got none; ${fix}` : undefined,
   );
 }
 
-/** A property that excludes another one; `wayOut` says what to do. */
+/** A property that cannot be combined with another one. */
 export function excludes(metadata: RuleMetadataInput, other: string, fix: string): Rule {
   return propertyRule(metadata, `${metadata.property} must not stand beside ${other}`, (p) =>
     p.has(other) ? `${p.name(metadata.property)} must not stand beside ${p.name(other)}, got both; ${fix}` : undefined,
   );
 }
 
-/** A property that must not be there at all; `why` says so in one sentence. */
+/** A property that is not allowed, always or under a condition. */
 export function absent(
   metadata: RuleMetadataInput,
-  why: string,
+  description: string,
   fix: string,
-  when: (p: PropertyReader) => boolean = () => true,
+  condition: (p: PropertyReader) => boolean = () => true,
 ): Rule {
-  return propertyRule(metadata, `${metadata.property} ${why}`, (p) =>
-    when(p) ? `${p.name(metadata.property)} ${why}, got one; ${fix}` : undefined,
+  return propertyRule(metadata, `${metadata.property} ${description}`, (p) =>
+    condition(p) ? `${p.name(metadata.property)} ${description}, got one; ${fix}` : undefined,
   );
 }
 
-/** No key of the user's own where AWS takes none; a template by itself does not tell its Region. */
+/** Rejects customer managed keys in Regions without support for them. */
 export function keyInRegion(metadata: RuleMetadataFactory): Rule {
   return propertyRule(
-    metadata('KeyInRegion', 'KmsKeyId', KEYS),
+    metadata('KeyInRegion', 'KmsKeyId', ENCRYPTION_PAGE),
     `KmsKeyId must be left out in ${REGIONS_WITHOUT_CUSTOMER_KEYS.join(' and ')}`,
     (p) =>
       REGIONS_WITHOUT_CUSTOMER_KEYS.includes(p.region ?? '')
@@ -212,7 +215,7 @@ export function keyInRegion(metadata: RuleMetadataFactory): Rule {
   );
 }
 
-/** What all tags have to be, of whatever type. `about` is that of the type, so that each has ids of its own. */
+/** Creates the rules for tags, which are the same for every resource type. */
 export function tagRules(metadata: RuleMetadataFactory): Rule[] {
   const see = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Tagging-Resources.html';
   const {
@@ -220,19 +223,17 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
     tagKey,
     tagValue,
   } = LIMITS;
-  const keys = (p: PropertyReader) =>
-    (p.list('Tags') ?? []).map((_, index) => p.text(`Tags.${index}.Key`)).filter((key) => key !== undefined);
   return [
     count(metadata('TagCount', 'Tags', see), { max, things: 'tags' }),
     propertyRule(
       metadata('TagKeyForm', 'Tags', see),
       `a tag key must have ${tagKey.minLength} to ${tagKey.maxLength} characters and not begin with aws:`,
       (p) => {
-        const wrong = keys(p).filter(
+        const invalidKeys = readTags(p, 'Key').filter(
           (key) => key.length < tagKey.minLength || key.length > tagKey.maxLength || /^aws:/i.test(key),
         );
-        return wrong.length > 0
-          ? `${p.name('Tags')} must have keys of ${tagKey.minLength} to ${tagKey.maxLength} characters that do not begin with aws:, got ${wrong.map(formatValue).join(', ')}`
+        return invalidKeys.length > 0
+          ? `${p.name('Tags')} must have keys of ${tagKey.minLength} to ${tagKey.maxLength} characters that do not begin with aws:, got ${invalidKeys.map(formatValue).join(', ')}`
           : undefined;
       },
     ),
@@ -240,51 +241,60 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
       metadata('TagValueForm', 'Tags', see),
       `a tag value must have at most ${tagValue.maxLength} characters`,
       (p) => {
-        const wrong = (p.list('Tags') ?? [])
-          .map((_, index) => p.text(`Tags.${index}.Value`))
-          .filter((value) => value !== undefined && value.length > tagValue.maxLength);
-        return wrong.length > 0
-          ? `${p.name('Tags')} must have values of at most ${tagValue.maxLength} characters, got ${wrong.map(formatValue).join(', ')}`
+        const invalidValues = readTags(p, 'Value').filter((value) => value.length > tagValue.maxLength);
+        return invalidValues.length > 0
+          ? `${p.name('Tags')} must have values of at most ${tagValue.maxLength} characters, got ${invalidValues.map(formatValue).join(', ')}`
           : undefined;
       },
     ),
     propertyRule(metadata('TagKeysDistinct', 'Tags', see), 'tag keys must differ', (p) => {
-      const all = keys(p);
-      const twice = [...new Set(all.filter((key, index) => all.indexOf(key) !== index))];
-      return twice.length > 0
-        ? `${p.name('Tags')} must have different keys, got ${twice.map(formatValue).join(', ')} more than once`
+      const duplicates = findDuplicates(readTags(p, 'Key'));
+      return duplicates.length > 0
+        ? `${p.name('Tags')} must have different keys, got ${duplicates.map(formatValue).join(', ')} more than once`
         : undefined;
     }),
   ];
 }
 
-/** What is there or not, as a condition of the template decides. */
+/** Reads the resolved keys or values of all tags. */
+function readTags(p: PropertyReader, member: 'Key' | 'Value'): string[] {
+  return (p.list('Tags') ?? [])
+    .map((_, index) => p.text(`Tags.${index}.${member}`))
+    .filter((value) => value !== undefined);
+}
+
+function findDuplicates(values: readonly string[]): string[] {
+  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+}
+
+/** Whether a condition of the template decides whether an element exists. */
 function isConditional(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'Fn::If' in value;
 }
 
-/** A minimum that must not exceed its maximum. */
+/** A minimum that must not be larger than its maximum. 0 means no limit. */
 export function ordered(metadata: RuleMetadataInput, maximum: string): Rule {
   return propertyRule(metadata, `${metadata.property} must not be larger than ${maximum}`, (p) => {
-    const [least, most] = [p.number(metadata.property), p.number(maximum)];
-    if (!least || !most || least <= most) {
+    const [min, max] = [p.number(metadata.property), p.number(maximum)];
+    if (!min || !max || min <= max) {
       return undefined;
-    } // 0 is no limit
-    return `${p.name(metadata.property)} must not be larger than ${p.name(maximum)}, got ${formatNumber(least)} and ${formatNumber(most)}`;
+    }
+    return `${p.name(metadata.property)} must not be larger than ${p.name(maximum)}, got ${formatNumber(min)} and ${formatNumber(max)}`;
   });
 }
 
-/** A value in an error: text in quotes, cut where it is long. */
+/** Formats a value for an error message as JSON, and truncates long values. */
 export function formatValue(value: unknown): string {
   const json = JSON.stringify(value) ?? String(value);
   return json.length > 80 ? `${json.slice(0, 77)}…"` : json;
 }
 
+/** Formats a number with thousands separators; `toLocaleString` would load the data of all locales. */
 function formatNumber(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ','); // toLocaleString loads the tables of all languages first
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** Whether a property is known to have one of some values. */
+/** Whether a property has one of the values. */
 export function isOneOf(p: PropertyReader, path: string, ...values: string[]): boolean {
   const value = p.text(path);
   return value !== undefined && values.includes(value);

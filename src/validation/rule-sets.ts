@@ -23,53 +23,53 @@ import { SUBNET_GROUP_CROSS_RESOURCE_RULES, SUBNET_GROUP_RULES } from './rules/s
 import { USER_RULES } from './rules/user';
 import { USER_GROUP_CROSS_RESOURCE_RULES, USER_GROUP_RULES } from './rules/user-group';
 
-/** The rules by resource type; each set is loaded when the first resource of its type is checked. */
-const RULE_SETS: Record<string, () => RuleSet> = {
-  'AWS::ElastiCache::ParameterGroup': () => PARAMETER_GROUP_RULES,
-  'AWS::ElastiCache::CacheCluster': () => CACHE_CLUSTER_RULES,
-  'AWS::ElastiCache::GlobalReplicationGroup': () => GLOBAL_REPLICATION_GROUP_RULES,
-  'AWS::ApplicationAutoScaling::ScalableTarget': () => SCALABLE_TARGET_RULES,
-  'AWS::ElastiCache::ReplicationGroup': () => REPLICATION_GROUP_RULES,
-  'AWS::ElastiCache::ServerlessCache': () => SERVERLESS_CACHE_RULES,
-  'AWS::ElastiCache::ServerlessCacheSnapshot': () => SERVERLESS_CACHE_SNAPSHOT_RULES,
-  'AWS::ElastiCache::Snapshot': () => SNAPSHOT_RULES,
-  'AWS::ElastiCache::SubnetGroup': () => SUBNET_GROUP_RULES,
-  'AWS::ElastiCache::User': () => USER_RULES,
-  'AWS::ElastiCache::UserGroup': () => USER_GROUP_RULES,
+/** The rules by resource type. */
+const RULE_SETS: Readonly<Record<string, RuleSet>> = {
+  'AWS::ApplicationAutoScaling::ScalableTarget': SCALABLE_TARGET_RULES,
+  'AWS::ElastiCache::CacheCluster': CACHE_CLUSTER_RULES,
+  'AWS::ElastiCache::GlobalReplicationGroup': GLOBAL_REPLICATION_GROUP_RULES,
+  'AWS::ElastiCache::ParameterGroup': PARAMETER_GROUP_RULES,
+  'AWS::ElastiCache::ReplicationGroup': REPLICATION_GROUP_RULES,
+  'AWS::ElastiCache::ServerlessCache': SERVERLESS_CACHE_RULES,
+  'AWS::ElastiCache::ServerlessCacheSnapshot': SERVERLESS_CACHE_SNAPSHOT_RULES,
+  'AWS::ElastiCache::Snapshot': SNAPSHOT_RULES,
+  'AWS::ElastiCache::SubnetGroup': SUBNET_GROUP_RULES,
+  'AWS::ElastiCache::User': USER_RULES,
+  'AWS::ElastiCache::UserGroup': USER_GROUP_RULES,
 };
 
-/** How the resource types go together, loaded in the same way. */
-const CROSS_RESOURCE_RULE_SETS: Record<string, () => CrossResourceRuleSet> = {
-  'AWS::ElastiCache::ParameterGroup': () => PARAMETER_GROUP_CROSS_RESOURCE_RULES,
-  'AWS::ApplicationAutoScaling::ScalableTarget': () => SCALABLE_TARGET_CROSS_RESOURCE_RULES,
-  'AWS::ApplicationAutoScaling::ScalingPolicy': () => SCALING_POLICY_CROSS_RESOURCE_RULES,
-  'AWS::CloudWatch::Alarm': () => ALARM_CROSS_RESOURCE_RULES,
-  'AWS::ElastiCache::CacheCluster': () => CACHE_CLUSTER_CROSS_RESOURCE_RULES,
-  'AWS::ElastiCache::GlobalReplicationGroup': () => GLOBAL_REPLICATION_GROUP_CROSS_RESOURCE_RULES,
-  'AWS::ElastiCache::ReplicationGroup': () => REPLICATION_GROUP_CROSS_RESOURCE_RULES,
-  'AWS::ElastiCache::ServerlessCache': () => SERVERLESS_CACHE_CROSS_RESOURCE_RULES,
-  'AWS::ElastiCache::ServerlessCacheSnapshot': () => SERVERLESS_CACHE_SNAPSHOT_CROSS_RESOURCE_RULES,
-  'AWS::ElastiCache::Snapshot': () => SNAPSHOT_CROSS_RESOURCE_RULES,
-  'AWS::ElastiCache::SubnetGroup': () => SUBNET_GROUP_CROSS_RESOURCE_RULES,
-  'AWS::ElastiCache::UserGroup': () => USER_GROUP_CROSS_RESOURCE_RULES,
+/** The cross-resource rules by resource type. */
+const CROSS_RESOURCE_RULE_SETS: Readonly<Record<string, CrossResourceRuleSet>> = {
+  'AWS::ApplicationAutoScaling::ScalableTarget': SCALABLE_TARGET_CROSS_RESOURCE_RULES,
+  'AWS::ApplicationAutoScaling::ScalingPolicy': SCALING_POLICY_CROSS_RESOURCE_RULES,
+  'AWS::CloudWatch::Alarm': ALARM_CROSS_RESOURCE_RULES,
+  'AWS::ElastiCache::CacheCluster': CACHE_CLUSTER_CROSS_RESOURCE_RULES,
+  'AWS::ElastiCache::GlobalReplicationGroup': GLOBAL_REPLICATION_GROUP_CROSS_RESOURCE_RULES,
+  'AWS::ElastiCache::ParameterGroup': PARAMETER_GROUP_CROSS_RESOURCE_RULES,
+  'AWS::ElastiCache::ReplicationGroup': REPLICATION_GROUP_CROSS_RESOURCE_RULES,
+  'AWS::ElastiCache::ServerlessCache': SERVERLESS_CACHE_CROSS_RESOURCE_RULES,
+  'AWS::ElastiCache::ServerlessCacheSnapshot': SERVERLESS_CACHE_SNAPSHOT_CROSS_RESOURCE_RULES,
+  'AWS::ElastiCache::Snapshot': SNAPSHOT_CROSS_RESOURCE_RULES,
+  'AWS::ElastiCache::SubnetGroup': SUBNET_GROUP_CROSS_RESOURCE_RULES,
+  'AWS::ElastiCache::UserGroup': USER_GROUP_CROSS_RESOURCE_RULES,
 };
 
-/** The types of which anything is demanded by name. */
+/** The resource types that have rules; other ElastiCache types are only validated against their schema. */
 export const VALIDATED_TYPES: readonly string[] = [
   ...new Set([...Object.keys(RULE_SETS), ...Object.keys(CROSS_RESOURCE_RULE_SETS)]),
 ].sort();
 
-/** Whether anything is demanded of a type. */
+/** Whether resources of a type are validated at all. */
 export function hasRules(type: string): boolean {
   return type.startsWith('AWS::ElastiCache::') || VALIDATED_TYPES.includes(type);
 }
 
-/** The rules of a resource type; none for a type that is not of ElastiCache. */
-export function ruleSetOf(type: string): RuleSet {
-  return Object.hasOwn(RULE_SETS, type) ? RULE_SETS[type]() : [];
+/** Returns the rules of a resource type, which are none for most types of other services. */
+export function getRuleSet(type: string): RuleSet {
+  return Object.hasOwn(RULE_SETS, type) ? RULE_SETS[type] : [];
 }
 
-/** How a resource type goes together with others; nothing for a type that is not of ElastiCache. */
-export function crossResourceRulesOf(type: string): CrossResourceRuleSet {
-  return Object.hasOwn(CROSS_RESOURCE_RULE_SETS, type) ? CROSS_RESOURCE_RULE_SETS[type]() : [];
+/** Returns the cross-resource rules of a resource type, which are none for most types of other services. */
+export function getCrossResourceRuleSet(type: string): CrossResourceRuleSet {
+  return Object.hasOwn(CROSS_RESOURCE_RULE_SETS, type) ? CROSS_RESOURCE_RULE_SETS[type] : [];
 }

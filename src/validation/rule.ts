@@ -1,42 +1,39 @@
 import type { PropertyReader } from './property-reader';
 import type { TemplateResource } from './template';
 
-/** What becomes of a finding: AWS refuses it, or it works and bites. */
-export type Severity = 'error' | 'warning';
-
-/** What every demand of AWS says of itself. */
+/** The metadata that all rules have in common. */
 export interface RuleMetadata {
-  /** Stable: `<ResourceType>.<Demand>`. Findings are acknowledged by it. */
+  /** `<ResourceType>.<Rule>`. Users acknowledge findings by this id, so it must not change. */
   readonly id: string;
 
-  /** What is demanded, in one sentence, for the documentation. */
+  /** The requirement in one sentence, for the documentation. */
   readonly description: string;
 
-  readonly severity: Severity;
+  readonly severity: `${FindingSeverity}`;
 
-  /** The path of the property that is at fault. */
+  /** The path of the property that findings refer to. */
   readonly property: string;
 
   /** The AWS page. */
   readonly see: string;
 }
 
-/** One demand of AWS on the properties of a resource. */
+/** A rule for the properties of one resource. */
 export interface Rule extends RuleMetadata {
-  /** The fault with the way out, in the reader's names; undefined when all is well or cannot be known. */
+  /** Returns the error with a fix; undefined if the properties are valid, or cannot be validated yet. */
   check(properties: PropertyReader): string | undefined;
 }
 
 /** The rules of one resource type. */
 export type RuleSet = readonly Rule[];
 
-/** One demand of AWS on how a resource goes together with others of its template. */
+/** A rule for a resource together with other resources of its template. */
 export interface CrossResourceRule extends RuleMetadata {
-  /** The fault with the way out; undefined when all is well or cannot be known. */
+  /** Returns the error with a fix; undefined if the resources are valid, or cannot be validated from the template. */
   check(resource: TemplateResource): string | undefined;
 }
 
-/** The relations of one resource type to others. */
+/** The cross-resource rules of one resource type. */
 export type CrossResourceRuleSet = readonly CrossResourceRule[];
 
 /** What becomes of what was found. */

@@ -3,7 +3,7 @@ import * as path from 'path';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { NodeType, ReplicationGroup } from '../../src';
-import { toPropSpelling } from '../../src/validation/property-reader';
+import { toPropName } from '../../src/validation/property-reader';
 import * as validateConstruct from '../../src/validation/validate-construct';
 
 const ROOT = path.join(__dirname, '../..');
@@ -52,7 +52,7 @@ test.each(['aws-cdk-lib', 'aws-cdk-lib-latest'])(
     const properties = propertiesOfL1(library);
 
     expect(properties).toContain('replicationGroupDescription');
-    expect([...renderedProperties(), ...Object.keys(WITHOUT_PROP).map(toPropSpelling)].sort()).toEqual(
+    expect([...renderedProperties(), ...Object.keys(WITHOUT_PROP).map(toPropName)].sort()).toEqual(
       properties.sort(),
     );
   },

@@ -1,17 +1,20 @@
-import { costFaults } from './bench';
-
-const cost = (resources: number, millisecondsPerResource: number) => ({ resources, millisecondsPerResource });
+import { validateDurations } from './bench';
 
 test.each([
-  ['little, at any size', 0.05, 0.05, []],
-  ['just enough, with noise', 0.99, 1.9, []],
-  ['too much', 1, 1, ['a resource must cost less than 1 ms, got 1.00 ms at 1000']],
+  ['accepts short durations', 0.05, 0.05, []],
+  ['accepts durations just below the limits', 0.99, 1.9, []],
+  ['rejects long durations', 1, 1, ['a resource must take less than 1 ms, but took 1.00 ms at 1000']],
   [
-    'more and more',
+    'rejects durations that grow faster than the number of resources',
     0.1,
     0.5,
-    ['the cost must grow with the number of resources only, got 5.0 times as much for each at 5000 as at 1000'],
+    ['the duration must grow linearly, but a resource took 5.0 times as long at 5000 as at 1000'],
   ],
-])('the benchmark tells of a cost that is %s', (_, some, more, faults) => {
-  expect(costFaults([cost(1000, some), cost(5000, more)])).toEqual(faults);
+])('%s', (_, smaller, larger, errors) => {
+  expect(
+    validateDurations([
+      { resources: 1000, millisecondsPerResource: smaller },
+      { resources: 5000, millisecondsPerResource: larger },
+    ]),
+  ).toEqual(errors);
 });

@@ -2,128 +2,131 @@ import * as fs from 'fs';
 import { createRequire } from 'module';
 import * as os from 'os';
 import * as path from 'path';
-import { DECIDABLE, findingsOf, isRefused, SUBJECT, templateOf } from './entries';
-import type { Entry, Example } from './entries';
+import { DECIDABLE_CASES, checkExample, isRejected, SUBJECT, createTemplate } from './cases';
+import type { Case, Example } from './cases';
 import { ElastiCacheRules } from '../../src';
 
-const newestCdk = createRequire(__filename);
+const requireCdk = createRequire(__filename);
 
-/** What was found of the entries of the catalogue that a template decides. */
-export interface Found {
-  readonly entries: number;
+/** How many cases of the corpus a validator detects. */
+interface DetectionRate {
+  readonly cases: number;
   readonly errors: number;
+  /** Cases with warnings only. */
   readonly warnings: number;
 }
 
-/** What the rules find of the invalid examples. */
-export function foundByRules(): Found {
-  const errors = DECIDABLE.filter((entry) => isRefused(entry, entry.invalid));
-  const isWarned = (entry: Entry) =>
-    warningsOf(entry, entry.invalid).some((id) => !warningsOf(entry, entry.valid).includes(id));
-  const warned = DECIDABLE.filter((entry) => !errors.includes(entry) && isWarned(entry));
-  return { entries: DECIDABLE.length, errors: errors.length, warnings: warned.length };
+/** Measures how many invalid examples the rules of this library detect. */
+function measureRules(): DetectionRate {
+  const errors = DECIDABLE_CASES.filter((testCase) => isRejected(testCase, testCase.invalid));
+  const warnings = DECIDABLE_CASES.filter((testCase) => !errors.includes(testCase) && isWarned(testCase));
+  return { cases: DECIDABLE_CASES.length, errors: errors.length, warnings: warnings.length };
 }
 
-function warningsOf(entry: Entry, example: Example): string[] {
-  return findingsOf(entry, example)
+/** Whether the invalid example has a warning that the valid example does not have. */
+function isWarned(testCase: Case): boolean {
+  const warnings = listWarnings(testCase, testCase.valid);
+  return listWarnings(testCase, testCase.invalid).some((id) => !warnings.includes(id));
+}
+
+function listWarnings(testCase: Case, example: Example): string[] {
+  return checkExample(testCase, example)
     .filter(({ severity }) => severity === 'warning')
     .map(({ ruleId }) => ruleId);
 }
 
-/**
- * What the own CloudFormation validation of the newest aws-cdk-lib finds of the same examples, at the resource that
- * each is about.
- */
-export function foundByCdk(): Found {
-  const { App, CloudFormationValidatePlugin } = newestCdk('aws-cdk-lib-latest');
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'catalogue-'));
-  const stackTemplates = DECIDABLE.map((entry) => {
-    const templatePath = path.join(folder, `${entry.id}.template.json`);
-    fs.writeFileSync(templatePath, JSON.stringify(templateOf(entry, entry.invalid)));
+/** Measures how many invalid examples the CloudFormation validation of the newest aws-cdk-lib detects. */
+function measureCdk(): DetectionRate {
+  const { App, CloudFormationValidatePlugin } = requireCdk('aws-cdk-lib-latest');
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'corpus-'));
+  const stackTemplates = DECIDABLE_CASES.map((testCase) => {
+    const templatePath = path.join(folder, `${testCase.id}.template.json`);
+    fs.writeFileSync(templatePath, JSON.stringify(createTemplate(testCase, testCase.invalid)));
     return { templatePath, region: 'us-east-1' };
   });
-  const templatePaths = stackTemplates.map(({ templatePath }) => templatePath);
-  const report = new CloudFormationValidatePlugin().validate({
-    templatePaths,
+
+  const { violations } = new CloudFormationValidatePlugin().validate({
+    templatePaths: stackTemplates.map(({ templatePath }) => templatePath),
     stackTemplates,
     appConstruct: new App(),
   });
   fs.rmSync(folder, { recursive: true });
-  const found = (severity: string) =>
+
+  const findCaseIds = (severities: string[]) =>
     new Set<string>(
-      report.violations
-        .filter((violation: any) => severity === violation.severity)
-        .flatMap((violation: any) =>
-          violation.violatingResources
-            .filter(({ resourceLogicalId }: any) => resourceLogicalId === SUBJECT)
-            .map(({ templatePath }: any) => path.basename(templatePath).split('.')[0]),
-        ),
+      violations
+        .filter(({ severity }: any) => severities.includes(severity))
+        .flatMap(({ violatingResources }: any) => violatingResources)
+        .filter(({ resourceLogicalId }: any) => resourceLogicalId === SUBJECT)
+        .map(({ templatePath }: any) => path.basename(templatePath).split('.')[0]),
     );
-  const [errors, warnings] = [new Set([...found('error'), ...found('fatal')]), found('warning')];
-  const of = (ids: Set<string>) => DECIDABLE.filter(({ id }: Entry) => ids.has(id)).length;
+  const errors = findCaseIds(['error', 'fatal']);
+  const warnings = findCaseIds(['warning']);
   return {
-    entries: DECIDABLE.length,
-    errors: of(errors),
-    warnings: of(new Set([...warnings].filter((id) => !errors.has(id)))),
+    cases: DECIDABLE_CASES.length,
+    errors: DECIDABLE_CASES.filter(({ id }) => errors.has(id)).length,
+    warnings: DECIDABLE_CASES.filter(({ id }) => warnings.has(id) && !errors.has(id)).length,
   };
 }
 
-/** Milliseconds per resource for templates with some numbers of resources of all types, the best of five runs. */
-export function costs(
-  sizes: readonly number[],
-): { readonly resources: number; readonly millisecondsPerResource: number }[] {
-  return sizes.map((resources) => {
-    const template = {
-      Resources: Object.fromEntries(
-        Array.from({ length: resources }, (_, index) => {
-          const entry = DECIDABLE[index % DECIDABLE.length];
-          return [`R${index}`, templateOf(entry, entry.valid).Resources[SUBJECT]];
-        }),
-      ),
-    };
-    const times = Array.from({ length: 5 }, () => {
-      const start = process.hrtime.bigint();
-      ElastiCacheRules.checkTemplate(template);
-      return Number(process.hrtime.bigint() - start) / 1e6;
-    });
-    return { resources, millisecondsPerResource: Math.min(...times) / resources };
-  });
+interface Duration {
+  readonly resources: number;
+  readonly millisecondsPerResource: number;
 }
 
-/** Below this a resource has to stay. */
-const MOST_MILLISECONDS = 1;
+/** Measures the check of a template with resources of all types, as the best of five runs. */
+function measureDuration(resources: number): Duration {
+  const template = {
+    Resources: Object.fromEntries(
+      Array.from({ length: resources }, (_, index) => {
+        const testCase = DECIDABLE_CASES[index % DECIDABLE_CASES.length];
+        return [`R${index}`, createTemplate(testCase, testCase.valid).Resources[SUBJECT]];
+      }),
+    ),
+  };
+  const milliseconds = Array.from({ length: 5 }, () => {
+    const start = process.hrtime.bigint();
+    ElastiCacheRules.checkTemplate(template);
+    return Number(process.hrtime.bigint() - start) / 1e6;
+  });
+  return { resources, millisecondsPerResource: Math.min(...milliseconds) / resources };
+}
 
-/** How much more a resource may cost among five times as many: the noise of a machine that does other things too. */
-const MOST_GROWTH = 2;
+const MAX_MILLISECONDS_PER_RESOURCE = 1;
 
-/** What is wrong with the costs of some and of more resources. */
-export function costFaults([some, more]: ReturnType<typeof costs>): string[] {
-  const growth = more.millisecondsPerResource / some.millisecondsPerResource;
-  return [
-    ...(some.millisecondsPerResource >= MOST_MILLISECONDS
-      ? [
-          `a resource must cost less than ${MOST_MILLISECONDS} ms, got ${some.millisecondsPerResource.toFixed(2)} ms at ${some.resources}`,
-        ]
-      : []),
-    ...(growth > MOST_GROWTH
-      ? [
-          `the cost must grow with the number of resources only, got ${growth.toFixed(1)} times as much for each at ${more.resources} as at ${some.resources}`,
-        ]
-      : []),
-  ];
+/** The largest accepted ratio between the durations per resource of both templates. It allows for measuring noise. */
+const MAX_GROWTH = 2;
+
+/** Validates the durations of a smaller and a larger template. */
+export function validateDurations([smaller, larger]: readonly Duration[]): string[] {
+  const errors: string[] = [];
+  if (smaller.millisecondsPerResource >= MAX_MILLISECONDS_PER_RESOURCE) {
+    errors.push(
+      `a resource must take less than ${MAX_MILLISECONDS_PER_RESOURCE} ms, but took ${smaller.millisecondsPerResource.toFixed(2)} ms at ${smaller.resources}`,
+    );
+  }
+  const growth = larger.millisecondsPerResource / smaller.millisecondsPerResource;
+  if (growth > MAX_GROWTH) {
+    errors.push(
+      `the duration must grow linearly, but a resource took ${growth.toFixed(1)} times as long at ${larger.resources} as at ${smaller.resources}`,
+    );
+  }
+  return errors;
+}
+
+function printDetectionRate(name: string, { cases, errors, warnings }: DetectionRate) {
+  console.log(`${name}: ${errors} of ${cases} as errors, ${warnings} as warnings only`);
 }
 
 if (require.main === module) {
-  const told = (name: string, { entries, errors, warnings }: Found) =>
-    console.log(`${name}: ${errors} of ${entries} as errors, ${warnings} as warnings only`);
-  told('the rules', foundByRules());
-  told('aws-cdk-lib', foundByCdk());
-  const measured = costs([1000, 5000]);
-  for (const { resources, millisecondsPerResource } of measured) {
+  printDetectionRate('the rules', measureRules());
+  printDetectionRate('aws-cdk-lib', measureCdk());
+  const durations = [1000, 5000].map(measureDuration);
+  for (const { resources, millisecondsPerResource } of durations) {
     console.log(`${resources} resources: ${(millisecondsPerResource * 1000).toFixed(0)} µs each`);
   }
-  for (const fault of costFaults(measured)) {
-    console.error(fault);
+  for (const error of validateDurations(durations)) {
+    console.error(error);
     process.exitCode = 1;
   }
 }

@@ -2,9 +2,9 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { main, readTemplate } from '../../src/validation/cli';
+import { main } from '../../src/validation/cli';
 
-const YAML = `
+const VALID_YAML = `
 Conditions:
   Large: !Equals [!Ref Size, large]
 Resources:
@@ -20,7 +20,7 @@ Resources:
         - "\${Key}"
         - Key: !FindInMap [Keys, !Ref "AWS::Region", Id]
 `;
-const ERROR = {
+const TEMPLATE_WITH_ERROR = {
   Resources: {
     Cache: {
       Type: 'AWS::ElastiCache::ServerlessCache',
@@ -33,7 +33,7 @@ const ERROR = {
     },
   },
 };
-const WARNING = {
+const TEMPLATE_WITH_WARNING = {
   Resources: {
     Cache: {
       Type: 'AWS::ElastiCache::ServerlessCache',
@@ -50,68 +50,43 @@ afterAll(() => {
   fs.rmSync(folder, { recursive: true });
 });
 
-/** A file with a template. */
-function file(name: string, content: object | string): string {
-  const target = path.join(folder, name);
-  fs.writeFileSync(target, typeof content === 'string' ? content : JSON.stringify(content));
-  return target;
+/** Writes a template to a file, and returns its path. */
+function writeFile(name: string, content: object | string): string {
+  const file = path.join(folder, name);
+  fs.writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
 }
 
+/** Runs the command. Paths in the output are relative to the test folder. */
 function run(...args: string[]) {
-  let said = '';
-  let warned = '';
-  const code = main(
-    args,
-    {
-      write: (text) => {
-        said += text;
-      },
-    },
-    {
-      write: (text) => {
-        warned += text;
-      },
-    },
-  );
-  return { code, said: said.split(`${folder}/`).join(''), warned: warned.split(`${folder}/`).join('') };
+  const stdout: string[] = [];
+  const stderr: string[] = [];
+  const code = main(args, { write: (text) => stdout.push(text) }, { write: (text) => stderr.push(text) });
+  const formatOutput = (texts: string[]) => texts.join('').split(`${folder}/`).join('');
+  return { code, stdout: formatOutput(stdout), stderr: formatOutput(stderr) };
 }
 
-test('reads YAML with the tags of CloudFormation', () => {
-  const template = readTemplate(YAML);
-
-  expect(template.Conditions.Large).toEqual({ 'Fn::Equals': [{ Ref: 'Size' }, 'large'] });
-  expect(template.Resources.Cache.Properties).toEqual({
-    ServerlessCacheName: { 'Fn::Sub': '${AWS::StackName}-cache' },
-    Engine: 'valkey',
-    MajorEngineVersion: '8',
-    SubnetIds: { 'Fn::Split': [',', { 'Fn::ImportValue': 'subnets' }] },
-    SecurityGroupIds: [
-      { 'Fn::GetAtt': ['Group', 'GroupId'] },
-      { 'Fn::If': ['Large', { Ref: 'Other' }, { Ref: 'AWS::NoValue' }] },
-    ],
-    KmsKeyId: { 'Fn::Sub': ['${Key}', { Key: { 'Fn::FindInMap': ['Keys', { Ref: 'AWS::Region' }, 'Id'] } }] },
-  });
-  expect(readTemplate('A: !Transform { Name: Include }\nB: !GetAtt [X, Y.Z]')).toEqual({
-    A: { 'Fn::Transform': { Name: 'Include' } },
-    B: { 'Fn::GetAtt': ['X', 'Y.Z'] },
-  });
-});
-
-test('ends with 0 when all is well', () => {
-  expect(run(file('good.yaml', YAML))).toEqual({
+test('exits with 0 if there are no findings', () => {
+  expect(run(writeFile('good.yaml', VALID_YAML))).toEqual({
     code: 0,
-    said: '1 template with 1 resource of ElastiCache, 0 errors, 0 warnings\n',
-    warned: '',
+    stdout: '1 template with 1 resource of ElastiCache, 0 errors, 0 warnings\n',
+    stderr: '',
   });
-  expect(run(file('none.json', { Resources: { Topic: { Type: 'AWS::SNS::Topic' } } })).said).toBe(
+  expect(run(writeFile('none.json', { Resources: { Topic: { Type: 'AWS::SNS::Topic' } } })).stdout).toBe(
     '1 template with 0 resources of ElastiCache, 0 errors, 0 warnings\n',
   );
 });
 
-test('ends with 1 and tells what is wrong', () => {
-  expect(run(file('bad.json', ERROR), file('better.json', WARNING), file('best.yaml', YAML))).toEqual({
+test('exits with 1 and reports the findings if there are errors', () => {
+  const files = [
+    writeFile('bad.json', TEMPLATE_WITH_ERROR),
+    writeFile('better.json', TEMPLATE_WITH_WARNING),
+    writeFile('best.yaml', VALID_YAML),
+  ];
+
+  expect(run(...files)).toEqual({
     code: 1,
-    said: [
+    stdout: [
       'bad.json',
       '  error Cache: \'MajorEngineVersion\' must be the major version alone, got "8.1"; ElastiCache chooses the minor version itself',
       '      ServerlessCache.VersionKnown, https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html',
@@ -124,18 +99,18 @@ test('ends with 1 and tells what is wrong', () => {
       '3 templates with 3 resources of ElastiCache, 1 error, 1 warning',
       '',
     ].join('\n'),
-    warned: '',
+    stderr: '',
   });
 });
 
-test('ends with 0 when there are warnings only', () => {
-  expect(run(file('warned.json', WARNING)).code).toBe(0);
+test('exits with 0 if there are only warnings', () => {
+  expect(run(writeFile('warned.json', TEMPLATE_WITH_WARNING)).code).toBe(0);
 });
 
-test('gives the findings as JSON', () => {
-  const { code, said } = run('--json', file('bad.json', ERROR));
+test('prints the findings as JSON', () => {
+  const { code, stdout } = run('--json', writeFile('bad.json', TEMPLATE_WITH_ERROR));
 
-  expect([code, JSON.parse(said)]).toEqual([
+  expect([code, JSON.parse(stdout)]).toEqual([
     1,
     [
       expect.objectContaining({
@@ -148,12 +123,12 @@ test('gives the findings as JSON', () => {
   ]);
 });
 
-test('a folder stands for the templates in it and below', () => {
+test('checks the templates of a folder and its subfolders', () => {
   const out = fs.mkdtempSync(path.join(folder, 'cdk.out-'));
   fs.mkdirSync(path.join(out, 'assembly-Stage'));
   for (const [name, content] of [
-    ['A.template.json', ERROR],
-    ['assembly-Stage/B.template.json', WARNING],
+    ['A.template.json', TEMPLATE_WITH_ERROR],
+    ['assembly-Stage/B.template.json', TEMPLATE_WITH_WARNING],
     ['manifest.json', { version: '1' }],
   ] as const) {
     fs.writeFileSync(path.join(out, name), JSON.stringify(content));
@@ -161,33 +136,34 @@ test('a folder stands for the templates in it and below', () => {
 
   expect(run(out)).toEqual({
     code: 1,
-    said: expect.stringMatching(
+    stdout: expect.stringMatching(
       /A\.template\.json\n[^]*B\.template\.json\n[^]*2 templates with 2 resources of ElastiCache, 1 error, 1 warning\n$/,
     ),
-    warned: '',
+    stderr: '',
   });
 });
 
-test('fails with what cannot be read, and tells of the others all the same', () => {
+test('exits with 2 if a file cannot be read, and checks the other files', () => {
   const empty = fs.mkdtempSync(path.join(folder, 'empty-'));
   const unreadable = [
-    file('broken.json', '{'),
-    file('broken.yaml', 'a: ['),
-    file('blank.yaml', ''),
-    file('text.txt', 'hello'),
-    file('null.yaml', 'Resources:\n'),
+    writeFile('broken.json', '{'),
+    writeFile('broken.yaml', 'a: ['),
+    writeFile('blank.yaml', ''),
+    writeFile('text.txt', 'hello'),
+    writeFile('null.yaml', 'Resources:\n'),
     empty,
     path.join(folder, 'missing'),
     `${folder}\0`,
   ];
 
-  const { code, said, warned } = run(...unreadable, file('bad.json', ERROR));
-  expect([code, said]).toEqual([
+  const { code, stdout, stderr } = run(...unreadable, writeFile('bad.json', TEMPLATE_WITH_ERROR));
+
+  expect([code, stdout]).toEqual([
     2,
     expect.stringMatching(/^bad\.json\n[^]*1 template with 1 resource of ElastiCache, 1 error, 0 warnings\n$/),
   ]);
   expect(
-    warned
+    stderr
       .split('\n')
       .filter((line) => / cannot be read: /.test(line))
       .map((line) => line.replace(/(broken.*: cannot be read: ).*/, '$1…')),
@@ -203,23 +179,23 @@ test('fails with what cannot be read, and tells of the others all the same', () 
   ]);
 });
 
-test('helps', () => {
-  const { said } = run('--help');
+test('prints help', () => {
+  const { stdout: help } = run('--help');
 
   expect(run('--help')).toEqual({
     code: 0,
-    said: expect.stringMatching(/^cdk-elasticache-check <template or folder>…\n/),
-    warned: '',
+    stdout: expect.stringMatching(/^cdk-elasticache-check <template or folder>…\n/),
+    stderr: '',
   });
   expect(run('-h')).toEqual(run('--help'));
-  expect(run()).toEqual({ code: 2, said: '', warned: said });
-  expect(run('--fast', '-x', 'x')).toEqual({ code: 2, said: '', warned: `There is no option --fast, -x\n\n${said}` });
+  expect(run()).toEqual({ code: 2, stdout: '', stderr: help });
+  expect(run('--fast', '-x', 'x')).toEqual({ code: 2, stdout: '', stderr: `There is no option --fast, -x\n\n${help}` });
 });
 
-test('the command runs it', () => {
+test('the executable runs the command', () => {
   const { argv, exitCode } = process;
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  process.argv = ['node', 'cdk-elasticache-check', file('bad.json', ERROR)];
+  process.argv = ['node', 'cdk-elasticache-check', writeFile('bad.json', TEMPLATE_WITH_ERROR)];
   try {
     jest.isolateModules(() => {
       jest.requireActual('../../src/validation/bin');
@@ -235,9 +211,11 @@ test('the command runs it', () => {
   }
 });
 
-test('the installed command does the same', () => {
+test('the compiled executable runs the command', () => {
   const command = path.join(__dirname, '..', '..', 'lib', 'validation', 'bin.js');
-  const { status, stdout } = spawnSync(process.execPath, [command, file('bad.json', ERROR)], { encoding: 'utf8' });
+  const file = writeFile('bad.json', TEMPLATE_WITH_ERROR);
+
+  const { status, stdout } = spawnSync(process.execPath, [command, file], { encoding: 'utf8' });
 
   expect([status, stdout]).toEqual([
     1,

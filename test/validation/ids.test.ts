@@ -2,31 +2,29 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Stack } from 'aws-cdk-lib/core';
-import type { Resources } from './told';
-import { toldBy } from './told';
+import type { Resources } from './check-resources';
+import { checkRule } from './check-resources';
 import { MemcachedCluster, NodeType, ServerlessCache, SubnetGroup } from '../../src';
 import { groupIn } from '../replication-group/group';
 import { emptyStack, givenVpc } from '../util';
 
-/*
- * Ids begin with the kind of what they name. What is given later is not judged, nor what stands for the answer of a
- * look-up until the CLI has asked.
- */
-
-const SUBNETS = '\'SubnetIds\' must hold ids of subnets, such as subnet-0123456789abcdef0, got "vpc-1"';
-const SECURITY_GROUPS = (property: string) =>
+const SUBNET_ERROR = '\'SubnetIds\' must hold ids of subnets, such as subnet-0123456789abcdef0, got "vpc-1"';
+const securityGroupError = (property: string) =>
   `'${property}' must hold ids of security groups, such as sg-0123456789abcdef0, got "subnet-1"`;
-const KEYS = '\'KmsKeyId\' must be the id, the ARN or the alias of a key of AWS KMS, got "arn:aws:s3:::bucket"';
+const KEY_ERROR = '\'KmsKeyId\' must be the id, the ARN or the alias of a key of AWS KMS, got "arn:aws:s3:::bucket"';
 
-const about = (type: string, property: string, value: unknown): Resources => ({ It: [type, { [property]: value }] });
+const createResource = (type: string, property: string, value: unknown): Resources => ({
+  Resource: [type, { [property]: value }],
+});
 
-describe('in a template', () => {
-  test.each(['ServerlessCache', 'SubnetGroup'])('fails with subnets of a %s that are none', (type) => {
-    const of = (...subnets: unknown[]) => toldBy(`${type}.SubnetForm`, about(type, 'SubnetIds', subnets));
+describe('of a template', () => {
+  test.each(['ServerlessCache', 'SubnetGroup'])('fails with invalid subnet ids of a %s', (type) => {
+    const check = (...subnets: unknown[]) =>
+      checkRule(`${type}.SubnetForm`, createResource(type, 'SubnetIds', subnets));
 
-    expect(of('vpc-1', 'subnet-1')).toEqual([SUBNETS]);
+    expect(check('vpc-1', 'subnet-1')).toEqual([SUBNET_ERROR]);
     expect(
-      of(
+      check(
         'subnet-0123456789abcdef0',
         { Ref: 'Subnet' },
         { 'Fn::ImportValue': 'subnet' },
@@ -41,40 +39,38 @@ describe('in a template', () => {
     ['ServerlessCache', 'SecurityGroupIds'],
     ['ReplicationGroup', 'SecurityGroupIds'],
     ['CacheCluster', 'VpcSecurityGroupIds'],
-  ])('fails with security groups of a %s that are none', (type, property) => {
-    const of = (...groups: unknown[]) => toldBy(`${type}.SecurityGroupForm`, about(type, property, groups));
+  ])('fails with invalid security group ids of a %s', (type, property) => {
+    const check = (...groups: unknown[]) =>
+      checkRule(`${type}.SecurityGroupForm`, createResource(type, property, groups));
 
-    expect(of('subnet-1', 'sg-1')).toEqual([SECURITY_GROUPS(property)]);
-    expect(of('sg-0123456789abcdef0', { 'Fn::GetAtt': ['Group', 'GroupId'] }, 'dummy-value-for-group')).toEqual([]);
+    expect(check('subnet-1', 'sg-1')).toEqual([securityGroupError(property)]);
+    expect(check('sg-0123456789abcdef0', { 'Fn::GetAtt': ['Group', 'GroupId'] }, 'dummy-value-for-group')).toEqual([]);
   });
 
-  test.each(['ServerlessCache', 'ReplicationGroup', 'Snapshot'])(
-    'fails with a key of a %s that is something else',
-    (type) => {
-      const of = (key: unknown) => toldBy(`${type}.KeyForm`, about(type, 'KmsKeyId', key));
+  test.each(['ServerlessCache', 'ReplicationGroup', 'Snapshot'])('fails with an invalid key id of a %s', (type) => {
+    const check = (key: unknown) => checkRule(`${type}.KeyForm`, createResource(type, 'KmsKeyId', key));
 
-      expect(of('arn:aws:s3:::bucket')).toEqual([KEYS]);
-      expect(
-        [
-          '1234abcd-12ab-34cd-56ef-1234567890ab',
-          'mrk-1234abcd12ab34cd56ef1234567890ab',
-          'alias/sessions',
-          'arn:aws:kms:eu-west-1:123456789012:alias/sessions',
-          'arn:aws-cn:kms:cn-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-          { Ref: 'Key' },
-        ].map(of),
-      ).toEqual(Array(6).fill([]));
-    },
-  );
+    expect(check('arn:aws:s3:::bucket')).toEqual([KEY_ERROR]);
+    expect(
+      [
+        '1234abcd-12ab-34cd-56ef-1234567890ab',
+        'mrk-1234abcd12ab34cd56ef1234567890ab',
+        'alias/sessions',
+        'arn:aws:kms:eu-west-1:123456789012:alias/sessions',
+        'arn:aws-cn:kms:cn-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+        { Ref: 'Key' },
+      ].map(check),
+    ).toEqual(Array(6).fill([]));
+  });
 });
 
-describe('in a construct', () => {
+describe('of a construct', () => {
   let stack: Stack;
   beforeEach(() => {
     stack = emptyStack('Stack', { account: '123456789012', region: 'us-east-1' });
   });
 
-  const subnets = (...ids: string[]) => ({
+  const importSubnets = (...ids: string[]) => ({
     subnets: ids.map((subnetId, index) =>
       ec2.Subnet.fromSubnetAttributes(stack, `Subnet${index}`, {
         subnetId,
@@ -82,42 +78,42 @@ describe('in a construct', () => {
       }),
     ),
   });
-  const fault = (name: string, text: string, property: string, prop: string) =>
-    `${name} cannot be built:\n  - ${text.replace(property, prop)}`;
+  const constructError = (name: string, error: string, property: string, prop: string) =>
+    `${name} cannot be built:\n  - ${error.replace(property, prop)}`;
 
-  test('fails with subnets that are none', () => {
-    const vpcSubnets = subnets('vpc-1', 'subnet-1');
+  test('fails with invalid subnet ids', () => {
+    const vpcSubnets = importSubnets('vpc-1', 'subnet-1');
 
     expect(() => new ServerlessCache(stack, 'Cache', { vpc: givenVpc(stack), vpcSubnets })).toThrow(
-      fault("ServerlessCache 'Stack/Cache'", SUBNETS, 'SubnetIds', 'vpcSubnets'),
+      constructError("ServerlessCache 'Stack/Cache'", SUBNET_ERROR, 'SubnetIds', 'vpcSubnets'),
     );
     expect(() => new SubnetGroup(stack, 'Subnets', { vpc: givenVpc(stack, 'Other'), vpcSubnets })).toThrow(
-      fault("SubnetGroup 'Stack/Subnets'", SUBNETS, 'SubnetIds', 'vpcSubnets'),
+      constructError("SubnetGroup 'Stack/Subnets'", SUBNET_ERROR, 'SubnetIds', 'vpcSubnets'),
     );
   });
 
-  test('fails with security groups that are none', () => {
+  test('fails with invalid security group ids', () => {
     const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'subnet-1')];
     const vpc = givenVpc(stack);
-    const text = SECURITY_GROUPS('securityGroups');
+    const error = securityGroupError('securityGroups');
 
-    expect(() => new ServerlessCache(stack, 'Cache', { vpc, securityGroups })).toThrow(text);
-    expect(() => groupIn(stack, { vpc, securityGroups }, 'Nodes')).toThrow(text);
+    expect(() => new ServerlessCache(stack, 'Cache', { vpc, securityGroups })).toThrow(error);
+    expect(() => groupIn(stack, { vpc, securityGroups }, 'Nodes')).toThrow(error);
     expect(() => new MemcachedCluster(stack, 'Pages', { vpc, securityGroups, nodeType: NodeType.M7G_LARGE })).toThrow(
-      text,
+      error,
     );
   });
 
-  test('fails with a key that is something else', () => {
+  test('fails with an invalid key id', () => {
     const kmsKey = { keyId: 'arn:aws:s3:::bucket', env: { account: '123456789012', region: 'us-east-1' } } as kms.IKey;
 
     expect(() => new ServerlessCache(stack, 'Cache', { vpc: givenVpc(stack), kmsKey })).toThrow(
-      KEYS.replace('KmsKeyId', 'kmsKey'),
+      KEY_ERROR.replace('KmsKeyId', 'kmsKey'),
     );
-    expect(() => groupIn(stack, { kmsKey }, 'Nodes')).toThrow(KEYS.replace('KmsKeyId', 'kmsKey'));
+    expect(() => groupIn(stack, { kmsKey }, 'Nodes')).toThrow(KEY_ERROR.replace('KmsKeyId', 'kmsKey'));
   });
 
-  test('takes what stands for the answers of look-ups, so that the CLI gets to ask', () => {
+  test('accepts the placeholders of context lookups, so that the CLI can perform the lookups', () => {
     const vpc = ec2.Vpc.fromLookup(stack, 'Found', { vpcName: 'shop' });
     const group = ec2.SecurityGroup.fromSecurityGroupId(
       stack,

@@ -1,7 +1,3 @@
-/*
- * Apps that the alpha package's own integration tests deployed to AWS, told anew, and templates of the kinds that
- * people deploy: none meets an error.
- */
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -11,30 +7,31 @@ import type { ServerlessCacheProps } from '../../src';
 import { AccessControl, CacheEngine, ElastiCacheRules, IamUser, ServerlessCache, UserGroup } from '../../src';
 import { emptyStack } from '../util';
 
-const errorsOf = (template: object) =>
+const findErrors = (template: object) =>
   ElastiCacheRules.checkTemplate(template).filter(({ severity }) => severity === 'error');
 
-const everybody = (stack: Stack, userGroupName?: string) =>
-  new UserGroup(stack, 'Everybody', {
+const createUserGroup = (stack: Stack, userGroupName?: string) =>
+  new UserGroup(stack, 'UserGroup', {
     userGroupName,
     users: [
-      new IamUser(stack, 'Somebody', {
-        userId: 'somebody',
+      new IamUser(stack, 'User', {
+        userId: 'app',
         accessControl: AccessControl.fromAccessString('on ~* +@all'),
       }),
     ],
   });
 
-const CACHES: Record<string, (stack: Stack, vpc: ec2.Vpc) => Partial<ServerlessCacheProps>> = {
-  'everything that the alpha package knows': (stack, vpc) => ({
+/** Caches that the integration tests of the alpha package have deployed to AWS. */
+const DEPLOYED_CACHES: Record<string, (stack: Stack, vpc: ec2.Vpc) => Partial<ServerlessCacheProps>> = {
+  'all props of the alpha package': (stack, vpc) => ({
     description: 'All props at once',
     engine: CacheEngine.VALKEY_8,
     serverlessCacheName: 'all-props',
     kmsKey: new kms.Key(stack, 'Key'),
     vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
-    securityGroups: [new ec2.SecurityGroup(stack, 'Door', { vpc })],
-    userGroup: everybody(stack, 'everybody'),
-    backup: { backupRetentionLimit: 2, backupNameBeforeDeletion: 'the-last-one' },
+    securityGroups: [new ec2.SecurityGroup(stack, 'SecurityGroup', { vpc })],
+    userGroup: createUserGroup(stack, 'team'),
+    backup: { backupRetentionLimit: 2, backupNameBeforeDeletion: 'final-backup' },
     cacheUsageLimits: {
       dataStorageMinimumSize: Size.gibibytes(1),
       dataStorageMaximumSize: Size.gibibytes(1),
@@ -42,38 +39,41 @@ const CACHES: Record<string, (stack: Stack, vpc: ec2.Vpc) => Partial<ServerlessC
       requestRateLimitMaximum: 2_000,
     },
   }),
-  'Memcached and a name': () => ({ engine: CacheEngine.MEMCACHED_1_6, serverlessCacheName: 'pages' }),
-  'Valkey 9 and a name': () => ({ engine: CacheEngine.VALKEY_9, serverlessCacheName: 'nine' }),
-  'users, and names that are generated': (stack) => ({ engine: CacheEngine.VALKEY_8, userGroup: everybody(stack) }),
+  'Memcached with a name': () => ({ engine: CacheEngine.MEMCACHED_1_6, serverlessCacheName: 'pages' }),
+  'Valkey 9 with a name': () => ({ engine: CacheEngine.VALKEY_9, serverlessCacheName: 'sessions' }),
+  'users and generated names': (stack) => ({ engine: CacheEngine.VALKEY_8, userGroup: createUserGroup(stack) }),
 };
 
-test.each(Object.keys(CACHES))('an app that was deployed has no errors: %s', (name) => {
+test.each(Object.keys(DEPLOYED_CACHES))('an app that AWS accepted has no errors: %s', (name) => {
   const stack = emptyStack('Stack', { account: '111122223333', region: 'us-east-1' });
   const vpc = new ec2.Vpc(stack, 'Vpc');
-  const cache = new ServerlessCache(stack, 'Cache', { vpc, ...CACHES[name](stack, vpc) });
+  const cache = new ServerlessCache(stack, 'Cache', { vpc, ...DEPLOYED_CACHES[name](stack, vpc) });
   cache.applyRemovalPolicy(RemovalPolicy.DESTROY);
   new ec2.SecurityGroup(stack, 'Client', { vpc }).connections.allowToDefaultPort(cache);
 
   const template = Template.fromStack(stack);
   template.resourceCountIs('AWS::ElastiCache::ServerlessCache', 1);
-  expect(errorsOf(template.toJSON())).toEqual([]);
+  expect(findErrors(template.toJSON())).toEqual([]);
 });
 
-const NETWORK = {
+const NETWORK_RESOURCES = {
   Subnets: {
     Type: 'AWS::ElastiCache::SubnetGroup',
     Properties: { Description: 'subnets', SubnetIds: { Ref: 'SubnetIds' } },
   },
-  Door: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'door', VpcId: { Ref: 'VpcId' } } },
+  SecurityGroup: {
+    Type: 'AWS::EC2::SecurityGroup',
+    Properties: { GroupDescription: 'cache', VpcId: { Ref: 'VpcId' } },
+  },
 };
-const STANDING = {
+const NETWORK_PROPERTIES = {
   CacheSubnetGroupName: { Ref: 'Subnets' },
-  SecurityGroupIds: [{ 'Fn::GetAtt': ['Door', 'GroupId'] }],
+  SecurityGroupIds: [{ 'Fn::GetAtt': ['SecurityGroup', 'GroupId'] }],
 };
 
 test.each<[string, Record<string, object>]>([
   [
-    'one Redis OSS node whose size a parameter decides',
+    'one Redis OSS node with its size in a parameter',
     {
       Cache: {
         Type: 'AWS::ElastiCache::CacheCluster',
@@ -82,13 +82,13 @@ test.each<[string, Record<string, object>]>([
           CacheNodeType: { Ref: 'Size' },
           NumCacheNodes: '1',
           CacheSubnetGroupName: { Ref: 'Subnets' },
-          VpcSecurityGroupIds: [{ 'Fn::GetAtt': ['Door', 'GroupId'] }],
+          VpcSecurityGroupIds: [{ 'Fn::GetAtt': ['SecurityGroup', 'GroupId'] }],
         },
       },
     },
   ],
   [
-    'Memcached over zones, numbers as texts',
+    'Memcached in several Availability Zones, with numbers as text',
     {
       Cache: {
         Type: 'AWS::ElastiCache::CacheCluster',
@@ -100,13 +100,13 @@ test.each<[string, Record<string, object>]>([
           Port: '11211',
           AutoMinorVersionUpgrade: 'true',
           CacheSubnetGroupName: { Ref: 'Subnets' },
-          VpcSecurityGroupIds: [{ 'Fn::GetAtt': ['Door', 'GroupId'] }],
+          VpcSecurityGroupIds: [{ 'Fn::GetAtt': ['SecurityGroup', 'GroupId'] }],
         },
       },
     },
   ],
   [
-    'a primary and a replica of an old version, with a parameter group and a token out of a secret',
+    'a primary and a replica of an old version, with a parameter group and a token in a secret',
     {
       Parameters: {
         Type: 'AWS::ElastiCache::ParameterGroup',
@@ -134,13 +134,13 @@ test.each<[string, Record<string, object>]>([
           SnapshotRetentionLimit: '7',
           SnapshotWindow: '03:00-05:00',
           PreferredMaintenanceWindow: 'sun:05:00-sun:07:00',
-          ...STANDING,
+          ...NETWORK_PROPERTIES,
         },
       },
     },
   ],
   [
-    'shards that a condition decides, on a default parameter group',
+    'shards that depend on a condition, with a default parameter group',
     {
       Cache: {
         Type: 'AWS::ElastiCache::ReplicationGroup',
@@ -154,11 +154,11 @@ test.each<[string, Record<string, object>]>([
           ReplicasPerNodeGroup: { 'Fn::If': ['Large', 2, 1] },
           AutomaticFailoverEnabled: true,
           Tags: [{ Key: 'stage', Value: { Ref: 'Stage' } }],
-          ...STANDING,
+          ...NETWORK_PROPERTIES,
         },
       },
     },
   ],
-])('a template of a kind that people deploy has no errors: %s', (_title, resources) => {
-  expect(errorsOf({ Resources: { ...NETWORK, ...resources } })).toEqual([]);
+])('a common template has no errors: %s', (_title, resources) => {
+  expect(findErrors({ Resources: { ...NETWORK_RESOURCES, ...resources } })).toEqual([]);
 });

@@ -1,11 +1,11 @@
-import { faultsOf } from './faults';
+import { checkProperties } from './check-resources';
 import { ElastiCacheRules } from '../../src';
 import { parametersOf, GONE_PARAMETER_FAMILIES, PARAMETER_FAMILIES } from '../../src/service-data/parameters';
 import { PARAMETER_GROUP_RULES } from '../../src/validation/rules/parameter-group';
 import { SUBNET_GROUP_RULES } from '../../src/validation/rules/subnet-group';
 
 const group = (family: unknown, parameters?: unknown, more: object = {}) =>
-  faultsOf(PARAMETER_GROUP_RULES, {
+  checkProperties(PARAMETER_GROUP_RULES, {
     CacheParameterGroupFamily: family,
     Description: 'parameters',
     Properties: parameters,
@@ -55,7 +55,7 @@ describe('families', () => {
 });
 
 test('fails without family and description', () => {
-  expect(faultsOf(PARAMETER_GROUP_RULES, {})).toEqual([
+  expect(checkProperties(PARAMETER_GROUP_RULES, {})).toEqual([
     "'CacheParameterGroupFamily' must be given, got nothing; choose the family of the engine version, such as valkey8",
     "'Description' must be given, got nothing; say what the group is for",
   ]);
@@ -331,7 +331,7 @@ describe('items of Memcached and the memory of its nodes', () => {
 
 describe('subnet groups', () => {
   const subnets = (properties: object) =>
-    faultsOf(SUBNET_GROUP_RULES, { Description: 'subnets', SubnetIds: ['subnet-1'], ...properties });
+    checkProperties(SUBNET_GROUP_RULES, { Description: 'subnets', SubnetIds: ['subnet-1'], ...properties });
   const many = (count: number) => Array.from({ length: count }, (_, index) => `subnet-${index}`);
 
   test.each([
@@ -364,7 +364,7 @@ describe('subnet groups', () => {
   });
 
   test('fails without description and subnets', () => {
-    expect(faultsOf(SUBNET_GROUP_RULES, {})).toEqual([
+    expect(checkProperties(SUBNET_GROUP_RULES, {})).toEqual([
       "'Description' must be given, got nothing; say what the group is for",
       "'SubnetIds' must be given, got nothing; name the subnets of the group",
     ]);

@@ -1,5 +1,5 @@
 import type { PropertyTable } from '../../src/validation/property-table';
-import { propertyNames, propertyValues } from '../../src/validation/property-table';
+import { getPropNames, getPropertyValues } from '../../src/validation/property-table';
 
 interface L1Props {
   readonly multiAzEnabled?: boolean;
@@ -11,21 +11,21 @@ interface Props {
   readonly limits?: { readonly minimum?: number };
 }
 
-test('separates the values of the properties from the props that decide them', () => {
+test('returns the values and the L2 props of a table', () => {
   const table: PropertyTable<L1Props, Props> = {
     multiAzEnabled: ['multiAz', true],
     cacheUsageLimits: ['limits', { minimum: 1 }, { minimum: 'limits.minimum' }],
   };
 
-  expect(propertyValues(table)).toEqual({ multiAzEnabled: true, cacheUsageLimits: { minimum: 1 } });
-  expect(propertyNames(table)).toEqual({
+  expect(getPropertyValues(table)).toEqual({ multiAzEnabled: true, cacheUsageLimits: { minimum: 1 } });
+  expect(getPropNames(table)).toEqual({
     multiAzEnabled: 'multiAz',
     cacheUsageLimits: 'limits',
     'cacheUsageLimits.minimum': 'limits.minimum',
   });
 });
 
-test('does not compile without an existing prop, or with a property that the L1 does not have', () => {
+test('does not compile without an existing prop, or with an unknown L1 property', () => {
   const tables: PropertyTable<L1Props, Props>[] = [
     // @ts-expect-error a value without a prop
     { multiAzEnabled: true },

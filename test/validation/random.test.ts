@@ -1,4 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
+import type { Stack } from 'aws-cdk-lib/core';
 import { Size } from 'aws-cdk-lib/core';
 import * as fc from 'fast-check';
 import {
@@ -17,7 +18,7 @@ import {
 import { ConfigurationError } from '../../src/private/errors';
 import { annotationsOf, emptyStack, givenVpc } from '../util';
 
-const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
+const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const name = fc.oneof(
   fc.constantFrom('cache', 'default', 'My-Cache', '1cache', 'a--b', 'a-', 'ä', ''),
   fc.string({ maxLength: 45 }),
@@ -37,75 +38,78 @@ const gigabytes = fc
   .map((size) => Size.gibibytes(size));
 const rate = fc.integer({ min: -1, max: 15_000_001 });
 
-/** Makes what was drawn: what is accepted keeps the rules, what is refused is refused with its faults. */
-function accepted(make: (stack: ReturnType<typeof emptyStack>) => void): boolean {
+/** Whether the constructs accept their props. The template of accepted props must have no errors. */
+function isAccepted(createConstructs: (stack: Stack) => void): boolean {
   const stack = emptyStack();
   let template;
   try {
-    make(stack);
+    createConstructs(stack);
     template = Template.fromStack(stack).toJSON();
   } catch (error) {
-    const isOurs =
+    const isValidationError =
       error instanceof ConfigurationError ||
-      /Validation failed with the following errors/.test((error as Error).message); // what `node.addValidation` says
-    if (!isOurs) {
+      /Validation failed with the following errors/.test((error as Error).message);
+    if (!isValidationError) {
       throw error;
     }
     return false;
   }
   if (annotationsOf(stack, 'error').length > 0) {
     return false;
-  } // which stop the CLI
+  }
   expect(ElastiCacheRules.checkTemplate(template).filter(({ severity }) => severity === 'error')).toEqual([]);
   return true;
 }
 
-/** Draws until both kinds have been seen. */
-function draw<T>(
+/** Creates constructs with random props, and expects both accepted and rejected ones. */
+function assertConsistent<T>(
   arbitrary: fc.Arbitrary<T>,
-  make: (stack: ReturnType<typeof emptyStack>, drawn: T) => void,
+  createConstructs: (stack: Stack, props: T) => void,
   numRuns: number,
 ) {
-  const seen = { accepted: 0, refused: 0 };
+  const counts = { accepted: 0, rejected: 0 };
   fc.assert(
-    fc.property(arbitrary, (drawn) => {
-      seen[accepted((stack) => make(stack, drawn)) ? 'accepted' : 'refused']++;
+    fc.property(arbitrary, (props) => {
+      counts[isAccepted((stack) => createConstructs(stack, props)) ? 'accepted' : 'rejected']++;
     }),
     { numRuns },
   );
 
-  expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(5);
+  expect(Math.min(counts.accepted, counts.rejected)).toBeGreaterThan(5);
 }
 
-test('serverless caches', () => {
-  draw(
+test('serverless caches that are accepted have valid templates', () => {
+  assertConsistent(
     fc.record({
       engine,
-      serverlessCacheName: maybe(fc.oneof(name, fc.constant('cache'))),
+      serverlessCacheName: optional(fc.oneof(name, fc.constant('cache'))),
       description: fc.constantFrom(undefined, 'hot', '<hot>', 'x'.repeat(255), 'x'.repeat(256)),
-      networkType: maybe(fc.constantFrom(...Object.values(NetworkType))),
+      networkType: optional(fc.constantFrom(...Object.values(NetworkType))),
       connectionType: fc.constantFrom(undefined, undefined, ...Object.values(ConnectionType)),
-      retention: maybe(fc.integer({ min: -1, max: 36 })),
+      retention: optional(fc.integer({ min: -1, max: 36 })),
       limits: fc.oneof(
         fc.constant(undefined),
         fc.record({
-          dataStorageMinimumSize: maybe(gigabytes),
-          dataStorageMaximumSize: maybe(gigabytes),
-          requestRateLimitMinimum: maybe(rate),
-          requestRateLimitMaximum: maybe(rate),
+          dataStorageMinimumSize: optional(gigabytes),
+          dataStorageMaximumSize: optional(gigabytes),
+          requestRateLimitMinimum: optional(rate),
+          requestRateLimitMaximum: optional(rate),
         }),
       ),
       inVpc: fc.constantFrom(true, true, true, false),
-      group: maybe(fc.constantFrom(UserEngine.VALKEY, UserEngine.REDIS)),
+      userEngine: optional(fc.constantFrom(UserEngine.VALKEY, UserEngine.REDIS)),
     }),
-    (stack, { retention, limits, inVpc, group, ...props }) => {
-      const users =
-        group &&
+    (stack, { retention, limits, inVpc, userEngine, ...props }) => {
+      const userGroup =
+        userEngine &&
         new UserGroup(stack, 'Users', {
-          engine: group,
-          disableDefaultUser: group === UserEngine.REDIS || undefined,
+          engine: userEngine,
+          disableDefaultUser: userEngine === UserEngine.REDIS || undefined,
           users: [
-            new IamUser(stack, 'User', { engine: group, accessControl: AccessControl.fromAccessString('on ~* +get') }),
+            new IamUser(stack, 'User', {
+              engine: userEngine,
+              accessControl: AccessControl.fromAccessString('on ~* +get'),
+            }),
           ],
         });
       new ServerlessCache(stack, 'Cache', {
@@ -113,19 +117,19 @@ test('serverless caches', () => {
         vpc: inVpc ? givenVpc(stack) : undefined,
         backup: retention === undefined ? undefined : { backupRetentionLimit: retention },
         cacheUsageLimits: limits,
-        userGroup: users,
+        userGroup,
       });
     },
     200,
   );
 }, 60_000);
 
-test('users and groups', () => {
+test('users and user groups that are accepted have valid templates', () => {
   const user = fc.record({
     kind: fc.constantFrom('iam', 'password', 'none'),
-    userId: maybe(name),
-    userName: maybe(name),
-    engine: maybe(fc.constantFrom(UserEngine.VALKEY, UserEngine.REDIS)),
+    userId: optional(name),
+    userName: optional(name),
+    engine: optional(fc.constantFrom(UserEngine.VALKEY, UserEngine.REDIS)),
     accessString: fc.constantFrom(
       'on ~* +@all',
       'off -@all',
@@ -138,11 +142,11 @@ test('users and groups', () => {
   });
   const group = fc.record({
     engine: fc.constantFrom(UserEngine.VALKEY, UserEngine.REDIS),
-    userGroupName: maybe(name),
-    disableDefaultUser: maybe(fc.boolean()),
+    userGroupName: optional(name),
+    disableDefaultUser: optional(fc.boolean()),
     users: fc.array(user, { maxLength: 3 }),
   });
-  draw(
+  assertConsistent(
     group,
     (stack, { users, ...props }) => {
       new UserGroup(stack, 'Group', {

@@ -15,47 +15,49 @@ import {
 import { groupIn } from '../replication-group/group';
 import { annotationsOf, emptyStack, givenVpc } from '../util';
 
-const stackIn = (region: string) => emptyStack('Stack', { account: '111122223333', region });
-const keyIn = (stack: Stack) =>
+const createStack = (region: string) => emptyStack('Stack', { account: '111122223333', region });
+const importKey = (stack: Stack) =>
   kms.Key.fromKeyArn(stack, 'Key', `arn:aws:kms:${stack.region}:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab`);
-const stream = { deliveryStreamName: 'amazon-elasticache-logs' } as firehose.IDeliveryStream;
+const STREAM = { deliveryStreamName: 'amazon-elasticache-logs' } as firehose.IDeliveryStream;
 
-test("fails with a key of one's own in the Regions of GovCloud, whatever the cache", () => {
-  const stack = stackIn('us-gov-west-1');
-  const kmsKey = keyIn(stack);
-  const fault =
+test('fails with a customer managed key in AWS GovCloud (US)', () => {
+  const stack = createStack('us-gov-west-1');
+  const kmsKey = importKey(stack);
+  const error =
     "  - 'kmsKey' must be left out in us-gov-west-1, where ElastiCache encrypts with a key of AWS only, got one; leave it out";
 
   expect(() => new ServerlessCache(stack, 'Pages', { vpc: givenVpc(stack), kmsKey })).toThrow(
-    `ServerlessCache 'Stack/Pages' cannot be built:\n${fault}`,
+    `ServerlessCache 'Stack/Pages' cannot be built:\n${error}`,
   );
-  expect(() => groupIn(stack, { kmsKey })).toThrow(`ReplicationGroup 'Stack/Cache' cannot be built:\n${fault}`);
+  expect(() => groupIn(stack, { kmsKey })).toThrow(`ReplicationGroup 'Stack/Cache' cannot be built:\n${error}`);
 });
 
-test('fails with logs that go to Amazon Data Firehose in Osaka', () => {
-  const stack = stackIn('ap-northeast-3');
+test('fails with log delivery to Amazon Data Firehose in Osaka', () => {
+  const stack = createStack('ap-northeast-3');
 
-  expect(() => groupIn(stack, { slowLog: LogDelivery.toFirehose(stream) })).toThrow(
+  expect(() => groupIn(stack, { slowLog: LogDelivery.toFirehose(STREAM) })).toThrow(
     "ReplicationGroup 'Stack/Cache' cannot be built:\n" +
       "  - 'slowLog' must not go to Amazon Data Firehose in ap-northeast-3, where ElastiCache delivers no logs to it; use CloudWatch Logs",
   );
 });
 
-test('what one Region lacks is taken in the others, and in a stack of no particular Region', () => {
-  for (const stack of [stackIn('ap-northeast-1'), emptyStack()]) {
-    groupIn(stack, { kmsKey: keyIn(stack), slowLog: LogDelivery.toFirehose(stream) });
-    new ServerlessCache(stack, 'Pages', {
-      vpc: givenVpc(stack, 'Other'),
-      kmsKey: keyIn(emptyStack('Keys', { account: '111122223333', region: 'ap-northeast-1' })),
-    });
+test.each([
+  ['in other Regions', 'ap-northeast-1'],
+  ['in a stack without a Region', undefined],
+])('accepts customer managed keys and log delivery to Amazon Data Firehose %s', (_title, region) => {
+  const stack = region ? createStack(region) : emptyStack();
+  groupIn(stack, { kmsKey: importKey(stack), slowLog: LogDelivery.toFirehose(STREAM) });
+  new ServerlessCache(stack, 'Pages', {
+    vpc: givenVpc(stack, 'Other'),
+    kmsKey: importKey(emptyStack('Keys', { account: '111122223333', region: 'ap-northeast-1' })),
+  });
 
-    Template.fromStack(stack).resourceCountIs('AWS::ElastiCache::ReplicationGroup', 1);
-    expect(annotationsOf(stack, 'warning')).toEqual([]);
-  }
+  Template.fromStack(stack).resourceCountIs('AWS::ElastiCache::ReplicationGroup', 1);
+  expect(annotationsOf(stack, 'warning')).toEqual([]);
 });
 
-test('the plugin knows the place of a stack as its constructs do', () => {
-  const stack = stackIn('us-gov-west-1');
+test('the plugin uses the account and Region of the stack', () => {
+  const stack = createStack('us-gov-west-1');
   new CfnServerlessCache(stack, 'Cache', {
     serverlessCacheName: 'cache',
     engine: 'valkey',
@@ -73,23 +75,23 @@ test('the plugin knows the place of a stack as its constructs do', () => {
     notificationTopicArn: 'arn:aws-us-gov:sns:us-gov-west-1:999999999999:events',
   });
   const { stacks } = (stack.node.root as App).synth();
-  const report = (appConstruct: App) =>
+  const listMessages = (appConstruct: App) =>
     new ElastiCacheRules()
       .validate({ templatePaths: stacks.map(({ templateFullPath }) => templateFullPath), appConstruct })
       .violations.map(({ description }) => description);
 
-  expect(report(stack.node.root as App)).toEqual([
+  expect(listMessages(stack.node.root as App)).toEqual([
     "'KmsKeyId' must be left out in us-gov-west-1, where ElastiCache encrypts with a key of AWS only, got one; leave it out",
     '\'NotificationTopicArn\' must be a topic of the account of the cache, 111122223333, got "arn:aws-us-gov:sns:us-gov-west-1:999999999999:events"; give a topic of that account',
   ]);
-  expect(report(new App())).toEqual([]);
+  expect(listMessages(new App())).toEqual([]);
 });
 
 test.each([
   ['999999999999', true],
   ['111122223333', false],
-])('fails with a topic of another account, such as %s', (account, isForeign) => {
-  const stack = stackIn('us-east-1');
+])('rejects topics of other accounts: %s', (account, isForeign) => {
+  const stack = createStack('us-east-1');
   const topics = [
     sns.Topic.fromTopicArn(stack, 'Topic', `arn:aws:sns:us-east-1:${account}:events`),
     new sns.Topic(new Stack(stack.node.root, 'Other', { env: { account, region: 'us-east-1' } }), 'Topic', {
@@ -100,7 +102,7 @@ test.each([
     "'notificationTopic' must be in the account of the cache, 111122223333, got one in 999999999999; give a topic of that account";
 
   for (const [index, notificationTopic] of topics.entries()) {
-    for (const make of [
+    for (const createCache of [
       () => groupIn(stack, { notificationTopic }, `Group${index}`),
       () =>
         new MemcachedCluster(stack, `Pages${index}`, {
@@ -110,19 +112,19 @@ test.each([
         }),
     ]) {
       if (isForeign) {
-        expect(make).toThrow(message);
+        expect(createCache).toThrow(message);
       } else {
-        expect(make).not.toThrow();
+        expect(createCache).not.toThrow();
       }
     }
   }
 });
 
-test('advises against a node type that is in no price list of the Region, which may have got it meanwhile', () => {
-  const stack = stackIn('eu-south-1');
+test('warns if the node type has no price in the Region, unless it is newer than the library', () => {
+  const stack = createStack('eu-south-1');
 
   expect(groupIn(stack, { nodeType: NodeType.R6GD_XLARGE })).toBeInstanceOf(ReplicationGroup);
-  groupIn(stack, { nodeType: NodeType.of('cache.z99.large') }, 'Tomorrow');
+  groupIn(stack, { nodeType: NodeType.of('cache.z99.large') }, 'Newer');
   expect(annotationsOf(stack, 'warning').filter((text) => text.includes('price list'))).toEqual([
     "'nodeType' cache.r6gd.xlarge is in no price list of eu-south-1; choose another family, or acknowledge this when the Region has got it " +
       '[ack: cdk-elasticache:ReplicationGroup.NodeTypeInRegion]',

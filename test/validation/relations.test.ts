@@ -1,5 +1,5 @@
-import type { Resources } from './told';
-import { toldBy } from './told';
+import type { Resources } from './check-resources';
+import { checkRule } from './check-resources';
 
 const GROUP = {
   ReplicationGroupDescription: 'a group',
@@ -44,18 +44,18 @@ describe('users of a cache', () => {
       `'${property}' of a Redis OSS cache must be a group of Redis OSS, got UserGroup 'Team' of valkey; give the group the engine redis, or the cache valkey`,
     ];
 
-    expect(toldBy('ServerlessCache.RedisUserGroup', { ...cache('redis', '7'), ...team('valkey') })).toEqual(
+    expect(checkRule('ServerlessCache.RedisUserGroup', { ...cache('redis', '7'), ...team('valkey') })).toEqual(
       message('UserGroupId'),
     );
-    expect(toldBy('ReplicationGroup.RedisUserGroup', { ...group('redis', '7.1'), ...team('valkey') })).toEqual(
+    expect(checkRule('ReplicationGroup.RedisUserGroup', { ...group('redis', '7.1'), ...team('valkey') })).toEqual(
       message('UserGroupIds'),
     );
-    expect(toldBy('ReplicationGroup.RedisUserGroup', { ...group('valkey', '8.0'), ...team('redis') })).toEqual([]);
+    expect(checkRule('ReplicationGroup.RedisUserGroup', { ...group('valkey', '8.0'), ...team('redis') })).toEqual([]);
   });
 
   test('fails when a cache does not understand what they may do', () => {
     const of = (caches: Resources, accessString: unknown) =>
-      toldBy(`${caches.Cache ? 'ServerlessCache' : 'ReplicationGroup'}.AccessStringsFit`, {
+      checkRule(`${caches.Cache ? 'ServerlessCache' : 'ReplicationGroup'}.AccessStringsFit`, {
         ...caches,
         ...team('redis', accessString),
       });
@@ -79,7 +79,7 @@ describe('users of a cache', () => {
 
   test('fails when they log in by IAM where the version does not know it', () => {
     const of = (version: string, authentication: object) =>
-      toldBy('ReplicationGroup.IamNeedsVersion', {
+      checkRule('ReplicationGroup.IamNeedsVersion', {
         ...group('redis', version),
         ...team('redis', 'on', authentication),
       });
@@ -101,7 +101,7 @@ describe('keys and topics', () => {
     [{ KeySpec: 'SYMMETRIC_DEFAULT' }, undefined],
   ])('a key must be symmetric: %j', (key, got) => {
     const of = (type: string) =>
-      toldBy(`${type}.KeySymmetric`, {
+      checkRule(`${type}.KeySymmetric`, {
         Resource: [type, { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } }],
         Key: ['AWS::KMS::Key', key],
       });
@@ -119,7 +119,7 @@ describe('keys and topics', () => {
 
   test.each(['ReplicationGroup', 'CacheCluster'])('fails when the topic of a %s is encrypted', (type) => {
     const of = (topic: object) =>
-      toldBy(`${type}.TopicNotEncrypted`, {
+      checkRule(`${type}.TopicNotEncrypted`, {
         Resource: [type, { NotificationTopicArn: { Ref: 'Topic' } }],
         Topic: ['AWS::SNS::Topic', topic],
       });
@@ -141,7 +141,7 @@ describe('snapshots of nodes with data tiering', () => {
 
   test('fails when they are restored to other nodes', () => {
     const of = (restored: object, source: object) =>
-      toldBy('ReplicationGroup.TieredSnapshotNeedsTier', { ...rg(restored), ...snapshotOf(source) });
+      checkRule('ReplicationGroup.TieredSnapshotNeedsTier', { ...rg(restored), ...snapshotOf(source) });
     const message =
       "'SnapshotName' of nodes of cache.r7g.large must not be a snapshot of nodes with data tiering, which is restored to such nodes only, got Snapshot 'Before'; " +
       'choose nodes of cache.r6gd';
@@ -161,7 +161,7 @@ describe('snapshots of nodes with data tiering', () => {
 
   test('fails when they are restored to a serverless cache', () => {
     const of = (arn: unknown, source: object) =>
-      toldBy('ServerlessCache.SnapshotNotTiered', {
+      checkRule('ServerlessCache.SnapshotNotTiered', {
         Cache: ['ServerlessCache', { SnapshotArnsToRestore: [arn] }],
         ...snapshotOf(source),
       });
@@ -175,13 +175,13 @@ describe('snapshots of nodes with data tiering', () => {
       [message],
     ]);
     expect([of(arn('serverlesscachesnapshot'), TIERED), of(arn('snapshot'), {})]).toEqual([[], []]);
-    expect(toldBy('ServerlessCache.SnapshotNotTiered', { Cache: ['ServerlessCache', {}] })).toEqual([]);
+    expect(checkRule('ServerlessCache.SnapshotNotTiered', { Cache: ['ServerlessCache', {}] })).toEqual([]);
   });
 });
 
 describe('parameter groups', () => {
   const family = (type: string, properties: object, of: string) =>
-    toldBy(`${type}.ParameterFamily`, { Rg: [type, { ...properties, ...PARAMETERS }], ...parameters({}, of) });
+    checkRule(`${type}.ParameterFamily`, { Rg: [type, { ...properties, ...PARAMETERS }], ...parameters({}, of) });
 
   test.each([
     [
@@ -234,7 +234,7 @@ describe('parameter groups', () => {
     ['one shard', { NumCacheClusters: 2 }, {}, undefined],
   ])('must enable cluster mode for %s', (_title, properties, values, what) => {
     expect(
-      toldBy('ReplicationGroup.ShardsNeedClusterParameters', {
+      checkRule('ReplicationGroup.ShardsNeedClusterParameters', {
         ...rg({ ...properties, ...PARAMETERS }),
         ...parameters(values),
       }),
@@ -255,7 +255,7 @@ describe('parameter groups', () => {
     ['left out by a member of a global datastore', { GlobalReplicationGroupId: 'ldgnf-x' }, 'yes', undefined],
   ])('with cluster mode need failover: %s', (_title, properties, enabled, got) => {
     expect(
-      toldBy('ReplicationGroup.ClusterParametersNeedFailover', {
+      checkRule('ReplicationGroup.ClusterParametersNeedFailover', {
         ...rg({ NumCacheClusters: 2, ...properties, ...PARAMETERS }),
         ...parameters({ 'cluster-enabled': enabled }),
       }),
@@ -277,7 +277,7 @@ describe('parameter groups', () => {
     [{ CacheNodeType: { Ref: 'Later' } }, 'allkeys-random', false],
   ])('of a group that tiers its data: %j with %s', (properties, policy, fails) => {
     expect(
-      toldBy('ReplicationGroup.TieringPolicy', {
+      checkRule('ReplicationGroup.TieringPolicy', {
         ...rg({ ...properties, ...PARAMETERS }),
         ...parameters({ 'maxmemory-policy': policy }),
       }),
@@ -292,7 +292,7 @@ describe('parameter groups', () => {
 
   test('fails when a cache cluster gets one for cluster mode', () => {
     const of = (enabled: string) =>
-      toldBy('CacheCluster.NoClusterParameters', {
+      checkRule('CacheCluster.NoClusterParameters', {
         Cluster: ['CacheCluster', PARAMETERS],
         ...parameters({ 'cluster-enabled': enabled }, 'redis7'),
       });
@@ -312,7 +312,7 @@ describe('endpoints', () => {
     ),
   });
   const of = (properties: object, attribute: string, more: Resources = {}) =>
-    toldBy('ReplicationGroup.EndpointsFitClusterMode', { ...rg(properties), ...more }, uses(attribute));
+    checkRule('ReplicationGroup.EndpointsFitClusterMode', { ...rg(properties), ...more }, uses(attribute));
 
   test.each([
     ['enabled', { NumNodeGroups: 2 }, 'PrimaryEndPoint.Address', 'ConfigurationEndPoint'],
@@ -352,10 +352,10 @@ describe('endpoints', () => {
     ['memcached', 'ConfigurationEndpoint.Address', undefined],
     [{ Ref: 'Later' }, 'RedisEndpoint.Address', undefined],
   ])('of a cluster of %j: %s', (Engine, attribute, fault) => {
-    expect(toldBy('CacheCluster.EndpointsFitEngine', { Rg: ['CacheCluster', { Engine }] }, uses(attribute))).toEqual(
+    expect(checkRule('CacheCluster.EndpointsFitEngine', { Rg: ['CacheCluster', { Engine }] }, uses(attribute))).toEqual(
       fault === undefined ? [] : [fault],
     );
-    expect(toldBy('CacheCluster.EndpointsFitEngine', { Rg: ['CacheCluster', { Engine }] })).toEqual([]);
+    expect(checkRule('CacheCluster.EndpointsFitEngine', { Rg: ['CacheCluster', { Engine }] })).toEqual([]);
   });
 });
 
@@ -373,17 +373,17 @@ describe('subnets', () => {
   };
 
   test('of a subnet group lie in one VPC, in zones of one kind', () => {
-    expect(toldBy('SubnetGroup.SubnetsInOneVpc', group)).toEqual([
+    expect(checkRule('SubnetGroup.SubnetsInOneVpc', group)).toEqual([
       "'SubnetIds' must lie in one VPC, got subnets of 'vpc-1', 'vpc-2'",
     ]);
-    expect(toldBy('SubnetGroup.SubnetsOfOneKind', group)).toEqual([
+    expect(checkRule('SubnetGroup.SubnetsOfOneKind', group)).toEqual([
       "'SubnetIds' must not mix Local Zones with others, got us-west-2-lax-1a beside us-west-2a",
     ]);
   });
 
   test.each(['ReplicationGroup', 'CacheCluster'])('of a %s must have the addresses that it needs', (type) => {
     const of = (NetworkType: unknown, CacheSubnetGroupName: unknown = 'subnets') =>
-      toldBy(`${type}.SubnetsHaveAddresses`, { Cache: [type, { CacheSubnetGroupName, NetworkType }], ...group });
+      checkRule(`${type}.SubnetsHaveAddresses`, { Cache: [type, { CacheSubnetGroupName, NetworkType }], ...group });
 
     expect(of('ipv6')).toEqual([
       "'NetworkType' ipv6 needs 'CacheSubnetGroupName' that are IPv6-only, got Subnet 'One'; use dual_stack, or other subnets",
@@ -394,7 +394,7 @@ describe('subnets', () => {
 
 describe('global datastores', () => {
   const of = (rule: string, properties: object) =>
-    toldBy(`GlobalReplicationGroup.${rule}`, {
+    checkRule(`GlobalReplicationGroup.${rule}`, {
       ...rg(properties),
       Global: [
         'GlobalReplicationGroup',
@@ -409,7 +409,7 @@ describe('global datastores', () => {
 
   test('has members that are known only later', () => {
     expect(
-      toldBy('GlobalReplicationGroup.MemberNodeType', {
+      checkRule('GlobalReplicationGroup.MemberNodeType', {
         Global: ['GlobalReplicationGroup', { Members: { Ref: 'Later' } }],
       }),
     ).toEqual([]);
@@ -458,7 +458,7 @@ describe('snapshots', () => {
     ],
   ])('%s', (rule, cluster, fault) => {
     const of = (properties: object) =>
-      toldBy(`Snapshot.${rule}`, {
+      checkRule(`Snapshot.${rule}`, {
         Snapshot: ['Snapshot', { SnapshotName: 's', CacheClusterId: { Ref: 'Cluster' } }],
         Cluster: ['CacheCluster', properties],
       });
@@ -479,7 +479,7 @@ describe('snapshots', () => {
     );
 
     expect(
-      toldBy('ServerlessCacheSnapshot.SnapshotsPerDay', {
+      checkRule('ServerlessCacheSnapshot.SnapshotsPerDay', {
         ...snapshots,
         Other: ['ServerlessCacheSnapshot', { ServerlessCacheName: 'other' }],
       }),
@@ -498,7 +498,7 @@ describe('auto scaling', () => {
   const REPLICAS = { ...SHARDS, ScalableDimension: 'elasticache:replication-group:Replicas', MaxCapacity: 5 };
   const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
   const target = (rule: string, properties: object, more: Resources = {}) =>
-    toldBy(`ScalableTarget.${rule}`, { Target: [TARGET, properties], ...more });
+    checkRule(`ScalableTarget.${rule}`, { Target: [TARGET, properties], ...more });
 
   test.each([
     ['MinCapacity', { ...SHARDS, MinCapacity: 0 }, "'MinCapacity' must be between 1 and 250 shards, got 0"],
@@ -614,7 +614,7 @@ describe('auto scaling', () => {
       ...more,
     });
     const policy = (rule: string, properties: object) =>
-      toldBy(`ScalingPolicy.${rule}`, {
+      checkRule(`ScalingPolicy.${rule}`, {
         Policy: ['AWS::ApplicationAutoScaling::ScalingPolicy', properties],
         Target: [TARGET, REPLICAS],
       });
@@ -686,7 +686,7 @@ describe('advice', () => {
       Dimensions: [{ Name, Value }],
     });
     const of = (rule: string, properties: object) =>
-      toldBy(`Alarm.${rule}`, { ...rg({}), Alarm: ['AWS::CloudWatch::Alarm', properties] });
+      checkRule(`Alarm.${rule}`, { ...rg({}), Alarm: ['AWS::CloudWatch::Alarm', properties] });
     const serverless = [
       "'Dimensions' of a serverless cache should be clusterId, got ServerlessCacheName, under which there are no data",
     ];
@@ -710,7 +710,8 @@ describe('advice', () => {
   });
 
   test('on groups whose shards cannot change', () => {
-    const of = (properties: object, more?: object) => toldBy('ReplicationGroup.ReshardingOnline', rg(properties, more));
+    const of = (properties: object, more?: object) =>
+      checkRule('ReplicationGroup.ReshardingOnline', rg(properties, more));
 
     expect(of({ NumNodeGroups: 2 })).toEqual([
       "'NumNodeGroups' cannot change without replacing the group, got no UpdatePolicy; set its UseOnlineResharding to true",
@@ -740,12 +741,15 @@ describe('advice', () => {
     const short = type.split('::').pop()!;
 
     expect(
-      toldBy(`${short}.${property}ByReference`, { Resource: [type, { [property]: value }], Other: [otherType, other] }),
+      checkRule(`${short}.${property}ByReference`, {
+        Resource: [type, { [property]: value }],
+        Other: [otherType, other],
+      }),
     ).toEqual([
       `'${property}' should refer to ${otherType} 'Other' instead of naming it, so that CloudFormation makes it first; use Ref`,
     ]);
     expect(
-      toldBy(`${short}.${property}ByReference`, {
+      checkRule(`${short}.${property}ByReference`, {
         Resource: [type, { [property]: { Ref: 'Other' } }],
         Other: [otherType, other],
       }),

@@ -1,8 +1,8 @@
-import { faultsOf } from './faults';
+import { checkProperties } from './check-resources';
 import { SERVERLESS_CACHE_SNAPSHOT_RULES } from '../../src/validation/rules/snapshot';
 
 const snapshot = (properties: object) =>
-  faultsOf(SERVERLESS_CACHE_SNAPSHOT_RULES, {
+  checkProperties(SERVERLESS_CACHE_SNAPSHOT_RULES, {
     ServerlessCacheSnapshotName: 'nightly',
     ServerlessCacheName: 'sessions',
     ...properties,

@@ -1,4 +1,4 @@
-import { told, toldBy } from './told';
+import { checkResources, checkRule } from './check-resources';
 
 const CACHE = {
   ServerlessCacheName: 'cache',
@@ -6,7 +6,7 @@ const CACHE = {
   MajorEngineVersion: '8',
   SubnetIds: { Ref: 'Subnets' },
 };
-const cache = (properties: object) => told({ Cache: ['ServerlessCache', { ...CACHE, ...properties }] });
+const cache = (properties: object) => checkResources({ Cache: ['ServerlessCache', { ...CACHE, ...properties }] });
 const fault = (rule: string, message: string, severity = 'error') => [
   `${severity} Cache ServerlessCache.${rule}: ${message}`,
 ];
@@ -262,9 +262,13 @@ test('the name should be as it is stored', () => {
 
 describe('beside other resources', () => {
   const SUBNETS = { SubnetIds: [{ Ref: 'One' }, { Ref: 'Two' }] };
-  const beside = (rule: string, properties: object, resources: Parameters<typeof told>[0], more?: object) =>
-    toldBy(`ServerlessCache.${rule}`, { Cache: ['ServerlessCache', { ...CACHE, ...properties }], ...resources }, more);
-  const subnets = (one: object, two: object): Parameters<typeof told>[0] => ({
+  const beside = (rule: string, properties: object, resources: Parameters<typeof checkResources>[0], more?: object) =>
+    checkRule(
+      `ServerlessCache.${rule}`,
+      { Cache: ['ServerlessCache', { ...CACHE, ...properties }], ...resources },
+      more,
+    );
+  const subnets = (one: object, two: object): Parameters<typeof checkResources>[0] => ({
     One: ['AWS::EC2::Subnet', one],
     Two: ['AWS::EC2::Subnet', two],
   });
@@ -293,7 +297,7 @@ describe('beside other resources', () => {
   });
 
   test('fails when subnets lie in two VPCs', () => {
-    const vpcs: Parameters<typeof told>[0] = { A: ['AWS::EC2::VPC', {}], B: ['AWS::EC2::VPC', {}] };
+    const vpcs: Parameters<typeof checkResources>[0] = { A: ['AWS::EC2::VPC', {}], B: ['AWS::EC2::VPC', {}] };
     const of = (one: unknown, two: unknown) =>
       beside('SubnetsInOneVpc', SUBNETS, { ...subnets({ VpcId: one }, { VpcId: two }), ...vpcs });
 
@@ -421,8 +425,8 @@ describe('beside other resources', () => {
       ],
     ],
   ])('advises to open the port for reading: %s', (_title, rules, advice) => {
-    const of = (ingress: object, rest: Parameters<typeof told>[0] = {}) =>
-      toldBy('ServerlessCache.ReaderPortOpen', {
+    const of = (ingress: object, rest: Parameters<typeof checkResources>[0] = {}) =>
+      checkRule('ServerlessCache.ReaderPortOpen', {
         Cache: ['ServerlessCache', { ...CACHE, SecurityGroupIds: [{ 'Fn::GetAtt': ['Group', 'GroupId'] }] }],
         Group: ['AWS::EC2::SecurityGroup', ingress],
         ...rest,

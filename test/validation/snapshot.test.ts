@@ -1,8 +1,8 @@
-import { faultsOf } from './faults';
+import { checkProperties } from './check-resources';
 import { SNAPSHOT_RULES } from '../../src/validation/rules/snapshot';
 
 const snapshot = (properties: object) =>
-  faultsOf(SNAPSHOT_RULES, { SnapshotName: 'nightly', ReplicationGroupId: 'sessions', ...properties });
+  checkProperties(SNAPSHOT_RULES, { SnapshotName: 'nightly', ReplicationGroupId: 'sessions', ...properties });
 const NAME =
   "'SnapshotName' must be 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen";
 

@@ -1,20 +1,17 @@
-import { toldBy } from './told';
+import { checkRule } from './check-resources';
 
-const tags = (rule: string, Tags: unknown) =>
-  toldBy(`UserGroup.${rule}`, {
+const checkTags = (rule: string, Tags: unknown) =>
+  checkRule(`UserGroup.${rule}`, {
     Group: ['UserGroup', { UserGroupId: 'team', Engine: 'valkey', UserIds: ['app'], Tags }],
   });
 
 test.each([
   [50, []],
   [51, ["'Tags' must hold at most 50 tags, got 51"]],
-])('of %i', (size, faults) => {
-  expect(
-    tags(
-      'TagCount',
-      Array.from({ length: size }, (_, index) => ({ Key: `k${index}`, Value: '' })),
-    ),
-  ).toEqual(faults);
+])('accepts up to 50 tags: %i', (count, errors) => {
+  const tags = Array.from({ length: count }, (_, index) => ({ Key: `k${index}`, Value: '' }));
+
+  expect(checkTags('TagCount', tags)).toEqual(errors);
 });
 
 test.each([
@@ -26,11 +23,11 @@ test.each([
   ['AWS:x', false],
   ['awsome', true],
   [{ Ref: 'Later' }, true],
-])('with the key %j', (Key, valid) => {
-  const faults = tags('TagKeyForm', [{ Key, Value: 'v' }]);
+])('validates the format of the key %j', (Key, isValid) => {
+  const errors = checkTags('TagKeyForm', [{ Key, Value: 'v' }]);
 
-  expect(faults).toEqual(
-    valid
+  expect(errors).toEqual(
+    isValid
       ? []
       : [expect.stringMatching(/^'Tags' must have keys of 1 to 128 characters that do not begin with aws:, got "/)],
   );
@@ -39,15 +36,17 @@ test.each([
 test.each([
   [256, true],
   [257, false],
-])('with a value of %i characters', (length, valid) => {
-  expect(tags('TagValueForm', [{ Key: 'k', Value: 'v'.repeat(length) }])).toEqual(
-    valid ? [] : [expect.stringMatching(/^'Tags' must have values of at most 256 characters, got "v+/)],
+])('accepts values of up to 256 characters: %i', (length, isValid) => {
+  const errors = checkTags('TagValueForm', [{ Key: 'k', Value: 'v'.repeat(length) }]);
+
+  expect(errors).toEqual(
+    isValid ? [] : [expect.stringMatching(/^'Tags' must have values of at most 256 characters, got "v+/)],
   );
 });
 
-test('with the same key twice', () => {
+test('fails with duplicate keys', () => {
   expect(
-    tags('TagKeysDistinct', [
+    checkTags('TagKeysDistinct', [
       { Key: 'k', Value: 'a' },
       { Key: 'l', Value: 'b' },
       { Key: 'k', Value: 'c' },
@@ -55,8 +54,8 @@ test('with the same key twice', () => {
   ).toEqual(['\'Tags\' must have different keys, got "k" more than once']);
 });
 
-test('that are known only later', () => {
-  expect(
-    ['TagCount', 'TagKeyForm', 'TagValueForm', 'TagKeysDistinct'].flatMap((rule) => tags(rule, { Ref: 'Tags' })),
-  ).toEqual([]);
+test('accepts unresolved tags', () => {
+  const rules = ['TagCount', 'TagKeyForm', 'TagValueForm', 'TagKeysDistinct'];
+
+  expect(rules.flatMap((rule) => checkTags(rule, { Ref: 'Tags' }))).toEqual([]);
 });

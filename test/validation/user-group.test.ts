@@ -1,5 +1,5 @@
-import type { Resources } from './told';
-import { told } from './told';
+import type { Resources } from './check-resources';
+import { checkResources } from './check-resources';
 
 const user = (UserId: string, properties: object = {}): Resources[string] => [
   'User',
@@ -13,7 +13,7 @@ const user = (UserId: string, properties: object = {}): Resources[string] => [
   },
 ];
 const group = (Engine: string, UserIds: unknown[], users: Resources = {}) =>
-  told({ Group: ['UserGroup', { UserGroupId: 'team', Engine, UserIds }], ...users });
+  checkResources({ Group: ['UserGroup', { UserGroupId: 'team', Engine, UserIds }], ...users });
 const fault = (rule: string, message: string) => [`error Group UserGroup.${rule}: ${message}`];
 
 const DEFAULT = user('the-default', { UserName: 'default' });
@@ -138,7 +138,7 @@ test('users of the same template should be referred to', () => {
   const advice =
     "warning Group UserGroup.UserIdsByReference: 'UserIds' should refer to User 'App' instead of naming it, so that CloudFormation makes it first; use Ref";
   const named = (more: object) =>
-    told({
+    checkResources({
       Group: ['UserGroup', { UserGroupId: 'team', Engine: 'valkey', UserIds: ['app', 'elsewhere'] }, more],
       App: user('app'),
     });

@@ -1,11 +1,10 @@
-import { faultsOf } from './faults';
-import { told } from './told';
+import { checkProperties, checkResources } from './check-resources';
 import { PropertyReader } from '../../src/validation/property-reader';
 import { USER_RULES } from '../../src/validation/rules/user';
 
 const IAM = { AuthenticationMode: { Type: 'iam' } };
 const user = (properties: object) =>
-  told({
+  checkResources({
     User: ['User', { Engine: 'valkey', UserId: 'app', UserName: 'app', AccessString: 'on ~* +@all', ...properties }],
   });
 const fault = (rule: string, message: string, severity = 'error') => [`${severity} User User.${rule}: ${message}`];
@@ -199,7 +198,7 @@ describe('passwords', () => {
 
   test('never stand in a fault', () => {
     const secret = 'sh0rt"@/,';
-    const faults = faultsOf(USER_RULES, {
+    const faults = checkProperties(USER_RULES, {
       Passwords: [secret, secret],
       AuthenticationMode: { Type: 'password', Passwords: [secret, secret, secret] },
     }).join();

@@ -262,7 +262,7 @@ export const CACHE_CLUSTER_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
       }
       const [endpoint, other] =
         engine === 'redis' ? ['RedisEndpoint', 'ConfigurationEndpoint'] : ['ConfigurationEndpoint', 'RedisEndpoint'];
-      const used = [...(cluster.template.uses(cluster.logicalId) ?? [])].filter(
+      const used = [...(cluster.template.findUsedAttributes(cluster.logicalId) ?? [])].filter(
         (attribute) => attribute.split('.')[0] === other,
       );
       return used.length > 0

@@ -360,7 +360,7 @@ function findMaxItemSize(nodeType: string, overheadMegabytes: number): number {
 
 function findClusters(group: TemplateResource): TemplateResource[] {
   return group.template
-    .ofType(CLUSTER)
+    .resourcesOfType(CLUSTER)
     .filter(
       (cluster) =>
         cluster.properties.text('CacheNodeType') !== undefined &&

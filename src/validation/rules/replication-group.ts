@@ -164,7 +164,7 @@ export const REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
       if (clusterMode === undefined) {
         return undefined;
       }
-      const used = [...(group.template.uses(group.logicalId) ?? [])];
+      const used = [...(group.template.findUsedAttributes(group.logicalId) ?? [])];
       const invalid = UNAVAILABLE_ENDPOINTS[clusterMode].flatMap((endpoint) =>
         used.filter((attribute) => attribute.split('.')[0] === endpoint),
       );

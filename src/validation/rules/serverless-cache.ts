@@ -308,7 +308,7 @@ export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     metadata('MemcachedHasNoReader', 'Engine', ENDPOINTS),
     'a Memcached cache has no endpoint for reading',
     (cache) => {
-      const used = [...(cache.template.uses(cache.logicalId) ?? [])].filter((attribute) =>
+      const used = [...(cache.template.findUsedAttributes(cache.logicalId) ?? [])].filter((attribute) =>
         attribute.startsWith('ReaderEndpoint'),
       );
       return cache.properties.text('Engine') === 'memcached' && used.length > 0
@@ -343,7 +343,7 @@ function opensPort(group: TemplateResource, port: number): boolean {
     includesPort(group.properties, `${path}.`, port),
   );
   const separate = group.template
-    .ofType('AWS::EC2::SecurityGroupIngress')
+    .resourcesOfType('AWS::EC2::SecurityGroupIngress')
     .some(
       (ingress) => ingress.target('GroupId', SECURITY_GROUP) === group && includesPort(ingress.properties, '', port),
     );

@@ -116,7 +116,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSe
       const { max } = LIMITS.serverlessSnapshotsPerDay;
       const source = JSON.stringify(snapshot.properties.raw('ServerlessCacheName'));
       const snapshots = snapshot.template
-        .ofType(snapshot.type)
+        .resourcesOfType(snapshot.type)
         .filter(({ properties }) => JSON.stringify(properties.raw('ServerlessCacheName')) === source);
       // Only the first snapshot above the limit reports the error.
       return snapshots[max] === snapshot

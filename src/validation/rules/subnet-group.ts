@@ -137,7 +137,7 @@ function hasIpv6(subnet: TemplateResource): boolean {
   return (
     subnet.properties.has('Ipv6CidrBlock') ||
     subnet.properties.has('Ipv6IpamPoolId') ||
-    subnet.template.ofType(CIDR_BLOCK).some((block) => block.target('SubnetId', SUBNET) === subnet)
+    subnet.template.resourcesOfType(CIDR_BLOCK).some((block) => block.target('SubnetId', SUBNET) === subnet)
   );
 }
 

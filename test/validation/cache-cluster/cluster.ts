@@ -1,5 +1,5 @@
 import { CACHE_CLUSTER_RULES } from '../../../src/validation/rules/cache-cluster';
-import { faultsOf } from '../faults';
+import { checkProperties } from '../check-resources';
 
 /** A cluster of Memcached with nothing wrong. */
 export const MEMCACHED = {
@@ -16,5 +16,5 @@ export const REDIS = { ...MEMCACHED, Engine: 'redis', EngineVersion: '7.1', NumC
 
 /** What is said of a cluster when some of its properties are others. */
 export function clusterFaults(properties: object, cluster: object = MEMCACHED): string[] {
-  return faultsOf(CACHE_CLUSTER_RULES, { ...cluster, ...properties });
+  return checkProperties(CACHE_CLUSTER_RULES, { ...cluster, ...properties });
 }

@@ -1,5 +1,5 @@
 import { GLOBAL_REPLICATION_GROUP_RULES } from '../../../src/validation/rules/global-replication-group';
-import { faultsOf } from '../faults';
+import { checkProperties } from '../check-resources';
 
 export const PRIMARY = { ReplicationGroupId: 'primary', ReplicationGroupRegion: 'us-east-1', Role: 'PRIMARY' };
 
@@ -12,7 +12,7 @@ export const secondary = (ReplicationGroupRegion: unknown, ReplicationGroupId: s
 
 /** What is said of a global datastore when some of its properties are others. */
 export function datastoreFaults(properties: object): string[] {
-  return faultsOf(GLOBAL_REPLICATION_GROUP_RULES, {
+  return checkProperties(GLOBAL_REPLICATION_GROUP_RULES, {
     GlobalReplicationGroupIdSuffix: 'global',
     Members: [PRIMARY],
     ...properties,

@@ -1,5 +1,5 @@
 import { REPLICATION_GROUP_RULES } from '../../../src/validation/rules/replication-group';
-import { faultsOf } from '../faults';
+import { checkProperties } from '../check-resources';
 
 /** A replication group with nothing wrong: one shard, cluster mode disabled. */
 export const GROUP = {
@@ -28,5 +28,5 @@ export const SHARDED = {
 
 /** What is said of a replication group when some of its properties are others. */
 export function groupFaults(properties: object, group: object = GROUP): string[] {
-  return faultsOf(REPLICATION_GROUP_RULES, { ...group, ...properties });
+  return checkProperties(REPLICATION_GROUP_RULES, { ...group, ...properties });
 }

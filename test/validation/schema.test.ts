@@ -2,27 +2,27 @@ import { ElastiCacheRules } from '../../src/validation';
 import { validateSchema } from '../../src/validation/schema';
 
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
-const faults = (values: object, type = CACHE) =>
+const validate = (values: object, type = CACHE) =>
   validateSchema(type, values).map(({ property, message }) => `${property}: ${message}`);
 
 test.each([
   [
-    'a key that is nearly right',
+    'a property with the wrong case',
     { SubnetIDs: [] },
     "SubnetIDs: 'SubnetIDs' is no property of AWS::ElastiCache::ServerlessCache; did you mean 'SubnetIds'",
   ],
   [
-    'a key with a slip',
+    'a misspelled property',
     { Desription: '' },
     "Desription: 'Desription' is no property of AWS::ElastiCache::ServerlessCache; did you mean 'Description'",
   ],
   [
-    'a key of nothing',
+    'an unknown property',
     { Port: 7000 },
     "Port: 'Port' is no property of AWS::ElastiCache::ServerlessCache; leave it out",
   ],
   [
-    'a key inside of another',
+    'an unknown nested property',
     { CacheUsageLimits: { DataStorage: { Max: 1 } } },
     "CacheUsageLimits.DataStorage.Max: 'CacheUsageLimits.DataStorage.Max' is no property of CacheUsageLimits.DataStorage; leave it out",
   ],
@@ -39,43 +39,54 @@ test.each([
     { CacheUsageLimits: 'much' },
     'CacheUsageLimits: \'CacheUsageLimits\' must be an object, got "much"',
   ],
-  ['a wrong element of a list', { SubnetIds: ['subnet-1', {}] }, "SubnetIds.1: 'SubnetIds.1' must be a text, got {}"],
-])('fails for %s', (_title, values, fault) => {
-  expect(faults(values)).toEqual([fault]);
+  [
+    'an invalid element of a list',
+    { SubnetIds: ['subnet-1', {}] },
+    "SubnetIds.1: 'SubnetIds.1' must be a text, got {}",
+  ],
+])('fails for %s', (_title, values, error) => {
+  expect(validate(values)).toEqual([error]);
 });
 
-test('fails for a word where true or false is wanted', () => {
-  expect(faults({ NoPasswordRequired: 'yes' }, 'AWS::ElastiCache::User')).toEqual([
+test('fails for a text other than true or false as a Boolean', () => {
+  expect(validate({ NoPasswordRequired: 'yes' }, 'AWS::ElastiCache::User')).toEqual([
     'NoPasswordRequired: \'NoPasswordRequired\' must be true or false, got "yes"',
   ]);
 });
 
-test('a password does not stand in a fault', () => {
-  expect(faults({ Passwords: 'secret' }, 'AWS::ElastiCache::User')).toEqual([
+test('does not include passwords in errors', () => {
+  expect(validate({ Passwords: 'secret' }, 'AWS::ElastiCache::User')).toEqual([
     "Passwords: 'Passwords' must be a list, got something else",
   ]);
 });
 
-test('takes numbers and truth values for their texts and the reverse, whatever is known later, and any parameter', () => {
+test('accepts text for numbers and Booleans, and the reverse', () => {
+  expect(validate({ MajorEngineVersion: 8, SnapshotRetentionLimit: '7', Description: true })).toEqual([]);
+  expect(validate({ NoPasswordRequired: 'true' }, 'AWS::ElastiCache::User')).toEqual([]);
+});
+
+test('accepts unresolved values', () => {
   expect(
-    faults({
-      MajorEngineVersion: 8,
-      SnapshotRetentionLimit: '7',
-      Description: true,
+    validate({
       SubnetIds: { Ref: 'Subnets' },
       KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] },
       Tags: [{ Key: 'a', Value: 'b' }],
     }),
   ).toEqual([]);
-  expect(faults({ NoPasswordRequired: 'true' }, 'AWS::ElastiCache::User')).toEqual([]);
-  expect(
-    faults({ Properties: { 'maxmemory-policy': 'allkeys-lru', timeout: 20 } }, 'AWS::ElastiCache::ParameterGroup'),
-  ).toEqual([]);
-  expect(faults({ CacheUsageLimits: { 'Fn::Transform': {}, DataStorage: { Unit: 'GB' } } })).toEqual([]);
-  expect(faults({ Anything: 1 }, 'AWS::S3::Bucket')).toEqual([]);
+  expect(validate({ CacheUsageLimits: { 'Fn::Transform': {}, DataStorage: { Unit: 'GB' } } })).toEqual([]);
 });
 
-test('a template is told about its properties like about everything else', () => {
+test('accepts any parameter of a parameter group', () => {
+  expect(
+    validate({ Properties: { 'maxmemory-policy': 'allkeys-lru', timeout: 20 } }, 'AWS::ElastiCache::ParameterGroup'),
+  ).toEqual([]);
+});
+
+test('accepts any property of other services', () => {
+  expect(validate({ Anything: 1 }, 'AWS::S3::Bucket')).toEqual([]);
+});
+
+test('schema errors of a template are reported together with the errors of rules', () => {
   const findings = ElastiCacheRules.checkTemplate({
     Resources: {
       Cache: {

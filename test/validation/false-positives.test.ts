@@ -4,16 +4,17 @@ import * as library from '../../src';
 import { PROGRAMS } from '../compat/programs';
 import { annotationsOf, emptyStack } from '../util';
 
-/** The programs of the alpha package's README, of which some are refused by AWS, as their error annotations tell. */
-test.each(Object.keys(PROGRAMS))('the program of "%s" has no errors but those that it is told of', (name) => {
+// AWS rejects some programs of the alpha package's README. The constructs report these as error annotations.
+test.each(Object.keys(PROGRAMS))('reports errors for the template of "%s" only if its constructs do', (name) => {
   const stack = emptyStack('MyStack');
-  new CfnWaitConditionHandle(stack, 'Something'); // some programs only import
+  // Some programs only import resources, and a template must not be empty.
+  new CfnWaitConditionHandle(stack, 'Something');
   PROGRAMS[name](library, stack);
-  const isTold = annotationsOf(stack, 'error').length > 0;
+  const hasErrorAnnotations = annotationsOf(stack, 'error').length > 0;
 
   const errors = library.ElastiCacheRules.checkTemplate(Template.fromStack(stack).toJSON()).filter(
     ({ severity }) => severity === 'error',
   );
 
-  expect(errors.length > 0).toBe(isTold);
+  expect(errors.length > 0).toBe(hasErrorAnnotations);
 });

@@ -1,0 +1,123 @@
+/** A part of a text: literal text, or a reference that CloudFormation replaces by a value. */
+type TextPart = string | Reference;
+
+/** A reference to a resource or parameter: `Ref`, or `Fn::GetAtt` with its attribute. */
+interface Reference {
+  readonly logicalId: string;
+  readonly attribute?: string;
+}
+
+/** Parses the text that a value or an intrinsic function resolves to; undefined if it cannot be parsed. */
+export function parseTextParts(value: unknown): TextPart[] | undefined {
+  if (typeof value === 'string') {
+    return value.includes('{{resolve:') ? undefined : [value];
+  }
+  if (typeof value !== 'object' || value === null) {
+    return undefined;
+  }
+  const entries = Object.entries(value);
+  return entries.length === 1 ? parseFunction(...entries[0]) : undefined;
+}
+
+/** Finds all references in a part of a template. */
+export function findReferences(value: unknown): Reference[] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  if (Array.isArray(value)) {
+    return value.flatMap(findReferences);
+  }
+  const references = (parseTextParts(value) ?? []).filter((part) => typeof part !== 'string');
+  return [...references, ...Object.values(value).flatMap(findReferences)];
+}
+
+/** Removes a literal prefix; undefined if more or less than one part remains. */
+export function removePrefix(parts: readonly TextPart[] | undefined, prefix: string): TextPart | undefined {
+  const [first, ...rest] = parts ?? [];
+  if (prefix === '') {
+    return rest.length === 0 ? first : undefined;
+  }
+  if (typeof first !== 'string' || !first.startsWith(prefix)) {
+    return undefined;
+  }
+  const remainder = first.slice(prefix.length);
+  const remainingParts = remainder === '' ? rest : [remainder, ...rest];
+  return remainingParts.length === 1 ? remainingParts[0] : undefined;
+}
+
+function parseFunction(name: string, argument: unknown): TextPart[] | undefined {
+  switch (name) {
+    case 'Ref':
+      return [{ logicalId: String(argument) }];
+    case 'Fn::GetAtt':
+      return [parseReference(Array.isArray(argument) ? argument.map(String).join('.') : String(argument))];
+    case 'Fn::Join':
+      return parseJoin(argument);
+    case 'Fn::Sub':
+      return parseSub(argument);
+    default:
+      return undefined;
+  }
+}
+
+/** Parses `LogicalId` or `LogicalId.Attribute`. */
+function parseReference(name: string): Reference {
+  const dot = name.indexOf('.');
+  return dot < 0 ? { logicalId: name } : { logicalId: name.slice(0, dot), attribute: name.slice(dot + 1) };
+}
+
+function parseJoin(argument: unknown): TextPart[] | undefined {
+  if (!Array.isArray(argument) || !Array.isArray(argument[1])) {
+    return undefined;
+  }
+  const [separator, values] = argument;
+  const parts: TextPart[] = [];
+  for (const [index, value] of values.entries()) {
+    const valueParts = parseTextParts(value);
+    if (!valueParts) {
+      return undefined;
+    }
+    if (index > 0) {
+      parts.push(String(separator));
+    }
+    parts.push(...valueParts);
+  }
+  return mergeText(parts);
+}
+
+function parseSub(argument: unknown): TextPart[] | undefined {
+  if (typeof argument === 'string') {
+    return parseSubText(argument, {});
+  }
+  return Array.isArray(argument) ? parseSubText(String(argument[0]), argument[1] ?? {}) : undefined;
+}
+
+function parseSubText(text: string, values: Record<string, unknown>): TextPart[] | undefined {
+  const parts: TextPart[] = [];
+  for (const [, before, literal, name] of text.matchAll(/([^$]+|\$(?!\{))|\$\{!([^}]*)\}|\$\{([^}]*)\}/g)) {
+    const variableParts = name === undefined ? [before ?? `\${${literal}}`] : parseSubVariable(name, values);
+    if (!variableParts) {
+      return undefined;
+    }
+    parts.push(...variableParts);
+  }
+  return mergeText(parts);
+}
+
+function parseSubVariable(name: string, values: Record<string, unknown>): TextPart[] | undefined {
+  return Object.hasOwn(values, name) ? parseTextParts(values[name]) : [parseReference(name)];
+}
+
+/** Merges adjacent literal texts, and removes empty ones. */
+function mergeText(parts: readonly TextPart[]): TextPart[] {
+  const merged: TextPart[] = [];
+  for (const part of parts) {
+    const last = merged[merged.length - 1];
+    if (typeof part === 'string' && typeof last === 'string') {
+      merged[merged.length - 1] = last + part;
+    } else if (part !== '') {
+      merged.push(part);
+    }
+  }
+  return merged;
+}

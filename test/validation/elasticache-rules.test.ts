@@ -1,0 +1,186 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
+import { App, Annotations, NestedStack, Stack, Validations } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { ElastiCacheRules } from '../../src';
+
+const VALID_PROPS = { engine: 'valkey', majorEngineVersion: '8', subnetIds: ['subnet-1', 'subnet-2'] };
+
+/** Creates a cache with one error. */
+function createInvalidCache(scope: Construct, id = 'Cache'): CfnServerlessCache {
+  return new CfnServerlessCache(scope, id, {
+    ...VALID_PROPS,
+    serverlessCacheName: id.toLowerCase(),
+    snapshotRetentionLimit: 36,
+  });
+}
+
+/** Synthesizes an app and runs the plugin; `findings` contains the violations in one line each. */
+function runPlugin(app: App, plugin = new ElastiCacheRules()) {
+  const templatePaths = app.synth().stacks.map(({ templateFullPath }) => templateFullPath);
+  const report = plugin.validate({ templatePaths, appConstruct: app });
+  const findings = report.violations.map(
+    ({ severity, ruleName, violatingResources: [{ resourceLogicalId }] }) =>
+      `${severity} ${resourceLogicalId} ${ruleName}`,
+  );
+  return { ...report, findings };
+}
+
+test('reports errors in L1 constructs', () => {
+  const app = new App();
+  createInvalidCache(new Stack(app, 'Stack'));
+
+  const { success, violations } = runPlugin(app);
+
+  expect(success).toBe(false);
+  expect(violations).toEqual([
+    {
+      ruleName: 'ServerlessCache.RetentionRange',
+      description: "'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, got 36",
+      severity: 'error',
+      fix: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html',
+      ruleMetadata: { property: 'SnapshotRetentionLimit', resourceType: 'AWS::ElastiCache::ServerlessCache' },
+      violatingResources: [
+        {
+          resourceLogicalId: 'Cache',
+          templatePath: expect.stringMatching(/Stack\.template\.json$/),
+          locations: ['Properties/SnapshotRetentionLimit'],
+        },
+      ],
+    },
+  ]);
+});
+
+test('validates nested stacks', () => {
+  const app = new App();
+  createInvalidCache(new NestedStack(new Stack(app, 'Stack'), 'Nested'));
+
+  expect(runPlugin(app).findings).toEqual(['error Cache ServerlessCache.RetentionRange']);
+});
+
+test('validates resources without a construct', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'plugin-'));
+  const templatePath = path.join(folder, 'Old.template.json');
+  fs.writeFileSync(
+    templatePath,
+    JSON.stringify({
+      Resources: { Old: { Type: 'AWS::ElastiCache::UserGroup', Properties: { Engine: 'valkey', UserIds: ['app'] } } },
+    }),
+  );
+
+  const { violations } = new ElastiCacheRules().validate({ templatePaths: [templatePath], appConstruct: new App() });
+  fs.rmSync(folder, { recursive: true });
+
+  expect(violations.map(({ ruleName }) => ruleName)).toEqual(['UserGroup.IdGiven']);
+});
+
+test('succeeds if there are only warnings', () => {
+  const app = new App();
+  new CfnServerlessCache(new Stack(app, 'Stack'), 'Cache', {
+    ...VALID_PROPS,
+    serverlessCacheName: 'cache',
+    majorEngineVersion: undefined,
+  });
+
+  expect(runPlugin(app)).toMatchObject({ success: true, findings: ['warning Cache ServerlessCache.VersionPinned'] });
+});
+
+test('reports nothing for valid resources', () => {
+  const app = new App();
+  new CfnServerlessCache(new Stack(app, 'Stack'), 'Cache', { ...VALID_PROPS, serverlessCacheName: 'cache' });
+
+  expect(runPlugin(app)).toMatchObject({ success: true, findings: [] });
+});
+
+test('omits rules that are acknowledged for the whole app', () => {
+  const app = new App();
+  createInvalidCache(new Stack(app, 'Stack'));
+  const acknowledgements = { 'ServerlessCache.RetentionRange': 'AWS will allow it' };
+
+  expect(runPlugin(app, new ElastiCacheRules({ acknowledgements }))).toMatchObject({
+    success: true,
+    findings: [],
+    metadata: acknowledgements,
+  });
+});
+
+test('omits rules that are acknowledged as warnings of the construct', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack');
+  Validations.of(createInvalidCache(stack)).acknowledge({
+    id: 'cdk-elasticache:ServerlessCache.RetentionRange',
+    reason: 'known',
+  });
+  createInvalidCache(stack, 'Other');
+
+  expect(runPlugin(app).findings).toEqual(['error Other ServerlessCache.RetentionRange']);
+});
+
+test('reports rules whose annotation is acknowledged with Annotations', () => {
+  const app = new App();
+  const cache = createInvalidCache(new Stack(app, 'Stack'));
+  Annotations.of(cache).acknowledgeWarning('cdk-elasticache:ServerlessCache.RetentionRange');
+
+  expect(runPlugin(app).findings).toEqual(['error Cache ServerlessCache.RetentionRange']);
+});
+
+describe('in an app', () => {
+  let exitCode: typeof process.exitCode;
+  let output: string[];
+
+  beforeEach(() => {
+    exitCode = process.exitCode;
+    output = [];
+    jest.spyOn(console, 'error').mockImplementation((...args) => {
+      output.push(args.join(' '));
+    });
+    jest.spyOn(console, 'log').mockImplementation((...args) => {
+      output.push(args.join(' '));
+    });
+  });
+
+  afterEach(() => {
+    process.exitCode = exitCode;
+    jest.restoreAllMocks();
+  });
+
+  test('errors fail the synthesis with the rule, the construct, and a fix', () => {
+    const app = new App();
+    Validations.of(app).addPlugins(new ElastiCacheRules());
+    createInvalidCache(new Stack(app, 'Stack'));
+
+    try {
+      app.synth();
+    } catch (error) {
+      // Newer versions of the CDK throw instead of setting the exit code.
+      output.push((error as Error).message);
+      process.exitCode = 1;
+    }
+
+    expect(process.exitCode).toBe(1);
+    expect(output.join('\n')).toContain('ServerlessCache.RetentionRange');
+    expect(output.join('\n')).toContain('Stack/Cache');
+    expect(output.join('\n')).toContain(
+      "'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, got 36",
+    );
+  });
+
+  test('acknowledged errors do not fail the synthesis', () => {
+    const app = new App();
+    Validations.of(app).addPlugins(new ElastiCacheRules());
+    Validations.of(createInvalidCache(new Stack(app, 'Stack'))).acknowledge({
+      id: 'cdk-elasticache::ServerlessCache.RetentionRange',
+      reason: 'AWS will allow it',
+    });
+
+    app.synth();
+
+    expect(process.exitCode).toBe(exitCode);
+  });
+});
+
+test('has the plugin name that acknowledgements use', () => {
+  expect(new ElastiCacheRules().name).toBe('cdk-elasticache');
+});

@@ -1,0 +1,147 @@
+import { PropertyReader } from '../../src/validation/property-reader';
+import type { Rule } from '../../src/validation/rule';
+import {
+  count,
+  formatValue,
+  integer,
+  isOneOf,
+  needs,
+  oneOf,
+  ordered,
+  required,
+  text,
+} from '../../src/validation/rule-builders';
+
+const METADATA = { id: 'Thing.Rule', property: 'Value', see: 'https://docs.aws.amazon.com' };
+
+const check = (rule: Rule, properties: object) => rule.check(new PropertyReader(properties));
+const checkValue = (rule: Rule, value: unknown) => check(rule, { Value: value });
+
+describe('required', () => {
+  const rule = required(METADATA, 'give it');
+
+  test.each([[undefined], [null]])('rejects %j', (value) => {
+    expect(checkValue(rule, value)).toBe("'Value' must be given, got nothing; give it");
+  });
+
+  test.each([['x'], [{ Ref: 'X' }]])('accepts %j', (value) => {
+    expect(checkValue(rule, value)).toBeUndefined();
+  });
+});
+
+describe('text', () => {
+  const rule = text(METADATA, { min: 2, max: 3, pattern: /^a/ }, 'must be short');
+
+  test.each([
+    ['a', false],
+    ['aa', true],
+    ['aaa', true],
+    ['aaaa', false],
+    ['ba', false],
+    [undefined, true],
+  ])('limits the length and the pattern: %j', (value, isValid) => {
+    expect(checkValue(rule, value) === undefined).toBe(isValid);
+  });
+
+  test('reports the value', () => {
+    expect(checkValue(rule, 'b')).toBe('\'Value\' must be short, got "b"');
+  });
+
+  test('accepts any text without limits', () => {
+    expect(checkValue(text(METADATA, {}, 'may be anything'), 'x')).toBeUndefined();
+  });
+});
+
+describe('integer', () => {
+  const rule = integer(METADATA, { min: 1, max: 1000, unit: 'days', or: [0] });
+
+  test.each([[0], [1], [1000], ['7'], [undefined]])('accepts %j', (value) => {
+    expect(checkValue(rule, value)).toBeUndefined();
+  });
+
+  test.each([['x'], [1.5], [1001], [-1], [true]])('rejects %j', (value) => {
+    expect(checkValue(rule, value)).toBe(
+      `'Value' must be a whole number between 1 and 1,000 days or 0, got ${JSON.stringify(value)}`,
+    );
+  });
+
+  test('omits special values if there are none', () => {
+    expect(checkValue(integer(METADATA, { min: 1, max: 2, unit: 'days' }), 3)).toBe(
+      "'Value' must be a whole number between 1 and 2 days, got 3",
+    );
+  });
+});
+
+describe('oneOf', () => {
+  test('lists the accepted values', () => {
+    expect(checkValue(oneOf(METADATA, ['a', 'b']), 'c')).toBe('\'Value\' must be one of a, b, got "c"');
+    expect(checkValue(oneOf(METADATA, ['a']), 'c')).toBe('\'Value\' must be a, got "c"');
+  });
+
+  test.each([['a'], [undefined]])('accepts %j', (value) => {
+    expect(checkValue(oneOf(METADATA, ['a']), value)).toBeUndefined();
+  });
+});
+
+test('isOneOf compares a property with several values', () => {
+  expect(isOneOf(new PropertyReader({ Value: 'a' }), 'Value', 'a', 'b')).toBe(true);
+  expect(isOneOf(new PropertyReader({}), 'Value', 'a')).toBe(false);
+});
+
+describe('count', () => {
+  const rule = count(METADATA, { min: 1, max: 2, things: 'things' });
+
+  test.each([
+    [[], "'Value' must hold 1 to 2 things, got 0"],
+    [[1], undefined],
+    [[1, 2, 3], "'Value' must hold 1 to 2 things, got 3"],
+    [undefined, undefined],
+  ])('limits the number of elements: %j', (value, error) => {
+    expect(checkValue(rule, value)).toBe(error);
+  });
+
+  test('has no minimum by default', () => {
+    expect(checkValue(count(METADATA, { max: 1, things: 'things' }), [1, 2])).toBe(
+      "'Value' must hold at most 1 things, got 2",
+    );
+  });
+});
+
+describe('ordered', () => {
+  const rule = ordered({ ...METADATA, property: 'Least' }, 'Most');
+
+  test.each([
+    [1, 2],
+    [2, 2],
+    [2, 0],
+    [0, 1],
+    [undefined, 1],
+    [{ Ref: 'X' }, 1],
+  ])('accepts %j and %j', (Least, Most) => {
+    expect(check(rule, { Least, Most })).toBeUndefined();
+  });
+
+  test('rejects a minimum that is larger than the maximum', () => {
+    expect(check(rule, { Least: 2000, Most: 1000 })).toBe(
+      "'Least' must not be larger than 'Most', got 2,000 and 1,000",
+    );
+  });
+});
+
+describe('needs', () => {
+  const rule = needs(METADATA, 'Other', 'give it too');
+
+  test('rejects a property without the other one', () => {
+    expect(check(rule, { Value: 1 })).toBe("'Value' needs 'Other', got none; give it too");
+  });
+
+  test.each([[{ Value: 1, Other: 2 }], [{}]])('accepts %j', (properties) => {
+    expect(check(rule, properties)).toBeUndefined();
+  });
+});
+
+test('formats values as JSON, and truncates long ones', () => {
+  expect(formatValue('x')).toBe('"x"');
+  expect(formatValue(undefined)).toBe('undefined');
+  expect(formatValue('x'.repeat(100))).toHaveLength(79);
+});
