@@ -16,7 +16,8 @@ import type { MeasuredNode, MeasuredNodes } from '../monitoring/measured';
 import { memcachedClusterAlarms } from '../monitoring/node-alarms';
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup } from '../network';
-import { securityGroupFaults, securityGroupsFor, topicFaults } from '../network/placement';
+import { validateNotificationTopic } from '../network/notification-topic';
+import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import type { IParameterGroup } from '../parameter-group';
 import { ParameterGroup } from '../parameter-group';
 import { bindParameterGroup } from '../parameter-group/parameter-group';
@@ -30,6 +31,134 @@ import { LIMITS, PORTS } from '../service-data/limits';
 import { HOST_METRICS, MEMCACHED_NODE_METRICS } from '../service-data/metrics';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
+
+const MEMCACHED_CLUSTER = Symbol.for('cdk-elasticache.MemcachedCluster');
+
+/** A Memcached cluster, created here or imported. */
+export interface IMemcachedCluster extends IResource, ec2.IConnectable, ICacheClusterRef, IMonitoredCache {
+  /**
+   * The cluster's name, in lower case as ElastiCache stores it.
+   *
+   * @attribute
+   */
+  readonly clusterName: string;
+
+  /**
+   * The cluster's ARN.
+   *
+   * @attribute
+   */
+  readonly clusterArn: string;
+
+  /** The version of Memcached; unknown for some imports. */
+  readonly engineVersion?: EngineVersion;
+
+  /** The type of the nodes; unknown for some imports. */
+  readonly nodeType?: NodeType;
+
+  /** How many nodes there are; unknown for some imports. */
+  readonly nodes?: number;
+
+  /** The VPC in which the nodes stand; unknown for some imports. */
+  readonly vpc?: ec2.IVpc;
+
+  /** The security groups of the nodes; unknown for some imports. */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /** Whether clients talk TLS; unknown for some imports. */
+  readonly transitEncryption?: boolean;
+
+  /**
+   * Where clients find the nodes, by auto discovery: the configuration endpoint. A client without auto discovery
+   * reaches one node by it, some node. An import that was not told its endpoint throws.
+   */
+  readonly endpoint: Endpoint;
+
+  /** Every metric that the nodes publish, each by a method of its own. */
+  readonly metrics: MemcachedClusterMetrics;
+
+  /** Allows a principal some actions on the cluster. */
+  grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
+
+  /** Makes the alarms that AWS recommends for the cluster, each with what to do in its description. */
+  addRecommendedAlarms(options?: MemcachedClusterAlarmsOptions): RecommendedAlarms;
+
+  /** A metric by its name in CloudWatch: over the whole cluster, or of one node. */
+  metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric;
+}
+
+/** What is known of a Memcached cluster that exists already. */
+export interface MemcachedClusterAttributes {
+  /**
+   * The cluster's name. Exactly one of `clusterName` and `clusterArn` is given.
+   *
+   * @default - taken from clusterArn
+   */
+  readonly clusterName?: string;
+
+  /**
+   * The cluster's ARN. Exactly one of `clusterName` and `clusterArn` is given.
+   *
+   * @default - made from clusterName, in the account and region of the stack
+   */
+  readonly clusterArn?: string;
+
+  /**
+   * The version of Memcached.
+   *
+   * @default - unknown
+   */
+  readonly engineVersion?: EngineVersion;
+
+  /**
+   * The type of the nodes.
+   *
+   * @default - unknown
+   */
+  readonly nodeType?: NodeType;
+
+  /**
+   * How many nodes there are; with it, there are metrics of each.
+   *
+   * @default - unknown
+   */
+  readonly nodes?: number;
+
+  /**
+   * The VPC in which the nodes stand.
+   *
+   * @default - unknown
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * The security groups of the nodes; without them `connections` opens nothing.
+   *
+   * @default - unknown
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * The port on which the nodes listen.
+   *
+   * @default 11211
+   */
+  readonly port?: number;
+
+  /**
+   * The host name of the configuration endpoint.
+   *
+   * @default - unknown: `endpoint` throws
+   */
+  readonly configurationEndpointAddress?: string;
+
+  /**
+   * Whether clients talk TLS.
+   *
+   * @default - unknown
+   */
+  readonly transitEncryption?: boolean;
+}
 
 /** Which Memcached cluster is looked up. */
 export interface MemcachedClusterLookupOptions {
@@ -179,132 +308,6 @@ export interface MemcachedClusterProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** What is known of a Memcached cluster that exists already. */
-export interface MemcachedClusterAttributes {
-  /**
-   * The cluster's name. Exactly one of `clusterName` and `clusterArn` is given.
-   *
-   * @default - taken from clusterArn
-   */
-  readonly clusterName?: string;
-
-  /**
-   * The cluster's ARN. Exactly one of `clusterName` and `clusterArn` is given.
-   *
-   * @default - made from clusterName, in the account and region of the stack
-   */
-  readonly clusterArn?: string;
-
-  /**
-   * The version of Memcached.
-   *
-   * @default - unknown
-   */
-  readonly engineVersion?: EngineVersion;
-
-  /**
-   * The type of the nodes.
-   *
-   * @default - unknown
-   */
-  readonly nodeType?: NodeType;
-
-  /**
-   * How many nodes there are; with it, there are metrics of each.
-   *
-   * @default - unknown
-   */
-  readonly nodes?: number;
-
-  /**
-   * The VPC in which the nodes stand.
-   *
-   * @default - unknown
-   */
-  readonly vpc?: ec2.IVpc;
-
-  /**
-   * The security groups of the nodes; without them `connections` opens nothing.
-   *
-   * @default - unknown
-   */
-  readonly securityGroups?: ec2.ISecurityGroup[];
-
-  /**
-   * The port on which the nodes listen.
-   *
-   * @default 11211
-   */
-  readonly port?: number;
-
-  /**
-   * The host name of the configuration endpoint.
-   *
-   * @default - unknown: `endpoint` throws
-   */
-  readonly configurationEndpointAddress?: string;
-
-  /**
-   * Whether clients talk TLS.
-   *
-   * @default - unknown
-   */
-  readonly transitEncryption?: boolean;
-}
-
-/** A Memcached cluster, created here or imported. */
-export interface IMemcachedCluster extends IResource, ec2.IConnectable, ICacheClusterRef, IMonitoredCache {
-  /**
-   * The cluster's name, in lower case as ElastiCache stores it.
-   *
-   * @attribute
-   */
-  readonly clusterName: string;
-
-  /**
-   * The cluster's ARN.
-   *
-   * @attribute
-   */
-  readonly clusterArn: string;
-
-  /** The version of Memcached; unknown for some imports. */
-  readonly engineVersion?: EngineVersion;
-
-  /** The type of the nodes; unknown for some imports. */
-  readonly nodeType?: NodeType;
-
-  /** How many nodes there are; unknown for some imports. */
-  readonly nodes?: number;
-
-  /** The VPC in which the nodes stand; unknown for some imports. */
-  readonly vpc?: ec2.IVpc;
-
-  /** The security groups of the nodes; unknown for some imports. */
-  readonly securityGroups?: ec2.ISecurityGroup[];
-
-  /** Whether clients talk TLS; unknown for some imports. */
-  readonly transitEncryption?: boolean;
-
-  /**
-   * Where clients find the nodes, by auto discovery: the configuration endpoint. A client without auto discovery
-   * reaches one node by it, some node. An import that was not told its endpoint throws.
-   */
-  readonly endpoint: Endpoint;
-
-  /** Every metric that the nodes publish, each by a method of its own. */
-  readonly metrics: MemcachedClusterMetrics;
-
-  /** Allows a principal some actions on the cluster. */
-  grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
-
-  /** Makes the alarms that AWS recommends for the cluster, each with what to do in its description. */
-  addRecommendedAlarms(options?: MemcachedClusterAlarmsOptions): RecommendedAlarms;
-
-  /** A metric by its name in CloudWatch: over the whole cluster, or of one node. */
-  metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric;
-}
-
 /** What created and imported Memcached clusters share. */
 export abstract class MemcachedClusterBase extends Resource implements IMemcachedCluster {
   public abstract readonly clusterName: string;
@@ -322,12 +325,12 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
 
   /** Every metric that the nodes publish, each by a method of its own. */
   public get metrics(): MemcachedClusterMetrics {
-    return metricsOf(this);
+    return MemcachedClusterMetrics._of(describeNodes(this));
   }
 
   /** The cluster's widgets, for a dashboard of your own. */
   public get widgets(): CacheWidgets {
-    return widgetsOf(this);
+    return CacheWidgets._of(this.node.id, memcachedPlan(describeNodes(this), this.metrics));
   }
 
   /** This cluster as aws-cdk-lib's own constructs know it. */
@@ -354,7 +357,7 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
    */
   public addRecommendedAlarms(options: MemcachedClusterAlarmsOptions = {}): RecommendedAlarms {
-    return alarmsOf(this, options);
+    return memcachedClusterAlarms(describeNodes(this), this.metrics, options);
   }
 
   /**
@@ -366,60 +369,12 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Memcached.html
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
-    return metricOf(this, metricName, props);
+    const nodes = describeNodes(this);
+    const metric = nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' };
+    return NodeMetric._of(nodes, metricName, metric, props);
   }
 }
 
-/** Every metric of a cluster, each by a method of its own. */
-function metricsOf(cluster: IMemcachedCluster): MemcachedClusterMetrics {
-  return MemcachedClusterMetrics._of(measured(cluster));
-}
-
-/** A metric of a cluster by its name in CloudWatch, also by one that the facts do not know. */
-function metricOf(cluster: IMemcachedCluster, metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
-  const nodes = measured(cluster);
-  return NodeMetric._of(
-    nodes,
-    metricName,
-    nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' },
-    props,
-  );
-}
-
-/** The recommended alarms of a cluster. */
-function alarmsOf(cluster: IMemcachedCluster, options: MemcachedClusterAlarmsOptions): RecommendedAlarms {
-  return memcachedClusterAlarms(measured(cluster), metricsOf(cluster), options);
-}
-
-/** The widgets of a cluster. */
-function widgetsOf(cluster: IMemcachedCluster): CacheWidgets {
-  return CacheWidgets._of(cluster.node.id, memcachedPlan(measured(cluster), metricsOf(cluster)));
-}
-
-/**
- * The cluster as its metrics know it: its nodes are numbered, and CloudWatch has their metrics under the cluster's name
- * and the node's number.
- */
-function measured(cluster: IMemcachedCluster): MeasuredNodes {
-  const memberDimensions = (nodeId: string) => ({ CacheClusterId: cluster.clusterName, CacheNodeId: nodeId });
-  const node = (_: unknown, index: number): MeasuredNode => {
-    const label = String(index + 1).padStart(4, '0');
-    return { label, dimensions: memberDimensions(label) };
-  };
-  const { nodes } = cluster;
-  return {
-    resource: cluster,
-    name: cluster.clusterName,
-    published: { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
-    engine: cluster.engineVersion?.engineType,
-    version: cluster.engineVersion?.version,
-    nodeType: cluster.nodeType?.cacheNodeType,
-    shards: nodes === undefined || Token.isUnresolved(nodes) ? undefined : [Array.from({ length: nodes }, node)],
-    memberDimensions,
-  };
-}
-
-/** A Memcached cluster that exists already. */
 class ImportedMemcachedCluster extends MemcachedClusterBase {
   public readonly clusterName: string;
   public readonly clusterArn: string;
@@ -430,11 +385,11 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
   public readonly securityGroups?: ec2.ISecurityGroup[];
   public readonly transitEncryption?: boolean;
 
-  private readonly address?: string;
-  private readonly port: number;
-  private knownConnections?: ec2.Connections;
+  private readonly endpointAddress?: string;
+  private readonly endpointPort: number;
+  private lazyConnections?: ec2.Connections;
 
-  /** @param securityGroupIds ids of security groups that were found, which become constructs below this one */
+  /** @param securityGroupIds the security groups from a lookup, which are imported into this scope */
   constructor(scope: Construct, id: string, attrs: MemcachedClusterAttributes, securityGroupIds?: string[]) {
     const identity = identify(
       scope,
@@ -444,6 +399,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
       attrs.clusterArn,
     );
     super(scope, id, { environmentFromArn: identity.arn });
+
     this.clusterName = identity.name;
     this.clusterArn = identity.arn;
     this.engineVersion = attrs.engineVersion;
@@ -451,26 +407,27 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
     this.nodes = attrs.nodes;
     this.vpc = attrs.vpc;
     this.securityGroups =
-      securityGroupIds?.map((found) => ec2.SecurityGroup.fromSecurityGroupId(this, found, found)) ??
+      securityGroupIds?.map((groupId) => ec2.SecurityGroup.fromSecurityGroupId(this, groupId, groupId)) ??
       (attrs.securityGroups && [...attrs.securityGroups]);
     this.transitEncryption = attrs.transitEncryption;
-    this.address = attrs.configurationEndpointAddress;
-    this.port = attrs.port ?? PORTS.memcached.primary;
+    this.endpointAddress = attrs.configurationEndpointAddress;
+    this.endpointPort = attrs.port ?? PORTS.memcached.primary;
   }
 
   public get endpoint(): Endpoint {
-    return this.address !== undefined
-      ? new Endpoint(this.address, this.port)
-      : throwValidationErrors(this, [
-          "'endpoint' of an imported cluster is unknown; give 'configurationEndpointAddress' to fromMemcachedClusterAttributes",
-        ]);
+    if (this.endpointAddress === undefined) {
+      return throwValidationErrors(this, [
+        "'endpoint' of an imported cluster is unknown; give 'configurationEndpointAddress' to fromMemcachedClusterAttributes",
+      ]);
+    }
+    return new Endpoint(this.endpointAddress, this.endpointPort);
   }
 
   public get connections(): ec2.Connections {
-    if (!this.knownConnections) {
-      this.knownConnections = new ec2.Connections({
+    if (!this.lazyConnections) {
+      this.lazyConnections = new ec2.Connections({
         securityGroups: this.securityGroups,
-        defaultPort: ec2.Port.tcp(this.port),
+        defaultPort: ec2.Port.tcp(this.endpointPort),
       });
       if (!this.securityGroups?.length) {
         Annotations.of(this).addWarningV2(
@@ -479,11 +436,9 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
         );
       }
     }
-    return this.knownConnections;
+    return this.lazyConnections;
   }
 }
-
-const MEMCACHED_CLUSTER = Symbol.for('cdk-elasticache.MemcachedCluster');
 
 /**
  * A Memcached cluster: nodes of a chosen type, over which the clients spread the keys.
@@ -587,9 +542,9 @@ export class MemcachedCluster extends MemcachedClusterBase {
   public readonly parameterGroup: IParameterGroup;
 
   private readonly resource: CfnCacheCluster;
-  private readonly companions: IResource[];
-  private name?: string;
-  private arn?: string;
+  private readonly supportingResources: IResource[];
+  private nameAttribute?: string;
+  private arnAttribute?: string;
 
   constructor(scope: Construct, id: string, props: MemcachedClusterProps) {
     const clusterName = asStored(props.clusterName ?? generateName(scope, id, LIMITS.clusterName.maxLength));
@@ -600,16 +555,18 @@ export class MemcachedCluster extends MemcachedClusterBase {
     const port = props.port ?? PORTS.memcached.primary;
     const transitEncryption = props.transitEncryption ?? engineVersion.supportsTransitEncryption ?? true;
 
-    const faults = [
-      ...engineFaults(engineVersion),
-      ...companionFaults(props),
-      ...securityGroupFaults(props),
-      ...topicFaults(this, props.notificationTopic),
+    const errors = [
+      ...validateEngine(engineVersion),
+      ...validateSupportingResources(props),
+      ...validateRemovalPolicy(props.removalPolicy),
+      ...validateSecurityGroups(props),
+      ...validateNotificationTopic(this, props.notificationTopic),
     ];
-    const securityGroups = securityGroupsFor(this, 'cluster', props);
+
+    const securityGroups = resolveSecurityGroups(this, 'cluster', props);
     const subnetGroup =
       props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
-    const zones = dealZones(this, nodes, props.availabilityZones, zonesOf(subnetGroup), faults);
+    const zones = assignAvailabilityZones(this, nodes, props.availabilityZones, findSubnetZones(subnetGroup), errors);
     const parameterGroup =
       props.parameterGroup ??
       new ParameterGroup(this, 'ParameterGroup', { engineVersion, parameters: props.parameters });
@@ -619,7 +576,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
       cacheNodeType: ['nodeType', props.nodeType.cacheNodeType],
       cacheParameterGroupName: [
         'parameterGroup',
-        bindParameterGroup(parameterGroup, { engineVersion, clusterMode: false }, faults),
+        bindParameterGroup(parameterGroup, { engineVersion, clusterMode: false }, errors),
       ],
       cacheSubnetGroupName: ['subnetGroup', subnetGroup.subnetGroupName],
       clusterName: ['clusterName', clusterName],
@@ -636,7 +593,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
       transitEncryptionEnabled: ['transitEncryption', transitEncryption],
       vpcSecurityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
     };
-    const cfnProps = validateProperties(this, CfnCacheCluster.CFN_RESOURCE_TYPE_NAME, properties, { errors: faults });
+    const cfnProps = validateProperties(this, CfnCacheCluster.CFN_RESOURCE_TYPE_NAME, properties, { errors });
     this.resource = new CfnCacheCluster(this, 'Resource', cfnProps);
 
     this.engineVersion = engineVersion;
@@ -648,24 +605,23 @@ export class MemcachedCluster extends MemcachedClusterBase {
     this.parameterGroup = parameterGroup;
     this.transitEncryption = transitEncryption;
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(port) });
-    this.companions = [
+    this.supportingResources = [
       ...(props.subnetGroup ? [] : [subnetGroup]),
       ...(props.securityGroups?.length ? [] : securityGroups),
       ...(props.parameterGroup ? [] : [parameterGroup]),
     ];
 
     Object.defineProperty(this, MEMCACHED_CLUSTER, { value: true });
-
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
   }
 
   public get clusterName(): string {
-    return (this.name ??= this.getResourceNameAttribute(this.resource.ref));
+    return (this.nameAttribute ??= this.getResourceNameAttribute(this.resource.ref));
   }
 
   public get clusterArn(): string {
-    // CloudFormation has no attribute for it.
-    return (this.arn ??= this.getResourceArnAttribute(
+    // CloudFormation does not return the ARN as an attribute.
+    return (this.arnAttribute ??= this.getResourceArnAttribute(
       this.stack.formatArn(arnComponents('cluster', this.clusterName)),
       arnComponents('cluster', this.physicalName),
     ));
@@ -704,54 +660,20 @@ export class MemcachedCluster extends MemcachedClusterBase {
   public applyRemovalPolicy(policy: RemovalPolicy): void {
     super.applyRemovalPolicy(policy);
     if (policy !== RemovalPolicy.DESTROY) {
-      for (const companion of this.companions) {
-        companion.applyRemovalPolicy(policy);
+      for (const resource of this.supportingResources) {
+        resource.applyRemovalPolicy(policy);
       }
     }
   }
 }
 
-/** The zones of the subnets, as far as they are known. */
-function zonesOf(subnetGroup: ISubnetGroup): string[] | undefined {
-  return subnetGroup instanceof SubnetGroup
-    ? [...new Set(subnetGroup.subnets.map((subnet) => subnet.availabilityZone))]
-    : undefined;
-}
-
-/** Other engines have a construct of their own. */
-function engineFaults(engine: EngineVersion): string[] {
-  return isResolved(engine.engineType) && engine.engineType !== 'memcached'
-    ? [
-        `'engineVersion' must be a version of Memcached, got ${engine}; use a ReplicationGroup, for one node with ClusterMode.disabled({ replicas: 0 })`,
-      ]
-    : [];
-}
-
-/** What is made for the cluster cannot be described when it is given. */
-function companionFaults(props: MemcachedClusterProps): string[] {
-  return [
-    ...(props.subnetGroup && props.vpcSubnets
-      ? ["'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out"]
-      : []),
-    ...(props.parameterGroup && props.parameters
-      ? ["'parameterGroup' excludes 'parameters', got both; give the parameters to the group"]
-      : []),
-    ...(props.removalPolicy === RemovalPolicy.SNAPSHOT
-      ? [
-          "'removalPolicy' cannot be RemovalPolicy.SNAPSHOT, since Memcached has no snapshots; use RemovalPolicy.DESTROY or RETAIN",
-        ]
-      : []),
-  ];
-}
-
-/** A Memcached cluster as AWS tells it: version, nodes, endpoint, security groups. */
 function lookUpMemcachedCluster(
   scope: Construct,
   id: string,
   options: MemcachedClusterLookupOptions,
 ): ImportedMemcachedCluster {
   const clusterName = asStored(options.clusterName);
-  const found = lookUp(scope, {
+  const cluster = lookUp(scope, {
     type: 'AWS::ElastiCache::CacheCluster',
     prop: 'clusterName',
     identifier: clusterName,
@@ -770,59 +692,108 @@ function lookUpMemcachedCluster(
     id,
     {
       clusterName,
-      engineVersion: EngineVersion.of(found.Engine, found.EngineVersion),
-      nodeType: NodeType.of(found.CacheNodeType),
-      nodes: Number(found.NumCacheNodes),
-      configurationEndpointAddress: found['ConfigurationEndpoint.Address'],
-      port: Number(found['ConfigurationEndpoint.Port']),
+      engineVersion: EngineVersion.of(cluster.Engine, cluster.EngineVersion),
+      nodeType: NodeType.of(cluster.CacheNodeType),
+      nodes: Number(cluster.NumCacheNodes),
+      configurationEndpointAddress: cluster['ConfigurationEndpoint.Address'],
+      port: Number(cluster['ConfigurationEndpoint.Port']),
     },
-    found.VpcSecurityGroupIds,
+    cluster.VpcSecurityGroupIds,
   );
 }
 
+/** Describes the nodes for metrics. CloudWatch identifies a node by the name of the cluster and the node's number. */
+function describeNodes(cluster: IMemcachedCluster): MeasuredNodes {
+  const memberDimensions = (nodeId: string) => ({ CacheClusterId: cluster.clusterName, CacheNodeId: nodeId });
+  const describeNode = (_: unknown, index: number): MeasuredNode => {
+    const label = String(index + 1).padStart(4, '0');
+    return { label, dimensions: memberDimensions(label) };
+  };
+
+  const { nodes } = cluster;
+  const isNodeCountKnown = nodes !== undefined && !Token.isUnresolved(nodes);
+  return {
+    resource: cluster,
+    name: cluster.clusterName,
+    published: { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
+    engine: cluster.engineVersion?.engineType,
+    version: cluster.engineVersion?.version,
+    nodeType: cluster.nodeType?.cacheNodeType,
+    shards: isNodeCountKnown ? [Array.from({ length: nodes }, describeNode)] : undefined,
+    memberDimensions,
+  };
+}
+
+/** Returns the Availability Zones of the subnets, or undefined for imported subnet groups. */
+function findSubnetZones(subnetGroup: ISubnetGroup): string[] | undefined {
+  return subnetGroup instanceof SubnetGroup
+    ? [...new Set(subnetGroup.subnets.map((subnet) => subnet.availabilityZone))]
+    : undefined;
+}
+
+function validateEngine(engineVersion: EngineVersion): string[] {
+  if (isResolved(engineVersion.engineType) && engineVersion.engineType !== 'memcached') {
+    return [
+      `'engineVersion' must be a version of Memcached, got ${engineVersion}; use a ReplicationGroup, for one node with ClusterMode.disabled({ replicas: 0 })`,
+    ];
+  }
+  return [];
+}
+
+/** Validates that props of the resources that the construct creates are not combined with existing resources. */
+function validateSupportingResources(props: MemcachedClusterProps): string[] {
+  const errors: string[] = [];
+  if (props.subnetGroup && props.vpcSubnets) {
+    errors.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out");
+  }
+  if (props.parameterGroup && props.parameters) {
+    errors.push("'parameterGroup' excludes 'parameters', got both; give the parameters to the group");
+  }
+  return errors;
+}
+
+function validateRemovalPolicy(removalPolicy?: RemovalPolicy): string[] {
+  if (removalPolicy === RemovalPolicy.SNAPSHOT) {
+    return [
+      "'removalPolicy' cannot be RemovalPolicy.SNAPSHOT, since Memcached has no snapshots; use RemovalPolicy.DESTROY or RETAIN",
+    ];
+  }
+  return [];
+}
+
+/** A limit for the assignment of zones. No quota increase allows more nodes, so validation rejects larger numbers. */
+const MAX_ASSIGNED_NODES = 10 * LIMITS.memcachedNodes.quota;
+
 /**
- * The Availability Zones of the nodes in CloudFormation's form. What is not `cross-az` is `single-az` when the cluster
- * is made; saying so would be refused while nodes still stand in several zones, as when all but one are taken away.
+ * The Availability Zones of the nodes.
+ *
+ * `azMode` is never `single-az`, although that is the default: ElastiCache rejects it while nodes are in several zones,
+ * as they are when the number of nodes is reduced to one.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyCacheCluster.html
  */
-interface Zones {
+interface AvailabilityZoneProperties {
   readonly azMode?: 'cross-az';
   readonly preferredAvailabilityZone?: string;
   readonly preferredAvailabilityZones?: string[];
 }
 
-/** No quota is raised so far: a number of nodes beyond is a slip, which is refused without dealing it zones. */
-const MOST = 10 * LIMITS.memcachedNodes.quota;
-
 /**
- * Deals the zones to the nodes. That they are named is what lets CloudFormation add nodes later: without them it would
- * replace the cluster, and cannot, since the name is taken.
+ * Assigns an Availability Zone to each node. CloudFormation can add nodes later only when the zones are specified:
+ * otherwise it would replace the cluster, which fails because the name is in use.
  *
- * @param given zones that are asked for
- * @param standing zones of the subnets; undefined when they are not known
+ * @param subnetZones undefined when the zones are unknown
  */
-function dealZones(
+function assignAvailabilityZones(
   scope: Construct,
   nodes: number,
-  given: string[] | undefined,
-  standing: string[] | undefined,
-  faults: string[],
-): Zones {
-  const strange = standing?.every(isResolved)
-    ? (given ?? []).filter(isResolved).filter((zone) => !standing.includes(zone))
-    : [];
-  if (strange.length > 0) {
-    faults.push(
-      `'availabilityZones' must be zones of the subnets, got ${strange.join(', ')}, where the subnets are in ${standing!.join(', ')}; ` +
-        "choose zones of the subnets, or more subnets by 'vpcSubnets'",
-    );
-  }
-  if (given?.length === 0) {
-    faults.push("'availabilityZones' must name at least one zone, got none; leave it out for those of the subnets");
-  }
+  requestedZones: string[] | undefined,
+  subnetZones: string[] | undefined,
+  errors: string[],
+): AvailabilityZoneProperties {
+  errors.push(...validateRequestedZones(requestedZones, subnetZones));
 
-  const zones = given ?? standing ?? [];
+  const zones = requestedZones ?? subnetZones ?? [];
   if (zones.length === 0 || Token.isUnresolved(nodes)) {
     Annotations.of(scope).addWarningV2(
       'cdk-elasticache:MemcachedCluster.UnknownZones',
@@ -830,13 +801,37 @@ function dealZones(
     );
     return { azMode: nodes === 1 ? undefined : 'cross-az' };
   }
-  if (given && given.length > nodes) {
-    faults.push(
-      `'availabilityZones' must have at most as many zones as there are nodes, got ${given.length} for ${nodes}; raise 'nodes', or take zones away`,
+
+  if (requestedZones && requestedZones.length > nodes) {
+    errors.push(
+      `'availabilityZones' must have at most as many zones as there are nodes, got ${requestedZones.length} for ${nodes}; raise 'nodes', or take zones away`,
     );
   }
-  const dealt = Array.from({ length: Math.min(Math.max(nodes, 0), MOST) }, (_, index) => zones[index % zones.length]);
-  return new Set(dealt).size > 1
-    ? { azMode: 'cross-az', preferredAvailabilityZones: dealt }
-    : { preferredAvailabilityZone: dealt[0] };
+
+  const assignedNodes = Math.min(Math.max(nodes, 0), MAX_ASSIGNED_NODES);
+  const nodeZones = Array.from({ length: assignedNodes }, (_, index) => zones[index % zones.length]);
+  return new Set(nodeZones).size > 1
+    ? { azMode: 'cross-az', preferredAvailabilityZones: nodeZones }
+    : { preferredAvailabilityZone: nodeZones[0] };
+}
+
+function validateRequestedZones(requestedZones: string[] | undefined, subnetZones: string[] | undefined): string[] {
+  if (!requestedZones) {
+    return [];
+  }
+  if (requestedZones.length === 0) {
+    return ["'availabilityZones' must name at least one zone, got none; leave it out for those of the subnets"];
+  }
+  if (!subnetZones?.every(isResolved)) {
+    return [];
+  }
+
+  const unknownZones = requestedZones.filter((zone) => isResolved(zone) && !subnetZones.includes(zone));
+  if (unknownZones.length > 0) {
+    return [
+      `'availabilityZones' must be zones of the subnets, got ${unknownZones.join(', ')}, where the subnets are in ${subnetZones.join(', ')}; ` +
+        "choose zones of the subnets, or more subnets by 'vpcSubnets'",
+    ];
+  }
+  return [];
 }

@@ -5,10 +5,20 @@ import type { IResource, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Annotations, Resource } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import { chooseSubnets, hasPublicSubnet, mixedFaults } from './placement';
+import { hasPublicSubnet, resolveSubnets, validateSubnets } from './subnets';
 import { asStored } from '../private/arns';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
+
+/** A subnet group, created here or imported: the subnets in which the nodes of a cache may stand. */
+export interface ISubnetGroup extends IResource, ISubnetGroupRef {
+  /**
+   * The group's name, in lower case as ElastiCache stores it.
+   *
+   * @attribute
+   */
+  readonly subnetGroupName: string;
+}
 
 /** What a subnet group is made from. */
 export interface SubnetGroupProps {
@@ -45,14 +55,17 @@ export interface SubnetGroupProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** A subnet group, created here or imported: the subnets in which the nodes of a cache may stand. */
-export interface ISubnetGroup extends IResource, ISubnetGroupRef {
-  /**
-   * The group's name, in lower case as ElastiCache stores it.
-   *
-   * @attribute
-   */
-  readonly subnetGroupName: string;
+class ImportedSubnetGroup extends Resource implements ISubnetGroup {
+  public readonly subnetGroupName: string;
+
+  constructor(scope: Construct, id: string, subnetGroupName: string) {
+    super(scope, id);
+    this.subnetGroupName = asStored(subnetGroupName);
+  }
+
+  public get subnetGroupRef(): SubnetGroupReference {
+    return { cacheSubnetGroupName: this.subnetGroupName };
+  }
 }
 
 /**
@@ -88,63 +101,51 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
   /** The VPC of the subnets. */
   public readonly vpc: ec2.IVpc;
 
-  private readonly chosen: readonly ec2.ISubnet[];
+  private readonly selectedSubnets: readonly ec2.ISubnet[];
   private readonly resource: CfnSubnetGroup;
 
   constructor(scope: Construct, id: string, props: SubnetGroupProps) {
     super(scope, id, { physicalName: props.subnetGroupName });
 
-    const { subnets, subnetIds, faults } = chooseSubnets(props);
+    const { subnets, subnetIds, errors } = resolveSubnets(props);
     const properties: PropertyTable<CfnSubnetGroupProps, SubnetGroupProps> = {
       cacheSubnetGroupName: ['subnetGroupName', props.subnetGroupName],
-      description: ['description', props.description ?? `Subnets of ${this.node.path}`],
+      description: ['description', props.description ?? `Subnets for ${this.node.path}`],
       subnetIds: ['vpcSubnets', subnetIds],
     };
     const cfnProps = validateProperties(this, CfnSubnetGroup.CFN_RESOURCE_TYPE_NAME, properties, {
-      errors: [...faults, ...mixedFaults(props.vpc, subnets)],
-      deferredRules: faults.length > 0 ? ['SubnetGroup.SubnetCount'] : [], // that there are none is told already
+      errors: [...errors, ...validateSubnets(props.vpc, subnets)],
+      // When the selection fails, its errors already report the missing subnets.
+      deferredRules: errors.length > 0 ? ['SubnetGroup.SubnetCount'] : [],
     });
-    this.resource = new CfnSubnetGroup(this, 'Resource', cfnProps);
-
-    this.vpc = props.vpc;
-    this.chosen = subnets;
-    if (props.removalPolicy) {
-      this.applyRemovalPolicy(props.removalPolicy);
-    }
     if (hasPublicSubnet(props.vpc, subnets)) {
       Annotations.of(this).addWarningV2(
         'cdk-elasticache:SubnetGroup.PublicSubnets',
         "'vpcSubnets' selects public subnets; a cache needs no way in or out of the VPC, so private or isolated ones are safer",
       );
     }
+
+    this.resource = new CfnSubnetGroup(this, 'Resource', cfnProps);
+
+    this.vpc = props.vpc;
+    this.selectedSubnets = subnets;
+    if (props.removalPolicy) {
+      this.applyRemovalPolicy(props.removalPolicy);
+    }
   }
 
   public get subnetGroupName(): string {
-    // A name that AWS stores differently from how it was given cannot be had from CloudFormation's Ref.
-    const stored = asStored(this.physicalName);
-    return stored === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : stored;
+    // `Ref` returns the name as specified in the template, which differs from the stored name in upper case letters.
+    const storedName = asStored(this.physicalName);
+    return storedName === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : storedName;
   }
 
   /** The subnets, as a copy. */
   public get subnets(): ec2.ISubnet[] {
-    return [...this.chosen];
+    return [...this.selectedSubnets];
   }
 
   /** This group as aws-cdk-lib's own constructs know it. */
-  public get subnetGroupRef(): SubnetGroupReference {
-    return { cacheSubnetGroupName: this.subnetGroupName };
-  }
-}
-
-/** A subnet group that exists already. */
-class ImportedSubnetGroup extends Resource implements ISubnetGroup {
-  public readonly subnetGroupName: string;
-
-  constructor(scope: Construct, id: string, subnetGroupName: string) {
-    super(scope, id);
-    this.subnetGroupName = asStored(subnetGroupName);
-  }
-
   public get subnetGroupRef(): SubnetGroupReference {
     return { cacheSubnetGroupName: this.subnetGroupName };
   }

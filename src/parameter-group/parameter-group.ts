@@ -18,6 +18,26 @@ const PARAMETER_GROUP = Symbol.for('cdk-elasticache.ParameterGroup');
 const TYPE = CfnParameterGroup.CFN_RESOURCE_TYPE_NAME;
 const CLUSTER_ENABLED = 'cluster-enabled';
 
+/** The Memcached parameters that are validated together. */
+const ITEM_SIZE_PARAMETERS = ['max_item_size', 'slab_chunk_max'];
+const ITEM_SIZE_RULES = ['ParameterGroup.ChunkFitsItem', 'ParameterGroup.ItemIsWholeChunks'];
+
+/** Rules that depend on all parameters, or on the caches that use the group. */
+const USAGE_RULES = ['ParameterGroup.KeyspaceEventsDelivered', 'ParameterGroup.ClusterModeParameters'];
+
+/** Rules that are evaluated at synthesis, because parameters can be added until then. */
+const DEFERRED_RULES = [...USAGE_RULES, ...ITEM_SIZE_RULES];
+
+/** A parameter group, created here or imported: how the engine of a cache is tuned. */
+export interface IParameterGroup extends IResource, IParameterGroupRef {
+  /**
+   * The group's name.
+   *
+   * @attribute CacheParameterGroupName
+   */
+  readonly parameterGroupName: string;
+}
+
 /** What a parameter group is made from. */
 export interface ParameterGroupProps {
   /**
@@ -51,14 +71,27 @@ export interface ParameterGroupProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** A parameter group, created here or imported: how the engine of a cache is tuned. */
-export interface IParameterGroup extends IResource, IParameterGroupRef {
-  /**
-   * The group's name.
-   *
-   * @attribute CacheParameterGroupName
-   */
-  readonly parameterGroupName: string;
+class ImportedParameterGroup extends Resource implements IParameterGroup {
+  public readonly parameterGroupName: string;
+
+  constructor(scope: Construct, id: string, parameterGroupName: string) {
+    super(scope, id);
+    this.parameterGroupName = asStored(parameterGroupName);
+  }
+
+  public get parameterGroupRef(): ParameterGroupReference {
+    return { cacheParameterGroupName: this.parameterGroupName };
+  }
+}
+
+/** Options for binding a parameter group to a cache. */
+interface ParameterGroupBindOptions {
+  readonly engineVersion: EngineVersion;
+
+  /** Whether the cluster protocol is enabled. */
+  readonly clusterMode: boolean;
+
+  readonly dataTiering?: boolean;
 }
 
 /**
@@ -111,7 +144,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   private readonly description: string;
   private readonly parameters: Map<string, string>;
   private readonly resource: CfnParameterGroup;
-  private readonly byClusterMode = new Map<boolean, CfnParameterGroup>();
+  private readonly resourcesByClusterMode = new Map<boolean, CfnParameterGroup>();
   private removalPolicy?: RemovalPolicy;
 
   constructor(scope: Construct, id: string, props: ParameterGroupProps) {
@@ -119,17 +152,20 @@ export class ParameterGroup extends Resource implements IParameterGroup {
 
     this.engineVersion = props.engineVersion;
     this.family =
-      this.engineVersion.parameterGroupFamily ?? throwValidationErrors(this, [unknownFamily(this.engineVersion)]);
-    this.description = props.description ?? `Parameters of ${this.node.path}`;
+      this.engineVersion.parameterGroupFamily ??
+      throwValidationErrors(this, [formatUnknownFamilyError(this.engineVersion)]);
+    this.description = props.description ?? `Parameter group for ${this.node.path}`;
     this.parameters = new Map(Object.entries(props.parameters ?? {}));
     this.removalPolicy = props.removalPolicy;
 
-    this.check(this.parameters, PAIR.every((name) => this.parameters.has(name)) ? ADVICE : LATER);
-    this.resource = this.makeResource(this.family);
+    const hasItemSizeParameters = ITEM_SIZE_PARAMETERS.every((name) => this.parameters.has(name));
+    this.validateParameters(this.parameters, hasItemSizeParameters ? USAGE_RULES : DEFERRED_RULES);
+
+    this.resource = this.createResource(this.family);
     this.node.defaultChild = this.resource;
 
     Object.defineProperty(this, PARAMETER_GROUP, { value: true });
-    this.node.addValidation({ validate: () => this.finalFaults() });
+    this.node.addValidation({ validate: () => this.validateAllParameters() });
   }
 
   public get parameterGroupName(): string {
@@ -149,13 +185,15 @@ export class ParameterGroup extends Resource implements IParameterGroup {
    * @param value the value as a text
    */
   public addParameter(name: string, value: string): void {
-    this.check(new Map([[name, value]]), LATER);
-    const other = [...this.byClusterMode.keys()].map(word).find((mode) => mode !== value);
-    if (name === CLUSTER_ENABLED && isResolved(value) && other) {
+    this.validateParameters(new Map([[name, value]]), DEFERRED_RULES);
+
+    const otherValue = [...this.resourcesByClusterMode.keys()].map(formatClusterEnabled).find((mode) => mode !== value);
+    if (name === CLUSTER_ENABLED && isResolved(value) && otherValue) {
       throwValidationErrors(this, [
-        `'${name}' follows from the cluster mode of the cache, which asks for ${other}, got ${value}; leave it out`,
+        `'${name}' follows from the cluster mode of the cache, which asks for ${otherValue}, got ${value}; leave it out`,
       ]);
     }
+
     this.parameters.set(name, value);
   }
 
@@ -166,68 +204,73 @@ export class ParameterGroup extends Resource implements IParameterGroup {
    */
   public applyRemovalPolicy(policy: RemovalPolicy): void {
     this.removalPolicy = policy;
-    for (const resource of new Set([this.resource, ...this.byClusterMode.values()])) {
+    for (const resource of this.allResources()) {
       resource.applyRemovalPolicy(policy);
     }
   }
 
   /**
-   * Told by a cache that the group is given to.
+   * Binds the group to a cache.
    *
-   * `cluster-enabled` cannot change while a cache uses the group. So the logical id tells the cluster mode: a cache
-   * that changes its mode gets another group before the old one goes.
+   * `cluster-enabled` cannot change while a cache uses the group. Therefore each cluster mode has its own logical id,
+   * and a cache whose mode changes gets another group before the old one is deleted.
    *
    * @returns the name of the group for the cluster mode of the cache
    * @internal
    */
-  public _bind({ engineVersion, clusterMode, dataTiering }: CacheToTune, faults: string[]): string {
+  public _bind({ engineVersion, clusterMode, dataTiering }: ParameterGroupBindOptions, errors: string[]): string {
     const family = engineVersion.parameterGroupFamily;
     if (family !== undefined && family !== this.family) {
-      faults.push(
+      errors.push(
         `'parameterGroup' must be of the family ${family} for ${engineVersion}, got ${this.family}; give it the engine version of the cache`,
       );
     }
-    const given = this.parameters.get(CLUSTER_ENABLED);
-    if (isResolved(given) && given !== word(clusterMode)) {
-      faults.push(
-        `'parameterGroup' must have ${CLUSTER_ENABLED} ${word(clusterMode)} for the cluster mode of the cache, got ${given}; leave it out, it follows from the cache`,
+
+    const clusterEnabled = this.parameters.get(CLUSTER_ENABLED);
+    const requiredValue = formatClusterEnabled(clusterMode);
+    if (isResolved(clusterEnabled) && clusterEnabled !== requiredValue) {
+      errors.push(
+        `'parameterGroup' must have ${CLUSTER_ENABLED} ${requiredValue} for the cluster mode of the cache, got ${clusterEnabled}; leave it out, it follows from the cache`,
       );
     }
+
     const policy = this.parameters.get('maxmemory-policy');
     if (dataTiering && isResolved(policy) && !DATA_TIERING_POLICIES.includes(policy)) {
-      faults.push(
+      errors.push(
         `'parameterGroup' must have a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')} for data tiering, got ${policy}`,
       );
     }
-    return this.resourceFor(clusterMode).ref;
+
+    return this.resolveResource(clusterMode).ref;
   }
 
   /**
-   * The first cache decides what the group is that is there from the beginning, a cache of the other mode gets another
-   * one. Which is first makes no difference to the logical ids.
+   * Returns the group for a cluster mode. The first cache uses the existing group, and a cache with the other mode gets
+   * another one. The logical ids do not depend on which cache is first.
    */
-  private resourceFor(clusterMode: boolean): CfnParameterGroup {
-    const known = this.byClusterMode.get(clusterMode);
-    if (known) {
-      return known;
+  private resolveResource(clusterMode: boolean): CfnParameterGroup {
+    const existing = this.resourcesByClusterMode.get(clusterMode);
+    if (existing) {
+      return existing;
     }
-    const isFirst = this.byClusterMode.size === 0;
+
+    const isFirst = this.resourcesByClusterMode.size === 0;
     const resource = isFirst
       ? this.resource
-      : this.makeResource(`${this.family}.cluster.${clusterMode ? 'on' : 'off'}`);
+      : this.createResource(`${this.family}.cluster.${clusterMode ? 'on' : 'off'}`);
     if (clusterMode || !isFirst) {
       resource.overrideLogicalId(`${this.stack.getLogicalId(this.resource)}${clusterMode ? 'ClusterOn' : ''}`);
     }
-    this.byClusterMode.set(clusterMode, resource);
+    this.resourcesByClusterMode.set(clusterMode, resource);
     return resource;
   }
 
-  /** The family is part of the id: another family makes another group, with another name, before the old one goes. */
-  private makeResource(id: string): CfnParameterGroup {
+  /** Creates the L1 construct. Its id contains the family, because another family requires a replacement. */
+  private createResource(id: string): CfnParameterGroup {
     const resource: CfnParameterGroup = new CfnParameterGroup(this, id, {
       cacheParameterGroupFamily: this.family,
       description: this.description,
-      properties: Lazy.any({ produce: () => this.parametersFor(resource) }),
+      properties: Lazy.any({ produce: () => this.renderParameters(resource) }),
     });
     if (this.removalPolicy) {
       resource.applyRemovalPolicy(this.removalPolicy);
@@ -235,101 +278,77 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     return resource;
   }
 
-  private parametersFor(resource: CfnParameterGroup): { [name: string]: string } | undefined {
+  private allResources(): Set<CfnParameterGroup> {
+    return new Set([this.resource, ...this.resourcesByClusterMode.values()]);
+  }
+
+  private renderProperties(parameters?: {
+    [name: string]: string;
+  }): PropertyTable<CfnParameterGroupProps, ParameterGroupProps> {
+    return {
+      cacheParameterGroupFamily: ['engineVersion', this.family],
+      description: ['description', this.description],
+      properties: ['parameters', parameters],
+    };
+  }
+
+  private renderParameters(resource: CfnParameterGroup): { [name: string]: string } | undefined {
     const parameters = Object.fromEntries(this.parameters);
-    if (this.byClusterMode.get(true) === resource) {
-      parameters[CLUSTER_ENABLED] ??= 'yes';
+    if (this.resourcesByClusterMode.get(true) === resource) {
+      parameters[CLUSTER_ENABLED] ??= formatClusterEnabled(true);
     }
     return Object.keys(parameters).length > 0 ? parameters : undefined;
   }
 
-  private check(parameters: ReadonlyMap<string, string>, later: readonly string[]) {
-    validateProperties(this, TYPE, this.propertiesWith(Object.fromEntries(parameters)), {
-      deferredRules: later,
-    });
+  private validateParameters(parameters: ReadonlyMap<string, string>, deferredRules: readonly string[]) {
+    validateProperties(this, TYPE, this.renderProperties(Object.fromEntries(parameters)), { deferredRules });
   }
 
-  /** What can be said when all parameters are given and all caches are known. */
-  private finalFaults(): string[] {
+  /** Validates the parameters at synthesis, when no more parameters and caches are added. */
+  private validateAllParameters(): string[] {
+    this.addUnavailableParameterWarnings();
+    return [...this.allResources()].flatMap((resource) =>
+      validateDeferredRules(this, TYPE, this.renderProperties(this.renderParameters(resource)), {
+        deferredRules: DEFERRED_RULES,
+      }),
+    );
+  }
+
+  private addUnavailableParameterWarnings() {
+    const { version } = this.engineVersion;
+    if (!isResolved(version)) {
+      return;
+    }
     for (const [name, { since }] of parametersOf(this.family) ?? []) {
-      if (
-        since &&
-        this.parameters.has(name) &&
-        isResolved(this.engineVersion.version) &&
-        compareVersions(this.engineVersion.version, since) < 0
-      ) {
+      if (since && this.parameters.has(name) && compareVersions(version, since) < 0) {
         Annotations.of(this).addWarningV2(
           'cdk-elasticache:ParameterGroup.ParameterSince',
           `'parameters.${name}' does nothing with ${this.engineVersion}, it comes with ${since}; leave it out, or raise 'engineVersion'`,
         );
       }
     }
-    return [...new Set([this.resource, ...this.byClusterMode.values()])].flatMap((resource) =>
-      validateDeferredRules(this, TYPE, this.propertiesWith(this.parametersFor(resource)), {
-        deferredRules: LATER,
-      }),
-    );
-  }
-
-  private propertiesWith(properties?: {
-    [name: string]: string;
-  }): PropertyTable<CfnParameterGroupProps, ParameterGroupProps> {
-    return {
-      cacheParameterGroupFamily: ['engineVersion', this.family],
-      description: ['description', this.description],
-      properties: ['parameters', properties],
-    };
   }
 }
 
-/** A parameter group that exists already. */
-class ImportedParameterGroup extends Resource implements IParameterGroup {
-  public readonly parameterGroupName: string;
-
-  constructor(scope: Construct, id: string, parameterGroupName: string) {
-    super(scope, id);
-    this.parameterGroupName = asStored(parameterGroupName);
-  }
-
-  public get parameterGroupRef(): ParameterGroupReference {
-    return { cacheParameterGroupName: this.parameterGroupName };
-  }
+/** Returns the name of the parameter group for a cache, and adds the mismatches between them to `errors`. */
+export function bindParameterGroup(
+  group: IParameterGroup,
+  options: ParameterGroupBindOptions,
+  errors: string[],
+): string {
+  return ParameterGroup.isParameterGroup(group) ? group._bind(options, errors) : group.parameterGroupName;
 }
 
-/** The parameters of Memcached that go together. */
-const PAIR = ['max_item_size', 'slab_chunk_max'];
-
-/** Rules whose advice depends on all parameters, and on the cache. */
-const ADVICE = ['ParameterGroup.KeyspaceEventsDelivered', 'ParameterGroup.ClusterModeParameters'];
-
-/** Rules that wait for the last parameter. */
-const LATER = [...ADVICE, 'ParameterGroup.ChunkFitsItem', 'ParameterGroup.ItemIsWholeChunks'];
-
-function word(clusterMode: boolean): string {
+function formatClusterEnabled(clusterMode: boolean): string {
   return clusterMode ? 'yes' : 'no';
 }
 
-function unknownFamily({ engineType, version }: EngineVersion): string {
-  const [engine, number] = [engineType, version].map((part) => (isResolved(part) ? `'${part}'` : 'token'));
+function formatUnknownFamilyError({ engineType, version }: EngineVersion): string {
+  const parts = [engineType, version];
+  const description = parts.map((part) => (isResolved(part) ? part : 'a token')).join(' ');
+  const args = parts.map((part) => (isResolved(part) ? `'${part}'` : 'token')).join(', ');
   return (
-    `'engineVersion' must have a family of parameter groups, got ${[engineType, version].map((part) => (isResolved(part) ? part : 'a token')).join(' ')}, whose family is not known; ` +
-    `give it: EngineVersion.of(${engine}, ${number}, { parameterGroupFamily: … })`
+    `'engineVersion' must have a family of parameter groups, got ${description}, whose family is not known; ` +
+    `give it: EngineVersion.of(${args}, { parameterGroupFamily: … })`
   );
-}
-
-/** What a cache asks of its parameter group. */
-interface CacheToTune {
-  readonly engineVersion: EngineVersion;
-  /** Whether the engine speaks the cluster protocol. */
-  readonly clusterMode: boolean;
-  /** Whether the nodes keep a part of the data on an SSD. */
-  readonly dataTiering?: boolean;
-}
-
-/**
- * The name of the parameter group that suits a cache: that of the group made for its cluster mode. What does not fit
- * joins the faults.
- */
-export function bindParameterGroup(group: IParameterGroup, cache: CacheToTune, faults: string[]): string {
-  return ParameterGroup.isParameterGroup(group) ? group._bind(cache, faults) : group.parameterGroupName;
 }

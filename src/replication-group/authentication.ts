@@ -7,15 +7,15 @@ import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import type { IUserGroup } from '../user';
 
-/** What an authentication becomes for one replication group. */
-interface Credentials {
+/** The credentials of one replication group. */
+export interface Credentials {
   readonly userGroup?: IUserGroup;
   readonly authToken?: SecretValue;
   readonly secret?: secretsmanager.ISecret;
-  /** The field of the secret that holds the token; undefined when the whole secret is the token. */
+  /** The field of the secret that contains the token; undefined when the whole secret is the token. */
   readonly tokenField?: string;
-  /** The same secret, when it was made here and may be written to. */
-  readonly generated?: secretsmanager.ISecret;
+  /** The same secret, when the group created it and can write to it. */
+  readonly generatedSecret?: secretsmanager.ISecret;
 }
 
 /** How the secret of a generated AUTH token is made. */
@@ -65,7 +65,7 @@ export abstract class Authentication {
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
    */
   public static userGroup(userGroup: IUserGroup): Authentication {
-    return new BoundAuthentication(() => ({ userGroup }));
+    return new AuthenticationImpl(() => ({ userGroup }));
   }
 
   /**
@@ -77,7 +77,7 @@ export abstract class Authentication {
    */
   public static authToken(secret: secretsmanager.ISecret, tokenField?: string): Authentication {
     const authToken = tokenField === undefined ? secret.secretValue : secret.secretValueFromJson(tokenField);
-    return new BoundAuthentication(() => ({ authToken, secret, tokenField }));
+    return new AuthenticationImpl(() => ({ authToken, secret, tokenField }));
   }
 
   /**
@@ -90,22 +90,23 @@ export abstract class Authentication {
   public static generatedAuthToken(options: GeneratedAuthTokenOptions = {}): Authentication {
     const { min, max } = LIMITS.authTokenLength;
     const { tokenLength = 64 } = options;
-    if (isResolved(tokenLength) && !(Number.isInteger(tokenLength) && tokenLength >= min && tokenLength <= max)) {
+    const isInRange = Number.isInteger(tokenLength) && tokenLength >= min && tokenLength <= max;
+    if (isResolved(tokenLength) && !isInRange) {
       throwValueError(`'tokenLength' must be between ${min} and ${max} characters, got ${tokenLength}`);
     }
-    return new BoundAuthentication((group) => generateToken(group, { ...options, tokenLength }));
+    return new AuthenticationImpl((group) => createAuthToken(group, { ...options, tokenLength }));
   }
 
   /** None, said aloud: whoever reaches the group over the network may do everything. */
   public static none(): Authentication {
-    return new BoundAuthentication(() => ({}));
+    return new AuthenticationImpl(() => ({}));
   }
 
   /** @internal */
   public abstract _bind(group: Construct): Credentials;
 }
 
-class BoundAuthentication extends Authentication {
+class AuthenticationImpl extends Authentication {
   constructor(private readonly bind: (group: Construct) => Credentials) {
     super();
   }
@@ -116,7 +117,7 @@ class BoundAuthentication extends Authentication {
   }
 }
 
-function generateToken(group: Construct, options: GeneratedAuthTokenOptions): Credentials {
+function createAuthToken(group: Construct, options: GeneratedAuthTokenOptions): Credentials {
   const secret = new secretsmanager.Secret(group, 'AuthToken', {
     description: `AUTH token of the ElastiCache replication group ${group.node.path}`,
     secretName: options.secretName,
@@ -128,5 +129,10 @@ function generateToken(group: Construct, options: GeneratedAuthTokenOptions): Cr
       excludePunctuation: true,
     },
   });
-  return { authToken: secret.secretValueFromJson('password'), secret, tokenField: 'password', generated: secret };
+  return {
+    authToken: secret.secretValueFromJson('password'),
+    secret,
+    tokenField: 'password',
+    generatedSecret: secret,
+  };
 }

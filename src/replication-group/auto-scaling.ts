@@ -76,11 +76,11 @@ export class ShardScaling {
       prop: 'Shards',
       min: props.minShards ?? 1,
       max: props.maxShards,
-      lowest: 1,
-      highest: 250,
-      now: group.clusterMode?.shardCount,
+      lowerLimit: 1,
+      upperLimit: 250,
+      initial: group.clusterMode?.shardCount,
     };
-    return new ShardScaling(scalableTarget(group, 'autoScaleShards', 'NodeGroups', range));
+    return new ShardScaling(createScalableTarget(group, 'autoScaleShards', 'NodeGroups', range));
   }
 
   private constructor(private readonly target: appscaling.ScalableTarget) {}
@@ -91,7 +91,12 @@ export class ShardScaling {
    * @param props the load that is to be kept
    */
   public trackPrimaryCpu(props: CacheTargetTracking): void {
-    track(this.target, 'PrimaryCpu', appscaling.PredefinedMetric.ELASTICACHE_PRIMARY_ENGINE_CPU_UTILIZATION, props);
+    addTargetTracking(
+      this.target,
+      'PrimaryCpu',
+      appscaling.PredefinedMetric.ELASTICACHE_PRIMARY_ENGINE_CPU_UTILIZATION,
+      props,
+    );
   }
 
   /**
@@ -101,7 +106,7 @@ export class ShardScaling {
    * @param props the share that is to be kept
    */
   public trackMemory(props: CacheTargetTracking): void {
-    track(
+    addTargetTracking(
       this.target,
       'Memory',
       appscaling.PredefinedMetric.ELASTICACHE_DATABASE_MEMORY_USAGE_COUNTED_FOR_EVICT_PERCENTAGE,
@@ -115,7 +120,7 @@ export class ShardScaling {
    * @param props the share that is to be kept
    */
   public trackCapacity(props: CacheTargetTracking): void {
-    track(
+    addTargetTracking(
       this.target,
       'Capacity',
       appscaling.PredefinedMetric.ELASTICACHE_DATABASE_CAPACITY_USAGE_COUNTED_FOR_EVICT_PERCENTAGE,
@@ -150,11 +155,11 @@ export class ReplicaScaling {
       prop: 'Replicas',
       min: props.minReplicas ?? 1,
       max: props.maxReplicas,
-      lowest: 1,
-      highest: 5,
-      now: group.clusterMode?.replicasPerShard,
+      lowerLimit: 1,
+      upperLimit: 5,
+      initial: group.clusterMode?.replicasPerShard,
     };
-    return new ReplicaScaling(scalableTarget(group, 'autoScaleReplicas', 'Replicas', range));
+    return new ReplicaScaling(createScalableTarget(group, 'autoScaleReplicas', 'Replicas', range));
   }
 
   private constructor(private readonly target: appscaling.ScalableTarget) {}
@@ -165,7 +170,12 @@ export class ReplicaScaling {
    * @param props the load that is to be kept
    */
   public trackReplicaCpu(props: CacheTargetTracking): void {
-    track(this.target, 'ReplicaCpu', appscaling.PredefinedMetric.ELASTICACHE_REPLICA_ENGINE_CPU_UTILIZATION, props);
+    addTargetTracking(
+      this.target,
+      'ReplicaCpu',
+      appscaling.PredefinedMetric.ELASTICACHE_REPLICA_ENGINE_CPU_UTILIZATION,
+      props,
+    );
   }
 
   /**
@@ -179,26 +189,29 @@ export class ReplicaScaling {
   }
 }
 
-/** What may be scaled, and what there is at first. */
-interface Range {
+/** The range of a scalable dimension. */
+interface ScalingRange {
+  /** The end of the names of the props: Shards of `minShards`. */
   readonly prop: string;
   readonly min: number;
   readonly max: number;
-  readonly lowest: number;
-  readonly highest: number;
-  readonly now?: number;
+  readonly lowerLimit: number;
+  readonly upperLimit: number;
+  /** The capacity with which the group is created. */
+  readonly initial?: number;
 }
 
-function scalableTarget(
+function createScalableTarget(
   group: IReplicationGroup,
   method: string,
   dimension: string,
-  range: Range,
+  range: ScalingRange,
 ): appscaling.ScalableTarget {
-  const faults = [...supportFaults(group, method), ...rangeFaults(range)];
-  if (faults.length > 0) {
-    throwValidationErrors(group, faults);
+  const errors = [...validateSupport(group, method), ...validateLimits(range), ...validateOrder(range)];
+  if (errors.length > 0) {
+    throwValidationErrors(group, errors);
   }
+
   return new appscaling.ScalableTarget(group as unknown as iam.Role, `${range.prop}Scaling`, {
     serviceNamespace: appscaling.ServiceNamespace.ELASTICACHE,
     scalableDimension: `elasticache:replication-group:${dimension}`,
@@ -220,43 +233,53 @@ function scalableTarget(
   });
 }
 
-/** Why a group cannot be scaled. */
-function supportFaults({ clusterMode, engineVersion, nodeType }: IReplicationGroup, method: string): string[] {
-  const tiered = nodeType?.supportsDataTiering === true;
-  return [
-    ...(clusterMode && clusterMode.name !== 'enabled'
-      ? [`'${method}' needs cluster mode enabled, got ${clusterMode}; use ClusterMode.enabled()`]
-      : []),
-    ...(engineVersion?.supportsAutoScaling === false ||
-    (tiered && engineVersion?.supportsAutoScalingWithDataTiering === false)
-      ? [
-          `'${method}' needs Valkey 7.2 and later or Redis OSS 6.0 and later, with data tiering 7.0.7, got ${engineVersion}; choose a later version`,
-        ]
-      : []),
-    ...(nodeType?.supportsAutoScaling === false
-      ? [
-          `'${method}' needs a node type that scales, got ${nodeType.cacheNodeType}; choose a size large to 2xlarge of r7g, r6g, r6gd, r5, m7g, m6g, m5 or c7gn`,
-        ]
-      : []),
-  ];
+/** Validates that the cluster mode, engine version, and node type support auto scaling. */
+function validateSupport({ clusterMode, engineVersion, nodeType }: IReplicationGroup, method: string): string[] {
+  const errors: string[] = [];
+  if (clusterMode && clusterMode.name !== 'enabled') {
+    errors.push(`'${method}' needs cluster mode enabled, got ${clusterMode}; use ClusterMode.enabled()`);
+  }
+  const lacksDataTieringScaling =
+    nodeType?.supportsDataTiering === true && engineVersion?.supportsAutoScalingWithDataTiering === false;
+  if (engineVersion?.supportsAutoScaling === false || lacksDataTieringScaling) {
+    errors.push(
+      `'${method}' needs Valkey 7.2 and later or Redis OSS 6.0 and later, with data tiering 7.0.7, got ${engineVersion}; choose a later version`,
+    );
+  }
+  if (nodeType?.supportsAutoScaling === false) {
+    errors.push(
+      `'${method}' needs a node type that scales, got ${nodeType.cacheNodeType}; choose a size large to 2xlarge of r7g, r6g, r6gd, r5, m7g, m6g, m5 or c7gn`,
+    );
+  }
+  return errors;
 }
 
-function rangeFaults({ prop, min, max, lowest, highest, now }: Range): string[] {
-  const within = (value: number) =>
-    !isResolved(value) || (Number.isInteger(value) && value >= lowest && value <= highest);
-  return [
-    ...(within(min) ? [] : [`'min${prop}' must be a whole number between ${lowest} and ${highest}, got ${min}`]),
-    ...(within(max) ? [] : [`'max${prop}' must be a whole number between ${lowest} and ${highest}, got ${max}`]),
-    ...(isResolved(min) && isResolved(max) && min > max
-      ? [`'min${prop}' must not exceed 'max${prop}', got ${min} and ${max}`]
-      : []),
-    ...(isResolved(now) && isResolved(min) && isResolved(max) && min <= max && (now < min || now > max)
-      ? [`'clusterMode' must begin within the range that is scaled, ${min} to ${max}, got ${now} ${prop.toLowerCase()}`]
-      : []),
-  ];
+function validateLimits({ prop, min, max, lowerLimit, upperLimit }: ScalingRange): string[] {
+  return Object.entries({ [`min${prop}`]: min, [`max${prop}`]: max })
+    .filter(([, value]) => isResolved(value) && !(Number.isInteger(value) && isBetween(value, lowerLimit, upperLimit)))
+    .map(([name, value]) => `'${name}' must be a whole number between ${lowerLimit} and ${upperLimit}, got ${value}`);
 }
 
-function track(
+function isBetween(value: number, min: number, max: number): boolean {
+  return value >= min && value <= max;
+}
+
+function validateOrder({ prop, min, max, initial }: ScalingRange): string[] {
+  if (!isResolved(min) || !isResolved(max)) {
+    return [];
+  }
+  if (min > max) {
+    return [`'min${prop}' must not exceed 'max${prop}', got ${min} and ${max}`];
+  }
+  if (isResolved(initial) && !isBetween(initial, min, max)) {
+    return [
+      `'clusterMode' must begin within the range that is scaled, ${min} to ${max}, got ${initial} ${prop.toLowerCase()}`,
+    ];
+  }
+  return [];
+}
+
+function addTargetTracking(
   target: appscaling.ScalableTarget,
   id: string,
   predefinedMetric: appscaling.PredefinedMetric,

@@ -101,7 +101,7 @@ export interface ShardConfiguration {
   readonly migratedFromDisabled?: boolean;
 }
 
-/** What a cluster mode becomes in CloudFormation. */
+/** The CloudFormation properties of a cluster mode. */
 interface RenderedClusterMode {
   readonly clusterMode: string;
   readonly numNodeGroups: number;
@@ -134,7 +134,7 @@ export class ClusterMode {
    * @param options how many replicas, and where
    */
   public static disabled(options: SingleShardOptions = {}): ClusterMode {
-    return new ClusterMode('disabled', singleShard(options, true));
+    return new ClusterMode('disabled', resolveSingleShard(options, true));
   }
 
   /**
@@ -149,7 +149,7 @@ export class ClusterMode {
     if (options.replicas === 0) {
       throwValueError("'replicas' must be between 1 and 5 with cluster mode compatible, got 0; raise it to 1");
     }
-    return new ClusterMode('compatible', singleShard(options, options.migratedFromDisabled));
+    return new ClusterMode('compatible', resolveSingleShard(options, options.migratedFromDisabled));
   }
 
   /**
@@ -159,8 +159,8 @@ export class ClusterMode {
    */
   public static enabled(options: ShardedOptions = {}): ClusterMode {
     const { shards = 1, replicasPerShard = 1, migratedFromDisabled } = options;
-    inRange('shards', shards, LIMITS.shards);
-    inRange('replicasPerShard', replicasPerShard, LIMITS.replicasPerShard);
+    validateRange('shards', shards, LIMITS.shards);
+    validateRange('replicasPerShard', replicasPerShard, LIMITS.replicasPerShard);
     return new ClusterMode('enabled', { count: shards, replicas: replicasPerShard, migratedFromDisabled });
   }
 
@@ -173,14 +173,14 @@ export class ClusterMode {
    * @param shards the shards
    */
   public static enabledPerShard(shards: ShardConfiguration[]): ClusterMode {
-    inRange('shards', shards.length, LIMITS.shards);
-    const checked = shards.map(checkedShard);
-    const ids = checked.map(({ shardId }) => shardId);
-    const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-    if (twice !== undefined) {
-      throwValueError(`'shardId' must be another one for every shard, got "${twice}" twice`);
+    validateRange('shards', shards.length, LIMITS.shards);
+    const resolvedShards = shards.map(resolveShard);
+    const ids = resolvedShards.map(({ shardId }) => shardId);
+    const duplicateId = ids.find((id, index) => ids.indexOf(id) !== index);
+    if (duplicateId !== undefined) {
+      throwValueError(`'shardId' must be another one for every shard, got "${duplicateId}" twice`);
     }
-    return new ClusterMode('enabled', { count: shards.length, described: checked });
+    return new ClusterMode('enabled', { count: shards.length, configurations: resolvedShards });
   }
 
   /** The number of shards; may be a token. */
@@ -191,15 +191,15 @@ export class ClusterMode {
 
   /**
    * @param name the mode in CloudFormation's words: disabled, compatible, enabled
-   * @param shards the shards
+   * @param layout the shards
    */
   private constructor(
     public readonly name: string,
-    private readonly shards: Shards,
+    private readonly layout: ShardLayout,
   ) {
-    this.shardCount = shards.count;
-    const replicas = shards.described?.map((shard) => shard.replicas) ?? [shards.replicas!];
-    this.replicasPerShard = replicas.every((count) => count === replicas[0]) ? replicas[0] : undefined;
+    this.shardCount = layout.count;
+    const [replicas, ...others] = this.replicaCounts;
+    this.replicasPerShard = others.every((count) => count === replicas) ? replicas : undefined;
   }
 
   /** Whether the engine speaks the cluster protocol: compatible and enabled. */
@@ -210,50 +210,42 @@ export class ClusterMode {
   /** The mode and the number of nodes, for reading. */
   public toString(): string {
     const replicas =
-      this.replicasPerShard === undefined ? 'various numbers of replicas' : counted(this.replicasPerShard, 'replica');
-    return `cluster mode ${this.name} with ${counted(this.shardCount, 'shard')} of ${replicas}`;
+      this.replicasPerShard === undefined ? 'various numbers of replicas' : pluralize(this.replicasPerShard, 'replica');
+    return `cluster mode ${this.name} with ${pluralize(this.shardCount, 'shard')} of ${replicas}`;
   }
 
   /**
-   * The smallest number of replicas that a shard has; undefined when it is known only later.
+   * The smallest number of replicas of a shard; undefined when a number is an unresolved token.
    *
    * @internal
    */
-  public get _fewestReplicas(): number | undefined {
-    const counts = this.shards.described?.map((shard) => shard.replicas) ?? [this.shards.replicas!];
+  public get _minReplicaCount(): number | undefined {
+    const counts = this.replicaCounts;
     return counts.every(isResolved) ? Math.min(...counts) : undefined;
   }
 
   /**
-   * The Availability Zones that are asked for, shard by shard; empty when ElastiCache chooses them.
+   * The requested Availability Zones of each shard; empty when ElastiCache chooses them.
    *
    * @internal
    */
-  public get _zones(): string[][] {
-    return (this.shards.described ?? []).flatMap(({ availabilityZones }) =>
+  public get _availabilityZones(): string[][] {
+    return (this.layout.configurations ?? []).flatMap(({ availabilityZones }) =>
       availabilityZones ? [availabilityZones] : [],
     );
   }
 
   /**
-   * The ids of the nodes, shard by shard; undefined when the numbers are known only later.
+   * The ids of the nodes of each shard; undefined when a number is an unresolved token.
    *
    * @internal
    */
   public _memberClusterIds(groupId: string): string[][] | undefined {
-    const { count, replicas, described, migratedFromDisabled } = this.shards;
-    const shards =
-      described ??
-      (isResolved(count)
-        ? Array.from({ length: count }, (_, index): Shard => ({
-            shardId: shardIdAt(index + 1),
-            replicas: replicas!,
-            migratedFromDisabled: migratedFromDisabled && index === 0,
-          }))
-        : undefined);
+    const shards = this.layout.configurations ?? resolveEqualShards(this.layout);
     if (!shards?.every((shard) => isResolved(shard.replicas))) {
       return undefined;
     }
+
     return memberClusterIds(
       groupId,
       shards.map((shard) => ({
@@ -265,12 +257,12 @@ export class ClusterMode {
 
   /** @internal */
   public _render(): RenderedClusterMode {
-    const { count, replicas, described } = this.shards;
+    const { count, replicas, configurations } = this.layout;
     return {
       clusterMode: this.name,
       numNodeGroups: count,
       replicasPerNodeGroup: replicas,
-      nodeGroupConfiguration: described?.map((shard) => ({
+      nodeGroupConfiguration: configurations?.map((shard) => ({
         nodeGroupId: shard.shardId,
         slots: shard.slots,
         replicaCount: shard.replicas,
@@ -280,20 +272,24 @@ export class ClusterMode {
       })),
     };
   }
+
+  private get replicaCounts(): number[] {
+    return this.layout.configurations?.map((shard) => shard.replicas) ?? [this.layout.replicas!];
+  }
 }
 
 /**
- * Shards of equal size, or described one by one. CloudFormation changes `ReplicasPerNodeGroup` in place only where no
- * `NodeGroupConfiguration` stands beside it, so a group has the one or the other.
+ * Shards of equal size, or shards with individual configurations. CloudFormation updates `ReplicasPerNodeGroup` in
+ * place only when `NodeGroupConfiguration` is not set, so a group has one or the other.
  */
-interface Shards {
+interface ShardLayout {
   readonly count: number;
   readonly replicas?: number;
   readonly migratedFromDisabled?: boolean;
-  readonly described?: Shard[];
+  readonly configurations?: ResolvedShard[];
 }
 
-interface Shard {
+interface ResolvedShard {
   readonly shardId: string;
   readonly slots?: string;
   readonly replicas: number;
@@ -301,44 +297,67 @@ interface Shard {
   readonly migratedFromDisabled?: boolean;
 }
 
-function singleShard({ replicas = 1, availabilityZones }: SingleShardOptions, migratedFromDisabled?: boolean): Shards {
-  if (availabilityZones) {
-    return { count: 1, described: [checkedShard({ replicas, availabilityZones, migratedFromDisabled }, 0)] };
+/** Lists shards of equal size; undefined when their number is an unresolved token. */
+function resolveEqualShards({ count, replicas, migratedFromDisabled }: ShardLayout): ResolvedShard[] | undefined {
+  if (!isResolved(count)) {
+    return undefined;
   }
-  inRange('replicas', replicas, LIMITS.replicasPerShard);
+  return Array.from({ length: count }, (_, index) => ({
+    shardId: shardIdAt(index + 1),
+    replicas: replicas!,
+    migratedFromDisabled: migratedFromDisabled && index === 0,
+  }));
+}
+
+function resolveSingleShard(
+  { replicas = 1, availabilityZones }: SingleShardOptions,
+  migratedFromDisabled?: boolean,
+): ShardLayout {
+  if (availabilityZones) {
+    return { count: 1, configurations: [resolveShard({ replicas, availabilityZones, migratedFromDisabled }, 0)] };
+  }
+  validateRange('replicas', replicas, LIMITS.replicasPerShard);
   return { count: 1, replicas, migratedFromDisabled };
 }
 
-function checkedShard(shard: ShardConfiguration, index: number): Shard {
+function resolveShard(shard: ShardConfiguration, index: number): ResolvedShard {
   const { shardId = shardIdAt(index + 1), replicas = 1, availabilityZones: zones } = shard;
-  inRange('replicas', replicas, LIMITS.replicasPerShard);
+  validateRange('replicas', replicas, LIMITS.replicasPerShard);
   if (isResolved(shardId) && !/^\d{1,4}$/.test(shardId)) {
     throwValueError(`'shardId' must be 1 to 4 digits, got "${shardId}"`);
   }
   if (zones && isResolved(replicas)) {
-    if (Token.isUnresolved(zones)) {
-      throwValueError(
-        "'availabilityZones' must be a list whose length is known, got a token; give the zones one by one, as in [Fn.select(0, zones)]",
-      );
-    }
-    if (zones.length !== replicas + 1) {
-      throwValueError(
-        `'availabilityZones' must hold one zone for the primary and one for each replica, got ${zones.length} for ${replicas + 1} nodes`,
-      );
-    }
-    const ofReplicas = zones.slice(1).filter(isResolved);
-    if (new Set(ofReplicas).size < ofReplicas.length) {
-      throwValueError(`'availabilityZones' must give each replica a zone of its own, got ${zones.join(', ')}`);
-    }
+    validateAvailabilityZones(zones, replicas);
   }
   return { ...shard, shardId, replicas, availabilityZones: zones && [...zones] };
 }
 
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+function validateAvailabilityZones(zones: string[], replicas: number): void {
+  if (Token.isUnresolved(zones)) {
+    throwValueError(
+      "'availabilityZones' must be a list whose length is known, got a token; give the zones one by one, as in [Fn.select(0, zones)]",
+    );
+  }
+  if (zones.length !== replicas + 1) {
+    throwValueError(
+      `'availabilityZones' must hold one zone for the primary and one for each replica, got ${zones.length} for ${replicas + 1} nodes`,
+    );
+  }
+  const replicaZones = zones.slice(1).filter(isResolved);
+  if (new Set(replicaZones).size < replicaZones.length) {
+    throwValueError(`'availabilityZones' must give each replica a zone of its own, got ${zones.join(', ')}`);
+  }
 }
 
-function inRange(prop: string, value: number, { min, max }: { readonly min: number; readonly max: number }) {
+function pluralize(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function validateRange(
+  prop: string,
+  value: number,
+  { min, max }: { readonly min: number; readonly max: number },
+): void {
   if (isResolved(value) && !(Number.isInteger(value) && value >= min && value <= max)) {
     throwValueError(`'${prop}' must be a whole number between ${min} and ${max}, got ${value}`);
   }

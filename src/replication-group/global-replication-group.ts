@@ -1,8 +1,4 @@
-import type {
-  CfnGlobalReplicationGroupProps,
-  GlobalReplicationGroupReference,
-  IGlobalReplicationGroupRef,
-} from 'aws-cdk-lib/aws-elasticache';
+import type { CfnGlobalReplicationGroupProps, GlobalReplicationGroupReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnGlobalReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { IResource, ITaggableV2 } from 'aws-cdk-lib/core';
 import { ArnFormat, Resource, Stack, TagManager, TagType, Token, TokenComparison } from 'aws-cdk-lib/core';
@@ -11,8 +7,8 @@ import type { Construct } from 'constructs';
 import type { EngineVersion, NodeType } from '../engine';
 import type { IParameterGroup } from '../parameter-group';
 import type { IReplicationGroup } from './replication-group-base';
-import type { SecondaryReplicationGroupOptions } from './secondary-replication-group';
-import { SecondaryReplicationGroup } from './secondary-replication-group';
+import type { IGlobalReplicationGroup, SecondaryReplicationGroupOptions } from './secondary-replication-group';
+import { GLOBAL_REPLICATION_GROUP, SecondaryReplicationGroup } from './secondary-replication-group';
 import { asStored } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { generateName } from '../private/names';
@@ -21,6 +17,41 @@ import { LIMITS } from '../service-data/limits';
 import { GLOBAL_DATASTORE_PREFIXES } from '../service-data/regions';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
+
+/** What is known of a global datastore that exists already. */
+export interface GlobalReplicationGroupAttributes {
+  /** The id, prefix and suffix: ldgnf-sessions. */
+  readonly globalReplicationGroupId: string;
+
+  /**
+   * One of its members, from which secondaries take over what they do not say themselves: engine, node type, cluster
+   * mode.
+   *
+   * @default - unknown: what depends on it is not known of the secondaries
+   */
+  readonly member?: IReplicationGroup;
+}
+
+/** Where the nodes of one shard stand. */
+export interface GlobalShardPlacement {
+  /** The id of the shard: 1 to 4 digits, such as 0001. */
+  readonly shardId: string;
+
+  /** The Availability Zones of its nodes. */
+  readonly availabilityZones: string[];
+}
+
+/** Where the nodes of new shards stand in one region. */
+export interface RegionalShardPlacement {
+  /** The region. */
+  readonly region: string;
+
+  /** The id of the member in this region. */
+  readonly replicationGroupId: string;
+
+  /** The shards. */
+  readonly shards: GlobalShardPlacement[];
+}
 
 /** What a global datastore is made from. */
 export interface GlobalReplicationGroupProps {
@@ -101,76 +132,10 @@ export interface GlobalReplicationGroupProps {
   readonly shardPlacements?: RegionalShardPlacement[];
 }
 
-/** Where the nodes of new shards stand in one region. */
-export interface RegionalShardPlacement {
-  /** The region. */
-  readonly region: string;
-
-  /** The id of the member in this region. */
-  readonly replicationGroupId: string;
-
-  /** The shards. */
-  readonly shards: GlobalShardPlacement[];
-}
-
-/** Where the nodes of one shard stand. */
-export interface GlobalShardPlacement {
-  /** The id of the shard: 1 to 4 digits, such as 0001. */
-  readonly shardId: string;
-
-  /** The Availability Zones of its nodes. */
-  readonly availabilityZones: string[];
-}
-
-/** What is known of a global datastore that exists already. */
-export interface GlobalReplicationGroupAttributes {
-  /** The id, prefix and suffix: ldgnf-sessions. */
-  readonly globalReplicationGroupId: string;
-
-  /**
-   * One of its members, from which secondaries take over what they do not say themselves: engine, node type, cluster
-   * mode.
-   *
-   * @default - unknown: what depends on it is not known of the secondaries
-   */
-  readonly member?: IReplicationGroup;
-}
-
-const GLOBAL_REPLICATION_GROUP = Symbol.for('cdk-elasticache.GlobalReplicationGroup');
-
-/** How much of the id the prefix takes, with its hyphen. */
+/** The length of the prefix of the id, including its hyphen. */
 const PREFIX_LENGTH = 6;
 
-/** A global datastore, created here or imported. */
-export interface IGlobalReplicationGroup extends IResource, IGlobalReplicationGroupRef {
-  /**
-   * The id, prefix and suffix.
-   *
-   * @attribute
-   */
-  readonly globalReplicationGroupId: string;
-
-  /**
-   * The ARN, which has no region.
-   *
-   * @attribute
-   */
-  readonly globalReplicationGroupArn: string;
-
-  /** A member that tells what all members have in common: the primary; unknown for some imports. */
-  readonly member?: IReplicationGroup;
-
-  /**
-   * Adds a group that takes the writes of the primary over, in a stack of another region: clients there read from it.
-   *
-   * @param scope where the secondary is made: a construct in a stack of another region
-   * @param id the construct's id
-   * @param options what the secondary says for itself
-   */
-  addSecondary(scope: Construct, id: string, options: SecondaryReplicationGroupOptions): SecondaryReplicationGroup;
-}
-
-/** What created and imported global datastores share. */
+/** The base of created and imported global datastores. */
 abstract class GlobalReplicationGroupBase extends Resource implements IGlobalReplicationGroup {
   public abstract readonly globalReplicationGroupId: string;
   public abstract readonly member?: IReplicationGroup;
@@ -209,28 +174,43 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
   ): SecondaryReplicationGroup {
     const secondary = new SecondaryReplicationGroup(scope, id, { ...options, globalReplicationGroup: this });
     this.secondaries.push(secondary);
-    const faults = this.memberFaults();
-    if (faults.length > 0) {
-      throwValidationErrors(this, faults);
+
+    const errors = this.validateSecondaries();
+    if (errors.length > 0) {
+      throwValidationErrors(this, errors);
     }
     return secondary;
   }
 
-  /** A primary and two secondaries, each in a region of its own. */
-  private memberFaults(): string[] {
-    const most = LIMITS.globalDatastoreMembers.max - 1;
+  private validateSecondaries(): string[] {
+    const maxCount = LIMITS.globalDatastoreMembers.max - 1;
     const regions = this.secondaries.map((secondary) => secondary.env.region).filter(isResolved);
-    const twice = [...new Set(regions.filter((region, index) => regions.indexOf(region) !== index))];
-    return [
-      ...(this.secondaries.length > most
-        ? [`a global datastore has at most ${most} secondaries, got ${this.secondaries.length}; leave one out`]
-        : []),
-      ...(twice.length > 0
-        ? [
-            `secondaries must be in different regions, got more than one in ${twice.join(', ')}; move one of them, or add replicas`,
-          ]
-        : []),
-    ];
+    const duplicateRegions = [...new Set(regions.filter((region, index) => regions.indexOf(region) !== index))];
+
+    const errors: string[] = [];
+    if (this.secondaries.length > maxCount) {
+      errors.push(
+        `a global datastore has at most ${maxCount} secondaries, got ${this.secondaries.length}; leave one out`,
+      );
+    }
+    if (duplicateRegions.length > 0) {
+      errors.push(
+        `secondaries must be in different regions, got more than one in ${duplicateRegions.join(', ')}; move one of them, or add replicas`,
+      );
+    }
+    return errors;
+  }
+}
+
+/** A global datastore that already exists. */
+class ImportedGlobalReplicationGroup extends GlobalReplicationGroupBase {
+  public readonly globalReplicationGroupId: string;
+  public readonly member?: IReplicationGroup;
+
+  constructor(scope: Construct, id: string, attrs: GlobalReplicationGroupAttributes) {
+    super(scope, id);
+    this.globalReplicationGroupId = asStored(attrs.globalReplicationGroupId);
+    this.member = attrs.member;
   }
 }
 
@@ -342,7 +322,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
       ],
     };
     const cfnProps = validateProperties(this, CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
-      errors: primaryFaults(this, primary),
+      errors: validatePrimary(this, primary),
     });
     this.resource = new TaggedGlobalReplicationGroup(this, 'Resource', cfnProps);
 
@@ -373,51 +353,38 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   }
 
   /**
-   * Whether the id is known at synthesis, as other regions need it.
+   * Whether the id is known at synthesis, so that secondaries in other Regions can refer to it.
    *
    * @internal
    */
-  public get _isKnownElsewhere(): boolean {
+  public get _hasResolvedId(): boolean {
     return isResolved(this.physicalName);
   }
 }
 
-/** A global datastore that exists already. */
-class ImportedGlobalReplicationGroup extends GlobalReplicationGroupBase {
-  public readonly globalReplicationGroupId: string;
-  public readonly member?: IReplicationGroup;
-
-  constructor(scope: Construct, id: string, attrs: GlobalReplicationGroupAttributes) {
-    super(scope, id);
-    this.globalReplicationGroupId = asStored(attrs.globalReplicationGroupId);
-    this.member = attrs.member;
-  }
-}
-
-/** What a primary must be, as far as it is known. */
-function primaryFaults(scope: IResource, primary: IReplicationGroup): string[] {
+/** Validates what is known of the primary. */
+function validatePrimary(scope: IResource, primary: IReplicationGroup): string[] {
   const { engineVersion, nodeType } = primary;
-  const differs = Token.compareStrings(scope.env.region, primary.env.region) === TokenComparison.DIFFERENT;
-  return [
-    ...(differs
-      ? [
-          `'primary' must be in the region of the global datastore, ${scope.env.region}, got one in ${primary.env.region}; make the global datastore there`,
-        ]
-      : []),
-    ...(engineVersion?.supportsGlobalDatastore === false
-      ? [
-          `'primary' must be of Valkey, or Redis OSS 5.0.6 or later, for a global datastore, got ${engineVersion}; raise its version`,
-        ]
-      : []),
-    ...(nodeType?.supportsGlobalDatastore === false
-      ? [
-          `'primary' must have nodes that a global datastore takes, got ${nodeType.cacheNodeType}; use for example NodeType.R7G_LARGE`,
-        ]
-      : []),
-  ];
+  const errors: string[] = [];
+  if (Token.compareStrings(scope.env.region, primary.env.region) === TokenComparison.DIFFERENT) {
+    errors.push(
+      `'primary' must be in the region of the global datastore, ${scope.env.region}, got one in ${primary.env.region}; make the global datastore there`,
+    );
+  }
+  if (engineVersion?.supportsGlobalDatastore === false) {
+    errors.push(
+      `'primary' must be of Valkey, or Redis OSS 5.0.6 or later, for a global datastore, got ${engineVersion}; raise its version`,
+    );
+  }
+  if (nodeType?.supportsGlobalDatastore === false) {
+    errors.push(
+      `'primary' must have nodes that a global datastore takes, got ${nodeType.cacheNodeType}; use for example NodeType.R7G_LARGE`,
+    );
+  }
+  return errors;
 }
 
-/** The L1 construct with the tags that it does not have in every aws-cdk-lib that we support. */
+/** The L1 construct with tags, which it lacks in the oldest supported aws-cdk-lib. */
 class TaggedGlobalReplicationGroup extends CfnGlobalReplicationGroup implements ITaggableV2 {
   public readonly cdkTagManager: TagManager;
 

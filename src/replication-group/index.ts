@@ -8,7 +8,6 @@ export type {
   GlobalReplicationGroupAttributes,
   GlobalReplicationGroupProps,
   GlobalShardPlacement,
-  IGlobalReplicationGroup,
   RegionalShardPlacement,
 } from './global-replication-group';
 export { GlobalReplicationGroup } from './global-replication-group';
@@ -23,5 +22,9 @@ export { Durability, ReplicationGroup } from './replication-group';
 export type { IReplicationGroup } from './replication-group-base';
 export { ReplicationGroupBase, TransitEncryption } from './replication-group-base';
 export { ReplicationGroupGrants } from './replication-group-grants';
-export type { SecondaryReplicationGroupOptions, SecondaryReplicationGroupProps } from './secondary-replication-group';
+export type {
+  IGlobalReplicationGroup,
+  SecondaryReplicationGroupOptions,
+  SecondaryReplicationGroupProps,
+} from './secondary-replication-group';
 export { SecondaryReplicationGroup } from './secondary-replication-group';

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { asStored } from '../private/arns';
 
 /** The logs that ElastiCache delivers. */
-export type LogType = 'slow-log' | 'engine-log';
+type LogType = 'slow-log' | 'engine-log';
 
 /** An entry of `LogDeliveryConfigurations`. */
 interface RenderedLogDelivery extends LogDestination {
@@ -14,7 +14,7 @@ interface RenderedLogDelivery extends LogDestination {
   readonly logType: LogType;
 }
 
-/** Where a log goes. */
+/** The part of an entry that identifies the destination. */
 interface LogDestination {
   readonly destinationType: string;
   readonly destinationDetails: {
@@ -83,8 +83,8 @@ export abstract class LogDelivery {
    * @param options how the log group is made
    */
   public static toNewLogGroup(options: NewLogGroupOptions = {}): LogDelivery {
-    return new GivenDelivery(options.format, (scope, groupId, logType) =>
-      toLogGroup(makeLogGroup(scope, asStored(groupId), logType, options)),
+    return new LogDeliveryImpl(options.format, (scope, groupId, logType) =>
+      renderLogGroup(createLogGroup(scope, asStored(groupId), logType, options)),
     );
   }
 
@@ -95,7 +95,7 @@ export abstract class LogDelivery {
    * @param format the form of the entries; JSON when left out
    */
   public static toLogGroup(logGroup: logs.ILogGroup, format?: LogFormat): LogDelivery {
-    return new GivenDelivery(format, () => toLogGroup(logGroup));
+    return new LogDeliveryImpl(format, () => renderLogGroup(logGroup));
   }
 
   /**
@@ -105,7 +105,7 @@ export abstract class LogDelivery {
    * @param format the form of the entries; JSON when left out
    */
   public static toFirehose(stream: firehose.IDeliveryStream, format?: LogFormat): LogDelivery {
-    return new GivenDelivery(format, () => ({
+    return new LogDeliveryImpl(format, () => ({
       destinationType: 'kinesis-firehose',
       destinationDetails: { kinesisFirehoseDetails: { deliveryStream: stream.deliveryStreamName } },
     }));
@@ -115,28 +115,41 @@ export abstract class LogDelivery {
   public abstract _bind(scope: Construct, groupId: string, logType: LogType): RenderedLogDelivery;
 }
 
-class GivenDelivery extends LogDelivery {
+/** Renders the deliveries of both logs of a replication group. */
+export function renderLogDeliveries(
+  scope: Construct,
+  groupId: string,
+  { slowLog, engineLog }: { readonly slowLog?: LogDelivery; readonly engineLog?: LogDelivery },
+): RenderedLogDelivery[] | undefined {
+  const deliveries = [
+    slowLog?._bind(scope, groupId, 'slow-log'),
+    engineLog?._bind(scope, groupId, 'engine-log'),
+  ].filter((delivery) => delivery !== undefined);
+  return deliveries.length > 0 ? deliveries : undefined;
+}
+
+class LogDeliveryImpl extends LogDelivery {
   constructor(
     private readonly format: LogFormat = LogFormat.JSON,
-    private readonly destination: (scope: Construct, groupId: string, logType: LogType) => LogDestination,
+    private readonly bindDestination: (scope: Construct, groupId: string, logType: LogType) => LogDestination,
   ) {
     super();
   }
 
   /** @internal */
   public _bind(scope: Construct, groupId: string, logType: LogType): RenderedLogDelivery {
-    return { ...this.destination(scope, groupId, logType), logFormat: this.format, logType };
+    return { ...this.bindDestination(scope, groupId, logType), logFormat: this.format, logType };
   }
 }
 
-function toLogGroup(logGroup: logs.ILogGroup): LogDestination {
+function renderLogGroup(logGroup: logs.ILogGroup): LogDestination {
   return {
     destinationType: 'cloudwatch-logs',
     destinationDetails: { cloudWatchLogsDetails: { logGroup: logGroup.logGroupName } },
   };
 }
 
-function makeLogGroup(
+function createLogGroup(
   scope: Construct,
   groupId: string,
   logType: LogType,
@@ -144,7 +157,7 @@ function makeLogGroup(
 ): logs.ILogGroup {
   const logGroupName = `/aws/vendedlogs/elasticache/${groupId}/${logType}`;
   if (options.encryptionKey) {
-    letLogsUse(scope, options.encryptionKey, logGroupName);
+    allowLogsToUseKey(scope, options.encryptionKey, logGroupName);
   }
   return new logs.LogGroup(scope, logType === 'slow-log' ? 'SlowLogGroup' : 'EngineLogGroup', {
     logGroupName,
@@ -154,8 +167,12 @@ function makeLogGroup(
   });
 }
 
-/** CloudWatch Logs encrypts with a key only when the key's own policy lets it: here for one log group. */
-function letLogsUse(scope: Construct, key: kms.IKey, logGroupName: string) {
+/**
+ * Allows CloudWatch Logs to use a key for one log group. CloudWatch Logs requires the permission in the key policy.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+function allowLogsToUseKey(scope: Construct, key: kms.IKey, logGroupName: string): void {
   const logGroupArn = Stack.of(scope).formatArn({
     service: 'logs',
     resource: 'log-group',

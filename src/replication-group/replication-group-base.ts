@@ -166,12 +166,12 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
 
   /** Every metric that the nodes publish, each by a method of its own. */
   public get metrics(): ReplicationGroupMetrics {
-    return metricsOf(this);
+    return ReplicationGroupMetrics._of(toMeasuredNodes(this));
   }
 
   /** The group's widgets, for a dashboard of your own. */
   public get widgets(): CacheWidgets {
-    return widgetsOf(this);
+    return CacheWidgets._of(this.node.id, replicationGroupPlan(toMeasuredNodes(this), this.metrics));
   }
 
   /** This group as aws-cdk-lib's own constructs know it. */
@@ -180,15 +180,15 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   public get endpoint(): Endpoint {
-    return this._endpointOf(this._mainEndpoint);
+    return this._getEndpoint(this._defaultEndpointKind);
   }
 
   public get primaryEndpoint(): Endpoint {
-    return this._endpointOf(this.withoutClusterProtocol('primary'));
+    return this._getEndpoint(this.validateEndpointKind('primary'));
   }
 
   public get readerEndpoint(): Endpoint {
-    return this._endpointOf(this.withoutClusterProtocol('reader'));
+    return this._getEndpoint(this.validateEndpointKind('reader'));
   }
 
   public get configurationEndpoint(): Endpoint {
@@ -198,7 +198,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
           'which is right for every cluster mode',
       ]);
     }
-    return this._endpointOf('configuration');
+    return this._getEndpoint('configuration');
   }
 
   public get memberClusterIds(): string[] {
@@ -256,7 +256,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @param options what the two do not tell
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
-    return connect(this, this._connected(), user, target, options);
+    return connect(this, this._connectionSettings(), user, target, options);
   }
 
   /**
@@ -267,7 +267,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
    */
   public addRecommendedAlarms(options: ReplicationGroupAlarmsOptions = {}): RecommendedAlarms {
-    return alarmsOf(this, this._alarmFacts, options);
+    return replicationGroupAlarms({ ...toMeasuredNodes(this), ...this._alarmFeatures }, this.metrics, options);
   }
 
   /**
@@ -279,16 +279,19 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
-    return metricOf(this, metricName, props);
+    const nodes = toMeasuredNodes(this);
+    // ElastiCache may publish metrics that are newer than this library.
+    const description = nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' };
+    return NodeMetric._of(nodes, metricName, description, props);
   }
 
   /**
-   * What clients must know of the group.
+   * The settings of the group that clients need.
    *
    * @internal
    */
-  protected _connected(): ConnectedFacts {
-    const clusterMode = this._mainEndpoint === 'configuration';
+  protected _connectionSettings(): ConnectedFacts {
+    const clusterMode = this._defaultEndpointKind === 'configuration';
     return {
       cacheName: this.replicationGroupId,
       tls: this.transitEncryption !== TransitEncryption.DISABLED,
@@ -299,31 +302,32 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * What alarms must know of the group besides its nodes.
+   * The features of the group on which alarms depend, in addition to its nodes.
    *
    * @internal
    */
-  protected get _alarmFacts(): { readonly hasUsers?: boolean; readonly durable?: boolean } {
+  protected get _alarmFeatures(): { readonly hasUsers?: boolean; readonly durable?: boolean } {
     return { hasUsers: this.userGroup ? true : undefined };
   }
 
   /**
-   * An endpoint by its kind; it exists, as far as the cluster mode is known.
+   * The endpoint of a kind that exists in the cluster mode of the group, as far as the mode is known.
    *
    * @internal
    */
-  protected abstract _endpointOf(kind: EndpointKind): Endpoint;
+  protected abstract _getEndpoint(kind: EndpointKind): Endpoint;
 
   /**
-   * The kind of endpoint that is right for the group.
+   * The kind of the endpoint that all clients of the cluster mode can use.
    *
    * @internal
    */
-  protected get _mainEndpoint(): EndpointKind {
+  protected get _defaultEndpointKind(): EndpointKind {
     return this.clusterMode?.name === 'enabled' ? 'configuration' : 'primary';
   }
 
-  private withoutClusterProtocol(kind: EndpointKind): EndpointKind {
+  /** Throws for the endpoints that do not exist with cluster mode enabled. */
+  private validateEndpointKind(kind: EndpointKind): EndpointKind {
     if (this.clusterMode?.name === 'enabled') {
       throwValidationErrors(this, [
         `'${kind}Endpoint' works with cluster mode disabled and compatible, got ${this.clusterMode}; use 'configurationEndpoint', or 'endpoint', ` +
@@ -334,43 +338,10 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 }
 
-/** Every metric of a group, each by a method of its own. */
-function metricsOf(group: IReplicationGroup): ReplicationGroupMetrics {
-  return ReplicationGroupMetrics._of(measured(group));
-}
-
-/** A metric of a group by its name in CloudWatch, also by one that the facts do not know. */
-function metricOf(group: IReplicationGroup, metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
-  const nodes = measured(group);
-  return NodeMetric._of(
-    nodes,
-    metricName,
-    nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' },
-    props,
-  );
-}
-
-/** The recommended alarms of a group. */
-function alarmsOf(
-  group: IReplicationGroup,
-  facts: { readonly hasUsers?: boolean; readonly durable?: boolean },
-  options: ReplicationGroupAlarmsOptions,
-): RecommendedAlarms {
-  return replicationGroupAlarms({ ...measured(group), ...facts }, metricsOf(group), options);
-}
-
-/** The widgets of a group. */
-function widgetsOf(group: IReplicationGroup): CacheWidgets {
-  return CacheWidgets._of(group.node.id, replicationGroupPlan(measured(group), metricsOf(group)));
-}
-
-/**
- * The group as its metrics know it: each node is a cache cluster, and CloudWatch has its metrics under the cluster's
- * id.
- */
-function measured(group: IReplicationGroup): MeasuredNodes {
+/** Describes the nodes of a group for its metrics. CloudWatch identifies each node by its cache cluster id. */
+function toMeasuredNodes(group: IReplicationGroup): MeasuredNodes {
   const memberDimensions = (id: string) => ({ CacheClusterId: id });
-  const label = (end: string) => end.slice(1);
+  const suffixes = group.clusterMode?._memberClusterIds('');
   return {
     resource: group,
     name: group.replicationGroupId,
@@ -378,34 +349,35 @@ function measured(group: IReplicationGroup): MeasuredNodes {
     engine: group.engineVersion?.engineType,
     version: group.engineVersion?.version,
     nodeType: group.nodeType?.cacheNodeType,
-    shards: group.clusterMode
-      ?._memberClusterIds('')
-      ?.map((shard) =>
-        shard.map((end) => ({ label: label(end), dimensions: memberDimensions(`${group.replicationGroupId}${end}`) })),
-      ),
+    shards: suffixes?.map((shard) =>
+      shard.map((suffix) => ({
+        label: suffix.slice(1),
+        dimensions: memberDimensions(`${group.replicationGroupId}${suffix}`),
+      })),
+    ),
     memberDimensions,
   };
 }
 
 /**
- * What a group that is made here takes from its resource, be it alone, the primary or a secondary of a global
- * datastore: name, ARN and endpoints.
+ * The base of the replication groups that are created in the app: the id, the ARN, and the endpoints come from the
+ * resource.
  *
  * @internal
  */
 export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   /** @internal */
   protected _resource!: CfnReplicationGroup;
-  private name?: string;
-  private arn?: string;
+  private cachedId?: string;
+  private cachedArn?: string;
 
   public get replicationGroupId(): string {
-    return (this.name ??= this.getResourceNameAttribute(this._resource.ref));
+    return (this.cachedId ??= this.getResourceNameAttribute(this._resource.ref));
   }
 
   public get replicationGroupArn(): string {
-    // CloudFormation has no attribute for it.
-    return (this.arn ??= this.getResourceArnAttribute(
+    // CloudFormation has no attribute for the ARN.
+    return (this.cachedArn ??= this.getResourceArnAttribute(
       this.stack.formatArn(arnComponents('replicationgroup', this.replicationGroupId)),
       arnComponents('replicationgroup', this.physicalName),
     ));
@@ -484,7 +456,7 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 
   /** @internal */
-  protected _endpointOf(kind: EndpointKind): Endpoint {
+  protected _getEndpoint(kind: EndpointKind): Endpoint {
     const resource = this._resource;
     const [address, port] = {
       primary: () => [resource.attrPrimaryEndPointAddress, resource.attrPrimaryEndPointPort],
@@ -495,8 +467,8 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 }
 
-/** IAM users cannot log in to versions that are too old for them; users can be added until synthesis. */
-export function iamUserFaults(engineVersion: EngineVersion, group?: IUserGroup): string[] {
+/** Validates that the engine version supports IAM users. Users can be added to a user group until synthesis. */
+export function validateIamUsers(engineVersion: EngineVersion, group?: IUserGroup): string[] {
   if (engineVersion.supportsIamAuthentication !== false) {
     return [];
   }

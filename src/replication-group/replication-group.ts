@@ -11,20 +11,24 @@ import type { Construct } from 'constructs';
 import { EngineVersion, NodeType } from '../engine';
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup } from '../network';
-import { chooseSubnets, mixedFaults, securityGroupFaults, securityGroupsFor, topicFaults } from '../network/placement';
+import { validateNotificationTopic } from '../network/notification-topic';
+import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
+import { resolveSubnets, validateSubnets } from '../network/subnets';
 import type { IParameterGroup } from '../parameter-group';
 import { ParameterGroup } from '../parameter-group';
+import type { Credentials } from './authentication';
 import { Authentication } from './authentication';
 import type { ReplicaScalingProps, ShardScalingProps } from './auto-scaling';
 import { ReplicaScaling, ShardScaling } from './auto-scaling';
 import { ClusterMode } from './cluster-mode';
-import type { LogDelivery, LogType } from './log-delivery';
+import type { LogDelivery } from './log-delivery';
+import { renderLogDeliveries } from './log-delivery';
 import type { EndpointKind, IReplicationGroup } from './replication-group-base';
 import {
   CreatedReplicationGroup,
   ReplicationGroupBase,
   TransitEncryption,
-  iamUserFaults,
+  validateIamUsers,
 } from './replication-group-base';
 import { bindParameterGroup } from '../parameter-group/parameter-group';
 import { asStored, identify } from '../private/arns';
@@ -43,6 +47,129 @@ import { SecretEndpointAttachment } from '../user/secret-endpoint-attachment';
 import { validateUserGroupEngine, renderUserGroupId } from '../user/user-group';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
+
+/** What is known of a replication group that exists already. */
+export interface ReplicationGroupAttributes {
+  /**
+   * The group's id. Exactly one of `replicationGroupId` and `replicationGroupArn` is given.
+   *
+   * @default - taken from replicationGroupArn
+   */
+  readonly replicationGroupId?: string;
+
+  /**
+   * The group's ARN. Exactly one of `replicationGroupId` and `replicationGroupArn` is given.
+   *
+   * @default - made from replicationGroupId, in the account and region of the stack
+   */
+  readonly replicationGroupArn?: string;
+
+  /**
+   * The engine with its version.
+   *
+   * @default - unknown
+   */
+  readonly engineVersion?: EngineVersion;
+
+  /**
+   * The type of the nodes.
+   *
+   * @default - unknown
+   */
+  readonly nodeType?: NodeType;
+
+  /**
+   * The cluster mode with the number of shards and replicas; with it the ids of the nodes are known, and which
+   * endpoints there are.
+   *
+   * @default - unknown: `memberClusterIds` and metrics throw
+   */
+  readonly clusterMode?: ClusterMode;
+
+  /**
+   * The VPC in which the nodes stand.
+   *
+   * @default - unknown
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * The security groups of the nodes; without them `connections` opens nothing.
+   *
+   * @default - unknown
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * The port of all endpoints.
+   *
+   * @default 6379
+   */
+  readonly port?: number;
+
+  /**
+   * The host name of the primary endpoint.
+   *
+   * @default - unknown: `primaryEndpoint` throws
+   */
+  readonly primaryEndpointAddress?: string;
+
+  /**
+   * The host name of the reader endpoint.
+   *
+   * @default - unknown: `readerEndpoint` throws
+   */
+  readonly readerEndpointAddress?: string;
+
+  /**
+   * The host name of the configuration endpoint.
+   *
+   * @default - unknown: `configurationEndpoint` throws
+   */
+  readonly configurationEndpointAddress?: string;
+
+  /**
+   * Whether clients talk TLS.
+   *
+   * @default - unknown
+   */
+  readonly transitEncryption?: TransitEncryption;
+
+  /**
+   * The users that may log in.
+   *
+   * @default - unknown
+   */
+  readonly userGroup?: IUserGroup;
+
+  /**
+   * The secret that holds the AUTH token.
+   *
+   * @default - unknown
+   */
+  readonly authTokenSecret?: secretsmanager.ISecret;
+
+  /**
+   * The key that encrypts the group at rest.
+   *
+   * @default - unknown
+   */
+  readonly kmsKey?: kms.IKey;
+}
+
+/** Which replication group is looked up. */
+export interface ReplicationGroupLookupOptions {
+  /** The group's id. */
+  readonly replicationGroupId: string;
+
+  /**
+   * The cluster mode with the number of shards and replicas. It says which endpoints there are to be found, and it
+   * names the nodes for metrics; AWS does not tell it to lookups.
+   *
+   * @default - cluster mode disabled, with an unknown number of replicas
+   */
+  readonly clusterMode?: ClusterMode;
+}
 
 /**
  * When a write is safe: what a replication group promises once it has answered.
@@ -291,130 +418,18 @@ export interface ReplicationGroupProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** What is known of a replication group that exists already. */
-export interface ReplicationGroupAttributes {
-  /**
-   * The group's id. Exactly one of `replicationGroupId` and `replicationGroupArn` is given.
-   *
-   * @default - taken from replicationGroupArn
-   */
-  readonly replicationGroupId?: string;
+const REPLICATION_GROUP = Symbol.for('cdk-elasticache.ReplicationGroup');
 
-  /**
-   * The group's ARN. Exactly one of `replicationGroupId` and `replicationGroupArn` is given.
-   *
-   * @default - made from replicationGroupId, in the account and region of the stack
-   */
-  readonly replicationGroupArn?: string;
+/** The retention that HIPAA and NIST 800-53 require. */
+const DEFAULT_RETENTION = Duration.days(15);
 
-  /**
-   * The engine with its version.
-   *
-   * @default - unknown
-   */
-  readonly engineVersion?: EngineVersion;
+/** The settings that keep writes in a durable log. */
+const DURABLE: readonly string[] = [Durability.SYNC, Durability.ASYNC];
 
-  /**
-   * The type of the nodes.
-   *
-   * @default - unknown
-   */
-  readonly nodeType?: NodeType;
+/** Rules that the node type reports: data tiering follows from it. */
+const RULES_REPORTED_BY_NODE_TYPE = ['ReplicationGroup.TieringNeedsVersion'];
 
-  /**
-   * The cluster mode with the number of shards and replicas; with it the ids of the nodes are known, and which
-   * endpoints there are.
-   *
-   * @default - unknown: `memberClusterIds` and metrics throw
-   */
-  readonly clusterMode?: ClusterMode;
-
-  /**
-   * The VPC in which the nodes stand.
-   *
-   * @default - unknown
-   */
-  readonly vpc?: ec2.IVpc;
-
-  /**
-   * The security groups of the nodes; without them `connections` opens nothing.
-   *
-   * @default - unknown
-   */
-  readonly securityGroups?: ec2.ISecurityGroup[];
-
-  /**
-   * The port of all endpoints.
-   *
-   * @default 6379
-   */
-  readonly port?: number;
-
-  /**
-   * The host name of the primary endpoint.
-   *
-   * @default - unknown: `primaryEndpoint` throws
-   */
-  readonly primaryEndpointAddress?: string;
-
-  /**
-   * The host name of the reader endpoint.
-   *
-   * @default - unknown: `readerEndpoint` throws
-   */
-  readonly readerEndpointAddress?: string;
-
-  /**
-   * The host name of the configuration endpoint.
-   *
-   * @default - unknown: `configurationEndpoint` throws
-   */
-  readonly configurationEndpointAddress?: string;
-
-  /**
-   * Whether clients talk TLS.
-   *
-   * @default - unknown
-   */
-  readonly transitEncryption?: TransitEncryption;
-
-  /**
-   * The users that may log in.
-   *
-   * @default - unknown
-   */
-  readonly userGroup?: IUserGroup;
-
-  /**
-   * The secret that holds the AUTH token.
-   *
-   * @default - unknown
-   */
-  readonly authTokenSecret?: secretsmanager.ISecret;
-
-  /**
-   * The key that encrypts the group at rest.
-   *
-   * @default - unknown
-   */
-  readonly kmsKey?: kms.IKey;
-}
-
-/** Which replication group is looked up. */
-export interface ReplicationGroupLookupOptions {
-  /** The group's id. */
-  readonly replicationGroupId: string;
-
-  /**
-   * The cluster mode with the number of shards and replicas. It says which endpoints there are to be found, and it
-   * names the nodes for metrics; AWS does not tell it to lookups.
-   *
-   * @default - cluster mode disabled, with an unknown number of replicas
-   */
-  readonly clusterMode?: ClusterMode;
-}
-
-/** A replication group that exists already. */
+/** A replication group that already exists. */
 class ImportedReplicationGroup extends ReplicationGroupBase {
   public readonly replicationGroupId: string;
   public readonly replicationGroupArn: string;
@@ -430,9 +445,9 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
   public readonly kmsKey?: kms.IKey;
 
   private readonly addresses: Record<EndpointKind, string | undefined>;
-  private knownConnections?: ec2.Connections;
+  private cachedConnections?: ec2.Connections;
 
-  /** @param securityGroupIds ids of security groups that were found, which become constructs below this one */
+  /** @param securityGroupIds ids of security groups, which are imported in the scope of this construct */
   constructor(scope: Construct, id: string, attrs: ReplicationGroupAttributes, securityGroupIds?: string[]) {
     const identity = identify(
       scope,
@@ -449,7 +464,7 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
     this.clusterMode = attrs.clusterMode;
     this.vpc = attrs.vpc;
     this.securityGroups =
-      securityGroupIds?.map((found) => ec2.SecurityGroup.fromSecurityGroupId(this, found, found)) ??
+      securityGroupIds?.map((groupId) => ec2.SecurityGroup.fromSecurityGroupId(this, groupId, groupId)) ??
       (attrs.securityGroups && [...attrs.securityGroups]);
     this.port = attrs.port ?? PORTS.valkey.primary;
     this.transitEncryption = attrs.transitEncryption;
@@ -464,8 +479,8 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
   }
 
   public get connections(): ec2.Connections {
-    if (!this.knownConnections) {
-      this.knownConnections = new ec2.Connections({
+    if (!this.cachedConnections) {
+      this.cachedConnections = new ec2.Connections({
         securityGroups: this.securityGroups,
         defaultPort: ec2.Port.tcp(this.port),
       });
@@ -476,30 +491,74 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
         );
       }
     }
-    return this.knownConnections;
+    return this.cachedConnections;
   }
 
   /** @internal */
-  protected get _mainEndpoint(): EndpointKind {
+  protected get _defaultEndpointKind(): EndpointKind {
     const onlyConfiguration = this.addresses.configuration !== undefined && this.addresses.primary === undefined;
-    return this.clusterMode === undefined && onlyConfiguration ? 'configuration' : super._mainEndpoint;
+    return this.clusterMode === undefined && onlyConfiguration ? 'configuration' : super._defaultEndpointKind;
   }
 
   /** @internal */
-  protected _endpointOf(kind: EndpointKind): Endpoint {
+  protected _getEndpoint(kind: EndpointKind): Endpoint {
     const address = this.addresses[kind];
-    return address !== undefined
-      ? new Endpoint(address, this.port)
-      : throwValidationErrors(this, [
-          `'${kind}Endpoint' of an imported group is unknown; give '${kind}EndpointAddress' to fromReplicationGroupAttributes`,
-        ]);
+    if (address === undefined) {
+      return throwValidationErrors(this, [
+        `'${kind}Endpoint' of an imported group is unknown; give '${kind}EndpointAddress' to fromReplicationGroupAttributes`,
+      ]);
+    }
+    return new Endpoint(address, this.port);
   }
 }
 
-const REPLICATION_GROUP = Symbol.for('cdk-elasticache.ReplicationGroup');
+/** Looks up the engine version, node type, endpoints, and security groups of a replication group. */
+function lookUpReplicationGroup(
+  scope: Construct,
+  id: string,
+  options: ReplicationGroupLookupOptions,
+): ImportedReplicationGroup {
+  const replicationGroupId = asStored(options.replicationGroupId);
+  const { clusterMode } = options;
+  const endpoints = [
+    ...(clusterMode?.name === 'enabled' ? [] : ['PrimaryEndPoint', 'ReaderEndPoint']),
+    ...(clusterMode?.speaksClusterProtocol ? ['ConfigurationEndPoint'] : []),
+  ];
 
-/** HIPAA and NIST 800-53 ask for no less. */
-const DEFAULT_RETENTION = Duration.days(15);
+  const found = lookUp(scope, {
+    type: 'AWS::ElastiCache::ReplicationGroup',
+    prop: 'replicationGroupId',
+    identifier: replicationGroupId,
+    dummy: {
+      Engine: 'valkey',
+      EngineVersion: '8.1',
+      CacheNodeType: 'cache.r7g.large',
+      SecurityGroupIds: ['sg-12345678'],
+      ...Object.fromEntries(
+        endpoints.flatMap((endpoint) => [
+          [`${endpoint}.Address`, 'dummy.cache.amazonaws.com'],
+          [`${endpoint}.Port`, '6379'],
+        ]),
+      ),
+    },
+  });
+
+  return new ImportedReplicationGroup(
+    scope,
+    id,
+    {
+      replicationGroupId,
+      engineVersion: EngineVersion.of(found.Engine, found.EngineVersion),
+      nodeType: NodeType.of(found.CacheNodeType),
+      clusterMode,
+      primaryEndpointAddress: found['PrimaryEndPoint.Address'],
+      readerEndpointAddress: found['ReaderEndPoint.Address'],
+      configurationEndpointAddress: found['ConfigurationEndPoint.Address'],
+      port: Number(found[`${endpoints[0]}.Port`]),
+    },
+    found.SecurityGroupIds,
+  );
+}
 
 /**
  * A replication group: Valkey or Redis OSS on nodes of a chosen type, a primary with replicas, in one shard or many.
@@ -603,146 +662,86 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   /** How the engine is tuned. */
   public readonly parameterGroup: IParameterGroup;
 
-  private readonly companions: IResource[];
+  private readonly supportingResources: IResource[];
   private readonly tokenField?: string;
-  private readonly durable: boolean;
+  private readonly isDurable: boolean;
 
   constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
     const groupId = asStored(props.replicationGroupId ?? generateName(scope, id, LIMITS.replicationGroupId.maxLength));
     super(scope, id, { physicalName: groupId });
 
-    const engineVersion = props.engineVersion ?? EngineVersion.VALKEY_8_1;
-    const clusterMode = props.clusterMode ?? ClusterMode.disabled();
-    const hasReplicas = clusterMode._fewestReplicas !== 0;
-    const automaticFailover = props.automaticFailover ?? (hasReplicas || clusterMode.speaksClusterProtocol);
-    const multiAz = props.multiAz ?? (hasReplicas && automaticFailover);
-    const transitEncryption = props.transitEncryption ?? TransitEncryption.REQUIRED;
-    const isEncrypted = transitEncryption !== TransitEncryption.DISABLED;
-    // Which old versions do not have, and are told so.
-    const isPreferred = transitEncryption === TransitEncryption.PREFERRED;
+    const resolved = resolveDefaults(props);
+    const { engineVersion, clusterMode, nodeType } = resolved;
+    this.port = resolved.port;
 
-    this.port = props.port ?? engineVersion.port ?? PORTS.valkey.primary;
-
-    const faults: string[] = [];
-    const placement = place(this, { ...props, clusterMode, multiAz }, faults);
+    const errors: string[] = [];
+    const { subnetGroup, securityGroups } = resolveNetwork(this, resolved, errors);
     const parameterGroup =
       props.parameterGroup ??
       new ParameterGroup(this, 'ParameterGroup', { engineVersion, parameters: props.parameters });
     const credentials = (props.authentication ?? Authentication.none())._bind(this);
-    const source = props.restoreFrom?._forNodes(this, 'restoreFrom', props.nodeType);
-    faults.push(
-      ...(source?.faults ?? []),
-      ...validateUserGroupEngine(
-        engineVersion.engineType,
-        credentials.userGroup,
-        'authentication',
-        'replication group',
-      ),
+    const source = props.restoreFrom?._bindToReplicationGroup(this, 'restoreFrom', nodeType);
+
+    errors.push(
+      ...(source?.errors ?? []),
+      ...userGroupFaults(engineVersion.engineType, credentials.userGroup, 'authentication', 'replication group'),
       ...topicFaults(this, props.notificationTopic),
     );
-
-    const layout = clusterMode._render();
+    const cacheParameterGroupName = bindParameterGroup(
+      parameterGroup,
+      {
+        engineVersion,
+        clusterMode: clusterMode.speaksClusterProtocol,
+        dataTiering: nodeType.supportsDataTiering,
+      },
+      errors,
+    );
 
     const properties: PropertyTable<CfnReplicationGroupProps, ReplicationGroupProps> = {
-      atRestEncryptionEnabled: ['atRestEncryption', props.atRestEncryption ?? true],
+      ...this.renderProps(resolved),
       authToken: ['authentication', credentials.authToken?.unsafeUnwrap()],
-      automaticFailoverEnabled: ['automaticFailover', automaticFailover],
-      autoMinorVersionUpgrade: ['autoMinorVersionUpgrade', props.autoMinorVersionUpgrade ?? true],
-      cacheNodeType: ['nodeType', props.nodeType.cacheNodeType],
-      cacheParameterGroupName: [
-        'parameterGroup',
-        bindParameterGroup(
-          parameterGroup,
-          {
-            engineVersion,
-            clusterMode: clusterMode.speaksClusterProtocol,
-            dataTiering: props.nodeType.supportsDataTiering,
-          },
-          faults,
-        ),
-      ],
-      // Without one, its faults are told below.
-      cacheSubnetGroupName: ['subnetGroup', placement.subnetGroup?.subnetGroupName ?? Aws.NO_VALUE],
-      clusterMode: ['clusterMode', layout.clusterMode],
-      dataTieringEnabled: ['nodeType', props.nodeType.supportsDataTiering || undefined],
-      durability: ['durability', props.durability],
-      engine: ['engineVersion', engineVersion.engineType],
-      engineVersion: ['engineVersion', engineVersion.version],
-      ipDiscovery: ['ipDiscovery', props.ipDiscovery],
-      kmsKeyId: ['kmsKey', props.kmsKey && keyIdentifier(this, props.kmsKey)],
-      logDeliveryConfigurations: [props.slowLog ? 'slowLog' : 'engineLog', this.logDeliveries(props, groupId)],
-      multiAzEnabled: ['multiAz', multiAz],
-      networkType: ['networkType', props.networkType],
-      nodeGroupConfiguration: ['clusterMode', layout.nodeGroupConfiguration],
-      notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],
-      numNodeGroups: ['clusterMode', layout.numNodeGroups],
-      port: ['port', this.port],
-      preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
-      replicasPerNodeGroup: ['clusterMode', layout.replicasPerNodeGroup],
-      replicationGroupDescription: ['description', props.description ?? this.node.path],
+      cacheParameterGroupName: ['parameterGroup', cacheParameterGroupName],
+      // Without a subnet group, validateProperties throws the errors of the subnets.
+      cacheSubnetGroupName: ['subnetGroup', subnetGroup?.subnetGroupName ?? Aws.NO_VALUE],
+      logDeliveryConfigurations: [props.slowLog ? 'slowLog' : 'engineLog', renderLogDeliveries(this, groupId, props)],
       replicationGroupId: ['replicationGroupId', groupId],
-      securityGroupIds: ['securityGroups', placement.securityGroups.map((group) => group.securityGroupId)],
+      securityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
       snapshotArns: ['restoreFrom', source?.snapshotArns],
       snapshotName: ['restoreFrom', source?.snapshotName],
-      snapshotRetentionLimit: ['snapshotRetention', (props.snapshotRetention ?? DEFAULT_RETENTION).toDays()],
-      snapshotWindow: ['snapshotWindow', props.snapshotWindow?._render()],
-      transitEncryptionEnabled: ['transitEncryption', isEncrypted],
-      transitEncryptionMode: [
-        'transitEncryption',
-        isEncrypted && (isPreferred || engineVersion.supportsTransitEncryptionChange !== false)
-          ? transitEncryption
-          : undefined,
-      ],
-      userGroupIds: ['authentication', credentials.userGroup && [renderUserGroupId(this.stack, credentials.userGroup)]],
+      userGroupIds: ['authentication', credentials.userGroup && [userGroupIdIn(this.stack, credentials.userGroup)]],
     };
     const cfnProps = validateProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
-      errors: faults,
-      deferredRules: TOLD_BY_NODE_TYPE,
+      errors,
+      deferredRules: RULES_REPORTED_BY_NODE_TYPE,
     });
     this._resource = new CfnReplicationGroup(this, 'Resource', cfnProps);
-    // Else CloudFormation replaces the group when the number of shards changes.
+    // Without this policy, CloudFormation replaces the group when the number of shards changes.
     this._resource.cfnOptions.updatePolicy = { useOnlineResharding: true };
 
     this.engineVersion = engineVersion;
-    this.nodeType = props.nodeType;
+    this.nodeType = nodeType;
     this.clusterMode = clusterMode;
     this.vpc = props.vpc;
-    this.subnetGroup = placement.subnetGroup!;
-    this.securityGroups = placement.securityGroups;
+    this.subnetGroup = subnetGroup!;
+    this.securityGroups = securityGroups;
     this.parameterGroup = parameterGroup;
-    this.transitEncryption = transitEncryption;
+    this.transitEncryption = resolved.transitEncryption;
     this.userGroup = credentials.userGroup;
     this.authTokenSecret = credentials.secret;
     this.tokenField = credentials.tokenField;
-    this.durable = props.durability !== undefined && DURABLE.includes(props.durability);
+    this.isDurable = props.durability !== undefined && DURABLE.includes(props.durability);
     this.kmsKey = props.kmsKey;
-    this.connections = new ec2.Connections({
-      securityGroups: placement.securityGroups,
-      defaultPort: ec2.Port.tcp(this.port),
-    });
-    this.companions = [
+    this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(this.port) });
+    this.supportingResources = [
       ...(props.subnetGroup ? [] : [this.subnetGroup]),
-      ...(props.securityGroups?.length ? [] : placement.securityGroups),
+      ...(props.securityGroups?.length ? [] : securityGroups),
       ...(props.parameterGroup ? [] : [parameterGroup]),
-      ...(credentials.generated ? [credentials.generated] : []),
+      ...(credentials.generatedSecret ? [credentials.generatedSecret] : []),
     ];
-
     Object.defineProperty(this, REPLICATION_GROUP, { value: true });
 
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.SNAPSHOT);
-    if (UserGroup.isUserGroup(credentials.userGroup)) {
-      credentials.userGroup._attachToCache(this, engineVersion.engineType, engineVersion.version);
-    }
-    if (credentials.generated) {
-      new SecretEndpointAttachment(this, credentials.generated).attach(this.endpoint);
-    }
-    this.node.addValidation({ validate: () => iamUserFaults(engineVersion, credentials.userGroup) });
-    if (!props.authentication) {
-      Annotations.of(this).addWarningV2(
-        'cdk-elasticache:ReplicationGroup.NoAuthentication',
-        "'authentication' is left out, so whoever reaches the group over the network may do everything; give Authentication.userGroup(...), or say Authentication.none()",
-      );
-    }
+    this.attachCredentials(resolved, credentials);
   }
 
   /**
@@ -755,8 +754,8 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   }
 
   /** @internal */
-  protected get _alarmFacts() {
-    return { hasUsers: this.userGroup !== undefined, durable: this.durable };
+  protected get _alarmFeatures() {
+    return { hasUsers: this.userGroup !== undefined, durable: this.isDurable };
   }
 
   /**
@@ -818,140 +817,168 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   public applyRemovalPolicy(policy: RemovalPolicy): void {
     super.applyRemovalPolicy(policy);
     if (policy !== RemovalPolicy.SNAPSHOT) {
-      for (const companion of this.companions) {
-        companion.applyRemovalPolicy(policy);
+      for (const resource of this.supportingResources) {
+        resource.applyRemovalPolicy(policy);
       }
     }
   }
 
-  private logDeliveries(props: ReplicationGroupProps, groupId: string) {
-    const asked: [LogType, LogDelivery | undefined][] = [
-      ['slow-log', props.slowLog],
-      ['engine-log', props.engineLog],
-    ];
-    const deliveries = asked.flatMap(([type, delivery]) => (delivery ? [delivery._bind(this, groupId, type)] : []));
-    return deliveries.length > 0 ? deliveries : undefined;
+  /** Renders the properties that depend only on props. */
+  private renderProps(props: ResolvedProps) {
+    const layout = props.clusterMode._render();
+    return {
+      atRestEncryptionEnabled: ['atRestEncryption', props.atRestEncryption],
+      automaticFailoverEnabled: ['automaticFailover', props.automaticFailover],
+      autoMinorVersionUpgrade: ['autoMinorVersionUpgrade', props.autoMinorVersionUpgrade],
+      cacheNodeType: ['nodeType', props.nodeType.cacheNodeType],
+      clusterMode: ['clusterMode', layout.clusterMode],
+      dataTieringEnabled: ['nodeType', props.nodeType.supportsDataTiering || undefined],
+      durability: ['durability', props.durability],
+      engine: ['engineVersion', props.engineVersion.engineType],
+      engineVersion: ['engineVersion', props.engineVersion.version],
+      ipDiscovery: ['ipDiscovery', props.ipDiscovery],
+      kmsKeyId: ['kmsKey', props.kmsKey && keyIdentifier(this, props.kmsKey)],
+      multiAzEnabled: ['multiAz', props.multiAz],
+      networkType: ['networkType', props.networkType],
+      nodeGroupConfiguration: ['clusterMode', layout.nodeGroupConfiguration],
+      notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],
+      numNodeGroups: ['clusterMode', layout.numNodeGroups],
+      port: ['port', props.port],
+      preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
+      replicasPerNodeGroup: ['clusterMode', layout.replicasPerNodeGroup],
+      replicationGroupDescription: ['description', props.description ?? this.node.path],
+      snapshotRetentionLimit: ['snapshotRetention', props.snapshotRetention.toDays()],
+      snapshotWindow: ['snapshotWindow', props.snapshotWindow?._render()],
+      transitEncryptionEnabled: ['transitEncryption', props.transitEncryption !== TransitEncryption.DISABLED],
+      transitEncryptionMode: ['transitEncryption', renderTransitEncryptionMode(props)],
+    } satisfies PropertyTable<CfnReplicationGroupProps, ReplicationGroupProps>;
+  }
+
+  private attachCredentials({ engineVersion, authentication }: ResolvedProps, credentials: Credentials): void {
+    const { userGroup, generatedSecret } = credentials;
+    if (UserGroup.isUserGroup(userGroup)) {
+      userGroup._meetCache(this, engineVersion.engineType, engineVersion.version);
+    }
+    if (generatedSecret) {
+      new SecretEndpoint(this, generatedSecret).write(this.endpoint);
+    }
+    this.node.addValidation({ validate: () => validateIamUsers(engineVersion, userGroup) });
+    if (!authentication) {
+      Annotations.of(this).addWarningV2(
+        'cdk-elasticache:ReplicationGroup.NoAuthentication',
+        "'authentication' is left out, so whoever reaches the group over the network may do everything; give Authentication.userGroup(...), or say Authentication.none()",
+      );
+    }
   }
 }
 
-/** The kinds of durability that keep writes in a log. */
-const DURABLE: readonly string[] = ['sync', 'async'];
+/** The props with their defaults. */
+interface ResolvedProps extends ReplicationGroupProps {
+  readonly engineVersion: EngineVersion;
+  readonly clusterMode: ClusterMode;
+  readonly automaticFailover: boolean;
+  readonly multiAz: boolean;
+  readonly port: number;
+  readonly transitEncryption: TransitEncryption;
+  readonly atRestEncryption: boolean;
+  readonly snapshotRetention: Duration;
+  readonly autoMinorVersionUpgrade: boolean;
+}
 
-/** Data tiering follows from the node type: what is wrong about it is told of the node type. */
-const TOLD_BY_NODE_TYPE = ['ReplicationGroup.TieringNeedsVersion'];
+function resolveDefaults(props: ReplicationGroupProps): ResolvedProps {
+  const engineVersion = props.engineVersion ?? EngineVersion.VALKEY_8_1;
+  const clusterMode = props.clusterMode ?? ClusterMode.disabled();
+  const hasReplicas = clusterMode._minReplicaCount !== 0;
+  const automaticFailover = props.automaticFailover ?? (hasReplicas || clusterMode.speaksClusterProtocol);
+  return {
+    ...props,
+    engineVersion,
+    clusterMode,
+    automaticFailover,
+    multiAz: props.multiAz ?? (hasReplicas && automaticFailover),
+    port: props.port ?? engineVersion.port ?? PORTS.valkey.primary,
+    transitEncryption: props.transitEncryption ?? TransitEncryption.REQUIRED,
+    atRestEncryption: props.atRestEncryption ?? true,
+    snapshotRetention: props.snapshotRetention ?? DEFAULT_RETENTION,
+    autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? true,
+  };
+}
 
-/** Where the nodes stand. */
-interface Placement {
-  /** Undefined when there are faults. */
+/**
+ * Renders the mode. Versions that cannot change the mode reject the property, so it is left out for them. PREFERRED is
+ * always rendered, and the rules report the versions that do not support it.
+ */
+function renderTransitEncryptionMode(props: ResolvedProps): TransitEncryption | undefined {
+  const { transitEncryption, engineVersion } = props;
+  switch (transitEncryption) {
+    case TransitEncryption.DISABLED:
+      return undefined;
+    case TransitEncryption.PREFERRED:
+      return transitEncryption;
+    default:
+      return engineVersion.supportsTransitEncryptionChange === false ? undefined : transitEncryption;
+  }
+}
+
+/** The network of the nodes. */
+interface Network {
+  /** Undefined when the subnets have errors. */
   readonly subnetGroup?: ISubnetGroup;
   readonly securityGroups: ec2.ISecurityGroup[];
 }
 
-/** Chooses subnets and security groups; what does not fit joins the faults. */
-function place(
-  scope: Construct,
-  props: ReplicationGroupProps & { readonly clusterMode: ClusterMode; readonly multiAz: boolean },
-  faults: string[],
-): Placement {
-  faults.push(...securityGroupFaults(props), ...zoneFaults(props.clusterMode, props.multiAz));
+/** Resolves the subnet group and security groups, and adds what is wrong with them to the errors. */
+function resolveNetwork(scope: Construct, props: ResolvedProps, errors: string[]): Network {
+  errors.push(...securityGroupFaults(props), ...validateShardZones(props));
   const securityGroups = securityGroupsFor(scope, 'replication group', props);
   if (props.subnetGroup) {
     if (props.vpcSubnets) {
-      faults.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out");
+      errors.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out");
     }
     return { subnetGroup: props.subnetGroup, securityGroups };
   }
 
-  const { subnets, faults: choiceFaults } = chooseSubnets(props);
-  const ownFaults = [
-    ...choiceFaults,
-    ...mixedFaults(props.vpc, subnets),
-    ...subnetFaults(subnets, props.clusterMode, props.multiAz),
-  ];
-  faults.push(...ownFaults);
+  const { subnets, faults: selectionErrors } = chooseSubnets(props);
+  const subnetErrors = [...selectionErrors, ...mixedFaults(props.vpc, subnets), ...validateSubnetZones(subnets, props)];
+  if (subnetErrors.length > 0) {
+    errors.push(...subnetErrors);
+    return { securityGroups };
+  }
   return {
-    subnetGroup:
-      ownFaults.length > 0
-        ? undefined
-        : new SubnetGroup(scope, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: { subnets } }),
+    subnetGroup: new SubnetGroup(scope, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: { subnets } }),
     securityGroups,
   };
 }
 
-/** Multi-AZ needs nodes of a shard in more than one Availability Zone. */
-function zoneFaults(clusterMode: ClusterMode, multiAz: boolean): string[] {
-  const crowded = clusterMode._zones.find(
+/** Multi-AZ requires the nodes of each shard in more than one Availability Zone. */
+function validateShardZones({ clusterMode, multiAz }: ResolvedProps): string[] {
+  const singleZone = clusterMode._availabilityZones.find(
     (zones) => zones.length > 1 && zones.every(isResolved) && new Set(zones).size === 1,
   );
-  return multiAz && crowded
-    ? [
-        `'multiAz' needs the nodes of a shard in different Availability Zones, got ${crowded.join(', ')} in 'clusterMode'; change a zone, or set 'multiAz' to false`,
-      ]
-    : [];
-}
-
-/** What the subnets must have for Multi-AZ and for the zones that are asked for, as far as their zones are known. */
-function subnetFaults(subnets: ec2.ISubnet[], clusterMode: ClusterMode, multiAz: boolean): string[] {
-  const zones = [...new Set(subnets.map((subnet) => subnet.availabilityZone))];
-  const strange = zones.every(isResolved)
-    ? [...new Set(clusterMode._zones.flat().filter(isResolved))].filter((zone) => !zones.includes(zone))
-    : [];
+  if (!multiAz || !singleZone) {
+    return [];
+  }
   return [
-    ...(multiAz && zones.length === 1
-      ? [
-          "'multiAz' needs subnets in at least two Availability Zones, got one; choose others by 'vpcSubnets', or set 'multiAz' to false",
-        ]
-      : []),
-    ...(strange.length > 0 && zones.length > 0
-      ? [
-          `'clusterMode' asks for nodes in ${strange.join(', ')}, got subnets in ${zones.join(', ')}; choose zones of the subnets, or more subnets by 'vpcSubnets'`,
-        ]
-      : []),
+    `'multiAz' needs the nodes of a shard in different Availability Zones, got ${singleZone.join(', ')} in 'clusterMode'; change a zone, or set 'multiAz' to false`,
   ];
 }
 
-/** A replication group as AWS tells it: engine version, node type, endpoints, security groups. */
-function lookUpReplicationGroup(
-  scope: Construct,
-  id: string,
-  options: ReplicationGroupLookupOptions,
-): ImportedReplicationGroup {
-  const replicationGroupId = asStored(options.replicationGroupId);
-  const { clusterMode } = options;
-  const endpoints = [
-    ...(clusterMode?.name === 'enabled' ? [] : ['PrimaryEndPoint', 'ReaderEndPoint']),
-    ...(clusterMode?.speaksClusterProtocol ? ['ConfigurationEndPoint'] : []),
-  ];
-  const found = lookUp(scope, {
-    type: 'AWS::ElastiCache::ReplicationGroup',
-    prop: 'replicationGroupId',
-    identifier: replicationGroupId,
-    dummy: {
-      Engine: 'valkey',
-      EngineVersion: '8.1',
-      CacheNodeType: 'cache.r7g.large',
-      SecurityGroupIds: ['sg-12345678'],
-      ...Object.fromEntries(
-        endpoints.flatMap((endpoint) => [
-          [`${endpoint}.Address`, 'dummy.cache.amazonaws.com'],
-          [`${endpoint}.Port`, '6379'],
-        ]),
-      ),
-    },
-  });
-  return new ImportedReplicationGroup(
-    scope,
-    id,
-    {
-      replicationGroupId,
-      engineVersion: EngineVersion.of(found.Engine, found.EngineVersion),
-      nodeType: NodeType.of(found.CacheNodeType),
-      clusterMode,
-      primaryEndpointAddress: found['PrimaryEndPoint.Address'],
-      readerEndpointAddress: found['ReaderEndPoint.Address'],
-      configurationEndpointAddress: found['ConfigurationEndPoint.Address'],
-      port: Number(found[`${endpoints[0]}.Port`]),
-    },
-    found.SecurityGroupIds,
-  );
+/** Validates that the subnets are in the Availability Zones that Multi-AZ and the cluster mode require. */
+function validateSubnetZones(subnets: ec2.ISubnet[], { clusterMode, multiAz }: ResolvedProps): string[] {
+  const errors: string[] = [];
+  const zones = [...new Set(subnets.map((subnet) => subnet.availabilityZone))];
+  if (multiAz && zones.length === 1) {
+    errors.push(
+      "'multiAz' needs subnets in at least two Availability Zones, got one; choose others by 'vpcSubnets', or set 'multiAz' to false",
+    );
+  }
+
+  const requestedZones = [...new Set(clusterMode._availabilityZones.flat().filter(isResolved))];
+  const missingZones = zones.every(isResolved) ? requestedZones.filter((zone) => !zones.includes(zone)) : [];
+  if (missingZones.length > 0 && zones.length > 0) {
+    errors.push(
+      `'clusterMode' asks for nodes in ${missingZones.join(', ')}, got subnets in ${zones.join(', ')}; choose zones of the subnets, or more subnets by 'vpcSubnets'`,
+    );
+  }
+  return errors;
 }

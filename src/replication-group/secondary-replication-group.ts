@@ -1,9 +1,10 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
+import type { CfnReplicationGroupProps, IGlobalReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sns from 'aws-cdk-lib/aws-sns';
+import type { IResource } from 'aws-cdk-lib/core';
 import { Annotations, Duration, RemovalPolicy, Token, TokenComparison } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
@@ -12,11 +13,10 @@ import type { ISubnetGroup } from '../network';
 import { SubnetGroup } from '../network';
 import { Authentication } from './authentication';
 import { ClusterMode } from './cluster-mode';
-import type { IGlobalReplicationGroup } from './global-replication-group';
-import { GlobalReplicationGroup } from './global-replication-group';
 import type { LogDelivery } from './log-delivery';
+import { renderLogDeliveries } from './log-delivery';
 import type { IReplicationGroup, TransitEncryption } from './replication-group-base';
-import { CreatedReplicationGroup, iamUserFaults } from './replication-group-base';
+import { CreatedReplicationGroup, validateIamUsers } from './replication-group-base';
 import { securityGroupFaults, securityGroupsFor, topicFaults } from '../network/placement';
 import { asStored } from '../private/arns';
 import { keyIdentifier } from '../private/keys';
@@ -28,6 +28,49 @@ import { UserGroup } from '../user';
 import { validateUserGroupEngine, renderUserGroupId } from '../user/user-group';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
+
+// IGlobalReplicationGroup and SecondaryReplicationGroup refer to each other, so they share a file.
+
+/** A global datastore, created here or imported. */
+export interface IGlobalReplicationGroup extends IResource, IGlobalReplicationGroupRef {
+  /**
+   * The id, prefix and suffix.
+   *
+   * @attribute
+   */
+  readonly globalReplicationGroupId: string;
+
+  /**
+   * The ARN, which has no region.
+   *
+   * @attribute
+   */
+  readonly globalReplicationGroupArn: string;
+
+  /** A member that tells what all members have in common: the primary; unknown for some imports. */
+  readonly member?: IReplicationGroup;
+
+  /**
+   * Adds a group that takes the writes of the primary over, in a stack of another region: clients there read from it.
+   *
+   * @param scope where the secondary is made: a construct in a stack of another region
+   * @param id the construct's id
+   * @param options what the secondary says for itself
+   */
+  addSecondary(scope: Construct, id: string, options: SecondaryReplicationGroupOptions): SecondaryReplicationGroup;
+}
+
+/** Marks the global datastores that are created in the app. */
+export const GLOBAL_REPLICATION_GROUP = Symbol.for('cdk-elasticache.GlobalReplicationGroup');
+
+/** A global datastore that is created in the app. */
+interface CreatedGlobalReplicationGroup extends IGlobalReplicationGroup {
+  readonly _hasResolvedId: boolean;
+}
+
+function isCreatedGlobalReplicationGroup(global: IGlobalReplicationGroup): global is CreatedGlobalReplicationGroup {
+  return GLOBAL_REPLICATION_GROUP in global;
+}
 
 /**
  * What a secondary says for itself. What it takes over from the primary cannot be said: engine and version, node type,
@@ -171,7 +214,7 @@ export interface SecondaryReplicationGroupProps extends SecondaryReplicationGrou
   readonly globalReplicationGroup: IGlobalReplicationGroup;
 }
 
-/** As for the primary, since on the day of its promotion it has backups of its own. */
+/** The same as for the primary, which a secondary can replace. */
 const DEFAULT_RETENTION = Duration.days(15);
 
 /**
@@ -217,47 +260,24 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     const groupId = asStored(props.replicationGroupId ?? generateName(scope, id, LIMITS.replicationGroupId.maxLength));
     super(scope, id, { physicalName: groupId });
 
-    const global = props.globalReplicationGroup;
-    const { member } = global;
+    const { globalReplicationGroup } = props;
+    const { member } = globalReplicationGroup;
     const replicas = props.replicas ?? (member?.clusterMode?.replicasPerShard || 1);
-
+    const isSharded = member?.clusterMode?.speaksClusterProtocol ?? false;
     this.port = props.port ?? member?.port ?? PORTS.valkey.primary;
-    this.clusterMode = clusterModeOf(member, replicas);
+    this.clusterMode = resolveClusterMode(member, replicas);
 
-    const faults = [
-      ...globalFaults(this, global),
-      ...securityGroupFaults(props),
-      ...topicFaults(this, props.notificationTopic),
-    ];
-    if (props.subnetGroup && props.vpcSubnets) {
-      faults.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out");
-    }
     const securityGroups = securityGroupsFor(this, 'replication group', props);
     const subnetGroup =
       props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
     const credentials = (props.authentication ?? Authentication.none())._bind(this);
-    if (member?.engineVersion) {
-      faults.push(
-        ...validateUserGroupEngine(
-          member.engineVersion.engineType,
-          credentials.userGroup,
-          'authentication',
-          'replication group',
-        ),
-      );
-    }
-    const logs = [
-      props.slowLog?._bind(this, groupId, 'slow-log'),
-      props.engineLog?._bind(this, groupId, 'engine-log'),
-    ].filter((log) => log !== undefined);
 
-    const isSharded = member?.clusterMode?.speaksClusterProtocol ?? false;
     const properties: PropertyTable<CfnReplicationGroupProps, SecondaryReplicationGroupProps> = {
       authToken: ['authentication', credentials.authToken?.unsafeUnwrap()],
       cacheSubnetGroupName: ['subnetGroup', subnetGroup.subnetGroupName],
-      globalReplicationGroupId: ['globalReplicationGroup', global.globalReplicationGroupId],
+      globalReplicationGroupId: ['globalReplicationGroup', globalReplicationGroup.globalReplicationGroupId],
       kmsKeyId: ['kmsKey', props.kmsKey && keyIdentifier(this, props.kmsKey)],
-      logDeliveryConfigurations: ['slowLog', logs.length > 0 ? logs : undefined],
+      logDeliveryConfigurations: ['slowLog', renderLogDeliveries(this, groupId, props)],
       multiAzEnabled: ['multiAz', props.multiAz ?? true],
       notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],
       numCacheClusters: ['replicas', isSharded ? undefined : replicas + 1],
@@ -272,10 +292,11 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
       userGroupIds: ['authentication', credentials.userGroup && [renderUserGroupId(this.stack, credentials.userGroup)]],
     };
     const cfnProps = validateProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
-      errors: faults,
+      errors: validateProps(this, props, credentials.userGroup),
     });
     this._resource = new CfnReplicationGroup(this, 'Resource', cfnProps);
-    this._resource.node.addDependency(global); // its name, which is known, orders nothing
+    // The id of the global datastore is not a reference, so it does not order the deployment.
+    this._resource.node.addDependency(globalReplicationGroup);
 
     this.engineVersion = member?.engineVersion;
     this.nodeType = member?.nodeType;
@@ -289,16 +310,15 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(this.port) });
 
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
-    if (UserGroup.isUserGroup(credentials.userGroup)) {
-      credentials.userGroup._attachToCache(
-        this,
-        this.engineVersion?.engineType ?? 'valkey',
-        this.engineVersion?.version,
-      );
+    this.attachUserGroup(props);
+  }
+
+  private attachUserGroup(props: SecondaryReplicationGroupProps): void {
+    const { engineVersion, userGroup } = this;
+    if (UserGroup.isUserGroup(userGroup)) {
+      userGroup._meetCache(this, engineVersion?.engineType ?? 'valkey', engineVersion?.version);
     }
-    this.node.addValidation({
-      validate: () => (this.engineVersion ? iamUserFaults(this.engineVersion, credentials.userGroup) : []),
-    });
+    this.node.addValidation({ validate: () => (engineVersion ? validateIamUsers(engineVersion, userGroup) : []) });
     if (!props.authentication) {
       Annotations.of(this).addWarningV2(
         'cdk-elasticache:SecondaryReplicationGroup.NoAuthentication',
@@ -309,10 +329,10 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
   }
 }
 
-/** The cluster mode of the primary, with the replicas of this region. */
-function clusterModeOf(member: IReplicationGroup | undefined, replicas: number): ClusterMode | undefined {
-  const mode = member?.clusterMode;
-  switch (mode?.name) {
+/** Resolves the cluster mode of the primary with the replicas of this Region. */
+function resolveClusterMode(member: IReplicationGroup | undefined, replicas: number): ClusterMode | undefined {
+  const clusterMode = member?.clusterMode;
+  switch (clusterMode?.name) {
     case undefined:
       return undefined;
     case 'disabled':
@@ -320,29 +340,51 @@ function clusterModeOf(member: IReplicationGroup | undefined, replicas: number):
     case 'compatible':
       return ClusterMode.compatible({ replicas });
     default:
-      return ClusterMode.enabled({ shards: mode!.shardCount, replicasPerShard: replicas });
+      return ClusterMode.enabled({ shards: clusterMode!.shardCount, replicasPerShard: replicas });
   }
 }
 
-/** A secondary stands in another region than its primary, and must know the id of the global datastore. */
-function globalFaults(secondary: SecondaryReplicationGroup, global: IGlobalReplicationGroup): string[] {
-  if (!GlobalReplicationGroup.isGlobalReplicationGroup(global)) {
+/** Validates what the CloudFormation properties do not show. */
+function validateProps(
+  secondary: IResource,
+  props: SecondaryReplicationGroupProps,
+  userGroup: IUserGroup | undefined,
+): string[] {
+  const errors = [
+    ...validateGlobalReplicationGroup(secondary, props.globalReplicationGroup),
+    ...securityGroupFaults(props),
+    ...topicFaults(secondary, props.notificationTopic),
+  ];
+  if (props.subnetGroup && props.vpcSubnets) {
+    errors.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out");
+  }
+  const engineVersion = props.globalReplicationGroup.member?.engineVersion;
+  if (engineVersion) {
+    errors.push(...userGroupFaults(engineVersion.engineType, userGroup, 'authentication', 'replication group'));
+  }
+  return errors;
+}
+
+/** A secondary must be in another Region than its primary, and refers to the global datastore by its id. */
+function validateGlobalReplicationGroup(secondary: IResource, global: IGlobalReplicationGroup): string[] {
+  if (!isCreatedGlobalReplicationGroup(global)) {
     return [];
   }
-  const [here, there] = [secondary.env.region, global.env.region];
-  return [
-    ...(Token.compareStrings(here, there) === TokenComparison.SAME ||
-    Token.compareStrings(here, there) === TokenComparison.BOTH_UNRESOLVED
-      ? [
-          `a secondary must be in another region than the primary, got ${Token.isUnresolved(here) ? 'stacks without regions' : `both in ${here}`}; ` +
-            "give it a scope in a stack of another region, with 'env'",
-        ]
-      : []),
-    ...(global._isKnownElsewhere
-      ? []
-      : [
-          `the id of the global datastore must be known at synthesis, and AWS documents no prefix for ${Token.isUnresolved(there) ? 'a stack without a region' : there}; ` +
-            "give 'globalReplicationGroupIdPrefix' to the global datastore",
-        ]),
-  ];
+
+  const [region, primaryRegion] = [secondary.env.region, global.env.region];
+  const errors: string[] = [];
+  const comparison = Token.compareStrings(region, primaryRegion);
+  if (comparison === TokenComparison.SAME || comparison === TokenComparison.BOTH_UNRESOLVED) {
+    errors.push(
+      `a secondary must be in another region than the primary, got ${Token.isUnresolved(region) ? 'stacks without regions' : `both in ${region}`}; ` +
+        "give it a scope in a stack of another region, with 'env'",
+    );
+  }
+  if (!global._hasResolvedId) {
+    errors.push(
+      `the id of the global datastore must be known at synthesis, and AWS documents no prefix for ${Token.isUnresolved(primaryRegion) ? 'a stack without a region' : primaryRegion}; ` +
+        "give 'globalReplicationGroupIdPrefix' to the global datastore",
+    );
+  }
+  return errors;
 }

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core';
 import type { MaintenanceWindow } from './maintenance-window';
-import { lengthFault, lengthIn, timeFaults } from './maintenance-window';
+import { toWindowLength, validateLength, validateTime } from './validate-window';
 import { throwValueError } from '../private/errors';
 import { isResolved } from '../private/tokens';
 import type { Span } from '../private/windows';
@@ -24,11 +24,13 @@ export class DailyWindow {
    * @param duration how long it lasts, one hour to a minute less than a day; one hour when left out
    */
   public static startingAt(hour: number, minute: number = 0, duration: Duration = Duration.hours(1)): DailyWindow {
-    const faults = timeFaults(hour, minute, 'DailyWindow.fromString');
-    const span = { start: hour * 60 + minute, length: lengthIn(duration, LIMITS.snapshotWindowMinutes, faults) };
-    if (faults.length > 0) {
-      throwValueError(faults.join(', and '));
+    const errors = validateTime(hour, minute, 'DailyWindow.fromString');
+    const length = toWindowLength(duration, LIMITS.snapshotWindowMinutes, errors);
+    if (errors.length > 0) {
+      throwValueError(errors.join(', and '));
     }
+
+    const span = { start: hour * 60 + minute, length };
     return new DailyWindow(writeDaily(span), span);
   }
 
@@ -45,16 +47,16 @@ export class DailyWindow {
     const span =
       readDaily(window) ??
       throwValueError(`'window' must have the form hh:mm-hh:mm, such as 03:30-04:30, got "${window}"`);
-    const fault = lengthFault("'window'", span.length, LIMITS.snapshotWindowMinutes);
-    if (fault) {
-      throwValueError(fault);
+    const lengthError = validateLength("'window'", span.length, LIMITS.snapshotWindowMinutes);
+    if (lengthError) {
+      throwValueError(lengthError);
     }
     return new DailyWindow(window, span);
   }
 
   /**
-   * @param window the window in ElastiCache's words
-   * @param _span the same in minutes; undefined for a token
+   * @param window the window in ElastiCache's format
+   * @param _span the window in minutes; undefined for a token
    */
   private constructor(
     private readonly window: string,

@@ -1,5 +1,6 @@
-import { Duration, Token } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
 import type { DailyWindow } from './daily-window';
+import { toWindowLength, validateLength, validateTime } from './validate-window';
 import { throwValueError } from '../private/errors';
 import { isResolved } from '../private/tokens';
 import type { Span } from '../private/windows';
@@ -28,48 +29,6 @@ export enum DayOfWeek {
 
   /** Saturday. */
   SATURDAY = 'sat',
-}
-
-/** How long a window may be, in minutes. */
-interface WindowLimits {
-  readonly min: number;
-  readonly max: number;
-}
-
-/** What is wrong with an hour and a minute; tokens, of which no window can be made, are too. */
-export function timeFaults(hour: number, minute: number, insteadOfTokens: string): string[] {
-  return [partFault('hour', hour, 23, insteadOfTokens), partFault('minute', minute, 59, insteadOfTokens)].filter(
-    (fault) => fault !== undefined,
-  );
-}
-
-/** The length of a window in minutes; what is wrong with it joins the faults. */
-export function lengthIn(duration: Duration, limits: WindowLimits, faults: string[]): number {
-  const minutes = duration.isUnresolved() ? NaN : duration.toMilliseconds() / 60_000;
-  if (!Number.isInteger(minutes)) {
-    faults.push(
-      `'duration' must be whole minutes that are known, got ${duration.isUnresolved() ? 'a token' : duration.toHumanString()}`,
-    );
-  }
-  const fault = lengthFault("'duration'", minutes, limits);
-  if (fault) {
-    faults.push(fault);
-  }
-  return minutes;
-}
-
-/** What is wrong with the length of a window. */
-export function lengthFault(name: string, minutes: number, { min, max }: WindowLimits): string | undefined {
-  return minutes < min || minutes > max ? `${name} must last ${min} to ${max} minutes, got ${minutes}` : undefined;
-}
-
-function partFault(name: string, value: number, max: number, insteadOfTokens: string): string | undefined {
-  if (Token.isUnresolved(value)) {
-    return `'${name}' must be a number that is known, got a token; use ${insteadOfTokens}`;
-  }
-  return Number.isInteger(value) && value >= 0 && value <= max
-    ? undefined
-    : `'${name}' must be a whole number between 0 and ${max}, got ${value}`;
 }
 
 /** When a weekly window begins, and how long it lasts. */
@@ -112,13 +71,13 @@ export class MaintenanceWindow {
    */
   public static weekly(options: WeeklyWindowOptions): MaintenanceWindow {
     const { day, hour, minute = 0, duration = Duration.hours(1) } = options;
-    const faults = timeFaults(hour, minute, 'MaintenanceWindow.fromString');
-    const length = lengthIn(duration, LIMITS.maintenanceWindowMinutes, faults);
+    const errors = validateTime(hour, minute, 'MaintenanceWindow.fromString');
+    const length = toWindowLength(duration, LIMITS.maintenanceWindowMinutes, errors);
     if (!DAYS.includes(day)) {
-      faults.unshift(`'day' must be one of ${DAYS.join(', ')}, got ${JSON.stringify(day)}`);
+      errors.unshift(`'day' must be one of ${DAYS.join(', ')}, got ${JSON.stringify(day)}`);
     }
-    if (faults.length > 0) {
-      throwValueError(faults.join(', and '));
+    if (errors.length > 0) {
+      throwValueError(errors.join(', and '));
     }
 
     const span = { start: (DAYS.indexOf(day) * 24 + hour) * 60 + minute, length };
@@ -138,16 +97,16 @@ export class MaintenanceWindow {
     const span =
       readWeekly(window) ??
       throwValueError(`'window' must have the form ddd:hh:mm-ddd:hh:mm, such as sun:04:30-sun:05:30, got "${window}"`);
-    const fault = lengthFault("'window'", span.length, LIMITS.maintenanceWindowMinutes);
-    if (fault) {
-      throwValueError(fault);
+    const lengthError = validateLength("'window'", span.length, LIMITS.maintenanceWindowMinutes);
+    if (lengthError) {
+      throwValueError(lengthError);
     }
     return new MaintenanceWindow(window.toLowerCase(), span);
   }
 
   /**
-   * @param window the window in ElastiCache's words
-   * @param _span the same in minutes; undefined for a token
+   * @param window the window in ElastiCache's format
+   * @param _span the window in minutes; undefined for a token
    */
   private constructor(
     private readonly window: string,

@@ -43,46 +43,47 @@ export interface BackupSettings {
   readonly backupArnsToRestore?: string[];
 }
 
-/** What the settings become in CloudFormation. */
-interface RenderedBackup {
+interface BackupProperties {
   readonly dailySnapshotTime?: string;
   readonly snapshotRetentionLimit?: number;
 }
 
-/** Daily time and retention in CloudFormation's form; a time that is not one time of day becomes a fault. */
-export function renderBackup(backup: BackupSettings | undefined, faults: string[]): RenderedBackup {
+/** A schedule that runs once a day: `cron(30 9 * * ? *)` is 09:30. */
+const DAILY_CRON = /^cron\((\S+) (\S+) (?:\* \* \?|\? \* \*) \*\)$/;
+
+/** Renders the backup time and the retention. */
+export function renderBackupSettings(backup: BackupSettings | undefined, errors: string[]): BackupProperties {
   if (!backup) {
     return {};
   }
-  const dailySnapshotTime = backup.backupTime && dailyTime(backup.backupTime, faults);
-  return { dailySnapshotTime, snapshotRetentionLimit: backup.backupRetentionLimit ?? (backup.backupTime && 1) };
+  return {
+    dailySnapshotTime: backup.backupTime && renderDailyTime(backup.backupTime, errors),
+    snapshotRetentionLimit: backup.backupRetentionLimit ?? (backup.backupTime && 1),
+  };
 }
 
-/** The ARNs of what the cache starts with; what cannot be restored into it becomes a fault. */
-export function renderRestore(
+/** Renders the ARNs of the snapshots that the cache is restored from. */
+export function renderSnapshotArns(
   cache: Construct & IResource,
   props: ServerlessCacheProps,
-  faults: string[],
+  errors: string[],
 ): string[] | undefined {
   const arns = props.backup?.backupArnsToRestore;
   if (!props.restoreFrom) {
     return arns;
   }
   if (arns) {
-    faults.push("'restoreFrom' excludes 'backup.backupArnsToRestore', got both; leave one of them out");
+    errors.push("'restoreFrom' excludes 'backup.backupArnsToRestore', got both; leave one of them out");
   }
-  const source = props.restoreFrom._forServerlessCache(cache, 'restoreFrom');
-  faults.push(...source.faults);
+  const source = props.restoreFrom._bindToServerlessCache(cache, 'restoreFrom');
+  faults.push(...source.errors);
   return source.snapshotArnsToRestore;
 }
 
-/** `cron(30 9 * * ? *)` is 09:30. */
-const DAILY_CRON = /^cron\((\S+) (\S+) (?:\* \* \?|\? \* \*) \*\)$/;
-
-function dailyTime(schedule: events.Schedule, faults: string[]): string | undefined {
+function renderDailyTime(schedule: events.Schedule, errors: string[]): string | undefined {
   const [, minute, hour] = DAILY_CRON.exec(schedule.expressionString) ?? [];
   if (!isTimePart(hour, 23) || !isTimePart(minute, 59)) {
-    faults.push(
+    errors.push(
       `'backupTime' must be one time of day in UTC, got ${schedule.expressionString}; ` +
         "use for example events.Schedule.cron({ hour: '9', minute: '30' })",
     );
@@ -91,7 +92,10 @@ function dailyTime(schedule: events.Schedule, faults: string[]): string | undefi
   return `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;
 }
 
-/** A token is taken as it is. */
 function isTimePart(part: string | undefined, max: number): boolean {
-  return part !== undefined && (isUnresolved(part) || (/^\d{1,2}$/.test(part) && Number(part) <= max));
+  if (part === undefined) {
+    return false;
+  }
+  const isNumberUpToMax = /^\d{1,2}$/.test(part) && Number(part) <= max;
+  return isNumberUpToMax || isUnresolved(part);
 }

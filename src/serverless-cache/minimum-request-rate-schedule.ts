@@ -29,33 +29,41 @@ export interface MinimumRequestRateSchedule {
 }
 
 /**
- * Calls ModifyServerlessCache at some time; the other limits are told again, since they are one field for ElastiCache.
+ * Creates a schedule that sets the minimum request rate.
+ *
+ * ModifyServerlessCache replaces all usage limits at once, so the call repeats the other limits.
  */
-export function scheduleMinimumRate(
+export function scheduleMinimumRequestRate(
   cache: Construct & IServerlessCache,
   id: string,
   props: MinimumRequestRateSchedule,
-  { dataStorage: storage, ecpuPerSecond: rate }: UsageLimits = {},
+  { dataStorage, ecpuPerSecond }: UsageLimits = {},
 ): scheduler.Schedule {
   const { requestRateMinimum: minimum, schedule } = props;
-  const faults = faultsOf(minimum, rate?.maximum);
-  if (faults.length > 0) {
-    throwValidationErrors(cache, faults);
+  const maximum = ecpuPerSecond?.maximum;
+  const errors = validateMinimum(minimum, maximum);
+  if (errors.length > 0) {
+    throwValidationErrors(cache, errors);
   }
 
+  const storageLimits = dataStorage && {
+    Unit: dataStorage.unit,
+    Minimum: dataStorage.minimum,
+    Maximum: dataStorage.maximum,
+  };
   return new scheduler.Schedule(cache, id, {
     schedule,
     description:
       props.description ??
-      `Reserves ${minimum} ElastiCache Processing Units per second for the cache ${cache.node.path}`.slice(0, 512),
+      `Sets a minimum request rate of ${minimum} ECPUs per second for ${cache.node.path}`.slice(0, 512),
     target: new targets.Universal({
       service: 'elasticache',
       action: 'modifyServerlessCache',
       input: scheduler.ScheduleTargetInput.fromObject({
         ServerlessCacheName: cache.serverlessCacheName,
         CacheUsageLimits: {
-          ...(storage && { DataStorage: { Unit: storage.unit, Minimum: storage.minimum, Maximum: storage.maximum } }),
-          ECPUPerSecond: { Minimum: minimum, Maximum: rate?.maximum },
+          DataStorage: storageLimits,
+          ECPUPerSecond: { Minimum: minimum, Maximum: maximum },
         },
       }),
       policyStatements: [
@@ -68,7 +76,7 @@ export function scheduleMinimumRate(
   });
 }
 
-function faultsOf(minimum: number, maximum?: number): string[] {
+function validateMinimum(minimum: number, maximum?: number): string[] {
   const { min, max } = LIMITS.serverlessEcpuPerSecond;
   if (!isResolved(minimum) || minimum === 0) {
     return [];
@@ -78,9 +86,10 @@ function faultsOf(minimum: number, maximum?: number): string[] {
       `'requestRateMinimum' must be a whole number between ${min} and ${max} ElastiCache Processing Units per second, or 0 for none, got ${minimum}`,
     ];
   }
-  return isResolved(maximum) && maximum > 0 && minimum > maximum
-    ? [
-        `'requestRateMinimum' must not exceed 'cacheUsageLimits.requestRateLimitMaximum', which is ${maximum}, got ${minimum}`,
-      ]
-    : [];
+  if (isResolved(maximum) && maximum > 0 && minimum > maximum) {
+    return [
+      `'requestRateMinimum' must not exceed 'cacheUsageLimits.requestRateLimitMaximum', which is ${maximum}, got ${minimum}`,
+    ];
+  }
+  return [];
 }

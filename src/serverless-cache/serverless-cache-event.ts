@@ -54,36 +54,39 @@ export interface OnServerlessCacheEventOptions extends events.OnEventOptions {
   readonly cacheEvents?: ServerlessCacheEvent[];
 }
 
-/** A rule on what happens to one cache, or to any cache of the account and region. */
-export function eventRule(
+/** Creates a rule for the events of one cache, or of all caches in the account and Region. */
+export function createEventRule(
   scope: Construct,
   id: string,
   options: OnServerlessCacheEventOptions,
   cache?: IServerlessCache,
 ): events.Rule {
-  const { cacheEvents, target, ...common } = options;
-  const types =
-    cacheEvents ?? Object.keys(SERVERLESS_EVENTS).filter((type) => SERVERLESS_EVENTS[type].namesCache || !cache);
+  const { cacheEvents, target, ...ruleOptions } = options;
+  const hasCacheName = (type: string) => SERVERLESS_EVENTS[type].namesCache;
+  const types = cacheEvents ?? Object.keys(SERVERLESS_EVENTS).filter((type) => hasCacheName(type) || !cache);
 
-  const nameless = cache ? types.filter((type) => !SERVERLESS_EVENTS[type].namesCache) : [];
-  if (nameless.length > 0) {
+  const unsupportedTypes = cache ? types.filter((type) => !hasCacheName(type)) : [];
+  if (unsupportedTypes.length > 0) {
     throwValidationErrors(
       scope,
-      nameless.map(
+      unsupportedTypes.map(
         (type) =>
           `'cacheEvents' has "${type}", which tells the snapshot and not the cache; use ServerlessCache.ruleOnAnyCache`,
       ),
     );
   }
-  const rule = new events.Rule(scope, id, common);
+
+  const rule = new events.Rule(scope, id, ruleOptions);
   rule.addEventPattern({
     source: [EVENT_SOURCE],
-    // The pages of AWS differ in capitals and once in a word, and a pattern knows no tolerance by itself.
+    // The AWS documentation lists some event types in different cases and spellings, and patterns are case-sensitive.
     detailType: types
       .flatMap((type) => [type, SERVERLESS_EVENTS[type].alsoSpelled ?? []].flat())
       .flatMap((type) => events.Match.equalsIgnoreCase(type)),
-    ...(cache && { resources: [cache.serverlessCacheArn] }),
   });
+  if (cache) {
+    rule.addEventPattern({ resources: [cache.serverlessCacheArn] });
+  }
   rule.addTarget(target);
   return rule;
 }

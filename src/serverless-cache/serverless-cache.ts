@@ -17,30 +17,25 @@ import type { Construct, IConstruct } from 'constructs';
 import type { CacheConnection, ConnectOptions } from '../connection';
 import type { ConnectedFacts } from '../connection/cache-connection';
 import { connect } from '../connection/cache-connection';
-import { CacheEngine, CacheEngine as Engines } from '../engine';
+import { CacheEngine } from '../engine';
 import type { IMonitoredCache, RecommendedAlarms, ServerlessCacheAlarmsOptions } from '../monitoring';
 import { CacheWidgets, ServerlessCacheMetrics } from '../monitoring';
 import type { BackupSettings } from './backup-settings';
-import { renderBackup, renderRestore } from './backup-settings';
+import { renderBackupSettings, renderSnapshotArns } from './backup-settings';
 import type { MinimumRequestRateSchedule } from './minimum-request-rate-schedule';
 import { serverlessPlan } from '../monitoring/cache-dashboard';
 import type { ServerlessCacheFacts, UsageLimits } from '../monitoring/serverless-cache-alarms';
 import { serverlessCacheAlarms } from '../monitoring/serverless-cache-alarms';
 import type { NetworkType } from '../network';
 import { Endpoint } from '../network';
-import { scheduleMinimumRate } from './minimum-request-rate-schedule';
+import { scheduleMinimumRequestRate } from './minimum-request-rate-schedule';
 import type { OnServerlessCacheEventOptions } from './serverless-cache-event';
-import { eventRule } from './serverless-cache-event';
+import { createEventRule } from './serverless-cache-event';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
 import type { CacheUsageLimitsProperty } from './usage-limits';
 import { renderUsageLimits } from './usage-limits';
-import {
-  chooseSubnets,
-  crowdedZones,
-  hasPublicSubnet,
-  securityGroupFaults,
-  securityGroupsFor,
-} from '../network/placement';
+import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
+import { findDuplicateZones, hasPublicSubnet, resolveSubnets } from '../network/subnets';
 import { arnComponents, asStored, identify } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { keyIdentifier } from '../private/keys';
@@ -54,6 +49,13 @@ import { UserAuthentication, UserGroup } from '../user';
 import { validateUserGroupEngine, renderUserGroupId } from '../user/user-group';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
+
+const SERVERLESS_CACHE = Symbol.for('cdk-elasticache.ServerlessCache');
+
+/** The props that only apply to caches in a VPC. */
+const VPC_PROPS = ['vpc', 'vpcSubnets', 'securityGroups', 'allowAllOutbound'] as const;
+
+const NO_READER_ENDPOINT = "'readerEndpoint' works with Valkey and Redis OSS, got a Memcached cache; use 'endpoint'";
 
 /**
  * From where a serverless cache can be reached. It cannot be changed on an existing cache.
@@ -69,6 +71,217 @@ export enum ConnectionType {
    * security groups, with a user group whose users are all IAM users.
    */
   PUBLIC = 'public',
+}
+
+/** A serverless cache, created here or imported. */
+export interface IServerlessCache extends IResource, ec2.IConnectable, IServerlessCacheRef, IMonitoredCache {
+  /** The engine with its major version; unknown for some imports. */
+  readonly engine?: CacheEngine;
+
+  /**
+   * The cache's name, in lower case as ElastiCache stores it: for metrics, IAM tokens and clients.
+   *
+   * @attribute
+   */
+  readonly serverlessCacheName: string;
+
+  /** The ARNs of the backups with whose data the cache started. */
+  readonly backupArnsToRestore?: string[];
+
+  /** The key that encrypts the cache at rest; undefined for a key that AWS owns, and for some imports. */
+  readonly kmsKey?: kms.IKey;
+
+  /** The VPC in which the cache stands; unknown for some imports. */
+  readonly vpc?: ec2.IVpc;
+
+  /** The subnets in which the cache has its endpoints; unknown for some imports. */
+  readonly subnets?: ec2.ISubnet[];
+
+  /** The security groups of the cache; unknown for some imports. */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /** The users that may log in; undefined when everybody may, and for some imports. */
+  readonly userGroup?: IUserGroup;
+
+  /**
+   * The cache's ARN.
+   *
+   * @attribute
+   */
+  readonly serverlessCacheArn: string;
+
+  /** Where clients read and write. An import that was not told its endpoint throws. */
+  readonly endpoint: Endpoint;
+
+  /**
+   * Where clients read from replicas: the same host, the next port. An import that was not told its endpoint throws; so
+   * does Memcached.
+   */
+  readonly readerEndpoint: Endpoint;
+
+  /** Every metric that the cache publishes, each by a method of its own. */
+  readonly metrics: ServerlessCacheMetrics;
+
+  /** Allows a principal to connect to the cache; to log in it needs the same on an IAM user. */
+  grantConnect(grantee: iam.IGrantable): iam.Grant;
+
+  /** Allows a principal to connect to the cache as an IAM user: both halves of the permission in one call. */
+  grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant;
+
+  /** Allows a principal some actions on the cache. */
+  grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
+
+  /** Makes a rule on what happens to the cache. */
+  onEvent(id: string, options?: OnServerlessCacheEventOptions): events.Rule;
+
+  /** Reserves a request rate from some time on, before a peak that is known. */
+  scheduleMinimumRequestRate(id: string, props: MinimumRequestRateSchedule): scheduler.Schedule;
+
+  /** Connects a client to the cache as a user: network, permission and environment in one call. */
+  connectAs(user: IUser, target: IConstruct, options?: ConnectOptions): CacheConnection;
+
+  /** Makes the alarms that AWS recommends for the cache, each with what to do in its description. */
+  addRecommendedAlarms(options?: ServerlessCacheAlarmsOptions): RecommendedAlarms;
+
+  /** A metric of the cache by its name in CloudWatch. */
+  metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** Successful look-ups of keys. */
+  metricCacheHitCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** Look-ups of keys that were not there. */
+  metricCacheMissCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The share of look-ups that found their key, in percent. */
+  metricCacheHitRate(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The data stored in the cache, in bytes. */
+  metricDataStored(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The ElastiCache Processing Units that requests consumed. */
+  metricProcessingUnitsConsumed(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The bytes that came in over the network. */
+  metricNetworkBytesIn(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The bytes that went out over the network. */
+  metricNetworkBytesOut(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** The connections that are open. */
+  metricActiveConnections(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** How long successful writes take, in microseconds. */
+  metricWriteRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /** How long successful reads take, in microseconds. */
+  metricReadRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+}
+
+/** What is known of a serverless cache that exists already. */
+export interface ServerlessCacheAttributes {
+  /**
+   * The engine; with it the ports are known.
+   *
+   * @default - unknown, the ports are taken for those of Valkey and Redis OSS
+   */
+  readonly engine?: CacheEngine;
+
+  /**
+   * The cache's name. Exactly one of `serverlessCacheName` and `serverlessCacheArn` is given.
+   *
+   * @default - taken from serverlessCacheArn
+   */
+  readonly serverlessCacheName?: string;
+
+  /**
+   * The cache's ARN. Exactly one of `serverlessCacheName` and `serverlessCacheArn` is given.
+   *
+   * @default - made from serverlessCacheName, in the account and region of the stack
+   */
+  readonly serverlessCacheArn?: string;
+
+  /**
+   * The ARNs of the backups with whose data the cache started.
+   *
+   * @default - unknown
+   */
+  readonly backupArnsToRestore?: string[];
+
+  /**
+   * The key that encrypts the cache at rest.
+   *
+   * @default - unknown
+   */
+  readonly kmsKey?: kms.IKey;
+
+  /**
+   * The VPC in which the cache stands.
+   *
+   * @default - unknown
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * The subnets in which the cache has its endpoints.
+   *
+   * @default - unknown
+   */
+  readonly subnets?: ec2.ISubnet[];
+
+  /**
+   * The security groups of the cache; without them `connections` opens nothing.
+   *
+   * @default - unknown
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * The users that may log in.
+   *
+   * @default - unknown
+   */
+  readonly userGroup?: IUserGroup;
+
+  /**
+   * The host name of the endpoint.
+   *
+   * @default - unknown: `endpoint` throws
+   */
+  readonly endpointAddress?: string;
+
+  /**
+   * The port of the endpoint.
+   *
+   * @default - the engine's
+   */
+  readonly endpointPort?: number;
+
+  /**
+   * The host name of the endpoint for reads from replicas.
+   *
+   * @default - endpointAddress
+   */
+  readonly readerEndpointAddress?: string;
+
+  /**
+   * The port of the endpoint for reads from replicas.
+   *
+   * @default - the engine's
+   */
+  readonly readerEndpointPort?: number;
+}
+
+/** Which serverless cache is looked up. */
+export interface ServerlessCacheLookupOptions {
+  /** The cache's name. */
+  readonly serverlessCacheName: string;
+
+  /**
+   * From where the cache can be reached. A public cache has no subnets and security groups to be found.
+   *
+   * @default ConnectionType.VPC
+   */
+  readonly connectionType?: ConnectionType;
 }
 
 /** What a serverless cache is made from. */
@@ -188,217 +401,6 @@ export interface ServerlessCacheProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** What is known of a serverless cache that exists already. */
-export interface ServerlessCacheAttributes {
-  /**
-   * The engine; with it the ports are known.
-   *
-   * @default - unknown, the ports are taken for those of Valkey and Redis OSS
-   */
-  readonly engine?: CacheEngine;
-
-  /**
-   * The cache's name. Exactly one of `serverlessCacheName` and `serverlessCacheArn` is given.
-   *
-   * @default - taken from serverlessCacheArn
-   */
-  readonly serverlessCacheName?: string;
-
-  /**
-   * The cache's ARN. Exactly one of `serverlessCacheName` and `serverlessCacheArn` is given.
-   *
-   * @default - made from serverlessCacheName, in the account and region of the stack
-   */
-  readonly serverlessCacheArn?: string;
-
-  /**
-   * The ARNs of the backups with whose data the cache started.
-   *
-   * @default - unknown
-   */
-  readonly backupArnsToRestore?: string[];
-
-  /**
-   * The key that encrypts the cache at rest.
-   *
-   * @default - unknown
-   */
-  readonly kmsKey?: kms.IKey;
-
-  /**
-   * The VPC in which the cache stands.
-   *
-   * @default - unknown
-   */
-  readonly vpc?: ec2.IVpc;
-
-  /**
-   * The subnets in which the cache has its endpoints.
-   *
-   * @default - unknown
-   */
-  readonly subnets?: ec2.ISubnet[];
-
-  /**
-   * The security groups of the cache; without them `connections` opens nothing.
-   *
-   * @default - unknown
-   */
-  readonly securityGroups?: ec2.ISecurityGroup[];
-
-  /**
-   * The users that may log in.
-   *
-   * @default - unknown
-   */
-  readonly userGroup?: IUserGroup;
-
-  /**
-   * The host name of the endpoint.
-   *
-   * @default - unknown: `endpoint` throws
-   */
-  readonly endpointAddress?: string;
-
-  /**
-   * The port of the endpoint.
-   *
-   * @default - the engine's
-   */
-  readonly endpointPort?: number;
-
-  /**
-   * The host name of the endpoint for reads from replicas.
-   *
-   * @default - endpointAddress
-   */
-  readonly readerEndpointAddress?: string;
-
-  /**
-   * The port of the endpoint for reads from replicas.
-   *
-   * @default - the engine's
-   */
-  readonly readerEndpointPort?: number;
-}
-
-/** Which serverless cache is looked up. */
-export interface ServerlessCacheLookupOptions {
-  /** The cache's name. */
-  readonly serverlessCacheName: string;
-
-  /**
-   * From where the cache can be reached. A public cache has no subnets and security groups to be found.
-   *
-   * @default ConnectionType.VPC
-   */
-  readonly connectionType?: ConnectionType;
-}
-
-/** A serverless cache, created here or imported. */
-export interface IServerlessCache extends IResource, ec2.IConnectable, IServerlessCacheRef, IMonitoredCache {
-  /** The engine with its major version; unknown for some imports. */
-  readonly engine?: CacheEngine;
-
-  /**
-   * The cache's name, in lower case as ElastiCache stores it: for metrics, IAM tokens and clients.
-   *
-   * @attribute
-   */
-  readonly serverlessCacheName: string;
-
-  /** The ARNs of the backups with whose data the cache started. */
-  readonly backupArnsToRestore?: string[];
-
-  /** The key that encrypts the cache at rest; undefined for a key that AWS owns, and for some imports. */
-  readonly kmsKey?: kms.IKey;
-
-  /** The VPC in which the cache stands; unknown for some imports. */
-  readonly vpc?: ec2.IVpc;
-
-  /** The subnets in which the cache has its endpoints; unknown for some imports. */
-  readonly subnets?: ec2.ISubnet[];
-
-  /** The security groups of the cache; unknown for some imports. */
-  readonly securityGroups?: ec2.ISecurityGroup[];
-
-  /** The users that may log in; undefined when everybody may, and for some imports. */
-  readonly userGroup?: IUserGroup;
-
-  /**
-   * The cache's ARN.
-   *
-   * @attribute
-   */
-  readonly serverlessCacheArn: string;
-
-  /** Where clients read and write. An import that was not told its endpoint throws. */
-  readonly endpoint: Endpoint;
-
-  /**
-   * Where clients read from replicas: the same host, the next port. An import that was not told its endpoint throws; so
-   * does Memcached.
-   */
-  readonly readerEndpoint: Endpoint;
-
-  /** Every metric that the cache publishes, each by a method of its own. */
-  readonly metrics: ServerlessCacheMetrics;
-
-  /** Allows a principal to connect to the cache; to log in it needs the same on an IAM user. */
-  grantConnect(grantee: iam.IGrantable): iam.Grant;
-
-  /** Allows a principal to connect to the cache as an IAM user: both halves of the permission in one call. */
-  grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant;
-
-  /** Allows a principal some actions on the cache. */
-  grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
-
-  /** Makes a rule on what happens to the cache. */
-  onEvent(id: string, options?: OnServerlessCacheEventOptions): events.Rule;
-
-  /** Reserves a request rate from some time on, before a peak that is known. */
-  scheduleMinimumRequestRate(id: string, props: MinimumRequestRateSchedule): scheduler.Schedule;
-
-  /** Connects a client to the cache as a user: network, permission and environment in one call. */
-  connectAs(user: IUser, target: IConstruct, options?: ConnectOptions): CacheConnection;
-
-  /** Makes the alarms that AWS recommends for the cache, each with what to do in its description. */
-  addRecommendedAlarms(options?: ServerlessCacheAlarmsOptions): RecommendedAlarms;
-
-  /** A metric of the cache by its name in CloudWatch. */
-  metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** Successful look-ups of keys. */
-  metricCacheHitCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** Look-ups of keys that were not there. */
-  metricCacheMissCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** The share of look-ups that found their key, in percent. */
-  metricCacheHitRate(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** The data stored in the cache, in bytes. */
-  metricDataStored(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** The ElastiCache Processing Units that requests consumed. */
-  metricProcessingUnitsConsumed(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** The bytes that came in over the network. */
-  metricNetworkBytesIn(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** The bytes that went out over the network. */
-  metricNetworkBytesOut(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** The connections that are open. */
-  metricActiveConnections(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** How long successful writes take, in microseconds. */
-  metricWriteRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-
-  /** How long successful reads take, in microseconds. */
-  metricReadRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
-}
-
 /** What created and imported serverless caches share. */
 export abstract class ServerlessCacheBase extends Resource implements IServerlessCache {
   public abstract readonly engine?: CacheEngine;
@@ -480,7 +482,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @param options what the two do not tell
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
-    return connect(this, this._connected(), user, target, options);
+    return connect(this, this._connectionDetails(), user, target, options);
   }
 
   /**
@@ -491,7 +493,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
    */
   public onEvent(id: string, options: OnServerlessCacheEventOptions = {}): events.Rule {
-    return eventRule(this, id, options, this);
+    return createEventRule(this, id, options, this);
   }
 
   /**
@@ -503,7 +505,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html
    */
   public scheduleMinimumRequestRate(id: string, props: MinimumRequestRateSchedule): scheduler.Schedule {
-    return scheduleMinimumRate(this, id, props, this._facts().limits);
+    return scheduleMinimumRequestRate(this, id, props, this._alarmContext().limits);
   }
 
   /**
@@ -514,7 +516,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
    */
   public addRecommendedAlarms(options: ServerlessCacheAlarmsOptions = {}): RecommendedAlarms {
-    return serverlessCacheAlarms(this, this._facts(), options);
+    return serverlessCacheAlarms(this, this._alarmContext(), options);
   }
 
   /**
@@ -625,36 +627,35 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * What alarms and schedules must know of the cache.
+   * The users and usage limits, for alarms and schedules.
    *
    * @internal
    */
-  protected abstract _facts(): ServerlessCacheFacts;
+  protected abstract _alarmContext(): ServerlessCacheFacts;
 
   /**
-   * What clients must know of the cache. A cache in no VPC is a public one; of an import nobody knows.
+   * Details for clients. Imported caches do not specify `isPublic`, because it is unknown.
    *
    * @internal
    */
-  protected _connected(): ConnectedFacts {
-    const memcached = this.engine?.supportsReaderEndpoint === false;
+  protected _connectionDetails(): ConnectedFacts {
+    const isMemcached = this.engine?.supportsReaderEndpoint === false;
     return {
       cacheName: this.serverlessCacheName,
       tls: true,
       serverless: true,
-      clusterMode: !memcached,
-      reader: memcached ? undefined : this.readerEndpoint,
+      clusterMode: !isMemcached,
+      reader: isMemcached ? undefined : this.readerEndpoint,
     };
   }
 }
 
-/** Where a cache stands, as a lookup tells it. */
-interface FoundPlacement {
+/** The subnets and security groups that a lookup returns. */
+interface NetworkIds {
   readonly subnetIds: string[];
   readonly securityGroupIds: string[];
 }
 
-/** A serverless cache that exists already. */
 class ImportedServerlessCache extends ServerlessCacheBase {
   public readonly engine?: CacheEngine;
   public readonly serverlessCacheName: string;
@@ -667,10 +668,10 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   public readonly userGroup?: IUserGroup;
 
   private readonly attrs: ServerlessCacheAttributes;
-  private knownConnections?: ec2.Connections;
+  private lazyConnections?: ec2.Connections;
 
-  /** @param placement ids of subnets and security groups that were found, which become constructs below this one */
-  constructor(scope: Construct, id: string, attrs: ServerlessCacheAttributes, placement?: FoundPlacement) {
+  /** @param networkIds the subnets and security groups from a lookup, which are imported into this scope */
+  constructor(scope: Construct, id: string, attrs: ServerlessCacheAttributes, networkIds?: NetworkIds) {
     const identity = identify(
       scope,
       'serverlesscache',
@@ -679,6 +680,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
       attrs.serverlessCacheArn,
     );
     super(scope, id, { environmentFromArn: identity.arn });
+
     this.attrs = attrs;
     this.serverlessCacheName = identity.name;
     this.serverlessCacheArn = identity.arn;
@@ -687,10 +689,10 @@ class ImportedServerlessCache extends ServerlessCacheBase {
     this.kmsKey = attrs.kmsKey;
     this.vpc = attrs.vpc;
     this.subnets =
-      placement?.subnetIds.map((found) => ec2.Subnet.fromSubnetId(this, found, found)) ??
+      networkIds?.subnetIds.map((subnetId) => ec2.Subnet.fromSubnetId(this, subnetId, subnetId)) ??
       (attrs.subnets && [...attrs.subnets]);
     this.securityGroups =
-      placement?.securityGroupIds.map((found) => ec2.SecurityGroup.fromSecurityGroupId(this, found, found)) ??
+      networkIds?.securityGroupIds.map((groupId) => ec2.SecurityGroup.fromSecurityGroupId(this, groupId, groupId)) ??
       (attrs.securityGroups && [...attrs.securityGroups]);
     this.userGroup = attrs.userGroup;
   }
@@ -723,8 +725,8 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   }
 
   public get connections(): ec2.Connections {
-    if (!this.knownConnections) {
-      this.knownConnections = new ec2.Connections({
+    if (!this.lazyConnections) {
+      this.lazyConnections = new ec2.Connections({
         securityGroups: this.securityGroups,
         defaultPort: defaultPort(this.engine),
       });
@@ -735,19 +737,14 @@ class ImportedServerlessCache extends ServerlessCacheBase {
         );
       }
     }
-    return this.knownConnections;
+    return this.lazyConnections;
   }
 
   /** @internal */
-  protected _facts(): ServerlessCacheFacts {
+  protected _alarmContext(): ServerlessCacheFacts {
     return { hasUsers: this.userGroup ? true : undefined };
   }
 }
-
-/** Why a Memcached cache has none. */
-const NO_READER_ENDPOINT = "'readerEndpoint' works with Valkey and Redis OSS, got a Memcached cache; use 'endpoint'";
-
-const SERVERLESS_CACHE = Symbol.for('cdk-elasticache.ServerlessCache');
 
 /**
  * A serverless cache: Valkey, Redis OSS or Memcached without nodes to choose, patch or scale.
@@ -840,7 +837,7 @@ export class ServerlessCache extends ServerlessCacheBase {
    * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
    */
   public static ruleOnAnyCache(scope: Construct, id: string, options: OnServerlessCacheEventOptions = {}): events.Rule {
-    return eventRule(scope, id, options);
+    return createEventRule(scope, id, options);
   }
 
   public readonly engine?: CacheEngine;
@@ -853,21 +850,21 @@ export class ServerlessCache extends ServerlessCacheBase {
   public readonly connections: ec2.Connections;
 
   private readonly resource: CfnServerlessCache;
-  private readonly limits: UsageLimits;
-  private name?: string;
-  private arn?: string;
+  private readonly usageLimits: UsageLimits;
+  private nameAttribute?: string;
+  private arnAttribute?: string;
 
   constructor(scope: Construct, id: string, props: ServerlessCacheProps) {
     const name = props.serverlessCacheName ?? generateName(scope, id, LIMITS.serverlessCacheName.maxLength);
     super(scope, id, { physicalName: name });
 
     const engine = props.engine ?? CacheEngine.VALKEY_LATEST;
-    const faults = placementFaults(props).concat(
-      validateUserGroupEngine(engine.engineType, props.userGroup, 'userGroup'),
-    );
-    const placement = props.vpc && place(this, { ...props, vpc: props.vpc }, faults);
-    const backup = renderBackup(props.backup, faults);
-    const snapshotArnsToRestore = renderRestore(this, props, faults);
+
+    const errors = [...validateNetwork(props), ...validateUserGroupEngine(engine.engineType, props.userGroup, 'userGroup')];
+
+    const network = props.vpc && resolveNetwork(this, { ...props, vpc: props.vpc }, errors);
+    const backupProperties = renderBackupSettings(props.backup, errors);
+    const snapshotArnsToRestore = renderSnapshotArns(this, props, errors);
 
     const properties: PropertyTable<CfnServerlessCacheProps & { connectionType?: string }, ServerlessCacheProps> = {
       engine: ['engine', engine.engineType],
@@ -876,7 +873,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       description: ['description', props.description],
       cacheUsageLimits: [
         'cacheUsageLimits',
-        renderUsageLimits(props.cacheUsageLimits, faults),
+        renderUsageLimits(props.cacheUsageLimits, errors),
         {
           'dataStorage.minimum': 'cacheUsageLimits.dataStorageMinimumSize',
           'dataStorage.maximum': 'cacheUsageLimits.dataStorageMaximumSize',
@@ -884,37 +881,35 @@ export class ServerlessCache extends ServerlessCacheBase {
           'ecpuPerSecond.maximum': 'cacheUsageLimits.requestRateLimitMaximum',
         },
       ],
-      dailySnapshotTime: ['backup.backupTime', backup.dailySnapshotTime],
-      snapshotRetentionLimit: ['backup.backupRetentionLimit', backup.snapshotRetentionLimit],
+      dailySnapshotTime: ['backup.backupTime', backupProperties.dailySnapshotTime],
+      snapshotRetentionLimit: ['backup.backupRetentionLimit', backupProperties.snapshotRetentionLimit],
       finalSnapshotName: ['backup.backupNameBeforeDeletion', props.backup?.backupNameBeforeDeletion],
       snapshotArnsToRestore: [props.restoreFrom ? 'restoreFrom' : 'backup.backupArnsToRestore', snapshotArnsToRestore],
       kmsKeyId: ['kmsKey', props.kmsKey && keyIdentifier(this, props.kmsKey)],
-      subnetIds: ['vpcSubnets', placement?.subnetIds],
-      securityGroupIds: ['securityGroups', placement?.securityGroups.map((group) => group.securityGroupId)],
+      subnetIds: ['vpcSubnets', network?.subnetIds],
+      securityGroupIds: ['securityGroups', network?.securityGroups.map((group) => group.securityGroupId)],
       userGroupId: ['userGroup', props.userGroup && renderUserGroupId(this.stack, props.userGroup)],
       networkType: ['networkType', props.networkType],
       connectionType: ['connectionType', props.connectionType],
     };
-    const cfnProps = validateProperties(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, properties, {
-      errors: faults,
-    });
+    const cfnProps = validateProperties(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, properties, { errors });
     this.resource = new CfnServerlessCache(this, 'Resource', cfnProps);
     if (props.connectionType) {
+      // The L1 construct of the oldest supported aws-cdk-lib does not have this property.
       this.resource.addPropertyOverride('ConnectionType', props.connectionType);
-    } // not in every L1 that we support
+    }
 
     this.engine = engine;
     this.kmsKey = props.kmsKey;
     this.vpc = props.vpc;
-    this.subnets = placement?.subnets;
-    this.securityGroups = placement?.securityGroups;
+    this.subnets = network?.subnets;
+    this.securityGroups = network?.securityGroups;
     this.userGroup = props.userGroup;
-    this.limits = (cfnProps.cacheUsageLimits ?? {}) as UsageLimits;
+    this.usageLimits = (cfnProps.cacheUsageLimits ?? {}) as UsageLimits;
     this.backupArnsToRestore = snapshotArnsToRestore && [...snapshotArnsToRestore];
     this.connections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: defaultPort(engine) });
 
     Object.defineProperty(this, SERVERLESS_CACHE, { value: true });
-
     if (UserGroup.isUserGroup(props.userGroup)) {
       props.userGroup._attachToCache(this, engine.engineType, engine.majorVersion);
     }
@@ -922,18 +917,20 @@ export class ServerlessCache extends ServerlessCacheBase {
       this.applyRemovalPolicy(props.removalPolicy);
     }
     if (props.connectionType === ConnectionType.PUBLIC) {
-      this.node.addValidation({ validate: () => publicUserFaults(props.userGroup) });
+      this.node.addValidation({ validate: () => validatePublicUsers(props.userGroup) });
     }
   }
 
   public get serverlessCacheName(): string {
-    // A name that AWS stores differently from how it was given cannot be had from CloudFormation's Ref.
-    const stored = asStored(this.physicalName);
-    return (this.name ??= stored === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : stored);
+    // `Ref` returns the name as specified in the template, which differs from the stored name in upper case letters.
+    const storedName = asStored(this.physicalName);
+    this.nameAttribute ??=
+      storedName === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : storedName;
+    return this.nameAttribute;
   }
 
   public get serverlessCacheArn(): string {
-    return (this.arn ??= this.getResourceArnAttribute(
+    return (this.arnAttribute ??= this.getResourceArnAttribute(
       this.resource.attrArn,
       arnComponents('serverlesscache', this.physicalName),
     ));
@@ -1001,7 +998,7 @@ export class ServerlessCache extends ServerlessCacheBase {
    * @attribute
    */
   public get serverlessCacheReaderEndpointAddress(): string {
-    return this.withReader().attrReaderEndpointAddress;
+    return this.resourceWithReaderEndpoint().attrReaderEndpointAddress;
   }
 
   /**
@@ -1010,7 +1007,7 @@ export class ServerlessCache extends ServerlessCacheBase {
    * @attribute
    */
   public get serverlessCacheReaderEndpointPort(): string {
-    return this.withReader().attrReaderEndpointPort;
+    return this.resourceWithReaderEndpoint().attrReaderEndpointPort;
   }
 
   /**
@@ -1029,89 +1026,31 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /** @internal */
-  protected _facts(): ServerlessCacheFacts {
-    return { hasUsers: this.userGroup !== undefined, limits: this.limits };
+  protected _alarmContext(): ServerlessCacheFacts {
+    return { hasUsers: this.userGroup !== undefined, limits: this.usageLimits };
   }
 
   /** @internal */
-  protected _connected() {
-    return { ...super._connected(), isPublic: this.securityGroups === undefined };
+  protected _connectionDetails() {
+    return { ...super._connectionDetails(), isPublic: this.securityGroups === undefined };
   }
 
-  private withReader(): CfnServerlessCache {
-    return this.engine!.supportsReaderEndpoint ? this.resource : throwValidationErrors(this, [NO_READER_ENDPOINT]);
+  private resourceWithReaderEndpoint(): CfnServerlessCache {
+    if (!this.engine!.supportsReaderEndpoint) {
+      return throwValidationErrors(this, [NO_READER_ENDPOINT]);
+    }
+    return this.resource;
   }
 }
 
-/**
- * The ports of a serverless cache, those for writes and for reads from replicas together: a client that may do the one
- * and not the other hangs. An imported cache of unknown engine is taken for one of Valkey or Redis OSS.
- */
-function defaultPort(engine: CacheEngine = Engines.VALKEY_LATEST): ec2.Port | undefined {
-  return engine.port === undefined ? undefined : ec2.Port.tcpRange(engine.port, engine.readerPort!);
-}
-
-/** Where a serverless cache stands in its VPC. */
-interface Placement {
-  readonly subnets: ec2.ISubnet[];
-  readonly subnetIds: string[];
-  readonly securityGroups: ec2.ISecurityGroup[];
-}
-
-/** Chooses subnets, one in each Availability Zone, and security groups; what does not fit joins the faults. */
-function place(
-  scope: Construct,
-  props: ServerlessCacheProps & { readonly vpc: ec2.IVpc },
-  faults: string[],
-): Placement {
-  const { subnets, subnetIds, faults: choiceFaults } = chooseSubnets(props);
-  faults.push(...choiceFaults);
-
-  const crowded = crowdedZones(subnets);
-  if (crowded.length > 0) {
-    faults.push(
-      `'vpcSubnets' must lie in different Availability Zones, got ${subnets.length} subnets with more than one in ${crowded.length} of the zones; ` +
-        "add 'onePerAz: true' to the selection",
-    );
-  }
-  if (hasPublicSubnet(props.vpc, subnets)) {
-    Annotations.of(scope).addWarningV2(
-      'cdk-elasticache:ServerlessCache.PublicSubnets',
-      "'vpcSubnets' selects public subnets; a cache needs no way in or out of the VPC, so private or isolated ones are safer",
-    );
-  }
-  return { subnets, subnetIds, securityGroups: securityGroupsFor(scope, 'cache', props) };
-}
-
-/** What goes together of VPC, subnets, security groups and connection type. */
-function placementFaults(props: ServerlessCacheProps): string[] {
-  if (props.connectionType === ConnectionType.PUBLIC) {
-    return IN_VPC.filter((prop) => props[prop] !== undefined).map(
-      (prop) =>
-        `'${prop}' has no place in a cache with 'connectionType' ConnectionType.PUBLIC, which stands in no VPC; leave it out`,
-    );
-  }
-  return [
-    ...(props.vpc
-      ? []
-      : [
-          "'vpc' is needed, got none; give the VPC from which the cache is reached, or set 'connectionType' to ConnectionType.PUBLIC",
-        ]),
-    ...securityGroupFaults(props),
-  ];
-}
-
-const IN_VPC = ['vpc', 'vpcSubnets', 'securityGroups', 'allowAllOutbound'] as const;
-
-/** A serverless cache as AWS tells it: engine, endpoint, subnets, security groups. */
 function lookUpServerlessCache(
   scope: Construct,
   id: string,
   options: ServerlessCacheLookupOptions,
 ): ImportedServerlessCache {
   const name = asStored(options.serverlessCacheName);
-  const inVpc = options.connectionType !== ConnectionType.PUBLIC;
-  const found = lookUp(scope, {
+  const isInVpc = options.connectionType !== ConnectionType.PUBLIC;
+  const cache = lookUp(scope, {
     type: 'AWS::ElastiCache::ServerlessCache',
     prop: 'serverlessCacheName',
     identifier: name,
@@ -1121,28 +1060,88 @@ function lookUpServerlessCache(
       MajorEngineVersion: '8',
       'Endpoint.Address': 'dummy.serverless.cache.amazonaws.com',
       'Endpoint.Port': '6379',
-      ...(inVpc && { SubnetIds: ['subnet-12345678', 'subnet-87654321'], SecurityGroupIds: ['sg-12345678'] }),
+      ...(isInVpc && { SubnetIds: ['subnet-12345678', 'subnet-87654321'], SecurityGroupIds: ['sg-12345678'] }),
     },
   });
   return new ImportedServerlessCache(
     scope,
     id,
     {
-      serverlessCacheArn: found.ARN,
-      engine: CacheEngine.of(found.Engine, found.MajorEngineVersion),
-      endpointAddress: found['Endpoint.Address'],
-      endpointPort: Number(found['Endpoint.Port']),
+      serverlessCacheArn: cache.ARN,
+      engine: CacheEngine.of(cache.Engine, cache.MajorEngineVersion),
+      endpointAddress: cache['Endpoint.Address'],
+      endpointPort: Number(cache['Endpoint.Port']),
     },
-    inVpc ? { subnetIds: found.SubnetIds, securityGroupIds: found.SecurityGroupIds } : undefined,
+    isInVpc ? { subnetIds: cache.SubnetIds, securityGroupIds: cache.SecurityGroupIds } : undefined,
   );
 }
 
-/** Whom a public cache lets in: IAM users only, as far as the users are known. */
-function publicUserFaults(group?: IUserGroup): string[] {
-  const others = (group?.users ?? []).filter(
-    (user) => user.authentication !== undefined && user.authentication !== UserAuthentication.IAM,
+interface ResolvedNetwork {
+  readonly subnets: ec2.ISubnet[];
+  readonly subnetIds: string[];
+  readonly securityGroups: ec2.ISecurityGroup[];
+}
+
+/**
+ * Returns the port range of the endpoint and the reader endpoint. Clients that can only reach one of them hang, so they
+ * are opened together. The default is the range of Valkey and Redis OSS, for imported caches of unknown engine.
+ */
+function defaultPort(engine: CacheEngine = CacheEngine.VALKEY_LATEST): ec2.Port | undefined {
+  return engine.port === undefined ? undefined : ec2.Port.tcpRange(engine.port, engine.readerPort!);
+}
+
+/** Resolves the subnets and security groups, and adds their errors to `errors`. */
+function resolveNetwork(
+  scope: Construct,
+  props: ServerlessCacheProps & { readonly vpc: ec2.IVpc },
+  errors: string[],
+): ResolvedNetwork {
+  const { subnets, subnetIds, errors: subnetErrors } = resolveSubnets(props);
+  errors.push(...subnetErrors);
+
+  const duplicateZones = findDuplicateZones(subnets);
+  if (duplicateZones.length > 0) {
+    errors.push(
+      `'vpcSubnets' must lie in different Availability Zones, got ${subnets.length} subnets with more than one in ${duplicateZones.length} of the zones; ` +
+        "add 'onePerAz: true' to the selection",
+    );
+  }
+
+  if (hasPublicSubnet(props.vpc, subnets)) {
+    Annotations.of(scope).addWarningV2(
+      'cdk-elasticache:ServerlessCache.PublicSubnets',
+      "'vpcSubnets' selects public subnets; a cache needs no way in or out of the VPC, so private or isolated ones are safer",
+    );
+  }
+
+  return { subnets, subnetIds, securityGroups: resolveSecurityGroups(scope, 'cache', props) };
+}
+
+/** Validates the network props against the connection type. */
+function validateNetwork(props: ServerlessCacheProps): string[] {
+  if (props.connectionType === ConnectionType.PUBLIC) {
+    return VPC_PROPS.filter((prop) => props[prop] !== undefined).map(
+      (prop) =>
+        `'${prop}' has no place in a cache with 'connectionType' ConnectionType.PUBLIC, which stands in no VPC; leave it out`,
+    );
+  }
+
+  const errors: string[] = [];
+  if (!props.vpc) {
+    errors.push(
+      "'vpc' is needed, got none; give the VPC from which the cache is reached, or set 'connectionType' to ConnectionType.PUBLIC",
+    );
+  }
+  errors.push(...validateSecurityGroups(props));
+  return errors;
+}
+
+/** Validates that the known users of a public cache are IAM users. */
+function validatePublicUsers(group?: IUserGroup): string[] {
+  const otherUsers = (group?.users ?? []).filter(
+    ({ authentication }) => authentication !== undefined && authentication !== UserAuthentication.IAM,
   );
-  return others.map(
+  return otherUsers.map(
     (user) =>
       `'userGroup' of a public cache must have IAM users only, got '${user.node.path}' with authentication ${user.authentication}; ` +
       'use an IamUser',

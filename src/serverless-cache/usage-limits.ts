@@ -41,36 +41,32 @@ export interface CacheUsageLimitsProperty {
   readonly requestRateLimitMaximum?: number;
 }
 
-/** The limits in CloudFormation's form; what cannot be said in whole GiB becomes a fault. */
+/** Renders the usage limits. */
 export function renderUsageLimits(
   limits: CacheUsageLimitsProperty | undefined,
-  faults: string[],
+  errors: string[],
 ): CfnServerlessCache.CacheUsageLimitsProperty | undefined {
   if (!limits) {
     return undefined;
   }
-  const dataStorage = range(
-    wholeGibibytes('dataStorageMinimumSize', limits.dataStorageMinimumSize, faults),
-    wholeGibibytes('dataStorageMaximumSize', limits.dataStorageMaximumSize, faults),
+
+  const dataStorage = renderRange(
+    renderGibibytes('dataStorageMinimumSize', limits.dataStorageMinimumSize, errors),
+    renderGibibytes('dataStorageMaximumSize', limits.dataStorageMaximumSize, errors),
   );
-  const ecpuPerSecond = range(limits.requestRateLimitMinimum, limits.requestRateLimitMaximum);
+  const ecpuPerSecond = renderRange(limits.requestRateLimitMinimum, limits.requestRateLimitMaximum);
   if (!dataStorage && !ecpuPerSecond) {
     return undefined;
   }
-  return {
-    ...(dataStorage && { dataStorage: { unit: 'GB', ...dataStorage } }),
-    ...(ecpuPerSecond && { ecpuPerSecond }),
-  };
+
+  return { dataStorage: dataStorage && { unit: 'GB', ...dataStorage }, ecpuPerSecond };
 }
 
-function range(minimum?: number, maximum?: number) {
-  if (minimum === undefined && maximum === undefined) {
-    return undefined;
-  }
-  return { ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) };
+function renderRange(minimum?: number, maximum?: number) {
+  return minimum === undefined && maximum === undefined ? undefined : { minimum, maximum };
 }
 
-function wholeGibibytes(prop: string, size: Size | undefined, faults: string[]): number | undefined {
+function renderGibibytes(prop: string, size: Size | undefined, errors: string[]): number | undefined {
   if (size === undefined) {
     return undefined;
   }
@@ -78,15 +74,16 @@ function wholeGibibytes(prop: string, size: Size | undefined, faults: string[]):
     try {
       return size.toGibibytes();
     } catch {
-      faults.push(
+      errors.push(
         `'${prop}' must be made by Size.gibibytes() when it is a token, since CloudFormation cannot convert units`,
       );
       return undefined;
     }
   }
+
   const gibibytes = size.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
   if (!Number.isInteger(gibibytes) && !Token.isUnresolved(gibibytes)) {
-    faults.push(
+    errors.push(
       `'${prop}' must be a whole number of GiB, got ${gibibytes} GiB; use Size.gibibytes(${Math.ceil(gibibytes)})`,
     );
     return undefined;

@@ -5,7 +5,7 @@ import { Fn, RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import type { NodeType } from '../engine';
-import { placeFaults, waitFor } from './source-cache';
+import { validateEnvironment, addDependencyOn } from './source-cache';
 import { arnComponents, identify } from '../private/arns';
 import { STACK_ID_LENGTH, generateName, stackUniqueName } from '../private/names';
 import { TaggedResource } from '../private/tagged-resource';
@@ -13,7 +13,7 @@ import { LIMITS } from '../service-data/limits';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
-const TYPE = 'AWS::ElastiCache::Snapshot';
+const RESOURCE_TYPE = 'AWS::ElastiCache::Snapshot';
 const ARN_RESOURCE = 'snapshot';
 
 /** What a snapshot of a node-based cache is made from. */
@@ -126,7 +126,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
   public readonly snapshotArn: string;
 
   /**
-   * The nodes of the group, where its construct tells them.
+   * The node type of the group, when its construct exposes one.
    *
    * @internal
    */
@@ -146,17 +146,17 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
       CacheClusterId: ['cacheClusterId', props.cacheClusterId],
       KmsKeyId: ['kmsKey', props.kmsKey?.keyArn],
     };
-    const cfnProps = validateProperties(this, TYPE, properties, {
-      errors: placeFaults(this, 'replicationGroup', replicationGroup),
+    const cfnProps = validateProperties(this, RESOURCE_TYPE, properties, {
+      errors: validateEnvironment(this, 'replicationGroup', replicationGroup),
     });
-    this.resource = new TaggedResource(this, 'Resource', TYPE, cfnProps);
-    this._nodeType = nodeTypeOf(replicationGroup);
+    this.resource = new TaggedResource(this, 'Resource', RESOURCE_TYPE, cfnProps);
+    this._nodeType = findNodeType(replicationGroup);
     if (replicationGroup) {
-      waitFor(this.resource, replicationGroup, cfnProps.ReplicationGroupId!);
+      addDependencyOn(this.resource, replicationGroup, cfnProps.ReplicationGroupId!);
     }
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
-    const arn = this.attribute('Arn');
+    const arn = this.getAttribute('Arn');
     this.snapshotArn = this.getResourceArnAttribute(arn, arnComponents(ARN_RESOURCE, this.physicalName));
     this.snapshotName = this.getResourceNameAttribute(Fn.select(6, Fn.split(':', arn)));
   }
@@ -167,7 +167,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
    * @attribute
    */
   public get snapshotStatus(): string {
-    return this.attribute('SnapshotStatus');
+    return this.getAttribute('SnapshotStatus');
   }
 
   /**
@@ -176,7 +176,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
    * @attribute
    */
   public get snapshotEngine(): string {
-    return this.attribute('Engine');
+    return this.getAttribute('Engine');
   }
 
   /**
@@ -185,7 +185,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
    * @attribute
    */
   public get snapshotEngineVersion(): string {
-    return this.attribute('EngineVersion');
+    return this.getAttribute('EngineVersion');
   }
 
   /**
@@ -194,7 +194,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
    * @attribute
    */
   public get snapshotCacheNodeType(): string {
-    return this.attribute('CacheNodeType');
+    return this.getAttribute('CacheNodeType');
   }
 
   /**
@@ -206,12 +206,12 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
     return Token.asNumber(this.resource.getAtt('NumNodeGroups'));
   }
 
-  private attribute(name: string): string {
+  private getAttribute(name: string): string {
     return this.resource.getAtt(name).toString();
   }
 }
 
-/** A snapshot that exists already. */
+/** A snapshot that already exists. */
 class ImportedReplicationGroupSnapshot extends Resource implements IReplicationGroupSnapshot {
   public readonly snapshotName: string;
   public readonly snapshotArn: string;
@@ -224,8 +224,8 @@ class ImportedReplicationGroupSnapshot extends Resource implements IReplicationG
   }
 }
 
-/** Replication groups of this library tell their nodes, as far as they know them. */
-function nodeTypeOf(group?: IReplicationGroupRef & { readonly nodeType?: NodeType }): NodeType | undefined {
+/** Finds the node type of a group. Replication groups of this library expose it when it is known. */
+function findNodeType(group?: IReplicationGroupRef & { readonly nodeType?: NodeType }): NodeType | undefined {
   return group?.nodeType;
 }
 

@@ -4,7 +4,7 @@ import type { IResource } from 'aws-cdk-lib/core';
 import { Fn, RemovalPolicy, Resource } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import { placeFaults, waitFor } from './source-cache';
+import { validateEnvironment, addDependencyOn } from './source-cache';
 import { arnComponents, identify } from '../private/arns';
 import { STACK_ID_LENGTH, generateName, stackUniqueName } from '../private/names';
 import { TaggedResource } from '../private/tagged-resource';
@@ -12,7 +12,7 @@ import { LIMITS } from '../service-data/limits';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
-const TYPE = 'AWS::ElastiCache::ServerlessCacheSnapshot';
+const RESOURCE_TYPE = 'AWS::ElastiCache::ServerlessCacheSnapshot';
 const ARN_RESOURCE = 'serverlesscachesnapshot';
 
 /** What a snapshot of a serverless cache is made from. */
@@ -131,14 +131,14 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
       ServerlessCacheName: ['serverlessCache', serverlessCacheName],
       KmsKeyId: ['kmsKey', props.kmsKey?.keyArn],
     };
-    const cfnProps = validateProperties(this, TYPE, properties, {
-      errors: placeFaults(this, 'serverlessCache', props.serverlessCache),
+    const cfnProps = validateProperties(this, RESOURCE_TYPE, properties, {
+      errors: validateEnvironment(this, 'serverlessCache', props.serverlessCache),
     });
-    this.resource = new TaggedResource(this, 'Resource', TYPE, cfnProps);
-    waitFor(this.resource, props.serverlessCache, serverlessCacheName);
+    this.resource = new TaggedResource(this, 'Resource', RESOURCE_TYPE, cfnProps);
+    addDependencyOn(this.resource, props.serverlessCache, serverlessCacheName);
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 
-    const arn = this.attribute('ARN');
+    const arn = this.getAttribute('ARN');
     this.serverlessCacheSnapshotArn = this.getResourceArnAttribute(arn, arnComponents(ARN_RESOURCE, this.physicalName));
     this.serverlessCacheSnapshotName = this.getResourceNameAttribute(Fn.select(6, Fn.split(':', arn)));
   }
@@ -149,7 +149,7 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
    * @attribute
    */
   public get serverlessCacheSnapshotBytesUsedForCache(): string {
-    return this.attribute('BytesUsedForCache');
+    return this.getAttribute('BytesUsedForCache');
   }
 
   /**
@@ -158,7 +158,7 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
    * @attribute
    */
   public get serverlessCacheSnapshotCreateTime(): string {
-    return this.attribute('CreateTime');
+    return this.getAttribute('CreateTime');
   }
 
   /**
@@ -167,7 +167,7 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
    * @attribute
    */
   public get serverlessCacheSnapshotSnapshotType(): string {
-    return this.attribute('SnapshotType');
+    return this.getAttribute('SnapshotType');
   }
 
   /**
@@ -176,15 +176,15 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
    * @attribute
    */
   public get serverlessCacheSnapshotStatus(): string {
-    return this.attribute('Status');
+    return this.getAttribute('Status');
   }
 
-  private attribute(name: string): string {
+  private getAttribute(name: string): string {
     return this.resource.getAtt(name).toString();
   }
 }
 
-/** A snapshot that exists already. */
+/** A snapshot that already exists. */
 class ImportedServerlessCacheSnapshot extends Resource implements IServerlessCacheSnapshot {
   public readonly serverlessCacheSnapshotName: string;
   public readonly serverlessCacheSnapshotArn: string;

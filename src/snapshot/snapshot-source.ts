@@ -11,17 +11,17 @@ import { throwValueError } from '../private/errors';
 import { isUnresolved } from '../private/tokens';
 import { RESTORABLE_NAME_PATTERN, SNAPSHOT_ARN_PATTERN } from '../service-data/limits';
 
-/** What a source becomes in a serverless cache; what cannot be restored there becomes a fault. */
-interface ServerlessSource {
+/** The properties of a serverless cache that restore a source, or the errors that prevent it. */
+interface ServerlessCacheSource {
   readonly snapshotArnsToRestore?: string[];
-  readonly faults: string[];
+  readonly errors: string[];
 }
 
-/** What a source becomes in a node-based cache; what cannot be restored there becomes a fault. */
-interface NodeSource {
+/** The properties of a replication group that restore a source, or the errors that prevent it. */
+interface ReplicationGroupSource {
   readonly snapshotName?: string;
   readonly snapshotArns?: string[];
-  readonly faults: string[];
+  readonly errors: string[];
 }
 
 /**
@@ -46,7 +46,7 @@ export abstract class SnapshotSource {
         `'snapshotName' must be the name of a snapshot such as nightly or automatic.sessions-2026-01-31-03-15, got "${snapshotName}"`,
       );
     }
-    return new NamedSnapshot(snapshotName);
+    return new SnapshotByName(snapshotName);
   }
 
   /**
@@ -71,7 +71,7 @@ export abstract class SnapshotSource {
    * @param snapshot the snapshot, created here or imported
    */
   public static fromServerlessCacheSnapshot(snapshot: IServerlessCacheSnapshot): SnapshotSource {
-    return new SnapshotByArn(snapshot.serverlessCacheSnapshotArn, SERVERLESS);
+    return new SnapshotByArn(snapshot.serverlessCacheSnapshotArn, SERVERLESS_CACHE_SNAPSHOT);
   }
 
   /**
@@ -83,7 +83,7 @@ export abstract class SnapshotSource {
     const { _nodeType: nodeType } = snapshot as IReplicationGroupSnapshot & { readonly _nodeType?: NodeType };
     return new SnapshotByArn(
       snapshot.snapshotArn,
-      NODES,
+      NODE_BASED_SNAPSHOT,
       snapshot.snapshotName,
       nodeType?.supportsDataTiering ? nodeType : undefined,
     );
@@ -101,91 +101,102 @@ export abstract class SnapshotSource {
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-seeding-redis.html
    */
   public static fromS3(bucket: s3.IBucket, ...objectKeys: string[]): SnapshotSource {
-    return new FilesInS3(bucket, objectKeys);
+    return new SnapshotFilesInS3(bucket, objectKeys);
   }
 
   /**
-   * The source as a serverless cache names it.
+   * Renders the source for a serverless cache.
    *
    * @internal
    */
-  public abstract _forServerlessCache(cache: Construct & IResource, prop: string): ServerlessSource;
+  public abstract _bindToServerlessCache(cache: Construct & IResource, prop: string): ServerlessCacheSource;
 
   /**
-   * The source as a replication group names it.
+   * Renders the source for a replication group, and grants access to files in Amazon S3.
    *
    * @internal
    */
-  public abstract _forNodes(cache: Construct & IResource, prop: string, nodeType: NodeType): NodeSource;
+  public abstract _bindToReplicationGroup(
+    cache: Construct & IResource,
+    prop: string,
+    nodeType: NodeType,
+  ): ReplicationGroupSource;
 }
 
-/** The two kinds of snapshots, as they stand in ARNs. */
-const SERVERLESS = 'serverlesscachesnapshot';
-const NODES = 'snapshot';
+/** The resource types of snapshots in ARNs. */
+const SERVERLESS_CACHE_SNAPSHOT = 'serverlesscachesnapshot';
+const NODE_BASED_SNAPSHOT = 'snapshot';
 
-class NamedSnapshot extends SnapshotSource {
-  constructor(private readonly name: string) {
+class SnapshotByName extends SnapshotSource {
+  constructor(private readonly snapshotName: string) {
     super();
   }
 
-  public _forServerlessCache(cache: Construct & IResource): ServerlessSource {
-    return { snapshotArnsToRestore: [Stack.of(cache).formatArn(arnComponents(SERVERLESS, this.name))], faults: [] };
+  public _bindToServerlessCache(cache: Construct & IResource): ServerlessCacheSource {
+    return {
+      snapshotArnsToRestore: [Stack.of(cache).formatArn(arnComponents(SERVERLESS_CACHE_SNAPSHOT, this.snapshotName))],
+      errors: [],
+    };
   }
 
-  public _forNodes(): NodeSource {
-    return { snapshotName: asStored(this.name), faults: [] };
+  public _bindToReplicationGroup(): ReplicationGroupSource {
+    return { snapshotName: asStored(this.snapshotName), errors: [] };
   }
 }
 
 class SnapshotByArn extends SnapshotSource {
   /**
-   * @param kind the kind, where the ARN is a token that does not tell
-   * @param tiered the nodes of which it is a snapshot, where they have an SSD: it can be restored to such nodes only
+   * @param resourceType the resource type, needed when the ARN is a token
+   * @param dataTieringNodeType the node type of the source if it has data tiering: only such nodes can restore it
    */
   constructor(
-    private readonly arn: string,
-    private readonly kind?: string,
-    private readonly name?: string,
-    private readonly tiered?: NodeType,
+    private readonly snapshotArn: string,
+    private readonly resourceType?: string,
+    private readonly snapshotName?: string,
+    private readonly dataTieringNodeType?: NodeType,
   ) {
     super();
   }
 
-  public _forServerlessCache(_cache: Construct & IResource, prop: string): ServerlessSource {
+  public _bindToServerlessCache(_cache: Construct & IResource, prop: string): ServerlessCacheSource {
     return {
-      snapshotArnsToRestore: [this.arn],
-      faults: this.tiered
+      snapshotArnsToRestore: [this.snapshotArn],
+      errors: this.dataTieringNodeType
         ? [
-            `'${prop}' of a serverless cache must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of ${this.tiered.cacheNodeType}; ` +
+            `'${prop}' of a serverless cache must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of ${this.dataTieringNodeType.cacheNodeType}; ` +
               'restore it to a ReplicationGroup with such nodes',
           ]
         : [],
     };
   }
 
-  public _forNodes(_cache: Construct & IResource, prop: string, nodeType: NodeType): NodeSource {
-    if (this.tiered && nodeType.supportsDataTiering === false) {
+  public _bindToReplicationGroup(
+    _cache: Construct & IResource,
+    prop: string,
+    nodeType: NodeType,
+  ): ReplicationGroupSource {
+    if (this.dataTieringNodeType && nodeType.supportsDataTiering === false) {
       return {
-        faults: [
-          `'${prop}' of nodes of ${nodeType.cacheNodeType} must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of ${this.tiered.cacheNodeType}; ` +
+        errors: [
+          `'${prop}' of nodes of ${nodeType.cacheNodeType} must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of ${this.dataTieringNodeType.cacheNodeType}; ` +
             'choose for example NodeType.R6GD_XLARGE',
         ],
       };
     }
-    const parts = Arn.split(this.arn, ArnFormat.COLON_RESOURCE_NAME);
-    if ((this.kind ?? parts.resource) === SERVERLESS) {
+    const parts = Arn.split(this.snapshotArn, ArnFormat.COLON_RESOURCE_NAME);
+    if ((this.resourceType ?? parts.resource) === SERVERLESS_CACHE_SNAPSHOT) {
       return {
-        faults: [
+        errors: [
           `'${prop}' of a node-based cache must be a snapshot of a node-based cache, got one of a serverless cache, which CloudFormation cannot restore there; ` +
             'export it to Amazon S3 and use SnapshotSource.fromS3()',
         ],
       };
     }
-    return { snapshotName: this.name ?? parts.resourceName, faults: [] };
+    return { snapshotName: this.snapshotName ?? parts.resourceName, errors: [] };
   }
 }
 
-class FilesInS3 extends SnapshotSource {
+class SnapshotFilesInS3 extends SnapshotSource {
   private readonly keys: string[];
 
   constructor(
@@ -193,44 +204,45 @@ class FilesInS3 extends SnapshotSource {
     keys: string[],
   ) {
     super();
-    this.keys = [...keys];
     if (keys.length === 0) {
       throwValueError("'objectKeys' must name at least one file, got none");
     }
-    const wrong = keys.filter((key) => !isUnresolved(key) && key.includes(','));
-    if (wrong.length > 0) {
+    const keysWithCommas = keys.filter((key) => !isUnresolved(key) && key.includes(','));
+    if (keysWithCommas.length > 0) {
       throwValueError(
-        `'objectKeys' must have no commas, got ${wrong.map((key) => `"${key}"`).join(' and ')}; copy the files to other keys`,
+        `'objectKeys' must have no commas, got ${keysWithCommas.map((key) => `"${key}"`).join(' and ')}; copy the files to other keys`,
       );
     }
+    this.keys = [...keys];
   }
 
-  public _forServerlessCache(_cache: Construct & IResource, prop: string): ServerlessSource {
+  public _bindToServerlessCache(_cache: Construct & IResource, prop: string): ServerlessCacheSource {
     return {
-      faults: [
+      errors: [
         `'${prop}' of a serverless cache must be a snapshot, got files in Amazon S3; restore them into a ReplicationGroup and take a snapshot of it`,
       ],
     };
   }
 
-  public _forNodes(cache: Construct & IResource, prop: string): NodeSource {
-    const faults = openToElastiCache(cache, prop, this.bucket, this.keys);
-    return { snapshotArns: this.keys.map((key) => this.bucket.arnForObjects(key)), faults };
+  public _bindToReplicationGroup(cache: Construct & IResource, prop: string): ReplicationGroupSource {
+    const errors = grantSnapshotRead(cache, prop, this.bucket, this.keys);
+    return { snapshotArns: this.keys.map((key) => this.bucket.arnForObjects(key)), errors };
   }
 }
 
 /**
- * What ElastiCache does with a bucket: it looks at its ACL, lists it and reads the files.
+ * The actions that ElastiCache needs on a bucket and on the files in it.
+ *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-seeding-redis.html#backups-seeding-redis-grant-access
  */
 const BUCKET_ACTIONS = ['s3:ListBucket', 's3:GetBucketAcl'];
 const FILE_ACTIONS = ['s3:GetObject'];
 
 /**
- * Lets ElastiCache read files in a bucket before the cache starts from them; a bucket that the cache cannot reach
- * becomes a fault.
+ * Grants ElastiCache permission to read files in a bucket before the cache is created. Returns errors for buckets that
+ * ElastiCache cannot read.
  */
-function openToElastiCache(
+function grantSnapshotRead(
   cache: Construct & IResource,
   prop: string,
   bucket: s3.IBucket,
@@ -247,6 +259,7 @@ function openToElastiCache(
         'ElastiCache reads files that Amazon S3 encrypts with its own keys (SSE-S3)',
     ];
   }
+
   const principal = new iam.ServicePrincipal(`${Stack.of(cache).region}.elasticache-snapshot.amazonaws.com`);
   const statements = [
     new iam.PolicyStatement({ principals: [principal], actions: BUCKET_ACTIONS, resources: [bucket.bucketArn] }),
@@ -256,6 +269,7 @@ function openToElastiCache(
       resources: keys.map((key) => bucket.arnForObjects(key)),
     }),
   ];
+
   for (const statement of statements) {
     const { statementAdded, policyDependable } = bucket.addToResourcePolicy(statement);
     if (statementAdded && policyDependable) {

@@ -3,8 +3,8 @@ import { Token, TokenComparison } from 'aws-cdk-lib/core';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 
-/** A snapshot stands where its cache stands. */
-export function placeFaults(snapshot: IResource, prop: string, cache?: IEnvironmentAware): string[] {
+/** Validates that a cache is in the account and Region of its snapshot. */
+export function validateEnvironment(snapshot: IResource, prop: string, cache?: IEnvironmentAware): string[] {
   if (!cache) {
     return [];
   }
@@ -18,8 +18,8 @@ export function placeFaults(snapshot: IResource, prop: string, cache?: IEnvironm
     );
 }
 
-/** Orders a snapshot after its cache, also where it knows the cache by a name that references nothing. */
-export function waitFor(snapshot: CfnResource, cache: IConstruct, name: string): void {
+/** Creates a snapshot after its cache. A name that is a token is a reference, which already orders the two. */
+export function addDependencyOn(snapshot: CfnResource, cache: IConstruct, name: string): void {
   if (!Token.isUnresolved(name)) {
     snapshot.node.addDependency(cache);
   }

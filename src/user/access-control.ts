@@ -94,8 +94,8 @@ export abstract class AccessControl {
     }
 
     const parsed = accessControl._parse();
-    if (parsed.faults.length > 0) {
-      throwValueError(parsed.faults.map((error) => `'accessString' ${error}`).join('\n'));
+    if (parsed.errors.length > 0) {
+      throwValueError(parsed.errors.map((error) => `'accessString' ${error}`).join('\n'));
     }
     return accessControl;
   }
@@ -139,9 +139,9 @@ export abstract class AccessControl {
     this.assertResolved();
 
     const parsed = parseAccessString(this.accessString, level);
-    if (parsed.faults.length > 0) {
+    if (parsed.errors.length > 0) {
       throwValueError(
-        `'engineVersion' must be one that understands the access string, got "${engineVersion}": it ${parsed.faults.join('; it ')}`,
+        `'engineVersion' must be one that understands the access string, got "${engineVersion}": it ${parsed.errors.join('; it ')}`,
       );
     }
     return evaluateCommand(parsed, [command, ...args]);
@@ -168,7 +168,7 @@ export abstract class AccessControl {
     if (level === undefined) {
       return [];
     }
-    return parseAccessString(this.accessString, level).faults.map((error) => `'accessControl' ${error}`);
+    return parseAccessString(this.accessString, level).errors.map((error) => `'accessControl' ${error}`);
   }
 
   /**
@@ -211,7 +211,7 @@ function evaluateCommand({ access }: ParsedAccess, words: string[]): boolean {
   try {
     return permits(access, words);
   } catch (error) {
-    if (error instanceof QuestionFault) {
+    if (error instanceof InvalidCommandError) {
       throwValueError(error.message);
     }
     throw error;

@@ -90,8 +90,8 @@ export class CommandCategory {
    */
   public static of(name: string): CommandCategory {
     const parsed = parseAccessString(`+@${name}`);
-    if (parsed.faults.length > 0) {
-      throwValueError(`'name' ${parsed.faults[0].replace(/"\+@/g, '"')}`);
+    if (parsed.errors.length > 0) {
+      throwValueError(`'name' ${parsed.errors[0].replace(/"\+@/g, '"')}`);
     }
     if (parsed.rules.some((rule) => rule.kind !== 'category' || rule.name === 'all')) {
       throwValueError(`'name' must be one category, got "${name}"; use CommandAccess.allowAll() for all commands`);
@@ -185,7 +185,7 @@ export class CommandAccess {
 
     const parsed = parseAccessString(rule);
     const [parsedRule] = parsed.rules;
-    if (parsed.faults.length > 0 || parsedRule.kind !== 'command' || parsedRule.firstArg === undefined) {
+    if (parsed.errors.length > 0 || parsedRule.kind !== 'command' || parsedRule.firstArg === undefined) {
       throwValueError(
         `'command' must have no sub-commands, got "${command}"; use CommandAccess.allow('${command}|${argument}')`,
       );
@@ -235,8 +235,8 @@ function parseCommandName(command: string): string {
 
   const parsed = parseAccessString(`+${command}`);
   const [rule] = parsed.rules;
-  if (parsed.faults.length > 0) {
-    throwValueError(`'commands' ${parsed.faults[0].replace(/"\+/g, '"')}`);
+  if (parsed.errors.length > 0) {
+    throwValueError(`'commands' ${parsed.errors[0].replace(/"\+/g, '"')}`);
   }
   if (rule.kind === 'category') {
     throwValueError(

@@ -30,15 +30,15 @@ beforeEach(() => {
   vpc = givenVpc(stack);
 });
 
-const clusterWith = (props: Partial<MemcachedClusterProps> = {}) =>
+const createCluster = (props: Partial<MemcachedClusterProps> = {}) =>
   new MemcachedCluster(stack, 'Cluster', { vpc, nodeType: NodeType.M7G_LARGE, ...props });
 const resourceOf = (type: string) => Object.values(Template.fromStack(stack).findResources(type))[0];
-const fails = (props: Partial<MemcachedClusterProps>, fault: string) =>
-  expect(() => clusterWith(props)).toThrow(`MemcachedCluster 'Stack/Cluster' cannot be built:\n  - ${fault}`);
+const expectError = (props: Partial<MemcachedClusterProps>, message: string) =>
+  expect(() => createCluster(props)).toThrow(`MemcachedCluster 'Stack/Cluster' cannot be built:\n  - ${message}`);
 
 describe('by default', () => {
-  test('is two nodes in different zones, with TLS, behind a security group that lets nothing in or out', () => {
-    const cluster = clusterWith();
+  test('creates two nodes in different zones, with TLS and a security group without ingress and egress', () => {
+    const cluster = createCluster();
 
     expect(propertiesOf(stack, CLUSTER)).toEqual({
       AZMode: 'cross-az',
@@ -69,14 +69,14 @@ describe('by default', () => {
     expect(annotationsOf(stack, 'warning')).toEqual([]);
   });
 
-  test('is deleted with its stack', () => {
-    clusterWith();
+  test('is deleted with the stack', () => {
+    createCluster();
 
     expect(resourceOf(CLUSTER)).toMatchObject({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
   });
 
-  test('has an endpoint, by which clients find the nodes', () => {
-    const { endpoint } = clusterWith();
+  test('returns the configuration endpoint', () => {
+    const { endpoint } = createCluster();
 
     const [[id]] = Object.entries(Template.fromStack(stack).findResources(CLUSTER));
     expect(stack.resolve([endpoint.hostname, endpoint.port])).toEqual(
@@ -85,9 +85,10 @@ describe('by default', () => {
   });
 });
 
-test('renders every prop', () => {
+test('renders all props', () => {
   const topic = new sns.Topic(stack, 'Topic');
-  clusterWith({
+
+  createCluster({
     clusterName: 'pages',
     engineVersion: EngineVersion.MEMCACHED_1_6_17,
     nodes: 3,
@@ -127,24 +128,21 @@ test('renders every prop', () => {
   expect(resourceOf('AWS::ElastiCache::SubnetGroup').DeletionPolicy).toBe('Retain');
 });
 
-describe('the nodes', () => {
+describe('Availability Zones', () => {
   test.each([
     [1, undefined, { PreferredAvailabilityZone: 'a' }],
     [3, undefined, { AZMode: 'cross-az', PreferredAvailabilityZones: ['a', 'b', 'a'] }],
     [2, ['a', 'a'], { PreferredAvailabilityZone: 'a' }],
     [4, ['b', 'a'], { AZMode: 'cross-az', PreferredAvailabilityZones: ['b', 'a', 'b', 'a'] }],
-  ])(
-    '%j of them in %j are dealt to zones, so that CloudFormation can add some later, and take all but one away',
-    (nodes, availabilityZones, expected) => {
-      clusterWith({ nodes, availabilityZones });
+  ])('assigns each of %j nodes in %j to a zone', (nodes, availabilityZones, expected) => {
+    createCluster({ nodes, availabilityZones });
 
-      const { AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones } = propertiesOf(stack, CLUSTER);
-      expect({ AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones }).toEqual(expected);
-    },
-  );
+    const { AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones } = propertiesOf(stack, CLUSTER);
+    expect({ AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones }).toEqual(expected);
+  });
 
-  test('stand where a subnet group of this app stands', () => {
-    clusterWith({ subnetGroup: new SubnetGroup(stack, 'Subnets', { vpc }) });
+  test('uses the zones of the subnet group', () => {
+    createCluster({ subnetGroup: new SubnetGroup(stack, 'Subnets', { vpc }) });
 
     expect(propertiesOf(stack, CLUSTER)).toMatchObject({
       CacheSubnetGroupName: { Ref: expect.stringMatching(/^Subnets/) },
@@ -155,8 +153,8 @@ describe('the nodes', () => {
   test.each([
     [1, undefined],
     [2, 'cross-az'],
-  ])('%s of them in a subnet group whose zones are unknown come with advice', (nodes, mode) => {
-    clusterWith({ nodes, subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'shared') });
+  ])('warns when the zones of the subnet group are unknown, for %s nodes', (nodes, mode) => {
+    createCluster({ nodes, subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'shared') });
 
     const { AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones } = propertiesOf(stack, CLUSTER);
     expect([AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones]).toEqual([mode, undefined, undefined]);
@@ -166,8 +164,8 @@ describe('the nodes', () => {
     ]);
   });
 
-  test('may be in zones that are known only later', () => {
-    clusterWith({ availabilityZones: [Token.asString({ 'Fn::Select': [0, { 'Fn::GetAZs': '' }] }), 'b'] });
+  test('supports tokens', () => {
+    createCluster({ availabilityZones: [Token.asString({ 'Fn::Select': [0, { 'Fn::GetAZs': '' }] }), 'b'] });
 
     expect(propertiesOf(stack, CLUSTER).PreferredAvailabilityZones).toEqual([
       { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] },
@@ -175,20 +173,22 @@ describe('the nodes', () => {
     ]);
   });
 
-  test('fail in zones where no subnet is, in none, and in more zones than there are nodes', () => {
-    fails(
+  test('fails for zones without subnets', () => {
+    expectError(
       { availabilityZones: ['a', 'c'] },
       "'availabilityZones' must be zones of the subnets, got c, where the subnets are in a, b; choose zones of the subnets, or more subnets by 'vpcSubnets'",
     );
-    stack = emptyStack();
-    vpc = givenVpc(stack);
-    fails(
+  });
+
+  test('fails for an empty list', () => {
+    expectError(
       { availabilityZones: [] },
       "'availabilityZones' must name at least one zone, got none; leave it out for those of the subnets",
     );
-    stack = emptyStack();
-    vpc = givenVpc(stack);
-    fails(
+  });
+
+  test('fails for more zones than nodes', () => {
+    expectError(
       { nodes: 1, availabilityZones: ['a', 'b'] },
       "'availabilityZones' must have at most as many zones as there are nodes, got 2 for 1; raise 'nodes', or take zones away",
     );
@@ -200,46 +200,46 @@ describe('TLS', () => {
     [EngineVersion.MEMCACHED_1_6_12, true],
     [EngineVersion.MEMCACHED_1_6_6, false],
     [EngineVersion.of('memcached', '1.7.0', { parameterGroupFamily: 'memcached1.7' }), true],
-  ])('is on where the version has it: %s', (engine, isOn) => {
-    expect(clusterWith({ engineVersion: engine }).transitEncryption).toBe(isOn);
+  ])('is enabled by default when the engine version supports it: %s', (engineVersion, isEnabled) => {
+    expect(createCluster({ engineVersion }).transitEncryption).toBe(isEnabled);
   });
 
-  test('is on where the version is known only later', () => {
+  test('is enabled by default for unresolved versions', () => {
     const engine = EngineVersion.of('memcached', Token.asString({ Ref: 'AWS::NoValue' }));
     const parameterGroup = ParameterGroup.fromParameterGroupName(stack, 'Parameters', 'default.memcached1.6');
 
-    expect(clusterWith({ engineVersion: engine, parameterGroup }).transitEncryption).toBe(true);
+    expect(createCluster({ engineVersion: engine, parameterGroup }).transitEncryption).toBe(true);
   });
 });
 
-describe('network', () => {
-  test('is opened on the port of the nodes', () => {
-    const client = new ec2.Connections({ securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc })] });
-    clusterWith({ port: 11311 }).connections.allowDefaultPortFrom(client);
+test('connections open the port of the nodes', () => {
+  const client = new ec2.Connections({ securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc })] });
 
-    expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ FromPort: 11311, ToPort: 11311 });
-  });
+  createCluster({ port: 11311 }).connections.allowDefaultPortFrom(client);
+
+  expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({ FromPort: 11311, ToPort: 11311 });
 });
 
-test('takes a parameter group of its family', () => {
-  clusterWith({
+test('accepts a parameter group of the matching family', () => {
+  createCluster({
     parameterGroup: new ParameterGroup(stack, 'Parameters', { engineVersion: EngineVersion.MEMCACHED_1_6_22 }),
   });
 
   expect(propertiesOf(stack, CLUSTER).CacheParameterGroupName).toEqual({ Ref: expect.stringMatching(/^Parameters/) });
 });
 
-test('allows a principal some actions on the cluster', () => {
+test('grants actions on the cluster', () => {
   const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-  clusterWith().grant(role, 'elasticache:RebootCacheCluster');
+
+  createCluster().grant(role, 'elasticache:RebootCacheCluster');
 
   const [statement] = propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement;
   expect(statement).toMatchObject({ Action: 'elasticache:RebootCacheCluster' });
   expect(JSON.stringify(statement.Resource)).toContain(':cluster:');
 });
 
-test('is stored in lower case, and so it is known', () => {
-  const cluster = clusterWith({ clusterName: 'Pages' });
+test('renders the name in lower case, as ElastiCache stores it', () => {
+  const cluster = createCluster({ clusterName: 'Pages' });
 
   expect(propertiesOf(stack, CLUSTER).ClusterName).toBe('pages');
   expect(stack.resolve([cluster.clusterName, cluster.cacheClusterRef.clusterName])).toEqual(
@@ -247,11 +247,12 @@ test('is stored in lower case, and so it is known', () => {
   );
 });
 
-test('is referred to by its name from another region', () => {
+test('can be referenced from another Region by name', () => {
   const app = new App();
   const [here, there] = ['eu-west-1', 'us-east-1'].map(
     (region) => new CdkStack(app, region, { env: { account: '123456789012', region } }),
   );
+
   const cluster = new MemcachedCluster(here, 'Cluster', { vpc: givenVpc(here), nodeType: NodeType.M7G_LARGE });
 
   expect(there.resolve(cluster.clusterArn)['Fn::Join'][1].slice(-1)).toEqual([
@@ -260,8 +261,8 @@ test('is referred to by its name from another region', () => {
 });
 
 describe('metrics', () => {
-  test('are those of its nodes, each by its number', () => {
-    const [first, second] = clusterWith({ clusterName: 'pages' }).metrics.evictions().perNode();
+  test('have the cluster name and the node number as dimensions', () => {
+    const [first, second] = createCluster({ clusterName: 'pages' }).metrics.evictions().perNode();
 
     expect(
       [first, second].map(({ namespace, metricName, dimensions }) => [
@@ -278,8 +279,8 @@ describe('metrics', () => {
     );
   });
 
-  test('have any name', () => {
-    const metric = clusterWith().metric('FutureMetric').ofNode(2);
+  test('can have names that are unknown to the library', () => {
+    const metric = createCluster().metric('FutureMetric').ofNode(2);
 
     expect([metric.metricName, metric.statistic, metric.dimensions?.CacheNodeId]).toEqual([
       'FutureMetric',
@@ -288,15 +289,15 @@ describe('metrics', () => {
     ]);
   });
 
-  test('of a number of nodes that is known only later are searched for', () => {
-    const cluster = clusterWith({ nodes: Token.asNumber({ Ref: 'AWS::NoValue' }) });
+  test('use a search expression for an unresolved number of nodes', () => {
+    const cluster = createCluster({ nodes: Token.asNumber({ Ref: 'AWS::NoValue' }) });
 
     expect(cluster.metrics.evictions().expression).toMatch(/SEARCH/);
   });
 });
 
 describe('an imported cluster', () => {
-  test('is known by its name or its ARN', () => {
+  test('can be imported by name or ARN', () => {
     const byName = MemcachedCluster.fromClusterName(stack, 'ByName', 'Pages');
     const byArn = MemcachedCluster.fromClusterArn(
       stack,
@@ -308,7 +309,7 @@ describe('an imported cluster', () => {
     expect(stack.resolve(byName.clusterArn)['Fn::Join'][1].slice(-1)).toEqual([':cluster:pages']);
   });
 
-  test('does what a created one does, as far as it is told', () => {
+  test('uses the specified attributes', () => {
     const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')];
     const cluster = MemcachedCluster.fromMemcachedClusterAttributes(stack, 'Cluster', {
       clusterName: 'pages',
@@ -322,6 +323,7 @@ describe('an imported cluster', () => {
       transitEncryption: true,
     });
     const client = new ec2.Connections({ securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc })] });
+
     cluster.connections.allowDefaultPortFrom(client);
 
     expect(cluster.endpoint.socketAddress).toBe('pages.abc123.cfg.use1.cache.amazonaws.com:11311');
@@ -338,9 +340,11 @@ describe('an imported cluster', () => {
     expect(annotationsOf(stack, 'warning')).toEqual([]);
   });
 
-  test('warns when its security groups are unknown, and fails when its endpoint is', () => {
-    new CfnWaitConditionHandle(stack, 'Anything'); // CloudFormation wants a template to have a resource
+  test('warns when the security groups are unknown, and fails when the endpoint is unknown', () => {
+    // CloudFormation requires at least one resource.
+    new CfnWaitConditionHandle(stack, 'Anything');
     const cluster = MemcachedCluster.fromClusterName(stack, 'Cluster', 'pages');
+
     cluster.connections.allowFromAnyIpv4(ec2.Port.tcp(11211));
 
     expect(annotationsOf(stack, 'warning')).toEqual([
@@ -363,6 +367,7 @@ describe('an imported cluster', () => {
       'ConfigurationEndpoint.Port': '11211',
       VpcSecurityGroupIds: ['sg-0123456789abcdef0'],
     });
+
     const cluster = MemcachedCluster.fromLookup(stack, 'Cluster', { clusterName: 'Pages' });
 
     expect([
@@ -383,34 +388,36 @@ describe('an imported cluster', () => {
     expect(missingOf(stack)).toEqual([]);
   });
 
-  test('is asked for, and is a valid one as long as it is not known', () => {
+  test('uses valid dummy values until the lookup is resolved', () => {
     stack = stackInEnv();
 
-    expect(MemcachedCluster.fromLookup(stack, 'Cluster', { clusterName: 'pages' }).endpoint.port).toBe(11211);
+    const cluster = MemcachedCluster.fromLookup(stack, 'Cluster', { clusterName: 'pages' });
+
+    expect(cluster.endpoint.port).toBe(11211);
     expect(missingOf(stack).map(({ props }) => [props.typeName, props.exactIdentifier])).toEqual([[CLUSTER, 'pages']]);
   });
 });
 
-test('is told from other things', () => {
-  expect([clusterWith(), null, {}].map((thing) => MemcachedCluster.isMemcachedCluster(thing))).toEqual([
+test('isMemcachedCluster only accepts instances', () => {
+  expect([createCluster(), null, {}].map((value) => MemcachedCluster.isMemcachedCluster(value))).toEqual([
     true,
     false,
     false,
   ]);
 });
 
-describe('fails', () => {
-  test('with another engine', () => {
-    fails(
+describe('validation', () => {
+  test('fails for another engine', () => {
+    expectError(
       { engineVersion: EngineVersion.VALKEY_8_1 },
       "'engineVersion' must be a version of Memcached, got valkey 8.1; use a ReplicationGroup, for one node with ClusterMode.disabled({ replicas: 0 })",
     );
   });
 
-  test('with all that is wrong', () => {
+  test('reports all errors at once', () => {
     const group = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0');
 
-    fails(
+    expectError(
       {
         subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'shared'),
         vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },

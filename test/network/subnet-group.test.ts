@@ -7,13 +7,14 @@ import { annotationsOf, emptyStack, givenVpc, propertiesOf, SUBNETS } from '../u
 const TYPE = 'AWS::ElastiCache::SubnetGroup';
 const ISOLATED = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
 
-describe('a subnet group', () => {
-  test('holds the private subnets', () => {
+describe('SubnetGroup', () => {
+  test('contains the private subnets by default', () => {
     const stack = emptyStack();
     const vpc = givenVpc(stack);
+
     const group = new SubnetGroup(stack, 'Subnets', { vpc });
 
-    expect(propertiesOf(stack, TYPE)).toEqual({ Description: 'Subnets of Stack/Subnets', SubnetIds: SUBNETS.private });
+    expect(propertiesOf(stack, TYPE)).toEqual({ Description: 'Subnets for Stack/Subnets', SubnetIds: SUBNETS.private });
     expect(stack.resolve([group.subnetGroupName, group.subnetGroupRef.cacheSubnetGroupName])).toEqual([
       { Ref: 'Subnets73841C2A' },
       { Ref: 'Subnets73841C2A' },
@@ -21,20 +22,22 @@ describe('a subnet group', () => {
     expect([group.vpc, group.subnets]).toEqual([vpc, vpc.privateSubnets]);
   });
 
-  test('holds the isolated subnets where there are no private ones', () => {
+  test('contains the isolated subnets when the VPC has no private subnets', () => {
     const stack = emptyStack();
     const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
       vpcId: 'vpc-1',
       availabilityZones: ['a', 'b'],
       isolatedSubnetIds: SUBNETS.isolated,
     });
+
     new SubnetGroup(stack, 'Subnets', { vpc });
 
     expect(propertiesOf(stack, TYPE).SubnetIds).toEqual(SUBNETS.isolated);
   });
 
-  test('has everything that is given', () => {
+  test('renders all props', () => {
     const stack = emptyStack();
+
     const group = new SubnetGroup(stack, 'Subnets', {
       vpc: givenVpc(stack),
       vpcSubnets: ISOLATED,
@@ -50,15 +53,17 @@ describe('a subnet group', () => {
     expect(stack.resolve(group.subnetGroupName)).toEqual({ Ref: 'Subnets73841C2A' });
   });
 
-  test('is called as ElastiCache stores its name', () => {
+  test('returns the name in lower case, as ElastiCache stores it', () => {
     const stack = emptyStack();
+
     const group = new SubnetGroup(stack, 'Subnets', { vpc: givenVpc(stack), subnetGroupName: 'Caches' });
 
     expect([propertiesOf(stack, TYPE).CacheSubnetGroupName, group.subnetGroupName]).toEqual(['Caches', 'caches']);
   });
 
-  test('may have a name that is known only later', () => {
+  test('supports a token as the name', () => {
     const stack = emptyStack();
+
     const group = new SubnetGroup(stack, 'Subnets', {
       vpc: givenVpc(stack),
       subnetGroupName: new CfnParameter(stack, 'Name').valueAsString,
@@ -70,8 +75,9 @@ describe('a subnet group', () => {
     ]);
   });
 
-  test('advises against public subnets', () => {
+  test('warns when public subnets are selected', () => {
     const stack = emptyStack();
+
     new SubnetGroup(stack, 'Subnets', { vpc: givenVpc(stack), vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
 
     expect(annotationsOf(stack, 'warning')).toEqual([
@@ -79,13 +85,13 @@ describe('a subnet group', () => {
     ]);
   });
 
-  test('can be imported by its name', () => {
+  test('can be imported by name', () => {
     const group = SubnetGroup.fromSubnetGroupName(emptyStack(), 'Imported', 'Caches');
 
     expect([group.subnetGroupName, group.subnetGroupRef]).toEqual(['caches', { cacheSubnetGroupName: 'caches' }]);
   });
 
-  test('fails with all that is wrong', () => {
+  test('reports all errors at once', () => {
     const stack = emptyStack();
     const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
       vpcId: 'vpc-1',
@@ -98,7 +104,7 @@ describe('a subnet group', () => {
     );
   });
 
-  test('fails with more than 20 subnets', () => {
+  test('fails when more than 20 subnets are selected', () => {
     const stack = emptyStack();
     const subnets = Array.from({ length: 21 }, (_, index) =>
       ec2.Subnet.fromSubnetAttributes(stack, `Subnet${index}`, {
@@ -115,29 +121,30 @@ describe('a subnet group', () => {
   test.each([
     [['us-west-2a', 'us-west-2-lax-1a'], 'us-west-2-lax-1a is a Local Zone'],
     [['us-west-2-lax-1a', 'us-west-2-lax-1b', 'us-west-2b'], 'us-west-2-lax-1a, us-west-2-lax-1b are Local Zones'],
-  ])('fails in Local Zones and the Region at once: %j', (zones, told) => {
+  ])('fails when Local Zones and Availability Zones are mixed: %j', (zones, localZones) => {
     const stack = emptyStack();
     const subnets = zones.map((availabilityZone, index) =>
       ec2.Subnet.fromSubnetAttributes(stack, `Subnet${index}`, { subnetId: `subnet-${index}`, availabilityZone }),
     );
 
     expect(() => new SubnetGroup(stack, 'Subnets', { vpc: givenVpc(stack), vpcSubnets: { subnets } })).toThrow(
-      `SubnetGroup 'Stack/Subnets' cannot be built:\n  - 'vpcSubnets' must lie in Local Zones or in Availability Zones, got both: ${told}; select the one or the other`,
+      `SubnetGroup 'Stack/Subnets' cannot be built:\n  - 'vpcSubnets' must lie in Local Zones or in Availability Zones, got both: ${localZones}; select the one or the other`,
     );
   });
 
-  test('may lie in Local Zones alone, and in zones that are known only later', () => {
+  test('allows subnets in Local Zones together with subnets in unresolved zones', () => {
     const stack = emptyStack();
     const zones = ['us-west-2-lax-1a', Lazy.string({ produce: () => 'us-west-2-lax-1b' })];
     const subnets = zones.map((availabilityZone, index) =>
       ec2.Subnet.fromSubnetAttributes(stack, `Subnet${index}`, { subnetId: `subnet-${index}`, availabilityZone }),
     );
+
     new SubnetGroup(stack, 'Subnets', { vpc: givenVpc(stack), vpcSubnets: { subnets } });
 
     expect(propertiesOf(stack, TYPE).SubnetIds).toEqual(['subnet-0', 'subnet-1']);
   });
 
-  test('fails with subnets of another VPC', () => {
+  test('fails when subnets of another VPC are selected', () => {
     const stack = new Stack(undefined, 'Stack');
     const [vpc, other] = ['Vpc', 'Other'].map((id) => new ec2.Vpc(stack, id, { maxAzs: 1, natGateways: 1 }));
 

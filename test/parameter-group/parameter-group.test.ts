@@ -8,13 +8,13 @@ import { annotationsOf, emptyStack, propertiesOf } from '../util';
 const TYPE = 'AWS::ElastiCache::ParameterGroup';
 const { VALKEY_8_0, VALKEY_8_1, VALKEY_9_0, MEMCACHED_1_6_22 } = EngineVersion;
 
-function given(props: Partial<ParameterGroupProps> = {}) {
+function createGroup(props: Partial<ParameterGroupProps> = {}) {
   const stack = emptyStack();
   return { stack, group: new ParameterGroup(stack, 'Parameters', { engineVersion: VALKEY_8_1, ...props }) };
 }
 
-/** Logical ids with the parameters. */
-function groupsIn(stack: Stack): Record<string, unknown> {
+/** Returns the parameters of all parameter groups by logical id. */
+function parametersByLogicalId(stack: Stack): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(Template.fromStack(stack).findResources(TYPE)).map(([id, { Properties }]) => [
       id,
@@ -24,17 +24,17 @@ function groupsIn(stack: Stack): Record<string, unknown> {
 }
 
 function bind(group: ParameterGroup, clusterMode: boolean, engineVersion = VALKEY_8_1) {
-  const faults: string[] = [];
-  return { name: bindParameterGroup(group, { engineVersion, clusterMode }, faults), faults };
+  const errors: string[] = [];
+  return { name: bindParameterGroup(group, { engineVersion, clusterMode }, errors), errors };
 }
 
-describe('a parameter group', () => {
-  test('is of the family of the engine version', () => {
-    const { stack, group } = given();
+describe('ParameterGroup', () => {
+  test('has the family of the engine version', () => {
+    const { stack, group } = createGroup();
 
     expect(propertiesOf(stack, TYPE)).toEqual({
       CacheParameterGroupFamily: 'valkey8',
-      Description: 'Parameters of Stack/Parameters',
+      Description: 'Parameter group for Stack/Parameters',
     });
     expect(stack.resolve([group.parameterGroupName, group.parameterGroupRef.cacheParameterGroupName])).toEqual([
       { Ref: 'Parametersvalkey86D8B6CE3' },
@@ -47,12 +47,13 @@ describe('a parameter group', () => {
     ]).toEqual([VALKEY_8_1, true, false]);
   });
 
-  test('has everything that is given', () => {
-    const { stack, group } = given({
+  test('renders all props and added parameters', () => {
+    const { stack, group } = createGroup({
       description: 'Evicts what is rare',
       parameters: { 'maxmemory-policy': 'allkeys-lfu' },
       removalPolicy: RemovalPolicy.RETAIN,
     });
+
     group.addParameter('timeout', '300');
     group.addParameter('maxmemory-policy', 'noeviction');
 
@@ -67,17 +68,18 @@ describe('a parameter group', () => {
     });
   });
 
-  test('takes tokens', () => {
-    const { stack, group } = given();
+  test('supports tokens as values', () => {
+    const { stack, group } = createGroup();
     const value = new CfnParameter(stack, 'Value').valueAsString;
+
     group.addParameter('maxmemory-samples', value);
 
     expect(propertiesOf(stack, TYPE).Properties).toEqual({ 'maxmemory-samples': { Ref: 'Value' } });
   });
 
-  test('is another one with another family, and the same with another version of the family', () => {
+  test('is replaced when the family changes, but not when only the version changes', () => {
     const ids = [VALKEY_8_0, VALKEY_8_1, VALKEY_9_0, EngineVersion.REDIS_6_2].map((engineVersion) =>
-      Object.keys(groupsIn(given({ engineVersion }).stack)),
+      Object.keys(parametersByLogicalId(createGroup({ engineVersion }).stack)),
     );
 
     expect(ids).toEqual([
@@ -88,8 +90,8 @@ describe('a parameter group', () => {
     ]);
   });
 
-  test('can be of a family that this library does not know', () => {
-    const { stack } = given({
+  test('supports families that are unknown to the library', () => {
+    const { stack } = createGroup({
       engineVersion: EngineVersion.of('valkey', '10.0', { parameterGroupFamily: 'valkey10' }),
       parameters: { 'new-parameter': '1' },
     });
@@ -101,38 +103,39 @@ describe('a parameter group', () => {
   });
 });
 
-describe('given to a cache', () => {
-  test('without cluster mode, stays as it is', () => {
-    const { stack, group } = given();
+describe('bindParameterGroup', () => {
+  test('keeps the logical id for caches without cluster mode', () => {
+    const { stack, group } = createGroup();
 
-    expect(stack.resolve(bind(group, false))).toEqual({ name: { Ref: 'Parametersvalkey86D8B6CE3' }, faults: [] });
-    expect(groupsIn(stack)).toEqual({ Parametersvalkey86D8B6CE3: undefined });
+    expect(stack.resolve(bind(group, false))).toEqual({ name: { Ref: 'Parametersvalkey86D8B6CE3' }, errors: [] });
+    expect(parametersByLogicalId(stack)).toEqual({ Parametersvalkey86D8B6CE3: undefined });
   });
 
-  test('with cluster mode, becomes another group: cluster-enabled cannot change while a cache uses it', () => {
-    const { stack, group } = given({ parameters: { timeout: '300' } });
+  test('changes the logical id for caches with cluster mode, because cluster-enabled cannot change in use', () => {
+    const { stack, group } = createGroup({ parameters: { timeout: '300' } });
 
     expect(stack.resolve(bind(group, true))).toEqual({
       name: { Ref: 'Parametersvalkey86D8B6CE3ClusterOn' },
-      faults: [],
+      errors: [],
     });
     expect(stack.resolve(group.parameterGroupName)).toEqual({ Ref: 'Parametersvalkey86D8B6CE3ClusterOn' });
-    expect(groupsIn(stack)).toEqual({
+    expect(parametersByLogicalId(stack)).toEqual({
       Parametersvalkey86D8B6CE3ClusterOn: { timeout: '300', 'cluster-enabled': 'yes' },
     });
   });
 
   test.each([[[true, false, true, false]], [[false, true]]])(
-    'and one with the other mode, becomes two, with the same logical ids in any order: %j',
+    'creates a group per cluster mode, with logical ids that do not depend on the order: %j',
     (modes) => {
-      const { stack, group } = given();
+      const { stack, group } = createGroup();
+
       for (const clusterMode of modes) {
         bind(group, clusterMode);
       }
       group.addParameter('timeout', '300');
       group.applyRemovalPolicy(RemovalPolicy.RETAIN);
 
-      expect(groupsIn(stack)).toEqual({
+      expect(parametersByLogicalId(stack)).toEqual({
         Parametersvalkey86D8B6CE3: { timeout: '300' },
         Parametersvalkey86D8B6CE3ClusterOn: { timeout: '300', 'cluster-enabled': 'yes' },
       });
@@ -140,41 +143,42 @@ describe('given to a cache', () => {
     },
   );
 
-  test('keeps the removal policy for the second one', () => {
-    const { stack, group } = given({ removalPolicy: RemovalPolicy.RETAIN });
+  test('applies the removal policy to both groups', () => {
+    const { stack, group } = createGroup({ removalPolicy: RemovalPolicy.RETAIN });
+
     bind(group, false);
     bind(group, true);
 
     Template.fromStack(stack).allResources(TYPE, { DeletionPolicy: 'Retain' });
   });
 
-  test('may say the cluster mode itself', () => {
-    const { stack, group } = given({ parameters: { 'cluster-enabled': 'yes' } });
+  test('accepts a cluster-enabled parameter that matches the cluster mode', () => {
+    const { stack, group } = createGroup({ parameters: { 'cluster-enabled': 'yes' } });
 
-    expect(bind(group, true).faults).toEqual([]);
-    expect(Object.values(groupsIn(stack))).toEqual([{ 'cluster-enabled': 'yes' }]);
+    expect(bind(group, true).errors).toEqual([]);
+    expect(Object.values(parametersByLogicalId(stack))).toEqual([{ 'cluster-enabled': 'yes' }]);
   });
 
-  test('fails when it says another cluster mode', () => {
-    const { stack, group } = given({ parameters: { 'cluster-enabled': 'no' } });
+  test('returns an error when cluster-enabled does not match the cluster mode', () => {
+    const { stack, group } = createGroup({ parameters: { 'cluster-enabled': 'no' } });
 
-    expect(bind(group, true).faults).toEqual([
+    expect(bind(group, true).errors).toEqual([
       "'parameterGroup' must have cluster-enabled yes for the cluster mode of the cache, got no; leave it out, it follows from the cache",
     ]);
     expect(() => group.addParameter('cluster-enabled', 'no')).toThrow(
       "ParameterGroup 'Stack/Parameters' cannot be built:\n  - 'cluster-enabled' follows from the cluster mode of the cache, which asks for yes, got no; leave it out",
     );
-    group.addParameter('cluster-enabled', new CfnParameter(stack, 'Mode').valueAsString);
-    group.addParameter('cluster-enabled', 'yes');
+    expect(() => group.addParameter('cluster-enabled', new CfnParameter(stack, 'Mode').valueAsString)).not.toThrow();
+    expect(() => group.addParameter('cluster-enabled', 'yes')).not.toThrow();
   });
 
-  test('fails when the family is another one', () => {
-    const { group } = given();
+  test('returns an error when the family does not match the engine version', () => {
+    const { group } = createGroup();
 
-    expect(bind(group, false, VALKEY_9_0).faults).toEqual([
+    expect(bind(group, false, VALKEY_9_0).errors).toEqual([
       "'parameterGroup' must be of the family valkey9 for valkey 9.0, got valkey8; give it the engine version of the cache",
     ]);
-    expect(bind(group, false, EngineVersion.of('valkey', '10.0')).faults).toEqual([]);
+    expect(bind(group, false, EngineVersion.of('valkey', '10.0')).errors).toEqual([]);
   });
 });
 
@@ -183,15 +187,16 @@ test.each([
   ['volatile-random', false, false],
   ['allkeys-lru', true, false],
   [undefined, true, false],
-])('with the policy %s for a cache that tiers its data: %j', (policy, dataTiering, fails) => {
-  const faults: string[] = [];
+])('validates the policy %s with data tiering %j', (policy, dataTiering, fails) => {
+  const errors: string[] = [];
   const group = new ParameterGroup(emptyStack(), 'Group', {
     engineVersion: VALKEY_8_1,
     parameters: policy ? { 'maxmemory-policy': policy } : {},
   });
-  bindParameterGroup(group, { engineVersion: VALKEY_8_1, clusterMode: false, dataTiering }, faults);
 
-  expect(faults).toEqual(
+  bindParameterGroup(group, { engineVersion: VALKEY_8_1, clusterMode: false, dataTiering }, errors);
+
+  expect(errors).toEqual(
     fails
       ? [
           "'parameterGroup' must have a maxmemory-policy of volatile-lru, allkeys-lru, volatile-lfu, allkeys-lfu, noeviction for data tiering, got volatile-random",
@@ -200,28 +205,29 @@ test.each([
   );
 });
 
-describe('imported', () => {
-  test('has its name, in lower case', () => {
+describe('an imported parameter group', () => {
+  test('returns the name in lower case, as ElastiCache stores it', () => {
     const group = ParameterGroup.fromParameterGroupName(emptyStack(), 'Imported', 'Default.Valkey8');
-    const faults: string[] = [];
+    const errors: string[] = [];
 
     expect([group.parameterGroupName, group.parameterGroupRef]).toEqual([
       'default.valkey8',
       { cacheParameterGroupName: 'default.valkey8' },
     ]);
-    expect([bindParameterGroup(group, { engineVersion: VALKEY_9_0, clusterMode: true }, faults), faults]).toEqual([
+    expect([bindParameterGroup(group, { engineVersion: VALKEY_9_0, clusterMode: true }, errors), errors]).toEqual([
       'default.valkey8',
       [],
     ]);
   });
 });
 
-describe('advice', () => {
-  test('tells of parameters that do nothing', () => {
-    const { stack, group } = given({
+describe('warnings', () => {
+  test('report parameters without effect', () => {
+    const { stack, group } = createGroup({
       engineVersion: VALKEY_8_0,
       parameters: { 'search-default-timeout-ms': '1000', 'cluster-require-full-coverage': 'yes' },
     });
+
     group.addParameter('notify-keyspace-events', 'x');
 
     expect(annotationsOf(stack, 'warning')).toEqual([
@@ -231,8 +237,9 @@ describe('advice', () => {
     ]);
   });
 
-  test('is not given where the cache has cluster mode, nor for versions that are known only later', () => {
-    const { stack, group } = given({ parameters: { 'cluster-require-full-coverage': 'yes' } });
+  test('are not added for caches with cluster mode or for unresolved versions', () => {
+    const { stack, group } = createGroup({ parameters: { 'cluster-require-full-coverage': 'yes' } });
+
     bind(group, true);
     new ParameterGroup(stack, 'Later', {
       engineVersion: EngineVersion.of('valkey', Lazy.string({ produce: () => '8.1' }), {
@@ -245,10 +252,12 @@ describe('advice', () => {
   });
 });
 
-describe('parameters', () => {
-  test('fails with all that is wrong', () => {
+describe('validation', () => {
+  test('reports all errors at once', () => {
     expect(() =>
-      given({ parameters: { 'max-memory-policy': 'allkeys-lru', maxmemory: '1', timeout: '5', activedefrag: 'true' } }),
+      createGroup({
+        parameters: { 'max-memory-policy': 'allkeys-lru', maxmemory: '1', timeout: '5', activedefrag: 'true' },
+      }),
     ).toThrow(
       "ParameterGroup 'Stack/Parameters' cannot be built:\n" +
         '  - \'parameters\' must hold parameters of the family valkey8, got "max-memory-policy" (did you mean "maxmemory-policy")\n' +
@@ -257,46 +266,52 @@ describe('parameters', () => {
     );
   });
 
-  test('fails where one is added', () => {
-    const { group } = given();
+  test('fails when an invalid parameter is added', () => {
+    const { group } = createGroup();
 
     expect(() => group.addParameter('timeout', '5')).toThrow(
       "ParameterGroup 'Stack/Parameters' cannot be built:\n  - 'parameters.timeout' must be 0 or a whole number of at least 20, got \"5\"",
     );
   });
 
-  test('that go together may be given one by one', () => {
-    const { stack, group } = given({ engineVersion: MEMCACHED_1_6_22, parameters: { slab_chunk_max: '2097152' } });
+  test('allows related parameters to be added one by one', () => {
+    const { stack, group } = createGroup({
+      engineVersion: MEMCACHED_1_6_22,
+      parameters: { slab_chunk_max: '2097152' },
+    });
+
     group.addParameter('max_item_size', '4194304');
 
     expect(propertiesOf(stack, TYPE).Properties).toEqual({ slab_chunk_max: '2097152', max_item_size: '4194304' });
   });
 
-  test('fails at the end when those that go together were given one by one and do not', () => {
-    const { stack } = given({ engineVersion: MEMCACHED_1_6_22, parameters: { slab_chunk_max: '2097152' } });
+  test('fails at synthesis when parameters that were added one by one conflict', () => {
+    const { stack } = createGroup({ engineVersion: MEMCACHED_1_6_22, parameters: { slab_chunk_max: '2097152' } });
 
     expect(() => Template.fromStack(stack)).toThrow(
       "[Stack/Parameters] 'parameters.slab_chunk_max' must not be larger than 'parameters.max_item_size', got 2097152 and 1048576",
     );
   });
 
-  test('fails at once when both that go together are given and do not', () => {
+  test('fails immediately when conflicting parameters are specified together', () => {
     expect(() =>
-      given({ engineVersion: MEMCACHED_1_6_22, parameters: { slab_chunk_max: '500000', max_item_size: '1048576' } }),
+      createGroup({
+        engineVersion: MEMCACHED_1_6_22,
+        parameters: { slab_chunk_max: '500000', max_item_size: '1048576' },
+      }),
     ).toThrow("'parameters.max_item_size' must be a multiple of 'parameters.slab_chunk_max', got 1048576 and 500000");
   });
 });
 
-describe('an engine version whose family is not known', () => {
-  test('fails with the way to give it', () => {
+describe('an engine version with an unknown family', () => {
+  test('fails and suggests how to specify the family', () => {
     const version = new CfnParameter(emptyStack(), 'Version').valueAsString;
-    const fault = (engineVersion: EngineVersion) => () => given({ engineVersion });
 
-    expect(fault(EngineVersion.of('valkey', '10.0'))).toThrow(
+    expect(() => createGroup({ engineVersion: EngineVersion.of('valkey', '10.0') })).toThrow(
       "ParameterGroup 'Stack/Parameters' cannot be built:\n  - 'engineVersion' must have a family of parameter groups, got valkey 10.0, whose family is not known; " +
         "give it: EngineVersion.of('valkey', '10.0', { parameterGroupFamily: … })",
     );
-    expect(fault(EngineVersion.of('valkey', version))).toThrow(
+    expect(() => createGroup({ engineVersion: EngineVersion.of('valkey', version) })).toThrow(
       "got valkey a token, whose family is not known; give it: EngineVersion.of('valkey', token, { parameterGroupFamily: … })",
     );
   });

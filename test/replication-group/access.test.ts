@@ -11,9 +11,9 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const role = () => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-const statements = () => propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement;
-const arnOf = (
+const createRole = () => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+const findStatements = () => propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement;
+const groupArn = (
   id: object | string,
   region: object | string = { Ref: 'AWS::Region' },
   account: object | string = { Ref: 'AWS::AccountId' },
@@ -24,59 +24,59 @@ const arnOf = (
   ],
 });
 
-test('permissions to connect as a user are given on group and user', () => {
+test('grants permission to connect as a user on the group and on the user', () => {
   const user = new IamUser(stack, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') });
-  groupIn(stack).grantConnectAs(user, role());
+  groupIn(stack).grantConnectAs(user, createRole());
 
-  expect(statements()).toEqual([
+  expect(findStatements()).toEqual([
     { Action: 'elasticache:Connect', Effect: 'Allow', Resource: { 'Fn::GetAtt': ['User00B015A1', 'Arn'] } },
     {
       Action: ['elasticache:Connect', 'elasticache:DescribeReplicationGroups'],
       Effect: 'Allow',
-      Resource: arnOf({ Ref: 'Cache18F6EE16' }),
+      Resource: groupArn({ Ref: 'Cache18F6EE16' }),
     },
   ]);
 });
 
-test('permissions are given on this group alone', () => {
+test('grants permissions on this group only', () => {
   const group = groupIn(stack);
-  const grantee = role();
+  const grantee = createRole();
   group.grant(grantee, 'elasticache:ModifyReplicationGroup');
   ReplicationGroupGrants.fromReplicationGroup(group).actions(grantee, 'elasticache:TestFailover');
 
-  expect(statements().map(({ Action, Resource }: any) => [Action, Resource])).toEqual(
+  expect(findStatements().map(({ Action, Resource }: any) => [Action, Resource])).toEqual(
     ['elasticache:ModifyReplicationGroup', 'elasticache:TestFailover'].map((action) => [
       action,
-      arnOf({ Ref: 'Cache18F6EE16' }),
+      groupArn({ Ref: 'Cache18F6EE16' }),
     ]),
   );
 });
 
-test('permissions on an imported group are those of its account and Region', () => {
+test('uses the account and Region of an imported group in grants', () => {
   const arn = 'arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:sessions';
   const group = ReplicationGroup.fromReplicationGroupArn(stack, 'Imported', arn);
-  group.grantConnect(role());
+  group.grantConnect(createRole());
 
   expect(group).toMatchObject({
     replicationGroupId: 'sessions',
     replicationGroupArn: arn,
     env: { account: '123456789012', region: 'eu-west-1' },
   });
-  expect(JSON.stringify(statements()[0].Resource)).toContain(
+  expect(JSON.stringify(findStatements()[0].Resource)).toContain(
     ':elasticache:eu-west-1:123456789012:replicationgroup:sessions',
   );
 });
 
-describe('the network', () => {
-  const client = () =>
+describe('connections', () => {
+  const createClient = () =>
     new ec2.Connections({
       securityGroups: [
         new ec2.SecurityGroup(stack, 'Client', { vpc: givenVpc(stack, 'ClientVpc'), allowAllOutbound: false }),
       ],
     });
 
-  test('is opened on the port of the group', () => {
-    groupIn(stack, { port: 7000 }).connections.allowDefaultPortFrom(client());
+  test('allow traffic on the port of the group', () => {
+    groupIn(stack, { port: 7000 }).connections.allowDefaultPortFrom(createClient());
 
     expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({
       FromPort: 7000,
@@ -90,13 +90,13 @@ describe('the network', () => {
     });
   });
 
-  test('of an imported group is opened by the security groups that are known', () => {
+  test('of an imported group use its security groups', () => {
     const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')];
     const group = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', {
       replicationGroupId: 'sessions',
       securityGroups,
     });
-    client().allowToDefaultPort(group);
+    createClient().allowToDefaultPort(group);
 
     expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({
       GroupId: 'sg-0123456789abcdef0',
@@ -106,8 +106,10 @@ describe('the network', () => {
     expect([group.connections === group.connections, annotationsOf(stack, 'warning')]).toEqual([true, []]);
   });
 
-  test('of an imported group without security groups warns', () => {
-    ReplicationGroup.fromReplicationGroupId(stack, 'Imported', 'sessions').connections.allowDefaultPortFrom(client());
+  test('of an imported group without security groups add a warning', () => {
+    ReplicationGroup.fromReplicationGroupId(stack, 'Imported', 'sessions').connections.allowDefaultPortFrom(
+      createClient(),
+    );
 
     expect(annotationsOf(stack, 'warning')).toEqual([
       expect.stringContaining(

@@ -3,8 +3,8 @@ import { ClusterMode } from '../../src';
 
 const token = Token.asNumber({ Ref: 'Count' });
 
-describe('disabled', () => {
-  test('is one shard with one replica', () => {
+describe('cluster mode disabled', () => {
+  test('has one shard with one replica by default', () => {
     expect(ClusterMode.disabled()._render()).toEqual({
       clusterMode: 'disabled',
       numNodeGroups: 1,
@@ -12,7 +12,7 @@ describe('disabled', () => {
     });
   });
 
-  test('takes Availability Zones, that of the primary first', () => {
+  test('renders Availability Zones, the zone of the primary first', () => {
     expect(ClusterMode.disabled({ replicas: 2, availabilityZones: ['a', 'b', 'c'] })._render()).toEqual({
       clusterMode: 'disabled',
       numNodeGroups: 1,
@@ -22,13 +22,13 @@ describe('disabled', () => {
     });
   });
 
-  test('takes the zone of a primary without replicas', () => {
+  test('renders the zone of a primary without replicas', () => {
     expect(ClusterMode.disabled({ replicas: 0, availabilityZones: ['a'] })._render().nodeGroupConfiguration).toEqual([
       { nodeGroupId: '0001', replicaCount: 0, primaryAvailabilityZone: 'a' },
     ]);
   });
 
-  test('has nodes without the number of a shard', () => {
+  test('names nodes without a shard number', () => {
     expect(ClusterMode.disabled({ replicas: 1 })._memberClusterIds('g')).toEqual([['g-001', 'g-002']]);
     expect(ClusterMode.disabled({ replicas: 1, availabilityZones: ['a', 'b'] })._memberClusterIds('g')).toEqual([
       ['g-001', 'g-002'],
@@ -36,28 +36,28 @@ describe('disabled', () => {
   });
 });
 
-describe('compatible', () => {
-  test('is one shard with one replica, of the same size in CloudFormation as the one that it comes from', () => {
+describe('cluster mode compatible', () => {
+  test('renders the same number of nodes as cluster mode disabled', () => {
     expect(ClusterMode.compatible()._render()).toEqual({
       ...ClusterMode.disabled()._render(),
       clusterMode: 'compatible',
     });
   });
 
-  test('has nodes with the number of the shard, except when they were made before', () => {
+  test('names nodes with the shard number, unless they were created with cluster mode disabled', () => {
     expect(ClusterMode.compatible()._memberClusterIds('g')).toEqual([['g-0001-001', 'g-0001-002']]);
     expect(ClusterMode.compatible({ migratedFromDisabled: true })._memberClusterIds('g')).toEqual([['g-001', 'g-002']]);
   });
 
-  test('fails without a replica', () => {
+  test('fails without replicas', () => {
     expect(() => ClusterMode.compatible({ replicas: 0 })).toThrow(
       "'replicas' must be between 1 and 5 with cluster mode compatible, got 0; raise it to 1",
     );
   });
 });
 
-describe('enabled', () => {
-  test('is one shard with one replica', () => {
+describe('cluster mode enabled', () => {
+  test('has one shard with one replica by default', () => {
     expect(ClusterMode.enabled()._render()).toEqual({
       clusterMode: 'enabled',
       numNodeGroups: 1,
@@ -65,7 +65,7 @@ describe('enabled', () => {
     });
   });
 
-  test('takes shards of equal size', () => {
+  test('renders shards of equal size', () => {
     const mode = ClusterMode.enabled({ shards: 2, replicasPerShard: 1 });
 
     expect(mode._render()).toEqual({ clusterMode: 'enabled', numNodeGroups: 2, replicasPerNodeGroup: 1 });
@@ -81,14 +81,14 @@ describe('enabled', () => {
     ]);
   });
 
-  test('keeps the names of the nodes of a first shard that was there before', () => {
+  test('keeps the node names of the first shard after a migration from cluster mode disabled', () => {
     expect(ClusterMode.enabled({ shards: 2, migratedFromDisabled: true })._memberClusterIds('g')).toEqual([
       ['g-001', 'g-002'],
       ['g-0002-001', 'g-0002-002'],
     ]);
   });
 
-  test('takes shards one by one', () => {
+  test('renders individual shards', () => {
     const mode = ClusterMode.enabledPerShard([
       { slots: '0-8191', replicas: 2, availabilityZones: ['a', 'b', 'c'] },
       { shardId: '0005', slots: '8192-16383', migratedFromDisabled: true },
@@ -112,7 +112,7 @@ describe('enabled', () => {
       ['g-0001-001', 'g-0001-002', 'g-0001-003'],
       ['g-001', 'g-002'],
     ]);
-    expect([mode.shardCount, mode.replicasPerShard, mode._fewestReplicas, String(mode)]).toEqual([
+    expect([mode.shardCount, mode.replicasPerShard, mode._minReplicaCount, String(mode)]).toEqual([
       2,
       undefined,
       1,
@@ -134,7 +134,7 @@ test.each([
   [1, true],
   [500, true],
   [501, false],
-])('%d shards are allowed: %s', (shards, allowed) => {
+])('accepts %d shards: %s', (shards, allowed) => {
   const make = () => ClusterMode.enabled({ shards });
 
   if (allowed) {
@@ -166,18 +166,18 @@ test.each([
     "'availabilityZones' must be a list whose length is known, got a token; give the zones one by one, as in [Fn.select(0, zones)]",
     () => ClusterMode.disabled({ availabilityZones: Fn.getAzs() }),
   ],
-])('fails: %s', (message, make) => {
+])('fails with %s', (message, make) => {
   expect(make).toThrow(message);
 });
 
-test('takes tokens, and says nothing about what follows from them', () => {
+test('accepts tokens, and returns no node names for them', () => {
   const [disabled, enabled] = [
     ClusterMode.disabled({ replicas: token }),
     ClusterMode.enabled({ shards: token, replicasPerShard: token }),
   ];
   const zones = ClusterMode.disabled({ replicas: token, availabilityZones: ['a', Fn.select(0, Fn.getAzs())] });
 
-  expect([disabled, enabled, zones].map((mode) => [mode._fewestReplicas, mode._memberClusterIds('g')])).toEqual(
+  expect([disabled, enabled, zones].map((mode) => [mode._minReplicaCount, mode._memberClusterIds('g')])).toEqual(
     Array(3).fill([undefined, undefined]),
   );
   expect(enabled._render()).toMatchObject({ numNodeGroups: token, replicasPerNodeGroup: token });

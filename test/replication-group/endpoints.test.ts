@@ -13,32 +13,29 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const attribute = (name: string) => ({ 'Fn::GetAtt': ['Cache18F6EE16', name] });
+const getAtt = (name: string) => ({ 'Fn::GetAtt': ['Cache18F6EE16', name] });
 
 test.each([
   ['disabled', DISABLED, 'PrimaryEndPoint'],
   ['compatible', COMPATIBLE, 'PrimaryEndPoint'],
   ['enabled', ENABLED, 'ConfigurationEndPoint'],
-])(
-  'the endpoint with cluster mode %s is the one that every client of that mode can use',
-  (_name, clusterMode, endpoint) => {
-    const { hostname, port } = groupIn(stack, { clusterMode }).endpoint;
+])('returns the endpoint that all clients can use with cluster mode %s', (_name, clusterMode, endpoint) => {
+  const { hostname, port } = groupIn(stack, { clusterMode }).endpoint;
 
-    expect(stack.resolve([hostname, port])).toEqual([attribute(`${endpoint}.Address`), attribute(`${endpoint}.Port`)]);
-  },
-);
+  expect(stack.resolve([hostname, port])).toEqual([getAtt(`${endpoint}.Address`), getAtt(`${endpoint}.Port`)]);
+});
 
-test('clients of both kinds find their endpoint with cluster mode compatible', () => {
+test('has all endpoints with cluster mode compatible', () => {
   const group = groupIn(stack, { clusterMode: COMPATIBLE });
 
   expect(
     stack.resolve(
       [group.primaryEndpoint, group.readerEndpoint, group.configurationEndpoint].map(({ hostname }) => hostname),
     ),
-  ).toEqual(['PrimaryEndPoint.Address', 'ReaderEndPoint.Address', 'ConfigurationEndPoint.Address'].map(attribute));
+  ).toEqual(['PrimaryEndPoint.Address', 'ReaderEndPoint.Address', 'ConfigurationEndPoint.Address'].map(getAtt));
 });
 
-test('the attributes of CloudFormation are there by its names', () => {
+test('exposes the CloudFormation attributes', () => {
   const group = groupIn(stack, { clusterMode: COMPATIBLE });
 
   expect(
@@ -64,7 +61,7 @@ test('the attributes of CloudFormation are there by its names', () => {
       'ReadEndPoint.Addresses',
       'ReadEndPoint.Ports',
       'EffectiveDurability',
-    ].map(attribute),
+    ].map(getAtt),
   );
 });
 
@@ -87,7 +84,7 @@ test.each([
     "'configurationEndpoint' works with cluster mode compatible and enabled, got cluster mode disabled with 1 shard of " +
       "1 replica; use 'primaryEndpoint', or 'endpoint', which is right for every cluster mode",
   ],
-])("fails when '%s' is asked for and there is none", (name, clusterMode, message) => {
+])("fails when the cluster mode has no \'%s\'", (name, clusterMode, message) => {
   const created = groupIn(stack, { clusterMode });
   const imported = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', {
     replicationGroupId: 'sessions',
@@ -98,7 +95,7 @@ test.each([
   expect(() => imported[name]).toThrow(message);
 });
 
-describe('of an imported group', () => {
+describe('an imported group', () => {
   const addresses = {
     primaryEndpointAddress: 'primary.example.com',
     readerEndpointAddress: 'reader.example.com',
@@ -107,7 +104,7 @@ describe('of an imported group', () => {
   const imported = (attrs: object) =>
     ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', { replicationGroupId: 'sessions', ...attrs });
 
-  test('are what they are told to be', () => {
+  test('has the endpoints of its attributes', () => {
     const { endpoint, primaryEndpoint, readerEndpoint, configurationEndpoint } = imported({ ...addresses, port: 7000 });
 
     expect(
@@ -121,18 +118,18 @@ describe('of an imported group', () => {
   });
 
   test.each([
-    ['the cluster mode decides', { ...addresses, clusterMode: ENABLED }, 'configuration.example.com:6379'],
+    ['the endpoint of the cluster mode', { ...addresses, clusterMode: ENABLED }, 'configuration.example.com:6379'],
     [
-      'the only endpoint that is known',
+      'the only endpoint in the attributes',
       { configurationEndpointAddress: 'configuration.example.com' },
       'configuration.example.com:6379',
     ],
-  ])('the right one: %s', (_title, attrs, expected) => {
+  ])('returns the endpoint that all clients can use: %s', (_title, attrs, expected) => {
     expect(imported(attrs).endpoint.socketAddress).toBe(expected);
   });
 
   test.each(['primaryEndpoint', 'readerEndpoint', 'configurationEndpoint'] as const)(
-    "fails when '%s' is asked for and unknown",
+    "fails when \'%s\' is unknown",
     (name) => {
       expect(() => ReplicationGroup.fromReplicationGroupId(stack, 'Imported', 'sessions')[name]).toThrow(
         `'${name}' of an imported group is unknown; give '${name}Address' to fromReplicationGroupAttributes`,

@@ -38,17 +38,18 @@ let vpcs: Map<Stack, ec2.IVpc>;
 beforeEach(() => {
   app = new App();
   vpcs = new Map();
-  [virginia, ireland] = [stackIn('us-east-1'), stackIn('eu-west-1')];
+  [virginia, ireland] = [createStack('us-east-1'), createStack('eu-west-1')];
 });
 
-function stackIn(region: string, id: string = region): Stack {
+function createStack(region: string, id: string = region): Stack {
   const stack = new CdkStack(app, id, { env: { account: '123456789012', region } });
   vpcs.set(stack, givenVpc(stack));
-  new CfnWaitConditionHandle(stack, 'Anything'); // CloudFormation wants a template to have a resource
+  // CloudFormation requires at least one resource.
+  new CfnWaitConditionHandle(stack, 'Anything');
   return stack;
 }
 
-const primaryWith = (props: Partial<ReplicationGroupProps> = {}) =>
+const createPrimary = (props: Partial<ReplicationGroupProps> = {}) =>
   new ReplicationGroup(virginia, 'Primary', {
     vpc: vpcs.get(virginia)!,
     nodeType: NodeType.R7G_LARGE,
@@ -56,13 +57,13 @@ const primaryWith = (props: Partial<ReplicationGroupProps> = {}) =>
     authentication: Authentication.none(),
     ...props,
   });
-const globalWith = (props: Partial<GlobalReplicationGroupProps> = {}) =>
+const createGlobal = (props: Partial<GlobalReplicationGroupProps> = {}) =>
   new GlobalReplicationGroup(virginia, 'Global', {
     globalReplicationGroupIdSuffix: 'sessions',
     ...props,
-    primary: props.primary ?? primaryWith(),
+    primary: props.primary ?? createPrimary(),
   });
-const secondaryOf = (
+const addSecondary = (
   global: GlobalReplicationGroup,
   options: Partial<SecondaryReplicationGroupOptions> = {},
   stack = ireland,
@@ -71,8 +72,8 @@ const secondaryOf = (
 const resourceOf = (stack: Stack, type: string) => Object.values(Template.fromStack(stack).findResources(type))[0];
 
 describe('a global datastore', () => {
-  test('is made of its primary, in the region of the stack', () => {
-    const global = globalWith({ globalReplicationGroupIdSuffix: undefined });
+  test('has its primary in the Region of the stack', () => {
+    const global = createGlobal({ globalReplicationGroupIdSuffix: undefined });
 
     expect(propertiesOf(virginia, GLOBAL)).toEqual({
       GlobalReplicationGroupDescription: 'us-east-1/Global',
@@ -95,7 +96,7 @@ describe('a global datastore', () => {
   });
 
   test('renders every prop', () => {
-    globalWith({
+    createGlobal({
       description: 'Sessions everywhere',
       automaticFailover: true,
       engineVersion: EngineVersion.VALKEY_9_0,
@@ -130,27 +131,27 @@ describe('a global datastore', () => {
     });
   });
 
-  test('fails over in its regions where the primary has shards', () => {
-    globalWith({ primary: primaryWith({ clusterMode: ClusterMode.enabled({ shards: 2 }) }) });
+  test('enables automatic failover when the primary has cluster mode enabled', () => {
+    createGlobal({ primary: createPrimary({ clusterMode: ClusterMode.enabled({ shards: 2 }) }) });
 
     expect(propertiesOf(virginia, GLOBAL).AutomaticFailoverEnabled).toBe(true);
   });
 
-  test('is tagged as everything else', () => {
-    globalWith();
+  test('is tagged with the tags of its stack', () => {
+    createGlobal();
     Tags.of(virginia).add('team', 'shop');
 
     expect(propertiesOf(virginia, GLOBAL).Tags).toEqual([{ Key: 'team', Value: 'shop' }]);
   });
 
   test('has an ARN without a region', () => {
-    const arn = JSON.stringify(virginia.resolve(globalWith().globalReplicationGroupRef));
+    const arn = JSON.stringify(virginia.resolve(createGlobal().globalReplicationGroupRef));
 
     expect(arn).toContain(':elasticache::123456789012:globalreplicationgroup:');
   });
 
-  test('is stored in lower case, and so it is known elsewhere', () => {
-    secondaryOf(globalWith({ globalReplicationGroupIdSuffix: 'Sessions' }));
+  test('uses a lower-case id, also in other Regions', () => {
+    addSecondary(createGlobal({ globalReplicationGroupIdSuffix: 'Sessions' }));
 
     expect([
       propertiesOf(virginia, GLOBAL).GlobalReplicationGroupIdSuffix,
@@ -158,21 +159,21 @@ describe('a global datastore', () => {
     ]).toEqual(['sessions', 'ldgnf-sessions']);
   });
 
-  test('is told from other things', () => {
+  test('is recognized by isGlobalReplicationGroup', () => {
     expect([
-      GlobalReplicationGroup.isGlobalReplicationGroup(globalWith()),
+      GlobalReplicationGroup.isGlobalReplicationGroup(createGlobal()),
       GlobalReplicationGroup.isGlobalReplicationGroup(null),
     ]).toEqual([true, false]);
   });
 
-  test('fails with all that is wrong with its primary', () => {
+  test('fails with all errors of its primary', () => {
     const primary = ReplicationGroup.fromReplicationGroupAttributes(virginia, 'Imported', {
       replicationGroupArn: 'arn:aws:elasticache:us-west-2:123456789012:replicationgroup:sessions',
       engineVersion: EngineVersion.REDIS_4_0_10,
       nodeType: NodeType.T4G_MEDIUM,
     });
 
-    expect(() => globalWith({ primary })).toThrow(
+    expect(() => createGlobal({ primary })).toThrow(
       "GlobalReplicationGroup 'us-east-1/Global' cannot be built:\n" +
         "  - 'primary' must be in the region of the global datastore, us-east-1, got one in us-west-2; make the global datastore there\n" +
         "  - 'primary' must be of Valkey, or Redis OSS 5.0.6 or later, for a global datastore, got redis 4.0.10; raise its version\n" +
@@ -182,8 +183,8 @@ describe('a global datastore', () => {
 });
 
 describe('a secondary', () => {
-  test('says only what it may say, and is as large as the primary', () => {
-    const secondary = secondaryOf(globalWith());
+  test('renders only the properties that a secondary supports, with as many replicas as the primary', () => {
+    const secondary = addSecondary(createGlobal());
 
     expect(propertiesOf(ireland, GROUP)).toEqual({
       CacheSubnetGroupName: { Ref: expect.stringMatching(/^SecondarySubnetGroup/) },
@@ -219,7 +220,7 @@ describe('a secondary', () => {
         new IamUser(ireland, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') }),
       ],
     });
-    const secondary = secondaryOf(globalWith(), {
+    const secondary = addSecondary(createGlobal(), {
       replicationGroupId: 'sessions',
       description: 'Sessions in Ireland',
       replicas: 2,
@@ -270,17 +271,17 @@ describe('a secondary', () => {
       'cluster mode enabled with 2 shards of 1 replica',
     ],
     [ClusterMode.compatible({ replicas: 3 }), 3, 'cluster mode compatible with 1 shard of 3 replicas'],
-  ])('of a primary with %s has as many replicas', (clusterMode, replicas, told) => {
-    const secondary = secondaryOf(globalWith({ primary: primaryWith({ clusterMode }) }));
+  ])('has as many replicas as a primary with %s', (clusterMode, replicas, description) => {
+    const secondary = addSecondary(createGlobal({ primary: createPrimary({ clusterMode }) }));
 
     expect(propertiesOf(ireland, GROUP)).toMatchObject({ ReplicasPerNodeGroup: replicas });
     expect(propertiesOf(ireland, GROUP).NumCacheClusters).toBeUndefined();
-    expect(String(secondary.clusterMode)).toBe(told);
+    expect(String(secondary.clusterMode)).toBe(description);
   });
 
-  test('is deployed after the global datastore and destroyed before it, without exports', () => {
-    const global = globalWith();
-    secondaryOf(global);
+  test('is deployed after the global datastore, without stack exports', () => {
+    const global = createGlobal();
+    addSecondary(global);
 
     const { stacks } = app.synth();
     expect(
@@ -296,8 +297,8 @@ describe('a secondary', () => {
     expect(global.secondaryReplicationGroups).toHaveLength(1);
   });
 
-  test('has endpoints for its clients', () => {
-    const secondary = secondaryOf(globalWith());
+  test('has endpoints', () => {
+    const secondary = addSecondary(createGlobal());
     const sharded = new GlobalReplicationGroup(virginia, 'Sharded', {
       primary: new ReplicationGroup(virginia, 'ShardedPrimary', {
         vpc: vpcs.get(virginia)!,
@@ -307,7 +308,7 @@ describe('a secondary', () => {
       }),
       globalReplicationGroupIdSuffix: 'sharded',
     });
-    const shardedSecondary = secondaryOf(sharded, {}, ireland, 'ShardedSecondary');
+    const shardedSecondary = addSecondary(sharded, {}, ireland, 'ShardedSecondary');
 
     const attributes = [secondary.readerEndpoint, secondary.primaryEndpoint, shardedSecondary.endpoint].map(
       ({ hostname }) => ireland.resolve(hostname)['Fn::GetAtt'][1],
@@ -321,15 +322,15 @@ describe('a secondary', () => {
     );
   });
 
-  test('is granted to as any other group', () => {
+  test('grants permission to connect', () => {
     const role = new iam.Role(ireland, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-    secondaryOf(globalWith()).grantConnect(role);
+    addSecondary(createGlobal()).grantConnect(role);
 
     expect(JSON.stringify(propertiesOf(ireland, 'AWS::IAM::Policy'))).toContain('replicationgroup:');
   });
 
-  test('is stored in lower case, and so it is known', () => {
-    const secondary = secondaryOf(globalWith(), { replicationGroupId: 'Sessions' });
+  test('has a lower-case id, which other Regions can refer to', () => {
+    const secondary = addSecondary(createGlobal(), { replicationGroupId: 'Sessions' });
 
     expect(propertiesOf(ireland, GROUP).ReplicationGroupId).toBe('sessions');
     expect(virginia.resolve(secondary.replicationGroupArn)['Fn::Join'][1].slice(-1)).toEqual([
@@ -337,8 +338,8 @@ describe('a secondary', () => {
     ]);
   });
 
-  test('comes with advice when everybody may read from it', () => {
-    secondaryOf(globalWith(), { authentication: undefined });
+  test('adds a warning when authentication is left out', () => {
+    addSecondary(createGlobal(), { authentication: undefined });
 
     expect(annotationsOf(ireland, 'warning')).toEqual([
       "'authentication' is left out, so whoever reaches the group over the network may read everything; give Authentication.userGroup(...) of this region, " +
@@ -346,7 +347,7 @@ describe('a secondary', () => {
     ]);
   });
 
-  test('follows a global datastore that exists already', () => {
+  test('can belong to an imported global datastore', () => {
     const global = GlobalReplicationGroup.fromGlobalReplicationGroupId(ireland, 'Global', 'ldgnf-Sessions');
     const users = new UserGroup(ireland, 'Users', {
       users: [
@@ -371,7 +372,7 @@ describe('a secondary', () => {
     ]);
   });
 
-  test('takes over what is known of a member of a global datastore that exists already', () => {
+  test('uses the engine version, port, and replicas of the member of an imported global datastore', () => {
     const member = ReplicationGroup.fromReplicationGroupAttributes(ireland, 'Member', {
       replicationGroupArn: 'arn:aws:elasticache:us-east-1:123456789012:replicationgroup:sessions',
       engineVersion: EngineVersion.VALKEY_8_1,
@@ -396,8 +397,8 @@ describe('a secondary', () => {
     expect(secondary.engineVersion).toBe(EngineVersion.VALKEY_8_1);
   });
 
-  test('in a region whose prefix AWS does not document is told the prefix', () => {
-    const stockholm = stackIn('eu-north-1');
+  test('uses the specified prefix of the global datastore', () => {
+    const stockholm = createStack('eu-north-1');
     const primary = new ReplicationGroup(stockholm, 'Primary', {
       vpc: vpcs.get(stockholm)!,
       nodeType: NodeType.R7G_LARGE,
@@ -408,14 +409,14 @@ describe('a secondary', () => {
       globalReplicationGroupIdSuffix: 'sessions',
       globalReplicationGroupIdPrefix: 'abcde',
     });
-    secondaryOf(global);
+    addSecondary(global);
 
     expect(propertiesOf(ireland, GROUP).GlobalReplicationGroupId).toBe('abcde-sessions');
   });
 
   describe('fails', () => {
-    test('where the id of the global datastore cannot be known', () => {
-      const stockholm = stackIn('eu-north-1');
+    test('when the prefix of the global datastore is unknown', () => {
+      const stockholm = createStack('eu-north-1');
       const primary = new ReplicationGroup(stockholm, 'Primary', {
         vpc: vpcs.get(stockholm)!,
         nodeType: NodeType.R7G_LARGE,
@@ -423,15 +424,15 @@ describe('a secondary', () => {
       });
       const global = new GlobalReplicationGroup(stockholm, 'Global', { primary });
 
-      expect(() => secondaryOf(global)).toThrow(
+      expect(() => addSecondary(global)).toThrow(
         "SecondaryReplicationGroup 'eu-west-1/Secondary' cannot be built:\n" +
           '  - the id of the global datastore must be known at synthesis, and AWS documents no prefix for eu-north-1; ' +
           "give 'globalReplicationGroupIdPrefix' to the global datastore",
       );
     });
 
-    test('in the region of the primary, and where no region is known', () => {
-      expect(() => secondaryOf(globalWith(), {}, virginia)).toThrow(
+    test('in the Region of the primary, and without Regions', () => {
+      expect(() => addSecondary(createGlobal(), {}, virginia)).toThrow(
         "a secondary must be in another region than the primary, got both in us-east-1; give it a scope in a stack of another region, with 'env'",
       );
 
@@ -443,29 +444,29 @@ describe('a secondary', () => {
         authentication: Authentication.none(),
       });
       const global = new GlobalReplicationGroup(anywhere, 'Global', { primary });
-      expect(() => secondaryOf(global, {}, anywhere)).toThrow(
+      expect(() => addSecondary(global, {}, anywhere)).toThrow(
         /got stacks without regions.*\n.*AWS documents no prefix for a stack without a region/,
       );
     });
 
-    test('as the third, and in a region that has one', () => {
-      const global = globalWith();
-      secondaryOf(global);
-      secondaryOf(global, {}, stackIn('eu-central-1'));
+    test('when it is the third, or the second in a Region', () => {
+      const global = createGlobal();
+      addSecondary(global);
+      addSecondary(global, {}, createStack('eu-central-1'));
 
-      expect(() => secondaryOf(global, {}, stackIn('eu-west-2'))).toThrow(
+      expect(() => addSecondary(global, {}, createStack('eu-west-2'))).toThrow(
         'a global datastore has at most 2 secondaries, got 3; leave one out',
       );
 
       const other = new GlobalReplicationGroup(virginia, 'Other', { primary: global.primary });
-      secondaryOf(other, {}, ireland, 'One');
-      expect(() => secondaryOf(other, {}, ireland, 'Two')).toThrow(
+      addSecondary(other, {}, ireland, 'One');
+      expect(() => addSecondary(other, {}, ireland, 'Two')).toThrow(
         'secondaries must be in different regions, got more than one in eu-west-1; move one of them, or add replicas',
       );
     });
 
-    test('with users that its primary does not know', () => {
-      const primary = primaryWith({ engineVersion: EngineVersion.REDIS_6_2, authentication: Authentication.none() });
+    test('with users that the engine version of the primary does not support', () => {
+      const primary = createPrimary({ engineVersion: EngineVersion.REDIS_6_2, authentication: Authentication.none() });
       const user = new IamUser(ireland, 'User', {
         engine: UserEngine.REDIS,
         accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read'),
@@ -475,19 +476,19 @@ describe('a secondary', () => {
         users: [user],
         disableDefaultUser: true,
       });
-      secondaryOf(globalWith({ primary }), { authentication: Authentication.userGroup(users) });
+      addSecondary(createGlobal({ primary }), { authentication: Authentication.userGroup(users) });
       expect(() => app.synth()).toThrow(/redis 6\.2/);
 
       const ofValkey = new UserGroup(ireland, 'OfValkey', { users: [user] });
       const global = new GlobalReplicationGroup(virginia, 'Other', { primary });
       expect(() =>
-        secondaryOf(global, { authentication: Authentication.userGroup(ofValkey) }, ireland, 'Other'),
+        addSecondary(global, { authentication: Authentication.userGroup(ofValkey) }, ireland, 'Other'),
       ).toThrow(/'authentication' of a Redis OSS replication group must be a Redis OSS group/);
     });
 
-    test('with all that is wrong', () => {
+    test('with all errors of its props', () => {
       expect(() =>
-        secondaryOf(globalWith(), {
+        addSecondary(createGlobal(), {
           subnetGroup: SubnetGroup.fromSubnetGroupName(ireland, 'Subnets', 'shared'),
           vpcSubnets: {},
           replicas: 0,

@@ -6,7 +6,7 @@ import { givenVpc } from '../util';
 
 export const GROUP = 'AWS::ElastiCache::ReplicationGroup';
 
-/** A replication group of the given VPC, without authentication unless it is given one. */
+/** Creates a replication group in the VPC of the stack, by default without authentication. */
 export function groupIn(
   stack: Stack,
   props: Partial<ReplicationGroupProps> = {},

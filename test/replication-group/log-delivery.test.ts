@@ -14,7 +14,7 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-test('each log has a log group of its own, under the prefix that needs one resource policy for all', () => {
+test('creates a log group for each log, under the prefix that shares a resource policy', () => {
   groupIn(stack, {
     replicationGroupId: 'Sessions',
     slowLog: LogDelivery.toNewLogGroup(),
@@ -45,7 +45,7 @@ test('each log has a log group of its own, under the prefix that needs one resou
   ]);
 });
 
-test('a new log group takes retention, key and removal policy', () => {
+test('sets the retention, key, and removal policy of a new log group', () => {
   const encryptionKey = new kms.Key(stack, 'Key');
   groupIn(stack, {
     slowLog: LogDelivery.toNewLogGroup({
@@ -61,7 +61,7 @@ test('a new log group takes retention, key and removal policy', () => {
   });
 });
 
-test('the key of a new log group lets CloudWatch Logs use it for this log group alone', () => {
+test('allows CloudWatch Logs to use the key for the new log group only', () => {
   groupIn(stack, { slowLog: LogDelivery.toNewLogGroup({ encryptionKey: new kms.Key(stack, 'Key') }) });
 
   const [, statement] = propertiesOf(stack, 'AWS::KMS::Key').KeyPolicy.Statement;
@@ -76,7 +76,7 @@ test('the key of a new log group lets CloudWatch Logs use it for this log group 
   );
 });
 
-test('a log goes to a log group or a stream that is given', () => {
+test('delivers logs to an existing log group or stream', () => {
   const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Log', 'mine');
   const stream = { deliveryStreamName: 'archive' } as firehose.IDeliveryStream;
   groupIn(stack, {

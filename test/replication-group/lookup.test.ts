@@ -9,19 +9,22 @@ const FOUND = {
   CacheNodeType: 'cache.m7g.large',
   SecurityGroupIds: ['sg-0123456789abcdef0'],
 };
-const endpoint = (name: string, address: string) => ({ [`${name}.Address`]: address, [`${name}.Port`]: '6390' });
+const endpointProperties = (name: string, address: string) => ({
+  [`${name}.Address`]: address,
+  [`${name}.Port`]: '6390',
+});
 const PRIMARY = {
-  ...endpoint('PrimaryEndPoint', 'primary.cache.amazonaws.com'),
-  ...endpoint('ReaderEndPoint', 'reader.cache.amazonaws.com'),
+  ...endpointProperties('PrimaryEndPoint', 'primary.cache.amazonaws.com'),
+  ...endpointProperties('ReaderEndPoint', 'reader.cache.amazonaws.com'),
 };
-const CONFIGURATION = endpoint('ConfigurationEndPoint', 'cfg.cache.amazonaws.com');
+const CONFIGURATION = endpointProperties('ConfigurationEndPoint', 'cfg.cache.amazonaws.com');
 
 let stack: Stack;
 beforeEach(() => {
   stack = stackInEnv();
 });
 
-test('a group has what AWS tells: engine, node type, endpoints and security groups', () => {
+test('finds the engine, node type, endpoints, and security groups', () => {
   remember(stack, GROUP, 'sessions', { ...FOUND, ...PRIMARY });
   const group = ReplicationGroup.fromLookup(stack, 'Group', { replicationGroupId: 'Sessions' });
 
@@ -45,7 +48,7 @@ test('a group has what AWS tells: engine, node type, endpoints and security grou
   expect(missingOf(stack)).toEqual([]);
 });
 
-test('a group with cluster mode enabled has the configuration endpoint, and names its nodes', () => {
+test('finds the configuration endpoint and node ids with cluster mode enabled', () => {
   remember(stack, GROUP, 'sessions', { ...FOUND, ...CONFIGURATION });
   const group = ReplicationGroup.fromLookup(stack, 'Group', {
     replicationGroupId: 'sessions',
@@ -58,7 +61,7 @@ test('a group with cluster mode enabled has the configuration endpoint, and name
   ]);
 });
 
-test('a group with cluster mode compatible has all endpoints', () => {
+test('finds all endpoints with cluster mode compatible', () => {
   remember(stack, GROUP, 'sessions', { ...FOUND, ...PRIMARY, ...CONFIGURATION });
   const group = ReplicationGroup.fromLookup(stack, 'Group', {
     replicationGroupId: 'sessions',
@@ -71,7 +74,7 @@ test('a group with cluster mode compatible has all endpoints', () => {
   ]);
 });
 
-test('a group is asked for, and is a valid one as long as it is not known', () => {
+test('requests the group, and returns valid dummy values until the CLI has found it', () => {
   const group = ReplicationGroup.fromLookup(stack, 'Group', { replicationGroupId: 'sessions' });
 
   expect([group.endpoint.port, group.engineVersion]).toEqual([6379, EngineVersion.VALKEY_8_1]);

@@ -10,29 +10,29 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const groupWith = (clusterMode: ClusterMode) => groupIn(stack, { clusterMode });
+const createGroup = (clusterMode: ClusterMode) => groupIn(stack, { clusterMode });
 
-/** The id of a node as it stands in a template: made from the reference to the group. */
-const idOf = (end: string) => ({ 'Fn::Join': ['', [{ Ref: 'Cache18F6EE16' }, end]] });
+/** The id of a node in a template: a reference to the group, with a suffix. */
+const nodeId = (end: string) => ({ 'Fn::Join': ['', [{ Ref: 'Cache18F6EE16' }, end]] });
 
-test('the nodes have ids that follow from the cluster mode', () => {
-  expect(stack.resolve(groupWith(ClusterMode.enabled({ shards: 2 })).memberClusterIds)).toEqual(
-    ['-0001-001', '-0001-002', '-0002-001', '-0002-002'].map(idOf),
+test('derives the node ids from the cluster mode', () => {
+  expect(stack.resolve(createGroup(ClusterMode.enabled({ shards: 2 })).memberClusterIds)).toEqual(
+    ['-0001-001', '-0001-002', '-0002-001', '-0002-002'].map(nodeId),
   );
 });
 
-test('a metric is one over all nodes, over a shard, and of a node', () => {
-  const metric = groupWith(ClusterMode.enabled({ shards: 2 })).metrics.evictions();
+test('creates metrics for all nodes, a shard, and a node', () => {
+  const metric = createGroup(ClusterMode.enabled({ shards: 2 })).metrics.evictions();
 
   expect(stack.resolve(metric.perNode().map(({ dimensions, statistic }) => [dimensions, statistic]))).toEqual(
-    ['-0001-001', '-0001-002', '-0002-001', '-0002-002'].map((end) => [{ CacheClusterId: idOf(end) }, 'Sum']),
+    ['-0001-001', '-0001-002', '-0002-001', '-0002-002'].map((end) => [{ CacheClusterId: nodeId(end) }, 'Sum']),
   );
   expect(Object.values(metric.ofShard(2).usingMetrics)).toHaveLength(2);
   expect(metric.ofMember('sessions-0003-001').dimensions).toEqual({ CacheClusterId: 'sessions-0003-001' });
 });
 
-test('a metric by its name has the statistic that says most', () => {
-  const group = groupWith(ClusterMode.disabled({ replicas: 0 }));
+test('uses the recommended statistic for a metric by name, and Average for unknown metrics', () => {
+  const group = createGroup(ClusterMode.disabled({ replicas: 0 }));
 
   const ofNode = group.metric('Evictions', { period: Duration.minutes(1) }).ofNode(1);
   expect(ofNode).toMatchObject({
@@ -41,11 +41,11 @@ test('a metric by its name has the statistic that says most', () => {
     statistic: 'Sum',
     period: Duration.minutes(1),
   });
-  expect(stack.resolve(ofNode.dimensions)).toEqual({ CacheClusterId: idOf('-001') });
+  expect(stack.resolve(ofNode.dimensions)).toEqual({ CacheClusterId: nodeId('-001') });
   expect(group.metric('Tomorrow').ofNode(1).statistic).toBe('Average');
 });
 
-test('a metric that the engine or the node type does not publish is refused', () => {
+test('fails for a metric that the engine or the node type does not publish', () => {
   const group = groupIn(stack, { engineVersion: EngineVersion.REDIS_7_1, nodeType: NodeType.R7G_LARGE });
 
   expect(() => group.metrics.cpuCreditBalance()).toThrow(
@@ -53,8 +53,8 @@ test('a metric that the engine or the node type does not publish is refused', ()
   );
 });
 
-describe('of an imported group', () => {
-  test('are known as far as the cluster mode is', () => {
+describe('an imported group', () => {
+  test('derives the node ids from its cluster mode', () => {
     const group = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', {
       replicationGroupId: 'Sessions',
       clusterMode: ClusterMode.disabled(),
@@ -64,7 +64,7 @@ describe('of an imported group', () => {
     expect(group.metrics.evictions().perNode()).toHaveLength(2);
   });
 
-  test('are searched for while the cluster mode is unknown', () => {
+  test('searches for the metrics when the cluster mode is unknown', () => {
     const group = ReplicationGroup.fromReplicationGroupId(stack, 'Imported', 'Sessions');
 
     expect(group.metrics.evictions().expression).toContain('SEARCH(');
@@ -74,8 +74,10 @@ describe('of an imported group', () => {
   });
 });
 
-test('fails when ids are asked for and the numbers are known at deployment only', () => {
-  expect(() => groupWith(ClusterMode.enabled({ shards: Token.asNumber({ Ref: 'Shards' }) })).memberClusterIds).toThrow(
+test('fails to return node ids when the number of shards is a token', () => {
+  expect(
+    () => createGroup(ClusterMode.enabled({ shards: Token.asNumber({ Ref: 'Shards' }) })).memberClusterIds,
+  ).toThrow(
     "'memberClusterIds' need numbers of shards and replicas that are known at synthesis, got tokens; use numbers in 'clusterMode'",
   );
 });

@@ -37,15 +37,17 @@ const CREATE_ONLY = [
   'SnapshotName',
 ];
 
-/** One deployment on the way. */
-interface Step {
+/** One of several deployments of a group. */
+interface Deployment {
   readonly group: ReplicationGroup;
   readonly logicalId: string;
   readonly properties: Record<string, unknown>;
   readonly template: any;
 }
 
-function step(props: Partial<ReplicationGroupProps> | ((stack: Stack) => Partial<ReplicationGroupProps>)): Step {
+function deploy(
+  props: Partial<ReplicationGroupProps> | ((stack: Stack) => Partial<ReplicationGroupProps>),
+): Deployment {
   const stack = emptyStack();
   const group = groupIn(stack, typeof props === 'function' ? props(stack) : props);
   const template = Template.fromStack(stack);
@@ -53,63 +55,65 @@ function step(props: Partial<ReplicationGroupProps> | ((stack: Stack) => Partial
   return { group, logicalId, properties: Properties, template: template.toJSON() };
 }
 
-/** What changes from one deployment to the next. */
-function changes(steps: Step[]): string[][] {
+/** Finds the properties that change from one deployment to the next. */
+function findChanges(steps: Deployment[]): string[][] {
   return steps.slice(1).map(({ properties }, index) => changed(steps[index].properties, properties));
 }
 
-/** Deploys one after the other; nothing on the way makes CloudFormation replace the group. */
-function path(...steps: Step[]): string[][] {
-  const properties = changes(steps);
+/** Finds the changed properties, and expects that none of them replaces the group. */
+function expectNoReplacement(...steps: Deployment[]): string[][] {
+  const properties = findChanges(steps);
   expect(properties.flat().filter((name) => CREATE_ONLY.includes(name))).toEqual([]);
   expect(new Set(steps.map(({ logicalId }) => logicalId)).size).toBe(1);
   return properties;
 }
 
-const parameterGroupsOf = ({ template }: Step) =>
+const findParameterGroups = ({ template }: Deployment) =>
   Object.entries<any>(template.Resources).filter(([, { Type }]) => Type === 'AWS::ElastiCache::ParameterGroup');
 
-test('from Redis OSS to Valkey: the engine changes in place, with a parameter group of its own family', () => {
-  const steps = [EngineVersion.REDIS_7_1, EngineVersion.VALKEY_8_1].map((engineVersion) => step({ engineVersion }));
+test('upgrades from Redis OSS to Valkey without replacement, with a parameter group of the new family', () => {
+  const steps = [EngineVersion.REDIS_7_1, EngineVersion.VALKEY_8_1].map((engineVersion) => deploy({ engineVersion }));
 
-  expect(path(...steps)).toEqual([['CacheParameterGroupName', 'Engine', 'EngineVersion']]);
-  expect(steps.flatMap(parameterGroupsOf).map(([, { Properties }]) => Properties.CacheParameterGroupFamily)).toEqual([
+  expect(expectNoReplacement(...steps)).toEqual([['CacheParameterGroupName', 'Engine', 'EngineVersion']]);
+  expect(steps.flatMap(findParameterGroups).map(([, { Properties }]) => Properties.CacheParameterGroupFamily)).toEqual([
     'redis7',
     'valkey8',
   ]);
 });
 
-test('from Redis OSS 6 to Valkey: TLS stays as it is, and its mode is said from then on', () => {
+test('upgrades from Redis OSS 6 to Valkey with the same TLS setting, and adds the mode', () => {
   expect(
-    path(...[EngineVersion.REDIS_6_2, EngineVersion.VALKEY_8_1].map((engineVersion) => step({ engineVersion }))),
+    expectNoReplacement(
+      ...[EngineVersion.REDIS_6_2, EngineVersion.VALKEY_8_1].map((engineVersion) => deploy({ engineVersion })),
+    ),
   ).toEqual([['CacheParameterGroupName', 'Engine', 'EngineVersion', 'TransitEncryptionMode']]);
 });
 
-test('from one family to the next: the new parameter group is made before the old one goes', () => {
-  const steps = [EngineVersion.VALKEY_8_1, EngineVersion.VALKEY_9_0].map((engineVersion) => step({ engineVersion }));
+test('upgrades to the next family with a new parameter group', () => {
+  const steps = [EngineVersion.VALKEY_8_1, EngineVersion.VALKEY_9_0].map((engineVersion) => deploy({ engineVersion }));
 
-  expect(path(...steps)).toEqual([['CacheParameterGroupName', 'EngineVersion']]);
-  const [before, after] = steps.flatMap(parameterGroupsOf);
+  expect(expectNoReplacement(...steps)).toEqual([['CacheParameterGroupName', 'EngineVersion']]);
+  const [before, after] = steps.flatMap(findParameterGroups);
   expect([before, after].map(([, { Properties }]) => Properties.CacheParameterGroupFamily)).toEqual([
     'valkey8',
     'valkey9',
   ]);
 });
 
-test('another AUTH token: it alone changes', () => {
+test('changes only the AUTH token', () => {
   const tokens = ['First', 'Second'].map((id) =>
-    step((stack) => ({ authentication: Authentication.authToken(new secretsmanager.Secret(stack, id), 'password') })),
+    deploy((stack) => ({ authentication: Authentication.authToken(new secretsmanager.Secret(stack, id), 'password') })),
   );
 
-  expect(path(...tokens)).toEqual([['AuthToken']]);
+  expect(expectNoReplacement(...tokens)).toEqual([['AuthToken']]);
 });
 
-test('from an AUTH token to users: old clients keep the token as the password of the user default', () => {
+test('migrates from an AUTH token to users, with the token as the password of the default user', () => {
   const steps = [
-    step((stack) => ({
+    deploy((stack) => ({
       authentication: Authentication.authToken(new secretsmanager.Secret(stack, 'Token'), 'password'),
     })),
-    step((stack) => {
+    deploy((stack) => {
       const secret = new secretsmanager.Secret(stack, 'Token');
       const accessControl = AccessControl.fromAccessString('on ~* -@all +@read +@write +@connection');
       const users = [
@@ -127,39 +131,46 @@ test('from an AUTH token to users: old clients keep the token as the password of
     }),
   ];
 
-  expect(path(...steps)).toEqual([['AuthToken', 'UserGroupIds']]);
+  expect(expectNoReplacement(...steps)).toEqual([['AuthToken', 'UserGroupIds']]);
   expect(steps[1].properties).not.toHaveProperty('AuthToken');
 });
 
-test('from no users to users: nothing else changes', () => {
+test('adds a user group, and changes nothing else', () => {
   expect(
-    path(
-      step({}),
-      step((stack) => ({
+    expectNoReplacement(
+      deploy({}),
+      deploy((stack) => ({
         authentication: Authentication.userGroup(UserGroup.fromUserGroupName(stack, 'Users', 'team')),
       })),
     ),
   ).toEqual([['UserGroupIds']]);
 });
 
-test('TLS: off, preferred, required', () => {
+test('enables TLS by way of PREFERRED', () => {
   const steps = [TransitEncryption.DISABLED, TransitEncryption.PREFERRED, TransitEncryption.REQUIRED].map(
-    (transitEncryption) => step({ transitEncryption }),
+    (transitEncryption) => deploy({ transitEncryption }),
   );
 
-  expect(path(...steps)).toEqual([['TransitEncryptionEnabled', 'TransitEncryptionMode'], ['TransitEncryptionMode']]);
+  expect(expectNoReplacement(...steps)).toEqual([
+    ['TransitEncryptionEnabled', 'TransitEncryptionMode'],
+    ['TransitEncryptionMode'],
+  ]);
 });
 
-test('cluster mode: disabled, compatible, enabled, and then more shards', () => {
+test('migrates from cluster mode disabled to enabled, and adds shards', () => {
   const migratedFromDisabled = true;
   const steps = [
     ClusterMode.disabled(),
     ClusterMode.compatible({ migratedFromDisabled }),
     ClusterMode.enabled({ migratedFromDisabled }),
     ClusterMode.enabled({ shards: 2, migratedFromDisabled }),
-  ].map((clusterMode) => step({ replicationGroupId: 'sessions', clusterMode }));
+  ].map((clusterMode) => deploy({ replicationGroupId: 'sessions', clusterMode }));
 
-  expect(path(...steps)).toEqual([['CacheParameterGroupName', 'ClusterMode'], ['ClusterMode'], ['NumNodeGroups']]);
+  expect(expectNoReplacement(...steps)).toEqual([
+    ['CacheParameterGroupName', 'ClusterMode'],
+    ['ClusterMode'],
+    ['NumNodeGroups'],
+  ]);
   expect(
     steps.map(({ group }) =>
       group.stack.resolve(
@@ -170,21 +181,21 @@ test('cluster mode: disabled, compatible, enabled, and then more shards', () => 
       ),
     ),
   ).toEqual([
-    ...Array(3).fill(['sessions-001', 'sessions-002'].map((id) => refTo(id))),
-    ['sessions-001', 'sessions-002', 'sessions-0002-001', 'sessions-0002-002'].map((id) => refTo(id)),
+    ...Array(3).fill(['sessions-001', 'sessions-002'].map((id) => nodeId(id))),
+    ['sessions-001', 'sessions-002', 'sessions-0002-001', 'sessions-0002-002'].map((id) => nodeId(id)),
   ]);
 });
 
-test('cluster mode with zones: disabled, compatible, enabled, and then more shards', () => {
+test('migrates from cluster mode disabled to enabled with Availability Zones, and adds shards', () => {
   const one = { availabilityZones: ['a', 'b'], migratedFromDisabled: true };
   const steps = [
     ClusterMode.disabled(one),
     ClusterMode.compatible(one),
     ClusterMode.enabledPerShard([one]),
     ClusterMode.enabledPerShard([one, { availabilityZones: ['b', 'a'] }]),
-  ].map((clusterMode) => step({ clusterMode }));
+  ].map((clusterMode) => deploy({ clusterMode }));
 
-  expect(path(...steps)).toEqual([
+  expect(expectNoReplacement(...steps)).toEqual([
     ['CacheParameterGroupName', 'ClusterMode'],
     ['ClusterMode'],
     ['NodeGroupConfiguration', 'NumNodeGroups'],
@@ -199,17 +210,17 @@ test.each([
     ['ReplicasPerNodeGroup'],
   ],
   ['more shards', [ClusterMode.enabled({ shards: 2 }), ClusterMode.enabled({ shards: 3 })], ['NumNodeGroups']],
-])('%s: one property changes', (_title, modes, expected) => {
-  expect(path(...modes.map((clusterMode) => step({ clusterMode })))).toEqual([expected]);
+])('changes one property for %s', (_title, modes, expected) => {
+  expect(expectNoReplacement(...modes.map((clusterMode) => deploy({ clusterMode })))).toEqual([expected]);
 });
 
-test('larger nodes: one property changes', () => {
-  expect(path(...[NodeType.R7G_LARGE, NodeType.R7G_XLARGE].map((nodeType) => step({ nodeType })))).toEqual([
-    ['CacheNodeType'],
-  ]);
+test('changes one property for larger nodes', () => {
+  expect(
+    expectNoReplacement(...[NodeType.R7G_LARGE, NodeType.R7G_XLARGE].map((nodeType) => deploy({ nodeType }))),
+  ).toEqual([['CacheNodeType']]);
 });
 
-/** The id of a node as it stands in a template: made from the reference to the group. */
-function refTo(memberId: string) {
+/** The id of a node in a template: a reference to the group, with a suffix. */
+function nodeId(memberId: string) {
   return { 'Fn::Join': ['', [{ Ref: 'Cache18F6EE16' }, memberId.slice('sessions'.length)]] };
 }

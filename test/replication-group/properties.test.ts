@@ -8,7 +8,7 @@ import * as validateConstruct from '../../src/validation/validate-construct';
 
 const ROOT = path.join(__dirname, '../..');
 
-/** Properties without a prop, each with its reason; docs/replication-group.md tells them, too. */
+/** Properties without a prop, each with the reason, as in docs/replication-group.md. */
 const WITHOUT_PROP: Record<string, string> = {
   CacheSecurityGroupNames: 'belongs to EC2-Classic, which is gone',
   GlobalReplicationGroupId:
@@ -24,7 +24,7 @@ const WITHOUT_PROP: Record<string, string> = {
 };
 
 /** The properties of an L1 construct, in its spelling. */
-function propertiesOfL1(library: string): string[] {
+function readL1Properties(library: string): string[] {
   const types = fs.readFileSync(
     path.join(ROOT, `node_modules/${library}/aws-elasticache/lib/elasticache.generated.d.ts`),
     'utf8',
@@ -34,7 +34,7 @@ function propertiesOfL1(library: string): string[] {
 }
 
 /** The properties that a replication group renders, whether or not they have a value. */
-function renderedProperties(): string[] {
+function findRenderedProperties(): string[] {
   const validateProperties = jest.spyOn(validateConstruct, 'validateProperties');
   const stack = new Stack(new App(), 'Stack');
   const vpc = new ec2.Vpc(stack, 'Vpc');
@@ -47,18 +47,18 @@ function renderedProperties(): string[] {
 }
 
 test.each(['aws-cdk-lib', 'aws-cdk-lib-latest'])(
-  'every property of the L1 of %s has a prop, or a reason',
+  'every property of the L1 construct of %s has a prop, or a reason not to have one',
   (library) => {
-    const properties = propertiesOfL1(library);
+    const properties = readL1Properties(library);
 
     expect(properties).toContain('replicationGroupDescription');
-    expect([...renderedProperties(), ...Object.keys(WITHOUT_PROP).map(toPropName)].sort()).toEqual(
+    expect([...findRenderedProperties(), ...Object.keys(WITHOUT_PROP).map(toPropName)].sort()).toEqual(
       properties.sort(),
     );
   },
 );
 
-test('the documentation tells the reasons', () => {
+test('the documentation lists the reasons', () => {
   const page = fs.readFileSync(path.join(ROOT, 'docs/replication-group.md'), 'utf8');
 
   expect(

@@ -27,7 +27,7 @@ import {
 import { ConfigurationError } from '../../src/private/errors';
 import { emptyStack } from '../util';
 
-/** Mostly left out, so that a good part of what is drawn is accepted. */
+/** Leaves most values out, so that enough random props are valid. */
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 const replicas = fc.oneof(
@@ -36,7 +36,7 @@ const replicas = fc.oneof(
 );
 const zones = maybe(fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 4 }));
 
-/** Values are made when they are asked for, since they may refuse to be. */
+/** The cluster modes are created inside of the test, because invalid ones throw. */
 const clusterMode = fc.oneof(
   fc
     .record({ replicas: maybe(replicas), availabilityZones: zones })
@@ -59,7 +59,7 @@ const clusterMode = fc.oneof(
     .map((shards) => () => ClusterMode.enabledPerShard(shards)),
 );
 
-const EVERYTHING = fc.record({
+const ANY_PROPS = fc.record({
   engineVersion: maybe(
     fc.constantFrom(
       EngineVersion.VALKEY_7_2,
@@ -105,10 +105,10 @@ const EVERYTHING = fc.record({
   public: fc.boolean(),
 });
 
-type Everything = typeof EVERYTHING extends fc.Arbitrary<infer T> ? T : never;
+type AnyProps = typeof ANY_PROPS extends fc.Arbitrary<infer T> ? T : never;
 
-/** A group of whatever was drawn. */
-function make(drawn: Everything) {
+/** Synthesizes a group with random props. */
+function synthesize(random: AnyProps) {
   const stack = emptyStack();
   const users = (engine: UserEngine) =>
     new UserGroup(stack, 'Users', {
@@ -123,47 +123,47 @@ function make(drawn: Everything) {
     token: () => Authentication.generatedAuthToken(),
     'valkey users': () => Authentication.userGroup(users(UserEngine.VALKEY)),
     'redis users': () => Authentication.userGroup(users(UserEngine.REDIS)),
-  }[drawn.authentication]!;
-  const { public: isPublic, ...values } = drawn;
+  }[random.authentication]!;
+  const { public: isPublic, ...values } = random;
   const props: Partial<ReplicationGroupProps> = {
     ...values,
-    clusterMode: drawn.clusterMode?.(),
+    clusterMode: random.clusterMode?.(),
     authentication: authentication(),
-    snapshotRetention: drawn.snapshotRetention === undefined ? undefined : Duration.days(drawn.snapshotRetention),
-    snapshotWindow: drawn.snapshotWindow === undefined ? undefined : DailyWindow.startingAt(drawn.snapshotWindow),
+    snapshotRetention: random.snapshotRetention === undefined ? undefined : Duration.days(random.snapshotRetention),
+    snapshotWindow: random.snapshotWindow === undefined ? undefined : DailyWindow.startingAt(random.snapshotWindow),
     maintenanceWindow:
-      drawn.maintenanceWindow === undefined
+      random.maintenanceWindow === undefined
         ? undefined
-        : MaintenanceWindow.weekly({ day: DayOfWeek.SUNDAY, hour: drawn.maintenanceWindow }),
-    slowLog: drawn.slowLog ? LogDelivery.toNewLogGroup() : undefined,
+        : MaintenanceWindow.weekly({ day: DayOfWeek.SUNDAY, hour: random.maintenanceWindow }),
+    slowLog: random.slowLog ? LogDelivery.toNewLogGroup() : undefined,
     vpcSubnets: isPublic ? { subnetType: ec2.SubnetType.PUBLIC } : undefined,
   };
   groupIn(stack, props);
   return Template.fromStack(stack).toJSON();
 }
 
-test('whatever is accepted keeps the rules, and whatever is refused is refused with its faults', () => {
-  const seen = { accepted: 0, refused: 0 };
+test('random props either fail validation or synthesize a template without findings', () => {
+  const counts = { accepted: 0, rejected: 0 };
   fc.assert(
-    fc.property(EVERYTHING, (drawn) => {
+    fc.property(ANY_PROPS, (random) => {
       let template;
       try {
-        template = make(drawn);
+        template = synthesize(random);
       } catch (error) {
-        // What can still change until synthesis is refused there, by the node.
+        // Errors in what can change until synthesis are reported by node.addValidation.
         if (!(error instanceof ConfigurationError)) {
           expect((error as Error).message).toContain('Validation failed with the following errors:\n  [Stack/');
         }
-        seen.refused++;
+        counts.rejected++;
         return;
       }
       expect(
         ElastiCacheRules.checkTemplate(template).filter(({ severity }) => severity === FindingSeverity.ERROR),
       ).toEqual([]);
-      seen.accepted++;
+      counts.accepted++;
     }),
     { numRuns: 200 },
   );
 
-  expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(40);
+  expect(Math.min(counts.accepted, counts.rejected)).toBeGreaterThan(40);
 });

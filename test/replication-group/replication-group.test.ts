@@ -44,7 +44,7 @@ beforeEach(() => {
 const resourceOf = () => Object.values(Template.fromStack(stack).findResources(GROUP))[0];
 
 describe('by default', () => {
-  test('is Valkey on two nodes in two zones, encrypted, behind a security group that lets nothing in or out, with snapshots', () => {
+  test('creates an encrypted Valkey group with a replica in another zone, daily snapshots, and closed security groups', () => {
     const group = groupIn(stack);
 
     expect(propertiesOf(stack, GROUP)).toEqual({
@@ -79,7 +79,7 @@ describe('by default', () => {
     expect(annotationsOf(stack, 'warning')).toEqual([]);
   });
 
-  test('takes a snapshot before it goes, and is resharded without being replaced', () => {
+  test('takes a snapshot before deletion, and reshards online', () => {
     groupIn(stack);
 
     expect(resourceOf()).toMatchObject({
@@ -89,7 +89,7 @@ describe('by default', () => {
     });
   });
 
-  test('says that nobody has to log in', () => {
+  test('adds a warning without authentication', () => {
     groupIn(stack, { authentication: undefined });
 
     expect(annotationsOf(stack, 'warning')).toEqual([
@@ -168,7 +168,7 @@ test('renders every prop', () => {
   });
 });
 
-test('takes tokens wherever it takes values', () => {
+test('accepts tokens', () => {
   const text = new CfnParameter(stack, 'Text').valueAsString;
   const number = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber;
   groupIn(stack, {
@@ -191,19 +191,24 @@ test('takes tokens wherever it takes values', () => {
   });
 });
 
-describe('the number of replicas decides', () => {
+describe('automatic failover and Multi-AZ', () => {
   test.each([
-    ['cluster mode disabled without replicas: neither', ClusterMode.disabled({ replicas: 0 }), false, false],
-    ['cluster mode disabled with replicas: failover and Multi-AZ', ClusterMode.disabled({ replicas: 1 }), true, true],
     [
-      'cluster mode enabled without replicas: failover, which cluster mode demands',
+      'both are disabled with cluster mode disabled and no replicas',
+      ClusterMode.disabled({ replicas: 0 }),
+      false,
+      false,
+    ],
+    ['both are enabled with cluster mode disabled and replicas', ClusterMode.disabled({ replicas: 1 }), true, true],
+    [
+      'only failover, which cluster mode requires, is enabled with cluster mode enabled and no replicas',
       ClusterMode.enabled({ replicasPerShard: 0 }),
       true,
       false,
     ],
-    ['cluster mode enabled with replicas: both', ClusterMode.enabled({ shards: 2 }), true, true],
+    ['both are enabled with cluster mode enabled and replicas', ClusterMode.enabled({ shards: 2 }), true, true],
     [
-      'a shard without replicas: failover alone',
+      'only failover is enabled when a shard has no replicas',
       ClusterMode.enabledPerShard([{ replicas: 0 }, { replicas: 1 }]),
       true,
       false,
@@ -217,14 +222,14 @@ describe('the number of replicas decides', () => {
     });
   });
 
-  test('unless told otherwise', () => {
+  test('both are disabled when automaticFailover is false', () => {
     groupIn(stack, { automaticFailover: false });
 
     expect(propertiesOf(stack, GROUP)).toMatchObject({ AutomaticFailoverEnabled: false, MultiAZEnabled: false });
   });
 });
 
-test('renders shards one by one', () => {
+test('renders individual shards', () => {
   groupIn(stack, {
     clusterMode: ClusterMode.enabledPerShard([{ availabilityZones: ['a', 'b'] }, { availabilityZones: ['b', 'a'] }]),
   });
@@ -246,14 +251,14 @@ describe('transit encryption', () => {
     [TransitEncryption.PREFERRED, EngineVersion.VALKEY_8_1, [true, 'preferred']],
     [TransitEncryption.DISABLED, EngineVersion.VALKEY_8_1, [false, undefined]],
     [TransitEncryption.REQUIRED, EngineVersion.REDIS_6_2, [true, undefined]],
-  ])('%s of %s', (transitEncryption, engineVersion, expected) => {
+  ])('%s with %s', (transitEncryption, engineVersion, expected) => {
     groupIn(stack, { transitEncryption, engineVersion });
 
     const { TransitEncryptionEnabled, TransitEncryptionMode } = propertiesOf(stack, GROUP);
     expect([TransitEncryptionEnabled, TransitEncryptionMode]).toEqual(expected);
   });
 
-  test('fails when it is preferred with a version that has no such step', () => {
+  test('fails when the version does not support PREFERRED', () => {
     expect(() =>
       groupIn(stack, { transitEncryption: TransitEncryption.PREFERRED, engineVersion: EngineVersion.REDIS_6_2 }),
     ).toThrow(
@@ -262,14 +267,14 @@ describe('transit encryption', () => {
   });
 });
 
-test('has data tiering on nodes that have an SSD', () => {
+test('enables data tiering on node types with local SSD storage', () => {
   groupIn(stack, { nodeType: NodeType.R6GD_XLARGE });
 
   expect(propertiesOf(stack, GROUP).DataTieringEnabled).toBe(true);
 });
 
 describe('authentication', () => {
-  test('by a generated token makes a secret that learns the endpoint', () => {
+  test('generates an AUTH token in a secret, and writes the endpoint to it', () => {
     const group = groupIn(stack, {
       authentication: Authentication.generatedAuthToken({ secretName: 'token', tokenLength: 32 }),
     });
@@ -297,9 +302,9 @@ describe('authentication', () => {
   });
 
   test.each([
-    ['a field of a secret in JSON', 'token', ':SecretString:token::}}'],
-    ['a secret that is nothing else', undefined, ':SecretString:::}}'],
-  ])('by a token in %s', (_title, field, end) => {
+    ['a field of a JSON secret', 'token', ':SecretString:token::}}'],
+    ['a plain-text secret', undefined, ':SecretString:::}}'],
+  ])('uses an AUTH token from %s', (_title, field, end) => {
     const secret = new secretsmanager.Secret(stack, 'Secret');
     const group = groupIn(stack, { authentication: Authentication.authToken(secret, field) });
 
@@ -315,7 +320,7 @@ describe('authentication', () => {
     [128, true],
     [129, false],
     [20.5, false],
-  ])('by a generated token of %d characters: %s', (tokenLength, allowed) => {
+  ])('accepts a generated token of %d characters: %s', (tokenLength, allowed) => {
     const make = () => Authentication.generatedAuthToken({ tokenLength });
 
     if (allowed) {
@@ -324,7 +329,7 @@ describe('authentication', () => {
     return expect(make).toThrow(`'tokenLength' must be between 16 and 128 characters, got ${tokenLength}`);
   });
 
-  test('by users tells their secrets the endpoint, also with cluster mode enabled', () => {
+  test('writes the configuration endpoint to the secrets of users', () => {
     const users = new UserGroup(stack, 'Users', { users: [new PasswordUser(stack, 'User', { accessControl })] });
     groupIn(stack, { authentication: Authentication.userGroup(users), clusterMode: ClusterMode.enabled() });
 
@@ -333,13 +338,13 @@ describe('authentication', () => {
     });
   });
 
-  test('by users that are imported takes them as they are', () => {
+  test('accepts an imported user group', () => {
     groupIn(stack, { authentication: Authentication.userGroup(UserGroup.fromUserGroupName(stack, 'Users', 'team')) });
 
     expect(propertiesOf(stack, GROUP).UserGroupIds).toEqual(['team']);
   });
 
-  test('fails when a Redis OSS group is given Valkey users', () => {
+  test('fails when a Redis OSS group has a Valkey user group', () => {
     const users = UserGroup.fromUserGroupAttributes(stack, 'Users', {
       userGroupName: 'team',
       engine: UserEngine.VALKEY,
@@ -353,7 +358,7 @@ describe('authentication', () => {
     );
   });
 
-  test('fails at synthesis when a version does not know IAM', () => {
+  test('fails at synthesis when the version does not support IAM users', () => {
     const iamUser = new IamUser(stack, 'User', { engine: UserEngine.REDIS, accessControl });
     const users = new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, disableDefaultUser: true });
     groupIn(stack, { engineVersion: EngineVersion.REDIS_6_2, authentication: Authentication.userGroup(users) });
@@ -365,14 +370,14 @@ describe('authentication', () => {
     );
   });
 
-  test('by users whose group is imported takes an old version, too', () => {
+  test('accepts an imported user group with an old version', () => {
     const users = Authentication.userGroup(UserGroup.fromUserGroupName(stack, 'Users', 'team'));
     groupIn(stack, { engineVersion: EngineVersion.REDIS_6_2, authentication: users });
 
     expect(propertiesOf(stack, GROUP).UserGroupIds).toEqual(['team']);
   });
 
-  test('fails at synthesis when a version does not understand a user', () => {
+  test('fails at synthesis when the version does not support the access string of a user', () => {
     const user = new PasswordUser(stack, 'User', {
       engine: UserEngine.REDIS,
       accessControl: AccessControl.fromAccessString('on %R~app:* -@all +@read'),
@@ -386,7 +391,7 @@ describe('authentication', () => {
   });
 });
 
-test("takes subnet and parameter groups of one's own", () => {
+test('uses existing subnet and parameter groups', () => {
   const [subnetGroup, parameterGroup] = [
     SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'mine'),
     ParameterGroup.fromParameterGroupName(stack, 'Parameters', 'tuned'),
@@ -397,7 +402,7 @@ test("takes subnet and parameter groups of one's own", () => {
   expect([group.subnetGroup, group.parameterGroup]).toEqual([subnetGroup, parameterGroup]);
 });
 
-test('starts from a snapshot or from files', () => {
+test('restores a snapshot or files in Amazon S3', () => {
   groupIn(stack, { restoreFrom: SnapshotSource.fromSnapshotName('nightly') });
   expect(propertiesOf(stack, GROUP).SnapshotName).toBe('nightly');
 
@@ -409,7 +414,7 @@ test('starts from a snapshot or from files', () => {
   ]);
 });
 
-test('takes the times of snapshots and maintenance', () => {
+test('renders the snapshot window and maintenance window', () => {
   groupIn(stack, {
     snapshotWindow: DailyWindow.startingAt(3, 30),
     maintenanceWindow: MaintenanceWindow.weekly({ day: DayOfWeek.SUNDAY, hour: 5 }),
@@ -423,7 +428,7 @@ test('takes the times of snapshots and maintenance', () => {
   });
 });
 
-test('takes an engine that is known at deployment only', () => {
+test('accepts tokens for the engine version', () => {
   const text = new CfnParameter(stack, 'Text').valueAsString;
   groupIn(stack, { engineVersion: EngineVersion.of(text, text, { parameterGroupFamily: 'valkey8' }) });
 
@@ -435,8 +440,8 @@ test('takes an engine that is known at deployment only', () => {
   });
 });
 
-describe('what was made for the group', () => {
-  test('stays when the group stays', () => {
+describe('supporting resources', () => {
+  test('are retained with the group', () => {
     groupIn(stack, { authentication: Authentication.generatedAuthToken(), removalPolicy: RemovalPolicy.RETAIN });
 
     const template = Template.fromStack(stack);
@@ -451,7 +456,7 @@ describe('what was made for the group', () => {
     }
   });
 
-  test('does not stay when the group leaves a snapshot', () => {
+  test('are deleted when the removal policy is SNAPSHOT', () => {
     groupIn(stack);
 
     expect(
@@ -460,12 +465,12 @@ describe('what was made for the group', () => {
   });
 });
 
-describe('its id', () => {
-  test('is a reference in its own stack, so that what needs it waits for it', () => {
+describe('the id', () => {
+  test('is a reference in the same stack', () => {
     expect(stack.resolve(groupIn(stack).replicationGroupId)).toEqual({ Ref: 'Cache18F6EE16' });
   });
 
-  test('is written as ElastiCache stores it', () => {
+  test('is in lower case, as ElastiCache stores it', () => {
     const group = groupIn(stack, { replicationGroupId: 'Sessions' });
 
     expect(propertiesOf(stack, GROUP).ReplicationGroupId).toBe('sessions');
@@ -473,7 +478,7 @@ describe('its id', () => {
     expect(annotationsOf(stack, 'warning')).toEqual([]);
   });
 
-  test('makes its ARN, which CloudFormation does not have', () => {
+  test('is part of the ARN, for which CloudFormation has no attribute', () => {
     const group = groupIn(emptyStack('Stack', { account: '123456789012', region: 'eu-west-1' }));
 
     expect(group.stack.resolve(group.replicationGroupArn)).toEqual({
@@ -489,7 +494,7 @@ describe('its id', () => {
     });
   });
 
-  test('is known in another Region, where references do not go', () => {
+  test('is a literal value in other Regions', () => {
     const group = groupIn(emptyStack('Stack', { account: '123456789012', region: 'eu-west-1' }), {
       replicationGroupId: 'Sessions',
     });
@@ -510,7 +515,7 @@ describe('its id', () => {
   });
 });
 
-test('knows itself', () => {
+test('is recognized by isReplicationGroup', () => {
   expect([groupIn(stack), null, {}].map(ReplicationGroup.isReplicationGroup)).toEqual([true, false, false]);
 });
 
@@ -521,13 +526,13 @@ test.each([
     EngineVersion.REDIS_5_0_6,
   ],
   ['engineLog', { engineLog: LogDelivery.toNewLogGroup() }, EngineVersion.REDIS_6_0],
-])("fails when '%s' is asked of a version that has none", (prop, props, engineVersion) => {
+])("fails when the version does not support \'%s\'", (prop, props, engineVersion) => {
   expect(() => groupIn(stack, { ...props, engineVersion, nodeType: NodeType.R6G_LARGE })).toThrow(
     `'${prop}' must suit the engine version`,
   );
 });
 
-test('fails once when the version has no data tiering', () => {
+test('fails with one error when the version does not support data tiering', () => {
   const make = () => groupIn(stack, { engineVersion: EngineVersion.REDIS_6_0, nodeType: NodeType.R6GD_XLARGE });
 
   expect(make).toThrow("  - 'nodeType' cache.r6gd.xlarge needs Redis OSS 6.2 or later, got 6.0");
@@ -537,7 +542,7 @@ test('fails once when the version has no data tiering', () => {
 describe('fails', () => {
   test.each([
     [
-      'when egress is asked for given security groups',
+      'when allowAllOutbound is combined with securityGroups',
       (): object => ({
         allowAllOutbound: true,
         securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'G', 'sg-1')],
@@ -545,22 +550,22 @@ describe('fails', () => {
       "'allowAllOutbound' is for the security group that is made for the cache, got 'securityGroups' too; leave one of them out",
     ],
     [
-      'when the nodes of a shard stand in one zone and are to stand in several',
+      'when Multi-AZ is enabled and the nodes of a shard are in one zone',
       (): object => ({ clusterMode: ClusterMode.disabled({ availabilityZones: ['a', 'a'] }) }),
       "'multiAz' needs the nodes of a shard in different Availability Zones, got a, a in 'clusterMode'; change a zone, or set 'multiAz' to false",
     ],
     [
-      'when nodes are to stand where no subnets are',
+      'when the cluster mode specifies zones without subnets',
       (): object => ({ clusterMode: ClusterMode.disabled({ availabilityZones: ['a', 'c'] }) }),
       "'clusterMode' asks for nodes in c, got subnets in a, b; choose zones of the subnets, or more subnets by 'vpcSubnets'",
     ],
     [
-      'when subnets in one zone are to serve several',
+      'when Multi-AZ is enabled and all subnets are in one zone',
       (): object => ({ vpcSubnets: { availabilityZones: ['a'], subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS } }),
       "'multiAz' needs subnets in at least two Availability Zones, got one; choose others by 'vpcSubnets', or set 'multiAz' to false",
     ],
     [
-      'when subnets are given in two ways',
+      'when subnetGroup is combined with vpcSubnets',
       (): object => ({ vpcSubnets: {}, subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'mine') }),
       "'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out",
     ],
@@ -570,7 +575,7 @@ describe('fails', () => {
       "'notificationTopic' must not be encrypted, got one with a master key; ElastiCache does not send to it and gives no error, so use a topic without a key",
     ],
     [
-      'when the topic is first-in-first-out',
+      'when the topic is a FIFO topic',
       (): object => ({ notificationTopic: new sns.Topic(stack, 'Topic', { fifo: true }) }),
       "'notificationTopic' must be a standard topic, got a FIFO topic; ElastiCache does not send to it",
     ],
@@ -579,7 +584,7 @@ describe('fails', () => {
   });
 });
 
-test('takes zones that are known at deployment only', () => {
+test('accepts zones of subnets that are tokens', () => {
   groupIn(stack, {
     vpc: new ec2.Vpc(stack, 'OwnVpc', { maxAzs: 2 }),
     clusterMode: ClusterMode.disabled({ availabilityZones: ['eu-west-1a', 'eu-west-1b'] }),
@@ -588,7 +593,7 @@ test('takes zones that are known at deployment only', () => {
   expect(propertiesOf(stack, GROUP).NodeGroupConfiguration).toMatchObject([{ PrimaryAvailabilityZone: 'eu-west-1a' }]);
 });
 
-test('warns of public subnets', () => {
+test('adds a warning for public subnets', () => {
   groupIn(stack, { vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
 
   expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining("'vpcSubnets' selects public subnets")]);

@@ -2,11 +2,11 @@ import { CfnParameter, Duration, Lazy } from 'aws-cdk-lib/core';
 import { DailyWindow, DayOfWeek, MaintenanceWindow } from '../../src';
 import { emptyStack } from '../util';
 
-const token = () => new CfnParameter(emptyStack(), 'Token').valueAsString;
-const number = Lazy.number({ produce: () => 1 });
+const createToken = () => new CfnParameter(emptyStack(), 'Token').valueAsString;
+const numberToken = Lazy.number({ produce: () => 1 });
 const { MONDAY, SATURDAY, SUNDAY } = DayOfWeek;
 
-describe('daily windows', () => {
+describe('DailyWindow', () => {
   test.each([
     [DailyWindow.startingAt(3, 30), '03:30-04:30'],
     [DailyWindow.startingAt(3), '03:00-04:00'],
@@ -15,12 +15,12 @@ describe('daily windows', () => {
     [DailyWindow.startingAt(5, 0, Duration.seconds(5400)), '05:00-06:30'],
     [DailyWindow.startingAt(5, 0, Duration.minutes(1439)), '05:00-04:59'],
     [DailyWindow.fromString('05:00-09:00'), '05:00-09:00'],
-  ])('are written as ElastiCache writes them: %s', (window, text) => {
+  ])('renders the format of ElastiCache: %s', (window, text) => {
     expect([window._render(), window.toString()]).toEqual([text, text]);
   });
 
-  test('may be tokens', () => {
-    const text = token();
+  test('supports tokens', () => {
+    const text = createToken();
 
     expect(DailyWindow.fromString(text)._render()).toBe(text);
   });
@@ -33,11 +33,11 @@ describe('daily windows', () => {
     [() => DailyWindow.startingAt(-1), "'hour' must be a whole number between 0 and 23, got -1"],
     [() => DailyWindow.startingAt(3.5), "'hour' must be a whole number between 0 and 23, got 3.5"],
     [
-      () => DailyWindow.startingAt(number),
+      () => DailyWindow.startingAt(numberToken),
       "'hour' must be a number that is known, got a token; use DailyWindow.fromString",
     ],
     [
-      () => DailyWindow.startingAt(3, number),
+      () => DailyWindow.startingAt(3, numberToken),
       "'minute' must be a number that is known, got a token; use DailyWindow.fromString",
     ],
     [() => DailyWindow.startingAt(3, 0, Duration.minutes(59)), "'duration' must last 60 to 1439 minutes, got 59"],
@@ -47,7 +47,7 @@ describe('daily windows', () => {
       "'duration' must be whole minutes that are known, got 1 hour 30 seconds",
     ],
     [
-      () => DailyWindow.startingAt(3, 0, Duration.minutes(number)),
+      () => DailyWindow.startingAt(3, 0, Duration.minutes(numberToken)),
       "'duration' must be whole minutes that are known, got a token",
     ],
     [
@@ -64,12 +64,12 @@ describe('daily windows', () => {
     ],
     [() => DailyWindow.fromString('05:00-05:45'), "'window' must last 60 to 1439 minutes, got 45"],
     [() => DailyWindow.fromString('05:00-05:00'), "'window' must last 60 to 1439 minutes, got 0"],
-  ])('fails when they are none: %s', (make, fault) => {
-    expect(make).toThrow(new RegExp(`^${fault.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));
+  ])('fails for invalid windows: %s', (createWindow, message) => {
+    expect(createWindow).toThrow(new RegExp(`^${message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));
   });
 });
 
-describe('maintenance windows', () => {
+describe('MaintenanceWindow', () => {
   test.each([
     [MaintenanceWindow.weekly({ day: SUNDAY, hour: 4 }), 'sun:04:00-sun:05:00'],
     [
@@ -80,12 +80,12 @@ describe('maintenance windows', () => {
     [MaintenanceWindow.weekly({ day: MONDAY, hour: 5, duration: Duration.hours(24) }), 'mon:05:00-tue:05:00'],
     [MaintenanceWindow.fromString('sun:05:00-mon:05:00'), 'sun:05:00-mon:05:00'],
     [MaintenanceWindow.fromString('Sat:23:30-Sun:00:30'), 'sat:23:30-sun:00:30'],
-  ])('are written as ElastiCache writes them: %s', (window, text) => {
+  ])('renders the format of ElastiCache: %s', (window, text) => {
     expect([window._render(), window.toString()]).toEqual([text, text]);
   });
 
-  test('may be tokens', () => {
-    const text = token();
+  test('supports tokens', () => {
+    const text = createToken();
 
     expect(MaintenanceWindow.fromString(text)._render()).toBe(text);
   });
@@ -96,7 +96,7 @@ describe('maintenance windows', () => {
       "'day' must be one of sun, mon, tue, wed, thu, fri, sat, got \"Sunday\", and 'hour' must be a whole number between 0 and 23, got 25",
     ],
     [
-      () => MaintenanceWindow.weekly({ day: SUNDAY, hour: number }),
+      () => MaintenanceWindow.weekly({ day: SUNDAY, hour: numberToken }),
       "'hour' must be a number that is known, got a token; use MaintenanceWindow.fromString",
     ],
     [
@@ -114,8 +114,8 @@ describe('maintenance windows', () => {
     [() => MaintenanceWindow.fromString('sun:05:00-sun:05:30'), "'window' must last 60 to 1440 minutes, got 30"],
     [() => MaintenanceWindow.fromString('sun:05:00-mon:05:01'), "'window' must last 60 to 1440 minutes, got 1441"],
     [() => MaintenanceWindow.fromString('sun:05:00-sun:04:00'), "'window' must last 60 to 1440 minutes, got 10020"],
-  ])('fails when they are none: %s', (make, fault) => {
-    expect(make).toThrow(new RegExp(`^${fault.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));
+  ])('fails for invalid windows: %s', (createWindow, message) => {
+    expect(createWindow).toThrow(new RegExp(`^${message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));
   });
 });
 
@@ -130,9 +130,9 @@ test.each([
   ['00:00-01:00', 'sat:23:30-sun:00:30', true],
   ['12:00-13:00', 'sat:12:00-sun:12:00', true],
   ['00:00-23:59', 'sun:23:59-mon:00:59', true],
-  [token(), 'sun:05:00-sun:06:00', false],
-  ['05:00-06:00', token(), false],
-])('a snapshot window %s and a maintenance window %s overlap: %s', (daily, weekly, overlap) => {
+  [createToken(), 'sun:05:00-sun:06:00', false],
+  ['05:00-06:00', createToken(), false],
+])('snapshot window %s and maintenance window %s overlap: %s', (daily, weekly, overlap) => {
   const [snapshot, maintenance] = [DailyWindow.fromString(daily), MaintenanceWindow.fromString(weekly)];
 
   expect([snapshot.overlaps(maintenance), maintenance.overlaps(snapshot)]).toEqual([overlap, overlap]);

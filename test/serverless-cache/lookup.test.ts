@@ -6,14 +6,14 @@ import { missingOf, remember, stackInEnv } from '../lookup';
 import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
 
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
-const FOUND = {
+const CACHE_ATTRIBUTES = {
   ARN: 'arn:aws:elasticache:us-east-1:123456789012:serverlesscache:sessions',
   Engine: 'valkey',
   MajorEngineVersion: '9',
   'Endpoint.Address': 'sessions-abc123.serverless.use1.cache.amazonaws.com',
   'Endpoint.Port': '6379',
 };
-const PLACE = {
+const NETWORK_ATTRIBUTES = {
   SubnetIds: ['subnet-0123456789abcdef1', 'subnet-0123456789abcdef2'],
   SecurityGroupIds: ['sg-0123456789abcdef1', 'sg-0123456789abcdef2'],
 };
@@ -23,13 +23,14 @@ beforeEach(() => {
   stack = stackInEnv();
 });
 
-test('a cache has what AWS tells: engine, endpoint, subnets and security groups', () => {
-  remember(stack, CACHE, 'sessions', { ...FOUND, ...PLACE });
+test('returns the engine, endpoint, subnets, and security groups', () => {
+  remember(stack, CACHE, 'sessions', { ...CACHE_ATTRIBUTES, ...NETWORK_ATTRIBUTES });
+
   const cache = ServerlessCache.fromLookup(stack, 'Cache', { serverlessCacheName: 'Sessions' });
 
   expect([cache.serverlessCacheName, cache.serverlessCacheArn, cache.env.region]).toEqual([
     'sessions',
-    FOUND.ARN,
+    CACHE_ATTRIBUTES.ARN,
     'us-east-1',
   ]);
   expect(cache.engine).toEqual(CacheEngine.VALKEY_9);
@@ -47,14 +48,18 @@ test('a cache has what AWS tells: engine, endpoint, subnets and security groups'
   expect(missingOf(stack)).toEqual([]);
 });
 
-test('its security groups are opened', () => {
-  remember(stack, CACHE, 'sessions', { ...FOUND, ...PLACE, SecurityGroupIds: ['sg-0123456789abcdef1'] });
+test('connections open the security groups that are found', () => {
+  remember(stack, CACHE, 'sessions', {
+    ...CACHE_ATTRIBUTES,
+    ...NETWORK_ATTRIBUTES,
+    SecurityGroupIds: ['sg-0123456789abcdef1'],
+  });
   const client = new ec2.Connections({
     securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc: givenVpc(stack) })],
   });
-  ServerlessCache.fromLookup(stack, 'Cache', { serverlessCacheName: 'sessions' }).connections.allowDefaultPortFrom(
-    client,
-  );
+  const cache = ServerlessCache.fromLookup(stack, 'Cache', { serverlessCacheName: 'sessions' });
+
+  cache.connections.allowDefaultPortFrom(client);
 
   expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({
     GroupId: 'sg-0123456789abcdef1',
@@ -64,11 +69,16 @@ test('its security groups are opened', () => {
   expect(annotationsOf(stack, 'warning')).toEqual([]);
 });
 
-test('two caches may share a security group', () => {
+test('imports the security groups of each cache separately', () => {
   const names = ['sessions', 'pages'];
   for (const name of names) {
-    remember(stack, CACHE, name, { ...FOUND, ...PLACE, ARN: FOUND.ARN.replace('sessions', name) });
+    remember(stack, CACHE, name, {
+      ...CACHE_ATTRIBUTES,
+      ...NETWORK_ATTRIBUTES,
+      ARN: CACHE_ATTRIBUTES.ARN.replace('sessions', name),
+    });
   }
+
   for (const name of names) {
     ServerlessCache.fromLookup(stack, name, { serverlessCacheName: name });
   }
@@ -81,8 +91,9 @@ test('two caches may share a security group', () => {
   ).toEqual(['Stack/sessions/sg-0123456789abcdef1', 'Stack/pages/sg-0123456789abcdef1']);
 });
 
-test('a public cache has neither subnets nor security groups to be found', () => {
-  remember(stack, CACHE, 'sessions', FOUND);
+test('does not look up subnets and security groups of public caches', () => {
+  remember(stack, CACHE, 'sessions', CACHE_ATTRIBUTES);
+
   const cache = ServerlessCache.fromLookup(stack, 'Cache', {
     serverlessCacheName: 'sessions',
     connectionType: ConnectionType.PUBLIC,
@@ -91,7 +102,7 @@ test('a public cache has neither subnets nor security groups to be found', () =>
   expect([cache.subnets, cache.securityGroups, missingOf(stack)]).toEqual([undefined, undefined, []]);
 });
 
-test('a cache is asked for, and is a valid one as long as it is not known', () => {
+test('uses valid dummy values until the lookup is resolved', () => {
   const cache = ServerlessCache.fromLookup(stack, 'Cache', { serverlessCacheName: 'sessions' });
 
   expect([
@@ -108,10 +119,12 @@ test('a cache is asked for, and is a valid one as long as it is not known', () =
       props.exactIdentifier,
       props.propertiesToReturn,
     ]),
-  ).toEqual([['cc-api-provider', CACHE, 'sessions', [...Object.keys(FOUND), ...Object.keys(PLACE)]]]);
+  ).toEqual([
+    ['cc-api-provider', CACHE, 'sessions', [...Object.keys(CACHE_ATTRIBUTES), ...Object.keys(NETWORK_ATTRIBUTES)]],
+  ]);
 });
 
-test('fails when name, account and region are known only later', () => {
+test('fails when name, account, and Region are unresolved', () => {
   const lookUp = () =>
     ServerlessCache.fromLookup(emptyStack(), 'Cache', { serverlessCacheName: Token.asString({ Ref: 'Name' }) });
 

@@ -31,12 +31,13 @@ beforeEach(() => {
   vpc = givenVpc(stack);
 });
 
-const cacheWith = (props: Partial<ServerlessCacheProps> = {}) => new ServerlessCache(stack, 'Cache', { vpc, ...props });
-const role = () => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+const createCache = (props: Partial<ServerlessCacheProps> = {}) =>
+  new ServerlessCache(stack, 'Cache', { vpc, ...props });
+const createRole = () => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
 
 describe('by default', () => {
-  test('is a Valkey cache in the private subnets, behind a security group that lets nothing in or out', () => {
-    const cache = cacheWith();
+  test('creates a Valkey cache in the private subnets, with a security group without ingress and egress', () => {
+    const cache = createCache();
 
     expect(propertiesOf(stack, CACHE)).toEqual({
       Engine: 'valkey',
@@ -60,8 +61,8 @@ describe('by default', () => {
     expect(annotationsOf(stack, 'warning')).toEqual([]);
   });
 
-  test('is deleted with its stack without a word in the template', () => {
-    cacheWith();
+  test('renders no deletion policy', () => {
+    createCache();
 
     const [resource] = Object.values(Template.fromStack(stack).findResources(CACHE));
     expect([resource.DeletionPolicy, resource.UpdateReplacePolicy, resource.DependsOn]).toEqual([
@@ -72,11 +73,12 @@ describe('by default', () => {
   });
 });
 
-test('renders every prop', () => {
+test('renders all props', () => {
   const kmsKey = new kms.Key(stack, 'Key');
   const userGroup = new UserGroup(stack, 'Users', { users: [new IamUser(stack, 'User', { accessControl })] });
   const backupArn = 'arn:aws:elasticache:eu-west-1:123456789012:serverlesscachesnapshot:nightly';
-  const cache = cacheWith({
+
+  const cache = createCache({
     engine: CacheEngine.VALKEY_8,
     serverlessCacheName: 'sessions',
     description: 'Sessions of the shop',
@@ -124,10 +126,11 @@ test('renders every prop', () => {
   expect(cache).toMatchObject({ kmsKey, userGroup, backupArnsToRestore: [backupArn] });
 });
 
-test('takes tokens wherever it takes values', () => {
+test('supports tokens', () => {
   const text = new CfnParameter(stack, 'Text').valueAsString;
   const number = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber;
-  cacheWith({
+
+  createCache({
     engine: CacheEngine.of(text, text),
     serverlessCacheName: text,
     description: text,
@@ -164,7 +167,7 @@ test.each([
   ['only a rate', { requestRateLimitMaximum: 2000 }, { ECPUPerSecond: { Maximum: 2000 } }],
   ['nothing', {}, undefined],
 ])('renders usage limits with %s', (_title, cacheUsageLimits, expected) => {
-  cacheWith({ cacheUsageLimits });
+  createCache({ cacheUsageLimits });
 
   expect(propertiesOf(stack, CACHE).CacheUsageLimits).toEqual(expected);
 });
@@ -175,13 +178,13 @@ describe('usage limits', () => {
     [1, true],
     [5000, true],
     [5001, false],
-  ])('of %d GiB are allowed: %s', (gibibytes, allowed) => {
-    const make = () => cacheWith({ cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(gibibytes) } });
+  ])('allow %d GiB: %s', (gibibytes, allowed) => {
+    const create = () => createCache({ cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(gibibytes) } });
 
     if (allowed) {
-      return expect(make).not.toThrow();
+      return expect(create).not.toThrow();
     }
-    return expect(make).toThrow(
+    return expect(create).toThrow(
       `'cacheUsageLimits.dataStorageMaximumSize' must be a whole number between 1 and 5,000 GB or 0, got ${gibibytes}`,
     );
   });
@@ -192,20 +195,20 @@ describe('usage limits', () => {
     [1000, true],
     [15_000_000, true],
     [15_000_001, false],
-  ])('of %d ECPU per second are allowed: %s', (ecpu, allowed) => {
-    const make = () => cacheWith({ cacheUsageLimits: { requestRateLimitMinimum: ecpu } });
+  ])('allow %d ECPUs per second: %s', (ecpu, allowed) => {
+    const create = () => createCache({ cacheUsageLimits: { requestRateLimitMinimum: ecpu } });
 
     if (allowed) {
-      return expect(make).not.toThrow();
+      return expect(create).not.toThrow();
     }
-    return expect(make).toThrow(
+    return expect(create).toThrow(
       `'cacheUsageLimits.requestRateLimitMinimum' must be a whole number between 1,000 and 15,000,000 ECPU per second or 0, got ${ecpu}`,
     );
   });
 
-  test('fail when the minimum is larger than the maximum', () => {
+  test('fail when a minimum exceeds its maximum', () => {
     expect(() =>
-      cacheWith({
+      createCache({
         cacheUsageLimits: {
           dataStorageMinimumSize: Size.gibibytes(2),
           dataStorageMaximumSize: Size.gibibytes(1),
@@ -222,18 +225,18 @@ describe('usage limits', () => {
     );
   });
 
-  test('fail when a token is in a unit that must be converted', () => {
+  test('fail for a token in a unit other than GiB', () => {
     expect(() =>
-      cacheWith({ cacheUsageLimits: { dataStorageMaximumSize: Size.mebibytes(Token.asNumber({ Ref: 'X' })) } }),
+      createCache({ cacheUsageLimits: { dataStorageMaximumSize: Size.mebibytes(Token.asNumber({ Ref: 'X' })) } }),
     ).toThrow(
       "'dataStorageMaximumSize' must be made by Size.gibibytes() when it is a token, since CloudFormation cannot convert units",
     );
   });
 });
 
-describe('the last backup', () => {
-  test('keeps a name that is given', () => {
-    cacheWith({ backup: { backupNameBeforeDeletion: 'last' }, removalPolicy: RemovalPolicy.SNAPSHOT });
+describe('the final backup', () => {
+  test('uses the specified name', () => {
+    createCache({ backup: { backupNameBeforeDeletion: 'last' }, removalPolicy: RemovalPolicy.SNAPSHOT });
 
     expect(propertiesOf(stack, CACHE).FinalSnapshotName).toBe('last');
   });
@@ -241,24 +244,24 @@ describe('the last backup', () => {
   test.each([
     [RemovalPolicy.RETAIN, 'Retain'],
     [RemovalPolicy.DESTROY, 'Delete'],
-  ])('is not taken with the removal policy %s', (policy, expected) => {
-    cacheWith().applyRemovalPolicy(policy);
+  ])('is not created with the removal policy %s', (policy, expected) => {
+    createCache().applyRemovalPolicy(policy);
 
     const [resource] = Object.values(Template.fromStack(stack).findResources(CACHE));
     expect([resource.DeletionPolicy, resource.Properties.FinalSnapshotName]).toEqual([expected, undefined]);
   });
 });
 
-describe('the network', () => {
-  test('is told when there is none', () => {
+describe('network validation', () => {
+  test('fails without a VPC', () => {
     expect(() => new ServerlessCache(stack, 'Cache', {})).toThrow(
       "'vpc' is needed, got none; give the VPC from which the cache is reached, or set 'connectionType' to ConnectionType.PUBLIC",
     );
   });
 
-  test('fails when egress is asked for given security groups', () => {
+  test('fails when allowAllOutbound is combined with existing security groups', () => {
     expect(() =>
-      cacheWith({
+      createCache({
         allowAllOutbound: true,
         securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'G', 'sg-0123456789abcdef0')],
       }),
@@ -267,27 +270,30 @@ describe('the network', () => {
     );
   });
 
-  test('fails when there are more than 5 security groups', () => {
-    const securityGroups = [...'123456'].map((n) =>
-      ec2.SecurityGroup.fromSecurityGroupId(stack, `G${n}`, `sg-0123456789abcdef${n}`),
+  test('fails for more than 5 security groups', () => {
+    const securityGroups = [...'123456'].map((digit) =>
+      ec2.SecurityGroup.fromSecurityGroupId(stack, `G${digit}`, `sg-0123456789abcdef${digit}`),
     );
 
-    expect(() => cacheWith({ securityGroups })).toThrow("'securityGroups' must hold at most 5 security groups, got 6");
+    expect(() => createCache({ securityGroups })).toThrow(
+      "'securityGroups' must hold at most 5 security groups, got 6",
+    );
   });
 });
 
 describe('a public cache', () => {
-  const usersOf = (...users: (IamUser | PasswordUser)[]) => new UserGroup(stack, 'Users', { users });
-  const publicCache = (props: Partial<ServerlessCacheProps>) =>
+  const createUserGroup = (...users: (IamUser | PasswordUser)[]) => new UserGroup(stack, 'Users', { users });
+  const createPublicCache = (props: Partial<ServerlessCacheProps>) =>
     new ServerlessCache(stack, 'Cache', {
       engine: CacheEngine.VALKEY_9,
       connectionType: ConnectionType.PUBLIC,
       ...props,
     });
 
-  test('stands in no VPC', () => {
-    const userGroup = usersOf(new IamUser(stack, 'User', { accessControl }));
-    const cache = publicCache({ userGroup });
+  test('has no VPC, subnets, or security groups', () => {
+    const userGroup = createUserGroup(new IamUser(stack, 'User', { accessControl }));
+
+    const cache = createPublicCache({ userGroup });
 
     expect(propertiesOf(stack, CACHE)).toEqual({
       ConnectionType: 'public',
@@ -299,9 +305,15 @@ describe('a public cache', () => {
     expect([cache.vpc, cache.subnets, cache.securityGroups]).toEqual([undefined, undefined, undefined]);
   });
 
-  test('fails when it is given a place in a VPC, an engine that cannot be public, or no users', () => {
+  test('fails with VPC props, an unsupported engine, or without a user group', () => {
     expect(() =>
-      publicCache({ vpc, securityGroups: [], allowAllOutbound: false, vpcSubnets: {}, engine: CacheEngine.VALKEY_8 }),
+      createPublicCache({
+        vpc,
+        securityGroups: [],
+        allowAllOutbound: false,
+        vpcSubnets: {},
+        engine: CacheEngine.VALKEY_8,
+      }),
     ).toThrow(
       [
         "ServerlessCache 'Stack/Cache' cannot be built:",
@@ -315,9 +327,10 @@ describe('a public cache', () => {
     );
   });
 
-  test('fails at synthesis when a user has another authentication', () => {
-    const userGroup = usersOf(new IamUser(stack, 'User', { accessControl }));
-    publicCache({ userGroup });
+  test('fails at synthesis for users that are not IAM users', () => {
+    const userGroup = createUserGroup(new IamUser(stack, 'User', { accessControl }));
+    createPublicCache({ userGroup });
+
     userGroup.addUser(new PasswordUser(stack, 'Other', { accessControl }));
 
     expect(() => Template.fromStack(stack)).toThrow(
@@ -325,17 +338,18 @@ describe('a public cache', () => {
     );
   });
 
-  test('takes a group whose users are not known', () => {
-    publicCache({ userGroup: UserGroup.fromUserGroupName(stack, 'Users', 'team') });
+  test('accepts a user group with unknown users', () => {
+    createPublicCache({ userGroup: UserGroup.fromUserGroupName(stack, 'Users', 'team') });
 
     expect(propertiesOf(stack, CACHE).UserGroupId).toBe('team');
   });
 });
 
-describe('permissions', () => {
-  test('to connect as a user are given on cache and user', () => {
+describe('grants', () => {
+  test('grantConnectAs allows connecting to the cache and as the user', () => {
     const user = new IamUser(stack, 'User', { accessControl });
-    cacheWith().grantConnectAs(user, role());
+
+    createCache().grantConnectAs(user, createRole());
 
     expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement).toEqual([
       { Action: 'elasticache:Connect', Effect: 'Allow', Resource: { 'Fn::GetAtt': ['User00B015A1', 'Arn'] } },
@@ -347,9 +361,10 @@ describe('permissions', () => {
     ]);
   });
 
-  test('are given on this cache alone', () => {
-    const cache = cacheWith();
-    cache.grant(role(), 'elasticache:ModifyServerlessCache');
+  test('are limited to the cache', () => {
+    const cache = createCache();
+
+    cache.grant(createRole(), 'elasticache:ModifyServerlessCache');
     ServerlessCacheGrants.fromServerlessCache(cache).actions(
       stack.node.findChild('Role') as iam.Role,
       'elasticache:DeleteServerlessCache',
@@ -369,8 +384,8 @@ describe('permissions', () => {
   });
 });
 
-test('offers metrics with the right statistic, and takes another one', () => {
-  const cache = cacheWith({ serverlessCacheName: 'Sessions' });
+test('uses a suitable statistic for each metric, which can be overridden', () => {
+  const cache = createCache({ serverlessCacheName: 'Sessions' });
 
   expect(
     [
@@ -407,47 +422,47 @@ test('offers metrics with the right statistic, and takes another one', () => {
 });
 
 test.each([
-  ['no cron schedule', events.Schedule.rate(Duration.days(1)), 'rate(1 day)'],
-  ['certain days only', events.Schedule.expression('cron(0 9 ? * MON *)'), 'cron(0 9 ? * MON *)'],
-])('fails when the backup time is %s', (_title, backupTime, shown) => {
-  expect(() => cacheWith({ backup: { backupTime } })).toThrow(
-    `'backupTime' must be one time of day in UTC, got ${shown}; use for example`,
+  ['a rate schedule', events.Schedule.rate(Duration.days(1)), 'rate(1 day)'],
+  ['limited to certain days', events.Schedule.expression('cron(0 9 ? * MON *)'), 'cron(0 9 ? * MON *)'],
+])('fails when the backup time is %s', (_title, backupTime, expression) => {
+  expect(() => createCache({ backup: { backupTime } })).toThrow(
+    `'backupTime' must be one time of day in UTC, got ${expression}; use for example`,
   );
 });
 
-test('fails when a backup time is given and backups are turned off', () => {
+test('fails when a backup time is specified while backups are disabled', () => {
   expect(() =>
-    cacheWith({ backup: { backupTime: events.Schedule.cron({ hour: '9', minute: '0' }), backupRetentionLimit: 0 } }),
+    createCache({ backup: { backupTime: events.Schedule.cron({ hour: '9', minute: '0' }), backupRetentionLimit: 0 } }),
   ).toThrow(
     "'backup.backupTime' needs 'backup.backupRetentionLimit' of at least 1 day, got 0; raise it, or leave the time out",
   );
 });
 
-test('knows itself', () => {
-  expect([cacheWith(), null, {}].map(ServerlessCache.isServerlessCache)).toEqual([true, false, false]);
+test('isServerlessCache only accepts instances', () => {
+  expect([createCache(), null, {}].map(ServerlessCache.isServerlessCache)).toEqual([true, false, false]);
 });
 
-test('fails when the version is more than a major version', () => {
-  expect(() => cacheWith({ engine: CacheEngine.of('valkey', '8.1') })).toThrow(
+test('fails when the version contains a minor version', () => {
+  expect(() => createCache({ engine: CacheEngine.of('valkey', '8.1') })).toThrow(
     '\'engine\' must be the major version alone, got "8.1"; ElastiCache chooses the minor version itself',
   );
 });
 
-test('has the status of its deployment', () => {
-  expect(stack.resolve(cacheWith().serverlessCacheStatus)).toEqual({ 'Fn::GetAtt': ['Cache18F6EE16', 'Status'] });
+test('returns the status of the deployment', () => {
+  expect(stack.resolve(createCache().serverlessCacheStatus)).toEqual({ 'Fn::GetAtt': ['Cache18F6EE16', 'Status'] });
 });
 
-test('is known to aws-cdk-lib, too', () => {
-  expect(stack.resolve(cacheWith().serverlessCacheRef)).toEqual({
+test('implements the reference interface of aws-cdk-lib', () => {
+  expect(stack.resolve(createCache().serverlessCacheRef)).toEqual({
     serverlessCacheName: { Ref: 'Cache18F6EE16' },
     serverlessCacheArn: { 'Fn::GetAtt': ['Cache18F6EE16', 'ARN'] },
   });
 });
 
-describe('imported', () => {
-  const cacheOf = (attrs: object) => ServerlessCache.fromServerlessCacheAttributes(stack, 'Imported', attrs);
+describe('an imported cache', () => {
+  const importCache = (attrs: object) => ServerlessCache.fromServerlessCacheAttributes(stack, 'Imported', attrs);
 
-  test('knows what it is told', () => {
+  test('returns the specified attributes', () => {
     const attrs = {
       serverlessCacheArn: 'arn:aws:elasticache:eu-west-1:123456789012:serverlesscache:sessions',
       engine: CacheEngine.REDIS_7,
@@ -458,8 +473,9 @@ describe('imported', () => {
       securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')],
       userGroup: UserGroup.fromUserGroupAttributes(stack, 'Users', { userGroupName: 'team', engine: UserEngine.REDIS }),
     };
+
     const { serverlessCacheArn, engine, backupArnsToRestore, kmsKey, subnets, securityGroups, userGroup } =
-      cacheOf(attrs);
+      importCache(attrs);
 
     expect({
       serverlessCacheArn,
@@ -473,8 +489,8 @@ describe('imported', () => {
     }).toEqual(attrs);
   });
 
-  test('has endpoints as far as it is told', () => {
-    const cache = cacheOf({
+  test('returns the specified endpoints', () => {
+    const cache = importCache({
       serverlessCacheName: 'sessions',
       endpointAddress: 'one.example.com',
       endpointPort: 1,
@@ -488,8 +504,8 @@ describe('imported', () => {
     ]);
   });
 
-  test('fails when its endpoints are asked for and unknown', () => {
-    expect(() => cacheOf({ serverlessCacheName: 'sessions', endpointAddress: 'one.example.com' }).endpoint).toThrow(
+  test('fails when unknown endpoints are accessed', () => {
+    expect(() => importCache({ serverlessCacheName: 'sessions', endpointAddress: 'one.example.com' }).endpoint).toThrow(
       /'endpoint' of an imported cache is unknown/,
     );
     expect(() => ServerlessCache.fromServerlessCacheName(stack, 'Other', 'other').readerEndpoint).toThrow(
@@ -504,12 +520,13 @@ describe('imported', () => {
     ).toThrow(/'readerEndpoint' works with Valkey and Redis OSS/);
   });
 
-  test('opens its security groups for both sides', () => {
+  test('opens the ports of both endpoints', () => {
     const other = new ec2.Connections({
       securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc, allowAllOutbound: false })],
     });
     const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')];
-    const cache = cacheOf({ serverlessCacheName: 'sessions', securityGroups });
+    const cache = importCache({ serverlessCacheName: 'sessions', securityGroups });
+
     other.allowToDefaultPort(cache);
 
     expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({
@@ -521,9 +538,9 @@ describe('imported', () => {
     expect(cache.connections).toBe(cache.connections);
   });
 
-  test('has no default port when its engine is unknown to this library', () => {
+  test('has no default port when the library does not know the engine', () => {
     expect(
-      cacheOf({ serverlessCacheName: 'sessions', engine: CacheEngine.of('future') }).connections.defaultPort,
+      importCache({ serverlessCacheName: 'sessions', engine: CacheEngine.of('future') }).connections.defaultPort,
     ).toBeUndefined();
   });
 });

@@ -15,9 +15,9 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const cacheOf = (serverlessCacheName?: string) =>
+const createCache = (serverlessCacheName?: string) =>
   new ServerlessCache(stack, 'Cache', { vpc: givenVpc(stack), serverlessCacheName });
-const groupOf = () =>
+const createGroup = () =>
   new CfnReplicationGroup(stack, 'Group', {
     replicationGroupDescription: 'Sessions',
     cacheNodeType: 'cache.r7g.large',
@@ -25,8 +25,8 @@ const groupOf = () =>
 const resourceOf = (type: string) => Object.values(Template.fromStack(stack).findResources(type))[0];
 
 describe('a snapshot of a serverless cache', () => {
-  test('is taken of the cache once, under a name that no other stack has, and stays when the stack goes', () => {
-    const snapshot = new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: cacheOf() });
+  test('has a name that is unique to the stack, and is retained', () => {
+    const snapshot = new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: createCache() });
 
     expect(resourceOf(SERVERLESS)).toEqual({
       Type: SERVERLESS,
@@ -45,7 +45,7 @@ describe('a snapshot of a serverless cache', () => {
 
   test('renders every prop', () => {
     new ServerlessCacheSnapshot(stack, 'Snapshot', {
-      serverlessCache: cacheOf(),
+      serverlessCache: createCache(),
       serverlessCacheSnapshotName: 'before-migration',
       kmsKey: new kms.Key(stack, 'Key'),
       removalPolicy: RemovalPolicy.DESTROY,
@@ -61,15 +61,15 @@ describe('a snapshot of a serverless cache', () => {
     });
   });
 
-  test('is tagged as everything else', () => {
+  test('is tagged with the tags of its stack', () => {
     Tags.of(stack).add('team', 'shop');
-    new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: cacheOf() });
+    new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: createCache() });
 
     expect(propertiesOf(stack, SERVERLESS).Tags).toEqual([{ Key: 'team', Value: 'shop' }]);
   });
 
-  test('waits for a cache whose name references nothing', () => {
-    new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: cacheOf('Sessions') });
+  test('depends on a cache whose name is not a reference', () => {
+    new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: createCache('Sessions') });
 
     expect(resourceOf(SERVERLESS)).toMatchObject({
       Properties: { ServerlessCacheName: 'sessions' },
@@ -77,7 +77,7 @@ describe('a snapshot of a serverless cache', () => {
     });
   });
 
-  test('is taken of an imported cache and of an L1 construct too', () => {
+  test('supports imported caches and L1 constructs', () => {
     const imported = new ServerlessCacheSnapshot(stack, 'OfImported', {
       serverlessCache: ServerlessCache.fromServerlessCacheName(stack, 'Imported', 'sessions'),
     });
@@ -96,23 +96,23 @@ describe('a snapshot of a serverless cache', () => {
     ]);
   });
 
-  test('tells what AWS knows of it', () => {
-    const snapshot = new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: cacheOf() });
-    const told = [
+  test('exposes the CloudFormation attributes', () => {
+    const snapshot = new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: createCache() });
+    const attributes = [
       snapshot.serverlessCacheSnapshotBytesUsedForCache,
       snapshot.serverlessCacheSnapshotCreateTime,
       snapshot.serverlessCacheSnapshotSnapshotType,
       snapshot.serverlessCacheSnapshotStatus,
     ];
 
-    expect(stack.resolve(told)).toEqual(
+    expect(stack.resolve(attributes)).toEqual(
       ['BytesUsedForCache', 'CreateTime', 'SnapshotType', 'Status'].map((name) => ({
         'Fn::GetAtt': ['Snapshot86FBE57A', name],
       })),
     );
   });
 
-  test('is referred to by its given name from another region', () => {
+  test('is referred to by its name from another Region', () => {
     const app = new App();
     const [here, there] = ['eu-west-1', 'us-east-1'].map(
       (region) => new CdkStack(app, region, { env: { account: '123456789012', region } }),
@@ -149,7 +149,7 @@ describe('a snapshot of a serverless cache', () => {
     expect([byArn.serverlessCacheSnapshotName, byArn.env.region]).toEqual(['nightly', 'eu-west-1']);
   });
 
-  test('fails with all that is wrong', () => {
+  test('fails with all errors', () => {
     const here = emptyStack('Here', { account: '123456789012', region: 'eu-west-1' });
     const cache = ServerlessCache.fromServerlessCacheArn(
       here,
@@ -172,9 +172,9 @@ describe('a snapshot of a serverless cache', () => {
     );
   });
 
-  test('does not judge tokens', () => {
+  test('accepts tokens', () => {
     new ServerlessCacheSnapshot(stack, 'Snapshot', {
-      serverlessCache: cacheOf(),
+      serverlessCache: createCache(),
       serverlessCacheSnapshotName: Token.asString({ Ref: 'AWS::StackName' }),
     });
 
@@ -183,8 +183,8 @@ describe('a snapshot of a serverless cache', () => {
 });
 
 describe('a snapshot of a replication group', () => {
-  test('is taken of the group once, under a name that no other stack has, and stays when the stack goes', () => {
-    const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: groupOf() });
+  test('has a name that is unique to the stack, and is retained', () => {
+    const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: createGroup() });
 
     expect(resourceOf(NODES)).toEqual({
       Type: NODES,
@@ -218,9 +218,9 @@ describe('a snapshot of a replication group', () => {
     });
   });
 
-  test('tells what AWS knows of it', () => {
-    const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: groupOf() });
-    const told = [
+  test('exposes the CloudFormation attributes', () => {
+    const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: createGroup() });
+    const attributes = [
       snapshot.snapshotStatus,
       snapshot.snapshotEngine,
       snapshot.snapshotEngineVersion,
@@ -228,7 +228,7 @@ describe('a snapshot of a replication group', () => {
       snapshot.snapshotNumNodeGroups,
     ];
 
-    expect(stack.resolve(told)).toEqual(
+    expect(stack.resolve(attributes)).toEqual(
       ['SnapshotStatus', 'Engine', 'EngineVersion', 'CacheNodeType', 'NumNodeGroups'].map((name) => ({
         'Fn::GetAtt': ['Snapshot86FBE57A', name],
       })),
@@ -249,7 +249,7 @@ describe('a snapshot of a replication group', () => {
 
   test.each([
     [
-      'neither',
+      'neither a group nor a node',
       {},
       "exactly one of 'replicationGroup' and 'cacheClusterId' must be given, got neither; give the group, or one node of a group without shards",
     ],
@@ -258,17 +258,17 @@ describe('a snapshot of a replication group', () => {
       { cacheClusterId: 'sessions-0001-002' },
       "'cacheClusterId' must not be a node of a group with shards, got \"sessions-0001-002\"; give 'replicationGroup', which saves all shards",
     ],
-  ])('fails when it is given %s', (_title, props, fault) => {
+  ])('fails with %s', (_title, props, error) => {
     expect(() => new ReplicationGroupSnapshot(stack, 'Snapshot', props)).toThrow(
-      `ReplicationGroupSnapshot 'Stack/Snapshot' cannot be built:\n  - ${fault}`,
+      `ReplicationGroupSnapshot 'Stack/Snapshot' cannot be built:\n  - ${error}`,
     );
   });
 
-  test('fails when it is given a group and a node', () => {
+  test('fails with a group and a node', () => {
     expect(
       () =>
         new ReplicationGroupSnapshot(stack, 'Snapshot', {
-          replicationGroup: groupOf(),
+          replicationGroup: createGroup(),
           cacheClusterId: 'sessions-002',
         }),
     ).toThrow(/got both/);

@@ -14,7 +14,7 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const cacheWith = (props: Partial<ServerlessCacheProps> = {}) =>
+const createCache = (props: Partial<ServerlessCacheProps> = {}) =>
   new ServerlessCache(stack, 'Cache', {
     vpc: givenVpc(stack),
     engine: CacheEngine.VALKEY_8,
@@ -22,17 +22,18 @@ const cacheWith = (props: Partial<ServerlessCacheProps> = {}) =>
     ...props,
   });
 const RULE = 'AWS::Events::Rule';
-const spelled = (...types: string[]) => types.map((type) => ({ 'equals-ignore-case': type }));
+const eventTypes = (...types: string[]) => types.map((type) => ({ 'equals-ignore-case': type }));
 
 describe('onEvent', () => {
-  test('waits for all events of this cache, in the spellings of both pages of AWS', () => {
-    const cache = cacheWith();
+  test('matches all events of the cache, in all documented spellings', () => {
+    const cache = createCache();
+
     cache.onEvent('Anything', { target: new targets.SnsTopic(new sns.Topic(stack, 'Topic')) });
 
     expect(propertiesOf(stack, RULE)).toMatchObject({
       EventPattern: {
         source: ['aws.elasticache'],
-        'detail-type': spelled(
+        'detail-type': eventTypes(
           'Cache Created',
           'Cache Creation Failed',
           'Cache Updated',
@@ -49,16 +50,16 @@ describe('onEvent', () => {
     });
   });
 
-  test('can be given its targets later', () => {
-    cacheWith()
+  test('allows targets to be added later', () => {
+    createCache()
       .onEvent('Anything')
       .addTarget(new targets.SnsTopic(new sns.Topic(stack, 'Topic')));
 
     expect(propertiesOf(stack, RULE).Targets).toHaveLength(1);
   });
 
-  test('waits for chosen events, and for more when the pattern says so', () => {
-    cacheWith().onEvent('Failed', {
+  test('combines the selected events with an event pattern', () => {
+    createCache().onEvent('Failed', {
       cacheEvents: [ServerlessCacheEvent.UPDATE_FAILED],
       ruleName: 'failed',
       eventPattern: { detail: { message: [{ prefix: 'A limit update' }] } },
@@ -67,15 +68,15 @@ describe('onEvent', () => {
     expect(propertiesOf(stack, RULE)).toMatchObject({
       Name: 'failed',
       EventPattern: {
-        'detail-type': spelled('Cache Update Failed', 'Cache Updated Failed'),
+        'detail-type': eventTypes('Cache Update Failed', 'Cache Updated Failed'),
         detail: { message: [{ prefix: 'A limit update' }] },
       },
     });
   });
 
-  test('fails for events that do not tell the cache', () => {
+  test('fails for events without the name of the cache', () => {
     expect(() =>
-      cacheWith().onEvent('Export', {
+      createCache().onEvent('Export', {
         cacheEvents: [ServerlessCacheEvent.CREATED, ServerlessCacheEvent.SNAPSHOT_EXPORT_FAILED],
       }),
     ).toThrow(
@@ -85,7 +86,7 @@ describe('onEvent', () => {
   });
 });
 
-test('ruleOnAnyCache waits for the events of all caches and snapshots', () => {
+test('ruleOnAnyCache matches the events of all caches and snapshots', () => {
   ServerlessCache.ruleOnAnyCache(stack, 'Any');
   ServerlessCache.ruleOnAnyCache(stack, 'Copies', { cacheEvents: [ServerlessCacheEvent.SNAPSHOT_COPY_FAILED] });
 
@@ -93,30 +94,31 @@ test('ruleOnAnyCache waits for the events of all caches and snapshots', () => {
     ({ Properties }) => Properties.EventPattern,
   );
   expect(any['detail-type']).toHaveLength(11);
-  expect(copies).toEqual({ source: ['aws.elasticache'], 'detail-type': spelled('Snapshot Copy Failed') });
+  expect(copies).toEqual({ source: ['aws.elasticache'], 'detail-type': eventTypes('Snapshot Copy Failed') });
 });
 
-test('every event of the facts has a name, and no other', () => {
+test('ServerlessCacheEvent contains all events of the service data', () => {
   expect(Object.values(ServerlessCacheEvent).sort()).toEqual(Object.keys(SERVERLESS_EVENTS).sort());
 });
 
 describe('scheduleMinimumRequestRate', () => {
   const MORNING = scheduler.ScheduleExpression.cron({ hour: '7', minute: '0', timeZone: TimeZone.EUROPE_BERLIN });
-  const inputOf = () =>
+  const parseTargetInput = () =>
     JSON.parse(
       JSON.stringify(propertiesOf(stack, 'AWS::Scheduler::Schedule').Target.Input)
         .replace(/\\"/g, '"')
         .replace(/^"|"$/g, ''),
     );
 
-  test('reserves a rate, keeps the other limits and may change this cache alone', () => {
-    const cache = cacheWith({
+  test('sets the minimum rate, keeps the other limits, and is limited to the cache', () => {
+    const cache = createCache({
       cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(10), requestRateLimitMaximum: 100_000 },
     });
+
     cache.scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateMinimum: 50_000 });
 
     expect(propertiesOf(stack, 'AWS::Scheduler::Schedule')).toMatchObject({
-      Description: 'Reserves 50000 ElastiCache Processing Units per second for the cache Stack/Cache',
+      Description: 'Sets a minimum request rate of 50000 ECPUs per second for Stack/Cache',
       ScheduleExpression: 'cron(0 7 * * ? *)',
       ScheduleExpressionTimezone: 'Europe/Berlin',
       Target: {
@@ -140,14 +142,19 @@ describe('scheduleMinimumRequestRate', () => {
     ]);
   });
 
-  test('works for imports, and back to none', () => {
-    ServerlessCache.fromServerlessCacheName(stack, 'Cache', 'sessions').scheduleMinimumRequestRate('Evening', {
+  test('supports imported caches and a minimum of 0', () => {
+    const cache = ServerlessCache.fromServerlessCacheName(stack, 'Cache', 'sessions');
+
+    cache.scheduleMinimumRequestRate('Evening', {
       schedule: MORNING,
       requestRateMinimum: 0,
       description: 'Nobody is awake',
     });
 
-    expect(inputOf()).toEqual({ ServerlessCacheName: 'sessions', CacheUsageLimits: { ECPUPerSecond: { Minimum: 0 } } });
+    expect(parseTargetInput()).toEqual({
+      ServerlessCacheName: 'sessions',
+      CacheUsageLimits: { ECPUPerSecond: { Minimum: 0 } },
+    });
     expect(propertiesOf(stack, 'AWS::Scheduler::Schedule').Description).toBe('Nobody is awake');
   });
 
@@ -168,14 +175,16 @@ describe('scheduleMinimumRequestRate', () => {
       20_001,
       "'requestRateMinimum' must not exceed 'cacheUsageLimits.requestRateLimitMaximum', which is 20000, got 20001",
     ],
-  ])('fails for %d', (requestRateMinimum, fault) => {
-    const cache = cacheWith({ cacheUsageLimits: { requestRateLimitMaximum: 20_000 } });
+  ])('fails for %d', (requestRateMinimum, message) => {
+    const cache = createCache({ cacheUsageLimits: { requestRateLimitMaximum: 20_000 } });
 
-    expect(() => cache.scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateMinimum })).toThrow(fault);
+    expect(() => cache.scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateMinimum })).toThrow(
+      message,
+    );
   });
 
-  test.each([1000, 15_000_000])('takes %d', (requestRateMinimum) => {
-    cacheWith().scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateMinimum });
+  test.each([1000, 15_000_000])('accepts %d', (requestRateMinimum) => {
+    createCache().scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateMinimum });
 
     expect(JSON.stringify(propertiesOf(stack, 'AWS::Scheduler::Schedule').Target.Input)).toContain(
       `\\"Minimum\\":${requestRateMinimum}`,

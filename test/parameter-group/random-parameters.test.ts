@@ -10,45 +10,50 @@ const versions = Object.entries(ENGINE_VERSIONS).flatMap(([engine, all]) =>
   Object.keys(all).map((version) => EngineVersion.of(engine, version)),
 );
 
-/** Mostly parameters of the family with a value that some parameter has, and sometimes anything. */
-const given = fc.constantFrom(...versions).chain((engineVersion) => {
+/** Mostly parameters and values of the family, and sometimes arbitrary strings. */
+const parameterGroups = fc.constantFrom(...versions).chain((engineVersion) => {
   const table = [...parametersOf(engineVersion.parameterGroupFamily!)!].filter(([, { modifiable }]) => modifiable);
-  const usual = fc
+  const validParameter = fc
     .constantFrom(...table)
-    .chain(([name, { allowed = {}, default: standard = '0' }]) =>
+    .chain(([name, { allowed = {}, default: defaultValue = '0' }]) =>
       fc.tuple(
         fc.constant(name),
-        fc.constantFrom(standard, ...(allowed.words ?? []), String(allowed.min ?? 0), String(allowed.max ?? 1)),
+        fc.constantFrom(defaultValue, ...(allowed.words ?? []), String(allowed.min ?? 0), String(allowed.max ?? 1)),
       ),
     );
-  const any = fc.tuple(
+  const anyParameter = fc.tuple(
     fc.oneof(fc.constantFrom(...table.map(([name]) => name)), fc.string()),
     fc.oneof(fc.string(), fc.integer().map(String)),
   );
-  const parameters = fc.array(fc.oneof({ weight: 9, arbitrary: usual }, { weight: 1, arbitrary: any }), {
-    maxLength: 3,
-  });
+  const parameters = fc.array(
+    fc.oneof({ weight: 9, arbitrary: validParameter }, { weight: 1, arbitrary: anyParameter }),
+    {
+      maxLength: 3,
+    },
+  );
   return fc.record({
     engineVersion: fc.constant(engineVersion),
-    first: parameters.map(Object.fromEntries),
-    later: parameters,
+    initialParameters: parameters.map(Object.fromEntries),
+    addedParameters: parameters,
   });
 });
 
-test('whatever a parameter group takes passes the check of templates, and what it refuses it refuses in its own words', () => {
-  let taken = 0;
+test('parameter groups either pass template validation or report their own errors', () => {
+  let validGroups = 0;
+
   fc.assert(
-    fc.property(given, ({ engineVersion, first, later }) => {
+    fc.property(parameterGroups, ({ engineVersion, initialParameters, addedParameters }) => {
       const stack = emptyStack();
       try {
-        const group = new ParameterGroup(stack, 'Parameters', { engineVersion, parameters: first });
-        for (const [name, value] of later) {
+        const group = new ParameterGroup(stack, 'Parameters', { engineVersion, parameters: initialParameters });
+        for (const [name, value] of addedParameters) {
           group.addParameter(name, value);
         }
       } catch (error) {
         expect(error).toBeInstanceOf(ConfigurationError);
         return;
       }
+
       let template: object;
       try {
         template = Template.fromStack(stack).toJSON();
@@ -56,11 +61,12 @@ test('whatever a parameter group takes passes the check of templates, and what i
         expect((error as Error).message).toContain("[Stack/Parameters] 'parameters.");
         return;
       }
-      taken++;
+
+      validGroups++;
       expect(ElastiCacheRules.checkTemplate(template).filter(({ severity }) => severity === 'error')).toEqual([]);
     }),
     { numRuns: 120 },
   );
 
-  expect(taken).toBeGreaterThan(30);
+  expect(validGroups).toBeGreaterThan(30);
 });

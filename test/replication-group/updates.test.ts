@@ -2,7 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Stack } from 'aws-cdk-lib/core';
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Token } from 'aws-cdk-lib/core';
 import type { ReplicationGroupProps } from '../../src';
 import { Authentication, ClusterMode, EngineVersion, NodeType, ReplicationGroup, UserGroup } from '../../src';
 import { AUTH_TOKEN_ROTATION_HANDLER } from '../../src/user/rotation-handler';
@@ -16,7 +16,7 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const group = (props: Partial<ReplicationGroupProps> = {}) =>
+const createGroup = (props: Partial<ReplicationGroupProps> = {}) =>
   new ReplicationGroup(stack, 'Sessions', {
     vpc: givenVpc(stack),
     nodeType: NodeType.R7G_LARGE,
@@ -26,9 +26,9 @@ const group = (props: Partial<ReplicationGroupProps> = {}) =>
     ...props,
   });
 
-describe('scaling', () => {
-  test('lets the shards follow the load of the primaries', () => {
-    group()
+describe('auto scaling', () => {
+  test('scales shards by the CPU utilization of the primaries', () => {
+    createGroup()
       .autoScaleShards({ minShards: 2, maxShards: 8 })
       .trackPrimaryCpu({
         targetPercent: 60,
@@ -57,8 +57,8 @@ describe('scaling', () => {
     });
   });
 
-  test('lets the shards follow memory or capacity, and the clock', () => {
-    const scaling = group().autoScaleShards({ maxShards: 4 });
+  test('scales shards by memory, by capacity, and on a schedule', () => {
+    const scaling = createGroup().autoScaleShards({ maxShards: 4 });
     scaling.trackMemory({ targetPercent: 70 });
     scaling.trackCapacity({ targetPercent: 65 });
     scaling.scaleOnSchedule('Morning', {
@@ -84,8 +84,8 @@ describe('scaling', () => {
     });
   });
 
-  test('lets the replicas follow their load, and the clock', () => {
-    const scaling = group().autoScaleReplicas({ maxReplicas: 4 });
+  test('scales replicas by their CPU utilization, and on a schedule', () => {
+    const scaling = createGroup().autoScaleReplicas({ maxReplicas: 4 });
     scaling.trackReplicaCpu({ targetPercent: 50 });
     scaling.scaleOnSchedule('Evening', { schedule: appscaling.Schedule.rate(Duration.days(1)), maxCapacity: 2 });
 
@@ -100,8 +100,8 @@ describe('scaling', () => {
     ).toBe('ElastiCacheReplicaEngineCPUUtilization');
   });
 
-  test('fails where engine, node type and cluster mode do not allow it, all told at once', () => {
-    const fixed = group({
+  test('fails with all errors when the engine, node type, and cluster mode do not support it', () => {
+    const fixed = createGroup({
       clusterMode: ClusterMode.disabled(),
       nodeType: NodeType.T4G_MEDIUM,
       engineVersion: EngineVersion.REDIS_5_0_6,
@@ -121,28 +121,36 @@ describe('scaling', () => {
 
   test('fails with data tiering before Redis OSS 7.1', () => {
     expect(() =>
-      group({ nodeType: NodeType.R6GD_XLARGE, engineVersion: EngineVersion.REDIS_6_2 }).autoScaleReplicas({
+      createGroup({ nodeType: NodeType.R6GD_XLARGE, engineVersion: EngineVersion.REDIS_6_2 }).autoScaleReplicas({
         maxReplicas: 2,
       }),
     ).toThrow("'autoScaleReplicas' needs Valkey 7.2 and later or Redis OSS 6.0 and later, with data tiering 7.0.7");
   });
 
-  test('fails when the range is upside down', () => {
-    expect(() => group().autoScaleReplicas({ minReplicas: 3, maxReplicas: 2 })).toThrow(
+  test('accepts tokens as the range', () => {
+    const [minShards, maxShards] = ['Min', 'Max'].map((name) => Token.asNumber({ Ref: name }));
+
+    createGroup().autoScaleShards({ minShards, maxShards });
+
+    expect(propertiesOf(stack, TARGET)).toMatchObject({ MinCapacity: { Ref: 'Min' }, MaxCapacity: { Ref: 'Max' } });
+  });
+
+  test('fails when the minimum exceeds the maximum', () => {
+    expect(() => createGroup().autoScaleReplicas({ minReplicas: 3, maxReplicas: 2 })).toThrow(
       "'minReplicas' must not exceed 'maxReplicas', got 3 and 2",
     );
   });
 
-  test('fails when the group begins outside the range', () => {
-    expect(() => group().autoScaleShards({ minShards: 3, maxShards: 8 })).toThrow(
+  test('fails when the initial number of shards is outside the range', () => {
+    expect(() => createGroup().autoScaleShards({ minShards: 3, maxShards: 8 })).toThrow(
       "'clusterMode' must begin within the range that is scaled, 3 to 8, got 2 shards",
     );
   });
 });
 
-describe('AUTH tokens', () => {
-  test('are rotated by a function that may change this group alone', () => {
-    group({ authentication: Authentication.generatedAuthToken() }).addAuthTokenRotation({
+describe('AUTH token rotation', () => {
+  test('uses a function that can modify only this group', () => {
+    createGroup({ authentication: Authentication.generatedAuthToken() }).addAuthTokenRotation({
       automaticallyAfter: Duration.days(7),
     });
 
@@ -158,15 +166,15 @@ describe('AUTH tokens', () => {
     });
   });
 
-  test('can be a whole secret', () => {
+  test('supports plain-text secrets', () => {
     const secret = new secretsmanager.Secret(stack, 'Token');
-    group({ authentication: Authentication.authToken(secret) }).addAuthTokenRotation();
+    createGroup({ authentication: Authentication.authToken(secret) }).addAuthTokenRotation();
 
     expect(propertiesOf(stack, 'AWS::Lambda::Function').Environment.Variables).not.toHaveProperty('FIELD');
   });
 
-  test('fails when there is none', () => {
-    expect(() => group().addAuthTokenRotation()).toThrow(
+  test('fails without an AUTH token', () => {
+    expect(() => createGroup().addAuthTokenRotation()).toThrow(
       "'addAuthTokenRotation' needs an AUTH token in a secret, got none; use Authentication.generatedAuthToken() " +
         "or authToken(secret), and for the users of a group 'addRotation' of a PasswordUser",
     );
@@ -174,8 +182,8 @@ describe('AUTH tokens', () => {
 });
 
 describe('alarms', () => {
-  test('watch the nodes of the topology, in batches of ten', () => {
-    const alarms = group({
+  test('monitor all nodes, in batches of ten', () => {
+    const alarms = createGroup({
       clusterMode: ClusterMode.enabled({ shards: 6, replicasPerShard: 1 }),
     }).addRecommendedAlarms();
 
@@ -193,7 +201,7 @@ describe('alarms', () => {
     );
   });
 
-  test('of an import need its topology, and judge no users', () => {
+  test('of an imported group with a cluster mode include authentication failures', () => {
     const imported = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', {
       replicationGroupId: 'sessions',
       clusterMode: ClusterMode.disabled(),
@@ -202,7 +210,7 @@ describe('alarms', () => {
     expect(imported.addRecommendedAlarms().named('keyAuthorizationFailures')).toHaveLength(1);
   });
 
-  test('watches the users of an imported group', () => {
+  test('monitor the users of an imported group', () => {
     const imported = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', {
       replicationGroupId: 'sessions',
       clusterMode: ClusterMode.disabled(),
@@ -212,7 +220,7 @@ describe('alarms', () => {
     expect(imported.addRecommendedAlarms().named('commandAuthorizationFailures')).toHaveLength(1);
   });
 
-  test('and widgets are those of the nodes', () => {
-    expect(group().widgets.all()).toHaveLength(4);
+  test('have matching widgets', () => {
+    expect(createGroup().widgets.all()).toHaveLength(4);
   });
 });

@@ -1,7 +1,7 @@
 import { MemcachedCluster, NodeType } from '../../src';
 import { emptyStack, givenVpc } from '../util';
 
-test('alarms and widgets are those of the nodes', () => {
+test('adds alarms and widgets for all nodes', () => {
   const stack = emptyStack();
   const cluster = new MemcachedCluster(stack, 'Sessions', {
     vpc: givenVpc(stack),
@@ -9,11 +9,8 @@ test('alarms and widgets are those of the nodes', () => {
     nodes: 12,
   });
 
-  expect(
-    cluster
-      .addRecommendedAlarms()
-      .named('cpu')
-      .map(({ node }) => node.id),
-  ).toEqual(['cpu-0001', 'cpu-0011']);
+  const alarms = cluster.addRecommendedAlarms().named('cpu');
+
+  expect(alarms.map(({ node }) => node.id)).toEqual(['cpu-0001', 'cpu-0011']);
   expect(cluster.widgets.all()).toHaveLength(4);
 });

@@ -15,10 +15,7 @@ import {
 } from '../../src';
 import { annotationsOf, emptyStack, propertiesOf } from '../util';
 
-/**
- * What bites users of ElastiCache's infrastructure code at deployment, by the numbers of the collection that this
- * library began with.
- */
+/** Deployment problems that are common in infrastructure code for ElastiCache. */
 
 let stack: Stack;
 
@@ -26,7 +23,7 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const users = () =>
+const createUsers = () =>
   Authentication.userGroup(
     new UserGroup(stack, 'Users', {
       users: [new IamUser(stack, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') })],
@@ -34,22 +31,22 @@ const users = () =>
   );
 
 test.each([TransitEncryption.PREFERRED, TransitEncryption.DISABLED])(
-  'B8: users need TLS of all clients, got %s',
+  'fails when a user group is combined with transit encryption %s',
   (transitEncryption) => {
-    expect(() => groupIn(stack, { authentication: users(), transitEncryption })).toThrow(
+    expect(() => groupIn(stack, { authentication: createUsers(), transitEncryption })).toThrow(
       /'authentication'.*'transitEncryption'/,
     );
   },
 );
 
-test('B9: a token and users cannot be had together', () => {
-  groupIn(stack, { authentication: users() });
+test('renders no AUTH token with a user group', () => {
+  groupIn(stack, { authentication: createUsers() });
 
   expect(propertiesOf(stack, GROUP)).not.toHaveProperty('AuthToken');
 });
 
 test.each(Object.values(TransitEncryption))(
-  'B10: whether there is TLS is always said, and its mode only where there is: %s',
+  'always renders TransitEncryptionEnabled, and TransitEncryptionMode only with TLS: %s',
   (transitEncryption) => {
     groupIn(stack, { transitEncryption });
 
@@ -66,7 +63,7 @@ test.each([
   [EngineVersion.VALKEY_7_2, 'valkey7'],
   [EngineVersion.VALKEY_8_0, 'valkey8'],
   [EngineVersion.VALKEY_9_0, 'valkey9'],
-])('B11: the parameter group of %s is of its family, and both are said', (engineVersion, family) => {
+])('creates a parameter group of the family of %s', (engineVersion, family) => {
   const group = groupIn(stack, { engineVersion });
 
   expect(propertiesOf(stack, 'AWS::ElastiCache::ParameterGroup').CacheParameterGroupFamily).toBe(family);
@@ -76,7 +73,7 @@ test.each([
   });
 });
 
-test('B12: the name of a parameter group that is made is left to CloudFormation, so that a new one can be made before the old one goes', () => {
+test('creates a parameter group without a name, so that CloudFormation can create its replacement first', () => {
   groupIn(stack);
 
   expect(propertiesOf(stack, 'AWS::ElastiCache::ParameterGroup')).not.toHaveProperty('CacheParameterGroupName');
@@ -86,7 +83,7 @@ test.each([
   [ClusterMode.disabled(), 'no'],
   [ClusterMode.compatible(), 'yes'],
   [ClusterMode.enabled(), 'yes'],
-])('B13: the cluster mode and the parameter cluster-enabled agree: %s', (clusterMode, expected) => {
+])('sets cluster-enabled in the parameter group to match %s', (clusterMode, expected) => {
   groupIn(stack, { clusterMode });
 
   expect(propertiesOf(stack, 'AWS::ElastiCache::ParameterGroup').Properties?.['cluster-enabled'] ?? 'no').toBe(
@@ -94,24 +91,24 @@ test.each([
   );
 });
 
-test('B13: another cluster mode is another parameter group, since cluster-enabled cannot be changed', () => {
+test('replaces the parameter group when the cluster mode changes, since cluster-enabled cannot be updated', () => {
   const [disabled, enabled] = [ClusterMode.disabled(), ClusterMode.enabled()].map((clusterMode) => {
-    const own = emptyStack();
-    groupIn(own, { clusterMode });
-    return Object.keys(Template.fromStack(own).findResources('AWS::ElastiCache::ParameterGroup'));
+    const otherStack = emptyStack();
+    groupIn(otherStack, { clusterMode });
+    return Object.keys(Template.fromStack(otherStack).findResources('AWS::ElastiCache::ParameterGroup'));
   });
 
   expect(disabled).not.toEqual(enabled);
 });
 
-describe('B14: failover and replicas', () => {
-  test('are not asked for without one another', () => {
+describe('automatic failover', () => {
+  test('fails without replicas', () => {
     expect(() =>
       groupIn(stack, { clusterMode: ClusterMode.disabled({ replicas: 0 }), automaticFailover: true }),
     ).toThrow(/'automaticFailover'/);
   });
 
-  test('are advised with cluster mode, whose groups cannot be updated without replicas', () => {
+  test('adds a warning with cluster mode enabled and no replicas, since ElastiCache rejects later updates', () => {
     groupIn(stack, { clusterMode: ClusterMode.enabled({ replicasPerShard: 0 }) });
 
     expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining("'clusterMode'")]);
@@ -121,7 +118,7 @@ describe('B14: failover and replicas', () => {
 test.each([
   [ClusterMode.enabled({ shards: 2 }), ['NumNodeGroups', 'ReplicasPerNodeGroup']],
   [ClusterMode.enabledPerShard([{}, {}]), ['NodeGroupConfiguration', 'NumNodeGroups']],
-])('B15: the size is said in one way, and changes without replacing the group', (clusterMode, expected) => {
+])('renders the number of nodes once, and reshards online', (clusterMode, expected) => {
   groupIn(stack, { clusterMode });
 
   const [{ Properties, UpdatePolicy }] = Object.values(Template.fromStack(stack).findResources(GROUP));
@@ -129,33 +126,33 @@ test.each([
   expect(UpdatePolicy).toEqual({ UseOnlineResharding: true });
 });
 
-test('B18: names are those that ElastiCache stores', () => {
+test('uses lower-case ids, as ElastiCache stores them', () => {
+  const other = emptyStack('MyStack');
+
   groupIn(stack, { replicationGroupId: 'MySessions' });
+  groupIn(other, {}, 'MyCache');
 
   expect(propertiesOf(stack, GROUP).ReplicationGroupId).toBe('mysessions');
-  expect(
-    groupIn(emptyStack('MyStack'), {}, 'MyCache').stack.resolve(
-      propertiesOf(groupIn(emptyStack('MyStack'), {}, 'MyCache').stack, GROUP).ReplicationGroupId,
-    ),
-  ).toMatch(/^mystackmycache[0-9a-f]{8}$/);
+  expect(propertiesOf(other, GROUP).ReplicationGroupId).toMatch(/^mystackmycache[0-9a-f]{8}$/);
 });
 
-test('B19, B21: a subnet group is made and referred to, never named', () => {
+test('refers to the subnet group that it creates', () => {
   groupIn(stack);
 
   expect(propertiesOf(stack, GROUP).CacheSubnetGroupName).toEqual({ Ref: expect.stringContaining('SubnetGroup') });
 });
 
-test('B23: tags come from the user alone', () => {
-  groupIn(stack);
-  expect(propertiesOf(stack, GROUP)).not.toHaveProperty('Tags');
-
+test('adds no tags of its own', () => {
   const other = emptyStack();
+
+  groupIn(stack);
   Tags.of(groupIn(other)).add('team', 'shop');
+
+  expect(propertiesOf(stack, GROUP)).not.toHaveProperty('Tags');
   expect(propertiesOf(other, GROUP).Tags).toEqual([{ Key: 'team', Value: 'shop' }]);
 });
 
-test('B24: an encrypted topic is refused', () => {
+test('fails with an encrypted topic', () => {
   expect(() =>
     groupIn(stack, { notificationTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') }) }),
   ).toThrow("'notificationTopic' must not be encrypted");
@@ -165,9 +162,10 @@ test.each([
   [ClusterMode.disabled(), ['g-001', 'g-002']],
   [ClusterMode.compatible(), ['g-0001-001', 'g-0001-002']],
   [ClusterMode.enabled({ shards: 2, replicasPerShard: 0 }), ['g-0001-001', 'g-0002-001']],
-])('B25: metrics have the ids of the nodes with %s', (clusterMode, expected) => {
+])('uses the node ids in metrics with %s', (clusterMode, expected) => {
+  const reference = (id: string) => ({ 'Fn::Join': ['', [{ Ref: 'Cache18F6EE16' }, id.slice(1)]] });
+
   const nodes = groupIn(stack, { clusterMode }).metrics.cpuUtilization().perNode();
 
-  const reference = (id: string) => ({ 'Fn::Join': ['', [{ Ref: 'Cache18F6EE16' }, id.slice(1)]] });
   expect(stack.resolve(nodes.map(({ dimensions }) => dimensions!.CacheClusterId))).toEqual(expected.map(reference));
 });

@@ -1,0 +1,40 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { Construct } from 'constructs';
+
+interface SecurityGroupOptions {
+  readonly vpc: ec2.IVpc;
+  readonly securityGroups?: ec2.ISecurityGroup[];
+  readonly allowAllOutbound?: boolean;
+}
+
+/** Returns the specified security groups, or creates one for the cache. */
+export function resolveSecurityGroups(
+  scope: Construct,
+  kind: string,
+  { vpc, securityGroups = [], allowAllOutbound = false }: SecurityGroupOptions,
+): ec2.ISecurityGroup[] {
+  if (securityGroups.length > 0) {
+    return [...securityGroups];
+  }
+  return [
+    new ec2.SecurityGroup(scope, 'SecurityGroup', {
+      vpc,
+      // Changing the description replaces the security group.
+      description: `Security group for ${scope.node.id} ${kind}.`,
+      allowAllOutbound,
+    }),
+  ];
+}
+
+/** Validates that egress is configured only for the security group that the construct creates. */
+export function validateSecurityGroups({
+  securityGroups = [],
+  allowAllOutbound,
+}: Omit<SecurityGroupOptions, 'vpc'>): string[] {
+  if (securityGroups.length > 0 && allowAllOutbound !== undefined) {
+    return [
+      "'allowAllOutbound' is for the security group that is made for the cache, got 'securityGroups' too; leave one of them out",
+    ];
+  }
+  return [];
+}
