@@ -11,9 +11,9 @@ import type { Construct } from 'constructs';
 import { EngineVersion, NodeType } from '../engine';
 import type { IMonitoredCache, MemcachedClusterAlarmsOptions, RecommendedAlarms } from '../monitoring';
 import { CacheWidgets, MemcachedClusterMetrics, NodeMetric } from '../monitoring';
-import { memcachedPlan } from '../monitoring/cache-dashboard';
-import type { MeasuredNode, MeasuredNodes } from '../monitoring/measured';
-import { memcachedClusterAlarms } from '../monitoring/node-alarms';
+import { createMemcachedClusterWidgetSpec } from '../monitoring/cache-widgets';
+import { createMemcachedClusterAlarms } from '../monitoring/memcached-cluster-alarms';
+import type { MonitoredNode, MonitoredNodes } from '../monitoring/monitored-nodes';
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup } from '../network';
 import { validateNotificationTopic } from '../network/notification-topic';
@@ -330,7 +330,7 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
 
   /** The cluster's widgets, for a dashboard of your own. */
   public get widgets(): CacheWidgets {
-    return CacheWidgets._of(this.node.id, memcachedPlan(describeNodes(this), this.metrics));
+    return CacheWidgets._of(this.node.id, createMemcachedClusterWidgetSpec(describeNodes(this), this.metrics));
   }
 
   /** This cluster as aws-cdk-lib's own constructs know it. */
@@ -357,7 +357,7 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
    */
   public addRecommendedAlarms(options: MemcachedClusterAlarmsOptions = {}): RecommendedAlarms {
-    return memcachedClusterAlarms(describeNodes(this), this.metrics, options);
+    return createMemcachedClusterAlarms(describeNodes(this), this.metrics, options);
   }
 
   /**
@@ -370,11 +370,12 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
     const nodes = describeNodes(this);
-    const metric = nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' };
+    const metric = nodes.publishedMetrics[metricName] ?? { unit: 'None', statistic: 'Average' };
     return NodeMetric._of(nodes, metricName, metric, props);
   }
 }
 
+/** A Memcached cluster that exists already. */
 class ImportedMemcachedCluster extends MemcachedClusterBase {
   public readonly clusterName: string;
   public readonly clusterArn: string;
@@ -703,9 +704,9 @@ function lookUpMemcachedCluster(
 }
 
 /** Describes the nodes for metrics. CloudWatch identifies a node by the name of the cluster and the node's number. */
-function describeNodes(cluster: IMemcachedCluster): MeasuredNodes {
+function describeNodes(cluster: IMemcachedCluster): MonitoredNodes {
   const memberDimensions = (nodeId: string) => ({ CacheClusterId: cluster.clusterName, CacheNodeId: nodeId });
-  const describeNode = (_: unknown, index: number): MeasuredNode => {
+  const describeNode = (_: unknown, index: number): MonitoredNode => {
     const label = String(index + 1).padStart(4, '0');
     return { label, dimensions: memberDimensions(label) };
   };
@@ -715,7 +716,7 @@ function describeNodes(cluster: IMemcachedCluster): MeasuredNodes {
   return {
     resource: cluster,
     name: cluster.clusterName,
-    published: { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
+    publishedMetrics: { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
     engine: cluster.engineVersion?.engineType,
     version: cluster.engineVersion?.version,
     nodeType: cluster.nodeType?.cacheNodeType,

@@ -1,11 +1,14 @@
 export type { CacheDashboardProps, IMonitoredCache } from './cache-dashboard';
-export { CacheDashboard, CacheWidgets } from './cache-dashboard';
+export { CacheDashboard } from './cache-dashboard';
+export { CacheWidgets } from './cache-widgets';
 export { CommandFamily } from './command-family';
+export type { MemcachedClusterAlarmsOptions } from './memcached-cluster-alarms';
 export { MemcachedClusterMetrics } from './memcached-cluster-metrics';
-export type { MemcachedClusterAlarmsOptions, NodeAlarmsOptions, ReplicationGroupAlarmsOptions } from './node-alarms';
+export type { NodeAlarmsOptions } from './node-alarms';
 export { NodeMetric, NodeMetrics } from './node-metrics';
 export type { AlarmSettings, RecommendedAlarmsOptions } from './recommended-alarms';
 export { RecommendedAlarms } from './recommended-alarms';
+export type { ReplicationGroupAlarmsOptions } from './replication-group-alarms';
 export { DataTier, ReplicationGroupMetrics } from './replication-group-metrics';
 export type { ServerlessCacheAlarmsOptions } from './serverless-cache-alarms';
 export { ServerlessCacheMetrics } from './serverless-cache-metrics';

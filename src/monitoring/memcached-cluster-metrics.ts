@@ -1,5 +1,5 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type { MeasuredNodes } from './measured';
+import type { MonitoredNodes } from './monitored-nodes';
 import type { NodeMetric } from './node-metrics';
 import { NodeMetrics } from './node-metrics';
 
@@ -16,185 +16,185 @@ import { NodeMetrics } from './node-metrics';
  */
 export class MemcachedClusterMetrics extends NodeMetrics {
   /** @internal */
-  public static _of(nodes: MeasuredNodes): MemcachedClusterMetrics {
+  public static _of(nodes: MonitoredNodes): MemcachedClusterMetrics {
     return new MemcachedClusterMetrics(nodes);
   }
 
   /** @internal */
-  protected readonly _nodes: MeasuredNodes;
+  protected readonly _nodes: MonitoredNodes;
 
-  private constructor(nodes: MeasuredNodes) {
+  private constructor(nodes: MonitoredNodes) {
     super();
     this._nodes = nodes;
   }
 
   /** The items in the cache. */
   public currItems(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CurrItems', props);
+    return this._createMetric('CurrItems', props);
   }
 
   /** Items that were added. */
   public newItems(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NewItems', props);
+    return this._createMetric('NewItems', props);
   }
 
   /** The connections that are open; ElastiCache itself has a few. */
   public currConnections(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CurrConnections', props);
+    return this._createMetric('CurrConnections', props);
   }
 
   /** Connections that were opened. */
   public newConnections(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NewConnections', props);
+    return this._createMetric('NewConnections', props);
   }
 
   /** Items that were evicted to make room. */
   public evictions(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('Evictions', props);
+    return this._createMetric('Evictions', props);
   }
 
   /** Items that were evicted before anybody had read them. */
   public evictedUnfetched(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('EvictedUnfetched', props);
+    return this._createMetric('EvictedUnfetched', props);
   }
 
   /** Items that expired before anybody had read them. */
   public expiredUnfetched(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('ExpiredUnfetched', props);
+    return this._createMetric('ExpiredUnfetched', props);
   }
 
   /** Items that expired and made room for others. */
   public reclaimed(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('Reclaimed', props);
+    return this._createMetric('Reclaimed', props);
   }
 
   /** The memory that items use, in bytes. */
   public bytesUsedForCacheItems(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('BytesUsedForCacheItems', props);
+    return this._createMetric('BytesUsedForCacheItems', props);
   }
 
   /** The memory that the table of keys uses, in bytes. */
   public bytesUsedForHash(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('BytesUsedForHash', props);
+    return this._createMetric('BytesUsedForHash', props);
   }
 
   /** The memory that no item uses, in bytes. */
   public unusedMemory(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('UnusedMemory', props);
+    return this._createMetric('UnusedMemory', props);
   }
 
   /** Pages of memory that were given to items of another size. */
   public slabsMoved(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('SlabsMoved', props);
+    return this._createMetric('SlabsMoved', props);
   }
 
   /** The bytes that the engine read from the network. */
   public bytesReadIntoMemcached(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('BytesReadIntoMemcached', props);
+    return this._createMetric('BytesReadIntoMemcached', props);
   }
 
   /** The bytes that the engine wrote to the network. */
   public bytesWrittenOutFromMemcached(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('BytesWrittenOutFromMemcached', props);
+    return this._createMetric('BytesWrittenOutFromMemcached', props);
   }
 
   /** `get` commands. */
   public cmdGet(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CmdGet', props);
+    return this._createMetric('CmdGet', props);
   }
 
   /** `set` commands. */
   public cmdSet(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CmdSet', props);
+    return this._createMetric('CmdSet', props);
   }
 
   /** `touch` commands. */
   public cmdTouch(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CmdTouch', props);
+    return this._createMetric('CmdTouch', props);
   }
 
   /** `flush_all` commands. */
   public cmdFlush(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CmdFlush', props);
+    return this._createMetric('CmdFlush', props);
   }
 
   /** `config get` commands, by which clients find the nodes. */
   public cmdConfigGet(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CmdConfigGet', props);
+    return this._createMetric('CmdConfigGet', props);
   }
 
   /** `config set` commands. */
   public cmdConfigSet(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CmdConfigSet', props);
+    return this._createMetric('CmdConfigSet', props);
   }
 
   /** The configurations that are stored for clients. */
   public currConfig(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CurrConfig', props);
+    return this._createMetric('CurrConfig', props);
   }
 
   /** `get` commands that found their key. */
   public getHits(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('GetHits', props);
+    return this._createMetric('GetHits', props);
   }
 
   /** `get` commands that did not find their key. */
   public getMisses(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('GetMisses', props);
+    return this._createMetric('GetMisses', props);
   }
 
   /** `incr` commands that found their key. */
   public incrHits(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('IncrHits', props);
+    return this._createMetric('IncrHits', props);
   }
 
   /** `incr` commands that did not find their key. */
   public incrMisses(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('IncrMisses', props);
+    return this._createMetric('IncrMisses', props);
   }
 
   /** `decr` commands that found their key. */
   public decrHits(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('DecrHits', props);
+    return this._createMetric('DecrHits', props);
   }
 
   /** `decr` commands that did not find their key. */
   public decrMisses(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('DecrMisses', props);
+    return this._createMetric('DecrMisses', props);
   }
 
   /** `delete` commands that found their key. */
   public deleteHits(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('DeleteHits', props);
+    return this._createMetric('DeleteHits', props);
   }
 
   /** `delete` commands that did not find their key. */
   public deleteMisses(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('DeleteMisses', props);
+    return this._createMetric('DeleteMisses', props);
   }
 
   /** `touch` commands that found their key. */
   public touchHits(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('TouchHits', props);
+    return this._createMetric('TouchHits', props);
   }
 
   /** `touch` commands that did not find their key. */
   public touchMisses(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('TouchMisses', props);
+    return this._createMetric('TouchMisses', props);
   }
 
   /** `cas` commands that found their key with the value that they expected. */
   public casHits(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CasHits', props);
+    return this._createMetric('CasHits', props);
   }
 
   /** `cas` commands that did not find their key. */
   public casMisses(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CasMisses', props);
+    return this._createMetric('CasMisses', props);
   }
 
   /** `cas` commands that found their key changed by somebody else. */
   public casBadval(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CasBadval', props);
+    return this._createMetric('CasBadval', props);
   }
 }

@@ -1,11 +1,11 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import type { MeasuredNode, MeasuredNodes } from './measured';
-import { meets, publishers } from './recommended-alarms';
+import type { MonitoredNode, MonitoredNodes } from './monitored-nodes';
+import { describePublishers, satisfiesRequirement } from './monitored-nodes';
 import { throwValidationErrors } from '../private/errors';
 import { LIMITS } from '../service-data/limits';
-import type { MetricFact, MetricNeed } from '../service-data/metrics';
+import type { MetricDefinition, MetricRequirement } from '../service-data/metrics';
 import { METRICS_NAMESPACE } from '../service-data/metrics';
 
 /**
@@ -24,30 +24,36 @@ import { METRICS_NAMESPACE } from '../service-data/metrics';
 export class NodeMetric extends cloudwatch.MathExpression {
   /** @internal */
   public static _of(
-    nodes: MeasuredNodes,
+    nodes: MonitoredNodes,
     metricName: string,
-    fact: MetricFact,
+    definition: MetricDefinition,
     props: cloudwatch.MetricOptions = {},
   ): NodeMetric {
-    return new NodeMetric(nodes, metricName, fact, props);
+    return new NodeMetric(nodes, metricName, definition, props);
   }
 
   /** The name in CloudWatch. */
   public readonly metricName: string;
 
-  private readonly nodes: MeasuredNodes;
-  private readonly fact: MetricFact;
+  private readonly nodes: MonitoredNodes;
+  private readonly definition: MetricDefinition;
   private readonly props: cloudwatch.MetricOptions;
 
-  private constructor(nodes: MeasuredNodes, metricName: string, fact: MetricFact, props: cloudwatch.MetricOptions) {
+  private constructor(
+    nodes: MonitoredNodes,
+    metricName: string,
+    definition: MetricDefinition,
+    props: cloudwatch.MetricOptions,
+  ) {
+    const labeledProps = { label: metricName, ...props };
     super(
       nodes.shards
-        ? overNodes(nodes, nodes.shards.flat(), metricName, fact, { label: metricName, ...props })
-        : search(nodes, metricName, fact, { label: metricName, ...props }),
+        ? aggregateNodes(nodes, nodes.shards.flat(), metricName, definition, labeledProps)
+        : searchNodes(nodes, metricName, definition, labeledProps),
     );
     this.metricName = metricName;
     this.nodes = nodes;
-    this.fact = fact;
+    this.definition = definition;
     this.props = props;
   }
 
@@ -58,13 +64,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
    * @param shard the number of the shard, from 1
    */
   public ofNode(node: number, shard: number = 1): cloudwatch.Metric {
-    return metricOf(
-      this.nodes,
-      this.numbered('node', node, this.nodesOf(shard)),
-      this.metricName,
-      this.fact,
-      this.props,
-    );
+    return this.createMetric(this.selectByNumber('node', node, this.findNodes(shard)));
   }
 
   /**
@@ -74,8 +74,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
    * @param memberId the id
    */
   public ofMember(memberId: string): cloudwatch.Metric {
-    const node = { label: memberId, dimensions: this.nodes.memberDimensions(memberId) };
-    return metricOf(this.nodes, node, this.metricName, this.fact, this.props);
+    return this.createMetric({ label: memberId, dimensions: this.nodes.memberDimensions(memberId) });
   }
 
   /**
@@ -85,7 +84,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
    */
   public ofShard(shard: number): cloudwatch.MathExpression {
     return new cloudwatch.MathExpression(
-      overNodes(this.nodes, this.nodesOf(shard), this.metricName, this.fact, {
+      aggregateNodes(this.nodes, this.findNodes(shard), this.metricName, this.definition, {
         label: `${this.metricName} of shard ${shard}`,
         ...this.props,
       }),
@@ -94,9 +93,9 @@ export class NodeMetric extends cloudwatch.MathExpression {
 
   /** The metric of every node, one by one. */
   public perNode(): cloudwatch.Metric[] {
-    return this.knownShards()
+    return this.requireShards()
       .flat()
-      .map((node) => metricOf(this.nodes, node, this.metricName, this.fact, this.props));
+      .map((node) => this.createMetric(node));
   }
 
   /**
@@ -107,7 +106,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
    * @param props how the alarm is made
    */
   public createAlarm(scope: Construct, id: string, props: cloudwatch.CreateAlarmOptions): cloudwatch.Alarm {
-    const count = this.knownShards().flat().length;
+    const count = this.requireShards().flat().length;
     if (count > LIMITS.alarmMetrics.max) {
       throwValidationErrors(this.nodes.resource, [
         `an alarm can watch up to ${LIMITS.alarmMetrics.max} nodes, got the '${this.metricName}' of ${count}; ` +
@@ -117,11 +116,15 @@ export class NodeMetric extends cloudwatch.MathExpression {
     return super.createAlarm(scope, id, props);
   }
 
-  private nodesOf(shard: number): readonly MeasuredNode[] {
-    return this.numbered('shard', shard, this.knownShards());
+  private createMetric(node: MonitoredNode): cloudwatch.Metric {
+    return createNodeMetric(this.nodes, node, this.metricName, this.definition, this.props);
   }
 
-  private knownShards(): readonly (readonly MeasuredNode[])[] {
+  private findNodes(shard: number): readonly MonitoredNode[] {
+    return this.selectByNumber('shard', shard, this.requireShards());
+  }
+
+  private requireShards(): readonly (readonly MonitoredNode[])[] {
     return (
       this.nodes.shards ??
       throwValidationErrors(this.nodes.resource, [
@@ -130,49 +133,49 @@ export class NodeMetric extends cloudwatch.MathExpression {
     );
   }
 
-  private numbered<T>(what: string, number: number, things: readonly T[]): T {
+  private selectByNumber<T>(parameterName: string, number: number, items: readonly T[]): T {
     return (
-      things[number - 1] ??
+      items[number - 1] ??
       throwValidationErrors(this.nodes.resource, [
-        `'${what}' must be a whole number between 1 and ${things.length}, got ${number}`,
+        `'${parameterName}' must be a whole number between 1 and ${items.length}, got ${number}`,
       ])
     );
   }
 }
 
-function metricOf(
-  nodes: MeasuredNodes,
-  node: MeasuredNode,
+function createNodeMetric(
+  nodes: MonitoredNodes,
+  node: MonitoredNode,
   metricName: string,
-  fact: MetricFact,
+  definition: MetricDefinition,
   props: cloudwatch.MetricOptions,
 ): cloudwatch.Metric {
   return new cloudwatch.Metric({
     namespace: METRICS_NAMESPACE,
     metricName,
-    statistic: fact.statistic,
+    statistic: definition.statistic,
     label: node.label,
-    ...whereabouts(nodes),
+    ...findForeignEnvironment(nodes),
     ...props,
     dimensionsMap: { ...node.dimensions, ...props.dimensionsMap },
   }).attachTo(nodes.resource);
 }
 
-function overNodes(
-  nodes: MeasuredNodes,
-  members: readonly MeasuredNode[],
+function aggregateNodes(
+  nodes: MonitoredNodes,
+  members: readonly MonitoredNode[],
   metricName: string,
-  fact: MetricFact,
+  definition: MetricDefinition,
   { label, color, period, ...props }: cloudwatch.MetricOptions,
 ): cloudwatch.MathExpressionProps {
   const usingMetrics = Object.fromEntries(
     members.map((node) => [
-      mathId(nodes, node, metricName, props),
-      metricOf(nodes, node, metricName, fact, { period, ...props }),
+      formatMathId(nodes, node, metricName, props),
+      createNodeMetric(nodes, node, metricName, definition, { period, ...props }),
     ]),
   );
   return {
-    expression: `${together(fact)}([${Object.keys(usingMetrics).join(',')}])`,
+    expression: `${selectAggregation(definition)}([${Object.keys(usingMetrics).join(',')}])`,
     usingMetrics,
     label,
     color,
@@ -180,20 +183,18 @@ function overNodes(
   };
 }
 
-/**
- * A search matches words of names: what it finds can be more than the cache where another one's name begins with the
- * same.
- */
-function search(
-  nodes: MeasuredNodes,
+/** A search matches the words of names, so it can also find caches whose names begin with the name of this cache. */
+function searchNodes(
+  nodes: MonitoredNodes,
   metricName: string,
-  fact: MetricFact,
+  definition: MetricDefinition,
   { label, color, period, statistic }: cloudwatch.MetricOptions,
 ): cloudwatch.MathExpressionProps {
-  const { region, account } = whereabouts(nodes);
+  const { region, account } = findForeignEnvironment(nodes);
   const dimensions = Object.keys(nodes.memberDimensions('')).join(',');
+  const query = `{${METRICS_NAMESPACE},${dimensions}} MetricName="${metricName}" CacheClusterId=${nodes.name}`;
   return {
-    expression: `${together(fact)}(SEARCH('{${METRICS_NAMESPACE},${dimensions}} MetricName="${metricName}" CacheClusterId=${nodes.name}', '${statistic ?? fact.statistic}'))`,
+    expression: `${selectAggregation(definition)}(SEARCH('${query}', '${statistic ?? definition.statistic}'))`,
     searchRegion: region,
     searchAccount: account,
     label,
@@ -202,36 +203,36 @@ function search(
   };
 }
 
-/** How several nodes become one figure: what adds up is added. */
-function together(fact: MetricFact): string {
-  if (fact.overNodes) {
-    return fact.overNodes;
+/** Selects the function that combines the values of several nodes. Sizes and counts are added. */
+function selectAggregation({ aggregation, statistic, unit }: MetricDefinition): string {
+  if (aggregation) {
+    return aggregation;
   }
-  if (fact.statistic !== 'Average') {
-    return { Sum: 'SUM', Maximum: 'MAX', Minimum: 'MIN' }[fact.statistic];
+  if (statistic !== 'Average') {
+    return { Sum: 'SUM', Maximum: 'MAX', Minimum: 'MIN' }[statistic];
   }
-  return fact.unit === 'Bytes' || fact.unit === 'Count' ? 'SUM' : 'AVG';
+  return unit === 'Bytes' || unit === 'Count' ? 'SUM' : 'AVG';
 }
 
-/** Unique among all metrics of one graph: of several caches, statistics and tiers. */
-function mathId(
-  nodes: MeasuredNodes,
-  node: MeasuredNode,
+/** Formats an id that is unique in a graph, also across caches, statistics, and tiers. */
+function formatMathId(
+  nodes: MonitoredNodes,
+  node: MonitoredNode,
   metricName: string,
   { statistic = '', dimensionsMap = {} }: cloudwatch.MetricOptions,
 ): string {
-  const words = [
+  const parts = [
     metricName[0].toLowerCase() + metricName.slice(1),
     statistic,
     ...Object.values(dimensionsMap),
     node.label,
     nodes.resource.node.addr.slice(-6),
   ];
-  return words.filter(Boolean).join('_').replace(/\W/g, '_');
+  return parts.filter(Boolean).join('_').replace(/\W/g, '_');
 }
 
-/** Region and account of a cache that stands elsewhere than its stack. */
-function whereabouts({ resource }: MeasuredNodes): { region?: string; account?: string } {
+/** Finds the Region and account of a cache where they differ from those of its stack. */
+function findForeignEnvironment({ resource }: MonitoredNodes): { region?: string; account?: string } {
   const { region, account } = resource.env;
   const stack = Stack.of(resource);
   return {
@@ -247,141 +248,141 @@ function whereabouts({ resource }: MeasuredNodes): { region?: string; account?: 
  */
 export abstract class NodeMetrics {
   /** @internal */
-  protected abstract readonly _nodes: MeasuredNodes;
+  protected abstract readonly _nodes: MonitoredNodes;
 
   /**
    * How busy the whole host is, in percent. The engine runs on one core: see `engineCpuUtilization` for hosts with four
    * or more.
    */
   public cpuUtilization(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CPUUtilization', props);
+    return this._createMetric('CPUUtilization', props);
   }
 
   /** The CPU credits that a burstable node has left. Published every 5 minutes. */
   public cpuCreditBalance(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CPUCreditBalance', props);
+    return this._createMetric('CPUCreditBalance', props);
   }
 
   /** The CPU credits that a burstable node spent. Published every 5 minutes. */
   public cpuCreditUsage(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CPUCreditUsage', props);
+    return this._createMetric('CPUCreditUsage', props);
   }
 
   /** The memory that the host has left, in bytes. */
   public freeableMemory(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('FreeableMemory', props);
+    return this._createMetric('FreeableMemory', props);
   }
 
   /** The swap that the host uses, in bytes. */
   public swapUsage(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('SwapUsage', props);
+    return this._createMetric('SwapUsage', props);
   }
 
   /** Page faults of the engine that had to read the disk. */
   public majorPageFaults(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('MajorPageFaults', props);
+    return this._createMetric('MajorPageFaults', props);
   }
 
   /** The bytes that came in over the network. */
   public networkBytesIn(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NetworkBytesIn', props);
+    return this._createMetric('NetworkBytesIn', props);
   }
 
   /** The bytes that went out over the network. */
   public networkBytesOut(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NetworkBytesOut', props);
+    return this._createMetric('NetworkBytesOut', props);
   }
 
   /** The packets that came in. */
   public networkPacketsIn(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NetworkPacketsIn', props);
+    return this._createMetric('NetworkPacketsIn', props);
   }
 
   /** The packets that went out. */
   public networkPacketsOut(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NetworkPacketsOut', props);
+    return this._createMetric('NetworkPacketsOut', props);
   }
 
   /** The largest number of bytes that came in within one second. */
   public networkMaxBytesIn(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NetworkMaxBytesIn', props);
+    return this._createMetric('NetworkMaxBytesIn', props);
   }
 
   /** The largest number of bytes that went out within one second. */
   public networkMaxBytesOut(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NetworkMaxBytesOut', props);
+    return this._createMetric('NetworkMaxBytesOut', props);
   }
 
   /** The largest number of packets that came in within one second. */
   public networkMaxPacketsIn(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NetworkMaxPacketsIn', props);
+    return this._createMetric('NetworkMaxPacketsIn', props);
   }
 
   /** The largest number of packets that went out within one second. */
   public networkMaxPacketsOut(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NetworkMaxPacketsOut', props);
+    return this._createMetric('NetworkMaxPacketsOut', props);
   }
 
   /** Packets that waited or were lost because more came in than the node type allows. */
   public networkBandwidthInAllowanceExceeded(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NetworkBandwidthInAllowanceExceeded', props);
+    return this._createMetric('NetworkBandwidthInAllowanceExceeded', props);
   }
 
   /** Packets that waited or were lost because more went out than the node type allows. */
   public networkBandwidthOutAllowanceExceeded(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NetworkBandwidthOutAllowanceExceeded', props);
+    return this._createMetric('NetworkBandwidthOutAllowanceExceeded', props);
   }
 
   /** Packets that were lost because the host tracks more connections than the node type allows. */
   public networkConntrackAllowanceExceeded(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NetworkConntrackAllowanceExceeded', props);
+    return this._createMetric('NetworkConntrackAllowanceExceeded', props);
   }
 
   /** Packets that waited or were lost because there were more a second than the node type allows. */
   public networkPacketsPerSecondAllowanceExceeded(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NetworkPacketsPerSecondAllowanceExceeded', props);
+    return this._createMetric('NetworkPacketsPerSecondAllowanceExceeded', props);
   }
 
   /** Packets to services of the host itself, such as DNS, that were lost because there were too many. */
   public networkLinkLocalAllowanceExceeded(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NetworkLinkLocalAllowanceExceeded', props);
+    return this._createMetric('NetworkLinkLocalAllowanceExceeded', props);
   }
 
   /** The bandwidth in use for what comes in, in percent of the baseline of the node type. */
   public networkBaselineUsageInPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NetworkBaselineUsageInPercentage', props);
+    return this._createMetric('NetworkBaselineUsageInPercentage', props);
   }
 
   /** The bandwidth in use for what goes out, in percent of the baseline of the node type. */
   public networkBaselineUsageOutPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NetworkBaselineUsageOutPercentage', props);
+    return this._createMetric('NetworkBaselineUsageOutPercentage', props);
   }
 
   /** The same as `networkBaselineUsageInPercentage` in the busiest second. */
   public networkBaselineMaxUsageInPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NetworkBaselineMaxUsageInPercentage', props);
+    return this._createMetric('NetworkBaselineMaxUsageInPercentage', props);
   }
 
   /** The same as `networkBaselineUsageOutPercentage` in the busiest second. */
   public networkBaselineMaxUsageOutPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NetworkBaselineMaxUsageOutPercentage', props);
+    return this._createMetric('NetworkBaselineMaxUsageOutPercentage', props);
   }
 
   /**
-   * A metric of the nodes; it fails when they surely do not publish it.
+   * Creates a metric of the nodes. Fails if they do not publish it.
    *
    * @internal
    */
-  protected _named(name: string, props?: cloudwatch.MetricOptions, need?: MetricNeed): NodeMetric {
-    const { resource, published, engine, version, nodeType } = this._nodes;
-    const fact = published[name];
-    const needed = need ?? fact.needs;
-    if (needed && meets(this._nodes, needed) === false) {
-      const got = [engine, version, nodeType && `on ${nodeType}`].filter(Boolean).join(' ');
+  protected _createMetric(name: string, props?: cloudwatch.MetricOptions, requires?: MetricRequirement): NodeMetric {
+    const { resource, publishedMetrics, engine, version, nodeType } = this._nodes;
+    const definition = publishedMetrics[name];
+    const requirement = requires ?? definition.requires;
+    if (requirement && satisfiesRequirement(this._nodes, requirement) === false) {
+      const actual = [engine, version, nodeType && `on ${nodeType}`].filter(Boolean).join(' ');
       throwValidationErrors(resource, [
-        `'${name}' is published by ${publishers(needed)} only, got ${got}; 'metric' takes any name, also one that this library does not know`,
+        `'${name}' is published by ${describePublishers(requirement)} only, got ${actual}; 'metric' takes any name, also one that this library does not know`,
       ]);
     }
-    return NodeMetric._of(this._nodes, name, fact, props);
+    return NodeMetric._of(this._nodes, name, definition, props);
   }
 }

@@ -1,15 +1,8 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { Duration } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
-import type { MeasuredNode, MeasuredNodes } from './measured';
-import type { NodeMetric } from './node-metrics';
+import type { AlarmSpec, AlarmTarget } from './alarm-spec';
 import { throwValidationErrors } from '../private/errors';
-import { isResolved } from '../private/tokens';
-import { FEATURES_SINCE, supports } from '../service-data/engine-versions';
-import { LIMITS } from '../service-data/limits';
-import type { MetricNeed } from '../service-data/metrics';
-import { NODE_FAMILIES } from '../service-data/node-types';
 
 /** What differs from the recommendation in one alarm. */
 export interface AlarmSettings {
@@ -81,173 +74,6 @@ export interface RecommendedAlarmsOptions {
   readonly runbookUrl?: string;
 }
 
-/** What one alarm watches. */
-interface Watched {
-  readonly metric: cloudwatch.IMetric;
-  /** The nodes that are watched, where one alarm cannot watch all. */
-  readonly label?: string;
-}
-
-/** How long something must last to raise an alarm: so many of so many periods. */
-interface Lasting {
-  readonly period: Duration;
-  readonly datapointsToAlarm: number;
-  readonly evaluationPeriods: number;
-}
-
-/** A recommended alarm, or several when one cannot watch all nodes. */
-export interface AlarmPlan {
-  /** The name of the option that changes it. */
-  readonly name: string;
-  /** Called when there is to be the alarm. */
-  readonly watch: () => readonly Watched[];
-  /** Raised above it, or below it for what should be plenty; undefined when only the user can tell. */
-  readonly threshold?: number;
-  readonly plenty?: boolean;
-  readonly lasting: Lasting;
-  /** What is wrong. */
-  readonly meaning: string;
-  /** What to do about it. */
-  readonly remedy: string;
-  readonly page: string;
-}
-
-/** Every minute of so many. */
-export function minutes(count: number): Lasting {
-  return { period: Duration.minutes(1), datapointsToAlarm: count, evaluationPeriods: count };
-}
-
-/** So many minutes out of more: for what comes in bursts. */
-export function minutesOf(count: number, all: number): Lasting {
-  return { period: Duration.minutes(1), datapointsToAlarm: count, evaluationPeriods: all };
-}
-
-/** Once is enough. */
-export const ONCE: Lasting = { period: Duration.minutes(5), datapointsToAlarm: 1, evaluationPeriods: 1 };
-
-/** The pages of AWS on which the alarms rest. */
-export const PAGES = {
-  nodes: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html',
-  memcachedNodes: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/mem-ug/CacheMetrics.WhichShouldIMonitor.html',
-  nodeMetrics: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html',
-  hostMetrics: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.HostLevel.html',
-  durability: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.Monitoring.html',
-  recommended:
-    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#ElastiCache',
-  serverlessMetrics: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html',
-  scaling: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html',
-} as const;
-
-/** The worst node is watched: the one with the highest value, or with the lowest of what should be plenty. */
-type Worst = 'MAX' | 'MIN';
-
-/** Alarms on the worst node of all, as few as can watch all nodes. */
-export function watchNodes(nodes: MeasuredNodes, metric: NodeMetric, worst: Worst): Watched[] {
-  return batches(nodes, 1, (batch) => {
-    const metrics = batch.map(([shard, node]) => metric.ofNode(node, shard));
-    return metrics.length === 1
-      ? metrics[0]
-      : new cloudwatch.MathExpression({
-          expression: `${worst}([${metrics.map((_, index) => `m${index}`).join(',')}])`,
-          usingMetrics: Object.fromEntries(metrics.map((one, index) => [`m${index}`, one])),
-          period: metric.period,
-        });
-  });
-}
-
-/** Alarms on the node of which one metric exceeds another one most. */
-export function watchExcess(nodes: MeasuredNodes, metric: NodeMetric, other: NodeMetric): Watched[] {
-  return batches(nodes, 2, (batch) => {
-    const excesses = batch.map(
-      ([shard, node], index) =>
-        new cloudwatch.MathExpression({
-          expression: `m${index} - n${index}`,
-          usingMetrics: { [`m${index}`]: metric.ofNode(node, shard), [`n${index}`]: other.ofNode(node, shard) },
-          period: metric.period,
-        }),
-    );
-    return excesses.length === 1
-      ? excesses[0]
-      : new cloudwatch.MathExpression({
-          expression: `MAX([${excesses.map((_, index) => `e${index}`).join(',')}])`,
-          usingMetrics: Object.fromEntries(excesses.map((excess, index) => [`e${index}`, excess])),
-          period: metric.period,
-        });
-  });
-}
-
-/** Whole shards as long as they fit into an alarm, which can watch ten metrics; a shard has up to six nodes. */
-function batches(
-  nodes: MeasuredNodes,
-  metricsPerNode: number,
-  watch: (batch: [shard: number, node: number][]) => cloudwatch.IMetric,
-): Watched[] {
-  const shards =
-    nodes.shards ??
-    throwValidationErrors(nodes.resource, [
-      "'addRecommendedAlarms' needs to know the nodes, since an alarm cannot search for them; tell the import how many shards and replicas there are",
-    ]);
-  const size = Math.floor(LIMITS.alarmMetrics.max / metricsPerNode);
-  const all: [number, number][][] = [];
-  shards.forEach((shard, shardIndex) =>
-    shard.forEach((_, nodeIndex) => {
-      const startsShard = nodeIndex === 0 && shard.length <= size;
-      const last = all.at(-1);
-      const fits = last && last.length + (startsShard ? shard.length : 1) <= size;
-      if (!fits) {
-        all.push([]);
-      }
-      all.at(-1)!.push([shardIndex + 1, nodeIndex + 1]);
-    }),
-  );
-  return all.map((batch) => ({ metric: watch(batch), ...(all.length > 1 && { label: labelOf(shards, batch[0]) }) }));
-}
-
-function labelOf(shards: readonly (readonly MeasuredNode[])[], [shard, node]: [number, number]): string {
-  return shards[shard - 1][node - 1].label;
-}
-
-/** Whether nodes surely have what a metric needs, surely have it not, or nobody knows. */
-export function meets(nodes: MeasuredNodes, need: MetricNeed): boolean | undefined {
-  const said = nodes.has?.[need];
-  if (said !== undefined) {
-    return said;
-  }
-  const family = isResolved(nodes.nodeType) ? NODE_FAMILIES[nodes.nodeType.split('.')[1]] : undefined;
-  switch (need) {
-    case 'burstableNode':
-      return family && family.kind === 'burstable';
-    case 'replica':
-      return nodes.shards?.some((shard) => shard.length > 1);
-    case 'globalDatastoreMember':
-      return undefined;
-    case 'dataTiering':
-      return family && Boolean(family.dataTiering);
-    default:
-      return isResolved(nodes.engine) && isResolved(nodes.version)
-        ? supports(nodes.engine, nodes.version, need)
-        : undefined;
-  }
-}
-
-/** Who publishes a metric with this need, in words. */
-export function publishers(need: MetricNeed): string {
-  switch (need) {
-    case 'burstableNode':
-      return 'burstable nodes';
-    case 'replica':
-      return 'caches with replicas';
-    case 'globalDatastoreMember':
-      return 'members of a global datastore';
-    case 'dataTiering':
-      return 'nodes with data tiering';
-    default:
-      return `${Object.entries(FEATURES_SINCE[need])
-        .map(([engine, version]) => `${engine} ${version}`)
-        .join(' and ')} and later`;
-  }
-}
-
 /**
  * The alarms that AWS recommends for a cache, made by its `addRecommendedAlarms`. Each description tells what is wrong
  * and what to do.
@@ -265,53 +91,50 @@ export function publishers(need: MetricNeed): string {
  */
 export class RecommendedAlarms {
   /**
-   * Makes the alarms.
+   * Creates the alarms.
    *
    * @internal
-   * @param absent the alarms that the cache cannot have, each with the reason
+   * @param unavailable the names of the alarms that the cache cannot have, each with the reason
    */
   public static _of(
     cache: IConstruct,
-    plans: readonly AlarmPlan[],
-    absent: Readonly<Record<string, string>>,
+    specs: readonly AlarmSpec[],
+    unavailable: Readonly<Record<string, string>>,
     options: RecommendedAlarmsOptions,
   ) {
-    const faults = Object.entries(absent)
-      .filter(([name]) => settingsOf(options, name) && settingsOf(options, name)?.enabled !== false)
+    const errors = Object.entries(unavailable)
+      .filter(([name]) => isRequested(options, name))
       .map(([name, reason]) => `'${name}' is an alarm that this cache cannot have, since ${reason}; leave it out`);
-    if (faults.length > 0) {
-      throwValidationErrors(cache, faults);
+    if (errors.length > 0) {
+      throwValidationErrors(cache, errors);
     }
-    return new RecommendedAlarms(
-      new Construct(cache as Construct, 'RecommendedAlarms'),
-      plans.filter(({ name }) => !(name in absent)),
-      options,
-    );
+
+    const scope = new Construct(cache as Construct, 'RecommendedAlarms');
+    const availableSpecs = specs.filter(({ name }) => !(name in unavailable));
+    return new RecommendedAlarms(scope, availableSpecs, options);
   }
 
-  private readonly byName = new Map<string, cloudwatch.Alarm[]>();
+  private readonly alarmsByName = new Map<string, cloudwatch.Alarm[]>();
 
   private constructor(
     private readonly scope: Construct,
-    plans: readonly AlarmPlan[],
-    options: RecommendedAlarmsOptions,
+    specs: readonly AlarmSpec[],
+    private readonly options: RecommendedAlarmsOptions,
   ) {
-    for (const plan of plans) {
-      const settings = settingsOf(options, plan.name) ?? {};
-      const threshold = settings.threshold ?? plan.threshold;
+    for (const spec of specs) {
+      const settings = findSettings(options, spec.name) ?? {};
+      const threshold = settings.threshold ?? spec.threshold;
       if (settings.enabled === false || threshold === undefined) {
         continue;
-      } // where only the user can tell a threshold, there is none without it
-      this.byName.set(
-        plan.name,
-        plan.watch().map((watched) => this.make(plan, watched, threshold, settings, options)),
-      );
+      }
+      const alarms = spec.targets().map((target) => this.createAlarm(spec, target, threshold, settings));
+      this.alarmsByName.set(spec.name, alarms);
     }
   }
 
   /** All alarms. */
   public get alarms(): cloudwatch.Alarm[] {
-    return [...this.byName.values()].flat();
+    return [...this.alarmsByName.values()].flat();
   }
 
   /**
@@ -321,41 +144,48 @@ export class RecommendedAlarms {
    * @param name the name of the option of `addRecommendedAlarms` that changes it, such as `evictions`
    */
   public named(name: string): cloudwatch.Alarm[] {
-    return [...(this.byName.get(name) ?? [])];
+    return [...(this.alarmsByName.get(name) ?? [])];
   }
 
-  private make(
-    plan: AlarmPlan,
-    { metric, label }: Watched,
+  private createAlarm(
+    spec: AlarmSpec,
+    target: AlarmTarget,
     threshold: number,
     settings: AlarmSettings,
-    options: RecommendedAlarmsOptions,
   ): cloudwatch.Alarm {
-    const words = [plan.name, ...(label ? [label] : [])];
-    const alarm = new cloudwatch.Alarm(this.scope, words.join('-'), {
-      alarmName: options.alarmNamePrefix && [options.alarmNamePrefix, ...words].join('-'),
-      alarmDescription: [
-        plan.meaning,
-        `Runbook: ${plan.remedy}`,
-        plan.page,
-        ...(options.runbookUrl ? [options.runbookUrl] : []),
-      ].join('\n'),
-      metric,
+    const { alarmNamePrefix, alarmActions = [], okActions = [] } = this.options;
+    const id = target.label ? `${spec.name}-${target.label}` : spec.name;
+    const alarm = new cloudwatch.Alarm(this.scope, id, {
+      alarmName: alarmNamePrefix && `${alarmNamePrefix}-${id}`,
+      alarmDescription: formatDescription(spec, this.options.runbookUrl),
+      metric: target.metric,
       threshold,
-      comparisonOperator: plan.plenty
-        ? cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD
-        : cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: settings.evaluationPeriods ?? plan.lasting.evaluationPeriods,
-      datapointsToAlarm: settings.datapointsToAlarm ?? settings.evaluationPeriods ?? plan.lasting.datapointsToAlarm,
+      comparisonOperator: spec.comparisonOperator ?? cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: settings.evaluationPeriods ?? spec.window.evaluationPeriods,
+      datapointsToAlarm: settings.datapointsToAlarm ?? settings.evaluationPeriods ?? spec.window.datapointsToAlarm,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     });
-    alarm.addAlarmAction(...(settings.alarmActions ?? options.alarmActions ?? []));
-    alarm.addOkAction(...(options.okActions ?? []));
+
+    alarm.addAlarmAction(...(settings.alarmActions ?? alarmActions));
+    alarm.addOkAction(...okActions);
     return alarm;
   }
 }
 
-/** What the user wants of one alarm: each kind of cache has an option of its name. */
-function settingsOf(options: RecommendedAlarmsOptions, name: string): AlarmSettings | undefined {
+/** Each alarm is configured by the option of its name, which depends on the kind of cache. */
+function findSettings(options: RecommendedAlarmsOptions, name: string): AlarmSettings | undefined {
   return (options as Record<string, AlarmSettings | undefined>)[name];
+}
+
+function isRequested(options: RecommendedAlarmsOptions, name: string): boolean {
+  const settings = findSettings(options, name);
+  return settings !== undefined && settings.enabled !== false;
+}
+
+function formatDescription({ description, fix, page }: AlarmSpec, runbookUrl?: string): string {
+  const lines = [description, fix, page];
+  if (runbookUrl) {
+    lines.push(`Runbook: ${runbookUrl}`);
+  }
+  return lines.join('\n');
 }

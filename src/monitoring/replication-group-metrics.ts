@@ -1,6 +1,6 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { CommandFamily } from './command-family';
-import type { MeasuredNodes } from './measured';
+import type { MonitoredNodes } from './monitored-nodes';
 import type { NodeMetric } from './node-metrics';
 import { NodeMetrics } from './node-metrics';
 
@@ -28,221 +28,221 @@ export enum DataTier {
  */
 export class ReplicationGroupMetrics extends NodeMetrics {
   /** @internal */
-  public static _of(nodes: MeasuredNodes): ReplicationGroupMetrics {
+  public static _of(nodes: MonitoredNodes): ReplicationGroupMetrics {
     return new ReplicationGroupMetrics(nodes);
   }
 
   /** @internal */
-  protected readonly _nodes: MeasuredNodes;
+  protected readonly _nodes: MonitoredNodes;
 
-  private constructor(nodes: MeasuredNodes) {
+  private constructor(nodes: MonitoredNodes) {
     super();
     this._nodes = nodes;
   }
 
   /** How busy the core is on which the engine runs, in percent. */
   public engineCpuUtilization(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('EngineCPUUtilization', props);
+    return this._createMetric('EngineCPUUtilization', props);
   }
 
   /** The share of look-ups that found their key, in percent. */
   public cacheHitRate(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CacheHitRate', props);
+    return this._createMetric('CacheHitRate', props);
   }
 
   /** Look-ups that found their key. */
   public cacheHits(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CacheHits', props);
+    return this._createMetric('CacheHits', props);
   }
 
   /** Look-ups that did not find their key. */
   public cacheMisses(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CacheMisses', props);
+    return this._createMetric('CacheMisses', props);
   }
 
   /** How long successful reads take, in microseconds. */
   public successfulReadRequestLatency(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('SuccessfulReadRequestLatency', props);
+    return this._createMetric('SuccessfulReadRequestLatency', props);
   }
 
   /** How long successful writes take, in microseconds. */
   public successfulWriteRequestLatency(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('SuccessfulWriteRequestLatency', props);
+    return this._createMetric('SuccessfulWriteRequestLatency', props);
   }
 
   /** The memory in use, in percent of what the engine may use. */
   public databaseMemoryUsagePercentage(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('DatabaseMemoryUsagePercentage', props);
+    return this._createMetric('DatabaseMemoryUsagePercentage', props);
   }
 
   /** The same without what the engine does not count when it evicts: buffers of replication and files. */
   public databaseMemoryUsageCountedForEvictPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('DatabaseMemoryUsageCountedForEvictPercentage', props);
+    return this._createMetric('DatabaseMemoryUsageCountedForEvictPercentage', props);
   }
 
   /** The data capacity in use, of memory and SSD together, in percent. */
   public databaseCapacityUsagePercentage(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('DatabaseCapacityUsagePercentage', props);
+    return this._createMetric('DatabaseCapacityUsagePercentage', props);
   }
 
   /** The same without what the engine does not count when it evicts. */
   public databaseCapacityUsageCountedForEvictPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('DatabaseCapacityUsageCountedForEvictPercentage', props);
+    return this._createMetric('DatabaseCapacityUsageCountedForEvictPercentage', props);
   }
 
   /** The memory that the engine has allocated, in bytes. */
   public bytesUsedForCache(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('BytesUsedForCache', props);
+    return this._createMetric('BytesUsedForCache', props);
   }
 
   /** How much more memory the system gave than the engine uses: near 1 is good. */
   public memoryFragmentationRatio(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('MemoryFragmentationRatio', props);
+    return this._createMetric('MemoryFragmentationRatio', props);
   }
 
   /** Values that were moved to close gaps in the memory. */
   public activeDefragHits(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('ActiveDefragHits', props);
+    return this._createMetric('ActiveDefragHits', props);
   }
 
   /** The items in the cache; a replica holds those of its primary. */
   public currItems(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CurrItems', props);
+    return this._createMetric('CurrItems', props);
   }
 
   /** The items that have a time to live. */
   public currVolatileItems(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CurrVolatileItems', props);
+    return this._createMetric('CurrVolatileItems', props);
   }
 
   /** The average time to live of the keys of database 0, in milliseconds. */
   public db0AverageTtl(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('DB0AverageTTL', props);
+    return this._createMetric('DB0AverageTTL', props);
   }
 
   /** Keys that were evicted to make room. */
   public evictions(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('Evictions', props);
+    return this._createMetric('Evictions', props);
   }
 
   /** Keys that expired. */
   public reclaimed(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('Reclaimed', props);
+    return this._createMetric('Reclaimed', props);
   }
 
   /** The connections that are open, but for those of replicas. */
   public currConnections(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CurrConnections', props);
+    return this._createMetric('CurrConnections', props);
   }
 
   /** Connections that were opened. */
   public newConnections(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NewConnections', props);
+    return this._createMetric('NewConnections', props);
   }
 
   /** The keys that clients have in caches of their own and want to be told about. */
   public keysTracked(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('KeysTracked', props);
+    return this._createMetric('KeysTracked', props);
   }
 
   /** 1 on a primary, 0 on a replica; over several nodes, the number of primaries. */
   public isMaster(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('IsMaster', props);
+    return this._createMetric('IsMaster', props);
   }
 
   /** Log-ins that were refused. */
   public authenticationFailures(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('AuthenticationFailures', props);
+    return this._createMetric('AuthenticationFailures', props);
   }
 
   /** Commands that were refused because the user may not run them. */
   public commandAuthorizationFailures(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CommandAuthorizationFailures', props);
+    return this._createMetric('CommandAuthorizationFailures', props);
   }
 
   /** Commands that were refused because the user may not use their keys. */
   public keyAuthorizationFailures(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('KeyAuthorizationFailures', props);
+    return this._createMetric('KeyAuthorizationFailures', props);
   }
 
   /** Commands that were refused because the user may not use their channels. */
   public channelAuthorizationFailures(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('ChannelAuthorizationFailures', props);
+    return this._createMetric('ChannelAuthorizationFailures', props);
   }
 
   /** Connections that were closed because their IAM authentication had expired. */
   public iamAuthenticationExpirations(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('IamAuthenticationExpirations', props);
+    return this._createMetric('IamAuthenticationExpirations', props);
   }
 
   /** IAM log-ins that were throttled. */
   public iamAuthenticationThrottling(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('IamAuthenticationThrottling', props);
+    return this._createMetric('IamAuthenticationThrottling', props);
   }
 
   /** Commands that failed. */
   public errorCount(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('ErrorCount', props);
+    return this._createMetric('ErrorCount', props);
   }
 
   /** How far a replica is behind its primary, in seconds. */
   public replicationLag(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('ReplicationLag', props);
+    return this._createMetric('ReplicationLag', props);
   }
 
   /** The bytes that a primary sends to its replicas. */
   public replicationBytes(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('ReplicationBytes', props);
+    return this._createMetric('ReplicationBytes', props);
   }
 
   /** 1 while a replica is in touch with its primary, 0 while it is not. */
   public masterLinkHealthStatus(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('MasterLinkHealthStatus', props);
+    return this._createMetric('MasterLinkHealthStatus', props);
   }
 
   /** 1 while the node saves its data to a file, else 0. */
   public saveInProgress(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('SaveInProgress', props);
+    return this._createMetric('SaveInProgress', props);
   }
 
   /** 1 while ElastiCache slows commands down because there are more than the node can do, else 0. */
   public trafficManagementActive(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('TrafficManagementActive', props);
+    return this._createMetric('TrafficManagementActive', props);
   }
 
   /** The bytes that were read from the SSD. Data tiering. */
   public bytesReadFromDisk(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('BytesReadFromDisk', props);
+    return this._createMetric('BytesReadFromDisk', props);
   }
 
   /** The bytes that were written to the SSD. Data tiering. */
   public bytesWrittenToDisk(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('BytesWrittenToDisk', props);
+    return this._createMetric('BytesWrittenToDisk', props);
   }
 
   /** The items that were read from the SSD. Data tiering. */
   public numItemsReadFromDisk(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NumItemsReadFromDisk', props);
+    return this._createMetric('NumItemsReadFromDisk', props);
   }
 
   /** The items that were written to the SSD. Data tiering. */
   public numItemsWrittenToDisk(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('NumItemsWrittenToDisk', props);
+    return this._createMetric('NumItemsWrittenToDisk', props);
   }
 
   /** The search indexes. Valkey 8.2 and later. */
   public searchNumberOfIndexes(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('SearchNumberOfIndexes', props);
+    return this._createMetric('SearchNumberOfIndexes', props);
   }
 
   /** The documents in all search indexes. Valkey 8.2 and later. */
   public searchTotalIndexedDocuments(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('SearchTotalIndexedDocuments', props);
+    return this._createMetric('SearchTotalIndexedDocuments', props);
   }
 
   /** The memory that search uses, in bytes. Valkey 8.2 and later. */
   public searchUsedMemoryBytes(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('SearchUsedMemoryBytes', props);
+    return this._createMetric('SearchUsedMemoryBytes', props);
   }
 
   /**
@@ -250,17 +250,17 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * Durable groups of Valkey 9.0 and later.
    */
   public durabilityLag(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('DurabilityLag', props);
+    return this._createMetric('DurabilityLag', props);
   }
 
   /** Writes that were refused because the durable log is too far behind. Durable groups of Valkey 9.0 and later. */
   public durabilityBufferExceededErrorCount(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('DurabilityBufferExceededErrorCount', props);
+    return this._createMetric('DurabilityBufferExceededErrorCount', props);
   }
 
   /** How far a secondary Region is behind the primary one, in seconds. Members of a global datastore. */
   public globalDatastoreReplicationLag(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('GlobalDatastoreReplicationLag', props);
+    return this._createMetric('GlobalDatastoreReplicationLag', props);
   }
 
   /**
@@ -270,7 +270,11 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * @param props what differs from the average over 5 minutes
    */
   public bytesUsedInTier(tier: DataTier, props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('BytesUsedForCache', { ...props, dimensionsMap: inTier(tier) }, 'dataTiering');
+    return this._createMetric(
+      'BytesUsedForCache',
+      { ...props, dimensionsMap: createTierDimensions(tier) },
+      'dataTiering',
+    );
   }
 
   /**
@@ -280,7 +284,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * @param props what differs from the average over 5 minutes
    */
   public itemsInTier(tier: DataTier, props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named('CurrItems', { ...props, dimensionsMap: inTier(tier) }, 'dataTiering');
+    return this._createMetric('CurrItems', { ...props, dimensionsMap: createTierDimensions(tier) }, 'dataTiering');
   }
 
   /**
@@ -290,7 +294,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * @param props what differs from the sum over 5 minutes
    */
   public commands(family: CommandFamily, props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named(`${family}Cmds`, props);
+    return this._createMetric(`${family}Cmds`, props);
   }
 
   /**
@@ -300,10 +304,10 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * @param props what differs from the average over 5 minutes
    */
   public commandLatency(family: CommandFamily, props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._named(`${family}CmdsLatency`, props);
+    return this._createMetric(`${family}CmdsLatency`, props);
   }
 }
 
-function inTier(tier: DataTier): cloudwatch.DimensionsMap {
+function createTierDimensions(tier: DataTier): cloudwatch.DimensionsMap {
   return { CacheNodeId: '0001', Tier: tier };
 }

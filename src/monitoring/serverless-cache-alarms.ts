@@ -1,9 +1,10 @@
-import { Duration, Size, Token } from 'aws-cdk-lib/core';
-import type { MeasuredServerlessCache } from './measured';
-import { REFUSALS } from './node-alarms';
-import type { AlarmPlan, AlarmSettings, RecommendedAlarmsOptions } from './recommended-alarms';
-import { PAGES, RecommendedAlarms, minutes, minutesOf } from './recommended-alarms';
-import type { ServerlessCacheMetrics } from './serverless-cache-metrics';
+import { Size, Token } from 'aws-cdk-lib/core';
+import type { AlarmDefinition } from './alarm-spec';
+import { EVERY_MINUTE, PAGES, SINGLE_BREACH, breachedMinutes, resolveAlarms } from './alarm-spec';
+import { AUTH_FAILURE_ALARMS } from './auth-failure-alarms';
+import type { AlarmSettings, RecommendedAlarmsOptions } from './recommended-alarms';
+import { RecommendedAlarms } from './recommended-alarms';
+import type { MonitoredServerlessCache, ServerlessCacheMetrics } from './serverless-cache-metrics';
 import { LIMITS } from '../service-data/limits';
 
 /** The recommended alarms of a serverless cache, each of which can be changed or switched off. */
@@ -53,98 +54,109 @@ export interface ServerlessCacheAlarmsOptions extends RecommendedAlarmsOptions {
   readonly keyAuthorizationFailures?: AlarmSettings;
 }
 
-/** The limits of a serverless cache, as CloudFormation has them; 0 is none. */
+/** The usage limits of a serverless cache, as in CloudFormation. A limit of 0 means none. */
 export interface UsageLimits {
   readonly dataStorage?: { readonly unit: string; readonly minimum?: number; readonly maximum?: number };
   readonly ecpuPerSecond?: { readonly minimum?: number; readonly maximum?: number };
 }
 
-/** What the alarms of a serverless cache must know besides its metrics. */
-export interface ServerlessCacheFacts {
-  /** Whether there are users; undefined when nobody knows. */
+/** The values that the alarms of a serverless cache depend on. */
+export interface ServerlessCacheAlarmContext {
+  /** Undefined if unknown. */
   readonly hasUsers?: boolean;
-  /** Undefined when nobody knows. */
+  /** Undefined if unknown. */
   readonly limits?: UsageLimits;
 }
 
-/** A serverless cache, created or imported. */
-type AlarmedCache = MeasuredServerlessCache & { readonly metrics: ServerlessCacheMetrics };
+type ServerlessCacheAlarm = AlarmDefinition<ServerlessCacheAlarmContext & { readonly metrics: ServerlessCacheMetrics }>;
 
-/** The alarms that AWS recommends for a serverless cache. */
-export function serverlessCacheAlarms(
-  cache: AlarmedCache,
-  facts: ServerlessCacheFacts,
-  options: ServerlessCacheAlarmsOptions,
-): RecommendedAlarms {
-  const { metrics } = cache;
-  const plans: AlarmPlan[] = [
-    {
-      name: 'storage',
-      watch: () => [{ metric: metrics.bytesUsedForCache({ statistic: 'Maximum', period: EVERY_MINUTE }) }],
-      threshold: share(
-        facts.limits,
-        facts.limits?.dataStorage?.maximum,
+/** The share of a usage limit at which AWS recommends to act. */
+const USAGE_THRESHOLD = 0.75;
+
+const SERVERLESS_CACHE_ALARMS: readonly ServerlessCacheAlarm[] = [
+  {
+    name: 'storage',
+    targets: ({ metrics }) => [{ metric: metrics.bytesUsedForCache({ statistic: 'Maximum', ...EVERY_MINUTE }) }],
+    threshold: ({ limits }) =>
+      computeUsageThreshold(
+        limits,
+        limits?.dataStorage?.maximum,
         LIMITS.serverlessStorageGb.max,
         Size.gibibytes(1).toBytes(),
       ),
-      lasting: minutes(5),
-      meaning:
-        'The stored data comes near the limit. At the limit, items with a time to live are evicted, and writes are refused when there are none.',
-      remedy: "raise 'dataStorageMaximumSize' of the cache, store less, or give items a shorter time to live.",
-      page: PAGES.scaling,
-    },
-    {
-      name: 'requestRate',
-      watch: () => [{ metric: metrics.elastiCacheProcessingUnits({ period: EVERY_MINUTE }) }],
-      threshold: share(
-        facts.limits,
-        facts.limits?.ecpuPerSecond?.maximum,
+    window: breachedMinutes(5),
+    description:
+      'The stored data is close to the storage limit of the cache. At the limit, ElastiCache evicts items with a time to live, and rejects writes if there are none.',
+    fix: 'Raise `dataStorageMaximumSize`, store less data, or shorten the time to live of items.',
+    page: PAGES.scaling,
+  },
+  {
+    name: 'requestRate',
+    targets: ({ metrics }) => [{ metric: metrics.elastiCacheProcessingUnits(EVERY_MINUTE) }],
+    threshold: ({ limits }) =>
+      computeUsageThreshold(
+        limits,
+        limits?.ecpuPerSecond?.maximum,
         LIMITS.serverlessEcpuPerSecond.max,
-        EVERY_MINUTE.toSeconds(),
+        EVERY_MINUTE.period.toSeconds(),
       ),
-      lasting: minutesOf(3, 5),
-      meaning: 'The requests come near the limit, beyond which they are throttled.',
-      remedy:
-        "raise 'requestRateLimitMaximum' of the cache, or find the client that asks more than usual; 'metrics.commandProcessingUnits' tells what it asks.",
-      page: PAGES.scaling,
-    },
-    {
-      name: 'throttledCommands',
-      watch: () => [{ metric: metrics.throttledCmds({ period: EVERY_MINUTE }) }],
-      threshold: 0,
-      lasting: minutesOf(3, 5),
-      meaning: 'Commands are throttled: the load grows faster than the cache scales, or is beyond its limit.',
-      remedy:
-        "before peaks that are known, raise the minimum with 'scheduleMinimumRequestRate'; at the limit, raise 'requestRateLimitMaximum'.",
-      page: PAGES.serverlessMetrics,
-    },
-    ...REFUSALS.map((refusal) => ({
-      ...refusal,
-      page: PAGES.serverlessMetrics,
-      watch: () => [{ metric: metrics[refusal.name]({ period: refusal.lasting.period }) }],
-    })),
-  ];
-  return RecommendedAlarms._of(cache, plans, absentAlarms(cache, facts), options);
+    window: breachedMinutes(3, 5),
+    description: 'The request rate is close to the limit of the cache. ElastiCache throttles requests above the limit.',
+    fix: 'Raise `requestRateLimitMaximum`, or find the client that sends more requests than usual. For Valkey and Redis OSS, `metrics.commandProcessingUnits` shows the usage of each command family.',
+    page: PAGES.scaling,
+  },
+  {
+    name: 'throttledCommands',
+    targets: ({ metrics }) => [{ metric: metrics.throttledCmds(EVERY_MINUTE) }],
+    threshold: 0,
+    window: breachedMinutes(3, 5),
+    description:
+      'Commands are throttled. The load grows faster than the cache scales, or exceeds the request rate limit.',
+    fix: 'Before expected peaks, raise the minimum request rate with `scheduleMinimumRequestRate`. At the limit, raise `requestRateLimitMaximum`.',
+    page: PAGES.serverlessMetrics,
+  },
+  ...AUTH_FAILURE_ALARMS.map((alarm): ServerlessCacheAlarm => ({
+    ...alarm,
+    targets: ({ metrics }) => [{ metric: metrics[alarm.name]({ period: SINGLE_BREACH.period }) }],
+    page: PAGES.serverlessMetrics,
+  })),
+];
+
+/** Creates the alarms that AWS recommends for a serverless cache. */
+export function createServerlessCacheAlarms(
+  cache: MonitoredServerlessCache & { readonly metrics: ServerlessCacheMetrics },
+  context: ServerlessCacheAlarmContext,
+  options: ServerlessCacheAlarmsOptions,
+): RecommendedAlarms {
+  const specs = resolveAlarms(SERVERLESS_CACHE_ALARMS, { ...context, metrics: cache.metrics });
+  return RecommendedAlarms._of(cache, specs, findUnavailableAlarms(cache, context), options);
 }
 
-/** The alarms whose metrics the cache does not publish, or on which nothing can happen. */
-function absentAlarms({ engine }: AlarmedCache, { hasUsers }: ServerlessCacheFacts): Record<string, string> {
+/** Finds the alarms whose metrics are not published or always 0, each with the reason. */
+function findUnavailableAlarms(
+  { engine }: MonitoredServerlessCache,
+  { hasUsers }: ServerlessCacheAlarmContext,
+): Record<string, string> {
   if (engine?.engineType === 'memcached') {
     const reason = 'Memcached has no users';
     return { authenticationFailures: reason, commandAuthorizationFailures: reason, keyAuthorizationFailures: reason };
   }
-  if (hasUsers !== false) {
-    return {};
+  if (hasUsers === false) {
+    const reason = 'it has no user group, so everybody may do everything';
+    return { commandAuthorizationFailures: reason, keyAuthorizationFailures: reason };
   }
-  const reason = 'it has no user group, so everybody may do everything';
-  return { commandAuthorizationFailures: reason, keyAuthorizationFailures: reason };
+  return {};
 }
 
-/**
- * The part of a limit at which AWS recommends to act; where the cache has none of its own, that of ElastiCache counts.
- */
-function share(limits: UsageLimits | undefined, limit: number = 0, highest: number, unit: number): number | undefined {
-  return limits === undefined || Token.isUnresolved(limit) ? undefined : (limit || highest) * unit * 0.75;
+/** Computes the threshold for a usage limit; the service limit applies to caches without their own limit. */
+function computeUsageThreshold(
+  limits: UsageLimits | undefined,
+  maximum: number = 0,
+  serviceLimit: number,
+  unit: number,
+): number | undefined {
+  if (limits === undefined || Token.isUnresolved(maximum)) {
+    return undefined;
+  }
+  return (maximum || serviceLimit) * unit * USAGE_THRESHOLD;
 }
-
-const EVERY_MINUTE = Duration.minutes(1);

@@ -1,9 +1,15 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type { IResource } from 'aws-cdk-lib/core';
 import type { CommandFamily } from './command-family';
-import type { MeasuredServerlessCache } from './measured';
 import { throwValidationErrors } from '../private/errors';
-import type { MetricFact } from '../service-data/metrics';
+import type { MetricDefinition } from '../service-data/metrics';
 import { SERVERLESS_MEMCACHED_METRICS, SERVERLESS_METRICS } from '../service-data/metrics';
+
+/** A serverless cache, created or imported. */
+export interface MonitoredServerlessCache extends IResource {
+  readonly engine?: { readonly engineType: string };
+  metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+}
 
 /**
  * The metrics of a serverless cache: every one that ElastiCache publishes, by its own name with a small first letter.
@@ -20,205 +26,205 @@ import { SERVERLESS_MEMCACHED_METRICS, SERVERLESS_METRICS } from '../service-dat
  */
 export class ServerlessCacheMetrics {
   /** @internal */
-  public static _of(cache: MeasuredServerlessCache): ServerlessCacheMetrics {
+  public static _of(cache: MonitoredServerlessCache): ServerlessCacheMetrics {
     return new ServerlessCacheMetrics(cache);
   }
 
-  private constructor(private readonly cache: MeasuredServerlessCache) {}
+  private constructor(private readonly cache: MonitoredServerlessCache) {}
 
   /** The data stored in the cache, in bytes. */
   public bytesUsedForCache(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('BytesUsedForCache', props);
+    return this.createMetric('BytesUsedForCache', props);
   }
 
   /** The ElastiCache Processing Units that requests consumed. */
   public elastiCacheProcessingUnits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('ElastiCacheProcessingUnits', props);
+    return this.createMetric('ElastiCacheProcessingUnits', props);
   }
 
   /** The commands that were executed. */
   public totalCmdsCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('TotalCmdsCount', props);
+    return this.createMetric('TotalCmdsCount', props);
   }
 
   /** Commands that were throttled because the load grew faster than the cache scales, or beyond a usage limit. */
   public throttledCmds(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('ThrottledCmds', props);
+    return this.createMetric('ThrottledCmds', props);
   }
 
   /** How long successful reads take, in microseconds. */
   public successfulReadRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('SuccessfulReadRequestLatency', props);
+    return this.createMetric('SuccessfulReadRequestLatency', props);
   }
 
   /** How long successful writes take, in microseconds. */
   public successfulWriteRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('SuccessfulWriteRequestLatency', props);
+    return this.createMetric('SuccessfulWriteRequestLatency', props);
   }
 
   /** The connections that are open. */
   public currConnections(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('CurrConnections', props);
+    return this.createMetric('CurrConnections', props);
   }
 
   /** Connections that were opened. */
   public newConnections(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('NewConnections', props);
+    return this.createMetric('NewConnections', props);
   }
 
   /** The items in the cache. */
   public currItems(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('CurrItems', props);
+    return this.createMetric('CurrItems', props);
   }
 
   /** Items that were evicted to make room. */
   public evictions(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('Evictions', props);
+    return this.createMetric('Evictions', props);
   }
 
   /** The bytes that came in over the network. */
   public networkBytesIn(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('NetworkBytesIn', props);
+    return this.createMetric('NetworkBytesIn', props);
   }
 
   /** The bytes that went out over the network. */
   public networkBytesOut(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('NetworkBytesOut', props);
+    return this.createMetric('NetworkBytesOut', props);
   }
 
   /** The share of look-ups that found their key, in percent. Valkey and Redis OSS. */
   public cacheHitRate(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('CacheHitRate', props);
+    return this.createMetric('CacheHitRate', props);
   }
 
   /** Look-ups that found their key. Valkey and Redis OSS. */
   public cacheHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('CacheHits', props);
+    return this.createMetric('CacheHits', props);
   }
 
   /** Look-ups that did not find their key. Valkey and Redis OSS. */
   public cacheMisses(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('CacheMisses', props);
+    return this.createMetric('CacheMisses', props);
   }
 
   /** The items that have a time to live. Valkey and Redis OSS. */
   public currVolatileItems(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('CurrVolatileItems', props);
+    return this.createMetric('CurrVolatileItems', props);
   }
 
   /** Log-ins that were refused. Valkey and Redis OSS. */
   public authenticationFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('AuthenticationFailures', props);
+    return this.createMetric('AuthenticationFailures', props);
   }
 
   /** Commands that were refused because the user may not run them. Valkey and Redis OSS. */
   public commandAuthorizationFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('CommandAuthorizationFailures', props);
+    return this.createMetric('CommandAuthorizationFailures', props);
   }
 
   /** Commands that were refused because the user may not use their keys. Valkey and Redis OSS. */
   public keyAuthorizationFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('KeyAuthorizationFailures', props);
+    return this.createMetric('KeyAuthorizationFailures', props);
   }
 
   /** Connections that were closed because their IAM authentication had expired. Valkey and Redis OSS. */
   public iamAuthenticationExpirations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('IamAuthenticationExpirations', props);
+    return this.createMetric('IamAuthenticationExpirations', props);
   }
 
   /** IAM log-ins that were throttled. Valkey and Redis OSS. */
   public iamAuthenticationThrottling(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('IamAuthenticationThrottling', props);
+    return this.createMetric('IamAuthenticationThrottling', props);
   }
 
   /** Items that expired and made room for others. Memcached. */
   public reclaimed(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('Reclaimed', props);
+    return this.createMetric('Reclaimed', props);
   }
 
   /** `get` commands. Memcached. */
   public cmdGet(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('CmdGet', props);
+    return this.createMetric('CmdGet', props);
   }
 
   /** `set` commands. Memcached. */
   public cmdSet(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('CmdSet', props);
+    return this.createMetric('CmdSet', props);
   }
 
   /** `touch` commands. Memcached. */
   public cmdTouch(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('CmdTouch', props);
+    return this.createMetric('CmdTouch', props);
   }
 
   /** `flush_all` commands. Memcached. */
   public cmdFlush(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('CmdFlush', props);
+    return this.createMetric('CmdFlush', props);
   }
 
   /** `get` commands that found their key. Memcached. */
   public getHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('GetHits', props);
+    return this.createMetric('GetHits', props);
   }
 
   /** `get` commands that did not find their key. Memcached. */
   public getMisses(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('GetMisses', props);
+    return this.createMetric('GetMisses', props);
   }
 
   /** `incr` commands that found their key. Memcached. */
   public incrHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('IncrHits', props);
+    return this.createMetric('IncrHits', props);
   }
 
   /** `incr` commands that did not find their key. Memcached. */
   public incrMisses(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('IncrMisses', props);
+    return this.createMetric('IncrMisses', props);
   }
 
   /** `decr` commands that found their key. Memcached. */
   public decrHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('DecrHits', props);
+    return this.createMetric('DecrHits', props);
   }
 
   /** `decr` commands that did not find their key. Memcached. */
   public decrMisses(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('DecrMisses', props);
+    return this.createMetric('DecrMisses', props);
   }
 
   /** `delete` commands that found their key. Memcached. */
   public deleteHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('DeleteHits', props);
+    return this.createMetric('DeleteHits', props);
   }
 
   /** `delete` commands that did not find their key. Memcached. */
   public deleteMisses(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('DeleteMisses', props);
+    return this.createMetric('DeleteMisses', props);
   }
 
   /** `touch` commands that found their key. Memcached. */
   public touchHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('TouchHits', props);
+    return this.createMetric('TouchHits', props);
   }
 
   /** `touch` commands that did not find their key. Memcached. */
   public touchMisses(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('TouchMisses', props);
+    return this.createMetric('TouchMisses', props);
   }
 
   /** `cas` commands that found their key with the value that they expected. Memcached. */
   public casHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('CasHits', props);
+    return this.createMetric('CasHits', props);
   }
 
   /** `cas` commands that did not find their key. Memcached. */
   public casMisses(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('CasMisses', props);
+    return this.createMetric('CasMisses', props);
   }
 
   /** `cas` commands that found their key changed by somebody else. Memcached. */
   public casBadval(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named('CasBadval', props);
+    return this.createMetric('CasBadval', props);
   }
 
   /**
@@ -228,7 +234,7 @@ export class ServerlessCacheMetrics {
    * @param props what differs from the sum over 5 minutes
    */
   public commands(family: CommandFamily, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named(`${family}Cmds`, props);
+    return this.createMetric(`${family}Cmds`, props);
   }
 
   /**
@@ -238,26 +244,28 @@ export class ServerlessCacheMetrics {
    * @param props what differs from the sum over 5 minutes
    */
   public commandProcessingUnits(family: CommandFamily, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.named(`${family}CmdsECPUs`, props);
+    return this.createMetric(`${family}CmdsECPUs`, props);
   }
 
-  private named(name: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+  private createMetric(name: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     const engine = this.cache.engine?.engineType ?? 'unknown';
-    const published: Readonly<Record<string, MetricFact>> = BY_ENGINE[engine] ?? {
-      ...SERVERLESS_MEMCACHED_METRICS,
-      ...SERVERLESS_METRICS,
-    };
-    const fact =
-      published[name] ??
+    const publishedMetrics = METRICS_BY_ENGINE[engine] ?? ALL_METRICS;
+    const definition =
+      publishedMetrics[name] ??
       throwValidationErrors(this.cache, [
         `'${name}' is not published for serverless caches of ${engine}; 'metric' takes any name, also one that this library does not know`,
       ]);
-    return this.cache.metric(name, { statistic: fact.statistic, ...props });
+    return this.cache.metric(name, { statistic: definition.statistic, ...props });
   }
 }
 
-const BY_ENGINE: Readonly<Record<string, Readonly<Record<string, MetricFact>>>> = {
+type MetricDefinitions = Readonly<Record<string, MetricDefinition>>;
+
+const METRICS_BY_ENGINE: Readonly<Record<string, MetricDefinitions>> = {
   valkey: SERVERLESS_METRICS,
   redis: SERVERLESS_METRICS,
   memcached: SERVERLESS_MEMCACHED_METRICS,
 };
+
+/** Used for imports whose engine is unknown. */
+const ALL_METRICS: MetricDefinitions = { ...SERVERLESS_MEMCACHED_METRICS, ...SERVERLESS_METRICS };

@@ -13,9 +13,9 @@ import { connect } from '../connection/cache-connection';
 import type { EngineVersion, NodeType } from '../engine';
 import type { IMonitoredCache, RecommendedAlarms, ReplicationGroupAlarmsOptions } from '../monitoring';
 import { CacheWidgets, NodeMetric, ReplicationGroupMetrics } from '../monitoring';
-import { replicationGroupPlan } from '../monitoring/cache-dashboard';
-import type { MeasuredNodes } from '../monitoring/measured';
-import { replicationGroupAlarms } from '../monitoring/node-alarms';
+import { createReplicationGroupWidgetSpec } from '../monitoring/cache-widgets';
+import type { MonitoredNodes } from '../monitoring/monitored-nodes';
+import { createReplicationGroupAlarms } from '../monitoring/replication-group-alarms';
 import { Endpoint } from '../network';
 import { arnComponents } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
@@ -166,12 +166,12 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
 
   /** Every metric that the nodes publish, each by a method of its own. */
   public get metrics(): ReplicationGroupMetrics {
-    return ReplicationGroupMetrics._of(toMeasuredNodes(this));
+    return ReplicationGroupMetrics._of(describeNodes(this));
   }
 
   /** The group's widgets, for a dashboard of your own. */
   public get widgets(): CacheWidgets {
-    return CacheWidgets._of(this.node.id, replicationGroupPlan(toMeasuredNodes(this), this.metrics));
+    return CacheWidgets._of(this.node.id, createReplicationGroupWidgetSpec(describeNodes(this), this.metrics));
   }
 
   /** This group as aws-cdk-lib's own constructs know it. */
@@ -256,7 +256,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @param options what the two do not tell
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
-    return connect(this, this._connectionSettings(), user, target, options);
+    return connect(this, this._connectionDetails(), user, target, options);
   }
 
   /**
@@ -267,7 +267,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
    */
   public addRecommendedAlarms(options: ReplicationGroupAlarmsOptions = {}): RecommendedAlarms {
-    return replicationGroupAlarms({ ...toMeasuredNodes(this), ...this._alarmFeatures }, this.metrics, options);
+    return createReplicationGroupAlarms({ ...describeNodes(this), ...this._alarmFeatures }, this.metrics, options);
   }
 
   /**
@@ -279,9 +279,9 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
-    const nodes = toMeasuredNodes(this);
+    const nodes = describeNodes(this);
     // ElastiCache may publish metrics that are newer than this library.
-    const description = nodes.published[metricName] ?? { unit: 'None', statistic: 'Average' };
+    const description = nodes.publishedMetrics[metricName] ?? { unit: 'None', statistic: 'Average' };
     return NodeMetric._of(nodes, metricName, description, props);
   }
 
@@ -290,7 +290,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    *
    * @internal
    */
-  protected _connectionSettings(): ConnectedFacts {
+  protected _connectionDetails(): ConnectedFacts {
     const clusterMode = this._defaultEndpointKind === 'configuration';
     return {
       cacheName: this.replicationGroupId,
@@ -338,14 +338,14 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 }
 
-/** Describes the nodes of a group for its metrics. CloudWatch identifies each node by its cache cluster id. */
-function toMeasuredNodes(group: IReplicationGroup): MeasuredNodes {
+/** Describes the nodes for metrics: each node is a cache cluster, whose id CloudWatch uses as a dimension. */
+function describeNodes(group: IReplicationGroup): MonitoredNodes {
   const memberDimensions = (id: string) => ({ CacheClusterId: id });
   const suffixes = group.clusterMode?._memberClusterIds('');
   return {
     resource: group,
     name: group.replicationGroupId,
-    published: { ...HOST_METRICS, ...NODE_METRICS },
+    publishedMetrics: { ...HOST_METRICS, ...NODE_METRICS },
     engine: group.engineVersion?.engineType,
     version: group.engineVersion?.version,
     nodeType: group.nodeType?.cacheNodeType,

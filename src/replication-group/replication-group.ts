@@ -684,8 +684,13 @@ export class ReplicationGroup extends CreatedReplicationGroup {
 
     errors.push(
       ...(source?.errors ?? []),
-      ...userGroupFaults(engineVersion.engineType, credentials.userGroup, 'authentication', 'replication group'),
-      ...topicFaults(this, props.notificationTopic),
+      ...validateUserGroupEngine(
+        engineVersion.engineType,
+        credentials.userGroup,
+        'authentication',
+        'replication group',
+      ),
+      ...validateNotificationTopic(this, props.notificationTopic),
     );
     const cacheParameterGroupName = bindParameterGroup(
       parameterGroup,
@@ -708,7 +713,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       securityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
       snapshotArns: ['restoreFrom', source?.snapshotArns],
       snapshotName: ['restoreFrom', source?.snapshotName],
-      userGroupIds: ['authentication', credentials.userGroup && [userGroupIdIn(this.stack, credentials.userGroup)]],
+      userGroupIds: ['authentication', credentials.userGroup && [renderUserGroupId(this.stack, credentials.userGroup)]],
     };
     const cfnProps = validateProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
       errors,
@@ -857,10 +862,10 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   private attachCredentials({ engineVersion, authentication }: ResolvedProps, credentials: Credentials): void {
     const { userGroup, generatedSecret } = credentials;
     if (UserGroup.isUserGroup(userGroup)) {
-      userGroup._meetCache(this, engineVersion.engineType, engineVersion.version);
+      userGroup._attachToCache(this, engineVersion.engineType, engineVersion.version);
     }
     if (generatedSecret) {
-      new SecretEndpoint(this, generatedSecret).write(this.endpoint);
+      new SecretEndpointAttachment(this, generatedSecret).attach(this.endpoint);
     }
     this.node.addValidation({ validate: () => validateIamUsers(engineVersion, userGroup) });
     if (!authentication) {
@@ -929,8 +934,8 @@ interface Network {
 
 /** Resolves the subnet group and security groups, and adds what is wrong with them to the errors. */
 function resolveNetwork(scope: Construct, props: ResolvedProps, errors: string[]): Network {
-  errors.push(...securityGroupFaults(props), ...validateShardZones(props));
-  const securityGroups = securityGroupsFor(scope, 'replication group', props);
+  errors.push(...validateSecurityGroups(props), ...validateShardZones(props));
+  const securityGroups = resolveSecurityGroups(scope, 'replication group', props);
   if (props.subnetGroup) {
     if (props.vpcSubnets) {
       errors.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out");
@@ -938,8 +943,12 @@ function resolveNetwork(scope: Construct, props: ResolvedProps, errors: string[]
     return { subnetGroup: props.subnetGroup, securityGroups };
   }
 
-  const { subnets, faults: selectionErrors } = chooseSubnets(props);
-  const subnetErrors = [...selectionErrors, ...mixedFaults(props.vpc, subnets), ...validateSubnetZones(subnets, props)];
+  const { subnets, errors: selectionErrors } = resolveSubnets(props);
+  const subnetErrors = [
+    ...selectionErrors,
+    ...validateSubnets(props.vpc, subnets),
+    ...validateSubnetZones(subnets, props),
+  ];
   if (subnetErrors.length > 0) {
     errors.push(...subnetErrors);
     return { securityGroups };

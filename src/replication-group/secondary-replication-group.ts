@@ -17,7 +17,8 @@ import type { LogDelivery } from './log-delivery';
 import { renderLogDeliveries } from './log-delivery';
 import type { IReplicationGroup, TransitEncryption } from './replication-group-base';
 import { CreatedReplicationGroup, validateIamUsers } from './replication-group-base';
-import { securityGroupFaults, securityGroupsFor, topicFaults } from '../network/placement';
+import { validateNotificationTopic } from '../network/notification-topic';
+import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { asStored } from '../private/arns';
 import { keyIdentifier } from '../private/keys';
 import { generateName } from '../private/names';
@@ -267,7 +268,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     this.port = props.port ?? member?.port ?? PORTS.valkey.primary;
     this.clusterMode = resolveClusterMode(member, replicas);
 
-    const securityGroups = securityGroupsFor(this, 'replication group', props);
+    const securityGroups = resolveSecurityGroups(this, 'replication group', props);
     const subnetGroup =
       props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
     const credentials = (props.authentication ?? Authentication.none())._bind(this);
@@ -316,7 +317,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
   private attachUserGroup(props: SecondaryReplicationGroupProps): void {
     const { engineVersion, userGroup } = this;
     if (UserGroup.isUserGroup(userGroup)) {
-      userGroup._meetCache(this, engineVersion?.engineType ?? 'valkey', engineVersion?.version);
+      userGroup._attachToCache(this, engineVersion?.engineType ?? 'valkey', engineVersion?.version);
     }
     this.node.addValidation({ validate: () => (engineVersion ? validateIamUsers(engineVersion, userGroup) : []) });
     if (!props.authentication) {
@@ -352,15 +353,15 @@ function validateProps(
 ): string[] {
   const errors = [
     ...validateGlobalReplicationGroup(secondary, props.globalReplicationGroup),
-    ...securityGroupFaults(props),
-    ...topicFaults(secondary, props.notificationTopic),
+    ...validateSecurityGroups(props),
+    ...validateNotificationTopic(secondary, props.notificationTopic),
   ];
   if (props.subnetGroup && props.vpcSubnets) {
     errors.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out");
   }
   const engineVersion = props.globalReplicationGroup.member?.engineVersion;
   if (engineVersion) {
-    errors.push(...userGroupFaults(engineVersion.engineType, userGroup, 'authentication', 'replication group'));
+    errors.push(...validateUserGroupEngine(engineVersion.engineType, userGroup, 'authentication', 'replication group'));
   }
   return errors;
 }

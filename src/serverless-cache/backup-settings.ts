@@ -76,7 +76,7 @@ export function renderSnapshotArns(
     errors.push("'restoreFrom' excludes 'backup.backupArnsToRestore', got both; leave one of them out");
   }
   const source = props.restoreFrom._bindToServerlessCache(cache, 'restoreFrom');
-  faults.push(...source.errors);
+  errors.push(...source.errors);
   return source.snapshotArnsToRestore;
 }
 

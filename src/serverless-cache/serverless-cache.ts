@@ -23,9 +23,9 @@ import { CacheWidgets, ServerlessCacheMetrics } from '../monitoring';
 import type { BackupSettings } from './backup-settings';
 import { renderBackupSettings, renderSnapshotArns } from './backup-settings';
 import type { MinimumRequestRateSchedule } from './minimum-request-rate-schedule';
-import { serverlessPlan } from '../monitoring/cache-dashboard';
-import type { ServerlessCacheFacts, UsageLimits } from '../monitoring/serverless-cache-alarms';
-import { serverlessCacheAlarms } from '../monitoring/serverless-cache-alarms';
+import { createServerlessCacheWidgetSpec } from '../monitoring/cache-widgets';
+import type { ServerlessCacheAlarmContext, UsageLimits } from '../monitoring/serverless-cache-alarms';
+import { createServerlessCacheAlarms } from '../monitoring/serverless-cache-alarms';
 import type { NetworkType } from '../network';
 import { Endpoint } from '../network';
 import { scheduleMinimumRequestRate } from './minimum-request-rate-schedule';
@@ -430,7 +430,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
 
   /** The cache's widgets, for a dashboard of your own. */
   public get widgets(): CacheWidgets {
-    return CacheWidgets._of(this.node.id, serverlessPlan(this, this.metrics));
+    return CacheWidgets._of(this.node.id, createServerlessCacheWidgetSpec(this, this.metrics));
   }
 
   /** This cache as aws-cdk-lib's own constructs know it. */
@@ -516,7 +516,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
    */
   public addRecommendedAlarms(options: ServerlessCacheAlarmsOptions = {}): RecommendedAlarms {
-    return serverlessCacheAlarms(this, this._alarmContext(), options);
+    return createServerlessCacheAlarms(this, this._alarmContext(), options);
   }
 
   /**
@@ -631,7 +631,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    *
    * @internal
    */
-  protected abstract _alarmContext(): ServerlessCacheFacts;
+  protected abstract _alarmContext(): ServerlessCacheAlarmContext;
 
   /**
    * Details for clients. Imported caches do not specify `isPublic`, because it is unknown.
@@ -741,7 +741,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   }
 
   /** @internal */
-  protected _alarmContext(): ServerlessCacheFacts {
+  protected _alarmContext(): ServerlessCacheAlarmContext {
     return { hasUsers: this.userGroup ? true : undefined };
   }
 }
@@ -860,7 +860,10 @@ export class ServerlessCache extends ServerlessCacheBase {
 
     const engine = props.engine ?? CacheEngine.VALKEY_LATEST;
 
-    const errors = [...validateNetwork(props), ...validateUserGroupEngine(engine.engineType, props.userGroup, 'userGroup')];
+    const errors = [
+      ...validateNetwork(props),
+      ...validateUserGroupEngine(engine.engineType, props.userGroup, 'userGroup'),
+    ];
 
     const network = props.vpc && resolveNetwork(this, { ...props, vpc: props.vpc }, errors);
     const backupProperties = renderBackupSettings(props.backup, errors);
@@ -1026,7 +1029,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /** @internal */
-  protected _alarmContext(): ServerlessCacheFacts {
+  protected _alarmContext(): ServerlessCacheAlarmContext {
     return { hasUsers: this.userGroup !== undefined, limits: this.usageLimits };
   }
 

@@ -8,19 +8,17 @@ import type { EngineFeature } from './engine-versions';
 export const METRICS_NAMESPACE = 'AWS/ElastiCache';
 export const SERVERLESS_DIMENSION = 'clusterId';
 
-/** What a node must have to publish a metric, besides its engine. */
-export type MetricNeed = EngineFeature | 'burstableNode' | 'replica' | 'globalDatastoreMember';
+/** A feature that a node requires to publish a metric. */
+export type MetricRequirement = EngineFeature | 'burstableNode' | 'replica' | 'globalDatastoreMember';
 
-/**
- * A metric that ElastiCache publishes, with the statistic that says most about it.
- */
-export interface MetricFact {
+/** A metric that ElastiCache publishes, with its most useful statistic. */
+export interface MetricDefinition {
   readonly unit: 'Bytes' | 'Count' | 'Percent' | 'Seconds' | 'Milliseconds' | 'Microseconds' | 'None';
   readonly statistic: 'Average' | 'Sum' | 'Maximum' | 'Minimum';
-  /** Without it, the metric has no data. */
-  readonly needs?: MetricNeed;
-  /** How the nodes of a cache become one figure, where unit and statistic do not say it. */
-  readonly overNodes?: 'AVG' | 'MAX' | 'MIN';
+  /** Without this feature, the metric has no data. */
+  readonly requires?: MetricRequirement;
+  /** Combines the values of several nodes. The default depends on the statistic and the unit. */
+  readonly aggregation?: 'AVG' | 'MAX' | 'MIN';
 }
 
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html */
@@ -80,7 +78,7 @@ export const SERVERLESS_METRICS = {
   GetTypeCmdsECPUs: { unit: 'Count', statistic: 'Sum' },
   SetTypeCmdsECPUs: { unit: 'Count', statistic: 'Sum' },
   NonKeyTypeCmdsECPUs: { unit: 'Count', statistic: 'Sum' },
-} as const satisfies Readonly<Record<string, MetricFact>>;
+} as const satisfies Readonly<Record<string, MetricDefinition>>;
 
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events.memcached.html */
 export const SERVERLESS_MEMCACHED_METRICS = {
@@ -114,13 +112,13 @@ export const SERVERLESS_MEMCACHED_METRICS = {
   SuccessfulWriteRequestLatency: { unit: 'Microseconds', statistic: 'Average' },
   NetworkBytesIn: { unit: 'Bytes', statistic: 'Sum' },
   NetworkBytesOut: { unit: 'Bytes', statistic: 'Sum' },
-} as const satisfies Readonly<Record<string, MetricFact>>;
+} as const satisfies Readonly<Record<string, MetricDefinition>>;
 
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.HostLevel.html */
 export const HOST_METRICS = {
   CPUUtilization: { unit: 'Percent', statistic: 'Average' },
-  CPUCreditBalance: { unit: 'Count', statistic: 'Average', needs: 'burstableNode', overNodes: 'MIN' },
-  CPUCreditUsage: { unit: 'Count', statistic: 'Average', needs: 'burstableNode' },
+  CPUCreditBalance: { unit: 'Count', statistic: 'Average', requires: 'burstableNode', aggregation: 'MIN' },
+  CPUCreditUsage: { unit: 'Count', statistic: 'Average', requires: 'burstableNode' },
   FreeableMemory: { unit: 'Bytes', statistic: 'Average' },
   SwapUsage: { unit: 'Bytes', statistic: 'Average' },
   NetworkBytesIn: { unit: 'Bytes', statistic: 'Sum' },
@@ -141,7 +139,7 @@ export const HOST_METRICS = {
   NetworkBaselineUsageOutPercentage: { unit: 'Percent', statistic: 'Average' },
   NetworkBaselineMaxUsageInPercentage: { unit: 'Percent', statistic: 'Maximum' },
   NetworkBaselineMaxUsageOutPercentage: { unit: 'Percent', statistic: 'Maximum' },
-} as const satisfies Readonly<Record<string, MetricFact>>;
+} as const satisfies Readonly<Record<string, MetricDefinition>>;
 
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html */
 export const NODE_METRICS = {
@@ -163,38 +161,38 @@ export const NODE_METRICS = {
   Reclaimed: { unit: 'Count', statistic: 'Sum' },
   NewConnections: { unit: 'Count', statistic: 'Sum' },
   AuthenticationFailures: { unit: 'Count', statistic: 'Sum' },
-  KeyAuthorizationFailures: { unit: 'Count', statistic: 'Sum', needs: 'rbacUserGroups' },
-  CommandAuthorizationFailures: { unit: 'Count', statistic: 'Sum', needs: 'rbacUserGroups' },
-  ChannelAuthorizationFailures: { unit: 'Count', statistic: 'Sum', needs: 'rbacUserGroups' },
-  IamAuthenticationExpirations: { unit: 'Count', statistic: 'Sum', needs: 'iamAuthentication' },
-  IamAuthenticationThrottling: { unit: 'Count', statistic: 'Sum', needs: 'iamAuthentication' },
+  KeyAuthorizationFailures: { unit: 'Count', statistic: 'Sum', requires: 'rbacUserGroups' },
+  CommandAuthorizationFailures: { unit: 'Count', statistic: 'Sum', requires: 'rbacUserGroups' },
+  ChannelAuthorizationFailures: { unit: 'Count', statistic: 'Sum', requires: 'rbacUserGroups' },
+  IamAuthenticationExpirations: { unit: 'Count', statistic: 'Sum', requires: 'iamAuthentication' },
+  IamAuthenticationThrottling: { unit: 'Count', statistic: 'Sum', requires: 'iamAuthentication' },
   ErrorCount: { unit: 'Count', statistic: 'Sum' },
   ActiveDefragHits: { unit: 'None', statistic: 'Sum' },
   MemoryFragmentationRatio: { unit: 'None', statistic: 'Average' },
   DB0AverageTTL: { unit: 'Milliseconds', statistic: 'Average' },
-  ReplicationLag: { unit: 'Seconds', statistic: 'Average', needs: 'replica', overNodes: 'MAX' },
-  ReplicationBytes: { unit: 'Bytes', statistic: 'Average', needs: 'replica' },
+  ReplicationLag: { unit: 'Seconds', statistic: 'Average', requires: 'replica', aggregation: 'MAX' },
+  ReplicationBytes: { unit: 'Bytes', statistic: 'Average', requires: 'replica' },
   SaveInProgress: { unit: 'None', statistic: 'Maximum' },
   TrafficManagementActive: { unit: 'None', statistic: 'Maximum' },
   MasterLinkHealthStatus: { unit: 'None', statistic: 'Minimum' },
   SuccessfulReadRequestLatency: { unit: 'Microseconds', statistic: 'Average' },
   SuccessfulWriteRequestLatency: { unit: 'Microseconds', statistic: 'Average' },
-  BytesReadFromDisk: { unit: 'Bytes', statistic: 'Sum', needs: 'dataTiering' },
-  BytesWrittenToDisk: { unit: 'Bytes', statistic: 'Sum', needs: 'dataTiering' },
-  NumItemsReadFromDisk: { unit: 'Count', statistic: 'Sum', needs: 'dataTiering' },
-  NumItemsWrittenToDisk: { unit: 'Count', statistic: 'Sum', needs: 'dataTiering' },
-  SearchNumberOfIndexes: { unit: 'Count', statistic: 'Average', needs: 'vectorSearch' },
-  SearchTotalIndexedDocuments: { unit: 'Count', statistic: 'Average', needs: 'vectorSearch' },
-  SearchUsedMemoryBytes: { unit: 'Bytes', statistic: 'Average', needs: 'vectorSearch' },
-  DurabilityLag: { unit: 'Milliseconds', statistic: 'Maximum', needs: 'durability' },
-  DurabilityBufferExceededErrorCount: { unit: 'Count', statistic: 'Sum', needs: 'durability' },
-  GlobalDatastoreReplicationLag: { unit: 'Seconds', statistic: 'Maximum', needs: 'globalDatastoreMember' },
+  BytesReadFromDisk: { unit: 'Bytes', statistic: 'Sum', requires: 'dataTiering' },
+  BytesWrittenToDisk: { unit: 'Bytes', statistic: 'Sum', requires: 'dataTiering' },
+  NumItemsReadFromDisk: { unit: 'Count', statistic: 'Sum', requires: 'dataTiering' },
+  NumItemsWrittenToDisk: { unit: 'Count', statistic: 'Sum', requires: 'dataTiering' },
+  SearchNumberOfIndexes: { unit: 'Count', statistic: 'Average', requires: 'vectorSearch' },
+  SearchTotalIndexedDocuments: { unit: 'Count', statistic: 'Average', requires: 'vectorSearch' },
+  SearchUsedMemoryBytes: { unit: 'Bytes', statistic: 'Average', requires: 'vectorSearch' },
+  DurabilityLag: { unit: 'Milliseconds', statistic: 'Maximum', requires: 'durability' },
+  DurabilityBufferExceededErrorCount: { unit: 'Count', statistic: 'Sum', requires: 'durability' },
+  GlobalDatastoreReplicationLag: { unit: 'Seconds', statistic: 'Maximum', requires: 'globalDatastoreMember' },
   ClusterBasedCmds: { unit: 'Count', statistic: 'Sum' },
   EvalBasedCmds: { unit: 'Count', statistic: 'Sum' },
   GeoSpatialBasedCmds: { unit: 'Count', statistic: 'Sum' },
   HashBasedCmds: { unit: 'Count', statistic: 'Sum' },
   HyperLogLogBasedCmds: { unit: 'Count', statistic: 'Sum' },
-  JsonBasedCmds: { unit: 'Count', statistic: 'Sum', needs: 'json' },
+  JsonBasedCmds: { unit: 'Count', statistic: 'Sum', requires: 'json' },
   KeyBasedCmds: { unit: 'Count', statistic: 'Sum' },
   ListBasedCmds: { unit: 'Count', statistic: 'Sum' },
   PubSubBasedCmds: { unit: 'Count', statistic: 'Sum' },
@@ -202,11 +200,11 @@ export const NODE_METRICS = {
   SortedSetBasedCmds: { unit: 'Count', statistic: 'Sum' },
   StringBasedCmds: { unit: 'Count', statistic: 'Sum' },
   StreamBasedCmds: { unit: 'Count', statistic: 'Sum' },
-  SearchBasedCmds: { unit: 'Count', statistic: 'Sum', needs: 'vectorSearch' },
-  JsonBasedGetCmds: { unit: 'Count', statistic: 'Sum', needs: 'json' },
-  JsonBasedSetCmds: { unit: 'Count', statistic: 'Sum', needs: 'json' },
-  SearchBasedGetCmds: { unit: 'Count', statistic: 'Sum', needs: 'vectorSearch' },
-  SearchBasedSetCmds: { unit: 'Count', statistic: 'Sum', needs: 'vectorSearch' },
+  SearchBasedCmds: { unit: 'Count', statistic: 'Sum', requires: 'vectorSearch' },
+  JsonBasedGetCmds: { unit: 'Count', statistic: 'Sum', requires: 'json' },
+  JsonBasedSetCmds: { unit: 'Count', statistic: 'Sum', requires: 'json' },
+  SearchBasedGetCmds: { unit: 'Count', statistic: 'Sum', requires: 'vectorSearch' },
+  SearchBasedSetCmds: { unit: 'Count', statistic: 'Sum', requires: 'vectorSearch' },
   GetTypeCmds: { unit: 'Count', statistic: 'Sum' },
   SetTypeCmds: { unit: 'Count', statistic: 'Sum' },
   NonKeyTypeCmds: { unit: 'Count', statistic: 'Sum' },
@@ -215,7 +213,7 @@ export const NODE_METRICS = {
   GeoSpatialBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
   HashBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
   HyperLogLogBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
-  JsonBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average', needs: 'json' },
+  JsonBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average', requires: 'json' },
   KeyBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
   ListBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
   PubSubBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
@@ -223,15 +221,15 @@ export const NODE_METRICS = {
   SortedSetBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
   StringBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
   StreamBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
-  SearchBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average', needs: 'vectorSearch' },
-  JsonBasedGetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', needs: 'json' },
-  JsonBasedSetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', needs: 'json' },
-  SearchBasedGetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', needs: 'vectorSearch' },
-  SearchBasedSetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', needs: 'vectorSearch' },
+  SearchBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average', requires: 'vectorSearch' },
+  JsonBasedGetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', requires: 'json' },
+  JsonBasedSetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', requires: 'json' },
+  SearchBasedGetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', requires: 'vectorSearch' },
+  SearchBasedSetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', requires: 'vectorSearch' },
   GetTypeCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
   SetTypeCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
   NonKeyTypeCmdsLatency: { unit: 'Microseconds', statistic: 'Average' },
-} as const satisfies Readonly<Record<string, MetricFact>>;
+} as const satisfies Readonly<Record<string, MetricDefinition>>;
 
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Memcached.html */
 export const MEMCACHED_NODE_METRICS = {
@@ -269,4 +267,4 @@ export const MEMCACHED_NODE_METRICS = {
   CurrConnections: { unit: 'Count', statistic: 'Average' },
   CurrItems: { unit: 'Count', statistic: 'Average' },
   CurrConfig: { unit: 'Count', statistic: 'Average' },
-} as const satisfies Readonly<Record<string, MetricFact>>;
+} as const satisfies Readonly<Record<string, MetricDefinition>>;

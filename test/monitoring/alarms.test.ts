@@ -4,7 +4,7 @@ import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter, Size } from 'aws-cdk-lib/core';
-import { givenMemcachedNodes, givenNodes } from './nodes';
+import { createMemcachedNodes, createNodes } from './nodes';
 import type { MemcachedClusterAlarmsOptions, ReplicationGroupAlarmsOptions, ServerlessCacheProps } from '../../src';
 import {
   AccessControl,
@@ -15,8 +15,9 @@ import {
   ServerlessCache,
   UserGroup,
 } from '../../src';
-import type { AlarmedNodes } from '../../src/monitoring/node-alarms';
-import { memcachedClusterAlarms, replicationGroupAlarms } from '../../src/monitoring/node-alarms';
+import { createMemcachedClusterAlarms } from '../../src/monitoring/memcached-cluster-alarms';
+import type { MonitoredReplicationGroup } from '../../src/monitoring/replication-group-alarms';
+import { createReplicationGroupAlarms } from '../../src/monitoring/replication-group-alarms';
 import { emptyStack, givenVpc } from '../util';
 
 let stack: Stack;
@@ -25,63 +26,65 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const serverless = (props: Partial<ServerlessCacheProps> = {}) =>
+const createServerlessCache = (props: Partial<ServerlessCacheProps> = {}) =>
   new ServerlessCache(stack, 'Cache', {
     vpc: givenVpc(stack),
     engine: CacheEngine.VALKEY_8,
     serverlessCacheName: 'Sessions',
     ...props,
   });
-const usersOf = (scope: Stack) =>
+const createUserGroup = (scope: Stack) =>
   new UserGroup(scope, 'Users', {
     users: [new IamUser(scope, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') })],
   });
 const ON_R7G = { engine: 'valkey', version: '8.0', nodeType: 'cache.r7g.large', hasUsers: false };
-const group = (
+const createGroupAlarms = (
   shards: number,
   nodesPerShard: number,
-  more: Partial<AlarmedNodes> = ON_R7G,
+  overrides: Partial<MonitoredReplicationGroup> = ON_R7G,
   options: ReplicationGroupAlarmsOptions = {},
 ) => {
-  const nodes = givenNodes(stack, shards, nodesPerShard, more);
-  return replicationGroupAlarms(nodes, ReplicationGroupMetrics._of(nodes), options);
+  const nodes = createNodes(stack, shards, nodesPerShard, overrides);
+  return createReplicationGroupAlarms(nodes, ReplicationGroupMetrics._of(nodes), options);
 };
-const cluster = (count: number, nodeType = 'cache.m7g.large', options: MemcachedClusterAlarmsOptions = {}) => {
-  const nodes = givenMemcachedNodes(stack, count, { nodeType });
-  return memcachedClusterAlarms(nodes, MemcachedClusterMetrics._of(nodes), options);
+const createClusterAlarms = (
+  count: number,
+  nodeType = 'cache.m7g.large',
+  options: MemcachedClusterAlarmsOptions = {},
+) => {
+  const nodes = createMemcachedNodes(stack, count, { nodeType });
+  return createMemcachedClusterAlarms(nodes, MemcachedClusterMetrics._of(nodes), options);
 };
 
-/**
- * What the alarms of the stack watch: "name: what comparison threshold, so many of so many periods of so many seconds".
- */
-function told(): string[] {
+/** Formats each alarm of the stack as "name: metrics comparison threshold, datapoints of periods x seconds". */
+function describeAlarms(): string[] {
   return Object.entries(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'))
     .map(([id, { Properties: alarm }]) => {
       const name = id.replace(/^.*RecommendedAlarms/, '').replace(/.{8}$/, '');
-      const watched = (metric: any) =>
+      const formatMetric = (metric: any) =>
         `${metric.MetricName} ${(metric.Dimensions as any[]).map(({ Value }) => Value.Ref ?? Value).join(' ')}`;
-      const what = alarm.MetricName
-        ? `${alarm.Statistic} ${watched(alarm)}`
+      const metrics = alarm.MetricName
+        ? `${alarm.Statistic} ${formatMetric(alarm)}`
         : (alarm.Metrics as any[])
-            .map(({ Expression, MetricStat }) => Expression ?? `${MetricStat.Stat} ${watched(MetricStat.Metric)}`)
+            .map(({ Expression, MetricStat }) => Expression ?? `${MetricStat.Stat} ${formatMetric(MetricStat.Metric)}`)
             .join(', ');
       const period = alarm.Period ?? alarm.Metrics.at(-1).MetricStat.Period;
       const comparison = alarm.ComparisonOperator === 'LessThanThreshold' ? '<' : '>';
-      return `${name}: ${what} ${comparison} ${alarm.Threshold}, ${alarm.DatapointsToAlarm} of ${alarm.EvaluationPeriods} x ${period} s`;
+      return `${name}: ${metrics} ${comparison} ${alarm.Threshold}, ${alarm.DatapointsToAlarm} of ${alarm.EvaluationPeriods} x ${period} s`;
     })
     .sort();
 }
 
-const namesOf = () => told().map((line) => line.split(':')[0]);
+const alarmNames = () => describeAlarms().map((line) => line.split(':')[0]);
 
-describe('of a serverless cache', () => {
-  test('are those that AWS recommends, with thresholds from the limits of the cache', () => {
-    serverless({
+describe('alarms of a serverless cache', () => {
+  test('use thresholds from the usage limits of the cache', () => {
+    createServerlessCache({
       cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(10), requestRateLimitMaximum: 10_000 },
-      userGroup: usersOf(stack),
+      userGroup: createUserGroup(stack),
     }).addRecommendedAlarms();
 
-    expect(told()).toEqual([
+    expect(describeAlarms()).toEqual([
       'authenticationFailures: Sum AuthenticationFailures sessions > 0, 1 of 1 x 300 s',
       'commandAuthorizationFailures: Sum CommandAuthorizationFailures sessions > 0, 1 of 1 x 300 s',
       'keyAuthorizationFailures: Sum KeyAuthorizationFailures sessions > 0, 1 of 1 x 300 s',
@@ -91,10 +94,10 @@ describe('of a serverless cache', () => {
     ]);
   });
 
-  test('take the limits of ElastiCache when the cache has none', () => {
-    serverless({ cacheUsageLimits: { requestRateLimitMaximum: 0 } }).addRecommendedAlarms();
+  test('use the service limits when the cache has no usage limits', () => {
+    createServerlessCache({ cacheUsageLimits: { requestRateLimitMaximum: 0 } }).addRecommendedAlarms();
 
-    expect(told()).toEqual([
+    expect(describeAlarms()).toEqual([
       'authenticationFailures: Sum AuthenticationFailures sessions > 0, 1 of 1 x 300 s',
       'requestRate: Sum ElastiCacheProcessingUnits sessions > 675000000, 3 of 5 x 60 s',
       'storage: Maximum BytesUsedForCache sessions > 4026531840000, 5 of 5 x 60 s',
@@ -102,17 +105,17 @@ describe('of a serverless cache', () => {
     ]);
   });
 
-  test('of Memcached know no users', () => {
-    serverless({ engine: CacheEngine.MEMCACHED_1_6 }).addRecommendedAlarms();
+  test('exclude authentication and authorization failures for Memcached', () => {
+    createServerlessCache({ engine: CacheEngine.MEMCACHED_1_6 }).addRecommendedAlarms();
 
-    expect(namesOf()).toEqual(['requestRate', 'storage', 'throttledCommands']);
+    expect(alarmNames()).toEqual(['requestRate', 'storage', 'throttledCommands']);
   });
 
-  test('of an import leave out what depends on limits, unless they are given a threshold', () => {
+  test('of an import exclude alarms on usage limits unless a threshold is set', () => {
     const cache = ServerlessCache.fromServerlessCacheName(stack, 'Cache', 'sessions');
     const alarms = cache.addRecommendedAlarms({ storage: { threshold: 1e9 } });
 
-    expect(namesOf()).toEqual([
+    expect(alarmNames()).toEqual([
       'authenticationFailures',
       'commandAuthorizationFailures',
       'keyAuthorizationFailures',
@@ -122,47 +125,47 @@ describe('of a serverless cache', () => {
     expect(alarms.named('requestRate')).toEqual([]);
   });
 
-  test('of an import with a user group are those of a cache with users', () => {
+  test('of an import with a user group include authorization failures', () => {
     ServerlessCache.fromServerlessCacheAttributes(stack, 'Cache', {
       serverlessCacheName: 'sessions',
-      userGroup: usersOf(stack),
+      userGroup: createUserGroup(stack),
     }).addRecommendedAlarms();
 
-    expect(namesOf()).toContain('keyAuthorizationFailures');
+    expect(alarmNames()).toContain('keyAuthorizationFailures');
   });
 
-  test('judge no limit that is a token', () => {
+  test('exclude alarms on usage limits that are tokens', () => {
     const number = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber;
-    serverless({
+    createServerlessCache({
       cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(number), requestRateLimitMaximum: number },
     }).addRecommendedAlarms();
 
-    expect(namesOf()).toEqual(['authenticationFailures', 'throttledCommands']);
+    expect(alarmNames()).toEqual(['authenticationFailures', 'throttledCommands']);
   });
 
-  test('tell what is wrong, what to do and where to read more', () => {
-    const alarms = serverless().addRecommendedAlarms({ runbookUrl: 'https://wiki.example.com/cache' });
+  test('describe the problem, the fix, and the AWS page', () => {
+    const alarms = createServerlessCache().addRecommendedAlarms({ runbookUrl: 'https://wiki.example.com/cache' });
 
     const [throttled] = alarms.named('throttledCommands');
     expect((throttled.node.defaultChild as cloudwatch.CfnAlarm).alarmDescription).toBe(
       [
-        'Commands are throttled: the load grows faster than the cache scales, or is beyond its limit.',
-        "Runbook: before peaks that are known, raise the minimum with 'scheduleMinimumRequestRate'; at the limit, raise 'requestRateLimitMaximum'.",
+        'Commands are throttled. The load grows faster than the cache scales, or exceeds the request rate limit.',
+        'Before expected peaks, raise the minimum request rate with `scheduleMinimumRequestRate`. At the limit, raise `requestRateLimitMaximum`.',
         'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html',
-        'https://wiki.example.com/cache',
+        'Runbook: https://wiki.example.com/cache',
       ].join('\n'),
     );
     expect(
       alarms.alarms
         .map((alarm) => (alarm.node.defaultChild as cloudwatch.CfnAlarm).alarmDescription)
-        .filter((text) => !/\nRunbook: .+\.\nhttps:\/\/docs\.aws\.amazon\.com\//.test(text!)),
+        .filter((text) => !/^.+\.\n.+\.\nhttps:\/\/docs\.aws\.amazon\.com\//.test(text!)),
     ).toEqual([]);
   });
 
-  test('have actions, and are changed or switched off by name', () => {
+  test('have actions and can be configured or disabled by name', () => {
     const page = new actions.SnsAction(new sns.Topic(stack, 'Page'));
     const mail = new actions.SnsAction(new sns.Topic(stack, 'Mail'));
-    const alarms = serverless().addRecommendedAlarms({
+    const alarms = createServerlessCache().addRecommendedAlarms({
       alarmActions: [page],
       okActions: [mail],
       alarmNamePrefix: 'shop',
@@ -192,8 +195,8 @@ describe('of a serverless cache', () => {
     ]);
   });
 
-  test('fails when an alarm is asked for that the cache cannot have', () => {
-    const cache = serverless();
+  test('fail when the settings configure an alarm that the cache cannot have', () => {
+    const cache = createServerlessCache();
 
     expect(() =>
       cache.addRecommendedAlarms({ keyAuthorizationFailures: {}, commandAuthorizationFailures: { enabled: false } }),
@@ -204,11 +207,14 @@ describe('of a serverless cache', () => {
   });
 });
 
-describe('of a replication group', () => {
-  test('watch a single node by its own dimension', () => {
-    group(1, 1, { ...ON_R7G, shards: [[{ label: '001', dimensions: { CacheClusterId: 'sessions-001' } }]] });
+describe('alarms of a replication group', () => {
+  test('use the metrics of the node when there is only one', () => {
+    createGroupAlarms(1, 1, {
+      ...ON_R7G,
+      shards: [[{ label: '001', dimensions: { CacheClusterId: 'sessions-001' } }]],
+    });
 
-    expect(told()).toEqual([
+    expect(describeAlarms()).toEqual([
       'authenticationFailures: Sum AuthenticationFailures sessions-001 > 0, 1 of 1 x 300 s',
       'connectionTrackingExceeded: Sum NetworkConntrackAllowanceExceeded sessions-001 > 0, 3 of 5 x 60 s',
       'connections: Average CurrConnections sessions-001 > 52000, 10 of 10 x 60 s',
@@ -226,10 +232,10 @@ describe('of a replication group', () => {
     ]);
   });
 
-  test('watch the worst of several nodes', () => {
-    group(1, 2, { ...ON_R7G, hasUsers: true });
+  test('evaluate the node with the highest or lowest value', () => {
+    createGroupAlarms(1, 2, { ...ON_R7G, hasUsers: true });
 
-    const lines = Object.fromEntries(told().map((line) => line.split(': ')));
+    const lines = Object.fromEntries(describeAlarms().map((line) => line.split(': ')));
     expect(lines.replicationLag).toBe(
       'MAX([m0,m1]), Average ReplicationLag sessions-0001-001, Average ReplicationLag sessions-0001-002 > 10, 15 of 15 x 60 s',
     );
@@ -241,8 +247,8 @@ describe('of a replication group', () => {
     expect(Object.keys(lines)).toHaveLength(18);
   });
 
-  test('are several when there are more nodes than one can watch, split between shards', () => {
-    const alarms = group(4, 3);
+  test('are split between shards when one alarm cannot cover all nodes', () => {
+    const alarms = createGroupAlarms(4, 3);
 
     expect(alarms.named('evictions').map(({ node }) => node.id)).toEqual(['evictions-0001-001', 'evictions-0004-001']);
     expect(alarms.named('swapUsage').map(({ node }) => node.id)).toEqual([
@@ -253,9 +259,9 @@ describe('of a replication group', () => {
     ]);
   });
 
-  test('split a shard that one cannot watch', () => {
+  test('split a shard that does not fit into one alarm', () => {
     expect(
-      group(2, 6)
+      createGroupAlarms(2, 6)
         .named('swapUsage')
         .map(({ node }) => node.id),
     ).toEqual(['swapUsage-0001-001', 'swapUsage-0001-006', 'swapUsage-0002-005']);
@@ -279,33 +285,37 @@ describe('of a replication group', () => {
       { engineCpu: '> 90', freeableMemory: '< 100000000', connections: '> 52000', networkIn: '> 45000000000' },
     ],
     ['cache.unknown.large', { engineCpu: '> 90', freeableMemory: '< 100000000', connections: '> 52000' }],
-  ])('have thresholds of their node type: %s', (nodeType, expected) => {
-    group(1, 1, { ...ON_R7G, nodeType });
+  ])('use thresholds for node type %s', (nodeType, expected) => {
+    createGroupAlarms(1, 1, { ...ON_R7G, nodeType });
 
-    const lines = told().filter((line) => /^(cpu|engineCpu|freeableMemory|connections|networkIn):/.test(line));
+    const lines = describeAlarms().filter((line) =>
+      /^(cpu|engineCpu|freeableMemory|connections|networkIn):/.test(line),
+    );
     expect(Object.fromEntries(lines.map((line) => [line.split(':')[0], /[<>] \d+/.exec(line)![0]]))).toEqual(expected);
   });
 
-  test('watch memory and SSD together with data tiering', () => {
-    group(1, 1, { engine: 'valkey', version: '8.0', nodeType: 'cache.r6gd.xlarge' });
+  test('include SSD storage with data tiering', () => {
+    createGroupAlarms(1, 1, { engine: 'valkey', version: '8.0', nodeType: 'cache.r6gd.xlarge' });
 
-    expect(told().find((line) => line.startsWith('databaseMemory'))).toContain('DatabaseCapacityUsagePercentage');
+    expect(describeAlarms().find((line) => line.startsWith('databaseMemory'))).toContain(
+      'DatabaseCapacityUsagePercentage',
+    );
   });
 
-  test('watch the durable log of a durable group', () => {
-    group(1, 2, { ...ON_R7G, version: '9.0', durable: true });
+  test('include durability when the group is durable', () => {
+    createGroupAlarms(1, 2, { ...ON_R7G, version: '9.0', durable: true });
 
-    expect(told().filter((line) => line.startsWith('durability'))).toEqual([
+    expect(describeAlarms().filter((line) => line.startsWith('durability'))).toEqual([
       'durabilityErrors: MAX([m0,m1]), Sum DurabilityBufferExceededErrorCount sessions-0001-001, Sum DurabilityBufferExceededErrorCount sessions-0001-002 > 0, 1 of 1 x 300 s',
       'durabilityLag: MAX([m0,m1]), Maximum DurabilityLag sessions-0001-001, Maximum DurabilityLag sessions-0001-002 > 8000, 3 of 5 x 60 s',
     ]);
   });
 
-  test('fails when alarms are asked for that it cannot have, all told at once', () => {
+  test('fail with one error for all alarms that the group cannot have', () => {
     const some = { threshold: 1 };
 
     expect(() =>
-      group(1, 1, ON_R7G, {
+      createGroupAlarms(1, 1, ON_R7G, {
         engineCpu: some,
         replicationLag: some,
         channelAuthorizationFailures: some,
@@ -328,25 +338,25 @@ describe('of a replication group', () => {
       undefined,
       "the node type, and with it the number of cores, is unknown; 'engineCpu' watches the core of the engine",
     ],
-  ])('fails when the host is to be watched instead of its busy core: %s', (nodeType, reason) => {
-    expect(() => group(1, 1, { nodeType }, { cpu: {} })).toThrow(
+  ])('fail when the settings configure cpu instead of engineCpu: %s', (nodeType, reason) => {
+    expect(() => createGroupAlarms(1, 1, { nodeType }, { cpu: {} })).toThrow(
       `'cpu' is an alarm that this cache cannot have, since ${reason}; leave it out`,
     );
   });
 
-  test('fails when the nodes are unknown', () => {
-    expect(() => group(1, 1, { shards: undefined })).toThrow(
+  test('fail when the nodes are unknown', () => {
+    expect(() => createGroupAlarms(1, 1, { shards: undefined })).toThrow(
       "'addRecommendedAlarms' needs to know the nodes, since an alarm cannot search for them; " +
         'tell the import how many shards and replicas there are',
     );
   });
 });
 
-test('of a Memcached cluster watch its nodes by their ids', () => {
-  const alarms = cluster(12);
+test('alarms of a Memcached cluster use the metrics of its nodes', () => {
+  const alarms = createClusterAlarms(12);
 
   expect(
-    told()
+    describeAlarms()
       .filter((line) => /^(cpu|swapUsage)/.test(line))
       .map((line) => line.replace(/, .*, /, ', ..., ')),
   ).toEqual([
@@ -355,7 +365,7 @@ test('of a Memcached cluster watch its nodes by their ids', () => {
     'swapUsage0001: MAX([m0,m1,m2,m3,m4,m5,m6,m7,m8,m9]), ..., 5 of 5 x 60 s',
     'swapUsage0011: MAX([m0,m1]), ..., 5 of 5 x 60 s',
   ]);
-  expect(told().find((line) => line.startsWith('cpu0011'))).toBe(
+  expect(describeAlarms().find((line) => line.startsWith('cpu0011'))).toBe(
     'cpu0011: MAX([m0,m1]), Average CPUUtilization sessions 0011, Average CPUUtilization sessions 0012 > 90, 5 of 5 x 60 s',
   );
   expect(alarms.alarms).toHaveLength(20);

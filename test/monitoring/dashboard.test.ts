@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { Stack } from 'aws-cdk-lib/core';
-import { givenMemcachedNodes, givenNodes } from './nodes';
+import { createMemcachedNodes, createNodes } from './nodes';
 import { renderDashboard } from './render-dashboard';
 import type { IMonitoredCache } from '../../src';
 import {
@@ -17,7 +17,7 @@ import {
   ReplicationGroupMetrics,
   ServerlessCache,
 } from '../../src';
-import { memcachedPlan, replicationGroupPlan } from '../../src/monitoring/cache-dashboard';
+import { createMemcachedClusterWidgetSpec, createReplicationGroupWidgetSpec } from '../../src/monitoring/cache-widgets';
 import { emptyStack, givenVpc, propertiesOf } from '../util';
 
 const PICTURE = path.join(__dirname, '..', '..', 'docs', 'images', 'dashboard.svg');
@@ -27,8 +27,8 @@ beforeEach(() => {
   stack = emptyStack('Stack', { account: '123456789012', region: 'eu-west-1' });
 });
 
-/** The body of the stack's dashboard, in which references are told by the name of what they refer to. */
-function body() {
+/** Parses the body of the stack's dashboard. References are replaced by "name". */
+function dashboardBody() {
   const { DashboardBody } = propertiesOf(stack, 'AWS::CloudWatch::Dashboard');
   const joined =
     typeof DashboardBody === 'string'
@@ -37,49 +37,53 @@ function body() {
   return JSON.parse(joined);
 }
 
-const serverless = (engine = CacheEngine.VALKEY_8) =>
+const createServerlessCache = (engine = CacheEngine.VALKEY_8) =>
   new ServerlessCache(stack, 'Carts', { vpc: givenVpc(stack, 'CartsVpc'), engine, serverlessCacheName: 'carts' });
-const group = () =>
+const createReplicationGroup = () =>
   new ReplicationGroup(stack, 'Sessions', {
     vpc: givenVpc(stack),
     nodeType: NodeType.R7G_LARGE,
     authentication: Authentication.none(),
     clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }),
   });
-const titles = () => body().widgets.map(({ properties }: any) => properties.title ?? properties.markdown);
+const widgetTitles = () =>
+  dashboardBody().widgets.map(({ properties }: any) => properties.title ?? properties.markdown);
 
-test('shows what users feel, what wears out and why, cache by cache', () => {
-  new CacheDashboard(stack, 'Dashboard', { caches: [serverless(), group()], dashboardName: 'caches' });
+test('shows nine graphs for each cache', () => {
+  new CacheDashboard(stack, 'Dashboard', {
+    caches: [createServerlessCache(), createReplicationGroup()],
+    dashboardName: 'caches',
+  });
 
-  expect(titles()).toEqual([
+  expect(widgetTitles()).toEqual([
     '## Carts',
-    'Hit rate',
+    'Cache hit rate',
     'Latency',
-    'Processing units',
-    'Memory',
+    'ElastiCache Processing Units',
+    'Data stored',
     'Evictions',
     'Connections',
     'Throttling',
-    'Network',
+    'Network traffic',
     'Items',
     '## Sessions',
-    'Hit rate',
+    'Cache hit rate',
     'Latency',
-    'Engine CPU',
-    'Memory',
+    'Engine CPU utilization',
+    'Memory usage',
     'Evictions',
     'Connections',
     'Throttling',
-    'Network',
+    'Network traffic',
     'Replication lag',
   ]);
-  expect(body().start).toBe('-PT3H');
+  expect(dashboardBody().start).toBe('-PT3H');
   expect(propertiesOf(stack, 'AWS::CloudWatch::Dashboard').DashboardName).toBe('caches');
 });
 
-test('the picture in the docs is up to date', () => {
-  new CacheDashboard(stack, 'Dashboard', { caches: [serverless(), group()] });
-  const picture = renderDashboard(body());
+test('matches the picture in the docs', () => {
+  new CacheDashboard(stack, 'Dashboard', { caches: [createServerlessCache(), createReplicationGroup()] });
+  const picture = renderDashboard(dashboardBody());
   if (process.env.UPDATE_PICTURES) {
     fs.writeFileSync(PICTURE, picture);
   }
@@ -87,18 +91,21 @@ test('the picture in the docs is up to date', () => {
   expect(fs.readFileSync(PICTURE, 'utf8')).toBe(picture);
 });
 
-test('widgets go to a dashboard of your own', () => {
-  const { widgets } = serverless();
+test('widgets can be added to another dashboard', () => {
+  const { widgets } = createServerlessCache();
   const dashboard = new cloudwatch.Dashboard(stack, 'Own', { start: '-PT8H' });
   dashboard.addWidgets(widgets.hitRate(), widgets.load());
 
-  expect(titles()).toEqual(['Hit rate', 'Processing units']);
+  expect(widgetTitles()).toEqual(['Cache hit rate', 'ElastiCache Processing Units']);
 });
 
-test('of Memcached compute the hit rate', () => {
-  new CacheDashboard(stack, 'Dashboard', { caches: [serverless(CacheEngine.MEMCACHED_1_6)], start: '-PT8H' });
+test('computes the hit rate of Memcached caches', () => {
+  new CacheDashboard(stack, 'Dashboard', {
+    caches: [createServerlessCache(CacheEngine.MEMCACHED_1_6)],
+    start: '-PT8H',
+  });
 
-  const [hitRate] = body().widgets.filter(({ properties }: any) => properties.title === 'Hit rate');
+  const [hitRate] = dashboardBody().widgets.filter(({ properties }: any) => properties.title === 'Cache hit rate');
   expect(hitRate.properties.metrics[0][0].expression).toMatch(/^100 \* hits_\w{6} \/ \(hits_\w{6} \+ misses_\w{6}\)$/);
 });
 
@@ -106,26 +113,26 @@ test.each([
   [
     'a group without replicas',
     () => {
-      const nodes = givenNodes(stack, 1, 1);
-      return replicationGroupPlan(nodes, ReplicationGroupMetrics._of(nodes));
+      const nodes = createNodes(stack, 1, 1);
+      return createReplicationGroupWidgetSpec(nodes, ReplicationGroupMetrics._of(nodes));
     },
     'Items',
     ['0001-001'],
   ],
   [
-    'a group with more nodes than a graph can tell apart',
+    'a group with too many nodes for one line each',
     () => {
-      const nodes = givenNodes(stack, 13, 1);
-      return replicationGroupPlan(nodes, ReplicationGroupMetrics._of(nodes));
+      const nodes = createNodes(stack, 13, 1);
+      return createReplicationGroupWidgetSpec(nodes, ReplicationGroupMetrics._of(nodes));
     },
     'Items',
     ['CurrItems'],
   ],
   [
-    'an import of unknown nodes',
+    'an import whose nodes are unknown',
     () => {
-      const nodes = givenNodes(stack, 0, 0, { shards: undefined });
-      return replicationGroupPlan(nodes, ReplicationGroupMetrics._of(nodes));
+      const nodes = createNodes(stack, 0, 0, { shards: undefined });
+      return createReplicationGroupWidgetSpec(nodes, ReplicationGroupMetrics._of(nodes));
     },
     'Replication lag',
     ['ReplicationLag'],
@@ -133,18 +140,18 @@ test.each([
   [
     'a Memcached cluster',
     () => {
-      const nodes = givenMemcachedNodes(stack, 2);
-      return memcachedPlan(nodes, MemcachedClusterMetrics._of(nodes));
+      const nodes = createMemcachedNodes(stack, 2);
+      return createMemcachedClusterWidgetSpec(nodes, MemcachedClusterMetrics._of(nodes));
     },
     'Items',
     ['0001', '0002'],
   ],
-])('%s has widgets too', (_, plan, last, labels) => {
-  const cache: IMonitoredCache = { widgets: CacheWidgets._of('Cache', plan()) };
+])('shows %s', (_, createSpec, lastTitle, labels) => {
+  const cache: IMonitoredCache = { widgets: CacheWidgets._of('Cache', createSpec()) };
   new CacheDashboard(stack, 'Dashboard', { caches: [cache] });
 
-  const widget = body().widgets.at(-1);
-  expect(widget.properties.title).toBe(last);
+  const widget = dashboardBody().widgets.at(-1);
+  expect(widget.properties.title).toBe(lastTitle);
   expect(
     widget.properties.metrics
       .map((metric: any[]) => metric.find((part) => typeof part === 'object'))

@@ -2,30 +2,30 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { ServerlessCache as AlphaServerlessCache } from '@aws-cdk/aws-elasticache-alpha';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
-import { metricsPage } from './metrics-page';
+import { renderMetricsPage } from './metrics-page';
 import { CommandFamily } from '../../src';
 
 const PAGE = path.join(__dirname, '..', '..', 'docs', 'metrics.md');
 
-test('the page of the metrics is up to date', () => {
+test('docs/metrics.md is up to date', () => {
   if (process.env.UPDATE_PAGES) {
-    fs.writeFileSync(PAGE, metricsPage());
+    fs.writeFileSync(PAGE, renderMetricsPage());
   }
 
-  expect(fs.readFileSync(PAGE, 'utf8')).toBe(metricsPage());
+  expect(fs.readFileSync(PAGE, 'utf8')).toBe(renderMetricsPage());
 });
 
-test('it lists 228 metrics, and names only families that there are', () => {
-  const families = [...metricsPage().matchAll(/`command\w*\((\w+)\)`/g)].map(([, family]) => family);
+test('docs/metrics.md lists 228 metrics and all command families', () => {
+  const families = [...renderMetricsPage().matchAll(/`command\w*\((\w+)\)`/g)].map(([, family]) => family);
 
-  expect(metricsPage().match(/^\| `/gm)).toHaveLength(228);
+  expect(renderMetricsPage().match(/^\| `/gm)).toHaveLength(228);
   expect(new Set(families)).toEqual(new Set(Object.keys(CommandFamily)));
 });
 
-/** The methods of a class, its own and inherited, that name a metric. */
-function metricMethods(of: Function): string[] {
+/** Lists the own and inherited methods of a class that return a metric. */
+function listMetricMethods(constructor: Function): string[] {
   const methods = new Set<string>();
-  for (let proto = of.prototype; proto; proto = Object.getPrototypeOf(proto)) {
+  for (let proto = constructor.prototype; proto; proto = Object.getPrototypeOf(proto)) {
     for (const name of Object.getOwnPropertyNames(proto)) {
       if (/^metric./.test(name)) {
         methods.add(name);
@@ -35,6 +35,8 @@ function metricMethods(of: Function): string[] {
   return [...methods];
 }
 
-test('the alpha package has ten of them, and the L1 none', () => {
-  expect([AlphaServerlessCache, CfnServerlessCache].map((of) => metricMethods(of).length)).toEqual([10, 0]);
+test('the alpha package has ten metric methods and the L1 construct none', () => {
+  expect([AlphaServerlessCache, CfnServerlessCache].map((construct) => listMetricMethods(construct).length)).toEqual([
+    10, 0,
+  ]);
 });

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import * as ts from 'typescript';
-import type { MetricFact } from '../../src/service-data/metrics';
+import type { MetricDefinition } from '../../src/service-data/metrics';
 import {
   HOST_METRICS,
   MEMCACHED_NODE_METRICS,
@@ -12,35 +12,32 @@ import {
 
 const MONITORING = path.join(__dirname, '..', '..', 'src', 'monitoring');
 
-/**
- * The page that lists every metric: names, units and statistics from the facts, words from the docstrings of the
- * methods.
- */
-export function metricsPage(): string {
+/** Renders the page that lists all metrics. Descriptions are the docstrings of the methods. */
+export function renderMetricsPage(): string {
   return [
     '# Metrics',
     '',
     '`metrics` of a cache has a method for each. Names in CloudWatch begin with a capital letter, methods with a small one; commands are counted in families. Units are those in which AWS',
     'publishes; they are not part of a metric, since CloudWatch would take them for a filter.',
     '',
-    ...table('Serverless caches of Valkey and Redis OSS', 'serverless-cache-metrics', SERVERLESS_METRICS),
-    ...table('Serverless caches of Memcached', 'serverless-cache-metrics', SERVERLESS_MEMCACHED_METRICS),
-    ...table('Nodes of every engine', 'node-metrics', HOST_METRICS),
-    ...table('Nodes of Valkey and Redis OSS', 'replication-group-metrics', NODE_METRICS),
-    ...table('Nodes of Memcached', 'memcached-cluster-metrics', MEMCACHED_NODE_METRICS),
+    ...renderTable('Serverless caches of Valkey and Redis OSS', 'serverless-cache-metrics', SERVERLESS_METRICS),
+    ...renderTable('Serverless caches of Memcached', 'serverless-cache-metrics', SERVERLESS_MEMCACHED_METRICS),
+    ...renderTable('Nodes of every engine', 'node-metrics', HOST_METRICS),
+    ...renderTable('Nodes of Valkey and Redis OSS', 'replication-group-metrics', NODE_METRICS),
+    ...renderTable('Nodes of Memcached', 'memcached-cluster-metrics', MEMCACHED_NODE_METRICS),
   ].join('\n');
 }
 
-function table(title: string, file: string, facts: Readonly<Record<string, MetricFact>>): string[] {
-  const methods = publicMethods(file);
+function renderTable(title: string, file: string, definitions: Readonly<Record<string, MetricDefinition>>): string[] {
+  const methods = findMetricMethods(file);
   return [
     `## ${title}`,
     '',
     '| method | metric | unit | statistic | |',
     '| --- | --- | --- | --- | --- |',
-    ...Object.entries(facts).map(([name, { unit, statistic }]) => {
-      const { method, words } = methods.find(({ metricName }) => metricName === name) ?? describeFamily(name);
-      return `| \`${method}\` | ${name} | ${unit === 'None' ? '' : unit} | ${statistic} | ${words} |`;
+    ...Object.entries(definitions).map(([name, { unit, statistic }]) => {
+      const { method, description } = methods.find(({ metricName }) => metricName === name) ?? describeFamily(name);
+      return `| \`${method}\` | ${name} | ${unit === 'None' ? '' : unit} | ${statistic} | ${description} |`;
     }),
     '',
   ];
@@ -48,32 +45,33 @@ function table(title: string, file: string, facts: Readonly<Record<string, Metri
 
 interface DocumentedMethod {
   readonly method: string;
-  readonly words: string;
+  readonly description: string;
   readonly metricName: string;
 }
 
-/** The public methods of a class of metrics that return the metric of one name, with their docstrings. */
-function publicMethods(file: string): DocumentedMethod[] {
+/** Finds the public methods that return a single metric. */
+function findMetricMethods(file: string): DocumentedMethod[] {
   const text = fs.readFileSync(path.join(MONITORING, `${file}.ts`), 'utf8');
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const methods = source.statements.filter(ts.isClassDeclaration).flatMap(({ members }) => members);
   return methods.filter(ts.isMethodDeclaration).flatMap((method) => {
-    const metricName = /named\(\s*'(\w+)'/.exec(method.body?.getText() ?? '')?.[1];
+    const metricName = /createMetric\(\s*'(\w+)'/i.exec(method.body?.getText() ?? '')?.[1];
     const isPublic = method.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PublicKeyword);
     if (!metricName || !isPublic) {
       return [];
     }
-    const words = ts.getTextOfJSDocComment(ts.getJSDocCommentsAndTags(method).find(ts.isJSDoc)?.comment) ?? '';
-    return [{ method: method.name.getText(), words: words.replace(/\s+/g, ' '), metricName }];
+    const description = ts.getTextOfJSDocComment(ts.getJSDocCommentsAndTags(method).find(ts.isJSDoc)?.comment) ?? '';
+    return [{ method: method.name.getText(), description: description.replace(/\s+/g, ' '), metricName }];
   });
 }
 
+/** Describes a metric of a command family. */
 function describeFamily(name: string) {
   const [, family, kind] = /^(\w+?)Cmds(ECPUs|Latency)?$/.exec(name)!;
-  const { method, words } = {
-    Cmds: { method: 'commands', words: 'Commands of this family.' },
-    ECPUs: { method: 'commandProcessingUnits', words: 'Their ElastiCache Processing Units.' },
-    Latency: { method: 'commandLatency', words: 'How long they take.' },
+  const { method, description } = {
+    Cmds: { method: 'commands', description: 'Commands of this family.' },
+    ECPUs: { method: 'commandProcessingUnits', description: 'Their ElastiCache Processing Units.' },
+    Latency: { method: 'commandLatency', description: 'How long they take.' },
   }[kind ?? 'Cmds']!;
   const member = family
     .replace(/Based(?=Get|Set|$)/, '')
@@ -83,5 +81,5 @@ function describeFamily(name: string) {
     .replace(/(?<=[a-z])(?=[A-Z])/g, '_')
     .replace('__', '_')
     .toUpperCase();
-  return { method: `${method}(${member})`, words };
+  return { method: `${method}(${member})`, description };
 }

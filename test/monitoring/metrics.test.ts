@@ -1,7 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Duration, Token } from 'aws-cdk-lib/core';
-import { Cache, givenMemcachedNodes, givenNodes } from './nodes';
+import { Cache, createMemcachedNodes, createNodes } from './nodes';
 import {
   CacheEngine,
   CommandFamily,
@@ -11,7 +11,7 @@ import {
   ReplicationGroupMetrics,
   ServerlessCache,
 } from '../../src';
-import type { MetricFact } from '../../src/service-data/metrics';
+import type { MetricDefinition } from '../../src/service-data/metrics';
 import {
   HOST_METRICS,
   MEMCACHED_NODE_METRICS,
@@ -27,17 +27,18 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
-const serverless = (engine: CacheEngine) => new ServerlessCache(stack, 'Cache', { vpc: givenVpc(stack), engine });
-const sharded = (shards = 2, nodes = 2, more = {}) =>
-  ReplicationGroupMetrics._of(givenNodes(stack, shards, nodes, more));
+const createServerlessCache = (engine: CacheEngine) =>
+  new ServerlessCache(stack, 'Cache', { vpc: givenVpc(stack), engine });
+const createGroupMetrics = (shards = 2, nodes = 2, overrides = {}) =>
+  ReplicationGroupMetrics._of(createNodes(stack, shards, nodes, overrides));
 
-/** Every metric that the methods of a facade give: those that it refuses are left out. */
-function offered(metrics: object): (cloudwatch.Metric | NodeMetric)[] {
+/** Calls all methods of a metrics class. Metrics that the cache does not publish throw and are skipped. */
+function listMetrics(metrics: object): (cloudwatch.Metric | NodeMetric)[] {
   const methods = [Object.getPrototypeOf(metrics), Object.getPrototypeOf(Object.getPrototypeOf(metrics))]
     .flatMap(Object.getOwnPropertyNames)
     .filter(
       (name) =>
-        !['constructor', 'named', '_named', 'bytesUsedInTier', 'itemsInTier'].includes(name) &&
+        !['constructor', 'createMetric', '_createMetric', 'bytesUsedInTier', 'itemsInTier'].includes(name) &&
         name in metrics &&
         !(name in Object.prototype),
     );
@@ -55,9 +56,9 @@ function offered(metrics: object): (cloudwatch.Metric | NodeMetric)[] {
   );
 }
 
-describe('every metric of the facts is offered, and no other', () => {
-  const told = (facts: Record<string, MetricFact>) =>
-    Object.entries(facts)
+describe('metrics classes have a method for every published metric', () => {
+  const formatDefinitions = (definitions: Record<string, MetricDefinition>) =>
+    Object.entries(definitions)
       .map(([name, { statistic }]) => `${name} ${statistic}`)
       .sort();
 
@@ -65,10 +66,12 @@ describe('every metric of the facts is offered, and no other', () => {
     [CacheEngine.VALKEY_8, SERVERLESS_METRICS, 55],
     [CacheEngine.REDIS_7, SERVERLESS_METRICS, 55],
     [CacheEngine.MEMCACHED_1_6, SERVERLESS_MEMCACHED_METRICS, 30],
-  ])('by serverless caches of %s', (engine, facts, count) => {
-    const metrics = offered(serverless(engine).metrics) as cloudwatch.Metric[];
+  ])('of serverless caches of %s', (engine, definitions, count) => {
+    const metrics = listMetrics(createServerlessCache(engine).metrics) as cloudwatch.Metric[];
 
-    expect(metrics.map(({ metricName, statistic }) => `${metricName} ${statistic}`).sort()).toEqual(told(facts));
+    expect(metrics.map(({ metricName, statistic }) => `${metricName} ${statistic}`).sort()).toEqual(
+      formatDefinitions(definitions),
+    );
     expect(metrics).toHaveLength(count);
     expect(new Set(metrics.map((metric) => JSON.stringify(stack.resolve(metric.dimensions))))).toEqual(
       new Set(['{"clusterId":{"Ref":"Cache18F6EE16"}}']),
@@ -76,21 +79,23 @@ describe('every metric of the facts is offered, and no other', () => {
   });
 
   test.each([
-    ['replication groups', () => sharded(), { ...HOST_METRICS, ...NODE_METRICS }, 109],
+    ['replication groups', () => createGroupMetrics(), { ...HOST_METRICS, ...NODE_METRICS }, 109],
     [
       'Memcached clusters',
-      () => MemcachedClusterMetrics._of(givenMemcachedNodes(stack, 2)),
+      () => MemcachedClusterMetrics._of(createMemcachedNodes(stack, 2)),
       { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
       57,
     ],
-  ])('by nodes of %s', (_, make, facts, count) => {
-    const metrics = offered(make()) as NodeMetric[];
+  ])('of the nodes of %s', (_, createMetrics, definitions, count) => {
+    const metrics = listMetrics(createMetrics()) as NodeMetric[];
 
-    expect(metrics.map((metric) => `${metric.metricName} ${metric.ofNode(1).statistic}`).sort()).toEqual(told(facts));
+    expect(metrics.map((metric) => `${metric.metricName} ${metric.ofNode(1).statistic}`).sort()).toEqual(
+      formatDefinitions(definitions),
+    );
     expect(metrics).toHaveLength(count);
   });
 
-  test('each by its own name with a small first letter', () => {
+  test('named after the metric in lower camel case', () => {
     const plain = { ...SERVERLESS_METRICS, ...SERVERLESS_MEMCACHED_METRICS };
     const names = Object.keys(plain).filter((name) => !/(Based|BasedGet|BasedSet|Type)Cmds/.test(name));
     const metrics = ServerlessCache.fromServerlessCacheName(stack, 'Cache', 'sessions').metrics as any;
@@ -99,17 +104,17 @@ describe('every metric of the facts is offered, and no other', () => {
   });
 });
 
-describe('of a serverless cache', () => {
-  test('can be of another statistic and period', () => {
+describe('metrics of a serverless cache', () => {
+  test('accept another statistic and period', () => {
     expect(
-      serverless(CacheEngine.VALKEY_8).metrics.successfulReadRequestLatency({
+      createServerlessCache(CacheEngine.VALKEY_8).metrics.successfulReadRequestLatency({
         statistic: 'p99',
         period: Duration.minutes(1),
       }),
     ).toMatchObject({ metricName: 'SuccessfulReadRequestLatency', statistic: 'p99', period: Duration.minutes(1) });
   });
 
-  test('are those of all engines when the engine is unknown', () => {
+  test('include the metrics of all engines when the engine is unknown', () => {
     const cache = ServerlessCache.fromServerlessCacheName(stack, 'Cache', 'Sessions');
 
     expect(cache.metrics.getHits().dimensions).toEqual({ clusterId: 'sessions' });
@@ -129,24 +134,24 @@ describe('of a serverless cache', () => {
       'HashBasedCmdsECPUs',
       (cache: ServerlessCache) => cache.metrics.commandProcessingUnits(CommandFamily.HASH),
     ],
-  ])('fails when %s does not publish %s', (engine, name, ask) => {
-    const cache = serverless(engine);
+  ])('fail when %s does not publish %s', (engine, name, createMetric) => {
+    const cache = createServerlessCache(engine);
 
-    expect(() => ask(cache)).toThrow(
+    expect(() => createMetric(cache)).toThrow(
       `ServerlessCache 'Stack/Cache' cannot be built:\n  - '${name}' is not published for serverless caches of ${engine.engineType}; ` +
         "'metric' takes any name, also one that this library does not know",
     );
   });
 });
 
-describe('of nodes', () => {
+describe('metrics of nodes', () => {
   const alarmOn = (metric: cloudwatch.IMetric) => {
     new cloudwatch.Alarm(stack, 'Alarm', { metric, threshold: 1, evaluationPeriods: 1 });
     return propertiesOf(stack, 'AWS::CloudWatch::Alarm');
   };
 
-  test('add up over the whole group', () => {
-    const { Metrics } = alarmOn(sharded().evictions());
+  test('are summed over the whole group', () => {
+    const { Metrics } = alarmOn(createGroupMetrics().evictions());
 
     expect(Metrics[0].Expression).toMatch(/^SUM\(\[(evictions_\d{4}_\d{3}_\w{6},?){4}\]\)$/);
     expect(
@@ -165,21 +170,21 @@ describe('of nodes', () => {
   });
 
   test.each([
-    ['evictions', 'SUM'], // a total
-    ['currItems', 'SUM'], // an amount
+    ['evictions', 'SUM'],
+    ['currItems', 'SUM'],
     ['freeableMemory', 'SUM'],
-    ['engineCpuUtilization', 'AVG'], // a percentage
+    ['engineCpuUtilization', 'AVG'],
     ['successfulReadRequestLatency', 'AVG'],
     ['replicationLag', 'MAX'],
     ['cpuCreditBalance', 'MIN'],
     ['networkMaxBytesIn', 'MAX'],
     ['masterLinkHealthStatus', 'MIN'],
-  ])('%s is %s over nodes', (name, operation) => {
-    expect((sharded() as any)[name]().expression).toMatch(new RegExp(`^${operation}\\(\\[`));
+  ])('%s is aggregated with %s', (name, aggregation) => {
+    expect((createGroupMetrics() as any)[name]().expression).toMatch(new RegExp(`^${aggregation}\\(\\[`));
   });
 
-  test('are asked for by shard and node', () => {
-    const latency = sharded(2, 2).commandLatency(CommandFamily.HASH, { statistic: 'p99' });
+  test('can be selected by shard and node', () => {
+    const latency = createGroupMetrics(2, 2).commandLatency(CommandFamily.HASH, { statistic: 'p99' });
 
     expect(
       Object.values(latency.ofShard(2).usingMetrics).map((metric) => (metric as cloudwatch.Metric).dimensions),
@@ -197,15 +202,15 @@ describe('of nodes', () => {
     expect(latency.perNode().map(({ label }) => label)).toEqual(['0001-001', '0001-002', '0002-001', '0002-002']);
   });
 
-  test('of Memcached have the id of the cluster and of the node', () => {
-    const hits = MemcachedClusterMetrics._of(givenMemcachedNodes(stack, 2)).getHits();
+  test('of Memcached use the ids of the cluster and the node', () => {
+    const hits = MemcachedClusterMetrics._of(createMemcachedNodes(stack, 2)).getHits();
 
     expect(hits.ofNode(2).dimensions).toEqual({ CacheClusterId: 'sessions', CacheNodeId: '0002' });
     expect(hits.ofMember('0003').dimensions).toEqual({ CacheClusterId: 'sessions', CacheNodeId: '0003' });
   });
 
-  test('with data tiering are asked for by tier', () => {
-    const metrics = sharded(1, 1, { engine: 'valkey', version: '8.0', nodeType: 'cache.r6gd.xlarge' });
+  test('can be selected by data tier', () => {
+    const metrics = createGroupMetrics(1, 1, { engine: 'valkey', version: '8.0', nodeType: 'cache.r6gd.xlarge' });
 
     expect(metrics.bytesUsedInTier(DataTier.SSD).ofNode(1)).toMatchObject({
       metricName: 'BytesUsedForCache',
@@ -217,8 +222,8 @@ describe('of nodes', () => {
     });
   });
 
-  test('share a graph with those of other statistics', () => {
-    const metrics = sharded();
+  test('can be combined with other statistics in one graph', () => {
+    const metrics = createGroupMetrics();
     const graph = new cloudwatch.GraphWidget({
       left: [
         metrics.successfulReadRequestLatency({ statistic: 'p50' }),
@@ -239,10 +244,10 @@ describe('of nodes', () => {
     ]);
   });
 
-  test('are searched for when the nodes are unknown', () => {
-    const evictions = sharded(0, 0, { shards: undefined }).evictions();
+  test('use a search expression when the nodes are unknown', () => {
+    const evictions = createGroupMetrics(0, 0, { shards: undefined }).evictions();
     const slow = MemcachedClusterMetrics._of({
-      ...givenMemcachedNodes(emptyStack('Other'), 0),
+      ...createMemcachedNodes(emptyStack('Other'), 0),
       shards: undefined,
     }).cpuUtilization({ statistic: 'p99' });
 
@@ -255,7 +260,7 @@ describe('of nodes', () => {
     expect(evictions.ofMember('sessions-001').dimensions).toEqual({ CacheClusterId: 'sessions-001' });
   });
 
-  test('stand where the cache stands', () => {
+  test('use the Region and account of the cache', () => {
     const resource = new Cache(stack, 'Imported', {
       environmentFromArn: 'arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:sessions',
     });
@@ -264,42 +269,44 @@ describe('of nodes', () => {
     });
     const home = emptyStack('Home', { account: '123456789012', region: 'eu-west-1' });
 
-    expect(sharded(1, 1, { resource }).evictions().ofNode(1)).toMatchObject({
+    expect(createGroupMetrics(1, 1, { resource }).evictions().ofNode(1)).toMatchObject({
       region: 'eu-west-1',
       account: '123456789012',
     });
     expect(
-      ReplicationGroupMetrics._of({ ...givenNodes(emptyStack('A'), 0, 0), shards: undefined, resource }).evictions(),
+      ReplicationGroupMetrics._of({ ...createNodes(emptyStack('A'), 0, 0), shards: undefined, resource }).evictions(),
     ).toMatchObject({ searchRegion: 'eu-west-1', searchAccount: '123456789012' });
     expect(
-      ReplicationGroupMetrics._of({ ...givenNodes(emptyStack('B'), 1, 1), resource: local })
+      ReplicationGroupMetrics._of({ ...createNodes(emptyStack('B'), 1, 1), resource: local })
         .evictions()
         .ofNode(1),
     ).toMatchObject({ region: undefined });
     expect(
       ReplicationGroupMetrics._of({
-        ...givenNodes(emptyStack('C'), 0, 0),
+        ...createNodes(emptyStack('C'), 0, 0),
         shards: undefined,
         resource: new Cache(home, 'Here'),
       }).evictions(),
     ).toMatchObject({ searchRegion: undefined, searchAccount: undefined });
   });
 
-  test('become one alarm while there are ten of them at most', () => {
-    sharded(5, 2).evictions().createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 });
+  test('support alarms on up to ten nodes', () => {
+    createGroupMetrics(5, 2).evictions().createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 });
 
     expect(propertiesOf(stack, 'AWS::CloudWatch::Alarm').Metrics).toHaveLength(11);
   });
 
-  test('fails when an alarm would watch more', () => {
-    expect(() => sharded(6, 2).evictions().createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 })).toThrow(
+  test('fail when an alarm covers more than ten nodes', () => {
+    expect(() =>
+      createGroupMetrics(6, 2).evictions().createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 }),
+    ).toThrow(
       "Cache 'Stack/Sessions' cannot be built:\n  - an alarm can watch up to 10 nodes, got the 'Evictions' of 12; " +
         "make one for each shard with 'ofShard', or for each node with 'perNode'",
     );
   });
 
-  test('fails when an alarm or a node is asked of nodes that are unknown', () => {
-    const evictions = sharded(0, 0, { shards: undefined }).evictions();
+  test('fail when an alarm or a single node is requested and the nodes are unknown', () => {
+    const evictions = createGroupMetrics(0, 0, { shards: undefined }).evictions();
     const unknown =
       "the nodes of 'Evictions' are unknown, since the import does not tell how many shards and replicas there are; tell it, or name a node by 'ofMember'";
 
@@ -308,8 +315,8 @@ describe('of nodes', () => {
     expect(() => evictions.perNode()).toThrow(unknown);
   });
 
-  test('fails when there is no such shard or node', () => {
-    const evictions = sharded(2, 3).evictions();
+  test('fail when the shard or node does not exist', () => {
+    const evictions = createGroupMetrics(2, 3).evictions();
 
     expect(() => evictions.ofShard(3)).toThrow("'shard' must be a whole number between 1 and 2, got 3");
     expect(() => evictions.ofNode(0)).toThrow("'node' must be a whole number between 1 and 3, got 0");
@@ -332,26 +339,26 @@ describe('of nodes', () => {
       'members of a global datastore',
       (metrics: ReplicationGroupMetrics) => metrics.globalDatastoreReplicationLag(),
     ],
-  ])('fails when they do not publish %s', (name, who, ask) => {
-    const metrics = sharded(1, 1, {
+  ])('fail when the nodes do not publish %s', (name, publishers, createMetric) => {
+    const metrics = createGroupMetrics(1, 1, {
       engine: 'redis',
       version: '6.0',
       nodeType: 'cache.r7g.large',
-      has: { globalDatastoreMember: false },
+      capabilities: { globalDatastoreMember: false },
     });
 
-    expect(() => ask(metrics)).toThrow(
-      `'${name}' is published by ${who} only, got redis 6.0 on cache.r7g.large; 'metric' takes any name, also one that this library does not know`,
+    expect(() => createMetric(metrics)).toThrow(
+      `'${name}' is published by ${publishers} only, got redis 6.0 on cache.r7g.large; 'metric' takes any name, also one that this library does not know`,
     );
   });
 
-  test('are not judged while engine, version and node type are unknown', () => {
+  test('are not validated when engine, version, and node type are unknown', () => {
     const tokens = {
       engine: Token.asString({ Ref: 'Engine' }),
       version: Token.asString({ Ref: 'Version' }),
       nodeType: Token.asString({ Ref: 'NodeType' }),
     };
-    const metrics = sharded(1, 2, { ...tokens });
+    const metrics = createGroupMetrics(1, 2, { ...tokens });
 
     expect(
       [
@@ -364,14 +371,16 @@ describe('of nodes', () => {
     ).toHaveLength(5);
   });
 
-  test('of a node type that is not known are not judged', () => {
-    expect(sharded(1, 1, { nodeType: 'cache.x99.large' }).cpuCreditUsage().metricName).toBe('CPUCreditUsage');
+  test('are not validated when the node type is not in the service data', () => {
+    expect(createGroupMetrics(1, 1, { nodeType: 'cache.x99.large' }).cpuCreditUsage().metricName).toBe(
+      'CPUCreditUsage',
+    );
   });
 });
 
-test('a metric is a math expression for whoever takes one', () => {
-  expect(sharded().evictions()).toBeInstanceOf(cloudwatch.MathExpression);
+test('a node metric is a math expression', () => {
+  expect(createGroupMetrics().evictions()).toBeInstanceOf(cloudwatch.MathExpression);
   expect(
-    NodeMetric._of(givenNodes(emptyStack('Other'), 1, 1), 'New', { unit: 'Count', statistic: 'Sum' }).expression,
+    NodeMetric._of(createNodes(emptyStack('Other'), 1, 1), 'New', { unit: 'Count', statistic: 'Sum' }).expression,
   ).toMatch(/^SUM/);
 });

@@ -1,43 +1,47 @@
 import type { Stack } from 'aws-cdk-lib/core';
 import { Resource } from 'aws-cdk-lib/core';
-import type { MeasuredNode, MeasuredNodes } from '../../src/monitoring/measured';
+import type { MonitoredNode, MonitoredNodes } from '../../src/monitoring/monitored-nodes';
 import { HOST_METRICS, MEMCACHED_NODE_METRICS, NODE_METRICS } from '../../src/service-data/metrics';
 
-/** A cache that is nothing but a place. */
+/** A cache without properties of its own. */
 export class Cache extends Resource {}
 
-/** Nodes of a group in cluster mode, without a group. */
-export function givenNodes(
+/** Creates the nodes of a replication group with cluster mode enabled. */
+export function createNodes(
   stack: Stack,
   shards: number,
   nodesPerShard: number,
-  more: Partial<MeasuredNodes> = {},
-): MeasuredNodes {
+  overrides: Partial<MonitoredNodes> = {},
+): MonitoredNodes {
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1));
-  const node = (label: string): MeasuredNode => ({ label, dimensions: { CacheClusterId: `sessions-${label}` } });
+  const node = (label: string): MonitoredNode => ({ label, dimensions: { CacheClusterId: `sessions-${label}` } });
   return {
     resource: new Cache(stack, 'Sessions'),
     name: 'sessions',
-    published: { ...HOST_METRICS, ...NODE_METRICS },
+    publishedMetrics: { ...HOST_METRICS, ...NODE_METRICS },
     shards: numbers(shards).map((shard) =>
       numbers(nodesPerShard).map((number) => node(`${shard.padStart(4, '0')}-${number.padStart(3, '0')}`)),
     ),
     memberDimensions: (id) => ({ CacheClusterId: id }),
-    ...more,
+    ...overrides,
   };
 }
 
-/** Nodes of a Memcached cluster, without a cluster. */
-export function givenMemcachedNodes(stack: Stack, count: number, more: Partial<MeasuredNodes> = {}): MeasuredNodes {
+/** Creates the nodes of a Memcached cluster. */
+export function createMemcachedNodes(
+  stack: Stack,
+  count: number,
+  overrides: Partial<MonitoredNodes> = {},
+): MonitoredNodes {
   const memberDimensions = (id: string) => ({ CacheClusterId: 'sessions', CacheNodeId: id });
   const ids = Array.from({ length: count }, (_, index) => String(index + 1).padStart(4, '0'));
   return {
     resource: new Cache(stack, 'Sessions'),
     name: 'sessions',
-    published: { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
+    publishedMetrics: { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
     engine: 'memcached',
     shards: [ids.map((label) => ({ label, dimensions: memberDimensions(label) }))],
     memberDimensions,
-    ...more,
+    ...overrides,
   };
 }

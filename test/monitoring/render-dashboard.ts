@@ -1,4 +1,4 @@
-/** A widget of a dashboard's body, as CloudWatch has it. */
+/** A widget in the body of a dashboard. */
 interface Widget {
   type: string;
   x: number;
@@ -24,13 +24,10 @@ const COLORS = [
   '#637939',
 ];
 
-/**
- * Draws the body of a dashboard as CloudWatch would lay it out, with curves that are made up: what is shown where, and
- * under which names.
- */
+/** Renders the body of a dashboard as an SVG picture with the layout of CloudWatch and sample data. */
 export function renderDashboard(body: { widgets: Widget[] }): string {
   const height = Math.max(...body.widgets.map((widget) => widget.y + widget.height)) * CELL.height;
-  const widgets = body.widgets.map((widget) => (widget.type === 'text' ? text(widget) : graph(widget)));
+  const widgets = body.widgets.map((widget) => (widget.type === 'text' ? renderText(widget) : renderGraph(widget)));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${24 * CELL.width} ${height}" font-family="Helvetica, Arial, sans-serif">`,
     '<rect width="100%" height="100%" fill="#f2f3f3"/>',
@@ -40,13 +37,13 @@ export function renderDashboard(body: { widgets: Widget[] }): string {
   ].join('\n');
 }
 
-function text({ x, y, height, properties }: Widget): string {
-  return `<text x="${x * CELL.width + 8}" y="${(y + height) * CELL.height - 10}" font-size="18" font-weight="bold" fill="#16191f">${escaped(properties.markdown.replace(/^#+ /, ''))}</text>`;
+function renderText({ x, y, height, properties }: Widget): string {
+  return `<text x="${x * CELL.width + 8}" y="${(y + height) * CELL.height - 10}" font-size="18" font-weight="bold" fill="#16191f">${escapeXml(properties.markdown.replace(/^#+ /, ''))}</text>`;
 }
 
-function graph({ x, y, width, height, properties }: Widget): string {
+function renderGraph({ x, y, width, height, properties }: Widget): string {
   const [left, top, w, h] = [x * CELL.width + 4, y * CELL.height + 4, width * CELL.width - 8, height * CELL.height - 8];
-  const labels = (properties.metrics as any[][]).map(labelOf).filter((label) => label !== undefined);
+  const labels = (properties.metrics as any[][]).map(findLabel).filter((label) => label !== undefined);
   const axis = properties.yAxis?.left ?? {};
   const plot = {
     left: left + 12,
@@ -56,24 +53,24 @@ function graph({ x, y, width, height, properties }: Widget): string {
   };
   return [
     `<g><rect x="${left}" y="${top}" width="${w}" height="${h}" fill="#fff" stroke="#d5dbdb" rx="3"/>`,
-    `<text x="${left + 12}" y="${top + 20}" font-size="14" font-weight="bold" fill="#16191f">${escaped(properties.title)}</text>`,
-    `<text x="${left + 12}" y="${top + 36}" font-size="10" fill="#687078">${escaped(axis.label ?? '')}</text>`,
+    `<text x="${left + 12}" y="${top + 20}" font-size="14" font-weight="bold" fill="#16191f">${escapeXml(properties.title)}</text>`,
+    `<text x="${left + 12}" y="${top + 36}" font-size="10" fill="#687078">${escapeXml(axis.label ?? '')}</text>`,
     ...[0, 1, 2, 3].map(
       (line) => `<path d="M${plot.left} ${plot.top + (plot.height * line) / 3}h${plot.width}" stroke="#eaeded"/>`,
     ),
-    ...labels.map((label, index) => curve(`${properties.title}${label}`, index, labels.length, plot)),
-    ...labels.map((label, index) => legend(label, index, plot)),
+    ...labels.map((label, index) => renderCurve(`${properties.title}${label}`, index, labels.length, plot)),
+    ...labels.map((label, index) => renderLegend(label, index, plot)),
     '</g>',
   ].join('\n');
 }
 
-/** The label of what is visible: parts of expressions are not. */
-function labelOf(metric: any[]): string | undefined {
+/** Finds the label of a metric; undefined if the metric is only part of an expression. */
+function findLabel(metric: any[]): string | undefined {
   const options = metric.find((part) => typeof part === 'object') ?? {};
   return options.visible === false ? undefined : (options.label ?? options.expression ?? metric[1]);
 }
 
-function curve(
+function renderCurve(
   seed: string,
   index: number,
   count: number,
@@ -89,7 +86,7 @@ function curve(
   return `<polyline points="${points.join(' ')}" fill="none" stroke="${COLORS[index % COLORS.length]}" stroke-width="1.5"/>`;
 }
 
-function legend(
+function renderLegend(
   label: string,
   index: number,
   plot: { left: number; top: number; width: number; height: number },
@@ -97,10 +94,10 @@ function legend(
   const [x, y] = [plot.left + ((index % 4) * plot.width) / 4, plot.top + plot.height + 18 + Math.floor(index / 4) * 16];
   return (
     `<rect x="${x.toFixed(1)}" y="${y - 8}" width="8" height="8" fill="${COLORS[index % COLORS.length]}"/>` +
-    `<text x="${(x + 12).toFixed(1)}" y="${y}" font-size="10" fill="#16191f">${escaped(label)}</text>`
+    `<text x="${(x + 12).toFixed(1)}" y="${y}" font-size="10" fill="#16191f">${escapeXml(label)}</text>`
   );
 }
 
-function escaped(words: string): string {
-  return words.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+function escapeXml(value: string): string {
+  return value.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 }

@@ -1,0 +1,85 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration } from 'aws-cdk-lib/core';
+
+/** The metric of one alarm. */
+export interface AlarmTarget {
+  readonly metric: cloudwatch.IMetric;
+  /** Distinguishes the alarms when one cannot cover all nodes. */
+  readonly label?: string;
+}
+
+/** How many datapoints of the evaluated periods must breach the threshold. */
+export interface EvaluationWindow {
+  readonly period: Duration;
+  readonly datapointsToAlarm: number;
+  readonly evaluationPeriods: number;
+}
+
+/** A recommended alarm of one cache. */
+export interface AlarmSpec {
+  /** The name of the option that configures the alarm. */
+  readonly name: string;
+  /** Called only when the alarm is created, because the cache may not publish the metric. */
+  readonly targets: () => readonly AlarmTarget[];
+  /** Without it, the alarm is created only if the user sets a threshold. */
+  readonly threshold?: number;
+  /** @default GREATER_THAN_THRESHOLD */
+  readonly comparisonOperator?: cloudwatch.ComparisonOperator;
+  readonly window: EvaluationWindow;
+  /** What the alarm means. */
+  readonly description: string;
+  /** What to do, in the imperative. */
+  readonly fix: string;
+  /** The AWS page that recommends the alarm. */
+  readonly page: string;
+}
+
+/** A recommended alarm of all caches of a kind. Values that differ between caches are functions of a context. */
+export interface AlarmDefinition<Context> extends Omit<AlarmSpec, 'targets' | 'threshold' | 'description' | 'fix'> {
+  readonly targets: (context: Context) => readonly AlarmTarget[];
+  readonly threshold: number | ((context: Context) => number | undefined);
+  readonly description: string | ((context: Context) => string);
+  readonly fix: string | ((context: Context) => string);
+}
+
+/** Resolves the values that depend on the cache. */
+export function resolveAlarms<Context>(
+  definitions: readonly AlarmDefinition<Context>[],
+  context: Context,
+): readonly AlarmSpec[] {
+  return definitions.map(({ targets, threshold, description, fix, ...definition }) => ({
+    ...definition,
+    targets: () => targets(context),
+    threshold: typeof threshold === 'function' ? threshold(context) : threshold,
+    description: typeof description === 'function' ? description(context) : description,
+    fix: typeof fix === 'function' ? fix(context) : fix,
+  }));
+}
+
+/** Evaluates metrics every minute, which is how often nodes publish them. */
+export const EVERY_MINUTE = { period: Duration.minutes(1) };
+
+/** Requires a breach in the given number of minutes, consecutive by default. */
+export function breachedMinutes(datapointsToAlarm: number, evaluationPeriods = datapointsToAlarm): EvaluationWindow {
+  return { ...EVERY_MINUTE, datapointsToAlarm, evaluationPeriods };
+}
+
+/** Requires a breach in a single period. */
+export const SINGLE_BREACH: EvaluationWindow = {
+  period: Duration.minutes(5),
+  datapointsToAlarm: 1,
+  evaluationPeriods: 1,
+};
+
+/** The AWS pages that recommend the alarms. */
+export const PAGES = {
+  nodes: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html',
+  memcachedNodes: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/mem-ug/CacheMetrics.WhichShouldIMonitor.html',
+  nodeMetrics: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html',
+  hostMetrics: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.HostLevel.html',
+  durability: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.Monitoring.html',
+  recommended:
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#ElastiCache',
+  serverlessMetrics: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html',
+  scaling: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html',
+} as const;

@@ -1,0 +1,73 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type { IResource } from 'aws-cdk-lib/core';
+import { isResolved } from '../private/tokens';
+import { FEATURES_SINCE, supports } from '../service-data/engine-versions';
+import type { MetricDefinition, MetricRequirement } from '../service-data/metrics';
+import { NODE_FAMILIES } from '../service-data/node-types';
+
+/** A node that publishes metrics. */
+export interface MonitoredNode {
+  /** Identifies the node in its cache, for example `0001-001`. */
+  readonly label: string;
+  readonly dimensions: cloudwatch.DimensionsMap;
+}
+
+/** The nodes of a cache. Values that are unknown, for example those of an import, are undefined. */
+export interface MonitoredNodes {
+  readonly resource: IResource;
+  /** The name of the replication group or cluster, which is the prefix of its member cluster ids. */
+  readonly name: string;
+  /** All metrics that nodes of this engine publish. */
+  readonly publishedMetrics: Readonly<Record<string, MetricDefinition>>;
+  readonly engine?: string;
+  readonly version?: string;
+  readonly nodeType?: string;
+  /** The nodes of each shard. */
+  readonly shards?: readonly (readonly MonitoredNode[])[];
+  /** Returns the dimensions of the node with the given id. */
+  readonly memberDimensions: (id: string) => cloudwatch.DimensionsMap;
+  /** Requirements that cannot be derived from the other values. */
+  readonly capabilities?: Partial<Record<MetricRequirement, boolean>>;
+}
+
+/** Whether the nodes satisfy the requirement of a metric; undefined if that is unknown. */
+export function satisfiesRequirement(nodes: MonitoredNodes, requirement: MetricRequirement): boolean | undefined {
+  const capability = nodes.capabilities?.[requirement];
+  if (capability !== undefined) {
+    return capability;
+  }
+
+  const family = isResolved(nodes.nodeType) ? NODE_FAMILIES[nodes.nodeType.split('.')[1]] : undefined;
+  switch (requirement) {
+    case 'burstableNode':
+      return family && family.kind === 'burstable';
+    case 'replica':
+      return nodes.shards?.some((shard) => shard.length > 1);
+    case 'globalDatastoreMember':
+      return undefined;
+    case 'dataTiering':
+      return family && Boolean(family.dataTiering);
+    default:
+      return isResolved(nodes.engine) && isResolved(nodes.version)
+        ? supports(nodes.engine, nodes.version, requirement)
+        : undefined;
+  }
+}
+
+/** Describes the nodes that publish metrics with the given requirement. */
+export function describePublishers(requirement: MetricRequirement): string {
+  switch (requirement) {
+    case 'burstableNode':
+      return 'burstable nodes';
+    case 'replica':
+      return 'caches with replicas';
+    case 'globalDatastoreMember':
+      return 'members of a global datastore';
+    case 'dataTiering':
+      return 'nodes with data tiering';
+    default: {
+      const versions = Object.entries(FEATURES_SINCE[requirement]).map(([engine, version]) => `${engine} ${version}`);
+      return `${versions.join(' and ')} and later`;
+    }
+  }
+}

@@ -1,0 +1,289 @@
+import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch';
+import type { AlarmDefinition } from './alarm-spec';
+import { EVERY_MINUTE, PAGES, SINGLE_BREACH, breachedMinutes, resolveAlarms } from './alarm-spec';
+import { AUTH_FAILURE_ALARMS } from './auth-failure-alarms';
+import type { MonitoredNodes } from './monitored-nodes';
+import { satisfiesRequirement } from './monitored-nodes';
+import { createDifferenceTargets, createNodeTargets } from './node-alarm-targets';
+import type { NodeAlarmContext, NodeAlarmsOptions } from './node-alarms';
+import { HOST_ALARMS, findNodeType, targetHighest } from './node-alarms';
+import type { AlarmSettings } from './recommended-alarms';
+import { RecommendedAlarms } from './recommended-alarms';
+import type { ReplicationGroupMetrics } from './replication-group-metrics';
+
+/** The recommended alarms of a replication group, each of which can be changed or switched off. */
+export interface ReplicationGroupAlarmsOptions extends NodeAlarmsOptions {
+  /**
+   * The core on which the engine runs is busy, in percent. Left out on hosts with fewer than four cores, where `cpu`
+   * tells more.
+   *
+   * @default - above 90 percent
+   */
+  readonly engineCpu?: AlarmSettings;
+
+  /**
+   * The host of a node has hardly any memory left, in bytes.
+   *
+   * @default - below 100 MB, or below a tenth of the memory of a small node
+   */
+  readonly freeableMemory?: AlarmSettings;
+
+  /**
+   * The engine uses nearly all memory that it may use, in percent; with data tiering, of memory and SSD.
+   *
+   * @default - above 80 percent
+   */
+  readonly databaseMemory?: AlarmSettings;
+
+  /**
+   * A replica is behind its primary, in seconds. Groups with replicas.
+   *
+   * @default - above 10 seconds for 15 minutes
+   */
+  readonly replicationLag?: AlarmSettings;
+
+  /**
+   * ElastiCache slows commands down because a node gets more than it can do.
+   *
+   * @default - in 10 of 15 minutes
+   */
+  readonly trafficManagement?: AlarmSettings;
+
+  /**
+   * Log-ins are refused.
+   *
+   * @default - any within 5 minutes
+   */
+  readonly authenticationFailures?: AlarmSettings;
+
+  /**
+   * Commands are refused because the user may not run them. Groups with users.
+   *
+   * @default - any within 5 minutes
+   */
+  readonly commandAuthorizationFailures?: AlarmSettings;
+
+  /**
+   * Commands are refused because the user may not use their keys. Groups with users.
+   *
+   * @default - any within 5 minutes
+   */
+  readonly keyAuthorizationFailures?: AlarmSettings;
+
+  /**
+   * Commands are refused because the user may not use their channels. Groups with users.
+   *
+   * @default - any within 5 minutes
+   */
+  readonly channelAuthorizationFailures?: AlarmSettings;
+
+  /**
+   * The durable log comes near the lag at which writes are refused, in milliseconds. Durable groups.
+   *
+   * @default - above 8,000 milliseconds
+   */
+  readonly durabilityLag?: AlarmSettings;
+
+  /**
+   * Writes are refused because the durable log is too far behind. Durable groups.
+   *
+   * @default - any within 5 minutes
+   */
+  readonly durabilityErrors?: AlarmSettings;
+}
+
+/** The nodes of a replication group, created or imported. */
+export interface MonitoredReplicationGroup extends MonitoredNodes {
+  /** Undefined if unknown. */
+  readonly hasUsers?: boolean;
+  /** Whether writes are stored in the Multi-AZ transactional log; undefined if unknown. */
+  readonly durable?: boolean;
+}
+
+type ReplicationGroupAlarm = AlarmDefinition<NodeAlarmContext<ReplicationGroupMetrics>>;
+
+/** CPU, memory, and replication. */
+const LOAD_ALARMS: readonly ReplicationGroupAlarm[] = [
+  {
+    name: 'cpu',
+    targets: targetHighest((metrics) => metrics.cpuUtilization(EVERY_MINUTE)),
+    threshold: computeCpuThreshold,
+    window: breachedMinutes(5),
+    description: (context) =>
+      `The CPU utilization of the host is high. The engine runs on one core, and ${computeCpuThreshold(context)} percent of the host equals 90 percent of one core.`,
+    fix: ({ scaling }) =>
+      `For read-heavy workloads, add replicas and read from them. For write-heavy workloads, ${scaling}.`,
+    page: PAGES.nodes,
+  },
+  {
+    name: 'engineCpu',
+    targets: targetHighest((metrics) => metrics.engineCpuUtilization(EVERY_MINUTE)),
+    threshold: 90,
+    window: breachedMinutes(5),
+    description: 'The CPU utilization of the core that runs the engine is high.',
+    fix: ({ scaling }) =>
+      `Look for slow commands in the slow log. For read-heavy workloads, add replicas and read from them. For write-heavy workloads, ${scaling}.`,
+    page: PAGES.nodes,
+  },
+  {
+    name: 'freeableMemory',
+    targets: ({ nodes, metrics }) => createNodeTargets(nodes, metrics.freeableMemory(EVERY_MINUTE), 'MIN'),
+    threshold: computeFreeableMemoryThreshold,
+    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+    window: breachedMinutes(5),
+    description: 'The host has little free memory. Snapshots and failovers can fail.',
+    fix: 'Raise `reserved-memory-percent` in the parameter group, or use a larger node type.',
+    page: PAGES.nodes,
+  },
+  {
+    name: 'swapUsage',
+    targets: ({ nodes, metrics }) =>
+      createDifferenceTargets(nodes, metrics.swapUsage(EVERY_MINUTE), metrics.freeableMemory(EVERY_MINUTE)),
+    threshold: 0,
+    window: breachedMinutes(5),
+    description: 'The host uses more swap than it has free memory. The node is under memory pressure.',
+    fix: 'Raise `reserved-memory-percent` in the parameter group, or use a larger node type.',
+    page: PAGES.nodes,
+  },
+  {
+    name: 'databaseMemory',
+    targets: ({ nodes, metrics }) => {
+      const hasDataTiering = satisfiesRequirement(nodes, 'dataTiering') === true;
+      const metric = hasDataTiering
+        ? metrics.databaseCapacityUsagePercentage(EVERY_MINUTE)
+        : metrics.databaseMemoryUsagePercentage(EVERY_MINUTE);
+      return createNodeTargets(nodes, metric, 'MAX');
+    },
+    threshold: 80,
+    window: breachedMinutes(5),
+    description:
+      'The stored data is close to the capacity of a node. At 100 percent, the engine evicts keys according to `maxmemory-policy`, or rejects writes.',
+    fix: ({ scaling }) => `Look for keys without a time to live. Otherwise, ${scaling}.`,
+    page: PAGES.recommended,
+  },
+  {
+    name: 'replicationLag',
+    targets: targetHighest((metrics) => metrics.replicationLag(EVERY_MINUTE)),
+    threshold: 10,
+    window: breachedMinutes(15),
+    description: 'A replica lags behind its primary. The replica returns stale data, and a failover can lose writes.',
+    fix: ({ scaling }) => `For write-heavy workloads, ${scaling}. If the replica serves many reads, add replicas.`,
+    page: PAGES.recommended,
+  },
+  {
+    name: 'trafficManagement',
+    targets: targetHighest((metrics) => metrics.trafficManagementActive(EVERY_MINUTE)),
+    threshold: 0,
+    window: breachedMinutes(10, 15),
+    description: 'ElastiCache slows down commands because a node receives more than it can process.',
+    fix: ({ scaling }) =>
+      `For read-heavy workloads, add replicas and read from them. For write-heavy workloads, ${scaling}.`,
+    page: PAGES.nodes,
+  },
+];
+
+/** Rejected authentication and authorization attempts. */
+const ACCESS_ALARMS: readonly ReplicationGroupAlarm[] = [
+  ...AUTH_FAILURE_ALARMS.map((alarm) => ({
+    ...alarm,
+    targets: targetHighest((metrics: ReplicationGroupMetrics) => metrics[alarm.name]({ period: SINGLE_BREACH.period })),
+    page: PAGES.nodeMetrics,
+  })),
+  {
+    name: 'channelAuthorizationFailures',
+    targets: targetHighest((metrics) => metrics.channelAuthorizationFailures({ period: SINGLE_BREACH.period })),
+    threshold: 0,
+    window: SINGLE_BREACH,
+    description: 'Commands are rejected because the user has no permission to access their channels.',
+    fix: 'Compare the channel patterns of the user with the channels of its clients. If the patterns are correct, identify the source of the commands.',
+    page: PAGES.nodeMetrics,
+  },
+];
+
+/** The Multi-AZ transactional log of durable groups. */
+const DURABILITY_ALARMS: readonly ReplicationGroupAlarm[] = [
+  {
+    name: 'durabilityLag',
+    targets: targetHighest((metrics) => metrics.durabilityLag(EVERY_MINUTE)),
+    threshold: 8_000,
+    window: breachedMinutes(3, 5),
+    description:
+      'The Multi-AZ transactional log lags behind the primary. At about 10,000 milliseconds, the primary rejects writes.',
+    fix: 'Reduce the write rate, or add shards.',
+    page: PAGES.durability,
+  },
+  {
+    name: 'durabilityErrors',
+    targets: targetHighest((metrics) => metrics.durabilityBufferExceededErrorCount({ period: SINGLE_BREACH.period })),
+    threshold: 0,
+    window: SINGLE_BREACH,
+    description: 'The primary rejects writes because the Multi-AZ transactional log lags too far behind.',
+    fix: 'Reduce the write rate, or add shards. Configure clients to retry rejected writes with exponential backoff.',
+    page: PAGES.durability,
+  },
+];
+
+const REPLICATION_GROUP_ALARMS: readonly ReplicationGroupAlarm[] = [
+  ...LOAD_ALARMS,
+  ...HOST_ALARMS,
+  ...ACCESS_ALARMS,
+  ...DURABILITY_ALARMS,
+];
+
+/** Creates the alarms that AWS recommends for a replication group. */
+export function createReplicationGroupAlarms(
+  nodes: MonitoredReplicationGroup,
+  metrics: ReplicationGroupMetrics,
+  options: ReplicationGroupAlarmsOptions,
+): RecommendedAlarms {
+  const specs = resolveAlarms(REPLICATION_GROUP_ALARMS, {
+    nodes,
+    metrics,
+    scaling: 'add shards (cluster mode enabled) or use a larger node type',
+  });
+  return RecommendedAlarms._of(nodes.resource, specs, findUnavailableAlarms(nodes), options);
+}
+
+/** Finds the alarms whose metrics the group does not publish, or that are redundant, each with the reason. */
+function findUnavailableAlarms(nodes: MonitoredReplicationGroup): Record<string, string> {
+  const reasons: Record<string, string> = {};
+
+  const vcpu = findNodeType(nodes)?.vcpu;
+  if (vcpu === undefined) {
+    reasons.cpu =
+      "the node type, and with it the number of cores, is unknown; 'engineCpu' watches the core of the engine";
+  } else if (vcpu > 2) {
+    reasons.cpu = `the engine runs on one of ${vcpu} cores, which 'engineCpu' watches`;
+  } else {
+    reasons.engineCpu = `'cpu' tells more about a node with ${vcpu} cores`;
+  }
+
+  if (satisfiesRequirement(nodes, 'replica') === false) {
+    reasons.replicationLag = 'it has no replicas';
+  }
+
+  if (nodes.hasUsers === false) {
+    const reason = 'it has no users, so whoever is in may do everything';
+    reasons.commandAuthorizationFailures = reason;
+    reasons.keyAuthorizationFailures = reason;
+    reasons.channelAuthorizationFailures = reason;
+  }
+
+  if (!nodes.durable) {
+    reasons.durabilityLag = 'it is not durable';
+    reasons.durabilityErrors = 'it is not durable';
+  }
+
+  return reasons;
+}
+
+/** Converts 90 percent of one core to a percentage of the host. */
+function computeCpuThreshold({ nodes }: NodeAlarmContext): number {
+  return 90 / (findNodeType(nodes)?.vcpu ?? 1);
+}
+
+/** Computes 100 MB, or a tenth of the memory of small nodes. */
+function computeFreeableMemoryThreshold({ nodes }: NodeAlarmContext): number {
+  const memoryGiB = findNodeType(nodes)?.memoryGiB ?? 1;
+  return Math.round(Math.min(100e6, (memoryGiB * 2 ** 30) / 10));
+}
