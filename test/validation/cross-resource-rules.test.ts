@@ -440,7 +440,7 @@ describe('global datastores', () => {
       { Durability: 'sync' },
       "'Members' must not have Durability, got ReplicationGroup 'Rg' with sync",
     ],
-  ])('%s', (rule, properties, error) => {
+  ])('reports %s', (rule, properties, error) => {
     expect(check(rule, properties)).toEqual([error]);
     expect(check(rule, { CacheNodeType: { Ref: 'Later' }, EngineVersion: { Ref: 'Later' } })).toEqual([]);
     expect(check(rule, {})).toEqual([]);
@@ -460,7 +460,7 @@ describe('snapshots', () => {
       "'CacheClusterId' must not be a cluster of cache.t1.micro, of which there are no snapshots, got CacheCluster 'Cluster'; " +
         'choose a larger node type',
     ],
-  ])('%s', (rule, cluster, error) => {
+  ])('reports %s', (rule, cluster, error) => {
     const check = (properties: object) =>
       checkRule(`Snapshot.${rule}`, {
         Snapshot: ['Snapshot', { SnapshotName: 's', CacheClusterId: { Ref: 'Cluster' } }],
@@ -474,7 +474,7 @@ describe('snapshots', () => {
   test.each([
     [24, []],
     [25, ["'ServerlessCacheName' must not have more than 24 snapshots taken of it in a day, got 25 in one template"]],
-  ])('%i snapshots of one serverless cache', (count, errors) => {
+  ])('allows 24 snapshots of one serverless cache per day, got %i', (count, errors) => {
     const snapshots = Object.fromEntries(
       Array.from({ length: count }, (_, index): [string, Resources[string]] => [
         `S${index}`,
@@ -560,7 +560,7 @@ describe('auto scaling', () => {
       { GlobalReplicationGroupId: 'ldgnf-x' },
       "'ResourceId' must be a group outside of global datastores, got ReplicationGroup 'Rg' as a member of one",
     ],
-  ])('%s', (rule, properties, error) => {
+  ])('reports %s', (rule, properties, error) => {
     const clusterMode = { NumNodeGroups: 2 };
 
     expect(
