@@ -1,7 +1,7 @@
 import type { EngineName } from './catalog';
 import { findParameters } from '../../src/service-data/parameters';
 import type { ParameterFact } from '../../src/service-data/parameters';
-import { valueFault } from '../../src/validation/rules/parameter-group';
+import { checkParameterValue } from '../../src/validation/rules/parameter-group';
 
 /** A value of a parameter, and whether our table allows it. */
 export interface ParameterCase {

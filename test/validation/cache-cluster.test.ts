@@ -1,17 +1,17 @@
-import { clusterFaults, REDIS } from './cache-cluster/cluster';
+import { checkCluster, REDIS } from './cache-cluster/cluster';
 import { ENGINE_VERSIONS } from '../../src/service-data/engine-versions';
 import { CACHE_CLUSTER_RULES } from '../../src/validation/rules/cache-cluster';
 
-test('a sound cluster has no faults, of Memcached and of Redis OSS', () => {
-  expect([clusterFaults({}), clusterFaults({}, REDIS)]).toEqual([[], []]);
+test('accepts a valid cluster of Memcached and of Redis OSS', () => {
+  expect([checkCluster({}), checkCluster({}, REDIS)]).toEqual([[], []]);
 });
 
 test.each([
   ['Engine', "'Engine' must be given, got nothing; choose memcached or redis"],
   ['CacheNodeType', "'CacheNodeType' must be given, got nothing; choose one, for example cache.m7g.large"],
   ['NumCacheNodes', "'NumCacheNodes' must be given, got nothing; give the number of nodes"],
-])('fails without what it needs: %s', (property, fault) => {
-  expect(clusterFaults({ [property]: undefined })).toEqual([fault]);
+])('fails without the required property %s', (property, error) => {
+  expect(checkCluster({ [property]: undefined })).toEqual([error]);
 });
 
 test.each([
@@ -23,8 +23,8 @@ test.each([
   ['my_cache', false],
   ['cache-', false],
   ['my--cache', false],
-])('has a name of the right form: %s', (ClusterName, fine) => {
-  expect(clusterFaults({ ClusterName })).toEqual(
+])('validates the format of the name %s', (ClusterName, fine) => {
+  expect(checkCluster({ ClusterName })).toEqual(
     fine
       ? []
       : [
@@ -33,8 +33,8 @@ test.each([
   );
 });
 
-test('advises a name in lower case', () => {
-  expect(clusterFaults({ ClusterName: 'Cache' })).toEqual([
+test('warns when the name is not in lower case', () => {
+  expect(checkCluster({ ClusterName: 'Cache' })).toEqual([
     '\'ClusterName\' is stored in lower case, so metrics and permissions for "Cache" find nothing; write "cache"',
   ]);
 });
@@ -45,28 +45,25 @@ test.each([
     '\'Engine\' must be one of memcached, redis, got "valkey"; use AWS::ElastiCache::ReplicationGroup for Valkey',
   ],
   ['oss-redis', '\'Engine\' must be one of memcached, redis, got "oss-redis"'],
-])('fails with another engine: %s', (Engine, fault) => {
-  expect(clusterFaults({ Engine, EngineVersion: undefined })).toEqual([fault]);
+])('fails with the unsupported engine %s', (Engine, error) => {
+  expect(checkCluster({ Engine, EngineVersion: undefined })).toEqual([error]);
 });
 
-test.each(Object.keys(ENGINE_VERSIONS.memcached))(
-  'takes the versions of Memcached that are offered: %s',
-  (EngineVersion) => {
-    expect(clusterFaults({ EngineVersion, CacheNodeType: 'cache.m5.large' })).toEqual([]);
-  },
-);
+test.each(Object.keys(ENGINE_VERSIONS.memcached))('accepts Memcached %s', (EngineVersion) => {
+  expect(checkCluster({ EngineVersion, CacheNodeType: 'cache.m5.large' })).toEqual([]);
+});
 
 test.each(['1.6', '1.6.9', '7.1', '5.0.6', '1.5', '1.4.0'])(
-  'fails with other versions of Memcached: %s',
+  'fails with the unknown version %s of Memcached',
   (EngineVersion) => {
-    expect(clusterFaults({ EngineVersion })).toEqual([
+    expect(checkCluster({ EngineVersion })).toEqual([
       `'EngineVersion' must be one of 1.4.5, 1.4.14, 1.4.24, 1.4.33, 1.4.34, 1.5.10, 1.5.16, 1.6.6, 1.6.12, 1.6.17, 1.6.22 of Memcached, got "${EngineVersion}"`,
     ]);
   },
 );
 
-test('takes a version of Memcached that is newer than the library, with a word of warning', () => {
-  expect(clusterFaults({ EngineVersion: '1.6.40' })).toEqual([
+test('warns when the version of Memcached is newer than the library', () => {
+  expect(checkCluster({ EngineVersion: '1.6.40' })).toEqual([
     "'EngineVersion' 1.6.40 of Memcached is newer than this library, which cannot tell what it supports; upgrade the library",
   ]);
 });
@@ -97,12 +94,12 @@ test.each([
     '1.6.22',
     "'CacheNodeType' must be of a family of which new caches can be made, got cache.t2.micro; choose for example cache.t4g.micro",
   ],
-])('fails with a node type on which the version does not run: %s with %s', (CacheNodeType, EngineVersion, fault) => {
-  expect(clusterFaults({ CacheNodeType, EngineVersion })).toEqual([fault]);
+])('fails when the node type %s does not support Memcached %s', (CacheNodeType, EngineVersion, error) => {
+  expect(checkCluster({ CacheNodeType, EngineVersion })).toEqual([error]);
 });
 
-test('fails with data tiering', () => {
-  expect(clusterFaults({ CacheNodeType: 'cache.r6gd.xlarge' }, REDIS)).toEqual([
+test('fails with a node type with data tiering', () => {
+  expect(checkCluster({ CacheNodeType: 'cache.r6gd.xlarge' }, REDIS)).toEqual([
     "'CacheNodeType' must not be cache.r6gd.xlarge, whose data tiering needs a replication group; choose another one, or use AWS::ElastiCache::ReplicationGroup",
   ]);
 });
@@ -114,8 +111,8 @@ test.each([
   ['many', '\'NumCacheNodes\' must be a whole number of at least 1, got "many"'],
   [60, undefined],
   [61, "'NumCacheNodes' is 61, more than the quota of 60 that an account has at first; have it raised"],
-])('has at least one node of Memcached, and 60 by quota: %s', (NumCacheNodes, fault) => {
-  expect(clusterFaults({ NumCacheNodes })).toEqual(fault ? [fault] : []);
+])('validates the number of Memcached nodes: %s', (NumCacheNodes, error) => {
+  expect(checkCluster({ NumCacheNodes })).toEqual(error ? [error] : []);
 });
 
 test.each([
@@ -123,8 +120,8 @@ test.each([
   [2, '2'],
   [1.5, '1.5'],
   ['many', '"many"'],
-])('has one node of Redis OSS: %s', (NumCacheNodes, got) => {
-  expect(clusterFaults({ NumCacheNodes }, REDIS)).toEqual([
+])('fails when a Redis OSS cluster has %s nodes', (NumCacheNodes, got) => {
+  expect(checkCluster({ NumCacheNodes }, REDIS)).toEqual([
     `'NumCacheNodes' must be 1 for Redis OSS, got ${got}; use AWS::ElastiCache::ReplicationGroup for replicas and shards`,
   ]);
 });
@@ -139,13 +136,13 @@ test.each([
     { CacheParameterGroupName: 'default.memcached1.6' },
     '\'CacheParameterGroupName\' must name a group of the family redis7, which Redis OSS 7.1 needs, got "default.memcached1.6"',
   ],
-])('uses a parameter group of its family, without cluster mode: %j', (properties, fault) => {
-  expect(clusterFaults(properties, REDIS)).toEqual(fault ? [fault] : []);
+])('validates the default parameter group: %j', (properties, error) => {
+  expect(checkCluster(properties, REDIS)).toEqual(error ? [error] : []);
 });
 
-test('fails with windows, files, topics, networks and tags as replication groups do', () => {
+test('validates windows, files, topics, networks, and tags', () => {
   expect(
-    clusterFaults(
+    checkCluster(
       {
         PreferredMaintenanceWindow: 'sun:05:00-sun:05:30',
         SnapshotArns: ['s3://bucket'],
@@ -159,7 +156,7 @@ test('fails with windows, files, topics, networks and tags as replication groups
   ).toHaveLength(6);
 });
 
-test('every rule has an id of its own', () => {
+test('every rule has a unique id', () => {
   const ids = CACHE_CLUSTER_RULES.map(({ id }) => id);
 
   expect(new Set(ids).size).toBe(ids.length);

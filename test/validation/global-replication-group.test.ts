@@ -1,4 +1,4 @@
-import { datastoreFaults } from './global-replication-group/datastore';
+import { checkDatastore } from './global-replication-group/datastore';
 import { NODE_FAMILIES } from '../../src/service-data/node-types';
 import { GLOBAL_REPLICATION_GROUP_RULES } from '../../src/validation/rules/global-replication-group';
 
@@ -11,8 +11,8 @@ test.each([
   [{ AutomaticFailoverEnabled: false, GlobalNodeGroupCount: 1 }],
   [{ CacheParameterGroupName: 'default.redis7', EngineVersion: '7.1' }],
   [{ GlobalReplicationGroupIdSuffix: 'users-global' }],
-])('a sound global datastore has no faults: %j', (properties) => {
-  expect(datastoreFaults(properties)).toEqual([]);
+])('accepts a global datastore with %j', (properties) => {
+  expect(checkDatastore(properties)).toEqual([]);
 });
 
 test.each([
@@ -48,19 +48,19 @@ test.each([
     { CacheNodeType: 'cache.m3.medium' },
     "'CacheNodeType' must be of a family of which new caches can be made, got cache.m3.medium; choose for example cache.m8g.large",
   ],
-])('fails with what AWS refuses: %j', (properties, fault) => {
-  expect(datastoreFaults(properties)).toEqual([fault]);
+])('fails with %j', (properties, error) => {
+  expect(checkDatastore(properties)).toEqual([error]);
 });
 
 test.each(
   Object.entries(NODE_FAMILIES)
     .filter(([, fact]) => !fact.discontinued)
     .map(([family, fact]) => [family, fact.globalDatastore ?? false]),
-)('takes nodes of some families: %s', (family, fine) => {
+)('accepts only node families that global datastores support: %s', (family, fine) => {
   const size = { t4g: 'medium', t3: 'medium' }[family] ?? 'xlarge';
-  const faults = datastoreFaults({ CacheNodeType: `cache.${family}.${size}` });
+  const errors = checkDatastore({ CacheNodeType: `cache.${family}.${size}` });
 
-  expect(faults).toEqual(
+  expect(errors).toEqual(
     fine
       ? []
       : [
@@ -71,7 +71,7 @@ test.each(
   );
 });
 
-test('every rule has an id of its own', () => {
+test('every rule has a unique id', () => {
   const ids = GLOBAL_REPLICATION_GROUP_RULES.map(({ id }) => id);
 
   expect(new Set(ids).size).toBe(ids.length);

@@ -2,16 +2,15 @@ import { checkProperties } from './check-resources';
 import { ElastiCacheRules } from '../../src';
 import { findParameters, DISCONTINUED_PARAMETER_FAMILIES, PARAMETER_FAMILIES } from '../../src/service-data/parameters';
 import { PARAMETER_GROUP_RULES } from '../../src/validation/rules/parameter-group';
-import { SUBNET_GROUP_RULES } from '../../src/validation/rules/subnet-group';
 
-const group = (family: unknown, parameters?: unknown, more: object = {}) =>
+const checkParameterGroup = (family: unknown, parameters?: unknown, more: object = {}) =>
   checkProperties(PARAMETER_GROUP_RULES, {
     CacheParameterGroupFamily: family,
     Description: 'parameters',
     Properties: parameters,
     ...more,
   });
-const one = (family: string, name: string, value: unknown) => group(family, { [name]: value });
+const checkParameter = (family: string, name: string, value: unknown) => checkParameterGroup(family, { [name]: value });
 
 describe('families', () => {
   test.each([...Object.keys(PARAMETER_FAMILIES), ...DISCONTINUED_PARAMETER_FAMILIES])('%s is one', (family) => {
@@ -29,28 +28,28 @@ describe('families', () => {
     ['memcached1.3', '; did you mean "memcached1.6"'],
     ['foo1', ''],
     ['nonsense', ''],
-  ])('fails for %s', (family, wayOut) => {
-    expect(group(family)).toEqual([
+  ])('fails with the unknown family %s', (family, suggestion) => {
+    expect(checkParameterGroup(family)).toEqual([
       "'CacheParameterGroupFamily' must be one of valkey9, valkey8, valkey7, redis7, redis6.x, redis5.0, redis4.0, memcached1.6, memcached1.5, memcached1.4, redis3.2, " +
-        `redis2.8, redis2.6, got "${family}"${wayOut}`,
+        `redis2.8, redis2.6, got "${family}"${suggestion}`,
     ]);
   });
 
   test.each([['valkey10'], ['memcached1.7'], ['memcached2.0']])(
-    'newer than the library have any parameter, with a warning: %s',
+    'warns when %s is newer than the library, and accepts any parameter',
     (family) => {
-      expect(group(family, { 'new-parameter': '1' })).toEqual([
+      expect(checkParameterGroup(family, { 'new-parameter': '1' })).toEqual([
         `'CacheParameterGroupFamily' ${family} is newer than this library, which cannot tell what parameters it has; upgrade the library`,
       ]);
     },
   );
 
-  test('that are known only later are not judged, nor are the parameters then', () => {
-    expect(group({ Ref: 'Family' }, { nonsense: '1' })).toEqual([]);
+  test('does not validate parameters of an unresolved family', () => {
+    expect(checkParameterGroup({ Ref: 'Family' }, { unknown: '1' })).toEqual([]);
   });
 
-  test('of which there is no table have any parameter', () => {
-    expect(group('redis3.2', { nonsense: '1' })).toEqual([]);
+  test('accepts any parameter of a discontinued family', () => {
+    expect(checkParameterGroup('redis3.2', { unknown: '1' })).toEqual([]);
   });
 });
 
@@ -62,21 +61,21 @@ test('fails without family and description', () => {
 });
 
 describe('names of groups', () => {
-  const told =
+  const error =
     "'CacheParameterGroupName' is given by CloudFormation, which takes none from a template; leave it out, and refer to the group";
 
-  test('are given by CloudFormation', () => {
-    expect(group('valkey8', undefined, { CacheParameterGroupName: 'my-params' })).toEqual([told]);
+  test('warns because CloudFormation generates the names', () => {
+    expect(checkParameterGroup('valkey8', undefined, { CacheParameterGroupName: 'my-params' })).toEqual([error]);
   });
 
   test.each([['1params'], ['my_params'], ['my-params-'], ['my--params'], ['default.valkey8'], ['p'.repeat(256)], ['']])(
-    'fails when they are %#',
+    'fails with an invalid name: %s',
     (name) => {
-      expect(group('valkey8', undefined, { CacheParameterGroupName: name })).toEqual([
+      expect(checkParameterGroup('valkey8', undefined, { CacheParameterGroupName: name })).toEqual([
         expect.stringContaining(
           "'CacheParameterGroupName' must be 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen, got ",
         ),
-        told,
+        error,
       ]);
     },
   );
@@ -98,23 +97,25 @@ describe('names of parameters', () => {
     ['memcached1.6', 'max-item-size', '"max-item-size" (did you mean "max_item_size")'],
     ['redis5.0', 'acl-pubsub-default', '"acl-pubsub-default" (of valkey7, valkey8, valkey9, redis6.x, redis7)'],
     ['valkey8', 'constructor', '"constructor"'],
-  ])('fails in %s for %s', (family, name, told) => {
-    expect(one(family, name, '1')).toEqual([`'Properties' must hold parameters of the family ${family}, got ${told}`]);
+  ])('fails in %s with %s', (family, name, error) => {
+    expect(checkParameter(family, name, '1')).toEqual([
+      `'Properties' must hold parameters of the family ${family}, got ${error}`,
+    ]);
   });
 
-  test('fails for those that ElastiCache sets itself', () => {
-    expect(one('valkey8', 'maxmemory', '1000')).toEqual([
+  test('fails with parameters that are read-only', () => {
+    expect(checkParameter('valkey8', 'maxmemory', '1000')).toEqual([
       "'Properties' must not hold maxmemory, which ElastiCache sets itself; leave it out",
     ]);
-    expect(group('memcached1.6', { num_threads: '1', max_cache_memory: '1' })).toEqual([
+    expect(checkParameterGroup('memcached1.6', { num_threads: '1', max_cache_memory: '1' })).toEqual([
       "'Properties' must not hold num_threads, max_cache_memory, which ElastiCache sets itself; leave them out",
     ]);
   });
 
-  test('that are known only later are not judged', () => {
-    expect(group('valkey8', { '${Token[X.1]}': '1', 'maxmemory-policy': { Ref: 'Policy' } })).toEqual([]);
-    expect(group('valkey8', { Ref: 'All' })).toEqual([]);
-    expect(group('valkey8', 'nonsense')).toEqual([]);
+  test('does not validate unresolved parameters', () => {
+    expect(checkParameterGroup('valkey8', { '${Token[X.1]}': '1', 'maxmemory-policy': { Ref: 'Policy' } })).toEqual([]);
+    expect(checkParameterGroup('valkey8', { Ref: 'All' })).toEqual([]);
+    expect(checkParameterGroup('valkey8', 'nonsense')).toEqual([]);
   });
 });
 
@@ -144,23 +145,59 @@ describe('values of parameters', () => {
       })
       .filter(([, name]) => !['max_item_size', 'slab_chunk_max'].includes(name)); // these go together
 
-  test('are allowed at every edge', () => {
-    const refused = edges('inside').filter(([family, name, value]) =>
-      one(family, name, value).some((fault) => !fault.includes('cluster mode')),
+  function combine(listValues: (fact: ParameterFact) => string[]): [family: string, name: string, value: string][] {
+    return independent.flatMap(({ family, name, fact }) =>
+      [...new Set(listValues(fact))].map((value): [string, string, string] => [family, name, value]),
+    );
+  }
+
+  function listAcceptedValues({ type, allowed = {}, default: standard }: ParameterFact): string[] {
+    const { min, max, or = [], words = [] } = allowed;
+    const isUnlisted = type === 'integer' && !allowed.words;
+    const numbers = [min, max, ...or, isUnlisted ? (max ?? 1_000_000) : undefined];
+    const defaults = standard === undefined || standard === '0' ? [] : [standard];
+    return [...words, ...numbers.filter((number) => number !== undefined).map(String), ...defaults];
+  }
+
+  function listRejectedValues({ type, allowed = {} }: ParameterFact): string[] {
+    const { min, max, or = [], words, above } = allowed;
+    const values: string[] = [];
+    if (words) {
+      const [word] = words;
+      values.push('unknown', '', word.toUpperCase() === word ? '7' : word.toUpperCase());
+    }
+    if (min !== undefined && !or.includes(min - 1)) {
+      values.push(String(min - 1));
+    }
+    if (max !== undefined) {
+      values.push(String(max + 1));
+    }
+    if (above !== undefined) {
+      values.push(String(above));
+    }
+    if (type === 'integer' && !words) {
+      values.push('many', '', '1.5', '1kb');
+    }
+    return type === 'float' ? [...values, 'many', ''] : values;
+  }
+
+  test('accepts every boundary value', () => {
+    const rejected = acceptedValues.filter(([family, name, value]) =>
+      checkParameter(family, name, value).some((error) => !error.includes('cluster mode')),
     );
 
-    expect(refused).toEqual([]);
-    expect(edges('inside').length).toBeGreaterThan(800);
+    expect(rejected).toEqual([]);
+    expect(acceptedValues.length).toBeGreaterThan(800);
   });
 
-  test('fails beyond every edge', () => {
-    const taken = edges('outside').filter(
+  test('fails beyond every boundary value', () => {
+    const accepted = rejectedValues.filter(
       ([family, name, value]) =>
-        !one(family, name, value).some((fault) => fault.startsWith(`'Properties.${name}' must be `)),
+        !checkParameter(family, name, value).some((error) => error.startsWith(`'Properties.${name}' must be `)),
     );
 
-    expect(taken).toEqual([]);
-    expect(edges('outside').length).toBeGreaterThan(1500);
+    expect(accepted).toEqual([]);
+    expect(rejectedValues.length).toBeGreaterThan(1500);
   });
 
   test.each([
@@ -183,12 +220,12 @@ describe('values of parameters', () => {
       'Kxmm',
       'made of the letters K E g $ l s h z x e A t, got "Kxmm", which has "m"',
     ],
-  ])('fails in %s for %s %s', (family, name, value, demand) => {
-    expect(one(family, name, value)).toEqual([`'Properties.${name}' must be ${demand}`]);
+  ])('fails in %s with %s %s', (family, name, value, requirement) => {
+    expect(checkParameter(family, name, value)).toEqual([`'Properties.${name}' must be ${requirement}`]);
   });
 
-  test('are all judged at once', () => {
-    expect(group('redis7', { timeout: '1', 'maxmemory-samples': '0' })).toEqual([
+  test('reports all invalid values together', () => {
+    expect(checkParameterGroup('redis7', { timeout: '1', 'maxmemory-samples': '0' })).toEqual([
       '\'Properties.timeout\' must be 0 or a whole number of at least 20, got "1", and \'Properties.maxmemory-samples\' must be a whole number of at least 1, got "0"',
     ]);
   });
@@ -207,8 +244,10 @@ describe('values of parameters', () => {
     ['flushall get', 'must give names that no command has, got "get"'],
     ['flushall a FLUSHALL b', 'must hold nothing twice but "blocked", got "FLUSHALL" more than once'],
     ['flushall a flushdb a', 'must hold nothing twice but "blocked", got "a" more than once'],
-  ])('rename commands: %s', (value, fault) => {
-    expect(one('redis7', 'rename-commands', value)).toEqual(fault ? [`'Properties.rename-commands' ${fault}`] : []);
+  ])('validates renamed commands: %s', (value, error) => {
+    expect(checkParameter('redis7', 'rename-commands', value)).toEqual(
+      error ? [`'Properties.rename-commands' ${error}`] : [],
+    );
   });
 
   test.each([
@@ -243,39 +282,39 @@ describe('values of parameters', () => {
       { max_item_size: '2000000' },
       "'Properties.max_item_size' must be a multiple of 'Properties.slab_chunk_max', got 2000000 and 524288",
     ],
-  ])('go together in %s: %j', (family, parameters, fault) => {
-    expect(group(family, parameters)).toEqual(fault ? [expect.stringContaining(fault)] : []);
+  ])('validates the item and chunk sizes of %s: %j', (family, parameters, error) => {
+    expect(checkParameterGroup(family, parameters)).toEqual(error ? [expect.stringContaining(error)] : []);
   });
 });
 
-describe('advice', () => {
+describe('warnings', () => {
   test.each([
     ['xe', 'Exe'],
     ['A', 'KEA'],
     ['g$', 'K$'],
-  ])('on keyspace events that nobody is told of: %s', (value, better) => {
-    expect(one('valkey8', 'notify-keyspace-events', value)).toEqual([
+  ])('warns when the keyspace events %s are never published', (value, corrected) => {
+    expect(checkParameter('valkey8', 'notify-keyspace-events', value)).toEqual([
       `'Properties.notify-keyspace-events' tells nothing without K or E, got "${value}"; add K for events by key, E for keys by event`,
     ]);
-    expect(one('valkey8', 'notify-keyspace-events', better)).toEqual([]);
+    expect(checkParameter('valkey8', 'notify-keyspace-events', corrected)).toEqual([]);
   });
 
-  test('on parameters of cluster mode without it', () => {
+  test('warns when parameters have no effect with cluster mode disabled', () => {
     const [full, reads] = [{ 'cluster-require-full-coverage': 'yes' }, { 'cluster-allow-reads-when-down': 'yes' }];
 
-    expect(group('valkey8', full)).toEqual([
+    expect(checkParameterGroup('valkey8', full)).toEqual([
       "'Properties' has cluster-require-full-coverage, which does nothing with cluster mode disabled; leave it out",
     ]);
-    expect(group('valkey8', { ...full, ...reads, 'cluster-enabled': 'no' })).toEqual([
+    expect(checkParameterGroup('valkey8', { ...full, ...reads, 'cluster-enabled': 'no' })).toEqual([
       "'Properties' has cluster-require-full-coverage, cluster-allow-reads-when-down, which do nothing with cluster mode disabled; leave them out",
     ]);
-    expect(group('valkey8', { ...full, 'cluster-enabled': 'yes' })).toEqual([]);
-    expect(group('valkey8', { ...full, 'cluster-enabled': { Ref: 'Mode' } })).toEqual([]);
+    expect(checkParameterGroup('valkey8', { ...full, 'cluster-enabled': 'yes' })).toEqual([]);
+    expect(checkParameterGroup('valkey8', { ...full, 'cluster-enabled': { Ref: 'Mode' } })).toEqual([]);
   });
 });
 
-describe('items of Memcached and the memory of its nodes', () => {
-  const found = (parameters: object, cluster: object) =>
+describe('item size and memory of Memcached nodes', () => {
+  const checkItemMemory = (parameters: object, cluster: object) =>
     ElastiCacheRules.checkTemplate({
       Resources: {
         Group: {
@@ -315,58 +354,16 @@ describe('items of Memcached and the memory of its nodes', () => {
       'cache.t4g.micro',
       [expect.stringContaining('must not exceed 0 for cache.t4g.micro')],
     ],
-  ])('%j on %s', (parameters, nodeType, faults) => {
-    expect(found(parameters, { CacheNodeType: nodeType })).toEqual(faults);
+  ])('validates %j on %s', (parameters, nodeType, errors) => {
+    expect(checkItemMemory(parameters, { CacheNodeType: nodeType })).toEqual(errors);
   });
 
-  test('are not compared for clusters of another group', () => {
+  test('ignores clusters with another parameter group', () => {
     expect(
-      found(
+      checkItemMemory(
         { max_item_size: '536870912' },
         { CacheNodeType: 'cache.t4g.micro', CacheParameterGroupName: 'default.memcached1.6' },
       ),
     ).toEqual([]);
-  });
-});
-
-describe('subnet groups', () => {
-  const subnets = (properties: object) =>
-    checkProperties(SUBNET_GROUP_RULES, { Description: 'subnets', SubnetIds: ['subnet-1'], ...properties });
-  const many = (count: number) => Array.from({ length: count }, (_, index) => `subnet-${index}`);
-
-  test.each([
-    [0, false],
-    [1, true],
-    [20, true],
-    [21, false],
-  ])('hold %i subnets: %s', (count, fits) => {
-    expect(subnets({ SubnetIds: many(count) })).toEqual(
-      fits ? [] : [`'SubnetIds' must hold 1 to 20 subnets, got ${count}`],
-    );
-  });
-
-  test.each([['a'], ['my-subnets'], ['A'.repeat(255)], [{ Ref: 'Name' }]])('may be called %#', (name) => {
-    expect(subnets({ CacheSubnetGroupName: name })).toEqual([]);
-  });
-
-  test.each([['1a'], ['a_b'], ['a--b'], ['a-'], ['a'.repeat(256)], ['']])('fails when they are called %#', (name) => {
-    expect(subnets({ CacheSubnetGroupName: name })).toEqual([
-      expect.stringContaining(
-        "'CacheSubnetGroupName' must be 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen, got ",
-      ),
-    ]);
-  });
-
-  test.each([['default'], ['Default']])('fails when they are called %s', (name) => {
-    expect(subnets({ CacheSubnetGroupName: name })).toEqual([
-      '\'CacheSubnetGroupName\' must not be "default", which is the group that ElastiCache itself makes; choose another name',
-    ]);
-  });
-
-  test('fails without description and subnets', () => {
-    expect(checkProperties(SUBNET_GROUP_RULES, {})).toEqual([
-      "'Description' must be given, got nothing; say what the group is for",
-      "'SubnetIds' must be given, got nothing; name the subnets of the group",
-    ]);
   });
 });

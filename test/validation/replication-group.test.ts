@@ -1,14 +1,14 @@
-import { GROUP, groupFaults, SHARDED } from './replication-group/group';
+import { GROUP, checkGroup, SHARDED } from './replication-group/group';
 import { PropertyReader } from '../../src/validation/property-reader';
 import { REPLICATION_GROUP_RULES } from '../../src/validation/rules/replication-group';
 
 const NAME = 'must be 1 to 40 letters, digits and single hyphens, starting with a letter and not ending with a hyphen';
 
-test('a sound group has no faults, with one shard and with several', () => {
-  expect([groupFaults({}), groupFaults({}, SHARDED)]).toEqual([[], []]);
+test('accepts a valid group with one shard and with multiple shards', () => {
+  expect([checkGroup({}), checkGroup({}, SHARDED)]).toEqual([[], []]);
 });
 
-test('what is known only later is not judged', () => {
+test('does not validate unresolved values', () => {
   const later = Object.fromEntries(
     [
       ...Object.keys(GROUP),
@@ -34,15 +34,15 @@ test('what is known only later is not judged', () => {
     ].map((property) => [property, { Ref: 'Parameter' }]),
   );
 
-  expect(groupFaults({ ...later, NumCacheClusters: undefined, ReplicasPerNodeGroup: undefined })).toEqual([]);
-  expect(groupFaults({ ...later, NumCacheClusters: undefined, NodeGroupConfiguration: undefined })).toEqual([]);
+  expect(checkGroup({ ...later, NumCacheClusters: undefined, ReplicasPerNodeGroup: undefined })).toEqual([]);
+  expect(checkGroup({ ...later, NumCacheClusters: undefined, NodeGroupConfiguration: undefined })).toEqual([]);
 });
 
 test.each([
   [undefined, "'ReplicationGroupDescription' must be given, got nothing; say what the group is for"],
   ['', '\'ReplicationGroupDescription\' must be given, got ""; say what the group is for'],
-])('fails without a description: %j', (ReplicationGroupDescription, fault) => {
-  expect(groupFaults({ ReplicationGroupDescription })).toEqual([fault]);
+])('fails with the description %j', (ReplicationGroupDescription, error) => {
+  expect(checkGroup({ ReplicationGroupDescription })).toEqual([error]);
 });
 
 test.each([
@@ -55,14 +55,14 @@ test.each([
   ['my_group', false],
   ['group-', false],
   ['my--group', false],
-])('has an id of the right form: %s', (ReplicationGroupId, fine) => {
-  expect(groupFaults({ ReplicationGroupId })).toEqual(
+])('validates the format of the id %s', (ReplicationGroupId, fine) => {
+  expect(checkGroup({ ReplicationGroupId })).toEqual(
     fine ? [] : [`'ReplicationGroupId' ${NAME}, got "${ReplicationGroupId}"`],
   );
 });
 
-test('advises ids in lower case', () => {
-  expect(groupFaults({ ReplicationGroupId: 'Sessions' })).toEqual([
+test('warns when the id is not in lower case', () => {
+  expect(checkGroup({ ReplicationGroupId: 'Sessions' })).toEqual([
     '\'ReplicationGroupId\' is stored in lower case, so metrics and permissions for "Sessions" find nothing; write "sessions"',
   ]);
 });
@@ -77,11 +77,11 @@ test.each([
     '\'Engine\' must be one of valkey, redis, got "memcached"; use AWS::ElastiCache::CacheCluster for Memcached',
   ],
   [{ Engine: 'Redis', EngineVersion: '7.1' }, '\'Engine\' must be one of valkey, redis, got "Redis"'],
-])('fails with another engine: %j', (properties, fault) => {
-  expect(groupFaults(properties)).toEqual([fault]);
+])('fails with the unsupported engine %j', (properties, error) => {
+  expect(checkGroup(properties)).toEqual([error]);
 });
 
-test('tells constructs of their kind', () => {
+test('suggests MemcachedCluster to users of constructs', () => {
   const p = new PropertyReader({ engine: 'memcached', engineVersion: '1.6.22' }, { engine: 'engine' });
 
   expect(REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.EngineKnown')!.check(p)).toBe(
@@ -89,25 +89,25 @@ test('tells constructs of their kind', () => {
   );
 });
 
-test('needs a node type, unless another resource says it', () => {
+test('requires a node type unless the group has an existing primary', () => {
   const without = { CacheNodeType: undefined };
 
-  expect(groupFaults(without)).toEqual([
+  expect(checkGroup(without)).toEqual([
     "'CacheNodeType' must be given, got nothing; choose one, for example cache.r7g.large",
   ]);
-  expect(groupFaults({ ...without, PrimaryClusterId: 'sessions-001' })).toEqual([]);
+  expect(checkGroup({ ...without, PrimaryClusterId: 'sessions-001' })).toEqual([]);
 });
 
 test.each([
   [50, true],
   [51, false],
-])('has at most 50 tags: %d', (size, fine) => {
+])('allows at most 50 tags, got %d', (size, fine) => {
   const Tags = Array.from({ length: size }, (_, index) => ({ Key: `k${index}`, Value: 'v' }));
 
-  expect(groupFaults({ Tags })).toEqual(fine ? [] : ["'Tags' must hold at most 50 tags, got 51"]);
+  expect(checkGroup({ Tags })).toEqual(fine ? [] : ["'Tags' must hold at most 50 tags, got 51"]);
 });
 
-test('every rule has an id of its own', () => {
+test('every rule has a unique id', () => {
   const ids = REPLICATION_GROUP_RULES.map(({ id }) => id);
 
   expect(new Set(ids).size).toBe(ids.length);

@@ -1,7 +1,7 @@
 import { checkProperties } from './check-resources';
 import { SERVERLESS_CACHE_SNAPSHOT_RULES } from '../../src/validation/rules/snapshot';
 
-const snapshot = (properties: object) =>
+const checkSnapshot = (properties: object) =>
   checkProperties(SERVERLESS_CACHE_SNAPSHOT_RULES, {
     ServerlessCacheSnapshotName: 'nightly',
     ServerlessCacheName: 'sessions',
@@ -23,14 +23,14 @@ test.each<[object, string | undefined]>([
     "'ServerlessCacheName' must be given, got nothing; name the cache of which it is a snapshot",
   ],
   [{ ServerlessCacheName: 'a'.repeat(41) }, `'ServerlessCacheName' must be 1 to 40 ${FORM}, got "${'a'.repeat(41)}"`],
-])('is named, of a cache, with a key by its ARN: %j', (properties, fault) => {
-  expect(snapshot(properties)).toEqual(fault ? [fault] : []);
+])('validates the names and the key: %j', (properties, error) => {
+  expect(checkSnapshot(properties)).toEqual(error ? [error] : []);
 });
 
 test.each(['alias/my-key', '0a1b', 'arn:aws:kms:us-east-1:123456789012:alias/my-key'])(
-  'fails with a key by another name: %s',
+  'fails with the key %s, which is not an ARN',
   (KmsKeyId) => {
-    expect(snapshot({ KmsKeyId })).toEqual([
+    expect(checkSnapshot({ KmsKeyId })).toEqual([
       `'KmsKeyId' must be the ARN of a key, as CloudFormation reads it back: another form shows up as drift, got "${KmsKeyId}"`,
     ]);
   },

@@ -6,15 +6,15 @@ const CACHE = {
   MajorEngineVersion: '8',
   SubnetIds: { Ref: 'Subnets' },
 };
-const cache = (properties: object) => checkResources({ Cache: ['ServerlessCache', { ...CACHE, ...properties }] });
-const fault = (rule: string, message: string, severity = 'error') => [
+const checkCache = (properties: object) => checkResources({ Cache: ['ServerlessCache', { ...CACHE, ...properties }] });
+const formatFinding = (rule: string, message: string, severity = 'error') => [
   `${severity} Cache ServerlessCache.${rule}: ${message}`,
 ];
 
-test('takes what AWS takes', () => {
-  expect(cache({})).toEqual([]);
+test('accepts a valid cache', () => {
+  expect(checkCache({})).toEqual([]);
   expect(
-    cache({
+    checkCache({
       CacheUsageLimits: {
         DataStorage: { Unit: 'GB', Minimum: 1, Maximum: 5000 },
         ECPUPerSecond: { Minimum: 1000, Maximum: 15_000_000 },
@@ -35,19 +35,21 @@ test('takes what AWS takes', () => {
 test.each([
   ['ServerlessCacheName', 'NameGiven', 'give the cache a name'],
   ['Engine', 'EngineGiven', 'choose valkey, redis or memcached'],
-])('fails without %s', (property, rule, wayOut) => {
-  expect(cache({ [property]: undefined })).toEqual(fault(rule, `'${property}' must be given, got nothing; ${wayOut}`));
-});
-
-test('fails for an engine that there is not', () => {
-  expect(cache({ Engine: 'dragonfly', ConnectionType: 'vpc' })).toEqual(
-    fault('EngineKnown', '\'Engine\' must be one of valkey, redis, memcached, got "dragonfly"'),
+])('fails without %s', (property, rule, fix) => {
+  expect(checkCache({ [property]: undefined })).toEqual(
+    formatFinding(rule, `'${property}' must be given, got nothing; ${fix}`),
   );
 });
 
-test('fails for users of Memcached', () => {
-  expect(cache({ Engine: 'memcached', MajorEngineVersion: '1.6', UserGroupId: 'team' })).toEqual(
-    fault(
+test('fails with an unknown engine', () => {
+  expect(checkCache({ Engine: 'dragonfly', ConnectionType: 'vpc' })).toEqual(
+    formatFinding('EngineKnown', '\'Engine\' must be one of valkey, redis, memcached, got "dragonfly"'),
+  );
+});
+
+test('fails with a user group for Memcached', () => {
+  expect(checkCache({ Engine: 'memcached', MajorEngineVersion: '1.6', UserGroupId: 'team' })).toEqual(
+    formatFinding(
       'UserGroupNeedsUsers',
       "'UserGroupId' works with Valkey and Redis OSS, got memcached; protect a Memcached cache by its security groups instead",
     ),
@@ -57,9 +59,9 @@ test('fails for users of Memcached', () => {
 test.each([
   [undefined, 'none'],
   [0, '0'],
-])('fails for a time of backups of which %s are kept', (SnapshotRetentionLimit, got) => {
-  expect(cache({ DailySnapshotTime: '03:00', SnapshotRetentionLimit })).toEqual(
-    fault(
+])('fails with a snapshot time and a retention of %s', (SnapshotRetentionLimit, got) => {
+  expect(checkCache({ DailySnapshotTime: '03:00', SnapshotRetentionLimit })).toEqual(
+    formatFinding(
       'BackupTimeNeedsRetention',
       `'DailySnapshotTime' needs 'SnapshotRetentionLimit' of at least 1 day, got ${got}; raise it, or leave the time out`,
     ),
@@ -74,8 +76,8 @@ describe('versions', () => {
     ['redis', '7'],
     ['memcached', '1.6'],
     ['valkey', 8],
-  ])('%s %s', (Engine, MajorEngineVersion) => {
-    expect(cache({ Engine, MajorEngineVersion })).toEqual([]);
+  ])('accepts %s %s', (Engine, MajorEngineVersion) => {
+    expect(checkCache({ Engine, MajorEngineVersion })).toEqual([]);
   });
 
   test.each([
@@ -98,13 +100,13 @@ describe('versions', () => {
       '1.6.22',
       '\'MajorEngineVersion\' must be the major version alone, got "1.6.22"; ElastiCache chooses the minor version itself',
     ],
-  ])('fails for %s %s', (Engine, MajorEngineVersion, message) => {
-    expect(cache({ Engine, MajorEngineVersion })).toEqual(fault('VersionKnown', message));
+  ])('fails with %s %s', (Engine, MajorEngineVersion, message) => {
+    expect(checkCache({ Engine, MajorEngineVersion })).toEqual(formatFinding('VersionKnown', message));
   });
 
-  test('a later Valkey is taken, with the advice to upgrade this library', () => {
-    expect(cache({ MajorEngineVersion: '10' })).toEqual(
-      fault(
+  test('warns when the version of Valkey is newer than the library', () => {
+    expect(checkCache({ MajorEngineVersion: '10' })).toEqual(
+      formatFinding(
         'VersionFamiliar',
         "'MajorEngineVersion' 10 of valkey is newer than this library, which cannot tell what it supports; upgrade the library",
         'warning',
@@ -112,9 +114,9 @@ describe('versions', () => {
     );
   });
 
-  test('the version should be given', () => {
-    expect(cache({ MajorEngineVersion: undefined })).toEqual(
-      fault(
+  test('warns when the version is missing', () => {
+    expect(checkCache({ MajorEngineVersion: undefined })).toEqual(
+      formatFinding(
         'VersionPinned',
         "'MajorEngineVersion' should be given, got nothing; AWS takes the newest version at " +
           'creation, does not move to a later one by itself, and adding the version later is an update that can fail',
@@ -128,12 +130,14 @@ test.each([
   ['no unit', { DataStorage: { Maximum: 10 } }, ['nothing']],
   ['no unit by AWS::NoValue', { DataStorage: { Maximum: 10, Unit: { Ref: 'AWS::NoValue' } } }, ['nothing']],
   ['another unit', { DataStorage: { Maximum: 10, Unit: 'TB' } }, ['"TB"']],
-  ['a unit that is known later', { DataStorage: { Maximum: 10, Unit: { Ref: 'Unit' } } }, []],
-  ['storage that is known later', { DataStorage: { 'Fn::If': [] } }, []],
+  ['an unresolved unit', { DataStorage: { Maximum: 10, Unit: { Ref: 'Unit' } } }, []],
+  ['unresolved storage', { DataStorage: { 'Fn::If': [] } }, []],
   ['GB', { DataStorage: { Maximum: 10, Unit: 'GB' } }, []],
-])('the unit of storage must be GB: %s', (_title, CacheUsageLimits, got) => {
-  expect(cache({ CacheUsageLimits })).toEqual(
-    got.flatMap((value) => fault('StorageUnit', `'CacheUsageLimits.DataStorage.Unit' must be GB, got ${value}`)),
+])('requires the storage unit GB: %s', (_title, CacheUsageLimits, got) => {
+  expect(checkCache({ CacheUsageLimits })).toEqual(
+    got.flatMap((value) =>
+      formatFinding('StorageUnit', `'CacheUsageLimits.DataStorage.Unit' must be GB, got ${value}`),
+    ),
   );
 });
 
@@ -146,11 +150,11 @@ test.each([
   ['03:60', false],
   ['03:00-04:00', false],
   ['3am', false],
-])('the time of the daily snapshot: %s', (DailySnapshotTime, valid) => {
-  expect(cache({ DailySnapshotTime, SnapshotRetentionLimit: 1 })).toEqual(
+])('validates the format of the daily snapshot time %s', (DailySnapshotTime, valid) => {
+  expect(checkCache({ DailySnapshotTime, SnapshotRetentionLimit: 1 })).toEqual(
     valid
       ? []
-      : fault(
+      : formatFinding(
           'BackupTimeForm',
           `'DailySnapshotTime' must be one time of day in UTC, written hh:mm with 24 hours, got "${DailySnapshotTime}"`,
         ),
@@ -161,20 +165,20 @@ test.each([
   ['Endpoint', 'EndpointIsOutput'],
   ['ReaderEndpoint', 'ReaderEndpointIsOutput'],
 ])('fails when %s is set', (property, rule) => {
-  expect(cache({ [property]: { Address: 'x', Port: '6379' } })).toEqual(
-    fault(rule, `'${property}' is what AWS gives, got one; leave it out and read it by Fn::GetAtt`),
+  expect(checkCache({ [property]: { Address: 'x', Port: '6379' } })).toEqual(
+    formatFinding(rule, `'${property}' is what AWS gives, got one; leave it out and read it by Fn::GetAtt`),
   );
 });
 
-test('fails when a subnet stands twice', () => {
-  expect(cache({ SubnetIds: ['subnet-1', 'subnet-2', 'subnet-1'] })).toEqual(
-    fault('SubnetsDistinct', '\'SubnetIds\' must hold nothing twice, got "subnet-1" more than once'),
+test('fails with a duplicate subnet', () => {
+  expect(checkCache({ SubnetIds: ['subnet-1', 'subnet-2', 'subnet-1'] })).toEqual(
+    formatFinding('SubnetsDistinct', '\'SubnetIds\' must hold nothing twice, got "subnet-1" more than once'),
   );
 });
 
 test('fails when a snapshot is not an ARN', () => {
-  expect(cache({ SnapshotArnsToRestore: ['nightly'] })).toEqual(
-    fault(
+  expect(checkCache({ SnapshotArnsToRestore: ['nightly'] })).toEqual(
+    formatFinding(
       'SnapshotArns',
       '\'SnapshotArnsToRestore\' must hold ARNs such as arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly, got "nightly"',
     ),
@@ -189,31 +193,31 @@ describe('a public cache', () => {
     SubnetIds: undefined,
   };
 
-  test('is taken', () => {
-    expect(cache(open)).toEqual([]);
+  test('accepts a valid public cache', () => {
+    expect(checkCache(open)).toEqual([]);
   });
 
   test('fails with subnets and security groups', () => {
-    expect(cache({ ...open, SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] })).toEqual([
-      ...fault(
+    expect(checkCache({ ...open, SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] })).toEqual([
+      ...formatFinding(
         'PublicHasNoSubnets',
         "'SubnetIds' has no place in a public cache, which stands in no VPC, got one; leave it out",
       ),
-      ...fault(
+      ...formatFinding(
         'PublicHasNoSecurityGroups',
         "'SecurityGroupIds' has no place in a public cache, which stands in no VPC, got one; leave it out",
       ),
     ]);
   });
 
-  test('is not judged by what is known only later', () => {
-    expect(cache({ ...open, Engine: { Ref: 'Engine' } })).toEqual([]);
-    expect(cache({ ...open, MajorEngineVersion: { Ref: 'Version' } })).toEqual([]);
+  test('accepts an unresolved engine or version', () => {
+    expect(checkCache({ ...open, Engine: { Ref: 'Engine' } })).toEqual([]);
+    expect(checkCache({ ...open, MajorEngineVersion: { Ref: 'Version' } })).toEqual([]);
   });
 
-  test('fails without users', () => {
-    expect(cache({ ...open, UserGroupId: undefined })).toEqual(
-      fault(
+  test('fails without a user group', () => {
+    expect(checkCache({ ...open, UserGroupId: undefined })).toEqual(
+      formatFinding(
         'PublicNeedsUserGroup',
         "'UserGroupId' is needed with 'ConnectionType' public, got none; give a group of IAM users",
       ),
@@ -221,7 +225,7 @@ describe('a public cache', () => {
   });
 
   test('fails without a version', () => {
-    expect(cache({ ...open, MajorEngineVersion: undefined })[0]).toBe(
+    expect(checkCache({ ...open, MajorEngineVersion: undefined })[0]).toBe(
       'error Cache ServerlessCache.PublicNeedsValkey9: ' +
         "'ConnectionType' public needs Valkey 9 or later, got valkey without a version; set Engine valkey and MajorEngineVersion 9",
     );
@@ -230,9 +234,9 @@ describe('a public cache', () => {
   test.each([
     ['valkey', '8'],
     ['redis', '7'],
-  ])('fails for %s %s', (Engine, MajorEngineVersion) => {
-    expect(cache({ ...open, Engine, MajorEngineVersion })).toEqual(
-      fault(
+  ])('fails with %s %s', (Engine, MajorEngineVersion) => {
+    expect(checkCache({ ...open, Engine, MajorEngineVersion })).toEqual(
+      formatFinding(
         'PublicNeedsValkey9',
         `'ConnectionType' public needs Valkey 9 or later, got ${Engine} ${MajorEngineVersion}; set Engine valkey and MajorEngineVersion 9`,
       ),
@@ -240,9 +244,9 @@ describe('a public cache', () => {
   });
 });
 
-test('subnets should be given', () => {
-  expect(cache({ SubnetIds: undefined })).toEqual(
-    fault(
+test('warns when the subnets are missing', () => {
+  expect(checkCache({ SubnetIds: undefined })).toEqual(
+    formatFinding(
       'SubnetsGiven',
       "'SubnetIds' should be given, got nothing; the cache stands in the default VPC, which accounts may not have",
       'warning',
@@ -250,9 +254,9 @@ test('subnets should be given', () => {
   );
 });
 
-test('the name should be as it is stored', () => {
-  expect(cache({ ServerlessCacheName: 'Cache' })).toEqual(
-    fault(
+test('warns when the name is not in lower case', () => {
+  expect(checkCache({ ServerlessCacheName: 'Cache' })).toEqual(
+    formatFinding(
       'NameLowerCase',
       '\'ServerlessCacheName\' is stored in lower case, so metrics and permissions for "Cache" find nothing; write "cache"',
       'warning',
@@ -260,9 +264,14 @@ test('the name should be as it is stored', () => {
   );
 });
 
-describe('beside other resources', () => {
+describe('with related resources', () => {
   const SUBNETS = { SubnetIds: [{ Ref: 'One' }, { Ref: 'Two' }] };
-  const beside = (rule: string, properties: object, resources: Parameters<typeof checkResources>[0], more?: object) =>
+  const checkRelated = (
+    rule: string,
+    properties: object,
+    resources: Parameters<typeof checkResources>[0],
+    more?: object,
+  ) =>
     checkRule(
       `ServerlessCache.${rule}`,
       { Cache: ['ServerlessCache', { ...CACHE, ...properties }], ...resources },
@@ -275,7 +284,7 @@ describe('beside other resources', () => {
 
   test('fails when a public cache has users with passwords', () => {
     const group = (authenticationMode: object, ConnectionType = 'public') =>
-      beside(
+      checkRelated(
         'PublicNeedsIamUsers',
         { MajorEngineVersion: '9', ConnectionType, UserGroupId: { Ref: 'Group' } },
         {
@@ -296,39 +305,39 @@ describe('beside other resources', () => {
     ]).toEqual([[], []]);
   });
 
-  test('fails when subnets lie in two VPCs', () => {
+  test('fails when subnets are in two VPCs', () => {
     const vpcs: Parameters<typeof checkResources>[0] = { A: ['AWS::EC2::VPC', {}], B: ['AWS::EC2::VPC', {}] };
-    const of = (one: unknown, two: unknown) =>
-      beside('SubnetsInOneVpc', SUBNETS, { ...subnets({ VpcId: one }, { VpcId: two }), ...vpcs });
+    const check = (one: unknown, two: unknown) =>
+      checkRelated('SubnetsInOneVpc', SUBNETS, { ...subnets({ VpcId: one }, { VpcId: two }), ...vpcs });
 
-    expect(of({ Ref: 'A' }, { Ref: 'B' })).toEqual(["'SubnetIds' must lie in one VPC, got subnets of 'A', 'B'"]);
-    expect(of('vpc-1', 'vpc-2')).toEqual(["'SubnetIds' must lie in one VPC, got subnets of 'vpc-1', 'vpc-2'"]);
-    expect([of({ Ref: 'A' }, { Ref: 'A' }), of({ Ref: 'A' }, { 'Fn::ImportValue': 'vpc' })]).toEqual([[], []]);
+    expect(check({ Ref: 'A' }, { Ref: 'B' })).toEqual(["'SubnetIds' must lie in one VPC, got subnets of 'A', 'B'"]);
+    expect(check('vpc-1', 'vpc-2')).toEqual(["'SubnetIds' must lie in one VPC, got subnets of 'vpc-1', 'vpc-2'"]);
+    expect([check({ Ref: 'A' }, { Ref: 'A' }), check({ Ref: 'A' }, { 'Fn::ImportValue': 'vpc' })]).toEqual([[], []]);
   });
 
-  test('fails when subnets lie in one zone', () => {
-    const of = (one: object, two: object) => beside('SubnetsInDifferentZones', SUBNETS, subnets(one, two));
+  test('fails when subnets are in the same zone', () => {
+    const check = (one: object, two: object) => checkRelated('SubnetsInDifferentZones', SUBNETS, subnets(one, two));
     const zone = (index: number) => ({ AvailabilityZone: { 'Fn::Select': [index, { 'Fn::GetAZs': '' }] } });
 
-    expect(of(zone(0), zone(0))).toEqual([
+    expect(check(zone(0), zone(0))).toEqual([
       "'SubnetIds' must lie in different Availability Zones, got Subnet 'One' and Subnet 'Two' in the same one",
     ]);
-    expect(of({ AvailabilityZoneId: 'use1-az1' }, { AvailabilityZoneId: 'use1-az1' })).toHaveLength(1);
+    expect(check({ AvailabilityZoneId: 'use1-az1' }, { AvailabilityZoneId: 'use1-az1' })).toHaveLength(1);
     expect([
-      of(zone(0), zone(1)),
-      of({}, {}),
-      beside('SubnetsInDifferentZones', { SubnetIds: [{ Ref: 'One' }, { Ref: 'One' }] }, subnets(zone(0), {})),
+      check(zone(0), zone(1)),
+      check({}, {}),
+      checkRelated('SubnetsInDifferentZones', { SubnetIds: [{ Ref: 'One' }, { Ref: 'One' }] }, subnets(zone(0), {})),
     ]).toEqual([[], [], []]);
   });
 
   test('fails when Local Zones are mixed with others', () => {
-    const of = (one: string, two: string) =>
-      beside('SubnetsOfOneKind', SUBNETS, subnets({ AvailabilityZone: one }, { AvailabilityZone: two }));
+    const check = (one: string, two: string) =>
+      checkRelated('SubnetsOfOneKind', SUBNETS, subnets({ AvailabilityZone: one }, { AvailabilityZone: two }));
 
-    expect(of('us-west-2a', 'us-west-2-lax-1a')).toEqual([
+    expect(check('us-west-2a', 'us-west-2-lax-1a')).toEqual([
       "'SubnetIds' must not mix Local Zones with others, got us-west-2-lax-1a beside us-west-2a",
     ]);
-    expect([of('us-west-2a', 'us-gov-west-1a'), of('us-west-2-lax-1a', 'us-west-2-lax-1b')]).toEqual([[], []]);
+    expect([check('us-west-2a', 'us-gov-west-1a'), check('us-west-2-lax-1a', 'us-west-2-lax-1b')]).toEqual([[], []]);
   });
 
   test.each([
@@ -372,13 +381,13 @@ describe('beside other resources', () => {
     ],
     [undefined, { Ipv6Native: true }, {}, []],
     [{ Ref: 'Later' }, { Ipv6Native: true }, {}, []],
-  ])('network type %j with subnets %j and %j', (NetworkType, one, two, faults) => {
-    expect(beside('SubnetsHaveAddresses', { ...SUBNETS, NetworkType }, subnets(one, two))).toEqual(faults);
+  ])('validates network type %j with subnets %j and %j', (NetworkType, one, two, errors) => {
+    expect(checkRelated('SubnetsHaveAddresses', { ...SUBNETS, NetworkType }, subnets(one, two))).toEqual(errors);
   });
 
-  test('a subnet gets IPv6 addresses beside it, too', () => {
+  test('recognizes IPv6 addresses of a separate SubnetCidrBlock', () => {
     expect(
-      beside(
+      checkRelated(
         'SubnetsHaveAddresses',
         { SubnetIds: [{ Ref: 'One' }], NetworkType: 'dual_stack' },
         {
@@ -389,9 +398,9 @@ describe('beside other resources', () => {
     ).toEqual([]);
   });
 
-  test('fails when something refers to the endpoint for reading of a Memcached cache', () => {
-    const of = (Engine: string, attribute: string) =>
-      beside(
+  test('fails when a template uses the reader endpoint of a Memcached cache', () => {
+    const check = (Engine: string, attribute: string) =>
+      checkRelated(
         'MemcachedHasNoReader',
         { Engine, MajorEngineVersion: '1.6' },
         {},
@@ -400,17 +409,17 @@ describe('beside other resources', () => {
         },
       );
 
-    expect(of('memcached', 'ReaderEndpoint.Address')).toEqual([
+    expect(check('memcached', 'ReaderEndpoint.Address')).toEqual([
       "'Engine' memcached has no endpoint for reading, got a reference to ReaderEndpoint.Address; use Endpoint",
     ]);
-    expect([of('memcached', 'Endpoint.Address'), of('valkey', 'ReaderEndpoint.Address')]).toEqual([[], []]);
+    expect([check('memcached', 'Endpoint.Address'), check('valkey', 'ReaderEndpoint.Address')]).toEqual([[], []]);
   });
 
   test.each([
     ['both ports', [{ IpProtocol: 'tcp', FromPort: 6379, ToPort: 6380 }], []],
-    ['everything', [{ IpProtocol: '-1' }], []],
+    ['all traffic', [{ IpProtocol: '-1' }], []],
     [
-      'neither',
+      'neither port',
       [
         { IpProtocol: 'tcp', FromPort: 443, ToPort: 443 },
         { IpProtocol: 'tcp', FromPort: { Ref: 'Port' }, ToPort: { Ref: 'Port' } },
@@ -424,17 +433,17 @@ describe('beside other resources', () => {
         "'SecurityGroupIds' should open port 6380 beside 6379, got SecurityGroup 'Group' with 6379 only; clients that read from replicas hang otherwise",
       ],
     ],
-  ])('advises to open the port for reading: %s', (_title, rules, advice) => {
-    const of = (ingress: object, rest: Parameters<typeof checkResources>[0] = {}) =>
+  ])('warns when the reader port is closed: %s', (_title, rules, advice) => {
+    const check = (ingress: object, rest: Parameters<typeof checkResources>[0] = {}) =>
       checkRule('ServerlessCache.ReaderPortOpen', {
         Cache: ['ServerlessCache', { ...CACHE, SecurityGroupIds: [{ 'Fn::GetAtt': ['Group', 'GroupId'] }] }],
         Group: ['AWS::EC2::SecurityGroup', ingress],
         ...rest,
       });
 
-    expect(of({ SecurityGroupIngress: rules })).toEqual(advice);
+    expect(check({ SecurityGroupIngress: rules })).toEqual(advice);
     expect(
-      of(
+      check(
         {},
         Object.fromEntries(
           rules.map((rule, index) => [

@@ -1,7 +1,7 @@
 import { checkProperties } from './check-resources';
 import { SNAPSHOT_RULES } from '../../src/validation/rules/snapshot';
 
-const snapshot = (properties: object) =>
+const checkSnapshot = (properties: object) =>
   checkProperties(SNAPSHOT_RULES, { SnapshotName: 'nightly', ReplicationGroupId: 'sessions', ...properties });
 const NAME =
   "'SnapshotName' must be 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen";
@@ -12,8 +12,8 @@ test.each([
   ['nightly-1', true],
   ['1_snap--', false],
   ['', false],
-])('has a name of the right form: %s', (SnapshotName, fine) => {
-  expect(snapshot({ SnapshotName })).toEqual(fine ? [] : [`${NAME}, got "${SnapshotName}"`]);
+])('validates the format of the name %s', (SnapshotName, fine) => {
+  expect(checkSnapshot({ SnapshotName })).toEqual(fine ? [] : [`${NAME}, got "${SnapshotName}"`]);
 });
 
 test.each([
@@ -30,15 +30,15 @@ test.each([
     { ReplicationGroupId: undefined, CacheClusterId: 'sessions-0001-002' },
     "'CacheClusterId' must not be a node of a group with shards, got \"sessions-0001-002\"; give 'ReplicationGroupId', which saves all shards",
   ],
-])('fails with what AWS refuses: %j', (properties, fault) => {
-  expect(snapshot(properties)).toEqual([fault]);
+])('fails with %j', (properties, error) => {
+  expect(checkSnapshot(properties)).toEqual([error]);
 });
 
 test.each([
   [50, true],
   [51, false],
-])('has at most 50 tags: %d', (size, fine) => {
-  expect(snapshot({ Tags: Array.from({ length: size }, (_, index) => ({ Key: `k${index}`, Value: 'v' })) })).toEqual(
-    fine ? [] : ["'Tags' must hold at most 50 tags, got 51"],
-  );
+])('allows at most 50 tags, got %d', (size, fine) => {
+  expect(
+    checkSnapshot({ Tags: Array.from({ length: size }, (_, index) => ({ Key: `k${index}`, Value: 'v' })) }),
+  ).toEqual(fine ? [] : ["'Tags' must hold at most 50 tags, got 51"]);
 });

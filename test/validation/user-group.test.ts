@@ -12,29 +12,29 @@ const user = (UserId: string, properties: object = {}): Resources[string] => [
     ...properties,
   },
 ];
-const group = (Engine: string, UserIds: unknown[], users: Resources = {}) =>
+const checkGroup = (Engine: string, UserIds: unknown[], users: Resources = {}) =>
   checkResources({ Group: ['UserGroup', { UserGroupId: 'team', Engine, UserIds }], ...users });
-const fault = (rule: string, message: string) => [`error Group UserGroup.${rule}: ${message}`];
+const formatError = (rule: string, message: string) => [`error Group UserGroup.${rule}: ${message}`];
 
 const DEFAULT = user('the-default', { UserName: 'default' });
 
-test('fails when a user stands twice', () => {
-  expect(group('valkey', ['app', 'app'])).toEqual(
-    fault('UsersDistinct', '\'UserIds\' must hold nothing twice, got "app" more than once'),
+test('fails with a duplicate user', () => {
+  expect(checkGroup('valkey', ['app', 'app'])).toEqual(
+    formatError('UsersDistinct', '\'UserIds\' must hold nothing twice, got "app" more than once'),
   );
 });
 
 test.each([
   [100, true],
   [101, false],
-])('with %i users', (size, valid) => {
+])('allows at most 100 users, got %i', (size, valid) => {
   const ids = Array.from({ length: size }, (_, index) => `u${index}`);
 
-  expect(group('valkey', ids)).toEqual(
-    valid ? [] : fault('UserCount', "'UserIds' must hold at most 100 users, got 101"),
+  expect(checkGroup('valkey', ids)).toEqual(
+    valid ? [] : formatError('UserCount', "'UserIds' must hold at most 100 users, got 101"),
   );
   expect(
-    group('valkey', [
+    checkGroup('valkey', [
       ...ids.slice(0, 99),
       { 'Fn::If': ['A', 'x', { Ref: 'AWS::NoValue' }] },
       { 'Fn::If': ['A', { Ref: 'AWS::NoValue' }, 'y'] },
@@ -45,43 +45,43 @@ test.each([
 describe('a Redis OSS group', () => {
   test.each([
     ['the default user of ElastiCache', ['default', 'app'], {}],
-    ['a default user of its own', [{ Ref: 'Default' }, { Ref: 'App' }], { Default: DEFAULT, App: user('app') }],
-    ['a user that sounds like it, and stands elsewhere', ['team-default', 'app'], {}],
-    ['users that are known only later', [{ 'Fn::ImportValue': 'user' }, { Ref: 'App' }], { App: user('app') }],
-    ['a user whose name is known only later', [{ Ref: 'App' }], { App: user('app', { UserName: { Ref: 'Name' } }) }],
-  ])('has %s', (_title, ids, users) => {
-    expect(group('redis', ids, users as Resources)).toEqual([]);
+    ['a custom default user', [{ Ref: 'Default' }, { Ref: 'App' }], { Default: DEFAULT, App: user('app') }],
+    ['a user of another stack whose id contains default', ['team-default', 'app'], {}],
+    ['unresolved users', [{ 'Fn::ImportValue': 'user' }, { Ref: 'App' }], { App: user('app') }],
+    ['a user with an unresolved name', [{ Ref: 'App' }], { App: user('app', { UserName: { Ref: 'Name' } }) }],
+  ])('accepts %s', (_title, ids, users) => {
+    expect(checkGroup('redis', ids, users as Resources)).toEqual([]);
   });
 
-  test('fails without a user of the name default', () => {
-    const message = (listed: string) =>
-      fault(
+  test('fails without a user named default', () => {
+    const message = (users: string) =>
+      formatError(
         'RedisNeedsDefaultUser',
-        `'UserIds' of a Redis OSS user group must hold a user with the name "default", got ${listed}; add one, or choose the engine valkey, which asks for none`,
+        `'UserIds' of a Redis OSS user group must hold a user with the name "default", got ${users}; add one, or choose the engine valkey, which asks for none`,
       );
 
-    expect(group('redis', [{ Ref: 'App' }], { App: user('app') })).toEqual(message("User 'App'"));
-    expect(group('redis', [])).toEqual(message('none'));
+    expect(checkGroup('redis', [{ Ref: 'App' }], { App: user('app') })).toEqual(message("User 'App'"));
+    expect(checkGroup('redis', [])).toEqual(message('none'));
   });
 
-  test('is advised to tell who has the name default, where users stand elsewhere, whose ids do not tell their names', () => {
-    const advice = (listed: string) => [
+  test('warns when users of other stacks may not include one named default', () => {
+    const advice = (users: string) => [
       'warning Group UserGroup.DefaultUserTold: \'UserIds\' of a Redis OSS user group should hold a user that is known to have the name "default", ' +
-        `got ${listed}, of which the template does not tell it; AWS refuses the group if none has`,
+        `got ${users}, of which the template does not tell it; AWS refuses the group if none has`,
     ];
 
-    expect(group('redis', ['app', 'other'])).toEqual(advice('"app", "other"'));
-    expect(group('redis', ['app', { Ref: 'Other' }], { Other: user('other') })).toEqual(
+    expect(checkGroup('redis', ['app', 'other'])).toEqual(advice('"app", "other"'));
+    expect(checkGroup('redis', ['app', { Ref: 'Other' }], { Other: user('other') })).toEqual(
       advice('"app", User \'Other\''),
     );
-    expect(group('redis', ['app', { Ref: 'Default' }], { Default: DEFAULT })).toEqual([]);
-    expect(group('redis', ['app', { 'Fn::ImportValue': 'user' }])).toEqual([]);
-    expect(group('valkey', ['app', 'other'])).toEqual([]);
+    expect(checkGroup('redis', ['app', { Ref: 'Default' }], { Default: DEFAULT })).toEqual([]);
+    expect(checkGroup('redis', ['app', { 'Fn::ImportValue': 'user' }])).toEqual([]);
+    expect(checkGroup('valkey', ['app', 'other'])).toEqual([]);
   });
 
-  test('fails with two users of one name', () => {
-    expect(group('redis', ['default', { Ref: 'Default' }], { Default: DEFAULT })).toEqual(
-      fault(
+  test('fails with two users of the same name', () => {
+    expect(checkGroup('redis', ['default', { Ref: 'Default' }], { Default: DEFAULT })).toEqual(
+      formatError(
         'NamesDistinct',
         "'UserIds' must hold users with different names, got \"default\" again for User 'Default'; leave one of them out",
       ),
@@ -89,8 +89,8 @@ describe('a Redis OSS group', () => {
   });
 
   test('fails with users of Valkey', () => {
-    expect(group('redis', ['default', { Ref: 'App' }], { App: user('app', { Engine: 'valkey' }) })).toEqual(
-      fault(
+    expect(checkGroup('redis', ['default', { Ref: 'App' }], { App: user('app', { Engine: 'valkey' }) })).toEqual(
+      formatError(
         'RedisUsers',
         "'UserIds' of a Redis OSS user group must be users of Redis OSS, got User 'App' of valkey; give them the engine redis, or the group valkey",
       ),
@@ -99,9 +99,9 @@ describe('a Redis OSS group', () => {
 });
 
 describe('a Valkey group', () => {
-  test('takes users of both engines who authenticate', () => {
+  test('accepts users of both engines with authentication', () => {
     expect(
-      group('valkey', [{ Ref: 'App' }, { Ref: 'Other' }, { Ref: 'Third' }], {
+      checkGroup('valkey', [{ Ref: 'App' }, { Ref: 'Other' }, { Ref: 'Third' }], {
         App: user('app'),
         Other: user('other', { Engine: 'valkey' }),
         Third: user('third', { AuthenticationMode: undefined, Passwords: ['{{resolve:secretsmanager:x}}'] }),
@@ -109,32 +109,32 @@ describe('a Valkey group', () => {
     ).toEqual([]);
   });
 
-  test('is not judged by users of whom nobody knows how they log in', () => {
-    expect(group('valkey', [{ Ref: 'App' }], { App: user('app', { AuthenticationMode: { Ref: 'Later' } }) })).toEqual(
-      [],
-    );
+  test('accepts users with unresolved authentication', () => {
+    expect(
+      checkGroup('valkey', [{ Ref: 'App' }], { App: user('app', { AuthenticationMode: { Ref: 'Later' } }) }),
+    ).toEqual([]);
   });
 
-  test('fails with users who do not', () => {
+  test('fails with users without authentication', () => {
     const open = user('app', { AuthenticationMode: { Type: 'no-password-required' } });
-    const message = (listed: string) =>
-      fault(
+    const message = (users: string) =>
+      formatError(
         'ValkeyUsersAuthenticate',
-        `'UserIds' of a Valkey user group must be users with a password or IAM authentication, got ${listed} without; ` +
+        `'UserIds' of a Valkey user group must be users with a password or IAM authentication, got ${users} without; ` +
           'use others, or a group with the engine redis',
       );
 
-    expect(group('valkey', [{ Ref: 'App' }], { App: open })).toEqual(message("User 'App'"));
+    expect(checkGroup('valkey', [{ Ref: 'App' }], { App: open })).toEqual(message("User 'App'"));
     expect(
-      group('valkey', [{ Ref: 'App' }], {
+      checkGroup('valkey', [{ Ref: 'App' }], {
         App: user('app', { AuthenticationMode: undefined, NoPasswordRequired: true }),
       }),
     ).toEqual(message("User 'App'"));
-    expect(group('valkey', ['default'])).toEqual(message('the user "default" that ElastiCache itself makes'));
+    expect(checkGroup('valkey', ['default'])).toEqual(message('the user "default" that ElastiCache itself makes'));
   });
 });
 
-test('users of the same template should be referred to', () => {
+test('warns when users of the same template are not referenced', () => {
   const advice =
     "warning Group UserGroup.UserIdsByReference: 'UserIds' should refer to User 'App' instead of naming it, so that CloudFormation makes it first; use Ref";
   const named = (more: object) =>

@@ -2,6 +2,7 @@ import type { CrossResourceRuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { crossResourceRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
+import { listElementPaths } from './list-elements';
 
 const SERVERLESS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html';
 const NODES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.html';
@@ -13,13 +14,13 @@ const metadata = (id: string, see: string): RuleMetadataInput => ({
   severity: 'warning',
 });
 
-/** What keeps an `AWS::CloudWatch::Alarm` on a metric of ElastiCache from ever seeing data. */
+/** Warns about alarms on ElastiCache metrics with dimensions that have no data. */
 export const ALARM_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   crossResourceRule(
     metadata('ServerlessDimension', SERVERLESS),
     'metrics of serverless caches have the dimension clusterId',
     (alarm) =>
-      dimensionsOf(alarm).some(({ name }) => name === 'ServerlessCacheName')
+      readDimensions(alarm).some(({ name }) => name === 'ServerlessCacheName')
         ? "'Dimensions' of a serverless cache should be clusterId, got ServerlessCacheName, under which there are no data"
         : undefined,
   ),
@@ -27,7 +28,7 @@ export const ALARM_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     metadata('NodeDimension', NODES),
     'metrics of replication groups have the ids of their nodes as CacheClusterId',
     (alarm) => {
-      const group = dimensionsOf(alarm)
+      const group = readDimensions(alarm)
         .filter(({ name }) => name === 'CacheClusterId')
         .map(({ value }) => alarm.template.find(value, 'AWS::ElastiCache::ReplicationGroup'))
         .find((found) => found !== undefined);
@@ -40,15 +41,11 @@ export const ALARM_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   ),
 ];
 
-/** The dimensions of all metrics of ElastiCache in an alarm. */
-function dimensionsOf({ properties: p }: TemplateResource): { name?: string; value: unknown }[] {
-  const metrics = ['', ...(p.list('Metrics') ?? []).map((_, index) => `Metrics.${index}.MetricStat.Metric.`)];
-  return metrics
-    .filter((path) => p.text(`${path}Namespace`) === 'AWS/ElastiCache')
-    .flatMap((path) =>
-      (p.list(`${path}Dimensions`) ?? []).map((_, index) => ({
-        name: p.text(`${path}Dimensions.${index}.Name`),
-        value: p.raw(`${path}Dimensions.${index}.Value`),
-      })),
-    );
+/** The dimensions of all ElastiCache metrics of an alarm. */
+function readDimensions({ properties: p }: TemplateResource): { name?: string; value: unknown }[] {
+  const prefixes = ['', ...listElementPaths(p, 'Metrics').map((path) => `${path}.MetricStat.Metric.`)];
+  return prefixes
+    .filter((prefix) => p.text(`${prefix}Namespace`) === 'AWS/ElastiCache')
+    .flatMap((prefix) => listElementPaths(p, `${prefix}Dimensions`))
+    .map((path) => ({ name: p.text(`${path}.Name`), value: p.raw(`${path}.Value`) }));
 }

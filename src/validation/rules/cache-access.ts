@@ -4,25 +4,25 @@ import type { CrossResourceRule } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { crossResourceRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import type { Member } from './user-group';
-import { membersOf } from './user-group';
+import type { GroupUser } from './user-group';
+import { findGroupUsers } from './user-group';
 
 const USER_GROUP = 'AWS::ElastiCache::UserGroup';
 const RBAC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html';
 const IAM = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html';
 
 /**
- * What a cache of any kind demands of the users that it is given.
+ * Validates a serverless or node-based cache against its user groups and their users.
  *
- * @param type the type of the cache, without its service
- * @param property where the user groups stand
- * @param versionProperty where the version stands
+ * @param type the resource type of the cache, such as `ServerlessCache`
+ * @param property the property that contains the user groups
+ * @param versionProperty the property that contains the engine version
  */
-export function accessRelations(type: string, property: string, versionProperty: string): CrossResourceRule[] {
+export function cacheAccessRules(type: string, property: string, versionProperty: string): CrossResourceRule[] {
   const metadata = (id: string, see: string = RBAC): RuleMetadataInput => ({ id: `${type}.${id}`, property, see });
   return [
     crossResourceRule(metadata('RedisUserGroup'), 'a Redis OSS cache must have a user group of Redis OSS', (cache) => {
-      const group = groupsOf(cache, property).find(({ properties }) => properties.text('Engine') === 'valkey');
+      const group = findUserGroups(cache, property).find(({ properties }) => properties.text('Engine') === 'valkey');
       return cache.properties.text('Engine') === 'redis' && group
         ? `'${property}' of a Redis OSS cache must be a group of Redis OSS, got ${group} of valkey; give the group the engine redis, or the cache valkey`
         : undefined;
@@ -31,22 +31,15 @@ export function accessRelations(type: string, property: string, versionProperty:
       metadata('AccessStringsFit'),
       'a cache must understand the access strings of its users',
       (cache) => {
+        const engine = cache.properties.text('Engine');
         const version = cache.properties.text(versionProperty);
-        const level = version === undefined ? undefined : aclLevel(cache.properties.text('Engine') ?? '', version);
-        const faults =
-          level === undefined
-            ? []
-            : usersOf(cache, property).flatMap(({ user, shown }) => {
-                const accessString = user?.properties.text('AccessString');
-                // Told where the user stands.
-                return accessString === undefined || parseAccessString(accessString).errors.length > 0
-                  ? []
-                  : parseAccessString(accessString, level).errors.map(
-                      (fault) => `the 'AccessString' of ${shown} ${fault}`,
-                    );
-              });
-        return faults.length > 0
-          ? `'${property}' must hold users whose access strings ${cache.properties.text('Engine')} ${version} understands, but ${faults.join(' and ')}`
+        const level = version === undefined ? undefined : aclLevel(engine ?? '', version);
+        if (level === undefined) {
+          return undefined;
+        }
+        const errors = findCacheUsers(cache, property).flatMap((user) => checkAccessString(user, level));
+        return errors.length > 0
+          ? `'${property}' must hold users whose access strings ${engine} ${version} understands, but ${errors.join(' and ')}`
           : undefined;
       },
     ),
@@ -55,22 +48,31 @@ export function accessRelations(type: string, property: string, versionProperty:
       if (engine === undefined || version === undefined || supports(engine, version, 'iamAuthentication') !== false) {
         return undefined;
       }
-      const users = usersOf(cache, property).filter(({ authentication }) => authentication === 'iam');
+      const users = findCacheUsers(cache, property).filter(({ authentication }) => authentication === 'iam');
       return users.length > 0
-        ? `'${property}' must hold users with passwords, got ${users.map(({ shown }) => shown).join(', ')} with IAM authentication, which ${engine} ${version} ` +
+        ? `'${property}' must hold users with passwords, got ${users.map(({ displayName }) => displayName).join(', ')} with IAM authentication, which ${engine} ${version} ` +
             'does not have; use Redis OSS 7.0 or Valkey'
         : undefined;
     }),
   ];
 }
 
-/** The user groups of a cache that stand in its template. */
-function groupsOf(cache: TemplateResource, property: string): TemplateResource[] {
-  const one = cache.target(property, USER_GROUP);
-  return one ? [one] : cache.targets(property, USER_GROUP);
+/** The users of a cache's user groups, as far as the groups are in the template. */
+export function findCacheUsers(cache: TemplateResource, property: string): GroupUser[] {
+  return findUserGroups(cache, property).flatMap(findGroupUsers);
 }
 
-/** The users of these groups. */
-export function usersOf(cache: TemplateResource, property: string): Member[] {
-  return groupsOf(cache, property).flatMap(membersOf);
+/** `UserGroupId` of serverless caches is one group, `UserGroupIds` of replication groups is a list. */
+function findUserGroups(cache: TemplateResource, property: string): TemplateResource[] {
+  const group = cache.target(property, USER_GROUP);
+  return group ? [group] : cache.targets(property, USER_GROUP);
+}
+
+/** The errors of an access string that is valid in some engine version, but not at the given level. */
+function checkAccessString({ user, displayName }: GroupUser, level: number): string[] {
+  const accessString = user?.properties.text('AccessString');
+  if (accessString === undefined || parseAccessString(accessString).errors.length > 0) {
+    return [];
+  }
+  return parseAccessString(accessString, level).errors.map((error) => `the 'AccessString' of ${displayName} ${error}`);
 }

@@ -17,11 +17,18 @@ import {
   text,
 } from '../rule-builders';
 import { logDeliveryRules } from './log-delivery';
-import { defaultGroupOf, engineOf, engineRules, engineWords, versionPinned } from './node-engine';
-import { networkRules, notificationRules, restoreRules } from './node-network';
-import { nodeTypeOf, nodeTypeRules } from './node-type';
+import { readDefaultParameterGroup, readEngine, engineRules, formatEngine, versionPinnedRule } from './node-engine';
+import { networkRules } from './node-network';
+import { notificationRules } from './node-notifications';
+import { restoreRules } from './node-restore';
+import { readNodeType, nodeTypeRules } from './node-type';
 import { windowRules } from './node-windows';
-import { groupAddressRelation, parameterFamilyRelation, referenceAdvice, topicRelation } from './shared';
+import {
+  subnetAddressRule,
+  parameterFamilyRule,
+  referenceRule,
+  unencryptedTopicRule,
+} from './shared-cross-resource-rules';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html';
 const TYPES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html';
@@ -31,16 +38,95 @@ const BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups
 const LOGS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Log_Delivery.html';
 const TLS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption-mc.html';
 const ENCRYPTED = 'TransitEncryptionEnabled';
-const MODE = 'AZMode';
-const ONE = 'PreferredAvailabilityZone';
-const MANY = 'PreferredAvailabilityZones';
+const AZ_MODE = 'AZMode';
+const ZONE = 'PreferredAvailabilityZone';
+const ZONES = 'PreferredAvailabilityZones';
 const ENDPOINTS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html';
 
 const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({ id: `CacheCluster.${id}`, property, see });
 
-const { min: FEWEST, quota: QUOTA } = LIMITS.memcachedNodes;
+const { min: MIN_NODES, quota: NODE_QUOTA } = LIMITS.memcachedNodes;
 
-/** What AWS demands of `AWS::ElastiCache::CacheCluster`. */
+/** Validates the Availability Zones of a cluster. */
+const ZONE_RULES: RuleSet = [
+  oneOf(metadata('AzModeKnown', AZ_MODE), ['single-az', 'cross-az']),
+  memcachedRule('AzModeNeedsMemcached', AZ_MODE, () => 'leave it out'),
+  memcachedRule('ZonesNeedMemcached', ZONES, (p) => `use ${p.name(ZONE)}`),
+  rule(metadata('CrossAzNeedsNodes', AZ_MODE), 'AZMode cross-az needs at least two nodes', (p) =>
+    isOneOf(p, AZ_MODE, 'cross-az') && p.number('NumCacheNodes') === 1
+      ? `${p.name(AZ_MODE)} cross-az needs at least two nodes, got 1 by ${p.name('NumCacheNodes')}; raise it, or choose single-az`
+      : undefined,
+  ),
+  rule(metadata('ZoneForEachNode', ZONES), 'PreferredAvailabilityZones must hold one zone for each node', (p) => {
+    const [zones, nodes] = [p.list(ZONES)?.length, p.number('NumCacheNodes')];
+    return zones !== undefined && nodes !== undefined && zones !== nodes
+      ? `${p.name(ZONES)} must hold one zone for each node, got ${zones} for ${nodes}`
+      : undefined;
+  }),
+  rule(
+    metadata('ZonesNeedCrossAz', AZ_MODE),
+    'PreferredAvailabilityZones of several zones needs AZMode cross-az',
+    (p) => {
+      const zones = readZones(p);
+      const isSingleAz = !p.has(AZ_MODE) || isOneOf(p, AZ_MODE, 'single-az');
+      return zones.size > 1 && isSingleAz
+        ? `${p.name(AZ_MODE)} must be cross-az for ${[...zones].join(', ')}, got ${p.text(AZ_MODE) ?? 'nothing'}; set it, or give one zone`
+        : undefined;
+    },
+  ),
+  rule(
+    metadata('CrossAzNeedsZones', ZONES),
+    'AZMode cross-az needs PreferredAvailabilityZones of several zones, where they are given',
+    (p) => {
+      const zones = p.list(ZONES) ?? [];
+      if (!isOneOf(p, AZ_MODE, 'cross-az') || zones.length < 2 || !zones.every(isResolved)) {
+        return undefined;
+      }
+      const [zone, ...others] = readZones(p);
+      return others.length === 0
+        ? `${p.name(ZONES)} must be of several zones with ${p.name(AZ_MODE)} cross-az, got ${zone} only; give a node another zone, or choose single-az`
+        : undefined;
+    },
+  ),
+  excludes(metadata('ZonesGivenOnce', ZONE), ZONES, 'keep the zones of the nodes'),
+  rule(metadata('OneZoneNeedsSingleAz', ZONE), 'PreferredAvailabilityZone does not go with AZMode cross-az', (p) =>
+    p.has(ZONE) && !p.has(ZONES) && isOneOf(p, AZ_MODE, 'cross-az')
+      ? `${p.name(ZONE)} does not go with ${p.name(AZ_MODE)} cross-az, since all nodes stand in it; give ${p.name(ZONES)}, or choose single-az`
+      : undefined,
+  ),
+];
+
+/** Validates the properties that only one of the engines supports. */
+const ENGINE_SPECIFIC_RULES: RuleSet = [
+  ...['SnapshotRetentionLimit', 'SnapshotWindow', 'SnapshotName', 'SnapshotArns'].map((property) =>
+    redisRule(property, BACKUPS, 'snapshots outside serverless caches'),
+  ),
+  redisRule('LogDeliveryConfigurations', LOGS, 'logs to deliver'),
+  rule(metadata('TlsNeedsVersion', ENCRYPTED, TLS), 'TransitEncryptionEnabled needs Memcached 1.6.12 or later', (p) => {
+    const engine = p.flag(ENCRYPTED) === true ? readEngine(p) : undefined;
+    return engine?.name === 'memcached' && !supports(engine.name, engine.version, 'inTransitEncryption')
+      ? `${p.name(ENCRYPTED)} needs Memcached 1.6.12 or later, got ${formatEngine(engine)}; raise ${p.name('EngineVersion')}, or leave ${p.name(ENCRYPTED)} out`
+      : undefined;
+  }),
+  rule(
+    metadata('TlsNeedsMemcached', ENCRYPTED, CREATE),
+    'TransitEncryptionEnabled of a cluster is for Memcached',
+    (p) =>
+      p.flag(ENCRYPTED) === true && isOneOf(p, 'Engine', 'redis')
+        ? `${p.name(ENCRYPTED)} of a cluster is for Memcached, got redis; use AWS::ElastiCache::ReplicationGroup for Redis OSS with TLS`
+        : undefined,
+  ),
+  rule(
+    metadata('TlsNeedsSubnetGroup', 'CacheSubnetGroupName', TLS),
+    'TransitEncryptionEnabled needs CacheSubnetGroupName',
+    (p) =>
+      p.flag(ENCRYPTED) === true && !p.has('CacheSubnetGroupName')
+        ? `${p.name('CacheSubnetGroupName')} must be given with ${p.name(ENCRYPTED)}, got nothing; give a subnet group`
+        : undefined,
+  ),
+];
+
+/** Validates the properties of `AWS::ElastiCache::CacheCluster`. */
 export const CACHE_CLUSTER_RULES: RuleSet = [
   text(
     metadata('NameForm', 'ClusterName'),
@@ -57,19 +143,22 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
       if (engine === undefined || isOneOf(p, 'Engine', 'memcached', 'redis')) {
         return undefined;
       }
-      return `${p.name('Engine')} must be one of memcached, redis, got ${formatValue(engine)}${engine === 'valkey' ? '; use AWS::ElastiCache::ReplicationGroup for Valkey' : ''}`;
+      const fix = engine === 'valkey' ? '; use AWS::ElastiCache::ReplicationGroup for Valkey' : '';
+      return `${p.name('Engine')} must be one of memcached, redis, got ${formatValue(engine)}${fix}`;
     },
   ),
   ...engineRules(metadata),
-  versionPinned(metadata),
+  versionPinnedRule(metadata),
   rule(
     metadata('NoClusterMode', 'CacheParameterGroupName'),
     'CacheParameterGroupName must not name a group with cluster mode',
-    (p) =>
-      defaultGroupOf(p)?.clusterMode
+    (p) => {
+      const group = readDefaultParameterGroup(p);
+      return group?.clusterMode
         ? `${p.name('CacheParameterGroupName')} must not name a group with cluster mode, which needs a replication group, got ${p.text('CacheParameterGroupName')}; ` +
-          `use default.${defaultGroupOf(p)!.family}`
-        : undefined,
+            `use default.${group.family}`
+        : undefined;
+    },
   ),
   required(metadata('NodeTypeGiven', 'CacheNodeType', TYPES), 'choose one, for example cache.m7g.large'),
   ...nodeTypeRules(metadata),
@@ -77,42 +166,41 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
     metadata('NoDataTiering', 'CacheNodeType', TIERING),
     'CacheNodeType must not be of a family with data tiering, which needs a replication group',
     (p) =>
-      nodeTypeOf(p)?.fact.dataTiering && isOneOf(p, 'Engine', 'redis')
+      readNodeType(p)?.fact.dataTiering && isOneOf(p, 'Engine', 'redis')
         ? `${p.name('CacheNodeType')} must not be ${p.text('CacheNodeType')}, whose data tiering needs a replication group; choose another one, or use AWS::ElastiCache::ReplicationGroup`
         : undefined,
   ),
   required(metadata('NodeCountGiven', 'NumCacheNodes'), 'give the number of nodes'),
   rule(
     metadata('NodeCount', 'NumCacheNodes'),
-    `NumCacheNodes must be a whole number of at least ${FEWEST}, and 1 for Redis OSS`,
+    `NumCacheNodes must be a whole number of at least ${MIN_NODES}, and 1 for Redis OSS`,
     (p) => {
-      const [given, nodes] = [p.resolved('NumCacheNodes'), p.number('NumCacheNodes')];
-      if (
-        given === undefined ||
-        (nodes !== undefined &&
-          Number.isInteger(nodes) &&
-          nodes >= FEWEST &&
-          !(nodes > 1 && isOneOf(p, 'Engine', 'redis')))
-      ) {
+      const [value, nodeCount] = [p.resolved('NumCacheNodes'), p.number('NumCacheNodes')];
+      if (value === undefined) {
         return undefined;
       }
-      return isOneOf(p, 'Engine', 'redis')
-        ? `${p.name('NumCacheNodes')} must be 1 for Redis OSS, got ${nodes ?? formatValue(given)}; use AWS::ElastiCache::ReplicationGroup for replicas and shards`
-        : `${p.name('NumCacheNodes')} must be a whole number of at least ${FEWEST}, got ${nodes ?? formatValue(given)}`;
+      if (isOneOf(p, 'Engine', 'redis')) {
+        return nodeCount === 1
+          ? undefined
+          : `${p.name('NumCacheNodes')} must be 1 for Redis OSS, got ${nodeCount ?? formatValue(value)}; use AWS::ElastiCache::ReplicationGroup for replicas and shards`;
+      }
+      return nodeCount !== undefined && Number.isInteger(nodeCount) && nodeCount >= MIN_NODES
+        ? undefined
+        : `${p.name('NumCacheNodes')} must be a whole number of at least ${MIN_NODES}, got ${nodeCount ?? formatValue(value)}`;
     },
   ),
   rule(
     { ...metadata('NodesWithinQuota', 'NumCacheNodes', QUOTAS), severity: 'warning' },
-    `a cluster of more than ${QUOTA} nodes needs a higher quota`,
+    `a cluster of more than ${NODE_QUOTA} nodes needs a higher quota`,
     (p) => {
       const nodes = p.number('NumCacheNodes');
-      return nodes !== undefined && nodes > QUOTA && !isOneOf(p, 'Engine', 'redis')
-        ? `${p.name('NumCacheNodes')} is ${nodes}, more than the quota of ${QUOTA} that an account has at first; have it raised`
+      return nodes !== undefined && nodes > NODE_QUOTA && !isOneOf(p, 'Engine', 'redis')
+        ? `${p.name('NumCacheNodes')} is ${nodes}, more than the quota of ${NODE_QUOTA} that an account has at first; have it raised`
         : undefined;
     },
   ),
-  ...zoneRules(),
-  ...memcachedRules(),
+  ...ZONE_RULES,
+  ...ENGINE_SPECIFIC_RULES,
   ...networkRules(metadata, 'VpcSecurityGroupIds'),
   ...windowRules(metadata),
   ...restoreRules(metadata),
@@ -121,122 +209,39 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
   ...tagRules(metadata),
 ];
 
-/** What only one of the engines has. */
-function memcachedRules(): Rule[] {
-  const needsRedis = (property: string, see: string, what: string): Rule =>
-    rule(metadata(`${property}NeedsRedis`, property, see), `${property} is for Redis OSS`, (p) =>
-      isGiven(p, property) && isOneOf(p, 'Engine', 'memcached')
-        ? `${p.name(property)} is for Redis OSS, got memcached, which has no ${what}; leave it out`
-        : undefined,
-    );
-  return [
-    ...['SnapshotRetentionLimit', 'SnapshotWindow', 'SnapshotName', 'SnapshotArns'].map((property) =>
-      needsRedis(property, BACKUPS, 'snapshots outside serverless caches'),
-    ),
-    needsRedis('LogDeliveryConfigurations', LOGS, 'logs to deliver'),
-    rule(
-      metadata('TlsNeedsVersion', ENCRYPTED, TLS),
-      'TransitEncryptionEnabled needs Memcached 1.6.12 or later',
-      (p) => {
-        const engine = p.flag(ENCRYPTED) === true ? engineOf(p) : undefined;
-        return engine?.name === 'memcached' && !supports(engine.name, engine.version, 'inTransitEncryption')
-          ? `${p.name(ENCRYPTED)} needs Memcached 1.6.12 or later, got ${engineWords(engine)}; raise ${p.name('EngineVersion')}, or leave ${p.name(ENCRYPTED)} out`
-          : undefined;
-      },
-    ),
-    rule(
-      metadata('TlsNeedsMemcached', ENCRYPTED, CREATE),
-      'TransitEncryptionEnabled of a cluster is for Memcached',
-      (p) =>
-        p.flag(ENCRYPTED) === true && isOneOf(p, 'Engine', 'redis')
-          ? `${p.name(ENCRYPTED)} of a cluster is for Memcached, got redis; use AWS::ElastiCache::ReplicationGroup for Redis OSS with TLS`
-          : undefined,
-    ),
-    rule(
-      metadata('TlsNeedsSubnetGroup', 'CacheSubnetGroupName', TLS),
-      'TransitEncryptionEnabled needs CacheSubnetGroupName',
-      (p) =>
-        p.flag(ENCRYPTED) === true && !p.has('CacheSubnetGroupName')
-          ? `${p.name('CacheSubnetGroupName')} must be given with ${p.name(ENCRYPTED)}, got nothing; give a subnet group`
-          : undefined,
-    ),
-  ];
+function memcachedRule(id: string, property: string, formatFix: (p: PropertyReader) => string): Rule {
+  return rule(metadata(id, property), `${property} is for Memcached`, (p) =>
+    p.has(property) && isOneOf(p, 'Engine', 'redis')
+      ? `${p.name(property)} is for Memcached, got redis, which has one node; ${formatFix(p)}`
+      : undefined,
+  );
 }
 
-/** Whether a property says more than that there is nothing of it. */
-function isGiven(p: PropertyReader, property: string): boolean {
+function redisRule(property: string, see: string, feature: string): Rule {
+  return rule(metadata(`${property}NeedsRedis`, property, see), `${property} is for Redis OSS`, (p) =>
+    isSpecified(p, property) && isOneOf(p, 'Engine', 'memcached')
+      ? `${p.name(property)} is for Redis OSS, got memcached, which has no ${feature}; leave it out`
+      : undefined,
+  );
+}
+
+/** Whether a property has a value other than 0 and an empty list. */
+function isSpecified(p: PropertyReader, property: string): boolean {
   return p.has(property) && p.number(property) !== 0 && p.list(property)?.length !== 0;
 }
 
-/** What is demanded of the Availability Zones of a cluster. */
-function zoneRules(): Rule[] {
-  return [
-    oneOf(metadata('AzModeKnown', MODE, CREATE), ['single-az', 'cross-az']),
-    ...Object.entries({ AzModeNeedsMemcached: MODE, ZonesNeedMemcached: MANY }).map(([id, property]) =>
-      rule(metadata(id, property, CREATE), `${property} is for Memcached`, (p) =>
-        p.has(property) && isOneOf(p, 'Engine', 'redis')
-          ? `${p.name(property)} is for Memcached, got redis, which has one node; ${property === MANY ? `use ${p.name(ONE)}` : 'leave it out'}`
-          : undefined,
-      ),
-    ),
-    rule(metadata('CrossAzNeedsNodes', MODE, CREATE), 'AZMode cross-az needs at least two nodes', (p) =>
-      isOneOf(p, MODE, 'cross-az') && p.number('NumCacheNodes') === 1
-        ? `${p.name(MODE)} cross-az needs at least two nodes, got 1 by ${p.name('NumCacheNodes')}; raise it, or choose single-az`
-        : undefined,
-    ),
-    rule(
-      metadata('ZoneForEachNode', MANY, CREATE),
-      'PreferredAvailabilityZones must hold one zone for each node',
-      (p) => {
-        const [zones, nodes] = [p.list(MANY)?.length, p.number('NumCacheNodes')];
-        return zones !== undefined && nodes !== undefined && zones !== nodes
-          ? `${p.name(MANY)} must hold one zone for each node, got ${zones} for ${nodes}`
-          : undefined;
-      },
-    ),
-    rule(
-      metadata('ZonesNeedCrossAz', MODE, CREATE),
-      'PreferredAvailabilityZones of several zones needs AZMode cross-az',
-      (p) =>
-        zonesOf(p).size > 1 && (p.has(MODE) ? isOneOf(p, MODE, 'single-az') : true)
-          ? `${p.name(MODE)} must be cross-az for ${[...zonesOf(p)].join(', ')}, got ${p.text(MODE) ?? 'nothing'}; set it, or give one zone`
-          : undefined,
-    ),
-    rule(
-      metadata('CrossAzNeedsZones', MANY, CREATE),
-      'AZMode cross-az needs PreferredAvailabilityZones of several zones, where they are given',
-      (p) =>
-        isOneOf(p, MODE, 'cross-az') &&
-        (p.list(MANY)?.every(isResolved) ?? false) &&
-        p.list(MANY)!.length > 1 &&
-        zonesOf(p).size === 1
-          ? `${p.name(MANY)} must be of several zones with ${p.name(MODE)} cross-az, got ${[...zonesOf(p)][0]} only; give a node another zone, or choose single-az`
-          : undefined,
-    ),
-    excludes(metadata('ZonesGivenOnce', ONE, CREATE), MANY, 'keep the zones of the nodes'),
-    rule(
-      metadata('OneZoneNeedsSingleAz', ONE, CREATE),
-      'PreferredAvailabilityZone does not go with AZMode cross-az',
-      (p) =>
-        p.has(ONE) && !p.has(MANY) && isOneOf(p, MODE, 'cross-az')
-          ? `${p.name(ONE)} does not go with ${p.name(MODE)} cross-az, since all nodes stand in it; give ${p.name(MANY)}, or choose single-az`
-          : undefined,
-    ),
-  ];
+/** The resolved Availability Zones of the nodes, each once. */
+function readZones(p: PropertyReader): Set<string> {
+  return new Set((p.list(ZONES) ?? []).filter(isResolved).map(String));
 }
 
-/** The zones that are known. */
-function zonesOf(p: PropertyReader): Set<string> {
-  return new Set((p.list(MANY) ?? []).filter(isResolved).map(String));
-}
-
-/** What AWS demands of a cache cluster and what stands beside it. */
+/** Validates a cache cluster against related resources. */
 export const CACHE_CLUSTER_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  topicRelation('CacheCluster'),
-  groupAddressRelation('CacheCluster'),
-  parameterFamilyRelation('CacheCluster'),
-  referenceAdvice('CacheCluster', 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
-  referenceAdvice('CacheCluster', 'CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup'),
+  unencryptedTopicRule('CacheCluster'),
+  subnetAddressRule('CacheCluster'),
+  parameterFamilyRule('CacheCluster'),
+  referenceRule('CacheCluster', 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
+  referenceRule('CacheCluster', 'CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup'),
   crossResourceRule(
     metadata('NoClusterParameters', 'CacheParameterGroupName'),
     'a cache cluster must have a parameter group without cluster-enabled yes',
@@ -252,12 +257,16 @@ export const CACHE_CLUSTER_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     'Memcached has a ConfigurationEndpoint, Redis OSS a RedisEndpoint',
     (cluster) => {
       const engine = cluster.properties.text('Engine');
-      const other = engine === 'memcached' ? 'RedisEndpoint' : engine === 'redis' ? 'ConfigurationEndpoint' : undefined;
+      if (engine !== 'memcached' && engine !== 'redis') {
+        return undefined;
+      }
+      const [endpoint, other] =
+        engine === 'redis' ? ['RedisEndpoint', 'ConfigurationEndpoint'] : ['ConfigurationEndpoint', 'RedisEndpoint'];
       const used = [...(cluster.template.findUsedAttributes(cluster.logicalId) ?? [])].filter(
         (attribute) => attribute.split('.')[0] === other,
       );
       return used.length > 0
-        ? `'Engine' ${engine} has no ${used.join(', ')}, to which something refers; use ${engine === 'redis' ? 'RedisEndpoint' : 'ConfigurationEndpoint'}`
+        ? `'Engine' ${engine} has no ${used.join(', ')}, to which something refers; use ${endpoint}`
         : undefined;
     },
   ),

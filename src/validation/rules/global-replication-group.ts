@@ -2,29 +2,35 @@ import { supports } from '../../service-data/engine-versions';
 import { LIMITS } from '../../service-data/limits';
 import { GLOBAL_DATASTORE_PREFIXES, GLOBAL_DATASTORE_REGIONS, REGIONS } from '../../service-data/regions';
 import type { PropertyReader } from '../property-reader';
-import type { CrossResourceRuleSet, Rule, RuleSet } from '../rule';
-import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
+import type { CrossResourceRule, CrossResourceRuleSet, RuleSet } from '../rule';
+import type { RuleMetadataFactory } from '../rule-builders';
 import { integer, needs, oneOf, crossResourceRule, required, rule, formatValue } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { engineOf, engineRules, engineWords, needsFeature, sinceWords } from './node-engine';
-import { choose, familiesWith, fitsEngine, nodeTypeOf, nodeTypeRules } from './node-type';
+import { findDuplicates, listElementPaths, readElementTexts } from './list-elements';
+import { readEngine, engineRules, formatEngine, featureRule, formatSince } from './node-engine';
+import { suggestNodeType, listFamilies, supportsEngine, readNodeType, nodeTypeRules } from './node-type';
 
 const CREATE =
   'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateGlobalReplicationGroup.html';
 const MODIFY =
   'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyGlobalReplicationGroup.html';
-const LIMITATIONS =
+const GETTING_STARTED =
   'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html';
 const FAILOVER = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html';
-const SUFFIX = 'GlobalReplicationGroupIdSuffix';
-const MEMBER =
+const MEMBER_PROPERTIES =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticache-globalreplicationgroup-globalreplicationgroupmember.html';
-const REGIONAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_RegionalConfiguration.html';
+const REGIONAL_CONFIGURATION =
+  'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_RegionalConfiguration.html';
+const SUFFIX = 'GlobalReplicationGroupIdSuffix';
+const SHARD_COUNT = 'GlobalNodeGroupCount';
+const AUTOMATIC_FAILOVER = 'AutomaticFailoverEnabled';
+const NODE_TYPE = 'CacheNodeType';
 const MEMBERS = 'Members';
+const REGION = 'ReplicationGroupRegion';
+const REQUIRED_MEMBER_KEYS = ['ReplicationGroupId', REGION, 'Role'];
 const CONFIGURATIONS = 'RegionalConfigurations';
-const GLOBAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html';
 
-const { min: FEWEST, max: MOST } = LIMITS.globalDatastoreMembers;
+const { min: MIN_MEMBERS, max: MAX_MEMBERS } = LIMITS.globalDatastoreMembers;
 
 const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({
   id: `GlobalReplicationGroup.${id}`,
@@ -32,7 +38,119 @@ const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({
   see,
 });
 
-/** What AWS demands of `AWS::ElastiCache::GlobalReplicationGroup`. */
+/** Validates the members of a global datastore and their Regions. */
+const MEMBER_RULES: RuleSet = [
+  required(metadata('MembersGiven', MEMBERS, MEMBER_PROPERTIES), 'name the primary replication group'),
+  rule(
+    metadata('MemberCount', MEMBERS, GETTING_STARTED),
+    `Members must hold a primary and at most ${MAX_MEMBERS - 1} secondaries`,
+    (p) => {
+      const memberCount = p.list(MEMBERS)?.length;
+      if (memberCount === undefined) {
+        return undefined;
+      }
+      return memberCount >= MIN_MEMBERS && memberCount <= MAX_MEMBERS
+        ? undefined
+        : `${p.name(MEMBERS)} must hold a primary and at most ${MAX_MEMBERS - 1} secondaries, got ${memberCount} members`;
+    },
+  ),
+  rule(metadata('RoleKnown', MEMBERS, MEMBER_PROPERTIES), 'Role of a member must be PRIMARY or SECONDARY', (p) => {
+    const invalid = readElementTexts(p, MEMBERS, 'Role').filter((role) => role !== 'PRIMARY' && role !== 'SECONDARY');
+    return invalid.length > 0
+      ? `${p.name(MEMBERS)} must have Role PRIMARY or SECONDARY, in capitals, got ${invalid.map(formatValue).join(', ')}`
+      : undefined;
+  }),
+  rule(metadata('OnePrimary', MEMBERS, GETTING_STARTED), 'Members must hold one PRIMARY', (p) => {
+    const primaryCount = countPrimaries(p);
+    if (primaryCount === undefined || primaryCount === 1) {
+      return undefined;
+    }
+    return `${p.name(MEMBERS)} must hold one PRIMARY, got ${primaryCount === 0 ? 'none' : primaryCount}; the others have Role SECONDARY`;
+  }),
+  rule(
+    metadata('MembersComplete', MEMBERS, MEMBER_PROPERTIES),
+    'each member must have ReplicationGroupId, ReplicationGroupRegion and Role',
+    (p) => {
+      const missing = listElementPaths(p, MEMBERS)
+        .flatMap((member) => REQUIRED_MEMBER_KEYS.map((key) => `${member}.${key}`))
+        .filter((path) => !p.has(path))
+        .map((path) => path.slice(MEMBERS.length + 1));
+      return missing.length > 0
+        ? `${p.name(MEMBERS)} must say everything of each member, got no ${missing.join(', ')}; give it`
+        : undefined;
+    },
+  ),
+  rule(metadata('RegionsDistinct', MEMBERS, GETTING_STARTED), 'each member must stand in a Region of its own', (p) => {
+    const duplicates = findDuplicates(readElementTexts(p, MEMBERS, REGION));
+    return duplicates.length > 0
+      ? `${p.name(MEMBERS)} must stand in different Regions, got ${duplicates.join(', ')} twice; move one of them`
+      : undefined;
+  }),
+  rule(
+    metadata('RegionsSupported', MEMBERS, GETTING_STARTED),
+    'each member must stand in a Region that has global datastores',
+    (p) => {
+      const unsupported = readElementTexts(p, MEMBERS, REGION).filter(isUnsupportedRegion);
+      return unsupported.length > 0
+        ? `${p.name(MEMBERS)} must stand in Regions that have global datastores, got ${unsupported.map(formatValue).join(', ')}; choose others`
+        : undefined;
+    },
+  ),
+  rule(
+    metadata('RegionsOfOnePartition', MEMBERS, GETTING_STARTED),
+    'members in China, in GovCloud and elsewhere do not go together',
+    (p) => {
+      const regions = readElementTexts(p, MEMBERS, REGION);
+      return new Set(regions.map(findPartition)).size > 1
+        ? `${p.name(MEMBERS)} must stand in Regions of one partition, got ${regions.join(', ')}; Regions of China and of GovCloud only go with one another`
+        : undefined;
+    },
+  ),
+];
+
+/** Validates the configurations of Regions with members. */
+const REGIONAL_CONFIGURATION_RULES: RuleSet = [
+  rule(
+    metadata('ConfigurationsOfMembers', CONFIGURATIONS, REGIONAL_CONFIGURATION),
+    'RegionalConfigurations must be of members',
+    (p) => {
+      const regions = readElementTexts(p, MEMBERS, REGION);
+      if (regions.length === 0 || regions.length < listElementPaths(p, MEMBERS).length) {
+        return undefined;
+      }
+      const foreign = readElementTexts(p, CONFIGURATIONS, REGION).filter((region) => !regions.includes(region));
+      return foreign.length > 0
+        ? `${p.name(CONFIGURATIONS)} must be of Regions in which members stand (${regions.join(', ')}), got ${foreign.join(', ')}`
+        : undefined;
+    },
+  ),
+  rule(
+    metadata('ConfigurationZones', CONFIGURATIONS, REGIONAL_CONFIGURATION),
+    'PreferredAvailabilityZones of RegionalConfigurations must be zones of the Region',
+    (p) => {
+      const foreign = listElementPaths(p, CONFIGURATIONS).flatMap((configuration) =>
+        findForeignZones(p, configuration),
+      );
+      return foreign.length > 0
+        ? `${p.name(CONFIGURATIONS)} must hold zones of their own Region, got ${foreign.join(', ')}`
+        : undefined;
+    },
+  ),
+  rule(
+    metadata('ConfigurationShardIds', CONFIGURATIONS, REGIONAL_CONFIGURATION),
+    'NodeGroupId of RegionalConfigurations must be 1 to 4 digits',
+    (p) => {
+      const invalid = listElementPaths(p, CONFIGURATIONS)
+        .flatMap((configuration) => readElementTexts(p, `${configuration}.ReshardingConfigurations`, 'NodeGroupId'))
+        .filter((id) => !/^\d{1,4}$/.test(id));
+      return invalid.length > 0
+        ? `${p.name(CONFIGURATIONS)} must give each shard an id of 1 to 4 digits, got ${invalid.map(formatValue).join(', ')}`
+        : undefined;
+    },
+  ),
+];
+
+/** Validates the properties of `AWS::ElastiCache::GlobalReplicationGroup`. */
 export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
   rule(metadata('SuffixForm', SUFFIX), 'GlobalReplicationGroupIdSuffix must have letters, digits and hyphens', (p) => {
     const suffix = p.text(SUFFIX);
@@ -51,18 +169,14 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
         : undefined;
     },
   ),
-  ...memberRules(),
+  ...MEMBER_RULES,
+  ...REGIONAL_CONFIGURATION_RULES,
   oneOf(metadata('EngineKnown', 'Engine'), ['valkey', 'redis']),
   ...engineRules(metadata),
-  needsFeature(
-    metadata,
-    'VersionNeeded',
-    'EngineVersion',
-    'globalDatastore',
-    LIMITATIONS,
-    () => true,
-    'a global datastore',
-  ),
+  featureRule(metadata('VersionNeeded', 'EngineVersion', GETTING_STARTED), 'globalDatastore', {
+    when: () => true,
+    subject: 'a global datastore',
+  }),
   needs(
     metadata('ParametersNeedVersion', 'CacheParameterGroupName', MODIFY),
     'EngineVersion',
@@ -70,7 +184,7 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
   ),
   ...nodeTypeRules(metadata),
   rule(
-    metadata('NodeTypeSupported', 'CacheNodeType', LIMITATIONS),
+    metadata('NodeTypeSupported', NODE_TYPE, GETTING_STARTED),
     'CacheNodeType must be of a family that global datastores take',
     (p) => {
       const type = nodeTypeOf(p);
@@ -80,224 +194,90 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
         : undefined;
     },
   ),
-  integer(metadata('ShardCount', 'GlobalNodeGroupCount', MODIFY), { ...LIMITS.shards, unit: 'shards' }),
-  rule(
-    metadata('ShardsNeedFailover', 'AutomaticFailoverEnabled', FAILOVER),
-    'AutomaticFailoverEnabled must be true for several shards',
-    (p) =>
-      p.flag('AutomaticFailoverEnabled') === false && (p.number('GlobalNodeGroupCount') ?? 1) > 1
-        ? `${p.name('AutomaticFailoverEnabled')} must be true with ${p.number('GlobalNodeGroupCount')} shards by ${p.name('GlobalNodeGroupCount')}, got false; turn it on`
-        : undefined,
-  ),
 ];
 
-/** What is demanded of the members of a global datastore and their Regions. */
-function memberRules(): Rule[] {
-  const members = (id: string, demand: string, check: Rule['check'], see: string = LIMITATIONS) =>
-    rule(metadata(id, MEMBERS, see), demand, check);
-  return [
-    required(metadata('MembersGiven', MEMBERS, MEMBER), 'name the primary replication group'),
-    members('MemberCount', `Members must hold a primary and at most ${MOST - 1} secondaries`, (p) => {
-      const size = p.list(MEMBERS)?.length;
-      return size === undefined || (size >= FEWEST && size <= MOST)
-        ? undefined
-        : `${p.name(MEMBERS)} must hold a primary and at most ${MOST - 1} secondaries, got ${size} members`;
-    }),
-    members(
-      'RoleKnown',
-      'Role of a member must be PRIMARY or SECONDARY',
-      (p) => {
-        const wrong = texts(p, MEMBERS, 'Role').filter((role) => role !== 'PRIMARY' && role !== 'SECONDARY');
-        return wrong.length > 0
-          ? `${p.name(MEMBERS)} must have Role PRIMARY or SECONDARY, in capitals, got ${wrong.map(formatValue).join(', ')}`
-          : undefined;
-      },
-      MEMBER,
-    ),
-    members('OnePrimary', 'Members must hold one PRIMARY', (p) => {
-      const roles = paths(p, MEMBERS).map((member) => p.text(`${member}.Role`));
-      const primaries = roles.filter((role) => role?.toUpperCase() === 'PRIMARY').length;
-      const isUnsure =
-        roles.length === 0 ||
-        paths(p, MEMBERS).some((member, index) => roles[index] === undefined && p.has(`${member}.Role`));
-      return primaries > 1 || (primaries === 0 && !isUnsure)
-        ? `${p.name(MEMBERS)} must hold one PRIMARY, got ${primaries === 0 ? 'none' : primaries}; the others have Role SECONDARY`
-        : undefined;
-    }),
-    members(
-      'MembersComplete',
-      'each member must have ReplicationGroupId, ReplicationGroupRegion and Role',
-      (p) => {
-        const missing = paths(p, MEMBERS)
-          .flatMap((member) =>
-            ['ReplicationGroupId', 'ReplicationGroupRegion', 'Role'].map((key) => `${member}.${key}`),
-          )
-          .filter((path) => !p.has(path));
-        return missing.length > 0
-          ? `${p.name(MEMBERS)} must say everything of each member, got no ${missing.map((path) => path.slice(MEMBERS.length + 1)).join(', ')}; give it`
-          : undefined;
-      },
-      MEMBER,
-    ),
-    members('RegionsDistinct', 'each member must stand in a Region of its own', (p) => {
-      const regions = texts(p, MEMBERS, 'ReplicationGroupRegion');
-      const twice = [...new Set(regions.filter((region, index) => regions.indexOf(region) !== index))];
-      return twice.length > 0
-        ? `${p.name(MEMBERS)} must stand in different Regions, got ${twice.join(', ')} twice; move one of them`
-        : undefined;
-    }),
-    members('RegionsSupported', 'each member must stand in a Region that has global datastores', (p) => {
-      const wrong = texts(p, MEMBERS, 'ReplicationGroupRegion').filter((region) => lacksGlobalDatastores(region));
-      return wrong.length > 0
-        ? `${p.name(MEMBERS)} must stand in Regions that have global datastores, got ${wrong.map(formatValue).join(', ')}; choose others`
-        : undefined;
-    }),
-    members('RegionsOfOnePartition', 'members in China, in GovCloud and elsewhere do not go together', (p) => {
-      const regions = texts(p, MEMBERS, 'ReplicationGroupRegion');
-      return new Set(regions.map(partitionOf)).size > 1
-        ? `${p.name(MEMBERS)} must stand in Regions of one partition, got ${regions.join(', ')}; Regions of China and of GovCloud only go with one another`
-        : undefined;
-    }),
-    rule(
-      metadata('ConfigurationsOfMembers', CONFIGURATIONS, REGIONAL),
-      'RegionalConfigurations must be of members',
-      (p) => {
-        const regions = texts(p, MEMBERS, 'ReplicationGroupRegion');
-        const isKnown = regions.length === paths(p, MEMBERS).length && regions.length > 0;
-        const wrong = texts(p, CONFIGURATIONS, 'ReplicationGroupRegion').filter(
-          (region) => isKnown && !regions.includes(region),
-        );
-        return wrong.length > 0
-          ? `${p.name(CONFIGURATIONS)} must be of Regions in which members stand (${regions.join(', ')}), got ${wrong.join(', ')}`
-          : undefined;
-      },
-    ),
-    rule(
-      metadata('ConfigurationZones', CONFIGURATIONS, REGIONAL),
-      'PreferredAvailabilityZones of RegionalConfigurations must be zones of the Region',
-      (p) => {
-        const wrong = paths(p, CONFIGURATIONS).flatMap((configuration) => {
-          const region = p.text(`${configuration}.ReplicationGroupRegion`);
-          const zones = paths(p, `${configuration}.ReshardingConfigurations`)
-            .flatMap((shard) => paths(p, `${shard}.PreferredAvailabilityZones`))
-            .map((path) => p.text(path));
-          return zones
-            .filter((zone) => region !== undefined && zone !== undefined && !zone.startsWith(region))
-            .map((zone) => `${zone} in ${region}`);
-        });
-        return wrong.length > 0
-          ? `${p.name(CONFIGURATIONS)} must hold zones of their own Region, got ${wrong.join(', ')}`
-          : undefined;
-      },
-    ),
-    rule(
-      metadata('ConfigurationShardIds', CONFIGURATIONS, REGIONAL),
-      'NodeGroupId of RegionalConfigurations must be 1 to 4 digits',
-      (p) => {
-        const shards = paths(p, CONFIGURATIONS).flatMap((configuration) =>
-          paths(p, `${configuration}.ReshardingConfigurations`),
-        );
-        const wrong = shards
-          .map((shard) => p.text(`${shard}.NodeGroupId`))
-          .filter((id) => id !== undefined && !/^\d{1,4}$/.test(id));
-        return wrong.length > 0
-          ? `${p.name(CONFIGURATIONS)} must give each shard an id of 1 to 4 digits, got ${wrong.map(formatValue).join(', ')}`
-          : undefined;
-      },
-    ),
-  ];
+/** The number of primaries, or undefined if it is unresolved. */
+function countPrimaries(p: PropertyReader): number | undefined {
+  const members = listElementPaths(p, MEMBERS);
+  const roles = members.map((member) => p.text(`${member}.Role`)?.toUpperCase());
+  const primaryCount = roles.filter((role) => role === 'PRIMARY').length;
+  const hasUnresolvedRole = members.some((member, index) => roles[index] === undefined && p.has(`${member}.Role`));
+  const isUnresolved = members.length === 0 || hasUnresolvedRole;
+  return primaryCount === 0 && isUnresolved ? undefined : primaryCount;
 }
 
-/** The paths of the elements of a list. */
-function paths(p: PropertyReader, list: string): string[] {
-  return (p.list(list) ?? []).map((_, index) => `${list}.${index}`);
+/** The zones of a configuration that are not in its Region. */
+function findForeignZones(p: PropertyReader, configuration: string): string[] {
+  const region = p.text(`${configuration}.${REGION}`);
+  if (region === undefined) {
+    return [];
+  }
+  return listElementPaths(p, `${configuration}.ReshardingConfigurations`)
+    .flatMap((shard) => listElementPaths(p, `${shard}.PreferredAvailabilityZones`))
+    .map((path) => p.text(path))
+    .filter((zone) => zone !== undefined && !zone.startsWith(region))
+    .map((zone) => `${zone} in ${region}`);
 }
 
-/** What the elements of a list say, where it is known. */
-function texts(p: PropertyReader, list: string, key: string): string[] {
-  return paths(p, list)
-    .map((path) => p.text(`${path}.${key}`))
-    .filter((value) => value !== undefined);
+/** Whether a name is not that of a Region, or that of one without global datastores. Unknown Regions may have them. */
+function isUnsupportedRegion(region: string): boolean {
+  if (REGIONS.includes(region)) {
+    return !GLOBAL_DATASTORE_REGIONS.includes(region);
+  }
+  return !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region);
 }
 
-/** A Region that ElastiCache is known to have, without global datastores, or what is no Region. */
-function lacksGlobalDatastores(region: string): boolean {
-  return (
-    !GLOBAL_DATASTORE_REGIONS.includes(region) && (REGIONS.includes(region) || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
+function findPartition(region: string): string {
+  if (region.startsWith('cn-')) {
+    return 'aws-cn';
+  }
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+/** Validates a global datastore against its members. */
+export const GLOBAL_REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
+  memberRule('MemberNodeType', 'the members must have node types that global datastores support', (member) => {
+    const type = readNodeType(member.properties);
+    return type && !type.fact.globalDatastore
+      ? `'Members' must have nodes of ${listFamilies((fact) => fact.globalDatastore)}, got ${member} with ${member.properties.text(NODE_TYPE)}`
+      : undefined;
+  }),
+  memberRule('MemberVersion', `the members must have ${formatSince('globalDatastore')}`, (member) => {
+    const engine = readEngine(member.properties);
+    return engine && !supports(engine.name, engine.version, 'globalDatastore')
+      ? `'Members' must have ${formatSince('globalDatastore')}, got ${member} with ${formatEngine(engine)}`
+      : undefined;
+  }),
+  memberRule('MemberNeedsIpv4', 'the members must have NetworkType ipv4', (member) => {
+    const networkType = member.properties.text('NetworkType');
+    return networkType === 'ipv6' || networkType === 'dual_stack'
+      ? `'Members' must have NetworkType ipv4, got ${member} with ${networkType}`
+      : undefined;
+  }),
+  memberRule('MemberNotDurable', 'the members must not have Durability sync or async', (member) => {
+    const durability = member.properties.text('Durability');
+    return durability === 'sync' || durability === 'async'
+      ? `'Members' must not have Durability, got ${member} with ${durability}`
+      : undefined;
+  }),
+];
+
+/** Validates each member that is in the template. Reports the first error. */
+function memberRule(
+  id: string,
+  description: string,
+  check: (member: TemplateResource) => string | undefined,
+): CrossResourceRule {
+  return crossResourceRule(metadata(id, MEMBERS, GETTING_STARTED), description, (global) =>
+    findMembers(global)
+      .map(check)
+      .find((error) => error !== undefined),
   );
 }
 
-function partitionOf(region: string): string {
-  return region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-}
-
-const globalReplicationGroupRelationsAbout = (id: string): RuleMetadataInput => ({
-  id: `GlobalReplicationGroup.${id}`,
-  property: 'Members',
-  see: GLOBAL,
-});
-
-/** What AWS demands of the members of a global datastore. */
-export const GLOBAL_REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  crossResourceRule(
-    globalReplicationGroupRelationsAbout('MemberNodeType'),
-    'the members must have node types that global datastores support',
-    (global) =>
-      first(membersOf(global), (member) => {
-        const type = nodeTypeOf(member.properties);
-        return type && !type.fact.globalDatastore
-          ? `'Members' must have nodes of ${familiesWith((fact) => fact.globalDatastore)}, got ${member} with ${member.properties.text('CacheNodeType')}`
-          : undefined;
-      }),
-  ),
-  crossResourceRule(
-    globalReplicationGroupRelationsAbout('MemberVersion'),
-    `the members must have ${sinceWords('globalDatastore')}`,
-    (global) =>
-      first(membersOf(global), (member) => {
-        const engine = engineOf(member.properties);
-        return engine && !supports(engine.name, engine.version, 'globalDatastore')
-          ? `'Members' must have ${sinceWords('globalDatastore')}, got ${member} with ${engineWords(engine)}`
-          : undefined;
-      }),
-  ),
-  crossResourceRule(
-    globalReplicationGroupRelationsAbout('MemberNeedsIpv4'),
-    'the members must have NetworkType ipv4',
-    (global) =>
-      first(membersOf(global), (member) => {
-        const networkType = member.properties.text('NetworkType');
-        return networkType === 'ipv6' || networkType === 'dual_stack'
-          ? `'Members' must have NetworkType ipv4, got ${member} with ${networkType}`
-          : undefined;
-      }),
-  ),
-  crossResourceRule(
-    globalReplicationGroupRelationsAbout('MemberNotDurable'),
-    'the members must not have Durability sync or async',
-    (global) =>
-      first(membersOf(global), (member) => {
-        const durability = member.properties.text('Durability');
-        return durability === 'sync' || durability === 'async'
-          ? `'Members' must not have Durability, got ${member} with ${durability}`
-          : undefined;
-      }),
-  ),
-];
-
-function membersOf(global: TemplateResource): TemplateResource[] {
-  const members = (global.properties.list('Members') ?? []).map((_, index) =>
-    global.target(`Members.${index}.ReplicationGroupId`, 'AWS::ElastiCache::ReplicationGroup'),
+function findMembers(global: TemplateResource): TemplateResource[] {
+  const members = listElementPaths(global.properties, MEMBERS).map((member) =>
+    global.target(`${member}.ReplicationGroupId`, 'AWS::ElastiCache::ReplicationGroup'),
   );
   return members.filter((member) => member !== undefined);
-}
-
-function first<T>(values: readonly T[], check: (value: T) => string | undefined): string | undefined {
-  for (const value of values) {
-    const fault = check(value);
-    if (fault !== undefined) {
-      return fault;
-    }
-  }
-  return undefined;
 }

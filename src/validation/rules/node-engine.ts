@@ -13,19 +13,19 @@ import {
 } from '../../service-data/engine-versions';
 import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
-import type { RuleMetadataFactory } from '../rule-builders';
+import type { RuleMetadataFactory, RuleMetadataInput } from '../rule-builders';
 import { rule, formatValue } from '../rule-builders';
 
 const VERSIONS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html';
 const PARAMETER_GROUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Management.html';
 
-/** An engine with a version that it has, or that is newer than this library. */
+/** An engine version that ElastiCache offers, or one that is newer than this library. */
 interface Engine {
   readonly name: NodeEngine;
   readonly version: string;
 }
 
-/** What the rules of node-based caches demand of engine and version. */
+/** Validates the engine version and its parameter group. */
 export function engineRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     rule(
@@ -33,22 +33,18 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
       'EngineVersion must be one that ElastiCache offers of the engine',
       (p) => {
         const version = p.text('EngineVersion');
-        const engines = enginesOf(p);
-        if (
-          version === undefined ||
-          engines.length === 0 ||
-          engines.some((engine) => isOffered(engine, version) || isNewer(engine, version))
-        ) {
+        const engines = readPossibleEngines(p);
+        if (version === undefined || engines.length === 0 || engines.some((engine) => hasVersion(engine, version))) {
           return undefined;
         }
-        return `${p.name('EngineVersion')} must be one of ${engines.map(offered).join(', or ')}, got ${formatValue(version)}`;
+        return `${p.name('EngineVersion')} must be one of ${engines.map(formatOfferedVersions).join(', or ')}, got ${formatValue(version)}`;
       },
     ),
     rule(
       { ...metadata('VersionFamiliar', 'EngineVersion', VERSIONS), severity: 'warning' },
       'EngineVersion should be one that this library knows',
       (p) => {
-        const engine = engineOf(p);
+        const engine = readEngine(p);
         if (!engine || isOffered(engine.name, engine.version)) {
           return undefined;
         }
@@ -59,19 +55,20 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
       metadata('ParameterGroupFits', 'CacheParameterGroupName', PARAMETER_GROUPS),
       'CacheParameterGroupName must name a group of the family of the engine version',
       (p) => {
-        const family = defaultGroupOf(p)?.family;
+        const family = readDefaultParameterGroup(p)?.family;
         if (family === undefined) {
           return undefined;
         }
-        const engine = engineOf(p);
-        const fitting = engine
+        const engine = readEngine(p);
+        const families = engine
           ? [familyOf(engine.name, engine.version)]
-          : enginesOf(p).flatMap((name) => familiesOf(name));
-        if (fitting.length === 0 || fitting.includes(undefined) || fitting.includes(family)) {
+          : readPossibleEngines(p).flatMap((name) => familiesOf(name));
+        if (families.length === 0 || families.includes(undefined) || families.includes(family)) {
           return undefined;
         }
+        const engineName = engine ? formatEngine(engine) : 'the engine';
         return (
-          `${p.name('CacheParameterGroupName')} must name a group of the family ${[...new Set(fitting)].join(', ')}, which ${engine ? engineWords(engine) : 'the engine'} ` +
+          `${p.name('CacheParameterGroupName')} must name a group of the family ${[...new Set(families)].join(', ')}, which ${engineName} ` +
           `needs, got ${formatValue(p.text('CacheParameterGroupName'))}`
         );
       },
@@ -79,8 +76,8 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
   ];
 }
 
-/** Advice to give the version where a parameter group is given, which is of the family of one. */
-export function versionPinned(metadata: RuleMetadataFactory): Rule {
+/** Recommends to pin the version in addition to a parameter group, whose family belongs to one major version. */
+export function versionPinnedRule(metadata: RuleMetadataFactory): Rule {
   return rule(
     { ...metadata('VersionPinned', 'EngineVersion', PARAMETER_GROUPS), severity: 'warning' },
     'EngineVersion should be given beside CacheParameterGroupName',
@@ -92,18 +89,18 @@ export function versionPinned(metadata: RuleMetadataFactory): Rule {
   );
 }
 
-/** The engine with its version, where both are known; without an engine the only one that has the version. */
-export function engineOf(p: PropertyReader): Engine | undefined {
+/** Reads the engine and its version. If the engine is missing, it is the only one that has the version. */
+export function readEngine(p: PropertyReader): Engine | undefined {
   const version = p.text('EngineVersion');
   if (version === undefined) {
     return undefined;
   }
-  const [name, ...others] = enginesOf(p).filter((engine) => isOffered(engine, version) || isNewer(engine, version));
+  const [name, ...others] = readPossibleEngines(p).filter((engine) => hasVersion(engine, version));
   return name !== undefined && others.length === 0 ? { name, version } : undefined;
 }
 
-/** The engines that can be meant: the one that is given, or all where none is; none where it is known only later. */
-export function enginesOf(p: PropertyReader): NodeEngine[] {
+/** The specified engine, all engines if none is specified, or no engine if it is unresolved. */
+export function readPossibleEngines(p: PropertyReader): NodeEngine[] {
   if (!p.has('Engine')) {
     return Object.keys(ENGINE_VERSIONS) as NodeEngine[];
   }
@@ -111,55 +108,49 @@ export function enginesOf(p: PropertyReader): NodeEngine[] {
   return engine !== undefined && isEngine(engine) ? [engine] : [];
 }
 
-/** What a reader is told of an engine with its version: Redis OSS 7.1. */
-export function engineWords({ name, version }: Engine): string {
+/** Formats an engine as in `Redis OSS 7.1`. */
+export function formatEngine({ name, version }: Engine): string {
   return `${ENGINE_NAMES[name]} ${version}`;
 }
 
-/** A property that only some engine versions take; `what` says more of it, where only some of its values are meant. */
-export function needsFeature(
-  metadata: RuleMetadataFactory,
-  id: string,
-  property: string,
-  feature: EngineFeature,
-  see: string,
-  when: (p: PropertyReader) => boolean,
-  what: string = property,
-): Rule {
-  return rule(metadata(id, property, see), `${what} needs ${sinceWords(feature)}`, (p) => {
-    const engine = when(p) ? engineOf(p) : undefined;
-    return engine && !supports(engine.name, engine.version, feature)
-      ? featureFault(p, property, feature, engine, what)
-      : undefined;
+interface FeatureRuleOptions {
+  /** Whether the properties use the feature. */
+  readonly when: (p: PropertyReader) => boolean;
+  /** What needs the feature, if not every value of the property does. */
+  readonly subject?: string;
+}
+
+/** Rejects a property if the engine version does not support a feature. */
+export function featureRule(metadata: RuleMetadataInput, feature: EngineFeature, options: FeatureRuleOptions): Rule {
+  const { property } = metadata;
+  const { when, subject = property } = options;
+  return rule(metadata, `${subject} needs ${formatSince(feature)}`, (p) => {
+    const engine = when(p) ? readEngine(p) : undefined;
+    if (!engine || supports(engine.name, engine.version, feature)) {
+      return undefined;
+    }
+    const alternative = property === 'EngineVersion' ? '' : `, or leave ${p.name(property)} out`;
+    return (
+      `${subject.replace(property, p.name(property))} needs ${formatSince(feature, engine.name)}, got ${formatEngine(engine)}; ` +
+      `raise ${p.name('EngineVersion')}${alternative}`
+    );
   });
 }
 
-function featureFault(
-  p: PropertyReader,
-  property: string,
-  feature: EngineFeature,
-  engine: Engine,
-  what: string,
-): string {
-  const wayOut = property === 'EngineVersion' ? '' : `, or leave ${p.name(property)} out`;
-  return `${what.replace(property, p.name(property))} needs ${sinceWords(feature, engine.name)}, got ${engineWords(engine)}; raise ${p.name('EngineVersion')}${wayOut}`;
-}
-
 /**
- * From which versions on a feature is there: Valkey 7.2, Redis OSS 6.0 or later; those with replication, or Memcached
- * alone, where the engine is known.
+ * Formats the first versions with a feature, as in `Valkey 7.2 or Redis OSS 6.0 or later`. For a known engine, the list
+ * contains either Memcached or the other engines, if any of them has the feature.
  */
-export function sinceWords(feature: EngineFeature, engine?: NodeEngine): string {
-  const since = Object.entries(FEATURES_SINCE[feature] as Partial<Record<NodeEngine, string>>) as [
-    NodeEngine,
-    string,
-  ][];
-  const meant = engine ? since.filter(([name]) => (name === 'memcached') === (engine === 'memcached')) : since;
-  return `${(meant.length > 0 ? meant : since).map(([name, version]) => `${ENGINE_NAMES[name]} ${version}`).join(' or ')} or later`;
+export function formatSince(feature: EngineFeature, engine?: NodeEngine): string {
+  const since: Partial<Record<NodeEngine, string>> = FEATURES_SINCE[feature];
+  const names = Object.keys(since) as NodeEngine[];
+  const related = names.filter((name) => (name === 'memcached') === (engine === 'memcached'));
+  const relevant = engine && related.length > 0 ? related : names;
+  return `${relevant.map((name) => `${ENGINE_NAMES[name]} ${since[name]}`).join(' or ')} or later`;
 }
 
-/** What the name of a default parameter group says: `default.<family>`, and `.cluster.on` for cluster mode. */
-export function defaultGroupOf(p: PropertyReader): { family: string; clusterMode: boolean } | undefined {
+/** Reads the name of a default parameter group: `default.<family>`, with `.cluster.on` for cluster mode. */
+export function readDefaultParameterGroup(p: PropertyReader): { family: string; clusterMode: boolean } | undefined {
   const [, family, clusterMode] =
     /^default\.(.+?)(\.cluster\.on)?$/.exec(p.text('CacheParameterGroupName') ?? '') ?? [];
   return family === undefined ? undefined : { family, clusterMode: clusterMode !== undefined };
@@ -169,18 +160,20 @@ function isEngine(name: string): name is NodeEngine {
   return Object.hasOwn(ENGINE_VERSIONS, name);
 }
 
+function hasVersion(engine: NodeEngine, version: string): boolean {
+  return isOffered(engine, version) || isNewerVersion(engine, version);
+}
+
 function isOffered(engine: NodeEngine, version: string): boolean {
-  return (
-    Object.hasOwn(ENGINE_VERSIONS[engine], version) ||
-    (engine === 'redis' && Object.hasOwn(ENGINE_VERSION_ALIASES, version))
-  );
+  const isAlias = engine === 'redis' && Object.hasOwn(ENGINE_VERSION_ALIASES, version);
+  return isAlias || Object.hasOwn(ENGINE_VERSIONS[engine], version);
 }
 
 /**
- * Whether a version may be tomorrow's: written as the engine's versions are, later than all of them, and of the next
- * major version at most.
+ * Whether a version can be one that ElastiCache added after this release of the library: it has the engine's format, is
+ * later than all known versions, and belongs to the next major version at most.
  */
-export function isNewer(engine: NodeEngine, version: string): boolean {
+export function isNewerVersion(engine: NodeEngine, version: string): boolean {
   const newest = Object.keys(ENGINE_VERSIONS[engine]).pop()!;
   return (
     !FINISHED_ENGINES.includes(engine) &&
@@ -190,6 +183,6 @@ export function isNewer(engine: NodeEngine, version: string): boolean {
   );
 }
 
-function offered(engine: NodeEngine): string {
+function formatOfferedVersions(engine: NodeEngine): string {
   return `${Object.keys(ENGINE_VERSIONS[engine]).join(', ')} of ${ENGINE_NAMES[engine]}`;
 }

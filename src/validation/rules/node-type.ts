@@ -8,86 +8,79 @@ import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
 import { rule, formatValue } from '../rule-builders';
-import { engineOf, engineWords, enginesOf } from './node-engine';
+import { readEngine, formatEngine, readPossibleEngines } from './node-engine';
 
 const TYPES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html';
-const PROPERTY = 'CacheNodeType';
+const NODE_TYPE = 'CacheNodeType';
 const PREFIX = 'cache.';
-const FORM = /^cache\.(([a-z])(\d+)[a-z]*)\.\w+$/;
+const NODE_TYPE_PATTERN = /^cache\.(([a-z])(\d+)[a-z]*)\.\w+$/;
 
-/** A node type that ElastiCache has, or had. */
+/** A current or discontinued node type. */
 interface NodeType {
   readonly family: string;
   readonly size: string;
   readonly fact: NodeFamilyFact;
 }
 
-/** What the rules of node-based caches demand of the node type. */
+/** Validates the node type of a node-based cache. */
 export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
   return [
-    rule(metadata('NodeTypeExists', PROPERTY, TYPES), 'CacheNodeType must be a node type of ElastiCache', (p) => {
-      const name = p.text(PROPERTY);
-      if (name === undefined || Object.hasOwn(NODE_TYPES, name) || isGone(name) || isTomorrows(name)) {
+    rule(metadata('NodeTypeExists', NODE_TYPE, TYPES), 'CacheNodeType must be a node type of ElastiCache', (p) => {
+      const name = p.text(NODE_TYPE);
+      if (name === undefined || Object.hasOwn(NODE_TYPES, name) || isDiscontinued(name) || isNewerNodeType(name)) {
         return undefined;
       }
-      return `${p.name(PROPERTY)} must be a node type of ElastiCache, got ${formatValue(name)}; ${hint(p, name)}`;
+      return `${p.name(NODE_TYPE)} must be a node type of ElastiCache, got ${formatValue(name)}; ${suggestSimilarNodeType(p, name)}`;
     }),
     rule(
-      { ...metadata('NodeTypeFamiliar', PROPERTY, TYPES), severity: 'warning' },
+      { ...metadata('NodeTypeFamiliar', NODE_TYPE, TYPES), severity: 'warning' },
       'CacheNodeType should be one that this library knows',
       (p) => {
-        const name = p.text(PROPERTY);
-        return name !== undefined && isTomorrows(name)
-          ? `${p.name(PROPERTY)} ${name} is newer than this library, which cannot tell what it supports; upgrade the library`
+        const name = p.text(NODE_TYPE);
+        return name !== undefined && isNewerNodeType(name)
+          ? `${p.name(NODE_TYPE)} ${name} is newer than this library, which cannot tell what it supports; upgrade the library`
           : undefined;
       },
     ),
     rule(
-      { ...metadata('NodeTypeInRegion', PROPERTY, TYPES), severity: 'warning' },
+      { ...metadata('NodeTypeInRegion', NODE_TYPE, TYPES), severity: 'warning' },
       'CacheNodeType should be one that the Region has',
       (p) => {
         const absent = p.region !== undefined && nodeTypeOf(p)?.fact.unavailableRegions.includes(p.region);
         return absent
-          ? `${p.name(PROPERTY)} ${p.text(PROPERTY)} is in no price list of ${p.region}; choose another family, or acknowledge this when the Region has got it`
+          ? `${p.name(NODE_TYPE)} ${p.text(NODE_TYPE)} is in no price list of ${p.region}; choose another family, or acknowledge this when the Region has got it`
           : undefined;
       },
     ),
     rule(
-      metadata('NodeTypeCreatable', PROPERTY, TYPES),
+      metadata('NodeTypeCreatable', NODE_TYPE, TYPES),
       'CacheNodeType must be of a family of which new caches can be made',
       (p) => {
-        const name = p.text(PROPERTY);
-        return name !== undefined && isGone(name)
-          ? `${p.name(PROPERTY)} must be of a family of which new caches can be made, got ${name}; ${choose(p, name, (fact) => fitsEngine(p, fact))}`
+        const name = p.text(NODE_TYPE);
+        return name !== undefined && isDiscontinued(name)
+          ? `${p.name(NODE_TYPE)} must be of a family of which new caches can be made, got ${name}; ${suggestNodeType(p, name, (fact) => supportsEngine(p, fact))}`
           : undefined;
       },
     ),
     rule(
-      metadata('NodeTypeFitsEngine', PROPERTY, TYPES),
+      metadata('NodeTypeFitsEngine', NODE_TYPE, TYPES),
       'CacheNodeType must be one on which the engine version runs',
       (p) => {
-        const name = p.text(PROPERTY);
-        const fact = nodeTypeOf(p)?.fact;
-        if (!fact || fitsEngine(p, fact)) {
+        const name = p.text(NODE_TYPE);
+        const fact = readNodeType(p)?.fact;
+        if (!fact || supportsEngine(p, fact)) {
           return undefined;
         }
-        const engine = engineOf(p);
-        const [given] = enginesOf(p);
-        const since = engine && fact.since[engine.name];
-        const fault = since
-          ? `needs ${ENGINE_NAMES[given]} ${since} or later, got ${engine.version}; raise ${p.name('EngineVersion')}, or `
-          : `runs ${Object.keys(fact.since)
-              .map((one) => ENGINE_NAMES[one as NodeEngine])
-              .join(' and ')}, not ${engine ? engineWords(engine) : ENGINE_NAMES[given]}; `;
-        return `${p.name(PROPERTY)} ${name} ${fault}${choose(p, name!, (other) => fitsEngine(p, other))}`;
+        const suggestion = suggestNodeType(p, name!, (other) => supportsEngine(p, other));
+        return `${p.name(NODE_TYPE)} ${name} ${formatEngineMismatch(p, fact)}${suggestion}`;
       },
     ),
   ];
 }
 
-/** The node type, where it is one of ElastiCache. */
-export function nodeTypeOf(p: PropertyReader): NodeType | undefined {
-  const name = p.text(PROPERTY);
+/** Reads the node type. Returns undefined if ElastiCache does not have it. */
+export function readNodeType(p: PropertyReader): NodeType | undefined {
+  const name = p.text(NODE_TYPE);
   if (name === undefined || !Object.hasOwn(NODE_TYPES, name)) {
     return undefined;
   }
@@ -95,16 +88,16 @@ export function nodeTypeOf(p: PropertyReader): NodeType | undefined {
   return { family, size, fact: NODE_FAMILIES[family] };
 }
 
-/** The families that have something, for an error: m7g, r7g. */
-export function familiesWith(condition: (fact: NodeFamilyFact) => boolean | undefined): string {
+/** Formats the families that meet a condition, as in `m7g, r7g`. */
+export function listFamilies(condition: (fact: NodeFamilyFact) => boolean | undefined): string {
   return Object.entries(NODE_FAMILIES)
     .filter(([, fact]) => !fact.discontinued && condition(fact))
     .map(([family]) => family)
     .join(', ');
 }
 
-/** The way out: a node type of the same kind and size that meets a condition. */
-export function choose(
+/** Suggests a node type that meets a condition, preferably of the same kind and size. */
+export function suggestNodeType(
   p: PropertyReader,
   name: string,
   condition: (fact: NodeFamilyFact) => boolean | undefined,
@@ -114,53 +107,66 @@ export function choose(
     const fact = NODE_FAMILIES[type.split('.')[1]];
     return !fact.discontinued && condition(fact);
   });
-  const alike = types.filter((type) => type[PREFIX.length] === family[0]);
-  const other = [alike, types]
-    .map((those) => those.find((type) => type.endsWith(`.${size}`)) ?? those[0])
+  const sameKind = types.filter((type) => type[PREFIX.length] === family[0]);
+  const suggestion = [sameKind, types]
+    .map((candidates) => candidates.find((type) => type.endsWith(`.${size}`)) ?? candidates[0])
     .find((type) => type !== undefined);
-  return other === undefined ? 'choose another one' : `choose for example ${spelled(p, other)}`;
+  return suggestion === undefined ? 'choose another one' : `choose for example ${formatNodeType(p, suggestion)}`;
 }
 
-/** A node type as the reader writes it. */
-function spelled(p: PropertyReader, name: string): string {
+/** Formats a node type as a member of `NodeType` for users of constructs. */
+function formatNodeType(p: PropertyReader, name: string): string {
   return p.isConstruct ? `NodeType.${name.slice(PREFIX.length).replace('.', '_').toUpperCase()}` : name;
 }
 
 /**
- * Whether the engine runs on a family; true where the engine is not known.
+ * Whether a node family supports the engine version, or the engine is unknown.
  *
- * Of Memcached before 1.5.16 AWS says on one page that no family runs it, and on another that those with Graviton
- * processors do not: the others pass.
+ * AWS documents contradicting requirements for Memcached before 1.5.16: no family supports it, or all except those with
+ * Graviton processors do. This follows the second one, which rejects less.
  */
-export function fitsEngine(p: PropertyReader, { since, architecture }: NodeFamilyFact): boolean {
-  const engine = engineOf(p);
-  if (engine) {
-    const first = since[engine.name];
-    return (
-      first !== undefined &&
-      (compareVersions(engine.version, first) >= 0 || (engine.name === 'memcached' && architecture === 'x86_64'))
-    );
+export function supportsEngine(p: PropertyReader, { since, architecture }: NodeFamilyFact): boolean {
+  const engine = readEngine(p);
+  if (!engine) {
+    const engines = readPossibleEngines(p);
+    return engines.length === 0 || engines.some((name) => since[name] !== undefined);
   }
-  const engines = enginesOf(p);
-  return engines.length === 0 || engines.some((name) => since[name] !== undefined);
+  const firstVersion = since[engine.name];
+  if (firstVersion === undefined) {
+    return false;
+  }
+  const isMemcachedOnX86 = engine.name === 'memcached' && architecture === 'x86_64';
+  return isMemcachedOnX86 || compareVersions(engine.version, firstVersion) >= 0;
 }
 
-function typesOf(family: string): string[] {
+/** Describes which engines or versions a node family needs. */
+function formatEngineMismatch(p: PropertyReader, { since }: NodeFamilyFact): string {
+  const engine = readEngine(p);
+  const [engineName] = readPossibleEngines(p);
+  const firstVersion = engine && since[engine.name];
+  if (firstVersion) {
+    return `needs ${ENGINE_NAMES[engineName]} ${firstVersion} or later, got ${engine.version}; raise ${p.name('EngineVersion')}, or `;
+  }
+  const supported = Object.keys(since).map((name) => ENGINE_NAMES[name as NodeEngine]);
+  return `runs ${supported.join(' and ')}, not ${engine ? formatEngine(engine) : ENGINE_NAMES[engineName]}; `;
+}
+
+function listNodeTypes(family: string): string[] {
   return Object.keys(NODE_TYPES).filter((name) => name.startsWith(`cache.${family}.`));
 }
 
-/** What was probably meant, or what there is. */
-function hint(p: PropertyReader, name: string): string {
-  const meant = [PREFIX + name, name.toLowerCase(), name.replace(/^\w+\./, PREFIX)].find((other) =>
-    Object.hasOwn(NODE_TYPES, other),
+/** Suggests a similar name, the node types of the family, or all families. */
+function suggestSimilarNodeType(p: PropertyReader, name: string): string {
+  const corrected = [PREFIX + name, name.toLowerCase(), name.replace(/^\w+\./, PREFIX)].find((candidate) =>
+    Object.hasOwn(NODE_TYPES, candidate),
   );
-  if (meant) {
-    return `did you mean ${spelled(p, meant)}`;
+  if (corrected) {
+    return `did you mean ${formatNodeType(p, corrected)}`;
   }
   const [, family] = name.split('.');
-  const types = family ? typesOf(family) : [];
+  const types = family ? listNodeTypes(family) : [];
   if (types.length > 0) {
-    return `the family has ${types.map((type) => spelled(p, type)).join(', ')}`;
+    return `the family has ${types.map((type) => formatNodeType(p, type)).join(', ')}`;
   }
   const near = findClosest(name, Object.keys(NODE_TYPES));
   return near ? `did you mean ${spelled(p, near)}` : `the families are ${familiesWith(() => true)}`;
@@ -176,18 +182,20 @@ function isGone(name: string): boolean {
 }
 
 /**
- * Whether a node type may be tomorrow's: of a later generation than all of its letter, or of the latest one with more
- * letters, as r6gd came after r6g.
+ * Whether a node type can be one that ElastiCache added after this release of the library: of a later generation than
+ * the known families with the same letter, or a variant of the latest one, as r6gd is of r6g.
  */
-function isTomorrows(name: string): boolean {
-  const [, family, letter, generation] = FORM.exec(name) ?? [];
+function isNewerNodeType(name: string): boolean {
+  const [, family, letter, generation] = NODE_TYPE_PATTERN.exec(name) ?? [];
   if (family === undefined || Object.hasOwn(NODE_FAMILIES, family)) {
     return false;
   }
   const families = Object.keys(NODE_FAMILIES);
-  const alike = families.filter((known) => known[0] === letter);
-  const newest = Math.max(...(alike.length > 0 ? alike : families).map((known) => Number(/\d+/.exec(known)![0])));
-  return (
-    Number(generation) > newest || (Number(generation) === newest && alike.some((known) => family.startsWith(known)))
-  );
+  const sameLetter = families.filter((known) => known[0] === letter);
+  const generations = (sameLetter.length > 0 ? sameLetter : families).map((known) => Number(/\d+/.exec(known)![0]));
+  const latest = Math.max(...generations);
+  if (Number(generation) === latest) {
+    return sameLetter.some((known) => family.startsWith(known));
+  }
+  return Number(generation) > latest;
 }

@@ -3,7 +3,7 @@ import { windowsOverlap, parseDailyWindow, parseWeeklyWindow } from '../../priva
 import { LIMITS } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
-import type { RuleMetadataFactory } from '../rule-builders';
+import type { RuleMetadataFactory, RuleMetadataInput } from '../rule-builders';
 import { integer, rule, formatValue } from '../rule-builders';
 
 const BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html';
@@ -12,7 +12,7 @@ const WEEKLY = 'PreferredMaintenanceWindow';
 const DAILY = 'SnapshotWindow';
 const RETENTION = 'SnapshotRetentionLimit';
 
-/** What the rules of node-based caches demand of the times of maintenance and snapshots. */
+/** Validates the maintenance and snapshot windows of a node-based cache. */
 export function windowRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     form(
@@ -47,43 +47,40 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
     rule(
       { ...metadata('SnapshotWindowNeedsRetention', DAILY, BACKUPS), severity: 'warning' },
       'SnapshotWindow should stand beside a SnapshotRetentionLimit of at least 1',
-      (p) =>
-        p.has(DAILY) && (p.has(RETENTION) ? p.number(RETENTION) === 0 : true)
+      (p) => {
+        const keepsSnapshots = p.has(RETENTION) && p.number(RETENTION) !== 0;
+        return p.has(DAILY) && !keepsSnapshots
           ? `${p.name(DAILY)} does nothing without ${p.name(RETENTION)} of at least 1 day, got ${p.number(RETENTION) ?? 'none'}; raise it, or leave the window out`
-          : undefined,
+          : undefined;
+      },
     ),
   ];
 }
 
 type Read = (text: string) => TimeWindow | undefined;
 
-function form(
-  metadata: RuleMetadataFactory,
-  id: string,
-  property: string,
-  see: string,
-  read: Read,
-  words: string,
-): Rule {
-  return rule(metadata(id, property, see), `${property} must have the form ${words}`, (p) => {
+function windowFormatRule(metadata: RuleMetadataInput, parse: ParseWindow, format: string): Rule {
+  const { property } = metadata;
+  return rule(metadata, `${property} must have the form ${format}`, (p) => {
     const value = p.text(property);
-    return value === undefined || read(value)
+    return value === undefined || parse(value)
       ? undefined
-      : `${p.name(property)} must have the form ${words}, got ${formatValue(value)}`;
+      : `${p.name(property)} must have the form ${format}, got ${formatValue(value)}`;
   });
 }
 
-function length(
-  metadata: RuleMetadataFactory,
-  id: string,
-  property: string,
-  see: string,
-  read: Read,
+function windowLengthRule(
+  metadata: RuleMetadataInput,
+  parse: ParseWindow,
   { min, max }: { min: number; max: number },
 ): Rule {
-  return rule(metadata(id, property, see), `${property} must last ${min} to ${max} minutes`, (p) => {
-    const minutes = span(p, property, read)?.length;
-    return minutes === undefined || (minutes >= min && minutes <= max)
+  const { property } = metadata;
+  return rule(metadata, `${property} must last ${min} to ${max} minutes`, (p) => {
+    const minutes = readWindow(p, property, parse)?.length;
+    if (minutes === undefined) {
+      return undefined;
+    }
+    return minutes >= min && minutes <= max
       ? undefined
       : `${p.name(property)} must last ${min} to ${max} minutes, got ${minutes} (${p.text(property)})`;
   });
@@ -91,5 +88,5 @@ function length(
 
 function span(p: PropertyReader, property: string, read: Read): TimeWindow | undefined {
   const value = p.text(property);
-  return value === undefined ? undefined : read(value);
+  return value === undefined ? undefined : parse(value);
 }

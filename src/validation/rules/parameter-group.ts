@@ -19,7 +19,8 @@ import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { crossResourceRule, required, rule, formatValue, tagRules, text } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { isNewer } from './node-engine';
+import { findDuplicates } from './list-elements';
+import { isNewerVersion } from './node-engine';
 
 const PARAMETERS_PAGE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html';
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html';
@@ -37,12 +38,12 @@ const metadata = (id: string, property: string, see: string = PARAMETERS_PAGE): 
   see,
 });
 
-/** What AWS demands of `AWS::ElastiCache::ParameterGroup`. */
+/** Validates the properties of `AWS::ElastiCache::ParameterGroup`. */
 export const PARAMETER_GROUP_RULES: RuleSet = [
   required(metadata('FamilyGiven', FAMILY, CREATE), 'choose the family of the engine version, such as valkey8'),
   rule(metadata('FamilyKnown', FAMILY), `${FAMILY} must be one of ${FAMILIES.join(', ')}`, (p) => {
     const family = p.text(FAMILY);
-    if (family === undefined || FAMILIES.includes(family) || isTomorrows(family)) {
+    if (family === undefined || FAMILIES.includes(family) || isNewerFamily(family)) {
       return undefined;
     }
     const [, engine = '', version = ''] = /^([a-z]+)([\d.x]+)$/.exec(family) ?? [];
@@ -54,7 +55,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     `${FAMILY} should be one that this library knows`,
     (p) => {
       const family = p.text(FAMILY);
-      return family !== undefined && isTomorrows(family)
+      return family !== undefined && isNewerFamily(family)
         ? `${p.name(FAMILY)} ${family} is newer than this library, which cannot tell what parameters it has; upgrade the library`
         : undefined;
     },
@@ -74,12 +75,13 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
         : undefined,
   ),
   rule(metadata('ParametersKnown', 'Properties'), 'Properties must hold parameters that the family has', (p) => {
-    const table = tableOf(p);
-    const unknown = table
-      ? parametersIn(p)
-          .filter(([name]) => !table.has(name))
-          .map(([name]) => unknownName(name, table))
-      : [];
+    const table = findParameterTable(p);
+    if (!table) {
+      return undefined;
+    }
+    const unknown = readParameters(p)
+      .filter(([name]) => !table.has(name))
+      .map(([name]) => formatUnknownParameter(name, table));
     return unknown.length > 0
       ? `${p.name('Properties')} must hold parameters of the family ${p.text(FAMILY)}, got ${unknown.join(', ')}`
       : undefined;
@@ -88,25 +90,27 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     metadata('ParametersSettable', 'Properties'),
     'Properties must not hold parameters that ElastiCache sets itself',
     (p) => {
-      const fixed = factsIn(p)
+      const readOnly = readKnownParameters(p)
         .filter(({ fact }) => fact.modifiable === false)
         .map(({ name }) => name);
-      return fixed.length > 0
-        ? `${p.name('Properties')} must not hold ${fixed.join(', ')}, which ElastiCache sets itself; leave ${fixed.length > 1 ? 'them' : 'it'} out`
-        : undefined;
+      if (readOnly.length === 0) {
+        return undefined;
+      }
+      const pronoun = readOnly.length > 1 ? 'them' : 'it';
+      return `${p.name('Properties')} must not hold ${readOnly.join(', ')}, which ElastiCache sets itself; leave ${pronoun} out`;
     },
   ),
   rule(metadata('ValuesAllowed', 'Properties'), 'every parameter must have a value that it allows', (p) => {
-    const faults = factsIn(p)
-      .filter(({ fact, value }) => fact.modifiable !== false && value !== undefined)
-      .map(({ name, fact, value }) => [name, valueFault(fact, value!)] as const)
-      .filter(([, fault]) => fault !== undefined);
-    return faults.length > 0 ? faults.map(([name, fault]) => `${nameIn(p, name)} ${fault}`).join(', and ') : undefined;
+    const errors = readKnownParameters(p).flatMap(({ name, fact, value }) => {
+      const error = fact.modifiable !== false && value !== undefined ? checkParameterValue(fact, value) : undefined;
+      return error === undefined ? [] : [`${formatParameterName(p, name)} ${error}`];
+    });
+    return errors.length > 0 ? errors.join(', and ') : undefined;
   }),
   rule(metadata('ChunkFitsItem', 'Properties', UPGRADES), 'slab_chunk_max must not be larger than max_item_size', (p) =>
-    itemFault(p, (item, chunk) =>
+    checkItemSizes(p, (item, chunk) =>
       chunk > item
-        ? `${nameIn(p, 'slab_chunk_max')} must not be larger than ${nameIn(p, 'max_item_size')}, got ${chunk} and ${item}`
+        ? `${formatParameterName(p, 'slab_chunk_max')} must not be larger than ${formatParameterName(p, 'max_item_size')}, got ${chunk} and ${item}`
         : undefined,
     ),
   ),
@@ -114,9 +118,9 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     metadata('ItemIsWholeChunks', 'Properties', UPGRADES),
     'max_item_size must be a multiple of slab_chunk_max',
     (p) =>
-      itemFault(p, (item, chunk) =>
+      checkItemSizes(p, (item, chunk) =>
         chunk > 0 && chunk <= item && item % chunk !== 0
-          ? `${nameIn(p, 'max_item_size')} must be a multiple of ${nameIn(p, 'slab_chunk_max')}, got ${item} and ${chunk}`
+          ? `${formatParameterName(p, 'max_item_size')} must be a multiple of ${formatParameterName(p, 'slab_chunk_max')}, got ${item} and ${chunk}`
           : undefined,
       ),
   ),
@@ -124,9 +128,9 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     { ...metadata('KeyspaceEventsDelivered', 'Properties'), severity: 'warning' },
     'notify-keyspace-events needs K or E, else nothing is told',
     (p) => {
-      const value = factsIn(p).find(({ name }) => name === 'notify-keyspace-events')?.value;
+      const value = readKnownParameters(p).find(({ name }) => name === 'notify-keyspace-events')?.value;
       return value && !/[KE]/.test(value)
-        ? `${nameIn(p, 'notify-keyspace-events')} tells nothing without K or E, got ${formatValue(value)}; add K for events by key, E for keys by event`
+        ? `${formatParameterName(p, 'notify-keyspace-events')} tells nothing without K or E, got ${formatValue(value)}; add K for events by key, E for keys by event`
         : undefined;
     },
   ),
@@ -134,59 +138,61 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     { ...metadata('ClusterModeParameters', 'Properties'), severity: 'warning' },
     'parameters of cluster mode do nothing without cluster-enabled yes',
     (p) => {
-      const all = factsIn(p);
-      const mode = all.find(({ name }) => name === 'cluster-enabled');
-      const idle =
-        mode && (mode.value === undefined || mode.value === 'yes')
-          ? []
-          : all.map(({ name }) => name).filter((name) => /^cluster-(?!enabled)/.test(name));
-      return idle.length > 0
-        ? `${p.name('Properties')} has ${idle.join(', ')}, which ${idle.length > 1 ? 'do' : 'does'} nothing with cluster mode disabled; leave ${idle.length > 1 ? 'them' : 'it'} out`
-        : undefined;
+      const parameters = readKnownParameters(p);
+      const clusterEnabled = parameters.find(({ name }) => name === 'cluster-enabled');
+      if (clusterEnabled && (clusterEnabled.value ?? 'yes') === 'yes') {
+        return undefined;
+      }
+      const unused = parameters.map(({ name }) => name).filter((name) => /^cluster-(?!enabled)/.test(name));
+      if (unused.length === 0) {
+        return undefined;
+      }
+      const [verb, pronoun] = unused.length > 1 ? ['do', 'them'] : ['does', 'it'];
+      return `${p.name('Properties')} has ${unused.join(', ')}, which ${verb} nothing with cluster mode disabled; leave ${pronoun} out`;
     },
   ),
   ...tagRules(metadata),
 ];
 
-/** How the families of engines that go on are called, each with the version that the name tells. */
-const FAMILY_FORMS = { valkey: /^valkey(\d+)$/, memcached: /^memcached(\d+\.\d+)$/ } as const;
+/** The family names of engines that get new versions, with the version as a group. */
+const FAMILY_PATTERNS = { valkey: /^valkey(\d+)$/, memcached: /^memcached(\d+\.\d+)$/ } as const;
 
-/** Whether a family may be that of tomorrow's version. */
-function isTomorrows(family: string): boolean {
+/** Whether a family can belong to an engine version that is newer than this library. */
+function isNewerFamily(family: string): boolean {
   return (['valkey', 'memcached'] as const).some((engine) => {
-    const version = FAMILY_FORMS[engine].exec(family)?.[1];
-    return version !== undefined && !FAMILIES.includes(family) && isNewer(engine, `${version}.0`);
+    const version = FAMILY_PATTERNS[engine].exec(family)?.[1];
+    return version !== undefined && !FAMILIES.includes(family) && isNewerVersion(engine, `${version}.0`);
   });
 }
 
-function tableOf(p: PropertyReader) {
+function findParameterTable(p: PropertyReader) {
   const family = p.text(FAMILY);
   return family === undefined ? undefined : findParameters(family);
 }
 
-/** The given parameters; the value is undefined where it is known only later. */
-function parametersIn(p: PropertyReader): [string, string | undefined][] {
-  const given = p.resolved('Properties');
-  if (typeof given !== 'object') {
+/** The parameters with their values. Unresolved values are undefined. */
+function readParameters(p: PropertyReader): [string, string | undefined][] {
+  const parameters = p.resolved('Properties');
+  if (typeof parameters !== 'object') {
     return [];
   }
-  return Object.entries(given!)
+  return Object.entries(parameters!)
     .filter(([name]) => !isUnresolved(name))
     .map(([name, value]) => [name, isResolved(value) && typeof value !== 'object' ? String(value) : undefined]);
 }
 
-/** The given parameters of which the tables know. */
-function factsIn(
+/** The parameters that the family has. */
+function readKnownParameters(
   p: PropertyReader,
 ): { readonly name: string; readonly fact: ParameterFact; readonly value?: string }[] {
-  const table = tableOf(p);
-  return parametersIn(p).flatMap(([name, value]) =>
+  const table = findParameterTable(p);
+  return readParameters(p).flatMap(([name, value]) =>
     table?.has(name) ? [{ name, fact: table.get(name)!, value }] : [],
   );
 }
 
-/** A parameter in the reader's words. */
-function nameIn(p: PropertyReader, parameter: string): string {
+/** Formats a parameter as part of the property or prop that contains it. */
+function formatParameterName(p: PropertyReader, parameter: string): string {
   return `${p.name('Properties').slice(0, -1)}.${parameter}'`;
 }
 
@@ -202,20 +208,25 @@ function unknownName(name: string, table: ReadonlyMap<string, ParameterFact>): s
 }
 
 /**
- * A demand on the two sizes of Memcached, as they are given or by default; only versions before the first with chunks
- * do without.
+ * Validates the item and chunk sizes of Memcached, which are specified or defaults. Memcached 1.4 has no chunks by
+ * default.
  */
-function itemFault(p: PropertyReader, check: (item: number, chunk: number) => string | undefined): string | undefined {
-  const given = new Map(factsIn(p).map((parameter) => [parameter.name, parameter]));
+function checkItemSizes(
+  p: PropertyReader,
+  check: (item: number, chunk: number) => string | undefined,
+): string | undefined {
+  const specified = new Map(readKnownParameters(p).map((parameter) => [parameter.name, parameter]));
   const names = ['max_item_size', 'slab_chunk_max'];
-  if (
-    p.text(FAMILY) === 'memcached1.4' ? !names.every((name) => given.has(name)) : !names.some((name) => given.has(name))
-  ) {
+  const needsBoth = p.text(FAMILY) === 'memcached1.4';
+  const isComparable = needsBoth
+    ? names.every((name) => specified.has(name))
+    : names.some((name) => specified.has(name));
+  if (!isComparable) {
     return undefined;
   }
   const [item, chunk] = names.map((name) => {
-    const parameter = given.get(name);
-    const value = parameter ? parameter.value : tableOf(p)?.get(name)?.default;
+    const parameter = specified.get(name);
+    const value = parameter ? parameter.value : findParameterTable(p)?.get(name)?.default;
     return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
   });
   return item !== undefined && chunk !== undefined ? check(item, chunk) : undefined;
@@ -235,7 +246,7 @@ export function valueFault({ type, allowed = {} }: ParameterFact, value: string)
     return renamesFault(value);
   }
   if (type === 'integer' || type === 'float') {
-    return numberFault(type, allowed, value);
+    return checkNumber(type, allowed, value);
   }
   return undefined;
 }
@@ -250,7 +261,7 @@ function numberFault(
   if (isWritten && ((number >= min && number <= max && number > exclusiveMin) || additional.includes(number))) {
     return undefined;
   }
-
+  const alternatives = or.map((special) => `${special} or `).join('');
   const kind = type === 'integer' ? 'a whole number' : 'a number';
   const range =
     max < Infinity
@@ -263,69 +274,73 @@ function numberFault(
   return `must be ${additional.map((special) => `${special} or `).join('')}${kind}${range}, got ${formatValue(value)}`;
 }
 
-function lettersFault(letters: string, value: string): string | undefined {
-  const wrong = [...new Set(value)].filter((letter) => !letters.includes(letter));
-  return wrong.length > 0
-    ? `must be made of the letters ${[...letters].join(' ')}, got ${formatValue(value)}, which has ${wrong.map(formatValue).join(', ')}`
+function formatRange({ min, max, above }: AllowedValues): string {
+  if (max !== undefined) {
+    return ` between ${min} and ${max}`;
+  }
+  if (min !== undefined) {
+    return ` of at least ${min}`;
+  }
+  return above === undefined ? '' : ` above ${above}`;
+}
+
+function checkLetters(letters: string, value: string): string | undefined {
+  const invalid = [...new Set(value)].filter((letter) => !letters.includes(letter));
+  return invalid.length > 0
+    ? `must be made of the letters ${[...letters].join(' ')}, got ${formatValue(value)}, which has ${invalid.map(formatValue).join(', ')}`
     : undefined;
 }
 
-/** Pairs of a command and its new name, all between blanks. */
-function renamesFault(value: string): string | undefined {
+/** Validates pairs of a command and its new name, separated by spaces. */
+function checkRenamedCommands(value: string): string | undefined {
   const words = value.split(' ').filter((word) => word !== '');
   const commands = words.filter((_, index) => index % 2 === 0).map((command) => command.toUpperCase());
   const names = words.filter((_, index) => index % 2 === 1);
   const { maxLength, blocked } = RENAMED_COMMAND;
 
-  const known = new Set(RENAMEABLE_COMMANDS);
-  const unknown = commands.filter((command) => !known.has(command));
-  const misshapen = names.filter((name) => name.length > maxLength || !/^[a-z0-9]+$/i.test(name));
-  const taken = names.filter((name) => known.has(name.toUpperCase()) && !commands.includes(name.toUpperCase()));
-  const twice = [...repeated(commands), ...repeated(names.filter((name) => name !== blocked))];
-  return [
-    words.length % 2 === 1
-      ? `must be pairs of a command and its new name, such as "flushall ${blocked}", got ${formatValue(value)}`
-      : undefined,
-    unknown.length > 0
-      ? `must rename commands that can be renamed, got ${unknown.map(formatValue).join(', ')}`
-      : undefined,
-    misshapen.length > 0
-      ? `must give new names of 1 to ${maxLength} letters and digits, got ${misshapen.map(formatValue).join(', ')}`
-      : undefined,
-    taken.length > 0 ? `must give names that no command has, got ${taken.map(formatValue).join(', ')}` : undefined,
-    twice.length > 0
-      ? `must hold nothing twice but "${blocked}", got ${twice.map(formatValue).join(', ')} more than once`
-      : undefined,
-  ].find((fault) => fault !== undefined);
+  const renameable = new Set(RENAMEABLE_COMMANDS);
+  const notRenameable = commands.filter((command) => !renameable.has(command));
+  const invalidNames = names.filter((name) => name.length > maxLength || !/^[a-z0-9]+$/i.test(name));
+  const commandNames = names.filter(
+    (name) => renameable.has(name.toUpperCase()) && !commands.includes(name.toUpperCase()),
+  );
+  const duplicates = [...findDuplicates(commands), ...findDuplicates(names.filter((name) => name !== blocked))];
+
+  if (words.length % 2 === 1) {
+    return `must be pairs of a command and its new name, such as "flushall ${blocked}", got ${formatValue(value)}`;
+  }
+  if (notRenameable.length > 0) {
+    return `must rename commands that can be renamed, got ${notRenameable.map(formatValue).join(', ')}`;
+  }
+  if (invalidNames.length > 0) {
+    return `must give new names of 1 to ${maxLength} letters and digits, got ${invalidNames.map(formatValue).join(', ')}`;
+  }
+  if (commandNames.length > 0) {
+    return `must give names that no command has, got ${commandNames.map(formatValue).join(', ')}`;
+  }
+  return duplicates.length > 0
+    ? `must hold nothing twice but "${blocked}", got ${duplicates.map(formatValue).join(', ')} more than once`
+    : undefined;
 }
 
-function repeated(words: string[]): string[] {
-  return [...new Set(words.filter((word, index) => words.indexOf(word) !== index))];
-}
-
-/** What AWS demands of a parameter group and what stands beside it. */
+/** Validates a parameter group against the clusters that use it. */
 export const PARAMETER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   crossResourceRule(
     {
       id: 'ParameterGroup.ItemFitsMemory',
       property: 'Properties',
-      see: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html',
+      see: UPGRADES,
     },
     'max_item_size must not exceed a quarter of what the node type has for data',
     (group) => {
-      const [item, overhead] = ['max_item_size', 'memcached_connections_overhead'].map((name) => sizeOf(group, name));
-      if (
-        ![item, overhead].some(({ isGiven }) => isGiven) ||
-        item.value === undefined ||
-        overhead.value === undefined
-      ) {
+      const [item, overhead] = ['max_item_size', 'memcached_connections_overhead'].map((name) => readSize(group, name));
+      const usesDefaults = !item.isSpecified && !overhead.isSpecified;
+      if (usesDefaults || item.value === undefined || overhead.value === undefined) {
         return undefined;
       }
-      for (const cluster of clustersWith(group)) {
+      for (const cluster of findClusters(group)) {
         const nodeType = cluster.properties.text('CacheNodeType')!;
-        const megabytes = NODE_TYPES[nodeType]?.memcachedMegabytes;
-        const largest =
-          megabytes === undefined ? Infinity : (Math.max(0, megabytes - overhead.value) * 1024 * 1024) / 4;
+        const largest = findMaxItemSize(nodeType, overhead.value);
         if (item.value > largest) {
           return `'Properties.max_item_size' must not exceed ${largest} for ${nodeType} of ${cluster}, a quarter of its memory for data, got ${item.value}; lower it, or choose a larger node type`;
         }
@@ -335,14 +350,23 @@ export const PARAMETER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   ),
 ];
 
-function sizeOf(group: TemplateResource, parameter: string): { readonly isGiven: boolean; readonly value?: number } {
+function readSize(
+  group: TemplateResource,
+  parameter: string,
+): { readonly isSpecified: boolean; readonly value?: number } {
   const path = `Properties.${parameter}`;
   return group.properties.has(path)
-    ? { isGiven: true, value: group.properties.number(path) }
-    : { isGiven: false, value: Number(PARAMETERS[parameter][0].default) };
+    ? { isSpecified: true, value: group.properties.number(path) }
+    : { isSpecified: false, value: Number(PARAMETERS[parameter][0].default) };
 }
 
-function clustersWith(group: TemplateResource): TemplateResource[] {
+/** A quarter of the memory that remains for data, in bytes. */
+function findMaxItemSize(nodeType: string, overheadMegabytes: number): number {
+  const megabytes = NODE_TYPES[nodeType]?.memcachedMegabytes;
+  return megabytes === undefined ? Infinity : (Math.max(0, megabytes - overheadMegabytes) * 1024 * 1024) / 4;
+}
+
+function findClusters(group: TemplateResource): TemplateResource[] {
   return group.template
     .resourcesOfType(CLUSTER)
     .filter(

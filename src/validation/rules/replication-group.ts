@@ -1,25 +1,30 @@
 import { DATA_TIERING_POLICIES, LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
+import type { RuleMetadataFactory } from '../rule-builders';
 import { lowerCase, crossResourceRule, rule, formatValue, tagRules, text } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { accessRelations } from './cache-access';
+import { cacheAccessRules } from './cache-access';
 import { logDeliveryRules } from './log-delivery';
-import { engineOf, engineRules, versionPinned } from './node-engine';
-import { networkRules, notificationRules, restoreRules } from './node-network';
+import { readEngine, engineRules, versionPinnedRule } from './node-engine';
+import { networkRules } from './node-network';
+import { notificationRules } from './node-notifications';
+import { restoreRules } from './node-restore';
 import { nodeTypeRules } from './node-type';
 import { windowRules } from './node-windows';
-import { clusterModeRules, layoutOf, placementRules, slotRules, topologyRules } from './replication-group-cluster-mode';
-import { dataTieringRules, durabilityRules, secondaryRules, securityRules } from './replication-group-features';
+import { CLUSTER_MODE_RULES } from './replication-group-cluster-mode';
+import { DATA_TIERING_RULES, DURABILITY_RULES, SECONDARY_RULES } from './replication-group-features';
+import { formatClusterModeReason, isDisabled, readLayout } from './replication-group-layout';
+import { SECURITY_RULES } from './replication-group-security';
+import { PLACEMENT_RULES, SLOT_RULES, TOPOLOGY_RULES } from './replication-group-shards';
 import {
-  groupAddressRelation,
+  subnetAddressRule,
   hasDataTiering,
-  keyRelation,
-  parameterFamilyRelation,
-  referenceAdvice,
-  tieredSnapshot,
-  topicRelation,
-} from './shared';
+  symmetricKeyRule,
+  parameterFamilyRule,
+  referenceRule,
+  findTieredSnapshot,
+  unencryptedTopicRule,
+} from './shared-cross-resource-rules';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html';
 const TYPES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html';
@@ -30,18 +35,28 @@ const BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups
 const ENDPOINTS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html';
 const RESHARDING =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html';
+const DESCRIPTION = 'ReplicationGroupDescription';
+const AUTOMATIC_FAILOVER = 'AutomaticFailoverEnabled';
 const PARAMETERS = 'CacheParameterGroupName';
 const PARAMETER_GROUP = 'AWS::ElastiCache::ParameterGroup';
 
+/** The endpoint attributes that a group does not have, by cluster mode. */
+const UNAVAILABLE_ENDPOINTS = {
+  enabled: ['PrimaryEndPoint', 'ReaderEndPoint', 'ReadEndPoint'],
+  disabled: ['ConfigurationEndPoint'],
+};
+
 const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({ id: `ReplicationGroup.${id}`, property, see });
 
-/** What AWS demands of `AWS::ElastiCache::ReplicationGroup`. */
+/** Validates the properties of `AWS::ElastiCache::ReplicationGroup`. */
 export const REPLICATION_GROUP_RULES: RuleSet = [
-  rule(metadata('DescriptionGiven', 'ReplicationGroupDescription'), 'ReplicationGroupDescription must be given', (p) =>
-    p.has('ReplicationGroupDescription') && p.text('ReplicationGroupDescription') !== ''
-      ? undefined
-      : `${p.name('ReplicationGroupDescription')} must be given, got ${p.has('ReplicationGroupDescription') ? '""' : 'nothing'}; say what the group is for`,
-  ),
+  rule(metadata('DescriptionGiven', DESCRIPTION), 'ReplicationGroupDescription must be given', (p) => {
+    if (p.has(DESCRIPTION) && p.text(DESCRIPTION) !== '') {
+      return undefined;
+    }
+    const value = p.has(DESCRIPTION) ? '""' : 'nothing';
+    return `${p.name(DESCRIPTION)} must be given, got ${value}; say what the group is for`;
+  }),
   text(
     metadata('IdForm', 'ReplicationGroupId'),
     { max: LIMITS.replicationGroupId.maxLength, pattern: NAME_PATTERN },
@@ -49,87 +64,73 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
   ),
   lowerCase(metadata('IdLowerCase', 'ReplicationGroupId')),
   rule(metadata('EngineKnown', 'Engine'), 'Engine must be valkey or redis', (p) => {
-    const engine = p.text('Engine') ?? (p.has('Engine') ? undefined : engineOf(p)?.name);
+    const engine = p.text('Engine') ?? (p.has('Engine') ? undefined : readEngine(p)?.name);
     if (engine === undefined || engine === 'valkey' || engine === 'redis') {
       return undefined;
     }
-    const wayOut =
-      engine !== 'memcached'
-        ? ''
-        : p.isConstruct
-          ? '; use MemcachedCluster for Memcached'
-          : '; use AWS::ElastiCache::CacheCluster for Memcached';
-    return `${p.name('Engine')} must be one of valkey, redis, got ${formatValue(engine)}${wayOut}`;
+    return `${p.name('Engine')} must be one of valkey, redis, got ${formatValue(engine)}${formatEngineFix(p, engine)}`;
   }),
   ...engineRules(metadata),
-  versionPinned(metadata),
+  versionPinnedRule(metadata),
   rule(metadata('NodeTypeGiven', 'CacheNodeType', TYPES), 'CacheNodeType must be given', (p) =>
     p.has('CacheNodeType') || p.has('GlobalReplicationGroupId') || p.has('PrimaryClusterId')
       ? undefined
       : `${p.name('CacheNodeType')} must be given, got nothing; choose one, for example cache.r7g.large`,
   ),
   ...nodeTypeRules(metadata),
-  ...topologyRules(metadata),
-  ...clusterModeRules(metadata),
-  ...placementRules(metadata),
-  ...slotRules(metadata),
-  ...securityRules(metadata),
-  ...dataTieringRules(metadata),
-  ...durabilityRules(metadata),
+  ...TOPOLOGY_RULES,
+  ...CLUSTER_MODE_RULES,
+  ...PLACEMENT_RULES,
+  ...SLOT_RULES,
+  ...SECURITY_RULES,
+  ...DATA_TIERING_RULES,
+  ...DURABILITY_RULES,
   ...networkRules(metadata, 'SecurityGroupIds'),
   ...windowRules(metadata),
   ...restoreRules(metadata),
   ...logDeliveryRules(metadata),
   ...notificationRules(metadata),
-  ...secondaryRules(metadata),
+  ...SECONDARY_RULES,
   ...tagRules(metadata),
 ];
 
-const replicationGroupRelationsAbout = (id: string, property: string, see: string): RuleMetadataInput => ({
-  id: `ReplicationGroup.${id}`,
-  property,
-  see,
-});
-
-/** What AWS demands of a replication group and what stands beside it. */
+/** Validates a replication group against related resources. */
 export const REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  ...accessRelations('ReplicationGroup', 'UserGroupIds', 'EngineVersion'),
-  keyRelation('ReplicationGroup'),
-  topicRelation('ReplicationGroup'),
-  groupAddressRelation('ReplicationGroup'),
-  parameterFamilyRelation('ReplicationGroup'),
-  referenceAdvice('ReplicationGroup', 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
-  referenceAdvice('ReplicationGroup', PARAMETERS, PARAMETER_GROUP),
-  referenceAdvice('ReplicationGroup', 'UserGroupIds', 'AWS::ElastiCache::UserGroup'),
+  ...cacheAccessRules('ReplicationGroup', 'UserGroupIds', 'EngineVersion'),
+  symmetricKeyRule('ReplicationGroup'),
+  unencryptedTopicRule('ReplicationGroup'),
+  subnetAddressRule('ReplicationGroup'),
+  parameterFamilyRule('ReplicationGroup'),
+  referenceRule('ReplicationGroup', 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
+  referenceRule('ReplicationGroup', PARAMETERS, PARAMETER_GROUP),
+  referenceRule('ReplicationGroup', 'UserGroupIds', 'AWS::ElastiCache::UserGroup'),
   crossResourceRule(
-    replicationGroupRelationsAbout('ShardsNeedClusterParameters', PARAMETERS, MODES),
+    metadata('ShardsNeedClusterParameters', PARAMETERS, MODES),
     'several shards need a parameter group with cluster-enabled yes',
     (group) => {
       const parameters = group.target(PARAMETERS, PARAMETER_GROUP);
-      const { mode, shards } = layoutOf(group.properties);
-      const needed = mode === 'enabled' || mode === 'compatible' || (shards !== undefined && shards > 1);
-      return parameters && needed && clusterEnabled(parameters) === false
-        ? `'${PARAMETERS}' must be a group with cluster-enabled yes for ${shards !== undefined && shards > 1 ? `${shards} shards` : `cluster mode ${mode}`}, got ${parameters}; ` +
-            'add the parameter'
+      const reason = formatClusterModeReason(readLayout(group.properties));
+      return parameters && reason !== undefined && readClusterEnabled(parameters) === false
+        ? `'${PARAMETERS}' must be a group with cluster-enabled yes for ${reason}, got ${parameters}; add the parameter`
         : undefined;
     },
   ),
   crossResourceRule(
-    replicationGroupRelationsAbout('ClusterParametersNeedFailover', 'AutomaticFailoverEnabled', FAILOVER),
+    metadata('ClusterParametersNeedFailover', AUTOMATIC_FAILOVER, FAILOVER),
     'a parameter group with cluster-enabled yes needs AutomaticFailoverEnabled',
     (group) => {
       const parameters = group.target(PARAMETERS, PARAMETER_GROUP);
       const p = group.properties;
-      const isOff = p.has('AutomaticFailoverEnabled')
-        ? p.flag('AutomaticFailoverEnabled') === false
-        : !p.has('GlobalReplicationGroupId');
-      return parameters && clusterEnabled(parameters) === true && layoutOf(p).mode === undefined && isOff
-        ? `'AutomaticFailoverEnabled' must be true with cluster-enabled yes of ${parameters}, got ${p.flag('AutomaticFailoverEnabled') ?? 'nothing'}; turn it on`
+      if (!parameters || readClusterEnabled(parameters) !== true || readLayout(p).mode !== undefined) {
+        return undefined;
+      }
+      return isDisabled(p, AUTOMATIC_FAILOVER)
+        ? `'${AUTOMATIC_FAILOVER}' must be true with cluster-enabled yes of ${parameters}, got ${p.flag(AUTOMATIC_FAILOVER) ?? 'nothing'}; turn it on`
         : undefined;
     },
   ),
   crossResourceRule(
-    replicationGroupRelationsAbout('TieringPolicy', PARAMETERS, TIERING),
+    metadata('TieringPolicy', PARAMETERS, TIERING),
     `data tiering needs a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')}`,
     (group) => {
       const policy = group.target(PARAMETERS, PARAMETER_GROUP)?.properties.text('Properties.maxmemory-policy');
@@ -139,14 +140,14 @@ export const REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     },
   ),
   crossResourceRule(
-    replicationGroupRelationsAbout('TieredSnapshotNeedsTier', 'SnapshotName', BACKUPS),
+    metadata('TieredSnapshotNeedsTier', 'SnapshotName', BACKUPS),
     'a snapshot of nodes with data tiering can be restored to such nodes only',
     (group) => {
       const type = group.properties.text('CacheNodeType');
-      const snapshot =
-        type !== undefined && !hasDataTiering(group)
-          ? tieredSnapshot(group, [group.properties.raw('SnapshotName')])
-          : undefined;
+      if (type === undefined || hasDataTiering(group)) {
+        return undefined;
+      }
+      const snapshot = findTieredSnapshot(group, [group.properties.raw('SnapshotName')]);
       return (
         snapshot &&
         `'SnapshotName' of nodes of ${type} must not be a snapshot of nodes with data tiering, which is restored to such nodes only, got ${snapshot}; ` +
@@ -155,35 +156,44 @@ export const REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     },
   ),
   crossResourceRule(
-    replicationGroupRelationsAbout('EndpointsFitClusterMode', 'ClusterMode', ENDPOINTS),
+    metadata('EndpointsFitClusterMode', 'ClusterMode', ENDPOINTS),
     'PrimaryEndPoint and ReaderEndPoint are there without cluster mode, ConfigurationEndPoint with it',
     (group) => {
+      const clusterMode = readEffectiveClusterMode(group);
+      if (clusterMode === undefined) {
+        return undefined;
+      }
       const used = [...(group.template.findUsedAttributes(group.logicalId) ?? [])];
-      const wrong = (
-        isClusterMode(group) ? ['PrimaryEndPoint', 'ReaderEndPoint', 'ReadEndPoint'] : ['ConfigurationEndPoint']
-      ).flatMap((endpoint) => used.filter((attribute) => attribute.split('.')[0] === endpoint));
-      return isClusterMode(group) !== undefined && wrong.length > 0
-        ? `'ClusterMode' ${isClusterMode(group) ? 'enabled' : 'disabled'} has no ${wrong.join(', ')}, to which something refers; use ` +
-            (isClusterMode(group) ? 'ConfigurationEndPoint' : 'PrimaryEndPoint or ReaderEndPoint')
+      const invalid = UNAVAILABLE_ENDPOINTS[clusterMode].flatMap((endpoint) =>
+        used.filter((attribute) => attribute.split('.')[0] === endpoint),
+      );
+      const available = clusterMode === 'enabled' ? 'ConfigurationEndPoint' : 'PrimaryEndPoint or ReaderEndPoint';
+      return invalid.length > 0
+        ? `'ClusterMode' ${clusterMode} has no ${invalid.join(', ')}, to which something refers; use ${available}`
         : undefined;
     },
   ),
   crossResourceRule(
-    { ...replicationGroupRelationsAbout('ReshardingOnline', 'NumNodeGroups', RESHARDING), severity: 'warning' },
+    { ...metadata('ReshardingOnline', 'NumNodeGroups', RESHARDING), severity: 'warning' },
     'a group with several shards should have the UpdatePolicy UseOnlineResharding: changing their number replaces it otherwise',
     (group) =>
       group.properties.has('NumNodeGroups') &&
-      isClusterMode(group) &&
+      readEffectiveClusterMode(group) === 'enabled' &&
       group.attribute('UpdatePolicy.UseOnlineResharding') === undefined
         ? "'NumNodeGroups' cannot change without replacing the group, got no UpdatePolicy; set its UseOnlineResharding to true"
         : undefined,
   ),
 ];
 
-/**
- * What a parameter group says of cluster mode, which is off unless it says yes; undefined when it is known only later.
- */
-function clusterEnabled({ properties }: TemplateResource): boolean | undefined {
+function formatEngineFix(p: PropertyReader, engine: string): string {
+  if (engine !== 'memcached') {
+    return '';
+  }
+  return p.isConstruct ? '; use MemcachedCluster for Memcached' : '; use AWS::ElastiCache::CacheCluster for Memcached';
+}
+
+/** Whether a parameter group enables cluster mode, or undefined if it is unresolved. */
+function readClusterEnabled({ properties }: TemplateResource): boolean | undefined {
   if (!properties.has('Properties.cluster-enabled')) {
     return false;
   }
@@ -191,15 +201,16 @@ function clusterEnabled({ properties }: TemplateResource): boolean | undefined {
   return value === undefined ? undefined : value === 'yes';
 }
 
-/** Whether the group is in cluster mode, as far as it and its parameter group tell. */
-function isClusterMode(group: TemplateResource): boolean | undefined {
-  const { mode } = layoutOf(group.properties);
+/** The cluster mode according to the group and its parameter group, or undefined if it is compatible or unresolved. */
+function readEffectiveClusterMode(group: TemplateResource): 'enabled' | 'disabled' | undefined {
+  const { mode } = readLayout(group.properties);
+  if (mode !== undefined) {
+    return mode === 'compatible' ? undefined : mode;
+  }
   const parameters = group.target(PARAMETERS, PARAMETER_GROUP);
-  return mode === undefined
-    ? parameters && clusterEnabled(parameters)
-    : mode === 'enabled'
-      ? true
-      : mode === 'disabled'
-        ? false
-        : undefined;
+  const clusterEnabled = parameters && readClusterEnabled(parameters);
+  if (clusterEnabled === undefined) {
+    return undefined;
+  }
+  return clusterEnabled ? 'enabled' : 'disabled';
 }

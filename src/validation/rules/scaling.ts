@@ -6,190 +6,212 @@ import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { crossResourceRule, rule } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { engineOf, engineWords, sinceWords } from './node-engine';
-import { familiesWith, nodeTypeOf } from './node-type';
-import { layoutOf } from './replication-group-cluster-mode';
-import { referenceAdvice } from './shared';
+import { readEngine, formatEngine, formatSince } from './node-engine';
+import { listFamilies, readNodeType } from './node-type';
+import { readLayout } from './replication-group-layout';
+import { referenceRule } from './shared-cross-resource-rules';
 
 const SCALING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html';
 const POLICIES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling-Scaling-Policies-Target.html';
 const GROUP = 'AWS::ElastiCache::ReplicationGroup';
-const METRIC = 'TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification.PredefinedMetricType';
+const METRIC_TYPE = 'TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification.PredefinedMetricType';
 const SHARDS = 'elasticache:replication-group:NodeGroups';
 const REPLICAS = 'elasticache:replication-group:Replicas';
+const REPLICA_CPU = 'ElastiCacheReplicaEngineCPUUtilization';
 
-const target = (id: string, property: string, see: string = SCALING): RuleMetadataInput => ({
+const targetMetadata = (id: string, property: string, see: string = SCALING): RuleMetadataInput => ({
   id: `ScalableTarget.${id}`,
   property,
   see,
 });
 
-const policy = (id: string, property: string, see: string = POLICIES): RuleMetadataInput => ({
+const policyMetadata = (id: string, property: string, see: string = POLICIES): RuleMetadataInput => ({
   id: `ScalingPolicy.${id}`,
   property,
   see,
 });
 
-/** What may be scaled, and how far. */
-const RANGES: Readonly<Record<string, { readonly min: number; readonly max: number; readonly things: string }>> = {
+/** The range and unit of each scalable dimension. */
+const CAPACITY_RANGES: Readonly<
+  Record<string, { readonly min: number; readonly max: number; readonly things: string }>
+> = {
   [SHARDS]: { ...AUTO_SCALING.shards, things: 'shards' },
   [REPLICAS]: { ...AUTO_SCALING.replicas, things: 'replicas' },
 };
 
-/** What each metric scales. */
-const METRICS: Readonly<Record<string, string>> = {
-  ElastiCachePrimaryEngineCPUUtilization: SHARDS,
-  ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage: SHARDS,
-  ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage: SHARDS,
-  ElastiCacheReplicaEngineCPUUtilization: REPLICAS,
+/** The property that sets the initial capacity of each scalable dimension. */
+const COUNT_PROPERTIES: Readonly<Record<string, string>> = {
+  [SHARDS]: 'NumNodeGroups',
+  [REPLICAS]: 'ReplicasPerNodeGroup',
 };
 
-/** What AWS demands of an `AWS::ApplicationAutoScaling::ScalableTarget` that scales a replication group. */
+/** The predefined metrics of each scalable dimension. */
+const METRICS: Readonly<Record<string, readonly string[]>> = {
+  [SHARDS]: [
+    'ElastiCachePrimaryEngineCPUUtilization',
+    'ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage',
+    'ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage',
+  ],
+  [REPLICAS]: [REPLICA_CPU],
+};
+
+const SCALABLE_NODES = `nodes of ${listFamilies((fact) => fact.autoScaling)} in the sizes ${AUTO_SCALING_SIZES.join(', ')}`;
+
+/** Validates an `AWS::ApplicationAutoScaling::ScalableTarget` for a replication group. */
 export const SCALABLE_TARGET_RULES: RuleSet = [
   ...['MinCapacity', 'MaxCapacity'].map((property) =>
     rule(
-      target(`${property}Range`, property),
+      targetMetadata(`${property}Range`, property),
       `${property} must be between 1 and ${AUTO_SCALING.shards.max} shards, or 1 and ${AUTO_SCALING.replicas.max} replicas`,
       (p) => {
-        const range = RANGES[p.text('ScalableDimension') ?? ''];
+        const range = CAPACITY_RANGES[p.text('ScalableDimension') ?? ''];
         const value = p.number(property);
-        return range && value !== undefined && !(Number.isInteger(value) && value >= range.min && value <= range.max)
-          ? `'${property}' must be between ${range.min} and ${range.max} ${range.things}, got ${value}`
-          : undefined;
+        if (!range || value === undefined) {
+          return undefined;
+        }
+        return Number.isInteger(value) && value >= range.min && value <= range.max
+          ? undefined
+          : `'${property}' must be between ${range.min} and ${range.max} ${range.things}, got ${value}`;
       },
     ),
   ),
-  rule(target('CapacityOrder', 'MinCapacity'), 'MinCapacity must not be larger than MaxCapacity', (p) => {
+  rule(targetMetadata('CapacityOrder', 'MinCapacity'), 'MinCapacity must not be larger than MaxCapacity', (p) => {
     const [min, max] = [p.number('MinCapacity'), p.number('MaxCapacity')];
-    return isOurs(p) && min !== undefined && max !== undefined && min > max
+    return isElastiCache(p) && min !== undefined && max !== undefined && min > max
       ? `'MinCapacity' must not be larger than 'MaxCapacity', got ${min} and ${max}`
       : undefined;
   }),
 ];
 
-/** What AWS demands of the replication group that is scaled. */
+/** Validates a scalable target against its replication group. */
 export const SCALABLE_TARGET_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  referenceAdvice('ScalableTarget', 'ResourceId', GROUP, 'replication-group/'),
+  referenceRule('ScalableTarget', 'ResourceId', GROUP, 'replication-group/'),
   crossResourceRule(
-    target('ScaledVersion', 'ResourceId'),
-    `a group that scales needs ${sinceWords('autoScalingShardsReplicas')}`,
+    targetMetadata('ScaledVersion', 'ResourceId'),
+    `a group that scales needs ${formatSince('autoScalingShardsReplicas')}`,
     (scaled) => {
-      const group = groupOf(scaled);
-      const engine = group && engineOf(group.properties);
+      const group = findReplicationGroup(scaled);
+      const engine = group && readEngine(group.properties);
       return engine && !supports(engine.name, engine.version, 'autoScalingShardsReplicas')
-        ? `'ResourceId' must be a group with ${sinceWords('autoScalingShardsReplicas')}, got ${group} with ${engineWords(engine)}`
+        ? `'ResourceId' must be a group with ${formatSince('autoScalingShardsReplicas')}, got ${group} with ${formatEngine(engine)}`
         : undefined;
     },
   ),
   crossResourceRule(
-    target('ScaledNodeType', 'ResourceId'),
-    `a group that scales needs nodes of ${familiesWith((fact) => fact.autoScaling)} in the sizes ${AUTO_SCALING_SIZES.join(', ')}`,
+    targetMetadata('ScaledNodeType', 'ResourceId'),
+    `a group that scales needs ${SCALABLE_NODES}`,
     (scaled) => {
-      const group = groupOf(scaled);
-      const type = group && nodeTypeOf(group.properties);
-      return type && !(type.fact.autoScaling && AUTO_SCALING_SIZES.includes(type.size))
-        ? `'ResourceId' must be a group with nodes of ${familiesWith((fact) => fact.autoScaling)} in the sizes ${AUTO_SCALING_SIZES.join(', ')}, got ${group} with ${group.properties.text('CacheNodeType')}`
-        : undefined;
+      const group = findReplicationGroup(scaled);
+      const type = group && readNodeType(group.properties);
+      if (!group || !type) {
+        return undefined;
+      }
+      return type.fact.autoScaling && AUTO_SCALING_SIZES.includes(type.size)
+        ? undefined
+        : `'ResourceId' must be a group with ${SCALABLE_NODES}, got ${group} with ${group.properties.text('CacheNodeType')}`;
     },
   ),
   crossResourceRule(
-    target('ScaledClusterMode', 'ResourceId'),
+    targetMetadata('ScaledClusterMode', 'ResourceId'),
     'a group that scales needs cluster mode enabled',
     (scaled) => {
-      const group = groupOf(scaled);
-      return group && layoutOf(group.properties).mode === 'disabled'
+      const group = findReplicationGroup(scaled);
+      return group && readLayout(group.properties).mode === 'disabled'
         ? `'ResourceId' must be a group with cluster mode enabled, got ${group} without`
         : undefined;
     },
   ),
   crossResourceRule(
-    target('ScaledAlone', 'ResourceId'),
+    targetMetadata('ScaledAlone', 'ResourceId'),
     'a group that scales must not be in a global datastore',
     (scaled) => {
-      const group = groupOf(scaled);
+      const group = findReplicationGroup(scaled);
       return group?.properties.has('GlobalReplicationGroupId')
         ? `'ResourceId' must be a group outside of global datastores, got ${group} as a member of one`
         : undefined;
     },
   ),
   crossResourceRule(
-    target('ReplicasNeedMemory', 'ResourceId'),
+    targetMetadata('ReplicasNeedMemory', 'ResourceId'),
     `replicas that scale need reserved-memory-percent of at least ${AUTO_SCALING.replicaReservedMemoryPercent.min}`,
     (scaled) => {
-      const parameters =
-        scaled.properties.text('ScalableDimension') === REPLICAS
-          ? groupOf(scaled)?.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup')
-          : undefined;
-      const reserved = parameters?.properties.number('Properties.reserved-memory-percent');
-      return reserved !== undefined && reserved < AUTO_SCALING.replicaReservedMemoryPercent.min
-        ? `'ResourceId' must be a group with reserved-memory-percent of at least ${AUTO_SCALING.replicaReservedMemoryPercent.min} to scale replicas, got ${parameters} with ${reserved}`
+      if (scaled.properties.text('ScalableDimension') !== REPLICAS) {
+        return undefined;
+      }
+      const { min } = AUTO_SCALING.replicaReservedMemoryPercent;
+      const group = findReplicationGroup(scaled);
+      const parameters = group?.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup');
+      const reservedPercent = parameters?.properties.number('Properties.reserved-memory-percent');
+      return reservedPercent !== undefined && reservedPercent < min
+        ? `'ResourceId' must be a group with reserved-memory-percent of at least ${min} to scale replicas, got ${parameters} with ${reservedPercent}`
         : undefined;
     },
   ),
   crossResourceRule(
-    { ...target('CountedOnce', 'ResourceId'), severity: 'warning' },
+    { ...targetMetadata('CountedOnce', 'ResourceId'), severity: 'warning' },
     'a deployment that changes a group that scales sets its number of shards and replicas back',
     (scaled) => {
-      const counted = { [SHARDS]: 'NumNodeGroups', [REPLICAS]: 'ReplicasPerNodeGroup' }[
-        scaled.properties.text('ScalableDimension') ?? ''
-      ];
-      const group = counted === undefined ? undefined : groupOf(scaled);
-      return group && group.properties.has(counted!)
-        ? `'ResourceId' scales ${group}, whose ${counted} every deployment that changes it sets back; after the first deployment let them agree with what runs`
+      const countProperty = COUNT_PROPERTIES[scaled.properties.text('ScalableDimension') ?? ''];
+      const group = countProperty === undefined ? undefined : findReplicationGroup(scaled);
+      return group?.properties.has(countProperty)
+        ? `'ResourceId' scales ${group}, whose ${countProperty} every deployment that changes it sets back; after the first deployment let them agree with what runs`
         : undefined;
     },
   ),
 ];
 
-/** What AWS demands of an `AWS::ApplicationAutoScaling::ScalingPolicy` for a replication group. */
+/** Validates an `AWS::ApplicationAutoScaling::ScalingPolicy` for a replication group. */
 export const SCALING_POLICY_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   crossResourceRule(
-    policy('TargetTracking', 'PolicyType', SCALING),
+    policyMetadata('TargetTracking', 'PolicyType', SCALING),
     'a replication group scales by TargetTrackingScaling or scheduled actions',
     (scaling) => {
       const type = scaling.properties.text('PolicyType');
-      return dimensionOf(scaling) !== undefined && type !== undefined && type !== 'TargetTrackingScaling'
+      return readDimension(scaling) !== undefined && type !== undefined && type !== 'TargetTrackingScaling'
         ? `'PolicyType' must be TargetTrackingScaling for ElastiCache, got ${type}; scheduled actions are possible too`
         : undefined;
     },
   ),
   crossResourceRule(
-    policy('MetricFitsDimension', METRIC),
+    policyMetadata('MetricFitsDimension', METRIC_TYPE),
     'the metric must be one of what is scaled: primaries for shards, replicas for replicas',
     (scaling) => {
-      const [metric, dimension] = [scaling.properties.text(METRIC), dimensionOf(scaling)];
-      const fitting = METRICS[metric ?? ''];
-      return fitting !== undefined && RANGES[dimension ?? ''] && fitting !== dimension
-        ? `'${METRIC}' ${metric} scales ${RANGES[fitting].things}, got ScalableDimension ${dimension}`
-        : undefined;
+      const metric = scaling.properties.text(METRIC_TYPE) ?? '';
+      const dimension = readDimension(scaling);
+      const metricDimension = Object.keys(METRICS).find((candidate) => METRICS[candidate].includes(metric));
+      if (metricDimension === undefined || metricDimension === dimension || !CAPACITY_RANGES[dimension ?? '']) {
+        return undefined;
+      }
+      return `'${METRIC_TYPE}' ${metric} scales ${CAPACITY_RANGES[metricDimension].things}, got ScalableDimension ${dimension}`;
     },
   ),
   crossResourceRule(
-    policy('ReplicaTarget', 'TargetTrackingScalingPolicyConfiguration.TargetValue'),
+    policyMetadata('ReplicaTarget', 'TargetTrackingScalingPolicyConfiguration.TargetValue'),
     `the target of ElastiCacheReplicaEngineCPUUtilization must be ${AUTO_SCALING.replicaCpuTargetPercent.min} to ${AUTO_SCALING.replicaCpuTargetPercent.max} percent`,
     ({ properties: p }) => {
       const value = p.number('TargetTrackingScalingPolicyConfiguration.TargetValue');
       const { min, max } = AUTO_SCALING.replicaCpuTargetPercent;
-      return p.text(METRIC) === 'ElastiCacheReplicaEngineCPUUtilization' &&
-        value !== undefined &&
-        (value < min || value > max)
+      if (p.text(METRIC_TYPE) !== REPLICA_CPU || value === undefined) {
+        return undefined;
+      }
+      return value < min || value > max
         ? `'TargetValue' of ElastiCacheReplicaEngineCPUUtilization must be ${min} to ${max} percent, got ${value}`
         : undefined;
     },
   ),
 ];
 
-function isOurs(p: PropertyReader): boolean {
+function isElastiCache(p: PropertyReader): boolean {
   return p.text('ServiceNamespace') === 'elasticache' || (p.text('ScalableDimension') ?? '').startsWith('elasticache:');
 }
 
-function groupOf(scaled: TemplateResource): TemplateResource | undefined {
-  return isOurs(scaled.properties) ? scaled.target('ResourceId', GROUP, 'replication-group/') : undefined;
+function findReplicationGroup(scaled: TemplateResource): TemplateResource | undefined {
+  return isElastiCache(scaled.properties) ? scaled.target('ResourceId', GROUP, 'replication-group/') : undefined;
 }
 
-/** What a policy scales: it says so itself, or its target does. */
-function dimensionOf(scaling: TemplateResource): string | undefined {
+/** The dimension of a policy or of its scalable target. */
+function readDimension(scaling: TemplateResource): string | undefined {
   const p =
     scaling.target('ScalingTargetId', 'AWS::ApplicationAutoScaling::ScalableTarget')?.properties ?? scaling.properties;
-  return isOurs(p) ? (p.text('ScalableDimension') ?? '') : undefined;
+  return isElastiCache(p) ? (p.text('ScalableDimension') ?? '') : undefined;
 }

@@ -9,7 +9,7 @@ import {
 } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
+import type { RuleMetadataFactory } from '../rule-builders';
 import {
   absent,
   advice,
@@ -33,33 +33,32 @@ import {
   text,
 } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { accessRelations, usersOf } from './cache-access';
-import { keyRelation, referenceAdvice, tieredSnapshot } from './shared';
-import { addressFault, localZoneFault, subnetsOf, vpcFault, zoneFault } from './subnet-group';
+import { cacheAccessRules, findCacheUsers } from './cache-access';
+import { listElementPaths } from './list-elements';
+import { symmetricKeyRule, referenceRule, findTieredSnapshot } from './shared-cross-resource-rules';
+import { checkAddresses, checkLocalZones, findSubnets, checkVpcs, checkZones } from './subnet-group';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html';
 const SCALING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html';
-const BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html';
+const AUTOMATIC_BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html';
 const PUBLIC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-public-endpoints-chapter.html';
 const STORAGE = 'CacheUsageLimits.DataStorage';
+const STORAGE_UNIT = 'CacheUsageLimits.DataStorage.Unit';
 const RATE = 'CacheUsageLimits.ECPUPerSecond';
 const VERSIONS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html';
 const IAM = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html';
 const NETWORK_TYPE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html';
 const SET_UP = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/set-up.html';
-const SERVERLESS_CACHE_RELATIONS_BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups.html';
+const BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups.html';
 const ENDPOINTS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html';
 const SECURITY_GROUP = 'AWS::EC2::SecurityGroup';
 
 const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({ id: `ServerlessCache.${id}`, property, see });
 
-const storage = { ...LIMITS.serverlessStorageGb, unit: 'GB', or: [0] };
+const STORAGE_RANGE = { ...LIMITS.serverlessStorageGb, unit: 'GB', or: [0] };
+const RATE_RANGE = { ...LIMITS.serverlessEcpuPerSecond, unit: 'ECPU per second', or: [0] };
 
-const rate = { ...LIMITS.serverlessEcpuPerSecond, unit: 'ECPU per second', or: [0] };
-
-const isPublic = (p: PropertyReader) => isOneOf(p, 'ConnectionType', 'public');
-
-/** What AWS demands of `AWS::ElastiCache::ServerlessCache`. */
+/** Validates the properties of `AWS::ElastiCache::ServerlessCache`. */
 export const SERVERLESS_CACHE_RULES: RuleSet = [
   required(metadata('NameGiven', 'ServerlessCacheName'), 'give the cache a name'),
   text(
@@ -78,19 +77,21 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     (p) => {
       const [engine, version] = [p.text('Engine') ?? '', p.text('MajorEngineVersion')];
       const versions = SERVERLESS_VERSIONS[engine];
-      if (version === undefined || !versions || versions.includes(version) || isLater(p)) {
+      if (version === undefined || !versions || versions.includes(version) || isNewerVersion(p)) {
         return undefined;
       }
-      return versions.some((major) => version.startsWith(`${major}.`))
-        ? `${p.name('MajorEngineVersion')} must be the major version alone, got ${formatValue(version)}; ElastiCache chooses the minor version itself`
-        : `${p.name('MajorEngineVersion')} of ${engine} must be ${versions.length > 1 ? 'one of ' : ''}${versions.join(', ')}, got ${formatValue(version)}`;
+      if (versions.some((major) => version.startsWith(`${major}.`))) {
+        return `${p.name('MajorEngineVersion')} must be the major version alone, got ${formatValue(version)}; ElastiCache chooses the minor version itself`;
+      }
+      const allowed = `${versions.length > 1 ? 'one of ' : ''}${versions.join(', ')}`;
+      return `${p.name('MajorEngineVersion')} of ${engine} must be ${allowed}, got ${formatValue(version)}`;
     },
   ),
   rule(
     { ...metadata('VersionFamiliar', 'MajorEngineVersion', VERSIONS), severity: 'warning' },
     'MajorEngineVersion should be one that this library knows',
     (p) =>
-      isLater(p)
+      isNewerVersion(p)
         ? `${p.name('MajorEngineVersion')} ${p.text('MajorEngineVersion')} of valkey is newer than this library, which cannot tell what it supports; upgrade the library`
         : undefined,
   ),
@@ -99,36 +100,39 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     { max: LIMITS.serverlessDescription.maxLength, pattern: /^[^<>]*$/ },
     `must have at most ${LIMITS.serverlessDescription.maxLength} characters, without < and >`,
   ),
-  rule(metadata('StorageUnit', `${STORAGE}.Unit`, SCALING), `${STORAGE} must have the Unit GB`, (p) =>
-    p.has(STORAGE) &&
-    p.resolved(STORAGE) !== undefined &&
-    (p.has(`${STORAGE}.Unit`) ? (p.text(`${STORAGE}.Unit`) ?? 'GB') : '') !== 'GB'
-      ? `${p.name(`${STORAGE}.Unit`)} must be GB, got ${p.has(`${STORAGE}.Unit`) ? formatValue(p.text(`${STORAGE}.Unit`)) : 'nothing'}`
-      : undefined,
-  ),
-  integer(metadata('StorageMinimumRange', `${STORAGE}.Minimum`, SCALING), storage),
-  integer(metadata('StorageMaximumRange', `${STORAGE}.Maximum`, SCALING), storage),
+  rule(metadata('StorageUnit', STORAGE_UNIT, SCALING), `${STORAGE} must have the Unit GB`, (p) => {
+    if (!p.has(STORAGE) || p.resolved(STORAGE) === undefined) {
+      return undefined;
+    }
+    if (!p.has(STORAGE_UNIT)) {
+      return `${p.name(STORAGE_UNIT)} must be GB, got nothing`;
+    }
+    const unit = p.text(STORAGE_UNIT);
+    return unit !== undefined && unit !== 'GB'
+      ? `${p.name(STORAGE_UNIT)} must be GB, got ${formatValue(unit)}`
+      : undefined;
+  }),
+  integer(metadata('StorageMinimumRange', `${STORAGE}.Minimum`, SCALING), STORAGE_RANGE),
+  integer(metadata('StorageMaximumRange', `${STORAGE}.Maximum`, SCALING), STORAGE_RANGE),
   ordered(metadata('StorageOrder', `${STORAGE}.Minimum`, SCALING), `${STORAGE}.Maximum`),
-  integer(metadata('RateMinimumRange', `${RATE}.Minimum`, SCALING), rate),
-  integer(metadata('RateMaximumRange', `${RATE}.Maximum`, SCALING), rate),
+  integer(metadata('RateMinimumRange', `${RATE}.Minimum`, SCALING), RATE_RANGE),
+  integer(metadata('RateMaximumRange', `${RATE}.Maximum`, SCALING), RATE_RANGE),
   ordered(metadata('RateOrder', `${RATE}.Minimum`, SCALING), `${RATE}.Maximum`),
-  integer(metadata('RetentionRange', 'SnapshotRetentionLimit', BACKUPS), {
+  integer(metadata('RetentionRange', 'SnapshotRetentionLimit', AUTOMATIC_BACKUPS), {
     ...LIMITS.snapshotRetentionDays,
     unit: 'days',
   }),
   text(
-    metadata('BackupTimeForm', 'DailySnapshotTime', BACKUPS),
+    metadata('BackupTimeForm', 'DailySnapshotTime', AUTOMATIC_BACKUPS),
     { pattern: TIME_PATTERN },
     'must be one time of day in UTC, written hh:mm with 24 hours',
   ),
   rule(
-    metadata('BackupTimeNeedsRetention', 'DailySnapshotTime', BACKUPS),
+    metadata('BackupTimeNeedsRetention', 'DailySnapshotTime', AUTOMATIC_BACKUPS),
     'DailySnapshotTime needs a SnapshotRetentionLimit of at least 1',
     (p) => {
-      if (
-        !p.has('DailySnapshotTime') ||
-        (p.has('SnapshotRetentionLimit') && p.number('SnapshotRetentionLimit') !== 0)
-      ) {
+      const keepsSnapshots = p.has('SnapshotRetentionLimit') && p.number('SnapshotRetentionLimit') !== 0;
+      if (!p.has('DailySnapshotTime') || keepsSnapshots) {
         return undefined;
       }
       return (
@@ -138,12 +142,12 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     },
   ),
   text(
-    metadata('FinalSnapshotNameForm', 'FinalSnapshotName', BACKUPS),
+    metadata('FinalSnapshotNameForm', 'FinalSnapshotName', AUTOMATIC_BACKUPS),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.snapshotName.maxLength),
   ),
   each(
-    metadata('SnapshotArns', 'SnapshotArnsToRestore', BACKUPS),
+    metadata('SnapshotArns', 'SnapshotArnsToRestore', AUTOMATIC_BACKUPS),
     SNAPSHOT_ARN_PATTERN,
     'must hold ARNs such as arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly',
   ),
@@ -172,13 +176,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     'ConnectionType public needs Valkey 9 or later',
     (p) => {
       const [engine, version] = [p.text('Engine'), p.text('MajorEngineVersion')];
-      if (!isOneOf(p, 'ConnectionType', 'public') || engine === undefined) {
-        return undefined;
-      }
-      if (
-        engine === 'valkey' &&
-        (p.has('MajorEngineVersion') ? version === undefined || Number(version) >= 9 : false)
-      ) {
+      if (!isPublic(p) || engine === undefined || supportsPublicAccess(p)) {
         return undefined;
       }
       return (
@@ -188,7 +186,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     },
   ),
   rule(metadata('PublicNeedsUserGroup', 'UserGroupId', PUBLIC), 'ConnectionType public needs a user group', (p) =>
-    isOneOf(p, 'ConnectionType', 'public') && !p.has('UserGroupId')
+    isPublic(p) && !p.has('UserGroupId')
       ? `${p.name('UserGroupId')} is needed with ${p.name('ConnectionType')} public, got none; give a group of IAM users`
       : undefined,
   ),
@@ -221,14 +219,15 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
         ? undefined
         : `${p.name('SubnetIds')} should be given, got nothing; the cache stands in the default VPC, which accounts may not have`,
   ),
-  forTemplates(lowerCase(metadata('NameLowerCase', 'ServerlessCacheName', IAM))), // a cache that has such a name must keep it
+  // Not for constructs, which must be able to keep the name of an existing cache.
+  forTemplates(lowerCase(metadata('NameLowerCase', 'ServerlessCacheName', IAM))),
   keyFormat(metadata),
   keyInRegion(metadata),
   ...tagRules(metadata),
 ];
 
-/** Redis OSS ends where the table ends, and Memcached stands still; a later Valkey is to come. */
-function isLater(p: PropertyReader): boolean {
+/** Whether the version can be one of Valkey that is newer than this library. The other engines get no new versions. */
+function isNewerVersion(p: PropertyReader): boolean {
   const version = p.text('MajorEngineVersion');
   return (
     p.text('Engine') === 'valkey' &&
@@ -238,61 +237,66 @@ function isLater(p: PropertyReader): boolean {
   );
 }
 
-const serverlessCacheRelationsAbout = (id: string, property: string, see: string = CREATE): RuleMetadataInput => ({
-  id: `ServerlessCache.${id}`,
-  property,
-  see,
-});
+function isPublic(p: PropertyReader): boolean {
+  return isOneOf(p, 'ConnectionType', 'public');
+}
 
-/** What AWS demands of a serverless cache and what stands beside it. */
+/** Whether the cache has Valkey 9 or later, or an unresolved version of Valkey. */
+function supportsPublicAccess(p: PropertyReader): boolean {
+  if (p.text('Engine') !== 'valkey' || !p.has('MajorEngineVersion')) {
+    return false;
+  }
+  const version = p.text('MajorEngineVersion');
+  return version === undefined || Number(version) >= 9;
+}
+
+/** Validates a serverless cache against related resources. */
 export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  ...accessRelations('ServerlessCache', 'UserGroupId', 'MajorEngineVersion'),
+  ...cacheAccessRules('ServerlessCache', 'UserGroupId', 'MajorEngineVersion'),
   crossResourceRule(
-    serverlessCacheRelationsAbout('PublicNeedsIamUsers', 'UserGroupId', PUBLIC),
+    metadata('PublicNeedsIamUsers', 'UserGroupId', PUBLIC),
     'the users of a public cache must all have IAM authentication',
     (cache) => {
-      const others =
-        cache.properties.text('ConnectionType') !== 'public'
-          ? []
-          : usersOf(cache, 'UserGroupId').filter(
-              ({ authentication }) => authentication !== undefined && authentication !== 'iam',
-            );
-      return others.length > 0
-        ? `'UserGroupId' of a public cache must hold users with IAM authentication only, got ${others.map((user) => user.shown).join(', ')}; ` +
+      if (cache.properties.text('ConnectionType') !== 'public') {
+        return undefined;
+      }
+      const otherUsers = findCacheUsers(cache, 'UserGroupId').filter(
+        ({ authentication }) => authentication !== undefined && authentication !== 'iam',
+      );
+      return otherUsers.length > 0
+        ? `'UserGroupId' of a public cache must hold users with IAM authentication only, got ${otherUsers.map((user) => user.displayName).join(', ')}; ` +
             'give them the authentication iam, or leave them out'
         : undefined;
     },
   ),
-  keyRelation('ServerlessCache'),
-  referenceAdvice('ServerlessCache', 'UserGroupId', 'AWS::ElastiCache::UserGroup'),
-  crossResourceRule(
-    serverlessCacheRelationsAbout('SubnetsInOneVpc', 'SubnetIds'),
-    'SubnetIds must lie in one VPC',
-    (cache) => vpcFault(subnetsOf(cache)),
+  symmetricKeyRule('ServerlessCache'),
+  referenceRule('ServerlessCache', 'UserGroupId', 'AWS::ElastiCache::UserGroup'),
+  crossResourceRule(metadata('SubnetsInOneVpc', 'SubnetIds'), 'SubnetIds must lie in one VPC', (cache) =>
+    checkVpcs(findSubnets(cache)),
   ),
   crossResourceRule(
-    serverlessCacheRelationsAbout('SubnetsInDifferentZones', 'SubnetIds'),
+    metadata('SubnetsInDifferentZones', 'SubnetIds'),
     'SubnetIds must lie in different Availability Zones',
-    (cache) => zoneFault(subnetsOf(cache)),
+    (cache) => checkZones(findSubnets(cache)),
   ),
   crossResourceRule(
-    serverlessCacheRelationsAbout('SubnetsOfOneKind', 'SubnetIds'),
+    metadata('SubnetsOfOneKind', 'SubnetIds'),
     'SubnetIds must not mix Local Zones with others',
-    (cache) => localZoneFault(subnetsOf(cache)),
+    (cache) => checkLocalZones(findSubnets(cache)),
   ),
   crossResourceRule(
-    serverlessCacheRelationsAbout('SubnetsHaveAddresses', 'NetworkType', NETWORK_TYPE),
+    metadata('SubnetsHaveAddresses', 'NetworkType', NETWORK_TYPE),
     'SubnetIds must have the addresses that the NetworkType needs',
     (cache) => {
       const networkType = cache.properties.has('NetworkType') ? cache.properties.text('NetworkType') : 'ipv4';
-      return networkType === undefined ? undefined : addressFault(networkType, subnetsOf(cache), 'SubnetIds');
+      return networkType === undefined ? undefined : checkAddresses(networkType, findSubnets(cache), 'SubnetIds');
     },
   ),
   crossResourceRule(
-    serverlessCacheRelationsAbout('SnapshotNotTiered', 'SnapshotArnsToRestore', SERVERLESS_CACHE_RELATIONS_BACKUPS),
+    metadata('SnapshotNotTiered', 'SnapshotArnsToRestore', BACKUPS),
     'a snapshot of nodes with data tiering can be restored to such nodes only',
     (cache) => {
-      const snapshot = tieredSnapshot(cache, cache.properties.list('SnapshotArnsToRestore') ?? []);
+      const snapshot = findTieredSnapshot(cache, cache.properties.list('SnapshotArnsToRestore') ?? []);
       return (
         snapshot &&
         `'SnapshotArnsToRestore' must not hold a snapshot of nodes with data tiering, which is restored to such nodes only, got ${snapshot}; ` +
@@ -301,7 +305,7 @@ export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     },
   ),
   crossResourceRule(
-    serverlessCacheRelationsAbout('MemcachedHasNoReader', 'Engine', ENDPOINTS),
+    metadata('MemcachedHasNoReader', 'Engine', ENDPOINTS),
     'a Memcached cache has no endpoint for reading',
     (cache) => {
       const used = [...(cache.template.findUsedAttributes(cache.logicalId) ?? [])].filter((attribute) =>
@@ -313,37 +317,44 @@ export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     },
   ),
   crossResourceRule(
-    { ...serverlessCacheRelationsAbout('ReaderPortOpen', 'SecurityGroupIds', SET_UP), severity: 'warning' },
+    { ...metadata('ReaderPortOpen', 'SecurityGroupIds', SET_UP), severity: 'warning' },
     'the port for reading should be open where the port for writing is: clients that read from replicas hang otherwise',
     (cache) => {
       const ports = PORTS[cache.properties.text('Engine') ?? ''];
-      const half =
-        ports &&
-        cache
-          .targets('SecurityGroupIds', SECURITY_GROUP)
-          .find((group) => isOpen(group, ports.primary) && !isOpen(group, ports.serverlessReader));
+      if (!ports) {
+        return undefined;
+      }
+      const { primary, serverlessReader } = ports;
+      const group = cache
+        .targets('SecurityGroupIds', SECURITY_GROUP)
+        .find((candidate) => opensPort(candidate, primary) && !opensPort(candidate, serverlessReader));
       return (
-        half &&
-        `'SecurityGroupIds' should open port ${ports.serverlessReader} beside ${ports.primary}, got ${half} with ${ports.primary} only; ` +
+        group &&
+        `'SecurityGroupIds' should open port ${serverlessReader} beside ${primary}, got ${group} with ${primary} only; ` +
           'clients that read from replicas hang otherwise'
       );
     },
   ),
 ];
 
-/** Whether a rule inside or beside a security group opens a port. */
-function isOpen(group: TemplateResource, port: number): boolean {
-  const inside = (group.properties.list('SecurityGroupIngress') ?? []).map(
-    (_, index) => [group.properties, `SecurityGroupIngress.${index}.`] as const,
+/** Whether an inline or separate ingress rule of a security group opens a port. */
+function opensPort(group: TemplateResource, port: number): boolean {
+  const inline = listElementPaths(group.properties, 'SecurityGroupIngress').some((path) =>
+    includesPort(group.properties, `${path}.`, port),
   );
-  const beside = group.template
+  const separate = group.template
     .resourcesOfType('AWS::EC2::SecurityGroupIngress')
-    .filter((ingress) => ingress.target('GroupId', SECURITY_GROUP) === group)
-    .map((ingress) => [ingress.properties, ''] as const);
-  return [...inside, ...beside].some(([p, path]) => {
-    const [from, to] = [p.number(`${path}FromPort`), p.number(`${path}ToPort`)];
-    return (
-      p.text(`${path}IpProtocol`) === '-1' || (from !== undefined && to !== undefined && from <= port && port <= to)
+    .some(
+      (ingress) => ingress.target('GroupId', SECURITY_GROUP) === group && includesPort(ingress.properties, '', port),
     );
-  });
+  return inline || separate;
+}
+
+/** Whether the ingress rule at a path includes a port. */
+function includesPort(p: PropertyReader, path: string, port: number): boolean {
+  if (p.text(`${path}IpProtocol`) === '-1') {
+    return true;
+  }
+  const [from, to] = [p.number(`${path}FromPort`), p.number(`${path}ToPort`)];
+  return from !== undefined && to !== undefined && from <= port && port <= to;
 }

@@ -1,20 +1,20 @@
 import { KEY_ARN_PATTERN, LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
+import type { RuleMetadataFactory } from '../rule-builders';
 import { keyFormat, crossResourceRule, required, rule, formatValue, tagRules, text } from '../rule-builders';
-import { keyRelation, referenceAdvice } from './shared';
+import { symmetricKeyRule, referenceRule } from './shared-cross-resource-rules';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateSnapshot.html';
 const MANUAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html';
-/** The id of a node in a group with shards: that of the group, of the shard and of the node. */
-const NODE_OF_SHARD = /^.+-\d{4}-\d{3}$/;
-const SERVERLESS_CACHE_SNAPSHOT_CREATE =
+/** The id of a node in a group with shards: `<group>-<shard>-<node>`. */
+const SHARD_NODE_PATTERN = /^.+-\d{4}-\d{3}$/;
+const CREATE_SERVERLESS =
   'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCacheSnapshot.html';
 const QUOTAS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html';
 
 const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({ id: `Snapshot.${id}`, property, see });
 
-/** What AWS demands of `AWS::ElastiCache::Snapshot`. */
+/** Validates the properties of `AWS::ElastiCache::Snapshot`. */
 export const SNAPSHOT_RULES: RuleSet = [
   required(metadata('NameGiven', 'SnapshotName'), 'give the snapshot a name'),
   text(
@@ -26,12 +26,12 @@ export const SNAPSHOT_RULES: RuleSet = [
     metadata('OneSource', 'ReplicationGroupId'),
     'exactly one of ReplicationGroupId and CacheClusterId must be given',
     (p) => {
-      const given = ['ReplicationGroupId', 'CacheClusterId'].filter((path) => p.has(path));
-      if (given.length === 1) {
+      const sources = ['ReplicationGroupId', 'CacheClusterId'].filter((path) => p.has(path));
+      if (sources.length === 1) {
         return undefined;
       }
       return (
-        `exactly one of ${p.name('ReplicationGroupId')} and ${p.name('CacheClusterId')} must be given, got ${given.length === 0 ? 'neither' : 'both'}; ` +
+        `exactly one of ${p.name('ReplicationGroupId')} and ${p.name('CacheClusterId')} must be given, got ${sources.length === 0 ? 'neither' : 'both'}; ` +
         'give the group, or one node of a group without shards'
       );
     },
@@ -41,7 +41,7 @@ export const SNAPSHOT_RULES: RuleSet = [
     'CacheClusterId must not be a node of a group with shards, of which all shards are saved together',
     (p) => {
       const id = p.text('CacheClusterId');
-      return id !== undefined && NODE_OF_SHARD.test(id)
+      return id !== undefined && SHARD_NODE_PATTERN.test(id)
         ? `${p.name('CacheClusterId')} must not be a node of a group with shards, got ${formatValue(id)}; give ${p.name('ReplicationGroupId')}, which saves all shards`
         : undefined;
     },
@@ -50,50 +50,41 @@ export const SNAPSHOT_RULES: RuleSet = [
   ...tagRules(metadata),
 ];
 
-const serverlessCacheSnapshotAbout: RuleMetadataFactory = (id, property, see = SERVERLESS_CACHE_SNAPSHOT_CREATE) => ({
+const serverlessMetadata: RuleMetadataFactory = (id, property, see = CREATE_SERVERLESS) => ({
   id: `ServerlessCacheSnapshot.${id}`,
   property,
   see,
 });
 
-/** What AWS demands of `AWS::ElastiCache::ServerlessCacheSnapshot`. */
+/** Validates the properties of `AWS::ElastiCache::ServerlessCacheSnapshot`. */
 export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
-  required(serverlessCacheSnapshotAbout('NameGiven', 'ServerlessCacheSnapshotName'), 'give the snapshot a name'),
+  required(serverlessMetadata('NameGiven', 'ServerlessCacheSnapshotName'), 'give the snapshot a name'),
   text(
-    serverlessCacheSnapshotAbout('NameForm', 'ServerlessCacheSnapshotName'),
+    serverlessMetadata('NameForm', 'ServerlessCacheSnapshotName'),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.snapshotName.maxLength),
   ),
-  required(
-    serverlessCacheSnapshotAbout('CacheGiven', 'ServerlessCacheName'),
-    'name the cache of which it is a snapshot',
-  ),
+  required(serverlessMetadata('CacheGiven', 'ServerlessCacheName'), 'name the cache of which it is a snapshot'),
   text(
-    serverlessCacheSnapshotAbout('CacheNameForm', 'ServerlessCacheName'),
+    serverlessMetadata('CacheNameForm', 'ServerlessCacheName'),
     { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.serverlessCacheName.maxLength),
   ),
   text(
-    serverlessCacheSnapshotAbout('KeyArn', 'KmsKeyId'),
+    serverlessMetadata('KeyArn', 'KmsKeyId'),
     { pattern: KEY_ARN_PATTERN },
     'must be the ARN of a key, as CloudFormation reads it back: another form shows up as drift',
   ),
-  ...tagRules(serverlessCacheSnapshotAbout),
+  ...tagRules(serverlessMetadata),
 ];
 
-const snapshotRelationsAbout = (id: string): RuleMetadataInput => ({
-  id: `Snapshot.${id}`,
-  property: 'CacheClusterId',
-  see: MANUAL,
-});
-
-/** What AWS demands of a snapshot and what it is taken of. */
+/** Validates a snapshot against its source. */
 export const SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  keyRelation('Snapshot'),
-  referenceAdvice('Snapshot', 'ReplicationGroupId', 'AWS::ElastiCache::ReplicationGroup'),
-  referenceAdvice('Snapshot', 'CacheClusterId', 'AWS::ElastiCache::CacheCluster'),
+  symmetricKeyRule('Snapshot'),
+  referenceRule('Snapshot', 'ReplicationGroupId', 'AWS::ElastiCache::ReplicationGroup'),
+  referenceRule('Snapshot', 'CacheClusterId', 'AWS::ElastiCache::CacheCluster'),
   crossResourceRule(
-    snapshotRelationsAbout('NotOfMemcached'),
+    metadata('NotOfMemcached', 'CacheClusterId', MANUAL),
     'CacheClusterId must not be a Memcached cluster, of which there are no snapshots',
     (snapshot) => {
       const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
@@ -103,7 +94,7 @@ export const SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     },
   ),
   crossResourceRule(
-    snapshotRelationsAbout('NotOfT1'),
+    metadata('NotOfT1', 'CacheClusterId', MANUAL),
     'CacheClusterId must not be a cluster of cache.t1.micro, of which there are no snapshots',
     (snapshot) => {
       const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
@@ -114,21 +105,22 @@ export const SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   ),
 ];
 
-/** What AWS demands of a snapshot of a serverless cache and what stands beside it. */
+/** Validates a snapshot of a serverless cache against related resources. */
 export const SERVERLESS_CACHE_SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  keyRelation('ServerlessCacheSnapshot'),
-  referenceAdvice('ServerlessCacheSnapshot', 'ServerlessCacheName', 'AWS::ElastiCache::ServerlessCache'),
+  symmetricKeyRule('ServerlessCacheSnapshot'),
+  referenceRule('ServerlessCacheSnapshot', 'ServerlessCacheName', 'AWS::ElastiCache::ServerlessCache'),
   crossResourceRule(
     { id: 'ServerlessCacheSnapshot.SnapshotsPerDay', property: 'ServerlessCacheName', see: QUOTAS },
     `a cache must not have more than ${LIMITS.serverlessSnapshotsPerDay.max} snapshots taken of it in a day`,
     (snapshot) => {
+      const { max } = LIMITS.serverlessSnapshotsPerDay;
       const source = JSON.stringify(snapshot.properties.raw('ServerlessCacheName'));
-      const alike = snapshot.template
+      const snapshots = snapshot.template
         .resourcesOfType(snapshot.type)
         .filter(({ properties }) => JSON.stringify(properties.raw('ServerlessCacheName')) === source);
-      return alike.length > LIMITS.serverlessSnapshotsPerDay.max &&
-        alike[LIMITS.serverlessSnapshotsPerDay.max] === snapshot
-        ? `'ServerlessCacheName' must not have more than ${LIMITS.serverlessSnapshotsPerDay.max} snapshots taken of it in a day, got ${alike.length} in one template`
+      // Only the first snapshot above the limit reports the error.
+      return snapshots[max] === snapshot
+        ? `'ServerlessCacheName' must not have more than ${max} snapshots taken of it in a day, got ${snapshots.length} in one template`
         : undefined;
     },
   ),

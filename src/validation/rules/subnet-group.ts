@@ -10,7 +10,7 @@ const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReferenc
 const QUOTAS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html';
 const SUBNET = 'AWS::EC2::Subnet';
 const CIDR_BLOCK = 'AWS::EC2::SubnetCidrBlock';
-/** The zones of Local Zones have the name of a place in them: us-west-2-lax-1a. */
+/** The names of Local Zones contain a location: us-west-2-lax-1a. */
 const LOCAL_ZONE = /^[a-z]+(-[a-z]+)+-\d+-[a-z]+-\d+[a-z]$/;
 
 const metadata = (id: string, property: string, see: string = SUBNET_GROUPS): RuleMetadataInput => ({
@@ -19,7 +19,7 @@ const metadata = (id: string, property: string, see: string = SUBNET_GROUPS): Ru
   see,
 });
 
-/** What AWS demands of `AWS::ElastiCache::SubnetGroup`. */
+/** Validates the properties of `AWS::ElastiCache::SubnetGroup`. */
 export const SUBNET_GROUP_RULES: RuleSet = [
   required(metadata('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
   text(
@@ -45,31 +45,25 @@ export const SUBNET_GROUP_RULES: RuleSet = [
   ...tagRules(metadata),
 ];
 
-const subnetGroupRelationsAbout = (id: string): RuleMetadataInput => ({
-  id: `SubnetGroup.${id}`,
-  property: 'SubnetIds',
-  see: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SubnetGroups.html',
-});
-
-/** What AWS demands of a subnet group and its subnets. */
+/** Validates a subnet group against its subnets. */
 export const SUBNET_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  crossResourceRule(subnetGroupRelationsAbout('SubnetsInOneVpc'), 'SubnetIds must lie in one VPC', (group) =>
-    vpcFault(subnetsOf(group)),
+  crossResourceRule(metadata('SubnetsInOneVpc', 'SubnetIds'), 'SubnetIds must lie in one VPC', (group) =>
+    checkVpcs(findSubnets(group)),
   ),
   crossResourceRule(
-    subnetGroupRelationsAbout('SubnetsOfOneKind'),
+    metadata('SubnetsOfOneKind', 'SubnetIds'),
     'SubnetIds must not mix Local Zones with others',
-    (group) => localZoneFault(subnetsOf(group)),
+    (group) => checkLocalZones(findSubnets(group)),
   ),
 ];
 
-/** The subnets that a list names, as far as they stand in the template. */
-export function subnetsOf(resource: TemplateResource): TemplateResource[] {
+/** Finds the subnets of a resource, as far as they are in the template. */
+export function findSubnets(resource: TemplateResource): TemplateResource[] {
   return resource.targets('SubnetIds', SUBNET);
 }
 
-/** What is wrong when subnets lie in different VPCs. */
-export function vpcFault(subnets: readonly TemplateResource[]): string | undefined {
+/** Requires all subnets to be in one VPC. */
+export function checkVpcs(subnets: readonly TemplateResource[]): string | undefined {
   const vpcs = subnets
     .map((subnet) => subnet.target('VpcId', 'AWS::EC2::VPC')?.logicalId ?? subnet.properties.text('VpcId'))
     .filter((vpc) => vpc !== undefined);
@@ -79,23 +73,20 @@ export function vpcFault(subnets: readonly TemplateResource[]): string | undefin
     : undefined;
 }
 
-/** What is wrong when two subnets lie in one Availability Zone. */
-export function zoneFault(subnets: readonly TemplateResource[]): string | undefined {
+/** Requires subnets in different Availability Zones. */
+export function checkZones(subnets: readonly TemplateResource[]): string | undefined {
   for (const [index, subnet] of subnets.entries()) {
-    const zone = zoneOf(subnet);
-    const before =
-      zone === undefined
-        ? undefined
-        : subnets.slice(0, index).find((other) => zoneOf(other) === zone && other !== subnet);
-    if (before) {
-      return `'SubnetIds' must lie in different Availability Zones, got ${before} and ${subnet} in the same one`;
+    const zone = readZone(subnet);
+    const previous = subnets.slice(0, index).find((other) => readZone(other) === zone && other !== subnet);
+    if (zone !== undefined && previous) {
+      return `'SubnetIds' must lie in different Availability Zones, got ${previous} and ${subnet} in the same one`;
     }
   }
   return undefined;
 }
 
-/** What is wrong when subnets in Local Zones and others are mixed. */
-export function localZoneFault(subnets: readonly TemplateResource[]): string | undefined {
+/** Requires either only Local Zones or none. */
+export function checkLocalZones(subnets: readonly TemplateResource[]): string | undefined {
   const zones = subnets.map(({ properties }) => properties.text('AvailabilityZone')).filter(isResolved);
   const local = zones.filter((zone) => LOCAL_ZONE.test(zone));
   return local.length > 0 && local.length < zones.length
@@ -103,8 +94,8 @@ export function localZoneFault(subnets: readonly TemplateResource[]): string | u
     : undefined;
 }
 
-/** What is wrong when subnets do not have the addresses that a network type needs. */
-export function addressFault(
+/** Requires subnets with the addresses that the network type needs. */
+export function checkAddresses(
   networkType: string,
   subnets: readonly TemplateResource[],
   property: string,
@@ -116,9 +107,7 @@ export function addressFault(
       return other && `${name} needs '${property}' that are IPv6-only, got ${other}; use dual_stack, or other subnets`;
     }
     case 'dual_stack': {
-      const other = subnets.find(
-        (subnet) => isIpv6Only(subnet) === true || (isIpv6Only(subnet) === false && !hasIpv6(subnet)),
-      );
+      const other = subnets.find((subnet) => isDualStack(subnet) === false);
       return (
         other &&
         `${name} needs '${property}' with IPv4 and IPv6 addresses, got ${other}; use another network type, or other subnets`
@@ -135,6 +124,15 @@ function isIpv6Only({ properties }: TemplateResource): boolean | undefined {
   return properties.has('Ipv6Native') ? properties.flag('Ipv6Native') : false;
 }
 
+/** Whether a subnet has IPv4 and IPv6 addresses, or undefined if it is unresolved. */
+function isDualStack(subnet: TemplateResource): boolean | undefined {
+  const ipv6Only = isIpv6Only(subnet);
+  if (ipv6Only === undefined) {
+    return undefined;
+  }
+  return !ipv6Only && hasIpv6(subnet);
+}
+
 function hasIpv6(subnet: TemplateResource): boolean {
   return (
     subnet.properties.has('Ipv6CidrBlock') ||
@@ -143,7 +141,7 @@ function hasIpv6(subnet: TemplateResource): boolean {
   );
 }
 
-function zoneOf({ properties }: TemplateResource): string | undefined {
+function readZone({ properties }: TemplateResource): string | undefined {
   const zone = properties.raw('AvailabilityZone') ?? properties.raw('AvailabilityZoneId');
   return zone === undefined ? undefined : JSON.stringify(zone);
 }

@@ -5,7 +5,7 @@ import { LIMITS, LOWER_CASE_NAME_PATTERN, describeNameRequirement, PASSWORD_PATT
 import type { PropertyReader } from '../property-reader';
 import type { Rule, RuleSet } from '../rule';
 import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
-import { advice, excludes, oneOf, required, rule, formatValue, tagRules, text } from '../rule-builders';
+import { advice, excludes, isOneOf, oneOf, required, rule, formatValue, tagRules, text } from '../rule-builders';
 
 const RBAC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html';
 const IAM = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html';
@@ -18,15 +18,11 @@ const PASSWORDS = 'AuthenticationMode.Passwords';
 
 const metadata: RuleMetadataFactory = (id, property, see = RBAC) => ({ id: `User.${id}`, property, see });
 
-const { min: fewest, max: most } = LIMITS.passwords;
+const { min: MIN_PASSWORDS, max: MAX_PASSWORDS } = LIMITS.passwords;
+const { min: MIN_PASSWORD_LENGTH, max: MAX_PASSWORD_LENGTH } = LIMITS.passwordLength;
+const UNAVAILABLE_COMMANDS: ReadonlySet<string> = new Set(ACL.unavailable);
 
-const { min: shortest, max: longest } = LIMITS.passwordLength;
-
-const hasType = (p: PropertyReader, ...types: string[]) => types.includes(p.text(TYPE) ?? '');
-
-const needsNoPassword = (p: PropertyReader) => p.flag('NoPasswordRequired') === true;
-
-/** What AWS demands of `AWS::ElastiCache::User`. Passwords never stand in a fault. */
+/** Validates the properties of `AWS::ElastiCache::User`. Messages never contain passwords. */
 export const USER_RULES: RuleSet = [
   required(metadata('EngineGiven', 'Engine'), 'choose valkey or redis'),
   oneOf(metadata('EngineKnown', 'Engine'), ['valkey', 'redis']),
@@ -57,11 +53,12 @@ export const USER_RULES: RuleSet = [
     'AccessString must hold rules that a version of the engines understands, and no passwords',
     (p) => {
       const accessString = p.text('AccessString');
+      // AccessControl validates the access strings of constructs when it is created.
       if (accessString === undefined || p.isConstruct) {
         return undefined;
-      } // an AccessControl is checked where it is made
-      const { errors: faults } = parseAccessString(accessString);
-      return faults.length > 0 ? `${p.name('AccessString')} ${faults.join(' and ')}` : undefined;
+      }
+      const { errors } = parseAccessString(accessString);
+      return errors.length > 0 ? `${p.name('AccessString')} ${errors.join(' and ')}` : undefined;
     },
   ),
   rule(
@@ -69,9 +66,9 @@ export const USER_RULES: RuleSet = [
     'AccessString must not allow commands that ElastiCache keeps for itself: ' +
       ACL.unavailable.map((name) => name.replace('|', ' ')).join(', '),
     (p) => {
-      const kept = commandRules(p.text('AccessString') ?? '').filter(allowsUnavailable);
-      return kept.length > 0
-        ? `${p.name('AccessString')} must not allow commands that ElastiCache keeps for itself, got ${kept.map(formatValue).join(', ')}; ` +
+      const unavailable = listCommandRules(p.text('AccessString') ?? '').filter(allowsUnavailableCommand);
+      return unavailable.length > 0
+        ? `${p.name('AccessString')} must not allow commands that ElastiCache keeps for itself, got ${unavailable.map(formatValue).join(', ')}; ` +
             'leave it out'
         : undefined;
     },
@@ -80,10 +77,12 @@ export const USER_RULES: RuleSet = [
   rule(
     metadata('AuthenticationGiven', MODE, CREATE),
     'one of AuthenticationMode, Passwords and NoPasswordRequired must be given',
-    (p) =>
-      p.has(MODE) || p.has('Passwords') || (p.has('NoPasswordRequired') && p.flag('NoPasswordRequired') !== false)
+    (p) => {
+      const mayBePasswordless = p.has('NoPasswordRequired') && p.flag('NoPasswordRequired') !== false;
+      return p.has(MODE) || p.has('Passwords') || mayBePasswordless
         ? undefined
-        : `${p.name(MODE)} must be given, got nothing; choose password, iam or no-password-required`,
+        : `${p.name(MODE)} must be given, got nothing; choose password, iam or no-password-required`;
+    },
   ),
   rule(metadata('AuthenticationTypeGiven', TYPE, CREATE), 'AuthenticationMode must have a Type', (p) =>
     p.resolved(MODE) !== undefined && !p.has(TYPE)
@@ -97,23 +96,24 @@ export const USER_RULES: RuleSet = [
       ? `${p.name('UserName')} of an IAM user must be its ${p.name('UserId')} "${id}", got "${name}"; leave it out`
       : undefined;
   }),
-  rule(metadata('ValkeyNeedsAuthentication', TYPE), 'a Valkey user must have a password or IAM authentication', (p) =>
-    p.text('Engine') === 'valkey' && (hasType(p, 'no-password-required') || needsNoPassword(p))
+  rule(metadata('ValkeyNeedsAuthentication', TYPE), 'a Valkey user must have a password or IAM authentication', (p) => {
+    const isOpen = hasType(p, 'no-password-required') || isPasswordless(p);
+    return p.text('Engine') === 'valkey' && isOpen
       ? `${p.name('Engine')} must be redis for a user without a password, got valkey; use a password or IAM authentication for Valkey`
-      : undefined,
-  ),
+      : undefined;
+  }),
 
   rule(metadata('PasswordsFitType', PASSWORDS, CREATE), 'passwords belong to the authentication password only', (p) => {
-    const given = [PASSWORDS, 'Passwords'].find((path) => p.has(path));
-    return given !== undefined && hasType(p, 'iam', 'no-password-required')
-      ? `${p.name(given)} must not stand beside authentication ${p.text(TYPE)}, got both; leave the passwords out, or choose password`
+    const property = [PASSWORDS, 'Passwords'].find((path) => p.has(path));
+    return property !== undefined && hasType(p, 'iam', 'no-password-required')
+      ? `${p.name(property)} must not stand beside authentication ${p.text(TYPE)}, got both; leave the passwords out, or choose password`
       : undefined;
   }),
   rule(
     metadata('NoPasswordFitsType', 'NoPasswordRequired', CREATE),
     'NoPasswordRequired must not be true beside the authentication password or iam',
     (p) =>
-      needsNoPassword(p) && hasType(p, 'password', 'iam')
+      isPasswordless(p) && hasType(p, 'password', 'iam')
         ? `${p.name('NoPasswordRequired')} must not be true beside authentication ${p.text(TYPE)}, got both; leave it out`
         : undefined,
   ),
@@ -121,75 +121,82 @@ export const USER_RULES: RuleSet = [
     metadata('NoPasswordHasNoPasswords', 'NoPasswordRequired', CREATE),
     'NoPasswordRequired must not be true beside Passwords',
     (p) =>
-      needsNoPassword(p) && p.has('Passwords')
+      isPasswordless(p) && p.has('Passwords')
         ? `${p.name('NoPasswordRequired')} must not be true beside ${p.name('Passwords')}, got both; leave one of them out`
         : undefined,
   ),
   excludes(metadata('PasswordsOnce', 'Passwords', CREATE), PASSWORDS, 'leave one of them out'),
   rule(metadata('PasswordCount', PASSWORDS), 'a password user must have one or two different passwords', (p) =>
-    hasType(p, 'password') ? passwordsFault(p, PASSWORDS) : undefined,
+    hasType(p, 'password') ? checkPasswords(p, PASSWORDS) : undefined,
   ),
   rule(metadata('OldPasswordCount', 'Passwords'), 'Passwords must hold one or two different passwords', (p) =>
-    p.has('Passwords') ? passwordsFault(p, 'Passwords') : undefined,
+    p.has('Passwords') ? checkPasswords(p, 'Passwords') : undefined,
   ),
-  passwordForm(metadata('PasswordForm', PASSWORDS)),
-  passwordForm(metadata('OldPasswordForm', 'Passwords')),
+  passwordFormatRule(metadata('PasswordForm', PASSWORDS)),
+  passwordFormatRule(metadata('OldPasswordForm', 'Passwords')),
   advice(
     metadata('PasswordInSecret', PASSWORDS, SECRETS),
     'passwords should stand in AWS Secrets Manager, not in the template',
     (p) => {
-      const plain = [PASSWORDS, 'Passwords'].find((path) => p.list(path)?.some(isResolved));
-      return plain === undefined
+      const plaintext = [PASSWORDS, 'Passwords'].find((path) => p.list(path)?.some(isResolved));
+      return plaintext === undefined
         ? undefined
-        : `${p.name(plain)} should stand in AWS Secrets Manager, got one that everybody can read who can read the template; ` +
+        : `${p.name(plaintext)} should stand in AWS Secrets Manager, got one that everybody can read who can read the template; ` +
             'use {{resolve:secretsmanager:…}}';
     },
   ),
   ...tagRules(metadata),
 ];
 
-/** One or two passwords, of which no two are known to be the same. */
-function passwordsFault(p: PropertyReader, path: string): string | undefined {
-  const passwords = p.list(path);
-  if (p.has(path) && !passwords) {
+function hasType(p: PropertyReader, ...types: string[]): boolean {
+  return isOneOf(p, TYPE, ...types);
+}
+
+function isPasswordless(p: PropertyReader): boolean {
+  return p.flag('NoPasswordRequired') === true;
+}
+
+/** Requires one or two different passwords. */
+function checkPasswords(p: PropertyReader, path: string): string | undefined {
+  const passwords = p.has(path) ? p.list(path) : [];
+  if (!passwords) {
     return undefined;
   }
-  const size = passwords?.length ?? 0;
-  if (size < fewest || size > most) {
-    return `${p.name(path)} must hold ${fewest} or ${most} passwords, got ${size}`;
+  if (passwords.length < MIN_PASSWORDS || passwords.length > MAX_PASSWORDS) {
+    return `${p.name(path)} must hold ${MIN_PASSWORDS} or ${MAX_PASSWORDS} passwords, got ${passwords.length}`;
   }
-  const known = passwords!.filter(isResolved);
-  return new Set(known).size < known.length
+  const resolved = passwords.filter(isResolved);
+  return new Set(resolved).size < resolved.length
     ? `${p.name(path)} must hold different passwords, got the same one twice; give one of them only`
     : undefined;
 }
 
-function passwordForm(of: RuleMetadataInput): Rule {
-  const demand = `must have ${shortest} to ${longest} printable characters without , " / @`;
-  return rule(of, `${of.property} ${demand}`, (p) => {
-    const faults = (p.list(of.property) ?? [])
+function passwordFormatRule(passwordMetadata: RuleMetadataInput): Rule {
+  const { property } = passwordMetadata;
+  const requirement = `must have ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} printable characters without , " / @`;
+  return rule(passwordMetadata, `${property} ${requirement}`, (p) => {
+    const invalid = (p.list(property) ?? [])
       .filter(isResolved)
-      .map((password) => passwordFault(String(password)))
-      .filter((fault) => fault !== undefined);
-    return faults.length > 0 ? `${p.name(of.property)} ${demand}, got ${faults.join(' and ')}` : undefined;
+      .map((password) => describeInvalidPassword(String(password)))
+      .filter((description) => description !== undefined);
+    return invalid.length > 0 ? `${p.name(property)} ${requirement}, got ${invalid.join(' and ')}` : undefined;
   });
 }
 
-function passwordFault(password: string): string | undefined {
-  if (password.length < shortest || password.length > longest) {
+/** Describes what is invalid about a password, without the password itself. */
+function describeInvalidPassword(password: string): string | undefined {
+  if (password.length < MIN_PASSWORD_LENGTH || password.length > MAX_PASSWORD_LENGTH) {
     return `one of ${password.length} characters`;
   }
   return PASSWORD_PATTERN.test(password) ? undefined : 'one with other characters';
 }
 
-const UNAVAILABLE: ReadonlySet<string> = new Set(ACL.unavailable);
-
-/** The rules that allow a command by name, also in selectors. */
-function commandRules(accessString: string): string[] {
+/** The rules of an access string and its selectors that allow a command by name. */
+function listCommandRules(accessString: string): string[] {
   return accessString.match(/(?<![^\s()])\+[^@\s()][^\s()]*/g) ?? [];
 }
 
-function allowsUnavailable(commandRule: string): boolean {
+function allowsUnavailableCommand(commandRule: string): boolean {
   const command = commandRule.slice(1).toLowerCase();
-  return UNAVAILABLE.has(command) || UNAVAILABLE.has(command.split('|')[0]);
+  return UNAVAILABLE_COMMANDS.has(command) || UNAVAILABLE_COMMANDS.has(command.split('|')[0]);
 }

@@ -1,7 +1,7 @@
 import { CACHE_CLUSTER_RULES } from '../../../src/validation/rules/cache-cluster';
 import { checkProperties } from '../check-resources';
 
-/** A cluster of Memcached with nothing wrong. */
+/** A valid Memcached cluster. */
 export const MEMCACHED = {
   Engine: 'memcached',
   EngineVersion: '1.6.22',
@@ -11,10 +11,10 @@ export const MEMCACHED = {
   VpcSecurityGroupIds: ['sg-0123456789abcdef0'],
 };
 
-/** A cluster of Redis OSS with nothing wrong. */
+/** A valid Redis OSS cluster. */
 export const REDIS = { ...MEMCACHED, Engine: 'redis', EngineVersion: '7.1', NumCacheNodes: 1 };
 
-/** What is said of a cluster when some of its properties are others. */
-export function clusterFaults(properties: object, cluster: object = MEMCACHED): string[] {
+/** Returns the messages for a cluster with other properties. */
+export function checkCluster(properties: object, cluster: object = MEMCACHED): string[] {
   return checkProperties(CACHE_CLUSTER_RULES, { ...cluster, ...properties });
 }

@@ -1,4 +1,4 @@
-import { clusterFaults, REDIS } from './cluster';
+import { checkCluster, REDIS } from './cluster';
 
 const LOG = {
   LogType: 'slow-log',
@@ -13,22 +13,22 @@ test.each([
   ['SnapshotArns', ['arn:aws:s3:::bucket/dump.rdb'], 'snapshots outside serverless caches'],
   ['SnapshotArns', { Ref: 'Files' }, 'snapshots outside serverless caches'],
   ['LogDeliveryConfigurations', [LOG], 'logs to deliver'],
-])('fails with what only Redis OSS has: %s', (property, value, what) => {
-  expect(clusterFaults({ [property]: value })).toEqual([
+])('fails with %s, which only Redis OSS supports', (property, value, what) => {
+  expect(checkCluster({ [property]: value })).toEqual([
     `'${property}' is for Redis OSS, got memcached, which has no ${what}; leave it out`,
   ]);
-  expect(clusterFaults({ [property]: value }, REDIS)).toEqual([]);
+  expect(checkCluster({ [property]: value }, REDIS)).toEqual([]);
 });
 
-test('fails with a snapshot window', () => {
-  expect(clusterFaults({ SnapshotWindow: '05:00-06:00' })).toContain(
+test('fails with a snapshot window for Memcached', () => {
+  expect(checkCluster({ SnapshotWindow: '05:00-06:00' })).toContain(
     "'SnapshotWindow' is for Redis OSS, got memcached, which has no snapshots outside serverless caches; leave it out",
   );
-  expect(clusterFaults({ SnapshotWindow: '05:00-06:00', SnapshotRetentionLimit: 1 }, REDIS)).toEqual([]);
+  expect(checkCluster({ SnapshotWindow: '05:00-06:00', SnapshotRetentionLimit: 1 }, REDIS)).toEqual([]);
 });
 
-test('takes an explicit nothing', () => {
-  expect(clusterFaults({ SnapshotRetentionLimit: 0, SnapshotArns: [], LogDeliveryConfigurations: [] })).toEqual([]);
+test('accepts empty values of properties that only Redis OSS supports', () => {
+  expect(checkCluster({ SnapshotRetentionLimit: 0, SnapshotArns: [], LogDeliveryConfigurations: [] })).toEqual([]);
 });
 
 test.each([
@@ -36,25 +36,25 @@ test.each([
   ['1.6.6', false],
   ['1.6.12', true],
   ['1.6.22', true],
-])('talks TLS from Memcached 1.6.12 on: %s', (EngineVersion, fine) => {
-  expect(clusterFaults({ EngineVersion, TransitEncryptionEnabled: true })).toEqual(
+])('requires Memcached 1.6.12 for TLS, got %s', (EngineVersion, fine) => {
+  expect(checkCluster({ EngineVersion, TransitEncryptionEnabled: true })).toEqual(
     fine
       ? []
       : [
           `'TransitEncryptionEnabled' needs Memcached 1.6.12 or later, got Memcached ${EngineVersion}; raise 'EngineVersion', or leave 'TransitEncryptionEnabled' out`,
         ],
   );
-  expect(clusterFaults({ EngineVersion, TransitEncryptionEnabled: false })).toEqual([]);
+  expect(checkCluster({ EngineVersion, TransitEncryptionEnabled: false })).toEqual([]);
 });
 
 test('fails with TLS for Redis OSS', () => {
-  expect(clusterFaults({ TransitEncryptionEnabled: true }, REDIS)).toEqual([
+  expect(checkCluster({ TransitEncryptionEnabled: true }, REDIS)).toEqual([
     "'TransitEncryptionEnabled' of a cluster is for Memcached, got redis; use AWS::ElastiCache::ReplicationGroup for Redis OSS with TLS",
   ]);
 });
 
-test('fails with TLS outside a subnet group', () => {
-  expect(clusterFaults({ TransitEncryptionEnabled: true, CacheSubnetGroupName: undefined })).toEqual([
+test('fails with TLS without a subnet group', () => {
+  expect(checkCluster({ TransitEncryptionEnabled: true, CacheSubnetGroupName: undefined })).toEqual([
     "'CacheSubnetGroupName' must be given with 'TransitEncryptionEnabled', got nothing; give a subnet group",
   ]);
 });

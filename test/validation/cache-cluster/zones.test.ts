@@ -1,4 +1,4 @@
-import { clusterFaults, REDIS } from './cluster';
+import { checkCluster, REDIS } from './cluster';
 
 const [A, B] = ['us-east-1a', 'us-east-1b'];
 
@@ -12,8 +12,8 @@ test.each([
   [{ AZMode: { Ref: 'Mode' }, PreferredAvailabilityZones: [A, B] }],
   [{ AZMode: 'cross-az', PreferredAvailabilityZones: [A, { Ref: 'Zone' }] }],
   [{ AZMode: 'cross-az', PreferredAvailabilityZones: { Ref: 'Zones' } }],
-])('zones that fit: %j', (properties) => {
-  expect(clusterFaults(properties)).toEqual([]);
+])('accepts the zones %j', (properties) => {
+  expect(checkCluster(properties)).toEqual([]);
 });
 
 test.each([
@@ -46,8 +46,8 @@ test.each([
     { AZMode: 'cross-az', PreferredAvailabilityZone: A },
     "'PreferredAvailabilityZone' does not go with 'AZMode' cross-az, since all nodes stand in it; give 'PreferredAvailabilityZones', or choose single-az",
   ],
-])('fails with zones that do not: %j', (properties, fault) => {
-  expect(clusterFaults(properties)).toEqual([fault]);
+])('fails with the zones %j', (properties, error) => {
+  expect(checkCluster(properties)).toEqual([error]);
 });
 
 test.each([
@@ -56,6 +56,6 @@ test.each([
     { PreferredAvailabilityZones: [A] },
     "'PreferredAvailabilityZones' is for Memcached, got redis, which has one node; use 'PreferredAvailabilityZone'",
   ],
-])('fails with several zones for Redis OSS: %j', (properties, fault) => {
-  expect(clusterFaults(properties, REDIS)).toEqual([fault]);
+])('fails with multiple zones for Redis OSS: %j', (properties, error) => {
+  expect(checkCluster(properties, REDIS)).toEqual([error]);
 });

@@ -1,7 +1,7 @@
-import { datastoreFaults, PRIMARY, secondary } from './datastore';
+import { checkDatastore, PRIMARY, secondary } from './datastore';
 import { GLOBAL_DATASTORE_REGIONS, REGIONS } from '../../../src/service-data/regions';
 
-const members = (...Members: object[]) => datastoreFaults({ Members });
+const checkMembers = (...Members: object[]) => checkDatastore({ Members });
 
 test.each([
   [PRIMARY],
@@ -11,8 +11,8 @@ test.each([
   [PRIMARY, secondary({ Ref: 'AWS::Region' })],
   [{ Ref: 'Primary' }],
   [{ ...PRIMARY, ReplicationGroupRegion: 'eu-new-9' }],
-])('a primary and at most two secondaries, each in a Region of its own: %j', (...given) => {
-  expect(members(...given)).toEqual([]);
+])('accepts a primary and at most two secondaries in different Regions: %j', (...members) => {
+  expect(checkMembers(...members)).toEqual([]);
 });
 
 test.each([
@@ -51,45 +51,45 @@ test.each([
     [PRIMARY, secondary('us-gov-west-1')],
     "'Members' must stand in Regions of one partition, got us-east-1, us-gov-west-1; Regions of China and of GovCloud only go with one another",
   ],
-])('fails with other members: %j', (given, fault) => {
-  expect(members(...given)).toEqual([fault]);
+])('fails with the members %j', (members, error) => {
+  expect(checkMembers(...members)).toEqual([error]);
 });
 
 test('fails without members', () => {
-  expect(datastoreFaults({ Members: undefined })).toEqual([
+  expect(checkDatastore({ Members: undefined })).toEqual([
     "'Members' must be given, got nothing; name the primary replication group",
   ]);
 });
 
-test('the Regions with global datastores are Regions', () => {
+test('every Region with global datastores is a known Region', () => {
   expect(GLOBAL_DATASTORE_REGIONS.filter((region) => !REGIONS.includes(region))).toEqual([]);
 });
 
-describe('configurations by Region', () => {
-  const configured = (configuration: object) =>
-    datastoreFaults({
+describe('regional configurations', () => {
+  const checkConfiguration = (configuration: object) =>
+    checkDatastore({
       Members: [PRIMARY, secondary('us-west-2')],
       RegionalConfigurations: [
         { ReplicationGroupId: 'secondary', ReplicationGroupRegion: 'us-west-2', ...configuration },
       ],
     });
 
-  test('are of members', () => {
+  test('must belong to the Regions of members', () => {
     expect(
-      configured({
+      checkConfiguration({
         ReshardingConfigurations: [
           { NodeGroupId: '0002', PreferredAvailabilityZones: ['us-west-2a', { Ref: 'Zone' }] },
         ],
       }),
     ).toEqual([]);
-    expect(configured({ ReplicationGroupRegion: 'eu-west-1' })).toEqual([
+    expect(checkConfiguration({ ReplicationGroupRegion: 'eu-west-1' })).toEqual([
       "'RegionalConfigurations' must be of Regions in which members stand (us-east-1, us-west-2), got eu-west-1",
     ]);
   });
 
-  test('are not judged where the Regions of members are known only later', () => {
+  test('are not compared with unresolved Regions of members', () => {
     expect(
-      datastoreFaults({
+      checkDatastore({
         Members: [PRIMARY, secondary({ Ref: 'Region' })],
         RegionalConfigurations: [{ ReplicationGroupId: 'x', ReplicationGroupRegion: 'eu-west-1' }],
       }),
@@ -105,13 +105,13 @@ describe('configurations by Region', () => {
       { NodeGroupId: 'two', PreferredAvailabilityZones: ['us-west-2a'] },
       '\'RegionalConfigurations\' must give each shard an id of 1 to 4 digits, got "two"',
     ],
-  ])('fail with shards that do not fit: %j', (shard, fault) => {
-    expect(configured({ ReshardingConfigurations: [shard] })).toEqual([fault]);
+  ])('fail with the shard %j', (shard, error) => {
+    expect(checkConfiguration({ ReshardingConfigurations: [shard] })).toEqual([error]);
   });
 
-  test('without a Region of their own hold any zones', () => {
+  test('accept any zones when their Region is unresolved', () => {
     expect(
-      configured({
+      checkConfiguration({
         ReplicationGroupRegion: { Ref: 'Region' },
         ReshardingConfigurations: [{ PreferredAvailabilityZones: ['us-east-1a'] }],
       }),

@@ -1,27 +1,27 @@
 import { ENGINE_VERSIONS } from '../../../src/service-data/engine-versions';
-import { sinceWords } from '../../../src/validation/rules/node-engine';
-import { groupFaults } from '../replication-group/group';
+import { formatSince } from '../../../src/validation/rules/node-engine';
+import { checkGroup } from '../replication-group/group';
 
 const VALKEY = "'EngineVersion' must be one of 7.2, 8.0, 8.1, 8.2, 9.0, 9.1 of Valkey";
 const REDIS = "'EngineVersion' must be one of 4.0.10, 5.0.6, 6.0, 6.2, 7.0, 7.1 of Redis OSS";
-const version = (Engine: string | undefined, EngineVersion: unknown) =>
-  groupFaults({ Engine, EngineVersion, CacheNodeType: 'cache.m5.large' });
+const checkVersion = (Engine: string | undefined, EngineVersion: unknown) =>
+  checkGroup({ Engine, EngineVersion, CacheNodeType: 'cache.m5.large' });
 
-describe('versions', () => {
+describe('engine versions', () => {
   test.each(
     (['valkey', 'redis'] as const).flatMap((engine) =>
-      Object.keys(ENGINE_VERSIONS[engine]).map((known) => [engine, known]),
+      Object.keys(ENGINE_VERSIONS[engine]).map((version) => [engine, version]),
     ),
-  )('are taken as they are offered: %s %s', (engine, known) => {
-    expect(version(engine, known)).toEqual([]);
+  )('accepts %s %s', (engine, version) => {
+    expect(checkVersion(engine, version)).toEqual([]);
   });
 
-  test('may be the alias of Redis OSS 6, and a number', () => {
+  test('accepts the alias of Redis OSS 6 and numbers', () => {
     expect([
-      version('redis', '6.x'),
-      version('redis', 7.1),
-      version(undefined, '7.1'),
-      version('redis', undefined),
+      checkVersion('redis', '6.x'),
+      checkVersion('redis', 7.1),
+      checkVersion(undefined, '7.1'),
+      checkVersion('redis', undefined),
     ]).toEqual([[], [], [], []]);
   });
 
@@ -41,30 +41,30 @@ describe('versions', () => {
     ['redis', '3.2.10', REDIS],
     ['redis', '8.0', REDIS],
     ['redis', '7.x', REDIS],
-  ])('fails with one that is not offered: %s %s', (engine, wrong, fault) => {
-    expect(version(engine, wrong)).toEqual([`${fault}, got "${wrong}"`]);
+  ])('fails with the unknown version %s %s', (engine, version, error) => {
+    expect(checkVersion(engine, version)).toEqual([`${error}, got "${version}"`]);
   });
 
-  test('fails with one that no engine has', () => {
-    expect(version(undefined, '3.2.10')[0]).toMatch(
+  test('fails with a version that no engine has', () => {
+    expect(checkVersion(undefined, '3.2.10')[0]).toMatch(
       /^'EngineVersion' must be one of 7.2, .* of Valkey, or 4.0.10, .* of Redis OSS, or 1.4.5, .* of Memcached, got "3.2.10"$/,
     );
   });
 
-  test.each(['9.2', '10.0', '9.10'])('of Valkey may be newer than the library, with a word of warning: %s', (newer) => {
-    expect(version('valkey', newer)).toEqual([
-      `'EngineVersion' ${newer} of Valkey is newer than this library, which cannot tell what it supports; upgrade the library`,
+  test.each(['9.2', '10.0', '9.10'])('warns when Valkey %s is newer than the library', (version) => {
+    expect(checkVersion('valkey', version)).toEqual([
+      `'EngineVersion' ${version} of Valkey is newer than this library, which cannot tell what it supports; upgrade the library`,
     ]);
   });
 
-  test('of an engine that nobody knows are not judged', () => {
-    expect(version('dragonfly', '1.0')).toEqual(['\'Engine\' must be one of valkey, redis, got "dragonfly"']);
+  test('does not validate the version of an unknown engine', () => {
+    expect(checkVersion('dragonfly', '1.0')).toEqual(['\'Engine\' must be one of valkey, redis, got "dragonfly"']);
   });
 });
 
 describe('parameter groups', () => {
-  const group = (properties: object, name: unknown) =>
-    groupFaults({ CacheNodeType: 'cache.m5.large', ...properties, CacheParameterGroupName: name });
+  const checkParameterGroup = (properties: object, name: unknown) =>
+    checkGroup({ CacheNodeType: 'cache.m5.large', ...properties, CacheParameterGroupName: name });
 
   test.each([
     ['valkey', '7.2', 'default.valkey7'],
@@ -76,8 +76,8 @@ describe('parameter groups', () => {
     ['redis', '5.0.6', 'default.redis5.0'],
     ['redis', '4.0.10', 'default.redis4.0'],
     ['valkey', '8.0', 'my-group'],
-  ])('of the family of the version fit: %s %s %s', (Engine, EngineVersion, name) => {
-    expect(group({ Engine, EngineVersion }, name)).toEqual([]);
+  ])('accepts %s %s with %s', (Engine, EngineVersion, name) => {
+    expect(checkParameterGroup({ Engine, EngineVersion }, name)).toEqual([]);
   });
 
   test.each([
@@ -85,26 +85,28 @@ describe('parameter groups', () => {
     ['valkey', '9.0', 'default.valkey8', 'valkey9, which Valkey 9.0 needs, got "default.valkey8"'],
     ['redis', '7.1', 'default.redis6.x', 'redis7, which Redis OSS 7.1 needs, got "default.redis6.x"'],
     ['redis', '6.2', 'default.redis6', 'redis6.x, which Redis OSS 6.2 needs, got "default.redis6"'],
-  ])('fail with another one: %s %s %s', (Engine, EngineVersion, name, fault) => {
-    expect(group({ Engine, EngineVersion }, name)).toEqual([
-      `'CacheParameterGroupName' must name a group of the family ${fault}`,
+  ])('fails with %s %s and %s, which is of another family', (Engine, EngineVersion, name, error) => {
+    expect(checkParameterGroup({ Engine, EngineVersion }, name)).toEqual([
+      `'CacheParameterGroupName' must name a group of the family ${error}`,
     ]);
   });
 
-  test('are compared with the engine where there is no version, and the version is asked for', () => {
+  test('compares the parameter group with the engine and recommends a version when the version is missing', () => {
     const unpinned =
       "'EngineVersion' is left out beside 'CacheParameterGroupName': the version that ElastiCache chooses moves on, and then the group is of the wrong family; give the version";
 
-    expect(group({ EngineVersion: undefined }, 'default.redis7')).toEqual([
+    expect(checkParameterGroup({ EngineVersion: undefined }, 'default.redis7')).toEqual([
       '\'CacheParameterGroupName\' must name a group of the family valkey7, valkey8, valkey9, which the engine needs, got "default.redis7"',
       unpinned,
     ]);
-    expect(group({ EngineVersion: undefined }, 'default.valkey8')).toEqual([unpinned]);
-    expect(group({ EngineVersion: undefined, Engine: { Ref: 'Engine' } }, 'default.valkey8')).toEqual([unpinned]);
+    expect(checkParameterGroup({ EngineVersion: undefined }, 'default.valkey8')).toEqual([unpinned]);
+    expect(checkParameterGroup({ EngineVersion: undefined, Engine: { Ref: 'Engine' } }, 'default.valkey8')).toEqual([
+      unpinned,
+    ]);
   });
 
-  test('of a version that is newer than the library are not judged', () => {
-    expect(group({ EngineVersion: '10.0' }, 'default.valkey10')).toHaveLength(1);
+  test('does not validate the parameter group of a version that is newer than the library', () => {
+    expect(checkParameterGroup({ EngineVersion: '10.0' }, 'default.valkey10')).toHaveLength(1);
   });
 });
 
@@ -114,6 +116,6 @@ test.each([
   ['ipv6DualStack', 'memcached', 'Memcached 1.6.6 or later'],
   ['ipv6DualStack', 'redis', 'Valkey 7.2 or Redis OSS 6.2 or later'],
   ['durability', 'memcached', 'Valkey 9.0 or later'],
-] as const)('a feature is told by the versions that have it: %s for %s', (feature, engine, words) => {
-  expect(sinceWords(feature, engine)).toBe(words);
+] as const)('formats the first versions with the feature %s for %s', (feature, engine, expected) => {
+  expect(formatSince(feature, engine)).toBe(expected);
 });

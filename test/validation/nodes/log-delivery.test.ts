@@ -1,4 +1,4 @@
-import { groupFaults } from '../replication-group/group';
+import { checkGroup } from '../replication-group/group';
 
 const SLOW = {
   LogType: 'slow-log',
@@ -12,13 +12,13 @@ const ENGINE = {
   DestinationType: 'kinesis-firehose',
   DestinationDetails: { KinesisFirehoseDetails: { DeliveryStream: 'cache' } },
 };
-const logs = (...LogDeliveryConfigurations: object[]) => groupFaults({ LogDeliveryConfigurations });
+const checkLogs = (...LogDeliveryConfigurations: object[]) => checkGroup({ LogDeliveryConfigurations });
 
-test('both logs can be delivered, each in its way', () => {
+test('accepts both logs with different destinations', () => {
   expect([
-    logs(SLOW, ENGINE),
-    logs({ ...SLOW, DestinationDetails: { Ref: 'Details' } }),
-    logs({ 'Fn::If': ['Logs', SLOW, ENGINE] }),
+    checkLogs(SLOW, ENGINE),
+    checkLogs({ ...SLOW, DestinationDetails: { Ref: 'Details' } }),
+    checkLogs({ 'Fn::If': ['Logs', SLOW, ENGINE] }),
   ]).toEqual([[], [], []]);
 });
 
@@ -49,12 +49,12 @@ test.each([
     { DestinationDetails: { CloudWatchLogsDetails: {} } },
     "'LogDeliveryConfigurations' must describe where each log goes: cloudwatch-logs needs CloudWatchLogsDetails.LogGroup, got none",
   ],
-])('fails with a log that is described otherwise: %j', (properties, fault) => {
-  expect(logs({ ...SLOW, ...properties })).toEqual([fault]);
+])('fails with the log configuration %j', (properties, error) => {
+  expect(checkLogs({ ...SLOW, ...properties })).toEqual([error]);
 });
 
-test('fails with more logs than there are, and with one twice', () => {
-  expect(logs(SLOW, ENGINE, { ...SLOW, LogFormat: 'text' })).toEqual([
+test('fails with more than two logs and with duplicate log types', () => {
+  expect(checkLogs(SLOW, ENGINE, { ...SLOW, LogFormat: 'text' })).toEqual([
     "'LogDeliveryConfigurations' must hold at most 2 logs, got 3",
     "'LogDeliveryConfigurations' must have each log once, got slow-log twice; keep one destination of it",
   ]);
@@ -67,13 +67,13 @@ test.each([
   ['6.2', true, true],
   ['6.x', true, true],
   ['7.1', true, true],
-])('logs come with the versions of Redis OSS: %s', (EngineVersion, slow, engine) => {
-  const faults = (log: object) =>
-    groupFaults({ Engine: 'redis', EngineVersion, CacheNodeType: 'cache.m5.large', LogDeliveryConfigurations: [log] });
-  const needs = (words: string) => [
-    `'LogDeliveryConfigurations' must suit the engine version: the ${words}, got Redis OSS ${EngineVersion}; raise it, or leave the log out`,
+])('validates the log types that Redis OSS %s supports', (EngineVersion, slow, engine) => {
+  const checkLog = (log: object) =>
+    checkGroup({ Engine: 'redis', EngineVersion, CacheNodeType: 'cache.m5.large', LogDeliveryConfigurations: [log] });
+  const formatErrors = (requirement: string) => [
+    `'LogDeliveryConfigurations' must suit the engine version: the ${requirement}, got Redis OSS ${EngineVersion}; raise it, or leave the log out`,
   ];
 
-  expect(faults(SLOW)).toEqual(slow ? [] : needs('slow-log needs Valkey 7.2 or Redis OSS 6.0 or later'));
-  expect(faults(ENGINE)).toEqual(engine ? [] : needs('engine-log needs Valkey 7.2 or Redis OSS 6.2 or later'));
+  expect(checkLog(SLOW)).toEqual(slow ? [] : formatErrors('slow-log needs Valkey 7.2 or Redis OSS 6.0 or later'));
+  expect(checkLog(ENGINE)).toEqual(engine ? [] : formatErrors('engine-log needs Valkey 7.2 or Redis OSS 6.2 or later'));
 });

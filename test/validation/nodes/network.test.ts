@@ -1,4 +1,4 @@
-import { groupFaults } from '../replication-group/group';
+import { checkGroup } from '../replication-group/group';
 
 test.each([
   [{ NetworkType: 'ipv4' }],
@@ -10,8 +10,8 @@ test.each([
   [{ NetworkType: 'dual_stack', IpDiscovery: 'ipv6' }],
   [{ NetworkType: 'ipv4', IpDiscovery: 'ipv4' }],
   [{ NetworkType: 'dual_stack', Engine: 'redis', EngineVersion: '6.2' }],
-])('networks that fit: %j', (properties) => {
-  expect(groupFaults(properties)).toEqual([]);
+])('accepts the network %j', (properties) => {
+  expect(checkGroup(properties)).toEqual([]);
 });
 
 test.each([
@@ -34,8 +34,8 @@ test.each([
     "'NetworkType' with IPv6 needs nodes on the Nitro System " +
       '(m8g, m7g, m6g, m5, t4g, t3, r8g, r7g, r6g, r6gd, r5, c8gn, c7gn), got cache.r4.large; choose for example cache.r8g.large',
   ],
-])('fails with networks that do not: %j', (properties, fault) => {
-  expect(groupFaults(properties)).toEqual([fault]);
+])('fails with the network %j', (properties, error) => {
+  expect(checkGroup(properties)).toEqual([error]);
 });
 
 test.each([
@@ -46,30 +46,28 @@ test.each([
   [65_536, false],
   ['6379', true],
   [6379.5, false],
-])('has a port between 1 and 65535: %s', (Port, fine) => {
-  expect(groupFaults({ Port })).toEqual(
-    fine ? [] : [`'Port' must be a whole number between 1 and 65,535, got ${Port}`],
-  );
+])('requires a port between 1 and 65535, got %s', (Port, fine) => {
+  expect(checkGroup({ Port })).toEqual(fine ? [] : [`'Port' must be a whole number between 1 and 65,535, got ${Port}`]);
 });
 
-test('fails with security groups that are named otherwise than by their ids', () => {
-  expect(groupFaults({ SecurityGroupIds: ['sg-0123456789abcdef0', 'web', { Ref: 'Other' }] })).toEqual([
+test('fails with names instead of ids of security groups', () => {
+  expect(checkGroup({ SecurityGroupIds: ['sg-0123456789abcdef0', 'web', { Ref: 'Other' }] })).toEqual([
     '\'SecurityGroupIds\' must hold ids of security groups, such as sg-0123456789abcdef0, got "web"',
   ]);
 });
 
 test.each([[['classic']], [{ Ref: 'Names' }]])(
-  'fails with security groups of EC2-Classic: %j',
+  'fails with the EC2-Classic security groups %j',
   (CacheSecurityGroupNames) => {
-    expect(groupFaults({ CacheSecurityGroupNames })).toEqual([
+    expect(checkGroup({ CacheSecurityGroupNames })).toEqual([
       "'CacheSecurityGroupNames' must be left out, since it belongs to EC2-Classic, which is no more; use 'SecurityGroupIds' and 'CacheSubnetGroupName'",
     ]);
-    expect(groupFaults({ CacheSecurityGroupNames: [] })).toEqual([]);
+    expect(checkGroup({ CacheSecurityGroupNames: [] })).toEqual([]);
   },
 );
 
-test('advises a subnet group', () => {
-  expect(groupFaults({ CacheSubnetGroupName: undefined, TransitEncryptionEnabled: false })).toEqual([
+test('warns when the subnet group is missing', () => {
+  expect(checkGroup({ CacheSubnetGroupName: undefined, TransitEncryptionEnabled: false })).toEqual([
     "'CacheSubnetGroupName' is left out, so the nodes stand in the default VPC, where security groups of another one do not fit; give a subnet group",
   ]);
 });

@@ -1,14 +1,14 @@
 import { NODE_FAMILIES, NODE_TYPES } from '../../../src/service-data/node-types';
 import { PropertyReader } from '../../../src/validation/property-reader';
-import { choose } from '../../../src/validation/rules/node-type';
+import { suggestNodeType } from '../../../src/validation/rules/node-type';
 import { REPLICATION_GROUP_RULES } from '../../../src/validation/rules/replication-group';
-import { groupFaults } from '../replication-group/group';
+import { checkGroup } from '../replication-group/group';
 
 const type = (CacheNodeType: unknown, properties: object = {}) => groupFaults({ CacheNodeType, ...properties });
 const creatable = Object.keys(NODE_TYPES).filter((name) => !NODE_FAMILIES[name.split('.')[1]].discontinued);
 
-test.each(creatable)('a node type that ElastiCache has is taken: %s', (name) => {
-  expect(type(name, { DataTieringEnabled: name.includes('r6gd') })).toEqual([]);
+test.each(creatable)('accepts %s', (name) => {
+  expect(checkNodeType(name, { DataTieringEnabled: name.includes('r6gd') })).toEqual([]);
 });
 
 test.each([
@@ -25,19 +25,21 @@ test.each([
   ['cache.i3en.metal', 'the families are m8g, m7g, m6g, m5, m4, t4g, t3, r8g, r7g, r6g, r6gd, r5, r4, c8gn, c7gn'],
   ['cache.x2gd.large', 'did you mean cache.r6gd.xlarge'],
   ['large', 'the families are m8g, m7g, m6g, m5, m4, t4g, t3, r8g, r7g, r6g, r6gd, r5, r4, c8gn, c7gn'],
-])('fails with one that does not exist: %s', (name, hint) => {
-  expect(type(name)[0]).toMatch(new RegExp(`^'CacheNodeType' must be a node type of ElastiCache, got "${name}"; `));
+])('fails with the unknown node type %s', (name, hint) => {
+  expect(checkNodeType(name)[0]).toMatch(
+    new RegExp(`^'CacheNodeType' must be a node type of ElastiCache, got "${name}"; `),
+  );
   expect(
-    [hint, 'the families are m8g, m7g, m6g, m5, m4, t4g, t3, r8g, r7g, r6g, r6gd, r5, r4, c8gn, c7gn'].some((way) =>
-      type(name)[0].endsWith(way),
+    [hint, 'the families are m8g, m7g, m6g, m5, m4, t4g, t3, r8g, r7g, r6g, r6gd, r5, r4, c8gn, c7gn'].some(
+      (suggestion) => checkNodeType(name)[0].endsWith(suggestion),
     ),
   ).toBe(true);
 });
 
 test.each(['cache.r9g.large', 'cache.t5g.micro', 'cache.r8gd.xlarge', 'cache.x9g.large'])(
-  'one may be newer than the library, with a word of warning: %s',
+  'warns when %s is newer than the library',
   (name) => {
-    expect(type(name)).toEqual([
+    expect(checkNodeType(name)).toEqual([
       `'CacheNodeType' ${name} is newer than this library, which cannot tell what it supports; upgrade the library`,
     ]);
   },
@@ -51,9 +53,9 @@ test.each([
   ['cache.c1.xlarge', 'valkey', '8.0', 'cache.c8gn.xlarge'],
   ['cache.c1.xlarge', 'redis', '6.0', 'cache.m6g.xlarge'],
   ['cache.r3.8xlarge', 'redis', '4.0.10', 'cache.r4.8xlarge'],
-])('fails with one of which no new groups can be made: %s', (name, Engine, EngineVersion, instead) => {
-  expect(type(name, { Engine, EngineVersion })).toEqual([
-    `'CacheNodeType' must be of a family of which new caches can be made, got ${name}; choose for example ${instead}`,
+])('fails with the discontinued node type %s', (name, Engine, EngineVersion, suggestion) => {
+  expect(checkNodeType(name, { Engine, EngineVersion })).toEqual([
+    `'CacheNodeType' must be of a family of which new caches can be made, got ${name}; choose for example ${suggestion}`,
   ]);
 });
 
@@ -69,12 +71,14 @@ test.each([
   ['r5', '4.0.10'],
   ['r4', '4.0.10'],
   ['c7gn', '6.2'],
-])('a family runs Redis OSS from a version on: %s from %s', (family, since) => {
+])('the family %s supports Redis OSS from version %s', (family, since) => {
   const versions = ['4.0.10', '5.0.6', '6.0', '6.2', '7.0', '7.1'];
   const name = `cache.${family}.${family.startsWith('t') ? 'micro' : 'large'}`;
-  const fitting = versions.filter((EngineVersion) => type(name, { Engine: 'redis', EngineVersion }).length === 0);
+  const supported = versions.filter(
+    (EngineVersion) => checkNodeType(name, { Engine: 'redis', EngineVersion }).length === 0,
+  );
 
-  expect(fitting).toEqual(versions.slice(versions.indexOf(since)));
+  expect(supported).toEqual(versions.slice(versions.indexOf(since)));
 });
 
 test.each([
@@ -102,15 +106,15 @@ test.each([
     undefined,
     "'CacheNodeType' cache.c8gn.large runs Valkey and Memcached, not Redis OSS; choose for example cache.c7gn.large",
   ],
-])('fails with one on which the engine does not run: %s with %s %s', (name, Engine, EngineVersion, fault) => {
-  expect(type(name, { Engine, EngineVersion })).toEqual([fault]);
+])('fails when %s does not support %s %s', (name, Engine, EngineVersion, error) => {
+  expect(checkNodeType(name, { Engine, EngineVersion })).toEqual([error]);
 });
 
-test('is not judged by an engine that is known only later', () => {
-  expect(type('cache.r8g.large', { Engine: { Ref: 'Engine' } })).toEqual([]);
+test('accepts any node type when the engine is unresolved', () => {
+  expect(checkNodeType('cache.r8g.large', { Engine: { Ref: 'Engine' } })).toEqual([]);
 });
 
-test('constructs are told members of NodeType', () => {
+test('suggests members of NodeType to users of constructs', () => {
   const p = new PropertyReader({ cacheNodeType: 'cache.t2.medium' }, { cacheNodeType: 'nodeType' });
 
   expect(REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.NodeTypeCreatable')!.check(p)).toBe(
@@ -118,6 +122,6 @@ test('constructs are told members of NodeType', () => {
   );
 });
 
-test('where no other type will do, none is named', () => {
-  expect(choose(new PropertyReader({}), 'cache.m5.large', () => false)).toBe('choose another one');
+test('suggests no node type when none is suitable', () => {
+  expect(suggestNodeType(new PropertyReader({}), 'cache.m5.large', () => false)).toBe('choose another one');
 });

@@ -1,10 +1,10 @@
-import { groupFaults } from '../replication-group/group';
+import { checkGroup } from '../replication-group/group';
 
 test.each([
   [{ SnapshotArns: ['arn:aws:s3:::bucket/dump.rdb', 'arn:aws-cn:s3:::bucket/folder/dump.rdb', { Ref: 'File' }] }],
   [{ SnapshotName: 'nightly' }],
-])('starts from files or a snapshot: %j', (properties) => {
-  expect(groupFaults(properties)).toEqual([]);
+])('accepts files or a snapshot: %j', (properties) => {
+  expect(checkGroup(properties)).toEqual([]);
 });
 
 test.each([
@@ -12,14 +12,14 @@ test.each([
   's3://bucket/dump.rdb',
   'arn:aws:s3:::bucket',
   'arn:aws:elasticache:us-east-1:123456789012:snapshot:nightly',
-])('fails with what is no file: %s', (arn) => {
-  expect(groupFaults({ SnapshotArns: [arn] })).toEqual([
+])('fails with %s, which is not the ARN of a file', (arn) => {
+  expect(checkGroup({ SnapshotArns: [arn] })).toEqual([
     `'SnapshotArns' must hold ARNs of files in Amazon S3, such as arn:aws:s3:::bucket/dump.rdb, without commas, got "${arn}"`,
   ]);
 });
 
-test('fails with two sources', () => {
-  expect(groupFaults({ SnapshotName: 'nightly', SnapshotArns: ['arn:aws:s3:::bucket/dump.rdb'] })).toEqual([
+test('fails with both a snapshot and files', () => {
+  expect(checkGroup({ SnapshotName: 'nightly', SnapshotArns: ['arn:aws:s3:::bucket/dump.rdb'] })).toEqual([
     "'SnapshotName' must not stand beside 'SnapshotArns', got both; leave one out, since a cache starts from one source",
   ]);
 });

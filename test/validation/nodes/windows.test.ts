@@ -1,14 +1,14 @@
-import { groupFaults } from '../replication-group/group';
+import { checkGroup } from '../replication-group/group';
 
 const WEEKLY =
   "'PreferredMaintenanceWindow' must have the form ddd:hh:mm-ddd:hh:mm in UTC, such as sun:04:30-sun:05:30";
 const DAILY = "'SnapshotWindow' must have the form hh:mm-hh:mm in UTC, such as 03:30-04:30";
-const snapshots = (properties: object) => groupFaults({ SnapshotRetentionLimit: 1, ...properties });
+const checkSnapshotWindow = (properties: object) => checkGroup({ SnapshotRetentionLimit: 1, ...properties });
 
 test.each(['sun:05:00-sun:06:00', 'sun:23:30-mon:00:30', 'sat:23:00-sun:23:00', 'Sun:05:00-Sun:06:00'])(
-  'maintenance windows of one hour to one day: %s',
+  'accepts the maintenance window %s',
   (PreferredMaintenanceWindow) => {
-    expect(groupFaults({ PreferredMaintenanceWindow })).toEqual([]);
+    expect(checkGroup({ PreferredMaintenanceWindow })).toEqual([]);
   },
 );
 
@@ -21,8 +21,8 @@ test.each([
   'sun:05:00-06:00',
   'sun:05:60-sun:07:00',
   '',
-])('fails with maintenance windows of another form: %s', (PreferredMaintenanceWindow) => {
-  expect(groupFaults({ PreferredMaintenanceWindow })).toEqual([`${WEEKLY}, got "${PreferredMaintenanceWindow}"`]);
+])('fails with the maintenance window %s, which has an invalid format', (PreferredMaintenanceWindow) => {
+  expect(checkGroup({ PreferredMaintenanceWindow })).toEqual([`${WEEKLY}, got "${PreferredMaintenanceWindow}"`]);
 });
 
 test.each([
@@ -30,8 +30,8 @@ test.each([
   ['sun:05:00-sun:05:00', 0],
   ['sun:05:00-mon:05:01', 1441],
   ['sun:06:00-sun:05:00', 10_020],
-])('fails with maintenance windows that are too short or too long: %s', (PreferredMaintenanceWindow, minutes) => {
-  expect(groupFaults({ PreferredMaintenanceWindow })).toEqual([
+])('fails with the maintenance window %s, which is too short or too long', (PreferredMaintenanceWindow, minutes) => {
+  expect(checkGroup({ PreferredMaintenanceWindow })).toEqual([
     `'PreferredMaintenanceWindow' must last 60 to 1440 minutes, got ${minutes} (${PreferredMaintenanceWindow})`,
   ]);
 });
@@ -43,33 +43,30 @@ test.each([
   [36, false],
   [-1, false],
   [1.5, false],
-])('snapshots are kept 0 to 35 days: %d', (SnapshotRetentionLimit, fine) => {
-  expect(groupFaults({ SnapshotRetentionLimit })).toEqual(
+])('requires a snapshot retention of 0 to 35 days, got %d', (SnapshotRetentionLimit, fine) => {
+  expect(checkGroup({ SnapshotRetentionLimit })).toEqual(
     fine
       ? []
       : [`'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, got ${SnapshotRetentionLimit}`],
   );
 });
 
-test.each(['05:00-06:00', '23:30-00:30', '06:00-05:59'])(
-  'snapshot windows of at least an hour: %s',
-  (SnapshotWindow) => {
-    expect(snapshots({ SnapshotWindow })).toEqual([]);
-  },
-);
+test.each(['05:00-06:00', '23:30-00:30', '06:00-05:59'])('accepts the snapshot window %s', (SnapshotWindow) => {
+  expect(checkSnapshotWindow({ SnapshotWindow })).toEqual([]);
+});
 
 test.each(['sun:05:00-sun:06:00', '5:00-6:00', '24:00-01:00', '05:00', '05:00 - 06:00'])(
-  'fails with snapshot windows of another form: %s',
+  'fails with the snapshot window %s, which has an invalid format',
   (SnapshotWindow) => {
-    expect(snapshots({ SnapshotWindow })).toEqual([`${DAILY}, got "${SnapshotWindow}"`]);
+    expect(checkSnapshotWindow({ SnapshotWindow })).toEqual([`${DAILY}, got "${SnapshotWindow}"`]);
   },
 );
 
 test.each([
   ['05:00-05:59', 59],
   ['05:00-05:00', 0],
-])('fails with snapshot windows that are too short: %s', (SnapshotWindow, minutes) => {
-  expect(snapshots({ SnapshotWindow })).toEqual([
+])('fails with the snapshot window %s, which is too short', (SnapshotWindow, minutes) => {
+  expect(checkSnapshotWindow({ SnapshotWindow })).toEqual([
     `'SnapshotWindow' must last 60 to 1439 minutes, got ${minutes} (${SnapshotWindow})`,
   ]);
 });
@@ -83,8 +80,8 @@ test.each([
   ['23:30-00:30', 'sun:00:00-sun:01:00', false],
   ['12:00-13:00', 'sat:20:00-sun:19:00', false],
   ['01:00-02:00', 'sat:23:00-sun:03:00', false],
-])('snapshot and maintenance windows do not meet: %s and %s', (SnapshotWindow, PreferredMaintenanceWindow, fine) => {
-  expect(snapshots({ SnapshotWindow, PreferredMaintenanceWindow })).toEqual(
+])('validates that the windows %s and %s do not overlap', (SnapshotWindow, PreferredMaintenanceWindow, fine) => {
+  expect(checkSnapshotWindow({ SnapshotWindow, PreferredMaintenanceWindow })).toEqual(
     fine
       ? []
       : [
@@ -96,8 +93,8 @@ test.each([
 test.each([
   [undefined, 'none'],
   [0, '0'],
-])('advises to keep snapshots where they have a window: %s', (SnapshotRetentionLimit, got) => {
-  expect(groupFaults({ SnapshotWindow: '05:00-06:00', SnapshotRetentionLimit })).toEqual([
+])('warns when the snapshot window has a retention of %s', (SnapshotRetentionLimit, got) => {
+  expect(checkGroup({ SnapshotWindow: '05:00-06:00', SnapshotRetentionLimit })).toEqual([
     `'SnapshotWindow' does nothing without 'SnapshotRetentionLimit' of at least 1 day, got ${got}; raise it, or leave the window out`,
   ]);
 });

@@ -1,18 +1,18 @@
-import { GROUP, groupFaults, SHARDED } from './group';
+import { GROUP, checkGroup, SHARDED } from './group';
 import { PropertyReader } from '../../../src/validation/property-reader';
 import { REPLICATION_GROUP_RULES } from '../../../src/validation/rules/replication-group';
 
 const SINGLE = { ...GROUP, NumCacheClusters: 1, AutomaticFailoverEnabled: false, MultiAZEnabled: false };
-const OWN = { ...GROUP, CacheParameterGroupName: 'own' };
+const CUSTOM_PARAMETERS = { ...GROUP, CacheParameterGroupName: 'own' };
 
-test.each(['enabled', 'disabled', 'compatible'])('the cluster mode is one of three: %s', (ClusterMode) => {
-  expect(groupFaults({ ClusterMode, NumCacheClusters: undefined, NumNodeGroups: 1, ReplicasPerNodeGroup: 1 })).toEqual(
+test.each(['enabled', 'disabled', 'compatible'])('accepts the cluster mode %s', (ClusterMode) => {
+  expect(checkGroup({ ClusterMode, NumCacheClusters: undefined, NumNodeGroups: 1, ReplicasPerNodeGroup: 1 })).toEqual(
     [],
   );
 });
 
-test('fails with another cluster mode', () => {
-  expect(groupFaults({ ClusterMode: 'on' })).toEqual([
+test('fails with an unknown cluster mode', () => {
+  expect(checkGroup({ ClusterMode: 'on' })).toEqual([
     '\'ClusterMode\' must be one of enabled, disabled, compatible, got "on"',
   ]);
 });
@@ -22,8 +22,8 @@ test.each([
   ['redis', '7.0', true],
   ['redis', '7.1', true],
   ['valkey', '7.2', true],
-])('cluster mode compatible comes with a version: %s %s', (Engine, EngineVersion, fine) => {
-  expect(groupFaults({ ClusterMode: 'compatible', Engine, EngineVersion })).toEqual(
+])('validates whether %s %s supports cluster mode compatible', (Engine, EngineVersion, fine) => {
+  expect(checkGroup({ ClusterMode: 'compatible', Engine, EngineVersion })).toEqual(
     fine
       ? []
       : [
@@ -32,8 +32,8 @@ test.each([
   );
 });
 
-test.each(['disabled', 'compatible'])('fails with several shards and cluster mode %s', (ClusterMode) => {
-  expect(groupFaults({ ClusterMode, CacheParameterGroupName: undefined }, SHARDED)[0]).toBe(
+test.each(['disabled', 'compatible'])('fails with multiple shards and cluster mode %s', (ClusterMode) => {
+  expect(checkGroup({ ClusterMode, CacheParameterGroupName: undefined }, SHARDED)[0]).toBe(
     `'ClusterMode' ${ClusterMode} goes with one shard, got 2; choose enabled`,
   );
 });
@@ -57,27 +57,27 @@ test.each([
     },
     "'CacheParameterGroupName' must name a group with cluster mode for 2 shards, got default.valkey8; use default.valkey8.cluster.on, or a group of your own with cluster-enabled yes",
   ],
-])('fails with a parameter group of the other kind: %j', (properties, fault) => {
-  expect(groupFaults(properties)).toEqual([fault]);
+])('fails when the parameter group contradicts the cluster mode: %j', (properties, error) => {
+  expect(checkGroup(properties)).toEqual([error]);
 });
 
 describe('automatic failover', () => {
   test.each([
-    ['several shards', { ...SHARDED, MultiAZEnabled: false }, 'enabled'],
+    ['multiple shards', { ...SHARDED, MultiAZEnabled: false }, 'enabled'],
     [
       'one shard with the parameter group of cluster mode',
       { ...GROUP, MultiAZEnabled: false, CacheParameterGroupName: 'default.valkey8.cluster.on' },
       'enabled',
     ],
     ['cluster mode compatible', { ...GROUP, MultiAZEnabled: false, ClusterMode: 'compatible' }, 'compatible'],
-  ])('fails when it is off with %s', (_title, group, mode) => {
-    const fault = (got: string) => [
+  ])('fails when it is disabled with %s', (_title, group, mode) => {
+    const formatErrors = (got: string) => [
       `'AutomaticFailoverEnabled' must be true with cluster mode ${mode}, got ${got}; turn it on`,
     ];
 
-    expect(groupFaults({ AutomaticFailoverEnabled: false }, group)).toEqual(fault('false'));
-    expect(groupFaults({ AutomaticFailoverEnabled: undefined }, group)).toEqual(fault('nothing'));
-    expect(groupFaults({ AutomaticFailoverEnabled: { Ref: 'Failover' } }, group)).toEqual([]);
+    expect(checkGroup({ AutomaticFailoverEnabled: false }, group)).toEqual(formatErrors('false'));
+    expect(checkGroup({ AutomaticFailoverEnabled: undefined }, group)).toEqual(formatErrors('nothing'));
+    expect(checkGroup({ AutomaticFailoverEnabled: { Ref: 'Failover' } }, group)).toEqual([]);
   });
 
   test.each([
@@ -91,34 +91,37 @@ describe('automatic failover', () => {
       { NumCacheClusters: undefined, NodeGroupConfiguration: [{ ReplicaCount: 0 }] },
       " by 'NodeGroupConfiguration'; give each shard a replica by 'NodeGroupConfiguration'",
     ],
-  ])('fails without a replica: %j', (properties, wayOut) => {
-    expect(groupFaults({ ...properties, AutomaticFailoverEnabled: true }, SINGLE)).toEqual([
-      `'AutomaticFailoverEnabled' needs at least one replica, got none${wayOut}, or turn it off`,
+  ])('fails without a replica: %j', (properties, suggestion) => {
+    expect(checkGroup({ ...properties, AutomaticFailoverEnabled: true }, SINGLE)).toEqual([
+      `'AutomaticFailoverEnabled' needs at least one replica, got none${suggestion}, or turn it off`,
     ]);
   });
 
-  test('fails with one node whatever a parameter group of its own says', () => {
-    expect(groupFaults({ NumCacheClusters: 1, MultiAZEnabled: false }, OWN)).toHaveLength(1);
+  test('fails with a single node and a custom parameter group', () => {
+    expect(checkGroup({ NumCacheClusters: 1, MultiAZEnabled: false }, CUSTOM_PARAMETERS)).toHaveLength(1);
     expect(
-      groupFaults(
+      checkGroup(
         { NumCacheClusters: undefined, NumNodeGroups: 1, ReplicasPerNodeGroup: 0, MultiAZEnabled: false },
-        OWN,
+        CUSTOM_PARAMETERS,
       ),
     ).toEqual([]);
     expect(
-      groupFaults({ NumCacheClusters: 1, MultiAZEnabled: false, CacheParameterGroupName: { Ref: 'Group' } }, OWN),
+      checkGroup(
+        { NumCacheClusters: 1, MultiAZEnabled: false, CacheParameterGroupName: { Ref: 'Group' } },
+        CUSTOM_PARAMETERS,
+      ),
     ).toHaveLength(1);
   });
 
-  test('is not judged where something else says how many nodes there are', () => {
-    expect(groupFaults({ NumCacheClusters: undefined, SnapshotName: 'nightly' })).toEqual([]);
-    expect(groupFaults({ NumCacheClusters: undefined, NumNodeGroups: { Ref: 'Shards' } })).toEqual([]);
-    expect(groupFaults({ NumCacheClusters: { Ref: 'Nodes' } })).toEqual([]);
-    expect(groupFaults({ NumCacheClusters: undefined, NodeGroupConfiguration: { Ref: 'Shards' } })).toEqual([]);
+  test('accepts a group whose number of nodes is unknown', () => {
+    expect(checkGroup({ NumCacheClusters: undefined, SnapshotName: 'nightly' })).toEqual([]);
+    expect(checkGroup({ NumCacheClusters: undefined, NumNodeGroups: { Ref: 'Shards' } })).toEqual([]);
+    expect(checkGroup({ NumCacheClusters: { Ref: 'Nodes' } })).toEqual([]);
+    expect(checkGroup({ NumCacheClusters: undefined, NodeGroupConfiguration: { Ref: 'Shards' } })).toEqual([]);
   });
 
-  test('without replicas is a bite with cluster mode enabled', () => {
-    expect(groupFaults({ ReplicasPerNodeGroup: 0, MultiAZEnabled: false }, SHARDED)).toEqual([
+  test('warns without replicas with cluster mode enabled', () => {
+    expect(checkGroup({ ReplicasPerNodeGroup: 0, MultiAZEnabled: false }, SHARDED)).toEqual([
       "'AutomaticFailoverEnabled' has nothing to fail over to in a shard without replicas, whose data go with its node; raise 'ReplicasPerNodeGroup' to 1",
     ]);
   });
@@ -127,7 +130,7 @@ describe('automatic failover', () => {
 describe('cluster mode compatible', () => {
   test('fails without a replica', () => {
     expect(
-      groupFaults({ ClusterMode: 'compatible', NumCacheClusters: 1, AutomaticFailoverEnabled: true }, SINGLE),
+      checkGroup({ ClusterMode: 'compatible', NumCacheClusters: 1, AutomaticFailoverEnabled: true }, SINGLE),
     ).toEqual([
       "'ClusterMode' compatible needs a replica, got none by 'NumCacheClusters'; raise 'NumCacheClusters' to 2",
     ]);
@@ -136,14 +139,14 @@ describe('cluster mode compatible', () => {
 
 describe('Multi-AZ', () => {
   test('fails without automatic failover', () => {
-    const fault = (got: string) => [
+    const formatErrors = (got: string) => [
       `'MultiAZEnabled' needs 'AutomaticFailoverEnabled', got ${got}; turn that on, or turn 'MultiAZEnabled' off`,
     ];
 
     expect([
-      groupFaults({ AutomaticFailoverEnabled: false }),
-      groupFaults({ AutomaticFailoverEnabled: undefined }),
-    ]).toEqual([fault('false'), fault('nothing')]);
+      checkGroup({ AutomaticFailoverEnabled: false }),
+      checkGroup({ AutomaticFailoverEnabled: undefined }),
+    ]).toEqual([formatErrors('false'), formatErrors('nothing')]);
   });
 
   test.each([
@@ -154,13 +157,13 @@ describe('Multi-AZ', () => {
       SHARDED,
       "NodeGroupConfiguration'; give each shard a replica by 'NodeGroupConfiguration'",
     ],
-  ])('fails without a replica in every shard: %j', (properties, group, wayOut) => {
-    expect(groupFaults(properties, group)).toEqual([
-      `'MultiAZEnabled' needs at least one replica in every shard, got none by '${wayOut}, or turn 'MultiAZEnabled' off`,
+  ])('fails without a replica in every shard: %j', (properties, group, suggestion) => {
+    expect(checkGroup(properties, group)).toEqual([
+      `'MultiAZEnabled' needs at least one replica in every shard, got none by '${suggestion}, or turn 'MultiAZEnabled' off`,
     ]);
   });
 
-  test('tells constructs of their props', () => {
+  test('uses the prop names of constructs', () => {
     const p = new PropertyReader(
       { clusterMode: 'enabled', numNodeGroups: 2, replicasPerNodeGroup: 0, multiAzEnabled: true },
       { replicasPerNodeGroup: 'clusterMode', multiAzEnabled: 'multiAz' },
@@ -172,19 +175,19 @@ describe('Multi-AZ', () => {
   });
 });
 
-test('fails with snapshots of one node with cluster mode enabled', () => {
-  expect(groupFaults({ SnapshottingClusterId: 'sessions-0001-002' }, SHARDED)).toEqual([
+test('fails with a snapshotting cluster when cluster mode is enabled', () => {
+  expect(checkGroup({ SnapshottingClusterId: 'sessions-0001-002' }, SHARDED)).toEqual([
     "'SnapshottingClusterId' must be left out with cluster mode enabled, where snapshots are taken of all shards",
   ]);
-  expect(groupFaults({ SnapshottingClusterId: 'sessions-002' })).toEqual([]);
+  expect(checkGroup({ SnapshottingClusterId: 'sessions-002' })).toEqual([]);
 });
 
-test('fails with snapshots of a node of another group', () => {
-  expect(groupFaults({ SnapshottingClusterId: 'users-002' })).toEqual([
+test('fails when the snapshotting cluster belongs to another group', () => {
+  expect(checkGroup({ SnapshottingClusterId: 'users-002' })).toEqual([
     "'SnapshottingClusterId' must be a node of the group such as sessions-002, got users-002",
   ]);
   expect(
-    groupFaults({ SnapshottingClusterId: 'users', PrimaryClusterId: 'users', NumCacheClusters: undefined }),
+    checkGroup({ SnapshottingClusterId: 'users', PrimaryClusterId: 'users', NumCacheClusters: undefined }),
   ).toEqual([]);
-  expect(groupFaults({ SnapshottingClusterId: 'users-002', ReplicationGroupId: undefined })).toEqual([]);
+  expect(checkGroup({ SnapshottingClusterId: 'users-002', ReplicationGroupId: undefined })).toEqual([]);
 });

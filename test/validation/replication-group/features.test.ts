@@ -1,35 +1,35 @@
-import { GROUP, groupFaults, SHARDED } from './group';
+import { GROUP, checkGroup, SHARDED } from './group';
 import { PropertyReader } from '../../../src/validation/property-reader';
 import { REPLICATION_GROUP_RULES } from '../../../src/validation/rules/replication-group';
 
 describe('data tiering', () => {
   const TIERED = { ...GROUP, CacheNodeType: 'cache.r6gd.xlarge', DataTieringEnabled: true };
 
-  test('belongs to nodes with an SSD', () => {
+  test('is enabled for nodes with an SSD', () => {
     expect([
-      groupFaults({}, TIERED),
-      groupFaults({ DataTieringEnabled: false }),
-      groupFaults({ DataTieringEnabled: { Ref: 'Tiering' } }, TIERED),
+      checkGroup({}, TIERED),
+      checkGroup({ DataTieringEnabled: false }),
+      checkGroup({ DataTieringEnabled: { Ref: 'Tiering' } }, TIERED),
     ]).toEqual([[], [], []]);
   });
 
   test.each([
     [false, 'false'],
     [undefined, 'nothing'],
-  ])('fails when nodes with an SSD do not use it: %s', (DataTieringEnabled, got) => {
-    expect(groupFaults({ DataTieringEnabled }, TIERED)).toEqual([
+  ])('fails when it is %s for nodes with an SSD', (DataTieringEnabled, got) => {
+    expect(checkGroup({ DataTieringEnabled }, TIERED)).toEqual([
       `'DataTieringEnabled' must be true for cache.r6gd.xlarge, got ${got}; turn it on, or choose for example cache.r8g.xlarge`,
     ]);
   });
 
-  test('fails when other nodes use it', () => {
-    expect(groupFaults({ DataTieringEnabled: true })).toEqual([
+  test('fails when it is enabled for nodes without an SSD', () => {
+    expect(checkGroup({ DataTieringEnabled: true })).toEqual([
       "'DataTieringEnabled' needs nodes of r6gd, got cache.r7g.large; choose for example cache.r6gd.xlarge",
     ]);
   });
 
-  test('fails with a version that has it not', () => {
-    expect(groupFaults({ Engine: 'redis', EngineVersion: '6.0' }, TIERED)).toEqual([
+  test('fails when the engine version does not support it', () => {
+    expect(checkGroup({ Engine: 'redis', EngineVersion: '6.0' }, TIERED)).toEqual([
       "'CacheNodeType' cache.r6gd.xlarge needs Redis OSS 6.2 or later, got 6.0; raise 'EngineVersion', or choose for example cache.r6g.xlarge",
       "'DataTieringEnabled' needs Valkey 7.2 or Redis OSS 6.2 or later, got Redis OSS 6.0; raise 'EngineVersion', or leave 'DataTieringEnabled' out",
     ]);
@@ -44,12 +44,12 @@ describe('durability', () => {
     Durability: 'sync',
   };
 
-  test.each(['sync', 'async', 'default', 'disabled'])('is one of four: %s', (Durability) => {
-    expect(groupFaults({ Durability }, DURABLE)).toEqual([]);
+  test.each(['sync', 'async', 'default', 'disabled'])('accepts the durability %s', (Durability) => {
+    expect(checkGroup({ Durability }, DURABLE)).toEqual([]);
   });
 
-  test.each(['default', 'disabled'])('that is none makes no demands: %s', (Durability) => {
-    expect(groupFaults({ Durability })).toEqual([]);
+  test.each(['default', 'disabled'])('has no requirements when it is %s', (Durability) => {
+    expect(checkGroup({ Durability })).toEqual([]);
   });
 
   test.each([
@@ -113,23 +113,21 @@ describe('durability', () => {
         "'Durability' sync needs nodes of m8g, m7g, m6g, r8g, r7g, r6g, c8gn, c7gn, got cache.r6gd.xlarge; choose for example cache.r8g.xlarge",
       ],
     ],
-  ])('fails without what it stands on: %j', (properties, faults) => {
-    expect(groupFaults(properties, DURABLE)).toEqual(faults);
+  ])('fails when its requirements are not met: %j', (properties, errors) => {
+    expect(checkGroup(properties, DURABLE)).toEqual(errors);
   });
 
-  test('at rest, where nothing is said of encryption, is encrypted', () => {
-    expect(groupFaults({ AtRestEncryptionEnabled: undefined, MultiAZEnabled: { Ref: 'MultiAz' } }, DURABLE)).toEqual(
-      [],
-    );
+  test('accepts the default encryption at rest', () => {
+    expect(checkGroup({ AtRestEncryptionEnabled: undefined, MultiAZEnabled: { Ref: 'MultiAz' } }, DURABLE)).toEqual([]);
   });
 
   test('fails in a global datastore', () => {
-    expect(groupFaults({ GlobalReplicationGroupId: 'ldgnf-global' }, DURABLE)[0]).toBe(
+    expect(checkGroup({ GlobalReplicationGroupId: 'ldgnf-global' }, DURABLE)[0]).toBe(
       "'Durability' sync needs a group outside global datastores, got a member of one; leave 'Durability' out",
     );
   });
 
-  test('tells constructs of ClusterMode', () => {
+  test('suggests ClusterMode to users of constructs', () => {
     const p = new PropertyReader({ durability: 'sync', clusterMode: 'disabled' }, { durability: 'durability' });
 
     expect(

@@ -1,7 +1,7 @@
 import { REPLICATION_GROUP_RULES } from '../../../src/validation/rules/replication-group';
 import { checkProperties } from '../check-resources';
 
-/** A replication group with nothing wrong: one shard, cluster mode disabled. */
+/** A valid replication group with one shard and cluster mode disabled. */
 export const GROUP = {
   ReplicationGroupDescription: 'sessions',
   ReplicationGroupId: 'sessions',
@@ -17,7 +17,7 @@ export const GROUP = {
   SecurityGroupIds: ['sg-0123456789abcdef0'],
 };
 
-/** The same with two shards. */
+/** A valid replication group with two shards. */
 export const SHARDED = {
   ...GROUP,
   NumCacheClusters: undefined,
@@ -26,7 +26,7 @@ export const SHARDED = {
   CacheParameterGroupName: 'default.valkey8.cluster.on',
 };
 
-/** What is said of a replication group when some of its properties are others. */
-export function groupFaults(properties: object, group: object = GROUP): string[] {
+/** Returns the messages for a replication group with other properties. */
+export function checkGroup(properties: object, group: object = GROUP): string[] {
   return checkProperties(REPLICATION_GROUP_RULES, { ...group, ...properties });
 }

@@ -1,11 +1,11 @@
-import { GROUP, groupFaults, SHARDED } from './group';
+import { GROUP, checkGroup, SHARDED } from './group';
 
 const [A, B, C] = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
 const DESCRIBED = { ...SHARDED, ReplicasPerNodeGroup: undefined };
-const shards = (...NodeGroupConfiguration: object[]) => groupFaults({ NodeGroupConfiguration }, DESCRIBED);
+const checkShards = (...NodeGroupConfiguration: object[]) => checkGroup({ NodeGroupConfiguration }, DESCRIBED);
 
-test.each([[[A, B]], [[A, { Ref: 'Zone' }]]])('each node has a zone: %j', (PreferredCacheClusterAZs) => {
-  expect(groupFaults({ PreferredCacheClusterAZs })).toEqual([]);
+test.each([[[A, B]], [[A, { Ref: 'Zone' }]]])('accepts one zone for each node: %j', (PreferredCacheClusterAZs) => {
+  expect(checkGroup({ PreferredCacheClusterAZs })).toEqual([]);
 });
 
 test.each([
@@ -39,22 +39,22 @@ test.each([
     GROUP,
     "'PreferredCacheClusterAZs' must not stand beside zones in 'NodeGroupConfiguration', got both; keep one of them",
   ],
-])('fails with zones that do not fit: %j', (properties, group, fault) => {
-  expect(groupFaults(properties, group)).toEqual([fault]);
+])('fails with the zones %j', (properties, group, error) => {
+  expect(checkGroup(properties, group)).toEqual([error]);
 });
 
-test('zones may be alike without Multi-AZ', () => {
-  expect(groupFaults({ PreferredCacheClusterAZs: [A, A], MultiAZEnabled: false })).toEqual([]);
+test('accepts nodes in a single zone without Multi-AZ', () => {
+  expect(checkGroup({ PreferredCacheClusterAZs: [A, A], MultiAZEnabled: false })).toEqual([]);
 });
 
-test('shards may say all of themselves', () => {
+test('accepts shards with all of their properties', () => {
   expect(
-    shards(
+    checkShards(
       { NodeGroupId: '0001', ReplicaCount: 2, PrimaryAvailabilityZone: A, ReplicaAvailabilityZones: [B, C] },
       { NodeGroupId: '2', PrimaryAvailabilityZone: { Ref: 'Zone' }, ReplicaAvailabilityZones: [A] },
     ),
   ).toEqual([]);
-  expect(shards({ Ref: 'Shard' }, { ReplicaCount: 1 })).toEqual([]);
+  expect(checkShards({ Ref: 'Shard' }, { ReplicaCount: 1 })).toEqual([]);
 });
 
 test.each([
@@ -78,12 +78,12 @@ test.each([
     { ReplicaCount: 1, NodeGroupId: '0002' },
     '\'NodeGroupConfiguration\' must give each shard an id of its own, got "0002" twice',
   ],
-])('fails with a shard that is described otherwise: %j', (shard, fault) => {
-  expect(shards(shard, { NodeGroupId: '0002', ReplicaCount: 1 })).toEqual([fault]);
+])('fails with the shard %j', (shard, error) => {
+  expect(checkShards(shard, { NodeGroupId: '0002', ReplicaCount: 1 })).toEqual([error]);
 });
 
-test('the number of replicas is that of all shards where a shard does not say it', () => {
-  expect(groupFaults({ NodeGroupConfiguration: [{ ReplicaAvailabilityZones: [A, B] }, {}] }, SHARDED)).toContain(
+test('uses ReplicasPerNodeGroup for shards without ReplicaCount', () => {
+  expect(checkGroup({ NodeGroupConfiguration: [{ ReplicaAvailabilityZones: [A, B] }, {}] }, SHARDED)).toContain(
     "'NodeGroupConfiguration' must hold one zone for each replica of a shard, got 2 for 1",
   );
 });

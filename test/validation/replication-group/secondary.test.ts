@@ -1,4 +1,4 @@
-import { groupFaults } from './group';
+import { checkGroup } from './group';
 
 const SECONDARY = {
   ReplicationGroupDescription: 'sessions',
@@ -16,8 +16,8 @@ test.each([
   [{ KmsKeyId: 'key' }],
   [{ NumCacheClusters: undefined, ReplicasPerNodeGroup: 1 }],
   [{ NetworkType: 'ipv4' }],
-])('a member of a global datastore says nothing that it takes over: %j', (properties) => {
-  expect(groupFaults(properties, SECONDARY)).toEqual([]);
+])('accepts a member of a global datastore with %j', (properties) => {
+  expect(checkGroup(properties, SECONDARY)).toEqual([]);
 });
 
 test.each([
@@ -31,21 +31,21 @@ test.each([
   ['SnapshotName', 'nightly'],
   ['SnapshotArns', ['arn:aws:s3:::bucket/dump.rdb']],
   ['Engine', { Ref: 'Engine' }],
-])('fails with what it takes over from the primary: %s', (property, value) => {
-  expect(groupFaults({ [property]: value }, SECONDARY)).toEqual([
+])('fails with %s, which it inherits from the primary', (property, value) => {
+  expect(checkGroup({ [property]: value }, SECONDARY)).toEqual([
     `'${property}' must be left out with 'GlobalReplicationGroupId', since a member takes it over from the primary`,
   ]);
 });
 
-test('tells all of it at once', () => {
-  expect(groupFaults({ Engine: 'valkey', EngineVersion: '8.0' }, SECONDARY)).toEqual([
+test('lists all inherited properties in one message', () => {
+  expect(checkGroup({ Engine: 'valkey', EngineVersion: '8.0' }, SECONDARY)).toEqual([
     "'Engine', 'EngineVersion' must be left out with 'GlobalReplicationGroupId', since a member takes them over from the primary",
   ]);
 });
 
 test('fails without a replica', () => {
   expect(
-    groupFaults({ NumCacheClusters: 1, AutomaticFailoverEnabled: false, MultiAZEnabled: false }, SECONDARY),
+    checkGroup({ NumCacheClusters: 1, AutomaticFailoverEnabled: false, MultiAZEnabled: false }, SECONDARY),
   ).toEqual([
     "'GlobalReplicationGroupId' needs at least one replica in every shard, since a member takes automatic failover over from the primary, got none by 'NumCacheClusters'; " +
       "raise 'NumCacheClusters' to 2",
@@ -53,7 +53,7 @@ test('fails without a replica', () => {
 });
 
 test.each(['ipv6', 'dual_stack'])('fails with IPv6: %s', (NetworkType) => {
-  expect(groupFaults({ NetworkType }, SECONDARY)).toEqual([
+  expect(checkGroup({ NetworkType }, SECONDARY)).toEqual([
     `'NetworkType' must be ipv4 with 'GlobalReplicationGroupId', since global datastores have no IPv6, got ${NetworkType}; leave it out`,
   ]);
 });

@@ -1,4 +1,4 @@
-import { GROUP, groupFaults } from './group';
+import { GROUP, checkGroup } from './group';
 
 const TOKEN = "'AuthToken' must have 16 to 128 letters, digits and characters out of !&#$^<>-";
 const IN_TEMPLATE =
@@ -6,16 +6,16 @@ const IN_TEMPLATE =
 const REDIS = { ...GROUP, Engine: 'redis', EngineVersion: '7.1' };
 
 describe('encryption in transit', () => {
-  test('is said aloud for Valkey', () => {
-    expect(groupFaults({ TransitEncryptionEnabled: undefined })).toEqual([
+  test('must be specified explicitly for Valkey', () => {
+    expect(checkGroup({ TransitEncryptionEnabled: undefined })).toEqual([
       "'TransitEncryptionEnabled' must be given for Valkey, got nothing; say true, or false",
     ]);
-    expect(groupFaults({ TransitEncryptionEnabled: undefined }, REDIS)).toEqual([]);
-    expect(groupFaults({ TransitEncryptionEnabled: false })).toEqual([]);
+    expect(checkGroup({ TransitEncryptionEnabled: undefined }, REDIS)).toEqual([]);
+    expect(checkGroup({ TransitEncryptionEnabled: false })).toEqual([]);
   });
 
-  test('needs a subnet group', () => {
-    expect(groupFaults({ CacheSubnetGroupName: undefined })).toEqual([
+  test('requires a subnet group', () => {
+    expect(checkGroup({ CacheSubnetGroupName: undefined })).toEqual([
       "'CacheSubnetGroupName' must be given with 'TransitEncryptionEnabled', got nothing; give a subnet group",
     ]);
   });
@@ -37,15 +37,15 @@ describe('encryption in transit', () => {
       { TransitEncryptionMode: 'preferred', EngineVersion: '6.2' },
       "'TransitEncryptionMode' needs Valkey 7.2 or Redis OSS 7.0.5 or later, got Redis OSS 6.2; raise 'EngineVersion', or leave 'TransitEncryptionMode' out",
     ],
-  ])('fails with a mode that does not fit: %j', (properties, fault) => {
-    expect(groupFaults(properties, REDIS)).toEqual([fault]);
+  ])('fails with the mode %j', (properties, error) => {
+    expect(checkGroup(properties, REDIS)).toEqual([error]);
   });
 
   test.each([
     ['preferred', '7.0'],
     ['required', '7.1'],
-  ])('takes a mode from Redis OSS 7.0 on: %s with %s', (TransitEncryptionMode, EngineVersion) => {
-    expect(groupFaults({ TransitEncryptionMode, EngineVersion }, REDIS)).toEqual([]);
+  ])('accepts the mode %s with Redis OSS %s', (TransitEncryptionMode, EngineVersion) => {
+    expect(checkGroup({ TransitEncryptionMode, EngineVersion }, REDIS)).toEqual([]);
   });
 });
 
@@ -63,20 +63,20 @@ describe('AUTH tokens', () => {
     ['0123456789 abcdef', `${TOKEN}, got other characters`],
     ['0123456789.abcdef', `${TOKEN}, got other characters`],
     ['0123456789äabcdef', `${TOKEN}, got other characters`],
-  ])('have a form of their own, and better stand elsewhere: %s', (AuthToken, told) => {
-    expect(groupFaults({ AuthToken })).toEqual([told]);
-    expect(told).not.toContain(AuthToken);
+  ])('validates the format of %s and recommends a secret', (AuthToken, error) => {
+    expect(checkGroup({ AuthToken })).toEqual([error]);
+    expect(error).not.toContain(AuthToken);
   });
 
-  test('come from a secret', () => {
-    expect(groupFaults({ AuthToken: '{{resolve:secretsmanager:token}}' })).toEqual([]);
+  test('accepts a token from a secret', () => {
+    expect(checkGroup({ AuthToken: '{{resolve:secretsmanager:token}}' })).toEqual([]);
   });
 
   test.each([
     [false, 'false'],
     [undefined, 'nothing'],
-  ])('need encryption in transit: %s', (TransitEncryptionEnabled, got) => {
-    expect(groupFaults({ AuthToken: '{{resolve:secretsmanager:token}}', TransitEncryptionEnabled }, REDIS)).toEqual([
+  ])('requires encryption in transit, got %s', (TransitEncryptionEnabled, got) => {
+    expect(checkGroup({ AuthToken: '{{resolve:secretsmanager:token}}', TransitEncryptionEnabled }, REDIS)).toEqual([
       `'AuthToken' needs 'TransitEncryptionEnabled' for an AUTH token, got ${got}; turn it on`,
     ]);
   });
@@ -109,8 +109,8 @@ describe('user groups', () => {
     ],
     [{ UserGroupIds: [] }, "'UserGroupIds' must hold one user group, got 0; leave it out"],
     [{ UserGroupIds: ['a', 'b'] }, "'UserGroupIds' must hold one user group, got 2; bring all users into one group"],
-  ])('stand alone, with TLS and a version that has them: %j', (properties, fault) => {
-    expect(groupFaults({ UserGroupIds: ['team'], ...properties }, REDIS)).toEqual(fault ? [fault] : []);
+  ])('requires TLS and an engine version with user groups: %j', (properties, error) => {
+    expect(checkGroup({ UserGroupIds: ['team'], ...properties }, REDIS)).toEqual(error ? [error] : []);
   });
 });
 
@@ -120,8 +120,8 @@ test.each([
   ['redis', undefined, 'nothing'],
   ['valkey', undefined, undefined],
   ['valkey', false, 'false'],
-])('a key encrypts at rest: %s, %s', (Engine, AtRestEncryptionEnabled, got) => {
-  expect(groupFaults({ Engine, EngineVersion: undefined, AtRestEncryptionEnabled, KmsKeyId: 'key' })).toEqual(
+])('requires encryption at rest for a key: %s, %s', (Engine, AtRestEncryptionEnabled, got) => {
+  expect(checkGroup({ Engine, EngineVersion: undefined, AtRestEncryptionEnabled, KmsKeyId: 'key' })).toEqual(
     got ? [`'KmsKeyId' needs 'AtRestEncryptionEnabled', got ${got}; turn it on, or leave the key out`] : [],
   );
 });

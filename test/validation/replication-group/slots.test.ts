@@ -1,11 +1,11 @@
-import { groupFaults, SHARDED } from './group';
+import { checkGroup, SHARDED } from './group';
 
-const slots = (...given: unknown[]) =>
-  groupFaults(
+const checkSlots = (...slots: unknown[]) =>
+  checkGroup(
     {
-      NumNodeGroups: given.length,
+      NumNodeGroups: slots.length,
       ReplicasPerNodeGroup: undefined,
-      NodeGroupConfiguration: given.map((Slots) => ({ ReplicaCount: 1, Slots })),
+      NodeGroupConfiguration: slots.map((Slots) => ({ ReplicaCount: 1, Slots })),
     },
     SHARDED,
   );
@@ -18,8 +18,8 @@ test.each([
   ['0-16383'],
   [undefined, undefined],
   [{ Ref: 'Slots' }, '0-9'],
-])('all slots are given once, or none: %s and %s', (...given) => {
-  expect(slots(...given)).toEqual([]);
+])('accepts the slots %s and %s', (...slots) => {
+  expect(checkSlots(...slots)).toEqual([]);
 });
 
 test.each([
@@ -27,8 +27,8 @@ test.each([
   [['0-8191', '8192-16384'], 'between 0 and 16383 such as 0-8191 or 0-99,200-299, got "8192-16384"'],
   [['8191-0', '8192-16383'], 'between 0 and 16383 such as 0-8191 or 0-99,200-299, got "8191-0"'],
   [['', '0-16383'], 'between 0 and 16383 such as 0-8191 or 0-99,200-299, got ""'],
-])('fails with what are no slots: %j', (given, fault) => {
-  expect(slots(...given)).toEqual([`'NodeGroupConfiguration' must give slots ${fault}`]);
+])('fails with the slots %j, which have an invalid format', (slots, error) => {
+  expect(checkSlots(...slots)).toEqual([`'NodeGroupConfiguration' must give slots ${error}`]);
 });
 
 test.each([
@@ -47,13 +47,13 @@ test.each([
     "'NodeGroupConfiguration' must give all slots from 0 to 16383 to shards, got none with slot 101",
   ],
   [['0-16383', undefined], "'NodeGroupConfiguration' must give slots to every shard or to none, got them for 1 of 2"],
-])('fails with slots twice or not at all: %j', (given, fault) => {
-  expect(slots(...given)).toEqual([fault]);
+])('fails with duplicate or missing slots: %j', (slots, error) => {
+  expect(checkSlots(...slots)).toEqual([error]);
 });
 
-test('a shard that is known only later is not counted', () => {
+test('ignores unresolved shards', () => {
   expect(
-    groupFaults(
+    checkGroup(
       {
         ReplicasPerNodeGroup: undefined,
         NodeGroupConfiguration: [{ ReplicaCount: 1, Slots: '0-8191' }, { Ref: 'Shard' }],

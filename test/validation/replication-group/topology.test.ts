@@ -1,8 +1,8 @@
-import { GROUP, groupFaults, SHARDED } from './group';
+import { GROUP, checkGroup, SHARDED } from './group';
 
 const single = { ...GROUP, AutomaticFailoverEnabled: false, MultiAZEnabled: false };
-const described = (...shards: object[]) =>
-  groupFaults(
+const checkShards = (...shards: object[]) =>
+  checkGroup(
     { NumNodeGroups: shards.length, ReplicasPerNodeGroup: undefined, NodeGroupConfiguration: shards },
     SHARDED,
   );
@@ -14,8 +14,8 @@ test.each([
   [6, true],
   [7, false],
   [1.5, false],
-])('has 1 to 6 nodes without shards: %d', (NumCacheClusters, fine) => {
-  expect(groupFaults({ NumCacheClusters }, single)).toEqual(
+])('requires 1 to 6 nodes without shards, got %d', (NumCacheClusters, fine) => {
+  expect(checkGroup({ NumCacheClusters }, single)).toEqual(
     fine ? [] : [`'NumCacheClusters' must be a whole number between 1 and 6 nodes, got ${NumCacheClusters}`],
   );
 });
@@ -26,8 +26,8 @@ test.each([
   [45, true],
   [501, false],
   [-1, false],
-])('has 1 to 500 shards: %d', (NumNodeGroups, fine) => {
-  expect(groupFaults({ NumNodeGroups }, SHARDED)[0]).toBe(
+])('requires 1 to 500 shards, got %d', (NumNodeGroups, fine) => {
+  expect(checkGroup({ NumNodeGroups }, SHARDED)[0]).toBe(
     fine ? undefined : `'NumNodeGroups' must be a whole number between 1 and 500 shards, got ${NumNodeGroups}`,
   );
 });
@@ -37,19 +37,19 @@ test.each([
   [1, true],
   [5, true],
   [6, false],
-])('has 0 to 5 replicas in each shard: %d', (ReplicasPerNodeGroup, fine) => {
-  expect(groupFaults({ ReplicasPerNodeGroup }, SHARDED)[0]).toBe(
+])('requires 0 to 5 replicas per shard, got %d', (ReplicasPerNodeGroup, fine) => {
+  expect(checkGroup({ ReplicasPerNodeGroup }, SHARDED)[0]).toBe(
     fine
       ? undefined
       : `'ReplicasPerNodeGroup' must be a whole number between 0 and 5 replicas, got ${ReplicasPerNodeGroup}`,
   );
-  expect(described({ ReplicaCount: ReplicasPerNodeGroup }, { ReplicaCount: 1 })[0]).toBe(
+  expect(checkShards({ ReplicaCount: ReplicasPerNodeGroup }, { ReplicaCount: 1 })[0]).toBe(
     fine ? undefined : `'NodeGroupConfiguration' must give each shard 0 to 5 replicas, got ${ReplicasPerNodeGroup}`,
   );
 });
 
-test('may be one node, without a word', () => {
-  expect(groupFaults({ NumCacheClusters: undefined }, single)).toEqual([]);
+test('accepts a single node by default', () => {
+  expect(checkGroup({ NumCacheClusters: undefined }, single)).toEqual([]);
 });
 
 test.each([
@@ -62,16 +62,16 @@ test.each([
     },
     'NodeGroupConfiguration',
   ],
-])('fails when nodes are counted in two ways: %j', (properties, other) => {
-  expect(groupFaults(properties)).toEqual([
+])('fails when the number of nodes is specified in two ways: %j', (properties, other) => {
+  expect(checkGroup(properties)).toEqual([
     `'NumCacheClusters' must not stand beside '${other}', got both; count the nodes of shards by 'NumNodeGroups' and 'ReplicasPerNodeGroup' alone`,
   ]);
 });
 
-test('takes one shard beside the number of nodes', () => {
+test('accepts one shard together with the number of nodes', () => {
   expect([
-    groupFaults({ NumNodeGroups: 1 }),
-    groupFaults({ NodeGroupConfiguration: [{ PrimaryAvailabilityZone: 'us-east-1a', ReplicaCount: 1 }] }),
+    checkGroup({ NumNodeGroups: 1 }),
+    checkGroup({ NodeGroupConfiguration: [{ PrimaryAvailabilityZone: 'us-east-1a', ReplicaCount: 1 }] }),
   ]).toEqual([[], []]);
 });
 
@@ -79,10 +79,10 @@ test.each([
   [1, false],
   [2, true],
   [3, false],
-])('describes as many shards as there are: %d of 2', (size, fine) => {
+])('requires a configuration for every shard, got %d of 2', (size, fine) => {
   const NodeGroupConfiguration = Array.from({ length: size }, () => ({ ReplicaCount: 1 }));
 
-  expect(groupFaults({ NodeGroupConfiguration, ReplicasPerNodeGroup: undefined }, SHARDED)).toEqual(
+  expect(checkGroup({ NodeGroupConfiguration, ReplicasPerNodeGroup: undefined }, SHARDED)).toEqual(
     fine
       ? []
       : [
@@ -91,11 +91,11 @@ test.each([
   );
 });
 
-test('fails when shards are made of an existing cluster', () => {
-  expect(groupFaults({ PrimaryClusterId: 'sessions-001' }, SHARDED)).toEqual([
+test('fails when a group with shards is created from an existing cluster', () => {
+  expect(checkGroup({ PrimaryClusterId: 'sessions-001' }, SHARDED)).toEqual([
     "'PrimaryClusterId' must name the primary of a group without shards, got cluster mode enabled; start from a snapshot of the cluster instead",
   ]);
-  expect(groupFaults({ PrimaryClusterId: 'sessions-001', NumCacheClusters: undefined })).toEqual([]);
+  expect(checkGroup({ PrimaryClusterId: 'sessions-001', NumCacheClusters: undefined })).toEqual([]);
 });
 
 test.each([
@@ -107,15 +107,15 @@ test.each([
   ['redis', '4.0.10', 125, 1, 'quota'],
   ['redis', '4.0.10', 126, 1, 'old limit'],
 ])(
-  'has as many nodes as the version and the quota allow: %s %s, %d shards of %d replicas',
-  (Engine, EngineVersion, NumNodeGroups, ReplicasPerNodeGroup, told) => {
+  'validates the limit and the quota of nodes: %s %s, %d shards with %d replicas',
+  (Engine, EngineVersion, NumNodeGroups, ReplicasPerNodeGroup, expected) => {
     const nodes = NumNodeGroups * (ReplicasPerNodeGroup + 1);
     const quota = `'NumNodeGroups' makes ${nodes} nodes with the replicas, more than the quota of 90 that an account has at first; have it raised`;
     const limit = (max: number) =>
       `'NumNodeGroups' must make at most ${max} nodes with the replicas, got ${nodes}; take fewer shards of larger nodes`;
 
     expect(
-      groupFaults(
+      checkGroup(
         {
           Engine,
           EngineVersion,
@@ -126,12 +126,12 @@ test.each([
         },
         SHARDED,
       ),
-    ).toEqual({ quota: [quota], limit: [limit(500)], 'old limit': [limit(250), quota] }[told ?? ''] ?? []);
+    ).toEqual({ quota: [quota], limit: [limit(500)], 'old limit': [limit(250), quota] }[expected ?? ''] ?? []);
   },
 );
 
-test('advises to say the number of replicas in one way', () => {
-  expect(groupFaults({ NodeGroupConfiguration: [{ ReplicaCount: 1 }, { ReplicaCount: 1 }] }, SHARDED)).toEqual([
+test('warns when the number of replicas is specified in two ways', () => {
+  expect(checkGroup({ NodeGroupConfiguration: [{ ReplicaCount: 1 }, { ReplicaCount: 1 }] }, SHARDED)).toEqual([
     "'ReplicasPerNodeGroup' beside 'NodeGroupConfiguration' replaces the group when the number of replicas changes; give one of them",
   ]);
 });

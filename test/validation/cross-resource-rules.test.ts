@@ -9,7 +9,7 @@ const GROUP = {
   CacheNodeType: 'cache.r7g.large',
   TransitEncryptionEnabled: true,
 };
-const rg = (properties: object, more?: object): Resources => ({
+const replicationGroup = (properties: object, more?: object): Resources => ({
   Rg: ['ReplicationGroup', { ...GROUP, ...properties }, more],
 });
 const parameters = (properties: object, family: string = 'valkey8'): Resources => ({
@@ -37,9 +37,9 @@ describe('users of a cache', () => {
     ],
   });
   const group = (engine: string, version: string | undefined) =>
-    rg({ Engine: engine, EngineVersion: version, UserGroupIds: [{ Ref: 'Team' }] });
+    replicationGroup({ Engine: engine, EngineVersion: version, UserGroupIds: [{ Ref: 'Team' }] });
 
-  test('fails when a cache of Redis OSS has a group of Valkey', () => {
+  test('fails when a Redis OSS cache has a Valkey user group', () => {
     const message = (property: string) => [
       `'${property}' of a Redis OSS cache must be a group of Redis OSS, got UserGroup 'Team' of valkey; give the group the engine redis, or the cache valkey`,
     ];
@@ -53,42 +53,42 @@ describe('users of a cache', () => {
     expect(checkRule('ReplicationGroup.RedisUserGroup', { ...group('valkey', '8.0'), ...team('redis') })).toEqual([]);
   });
 
-  test('fails when a cache does not understand what they may do', () => {
-    const of = (caches: Resources, accessString: unknown) =>
+  test('fails when the engine version does not support their access strings', () => {
+    const check = (caches: Resources, accessString: unknown) =>
       checkRule(`${caches.Cache ? 'ServerlessCache' : 'ReplicationGroup'}.AccessStringsFit`, {
         ...caches,
         ...team('redis', accessString),
       });
 
-    expect(of(group('redis', '6.2'), 'on ~* -config|get (~x +get)')).toEqual([
+    expect(check(group('redis', '6.2'), 'on ~* -config|get (~x +get)')).toEqual([
       expect.stringMatching(
         /^'UserGroupIds' must hold users whose access strings redis 6.2 understands, but the 'AccessString' of User 'App' has "-config\|get", .* and the 'AccessString' of User 'App' has "\(~x", /,
       ),
     ]);
-    expect(of(cache('valkey', '8'), 'on db=0 ~* +get')).toHaveLength(1);
+    expect(check(cache('valkey', '8'), 'on db=0 ~* +get')).toHaveLength(1);
     expect([
-      of(group('redis', '7.0'), 'on ~* -config|get'),
-      of(cache('valkey', '9'), 'on db=0 ~* +get'),
-      of(group('redis', undefined), 'on (~x +get)'),
-      of(group('redis', '6.2'), 'nonsense'),
-      of(group('redis', '6.2'), { Ref: 'Later' }),
-      of(group('redis', '3.2'), 'on (~x +get)'),
-      of(rg({ Engine: undefined, EngineVersion: '6.2' }), 'on'),
+      check(group('redis', '7.0'), 'on ~* -config|get'),
+      check(cache('valkey', '9'), 'on db=0 ~* +get'),
+      check(group('redis', undefined), 'on (~x +get)'),
+      check(group('redis', '6.2'), 'nonsense'),
+      check(group('redis', '6.2'), { Ref: 'Later' }),
+      check(group('redis', '3.2'), 'on (~x +get)'),
+      check(replicationGroup({ Engine: undefined, EngineVersion: '6.2' }), 'on'),
     ]).toEqual(Array(7).fill([]));
   });
 
-  test('fails when they log in by IAM where the version does not know it', () => {
-    const of = (version: string, authentication: object) =>
+  test('fails when the engine version does not support IAM authentication', () => {
+    const check = (version: string, authentication: object) =>
       checkRule('ReplicationGroup.IamNeedsVersion', {
         ...group('redis', version),
         ...team('redis', 'on', authentication),
       });
 
-    expect(of('6.2', { AuthenticationMode: { Type: 'iam' } })).toEqual([
+    expect(check('6.2', { AuthenticationMode: { Type: 'iam' } })).toEqual([
       "'UserGroupIds' must hold users with passwords, got User 'App' with IAM authentication, which redis 6.2 does not have; " +
         'use Redis OSS 7.0 or Valkey',
     ]);
-    expect([of('7.0', { AuthenticationMode: { Type: 'iam' } }), of('6.2', PASSWORD)]).toEqual([[], []]);
+    expect([check('7.0', { AuthenticationMode: { Type: 'iam' } }), check('6.2', PASSWORD)]).toEqual([[], []]);
   });
 });
 
@@ -99,36 +99,36 @@ describe('keys and topics', () => {
     [{ KeyUsage: 'SIGN_VERIFY' }, 'SYMMETRIC_DEFAULT for SIGN_VERIFY'],
     [{}, undefined],
     [{ KeySpec: 'SYMMETRIC_DEFAULT' }, undefined],
-  ])('a key must be symmetric: %j', (key, got) => {
-    const of = (type: string) =>
+  ])('requires a symmetric key: %j', (key, got) => {
+    const check = (type: string) =>
       checkRule(`${type}.KeySymmetric`, {
         Resource: [type, { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } }],
         Key: ['AWS::KMS::Key', key],
       });
-    const faults =
+    const errors =
       got === undefined
         ? []
         : [
             `'KmsKeyId' must be a symmetric key that encrypts, got Key 'Key' with the spec ${got}; leave out its KeySpec and KeyUsage`,
           ];
 
-    expect(['ServerlessCache', 'ReplicationGroup', 'Snapshot', 'ServerlessCacheSnapshot'].map(of)).toEqual(
-      Array(4).fill(faults),
+    expect(['ServerlessCache', 'ReplicationGroup', 'Snapshot', 'ServerlessCacheSnapshot'].map(check)).toEqual(
+      Array(4).fill(errors),
     );
   });
 
   test.each(['ReplicationGroup', 'CacheCluster'])('fails when the topic of a %s is encrypted', (type) => {
-    const of = (topic: object) =>
+    const check = (topic: object) =>
       checkRule(`${type}.TopicNotEncrypted`, {
         Resource: [type, { NotificationTopicArn: { Ref: 'Topic' } }],
         Topic: ['AWS::SNS::Topic', topic],
       });
 
-    expect(of({ KmsMasterKeyId: 'alias/aws/sns' })).toEqual([
+    expect(check({ KmsMasterKeyId: 'alias/aws/sns' })).toEqual([
       "'NotificationTopicArn' must not be an encrypted topic, got Topic 'Topic' with a KmsMasterKeyId; " +
         'ElastiCache would turn the notifications off, so use a topic without one',
     ]);
-    expect(of({})).toEqual([]);
+    expect(check({})).toEqual([]);
   });
 });
 
@@ -139,28 +139,28 @@ describe('snapshots of nodes with data tiering', () => {
   });
   const TIERED = { CacheNodeType: 'cache.r6gd.xlarge', DataTieringEnabled: true };
 
-  test('fails when they are restored to other nodes', () => {
-    const of = (restored: object, source: object) =>
-      checkRule('ReplicationGroup.TieredSnapshotNeedsTier', { ...rg(restored), ...snapshotOf(source) });
+  test('fails when they are restored to nodes without data tiering', () => {
+    const check = (restored: object, source: object) =>
+      checkRule('ReplicationGroup.TieredSnapshotNeedsTier', { ...replicationGroup(restored), ...snapshotOf(source) });
     const message =
       "'SnapshotName' of nodes of cache.r7g.large must not be a snapshot of nodes with data tiering, which is restored to such nodes only, got Snapshot 'Before'; " +
       'choose nodes of cache.r6gd';
 
-    expect([of({ SnapshotName: { Ref: 'Before' } }, TIERED), of({ SnapshotName: 'before' }, TIERED)]).toEqual([
+    expect([check({ SnapshotName: { Ref: 'Before' } }, TIERED), check({ SnapshotName: 'before' }, TIERED)]).toEqual([
       [message],
       [message],
     ]);
     expect([
-      of({ SnapshotName: 'before' }, {}),
-      of({ SnapshotName: 'before', ...TIERED }, TIERED),
-      of({ SnapshotName: 'before', CacheNodeType: { Ref: 'Type' } }, TIERED),
-      of({ SnapshotName: 'another' }, TIERED),
-      of({}, TIERED),
+      check({ SnapshotName: 'before' }, {}),
+      check({ SnapshotName: 'before', ...TIERED }, TIERED),
+      check({ SnapshotName: 'before', CacheNodeType: { Ref: 'Type' } }, TIERED),
+      check({ SnapshotName: 'another' }, TIERED),
+      check({}, TIERED),
     ]).toEqual(Array(5).fill([]));
   });
 
   test('fails when they are restored to a serverless cache', () => {
-    const of = (arn: unknown, source: object) =>
+    const check = (arn: unknown, source: object) =>
       checkRule('ServerlessCache.SnapshotNotTiered', {
         Cache: ['ServerlessCache', { SnapshotArnsToRestore: [arn] }],
         ...snapshotOf(source),
@@ -170,11 +170,11 @@ describe('snapshots of nodes with data tiering', () => {
       'restore it to a replication group with nodes of cache.r6gd';
     const arn = (kind: string) => `arn:aws:elasticache:us-east-1:123456789012:${kind}:before`;
 
-    expect([of({ 'Fn::GetAtt': ['Before', 'Arn'] }, TIERED), of(arn('snapshot'), TIERED)]).toEqual([
+    expect([check({ 'Fn::GetAtt': ['Before', 'Arn'] }, TIERED), check(arn('snapshot'), TIERED)]).toEqual([
       [message],
       [message],
     ]);
-    expect([of(arn('serverlesscachesnapshot'), TIERED), of(arn('snapshot'), {})]).toEqual([[], []]);
+    expect([check(arn('serverlesscachesnapshot'), TIERED), check(arn('snapshot'), {})]).toEqual([[], []]);
     expect(checkRule('ServerlessCache.SnapshotNotTiered', { Cache: ['ServerlessCache', {}] })).toEqual([]);
   });
 });
@@ -216,17 +216,17 @@ describe('parameter groups', () => {
     ['ReplicationGroup', 'redis', undefined, 'redis6.x', undefined],
     ['ReplicationGroup', undefined, undefined, 'redis7', undefined],
     ['ReplicationGroup', 'valkey', '8.1', 'valkey10', undefined],
-  ])('of a %s of %s %s and the family %s', (type, Engine, EngineVersion, of, fault) => {
-    expect(family(type, { Engine, EngineVersion }, of)).toEqual(fault === undefined ? [] : [fault]);
+  ])('validates a %s with %s %s and the family %s', (type, Engine, EngineVersion, of, error) => {
+    expect(family(type, { Engine, EngineVersion }, of)).toEqual(error === undefined ? [] : [error]);
   });
 
   test.each([
-    ['several shards', { NumNodeGroups: 2 }, { 'maxmemory-policy': 'noeviction' }, '2 shards'],
+    ['multiple shards', { NumNodeGroups: 2 }, { 'maxmemory-policy': 'noeviction' }, '2 shards'],
     ['cluster mode', { ClusterMode: 'enabled' }, { 'cluster-enabled': 'no' }, 'cluster mode enabled'],
-    ['cluster mode to come', { ClusterMode: 'compatible' }, {}, 'cluster mode compatible'],
-    ['several shards, and it is on', { NumNodeGroups: 2 }, { 'cluster-enabled': 'yes' }, undefined],
+    ['cluster mode compatible', { ClusterMode: 'compatible' }, {}, 'cluster mode compatible'],
+    ['multiple shards with cluster-enabled yes', { NumNodeGroups: 2 }, { 'cluster-enabled': 'yes' }, undefined],
     [
-      'several shards, and it is known only later',
+      'multiple shards with an unresolved cluster-enabled',
       { NumNodeGroups: 2 },
       { 'cluster-enabled': { Ref: 'Later' } },
       undefined,
@@ -235,7 +235,7 @@ describe('parameter groups', () => {
   ])('must enable cluster mode for %s', (_title, properties, values, what) => {
     expect(
       checkRule('ReplicationGroup.ShardsNeedClusterParameters', {
-        ...rg({ ...properties, ...PARAMETERS }),
+        ...replicationGroup({ ...properties, ...PARAMETERS }),
         ...parameters(values),
       }),
     ).toEqual(
@@ -248,15 +248,15 @@ describe('parameter groups', () => {
   });
 
   test.each([
-    ['off', { AutomaticFailoverEnabled: false }, 'yes', 'false'],
-    ['left out', {}, 'yes', 'nothing'],
-    ['on', { AutomaticFailoverEnabled: true }, 'yes', undefined],
-    ['off, without cluster mode', { AutomaticFailoverEnabled: false }, 'no', undefined],
-    ['left out by a member of a global datastore', { GlobalReplicationGroupId: 'ldgnf-x' }, 'yes', undefined],
-  ])('with cluster mode need failover: %s', (_title, properties, enabled, got) => {
+    ['false', { AutomaticFailoverEnabled: false }, 'yes', 'false'],
+    ['missing', {}, 'yes', 'nothing'],
+    ['true', { AutomaticFailoverEnabled: true }, 'yes', undefined],
+    ['false without cluster mode', { AutomaticFailoverEnabled: false }, 'no', undefined],
+    ['missing for a member of a global datastore', { GlobalReplicationGroupId: 'ldgnf-x' }, 'yes', undefined],
+  ])('require automatic failover with cluster-enabled yes: %s', (_title, properties, enabled, got) => {
     expect(
       checkRule('ReplicationGroup.ClusterParametersNeedFailover', {
-        ...rg({ NumCacheClusters: 2, ...properties, ...PARAMETERS }),
+        ...replicationGroup({ NumCacheClusters: 2, ...properties, ...PARAMETERS }),
         ...parameters({ 'cluster-enabled': enabled }),
       }),
     ).toEqual(
@@ -275,10 +275,10 @@ describe('parameter groups', () => {
     [{ DataTieringEnabled: true }, undefined, false],
     [{}, 'allkeys-random', false],
     [{ CacheNodeType: { Ref: 'Later' } }, 'allkeys-random', false],
-  ])('of a group that tiers its data: %j with %s', (properties, policy, fails) => {
+  ])('validate the policy for data tiering: %j with %s', (properties, policy, fails) => {
     expect(
       checkRule('ReplicationGroup.TieringPolicy', {
-        ...rg({ ...properties, ...PARAMETERS }),
+        ...replicationGroup({ ...properties, ...PARAMETERS }),
         ...parameters({ 'maxmemory-policy': policy }),
       }),
     ).toEqual(
@@ -290,18 +290,18 @@ describe('parameter groups', () => {
     );
   });
 
-  test('fails when a cache cluster gets one for cluster mode', () => {
-    const of = (enabled: string) =>
+  test('fail when a cache cluster uses one with cluster mode', () => {
+    const check = (enabled: string) =>
       checkRule('CacheCluster.NoClusterParameters', {
         Cluster: ['CacheCluster', PARAMETERS],
         ...parameters({ 'cluster-enabled': enabled }, 'redis7'),
       });
 
-    expect(of('yes')).toEqual([
+    expect(check('yes')).toEqual([
       "'CacheParameterGroupName' must be a group without cluster mode, got ParameterGroup 'Parameters' with cluster-enabled yes; " +
         'use AWS::ElastiCache::ReplicationGroup for cluster mode',
     ]);
-    expect(of('no')).toEqual([]);
+    expect(check('no')).toEqual([]);
   });
 });
 
@@ -311,22 +311,26 @@ describe('endpoints', () => {
       attributes.map((attribute) => [attribute, { Value: { 'Fn::Sub': `\${Rg.${attribute}}` } }]),
     ),
   });
-  const of = (properties: object, attribute: string, more: Resources = {}) =>
-    checkRule('ReplicationGroup.EndpointsFitClusterMode', { ...rg(properties), ...more }, uses(attribute));
+  const check = (properties: object, attribute: string, more: Resources = {}) =>
+    checkRule(
+      'ReplicationGroup.EndpointsFitClusterMode',
+      { ...replicationGroup(properties), ...more },
+      uses(attribute),
+    );
 
   test.each([
     ['enabled', { NumNodeGroups: 2 }, 'PrimaryEndPoint.Address', 'ConfigurationEndPoint'],
     ['enabled', { ClusterMode: 'enabled' }, 'ReaderEndPoint.Port', 'ConfigurationEndPoint'],
     ['disabled', { NumCacheClusters: 2 }, 'ConfigurationEndPoint.Address', 'PrimaryEndPoint or ReaderEndPoint'],
   ])('fails with cluster mode %s for %j and %s', (mode, properties, attribute, other) => {
-    expect(of(properties, attribute)).toEqual([
+    expect(check(properties, attribute)).toEqual([
       `'ClusterMode' ${mode} has no ${attribute}, to which something refers; use ${other}`,
     ]);
   });
 
   test('follow the cluster mode of the parameter group', () => {
-    expect(of(PARAMETERS, 'PrimaryEndPoint.Address', parameters({ 'cluster-enabled': 'yes' }))).toHaveLength(1);
-    expect(of(PARAMETERS, 'PrimaryEndPoint.Address', parameters({}))).toEqual([]);
+    expect(check(PARAMETERS, 'PrimaryEndPoint.Address', parameters({ 'cluster-enabled': 'yes' }))).toHaveLength(1);
+    expect(check(PARAMETERS, 'PrimaryEndPoint.Address', parameters({}))).toEqual([]);
   });
 
   test.each([
@@ -334,8 +338,8 @@ describe('endpoints', () => {
     [{ NumCacheClusters: 2 }, 'PrimaryEndPoint.Address'],
     [{ ClusterMode: 'compatible' }, 'PrimaryEndPoint.Address'],
     [{ ClusterMode: { Ref: 'Later' } }, 'PrimaryEndPoint.Address'],
-  ])('are there: %j and %s', (properties, attribute) => {
-    expect(of(properties, attribute)).toEqual([]);
+  ])('accepts %j and %s', (properties, attribute) => {
+    expect(check(properties, attribute)).toEqual([]);
   });
 
   test.each([
@@ -351,9 +355,9 @@ describe('endpoints', () => {
     ],
     ['memcached', 'ConfigurationEndpoint.Address', undefined],
     [{ Ref: 'Later' }, 'RedisEndpoint.Address', undefined],
-  ])('of a cluster of %j: %s', (Engine, attribute, fault) => {
+  ])('validates a cluster of %j and %s', (Engine, attribute, error) => {
     expect(checkRule('CacheCluster.EndpointsFitEngine', { Rg: ['CacheCluster', { Engine }] }, uses(attribute))).toEqual(
-      fault === undefined ? [] : [fault],
+      error === undefined ? [] : [error],
     );
     expect(checkRule('CacheCluster.EndpointsFitEngine', { Rg: ['CacheCluster', { Engine }] })).toEqual([]);
   });
@@ -372,7 +376,7 @@ describe('subnets', () => {
     ...subnets,
   };
 
-  test('of a subnet group lie in one VPC, in zones of one kind', () => {
+  test('of a subnet group must be in one VPC, and not mix Local Zones with others', () => {
     expect(checkRule('SubnetGroup.SubnetsInOneVpc', group)).toEqual([
       "'SubnetIds' must lie in one VPC, got subnets of 'vpc-1', 'vpc-2'",
     ]);
@@ -381,21 +385,21 @@ describe('subnets', () => {
     ]);
   });
 
-  test.each(['ReplicationGroup', 'CacheCluster'])('of a %s must have the addresses that it needs', (type) => {
-    const of = (NetworkType: unknown, CacheSubnetGroupName: unknown = 'subnets') =>
+  test.each(['ReplicationGroup', 'CacheCluster'])('of a %s must have the addresses of its network type', (type) => {
+    const check = (NetworkType: unknown, CacheSubnetGroupName: unknown = 'subnets') =>
       checkRule(`${type}.SubnetsHaveAddresses`, { Cache: [type, { CacheSubnetGroupName, NetworkType }], ...group });
 
-    expect(of('ipv6')).toEqual([
+    expect(check('ipv6')).toEqual([
       "'NetworkType' ipv6 needs 'CacheSubnetGroupName' that are IPv6-only, got Subnet 'One'; use dual_stack, or other subnets",
     ]);
-    expect([of(undefined), of({ Ref: 'Later' }), of('ipv6', 'elsewhere')]).toEqual([[], [], []]);
+    expect([check(undefined), check({ Ref: 'Later' }), check('ipv6', 'elsewhere')]).toEqual([[], [], []]);
   });
 });
 
 describe('global datastores', () => {
-  const of = (rule: string, properties: object) =>
+  const check = (rule: string, properties: object) =>
     checkRule(`GlobalReplicationGroup.${rule}`, {
-      ...rg(properties),
+      ...replicationGroup(properties),
       Global: [
         'GlobalReplicationGroup',
         {
@@ -407,7 +411,7 @@ describe('global datastores', () => {
       ],
     });
 
-  test('has members that are known only later', () => {
+  test('accepts unresolved members', () => {
     expect(
       checkRule('GlobalReplicationGroup.MemberNodeType', {
         Global: ['GlobalReplicationGroup', { Members: { Ref: 'Later' } }],
@@ -436,10 +440,10 @@ describe('global datastores', () => {
       { Durability: 'sync' },
       "'Members' must not have Durability, got ReplicationGroup 'Rg' with sync",
     ],
-  ])('%s', (rule, properties, fault) => {
-    expect(of(rule, properties)).toEqual([fault]);
-    expect(of(rule, { CacheNodeType: { Ref: 'Later' }, EngineVersion: { Ref: 'Later' } })).toEqual([]);
-    expect(of(rule, {})).toEqual([]);
+  ])('reports %s', (rule, properties, error) => {
+    expect(check(rule, properties)).toEqual([error]);
+    expect(check(rule, { CacheNodeType: { Ref: 'Later' }, EngineVersion: { Ref: 'Later' } })).toEqual([]);
+    expect(check(rule, {})).toEqual([]);
   });
 });
 
@@ -456,21 +460,21 @@ describe('snapshots', () => {
       "'CacheClusterId' must not be a cluster of cache.t1.micro, of which there are no snapshots, got CacheCluster 'Cluster'; " +
         'choose a larger node type',
     ],
-  ])('%s', (rule, cluster, fault) => {
-    const of = (properties: object) =>
+  ])('reports %s', (rule, cluster, error) => {
+    const check = (properties: object) =>
       checkRule(`Snapshot.${rule}`, {
         Snapshot: ['Snapshot', { SnapshotName: 's', CacheClusterId: { Ref: 'Cluster' } }],
         Cluster: ['CacheCluster', properties],
       });
 
-    expect(of(cluster)).toEqual([fault]);
-    expect(of({ Engine: 'redis', CacheNodeType: 'cache.r7g.large' })).toEqual([]);
+    expect(check(cluster)).toEqual([error]);
+    expect(check({ Engine: 'redis', CacheNodeType: 'cache.r7g.large' })).toEqual([]);
   });
 
   test.each([
     [24, []],
     [25, ["'ServerlessCacheName' must not have more than 24 snapshots taken of it in a day, got 25 in one template"]],
-  ])('%i of one serverless cache', (count, faults) => {
+  ])('allows 24 snapshots of one serverless cache per day, got %i', (count, errors) => {
     const snapshots = Object.fromEntries(
       Array.from({ length: count }, (_, index): [string, Resources[string]] => [
         `S${index}`,
@@ -483,7 +487,7 @@ describe('snapshots', () => {
         ...snapshots,
         Other: ['ServerlessCacheSnapshot', { ServerlessCacheName: 'other' }],
       }),
-    ).toEqual(faults);
+    ).toEqual(errors);
   });
 });
 
@@ -514,11 +518,11 @@ describe('auto scaling', () => {
       undefined,
     ],
     ['MinCapacity', { ...SHARDS, MinCapacity: { Ref: 'Later' } }, undefined],
-  ])('has a range for %s: %j', (property, properties, fault) => {
-    expect(target(`${property}Range`, properties)).toEqual(fault === undefined ? [] : [fault]);
+  ])('validates the range of %s: %j', (property, properties, error) => {
+    expect(target(`${property}Range`, properties)).toEqual(error === undefined ? [] : [error]);
   });
 
-  test('fails when the least is more than the most', () => {
+  test('fails when the minimum is larger than the maximum', () => {
     expect(target('CapacityOrder', { ...SHARDS, MinCapacity: 5, MaxCapacity: 3 })).toEqual([
       "'MinCapacity' must not be larger than 'MaxCapacity', got 5 and 3",
     ]);
@@ -556,51 +560,59 @@ describe('auto scaling', () => {
       { GlobalReplicationGroupId: 'ldgnf-x' },
       "'ResourceId' must be a group outside of global datastores, got ReplicationGroup 'Rg' as a member of one",
     ],
-  ])('%s', (rule, properties, fault) => {
+  ])('reports %s', (rule, properties, error) => {
     const clusterMode = { NumNodeGroups: 2 };
 
     expect(
-      target(rule, SHARDS, rg(rule === 'ScaledClusterMode' ? properties : { ...clusterMode, ...properties })),
-    ).toEqual([fault]);
+      target(
+        rule,
+        SHARDS,
+        replicationGroup(rule === 'ScaledClusterMode' ? properties : { ...clusterMode, ...properties }),
+      ),
+    ).toEqual([error]);
     expect([
-      target(rule, SHARDS, rg(clusterMode)),
+      target(rule, SHARDS, replicationGroup(clusterMode)),
       target(rule, SHARDS),
-      target(rule, { ResourceId: 'replication-group/rg' }, rg(properties)),
+      target(rule, { ResourceId: 'replication-group/rg' }, replicationGroup(properties)),
     ]).toEqual([[], [], []]);
     expect(
-      target(rule, SHARDS, rg({ ...clusterMode, CacheNodeType: { Ref: 'Later' }, EngineVersion: undefined })),
+      target(
+        rule,
+        SHARDS,
+        replicationGroup({ ...clusterMode, CacheNodeType: { Ref: 'Later' }, EngineVersion: undefined }),
+      ),
     ).toEqual([]);
   });
 
   test('fails when replicas scale with too little reserved memory', () => {
-    const of = (properties: object, values: object) =>
+    const check = (properties: object, values: object) =>
       target(
         'ReplicasNeedMemory',
         { ...properties, ResourceId: { 'Fn::Join': ['', ['replication-group/', { Ref: 'Rg' }]] } },
-        { ...rg(PARAMETERS), ...parameters(values) },
+        { ...replicationGroup(PARAMETERS), ...parameters(values) },
       );
 
-    expect(of(REPLICAS, { 'reserved-memory-percent': '10' })).toEqual([
+    expect(check(REPLICAS, { 'reserved-memory-percent': '10' })).toEqual([
       "'ResourceId' must be a group with reserved-memory-percent of at least 25 to scale replicas, got ParameterGroup 'Parameters' with 10",
     ]);
     expect([
-      of(REPLICAS, { 'reserved-memory-percent': '25' }),
-      of(REPLICAS, {}),
-      of(SHARDS, { 'reserved-memory-percent': '10' }),
+      check(REPLICAS, { 'reserved-memory-percent': '25' }),
+      check(REPLICAS, {}),
+      check(SHARDS, { 'reserved-memory-percent': '10' }),
       target('ReplicasNeedMemory', REPLICAS),
     ]).toEqual([[], [], [], []]);
   });
 
-  test('advises on numbers that deployments set back', () => {
-    expect(target('CountedOnce', SHARDS, rg({ NumNodeGroups: 2 }))).toEqual([
+  test('warns when deployments reset the capacity', () => {
+    expect(target('CountedOnce', SHARDS, replicationGroup({ NumNodeGroups: 2 }))).toEqual([
       "'ResourceId' scales ReplicationGroup 'Rg', whose NumNodeGroups every deployment that changes it sets back; " +
         'after the first deployment let them agree with what runs',
     ]);
-    expect(target('CountedOnce', REPLICAS, rg({ ReplicasPerNodeGroup: 2 }))).toHaveLength(1);
-    expect([target('CountedOnce', REPLICAS, rg({ NumNodeGroups: 2 })), target('CountedOnce', {}, rg({}))]).toEqual([
-      [],
-      [],
-    ]);
+    expect(target('CountedOnce', REPLICAS, replicationGroup({ ReplicasPerNodeGroup: 2 }))).toHaveLength(1);
+    expect([
+      target('CountedOnce', REPLICAS, replicationGroup({ NumNodeGroups: 2 })),
+      target('CountedOnce', {}, replicationGroup({})),
+    ]).toEqual([[], []]);
   });
 
   describe('policies', () => {
@@ -619,7 +631,7 @@ describe('auto scaling', () => {
         Target: [TARGET, REPLICAS],
       });
 
-    test('fails for steps', () => {
+    test('fails with step scaling', () => {
       const steps = { PolicyType: 'StepScaling', ServiceNamespace: 'elasticache' };
 
       expect(policy('TargetTracking', steps)).toEqual([
@@ -632,7 +644,7 @@ describe('auto scaling', () => {
       ]).toEqual([[], [], []]);
     });
 
-    test('fails for the metric of something else', () => {
+    test('fails with the metric of another dimension', () => {
       const path = 'TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification.PredefinedMetricType';
 
       expect(policy('MetricFitsDimension', tracking('ElastiCacheReplicaEngineCPUUtilization', 'NodeGroups'))).toEqual([
@@ -664,7 +676,7 @@ describe('auto scaling', () => {
       [70, true],
       [71, false],
       [{ Ref: 'Later' }, true],
-    ])('aim at %j percent of the CPU of replicas', (value, valid) => {
+    ])('validates a target of %j percent for the CPU of replicas', (value, valid) => {
       expect(policy('ReplicaTarget', tracking('ElastiCacheReplicaEngineCPUUtilization', 'Replicas', value))).toEqual(
         valid
           ? []
@@ -679,46 +691,46 @@ describe('auto scaling', () => {
   });
 });
 
-describe('advice', () => {
-  test('on alarms that never see data', () => {
+describe('warnings', () => {
+  test('warns when the metric of an alarm has no data', () => {
     const alarm = (Name: string, Value: unknown, Namespace: string = 'AWS/ElastiCache') => ({
       Namespace,
       Dimensions: [{ Name, Value }],
     });
-    const of = (rule: string, properties: object) =>
-      checkRule(`Alarm.${rule}`, { ...rg({}), Alarm: ['AWS::CloudWatch::Alarm', properties] });
+    const check = (rule: string, properties: object) =>
+      checkRule(`Alarm.${rule}`, { ...replicationGroup({}), Alarm: ['AWS::CloudWatch::Alarm', properties] });
     const serverless = [
       "'Dimensions' of a serverless cache should be clusterId, got ServerlessCacheName, under which there are no data",
     ];
 
-    expect(of('ServerlessDimension', alarm('ServerlessCacheName', 'cache'))).toEqual(serverless);
+    expect(check('ServerlessDimension', alarm('ServerlessCacheName', 'cache'))).toEqual(serverless);
     expect(
-      of('ServerlessDimension', {
+      check('ServerlessDimension', {
         Metrics: [{ Expression: 'a + b' }, { MetricStat: { Metric: alarm('ServerlessCacheName', 'cache') } }],
       }),
     ).toEqual(serverless);
-    expect(of('NodeDimension', alarm('CacheClusterId', { Ref: 'Rg' }))).toEqual([
+    expect(check('NodeDimension', alarm('CacheClusterId', { Ref: 'Rg' }))).toEqual([
       "'Dimensions' of a replication group should have the id of a node as CacheClusterId, got ReplicationGroup 'Rg' itself, " +
         'under which there are no data; add -001, or -0001-001 with cluster mode',
     ]);
     expect([
-      of('ServerlessDimension', alarm('clusterId', 'cache')),
-      of('ServerlessDimension', alarm('ServerlessCacheName', 'cache', 'Mine')),
-      of('NodeDimension', alarm('CacheClusterId', 'rg-001')),
-      of('NodeDimension', { Namespace: 'AWS/ElastiCache' }),
+      check('ServerlessDimension', alarm('clusterId', 'cache')),
+      check('ServerlessDimension', alarm('ServerlessCacheName', 'cache', 'Mine')),
+      check('NodeDimension', alarm('CacheClusterId', 'rg-001')),
+      check('NodeDimension', { Namespace: 'AWS/ElastiCache' }),
     ]).toEqual([[], [], [], []]);
   });
 
-  test('on groups whose shards cannot change', () => {
-    const of = (properties: object, more?: object) =>
-      checkRule('ReplicationGroup.ReshardingOnline', rg(properties, more));
+  test('warns when changing the number of shards replaces the group', () => {
+    const check = (properties: object, more?: object) =>
+      checkRule('ReplicationGroup.ReshardingOnline', replicationGroup(properties, more));
 
-    expect(of({ NumNodeGroups: 2 })).toEqual([
+    expect(check({ NumNodeGroups: 2 })).toEqual([
       "'NumNodeGroups' cannot change without replacing the group, got no UpdatePolicy; set its UseOnlineResharding to true",
     ]);
     expect([
-      of({ NumNodeGroups: 2 }, { UpdatePolicy: { UseOnlineResharding: true } }),
-      of({ NumCacheClusters: 2 }),
+      check({ NumNodeGroups: 2 }, { UpdatePolicy: { UseOnlineResharding: true } }),
+      check({ NumCacheClusters: 2 }),
     ]).toEqual([[], []]);
   });
 
@@ -737,7 +749,7 @@ describe('advice', () => {
       { ReplicationGroupId: 'name' },
       'replication-group/name',
     ],
-  ])('on names instead of references: %s.%s', (type, property, otherType, other, value) => {
+  ])('warns when %s.%s is a name instead of a reference', (type, property, otherType, other, value) => {
     const short = type.split('::').pop()!;
 
     expect(

@@ -4,8 +4,8 @@ import type { CrossResourceRule } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { crossResourceRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { engineOf, engineWords, enginesOf } from './node-engine';
-import { addressFault, subnetsOf } from './subnet-group';
+import { readEngine, formatEngine, readPossibleEngines } from './node-engine';
+import { checkAddresses, findSubnets } from './subnet-group';
 
 const KMS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html';
 const PARAMETER_GROUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Management.html';
@@ -14,21 +14,22 @@ const DEPENDS_ON =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html';
 const SNS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html';
 
-/** What ElastiCache demands of a key: it must be symmetric, and made to encrypt. */
-export function keyRelation(type: string): CrossResourceRule {
+/** Requires a symmetric encryption key. */
+export function symmetricKeyRule(type: string): CrossResourceRule {
   const metadata: RuleMetadataInput = { id: `${type}.KeySymmetric`, property: 'KmsKeyId', see: KMS };
   return crossResourceRule(metadata, 'KmsKeyId must be a symmetric key that encrypts', (resource) => {
     const key = resource.target('KmsKeyId', 'AWS::KMS::Key');
     const spec = key?.properties.text('KeySpec') ?? 'SYMMETRIC_DEFAULT';
     const usage = key?.properties.text('KeyUsage') ?? 'ENCRYPT_DECRYPT';
-    return key && (spec !== 'SYMMETRIC_DEFAULT' || usage !== 'ENCRYPT_DECRYPT')
+    const isSymmetric = spec === 'SYMMETRIC_DEFAULT' && usage === 'ENCRYPT_DECRYPT';
+    return key && !isSymmetric
       ? `'KmsKeyId' must be a symmetric key that encrypts, got ${key} with the spec ${spec} for ${usage}; leave out its KeySpec and KeyUsage`
       : undefined;
   });
 }
 
-/** What ElastiCache demands of a topic: it sends nothing to one that is encrypted, and tells nobody. */
-export function topicRelation(type: string): CrossResourceRule {
+/** Rejects encrypted topics, to which ElastiCache silently sends no notifications. */
+export function unencryptedTopicRule(type: string): CrossResourceRule {
   const metadata: RuleMetadataInput = { id: `${type}.TopicNotEncrypted`, property: 'NotificationTopicArn', see: SNS };
   return crossResourceRule(metadata, 'NotificationTopicArn must not be an encrypted topic', (resource) => {
     const topic = resource.target('NotificationTopicArn', 'AWS::SNS::Topic');
@@ -38,7 +39,7 @@ export function topicRelation(type: string): CrossResourceRule {
   });
 }
 
-/** Whether the values of a group also stand on SSDs. */
+/** Whether the nodes of a replication group use data tiering. */
 export function hasDataTiering({ properties }: TemplateResource): boolean {
   return (
     properties.flag('DataTieringEnabled') === true ||
@@ -46,8 +47,8 @@ export function hasDataTiering({ properties }: TemplateResource): boolean {
   );
 }
 
-/** The first of some snapshots, where they stand in the template, that is taken of a group with data tiering. */
-export function tieredSnapshot(
+/** Finds the first snapshot of a replication group with data tiering. */
+export function findTieredSnapshot(
   resource: TemplateResource,
   snapshots: readonly unknown[],
 ): TemplateResource | undefined {
@@ -60,8 +61,8 @@ export function tieredSnapshot(
     });
 }
 
-/** What ElastiCache demands of the parameter group of nodes: it must be of the family of the engine version. */
-export function parameterFamilyRelation(type: string): CrossResourceRule {
+/** Requires a parameter group of the family of the engine version. */
+export function parameterFamilyRule(type: string): CrossResourceRule {
   const metadata: RuleMetadataInput = {
     id: `${type}.ParameterFamily`,
     property: 'CacheParameterGroupName',
@@ -76,14 +77,14 @@ export function parameterFamilyRelation(type: string): CrossResourceRule {
       if (family === undefined || !Object.hasOwn(PARAMETER_FAMILIES, family)) {
         return undefined;
       }
-      const engine = engineOf(resource.properties);
-      const needed = engine && familyOf(engine.name, engine.version);
-      if (needed !== undefined) {
-        return needed === family
+      const engine = readEngine(resource.properties);
+      const requiredFamily = engine && familyOf(engine.name, engine.version);
+      if (engine && requiredFamily !== undefined) {
+        return requiredFamily === family
           ? undefined
-          : `'CacheParameterGroupName' must be a group of the family ${needed} for ${engineWords(engine!)}, got ${group} of ${family}`;
+          : `'CacheParameterGroupName' must be a group of the family ${requiredFamily} for ${formatEngine(engine)}, got ${group} of ${family}`;
       }
-      const [name, ...others] = enginesOf(resource.properties);
+      const [name, ...others] = readPossibleEngines(resource.properties);
       return name !== undefined && others.length === 0 && PARAMETER_FAMILIES[family].engine !== name
         ? `'CacheParameterGroupName' must be a group for ${ENGINE_NAMES[name]}, got ${group} of ${family}`
         : undefined;
@@ -91,8 +92,8 @@ export function parameterFamilyRelation(type: string): CrossResourceRule {
   );
 }
 
-/** What ElastiCache demands of the subnets of a subnet group: they must have the addresses that the nodes need. */
-export function groupAddressRelation(type: string): CrossResourceRule {
+/** Requires subnets with the addresses that the network type needs. */
+export function subnetAddressRule(type: string): CrossResourceRule {
   const metadata: RuleMetadataInput = {
     id: `${type}.SubnetsHaveAddresses`,
     property: 'NetworkType',
@@ -105,19 +106,17 @@ export function groupAddressRelation(type: string): CrossResourceRule {
       const group = resource.target('CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup');
       const networkType = resource.properties.has('NetworkType') ? resource.properties.text('NetworkType') : 'ipv4';
       return group && networkType !== undefined
-        ? addressFault(networkType, subnetsOf(group), 'CacheSubnetGroupName')
+        ? checkAddresses(networkType, findSubnets(group), 'CacheSubnetGroupName')
         : undefined;
     },
   );
 }
 
-/** A name where a reference could stand: CloudFormation does not know then what to make first. */
-export function referenceAdvice(
-  type: string,
-  property: string,
-  targetType: string,
-  prefix?: string,
-): CrossResourceRule {
+/**
+ * Recommends a reference instead of the name of a resource in the same template. CloudFormation orders resources by
+ * their references.
+ */
+export function referenceRule(type: string, property: string, targetType: string, prefix?: string): CrossResourceRule {
   const metadata: RuleMetadataInput = {
     id: `${type}.${property}ByReference`,
     property,
@@ -129,11 +128,11 @@ export function referenceAdvice(
     `${property} should refer to what is made in the same template, not name it: CloudFormation does not know otherwise what to make first`,
     (resource) => {
       const value = resource.properties.raw(property);
-      const depends = [resource.attribute('DependsOn')].flat();
+      const dependencies = [resource.attribute('DependsOn')].flat();
       const named = (Array.isArray(value) ? value : [value])
         .filter((element) => typeof element === 'string')
         .map((name) => resource.template.find(name, targetType, prefix))
-        .filter((found) => found !== undefined && !depends.includes(found.logicalId));
+        .filter((found) => found !== undefined && !dependencies.includes(found.logicalId));
       return named.length > 0
         ? `'${property}' should refer to ${named.map(String).join(', ')} instead of naming it, so that CloudFormation makes it first; use Ref`
         : undefined;
