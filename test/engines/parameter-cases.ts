@@ -25,7 +25,7 @@ export function generateCases(family: string): ParameterCase[] {
   return [...findParameters(family)!]
     .filter(([, fact]) => fact.modifiable !== false)
     .flatMap(([name, fact]) =>
-      generateValues(fact).map((value) => ({ name, value, isAllowed: valueFault(fact, value) === undefined })),
+      generateValues(fact).map((value) => ({ name, value, isAllowed: checkParameterValue(fact, value) === undefined })),
     );
 }
 

@@ -187,10 +187,25 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
     metadata('NodeTypeSupported', NODE_TYPE, GETTING_STARTED),
     'CacheNodeType must be of a family that global datastores take',
     (p) => {
-      const type = nodeTypeOf(p);
-      return type && !type.fact.globalDatastore && !type.fact.discontinued
-        ? `${p.name('CacheNodeType')} must be of ${familiesWith((fact) => fact.globalDatastore)} for a global datastore, got ${p.text('CacheNodeType')}; ` +
-            choose(p, p.text('CacheNodeType')!, (fact) => fact.globalDatastore && fitsEngine(p, fact))
+      const type = readNodeType(p);
+      if (!type || type.fact.globalDatastore || type.fact.discontinued) {
+        return undefined;
+      }
+      const name = p.text(NODE_TYPE)!;
+      return (
+        `${p.name(NODE_TYPE)} must be of ${listFamilies((fact) => fact.globalDatastore)} for a global datastore, got ${name}; ` +
+        suggestNodeType(p, name, (fact) => fact.globalDatastore && supportsEngine(p, fact))
+      );
+    },
+  ),
+  integer(metadata('ShardCount', SHARD_COUNT, MODIFY), { ...LIMITS.shards, unit: 'shards' }),
+  rule(
+    metadata('ShardsNeedFailover', AUTOMATIC_FAILOVER, FAILOVER),
+    'AutomaticFailoverEnabled must be true for several shards',
+    (p) => {
+      const shardCount = p.number(SHARD_COUNT) ?? 1;
+      return p.flag(AUTOMATIC_FAILOVER) === false && shardCount > 1
+        ? `${p.name(AUTOMATIC_FAILOVER)} must be true with ${shardCount} shards by ${p.name(SHARD_COUNT)}, got false; turn it on`
         : undefined;
     },
   ),

@@ -46,7 +46,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       { ...metadata('NodeTypeInRegion', NODE_TYPE, TYPES), severity: 'warning' },
       'CacheNodeType should be one that the Region has',
       (p) => {
-        const absent = p.region !== undefined && nodeTypeOf(p)?.fact.unavailableRegions.includes(p.region);
+        const absent = p.region !== undefined && readNodeType(p)?.fact.unavailableRegions.includes(p.region);
         return absent
           ? `${p.name(NODE_TYPE)} ${p.text(NODE_TYPE)} is in no price list of ${p.region}; choose another family, or acknowledge this when the Region has got it`
           : undefined;
@@ -168,17 +168,20 @@ function suggestSimilarNodeType(p: PropertyReader, name: string): string {
   if (types.length > 0) {
     return `the family has ${types.map((type) => formatNodeType(p, type)).join(', ')}`;
   }
-  const near = findClosest(name, Object.keys(NODE_TYPES));
-  return near ? `did you mean ${spelled(p, near)}` : `the families are ${familiesWith(() => true)}`;
+  const closestName = findClosest(name, Object.keys(NODE_TYPES));
+  return closestName
+    ? `did you mean ${formatNodeType(p, closestName)}`
+    : `the families are ${listFamilies(() => true)}`;
 }
 
-function isGone(name: string): boolean {
-  const family = FORM.exec(name)?.[1];
-  return (
-    family !== undefined &&
-    (DISCONTINUED_NODE_FAMILIES.includes(family) ||
-      (NODE_FAMILIES[family]?.discontinued === true && Object.hasOwn(NODE_TYPES, name)))
-  );
+function isDiscontinued(name: string): boolean {
+  const family = NODE_TYPE_PATTERN.exec(name)?.[1];
+  if (family === undefined) {
+    return false;
+  }
+  return Object.hasOwn(NODE_TYPES, name)
+    ? NODE_FAMILIES[family].discontinued === true
+    : DISCONTINUED_NODE_FAMILIES.includes(family);
 }
 
 /**

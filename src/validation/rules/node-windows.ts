@@ -15,30 +15,28 @@ const RETENTION = 'SnapshotRetentionLimit';
 /** Validates the maintenance and snapshot windows of a node-based cache. */
 export function windowRules(metadata: RuleMetadataFactory): Rule[] {
   return [
-    form(
-      metadata,
-      'MaintenanceWindowForm',
-      WEEKLY,
-      MAINTENANCE,
+    windowFormatRule(
+      metadata('MaintenanceWindowForm', WEEKLY, MAINTENANCE),
       parseWeeklyWindow,
       'ddd:hh:mm-ddd:hh:mm in UTC, such as sun:04:30-sun:05:30',
     ),
-    length(
-      metadata,
-      'MaintenanceWindowLength',
-      WEEKLY,
-      MAINTENANCE,
+    windowLengthRule(
+      metadata('MaintenanceWindowLength', WEEKLY, MAINTENANCE),
       parseWeeklyWindow,
       LIMITS.maintenanceWindowMinutes,
     ),
     integer(metadata('RetentionRange', RETENTION, BACKUPS), { ...LIMITS.snapshotRetentionDays, unit: 'days' }),
-    form(metadata, 'SnapshotWindowForm', DAILY, BACKUPS, parseDailyWindow, 'hh:mm-hh:mm in UTC, such as 03:30-04:30'),
-    length(metadata, 'SnapshotWindowLength', DAILY, BACKUPS, parseDailyWindow, LIMITS.snapshotWindowMinutes),
+    windowFormatRule(
+      metadata('SnapshotWindowForm', DAILY, BACKUPS),
+      parseDailyWindow,
+      'hh:mm-hh:mm in UTC, such as 03:30-04:30',
+    ),
+    windowLengthRule(metadata('SnapshotWindowLength', DAILY, BACKUPS), parseDailyWindow, LIMITS.snapshotWindowMinutes),
     rule(
       metadata('WindowsApart', DAILY, BACKUPS),
       'SnapshotWindow must not overlap PreferredMaintenanceWindow',
       (p) => {
-        const [daily, weekly] = [span(p, DAILY, parseDailyWindow), span(p, WEEKLY, parseWeeklyWindow)];
+        const [daily, weekly] = [readWindow(p, DAILY, parseDailyWindow), readWindow(p, WEEKLY, parseWeeklyWindow)];
         return daily && weekly && windowsOverlap(daily, weekly)
           ? `${p.name(DAILY)} must not overlap ${p.name(WEEKLY)}, got ${p.text(DAILY)} and ${p.text(WEEKLY)}; move one of them`
           : undefined;
@@ -57,7 +55,7 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
   ];
 }
 
-type Read = (text: string) => TimeWindow | undefined;
+type ParseWindow = (text: string) => TimeWindow | undefined;
 
 function windowFormatRule(metadata: RuleMetadataInput, parse: ParseWindow, format: string): Rule {
   const { property } = metadata;
@@ -86,7 +84,7 @@ function windowLengthRule(
   });
 }
 
-function span(p: PropertyReader, property: string, read: Read): TimeWindow | undefined {
+function readWindow(p: PropertyReader, property: string, parse: ParseWindow): TimeWindow | undefined {
   const value = p.text(property);
   return value === undefined ? undefined : parse(value);
 }

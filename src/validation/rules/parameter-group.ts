@@ -47,8 +47,9 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
       return undefined;
     }
     const [, engine = '', version = ''] = /^([a-z]+)([\d.x]+)$/.exec(family) ?? [];
-    const meant = familyOf(engine, version) ?? findClosest(family, FAMILIES);
-    return `${p.name(FAMILY)} must be one of ${FAMILIES.join(', ')}, got ${formatValue(family)}${meant ? `; did you mean "${meant}"` : ''}`;
+    const suggestion = familyOf(engine, version) ?? findClosest(family, FAMILIES);
+    const fix = suggestion ? `; did you mean "${suggestion}"` : '';
+    return `${p.name(FAMILY)} must be one of ${FAMILIES.join(', ')}, got ${formatValue(family)}${fix}`;
   }),
   rule(
     { ...metadata('FamilyFamiliar', FAMILY), severity: 'warning' },
@@ -196,12 +197,12 @@ function formatParameterName(p: PropertyReader, parameter: string): string {
   return `${p.name('Properties').slice(0, -1)}.${parameter}'`;
 }
 
-function unknownName(name: string, table: ReadonlyMap<string, ParameterFact>): string {
-  const meant =
+function formatUnknownParameter(name: string, table: ReadonlyMap<string, ParameterFact>): string {
+  const suggestion =
     REPLACED_PARAMETERS[name] ??
     findClosest(name.toLowerCase().replace(/[ _-]/g, table.has('max_item_size') ? '_' : '-'), table.keys());
-  if (meant && table.has(meant)) {
-    return `${formatValue(name)} (did you mean "${meant}")`;
+  if (suggestion && table.has(suggestion)) {
+    return `${formatValue(name)} (did you mean "${suggestion}")`;
   }
   const others = findFamiliesWithParameter(name);
   return others.length > 0 ? `${formatValue(name)} (of ${others.join(', ')})` : formatValue(name);
@@ -232,18 +233,18 @@ function checkItemSizes(
   return item !== undefined && chunk !== undefined ? check(item, chunk) : undefined;
 }
 
-/** What is wrong with the value of a parameter: what it must be, and what came; undefined when nothing is. */
-export function valueFault({ type, allowed = {} }: ParameterFact, value: string): string | undefined {
+/** The error of a parameter value, or undefined if it is allowed. */
+export function checkParameterValue({ type, allowed = {} }: ParameterFact, value: string): string | undefined {
   if (allowed.values) {
     return allowed.values.includes(value)
       ? undefined
       : `must be one of ${allowed.values.join(', ')}, got ${formatValue(value)}`;
   }
   if (allowed.characters !== undefined) {
-    return lettersFault(allowed.characters, value);
+    return checkCharacters(allowed.characters, value);
   }
   if (allowed.isCommandRenames) {
-    return renamesFault(value);
+    return checkRenamedCommands(value);
   }
   if (type === 'integer' || type === 'float') {
     return checkNumber(type, allowed, value);
@@ -251,43 +252,34 @@ export function valueFault({ type, allowed = {} }: ParameterFact, value: string)
   return undefined;
 }
 
-function numberFault(
-  type: 'integer' | 'float',
-  { min = -Infinity, max = Infinity, exclusiveMin = -Infinity, additional = [] }: AllowedValues,
-  value: string,
-): string | undefined {
-  const isWritten = type === 'integer' ? /^-?\d+$/.test(value) : /^-?\d+(\.\d+)?$/.test(value);
+function checkNumber(type: 'integer' | 'float', allowed: AllowedValues, value: string): string | undefined {
+  const { min = -Infinity, max = Infinity, exclusiveMin = -Infinity, additional = [] } = allowed;
   const number = Number(value);
-  if (isWritten && ((number >= min && number <= max && number > exclusiveMin) || additional.includes(number))) {
+  const hasValidFormat = type === 'integer' ? /^-?\d+$/.test(value) : /^-?\d+(\.\d+)?$/.test(value);
+  const isInRange = number >= min && number <= max && number > exclusiveMin;
+  const isAllowed = isInRange || additional.includes(number);
+  if (hasValidFormat && isAllowed) {
     return undefined;
   }
-  const alternatives = or.map((special) => `${special} or `).join('');
+  const alternatives = additional.map((special) => `${special} or `).join('');
   const kind = type === 'integer' ? 'a whole number' : 'a number';
-  const range =
-    max < Infinity
-      ? ` between ${min} and ${max}`
-      : min > -Infinity
-        ? ` of at least ${min}`
-        : exclusiveMin > -Infinity
-          ? ` above ${exclusiveMin}`
-          : '';
-  return `must be ${additional.map((special) => `${special} or `).join('')}${kind}${range}, got ${formatValue(value)}`;
+  return `must be ${alternatives}${kind}${formatRange(allowed)}, got ${formatValue(value)}`;
 }
 
-function formatRange({ min, max, above }: AllowedValues): string {
+function formatRange({ min, max, exclusiveMin }: AllowedValues): string {
   if (max !== undefined) {
     return ` between ${min} and ${max}`;
   }
   if (min !== undefined) {
     return ` of at least ${min}`;
   }
-  return above === undefined ? '' : ` above ${above}`;
+  return exclusiveMin === undefined ? '' : ` above ${exclusiveMin}`;
 }
 
-function checkLetters(letters: string, value: string): string | undefined {
-  const invalid = [...new Set(value)].filter((letter) => !letters.includes(letter));
+function checkCharacters(characters: string, value: string): string | undefined {
+  const invalid = [...new Set(value)].filter((letter) => !characters.includes(letter));
   return invalid.length > 0
-    ? `must be made of the letters ${[...letters].join(' ')}, got ${formatValue(value)}, which has ${invalid.map(formatValue).join(', ')}`
+    ? `must be made of the letters ${[...characters].join(' ')}, got ${formatValue(value)}, which has ${invalid.map(formatValue).join(', ')}`
     : undefined;
 }
 

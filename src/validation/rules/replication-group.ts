@@ -1,4 +1,5 @@
 import { DATA_TIERING_POLICIES, LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
+import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
 import { lowerCase, crossResourceRule, rule, formatValue, tagRules, text } from '../rule-builders';

@@ -4,7 +4,7 @@ import { suggestNodeType } from '../../../src/validation/rules/node-type';
 import { REPLICATION_GROUP_RULES } from '../../../src/validation/rules/replication-group';
 import { checkGroup } from '../replication-group/group';
 
-const type = (CacheNodeType: unknown, properties: object = {}) => groupFaults({ CacheNodeType, ...properties });
+const checkNodeType = (CacheNodeType: unknown, properties: object = {}) => checkGroup({ CacheNodeType, ...properties });
 const creatable = Object.keys(NODE_TYPES).filter((name) => !NODE_FAMILIES[name.split('.')[1]].discontinued);
 
 test.each(creatable)('accepts %s', (name) => {
