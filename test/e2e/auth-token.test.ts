@@ -5,7 +5,7 @@ import { passwordOf } from './driver/aws';
 import { deploy, deployed, destroy } from './driver/cdk';
 import type { Login } from './driver/clients';
 import { CLIENTS, login, NOT_LET_IN, refusal } from './driver/clients';
-import { isolatedVpc } from './driver/network';
+import { isolatedVpc } from './driver/isolated-vpc';
 import { setting } from './driver/settings';
 import { Traffic } from './driver/traffic';
 import { sleep } from './wait';

@@ -4,8 +4,8 @@ import type { Credentials } from './driver/aws';
 import { assumeRole } from './driver/aws';
 import { deployed, destroy } from './driver/cdk';
 import { login, NOT_LET_IN, refusal } from './driver/clients';
-import { iamToken } from './driver/iam-login';
-import { isolatedVpc } from './driver/network';
+import { iamToken } from './driver/iam-token';
+import { isolatedVpc } from './driver/isolated-vpc';
 import { setting } from './driver/settings';
 import * as elasticache from 'cdk-elasticache';
 

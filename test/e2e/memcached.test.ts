@@ -2,9 +2,9 @@ import { ElastiCacheClient as ElastiCacheApi, RebootCacheClusterCommand } from '
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { CfnParameterGroup } from 'aws-cdk-lib/aws-elasticache';
 import { deploy, deployed, destroy } from './driver/cdk';
-import { ElastiCacheClient, whileInUse } from './driver/elasticache-client';
-import { askMemcached, MemcachedConnection } from './driver/memcached';
-import { isolatedVpc } from './driver/network';
+import { ElastiCacheClient, whileInUse } from './driver/auto-discovery-client';
+import { askMemcached, MemcachedConnection } from './driver/memcached-connection';
+import { isolatedVpc } from './driver/isolated-vpc';
 import { until } from './wait';
 import { PageCacheStack } from '../../examples/page-cache/app';
 import * as elasticache from 'cdk-elasticache';

@@ -2,7 +2,7 @@ import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { deployed, destroy } from './driver/cdk';
 import type { Login } from './driver/clients';
 import { login } from './driver/clients';
-import { isolatedVpc } from './driver/network';
+import { isolatedVpc } from './driver/isolated-vpc';
 import * as elasticache from 'cdk-elasticache';
 
 const { Authentication, CacheEngine, ClusterMode, EngineVersion, NodeType, SnapshotSource } = elasticache;

@@ -4,7 +4,7 @@ import { passwordOf } from './driver/aws';
 import { deployed, destroy } from './driver/cdk';
 import type { Login } from './driver/clients';
 import { login, NOT_LET_IN, refusal } from './driver/clients';
-import { isolatedVpc } from './driver/network';
+import { isolatedVpc } from './driver/isolated-vpc';
 import { setting } from './driver/settings';
 import { sleep, until } from './wait';
 import * as elasticache from 'cdk-elasticache';

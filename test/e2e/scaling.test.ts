@@ -4,7 +4,7 @@ import { passwordOf } from './driver/aws';
 import { deploy, deployed, destroy } from './driver/cdk';
 import type { Login } from './driver/clients';
 import { CLIENTS, login } from './driver/clients';
-import { isolatedVpc } from './driver/network';
+import { isolatedVpc } from './driver/isolated-vpc';
 import { setting } from './driver/settings';
 import { Traffic } from './driver/traffic';
 import * as elasticache from 'cdk-elasticache';

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { bootstrap } from './driver/cdk';
-import { beginRun } from './driver/run';
+import { beginRun } from './driver/test-run';
 import { setting } from './driver/settings';
 
 /** Starts the emulator once for all test files, unless the environment names an AWS to deploy to. */

@@ -1,4 +1,4 @@
-import { endRun, processesOfRun } from './driver/run';
+import { endRun, processesOfRun } from './driver/test-run';
 import { teardown } from './setup';
 import { until } from './wait';
 

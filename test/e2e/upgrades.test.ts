@@ -3,7 +3,7 @@ import { passwordOf } from './driver/aws';
 import { deployed, destroy } from './driver/cdk';
 import type { Login } from './driver/clients';
 import { login, NOT_IN_PLAIN_TEXT, refusal } from './driver/clients';
-import { isolatedVpc } from './driver/network';
+import { isolatedVpc } from './driver/isolated-vpc';
 import { Traffic } from './driver/traffic';
 import * as elasticache from 'cdk-elasticache';
 

@@ -3,7 +3,7 @@ import { passwordOf } from './driver/aws';
 import { deployed, destroy } from './driver/cdk';
 import type { Login } from './driver/clients';
 import { CLIENTS, login, NOT_IN_PLAIN_TEXT, NOT_LET_IN, NOT_PERMITTED, refusal } from './driver/clients';
-import { isolatedVpc } from './driver/network';
+import { isolatedVpc } from './driver/isolated-vpc';
 import * as elasticache from 'cdk-elasticache';
 
 const READER = 'on ~app:* -@all +@read +@connection +info +cluster|info +cluster|nodes +cluster|shards +cluster|slots';

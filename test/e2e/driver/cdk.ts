@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { query } from './aws';
-import { count } from './run';
+import { count } from './test-run';
 
 /** How a run of the CDK CLI ended. */
 export interface Deployment {

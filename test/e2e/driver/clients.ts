@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Cluster, Redis } from 'ioredis';
 import { createClient, createCluster } from 'redis';
 import type { Credentials } from './aws';
-import { count } from './run';
+import { count } from './test-run';
 import { setting } from './settings';
 
 /** The client libraries. */
@@ -153,7 +153,7 @@ const OPEN: Record<ClientName, Open> = {
       AWS_SECRET_ACCESS_KEY: iam.secretAccessKey,
       AWS_SESSION_TOKEN: iam.sessionToken,
     };
-    const agent = fork(join(__dirname, 'glide-agent.js'), {
+    const agent = fork(join(__dirname, 'glide-process.js'), {
       execArgv: [],
       stdio: 'ignore',
       env: { ...process.env, ...keys },

@@ -1,13 +1,13 @@
-import { freeAddress } from './addresses';
-import type { Certificate } from './certificates';
-import { DiscoveryDialect } from './discovery-dialect';
-import { Door } from './door';
+import { freeAddress } from './loopback-addresses';
+import type { Certificate } from './certificate-authority';
+import { DiscoveryDialect } from './auto-discovery-filter';
+import { Door } from './tls-proxy';
 import { MemcachedNode } from './memcached-node';
 import { memcachedFlags } from './memcached-parameters';
 import type { ParameterGroups } from './parameter-groups';
 import type { SubnetGroups } from './subnet-groups';
-import type { Made, Place, Provider, World } from './world';
-import { Registry } from './world';
+import type { Made, Place, Provider, World } from './emulator-context';
+import { Registry } from './emulator-context';
 
 /** What clusters refer to. */
 interface Surroundings {

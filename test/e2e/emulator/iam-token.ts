@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Caller } from './policies';
+import type { Caller } from './iam-policies';
 
 /** What a login claims. */
 export interface Login {

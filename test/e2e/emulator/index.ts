@@ -2,10 +2,10 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { freePort } from './addresses';
-import { Bridge } from './bridge';
+import { freePort } from './loopback-addresses';
+import { Bridge } from './ministack-adapter';
 import { VENV } from './venv';
-import { World } from './world';
+import { World } from './emulator-context';
 import { sleep } from '../wait';
 
 /**
@@ -47,7 +47,7 @@ export async function startEmulator(): Promise<Emulator> {
 
 async function runMinistack(port: number, bridgeUrl: string, world: World): Promise<ChildProcess> {
   const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
-  const [program, ...args] = [...guard, join(VENV, 'bin/python'), '-B', join(__dirname, 'serve.py')];
+  const [program, ...args] = [...guard, join(VENV, 'bin/python'), '-B', join(__dirname, 'server.py')];
   const process_ = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

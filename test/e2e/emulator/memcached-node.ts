@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { connect } from 'node:net';
-import { freePort } from './addresses';
-import type { Certificate } from './certificates';
-import type { Backend } from './door';
+import { freePort } from './loopback-addresses';
+import type { Certificate } from './certificate-authority';
+import type { Backend } from './tls-proxy';
 import { spawnMemcached } from '../../engines/memcached';
 import { sleep } from '../wait';
 

@@ -1,9 +1,9 @@
-import { engineFor } from './engine-choice';
+import { engineFor } from './engine-selection';
 import type { EngineNode } from './engine-node';
-import type { Judge } from './judge';
+import type { Judge } from './engine-validator';
 import { checkMemcached } from './memcached-parameters';
-import type { Made, Place, Provider } from './world';
-import { agree, Registry } from './world';
+import type { Made, Place, Provider } from './emulator-context';
+import { agree, Registry } from './emulator-context';
 import { ReplyError } from '../../engines';
 
 /** What only ElastiCache knows, or an engine takes only when it starts; the rest is asked of an engine. */

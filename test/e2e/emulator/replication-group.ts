@@ -1,23 +1,23 @@
-import { freeAddress } from './addresses';
+import { freeAddress } from './loopback-addresses';
 import type { Modification } from './auth-tokens';
 import { AuthTokens } from './auth-tokens';
-import type { Transit } from './door';
-import { Door } from './door';
-import { engineFor } from './engine-choice';
+import type { Transit } from './tls-proxy';
+import { Door } from './tls-proxy';
+import { engineFor } from './engine-selection';
 import type { EngineNodeOptions } from './engine-node';
 import { EngineNode } from './engine-node';
-import type { Member } from './fleet';
-import { Fleet, replicate } from './fleet';
-import { gatekeeper } from './gatekeeper';
-import { LoginDialect } from './login-dialect';
+import type { Member } from './node-cluster';
+import { Fleet, replicate } from './node-cluster';
+import { gatekeeper } from './iam-authenticator';
+import { LoginDialect } from './login-filter';
 import type { ParameterGroups } from './parameter-groups';
 import { applyParameters } from './parameter-groups';
-import { checkResize, shapeOf } from './shape';
+import { checkResize, shapeOf } from './topology';
 import type { Snapshots } from './snapshots';
 import type { SubnetGroups } from './subnet-groups';
 import type { Follower, UserGroups } from './user-groups';
 import { applyUsers, CHANGE_TAKES } from './users';
-import type { Place, World } from './world';
+import type { Place, World } from './emulator-context';
 import { sleep } from '../wait';
 
 /** What replication groups refer to. */

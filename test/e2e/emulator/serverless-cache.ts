@@ -1,17 +1,17 @@
-import { freeAddress } from './addresses';
-import { Door } from './door';
-import { engineFor } from './engine-choice';
+import { freeAddress } from './loopback-addresses';
+import { Door } from './tls-proxy';
+import { engineFor } from './engine-selection';
 import { EngineNode } from './engine-node';
-import { gatekeeper } from './gatekeeper';
-import { LoginDialect } from './login-dialect';
-import { ServerlessMemcached } from './serverless-memcached';
-import { serverlessAttributes, serverlessDescription } from './serverless-record';
-import { formCluster } from './shards';
+import { gatekeeper } from './iam-authenticator';
+import { LoginDialect } from './login-filter';
+import { ServerlessMemcached } from './serverless-memcached-cache';
+import { serverlessAttributes, serverlessDescription } from './serverless-cache-attributes';
+import { formCluster } from './cluster-protocol';
 import type { Snapshot, Snapshots } from './snapshots';
 import type { Follower, UserGroups } from './user-groups';
 import { applyUsers } from './users';
-import type { Made, Place, Provider, World } from './world';
-import { Registry } from './world';
+import type { Made, Place, Provider, World } from './emulator-context';
+import { Registry } from './emulator-context';
 
 const PORTS = [6379, 6380];
 

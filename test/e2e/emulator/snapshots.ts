@@ -1,8 +1,8 @@
 import { copyFileSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineNode } from './engine-node';
-import type { Place, World } from './world';
-import { Registry } from './world';
+import type { Place, World } from './emulator-context';
+import { Registry } from './emulator-context';
 
 /** A snapshot: the data of each shard. */
 export interface Snapshot {

@@ -1,5 +1,5 @@
-import type { Made, Place, Provider } from './world';
-import { agree, Registry } from './world';
+import type { Made, Place, Provider } from './emulator-context';
+import { agree, Registry } from './emulator-context';
 
 /** Subnet groups: a name, and the subnets that it stands for. */
 export class SubnetGroups implements Provider {

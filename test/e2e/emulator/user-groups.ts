@@ -1,6 +1,6 @@
 import type { UserRecord, Users } from './users';
-import type { Made, Place, Provider } from './world';
-import { Registry } from './world';
+import type { Made, Place, Provider } from './emulator-context';
+import { Registry } from './emulator-context';
 
 interface Group {
   readonly id: string;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { EngineNode } from './engine-node';
 import { ADMIN } from './engine-node';
-import type { Judge } from './judge';
-import type { Made, Place, Provider } from './world';
-import { Registry } from './world';
+import type { Judge } from './engine-validator';
+import type { Made, Place, Provider } from './emulator-context';
+import { Registry } from './emulator-context';
 import { sleep } from '../wait';
 
 /** A user, as an engine has to know it. */

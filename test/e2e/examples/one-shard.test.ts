@@ -1,4 +1,4 @@
-import { deployExamples } from './deployed-example';
-import { examplesOf } from './parts';
+import { deployExamples } from './example-tests';
+import { examplesOf } from './example-groups';
 
 deployExamples(examplesOf(__filename));

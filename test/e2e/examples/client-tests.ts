@@ -1,6 +1,6 @@
-import type { Guest } from './guests';
-import { guestsOf, strangersOf } from './guests';
-import { disagreements, may, ownKey } from './probes';
+import type { Guest } from './cache-clients';
+import { guestsOf, strangersOf } from './cache-clients';
+import { disagreements, may, ownKey } from './command-probes';
 import type { ClientName } from '../driver/clients';
 import { login, NOT_IN_PLAIN_TEXT, NOT_LET_IN, refusal } from '../driver/clients';
 import type { DeployedCache } from '../driver/deployed-app';

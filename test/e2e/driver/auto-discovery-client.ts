@@ -23,7 +23,7 @@ export class ElastiCacheClient {
 
   private constructor() {
     const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
-    const [program, ...args] = [...guard, join(VENV, 'bin/python'), '-B', join(__dirname, 'elasticache-client.py')];
+    const [program, ...args] = [...guard, join(VENV, 'bin/python'), '-B', join(__dirname, 'auto_discovery_client.py')];
     this.process = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     createInterface({ input: this.process.stdout! }).on('line', (line) => this.waiting.shift()!(JSON.parse(line)));
     this.process.once('close', () => {

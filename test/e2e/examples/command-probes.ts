@@ -1,4 +1,4 @@
-import type { Guest } from './guests';
+import type { Guest } from './cache-clients';
 import type { Client } from '../driver/clients';
 import { NOT_PERMITTED } from '../driver/clients';
 import * as elasticache from 'cdk-elasticache';

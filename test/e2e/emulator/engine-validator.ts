@@ -1,5 +1,5 @@
-import { engineFor } from './engine-choice';
-import type { World } from './world';
+import { engineFor } from './engine-selection';
+import type { World } from './emulator-context';
 import type { EngineName } from '../../engines';
 import { ReplyError, startEngine } from '../../engines';
 import type { Engine } from '../../engines/engine';

@@ -9,7 +9,7 @@ import { passwordOf } from './driver/aws';
 import { deployed, destroy, importInto } from './driver/cdk';
 import { login, NOT_LET_IN, refusal } from './driver/clients';
 import { DeployedApp } from './driver/deployed-app';
-import { isolatedVpc } from './driver/network';
+import { isolatedVpc } from './driver/isolated-vpc';
 import { setting } from './driver/settings';
 import { Traffic } from './driver/traffic';
 import { until } from './wait';

@@ -1,4 +1,4 @@
-import type { Place, Registry } from './world';
+import type { Place, Registry } from './emulator-context';
 
 /** An action that tells of things by name. */
 interface Description {

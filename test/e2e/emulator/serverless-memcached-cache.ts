@@ -1,10 +1,10 @@
-import { freeAddress } from './addresses';
-import type { Dialect } from './door';
-import { Door } from './door';
+import { freeAddress } from './loopback-addresses';
+import type { Dialect } from './tls-proxy';
+import { Door } from './tls-proxy';
 import { MemcachedNode } from './memcached-node';
-import { serverlessAttributes, serverlessDescription } from './serverless-record';
+import { serverlessAttributes, serverlessDescription } from './serverless-cache-attributes';
 import type { Snapshot } from './snapshots';
-import type { Place, World } from './world';
+import type { Place, World } from './emulator-context';
 
 const PORTS = [11211, 11212];
 

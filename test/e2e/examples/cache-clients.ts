@@ -1,7 +1,7 @@
 import { assumeRole } from '../driver/aws';
 import type { ClientName, Login } from '../driver/clients';
 import type { DeployedCache, DeployedUser } from '../driver/deployed-app';
-import { iamToken } from '../driver/iam-login';
+import { iamToken } from '../driver/iam-token';
 
 /** Somebody who may log in to a cache. */
 export interface Guest {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { ADMIN } from './engine-node';
 import { accessKeyOf, tokenFault } from './iam-token';
-import type { Gatekeeper } from './login-dialect';
-import type { Caller } from './policies';
-import { isAllowed } from './policies';
+import type { Gatekeeper } from './login-filter';
+import type { Caller } from './iam-policies';
+import { isAllowed } from './iam-policies';
 import type { UserRecord } from './users';
-import type { Place, World } from './world';
+import type { Place, World } from './emulator-context';
 
 /**
  * Checks the tokens of IAM users: signature, cache, user, age, and what the policies of the caller allow. Passwords are

@@ -1,4 +1,4 @@
-import type { Dialect } from './door';
+import type { Dialect } from './tls-proxy';
 
 /**
  * Turns what a client logs in with into the password that the engine knows; a refused login gets one that it does not

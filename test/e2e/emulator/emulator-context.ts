@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { Authority } from './certificates';
-import type { Caller } from './policies';
+import { Authority } from './certificate-authority';
+import type { Caller } from './iam-policies';
 
 /** A login by IAM, as the door judged it. */
 export interface JudgedLogin {

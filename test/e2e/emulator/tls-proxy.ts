@@ -3,7 +3,7 @@ import { connect as connectPlain, createServer } from 'node:net';
 import type { Transform } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { connect as connectTls, createServer as createTlsServer } from 'node:tls';
-import type { Certificate } from './certificates';
+import type { Certificate } from './certificate-authority';
 
 /** What goes through a door: TLS, both, or plain text. */
 export type Transit = 'required' | 'preferred' | 'off';

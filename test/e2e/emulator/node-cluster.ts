@@ -1,7 +1,7 @@
-import type { Door } from './door';
+import type { Door } from './tls-proxy';
 import type { EngineNode, EngineNodeOptions } from './engine-node';
-import type { Shape } from './shape';
-import { follow, formCluster, knowEachOther, shareSlots, untilReady } from './shards';
+import type { Shape } from './topology';
+import { follow, formCluster, knowEachOther, shareSlots, untilReady } from './cluster-protocol';
 import type { EngineName } from '../../engines';
 import { until } from '../wait';
 

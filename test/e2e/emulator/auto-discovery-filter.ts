@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Transform } from 'node:stream';
-import type { Dialect } from './door';
+import type { Dialect } from './tls-proxy';
 
 /** The nodes of a cluster, as it tells them to its clients. */
 export interface Configuration {
