@@ -1,10 +1,10 @@
 import { ElastiCacheClient as ElastiCacheApi, RebootCacheClusterCommand } from '@aws-sdk/client-elasticache';
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { CfnParameterGroup } from 'aws-cdk-lib/aws-elasticache';
-import { deploy, deployed, destroy } from './driver/cdk';
 import { ElastiCacheClient, whileInUse } from './driver/auto-discovery-client';
-import { askMemcached, MemcachedConnection } from './driver/memcached-connection';
+import { deploy, deployed, destroy } from './driver/cdk';
 import { isolatedVpc } from './driver/isolated-vpc';
+import { askMemcached, MemcachedConnection } from './driver/memcached-connection';
 import { until } from './wait';
 import { PageCacheStack } from '../../examples/page-cache/app';
 import * as elasticache from 'cdk-elasticache';

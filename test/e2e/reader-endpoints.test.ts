@@ -3,8 +3,8 @@ import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { deployed, destroy } from './driver/cdk';
 import { CLIENTS, login, refusal } from './driver/clients';
 import { isolatedVpc } from './driver/isolated-vpc';
-import { listening } from './driver/test-run';
 import { setting } from './driver/settings';
+import { listening } from './driver/test-run';
 import { until } from './wait';
 import * as elasticache from 'cdk-elasticache';
 

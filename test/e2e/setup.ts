@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { bootstrap } from './driver/cdk';
-import { beginRun } from './driver/test-run';
 import { setting } from './driver/settings';
+import { beginRun } from './driver/test-run';
 
 /** Starts the emulator once for all test files, unless the environment names an AWS to deploy to. */
 export default async function setup() {

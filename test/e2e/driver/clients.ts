@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Cluster, Redis } from 'ioredis';
 import { createClient, createCluster } from 'redis';
 import type { Credentials } from './aws';
-import { count } from './test-run';
 import { setting } from './settings';
+import { count } from './test-run';
 
 /** The client libraries. */
 export const CLIENTS = ['ioredis', 'node-redis', 'valkey-glide'] as const;

@@ -1,4 +1,5 @@
-import type { Place, Registry } from './emulator-context';
+import type { Registry } from './registry';
+import type { Place } from './resource-provider';
 
 /** An action that tells of things by name. */
 interface Description {

@@ -1,5 +1,5 @@
-import { engineFor } from './engine-selection';
 import type { World } from './emulator-context';
+import { engineFor } from './engine-selection';
 import type { EngineName } from '../../engines';
 import { ReplyError, startEngine } from '../../engines';
 import type { Engine } from '../../engines/engine';

@@ -1,5 +1,5 @@
 import type { ReplicationGroups } from './replication-groups';
-import type { Made, Place, Provider } from './emulator-context';
+import type { Made, Place, Provider } from './resource-provider';
 
 /** The beginning of the id of a global datastore, by the region of its primary; AWS gives it. */
 const PREFIX: Readonly<Record<string, string>> = { 'us-east-1': 'ldgnf' };

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import type { World } from './emulator-context';
 import { ADMIN } from './engine-node';
-import { accessKeyOf, tokenFault } from './iam-token';
-import type { Gatekeeper } from './login-filter';
 import type { Caller } from './iam-policies';
 import { isAllowed } from './iam-policies';
+import { accessKeyOf, tokenFault } from './iam-token';
+import type { Gatekeeper } from './login-filter';
+import type { Place } from './resource-provider';
 import type { UserRecord } from './users';
-import type { Place, World } from './emulator-context';
 
 /**
  * Checks the tokens of IAM users: signature, cache, user, age, and what the policies of the caller allow. Passwords are

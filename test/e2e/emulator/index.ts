@@ -2,10 +2,10 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { World } from './emulator-context';
 import { freePort } from './loopback-addresses';
 import { Bridge } from './ministack-adapter';
 import { VENV } from './venv';
-import { World } from './emulator-context';
 import { sleep } from '../wait';
 
 /**

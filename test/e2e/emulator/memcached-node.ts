@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { connect } from 'node:net';
-import { freePort } from './loopback-addresses';
 import type { Certificate } from './certificate-authority';
+import { freePort } from './loopback-addresses';
 import type { Backend } from './tls-proxy';
 import { spawnMemcached } from '../../engines/memcached';
 import { sleep } from '../wait';

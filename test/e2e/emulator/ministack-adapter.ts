@@ -1,20 +1,21 @@
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Api } from './elasticache-api';
 import { CacheClusters } from './cache-clusters';
-import { GlobalGroups } from './global-replication-groups';
+import { Api } from './elasticache-api';
+import type { World } from './emulator-context';
 import { Judge } from './engine-validator';
+import { GlobalGroups } from './global-replication-groups';
 import { ParameterGroups } from './parameter-groups';
 import { recorded } from './recorded-resource';
 import { ReplicationGroups, ReplicationGroupSnapshots } from './replication-groups';
+import type { Provider } from './resource-provider';
 import { howToUpdate, identifiersOf, schemaFaults } from './resource-schema';
-import { ServerlessCaches, ServerlessCacheSnapshots } from './serverless-cache';
+import { ServerlessCaches, ServerlessCacheSnapshots } from './serverless-caches';
 import { Snapshots } from './snapshots';
 import { SubnetGroups } from './subnet-groups';
 import { UserGroups } from './user-groups';
 import { Users } from './users';
-import type { Provider, World } from './emulator-context';
 
 /**
  * Answers what MiniStack's deployments ask: is this right, how does it change, make it, change it, delete it, take it

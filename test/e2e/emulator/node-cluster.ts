@@ -1,7 +1,7 @@
-import type { Door } from './tls-proxy';
-import type { EngineNode, EngineNodeOptions } from './engine-node';
-import type { Shape } from './topology';
 import { follow, formCluster, knowEachOther, shareSlots, untilReady } from './cluster-protocol';
+import type { EngineNode, EngineNodeOptions } from './engine-node';
+import type { Door } from './tls-proxy';
+import type { Shape } from './topology';
 import type { EngineName } from '../../engines';
 import { until } from '../wait';
 

@@ -1,9 +1,10 @@
-import { engineFor } from './engine-selection';
 import type { EngineNode } from './engine-node';
+import { engineFor } from './engine-selection';
 import type { Judge } from './engine-validator';
 import { checkMemcached } from './memcached-parameters';
-import type { Made, Place, Provider } from './emulator-context';
-import { agree, Registry } from './emulator-context';
+import { Registry } from './registry';
+import type { Made, Place, Provider } from './resource-provider';
+import { agree } from './resource-provider';
 import { ReplyError } from '../../engines';
 
 /** What only ElastiCache knows, or an engine takes only when it starts; the rest is asked of an engine. */

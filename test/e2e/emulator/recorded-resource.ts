@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { Made, Place, Provider } from './resource-provider';
 import { schemaOf } from './resource-schema';
-import type { Made, Place, Provider } from './emulator-context';
 
 /** A type of which only the record is kept: its properties were checked, its attributes are made up. */
 export function recorded(type: string): Provider {

@@ -1,23 +1,24 @@
-import { freeAddress } from './loopback-addresses';
 import type { Modification } from './auth-tokens';
 import { AuthTokens } from './auth-tokens';
-import type { Transit } from './tls-proxy';
-import { Door } from './tls-proxy';
-import { engineFor } from './engine-selection';
+import type { World } from './emulator-context';
 import type { EngineNodeOptions } from './engine-node';
 import { EngineNode } from './engine-node';
-import type { Member } from './node-cluster';
-import { Fleet, replicate } from './node-cluster';
+import { engineFor } from './engine-selection';
 import { gatekeeper } from './iam-authenticator';
 import { LoginDialect } from './login-filter';
+import { freeAddress } from './loopback-addresses';
+import type { Member } from './node-cluster';
+import { Fleet, replicate } from './node-cluster';
 import type { ParameterGroups } from './parameter-groups';
 import { applyParameters } from './parameter-groups';
+import type { Transit } from './tls-proxy';
+import { Door } from './tls-proxy';
 import { checkResize, shapeOf } from './topology';
 import type { Snapshots } from './snapshots';
 import type { SubnetGroups } from './subnet-groups';
 import type { Follower, UserGroups } from './user-groups';
 import { applyUsers, CHANGE_TAKES } from './users';
-import type { Place, World } from './emulator-context';
+import type { Place } from './resource-provider';
 import { sleep } from '../wait';
 
 /** What replication groups refer to. */

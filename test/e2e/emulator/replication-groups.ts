@@ -1,8 +1,9 @@
+import { Registry } from './registry';
 import type { Surroundings } from './replication-group';
 import { ReplicationGroup } from './replication-group';
+import type { Made, Place, Provider } from './resource-provider';
+import { agree } from './resource-provider';
 import type { Snapshots } from './snapshots';
-import type { Made, Place, Provider } from './emulator-context';
-import { agree, Registry } from './emulator-context';
 
 /**
  * Replication groups: shards of a primary and replicas, each node with an address of its own, and the endpoints of the

@@ -1,4 +1,4 @@
-import type { Place } from './emulator-context';
+import type { Place } from './resource-provider';
 
 /** The attributes of a serverless cache in a template; Memcached has no endpoint to read from. */
 export function serverlessAttributes(

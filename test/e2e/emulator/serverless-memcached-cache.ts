@@ -1,10 +1,11 @@
+import type { World } from './emulator-context';
 import { freeAddress } from './loopback-addresses';
-import type { Dialect } from './tls-proxy';
-import { Door } from './tls-proxy';
 import { MemcachedNode } from './memcached-node';
+import type { Place } from './resource-provider';
 import { serverlessAttributes, serverlessDescription } from './serverless-cache-attributes';
 import type { Snapshot } from './snapshots';
-import type { Place, World } from './emulator-context';
+import type { Dialect } from './tls-proxy';
+import { Door } from './tls-proxy';
 
 const PORTS = [11211, 11212];
 

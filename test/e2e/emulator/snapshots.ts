@@ -1,8 +1,9 @@
 import { copyFileSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import type { World } from './emulator-context';
 import type { EngineNode } from './engine-node';
-import type { Place, World } from './emulator-context';
-import { Registry } from './emulator-context';
+import { Registry } from './registry';
+import type { Place } from './resource-provider';
 
 /** A snapshot: the data of each shard. */
 export interface Snapshot {

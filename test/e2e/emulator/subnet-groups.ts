@@ -1,5 +1,6 @@
-import type { Made, Place, Provider } from './emulator-context';
-import { agree, Registry } from './emulator-context';
+import { Registry } from './registry';
+import type { Made, Place, Provider } from './resource-provider';
+import { agree } from './resource-provider';
 
 /** Subnet groups: a name, and the subnets that it stands for. */
 export class SubnetGroups implements Provider {

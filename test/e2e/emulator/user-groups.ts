@@ -1,6 +1,6 @@
+import { Registry } from './registry';
+import type { Made, Place, Provider } from './resource-provider';
 import type { UserRecord, Users } from './users';
-import type { Made, Place, Provider } from './emulator-context';
-import { Registry } from './emulator-context';
 
 interface Group {
   readonly id: string;

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { EngineNode } from './engine-node';
 import { ADMIN } from './engine-node';
 import type { Judge } from './engine-validator';
-import type { Made, Place, Provider } from './emulator-context';
-import { Registry } from './emulator-context';
+import { Registry } from './registry';
+import type { Made, Place, Provider } from './resource-provider';
 import { sleep } from '../wait';
 
 /** A user, as an engine has to know it. */

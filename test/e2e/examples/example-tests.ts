@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { Tags } from 'aws-cdk-lib';
-import { FOLDER } from './example-groups';
 import { useBy } from './client-tests';
+import { FOLDER } from './example-groups';
 import { bootstrap, deployed, destroy } from '../driver/cdk';
 import { CLIENTS } from '../driver/clients';
 import type { DeployedCache } from '../driver/deployed-app';

@@ -1,4 +1,4 @@
-import { deployExamples } from './example-tests';
 import { examplesOf } from './example-groups';
+import { deployExamples } from './example-tests';
 
 deployExamples(examplesOf(__filename));
