@@ -5,14 +5,14 @@ import {
 } from '@aws-sdk/client-elasticache';
 import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { passwordOf } from './driver/aws';
-import { deployed, destroy, importInto } from './driver/cdk';
-import { login, NOT_LET_IN, refusal } from './driver/clients';
+import { getPassword } from './driver/aws';
+import { deploy, destroy, importResources } from './driver/cdk';
+import { logIn, LOGIN_REJECTED, getLoginError } from './driver/clients';
 import { DeployedApp } from './driver/deployed-app';
-import { isolatedVpc } from './driver/isolated-vpc';
-import { setting } from './driver/settings';
+import { createIsolatedVpc } from './driver/isolated-vpc';
+import { settings } from './driver/settings';
 import { Traffic } from './driver/traffic';
-import { until } from './wait';
+import { waitUntil } from './wait';
 import * as elasticache from 'cdk-elasticache';
 
 const { AccessControl, Authentication, PasswordUser, UserCredentials, UserEngine } = elasticache;
@@ -28,11 +28,11 @@ interface Step {
   readonly token?: string;
 }
 
-function app({ cache, users = [], token }: Step): App {
+function createApp({ cache, users = [], token }: Step): App {
   const engine = UserEngine.REDIS;
-  const made = new App();
-  const stack = new Stack(made, 'E2eTokenToUsers');
-  const vpc = isolatedVpc(stack);
+  const app = new App();
+  const stack = new Stack(app, 'E2eTokenToUsers');
+  const vpc = createIsolatedVpc(stack);
   const accessControl = AccessControl.fromAccessString('on ~* &* +@all');
   const members = users.map((name) => {
     if (name === 'old') {
@@ -79,62 +79,62 @@ function app({ cache, users = [], token }: Step): App {
       new CfnOutput(stack, 'TokenSecret', { value: authTokenSecret.secretArn });
     }
   }
-  return made;
+  return app;
 }
 
 test('from an AUTH token to users, under traffic of old clients and of new ones', async () => {
-  const first = await deployed(app({ cache: 'with its token' }));
+  const first = await deploy(createApp({ cache: 'with its token' }));
   const token = first.TokenSecret;
-  const asOld = { host: first.Host, port: 6379, password: await passwordOf(token) };
+  const asOld = { host: first.Host, port: 6379, password: await getPassword(token) };
   const old = new Traffic(asOld);
 
-  const second = await deployed(app({ cache: 'retained', users: ['old', 'new'], token }));
-  const last = app({ cache: 'with users', users: ['old', 'new'], token });
-  const ids = await physicalIds(last);
-  await deployed(app({ users: ['old', 'new'], token }));
-  const asNew = { ...asOld, username: 'new', password: await passwordOf(second.NewSecret) };
-  expect(await refusal('ioredis', asNew)).toMatch(NOT_LET_IN);
-  expect((await importInto(last, ids)).output.replace(/\s+/g, ' ')).toMatch(
+  const second = await deploy(createApp({ cache: 'retained', users: ['old', 'new'], token }));
+  const last = createApp({ cache: 'with users', users: ['old', 'new'], token });
+  const ids = await getPhysicalIds(last);
+  await deploy(createApp({ users: ['old', 'new'], token }));
+  const asNew = { ...asOld, username: 'new', password: await getPassword(second.NewSecret) };
+  expect(await getLoginError('ioredis', asNew)).toMatch(LOGIN_REJECTED);
+  expect((await importResources(last, ids)).output.replace(/\s+/g, ' ')).toMatch(
     /is not as the template describes it, in AuthToken, UserGroupIds/,
   );
 
-  const api = new ElastiCacheClient({ endpoint: setting.endpoint });
+  const api = new ElastiCacheClient({ endpoint: settings.endpoint });
   const change = { ReplicationGroupId: ID, UserGroupIdsToAdd: [ID], ApplyImmediately: true };
   await expect(api.send(new ModifyReplicationGroupCommand(change))).rejects.toThrow('DELETE');
   await api.send(new ModifyReplicationGroupCommand({ ...change, AuthTokenUpdateStrategy: 'DELETE' }));
-  await available(api);
+  await waitUntilAvailable(api);
   const fresh = new Traffic(asNew, 'new');
-  expect(await refusal('ioredis', { ...asOld, password: 'not-the-password-0' })).toMatch(NOT_LET_IN);
+  expect(await getLoginError('ioredis', { ...asOld, password: 'not-the-password-0' })).toMatch(LOGIN_REJECTED);
 
-  expect(await importInto(last, ids)).toMatchObject({ ok: true });
-  expect((await deployed(last)).Host).toBe(first.Host);
-  expect(await physicalIds(last)).toEqual(ids);
-  expect([...old.refused, ...fresh.refused]).toEqual([]);
+  expect(await importResources(last, ids)).toMatchObject({ ok: true });
+  expect((await deploy(last)).Host).toBe(first.Host);
+  expect(await getPhysicalIds(last)).toEqual(ids);
+  expect([...old.rejectedLogins, ...fresh.rejectedLogins]).toEqual([]);
   for (const traffic of [old, fresh]) {
-    const { written, lost } = await traffic.end();
+    const { written, lost } = await traffic.stop();
     expect(lost).toEqual([]);
     expect(written).toBeGreaterThan(20);
   }
 
-  const end = app({ cache: 'with users', users: ['new'] });
-  await deployed(end);
-  expect(await refusal('ioredis', asOld)).toMatch(NOT_LET_IN);
-  (await login('ioredis', asNew)).close();
+  const end = createApp({ cache: 'with users', users: ['new'] });
+  await deploy(end);
+  expect(await getLoginError('ioredis', asOld)).toMatch(LOGIN_REJECTED);
+  (await logIn('ioredis', asNew)).close();
   await destroy(end);
 });
 
 /** The replication group and what was made for it, by logical id. */
-async function physicalIds(deployedApp: App): Promise<Record<string, string>> {
-  const { resources } = await DeployedApp.of(deployedApp);
-  const taken = resources.filter(
+async function getPhysicalIds(deployedApp: App): Promise<Record<string, string>> {
+  const { resources } = await DeployedApp.load(deployedApp);
+  const imported = resources.filter(
     ({ logicalId, type }) =>
       /^Cache/.test(logicalId) && /(ReplicationGroup|SubnetGroup|ParameterGroup|SecurityGroup)$/.test(type),
   );
-  return Object.fromEntries(taken.map(({ logicalId, physicalId }) => [logicalId, physicalId]));
+  return Object.fromEntries(imported.map(({ logicalId, physicalId }) => [logicalId, physicalId]));
 }
 
-async function available(api: ElastiCacheClient) {
-  await until('the group is available', async () => {
+async function waitUntilAvailable(api: ElastiCacheClient) {
+  await waitUntil('the group is available', async () => {
     const { ReplicationGroups } = await api.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: ID }));
     return ReplicationGroups![0].Status === 'available';
   });

@@ -1,11 +1,11 @@
 import { App, CfnOutput, CfnResource, Stack } from 'aws-cdk-lib';
 import { CfnParameterGroup, CfnServerlessCache, CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
-import { deploy, deployed, destroy } from './driver/cdk';
-import type { Login } from './driver/clients';
-import { login } from './driver/clients';
+import { tryDeploy, deploy, destroy } from './driver/cdk';
+import type { LoginOptions } from './driver/clients';
+import { logIn } from './driver/clients';
 import { ElastiCacheRules, FindingSeverity } from 'cdk-elasticache';
 
-const GOOD = {
+const VALID = {
   accessString: 'on ~app:* -@all +@read +@write +@connection +info',
   maxmemoryPolicy: 'allkeys-lru',
   extra: {} as Record<string, unknown>,
@@ -13,10 +13,10 @@ const GOOD = {
 const PASSWORD = 'for-this-test-alone';
 
 /** What the rule book is not asked about: raw resources, without any construct of the library. */
-function app(change: Partial<typeof GOOD> = {}): App {
-  const { accessString, maxmemoryPolicy, extra } = { ...GOOD, ...change };
-  const made = new App();
-  const stack = new Stack(made, 'E2eFaults');
+function createApp(change: Partial<typeof VALID> = {}): App {
+  const { accessString, maxmemoryPolicy, extra } = { ...VALID, ...change };
+  const app = new App();
+  const stack = new Stack(app, 'E2eFaults');
   const user = new CfnUser(stack, 'User', {
     userId: 'e2e-faults',
     userName: 'app',
@@ -40,20 +40,20 @@ function app(change: Partial<typeof GOOD> = {}): App {
     properties: { 'maxmemory-policy': maxmemoryPolicy },
   });
   new CfnOutput(stack, 'Host', { value: cache.attrEndpointAddress });
-  return made;
+  return app;
 }
 
-let to: Login;
+let target: LoginOptions;
 
 beforeAll(async () => {
-  const { Host } = await deployed(app());
-  to = { host: Host, port: 6379, username: 'app', password: PASSWORD };
-  const client = await login('ioredis', to);
+  const { Host } = await deploy(createApp());
+  target = { host: Host, port: 6379, username: 'app', password: PASSWORD };
+  const client = await logIn('ioredis', target);
   await client.call('SET', 'app:kept', 'yes');
   client.close();
 });
 
-afterAll(() => destroy(app()));
+afterAll(() => destroy(createApp()));
 
 test.each([
   [
@@ -88,28 +88,30 @@ test.each([
   ], // no template tells what was there
 ])(
   'fails to deploy %s, rolls back, and what was there goes on; the rule book would have told',
-  async (_what, change, words, rules) => {
-    const [{ template }] = app(change).synth().stacks;
-    const told = ElastiCacheRules.checkTemplate(template).filter(({ severity }) => severity === FindingSeverity.ERROR);
-    const { ok, output } = await deploy(app(change));
+  async (_what, change, message, rules) => {
+    const [{ template }] = createApp(change).synth().stacks;
+    const findings = ElastiCacheRules.checkTemplate(template).filter(
+      ({ severity }) => severity === FindingSeverity.ERROR,
+    );
+    const { ok, output } = await tryDeploy(createApp(change));
 
-    expect(told.map(({ ruleId }) => ruleId)).toEqual(rules);
+    expect(findings.map(({ ruleId }) => ruleId)).toEqual(rules);
     expect(ok).toBe(false);
-    expect(output.replace(/\s+/g, ' ')).toMatch(words);
+    expect(output.replace(/\s+/g, ' ')).toMatch(message);
     expect(output).toMatch(/UPDATE_ROLLBACK_COMPLET/);
-    const client = await login('ioredis', to);
+    const client = await logIn('ioredis', target);
     expect(await client.call('GET', 'app:kept')).toBe('yes');
     client.close();
   },
 );
 
 test('fails to deploy a type that does not exist', async () => {
-  const made = new App();
-  new CfnResource(new Stack(made, 'E2eUnknownType'), 'Cache', { type: 'AWS::ElastiCache::Cache' });
+  const app = new App();
+  new CfnResource(new Stack(app, 'E2eUnknownType'), 'Cache', { type: 'AWS::ElastiCache::Cache' });
 
-  const { ok, output } = await deploy(made);
+  const { ok, output } = await tryDeploy(app);
 
   expect(ok).toBe(false);
   expect(output).toMatch(/Unrecognized resource types: \[AWS::ElastiCache::Cache\]/);
-  await destroy(made);
+  await destroy(app);
 });

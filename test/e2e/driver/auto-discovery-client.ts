@@ -10,25 +10,30 @@ import { sleep } from '../wait';
  * django-elastipymemcache, the Memcached client for ElastiCache of the applications in Python: it asks for the nodes
  * again twice a second.
  */
-export class ElastiCacheClient {
+export class AutoDiscoveryClient {
   /** Connects by TLS to the configuration endpoint. */
-  public static async open(host: string, port: number | string): Promise<ElastiCacheClient> {
-    const client = new ElastiCacheClient();
+  public static async open(host: string, port: number | string): Promise<AutoDiscoveryClient> {
+    const client = new AutoDiscoveryClient();
     await client.send({ endpoint: `${host}:${port}`, ca: process.env.E2E_CA_FILE });
     return client;
   }
 
   private readonly process: ChildProcess;
-  private readonly waiting: ((answer: { reply?: unknown; error?: string }) => void)[] = [];
+  private readonly pending: ((answer: { reply?: unknown; error?: string }) => void)[] = [];
 
   private constructor() {
-    const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
-    const [program, ...args] = [...guard, join(VENV, 'bin/python'), '-B', join(__dirname, 'auto_discovery_client.py')];
+    const wrapper = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
+    const [program, ...args] = [
+      ...wrapper,
+      join(VENV, 'bin/python'),
+      '-B',
+      join(__dirname, 'auto_discovery_client.py'),
+    ];
     this.process = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-    createInterface({ input: this.process.stdout! }).on('line', (line) => this.waiting.shift()!(JSON.parse(line)));
+    createInterface({ input: this.process.stdout! }).on('line', (line) => this.pending.shift()!(JSON.parse(line)));
     this.process.once('close', () => {
-      for (const settle of this.waiting.splice(0)) {
-        settle({ error: 'the client has ended' });
+      for (const complete of this.pending.splice(0)) {
+        complete({ error: 'the client has ended' });
       }
     });
   }
@@ -44,7 +49,7 @@ export class ElastiCacheClient {
   }
 
   /** The nodes that it knows at the moment, as `host:port`. */
-  public nodes(): Promise<unknown> {
+  public getNodes(): Promise<unknown> {
     return this.send({ call: 'nodes' });
   }
 
@@ -54,41 +59,41 @@ export class ElastiCacheClient {
 
   private send(message: object): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.waiting.push(({ reply, error }) => (error === undefined ? resolve(reply) : reject(new Error(error))));
+      this.pending.push(({ reply, error }) => (error === undefined ? resolve(reply) : reject(new Error(error))));
       this.process.stdin!.write(`${JSON.stringify(message)}\n`);
     });
   }
 }
 
 /** How a change went, and what the client met meanwhile. */
-export interface Use<T> {
-  readonly made: T;
+export interface TrafficResult<T> {
+  readonly result: T;
   readonly calls: number;
-  readonly faults: readonly string[];
+  readonly errors: readonly string[];
 }
 
 /** Writes and reads without a pause while a cluster is changed. */
-export async function whileInUse<T>(client: ElastiCacheClient, change: Promise<T>): Promise<Use<T>> {
-  let isOver = false;
-  const over = change.finally(() => {
-    isOver = true;
+export async function runUnderTraffic<T>(client: AutoDiscoveryClient, change: Promise<T>): Promise<TrafficResult<T>> {
+  let isFinished = false;
+  const finished = change.finally(() => {
+    isFinished = true;
   });
-  over.catch(() => undefined); // awaited below
+  finished.catch(() => undefined); // awaited below
   let calls = 0;
-  const faults: string[] = [];
-  for (let at = 0; !isOver; at++) {
-    const key = `traffic:${at % 50}`;
+  const errors: string[] = [];
+  for (let index = 0; !isFinished; index++) {
+    const key = `traffic:${index % 50}`;
     try {
-      await client.set(key, `${at}`);
+      await client.set(key, `${index}`);
       const found = await client.get(key);
-      if (found !== `${at}`) {
-        faults.push(`${key} was ${at}, read ${found}`);
+      if (found !== `${index}`) {
+        errors.push(`${key} was ${index}, read ${found}`);
       }
       calls += 2;
     } catch (error) {
-      faults.push(String(error));
+      errors.push(String(error));
     }
     await sleep(10);
   }
-  return { made: await over, calls, faults };
+  return { result: await finished, calls, errors };
 }

@@ -1,7 +1,7 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { setting } from './settings';
+import { settings } from './settings';
 
 /** Keys of a role for a while. */
 export interface Credentials {
@@ -11,23 +11,23 @@ export interface Credentials {
 }
 
 /** The value of a secret. */
-export async function secretValue(arn: string): Promise<string> {
-  const { SecretString } = await new SecretsManagerClient({ endpoint: setting.endpoint }).send(
+export async function getSecretValue(arn: string): Promise<string> {
+  const { SecretString } = await new SecretsManagerClient({ endpoint: settings.endpoint }).send(
     new GetSecretValueCommand({ SecretId: arn }),
   );
   return SecretString!;
 }
 
 /** The field `password` of a secret. */
-export async function passwordOf(secretArn: string): Promise<string> {
-  return JSON.parse(await secretValue(secretArn)).password;
+export async function getPassword(secretArn: string): Promise<string> {
+  return JSON.parse(await getSecretValue(secretArn)).password;
 }
 
 /** Keys of the role, as the code that runs with it has them. */
 export async function assumeRole(roleName: string): Promise<Credentials> {
   const version = '2011-06-15';
-  const [, account] = /<Account>(\d+)</.exec(await query('sts', version, { Action: 'GetCallerIdentity' }))!;
-  const answer = await query('sts', version, {
+  const [, account] = /<Account>(\d+)</.exec(await sendQueryRequest('sts', version, { Action: 'GetCallerIdentity' }))!;
+  const answer = await sendQueryRequest('sts', version, {
     Action: 'AssumeRole',
     RoleArn: `arn:aws:iam::${account}:role/${roleName}`,
     RoleSessionName: 'e2e',
@@ -41,7 +41,7 @@ export async function assumeRole(roleName: string): Promise<Credentials> {
 }
 
 /** The keys that this run was given. */
-export function ownCredentials(): Credentials {
+export function getEnvironmentCredentials(): Credentials {
   const {
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
@@ -51,15 +51,15 @@ export function ownCredentials(): Credentials {
 }
 
 /** A call of an API of the older kind, signed; the answer is XML. */
-export async function query(
+export async function sendQueryRequest(
   service: string,
   version: string,
   parameters: Record<string, string>,
-  region: string = setting.region,
+  region: string = settings.region,
 ): Promise<string> {
-  const url = new URL(setting.endpoint ?? `https://${service}.${region}.amazonaws.com`);
+  const url = new URL(settings.endpoint ?? `https://${service}.${region}.amazonaws.com`);
   const body = new URLSearchParams({ ...parameters, Version: version }).toString();
-  const signer = new SignatureV4({ service, region, credentials: ownCredentials(), sha256: Sha256 });
+  const signer = new SignatureV4({ service, region, credentials: getEnvironmentCredentials(), sha256: Sha256 });
   const { headers } = await signer.sign({
     method: 'POST',
     protocol: url.protocol,

@@ -3,11 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
-import { query } from './aws';
-import { count } from './test-run';
+import { sendQueryRequest } from './aws';
+import { incrementCounter } from './test-run';
 
 /** How a run of the CDK CLI ended. */
-export interface Deployment {
+export interface DeploymentResult {
   readonly ok: boolean;
   /** All that it printed. */
   readonly output: string;
@@ -16,12 +16,12 @@ export interface Deployment {
 }
 
 /** Synthesises an app and deploys all of its stacks with the CDK CLI. */
-export async function deploy(app: App): Promise<Deployment> {
+export async function tryDeploy(app: App): Promise<DeploymentResult> {
   const folder = mkdtempSync(join(tmpdir(), 'e2e-deploy-'));
   try {
     const { directory } = app.synth();
     const outputsFile = join(folder, 'outputs.json');
-    const { ok, output } = await cdk([
+    const { ok, output } = await runCdk([
       'deploy',
       '--all',
       '--app',
@@ -40,8 +40,8 @@ export async function deploy(app: App): Promise<Deployment> {
 }
 
 /** Deploys, fails when that fails, and gives the outputs of all stacks in one. */
-export async function deployed(app: App): Promise<Record<string, string>> {
-  const { ok, output, outputs } = await deploy(app);
+export async function deploy(app: App): Promise<Record<string, string>> {
+  const { ok, output, outputs } = await tryDeploy(app);
   if (!ok) {
     throw new Error(`cdk deploy failed:\n${output}`);
   }
@@ -52,17 +52,17 @@ export async function deployed(app: App): Promise<Record<string, string>> {
  * Takes resources that exist into the stack of an app. They are told by their logical ids, since nobody is there whom
  * the CDK CLI could ask.
  */
-export async function importInto(
+export async function importResources(
   app: App,
   physicalIds: Readonly<Record<string, string>>,
-): Promise<Pick<Deployment, 'ok' | 'output'>> {
+): Promise<Pick<DeploymentResult, 'ok' | 'output'>> {
   const folder = mkdtempSync(join(tmpdir(), 'e2e-import-'));
   try {
     const {
       directory,
       stacks: [{ template }],
     } = app.synth();
-    const summary = await query('cloudformation', '2010-05-15', {
+    const summary = await sendQueryRequest('cloudformation', '2010-05-15', {
       Action: 'GetTemplateSummary',
       TemplateBody: JSON.stringify(template),
     });
@@ -77,7 +77,7 @@ export async function importInto(
     ]);
     const mappingFile = join(folder, 'mapping.json');
     writeFileSync(mappingFile, JSON.stringify(Object.fromEntries(mapping)));
-    return await cdk(['import', '--app', directory, '--resource-mapping', mappingFile]);
+    return await runCdk(['import', '--app', directory, '--resource-mapping', mappingFile]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -85,7 +85,7 @@ export async function importInto(
 
 /** Deletes all stacks of the app. */
 export async function destroy(app: App) {
-  const { ok, output } = await cdk(['destroy', '--all', '--force', '--app', app.synth().directory]);
+  const { ok, output } = await runCdk(['destroy', '--all', '--force', '--app', app.synth().directory]);
   if (!ok) {
     throw new Error(`cdk destroy failed:\n${output}`);
   }
@@ -93,19 +93,19 @@ export async function destroy(app: App) {
 
 /** Prepares a region of the account for deployments. */
 export async function bootstrap(region: string) {
-  const { ok, output } = await cdk(['bootstrap', `aws://unknown-account/${region}`]);
+  const { ok, output } = await runCdk(['bootstrap', `aws://unknown-account/${region}`]);
   if (!ok) {
     throw new Error(`cdk bootstrap failed:\n${output}`);
   }
 }
 
 /** The pinned CLI, as a process of its own that ends with this one. */
-function cdk(args: string[]): Promise<{ ok: boolean; output: string }> {
+function runCdk(args: string[]): Promise<{ ok: boolean; output: string }> {
   return new Promise((resolve) => {
     const folder = mkdtempSync(join(tmpdir(), 'e2e-cdk-'));
-    const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
+    const wrapper = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
     const [program, ...rest] = [
-      ...guard,
+      ...wrapper,
       process.execPath,
       require.resolve('aws-cdk/bin/cdk'),
       ...args,
@@ -114,19 +114,19 @@ function cdk(args: string[]): Promise<{ ok: boolean; output: string }> {
       '--no-color',
     ];
     // No settings of the folder that the tests run in.
-    const cli = spawn(program, rest, {
+    const cdkProcess = spawn(program, rest, {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, CI: 'true', NODE_NO_WARNINGS: '1' },
     });
-    count(`cdk ${args[0]}`);
+    incrementCounter(`cdk ${args[0]}`);
     let output = '';
-    for (const stream of [cli.stdout, cli.stderr]) {
+    for (const stream of [cdkProcess.stdout, cdkProcess.stderr]) {
       stream.on('data', (data) => {
         output += data;
       });
     }
-    cli.once('close', (code) => {
+    cdkProcess.once('close', (code) => {
       rmSync(folder, { recursive: true, force: true });
       resolve({ ok: code === 0, output });
     });

@@ -1,10 +1,10 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Credentials } from './aws';
-import { setting } from './settings';
+import { settings } from './settings';
 
 /** What an IAM user logs in with, made as the docs tell. */
-export async function iamToken(options: {
+export async function createIamToken(options: {
   readonly credentials: Credentials;
   readonly cacheName: string;
   readonly user: string;
@@ -13,7 +13,7 @@ export async function iamToken(options: {
   readonly region?: string;
   readonly at?: Date;
 }): Promise<string> {
-  const { credentials, cacheName, user, serverless, region = setting.region, at } = options;
+  const { credentials, cacheName, user, serverless, region = settings.region, at } = options;
   const signer = new SignatureV4({ service: 'elasticache', region, credentials, sha256: Sha256 });
   const signed = await signer.presign(
     {

@@ -1,26 +1,26 @@
 import type { Socket } from 'node:net';
 import { connect as connectPlain } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { setting } from './settings';
+import { settings } from './settings';
 
 /** The nodes of a cluster, as it tells them. */
-export interface Discovery {
+export interface DiscoveredNodes {
   readonly version: number;
   readonly nodes: readonly { readonly host: string; readonly ip: string; readonly port: number }[];
 }
 
 /** How a reply ends. */
-const END =
+const REPLY_END =
   /(?:^|\r\n)(?:END|OK|STORED|NOT_STORED|DELETED|NOT_FOUND|ERROR|(?:SERVER_ERROR|CLIENT_ERROR|VERSION) [^\r]*)\r\n$/;
 
 /** A connection to one node, in the text protocol. */
 export class MemcachedConnection {
   public static async open(host: string, port: number | string, tls = true): Promise<MemcachedConnection> {
-    const to = { host, port: Number(port) };
+    const address = { host, port: Number(port) };
     const socket = await new Promise<Socket>((resolve, reject) => {
       const opened = tls
-        ? connectTls({ ...to, ca: setting.ca }, () => resolve(opened))
-        : connectPlain(to, () => resolve(opened));
+        ? connectTls({ ...address, ca: settings.ca }, () => resolve(opened))
+        : connectPlain(address, () => resolve(opened));
       opened.once('error', reject);
     });
     return new MemcachedConnection(socket);
@@ -29,38 +29,38 @@ export class MemcachedConnection {
   private constructor(private readonly socket: Socket) {}
 
   /** One command, one reply; a connection that ends is a fault. */
-  public ask(command: string): Promise<string> {
+  public send(command: string): Promise<string> {
     return new Promise((resolve, reject) => {
       let reply = '';
-      const done = (end: () => void) => {
+      const finish = (end: () => void) => {
         this.socket.off('data', onData).off('close', onClose).off('error', onError);
         end();
       };
       const onData = (data: Buffer) => {
         reply += data.toString('latin1');
-        if (END.test(reply)) {
-          done(() => resolve(reply));
+        if (REPLY_END.test(reply)) {
+          finish(() => resolve(reply));
         }
       };
-      const onClose = () => done(() => reject(new Error('the connection was closed')));
-      const onError = (error: Error) => done(() => reject(error));
+      const onClose = () => finish(() => reject(new Error('the connection was closed')));
+      const onError = (error: Error) => finish(() => reject(error));
       this.socket.on('data', onData).on('close', onClose).on('error', onError);
       this.socket.write(`${command}\r\n`);
     });
   }
 
   public async set(key: string, value: string): Promise<string> {
-    return (await this.ask(`set ${key} 0 0 ${value.length}\r\n${value}`)).trim();
+    return (await this.send(`set ${key} 0 0 ${value.length}\r\n${value}`)).trim();
   }
 
   public async get(key: string): Promise<string | undefined> {
-    return /^VALUE \S+ \d+ \d+\r\n(.*)\r\nEND\r\n$/s.exec(await this.ask(`get ${key}`))?.[1];
+    return /^VALUE \S+ \d+ \d+\r\n(.*)\r\nEND\r\n$/s.exec(await this.send(`get ${key}`))?.[1];
   }
 
   /** What `stats` tells, by name. */
-  public async stats(kind = ''): Promise<Record<string, string>> {
+  public async getStats(kind = ''): Promise<Record<string, string>> {
     return Object.fromEntries(
-      [...(await this.ask(`stats ${kind}`.trim())).matchAll(/^STAT (\S+) (.*)\r$/gm)].map(([, name, value]) => [
+      [...(await this.send(`stats ${kind}`.trim())).matchAll(/^STAT (\S+) (.*)\r$/gm)].map(([, name, value]) => [
         name,
         value,
       ]),
@@ -71,9 +71,9 @@ export class MemcachedConnection {
    * All nodes of the cluster.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoDiscovery.AddingToYourClientLibrary.html
    */
-  public async discover(): Promise<Discovery> {
+  public async discoverNodes(): Promise<DiscoveredNodes> {
     const [, length, payload] =
-      /^CONFIG cluster 0 (\d+)\r\n(.*)\r\nEND\r\n$/s.exec(await this.ask('config get cluster')) ?? [];
+      /^CONFIG cluster 0 (\d+)\r\n(.*)\r\nEND\r\n$/s.exec(await this.send('config get cluster')) ?? [];
     const [, version, list] = /^(\d+)\n(.+)\n$/.exec(payload ?? '') ?? [];
     if (Number(length) !== payload?.length || !list) {
       throw new Error(`not the form of a configuration: ${JSON.stringify({ length, payload })}`);
@@ -93,15 +93,15 @@ export class MemcachedConnection {
 }
 
 /** Asks one thing of a node. */
-export async function askMemcached<T>(
+export async function withMemcachedConnection<T>(
   host: string,
   port: number | string,
-  question: (connection: MemcachedConnection) => Promise<T>,
+  action: (connection: MemcachedConnection) => Promise<T>,
   tls = true,
 ): Promise<T> {
   const connection = await MemcachedConnection.open(host, port, tls);
   try {
-    return await question(connection);
+    return await action(connection);
   } finally {
     connection.close();
   }

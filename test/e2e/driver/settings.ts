@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** Where the tests deploy to: the emulator that they start, or what the environment names. */
-export const setting = {
+export const settings = {
   get endpoint() {
     return process.env.AWS_ENDPOINT_URL;
   },

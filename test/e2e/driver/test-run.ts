@@ -18,43 +18,43 @@ import { join } from 'node:path';
  */
 
 /** Begins a run. */
-export function beginRun() {
+export function startRun() {
   process.env.E2E_RUN = mkdtempSync(join(tmpdir(), 'cdk-elasticache-e2e-run-'));
-  writeFileSync(tally(), '');
+  writeFileSync(counterFile(), '');
 }
 
 /** One more of these. */
-export function count(what: string) {
+export function incrementCounter(counter: string) {
   if (process.env.E2E_RUN) {
-    appendFileSync(tally(), `${what}\n`);
+    appendFileSync(counterFile(), `${counter}\n`);
   }
 }
 
 /** Ends the run, and tells how many there were of each. */
-export function endRun(): string {
+export function finishRun(): string {
   const counts: Record<string, number> = {};
-  for (const what of readFileSync(tally(), 'utf8')
+  for (const counter of readFileSync(counterFile(), 'utf8')
     .split('\n')
     .filter((line) => line)) {
-    counts[what] = (counts[what] ?? 0) + 1;
+    counts[counter] = (counts[counter] ?? 0) + 1;
   }
   rmSync(process.env.E2E_RUN!, { recursive: true });
   return Object.entries(counts)
     .sort()
-    .map(([what, times]) => `${what}: ${times}`)
+    .map(([counter, times]) => `${counter}: ${times}`)
     .join(', ');
 }
 
-function tally(): string {
+function counterFile(): string {
   return join(process.env.E2E_RUN!, 'tally');
 }
 
 /** What the run has started and has not ended, the workers of Jest left out: id and command. Known on Linux alone. */
-export function processesOfRun(): { id: string; command: string }[] {
+export function findRunProcesses(): { id: string; command: string }[] {
   if (!existsSync('/proc/self/environ')) {
     return [];
   }
-  const read = (id: string, file: string) => {
+  const readProcessFile = (id: string, file: string) => {
     try {
       return readFileSync(`/proc/${id}/${file}`, 'utf8');
     } catch {
@@ -62,16 +62,17 @@ export function processesOfRun(): { id: string; command: string }[] {
     }
   };
   const folder = process.env.E2E_RUN!;
-  const ours = (id: string) =>
-    read(id, 'environ').split('\0').includes(`E2E_RUN=${folder}`) || linkOf(`/proc/${id}/cwd`).startsWith(folder);
+  const belongsToRun = (id: string) =>
+    readProcessFile(id, 'environ').split('\0').includes(`E2E_RUN=${folder}`) ||
+    readLink(`/proc/${id}/cwd`).startsWith(folder);
   return readdirSync('/proc')
-    .filter((id) => /^\d+$/.test(id) && ours(id))
-    .map((id) => ({ id, command: read(id, 'cmdline').split('\0').join(' ').trim() }))
+    .filter((id) => /^\d+$/.test(id) && belongsToRun(id))
+    .map((id) => ({ id, command: readProcessFile(id, 'cmdline').split('\0').join(' ').trim() }))
     .filter(({ command }) => command && !/jest-worker/.test(command));
 }
 
 /** The addresses and ports that the processes of the run listen on. */
-export function listening(): string[] {
+export function findListeningAddresses(): string[] {
   const sockets = new Map(
     ['tcp', 'tcp6']
       .flatMap((table) => readFileSync(`/proc/net/${table}`, 'utf8').trim().split('\n').slice(1))
@@ -80,13 +81,13 @@ export function listening(): string[] {
         return [`socket:[${inode}]`, { address, listens: state === '0A' }];
       }),
   );
-  const open = processesOfRun().flatMap(({ id }) =>
-    readdirSync(`/proc/${id}/fd`).map((fd) => sockets.get(linkOf(`/proc/${id}/fd/${fd}`))),
+  const open = findRunProcesses().flatMap(({ id }) =>
+    readdirSync(`/proc/${id}/fd`).map((fd) => sockets.get(readLink(`/proc/${id}/fd/${fd}`))),
   );
-  return [...new Set(open.flatMap((socket) => (socket?.listens ? [addressOf(socket.address)] : [])))];
+  return [...new Set(open.flatMap((socket) => (socket?.listens ? [formatAddress(socket.address)] : [])))];
 }
 
-function linkOf(path: string): string {
+function readLink(path: string): string {
   try {
     return readlinkSync(path);
   } catch {
@@ -95,7 +96,7 @@ function linkOf(path: string): string {
 }
 
 /** As the kernel writes an address of IPv4: the bytes backwards, in hexadecimal; one of IPv6 is left as it is. */
-function addressOf(text: string): string {
+function formatAddress(text: string): string {
   const [address, port] = text.split(':');
   return `${
     address.length === 8

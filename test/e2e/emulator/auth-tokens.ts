@@ -10,7 +10,7 @@ export interface Modification {
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
  */
 export class AuthTokens {
-  public modified?: Date;
+  public lastModified?: Date;
 
   constructor(private tokens: readonly string[]) {}
 
@@ -24,19 +24,19 @@ export class AuthTokens {
    * current one ends.
    */
   public rotate(token: string) {
-    this.become([token, ...this.tokens].slice(0, 2));
+    this.replaceAll([token, ...this.tokens].slice(0, 2));
   }
 
-  public become(tokens: readonly string[]) {
+  public replaceAll(tokens: readonly string[]) {
     this.tokens = tokens;
-    this.modified = new Date();
+    this.lastModified = new Date();
   }
 
   /**
    * What they are to become: with another token beside the current one or in place of both, or none where users take
    * their place.
    */
-  public after({ authToken, strategy = 'ROTATE', userGroupIds }: Modification): readonly string[] {
+  public resolveModification({ authToken, strategy = 'ROTATE', userGroupIds }: Modification): readonly string[] {
     const [current] = this.tokens;
     if (userGroupIds.length > 0) {
       if (current && strategy !== 'DELETE') {

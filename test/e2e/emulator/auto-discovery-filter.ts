@@ -1,22 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { Transform } from 'node:stream';
-import type { Dialect } from './tls-proxy';
+import type { ProtocolFilter } from './tls-proxy';
 
 /** The nodes of a cluster, as it tells them to its clients. */
-export interface Configuration {
+export interface ClusterConfiguration {
   /** Higher by one for every node that came or went. */
   readonly version: number;
   readonly nodes: readonly { readonly host: string; readonly address: string; readonly port: number }[];
 }
 
 /** The commands that ask for the nodes, and how their replies begin. */
-const QUESTIONS: readonly [RegExp, string][] = [
+const DISCOVERY_COMMANDS: readonly [RegExp, string][] = [
   [/^config get cluster\r?\n$/, 'CONFIG cluster'],
   [/^get AmazonElastiCache:cluster\r?\n$/, 'VALUE AmazonElastiCache:cluster'],
 ];
 
 /** Commands with data behind them, and the length of the data. */
-const WITH_DATA = /^(?:(?:set|add|replace|append|prepend|cas) \S+ \d+ -?\d+|ms \S+) (\d+)\b/;
+const COMMAND_WITH_DATA = /^(?:(?:set|add|replace|append|prepend|cas) \S+ \d+ -?\d+|ms \S+) (\d+)\b/;
 
 /**
  * The text protocol of Memcached with auto discovery: two commands that ElastiCache adds are answered here, all others
@@ -27,60 +27,62 @@ const WITH_DATA = /^(?:(?:set|add|replace|append|prepend|cas) \S+ \d+ -?\d+|ms \
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoDiscovery.AddingToYourClientLibrary.html
  */
-export class DiscoveryDialect implements Dialect {
-  public readonly replies: Transform;
-  private readonly awaited: { readonly placeholder: string; readonly head: string }[] = [];
-  private rest: Buffer = Buffer.alloc(0);
+export class AutoDiscoveryFilter implements ProtocolFilter {
+  public readonly replyTransform: Transform;
+  private readonly pendingReplies: { readonly placeholder: string; readonly header: string }[] = [];
+  private buffered: Buffer = Buffer.alloc(0);
 
-  constructor(private readonly configuration: () => Configuration) {
-    this.replies = new Transform({ transform: (chunk, _encoding, done) => done(null, this.replaced(chunk)) });
+  constructor(private readonly configuration: () => ClusterConfiguration) {
+    this.replyTransform = new Transform({
+      transform: (chunk, _encoding, callback) => callback(null, this.replacePlaceholders(chunk)),
+    });
   }
 
-  public lengthOf(buffer: Buffer): number {
+  public commandLength(buffer: Buffer): number {
     if (buffer[0] === 0x80) {
       return buffer.length;
     } // the binary protocol
     const line = buffer.indexOf('\n') + 1;
-    const data = WITH_DATA.exec(buffer.toString('latin1', 0, Math.min(line, 512)))?.[1];
+    const data = COMMAND_WITH_DATA.exec(buffer.toString('latin1', 0, Math.min(line, 512)))?.[1];
     const length = data === undefined ? line : line + Number(data) + 2;
     return length > buffer.length ? 0 : length;
   }
 
-  public pass(command: Buffer): Buffer {
-    const [, head] = QUESTIONS.find(([question]) => question.test(command.toString('latin1', 0, 64))) ?? [];
-    if (head === undefined) {
+  public transform(command: Buffer): Buffer {
+    const [, header] = DISCOVERY_COMMANDS.find(([pattern]) => pattern.test(command.toString('latin1', 0, 64))) ?? [];
+    if (header === undefined) {
       return command;
     }
-    const nobody = randomBytes(16).toString('hex');
-    this.awaited.push({ placeholder: `NF k${nobody}\r\n`, head });
-    return Buffer.from(`md ${nobody} k\r\n`); // deletes what is not there
+    const missingKey = randomBytes(16).toString('hex');
+    this.pendingReplies.push({ placeholder: `NF k${missingKey}\r\n`, header });
+    return Buffer.from(`md ${missingKey} k\r\n`); // deletes what is not there
   }
 
-  private replaced(chunk: Buffer): Buffer {
+  private replacePlaceholders(chunk: Buffer): Buffer {
     const ready: Buffer[] = [];
-    this.rest = Buffer.concat([this.rest, chunk]);
-    while (this.awaited.length > 0) {
-      const [{ placeholder, head }] = this.awaited;
-      const at = this.rest.indexOf(placeholder);
+    this.buffered = Buffer.concat([this.buffered, chunk]);
+    while (this.pendingReplies.length > 0) {
+      const [{ placeholder, header }] = this.pendingReplies;
+      const at = this.buffered.indexOf(placeholder);
       if (at < 0) {
         return Buffer.concat(ready);
       }
-      ready.push(this.rest.subarray(0, at), Buffer.from(this.answer(head)));
-      this.rest = this.rest.subarray(at + placeholder.length);
-      this.awaited.shift();
+      ready.push(this.buffered.subarray(0, at), Buffer.from(this.renderReply(header)));
+      this.buffered = this.buffered.subarray(at + placeholder.length);
+      this.pendingReplies.shift();
     }
-    ready.push(this.rest);
-    this.rest = Buffer.alloc(0);
+    ready.push(this.buffered);
+    this.buffered = Buffer.alloc(0);
     return Buffer.concat(ready);
   }
 
-  private answer(head: string): string {
+  private renderReply(header: string): string {
     const { version, nodes } = this.configuration();
     const list = nodes
       .map(({ host, address, port }) => `${host}|${address}|${port}`)
       .sort()
       .join(' ');
     const payload = `${version}\n${list}\n`;
-    return `${head} 0 ${payload.length}\r\n${payload}\r\nEND\r\n`;
+    return `${header} 0 ${payload.length}\r\n${payload}\r\nEND\r\n`;
   }
 }

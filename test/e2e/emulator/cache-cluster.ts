@@ -1,53 +1,57 @@
-import { DiscoveryDialect } from './auto-discovery-filter';
+import { AutoDiscoveryFilter } from './auto-discovery-filter';
 import type { Certificate } from './certificate-authority';
-import type { World } from './emulator-context';
-import { freeAddress } from './loopback-addresses';
+import type { EmulatorContext } from './emulator-context';
+import { findFreeAddress } from './loopback-addresses';
 import { MemcachedNode } from './memcached-node';
-import { memcachedFlags } from './memcached-parameters';
+import { renderMemcachedFlags } from './memcached-parameters';
 import type { ParameterGroups } from './parameter-groups';
-import type { Place } from './resource-provider';
+import type { Environment } from './resource-provider';
 import type { SubnetGroups } from './subnet-groups';
-import { Door } from './tls-proxy';
+import { TlsProxy } from './tls-proxy';
 
 /** What clusters refer to. */
-export interface Surroundings {
-  readonly world: World;
-  readonly parameters: ParameterGroups;
-  readonly subnets: SubnetGroups;
+export interface CacheClusterDependencies {
+  readonly context: EmulatorContext;
+  readonly parameterGroups: ParameterGroups;
+  readonly subnetGroups: SubnetGroups;
 }
 
-interface Member {
+interface ClusterMember {
   readonly address: string;
   readonly zone?: string;
   readonly node: MemcachedNode;
-  readonly door: Door;
+  readonly proxy: TlsProxy;
 }
 
 export class CacheCluster {
   private readonly port: number;
-  private readonly members: Member[] = [];
-  private endpoint?: { readonly address: string; readonly door: Door };
+  private readonly members: ClusterMember[] = [];
+  private endpoint?: { readonly address: string; readonly startProxy: TlsProxy };
   private version = 1;
   private status = 'available';
 
   constructor(
-    private readonly around: Surroundings,
-    private readonly place: Place,
+    private readonly dependencies: CacheClusterDependencies,
+    private readonly environment: Environment,
     private properties: any,
   ) {
     this.port = Number(properties.Port ?? 11211);
-    this.check(properties);
+    this.validate(properties);
   }
 
   public async start() {
-    this.around.world.cleanups.add(this.stop);
+    this.dependencies.context.cleanups.add(this.stop);
     for (const zone of this.zones()) {
-      this.members.push(await this.member(zone));
+      this.members.push(await this.startMember(zone));
     }
-    const address = await freeAddress(this.port);
+    const address = await findFreeAddress(this.port);
     this.endpoint = {
       address,
-      door: await this.door(address, this.around.world.authority.issue(address), this.members[0].node),
+      startProxy: await this.proxy(
+        address,
+        this.dependencies.context.certificateAuthority.issueCertificate(address),
+        this.members[0].node,
+      ),
     };
   }
 
@@ -56,19 +60,21 @@ export class CacheCluster {
    * version empties the nodes.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyCacheCluster.html
    */
-  public async change(properties: any) {
-    const old = this.properties;
-    this.check(properties);
+  public async update(properties: any) {
+    const oldProperties = this.properties;
+    this.validate(properties);
     for (const name of ['CacheNodeType', 'TransitEncryptionEnabled']) {
-      if (`${properties[name]}` !== `${old[name]}`) {
+      if (`${properties[name]}` !== `${oldProperties[name]}`) {
         throw new Error(`${name} of a Memcached cluster cannot be changed.`);
       }
     }
-    if (compare(properties.EngineVersion, old.EngineVersion) < 0) {
-      throw new Error(`EngineVersion cannot be lowered from ${old.EngineVersion} to ${properties.EngineVersion}.`);
+    if (compareVersions(properties.EngineVersion, oldProperties.EngineVersion) < 0) {
+      throw new Error(
+        `EngineVersion cannot be lowered from ${oldProperties.EngineVersion} to ${properties.EngineVersion}.`,
+      );
     }
     if (
-      properties.AZMode !== old.AZMode &&
+      properties.AZMode !== oldProperties.AZMode &&
       properties.AZMode === 'single-az' &&
       new Set(this.members.map(({ zone }) => zone)).size > 1
     ) {
@@ -77,16 +83,16 @@ export class CacheCluster {
 
     this.properties = properties;
     while (this.members.length > this.zones().length) {
-      const { door, node } = this.members.pop()!;
+      const { proxy, node } = this.members.pop()!;
       this.version += 1;
-      await door.close();
+      await proxy.close();
       await node.stop();
     }
     for (const zone of this.zones().slice(this.members.length)) {
-      this.members.push(await this.member(zone));
+      this.members.push(await this.startMember(zone));
       this.version += 1;
     }
-    if (properties.EngineVersion !== old.EngineVersion) {
+    if (properties.EngineVersion !== oldProperties.EngineVersion) {
       await this.restart(this.members);
     }
   }
@@ -112,11 +118,11 @@ export class CacheCluster {
   }
 
   public readonly stop = async () => {
-    this.around.world.cleanups.delete(this.stop);
-    await this.endpoint?.door.close();
+    this.dependencies.context.cleanups.delete(this.stop);
+    await this.endpoint?.startProxy.close();
     await Promise.all(
-      this.members.map(async ({ door, node }) => {
-        await door.close();
+      this.members.map(async ({ proxy, node }) => {
+        await proxy.close();
         await node.stop();
       }),
     );
@@ -139,8 +145,8 @@ export class CacheCluster {
       TransitEncryptionEnabled,
       ConfigurationEndpoint: this.endpoint && endpoint(this.endpoint.address),
       CacheNodes: {
-        CacheNode: this.members.map(({ address, zone }, at) => ({
-          CacheNodeId: `${at + 1}`.padStart(4, '0'),
+        CacheNode: this.members.map(({ address, zone }, index) => ({
+          CacheNodeId: `${index + 1}`.padStart(4, '0'),
           CacheNodeStatus: this.status,
           Endpoint: endpoint(address),
           CustomerAvailabilityZone: zone,
@@ -150,29 +156,29 @@ export class CacheCluster {
   }
 
   /** What AWS would refuse, as far as Memcached cannot tell. */
-  private check({
+  private validate({
     NumCacheNodes,
     AZMode,
-    PreferredAvailabilityZones: zones,
+    PreferredAvailabilityZones: resolveZones,
     EngineVersion,
     CacheParameterGroupName,
     CacheSubnetGroupName,
   }: any) {
     const nodes = Number(NumCacheNodes);
-    if (zones && zones.length !== nodes) {
+    if (resolveZones && resolveZones.length !== nodes) {
       throw new Error('Must specify the same number of preferred availability zones as requested number of nodes.');
     }
     if (AZMode === 'cross-az' && nodes === 1) {
       throw new Error('AZMode cross-az needs more than one node.');
     }
-    if (AZMode !== 'cross-az' && new Set(zones).size > 1) {
+    if (AZMode !== 'cross-az' && new Set(resolveZones).size > 1) {
       throw new Error('Several preferred availability zones need AZMode cross-az.');
     }
-    this.around.subnets.check(this.place, CacheSubnetGroupName);
-    const { family } = this.around.parameters.get(this.place, CacheParameterGroupName);
-    const wanted = `memcached${EngineVersion.split('.').slice(0, 2).join('.')}`;
-    if (family && family !== wanted) {
-      throw new Error(`Expected a parameter group of family ${wanted} but found one of family ${family}.`);
+    this.dependencies.subnetGroups.validateExists(this.environment, CacheSubnetGroupName);
+    const { family } = this.dependencies.parameterGroups.get(this.environment, CacheParameterGroupName);
+    const expectedFamily = `memcached${EngineVersion.split('.').slice(0, 2).join('.')}`;
+    if (family && family !== expectedFamily) {
+      throw new Error(`Expected a parameter group of family ${expectedFamily} but found one of family ${family}.`);
     }
   }
 
@@ -182,40 +188,42 @@ export class CacheCluster {
     return PreferredAvailabilityZones ?? Array.from({ length: Number(NumCacheNodes) }, () => PreferredAvailabilityZone);
   }
 
-  private flags(): string[] {
-    return memcachedFlags(this.around.parameters.get(this.place, this.properties.CacheParameterGroupName).values);
+  private renderFlags(): string[] {
+    return renderMemcachedFlags(
+      this.dependencies.parameterGroups.get(this.environment, this.properties.CacheParameterGroupName).values,
+    );
   }
 
-  private isTls(): boolean {
+  private isTlsEnabled(): boolean {
     return `${this.properties.TransitEncryptionEnabled}` === 'true';
   }
 
-  private async member(zone?: string): Promise<Member> {
-    const address = await freeAddress(this.port);
-    const certificate = this.around.world.authority.issue(address);
-    const node = await MemcachedNode.start(this.flags(), this.isTls() ? certificate : undefined);
-    return { address, zone, node, door: await this.door(address, certificate, node) };
+  private async startMember(zone?: string): Promise<ClusterMember> {
+    const address = await findFreeAddress(this.port);
+    const certificate = this.dependencies.context.certificateAuthority.issueCertificate(address);
+    const node = await MemcachedNode.start(this.renderFlags(), this.isTlsEnabled() ? certificate : undefined);
+    return { address, zone, node, proxy: await this.proxy(address, certificate, node) };
   }
 
-  private door(address: string, certificate: Certificate, node: MemcachedNode): Promise<Door> {
+  private proxy(address: string, certificate: Certificate, node: MemcachedNode): Promise<TlsProxy> {
     const nodes = () =>
       this.members.map((member) => ({ host: member.address, address: member.address, port: this.port }));
     const configuration = () => ({ version: this.version, nodes: nodes() });
-    return Door.open(
-      { address, port: this.port, certificate, dialect: () => new DiscoveryDialect(configuration) },
-      this.isTls() ? 'required' : 'off',
+    return TlsProxy.open(
+      { address, port: this.port, certificate, createFilter: () => new AutoDiscoveryFilter(configuration) },
+      this.isTlsEnabled() ? 'required' : 'off',
       node,
     );
   }
 
-  private async restart(members: readonly Member[]) {
+  private async restart(members: readonly ClusterMember[]) {
     for (const { node } of members) {
-      await node.restart(this.flags());
+      await node.restart(this.renderFlags());
     }
   }
 }
 
-function compare(one: string, other: string): number {
-  const [left, right] = [one, other].map((version) => version.split('.').map(Number));
-  return left.map((part, at) => part - (right[at] ?? 0)).find((difference) => difference !== 0) ?? 0;
+function compareVersions(left: string, other: string): number {
+  const [left, right] = [left, other].map((version) => version.split('.').map(Number));
+  return left.map((part, index) => part - (right[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }

@@ -1,14 +1,14 @@
-import type { Surroundings } from './cache-cluster';
+import type { CacheClusterDependencies } from './cache-cluster';
 import { CacheCluster } from './cache-cluster';
 import { Registry } from './registry';
-import type { Made, Place, Provider } from './resource-provider';
+import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
 /** Clusters of Memcached: nodes with an address of their own, and a configuration endpoint. */
-export class CacheClusters implements Provider {
-  public readonly known = new Registry<CacheCluster>('CacheCluster');
+export class CacheClusters implements ResourceProvider {
+  public readonly registry = new Registry<CacheCluster>('CacheCluster');
 
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly dependencies: CacheClusterDependencies) {}
 
-  public async create(place: Place, properties: any): Promise<Made> {
+  public async create(environment: Environment, properties: any): Promise<ProvisionedResource> {
     const { ClusterName: name, Engine } = properties;
     if (Engine !== 'memcached') {
       throw new Error(`Cache clusters of ${Engine} are not emulated.`);
@@ -16,25 +16,25 @@ export class CacheClusters implements Provider {
     if (name !== name.toLowerCase()) {
       throw new Error(`ClusterName is stored in lower case, got ${name}`);
     }
-    const cluster = new CacheCluster(this.around, place, properties);
-    this.known.add(place, name, cluster);
+    const cluster = new CacheCluster(this.dependencies, environment, properties);
+    this.registry.add(environment, name, cluster);
     try {
       await cluster.start();
     } catch (error) {
-      await this.delete(place, name);
+      await this.delete(environment, name);
       throw error;
     }
     return { physicalId: name, attributes: cluster.attributes() };
   }
 
-  public async update(place: Place, name: string, properties: any): Promise<Made> {
-    const cluster = this.known.get(place, name);
-    await cluster.change(properties);
+  public async update(environment: Environment, name: string, properties: any): Promise<ProvisionedResource> {
+    const cluster = this.registry.get(environment, name);
+    await cluster.update(properties);
     return { physicalId: name, attributes: cluster.attributes() };
   }
 
-  public async delete(place: Place, name: string) {
-    await this.known.get(place, name).stop();
-    this.known.remove(place, name);
+  public async delete(environment: Environment, name: string) {
+    await this.registry.get(environment, name).stop();
+    this.registry.remove(environment, name);
   }
 }

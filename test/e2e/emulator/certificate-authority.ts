@@ -11,7 +11,7 @@ export interface Certificate {
 }
 
 /** A certificate authority of this run alone. */
-export class Authority {
+export class CertificateAuthority {
   /** The certificate that clients have to trust. */
   public readonly caFile: string;
   private readonly caKey: string;
@@ -19,7 +19,7 @@ export class Authority {
   constructor(private readonly folder: string) {
     this.caFile = join(folder, 'ca.pem');
     this.caKey = join(folder, 'ca.key');
-    openssl(
+    runOpenssl(
       'req',
       '-x509',
       '-newkey',
@@ -43,16 +43,16 @@ export class Authority {
   }
 
   /** A certificate for a loopback address. */
-  public issue(address: string): Certificate {
+  public issueCertificate(address: string): Certificate {
     const certFile = join(this.folder, `${address}.pem`);
     const keyFile = join(this.folder, `${address}.key`);
-    const request = join(this.folder, `${address}.csr`);
-    const extensions = join(this.folder, `${address}.ext`);
+    const requestFile = join(this.folder, `${address}.csr`);
+    const extensionsFile = join(this.folder, `${address}.ext`);
     writeFileSync(
-      extensions,
+      extensionsFile,
       `subjectAltName=IP:${address}\nbasicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth,clientAuth\n`,
     );
-    openssl(
+    runOpenssl(
       'req',
       '-new',
       '-newkey',
@@ -65,13 +65,13 @@ export class Authority {
       '-keyout',
       keyFile,
       '-out',
-      request,
+      requestFile,
     );
-    openssl(
+    runOpenssl(
       'x509',
       '-req',
       '-in',
-      request,
+      requestFile,
       '-CA',
       this.caFile,
       '-CAkey',
@@ -80,7 +80,7 @@ export class Authority {
       '-days',
       '2',
       '-extfile',
-      extensions,
+      extensionsFile,
       '-out',
       certFile,
     );
@@ -88,6 +88,6 @@ export class Authority {
   }
 }
 
-function openssl(...args: string[]) {
+function runOpenssl(...args: string[]) {
   execFileSync('openssl', args, { stdio: ['ignore', 'ignore', 'pipe'] });
 }

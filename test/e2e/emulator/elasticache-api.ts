@@ -1,85 +1,88 @@
 import type { Registry } from './registry';
-import type { Place } from './resource-provider';
+import type { Environment } from './resource-provider';
 
 /** An action that tells of things by name. */
-interface Description {
+interface DescribeAction {
   /** The list in the answer, and the name of its items. */
   readonly list: string;
   readonly member: string;
-  readonly of: Pick<Registry<{ describe(): object }>, 'in' | 'find'>;
+  readonly registry: Pick<Registry<{ describe(): object }>, 'in' | 'find'>;
 }
 
 /** An action that changes something by its id; what it refuses is thrown. */
-type Change = (place: Place, asked: URLSearchParams) => void;
+type ModifyAction = (environment: Environment, query: URLSearchParams) => void;
 
 /**
  * The actions of the ElastiCache API that tell about caches, since there is no other way to learn endpoints, and those
  * that change what CloudFormation does not change.
  */
-export class Api {
+export class ElastiCacheApi {
   constructor(
-    private readonly actions: Readonly<Record<string, Description>>,
-    private readonly changes: Readonly<Record<string, Change>>,
+    private readonly describeActions: Readonly<Record<string, DescribeAction>>,
+    private readonly modifyActions: Readonly<Record<string, ModifyAction>>,
   ) {}
 
-  public answer(region: string, query: string): { status: number; body: string } {
-    const asked = new URLSearchParams(query);
-    const action = asked.get('Action') ?? '';
-    const change = this.changes[action];
-    if (change) {
+  public handle(region: string, query: string): { status: number; body: string } {
+    const query = new URLSearchParams(query);
+    const action = query.get('Action') ?? '';
+    const modify = this.modifyActions[action];
+    if (modify) {
       try {
-        change({ region, account: '000000000000' }, asked);
-        return { status: 200, body: element(`${action}Response`, raw(element(`${action}Result`, ''))) };
+        modify({ region, account: '000000000000' }, query);
+        return { status: 200, body: renderElement(`${action}Response`, rawXml(renderElement(`${action}Result`, ''))) };
       } catch (error) {
-        return fault('InvalidParameterValue', (error as Error).message);
+        return renderError('InvalidParameterValue', (error as Error).message);
       }
     }
-    const description = this.actions[action];
-    if (!description) {
-      return fault('InvalidAction', `${action} is not emulated`);
+    const describe = this.describeActions[action];
+    if (!describe) {
+      return renderError('InvalidAction', `${action} is not emulated`);
     }
-    const name = [...asked].find(([key]) => /Name$|Id$/.test(key))?.[1];
-    const found =
+    const name = [...query].find(([key]) => /Name$|Id$/.test(key))?.[1];
+    const items =
       name === undefined
-        ? description.of.in({ region })
-        : [description.of.find({ region }, name)].filter((item) => item !== undefined);
-    if (name !== undefined && found.length === 0) {
-      return fault(`${description.list.replace(/s$/, '')}NotFoundFault`, `${name} not found.`);
+        ? describe.registry.list({ region })
+        : [describe.registry.find({ region }, name)].filter((item) => item !== undefined);
+    if (name !== undefined && items.length === 0) {
+      return renderError(`${describe.list.replace(/s$/, '')}NotFoundFault`, `${name} not found.`);
     }
-    const items = found.map((item) => element(description.member, item.describe())).join('');
+    const items = items.map((item) => renderElement(describe.member, item.describe())).join('');
     return {
       status: 200,
-      body: element(`${action}Response`, raw(element(`${action}Result`, raw(element(description.list, raw(items)))))),
+      body: renderElement(
+        `${action}Response`,
+        rawXml(renderElement(`${action}Result`, rawXml(renderElement(describe.list, rawXml(items))))),
+      ),
     };
   }
 }
 
-function fault(code: string, message: string) {
-  return { status: 400, body: element('ErrorResponse', { Error: { Code: code, Message: message } }) };
+function renderError(code: string, message: string) {
+  return { status: 400, body: renderElement('ErrorResponse', { Error: { Code: code, Message: message } }) };
 }
 
-class Raw {
+class RawXml {
   constructor(public readonly text: string) {}
 }
 
-function raw(text: string): Raw {
-  return new Raw(text);
+function rawXml(text: string): RawXml {
+  return new RawXml(text);
 }
 
 /** XML: objects by their keys; lists by an object of the name of their items. */
-function element(name: string, value: unknown): string {
+function renderElement(name: string, value: unknown): string {
   if (value === undefined) {
     return '';
   }
   if (Array.isArray(value)) {
-    return value.map((item) => element(name, item)).join('');
+    return value.map((item) => renderElement(name, item)).join('');
   }
   const content =
-    value instanceof Raw
+    value instanceof RawXml
       ? value.text
       : typeof value === 'object'
         ? Object.entries(value!)
-            .map(([key, item]) => element(key, item))
+            .map(([key, item]) => renderElement(key, item))
             .join('')
         : String(value).replace(/&/g, '&amp;').replace(/</g, '&lt;');
   return `<${name}>${content}</${name}>`;

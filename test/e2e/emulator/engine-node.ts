@@ -4,14 +4,14 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Certificate } from './certificate-authority';
-import { freePort } from './loopback-addresses';
+import { findFreePort } from './loopback-addresses';
 import type { EngineName, Reply } from '../../engines';
 import { CATALOG, Connection, ReplyError } from '../../engines';
 import { findProgram } from '../../engines/locate';
 import { sleep } from '../wait';
 
 /** The emulator's own user on every engine; replicas log in as it, too. */
-export const ADMIN = 'e2e-admin';
+export const ADMIN_USER = 'e2e-admin';
 export const ADMIN_PASSWORD = randomBytes(16).toString('hex');
 
 /** How an engine is started. */
@@ -25,7 +25,7 @@ export interface EngineNodeOptions {
   /** More options of the server. */
   readonly args?: readonly string[];
   /** The file of the data that it starts with. */
-  readonly data?: string;
+  readonly dataFile?: string;
   /** The users that it knows from the start, as `ACL LIST` tells them. */
   readonly users?: readonly string[];
 }
@@ -35,11 +35,11 @@ export class EngineNode {
   public static async start(runFolder: string, options: EngineNodeOptions): Promise<EngineNode> {
     for (let attempt = 0; ; attempt++) {
       const node = new EngineNode(options, mkdtempSync(join(runFolder, `${options.engine}-`)));
-      if (options.data) {
-        copyFileSync(options.data, join(node.folder, 'dump.rdb'));
+      if (options.dataFile) {
+        copyFileSync(options.dataFile, join(node.folder, 'dump.rdb'));
       }
       try {
-        await node.run();
+        await node.startServer();
         return node;
       } catch (error) {
         // A port that was free is not any more: somebody went out through it.
@@ -54,7 +54,7 @@ export class EngineNode {
   public tlsPort = 0;
   private admin?: Connection;
   private server?: ChildProcess;
-  private ended?: Promise<void>;
+  private exited?: Promise<void>;
   private output = '';
 
   private constructor(
@@ -74,9 +74,9 @@ export class EngineNode {
   /** Many commands in one go; the first fault is thrown. */
   public async pipeline(commands: readonly (readonly string[])[]): Promise<Reply[]> {
     const replies = await this.admin!.pipeline(commands);
-    const fault = replies.find((reply) => reply instanceof ReplyError);
-    if (fault) {
-      throw fault;
+    const error = replies.find((reply) => reply instanceof ReplyError);
+    if (error) {
+      throw error;
     }
     return replies;
   }
@@ -90,40 +90,40 @@ export class EngineNode {
     // What is written from now on is not acknowledged any more.
     await this.call('CLIENT', 'PAUSE', '10000', ...(this.options.engine === 'redis-6.0' ? [] : ['WRITE']));
     await this.call('SAVE');
-    await this.end();
+    await this.stopServer();
     const next = new EngineNode(
-      { ...this.options, ...options, users: users.filter((user) => !user.startsWith(`user ${ADMIN} `)) },
+      { ...this.options, ...options, users: users.filter((user) => !user.startsWith(`user ${ADMIN_USER} `)) },
       this.folder,
     );
     next.plainPort = this.plainPort;
     next.tlsPort = this.tlsPort;
-    await next.run();
+    await next.startServer();
     return next;
   }
 
   public async stop() {
-    await this.end();
+    await this.stopServer();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async end() {
+  private async stopServer() {
     this.admin?.close();
     this.server?.kill('SIGKILL');
-    await this.ended;
+    await this.exited;
   }
 
-  private async run() {
+  private async startServer() {
     const { engine, address, servicePort, certificate, clusterMode, users = [] } = this.options;
     const command = findProgram(CATALOG.find((entry) => entry.name === engine)!);
     if (!command) {
       throw new Error(`${engine} is not installed; run 'npx projen engines'`);
     }
-    this.plainPort ||= await freePort();
-    this.tlsPort ||= await freePort();
-    const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
+    this.plainPort ||= await findFreePort();
+    this.tlsPort ||= await findFreePort();
+    const wrapper = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
     const channels = engine === 'redis-6.0' ? [] : ['&*'];
     const [program, ...rest] = [
-      ...guard,
+      ...wrapper,
       ...command,
       '--bind',
       '127.0.0.1',
@@ -153,11 +153,11 @@ export class EngineNode {
       '--repl-diskless-sync-delay',
       '0',
       '--masteruser',
-      ADMIN,
+      ADMIN_USER,
       '--masterauth',
       ADMIN_PASSWORD,
       '--user',
-      ADMIN,
+      ADMIN_USER,
       'on',
       `>${ADMIN_PASSWORD}`,
       '~*',
@@ -189,11 +189,11 @@ export class EngineNode {
       ...(this.options.args ?? []),
     ];
     const server = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let over = false;
+    let hasExited = false;
     this.server = server;
-    this.ended = new Promise((resolve) =>
+    this.exited = new Promise((resolve) =>
       server.once('close', () => {
-        over = true;
+        hasExited = true;
         resolve();
       }),
     );
@@ -205,13 +205,13 @@ export class EngineNode {
     for (let attempt = 0; ; attempt++) {
       try {
         this.admin = await Connection.open(this.plainPort);
-        const reply = await this.admin.call('AUTH', ADMIN, ADMIN_PASSWORD);
+        const reply = await this.admin.call('AUTH', ADMIN_USER, ADMIN_PASSWORD);
         if (reply instanceof ReplyError) {
           throw reply;
         }
         break;
       } catch (error) {
-        if (over || attempt > 400) {
+        if (hasExited || attempt > 400) {
           await this.stop();
           throw new Error(`${engine} did not start: ${error}\n${this.output}`);
         }

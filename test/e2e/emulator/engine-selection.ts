@@ -2,7 +2,7 @@ import type { EngineName } from '../../engines';
 import { installedEngines } from '../../engines';
 
 /** Engines that stand in when the one of a version is not to be had, the nearest first. */
-const CHOICES: readonly [RegExp, readonly EngineName[]][] = [
+const ENGINE_CANDIDATES: readonly [RegExp, readonly EngineName[]][] = [
   [/^redis (5|6\.0)/, ['redis-6.0', 'redis-6.2', 'redis-7.0']],
   [/^redis (6|6\.2|6\.x)/, ['redis-6.2', 'redis-7.0']],
   [/^redis 7/, ['redis-7.0']],
@@ -15,19 +15,19 @@ const CHOICES: readonly [RegExp, readonly EngineName[]][] = [
 export const standIns = new Map<string, EngineName>();
 
 /** The real engine for an engine version of ElastiCache. */
-export function engineFor(engine: string, version: string): EngineName {
-  const wanted = `${engine} ${version}`;
-  const [, choices] = CHOICES.find(([pattern]) => pattern.test(wanted)) ?? [];
-  if (!choices) {
+export function selectEngine(engine: string, version: string): EngineName {
+  const requested = `${engine} ${version}`;
+  const [, candidates] = ENGINE_CANDIDATES.find(([pattern]) => pattern.test(requested)) ?? [];
+  if (!candidates) {
     throw new Error(`Cannot find version ${version} for ${engine}`);
   }
   const installed = installedEngines();
-  const found = choices.find((name) => installed.includes(name));
-  if (!found) {
-    throw new Error(`none of ${choices.join(', ')} is installed; run 'npx projen engines'`);
+  const selected = candidates.find((name) => installed.includes(name));
+  if (!selected) {
+    throw new Error(`none of ${candidates.join(', ')} is installed; run 'npx projen engines'`);
   }
-  if (found !== choices[0]) {
-    standIns.set(wanted, found);
+  if (selected !== candidates[0]) {
+    standIns.set(requested, selected);
   }
-  return found;
+  return selected;
 }

@@ -1,33 +1,33 @@
 import type { ReplicationGroups } from './replication-groups';
-import type { Made, Place, Provider } from './resource-provider';
+import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
 
 /** The beginning of the id of a global datastore, by the region of its primary; AWS gives it. */
-const PREFIX: Readonly<Record<string, string>> = { 'us-east-1': 'ldgnf' };
+const ID_PREFIXES: Readonly<Record<string, string>> = { 'us-east-1': 'ldgnf' };
 
 /** Global datastores: which replication group is the primary of others. */
-export class GlobalGroups implements Provider {
+export class GlobalReplicationGroups implements ResourceProvider {
   constructor(private readonly groups: ReplicationGroups) {}
 
-  public async create(place: Place, properties: any): Promise<Made> {
-    const id = `${PREFIX[place.region] ?? 'other'}-${properties.GlobalReplicationGroupIdSuffix}`;
+  public async create(environment: Environment, properties: any): Promise<ProvisionedResource> {
+    const id = `${ID_PREFIXES[environment.region] ?? 'other'}-${properties.GlobalReplicationGroupIdSuffix}`;
     const primary = properties.Members.find(({ Role }: any) => Role === 'PRIMARY') ?? properties.Members[0];
-    this.groups.globals.set(
+    this.groups.globalPrimaries.set(
       id,
-      this.groups.known.get({ ...place, region: primary.ReplicationGroupRegion }, primary.ReplicationGroupId),
+      this.groups.registry.get({ ...environment, region: primary.ReplicationGroupRegion }, primary.ReplicationGroupId),
     );
-    return made(id, place);
+    return renderResource(id, environment);
   }
 
-  public async update(place: Place, id: string): Promise<Made> {
-    return made(id, place);
+  public async update(environment: Environment, id: string): Promise<ProvisionedResource> {
+    return renderResource(id, environment);
   }
 
-  public async delete(_place: Place, id: string) {
-    this.groups.globals.delete(id);
+  public async delete(_environment: Environment, id: string) {
+    this.groups.globalPrimaries.delete(id);
   }
 }
 
-function made(id: string, { account }: Place): Made {
+function renderResource(id: string, { account }: Environment): ProvisionedResource {
   return {
     physicalId: id,
     attributes: {

@@ -1,54 +1,56 @@
 import { randomBytes } from 'node:crypto';
-import type { World } from './emulator-context';
-import { ADMIN } from './engine-node';
+import type { EmulatorContext } from './emulator-context';
+import { ADMIN_USER } from './engine-node';
 import type { Caller } from './iam-policies';
 import { isAllowed } from './iam-policies';
-import { accessKeyOf, tokenFault } from './iam-token';
-import type { Gatekeeper } from './login-filter';
-import type { Place } from './resource-provider';
+import { parseAccessKeyId, findTokenError } from './iam-token';
+import type { LoginAuthenticator } from './login-filter';
+import type { Environment } from './resource-provider';
 import type { UserRecord } from './users';
 
 /**
  * Checks the tokens of IAM users: signature, cache, user, age, and what the policies of the caller allow. Passwords are
  * for the engine to check.
  */
-export function gatekeeper(
-  world: World,
-  place: Place,
+export function createIamAuthenticator(
+  context: EmulatorContext,
+  environment: Environment,
   cache: string,
   users: () => readonly UserRecord[] | undefined,
-): Gatekeeper {
-  const { region, account } = place;
-  return async (name, password) => {
-    const nonsense = randomBytes(24).toString('hex');
-    if (name === ADMIN) {
+): LoginAuthenticator {
+  const { region, account } = environment;
+  return async (userName, password) => {
+    const invalidPassword = randomBytes(24).toString('hex');
+    if (userName === ADMIN_USER) {
       return password;
     } // replicas
-    const user = users()?.find((one) => one.name === name);
+    const user = users()?.find((candidate) => candidate.name === userName);
     if (user?.mode !== 'iam') {
       return password;
     }
 
-    const accessKey = accessKeyOf(password);
-    const caller = accessKey ? await world.caller(accessKey) : undefined;
-    const refused =
-      tokenFault({ user: name, token: password, cache, region }, () => caller) ??
-      policyFault(caller!, [
+    const accessKey = parseAccessKeyId(password);
+    const caller = accessKey ? await context.findCaller(accessKey) : undefined;
+    const rejectionReason =
+      findTokenError({ user: userName, token: password, cache, region }, () => caller) ??
+      findPolicyError(caller!, [
         `arn:aws:elasticache:${region}:${account}:${cache}`,
         `arn:aws:elasticache:${region}:${account}:user:${user.id}`,
       ]);
-    world.logins.push({
+    context.iamLogins.push({
       cache,
-      user: name,
+      user: userName,
       role: caller?.role,
-      resourceType: /[?&]ResourceType=/.test(password),
-      refused,
+      hasResourceType: /[?&]ResourceType=/.test(password),
+      rejectionReason,
     });
-    return refused ? nonsense : user.passwords[0];
+    return rejectionReason ? invalidPassword : user.passwords[0];
   };
 }
 
-function policyFault(caller: Caller, resources: string[]): string | undefined {
-  const denied = resources.filter((resource) => !isAllowed(caller, 'elasticache:Connect', resource));
-  return denied.length > 0 ? `${caller.role} may not elasticache:Connect to ${denied.join(' and ')}` : undefined;
+function findPolicyError(caller: Caller, resources: string[]): string | undefined {
+  const deniedResources = resources.filter((resource) => !isAllowed(caller, 'elasticache:Connect', resource));
+  return deniedResources.length > 0
+    ? `${caller.role} may not elasticache:Connect to ${deniedResources.join(' and ')}`
+    : undefined;
 }

@@ -24,7 +24,7 @@ interface Statement {
  */
 export function isAllowed(caller: Caller, action: string, resource: string): boolean {
   const matching = caller.policies
-    .flatMap(({ Statement: all }) => all)
+    .flatMap(({ Statement: statements }) => statements)
     .filter((statement) => {
       const applies = matches(statement.Action, action, 'i') && matches(statement.Resource, resource);
       if (statement.NotAction || statement.NotResource || (applies && statement.Condition)) {

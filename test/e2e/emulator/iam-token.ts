@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { Caller } from './iam-policies';
 
 /** What a login claims. */
-export interface Login {
+export interface LoginAttempt {
   readonly user: string;
   readonly token: string;
   /** The cache that is logged in to, as its ARN says it: `serverlesscache:name` or `replicationgroup:id`. */
@@ -14,20 +14,20 @@ export interface Login {
  * Why a token is refused, or undefined when it is not. An independent reading of how AWS signs; it shares no code with
  * any signer.
  */
-export function tokenFault(
-  login: Login,
-  callerOf: (accessKey: string) => Caller | undefined,
+export function findTokenError(
+  login: LoginAttempt,
+  findCaller: (accessKey: string) => Caller | undefined,
   now = new Date(),
 ): string | undefined {
-  const [kind, name] = login.cache.split(':');
-  const at = login.token.indexOf('/?');
-  if (at < 0) {
+  const [resourceType, name] = login.cache.split(':');
+  const separator = login.token.indexOf('/?');
+  if (separator < 0) {
     return 'not a token';
   }
-  const host = login.token.slice(0, at);
+  const host = login.token.slice(0, separator);
   const query = new Map(
     login.token
-      .slice(at + 2)
+      .slice(separator + 2)
       .split('&')
       .map((pair): [string, string] => {
         const [key, value = ''] = pair.split('=');
@@ -45,13 +45,13 @@ export function tokenFault(
     return `signed for the user ${query.get('User')}, logged in as ${login.user}`;
   }
   const resourceType = query.get('ResourceType');
-  if (resourceType !== undefined && (kind !== 'serverlesscache' || resourceType !== 'ServerlessCache')) {
-    return `ResourceType is ${resourceType} for a ${kind}`;
+  if (resourceType !== undefined && (resourceType !== 'serverlesscache' || resourceType !== 'ServerlessCache')) {
+    return `ResourceType is ${resourceType} for a ${resourceType}`;
   }
 
-  const [accessKey, day, region, service, end] = (query.get('X-Amz-Credential') ?? '').split('/');
+  const [accessKey, date, region, service, end] = (query.get('X-Amz-Credential') ?? '').split('/');
   const date = query.get('X-Amz-Date') ?? '';
-  const scope = [day, region, service, end].join('/');
+  const scope = [date, region, service, end].join('/');
   if (scope !== `${date.slice(0, 8)}/${login.region}/elasticache/aws4_request`) {
     return `signed in the scope ${scope}`;
   }
@@ -65,7 +65,7 @@ export function tokenFault(
     return `signed ${Math.round(age)} seconds ago, valid for ${seconds}`;
   }
 
-  const caller = callerOf(accessKey);
+  const caller = findCaller(accessKey);
   if (!caller) {
     return `nobody has the access key ${accessKey}`;
   }
@@ -76,7 +76,7 @@ export function tokenFault(
     .join('&');
   const canonical = ['GET', '/', canonicalQuery, `host:${host}`, '', 'host', hash('')].join('\n');
   const toSign = ['AWS4-HMAC-SHA256', date, scope, hash(canonical)].join('\n');
-  const key = [day, region, service, 'aws4_request'].reduce<Buffer | string>(
+  const key = [date, region, service, 'aws4_request'].reduce<Buffer | string>(
     (previous, part) => hmac(previous, part),
     `AWS4${caller.secretAccessKey}`,
   );
@@ -86,7 +86,7 @@ export function tokenFault(
 }
 
 /** The access key that a token names. */
-export function accessKeyOf(token: string): string | undefined {
+export function parseAccessKeyId(token: string): string | undefined {
   const credential = /[?&]X-Amz-Credential=([^&]*)/.exec(token)?.[1];
   return credential && decodeURIComponent(credential).split('/')[0];
 }

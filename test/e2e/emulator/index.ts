@@ -2,9 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { World } from './emulator-context';
-import { freePort } from './loopback-addresses';
-import { Bridge } from './ministack-adapter';
+import { EmulatorContext } from './emulator-context';
+import { findFreePort } from './loopback-addresses';
+import { MiniStackAdapter } from './ministack-adapter';
 import { VENV } from './venv';
 import { sleep } from '../wait';
 
@@ -25,39 +25,39 @@ export interface Emulator {
 
 /** Starts MiniStack and what it lacks, on loopback addresses only. */
 export async function startEmulator(): Promise<Emulator> {
-  const world = new World();
-  const bridge = new Bridge(world);
+  const context = new EmulatorContext();
+  const adapter = new MiniStackAdapter(context);
   let ministack: ChildProcess | undefined;
   const stop = async () => {
     ministack?.kill('SIGKILL');
-    bridge.close();
-    await world.close();
+    adapter.close();
+    await context.close();
   };
   try {
-    await bridge.listen();
-    const port = await freePort();
-    world.endpoint = `http://127.0.0.1:${port}`;
-    ministack = await runMinistack(port, bridge.url, world);
-    return { endpoint: world.endpoint, caFile: world.authority.caFile, loginsUrl: bridge.url, stop };
+    await adapter.listen();
+    const port = await findFreePort();
+    context.endpoint = `http://127.0.0.1:${port}`;
+    ministack = await startMinistack(port, adapter.url, context);
+    return { endpoint: context.endpoint, caFile: context.certificateAuthority.caFile, loginsUrl: adapter.url, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function runMinistack(port: number, bridgeUrl: string, world: World): Promise<ChildProcess> {
-  const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
-  const [program, ...args] = [...guard, join(VENV, 'bin/python'), '-B', join(__dirname, 'server.py')];
-  const process_ = spawn(program, args, {
+async function startMinistack(port: number, adapterUrl: string, context: EmulatorContext): Promise<ChildProcess> {
+  const wrapper = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
+  const [program, ...args] = [...wrapper, join(VENV, 'bin/python'), '-B', join(__dirname, 'server.py')];
+  const serverProcess = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
-      HOME: world.folder,
-      TMPDIR: world.folder,
+      HOME: context.folder,
+      TMPDIR: context.folder,
       ...(process.env.E2E_RUN ? { E2E_RUN: process.env.E2E_RUN } : {}),
       BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: `${port}`,
-      E2E_BRIDGE: bridgeUrl,
+      E2E_BRIDGE: adapterUrl,
       LOG_LEVEL: 'WARNING',
       NODE_NO_WARNINGS: '1',
       // What every function finds in AWS Lambda: the SDK, and cfn-response.
@@ -66,7 +66,7 @@ async function runMinistack(port: number, bridgeUrl: string, world: World): Prom
     },
   });
   let output = '';
-  for (const stream of [process_.stdout, process_.stderr]) {
+  for (const stream of [serverProcess.stdout, serverProcess.stderr]) {
     stream.on('data', (data) => {
       output = (output + data).slice(-8000);
       if (process.env.E2E_VERBOSE) {
@@ -74,20 +74,20 @@ async function runMinistack(port: number, bridgeUrl: string, world: World): Prom
       }
     });
   }
-  let ended = false;
-  process_.once('close', () => {
-    ended = true;
+  let hasExited = false;
+  serverProcess.once('close', () => {
+    hasExited = true;
   });
   for (let attempt = 0; attempt < 300; attempt++) {
-    if (ended) {
+    if (hasExited) {
       break;
     }
     const answer = await fetch(`http://127.0.0.1:${port}/_ministack/health`).catch(() => undefined);
     if (answer) {
-      return process_;
+      return serverProcess;
     }
     await sleep(100);
   }
-  process_.kill('SIGKILL');
+  serverProcess.kill('SIGKILL');
   throw new Error(`MiniStack did not start:\n${output}`);
 }

@@ -1,21 +1,21 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-const taken = new Set<string>();
+const reserved = new Set<string>();
 
 /**
  * A loopback address of its own for a server, on which all of the ports are free: so a cache has the ports of its
  * template, and two runs on one machine do not meet.
  */
-export async function freeAddress(...ports: number[]): Promise<string> {
+export async function findFreeAddress(...ports: number[]): Promise<string> {
   for (let attempt = 0; attempt < 50; attempt++) {
     const address = `127.${randomInt(10, 250)}.${randomInt(0, 250)}.${randomInt(2, 250)}`;
-    if (taken.has(address)) {
+    if (reserved.has(address)) {
       continue;
     }
-    const free = await Promise.all(ports.map((port) => isFree(address, port)));
-    if (free.every((found) => found)) {
-      taken.add(address);
+    const checks = await Promise.all(ports.map((port) => isPortFree(address, port)));
+    if (checks.every((isAvailable) => isAvailable)) {
+      reserved.add(address);
       return address;
     }
   }
@@ -25,30 +25,30 @@ export async function freeAddress(...ports: number[]): Promise<string> {
 }
 
 /** How far the bus of a cluster node is above its port. */
-const BUS = 10_000;
+const BUS_PORT_OFFSET = 10_000;
 
 /** A port that is free on 127.0.0.1, with a free one above it for the bus of a cluster node. */
-export async function freePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const port = await new Promise<number>((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
-      const found = probe.address() as { port: number };
-      probe.close(() => resolve(found.port));
+      const address = probe.address() as { port: number };
+      probe.close(() => resolve(address.port));
     });
   });
-  const fits =
+  const isSuitable =
     port < 55_000 &&
-    ![port, port + BUS, port - BUS].some((one) => taken.has(`${one}`)) &&
-    (await isFree('127.0.0.1', port + BUS));
-  if (!fits) {
-    return freePort();
+    ![port, port + BUS_PORT_OFFSET, port - BUS_PORT_OFFSET].some((candidate) => reserved.has(`${candidate}`)) &&
+    (await isPortFree('127.0.0.1', port + BUS_PORT_OFFSET));
+  if (!isSuitable) {
+    return findFreePort();
   }
-  taken.add(`${port}`);
+  reserved.add(`${port}`);
   return port;
 }
 
-function isFree(address: string, port: number): Promise<boolean> {
+function isPortFree(address: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));

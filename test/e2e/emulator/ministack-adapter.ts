@@ -2,15 +2,15 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CacheClusters } from './cache-clusters';
-import { Api } from './elasticache-api';
-import type { World } from './emulator-context';
-import { Judge } from './engine-validator';
-import { GlobalGroups } from './global-replication-groups';
+import { ElastiCacheApi } from './elasticache-api';
+import type { EmulatorContext } from './emulator-context';
+import { EngineValidator } from './engine-validator';
+import { GlobalReplicationGroups } from './global-replication-groups';
 import { ParameterGroups } from './parameter-groups';
-import { recorded } from './recorded-resource';
+import { createRecordingProvider } from './recorded-resource';
 import { ReplicationGroups, ReplicationGroupSnapshots } from './replication-groups';
-import type { Provider } from './resource-provider';
-import { howToUpdate, identifiersOf, schemaFaults } from './resource-schema';
+import type { ResourceProvider } from './resource-provider';
+import { resolveUpdateStrategy, getPrimaryIdentifiers, findSchemaErrors } from './resource-schema';
 import { ServerlessCaches, ServerlessCacheSnapshots } from './serverless-caches';
 import { Snapshots } from './snapshots';
 import { SubnetGroups } from './subnet-groups';
@@ -21,61 +21,64 @@ import { Users } from './users';
  * Answers what MiniStack's deployments ask: is this right, how does it change, make it, change it, delete it, take it
  * as it is.
  */
-export class Bridge {
+export class MiniStackAdapter {
   public url = '';
   private readonly server: Server;
-  private readonly providers: Record<string, Provider>;
-  private readonly api: Api;
+  private readonly providers: Record<string, ResourceProvider>;
+  private readonly api: ElastiCacheApi;
 
-  constructor(private readonly world: World) {
-    const judge = new Judge(world);
-    const users = new Users(judge);
-    const groups = new UserGroups(users);
-    const parameters = new ParameterGroups(judge);
-    const subnets = new SubnetGroups();
-    const snapshots = new Snapshots(world);
-    const serverlessCaches = new ServerlessCaches(world, groups, snapshots);
-    const replicationGroups = new ReplicationGroups({ world, groups, parameters, subnets, snapshots });
-    const cacheClusters = new CacheClusters({ world, parameters, subnets });
+  constructor(private readonly context: EmulatorContext) {
+    const validator = new EngineValidator(context);
+    const users = new Users(validator);
+    const userGroups = new UserGroups(users);
+    const parameterGroups = new ParameterGroups(validator);
+    const subnetGroups = new SubnetGroups();
+    const snapshots = new Snapshots(context);
+    const serverlessCaches = new ServerlessCaches(context, userGroups, snapshots);
+    const replicationGroups = new ReplicationGroups({ context, userGroups, parameterGroups, subnetGroups, snapshots });
+    const cacheClusters = new CacheClusters({ context, parameterGroups, subnetGroups });
     this.providers = {
       'AWS::ElastiCache::User': users,
-      'AWS::ElastiCache::UserGroup': groups,
-      'AWS::ElastiCache::ParameterGroup': parameters,
-      'AWS::ElastiCache::SubnetGroup': subnets,
+      'AWS::ElastiCache::UserGroup': userGroups,
+      'AWS::ElastiCache::ParameterGroup': parameterGroups,
+      'AWS::ElastiCache::SubnetGroup': subnetGroups,
       'AWS::ElastiCache::ServerlessCache': serverlessCaches,
       'AWS::ElastiCache::ServerlessCacheSnapshot': new ServerlessCacheSnapshots(serverlessCaches, snapshots),
       'AWS::ElastiCache::ReplicationGroup': replicationGroups,
       'AWS::ElastiCache::Snapshot': new ReplicationGroupSnapshots(replicationGroups, snapshots),
-      'AWS::ElastiCache::GlobalReplicationGroup': new GlobalGroups(replicationGroups),
+      'AWS::ElastiCache::GlobalReplicationGroup': new GlobalReplicationGroups(replicationGroups),
       'AWS::ElastiCache::CacheCluster': cacheClusters,
     };
-    this.api = new Api(
+    this.api = new ElastiCacheApi(
       {
-        DescribeServerlessCaches: { list: 'ServerlessCaches', member: 'member', of: serverlessCaches.caches },
+        DescribeServerlessCaches: { list: 'ServerlessCaches', member: 'member', registry: serverlessCaches.registry },
         DescribeReplicationGroups: {
           list: 'ReplicationGroups',
           member: 'ReplicationGroup',
-          of: replicationGroups.known,
+          registry: replicationGroups.registry,
         },
-        DescribeCacheClusters: { list: 'CacheClusters', member: 'CacheCluster', of: cacheClusters.known },
+        DescribeCacheClusters: { list: 'CacheClusters', member: 'CacheCluster', registry: cacheClusters.registry },
         DescribeUsers: {
           list: 'Users',
           member: 'member',
-          of: {
-            in: () => [],
-            find: (place, id) => users.known.find(place, id) && { describe: () => users.describe(id) },
+          registry: {
+            list: () => [],
+            find: (environment, id) => users.registry.find(environment, id) && { describe: () => users.describe(id) },
           },
         },
       },
       {
-        ModifyUser: (place, asked) => users.modify(place, asked.get('UserId')!, listed(asked, 'Passwords')),
-        RebootCacheCluster: (place, asked) =>
-          cacheClusters.known.get(place, asked.get('CacheClusterId')!).reboot(listed(asked, 'CacheNodeIdsToReboot')),
-        ModifyReplicationGroup: (place, asked) =>
-          replicationGroups.known.get(place, asked.get('ReplicationGroupId')!).modify({
-            authToken: asked.get('AuthToken') ?? undefined,
-            strategy: asked.get('AuthTokenUpdateStrategy') ?? undefined,
-            userGroupIds: listed(asked, 'UserGroupIdsToAdd'),
+        ModifyUser: (environment, answer) =>
+          users.modify(environment, answer.get('UserId')!, getListItems(answer, 'Passwords')),
+        RebootCacheCluster: (environment, answer) =>
+          cacheClusters.registry
+            .get(environment, answer.get('CacheClusterId')!)
+            .reboot(getListItems(answer, 'CacheNodeIdsToReboot')),
+        ModifyReplicationGroup: (environment, answer) =>
+          replicationGroups.registry.get(environment, answer.get('ReplicationGroupId')!).modify({
+            authToken: answer.get('AuthToken') ?? undefined,
+            strategy: answer.get('AuthTokenUpdateStrategy') ?? undefined,
+            userGroupIds: getListItems(answer, 'UserGroupIdsToAdd'),
           }),
       },
     );
@@ -84,14 +87,14 @@ export class Bridge {
       request
         .on('data', (chunk) => chunks.push(chunk))
         .on('end', () => {
-          const asked =
+          const answer =
             request.method === 'GET'
-              ? Promise.resolve(this.world.logins)
+              ? Promise.resolve(this.context.iamLogins)
               : this.answer(JSON.parse(Buffer.concat(chunks).toString('utf8')));
-          void asked
+          void answer
             .catch((error) => ({ error: error instanceof Error ? error.message : String(error) }))
-            .then((answer) => {
-              response.setHeader('content-type', 'application/json').end(JSON.stringify(answer ?? {}));
+            .then((handle) => {
+              response.setHeader('content-type', 'application/json').end(JSON.stringify(handle ?? {}));
             });
         });
     });
@@ -109,40 +112,40 @@ export class Bridge {
 
   private async answer(message: any): Promise<unknown> {
     const { operation, type, properties, oldProperties, physicalId, logicalId, snapshot, region, account } = message;
-    const place = { region, account };
+    const environment = { region, account };
     const provider = () => {
       if (!this.providers[type] && /^AWS::ElastiCache::/.test(type)) {
         throw new Error(`Unrecognized resource types: [${type}]`);
       }
-      return this.providers[type] ?? recorded(type);
+      return this.providers[type] ?? createRecordingProvider(type);
     };
     switch (operation) {
       case 'api':
-        return this.api.answer(region, message.query);
+        return this.api.handle(region, message.query);
       case 'check': {
-        const faults = schemaFaults(type, properties);
-        if (faults.length > 0) {
-          throw new Error(`Properties validation failed for resource with message: ${faults.join('; ')}`);
+        const errors = findSchemaErrors(type, properties);
+        if (errors.length > 0) {
+          throw new Error(`Properties validation failed for resource with message: ${errors.join('; ')}`);
         }
         return {};
       }
       case 'compare':
-        return { how: howToUpdate(type, { properties, oldProperties, policy: message.policy }) };
+        return { how: resolveUpdateStrategy(type, { properties, oldProperties, policy: message.policy }) };
       case 'identifiers':
-        return identifiersOf(message.types);
+        return getPrimaryIdentifiers(message.types);
       case 'adopt': {
-        const adopting = provider();
-        if (!adopting.adopt) {
+        const importer = provider();
+        if (!importer.import) {
           throw new Error(`imports of ${type} are not emulated`);
         }
-        return adopting.adopt(place, physicalId, properties);
+        return importer.import(environment, physicalId, properties);
       }
       case 'create':
-        return provider().create(place, properties, logicalId);
+        return provider().create(environment, properties, logicalId);
       case 'update':
-        return provider().update(place, physicalId, properties, oldProperties);
+        return provider().update(environment, physicalId, properties, oldProperties);
       case 'delete':
-        return provider().delete(place, physicalId, properties, snapshot);
+        return provider().delete(environment, physicalId, properties, snapshot);
       default:
         throw new Error(`unknown operation ${operation}`);
     }
@@ -150,6 +153,6 @@ export class Bridge {
 }
 
 /** The items of a list in a query. */
-function listed(asked: URLSearchParams, name: string): string[] {
+function getListItems(asked: URLSearchParams, name: string): string[] {
   return [...asked].filter(([key]) => key.startsWith(`${name}.`)).map(([, value]) => value);
 }

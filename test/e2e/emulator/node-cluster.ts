@@ -1,41 +1,47 @@
-import { follow, formCluster, knowEachOther, shareSlots, untilReady } from './cluster-protocol';
+import {
+  attachReplicas,
+  createCluster,
+  waitUntilNodesConnected,
+  rebalanceSlots,
+  waitUntilClusterReady,
+} from './cluster-protocol';
 import type { EngineNode, EngineNodeOptions } from './engine-node';
-import type { Door } from './tls-proxy';
-import type { Shape } from './topology';
+import type { TlsProxy } from './tls-proxy';
+import type { Topology } from './topology';
 import type { EngineName } from '../../engines';
-import { until } from '../wait';
+import { waitUntil } from '../wait';
 
 /** An engine with the door that it is announced by. */
-export interface Member {
+export interface ClusterMember {
   node: EngineNode;
-  readonly door: Door;
+  readonly proxy: TlsProxy;
 }
 
 /** A primary with its replicas, by the id that ElastiCache knows it by. */
 interface Shard {
   readonly id: string;
-  readonly members: Member[];
+  readonly members: ClusterMember[];
 }
 
 /** What the nodes of a group have in common. */
-interface FleetOptions {
+interface NodeClusterOptions {
   /** Whether they speak the cluster protocol. */
-  clustered(): boolean;
+  isClusterMode(): boolean;
   /** Makes one, as the group is at that time. */
-  member(options: Partial<EngineNodeOptions>): Promise<Member>;
+  startMember(options: Partial<EngineNodeOptions>): Promise<ClusterMember>;
 }
 
 /** The nodes of a replication group: shards of a primary and replicas, which come and go while clients go on. */
-export class Fleet {
+export class NodeCluster {
   private shards: Shard[] = [];
 
-  constructor(private readonly options: FleetOptions) {}
+  constructor(private readonly options: NodeClusterOptions) {}
 
   public get shardIds(): string[] {
     return this.shards.map(({ id }) => id);
   }
 
-  public members(): Member[] {
+  public members(): ClusterMember[] {
     return this.shards.flatMap(({ members }) => members);
   }
 
@@ -48,151 +54,153 @@ export class Fleet {
   }
 
   /** @param files the data that each shard starts with */
-  public async start(shape: Shape, files: readonly string[]) {
-    for (const [shard, { id, replicas }] of shape.entries()) {
+  public async start(topology: Topology, files: readonly string[]) {
+    for (const [shard, { id, replicas }] of topology.entries()) {
       const members = await Promise.all(
-        Array.from({ length: replicas + 1 }, (_, at) => this.make({ data: at === 0 ? files[shard] : undefined })),
+        Array.from({ length: replicas + 1 }, (_, at) =>
+          this.startMember({ dataFile: at === 0 ? files[shard] : undefined }),
+        ),
       );
       this.shards.push({ id, members });
     }
-    await this.join();
+    await this.connectNodes();
   }
 
   /** Each node becomes another engine, one after the other, with the data that it had. */
-  public async restart(engine: EngineName) {
+  public async changeEngine(engine: EngineName) {
     for (const member of this.members()) {
       member.node = await member.node.restart({ engine });
-      member.door.clear();
+      member.proxy.closeConnections();
     }
-    await this.settle();
+    await this.reconnectNodes();
   }
 
   /** Cluster mode begins or ends: the primary keeps its data, the replicas begin anew. */
-  public async rebuild(engine: EngineName) {
+  public async changeClusterMode(engine: EngineName) {
     const [
       {
         id,
         members: [primary, ...replicas],
       },
     ] = this.shards;
-    await Promise.all(replicas.map(end));
-    primary.node = await primary.node.restart({ clusterMode: this.options.clustered(), engine });
-    primary.door.leadTo(primary.node);
-    this.shards = [{ id, members: [primary, ...(await Promise.all(replicas.map(() => this.make())))] }];
-    await this.join();
+    await Promise.all(replicas.map(stopMember));
+    primary.node = await primary.node.restart({ clusterMode: this.options.isClusterMode(), engine });
+    primary.proxy.retarget(primary.node);
+    this.shards = [{ id, members: [primary, ...(await Promise.all(replicas.map(() => this.startMember())))] }];
+    await this.connectNodes();
   }
 
-  /** @param whileMoved calls back when no slot is on the shards that go, which are still there */
-  public async resize(before: Shape, wanted: Shape, whileMoved: () => Promise<void>) {
-    const added = wanted.filter(({ id }) => !before.some((shard) => shard.id === id));
-    const removed = before.filter(({ id }) => !wanted.some((shard) => shard.id === id));
+  /** @param onSlotsMoved calls back when no slot is on the shards that go, which are still there */
+  public async resize(before: Topology, topology: Topology, onSlotsMoved: () => Promise<void>) {
+    const added = topology.filter(({ id }) => !before.some((shard) => shard.id === id));
+    const removed = before.filter(({ id }) => !topology.some((shard) => shard.id === id));
     if (added.length + removed.length > 0) {
       // Without replicas, which every move of a slot would have to wait for.
-      await this.setReplicas(wanted.map(({ id }) => ({ id, replicas: 0 })));
+      await this.resizeShards(topology.map(({ id }) => ({ id, replicas: 0 })));
       await this.reshard(
         added.map(({ id }) => id),
         removed.map(({ id }) => id),
-        whileMoved,
+        onSlotsMoved,
       );
     }
-    await this.setReplicas(wanted);
+    await this.resizeShards(topology);
   }
 
   /** Makes the nodes of a shard one, and the shards a cluster. */
-  private async join() {
-    if (this.options.clustered()) {
-      return formCluster(this.nodesByShard());
+  private async connectNodes() {
+    if (this.options.isClusterMode()) {
+      return createCluster(this.nodesByShard());
     }
-    await this.followPrimaries();
+    await this.startReplication();
   }
 
   /** After a restart: replicas follow again, the cluster is whole again. */
-  private async settle() {
-    if (this.options.clustered()) {
-      return untilReady(this.nodesByShard());
+  private async reconnectNodes() {
+    if (this.options.isClusterMode()) {
+      return waitUntilClusterReady(this.nodesByShard());
     }
-    await this.followPrimaries();
+    await this.startReplication();
   }
 
-  private async followPrimaries() {
+  private async startReplication() {
     for (const [primary, ...replicas] of this.nodesByShard()) {
       for (const replica of replicas) {
-        await replicate(replica, primary);
+        await replicateFrom(replica, primary);
       }
     }
   }
 
-  private async setReplicas(shape: Shape) {
+  private async resizeShards(topology: Topology) {
     for (const { id, members } of this.shards) {
-      const { replicas = 0 } = shape.find((shard) => shard.id === id) ?? {};
+      const { replicas = 0 } = topology.find((shard) => shard.id === id) ?? {};
       const [primary] = members;
-      await this.dismiss(members.splice(replicas + 1));
+      await this.removeMembers(members.splice(replicas + 1));
       while (members.length < replicas + 1) {
-        const added = await this.make();
+        const added = await this.startMember();
         members.push(added);
-        if (this.options.clustered()) {
-          await meet(added.node, primary.node);
-          await knowEachOther(this.nodes());
-          await follow(primary.node, [added.node]);
+        if (this.options.isClusterMode()) {
+          await joinCluster(added.node, primary.node);
+          await waitUntilNodesConnected(this.nodes());
+          await attachReplicas(primary.node, [added.node]);
         } else {
-          await replicate(added.node, primary.node);
+          await replicateFrom(added.node, primary.node);
         }
       }
     }
   }
 
   /** Adds shards and takes others away, with their slots and the keys in them, while clients go on. */
-  private async reshard(added: readonly string[], removed: readonly string[], whileMoved: () => Promise<void>) {
+  private async reshard(added: readonly string[], removed: readonly string[], onSlotsMoved: () => Promise<void>) {
     for (const id of added) {
-      const primary = await this.make();
+      const primary = await this.startMember();
       this.shards.push({ id, members: [primary] });
-      await meet(primary.node, this.shards[0].members[0].node);
+      await joinCluster(primary.node, this.shards[0].members[0].node);
     }
-    await knowEachOther(this.nodes());
+    await waitUntilNodesConnected(this.nodes());
     for (const node of this.nodes()) {
-      await until('the new shards have joined', async () =>
+      await waitUntil('the new shards have joined', async () =>
         /cluster_state:ok/.test(String(await node.call('CLUSTER', 'INFO'))),
       );
     }
-    const leaving = this.shards.filter(({ id }) => removed.includes(id));
-    await shareSlots(this.shards.map(({ id, members: [{ node }] }) => ({ node, leaves: removed.includes(id) })));
+    const removedShards = this.shards.filter(({ id }) => removed.includes(id));
+    await rebalanceSlots(this.shards.map(({ id, members: [{ node }] }) => ({ node, leaves: removed.includes(id) })));
     this.shards = this.shards
-      .filter((shard) => !leaving.includes(shard))
+      .filter((shard) => !removedShards.includes(shard))
       .sort((one, other) => (one.id < other.id ? -1 : 1));
-    await whileMoved();
-    await this.dismiss(leaving.flatMap(({ members }) => members));
-    await untilReady(this.nodesByShard());
+    await onSlotsMoved();
+    await this.removeMembers(removedShards.flatMap(({ members }) => members));
+    await waitUntilClusterReady(this.nodesByShard());
   }
 
   /** Ends nodes that are not members any more, and lets those that are forget them. */
-  private async dismiss(members: readonly Member[]) {
+  private async removeMembers(members: readonly ClusterMember[]) {
     for (const member of members) {
-      const id = this.options.clustered() ? String(await member.node.call('CLUSTER', 'MYID')) : '';
-      await end(member);
+      const id = this.options.isClusterMode() ? String(await member.node.call('CLUSTER', 'MYID')) : '';
+      await stopMember(member);
       if (id) {
         await Promise.all(this.nodes().map((node) => node.call('CLUSTER', 'FORGET', id)));
       }
     }
   }
 
-  private make(options: Partial<EngineNodeOptions> = {}): Promise<Member> {
-    return this.options.member(options);
+  private startMember(options: Partial<EngineNodeOptions> = {}): Promise<ClusterMember> {
+    return this.options.startMember(options);
   }
 }
 
-async function end({ node, door }: Member) {
-  await door.close();
+async function stopMember({ node, proxy }: ClusterMember) {
+  await proxy.close();
   await node.stop();
 }
 
-async function meet(node: EngineNode, other: EngineNode) {
+async function joinCluster(node: EngineNode, other: EngineNode) {
   await node.call('CLUSTER', 'MEET', other.options.address, `${other.plainPort}`, `${other.plainPort + 10000}`);
 }
 
 /** Makes a node the replica of another one, with cluster mode disabled. */
-export async function replicate(replica: EngineNode, primary: EngineNode) {
+export async function replicateFrom(replica: EngineNode, primary: EngineNode) {
   await replica.call('REPLICAOF', '127.0.0.1', `${primary.plainPort}`);
-  await until('the replica follows', async () =>
+  await waitUntil('the replica follows', async () =>
     /master_link_status:up/.test(String(await replica.call('INFO', 'replication'))),
   );
 }

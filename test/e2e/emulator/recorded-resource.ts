@@ -1,22 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import type { Made, Place, Provider } from './resource-provider';
-import { schemaOf } from './resource-schema';
+import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
+import { getSchema } from './resource-schema';
 
 /** A type of which only the record is kept: its properties were checked, its attributes are made up. */
-export function recorded(type: string): Provider {
-  const made = (physicalId: string): Made => ({
+export function createRecordingProvider(type: string): ResourceProvider {
+  const renderResource = (physicalId: string): ProvisionedResource => ({
     physicalId,
     attributes: Object.fromEntries(
-      Object.keys(schemaOf(type).attributes).map((name) => [
+      Object.keys(getSchema(type).attributes).map((name) => [
         name,
         /Arn$/i.test(name) ? `arn:aws:${physicalId}` : physicalId,
       ]),
     ),
   });
   return {
-    create: async (_place: Place, _properties: any, logicalId: string) =>
-      made(`${logicalId}-${randomBytes(6).toString('hex')}`),
-    update: async (_place, physicalId) => made(physicalId),
+    create: async (_environment: Environment, _properties: any, logicalId: string) =>
+      renderResource(`${logicalId}-${randomBytes(6).toString('hex')}`),
+    update: async (_environment, physicalId) => renderResource(physicalId),
     delete: async () => undefined,
   };
 }

@@ -1,40 +1,40 @@
-import type { Place } from './resource-provider';
+import type { Environment } from './resource-provider';
 
 /** Resources of one type by region and name, as AWS keeps them apart. */
 export class Registry<T> {
   private readonly items = new Map<string, T>();
 
-  constructor(private readonly word: string) {}
+  constructor(private readonly resourceType: string) {}
 
-  public add(place: Place, id: string, item: T) {
-    if (this.find(place, id)) {
-      throw new Error(`${this.word} ${id} already exists.`);
+  public add(environment: Environment, id: string, item: T) {
+    if (this.find(environment, id)) {
+      throw new Error(`${this.resourceType} ${id} already exists.`);
     }
-    this.items.set(`${place.region} ${id}`, item);
+    this.items.set(`${environment.region} ${id}`, item);
   }
 
-  public find(place: Pick<Place, 'region'>, id: string): T | undefined {
-    return this.items.get(`${place.region} ${id}`);
+  public find(environment: Pick<Environment, 'region'>, id: string): T | undefined {
+    return this.items.get(`${environment.region} ${id}`);
   }
 
-  public get(place: Place, id: string): T {
-    const found = this.find(place, id);
-    if (!found) {
-      throw new Error(`${this.word} ${id} not found.`);
+  public get(environment: Environment, id: string): T {
+    const item = this.find(environment, id);
+    if (!item) {
+      throw new Error(`${this.resourceType} ${id} not found.`);
     }
-    return found;
+    return item;
   }
 
-  public replace(place: Place, id: string, item: T) {
-    this.get(place, id);
-    this.items.set(`${place.region} ${id}`, item);
+  public replace(environment: Environment, id: string, item: T) {
+    this.get(environment, id);
+    this.items.set(`${environment.region} ${id}`, item);
   }
 
-  public remove(place: Place, id: string) {
-    this.items.delete(`${place.region} ${id}`);
+  public remove(environment: Environment, id: string) {
+    this.items.delete(`${environment.region} ${id}`);
   }
 
-  public in(place: Pick<Place, 'region'>): T[] {
-    return [...this.items].filter(([key]) => key.startsWith(`${place.region} `)).map(([, item]) => item);
+  public list(environment: Pick<Environment, 'region'>): T[] {
+    return [...this.items].filter(([key]) => key.startsWith(`${environment.region} `)).map(([, item]) => item);
   }
 }

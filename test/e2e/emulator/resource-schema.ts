@@ -28,7 +28,7 @@ const TEXT: SchemaType = { type: 'string' };
  * Schemas that are published, and not yet in the database.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-snapshot.html
  */
-const NEWER: Readonly<Record<string, Schema>> = {
+const ADDITIONAL_SCHEMAS: Readonly<Record<string, Schema>> = {
   'AWS::ElastiCache::Snapshot': {
     properties: {
       SnapshotName: { type: TEXT, required: true, causesReplacement: 'yes' },
@@ -43,23 +43,23 @@ const NEWER: Readonly<Record<string, Schema>> = {
 };
 
 /** The schema of a resource type, as CloudFormation publishes it. */
-export function schemaOf(type: string): Schema {
-  if (NEWER[type]) {
-    return NEWER[type];
+export function getSchema(type: string): Schema {
+  if (ADDITIONAL_SCHEMAS[type]) {
+    return ADDITIONAL_SCHEMAS[type];
   }
-  const [found] = database.lookup('resource', 'cloudFormationType', 'equals', type);
-  if (!found) {
+  const [definition] = database.lookup('resource', 'cloudFormationType', 'equals', type);
+  if (!definition) {
     throw new Error(`Unrecognized resource types: [${type}]`);
   }
-  return found as Schema;
+  return definition as Schema;
 }
 
 /** The properties by which resources are known, of the types that have some. */
-export function identifiersOf(types: readonly string[]): Record<string, readonly string[]> {
+export function getPrimaryIdentifiers(types: readonly string[]): Record<string, readonly string[]> {
   return Object.fromEntries(
     types.flatMap((type) => {
-      const [found] = database.lookup('resource', 'cloudFormationType', 'equals', type);
-      const { primaryIdentifier } = (NEWER[type] ?? found ?? {}) as Partial<Schema>;
+      const [definition] = database.lookup('resource', 'cloudFormationType', 'equals', type);
+      const { primaryIdentifier } = (ADDITIONAL_SCHEMAS[type] ?? definition ?? {}) as Partial<Schema>;
       return primaryIdentifier ? [[type, primaryIdentifier]] : [];
     }),
   );
@@ -69,17 +69,17 @@ export function identifiersOf(types: readonly string[]): Record<string, readonly
  * What is wrong with the properties, as the schema knows it: unknown names, missing ones, wrong types, values that are
  * not in an enum.
  */
-export function schemaFaults(type: string, properties: Record<string, unknown>): string[] {
-  const schema = schemaOf(type);
-  const faults: string[] = [];
-  checkObject('', schema.properties, properties, faults);
+export function findSchemaErrors(type: string, properties: Record<string, unknown>): string[] {
+  const schema = getSchema(type);
+  const errors: string[] = [];
+  validateObject('', schema.properties, properties, errors);
   for (const name of Object.keys(properties)) {
     // The endpoints of a serverless cache are properties of its schema that nobody may set.
     if (type === 'AWS::ElastiCache::ServerlessCache' && /^(Reader)?Endpoint$/.test(name)) {
-      faults.push(`#/${name}: is read-only`);
+      errors.push(`#/${name}: is read-only`);
     }
   }
-  return faults;
+  return errors;
 }
 
 /** What an update depends on: the properties before and after it, and the update policy of the resource. */
@@ -89,10 +89,10 @@ export interface Update {
   readonly policy?: { readonly UseOnlineResharding?: boolean | string };
 }
 
-const hasZones = (properties: Update['properties']) =>
+const hasAvailabilityZones = (properties: Update['properties']) =>
   Boolean(properties.PreferredAvailabilityZone ?? properties.PreferredAvailabilityZones);
 
-const ONLINE = ({ policy }: Update) => `${policy?.UseOnlineResharding}` === 'true';
+const usesOnlineResharding = ({ policy }: Update) => `${policy?.UseOnlineResharding}` === 'true';
 
 /**
  * Where a change is made in place although the schema tells a replacement, or replaces although the schema leaves that
@@ -107,13 +107,13 @@ const ONLINE = ({ policy }: Update) => `${policy?.UseOnlineResharding}` === 'tru
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
  * @see https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/918
  */
-const IN_PLACE: Readonly<Record<string, Readonly<Record<string, (update: Update) => boolean>>>> = {
+const UPDATABLE_WITHOUT_REPLACEMENT: Readonly<Record<string, Readonly<Record<string, (update: Update) => boolean>>>> = {
   'AWS::ElastiCache::ReplicationGroup': {
     Engine: () => true,
     AuthToken: ({ properties, oldProperties }) => Boolean(properties.AuthToken) === Boolean(oldProperties.AuthToken),
-    NumNodeGroups: ONLINE,
+    NumNodeGroups: usesOnlineResharding,
     NodeGroupConfiguration: (update) =>
-      ONLINE(update) &&
+      usesOnlineResharding(update) &&
       [update.properties, update.oldProperties].every(({ NodeGroupConfiguration: shards }) =>
         (shards as any[])?.every(({ NodeGroupId }) => NodeGroupId),
       ),
@@ -121,67 +121,72 @@ const IN_PLACE: Readonly<Record<string, Readonly<Record<string, (update: Update)
       !properties.NodeGroupConfiguration && !oldProperties.NodeGroupConfiguration,
   },
   'AWS::ElastiCache::CacheCluster': {
-    NumCacheNodes: ({ properties, oldProperties }) => [properties, oldProperties].some(hasZones),
+    NumCacheNodes: ({ properties, oldProperties }) => [properties, oldProperties].some(hasAvailabilityZones),
   },
 };
 
 /** Whether CloudFormation changes the resource in place or replaces it. */
-export function howToUpdate(type: string, update: Update): 'update' | 'create' {
-  const { properties, oldProperties: old } = update;
-  const { properties: known, primaryIdentifier } = schemaOf(type);
-  const names = [...new Set([...Object.keys(properties), ...Object.keys(old)])];
-  const changed = names.filter((name) => JSON.stringify(properties[name]) !== JSON.stringify(old[name]));
-  const replacing = changed.filter((name) => {
-    const inPlace = IN_PLACE[type]?.[name];
-    return inPlace ? !inPlace(update) : known[name]?.causesReplacement === 'yes';
+export function resolveUpdateStrategy(type: string, update: Update): 'update' | 'create' {
+  const { properties, oldProperties } = update;
+  const { properties: schemaProperties, primaryIdentifier } = getSchema(type);
+  const names = [...new Set([...Object.keys(properties), ...Object.keys(oldProperties)])];
+  const changed = names.filter((name) => JSON.stringify(properties[name]) !== JSON.stringify(oldProperties[name]));
+  const replacedProperties = changed.filter((name) => {
+    const isUpdatable = UPDATABLE_WITHOUT_REPLACEMENT[type]?.[name];
+    return isUpdatable ? !isUpdatable(update) : schemaProperties[name]?.causesReplacement === 'yes';
   });
-  if (replacing.length === 0) {
+  if (replacedProperties.length === 0) {
     return 'update';
   }
 
-  const [identity] = primaryIdentifier ?? [];
-  if (identity && known[identity] && old[identity] !== undefined && old[identity] === properties[identity]) {
+  const [identifier] = primaryIdentifier ?? [];
+  if (
+    identifier &&
+    schemaProperties[identifier] &&
+    oldProperties[identifier] !== undefined &&
+    oldProperties[identifier] === properties[identifier]
+  ) {
     throw new Error(
       'CloudFormation cannot update a stack when a custom-named resource requires replacing. ' +
-        `Rename ${old[identity]} and update the stack again. (${replacing})`,
+        `Rename ${oldProperties[identifier]} and update the stack again. (${replacedProperties})`,
     );
   }
   return 'create';
 }
 
-function checkObject(
+function validateObject(
   path: string,
-  known: Readonly<Record<string, SchemaProperty>>,
-  given: Record<string, unknown>,
-  faults: string[],
+  schemaProperties: Readonly<Record<string, SchemaProperty>>,
+  properties: Record<string, unknown>,
+  errors: string[],
 ) {
-  for (const name of Object.keys(given)) {
-    if (!known[name]) {
-      faults.push(`#${path}: extraneous key [${name}] is not permitted`);
+  for (const name of Object.keys(properties)) {
+    if (!schemaProperties[name]) {
+      errors.push(`#${path}: extraneous key [${name}] is not permitted`);
     }
   }
-  for (const [name, property] of Object.entries(known)) {
-    if (given[name] === undefined) {
+  for (const [name, property] of Object.entries(schemaProperties)) {
+    if (properties[name] === undefined) {
       if (property.required) {
-        faults.push(`#${path}: required key [${name}] not found`);
+        errors.push(`#${path}: required key [${name}] not found`);
       }
       continue;
     }
-    checkValue(`${path}/${name}`, property.type, given[name], faults);
+    validateValue(`${path}/${name}`, property.type, properties[name], errors);
   }
 }
 
-function checkValue(path: string, type: SchemaType, value: unknown, faults: string[]) {
-  const expect = (ok: boolean, wanted: string) => {
-    if (!ok) {
-      faults.push(`#${path}: expected type: ${wanted}, found: ${JSON.stringify(value)}`);
+function validateValue(path: string, type: SchemaType, value: unknown, errors: string[]) {
+  const expect = (isValid: boolean, typeName: string) => {
+    if (!isValid) {
+      errors.push(`#${path}: expected type: ${typeName}, found: ${JSON.stringify(value)}`);
     }
   };
   switch (type.type) {
     case 'string':
       expect(typeof value !== 'object', 'String');
       if (type.allowedValues && !type.allowedValues.includes(String(value))) {
-        faults.push(`#${path}: ${JSON.stringify(value)} is not a valid enum value`);
+        errors.push(`#${path}: ${JSON.stringify(value)} is not a valid enum value`);
       }
       break;
     case 'integer':
@@ -196,23 +201,23 @@ function checkValue(path: string, type: SchemaType, value: unknown, faults: stri
     case 'array':
       expect(Array.isArray(value), 'JSONArray');
       if (Array.isArray(value)) {
-        value.forEach((item, at) => checkValue(`${path}/${at}`, type.element, item, faults));
+        value.forEach((item, at) => validateValue(`${path}/${at}`, type.element, item, errors));
       }
       break;
     case 'map':
       expect(isObject(value), 'JSONObject');
       if (isObject(value)) {
-        Object.entries(value).forEach(([key, item]) => checkValue(`${path}/${key}`, type.element, item, faults));
+        Object.entries(value).forEach(([key, item]) => validateValue(`${path}/${key}`, type.element, item, errors));
       }
       break;
     case 'ref':
       expect(isObject(value), 'JSONObject');
       if (isObject(value)) {
-        checkObject(
+        validateObject(
           path,
           database.get('typeDefinition', type.reference as never).properties as Schema['properties'],
           value,
-          faults,
+          errors,
         );
       }
       break;

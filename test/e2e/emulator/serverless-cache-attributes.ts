@@ -1,14 +1,14 @@
-import type { Place } from './resource-provider';
+import type { Environment } from './resource-provider';
 
 /** The attributes of a serverless cache in a template; Memcached has no endpoint to read from. */
-export function serverlessAttributes(
-  place: Place,
+export function renderServerlessCacheAttributes(
+  environment: Environment,
   properties: any,
   address: string,
   [writer, reader]: readonly number[],
 ): Record<string, string> {
   return {
-    ARN: arnOf(place, properties),
+    ARN: formatArn(environment, properties),
     'Endpoint.Address': address,
     'Endpoint.Port': `${writer}`,
     ...(reader === undefined ? {} : { 'ReaderEndpoint.Address': address, 'ReaderEndpoint.Port': `${reader}` }),
@@ -19,8 +19,8 @@ export function serverlessAttributes(
 }
 
 /** A serverless cache as the API tells it. */
-export function serverlessDescription(
-  place: Place,
+export function describeServerlessCache(
+  environment: Environment,
   properties: any,
   address: string,
   ports: readonly number[],
@@ -30,7 +30,7 @@ export function serverlessDescription(
   return {
     ServerlessCacheName,
     Status: 'available',
-    ARN: arnOf(place, properties),
+    ARN: formatArn(environment, properties),
     Engine,
     MajorEngineVersion,
     UserGroupId,
@@ -39,6 +39,6 @@ export function serverlessDescription(
   };
 }
 
-function arnOf({ region, account }: Place, { ServerlessCacheName }: any): string {
+function formatArn({ region, account }: Environment, { ServerlessCacheName }: any): string {
   return `arn:aws:elasticache:${region}:${account}:serverlesscache:${ServerlessCacheName}`;
 }

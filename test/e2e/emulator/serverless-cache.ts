@@ -1,49 +1,49 @@
-import { formCluster } from './cluster-protocol';
-import type { World } from './emulator-context';
+import { createCluster } from './cluster-protocol';
+import type { EmulatorContext } from './emulator-context';
 import { EngineNode } from './engine-node';
-import { engineFor } from './engine-selection';
-import { gatekeeper } from './iam-authenticator';
-import { LoginDialect } from './login-filter';
-import { freeAddress } from './loopback-addresses';
-import type { Place } from './resource-provider';
-import { serverlessAttributes, serverlessDescription } from './serverless-cache-attributes';
+import { selectEngine } from './engine-selection';
+import { createIamAuthenticator } from './iam-authenticator';
+import { LoginFilter } from './login-filter';
+import { findFreeAddress } from './loopback-addresses';
+import type { Environment } from './resource-provider';
+import { renderServerlessCacheAttributes, describeServerlessCache } from './serverless-cache-attributes';
 import type { Snapshot, Snapshots } from './snapshots';
-import { Door } from './tls-proxy';
-import type { Follower, UserGroups } from './user-groups';
+import { TlsProxy } from './tls-proxy';
+import type { UserGroupCache, UserGroups } from './user-groups';
 import { applyUsers } from './users';
 
 const PORTS = [6379, 6380];
 
 /** One of them. */
-export class ServerlessCache implements Follower {
+export class ServerlessCache implements UserGroupCache {
   private readonly name: string;
   private address = '';
   private nodes: EngineNode[] = [];
-  private doors: Door[] = [];
+  private proxies: TlsProxy[] = [];
 
   constructor(
-    private readonly world: World,
-    private readonly groups: UserGroups,
+    private readonly context: EmulatorContext,
+    private readonly userGroups: UserGroups,
     private readonly snapshots: Snapshots,
-    public readonly place: Place,
+    public readonly environment: Environment,
     private properties: any,
   ) {
     this.name = properties.ServerlessCacheName;
   }
 
   public async start() {
-    this.world.cleanups.add(this.stop);
-    this.address = await freeAddress(...PORTS);
-    const certificate = this.world.authority.issue(this.address);
-    const engine = this.engine();
-    const [restored] = (this.properties.SnapshotArnsToRestore ?? []).map(
-      (arn: string) => this.snapshots.find(this.place, arn).files[0],
+    this.context.cleanups.add(this.stop);
+    this.address = await findFreeAddress(...PORTS);
+    const certificate = this.context.certificateAuthority.issueCertificate(this.address);
+    const selectEngine = this.engine();
+    const [restoredFile] = (this.properties.SnapshotArnsToRestore ?? []).map(
+      (arn: string) => this.snapshots.find(this.environment, arn).files[0],
     );
     this.nodes = await Promise.all(
-      PORTS.map((servicePort, at) =>
-        EngineNode.start(this.world.folder, {
-          data: at === 0 ? restored : undefined,
-          engine,
+      PORTS.map((servicePort, index) =>
+        EngineNode.start(this.context.folder, {
+          dataFile: index === 0 ? restoredFile : undefined,
+          engine: selectEngine,
           address: this.address,
           servicePort,
           certificate,
@@ -51,66 +51,68 @@ export class ServerlessCache implements Follower {
         }),
       ),
     );
-    await formCluster([this.nodes]);
+    await createCluster([this.nodes]);
     await this.applyUsers();
-    this.groups.followers.add(this);
-    const keeper = gatekeeper(this.world, this.place, `serverlesscache:${this.name}`, () => this.users());
-    const options = { address: this.address, certificate, dialect: () => new LoginDialect(keeper) };
-    this.doors = await Promise.all(
-      this.nodes.map((node, at) => Door.open({ ...options, port: PORTS[at] }, 'required', node)),
+    this.userGroups.caches.add(this);
+    const authenticate = createIamAuthenticator(this.context, this.environment, `serverlesscache:${this.name}`, () =>
+      this.findUsers(),
+    );
+    const options = { address: this.address, certificate, dialect: () => new LoginFilter(authenticate) };
+    this.proxies = await Promise.all(
+      this.nodes.map((node, index) => TlsProxy.open({ ...options, port: PORTS[index] }, 'required', node)),
     );
   }
 
-  public async change(properties: any) {
+  public async update(properties: any) {
     const engine = this.engine();
     this.properties = properties;
     if (this.engine() !== engine) {
       // One after the other, each with the data that it had.
-      for (const [at, node] of this.nodes.entries()) {
-        this.nodes[at] = await node.restart({ engine: this.engine() });
-        this.doors[at].leadTo(this.nodes[at]);
+      for (const [index, node] of this.nodes.entries()) {
+        this.nodes[index] = await node.restart({ engine: this.engine() });
+        this.proxies[index].retarget(this.nodes[index]);
       }
     }
     await this.applyUsers();
   }
 
   public snapshot(name: string): Promise<Snapshot> {
-    return this.snapshots.take(this.place, 'serverlesscachesnapshot', name, this.nodes.slice(0, 1));
+    return this.snapshots.create(this.environment, 'serverlesscachesnapshot', name, this.nodes.slice(0, 1));
   }
 
-  public groupId(): string | undefined {
+  public userGroupId(): string | undefined {
     return this.properties.UserGroupId;
   }
 
   public async applyUsers() {
     for (const node of this.nodes) {
-      await applyUsers(node, this.users());
+      await applyUsers(node, this.findUsers());
     }
   }
 
   public readonly stop = async () => {
-    this.groups.followers.delete(this);
-    this.world.cleanups.delete(this.stop);
-    await Promise.all([...this.doors.map((door) => door.close()), ...this.nodes.map((node) => node.stop())]);
+    this.userGroups.caches.delete(this);
+    this.context.cleanups.delete(this.stop);
+    await Promise.all([...this.proxies.map((proxy) => proxy.close()), ...this.nodes.map((node) => node.stop())]);
   };
 
   public attributes(): Record<string, string> {
-    return serverlessAttributes(this.place, this.properties, this.address, PORTS);
+    return renderServerlessCacheAttributes(this.environment, this.properties, this.address, PORTS);
   }
 
   /** As the API tells it. */
   public describe(): object {
-    return serverlessDescription(this.place, this.properties, this.address, PORTS);
+    return describeServerlessCache(this.environment, this.properties, this.address, PORTS);
   }
 
   private engine() {
-    return engineFor(
+    return selectEngine(
       this.properties.Engine,
       this.properties.MajorEngineVersion ?? (this.properties.Engine === 'redis' ? '7' : '8'),
     );
   }
 
-  private users() {
-    return this.groups.usersOf(this.place, this.properties.UserGroupId);
+  private findUsers() {
+    return this.userGroups.findUsers(this.environment, this.properties.UserGroupId);
   }
 }

@@ -1,8 +1,8 @@
-import type { World } from './emulator-context';
+import type { EmulatorContext } from './emulator-context';
 import { Registry } from './registry';
-import type { Made, Place, Provider } from './resource-provider';
+import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
 import { ServerlessCache } from './serverless-cache';
-import { ServerlessMemcached } from './serverless-memcached-cache';
+import { ServerlessMemcachedCache } from './serverless-memcached-cache';
 import type { Snapshots } from './snapshots';
 import type { UserGroups } from './user-groups';
 
@@ -10,64 +10,64 @@ import type { UserGroups } from './user-groups';
  * Serverless caches, TLS only: one shard in cluster mode, a primary behind port 6379 and a replica behind 6380, or
  * Memcached.
  */
-export class ServerlessCaches implements Provider {
-  public readonly caches = new Registry<ServerlessCache | ServerlessMemcached>('ServerlessCache');
+export class ServerlessCaches implements ResourceProvider {
+  public readonly registry = new Registry<ServerlessCache | ServerlessMemcachedCache>('ServerlessCache');
 
   constructor(
-    private readonly world: World,
-    private readonly groups: UserGroups,
+    private readonly context: EmulatorContext,
+    private readonly userGroups: UserGroups,
     private readonly snapshots: Snapshots,
   ) {}
 
-  public async create(place: Place, properties: any): Promise<Made> {
+  public async create(environment: Environment, properties: any): Promise<ProvisionedResource> {
     const name: string = properties.ServerlessCacheName;
     if (name !== name.toLowerCase()) {
       throw new Error(`ServerlessCacheName is stored in lower case, got ${name}`);
     }
-    if (this.caches.find(place, name)) {
+    if (this.registry.find(environment, name)) {
       throw new Error(`ServerlessCache ${name} already exists.`);
     }
-    this.groups.usersOf(place, properties.UserGroupId);
+    this.userGroups.findUsers(environment, properties.UserGroupId);
     const cache =
       properties.Engine === 'memcached'
-        ? new ServerlessMemcached(this.world, place, properties)
-        : new ServerlessCache(this.world, this.groups, this.snapshots, place, properties);
-    this.caches.add(place, name, cache);
+        ? new ServerlessMemcachedCache(this.context, environment, properties)
+        : new ServerlessCache(this.context, this.userGroups, this.snapshots, environment, properties);
+    this.registry.add(environment, name, cache);
     try {
       await cache.start();
     } catch (error) {
-      await this.delete(place, name, {});
+      await this.delete(environment, name, {});
       throw error;
     }
     return { physicalId: name, attributes: cache.attributes() };
   }
 
-  public async update(place: Place, name: string, properties: any): Promise<Made> {
-    const cache = this.caches.get(place, name);
-    await cache.change(properties);
+  public async update(environment: Environment, name: string, properties: any): Promise<ProvisionedResource> {
+    const cache = this.registry.get(environment, name);
+    await cache.update(properties);
     return { physicalId: name, attributes: cache.attributes() };
   }
 
-  public async delete(place: Place, name: string, properties: any) {
-    const cache = this.caches.get(place, name);
+  public async delete(environment: Environment, name: string, properties: any) {
+    const cache = this.registry.get(environment, name);
     if (properties?.FinalSnapshotName) {
       await cache.snapshot(properties.FinalSnapshotName);
     }
     await cache.stop();
-    this.caches.remove(place, name);
+    this.registry.remove(environment, name);
   }
 }
 
 /** Snapshots of serverless caches. */
-export class ServerlessCacheSnapshots implements Provider {
+export class ServerlessCacheSnapshots implements ResourceProvider {
   constructor(
     private readonly caches: ServerlessCaches,
     private readonly snapshots: Snapshots,
   ) {}
 
-  public async create(place: Place, properties: any): Promise<Made> {
+  public async create(environment: Environment, properties: any): Promise<ProvisionedResource> {
     const { ServerlessCacheSnapshotName: name, ServerlessCacheName: cacheName } = properties;
-    const { arn } = await this.caches.caches.get(place, cacheName).snapshot(name);
+    const { arn } = await this.caches.registry.get(environment, cacheName).snapshot(name);
     return {
       physicalId: arn,
       attributes: {
@@ -80,11 +80,11 @@ export class ServerlessCacheSnapshots implements Provider {
     };
   }
 
-  public async update(_place: Place, arn: string): Promise<Made> {
+  public async update(_environment: Environment, arn: string): Promise<ProvisionedResource> {
     return { physicalId: arn, attributes: { ARN: arn } };
   }
 
-  public async delete(place: Place, arn: string) {
-    this.snapshots.remove(place, arn.split(':').pop()!);
+  public async delete(environment: Environment, arn: string) {
+    this.snapshots.remove(environment, arn.split(':').pop()!);
   }
 }

@@ -1,46 +1,46 @@
-import type { World } from './emulator-context';
-import { freeAddress } from './loopback-addresses';
+import type { EmulatorContext } from './emulator-context';
+import { findFreeAddress } from './loopback-addresses';
 import { MemcachedNode } from './memcached-node';
-import type { Place } from './resource-provider';
-import { serverlessAttributes, serverlessDescription } from './serverless-cache-attributes';
+import type { Environment } from './resource-provider';
+import { renderServerlessCacheAttributes, describeServerlessCache } from './serverless-cache-attributes';
 import type { Snapshot } from './snapshots';
-import type { Dialect } from './tls-proxy';
-import { Door } from './tls-proxy';
+import type { ProtocolFilter } from './tls-proxy';
+import { TlsProxy } from './tls-proxy';
 
 const PORTS = [11211, 11212];
 
 /** Nothing is looked at. */
-const ANYTHING: Dialect = { lengthOf: (buffer) => buffer.length, pass: (command) => command };
+const PASS_THROUGH: ProtocolFilter = { commandLength: (buffer) => buffer.length, transform: (command) => command };
 
 /** A serverless cache of Memcached: one server behind the port to write to and the one to read from, TLS only. */
-export class ServerlessMemcached {
+export class ServerlessMemcachedCache {
   private address = '';
   private node?: MemcachedNode;
-  private doors: Door[] = [];
+  private proxies: TlsProxy[] = [];
 
   constructor(
-    private readonly world: World,
-    private readonly place: Place,
+    private readonly context: EmulatorContext,
+    private readonly environment: Environment,
     private properties: any,
   ) {
-    this.check(properties);
+    this.validate(properties);
   }
 
   public async start() {
-    this.world.cleanups.add(this.stop);
-    this.address = await freeAddress(...PORTS);
-    const certificate = this.world.authority.issue(this.address);
+    this.context.cleanups.add(this.stop);
+    this.address = await findFreeAddress(...PORTS);
+    const certificate = this.context.certificateAuthority.issueCertificate(this.address);
     const node = await MemcachedNode.start([], certificate);
     this.node = node;
-    this.doors = await Promise.all(
+    this.proxies = await Promise.all(
       PORTS.map((port) =>
-        Door.open({ address: this.address, port, certificate, dialect: () => ANYTHING }, 'required', node),
+        TlsProxy.open({ address: this.address, port, certificate, createFilter: () => PASS_THROUGH }, 'required', node),
       ),
     );
   }
 
-  public async change(properties: any) {
-    this.check(properties);
+  public async update(properties: any) {
+    this.validate(properties);
     this.properties = properties;
   }
 
@@ -49,20 +49,20 @@ export class ServerlessMemcached {
   }
 
   public readonly stop = async () => {
-    this.world.cleanups.delete(this.stop);
-    await Promise.all(this.doors.map((door) => door.close()));
+    this.context.cleanups.delete(this.stop);
+    await Promise.all(this.proxies.map((proxy) => proxy.close()));
     await this.node?.stop();
   };
 
   public attributes(): Record<string, string> {
-    return serverlessAttributes(this.place, this.properties, this.address, [PORTS[0]]);
+    return renderServerlessCacheAttributes(this.environment, this.properties, this.address, [PORTS[0]]);
   }
 
   public describe(): object {
-    return serverlessDescription(this.place, this.properties, this.address, [PORTS[0]]);
+    return describeServerlessCache(this.environment, this.properties, this.address, [PORTS[0]]);
   }
 
-  private check({ MajorEngineVersion = '1.6', UserGroupId, SnapshotArnsToRestore = [] }: any) {
+  private validate({ MajorEngineVersion = '1.6', UserGroupId, SnapshotArnsToRestore = [] }: any) {
     if (MajorEngineVersion !== '1.6') {
       throw new Error(`Cannot find version ${MajorEngineVersion} for memcached`);
     }

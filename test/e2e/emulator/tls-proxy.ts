@@ -6,16 +6,16 @@ import { connect as connectTls, createServer as createTlsServer } from 'node:tls
 import type { Certificate } from './certificate-authority';
 
 /** What goes through a door: TLS, both, or plain text. */
-export type Transit = 'required' | 'preferred' | 'off';
+export type TransitEncryption = 'required' | 'preferred' | 'off';
 
 /** What a door understands of what passes through one connection. */
-export interface Dialect {
+export interface ProtocolFilter {
   /** What the replies go through on their way back. */
-  readonly replies?: Transform;
+  readonly replyTransform?: Transform;
   /** The length of the first command in the buffer, 0 when it has not arrived whole. */
-  lengthOf(buffer: Buffer): number;
+  commandLength(buffer: Buffer): number;
   /** The command as the engine gets it. */
-  pass(command: Buffer): Buffer | Promise<Buffer>;
+  transform(command: Buffer): Buffer | Promise<Buffer>;
 }
 
 /** The ports of an engine behind a door. */
@@ -25,38 +25,42 @@ export interface Backend {
 }
 
 /** Where a door stands. */
-export interface DoorOptions {
+export interface TlsProxyOptions {
   readonly address: string;
   readonly port: number;
   readonly certificate: Certificate;
   /** Made for every connection. */
-  readonly dialect: () => Dialect;
+  readonly createFilter: () => ProtocolFilter;
 }
 
 /**
  * The endpoint of a node: it speaks TLS as the cache is told to, looks at the commands that its dialect knows on their
  * way to the engine, and stays where it is when the engine behind it changes. All else passes as it comes.
  */
-export class Door {
-  public static async open(options: DoorOptions, transit: Transit, node: Backend): Promise<Door> {
-    const door = new Door(options, transit, node);
+export class TlsProxy {
+  public static async open(
+    options: TlsProxyOptions,
+    transitEncryption: TransitEncryption,
+    backend: Backend,
+  ): Promise<TlsProxy> {
+    const proxy = new TlsProxy(options, transitEncryption, backend);
     await new Promise<void>((resolve, reject) =>
-      door.server.once('error', reject).listen(options.port, options.address, resolve),
+      proxy.server.once('error', reject).listen(options.port, options.address, resolve),
     );
-    return door;
+    return proxy;
   }
 
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
 
   private constructor(
-    private readonly options: DoorOptions,
-    public transit: Transit,
-    private node: Backend,
+    private readonly options: TlsProxyOptions,
+    public transitEncryption: TransitEncryption,
+    private backend: Backend,
   ) {
     const { cert, key } = options.certificate;
     const tls = createTlsServer({ cert, key, minVersion: 'TLSv1.2' }, (socket) => {
-      void this.serve(socket, true);
+      void this.forward(socket, true);
     });
     tls.on('tlsClientError', (_error, socket) => socket.destroy());
     this.server = createServer({ noDelay: true }, (socket) => {
@@ -67,44 +71,44 @@ export class Door {
         socket.pause();
         socket.unshift(first);
         const isTls = first[0] === 0x16;
-        if (isTls ? this.transit === 'off' : this.transit === 'required') {
+        if (isTls ? this.transitEncryption === 'off' : this.transitEncryption === 'required') {
           socket.destroy();
         } else if (isTls) {
           tls.emit('connection', socket);
         } else {
-          void this.serve(socket, false);
+          void this.forward(socket, false);
         }
       });
     });
   }
 
   /** Leads to another engine from now on; those who are inside have to come in again. */
-  public leadTo(node: Backend) {
-    if (node === this.node) {
+  public retarget(backend: Backend) {
+    if (backend === this.backend) {
       return;
     }
-    this.node = node;
-    this.clear();
+    this.backend = backend;
+    this.closeConnections();
   }
 
   /** Ends all connections. */
-  public clear() {
+  public closeConnections() {
     for (const socket of this.sockets) {
       socket.destroy();
     }
   }
 
   public async close() {
-    this.clear();
+    this.closeConnections();
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  private async serve(client: Socket | TLSSocket, isTls: boolean) {
+  private async forward(client: Socket | TLSSocket, isTls: boolean) {
     const host = '127.0.0.1';
     // The engine tells ports of the kind that it is asked through, so TLS stays TLS.
     const backend = isTls
-      ? connectTls({ host, port: this.node.tlsPort, rejectUnauthorized: false })
-      : connectPlain({ host, port: this.node.plainPort, noDelay: true });
+      ? connectTls({ host, port: this.backend.tlsPort, rejectUnauthorized: false })
+      : connectPlain({ host, port: this.backend.plainPort, noDelay: true });
     const close = () => {
       client.destroy();
       backend.destroy();
@@ -114,16 +118,16 @@ export class Door {
     }
     this.sockets.add(backend);
     backend.on('close', () => this.sockets.delete(backend));
-    const dialect = this.options.dialect();
-    (dialect.replies ? backend.pipe(dialect.replies) : backend).pipe(client);
-    let rest: Buffer = Buffer.alloc(0);
+    const filter = this.options.createFilter();
+    (filter.replyTransform ? backend.pipe(filter.replyTransform) : backend).pipe(client);
+    let pending: Buffer = Buffer.alloc(0);
     try {
       for await (const chunk of client) {
-        rest = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-        for (let length = dialect.lengthOf(rest); length > 0; length = dialect.lengthOf(rest)) {
-          const passed = await dialect.pass(rest.subarray(0, length));
-          rest = rest.subarray(length);
-          if (!backend.write(passed) && !backend.destroyed) {
+        pending = pending.length > 0 ? Buffer.concat([pending, chunk]) : chunk;
+        for (let length = filter.commandLength(pending); length > 0; length = filter.commandLength(pending)) {
+          const transformed = await filter.transform(pending.subarray(0, length));
+          pending = pending.subarray(length);
+          if (!backend.write(transformed) && !backend.destroyed) {
             await new Promise<void>((resolve) => {
               backend.once('drain', resolve).once('close', () => resolve());
             });

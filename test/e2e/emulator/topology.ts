@@ -1,19 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 
 /** How many nodes a replication group is to have: the shards by their ids, and the replicas of each. */
-export type Shape = readonly { readonly id: string; readonly replicas: number }[];
+export type Topology = readonly { readonly id: string; readonly replicas: number }[];
 
 /** As the properties of the group tell it. */
-export function shapeOf({ NumNodeGroups, NumCacheClusters, ReplicasPerNodeGroup, NodeGroupConfiguration }: any): Shape {
-  const numbered = (at: number) => `${at + 1}`.padStart(4, '0');
+export function resolveTopology({
+  NumNodeGroups,
+  NumCacheClusters,
+  ReplicasPerNodeGroup,
+  NodeGroupConfiguration,
+}: any): Topology {
+  const formatShardId = (index: number) => `${index + 1}`.padStart(4, '0');
   if (NodeGroupConfiguration) {
-    return NodeGroupConfiguration.map(({ NodeGroupId, ReplicaCount }: any, at: number) => ({
-      id: NodeGroupId ?? numbered(at),
+    return NodeGroupConfiguration.map(({ NodeGroupId, ReplicaCount }: any, index: number) => ({
+      id: NodeGroupId ?? formatShardId(index),
       replicas: Number(ReplicaCount ?? ReplicasPerNodeGroup ?? 0),
     }));
   }
   const replicas = NumCacheClusters !== undefined ? Number(NumCacheClusters) - 1 : Number(ReplicasPerNodeGroup ?? 0);
-  return Array.from({ length: Number(NumNodeGroups ?? 1) }, (_, at) => ({ id: numbered(at), replicas }));
+  return Array.from({ length: Number(NumNodeGroups ?? 1) }, (_, index) => ({ id: formatShardId(index), replicas }));
 }
 
 /**
@@ -21,16 +26,16 @@ export function shapeOf({ NumNodeGroups, NumCacheClusters, ReplicasPerNodeGroup,
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DecreaseReplicaCount.html
  */
-export function checkResize(before: any, properties: any) {
-  const [old, shape] = [shapeOf(before), shapeOf(properties)];
-  if (properties.ClusterMode === 'compatible' && !isDeepStrictEqual(shape, old)) {
+export function validateResize(oldProperties: any, properties: any) {
+  const [oldTopology, topology] = [resolveTopology(oldProperties), resolveTopology(properties)];
+  if (properties.ClusterMode === 'compatible' && !isDeepStrictEqual(topology, oldTopology)) {
     throw new Error('A replication group cannot be scaled in cluster mode compatible.');
   }
-  if (`${properties.MultiAZEnabled}` === 'true' && shape.some(({ replicas }) => replicas === 0)) {
+  if (`${properties.MultiAZEnabled}` === 'true' && topology.some(({ replicas }) => replicas === 0)) {
     throw new Error('Must have at least 1 replica when Multi-AZ is enabled.');
   }
-  for (const { id, replicas } of properties.NodeGroupConfiguration ? shape : []) {
-    const shard = old.find((one) => one.id === id);
+  for (const { id, replicas } of properties.NodeGroupConfiguration ? topology : []) {
+    const shard = oldTopology.find((one) => one.id === id);
     if (shard && shard.replicas !== replicas) {
       throw new Error(`Node Group with Id ${id} has replica count ${shard.replicas}`);
     }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { EngineNode } from './engine-node';
-import { ADMIN } from './engine-node';
-import type { Judge } from './engine-validator';
+import { ADMIN_USER } from './engine-node';
+import type { EngineValidator } from './engine-validator';
 import { Registry } from './registry';
-import type { Made, Place, Provider } from './resource-provider';
+import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
 import { sleep } from '../wait';
 
 /** A user, as an engine has to know it. */
@@ -18,77 +18,79 @@ export interface UserRecord {
 }
 
 /** How long a change by the API takes, in milliseconds. */
-export const CHANGE_TAKES = 200;
+export const MODIFICATION_DELAY_MS = 200;
 
 /** The users of all regions. */
-export class Users implements Provider {
-  public readonly known = new Registry<UserRecord>('User');
+export class Users implements ResourceProvider {
+  public readonly registry = new Registry<UserRecord>('User');
   /** Who wants to hear of a user that has changed, or is about to go. */
-  public readonly listeners = new Set<(place: Place, id: string, change: 'changed' | 'deleted') => Promise<void>>();
+  public readonly listeners = new Set<
+    (environment: Environment, id: string, change: 'changed' | 'deleted') => Promise<void>
+  >();
 
-  private readonly changing = new Set<string>();
+  private readonly modifying = new Set<string>();
 
-  constructor(private readonly judge: Judge) {}
+  constructor(private readonly validator: EngineValidator) {}
 
-  public async create(place: Place, properties: any): Promise<Made> {
-    const user = userOf(properties);
-    await this.judge.accessString(user.engine, user.accessString);
-    this.known.add(place, user.id, user);
-    return made(place, user);
+  public async create(environment: Environment, properties: any): Promise<ProvisionedResource> {
+    const user = createUserRecord(properties);
+    await this.validator.validateAccessString(user.engine, user.accessString);
+    this.registry.add(environment, user.id, user);
+    return renderResource(environment, user);
   }
 
-  public async update(place: Place, id: string, properties: any): Promise<Made> {
-    const user = userOf(properties, this.known.get(place, id));
-    await this.judge.accessString(user.engine, user.accessString);
-    this.known.replace(place, id, user);
-    await this.tell(place, id, 'changed');
-    return made(place, user);
+  public async update(environment: Environment, id: string, properties: any): Promise<ProvisionedResource> {
+    const user = createUserRecord(properties, this.registry.get(environment, id));
+    await this.validator.validateAccessString(user.engine, user.accessString);
+    this.registry.replace(environment, id, user);
+    await this.notifyListeners(environment, id, 'changed');
+    return renderResource(environment, user);
   }
 
-  public async delete(place: Place, id: string) {
-    this.known.get(place, id);
-    await this.tell(place, id, 'deleted');
-    this.known.remove(place, id);
+  public async delete(environment: Environment, id: string) {
+    this.registry.get(environment, id);
+    await this.notifyListeners(environment, id, 'deleted');
+    this.registry.remove(environment, id);
   }
 
   /** ModifyUser: other passwords, a moment after it was asked for. */
-  public modify(place: Place, id: string, passwords: readonly string[]) {
-    const user = this.known.get(place, id);
-    if (this.changing.has(id)) {
+  public modify(environment: Environment, id: string, passwords: readonly string[]) {
+    const user = this.registry.get(environment, id);
+    if (this.modifying.has(id)) {
       throw new Error(`User ${id} is not in a valid state to be modified.`);
     }
     if (user.mode !== 'password' || passwords.length < 1 || passwords.length > 2) {
       throw new Error(`${passwords.length} passwords do not fit ${user.mode}`);
     }
-    this.changing.add(id);
-    void sleep(CHANGE_TAKES)
+    this.modifying.add(id);
+    void sleep(MODIFICATION_DELAY_MS)
       .then(async () => {
-        this.known.replace(place, id, { ...user, passwords });
-        await this.tell(place, id, 'changed');
+        this.registry.replace(environment, id, { ...user, passwords });
+        await this.notifyListeners(environment, id, 'changed');
       })
-      .finally(() => this.changing.delete(id));
+      .finally(() => this.modifying.delete(id));
   }
 
   /** As the API tells it. */
   public describe(id: string): object {
-    return { UserId: id, Status: this.changing.has(id) ? 'modifying' : 'active' };
+    return { UserId: id, Status: this.modifying.has(id) ? 'modifying' : 'active' };
   }
 
-  private async tell(place: Place, id: string, change: 'changed' | 'deleted') {
+  private async notifyListeners(environment: Environment, id: string, change: 'changed' | 'deleted') {
     for (const listener of this.listeners) {
-      await listener(place, id, change);
+      await listener(environment, id, change);
     }
   }
 }
 
-function made({ region, account }: Place, { id }: UserRecord): Made {
+function renderResource({ region, account }: Environment, { id }: UserRecord): ProvisionedResource {
   return {
     physicalId: id,
     attributes: { Arn: `arn:aws:elasticache:${region}:${account}:user:${id}`, Status: 'active' },
   };
 }
 
-function userOf(properties: any, known?: UserRecord): UserRecord {
+function createUserRecord(properties: any, existing?: UserRecord): UserRecord {
   const { UserId: id, UserName: name, Engine: engine, AccessString: accessString } = properties;
   if (id !== id.toLowerCase() || !/^[a-z][a-z0-9-]*$/.test(id)) {
     throw new Error(`The parameter UserId is not valid: ${id}`);
@@ -103,8 +105,8 @@ function userOf(properties: any, known?: UserRecord): UserRecord {
   if (mode === 'password' ? passwords.length < 1 || passwords.length > 2 : passwords.length > 0) {
     throw new Error(`${passwords.length} passwords do not fit ${mode}`);
   }
-  const bad = passwords.find((password) => !/^[^,"/@]{16,128}$/.test(password) || /[^ -~]/.test(password));
-  if (bad !== undefined) {
+  const invalidPassword = passwords.find((password) => !/^[^,"/@]{16,128}$/.test(password) || /[^ -~]/.test(password));
+  if (invalidPassword !== undefined) {
     throw new Error('Invalid password: 16 to 128 printable characters without comma, double quote, slash and at sign');
   }
   if (mode === 'iam' && name !== id) {
@@ -120,7 +122,7 @@ function userOf(properties: any, known?: UserRecord): UserRecord {
     accessString,
     mode,
     passwords:
-      mode === 'iam' ? (known?.mode === 'iam' ? known.passwords : [randomBytes(24).toString('hex')]) : passwords,
+      mode === 'iam' ? (existing?.mode === 'iam' ? existing.passwords : [randomBytes(24).toString('hex')]) : passwords,
   };
 }
 
@@ -131,7 +133,7 @@ export async function applyUsers(
   authTokens: readonly string[] = [],
 ) {
   const channels = node.options.engine === 'redis-6.0' ? [] : ['&*'];
-  const wanted = new Map<string, string[]>(
+  const rulesByUser = new Map<string, string[]>(
     (users ?? []).map((user) => [
       user.name,
       [
@@ -141,7 +143,7 @@ export async function applyUsers(
     ]),
   );
   if (!users) {
-    wanted.set('default', [
+    rulesByUser.set('default', [
       'on',
       '~*',
       ...channels,
@@ -149,15 +151,15 @@ export async function applyUsers(
       ...(authTokens.length > 0 ? authTokens.map((token) => `>${token}`) : ['nopass']),
     ]);
   }
-  if (!wanted.has('default')) {
-    wanted.set('default', ['off']);
+  if (!rulesByUser.has('default')) {
+    rulesByUser.set('default', ['off']);
   }
-  for (const [name, rules] of wanted) {
+  for (const [name, rules] of rulesByUser) {
     await node.call('ACL', 'SETUSER', name, 'reset', ...rules);
   }
-  const known = (await node.call('ACL', 'USERS')) as string[];
-  const gone = known.filter((name) => name !== ADMIN && !wanted.has(name));
-  if (gone.length > 0) {
-    await node.call('ACL', 'DELUSER', ...gone);
+  const existingUsers = (await node.call('ACL', 'USERS')) as string[];
+  const removedUsers = existingUsers.filter((name) => name !== ADMIN_USER && !rulesByUser.has(name));
+  if (removedUsers.length > 0) {
+    await node.call('ACL', 'DELUSER', ...removedUsers);
   }
 }

@@ -1,80 +1,82 @@
 import { assumeRole } from '../driver/aws';
-import type { ClientName, Login } from '../driver/clients';
+import type { ClientName, LoginOptions } from '../driver/clients';
 import type { DeployedCache, DeployedUser } from '../driver/deployed-app';
-import { iamToken } from '../driver/iam-token';
+import { createIamToken } from '../driver/iam-token';
 
 /** Somebody who may log in to a cache. */
-export interface Guest {
+export interface CacheClient {
   readonly name: string;
   readonly accessString: string;
   /** How a client logs in as it. */
-  as(client: ClientName): Promise<Login>;
+  loginOptions(client: ClientName): Promise<LoginOptions>;
   /**
    * With another password, or with a token that was signed for another cache; undefined for whom any password will do.
    */
-  asImpostor?(client: ClientName): Promise<Login>;
+  invalidLoginOptions?(client: ClientName): Promise<LoginOptions>;
 }
 
-const WRONG = 'not-the-password-0';
+const WRONG_PASSWORD = 'not-the-password-0';
 
 /** Once valkey-glide is to read alone, it hides that it was not let in, and its commands wait for ever. */
-const TO_BE_TOLD = { readOnly: false };
+const NOT_READ_ONLY = { readOnly: false };
 
 /** All who may: the users of the cache, else everybody with its token, else everybody. */
-export function guestsOf(cache: DeployedCache): Guest[] {
+export function findCacheClients(cache: DeployedCache): CacheClient[] {
   const { users, token } = cache;
-  const to = doorOf(cache);
+  const endpoint = resolveEndpoint(cache);
   if (users) {
     const enabled = users.filter(({ accessString }) => /^on\b/.test(accessString));
-    return enabled.map((user) => (user.mode === 'iam' ? iamGuest(cache, user) : passwordGuest(to, user)));
+    return enabled.map((user) =>
+      user.mode === 'iam' ? createIamClient(cache, user) : createPasswordClient(endpoint, user),
+    );
   }
-  const everybody = { name: 'default', accessString: 'on ~* &* +@all' };
+  const defaultUser = { name: 'default', accessString: 'on ~* &* +@all' };
   return [
     token === undefined
-      ? { ...everybody, as: async () => to }
+      ? { ...defaultUser, loginOptions: async () => endpoint }
       : {
-          ...everybody,
-          as: async () => ({ ...to, password: token }),
-          asImpostor: async () => ({ ...to, password: WRONG }),
+          ...defaultUser,
+          loginOptions: async () => ({ ...endpoint, password: token }),
+          invalidLoginOptions: async () => ({ ...endpoint, password: WRONG_PASSWORD }),
         },
   ];
 }
 
 /** Who may not, and tries: somebody whom nobody knows, somebody without a name, and the user that every engine has. */
-export function strangersOf(cache: DeployedCache): Login[] {
-  const to = { ...doorOf(cache), ...TO_BE_TOLD };
-  const nameless = cache.users || cache.token !== undefined ? [to] : [];
-  const byDefault = cache.users ? [{ ...to, username: 'default', password: WRONG }] : [];
-  return [{ ...to, username: 'nobody', password: WRONG }, ...nameless, ...byDefault];
+export function findUnknownLogins(cache: DeployedCache): LoginOptions[] {
+  const endpoint = { ...resolveEndpoint(cache), ...NOT_READ_ONLY };
+  const anonymousLogins = cache.users || cache.token !== undefined ? [endpoint] : [];
+  const defaultUserLogins = cache.users ? [{ ...endpoint, username: 'default', password: WRONG_PASSWORD }] : [];
+  return [{ ...endpoint, username: 'nobody', password: WRONG_PASSWORD }, ...anonymousLogins, ...defaultUserLogins];
 }
 
-function doorOf({ host, port, tls, cluster, secondary }: DeployedCache): Login {
+function resolveEndpoint({ host, port, tls, cluster, secondary }: DeployedCache): LoginOptions {
   return { host, port, tls, cluster, ...(secondary ? { readOnly: true } : {}) };
 }
 
-function passwordGuest(to: Login, { name, accessString, password }: DeployedUser): Guest {
+function createPasswordClient(endpoint: LoginOptions, { name, accessString, password }: DeployedUser): CacheClient {
   return {
     name,
     accessString,
-    as: async () => ({ ...to, username: name, password }),
-    asImpostor: async () => ({ ...to, ...TO_BE_TOLD, username: name, password: WRONG }),
+    loginOptions: async () => ({ ...endpoint, username: name, password }),
+    invalidLoginOptions: async () => ({ ...endpoint, ...NOT_READ_ONLY, username: name, password: WRONG_PASSWORD }),
   };
 }
 
 /** valkey-glide signs by itself; the others get a token in place of a password. */
-function iamGuest(cache: DeployedCache, { name, accessString, role }: DeployedUser): Guest {
+function createIamClient(cache: DeployedCache, { name, accessString, role }: DeployedUser): CacheClient {
   const { region } = cache;
   if (!role) {
     throw new Error(`no role of the app may connect as ${name}`);
   }
-  const enter = async (client: ClientName, cacheName: string): Promise<Login> => {
-    const to = { ...doorOf(cache), username: name };
+  const createLogin = async (client: ClientName, cacheName: string): Promise<LoginOptions> => {
+    const endpoint = { ...resolveEndpoint(cache), username: name };
     const credentials = await assumeRole(role);
     return client === 'valkey-glide'
-      ? { ...to, iam: { ...credentials, cacheName, region } }
+      ? { ...endpoint, iam: { ...credentials, cacheName, region } }
       : {
-          ...to,
-          password: await iamToken({
+          ...endpoint,
+          password: await createIamToken({
             credentials,
             cacheName,
             user: name,
@@ -86,7 +88,7 @@ function iamGuest(cache: DeployedCache, { name, accessString, role }: DeployedUs
   return {
     name,
     accessString,
-    as: (client) => enter(client, cache.name),
-    asImpostor: async (client) => ({ ...(await enter(client, 'another')), ...TO_BE_TOLD }),
+    loginOptions: (client) => createLogin(client, cache.name),
+    invalidLoginOptions: async (client) => ({ ...(await createLogin(client, 'another')), ...NOT_READ_ONLY }),
   };
 }

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { Tags } from 'aws-cdk-lib';
-import { useBy } from './client-tests';
-import { FOLDER } from './example-groups';
-import { bootstrap, deployed, destroy } from '../driver/cdk';
+import { defineClientTests } from './client-tests';
+import { EXAMPLES_FOLDER } from './example-groups';
+import { bootstrap, deploy, destroy } from '../driver/cdk';
 import { CLIENTS } from '../driver/clients';
 import type { DeployedCache } from '../driver/deployed-app';
 import { DeployedApp } from '../driver/deployed-app';
-import { setting } from '../driver/settings';
+import { settings } from '../driver/settings';
 
 /** The app of an example, as it is or with a tag more on everything that can have tags. */
-function appOf(example: string, release?: string): App {
-  const app: App = jest.requireActual(join(FOLDER, example, 'app.ts')).app();
+function createExampleApp(example: string, release?: string): App {
+  const app: App = jest.requireActual(join(EXAMPLES_FOLDER, example, 'app.ts')).app();
   if (release) {
     Tags.of(app).add('release', release);
   }
@@ -19,8 +19,8 @@ function appOf(example: string, release?: string): App {
 }
 
 /** What the templates say of an example before it is deployed. */
-function promisesOf(example: string): { caches: number; readers: boolean; regions: boolean; shards: boolean } {
-  const resources = appOf(example)
+function resolveFeatures(example: string): { caches: number; readers: boolean; regions: boolean; shards: boolean } {
+  const resources = createExampleApp(example)
     .synth()
     .stacks.flatMap(({ template }) => Object.values<any>(template.Resources));
   const serverless = resources.filter(({ Type }) => Type === 'AWS::ElastiCache::ServerlessCache');
@@ -35,41 +35,41 @@ function promisesOf(example: string): { caches: number; readers: boolean; region
 }
 
 /** The life of each example: deployed, used, updated, destroyed. */
-export function deployExamples(examples: readonly string[]) {
+export function defineExampleTests(examples: readonly string[]) {
   describe.each(examples)('%s', (example) => {
-    const promised = promisesOf(example);
+    const features = resolveFeatures(example);
     let caches: DeployedCache[];
 
     test('is deployed', async () => {
       const regions = new Set(
-        appOf(example)
+        createExampleApp(example)
           .synth()
           .stacks.map(({ environment: { region } }) => region)
           .filter((region) => !/unknown/.test(region)),
       );
       for (const region of regions) {
-        if (region !== setting.region) {
+        if (region !== settings.region) {
           await bootstrap(region);
         }
       }
-      await expect(deployed(appOf(example))).resolves.toBeDefined();
+      await expect(deploy(createExampleApp(example))).resolves.toBeDefined();
 
-      caches = await (await DeployedApp.of(appOf(example))).caches();
-      expect(caches).toHaveLength(promised.caches);
+      caches = await (await DeployedApp.load(createExampleApp(example))).findCaches();
+      expect(caches).toHaveLength(features.caches);
     });
 
-    if (promised.caches > 0) {
-      useBy(CLIENTS, () => caches, promised);
+    if (features.caches > 0) {
+      defineClientTests(CLIENTS, () => caches, features);
     }
 
     test('is updated without being replaced', async () => {
-      await expect(deployed(appOf(example, '2'))).resolves.toBeDefined();
+      await expect(deploy(createExampleApp(example, '2'))).resolves.toBeDefined();
 
-      expect(await (await DeployedApp.of(appOf(example))).caches()).toEqual(caches);
+      expect(await (await DeployedApp.load(createExampleApp(example))).findCaches()).toEqual(caches);
     });
 
     test('is destroyed', async () => {
-      await expect(destroy(appOf(example))).resolves.toBeUndefined();
+      await expect(destroy(createExampleApp(example))).resolves.toBeUndefined();
     });
   });
 }

@@ -1,4 +1,4 @@
-import { examplesOf } from './example-groups';
-import { deployExamples } from './example-tests';
+import { getExamples } from './example-groups';
+import { defineExampleTests } from './example-tests';
 
-deployExamples(examplesOf(__filename));
+defineExampleTests(getExamples(__filename));
