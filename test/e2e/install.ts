@@ -7,8 +7,8 @@ import { findProgram } from '../engines/locate';
 import { VENV } from './emulator/venv';
 
 /**
- * The insides of MiniStack are used, so its version is this one and no other; the others are a Memcached client that
- * knows ElastiCache.
+ * The emulator uses internals of MiniStack, so the version is pinned. The others are a Memcached client with auto
+ * discovery.
  */
 const PYTHON_PACKAGES: Readonly<Record<string, string>> = {
   ministack: '1.4.21',
@@ -26,7 +26,7 @@ const REQUIREMENTS: readonly Requirement[] = [
   ...Object.keys(PYTHON_PACKAGES).map((name) => ({
     name: `${name} ${PYTHON_PACKAGES[name]} (PyPI)`,
     required: true,
-    found: () => hasPackage(name),
+    isInstalled: () => hasPackage(name),
   })),
   {
     name: 'a Redis OSS server',
@@ -72,7 +72,7 @@ function main() {
     console.error(
       [
         '',
-        '!!! What the deployments could not have:',
+        '!!! Missing requirements of the deployment tests:',
         ...missing.map(({ name, required }) => `!!!   ${required ? 'REQUIRED' : 'optional'}  ${name}`),
         '',
       ].join('\n'),

@@ -6,7 +6,7 @@ import { bootstrap } from './driver/cdk';
 import { settings } from './driver/settings';
 import { startRun } from './driver/test-run';
 
-/** Starts the emulator once for all test files, unless the environment names an AWS to deploy to. */
+/** Starts the emulator once for all test files, unless `AWS_ENDPOINT_URL` is set. */
 export default async function setup() {
   Object.assign(process.env, { AWS_EC2_METADATA_DISABLED: 'true', CDK_VALIDATION: 'false', NODE_NO_WARNINGS: '1' });
   startRun();
@@ -24,7 +24,7 @@ export default async function setup() {
   }
 }
 
-/** Ends the emulator. */
+/** Stops the emulator. */
 export async function teardown() {
   const { emulator } = globalThis as { emulator?: ChildProcess };
   if (!emulator) {
@@ -35,7 +35,7 @@ export async function teardown() {
   await ended;
 }
 
-/** The settings that lead to it. */
+/** Starts the emulator, and returns the environment variables for its clients. */
 async function startEmulator(): Promise<Record<string, string>> {
   const wrapper = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'TERM'] : [];
   const root = resolve(__dirname, '../..');

@@ -7,11 +7,11 @@ import { VENV } from '../emulator/venv';
 import { sleep } from '../wait';
 
 /**
- * django-elastipymemcache, the Memcached client for ElastiCache of the applications in Python: it asks for the nodes
- * again twice a second.
+ * django-elastipymemcache, a Memcached client for Python with auto discovery. It runs in a child process, and discovers
+ * the nodes twice a second.
  */
 export class AutoDiscoveryClient {
-  /** Connects by TLS to the configuration endpoint. */
+  /** Connects to the configuration endpoint with TLS. */
   public static async open(host: string, port: number | string): Promise<AutoDiscoveryClient> {
     const client = new AutoDiscoveryClient();
     await client.send({ endpoint: `${host}:${port}`, ca: process.env.E2E_CA_FILE });
@@ -33,7 +33,7 @@ export class AutoDiscoveryClient {
     createInterface({ input: this.process.stdout! }).on('line', (line) => this.pending.shift()!(JSON.parse(line)));
     this.process.once('close', () => {
       for (const complete of this.pending.splice(0)) {
-        complete({ error: 'the client has ended' });
+        complete({ error: 'the client has exited' });
       }
     });
   }
@@ -48,7 +48,7 @@ export class AutoDiscoveryClient {
     return this.send({ call: 'get', args: [key] });
   }
 
-  /** The nodes that it knows at the moment, as `host:port`. */
+  /** Returns the discovered nodes as `host:port`. */
   public getNodes(): Promise<unknown> {
     return this.send({ call: 'nodes' });
   }
@@ -65,20 +65,21 @@ export class AutoDiscoveryClient {
   }
 }
 
-/** How a change went, and what the client met meanwhile. */
+/** The result of a change, and the calls and errors of the client during the change. */
 export interface TrafficResult<T> {
   readonly result: T;
   readonly calls: number;
   readonly errors: readonly string[];
 }
 
-/** Writes and reads without a pause while a cluster is changed. */
+/** Writes and reads continuously while a cluster is changed. */
 export async function runUnderTraffic<T>(client: AutoDiscoveryClient, change: Promise<T>): Promise<TrafficResult<T>> {
   let isFinished = false;
   const finished = change.finally(() => {
     isFinished = true;
   });
-  finished.catch(() => undefined); // awaited below
+  // The promise is awaited below; until then, a rejection must not be unhandled.
+  finished.catch(() => undefined);
   let calls = 0;
   const errors: string[] = [];
   for (let index = 0; !isFinished; index++) {

@@ -1,6 +1,6 @@
-"""A Memcached client with auto discovery for ElastiCache, in a process of its own: one JSON message a line, one answer a line.
+"""A Memcached client with auto discovery for ElastiCache. It reads one JSON message per line and prints one answer each.
 
-The first message tells the configuration endpoint and the certificate authority; the others call a method of the client.
+The first message contains the configuration endpoint and the certificate authority. The others call a method.
 """
 
 import json
@@ -12,11 +12,11 @@ from django_elastipymemcache.client import AWSElastiCacheClient
 client = None
 
 
-def open_client(endpoint, ca):
+def open_client(endpoint, ca_file):
     global client
     client = AWSElastiCacheClient(
         endpoint,
-        tls_context=ssl.create_default_context(cafile=ca),
+        tls_context=ssl.create_default_context(cafile=ca_file),
         connect_timeout=5,
         timeout=5,
         discovery_interval=0.5,
@@ -24,7 +24,7 @@ def open_client(endpoint, ca):
     return sorted(client.clients)
 
 
-def answer(message):
+def handle_message(message):
     if "endpoint" in message:
         return open_client(message["endpoint"], message.get("ca"))
     if message["call"] == "nodes":
@@ -35,7 +35,7 @@ def answer(message):
 
 for line in sys.stdin:
     try:
-        reply = {"reply": answer(json.loads(line))}
+        answer = {"reply": handle_message(json.loads(line))}
     except Exception as error:
-        reply = {"error": f"{type(error).__name__}: {error}"}
-    print(json.dumps(reply), flush=True)
+        answer = {"error": f"{type(error).__name__}: {error}"}
+    print(json.dumps(answer), flush=True)

@@ -3,14 +3,14 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { SignatureV4 } from '@smithy/signature-v4';
 import { settings } from './settings';
 
-/** Keys of a role for a while. */
+/** Temporary credentials. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
 }
 
-/** The value of a secret. */
+/** Returns the value of a secret. */
 export async function getSecretValue(arn: string): Promise<string> {
   const { SecretString } = await new SecretsManagerClient({ endpoint: settings.endpoint }).send(
     new GetSecretValueCommand({ SecretId: arn }),
@@ -18,12 +18,12 @@ export async function getSecretValue(arn: string): Promise<string> {
   return SecretString!;
 }
 
-/** The field `password` of a secret. */
+/** Returns the field `password` of a secret. */
 export async function getPassword(secretArn: string): Promise<string> {
   return JSON.parse(await getSecretValue(secretArn)).password;
 }
 
-/** Keys of the role, as the code that runs with it has them. */
+/** Returns temporary credentials of a role. */
 export async function assumeRole(roleName: string): Promise<Credentials> {
   const version = '2011-06-15';
   const [, account] = /<Account>(\d+)</.exec(await sendQueryRequest('sts', version, { Action: 'GetCallerIdentity' }))!;
@@ -40,7 +40,7 @@ export async function assumeRole(roleName: string): Promise<Credentials> {
   };
 }
 
-/** The keys that this run was given. */
+/** Returns the credentials from the environment variables. */
 export function getEnvironmentCredentials(): Credentials {
   const {
     AWS_ACCESS_KEY_ID: accessKeyId,
@@ -50,7 +50,7 @@ export function getEnvironmentCredentials(): Credentials {
   return { accessKeyId: accessKeyId!, secretAccessKey: secretAccessKey!, sessionToken };
 }
 
-/** A call of an API of the older kind, signed; the answer is XML. */
+/** Sends a signed request to an API with the Query protocol, and returns the XML response. */
 export async function sendQueryRequest(
   service: string,
   version: string,

@@ -6,16 +6,16 @@ import type { App } from 'aws-cdk-lib';
 import { sendQueryRequest } from './aws';
 import { incrementCounter } from './test-run';
 
-/** How a run of the CDK CLI ended. */
+/** The result of a deployment with the CDK CLI. */
 export interface DeploymentResult {
   readonly ok: boolean;
-  /** All that it printed. */
+  /** The complete output of the CLI. */
   readonly output: string;
-  /** The outputs of each stack that was deployed. */
+  /** The outputs of every deployed stack. */
   readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** Synthesises an app and deploys all of its stacks with the CDK CLI. */
+/** Synthesizes an app and deploys all of its stacks with the CDK CLI. Errors are part of the result. */
 export async function tryDeploy(app: App): Promise<DeploymentResult> {
   const folder = mkdtempSync(join(tmpdir(), 'e2e-deploy-'));
   try {
@@ -39,7 +39,7 @@ export async function tryDeploy(app: App): Promise<DeploymentResult> {
   }
 }
 
-/** Deploys, fails when that fails, and gives the outputs of all stacks in one. */
+/** Deploys an app, throws when the deployment fails, and returns the outputs of all stacks. */
 export async function deploy(app: App): Promise<Record<string, string>> {
   const { ok, output, outputs } = await tryDeploy(app);
   if (!ok) {
@@ -49,8 +49,8 @@ export async function deploy(app: App): Promise<Record<string, string>> {
 }
 
 /**
- * Takes resources that exist into the stack of an app. They are told by their logical ids, since nobody is there whom
- * the CDK CLI could ask.
+ * Imports existing resources into the stack of an app. The physical ids are passed as a file, because the CDK CLI would
+ * prompt for them.
  */
 export async function importResources(
   app: App,
@@ -83,7 +83,7 @@ export async function importResources(
   }
 }
 
-/** Deletes all stacks of the app. */
+/** Destroys all stacks of an app. */
 export async function destroy(app: App) {
   const { ok, output } = await runCdk(['destroy', '--all', '--force', '--app', app.synth().directory]);
   if (!ok) {
@@ -91,7 +91,7 @@ export async function destroy(app: App) {
   }
 }
 
-/** Prepares a region of the account for deployments. */
+/** Bootstraps a Region of the account. */
 export async function bootstrap(region: string) {
   const { ok, output } = await runCdk(['bootstrap', `aws://unknown-account/${region}`]);
   if (!ok) {
@@ -99,7 +99,7 @@ export async function bootstrap(region: string) {
   }
 }
 
-/** The pinned CLI, as a process of its own that ends with this one. */
+/** Runs the CDK CLI in a child process that ends with this one. */
 function runCdk(args: string[]): Promise<{ ok: boolean; output: string }> {
   return new Promise((resolve) => {
     const folder = mkdtempSync(join(tmpdir(), 'e2e-cdk-'));
@@ -113,7 +113,7 @@ function runCdk(args: string[]): Promise<{ ok: boolean; output: string }> {
       '--no-version-reporting',
       '--no-color',
     ];
-    // No settings of the folder that the tests run in.
+    // An empty working directory, so that the CLI does not read the settings of this project.
     const cdkProcess = spawn(program, rest, {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,7 +10,7 @@ import { incrementCounter } from './test-run';
 export const CLIENTS = ['ioredis', 'node-redis', 'valkey-glide'] as const;
 export type ClientName = (typeof CLIENTS)[number];
 
-/** Where to log in, and as whom. */
+/** The endpoint and the user of a login. */
 export interface LoginOptions {
   readonly host: string;
   readonly port: number | string;
@@ -18,33 +18,34 @@ export interface LoginOptions {
   readonly password?: string;
   /** @default true */
   readonly tls?: boolean;
-  /** Whether the client is told that it talks to a cluster. */
+  /** Whether the client uses the cluster protocol. */
   readonly cluster?: boolean;
   /**
-   * Whether it only reads: a cluster client then asks replicas, and valkey-glide takes an endpoint of replicas alone.
+   * Whether the client only reads. A cluster client then reads from replicas, and valkey-glide accepts an endpoint that
+   * has only replicas.
    */
   readonly readOnly?: boolean;
-  /** The keys that valkey-glide signs with, instead of a password. */
+  /** The credentials that valkey-glide signs tokens with, in place of a password. */
   readonly iam?: Credentials & { readonly cacheName: string; readonly region?: string };
 }
 
-/** A client that is logged in. */
+/** A client after a successful login. */
 export interface Client {
-  /** One command; what the engine refuses is thrown, in the words of the client. */
+  /** Sends a command. Errors of the engine are thrown with the message of the client library. */
   call(verb: string, ...args: string[]): Promise<unknown>;
   close(): void;
 }
 
-/** How the clients say that a user may not do what it asked for. */
+/** The errors of the clients for commands that the user is not permitted to run. */
 export const COMMAND_NOT_PERMITTED = /NOPERM|no permissions/i;
 
-/** How the clients say that they were not let in. */
+/** The errors of the clients for rejected logins. */
 export const LOGIN_REJECTED = /WRONGPASS|NOAUTH|authenticat/i;
 
-/** How the clients say that nobody speaks plain text with them. */
+/** The errors of the clients for plain text connections to endpoints that require TLS. */
 export const PLAIN_TEXT_REJECTED = /closed|terminated|not connected|EPIPE|ECONNRESET/i;
 
-/** Connects and logs in; fails when the cache does not let it in. */
+/** Connects and logs in. Throws when the login is rejected. */
 export async function logIn(client: ClientName, options: LoginOptions): Promise<Client> {
   const connected = await withTimeout(
     8,
@@ -53,8 +54,8 @@ export async function logIn(client: ClientName, options: LoginOptions): Promise<
   try {
     await withTimeout(8, connected.call('PING'));
   } catch (error) {
+    // A user without permission for PING is logged in nevertheless.
     if (!COMMAND_NOT_PERMITTED.test(String(error))) {
-      // else known, but may not even PING
       connected.close();
       throw error;
     }
@@ -63,20 +64,20 @@ export async function logIn(client: ClientName, options: LoginOptions): Promise<
   return connected;
 }
 
-/** Why the cache does not let it in. */
+/** Returns the error of a login that is expected to be rejected. */
 export async function getLoginError(client: ClientName, options: LoginOptions): Promise<string> {
   let connected: Client;
   try {
     connected = await logIn(client, options);
   } catch (error) {
-    incrementCounter('logins refused as expected');
+    incrementCounter('logins rejected as expected');
     return String(error);
   }
   connected.close();
-  throw new Error(`${client} was let in as ${options.username ?? 'default'}`);
+  throw new Error(`${client} logged in as ${options.username ?? 'default'}`);
 }
 
-/** Some clients try for ever; this gives up. */
+/** Limits the time of a call, because some clients retry forever. */
 async function withTimeout<T>(seconds: number, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout;
   const timeout = new Promise<never>((_, reject) => {
@@ -85,7 +86,7 @@ async function withTimeout<T>(seconds: number, promise: Promise<T>): Promise<T> 
   return Promise.race([promise, timeout]).finally(() => clearTimeout(timer));
 }
 
-/** What node-redis has to be told may go to a replica. */
+/** The read commands. `sendCommand` of node-redis requires the caller to specify what can be sent to replicas. */
 const REPLICA_COMMANDS = new Set(['GET']);
 
 type ClientFactory = (options: LoginOptions & { port: number }) => Promise<Client>;
@@ -125,7 +126,8 @@ const CLIENT_FACTORIES: Record<ClientName, ClientFactory> = {
       throw cause ?? error;
     }
     return {
-      call: (verb, ...args) => client.call(verb.toLowerCase(), ...args), // by which it knows what a replica can answer
+      // ioredis sends only commands in lower case to replicas.
+      call: (verb, ...args) => client.call(verb.toLowerCase(), ...args),
       close: () => client.disconnect(),
     };
   },
@@ -194,7 +196,7 @@ const CLIENT_FACTORIES: Record<ClientName, ClientFactory> = {
       child.kill('SIGKILL');
       throw error;
     }
-    // It can leave a command without an answer for minutes when the shard of its key goes, whatever its time limit.
+    // When a shard is removed, a command can stay without a reply for minutes, regardless of the request timeout.
     return {
       call: (...command) => withTimeout(8, sendMessage({ command })),
       close: () => {

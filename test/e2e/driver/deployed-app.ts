@@ -7,39 +7,39 @@ import type { App } from 'aws-cdk-lib';
 import { sendQueryRequest, getSecretValue } from './aws';
 import { settings } from './settings';
 
-/** A user of a cache, and how it logs in. */
+/** A user of a deployed cache. */
 export interface DeployedUser {
   readonly id: string;
   readonly name: string;
   readonly mode: 'iam' | 'password' | 'no-password-required';
   readonly accessString: string;
-  /** The password of a user with a generated or given secret. */
+  /** The password from the secret of the user. */
   readonly password?: string;
-  /** The role that may log in as an IAM user; undefined when there is none. */
+  /** The role that can connect as this IAM user, undefined when there is none. */
   readonly role?: string;
 }
 
-/** A cache as it stands, with who may log in. */
+/** A deployed cache and its users. */
 export interface DeployedCache {
   readonly kind: 'serverlesscache' | 'replicationgroup';
   readonly name: string;
   readonly region: string;
-  /** Engine and version, as `AccessControl.permitsIn` takes them. */
+  /** The engine and version, in the format of `AccessControl.permitsIn`. */
   readonly engine: string;
   readonly host: string;
   readonly port: number;
-  /** Where to read from replicas; a group in cluster mode has no such endpoint. */
+  /** The reader endpoint, which groups in cluster mode do not have. */
   readonly reader?: { readonly host: string; readonly port: number };
   readonly cluster: boolean;
   readonly shards: number;
-  /** Replicas of each shard. */
+  /** The number of replicas per shard. */
   readonly replicas: number;
-  /** Whether it follows a cache of another region, and is only read. */
+  /** Whether the cache is a read-only secondary of a global datastore. */
   readonly secondary: boolean;
   readonly tls: boolean;
-  /** Undefined when the cache has no user group. */
+  /** The users, undefined without a user group. */
   readonly users?: readonly DeployedUser[];
-  /** The AUTH token, when there is one. */
+  /** The AUTH token, undefined without one. */
   readonly token?: string;
 }
 
@@ -51,7 +51,7 @@ interface Resource {
   readonly properties: any;
 }
 
-/** What an app has become: read from its templates, and from AWS what only AWS knows. */
+/** The resources of a deployed app, from its templates and from AWS. */
 export class DeployedApp {
   public static async load(app: App): Promise<DeployedApp> {
     const stacks = await Promise.all(
@@ -89,7 +89,7 @@ export class DeployedApp {
     return this.resources.filter((resource) => resource.type === type);
   }
 
-  /** The caches for Valkey and Redis OSS. */
+  /** Returns the caches for Valkey and Redis OSS. */
   public async findCaches(): Promise<DeployedCache[]> {
     const api = (region: string) => new ElastiCacheClient({ region });
     const serverless = this.findResources('AWS::ElastiCache::ServerlessCache').map(
@@ -145,14 +145,14 @@ export class DeployedApp {
     return Promise.all([...serverless, ...groups]);
   }
 
-  /** Of a group that follows another one: the properties of that. */
+  /** Returns the properties of the primary of a secondary replication group. */
   private findPrimary(secondary: any): any {
     return this.findResources('AWS::ElastiCache::ReplicationGroup')
       .map(({ properties }) => properties)
       .find((properties) => properties !== secondary && properties.Engine);
   }
 
-  /** The role whose own policies let it log in as a user. */
+  /** Returns the role whose policy allows connecting as a user. */
   private findRole({ logicalId, region }: Resource): string | undefined {
     const connects = (document: any) =>
       [document.Statement]
@@ -202,7 +202,7 @@ function toAddress(endpoint: { readonly Address?: string; readonly Port?: number
   return { host: endpoint!.Address!, port: endpoint!.Port! };
 }
 
-/** What a dynamic reference to a secret stands for. */
+/** Resolves a dynamic reference to a secret. */
 async function resolveSecretReference(reference: string | undefined): Promise<string | undefined> {
   const [, secret, field] = /resolve:secretsmanager:(.*?):SecretString:([^:}]*)/.exec(reference ?? '') ?? [];
   if (!secret) {
@@ -212,7 +212,7 @@ async function resolveSecretReference(reference: string | undefined): Promise<st
   return field ? JSON.parse(value)[field] : value;
 }
 
-/** References within the stack become what they refer to; what only AWS knows stays as it is. */
+/** Resolves references within the stack. Other intrinsic functions stay unresolved. */
 function resolveReferences(value: any, ids: Map<string, string>): any {
   if (Array.isArray(value)) {
     return value.map((item) => resolveReferences(item, ids));

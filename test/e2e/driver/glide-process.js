@@ -1,5 +1,5 @@
-// A valkey-glide client in a process of its own: its core hangs after a few refused logins in one process, and takes the keys of a role from the
-// environment of the process. Each message is a command; the first one tells where to log in, and as whom.
+// A valkey-glide client in a child process, for two reasons: its core hangs after a few rejected logins in one process, and
+// it reads credentials from environment variables. The first message contains the login, the others contain commands.
 
 const { GlideClient, GlideClusterClient, Logger, ServiceType } = require('@valkey/valkey-glide');
 
@@ -18,16 +18,30 @@ process.on('message', async ({ id, options, command }) => {
 process.once('disconnect', () => process.exit());
 
 async function open({ host, port, username, password, iam, tls, cluster, ca, readOnly }) {
+  const advancedConfiguration = { connectionTimeout: 5000 };
+  if (tls && ca) {
+    advancedConfiguration.tlsAdvancedConfiguration = { rootCertificates: ca };
+  }
   const configuration = {
     addresses: [{ host, port }],
-    credentials: iam
-      ? { username, iamConfig: { clusterName: iam.cacheName, service: ServiceType.Elasticache, region: iam.region } }
-      : password === undefined ? undefined : { username, password },
+    credentials: renderCredentials({ username, password, iam }),
     useTLS: tls,
-    ...(readOnly ? cluster ? { readFrom: 'preferReplica' } : { readOnly } : {}),
     requestTimeout: 8000,
-    advancedConfiguration: { connectionTimeout: 5000, ...(tls && ca ? { tlsAdvancedConfiguration: { rootCertificates: ca } } : {}) },
+    advancedConfiguration,
     connectionBackoff: { numberOfRetries: 0, factor: 1, exponentBase: 1 },
   };
+  if (readOnly && cluster) {
+    configuration.readFrom = 'preferReplica';
+  } else if (readOnly) {
+    configuration.readOnly = true;
+  }
   client = await (cluster ? GlideClusterClient : GlideClient).createClient(configuration);
+}
+
+function renderCredentials({ username, password, iam }) {
+  if (iam) {
+    const iamConfig = { clusterName: iam.cacheName, service: ServiceType.Elasticache, region: iam.region };
+    return { username, iamConfig };
+  }
+  return password === undefined ? undefined : { username, password };
 }

@@ -3,13 +3,16 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import type { Credentials } from './aws';
 import { settings } from './settings';
 
-/** What an IAM user logs in with, made as the docs tell. */
+/**
+ * Creates a token that an IAM user logs in with.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
+ */
 export async function createIamToken(options: {
   readonly credentials: Credentials;
   readonly cacheName: string;
   readonly user: string;
   readonly serverless: boolean;
-  /** @default - the region of the tests */
+  /** @default - the Region of the tests */
   readonly region?: string;
   readonly at?: Date;
 }): Promise<string> {

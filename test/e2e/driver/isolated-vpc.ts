@@ -1,7 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 
-/** A VPC for caches: two Availability Zones, no way in or out. */
+/** Creates a VPC for caches with isolated subnets in two Availability Zones. */
 export function createIsolatedVpc(scope: Construct): ec2.Vpc {
   return new ec2.Vpc(scope, 'Vpc', {
     maxAzs: 2,

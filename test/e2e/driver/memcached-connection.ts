@@ -3,17 +3,17 @@ import { connect as connectPlain } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { settings } from './settings';
 
-/** The nodes of a cluster, as it tells them. */
+/** The nodes of a cluster, as auto discovery returns them. */
 export interface DiscoveredNodes {
   readonly version: number;
   readonly nodes: readonly { readonly host: string; readonly ip: string; readonly port: number }[];
 }
 
-/** How a reply ends. */
+/** The end of a reply. */
 const REPLY_END =
   /(?:^|\r\n)(?:END|OK|STORED|NOT_STORED|DELETED|NOT_FOUND|ERROR|(?:SERVER_ERROR|CLIENT_ERROR|VERSION) [^\r]*)\r\n$/;
 
-/** A connection to one node, in the text protocol. */
+/** A connection to one node with the text protocol. */
 export class MemcachedConnection {
   public static async open(host: string, port: number | string, tls = true): Promise<MemcachedConnection> {
     const address = { host, port: Number(port) };
@@ -28,7 +28,7 @@ export class MemcachedConnection {
 
   private constructor(private readonly socket: Socket) {}
 
-  /** One command, one reply; a connection that ends is a fault. */
+  /** Sends a command and returns its reply. Throws when the connection is closed. */
   public send(command: string): Promise<string> {
     return new Promise((resolve, reject) => {
       let reply = '';
@@ -57,7 +57,7 @@ export class MemcachedConnection {
     return /^VALUE \S+ \d+ \d+\r\n(.*)\r\nEND\r\n$/s.exec(await this.send(`get ${key}`))?.[1];
   }
 
-  /** What `stats` tells, by name. */
+  /** Returns the output of `stats` by name. */
   public async getStats(kind = ''): Promise<Record<string, string>> {
     return Object.fromEntries(
       [...(await this.send(`stats ${kind}`.trim())).matchAll(/^STAT (\S+) (.*)\r$/gm)].map(([, name, value]) => [
@@ -68,7 +68,7 @@ export class MemcachedConnection {
   }
 
   /**
-   * All nodes of the cluster.
+   * Returns all nodes of the cluster.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoDiscovery.AddingToYourClientLibrary.html
    */
   public async discoverNodes(): Promise<DiscoveredNodes> {
@@ -76,7 +76,7 @@ export class MemcachedConnection {
       /^CONFIG cluster 0 (\d+)\r\n(.*)\r\nEND\r\n$/s.exec(await this.send('config get cluster')) ?? [];
     const [, version, list] = /^(\d+)\n(.+)\n$/.exec(payload ?? '') ?? [];
     if (Number(length) !== payload?.length || !list) {
-      throw new Error(`not the form of a configuration: ${JSON.stringify({ length, payload })}`);
+      throw new Error(`Invalid cluster configuration: ${JSON.stringify({ length, payload })}`);
     }
     return {
       version: Number(version),
@@ -92,7 +92,7 @@ export class MemcachedConnection {
   }
 }
 
-/** Asks one thing of a node. */
+/** Runs an action with a connection to a node, which is closed afterwards. */
 export async function withMemcachedConnection<T>(
   host: string,
   port: number | string,

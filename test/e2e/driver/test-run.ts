@@ -12,25 +12,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /*
- * One run of all test files: what they do together is counted, and every process that one of them or the emulator
- * starts is known by the folder of the run. It stands in the environment that they inherit; engines write over theirs,
- * and run in a folder inside.
+ * A run of all test files. It counts deployments and logins, and finds all processes that the tests and the emulator
+ * have started: they inherit an environment variable with the folder of the run. Engines overwrite their environment,
+ * so they are found by their working directory, which is inside of that folder.
  */
 
-/** Begins a run. */
+/** Starts a run. */
 export function startRun() {
   process.env.E2E_RUN = mkdtempSync(join(tmpdir(), 'cdk-elasticache-e2e-run-'));
   writeFileSync(counterFile(), '');
 }
 
-/** One more of these. */
+/** Increments a counter. */
 export function incrementCounter(counter: string) {
   if (process.env.E2E_RUN) {
     appendFileSync(counterFile(), `${counter}\n`);
   }
 }
 
-/** Ends the run, and tells how many there were of each. */
+/** Finishes the run, and returns all counters as text. */
 export function finishRun(): string {
   const counts: Record<string, number> = {};
   for (const counter of readFileSync(counterFile(), 'utf8')
@@ -49,7 +49,7 @@ function counterFile(): string {
   return join(process.env.E2E_RUN!, 'tally');
 }
 
-/** What the run has started and has not ended, the workers of Jest left out: id and command. Known on Linux alone. */
+/** Finds the running processes of this run, except for the workers of Jest. Supported on Linux only. */
 export function findRunProcesses(): { id: string; command: string }[] {
   if (!existsSync('/proc/self/environ')) {
     return [];
@@ -58,7 +58,8 @@ export function findRunProcesses(): { id: string; command: string }[] {
     try {
       return readFileSync(`/proc/${id}/${file}`, 'utf8');
     } catch {
-      return ''; // it has ended, or is somebody else's
+      // The process has exited, or belongs to another user.
+      return '';
     }
   };
   const folder = process.env.E2E_RUN!;
@@ -71,7 +72,7 @@ export function findRunProcesses(): { id: string; command: string }[] {
     .filter(({ command }) => command && !/jest-worker/.test(command));
 }
 
-/** The addresses and ports that the processes of the run listen on. */
+/** Returns the addresses and ports that the processes of the run listen on. */
 export function findListeningAddresses(): string[] {
   const sockets = new Map(
     ['tcp', 'tcp6']
@@ -91,11 +92,12 @@ function readLink(path: string): string {
   try {
     return readlinkSync(path);
   } catch {
-    return ''; // gone meanwhile, or somebody else's
+    // The process has exited, or belongs to another user.
+    return '';
   }
 }
 
-/** As the kernel writes an address of IPv4: the bytes backwards, in hexadecimal; one of IPv6 is left as it is. */
+/** Formats an address of the kernel. IPv4 addresses are in hexadecimal with reversed bytes; IPv6 addresses are kept. */
 function formatAddress(text: string): string {
   const [address, port] = text.split(':');
   return `${

@@ -3,18 +3,18 @@ import { logIn, LOGIN_REJECTED } from './clients';
 import { sleep } from '../wait';
 
 /**
- * A client that writes and reads without a pause while a cache is changed, and comes in again when it was thrown out.
+ * A client that writes and reads continuously while a cache is changed, and reconnects when it is disconnected.
  */
 export class Traffic {
-  /** Logins that the cache refused. */
+  /** The errors of rejected logins. */
   public readonly rejectedLogins: string[] = [];
-  /** How often it had to come in again. */
+  /** The number of disconnections. */
   public reconnects = 0;
   private readonly written: string[] = [];
   private isRunning = true;
   private readonly finished: Promise<void>;
 
-  /** @param name keeps what two of them write apart */
+  /** @param name separates the keys of several clients */
   constructor(
     private target: LoginOptions,
     private readonly name = '0',
@@ -23,12 +23,12 @@ export class Traffic {
     this.finished = this.run();
   }
 
-  /** Another endpoint or another login from the next time on. */
+  /** Changes the endpoint or the user from the next login on. */
   public switchTo(target: LoginOptions) {
     this.target = target;
   }
 
-  /** Ends it; gives what was written and is not there any more. */
+  /** Stops the traffic, and returns the number of written keys and the keys that are lost. */
   public async stop(): Promise<{ written: number; lost: string[] }> {
     this.isRunning = false;
     await this.finished;

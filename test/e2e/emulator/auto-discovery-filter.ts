@@ -2,28 +2,28 @@ import { randomBytes } from 'node:crypto';
 import { Transform } from 'node:stream';
 import type { ProtocolFilter } from './tls-proxy';
 
-/** The nodes of a cluster, as it tells them to its clients. */
+/** The nodes of a cluster, as auto discovery returns them to clients. */
 export interface ClusterConfiguration {
-  /** Higher by one for every node that came or went. */
+  /** Incremented for every node that is added or removed. */
   readonly version: number;
   readonly nodes: readonly { readonly host: string; readonly address: string; readonly port: number }[];
 }
 
-/** The commands that ask for the nodes, and how their replies begin. */
+/** The discovery commands, and the first words of their replies. */
 const DISCOVERY_COMMANDS: readonly [RegExp, string][] = [
   [/^config get cluster\r?\n$/, 'CONFIG cluster'],
   [/^get AmazonElastiCache:cluster\r?\n$/, 'VALUE AmazonElastiCache:cluster'],
 ];
 
-/** Commands with data behind them, and the length of the data. */
+/** Commands that are followed by data; captures the length of the data. */
 const COMMAND_WITH_DATA = /^(?:(?:set|add|replace|append|prepend|cas) \S+ \d+ -?\d+|ms \S+) (\d+)\b/;
 
 /**
- * The text protocol of Memcached with auto discovery: two commands that ElastiCache adds are answered here, all others
- * pass. The binary protocol passes whole.
+ * Adds auto discovery to the text protocol of Memcached. The filter answers the two commands that ElastiCache adds, and
+ * forwards all others. The binary protocol is forwarded unchanged.
  *
- * Memcached is asked something else in place of them, to which it has one answer, and that answer becomes ours: so the
- * order of the replies is kept.
+ * To keep the order of replies, a discovery command is replaced by a command with a unique reply, and that reply is
+ * then replaced by the answer.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoDiscovery.AddingToYourClientLibrary.html
  */
@@ -39,9 +39,10 @@ export class AutoDiscoveryFilter implements ProtocolFilter {
   }
 
   public commandLength(buffer: Buffer): number {
-    if (buffer[0] === 0x80) {
+    const isBinaryProtocol = buffer[0] === 0x80;
+    if (isBinaryProtocol) {
       return buffer.length;
-    } // the binary protocol
+    }
     const line = buffer.indexOf('\n') + 1;
     const data = COMMAND_WITH_DATA.exec(buffer.toString('latin1', 0, Math.min(line, 512)))?.[1];
     const length = data === undefined ? line : line + Number(data) + 2;
@@ -55,7 +56,8 @@ export class AutoDiscoveryFilter implements ProtocolFilter {
     }
     const missingKey = randomBytes(16).toString('hex');
     this.pendingReplies.push({ placeholder: `NF k${missingKey}\r\n`, header });
-    return Buffer.from(`md ${missingKey} k\r\n`); // deletes what is not there
+    // Deleting a missing key has no effect, and the reply contains the key.
+    return Buffer.from(`md ${missingKey} k\r\n`);
   }
 
   private replacePlaceholders(chunk: Buffer): Buffer {

@@ -9,13 +9,14 @@ import type { Environment } from './resource-provider';
 import type { SubnetGroups } from './subnet-groups';
 import { TlsProxy } from './tls-proxy';
 
-/** What clusters refer to. */
+/** The parts of the emulator that clusters depend on. */
 export interface CacheClusterDependencies {
   readonly context: EmulatorContext;
   readonly parameterGroups: ParameterGroups;
   readonly subnetGroups: SubnetGroups;
 }
 
+/** A node, and the proxy that clients connect to. */
 interface ClusterMember {
   readonly address: string;
   readonly zone?: string;
@@ -23,10 +24,11 @@ interface ClusterMember {
   readonly proxy: TlsProxy;
 }
 
+/** A Memcached cluster: each node has its own address, and the cluster has a configuration endpoint. */
 export class CacheCluster {
   private readonly port: number;
   private readonly members: ClusterMember[] = [];
-  private endpoint?: { readonly address: string; readonly startProxy: TlsProxy };
+  private endpoint?: { readonly address: string; readonly proxy: TlsProxy };
   private version = 1;
   private status = 'available';
 
@@ -41,13 +43,13 @@ export class CacheCluster {
 
   public async start() {
     this.dependencies.context.cleanups.add(this.stop);
-    for (const zone of this.zones()) {
+    for (const zone of this.resolveZones()) {
       this.members.push(await this.startMember(zone));
     }
     const address = await findFreeAddress(this.port);
     this.endpoint = {
       address,
-      startProxy: await this.proxy(
+      proxy: await this.startProxy(
         address,
         this.dependencies.context.certificateAuthority.issueCertificate(address),
         this.members[0].node,
@@ -56,8 +58,8 @@ export class CacheCluster {
   }
 
   /**
-   * Nodes come and go, the last ones first. A parameter reaches a node that is there when it is rebooted; an engine
-   * version empties the nodes.
+   * Adds nodes, or removes the last ones. Changed parameters reach an existing node when it is rebooted. A change of
+   * the engine version restarts all nodes, which empties them.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyCacheCluster.html
    */
   public async update(properties: any) {
@@ -73,22 +75,19 @@ export class CacheCluster {
         `EngineVersion cannot be lowered from ${oldProperties.EngineVersion} to ${properties.EngineVersion}.`,
       );
     }
-    if (
-      properties.AZMode !== oldProperties.AZMode &&
-      properties.AZMode === 'single-az' &&
-      new Set(this.members.map(({ zone }) => zone)).size > 1
-    ) {
+    const becomesSingleAz = properties.AZMode === 'single-az' && oldProperties.AZMode !== 'single-az';
+    if (becomesSingleAz && new Set(this.members.map(({ zone }) => zone)).size > 1) {
       throw new Error('AZMode cannot become single-az while the nodes are in different Availability Zones.');
     }
 
     this.properties = properties;
-    while (this.members.length > this.zones().length) {
+    while (this.members.length > this.resolveZones().length) {
       const { proxy, node } = this.members.pop()!;
       this.version += 1;
       await proxy.close();
       await node.stop();
     }
-    for (const zone of this.zones().slice(this.members.length)) {
+    for (const zone of this.resolveZones().slice(this.members.length)) {
       this.members.push(await this.startMember(zone));
       this.version += 1;
     }
@@ -97,11 +96,11 @@ export class CacheCluster {
     }
   }
 
-  /** RebootCacheCluster: starts nodes anew, with the parameters as they are now. */
+  /** RebootCacheCluster: restarts nodes with the current parameters. */
   public reboot(ids: readonly string[]) {
     const nodes = ids.map((id) => this.members[Number(id) - 1]);
     if (nodes.length === 0 || nodes.some((node) => !node)) {
-      throw new Error(`${this.properties.ClusterName} has not all of the nodes ${ids.join(', ')}.`);
+      throw new Error(`${this.properties.ClusterName} does not have all of the nodes ${ids.join(', ')}.`);
     }
     if (this.status !== 'available') {
       throw new Error(`${this.properties.ClusterName} is not available.`);
@@ -119,7 +118,7 @@ export class CacheCluster {
 
   public readonly stop = async () => {
     this.dependencies.context.cleanups.delete(this.stop);
-    await this.endpoint?.startProxy.close();
+    await this.endpoint?.proxy.close();
     await Promise.all(
       this.members.map(async ({ proxy, node }) => {
         await proxy.close();
@@ -132,7 +131,7 @@ export class CacheCluster {
     return { 'ConfigurationEndpoint.Address': this.endpoint!.address, 'ConfigurationEndpoint.Port': `${this.port}` };
   }
 
-  /** As the API tells it. */
+  /** The cluster as DescribeCacheClusters returns it. */
   public describe(): object {
     const { ClusterName, Engine, EngineVersion, NumCacheNodes, TransitEncryptionEnabled } = this.properties;
     const endpoint = (Address: string) => ({ Address, Port: this.port });
@@ -155,23 +154,23 @@ export class CacheCluster {
     };
   }
 
-  /** What AWS would refuse, as far as Memcached cannot tell. */
+  /** Throws for properties that AWS would reject and that Memcached cannot validate. */
   private validate({
     NumCacheNodes,
     AZMode,
-    PreferredAvailabilityZones: resolveZones,
+    PreferredAvailabilityZones: zones,
     EngineVersion,
     CacheParameterGroupName,
     CacheSubnetGroupName,
   }: any) {
     const nodes = Number(NumCacheNodes);
-    if (resolveZones && resolveZones.length !== nodes) {
+    if (zones && zones.length !== nodes) {
       throw new Error('Must specify the same number of preferred availability zones as requested number of nodes.');
     }
     if (AZMode === 'cross-az' && nodes === 1) {
       throw new Error('AZMode cross-az needs more than one node.');
     }
-    if (AZMode !== 'cross-az' && new Set(resolveZones).size > 1) {
+    if (AZMode !== 'cross-az' && new Set(zones).size > 1) {
       throw new Error('Several preferred availability zones need AZMode cross-az.');
     }
     this.dependencies.subnetGroups.validateExists(this.environment, CacheSubnetGroupName);
@@ -182,8 +181,8 @@ export class CacheCluster {
     }
   }
 
-  /** The zone of each node, as far as it is told. */
-  private zones(): (string | undefined)[] {
+  /** Returns the Availability Zone of each node, undefined where the properties specify none. */
+  private resolveZones(): (string | undefined)[] {
     const { NumCacheNodes, PreferredAvailabilityZone, PreferredAvailabilityZones } = this.properties;
     return PreferredAvailabilityZones ?? Array.from({ length: Number(NumCacheNodes) }, () => PreferredAvailabilityZone);
   }
@@ -202,10 +201,10 @@ export class CacheCluster {
     const address = await findFreeAddress(this.port);
     const certificate = this.dependencies.context.certificateAuthority.issueCertificate(address);
     const node = await MemcachedNode.start(this.renderFlags(), this.isTlsEnabled() ? certificate : undefined);
-    return { address, zone, node, proxy: await this.proxy(address, certificate, node) };
+    return { address, zone, node, proxy: await this.startProxy(address, certificate, node) };
   }
 
-  private proxy(address: string, certificate: Certificate, node: MemcachedNode): Promise<TlsProxy> {
+  private startProxy(address: string, certificate: Certificate, node: MemcachedNode): Promise<TlsProxy> {
     const nodes = () =>
       this.members.map((member) => ({ host: member.address, address: member.address, port: this.port }));
     const configuration = () => ({ version: this.version, nodes: nodes() });
@@ -223,7 +222,7 @@ export class CacheCluster {
   }
 }
 
-function compareVersions(left: string, other: string): number {
-  const [left, right] = [left, other].map((version) => version.split('.').map(Number));
+function compareVersions(version: string, other: string): number {
+  const [left, right] = [version, other].map((one) => one.split('.').map(Number));
   return left.map((part, index) => part - (right[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }

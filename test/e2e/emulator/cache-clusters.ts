@@ -2,7 +2,8 @@ import type { CacheClusterDependencies } from './cache-cluster';
 import { CacheCluster } from './cache-cluster';
 import { Registry } from './registry';
 import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
-/** Clusters of Memcached: nodes with an address of their own, and a configuration endpoint. */
+
+/** Provides `AWS::ElastiCache::CacheCluster` for Memcached. */
 export class CacheClusters implements ResourceProvider {
   public readonly registry = new Registry<CacheCluster>('CacheCluster');
 
@@ -14,7 +15,7 @@ export class CacheClusters implements ResourceProvider {
       throw new Error(`Cache clusters of ${Engine} are not emulated.`);
     }
     if (name !== name.toLowerCase()) {
-      throw new Error(`ClusterName is stored in lower case, got ${name}`);
+      throw new Error(`ClusterName is stored in lower case, but got ${name}`);
     }
     const cluster = new CacheCluster(this.dependencies, environment, properties);
     this.registry.add(environment, name, cluster);

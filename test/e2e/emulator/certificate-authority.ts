@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a TLS server needs. */
+/** The certificate and key of a TLS server. */
 export interface Certificate {
   readonly certFile: string;
   readonly keyFile: string;
@@ -10,7 +10,7 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** A certificate authority of this run alone. */
+/** A certificate authority that exists only during one run. */
 export class CertificateAuthority {
   /** The certificate that clients have to trust. */
   public readonly caFile: string;
@@ -42,7 +42,7 @@ export class CertificateAuthority {
     );
   }
 
-  /** A certificate for a loopback address. */
+  /** Issues a certificate for a loopback address. */
   public issueCertificate(address: string): Certificate {
     const certFile = join(this.folder, `${address}.pem`);
     const keyFile = join(this.folder, `${address}.key`);

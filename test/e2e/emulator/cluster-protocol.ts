@@ -2,12 +2,12 @@ import type { EngineNode } from './engine-node';
 import { ADMIN_USER, ADMIN_PASSWORD } from './engine-node';
 import { waitUntil } from '../wait';
 
-/** The number of slots of a cluster. */
+/** The number of hash slots of a cluster. */
 const SLOT_COUNT = 16384;
 
 /**
- * Makes one cluster of the shards, each a primary with its replicas; slots that a primary has because of its data stay
- * with it.
+ * Creates a cluster of shards, each a primary with its replicas. A primary keeps the slots that it has from restored
+ * data.
  */
 export async function createCluster(shards: readonly (readonly EngineNode[])[]) {
   const nodes = shards.flat();
@@ -33,7 +33,7 @@ export async function createCluster(shards: readonly (readonly EngineNode[])[]) 
   await waitUntilClusterReady(shards);
 }
 
-/** Makes the nodes replicas of the primary, in its cluster. */
+/** Makes nodes of the cluster replicas of a primary. */
 export async function attachReplicas(primary: EngineNode, replicas: readonly EngineNode[]) {
   const id = String(await primary.call('CLUSTER', 'MYID'));
   for (const replica of replicas) {
@@ -41,16 +41,16 @@ export async function attachReplicas(primary: EngineNode, replicas: readonly Eng
       String(await replica.call('CLUSTER', 'NODES')).includes(id),
     );
     await replica.call('CLUSTER', 'REPLICATE', id);
-    await waitUntil('the replica follows', async () =>
+    await waitUntil('the replica is in sync', async () =>
       /master_link_status:up/.test(String(await replica.call('INFO', 'replication'))),
     );
   }
 }
 
-/** Waits until all nodes know all others. */
+/** Waits until every node is connected with all others. */
 export async function waitUntilNodesConnected(nodes: readonly EngineNode[]) {
   for (const node of nodes) {
-    await waitUntil('the nodes know each other', async () => {
+    await waitUntil('the nodes are connected', async () => {
       const lines = String(await node.call('CLUSTER', 'NODES'))
         .trim()
         .split('\n');
@@ -59,21 +59,21 @@ export async function waitUntilNodesConnected(nodes: readonly EngineNode[]) {
   }
 }
 
-/** Waits until every node tells all slots, with all nodes of the shards. */
+/** Waits until every node reports all slots and all nodes. */
 export async function waitUntilClusterReady(shards: readonly (readonly EngineNode[])[]) {
   const nodes = shards.flat();
   for (const node of nodes) {
     await waitUntil('the cluster is ready', async () =>
       /cluster_state:ok/.test(String(await node.call('CLUSTER', 'INFO'))),
     );
-    await waitUntil('every node knows the replicas', async () => {
+    await waitUntil('every node reports the replicas', async () => {
       const ranges = (await node.call('CLUSTER', 'SLOTS')) as unknown[][];
-      return new Set(ranges.flatMap((one) => one.slice(2).map(String))).size === nodes.length;
+      return new Set(ranges.flatMap((slots) => slots.slice(2).map(String))).size === nodes.length;
     });
   }
 }
 
-/** Gives every primary that does not leave its share of the slots, with the keys in them, while clients go on. */
+/** Distributes the slots, with their keys, evenly over the primaries that are not removed. */
 export async function rebalanceSlots(primaries: readonly { readonly node: EngineNode; readonly isRemoved: boolean }[]) {
   const remaining = primaries.filter(({ isRemoved }) => !isRemoved);
   const slotsPerPrimary = Math.ceil(SLOT_COUNT / remaining.length);
@@ -123,8 +123,8 @@ async function moveSlots(
       ...keys,
     );
   }
-  // The new owner first, so that there is always one.
-  for (const node of [target, source, ...primaries.filter((node) => node !== target && node !== source)]) {
+  // The new owner is updated first, so that every slot has an owner at all times.
+  for (const node of [target, source, ...primaries.filter((primary) => primary !== target && primary !== source)]) {
     await node.pipeline(slots.map((slot) => ['CLUSTER', 'SETSLOT', `${slot}`, 'NODE', targetId]));
   }
 }

@@ -1,20 +1,20 @@
 import type { Registry } from './registry';
 import type { Environment } from './resource-provider';
 
-/** An action that tells of things by name. */
+/** An action that returns resources, all or one by name. */
 interface DescribeAction {
-  /** The list in the answer, and the name of its items. */
+  /** The element names of the list and of its items in the response. */
   readonly list: string;
   readonly member: string;
-  readonly registry: Pick<Registry<{ describe(): object }>, 'in' | 'find'>;
+  readonly registry: Pick<Registry<{ describe(): object }>, 'list' | 'find'>;
 }
 
-/** An action that changes something by its id; what it refuses is thrown. */
+/** An action that modifies a resource. It throws for invalid requests. */
 type ModifyAction = (environment: Environment, query: URLSearchParams) => void;
 
 /**
- * The actions of the ElastiCache API that tell about caches, since there is no other way to learn endpoints, and those
- * that change what CloudFormation does not change.
+ * The actions of the ElastiCache API that the tests and rotation functions call: those that return resources with their
+ * endpoints, and modifications that CloudFormation does not make.
  */
 export class ElastiCacheApi {
   constructor(
@@ -22,8 +22,8 @@ export class ElastiCacheApi {
     private readonly modifyActions: Readonly<Record<string, ModifyAction>>,
   ) {}
 
-  public handle(region: string, query: string): { status: number; body: string } {
-    const query = new URLSearchParams(query);
+  public handle(region: string, body: string): { status: number; body: string } {
+    const query = new URLSearchParams(body);
     const action = query.get('Action') ?? '';
     const modify = this.modifyActions[action];
     if (modify) {
@@ -39,14 +39,14 @@ export class ElastiCacheApi {
       return renderError('InvalidAction', `${action} is not emulated`);
     }
     const name = [...query].find(([key]) => /Name$|Id$/.test(key))?.[1];
-    const items =
+    const resources =
       name === undefined
         ? describe.registry.list({ region })
-        : [describe.registry.find({ region }, name)].filter((item) => item !== undefined);
-    if (name !== undefined && items.length === 0) {
+        : [describe.registry.find({ region }, name)].filter((resource) => resource !== undefined);
+    if (name !== undefined && resources.length === 0) {
       return renderError(`${describe.list.replace(/s$/, '')}NotFoundFault`, `${name} not found.`);
     }
-    const items = items.map((item) => renderElement(describe.member, item.describe())).join('');
+    const items = resources.map((resource) => renderElement(describe.member, resource.describe())).join('');
     return {
       status: 200,
       body: renderElement(
@@ -69,7 +69,7 @@ function rawXml(text: string): RawXml {
   return new RawXml(text);
 }
 
-/** XML: objects by their keys; lists by an object of the name of their items. */
+/** Renders a value as XML: the properties of objects become elements, the items of lists repeated elements. */
 function renderElement(name: string, value: unknown): string {
   if (value === undefined) {
     return '';
@@ -77,13 +77,17 @@ function renderElement(name: string, value: unknown): string {
   if (Array.isArray(value)) {
     return value.map((item) => renderElement(name, item)).join('');
   }
-  const content =
-    value instanceof RawXml
-      ? value.text
-      : typeof value === 'object'
-        ? Object.entries(value!)
-            .map(([key, item]) => renderElement(key, item))
-            .join('')
-        : String(value).replace(/&/g, '&amp;').replace(/</g, '&lt;');
-  return `<${name}>${content}</${name}>`;
+  return `<${name}>${renderContent(value)}</${name}>`;
+}
+
+function renderContent(value: unknown): string {
+  if (value instanceof RawXml) {
+    return value.text;
+  }
+  if (typeof value === 'object') {
+    return Object.entries(value!)
+      .map(([key, item]) => renderElement(key, item))
+      .join('');
+  }
+  return String(value).replace(/&/g, '&amp;').replace(/</g, '&lt;');
 }

@@ -4,29 +4,29 @@ import { join } from 'node:path';
 import { CertificateAuthority } from './certificate-authority';
 import type { Caller } from './iam-policies';
 
-/** A login by IAM, as the door judged it. */
+/** A login by IAM, and its result. */
 export interface IamLogin {
   readonly cache: string;
   readonly user: string;
-  /** The role of the caller, when the token named one. */
+  /** The role of the caller, when its access key is valid. */
   readonly role?: string;
-  /** Whether the token named its resource type; AWS asks for it with serverless caches, valkey-glide leaves it out. */
+  /** Whether the token specifies its resource type. AWS requires it for serverless caches; valkey-glide omits it. */
   readonly hasResourceType: boolean;
-  /** Why it was refused. */
+  /** Why the login was rejected, undefined when it was accepted. */
   readonly rejectionReason?: string;
 }
 
-/** What all resources of a run share. */
+/** The state that all parts of the emulator share. */
 export class EmulatorContext {
   public readonly folder = mkdtempSync(join(process.env.E2E_RUN ?? tmpdir(), 'cdk-elasticache-e2e-'));
   public readonly certificateAuthority = new CertificateAuthority(this.folder);
   public readonly iamLogins: IamLogin[] = [];
-  /** Ends what runs; filled by whoever starts something. */
+  /** Callbacks that stop running servers. */
   public readonly cleanups = new Set<() => Promise<void>>();
-  /** Where MiniStack is. */
+  /** The URL of MiniStack. */
   public endpoint = '';
 
-  /** Who holds an access key, as MiniStack's STS and IAM know it. */
+  /** Returns the owner of an access key from the STS and IAM of MiniStack. */
   public async findCaller(accessKey: string): Promise<Caller | undefined> {
     const response = await fetch(`${this.endpoint}/_e2e/caller?accessKey=${encodeURIComponent(accessKey)}`);
     return response.ok ? ((await response.json()) as Caller) : undefined;

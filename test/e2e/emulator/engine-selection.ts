@@ -1,7 +1,7 @@
 import type { EngineName } from '../../engines';
 import { installedEngines } from '../../engines';
 
-/** Engines that stand in when the one of a version is not to be had, the nearest first. */
+/** The engines that can run a version, the nearest version first. */
 const ENGINE_CANDIDATES: readonly [RegExp, readonly EngineName[]][] = [
   [/^redis (5|6\.0)/, ['redis-6.0', 'redis-6.2', 'redis-7.0']],
   [/^redis (6|6\.2|6\.x)/, ['redis-6.2', 'redis-7.0']],
@@ -11,10 +11,7 @@ const ENGINE_CANDIDATES: readonly [RegExp, readonly EngineName[]][] = [
   [/^valkey 9/, ['valkey-9.1', 'valkey-8.1', 'valkey-8.0']],
 ];
 
-/** Engines that were wanted and not there. */
-export const standIns = new Map<string, EngineName>();
-
-/** The real engine for an engine version of ElastiCache. */
+/** Selects the installed engine that is nearest to an engine version of ElastiCache. */
 export function selectEngine(engine: string, version: string): EngineName {
   const requested = `${engine} ${version}`;
   const [, candidates] = ENGINE_CANDIDATES.find(([pattern]) => pattern.test(requested)) ?? [];
@@ -25,9 +22,6 @@ export function selectEngine(engine: string, version: string): EngineName {
   const selected = candidates.find((name) => installed.includes(name));
   if (!selected) {
     throw new Error(`none of ${candidates.join(', ')} is installed; run 'npx projen engines'`);
-  }
-  if (selected !== candidates[0]) {
-    standIns.set(requested, selected);
   }
   return selected;
 }

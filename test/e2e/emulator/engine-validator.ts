@@ -4,24 +4,33 @@ import type { EngineName } from '../../engines';
 import { ReplyError, startEngine } from '../../engines';
 import type { Engine } from '../../engines/engine';
 
-/** Engines without any data, asked whether they would take something. */
+/** The user that access strings are applied to. */
+const VALIDATION_USER = 'validation';
+
+/** Validates access strings and parameters on engines without data. */
 export class EngineValidator {
   private readonly engines = new Map<EngineName, Promise<Engine>>();
 
   constructor(private readonly context: EmulatorContext) {}
 
-  /** Fails in the engine's own words when it does not take the access string. */
-  public async validateAccessString(getEngine: string, accessString: string) {
-    const { connection } = await this.engine(selectEngine(getEngine, getEngine === 'redis' ? '7.0' : '8.1'));
-    const reply = await connection.call('ACL', 'SETUSER', 'judged', 'reset', ...accessString.trim().split(/\s+/));
-    await connection.call('ACL', 'DELUSER', 'judged');
+  /** Throws with the message of the engine when it rejects the access string. */
+  public async validateAccessString(engine: string, accessString: string) {
+    const { connection } = await this.getEngine(selectEngine(engine, engine === 'redis' ? '7.0' : '8.1'));
+    const reply = await connection.call(
+      'ACL',
+      'SETUSER',
+      VALIDATION_USER,
+      'reset',
+      ...accessString.trim().split(/\s+/),
+    );
+    await connection.call('ACL', 'DELUSER', VALIDATION_USER);
     if (reply instanceof ReplyError) {
       throw new Error(`The access string "${accessString}" is not valid: ${reply.message}`);
     }
   }
 
-  /** An engine of the version, started when it is asked for first. */
-  public engine(name: EngineName): Promise<Engine> {
+  /** Returns an engine, which is started on first use. */
+  public getEngine(name: EngineName): Promise<Engine> {
     let engine = this.engines.get(name);
     if (!engine) {
       engine = startEngine(name);

@@ -1,10 +1,10 @@
 import type { ReplicationGroups } from './replication-groups';
 import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
 
-/** The beginning of the id of a global datastore, by the region of its primary; AWS gives it. */
+/** AWS prefixes the id of a global datastore depending on the Region of its primary. */
 const ID_PREFIXES: Readonly<Record<string, string>> = { 'us-east-1': 'ldgnf' };
 
-/** Global datastores: which replication group is the primary of others. */
+/** Provides `AWS::ElastiCache::GlobalReplicationGroup`. */
 export class GlobalReplicationGroups implements ResourceProvider {
   constructor(private readonly groups: ReplicationGroups) {}
 

@@ -9,8 +9,8 @@ import type { Environment } from './resource-provider';
 import type { UserRecord } from './users';
 
 /**
- * Checks the tokens of IAM users: signature, cache, user, age, and what the policies of the caller allow. Passwords are
- * for the engine to check.
+ * Creates an authenticator that validates the tokens of IAM users: signature, cache, user, age, and the permissions of
+ * the caller. The engine itself checks passwords.
  */
 export function createIamAuthenticator(
   context: EmulatorContext,
@@ -21,9 +21,10 @@ export function createIamAuthenticator(
   const { region, account } = environment;
   return async (userName, password) => {
     const invalidPassword = randomBytes(24).toString('hex');
+    // Replicas log in as the administrator.
     if (userName === ADMIN_USER) {
       return password;
-    } // replicas
+    }
     const user = users()?.find((candidate) => candidate.name === userName);
     if (user?.mode !== 'iam') {
       return password;
@@ -51,6 +52,6 @@ export function createIamAuthenticator(
 function findPolicyError(caller: Caller, resources: string[]): string | undefined {
   const deniedResources = resources.filter((resource) => !isAllowed(caller, 'elasticache:Connect', resource));
   return deniedResources.length > 0
-    ? `${caller.role} may not elasticache:Connect to ${deniedResources.join(' and ')}`
+    ? `${caller.role} is not authorized to perform elasticache:Connect on ${deniedResources.join(' and ')}`
     : undefined;
 }

@@ -1,4 +1,4 @@
-/** Who holds an access key, and all that its role's policies say. */
+/** The owner of an access key: a role with its policies. */
 export interface Caller {
   readonly secretAccessKey: string;
   readonly role: string;
@@ -20,15 +20,16 @@ interface Statement {
 }
 
 /**
- * Whether the policies let the caller do the action on the resource: a Deny wins, and without an Allow it is denied.
+ * Whether the policies allow an action on a resource. An explicit Deny overrides an Allow.
  */
 export function isAllowed(caller: Caller, action: string, resource: string): boolean {
   const matching = caller.policies
     .flatMap(({ Statement: statements }) => statements)
     .filter((statement) => {
       const applies = matches(statement.Action, action, 'i') && matches(statement.Resource, resource);
-      if (statement.NotAction || statement.NotResource || (applies && statement.Condition)) {
-        throw new Error(`not understood: ${JSON.stringify(statement)}`);
+      const hasCondition = applies && statement.Condition;
+      if (statement.NotAction || statement.NotResource || hasCondition) {
+        throw new Error(`Policy statement is not emulated: ${JSON.stringify(statement)}`);
       }
       return applies;
     });

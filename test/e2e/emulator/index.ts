@@ -9,21 +9,21 @@ import { VENV } from './venv';
 import { sleep } from '../wait';
 
 /**
- * An AWS of a kind: what CloudFormation makes in it runs for real where it is a cache, and is only kept in mind where
- * it is not.
+ * An emulator of CloudFormation and the services that the tests use. Caches are real engines; resources that no test
+ * uses are only recorded.
  */
 export interface Emulator {
-  /** For `AWS_ENDPOINT_URL`. */
+  /** The value of `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
-  /** The certificate authority of the caches. */
+  /** The CA certificate that clients of the caches have to trust. */
   readonly caFile: string;
-  /** Tells the logins by IAM, and how they were judged, as JSON. */
+  /** Returns the logins by IAM with their results, as JSON. */
   readonly loginsUrl: string;
-  /** Ends it, with all engines. */
+  /** Stops the emulator and all engines. */
   stop(): Promise<void>;
 }
 
-/** Starts MiniStack and what it lacks, on loopback addresses only. */
+/** Starts MiniStack and the emulation of ElastiCache, on loopback addresses only. */
 export async function startEmulator(): Promise<Emulator> {
   const context = new EmulatorContext();
   const adapter = new MiniStackAdapter(context);
@@ -47,7 +47,7 @@ export async function startEmulator(): Promise<Emulator> {
 
 async function startMinistack(port: number, adapterUrl: string, context: EmulatorContext): Promise<ChildProcess> {
   const wrapper = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
-  const [program, ...args] = [...wrapper, join(VENV, 'bin/python'), '-B', join(__dirname, 'server.py')];
+  const [program, ...args] = [...wrapper, join(VENV, 'bin/python'), '-B', join(__dirname, 'ministack_server.py')];
   const serverProcess = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -57,10 +57,10 @@ async function startMinistack(port: number, adapterUrl: string, context: Emulato
       ...(process.env.E2E_RUN ? { E2E_RUN: process.env.E2E_RUN } : {}),
       BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: `${port}`,
-      E2E_BRIDGE: adapterUrl,
+      E2E_ADAPTER_URL: adapterUrl,
       LOG_LEVEL: 'WARNING',
       NODE_NO_WARNINGS: '1',
-      // What every function finds in AWS Lambda: the SDK, and cfn-response.
+      // The modules that AWS Lambda provides to functions: the SDK, and cfn-response.
       NODE_PATH: [join(__dirname, 'lambda-modules'), resolve(__dirname, '../../../node_modules')].join(':'),
       MINISTACK_ACCOUNT_ID: '000000000000',
     },

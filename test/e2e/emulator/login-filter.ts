@@ -1,12 +1,12 @@
 import type { ProtocolFilter } from './tls-proxy';
 
 /**
- * Turns what a client logs in with into the password that the engine knows; a refused login gets one that it does not
- * know.
+ * Translates the password or token of a client into the password that the engine checks. A rejected login gets an
+ * invalid password.
  */
 export type LoginAuthenticator = (user: string, password: string) => Promise<string>;
 
-/** The protocol of Valkey and Redis OSS, of which only the logins are looked at. */
+/** Inspects the logins in the protocol of Valkey and Redis OSS. */
 export class LoginFilter implements ProtocolFilter {
   constructor(private readonly authenticate: LoginAuthenticator) {}
 
@@ -15,9 +15,10 @@ export class LoginFilter implements ProtocolFilter {
     if (end < 0) {
       return 0;
     }
-    if (buffer[0] !== 0x2a) {
+    const isInlineCommand = buffer[0] !== 0x2a;
+    if (isInlineCommand) {
       return end + 2;
-    } // an inline command
+    }
     let offset = end + 2;
     for (let remaining = Number(buffer.toString('latin1', 1, end)); remaining > 0; remaining--) {
       end = buffer.indexOf('\r\n', offset);
@@ -32,28 +33,35 @@ export class LoginFilter implements ProtocolFilter {
     return offset;
   }
 
-  /** The command as it came, or with another password. */
+  /** Returns the command, a login with the password that the engine checks. */
   public async transform(command: Buffer): Promise<Buffer> {
-    // Only short commands are read: a login is one.
+    // Logins are short, so longer commands are not parsed.
     if (command.length > 8192 || !/auth|hello/i.test(command.toString('latin1', 0, 32))) {
       return command;
     }
     const words = parseCommand(command);
-    const verb = words[0]?.toUpperCase();
-    const offset =
-      verb === 'AUTH' ? 1 : verb === 'HELLO' ? words.findIndex((word) => word.toUpperCase() === 'AUTH') + 1 : 0;
-    if (offset === 0) {
+    const userIndex = findUserIndex(words);
+    if (userIndex === undefined) {
       return command;
     }
-    if (verb === 'AUTH' && words.length === 2) {
+    const isPasswordOnly = words[0].toUpperCase() === 'AUTH' && words.length === 2;
+    if (isPasswordOnly) {
       words[1] = await this.authenticate('default', words[1]);
-    } else if (words[offset + 1] !== undefined) {
-      words[offset + 1] = await this.authenticate(words[offset], words[offset + 1]);
+    } else if (words[userIndex + 1] !== undefined) {
+      words[userIndex + 1] = await this.authenticate(words[userIndex], words[userIndex + 1]);
     }
     return Buffer.from(
       `*${words.length}\r\n${words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`,
     );
   }
+}
+
+/** Returns the index of the user name in `AUTH` and `HELLO … AUTH`, undefined for other commands. */
+function findUserIndex(words: readonly string[]): number | undefined {
+  const upperCaseWords = words.map((word) => word.toUpperCase());
+  const authIndex = upperCaseWords.indexOf('AUTH');
+  const isLogin = upperCaseWords[0] === 'AUTH' || (upperCaseWords[0] === 'HELLO' && authIndex > 0);
+  return isLogin ? authIndex + 1 : undefined;
 }
 
 function parseCommand(command: Buffer): string[] {

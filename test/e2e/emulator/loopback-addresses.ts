@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 const reserved = new Set<string>();
 
 /**
- * A loopback address of its own for a server, on which all of the ports are free: so a cache has the ports of its
- * template, and two runs on one machine do not meet.
+ * Finds a loopback address where all of the ports are free. Every server gets its own address, so a cache can use the
+ * ports of its template, and several runs do not conflict.
  */
 export async function findFreeAddress(...ports: number[]): Promise<string> {
   for (let attempt = 0; attempt < 50; attempt++) {
@@ -20,14 +20,14 @@ export async function findFreeAddress(...ports: number[]): Promise<string> {
     }
   }
   throw new Error(
-    `no loopback address with free ports ${ports.join(' and ')}: does a server of this machine listen there on all addresses?`,
+    `No loopback address has the free ports ${ports.join(' and ')}. Stop servers that listen on these ports on all addresses.`,
   );
 }
 
-/** How far the bus of a cluster node is above its port. */
+/** The cluster bus port of an engine is its port plus this offset. */
 const BUS_PORT_OFFSET = 10_000;
 
-/** A port that is free on 127.0.0.1, with a free one above it for the bus of a cluster node. */
+/** Finds a port on 127.0.0.1 that is free, and whose cluster bus port is free too. */
 export async function findFreePort(): Promise<number> {
   const port = await new Promise<number>((resolve, reject) => {
     const probe = createServer();

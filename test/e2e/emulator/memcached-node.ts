@@ -6,9 +6,9 @@ import type { Backend } from './tls-proxy';
 import { spawnMemcached } from '../../engines/memcached';
 import { sleep } from '../wait';
 
-/** One Memcached server, behind a door: clients never see its own port. */
+/** A Memcached server. Clients connect to it through a TLS proxy. */
 export class MemcachedNode implements Backend {
-  /** @param certificate for TLS; without it, the server speaks plain text */
+  /** @param certificate enables TLS */
   public static async start(flags: readonly string[], certificate?: Certificate): Promise<MemcachedNode> {
     const node = new MemcachedNode(await findFreePort(), certificate);
     await node.startServer(flags);
@@ -30,7 +30,7 @@ export class MemcachedNode implements Backend {
     return this.port;
   }
 
-  /** Ends it and starts it anew, empty. */
+  /** Restarts the server, which empties it. */
   public async restart(flags: readonly string[]) {
     await this.stop();
     await this.startServer(flags);

@@ -2,7 +2,7 @@ import { MEMCACHED_FLAGS, findMemcachedStartError, MEMCACHED_BOOLEAN_FLAGS } fro
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What AWS gives a group that says nothing else; the two sizes have to fit each other. */
+/** The default values of AWS that the flags depend on. */
 const DEFAULTS: Values = {
   no_modern: '1',
   max_item_size: '1048576',
@@ -10,16 +10,16 @@ const DEFAULTS: Values = {
   memcached_connections_overhead: '100',
 };
 
-/** Parameters without a flag of their own. */
+/** Parameters that have no flag of the same meaning. */
 const PARAMETERS_WITHOUT_FLAG: readonly string[] = ['memcached_connections_overhead', 'slab_chunk_max', 'watch'];
 
-/** Those whose value is a word. */
+/** Parameters whose values are not numbers. */
 const TEXT_PARAMETERS: readonly string[] = ['binding_protocol', 'hash_algorithm', 'watch'];
 
-/** The memory of a node in MB: that of a small one, whatever its type. */
+/** The memory of a node in MB, independent of the node type. */
 const NODE_MEMORY_MB = 512;
 
-/** Fails in Memcached's own words when it does not take the values. */
+/** Throws with the message of Memcached when it rejects the values. */
 export async function validateMemcachedParameters(family: string, values: Values) {
   for (const [name, value] of Object.entries(values)) {
     const invalidValue = (reason: string) =>
@@ -28,10 +28,10 @@ export async function validateMemcachedParameters(family: string, values: Values
       throw new Error(`The parameter ${name} does not exist in ${family}, or cannot be changed.`);
     }
     if (MEMCACHED_BOOLEAN_FLAGS.includes(name) && !/^[01]$/.test(String(value))) {
-      throw invalidValue('0 or 1 is wanted');
+      throw invalidValue('it must be 0 or 1');
     }
     if (!TEXT_PARAMETERS.includes(name) && !/^\d+(\.\d+)?$/.test(String(value))) {
-      throw invalidValue('a number is wanted');
+      throw invalidValue('it must be a number');
     }
   }
   const error = await findMemcachedStartError(renderMemcachedFlags(values));
@@ -40,11 +40,11 @@ export async function validateMemcachedParameters(family: string, values: Values
   }
 }
 
-/** What a server is started with for the values of a group. */
+/** Renders the flags of a server for the values of a parameter group. */
 export function renderMemcachedFlags(values: Values): string[] {
   const parameters = { ...DEFAULTS, ...values };
-  return Object.entries(parameters).flatMap(([name, parameter]) => {
-    const value = String(parameter);
+  return Object.entries(parameters).flatMap(([name, parameterValue]) => {
+    const value = String(parameterValue);
     switch (name) {
       case 'max_item_size':
         return ['-I', value];

@@ -11,27 +11,27 @@ import type { Topology } from './topology';
 import type { EngineName } from '../../engines';
 import { waitUntil } from '../wait';
 
-/** An engine with the door that it is announced by. */
+/** An engine and its proxy, whose address the engine announces. */
 export interface ClusterMember {
   node: EngineNode;
   readonly proxy: TlsProxy;
 }
 
-/** A primary with its replicas, by the id that ElastiCache knows it by. */
+/** A primary with its replicas, by the id of its node group. */
 interface Shard {
   readonly id: string;
   readonly members: ClusterMember[];
 }
 
-/** What the nodes of a group have in common. */
+/** Callbacks into the replication group that the nodes belong to. */
 interface NodeClusterOptions {
-  /** Whether they speak the cluster protocol. */
+  /** Whether the nodes use the cluster protocol. */
   isClusterMode(): boolean;
-  /** Makes one, as the group is at that time. */
+  /** Starts a node with the current properties of the group. */
   startMember(options: Partial<EngineNodeOptions>): Promise<ClusterMember>;
 }
 
-/** The nodes of a replication group: shards of a primary and replicas, which come and go while clients go on. */
+/** The nodes of a replication group. Shards and replicas are added and removed while clients are connected. */
 export class NodeCluster {
   private shards: Shard[] = [];
 
@@ -53,12 +53,12 @@ export class NodeCluster {
     return this.shards.map(({ members }) => members.map(({ node }) => node));
   }
 
-  /** @param files the data that each shard starts with */
+  /** @param files the data file that each shard is restored from */
   public async start(topology: Topology, files: readonly string[]) {
     for (const [shard, { id, replicas }] of topology.entries()) {
       const members = await Promise.all(
-        Array.from({ length: replicas + 1 }, (_, at) =>
-          this.startMember({ dataFile: at === 0 ? files[shard] : undefined }),
+        Array.from({ length: replicas + 1 }, (_, index) =>
+          this.startMember({ dataFile: index === 0 ? files[shard] : undefined }),
         ),
       );
       this.shards.push({ id, members });
@@ -66,7 +66,7 @@ export class NodeCluster {
     await this.connectNodes();
   }
 
-  /** Each node becomes another engine, one after the other, with the data that it had. */
+  /** Restarts the nodes one by one with another engine. They keep their data. */
   public async changeEngine(engine: EngineName) {
     for (const member of this.members()) {
       member.node = await member.node.restart({ engine });
@@ -75,7 +75,7 @@ export class NodeCluster {
     await this.reconnectNodes();
   }
 
-  /** Cluster mode begins or ends: the primary keeps its data, the replicas begin anew. */
+  /** Enables or disables cluster mode. The primary keeps its data; replicas are replaced. */
   public async changeClusterMode(engine: EngineName) {
     const [
       {
@@ -90,12 +90,12 @@ export class NodeCluster {
     await this.connectNodes();
   }
 
-  /** @param onSlotsMoved calls back when no slot is on the shards that go, which are still there */
+  /** @param onSlotsMoved called when the removed shards have no slots left, before they are stopped */
   public async resize(before: Topology, topology: Topology, onSlotsMoved: () => Promise<void>) {
     const added = topology.filter(({ id }) => !before.some((shard) => shard.id === id));
     const removed = before.filter(({ id }) => !topology.some((shard) => shard.id === id));
     if (added.length + removed.length > 0) {
-      // Without replicas, which every move of a slot would have to wait for.
+      // Replicas are added at the end, because they slow down the migration of slots.
       await this.resizeShards(topology.map(({ id }) => ({ id, replicas: 0 })));
       await this.reshard(
         added.map(({ id }) => id),
@@ -106,7 +106,7 @@ export class NodeCluster {
     await this.resizeShards(topology);
   }
 
-  /** Makes the nodes of a shard one, and the shards a cluster. */
+  /** Connects the nodes of each shard, and with cluster mode the shards. */
   private async connectNodes() {
     if (this.options.isClusterMode()) {
       return createCluster(this.nodesByShard());
@@ -114,7 +114,7 @@ export class NodeCluster {
     await this.startReplication();
   }
 
-  /** After a restart: replicas follow again, the cluster is whole again. */
+  /** Reconnects the nodes after a restart. */
   private async reconnectNodes() {
     if (this.options.isClusterMode()) {
       return waitUntilClusterReady(this.nodesByShard());
@@ -149,7 +149,7 @@ export class NodeCluster {
     }
   }
 
-  /** Adds shards and takes others away, with their slots and the keys in them, while clients go on. */
+  /** Adds and removes shards, and moves slots with their keys, while clients are connected. */
   private async reshard(added: readonly string[], removed: readonly string[], onSlotsMoved: () => Promise<void>) {
     for (const id of added) {
       const primary = await this.startMember();
@@ -163,16 +163,16 @@ export class NodeCluster {
       );
     }
     const removedShards = this.shards.filter(({ id }) => removed.includes(id));
-    await rebalanceSlots(this.shards.map(({ id, members: [{ node }] }) => ({ node, leaves: removed.includes(id) })));
+    await rebalanceSlots(this.shards.map(({ id, members: [{ node }] }) => ({ node, isRemoved: removed.includes(id) })));
     this.shards = this.shards
       .filter((shard) => !removedShards.includes(shard))
-      .sort((one, other) => (one.id < other.id ? -1 : 1));
+      .sort((left, right) => (left.id < right.id ? -1 : 1));
     await onSlotsMoved();
     await this.removeMembers(removedShards.flatMap(({ members }) => members));
     await waitUntilClusterReady(this.nodesByShard());
   }
 
-  /** Ends nodes that are not members any more, and lets those that are forget them. */
+  /** Stops nodes, and removes them from the cluster configuration of the others. */
   private async removeMembers(members: readonly ClusterMember[]) {
     for (const member of members) {
       const id = this.options.isClusterMode() ? String(await member.node.call('CLUSTER', 'MYID')) : '';
@@ -197,10 +197,10 @@ async function joinCluster(node: EngineNode, other: EngineNode) {
   await node.call('CLUSTER', 'MEET', other.options.address, `${other.plainPort}`, `${other.plainPort + 10000}`);
 }
 
-/** Makes a node the replica of another one, with cluster mode disabled. */
+/** Makes a node the replica of another one when cluster mode is disabled. */
 export async function replicateFrom(replica: EngineNode, primary: EngineNode) {
   await replica.call('REPLICAOF', '127.0.0.1', `${primary.plainPort}`);
-  await waitUntil('the replica follows', async () =>
+  await waitUntil('the replica is in sync', async () =>
     /master_link_status:up/.test(String(await replica.call('INFO', 'replication'))),
   );
 }

@@ -7,7 +7,10 @@ import type { ProvisionedResource, Environment, ResourceProvider } from './resou
 import { assertMatches } from './resource-provider';
 import { ReplyError } from '../../engines';
 
-/** What only ElastiCache knows, or an engine takes only when it starts; the rest is asked of an engine. */
+/**
+ * Parameters that only ElastiCache has, or that an engine accepts only when it starts. `CONFIG SET` validates the
+ * others.
+ */
 const NOT_VALIDATED_BY_ENGINE = new RegExp(
   [
     '^cluster-enabled$',
@@ -37,13 +40,16 @@ const ENGINES_BY_FAMILY: Readonly<Record<string, readonly [string, string]>> = {
   redis7: ['redis', '7.0'],
 };
 
-/** A group's family and values. */
+/** The family and values of a parameter group. */
 export interface ParameterGroup {
   readonly family: string;
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** Parameter groups: every value is asked of an engine of the family, by CONFIG SET or, of Memcached, by its start. */
+/**
+ * Provides `AWS::ElastiCache::ParameterGroup`. An engine of the family validates every value: by `CONFIG SET`, or by
+ * starting Memcached.
+ */
 export class ParameterGroups implements ResourceProvider {
   private readonly registry = new Registry<ParameterGroup>('CacheParameterGroup');
   private readonly listeners = new Set<(environment: Environment, name: string) => Promise<void>>();
@@ -51,12 +57,12 @@ export class ParameterGroups implements ResourceProvider {
 
   constructor(private readonly validator: EngineValidator) {}
 
-  /** Calls back when the values of a group have changed. */
+  /** Registers a callback for changes of the values of a group. */
   public onChange(listener: (environment: Environment, name: string) => Promise<void>) {
     this.listeners.add(listener);
   }
 
-  /** The group of the name; AWS's own ones are there without being made. */
+  /** Returns a group by name. The default groups of AWS exist without being created. */
   public get(environment: Environment, name: string | undefined): ParameterGroup {
     const [, family, clusterMode] = /^default\.([a-z]+[0-9.x]+?)(\.cluster\.on)?$/.exec(name ?? '') ?? [];
     if (name === undefined || family) {
@@ -109,10 +115,8 @@ export class ParameterGroups implements ResourceProvider {
     if (!version) {
       throw new Error(`CacheParameterGroupFamily ${family} is not a valid parameter group family.`);
     }
-    const { connection } = await this.validator.engine(selectEngine(...version));
-    for (const [name, value] of Object.entries(values).filter(
-      ([parameter]) => !NOT_VALIDATED_BY_ENGINE.test(parameter),
-    )) {
+    const { connection } = await this.validator.getEngine(selectEngine(...version));
+    for (const [name, value] of engineParameters(values)) {
       const [, oldValue] = (await connection.call('CONFIG', 'GET', name)) as string[];
       if (oldValue === undefined) {
         throw new Error(`The parameter ${name} does not exist in ${family}.`);
@@ -126,11 +130,14 @@ export class ParameterGroups implements ResourceProvider {
   }
 }
 
-/** Sets the values of a group on an engine that runs. */
+/** Sets the values of a group on a running engine. */
 export async function applyParameters(node: EngineNode, { values }: ParameterGroup) {
-  for (const [name, value] of Object.entries(values).filter(
-    ([parameter]) => !NOT_VALIDATED_BY_ENGINE.test(parameter),
-  )) {
+  for (const [name, value] of engineParameters(values)) {
     await node.call('CONFIG', 'SET', name, String(value));
   }
+}
+
+/** The parameters that an engine accepts by `CONFIG SET`. */
+function engineParameters<T>(values: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(values).filter(([name]) => !NOT_VALIDATED_BY_ENGINE.test(name));
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
 import { getSchema } from './resource-schema';
 
-/** A type of which only the record is kept: its properties were checked, its attributes are made up. */
+/** Provides a resource type that is not emulated: properties are validated, and attributes are generated. */
 export function createRecordingProvider(type: string): ResourceProvider {
   const renderResource = (physicalId: string): ProvisionedResource => ({
     physicalId,

@@ -1,6 +1,6 @@
 import type { Environment } from './resource-provider';
 
-/** Resources of one type by region and name, as AWS keeps them apart. */
+/** The resources of one type by Region and name. */
 export class Registry<T> {
   private readonly items = new Map<string, T>();
 

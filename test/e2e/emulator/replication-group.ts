@@ -21,7 +21,7 @@ import type { UserGroupCache, UserGroups } from './user-groups';
 import { applyUsers, MODIFICATION_DELAY_MS } from './users';
 import { sleep } from '../wait';
 
-/** What replication groups refer to. */
+/** The parts of the emulator that replication groups depend on. */
 export interface ReplicationGroupDependencies {
   readonly context: EmulatorContext;
   readonly userGroups: UserGroups;
@@ -30,14 +30,14 @@ export interface ReplicationGroupDependencies {
   readonly snapshots: Snapshots;
 }
 
-/** One of them: its nodes, and the endpoints before them. */
+/** A replication group: its nodes and endpoints. */
 export class ReplicationGroup implements UserGroupCache {
   private readonly cluster = new NodeCluster({
-    isClusterMode: () => this.clustered(),
+    isClusterMode: () => this.isClusterMode(),
     startMember: (options) => this.startMember(options),
   });
   private readonly endpoints: Partial<
-    Record<'primary' | 'reader' | 'configuration', { readonly address: string; readonly startProxy: TlsProxy }>
+    Record<'primary' | 'reader' | 'configuration', { readonly address: string; readonly proxy: TlsProxy }>
   > = {};
   private readonly id: string;
   private readonly port: number;
@@ -72,18 +72,18 @@ export class ReplicationGroup implements UserGroupCache {
     const oldProperties = this.properties;
     this.validate(properties);
     validateResize(oldProperties, properties);
-    if (oldProperties.ClusterMode === 'enabled' && !this.clustered(properties)) {
+    if (oldProperties.ClusterMode === 'enabled' && !this.isClusterMode(properties)) {
       throw new Error('Cluster mode cannot be disabled once it is enabled.');
     }
-    const previous = { resolveEngine: this.engine(), isClusterMode: this.clustered() };
+    const previous = { engine: this.resolveEngine(), isClusterMode: this.isClusterMode() };
     this.properties = properties;
     if (properties.AuthToken !== oldProperties.AuthToken) {
       this.tokens.rotate(properties.AuthToken);
     }
-    if (this.clustered() !== previous.isClusterMode) {
-      await this.cluster.changeClusterMode(this.engine());
-    } else if (this.engine() !== previous.resolveEngine) {
-      await this.cluster.changeEngine(this.engine());
+    if (this.isClusterMode() !== previous.isClusterMode) {
+      await this.cluster.changeClusterMode(this.resolveEngine());
+    } else if (this.resolveEngine() !== previous.engine) {
+      await this.cluster.changeEngine(this.resolveEngine());
     }
     await this.cluster.resize(resolveTopology(oldProperties), resolveTopology(properties), () =>
       this.updateEndpoints(),
@@ -99,7 +99,7 @@ export class ReplicationGroup implements UserGroupCache {
     await this.updateEndpoints();
   }
 
-  /** ModifyReplicationGroup: another token, or users in place of tokens, a moment after it was asked for. */
+  /** ModifyReplicationGroup: changes the AUTH token, or replaces it by a user group, after a delay. */
   public modify(modification: Modification) {
     if (this.isModifying) {
       throw new Error(`Replication group ${this.id} is not in a valid state to be modified.`);
@@ -121,15 +121,15 @@ export class ReplicationGroup implements UserGroupCache {
       });
   }
 
-  /** The properties of a secondary: what it may not say is the primary's. */
+  /** Adds the properties that a secondary replication group inherits from its primary. */
   public resolveSecondaryProperties(properties: any): any {
     const { Engine, EngineVersion, CacheNodeType, TransitEncryptionEnabled, ClusterMode } = this.properties;
     return { Engine, EngineVersion, CacheNodeType, TransitEncryptionEnabled, ClusterMode, ...properties };
   }
 
-  /** Its data goes to a secondary from now on; in cluster mode the engines do not do that. */
+  /** Starts replication to a secondary replication group. The engines do not support this in cluster mode. */
   public async replicateTo(secondary: ReplicationGroup) {
-    if (this.clustered()) {
+    if (this.isClusterMode()) {
       return;
     }
     await replicateFrom(secondary.cluster.nodes()[0], this.cluster.nodes()[0]);
@@ -187,36 +187,36 @@ export class ReplicationGroup implements UserGroupCache {
     };
   }
 
-  /** The properties that it has now. */
+  /** Returns the current properties. */
   public currentProperties(): Readonly<Record<string, unknown>> {
     return this.properties;
   }
 
-  /** As the API tells it. */
+  /** The group as DescribeReplicationGroups returns it. */
   public describe(): object {
     const { primary, reader, configuration } = this.endpoints;
-    const endpoint = (address?: { readonly address: string }) =>
-      address && { Address: address.address, Port: this.port };
+    const renderEndpoint = (endpoint?: { readonly address: string }) =>
+      endpoint && { Address: endpoint.address, Port: this.port };
     return {
       ReplicationGroupId: this.id,
       ARN: `arn:aws:elasticache:${this.environment.region}:${this.environment.account}:replicationgroup:${this.id}`,
       Status: this.isModifying ? 'modifying' : 'available',
-      ClusterEnabled: this.clustered(),
+      ClusterEnabled: this.isClusterMode(),
       TransitEncryptionEnabled: this.resolveTransitEncryption() !== 'off',
       AuthTokenEnabled: this.tokens.valid.length > 0,
       AuthTokenLastModifiedDate: this.tokens.lastModified?.toISOString(),
-      ConfigurationEndpoint: endpoint(configuration),
+      ConfigurationEndpoint: renderEndpoint(configuration),
       NodeGroups: {
         NodeGroup: this.cluster.shardIds.map((id) => ({
           NodeGroupId: id,
-          PrimaryEndpoint: endpoint(primary),
-          ReaderEndpoint: endpoint(reader),
+          PrimaryEndpoint: renderEndpoint(primary),
+          ReaderEndpoint: renderEndpoint(reader),
         })),
       },
     };
   }
 
-  /** What AWS would refuse, as far as the engines cannot tell. */
+  /** Throws for properties that AWS would reject and that the engines cannot validate. */
   private validate(properties: any) {
     const {
       UserGroupIds = [],
@@ -227,13 +227,14 @@ export class ReplicationGroup implements UserGroupCache {
       TransitEncryptionMode,
     } = properties;
     if (ReplicationGroupId !== ReplicationGroupId.toLowerCase()) {
-      throw new Error(`ReplicationGroupId is stored in lower case, got ${ReplicationGroupId}`);
+      throw new Error(`ReplicationGroupId is stored in lower case, but got ${ReplicationGroupId}`);
     }
     if (UserGroupIds.length > 1) {
       throw new Error('A replication group has one user group at most.');
     }
     const isTlsRequired = `${properties.TransitEncryptionEnabled}` === 'true' && TransitEncryptionMode !== 'preferred';
-    if ((AuthToken || UserGroupIds.length > 0) && !isTlsRequired) {
+    const hasAuthentication = AuthToken || UserGroupIds.length > 0;
+    if (hasAuthentication && !isTlsRequired) {
       throw new Error('AuthToken and UserGroupIds need TransitEncryptionEnabled in the mode required.');
     }
     if (AuthToken && UserGroupIds.length > 0) {
@@ -247,12 +248,12 @@ export class ReplicationGroup implements UserGroupCache {
     this.dependencies.userGroups.findUsers(this.environment, UserGroupIds[0]);
   }
 
-  private engine() {
+  private resolveEngine() {
     const { Engine = 'redis', EngineVersion } = this.properties;
     return selectEngine(Engine, EngineVersion ?? (Engine === 'redis' ? '7.1' : '8.1'));
   }
 
-  private clustered({ ClusterMode, CacheParameterGroupName } = this.properties): boolean {
+  private isClusterMode({ ClusterMode, CacheParameterGroupName } = this.properties): boolean {
     return (
       ClusterMode === 'enabled' ||
       ClusterMode === 'compatible' ||
@@ -263,11 +264,10 @@ export class ReplicationGroup implements UserGroupCache {
 
   private resolveTransitEncryption(): TransitEncryption {
     const { TransitEncryptionEnabled, TransitEncryptionMode } = this.properties;
-    return `${TransitEncryptionEnabled}` !== 'true'
-      ? 'off'
-      : TransitEncryptionMode === 'preferred'
-        ? 'preferred'
-        : 'required';
+    if (`${TransitEncryptionEnabled}` !== 'true') {
+      return 'off';
+    }
+    return TransitEncryptionMode === 'preferred' ? 'preferred' : 'required';
   }
 
   private findUsers() {
@@ -277,7 +277,7 @@ export class ReplicationGroup implements UserGroupCache {
   private proxies(): TlsProxy[] {
     return [
       ...this.cluster.members().map(({ proxy }) => proxy),
-      ...Object.values(this.endpoints).map(({ startProxy: proxy }) => proxy),
+      ...Object.values(this.endpoints).map(({ proxy }) => proxy),
     ];
   }
 
@@ -285,18 +285,18 @@ export class ReplicationGroup implements UserGroupCache {
     const address = await findFreeAddress(this.port);
     const certificate = this.dependencies.context.certificateAuthority.issueCertificate(address);
     const node = await EngineNode.start(this.dependencies.context.folder, {
-      engine: this.engine(),
+      engine: this.resolveEngine(),
       address,
       servicePort: this.port,
       certificate,
-      clusterMode: this.clustered(),
+      clusterMode: this.isClusterMode(),
       ...options,
     });
     await applyUsers(node, this.findUsers(), this.tokens.valid);
-    return { node, proxy: await this.proxy(address, node) };
+    return { node, proxy: await this.startProxy(address, node) };
   }
 
-  private proxy(address: string, node: EngineNode): Promise<TlsProxy> {
+  private startProxy(address: string, node: EngineNode): Promise<TlsProxy> {
     const certificate =
       node.options.address === address
         ? node.options.certificate
@@ -321,10 +321,10 @@ export class ReplicationGroup implements UserGroupCache {
     }
   }
 
-  /** The endpoints that the mode has: of the primary and the readers, of the cluster, or both. */
+  /** Opens, retargets, and closes the endpoints according to the cluster mode: primary, reader, configuration. */
   private async updateEndpoints() {
     const [[primary, replica = primary]] = this.cluster.nodesByShard();
-    const mode = this.properties.ClusterMode ?? (this.clustered() ? 'enabled' : 'disabled');
+    const mode = this.properties.ClusterMode ?? (this.isClusterMode() ? 'enabled' : 'disabled');
     const requested = {
       ...(mode === 'enabled' ? {} : { primary, reader: replica }),
       ...(mode === 'disabled' ? {} : { configuration: primary }),
@@ -333,12 +333,12 @@ export class ReplicationGroup implements UserGroupCache {
       const node = (requested as Record<string, EngineNode | undefined>)[name];
       const existing = this.endpoints[name];
       if (existing && node) {
-        existing.startProxy.retarget(node);
+        existing.proxy.retarget(node);
       } else if (node) {
         const address = await findFreeAddress(this.port);
-        this.endpoints[name] = { address, startProxy: await this.proxy(address, node) };
+        this.endpoints[name] = { address, proxy: await this.startProxy(address, node) };
       } else if (existing) {
-        await existing.startProxy.close();
+        await existing.proxy.close();
         delete this.endpoints[name];
       }
     }

@@ -6,12 +6,11 @@ import { assertMatches } from './resource-provider';
 import type { Snapshots } from './snapshots';
 
 /**
- * Replication groups: shards of a primary and replicas, each node with an address of its own, and the endpoints of the
- * group before them.
+ * Provides `AWS::ElastiCache::ReplicationGroup`. Every node and every endpoint has its own address.
  */
 export class ReplicationGroups implements ResourceProvider {
   public readonly registry = new Registry<ReplicationGroup>('ReplicationGroup');
-  /** The primary of each global datastore. */
+  /** The primary replication group of each global datastore. */
   public readonly globalPrimaries = new Map<string, ReplicationGroup>();
 
   constructor(private readonly dependencies: ReplicationGroupDependencies) {
@@ -69,7 +68,7 @@ export class ReplicationGroups implements ResourceProvider {
   }
 }
 
-/** Snapshots of replication groups. */
+/** Provides `AWS::ElastiCache::Snapshot` for replication groups. */
 export class ReplicationGroupSnapshots implements ResourceProvider {
   constructor(
     private readonly groups: ReplicationGroups,

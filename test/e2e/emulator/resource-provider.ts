@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** What a type makes. */
+/** A created or updated resource. */
 export interface ProvisionedResource {
   readonly physicalId: string;
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-/** Where a resource is to be. */
+/** The account and Region of a resource. */
 export interface Environment {
   readonly region: string;
   readonly account: string;
 }
 
-/** Creates, changes and deletes the resources of one type, and tells of one that exists. */
+/** Creates, updates, deletes, and imports resources of one type. */
 export interface ResourceProvider {
   create(environment: Environment, properties: any, logicalId: string): Promise<ProvisionedResource>;
   update(
@@ -26,8 +26,7 @@ export interface ResourceProvider {
 }
 
 /**
- * Fails when a resource that a template takes over is not as the template describes it: the next deployment would
- * change what nobody has seen.
+ * Throws when an imported resource differs from the template, because the next deployment would change it unnoticed.
  */
 export function assertMatches(
   resource: string,
@@ -38,6 +37,6 @@ export function assertMatches(
     (name) => !isDeepStrictEqual(actual[name], expected[name]),
   );
   if (differences.length > 0) {
-    throw new Error(`${resource} is not as the template describes it, in ${differences.join(', ')}.`);
+    throw new Error(`${resource} does not match the template in ${differences.join(', ')}.`);
   }
 }

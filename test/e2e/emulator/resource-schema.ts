@@ -1,6 +1,6 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 
-/** What is used of a type in the schema of a resource. */
+/** The subset of a schema type that validation uses. */
 export type SchemaType =
   | { readonly type: 'string'; readonly allowedValues?: readonly string[] }
   | { readonly type: 'integer' | 'number' | 'boolean' | 'tag' | 'json' | 'date-time' | 'null' | 'union' }
@@ -13,7 +13,7 @@ interface SchemaProperty {
   readonly causesReplacement?: 'yes' | 'no' | 'maybe';
 }
 
-/** What is used of the schema of a resource. */
+/** The subset of a resource schema that validation uses. */
 export interface Schema {
   readonly properties: Readonly<Record<string, SchemaProperty>>;
   readonly attributes: Readonly<Record<string, object>>;
@@ -25,7 +25,7 @@ const database = loadAwsServiceSpecSync();
 const TEXT: SchemaType = { type: 'string' };
 
 /**
- * Schemas that are published, and not yet in the database.
+ * Schemas that AWS has published, but that the database does not contain yet.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-snapshot.html
  */
 const ADDITIONAL_SCHEMAS: Readonly<Record<string, Schema>> = {
@@ -42,7 +42,7 @@ const ADDITIONAL_SCHEMAS: Readonly<Record<string, Schema>> = {
   },
 };
 
-/** The schema of a resource type, as CloudFormation publishes it. */
+/** Returns the schema of a resource type, as CloudFormation publishes it. */
 export function getSchema(type: string): Schema {
   if (ADDITIONAL_SCHEMAS[type]) {
     return ADDITIONAL_SCHEMAS[type];
@@ -54,7 +54,7 @@ export function getSchema(type: string): Schema {
   return definition as Schema;
 }
 
-/** The properties by which resources are known, of the types that have some. */
+/** Returns the primary identifiers of the types that have one. */
 export function getPrimaryIdentifiers(types: readonly string[]): Record<string, readonly string[]> {
   return Object.fromEntries(
     types.flatMap((type) => {
@@ -66,7 +66,7 @@ export function getPrimaryIdentifiers(types: readonly string[]): Record<string, 
 }
 
 /**
- * What is wrong with the properties, as the schema knows it: unknown names, missing ones, wrong types, values that are
+ * Validates properties against the schema: unknown names, missing required properties, wrong types, and values that are
  * not in an enum.
  */
 export function findSchemaErrors(type: string, properties: Record<string, unknown>): string[] {
@@ -74,7 +74,7 @@ export function findSchemaErrors(type: string, properties: Record<string, unknow
   const errors: string[] = [];
   validateObject('', schema.properties, properties, errors);
   for (const name of Object.keys(properties)) {
-    // The endpoints of a serverless cache are properties of its schema that nobody may set.
+    // The schema lists the endpoints of a serverless cache as properties, but they are read-only.
     if (type === 'AWS::ElastiCache::ServerlessCache' && /^(Reader)?Endpoint$/.test(name)) {
       errors.push(`#/${name}: is read-only`);
     }
@@ -82,7 +82,7 @@ export function findSchemaErrors(type: string, properties: Record<string, unknow
   return errors;
 }
 
-/** What an update depends on: the properties before and after it, and the update policy of the resource. */
+/** The properties before and after an update, and the update policy of the resource. */
 export interface Update {
   readonly properties: Readonly<Record<string, unknown>>;
   readonly oldProperties: Readonly<Record<string, unknown>>;
@@ -95,12 +95,13 @@ const hasAvailabilityZones = (properties: Update['properties']) =>
 const usesOnlineResharding = ({ policy }: Update) => `${policy?.UseOnlineResharding}` === 'true';
 
 /**
- * Where a change is made in place although the schema tells a replacement, or replaces although the schema leaves that
- * open.
+ * Properties whose update behavior differs from the schema, with the condition for an update without replacement.
  *
- * From Redis OSS to Valkey in place; a token that is exchanged, but none that is added or taken away; shards with an
- * update policy, and with ids where they are described one by one; replicas where none is; nodes of Memcached where
- * their zones are told.
+ * - The engine is updated from Redis OSS to Valkey.
+ * - An AUTH token can be exchanged, but not added or removed.
+ * - Shards require an update policy, and ids when they are configured one by one.
+ * - The number of replicas is updated unless shards are configured one by one.
+ * - The number of Memcached nodes is updated when Availability Zones are specified.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-cachecluster.html
@@ -125,7 +126,7 @@ const UPDATABLE_WITHOUT_REPLACEMENT: Readonly<Record<string, Readonly<Record<str
   },
 };
 
-/** Whether CloudFormation changes the resource in place or replaces it. */
+/** Returns whether CloudFormation updates the resource or creates a replacement. */
 export function resolveUpdateStrategy(type: string, update: Update): 'update' | 'create' {
   const { properties, oldProperties } = update;
   const { properties: schemaProperties, primaryIdentifier } = getSchema(type);
@@ -201,7 +202,7 @@ function validateValue(path: string, type: SchemaType, value: unknown, errors: s
     case 'array':
       expect(Array.isArray(value), 'JSONArray');
       if (Array.isArray(value)) {
-        value.forEach((item, at) => validateValue(`${path}/${at}`, type.element, item, errors));
+        value.forEach((item, index) => validateValue(`${path}/${index}`, type.element, item, errors));
       }
       break;
     case 'map':
@@ -225,7 +226,8 @@ function validateValue(path: string, type: SchemaType, value: unknown, errors: s
       expect(isObject(value) && typeof value.Key === 'string' && typeof value.Value === 'string', 'Tag');
       break;
     default:
-      break; // json and unions hold what they like
+      // JSON and union types accept any value.
+      break;
   }
 }
 

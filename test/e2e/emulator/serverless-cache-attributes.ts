@@ -1,6 +1,6 @@
 import type { Environment } from './resource-provider';
 
-/** The attributes of a serverless cache in a template; Memcached has no endpoint to read from. */
+/** Renders the attributes of a serverless cache. Memcached has no reader endpoint. */
 export function renderServerlessCacheAttributes(
   environment: Environment,
   properties: any,
@@ -18,7 +18,7 @@ export function renderServerlessCacheAttributes(
   };
 }
 
-/** A serverless cache as the API tells it. */
+/** Renders a serverless cache as DescribeServerlessCaches returns it. */
 export function describeServerlessCache(
   environment: Environment,
   properties: any,

@@ -14,7 +14,10 @@ import { applyUsers } from './users';
 
 const PORTS = [6379, 6380];
 
-/** One of them. */
+/**
+ * A serverless cache for Valkey or Redis OSS: one shard in cluster mode, with the primary on port 6379 and a replica on
+ * port 6380.
+ */
 export class ServerlessCache implements UserGroupCache {
   private readonly name: string;
   private address = '';
@@ -35,7 +38,7 @@ export class ServerlessCache implements UserGroupCache {
     this.context.cleanups.add(this.stop);
     this.address = await findFreeAddress(...PORTS);
     const certificate = this.context.certificateAuthority.issueCertificate(this.address);
-    const selectEngine = this.engine();
+    const engine = this.resolveEngine();
     const [restoredFile] = (this.properties.SnapshotArnsToRestore ?? []).map(
       (arn: string) => this.snapshots.find(this.environment, arn).files[0],
     );
@@ -43,7 +46,7 @@ export class ServerlessCache implements UserGroupCache {
       PORTS.map((servicePort, index) =>
         EngineNode.start(this.context.folder, {
           dataFile: index === 0 ? restoredFile : undefined,
-          engine: selectEngine,
+          engine,
           address: this.address,
           servicePort,
           certificate,
@@ -57,19 +60,19 @@ export class ServerlessCache implements UserGroupCache {
     const authenticate = createIamAuthenticator(this.context, this.environment, `serverlesscache:${this.name}`, () =>
       this.findUsers(),
     );
-    const options = { address: this.address, certificate, dialect: () => new LoginFilter(authenticate) };
+    const options = { address: this.address, certificate, createFilter: () => new LoginFilter(authenticate) };
     this.proxies = await Promise.all(
       this.nodes.map((node, index) => TlsProxy.open({ ...options, port: PORTS[index] }, 'required', node)),
     );
   }
 
   public async update(properties: any) {
-    const engine = this.engine();
+    const oldEngine = this.resolveEngine();
     this.properties = properties;
-    if (this.engine() !== engine) {
-      // One after the other, each with the data that it had.
+    if (this.resolveEngine() !== oldEngine) {
+      // The nodes restart one by one, and keep their data.
       for (const [index, node] of this.nodes.entries()) {
-        this.nodes[index] = await node.restart({ engine: this.engine() });
+        this.nodes[index] = await node.restart({ engine: this.resolveEngine() });
         this.proxies[index].retarget(this.nodes[index]);
       }
     }
@@ -100,12 +103,12 @@ export class ServerlessCache implements UserGroupCache {
     return renderServerlessCacheAttributes(this.environment, this.properties, this.address, PORTS);
   }
 
-  /** As the API tells it. */
+  /** The cache as DescribeServerlessCaches returns it. */
   public describe(): object {
     return describeServerlessCache(this.environment, this.properties, this.address, PORTS);
   }
 
-  private engine() {
+  private resolveEngine() {
     return selectEngine(
       this.properties.Engine,
       this.properties.MajorEngineVersion ?? (this.properties.Engine === 'redis' ? '7' : '8'),

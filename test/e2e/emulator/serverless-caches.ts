@@ -7,8 +7,7 @@ import type { Snapshots } from './snapshots';
 import type { UserGroups } from './user-groups';
 
 /**
- * Serverless caches, TLS only: one shard in cluster mode, a primary behind port 6379 and a replica behind 6380, or
- * Memcached.
+ * Provides `AWS::ElastiCache::ServerlessCache`. All engines require TLS.
  */
 export class ServerlessCaches implements ResourceProvider {
   public readonly registry = new Registry<ServerlessCache | ServerlessMemcachedCache>('ServerlessCache');
@@ -22,7 +21,7 @@ export class ServerlessCaches implements ResourceProvider {
   public async create(environment: Environment, properties: any): Promise<ProvisionedResource> {
     const name: string = properties.ServerlessCacheName;
     if (name !== name.toLowerCase()) {
-      throw new Error(`ServerlessCacheName is stored in lower case, got ${name}`);
+      throw new Error(`ServerlessCacheName is stored in lower case, but got ${name}`);
     }
     if (this.registry.find(environment, name)) {
       throw new Error(`ServerlessCache ${name} already exists.`);
@@ -58,7 +57,7 @@ export class ServerlessCaches implements ResourceProvider {
   }
 }
 
-/** Snapshots of serverless caches. */
+/** Provides `AWS::ElastiCache::ServerlessCacheSnapshot`. */
 export class ServerlessCacheSnapshots implements ResourceProvider {
   constructor(
     private readonly caches: ServerlessCaches,

@@ -9,10 +9,10 @@ import { TlsProxy } from './tls-proxy';
 
 const PORTS = [11211, 11212];
 
-/** Nothing is looked at. */
+/** Forwards everything unchanged. */
 const PASS_THROUGH: ProtocolFilter = { commandLength: (buffer) => buffer.length, transform: (command) => command };
 
-/** A serverless cache of Memcached: one server behind the port to write to and the one to read from, TLS only. */
+/** A serverless cache for Memcached: one server behind both ports. */
 export class ServerlessMemcachedCache {
   private address = '';
   private node?: MemcachedNode;

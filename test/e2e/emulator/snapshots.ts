@@ -5,20 +5,20 @@ import type { EngineNode } from './engine-node';
 import { Registry } from './registry';
 import type { Environment } from './resource-provider';
 
-/** A snapshot: the data of each shard. */
+/** A snapshot with the data file of each shard. */
 export interface Snapshot {
   readonly name: string;
   readonly arn: string;
   readonly files: readonly string[];
 }
 
-/** The snapshots of all regions. */
+/** The snapshots of all caches. */
 export class Snapshots {
   private readonly registry = new Registry<Snapshot>('Snapshot');
 
   constructor(private readonly context: EmulatorContext) {}
 
-  /** Takes one of the primaries of a cache. */
+  /** Creates a snapshot of the primaries of a cache. */
   public async create(
     environment: Environment,
     kind: 'serverlesscachesnapshot' | 'snapshot',
@@ -47,7 +47,7 @@ export class Snapshots {
     this.registry.remove(environment, name);
   }
 
-  /** The one that an ARN or a name tells. */
+  /** Finds a snapshot by name or ARN. */
   public find(environment: Environment, nameOrArn: string): Snapshot {
     return this.registry.get(environment, nameOrArn.split(':').pop()!);
   }

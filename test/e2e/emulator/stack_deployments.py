@@ -1,387 +1,356 @@
-"""Stack deployments that follow CloudFormation where MiniStack takes shortcuts.
+"""Stack deployments that follow CloudFormation where MiniStack differs from it.
 
-- Properties are judged by the resource's schema before it is made.
-- An update replaces a resource or changes it in place, as the schema tells; what was replaced or removed is deleted at the end.
-- A failed update is rolled back to the properties before it, and leaves resources of the earlier deployment alone.
-- Dynamic references are resolved when a resource is made or changed, and only then.
-- Deletion policies are kept.
+- Properties are validated against the schema of the resource type before a resource is created.
+- An update replaces a resource or updates it, as the schema specifies. Replaced and removed resources are deleted at
+  the end.
+- A failed update is rolled back to the previous properties, and does not affect resources of the earlier deployment.
+- Dynamic references are resolved only when a resource is created or updated.
+- Deletion policies are respected.
 """
 
 import asyncio
 import copy
-import json
-import os
 import re
-import secrets
-import string
-import time
-import urllib.request
 
-import rotations
-from ministack.core.responses import get_account_id, get_region, new_uuid, now_iso
-from ministack.services import iam, secretsmanager
+import secret_rotation
+from adapter_client import request_operation
+from dynamic_references import resolve_dynamic_references
+from ministack.core.responses import now_iso
 from ministack.services.cloudformation import engine, provisioners
 from ministack.services.cloudformation.stacks import _add_event
 
-BRIDGE = os.environ["E2E_BRIDGE"]
+STACK_TYPE = "AWS::CloudFormation::Stack"
+ROTATION_TYPE = "AWS::SecretsManager::RotationSchedule"
 
-# Resource types whose creation is the same as their update, since their name is their identity.
-NAMED = re.compile(r"AWS::(IAM|CloudWatch|Events|Lambda::Function|SSM|SNS::Topic$|SNS::TopicPolicy|S3::BucketPolicy)")
-
-ROTATION = "AWS::SecretsManager::RotationSchedule"
-
-
-def bridge(message):
-    """Asks the process that runs the engines. It answers a fault as {"error": ...}."""
-    request = urllib.request.Request(BRIDGE, data=json.dumps(message).encode(), headers={"content-type": "application/json"})
-    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=300) as response:
-        answer = json.loads(response.read())
-    if isinstance(answer, dict) and answer.get("error"):
-        raise ValueError(answer["error"])
-    return answer
-
-
-async def ask(operation, resource_type, **more):
-    return await asyncio.to_thread(bridge, {
-        "operation": operation, "type": resource_type, "region": get_region(), "account": get_account_id(), **more,
-    })
+# Resource types whose update is the same as their creation, because they are identified by name.
+TYPES_UPDATED_BY_NAME = re.compile(
+    r"AWS::(IAM|CloudWatch|Events|Lambda::Function|SSM|SNS::Topic$|SNS::TopicPolicy|S3::BucketPolicy)")
 
 
 class Deployment:
+    """A template with its parameters, and the resources of its stack."""
+
     def __init__(self, name, stack_id, template, params):
         self.name, self.stack_id, self.template = name, stack_id, template
         self.conditions = engine._evaluate_conditions(template, params)
-        self.params = {key: with_lists(template.get("Parameters", {}).get(key, {}), value) for key, value in params.items()}
+        definitions = template.get("Parameters", {})
+        self.params = {key: parse_parameter(definitions.get(key, {}), param) for key, param in params.items()}
         self.resources = {}
 
     def resolve(self, value):
         return engine._resolve_refs(copy.deepcopy(value), self.resources, self.params, self.conditions,
                                     self.template.get("Mappings", {}), self.name, self.stack_id)
 
-    def properties(self, definition):
-        return without_no_value(self.resolve(definition.get("Properties", {})))
+    def resolve_properties(self, definition):
+        return remove_no_value(self.resolve(definition.get("Properties", {})))
 
-    def event(self, logical_id, kind, status, reason="", physical_id=""):
-        _add_event(self.stack_id, self.name, logical_id, kind, status, reason, physical_id)
+    def add_event(self, logical_id, resource_type, status, reason="", physical_id=""):
+        _add_event(self.stack_id, self.name, logical_id, resource_type, status, reason, physical_id)
 
-    async def create(self, logical_id, kind, properties):
-        if is_custom(kind):
-            return await asyncio.to_thread(provisioners._provision_resource, kind, logical_id, properties, self.name)
-        await ask("check", kind, properties=properties)
-        given = resolve_dynamic(properties)
-        if kind == ROTATION:
-            return await rotations.schedule(given)
-        if kind in provisioners._RESOURCE_HANDLERS:
-            return provisioners._provision_resource(kind, logical_id, given, self.name)
-        made = await ask("create", kind, logicalId=logical_id, stack=self.name, properties=given)
-        return made["physicalId"], made["attributes"]
+    def add_stack_event(self, status, reason=""):
+        self.add_event(self.name, STACK_TYPE, status, reason, self.stack_id)
 
-    async def update(self, logical_id, kind, old, properties):
-        if is_custom(kind):
-            return await asyncio.to_thread(provisioners._update_resource, kind, old["PhysicalResourceId"], old["Properties"], properties,
-                                           self.name, logical_id, old["Attributes"])
-        await ask("check", kind, properties=properties)
-        given, before = resolve_dynamic(properties), old["Properties"]
-        if kind == ROTATION:
-            return await rotations.schedule(given)
-        handler = provisioners._RESOURCE_HANDLERS.get(kind)
+    async def create_resource(self, logical_id, resource_type, properties):
+        """Creates a resource, and returns its physical id and attributes."""
+        if is_custom_resource(resource_type):
+            return await asyncio.to_thread(
+                provisioners._provision_resource, resource_type, logical_id, properties, self.name)
+        await request_operation("validate", resource_type, properties=properties)
+        resolved = resolve_dynamic_references(properties)
+        if resource_type == ROTATION_TYPE:
+            return await secret_rotation.configure_rotation(resolved)
+        if resource_type in provisioners._RESOURCE_HANDLERS:
+            return provisioners._provision_resource(resource_type, logical_id, resolved, self.name)
+        created = await request_operation(
+            "create", resource_type, logicalId=logical_id, stack=self.name, properties=resolved)
+        return created["physicalId"], created["attributes"]
+
+    async def update_resource(self, logical_id, resource_type, old, properties):
+        """Updates a resource without replacing it, and returns its physical id and attributes."""
+        physical_id, old_properties = old["PhysicalResourceId"], old["Properties"]
+        if is_custom_resource(resource_type):
+            return await asyncio.to_thread(
+                provisioners._update_resource, resource_type, physical_id, old_properties, properties,
+                self.name, logical_id, old["Attributes"])
+        await request_operation("validate", resource_type, properties=properties)
+        resolved = resolve_dynamic_references(properties)
+        if resource_type == ROTATION_TYPE:
+            return await secret_rotation.configure_rotation(resolved)
+        handler = provisioners._RESOURCE_HANDLERS.get(resource_type)
         if handler:
-            if "update" in handler or NAMED.match(kind):
-                return provisioners._update_resource(kind, old["PhysicalResourceId"], before, given, self.name, logical_id, old["Attributes"])
-            return old["PhysicalResourceId"], old["Attributes"]  # what can change in place here is not kept by MiniStack
-        made = await ask("update", kind, logicalId=logical_id, stack=self.name, physicalId=old["PhysicalResourceId"],
-                         properties=given, oldProperties=before)
-        return old["PhysicalResourceId"], made["attributes"]
+            if "update" in handler or TYPES_UPDATED_BY_NAME.match(resource_type):
+                return provisioners._update_resource(
+                    resource_type, physical_id, old_properties, resolved, self.name, logical_id, old["Attributes"])
+            # MiniStack does not store the properties of these types that can be updated.
+            return physical_id, old["Attributes"]
+        updated = await request_operation(
+            "update", resource_type, logicalId=logical_id, stack=self.name, physicalId=physical_id,
+            properties=resolved, oldProperties=old_properties)
+        return physical_id, updated["attributes"]
 
-    async def remove(self, logical_id, kind, resource, policy):
-        physical_id = resource["PhysicalResourceId"]
+    async def delete_resource(self, logical_id, resource_type, resource, policy):
+        physical_id, properties = resource["PhysicalResourceId"], resource["Properties"]
         if policy.startswith("Retain"):
-            self.event(logical_id, kind, "DELETE_SKIPPED", physical_id=physical_id)
+            self.add_event(logical_id, resource_type, "DELETE_SKIPPED", physical_id=physical_id)
             return
-        self.event(logical_id, kind, "DELETE_IN_PROGRESS", physical_id=physical_id)
+        self.add_event(logical_id, resource_type, "DELETE_IN_PROGRESS", physical_id=physical_id)
         try:
-            if is_custom(kind):
-                await asyncio.to_thread(provisioners._delete_resource, kind, physical_id, resource["Properties"], self.name, logical_id)
-            elif kind in provisioners._RESOURCE_HANDLERS:
-                provisioners._delete_resource(kind, physical_id, resource["Properties"], self.name, logical_id)
+            if is_custom_resource(resource_type):
+                await asyncio.to_thread(
+                    provisioners._delete_resource, resource_type, physical_id, properties, self.name, logical_id)
+            elif resource_type in provisioners._RESOURCE_HANDLERS:
+                provisioners._delete_resource(resource_type, physical_id, properties, self.name, logical_id)
             else:
-                await ask("delete", kind, physicalId=physical_id, properties=resource["Properties"], snapshot=policy == "Snapshot")
-            self.event(logical_id, kind, "DELETE_COMPLETE", physical_id=physical_id)
+                await request_operation("delete", resource_type, physicalId=physical_id, properties=properties,
+                                        snapshot=policy == "Snapshot")
+            self.add_event(logical_id, resource_type, "DELETE_COMPLETE", physical_id=physical_id)
         except Exception as error:
-            self.event(logical_id, kind, "DELETE_FAILED", str(error), physical_id)
+            self.add_event(logical_id, resource_type, "DELETE_FAILED", str(error), physical_id)
             raise
 
+    async def try_delete_resource(self, logical_id, resource, policy):
+        """Deletes a resource. A resource that cannot be deleted is left, and the deployment continues."""
+        try:
+            await self.delete_resource(logical_id, resource["ResourceType"], resource, policy)
+        except Exception:
+            pass
 
-def is_custom(kind):
-    return kind.startswith("Custom::") or kind == "AWS::CloudFormation::CustomResource"
+
+class StackUpdate:
+    """The changes that a deployment makes to the resources of the previous deployment."""
+
+    def __init__(self, deployment, previous_stack):
+        self.deployment = deployment
+        self.previous_stack = previous_stack or {}
+        self.old_resources = self.previous_stack.get("_resources", {})
+        self.old_definitions = self.previous_stack.get("_template", {}).get("Resources", {})
+        self.logical_ids = []
+        self.changed = []
+        self.replaced = []
+        # The resource that is deployed at the moment, for error messages.
+        self.current = (deployment.name, STACK_TYPE)
+        deployment.resources = dict(self.old_resources)
+
+    async def deploy_resources(self):
+        definitions = self.deployment.template.get("Resources", {})
+        self.logical_ids = engine._topological_sort(definitions, self.deployment.conditions)
+        for logical_id in self.logical_ids:
+            await self.deploy_resource(logical_id, definitions[logical_id])
+
+    async def deploy_resource(self, logical_id, definition):
+        deployment, resource_type = self.deployment, definition["Type"]
+        self.current = (logical_id, resource_type)
+        properties = deployment.resolve_properties(definition)
+        old = self.old_resources.get(logical_id)
+        has_same_type = old and old["ResourceType"] == resource_type
+        if has_same_type and old["Properties"] == properties:
+            return
+        strategy = await select_strategy(old, definition, properties) if has_same_type else "create"
+
+        deployment.add_event(logical_id, resource_type, "UPDATE_IN_PROGRESS" if old else "CREATE_IN_PROGRESS")
+        if strategy == "update":
+            physical_id, attributes = await deployment.update_resource(logical_id, resource_type, old, properties)
+        else:
+            if old:
+                deployment.add_event(logical_id, resource_type, "UPDATE_IN_PROGRESS",
+                                     "Requested update requires the creation of a new physical resource")
+            physical_id, attributes = await deployment.create_resource(logical_id, resource_type, properties)
+        if old and physical_id != old["PhysicalResourceId"]:
+            self.replaced.append((logical_id, old))
+        self.changed.append((logical_id, resource_type, old))
+        status = "UPDATE_COMPLETE" if old else "CREATE_COMPLETE"
+        deployment.resources[logical_id] = create_record(
+            logical_id, resource_type, physical_id, properties, attributes, status)
+        deployment.add_event(logical_id, resource_type, status, physical_id=physical_id)
+
+    async def delete_old_resources(self, stack):
+        """Deletes replaced resources, and those that are no longer in the template."""
+        removed = [
+            logical_id for logical_id in engine._topological_sort(self.old_definitions, {})
+            if logical_id in self.old_resources and logical_id not in self.logical_ids
+        ]
+        if self.replaced or removed:
+            stack["StackStatus"] = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
+            self.deployment.add_stack_event("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
+        for logical_id, old in reversed(self.replaced):
+            policy = get_policy(self.old_definitions[logical_id], is_replaced=True)
+            await self.deployment.try_delete_resource(logical_id, old, policy)
+        for logical_id in reversed(removed):
+            policy = get_policy(self.old_definitions[logical_id])
+            await self.deployment.try_delete_resource(logical_id, self.old_resources[logical_id], policy)
+            self.deployment.resources.pop(logical_id)
+
+    async def roll_back(self, stack, prefix, disable_rollback, reason):
+        """Restores the previous resources, unless rollback is disabled."""
+        deployment = self.deployment
+        stack["StackStatusReason"] = reason
+        if disable_rollback:
+            stack["_resources"] = deployment.resources
+            stack["StackStatus"] = f"{prefix}_FAILED"
+            deployment.add_stack_event(stack["StackStatus"], reason)
+            return
+        rollback_prefix = "UPDATE_ROLLBACK" if prefix == "UPDATE" else "ROLLBACK"
+        stack["StackStatus"] = f"{rollback_prefix}_IN_PROGRESS"
+        deployment.add_stack_event(stack["StackStatus"], reason)
+        failure = await self.restore_resources()
+        if self.previous_stack:
+            restored_keys = ("_resources", "_template", "_template_body", "_resolved_params", "Outputs")
+            stack.update({key: self.previous_stack[key] for key in restored_keys})
+        else:
+            stack["_resources"] = {}
+        stack["StackStatus"] = f"{rollback_prefix}_FAILED" if failure else f"{rollback_prefix}_COMPLETE"
+        deployment.add_stack_event(stack["StackStatus"], failure or "")
+
+    async def restore_resources(self):
+        """Reverts all changes in reverse order, and returns the last error."""
+        failure = None
+        for logical_id, resource_type, old in reversed(self.changed):
+            new = self.deployment.resources[logical_id]
+            try:
+                if old and new["PhysicalResourceId"] == old["PhysicalResourceId"]:
+                    await self.deployment.update_resource(logical_id, resource_type, new, old["Properties"])
+                    self.deployment.add_event(logical_id, resource_type, "UPDATE_COMPLETE",
+                                              physical_id=old["PhysicalResourceId"])
+                else:
+                    await self.deployment.delete_resource(logical_id, resource_type, new, "Delete")
+            except Exception as error:
+                failure = f"{logical_id}: {error}"
+        return failure
 
 
-def with_lists(definition, param):
-    """A list is a list, and not the text that it was given as."""
-    if not re.match(r"CommaDelimitedList|List<", definition.get("Type", "String")) or isinstance(param["Value"], list):
+async def select_strategy(old, definition, properties):
+    """Returns "update" or "create": whether an existing resource is updated or replaced."""
+    if is_custom_resource(definition["Type"]):
+        return "update"
+    comparison = await request_operation(
+        "compare", definition["Type"], properties=properties, oldProperties=old["Properties"],
+        updatePolicy=definition.get("UpdatePolicy"))
+    return comparison["strategy"]
+
+
+def is_custom_resource(resource_type):
+    return resource_type.startswith("Custom::") or resource_type == "AWS::CloudFormation::CustomResource"
+
+
+def parse_parameter(definition, param):
+    """Splits the values of list parameters."""
+    is_list = re.match(r"CommaDelimitedList|List<", definition.get("Type", "String"))
+    if not is_list or isinstance(param["Value"], list):
         return param
     return {**param, "Value": [item.strip() for item in param["Value"].split(",") if item.strip()]}
 
 
-def without_no_value(value):
+def remove_no_value(value):
+    """Removes everything that refers to `AWS::NoValue`."""
     if isinstance(value, dict):
-        return {key: without_no_value(item) for key, item in value.items() if item is not engine._NO_VALUE}
+        return {key: remove_no_value(item) for key, item in value.items() if item is not engine._NO_VALUE}
     if isinstance(value, list):
-        return [without_no_value(item) for item in value if item is not engine._NO_VALUE]
+        return [remove_no_value(item) for item in value if item is not engine._NO_VALUE]
     return value
 
 
-def resolve_dynamic(value):
-    """Replaces `{{resolve:secretsmanager:<arn>:SecretString:<key>:<stage>:<version>}}`."""
-    if isinstance(value, dict):
-        return {key: resolve_dynamic(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [resolve_dynamic(item) for item in value]
-    if isinstance(value, str):
-        return re.sub(r"\{\{resolve:secretsmanager:(.+?):SecretString:([^:}]*):?([^:}]*):?([^:}]*)\}\}", read_secret, value)
-    return value
+def get_policy(definition, is_replaced=False):
+    return definition.get("UpdateReplacePolicy" if is_replaced else "DeletionPolicy") or "Delete"
 
 
-def read_secret(match):
-    secret_id, key, stage, version = match.groups()
-    _, secret = secretsmanager._resolve(secret_id, use_arn_scope=True)
-    if version:
-        text = ((secret or {}).get("Versions", {}).get(version) or {}).get("SecretString")
-    else:
-        text = secretsmanager.resolve_secret_string(secret_id, stage or "AWSCURRENT")
-    if text is None:
-        raise ValueError(f"Secrets Manager can't find the specified secret: {secret_id}")
-    if not key:
-        return text
-    fields = json.loads(text)
-    if key not in fields:
-        raise ValueError(f"Could not find a value associated with JSONKey {key} in the secret {secret_id}")
-    return fields[key]
-
-
-def policy_of(definition, replaced=False):
-    wanted = definition.get("UpdateReplacePolicy" if replaced else "DeletionPolicy")
-    return wanted or "Delete"
-
-
-def resource(logical_id, kind, physical_id, properties, attributes, status):
-    """What is kept of a resource; its properties as the template has them, with dynamic references unresolved."""
+def create_record(logical_id, resource_type, physical_id, properties, attributes, status):
+    """Creates the record of a resource. Its properties contain unresolved dynamic references, as in the template."""
     return {
-        "PhysicalResourceId": physical_id, "ResourceType": kind, "ResourceStatus": status, "LogicalResourceId": logical_id,
-        "Properties": properties, "Attributes": attributes, "Timestamp": now_iso(),
+        "PhysicalResourceId": physical_id,
+        "ResourceType": resource_type,
+        "ResourceStatus": status,
+        "LogicalResourceId": logical_id,
+        "Properties": properties,
+        "Attributes": attributes,
+        "Timestamp": now_iso(),
     }
 
 
-async def deploy(stack_name, stack_id, template, param_values, disable_rollback, tags, is_update=False, previous_stack=None):
-    from ministack.services.cloudformation import _exports, _stacks
+async def deploy(stack_name, stack_id, template, param_values, disable_rollback, tags, is_update=False,
+                 previous_stack=None):
+    """Creates or updates a stack."""
+    from ministack.services.cloudformation import _stacks
     stack = _stacks[stack_name]
     prefix = "UPDATE" if is_update else "CREATE"
-    before = (previous_stack or {}).get("_resources", {})
-    before_definitions = (previous_stack or {}).get("_template", {}).get("Resources", {})
-    run = Deployment(stack_name, stack_id, template, param_values)
-    run.resources = dict(before)
-    definitions = template.get("Resources", {})
-    done, replaced = [], []
-    kind, logical_id = "AWS::CloudFormation::Stack", stack_name
+    deployment = Deployment(stack_name, stack_id, template, param_values)
+    update = StackUpdate(deployment, previous_stack)
     try:
-        ordered = engine._topological_sort(definitions, run.conditions)
-        for logical_id in ordered:
-            definition = definitions[logical_id]
-            kind = definition["Type"]
-            properties = run.properties(definition)
-            old = before.get(logical_id)
-            if old and old["ResourceType"] == kind and old["Properties"] == properties:
-                continue
-            how = "create"
-            if old and old["ResourceType"] == kind:
-                how = "update" if is_custom(kind) else (await ask(
-                    "compare", kind, properties=properties, oldProperties=old["Properties"], policy=definition.get("UpdatePolicy")))["how"]
-            run.event(logical_id, kind, "UPDATE_IN_PROGRESS" if old else "CREATE_IN_PROGRESS")
-            if how == "update":
-                physical_id, attributes = await run.update(logical_id, kind, old, properties)
-            else:
-                if old:
-                    run.event(logical_id, kind, "UPDATE_IN_PROGRESS", "Requested update requires the creation of a new physical resource")
-                physical_id, attributes = await run.create(logical_id, kind, properties)
-            if old and physical_id != old["PhysicalResourceId"]:
-                replaced.append((logical_id, old))
-            done.append((logical_id, kind, old, how))
-            status = "UPDATE_COMPLETE" if old else "CREATE_COMPLETE"
-            run.resources[logical_id] = resource(logical_id, kind, physical_id, properties, attributes, status)
-            run.event(logical_id, kind, status, physical_id=physical_id)
+        await update.deploy_resources()
     except Exception as error:
-        run.event(logical_id, kind, "UPDATE_FAILED" if logical_id in before else "CREATE_FAILED", str(error))
-        await roll_back(run, stack, prefix, done, previous_stack, disable_rollback, f"Resource {logical_id} failed: {error}")
+        logical_id, resource_type = update.current
+        status = "UPDATE_FAILED" if logical_id in update.old_resources else "CREATE_FAILED"
+        deployment.add_event(logical_id, resource_type, status, str(error))
+        await update.roll_back(stack, prefix, disable_rollback, f"Resource {logical_id} failed: {error}")
         return
 
-    removed = [name for name in engine._topological_sort(before_definitions, {}) if name in before and name not in ordered]
-    if replaced or removed:
-        stack["StackStatus"] = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
-        run.event(stack_name, "AWS::CloudFormation::Stack", "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", physical_id=stack_id)
-    for name, old in reversed(replaced):
-        await attempt(run.remove(name, old["ResourceType"], old, policy_of(before_definitions[name], replaced=True)))
-    for name in reversed(removed):
-        await attempt(run.remove(name, before[name]["ResourceType"], before[name], policy_of(before_definitions[name])))
-        run.resources.pop(name)
+    await update.delete_old_resources(stack)
 
-    stack.update({"_resources": run.resources, "_template": template, "_resolved_params": param_values, "_conditions": run.conditions})
-    for old_export in [export for export, value in _exports.items() if value["StackId"] == stack_id]:
-        _exports.pop(old_export)
-    stack["Outputs"] = []
-    for name, definition in template.get("Outputs", {}).items():
-        if definition.get("Condition") and not run.conditions.get(definition["Condition"], True):
-            continue
-        output = {"OutputKey": name, "OutputValue": str(run.resolve(definition["Value"])), "Description": definition.get("Description", "")}
-        if definition.get("Export"):
-            output["ExportName"] = str(run.resolve(definition["Export"]["Name"]))
-            _exports[output["ExportName"]] = {"StackId": stack_id, "Name": output["ExportName"], "Value": output["OutputValue"]}
-        stack["Outputs"].append(output)
+    stack.update({
+        "_resources": deployment.resources,
+        "_template": template,
+        "_resolved_params": param_values,
+        "_conditions": deployment.conditions,
+    })
+    update_outputs(stack, deployment)
     stack["StackStatus"] = f"{prefix}_COMPLETE"
-    run.event(stack_name, "AWS::CloudFormation::Stack", f"{prefix}_COMPLETE", physical_id=stack_id)
+    deployment.add_stack_event(stack["StackStatus"])
 
 
-async def attempt(step):
-    """A resource that cannot be deleted stays behind, and the deployment goes on."""
-    try:
-        await step
-    except Exception:
-        pass
+def update_outputs(stack, deployment):
+    """Replaces the outputs and exports of a stack."""
+    from ministack.services.cloudformation import _exports
+    remove_exports(deployment.stack_id)
+    stack["Outputs"] = []
+    for name, definition in deployment.template.get("Outputs", {}).items():
+        if definition.get("Condition") and not deployment.conditions.get(definition["Condition"], True):
+            continue
+        output = {
+            "OutputKey": name,
+            "OutputValue": str(deployment.resolve(definition["Value"])),
+            "Description": definition.get("Description", ""),
+        }
+        if definition.get("Export"):
+            export_name = str(deployment.resolve(definition["Export"]["Name"]))
+            output["ExportName"] = export_name
+            _exports[export_name] = {
+                "StackId": deployment.stack_id, "Name": export_name, "Value": output["OutputValue"],
+            }
+        stack["Outputs"].append(output)
 
 
-async def roll_back(run, stack, prefix, done, previous_stack, disable_rollback, reason):
-    kind = "AWS::CloudFormation::Stack"
-    stack["StackStatusReason"] = reason
-    if disable_rollback:
-        stack["_resources"] = run.resources
-        stack["StackStatus"] = f"{prefix}_FAILED"
-        run.event(run.name, kind, stack["StackStatus"], reason, run.stack_id)
-        return
-    rolling = "UPDATE_ROLLBACK" if prefix == "UPDATE" else "ROLLBACK"
-    stack["StackStatus"] = f"{rolling}_IN_PROGRESS"
-    run.event(run.name, kind, stack["StackStatus"], reason, run.stack_id)
-    failed = None
-    for logical_id, resource_kind, old, how in reversed(done):
-        now = run.resources[logical_id]
-        try:
-            if old and now["PhysicalResourceId"] == old["PhysicalResourceId"]:
-                await run.update(logical_id, resource_kind, now, old["Properties"])
-                run.event(logical_id, resource_kind, "UPDATE_COMPLETE", physical_id=old["PhysicalResourceId"])
-            else:
-                await run.remove(logical_id, resource_kind, now, "Delete")
-        except Exception as error:
-            failed = f"{logical_id}: {error}"
-    if previous_stack:
-        stack.update({key: previous_stack[key] for key in ("_resources", "_template", "_template_body", "_resolved_params", "Outputs")})
-    else:
-        stack["_resources"] = {}
-    stack["StackStatus"] = f"{rolling}_FAILED" if failed else f"{rolling}_COMPLETE"
-    run.event(run.name, kind, stack["StackStatus"], failed or "", run.stack_id)
+def remove_exports(stack_id):
+    from ministack.services.cloudformation import _exports
+    for name in [name for name, export in _exports.items() if export["StackId"] == stack_id]:
+        _exports.pop(name)
 
 
 async def delete(stack_name, stack_id):
-    from ministack.services.cloudformation import _exports, _stacks
+    """Deletes a stack."""
+    from ministack.services.cloudformation import _stacks
     stack = _stacks.get(stack_name)
     if not stack:
         return
-    kind = "AWS::CloudFormation::Stack"
     template = stack.get("_template") or {}
-    run = Deployment(stack_name, stack_id, template, stack.get("_resolved_params", {}))
-    run.resources = stack.get("_resources", {})
+    deployment = Deployment(stack_name, stack_id, template, stack.get("_resolved_params", {}))
+    deployment.resources = stack.get("_resources", {})
     stack["StackStatus"] = "DELETE_IN_PROGRESS"
-    run.event(stack_name, kind, "DELETE_IN_PROGRESS", physical_id=stack_id)
+    deployment.add_stack_event("DELETE_IN_PROGRESS")
     definitions = template.get("Resources", {})
-    failed = None
-    for logical_id in reversed(engine._topological_sort(definitions, run.conditions)):
-        resource = run.resources.get(logical_id)
+    failure = None
+    for logical_id in reversed(engine._topological_sort(definitions, deployment.conditions)):
+        resource = deployment.resources.get(logical_id)
         if resource is None:
             continue
         try:
-            await run.remove(logical_id, resource["ResourceType"], resource, policy_of(definitions[logical_id]))
-            run.resources.pop(logical_id)
+            policy = get_policy(definitions[logical_id])
+            await deployment.delete_resource(logical_id, resource["ResourceType"], resource, policy)
+            deployment.resources.pop(logical_id)
         except Exception as error:
-            failed = f"The following resource(s) failed to delete: [{logical_id}]. {error}"
-    if failed:
-        stack["StackStatus"], stack["StackStatusReason"] = "DELETE_FAILED", failed
-        run.event(stack_name, kind, "DELETE_FAILED", failed, stack_id)
+            failure = f"The following resource(s) failed to delete: [{logical_id}]. {error}"
+    if failure:
+        stack["StackStatus"], stack["StackStatusReason"] = "DELETE_FAILED", failure
+        deployment.add_stack_event("DELETE_FAILED", failure)
         return
-    for name in [name for name, value in _exports.items() if value["StackId"] == stack_id]:
-        _exports.pop(name)
+    remove_exports(stack_id)
     stack["StackStatus"] = "DELETE_COMPLETE"
-    run.event(stack_name, kind, "DELETE_COMPLETE", physical_id=stack_id)
-
-
-def generate(wanted):
-    """A secret as Secrets Manager generates it."""
-    classes = [
-        ("ExcludeLowercase", string.ascii_lowercase), ("ExcludeUppercase", string.ascii_uppercase),
-        ("ExcludeNumbers", string.digits), ("ExcludePunctuation", string.punctuation),
-    ]
-    excluded = wanted.get("ExcludeCharacters", "")
-    pools = ["".join(char for char in chars if char not in excluded) for option, chars in classes if not wanted.get(option)]
-    pools = [pool for pool in pools if pool]
-    length = int(wanted.get("PasswordLength", 32))
-    chosen = [secrets.choice(pool) for pool in pools] if wanted.get("RequireEachIncludedType", True) else []
-    chosen += [secrets.choice("".join(pools)) for _ in range(length - len(chosen))]
-    secrets.SystemRandom().shuffle(chosen)
-    text = "".join(chosen)
-    if wanted.get("SecretStringTemplate"):
-        return json.dumps({**json.loads(wanted["SecretStringTemplate"]), wanted["GenerateStringKey"]: text})
-    return text
-
-
-def create_secret(logical_id, properties, stack_name):
-    name = properties.get("Name") or f"{logical_id}-{new_uuid()[:12]}"
-    text = properties.get("SecretString")
-    if text is None:
-        text = generate(properties.get("GenerateSecretString") or {})
-    now = int(time.time())
-    arn = f"arn:aws:secretsmanager:{get_region()}:{get_account_id()}:secret:{name}-{new_uuid()[:6]}"
-    secretsmanager._secrets[name] = {
-        "ARN": arn, "Name": name, "Description": properties.get("Description", ""), "Tags": properties.get("Tags", []),
-        "CreatedDate": now, "LastChangedDate": now, "LastAccessedDate": None, "DeletedDate": None,
-        "RotationEnabled": False, "RotationLambdaARN": None, "RotationRules": None, "ReplicationStatus": [],
-        "KmsKeyId": properties.get("KmsKeyId"),
-        "Versions": {new_uuid(): {"SecretString": text, "SecretBinary": None, "CreatedDate": now, "Stages": ["AWSCURRENT"]}},
-    }
-    return arn, {"Id": arn, "Arn": arn}
-
-
-def update_secret(physical_id, old, new, stack_name):
-    if old.get("SecretString") != new.get("SecretString") and new.get("SecretString") is not None:
-        secretsmanager.put_secret_value_in_process(physical_id, new["SecretString"])
-    elif old.get("GenerateSecretString") != new.get("GenerateSecretString"):
-        secretsmanager.put_secret_value_in_process(physical_id, generate(new.get("GenerateSecretString") or {}))
-    return physical_id, {"Id": physical_id, "Arn": physical_id}
-
-
-def delete_secret(physical_id, properties):
-    for name in [name for name, secret in secretsmanager._secrets.items() if secret["ARN"] == physical_id]:
-        secretsmanager._secrets.pop(name)
-
-
-def put_policy(logical_id, properties, stack_name):
-    """A policy stands in its roles: another stack may have one of the same name, in roles of its own."""
-    name = properties["PolicyName"]
-    for role in roles_of(properties):
-        role["InlinePolicies"][name] = json.dumps(properties["PolicyDocument"])
-    return name, {"Id": name}
-
-
-def update_policy(physical_id, old, new, stack_name):
-    delete_policy(physical_id, old)
-    return put_policy("", new, stack_name)
-
-
-def delete_policy(physical_id, properties):
-    for role_name in properties.get("Roles", []):
-        role = iam._roles.get(role_name)
-        if role:
-            role["InlinePolicies"].pop(properties["PolicyName"], None)
-
-
-def roles_of(properties):
-    names = properties.get("Roles", [])
-    missing = [name for name in names if name not in iam._roles]
-    if missing:
-        raise ValueError(f"The role with name {', '.join(missing)} cannot be found.")
-    return [iam._roles[name] for name in names]
+    deployment.add_stack_event("DELETE_COMPLETE")

@@ -2,11 +2,12 @@ import { Registry } from './registry';
 import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
 import { assertMatches } from './resource-provider';
 
-/** Subnet groups: a name, and the subnets that it stands for. */
+/** Provides `AWS::ElastiCache::SubnetGroup`. */
 export class SubnetGroups implements ResourceProvider {
   private readonly registry = new Registry<Readonly<Record<string, unknown>>>('CacheSubnetGroup');
   private count = 0;
 
+  /** Throws when the group does not exist. */
   public validateExists(environment: Environment, name: string | undefined) {
     if (name !== undefined && name !== 'default') {
       this.registry.get(environment, name);

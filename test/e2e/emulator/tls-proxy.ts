@@ -5,37 +5,37 @@ import type { TLSSocket } from 'node:tls';
 import { connect as connectTls, createServer as createTlsServer } from 'node:tls';
 import type { Certificate } from './certificate-authority';
 
-/** What goes through a door: TLS, both, or plain text. */
+/** Whether a proxy accepts only TLS, TLS and plain text, or only plain text. */
 export type TransitEncryption = 'required' | 'preferred' | 'off';
 
-/** What a door understands of what passes through one connection. */
+/** Inspects and changes the commands and replies of one connection. */
 export interface ProtocolFilter {
-  /** What the replies go through on their way back. */
+  /** Transforms the replies. */
   readonly replyTransform?: Transform;
-  /** The length of the first command in the buffer, 0 when it has not arrived whole. */
+  /** Returns the length of the first command in the buffer, or 0 when it is incomplete. */
   commandLength(buffer: Buffer): number;
-  /** The command as the engine gets it. */
+  /** Returns the command that is sent to the engine. */
   transform(command: Buffer): Buffer | Promise<Buffer>;
 }
 
-/** The ports of an engine behind a door. */
+/** The ports of the engine that a proxy forwards to. */
 export interface Backend {
   readonly plainPort: number;
   readonly tlsPort: number;
 }
 
-/** Where a door stands. */
+/** Where a proxy listens. */
 export interface TlsProxyOptions {
   readonly address: string;
   readonly port: number;
   readonly certificate: Certificate;
-  /** Made for every connection. */
+  /** Called for every connection. */
   readonly createFilter: () => ProtocolFilter;
 }
 
 /**
- * The endpoint of a node: it speaks TLS as the cache is told to, looks at the commands that its dialect knows on their
- * way to the engine, and stays where it is when the engine behind it changes. All else passes as it comes.
+ * The endpoint of a node. It terminates TLS as the cache requires, and applies its filter to the commands. Its address
+ * stays the same when the engine is replaced.
  */
 export class TlsProxy {
   public static async open(
@@ -70,8 +70,10 @@ export class TlsProxy {
       socket.once('data', (first) => {
         socket.pause();
         socket.unshift(first);
+        // A TLS connection starts with a handshake record.
         const isTls = first[0] === 0x16;
-        if (isTls ? this.transitEncryption === 'off' : this.transitEncryption === 'required') {
+        const rejectedMode = isTls ? 'off' : 'required';
+        if (this.transitEncryption === rejectedMode) {
           socket.destroy();
         } else if (isTls) {
           tls.emit('connection', socket);
@@ -82,7 +84,7 @@ export class TlsProxy {
     });
   }
 
-  /** Leads to another engine from now on; those who are inside have to come in again. */
+  /** Forwards to another engine from now on. Clients have to reconnect. */
   public retarget(backend: Backend) {
     if (backend === this.backend) {
       return;
@@ -91,7 +93,7 @@ export class TlsProxy {
     this.closeConnections();
   }
 
-  /** Ends all connections. */
+  /** Closes all connections. */
   public closeConnections() {
     for (const socket of this.sockets) {
       socket.destroy();
@@ -105,7 +107,7 @@ export class TlsProxy {
 
   private async forward(client: Socket | TLSSocket, isTls: boolean) {
     const host = '127.0.0.1';
-    // The engine tells ports of the kind that it is asked through, so TLS stays TLS.
+    // Cluster nodes return TLS ports to TLS connections, and plain text ports to others, so the kind is kept.
     const backend = isTls
       ? connectTls({ host, port: this.backend.tlsPort, rejectUnauthorized: false })
       : connectPlain({ host, port: this.backend.plainPort, noDelay: true });
@@ -135,7 +137,7 @@ export class TlsProxy {
         }
       }
     } catch {
-      /* the client is gone */
+      // The client has disconnected.
     }
     close();
   }

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** How many nodes a replication group is to have: the shards by their ids, and the replicas of each. */
+/** The shards of a replication group by their ids, and the number of replicas of each. */
 export type Topology = readonly { readonly id: string; readonly replicas: number }[];
 
-/** As the properties of the group tell it. */
+/** Returns the topology that the properties of a replication group specify. */
 export function resolveTopology({
   NumNodeGroups,
   NumCacheClusters,
@@ -22,7 +22,7 @@ export function resolveTopology({
 }
 
 /**
- * Fails where AWS would refuse another number of nodes.
+ * Throws for changes of the number of nodes that AWS rejects.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DecreaseReplicaCount.html
  */
@@ -35,7 +35,7 @@ export function validateResize(oldProperties: any, properties: any) {
     throw new Error('Must have at least 1 replica when Multi-AZ is enabled.');
   }
   for (const { id, replicas } of properties.NodeGroupConfiguration ? topology : []) {
-    const shard = oldTopology.find((one) => one.id === id);
+    const shard = oldTopology.find((oldShard) => oldShard.id === id);
     if (shard && shard.replicas !== replicas) {
       throw new Error(`Node Group with Id ${id} has replica count ${shard.replicas}`);
     }

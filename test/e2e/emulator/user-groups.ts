@@ -8,33 +8,33 @@ interface UserGroup {
   readonly userIds: readonly string[];
 }
 
-/** A cache that has to hear when the users of its group change. */
+/** A cache that applies changes of its user group. */
 export interface UserGroupCache {
   readonly environment: Environment;
-  /** The group that it has now. */
+  /** The id of the current user group. */
   userGroupId(): string | undefined;
-  /** Gives the users to its engines. */
+  /** Configures the users of the group on the engines. */
   applyUsers(): Promise<void>;
 }
 
-/** The user groups of all regions, and the caches that have them. */
+/** Provides `AWS::ElastiCache::UserGroup`, and applies changes to the caches that use a group. */
 export class UserGroups implements ResourceProvider {
   public readonly caches = new Set<UserGroupCache>();
   private readonly registry = new Registry<UserGroup>('UserGroup');
 
   constructor(private readonly users: Users) {
-    users.listeners.add(async (environment, id, replaceGroup) => {
+    users.listeners.add(async (environment, id, change) => {
       for (const group of this.registry.list(environment).filter(({ userIds }) => userIds.includes(id))) {
-        // AWS takes a deleted user out of its groups.
-        await this.change(
+        // AWS removes a deleted user from its groups.
+        await this.replaceGroup(
           environment,
-          replaceGroup === 'changed' ? group : { ...group, userIds: group.userIds.filter((userId) => userId !== id) },
+          change === 'changed' ? group : { ...group, userIds: group.userIds.filter((userId) => userId !== id) },
         );
       }
     });
   }
 
-  /** The users of a group; undefined when there is no group. */
+  /** Returns the users of a group, undefined without a group. */
   public findUsers(environment: Environment, groupId: string | undefined): UserRecord[] | undefined {
     return groupId === undefined
       ? undefined
@@ -50,7 +50,7 @@ export class UserGroups implements ResourceProvider {
   public async update(environment: Environment, id: string, properties: any): Promise<ProvisionedResource> {
     this.registry.get(environment, id);
     const group = this.createGroup(environment, properties);
-    await this.change(environment, group);
+    await this.replaceGroup(environment, group);
     return renderResource(environment, group);
   }
 
@@ -62,7 +62,7 @@ export class UserGroups implements ResourceProvider {
     this.registry.remove(environment, id);
   }
 
-  private async change(environment: Environment, group: UserGroup) {
+  private async replaceGroup(environment: Environment, group: UserGroup) {
     this.registry.replace(environment, group.id, group);
     for (const cache of this.findCaches(environment, group.id)) {
       await cache.applyUsers();

@@ -6,24 +6,24 @@ import { Registry } from './registry';
 import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
 import { sleep } from '../wait';
 
-/** A user, as an engine has to know it. */
+/** A user with everything that an engine needs to create it. */
 export interface UserRecord {
   readonly id: string;
   readonly name: string;
   readonly engine: string;
   readonly accessString: string;
   readonly mode: 'iam' | 'password' | 'no-password-required';
-  /** What the engine checks: for IAM users one that nobody but the doors knows. */
+  /** The passwords that the engine checks. The password of an IAM user is known only to the TLS proxies. */
   readonly passwords: readonly string[];
 }
 
-/** How long a change by the API takes, in milliseconds. */
+/** The duration of a modification by the API, in milliseconds. */
 export const MODIFICATION_DELAY_MS = 200;
 
-/** The users of all regions. */
+/** Provides `AWS::ElastiCache::User`. */
 export class Users implements ResourceProvider {
   public readonly registry = new Registry<UserRecord>('User');
-  /** Who wants to hear of a user that has changed, or is about to go. */
+  /** Called after a user has changed, and before it is deleted. */
   public readonly listeners = new Set<
     (environment: Environment, id: string, change: 'changed' | 'deleted') => Promise<void>
   >();
@@ -53,7 +53,7 @@ export class Users implements ResourceProvider {
     this.registry.remove(environment, id);
   }
 
-  /** ModifyUser: other passwords, a moment after it was asked for. */
+  /** ModifyUser: replaces the passwords after a delay. */
   public modify(environment: Environment, id: string, passwords: readonly string[]) {
     const user = this.registry.get(environment, id);
     if (this.modifying.has(id)) {
@@ -71,7 +71,7 @@ export class Users implements ResourceProvider {
       .finally(() => this.modifying.delete(id));
   }
 
-  /** As the API tells it. */
+  /** The user as DescribeUsers returns it. */
   public describe(id: string): object {
     return { UserId: id, Status: this.modifying.has(id) ? 'modifying' : 'active' };
   }
@@ -96,13 +96,13 @@ function createUserRecord(properties: any, existing?: UserRecord): UserRecord {
     throw new Error(`The parameter UserId is not valid: ${id}`);
   }
   const passwords: string[] = properties.AuthenticationMode?.Passwords ?? properties.Passwords ?? [];
-  const mode =
-    properties.AuthenticationMode?.Type ??
-    (properties.NoPasswordRequired ? 'no-password-required' : passwords.length > 0 ? 'password' : undefined);
+  const mode = properties.AuthenticationMode?.Type ?? resolveMode(properties, passwords);
   if (!['iam', 'password', 'no-password-required'].includes(mode)) {
     throw new Error(`No authentication mode for the user ${id}`);
   }
-  if (mode === 'password' ? passwords.length < 1 || passwords.length > 2 : passwords.length > 0) {
+  const maxPasswords = mode === 'password' ? 2 : 0;
+  const minPasswords = mode === 'password' ? 1 : 0;
+  if (passwords.length < minPasswords || passwords.length > maxPasswords) {
     throw new Error(`${passwords.length} passwords do not fit ${mode}`);
   }
   const invalidPassword = passwords.find((password) => !/^[^,"/@]{16,128}$/.test(password) || /[^ -~]/.test(password));
@@ -115,18 +115,23 @@ function createUserRecord(properties: any, existing?: UserRecord): UserRecord {
   if (accessString === undefined) {
     throw new Error('AccessString is required.');
   }
-  return {
-    id,
-    name,
-    engine,
-    accessString,
-    mode,
-    passwords:
-      mode === 'iam' ? (existing?.mode === 'iam' ? existing.passwords : [randomBytes(24).toString('hex')]) : passwords,
-  };
+  return { id, name, engine, accessString, mode, passwords: mode === 'iam' ? iamPasswords(existing) : passwords };
 }
 
-/** Gives an engine the users of a group, or the open user `default` of a cache without one. */
+/** The mode of a user without `AuthenticationMode`. */
+function resolveMode({ NoPasswordRequired }: any, passwords: readonly string[]): UserRecord['mode'] | undefined {
+  if (NoPasswordRequired) {
+    return 'no-password-required';
+  }
+  return passwords.length > 0 ? 'password' : undefined;
+}
+
+/** Keeps the generated password of an existing IAM user. */
+function iamPasswords(existing?: UserRecord): readonly string[] {
+  return existing?.mode === 'iam' ? existing.passwords : [randomBytes(24).toString('hex')];
+}
+
+/** Configures the users of a user group on an engine, or the open user `default` of a cache without a user group. */
 export async function applyUsers(
   node: EngineNode,
   users: readonly UserRecord[] | undefined,

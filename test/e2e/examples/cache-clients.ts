@@ -3,24 +3,25 @@ import type { ClientName, LoginOptions } from '../driver/clients';
 import type { DeployedCache, DeployedUser } from '../driver/deployed-app';
 import { createIamToken } from '../driver/iam-token';
 
-/** Somebody who may log in to a cache. */
+/** A user that can log in to a cache. */
 export interface CacheClient {
   readonly name: string;
   readonly accessString: string;
-  /** How a client logs in as it. */
-  loginOptions(client: ClientName): Promise<LoginOptions>;
+  /** Returns the login of this user with a client library. */
+  loginOptions(library: ClientName): Promise<LoginOptions>;
   /**
-   * With another password, or with a token that was signed for another cache; undefined for whom any password will do.
+   * Returns a login with a wrong password, or with a token that is signed for another cache. Undefined for users
+   * without password.
    */
-  invalidLoginOptions?(client: ClientName): Promise<LoginOptions>;
+  invalidLoginOptions?(library: ClientName): Promise<LoginOptions>;
 }
 
 const WRONG_PASSWORD = 'not-the-password-0';
 
-/** Once valkey-glide is to read alone, it hides that it was not let in, and its commands wait for ever. */
+/** With `readOnly`, valkey-glide does not report rejected logins, and its commands never return. */
 const NOT_READ_ONLY = { readOnly: false };
 
-/** All who may: the users of the cache, else everybody with its token, else everybody. */
+/** Returns the enabled users of the cache, or the default user with or without the AUTH token. */
 export function findCacheClients(cache: DeployedCache): CacheClient[] {
   const { users, token } = cache;
   const endpoint = resolveEndpoint(cache);
@@ -31,18 +32,19 @@ export function findCacheClients(cache: DeployedCache): CacheClient[] {
     );
   }
   const defaultUser = { name: 'default', accessString: 'on ~* &* +@all' };
+  if (token === undefined) {
+    return [{ ...defaultUser, loginOptions: async () => endpoint }];
+  }
   return [
-    token === undefined
-      ? { ...defaultUser, loginOptions: async () => endpoint }
-      : {
-          ...defaultUser,
-          loginOptions: async () => ({ ...endpoint, password: token }),
-          invalidLoginOptions: async () => ({ ...endpoint, password: WRONG_PASSWORD }),
-        },
+    {
+      ...defaultUser,
+      loginOptions: async () => ({ ...endpoint, password: token }),
+      invalidLoginOptions: async () => ({ ...endpoint, password: WRONG_PASSWORD }),
+    },
   ];
 }
 
-/** Who may not, and tries: somebody whom nobody knows, somebody without a name, and the user that every engine has. */
+/** Returns logins that the cache has to reject: an unknown user, no user name, and the default user of the engine. */
 export function findUnknownLogins(cache: DeployedCache): LoginOptions[] {
   const endpoint = { ...resolveEndpoint(cache), ...NOT_READ_ONLY };
   const anonymousLogins = cache.users || cache.token !== undefined ? [endpoint] : [];
@@ -63,16 +65,16 @@ function createPasswordClient(endpoint: LoginOptions, { name, accessString, pass
   };
 }
 
-/** valkey-glide signs by itself; the others get a token in place of a password. */
+/** valkey-glide signs tokens itself; the other libraries get a token in place of a password. */
 function createIamClient(cache: DeployedCache, { name, accessString, role }: DeployedUser): CacheClient {
   const { region } = cache;
   if (!role) {
-    throw new Error(`no role of the app may connect as ${name}`);
+    throw new Error(`No role of the app can connect as ${name}.`);
   }
-  const createLogin = async (client: ClientName, cacheName: string): Promise<LoginOptions> => {
+  const createLogin = async (library: ClientName, cacheName: string): Promise<LoginOptions> => {
     const endpoint = { ...resolveEndpoint(cache), username: name };
     const credentials = await assumeRole(role);
-    return client === 'valkey-glide'
+    return library === 'valkey-glide'
       ? { ...endpoint, iam: { ...credentials, cacheName, region } }
       : {
           ...endpoint,
@@ -88,7 +90,7 @@ function createIamClient(cache: DeployedCache, { name, accessString, role }: Dep
   return {
     name,
     accessString,
-    loginOptions: (client) => createLogin(client, cache.name),
-    invalidLoginOptions: async (client) => ({ ...(await createLogin(client, 'another')), ...NOT_READ_ONLY }),
+    loginOptions: (library) => createLogin(library, cache.name),
+    invalidLoginOptions: async (library) => ({ ...(await createLogin(library, 'another')), ...NOT_READ_ONLY }),
   };
 }

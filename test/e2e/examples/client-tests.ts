@@ -6,37 +6,38 @@ import { logIn, PLAIN_TEXT_REJECTED, LOGIN_REJECTED, getLoginError } from '../dr
 import type { DeployedCache } from '../driver/deployed-app';
 import { waitUntil } from '../wait';
 
-/** Everybody who may log in to the caches does, by each client, and those who may not try. */
+/**
+ * Defines tests where the users of the caches log in with each client library, and where invalid logins are rejected.
+ */
 export function defineClientTests(
-  clients: readonly ClientName[],
+  libraries: readonly ClientName[],
   caches: () => readonly DeployedCache[],
   features: { readonly readers: boolean; readonly regions: boolean; readonly shards: boolean },
 ) {
-  const forEachClient = (use: (client: CacheClient, cache: DeployedCache) => Promise<void>) =>
-    Promise.all(caches().flatMap((cache) => findCacheClients(cache).map((client) => use(client, cache))));
+  const forEachUser = (use: (user: CacheClient, cache: DeployedCache) => Promise<void>) =>
+    Promise.all(caches().flatMap((cache) => findCacheClients(cache).map((user) => use(user, cache))));
 
-  describe.each(clients)('%s', (library) => {
-    test('lets its users do what their access strings say, and nothing else', () =>
-      forEachClient(async (client, cache) => {
-        const client = await logIn(library, await client.loginOptions(library));
+  describe.each(libraries)('%s', (library) => {
+    test('permits exactly the commands of the access string', () =>
+      forEachUser(async (user, cache) => {
+        const client = await logIn(library, await user.loginOptions(library));
 
-        expect(await findPermissionMismatches(client, client, cache.engine, { readOnly: cache.secondary })).toEqual([]);
+        expect(await findPermissionMismatches(client, user, cache.engine, { readOnly: cache.secondary })).toEqual([]);
         client.close();
       }));
 
-    test('is refused with a wrong password or another token, and in plain text', () =>
-      forEachClient(async (client, cache) => {
-        const invalidLogin = await client.invalidLoginOptions?.(library);
+    test('fails to log in with a wrong password, with another token, and without TLS', () =>
+      forEachUser(async (user, cache) => {
+        const invalidLogin = await user.invalidLoginOptions?.(library);
         if (invalidLogin) {
           expect(await getLoginError(library, invalidLogin)).toMatch(LOGIN_REJECTED);
         }
         expect(cache.tls).toBe(true);
-        expect(
-          await getLoginError(library, { ...(await client.loginOptions(library)), readOnly: false, tls: false }),
-        ).toMatch(PLAIN_TEXT_REJECTED);
+        const plainTextLogin = { ...(await user.loginOptions(library)), readOnly: false, tls: false };
+        expect(await getLoginError(library, plainTextLogin)).toMatch(PLAIN_TEXT_REJECTED);
       }));
 
-    test('is refused as a user that is not there or disabled, and without a name', () =>
+    test('fails to log in as an unknown or disabled user, and without a user name', () =>
       Promise.all(
         caches().map(async (cache) => {
           for (const login of findUnknownLogins(cache)) {
@@ -46,85 +47,87 @@ export function defineClientTests(
       ));
 
     if (features.readers) {
-      test('reads from replicas', () => forEachClient((client, cache) => testReaderEndpoint(cache, client, library)));
+      test('reads from replicas', () => forEachUser((user, cache) => testReaderEndpoint(cache, user, library)));
     }
 
     if (features.regions) {
-      test('reads in one region what is written in another', () => testOtherRegion(caches(), library));
+      test('reads in one Region what is written in another', () => testSecondaryRegion(caches(), library));
     }
 
     if (features.shards) {
-      test('is sent to the shard of a key', () =>
-        forEachClient((client, cache) => testAllShards(cache, client, library)));
+      test('is redirected to the shard of a key', () =>
+        forEachUser((user, cache) => testAllShards(cache, user, library)));
     }
   });
 }
 
-/** What is written at the endpoint arrives at the reader endpoint, which takes no writes itself. */
+/** Verifies that writes to the primary endpoint are replicated to the reader endpoint, which rejects writes. */
 async function testReaderEndpoint(
   { reader, replicas, cluster, secondary, engine }: DeployedCache,
-  client: CacheClient,
+  user: CacheClient,
   library: ClientName,
 ) {
   if (!reader) {
     return;
   }
-  const key = resolveOwnKey(client.accessString);
-  const loginOptions = await client.loginOptions(library);
-  const atReader = await logIn(library, { ...loginOptions, ...reader, readOnly: true });
+  const key = resolveOwnKey(user.accessString);
+  const loginOptions = await user.loginOptions(library);
+  const readerClient = await logIn(library, { ...loginOptions, ...reader, readOnly: true });
 
-  expect(await findPermissionMismatches(atReader, client, engine, { readOnly: true })).toEqual([]);
-  if (
-    !secondary &&
-    isPermitted(client.accessString, engine, 'SET', key, library) &&
-    isPermitted(client.accessString, engine, 'GET', key)
-  ) {
+  expect(await findPermissionMismatches(readerClient, user, engine, { readOnly: true })).toEqual([]);
+  const canSet = isPermitted(user.accessString, engine, 'SET', key, library);
+  const canGet = isPermitted(user.accessString, engine, 'GET', key);
+  if (!secondary && canSet && canGet) {
     const writer = await logIn(library, loginOptions);
     await writer.call('SET', key, `by ${library}`);
-    await waitUntil('the replica has it', async () => `${await atReader.call('GET', key)}` === `by ${library}`);
+    await waitUntil(
+      'the replica has the value',
+      async () => `${await readerClient.call('GET', key)}` === `by ${library}`,
+    );
     writer.close();
   }
   if (replicas > 0 && !cluster) {
-    await expect(atReader.call('SET', key, library)).rejects.toThrow(/READONLY|read-only|NOPERM/i);
+    await expect(readerClient.call('SET', key, library)).rejects.toThrow(/READONLY|read-only|NOPERM/i);
   }
-  atReader.close();
+  readerClient.close();
 }
 
-/** What is written at the primary arrives at the group of the other region. */
-async function testOtherRegion(caches: readonly DeployedCache[], library: ClientName) {
+/** Verifies that writes to the primary are replicated to the secondary Region, which rejects writes. */
+async function testSecondaryRegion(caches: readonly DeployedCache[], library: ClientName) {
   const connect = async (secondary: boolean) => {
-    const [client] = findCacheClients(caches.find((cache) => cache.secondary === secondary)!);
-    return {
-      key: resolveOwnKey(client.accessString),
-      client: await logIn(library, await client.loginOptions(library)),
-    };
+    const [user] = findCacheClients(caches.find((cache) => cache.secondary === secondary)!);
+    return { key: resolveOwnKey(user.accessString), client: await logIn(library, await user.loginOptions(library)) };
   };
-  const [{ key, client: primary }, { client: secondaryClient }] = await Promise.all([connect(false), connect(true)]);
+  const [{ key, client: primary }, { client: secondary }] = await Promise.all([connect(false), connect(true)]);
 
-  await primary.call('SET', key, `abroad by ${library}`);
-  await waitUntil('it has arrived', async () => `${await secondaryClient.call('GET', key)}` === `abroad by ${library}`);
-  await expect(secondaryClient.call('SET', key, library)).rejects.toThrow(/READONLY|read-only/i);
+  await primary.call('SET', key, `remote by ${library}`);
+  await waitUntil(
+    'the secondary has the value',
+    async () => `${await secondary.call('GET', key)}` === `remote by ${library}`,
+  );
+  await expect(secondary.call('SET', key, library)).rejects.toThrow(/READONLY|read-only/i);
   primary.close();
-  secondaryClient.close();
+  secondary.close();
 }
 
 /**
- * The endpoint sends a simple client elsewhere for the keys of the other shards; a cluster client goes there by itself.
+ * Verifies that the endpoint redirects a standalone client to the shard of a key, and that a cluster client follows the
+ * redirection.
  */
-async function testAllShards({ shards }: DeployedCache, client: CacheClient, library: ClientName) {
-  const standalone = await logIn('ioredis', { ...(await client.loginOptions('ioredis')), cluster: false });
-  const keys: Record<string, string> = {};
-  for (let at = 0; Object.keys(keys).length < shards && at < 500; at++) {
-    const key = `${resolveOwnKey(client.accessString)}:${at}`;
-    const answer = await standalone.call('SET', key, 'x').then(() => 'here', String);
-    keys[/MOVED \d+ (\S+)/.exec(answer)?.[1] ?? answer] = key;
+async function testAllShards({ shards }: DeployedCache, user: CacheClient, library: ClientName) {
+  const standalone = await logIn('ioredis', { ...(await user.loginOptions('ioredis')), cluster: false });
+  const keysByShard: Record<string, string> = {};
+  for (let index = 0; Object.keys(keysByShard).length < shards && index < 500; index++) {
+    const key = `${resolveOwnKey(user.accessString)}:${index}`;
+    const answer = await standalone.call('SET', key, 'x').then(() => 'same shard', String);
+    keysByShard[/MOVED \d+ (\S+)/.exec(answer)?.[1] ?? answer] = key;
   }
   standalone.close();
-  expect(Object.keys(keys)).toEqual(expect.arrayContaining(['here']));
-  expect(Object.keys(keys)).toHaveLength(shards);
+  expect(Object.keys(keysByShard)).toEqual(expect.arrayContaining(['same shard']));
+  expect(Object.keys(keysByShard)).toHaveLength(shards);
 
-  const client = await logIn(library, await client.loginOptions(library));
-  for (const key of Object.values(keys)) {
+  const client = await logIn(library, await user.loginOptions(library));
+  for (const key of Object.values(keysByShard)) {
     expect(await client.call('SET', key, library)).toMatch(/^OK$/);
     expect(`${await client.call('GET', key)}`).toBe(library);
   }

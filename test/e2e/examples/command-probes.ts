@@ -3,7 +3,7 @@ import type { Client } from '../driver/clients';
 import { COMMAND_NOT_PERMITTED } from '../driver/clients';
 import * as elasticache from 'cdk-elasticache';
 
-/** Commands on a key of a user's own, on a key of nobody, and on none; the one that empties the cache comes last. */
+/** Commands on a key of the user, on another key, and without keys. FLUSHALL is last, because it removes all keys. */
 const PROBES: readonly (readonly string[])[] = [
   ['PING'],
   ['INFO'],
@@ -22,21 +22,24 @@ const PROBES: readonly (readonly string[])[] = [
   ['FLUSHALL'],
 ];
 
-/** What a replica says to who writes, and valkey-glide before it asks. */
+/** The error of a replica for writes, and of a read-only valkey-glide client. */
 const READ_ONLY_ERROR = /READONLY|read-only/i;
 
-/** A key that the access string names, after its first pattern. */
+/** Returns a key that matches the first key pattern of the access string. */
 export function resolveOwnKey(accessString: string): string {
   const [, pattern = '*'] = /(?:^|\s)(?:~|%R?W?~)(\S+)/.exec(accessString.replace(/\ballkeys\b/, '~*')) ?? [];
   return pattern.replace('*', 'probe');
 }
 
-/** What the library's model of the engine says. */
+/** Whether the access string permits a command, as evaluated by the library. */
 export function isPermitted(accessString: string, engine: string, verb: string, ...args: string[]): boolean {
   return elasticache.AccessControl.fromAccessString(accessString).permitsIn(engine, verb, ...args);
 }
 
-/** Where the engine says otherwise than the model. A client that is told to only read may refuse by itself. */
+/**
+ * Runs all probes, and returns where the engine and the library disagree. Read-only clients can reject writes
+ * themselves.
+ */
 export async function findPermissionMismatches(
   client: Client,
   { name, accessString }: CacheClient,
@@ -48,11 +51,11 @@ export async function findPermissionMismatches(
     const [verb, ...args] = probe.map((word) => word.replace('<own>', resolveOwnKey(accessString)));
     const permitted = isPermitted(accessString, engine, verb, ...args);
     const answer = await client.call(verb, ...args).then(() => 'OK', String);
-    const matches =
-      (permitted ? answer === 'OK' : COMMAND_NOT_PERMITTED.test(answer)) || (readOnly && READ_ONLY_ERROR.test(answer));
-    if (!matches) {
+    const matches = permitted ? answer === 'OK' : COMMAND_NOT_PERMITTED.test(answer);
+    const isReadOnlyError = readOnly && READ_ONLY_ERROR.test(answer);
+    if (!matches && !isReadOnlyError) {
       mismatches.push(
-        `${name}: ${[verb, ...args].join(' ')} is ${permitted ? '' : 'not '}permitted, the engine says: ${answer}`,
+        `${name}: ${[verb, ...args].join(' ')} is ${permitted ? '' : 'not '}permitted, but the engine returns: ${answer}`,
       );
     }
   }

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
-/** Where the examples are. */
+/** The folder of the examples. */
 export const EXAMPLES_FOLDER = resolve(__dirname, '../../../examples');
 
 /**
- * Which test file deploys which examples: each file takes about as long as the others, so that workers share them.
- * A new example needs a file here; until it has one, the unit tests and all of these files fail.
+ * The examples that each test file deploys, deployed so that all files take about the same time. A new example has to
+ * be added to one of the files; otherwise the unit tests and these tests fail.
  */
 const EXAMPLES_BY_TEST_FILE: Readonly<Record<string, readonly string[]>> = {
   'one-shard': ['api-cache', 'producer-consumer', 'single-node', 'slow-log'],
@@ -15,7 +15,7 @@ const EXAMPLES_BY_TEST_FILE: Readonly<Record<string, readonly string[]>> = {
   serverless: ['encrypted-serverless', 'quickstart', 'session-store'],
 };
 
-/** The examples that a test file deploys, by its path. */
+/** Returns the examples that a test file deploys. */
 export function getExamples(testFile: string): readonly string[] {
   const errors = findGroupingErrors();
   if (errors.length > 0) {
@@ -25,24 +25,28 @@ export function getExamples(testFile: string): readonly string[] {
 }
 
 /**
- * Examples that no file deploys or more than one, examples that do not exist, and files that deploy nothing or do not
- * exist.
+ * Finds examples that are deployed by no file, by several files, or that do not exist, and test files without examples
+ * or that do not exist.
  */
 export function findGroupingErrors(): string[] {
   const examples = readdirSync(EXAMPLES_FOLDER).filter((name) => existsSync(join(EXAMPLES_FOLDER, name, 'app.ts')));
   const files = readdirSync(__dirname)
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => basename(name, '.test.ts'));
-  const grouped = Object.values(EXAMPLES_BY_TEST_FILE).flat();
+  const deployed = Object.values(EXAMPLES_BY_TEST_FILE).flat();
   return [
     ...examples
-      .filter((name) => !grouped.includes(name))
-      .map((name) => `examples/${name} is deployed by no file of test/e2e/examples; add it to one in parts.ts`),
-    ...grouped.filter((name, at) => grouped.indexOf(name) !== at).map((name) => `examples/${name} is deployed twice`),
-    ...grouped.filter((name) => !examples.includes(name)).map((name) => `examples/${name} does not exist`),
+      .filter((name) => !deployed.includes(name))
+      .map(
+        (name) => `examples/${name} is deployed by no file of test/e2e/examples; add it to one in example-groups.ts`,
+      ),
+    ...deployed
+      .filter((name, index) => deployed.indexOf(name) !== index)
+      .map((name) => `examples/${name} is deployed twice`),
+    ...deployed.filter((name) => !examples.includes(name)).map((name) => `examples/${name} does not exist`),
     ...files
       .filter((name) => !(name in EXAMPLES_BY_TEST_FILE))
-      .map((name) => `test/e2e/examples/${name}.test.ts deploys nothing; give it examples in parts.ts`),
+      .map((name) => `test/e2e/examples/${name}.test.ts deploys nothing; add examples in example-groups.ts`),
     ...Object.keys(EXAMPLES_BY_TEST_FILE)
       .filter((name) => !files.includes(name))
       .map((name) => `test/e2e/examples/${name}.test.ts does not exist`),

@@ -9,7 +9,7 @@ import type { DeployedCache } from '../driver/deployed-app';
 import { DeployedApp } from '../driver/deployed-app';
 import { settings } from '../driver/settings';
 
-/** The app of an example, as it is or with a tag more on everything that can have tags. */
+/** Creates the app of an example, optionally with an additional tag on all resources. */
 function createExampleApp(example: string, release?: string): App {
   const app: App = jest.requireActual(join(EXAMPLES_FOLDER, example, 'app.ts')).app();
   if (release) {
@@ -18,7 +18,7 @@ function createExampleApp(example: string, release?: string): App {
   return app;
 }
 
-/** What the templates say of an example before it is deployed. */
+/** Returns what the templates of an example contain. */
 function resolveFeatures(example: string): { caches: number; readers: boolean; regions: boolean; shards: boolean } {
   const resources = createExampleApp(example)
     .synth()
@@ -34,13 +34,13 @@ function resolveFeatures(example: string): { caches: number; readers: boolean; r
   };
 }
 
-/** The life of each example: deployed, used, updated, destroyed. */
+/** Defines tests that deploy, use, update, and destroy each example. */
 export function defineExampleTests(examples: readonly string[]) {
   describe.each(examples)('%s', (example) => {
     const features = resolveFeatures(example);
     let caches: DeployedCache[];
 
-    test('is deployed', async () => {
+    test('deploys all stacks', async () => {
       const regions = new Set(
         createExampleApp(example)
           .synth()
@@ -62,13 +62,13 @@ export function defineExampleTests(examples: readonly string[]) {
       defineClientTests(CLIENTS, () => caches, features);
     }
 
-    test('is updated without being replaced', async () => {
+    test('updates without replacing the caches', async () => {
       await expect(deploy(createExampleApp(example, '2'))).resolves.toBeDefined();
 
       expect(await (await DeployedApp.load(createExampleApp(example))).findCaches()).toEqual(caches);
     });
 
-    test('is destroyed', async () => {
+    test('destroys all stacks', async () => {
       await expect(destroy(createExampleApp(example))).resolves.toBeUndefined();
     });
   });
