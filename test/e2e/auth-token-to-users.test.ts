@@ -20,11 +20,11 @@ const { AccessControl, Authentication, PasswordUser, UserCredentials, UserEngine
 /** The id of the replication group and of the user group. */
 const ID = 'e2e-token-to-users';
 
-/** A step from a token to users. */
+/** A step of the migration. */
 interface Step {
   readonly cache?: 'with its token' | 'retained' | 'with users';
   readonly users?: readonly ('old' | 'new')[];
-  /** The ARN of the secret that the token stands in: it was made with the cache, and leaves the stack with it. */
+  /** The ARN of the secret with the token. The secret is created with the cache, and removed from the stack with it. */
   readonly token?: string;
 }
 
@@ -34,7 +34,7 @@ function createApp({ cache, users = [], token }: Step): App {
   const stack = new Stack(app, 'E2eTokenToUsers');
   const vpc = createIsolatedVpc(stack);
   const accessControl = AccessControl.fromAccessString('on ~* &* +@all');
-  const members = users.map((name) => {
+  const stackUsers = users.map((name) => {
     if (name === 'old') {
       const credentials = UserCredentials.fromSecret(
         secretsmanager.Secret.fromSecretCompleteArn(stack, 'Token', token!),
@@ -57,11 +57,11 @@ function createApp({ cache, users = [], token }: Step): App {
     return user;
   });
   const group =
-    members.length > 0
+    stackUsers.length > 0
       ? new elasticache.UserGroup(stack, 'Users', {
           engine,
           userGroupName: ID,
-          users: members,
+          users: stackUsers,
           disableDefaultUser: users.includes('old') ? undefined : true,
         })
       : undefined;
@@ -82,11 +82,11 @@ function createApp({ cache, users = [], token }: Step): App {
   return app;
 }
 
-test('from an AUTH token to users, under traffic of old clients and of new ones', async () => {
+test('migrates from an AUTH token to users without interrupting existing clients', async () => {
   const first = await deploy(createApp({ cache: 'with its token' }));
   const token = first.TokenSecret;
   const asOld = { host: first.Host, port: 6379, password: await getPassword(token) };
-  const old = new Traffic(asOld);
+  const oldTraffic = new Traffic(asOld);
 
   const second = await deploy(createApp({ cache: 'retained', users: ['old', 'new'], token }));
   const last = createApp({ cache: 'with users', users: ['old', 'new'], token });
@@ -95,7 +95,7 @@ test('from an AUTH token to users, under traffic of old clients and of new ones'
   const asNew = { ...asOld, username: 'new', password: await getPassword(second.NewSecret) };
   expect(await getLoginError('ioredis', asNew)).toMatch(LOGIN_REJECTED);
   expect((await importResources(last, ids)).output.replace(/\s+/g, ' ')).toMatch(
-    /is not as the template describes it, in AuthToken, UserGroupIds/,
+    /does not match the template in AuthToken, UserGroupIds/,
   );
 
   const api = new ElastiCacheClient({ endpoint: settings.endpoint });
@@ -103,14 +103,14 @@ test('from an AUTH token to users, under traffic of old clients and of new ones'
   await expect(api.send(new ModifyReplicationGroupCommand(change))).rejects.toThrow('DELETE');
   await api.send(new ModifyReplicationGroupCommand({ ...change, AuthTokenUpdateStrategy: 'DELETE' }));
   await waitUntilAvailable(api);
-  const fresh = new Traffic(asNew, 'new');
+  const newTraffic = new Traffic(asNew, 'new');
   expect(await getLoginError('ioredis', { ...asOld, password: 'not-the-password-0' })).toMatch(LOGIN_REJECTED);
 
   expect(await importResources(last, ids)).toMatchObject({ ok: true });
   expect((await deploy(last)).Host).toBe(first.Host);
   expect(await getPhysicalIds(last)).toEqual(ids);
-  expect([...old.rejectedLogins, ...fresh.rejectedLogins]).toEqual([]);
-  for (const traffic of [old, fresh]) {
+  expect([...oldTraffic.rejectedLogins, ...newTraffic.rejectedLogins]).toEqual([]);
+  for (const traffic of [oldTraffic, newTraffic]) {
     const { written, lost } = await traffic.stop();
     expect(lost).toEqual([]);
     expect(written).toBeGreaterThan(20);
@@ -123,7 +123,7 @@ test('from an AUTH token to users, under traffic of old clients and of new ones'
   await destroy(end);
 });
 
-/** The replication group and what was made for it, by logical id. */
+/** Returns the physical ids of the replication group and its supporting resources, by logical id. */
 async function getPhysicalIds(deployedApp: App): Promise<Record<string, string>> {
   const { resources } = await DeployedApp.load(deployedApp);
   const imported = resources.filter(

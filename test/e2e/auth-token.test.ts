@@ -13,7 +13,7 @@ import * as elasticache from 'cdk-elasticache';
 
 const TOKENS = ['First', 'Second', 'Third'] as const;
 
-/** A replication group whose token stands in one of three secrets, or that has none. */
+/** Creates a replication group with the AUTH token from one of three secrets, or without a token. */
 function createApp(token?: (typeof TOKENS)[number]): App {
   const app = new App();
   const stack = new Stack(app, 'E2eAuthToken');
@@ -42,7 +42,7 @@ function createApp(token?: (typeof TOKENS)[number]): App {
   return app;
 }
 
-test('another token is let in beside the one before it, a third one ends the first, under traffic', async () => {
+test('keeps the previous token valid until the next change, without rejected logins', async () => {
   const outputs = await deploy(createApp('First'));
   const [first, second, third] = await Promise.all(
     TOKENS.map(async (name) => ({
@@ -51,28 +51,28 @@ test('another token is let in beside the one before it, a third one ends the fir
       password: await getPassword(outputs[`Secret${name}`]),
     })),
   );
-  const old = new Traffic(first, 'old');
+  const oldTraffic = new Traffic(first, 'old');
   await Promise.all([second, third].map((target) => expectLoginRejected(target)));
 
   await deploy(createApp('Second'));
-  const fresh = new Traffic(second, 'new');
+  const newTraffic = new Traffic(second, 'new');
   await Promise.all([expectLogin(first), expectLogin(second), expectLoginRejected(third)]);
   await sleep(1000);
-  old.switchTo(second);
+  oldTraffic.switchTo(second);
 
   await deploy(createApp('Third'));
   await Promise.all([expectLoginRejected(first), expectLogin(second), expectLogin(third)]);
-  fresh.switchTo(third);
+  newTraffic.switchTo(third);
 
-  expect([...old.rejectedLogins, ...fresh.rejectedLogins]).toEqual([]);
-  for (const traffic of [old, fresh]) {
+  expect([...oldTraffic.rejectedLogins, ...newTraffic.rejectedLogins]).toEqual([]);
+  for (const traffic of [oldTraffic, newTraffic]) {
     const { written, lost } = await traffic.stop();
     expect(lost).toEqual([]);
     expect(written).toBeGreaterThan(20);
   }
 });
 
-test('another value in the same secret changes nothing', async () => {
+test('does not change the token when the value of the secret changes', async () => {
   const { Host: host, SecretThird } = await deploy(createApp('Third'));
   const before = { host, port: 6379, password: await getPassword(SecretThird) };
   const after = { ...before, password: 'another-value-of-the-same-secret' };
@@ -86,7 +86,7 @@ test('another value in the same secret changes nothing', async () => {
   await Promise.all([expectLogin(before), expectLoginRejected(after)]);
 });
 
-test('fails to take the token away, rolls back, and clients go on', async () => {
+test('fails to remove the token and rolls back without interruption', async () => {
   const { Host: host, SecretSecond } = await deploy(createApp('Second'));
 
   const { ok, output } = await tryDeploy(createApp());
@@ -94,6 +94,7 @@ test('fails to take the token away, rolls back, and clients go on', async () => 
   expect(ok).toBe(false);
   expect(output).toMatch(/custom-named resource requires replacing.*AuthToken/);
   await expectLogin({ host, port: 6379, password: await getPassword(SecretSecond) });
+
   await destroy(createApp('Second'));
 });
 

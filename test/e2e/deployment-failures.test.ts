@@ -12,21 +12,25 @@ const VALID = {
 };
 const PASSWORD = 'for-this-test-alone';
 
-/** What the rule book is not asked about: raw resources, without any construct of the library. */
+/** Creates an app with L1 constructs only, which the library does not validate. */
 function createApp(change: Partial<typeof VALID> = {}): App {
   const { accessString, maxmemoryPolicy, extra } = { ...VALID, ...change };
   const app = new App();
-  const stack = new Stack(app, 'E2eFaults');
+  const stack = new Stack(app, 'E2eFailures');
   const user = new CfnUser(stack, 'User', {
-    userId: 'e2e-faults',
+    userId: 'e2e-failures',
     userName: 'app',
     engine: 'valkey',
     accessString,
     authenticationMode: { Type: 'password', Passwords: [PASSWORD] },
   });
-  const group = new CfnUserGroup(stack, 'Users', { userGroupId: 'e2e-faults', engine: 'valkey', userIds: [user.ref] });
+  const group = new CfnUserGroup(stack, 'Users', {
+    userGroupId: 'e2e-failures',
+    engine: 'valkey',
+    userIds: [user.ref],
+  });
   const cache = new CfnServerlessCache(stack, 'Cache', {
-    serverlessCacheName: 'e2e-faults',
+    serverlessCacheName: 'e2e-failures',
     engine: 'valkey',
     majorEngineVersion: '8',
     userGroupId: group.ref,
@@ -57,55 +61,54 @@ afterAll(() => destroy(createApp()));
 
 test.each([
   [
-    'an access string that the engine does not know',
+    'an access string with an unknown category',
     { accessString: 'on ~app:* +@reed' },
     /Unknown command or category name in ACL/,
     ['User.AccessStringForm'],
   ],
   [
-    'a parameter that the engine does not take',
+    'an invalid parameter value',
     { maxmemoryPolicy: 'newest' },
     /The value "newest" of the parameter maxmemory-policy is not valid/,
     ['ParameterGroup.ValuesAllowed'],
   ],
   [
-    'a property that does not exist',
+    'an unknown property',
     { extra: { DailySnapshots: '03:00' } },
     /extraneous key \[DailySnapshots\] is not permitted/,
     ['ServerlessCache.PropertyKnown'],
   ],
   [
-    'a value of another type',
+    'a value of the wrong type',
     { extra: { SecurityGroupIds: 'sg-1' } },
     /SecurityGroupIds: expected type: JSONArray/,
     ['ServerlessCache.PropertyType'],
   ],
+  // No rule can find this error, because the template does not contain the previous key.
   [
     'another KMS key for the same name',
     { extra: { KmsKeyId: 'another' } },
     /custom-named resource requires replacing/,
     [],
-  ], // no template tells what was there
-])(
-  'fails to deploy %s, rolls back, and what was there goes on; the rule book would have told',
-  async (_what, change, message, rules) => {
-    const [{ template }] = createApp(change).synth().stacks;
-    const findings = ElastiCacheRules.checkTemplate(template).filter(
-      ({ severity }) => severity === FindingSeverity.ERROR,
-    );
-    const { ok, output } = await tryDeploy(createApp(change));
+  ],
+])('fails to deploy %s and rolls back, as the rules predict', async (_description, change, message, rules) => {
+  const [{ template }] = createApp(change).synth().stacks;
+  const findings = ElastiCacheRules.checkTemplate(template).filter(
+    ({ severity }) => severity === FindingSeverity.ERROR,
+  );
 
-    expect(findings.map(({ ruleId }) => ruleId)).toEqual(rules);
-    expect(ok).toBe(false);
-    expect(output.replace(/\s+/g, ' ')).toMatch(message);
-    expect(output).toMatch(/UPDATE_ROLLBACK_COMPLET/);
-    const client = await logIn('ioredis', target);
-    expect(await client.call('GET', 'app:kept')).toBe('yes');
-    client.close();
-  },
-);
+  const { ok, output } = await tryDeploy(createApp(change));
 
-test('fails to deploy a type that does not exist', async () => {
+  expect(findings.map(({ ruleId }) => ruleId)).toEqual(rules);
+  expect(ok).toBe(false);
+  expect(output.replace(/\s+/g, ' ')).toMatch(message);
+  expect(output).toMatch(/UPDATE_ROLLBACK_COMPLET/);
+  const client = await logIn('ioredis', target);
+  expect(await client.call('GET', 'app:kept')).toBe('yes');
+  client.close();
+});
+
+test('fails to deploy an unknown resource type', async () => {
   const app = new App();
   new CfnResource(new Stack(app, 'E2eUnknownType'), 'Cache', { type: 'AWS::ElastiCache::Cache' });
 

@@ -24,7 +24,7 @@ const PARAMETERS = {
 
 const INITIAL: Props = { nodes: 2, nodeType: NodeType.T4G_SMALL, parameters: PARAMETERS };
 
-/** @param values of a parameter group that the library has not looked at */
+/** @param values the values of a parameter group that the library does not validate */
 function createApp(props: Props = {}, values?: Record<string, string>): App {
   const app = new App();
   const stack = new Stack(app, 'E2eMemcached');
@@ -35,13 +35,15 @@ function createApp(props: Props = {}, values?: Record<string, string>): App {
       description: 'raw',
       properties: values,
     });
+  const groupProps = raw && {
+    parameters: undefined,
+    parameterGroup: ParameterGroup.fromParameterGroupName(stack, 'RawGroup', raw.ref),
+  };
   const vpc = createIsolatedVpc(stack);
   const cluster = new MemcachedCluster(stack, 'Pages', {
     ...({ ...INITIAL, ...props } as elasticache.MemcachedClusterProps),
     vpc,
-    ...(raw
-      ? { parameters: undefined, parameterGroup: ParameterGroup.fromParameterGroupName(stack, 'Given', raw.ref) }
-      : {}),
+    ...groupProps,
   });
   new CfnOutput(stack, 'Name', { value: cluster.clusterName });
   new CfnOutput(stack, 'Host', { value: cluster.endpoint.hostname });
@@ -53,7 +55,7 @@ function createApp(props: Props = {}, values?: Record<string, string>): App {
   return app;
 }
 
-const KEYS = Array.from({ length: 100 }, (_, at) => `page:${at}`);
+const KEYS = Array.from({ length: 100 }, (_, index) => `page:${index}`);
 
 let outputs: Record<'Name' | 'Host' | 'Port' | 'ServerlessHost' | 'ServerlessPort', string>;
 
@@ -65,7 +67,7 @@ afterAll(() => destroy(createApp()));
 const discover = () => withMemcachedConnection(outputs.Host, outputs.Port, (endpoint) => endpoint.discoverNodes());
 const getSettings = (host: string) => withMemcachedConnection(host, outputs.Port, (node) => node.getStats('settings'));
 
-/** How many of the keys each node holds. */
+/** Returns the number of keys on each node. */
 async function countKeysByNode(): Promise<number[]> {
   const { nodes } = await discover();
   return Promise.all(
@@ -82,7 +84,7 @@ async function countKeysByNode(): Promise<number[]> {
 }
 
 describe('auto discovery', () => {
-  test('is answered at the configuration endpoint and at every node, in the form of the page of AWS', async () => {
+  test('returns the nodes in the documented format, from the configuration endpoint and from every node', async () => {
     const { version, nodes } = await discover();
 
     expect([version, nodes.length]).toEqual([1, 2]);
@@ -101,16 +103,16 @@ describe('auto discovery', () => {
     }
   });
 
-  test('is no part of what is stored', async () => {
+  test('does not change stored values that contain a discovery command', async () => {
     const node = await MemcachedConnection.open(outputs.Host, outputs.Port);
 
-    expect(await node.set('page:questions', 'config get cluster\r\n')).toBe('STORED');
-    expect(await node.get('page:questions')).toBe('config get cluster\r\n');
+    expect(await node.set('page:commands', 'config get cluster\r\n')).toBe('STORED');
+    expect(await node.get('page:commands')).toBe('config get cluster\r\n');
 
     node.close();
   });
 
-  test('lets a client spread its keys over all nodes', async () => {
+  test('distributes the keys of a client over all nodes', async () => {
     const client = await AutoDiscoveryClient.open(outputs.Host, outputs.Port);
     for (const key of KEYS) {
       await client.set(key, `value of ${key}`);
@@ -127,7 +129,7 @@ describe('auto discovery', () => {
   });
 });
 
-test('nobody speaks plain text with an endpoint or a node', async () => {
+test('rejects plain text connections to the endpoint and to nodes', async () => {
   for (const host of [outputs.Host, ...(await discover()).nodes.map((node) => node.host)]) {
     await expect(withMemcachedConnection(host, outputs.Port, (node) => node.send('version'), false)).rejects.toThrow(
       /closed|ECONNRESET|EPIPE/,
@@ -135,7 +137,7 @@ test('nobody speaks plain text with an endpoint or a node', async () => {
   }
 });
 
-test('every node has the parameters of the template', async () => {
+test('applies the parameters to every node', async () => {
   for (const { host } of (await discover()).nodes) {
     expect(await getSettings(host)).toMatchObject({
       item_size_max: '2097152',
@@ -155,35 +157,36 @@ test('every node has the parameters of the template', async () => {
 });
 
 describe('nodes', () => {
-  test('are added under a client, which finds them', async () => {
+  test('are added without errors, and discovered by a client', async () => {
     const before = await discover();
     const client = await AutoDiscoveryClient.open(outputs.Host, outputs.Port);
 
-    const { result: made, calls, errors: faults } = await runUnderTraffic(client, deploy(createApp({ nodes: 3 })));
+    const { result, calls, errors } = await runUnderTraffic(client, deploy(createApp({ nodes: 3 })));
 
-    expect(made).toEqual(outputs);
+    expect(result).toEqual(outputs);
     const after = await discover();
     expect([after.version, after.nodes.length]).toEqual([before.version + 1, 3]);
     expect(after.nodes).toEqual(expect.arrayContaining([...before.nodes]));
-    expect([faults, calls > 50]).toEqual([[], true]);
-    expect((await countKeysByNode()).reduce((sum, count) => sum + count)).toBe(KEYS.length); // nobody lost what it had
-    await waitUntil('the client knows the new node', async () => {
+    expect([errors, calls > 50]).toEqual([[], true]);
+    // The existing nodes keep their keys.
+    expect((await countKeysByNode()).reduce((sum, count) => sum + count)).toBe(KEYS.length);
+    await waitUntil('the client has discovered the new node', async () => {
       await client.get(KEYS[0]);
       return ((await client.getNodes()) as string[]).length === 3;
     });
     client.close();
   });
 
-  test('are taken away under a client, which forgets them, until one is left', async () => {
+  test('are removed down to one, and a client stops using them', async () => {
     const before = await discover();
     const client = await AutoDiscoveryClient.open(outputs.Host, outputs.Port);
 
-    const { result: made } = await runUnderTraffic(client, deploy(createApp({ nodes: 1 })));
+    const { result } = await runUnderTraffic(client, deploy(createApp({ nodes: 1 })));
 
-    expect(made).toEqual(outputs);
+    expect(result).toEqual(outputs);
     const after = await discover();
     expect([after.version, after.nodes.length]).toEqual([before.version + 2, 1]);
-    await waitUntil('the client has forgotten the others', async () => {
+    await waitUntil('the client uses one node', async () => {
       await client.get(KEYS[0]).catch(() => undefined);
       return ((await client.getNodes()) as string[]).length === 1;
     });
@@ -197,7 +200,7 @@ describe('nodes', () => {
 
 const CHANGED: Props = { nodes: 2, parameters: { ...PARAMETERS, max_item_size: '4194304' } };
 
-test('other parameters reach a node that is added, and the one that was there when it is rebooted, which empties it', async () => {
+test('applies changed parameters to new nodes, and to existing nodes by a reboot, which empties them', async () => {
   const [{ host: old }] = (await discover()).nodes;
 
   await deploy(createApp(CHANGED));
@@ -215,17 +218,12 @@ test('other parameters reach a node that is added, and the one that was there wh
   expect(await countKeysByNode()).toEqual([0, 0]);
 });
 
-describe('what does not go fails the deployment, is rolled back, and the cluster goes on:', () => {
+describe('rolls back a failed deployment of', () => {
   beforeAll(() => withMemcachedConnection(outputs.Host, outputs.Port, (node) => node.set('page:kept', 'yes')));
 
   test.each<[string, Props, Record<string, string> | undefined, RegExp]>([
-    [
-      'a parameter that does not exist',
-      {},
-      { max_items: '5' },
-      /The parameter max_items does not exist in memcached1\.6/,
-    ],
-    ['a value that Memcached does not take', {}, { hash_algorithm: 'md5' }, /Unknown hash_algorithm option/],
+    ['an unknown parameter', {}, { max_items: '5' }, /The parameter max_items does not exist in memcached1\.6/],
+    ['an invalid parameter value', {}, { hash_algorithm: 'md5' }, /Unknown hash_algorithm option/],
     ['another port for the same name', { port: 11311 }, undefined, /custom-named resource requires replacing/],
     [
       'another node type',
@@ -233,20 +231,20 @@ describe('what does not go fails the deployment, is rolled back, and the cluster
       undefined,
       /CacheNodeType of a Memcached cluster cannot be changed/,
     ],
-  ])('%s', async (_description, props, values, words) => {
+  ])('%s', async (_description, props, values, message) => {
     const before = await discover();
 
     const { ok, output } = await tryDeploy(createApp({ ...CHANGED, ...props }, values));
 
     expect(ok).toBe(false);
-    expect(output.replace(/\s+/g, ' ')).toMatch(words);
+    expect(output.replace(/\s+/g, ' ')).toMatch(message);
     expect(output).toMatch(/UPDATE_ROLLBACK_COMPLET/);
     expect(await discover()).toEqual(before);
     expect(await withMemcachedConnection(outputs.Host, outputs.Port, (node) => node.get('page:kept'))).toBe('yes');
   });
 });
 
-test('another name makes another cluster, and the old one goes', async () => {
+test('replaces the cluster when its name changes', async () => {
   const { Host, Name } = await deploy(createApp({ ...CHANGED, clusterName: 'e2e-memcached-2' }));
 
   expect([Name, Host === outputs.Host]).toEqual(['e2e-memcached-2', false]);
@@ -254,8 +252,8 @@ test('another name makes another cluster, and the old one goes', async () => {
   await expect(discover()).rejects.toThrow(/ECONNREFUSED/);
 });
 
-test('a cluster whose zones are unknown keeps its number of nodes, as a warning says', async () => {
-  const unzoned = (nodes: number) => {
+test('fails to change the number of nodes without Availability Zones, as a warning predicts', async () => {
+  const createAppWithoutZones = (nodes: number) => {
     const app = new App();
     const stack = new Stack(app, 'E2eMemcachedUnzoned');
     const subnetGroup = SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'default');
@@ -267,18 +265,18 @@ test('a cluster whose zones are unknown keeps its number of nodes, as a warning 
     });
     return app;
   };
-  await deploy(unzoned(1));
+  await deploy(createAppWithoutZones(1));
 
-  const { ok, output } = await tryDeploy(unzoned(2));
+  const { ok, output } = await tryDeploy(createAppWithoutZones(2));
 
   expect(ok).toBe(false);
   expect(output.replace(/\s+/g, ' ')).toMatch(
     /CloudFormation cannot change 'nodes' later.*custom-named resource requires replacing/,
   );
-  await destroy(unzoned(1));
+  await destroy(createAppWithoutZones(1));
 });
 
-test('a serverless cache is written at its endpoint and read at its second port too, by TLS alone', async () => {
+test('serves a serverless cache on two ports, with TLS only', async () => {
   const { ServerlessHost: host, ServerlessPort: port } = outputs;
 
   expect(port).toBe('11211');
@@ -289,11 +287,11 @@ test('a serverless cache is written at its endpoint and read at its second port 
   );
 });
 
-test('the example of a page cache is used by a client', async () => {
-  const made = new App();
-  new PageCacheStack(made, 'E2ePageCache');
+test('serves a client of the page-cache example', async () => {
+  const app = new App();
+  new PageCacheStack(app, 'E2ePageCache');
 
-  const [host, port] = (await deploy(made)).Endpoint.split(':');
+  const [host, port] = (await deploy(app)).Endpoint.split(':');
 
   const client = await AutoDiscoveryClient.open(host, port);
   expect(await client.getNodes()).toHaveLength(3);
@@ -301,5 +299,5 @@ test('the example of a page cache is used by a client', async () => {
   await client.set('page:1', page);
   expect(await client.get('page:1')).toBe(page);
   client.close();
-  await destroy(made);
+  await destroy(app);
 });

@@ -9,7 +9,7 @@ import * as elasticache from 'cdk-elasticache';
 
 const { Authentication, ClusterMode, EngineVersion, TransitEncryption, UserEngine } = elasticache;
 
-/** One step of a migration: what is not the same in all of them, and users by name when there are some. */
+/** A step of a migration: the props that change, and the names of the users. */
 interface Step {
   readonly props: Partial<elasticache.ReplicationGroupProps>;
   readonly users?: readonly string[];
@@ -48,7 +48,7 @@ async function migrate(name: string, step: Step): Promise<{ target: LoginOptions
   return { outputs, target: { host: outputs.Host, port: outputs.Port, tls: false } };
 }
 
-test('from Redis OSS without TLS to Valkey with TLS and users, step by step, under traffic', async () => {
+test('migrates from Redis OSS without TLS to Valkey with TLS and users without interruption', async () => {
   const none = { authentication: Authentication.none() };
   const valkey = { engineVersion: EngineVersion.VALKEY_8_1 };
   const name = 'E2eEngines';
@@ -85,7 +85,7 @@ test('from Redis OSS without TLS to Valkey with TLS and users, step by step, und
   await destroy(createApp(name, { props: valkey, users: ['two'] }));
 });
 
-test('from cluster mode disabled to three shards, step by step, under traffic', async () => {
+test('migrates from cluster mode disabled to three shards without interruption', async () => {
   const name = 'E2eClusterMode';
   const none = { authentication: Authentication.none(), engineVersion: EngineVersion.VALKEY_8_1 };
   const { target } = await migrate(name, { props: { ...none, clusterMode: ClusterMode.disabled({ replicas: 1 }) } });

@@ -9,7 +9,7 @@ import { waitUntil } from './wait';
 import * as elasticache from 'cdk-elasticache';
 
 /**
- * A replication group with a replica, and a serverless cache: each has an endpoint to write to and one to read from.
+ * Creates a replication group with a replica, and a serverless cache. Both have a reader endpoint.
  */
 function createApp(): App {
   const app = new App();
@@ -46,7 +46,7 @@ afterAll(() => destroy(createApp()));
 
 const getEndpoint = (id: string) => ({ host: outputs[`${id}Host`], port: outputs[`${id}Port`] });
 
-test.each(CLIENTS)('%s reads from the reader endpoint of a group, and does not write there', async (name) => {
+test.each(CLIENTS)('%s reads from the reader endpoint of a group, which rejects writes', async (name) => {
   const writer = await logIn(name, getEndpoint('GroupWriter'));
   const reader = await logIn(name, { ...getEndpoint('GroupReader'), readOnly: true });
 
@@ -60,32 +60,34 @@ test.each(CLIENTS)('%s reads from the reader endpoint of a group, and does not w
   reader.close();
 });
 
-test('valkey-glide does not take the reader endpoint of a group for more than reading', async () => {
+test('valkey-glide fails to connect to the reader endpoint of a group without readOnly', async () => {
   expect(await getLoginError('valkey-glide', getEndpoint('GroupReader'))).toMatch(/No primary node found/);
 });
 
-test('a serverless cache has an endpoint more to read from', () => {
+test('a serverless cache has a reader endpoint on port 6380', () => {
   expect([getEndpoint('ServerlessWriter').port, getEndpoint('ServerlessReader').port]).toEqual(['6379', '6380']);
 });
 
 test.each(CLIENTS.flatMap((name) => ['ServerlessWriter', 'ServerlessReader'].map((output) => [name, output] as const)))(
-  '%s as a cluster client reads from the second port of a serverless cache and writes to the first, whichever it came in by: %s',
+  '%s as a cluster client reads from replicas and writes to the primary of a serverless cache through the %s endpoint',
   async (name, output) => {
     const client = await logIn(name, { ...getEndpoint(output), cluster: true, readOnly: true });
     await client.call('SET', 'app:2', name);
     const before = await countReplicaReads();
 
-    for (let at = 0; at < 20; at++) {
-      await waitUntil('the replica has it', async () => `${await client.call('GET', 'app:2')}` === name);
+    for (let read = 0; read < 20; read++) {
+      await waitUntil('the replica has the value', async () => `${await client.call('GET', 'app:2')}` === name);
     }
 
-    expect((await countReplicaReads()) - before).toBeGreaterThanOrEqual(name === 'node-redis' ? 5 : 20); // it takes turns, the others ask replicas alone
+    // node-redis alternates between the nodes; the other clients read only from replicas.
+    const expectedReads = name === 'node-redis' ? 5 : 20;
+    expect((await countReplicaReads()) - before).toBeGreaterThanOrEqual(expectedReads);
     client.close();
   },
 );
 
 test.each(['ioredis', 'node-redis'] as const)(
-  '%s as a simple client says READONLY to read at the second port, and is sent to the first to write',
+  '%s as a standalone client reads from port 6380 after READONLY, and is redirected to port 6379 for writes',
   async (name) => {
     const writer = await logIn(name, getEndpoint('ServerlessWriter'));
     const reader = await logIn(name, getEndpoint('ServerlessReader'));
@@ -102,16 +104,16 @@ test.each(['ioredis', 'node-redis'] as const)(
   },
 );
 
-test('valkey-glide reads at the second port of a serverless cache as a cluster client alone', async () => {
-  const simple = await logIn('valkey-glide', { ...getEndpoint('ServerlessReader'), readOnly: true });
+test('valkey-glide as a standalone client fails to read from port 6380', async () => {
+  const standalone = await logIn('valkey-glide', { ...getEndpoint('ServerlessReader'), readOnly: true });
 
-  await expect(simple.call('GET', 'app:3')).rejects.toThrow(/Moved/i);
-  await expect(simple.call('READONLY')).rejects.toThrow(/not allowed in read-only mode/);
-  simple.close();
+  await expect(standalone.call('GET', 'app:3')).rejects.toThrow(/Moved/i);
+  await expect(standalone.call('READONLY')).rejects.toThrow(/not allowed in read-only mode/);
+  standalone.close();
 });
 
 if (settings.loginsUrl && existsSync('/proc/net/tcp')) {
-  test('our own emulator, its engines and its doors listen on loopback addresses alone', () => {
+  test('the emulator, engines, and proxies listen only on loopback addresses', () => {
     const addresses = findListeningAddresses();
 
     expect(addresses.length).toBeGreaterThan(10);
@@ -119,7 +121,7 @@ if (settings.loginsUrl && existsSync('/proc/net/tcp')) {
   });
 }
 
-/** How often the node behind port 6380 was asked for a value. */
+/** Returns the number of GET commands that the node on port 6380 has received. */
 async function countReplicaReads(): Promise<number> {
   const client = await logIn('ioredis', getEndpoint('ServerlessReader'));
   const [, calls = '0'] = /cmdstat_get:calls=(\d+)/.exec(String(await client.call('INFO', 'commandstats'))) ?? [];

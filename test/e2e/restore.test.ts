@@ -7,10 +7,10 @@ import * as elasticache from 'cdk-elasticache';
 
 const { Authentication, CacheEngine, ClusterMode, EngineVersion, NodeType, SnapshotSource } = elasticache;
 
-/** What stands in the stack: caches, caches that start with their snapshots, or nothing but the network. */
+/** The optional parts of the stack: caches, and caches that are restored from their snapshots. */
 type Part = 'group' | 'group restored' | 'serverless' | 'serverless restored';
 
-const FINAL = 'e2e-restore-final';
+const FINAL_SNAPSHOT = 'e2e-restore-final';
 
 function createApp(...parts: readonly Part[]): App {
   const app = new App();
@@ -48,7 +48,7 @@ function createApp(...parts: readonly Part[]): App {
       new elasticache.ServerlessCache(stack, 'Serverless', {
         engine: CacheEngine.VALKEY_8,
         vpc,
-        backup: { backupNameBeforeDeletion: FINAL },
+        backup: { backupNameBeforeDeletion: FINAL_SNAPSHOT },
         removalPolicy: RemovalPolicy.DESTROY,
       }).endpoint,
     );
@@ -59,18 +59,18 @@ function createApp(...parts: readonly Part[]): App {
       new elasticache.ServerlessCache(stack, 'SecondServerless', {
         engine: CacheEngine.VALKEY_9,
         vpc,
-        restoreFrom: SnapshotSource.fromSnapshotName(FINAL),
+        restoreFrom: SnapshotSource.fromSnapshotName(FINAL_SNAPSHOT),
       }).endpoint,
     );
   }
   return app;
 }
 
-const KEYS = Array.from({ length: 60 }, (_, toLogin) => `app:${toLogin}`);
+const KEYS = Array.from({ length: 60 }, (_, index) => `app:${index}`);
 
 afterAll(() => destroy(createApp()));
 
-test('a replication group starts with the snapshot of another, in all shards', async () => {
+test('restores all shards of a replication group from a snapshot', async () => {
   await writeKeys((await deploy(createApp('group'))).GroupHost);
 
   const { RestoredGroupHost } = await deploy(createApp('group', 'group restored'));
@@ -78,7 +78,7 @@ test('a replication group starts with the snapshot of another, in all shards', a
   expect(await findMissingKeys(RestoredGroupHost)).toEqual([]);
 });
 
-test('a serverless cache starts with the last snapshot of one that was deleted', async () => {
+test('restores a serverless cache from the final snapshot of a deleted one', async () => {
   await writeKeys((await deploy(createApp('serverless'))).ServerlessHost);
   await deploy(createApp());
 
@@ -87,19 +87,19 @@ test('a serverless cache starts with the last snapshot of one that was deleted',
   expect(await findMissingKeys(RestoredServerlessHost)).toEqual([]);
 });
 
-const at = (host: string): LoginOptions => ({ host, port: 6379, cluster: true });
+const toLogin = (host: string): LoginOptions => ({ host, port: 6379, cluster: true });
 
 async function writeKeys(host: string) {
-  const client = await logIn('ioredis', at(host));
+  const client = await logIn('ioredis', toLogin(host));
   for (const key of KEYS) {
     await client.call('SET', key, `value of ${key}`);
   }
   client.close();
 }
 
-/** The keys that are not there, or with another value. */
+/** Returns the keys that are missing or have another value. */
 async function findMissingKeys(host: string): Promise<string[]> {
-  const client = await logIn('ioredis', at(host));
+  const client = await logIn('ioredis', toLogin(host));
   const lost: string[] = [];
   for (const key of KEYS) {
     if ((await client.call('GET', key)) !== `value of ${key}`) {

@@ -9,7 +9,9 @@ import { settings } from './driver/settings';
 import { sleep, waitUntil } from './wait';
 import * as elasticache from 'cdk-elasticache';
 
-/** A serverless cache whose user's password is rotated, and a replication group whose AUTH token is. */
+/**
+ * Creates a serverless cache with rotation of a user password, and a replication group with rotation of the AUTH token.
+ */
 function createApp(): App {
   const app = new App();
   const stack = new Stack(app, 'E2eRotation');
@@ -47,35 +49,38 @@ afterAll(() => destroy(createApp()));
 test.each([
   ['User', 'app'],
   ['Token', undefined],
-])('three rotations refuse no client that reads the secret once a period: %s', async (kind, username) => {
-  const secret = outputs[`${kind}Secret`];
-  const target = { host: outputs[`${kind}Host`], port: 6379, username };
-  const first = await getPassword(secret);
-  const eager = new LoginLoop(target, secret, 'before every login');
-  const lazy = new LoginLoop(target, secret, 'once a period');
+])(
+  'rotates the secret three times without rejected logins of clients that read it once per rotation: %s',
+  async (kind, username) => {
+    const secret = outputs[`${kind}Secret`];
+    const target = { host: outputs[`${kind}Host`], port: 6379, username };
+    const first = await getPassword(secret);
+    const frequentReader = new LoginLoop(target, secret, 'before every login');
+    const rareReader = new LoginLoop(target, secret, 'once per rotation');
 
-  for (let period = 0; period < 3; period++) {
-    await rotateSecret(secret);
-    await lazy.readSecret();
-  }
-  await Promise.all([eager.stop(), lazy.stop()]);
+    for (let period = 0; period < 3; period++) {
+      await rotateSecret(secret);
+      await rareReader.readSecret();
+    }
+    await Promise.all([frequentReader.stop(), rareReader.stop()]);
 
-  expect([...eager.rejectedLogins, ...lazy.rejectedLogins]).toEqual([]);
-  expect(Math.min(eager.attempts, lazy.attempts)).toBeGreaterThan(20);
-  const last = await getPassword(secret);
-  expect(last).not.toBe(first);
-  expect(await getLoginError('ioredis', { ...target, password: first })).toMatch(LOGIN_REJECTED);
-  for (const name of ['node-redis', 'valkey-glide'] as const) {
-    (await logIn(name, { ...target, password: last })).close();
-  }
-});
+    expect([...frequentReader.rejectedLogins, ...rareReader.rejectedLogins]).toEqual([]);
+    expect(Math.min(frequentReader.attempts, rareReader.attempts)).toBeGreaterThan(20);
+    const last = await getPassword(secret);
+    expect(last).not.toBe(first);
+    expect(await getLoginError('ioredis', { ...target, password: first })).toMatch(LOGIN_REJECTED);
+    for (const name of ['node-redis', 'valkey-glide'] as const) {
+      (await logIn(name, { ...target, password: last })).close();
+    }
+  },
+);
 
-/** Asks AWS Secrets Manager for a rotation, and waits until its version is the current one. */
+/** Starts a rotation, and waits until the new version is the current one. */
 async function rotateSecret(secret: string) {
   const manager = new SecretsManagerClient({ endpoint: settings.endpoint });
   const { VersionId } = await manager.send(new RotateSecretCommand({ SecretId: secret }));
   await waitUntil(
-    'the rotation has ended',
+    'the rotation has finished',
     async () => {
       const { VersionIdsToStages } = await manager.send(new DescribeSecretCommand({ SecretId: secret }));
       return VersionIdsToStages?.[VersionId!]?.includes('AWSCURRENT') ?? false;
@@ -84,7 +89,7 @@ async function rotateSecret(secret: string) {
   );
 }
 
-/** A client that logs in again and again. */
+/** A client that logs in continuously. */
 class LoginLoop {
   public readonly rejectedLogins: string[] = [];
   public attempts = 0;
@@ -95,7 +100,7 @@ class LoginLoop {
   constructor(
     private readonly target: LoginOptions,
     private readonly secret: string,
-    private readonly secretReads: 'before every login' | 'once a period',
+    private readonly secretReads: 'before every login' | 'once per rotation',
   ) {
     this.finished = this.run();
   }

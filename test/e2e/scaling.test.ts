@@ -11,7 +11,7 @@ import * as elasticache from 'cdk-elasticache';
 
 const { AccessControl, Authentication, ClusterMode, EngineVersion, NodeType, PasswordUser, UserGroup } = elasticache;
 
-/** A replication group of some size, with one user who may read, write and look at the cluster. */
+/** Creates a replication group with a user that is permitted to read, write, and run CLUSTER and INFO. */
 function createApp(name: string, clusterMode: elasticache.ClusterMode): App {
   const app = new App();
   const stack = new Stack(app, name);
@@ -37,12 +37,12 @@ async function createLogin(outputs: Record<string, string>, cluster: boolean): P
   return { host: outputs.Host, port: 6379, username: 'app', password: await getPassword(outputs.Secret), cluster };
 }
 
-test('fewer shards and more, fewer replicas and more, under traffic of three cluster clients', async () => {
+test('scales shards and replicas without interrupting cluster clients', async () => {
   const name = 'E2eShards';
-  const size = (shards: number, replicasPerShard: number) =>
+  const scale = (shards: number, replicasPerShard: number) =>
     deploy(createApp(name, ClusterMode.enabled({ shards, replicasPerShard })));
-  const target = await createLogin(await size(3, 1), true);
-  const all = CLIENTS.map((client) => new Traffic(target, client, client));
+  const target = await createLogin(await scale(3, 1), true);
+  const traffics = CLIENTS.map((client) => new Traffic(target, client, client));
 
   for (const [shards, replicas] of [
     [2, 1],
@@ -50,11 +50,11 @@ test('fewer shards and more, fewer replicas and more, under traffic of three clu
     [3, 2],
     [3, 1],
   ]) {
-    expect((await size(shards, replicas)).Host).toBe(target.host);
-    expect(await nodes(target)).toEqual({ shards, countNodes: shards * (replicas + 1) });
+    expect((await scale(shards, replicas)).Host).toBe(target.host);
+    expect(await countNodes(target)).toEqual({ shards, nodes: shards * (replicas + 1) });
   }
 
-  for (const traffic of all) {
+  for (const traffic of traffics) {
     expect(traffic.rejectedLogins).toEqual([]);
     const { written, lost } = await traffic.stop();
     expect(lost).toEqual([]);
@@ -63,8 +63,8 @@ test('fewer shards and more, fewer replicas and more, under traffic of three clu
   await destroy(createApp(name, ClusterMode.enabled({ shards: 3 })));
 });
 
-test('shards that are described go by their ids, under traffic', async () => {
-  const name = 'E2eDescribedShards';
+test('adds and removes shards by their ids without interruption', async () => {
+  const name = 'E2eShardIds';
   const createAppWith = (...ids: string[]) =>
     createApp(
       name,
@@ -77,7 +77,7 @@ test('shards that are described go by their ids, under traffic', async () => {
   expect(await getShardIds(name)).toEqual(['0002', '0003']);
   await deploy(createAppWith('0002', '0003', '0004'));
   expect(await getShardIds(name)).toEqual(['0002', '0003', '0004']);
-  expect(await nodes(target)).toEqual({ shards: 3, nodes: 7 });
+  expect(await countNodes(target)).toEqual({ shards: 3, nodes: 7 });
   const { ok, output } = await tryDeploy(
     createApp(name, ClusterMode.enabledPerShard(['0002', '0003', '0004'].map((shardId) => ({ shardId, replicas: 1 })))),
   );
@@ -89,7 +89,7 @@ test('shards that are described go by their ids, under traffic', async () => {
   await destroy(createAppWith('0002', '0003', '0004'));
 });
 
-test('more replicas and fewer with cluster mode disabled, under traffic', async () => {
+test('scales replicas with cluster mode disabled without interruption', async () => {
   const name = 'E2eReplicas';
   const createAppWith = (replicas: number) => createApp(name, ClusterMode.disabled({ replicas }));
   const outputs = await deploy(createAppWith(1));
@@ -107,11 +107,11 @@ test('more replicas and fewer with cluster mode disabled, under traffic', async 
   await destroy(createAppWith(1));
 });
 
-/** How many shards have slots, and how many nodes there are, as a node of the cluster tells it. */
-async function nodes(target: LoginOptions) {
+/** Returns the number of shards with slots, and the number of nodes, as `CLUSTER INFO` reports them. */
+async function countNodes(target: LoginOptions) {
   const info = await sendCommand(target, 'CLUSTER', 'INFO');
-  const number = (field: string) => Number(new RegExp(`${field}:(\\d+)`).exec(info)![1]);
-  return { shards: number('cluster_size'), nodes: number('cluster_known_nodes') };
+  const readNumber = (field: string) => Number(new RegExp(`${field}:(\\d+)`).exec(info)![1]);
+  return { shards: readNumber('cluster_size'), nodes: readNumber('cluster_known_nodes') };
 }
 
 async function getShardIds(name: string) {

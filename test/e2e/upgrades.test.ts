@@ -20,13 +20,13 @@ const {
 
 type Props = Partial<elasticache.ReplicationGroupProps>;
 
-/** A replication group, with the user `app` of Redis OSS unless the props say otherwise. */
+/** Creates a replication group, with the Redis OSS user `app` unless the props specify authentication. */
 function createApp(name: string, props: Props): App {
   const app = new App();
   const stack = new Stack(app, name);
   const vpc = createIsolatedVpc(stack);
   const engine = UserEngine.REDIS;
-  const authentication = () => {
+  const createAuthentication = () => {
     const user = new PasswordUser(stack, 'User', {
       engine,
       userName: 'app',
@@ -39,13 +39,13 @@ function createApp(name: string, props: Props): App {
     vpc,
     nodeType: elasticache.NodeType.R7G_LARGE,
     ...props,
-    authentication: props.authentication ?? authentication(),
+    authentication: props.authentication ?? createAuthentication(),
   });
   new CfnOutput(stack, 'Host', { value: cache.endpoint.hostname });
   return app;
 }
 
-test('users of Redis OSS go on with Valkey, in version after version, under traffic', async () => {
+test('upgrades from Redis OSS through all Valkey versions without interruption', async () => {
   const name = 'E2eVersions';
   const first = await deploy(createApp(name, { engineVersion: EngineVersion.REDIS_7_1 }));
   const target: LoginOptions = {
@@ -73,8 +73,8 @@ test('users of Redis OSS go on with Valkey, in version after version, under traf
   await destroy(createApp(name, { engineVersion: EngineVersion.VALKEY_9_0 }));
 });
 
-test('TLS, and cluster mode while it is compatible, are taken back step by step, under traffic', async () => {
-  const name = 'E2eBack';
+test('disables TLS and compatible cluster mode step by step without interruption', async () => {
+  const name = 'E2eReversal';
   const { DISABLED, PREFERRED, REQUIRED } = TransitEncryption;
   const none: Props = { authentication: Authentication.none(), clusterMode: ClusterMode.disabled({ replicas: 1 }) };
   const { Host } = await deploy(createApp(name, { ...none, transitEncryption: REQUIRED }));

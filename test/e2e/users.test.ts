@@ -16,7 +16,7 @@ import * as elasticache from 'cdk-elasticache';
 const READER = 'on ~app:* -@all +@read +@connection +info +cluster|info +cluster|nodes +cluster|shards +cluster|slots';
 const WRITER = `${READER} +@write -@dangerous +info`;
 
-/** A serverless cache with a reader and a writer who have passwords of their own. */
+/** A serverless cache with two users, a reader and a writer. */
 class Users extends Stack {
   constructor(app: App, options: { readonly reader?: string } = {}) {
     super(app, 'E2eUsers');
@@ -65,7 +65,7 @@ afterAll(async () => {
 });
 
 describe.each(CLIENTS)('%s', (name) => {
-  test.each([false, true])('what is granted works, what is not is refused (as a cluster: %s)', async (cluster) => {
+  test.each([false, true])('permits only the granted commands (cluster client: %s)', async (cluster) => {
     const asWriter = await logIn(name, { ...writer, cluster });
     const asReader = await logIn(name, { ...reader, cluster });
 
@@ -79,7 +79,7 @@ describe.each(CLIENTS)('%s', (name) => {
     asReader.close();
   });
 
-  test('a wrong password, an unknown user, the disabled default user and plain text are refused', async () => {
+  test('rejects wrong passwords, unknown users, the disabled default user, and plain text', async () => {
     expect(await getLoginError(name, { ...reader, password: 'not-the-password-0' })).toMatch(LOGIN_REJECTED);
     expect(await getLoginError(name, { ...reader, username: 'nobody' })).toMatch(LOGIN_REJECTED);
     expect(await getLoginError(name, { ...reader, username: 'default', password: 'not-the-password-0' })).toMatch(
