@@ -60,7 +60,8 @@ export class LoginFilter implements ProtocolFilter {
 function findUserIndex(words: readonly string[]): number | undefined {
   const upperCaseWords = words.map((word) => word.toUpperCase());
   const authIndex = upperCaseWords.indexOf('AUTH');
-  const isLogin = upperCaseWords[0] === 'AUTH' || (upperCaseWords[0] === 'HELLO' && authIndex > 0);
+  const isHelloWithLogin = upperCaseWords[0] === 'HELLO' && authIndex > 0;
+  const isLogin = upperCaseWords[0] === 'AUTH' || isHelloWithLogin;
   return isLogin ? authIndex + 1 : undefined;
 }
 
