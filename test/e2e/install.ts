@@ -67,7 +67,7 @@ function main() {
       console.error(String(error));
     }
   }
-  const missing = REQUIREMENTS.filter(({ isInstalled: found }) => !found());
+  const missing = REQUIREMENTS.filter(({ isInstalled }) => !isInstalled());
   if (missing.length > 0) {
     console.error(
       [

@@ -160,7 +160,7 @@ export class DeployedApp {
         .some(
           ({ Action, Resource: resource }) =>
             [Action].flat().includes('elasticache:Connect') &&
-            [resource].flat().some((one) => one['Fn::GetAtt']?.[0] === logicalId),
+            [resource].flat().some((reference) => reference['Fn::GetAtt']?.[0] === logicalId),
         );
     return this.findResources('AWS::IAM::Policy').find(
       (policy) => policy.region === region && connects(policy.properties.PolicyDocument),

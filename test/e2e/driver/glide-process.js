@@ -1,5 +1,6 @@
-// A valkey-glide client in a child process, for two reasons: its core hangs after a few rejected logins in one process, and
-// it reads credentials from environment variables. The first message contains the login, the others contain commands.
+// A valkey-glide client in a child process, for two reasons: its core hangs after a few rejected logins in one process,
+// and it reads credentials from environment variables. The first message contains the login, the others contain
+// commands.
 
 const { GlideClient, GlideClusterClient, Logger, ServiceType } = require('@valkey/valkey-glide');
 

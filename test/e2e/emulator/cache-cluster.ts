@@ -223,6 +223,6 @@ export class CacheCluster {
 }
 
 function compareVersions(version: string, other: string): number {
-  const [left, right] = [version, other].map((one) => one.split('.').map(Number));
+  const [left, right] = [version, other].map((text) => text.split('.').map(Number));
   return left.map((part, index) => part - (right[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }

@@ -5,7 +5,7 @@ import { basename, join, resolve } from 'node:path';
 export const EXAMPLES_FOLDER = resolve(__dirname, '../../../examples');
 
 /**
- * The examples that each test file deploys, deployed so that all files take about the same time. A new example has to
+ * The examples that each test file deploys, grouped so that all files take about the same time. A new example has to
  * be added to one of the files; otherwise the unit tests and these tests fail.
  */
 const EXAMPLES_BY_TEST_FILE: Readonly<Record<string, readonly string[]>> = {
