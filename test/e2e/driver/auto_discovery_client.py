@@ -1,4 +1,4 @@
-"""A Memcached client with auto discovery for ElastiCache. It reads one JSON message per line and prints one answer each.
+"""A Memcached client with auto discovery for ElastiCache. It reads and prints one JSON message per line.
 
 The first message contains the configuration endpoint and the certificate authority. The others call a method.
 """

@@ -20,7 +20,7 @@ export async function findFreeAddress(...ports: number[]): Promise<string> {
     }
   }
   throw new Error(
-    `No loopback address has the free ports ${ports.join(' and ')}. Stop servers that listen on these ports on all addresses.`,
+    `No loopback address has the free ports ${ports.join(' and ')}. Stop servers that listen on them on all addresses.`,
   );
 }
 

@@ -54,9 +54,8 @@ export async function findPermissionMismatches(
     const matches = permitted ? answer === 'OK' : COMMAND_NOT_PERMITTED.test(answer);
     const isReadOnlyError = readOnly && READ_ONLY_ERROR.test(answer);
     if (!matches && !isReadOnlyError) {
-      mismatches.push(
-        `${name}: ${[verb, ...args].join(' ')} is ${permitted ? '' : 'not '}permitted, but the engine returns: ${answer}`,
-      );
+      const expectation = permitted ? 'permitted' : 'not permitted';
+      mismatches.push(`${name}: ${[verb, ...args].join(' ')} is ${expectation}, but the engine returns: ${answer}`);
     }
   }
   return mismatches;
