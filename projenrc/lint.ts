@@ -53,6 +53,21 @@ const AWSLINT_EXCEPTIONS: Record<string, string> = {
   'resource-interface:*': 'all kinds of users are users: IUser',
 };
 
+/** Logical operators of two kinds in one expression. */
+const MIXED_LOGICAL_OPERATORS = ['&&', '||'].map((operator) => ({
+  selector: `LogicalExpression[operator='${operator}'] > LogicalExpression[operator='${operator === '&&' ? '||' : '&&'}']`,
+  message: 'Name the inner condition',
+}));
+
+/** What a formatter cannot do. */
+const READABILITY_RULES = {
+  'no-nested-ternary': 'error',
+  'no-restricted-syntax': ['error', ...MIXED_LOGICAL_OPERATORS],
+  'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
+  'sonarjs/cognitive-complexity': ['error', 15],
+  '@typescript-eslint/no-require-imports': 'error',
+};
+
 /** One zone per module: the modules that it must not import. */
 function importZones() {
   return MODULES.map((module, index) => ({
@@ -75,9 +90,11 @@ export function setUpLint(project: awscdk.AwsCdkConstructLibrary) {
   project
     .tryFindObjectFile('.eslintrc.json')!
     .addOverride('settings.import/resolver.typescript.project', './tsconfig.dev.json');
-  eslint.addPlugins('awscdk');
+  eslint.addPlugins('awscdk', 'sonarjs');
   eslint.addRules({
     'import/no-restricted-paths': ['error', { zones: importZones() }],
+    'import/no-cycle': 'error',
+    ...READABILITY_RULES,
     'max-len': [
       'error',
       {
@@ -99,6 +116,7 @@ export function setUpLint(project: awscdk.AwsCdkConstructLibrary) {
       'awscdk/no-construct-in-interface': 'error',
       'no-restricted-syntax': [
         'error',
+        ...MIXED_LOGICAL_OPERATORS,
         {
           selector: 'Literal[value=/^arn:aws/]',
           message: 'Partitions differ: build ARNs with Stack.formatArn',
@@ -106,6 +124,8 @@ export function setUpLint(project: awscdk.AwsCdkConstructLibrary) {
       ],
     },
   } as any);
+  // A describe block contains all tests of one subject.
+  eslint.addOverride({ files: ['**/*.test.ts'], rules: { 'max-lines-per-function': 'off' } });
   project.package.file.addOverride('awslint.exclude', [
     ...Object.keys(AWSLINT_EXCEPTIONS),
     '*:aws-cdk-lib*',
