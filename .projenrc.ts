@@ -67,7 +67,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     passWithNoTests: false,
     jestConfig: {
       setupFiles: ['<rootDir>/test/setup/env.ts'],
-      setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean', '<rootDir>/test/setup/no-false-alarms.ts'],
+      setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean', '<rootDir>/test/setup/no-false-positives.ts'],
       coverageProvider: 'babel',
       collectCoverageFrom: ['src/**/*.ts', '!src/**/index.ts'],
       coverageThreshold,
@@ -76,11 +76,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
 
-  // Release: a merge releases what its conventional commits tell, trusted publishing carries it
+  // Release: merges publish a version according to their conventional commits, with trusted publishing.
   majorVersion: 0,
   bumpPackage: 'commit-and-tag-version@^12',
   releaseTrigger: release.ReleaseTrigger.continuous(),
-  jsiiReleaseVersion: '0.2.1061', // the publisher holds the credentials of every registry: it does not change by itself
+  // The publisher has access to the credentials of all registries, so its version is pinned.
+  jsiiReleaseVersion: '0.2.1061',
   releasableCommits: ReleasableCommits.featuresAndFixes(),
   npmAccess: javascript.NpmAccess.PUBLIC,
   npmTrustedPublishing: true,
@@ -140,8 +141,7 @@ setUpPackage(project);
 setUpRules(project);
 setUpGithub(project);
 
-// The tests compare the compiled API with that of the alpha package, so they compile first: `npm ci && npm test` is
-// enough in a clean clone.
+// The tests compare the compiled API with the alpha package, so `npm test` compiles first.
 project.testTask.prependSpawn(project.compileTask);
 
 project.synth();

@@ -1,10 +1,10 @@
 import { awscdk } from 'projen';
 
-/** The figures of the library beside those of raw L1 constructs and of the alpha package. */
+/** Configures the benchmark. */
 export function setUpBench(project: awscdk.AwsCdkConstructLibrary) {
   const bench = project.addTask('bench', {
     description:
-      'Measures require, construction, synthesis, memory and templates beside raw L1 constructs and the alpha package: npx projen bench [figure]',
+      'Compares load time, construction, synthesis, memory, and templates with raw L1 constructs and the alpha package: npx projen bench [figure]',
     receiveArgs: true,
   });
   bench.spawn(project.compileTask);

@@ -1,18 +1,15 @@
 import { awscdk } from 'projen';
 
-/** What the tests must cover of src; anything less fails the build. */
+/** The minimum coverage of src. */
 export const coverageThreshold = { statements: 100, branches: 100, functions: 100, lines: 100 };
 
-/** The newest aws-cdk-lib, installed beside the minimum under this alias. */
+/** The alias of the newest aws-cdk-lib, which is installed in addition to the minimum version. */
 export const NEWEST_CDK = 'aws-cdk-lib-latest';
 
-/**
- * Dependencies and the overrides that they need. Users of the library install none but the parser that the template
- * check brings along.
- */
+/** Configures dependencies and overrides. The only runtime dependency, a YAML parser, is bundled. */
 export function setUpDependencies(project: awscdk.AwsCdkConstructLibrary) {
-  // CloudFormation templates in YAML: for the command that checks templates, which alone loads it. It is bundled, since
-  // jsii packages have no other dependencies than jsii packages.
+  // The command that checks templates parses YAML. The parser is bundled, because jsii packages can only depend on jsii
+  // packages.
   project.addBundledDeps('yaml@^2.8.0');
   project.addDevDeps(
     `${NEWEST_CDK}@npm:aws-cdk-lib@2.276.0`,
@@ -35,9 +32,8 @@ export function setUpDependencies(project: awscdk.AwsCdkConstructLibrary) {
     'ioredis@6.0.0',
     'redis@6.3.1',
   );
-  // The newest unrs-resolver is published without all of its platform packages, and npm then leaves them out of the
-  // lock file.
+  // The newest unrs-resolver is published without some platform packages, which npm then omits from the lock file.
   project.package.addPackageResolutions('unrs-resolver@1.12.2');
-  // Its peer range stops below the TypeScript that jsii 6 brings; it works with it.
+  // The peer range excludes the TypeScript version of jsii 6, with which the plugin works.
   project.package.file.addOverride('overrides.eslint-plugin-awscdk.typescript', '$typescript');
 }

@@ -1,20 +1,19 @@
 import { awscdk } from 'projen';
 import { addTestRun } from './test-run';
 
-/** Tests against real Redis OSS, Valkey and Memcached servers: too slow for every build, and they need a Debian. */
+/** Configures the tests against real engines, which are slow and require Debian. */
 export function setUpEngines(project: awscdk.AwsCdkConstructLibrary) {
   addTestRun(project, 'engines', { testTimeout: 120_000 });
   const engines = project.addTask('engines', {
-    description:
-      'Fetches the Redis OSS, Valkey and Memcached servers that the tests need into .engines, without touching the system',
+    description: 'Downloads the Redis OSS, Valkey, and Memcached servers for the tests into .engines',
     exec: 'ts-node -T -P test/tsconfig.json test/engines/install.ts',
   });
   project.addTask('commands', {
-    description: 'Renews src/service-data/commands.ts from what the engines themselves tell about their commands',
+    description: 'Updates src/service-data/commands.ts from the command metadata of the engines',
     exec: 'ts-node -T -P test/tsconfig.json test/engines/generate-commands.ts',
   });
   const test = project.addTask('test:engines', {
-    description: 'Runs the tests against real engines, which judge access strings, parameters and clients',
+    description: 'Tests access strings, parameters, and clients against real engines',
     receiveArgs: true,
   });
   test.spawn(engines);

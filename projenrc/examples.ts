@@ -1,6 +1,6 @@
 import { awscdk, javascript } from 'projen';
 
-/** The runnable apps below examples/. */
+/** Configures the example apps. */
 export function setUpExamples(project: awscdk.AwsCdkConstructLibrary) {
   const tsconfig = new javascript.TypescriptConfig(project, {
     fileName: 'examples/tsconfig.json',
@@ -11,12 +11,12 @@ export function setUpExamples(project: awscdk.AwsCdkConstructLibrary) {
   const run = 'ts-node -T -P examples/tsconfig.json -r ./projenrc/tasks/resolve-self.ts';
   const env = { CDK_VALIDATION: 'false', AWS_EC2_METADATA_DISABLED: 'true' };
   project.addTask('quickstart', {
-    description: 'Synthesises examples/quickstart without an AWS account and tells what was made',
+    description: 'Synthesizes examples/quickstart without an AWS account and prints its resources',
     env,
-    exec: `${run} examples/quickstart/tell.ts`,
+    exec: `${run} examples/quickstart/print-resources.ts`,
   });
   project.addTask('example', {
-    description: 'Synthesises one example: npx projen example examples/quickstart/app.ts',
+    description: 'Synthesizes one example: npx projen example examples/quickstart/app.ts',
     env,
     exec: run,
     receiveArgs: true,

@@ -1,13 +1,13 @@
 import { awscdk, github, JsonPatch } from 'projen';
 import { NEWEST_CDK } from './dependencies';
 
-/** What the workflows do beyond what projen lets them do, and what they may not do. */
+/** Configures the GitHub workflows. */
 export function setUpGithub(project: awscdk.AwsCdkConstructLibrary) {
   guardCompatibility(project);
   testNewestCdkNightly(project);
 
-  // Neither commits anything: the build changes no pull request, and the tag of a release is set by the job that
-  // publishes it on GitHub.
+  // Neither workflow commits anything: the build does not change pull requests, and the job that publishes to GitHub
+  // creates the release tag.
   for (const [workflow, job] of [
     ['build', 'build'],
     ['release', 'release'],
@@ -19,17 +19,16 @@ export function setUpGithub(project: awscdk.AwsCdkConstructLibrary) {
   }
 }
 
-/** A pull request that would break users of the last release fails. */
+/** Fails pull requests with breaking changes since the last release. */
 function guardCompatibility(project: awscdk.AwsCdkConstructLibrary) {
   project.tasks.tryFind('compat')!.reset('ts-node -T -P projenrc/tsconfig.json projenrc/tasks/compat.ts');
   project.buildWorkflow!.addPostBuildSteps({ name: 'compatibility with the last release', run: 'npx projen compat' });
 }
 
-/** Every night the tests meet the aws-cdk-lib of that day. What fails is told in one issue, as long as it is open. */
+/** Tests against the newest aws-cdk-lib every night, and reports failures in one issue. */
 function testNewestCdkNightly(project: awscdk.AwsCdkConstructLibrary) {
   const newest = project.addTask('test:newest', {
-    description:
-      'Installs the aws-cdk-lib of today beside the minimum, without locking it, and runs the tests against it',
+    description: 'Runs the tests against the newest aws-cdk-lib, without changing the lock file',
     steps: [
       { exec: `npm install --no-save --no-audit --no-fund ${NEWEST_CDK}@npm:aws-cdk-lib@latest` },
       { exec: `node -p "'aws-cdk-lib ' + require('${NEWEST_CDK}/package.json').version"` },
@@ -52,14 +51,14 @@ function testNewestCdkNightly(project: awscdk.AwsCdkConstructLibrary) {
     ],
   });
   workflow.addJob('report', {
-    name: 'Tell in an issue',
+    name: 'Report in an issue',
     needs: ['test'],
     if: "failure() && github.event_name == 'schedule'",
     runsOn: ['ubuntu-latest'],
     permissions: { issues: github.workflows.JobPermission.WRITE },
     steps: [
       {
-        name: 'Open the issue, or add to the one that is open',
+        name: 'Create the issue, or comment on it',
         env: {
           GH_TOKEN: '${{ github.token }}',
           GH_REPO: '${{ github.repository }}',

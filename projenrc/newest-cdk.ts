@@ -2,7 +2,7 @@ import { awscdk } from 'projen';
 import { NEWEST_CDK } from './dependencies';
 import { addJestConfig } from './test-run';
 
-/** The same tests against the newest aws-cdk-lib, whose validator judges every template that they synthesise. */
+/** Configures the tests against the newest aws-cdk-lib, which validates every synthesized template. */
 export function setUpNewestCdk(project: awscdk.AwsCdkConstructLibrary) {
   addJestConfig(project, 'latest', {
     setupFiles: [],

@@ -1,9 +1,6 @@
 import { awscdk, JsonFile } from 'projen';
 
-/**
- * Lets the tests of one folder be a run of their own, which the tests of every build leave out: `jest -c
- * test/jest.<folder>.json`.
- */
+/** Adds a test run for one folder, which the build excludes: `jest -c test/jest.<folder>.json`. */
 export function addTestRun(project: awscdk.AwsCdkConstructLibrary, folder: string, options: Record<string, unknown>) {
   project.jest!.addIgnorePattern(`/test/${folder}/`);
   addJestConfig(project, folder, {
@@ -13,7 +10,7 @@ export function addTestRun(project: awscdk.AwsCdkConstructLibrary, folder: strin
   });
 }
 
-/** Another way to run tests, with a report of its own and without coverage: `jest -c test/jest.<name>.json`. */
+/** Adds a Jest configuration with its own report and without coverage: `jest -c test/jest.<name>.json`. */
 export function addJestConfig(project: awscdk.AwsCdkConstructLibrary, name: string, options: Record<string, unknown>) {
   new JsonFile(project, `test/jest.${name}.json`, {
     marker: false,

@@ -34,41 +34,13 @@ import {
   SubnetGroup,
   UserGroup,
 } from '../src';
-import { givenVpc } from './util';
+import { LEFT_OUT_PROPERTIES } from './left-out-properties';
+import { importVpc } from './util';
 
 const ROOT = path.join(__dirname, '..');
-const REDIS_ONLY = 'for a single node of Redis OSS, which is a `ReplicationGroup` here';
-const CLASSIC = 'belongs to EC2-Classic, which is gone';
 
-/** Properties that no construct renders, each with its reason. */
-const LEFT_OUT: Record<string, Record<string, string>> = {
-  CacheCluster: {
-    AutoMinorVersionUpgrade: REDIS_ONLY,
-    CacheSecurityGroupNames: CLASSIC,
-    LogDeliveryConfigurations: REDIS_ONLY,
-    SnapshotArns: REDIS_ONLY,
-    SnapshotName: REDIS_ONLY,
-    SnapshotRetentionLimit: REDIS_ONLY,
-    SnapshotWindow: REDIS_ONLY,
-  },
-  ReplicationGroup: {
-    CacheSecurityGroupNames: CLASSIC,
-    PreferredCacheClusterAZs: '`NodeGroupConfiguration` says the same, and is changed in place',
-    PrimaryClusterId: 'makes a group out of a Redis OSS cluster that stands alone, once; import the group instead',
-    SnapshottingClusterId: 'ElastiCache takes snapshots from a replica by itself',
-  },
-  ServerlessCache: {
-    Endpoint: 'an attribute, which CloudFormation lists as a property',
-    ReaderEndpoint: 'an attribute, which CloudFormation lists as a property',
-  },
-  User: { Passwords: '`AuthenticationMode` holds the passwords' },
-};
-
-/**
- * The resource types of ElastiCache in the newest aws-cdk-lib, with the properties that they have; the two of
- * EC2-Classic are gone.
- */
-function typesOfL1(): Map<string, string[]> {
+/** Lists the resource types and their properties in the newest aws-cdk-lib, except for the two of EC2-Classic. */
+function listL1Types(): Map<string, string[]> {
   const types = fs.readFileSync(
     path.join(ROOT, 'node_modules/aws-cdk-lib-latest/aws-elasticache/lib/elasticache.generated.d.ts'),
     'utf8',
@@ -79,19 +51,18 @@ function typesOfL1(): Map<string, string[]> {
   return new Map(
     found.map(([, type, body]) => [
       type,
-      [...body.matchAll(/^ {4}readonly (\w+)\??:/gm)].map(([, name]) => spelled(name)).sort(),
+      [...body.matchAll(/^ {4}readonly (\w+)\??:/gm)].map(([, name]) => formatPropertyName(name)).sort(),
     ]),
   );
 }
 
-function spelled(name: string): string {
+function formatPropertyName(name: string): string {
   return (name[0].toUpperCase() + name.slice(1)).replace(/^(Az|MultiAz)(?=[A-Z])/, (az) => az.replace('Az', 'AZ'));
 }
 
-/** The properties that the constructs of this library render when they are given everything. */
-function rendered(): Map<string, Set<string>> {
+function listRenderedProperties(): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
-  for (const { template } of everything().synth().stacks) {
+  for (const { template } of createAppWithAllProps().synth().stacks) {
     for (const { Type, Properties } of Object.values<any>(template.Resources)) {
       const [, service, type] = Type.split('::');
       if (service === 'ElastiCache') {
@@ -102,13 +73,12 @@ function rendered(): Map<string, Set<string>> {
   return found;
 }
 
-/** An app in which every prop is used. */
-function everything(): App {
+function createAppWithAllProps(): App {
   const app = new App();
-  const [stack, elsewhere] = ['us-east-1', 'eu-west-1'].map(
+  const [stack, secondaryStack] = ['us-east-1', 'eu-west-1'].map(
     (region) => new Stack(app, region, { env: { account: '123456789012', region } }),
   );
-  const [vpc, vpcElsewhere] = [givenVpc(stack), givenVpc(elsewhere)];
+  const [vpc, secondaryVpc] = [importVpc(stack), importVpc(secondaryStack)];
   const kmsKey = new kms.Key(stack, 'Key');
   const notificationTopic = new sns.Topic(stack, 'Topic');
   const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
@@ -174,7 +144,7 @@ function everything(): App {
       },
     ],
   });
-  global.addSecondary(elsewhere, 'Secondary', { vpc: vpcElsewhere, authentication: Authentication.none() });
+  global.addSecondary(secondaryStack, 'Secondary', { vpc: secondaryVpc, authentication: Authentication.none() });
   const single = new GlobalReplicationGroup(stack, 'Single', {
     primary: new ReplicationGroup(stack, 'SinglePrimary', {
       vpc,
@@ -182,7 +152,7 @@ function everything(): App {
       authentication: Authentication.none(),
     }),
   });
-  single.addSecondary(elsewhere, 'SingleSecondary', { vpc: vpcElsewhere, authentication: Authentication.none() });
+  single.addSecondary(secondaryStack, 'SingleSecondary', { vpc: secondaryVpc, authentication: Authentication.none() });
 
   const subnetGroup = new SubnetGroup(stack, 'Subnets', {
     vpc,
@@ -202,12 +172,12 @@ function everything(): App {
   return app;
 }
 
-/** The table of docs/cloudformation.md. */
-function table(): string {
-  const found = rendered();
-  const lines = [...typesOfL1()].map(([type, properties]) => {
+/** Renders the table of docs/cloudformation.md. */
+function renderTable(): string {
+  const found = listRenderedProperties();
+  const lines = [...listL1Types()].map(([type, properties]) => {
     const names = new Map<string, string[]>();
-    for (const [name, reason] of Object.entries(LEFT_OUT[type] ?? {})) {
+    for (const [name, reason] of Object.entries(LEFT_OUT_PROPERTIES[type] ?? {})) {
       names.set(reason, [...(names.get(reason) ?? []), `\`${name}\``]);
     }
     const reasons = [...names].map(([reason, left]) => `${left.join(', ')}: ${reason}`);
@@ -216,26 +186,28 @@ function table(): string {
   return ['| type | properties | left out |', '| --- | --- | --- |', ...lines].join('\n');
 }
 
-test('every property of every type is rendered by a construct, or left out for a reason', () => {
-  const found = rendered();
+test('constructs render every property, except for those left out with a reason', () => {
+  const found = listRenderedProperties();
   const missing = Object.fromEntries(
-    [...typesOfL1()].map(([type, properties]) => [type, properties.filter((name) => !found.get(type)?.has(name))]),
+    [...listL1Types()].map(([type, properties]) => [type, properties.filter((name) => !found.get(type)?.has(name))]),
   );
 
   expect(missing).toEqual(
-    Object.fromEntries([...typesOfL1().keys()].map((type) => [type, Object.keys(LEFT_OUT[type] ?? {}).sort()])),
+    Object.fromEntries(
+      [...listL1Types().keys()].map((type) => [type, Object.keys(LEFT_OUT_PROPERTIES[type] ?? {}).sort()]),
+    ),
   );
 });
 
-test('no construct renders a property that CloudFormation does not know', () => {
-  const types = typesOfL1();
-  const strange = [...rendered()].flatMap(([type, properties]) =>
+test('constructs render no unknown properties', () => {
+  const types = listL1Types();
+  const unknown = [...listRenderedProperties()].flatMap(([type, properties]) =>
     [...properties].filter((name) => !types.get(type)?.includes(name)).map((name) => `${type}.${name}`),
   );
 
-  expect(strange).toEqual([]);
+  expect(unknown).toEqual([]);
 });
 
-test('the documentation has the table', () => {
-  expect(fs.readFileSync(path.join(ROOT, 'docs/cloudformation.md'), 'utf8')).toContain(table());
+test('the table in the documentation is up to date', () => {
+  expect(fs.readFileSync(path.join(ROOT, 'docs/cloudformation.md'), 'utf8')).toContain(renderTable());
 });

@@ -12,13 +12,12 @@ const PAGES = ['README.md', ...fs.readdirSync(path.join(FOLDER, '..', 'docs')).m
   .map((page) => fs.readFileSync(path.join(FOLDER, '..', page), 'utf8'))
   .join('\n');
 
-/** The example as its readers run it. */
-const appOf = (example: string): App => jest.requireActual(`../examples/${example}/app`).app();
+const loadApp = (example: string): App => jest.requireActual(`../examples/${example}/app`).app();
 
-/** How many resources of ElastiCache an example has, by type. */
-function cachesOf(example: string): Record<string, number> {
+/** Counts the ElastiCache resources of an example by type. */
+function countResources(example: string): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { template } of appOf(example).synth().stacks) {
+  for (const { template } of loadApp(example).synth().stacks) {
     for (const { Type } of Object.values<any>(template.Resources)) {
       const [, service, type] = Type.split('::');
       if (service === 'ElastiCache') {
@@ -29,11 +28,8 @@ function cachesOf(example: string): Record<string, number> {
   return counts;
 }
 
-/**
- * The lines of an example that make constructs of ElastiCache and connect to them: its paragraphs with such a
- * construct, without blank lines and comments.
- */
-function linesOf(example: string): number {
+/** Counts the lines in paragraphs with ElastiCache constructs, without blank lines and comments. */
+function countElastiCacheLines(example: string): number {
   const paragraphs = fs
     .readFileSync(path.join(FOLDER, example, 'app.ts'), 'utf8')
     .split('\n\n')
@@ -45,14 +41,14 @@ function linesOf(example: string): number {
 }
 
 describe.each(EXAMPLES)('examples/%s', (example) => {
-  test('synthesises, and the rule book has nothing against it', () => {
-    const { stacks } = appOf(example).synth();
+  test('can be synthesized without rule violations', () => {
+    const { stacks } = loadApp(example).synth();
 
     expect(stacks.length).toBeGreaterThan(0);
     expect(stacks.flatMap(({ template }) => ElastiCacheRules.checkTemplate(template))).toEqual([]);
   });
 
-  test('is shown in the docs', () => {
+  test('is in the documentation', () => {
     expect(PAGES.includes(`examples/${example}/app.ts`)).toBe(true);
   });
 });
@@ -76,11 +72,11 @@ test.each([
   ['single-node', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1 }],
   ['slow-log', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1 }],
   ['encrypted-serverless', { ServerlessCache: 1, User: 1, UserGroup: 1 }],
-])('examples/%s makes %j', (example, made) => {
-  expect(cachesOf(example)).toEqual(made);
+])('examples/%s creates %j', (example, expected) => {
+  expect(countResources(example)).toEqual(expected);
 });
 
-test('docs/examples.md has the lines that the ported examples need for ElastiCache', () => {
+test('docs/examples.md lists the ElastiCache lines of ported examples', () => {
   const rows = [
     ...fs
       .readFileSync(path.join(FOLDER, '..', 'docs', 'examples.md'), 'utf8')
@@ -88,10 +84,10 @@ test('docs/examples.md has the lines that the ported examples need for ElastiCac
   ].map(([, example, lines]) => [example, Number(lines)]);
 
   expect(rows.length).toBeGreaterThanOrEqual(6);
-  expect(rows).toEqual(rows.map(([example]) => [example, linesOf(example as string)]));
+  expect(rows).toEqual(rows.map(([example]) => [example, countElastiCacheLines(example as string)]));
 });
 
-test('the quickstart synthesises a cache, its user, and a function that may connect, without an AWS account', () => {
+test('the quickstart synthesizes a cache, a user, and a function with access, without an AWS account', () => {
   const { template } = quickstart().synth().getStackByName('Quickstart');
   const types = Object.values<any>(template.Resources).map(({ Type }) => Type);
 
@@ -113,21 +109,21 @@ test('the quickstart synthesises a cache, its user, and a function that may conn
   ]);
 });
 
-test('the quickstart tells what was made: resources, name, endpoint, ports, and who may connect', () => {
+test('the quickstart prints resources, name, endpoint, ports, and access', () => {
   const lines: string[] = [];
   const log = jest.spyOn(console, 'log').mockImplementation((...words) => {
     lines.push(words.join(' '));
   });
-  jest.requireActual('../examples/quickstart/tell');
+  jest.requireActual('../examples/quickstart/print-resources');
   log.mockRestore();
 
-  const told = lines.join('\n');
-  expect(told).toMatch(/Quickstart: 17 resources/);
-  expect(told).toMatch(/1 {2}AWS::ElastiCache::ServerlessCache/);
-  expect(told).toMatch(/Cache quickstartcache[0-9a-f]{8}/);
-  expect(told).toMatch(/endpoint +Cache\w+\.Endpoint\.Address/);
-  expect(told).toMatch(/ports +6379 \(reads and writes\), 6380 \(reads from replicas\)/);
-  expect(told).toMatch(/over the network: Function\w+, through FunctionSecurityGroup/);
-  expect(told).toMatch(/by IAM: +FunctionServiceRole\w+ on App/);
-  expect(told).toMatch(/by IAM: +FunctionServiceRole\w+ on Cache/);
+  const output = lines.join('\n');
+  expect(output).toMatch(/Quickstart: 17 resources/);
+  expect(output).toMatch(/1 {2}AWS::ElastiCache::ServerlessCache/);
+  expect(output).toMatch(/Cache quickstartcache[0-9a-f]{8}/);
+  expect(output).toMatch(/endpoint +Cache\w+\.Endpoint\.Address/);
+  expect(output).toMatch(/ports +6379 \(reads and writes\), 6380 \(reads from replicas\)/);
+  expect(output).toMatch(/over the network: Function\w+, through FunctionSecurityGroup/);
+  expect(output).toMatch(/by IAM: +FunctionServiceRole\w+ on App/);
+  expect(output).toMatch(/by IAM: +FunctionServiceRole\w+ on Cache/);
 });

@@ -2,13 +2,13 @@ import { ContextProvider } from 'aws-cdk-lib/cloud-assembly-schema';
 import type { Stack } from 'aws-cdk-lib/core';
 import { App, CfnWaitConditionHandle, ContextProvider as Provider, Stack as CdkStack } from 'aws-cdk-lib/core';
 
-/** A stack in an environment, as lookups need it. */
+/** Creates a stack with an environment, which lookups require. */
 export function stackInEnv(): Stack {
   return new CdkStack(new App(), 'Stack', { env: { account: '123456789012', region: 'us-east-1' } });
 }
 
-/** Lets a stack find a resource as if the CDK CLI had looked it up and kept it in cdk.context.json. */
-export function remember(
+/** Adds a resource to the context, as the CDK CLI does after a lookup. */
+export function addLookupResult(
   stack: Stack,
   typeName: string,
   exactIdentifier: string,
@@ -21,8 +21,9 @@ export function remember(
   stack.node.setContext(key, [{ ...found, Identifier: exactIdentifier }]);
 }
 
-/** What the app asks the CDK CLI to look up. */
-export function missingOf(stack: Stack): { provider: string; props: any }[] {
-  new CfnWaitConditionHandle(stack, 'Anything'); // CloudFormation wants a template to have a resource
+/** Finds the lookups that the app requests from the CDK CLI. */
+export function findMissingContext(stack: Stack): { provider: string; props: any }[] {
+  // A template must contain a resource.
+  new CfnWaitConditionHandle(stack, 'Anything');
   return ((stack.node.root as App).synth().manifest.missing ?? []).map(({ provider, props }) => ({ provider, props }));
 }

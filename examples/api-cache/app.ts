@@ -3,10 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/**
- * The cache of an API on Redis OSS 7.1: its own parameters, a week of snapshots, and the alarms that AWS recommends for
- * the node type.
- */
+/** The cache of an API on Redis OSS 7.1, with custom parameters, a week of snapshots, and recommended alarms. */
 export class ApiCacheStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
@@ -32,11 +29,11 @@ export class ApiCacheStack extends Stack {
   }
 }
 
-/** The app, ready to be synthesised. */
+/** Creates the app without synthesizing it. */
 export function app(): App {
-  const made = new App();
-  new ApiCacheStack(made, 'ApiCache');
-  return made;
+  const cdkApp = new App();
+  new ApiCacheStack(cdkApp, 'ApiCache');
+  return cdkApp;
 }
 
 if (require.main === module) {

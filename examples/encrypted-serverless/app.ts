@@ -5,10 +5,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/**
- * A serverless cache that is encrypted by a key of its own, with a function that logs in by IAM and may do what an
- * application needs.
- */
+/** A serverless cache with a customer managed key, and a function that logs in with IAM to read and write. */
 export class EncryptedServerlessStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
@@ -44,11 +41,11 @@ export class EncryptedServerlessStack extends Stack {
   }
 }
 
-/** The app, ready to be synthesised. */
+/** Creates the app without synthesizing it. */
 export function app(): App {
-  const made = new App();
-  new EncryptedServerlessStack(made, 'EncryptedServerless');
-  return made;
+  const cdkApp = new App();
+  new EncryptedServerlessStack(cdkApp, 'EncryptedServerless');
+  return cdkApp;
 }
 
 if (require.main === module) {

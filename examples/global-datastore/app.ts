@@ -4,7 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/** What a region has for itself: a network, the user that logs in there, and a function that does. */
+/** The resources of each Region: a VPC, a user, and a function that logs in as this user. */
 class Region extends Construct {
   public readonly vpc: ec2.Vpc;
   public readonly authentication: elasticache.Authentication;
@@ -26,7 +26,7 @@ class Region extends Construct {
     );
   }
 
-  /** Serves the profiles near their readers: network, permission and environment in one call. */
+  /** Adds a function that reads the profiles in this Region. */
   public serve(cache: elasticache.IReplicationGroup) {
     const fn = new lambda.Function(this, 'Function', {
       runtime: lambda.Runtime.NODEJS_22_X,
@@ -39,7 +39,7 @@ class Region extends Construct {
   }
 }
 
-/** The region that takes the writes: the primary, and the global datastore. */
+/** The Region for writes: the primary, and the global datastore. */
 export class PrimaryStack extends Stack {
   public readonly profiles: elasticache.GlobalReplicationGroup;
 
@@ -63,7 +63,7 @@ export class PrimaryStack extends Stack {
   }
 }
 
-/** A region that reads near its clients, and can take over. Deployed after the primary, destroyed before it. */
+/** A Region for local reads, which can become the primary. Deploy it after the primary, and delete it first. */
 export class SecondaryStack extends Stack {
   constructor(
     scope: Construct,
@@ -74,22 +74,20 @@ export class SecondaryStack extends Stack {
 
     const region = new Region(this, 'Region');
     const { vpc, authentication } = region;
-    const secondary = props.profiles.addSecondary(this, 'Profiles', { vpc, authentication, replicas: 2 }); // engine, nodes, shards: those of the primary
+    // Engine, node type, and shards are those of the primary.
+    const secondary = props.profiles.addSecondary(this, 'Profiles', { vpc, authentication, replicas: 2 });
     region.serve(secondary);
 
     new CfnOutput(this, 'ReadEndpoint', { value: secondary.readerEndpoint.socketAddress });
   }
 }
 
-/**
- * The app, ready to be synthesised. The regions are named, since the one must know the name that the other gives the
- * global datastore.
- */
+/** Creates the app. The Regions are explicit, because the secondary references the global datastore by name. */
 export function app(): App {
-  const made = new App();
-  const { profiles } = new PrimaryStack(made, 'ProfilesPrimary', { env: { region: 'us-east-1' } });
-  new SecondaryStack(made, 'ProfilesSecondary', { env: { region: 'eu-west-1' }, profiles });
-  return made;
+  const cdkApp = new App();
+  const { profiles } = new PrimaryStack(cdkApp, 'ProfilesPrimary', { env: { region: 'us-east-1' } });
+  new SecondaryStack(cdkApp, 'ProfilesSecondary', { env: { region: 'eu-west-1' }, profiles });
+  return cdkApp;
 }
 
 if (require.main === module) {

@@ -4,10 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/**
- * Rendered pages in Memcached: three nodes in two Availability Zones, over which the clients spread the pages. What is
- * lost is rendered again.
- */
+/** Rendered pages in Memcached, distributed over three nodes in two Availability Zones. */
 export class PageCacheStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
@@ -21,8 +18,10 @@ export class PageCacheStack extends Stack {
     const pages = new elasticache.MemcachedCluster(this, 'Pages', {
       vpc,
       nodeType: elasticache.NodeType.T4G_SMALL,
-      nodes: 3, // more can be added later
-      parameters: { max_item_size: '4194304' }, // pages of up to 4 MiB
+      // You can add nodes later.
+      nodes: 3,
+      // Pages of up to 4 MiB.
+      parameters: { max_item_size: '4194304' },
       maintenanceWindow: elasticache.MaintenanceWindow.weekly({ day: elasticache.DayOfWeek.SUNDAY, hour: 4 }),
     });
 
@@ -33,22 +32,23 @@ export class PageCacheStack extends Stack {
       timeout: Duration.seconds(10),
       vpc,
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
-      // A client with auto discovery learns the nodes from it, over TLS.
+      // Clients with auto discovery get the nodes from this endpoint, over TLS.
       environment: { CACHE: pages.endpoint.socketAddress },
     });
     pages.connections.allowDefaultPortFrom(fn);
 
-    pages.metrics.evictions().createAlarm(this, 'Evictions', { threshold: 1000, evaluationPeriods: 3 }); // over all nodes
+    // The metric covers all nodes.
+    pages.metrics.evictions().createAlarm(this, 'Evictions', { threshold: 1000, evaluationPeriods: 3 });
 
     new CfnOutput(this, 'Endpoint', { value: pages.endpoint.socketAddress });
   }
 }
 
-/** The app, ready to be synthesised. */
+/** Creates the app without synthesizing it. */
 export function app(): App {
-  const made = new App();
-  new PageCacheStack(made, 'PageCache');
-  return made;
+  const cdkApp = new App();
+  new PageCacheStack(cdkApp, 'PageCache');
+  return cdkApp;
 }
 
 if (require.main === module) {

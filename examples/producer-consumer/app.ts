@@ -5,8 +5,8 @@ import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
 /**
- * A queue of orders on Redis OSS: the producer may only write, the consumer may only read, each with a password of its
- * own, and nobody else gets in.
+ * A queue of orders on Redis OSS: the producer can only write, the consumer can only read, and each has its own
+ * password. Other clients have no access.
  */
 export class ProducerConsumerStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
@@ -52,16 +52,17 @@ export class ProducerConsumerStack extends Stack {
         new elasticache.UserGroup(this, 'Users', { engine, users: [writer, reader], disableDefaultUser: true }),
       ),
     });
-    cache.connectAs(writer, producer); // network, the right to read the password, and the environment
+    // Opens the network, grants read access to the password, and sets environment variables.
+    cache.connectAs(writer, producer);
     cache.connectAs(reader, consumer);
   }
 }
 
-/** The app, ready to be synthesised. */
+/** Creates the app without synthesizing it. */
 export function app(): App {
-  const made = new App();
-  new ProducerConsumerStack(made, 'ProducerConsumer');
-  return made;
+  const cdkApp = new App();
+  new ProducerConsumerStack(cdkApp, 'ProducerConsumer');
+  return cdkApp;
 }
 
 if (require.main === module) {

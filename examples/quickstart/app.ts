@@ -4,10 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/**
- * A Valkey cache, a function that may log in to it without any password, and an alarm that says when the cache
- * throttles.
- */
+/** A Valkey cache, a function that logs in with IAM instead of a password, and an alarm for throttling. */
 export class QuickstartStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
@@ -41,8 +38,10 @@ export class QuickstartStack extends Stack {
         CACHE_USER: user.userId,
       },
     });
-    cache.connections.allowDefaultPortFrom(fn); // the network lets it in
-    cache.grantConnectAs(user, fn); //             IAM lets it log in
+    // Opens the security groups.
+    cache.connections.allowDefaultPortFrom(fn);
+    // Grants the IAM permissions to log in.
+    cache.grantConnectAs(user, fn);
 
     cache.metrics.throttledCmds().createAlarm(this, 'Throttled', { threshold: 1, evaluationPeriods: 1 });
 
@@ -50,11 +49,11 @@ export class QuickstartStack extends Stack {
   }
 }
 
-/** The app, ready to be synthesised. */
+/** Creates the app without synthesizing it. */
 export function app(): App {
-  const made = new App();
-  new QuickstartStack(made, 'Quickstart');
-  return made;
+  const cdkApp = new App();
+  new QuickstartStack(cdkApp, 'Quickstart');
+  return cdkApp;
 }
 
 if (require.main === module) {

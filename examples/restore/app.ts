@@ -4,11 +4,11 @@ import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
 /**
- * A rehearsal of a migration: a snapshot of the cache in use, and a second cache that starts with its data, on the next
- * version of the engine.
+ * A rehearsal of a migration: a snapshot of the existing cache, and a second cache with its data on the next engine
+ * version.
  *
- * CloudFormation takes the snapshot once, when the stack is first deployed with it. To rehearse again with the data of
- * then, give snapshot and cache other ids.
+ * CloudFormation takes the snapshot only when it creates the resource. To rehearse with current data, change the ids of
+ * the snapshot and the second cache.
  */
 export class RestoreStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
@@ -27,13 +27,14 @@ export class RestoreStack extends Stack {
 
     const snapshot = new elasticache.ServerlessCacheSnapshot(this, 'BeforeMigration', {
       serverlessCache: sessions,
-      removalPolicy: RemovalPolicy.DESTROY, // a rehearsal's; without a word, a snapshot stays when its stack goes
+      // By default, a snapshot is retained when its stack is deleted.
+      removalPolicy: RemovalPolicy.DESTROY,
     });
 
     const rehearsal = new elasticache.ServerlessCache(this, 'Rehearsal', {
       engine: elasticache.CacheEngine.VALKEY_9,
       vpc,
-      // Made after the snapshot, which is made after its cache.
+      // CloudFormation creates this cache after the snapshot.
       restoreFrom: elasticache.SnapshotSource.fromServerlessCacheSnapshot(snapshot),
     });
 
@@ -42,11 +43,11 @@ export class RestoreStack extends Stack {
   }
 }
 
-/** The app, ready to be synthesised. */
+/** Creates the app without synthesizing it. */
 export function app(): App {
-  const made = new App();
-  new RestoreStack(made, 'Restore');
-  return made;
+  const cdkApp = new App();
+  new RestoreStack(cdkApp, 'Restore');
+  return cdkApp;
 }
 
 if (require.main === module) {

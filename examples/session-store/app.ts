@@ -6,8 +6,8 @@ import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
 /**
- * The sessions of a web shop on serverless Valkey: the application may read and write sessions and nothing else,
- * support may look at them, and what they hold survives the cache.
+ * The sessions of a web shop on serverless Valkey: the application can only read and write sessions, support can only
+ * read them, and a final backup is taken before the cache is deleted.
  */
 export class SessionStoreStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
@@ -22,8 +22,8 @@ export class SessionStoreStack extends Stack {
     const shop = new elasticache.IamUser(this, 'Shop', {
       accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['session:*'] }),
     });
+    // AWS Secrets Manager generates the password.
     const support = new elasticache.PasswordUser(this, 'Support', {
-      // its password is made in AWS Secrets Manager
       accessControl: elasticache.AccessControl.readOnly({ keyPatterns: ['session:*'] }),
     });
 
@@ -32,10 +32,11 @@ export class SessionStoreStack extends Stack {
       description: 'Sessions of the shop',
       vpc,
       userGroup: new elasticache.UserGroup(this, 'Users', { users: [shop, support] }),
-      // What it may cost.
+      // Limits the costs.
       cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(10), requestRateLimitMaximum: 50_000 },
       backup: { backupTime: events.Schedule.cron({ hour: '3', minute: '30' }), backupRetentionLimit: 7 },
-      removalPolicy: RemovalPolicy.SNAPSHOT, // a last backup before it is deleted
+      // Takes a final backup before the cache is deleted.
+      removalPolicy: RemovalPolicy.SNAPSHOT,
     });
 
     const fn = new lambda.Function(this, 'Api', {
@@ -47,7 +48,8 @@ export class SessionStoreStack extends Stack {
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
       environment: {
         CACHE_HOST: sessions.endpoint.hostname,
-        CACHE_NAME: sessions.serverlessCacheName, // what an IAM token is signed for
+        // IAM authentication tokens contain the name.
+        CACHE_NAME: sessions.serverlessCacheName,
         CACHE_USER: shop.userId,
       },
     });
@@ -63,11 +65,11 @@ export class SessionStoreStack extends Stack {
   }
 }
 
-/** The app, ready to be synthesised. */
+/** Creates the app without synthesizing it. */
 export function app(): App {
-  const made = new App();
-  new SessionStoreStack(made, 'SessionStore');
-  return made;
+  const cdkApp = new App();
+  new SessionStoreStack(cdkApp, 'SessionStore');
+  return cdkApp;
 }
 
 if (require.main === module) {

@@ -4,7 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/** A cache that outgrows one node: Valkey in two shards, each with a replica in another Availability Zone. */
+/** Valkey with two shards, each with a replica in another Availability Zone. */
 export class ShardedCacheStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
@@ -21,7 +21,7 @@ export class ShardedCacheStack extends Stack {
     const cache = new elasticache.ReplicationGroup(this, 'Cache', {
       vpc,
       nodeType: elasticache.NodeType.M7G_LARGE,
-      // More shards can be added while it serves.
+      // You can add shards without downtime.
       clusterMode: elasticache.ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }),
       authentication: elasticache.Authentication.userGroup(new elasticache.UserGroup(this, 'Users', { users: [user] })),
       parameters: { 'maxmemory-policy': 'allkeys-lru' },
@@ -35,7 +35,7 @@ export class ShardedCacheStack extends Stack {
       vpc,
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
       environment: {
-        // The configuration endpoint, from which a cluster client learns the shards.
+        // The configuration endpoint, from which cluster clients get the shards.
         CACHE_HOST: cache.endpoint.hostname,
         CACHE_PORT: cache.endpoint.portAsString(),
         CACHE_NAME: cache.replicationGroupId,
@@ -49,11 +49,11 @@ export class ShardedCacheStack extends Stack {
   }
 }
 
-/** The app, ready to be synthesised. */
+/** Creates the app without synthesizing it. */
 export function app(): App {
-  const made = new App();
-  new ShardedCacheStack(made, 'ShardedCache');
-  return made;
+  const cdkApp = new App();
+  new ShardedCacheStack(cdkApp, 'ShardedCache');
+  return cdkApp;
 }
 
 if (require.main === module) {

@@ -3,10 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/**
- * The broker of a workflow tool: Valkey behind one password for everybody, which is made in AWS Secrets Manager
- * together with host and port.
- */
+/** The broker of a workflow tool on Valkey, with an AUTH token in AWS Secrets Manager that all clients share. */
 export class SharedTokenStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
@@ -28,11 +25,11 @@ export class SharedTokenStack extends Stack {
   }
 }
 
-/** The app, ready to be synthesised. */
+/** Creates the app without synthesizing it. */
 export function app(): App {
-  const made = new App();
-  new SharedTokenStack(made, 'SharedToken');
-  return made;
+  const cdkApp = new App();
+  new SharedTokenStack(cdkApp, 'SharedToken');
+  return cdkApp;
 }
 
 if (require.main === module) {

@@ -4,10 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/**
- * The cheapest cache on nodes, for a dashboard tool: one node without a replica, reached by its client and by nothing
- * else.
- */
+/** The least expensive node-based cache, for a dashboard tool: one node that only its client can access. */
 export class SingleNodeStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
@@ -39,11 +36,11 @@ export class SingleNodeStack extends Stack {
   }
 }
 
-/** The app, ready to be synthesised. */
+/** Creates the app without synthesizing it. */
 export function app(): App {
-  const made = new App();
-  new SingleNodeStack(made, 'SingleNode');
-  return made;
+  const cdkApp = new App();
+  new SingleNodeStack(cdkApp, 'SingleNode');
+  return cdkApp;
 }
 
 if (require.main === module) {

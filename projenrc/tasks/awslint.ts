@@ -4,9 +4,9 @@ import * as os from 'os';
 import * as path from 'path';
 import { NEWEST_CDK } from '../dependencies';
 
-/**
- * Runs awslint over the compiled API beside the newest aws-cdk-lib: the oldest that we support has no L1 constructs of
- * snapshots, and without one awslint stops at the first L2 construct of them.
+/*
+ * Runs awslint on the compiled API with the newest aws-cdk-lib. The oldest supported version has no L1 constructs for
+ * snapshots, without which awslint fails on their L2 constructs.
  */
 const root = path.join(__dirname, '..', '..');
 const modules = fs.realpathSync(path.join(root, 'node_modules'));

@@ -1,10 +1,9 @@
 import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 
-/**
- * Compares the compiled API with that of the last release on npm, and fails at what would break a user. Everything
- * counts, also what is marked experimental. A break that is meant is named in .compatignore, with its reason in the
- * commit.
+/*
+ * Compares the compiled API with the last release on npm, and fails on breaking changes, also of experimental members.
+ * List intended breaking changes in .compatignore, with the reason in the commit.
  */
 const { name } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { name: string };
 const { status, stdout, stderr } = spawnSync('npm', ['view', name, 'version', '--json'], { encoding: 'utf8' });

@@ -1,102 +1,99 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import * as prettier from 'prettier';
 import { NEWEST_CDK } from '../dependencies';
 
-/**
- * Renews src/service-data/resource-properties.ts: the properties of every resource type of ElastiCache with their
- * schemas, as the newest L1 constructs turn them into CloudFormation.
+/*
+ * Generates src/service-data/resource-properties.ts, the properties of the ElastiCache resource types with their
+ * schemas, from the code of the newest L1 constructs.
  */
 const ROOT = path.join(__dirname, '..', '..');
-const L1 = fs.readFileSync(
+const OUTPUT = path.join(ROOT, 'src', 'service-data', 'resource-properties.ts');
+const L1_CODE = fs.readFileSync(
   path.join(ROOT, 'node_modules', NEWEST_CDK, 'aws-elasticache', 'lib', 'elasticache.generated.js'),
   'utf8',
 );
 
-/** Types that nobody can make any more: they belong to EC2-Classic. */
-const DEAD = ['SecurityGroup', 'SecurityGroupIngress'];
+/** Resource types of EC2-Classic, which AWS has retired. */
+const RETIRED_TYPES = ['SecurityGroup', 'SecurityGroupIngress'];
 
-type Shape = string | Shape[] | { readonly [key: string]: Shape };
+type PropertySchema = string | PropertySchema[] | { [key: string]: PropertySchema };
 
-/** The conversions of all property types by the name of their function. */
+/** The functions that convert properties to CloudFormation, by name. */
 const CONVERSIONS = new Map(
   [
-    ...L1.matchAll(
+    ...L1_CODE.matchAll(
       /function (convertCfn\w+ToCloudFormation)\(properties\)\{return .*?assertSuccess\(\),\{(.*?)\}\):properties\}/g,
     ),
   ].map(([, name, body]) => [name, body]),
 );
 
-/** What the L1 does to a value tells what CloudFormation wants of it. */
-function shapeOf(conversion: string): Shape {
+const PRIMITIVES: Readonly<Record<string, PropertySchema>> = {
+  'cdk().stringToCloudFormation': 'text',
+  'cdk().numberToCloudFormation': 'number',
+  'cdk().booleanToCloudFormation': 'flag',
+  'cdk().objectToCloudFormation': 'anything',
+  'cdk().cfnTagToCloudFormation': { Key: 'text', Value: 'text' },
+};
+
+/** Derives the schema of a value from its conversion. */
+function parseConversion(conversion: string): PropertySchema {
   const list = /^cdk\(\)\.listMapper\((.*)\)$/.exec(conversion);
   if (list) {
-    return [shapeOf(list[1])];
+    return [parseConversion(list[1])];
   }
   const map = /^cdk\(\)\.hashMapper\((.*)\)$/.exec(conversion);
   if (map) {
-    return { '*': shapeOf(map[1]) };
+    return { '*': parseConversion(map[1]) };
   }
-  const known: Record<string, Shape> = {
-    'cdk().stringToCloudFormation': 'text',
-    'cdk().numberToCloudFormation': 'number',
-    'cdk().booleanToCloudFormation': 'flag',
-    'cdk().objectToCloudFormation': 'anything',
-    'cdk().cfnTagToCloudFormation': { Key: 'text', Value: 'text' },
-  };
-  return known[conversion] ?? shapeOfObject(CONVERSIONS.get(conversion)!);
+  return PRIMITIVES[conversion] ?? parseConversions(CONVERSIONS.get(conversion)!);
 }
 
-function shapeOfObject(body: string): Shape {
+function parseConversions(body: string): { [key: string]: PropertySchema } {
   const properties = [...body.matchAll(/(\w+):(.*?)\(properties\.\w+\)/g)].map(
-    ([, name, conversion]) => [name, shapeOf(conversion)] as const,
+    ([, name, conversion]) => [name, parseConversion(conversion)] as const,
   );
   return Object.fromEntries(properties.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-function written(shape: Shape, indent: string): string {
-  if (typeof shape === 'string') {
-    return `'${shape}'`;
+function findResourceTypes(): Map<string, { [key: string]: PropertySchema }> {
+  const types = new Map<string, { [key: string]: PropertySchema }>();
+  for (const [name, body] of CONVERSIONS) {
+    const type = /^convertCfn(\w+)PropsToCloudFormation$/.exec(name)?.[1];
+    if (type && !RETIRED_TYPES.includes(type)) {
+      types.set(`AWS::ElastiCache::${type}`, parseConversions(body));
+    }
   }
-  if (Array.isArray(shape)) {
-    return `[${written(shape[0], indent)}]`;
-  }
-  const entries = Object.entries(shape).map(
-    ([name, inner]) => `${/^\w+$/.test(name) ? name : `'${name}'`}: ${written(inner, `${indent}  `)}`,
+  // The L1 constructs accept any object here, although they have a type for it.
+  types.get('AWS::ElastiCache::User')!.AuthenticationMode = parseConversion(
+    'convertCfnUserAuthenticationModePropertyToCloudFormation',
   );
-  const line = `{ ${entries.join(', ')} }`;
-  return line.length <= 80 && indent !== '  '
-    ? line
-    : `{\n${entries.map((entry) => `${indent}  ${entry},\n`).join('')}${indent}}`;
+  // The CloudFormation schema has the name as a read-only property. A rule validates it.
+  types.get('AWS::ElastiCache::ParameterGroup')!.CacheParameterGroupName = 'text';
+  return types;
 }
 
-const types = [...CONVERSIONS].flatMap(([name, body]) => {
-  const type = /^convertCfn(\w+)PropsToCloudFormation$/.exec(name)?.[1];
-  return type && !DEAD.includes(type) ? [[`AWS::ElastiCache::${type}`, shapeOfObject(body)] as const] : [];
-});
-// The L1 leaves the authentication mode of a user open, although its own type says what is in it.
-(types.find(([type]) => type.endsWith('::User'))![1] as Record<string, Shape>).AuthenticationMode = shapeOf(
-  'convertCfnUserAuthenticationModePropertyToCloudFormation',
-);
-// CloudFormation has the name of a parameter group, and gives it: a rule tells of it, with the form that ElastiCache
-// wants.
-(types.find(([type]) => type.endsWith('::ParameterGroup'))![1] as Record<string, Shape>).CacheParameterGroupName =
-  'text';
-
-fs.writeFileSync(
-  path.join(ROOT, 'src', 'service-data', 'resource-properties.ts'),
-  `/**
- * What CloudFormation wants of a value: a text, a number, true or false, a list, an object with these keys, or with any
- * key where it is \`*\`.
+async function main() {
+  const types = findResourceTypes();
+  // Prettier keeps an object on several lines if its first key is on a new line.
+  const entries = [...types].map(([type, schema]) => `  '${type}': {\n${JSON.stringify(schema).slice(1)},\n`);
+  const code = `/**
+ * The schema of a CloudFormation value: text, number, flag, list, or an object with these keys. The key \`*\` stands for
+ * any key.
  */
-export type Shape = 'text' | 'number' | 'flag' | readonly [Shape] | { readonly [key: string]: Shape };
+export type PropertySchema =
+  'text' | 'number' | 'flag' | readonly [PropertySchema] | { readonly [key: string]: PropertySchema };
 
 /**
- * The properties of every resource type, as the newest L1 constructs know them. Generated: \`npx projen properties\`
- * renews it.
+ * The properties of all resource types in the newest L1 constructs. Generated by \`npx projen properties\`.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ElastiCache.html
  */
-export const PROPERTIES: Readonly<Record<string, { readonly [key: string]: Shape }>> = {
-${types.map(([type, shape]) => `  '${type}': ${written(shape, '  ')},\n`).join('')}};
-`,
-);
-console.log(`${types.length} types`);
+export const PROPERTIES: Readonly<Record<string, { readonly [key: string]: PropertySchema }>> = {
+${entries.join('')}};
+`;
+  const options = await prettier.resolveConfig(OUTPUT);
+  fs.writeFileSync(OUTPUT, await prettier.format(code, { ...options, filepath: OUTPUT }));
+  console.log(`${types.size} types`);
+}
+
+void main();

@@ -1,7 +1,7 @@
 import { Module } from 'module';
 import * as path from 'path';
 
-/** Lets the examples import the library by its name, as its users do, straight from its sources. */
+/* Resolves the name of the library to its sources, so that examples import it as users do. */
 const internals = Module as unknown as { _resolveFilename: (request: string, ...rest: unknown[]) => string };
 const resolve = internals._resolveFilename;
 const sources = path.join(__dirname, '..', '..', 'src', 'index.ts');

@@ -3,7 +3,7 @@ import type { AccessRule, RootRule, SelectorRule } from './access-rule';
 import { AccessRuleError } from './access-rule';
 import { CommandTable } from './command-table';
 import { LEVEL_OF_RULE, NEWEST_LEVEL, levelRequirement } from './level';
-import { closest } from '../private/closest';
+import { findClosest } from '../private/closest';
 import { ACL, MAX_DATABASE } from '../service-data/access-strings';
 
 /** Converts to lower case as the engines compare: only ASCII letters. */
@@ -113,7 +113,7 @@ function parseKeyPermission(text: string, level: number): RootRule {
 function parseCategory(word: string, table: CommandTable): RootRule {
   const name = word.slice(2);
   if (!table.hasCategory(name)) {
-    const meant = closest(name, [...ACL.categories, 'all']);
+    const meant = findClosest(name, [...ACL.categories, 'all']);
     throw new AccessRuleError(
       `which names no command category of ${table}${meant ? `; did you mean "${word[0]}@${meant}"` : ''}`,
     );
@@ -179,7 +179,7 @@ function unknownCommand(name: string, word: string, table: CommandTable): never 
   if (name.includes(',')) {
     throw new AccessRuleError('which holds a comma; separate rules by blanks');
   }
-  const meant = closest(name, table.names());
+  const meant = findClosest(name, table.names());
   throw new AccessRuleError(
     `which names no ${name.includes('|') ? 'sub-command' : 'command'} of ${table}${meant ? `; did you mean "${word[0]}${meant}"` : ''}`,
   );
@@ -213,7 +213,7 @@ function hint(text: string): string {
     if (['on', 'off', 'clearselectors'].includes(lower(text))) {
       return ' of a selector; write it outside of the brackets';
     }
-    const meant = closest(lower(text), words);
+    const meant = findClosest(lower(text), words);
     return meant ? `; did you mean "${meant}"` : `; allow a command with "+${text}", keys with "~${text}"`;
   }
   return '; rules begin with ~ or % for keys, & for channels, + or - for commands';

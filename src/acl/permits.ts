@@ -6,7 +6,7 @@ import { matches } from './glob';
 import { keysOf } from './keys';
 import { LEVEL_OF_RULE } from './level';
 import { lower } from './parse';
-import { closest } from '../private/closest';
+import { findClosest } from '../private/closest';
 import { ACL } from '../service-data/access-strings';
 
 /** Words that are no command of any engine. */
@@ -67,7 +67,7 @@ function unknownCommand(words: readonly string[]): string {
   if (parts.length > 1 && lookUp(table, parts)) {
     return `'command' must be one word, got "${words[0]}"; give its words one by one: permits(${parts.map((part) => `'${part}'`).join(', ')})`;
   }
-  const meant = closest(lower(asked).replace(' ', '|'), table.names());
+  const meant = findClosest(lower(asked).replace(' ', '|'), table.names());
   return `'command' must be a command of Valkey or Redis OSS, got "${asked}"${meant ? `; did you mean ${upper(meant)}` : ''}`;
 }
 

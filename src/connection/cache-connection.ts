@@ -69,94 +69,118 @@ export class CacheConnection {
   }
 }
 
-/** What a connection must know of a cache. */
+/** The members of a cache that a connection uses. */
 interface ConnectedCache extends IResource, ec2.IConnectable {
   readonly endpoint: Endpoint;
   readonly userGroup?: IUserGroup;
   grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant;
 }
 
-/** The rest, which the kinds of caches call by other names. */
-export interface ConnectedFacts {
-  /** In lower case, as IAM tokens have it. */
+/** The values of a cache whose names differ between the kinds of caches. */
+export interface ConnectionDetails {
+  /** The name in lower case, as IAM authentication tokens contain it. */
   readonly cacheName: string;
   readonly tls: boolean;
   readonly serverless: boolean;
   /** Whether clients must speak the cluster protocol. */
   readonly clusterMode: boolean;
-  /** Where a serverless cache and a group without cluster mode serve reads from replicas. */
+  /** The endpoint for reads from replicas; undefined with cluster mode enabled. */
   readonly reader?: Endpoint;
-  /** Whether there is nothing to open: a public cache. */
+  /** Whether the cache has a public endpoint, so that no security group rules are needed. */
   readonly isPublic?: boolean;
 }
 
-/** A target as its own construct library knows it. */
-interface Client {
+/** The capabilities of a connection's target. */
+interface ConnectionTarget {
   readonly grantee?: iam.IGrantable;
   readonly connectable?: ec2.IConnectable;
-  readonly setVariable?: (name: string, value: string) => void;
+  readonly addVariable?: (name: string, value: string) => void;
   readonly container?: ecs.ContainerDefinition;
 }
 
-/** Opens the network both ways, gives the permission to log in, and tells the client what it must know. */
+/** Opens the network, grants the permission to log in, and passes the connection settings to the target. */
 export function connect(
   cache: ConnectedCache,
-  facts: ConnectedFacts,
+  details: ConnectionDetails,
   user: IUser,
   target: IConstruct,
   options: ConnectOptions,
 ): CacheConnection {
-  const client = clientOf(target);
-  const connectable = options.connectable ?? client.connectable;
-  const byIam = user.authentication === UserAuthentication.IAM;
-  const byPassword = user.authentication === UserAuthentication.PASSWORD;
+  const client = resolveTarget(target, options.connectable);
   const secret = options.secret ?? (PasswordUser.isPasswordUser(user) ? user.secret : undefined);
-  const faults = [
-    ...(client.grantee
-      ? []
-      : [
-          `'target' must be a function, a container, a task definition, a service, an instance or another construct with permissions, got '${target.node.path}'`,
-        ]),
-    ...(connectable || facts.isPublic
-      ? []
-      : [
-          `'connectable' is needed, since '${target.node.path}' does not tell its security groups; give for example its service`,
-        ]),
-    ...(user.authentication === undefined
-      ? [
-          `'user' must tell how it authenticates, got '${user.node.path}'; import it by IamUser, PasswordUser or NoPasswordUser`,
-        ]
-      : []),
-    ...(byPassword && !secret
-      ? [`'secret' is needed, since the password of '${user.node.path}' stands in none that is known; give it here`]
-      : []),
-  ];
-  if (faults.length > 0) {
-    throwValidationErrors(cache, faults);
-  }
-  cache.node.addValidation({ validate: () => membershipFaults(cache, user) });
+  const prefix = options.environmentPrefix ?? 'CACHE';
 
-  if (!facts.isPublic) {
-    cache.connections.allowDefaultPortFrom(connectable!);
+  const errors = [...validateTarget(target, client, !details.isPublic), ...validateAuthentication(user, secret)];
+  if (errors.length > 0) {
+    throwValidationErrors(cache, errors);
   }
-  const grant = byIam
-    ? cache.grantConnectAs(user as IIamUser, client.grantee!)
-    : byPassword
-      ? secret!.grantRead(client.grantee!)
-      : undefined;
-  const environment = environmentOf(cache, facts, user, options.environmentPrefix ?? 'CACHE', secret);
+  cache.node.addValidation({ validate: () => validateUserInGroup(cache, user) });
+
+  if (!details.isPublic) {
+    cache.connections.allowDefaultPortFrom(client.connectable!);
+  }
+  const grant = grantLogin(cache, user, client.grantee!, secret);
+
+  const environment = renderEnvironment(cache, details, user, prefix, secret);
   for (const [name, value] of Object.entries(environment)) {
-    client.setVariable?.(name, value);
+    client.addVariable?.(name, value);
   }
-  if (client.container && byPassword) {
-    givePassword(client.container, `${options.environmentPrefix ?? 'CACHE'}_PASSWORD`, secret!);
+  if (client.container && user.authentication === UserAuthentication.PASSWORD) {
+    addPasswordSecret(client.container, `${prefix}_PASSWORD`, secret!);
   }
   return CacheConnection._of(environment, grant);
 }
 
-function environmentOf(
+function validateTarget(
+  target: IConstruct,
+  { grantee, connectable }: ConnectionTarget,
+  needsConnectable: boolean,
+): string[] {
+  const errors: string[] = [];
+  if (!grantee) {
+    errors.push(
+      `'target' must be a function, a container, a task definition, a service, an instance or another construct with permissions, got '${target.node.path}'`,
+    );
+  }
+  if (needsConnectable && !connectable) {
+    errors.push(
+      `'connectable' is needed, since '${target.node.path}' does not tell its security groups; give for example its service`,
+    );
+  }
+  return errors;
+}
+
+function validateAuthentication(user: IUser, secret: secretsmanager.ISecret | undefined): string[] {
+  if (user.authentication === undefined) {
+    return [
+      `'user' must tell how it authenticates, got '${user.node.path}'; import it by IamUser, PasswordUser or NoPasswordUser`,
+    ];
+  }
+  if (user.authentication === UserAuthentication.PASSWORD && !secret) {
+    return [`'secret' is needed, since the password of '${user.node.path}' stands in none that is known; give it here`];
+  }
+  return [];
+}
+
+function grantLogin(
   cache: ConnectedCache,
-  facts: ConnectedFacts,
+  user: IUser,
+  grantee: iam.IGrantable,
+  secret: secretsmanager.ISecret | undefined,
+): iam.Grant | undefined {
+  switch (user.authentication) {
+    case UserAuthentication.IAM:
+      return cache.grantConnectAs(user as IIamUser, grantee);
+    case UserAuthentication.PASSWORD:
+      return secret!.grantRead(grantee);
+    default:
+      return undefined;
+  }
+}
+
+function renderEnvironment(
+  cache: ConnectedCache,
+  details: ConnectionDetails,
   user: IUser,
   prefix: string,
   secret?: secretsmanager.ISecret,
@@ -164,12 +188,12 @@ function environmentOf(
   const variables: Record<string, string | undefined> = {
     HOST: cache.endpoint.hostname,
     PORT: cache.endpoint.portAsString(),
-    READER_HOST: facts.reader?.hostname,
-    READER_PORT: facts.reader?.portAsString(),
-    TLS: String(facts.tls),
-    CLUSTER_MODE: String(facts.clusterMode),
-    NAME: facts.cacheName,
-    SERVERLESS: String(facts.serverless),
+    READER_HOST: details.reader?.hostname,
+    READER_PORT: details.reader?.portAsString(),
+    TLS: String(details.tls),
+    CLUSTER_MODE: String(details.clusterMode),
+    NAME: details.cacheName,
+    SERVERLESS: String(details.serverless),
     USER: user.userName ?? user.userId,
     AUTH: user.authentication === UserAuthentication.NO_PASSWORD ? 'none' : user.authentication,
     SECRET_ARN: user.authentication === UserAuthentication.PASSWORD ? secret!.secretArn : undefined,
@@ -181,50 +205,53 @@ function environmentOf(
   );
 }
 
-/** Constructs of other libraries are known by what they can. */
-function clientOf(target: IConstruct): Client {
-  const it = target as IConstruct &
+/** Finds the capabilities of a target by its members, because `instanceof` fails across copies of aws-cdk-lib. */
+function resolveTarget(target: IConstruct, override: ec2.IConnectable | undefined): ConnectionTarget {
+  const candidate = target as IConstruct &
     Partial<ec2.IConnectable & iam.IGrantable> & {
       addEnvironment?: (name: string, value: string) => void;
       taskDefinition?: ecs.TaskDefinition;
       taskRole?: iam.IRole;
       defaultContainer?: ecs.ContainerDefinition;
     };
-  const isContainer = it.taskDefinition !== undefined && typeof it.addEnvironment === 'function';
+  const hasAddEnvironment = typeof candidate.addEnvironment === 'function';
+  const isContainer = candidate.taskDefinition !== undefined && hasAddEnvironment;
   const container = isContainer
     ? (target as ecs.ContainerDefinition)
-    : (it.defaultContainer ?? it.taskDefinition?.defaultContainer);
-  return {
-    grantee:
-      it.taskDefinition?.taskRole ?? it.taskRole ?? ('grantPrincipal' in it ? (it as iam.IGrantable) : undefined),
-    connectable: 'connections' in it ? (it as ec2.IConnectable) : undefined,
-    setVariable: container
-      ? (name, value) => container.addEnvironment(name, value)
-      : typeof it.addEnvironment === 'function'
-        ? (name, value) => {
-            it.addEnvironment!(name, value);
-          }
-        : undefined,
+    : (candidate.defaultContainer ?? candidate.taskDefinition?.defaultContainer);
+  const principal = 'grantPrincipal' in candidate ? (candidate as iam.IGrantable) : undefined;
+  const connectable = 'connections' in candidate ? (candidate as ec2.IConnectable) : undefined;
+
+  const capabilities = {
+    grantee: candidate.taskDefinition?.taskRole ?? candidate.taskRole ?? principal,
+    connectable: override ?? connectable,
     container,
   };
+  if (container) {
+    return { ...capabilities, addVariable: (name, value) => container.addEnvironment(name, value) };
+  }
+  return hasAddEnvironment
+    ? { ...capabilities, addVariable: (name, value) => candidate.addEnvironment!(name, value) }
+    : capabilities;
 }
 
-/** A container gets the password itself, when it starts. */
-function givePassword(container: ecs.ContainerDefinition, name: string, secret: secretsmanager.ISecret) {
+/** Injects the password itself, because ECS reads secrets when the container starts. */
+function addPasswordSecret(container: ecs.ContainerDefinition, name: string, secret: secretsmanager.ISecret) {
   container.addSecret(name, ecs.Secret.fromSecretsManager(secret, 'password'));
 }
 
-/** Users can be added to a group until the app is synthesised. */
-function membershipFaults(cache: ConnectedCache, user: IUser): string[] {
+/** Runs at synthesis, because users can be added to the user group until then. */
+function validateUserInGroup(cache: ConnectedCache, user: IUser): string[] {
   if (!cache.userGroup) {
     return [
       `'connectAs' needs a user group at the cache '${cache.node.path}', got none; give it one that has the user '${user.node.path}'`,
     ];
   }
   const users = cache.userGroup.users;
-  return users && !users.some(({ userId }) => userId === user.userId)
-    ? [
-        `'connectAs' needs the user '${user.node.path}' in the user group '${cache.userGroup.node.path}' of the cache; add it with 'addUser'`,
-      ]
-    : [];
+  if (users && !users.some(({ userId }) => userId === user.userId)) {
+    return [
+      `'connectAs' needs the user '${user.node.path}' in the user group '${cache.userGroup.node.path}' of the cache; add it with 'addUser'`,
+    ];
+  }
+  return [];
 }

@@ -1,10 +1,10 @@
 import type { EngineVersion } from './engine-version';
-import { closest } from '../private/closest';
+import { findClosest } from '../private/closest';
 import { throwValueError } from '../private/errors';
 import { isResolved } from '../private/tokens';
 import { compareVersions } from '../private/versions';
 import type { NodeFamilyFact, NodeTypeFact } from '../service-data/node-types';
-import { AUTO_SCALING_SIZES, GONE_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../service-data/node-types';
+import { AUTO_SCALING_SIZES, DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../service-data/node-types';
 
 const FORM = /^cache\.([a-z]+\d[a-z0-9-]*)\.(nano|micro|small|medium|large|\d*xlarge|metal(-\d+xl)?)$/;
 
@@ -313,7 +313,7 @@ export class NodeType {
       return new NodeType(cacheNodeType);
     }
     if (!FORM.test(cacheNodeType)) {
-      const meant = normalizeName(cacheNodeType) ?? closest(cacheNodeType, Object.keys(NODE_TYPES));
+      const meant = normalizeName(cacheNodeType) ?? findClosest(cacheNodeType, Object.keys(NODE_TYPES));
       throwValueError(
         `'cacheNodeType' must have the form cache.<family>.<size>, in lower case, got "${cacheNodeType}"${meant ? `; did you mean "${meant}"` : ''}`,
       );
@@ -390,12 +390,14 @@ export class NodeType {
 
   /** Whether new clusters can be made of it. */
   public get isCreatable(): boolean | undefined {
-    return GONE_NODE_FAMILIES.includes(this.family!) ? false : this.ask((fact) => !fact.gone);
+    return DISCONTINUED_NODE_FAMILIES.includes(this.family!) ? false : this.ask((fact) => !fact.discontinued);
   }
 
   /** Whether it is of the current generation, which costs less for the same. */
   public get isCurrentGeneration(): boolean | undefined {
-    return GONE_NODE_FAMILIES.includes(this.family!) ? false : this.ask((fact) => !fact.gone && !fact.older);
+    return DISCONTINUED_NODE_FAMILIES.includes(this.family!)
+      ? false
+      : this.ask((fact) => !fact.discontinued && !fact.previousGeneration);
   }
 
   /** Whether it has an SSD behind the memory: such nodes always use it, and others cannot have it. */
@@ -449,7 +451,7 @@ export class NodeType {
    * @param region the Region's code, for example eu-west-1
    */
   public isOfferedIn(region: string): boolean | undefined {
-    return isResolved(region) ? this.ask((fact) => !fact.absentFrom.includes(region)) : undefined;
+    return isResolved(region) ? this.ask((fact) => !fact.unavailableRegions.includes(region)) : undefined;
   }
 
   /** The name, for reading. */

@@ -21,7 +21,7 @@ import { resolveSecurityGroups, validateSecurityGroups } from '../network/securi
 import type { IParameterGroup } from '../parameter-group';
 import { ParameterGroup } from '../parameter-group';
 import { bindParameterGroup } from '../parameter-group/parameter-group';
-import { arnComponents, asStored, identify } from '../private/arns';
+import { arnComponents, normalizeName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
@@ -392,7 +392,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
 
   /** @param securityGroupIds the security groups from a lookup, which are imported into this scope */
   constructor(scope: Construct, id: string, attrs: MemcachedClusterAttributes, securityGroupIds?: string[]) {
-    const identity = identify(
+    const identity = resolveIdentity(
       scope,
       'cluster',
       { name: 'clusterName', arn: 'clusterArn' },
@@ -548,7 +548,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
   private arnAttribute?: string;
 
   constructor(scope: Construct, id: string, props: MemcachedClusterProps) {
-    const clusterName = asStored(props.clusterName ?? generateName(scope, id, LIMITS.clusterName.maxLength));
+    const clusterName = normalizeName(props.clusterName ?? generateName(scope, id, LIMITS.clusterName.maxLength));
     super(scope, id, { physicalName: clusterName });
 
     const engineVersion = props.engineVersion ?? EngineVersion.MEMCACHED_1_6_22;
@@ -673,7 +673,7 @@ function lookUpMemcachedCluster(
   id: string,
   options: MemcachedClusterLookupOptions,
 ): ImportedMemcachedCluster {
-  const clusterName = asStored(options.clusterName);
+  const clusterName = normalizeName(options.clusterName);
   const cluster = lookUp(scope, {
     type: 'AWS::ElastiCache::CacheCluster',
     prop: 'clusterName',

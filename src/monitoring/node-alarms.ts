@@ -7,7 +7,7 @@ import type { NodeMetric, NodeMetrics } from './node-metrics';
 import type { AlarmSettings, RecommendedAlarmsOptions } from './recommended-alarms';
 import type { ReplicationGroupMetrics } from './replication-group-metrics';
 import { isResolved } from '../private/tokens';
-import { maxClients } from '../service-data/connections';
+import { findMaxClients } from '../service-data/connections';
 import { NODE_TYPES } from '../service-data/node-types';
 import type { NodeTypeFact } from '../service-data/node-types';
 
@@ -109,7 +109,7 @@ export function findNodeType({ nodeType }: MonitoredNodes): NodeTypeFact | undef
 
 /** Computes 80 percent of the connections that a node accepts. */
 function computeConnectionThreshold({ nodes }: NodeAlarmContext): number {
-  return 0.8 * maxClients(isResolved(nodes.nodeType) ? nodes.nodeType : undefined);
+  return 0.8 * findMaxClients(isResolved(nodes.nodeType) ? nodes.nodeType : undefined);
 }
 
 /** Computes 80 percent of the baseline bandwidth, in bytes per minute. */

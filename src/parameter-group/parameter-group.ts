@@ -5,12 +5,12 @@ import { Annotations, Lazy, Resource } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import type { EngineVersion } from '../engine';
-import { asStored } from '../private/arns';
+import { normalizeName } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { isResolved } from '../private/tokens';
 import { compareVersions } from '../private/versions';
 import { DATA_TIERING_POLICIES } from '../service-data/limits';
-import { parametersOf } from '../service-data/parameters';
+import { findParameters } from '../service-data/parameters';
 import type { PropertyTable } from '../validation/property-table';
 import { validateDeferredRules, validateProperties } from '../validation/validate-construct';
 
@@ -76,7 +76,7 @@ class ImportedParameterGroup extends Resource implements IParameterGroup {
 
   constructor(scope: Construct, id: string, parameterGroupName: string) {
     super(scope, id);
-    this.parameterGroupName = asStored(parameterGroupName);
+    this.parameterGroupName = normalizeName(parameterGroupName);
   }
 
   public get parameterGroupRef(): ParameterGroupReference {
@@ -319,7 +319,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     if (!isResolved(version)) {
       return;
     }
-    for (const [name, { since }] of parametersOf(this.family) ?? []) {
+    for (const [name, { since }] of findParameters(this.family) ?? []) {
       if (since && this.parameters.has(name) && compareVersions(version, since) < 0) {
         Annotations.of(this).addWarningV2(
           'cdk-elasticache:ParameterGroup.ParameterSince',

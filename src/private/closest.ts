@@ -1,5 +1,5 @@
-/** The name that was probably meant: at most two letters away, and fewer for short names. */
-export function closest(name: string, known: Iterable<string>): string | undefined {
+/** Finds the name that was probably meant: at most two edits away, and fewer for short names. */
+export function findClosest(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.min(3, name.length);
   for (const candidate of known) {
@@ -14,7 +14,7 @@ export function closest(name: string, known: Iterable<string>): string | undefin
   return best;
 }
 
-/** Letters to put in, leave out, change or swap with their neighbour. */
+/** The optimal string alignment distance: insertions, deletions, substitutions, and transpositions. */
 function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -1,10 +1,6 @@
 import type { IConstruct } from 'constructs';
 
-/**
- * A configuration that AWS would refuse, told before it is deployed.
- *
- * Users meet it as a thrown error; `faults` holds each fault for programs that want them one by one.
- */
+/** The error for a configuration that AWS would reject. Its `errors` list every problem for programs. */
 export class ConfigurationError extends Error {
   constructor(
     message: string,
@@ -15,12 +11,12 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** Refuses a single value where it is born: the stack trace points at the user's own line. */
+/** Rejects a value in its factory method, so that the stack trace points to the caller's line. */
 export function throwValueError(error: string): never {
   throw new ConfigurationError(error, [error]);
 }
 
-/** Refuses a construct, with everything that is wrong about it. */
+/** Rejects a construct, with all its errors in one message. */
 export function throwValidationErrors(scope: IConstruct, errors: readonly string[]): never {
   throw new ConfigurationError(
     `${scope.constructor.name} '${scope.node.path}' cannot be built:\n${errors.map((error) => `  - ${error}`).join('\n')}`,

@@ -3,13 +3,11 @@ import type { IResource } from 'aws-cdk-lib/core';
 import { Token, TokenComparison } from 'aws-cdk-lib/core';
 
 /**
- * How a resource names its key: by the id where the key is in the resource's own account and region, else by the ARN,
- * which alone finds it.
+ * Renders the id of a key in the same environment as the resource, and the ARN of other keys.
  *
- * CloudFormation takes the one for another key than the other, and a serverless cache cannot change its key without
- * being replaced: so the id stays where it works.
+ * The ARN would work for all keys, but a change from id to ARN replaces a serverless cache.
  */
-export function keyIdentifier(resource: IResource, key: kms.IKey): string {
+export function renderKeyIdentifier(resource: IResource, key: kms.IKey): string {
   return isSame(resource.env.account, key.env.account) && isSame(resource.env.region, key.env.region)
     ? key.keyId
     : key.keyArn;

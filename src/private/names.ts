@@ -2,11 +2,10 @@ import { Aws, Fn, Names } from 'aws-cdk-lib/core';
 import type { Construct, IConstruct } from 'constructs';
 
 /**
- * A physical name made from a construct's path: stable as long as the path is, lower-case as ElastiCache stores names.
- * It starts with a letter, as the names of stacks do.
+ * Generates a physical name from the path of a construct, in lower case as ElastiCache stores names.
  *
- * It is computed before the construct exists, because a `Resource` wants to know its name at birth; only then can it be
- * referred to from another account or region.
+ * A `Resource` needs its name in the call of `super`, so the name is generated before the construct exists. Without it,
+ * other accounts and Regions could not refer to the resource.
  */
 export function generateName(scope: Construct, id: string, maxLength: number): string {
   const construct = {
@@ -16,14 +15,14 @@ export function generateName(scope: Construct, id: string, maxLength: number): s
 }
 
 /**
- * A name that no other stack has, nor a later one of the same name: it ends with the id that CloudFormation gives the
- * stack.
+ * Generates a name that ends with the id of the CloudFormation stack.
  *
- * For what stays when its stack goes, such as snapshots: their names would be taken when the stack is made again.
+ * Resources that outlive their stack, such as snapshots, need it: another name would be in use when the stack is
+ * created again.
  */
-export function stackUniqueName(...parts: string[]): string {
+export function generateStackUniqueName(...parts: string[]): string {
   return Fn.join('-', [...parts, Fn.select(2, Fn.split('/', Aws.STACK_ID))]);
 }
 
-/** How much of the name the stack's id takes, with its hyphen. */
+/** The length of the stack's id in a name, with its hyphen. */
 export const STACK_ID_LENGTH = 37;

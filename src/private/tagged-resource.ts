@@ -2,10 +2,7 @@ import type { ITaggableV2 } from 'aws-cdk-lib/core';
 import { CfnResource, TagManager, TagType } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
-/**
- * A resource whose L1 construct is not in every aws-cdk-lib that we support; `Tags.of` reaches it as it reaches L1
- * constructs.
- */
+/** A taggable resource without an L1 construct in the oldest supported aws-cdk-lib. */
 export class TaggedResource extends CfnResource implements ITaggableV2 {
   public readonly cdkTagManager: TagManager;
 
@@ -15,11 +12,12 @@ export class TaggedResource extends CfnResource implements ITaggableV2 {
   }
 
   protected renderProperties({ Tags, ...properties }: Record<string, any>): Record<string, any> {
-    return Tags
-      ? {
-          ...properties,
-          Tags: Tags.map(({ key, value }: { key: string; value: string }) => ({ Key: key, Value: value })),
-        }
-      : properties;
+    if (!Tags) {
+      return properties;
+    }
+    return {
+      ...properties,
+      Tags: Tags.map(({ key, value }: { key: string; value: string }) => ({ Key: key, Value: value })),
+    };
   }
 }

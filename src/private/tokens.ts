@@ -1,34 +1,40 @@
 import { Token } from 'aws-cdk-lib/core';
 
+/** Every token in a text starts with this. Searching for it is faster than `Token.isUnresolved`. */
+const TOKEN_PREFIX = '${Token[';
+
 /**
- * Whether CloudFormation or CDK gives this value only later: an unresolved token, an intrinsic or dynamic reference of
- * a finished template, or what stands for the answer of a look-up until the CLI has asked.
+ * The values of `StringParameter.valueFromLookup` and of the subnets of `Vpc.fromLookup` before the first lookup. An
+ * error for them would prevent the lookup.
+ */
+const LOOKUP_PLACEHOLDER = /^(dummy-value-for-|[ps]-(12345|67890)$)/;
+
+/**
+ * Whether a value is only known during deployment or after a lookup: a token, a CloudFormation function or dynamic
+ * reference, or a lookup placeholder.
  */
 export function isUnresolved(value: unknown): boolean {
-  return typeof value === 'string'
-    ? value.includes('{{resolve:') || (value.includes(TOKEN) && Token.isUnresolved(value)) || PLACEHOLDER.test(value)
-    : isIntrinsic(value) || Token.isUnresolved(value);
+  return typeof value === 'string' ? isUnresolvedText(value) : isIntrinsic(value) || Token.isUnresolved(value);
 }
 
-/**
- * What `StringParameter.valueFromLookup` and the subnets of `Vpc.fromLookup` are in the first synthesis. An error there
- * would keep the CLI from asking.
- */
-const PLACEHOLDER = /^(dummy-value-for-|[ps]-(12345|67890)$)/;
-
-/** How a token in a text begins: most texts hold none, and looking for it is cheaper than reading them as tokens. */
-const TOKEN = '${Token[';
-
-/** Whether this value is here and can be judged. */
+/** Whether a value is specified and can be validated. */
 export function isResolved<T>(value: T | undefined | null): value is T {
   return value !== undefined && value !== null && !isUnresolved(value);
 }
 
-/** `{ "Ref": … }`, `{ "Fn::…": … }`, `{ "Condition": … }`: an object whose only key is a CloudFormation function. */
+function isUnresolvedText(text: string): boolean {
+  const hasToken = text.includes(TOKEN_PREFIX) && Token.isUnresolved(text);
+  return hasToken || text.includes('{{resolve:') || LOOKUP_PLACEHOLDER.test(text);
+}
+
+/** Whether a value is an object with a CloudFormation function as its only key: `Ref`, `Condition`, or `Fn::*`. */
 function isIntrinsic(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return false;
   }
-  const keys = Object.keys(value);
-  return keys.length === 1 && (keys[0] === 'Ref' || keys[0] === 'Condition' || keys[0].startsWith('Fn::'));
+  const [key, ...otherKeys] = Object.keys(value);
+  if (key === undefined || otherKeys.length > 0) {
+    return false;
+  }
+  return key === 'Ref' || key === 'Condition' || key.startsWith('Fn::');
 }

@@ -1,9 +1,9 @@
-/** The days of a week, as windows name them, Sunday first. */
+/** The days of the week in the format of maintenance windows. */
 export const DAYS: readonly string[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
-/** Some time of every day or of every week, in minutes. */
-export interface Span {
-  /** From the beginning of the day, or of Sunday. */
+/** A daily or weekly window, in minutes. */
+export interface TimeWindow {
+  /** Minutes since midnight, or since midnight on Sunday. */
   readonly start: number;
   readonly length: number;
 }
@@ -15,8 +15,8 @@ const TIME = '([01]\\d|2[0-3]):([0-5]\\d)';
 const DAILY = new RegExp(`^${TIME}-${TIME}$`);
 const WEEKLY = new RegExp(`^(${DAYS.join('|')}):${TIME}-(${DAYS.join('|')}):${TIME}$`, 'i');
 
-/** Reads `hh:mm-hh:mm`, which may go over midnight; undefined when it is written otherwise. */
-export function readDaily(text: string): Span | undefined {
+/** Parses `hh:mm-hh:mm`, which may span midnight. Returns undefined for other formats. */
+export function parseDailyWindow(text: string): TimeWindow | undefined {
   const found = DAILY.exec(text);
   if (!found) {
     return undefined;
@@ -26,8 +26,8 @@ export function readDaily(text: string): Span | undefined {
   return { start, length: (endHour * 60 + endMinute - start + DAY) % DAY };
 }
 
-/** Reads `ddd:hh:mm-ddd:hh:mm`, which may go over the end of the week; undefined when it is written otherwise. */
-export function readWeekly(text: string): Span | undefined {
+/** Parses `ddd:hh:mm-ddd:hh:mm`, which may span the end of the week. Returns undefined for other formats. */
+export function parseWeeklyWindow(text: string): TimeWindow | undefined {
   const found = WEEKLY.exec(text);
   if (!found) {
     return undefined;
@@ -38,18 +38,18 @@ export function readWeekly(text: string): Span | undefined {
   return { start, length: (minutes(found[4], found[5], found[6]) - start + WEEK) % WEEK };
 }
 
-/** Writes what `readDaily` reads. */
-export function writeDaily({ start, length }: Span): string {
-  return `${time(start)}-${time(start + length)}`;
+export function formatDailyWindow({ start, length }: TimeWindow): string {
+  return `${formatTime(start)}-${formatTime(start + length)}`;
 }
 
-/** Writes what `readWeekly` reads. */
-export function writeWeekly({ start, length }: Span): string {
-  return [start, start + length].map((minute) => `${DAYS[Math.floor(minute / DAY) % 7]}:${time(minute)}`).join('-');
+export function formatWeeklyWindow({ start, length }: TimeWindow): string {
+  return [start, start + length]
+    .map((minute) => `${DAYS[Math.floor(minute / DAY) % 7]}:${formatTime(minute)}`)
+    .join('-');
 }
 
-/** Whether some time of every day meets some time of every week; two that only touch do not. */
-export function meet(daily: Span, weekly: Span): boolean {
+/** Whether a daily and a weekly window overlap. Windows that only touch do not overlap. */
+export function windowsOverlap(daily: TimeWindow, weekly: TimeWindow): boolean {
   return DAYS.some((_, day) => {
     const start = day * DAY + daily.start;
     return [-WEEK, 0, WEEK].some(
@@ -58,7 +58,6 @@ export function meet(daily: Span, weekly: Span): boolean {
   });
 }
 
-/** The time of the day of a minute. */
-function time(minute: number): string {
+function formatTime(minute: number): string {
   return [Math.floor(minute / 60) % 24, minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }

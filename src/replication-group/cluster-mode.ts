@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib/core';
 import { throwValueError } from '../private/errors';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
-import { memberClusterIds, shardIdAt } from '../service-data/member-clusters';
+import { memberClusterIds, formatShardId } from '../service-data/member-clusters';
 
 /** One shard with cluster mode disabled: a primary and its replicas. */
 export interface SingleShardOptions {
@@ -303,7 +303,7 @@ function resolveEqualShards({ count, replicas, migratedFromDisabled }: ShardLayo
     return undefined;
   }
   return Array.from({ length: count }, (_, index) => ({
-    shardId: shardIdAt(index + 1),
+    shardId: formatShardId(index + 1),
     replicas: replicas!,
     migratedFromDisabled: migratedFromDisabled && index === 0,
   }));
@@ -321,7 +321,7 @@ function resolveSingleShard(
 }
 
 function resolveShard(shard: ShardConfiguration, index: number): ResolvedShard {
-  const { shardId = shardIdAt(index + 1), replicas = 1, availabilityZones: zones } = shard;
+  const { shardId = formatShardId(index + 1), replicas = 1, availabilityZones: zones } = shard;
   validateRange('replicas', replicas, LIMITS.replicasPerShard);
   if (isResolved(shardId) && !/^\d{1,4}$/.test(shardId)) {
     throwValueError(`'shardId' must be 1 to 4 digits, got "${shardId}"`);

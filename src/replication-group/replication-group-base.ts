@@ -8,7 +8,7 @@ import type { IResource } from 'aws-cdk-lib/core';
 import { Resource, Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { CacheConnection, ConnectOptions } from '../connection';
-import type { ConnectedFacts } from '../connection/cache-connection';
+import type { ConnectionDetails } from '../connection/cache-connection';
 import { connect } from '../connection/cache-connection';
 import type { EngineVersion, NodeType } from '../engine';
 import type { IMonitoredCache, RecommendedAlarms, ReplicationGroupAlarmsOptions } from '../monitoring';
@@ -290,7 +290,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    *
    * @internal
    */
-  protected _connectionDetails(): ConnectedFacts {
+  protected _connectionDetails(): ConnectionDetails {
     const clusterMode = this._defaultEndpointKind === 'configuration';
     return {
       cacheName: this.replicationGroupId,

@@ -31,9 +31,9 @@ import {
   validateIamUsers,
 } from './replication-group-base';
 import { bindParameterGroup } from '../parameter-group/parameter-group';
-import { asStored, identify } from '../private/arns';
+import { normalizeName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
-import { keyIdentifier } from '../private/keys';
+import { renderKeyIdentifier } from '../private/keys';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
 import { isResolved } from '../private/tokens';
@@ -449,7 +449,7 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
 
   /** @param securityGroupIds ids of security groups, which are imported in the scope of this construct */
   constructor(scope: Construct, id: string, attrs: ReplicationGroupAttributes, securityGroupIds?: string[]) {
-    const identity = identify(
+    const identity = resolveIdentity(
       scope,
       'replicationgroup',
       { name: 'replicationGroupId', arn: 'replicationGroupArn' },
@@ -518,7 +518,7 @@ function lookUpReplicationGroup(
   id: string,
   options: ReplicationGroupLookupOptions,
 ): ImportedReplicationGroup {
-  const replicationGroupId = asStored(options.replicationGroupId);
+  const replicationGroupId = normalizeName(options.replicationGroupId);
   const { clusterMode } = options;
   const endpoints = [
     ...(clusterMode?.name === 'enabled' ? [] : ['PrimaryEndPoint', 'ReaderEndPoint']),
@@ -667,7 +667,9 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   private readonly isDurable: boolean;
 
   constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
-    const groupId = asStored(props.replicationGroupId ?? generateName(scope, id, LIMITS.replicationGroupId.maxLength));
+    const groupId = normalizeName(
+      props.replicationGroupId ?? generateName(scope, id, LIMITS.replicationGroupId.maxLength),
+    );
     super(scope, id, { physicalName: groupId });
 
     const resolved = resolveDefaults(props);
@@ -842,7 +844,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       engine: ['engineVersion', props.engineVersion.engineType],
       engineVersion: ['engineVersion', props.engineVersion.version],
       ipDiscovery: ['ipDiscovery', props.ipDiscovery],
-      kmsKeyId: ['kmsKey', props.kmsKey && keyIdentifier(this, props.kmsKey)],
+      kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey)],
       multiAzEnabled: ['multiAz', props.multiAz],
       networkType: ['networkType', props.networkType],
       nodeGroupConfiguration: ['clusterMode', layout.nodeGroupConfiguration],

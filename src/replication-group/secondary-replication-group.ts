@@ -19,8 +19,8 @@ import type { IReplicationGroup, TransitEncryption } from './replication-group-b
 import { CreatedReplicationGroup, validateIamUsers } from './replication-group-base';
 import { validateNotificationTopic } from '../network/notification-topic';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
-import { asStored } from '../private/arns';
-import { keyIdentifier } from '../private/keys';
+import { normalizeName } from '../private/arns';
+import { renderKeyIdentifier } from '../private/keys';
 import { generateName } from '../private/names';
 import type { DailyWindow, MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
@@ -258,7 +258,9 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
   public readonly subnetGroup: ISubnetGroup;
 
   constructor(scope: Construct, id: string, props: SecondaryReplicationGroupProps) {
-    const groupId = asStored(props.replicationGroupId ?? generateName(scope, id, LIMITS.replicationGroupId.maxLength));
+    const groupId = normalizeName(
+      props.replicationGroupId ?? generateName(scope, id, LIMITS.replicationGroupId.maxLength),
+    );
     super(scope, id, { physicalName: groupId });
 
     const { globalReplicationGroup } = props;
@@ -277,7 +279,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
       authToken: ['authentication', credentials.authToken?.unsafeUnwrap()],
       cacheSubnetGroupName: ['subnetGroup', subnetGroup.subnetGroupName],
       globalReplicationGroupId: ['globalReplicationGroup', globalReplicationGroup.globalReplicationGroupId],
-      kmsKeyId: ['kmsKey', props.kmsKey && keyIdentifier(this, props.kmsKey)],
+      kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey)],
       logDeliveryConfigurations: ['slowLog', renderLogDeliveries(this, groupId, props)],
       multiAzEnabled: ['multiAz', props.multiAz ?? true],
       notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],

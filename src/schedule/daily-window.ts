@@ -3,8 +3,8 @@ import type { MaintenanceWindow } from './maintenance-window';
 import { toWindowLength, validateLength, validateTime } from './validate-window';
 import { throwValueError } from '../private/errors';
 import { isResolved } from '../private/tokens';
-import type { Span } from '../private/windows';
-import { meet, readDaily, writeDaily } from '../private/windows';
+import type { TimeWindow } from '../private/windows';
+import { windowsOverlap, parseDailyWindow, formatDailyWindow } from '../private/windows';
 import { LIMITS } from '../service-data/limits';
 
 /**
@@ -31,7 +31,7 @@ export class DailyWindow {
     }
 
     const span = { start: hour * 60 + minute, length };
-    return new DailyWindow(writeDaily(span), span);
+    return new DailyWindow(formatDailyWindow(span), span);
   }
 
   /**
@@ -45,7 +45,7 @@ export class DailyWindow {
       return new DailyWindow(window);
     }
     const span =
-      readDaily(window) ??
+      parseDailyWindow(window) ??
       throwValueError(`'window' must have the form hh:mm-hh:mm, such as 03:30-04:30, got "${window}"`);
     const lengthError = validateLength("'window'", span.length, LIMITS.snapshotWindowMinutes);
     if (lengthError) {
@@ -60,7 +60,7 @@ export class DailyWindow {
    */
   private constructor(
     private readonly window: string,
-    /** @internal */ public readonly _span?: Span,
+    /** @internal */ public readonly _span?: TimeWindow,
   ) {}
 
   /**
@@ -69,7 +69,7 @@ export class DailyWindow {
    * @param other the maintenance window
    */
   public overlaps(other: MaintenanceWindow): boolean {
-    return this._span !== undefined && other._span !== undefined && meet(this._span, other._span);
+    return this._span !== undefined && other._span !== undefined && windowsOverlap(this._span, other._span);
   }
 
   /** The window in ElastiCache's words. */

@@ -3,8 +3,8 @@ import type { DailyWindow } from './daily-window';
 import { toWindowLength, validateLength, validateTime } from './validate-window';
 import { throwValueError } from '../private/errors';
 import { isResolved } from '../private/tokens';
-import type { Span } from '../private/windows';
-import { DAYS, readWeekly, writeWeekly } from '../private/windows';
+import type { TimeWindow } from '../private/windows';
+import { DAYS, parseWeeklyWindow, formatWeeklyWindow } from '../private/windows';
 import { LIMITS } from '../service-data/limits';
 
 /** The days of a week, in UTC. */
@@ -81,7 +81,7 @@ export class MaintenanceWindow {
     }
 
     const span = { start: (DAYS.indexOf(day) * 24 + hour) * 60 + minute, length };
-    return new MaintenanceWindow(writeWeekly(span), span);
+    return new MaintenanceWindow(formatWeeklyWindow(span), span);
   }
 
   /**
@@ -95,7 +95,7 @@ export class MaintenanceWindow {
       return new MaintenanceWindow(window);
     }
     const span =
-      readWeekly(window) ??
+      parseWeeklyWindow(window) ??
       throwValueError(`'window' must have the form ddd:hh:mm-ddd:hh:mm, such as sun:04:30-sun:05:30, got "${window}"`);
     const lengthError = validateLength("'window'", span.length, LIMITS.maintenanceWindowMinutes);
     if (lengthError) {
@@ -110,7 +110,7 @@ export class MaintenanceWindow {
    */
   private constructor(
     private readonly window: string,
-    /** @internal */ public readonly _span?: Span,
+    /** @internal */ public readonly _span?: TimeWindow,
   ) {}
 
   /**

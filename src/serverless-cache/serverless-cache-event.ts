@@ -81,7 +81,7 @@ export function createEventRule(
     source: [EVENT_SOURCE],
     // The AWS documentation lists some event types in different cases and spellings, and patterns are case-sensitive.
     detailType: types
-      .flatMap((type) => [type, SERVERLESS_EVENTS[type].alsoSpelled ?? []].flat())
+      .flatMap((type) => [type, SERVERLESS_EVENTS[type].alias ?? []].flat())
       .flatMap((type) => events.Match.equalsIgnoreCase(type)),
   });
   if (cache) {

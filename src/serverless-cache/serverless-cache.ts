@@ -15,7 +15,7 @@ import { Annotations, RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib/
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct, IConstruct } from 'constructs';
 import type { CacheConnection, ConnectOptions } from '../connection';
-import type { ConnectedFacts } from '../connection/cache-connection';
+import type { ConnectionDetails } from '../connection/cache-connection';
 import { connect } from '../connection/cache-connection';
 import { CacheEngine } from '../engine';
 import type { IMonitoredCache, RecommendedAlarms, ServerlessCacheAlarmsOptions } from '../monitoring';
@@ -36,11 +36,11 @@ import type { CacheUsageLimitsProperty } from './usage-limits';
 import { renderUsageLimits } from './usage-limits';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { findDuplicateZones, hasPublicSubnet, resolveSubnets } from '../network/subnets';
-import { arnComponents, asStored, identify } from '../private/arns';
+import { arnComponents, normalizeName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
-import { keyIdentifier } from '../private/keys';
+import { renderKeyIdentifier } from '../private/keys';
 import { lookUp } from '../private/lookup';
-import { generateName, stackUniqueName } from '../private/names';
+import { generateName, generateStackUniqueName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
 import { METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../service-data/metrics';
 import type { SnapshotSource } from '../snapshot';
@@ -638,7 +638,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    *
    * @internal
    */
-  protected _connectionDetails(): ConnectedFacts {
+  protected _connectionDetails(): ConnectionDetails {
     const isMemcached = this.engine?.supportsReaderEndpoint === false;
     return {
       cacheName: this.serverlessCacheName,
@@ -672,7 +672,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
 
   /** @param networkIds the subnets and security groups from a lookup, which are imported into this scope */
   constructor(scope: Construct, id: string, attrs: ServerlessCacheAttributes, networkIds?: NetworkIds) {
-    const identity = identify(
+    const identity = resolveIdentity(
       scope,
       'serverlesscache',
       { name: 'serverlessCacheName', arn: 'serverlessCacheArn' },
@@ -888,7 +888,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       snapshotRetentionLimit: ['backup.backupRetentionLimit', backupProperties.snapshotRetentionLimit],
       finalSnapshotName: ['backup.backupNameBeforeDeletion', props.backup?.backupNameBeforeDeletion],
       snapshotArnsToRestore: [props.restoreFrom ? 'restoreFrom' : 'backup.backupArnsToRestore', snapshotArnsToRestore],
-      kmsKeyId: ['kmsKey', props.kmsKey && keyIdentifier(this, props.kmsKey)],
+      kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey)],
       subnetIds: ['vpcSubnets', network?.subnetIds],
       securityGroupIds: ['securityGroups', network?.securityGroups.map((group) => group.securityGroupId)],
       userGroupId: ['userGroup', props.userGroup && renderUserGroupId(this.stack, props.userGroup)],
@@ -926,7 +926,7 @@ export class ServerlessCache extends ServerlessCacheBase {
 
   public get serverlessCacheName(): string {
     // `Ref` returns the name as specified in the template, which differs from the stored name in upper case letters.
-    const storedName = asStored(this.physicalName);
+    const storedName = normalizeName(this.physicalName);
     this.nameAttribute ??=
       storedName === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : storedName;
     return this.nameAttribute;
@@ -1025,7 +1025,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       return super.applyRemovalPolicy(policy);
     }
     super.applyRemovalPolicy(RemovalPolicy.DESTROY);
-    this.resource.finalSnapshotName ??= stackUniqueName(this.physicalName, 'final');
+    this.resource.finalSnapshotName ??= generateStackUniqueName(this.physicalName, 'final');
   }
 
   /** @internal */
@@ -1051,7 +1051,7 @@ function lookUpServerlessCache(
   id: string,
   options: ServerlessCacheLookupOptions,
 ): ImportedServerlessCache {
-  const name = asStored(options.serverlessCacheName);
+  const name = normalizeName(options.serverlessCacheName);
   const isInVpc = options.connectionType !== ConnectionType.PUBLIC;
   const cache = lookUp(scope, {
     type: 'AWS::ElastiCache::ServerlessCache',

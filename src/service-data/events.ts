@@ -1,23 +1,25 @@
 /**
- * What Amazon EventBridge gets of serverless caches and their snapshots.
+ * The source of the events of serverless caches and their snapshots in Amazon EventBridge.
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
  */
 export const EVENT_SOURCE = 'aws.elasticache';
 
-/** An event, with the type of its detail as the reference of EventBridge spells it. */
 interface EventFact {
-  /** Other spellings; capitals differ between the pages of AWS, too. */
-  readonly alsoSpelled?: string;
-  /** Whether the event names the cache; some name a snapshot alone. */
+  /** Another spelling of the detail type in the AWS documentation, which also differs in upper and lower case. */
+  readonly alias?: string;
+  /** Whether the event contains the name of the cache. Some events only contain the name of a snapshot. */
   readonly namesCache: boolean;
 }
 
-/** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html */
+/**
+ * The detail types of the events, as the EventBridge reference spells them.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
+ */
 export const SERVERLESS_EVENTS: Readonly<Record<string, EventFact>> = {
   'Cache Created': { namesCache: true },
   'Cache Creation Failed': { namesCache: true },
   'Cache Updated': { namesCache: true },
-  'Cache Update Failed': { namesCache: true, alsoSpelled: 'Cache Updated Failed' },
+  'Cache Update Failed': { namesCache: true, alias: 'Cache Updated Failed' },
   'Cache Deleted': { namesCache: true },
   'Cache Limit Approaching': { namesCache: true },
   'Snapshot Created': { namesCache: true },

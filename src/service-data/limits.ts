@@ -1,5 +1,5 @@
 /**
- * What ElastiCache limits, each number once.
+ * The limits of ElastiCache.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
@@ -39,7 +39,7 @@ export const LIMITS = {
   tagKey: { minLength: 1, maxLength: 128 },
   tagValue: { maxLength: 256 },
   /**
-   * What a quota allows at first, and what it can be raised to.
+   * The default quota, and the value to which AWS can raise it.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html
    */
   nodesOfShards: { quota: 90, max: 500, maxBeforeRedis506: 250 },
@@ -48,46 +48,46 @@ export const LIMITS = {
   alarmMetrics: { max: 10 },
 } as const;
 
-/** Names that ElastiCache takes: a letter, then letters, digits and single hyphens, none at the end. */
+/** Names of resources: a letter, then letters, digits, and single hyphens, without a hyphen at the end. */
 export const NAME_PATTERN = /^[a-zA-Z](-?[a-zA-Z0-9])*$/;
 
-/** What the pattern demands, in words. */
-export const NAME_DEMAND = (maxLength: number, letters: string = 'letters') =>
+/** Describes `NAME_PATTERN` in error messages. */
+export const describeNameRequirement = (maxLength: number, letters: string = 'letters') =>
   `must be 1 to ${maxLength} ${letters}, digits and single hyphens, starting with a letter and not ending with a hyphen`;
 
-/** Ids of users and user groups: as names, in lower case. */
+/** Ids of users and user groups: the name pattern in lower case. */
 export const LOWER_CASE_NAME_PATTERN = /^[a-z](-?[a-z0-9])*$/;
 
-/** Passwords: printable characters without comma, double quote, slash and at sign. */
+/** Passwords: printable characters except comma, double quote, slash, and at sign. */
 export const PASSWORD_PATTERN = /^[!#-+\-.0-?A-~ ]*$/;
 
-/** AUTH tokens: letters, digits and some special characters. */
+/** AUTH tokens: letters, digits, and some special characters. */
 export const AUTH_TOKEN_PATTERN = /^[a-zA-Z0-9!&#$^<>-]*$/;
 
-/** ARNs of keys of AWS KMS, not of their aliases. */
+/** ARNs of AWS KMS keys, without aliases. */
 export const KEY_ARN_PATTERN = /^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/\S+$/;
 
-/** How a property names a key of AWS KMS: by its id, its ARN or an alias. */
+/** Identifiers of AWS KMS keys: the id, the ARN, or an alias. */
 export const KEY_PATTERN = /^([\w-]+|alias\/\S+|arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:(key|alias)\/\S+)$/;
 
-/** ARNs of files in Amazon S3, which ElastiCache takes without commas. */
+/** ARNs of Amazon S3 objects. ElastiCache rejects keys with commas. */
 export const FILE_ARN_PATTERN = /^arn:[a-z-]+:s3:::[^,/]+\/[^,]+$/;
 
-/** ARNs of topics of Amazon SNS. */
+/** ARNs of Amazon SNS topics. */
 export const TOPIC_ARN_PATTERN = /^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[\w-]+(\.fifo)?$/;
 
-/** A time of day: hh:mm with 24 hours. */
+/** A time of day: hh:mm, 24 hours. */
 export const TIME_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** ARNs of the backups that a serverless cache can start from: its own kind, and those of node-based caches. */
+/** ARNs of snapshots that a serverless cache can restore: of serverless caches and of node-based caches. */
 export const SNAPSHOT_ARN_PATTERN =
   /^arn:[a-z-]+:elasticache:[a-z0-9-]+:\d{12}:(serverlesscachesnapshot|snapshot):\S+$/;
 
-/** Names of snapshots that exist: those of automatic ones begin with `automatic.`. */
+/** Names of existing snapshots. Those of automatic snapshots start with `automatic.`. */
 export const RESTORABLE_NAME_PATTERN = /^(automatic\.)?[a-zA-Z](-?[a-zA-Z0-9])*$/;
 
 /**
- * The values of maxmemory-policy that go with data tiering.
+ * The values of maxmemory-policy that data tiering supports.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/data-tiering.html
  */
 export const DATA_TIERING_POLICIES: readonly string[] = [
@@ -99,7 +99,7 @@ export const DATA_TIERING_POLICIES: readonly string[] = [
 ];
 
 /**
- * What auto scaling may do.
+ * The limits of auto scaling.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
  */
 export const AUTO_SCALING = {

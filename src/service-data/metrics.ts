@@ -1,8 +1,7 @@
 import type { EngineFeature } from './engine-versions';
 
 /**
- * Where ElastiCache publishes its metrics. A serverless cache has one dimension, its name in lower case; nothing is
- * published under another.
+ * The namespace of all metrics. Metrics of serverless caches have one dimension, the cache name in lower case.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
  */
 export const METRICS_NAMESPACE = 'AWS/ElastiCache';
@@ -14,6 +13,7 @@ export type MetricRequirement = EngineFeature | 'burstableNode' | 'replica' | 'g
 /** A metric that ElastiCache publishes, with its most useful statistic. */
 export interface MetricDefinition {
   readonly unit: 'Bytes' | 'Count' | 'Percent' | 'Seconds' | 'Milliseconds' | 'Microseconds' | 'None';
+  /** The most useful statistic. */
   readonly statistic: 'Average' | 'Sum' | 'Maximum' | 'Minimum';
   /** Without this feature, the metric has no data. */
   readonly requires?: MetricRequirement;

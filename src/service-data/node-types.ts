@@ -5,38 +5,38 @@
 export interface NodeFamilyFact {
   readonly kind: 'general purpose' | 'burstable' | 'memory optimised' | 'network optimised';
   readonly architecture: 'arm64' | 'x86_64';
-  /** The first version of each engine; an engine that is not named never runs on the family. */
+  /** The first supported version of each engine. Missing engines do not run on the family. */
   readonly since: { readonly valkey?: string; readonly redis?: string; readonly memcached?: string };
-  /** Built on the Nitro System, which IPv6 and dual stack need. */
+  /** Whether the family is built on the Nitro System, which IPv6 and dual stack require. */
   readonly nitro?: boolean;
-  /** Takes part in auto scaling, in the sizes of `AUTO_SCALING_SIZES`. */
+  /** Whether the sizes in `AUTO_SCALING_SIZES` support auto scaling. */
   readonly autoScaling?: boolean;
   readonly globalDatastore?: boolean;
   readonly durability?: boolean;
-  /** Can stand on Outposts and in Local Zones. */
+  /** Whether the family is available on Outposts and in Local Zones. */
   readonly outposts?: boolean;
-  /** Has an SSD behind the memory, and always uses it. */
+  /** Whether nodes have an SSD, which data tiering always uses. */
   readonly dataTiering?: boolean;
-  /** No new clusters can be made of it. */
-  readonly gone?: boolean;
-  /** An earlier generation of which clusters can still be made. */
-  readonly older?: boolean;
-  /** Regions that do not have it, as far as the price lists tell. */
-  readonly absentFrom: readonly string[];
+  /** Whether new clusters cannot use the family. */
+  readonly discontinued?: boolean;
+  /** Whether the family is of a previous generation that new clusters can still use. */
+  readonly previousGeneration?: boolean;
+  /** Regions without the family, according to the price lists. */
+  readonly unavailableRegions: readonly string[];
 }
 
-/** The size, of which the figures are those of one node. */
+/** The specification of one node. */
 export interface NodeTypeFact {
   readonly memoryGiB: number;
   readonly vcpu: number;
   readonly baselineGbps: number;
-  /** The bandwidth for a while, where it is more than the baseline. */
+  /** The burst bandwidth, if it is higher than the baseline. */
   readonly burstGbps?: number;
-  /** `maxmemory` of Valkey and Redis OSS, before `reserved-memory-percent` is taken off. */
+  /** `maxmemory` of Valkey and Redis OSS, before `reserved-memory-percent` is subtracted. */
   readonly maxmemoryBytes: number;
-  /** `max_cache_memory` of Memcached, where AWS tells it. */
+  /** `max_cache_memory` of Memcached, if AWS documents it. */
   readonly memcachedMegabytes?: number;
-  /** The SSD behind the memory. */
+  /** The SSD storage. */
   readonly ssdGiB?: number;
 }
 
@@ -44,10 +44,10 @@ export interface NodeTypeFact {
 export const AUTO_SCALING_SIZES: readonly string[] = ['large', 'xlarge', '2xlarge'];
 
 /**
- * Families of which no cluster has been creatable for years; their figures are not told.
+ * Families that new clusters have not been able to use for years. Their specifications are not listed.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
  */
-export const GONE_NODE_FAMILIES: readonly string[] = ['t1', 'm1', 'm2', 'm3', 'c1', 'r3'];
+export const DISCONTINUED_NODE_FAMILIES: readonly string[] = ['t1', 'm1', 'm2', 'm3', 'c1', 'r3'];
 
 export const NODE_FAMILIES: Readonly<Record<string, NodeFamilyFact>> = {
   m8g: {
@@ -57,7 +57,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilyFact>> = {
     nitro: true,
     globalDatastore: true,
     durability: true,
-    absentFrom: ['ap-east-2', 'ap-southeast-6', 'il-central-1', 'me-central-1', 'me-south-1', 'mx-central-1'],
+    unavailableRegions: ['ap-east-2', 'ap-southeast-6', 'il-central-1', 'me-central-1', 'me-south-1', 'mx-central-1'],
   },
   m7g: {
     kind: 'general purpose',
@@ -67,7 +67,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilyFact>> = {
     autoScaling: true,
     globalDatastore: true,
     durability: true,
-    absentFrom: ['ca-west-1', 'eu-south-1'],
+    unavailableRegions: ['ca-west-1', 'eu-south-1'],
   },
   m6g: {
     kind: 'general purpose',
@@ -77,7 +77,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilyFact>> = {
     autoScaling: true,
     globalDatastore: true,
     durability: true,
-    absentFrom: [],
+    unavailableRegions: [],
   },
   m5: {
     kind: 'general purpose',
@@ -87,7 +87,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilyFact>> = {
     autoScaling: true,
     globalDatastore: true,
     outposts: true,
-    absentFrom: [
+    unavailableRegions: [
       'ap-east-2',
       'ap-southeast-5',
       'ap-southeast-6',
@@ -101,8 +101,8 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilyFact>> = {
     kind: 'general purpose',
     architecture: 'x86_64',
     since: { valkey: '7.2', redis: '4.0.10', memcached: '1.5.16' },
-    older: true,
-    absentFrom: [
+    previousGeneration: true,
+    unavailableRegions: [
       'af-south-1',
       'ap-east-1',
       'ap-east-2',
@@ -132,21 +132,21 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilyFact>> = {
     architecture: 'arm64',
     since: { valkey: '7.2', redis: '5.0.6', memcached: '1.5.16' },
     nitro: true,
-    absentFrom: ['me-central-1', 'me-south-1'],
+    unavailableRegions: ['me-central-1', 'me-south-1'],
   },
   t3: {
     kind: 'burstable',
     architecture: 'x86_64',
     since: { valkey: '7.2', redis: '4.0.10', memcached: '1.5.16' },
     nitro: true,
-    absentFrom: ['ap-southeast-6'],
+    unavailableRegions: ['ap-southeast-6'],
   },
   t2: {
     kind: 'burstable',
     architecture: 'x86_64',
     since: { valkey: '7.2', redis: '4.0.10', memcached: '1.5.16' },
-    gone: true,
-    absentFrom: [
+    discontinued: true,
+    unavailableRegions: [
       'af-south-1',
       'ap-east-1',
       'ap-east-2',
@@ -174,7 +174,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilyFact>> = {
     nitro: true,
     globalDatastore: true,
     durability: true,
-    absentFrom: ['ap-east-2', 'il-central-1', 'me-central-1', 'me-south-1'],
+    unavailableRegions: ['ap-east-2', 'il-central-1', 'me-central-1', 'me-south-1'],
   },
   r7g: {
     kind: 'memory optimised',
@@ -184,7 +184,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilyFact>> = {
     autoScaling: true,
     globalDatastore: true,
     durability: true,
-    absentFrom: [],
+    unavailableRegions: [],
   },
   r6g: {
     kind: 'memory optimised',
@@ -194,7 +194,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilyFact>> = {
     autoScaling: true,
     globalDatastore: true,
     durability: true,
-    absentFrom: [],
+    unavailableRegions: [],
   },
   r6gd: {
     kind: 'memory optimised',
@@ -204,7 +204,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilyFact>> = {
     autoScaling: true,
     globalDatastore: true,
     dataTiering: true,
-    absentFrom: [
+    unavailableRegions: [
       'af-south-1',
       'ap-east-1',
       'ap-east-2',
@@ -239,14 +239,14 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilyFact>> = {
     autoScaling: true,
     globalDatastore: true,
     outposts: true,
-    absentFrom: ['ap-east-2', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'],
+    unavailableRegions: ['ap-east-2', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'],
   },
   r4: {
     kind: 'memory optimised',
     architecture: 'x86_64',
     since: { valkey: '7.2', redis: '4.0.10', memcached: '1.5.16' },
-    older: true,
-    absentFrom: [
+    previousGeneration: true,
+    unavailableRegions: [
       'af-south-1',
       'ap-east-1',
       'ap-east-2',
@@ -274,7 +274,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilyFact>> = {
     nitro: true,
     globalDatastore: true,
     durability: true,
-    absentFrom: [
+    unavailableRegions: [
       'ap-east-2',
       'ap-northeast-3',
       'ap-southeast-6',
@@ -293,7 +293,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilyFact>> = {
     autoScaling: true,
     globalDatastore: true,
     durability: true,
-    absentFrom: [
+    unavailableRegions: [
       'af-south-1',
       'ap-east-1',
       'ap-east-2',

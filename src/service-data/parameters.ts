@@ -2,24 +2,23 @@ import type { NodeEngine } from './engine-versions';
 import { ENGINE_VERSIONS, familiesOf } from './engine-versions';
 
 /**
- * What ElastiCache lets one set in a parameter group.
- *
+ * A parameter of ElastiCache parameter groups, with its values in some families.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html
  */
 export interface ParameterFact {
-  /** The families for which this holds, separated by blanks. */
+  /** The families with these values, separated by spaces. */
   readonly families: string;
   readonly type: 'integer' | 'string' | 'boolean' | 'float';
-  /** What is allowed besides the type: a range, one of some words, any of some letters, pairs of commands. */
+  /** The allowed values within the type. */
   readonly allowed?: AllowedValues;
-  /** The value when it is not set, where AWS tells it. */
+  /** The default value, if AWS documents it. */
   readonly default?: string;
   /**
-   * False: AWS sets it. `unused`: only while no cluster uses the group. `creation`: only in the group that a cluster is
-   * made with.
+   * False: only AWS sets the parameter. `unused`: only while no cluster uses the group. `creation`: only in the group
+   * with which a cluster is created.
    */
   readonly modifiable: boolean | 'unused' | 'creation';
-  /** The first version of the family that has it, where not all have. */
+  /** The first version with the parameter, if not all versions of the family have it. */
   readonly since?: string;
 }
 
@@ -27,18 +26,18 @@ export interface AllowedValues {
   readonly min?: number;
   readonly max?: number;
   /** The number that the value must exceed. */
-  readonly above?: number;
-  /** Single numbers outside of the range. */
-  readonly or?: readonly number[];
-  readonly words?: readonly string[];
-  /** Letters that the value is made of. */
-  readonly letters?: string;
-  /** Commands, each with its new name. */
-  readonly renames?: boolean;
+  readonly exclusiveMin?: number;
+  /** Allowed numbers outside of the range. */
+  readonly additional?: readonly number[];
+  readonly values?: readonly string[];
+  /** The characters that the value can contain. */
+  readonly characters?: string;
+  /** Whether the value contains pairs of commands and their new names. */
+  readonly isCommandRenames?: boolean;
 }
 
 /**
- * The families of parameter groups and what they are for; those that are not listed are gone.
+ * The available families of parameter groups.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html
  */
 export const PARAMETER_FAMILIES: Readonly<Record<string, { readonly engine: 'valkey' | 'redis' | 'memcached' }>> = {
@@ -54,12 +53,12 @@ export const PARAMETER_FAMILIES: Readonly<Record<string, { readonly engine: 'val
   'memcached1.4': { engine: 'memcached' },
 };
 
-/** Families that AWS no longer offers. */
-export const GONE_PARAMETER_FAMILIES: readonly string[] = ['redis3.2', 'redis2.8', 'redis2.6'];
+/** Families that new parameter groups cannot use. */
+export const DISCONTINUED_PARAMETER_FAMILIES: readonly string[] = ['redis3.2', 'redis2.8', 'redis2.6'];
 
 /**
- * The parameters of all families. Where AWS tells no range of a parameter of Memcached, it is that in which Memcached
- * starts.
+ * The parameters of all families. Ranges of Memcached parameters that AWS does not document are those with which
+ * Memcached starts.
  * @see https://github.com/memcached/memcached/blob/master/memcached.c
  */
 export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
@@ -67,7 +66,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'redis6.x redis7 valkey7 valkey8 valkey9',
       type: 'string',
-      allowed: { words: ['resetchannels', 'allchannels'] },
+      allowed: { values: ['resetchannels', 'allchannels'] },
       default: 'allchannels',
       modifiable: true,
       since: '6.2',
@@ -151,7 +150,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9',
       type: 'string',
-      allowed: { words: ['yes', 'no'] },
+      allowed: { values: ['yes', 'no'] },
       default: 'no',
       modifiable: true,
     },
@@ -160,14 +159,14 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'redis4.0 redis5.0 redis6.x',
       type: 'string',
-      allowed: { words: ['yes', 'no'] },
+      allowed: { values: ['yes', 'no'] },
       default: 'yes',
       modifiable: 'unused',
     },
     {
       families: 'redis7 valkey7 valkey8 valkey9',
       type: 'string',
-      allowed: { words: ['yes', 'no'] },
+      allowed: { values: ['yes', 'no'] },
       default: 'yes',
       modifiable: false,
     },
@@ -185,7 +184,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'memcached1.4 memcached1.5 memcached1.6',
       type: 'string',
-      allowed: { words: ['auto', 'ascii'] },
+      allowed: { values: ['auto', 'ascii'] },
       default: 'auto',
       modifiable: true,
     },
@@ -194,7 +193,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'memcached1.4 memcached1.5 memcached1.6',
       type: 'boolean',
-      allowed: { words: ['0', '1'] },
+      allowed: { values: ['0', '1'] },
       default: '0',
       modifiable: true,
     },
@@ -212,7 +211,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'memcached1.4 memcached1.5 memcached1.6',
       type: 'float',
-      allowed: { above: 1 },
+      allowed: { exclusiveMin: 1 },
       default: '1.25',
       modifiable: true,
     },
@@ -298,19 +297,19 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9',
       type: 'string',
-      allowed: { words: ['yes', 'no'] },
+      allowed: { values: ['yes', 'no'] },
       default: 'yes',
       modifiable: true,
     },
   ],
   'close-on-slave-write': [
-    { families: 'redis4.0', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'yes', modifiable: true },
+    { families: 'redis4.0', type: 'string', allowed: { values: ['yes', 'no'] }, default: 'yes', modifiable: true },
   ],
   'cluster-allow-pubsubshard-when-down': [
     {
       families: 'redis7 valkey7 valkey8 valkey9',
       type: 'string',
-      allowed: { words: ['yes', 'no'] },
+      allowed: { values: ['yes', 'no'] },
       default: 'yes',
       modifiable: true,
     },
@@ -319,7 +318,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'redis6.x redis7 valkey7 valkey8 valkey9',
       type: 'string',
-      allowed: { words: ['yes', 'no'] },
+      allowed: { values: ['yes', 'no'] },
       default: 'no',
       modifiable: true,
       since: '6.0',
@@ -332,7 +331,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9',
       type: 'string',
-      allowed: { words: ['yes', 'no'] },
+      allowed: { values: ['yes', 'no'] },
       default: 'no',
       modifiable: 'unused',
     },
@@ -341,7 +340,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'redis7 valkey7 valkey8 valkey9',
       type: 'string',
-      allowed: { words: ['ip', 'tls-dynamic'] },
+      allowed: { values: ['ip', 'tls-dynamic'] },
       default: 'tls-dynamic',
       modifiable: true,
     },
@@ -350,7 +349,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9',
       type: 'string',
-      allowed: { words: ['yes', 'no'] },
+      allowed: { values: ['yes', 'no'] },
       default: 'no',
       modifiable: true,
     },
@@ -400,7 +399,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'memcached1.4 memcached1.5 memcached1.6',
       type: 'boolean',
-      allowed: { words: ['0', '1'] },
+      allowed: { values: ['0', '1'] },
       default: '0',
       modifiable: true,
     },
@@ -409,19 +408,19 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'memcached1.4 memcached1.5 memcached1.6',
       type: 'boolean',
-      allowed: { words: ['0', '1'] },
+      allowed: { values: ['0', '1'] },
       default: '0',
       modifiable: true,
     },
   ],
   expirezero_does_not_evict: [
-    { families: 'memcached1.4', type: 'boolean', allowed: { words: ['0', '1'] }, default: '0', modifiable: true },
+    { families: 'memcached1.4', type: 'boolean', allowed: { values: ['0', '1'] }, default: '0', modifiable: true },
   ],
   'extended-redis-compatibility': [
     {
       families: 'valkey8 valkey9',
       type: 'string',
-      allowed: { words: ['yes', 'no'] },
+      allowed: { values: ['yes', 'no'] },
       default: 'yes',
       modifiable: true,
     },
@@ -454,7 +453,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'memcached1.4 memcached1.5 memcached1.6',
       type: 'string',
-      allowed: { words: ['jenkins', 'murmur3'] },
+      allowed: { values: ['jenkins', 'murmur3'] },
       default: 'jenkins',
       modifiable: true,
     },
@@ -484,7 +483,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'memcached1.5 memcached1.6',
       type: 'boolean',
-      allowed: { words: ['0', '1'] },
+      allowed: { values: ['0', '1'] },
       default: '0',
       modifiable: true,
       since: '1.5.10',
@@ -497,7 +496,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'redis7 valkey7 valkey8 valkey9',
       type: 'string',
-      allowed: { words: ['yes', 'no'] },
+      allowed: { values: ['yes', 'no'] },
       default: 'no',
       modifiable: true,
     },
@@ -506,7 +505,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'redis4.0 redis5.0 redis6.x redis7 valkey7',
       type: 'string',
-      allowed: { words: ['yes', 'no'] },
+      allowed: { values: ['yes', 'no'] },
       default: 'no',
       modifiable: true,
     },
@@ -515,7 +514,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'redis4.0 redis5.0 redis6.x redis7 valkey7',
       type: 'string',
-      allowed: { words: ['yes', 'no'] },
+      allowed: { values: ['yes', 'no'] },
       default: 'no',
       modifiable: true,
     },
@@ -524,7 +523,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'redis4.0 redis5.0 redis6.x redis7 valkey7',
       type: 'string',
-      allowed: { words: ['yes', 'no'] },
+      allowed: { values: ['yes', 'no'] },
       default: 'no',
       modifiable: true,
     },
@@ -533,7 +532,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'redis6.x redis7 valkey7',
       type: 'string',
-      allowed: { words: ['yes', 'no'] },
+      allowed: { values: ['yes', 'no'] },
       default: 'no',
       modifiable: true,
       since: '6.0',
@@ -576,7 +575,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'memcached1.4 memcached1.5 memcached1.6',
       type: 'boolean',
-      allowed: { words: ['0', '1'] },
+      allowed: { values: ['0', '1'] },
       default: '0',
       modifiable: true,
     },
@@ -585,13 +584,13 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'memcached1.4 memcached1.5 memcached1.6',
       type: 'boolean',
-      allowed: { words: ['0', '1'] },
+      allowed: { values: ['0', '1'] },
       default: '0',
       modifiable: true,
     },
   ],
   'lua-replicate-commands': [
-    { families: 'redis5.0', type: 'string', allowed: { words: ['yes', 'no'] }, default: 'yes', modifiable: true },
+    { families: 'redis5.0', type: 'string', allowed: { values: ['yes', 'no'] }, default: 'yes', modifiable: true },
   ],
   'lua-time-limit': [
     {
@@ -632,7 +631,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'memcached1.4 memcached1.5 memcached1.6',
       type: 'boolean',
-      allowed: { words: ['0', '1'] },
+      allowed: { values: ['0', '1'] },
       default: '0',
       modifiable: true,
     },
@@ -648,7 +647,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
       families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9',
       type: 'string',
       allowed: {
-        words: [
+        values: [
           'volatile-lru',
           'allkeys-lru',
           'volatile-lfu',
@@ -710,7 +709,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'memcached1.4',
       type: 'boolean',
-      allowed: { words: ['0', '1'] },
+      allowed: { values: ['0', '1'] },
       default: '1',
       modifiable: true,
       since: '1.4.33',
@@ -720,20 +719,20 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'memcached1.5 memcached1.6',
       type: 'boolean',
-      allowed: { words: ['0', '1'] },
+      allowed: { values: ['0', '1'] },
       default: '1',
       modifiable: true,
       since: '1.5.10',
     },
   ],
   'notify-keyspace-events': [
-    { families: 'redis4.0', type: 'string', allowed: { letters: 'KEg$lshzxeA' }, default: '', modifiable: true },
-    { families: 'redis5.0', type: 'string', allowed: { letters: 'KEg$lshzxeAt' }, default: '', modifiable: true },
-    { families: 'redis6.x', type: 'string', allowed: { letters: 'KEg$lshzxeAtm' }, default: '', modifiable: true },
+    { families: 'redis4.0', type: 'string', allowed: { characters: 'KEg$lshzxeA' }, default: '', modifiable: true },
+    { families: 'redis5.0', type: 'string', allowed: { characters: 'KEg$lshzxeAt' }, default: '', modifiable: true },
+    { families: 'redis6.x', type: 'string', allowed: { characters: 'KEg$lshzxeAtm' }, default: '', modifiable: true },
     {
       families: 'redis7 valkey7 valkey8 valkey9',
       type: 'string',
-      allowed: { letters: 'KEg$lshzxeAtmdn' },
+      allowed: { characters: 'KEg$lshzxeAtmdn' },
       default: '',
       modifiable: true,
     },
@@ -752,7 +751,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'redis5.0 redis6.x redis7 valkey7 valkey8 valkey9',
       type: 'string',
-      allowed: { renames: true },
+      allowed: { isCommandRenames: true },
       default: '',
       modifiable: true,
       since: '5.0.3',
@@ -813,7 +812,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'valkey8 valkey9',
       type: 'string',
-      allowed: { words: ['yes', 'no'] },
+      allowed: { values: ['yes', 'no'] },
       default: 'yes',
       modifiable: true,
       since: '8.2',
@@ -823,7 +822,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'valkey8 valkey9',
       type: 'string',
-      allowed: { words: ['client', 'throughput'] },
+      allowed: { values: ['client', 'throughput'] },
       default: 'client',
       modifiable: true,
       since: '8.2',
@@ -842,7 +841,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'memcached1.4 memcached1.5 memcached1.6',
       type: 'integer',
-      allowed: { words: ['0', '1', '2'] },
+      allowed: { values: ['0', '1', '2'] },
       default: '0',
       modifiable: true,
     },
@@ -860,7 +859,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'memcached1.4 memcached1.5 memcached1.6',
       type: 'boolean',
-      allowed: { words: ['0', '1'] },
+      allowed: { values: ['0', '1'] },
       default: '0',
       modifiable: true,
     },
@@ -915,7 +914,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'redis4.0 redis5.0 redis6.x redis7 valkey7 valkey8 valkey9',
       type: 'integer',
-      allowed: { min: 20, or: [0] },
+      allowed: { min: 20, additional: [0] },
       default: '0',
       modifiable: true,
     },
@@ -924,7 +923,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
     {
       families: 'memcached1.4 memcached1.5 memcached1.6',
       type: 'boolean',
-      allowed: { words: ['0', '1'] },
+      allowed: { values: ['0', '1'] },
       default: '0',
       modifiable: true,
     },
@@ -986,8 +985,8 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
   ],
 };
 
-/** The parameters that took the place of those that a later family has no more. */
-export const SUCCEEDED_PARAMETERS: Readonly<Record<string, string>> = {
+/** Parameters that later families lack, with the parameters that replace them. */
+export const REPLACED_PARAMETERS: Readonly<Record<string, string>> = {
   'client-output-buffer-limit-slave-hard-limit': 'client-output-buffer-limit-replica-hard-limit',
   'client-output-buffer-limit-slave-soft-limit': 'client-output-buffer-limit-replica-soft-limit',
   'client-output-buffer-limit-slave-soft-seconds': 'client-output-buffer-limit-replica-soft-seconds',
@@ -1003,7 +1002,7 @@ export const SUCCEEDED_PARAMETERS: Readonly<Record<string, string>> = {
   'zset-max-ziplist-value': 'zset-max-listpack-value',
 };
 
-/** How long a new name in `rename-commands` may be, and the one that many commands can have: it blocks them. */
+/** Names in `rename-commands`: the maximum length, and the name that blocks a command. */
 export const RENAMED_COMMAND = { maxLength: 20, blocked: 'blocked' } as const;
 
 /**
@@ -1025,8 +1024,8 @@ export const RENAMEABLE_COMMANDS: readonly string[] = (
 
 const TABLES = new Map<string, ReadonlyMap<string, ParameterFact>>();
 
-/** The parameters of a family by their names; undefined for a family of which these tables know nothing. */
-export function parametersOf(family: string): ReadonlyMap<string, ParameterFact> | undefined {
+/** Finds the parameters of a family by name. Returns undefined for an unknown family. */
+export function findParameters(family: string): ReadonlyMap<string, ParameterFact> | undefined {
   let table = TABLES.get(family);
   if (!table) {
     const all = Object.entries(PARAMETERS).map(
@@ -1039,7 +1038,7 @@ export function parametersOf(family: string): ReadonlyMap<string, ParameterFact>
 }
 
 /** The families that have a parameter, oldest first. */
-export function familiesWith(name: string): string[] {
+export function findFamiliesWithParameter(name: string): string[] {
   const known = (Object.keys(ENGINE_VERSIONS) as NodeEngine[]).flatMap(familiesOf);
   const facts = Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name] : [];
   return known.filter((family) => facts.some((fact) => fact.families.split(' ').includes(family)));

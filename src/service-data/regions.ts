@@ -1,5 +1,5 @@
 /**
- * The prefix that AWS gives the id of a global datastore by the Region where it is made, as far as AWS tells them.
+ * The documented prefixes that AWS adds to the ids of global datastores, by the Region of the primary.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-CLI.html
  */
 export const GLOBAL_DATASTORE_PREFIXES: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ export const GLOBAL_DATASTORE_PREFIXES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The Regions between which global datastores stand; those of China only among themselves.
+ * The Regions that support global datastores. China Regions only replicate to each other.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html
  */
 export const GLOBAL_DATASTORE_REGIONS: readonly string[] = [
@@ -69,18 +69,18 @@ export const GLOBAL_DATASTORE_REGIONS: readonly string[] = [
 ];
 
 /**
- * The Regions in which data is encrypted with AWS's own key only.
+ * The Regions without support for customer managed keys.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html
  */
 export const REGIONS_WITHOUT_CUSTOMER_KEYS: readonly string[] = ['us-gov-east-1', 'us-gov-west-1'];
 
 /**
- * The Regions in which ElastiCache delivers no logs to Amazon Data Firehose.
+ * The Regions where ElastiCache does not deliver logs to Amazon Data Firehose.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Logging-destinations.html
  */
 export const REGIONS_WITHOUT_FIREHOSE: readonly string[] = ['ap-northeast-3'];
 
-/** The Regions that ElastiCache has. */
+/** The Regions with ElastiCache. */
 export const REGIONS: readonly string[] = [
   'af-south-1',
   'ap-east-1',

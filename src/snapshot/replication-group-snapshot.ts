@@ -6,8 +6,8 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import type { NodeType } from '../engine';
 import { validateEnvironment, addDependencyOn } from './source-cache';
-import { arnComponents, identify } from '../private/arns';
-import { STACK_ID_LENGTH, generateName, stackUniqueName } from '../private/names';
+import { arnComponents, resolveIdentity } from '../private/arns';
+import { STACK_ID_LENGTH, generateName, generateStackUniqueName } from '../private/names';
 import { TaggedResource } from '../private/tagged-resource';
 import { LIMITS } from '../service-data/limits';
 import type { PropertyTable } from '../validation/property-table';
@@ -136,7 +136,8 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
 
   constructor(scope: Construct, id: string, props: ReplicationGroupSnapshotProps) {
     const name =
-      props.snapshotName ?? stackUniqueName(generateName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));
+      props.snapshotName ??
+      generateStackUniqueName(generateName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));
     super(scope, id, { physicalName: name });
 
     const { replicationGroup } = props;
@@ -217,7 +218,7 @@ class ImportedReplicationGroupSnapshot extends Resource implements IReplicationG
   public readonly snapshotArn: string;
 
   constructor(scope: Construct, id: string, name?: string, arn?: string) {
-    const identity = identify(scope, ARN_RESOURCE, { name: 'snapshotName', arn: 'snapshotArn' }, name, arn);
+    const identity = resolveIdentity(scope, ARN_RESOURCE, { name: 'snapshotName', arn: 'snapshotArn' }, name, arn);
     super(scope, id, { environmentFromArn: identity.arn });
     this.snapshotName = identity.name;
     this.snapshotArn = identity.arn;

@@ -5,8 +5,8 @@ import { Fn, RemovalPolicy, Resource } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { validateEnvironment, addDependencyOn } from './source-cache';
-import { arnComponents, identify } from '../private/arns';
-import { STACK_ID_LENGTH, generateName, stackUniqueName } from '../private/names';
+import { arnComponents, resolveIdentity } from '../private/arns';
+import { STACK_ID_LENGTH, generateName, generateStackUniqueName } from '../private/names';
 import { TaggedResource } from '../private/tagged-resource';
 import { LIMITS } from '../service-data/limits';
 import type { PropertyTable } from '../validation/property-table';
@@ -122,7 +122,7 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
   constructor(scope: Construct, id: string, props: ServerlessCacheSnapshotProps) {
     const name =
       props.serverlessCacheSnapshotName ??
-      stackUniqueName(generateName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));
+      generateStackUniqueName(generateName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));
     super(scope, id, { physicalName: name });
 
     const { serverlessCacheName } = props.serverlessCache.serverlessCacheRef;
@@ -190,7 +190,7 @@ class ImportedServerlessCacheSnapshot extends Resource implements IServerlessCac
   public readonly serverlessCacheSnapshotArn: string;
 
   constructor(scope: Construct, id: string, name?: string, arn?: string) {
-    const identity = identify(
+    const identity = resolveIdentity(
       scope,
       ARN_RESOURCE,
       { name: 'serverlessCacheSnapshotName', arn: 'serverlessCacheSnapshotArn' },

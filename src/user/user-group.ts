@@ -11,7 +11,7 @@ import type { IUser } from './user';
 import { DEFAULT_USER, ImportedUser } from './user';
 import type { CacheWithEndpoint } from './user-group-users';
 import { UserGroupUsers } from './user-group-users';
-import { arnComponents, asStored, identify } from '../private/arns';
+import { arnComponents, normalizeName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
@@ -155,7 +155,7 @@ class ImportedUserGroup extends UserGroupBase {
 
   /** @param userIds the ids of users that were looked up, which become child constructs */
   constructor(scope: Construct, id: string, attrs: UserGroupAttributes, userIds?: string[]) {
-    const identity = identify(
+    const identity = resolveIdentity(
       scope,
       'usergroup',
       { name: 'userGroupName', arn: 'userGroupArn' },
@@ -250,7 +250,7 @@ export class UserGroup extends UserGroupBase {
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: UserGroupLookupOptions): IUserGroup {
-    const userGroupName = asStored(options.userGroupName);
+    const userGroupName = normalizeName(options.userGroupName);
     const found = lookUp(scope, {
       type: CfnUserGroup.CFN_RESOURCE_TYPE_NAME,
       prop: 'userGroupName',

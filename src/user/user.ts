@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import type { AccessControl } from './access-control';
 import type { UserCredentials, UserCredentialsConfig } from './user-credentials';
-import { arnComponents, asStored, identify } from '../private/arns';
+import { arnComponents, normalizeName, resolveIdentity } from '../private/arns';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
@@ -161,7 +161,7 @@ export class ImportedUser extends UserBase implements IIamUser {
     attrs: UserBaseAttributes,
     public readonly authentication?: UserAuthentication,
   ) {
-    const identity = identify(scope, 'user', { name: 'userId', arn: 'userArn' }, attrs.userId, attrs.userArn);
+    const identity = resolveIdentity(scope, 'user', { name: 'userId', arn: 'userArn' }, attrs.userId, attrs.userArn);
     super(scope, id, { environmentFromArn: identity.arn });
 
     const isDefaultUser = identity.name === DEFAULT_USER;
@@ -191,7 +191,7 @@ export function lookUpUser(
   options: UserLookupOptions,
   authentication: UserAuthentication,
 ): IIamUser {
-  const userId = asStored(options.userId);
+  const userId = normalizeName(options.userId);
   const found = lookUp(scope, {
     type: CfnUser.CFN_RESOURCE_TYPE_NAME,
     prop: 'userId',

@@ -1,6 +1,6 @@
 import { PropertyReader } from './property-reader';
 import { formatValue } from './rule-builders';
-import { closest } from '../private/closest';
+import { findClosest } from '../private/closest';
 import { isResolved } from '../private/tokens';
 import type { PropertySchema } from '../service-data/resource-properties';
 import { PROPERTIES } from '../service-data/resource-properties';
@@ -89,7 +89,7 @@ function createTypeError(property: string, expected: string, value: unknown): Sc
 function createUnknownPropertyError(property: string, key: string, schema: ObjectSchema, parent: string): SchemaError {
   const knownKeys = Object.keys(schema);
   const suggestion =
-    knownKeys.find((knownKey) => knownKey.toLowerCase() === key.toLowerCase()) ?? closest(key, knownKeys);
+    knownKeys.find((knownKey) => knownKey.toLowerCase() === key.toLowerCase()) ?? findClosest(key, knownKeys);
   return {
     kind: 'PropertyKnown',
     property,

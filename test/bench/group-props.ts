@@ -1,4 +1,4 @@
-/** What the replication groups of all libraries have in common. */
+/** The properties of the replication groups in all libraries. */
 export const GROUP_PROPS = {
   engine: 'valkey',
   engineVersion: '8.1',

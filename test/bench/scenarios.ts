@@ -1,7 +1,4 @@
-/*
- * What one process does for one figure: it is started fresh with a scenario, a library and a size, and prints what it
- * measured as JSON.
- */
+/* Runs one scenario with a library and a size, and prints the measurement as JSON. */
 /* eslint-disable @typescript-eslint/no-require-imports */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
@@ -9,27 +6,27 @@ import type { CfnServerlessCacheProps } from 'aws-cdk-lib/aws-elasticache';
 import type { App, Stack } from 'aws-cdk-lib/core';
 import { GROUP_PROPS } from './group-props';
 
-type Library = 'l1' | 'floor' | 'alpha' | 'ours';
+type Library = 'l1' | 'baseline' | 'alpha' | 'ours';
 
 const [, , root, scenario, library, size] = process.argv as [string, string, string, string, Library, string];
-const n = Number(size);
-const from = (name: string): any => require(require.resolve(name, { paths: [root] }));
-const LIBRARY: Record<Library, string> = {
+const count = Number(size);
+const requireFrom = (name: string): any => require(require.resolve(name, { paths: [root] }));
+const MODULE_NAMES: Record<Library, string> = {
   l1: 'aws-cdk-lib/aws-elasticache',
-  floor: path.join(__dirname, 'floor.js'),
+  baseline: path.join(__dirname, 'baseline.js'),
   alpha: '@aws-cdk/aws-elasticache-alpha',
   ours: path.join(root, 'lib'),
 };
 
-/** What a reading client needs, so that no library has anything to remark. */
+/** The permissions of a read-only client, for which no library adds a warning. */
 const ACCESS =
   'on %R~* -@all +@read +@connection -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info +cluster|myid +cluster|keyslot';
 
-/** The feature flags that `cdk init` writes. */
-const CLI_CONTEXT = from('aws-cdk-lib/recommended-feature-flags.json');
+/** The feature flags of `cdk init`. */
+const CLI_CONTEXT = requireFrom('aws-cdk-lib/recommended-feature-flags.json');
 
-function newApp(context: Record<string, unknown> = CLI_CONTEXT): App {
-  const core = from('aws-cdk-lib');
+function createApp(context: Record<string, unknown> = CLI_CONTEXT): App {
+  const core = requireFrom('aws-cdk-lib');
   return new core.App({
     context,
     analyticsReporting: false,
@@ -37,28 +34,30 @@ function newApp(context: Record<string, unknown> = CLI_CONTEXT): App {
   });
 }
 
-/** The CPU that some work takes, in milliseconds. */
-function cpu(work: () => void): number {
+/** Measures the CPU time of some work in milliseconds. */
+function measureCpu(work: () => void): number {
   const before = process.cpuUsage();
   work();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }
 
-function givenVpc(stack: Stack) {
-  return from('aws-cdk-lib/aws-ec2').Vpc.fromVpcAttributes(stack, 'Vpc', {
+function importVpc(stack: Stack) {
+  return requireFrom('aws-cdk-lib/aws-ec2').Vpc.fromVpcAttributes(stack, 'Vpc', {
     vpcId: 'vpc-0123456789abcdef0',
     availabilityZones: ['a', 'b'],
     privateSubnetIds: ['subnet-0aaa1111bbbb2222c', 'subnet-0ddd3333eeee4444f'],
   });
 }
 
-/** One cache with its group, two users and a security group: the same resources by each library. */
-function makeCache(stack: Stack, vpc: any, i: number) {
-  const { Construct } = from('constructs');
+/** Creates a cache with a user group, two users, and a security group: the same resources in each library. */
+function createCache(stack: Stack, vpc: any, i: number) {
+  const { Construct } = requireFrom('constructs');
   const scope = new Construct(stack, `App${i}`);
   if (library !== 'l1') {
-    const { ServerlessCache, UserGroup, IamUser, AccessControl, UserEngine, CacheEngine } = from(LIBRARY[library]);
+    const { ServerlessCache, UserGroup, IamUser, AccessControl, UserEngine, CacheEngine } = requireFrom(
+      MODULE_NAMES[library],
+    );
     const users = ['a', 'b'].map(
       (name) =>
         new IamUser(scope, `User${name}`, {
@@ -75,8 +74,8 @@ function makeCache(stack: Stack, vpc: any, i: number) {
       serverlessCacheName: `cache-${i}`,
     });
   }
-  const { CfnServerlessCache, CfnUser, CfnUserGroup } = from(LIBRARY.l1);
-  const { SecurityGroup } = from('aws-cdk-lib/aws-ec2');
+  const { CfnServerlessCache, CfnUser, CfnUserGroup } = requireFrom(MODULE_NAMES.l1);
+  const { SecurityGroup } = requireFrom('aws-cdk-lib/aws-ec2');
   const users = ['a', 'b'].map(
     (name) =>
       new CfnUser(scope, `User${name}`, {
@@ -109,12 +108,12 @@ function makeCache(stack: Stack, vpc: any, i: number) {
   return new CfnServerlessCache(scope, 'Cache', props);
 }
 
-/** One replication group of a primary and a replica with its parameter group, subnet group and security group. */
-function makeReplicationGroup(stack: Stack, vpc: any, i: number) {
-  const { Construct } = from('constructs');
+/** Creates a replication group with two nodes, a parameter group, a subnet group, and a security group. */
+function createReplicationGroup(stack: Stack, vpc: any, i: number) {
+  const { Construct } = requireFrom('constructs');
   const scope = new Construct(stack, `App${i}`);
   if (library !== 'l1') {
-    const { Authentication, EngineVersion, NodeType, ReplicationGroup } = from(LIBRARY[library]);
+    const { Authentication, EngineVersion, NodeType, ReplicationGroup } = requireFrom(MODULE_NAMES[library]);
     return new ReplicationGroup(scope, 'Cache', {
       vpc,
       replicationGroupId: `cache-${i}`,
@@ -123,8 +122,8 @@ function makeReplicationGroup(stack: Stack, vpc: any, i: number) {
       authentication: Authentication.none(),
     });
   }
-  const { CfnParameterGroup, CfnReplicationGroup, CfnSubnetGroup } = from(LIBRARY.l1);
-  const { SecurityGroup } = from('aws-cdk-lib/aws-ec2');
+  const { CfnParameterGroup, CfnReplicationGroup, CfnSubnetGroup } = requireFrom(MODULE_NAMES.l1);
+  const { SecurityGroup } = requireFrom('aws-cdk-lib/aws-ec2');
   const parameters = new CfnParameterGroup(scope, 'Parameters', {
     cacheParameterGroupFamily: 'valkey8',
     description: `Parameters of ${i}`,
@@ -147,41 +146,41 @@ function makeReplicationGroup(stack: Stack, vpc: any, i: number) {
     cacheSubnetGroupName: subnets.ref,
     securityGroupIds: [securityGroup.securityGroupId],
   });
-  resource.applyRemovalPolicy(from('aws-cdk-lib').RemovalPolicy.SNAPSHOT);
+  resource.applyRemovalPolicy(requireFrom('aws-cdk-lib').RemovalPolicy.SNAPSHOT);
   return resource;
 }
 
-/** A number of things over stacks of 90, or over one. */
-function populate(app: App, make: (stack: Stack, vpc: any, i: number) => unknown, perStack: number = 90) {
-  const { Stack: StackClass } = from('aws-cdk-lib');
-  for (let first = 0; first < n; first += perStack) {
+/** Distributes the resources over stacks, to stay below the resource limit. */
+function populate(app: App, create: (stack: Stack, vpc: any, i: number) => unknown, perStack: number = 90) {
+  const { Stack: StackClass } = requireFrom('aws-cdk-lib');
+  for (let first = 0; first < count; first += perStack) {
     const stack = new StackClass(app, `Stack${first}`);
-    const vpc = givenVpc(stack);
-    for (let i = first; i < Math.min(n, first + perStack); i++) {
-      make(stack, vpc, i);
+    const vpc = importVpc(stack);
+    for (let i = first; i < Math.min(count, first + perStack); i++) {
+      create(stack, vpc, i);
     }
   }
 }
 
-function constructAndSynth(app: App, make: (stack: Stack, vpc: any, i: number) => unknown, perStack?: number) {
+function constructAndSynth(app: App, create: (stack: Stack, vpc: any, i: number) => unknown, perStack?: number) {
   let construct = 0;
-  const total = cpu(() => {
-    construct = cpu(() => populate(app, make, perStack));
+  const total = measureCpu(() => {
+    construct = measureCpu(() => populate(app, create, perStack));
     app.synth();
   });
   return { total, construct, peakMegabytes: process.resourceUsage().maxRSS / 1024 };
 }
 
 const SCENARIOS: Record<string, () => object> = {
-  /** What the library adds to an app that uses the CDK already. */
+  /** The additional load time of the library in a CDK app. */
   require: () => {
-    const app = newApp();
-    const stack = new (from('aws-cdk-lib').Stack)(app, 'Stack');
-    const ec2 = from('aws-cdk-lib/aws-ec2');
+    const app = createApp();
+    const stack = new (requireFrom('aws-cdk-lib').Stack)(app, 'Stack');
+    const ec2 = requireFrom('aws-cdk-lib/aws-ec2');
     new ec2.SecurityGroup(stack, 'SecurityGroup', { vpc: new ec2.Vpc(stack, 'Vpc') });
     const loaded = new Set(Object.keys(require.cache));
-    const milliseconds = cpu(() => {
-      const module = from(LIBRARY[library]);
+    const milliseconds = measureCpu(() => {
+      const module = requireFrom(MODULE_NAMES[library]);
       const names =
         library === 'l1'
           ? ['CfnServerlessCache', 'CfnUser', 'CfnUserGroup']
@@ -197,28 +196,28 @@ const SCENARIOS: Record<string, () => object> = {
       files: files.length,
     };
   },
-  /** From the start of the process to a synthesised app with one cache. */
+  /** The time from the start of the process to a synthesized app with one cache. */
   first: () => {
-    const app = newApp();
-    populate(app, makeCache);
+    const app = createApp();
+    populate(app, createCache);
     app.synth();
     const { user, system } = process.cpuUsage();
     return { total: (user + system) / 1000 };
   },
-  caches: () => constructAndSynth(newApp(), makeCache),
-  bare: () => constructAndSynth(newApp({}), makeCache),
-  oneStack: () => constructAndSynth(newApp(), makeCache, Infinity),
-  replicationGroups: () => constructAndSynth(newApp(), makeReplicationGroup),
-  /** Users that join one after the other, a hundred a group. */
+  caches: () => constructAndSynth(createApp(), createCache),
+  bare: () => constructAndSynth(createApp({}), createCache),
+  oneStack: () => constructAndSynth(createApp(), createCache, Infinity),
+  replicationGroups: () => constructAndSynth(createApp(), createReplicationGroup),
+  /** Adds users one by one, a hundred per group. */
   users: () => {
-    const app = newApp();
+    const app = createApp();
     return {
-      total: cpu(() => {
-        const stack = new (from('aws-cdk-lib').Stack)(app, 'Stack');
+      total: measureCpu(() => {
+        const stack = new (requireFrom('aws-cdk-lib').Stack)(app, 'Stack');
         if (library === 'l1') {
-          const { CfnUser, CfnUserGroup } = from(LIBRARY.l1);
+          const { CfnUser, CfnUserGroup } = requireFrom(MODULE_NAMES.l1);
           const groups: string[][] = [];
-          for (let i = 0; i < n; i++) {
+          for (let i = 0; i < count; i++) {
             (groups[Math.floor(i / 100)] ??= []).push(
               new CfnUser(stack, `User${i}`, {
                 engine: 'valkey',
@@ -235,9 +234,9 @@ const SCENARIOS: Record<string, () => object> = {
               new CfnUserGroup(stack, `Group${i}`, { engine: 'valkey', userGroupId: `group-${i}`, userIds }),
           );
         } else {
-          const { AccessControl, IamUser, UserEngine, UserGroup } = from(LIBRARY[library]);
+          const { AccessControl, IamUser, UserEngine, UserGroup } = requireFrom(MODULE_NAMES[library]);
           let group: any;
-          for (let i = 0; i < n; i++) {
+          for (let i = 0; i < count; i++) {
             if (i % 100 === 0) {
               group = new UserGroup(stack, `Group${i}`, { engine: UserEngine.VALKEY });
             }
@@ -254,34 +253,34 @@ const SCENARIOS: Record<string, () => object> = {
       }),
     };
   },
-  /** What a cache keeps on the heap. */
+  /** The heap size of a cache. */
   heap: () => {
-    const app = newApp();
-    const stack = new (from('aws-cdk-lib').Stack)(app, 'Stack');
-    const vpc = givenVpc(stack);
-    makeCache(stack, vpc, 0);
+    const app = createApp();
+    const stack = new (requireFrom('aws-cdk-lib').Stack)(app, 'Stack');
+    const vpc = importVpc(stack);
+    createCache(stack, vpc, 0);
     globalThis.gc!();
     const before = process.memoryUsage().heapUsed;
-    for (let i = 1; i <= n; i++) {
-      makeCache(stack, vpc, i);
+    for (let i = 1; i <= count; i++) {
+      createCache(stack, vpc, i);
     }
     globalThis.gc!();
-    return { kilobytes: (process.memoryUsage().heapUsed - before) / 1024 / n };
+    return { kilobytes: (process.memoryUsage().heapUsed - before) / 1024 / count };
   },
-  /** What a cache adds to the template. */
+  /** The template size of a cache. */
   template: () => {
-    const app = newApp();
-    const stack = new (from('aws-cdk-lib').Stack)(app, 'Stack');
-    const vpc = givenVpc(stack);
-    for (let i = 0; i < n; i++) {
-      makeCache(stack, vpc, i);
+    const app = createApp();
+    const stack = new (requireFrom('aws-cdk-lib').Stack)(app, 'Stack');
+    const vpc = importVpc(stack);
+    for (let i = 0; i < count; i++) {
+      createCache(stack, vpc, i);
     }
     const { template } = app.synth().getStackArtifact('Stack');
     const dependencies = Object.values<any>(template.Resources).reduce(
       (sum, { DependsOn = [] }) => sum + [DependsOn].flat().length,
       0,
     );
-    return { bytes: JSON.stringify(template.Resources).length / n, dependsOn: dependencies / n };
+    return { bytes: JSON.stringify(template.Resources).length / count, dependsOn: dependencies / count };
   },
 };
 

@@ -6,10 +6,10 @@ const ROOT = path.join(__dirname, '..', '..');
 const ours = Assembly.read(ROOT);
 const alpha = Assembly.read(path.join(ROOT, 'node_modules', '@aws-cdk', 'aws-elasticache-alpha'));
 
-/** What the alpha package has and this library has elsewhere or otherwise, each with its reason. */
+/** Intended differences from the alpha package, each with its reason. */
 const EXCEPTIONS: Record<string, string> = {
   'UserBase.fromUserId':
-    'stands on IamUser, PasswordUser and NoPasswordUser, whose imports know their kind; no static method of jsii can narrow an inherited return type',
+    'is on IamUser, PasswordUser and NoPasswordUser, whose imports have these types; jsii does not allow static methods to narrow an inherited return type',
   'UserBase.fromUserArn': 'as UserBase.fromUserId',
   'UserBase.fromUserAttributes': 'as UserBase.fromUserId',
 };
@@ -19,62 +19,68 @@ interface Comparison {
   readonly difference?: string;
 }
 
-/** Compares every type of the alpha, member by member. */
-function compare(): Comparison[] {
-  return alpha.types.flatMap((theirs) => {
-    const mine = ours.find(theirs.name);
-    if (!mine) {
-      return [{ member: theirs.name, difference: 'is missing' }];
+function compareTypes(): Comparison[] {
+  return alpha.types.flatMap((alphaType) => {
+    const ourType = ours.findType(alphaType.name);
+    if (!ourType) {
+      return [{ member: alphaType.name, difference: 'is missing' }];
     }
     return [
-      { member: theirs.name, difference: kindDifference(theirs, mine) },
-      ...(theirs.members ?? []).map(({ name }) => ({
-        member: `${theirs.name}.${name}`,
-        difference: memberDifference(mine, name),
+      { member: alphaType.name, difference: describeKindDifference(alphaType, ourType) },
+      ...(alphaType.members ?? []).map(({ name }) => ({
+        member: `${alphaType.name}.${name}`,
+        difference: describeMemberDifference(ourType, name),
       })),
-      ...(theirs.initializer
+      ...(alphaType.initializer
         ? [
             {
-              member: `${theirs.name}.constructor`,
-              difference: parametersDifference(theirs.initializer.parameters ?? [], mine.initializer?.parameters ?? []),
+              member: `${alphaType.name}.constructor`,
+              difference: describeParameterDifference(
+                alphaType.initializer.parameters ?? [],
+                ourType.initializer?.parameters ?? [],
+              ),
             },
           ]
         : []),
-      ...(theirs.methods ?? []).map((method) => ({
-        member: `${theirs.name}.${method.name}`,
-        difference: methodDifference(mine, method.name, theirs),
+      ...(alphaType.methods ?? []).map((method) => ({
+        member: `${alphaType.name}.${method.name}`,
+        difference: describeMethodDifference(ourType, method.name, alphaType),
       })),
-      ...(theirs.properties ?? []).map((property) => ({
-        member: `${theirs.name}.${property.name}`,
-        difference: propertyDifference(mine, property.name, theirs),
+      ...(alphaType.properties ?? []).map((property) => ({
+        member: `${alphaType.name}.${property.name}`,
+        difference: describePropertyDifference(ourType, property.name, alphaType),
       })),
     ];
   });
 }
 
-function kindDifference(theirs: JsiiType, mine: JsiiType): string | undefined {
-  if (theirs.kind === 'enum') {
-    return mine.kind === 'class' || mine.kind === 'enum' ? undefined : `is a ${mine.kind}`;
+function describeKindDifference(alphaType: JsiiType, ourType: JsiiType): string | undefined {
+  if (alphaType.kind === 'enum') {
+    return ourType.kind === 'class' || ourType.kind === 'enum' ? undefined : `is a ${ourType.kind}`;
   }
-  if (theirs.kind !== mine.kind || !!theirs.datatype !== !!mine.datatype) {
-    return `is a ${mine.kind}, was a ${theirs.kind}`;
+  if (alphaType.kind !== ourType.kind || !!alphaType.datatype !== !!ourType.datatype) {
+    return `is a ${ourType.kind}, was a ${alphaType.kind}`;
   }
-  const known = new Set(ours.ancestry(mine).flatMap((type) => [type.fqn, type.base, ...(type.interfaces ?? [])]));
-  const lost = [theirs.base, ...(theirs.interfaces ?? [])].filter((fqn) => fqn && !known.has(renamed(fqn)));
-  return lost.length > 0 ? `no longer is a ${lost.join(', ')}` : undefined;
+  const names = new Set(
+    ours.listAncestors(ourType).flatMap((type) => [type.fqn, type.base, ...(type.interfaces ?? [])]),
+  );
+  const missing = [alphaType.base, ...(alphaType.interfaces ?? [])].filter(
+    (fqn) => fqn && !names.has(replacePackageName(fqn)),
+  );
+  return missing.length > 0 ? `no longer is a ${missing.join(', ')}` : undefined;
 }
 
-/** An enum's member is a member of an enum, or a static constant of the type itself. */
-function memberDifference(mine: JsiiType, name: string): string | undefined {
-  const constant = mine.properties?.find((property) => property.name === name && property.static);
-  return mine.members?.some((member) => member.name === name) || constant?.type.fqn === mine.fqn
+/** A member of an enum must be a member of an enum, or a static constant of the type itself. */
+function describeMemberDifference(ourType: JsiiType, name: string): string | undefined {
+  const constant = ourType.properties?.find((property) => property.name === name && property.static);
+  return ourType.members?.some((member) => member.name === name) || constant?.type.fqn === ourType.fqn
     ? undefined
     : 'is missing';
 }
 
-function methodDifference(mine: JsiiType, name: string, theirs: JsiiType): string | undefined {
-  const before = theirs.methods!.find((method) => method.name === name)!;
-  const after = ours.method(mine, name);
+function describeMethodDifference(ourType: JsiiType, name: string, alphaType: JsiiType): string | undefined {
+  const before = alphaType.methods!.find((method) => method.name === name)!;
+  const after = ours.findMethod(ourType, name);
   if (!after) {
     return 'is missing';
   }
@@ -82,85 +88,89 @@ function methodDifference(mine: JsiiType, name: string, theirs: JsiiType): strin
     return 'is static or protected where it was not, or the reverse';
   }
   return (
-    parametersDifference(before.parameters ?? [], after.parameters ?? []) ??
-    valueDifference(before.returns, after.returns)
+    describeParameterDifference(before.parameters ?? [], after.parameters ?? []) ??
+    describeValueDifference(before.returns, after.returns)
   );
 }
 
-function propertyDifference(mine: JsiiType, name: string, theirs: JsiiType): string | undefined {
-  const before = theirs.properties!.find((property) => property.name === name)!;
-  const after = ours.property(mine, name);
+function describePropertyDifference(ourType: JsiiType, name: string, alphaType: JsiiType): string | undefined {
+  const before = alphaType.properties!.find((property) => property.name === name)!;
+  const after = ours.findProperty(ourType, name);
   if (!after) {
     return 'is missing';
   }
   if (!!before.static !== !!after.static || !!before.protected !== !!after.protected) {
     return 'is static or protected where it was not, or the reverse';
   }
-  // What users give may become optional, what they get may become certain.
-  if (theirs.datatype ? before.optional && !after.optional : !before.optional && after.optional) {
+  // Inputs may become optional, and outputs may become required.
+  const isBreaking = alphaType.datatype ? before.optional && !after.optional : !before.optional && after.optional;
+  if (isBreaking) {
     return 'is optional where it was not, or the reverse';
   }
-  return valueDifference({ ...before, optional: false }, { ...after, optional: false });
+  return describeValueDifference({ ...before, optional: false }, { ...after, optional: false });
 }
 
-function parametersDifference(before: JsiiParameter[], after: JsiiParameter[]): string | undefined {
+function describeParameterDifference(before: JsiiParameter[], after: JsiiParameter[]): string | undefined {
   for (const [index, parameter] of before.entries()) {
-    const mine = after[index];
-    if (!mine) {
+    const ourParameter = after[index];
+    if (!ourParameter) {
       return `has no parameter '${parameter.name}'`;
     }
-    if (!!mine.variadic !== !!parameter.variadic || (parameter.optional && !mine.optional)) {
-      return `wants more of '${parameter.name}'`;
+    const isNewlyRequired = parameter.optional && !ourParameter.optional;
+    if (!!ourParameter.variadic !== !!parameter.variadic || isNewlyRequired) {
+      return `requires more of '${parameter.name}'`;
     }
-    const difference = valueDifference({ ...parameter, optional: false }, { ...mine, optional: false });
+    const difference = describeValueDifference({ ...parameter, optional: false }, { ...ourParameter, optional: false });
     if (difference) {
       return `parameter '${parameter.name}' ${difference}`;
     }
   }
-  return after.slice(before.length).some((parameter) => !parameter.optional) ? 'wants another parameter' : undefined;
+  const hasNewRequired = after.slice(before.length).some((parameter) => !parameter.optional);
+  return hasNewRequired ? 'requires another parameter' : undefined;
 }
 
-function valueDifference(before: JsiiValue | undefined, after: JsiiValue | undefined): string | undefined {
+function describeValueDifference(before: JsiiValue | undefined, after: JsiiValue | undefined): string | undefined {
   if (!before && !after) {
     return undefined;
   }
-  if (!before || !after || (!before.optional && after.optional)) {
+  const isNewlyOptional = !before?.optional && after?.optional;
+  if (!before || !after || isNewlyOptional) {
     return 'returns something else';
   }
-  const expected = renamed(JSON.stringify(before.type));
+  const expected = replacePackageName(JSON.stringify(before.type));
   const actual = JSON.stringify(after.type);
   if (expected === actual) {
     return undefined;
   }
   const type = ours.types.find((candidate) => candidate.fqn === after.type.fqn);
-  return type && ours.ancestry(type).some((ancestor) => JSON.stringify({ fqn: ancestor.fqn }) === expected)
+  return type && ours.listAncestors(type).some((ancestor) => JSON.stringify({ fqn: ancestor.fqn }) === expected)
     ? undefined
     : `is ${actual}, was ${expected}`;
 }
 
-function renamed(text: string): string {
+function replacePackageName(text: string): string {
   return text.split(alpha.name).join(ours.name);
 }
 
-const compared = compare();
+const comparisons = compareTypes();
 
-test('has every public type, member, parameter and prop of the alpha package', () => {
-  const different = compared.filter(({ member, difference }) => difference && !(member in EXCEPTIONS));
+test('has every public type, member, parameter, and prop of the alpha package', () => {
+  const different = comparisons.filter(({ member, difference }) => difference && !(member in EXCEPTIONS));
 
   expect(different).toEqual([]);
 });
 
-test('lists no exception that is none', () => {
-  const different = compared.filter(({ difference }) => difference).map(({ member }) => member);
+test('lists no unnecessary exceptions', () => {
+  const different = comparisons.filter(({ difference }) => difference).map(({ member }) => member);
 
   expect(Object.keys(EXCEPTIONS).filter((member) => !different.includes(member))).toEqual([]);
 });
 
-test('compares all of the alpha package', () => {
+test('compares the entire alpha package', () => {
   process.stdout.write(
-    `alpha API: ${alpha.types.length} types, ${compared.length} members compared, ${Object.keys(EXCEPTIONS).length} exceptions\n`,
+    `alpha API: ${alpha.types.length} types, ${comparisons.length} members compared, ${Object.keys(EXCEPTIONS).length} exceptions\n`,
   );
 
   expect(alpha.types.length).toBe(26);
-  expect(compared.length).toBeGreaterThan(200);
+  expect(comparisons.length).toBeGreaterThan(200);
 });

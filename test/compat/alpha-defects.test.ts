@@ -8,9 +8,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { App, PropertyInjectors, RemovalPolicy, SecretValue, Size, Stack, Tags } from 'aws-cdk-lib/core';
 import * as elasticache from '../../src';
-import { annotationsOf, emptyStack, givenVpc, propertiesOf, SUBNETS } from '../util';
+import { annotationsOf, emptyStack, importVpc, propertiesOf, SUBNETS } from '../util';
 
-/** The proven defects of the alpha package, by number: each is right here. */
+/* Verifies that this library does not have the known defects of the alpha package. */
 
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
 const USER = 'AWS::ElastiCache::User';
@@ -24,7 +24,7 @@ let vpc: ec2.IVpc;
 
 beforeEach(() => {
   stack = emptyStack();
-  vpc = givenVpc(stack);
+  vpc = importVpc(stack);
 });
 
 function cacheWith(props: Partial<elasticache.ServerlessCacheProps> = {}) {
@@ -49,7 +49,7 @@ const arn = (resource: string, name: string) => ({
   ],
 });
 
-/** What an L1 replication group needs before it takes a user group. */
+/** The properties that an L1 replication group requires in addition to a user group. */
 const nodes = {
   replicationGroupDescription: 'L1',
   engine: 'valkey',
@@ -58,7 +58,7 @@ const nodes = {
   cacheSubnetGroupName: 'subnets',
 };
 
-test('D1: metrics have the dimension under which a serverless cache publishes', () => {
+test('D1: metrics have the dimension that serverless caches publish', () => {
   const metrics = [
     cacheWith({ serverlessCacheName: 'sessions' }).metricCacheHitCount(),
     ServerlessCache.fromServerlessCacheName(stack, 'I', 'Sessions').metric('X'),
@@ -70,13 +70,13 @@ test('D1: metrics have the dimension under which a serverless cache publishes', 
   ]);
 });
 
-test('D2: an imported user group can be given to a cache', () => {
+test('D2: a cache can use an imported user group', () => {
   cacheWith({ userGroup: UserGroup.fromUserGroupName(stack, 'Users', 'team') });
 
   expect(propertiesOf(stack, CACHE).UserGroupId).toBe('team');
 });
 
-test('D3: the ARNs of imports are joined by colons, so that grants match', () => {
+test('D3: ARNs of imports use colons, so that grants match', () => {
   ServerlessCache.fromServerlessCacheName(stack, 'C', 'sessions').grantConnect(role());
   expect(grantedResources()).toEqual([arn('serverlesscache', 'sessions')]);
 
@@ -84,7 +84,7 @@ test('D3: the ARNs of imports are joined by colons, so that grants match', () =>
   expect(stack.resolve(UserGroup.fromUserGroupName(stack, 'G', 'team').userGroupArn)).toEqual(arn('usergroup', 'team'));
 });
 
-test('D4: imported users of unknown name are not taken for one', () => {
+test('D4: imported users with unknown names are different users', () => {
   new UserGroup(stack, 'Users', {
     users: [PasswordUser.fromUserId(stack, 'A', 'a'), PasswordUser.fromUserId(stack, 'B', 'b')],
   });
@@ -92,7 +92,7 @@ test('D4: imported users of unknown name are not taken for one', () => {
   expect(propertiesOf(stack, GROUP).UserIds).toEqual(['a', 'b']);
 });
 
-test("D5: the account's own default user fits a Redis OSS group, however it is imported", () => {
+test("D5: a Redis OSS group can contain the account's default user, however it is imported", () => {
   new UserGroup(stack, 'One', {
     engine: UserEngine.REDIS,
     users: [NoPasswordUser.fromUserAttributes(stack, 'A', { userId: 'default' })],
@@ -102,7 +102,7 @@ test("D5: the account's own default user fits a Redis OSS group, however it is i
   Template.fromStack(stack).allResourcesProperties(GROUP, { UserIds: ['default'] });
 });
 
-test('D6: a created user by the reserved id, and one without a password in a Valkey group, stop the CLI', () => {
+test('D6: reports errors for a new user with the reserved id, and for a user without a password in a Valkey group', () => {
   const user = new NoPasswordUser(stack, 'User', { userId: 'default', accessControl });
   new UserGroup(stack, 'Users', { users: [user] });
 
@@ -113,20 +113,20 @@ test('D6: a created user by the reserved id, and one without a password in a Val
   ]);
 });
 
-test('D7: generated names and all that is derived from a name are in lower case, a given name is kept', () => {
+test('D7: generated and derived names are in lower case, and specified names are unchanged', () => {
   const generated = new ServerlessCache(stack, 'MyCache', { vpc });
-  const given = new ServerlessCache(stack, 'Given', { vpc, serverlessCacheName: 'MixedCase' });
+  const named = new ServerlessCache(stack, 'Given', { vpc, serverlessCacheName: 'MixedCase' });
 
   const names = Object.values(Template.fromStack(stack).findResources(CACHE)).map(
     ({ Properties }) => Properties.ServerlessCacheName,
   );
   expect(names).toEqual([expect.stringMatching(/^stackmycache[0-9a-f]{8}$/), 'MixedCase']);
   expect(stack.resolve(generated.serverlessCacheName)).toEqual({ Ref: expect.stringMatching(/^MyCache/) });
-  expect(given.serverlessCacheName).toBe('mixedcase');
-  expect(given.metricDataStored().dimensions).toEqual({ clusterId: 'mixedcase' });
+  expect(named.serverlessCacheName).toBe('mixedcase');
+  expect(named.metricDataStored().dimensions).toEqual({ clusterId: 'mixedcase' });
 });
 
-test('D8: names are references, so that whatever uses them waits', () => {
+test('D8: names are references, so that CloudFormation orders the resources', () => {
   const user = new IamUser(stack, 'User', { userId: 'reader', accessControl });
   const group = new UserGroup(stack, 'Users', { userGroupName: 'team', users: [user] });
   new CfnReplicationGroup(stack, 'Nodes', { ...nodes, userGroupIds: [group.userGroupName] });
@@ -140,7 +140,7 @@ test('D8: names are references, so that whatever uses them waits', () => {
   });
 });
 
-test('D9: a key of another account is named by its ARN', () => {
+test('D9: renders the ARN of a key in another account', () => {
   const keyArn = 'arn:aws:kms:eu-west-1:210987654321:key/11111111-2222-3333-4444-555555555555';
   cacheWith({ kmsKey: kms.Key.fromKeyArn(stack, 'Key', keyArn) });
 
@@ -154,13 +154,13 @@ test.each([
   ['9-17', '0'],
   ['1,2', '0'],
   ['99', '77'],
-])("D10: fails when the backup time is no single time of day: hour '%s', minute '%s'", (hour, minute) => {
+])("D10: fails when the backup time is not a single time of day: hour '%s', minute '%s'", (hour, minute) => {
   expect(() =>
     cacheWith({ backup: { backupTime: events.Schedule.cron({ hour, minute }), backupRetentionLimit: 1 } }),
   ).toThrow(`'backupTime' must be one time of day in UTC, got cron(${minute} ${hour} * * ? *)`);
 });
 
-test('D11: a backup time without a retention turns backups on', () => {
+test('D11: enables backups when only the backup time is set', () => {
   cacheWith({ backup: { backupTime: events.Schedule.cron({ hour: '9', minute: '30' }) } });
 
   expect(propertiesOf(stack, CACHE)).toMatchObject({ DailySnapshotTime: '09:30', SnapshotRetentionLimit: 1 });
@@ -174,12 +174,12 @@ test.each([
   [-1, false],
   [1.5, false],
 ])('D12: a retention of %d days is allowed: %s', (days, allowed) => {
-  const make = () => cacheWith({ backup: { backupRetentionLimit: days } });
+  const create = () => cacheWith({ backup: { backupRetentionLimit: days } });
 
   if (!allowed) {
-    return expect(make).toThrow(/'backup.backupRetentionLimit' .*35.*got /);
+    return expect(create).toThrow(/'backup.backupRetentionLimit' .*35.*got /);
   }
-  make();
+  create();
   return expect(propertiesOf(stack, CACHE).SnapshotRetentionLimit).toBe(days);
 });
 
@@ -197,7 +197,7 @@ describe('D13: engines and user groups', () => {
     ],
     ['memcached 1.6', CacheEngine.MEMCACHED_1_6, UserEngine.VALKEY, "'userGroup'"],
     ['memcached', CacheEngine.MEMCACHED_LATEST, undefined, "'userGroup'"],
-  ])('fails when they do not fit: %s', (_name, engine, groupEngine, message) => {
+  ])('fails when they are incompatible: %s', (_name, engine, groupEngine, message) => {
     expect(() => cacheWith({ engine, userGroup: group(groupEngine) })).toThrow(message);
   });
 
@@ -206,14 +206,14 @@ describe('D13: engines and user groups', () => {
     [CacheEngine.REDIS_7, UserEngine.REDIS],
     [CacheEngine.VALKEY_8, UserEngine.REDIS],
     [CacheEngine.of('valkey', '12'), UserEngine.VALKEY],
-  ])('fit as far as they are known: %s', (engine, groupEngine) => {
+  ])('are compatible if a version is unknown: %s', (engine, groupEngine) => {
     cacheWith({ engine, userGroup: group(groupEngine) });
 
     expect(propertiesOf(stack, CACHE).UserGroupId).toBe('team');
   });
 });
 
-test('D14: the default port covers reads from replicas', () => {
+test('D14: the default port includes the reader port', () => {
   cacheWith().connections.allowDefaultPortFrom(ec2.Peer.ipv4('10.0.0.0/8'));
   new ServerlessCache(stack, 'M', { vpc, engine: CacheEngine.MEMCACHED_1_6 }).connections.allowDefaultPortFrom(
     ec2.Peer.ipv4('10.0.0.0/8'),
@@ -227,7 +227,7 @@ test('D14: the default port covers reads from replicas', () => {
   });
 });
 
-test('D15: an import has default ports, and says when it cannot open them', () => {
+test('D15: an import has default ports, and warns when it cannot open them', () => {
   const securityGroup = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0');
   ServerlessCache.fromServerlessCacheAttributes(stack, 'A', {
     serverlessCacheName: 'a',
@@ -248,7 +248,7 @@ test('D15: an import has default ports, and says when it cannot open them', () =
   ]);
 });
 
-test('D16: endpoints are part of what a cache is, also of an imported one', () => {
+test('D16: created and imported caches have endpoints', () => {
   const imported: elasticache.IServerlessCache = ServerlessCache.fromServerlessCacheAttributes(stack, 'I', {
     serverlessCacheName: 'sessions',
     engine: CacheEngine.VALKEY_8,
@@ -262,7 +262,7 @@ test('D16: endpoints are part of what a cache is, also of an imported one', () =
   );
 });
 
-test('D17: an imported IAM user can be granted', () => {
+test('D17: an imported IAM user can be granted to a role', () => {
   const imported: elasticache.IIamUser = IamUser.fromUserId(stack, 'U', 'reader');
   imported.grantConnect(role());
 
@@ -271,7 +271,7 @@ test('D17: an imported IAM user can be granted', () => {
   ]);
 });
 
-test('D18: an import by ARN stands in the account and region of its ARN', () => {
+test('D18: an import by ARN has the account and Region of the ARN', () => {
   const of = (resource: string) => `arn:aws:elasticache:eu-west-1:210987654321:${resource}:x`;
   const imports = [
     ServerlessCache.fromServerlessCacheArn(stack, 'C', of('serverlesscache')),
@@ -284,13 +284,13 @@ test('D18: an import by ARN stands in the account and region of its ARN', () => 
   expect(imports.map(({ env }) => env)).toEqual(imports.map(() => ({ account: '210987654321', region: 'eu-west-1' })));
 });
 
-test('D19: fails when no subnet is selected, instead of standing in the default VPC', () => {
+test('D19: fails when no subnet is selected, instead of using the default VPC', () => {
   expect(() => cacheWith({ vpcSubnets: { subnets: [] } })).toThrow(
     /'vpcSubnets' must select at least one subnet, got none/,
   );
 });
 
-test('D20: fails when subnets share a zone, and warns of public ones', () => {
+test('D20: fails when subnets are in the same zone, and adds a warning for public subnets', () => {
   const subnet = (id: string, availabilityZone: string) =>
     ec2.Subnet.fromSubnetAttributes(stack, id, { subnetId: id, availabilityZone });
 
@@ -304,7 +304,7 @@ test('D20: fails when subnets share a zone, and warns of public ones', () => {
   expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining("'vpcSubnets' selects public subnets")]);
 });
 
-test('D21: a VPC without private subnets gives its isolated ones', () => {
+test('D21: uses isolated subnets of a VPC without private subnets', () => {
   const isolated = ec2.Vpc.fromVpcAttributes(stack, 'Isolated', {
     vpcId: 'vpc-0123456789abcdef1',
     availabilityZones: ['a', 'b'],
@@ -325,7 +325,7 @@ describe('D22: user ids', () => {
     },
   );
 
-  test('are generated when left out', () => {
+  test('are generated by default', () => {
     new IamUser(stack, 'Reader', { accessControl });
 
     expect(propertiesOf(stack, USER)).toMatchObject({ UserId: expect.stringMatching(/^stackreader[0-9a-f]{8}$/) });
@@ -339,7 +339,7 @@ test.each(['', 'nonsense', 'on ~* +@nothing', 'on +get,+set ~*', 'on >password ~
   },
 );
 
-test('D23: access is built rule by rule, and a user can be disabled in one word', () => {
+test('D23: access strings can be generated, and users can be disabled', () => {
   const access = AccessControl.of({
     keys: [elasticache.KeyAccess.readWrite('app:*')],
     commands: [elasticache.CommandAccess.allow('get', 'set')],
@@ -353,7 +353,7 @@ test('D23: access is built rule by rule, and a user can be disabled in one word'
 
 describe('D24: passwords', () => {
   const long = 'x'.repeat(32);
-  const make =
+  const create =
     (...passwords: string[]) =>
     () =>
       new PasswordUser(stack, 'U', {
@@ -369,15 +369,15 @@ describe('D24: passwords', () => {
     ['three', [long, `${long}y`, `${long}z`]],
     ['none', []],
     ['twice the same', [long, long]],
-  ])('fails when they are wrong: %s', (_title, passwords) => {
-    expect(make(...passwords)).toThrow(/'passwords' /);
+  ])('fails when they are invalid: %s', (_title, passwords) => {
+    expect(create(...passwords)).toThrow(/'passwords' /);
   });
 
-  test('never stand in the error', () => {
-    expect(make('sh0rt@secret')).toThrow(expect.not.objectContaining({ message: expect.stringContaining('sh0rt') }));
+  test('are not in the error message', () => {
+    expect(create('sh0rt@secret')).toThrow(expect.not.objectContaining({ message: expect.stringContaining('sh0rt') }));
   });
 
-  test('are generated into a secret when left out', () => {
+  test('are generated in a secret by default', () => {
     const user = new PasswordUser(stack, 'U', { userId: 'reader', accessControl });
     user.secret!.grantRead(role());
 
@@ -393,21 +393,21 @@ describe('D24: passwords', () => {
 
 describe('D25: names', () => {
   test.each(['My_Cache!!', 'x'.repeat(41), 'two--hyphens', 'end-', '1st', ''])(
-    'fails when the cache is called "%s"',
+    'fails when the name of the cache is "%s"',
     (serverlessCacheName) => {
       expect(() => cacheWith({ serverlessCacheName })).toThrow(/'serverlessCacheName' /);
     },
   );
 
   test.each(['My_Group', 'x'.repeat(41), 'two--hyphens', 'end-', '1st', ''])(
-    'fails when the group is called "%s"',
+    'fails when the name of the group is "%s"',
     (userGroupName) => {
       expect(() => new UserGroup(stack, 'G', { userGroupName })).toThrow(/'userGroupName' /);
     },
   );
 
   test.each(['my_backup', 'x'.repeat(256), 'two--hyphens', 'end-', '1st'])(
-    'fails when the last backup is called "%s"',
+    'fails when the name of the final backup is "%s"',
     (backupNameBeforeDeletion) => {
       expect(() => cacheWith({ backup: { backupNameBeforeDeletion } })).toThrow(/'backup.backupNameBeforeDeletion' /);
     },
@@ -415,20 +415,20 @@ describe('D25: names', () => {
 });
 
 test.each(['my-backup', 'arn:aws:s3:::bucket/object', ''])(
-  'D26: fails when "%s" is restored, which is no ARN of a backup',
+  'D26: fails when the ARN of the restored backup is "%s"',
   (text) => {
     expect(() => cacheWith({ backup: { backupArnsToRestore: [text] } })).toThrow(/'backup.backupArnsToRestore' /);
   },
 );
 
-describe('D27: what a group demands of its users', () => {
-  test('fails at synthesis when there are none', () => {
+describe('D27: users of a group', () => {
+  test('fails at synthesis without users', () => {
     new UserGroup(stack, 'Users');
 
     expect(() => Template.fromStack(stack)).toThrow("[Stack/Users] 'users' must hold at least one user, got none");
   });
 
-  test('is told all at once', () => {
+  test('fails at synthesis with all errors', () => {
     const twin = (id: string) =>
       new PasswordUser(stack, id, { userId: id.toLowerCase(), userName: 'twin', accessControl });
     new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, users: [twin('One'), twin('Two')] });
@@ -445,7 +445,7 @@ describe('D27: what a group demands of its users', () => {
     );
   });
 
-  test('takes the same user once', () => {
+  test('adds a user only once', () => {
     const user = new IamUser(stack, 'U', { userId: 'u', accessControl });
     const group = new UserGroup(stack, 'Users', { users: [user, user] });
     group.addUser(user);
@@ -454,20 +454,20 @@ describe('D27: what a group demands of its users', () => {
   });
 });
 
-test('D28: an IAM user by the reserved id stops the CLI', () => {
+test('D28: reports an error for an IAM user with the reserved id', () => {
   new IamUser(stack, 'U', { userId: 'default', accessControl });
 
   expect(annotationsOf(stack, 'error').join()).toMatch(/default/);
 });
 
-test('D29: engines are open for versions to come', () => {
+test('D29: supports future engine versions', () => {
   cacheWith({ engine: CacheEngine.of('valkey', '12') });
 
   expect(propertiesOf(stack, CACHE)).toMatchObject({ Engine: 'valkey', MajorEngineVersion: '12' });
   expect([CacheEngine.VALKEY_9, CacheEngine.MEMCACHED_1_6].map(String)).toEqual(['valkey 9', 'memcached 1.6']);
 });
 
-test('D30: the removal policy SNAPSHOT takes a last backup', () => {
+test('D30: removal policy SNAPSHOT sets a final snapshot', () => {
   cacheWith({ removalPolicy: RemovalPolicy.SNAPSHOT });
 
   const resource = Object.values(Template.fromStack(stack).findResources(CACHE))[0];
@@ -483,13 +483,13 @@ test('D30: the removal policy SNAPSHOT takes a last backup', () => {
   });
 });
 
-test('D31: a cache, a group and a user can be referred to from another account and region', () => {
+test('D31: stacks in other accounts and Regions can reference a cache, a group, and a user', () => {
   const app = new App();
   const here = new Stack(app, 'Here', { env: { account: '123456789012', region: 'eu-west-1' } });
   const there = new Stack(app, 'There', { env: { account: '210987654321', region: 'us-east-1' } });
   const user = new IamUser(here, 'User', { accessControl });
   const group = new UserGroup(here, 'Group', { users: [user] });
-  const cache = new ServerlessCache(here, 'Cache', { vpc: givenVpc(here), userGroup: group });
+  const cache = new ServerlessCache(here, 'Cache', { vpc: importVpc(here), userGroup: group });
 
   cache.grantConnectAs(
     user,
@@ -507,7 +507,7 @@ test('D31: a cache, a group and a user can be referred to from another account a
   ]);
 });
 
-test('D32: the security group lets nothing out unless told to, and given ones are kept', () => {
+test('D32: the security group allows no outbound traffic by default, and specified groups are used', () => {
   cacheWith();
   new ServerlessCache(stack, 'Open', { vpc, allowAllOutbound: true });
   new ServerlessCache(stack, 'Given', {
@@ -529,11 +529,11 @@ describe('D33: usage limits', () => {
       "'dataStorageMaximumSize' must be a whole number of GiB, got 1.5 GiB; use Size.gibibytes(2)",
     ],
     ['half a unit', { requestRateLimitMaximum: 1000.5 }, /'cacheUsageLimits.requestRateLimitMaximum' .*1000.5/],
-  ])('fails when they are no whole numbers: %s', (_title, cacheUsageLimits, message) => {
+  ])('fails when they are not integers: %s', (_title, cacheUsageLimits, message) => {
     expect(() => cacheWith({ cacheUsageLimits })).toThrow(message);
   });
 
-  test('can be taken off with 0', () => {
+  test('can be removed with 0', () => {
     cacheWith({ cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(0), requestRateLimitMaximum: 0 } });
 
     expect(propertiesOf(stack, CACHE).CacheUsageLimits).toEqual({
@@ -543,7 +543,7 @@ describe('D33: usage limits', () => {
   });
 });
 
-test('D34: the endpoint is an object, Memcached has no reader endpoint, and version and age are attributes', () => {
+test('D34: has endpoint objects, version, and creation time; Memcached has no reader endpoint', () => {
   const cache = cacheWith();
   const memcached = new ServerlessCache(stack, 'M', { vpc, engine: CacheEngine.MEMCACHED_1_6 });
 
@@ -568,7 +568,7 @@ test('D34: the endpoint is an object, Memcached has no reader endpoint, and vers
   ]);
 });
 
-test('D35: totals are summed, and the metrics that operators ask for are there', () => {
+test('D35: counts have the statistic Sum, and operational metrics exist', () => {
   const cache = cacheWith();
 
   expect(cache.metricProcessingUnitsConsumed().statistic).toBe('Sum');
@@ -599,7 +599,7 @@ test('D35: totals are summed, and the metrics that operators ask for are there',
   ]);
 });
 
-test('D36: properties are injected under the names of this package', () => {
+test('D36: property injection ids contain the name of this package', () => {
   PropertyInjectors.of(stack).add({
     constructUniqueId: ServerlessCache.PROPERTY_INJECTION_ID,
     inject: (props: elasticache.ServerlessCacheProps) => ({ ...props, description: 'injected' }),
@@ -618,7 +618,7 @@ test('D36: properties are injected under the names of this package', () => {
   );
 });
 
-test('D37: the docs name only members that exist', () => {
+test('D37: docstrings only mention existing members', () => {
   const sources = path.join(__dirname, '..', '..', 'src');
   const text = (fs.readdirSync(sources, { recursive: true }) as string[])
     .filter((file) => file.endsWith('.ts'))
@@ -632,7 +632,7 @@ test('D37: the docs name only members that exist', () => {
   }
 });
 
-test('D38: the list of users is a copy, and a user is added once', () => {
+test('D38: the list of users is a copy, and a user is added only once', () => {
   const user = new IamUser(stack, 'U', { userId: 'u', accessControl });
   const group = new UserGroup(stack, 'Users', { users: [user] });
   group.users!.pop();
@@ -641,7 +641,7 @@ test('D38: the list of users is a copy, and a user is added once', () => {
   expect(group.users).toHaveLength(1);
 });
 
-test('D39: tags, network type and connection type can be said', () => {
+test('D39: supports tags, network type, and connection type', () => {
   const cache = cacheWith({ networkType: elasticache.NetworkType.DUAL_STACK });
   Tags.of(cache).add('team', 'shop');
   new ServerlessCache(stack, 'Public', {

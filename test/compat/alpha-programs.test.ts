@@ -3,42 +3,43 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { CfnWaitConditionHandle } from 'aws-cdk-lib/core';
 import type { Library } from './programs';
 import { PROGRAMS } from './programs';
-import { replacing } from './replacing';
+import { findReplacementProperties } from './replacement-properties';
 import * as ours from '../../src';
-import { emptyStack, notJudgedByRules } from '../util';
+import { emptyStack, exemptFromRules } from '../util';
 
-/** The differences that are meant, by resource type and property; everything else must be the same. */
-const DELIBERATE: Record<string, (before: any, after: any) => boolean> = {
-  // AWS stores the name in lower case; only so do metrics, ARNs and IAM tokens that hold it match.
+/** Intended differences by resource type and property. All other properties must be equal. */
+const INTENDED_DIFFERENCES: Record<string, (before: any, after: any) => boolean> = {
+  // AWS stores the name in lower case. Metrics, ARNs, and IAM tokens only match in that form.
   'AWS::ElastiCache::ServerlessCache.ServerlessCacheName': (before, after) => after === before.toLowerCase(),
 };
 
 /**
- * Rules of security groups get an id from their port: reads from replicas go through the next port, so the rule opens
- * both. CloudFormation makes the new rule before it deletes the old one.
+ * The logical id of a security group rule depends on its ports. This library also opens the port for reads from
+ * replicas. CloudFormation creates the new rule before it deletes the old one.
  */
-const RENAMED_TYPES = ['AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'];
+const TYPES_WITH_NEW_IDS = ['AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'];
 
-function synthesise(library: Library, program: (ec: Library, stack: any) => void): Record<string, any> {
+function synthesizeProgram(library: Library, program: (ec: Library, stack: any) => void): Record<string, any> {
   const stack = emptyStack('MyStack');
   if (library !== ours) {
-    notJudgedByRules(stack, 'the alpha package makes what AWS refuses; ours tells it by annotations');
+    exemptFromRules(stack, 'the alpha package renders templates that AWS rejects; this library adds error annotations');
   }
-  new CfnWaitConditionHandle(stack, 'Something'); // some programs only import
+  // Programs that only import resources would have an empty template.
+  new CfnWaitConditionHandle(stack, 'Something');
   program(library, stack);
   return Template.fromStack(stack).toJSON().Resources ?? {};
 }
 
-/** Resource names instead of references to them: the deployed value is the same. */
+/** Replaces references with the resource names that they resolve to. */
 const NAME_PROPERTY: Record<string, string> = {
   'AWS::ElastiCache::ServerlessCache': 'ServerlessCacheName',
   'AWS::ElastiCache::User': 'UserId',
   'AWS::ElastiCache::UserGroup': 'UserGroupId',
 };
 
-function deployed(value: any, resources: Record<string, any>): any {
+function resolveNames(value: any, resources: Record<string, any>): any {
   if (Array.isArray(value)) {
-    return value.map((item) => deployed(item, resources));
+    return value.map((item) => resolveNames(item, resources));
   }
   if (value === null || typeof value !== 'object') {
     return value;
@@ -47,31 +48,31 @@ function deployed(value: any, resources: Record<string, any>): any {
   if (target && NAME_PROPERTY[target.Type]) {
     return target.Properties[NAME_PROPERTY[target.Type]];
   }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, deployed(item, resources)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveNames(item, resources)]));
 }
 
 describe.each(Object.entries(PROGRAMS))('%s', (_title, program) => {
-  const before = synthesise(alpha as unknown as Library, program);
-  const after = synthesise(ours, program);
+  const before = synthesizeProgram(alpha as unknown as Library, program);
+  const after = synthesizeProgram(ours, program);
 
-  test('keeps every logical id and its type', () => {
+  test('keeps logical ids and types', () => {
     const ids = (resources: Record<string, any>) =>
       Object.entries(resources)
-        .filter(([, { Type }]) => !RENAMED_TYPES.includes(Type))
+        .filter(([, { Type }]) => !TYPES_WITH_NEW_IDS.includes(Type))
         .map(([id, { Type }]) => `${id} ${Type}`)
         .sort();
 
     expect(ids(after)).toEqual(ids(before));
   });
 
-  test('keeps every property that cannot change without a replacement', () => {
+  test('keeps properties that require replacement', () => {
     const changes = Object.entries(before)
-      .filter(([, { Type }]) => !RENAMED_TYPES.includes(Type))
+      .filter(([, { Type }]) => !TYPES_WITH_NEW_IDS.includes(Type))
       .flatMap(([id, { Type, Properties }]) =>
-        replacing(Type).flatMap((name) => {
-          const was = deployed(Properties?.[name], before);
-          const is = deployed(after[id].Properties?.[name], after);
-          const same = JSON.stringify(was) === JSON.stringify(is) || DELIBERATE[`${Type}.${name}`]?.(was, is);
+        findReplacementProperties(Type).flatMap((name) => {
+          const was = resolveNames(Properties?.[name], before);
+          const is = resolveNames(after[id].Properties?.[name], after);
+          const same = JSON.stringify(was) === JSON.stringify(is) || INTENDED_DIFFERENCES[`${Type}.${name}`]?.(was, is);
           return same ? [] : [{ id, name, was, is }];
         }),
       );
@@ -80,9 +81,9 @@ describe.each(Object.entries(PROGRAMS))('%s', (_title, program) => {
   });
 });
 
-test('opens as many ports with as many rules', () => {
+test('creates as many ingress rules, which also open the reader port', () => {
   const rules = (library: Library) =>
-    Object.values(synthesise(library, PROGRAMS['an instance that may connect'])).filter(
+    Object.values(synthesizeProgram(library, PROGRAMS['an instance with access'])).filter(
       ({ Type }) => Type === 'AWS::EC2::SecurityGroupIngress',
     );
 

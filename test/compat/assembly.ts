@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { gunzipSync } from 'zlib';
 
-/** What a jsii assembly says of a type, as far as the comparison needs it. */
+/** A type in a jsii assembly, with the properties that the comparison needs. */
 export interface JsiiType {
   readonly fqn: string;
   readonly kind: 'class' | 'interface' | 'enum';
@@ -42,9 +42,9 @@ export interface JsiiValue {
   readonly optional?: boolean;
 }
 
-/** A jsii assembly with look-ups that follow inheritance. */
+/** A jsii assembly with inherited members. */
 export class Assembly {
-  /** Reads the assembly of a package, compressed or not. */
+  /** Reads the assembly of a package, which may be compressed. */
   public static read(folder: string): Assembly {
     const stored = JSON.parse(fs.readFileSync(path.join(folder, '.jsii'), 'utf8'));
     const assembly =
@@ -59,26 +59,26 @@ export class Assembly {
     public readonly types: JsiiType[],
   ) {}
 
-  public find(name: string): JsiiType | undefined {
+  public findType(name: string): JsiiType | undefined {
     return this.types.find((type) => type.fqn === `${this.name}.${name}`);
   }
 
-  /** The type and all that it inherits from within this assembly. */
-  public ancestry(type: JsiiType): JsiiType[] {
+  /** Lists the type and the types in this assembly that it inherits from. */
+  public listAncestors(type: JsiiType): JsiiType[] {
     const parents = [type.base, ...(type.interfaces ?? [])]
       .map((fqn) => this.types.find((candidate) => candidate.fqn === fqn))
       .filter((parent): parent is JsiiType => parent !== undefined);
-    return [type, ...parents.flatMap((parent) => this.ancestry(parent))];
+    return [type, ...parents.flatMap((parent) => this.listAncestors(parent))];
   }
 
-  public method(type: JsiiType, name: string): JsiiMethod | undefined {
-    return this.ancestry(type)
+  public findMethod(type: JsiiType, name: string): JsiiMethod | undefined {
+    return this.listAncestors(type)
       .flatMap((ancestor) => ancestor.methods ?? [])
       .find((method) => method.name === name);
   }
 
-  public property(type: JsiiType, name: string): JsiiProperty | undefined {
-    return this.ancestry(type)
+  public findProperty(type: JsiiType, name: string): JsiiProperty | undefined {
+    return this.listAncestors(type)
       .flatMap((ancestor) => ancestor.properties ?? [])
       .find((property) => property.name === name);
   }

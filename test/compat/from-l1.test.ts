@@ -2,45 +2,44 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { CfnReplicationGroup, CfnServerlessCache, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
 import type { CfnElement, CfnResource, Stack } from 'aws-cdk-lib/core';
-import { replacing } from './replacing';
+import { findReplacementProperties } from './replacement-properties';
 import type { ReplicationGroupProps } from '../../src';
 import { Authentication, CacheEngine, NodeType, ReplicationGroup, ServerlessCache, SubnetGroup } from '../../src';
-import { changed, emptyStack, givenVpc, SUBNETS } from '../util';
+import { findChangedProperties, emptyStack, importVpc, SUBNETS } from '../util';
 
 const SERVERLESS = 'AWS::ElastiCache::ServerlessCache';
 const GROUP = 'AWS::ElastiCache::ReplicationGroup';
 
-/** The resources of ElastiCache in a stack, by their logical ids. */
-function cachesOf(stack: Stack): Record<string, { Type: string; Properties: Record<string, unknown> }> {
+/** Finds the ElastiCache resources of a stack by logical id. */
+function findCaches(stack: Stack): Record<string, { Type: string; Properties: Record<string, unknown> }> {
   const { Resources } = Template.fromStack(stack).toJSON();
   return Object.fromEntries(
     Object.entries<any>(Resources).filter(([, { Type }]) => Type.startsWith('AWS::ElastiCache::')),
   );
 }
 
-/**
- * What a rewritten app deploys over an L1 app: new resources, lost ones, and of those that stay the properties that
- * differ.
- */
-function takenOver(l1: (stack: Stack) => void, rewritten: (stack: Stack) => void) {
-  const [before, after] = [l1, rewritten].map((app) => {
+/** Compares the templates of an L1 app and its L2 version: resources and properties that change. */
+function compareMigration(l1: (stack: Stack) => void, l2: (stack: Stack) => void) {
+  const [before, migration] = [l1, l2].map((app) => {
     const stack = emptyStack();
     app(stack);
-    return cachesOf(stack);
+    return findCaches(stack);
   });
-  const kept = Object.keys(before).filter((id) => id in after);
-  const differing = (id: string) => changed(before[id].Properties, after[id].Properties);
+  const kept = Object.keys(before).filter((id) => id in migration);
+  const differing = (id: string) => findChangedProperties(before[id].Properties, migration[id].Properties);
   return {
-    added: Object.keys(after)
+    added: Object.keys(migration)
       .filter((id) => !(id in before))
-      .map((id) => after[id].Type),
-    lost: Object.keys(before).filter((id) => !(id in after)),
+      .map((id) => migration[id].Type),
+    removed: Object.keys(before).filter((id) => !(id in migration)),
     changed: Object.fromEntries(kept.map((id) => [id, differing(id)]).filter(([, names]) => names.length)),
-    replacing: kept.flatMap((id) => differing(id).filter((name) => replacing(after[id].Type).includes(name))),
+    replacing: kept.flatMap((id) =>
+      differing(id).filter((name) => findReplacementProperties(migration[id].Type).includes(name)),
+    ),
   };
 }
 
-function subnetsOf(stack: Stack): CfnSubnetGroup {
+function createSubnetGroup(stack: Stack): CfnSubnetGroup {
   return new CfnSubnetGroup(stack, 'SessionsSubnets', {
     cacheSubnetGroupName: 'sessions-subnets',
     description: 'sessions',
@@ -48,30 +47,31 @@ function subnetsOf(stack: Stack): CfnSubnetGroup {
   });
 }
 
-/** A group of one shard and two nodes, as an L1 says it that leaves out what it can. */
-const l1Group = (props: Partial<CfnReplicationGroupProps>) => (stack: Stack) => {
+/** Creates a replication group with one shard and two nodes, with as few properties as possible. */
+const createL1Group = (props: Partial<CfnReplicationGroupProps>) => (stack: Stack) => {
   new CfnReplicationGroup(stack, 'SessionsGroup', {
     replicationGroupId: 'sessions',
     replicationGroupDescription: 'sessions',
     engine: 'valkey',
     engineVersion: '8.1',
     cacheNodeType: 'cache.r7g.large',
-    cacheSubnetGroupName: subnetsOf(stack).ref,
+    cacheSubnetGroupName: createSubnetGroup(stack).ref,
     securityGroupIds: ['sg-0123456789abcdef0'],
-    transitEncryptionEnabled: true, // without which Valkey is refused
+    // ElastiCache rejects Valkey without it.
+    transitEncryptionEnabled: true,
     ...props,
   });
 };
 
-/** The same by the construct, as the page says. */
-const rewrittenGroup =
+/** Creates the same group as the page documents. */
+const createL2Group =
   (props: Partial<ReplicationGroupProps> = {}, override: (resource: CfnResource) => void = () => undefined) =>
   (stack: Stack) => {
     const group = new ReplicationGroup(stack, 'Cache', {
-      vpc: givenVpc(stack),
+      vpc: importVpc(stack),
       nodeType: NodeType.R7G_LARGE,
       replicationGroupId: 'sessions',
-      subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', subnetsOf(stack).ref),
+      subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', createSubnetGroup(stack).ref),
       authentication: Authentication.none(),
       ...props,
     });
@@ -80,7 +80,7 @@ const rewrittenGroup =
     override(resource);
   };
 
-const IN_PLACE = [
+const UPDATED_PROPERTIES = [
   'AutoMinorVersionUpgrade',
   'AutomaticFailoverEnabled',
   'CacheParameterGroupName',
@@ -92,8 +92,8 @@ const IN_PLACE = [
   'TransitEncryptionMode',
 ];
 
-test('a serverless cache is taken over in place: only its security group is another', () => {
-  const after = takenOver(
+test('migrates a serverless cache without replacement, with a new security group', () => {
+  const migration = compareMigration(
     (stack) => {
       new CfnServerlessCache(stack, 'SessionsCache', {
         engine: 'valkey',
@@ -105,7 +105,7 @@ test('a serverless cache is taken over in place: only its security group is anot
     },
     (stack) => {
       const cache = new ServerlessCache(stack, 'Cache', {
-        vpc: givenVpc(stack),
+        vpc: importVpc(stack),
         engine: CacheEngine.VALKEY_8,
         serverlessCacheName: 'sessions',
       });
@@ -113,27 +113,32 @@ test('a serverless cache is taken over in place: only its security group is anot
     },
   );
 
-  expect(after).toEqual({ added: [], lost: [], changed: { SessionsCache: ['SecurityGroupIds'] }, replacing: [] });
-});
-
-test('a replication group whose L1 says the port, the encryption and the shards is taken over in place', () => {
-  const after = takenOver(
-    l1Group({ port: 6379, atRestEncryptionEnabled: true, numNodeGroups: 1, replicasPerNodeGroup: 1 }),
-    rewrittenGroup(),
-  );
-
-  expect(after).toEqual({
-    added: ['AWS::ElastiCache::ParameterGroup'],
-    lost: [],
-    changed: { SessionsGroup: IN_PLACE },
+  expect(migration).toEqual({
+    added: [],
+    removed: [],
+    changed: { SessionsCache: ['SecurityGroupIds'] },
     replacing: [],
   });
 });
 
-test('what an L1 left out is taken out again, and the group stays in place', () => {
-  const after = takenOver(
-    l1Group({ numCacheClusters: 2 }),
-    rewrittenGroup({ atRestEncryption: false }, (resource) => {
+test('migrates a replication group without replacement when the L1 sets port, encryption, and shards', () => {
+  const migration = compareMigration(
+    createL1Group({ port: 6379, atRestEncryptionEnabled: true, numNodeGroups: 1, replicasPerNodeGroup: 1 }),
+    createL2Group(),
+  );
+
+  expect(migration).toEqual({
+    added: ['AWS::ElastiCache::ParameterGroup'],
+    removed: [],
+    changed: { SessionsGroup: UPDATED_PROPERTIES },
+    replacing: [],
+  });
+});
+
+test('overrides avoid replacement of a group whose L1 lacks these properties', () => {
+  const migration = compareMigration(
+    createL1Group({ numCacheClusters: 2 }),
+    createL2Group({ atRestEncryption: false }, (resource) => {
       for (const name of ['Port', 'AtRestEncryptionEnabled', 'NumNodeGroups', 'ReplicasPerNodeGroup']) {
         resource.addPropertyDeletionOverride(name);
       }
@@ -141,31 +146,31 @@ test('what an L1 left out is taken out again, and the group stays in place', () 
     }),
   );
 
-  expect(after).toEqual({
+  expect(migration).toEqual({
     added: ['AWS::ElastiCache::ParameterGroup'],
-    lost: [],
-    changed: { SessionsGroup: IN_PLACE },
+    removed: [],
+    changed: { SessionsGroup: UPDATED_PROPERTIES },
     replacing: [],
   });
 });
 
-test('the page names all that would replace a group whose L1 left out what it could', () => {
-  const { replacing: names } = takenOver(l1Group({ numCacheClusters: 2 }), rewrittenGroup());
+test('without overrides, the documented properties would replace a group whose L1 lacks them', () => {
+  const { replacing: names } = compareMigration(createL1Group({ numCacheClusters: 2 }), createL2Group());
 
   expect(names).toEqual(['AtRestEncryptionEnabled', 'NumNodeGroups', 'Port', 'ReplicasPerNodeGroup']);
 });
 
-test('without the id of the L1, the cache would be another one', () => {
-  const after = takenOver(
-    l1Group({ numCacheClusters: 2 }),
-    rewrittenGroup({}, (resource) => resource.overrideLogicalId('Another')),
+test('without the logical id of the L1, the migration would create a new cache', () => {
+  const migration = compareMigration(
+    createL1Group({ numCacheClusters: 2 }),
+    createL2Group({}, (resource) => resource.overrideLogicalId('Another')),
   );
 
-  expect(after).toMatchObject({ added: ['AWS::ElastiCache::ParameterGroup', GROUP], lost: ['SessionsGroup'] });
+  expect(migration).toMatchObject({ added: ['AWS::ElastiCache::ParameterGroup', GROUP], removed: ['SessionsGroup'] });
 });
 
-test('the schema names what the page says of replacement', () => {
-  expect(replacing(SERVERLESS)).toEqual([
+test('the schema lists the documented properties that replace a serverless cache', () => {
+  expect(findReplacementProperties(SERVERLESS)).toEqual([
     'KmsKeyId',
     'SnapshotArnsToRestore',
     'SubnetIds',

@@ -5,18 +5,18 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Stack } from 'aws-cdk-lib/core';
 import { CfnOutput, SecretValue, Size } from 'aws-cdk-lib/core';
 
-/** One of the two libraries; their public names are the same. */
+/** The alpha package or this library, which have the same public names. */
 export type Library = typeof import('../../src');
 
-const everything = (ec: Library) => ec.AccessControl.fromAccessString('on ~* +@all');
+const createFullAccess = (ec: Library) => ec.AccessControl.fromAccessString('on ~* +@all');
 
-/** Every program that the alpha package's README shows, written for whichever of the two libraries is given. */
+/** The programs in the README of the alpha package, for either library. */
 export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
   'a cache in a VPC': (ec, stack) => {
     new ec.ServerlessCache(stack, 'ServerlessCache', { vpc: new ec2.Vpc(stack, 'VPC') });
   },
 
-  'an instance that may connect': (ec, stack) => {
+  'an instance with access': (ec, stack) => {
     const vpc = new ec2.Vpc(stack, 'VPC');
     const instance = new ec2.Instance(stack, 'Instance', {
       vpc,
@@ -47,7 +47,7 @@ export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
     });
   },
 
-  'a last backup': (ec, stack) => {
+  'a final backup': (ec, stack) => {
     new ec.ServerlessCache(stack, 'ServerlessCache', {
       engine: ec.CacheEngine.VALKEY_LATEST,
       backup: { backupNameBeforeDeletion: 'my-final-backup-name' },
@@ -67,7 +67,7 @@ export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
     });
   },
 
-  'a key of the customer': (ec, stack) => {
+  'a customer managed key': (ec, stack) => {
     new ec.ServerlessCache(stack, 'ServerlessCache', {
       engine: ec.CacheEngine.VALKEY_LATEST,
       serverlessCacheName: 'my-serverless-cache',
@@ -93,8 +93,11 @@ export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
     imported.grantConnect(new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }));
   },
 
-  'a user by the reserved id in a Valkey group': (ec, stack) => {
-    const user = new ec.NoPasswordUser(stack, 'NoPasswordUser', { userId: 'default', accessControl: everything(ec) });
+  'a user with the reserved id in a Valkey group': (ec, stack) => {
+    const user = new ec.NoPasswordUser(stack, 'NoPasswordUser', {
+      userId: 'default',
+      accessControl: createFullAccess(ec),
+    });
     new ec.UserGroup(stack, 'UserGroup', { users: [user] });
   },
 
@@ -103,7 +106,7 @@ export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
       engine: ec.UserEngine.REDIS,
       userId: 'my-user',
       userName: 'my-user',
-      accessControl: everything(ec),
+      accessControl: createFullAccess(ec),
     });
   },
 
@@ -111,7 +114,7 @@ export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
     new ec.PasswordUser(stack, 'User', {
       engine: ec.UserEngine.VALKEY,
       userId: 'my-user-id',
-      accessControl: everything(ec),
+      accessControl: createFullAccess(ec),
       userName: 'my-user-name',
       passwords: [
         SecretValue.secretsManager('SecretIdForPassword'),
@@ -124,42 +127,42 @@ export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
     new ec.NoPasswordUser(stack, 'User', {
       engine: ec.UserEngine.REDIS,
       userId: 'my-user-id',
-      accessControl: everything(ec),
+      accessControl: createFullAccess(ec),
       userName: 'my-user-name',
     });
   },
 
-  'the default user, imported and replaced': (ec, stack) => {
+  'an imported default user, and its replacement': (ec, stack) => {
     ec.NoPasswordUser.fromUserAttributes(stack, 'DefaultUser', { userId: 'default' });
     new ec.NoPasswordUser(stack, 'NewDefaultUser', {
       userId: 'new-default',
       userName: 'default',
-      accessControl: everything(ec),
+      accessControl: createFullAccess(ec),
     });
   },
 
-  'a group that grows': (ec, stack) => {
+  'a group with added users': (ec, stack) => {
     const newDefaultUser = new ec.NoPasswordUser(stack, 'NewDefaultUser', {
       userId: 'new-default',
       userName: 'default',
-      accessControl: everything(ec),
+      accessControl: createFullAccess(ec),
     });
     const user = new ec.IamUser(stack, 'User', {
       engine: ec.UserEngine.REDIS,
       userId: 'my-user',
-      accessControl: everything(ec),
+      accessControl: createFullAccess(ec),
     });
     const another = new ec.IamUser(stack, 'Another', {
       engine: ec.UserEngine.REDIS,
       userId: 'another',
-      accessControl: everything(ec),
+      accessControl: createFullAccess(ec),
     });
     const group = new ec.UserGroup(stack, 'UserGroup', { engine: ec.UserEngine.REDIS, users: [newDefaultUser, user] });
     group.addUser(another);
   },
 
   'a cache with its group and grants': (ec, stack) => {
-    const user = new ec.IamUser(stack, 'User', { userId: 'my-user', accessControl: everything(ec) });
+    const user = new ec.IamUser(stack, 'User', { userId: 'my-user', accessControl: createFullAccess(ec) });
     const userGroup = new ec.UserGroup(stack, 'UserGroup', { userGroupName: 'my-group', users: [user] });
     const cache = new ec.ServerlessCache(stack, 'ServerlessCache', {
       engine: ec.CacheEngine.VALKEY_LATEST,

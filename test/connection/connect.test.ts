@@ -24,13 +24,13 @@ import {
   UserEngine,
   UserGroup,
 } from '../../src';
-import { emptyStack, givenVpc, propertiesOf } from '../util';
+import { emptyStack, importVpc, propertiesOf } from '../util';
 
 let stack: Stack;
 let vpc: ec2.IVpc;
 beforeEach(() => {
   stack = emptyStack();
-  vpc = givenVpc(stack);
+  vpc = importVpc(stack);
 });
 
 const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
@@ -72,8 +72,9 @@ const statements = () =>
     .map(({ Action }) => [Action].flat().join())
     .sort();
 
-test('a function logs in to a serverless cache by IAM: network both ways, both permissions, environment', () => {
+test('connects a function to a serverless cache with IAM: security groups, permissions, and environment', () => {
   const user = iamUser();
+
   const connection = serverless(user).connectAs(user, fn());
 
   expect(rules('AWS::EC2::SecurityGroupIngress')).toEqual([[6379, 6380]]);
@@ -97,8 +98,9 @@ test('a function logs in to a serverless cache by IAM: network both ways, both p
   expect(connection.grant?.success).toBe(true);
 });
 
-test('a function logs in to a replication group the same way', () => {
+test('connects a function to a replication group with IAM', () => {
   const user = iamUser();
+
   nodes(user).connectAs(user, fn());
 
   expect(rules('AWS::EC2::SecurityGroupIngress')).toEqual([[6379, 6379]]);
@@ -112,7 +114,7 @@ test('a function logs in to a replication group the same way', () => {
   });
 });
 
-test('with cluster mode there is no reader endpoint, and without TLS it is told', () => {
+test('sets no reader endpoint with cluster mode, and sets TLS to false without encryption', () => {
   const user = passwordUser();
   const clustered = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', {
     replicationGroupId: 'carts',
@@ -122,6 +124,7 @@ test('with cluster mode there is no reader endpoint, and without TLS it is told'
     securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')],
     userGroup: groupOf(user),
   });
+
   const { environment } = clustered.connectAs(user, fn(), { environmentPrefix: 'CARTS' });
 
   expect(environment).toMatchObject({
@@ -134,8 +137,9 @@ test('with cluster mode there is no reader endpoint, and without TLS it is told'
   expect(environment).not.toHaveProperty('CARTS_READER_HOST');
 });
 
-test('a client with a password may read the secret', () => {
+test('grants read access to the secret of a password user', () => {
   const user = passwordUser();
+
   serverless(user).connectAs(user, fn());
 
   expect(statements()).toContain('secretsmanager:GetSecretValue,secretsmanager:DescribeSecret');
@@ -159,8 +163,9 @@ describe('Amazon ECS', () => {
     });
   const container = () => propertiesOf(stack, 'AWS::ECS::TaskDefinition').ContainerDefinitions[0];
 
-  test('a service gets all of it, its container the password itself', () => {
+  test('connects a service, and passes the password to its container as a secret', () => {
     const user = passwordUser();
+
     serverless(user).connectAs(user, service());
 
     expect(container().Environment).toContainEqual({ Name: 'CACHE_USER', Value: 'app' });
@@ -171,12 +176,13 @@ describe('Amazon ECS', () => {
   });
 
   test.each([
-    ['task definition', (it: ecs.FargateService): IConstruct => it.taskDefinition],
-    ['container', (it: ecs.FargateService): IConstruct => it.taskDefinition.defaultContainer!],
-  ])('a %s says where it stands by its service', (_, target) => {
+    ['task definition', (fargateService: ecs.FargateService): IConstruct => fargateService.taskDefinition],
+    ['container', (fargateService: ecs.FargateService): IConstruct => fargateService.taskDefinition.defaultContainer!],
+  ])('connects a %s with the security groups of its service', (_, target) => {
     const user = iamUser();
-    const it = service();
-    serverless(user).connectAs(user, target(it), { connectable: it });
+    const fargateService = service();
+
+    serverless(user).connectAs(user, target(fargateService), { connectable: fargateService });
 
     expect(container().Environment).toContainEqual({ Name: 'CACHE_AUTH', Value: 'iam' });
     expect(container().Secrets).toBeUndefined();
@@ -184,13 +190,14 @@ describe('Amazon ECS', () => {
   });
 });
 
-test('an instance takes the environment as lines for a shell', () => {
+test('renders the environment as shell exports for an instance', () => {
   const user = iamUser();
   const instance = new ec2.Instance(stack, 'Instance', {
     vpc,
     instanceType: new ec2.InstanceType('t4g.micro'),
     machineImage: ec2.MachineImage.genericLinux({ 'eu-west-1': 'ami-1' }),
   });
+
   const { shellExports } = ServerlessCache.fromServerlessCacheAttributes(stack, 'Cache', {
     serverlessCacheName: 'carts',
     engine: CacheEngine.MEMCACHED_1_6,
@@ -211,7 +218,7 @@ test('an instance takes the environment as lines for a shell', () => {
   ]);
 });
 
-test('a public cache has nothing to open', () => {
+test('adds no security group rules for a public cache', () => {
   const user = iamUser();
   const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
   new ServerlessCache(stack, 'Cache', {
@@ -224,7 +231,7 @@ test('a public cache has nothing to open', () => {
   expect(statements()).toContain('elasticache:Connect');
 });
 
-test('a user without a password needs no permission', () => {
+test('grants nothing for a user without a password', () => {
   const anyone = NoPasswordUser.defaultUser(stack, 'Default');
   const group = new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, users: [anyone] });
   const cache = new ServerlessCache(stack, 'Cache', { vpc, engine: CacheEngine.REDIS_7, userGroup: group });
@@ -235,7 +242,7 @@ test('a user without a password needs no permission', () => {
   });
 });
 
-test('an imported user is given its secret', () => {
+test('uses the secret in the options for an imported user', () => {
   const user = PasswordUser.fromUserId(stack, 'App', 'app');
   const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'app');
 
@@ -245,7 +252,7 @@ test('an imported user is given its secret', () => {
   });
 });
 
-test('fails when target, network, user and secret do not tell enough, all told at once', () => {
+test('fails with all errors when target, network, and secret are unknown', () => {
   const cache = serverless(iamUser());
 
   expect(() =>
@@ -260,7 +267,7 @@ test('fails when target, network, user and secret do not tell enough, all told a
   );
 });
 
-test('fails when nobody knows how the user authenticates', () => {
+test('fails when the authentication of the user is unknown', () => {
   const cache = serverless(iamUser());
   const unknown = {
     ...PasswordUser.fromUserId(stack, 'Other', 'other'),
@@ -273,27 +280,29 @@ test('fails when nobody knows how the user authenticates', () => {
   );
 });
 
-test('fails at synthesis when the user is not in the group, or there is none', () => {
-  const stranger = new IamUser(stack, 'Stranger', { accessControl });
+test('fails at synthesis when the cache has no user group, or the group does not contain the user', () => {
+  const otherUser = new IamUser(stack, 'Other', { accessControl });
   const open = new ServerlessCache(stack, 'Open', { vpc });
   const target = fn();
-  serverless(iamUser()).connectAs(stranger, target);
-  open.connectAs(stranger, target, { environmentPrefix: 'OPEN' });
+
+  serverless(iamUser()).connectAs(otherUser, target);
+  open.connectAs(otherUser, target, { environmentPrefix: 'OPEN' });
 
   expect(() => Template.fromStack(stack)).toThrow(
-    "'connectAs' needs the user 'Stack/Stranger' in the user group 'Stack/Users' of the cache; add it with 'addUser'",
+    "'connectAs' needs the user 'Stack/Other' in the user group 'Stack/Users' of the cache; add it with 'addUser'",
   );
   expect(open.node.validate()).toEqual([
-    "'connectAs' needs a user group at the cache 'Stack/Open', got none; give it one that has the user 'Stack/Stranger'",
+    "'connectAs' needs a user group at the cache 'Stack/Open', got none; give it one that has the user 'Stack/Other'",
   ]);
 });
 
-test('judges no group whose users are unknown', () => {
+test('does not validate groups whose users are unknown', () => {
   const user = iamUser();
   const cache = new ServerlessCache(stack, 'Cache', {
     vpc,
     userGroup: UserGroup.fromUserGroupName(stack, 'Users', 'users'),
   });
+
   cache.connectAs(user, fn());
 
   expect(cache.node.validate()).toEqual([]);

@@ -1,23 +1,23 @@
-import { idsIn, referencesOf } from './references';
-import type { Resource, Synthesised, SynthesisedStack } from './synthesise';
+import { findReferencedIds, findReferences } from './references';
+import type { Resource, SynthesizedSnippet, SynthesizedStack } from './synthesize';
 
 /*
- * The picture of what a snippet becomes, as a flowchart of Mermaid: resources with the place of their construct and
- * their type, references as arrows.
+ * Renders the template of a snippet as a Mermaid flowchart: resources with their construct path and type, references as
+ * arrows.
  *
- * - What the snippet was given is one node each, with a dashed frame: a VPC with its subnets and routes, a function
- *   with its role.
- * - Rules of security groups and policies are arrows: who may reach whom, and who may do what.
- * - Roles and permissions belong to the resource for which they were made, and resources that are alike become one.
- * - A custom resource belongs to what it changes, which its function has permissions for; the function, which only the
- *   deployment calls, is left out.
+ * - Inputs of the snippet are one node each, with a dashed frame: a VPC with its subnets and routes, a function with
+ *   its role.
+ * - Security group rules and policies are arrows.
+ * - Roles and permissions are part of the resource that owns them. Similar resources are merged.
+ * - A custom resource is part of the resource that it changes, which its function has permissions for. The function is
+ *   hidden, because only the deployment calls it.
  */
 
 interface Node {
   readonly id: string;
   readonly names: readonly string[];
   readonly type: string;
-  readonly given: boolean;
+  readonly isInput: boolean;
   readonly region: string;
 }
 
@@ -25,178 +25,208 @@ interface Edge {
   readonly from: string;
   readonly to: string;
   readonly labels: readonly string[];
-  readonly waits?: boolean;
+  readonly isDependency?: boolean;
 }
 
-type NodesOf = (logicalIds: readonly string[]) => string[];
+interface Graph {
+  readonly nodes: Node[];
+  readonly edges: Edge[];
+}
+
+type FindNodes = (logicalIds: readonly string[]) => string[];
+
+type ResourceEntry = [logicalId: string, resource: Resource];
 
 const CACHES = /^AWS::ElastiCache::(ServerlessCache|ReplicationGroup|CacheCluster|GlobalReplicationGroup)$/;
-const RULES = ['AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'];
-const POLICIES = [
+const RULE_TYPES = ['AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'];
+const POLICY_TYPES = [
   'AWS::IAM::Policy',
   'AWS::S3::BucketPolicy',
   'AWS::SecretsManager::ResourcePolicy',
   'AWS::SNS::TopicPolicy',
 ];
-const BELONGINGS = ['AWS::IAM::Role', 'AWS::IAM::InstanceProfile', 'AWS::Lambda::Permission'];
+const OWNED_TYPES = ['AWS::IAM::Role', 'AWS::IAM::InstanceProfile', 'AWS::Lambda::Permission'];
 
-/** From how many on resources that are alike are one node, and how many actions an arrow names. */
-const MANY = 3;
+/** The minimum number of similar resources to merge. */
+const MINIMUM_TO_MERGE = 3;
 
-/** The lines of the flowchart. */
-export function diagramOf({ stacks, givens }: Synthesised): string {
-  const found = stacks.map((stack, index) => inStack(stack, givens, index));
-  const arrows = distinct([...found.flatMap((stack) => stack.edges), ...membersOfGlobalDatastores(stacks)]);
-  const { nodes, edges } = alikeAsOne(
-    found.flatMap((stack) => stack.nodes),
-    arrows,
+/** The maximum number of actions in the label of an arrow. */
+const MAXIMUM_ACTIONS = 3;
+
+export function renderDiagram({ stacks, inputs }: SynthesizedSnippet): string {
+  const graphs = stacks.map((stack, index) => buildGraph(stack, inputs, index));
+  const allEdges = mergeEdges([...graphs.flatMap((graph) => graph.edges), ...createGlobalDatastoreEdges(stacks)]);
+  const { nodes, edges } = mergeSimilarNodes(
+    graphs.flatMap((graph) => graph.nodes),
+    allEdges,
   );
-  const drawn = nodes.filter(({ id, given }) => !given || edges.some(({ from, to }) => from === id || to === id));
-  const given = drawn.filter((node) => node.given).map(({ id }) => id);
-  const regions = [...new Set(drawn.map(({ region }) => region))];
+
+  const visible = nodes.filter(({ id, isInput }) => !isInput || edges.some(({ from, to }) => from === id || to === id));
+  const inputIds = visible.filter(({ isInput }) => isInput).map(({ id }) => id);
   return [
     'flowchart LR',
-    ...regions.flatMap((region) => {
-      const lines = drawn.filter((node) => node.region === region).map(nodeLine);
-      return regions.length === 1
-        ? lines.map((line) => `  ${line}`)
-        : [`  subgraph ${safe(region)}["${region}"]`, ...lines.map((line) => `    ${line}`), '  end'];
-    }),
-    ...edges.map(({ from, to, labels, waits }) => {
-      const label =
-        given.includes(from) && given.includes(to) ? labels.filter((text) => /^(may|ports?) /.test(text)) : labels;
-      return `  ${from} ${waits ? '-.->' : '-->'}${label.length > 0 ? `|"${label.join('<br/>')}"|` : ''} ${to}`;
-    }),
-    ...(given.length > 0 ? ['  classDef given stroke-dasharray: 4 4', `  class ${given.join(',')} given`] : []),
+    ...formatNodes(visible),
+    ...edges.map((edge) => formatEdge(edge, inputIds)),
+    ...(inputIds.length > 0 ? ['  classDef given stroke-dasharray: 4 4', `  class ${inputIds.join(',')} given`] : []),
   ].join('\n');
 }
 
-/** The construct of a resource: its path in the stack, without what the paths of resources end with. */
-export function placeOf(resource: Resource): string {
-  return pathOf(resource)
+/** The path of the construct in its stack, without the last parts that L1 constructs and hashes add. */
+export function formatConstructPath(resource: Resource): string {
+  return getPath(resource)
     .replace(/^[^/]+\//, '')
     .replace(/(\/Resource)+$/, '')
     .replace(/[0-9a-f]{32}(?=\/|$)/, '');
 }
 
-function pathOf({ Metadata }: Resource): string {
+function getPath({ Metadata }: Resource): string {
   return Metadata?.['aws:cdk:path'] ?? '';
 }
 
-function inStack(
-  { region, resources }: SynthesisedStack,
-  givens: ReadonlyMap<string, string>,
-  index: number,
-): { nodes: Node[]; edges: Edge[] } {
-  const drawn = Object.entries(resources).filter(([, { Type }]) => !RULES.includes(Type) && !POLICIES.includes(Type));
-  const idOf = (name: string) => safe(index === 0 ? name : `${name}_${region}`);
-  const holders = drawn.filter(([, { Type }]) => !BELONGINGS.includes(Type)).map(([, resource]) => resource);
+function buildGraph(
+  { region, resources }: SynthesizedStack,
+  inputs: ReadonlyMap<string, string>,
+  stackIndex: number,
+): Graph {
+  const drawn = Object.entries(resources).filter(
+    ([, { Type }]) => !RULE_TYPES.includes(Type) && !POLICY_TYPES.includes(Type),
+  );
+  const formatNodeId = (name: string) => formatId(stackIndex === 0 ? name : `${name}_${region}`);
+  const names = assignNames(drawn, inputs);
+  mergeCustomResources(drawn, names, resources);
 
-  /** Each resource, with the name of the node that it is or belongs to. */
-  const names = new Map(
-    drawn.map(([id, resource]) => {
-      const place = placeOf(resource);
-      const holder = BELONGINGS.includes(resource.Type)
-        ? holders
-            .map(placeOf)
-            .filter((other) => place.startsWith(`${other}/`))
-            .sort(byLength)
-            .pop()
-        : undefined;
-      return [id, givens.get(pathOf(resource)) ?? holder ?? place];
+  const nodes = [...new Set(names.values())].map((name): Node => {
+    const members = drawn.filter(([id]) => names.get(id) === name).map(([, resource]) => resource);
+    const [main] = members
+      .filter((member) => `${formatConstructPath(member)}/`.startsWith(`${name}/`))
+      .sort((a, b) => compareLength(formatConstructPath(a), formatConstructPath(b)));
+    return { id: formatNodeId(name), names: [name], type: main.Type, isInput: inputs.has(getPath(main)), region };
+  });
+
+  const findNodes: FindNodes = (ids) => [
+    ...new Set(ids.filter((id) => names.has(id)).map((id) => formatNodeId(names.get(id)!))),
+  ];
+  return { nodes, edges: Object.entries(resources).flatMap((entry) => createEdges(entry, findNodes)) };
+}
+
+/** Maps each logical id to the name of the node that the resource is or belongs to. */
+function assignNames(resources: readonly ResourceEntry[], inputs: ReadonlyMap<string, string>): Map<string, string> {
+  const ownerPaths = resources
+    .filter(([, { Type }]) => !OWNED_TYPES.includes(Type))
+    .map(([, resource]) => formatConstructPath(resource));
+  const findOwner = (constructPath: string) =>
+    ownerPaths
+      .filter((other) => constructPath.startsWith(`${other}/`))
+      .sort(compareLength)
+      .pop();
+
+  return new Map(
+    resources.map(([id, resource]) => {
+      const constructPath = formatConstructPath(resource);
+      const owner = OWNED_TYPES.includes(resource.Type) ? findOwner(constructPath) : undefined;
+      return [id, inputs.get(getPath(resource)) ?? owner ?? constructPath];
     }),
   );
-  const customs = drawn.filter(([, { Properties }]) => Properties?.ServiceToken);
-  for (const [id, { Properties }] of customs) {
-    const changed = changedBy(Properties, names, resources);
+}
+
+/** Merges custom resources into the resources that they change, and removes their functions. */
+function mergeCustomResources(
+  drawn: readonly ResourceEntry[],
+  names: Map<string, string>,
+  resources: SynthesizedStack['resources'],
+) {
+  const customResources = drawn.filter(([, { Properties }]) => Properties?.ServiceToken);
+  for (const [id, { Properties }] of customResources) {
+    const changed = findChangedNode(Properties, names, resources);
     if (changed) {
       names.set(id, changed);
     }
   }
-  const functions = customs.flatMap(([, { Properties }]) => idsIn(Properties.ServiceToken)).map((id) => names.get(id));
+
+  const functions = customResources
+    .flatMap(([, { Properties }]) => findReferencedIds(Properties.ServiceToken))
+    .map((id) => names.get(id));
   for (const [id, name] of names) {
     if (functions.includes(name)) {
       names.delete(id);
     }
   }
-
-  const nodes = [...new Set(names.values())].map((name): Node => {
-    const members = drawn.filter(([id]) => names.get(id) === name).map(([, resource]) => resource);
-    const [main] = members
-      .filter((member) => `${placeOf(member)}/`.startsWith(`${name}/`))
-      .sort((a, b) => byLength(placeOf(a), placeOf(b)));
-    return { id: idOf(name), names: [name], type: main.Type, given: givens.has(pathOf(main)), region };
-  });
-
-  const to: NodesOf = (ids) => [...new Set(ids.filter((id) => names.has(id)).map((id) => idOf(names.get(id)!)))];
-  const edges = Object.entries(resources).flatMap(([id, { Type, Properties, DependsOn }]): Edge[] => {
-    if (RULES.includes(Type)) {
-      return ruleEdges(Type, Properties, to);
-    }
-    if (POLICIES.includes(Type)) {
-      return policyEdges(Properties, to);
-    }
-    const [from] = to([id]);
-    if (!from) {
-      return [];
-    }
-    return [
-      ...referencesOf(Properties).flatMap(({ to: other, property }) =>
-        to([other]).map((target) => ({ from, to: target, labels: [property] })),
-      ),
-      ...to([DependsOn ?? []].flat()).map((target) => ({ from, to: target, labels: ['waits for'], waits: true })),
-    ];
-  });
-  return { nodes, edges };
 }
 
-/** The node of what a custom resource refers to and its function may do something with. */
-function changedBy(
+function createEdges([id, { Type, Properties, DependsOn }]: ResourceEntry, findNodes: FindNodes): Edge[] {
+  if (RULE_TYPES.includes(Type)) {
+    return createRuleEdges(Type, Properties, findNodes);
+  }
+  if (POLICY_TYPES.includes(Type)) {
+    return createPolicyEdges(Properties, findNodes);
+  }
+  const [from] = findNodes([id]);
+  if (!from) {
+    return [];
+  }
+  const references = findReferences(Properties).flatMap(({ to, property }) =>
+    findNodes([to]).map((target): Edge => ({ from, to: target, labels: [property] })),
+  );
+  const dependencies = findNodes([DependsOn ?? []].flat()).map((target): Edge => ({
+    from,
+    to: target,
+    labels: ['waits for'],
+    isDependency: true,
+  }));
+  return [...references, ...dependencies];
+}
+
+/** Finds the node that a custom resource references and its function has permissions for. */
+function findChangedNode(
   { ServiceToken, ...properties }: any,
   names: ReadonlyMap<string, string>,
-  resources: SynthesisedStack['resources'],
+  resources: SynthesizedStack['resources'],
 ): string | undefined {
-  const functions = idsIn(ServiceToken).map((id) => names.get(id));
+  const functions = findReferencedIds(ServiceToken).map((id) => names.get(id));
   const permitted = Object.values(resources)
     .filter(({ Type }) => Type === 'AWS::IAM::Policy')
-    .filter(({ Properties }) => idsIn(Properties.Roles).some((role) => functions.includes(names.get(role))))
-    .flatMap(({ Properties }) => idsIn(Properties.PolicyDocument));
-  const changed = idsIn(properties).find((id) => permitted.includes(id));
+    .filter(({ Properties }) => findReferencedIds(Properties.Roles).some((role) => functions.includes(names.get(role))))
+    .flatMap(({ Properties }) => findReferencedIds(Properties.PolicyDocument));
+  const changed = findReferencedIds(properties).find((id) => permitted.includes(id));
   return changed && names.get(changed);
 }
 
-function ruleEdges(type: string, rule: any, to: NodesOf): Edge[] {
+function createRuleEdges(type: string, rule: any, findNodes: FindNodes): Edge[] {
   const ports =
     rule.FromPort === rule.ToPort
-      ? `port ${portOf(rule.FromPort)}`
-      : `ports ${portOf(rule.FromPort)} to ${portOf(rule.ToPort)}`;
+      ? `port ${formatPort(rule.FromPort)}`
+      : `ports ${formatPort(rule.FromPort)} to ${formatPort(rule.ToPort)}`;
   const [source, target] = type.endsWith('Ingress')
     ? [rule.SourceSecurityGroupId, rule.GroupId]
     : [rule.GroupId, rule.DestinationSecurityGroupId];
-  return to(idsIn(source)).flatMap((from) => to(idsIn(target)).map((end) => ({ from, to: end, labels: [ports] })));
+  return findNodes(findReferencedIds(source)).flatMap((from) =>
+    findNodes(findReferencedIds(target)).map((to) => ({ from, to, labels: [ports] })),
+  );
 }
 
-function portOf(port: unknown): string {
+function formatPort(port: unknown): string {
   return typeof port === 'number' ? `${port}` : 'of the endpoint';
 }
 
-function policyEdges(policy: any, to: NodesOf): Edge[] {
+function createPolicyEdges(policy: any, findNodes: FindNodes): Edge[] {
   const statements: any[] = (policy.PolicyDocument ?? policy.ResourcePolicy).Statement;
   return statements.flatMap((statement) => {
     const actions: string[] = [statement.Action].flat();
-    const label = `may ${actions.slice(0, MANY).join(', ')}${actions.length > MANY ? ` and ${actions.length - MANY} more` : ''}`;
-    const principals = to(idsIn([policy.Roles, policy.Users, policy.Groups, statement.Principal]));
+    const hiddenCount = actions.length - MAXIMUM_ACTIONS;
+    const visibleActions = actions.slice(0, MAXIMUM_ACTIONS).join(', ');
+    const label = `may ${visibleActions}${hiddenCount > 0 ? ` and ${hiddenCount} more` : ''}`;
+    const principals = findNodes(findReferencedIds([policy.Roles, policy.Users, policy.Groups, statement.Principal]));
     return principals.flatMap((from) =>
-      to(idsIn(statement.Resource)).map((target) => ({ from, to: target, labels: [label] })),
+      findNodes(findReferencedIds(statement.Resource)).map((to) => ({ from, to, labels: [label] })),
     );
   });
 }
 
-/** A secondary names its global datastore by an id that is known before it is made, in a stack of another region. */
-function membersOfGlobalDatastores(stacks: readonly SynthesisedStack[]): Edge[] {
+/** Connects secondaries to their global datastore, which they reference by name across Regions. */
+function createGlobalDatastoreEdges(stacks: readonly SynthesizedStack[]): Edge[] {
   const ids = stacks.flatMap(({ region, resources }, index) =>
     Object.values(resources).map((resource) => ({
-      id: safe(index === 0 ? placeOf(resource) : `${placeOf(resource)}_${region}`),
+      id: formatId(index === 0 ? formatConstructPath(resource) : `${formatConstructPath(resource)}_${region}`),
       properties: resource.Properties ?? {},
     })),
   );
@@ -210,62 +240,81 @@ function membersOfGlobalDatastores(stacks: readonly SynthesisedStack[]): Edge[] 
   );
 }
 
-/**
- * One arrow between two nodes, with the labels of all; none from a node to itself, and no waiting for what is referred
- * to anyway.
- */
-function distinct(edges: readonly Edge[]): Edge[] {
+/** Merges the edges between two nodes. Removes self-references, and dependencies between nodes with a reference. */
+function mergeEdges(edges: readonly Edge[]): Edge[] {
   const found = new Map<string, Edge>();
   for (const edge of edges.filter(({ from, to }) => from !== to)) {
     const key = `${edge.from} ${edge.to}`;
-    const known = found.get(key);
-    if (!known || (known.waits && !edge.waits)) {
+    const existing = found.get(key);
+    const replacesDependency = existing?.isDependency && !edge.isDependency;
+    if (!existing || replacesDependency) {
       found.set(key, edge);
-    } else if (!edge.waits) {
-      found.set(key, { ...known, labels: [...new Set([...known.labels, ...edge.labels])] });
+    } else if (!edge.isDependency) {
+      found.set(key, { ...existing, labels: [...new Set([...existing.labels, ...edge.labels])] });
     }
   }
   return [...found.values()];
 }
 
-/** Nodes of one type with the same arrows, three or more of them, are drawn as one. */
-function alikeAsOne(nodes: readonly Node[], edges: readonly Edge[]): { nodes: Node[]; edges: Edge[] } {
+/** Merges nodes of the same type with the same edges. */
+function mergeSimilarNodes(nodes: readonly Node[], edges: readonly Edge[]): Graph {
   const sets = new Map<string, Node[]>();
   for (const node of nodes) {
     const ends = edges
       .filter(({ from, to }) => from === node.id || to === node.id)
       .map(({ from, to }) => `${from === node.id ? '' : from} ${to === node.id ? '' : to}`);
-    const key = node.given ? node.id : JSON.stringify([node.type, node.region, ends.sort()]);
+    const key = node.isInput ? node.id : JSON.stringify([node.type, node.region, ends.sort()]);
     sets.set(key, [...(sets.get(key) ?? []), node]);
   }
-  const alike = [...sets.values()].filter(({ length }) => length >= MANY);
-  const one = new Map(
-    alike.flatMap((set) => set.map(({ id }) => [id, { ...set[0], names: set.flatMap(({ names }) => names) }])),
+  const groups = [...sets.values()].filter(({ length }) => length >= MINIMUM_TO_MERGE);
+  const merged = new Map(
+    groups.flatMap((set) => set.map(({ id }) => [id, { ...set[0], names: set.flatMap(({ names }) => names) }])),
   );
   return {
-    nodes: nodes.filter(({ id }) => (one.get(id)?.id ?? id) === id).map((node) => one.get(node.id) ?? node),
-    edges: distinct(
+    nodes: nodes.filter(({ id }) => (merged.get(id)?.id ?? id) === id).map((node) => merged.get(node.id) ?? node),
+    edges: mergeEdges(
       edges.map((edge) => ({
         ...edge,
-        from: one.get(edge.from)?.id ?? edge.from,
-        to: one.get(edge.to)?.id ?? edge.to,
+        from: merged.get(edge.from)?.id ?? edge.from,
+        to: merged.get(edge.to)?.id ?? edge.to,
       })),
     ),
   };
 }
 
-function nodeLine({ id, names, type, given }: Node): string {
+/** Renders a subgraph for each Region, if there are several. */
+function formatNodes(nodes: readonly Node[]): string[] {
+  const regions = [...new Set(nodes.map(({ region }) => region))];
+  if (regions.length === 1) {
+    return nodes.map((node) => `  ${formatNode(node)}`);
+  }
+  return regions.flatMap((region) => [
+    `  subgraph ${formatId(region)}["${region}"]`,
+    ...nodes.filter((node) => node.region === region).map((node) => `    ${formatNode(node)}`),
+    '  end',
+  ]);
+}
+
+function formatNode({ id, names, type, isInput }: Node): string {
   const label = `"${names[0]}${names.length > 1 ? ` and ${names.length - 1} more` : ''}<br/>${type}"`;
   if (CACHES.test(type)) {
     return `${id}[(${label})]`;
   }
-  return given ? `${id}([${label}])` : `${id}[${label}]`;
+  return isInput ? `${id}([${label}])` : `${id}[${label}]`;
 }
 
-function byLength(a: string, b: string): number {
+/** Between inputs, only ports and permissions are labeled. */
+function formatEdge({ from, to, labels, isDependency }: Edge, inputIds: readonly string[]): string {
+  const isBetweenInputs = inputIds.includes(from) && inputIds.includes(to);
+  const visibleLabels = isBetweenInputs ? labels.filter((label) => /^(may|ports?) /.test(label)) : labels;
+  const label = visibleLabels.length > 0 ? `|"${visibleLabels.join('<br/>')}"|` : '';
+  return `  ${from} ${isDependency ? '-.->' : '-->'}${label} ${to}`;
+}
+
+function compareLength(a: string, b: string): number {
   return a.length - b.length;
 }
 
-function safe(name: string): string {
+function formatId(name: string): string {
   return name.replace(/\W+/g, '_');
 }

@@ -1,12 +1,12 @@
 import * as path from 'path';
 import * as ts from 'typescript';
-import { PAGES, programOf, ROOT, snippetsIn } from './pages';
-import { synthesise } from './synthesise';
+import { PAGES, renderProgram, ROOT, findSnippets } from './pages';
+import { synthesizeSnippet } from './synthesize';
 
-const SNIPPETS = PAGES.flatMap((page) => snippetsIn(page));
+const SNIPPETS = PAGES.flatMap((page) => findSnippets(page));
 
-/** What TypeScript says of files that exist only here. */
-function problems(files: Map<string, string>): string[] {
+/** Compiles files that exist only in memory. */
+function findCompileErrors(files: Map<string, string>): string[] {
   const config = ts.readConfigFile(path.join(ROOT, 'tsconfig.dev.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config.config, include: [] }, ts.sys, ROOT);
   const host = ts.createCompilerHost(options);
@@ -19,10 +19,11 @@ function problems(files: Map<string, string>): string[] {
       : getSourceFile.call(host, name, ...rest);
 
   const program = ts.createProgram([...files.keys()], { ...options, noUnusedLocals: false }, host);
-  const declareInFunction = 1184; // snippets declare what they are given; in the fixture they stand in a function
+  // TS1184: the fixture wraps snippets, which contain declarations, in a function.
+  const modifiersCannotAppearHere = 1184;
   return [...files.keys()]
     .flatMap((file) => program.getSemanticDiagnostics(program.getSourceFile(file)))
-    .filter(({ code }) => code !== declareInFunction)
+    .filter(({ code }) => code !== modifiersCannotAppearHere)
     .map(
       ({ file, messageText }) =>
         `${path.basename(file!.fileName)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
@@ -33,19 +34,20 @@ test('every snippet of README and docs compiles', () => {
   const files = new Map(
     SNIPPETS.map((snippet) => [
       path.join(ROOT, 'examples', `${snippet.page.replace(/\W/g, '-')}-${snippet.number}.ts`),
-      programOf(snippet),
+      renderProgram(snippet),
     ]),
   );
 
   expect(files.size).toBeGreaterThan(10);
-  expect(problems(files)).toEqual([]);
+  expect(findCompileErrors(files)).toEqual([]);
 }, 60_000);
 
 test.each(SNIPPETS.map((snippet) => [`${snippet.page}, ${snippet.number}`, snippet] as const))(
-  'the snippet is synthesised: %s',
+  'snippet can be synthesized: %s',
   (_, snippet) => {
-    jest.spyOn(console, 'error').mockImplementation(); // the report of a plugin
+    // Validation plugins print their report.
+    jest.spyOn(console, 'error').mockImplementation();
 
-    expect(synthesise(snippet).stacks.length).toBeGreaterThan(0);
+    expect(synthesizeSnippet(snippet).stacks.length).toBeGreaterThan(0);
   },
 );

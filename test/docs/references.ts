@@ -1,22 +1,22 @@
-/** A reference of a resource to another one. */
+/** A reference to another resource. */
 export interface Reference {
-  /** The logical id of the other one. */
+  /** The logical id of the other resource. */
   readonly to: string;
-  /** The property at the top that holds the reference. */
+  /** The top-level property that contains the reference. */
   readonly property: string;
 }
 
-/** All references in the properties of a resource: Ref, Fn::GetAtt and Fn::Sub. */
-export function referencesOf(properties: Readonly<Record<string, unknown>> = {}): Reference[] {
+/** Finds the references in the properties of a resource: Ref, Fn::GetAtt, and Fn::Sub. */
+export function findReferences(properties: Readonly<Record<string, unknown>> = {}): Reference[] {
   return Object.entries(properties).flatMap(([property, value]) =>
-    [...new Set(idsIn(value))].map((to) => ({ to, property })),
+    [...new Set(findReferencedIds(value))].map((to) => ({ to, property })),
   );
 }
 
-/** The logical ids that a value refers to, and the pseudo parameters. */
-export function idsIn(value: unknown): string[] {
+/** Finds the logical ids and pseudo parameters that a value references. */
+export function findReferencedIds(value: unknown): string[] {
   if (Array.isArray(value)) {
-    return value.flatMap(idsIn);
+    return value.flatMap(findReferencedIds);
   }
   if (typeof value !== 'object' || value === null) {
     return [];
@@ -29,8 +29,10 @@ export function idsIn(value: unknown): string[] {
       return [Array.isArray(inner) ? inner[0] : inner.split('.')[0]];
     }
     if (key === 'Fn::Sub') {
-      return [...[inner].flat()[0].matchAll(/\$\{(\w+)/g)].map(([, id]) => id).concat(idsIn([inner].flat().slice(1)));
+      return [...[inner].flat()[0].matchAll(/\$\{(\w+)/g)]
+        .map(([, id]) => id)
+        .concat(findReferencedIds([inner].flat().slice(1)));
     }
-    return idsIn(inner);
+    return findReferencedIds(inner);
   });
 }

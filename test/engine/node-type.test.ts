@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CfnParameter } from 'aws-cdk-lib/core';
 import { EngineVersion, NodeType } from '../../src';
-import { GONE_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../../src/service-data/node-types';
+import { DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../../src/service-data/node-types';
 import { emptyStack } from '../util';
 
 const token = () => new CfnParameter(emptyStack(), 'Token').valueAsString;
@@ -97,8 +97,8 @@ test.each([
 );
 
 test('discontinued families have no specifications', () => {
-  expect(GONE_NODE_FAMILIES.map((family) => NodeType.of(`cache.${family}.large`).memoryGib)).toEqual(
-    GONE_NODE_FAMILIES.map(() => undefined),
+  expect(DISCONTINUED_NODE_FAMILIES.map((family) => NodeType.of(`cache.${family}.large`).memoryGib)).toEqual(
+    DISCONTINUED_NODE_FAMILIES.map(() => undefined),
   );
 });
 

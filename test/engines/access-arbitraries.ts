@@ -3,10 +3,7 @@ import { LEVEL_OF_RULE } from '../../src/acl';
 import { ACL } from '../../src/service-data/access-strings';
 import { COMMANDS } from '../../src/service-data/commands';
 
-/*
- * What the differential tests ask parser and engines: access strings that are meant to be valid, broken ones, and
- * commands.
- */
+/* Arbitraries of the differential tests: valid access strings, invalid ones, and commands. */
 
 const NAMES = Object.keys(COMMANDS);
 const WITH_KEYS = NAMES.filter((name) => COMMANDS[name].keys);
@@ -67,15 +64,15 @@ const oneOf = (...texts: string[]) => fc.constantFrom(...texts);
 const anyCase = (text: fc.Arbitrary<string>) =>
   fc.tuple(text, fc.nat(9)).map(([word, luck]) => (luck === 0 ? word.toUpperCase() : word));
 
-/** Names of keys and channels: few, so that patterns meet them. */
+/** Names of keys and channels. There are only a few, so that patterns match them. */
 const name = fc.oneof(
   { weight: 9, arbitrary: oneOf('app:1', 'app:2', 'app:', 'b', 'ab', 'a-b', 'news', 'é', 'a*', 'x]y') },
   { weight: 1, arbitrary: fc.string({ unit: oneOf(...'abx:*?[]^-\\é1'), maxLength: 4 }) },
 );
 
 /**
- * Patterns, with all the signs that mean something, but for ranges of letters beyond ASCII: the answer depends on the
- * server's processor.
+ * Patterns with all special characters, except ranges of letters beyond ASCII: whether they match depends on the CPU of
+ * the server.
  */
 const pattern = fc
   .oneof(
@@ -169,7 +166,7 @@ const selector = (withDatabases: boolean) =>
     .tuple(joined(fc.array(rootRule(withDatabases), { maxLength: 4 })), oneOf('', '', '', ' '))
     .map(([rules, space]) => `(${space}${rules}${space})`);
 
-/** Strings that are nearly always valid in the version, most of them with rules that allow something. */
+/** Strings that are almost always valid in the version. Most of them allow something. */
 export const accessString = (level: number) =>
   joined(
     fc
@@ -184,7 +181,7 @@ export const accessString = (level: number) =>
       .map((parts) => parts.flat()),
   );
 
-/** Words that are wrong, or right in some versions only, or that look like something else. */
+/** Rules that are invalid, valid in some versions only, or similar to other rules. */
 const oddWord = fc.oneof(
   { weight: 3, arbitrary: oneOf('on', 'off', 'ON', 'clearselectors', 'ClearSelectors') },
   {
@@ -274,7 +271,7 @@ const oddWord = fc.oneof(
   },
 );
 
-/** A rule with a letter too many, too few, or of another kind. */
+/** A rule with an inserted, deleted, or replaced character. */
 const brokenRule = fc
   .tuple(
     fc.oneof(keyRule, channelRule, commandRule, databaseRule),
@@ -287,7 +284,7 @@ const brokenRule = fc
       rule.slice(0, at % (rule.length + 1)) + letter + rule.slice((at % (rule.length + 1)) + cut),
   );
 
-/** Strings of which about half are wrong somewhere. */
+/** Strings of which about half are invalid. */
 export const anyString = (level: number) =>
   fc.oneof(
     { weight: 1, arbitrary: accessString(level) },
@@ -316,8 +313,8 @@ const argument = fc.oneof(
   },
 );
 
-/** A command with arguments, mostly as many as it takes. */
-export const question = fc
+/** A command with arguments, usually as many as it takes. */
+export const command = fc
   .tuple(
     anyCase(
       fc.oneof(
@@ -331,9 +328,9 @@ export const question = fc
     fc.integer({ min: -1, max: 4 }),
     fc.array(argument, { minLength: 12, maxLength: 12 }),
   )
-  .map(([command, more, args]) => {
-    const words = command.split('|');
-    const { arity } = COMMANDS[command.toLowerCase()];
-    const wanted = Math.abs(arity) - words.length + (arity < 0 || more < 0 ? more : 0);
-    return [...words, ...args.slice(0, Math.max(0, wanted))];
+  .map(([fullName, more, args]) => {
+    const words = fullName.split('|');
+    const { arity } = COMMANDS[fullName.toLowerCase()];
+    const argumentCount = Math.abs(arity) - words.length + (arity < 0 || more < 0 ? more : 0);
+    return [...words, ...args.slice(0, Math.max(0, argumentCount))];
   });

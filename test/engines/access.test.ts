@@ -1,87 +1,90 @@
 import * as fc from 'fast-check';
 import type { Engine, EngineName, Reply } from '.';
 import { installedEngines, startEngine } from '.';
-import { accessString, anyString, question } from './access-arbitraries';
-import { forbiddenRules, isMistake } from './access-listed';
+import { accessString, anyString, command } from './access-arbitraries';
+import { hasForbiddenRules, isEngineBug } from './access-exceptions';
 import { Connection, ReplyError } from './resp';
 import { InvalidCommandError, LEVEL_OF_RULE, aclLevel, parseAccessString, permits } from '../../src/acl';
 import { COMMANDS } from '../../src/service-data/commands';
 
 const SEED = Number(process.env.ENGINES_SEED ?? Date.now() % 2 ** 31);
 const RUNS = Number(process.env.ENGINES_RUNS ?? 1);
-const QUESTIONS = 25;
-const told: string[] = [];
+const COMMANDS_PER_STRING = 25;
+const report: string[] = [];
 
 afterAll(() =>
   process.stdout.write(
-    `\nAccess control against real engines, seed ${SEED} (ENGINES_SEED repeats it)\n${told.join('\n')}\n`,
+    `\nAccess control against real engines, seed ${SEED} (ENGINES_SEED repeats it)\n${report.join('\n')}\n`,
   ),
 );
 
-/** What an engine says to the rules of an access string: nothing, or what is wrong. */
-async function verdict(engine: Engine, text: string): Promise<string | undefined> {
+async function findEngineError(engine: Engine, text: string): Promise<string | undefined> {
   const [, reply] = await engine.connection.pipeline([
-    ['ACL', 'DELUSER', 'judged'],
-    ['ACL', 'SETUSER', 'judged', ...words(text)],
+    ['ACL', 'DELUSER', 'tested'],
+    ['ACL', 'SETUSER', 'tested', ...splitRules(text)],
   ]);
   return reply instanceof ReplyError ? reply.message : undefined;
 }
 
-const words = (text: string) => text.split(/[ \t\n\v\f\r]+/).filter((word) => word !== '');
+const splitRules = (text: string) => text.split(/[ \t\n\v\f\r]+/).filter((word) => word !== '');
 
-const levelOf = (name: EngineName) => aclLevel(name.split('-')[0], name.split('-')[1])!;
+const parseLevel = (name: EngineName) => aclLevel(name.split('-')[0], name.split('-')[1])!;
 
 describe.each(installedEngines())('%s', (name) => {
-  const level = levelOf(name);
+  const level = parseLevel(name);
   let engine: Engine;
   beforeAll(async () => {
     engine = await startEngine(name);
   });
   afterAll(async () => engine.stop());
 
-  test('takes the access strings that the parser takes, but for what ElastiCache forbids', async () => {
+  test('accepts the same access strings as the parser, except for rules that ElastiCache rejects', async () => {
     let [cases, valid, forbidden] = [0, 0, 0];
     await fc.assert(
       fc.asyncProperty(anyString(level), async (text) => {
-        if (words(text).length === 0 || isMistake(name, text)) {
+        if (splitRules(text).length === 0 || isEngineBug(name, text)) {
           return;
         }
-        const { errors: faults } = parseAccessString(text, level);
-        const said = await verdict(engine, text);
+        const { errors } = parseAccessString(text, level);
+        const engineError = await findEngineError(engine, text);
         cases++;
-        if (said === undefined) {
+        if (engineError === undefined) {
           valid++;
         }
-        if (forbiddenRules(text) && faults.length > 0) {
+        if (hasForbiddenRules(text) && errors.length > 0) {
           forbidden++;
           return;
         }
-        if ((faults.length === 0) !== (said === undefined)) {
-          throw new Error(`${JSON.stringify(text)}: the engine says ${said}, the parser ${JSON.stringify(faults)}`);
+        if ((errors.length === 0) !== (engineError === undefined)) {
+          throw new Error(
+            `${JSON.stringify(text)}: the engine reports ${engineError}, the parser ${JSON.stringify(errors)}`,
+          );
         }
       }),
       { seed: SEED, numRuns: 2000 * RUNS, endOnFailure: false },
     );
-    told.push(
-      `${name.padEnd(10)} ${String(cases).padStart(6)} strings: ${valid} taken, ${cases - valid} refused, ${forbidden} with rules that ElastiCache forbids; 0 disagreements`,
+    report.push(
+      `${name.padEnd(10)} ${String(cases).padStart(6)} strings: ${valid} accepted, ${cases - valid} rejected, ${forbidden} with rules that ElastiCache rejects; 0 disagreements`,
     );
   });
 
-  test('permits what permits() permits', async () => {
-    const ask = level >= LEVEL_OF_RULE.subcommands ? dryRun(engine) : await inTransaction(engine);
+  test('permits the same commands as permits()', async () => {
+    const check = level >= LEVEL_OF_RULE.subcommands ? checkByDryRun(engine) : await checkInTransaction(engine);
     let [cases, permitted, denied] = [0, 0, 0];
     await fc.assert(
       fc.asyncProperty(
         accessString(level),
-        fc.array(question, { minLength: QUESTIONS, maxLength: QUESTIONS }),
-        async (text, questions) => {
-          const { errors: faults, access } = parseAccessString(text, level);
-          fc.pre(faults.length === 0);
-          const askable = questions.filter((asked) => level >= LEVEL_OF_RULE.subcommands || isAskedBefore7(asked));
-          const answers = (await ask(text, askable)).map((reply) => answerOf(reply));
-          const offline = askable.map((asked) => {
+        fc.array(command, { minLength: COMMANDS_PER_STRING, maxLength: COMMANDS_PER_STRING }),
+        async (text, commands) => {
+          const { errors, access } = parseAccessString(text, level);
+          fc.pre(errors.length === 0);
+          const comparable = commands.filter(
+            (words) => level >= LEVEL_OF_RULE.subcommands || isComparableBefore7(words),
+          );
+          const engineAnswers = (await check(text, comparable)).map(classifyReply);
+          const ownAnswers = comparable.map((words) => {
             try {
-              return permits(access, asked) ? 'permitted' : 'denied';
+              return permits(access, words) ? 'permitted' : 'denied';
             } catch (error) {
               if (!(error instanceof InvalidCommandError)) {
                 throw error;
@@ -89,19 +92,18 @@ describe.each(installedEngines())('%s', (name) => {
               return 'no command';
             }
           });
-          askable.forEach((asked, at) => {
+          comparable.forEach((words, index) => {
             cases++;
-            if (answers[at] === 'permitted') {
+            if (engineAnswers[index] === 'permitted') {
               permitted++;
-            } else if (answers[at] === 'denied') {
+            } else if (engineAnswers[index] === 'denied') {
               denied++;
             }
-            if (answers[at] === 'no command' && offline[at] === 'denied') {
-              return;
-            } // of other versions
-            if (answers[at] !== offline[at]) {
+            // Our table contains commands of all versions.
+            const isOfOtherVersion = engineAnswers[index] === 'no command' && ownAnswers[index] === 'denied';
+            if (engineAnswers[index] !== ownAnswers[index] && !isOfOtherVersion) {
               throw new Error(
-                `${JSON.stringify(text)}: ${JSON.stringify(asked)} is ${answers[at]} by the engine, ${offline[at]} by permits()`,
+                `${JSON.stringify(text)}: ${JSON.stringify(words)} is ${engineAnswers[index]} by the engine, ${ownAnswers[index]} by permits()`,
               );
             }
           });
@@ -109,56 +111,56 @@ describe.each(installedEngines())('%s', (name) => {
       ),
       { seed: SEED, numRuns: 150 * RUNS },
     );
-    told.push(
+    report.push(
       `${name.padEnd(10)} ${String(cases).padStart(6)} commands: ${permitted} permitted, ${denied} denied, ${cases - permitted - denied} no commands; 0 disagreements`,
     );
   });
 });
 
 /**
- * Before 7.0 nobody asks what ends the transaction in which the others are asked, for sub-commands that no version has,
- * and for commands whose keys were found in another way when they are written wrong: then an error is all that can come
- * of them.
+ * Whether versions before 7.0 give a comparable answer. They do not for commands that end the transaction of
+ * `checkInTransaction`, for unknown subcommands, and for commands whose keys they cannot find in invalid arguments.
  */
-function isAskedBefore7([command, first]: string[]): boolean {
-  return (
-    !/^(multi|exec|discard|watch|quit|reset|migrate|xread|xreadgroup)$/i.test(command) &&
-    (!/^(xgroup|xinfo|object|memory)$/i.test(command) || Object.hasOwn(COMMANDS, `${command}|${first}`.toLowerCase()))
-  );
+function isComparableBefore7([name, first]: string[]): boolean {
+  if (/^(multi|exec|discard|watch|quit|reset|migrate|xread|xreadgroup)$/i.test(name)) {
+    return false;
+  }
+  const hasSubcommands = /^(xgroup|xinfo|object|memory)$/i.test(name);
+  return !hasSubcommands || Object.hasOwn(COMMANDS, `${name}|${first}`.toLowerCase());
 }
 
-type Ask = (text: string, questions: string[][]) => Promise<Reply[]>;
+type PermissionCheck = (text: string, commands: string[][]) => Promise<Reply[]>;
 
-function dryRun(engine: Engine): Ask {
-  return async (text, questions) => {
-    const [, made, ...replies] = await engine.connection.pipeline([
-      ['ACL', 'DELUSER', 'asked'],
-      ['ACL', 'SETUSER', 'asked', ...words(text)],
-      ...questions.map((asked) => ['ACL', 'DRYRUN', 'asked', ...asked]),
+function checkByDryRun(engine: Engine): PermissionCheck {
+  return async (text, commands) => {
+    const [, reply, ...replies] = await engine.connection.pipeline([
+      ['ACL', 'DELUSER', 'tested'],
+      ['ACL', 'SETUSER', 'tested', ...splitRules(text)],
+      ...commands.map((words) => ['ACL', 'DRYRUN', 'tested', ...words]),
     ]);
-    if (made !== 'OK') {
-      throw new Error(`${text}: ${made}`);
+    if (reply !== 'OK') {
+      throw new Error(`${text}: ${reply}`);
     }
     return replies;
   };
 }
 
-/** Before 7.0 there is no dry run, but commands of a transaction are only queued, when they are permitted. */
-async function inTransaction(engine: Engine): Promise<Ask> {
-  await engine.connection.call('ACL', 'SETUSER', 'asked', 'on', 'nopass', '+@all', '~*');
+/** Versions before 7.0 have no dry run. Inside a transaction, they queue permitted commands without running them. */
+async function checkInTransaction(engine: Engine): Promise<PermissionCheck> {
+  await engine.connection.call('ACL', 'SETUSER', 'tested', 'on', 'nopass', '+@all', '~*');
   const client = await Connection.open(engine.port);
-  await client.call('AUTH', 'asked', 'any');
+  await client.call('AUTH', 'tested', 'any');
   await client.call('MULTI');
-  return async (text, questions) => {
-    const made = await engine.connection.call('ACL', 'SETUSER', 'asked', 'reset', ...words(text));
-    if (made !== 'OK') {
-      throw new Error(`${text}: ${made}`);
+  return async (text, commands) => {
+    const reply = await engine.connection.call('ACL', 'SETUSER', 'tested', 'reset', ...splitRules(text));
+    if (reply !== 'OK') {
+      throw new Error(`${text}: ${reply}`);
     }
-    return client.pipeline(questions);
+    return client.pipeline(commands);
   };
 }
 
-function answerOf(reply: Reply): string {
+function classifyReply(reply: Reply): string {
   if (reply === 'OK' || reply === 'QUEUED') {
     return 'permitted';
   }

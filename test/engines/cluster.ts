@@ -1,7 +1,6 @@
 import type { Engine, EngineName } from '.';
 import { startEngine } from '.';
 
-/** Servers that share the data, each with a third of the slots. */
 export interface Cluster {
   readonly engines: readonly Engine[];
   stop(): Promise<void>;
@@ -9,7 +8,7 @@ export interface Cluster {
 
 const SLOTS = 16384;
 
-/** Starts three shards without replicas, and waits until each knows that all is well. */
+/** Starts three shards without replicas, and waits until each reports a healthy cluster. */
 export async function startCluster(name: EngineName): Promise<Cluster> {
   const engines = await Promise.all(
     [0, 1, 2].map(() => startEngine(name, ['--cluster-enabled', 'yes', '--cluster-node-timeout', '5000'])),
@@ -18,16 +17,16 @@ export async function startCluster(name: EngineName): Promise<Cluster> {
     await Promise.all(engines.map(async (engine) => engine.stop()));
   };
   try {
-    for (const [at, { connection }] of engines.entries()) {
-      const [first, next] = [at, at + 1].map((third) => Math.floor((SLOTS * third) / engines.length));
-      await connection.call('CLUSTER', 'ADDSLOTSRANGE', `${first}`, `${next - 1}`);
-      await connection.call('CLUSTER', 'SET-CONFIG-EPOCH', `${at + 1}`);
-      if (at > 0) {
+    for (const [index, { connection }] of engines.entries()) {
+      const [first, end] = [index, index + 1].map((part) => Math.floor((SLOTS * part) / engines.length));
+      await connection.call('CLUSTER', 'ADDSLOTSRANGE', `${first}`, `${end - 1}`);
+      await connection.call('CLUSTER', 'SET-CONFIG-EPOCH', `${index + 1}`);
+      if (index > 0) {
         await connection.call('CLUSTER', 'MEET', '127.0.0.1', `${engines[0].port}`);
       }
     }
     for (const { connection } of engines) {
-      await isWell(async () => String(await connection.call('CLUSTER', 'INFO')), engines.length);
+      await waitUntilReady(async () => String(await connection.call('CLUSTER', 'INFO')), engines.length);
     }
   } catch (error) {
     await stop();
@@ -36,7 +35,7 @@ export async function startCluster(name: EngineName): Promise<Cluster> {
   return { engines, stop };
 }
 
-async function isWell(info: () => Promise<string>, nodes: number) {
+async function waitUntilReady(info: () => Promise<string>, nodes: number) {
   for (let attempt = 0; attempt < 400; attempt++) {
     const text = await info();
     if (text.includes('cluster_state:ok') && text.includes(`cluster_known_nodes:${nodes}`)) {

@@ -4,7 +4,7 @@ test.each(requiredEngines())('%s is installed', (name) => {
   expect(installedEngines()).toContain(name);
 });
 
-test.each(installedEngines())('%s runs in the version of its name, and leaves nothing behind', async (name) => {
+test.each(installedEngines())('%s runs the version in its name, and stops', async (name) => {
   const engine = await startEngine(name, ['--maxmemory-policy', 'allkeys-lru']);
 
   expect(`${name.split('-')[0]}-${engine.version}`).toContain(name);

@@ -8,32 +8,30 @@ import { CATALOG } from './catalog';
 import { findProgram } from './locate';
 import { Connection } from './resp';
 
-/** A running server, alone on its loopback port. */
+/** A running server on its own loopback port. */
 export interface Engine {
   readonly name: EngineName;
   readonly port: number;
-  /** As the server tells it, for example `8.1.1`. */
+  /** The version that the server reports, for example `8.1.1`. */
   readonly version: string;
-  /** A connection as the default user, opened with the engine. */
+  /** A connection of the default user. */
   readonly connection: Connection;
-  /** Ends the server and removes its folder. */
+  /** Stops the server and removes its folder. */
   stop(): Promise<void>;
 }
 
-/** The engine versions that are installed here. */
 export function installedEngines(): EngineName[] {
   return CATALOG.filter((entry) => findProgram(entry)).map((entry) => entry.name);
 }
 
-/** The engine versions that must be here: a test over them fails when one is missing. */
 export function requiredEngines(): EngineName[] {
   return CATALOG.filter((entry) => entry.required).map((entry) => entry.name);
 }
 
 /**
- * Starts a server on a free loopback port, without persistence, in a folder of its own.
+ * Starts a server without persistence on a free loopback port.
  *
- * @param args more of the server's own options, for example `['--maxmemory-policy', 'allkeys-lru']`
+ * @param args additional options of the server, for example `['--maxmemory-policy', 'allkeys-lru']`
  */
 export async function startEngine(name: EngineName, args: readonly string[] = []): Promise<Engine> {
   const command = findProgram(CATALOG.find((entry) => entry.name === name)!);
@@ -43,10 +41,10 @@ export async function startEngine(name: EngineName, args: readonly string[] = []
 
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
-  // The kernel ends the server with this process, however that ends.
-  const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
+  // The kernel stops the server when this process ends, even if it crashes.
+  const setpriv = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
   const [program, ...rest] = [
-    ...guard,
+    ...setpriv,
     ...command,
     '--port',
     `${port}`,
@@ -116,7 +114,7 @@ function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as { port: number };
-      // A cluster node's bus listens 10000 above its port.
+      // The cluster bus listens on the port plus 10000.
       probe.close(() => (port < 55000 ? resolve(port) : resolve(freePort())));
     });
   });

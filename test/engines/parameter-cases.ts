@@ -1,20 +1,17 @@
 import type { EngineName } from './catalog';
-import { parametersOf } from '../../src/service-data/parameters';
+import { findParameters } from '../../src/service-data/parameters';
 import type { ParameterFact } from '../../src/service-data/parameters';
 import { checkParameterValue } from '../../src/validation/rules/parameter-group';
 
-/** A value of a parameter, and whether our table takes it. */
+/** A value of a parameter, and whether our table allows it. */
 export interface ParameterCase {
   readonly name: string;
   readonly value: string;
-  readonly isTaken: boolean;
+  readonly isAllowed: boolean;
 }
 
-/**
- * The families whose parameters an engine can judge; Valkey 7.2, of which there is no package, has the parameters of
- * Redis OSS 7.
- */
-export const FAMILIES_OF: Readonly<Record<EngineName, readonly string[]>> = {
+/** The families to compare with each engine. Valkey 7.2, which has no package, has the parameters of Redis OSS 7. */
+export const PARAMETER_FAMILIES_OF_ENGINES: Readonly<Record<EngineName, readonly string[]>> = {
   'redis-6.0': ['redis6.x'],
   'redis-6.2': ['redis6.x'],
   'redis-7.0': ['redis7', 'valkey7'],
@@ -23,26 +20,28 @@ export const FAMILIES_OF: Readonly<Record<EngineName, readonly string[]>> = {
   'valkey-9.1': ['valkey9'],
 };
 
-/** Values at every edge of what a table has, and beyond. */
-export function casesOf(family: string): ParameterCase[] {
-  return [...parametersOf(family)!]
+/** Generates values at and beyond every boundary in the table. */
+export function generateCases(family: string): ParameterCase[] {
+  return [...findParameters(family)!]
     .filter(([, fact]) => fact.modifiable !== false)
     .flatMap(([name, fact]) =>
-      valuesOf(fact).map((value) => ({ name, value, isTaken: checkParameterValue(fact, value) === undefined })),
+      generateValues(fact).map((value) => ({ name, value, isAllowed: checkParameterValue(fact, value) === undefined })),
     );
 }
 
-function valuesOf({ type, allowed = {}, default: standard }: ParameterFact): string[] {
-  const { min, max, above, or = [], words, letters } = allowed;
-  const numbers = [min, max, above, ...or]
+function generateValues({ type, allowed = {}, default: standard }: ParameterFact): string[] {
+  const { min, max, exclusiveMin, additional = [], values, characters } = allowed;
+  const numbers = [min, max, exclusiveMin, ...additional]
     .filter((number) => number !== undefined)
     .flatMap((number) => [number - 1, number, number + 1])
     .map(String);
   return [
     ...new Set([
-      ...(words ? [...words, words[0].slice(1), `${words[0]}x`, ''] : []),
-      ...(letters === undefined ? [] : [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789$', letters]),
-      ...(type === 'integer' && !words ? [...numbers, '1000', 'many', '', '1.5'] : []),
+      ...(values ? [...values, values[0].slice(1), `${values[0]}x`, ''] : []),
+      ...(characters === undefined
+        ? []
+        : [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789$', characters]),
+      ...(type === 'integer' && !values ? [...numbers, '1000', 'many', '', '1.5'] : []),
       ...(type === 'float' ? [...numbers, '1.25', 'many', ''] : []),
       ...(standard === undefined ? [] : [standard]),
     ]),

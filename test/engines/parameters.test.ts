@@ -1,91 +1,99 @@
 import type { EngineName } from '.';
 import { installedEngines, ReplyError, startEngine } from '.';
-import { MEMCACHED_FLAGS, memcachedStarts, SWITCHES } from './memcached';
+import { MEMCACHED_FLAGS, canMemcachedStart, MEMCACHED_BOOLEAN_FLAGS } from './memcached';
 import type { ParameterCase } from './parameter-cases';
-import { casesOf, FAMILIES_OF } from './parameter-cases';
+import { generateCases, PARAMETER_FAMILIES_OF_ENGINES } from './parameter-cases';
 import type { ParameterException } from './parameter-exceptions';
-import { EXCEPTIONS, MEMCACHED_EXCEPTIONS, OF_ELASTICACHE_ALONE } from './parameter-exceptions';
+import { EXCEPTIONS, MEMCACHED_EXCEPTIONS, ELASTICACHE_ONLY_PARAMETERS } from './parameter-exceptions';
 import { compareVersions } from '../../src/private/versions';
-import { parametersOf, RENAMEABLE_COMMANDS } from '../../src/service-data/parameters';
+import { findParameters, RENAMEABLE_COMMANDS } from '../../src/service-data/parameters';
 import { PropertyReader } from '../../src/validation/property-reader';
 import { PARAMETER_GROUP_RULES } from '../../src/validation/rules/parameter-group';
 
-const PAIRS = installedEngines().flatMap((engine) => FAMILIES_OF[engine].map((family) => [engine, family] as const));
+const PAIRS = installedEngines().flatMap((engine) =>
+  PARAMETER_FAMILIES_OF_ENGINES[engine].map((family) => [engine, family] as const),
+);
 
-/** Settings that an engine takes only when it starts. */
-const AT_START: Readonly<Record<string, readonly string[]>> = {
+/** Parameters that engines only read at startup, with the other options that they require. */
+const STARTUP_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   'cluster-enabled': [],
   databases: [],
   'cluster-databases': ['--cluster-enabled', 'yes'],
 };
 
-/** What became of the values, told at the end. */
-const tally = { agreed: 0, explained: new Map<string, number>(), own: new Set<string>() };
+const summary = { agreed: 0, explained: new Map<string, number>(), elastiCacheOnly: new Set<string>() };
 
-describe.each(PAIRS)('%s and the parameters of %s', (name, family) => {
-  test('agree on every value at every edge, but for what is explained', async () => {
-    const verdicts = [...(await judgedRunning(name, family)), ...(await judgedAtStart(name, family))];
-    const differing = verdicts.filter(({ isTaken, isTakenByEngine }) => isTaken !== isTakenByEngine);
+describe.each(PAIRS)('%s and parameter family %s', (name, family) => {
+  test('allow the same values at every boundary, except for known exceptions', async () => {
+    const comparisons = [
+      ...(await compareRuntimeParameters(name, family)),
+      ...(await compareStartupParameters(name, family)),
+    ];
+    const differences = comparisons.filter(({ isAllowed, isAllowedByEngine }) => isAllowed !== isAllowedByEngine);
 
-    expect(verdicts.length).toBeGreaterThan(300);
-    expect(differing.filter((verdict) => !exceptionOf(verdict, EXCEPTIONS))).toEqual([]);
+    expect(comparisons.length).toBeGreaterThan(300);
+    expect(differences.filter((comparison) => !findException(comparison, EXCEPTIONS))).toEqual([]);
 
-    tally.agreed += verdicts.length - differing.length;
-    differing.forEach((verdict) => explain(exceptionOf(verdict, EXCEPTIONS)!.reason));
+    summary.agreed += comparisons.length - differences.length;
+    differences.forEach((comparison) => countExplanation(findException(comparison, EXCEPTIONS)!.reason));
   });
 
-  test('have the same names from the same versions on, but for those of ElastiCache alone', async () => {
+  test('have the same parameters since the same versions, except for those of ElastiCache only', async () => {
     const engine = await startEngine(name);
-    const settable = [...parametersOf(family)!].filter(([, fact]) => fact.modifiable !== false);
+    const modifiable = [...findParameters(family)!].filter(([, fact]) => fact.modifiable !== false);
     const replies = await engine.connection.pipeline(
-      settable.map(([parameter]) => ['CONFIG', 'GET', settingOf(parameter)]),
+      modifiable.map(([parameter]) => ['CONFIG', 'GET', findSetting(parameter)]),
     );
     await engine.stop();
 
-    const missing = settable
+    const missing = modifiable
       .filter((_, index) => (replies[index] as string[]).length === 0)
       .filter(([, { since }]) => since === undefined || compareVersions(engine.version, since) >= 0)
       .map(([parameter]) => parameter);
 
-    expect(missing.filter((parameter) => !Object.hasOwn(OF_ELASTICACHE_ALONE, parameter))).toEqual([]);
-    missing.forEach((parameter) => tally.own.add(parameter));
+    expect(missing.filter((parameter) => !Object.hasOwn(ELASTICACHE_ONLY_PARAMETERS, parameter))).toEqual([]);
+    missing.forEach((parameter) => summary.elastiCacheOnly.add(parameter));
   });
 });
 
 test.each(installedEngines())('%s has the commands that can be renamed, and renames one', async (name) => {
   const engine = await startEngine(name, ['--rename-command', 'FLUSHALL', 'restrictedflushall']);
-  const known = await engine.connection.call(
+  const commandInfo = await engine.connection.call(
     'COMMAND',
     'INFO',
     ...RENAMEABLE_COMMANDS.filter((command) => command !== 'FLUSHALL'),
   );
-  const [renamed, gone] = await engine.connection.pipeline([['restrictedflushall'], ['flushall']]);
+  const [renamed, original] = await engine.connection.pipeline([['restrictedflushall'], ['flushall']]);
   await engine.stop();
 
   expect(
     RENAMEABLE_COMMANDS.filter((command) => command !== 'FLUSHALL').filter(
-      (_, index) => (known as unknown[])[index] === null,
+      (_, index) => (commandInfo as unknown[])[index] === null,
     ),
   ).toEqual([]);
-  expect([renamed, gone instanceof ReplyError]).toEqual(['OK', true]);
+  expect([renamed, original instanceof ReplyError]).toEqual(['OK', true]);
 });
 
-describe('memcached and the parameters of memcached1.6', () => {
-  const judged = casesOf('memcached1.6')
+describe('memcached and parameter family memcached1.6', () => {
+  // A boolean flag cannot have an invalid value.
+  const cases = generateCases('memcached1.6')
     .filter(({ name }) => Object.hasOwn(MEMCACHED_FLAGS, name))
-    .filter(({ name, isTaken }) => isTaken || !SWITCHES.includes(name)); // a switch is there or not
+    .filter(({ name, isAllowed }) => isAllowed || !MEMCACHED_BOOLEAN_FLAGS.includes(name));
 
-  test.each([...new Set(judged.map(({ name }) => name))])(
-    'agree on %s, but for what is explained',
+  test.each([...new Set(cases.map(({ name }) => name))])(
+    'allow the same values of %s, except for known exceptions',
     async (parameter) => {
-      for (const one of judged.filter(({ name }) => name === parameter)) {
-        const exception = exceptionOf(one, MEMCACHED_EXCEPTIONS);
+      for (const parameterCase of cases.filter(({ name }) => name === parameter)) {
+        const exception = findException(parameterCase, MEMCACHED_EXCEPTIONS);
 
-        expect({ ...one, isTakenByEngine: await memcachedStarts(MEMCACHED_FLAGS[parameter](one.value)) }).toEqual({
-          ...one,
-          isTakenByEngine: one.isTaken === (exception === undefined),
+        expect({
+          ...parameterCase,
+          isAllowedByEngine: await canMemcachedStart(MEMCACHED_FLAGS[parameter](parameterCase.value)),
+        }).toEqual({
+          ...parameterCase,
+          isAllowedByEngine: parameterCase.isAllowed === (exception === undefined),
         });
-        exception ? explain(exception.reason) : tally.agreed++;
+        exception ? countExplanation(exception.reason) : summary.agreed++;
       }
     },
   );
@@ -98,8 +106,8 @@ describe('memcached and the parameters of memcached1.6', () => {
     ['2000000', '524288', false],
     ['1024', '524288', false],
     ['1024', '512', true],
-  ])('agree on max_item_size %s with slab_chunk_max %s', async (item, chunk, isTaken) => {
-    const faults = PARAMETER_GROUP_RULES.map((rule) =>
+  ])('give the same result for max_item_size %s with slab_chunk_max %s: %s', async (item, chunk, isAllowed) => {
+    const errors = PARAMETER_GROUP_RULES.map((rule) =>
       rule.check(
         new PropertyReader({
           CacheParameterGroupFamily: 'memcached1.6',
@@ -109,77 +117,86 @@ describe('memcached and the parameters of memcached1.6', () => {
       ),
     );
 
-    expect(faults.every((fault) => fault === undefined)).toBe(isTaken);
-    expect(await memcachedStarts(['-I', item, '-o', `slab_chunk_max=${chunk}`])).toBe(isTaken);
+    expect(errors.every((error) => error === undefined)).toBe(isAllowed);
+    expect(await canMemcachedStart(['-I', item, '-o', `slab_chunk_max=${chunk}`])).toBe(isAllowed);
   });
 });
 
 afterAll(() => {
-  const explained = [...tally.explained].map(([reason, count]) => `  ${count} ${reason}`).sort();
+  const explained = [...summary.explained].map(([reason, count]) => `  ${count} ${reason}`).sort();
   console.log(
-    `${tally.agreed} values on which table and engines agree; explained differences:\n${explained.join('\n')}\n` +
-      `parameters of ElastiCache alone: ${[...tally.own].sort().join(', ')}`,
+    `${summary.agreed} values with the same result in table and engines; listed exceptions:\n${explained.join('\n')}\n` +
+      `parameters of ElastiCache only: ${[...summary.elastiCacheOnly].sort().join(', ')}`,
   );
 });
 
-type Verdict = ParameterCase & { readonly isTakenByEngine: boolean };
+type Comparison = ParameterCase & { readonly isAllowedByEngine: boolean };
 
-function exceptionOf({ name, value, isTaken }: ParameterCase, exceptions: readonly ParameterException[]) {
+function findException({ name, value, isAllowed }: ParameterCase, exceptions: readonly ParameterException[]) {
   return exceptions.find(
     (exception) =>
-      exception.takenBy === (isTaken ? 'table' : 'engine') &&
+      exception.allowedBy === (isAllowed ? 'table' : 'engine') &&
       exception.parameter.test(name) &&
       (exception.value?.test(value) ?? true),
   );
 }
 
-function explain(reason: string) {
-  tally.explained.set(reason, (tally.explained.get(reason) ?? 0) + 1);
+function countExplanation(reason: string) {
+  summary.explained.set(reason, (summary.explained.get(reason) ?? 0) + 1);
 }
 
-/** What an engine says of values that it can change while it runs. */
-async function judgedRunning(name: EngineName, family: string): Promise<Verdict[]> {
+async function compareRuntimeParameters(name: EngineName, family: string): Promise<Comparison[]> {
   const engine = await startEngine(name);
-  const verdicts: Verdict[] = [];
-  for (const one of casesOf(family).filter(({ name: parameter }) => !Object.hasOwn(AT_START, parameter))) {
-    const setting = settingOf(one.name);
+  const comparisons: Comparison[] = [];
+  for (const parameterCase of generateCases(family).filter(
+    ({ name: parameter }) => !Object.hasOwn(STARTUP_PARAMETERS, parameter),
+  )) {
+    const setting = findSetting(parameterCase.name);
     const [, before] = (await engine.connection.call('CONFIG', 'GET', setting)) as string[];
+    // The other test reports missing parameters.
     if (before === undefined) {
       continue;
-    } // told by the other test
+    }
+
     const [reply] = await engine.connection.pipeline([
-      ['CONFIG', 'SET', setting, valueFor(one)],
+      ['CONFIG', 'SET', setting, formatSettingValue(parameterCase)],
       ['CONFIG', 'SET', setting, before],
     ]);
-    verdicts.push({ ...one, isTakenByEngine: !(reply instanceof ReplyError) });
+    comparisons.push({ ...parameterCase, isAllowedByEngine: !(reply instanceof ReplyError) });
   }
   await engine.stop();
-  return verdicts;
+  return comparisons;
 }
 
-async function judgedAtStart(name: EngineName, family: string): Promise<Verdict[]> {
-  const verdicts: Verdict[] = [];
-  for (const one of casesOf(family).filter(({ name: parameter }) => Object.hasOwn(AT_START, parameter))) {
-    const isTakenByEngine = await startEngine(name, [...AT_START[one.name], `--${one.name}`, one.value]).then(
+async function compareStartupParameters(name: EngineName, family: string): Promise<Comparison[]> {
+  const comparisons: Comparison[] = [];
+  for (const parameterCase of generateCases(family).filter(({ name: parameter }) =>
+    Object.hasOwn(STARTUP_PARAMETERS, parameter),
+  )) {
+    const isAllowedByEngine = await startEngine(name, [
+      ...STARTUP_PARAMETERS[parameterCase.name],
+      `--${parameterCase.name}`,
+      parameterCase.value,
+    ]).then(
       async (engine) => {
         await engine.stop();
         return true;
       },
       () => false,
     );
-    verdicts.push({ ...one, isTakenByEngine });
+    comparisons.push({ ...parameterCase, isAllowedByEngine });
   }
-  return verdicts;
+  return comparisons;
 }
 
 const OUTPUT_BUFFER = /^(client-output-buffer-limit)-(\w+)-(hard-limit|soft-limit|soft-seconds)$/;
 
-/** The engine's name of a parameter: ElastiCache has one for each part of the limits of output buffers. */
-function settingOf(parameter: string): string {
+/** ElastiCache splits each output buffer limit of the engines into three parameters. */
+function findSetting(parameter: string): string {
   return OUTPUT_BUFFER.exec(parameter)?.[1] ?? parameter;
 }
 
-function valueFor({ name, value }: ParameterCase): string {
+function formatSettingValue({ name, value }: ParameterCase): string {
   const [, , clients, part] = OUTPUT_BUFFER.exec(name) ?? [];
   return part
     ? [clients, ...['hard-limit', 'soft-limit', 'soft-seconds'].map((other) => (other === part ? value : '0'))].join(

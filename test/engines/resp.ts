@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 
-/** An error that the server answered. */
+/** An error reply of the server. */
 export class ReplyError extends Error {}
 
-/** What a server answers; errors are values here, since most tests want them. */
+/** A reply of the server. Errors are values, because many tests expect them. */
 export type Reply = string | number | null | ReplyError | Reply[];
 
-/** A bare connection in RESP2: it sends nothing but what it is told, unlike a real client. */
+/** A RESP2 connection that, unlike client libraries, sends no commands of its own. */
 export class Connection {
   public static open(port: number): Promise<Connection> {
     return new Promise((resolve, reject) => {
@@ -31,12 +31,12 @@ export class Connection {
     socket.on('close', () => fail());
   }
 
-  /** One command, one reply; the server's errors are replies, too. */
+  /** Sends a command. Resolves to the reply, also if it is an error. */
   public call(...args: string[]): Promise<Reply> {
     return this.pipeline([args]).then(([reply]) => reply);
   }
 
-  /** Many commands in one go, their replies in the same order. */
+  /** Sends several commands at once. Resolves to the replies in the same order. */
   public pipeline(commands: readonly (readonly string[])[]): Promise<Reply[]> {
     if (this.socket.destroyed) {
       return Promise.reject(new Error('the connection is closed'));
@@ -69,7 +69,7 @@ function encode(args: readonly string[]): string {
   return `*${args.length}\r\n${args.map((arg) => `$${Buffer.byteLength(arg)}\r\n${arg}\r\n`).join('')}`;
 }
 
-/** The reply that starts at `offset`, or undefined when it has not arrived whole. */
+/** Parses the reply at `offset`. Returns undefined when it is incomplete. */
 function parse(buffer: Buffer, offset: number): { reply: Reply; next: number } | undefined {
   const end = buffer.indexOf('\r\n', offset);
   if (end < 0) {
@@ -77,15 +77,14 @@ function parse(buffer: Buffer, offset: number): { reply: Reply; next: number } |
   }
   const text = buffer.toString('utf8', offset + 1, end);
   const next = end + 2;
-  switch (buffer[offset]) {
-    case 0x2b:
-      return { reply: text, next }; // +
-    case 0x2d:
-      return { reply: new ReplyError(text), next }; // -
-    case 0x3a:
-      return { reply: Number(text), next }; // :
-    case 0x24: {
-      // $
+  switch (String.fromCharCode(buffer[offset])) {
+    case '+':
+      return { reply: text, next };
+    case '-':
+      return { reply: new ReplyError(text), next };
+    case ':':
+      return { reply: Number(text), next };
+    case '$': {
       const length = Number(text);
       if (length < 0) {
         return { reply: null, next };
@@ -95,8 +94,7 @@ function parse(buffer: Buffer, offset: number): { reply: Reply; next: number } |
       }
       return { reply: buffer.toString('utf8', next, next + length), next: next + length + 2 };
     }
-    case 0x2a: {
-      // *
+    case '*': {
       const items: Reply[] = [];
       let position = next;
       for (let left = Number(text); left > 0; left--) {

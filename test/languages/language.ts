@@ -6,26 +6,26 @@ import { join } from 'node:path';
 export const ROOT = join(__dirname, '..', '..');
 export const PACKAGES = join(ROOT, 'dist-languages');
 
-/** A language in which the library is packed, installed into a fresh project, and used. */
+/** A language in which the tests package, install, and use the library. */
 export interface Language {
   readonly name: string;
-  /** Packs the library for the language, from what the compiler has left. */
+  /** Packages the compiled library for the language. */
   pack(): void;
-  /** Makes a project that has nothing but the package and the CDK, and compiles the program there. */
+  /** Creates a project that depends on the package and the CDK, and compiles the program there. */
   install(): void;
-  /** Runs the program and tells what it printed. */
+  /** Runs the program and returns its output. */
   run(...args: string[]): string;
 }
 
-/** A folder outside of everything, with the program of one language. */
-function fresh(language: string): string {
+/** Creates a temporary folder with the program of a language. */
+function createProject(language: string): string {
   const folder = mkdtempSync(join(tmpdir(), `cdk-elasticache-${language}-`));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   cpSync(join(__dirname, 'programs', language), folder, { recursive: true });
   return folder;
 }
 
-export function execute(cwd: string, command: string, args: string[], env: Record<string, string> = {}): string {
+export function runCommand(cwd: string, command: string, args: string[], env: Record<string, string> = {}): string {
   try {
     return execFileSync(command, args, {
       cwd,
@@ -40,39 +40,37 @@ export function execute(cwd: string, command: string, args: string[], env: Recor
   }
 }
 
-export function pack(target: string, ...options: string[]) {
+export function packTarget(target: string, ...options: string[]) {
   rmSync(join(PACKAGES, target), { recursive: true, force: true });
-  execute(ROOT, 'npx', ['jsii-pacmak', '--force-target', '--target', target, '-o', PACKAGES, ...options]);
+  runCommand(ROOT, 'npx', ['jsii-pacmak', '--force-target', '--target', target, '-o', PACKAGES, ...options]);
 }
 
-function manifest(folder: string): any {
+function readManifest(folder: string): any {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 }
 
-const LIBRARY_VERSION: string = manifest(ROOT).version;
-const CDK_VERSION: string = manifest(join(ROOT, 'node_modules', 'aws-cdk-lib')).version;
-const TYPESCRIPT_VERSION: string = manifest(join(ROOT, 'node_modules', 'typescript')).version;
-const CONSTRUCTS_VERSION: string = manifest(join(ROOT, 'node_modules', 'constructs')).version;
+const LIBRARY_VERSION: string = readManifest(ROOT).version;
+const CDK_VERSION: string = readManifest(join(ROOT, 'node_modules', 'aws-cdk-lib')).version;
+const TYPESCRIPT_VERSION: string = readManifest(join(ROOT, 'node_modules', 'typescript')).version;
+const CONSTRUCTS_VERSION: string = readManifest(join(ROOT, 'node_modules', 'constructs')).version;
 
-/** The packed npm package. */
-export const tarball = () => join(PACKAGES, 'js', `cdk-elasticache@${LIBRARY_VERSION}.jsii.tgz`);
+export const getTarballPath = () => join(PACKAGES, 'js', `cdk-elasticache@${LIBRARY_VERSION}.jsii.tgz`);
 
-/** The packed Python package. */
-export const wheel = () => join(PACKAGES, 'python', `cdk_elasticache-${LIBRARY_VERSION}-py3-none-any.whl`);
+export const getWheelPath = () => join(PACKAGES, 'python', `cdk_elasticache-${LIBRARY_VERSION}-py3-none-any.whl`);
 
-/** The npm tarball, installed with the CDK of its peer dependencies. */
+/** Installs the npm tarball with its peer dependencies. */
 export class TypeScript implements Language {
   public readonly name = 'typescript';
   private folder!: string;
 
   public pack() {
-    pack('js');
+    packTarget('js');
   }
 
   public install() {
-    this.folder = fresh(this.name);
+    this.folder = createProject(this.name);
     writeFileSync(join(this.folder, 'package.json'), JSON.stringify({ private: true }));
-    execute(this.folder, 'npm', [
+    runCommand(this.folder, 'npm', [
       'install',
       '--no-audit',
       '--no-fund',
@@ -81,56 +79,56 @@ export class TypeScript implements Language {
       `constructs@${CONSTRUCTS_VERSION}`,
       `typescript@${TYPESCRIPT_VERSION}`,
       '@types/node@20',
-      tarball(),
+      getTarballPath(),
     ]);
-    execute(this.folder, 'npx', ['tsc']);
+    runCommand(this.folder, 'npx', ['tsc']);
   }
 
   public run(...args: string[]) {
-    return execute(this.folder, process.execPath, ['program.js', ...args]);
+    return runCommand(this.folder, process.execPath, ['program.js', ...args]);
   }
 }
 
-/** The wheel, in a virtual environment of its own. */
+/** Installs the wheel in a virtual environment. */
 export class Python implements Language {
   public readonly name = 'python';
   private folder!: string;
 
   public pack() {
-    pack('python');
+    packTarget('python');
   }
 
   public install() {
-    this.folder = fresh(this.name);
-    execute(this.folder, 'python3', ['-m', 'venv', '.venv']);
-    execute(this.folder, '.venv/bin/pip', [
+    this.folder = createProject(this.name);
+    runCommand(this.folder, 'python3', ['-m', 'venv', '.venv']);
+    runCommand(this.folder, '.venv/bin/pip', [
       'install',
       '--quiet',
       '--disable-pip-version-check',
       `aws-cdk-lib==${CDK_VERSION}`,
-      wheel(),
+      getWheelPath(),
     ]);
   }
 
   public run(...args: string[]) {
-    return execute(this.folder, '.venv/bin/python', ['program.py', ...args]);
+    return runCommand(this.folder, '.venv/bin/python', ['program.py', ...args]);
   }
 }
 
-/** The jar, from the repository that the packing leaves. */
+/** Installs the jar from the Maven repository that jsii-pacmak creates. */
 export class Java implements Language {
   public readonly name = 'java';
   private folder!: string;
 
   public pack() {
-    pack('java');
+    packTarget('java');
   }
 
   public install() {
-    this.folder = fresh(this.name);
-    // Maven keeps what it has seen of a version.
+    this.folder = createProject(this.name);
+    // Maven caches versions, even if their contents change.
     rmSync(join(homedir(), '.m2', 'repository', 'io', 'github', 'cdk-elasticache'), { recursive: true, force: true });
-    execute(this.folder, 'mvn', [
+    runCommand(this.folder, 'mvn', [
       '--quiet',
       '--batch-mode',
       `-Dbuilt=file://${join(PACKAGES, 'java')}`,
@@ -143,47 +141,47 @@ export class Java implements Language {
   }
 
   public run(...args: string[]) {
-    return execute(this.folder, 'java', ['-cp', 'target/classes:dependencies/*', 'Program', ...args]);
+    return runCommand(this.folder, 'java', ['-cp', 'target/classes:dependencies/*', 'Program', ...args]);
   }
 }
 
-/** The Go module, from its generated sources. */
+/** Uses the generated sources of the Go module. */
 export class Go implements Language {
   public readonly name = 'go';
   private folder!: string;
 
   public pack() {
-    pack('go', '--code-only');
+    packTarget('go', '--code-only');
   }
 
   public install() {
-    this.folder = fresh(this.name);
+    this.folder = createProject(this.name);
     const module = join(this.folder, 'cdkelasticache');
     cpSync(join(PACKAGES, 'go', 'cdkelasticache'), module, { recursive: true });
     rmSync(join(module, 'local.go.mod'), { force: true });
 
-    // The sources name the versions of their npm twins, and the module proxy does not have each of them. The CDK's own
-    // module names versions that it has.
+    // The generated go.mod requires the versions of the npm packages, some of which do not exist as Go modules. Without
+    // them, Go uses the versions that the CDK module requires.
     const text = readFileSync(join(module, 'go.mod'), 'utf8');
     writeFileSync(
       join(module, 'go.mod'),
       text.replace(/^.*\/\/ indirect\n/gm, '').replace(/^.*jsii-runtime-go .*\n/m, ''),
     );
     const library = 'github.com/cdk-elasticache/cdk-elasticache-go/cdkelasticache';
-    execute(this.folder, 'go', ['mod', 'init', 'shop']);
-    execute(this.folder, 'go', [
+    runCommand(this.folder, 'go', ['mod', 'init', 'shop']);
+    runCommand(this.folder, 'go', [
       'mod',
       'edit',
       `-replace=${library}=./cdkelasticache`,
       `-require=${library}@v${LIBRARY_VERSION}`,
       `-require=github.com/aws/aws-cdk-go/awscdk/v2@v${CDK_VERSION}`,
     ]);
-    execute(this.folder, 'go', ['get', 'github.com/aws/jsii-runtime-go@latest']);
-    execute(this.folder, 'go', ['mod', 'tidy']);
-    execute(this.folder, 'go', ['build', '-o', 'program', '.']);
+    runCommand(this.folder, 'go', ['get', 'github.com/aws/jsii-runtime-go@latest']);
+    runCommand(this.folder, 'go', ['mod', 'tidy']);
+    runCommand(this.folder, 'go', ['build', '-o', 'program', '.']);
   }
 
   public run(...args: string[]) {
-    return execute(this.folder, './program', args);
+    return runCommand(this.folder, './program', args);
   }
 }

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import type { Language } from './language';
 import { Go, Java, Python, TypeScript } from './language';
 
-/** What the program makes, as it stands in its cloud assembly. */
-function templateOf(language: Language): any {
+function synthesizeTemplate(language: Language): any {
   const folder = mkdtempSync(join(tmpdir(), 'shop-'));
   language.run('good', folder);
   return JSON.parse(readFileSync(join(folder, 'Shop.template.json'), 'utf8'));
@@ -17,10 +16,10 @@ let template: any;
 beforeAll(() => {
   reference.pack();
   reference.install();
-  template = templateOf(reference);
+  template = synthesizeTemplate(reference);
 });
 
-test('the program makes what it is meant to make', () => {
+test('the program synthesizes all resources', () => {
   const types = Object.values<any>(template.Resources).map(({ Type }) => Type);
 
   expect(types).toEqual(
@@ -40,16 +39,16 @@ test('the program makes what it is meant to make', () => {
 });
 
 describe.each<Language>([new Python(), new Java(), new Go()])('$name', (language) => {
-  test('the package is built', () => {
+  test('the package can be built', () => {
     expect(() => language.pack()).not.toThrow();
   });
 
-  test('the package is installed into a fresh project, where the program compiles', () => {
+  test('the program compiles in a new project with the package', () => {
     expect(() => language.install()).not.toThrow();
   });
 
-  test('the program makes the same template as in TypeScript', () => {
-    expect(templateOf(language)).toEqual(template);
+  test('the program synthesizes the same template as in TypeScript', () => {
+    expect(synthesizeTemplate(language)).toEqual(template);
   });
 
   test.each([
@@ -61,10 +60,10 @@ describe.each<Language>([new Python(), new Java(), new Go()])('$name', (language
       'connection',
       /^ServerlessCache 'Shop\/Sessions' cannot be built:\n {2}- 'target' must be a function, .* got 'Shop\/Vpc'\n {2}- 'connectable' is needed, /,
     ],
-  ])('a bad %s is told in full', (fault, full) => {
-    const message = reference.run('bad', fault).trim();
+  ])('an invalid %s throws the complete message', (target, expected) => {
+    const message = reference.run('bad', target).trim();
 
-    expect(message).toMatch(full);
-    expect(language.run('bad', fault)).toContain(message);
+    expect(message).toMatch(expected);
+    expect(language.run('bad', target)).toContain(message);
   });
 });

@@ -17,8 +17,8 @@ import {
   ParameterGroup,
   SubnetGroup,
 } from '../../src';
-import { missingOf, remember, stackInEnv } from '../lookup';
-import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
+import { findMissingContext, addLookupResult, stackInEnv } from '../lookup';
+import { annotationsOf, emptyStack, importVpc, propertiesOf } from '../util';
 
 const CLUSTER = 'AWS::ElastiCache::CacheCluster';
 
@@ -27,7 +27,7 @@ let vpc: ec2.IVpc;
 
 beforeEach(() => {
   stack = emptyStack();
-  vpc = givenVpc(stack);
+  vpc = importVpc(stack);
 });
 
 const createCluster = (props: Partial<MemcachedClusterProps> = {}) =>
@@ -253,7 +253,7 @@ test('can be referenced from another Region by name', () => {
     (region) => new CdkStack(app, region, { env: { account: '123456789012', region } }),
   );
 
-  const cluster = new MemcachedCluster(here, 'Cluster', { vpc: givenVpc(here), nodeType: NodeType.M7G_LARGE });
+  const cluster = new MemcachedCluster(here, 'Cluster', { vpc: importVpc(here), nodeType: NodeType.M7G_LARGE });
 
   expect(there.resolve(cluster.clusterArn)['Fn::Join'][1].slice(-1)).toEqual([
     ':elasticache:eu-west-1:123456789012:cluster:euwest1cluster46cc913e',
@@ -358,7 +358,7 @@ describe('an imported cluster', () => {
 
   test('can be looked up', () => {
     stack = stackInEnv();
-    remember(stack, CLUSTER, 'pages', {
+    addLookupResult(stack, CLUSTER, 'pages', {
       Engine: 'memcached',
       EngineVersion: '1.6.17',
       CacheNodeType: 'cache.r7g.large',
@@ -385,7 +385,7 @@ describe('an imported cluster', () => {
       'pages.abc123.cfg.use1.cache.amazonaws.com:11211',
       'sg-0123456789abcdef0',
     ]);
-    expect(missingOf(stack)).toEqual([]);
+    expect(findMissingContext(stack)).toEqual([]);
   });
 
   test('uses valid dummy values until the lookup is resolved', () => {
@@ -394,7 +394,9 @@ describe('an imported cluster', () => {
     const cluster = MemcachedCluster.fromLookup(stack, 'Cluster', { clusterName: 'pages' });
 
     expect(cluster.endpoint.port).toBe(11211);
-    expect(missingOf(stack).map(({ props }) => [props.typeName, props.exactIdentifier])).toEqual([[CLUSTER, 'pages']]);
+    expect(findMissingContext(stack).map(({ props }) => [props.typeName, props.exactIdentifier])).toEqual([
+      [CLUSTER, 'pages'],
+    ]);
   });
 });
 

@@ -1,10 +1,10 @@
 import { MemcachedCluster, NodeType } from '../../src';
-import { emptyStack, givenVpc } from '../util';
+import { emptyStack, importVpc } from '../util';
 
 test('adds alarms and widgets for all nodes', () => {
   const stack = emptyStack();
   const cluster = new MemcachedCluster(stack, 'Sessions', {
-    vpc: givenVpc(stack),
+    vpc: importVpc(stack),
     nodeType: NodeType.R7G_LARGE,
     nodes: 12,
   });

@@ -18,7 +18,7 @@ import {
 import { createMemcachedClusterAlarms } from '../../src/monitoring/memcached-cluster-alarms';
 import type { MonitoredReplicationGroup } from '../../src/monitoring/replication-group-alarms';
 import { createReplicationGroupAlarms } from '../../src/monitoring/replication-group-alarms';
-import { emptyStack, givenVpc } from '../util';
+import { emptyStack, importVpc } from '../util';
 
 let stack: Stack;
 
@@ -28,7 +28,7 @@ beforeEach(() => {
 
 const createServerlessCache = (props: Partial<ServerlessCacheProps> = {}) =>
   new ServerlessCache(stack, 'Cache', {
-    vpc: givenVpc(stack),
+    vpc: importVpc(stack),
     engine: CacheEngine.VALKEY_8,
     serverlessCacheName: 'Sessions',
     ...props,

@@ -18,7 +18,7 @@ import {
   ServerlessCache,
 } from '../../src';
 import { createMemcachedClusterWidgetSpec, createReplicationGroupWidgetSpec } from '../../src/monitoring/cache-widgets';
-import { emptyStack, givenVpc, propertiesOf } from '../util';
+import { emptyStack, importVpc, propertiesOf } from '../util';
 
 const PICTURE = path.join(__dirname, '..', '..', 'docs', 'images', 'dashboard.svg');
 
@@ -38,10 +38,10 @@ function dashboardBody() {
 }
 
 const createServerlessCache = (engine = CacheEngine.VALKEY_8) =>
-  new ServerlessCache(stack, 'Carts', { vpc: givenVpc(stack, 'CartsVpc'), engine, serverlessCacheName: 'carts' });
+  new ServerlessCache(stack, 'Carts', { vpc: importVpc(stack, 'CartsVpc'), engine, serverlessCacheName: 'carts' });
 const createReplicationGroup = () =>
   new ReplicationGroup(stack, 'Sessions', {
-    vpc: givenVpc(stack),
+    vpc: importVpc(stack),
     nodeType: NodeType.R7G_LARGE,
     authentication: Authentication.none(),
     clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }),

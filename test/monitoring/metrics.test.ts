@@ -19,7 +19,7 @@ import {
   SERVERLESS_MEMCACHED_METRICS,
   SERVERLESS_METRICS,
 } from '../../src/service-data/metrics';
-import { emptyStack, givenVpc, propertiesOf } from '../util';
+import { emptyStack, importVpc, propertiesOf } from '../util';
 
 let stack: Stack;
 
@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 
 const createServerlessCache = (engine: CacheEngine) =>
-  new ServerlessCache(stack, 'Cache', { vpc: givenVpc(stack), engine });
+  new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), engine });
 const createGroupMetrics = (shards = 2, nodes = 2, overrides = {}) =>
   ReplicationGroupMetrics._of(createNodes(stack, shards, nodes, overrides));
 

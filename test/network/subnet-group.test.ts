@@ -2,7 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnParameter, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { SubnetGroup } from '../../src';
-import { annotationsOf, emptyStack, givenVpc, propertiesOf, SUBNETS } from '../util';
+import { annotationsOf, emptyStack, importVpc, propertiesOf, SUBNETS } from '../util';
 
 const TYPE = 'AWS::ElastiCache::SubnetGroup';
 const ISOLATED = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
@@ -10,7 +10,7 @@ const ISOLATED = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
 describe('SubnetGroup', () => {
   test('contains the private subnets by default', () => {
     const stack = emptyStack();
-    const vpc = givenVpc(stack);
+    const vpc = importVpc(stack);
 
     const group = new SubnetGroup(stack, 'Subnets', { vpc });
 
@@ -39,7 +39,7 @@ describe('SubnetGroup', () => {
     const stack = emptyStack();
 
     const group = new SubnetGroup(stack, 'Subnets', {
-      vpc: givenVpc(stack),
+      vpc: importVpc(stack),
       vpcSubnets: ISOLATED,
       subnetGroupName: 'caches',
       description: 'Of all caches',
@@ -56,7 +56,7 @@ describe('SubnetGroup', () => {
   test('returns the name in lower case, as ElastiCache stores it', () => {
     const stack = emptyStack();
 
-    const group = new SubnetGroup(stack, 'Subnets', { vpc: givenVpc(stack), subnetGroupName: 'Caches' });
+    const group = new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), subnetGroupName: 'Caches' });
 
     expect([propertiesOf(stack, TYPE).CacheSubnetGroupName, group.subnetGroupName]).toEqual(['Caches', 'caches']);
   });
@@ -65,7 +65,7 @@ describe('SubnetGroup', () => {
     const stack = emptyStack();
 
     const group = new SubnetGroup(stack, 'Subnets', {
-      vpc: givenVpc(stack),
+      vpc: importVpc(stack),
       subnetGroupName: new CfnParameter(stack, 'Name').valueAsString,
     });
 
@@ -78,7 +78,7 @@ describe('SubnetGroup', () => {
   test('warns when public subnets are selected', () => {
     const stack = emptyStack();
 
-    new SubnetGroup(stack, 'Subnets', { vpc: givenVpc(stack), vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
+    new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
 
     expect(annotationsOf(stack, 'warning')).toEqual([
       "'vpcSubnets' selects public subnets; a cache needs no way in or out of the VPC, so private or isolated ones are safer [ack: cdk-elasticache:SubnetGroup.PublicSubnets]",
@@ -113,7 +113,7 @@ describe('SubnetGroup', () => {
       }),
     );
 
-    expect(() => new SubnetGroup(stack, 'Subnets', { vpc: givenVpc(stack), vpcSubnets: { subnets } })).toThrow(
+    expect(() => new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), vpcSubnets: { subnets } })).toThrow(
       "SubnetGroup 'Stack/Subnets' cannot be built:\n  - 'vpcSubnets' must hold 1 to 20 subnets, got 21",
     );
   });
@@ -127,7 +127,7 @@ describe('SubnetGroup', () => {
       ec2.Subnet.fromSubnetAttributes(stack, `Subnet${index}`, { subnetId: `subnet-${index}`, availabilityZone }),
     );
 
-    expect(() => new SubnetGroup(stack, 'Subnets', { vpc: givenVpc(stack), vpcSubnets: { subnets } })).toThrow(
+    expect(() => new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), vpcSubnets: { subnets } })).toThrow(
       `SubnetGroup 'Stack/Subnets' cannot be built:\n  - 'vpcSubnets' must lie in Local Zones or in Availability Zones, got both: ${localZones}; select the one or the other`,
     );
   });
@@ -139,7 +139,7 @@ describe('SubnetGroup', () => {
       ec2.Subnet.fromSubnetAttributes(stack, `Subnet${index}`, { subnetId: `subnet-${index}`, availabilityZone }),
     );
 
-    new SubnetGroup(stack, 'Subnets', { vpc: givenVpc(stack), vpcSubnets: { subnets } });
+    new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), vpcSubnets: { subnets } });
 
     expect(propertiesOf(stack, TYPE).SubnetIds).toEqual(['subnet-0', 'subnet-1']);
   });

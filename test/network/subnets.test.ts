@@ -1,10 +1,10 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { findDuplicateZones, hasPublicSubnet, resolveSubnets } from '../../src/network/subnets';
-import { emptyStack, givenVpc, SUBNETS } from '../util';
+import { emptyStack, importVpc, SUBNETS } from '../util';
 
 describe('resolveSubnets', () => {
   test('selects the private subnets by default', () => {
-    expect(resolveSubnets({ vpc: givenVpc(emptyStack()) }).subnetIds).toEqual(SUBNETS.private);
+    expect(resolveSubnets({ vpc: importVpc(emptyStack()) }).subnetIds).toEqual(SUBNETS.private);
   });
 
   test('selects one private subnet per Availability Zone by default', () => {
@@ -21,7 +21,7 @@ describe('resolveSubnets', () => {
   });
 
   test('selects the default subnets once per VPC, until the subnets of the VPC change', () => {
-    const vpc = givenVpc(emptyStack());
+    const vpc = importVpc(emptyStack());
     const select = jest.spyOn(vpc, 'selectSubnets');
 
     resolveSubnets({ vpc }).subnetIds.push('not of the VPC');
@@ -41,7 +41,7 @@ describe('resolveSubnets', () => {
 
   test('selects the specified subnets', () => {
     const { subnetIds, errors } = resolveSubnets({
-      vpc: givenVpc(emptyStack()),
+      vpc: importVpc(emptyStack()),
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
     });
 
@@ -74,7 +74,7 @@ test('findDuplicateZones returns the zones with several subnets', () => {
 });
 
 test('hasPublicSubnet detects public subnets of the VPC', () => {
-  const vpc = givenVpc(emptyStack());
+  const vpc = importVpc(emptyStack());
 
   expect([vpc.publicSubnets, vpc.privateSubnets].map((subnets) => hasPublicSubnet(vpc, subnets))).toEqual([
     true,

@@ -10,7 +10,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What a program of a user prints. */
+/** Runs a program that uses the package, and returns its output. */
 function run(name: string, code: string): string {
   writeFileSync(join(folder, name), code);
   return execFileSync(process.execPath, [join(folder, name)], {
@@ -36,7 +36,7 @@ test('ECMAScript modules import by name', () => {
   ).toBe('ServerlessCache valkey 8');
 });
 
-describe('what is published', () => {
+describe('published package', () => {
   const [{ files, bundled, unpackedSize }] = JSON.parse(
     execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
       cwd: ROOT,
@@ -47,7 +47,7 @@ describe('what is published', () => {
   const paths = files.map(({ path }) => path);
   const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-  test('nothing but what users and Construct Hub need', () => {
+  test('contains only files for users and Construct Hub', () => {
     expect(
       paths
         .filter((path) => !/^(lib\/.*\.(js|d\.ts)|node_modules\/yaml\/.*)$/.test(path) && path !== '.jsii.tabl.json.gz')
@@ -55,7 +55,7 @@ describe('what is published', () => {
     ).toEqual(['.jsii', '.jsii.gz', 'LICENSE', 'README.md', 'package.json', 'rosetta/default.ts-fixture']);
   });
 
-  test('no source maps, neither beside nor inside', () => {
+  test('contains no source maps', () => {
     const withMaps = paths
       .filter((path) => path.startsWith('lib/'))
       .filter((path) => path.endsWith('.map') || readFileSync(join(ROOT, path), 'utf8').includes('sourceMappingURL'));
@@ -63,17 +63,17 @@ describe('what is published', () => {
     expect(withMaps).toEqual([]);
   });
 
-  test('less than 2.5 MB when unpacked', () => {
+  test('is smaller than 2.5 MB when unpacked', () => {
     expect(unpackedSize).toBeLessThan(2_500_000);
   });
 
-  test('no dependency besides the peers but the bundled parser of templates', () => {
+  test('has no dependencies except for peers and the bundled YAML parser', () => {
     expect(Object.keys(manifest.dependencies)).toEqual(bundled);
     expect(bundled).toEqual(['yaml']);
     expect(Object.keys(manifest.peerDependencies).sort()).toEqual(['aws-cdk-lib', 'constructs']);
   });
 
-  test('Construct Hub knows what it is and where it comes from', () => {
+  test('has the metadata for Construct Hub', () => {
     expect(manifest.keywords).toEqual(expect.arrayContaining(['aws-cdk', 'awscdk', 'elasticache']));
     expect(manifest.license).toBe('Apache-2.0');
     expect(manifest.repository).toEqual({

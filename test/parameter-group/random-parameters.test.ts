@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { ElastiCacheRules, EngineVersion, ParameterGroup } from '../../src';
 import { ConfigurationError } from '../../src/private/errors';
 import { ENGINE_VERSIONS } from '../../src/service-data/engine-versions';
-import { parametersOf } from '../../src/service-data/parameters';
+import { findParameters } from '../../src/service-data/parameters';
 import { emptyStack } from '../util';
 
 const versions = Object.entries(ENGINE_VERSIONS).flatMap(([engine, all]) =>
@@ -12,13 +12,13 @@ const versions = Object.entries(ENGINE_VERSIONS).flatMap(([engine, all]) =>
 
 /** Mostly parameters and values of the family, and sometimes arbitrary strings. */
 const parameterGroups = fc.constantFrom(...versions).chain((engineVersion) => {
-  const table = [...parametersOf(engineVersion.parameterGroupFamily!)!].filter(([, { modifiable }]) => modifiable);
+  const table = [...findParameters(engineVersion.parameterGroupFamily!)!].filter(([, { modifiable }]) => modifiable);
   const validParameter = fc
     .constantFrom(...table)
     .chain(([name, { allowed = {}, default: defaultValue = '0' }]) =>
       fc.tuple(
         fc.constant(name),
-        fc.constantFrom(defaultValue, ...(allowed.words ?? []), String(allowed.min ?? 0), String(allowed.max ?? 1)),
+        fc.constantFrom(defaultValue, ...(allowed.values ?? []), String(allowed.min ?? 0), String(allowed.max ?? 1)),
       ),
     );
   const anyParameter = fc.tuple(

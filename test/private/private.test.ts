@@ -1,15 +1,15 @@
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { CfnParameter, Fn, Names, Resource, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { asStored, identify } from '../../src/private/arns';
+import { normalizeName, resolveIdentity } from '../../src/private/arns';
 import { ConfigurationError, throwValidationErrors, throwValueError } from '../../src/private/errors';
-import { keyIdentifier } from '../../src/private/keys';
+import { renderKeyIdentifier } from '../../src/private/keys';
 import { generateName } from '../../src/private/names';
 import { isResolved, isUnresolved } from '../../src/private/tokens';
 import { emptyStack } from '../util';
 
 describe('errors', () => {
-  test('tell all faults of a construct under its kind and path', () => {
+  test('contain the class and the path of the construct', () => {
     class Cache extends Construct {}
     const scope = new Cache(emptyStack('Shop'), 'Sessions');
 
@@ -18,7 +18,7 @@ describe('errors', () => {
     );
   });
 
-  test('carry the faults one by one, and a name to know them by', () => {
+  test('have a name, and list each message', () => {
     expect(() => throwValueError("'hour' must be between 0 and 23, got 24")).toThrow(
       expect.objectContaining({
         name: 'ElastiCacheConfigurationError',
@@ -29,7 +29,7 @@ describe('errors', () => {
   });
 });
 
-describe('late values', () => {
+describe('unresolved values', () => {
   const parameter = new CfnParameter(emptyStack(), 'P');
   const number = Token.asNumber({ Ref: 'X' });
   const list = Token.asList({ Ref: 'X' });
@@ -45,15 +45,15 @@ describe('late values', () => {
     ['an object', { Ref: 'X', Other: 1 }, false],
     ['an array', ['x'], false],
     ['null', null, false],
-    ['the text that stands for a parameter that is not looked up yet', 'dummy-value-for-/network/subnet', true],
-    ['the subnet of a VPC that is not looked up yet', 'p-12345', true],
-    ['a text like it', 'p-123456', false],
+    ['the placeholder of an SSM parameter', 'dummy-value-for-/network/subnet', true],
+    ['the placeholder of a subnet', 'p-12345', true],
+    ['a text similar to a placeholder', 'p-123456', false],
     ['a text', 'x', false],
-  ])('are recognised: %s', (_title, value, late) => {
-    expect(isUnresolved(value)).toBe(late);
+  ])('are recognized: %s', (_title, value, expected) => {
+    expect(isUnresolved(value)).toBe(expected);
   });
 
-  test('are not known, and nothing is not known either', () => {
+  test('are not resolved, and neither are missing values', () => {
     expect([undefined, null, parameter.valueAsString, 0, ''].map(isResolved)).toEqual([
       false,
       false,
@@ -70,7 +70,7 @@ describe('generated names', () => {
     ['a/b', 'Stack'],
     ['Resource', 'Stack'],
     ['x'.repeat(60), 'A-Long-Stack-Name'],
-  ])('are those of the construct, in lower case: %s', (id, stackId) => {
+  ])('are the unique names of the construct in lower case: %s', (id, stackId) => {
     const scope = new Construct(emptyStack(stackId), 'Scope');
     const name = generateName(scope, id, 40);
 
@@ -78,7 +78,7 @@ describe('generated names', () => {
     expect(name).toMatch(/^[a-z][a-z0-9]{0,39}$/);
   });
 
-  test('do not change: they are part of the API', () => {
+  test('are stable, because they are part of the API', () => {
     expect(generateName(emptyStack('Shop'), 'Sessions', 40)).toBe('shopsessions98e0236e');
   });
 });
@@ -87,17 +87,17 @@ describe('imports', () => {
   const props = { name: 'userId', arn: 'userArn' };
   const stack = emptyStack();
 
-  test('complete the ARN from the name, and the name from the ARN', () => {
-    expect(stack.resolve(identify(stack, 'user', props, 'Reader'))).toMatchObject({ name: 'reader' });
+  test('render the ARN from the name, and the name from the ARN', () => {
+    expect(stack.resolve(resolveIdentity(stack, 'user', props, 'Reader'))).toMatchObject({ name: 'reader' });
     expect(
-      identify(stack, 'user', props, undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user:reader'),
+      resolveIdentity(stack, 'user', props, undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user:reader'),
     ).toMatchObject({ name: 'reader' });
   });
 
-  test('take the name out of an ARN that is a token', () => {
-    const late = Fn.importValue('UserArn');
+  test('render the name from an ARN that is a token', () => {
+    const token = Fn.importValue('UserArn');
 
-    expect(stack.resolve(identify(stack, 'user', props, undefined, late).name)).toEqual({
+    expect(stack.resolve(resolveIdentity(stack, 'user', props, undefined, token).name)).toEqual({
       'Fn::Select': [6, { 'Fn::Split': [':', { 'Fn::ImportValue': 'UserArn' }] }],
     });
   });
@@ -124,14 +124,14 @@ describe('imports', () => {
     ],
     ['no name', undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user:', ':user:<name>, got "arn:aws:'],
     ['slashes', undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user/reader', ':user:<name>, got "arn:aws:'],
-  ])('fails when they are given %s', (_title, name, arn, message) => {
-    expect(() => identify(stack, 'user', props, name, arn)).toThrow(message);
+  ])('fail with %s', (_title, name, arn, message) => {
+    expect(() => resolveIdentity(stack, 'user', props, name, arn)).toThrow(message);
   });
 
-  test('keep a name that is a token', () => {
-    const late = new CfnParameter(stack, 'Name').valueAsString;
+  test('pass a name through that is a token', () => {
+    const token = new CfnParameter(stack, 'Name').valueAsString;
 
-    expect(asStored(late)).toBe(late);
+    expect(normalizeName(token)).toBe(token);
   });
 });
 
@@ -146,11 +146,11 @@ describe('keys', () => {
     ['in the same account and region', env.account, env.region, '11111111-2222-3333-4444-555555555555'],
     ['in another account', '210987654321', env.region, keyArn('210987654321', env.region)],
     ['in another region', env.account, 'us-east-1', keyArn(env.account, 'us-east-1')],
-  ])('are named so that they are found: %s', (_title, account, region, expected) => {
+  ])('are rendered as id or ARN: %s', (_title, account, region, expected) => {
     const stack = emptyStack('Stack', env);
 
-    expect(keyIdentifier(new Thing(stack, 'Thing'), kms.Key.fromKeyArn(stack, 'Key', keyArn(account, region)))).toBe(
-      expected,
-    );
+    expect(
+      renderKeyIdentifier(new Thing(stack, 'Thing'), kms.Key.fromKeyArn(stack, 'Key', keyArn(account, region))),
+    ).toBe(expected);
   });
 });

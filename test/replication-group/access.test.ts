@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Stack } from 'aws-cdk-lib/core';
 import { groupIn } from './group';
 import { AccessControl, IamUser, ReplicationGroup, ReplicationGroupGrants } from '../../src';
-import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
+import { annotationsOf, emptyStack, importVpc, propertiesOf } from '../util';
 
 let stack: Stack;
 
@@ -71,7 +71,7 @@ describe('connections', () => {
   const createClient = () =>
     new ec2.Connections({
       securityGroups: [
-        new ec2.SecurityGroup(stack, 'Client', { vpc: givenVpc(stack, 'ClientVpc'), allowAllOutbound: false }),
+        new ec2.SecurityGroup(stack, 'Client', { vpc: importVpc(stack, 'ClientVpc'), allowAllOutbound: false }),
       ],
     });
 

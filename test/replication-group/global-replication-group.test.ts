@@ -25,7 +25,7 @@ import {
   UserEngine,
   UserGroup,
 } from '../../src';
-import { annotationsOf, givenVpc, propertiesOf } from '../util';
+import { annotationsOf, importVpc, propertiesOf } from '../util';
 
 const GLOBAL = 'AWS::ElastiCache::GlobalReplicationGroup';
 const GROUP = 'AWS::ElastiCache::ReplicationGroup';
@@ -43,7 +43,7 @@ beforeEach(() => {
 
 function createStack(region: string, id: string = region): Stack {
   const stack = new CdkStack(app, id, { env: { account: '123456789012', region } });
-  vpcs.set(stack, givenVpc(stack));
+  vpcs.set(stack, importVpc(stack));
   // CloudFormation requires at least one resource.
   new CfnWaitConditionHandle(stack, 'Anything');
   return stack;
@@ -437,7 +437,7 @@ describe('a secondary', () => {
       );
 
       const anywhere = new CdkStack(app, 'Anywhere');
-      vpcs.set(anywhere, givenVpc(anywhere));
+      vpcs.set(anywhere, importVpc(anywhere));
       const primary = new ReplicationGroup(anywhere, 'Primary', {
         vpc: vpcs.get(anywhere)!,
         nodeType: NodeType.R7G_LARGE,

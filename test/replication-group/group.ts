@@ -2,7 +2,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Stack } from 'aws-cdk-lib/core';
 import type { ReplicationGroupProps } from '../../src';
 import { Authentication, NodeType, ReplicationGroup } from '../../src';
-import { givenVpc } from '../util';
+import { importVpc } from '../util';
 
 export const GROUP = 'AWS::ElastiCache::ReplicationGroup';
 
@@ -12,7 +12,7 @@ export function groupIn(
   props: Partial<ReplicationGroupProps> = {},
   id: string = 'Cache',
 ): ReplicationGroup {
-  const vpc = props.vpc ?? (stack.node.tryFindChild('Vpc') as unknown as ec2.IVpc | undefined) ?? givenVpc(stack);
+  const vpc = props.vpc ?? (stack.node.tryFindChild('Vpc') as unknown as ec2.IVpc | undefined) ?? importVpc(stack);
   return new ReplicationGroup(stack, id, {
     nodeType: NodeType.R7G_LARGE,
     authentication: Authentication.none(),

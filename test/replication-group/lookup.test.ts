@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib/core';
 import { ClusterMode, EngineVersion, NodeType, ReplicationGroup } from '../../src';
-import { missingOf, remember, stackInEnv } from '../lookup';
+import { findMissingContext, addLookupResult, stackInEnv } from '../lookup';
 
 const GROUP = 'AWS::ElastiCache::ReplicationGroup';
 const FOUND = {
@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 
 test('finds the engine, node type, endpoints, and security groups', () => {
-  remember(stack, GROUP, 'sessions', { ...FOUND, ...PRIMARY });
+  addLookupResult(stack, GROUP, 'sessions', { ...FOUND, ...PRIMARY });
   const group = ReplicationGroup.fromLookup(stack, 'Group', { replicationGroupId: 'Sessions' });
 
   expect([group.replicationGroupId, group.engineVersion, group.nodeType, group.clusterMode, group.port]).toEqual([
@@ -45,11 +45,11 @@ test('finds the engine, node type, endpoints, and security groups', () => {
   expect(group.securityGroups?.map(({ securityGroupId, node }) => [securityGroupId, node.path])).toEqual([
     ['sg-0123456789abcdef0', 'Stack/Group/sg-0123456789abcdef0'],
   ]);
-  expect(missingOf(stack)).toEqual([]);
+  expect(findMissingContext(stack)).toEqual([]);
 });
 
 test('finds the configuration endpoint and node ids with cluster mode enabled', () => {
-  remember(stack, GROUP, 'sessions', { ...FOUND, ...CONFIGURATION });
+  addLookupResult(stack, GROUP, 'sessions', { ...FOUND, ...CONFIGURATION });
   const group = ReplicationGroup.fromLookup(stack, 'Group', {
     replicationGroupId: 'sessions',
     clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 0 }),
@@ -62,7 +62,7 @@ test('finds the configuration endpoint and node ids with cluster mode enabled', 
 });
 
 test('finds all endpoints with cluster mode compatible', () => {
-  remember(stack, GROUP, 'sessions', { ...FOUND, ...PRIMARY, ...CONFIGURATION });
+  addLookupResult(stack, GROUP, 'sessions', { ...FOUND, ...PRIMARY, ...CONFIGURATION });
   const group = ReplicationGroup.fromLookup(stack, 'Group', {
     replicationGroupId: 'sessions',
     clusterMode: ClusterMode.compatible(),
@@ -79,6 +79,6 @@ test('requests the group, and returns valid dummy values until the CLI has found
 
   expect([group.endpoint.port, group.engineVersion]).toEqual([6379, EngineVersion.VALKEY_8_1]);
   expect(
-    missingOf(stack).map(({ props }) => [props.typeName, props.exactIdentifier, props.propertiesToReturn]),
+    findMissingContext(stack).map(({ props }) => [props.typeName, props.exactIdentifier, props.propertiesToReturn]),
   ).toEqual([[GROUP, 'sessions', [...Object.keys(FOUND), ...Object.keys(PRIMARY)]]]);
 });

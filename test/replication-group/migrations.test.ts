@@ -16,7 +16,7 @@ import {
   UserEngine,
   UserGroup,
 } from '../../src';
-import { changed, emptyStack } from '../util';
+import { findChangedProperties, emptyStack } from '../util';
 
 /**
  * The properties whose change makes CloudFormation replace a group. The engine is not among them: from Redis OSS to
@@ -57,7 +57,7 @@ function deploy(
 
 /** Finds the properties that change from one deployment to the next. */
 function findChanges(steps: Deployment[]): string[][] {
-  return steps.slice(1).map(({ properties }, index) => changed(steps[index].properties, properties));
+  return steps.slice(1).map(({ properties }, index) => findChangedProperties(steps[index].properties, properties));
 }
 
 /** Finds the changed properties, and expects that none of them replaces the group. */

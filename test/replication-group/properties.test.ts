@@ -5,21 +5,17 @@ import { App, Stack } from 'aws-cdk-lib/core';
 import { NodeType, ReplicationGroup } from '../../src';
 import { toPropName } from '../../src/validation/property-reader';
 import * as validateConstruct from '../../src/validation/validate-construct';
+import { LEFT_OUT_PROPERTIES } from '../left-out-properties';
 
 const ROOT = path.join(__dirname, '../..');
 
 /** Properties without a prop, each with the reason, as in docs/replication-group.md. */
 const WITHOUT_PROP: Record<string, string> = {
-  CacheSecurityGroupNames: 'belongs to EC2-Classic, which is gone',
+  ...LEFT_OUT_PROPERTIES.ReplicationGroup,
   GlobalReplicationGroupId:
     'makes a secondary of a global datastore, which must not be given most of the other properties',
   NumCacheClusters:
     'NumNodeGroups and ReplicasPerNodeGroup say the same for every cluster mode, and stay as they are when the mode changes',
-  PreferredCacheClusterAZs:
-    'NodeGroupConfiguration says the same, and CloudFormation does not replace the group when it changes',
-  PrimaryClusterId: 'makes a group out of a Redis OSS cluster that stands alone, once; import the group instead',
-  SnapshottingClusterId:
-    'ElastiCache takes snapshots from a replica by itself; a node that is named can become the primary',
   Tags: 'Tags.of(group).add(...)',
 };
 

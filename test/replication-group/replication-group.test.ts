@@ -31,7 +31,7 @@ import {
   UserEngine,
   UserGroup,
 } from '../../src';
-import { annotationsOf, emptyStack, givenVpc, propertiesOf, SUBNETS } from '../util';
+import { annotationsOf, emptyStack, importVpc, propertiesOf, SUBNETS } from '../util';
 
 const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
 
@@ -101,7 +101,7 @@ describe('by default', () => {
 });
 
 test('renders every prop', () => {
-  const vpc = givenVpc(stack);
+  const vpc = importVpc(stack);
   const kmsKey = new kms.Key(stack, 'Key');
   const userGroup = new UserGroup(stack, 'Users', { users: [new IamUser(stack, 'User', { accessControl })] });
   const notificationTopic = new sns.Topic(stack, 'Topic');

@@ -6,7 +6,7 @@ import { Duration, Token } from 'aws-cdk-lib/core';
 import type { ReplicationGroupProps } from '../../src';
 import { Authentication, ClusterMode, EngineVersion, NodeType, ReplicationGroup, UserGroup } from '../../src';
 import { AUTH_TOKEN_ROTATION_HANDLER } from '../../src/user/rotation-handler';
-import { emptyStack, givenVpc, propertiesOf } from '../util';
+import { emptyStack, importVpc, propertiesOf } from '../util';
 
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
 const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
@@ -18,7 +18,7 @@ beforeEach(() => {
 
 const createGroup = (props: Partial<ReplicationGroupProps> = {}) =>
   new ReplicationGroup(stack, 'Sessions', {
-    vpc: givenVpc(stack),
+    vpc: importVpc(stack),
     nodeType: NodeType.R7G_LARGE,
     replicationGroupId: 'sessions',
     authentication: Authentication.none(),

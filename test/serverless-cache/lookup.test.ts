@@ -2,8 +2,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Token } from 'aws-cdk-lib/core';
 import { CacheEngine, ConnectionType, ServerlessCache } from '../../src';
-import { missingOf, remember, stackInEnv } from '../lookup';
-import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
+import { findMissingContext, addLookupResult, stackInEnv } from '../lookup';
+import { annotationsOf, emptyStack, importVpc, propertiesOf } from '../util';
 
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
 const CACHE_ATTRIBUTES = {
@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 test('returns the engine, endpoint, subnets, and security groups', () => {
-  remember(stack, CACHE, 'sessions', { ...CACHE_ATTRIBUTES, ...NETWORK_ATTRIBUTES });
+  addLookupResult(stack, CACHE, 'sessions', { ...CACHE_ATTRIBUTES, ...NETWORK_ATTRIBUTES });
 
   const cache = ServerlessCache.fromLookup(stack, 'Cache', { serverlessCacheName: 'Sessions' });
 
@@ -45,17 +45,17 @@ test('returns the engine, endpoint, subnets, and security groups', () => {
     ['subnet-0123456789abcdef1', 'subnet-0123456789abcdef2'],
     ['sg-0123456789abcdef1', 'sg-0123456789abcdef2'],
   ]);
-  expect(missingOf(stack)).toEqual([]);
+  expect(findMissingContext(stack)).toEqual([]);
 });
 
 test('connections open the security groups that are found', () => {
-  remember(stack, CACHE, 'sessions', {
+  addLookupResult(stack, CACHE, 'sessions', {
     ...CACHE_ATTRIBUTES,
     ...NETWORK_ATTRIBUTES,
     SecurityGroupIds: ['sg-0123456789abcdef1'],
   });
   const client = new ec2.Connections({
-    securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc: givenVpc(stack) })],
+    securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc: importVpc(stack) })],
   });
   const cache = ServerlessCache.fromLookup(stack, 'Cache', { serverlessCacheName: 'sessions' });
 
@@ -72,7 +72,7 @@ test('connections open the security groups that are found', () => {
 test('imports the security groups of each cache separately', () => {
   const names = ['sessions', 'pages'];
   for (const name of names) {
-    remember(stack, CACHE, name, {
+    addLookupResult(stack, CACHE, name, {
       ...CACHE_ATTRIBUTES,
       ...NETWORK_ATTRIBUTES,
       ARN: CACHE_ATTRIBUTES.ARN.replace('sessions', name),
@@ -92,14 +92,14 @@ test('imports the security groups of each cache separately', () => {
 });
 
 test('does not look up subnets and security groups of public caches', () => {
-  remember(stack, CACHE, 'sessions', CACHE_ATTRIBUTES);
+  addLookupResult(stack, CACHE, 'sessions', CACHE_ATTRIBUTES);
 
   const cache = ServerlessCache.fromLookup(stack, 'Cache', {
     serverlessCacheName: 'sessions',
     connectionType: ConnectionType.PUBLIC,
   });
 
-  expect([cache.subnets, cache.securityGroups, missingOf(stack)]).toEqual([undefined, undefined, []]);
+  expect([cache.subnets, cache.securityGroups, findMissingContext(stack)]).toEqual([undefined, undefined, []]);
 });
 
 test('uses valid dummy values until the lookup is resolved', () => {
@@ -113,7 +113,7 @@ test('uses valid dummy values until the lookup is resolved', () => {
     cache.securityGroups?.length,
   ]).toEqual(['sessions', 'valkey 8', 6379, 2, 1]);
   expect(
-    missingOf(stack).map(({ provider, props }) => [
+    findMissingContext(stack).map(({ provider, props }) => [
       provider,
       props.typeName,
       props.exactIdentifier,

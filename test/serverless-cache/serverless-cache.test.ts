@@ -18,7 +18,7 @@ import {
   UserEngine,
   UserGroup,
 } from '../../src';
-import { annotationsOf, emptyStack, givenVpc, propertiesOf, SUBNETS } from '../util';
+import { annotationsOf, emptyStack, importVpc, propertiesOf, SUBNETS } from '../util';
 
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
 const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
@@ -28,7 +28,7 @@ let vpc: ec2.IVpc;
 
 beforeEach(() => {
   stack = emptyStack();
-  vpc = givenVpc(stack);
+  vpc = importVpc(stack);
 });
 
 const createCache = (props: Partial<ServerlessCacheProps> = {}) =>

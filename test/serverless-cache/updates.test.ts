@@ -7,7 +7,7 @@ import { Size, TimeZone } from 'aws-cdk-lib/core';
 import type { ServerlessCacheProps } from '../../src';
 import { CacheEngine, ServerlessCache, ServerlessCacheEvent } from '../../src';
 import { SERVERLESS_EVENTS } from '../../src/service-data/events';
-import { emptyStack, givenVpc, propertiesOf } from '../util';
+import { emptyStack, importVpc, propertiesOf } from '../util';
 
 let stack: Stack;
 beforeEach(() => {
@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const createCache = (props: Partial<ServerlessCacheProps> = {}) =>
   new ServerlessCache(stack, 'Cache', {
-    vpc: givenVpc(stack),
+    vpc: importVpc(stack),
     engine: CacheEngine.VALKEY_8,
     serverlessCacheName: 'sessions',
     ...props,

@@ -1,3 +1,2 @@
-// aws-cdk-lib's own template validator takes seconds to start in every test file; `npx projen test:latest` runs it on
-// all of them.
+// The template validator of aws-cdk-lib takes seconds to start in each test file. `npx projen test:latest` runs it.
 process.env.CDK_VALIDATION = 'false';

@@ -14,7 +14,7 @@ import {
   SnapshotSource,
 } from '../../src';
 import { groupIn } from '../replication-group/group';
-import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
+import { annotationsOf, emptyStack, importVpc, propertiesOf } from '../util';
 
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
 const ARNS = {
@@ -39,7 +39,7 @@ beforeEach(() => {
 });
 
 const restoreServerlessCache = (source: SnapshotSource, props: Partial<ServerlessCacheProps> = {}) =>
-  new ServerlessCache(stack, 'Cache', { restoreFrom: source, ...props, vpc: props.vpc ?? givenVpc(stack) });
+  new ServerlessCache(stack, 'Cache', { restoreFrom: source, ...props, vpc: props.vpc ?? importVpc(stack) });
 const bindToReplicationGroup = (source: SnapshotSource) =>
   stack.resolve(source._bindToReplicationGroup(new Cache(stack, 'Cache'), 'restoreFrom', NodeType.M7G_LARGE));
 
@@ -112,7 +112,7 @@ describe('a snapshot by its ARN', () => {
 
 describe('a snapshot construct', () => {
   test('of a serverless cache is referred to by its ARN', () => {
-    const old = new ServerlessCache(stack, 'Old', { vpc: givenVpc(stack, 'OldVpc') });
+    const old = new ServerlessCache(stack, 'Old', { vpc: importVpc(stack, 'OldVpc') });
     const snapshot = new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: old });
     new ServerlessCache(stack, 'New', {
       vpc: old.vpc,
@@ -170,7 +170,7 @@ describe('a snapshot of nodes with data tiering', () => {
   test('fails for a serverless cache', () => {
     const source = createDataTieringSource();
 
-    expect(() => restoreServerlessCache(source, { vpc: givenVpc(stack, 'Other') })).toThrow(
+    expect(() => restoreServerlessCache(source, { vpc: importVpc(stack, 'Other') })).toThrow(
       "ServerlessCache 'Stack/Cache' cannot be built:\n" +
         "  - 'restoreFrom' of a serverless cache must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of cache.r6gd.xlarge; " +
         'restore it to a ReplicationGroup with such nodes',

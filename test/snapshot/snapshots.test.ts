@@ -4,7 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Stack } from 'aws-cdk-lib/core';
 import { App, RemovalPolicy, Stack as CdkStack, Tags, Token } from 'aws-cdk-lib/core';
 import { ReplicationGroupSnapshot, ServerlessCache, ServerlessCacheSnapshot } from '../../src';
-import { emptyStack, givenVpc, propertiesOf } from '../util';
+import { emptyStack, importVpc, propertiesOf } from '../util';
 
 const SERVERLESS = 'AWS::ElastiCache::ServerlessCacheSnapshot';
 const NODES = 'AWS::ElastiCache::Snapshot';
@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 const createCache = (serverlessCacheName?: string) =>
-  new ServerlessCache(stack, 'Cache', { vpc: givenVpc(stack), serverlessCacheName });
+  new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), serverlessCacheName });
 const createGroup = () =>
   new CfnReplicationGroup(stack, 'Group', {
     replicationGroupDescription: 'Sessions',

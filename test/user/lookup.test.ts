@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib/core';
 import { IamUser, NoPasswordUser, PasswordUser, UserAuthentication, UserEngine, UserGroup } from '../../src';
-import { missingOf, remember, stackInEnv } from '../lookup';
+import { findMissingContext, addLookupResult, stackInEnv } from '../lookup';
 import { emptyStack, propertiesOf } from '../util';
 
 const USER = 'AWS::ElastiCache::User';
@@ -21,7 +21,7 @@ describe('fromLookup of a user', () => {
       () => NoPasswordUser.fromLookup(stack, 'User', { userId: 'App' }),
     ],
   ])('returns name, engine, and the authentication of %s', (_class, authentication, lookUp) => {
-    remember(stack, USER, 'app', { UserName: 'shop', Engine: 'valkey' });
+    addLookupResult(stack, USER, 'app', { UserName: 'shop', Engine: 'valkey' });
     const user = lookUp();
 
     expect([user.userId, user.userName, user.engine, user.authentication]).toEqual([
@@ -30,7 +30,7 @@ describe('fromLookup of a user', () => {
       UserEngine.VALKEY,
       authentication,
     ]);
-    expect(missingOf(stack)).toEqual([]);
+    expect(findMissingContext(stack)).toEqual([]);
   });
 
   test('requests missing context, and passes the validation of user groups until then', () => {
@@ -38,7 +38,7 @@ describe('fromLookup of a user', () => {
     new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, users: [user] });
 
     expect([user.userId, user.userName]).toEqual(['app', undefined]);
-    expect(missingOf(stack)).toEqual([
+    expect(findMissingContext(stack)).toEqual([
       {
         provider: 'cc-api-provider',
         props: {
@@ -55,7 +55,7 @@ describe('fromLookup of a user', () => {
   });
 
   test('renders the ARN from the environment of the stack', () => {
-    remember(stack, USER, 'app', { UserName: 'app', Engine: 'valkey' });
+    addLookupResult(stack, USER, 'app', { UserName: 'app', Engine: 'valkey' });
 
     expect(IamUser.fromLookup(stack, 'User', { userId: 'app' }).userArn).toMatch(
       /:elasticache:us-east-1:123456789012:user:app$/,
@@ -71,7 +71,7 @@ describe('fromLookup of a user', () => {
 
 describe('fromLookup of a user group', () => {
   test('returns engine and users', () => {
-    remember(stack, GROUP, 'team', { Engine: 'valkey', UserIds: ['app', 'ops'] });
+    addLookupResult(stack, GROUP, 'team', { Engine: 'valkey', UserIds: ['app', 'ops'] });
     const group = UserGroup.fromLookup(stack, 'Group', { userGroupName: 'Team' });
 
     expect([
@@ -80,19 +80,21 @@ describe('fromLookup of a user group', () => {
       group.users?.map((user) => user.userId),
       group.users?.map((user) => user.authentication),
     ]).toEqual(['team', UserEngine.VALKEY, ['app', 'ops'], [undefined, undefined]]);
-    expect(missingOf(stack)).toEqual([]);
+    expect(findMissingContext(stack)).toEqual([]);
   });
 
   test('requests missing context, and passes the validation of caches until then', () => {
     const group = UserGroup.fromLookup(stack, 'Group', { userGroupName: 'team' });
 
     expect(group.engine).toBe(UserEngine.REDIS);
-    expect(missingOf(stack).map(({ props }) => [props.typeName, props.exactIdentifier])).toEqual([[GROUP, 'team']]);
+    expect(findMissingContext(stack).map(({ props }) => [props.typeName, props.exactIdentifier])).toEqual([
+      [GROUP, 'team'],
+    ]);
   });
 });
 
 test('a group refers to a looked-up user by its id', () => {
-  remember(stack, USER, 'app', { UserName: 'app', Engine: 'valkey' });
+  addLookupResult(stack, USER, 'app', { UserName: 'app', Engine: 'valkey' });
   new UserGroup(stack, 'Users', { users: [IamUser.fromLookup(stack, 'User', { userId: 'app' })] });
 
   expect(propertiesOf(stack, GROUP).UserIds).toEqual(['app']);

@@ -3,7 +3,7 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { SecretValue } from 'aws-cdk-lib/core';
 import { AccessControl, IamUser, PasswordUser, ServerlessCache, UserGroup } from '../../src';
 import { SECRET_ENDPOINT_HANDLER } from '../../src/user/secret-endpoint-attachment';
-import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
+import { annotationsOf, emptyStack, importVpc, propertiesOf } from '../util';
 
 const SECRET_ENDPOINT = 'Custom::ElastiCacheSecretEndpoint';
 const accessControl = AccessControl.readOnly({ keyPatterns: ['app:*'] });
@@ -15,7 +15,7 @@ beforeEach(() => {
 
 const createPasswordUser = (id: string) => new PasswordUser(stack, id, { accessControl });
 const createCache = (userGroup: UserGroup, id: string = 'Cache') =>
-  new ServerlessCache(stack, id, { vpc: givenVpc(stack, `${id}Vpc`), userGroup });
+  new ServerlessCache(stack, id, { vpc: importVpc(stack, `${id}Vpc`), userGroup });
 
 test('adds the endpoint of the cache to the generated secret', () => {
   createCache(new UserGroup(stack, 'Users', { users: [createPasswordUser('User')] }));

@@ -10,7 +10,7 @@ import { CfnParameter, Duration, SecretValue } from 'aws-cdk-lib/core';
 import type { PasswordUserProps } from '../../src';
 import { AccessControl, PasswordUser, ServerlessCache, UserCredentials, UserGroup } from '../../src';
 import { PASSWORD_ROTATION_HANDLER } from '../../src/user/rotation-handler';
-import { emptyStack, givenVpc, propertiesOf } from '../util';
+import { emptyStack, importVpc, propertiesOf } from '../util';
 
 const FUNCTION = 'AWS::Lambda::Function';
 const SCHEDULE = 'AWS::SecretsManager::RotationSchedule';
@@ -81,7 +81,7 @@ test('starts the rotation after the permissions exist', () => {
 });
 
 test('renders every option', () => {
-  const vpc = givenVpc(stack);
+  const vpc = importVpc(stack);
   const boundary = iam.ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'boundary');
   createUser().addRotation({
     automaticallyAfter: Duration.hours(4),
@@ -134,7 +134,7 @@ test('uses an existing role and an existing secret', () => {
 });
 
 test('can be allowed to connect to the cache when it has a VPC', () => {
-  const vpc = givenVpc(stack);
+  const vpc = importVpc(stack);
   const app = createUser();
   const cache = new ServerlessCache(stack, 'Cache', {
     vpc,

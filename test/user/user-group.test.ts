@@ -12,7 +12,7 @@ import {
   UserEngine,
   UserGroup,
 } from '../../src';
-import { annotationsOf, emptyStack, givenVpc, propertiesOf } from '../util';
+import { annotationsOf, emptyStack, importVpc, propertiesOf } from '../util';
 
 const GROUP = 'AWS::ElastiCache::UserGroup';
 const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
@@ -74,7 +74,7 @@ describe('references between stacks', () => {
     const userGroup = new UserGroup(ownerStack, 'Users', { userGroupName: 'readers', users: [user] });
     const stacks = [ownerStack, sameRegionStack, otherRegionStack];
     for (const other of stacks) {
-      new ServerlessCache(other, 'Cache', { vpc: givenVpc(other), userGroup });
+      new ServerlessCache(other, 'Cache', { vpc: importVpc(other), userGroup });
     }
 
     expect(stacks.map((other) => propertiesOf(other, 'AWS::ElastiCache::ServerlessCache').UserGroupId)).toEqual([
@@ -197,7 +197,7 @@ test('fails when the engine version of a cache does not support the access contr
     C: CacheEngine.VALKEY_9,
     D: CacheEngine.VALKEY_LATEST,
   })) {
-    new ServerlessCache(stack, id, { vpc: givenVpc(stack, `${id}Vpc`), engine, userGroup });
+    new ServerlessCache(stack, id, { vpc: importVpc(stack, `${id}Vpc`), engine, userGroup });
   }
 
   expect(synthesize).toThrow(

@@ -54,7 +54,7 @@ test.each([
 
 test.each(
   Object.entries(NODE_FAMILIES)
-    .filter(([, fact]) => !fact.gone)
+    .filter(([, fact]) => !fact.discontinued)
     .map(([family, fact]) => [family, fact.globalDatastore ?? false]),
 )('accepts only node families that global datastores support: %s', (family, fine) => {
   const size = { t4g: 'medium', t3: 'medium' }[family] ?? 'xlarge';

@@ -6,7 +6,7 @@ import type { Resources } from './check-resources';
 import { checkRule } from './check-resources';
 import { MemcachedCluster, NodeType, ServerlessCache, SubnetGroup } from '../../src';
 import { groupIn } from '../replication-group/group';
-import { emptyStack, givenVpc } from '../util';
+import { emptyStack, importVpc } from '../util';
 
 const SUBNET_ERROR = '\'SubnetIds\' must hold ids of subnets, such as subnet-0123456789abcdef0, got "vpc-1"';
 const securityGroupError = (property: string) =>
@@ -84,17 +84,17 @@ describe('of a construct', () => {
   test('fails with invalid subnet ids', () => {
     const vpcSubnets = importSubnets('vpc-1', 'subnet-1');
 
-    expect(() => new ServerlessCache(stack, 'Cache', { vpc: givenVpc(stack), vpcSubnets })).toThrow(
+    expect(() => new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), vpcSubnets })).toThrow(
       constructError("ServerlessCache 'Stack/Cache'", SUBNET_ERROR, 'SubnetIds', 'vpcSubnets'),
     );
-    expect(() => new SubnetGroup(stack, 'Subnets', { vpc: givenVpc(stack, 'Other'), vpcSubnets })).toThrow(
+    expect(() => new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack, 'Other'), vpcSubnets })).toThrow(
       constructError("SubnetGroup 'Stack/Subnets'", SUBNET_ERROR, 'SubnetIds', 'vpcSubnets'),
     );
   });
 
   test('fails with invalid security group ids', () => {
     const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'subnet-1')];
-    const vpc = givenVpc(stack);
+    const vpc = importVpc(stack);
     const error = securityGroupError('securityGroups');
 
     expect(() => new ServerlessCache(stack, 'Cache', { vpc, securityGroups })).toThrow(error);
@@ -107,7 +107,7 @@ describe('of a construct', () => {
   test('fails with an invalid key id', () => {
     const kmsKey = { keyId: 'arn:aws:s3:::bucket', env: { account: '123456789012', region: 'us-east-1' } } as kms.IKey;
 
-    expect(() => new ServerlessCache(stack, 'Cache', { vpc: givenVpc(stack), kmsKey })).toThrow(
+    expect(() => new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), kmsKey })).toThrow(
       KEY_ERROR.replace('KmsKeyId', 'kmsKey'),
     );
     expect(() => groupIn(stack, { kmsKey }, 'Nodes')).toThrow(KEY_ERROR.replace('KmsKeyId', 'kmsKey'));

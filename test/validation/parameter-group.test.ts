@@ -1,7 +1,7 @@
 import { checkProperties } from './check-resources';
 import { ElastiCacheRules } from '../../src';
 import type { ParameterFact } from '../../src/service-data/parameters';
-import { parametersOf, GONE_PARAMETER_FAMILIES, PARAMETER_FAMILIES } from '../../src/service-data/parameters';
+import { findParameters, DISCONTINUED_PARAMETER_FAMILIES, PARAMETER_FAMILIES } from '../../src/service-data/parameters';
 import { PARAMETER_GROUP_RULES } from '../../src/validation/rules/parameter-group';
 
 const checkParameterGroup = (family: unknown, parameters?: unknown, more: object = {}) =>
@@ -14,7 +14,7 @@ const checkParameterGroup = (family: unknown, parameters?: unknown, more: object
 const checkParameter = (family: string, name: string, value: unknown) => checkParameterGroup(family, { [name]: value });
 
 describe('families', () => {
-  test.each([...Object.keys(PARAMETER_FAMILIES), ...GONE_PARAMETER_FAMILIES])('accepts %s', (family) => {
+  test.each([...Object.keys(PARAMETER_FAMILIES), ...DISCONTINUED_PARAMETER_FAMILIES])('accepts %s', (family) => {
     expect(checkParameterGroup(family)).toEqual([]);
   });
 
@@ -122,7 +122,7 @@ describe('names of parameters', () => {
 
 describe('values of parameters', () => {
   const settable = Object.keys(PARAMETER_FAMILIES).flatMap((family) =>
-    [...parametersOf(family)!]
+    [...findParameters(family)!]
       .filter(([, fact]) => fact.modifiable !== false)
       .map(([name, fact]) => ({ family, name, fact })),
   );
@@ -138,33 +138,33 @@ describe('values of parameters', () => {
   }
 
   function listAcceptedValues({ type, allowed = {}, default: standard }: ParameterFact): string[] {
-    const { min, max, or = [], words = [] } = allowed;
-    const isUnlisted = type === 'integer' && !allowed.words;
-    const numbers = [min, max, ...or, isUnlisted ? (max ?? 1_000_000) : undefined];
+    const { min, max, additional = [], values = [] } = allowed;
+    const isUnlisted = type === 'integer' && !allowed.values;
+    const numbers = [min, max, ...additional, isUnlisted ? (max ?? 1_000_000) : undefined];
     const defaults = standard === undefined || standard === '0' ? [] : [standard];
-    return [...words, ...numbers.filter((number) => number !== undefined).map(String), ...defaults];
+    return [...values, ...numbers.filter((number) => number !== undefined).map(String), ...defaults];
   }
 
   function listRejectedValues({ type, allowed = {} }: ParameterFact): string[] {
-    const { min, max, or = [], words, above } = allowed;
-    const values: string[] = [];
-    if (words) {
-      const [word] = words;
-      values.push('unknown', '', word.toUpperCase() === word ? '7' : word.toUpperCase());
+    const { min, max, additional = [], values, exclusiveMin } = allowed;
+    const rejected: string[] = [];
+    if (values) {
+      const [word] = values;
+      rejected.push('unknown', '', word.toUpperCase() === word ? '7' : word.toUpperCase());
     }
-    if (min !== undefined && !or.includes(min - 1)) {
-      values.push(String(min - 1));
+    if (min !== undefined && !additional.includes(min - 1)) {
+      rejected.push(String(min - 1));
     }
     if (max !== undefined) {
-      values.push(String(max + 1));
+      rejected.push(String(max + 1));
     }
-    if (above !== undefined) {
-      values.push(String(above));
+    if (exclusiveMin !== undefined) {
+      rejected.push(String(exclusiveMin));
     }
-    if (type === 'integer' && !words) {
-      values.push('many', '', '1.5', '1kb');
+    if (type === 'integer' && !values) {
+      rejected.push('many', '', '1.5', '1kb');
     }
-    return type === 'float' ? [...values, 'many', ''] : values;
+    return type === 'float' ? [...rejected, 'many', ''] : rejected;
   }
 
   test('accepts every boundary value', () => {

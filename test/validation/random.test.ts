@@ -16,7 +16,7 @@ import {
   UserGroup,
 } from '../../src';
 import { ConfigurationError } from '../../src/private/errors';
-import { annotationsOf, emptyStack, givenVpc } from '../util';
+import { annotationsOf, emptyStack, importVpc } from '../util';
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const name = fc.oneof(
@@ -114,7 +114,7 @@ test('serverless caches that are accepted have valid templates', () => {
         });
       new ServerlessCache(stack, 'Cache', {
         ...props,
-        vpc: inVpc ? givenVpc(stack) : undefined,
+        vpc: inVpc ? importVpc(stack) : undefined,
         backup: retention === undefined ? undefined : { backupRetentionLimit: retention },
         cacheUsageLimits: limits,
         userGroup,

@@ -13,7 +13,7 @@ import {
   ServerlessCache,
 } from '../../src';
 import { groupIn } from '../replication-group/group';
-import { annotationsOf, emptyStack, givenVpc } from '../util';
+import { annotationsOf, emptyStack, importVpc } from '../util';
 
 const createStack = (region: string) => emptyStack('Stack', { account: '111122223333', region });
 const importKey = (stack: Stack) =>
@@ -26,7 +26,7 @@ test('fails with a customer managed key in AWS GovCloud (US)', () => {
   const error =
     "  - 'kmsKey' must be left out in us-gov-west-1, where ElastiCache encrypts with a key of AWS only, got one; leave it out";
 
-  expect(() => new ServerlessCache(stack, 'Pages', { vpc: givenVpc(stack), kmsKey })).toThrow(
+  expect(() => new ServerlessCache(stack, 'Pages', { vpc: importVpc(stack), kmsKey })).toThrow(
     `ServerlessCache 'Stack/Pages' cannot be built:\n${error}`,
   );
   expect(() => groupIn(stack, { kmsKey })).toThrow(`ReplicationGroup 'Stack/Cache' cannot be built:\n${error}`);
@@ -48,7 +48,7 @@ test.each([
   const stack = region ? createStack(region) : emptyStack();
   groupIn(stack, { kmsKey: importKey(stack), slowLog: LogDelivery.toFirehose(STREAM) });
   new ServerlessCache(stack, 'Pages', {
-    vpc: givenVpc(stack, 'Other'),
+    vpc: importVpc(stack, 'Other'),
     kmsKey: importKey(emptyStack('Keys', { account: '111122223333', region: 'ap-northeast-1' })),
   });
 
@@ -106,7 +106,7 @@ test.each([
       () => groupIn(stack, { notificationTopic }, `Group${index}`),
       () =>
         new MemcachedCluster(stack, `Pages${index}`, {
-          vpc: givenVpc(stack, `Vpc${index}`),
+          vpc: importVpc(stack, `Vpc${index}`),
           nodeType: NodeType.M7G_LARGE,
           notificationTopic,
         }),

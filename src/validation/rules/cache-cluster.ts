@@ -1,6 +1,6 @@
 import { isResolved } from '../../private/tokens';
 import { supports } from '../../service-data/engine-versions';
-import { LIMITS, NAME_DEMAND, NAME_PATTERN } from '../../service-data/limits';
+import { LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, Rule, RuleSet } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
@@ -131,7 +131,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
   text(
     metadata('NameForm', 'ClusterName'),
     { max: LIMITS.clusterName.maxLength, pattern: NAME_PATTERN },
-    NAME_DEMAND(LIMITS.clusterName.maxLength),
+    describeNameRequirement(LIMITS.clusterName.maxLength),
   ),
   lowerCase(metadata('NameLowerCase', 'ClusterName')),
   required(metadata('EngineGiven', 'Engine'), 'choose memcached or redis'),

@@ -188,7 +188,7 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
     'CacheNodeType must be of a family that global datastores take',
     (p) => {
       const type = readNodeType(p);
-      if (!type || type.fact.globalDatastore || type.fact.gone) {
+      if (!type || type.fact.globalDatastore || type.fact.discontinued) {
         return undefined;
       }
       const name = p.text(NODE_TYPE)!;

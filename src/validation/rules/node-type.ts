@@ -1,9 +1,9 @@
-import { closest } from '../../private/closest';
+import { findClosest } from '../../private/closest';
 import { compareVersions } from '../../private/versions';
 import type { NodeEngine } from '../../service-data/engine-versions';
 import { ENGINE_NAMES } from '../../service-data/engine-versions';
 import type { NodeFamilyFact } from '../../service-data/node-types';
-import { GONE_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../../service-data/node-types';
+import { DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../../service-data/node-types';
 import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
@@ -46,7 +46,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       { ...metadata('NodeTypeInRegion', NODE_TYPE, TYPES), severity: 'warning' },
       'CacheNodeType should be one that the Region has',
       (p) => {
-        const absent = p.region !== undefined && readNodeType(p)?.fact.absentFrom.includes(p.region);
+        const absent = p.region !== undefined && readNodeType(p)?.fact.unavailableRegions.includes(p.region);
         return absent
           ? `${p.name(NODE_TYPE)} ${p.text(NODE_TYPE)} is in no price list of ${p.region}; choose another family, or acknowledge this when the Region has got it`
           : undefined;
@@ -91,7 +91,7 @@ export function readNodeType(p: PropertyReader): NodeType | undefined {
 /** Formats the families that meet a condition, as in `m7g, r7g`. */
 export function listFamilies(condition: (fact: NodeFamilyFact) => boolean | undefined): string {
   return Object.entries(NODE_FAMILIES)
-    .filter(([, fact]) => !fact.gone && condition(fact))
+    .filter(([, fact]) => !fact.discontinued && condition(fact))
     .map(([family]) => family)
     .join(', ');
 }
@@ -105,7 +105,7 @@ export function suggestNodeType(
   const [, family, size] = name.split('.');
   const types = Object.keys(NODE_TYPES).filter((type) => {
     const fact = NODE_FAMILIES[type.split('.')[1]];
-    return !fact.gone && condition(fact);
+    return !fact.discontinued && condition(fact);
   });
   const sameKind = types.filter((type) => type[PREFIX.length] === family[0]);
   const suggestion = [sameKind, types]
@@ -168,7 +168,7 @@ function suggestSimilarNodeType(p: PropertyReader, name: string): string {
   if (types.length > 0) {
     return `the family has ${types.map((type) => formatNodeType(p, type)).join(', ')}`;
   }
-  const closestName = closest(name, Object.keys(NODE_TYPES));
+  const closestName = findClosest(name, Object.keys(NODE_TYPES));
   return closestName
     ? `did you mean ${formatNodeType(p, closestName)}`
     : `the families are ${listFamilies(() => true)}`;
@@ -179,7 +179,9 @@ function isDiscontinued(name: string): boolean {
   if (family === undefined) {
     return false;
   }
-  return Object.hasOwn(NODE_TYPES, name) ? NODE_FAMILIES[family].gone === true : GONE_NODE_FAMILIES.includes(family);
+  return Object.hasOwn(NODE_TYPES, name)
+    ? NODE_FAMILIES[family].discontinued === true
+    : DISCONTINUED_NODE_FAMILIES.includes(family);
 }
 
 /**

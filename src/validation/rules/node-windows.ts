@@ -1,5 +1,5 @@
-import type { Span } from '../../private/windows';
-import { meet, readDaily, readWeekly } from '../../private/windows';
+import type { TimeWindow } from '../../private/windows';
+import { windowsOverlap, parseDailyWindow, parseWeeklyWindow } from '../../private/windows';
 import { LIMITS } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
@@ -17,27 +17,27 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     windowFormatRule(
       metadata('MaintenanceWindowForm', WEEKLY, MAINTENANCE),
-      readWeekly,
+      parseWeeklyWindow,
       'ddd:hh:mm-ddd:hh:mm in UTC, such as sun:04:30-sun:05:30',
     ),
     windowLengthRule(
       metadata('MaintenanceWindowLength', WEEKLY, MAINTENANCE),
-      readWeekly,
+      parseWeeklyWindow,
       LIMITS.maintenanceWindowMinutes,
     ),
     integer(metadata('RetentionRange', RETENTION, BACKUPS), { ...LIMITS.snapshotRetentionDays, unit: 'days' }),
     windowFormatRule(
       metadata('SnapshotWindowForm', DAILY, BACKUPS),
-      readDaily,
+      parseDailyWindow,
       'hh:mm-hh:mm in UTC, such as 03:30-04:30',
     ),
-    windowLengthRule(metadata('SnapshotWindowLength', DAILY, BACKUPS), readDaily, LIMITS.snapshotWindowMinutes),
+    windowLengthRule(metadata('SnapshotWindowLength', DAILY, BACKUPS), parseDailyWindow, LIMITS.snapshotWindowMinutes),
     rule(
       metadata('WindowsApart', DAILY, BACKUPS),
       'SnapshotWindow must not overlap PreferredMaintenanceWindow',
       (p) => {
-        const [daily, weekly] = [readWindow(p, DAILY, readDaily), readWindow(p, WEEKLY, readWeekly)];
-        return daily && weekly && meet(daily, weekly)
+        const [daily, weekly] = [readWindow(p, DAILY, parseDailyWindow), readWindow(p, WEEKLY, parseWeeklyWindow)];
+        return daily && weekly && windowsOverlap(daily, weekly)
           ? `${p.name(DAILY)} must not overlap ${p.name(WEEKLY)}, got ${p.text(DAILY)} and ${p.text(WEEKLY)}; move one of them`
           : undefined;
       },
@@ -55,7 +55,7 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
   ];
 }
 
-type ParseWindow = (text: string) => Span | undefined;
+type ParseWindow = (text: string) => TimeWindow | undefined;
 
 function windowFormatRule(metadata: RuleMetadataInput, parse: ParseWindow, format: string): Rule {
   const { property } = metadata;
@@ -84,7 +84,7 @@ function windowLengthRule(
   });
 }
 
-function readWindow(p: PropertyReader, property: string, parse: ParseWindow): Span | undefined {
+function readWindow(p: PropertyReader, property: string, parse: ParseWindow): TimeWindow | undefined {
   const value = p.text(property);
   return value === undefined ? undefined : parse(value);
 }

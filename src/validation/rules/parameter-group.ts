@@ -1,18 +1,18 @@
-import { closest } from '../../private/closest';
+import { findClosest } from '../../private/closest';
 import { isResolved, isUnresolved } from '../../private/tokens';
 import { familyOf } from '../../service-data/engine-versions';
-import { LIMITS, NAME_DEMAND, NAME_PATTERN } from '../../service-data/limits';
+import { LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
 import { NODE_TYPES } from '../../service-data/node-types';
 import type { AllowedValues, ParameterFact } from '../../service-data/parameters';
 import {
-  GONE_PARAMETER_FAMILIES,
+  DISCONTINUED_PARAMETER_FAMILIES,
   PARAMETERS,
   PARAMETER_FAMILIES,
   RENAMEABLE_COMMANDS,
   RENAMED_COMMAND,
-  SUCCEEDED_PARAMETERS,
-  familiesWith,
-  parametersOf,
+  REPLACED_PARAMETERS,
+  findFamiliesWithParameter,
+  findParameters,
 } from '../../service-data/parameters';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
@@ -30,7 +30,7 @@ const TEMPLATE =
 const FAMILY = 'CacheParameterGroupFamily';
 const CLUSTER = 'AWS::ElastiCache::CacheCluster';
 
-const FAMILIES = [...Object.keys(PARAMETER_FAMILIES), ...GONE_PARAMETER_FAMILIES];
+const FAMILIES = [...Object.keys(PARAMETER_FAMILIES), ...DISCONTINUED_PARAMETER_FAMILIES];
 
 const metadata = (id: string, property: string, see: string = PARAMETERS_PAGE): RuleMetadataInput => ({
   id: `ParameterGroup.${id}`,
@@ -47,7 +47,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
       return undefined;
     }
     const [, engine = '', version = ''] = /^([a-z]+)([\d.x]+)$/.exec(family) ?? [];
-    const suggestion = familyOf(engine, version) ?? closest(family, FAMILIES);
+    const suggestion = familyOf(engine, version) ?? findClosest(family, FAMILIES);
     const fix = suggestion ? `; did you mean "${suggestion}"` : '';
     return `${p.name(FAMILY)} must be one of ${FAMILIES.join(', ')}, got ${formatValue(family)}${fix}`;
   }),
@@ -65,7 +65,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   text(
     metadata('NameForm', 'CacheParameterGroupName', CREATE),
     { max: LIMITS.parameterGroupName.maxLength, pattern: NAME_PATTERN },
-    NAME_DEMAND(LIMITS.parameterGroupName.maxLength),
+    describeNameRequirement(LIMITS.parameterGroupName.maxLength),
   ),
   rule(
     { ...metadata('NameIsGiven', 'CacheParameterGroupName', TEMPLATE), severity: 'warning' },
@@ -168,7 +168,7 @@ function isNewerFamily(family: string): boolean {
 
 function findParameterTable(p: PropertyReader) {
   const family = p.text(FAMILY);
-  return family === undefined ? undefined : parametersOf(family);
+  return family === undefined ? undefined : findParameters(family);
 }
 
 /** The parameters with their values. Unresolved values are undefined. */
@@ -199,12 +199,12 @@ function formatParameterName(p: PropertyReader, parameter: string): string {
 
 function formatUnknownParameter(name: string, table: ReadonlyMap<string, ParameterFact>): string {
   const suggestion =
-    SUCCEEDED_PARAMETERS[name] ??
-    closest(name.toLowerCase().replace(/[ _-]/g, table.has('max_item_size') ? '_' : '-'), table.keys());
+    REPLACED_PARAMETERS[name] ??
+    findClosest(name.toLowerCase().replace(/[ _-]/g, table.has('max_item_size') ? '_' : '-'), table.keys());
   if (suggestion && table.has(suggestion)) {
     return `${formatValue(name)} (did you mean "${suggestion}")`;
   }
-  const others = familiesWith(name);
+  const others = findFamiliesWithParameter(name);
   return others.length > 0 ? `${formatValue(name)} (of ${others.join(', ')})` : formatValue(name);
 }
 
@@ -235,15 +235,15 @@ function checkItemSizes(
 
 /** The error of a parameter value, or undefined if it is allowed. */
 export function checkParameterValue({ type, allowed = {} }: ParameterFact, value: string): string | undefined {
-  if (allowed.words) {
-    return allowed.words.includes(value)
+  if (allowed.values) {
+    return allowed.values.includes(value)
       ? undefined
-      : `must be one of ${allowed.words.join(', ')}, got ${formatValue(value)}`;
+      : `must be one of ${allowed.values.join(', ')}, got ${formatValue(value)}`;
   }
-  if (allowed.letters !== undefined) {
-    return checkLetters(allowed.letters, value);
+  if (allowed.characters !== undefined) {
+    return checkLetters(allowed.characters, value);
   }
-  if (allowed.renames) {
+  if (allowed.isCommandRenames) {
     return checkRenamedCommands(value);
   }
   if (type === 'integer' || type === 'float') {
@@ -253,27 +253,27 @@ export function checkParameterValue({ type, allowed = {} }: ParameterFact, value
 }
 
 function checkNumber(type: 'integer' | 'float', allowed: AllowedValues, value: string): string | undefined {
-  const { min = -Infinity, max = Infinity, above = -Infinity, or = [] } = allowed;
+  const { min = -Infinity, max = Infinity, exclusiveMin = -Infinity, additional = [] } = allowed;
   const number = Number(value);
   const hasValidFormat = type === 'integer' ? /^-?\d+$/.test(value) : /^-?\d+(\.\d+)?$/.test(value);
-  const isInRange = number >= min && number <= max && number > above;
-  const isAllowed = isInRange || or.includes(number);
+  const isInRange = number >= min && number <= max && number > exclusiveMin;
+  const isAllowed = isInRange || additional.includes(number);
   if (hasValidFormat && isAllowed) {
     return undefined;
   }
-  const alternatives = or.map((special) => `${special} or `).join('');
+  const alternatives = additional.map((special) => `${special} or `).join('');
   const kind = type === 'integer' ? 'a whole number' : 'a number';
   return `must be ${alternatives}${kind}${formatRange(allowed)}, got ${formatValue(value)}`;
 }
 
-function formatRange({ min, max, above }: AllowedValues): string {
+function formatRange({ min, max, exclusiveMin }: AllowedValues): string {
   if (max !== undefined) {
     return ` between ${min} and ${max}`;
   }
   if (min !== undefined) {
     return ` of at least ${min}`;
   }
-  return above === undefined ? '' : ` above ${above}`;
+  return exclusiveMin === undefined ? '' : ` above ${exclusiveMin}`;
 }
 
 function checkLetters(letters: string, value: string): string | undefined {

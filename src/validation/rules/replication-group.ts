@@ -1,4 +1,4 @@
-import { DATA_TIERING_POLICIES, LIMITS, NAME_DEMAND, NAME_PATTERN } from '../../service-data/limits';
+import { DATA_TIERING_POLICIES, LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
@@ -61,7 +61,7 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
   text(
     metadata('IdForm', 'ReplicationGroupId'),
     { max: LIMITS.replicationGroupId.maxLength, pattern: NAME_PATTERN },
-    NAME_DEMAND(LIMITS.replicationGroupId.maxLength),
+    describeNameRequirement(LIMITS.replicationGroupId.maxLength),
   ),
   lowerCase(metadata('IdLowerCase', 'ReplicationGroupId')),
   rule(metadata('EngineKnown', 'Engine'), 'Engine must be valkey or redis', (p) => {

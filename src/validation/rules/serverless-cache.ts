@@ -1,6 +1,6 @@
 import {
   LIMITS,
-  NAME_DEMAND,
+  describeNameRequirement,
   NAME_PATTERN,
   PORTS,
   SERVERLESS_VERSIONS,
@@ -64,7 +64,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   text(
     metadata('NameForm', 'ServerlessCacheName'),
     { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
-    NAME_DEMAND(LIMITS.serverlessCacheName.maxLength),
+    describeNameRequirement(LIMITS.serverlessCacheName.maxLength),
   ),
   required(metadata('EngineGiven', 'Engine'), 'choose valkey, redis or memcached'),
   oneOf(metadata('EngineKnown', 'Engine'), Object.keys(SERVERLESS_VERSIONS)),
@@ -144,7 +144,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   text(
     metadata('FinalSnapshotNameForm', 'FinalSnapshotName', AUTOMATIC_BACKUPS),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
-    NAME_DEMAND(LIMITS.snapshotName.maxLength),
+    describeNameRequirement(LIMITS.snapshotName.maxLength),
   ),
   each(
     metadata('SnapshotArns', 'SnapshotArnsToRestore', AUTOMATIC_BACKUPS),

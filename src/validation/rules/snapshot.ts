@@ -1,4 +1,4 @@
-import { KEY_ARN_PATTERN, LIMITS, NAME_DEMAND, NAME_PATTERN } from '../../service-data/limits';
+import { KEY_ARN_PATTERN, LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
 import { keyFormat, crossResourceRule, required, rule, formatValue, tagRules, text } from '../rule-builders';
@@ -20,7 +20,7 @@ export const SNAPSHOT_RULES: RuleSet = [
   text(
     metadata('NameForm', 'SnapshotName'),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
-    NAME_DEMAND(LIMITS.snapshotName.maxLength),
+    describeNameRequirement(LIMITS.snapshotName.maxLength),
   ),
   rule(
     metadata('OneSource', 'ReplicationGroupId'),
@@ -62,13 +62,13 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
   text(
     serverlessMetadata('NameForm', 'ServerlessCacheSnapshotName'),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
-    NAME_DEMAND(LIMITS.snapshotName.maxLength),
+    describeNameRequirement(LIMITS.snapshotName.maxLength),
   ),
   required(serverlessMetadata('CacheGiven', 'ServerlessCacheName'), 'name the cache of which it is a snapshot'),
   text(
     serverlessMetadata('CacheNameForm', 'ServerlessCacheName'),
     { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
-    NAME_DEMAND(LIMITS.serverlessCacheName.maxLength),
+    describeNameRequirement(LIMITS.serverlessCacheName.maxLength),
   ),
   text(
     serverlessMetadata('KeyArn', 'KmsKeyId'),

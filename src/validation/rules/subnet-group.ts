@@ -1,5 +1,5 @@
 import { isResolved } from '../../private/tokens';
-import { LIMITS, NAME_DEMAND, NAME_PATTERN } from '../../service-data/limits';
+import { LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { count, ids, crossResourceRule, required, rule, tagRules, text } from '../rule-builders';
@@ -25,7 +25,7 @@ export const SUBNET_GROUP_RULES: RuleSet = [
   text(
     metadata('NameForm', 'CacheSubnetGroupName', CREATE),
     { max: LIMITS.subnetGroupName.maxLength, pattern: NAME_PATTERN },
-    NAME_DEMAND(LIMITS.subnetGroupName.maxLength),
+    describeNameRequirement(LIMITS.subnetGroupName.maxLength),
   ),
   rule(
     metadata('NameNotReserved', 'CacheSubnetGroupName'),

@@ -1,5 +1,5 @@
 import { isResolved } from '../../private/tokens';
-import { LIMITS, LOWER_CASE_NAME_PATTERN, NAME_DEMAND } from '../../service-data/limits';
+import { LIMITS, LOWER_CASE_NAME_PATTERN, describeNameRequirement } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
@@ -20,7 +20,7 @@ export const USER_GROUP_RULES: RuleSet = [
   text(
     metadata('IdForm', 'UserGroupId'),
     { max: LIMITS.userGroupId.maxLength, pattern: LOWER_CASE_NAME_PATTERN },
-    NAME_DEMAND(LIMITS.userGroupId.maxLength, 'lower-case letters'),
+    describeNameRequirement(LIMITS.userGroupId.maxLength, 'lower-case letters'),
   ),
   required(metadata('UsersGiven', 'UserIds'), 'name the users of the group'),
   count(metadata('UserCount', 'UserIds'), { max: LIMITS.usersPerGroup.max, things: 'users' }),

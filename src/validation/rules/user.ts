@@ -1,7 +1,7 @@
 import { parseAccessString } from '../../acl';
 import { isResolved } from '../../private/tokens';
 import { ACL } from '../../service-data/access-strings';
-import { LIMITS, LOWER_CASE_NAME_PATTERN, NAME_DEMAND, PASSWORD_PATTERN } from '../../service-data/limits';
+import { LIMITS, LOWER_CASE_NAME_PATTERN, describeNameRequirement, PASSWORD_PATTERN } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { Rule, RuleSet } from '../rule';
 import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
@@ -30,7 +30,7 @@ export const USER_RULES: RuleSet = [
   text(
     metadata('IdForm', 'UserId'),
     { max: LIMITS.userId.maxLength, pattern: LOWER_CASE_NAME_PATTERN },
-    NAME_DEMAND(LIMITS.userId.maxLength, 'lower-case letters'),
+    describeNameRequirement(LIMITS.userId.maxLength, 'lower-case letters'),
   ),
   rule(
     metadata('IdNotReserved', 'UserId'),

@@ -1,4 +1,4 @@
-import { MEMCACHED_FLAGS, memcachedFault, SWITCHES } from '../../engines/memcached';
+import { MEMCACHED_FLAGS, findMemcachedStartError, MEMCACHED_BOOLEAN_FLAGS } from '../../engines/memcached';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -27,14 +27,14 @@ export async function checkMemcached(family: string, values: Values) {
     if (!Object.hasOwn(MEMCACHED_FLAGS, name) && !OTHERS.includes(name)) {
       throw new Error(`The parameter ${name} does not exist in ${family}, or cannot be changed.`);
     }
-    if (SWITCHES.includes(name) && !/^[01]$/.test(String(value))) {
+    if (MEMCACHED_BOOLEAN_FLAGS.includes(name) && !/^[01]$/.test(String(value))) {
       throw refused('0 or 1 is wanted');
     }
     if (!WORDS.includes(name) && !/^\d+(\.\d+)?$/.test(String(value))) {
       throw refused('a number is wanted');
     }
   }
-  const fault = await memcachedFault(memcachedFlags(values));
+  const fault = await findMemcachedStartError(memcachedFlags(values));
   if (fault !== undefined) {
     throw new Error(`The values ${JSON.stringify(values)} of ${family} are not valid: ${fault}`);
   }

@@ -5,7 +5,7 @@ import { REPLICATION_GROUP_RULES } from '../../../src/validation/rules/replicati
 import { checkGroup } from '../replication-group/group';
 
 const checkNodeType = (CacheNodeType: unknown, properties: object = {}) => checkGroup({ CacheNodeType, ...properties });
-const creatable = Object.keys(NODE_TYPES).filter((name) => !NODE_FAMILIES[name.split('.')[1]].gone);
+const creatable = Object.keys(NODE_TYPES).filter((name) => !NODE_FAMILIES[name.split('.')[1]].discontinued);
 
 test.each(creatable)('accepts %s', (name) => {
   expect(checkNodeType(name, { DataTieringEnabled: name.includes('r6gd') })).toEqual([]);

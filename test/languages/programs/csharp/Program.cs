@@ -58,13 +58,13 @@ static void Good(string folder)
     app.Synth();
 }
 
-static string Bad(string fault)
+static string Bad(string target)
 {
     var stack = new Stack(new App(), "Shop");
     var vpc = new Vpc(stack, "Vpc");
     try
     {
-        if (fault == "cache")
+        if (target == "cache")
         {
             new elasticache.ServerlessCache(stack, "Sessions", new elasticache.ServerlessCacheProps
             {

@@ -62,7 +62,7 @@ func good(folder string) {
 	app.Synth(nil)
 }
 
-func bad(fault string) (message string) {
+func bad(target string) (message string) {
 	defer func() {
 		if caught := recover(); caught != nil {
 			message = fmt.Sprint(caught)
@@ -70,7 +70,7 @@ func bad(fault string) (message string) {
 	}()
 	stack := awscdk.NewStack(awscdk.NewApp(nil), jsii.String("Shop"), nil)
 	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), nil)
-	if fault == "cache" {
+	if target == "cache" {
 		elasticache.NewServerlessCache(stack, jsii.String("Sessions"), &elasticache.ServerlessCacheProps{
 			Vpc:                 vpc,
 			ServerlessCacheName: jsii.String("no good name"),

@@ -58,11 +58,11 @@ public class Program {
         app.synth();
     }
 
-    static String bad(String fault) {
+    static String bad(String target) {
         Stack stack = new Stack(new App(), "Shop");
         Vpc vpc = new Vpc(stack, "Vpc");
         try {
-            if (fault.equals("cache")) {
+            if (target.equals("cache")) {
                 ServerlessCache.Builder.create(stack, "Sessions")
                     .vpc(vpc)
                     .serverlessCacheName("no good name")

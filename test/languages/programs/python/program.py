@@ -54,11 +54,11 @@ def good(folder: str) -> None:
     app.synth()
 
 
-def bad(fault: str) -> str:
+def bad(target: str) -> str:
     stack = cdk.Stack(cdk.App(), "Shop")
     vpc = ec2.Vpc(stack, "Vpc")
     try:
-        if fault == "cache":
+        if target == "cache":
             elasticache.ServerlessCache(
                 stack, "Sessions",
                 vpc=vpc,

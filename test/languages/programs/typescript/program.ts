@@ -3,9 +3,9 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as elasticache from 'cdk-elasticache';
 
-/**
- * The program that every language runs: `good <folder>` synthesises, `bad <fault>` prints the message of a faulty cache
- * or connection.
+/*
+ * The program that exists in every language: `good <folder>` synthesizes an app, `bad <target>` prints the message of
+ * an invalid cache or connection.
  */
 export function good(folder: string) {
   const app = new cdk.App({ outdir: folder, analyticsReporting: false });
@@ -49,11 +49,11 @@ export function good(folder: string) {
   app.synth();
 }
 
-export function bad(fault: string): string {
+export function bad(target: string): string {
   const stack = new cdk.Stack(new cdk.App(), 'Shop');
   const vpc = new ec2.Vpc(stack, 'Vpc');
   try {
-    if (fault === 'cache') {
+    if (target === 'cache') {
       new elasticache.ServerlessCache(stack, 'Sessions', {
         vpc,
         serverlessCacheName: 'no good name',

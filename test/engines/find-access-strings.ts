@@ -5,71 +5,69 @@ import * as elasticache from '../../src';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** A text that stands somewhere in this repository, and where. */
-export interface Written {
+/** An access string in the repository. */
+export interface AccessStringUse {
   readonly file: string;
   readonly text: string;
 }
 
 /**
- * The access strings in README, docs, examples, the comments of the sources, and tests; also what is given to the
- * parser because it is wrong.
+ * Finds the access strings in README, docs, examples, source comments, and tests,
+ * including the invalid ones in tests of the parser.
  */
-export function writtenStrings(): Written[] {
-  return unique(
-    SOURCES().flatMap(({ file, code }) =>
-      literalsOf(code)
-        .concat(quotedIn(file, code))
-        .filter(looksLikeAccess)
+export function findLiteralStrings(): AccessStringUse[] {
+  return removeDuplicates(
+    readSources().flatMap(({ file, code }) =>
+      findLiterals(code)
+        .concat(findInlineCode(file, code))
+        .filter(isAccessString)
         .map((text) => ({ file, text })),
     ),
   );
 }
 
-/**
- * What the builder and the presets make of their calls in the same places, as far as a call can be taken out of them.
- */
-export function builtStrings(): Written[] {
-  return unique(
-    SOURCES().flatMap(({ file, code }) =>
-      callsOf(code)
-        .map(evaluate)
+/** Evaluates the calls of the builder and the presets in the same files, if they do not depend on their context. */
+export function findGeneratedStrings(): AccessStringUse[] {
+  return removeDuplicates(
+    readSources().flatMap(({ file, code }) =>
+      findCalls(code)
+        .map(evaluateAccessString)
         .filter((text) => text !== undefined)
         .map((text) => ({ file, text })),
     ),
   );
 }
 
-function unique(found: Written[]): Written[] {
+function removeDuplicates(found: AccessStringUse[]): AccessStringUse[] {
   return [...new Map(found.map((written) => [written.text, written])).values()];
 }
 
-/** TypeScript as it is compiled, of the snippets of a page and of the examples in comments only. */
-function SOURCES(): { file: string; code: string }[] {
-  const pages = ['README.md', ...filesIn('docs', '.md')].map((file) => ({
+/** Reads TypeScript files, snippets in pages, and examples in comments. */
+function readSources(): { file: string; code: string }[] {
+  const pages = ['README.md', ...listFiles('docs', '.md')].map((file) => ({
     file,
-    code: snippets(read(file), /^```ts[^\n]*\n([^]*?)^```$/gm),
+    code: extractSnippets(readSource(file), /^```ts[^\n]*\n([^]*?)^```$/gm),
   }));
-  const comments = filesIn('src', '.ts').map((file) => ({
+  const comments = listFiles('src', '.ts').map((file) => ({
     file,
-    code: snippets(read(file), /^ *\* @example\n([^]*?)^ *\*\/$/gm).replace(/^ *\* ?/gm, ''),
+    code: extractSnippets(readSource(file), /^ *\* @example\n([^]*?)^ *\*\/$/gm).replace(/^ *\* ?/gm, ''),
   }));
   return [
     ...pages,
     ...comments,
-    ...[...filesIn('examples', '.ts'), ...filesIn('test', '.ts')].map((file) => ({ file, code: read(file) })),
+    ...[...listFiles('examples', '.ts'), ...listFiles('test', '.ts')].map((file) => ({ file, code: readSource(file) })),
   ];
 }
 
-function snippets(text: string, pattern: RegExp): string {
+function extractSnippets(text: string, pattern: RegExp): string {
   return [...text.matchAll(pattern)].map(([, code]) => code).join('\n;\n');
 }
 
-function read(file: string): string {
+function readSource(file: string): string {
   return readFileSync(join(ROOT, file), 'utf8');
 }
 
-function filesIn(folder: string, ending: string): string[] {
+function listFiles(folder: string, ending: string): string[] {
   if (!existsSync(join(ROOT, folder))) {
     return [];
   }
@@ -78,13 +76,13 @@ function filesIn(folder: string, ending: string): string[] {
     .map((name) => join(ROOT, folder, name))
     .flatMap((path) => {
       if (statSync(path).isDirectory()) {
-        return filesIn(relative(ROOT, path), ending);
+        return listFiles(relative(ROOT, path), ending);
       }
       return path.endsWith(ending) ? [relative(ROOT, path)] : [];
     });
 }
 
-function nodesOf(code: string): ts.Node[] {
+function parseNodes(code: string): ts.Node[] {
   const nodes: ts.Node[] = [];
   const visit = (node: ts.Node) => {
     nodes.push(node);
@@ -94,24 +92,21 @@ function nodesOf(code: string): ts.Node[] {
   return nodes;
 }
 
-function literalsOf(code: string): string[] {
-  return nodesOf(code)
+function findLiterals(code: string): string[] {
+  return parseNodes(code)
     .filter((node) => ts.isStringLiteralLike(node))
     .map((node) => node.text);
 }
 
-/** Texts in backticks: in pages, and in the comments of sources. */
-function quotedIn(file: string, code: string): string[] {
+/** Finds text in backticks in pages and in source comments. */
+function findInlineCode(file: string, code: string): string[] {
   return file.endsWith('.md') || file.startsWith('src')
-    ? [...(file.endsWith('.md') ? read(file) : code).matchAll(/`([^`\n]+)`/g)].map(([, text]) => text)
+    ? [...(file.endsWith('.md') ? readSource(file) : code).matchAll(/`([^`\n]+)`/g)].map(([, text]) => text)
     : [];
 }
 
-/**
- * Whether a text is meant to be an access string: it says who can log in, or begins with a rule that nothing else looks
- * like.
- */
-function looksLikeAccess(text: string): boolean {
+/** Whether a text starts with `on` or `off`, or with a rule that other texts do not resemble. */
+function isAccessString(text: string): boolean {
   return /^\s*(on|off|allkeys|allcommands|resetkeys|clearselectors)(\s+[~&%+\-(]|$)|^\s*([~&][^/]|%[RW]+~|[+-]@[a-z]|\+[a-z]+ |\()\S*(\s+[~&%+\-(]|$)/i.test(
     text,
   );
@@ -120,18 +115,15 @@ function looksLikeAccess(text: string): boolean {
 const CALL =
   /^(elasticache\.)?AccessControl\.(of|readOnly|readWrite|allButDangerous|fullAccess|disabled|fromAccessString)\(/;
 
-function callsOf(code: string): string[] {
-  return nodesOf(code)
+function findCalls(code: string): string[] {
+  return parseNodes(code)
     .filter((node) => ts.isCallExpression(node))
     .map((node) => node.getText())
     .filter((text) => CALL.test(text));
 }
 
-/**
- * Undefined for a call that needs what stands around it, that is meant to fail, or whose string is known only when it
- * is deployed.
- */
-function evaluate(call: string): string | undefined {
+/** Returns undefined for calls that depend on their context, that fail, or whose result contains tokens. */
+function evaluateAccessString(call: string): string | undefined {
   const { AccessControl, KeyAccess, CommandAccess, CommandCategory } = elasticache;
   const scope = { elasticache, AccessControl, KeyAccess, CommandAccess, CommandCategory };
   try {

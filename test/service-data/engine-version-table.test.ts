@@ -43,7 +43,7 @@ function findGaps(library: ReturnType<typeof loadWith>): string[] {
     const hasLevel = acl.aclLevel(name, version) !== undefined;
     return [
       members.some(([member]) => member === constant) ? [] : `EngineVersion has no member ${constant}`,
-      parameters.parametersOf(family) ? [] : `no parameters of the family ${family}`,
+      parameters.findParameters(family) ? [] : `no parameters of the family ${family}`,
       hasLevel === (commandVersion !== undefined) ? [] : `${name} ${version} has no ACL level`,
       commandVersion === undefined || commands.COMMAND_VERSIONS.includes(commandVersion)
         ? []

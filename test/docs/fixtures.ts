@@ -11,26 +11,25 @@ import * as elasticache from '../../src';
 
 const ACCOUNT = '123456789012';
 
-/** Where snippets are synthesised: an account and a region, so that zones and names can be read in what they become. */
-export const HOME = { account: ACCOUNT, region: 'us-east-1' };
-export const ABROAD = { account: ACCOUNT, region: 'eu-west-1' };
+/** Snippets are synthesized for an account and a Region, so that templates contain zones and names. */
+export const PRIMARY_ENV = { account: ACCOUNT, region: 'us-east-1' };
+export const SECONDARY_ENV = { account: ACCOUNT, region: 'eu-west-1' };
 
-/** The zones of both regions, which the CDK would ask AWS for. */
-export const ZONES = Object.fromEntries(
-  [HOME, ABROAD].map(({ account, region }) => [
+/** The context values of the Availability Zones, which the CDK would look up. */
+export const AVAILABILITY_ZONES = Object.fromEntries(
+  [PRIMARY_ENV, SECONDARY_ENV].map(({ account, region }) => [
     `availability-zones:account=${account}:region=${region}`,
     ['a', 'b', 'c'].map((zone) => `${region}${zone}`),
   ]),
 );
 
-/** Makes something given: what it needs besides is given too. */
-type Maker = (stack: Stack, name: string, givens: Givens) => any;
+type FixtureFactory = (stack: Stack, name: string, fixtures: Fixtures) => any;
 
 const accessControl = elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] });
 
-/** What a snippet declares, by type, made as its readers would have made it. */
-const MAKERS: Record<string, Maker> = {
-  Stack: (stack, name) => new Stack(stack.node.root as App, name, { env: ABROAD }),
+/** Creates the constructs that snippets declare, by type. */
+const FACTORIES: Record<string, FixtureFactory> = {
+  Stack: (stack, name) => new Stack(stack.node.root as App, name, { env: SECONDARY_ENV }),
   'ec2.Vpc': (stack, name) =>
     new ec2.Vpc(name.endsWith('InIreland') ? stack.node.root.node.findChild('ireland') : stack, name, {
       maxAzs: 2,
@@ -99,11 +98,11 @@ const MAKERS: Record<string, Maker> = {
   any: () => ({ Resources: {} }),
 };
 
-/** Makes what a snippet declares. */
-export class Givens {
-  /** Paths of the resources that were made, each with the name of what it belongs to. */
-  public readonly names = new Map<string, string>();
-  private readonly made = new Map<string, any>();
+/** The constructs that a snippet declares. */
+export class Fixtures {
+  /** The paths of the created resources, each with the name of its fixture. */
+  public readonly owners = new Map<string, string>();
+  private readonly created = new Map<string, any>();
 
   public constructor(
     private readonly stack: Stack,
@@ -111,27 +110,27 @@ export class Givens {
   ) {}
 
   public get vpc(): ec2.IVpc {
-    return this.of('vpc');
+    return this.get('vpc');
   }
 
-  /** Users with passwords stand in a group, and caches that are given beside them are given this group. */
+  /** The group of declared password users, which declared caches use. */
   public get team(): elasticache.UserGroup | undefined {
-    return [...this.declared.values()].includes('elasticache.PasswordUser') ? this.of('team') : undefined;
+    return [...this.declared.values()].includes('elasticache.PasswordUser') ? this.get('team') : undefined;
   }
 
-  public of(name: string): any {
-    if (!this.made.has(name)) {
+  public get(name: string): any {
+    if (!this.created.has(name)) {
       const type = this.declared.get(name) ?? { vpc: 'ec2.Vpc', team: 'elasticache.UserGroup' }[name]!;
-      if (!Object.hasOwn(MAKERS, type)) {
-        throw new Error(`Nothing of type ${type} can be given`);
+      if (!Object.hasOwn(FACTORIES, type)) {
+        throw new Error(`No fixture for type ${type}`);
       }
-      this.made.set(name, MAKERS[type](this.stack, name, this));
+      this.created.set(name, FACTORIES[type](this.stack, name, this));
       for (const { node } of this.stack.node.root.node.findAll().filter(CfnResource.isCfnResource)) {
-        if (!this.names.has(node.path)) {
-          this.names.set(node.path, name);
+        if (!this.owners.has(node.path)) {
+          this.owners.set(node.path, name);
         }
       }
     }
-    return this.made.get(name);
+    return this.created.get(name);
   }
 }

@@ -1,19 +1,15 @@
-/*
- * The least that a library of constructs does: every L1 construct stands inside of a Resource, and nothing else is
- * done.
- */
+/* The minimal construct library: it wraps every L1 construct in a Resource, and does nothing else. */
 /* eslint-disable @typescript-eslint/no-require-imports */
 import { GROUP_PROPS } from './group-props';
 
 const [, , root] = process.argv as [string, string, string];
-const from = (name: string): any => require(require.resolve(name, { paths: [root] }));
-const { Lazy, RemovalPolicy, Resource } = from('aws-cdk-lib');
-const { SecurityGroup } = from('aws-cdk-lib/aws-ec2');
+const requireFrom = (name: string): any => require(require.resolve(name, { paths: [root] }));
+const { Lazy, RemovalPolicy, Resource } = requireFrom('aws-cdk-lib');
+const { SecurityGroup } = requireFrom('aws-cdk-lib/aws-ec2');
 const { CfnParameterGroup, CfnReplicationGroup, CfnServerlessCache, CfnSubnetGroup, CfnUser, CfnUserGroup } =
-  from('aws-cdk-lib/aws-elasticache');
+  requireFrom('aws-cdk-lib/aws-elasticache');
 
-/** One L1 construct in a Resource. */
-class Wrapped extends Resource {
+class WrapperResource extends Resource {
   public readonly resource: any;
 
   constructor(scope: any, id: string, Cfn: any, props: object, physicalName?: string) {
@@ -22,7 +18,7 @@ class Wrapped extends Resource {
   }
 }
 
-export class IamUser extends Wrapped {
+export class IamUser extends WrapperResource {
   constructor(scope: any, id: string, { userId, engine, accessControl }: any) {
     super(
       scope,
@@ -41,17 +37,17 @@ export class IamUser extends Wrapped {
   }
 }
 
-export class UserGroup extends Wrapped {
-  private readonly users: Wrapped[];
+export class UserGroup extends WrapperResource {
+  private readonly users: WrapperResource[];
 
   constructor(scope: any, id: string, { users = [], userGroupName = id.toLowerCase(), engine = 'valkey' }: any) {
-    const members: Wrapped[] = [...users];
+    const members: WrapperResource[] = [...users];
     const userIds = Lazy.list({ produce: () => members.map((user) => user.resource.ref) });
     super(scope, id, CfnUserGroup, { engine, userGroupId: userGroupName, userIds }, userGroupName);
     this.users = members;
   }
 
-  public addUser(user: Wrapped) {
+  public addUser(user: WrapperResource) {
     this.users.push(user);
   }
 }
@@ -78,12 +74,15 @@ export class ServerlessCache extends Resource {
 export class ReplicationGroup extends Resource {
   constructor(scope: any, id: string, { vpc, replicationGroupId }: any) {
     super(scope, id, { physicalName: replicationGroupId });
-    const parameters = new Wrapped(this, 'ParameterGroup', CfnParameterGroup, {
+    const parameters = new WrapperResource(this, 'ParameterGroup', CfnParameterGroup, {
       cacheParameterGroupFamily: 'valkey8',
       description: `Parameters of ${id}`,
     });
     const subnetIds = vpc.privateSubnets.map((subnet: any) => subnet.subnetId);
-    const subnets = new Wrapped(this, 'SubnetGroup', CfnSubnetGroup, { description: `Subnets of ${id}`, subnetIds });
+    const subnets = new WrapperResource(this, 'SubnetGroup', CfnSubnetGroup, {
+      description: `Subnets of ${id}`,
+      subnetIds,
+    });
     const securityGroup = new SecurityGroup(this, 'SecurityGroup', {
       vpc,
       allowAllOutbound: false,

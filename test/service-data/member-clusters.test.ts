@@ -1,10 +1,10 @@
-import { memberClusterIds, shardIdAt } from '../../src/service-data/member-clusters';
+import { memberClusterIds, formatShardId } from '../../src/service-data/member-clusters';
 
-test('nodes of a group without shards are counted by three digits', () => {
+test('member ids without cluster mode end with three digits', () => {
   expect(memberClusterIds('sessions', [{ nodes: 3 }])).toEqual([['sessions-001', 'sessions-002', 'sessions-003']]);
 });
 
-test('nodes of shards are counted shard by shard', () => {
+test('member ids with cluster mode contain the shard id', () => {
   expect(
     memberClusterIds('sessions', [
       { shardId: '0001', nodes: 2 },
@@ -18,5 +18,5 @@ test.each([
   [42, '0042'],
   [500, '0500'],
 ])('the shard at position %d has the id %s', (position, id) => {
-  expect(shardIdAt(position)).toBe(id);
+  expect(formatShardId(position)).toBe(id);
 });

@@ -4,45 +4,39 @@ import type { App } from 'aws-cdk-lib/core';
 import * as fc from 'fast-check';
 import type { Engine, EngineName } from '.';
 import { installedEngines, startEngine } from '.';
-import { forbiddenRules, isMistake } from './access-listed';
+import { hasForbiddenRules, isEngineBug } from './access-exceptions';
+import { findGeneratedStrings, findLiteralStrings } from './find-access-strings';
 import { ReplyError } from './resp';
-import { builtStrings, writtenStrings } from './written-strings';
 import { AccessControl, CommandAccess, CommandCategory, KeyAccess } from '../../src';
 import { LEVEL_OF_RULE, aclLevel, parseAccessString } from '../../src/acl';
 import { ACL } from '../../src/service-data/access-strings';
 
-/*
- * Every access string of README, docs, examples and tests, and whatever the builder makes, stands before the engines.
- */
-
 const SEED = Number(process.env.ENGINES_SEED ?? Date.now() % 2 ** 31);
 const EXAMPLES = join(__dirname, '../../examples');
-const words = (text: string) => text.split(/[ \t\n\v\f\r]+/).filter((word) => word !== '');
-const told: string[] = [];
+const splitRules = (text: string) => text.split(/[ \t\n\v\f\r]+/).filter((word) => word !== '');
+const report: string[] = [];
 
 afterAll(() =>
   process.stdout.write(
-    `\nAccess strings of the repository and of the builder, seed ${SEED} (ENGINES_SEED repeats it)\n${told.join('\n')}\n`,
+    `\nAccess strings of the repository and of the builder, seed ${SEED} (ENGINES_SEED repeats it)\n${report.join('\n')}\n`,
   ),
 );
 
-/** What the engine says is wrong with an access string. */
-async function complaint({ connection }: Engine, text: string): Promise<string | undefined> {
+async function findEngineError({ connection }: Engine, text: string): Promise<string | undefined> {
   const [, reply] = await connection.pipeline([
-    ['ACL', 'DELUSER', 'judged'],
-    ['ACL', 'SETUSER', 'judged', ...words(text)],
+    ['ACL', 'DELUSER', 'tested'],
+    ['ACL', 'SETUSER', 'tested', ...splitRules(text)],
   ]);
   return reply instanceof ReplyError ? reply.message : undefined;
 }
 
-const level = (name: EngineName) => aclLevel(name.split('-')[0], name.split('-')[1])!;
-const NEW_ENOUGH = installedEngines().filter((name) => level(name) >= LEVEL_OF_RULE.selectors);
+const parseLevel = (name: EngineName) => aclLevel(name.split('-')[0], name.split('-')[1])!;
+const ENGINES_WITH_SELECTORS = installedEngines().filter((name) => parseLevel(name) >= LEVEL_OF_RULE.selectors);
 
-const written = writtenStrings();
-const built = builtStrings();
+const literalStrings = findLiteralStrings();
+const generatedStrings = findGeneratedStrings();
 
-/** The access strings of the users in the templates of the examples. */
-function deployedStrings(): string[] {
+function findDeployedStrings(): string[] {
   const apps = readdirSync(EXAMPLES, { withFileTypes: true })
     .filter((item) => item.isDirectory())
     .map(({ name }): App => jest.requireActual(join(EXAMPLES, name, 'app')).app());
@@ -54,8 +48,12 @@ function deployedStrings(): string[] {
     .map(({ Properties }) => Properties.AccessString);
 }
 
-test('the repository has access strings', () => {
-  expect([written.length > 100, built.length > 20, deployedStrings().length > 0]).toEqual([true, true, true]);
+test('finds access strings in the repository', () => {
+  expect([literalStrings.length > 100, generatedStrings.length > 20, findDeployedStrings().length > 0]).toEqual([
+    true,
+    true,
+    true,
+  ]);
 });
 
 describe.each(installedEngines())('%s', (name) => {
@@ -65,76 +63,80 @@ describe.each(installedEngines())('%s', (name) => {
   });
   afterAll(async () => engine.stop());
 
-  test('agrees with the parser about every access string that is written in the repository', async () => {
+  test('accepts the same access strings of the repository as the parser', async () => {
     const disagreements: unknown[] = [];
-    const judged = written.filter(
+    const checked = literalStrings.filter(
       ({ text }) =>
-        words(text).length > 0 &&
-        !isMistake(name, text) &&
+        splitRules(text).length > 0 &&
+        !isEngineBug(name, text) &&
         !ACL.modules.some(({ category, prefix }) => text.includes(`@${category}`) || text.includes(prefix)),
     );
-    for (const { file, text } of judged) {
-      const [said, { errors: faults }] = [await complaint(engine, text), parseAccessString(text, level(name))];
-      if ((said === undefined) !== (faults.length === 0) && !(forbiddenRules(text) && faults.length > 0)) {
-        disagreements.push({ file, text, said, faults });
+    for (const { file, text } of checked) {
+      const engineError = await findEngineError(engine, text);
+      const { errors } = parseAccessString(text, parseLevel(name));
+      const isForbidden = hasForbiddenRules(text) && errors.length > 0;
+      if ((engineError === undefined) !== (errors.length === 0) && !isForbidden) {
+        disagreements.push({ file, text, engineError, errors });
       }
     }
 
     expect(disagreements).toEqual([]);
-    told.push(
-      `${name.padEnd(10)} ${judged.length} strings that are written in README, docs, examples, comments and tests; 0 disagreements`,
+    report.push(
+      `${name.padEnd(10)} ${checked.length} strings in README, docs, examples, comments and tests; 0 disagreements`,
     );
   });
 });
 
-describe.each(NEW_ENOUGH)('%s', (name) => {
+describe.each(ENGINES_WITH_SELECTORS)('%s', (name) => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await startEngine(name);
   });
   afterAll(async () => engine.stop());
 
-  test('takes what the builder and the presets make in the repository, and what the examples deploy', async () => {
-    const refused: unknown[] = [];
-    const judged = [...built, ...deployedStrings().map((text) => ({ file: 'examples', text }))].filter(
-      ({ text }) => parseAccessString(text, level(name)).errors.length === 0,
+  test('accepts the access strings of the builder, the presets, and the examples', async () => {
+    const rejected: unknown[] = [];
+    const checked = [...generatedStrings, ...findDeployedStrings().map((text) => ({ file: 'examples', text }))].filter(
+      ({ text }) => parseAccessString(text, parseLevel(name)).errors.length === 0,
     );
-    for (const { file, text } of judged) {
-      const said = await complaint(engine, text);
-      if (said !== undefined) {
-        refused.push({ file, text, said });
+    for (const { file, text } of checked) {
+      const engineError = await findEngineError(engine, text);
+      if (engineError !== undefined) {
+        rejected.push({ file, text, engineError });
       }
     }
 
-    expect(refused).toEqual([]);
-    told.push(`${name.padEnd(10)} ${judged.length} strings that builder, presets and examples make; 0 refused`);
+    expect(rejected).toEqual([]);
+    report.push(`${name.padEnd(10)} ${checked.length} strings of builder, presets and examples; 0 rejected`);
   });
 
-  test('takes whatever the builder makes, and tells it in the same order', async () => {
+  test('accepts every access string of the builder, and lists its rules in the same order', async () => {
     let cases = 0;
     await fc.assert(
-      fc.asyncProperty(props(level(name)), async (made) => {
-        const { accessString } = AccessControl.of(made);
-        const said = await complaint(engine, accessString);
-        if (said !== undefined) {
-          throw new Error(`${accessString}: ${said}`);
+      fc.asyncProperty(props(parseLevel(name)), async (accessControlProps) => {
+        const { accessString } = AccessControl.of(accessControlProps);
+        const engineError = await findEngineError(engine, accessString);
+        if (engineError !== undefined) {
+          throw new Error(`${accessString}: ${engineError}`);
         }
         cases++;
+        // Redis OSS merges categories when it lists a user.
         if (!name.startsWith('valkey')) {
           return;
-        } // Redis OSS sums categories up
-        const told_ = ((await engine.connection.call('ACL', 'LIST')) as string[]).find((line) =>
-          line.startsWith('user judged '),
+        }
+
+        const userLine = ((await engine.connection.call('ACL', 'LIST')) as string[]).find((line) =>
+          line.startsWith('user tested '),
         )!;
-        const same = (text: string) => text.replace(/ sanitize-payload| resetchannels|(?<=\()resetchannels /g, '');
-        if (same(told_) !== `user judged ${same(accessString)}`) {
-          throw new Error(`${told_} is not ${accessString}`);
+        const normalize = (text: string) => text.replace(/ sanitize-payload| resetchannels|(?<=\()resetchannels /g, '');
+        if (normalize(userLine) !== `user tested ${normalize(accessString)}`) {
+          throw new Error(`${userLine} is not ${accessString}`);
         }
       }),
       { seed: SEED, numRuns: 400 },
     );
-    told.push(
-      `${name.padEnd(10)} ${cases} strings of the builder; 0 refused${name.startsWith('valkey') ? ", all in the engine's own order" : ''}`,
+    report.push(
+      `${name.padEnd(10)} ${cases} strings of the builder; 0 rejected${name.startsWith('valkey') ? ", all in the engine's own order" : ''}`,
     );
   });
 });

@@ -6,10 +6,10 @@ import { Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R4Checks, NIST80053R5Checks } from 'cdk-nag';
 
 /**
- * What public judges find in an app, as `judge: rule`: cdk-nag's packs that look at ElastiCache, and the rules of AWS
- * Control Tower.
+ * Finds the violations in an app, as `<scanner>: <rule>`. The scanners are the rule packs of cdk-nag with ElastiCache
+ * rules, and the rules of AWS Control Tower.
  */
-export function findingsOf(app: App): string[] {
+export function findViolations(app: App): string[] {
   Validations.of(app).addPlugins(
     new AwsSolutionsChecks(app),
     new HIPAASecurityChecks(app),
@@ -17,12 +17,12 @@ export function findingsOf(app: App): string[] {
     new NIST80053R5Checks(app),
     new CfnGuardValidator(),
   );
-  const silence = jest.spyOn(console, 'error').mockImplementation();
+  const consoleError = jest.spyOn(console, 'error').mockImplementation();
   try {
     try {
       app.synth();
     } catch {
-      /* newer versions throw what they find, and write it down, too */
+      // Newer versions throw an error in addition to writing the report.
     }
     const { pluginReports } = JSON.parse(fs.readFileSync(path.join(app.outdir, 'validation-report.json'), 'utf8'));
     return pluginReports
@@ -31,7 +31,8 @@ export function findingsOf(app: App): string[] {
       )
       .sort();
   } finally {
-    silence.mockRestore();
-    process.exitCode = undefined; // a finding makes the process fail
+    consoleError.mockRestore();
+    // Violations set the exit code.
+    process.exitCode = undefined;
   }
 }

@@ -1,0 +1,39 @@
+import type { Stack } from 'aws-cdk-lib/core';
+
+/**
+ * Validates every template that a test synthesizes, unless the app contains error annotations or the test calls
+ * `exemptFromRules`. An error is a false positive of the rules, or a mistake in the test.
+ */
+jest.mock('aws-cdk-lib/assertions', () => {
+  // Loaded on first use, so that tests without templates start faster.
+  const assertions: typeof import('aws-cdk-lib/assertions') = jest.requireActual('aws-cdk-lib/assertions');
+  const fromStack = assertions.Template.fromStack;
+
+  assertions.Template.fromStack = (stack, options) => {
+    const template = fromStack.call(assertions.Template, stack, options);
+    if (hasCaches(template.toJSON()) && !isExempt(stack)) {
+      validateTemplate(template.toJSON());
+    }
+    return template;
+  };
+  return assertions;
+});
+
+function hasCaches(template: any): boolean {
+  return Object.values<any>(template.Resources ?? {}).some(({ Type }) => String(Type).startsWith('AWS::ElastiCache::'));
+}
+
+function isExempt(stack: Stack): boolean {
+  return stack.node.root.node
+    .findAll()
+    .some(({ node }) => node.metadata.some(({ type }) => type === 'aws:cdk:error' || type === 'exempt from rules'));
+}
+
+function validateTemplate(template: any) {
+  const { ElastiCacheRules } = jest.requireActual('../../src/validation') as typeof import('../../src/validation');
+  const errors = ElastiCacheRules.checkTemplate(template).filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    const lines = errors.map(({ logicalId, ruleId, message }) => `  - ${logicalId} ${ruleId}: ${message}`);
+    throw new Error(`The rules report errors in the template of this test:\n${lines.join('\n')}`);
+  }
+}
