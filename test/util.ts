@@ -51,3 +51,6 @@ export function annotationsOf(stack: Stack, level: 'error' | 'warning'): string[
 export function exemptFromRules(stack: Stack, reason: string) {
   stack.node.addMetadata('exempt from rules', reason);
 }
+
+/** The seed of property tests: fixed, so that they are deterministic, unless `PROPERTY_SEED` specifies another one. */
+export const PROPERTY_SEED = Number(process.env.PROPERTY_SEED ?? 1);

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { PROPERTY_SEED } from '../util';
 import { CASES, SUBJECT, createTemplate } from './cases';
 import { evaluateRules } from '../../src/validation/evaluate-rules';
 import { PropertyReader } from '../../src/validation/property-reader';
@@ -58,7 +59,7 @@ describe.each(TYPES)('the rules of %s', (type) => {
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 100, seed: PROPERTY_SEED },
     );
   });
 });
