@@ -1,7 +1,7 @@
 import { awscdk } from 'projen';
 import { addTestRun } from './test-run';
 
-/** Deployments by the CDK CLI to an emulator with real engines behind, and real clients that log in. */
+/** Adds tests that deploy with the CDK CLI to an emulator with real engines, and use the caches with real clients. */
 export function setUpE2e(project: awscdk.AwsCdkConstructLibrary) {
   project.addGitIgnore('/.venv-e2e/');
   project.addPackageIgnore('/.venv-e2e/');
@@ -9,10 +9,11 @@ export function setUpE2e(project: awscdk.AwsCdkConstructLibrary) {
     setupFilesAfterEnv: [],
     globalSetup: '<rootDir>/test/e2e/setup.ts',
     globalTeardown: '<rootDir>/test/e2e/teardown.ts',
-    // Whatever the machine has: most of the time they wait for the CDK CLI, which looks every five seconds.
+    // Independent of the number of CPUs, because the tests mostly wait for the CDK CLI, which polls every five seconds.
     maxWorkers: 4,
     testTimeout: 240_000,
-    forceExit: true, // some clients go on trying after they were told to stop
+    // Some clients continue to reconnect after they are closed.
+    forceExit: true,
     transform: {
       '^.+\\.[t]sx?$': [
         'ts-jest',
@@ -22,16 +23,16 @@ export function setUpE2e(project: awscdk.AwsCdkConstructLibrary) {
   });
   const install = project.addTask('e2e:install', {
     description:
-      'Fetches what the deployments need into .venv-e2e and .engines, without touching the system, and tells what could not be had',
+      'Installs the requirements of the deployment tests into .venv-e2e and .engines, and reports missing ones',
     exec: 'ts-node -T -P test/tsconfig.json test/e2e/install.ts',
   });
   const emulator = project.addTask('emulator', {
-    description: 'Starts the emulator to deploy to by hand; it tells what to set',
+    description: 'Starts the emulator for manual deployments, and prints the environment variables to set',
   });
   emulator.spawn(install);
   emulator.exec('ts-node -T -P test/tsconfig.json test/e2e/emulator/main.ts');
   const test = project.addTask('test:e2e', {
-    description: 'Deploys with the CDK CLI to an emulator with real engines behind, where real clients log in',
+    description: 'Deploys with the CDK CLI to an emulator with real engines, and uses the caches with real clients',
     receiveArgs: true,
   });
   test.spawn(install);

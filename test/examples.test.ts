@@ -3,7 +3,7 @@ import * as path from 'path';
 import type { App } from 'aws-cdk-lib/core';
 import { app as quickstart } from '../examples/quickstart/app';
 import { ElastiCacheRules } from '../src';
-import { faultsOfParts } from './e2e/examples/parts';
+import { findGroupingErrors } from './e2e/examples/example-groups';
 
 const FOLDER = path.join(__dirname, '..', 'examples');
 const EXAMPLES = fs.readdirSync(FOLDER).filter((name) => fs.existsSync(path.join(FOLDER, name, 'app.ts')));
@@ -54,7 +54,7 @@ describe.each(EXAMPLES)('examples/%s', (example) => {
 });
 
 test('each example is deployed by one file of the deployment tests', () => {
-  expect(faultsOfParts()).toEqual([]);
+  expect(findGroupingErrors()).toEqual([]);
 });
 
 test.each([

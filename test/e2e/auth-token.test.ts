@@ -1,22 +1,22 @@
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { passwordOf } from './driver/aws';
-import { deploy, deployed, destroy } from './driver/cdk';
-import type { Login } from './driver/clients';
-import { CLIENTS, login, NOT_LET_IN, refusal } from './driver/clients';
-import { isolatedVpc } from './driver/network';
-import { setting } from './driver/settings';
+import { getPassword } from './driver/aws';
+import { tryDeploy, deploy, destroy } from './driver/cdk';
+import type { LoginOptions } from './driver/clients';
+import { CLIENTS, logIn, LOGIN_REJECTED, getLoginError } from './driver/clients';
+import { createIsolatedVpc } from './driver/isolated-vpc';
+import { settings } from './driver/settings';
 import { Traffic } from './driver/traffic';
 import { sleep } from './wait';
 import * as elasticache from 'cdk-elasticache';
 
 const TOKENS = ['First', 'Second', 'Third'] as const;
 
-/** A replication group whose token stands in one of three secrets, or that has none. */
-function app(token?: (typeof TOKENS)[number]): App {
-  const made = new App();
-  const stack = new Stack(made, 'E2eAuthToken');
+/** Creates a replication group with the AUTH token from one of three secrets, or without a token. */
+function createApp(token?: (typeof TOKENS)[number]): App {
+  const app = new App();
+  const stack = new Stack(app, 'E2eAuthToken');
   const secrets = Object.fromEntries(
     TOKENS.map((name) => {
       const secret = new secretsmanager.Secret(stack, name, {
@@ -32,79 +32,80 @@ function app(token?: (typeof TOKENS)[number]): App {
     }),
   );
   const cache = new elasticache.ReplicationGroup(stack, 'Cache', {
-    vpc: isolatedVpc(stack),
+    vpc: createIsolatedVpc(stack),
     nodeType: elasticache.NodeType.R7G_LARGE,
     authentication: token
       ? elasticache.Authentication.authToken(secrets[token], 'password')
       : elasticache.Authentication.none(),
   });
   new CfnOutput(stack, 'Host', { value: cache.endpoint.hostname });
-  return made;
+  return app;
 }
 
-test('another token is let in beside the one before it, a third one ends the first, under traffic', async () => {
-  const outputs = await deployed(app('First'));
+test('keeps the previous token valid until the next change, without rejected logins', async () => {
+  const outputs = await deploy(createApp('First'));
   const [first, second, third] = await Promise.all(
     TOKENS.map(async (name) => ({
       host: outputs.Host,
       port: 6379,
-      password: await passwordOf(outputs[`Secret${name}`]),
+      password: await getPassword(outputs[`Secret${name}`]),
     })),
   );
-  const old = new Traffic(first, 'old');
-  await Promise.all([second, third].map((to) => refused(to)));
+  const oldTraffic = new Traffic(first, 'old');
+  await Promise.all([second, third].map((target) => expectLoginRejected(target)));
 
-  await deployed(app('Second'));
-  const fresh = new Traffic(second, 'new');
-  await Promise.all([letIn(first), letIn(second), refused(third)]);
+  await deploy(createApp('Second'));
+  const newTraffic = new Traffic(second, 'new');
+  await Promise.all([expectLogin(first), expectLogin(second), expectLoginRejected(third)]);
   await sleep(1000);
-  old.moveTo(second);
+  oldTraffic.switchTo(second);
 
-  await deployed(app('Third'));
-  await Promise.all([refused(first), letIn(second), letIn(third)]);
-  fresh.moveTo(third);
+  await deploy(createApp('Third'));
+  await Promise.all([expectLoginRejected(first), expectLogin(second), expectLogin(third)]);
+  newTraffic.switchTo(third);
 
-  expect([...old.refused, ...fresh.refused]).toEqual([]);
-  for (const traffic of [old, fresh]) {
-    const { written, lost } = await traffic.end();
+  expect([...oldTraffic.rejectedLogins, ...newTraffic.rejectedLogins]).toEqual([]);
+  for (const traffic of [oldTraffic, newTraffic]) {
+    const { written, lost } = await traffic.stop();
     expect(lost).toEqual([]);
     expect(written).toBeGreaterThan(20);
   }
 });
 
-test('another value in the same secret changes nothing', async () => {
-  const { Host: host, SecretThird } = await deployed(app('Third'));
-  const before = { host, port: 6379, password: await passwordOf(SecretThird) };
+test('does not change the token when the value of the secret changes', async () => {
+  const { Host: host, SecretThird } = await deploy(createApp('Third'));
+  const before = { host, port: 6379, password: await getPassword(SecretThird) };
   const after = { ...before, password: 'another-value-of-the-same-secret' };
-  const manager = new SecretsManagerClient({ endpoint: setting.endpoint });
+  const manager = new SecretsManagerClient({ endpoint: settings.endpoint });
   await manager.send(
     new PutSecretValueCommand({ SecretId: SecretThird, SecretString: JSON.stringify({ password: after.password }) }),
   );
 
-  await deployed(app('Third'));
+  await deploy(createApp('Third'));
 
-  await Promise.all([letIn(before), refused(after)]);
+  await Promise.all([expectLogin(before), expectLoginRejected(after)]);
 });
 
-test('fails to take the token away, rolls back, and clients go on', async () => {
-  const { Host: host, SecretSecond } = await deployed(app('Second'));
+test('fails to remove the token and rolls back without interruption', async () => {
+  const { Host: host, SecretSecond } = await deploy(createApp('Second'));
 
-  const { ok, output } = await deploy(app());
+  const { ok, output } = await tryDeploy(createApp());
 
   expect(ok).toBe(false);
   expect(output).toMatch(/custom-named resource requires replacing.*AuthToken/);
-  await letIn({ host, port: 6379, password: await passwordOf(SecretSecond) });
-  await destroy(app('Second'));
+  await expectLogin({ host, port: 6379, password: await getPassword(SecretSecond) });
+
+  await destroy(createApp('Second'));
 });
 
-async function letIn(to: Login) {
+async function expectLogin(target: LoginOptions) {
   for (const name of CLIENTS) {
-    (await login(name, to)).close();
+    (await logIn(name, target)).close();
   }
 }
 
-async function refused(to: Login) {
+async function expectLoginRejected(target: LoginOptions) {
   for (const name of CLIENTS) {
-    expect(await refusal(name, to)).toMatch(NOT_LET_IN);
+    expect(await getLoginError(name, target)).toMatch(LOGIN_REJECTED);
   }
 }

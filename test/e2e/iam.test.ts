@@ -2,21 +2,21 @@ import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Credentials } from './driver/aws';
 import { assumeRole } from './driver/aws';
-import { deployed, destroy } from './driver/cdk';
-import { login, NOT_LET_IN, refusal } from './driver/clients';
-import { iamToken } from './driver/iam-login';
-import { isolatedVpc } from './driver/network';
-import { setting } from './driver/settings';
+import { deploy, destroy } from './driver/cdk';
+import { logIn, LOGIN_REJECTED, getLoginError } from './driver/clients';
+import { createIamToken } from './driver/iam-token';
+import { createIsolatedVpc } from './driver/isolated-vpc';
+import { settings } from './driver/settings';
 import * as elasticache from 'cdk-elasticache';
 
 /**
- * Two caches with an IAM user, and roles that may connect to both, to the cache alone, to the user alone, or to
- * nothing.
+ * Creates two caches with an IAM user, and roles with permission for the caches and the user, only for the caches, only
+ * for the user, or for neither.
  */
-function app(): App {
-  const made = new App();
-  const stack = new Stack(made, 'E2eIam');
-  const vpc = isolatedVpc(stack);
+function createApp(): App {
+  const app = new App();
+  const stack = new Stack(app, 'E2eIam');
+  const vpc = createIsolatedVpc(stack);
   const user = new elasticache.IamUser(stack, 'User', {
     userId: 'e2e-iam',
     accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }),
@@ -33,15 +33,15 @@ function app(): App {
     engineVersion: elasticache.EngineVersion.VALKEY_8_1,
     authentication: elasticache.Authentication.userGroup(userGroup),
   });
-  const role = (id: string) => {
-    const one = new iam.Role(stack, id, { assumedBy: new iam.AccountRootPrincipal() });
-    new CfnOutput(stack, `${id}Name`, { value: one.roleName });
-    return one;
+  const createRole = (id: string) => {
+    const role = new iam.Role(stack, id, { assumedBy: new iam.AccountRootPrincipal() });
+    new CfnOutput(stack, `${id}Name`, { value: role.roleName });
+    return role;
   };
-  const granted = role('Granted');
-  const cacheOnly = role('CacheOnly');
-  const userOnly = role('UserOnly');
-  role('Nothing');
+  const granted = createRole('Granted');
+  const cacheOnly = createRole('CacheOnly');
+  const userOnly = createRole('UserOnly');
+  createRole('Nothing');
   for (const cache of [serverless, group]) {
     cache.grantConnectAs(user, granted);
     cache.grantConnect(cacheOnly);
@@ -51,71 +51,89 @@ function app(): App {
   new CfnOutput(stack, 'ServerlessHost', { value: serverless.endpoint.hostname });
   new CfnOutput(stack, 'GroupName', { value: group.replicationGroupId });
   new CfnOutput(stack, 'GroupHost', { value: group.endpoint.hostname });
-  return made;
+  return app;
 }
 
 let outputs: Record<string, string>;
 const credentials: Record<string, Credentials> = {};
 
 beforeAll(async () => {
-  outputs = await deployed(app());
+  outputs = await deploy(createApp());
   for (const role of ['Granted', 'CacheOnly', 'UserOnly', 'Nothing']) {
     credentials[role] = await assumeRole(outputs[`${role}Name`]);
   }
 });
 
-afterAll(() => destroy(app()));
+afterAll(() => destroy(createApp()));
 
 describe.each(['Serverless', 'Group'])('%s', (cache) => {
-  const to = () => ({ host: outputs[`${cache}Host`], port: 6379, username: 'e2e-iam' });
+  const endpoint = () => ({ host: outputs[`${cache}Host`], port: 6379, username: 'e2e-iam' });
   const cacheName = () => outputs[`${cache}Name`];
   const serverless = cache === 'Serverless';
-  const token = (more: Partial<Parameters<typeof iamToken>[0]> = {}) =>
-    iamToken({ credentials: credentials.Granted, cacheName: cacheName(), user: 'e2e-iam', serverless, ...more });
+  const createToken = (options: Partial<Parameters<typeof createIamToken>[0]> = {}) =>
+    createIamToken({
+      credentials: credentials.Granted,
+      cacheName: cacheName(),
+      user: 'e2e-iam',
+      serverless,
+      ...options,
+    });
 
-  test('valkey-glide logs in with the IAM support that it brings', async () => {
-    const client = await login('valkey-glide', { ...to(), iam: { ...credentials.Granted, cacheName: cacheName() } });
+  test('valkey-glide logs in with its own IAM support', async () => {
+    const client = await logIn('valkey-glide', {
+      ...endpoint(),
+      iam: { ...credentials.Granted, cacheName: cacheName() },
+    });
 
     expect(await client.call('SET', 'app:iam', 'by glide')).toBe('OK');
     client.close();
   });
 
-  test.each(['ioredis', 'node-redis'] as const)('%s logs in with a token in place of a password', async (name) => {
-    const client = await login(name, { ...to(), password: await token() });
+  test.each(['ioredis', 'node-redis'] as const)('%s logs in with a token as the password', async (name) => {
+    const client = await logIn(name, { ...endpoint(), password: await createToken() });
 
     expect(await client.call('SET', 'app:iam', name)).toBe('OK');
     client.close();
   });
 
-  test.each(['CacheOnly', 'UserOnly', 'Nothing'])('who is granted less is refused: %s', async (role) => {
-    expect(await refusal('ioredis', { ...to(), password: await token({ credentials: credentials[role] }) })).toMatch(
-      NOT_LET_IN,
-    );
-    expect(await refusal('valkey-glide', { ...to(), iam: { ...credentials[role], cacheName: cacheName() } })).toMatch(
-      /./,
-    );
-    await expectJudged(cacheName(), /may not elasticache:Connect to arn:aws:elasticache:/);
-  });
+  test.each(['CacheOnly', 'UserOnly', 'Nothing'])(
+    'fails to log in with the permissions of the role %s',
+    async (role) => {
+      expect(
+        await getLoginError('ioredis', {
+          ...endpoint(),
+          password: await createToken({ credentials: credentials[role] }),
+        }),
+      ).toMatch(LOGIN_REJECTED);
+      expect(
+        await getLoginError('valkey-glide', { ...endpoint(), iam: { ...credentials[role], cacheName: cacheName() } }),
+      ).toMatch(/./);
+      await expectRejectionReason(
+        cacheName(),
+        /is not authorized to perform elasticache:Connect on arn:aws:elasticache:/,
+      );
+    },
+  );
 
-  test('a token that has expired, or is for another cache or another user, is refused', async () => {
+  test('rejects tokens that are expired, modified, or signed for another cache or user', async () => {
     for (const [password, reason] of [
-      [await token({ at: new Date(Date.now() - 20 * 60_000) }), /signed 12\d\d seconds ago, valid for 900/],
-      [await token({ cacheName: 'another' }), /signed for the host another/],
-      [await token({ user: 'another' }), /signed for the user another/],
-      [(await token()).replace(/.$/, (last) => (last === '0' ? '1' : '0')), /the signature does not match/],
+      [await createToken({ at: new Date(Date.now() - 20 * 60_000) }), /signed 12\d\d seconds ago, valid for 900/],
+      [await createToken({ cacheName: 'another' }), /signed for the host another/],
+      [await createToken({ user: 'another' }), /signed for the user another/],
+      [(await createToken()).replace(/.$/, (last) => (last === '0' ? '1' : '0')), /the signature does not match/],
     ] as const) {
-      expect(await refusal('ioredis', { ...to(), password })).toMatch(NOT_LET_IN);
-      await expectJudged(cacheName(), reason);
+      expect(await getLoginError('ioredis', { ...endpoint(), password })).toMatch(LOGIN_REJECTED);
+      await expectRejectionReason(cacheName(), reason);
     }
   });
 });
 
-/** Why the emulator refused the last login to the cache; an AWS does not tell. */
-async function expectJudged(cacheName: string, reason: RegExp) {
-  if (!setting.loginsUrl) {
+/** Verifies why the emulator rejected the last login to the cache. AWS does not return the reason. */
+async function expectRejectionReason(cacheName: string, reason: RegExp) {
+  if (!settings.loginsUrl) {
     return;
   }
-  const logins = (await (await fetch(setting.loginsUrl)).json()) as { cache: string; refused?: string }[];
-  const here = logins.filter(({ cache }) => cache.endsWith(`:${cacheName}`));
-  expect(here[here.length - 1].refused).toMatch(reason);
+  const logins = (await (await fetch(settings.loginsUrl)).json()) as { cache: string; rejectionReason?: string }[];
+  const cacheLogins = logins.filter(({ cache }) => cache.endsWith(`:${cacheName}`));
+  expect(cacheLogins[cacheLogins.length - 1].rejectionReason).toMatch(reason);
 }

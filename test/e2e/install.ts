@@ -7,8 +7,8 @@ import { findProgram } from '../engines/locate';
 import { VENV } from './emulator/venv';
 
 /**
- * The insides of MiniStack are used, so its version is this one and no other; the others are a Memcached client that
- * knows ElastiCache.
+ * The emulator uses internals of MiniStack, so the version is pinned. The others are a Memcached client with auto
+ * discovery.
  */
 const PYTHON_PACKAGES: Readonly<Record<string, string>> = {
   ministack: '1.4.21',
@@ -16,63 +16,63 @@ const PYTHON_PACKAGES: Readonly<Record<string, string>> = {
   'django-elastipymemcache': '3.0.0',
 };
 
-interface Part {
+interface Requirement {
   readonly name: string;
   readonly required: boolean;
-  readonly found: () => boolean;
+  readonly isInstalled: () => boolean;
 }
 
-const PARTS: readonly Part[] = [
+const REQUIREMENTS: readonly Requirement[] = [
   ...Object.keys(PYTHON_PACKAGES).map((name) => ({
     name: `${name} ${PYTHON_PACKAGES[name]} (PyPI)`,
     required: true,
-    found: () => hasPackage(name),
+    isInstalled: () => hasPackage(name),
   })),
   {
     name: 'a Redis OSS server',
     required: true,
-    found: () => installedEngines().some((name) => name.startsWith('redis')),
+    isInstalled: () => installedEngines().some((name) => name.startsWith('redis')),
   },
   {
     name: 'a Valkey server',
     required: true,
-    found: () => installedEngines().some((name) => name.startsWith('valkey')),
+    isInstalled: () => installedEngines().some((name) => name.startsWith('valkey')),
   },
-  { name: 'a Memcached server', required: MEMCACHED.required, found: () => findProgram(MEMCACHED) !== undefined },
+  { name: 'a Memcached server', required: MEMCACHED.required, isInstalled: () => findProgram(MEMCACHED) !== undefined },
   {
     name: 'valkey-glide for this platform',
     required: true,
-    found: () => runs(process.execPath, '-e', 'require("@valkey/valkey-glide")'),
+    isInstalled: () => succeeds(process.execPath, '-e', 'require("@valkey/valkey-glide")'),
   },
-  { name: 'openssl, for certificates', required: true, found: () => runs('openssl', 'version') },
+  { name: 'openssl, for certificates', required: true, isInstalled: () => succeeds('openssl', 'version') },
   {
     name: 'setpriv, so that no process outlives the tests',
     required: false,
-    found: () => existsSync('/usr/bin/setpriv'),
+    isInstalled: () => existsSync('/usr/bin/setpriv'),
   },
 ];
 
 function main() {
   installEngines();
   if (!Object.keys(PYTHON_PACKAGES).every(hasPackage)) {
-    const wanted = Object.entries(PYTHON_PACKAGES).map(([name, version]) => `${name}==${version}`);
+    const packages = Object.entries(PYTHON_PACKAGES).map(([name, version]) => `${name}==${version}`);
     try {
       execFileSync('python3', ['-m', 'venv', VENV], { stdio: 'inherit' });
       execFileSync(
         join(VENV, 'bin/python'),
-        ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...wanted],
+        ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages],
         { stdio: 'inherit' },
       );
     } catch (error) {
       console.error(String(error));
     }
   }
-  const missing = PARTS.filter(({ found }) => !found());
+  const missing = REQUIREMENTS.filter(({ isInstalled }) => !isInstalled());
   if (missing.length > 0) {
     console.error(
       [
         '',
-        '!!! What the deployments could not have:',
+        '!!! Missing requirements of the deployment tests:',
         ...missing.map(({ name, required }) => `!!!   ${required ? 'REQUIRED' : 'optional'}  ${name}`),
         '',
       ].join('\n'),
@@ -84,14 +84,14 @@ function main() {
 }
 
 function hasPackage(name: string): boolean {
-  return runs(
+  return succeeds(
     join(VENV, 'bin/python'),
     '-c',
     `import importlib.metadata as m; assert m.version("${name}") == "${PYTHON_PACKAGES[name]}"`,
   );
 }
 
-function runs(program: string, ...args: string[]): boolean {
+function succeeds(program: string, ...args: string[]): boolean {
   try {
     execFileSync(program, args, { stdio: 'ignore' });
     return true;

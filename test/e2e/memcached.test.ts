@@ -1,11 +1,11 @@
 import { ElastiCacheClient as ElastiCacheApi, RebootCacheClusterCommand } from '@aws-sdk/client-elasticache';
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { CfnParameterGroup } from 'aws-cdk-lib/aws-elasticache';
-import { deploy, deployed, destroy } from './driver/cdk';
-import { ElastiCacheClient, whileInUse } from './driver/elasticache-client';
-import { askMemcached, MemcachedConnection } from './driver/memcached';
-import { isolatedVpc } from './driver/network';
-import { until } from './wait';
+import { AutoDiscoveryClient, runUnderTraffic } from './driver/auto-discovery-client';
+import { tryDeploy, deploy, destroy } from './driver/cdk';
+import { createIsolatedVpc } from './driver/isolated-vpc';
+import { withMemcachedConnection, MemcachedConnection } from './driver/memcached-connection';
+import { waitUntil } from './wait';
 import { PageCacheStack } from '../../examples/page-cache/app';
 import * as elasticache from 'cdk-elasticache';
 
@@ -22,12 +22,12 @@ const PARAMETERS = {
   error_on_memory_exhausted: '1',
 };
 
-const FIRST: Props = { nodes: 2, nodeType: NodeType.T4G_SMALL, parameters: PARAMETERS };
+const INITIAL: Props = { nodes: 2, nodeType: NodeType.T4G_SMALL, parameters: PARAMETERS };
 
-/** @param values of a parameter group that the library has not looked at */
-function app(props: Props = {}, values?: Record<string, string>): App {
-  const made = new App();
-  const stack = new Stack(made, 'E2eMemcached');
+/** @param values the values of a parameter group that the library does not validate */
+function createApp(props: Props = {}, values?: Record<string, string>): App {
+  const app = new App();
+  const stack = new Stack(app, 'E2eMemcached');
   const raw =
     values &&
     new CfnParameterGroup(stack, 'Raw', {
@@ -35,13 +35,15 @@ function app(props: Props = {}, values?: Record<string, string>): App {
       description: 'raw',
       properties: values,
     });
-  const vpc = isolatedVpc(stack);
+  const groupProps = raw && {
+    parameters: undefined,
+    parameterGroup: ParameterGroup.fromParameterGroupName(stack, 'RawGroup', raw.ref),
+  };
+  const vpc = createIsolatedVpc(stack);
   const cluster = new MemcachedCluster(stack, 'Pages', {
-    ...({ ...FIRST, ...props } as elasticache.MemcachedClusterProps),
+    ...({ ...INITIAL, ...props } as elasticache.MemcachedClusterProps),
     vpc,
-    ...(raw
-      ? { parameters: undefined, parameterGroup: ParameterGroup.fromParameterGroupName(stack, 'Given', raw.ref) }
-      : {}),
+    ...groupProps,
   });
   new CfnOutput(stack, 'Name', { value: cluster.clusterName });
   new CfnOutput(stack, 'Host', { value: cluster.endpoint.hostname });
@@ -50,27 +52,27 @@ function app(props: Props = {}, values?: Record<string, string>): App {
   const serverless = new ServerlessCache(stack, 'Serverless', { engine: CacheEngine.MEMCACHED_1_6, vpc });
   new CfnOutput(stack, 'ServerlessHost', { value: serverless.endpoint.hostname });
   new CfnOutput(stack, 'ServerlessPort', { value: serverless.endpoint.portAsString() });
-  return made;
+  return app;
 }
 
-const KEYS = Array.from({ length: 100 }, (_, at) => `page:${at}`);
+const KEYS = Array.from({ length: 100 }, (_, index) => `page:${index}`);
 
-let to: Record<'Name' | 'Host' | 'Port' | 'ServerlessHost' | 'ServerlessPort', string>;
+let outputs: Record<'Name' | 'Host' | 'Port' | 'ServerlessHost' | 'ServerlessPort', string>;
 
 beforeAll(async () => {
-  to = (await deployed(app())) as typeof to;
+  outputs = (await deploy(createApp())) as typeof outputs;
 });
-afterAll(() => destroy(app()));
+afterAll(() => destroy(createApp()));
 
-const discover = () => askMemcached(to.Host, to.Port, (endpoint) => endpoint.discover());
-const settingsOf = (host: string) => askMemcached(host, to.Port, (node) => node.stats('settings'));
+const discover = () => withMemcachedConnection(outputs.Host, outputs.Port, (endpoint) => endpoint.discoverNodes());
+const getSettings = (host: string) => withMemcachedConnection(host, outputs.Port, (node) => node.getStats('settings'));
 
-/** How many of the keys each node holds. */
-async function held(): Promise<number[]> {
+/** Returns the number of keys on each node. */
+async function countKeysByNode(): Promise<number[]> {
   const { nodes } = await discover();
   return Promise.all(
     nodes.map(({ host, port }) =>
-      askMemcached(host, port, async (node) => {
+      withMemcachedConnection(host, port, async (node) => {
         const found = [];
         for (const key of KEYS) {
           found.push(await node.get(key));
@@ -82,7 +84,7 @@ async function held(): Promise<number[]> {
 }
 
 describe('auto discovery', () => {
-  test('is answered at the configuration endpoint and at every node, in the form of the page of AWS', async () => {
+  test('returns the nodes in the documented format, from the configuration endpoint and from every node', async () => {
     const { version, nodes } = await discover();
 
     expect([version, nodes.length]).toEqual([1, 2]);
@@ -91,53 +93,53 @@ describe('auto discovery', () => {
       .sort()
       .join(' ');
     const payload = `1\n${list}\n`;
-    for (const host of [to.Host, ...nodes.map((node) => node.host)]) {
-      const node = await MemcachedConnection.open(host, to.Port);
-      expect(await node.ask('config get cluster')).toBe(`CONFIG cluster 0 ${payload.length}\r\n${payload}\r\nEND\r\n`);
-      expect(await node.ask('get AmazonElastiCache:cluster')).toBe(
+    for (const host of [outputs.Host, ...nodes.map((node) => node.host)]) {
+      const node = await MemcachedConnection.open(host, outputs.Port);
+      expect(await node.send('config get cluster')).toBe(`CONFIG cluster 0 ${payload.length}\r\n${payload}\r\nEND\r\n`);
+      expect(await node.send('get AmazonElastiCache:cluster')).toBe(
         `VALUE AmazonElastiCache:cluster 0 ${payload.length}\r\n${payload}\r\nEND\r\n`,
       );
       node.close();
     }
   });
 
-  test('is no part of what is stored', async () => {
-    const node = await MemcachedConnection.open(to.Host, to.Port);
+  test('does not change stored values that contain a discovery command', async () => {
+    const node = await MemcachedConnection.open(outputs.Host, outputs.Port);
 
-    expect(await node.set('page:questions', 'config get cluster\r\n')).toBe('STORED');
-    expect(await node.get('page:questions')).toBe('config get cluster\r\n');
+    expect(await node.set('page:commands', 'config get cluster\r\n')).toBe('STORED');
+    expect(await node.get('page:commands')).toBe('config get cluster\r\n');
 
     node.close();
   });
 
-  test('lets a client spread its keys over all nodes', async () => {
-    const client = await ElastiCacheClient.open(to.Host, to.Port);
+  test('distributes the keys of a client over all nodes', async () => {
+    const client = await AutoDiscoveryClient.open(outputs.Host, outputs.Port);
     for (const key of KEYS) {
       await client.set(key, `value of ${key}`);
     }
     for (const key of KEYS) {
       expect(await client.get(key)).toBe(`value of ${key}`);
     }
-    const known = await client.nodes();
+    const known = await client.getNodes();
     client.close();
 
     expect(known).toEqual((await discover()).nodes.map(({ host, port }) => `${host}:${port}`).sort());
-    const [first, second] = await held();
+    const [first, second] = await countKeysByNode();
     expect([first + second, first > 0, second > 0]).toEqual([KEYS.length, true, true]);
   });
 });
 
-test('nobody speaks plain text with an endpoint or a node', async () => {
-  for (const host of [to.Host, ...(await discover()).nodes.map((node) => node.host)]) {
-    await expect(askMemcached(host, to.Port, (node) => node.ask('version'), false)).rejects.toThrow(
+test('rejects plain text connections to the endpoint and to nodes', async () => {
+  for (const host of [outputs.Host, ...(await discover()).nodes.map((node) => node.host)]) {
+    await expect(withMemcachedConnection(host, outputs.Port, (node) => node.send('version'), false)).rejects.toThrow(
       /closed|ECONNRESET|EPIPE/,
     );
   }
 });
 
-test('every node has the parameters of the template', async () => {
+test('applies the parameters to every node', async () => {
   for (const { host } of (await discover()).nodes) {
-    expect(await settingsOf(host)).toMatchObject({
+    expect(await getSettings(host)).toMatchObject({
       item_size_max: '2097152',
       slab_chunk_max: '262144',
       chunk_size: '96',
@@ -147,7 +149,7 @@ test('every node has the parameters of the template', async () => {
       ssl_enabled: 'yes',
     });
   }
-  const answers = await askMemcached(to.Host, to.Port, async (node) => [
+  const answers = await withMemcachedConnection(outputs.Host, outputs.Port, async (node) => [
     await node.set('page:large', 'x'.repeat(2_000_000)),
     await node.set('page:larger', 'x'.repeat(2_100_000)),
   ]);
@@ -155,77 +157,73 @@ test('every node has the parameters of the template', async () => {
 });
 
 describe('nodes', () => {
-  test('are added under a client, which finds them', async () => {
+  test('are added without errors, and discovered by a client', async () => {
     const before = await discover();
-    const client = await ElastiCacheClient.open(to.Host, to.Port);
+    const client = await AutoDiscoveryClient.open(outputs.Host, outputs.Port);
 
-    const { made, calls, faults } = await whileInUse(client, deployed(app({ nodes: 3 })));
+    const { result, calls, errors } = await runUnderTraffic(client, deploy(createApp({ nodes: 3 })));
 
-    expect(made).toEqual(to);
+    expect(result).toEqual(outputs);
     const after = await discover();
     expect([after.version, after.nodes.length]).toEqual([before.version + 1, 3]);
     expect(after.nodes).toEqual(expect.arrayContaining([...before.nodes]));
-    expect([faults, calls > 50]).toEqual([[], true]);
-    expect((await held()).reduce((sum, count) => sum + count)).toBe(KEYS.length); // nobody lost what it had
-    await until('the client knows the new node', async () => {
+    expect([errors, calls > 50]).toEqual([[], true]);
+    // The existing nodes keep their keys.
+    expect((await countKeysByNode()).reduce((sum, count) => sum + count)).toBe(KEYS.length);
+    await waitUntil('the client has discovered the new node', async () => {
       await client.get(KEYS[0]);
-      return ((await client.nodes()) as string[]).length === 3;
+      return ((await client.getNodes()) as string[]).length === 3;
     });
     client.close();
   });
 
-  test('are taken away under a client, which forgets them, until one is left', async () => {
+  test('are removed down to one, and a client stops using them', async () => {
     const before = await discover();
-    const client = await ElastiCacheClient.open(to.Host, to.Port);
+    const client = await AutoDiscoveryClient.open(outputs.Host, outputs.Port);
 
-    const { made } = await whileInUse(client, deployed(app({ nodes: 1 })));
+    const { result } = await runUnderTraffic(client, deploy(createApp({ nodes: 1 })));
 
-    expect(made).toEqual(to);
+    expect(result).toEqual(outputs);
     const after = await discover();
     expect([after.version, after.nodes.length]).toEqual([before.version + 2, 1]);
-    await until('the client has forgotten the others', async () => {
+    await waitUntil('the client uses one node', async () => {
       await client.get(KEYS[0]).catch(() => undefined);
-      return ((await client.nodes()) as string[]).length === 1;
+      return ((await client.getNodes()) as string[]).length === 1;
     });
     for (const key of KEYS) {
       await client.set(key, 'new');
     }
-    expect(await held()).toEqual([KEYS.length]);
+    expect(await countKeysByNode()).toEqual([KEYS.length]);
     client.close();
   });
 });
 
-const THEN: Props = { nodes: 2, parameters: { ...PARAMETERS, max_item_size: '4194304' } };
+const CHANGED: Props = { nodes: 2, parameters: { ...PARAMETERS, max_item_size: '4194304' } };
 
-test('other parameters reach a node that is added, and the one that was there when it is rebooted, which empties it', async () => {
+test('applies changed parameters to new nodes, and to existing nodes by a reboot, which empties them', async () => {
   const [{ host: old }] = (await discover()).nodes;
 
-  await deployed(app(THEN));
+  await deploy(createApp(CHANGED));
 
   const { host: added } = (await discover()).nodes.find(({ host }) => host !== old)!;
-  const size = async (host: string) => (await settingsOf(host)).item_size_max;
+  const size = async (host: string) => (await getSettings(host)).item_size_max;
   expect([await size(old), await size(added)]).toEqual(['2097152', '4194304']);
-  expect(await held()).toContain(KEYS.length);
+  expect(await countKeysByNode()).toContain(KEYS.length);
 
   await new ElastiCacheApi({}).send(
-    new RebootCacheClusterCommand({ CacheClusterId: to.Name, CacheNodeIdsToReboot: ['0001'] }),
+    new RebootCacheClusterCommand({ CacheClusterId: outputs.Name, CacheNodeIdsToReboot: ['0001'] }),
   );
 
-  await until('the node is back', async () => (await size(old).catch(() => undefined)) === '4194304');
-  expect(await held()).toEqual([0, 0]);
+  await waitUntil('the node is back', async () => (await size(old).catch(() => undefined)) === '4194304');
+  expect(await countKeysByNode()).toEqual([0, 0]);
 });
 
-describe('what does not go fails the deployment, is rolled back, and the cluster goes on:', () => {
-  beforeAll(() => askMemcached(to.Host, to.Port, (node) => node.set('page:kept', 'yes')));
+describe('rolls back a failed deployment of', () => {
+  beforeAll(() => withMemcachedConnection(outputs.Host, outputs.Port, (node) => node.set('page:kept', 'yes')));
 
   test.each<[string, Props, Record<string, string> | undefined, RegExp]>([
-    [
-      'a parameter that does not exist',
-      {},
-      { max_items: '5' },
-      /The parameter max_items does not exist in memcached1\.6/,
-    ],
-    ['a value that Memcached does not take', {}, { hash_algorithm: 'md5' }, /Unknown hash_algorithm option/],
+    ['an unknown parameter', {}, { max_items: '5' }, /The parameter max_items does not exist in memcached1\.6/],
+    ['an invalid parameter value', {}, { hash_algorithm: 'md5' }, /Unknown hash_algorithm option/],
     ['another port for the same name', { port: 11311 }, undefined, /custom-named resource requires replacing/],
     [
       'another node type',
@@ -233,68 +231,73 @@ describe('what does not go fails the deployment, is rolled back, and the cluster
       undefined,
       /CacheNodeType of a Memcached cluster cannot be changed/,
     ],
-  ])('%s', async (_what, props, values, words) => {
+  ])('%s', async (_description, props, values, message) => {
     const before = await discover();
 
-    const { ok, output } = await deploy(app({ ...THEN, ...props }, values));
+    const { ok, output } = await tryDeploy(createApp({ ...CHANGED, ...props }, values));
 
     expect(ok).toBe(false);
-    expect(output.replace(/\s+/g, ' ')).toMatch(words);
+    expect(output.replace(/\s+/g, ' ')).toMatch(message);
     expect(output).toMatch(/UPDATE_ROLLBACK_COMPLET/);
     expect(await discover()).toEqual(before);
-    expect(await askMemcached(to.Host, to.Port, (node) => node.get('page:kept'))).toBe('yes');
+    expect(await withMemcachedConnection(outputs.Host, outputs.Port, (node) => node.get('page:kept'))).toBe('yes');
   });
 });
 
-test('another name makes another cluster, and the old one goes', async () => {
-  const { Host, Name } = await deployed(app({ ...THEN, clusterName: 'e2e-memcached-2' }));
+test('replaces the cluster when its name changes', async () => {
+  const { Host, Name } = await deploy(createApp({ ...CHANGED, clusterName: 'e2e-memcached-2' }));
 
-  expect([Name, Host === to.Host]).toEqual(['e2e-memcached-2', false]);
-  expect(await askMemcached(Host, to.Port, (node) => node.get('page:kept'))).toBeUndefined();
+  expect([Name, Host === outputs.Host]).toEqual(['e2e-memcached-2', false]);
+  expect(await withMemcachedConnection(Host, outputs.Port, (node) => node.get('page:kept'))).toBeUndefined();
   await expect(discover()).rejects.toThrow(/ECONNREFUSED/);
 });
 
-test('a cluster whose zones are unknown keeps its number of nodes, as a warning says', async () => {
-  const unzoned = (nodes: number) => {
-    const made = new App();
-    const stack = new Stack(made, 'E2eMemcachedUnzoned');
+test('fails to change the number of nodes without Availability Zones, as a warning predicts', async () => {
+  const createAppWithoutZones = (nodes: number) => {
+    const app = new App();
+    const stack = new Stack(app, 'E2eMemcachedUnzoned');
     const subnetGroup = SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'default');
-    new MemcachedCluster(stack, 'Pages', { vpc: isolatedVpc(stack), nodeType: NodeType.T4G_SMALL, subnetGroup, nodes });
-    return made;
+    new MemcachedCluster(stack, 'Pages', {
+      vpc: createIsolatedVpc(stack),
+      nodeType: NodeType.T4G_SMALL,
+      subnetGroup,
+      nodes,
+    });
+    return app;
   };
-  await deployed(unzoned(1));
+  await deploy(createAppWithoutZones(1));
 
-  const { ok, output } = await deploy(unzoned(2));
+  const { ok, output } = await tryDeploy(createAppWithoutZones(2));
 
   expect(ok).toBe(false);
   expect(output.replace(/\s+/g, ' ')).toMatch(
     /CloudFormation cannot change 'nodes' later.*custom-named resource requires replacing/,
   );
-  await destroy(unzoned(1));
+  await destroy(createAppWithoutZones(1));
 });
 
-test('a serverless cache is written at its endpoint and read at its second port too, by TLS alone', async () => {
-  const { ServerlessHost: host, ServerlessPort: port } = to;
+test('serves a serverless cache on two ports, with TLS only', async () => {
+  const { ServerlessHost: host, ServerlessPort: port } = outputs;
 
   expect(port).toBe('11211');
-  expect(await askMemcached(host, port, (node) => node.set('page:1', 'serverless'))).toBe('STORED');
-  expect(await askMemcached(host, 11212, (node) => node.get('page:1'))).toBe('serverless');
-  await expect(askMemcached(host, port, (node) => node.ask('version'), false)).rejects.toThrow(
+  expect(await withMemcachedConnection(host, port, (node) => node.set('page:1', 'serverless'))).toBe('STORED');
+  expect(await withMemcachedConnection(host, 11212, (node) => node.get('page:1'))).toBe('serverless');
+  await expect(withMemcachedConnection(host, port, (node) => node.send('version'), false)).rejects.toThrow(
     /closed|ECONNRESET|EPIPE/,
   );
 });
 
-test('the example of a page cache is used by a client', async () => {
-  const made = new App();
-  new PageCacheStack(made, 'E2ePageCache');
+test('serves a client of the page-cache example', async () => {
+  const app = new App();
+  new PageCacheStack(app, 'E2ePageCache');
 
-  const [host, port] = (await deployed(made)).Endpoint.split(':');
+  const [host, port] = (await deploy(app)).Endpoint.split(':');
 
-  const client = await ElastiCacheClient.open(host, port);
-  expect(await client.nodes()).toHaveLength(3);
+  const client = await AutoDiscoveryClient.open(host, port);
+  expect(await client.getNodes()).toHaveLength(3);
   const page = 'x'.repeat(4_000_000);
   await client.set('page:1', page);
   expect(await client.get('page:1')).toBe(page);
   client.close();
-  await destroy(made);
+  await destroy(app);
 });

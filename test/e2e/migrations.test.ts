@@ -1,24 +1,24 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-import { passwordOf } from './driver/aws';
-import { deployed, destroy } from './driver/cdk';
-import type { Login } from './driver/clients';
-import { login, NOT_IN_PLAIN_TEXT, refusal } from './driver/clients';
-import { isolatedVpc } from './driver/network';
+import { getPassword } from './driver/aws';
+import { deploy, destroy } from './driver/cdk';
+import type { LoginOptions } from './driver/clients';
+import { logIn, PLAIN_TEXT_REJECTED, getLoginError } from './driver/clients';
+import { createIsolatedVpc } from './driver/isolated-vpc';
 import { Traffic } from './driver/traffic';
 import * as elasticache from 'cdk-elasticache';
 
 const { Authentication, ClusterMode, EngineVersion, TransitEncryption, UserEngine } = elasticache;
 
-/** One step of a migration: what is not the same in all of them, and users by name when there are some. */
+/** A step of a migration: the props that change, and the names of the users. */
 interface Step {
   readonly props: Partial<elasticache.ReplicationGroupProps>;
   readonly users?: readonly string[];
 }
 
-function app(name: string, { props, users }: Step): App {
-  const made = new App();
-  const stack = new Stack(made, name);
-  const vpc = isolatedVpc(stack);
+function createApp(name: string, { props, users }: Step): App {
+  const app = new App();
+  const stack = new Stack(app, name);
+  const vpc = createIsolatedVpc(stack);
   const group =
     users &&
     new elasticache.UserGroup(stack, 'Users', {
@@ -40,62 +40,62 @@ function app(name: string, { props, users }: Step): App {
   });
   new CfnOutput(stack, 'Host', { value: cache.endpoint.hostname });
   new CfnOutput(stack, 'Port', { value: cache.endpoint.portAsString() });
-  return made;
+  return app;
 }
 
-async function migrate(name: string, step: Step): Promise<{ to: Login; outputs: Record<string, string> }> {
-  const outputs = await deployed(app(name, step));
-  return { outputs, to: { host: outputs.Host, port: outputs.Port, tls: false } };
+async function migrate(name: string, step: Step): Promise<{ target: LoginOptions; outputs: Record<string, string> }> {
+  const outputs = await deploy(createApp(name, step));
+  return { outputs, target: { host: outputs.Host, port: outputs.Port, tls: false } };
 }
 
-test('from Redis OSS without TLS to Valkey with TLS and users, step by step, under traffic', async () => {
+test('migrates from Redis OSS without TLS to Valkey with TLS and users without interruption', async () => {
   const none = { authentication: Authentication.none() };
   const valkey = { engineVersion: EngineVersion.VALKEY_8_1 };
   const name = 'E2eEngines';
   const first = await migrate(name, {
     props: { ...none, engineVersion: EngineVersion.REDIS_7_1, transitEncryption: TransitEncryption.DISABLED },
   });
-  const traffic = new Traffic(first.to);
+  const traffic = new Traffic(first.target);
 
   const second = await migrate(name, { props: { ...none, ...valkey, transitEncryption: TransitEncryption.DISABLED } });
-  expect(second.to).toEqual(first.to);
-  expect(await engineOf(first.to)).toMatch(/valkey/);
+  expect(second.target).toEqual(first.target);
+  expect(await getServerInfo(first.target)).toMatch(/valkey/);
 
   await migrate(name, { props: { ...none, ...valkey, transitEncryption: TransitEncryption.PREFERRED } });
-  traffic.moveTo({ ...first.to, tls: true });
+  traffic.switchTo({ ...first.target, tls: true });
   await migrate(name, { props: { ...none, ...valkey, transitEncryption: TransitEncryption.REQUIRED } });
-  expect(await refusal('ioredis', first.to)).toMatch(NOT_IN_PLAIN_TEXT);
-  expect(traffic.refused).toEqual([]);
-  const open = await traffic.end();
+  expect(await getLoginError('ioredis', first.target)).toMatch(PLAIN_TEXT_REJECTED);
+  expect(traffic.rejectedLogins).toEqual([]);
+  const open = await traffic.stop();
   expect(open.lost).toEqual([]);
   expect(open.written).toBeGreaterThan(100);
 
   const one = await migrate(name, { props: valkey, users: ['one'] });
-  const asOne = { ...first.to, tls: true, username: 'one', password: await passwordOf(one.outputs.Secretone) };
-  expect(await refusal('ioredis', { ...first.to, tls: true })).toMatch(/NOAUTH/);
+  const asOne = { ...first.target, tls: true, username: 'one', password: await getPassword(one.outputs.Secretone) };
+  expect(await getLoginError('ioredis', { ...first.target, tls: true })).toMatch(/NOAUTH/);
   const asUser = new Traffic(asOne);
   const both = await migrate(name, { props: valkey, users: ['one', 'two'] });
-  const asTwo = { ...asOne, username: 'two', password: await passwordOf(both.outputs.Secrettwo) };
-  expect(asUser.refused).toEqual([]);
-  asUser.moveTo(asTwo);
+  const asTwo = { ...asOne, username: 'two', password: await getPassword(both.outputs.Secrettwo) };
+  expect(asUser.rejectedLogins).toEqual([]);
+  asUser.switchTo(asTwo);
   await migrate(name, { props: valkey, users: ['two'] });
-  expect(await refusal('ioredis', asOne)).toMatch(/WRONGPASS/);
-  expect(await asUser.end()).toMatchObject({ lost: [] });
+  expect(await getLoginError('ioredis', asOne)).toMatch(/WRONGPASS/);
+  expect(await asUser.stop()).toMatchObject({ lost: [] });
 
-  await destroy(app(name, { props: valkey, users: ['two'] }));
+  await destroy(createApp(name, { props: valkey, users: ['two'] }));
 });
 
-test('from cluster mode disabled to three shards, step by step, under traffic', async () => {
+test('migrates from cluster mode disabled to three shards without interruption', async () => {
   const name = 'E2eClusterMode';
   const none = { authentication: Authentication.none(), engineVersion: EngineVersion.VALKEY_8_1 };
-  const { to } = await migrate(name, { props: { ...none, clusterMode: ClusterMode.disabled({ replicas: 1 }) } });
-  const encrypted = { ...to, tls: true };
+  const { target } = await migrate(name, { props: { ...none, clusterMode: ClusterMode.disabled({ replicas: 1 }) } });
+  const encrypted = { ...target, tls: true };
   const traffic = new Traffic(encrypted);
 
   const compatible = await migrate(name, {
     props: { ...none, clusterMode: ClusterMode.compatible({ replicas: 1, migratedFromDisabled: true }) },
   });
-  expect(compatible.to).toEqual(to);
+  expect(compatible.target).toEqual(target);
   const last = {
     props: {
       ...none,
@@ -105,23 +105,23 @@ test('from cluster mode disabled to three shards, step by step, under traffic', 
   const enabled = await migrate(name, {
     props: { ...none, clusterMode: ClusterMode.enabled({ replicasPerShard: 1, migratedFromDisabled: true }) },
   });
-  traffic.moveTo({ ...enabled.to, tls: true, cluster: true });
+  traffic.switchTo({ ...enabled.target, tls: true, cluster: true });
   await migrate(name, last);
 
-  expect(traffic.refused).toEqual([]);
-  const { written, lost } = await traffic.end();
+  expect(traffic.rejectedLogins).toEqual([]);
+  const { written, lost } = await traffic.stop();
   expect(lost).toEqual([]);
   expect(written).toBeGreaterThan(100);
-  const node = await login('valkey-glide', { ...enabled.to, tls: true, cluster: true });
+  const node = await logIn('valkey-glide', { ...enabled.target, tls: true, cluster: true });
   expect(`${await node.call('CLUSTER', 'INFO')}`).toMatch(/cluster_size:3/);
   node.close();
 
-  await destroy(app(name, last));
+  await destroy(createApp(name, last));
 });
 
-async function engineOf(to: Login): Promise<string> {
-  const client = await login('ioredis', to);
-  const told = String(await client.call('INFO', 'server'));
+async function getServerInfo(target: LoginOptions): Promise<string> {
+  const client = await logIn('ioredis', target);
+  const info = String(await client.call('INFO', 'server'));
   client.close();
-  return told;
+  return info;
 }

@@ -1,21 +1,21 @@
 import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { deployed, destroy } from './driver/cdk';
-import type { Login } from './driver/clients';
-import { login } from './driver/clients';
-import { isolatedVpc } from './driver/network';
+import { deploy, destroy } from './driver/cdk';
+import type { LoginOptions } from './driver/clients';
+import { logIn } from './driver/clients';
+import { createIsolatedVpc } from './driver/isolated-vpc';
 import * as elasticache from 'cdk-elasticache';
 
 const { Authentication, CacheEngine, ClusterMode, EngineVersion, NodeType, SnapshotSource } = elasticache;
 
-/** What stands in the stack: caches, caches that start with their snapshots, or nothing but the network. */
+/** The optional parts of the stack: caches, and caches that are restored from their snapshots. */
 type Part = 'group' | 'group restored' | 'serverless' | 'serverless restored';
 
-const FINAL = 'e2e-restore-final';
+const FINAL_SNAPSHOT = 'e2e-restore-final';
 
-function app(...parts: readonly Part[]): App {
-  const made = new App();
-  const stack = new Stack(made, 'E2eRestore');
-  const vpc = isolatedVpc(stack);
+function createApp(...parts: readonly Part[]): App {
+  const app = new App();
+  const stack = new Stack(app, 'E2eRestore');
+  const vpc = createIsolatedVpc(stack);
   const groupProps = {
     vpc,
     nodeType: NodeType.R7G_LARGE,
@@ -23,12 +23,12 @@ function app(...parts: readonly Part[]): App {
     authentication: Authentication.none(),
     clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }),
   };
-  const tell = (id: string, { hostname }: elasticache.Endpoint) =>
+  const addHostOutput = (id: string, { hostname }: elasticache.Endpoint) =>
     new CfnOutput(stack, `${id}Host`, { value: hostname });
 
   if (parts.includes('group')) {
     const group = new elasticache.ReplicationGroup(stack, 'Group', groupProps);
-    tell('Group', group.endpoint);
+    addHostOutput('Group', group.endpoint);
     if (parts.includes('group restored')) {
       const snapshot = new elasticache.ReplicationGroupSnapshot(stack, 'Snapshot', {
         replicationGroup: group,
@@ -39,67 +39,67 @@ function app(...parts: readonly Part[]): App {
         engineVersion: EngineVersion.VALKEY_8_1,
         restoreFrom: SnapshotSource.fromReplicationGroupSnapshot(snapshot),
       });
-      tell('RestoredGroup', restored.endpoint);
+      addHostOutput('RestoredGroup', restored.endpoint);
     }
   }
   if (parts.includes('serverless')) {
-    tell(
+    addHostOutput(
       'Serverless',
       new elasticache.ServerlessCache(stack, 'Serverless', {
         engine: CacheEngine.VALKEY_8,
         vpc,
-        backup: { backupNameBeforeDeletion: FINAL },
+        backup: { backupNameBeforeDeletion: FINAL_SNAPSHOT },
         removalPolicy: RemovalPolicy.DESTROY,
       }).endpoint,
     );
   }
   if (parts.includes('serverless restored')) {
-    tell(
+    addHostOutput(
       'RestoredServerless',
       new elasticache.ServerlessCache(stack, 'SecondServerless', {
         engine: CacheEngine.VALKEY_9,
         vpc,
-        restoreFrom: SnapshotSource.fromSnapshotName(FINAL),
+        restoreFrom: SnapshotSource.fromSnapshotName(FINAL_SNAPSHOT),
       }).endpoint,
     );
   }
-  return made;
+  return app;
 }
 
-const KEYS = Array.from({ length: 60 }, (_, at) => `app:${at}`);
+const KEYS = Array.from({ length: 60 }, (_, index) => `app:${index}`);
 
-afterAll(() => destroy(app()));
+afterAll(() => destroy(createApp()));
 
-test('a replication group starts with the snapshot of another, in all shards', async () => {
-  await fill((await deployed(app('group'))).GroupHost);
+test('restores all shards of a replication group from a snapshot', async () => {
+  await writeKeys((await deploy(createApp('group'))).GroupHost);
 
-  const { RestoredGroupHost } = await deployed(app('group', 'group restored'));
+  const { RestoredGroupHost } = await deploy(createApp('group', 'group restored'));
 
-  expect(await missing(RestoredGroupHost)).toEqual([]);
+  expect(await findMissingKeys(RestoredGroupHost)).toEqual([]);
 });
 
-test('a serverless cache starts with the last snapshot of one that was deleted', async () => {
-  await fill((await deployed(app('serverless'))).ServerlessHost);
-  await deployed(app());
+test('restores a serverless cache from the final snapshot of a deleted one', async () => {
+  await writeKeys((await deploy(createApp('serverless'))).ServerlessHost);
+  await deploy(createApp());
 
-  const { RestoredServerlessHost } = await deployed(app('serverless restored'));
+  const { RestoredServerlessHost } = await deploy(createApp('serverless restored'));
 
-  expect(await missing(RestoredServerlessHost)).toEqual([]);
+  expect(await findMissingKeys(RestoredServerlessHost)).toEqual([]);
 });
 
-const at = (host: string): Login => ({ host, port: 6379, cluster: true });
+const toLogin = (host: string): LoginOptions => ({ host, port: 6379, cluster: true });
 
-async function fill(host: string) {
-  const client = await login('ioredis', at(host));
+async function writeKeys(host: string) {
+  const client = await logIn('ioredis', toLogin(host));
   for (const key of KEYS) {
     await client.call('SET', key, `value of ${key}`);
   }
   client.close();
 }
 
-/** The keys that are not there, or with another value. */
-async function missing(host: string): Promise<string[]> {
-  const client = await login('ioredis', at(host));
+/** Returns the keys that are missing or have another value. */
+async function findMissingKeys(host: string): Promise<string[]> {
+  const client = await logIn('ioredis', toLogin(host));
   const lost: string[] = [];
   for (const key of KEYS) {
     if ((await client.call('GET', key)) !== `value of ${key}`) {

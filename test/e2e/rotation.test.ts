@@ -1,19 +1,21 @@
 import { DescribeSecretCommand, RotateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-import { passwordOf } from './driver/aws';
-import { deployed, destroy } from './driver/cdk';
-import type { Login } from './driver/clients';
-import { login, NOT_LET_IN, refusal } from './driver/clients';
-import { isolatedVpc } from './driver/network';
-import { setting } from './driver/settings';
-import { sleep, until } from './wait';
+import { getPassword } from './driver/aws';
+import { deploy, destroy } from './driver/cdk';
+import type { LoginOptions } from './driver/clients';
+import { logIn, LOGIN_REJECTED, getLoginError } from './driver/clients';
+import { createIsolatedVpc } from './driver/isolated-vpc';
+import { settings } from './driver/settings';
+import { sleep, waitUntil } from './wait';
 import * as elasticache from 'cdk-elasticache';
 
-/** A serverless cache whose user's password is rotated, and a replication group whose AUTH token is. */
-function app(): App {
-  const made = new App();
-  const stack = new Stack(made, 'E2eRotation');
-  const vpc = isolatedVpc(stack);
+/**
+ * Creates a serverless cache with rotation of a user password, and a replication group with rotation of the AUTH token.
+ */
+function createApp(): App {
+  const app = new App();
+  const stack = new Stack(app, 'E2eRotation');
+  const vpc = createIsolatedVpc(stack);
   const user = new elasticache.PasswordUser(stack, 'User', {
     userName: 'app',
     accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] }),
@@ -34,48 +36,51 @@ function app(): App {
   new CfnOutput(stack, 'UserSecret', { value: user.secret!.secretArn });
   new CfnOutput(stack, 'TokenHost', { value: group.endpoint.hostname });
   new CfnOutput(stack, 'TokenSecret', { value: group.authTokenSecret!.secretArn });
-  return made;
+  return app;
 }
 
 let outputs: Record<string, string>;
 
 beforeAll(async () => {
-  outputs = await deployed(app());
+  outputs = await deploy(createApp());
 });
-afterAll(() => destroy(app()));
+afterAll(() => destroy(createApp()));
 
 test.each([
   ['User', 'app'],
   ['Token', undefined],
-])('three rotations refuse no client that reads the secret once a period: %s', async (what, username) => {
-  const secret = outputs[`${what}Secret`];
-  const to = { host: outputs[`${what}Host`], port: 6379, username };
-  const first = await passwordOf(secret);
-  const eager = new Logins(to, secret, 'before every login');
-  const lazy = new Logins(to, secret, 'once a period');
+])(
+  'rotates the secret three times without rejected logins of clients that read it once per rotation: %s',
+  async (kind, username) => {
+    const secret = outputs[`${kind}Secret`];
+    const target = { host: outputs[`${kind}Host`], port: 6379, username };
+    const first = await getPassword(secret);
+    const frequentReader = new LoginLoop(target, secret, 'before every login');
+    const rareReader = new LoginLoop(target, secret, 'once per rotation');
 
-  for (let period = 0; period < 3; period++) {
-    await rotate(secret);
-    await lazy.readAgain();
-  }
-  await Promise.all([eager.end(), lazy.end()]);
+    for (let period = 0; period < 3; period++) {
+      await rotateSecret(secret);
+      await rareReader.readSecret();
+    }
+    await Promise.all([frequentReader.stop(), rareReader.stop()]);
 
-  expect([...eager.refused, ...lazy.refused]).toEqual([]);
-  expect(Math.min(eager.tried, lazy.tried)).toBeGreaterThan(20);
-  const last = await passwordOf(secret);
-  expect(last).not.toBe(first);
-  expect(await refusal('ioredis', { ...to, password: first })).toMatch(NOT_LET_IN);
-  for (const name of ['node-redis', 'valkey-glide'] as const) {
-    (await login(name, { ...to, password: last })).close();
-  }
-});
+    expect([...frequentReader.rejectedLogins, ...rareReader.rejectedLogins]).toEqual([]);
+    expect(Math.min(frequentReader.attempts, rareReader.attempts)).toBeGreaterThan(20);
+    const last = await getPassword(secret);
+    expect(last).not.toBe(first);
+    expect(await getLoginError('ioredis', { ...target, password: first })).toMatch(LOGIN_REJECTED);
+    for (const name of ['node-redis', 'valkey-glide'] as const) {
+      (await logIn(name, { ...target, password: last })).close();
+    }
+  },
+);
 
-/** Asks AWS Secrets Manager for a rotation, and waits until its version is the current one. */
-async function rotate(secret: string) {
-  const manager = new SecretsManagerClient({ endpoint: setting.endpoint });
+/** Starts a rotation, and waits until the new version is the current one. */
+async function rotateSecret(secret: string) {
+  const manager = new SecretsManagerClient({ endpoint: settings.endpoint });
   const { VersionId } = await manager.send(new RotateSecretCommand({ SecretId: secret }));
-  await until(
-    'the rotation has ended',
+  await waitUntil(
+    'the rotation has finished',
     async () => {
       const { VersionIdsToStages } = await manager.send(new DescribeSecretCommand({ SecretId: secret }));
       return VersionIdsToStages?.[VersionId!]?.includes('AWSCURRENT') ?? false;
@@ -84,40 +89,40 @@ async function rotate(secret: string) {
   );
 }
 
-/** A client that logs in again and again. */
-class Logins {
-  public readonly refused: string[] = [];
-  public tried = 0;
-  private running = true;
+/** A client that logs in continuously. */
+class LoginLoop {
+  public readonly rejectedLogins: string[] = [];
+  public attempts = 0;
+  private isRunning = true;
   private password?: string;
-  private readonly done: Promise<void>;
+  private readonly finished: Promise<void>;
 
   constructor(
-    private readonly to: Login,
+    private readonly target: LoginOptions,
     private readonly secret: string,
-    private readonly reads: 'before every login' | 'once a period',
+    private readonly secretReads: 'before every login' | 'once per rotation',
   ) {
-    this.done = this.run();
+    this.finished = this.run();
   }
 
-  public async readAgain() {
-    this.password = await passwordOf(this.secret);
+  public async readSecret() {
+    this.password = await getPassword(this.secret);
   }
 
-  public async end() {
-    this.running = false;
-    await this.done;
+  public async stop() {
+    this.isRunning = false;
+    await this.finished;
   }
 
   private async run() {
-    for (; this.running; this.tried++) {
-      if (this.reads === 'before every login' || this.password === undefined) {
-        await this.readAgain();
+    for (; this.isRunning; this.attempts++) {
+      if (this.secretReads === 'before every login' || this.password === undefined) {
+        await this.readSecret();
       }
       try {
-        (await login('ioredis', { ...this.to, password: this.password })).close();
+        (await logIn('ioredis', { ...this.target, password: this.password })).close();
       } catch (error) {
-        this.refused.push(String(error));
+        this.rejectedLogins.push(String(error));
       }
       await sleep(50);
     }

@@ -1,24 +1,24 @@
 import { DescribeReplicationGroupsCommand, ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-import { passwordOf } from './driver/aws';
-import { deploy, deployed, destroy } from './driver/cdk';
-import type { Login } from './driver/clients';
-import { CLIENTS, login } from './driver/clients';
-import { isolatedVpc } from './driver/network';
-import { setting } from './driver/settings';
+import { getPassword } from './driver/aws';
+import { tryDeploy, deploy, destroy } from './driver/cdk';
+import type { LoginOptions } from './driver/clients';
+import { CLIENTS, logIn } from './driver/clients';
+import { createIsolatedVpc } from './driver/isolated-vpc';
+import { settings } from './driver/settings';
 import { Traffic } from './driver/traffic';
 import * as elasticache from 'cdk-elasticache';
 
 const { AccessControl, Authentication, ClusterMode, EngineVersion, NodeType, PasswordUser, UserGroup } = elasticache;
 
-/** A replication group of some size, with one user who may read, write and look at the cluster. */
-function app(name: string, clusterMode: elasticache.ClusterMode): App {
-  const made = new App();
-  const stack = new Stack(made, name);
+/** Creates a replication group with a user that is permitted to read, write, and run CLUSTER and INFO. */
+function createApp(name: string, clusterMode: elasticache.ClusterMode): App {
+  const app = new App();
+  const stack = new Stack(app, name);
   const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read +@write +@connection +cluster +info');
   const user = new PasswordUser(stack, 'User', { userName: 'app', accessControl });
   const cache = new elasticache.ReplicationGroup(stack, 'Cache', {
-    vpc: isolatedVpc(stack),
+    vpc: createIsolatedVpc(stack),
     replicationGroupId: name.toLowerCase(),
     nodeType: NodeType.R7G_LARGE,
     engineVersion: EngineVersion.VALKEY_8_1,
@@ -30,19 +30,19 @@ function app(name: string, clusterMode: elasticache.ClusterMode): App {
   if (clusterMode.name === 'disabled') {
     new CfnOutput(stack, 'Reader', { value: cache.readerEndpoint.hostname });
   }
-  return made;
+  return app;
 }
 
-async function enter(outputs: Record<string, string>, cluster: boolean): Promise<Login> {
-  return { host: outputs.Host, port: 6379, username: 'app', password: await passwordOf(outputs.Secret), cluster };
+async function createLogin(outputs: Record<string, string>, cluster: boolean): Promise<LoginOptions> {
+  return { host: outputs.Host, port: 6379, username: 'app', password: await getPassword(outputs.Secret), cluster };
 }
 
-test('fewer shards and more, fewer replicas and more, under traffic of three cluster clients', async () => {
+test('scales shards and replicas without interrupting cluster clients', async () => {
   const name = 'E2eShards';
-  const size = (shards: number, replicasPerShard: number) =>
-    deployed(app(name, ClusterMode.enabled({ shards, replicasPerShard })));
-  const to = await enter(await size(3, 1), true);
-  const all = CLIENTS.map((client) => new Traffic(to, client, client));
+  const scale = (shards: number, replicasPerShard: number) =>
+    deploy(createApp(name, ClusterMode.enabled({ shards, replicasPerShard })));
+  const target = await createLogin(await scale(3, 1), true);
+  const traffics = CLIENTS.map((client) => new Traffic(target, client, client));
 
   for (const [shards, replicas] of [
     [2, 1],
@@ -50,77 +50,80 @@ test('fewer shards and more, fewer replicas and more, under traffic of three clu
     [3, 2],
     [3, 1],
   ]) {
-    expect((await size(shards, replicas)).Host).toBe(to.host);
-    expect(await nodes(to)).toEqual({ shards, nodes: shards * (replicas + 1) });
+    expect((await scale(shards, replicas)).Host).toBe(target.host);
+    expect(await countNodes(target)).toEqual({ shards, nodes: shards * (replicas + 1) });
   }
 
-  for (const traffic of all) {
-    expect(traffic.refused).toEqual([]);
-    const { written, lost } = await traffic.end();
+  for (const traffic of traffics) {
+    expect(traffic.rejectedLogins).toEqual([]);
+    const { written, lost } = await traffic.stop();
     expect(lost).toEqual([]);
     expect(written).toBeGreaterThan(50);
   }
-  await destroy(app(name, ClusterMode.enabled({ shards: 3 })));
+  await destroy(createApp(name, ClusterMode.enabled({ shards: 3 })));
 });
 
-test('shards that are described go by their ids, under traffic', async () => {
-  const name = 'E2eDescribedShards';
-  const having = (...ids: string[]) =>
-    app(name, ClusterMode.enabledPerShard(ids.map((shardId) => ({ shardId, replicas: shardId === '0003' ? 2 : 1 }))));
-  const to = await enter(await deployed(having('0001', '0002', '0003')), true);
-  const traffic = new Traffic(to);
+test('adds and removes shards by their ids without interruption', async () => {
+  const name = 'E2eShardIds';
+  const createAppWith = (...ids: string[]) =>
+    createApp(
+      name,
+      ClusterMode.enabledPerShard(ids.map((shardId) => ({ shardId, replicas: shardId === '0003' ? 2 : 1 }))),
+    );
+  const target = await createLogin(await deploy(createAppWith('0001', '0002', '0003')), true);
+  const traffic = new Traffic(target);
 
-  await deployed(having('0002', '0003'));
-  expect(await shardIds(name)).toEqual(['0002', '0003']);
-  await deployed(having('0002', '0003', '0004'));
-  expect(await shardIds(name)).toEqual(['0002', '0003', '0004']);
-  expect(await nodes(to)).toEqual({ shards: 3, nodes: 7 });
-  const { ok, output } = await deploy(
-    app(name, ClusterMode.enabledPerShard(['0002', '0003', '0004'].map((shardId) => ({ shardId, replicas: 1 })))),
+  await deploy(createAppWith('0002', '0003'));
+  expect(await getShardIds(name)).toEqual(['0002', '0003']);
+  await deploy(createAppWith('0002', '0003', '0004'));
+  expect(await getShardIds(name)).toEqual(['0002', '0003', '0004']);
+  expect(await countNodes(target)).toEqual({ shards: 3, nodes: 7 });
+  const { ok, output } = await tryDeploy(
+    createApp(name, ClusterMode.enabledPerShard(['0002', '0003', '0004'].map((shardId) => ({ shardId, replicas: 1 })))),
   );
   expect(ok).toBe(false);
   expect(output.replace(/\s+/g, ' ')).toMatch(/Node Group with Id 0003 has replica count 2/);
 
-  expect(traffic.refused).toEqual([]);
-  expect(await traffic.end()).toMatchObject({ lost: [] });
-  await destroy(having('0002', '0003', '0004'));
+  expect(traffic.rejectedLogins).toEqual([]);
+  expect(await traffic.stop()).toMatchObject({ lost: [] });
+  await destroy(createAppWith('0002', '0003', '0004'));
 });
 
-test('more replicas and fewer with cluster mode disabled, under traffic', async () => {
+test('scales replicas with cluster mode disabled without interruption', async () => {
   const name = 'E2eReplicas';
-  const having = (replicas: number) => app(name, ClusterMode.disabled({ replicas }));
-  const outputs = await deployed(having(1));
-  const to = await enter(outputs, false);
-  const traffic = new Traffic(to);
+  const createAppWith = (replicas: number) => createApp(name, ClusterMode.disabled({ replicas }));
+  const outputs = await deploy(createAppWith(1));
+  const target = await createLogin(outputs, false);
+  const traffic = new Traffic(target);
 
   for (const replicas of [3, 2, 1]) {
-    expect(await deployed(having(replicas))).toEqual(outputs);
-    expect(await call(to, 'INFO', 'replication')).toMatch(new RegExp(`connected_slaves:${replicas}\\b`));
-    expect(await call({ ...to, host: outputs.Reader }, 'INFO', 'replication')).toMatch(/role:slave/);
+    expect(await deploy(createAppWith(replicas))).toEqual(outputs);
+    expect(await sendCommand(target, 'INFO', 'replication')).toMatch(new RegExp(`connected_slaves:${replicas}\\b`));
+    expect(await sendCommand({ ...target, host: outputs.Reader }, 'INFO', 'replication')).toMatch(/role:slave/);
   }
 
-  expect(traffic.refused).toEqual([]);
-  expect(await traffic.end()).toMatchObject({ lost: [] });
-  await destroy(having(1));
+  expect(traffic.rejectedLogins).toEqual([]);
+  expect(await traffic.stop()).toMatchObject({ lost: [] });
+  await destroy(createAppWith(1));
 });
 
-/** How many shards have slots, and how many nodes there are, as a node of the cluster tells it. */
-async function nodes(to: Login) {
-  const info = await call(to, 'CLUSTER', 'INFO');
-  const number = (field: string) => Number(new RegExp(`${field}:(\\d+)`).exec(info)![1]);
-  return { shards: number('cluster_size'), nodes: number('cluster_known_nodes') };
+/** Returns the number of shards with slots, and the number of nodes, as `CLUSTER INFO` reports them. */
+async function countNodes(target: LoginOptions) {
+  const info = await sendCommand(target, 'CLUSTER', 'INFO');
+  const readNumber = (field: string) => Number(new RegExp(`${field}:(\\d+)`).exec(info)![1]);
+  return { shards: readNumber('cluster_size'), nodes: readNumber('cluster_known_nodes') };
 }
 
-async function shardIds(name: string) {
-  const api = new ElastiCacheClient({ endpoint: setting.endpoint });
+async function getShardIds(name: string) {
+  const api = new ElastiCacheClient({ endpoint: settings.endpoint });
   const { ReplicationGroups } = await api.send(
     new DescribeReplicationGroupsCommand({ ReplicationGroupId: name.toLowerCase() }),
   );
   return ReplicationGroups![0].NodeGroups!.map(({ NodeGroupId }) => NodeGroupId);
 }
 
-async function call(to: Login, ...[verb, ...args]: string[]) {
-  const client = await login('ioredis', { ...to, cluster: false });
+async function sendCommand(target: LoginOptions, ...[verb, ...args]: string[]) {
+  const client = await logIn('ioredis', { ...target, cluster: false });
   const answer = String(await client.call(verb, ...args));
   client.close();
   return answer;

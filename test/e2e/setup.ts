@@ -3,13 +3,13 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { bootstrap } from './driver/cdk';
-import { beginRun } from './driver/run';
-import { setting } from './driver/settings';
+import { settings } from './driver/settings';
+import { startRun } from './driver/test-run';
 
-/** Starts the emulator once for all test files, unless the environment names an AWS to deploy to. */
+/** Starts the emulator once for all test files, unless `AWS_ENDPOINT_URL` is set. */
 export default async function setup() {
   Object.assign(process.env, { AWS_EC2_METADATA_DISABLED: 'true', CDK_VALIDATION: 'false', NODE_NO_WARNINGS: '1' });
-  beginRun();
+  startRun();
   if (!process.env.AWS_ENDPOINT_URL) {
     for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_DEFAULT_REGION']) {
       delete process.env[name];
@@ -17,14 +17,14 @@ export default async function setup() {
     Object.assign(process.env, await startEmulator());
   }
   try {
-    await bootstrap(setting.region);
+    await bootstrap(settings.region);
   } catch (error) {
     await teardown();
     throw error;
   }
 }
 
-/** Ends the emulator. */
+/** Stops the emulator. */
 export async function teardown() {
   const { emulator } = globalThis as { emulator?: ChildProcess };
   if (!emulator) {
@@ -35,12 +35,12 @@ export async function teardown() {
   await ended;
 }
 
-/** The settings that lead to it. */
+/** Starts the emulator, and returns the environment variables for its clients. */
 async function startEmulator(): Promise<Record<string, string>> {
-  const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'TERM'] : [];
+  const wrapper = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'TERM'] : [];
   const root = resolve(__dirname, '../..');
   const [program, ...args] = [
-    ...guard,
+    ...wrapper,
     process.execPath,
     require.resolve('ts-node/dist/bin'),
     '-T',

@@ -1,19 +1,19 @@
-import { endRun, processesOfRun } from './driver/run';
+import { finishRun, findRunProcesses } from './driver/test-run';
 import { teardown } from './setup';
-import { until } from './wait';
+import { waitUntil } from './wait';
 
-/** Ends the emulator, tells what the run has done, and fails when anything goes on that it has started. */
+/** Stops the emulator, prints the counters of the run, and fails when a process of the run is still running. */
 export default async function end() {
   await teardown();
   try {
-    await until('all processes of the run have ended', async () => processesOfRun().length === 0);
+    await waitUntil('all processes of the run have exited', async () => findRunProcesses().length === 0);
   } catch (error) {
     throw new Error(
-      `${error}\n${processesOfRun()
+      `${error}\n${findRunProcesses()
         .map(({ id, command }) => `  ${id} ${command}`)
         .join('\n')}`,
     );
   } finally {
-    console.log(endRun());
+    console.log(finishRun());
   }
 }

@@ -1,9 +1,9 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-import { passwordOf } from './driver/aws';
-import { deployed, destroy } from './driver/cdk';
-import type { Login } from './driver/clients';
-import { login, NOT_IN_PLAIN_TEXT, refusal } from './driver/clients';
-import { isolatedVpc } from './driver/network';
+import { getPassword } from './driver/aws';
+import { deploy, destroy } from './driver/cdk';
+import type { LoginOptions } from './driver/clients';
+import { logIn, PLAIN_TEXT_REJECTED, getLoginError } from './driver/clients';
+import { createIsolatedVpc } from './driver/isolated-vpc';
 import { Traffic } from './driver/traffic';
 import * as elasticache from 'cdk-elasticache';
 
@@ -20,13 +20,13 @@ const {
 
 type Props = Partial<elasticache.ReplicationGroupProps>;
 
-/** A replication group, with the user `app` of Redis OSS unless the props say otherwise. */
-function app(name: string, props: Props): App {
-  const made = new App();
-  const stack = new Stack(made, name);
-  const vpc = isolatedVpc(stack);
+/** Creates a replication group, with the Redis OSS user `app` unless the props specify authentication. */
+function createApp(name: string, props: Props): App {
+  const app = new App();
+  const stack = new Stack(app, name);
+  const vpc = createIsolatedVpc(stack);
   const engine = UserEngine.REDIS;
-  const authentication = () => {
+  const createAuthentication = () => {
     const user = new PasswordUser(stack, 'User', {
       engine,
       userName: 'app',
@@ -39,17 +39,22 @@ function app(name: string, props: Props): App {
     vpc,
     nodeType: elasticache.NodeType.R7G_LARGE,
     ...props,
-    authentication: props.authentication ?? authentication(),
+    authentication: props.authentication ?? createAuthentication(),
   });
   new CfnOutput(stack, 'Host', { value: cache.endpoint.hostname });
-  return made;
+  return app;
 }
 
-test('users of Redis OSS go on with Valkey, in version after version, under traffic', async () => {
+test('upgrades from Redis OSS through all Valkey versions without interruption', async () => {
   const name = 'E2eVersions';
-  const first = await deployed(app(name, { engineVersion: EngineVersion.REDIS_7_1 }));
-  const to: Login = { host: first.Host, port: 6379, username: 'app', password: await passwordOf(first.Secret) };
-  const traffic = new Traffic(to);
+  const first = await deploy(createApp(name, { engineVersion: EngineVersion.REDIS_7_1 }));
+  const target: LoginOptions = {
+    host: first.Host,
+    port: 6379,
+    username: 'app',
+    password: await getPassword(first.Secret),
+  };
+  const traffic = new Traffic(target);
 
   for (const engineVersion of [
     EngineVersion.VALKEY_7_2,
@@ -57,51 +62,51 @@ test('users of Redis OSS go on with Valkey, in version after version, under traf
     EngineVersion.VALKEY_8_1,
     EngineVersion.VALKEY_9_0,
   ]) {
-    expect((await deployed(app(name, { engineVersion }))).Host).toBe(first.Host);
-    expect(await engineOf(to)).toMatch(/valkey_version:/);
+    expect((await deploy(createApp(name, { engineVersion }))).Host).toBe(first.Host);
+    expect(await getServerInfo(target)).toMatch(/valkey_version:/);
   }
 
-  expect(traffic.refused).toEqual([]);
-  const { written, lost } = await traffic.end();
+  expect(traffic.rejectedLogins).toEqual([]);
+  const { written, lost } = await traffic.stop();
   expect(lost).toEqual([]);
   expect(written).toBeGreaterThan(100);
-  await destroy(app(name, { engineVersion: EngineVersion.VALKEY_9_0 }));
+  await destroy(createApp(name, { engineVersion: EngineVersion.VALKEY_9_0 }));
 });
 
-test('TLS, and cluster mode while it is compatible, are taken back step by step, under traffic', async () => {
-  const name = 'E2eBack';
+test('disables TLS and compatible cluster mode step by step without interruption', async () => {
+  const name = 'E2eReversal';
   const { DISABLED, PREFERRED, REQUIRED } = TransitEncryption;
   const none: Props = { authentication: Authentication.none(), clusterMode: ClusterMode.disabled({ replicas: 1 }) };
-  const { Host } = await deployed(app(name, { ...none, transitEncryption: REQUIRED }));
-  const to: Login = { host: Host, port: 6379 };
-  const plain: Login = { ...to, tls: false };
-  const traffic = new Traffic(to);
-  expect(await refusal('ioredis', plain)).toMatch(NOT_IN_PLAIN_TEXT);
+  const { Host } = await deploy(createApp(name, { ...none, transitEncryption: REQUIRED }));
+  const target: LoginOptions = { host: Host, port: 6379 };
+  const plain: LoginOptions = { ...target, tls: false };
+  const traffic = new Traffic(target);
+  expect(await getLoginError('ioredis', plain)).toMatch(PLAIN_TEXT_REJECTED);
 
-  await deployed(app(name, { ...none, transitEncryption: PREFERRED }));
-  traffic.moveTo(plain);
-  await deployed(app(name, { ...none, transitEncryption: DISABLED }));
-  expect(await refusal('ioredis', to)).toMatch(/./);
-  await deployed(
-    app(name, {
+  await deploy(createApp(name, { ...none, transitEncryption: PREFERRED }));
+  traffic.switchTo(plain);
+  await deploy(createApp(name, { ...none, transitEncryption: DISABLED }));
+  expect(await getLoginError('ioredis', target)).toMatch(/./);
+  await deploy(
+    createApp(name, {
       ...none,
       transitEncryption: DISABLED,
       clusterMode: ClusterMode.compatible({ replicas: 1, migratedFromDisabled: true }),
     }),
   );
-  (await login('ioredis', { ...plain, cluster: true })).close();
-  expect((await deployed(app(name, { ...none, transitEncryption: DISABLED }))).Host).toBe(Host);
+  (await logIn('ioredis', { ...plain, cluster: true })).close();
+  expect((await deploy(createApp(name, { ...none, transitEncryption: DISABLED }))).Host).toBe(Host);
 
-  expect(traffic.refused).toEqual([]);
-  const { written, lost } = await traffic.end();
+  expect(traffic.rejectedLogins).toEqual([]);
+  const { written, lost } = await traffic.stop();
   expect(lost).toEqual([]);
   expect(written).toBeGreaterThan(100);
-  await destroy(app(name, { ...none, transitEncryption: DISABLED }));
+  await destroy(createApp(name, { ...none, transitEncryption: DISABLED }));
 });
 
-async function engineOf(to: Login): Promise<string> {
-  const client = await login('ioredis', to);
-  const told = String(await client.call('INFO', 'server'));
+async function getServerInfo(target: LoginOptions): Promise<string> {
+  const client = await logIn('ioredis', target);
+  const info = String(await client.call('INFO', 'server'));
   client.close();
-  return told;
+  return info;
 }

@@ -1,19 +1,26 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-import { passwordOf } from './driver/aws';
-import { deployed, destroy } from './driver/cdk';
-import type { Login } from './driver/clients';
-import { CLIENTS, login, NOT_IN_PLAIN_TEXT, NOT_LET_IN, NOT_PERMITTED, refusal } from './driver/clients';
-import { isolatedVpc } from './driver/network';
+import { getPassword } from './driver/aws';
+import { deploy, destroy } from './driver/cdk';
+import type { LoginOptions } from './driver/clients';
+import {
+  CLIENTS,
+  logIn,
+  PLAIN_TEXT_REJECTED,
+  LOGIN_REJECTED,
+  COMMAND_NOT_PERMITTED,
+  getLoginError,
+} from './driver/clients';
+import { createIsolatedVpc } from './driver/isolated-vpc';
 import * as elasticache from 'cdk-elasticache';
 
 const READER = 'on ~app:* -@all +@read +@connection +info +cluster|info +cluster|nodes +cluster|shards +cluster|slots';
 const WRITER = `${READER} +@write -@dangerous +info`;
 
-/** A serverless cache with a reader and a writer who have passwords of their own. */
+/** A serverless cache with two users, a reader and a writer. */
 class Users extends Stack {
   constructor(app: App, options: { readonly reader?: string } = {}) {
     super(app, 'E2eUsers');
-    const vpc = isolatedVpc(this);
+    const vpc = createIsolatedVpc(this);
     const access = elasticache.AccessControl.fromAccessString;
     const reader = new elasticache.PasswordUser(this, 'Reader', {
       userId: 'e2e-reader',
@@ -39,16 +46,16 @@ class Users extends Stack {
   }
 }
 
-let reader: Login;
-let writer: Login;
+let reader: LoginOptions;
+let writer: LoginOptions;
 
 beforeAll(async () => {
   const app = new App();
   new Users(app);
-  const outputs = await deployed(app);
+  const outputs = await deploy(app);
   const endpoint = { host: outputs.Host, port: outputs.Port };
-  reader = { ...endpoint, username: 'reader', password: await passwordOf(outputs.ReaderSecret) };
-  writer = { ...endpoint, username: 'writer', password: await passwordOf(outputs.WriterSecret) };
+  reader = { ...endpoint, username: 'reader', password: await getPassword(outputs.ReaderSecret) };
+  writer = { ...endpoint, username: 'writer', password: await getPassword(outputs.WriterSecret) };
 });
 
 afterAll(async () => {
@@ -58,25 +65,27 @@ afterAll(async () => {
 });
 
 describe.each(CLIENTS)('%s', (name) => {
-  test.each([false, true])('what is granted works, what is not is refused (as a cluster: %s)', async (cluster) => {
-    const asWriter = await login(name, { ...writer, cluster });
-    const asReader = await login(name, { ...reader, cluster });
+  test.each([false, true])('permits only the granted commands (cluster client: %s)', async (cluster) => {
+    const asWriter = await logIn(name, { ...writer, cluster });
+    const asReader = await logIn(name, { ...reader, cluster });
 
     expect(await asWriter.call('SET', 'app:1', name)).toMatch(/^OK$/);
     expect(`${await asReader.call('GET', 'app:1')}`).toBe(name);
-    await expect(asReader.call('SET', 'app:1', 'x')).rejects.toThrow(NOT_PERMITTED);
-    await expect(asWriter.call('SET', 'other:1', 'x')).rejects.toThrow(NOT_PERMITTED);
-    await expect(asWriter.call('FLUSHALL')).rejects.toThrow(NOT_PERMITTED);
+    await expect(asReader.call('SET', 'app:1', 'x')).rejects.toThrow(COMMAND_NOT_PERMITTED);
+    await expect(asWriter.call('SET', 'other:1', 'x')).rejects.toThrow(COMMAND_NOT_PERMITTED);
+    await expect(asWriter.call('FLUSHALL')).rejects.toThrow(COMMAND_NOT_PERMITTED);
 
     asWriter.close();
     asReader.close();
   });
 
-  test('a wrong password, an unknown user, the disabled default user and plain text are refused', async () => {
-    expect(await refusal(name, { ...reader, password: 'not-the-password-0' })).toMatch(NOT_LET_IN);
-    expect(await refusal(name, { ...reader, username: 'nobody' })).toMatch(NOT_LET_IN);
-    expect(await refusal(name, { ...reader, username: 'default', password: 'not-the-password-0' })).toMatch(NOT_LET_IN);
-    expect(await refusal(name, { ...reader, username: undefined, password: undefined })).toMatch(NOT_LET_IN);
-    expect(await refusal(name, { ...reader, tls: false })).toMatch(NOT_IN_PLAIN_TEXT);
+  test('rejects wrong passwords, unknown users, the disabled default user, and plain text', async () => {
+    expect(await getLoginError(name, { ...reader, password: 'not-the-password-0' })).toMatch(LOGIN_REJECTED);
+    expect(await getLoginError(name, { ...reader, username: 'nobody' })).toMatch(LOGIN_REJECTED);
+    expect(await getLoginError(name, { ...reader, username: 'default', password: 'not-the-password-0' })).toMatch(
+      LOGIN_REJECTED,
+    );
+    expect(await getLoginError(name, { ...reader, username: undefined, password: undefined })).toMatch(LOGIN_REJECTED);
+    expect(await getLoginError(name, { ...reader, tls: false })).toMatch(PLAIN_TEXT_REJECTED);
   });
 });

@@ -241,7 +241,7 @@ export function checkParameterValue({ type, allowed = {} }: ParameterFact, value
       : `must be one of ${allowed.values.join(', ')}, got ${formatValue(value)}`;
   }
   if (allowed.characters !== undefined) {
-    return checkLetters(allowed.characters, value);
+    return checkCharacters(allowed.characters, value);
   }
   if (allowed.isCommandRenames) {
     return checkRenamedCommands(value);
@@ -276,10 +276,10 @@ function formatRange({ min, max, exclusiveMin }: AllowedValues): string {
   return exclusiveMin === undefined ? '' : ` above ${exclusiveMin}`;
 }
 
-function checkLetters(letters: string, value: string): string | undefined {
-  const invalid = [...new Set(value)].filter((letter) => !letters.includes(letter));
+function checkCharacters(characters: string, value: string): string | undefined {
+  const invalid = [...new Set(value)].filter((letter) => !characters.includes(letter));
   return invalid.length > 0
-    ? `must be made of the letters ${[...letters].join(' ')}, got ${formatValue(value)}, which has ${invalid.map(formatValue).join(', ')}`
+    ? `must be made of the letters ${[...characters].join(' ')}, got ${formatValue(value)}, which has ${invalid.map(formatValue).join(', ')}`
     : undefined;
 }
 

@@ -1,33 +1,33 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { setting } from './settings';
+import { settings } from './settings';
 
-/** Keys of a role for a while. */
+/** Temporary credentials. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
 }
 
-/** The value of a secret. */
-export async function secretValue(arn: string): Promise<string> {
-  const { SecretString } = await new SecretsManagerClient({ endpoint: setting.endpoint }).send(
+/** Returns the value of a secret. */
+export async function getSecretValue(arn: string): Promise<string> {
+  const { SecretString } = await new SecretsManagerClient({ endpoint: settings.endpoint }).send(
     new GetSecretValueCommand({ SecretId: arn }),
   );
   return SecretString!;
 }
 
-/** The field `password` of a secret. */
-export async function passwordOf(secretArn: string): Promise<string> {
-  return JSON.parse(await secretValue(secretArn)).password;
+/** Returns the field `password` of a secret. */
+export async function getPassword(secretArn: string): Promise<string> {
+  return JSON.parse(await getSecretValue(secretArn)).password;
 }
 
-/** Keys of the role, as the code that runs with it has them. */
+/** Returns temporary credentials of a role. */
 export async function assumeRole(roleName: string): Promise<Credentials> {
   const version = '2011-06-15';
-  const [, account] = /<Account>(\d+)</.exec(await query('sts', version, { Action: 'GetCallerIdentity' }))!;
-  const answer = await query('sts', version, {
+  const [, account] = /<Account>(\d+)</.exec(await sendQueryRequest('sts', version, { Action: 'GetCallerIdentity' }))!;
+  const answer = await sendQueryRequest('sts', version, {
     Action: 'AssumeRole',
     RoleArn: `arn:aws:iam::${account}:role/${roleName}`,
     RoleSessionName: 'e2e',
@@ -40,8 +40,8 @@ export async function assumeRole(roleName: string): Promise<Credentials> {
   };
 }
 
-/** The keys that this run was given. */
-export function ownCredentials(): Credentials {
+/** Returns the credentials from the environment variables. */
+export function getEnvironmentCredentials(): Credentials {
   const {
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
@@ -50,16 +50,16 @@ export function ownCredentials(): Credentials {
   return { accessKeyId: accessKeyId!, secretAccessKey: secretAccessKey!, sessionToken };
 }
 
-/** A call of an API of the older kind, signed; the answer is XML. */
-export async function query(
+/** Sends a signed request to an API with the Query protocol, and returns the XML response. */
+export async function sendQueryRequest(
   service: string,
   version: string,
   parameters: Record<string, string>,
-  region: string = setting.region,
+  region: string = settings.region,
 ): Promise<string> {
-  const url = new URL(setting.endpoint ?? `https://${service}.${region}.amazonaws.com`);
+  const url = new URL(settings.endpoint ?? `https://${service}.${region}.amazonaws.com`);
   const body = new URLSearchParams({ ...parameters, Version: version }).toString();
-  const signer = new SignatureV4({ service, region, credentials: ownCredentials(), sha256: Sha256 });
+  const signer = new SignatureV4({ service, region, credentials: getEnvironmentCredentials(), sha256: Sha256 });
   const { headers } = await signer.sign({
     method: 'POST',
     protocol: url.protocol,

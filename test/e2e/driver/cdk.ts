@@ -3,25 +3,25 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
-import { query } from './aws';
-import { count } from './run';
+import { sendQueryRequest } from './aws';
+import { incrementCounter } from './test-run';
 
-/** How a run of the CDK CLI ended. */
-export interface Deployment {
+/** The result of a deployment with the CDK CLI. */
+export interface DeploymentResult {
   readonly ok: boolean;
-  /** All that it printed. */
+  /** The complete output of the CLI. */
   readonly output: string;
-  /** The outputs of each stack that was deployed. */
+  /** The outputs of every deployed stack. */
   readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** Synthesises an app and deploys all of its stacks with the CDK CLI. */
-export async function deploy(app: App): Promise<Deployment> {
+/** Synthesizes an app and deploys all of its stacks with the CDK CLI. Errors are part of the result. */
+export async function tryDeploy(app: App): Promise<DeploymentResult> {
   const folder = mkdtempSync(join(tmpdir(), 'e2e-deploy-'));
   try {
     const { directory } = app.synth();
     const outputsFile = join(folder, 'outputs.json');
-    const { ok, output } = await cdk([
+    const { ok, output } = await runCdk([
       'deploy',
       '--all',
       '--app',
@@ -39,9 +39,9 @@ export async function deploy(app: App): Promise<Deployment> {
   }
 }
 
-/** Deploys, fails when that fails, and gives the outputs of all stacks in one. */
-export async function deployed(app: App): Promise<Record<string, string>> {
-  const { ok, output, outputs } = await deploy(app);
+/** Deploys an app, throws when the deployment fails, and returns the outputs of all stacks. */
+export async function deploy(app: App): Promise<Record<string, string>> {
+  const { ok, output, outputs } = await tryDeploy(app);
   if (!ok) {
     throw new Error(`cdk deploy failed:\n${output}`);
   }
@@ -49,20 +49,20 @@ export async function deployed(app: App): Promise<Record<string, string>> {
 }
 
 /**
- * Takes resources that exist into the stack of an app. They are told by their logical ids, since nobody is there whom
- * the CDK CLI could ask.
+ * Imports existing resources into the stack of an app. The physical ids are passed as a file, because the CDK CLI would
+ * prompt for them.
  */
-export async function importInto(
+export async function importResources(
   app: App,
   physicalIds: Readonly<Record<string, string>>,
-): Promise<Pick<Deployment, 'ok' | 'output'>> {
+): Promise<Pick<DeploymentResult, 'ok' | 'output'>> {
   const folder = mkdtempSync(join(tmpdir(), 'e2e-import-'));
   try {
     const {
       directory,
       stacks: [{ template }],
     } = app.synth();
-    const summary = await query('cloudformation', '2010-05-15', {
+    const summary = await sendQueryRequest('cloudformation', '2010-05-15', {
       Action: 'GetTemplateSummary',
       TemplateBody: JSON.stringify(template),
     });
@@ -77,35 +77,35 @@ export async function importInto(
     ]);
     const mappingFile = join(folder, 'mapping.json');
     writeFileSync(mappingFile, JSON.stringify(Object.fromEntries(mapping)));
-    return await cdk(['import', '--app', directory, '--resource-mapping', mappingFile]);
+    return await runCdk(['import', '--app', directory, '--resource-mapping', mappingFile]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Deletes all stacks of the app. */
+/** Destroys all stacks of an app. */
 export async function destroy(app: App) {
-  const { ok, output } = await cdk(['destroy', '--all', '--force', '--app', app.synth().directory]);
+  const { ok, output } = await runCdk(['destroy', '--all', '--force', '--app', app.synth().directory]);
   if (!ok) {
     throw new Error(`cdk destroy failed:\n${output}`);
   }
 }
 
-/** Prepares a region of the account for deployments. */
+/** Bootstraps a Region of the account. */
 export async function bootstrap(region: string) {
-  const { ok, output } = await cdk(['bootstrap', `aws://unknown-account/${region}`]);
+  const { ok, output } = await runCdk(['bootstrap', `aws://unknown-account/${region}`]);
   if (!ok) {
     throw new Error(`cdk bootstrap failed:\n${output}`);
   }
 }
 
-/** The pinned CLI, as a process of its own that ends with this one. */
-function cdk(args: string[]): Promise<{ ok: boolean; output: string }> {
+/** Runs the CDK CLI in a child process that ends with this one. */
+function runCdk(args: string[]): Promise<{ ok: boolean; output: string }> {
   return new Promise((resolve) => {
     const folder = mkdtempSync(join(tmpdir(), 'e2e-cdk-'));
-    const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
+    const wrapper = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
     const [program, ...rest] = [
-      ...guard,
+      ...wrapper,
       process.execPath,
       require.resolve('aws-cdk/bin/cdk'),
       ...args,
@@ -113,20 +113,20 @@ function cdk(args: string[]): Promise<{ ok: boolean; output: string }> {
       '--no-version-reporting',
       '--no-color',
     ];
-    // No settings of the folder that the tests run in.
-    const cli = spawn(program, rest, {
+    // An empty working directory, so that the CLI does not read the settings of this project.
+    const cdkProcess = spawn(program, rest, {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, CI: 'true', NODE_NO_WARNINGS: '1' },
     });
-    count(`cdk ${args[0]}`);
+    incrementCounter(`cdk ${args[0]}`);
     let output = '';
-    for (const stream of [cli.stdout, cli.stderr]) {
+    for (const stream of [cdkProcess.stdout, cdkProcess.stderr]) {
       stream.on('data', (data) => {
         output += data;
       });
     }
-    cli.once('close', (code) => {
+    cdkProcess.once('close', (code) => {
       rmSync(folder, { recursive: true, force: true });
       resolve({ ok: code === 0, output });
     });

@@ -3,107 +3,118 @@ import { join } from 'node:path';
 import { Cluster, Redis } from 'ioredis';
 import { createClient, createCluster } from 'redis';
 import type { Credentials } from './aws';
-import { count } from './run';
-import { setting } from './settings';
+import { settings } from './settings';
+import { incrementCounter } from './test-run';
 
 /** The client libraries. */
 export const CLIENTS = ['ioredis', 'node-redis', 'valkey-glide'] as const;
 export type ClientName = (typeof CLIENTS)[number];
 
-/** Where to log in, and as whom. */
-export interface Login {
+/** The endpoint and the user of a login. */
+export interface LoginOptions {
   readonly host: string;
   readonly port: number | string;
   readonly username?: string;
   readonly password?: string;
   /** @default true */
   readonly tls?: boolean;
-  /** Whether the client is told that it talks to a cluster. */
+  /** Whether the client uses the cluster protocol. */
   readonly cluster?: boolean;
   /**
-   * Whether it only reads: a cluster client then asks replicas, and valkey-glide takes an endpoint of replicas alone.
+   * Whether the client only reads. A cluster client then reads from replicas, and valkey-glide accepts an endpoint that
+   * has only replicas.
    */
   readonly readOnly?: boolean;
-  /** The keys that valkey-glide signs with, instead of a password. */
+  /** The credentials that valkey-glide signs tokens with, in place of a password. */
   readonly iam?: Credentials & { readonly cacheName: string; readonly region?: string };
 }
 
-/** A client that is logged in. */
+/** A client after a successful login. */
 export interface Client {
-  /** One command; what the engine refuses is thrown, in the words of the client. */
+  /** Sends a command. Errors of the engine are thrown with the message of the client library. */
   call(verb: string, ...args: string[]): Promise<unknown>;
   close(): void;
 }
 
-/** How the clients say that a user may not do what it asked for. */
-export const NOT_PERMITTED = /NOPERM|no permissions/i;
+/** The errors of the clients for commands that the user is not permitted to run. */
+export const COMMAND_NOT_PERMITTED = /NOPERM|no permissions/i;
 
-/** How the clients say that they were not let in. */
-export const NOT_LET_IN = /WRONGPASS|NOAUTH|authenticat/i;
+/** The errors of the clients for rejected logins. */
+export const LOGIN_REJECTED = /WRONGPASS|NOAUTH|authenticat/i;
 
-/** How the clients say that nobody speaks plain text with them. */
-export const NOT_IN_PLAIN_TEXT = /closed|terminated|not connected|EPIPE|ECONNRESET/i;
+/** The errors of the clients for plain text connections to endpoints that require TLS. */
+export const PLAIN_TEXT_REJECTED = /closed|terminated|not connected|EPIPE|ECONNRESET/i;
 
-/** Connects and logs in; fails when the cache does not let it in. */
-export async function login(client: ClientName, options: Login): Promise<Client> {
-  const opened = await within(8, OPEN[client]({ tls: true, ...options, port: Number(options.port) }));
+/** Connects and logs in. Throws when the login is rejected. */
+export async function logIn(client: ClientName, options: LoginOptions): Promise<Client> {
+  const connected = await withTimeout(
+    8,
+    CLIENT_FACTORIES[client]({ tls: true, ...options, port: Number(options.port) }),
+  );
   try {
-    await within(8, opened.call('PING'));
+    await withTimeout(8, connected.call('PING'));
   } catch (error) {
-    if (!NOT_PERMITTED.test(String(error))) {
-      // else known, but may not even PING
-      opened.close();
+    // A user without permission for PING is logged in nevertheless.
+    if (!COMMAND_NOT_PERMITTED.test(String(error))) {
+      connected.close();
       throw error;
     }
   }
-  count('logins');
-  return opened;
+  incrementCounter('logins');
+  return connected;
 }
 
-/** Why the cache does not let it in. */
-export async function refusal(client: ClientName, options: Login): Promise<string> {
-  let opened: Client;
+/** Returns the error of a login that is expected to be rejected. */
+export async function getLoginError(client: ClientName, options: LoginOptions): Promise<string> {
+  let connected: Client;
   try {
-    opened = await login(client, options);
+    connected = await logIn(client, options);
   } catch (error) {
-    count('logins refused as expected');
+    incrementCounter('logins rejected as expected');
     return String(error);
   }
-  opened.close();
-  throw new Error(`${client} was let in as ${options.username ?? 'default'}`);
+  connected.close();
+  throw new Error(`${client} logged in as ${options.username ?? 'default'}`);
 }
 
-/** Some clients try for ever; this gives up. */
-async function within<T>(seconds: number, promise: Promise<T>): Promise<T> {
+/** Limits the time of a call, because some clients retry forever. */
+async function withTimeout<T>(seconds: number, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout;
-  const late = new Promise<never>((_, reject) => {
+  const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer after ${seconds} s`)), seconds * 1000);
   });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  return Promise.race([promise, timeout]).finally(() => clearTimeout(timer));
 }
 
-/** What node-redis has to be told may go to a replica. */
-const READS = new Set(['GET']);
+/** The read commands. `sendCommand` of node-redis requires the caller to specify what can be sent to replicas. */
+const REPLICA_COMMANDS = new Set(['GET']);
 
-type Open = (options: Login & { port: number }) => Promise<Client>;
+type ClientFactory = (options: LoginOptions & { port: number }) => Promise<Client>;
 
-const OPEN: Record<ClientName, Open> = {
+const CLIENT_FACTORIES: Record<ClientName, ClientFactory> = {
   ioredis: async ({ host, port, username, password, tls, cluster, readOnly }) => {
-    const shared = {
+    const redisOptions = {
       username,
       password,
-      tls: tls ? { ca: setting.ca } : undefined,
+      tls: tls ? { ca: settings.ca } : undefined,
       connectTimeout: 5000,
       commandTimeout: 8000,
     };
     const client = cluster
       ? new Cluster([{ host, port }], {
-          redisOptions: shared,
+          redisOptions,
           lazyConnect: true,
           clusterRetryStrategy: () => null,
           scaleReads: readOnly ? 'slave' : 'master',
         })
-      : new Redis({ ...shared, host, port, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+      : new Redis({
+          ...redisOptions,
+          host,
+          port,
+          lazyConnect: true,
+          retryStrategy: () => null,
+          maxRetriesPerRequest: 0,
+        });
     let cause: unknown;
     client.on('error', (error) => {
       cause ??= error.lastNodeError ?? error;
@@ -115,7 +126,8 @@ const OPEN: Record<ClientName, Open> = {
       throw cause ?? error;
     }
     return {
-      call: (verb, ...args) => client.call(verb.toLowerCase(), ...args), // by which it knows what a replica can answer
+      // ioredis sends only commands in lower case to replicas.
+      call: (verb, ...args) => client.call(verb.toLowerCase(), ...args),
       close: () => client.disconnect(),
     };
   },
@@ -124,7 +136,7 @@ const OPEN: Record<ClientName, Open> = {
     const socket = {
       connectTimeout: 5000,
       reconnectStrategy: false as const,
-      ...(tls ? { tls: true as const, ca: setting.ca } : {}),
+      ...(tls ? { tls: true as const, ca: settings.ca } : {}),
     };
     const client = cluster
       ? createCluster({
@@ -142,50 +154,53 @@ const OPEN: Record<ClientName, Open> = {
     });
     return {
       call: (...command) =>
-        (client as any).sendCommand(...(cluster ? [command[1], readOnly && READS.has(command[0])] : []), command),
+        (client as any).sendCommand(
+          ...(cluster ? [command[1], readOnly && REPLICA_COMMANDS.has(command[0])] : []),
+          command,
+        ),
       close: () => client.destroy(),
     };
   },
 
   'valkey-glide': async ({ iam, ...options }) => {
-    const keys = iam && {
+    const environment = iam && {
       AWS_ACCESS_KEY_ID: iam.accessKeyId,
       AWS_SECRET_ACCESS_KEY: iam.secretAccessKey,
       AWS_SESSION_TOKEN: iam.sessionToken,
     };
-    const agent = fork(join(__dirname, 'glide-agent.js'), {
+    const child = fork(join(__dirname, 'glide-process.js'), {
       execArgv: [],
       stdio: 'ignore',
-      env: { ...process.env, ...keys },
+      env: { ...process.env, ...environment },
     });
-    const waiting = new Map<number, (answer: { reply?: unknown; error?: string }) => void>();
-    agent.on('message', ({ id, ...answer }: { id: number }) => waiting.get(id)?.(answer));
-    const ask = (message: object) =>
+    const pending = new Map<number, (answer: { reply?: unknown; error?: string }) => void>();
+    child.on('message', ({ id, ...answer }: { id: number }) => pending.get(id)?.(answer));
+    const sendMessage = (message: object) =>
       new Promise<unknown>((resolve, reject) => {
-        const id = waiting.size;
-        waiting.set(id, ({ reply, error }) => (error === undefined ? resolve(reply) : reject(new Error(error))));
-        agent.send({ id, ...message });
+        const id = pending.size;
+        pending.set(id, ({ reply, error }) => (error === undefined ? resolve(reply) : reject(new Error(error))));
+        child.send({ id, ...message });
       });
     try {
-      await within(
+      await withTimeout(
         8,
-        ask({
+        sendMessage({
           options: {
             ...options,
-            ca: setting.ca,
-            iam: iam && { cacheName: iam.cacheName, region: iam.region ?? setting.region },
+            ca: settings.ca,
+            iam: iam && { cacheName: iam.cacheName, region: iam.region ?? settings.region },
           },
         }),
       );
     } catch (error) {
-      agent.kill('SIGKILL');
+      child.kill('SIGKILL');
       throw error;
     }
-    // It can leave a command without an answer for minutes when the shard of its key goes, whatever its time limit.
+    // When a shard is removed, a command can stay without a reply for minutes, regardless of the request timeout.
     return {
-      call: (...command) => within(8, ask({ command })),
+      call: (...command) => withTimeout(8, sendMessage({ command })),
       close: () => {
-        agent.kill('SIGKILL');
+        child.kill('SIGKILL');
       },
     };
   },

@@ -4,42 +4,42 @@ import {
   ElastiCacheClient,
 } from '@aws-sdk/client-elasticache';
 import type { App } from 'aws-cdk-lib';
-import { query, secretValue } from './aws';
-import { setting } from './settings';
+import { sendQueryRequest, getSecretValue } from './aws';
+import { settings } from './settings';
 
-/** A user of a cache, and how it logs in. */
+/** A user of a deployed cache. */
 export interface DeployedUser {
   readonly id: string;
   readonly name: string;
   readonly mode: 'iam' | 'password' | 'no-password-required';
   readonly accessString: string;
-  /** The password of a user with a generated or given secret. */
+  /** The password from the secret of the user. */
   readonly password?: string;
-  /** The role that may log in as an IAM user; undefined when there is none. */
+  /** The role that can connect as this IAM user, undefined when there is none. */
   readonly role?: string;
 }
 
-/** A cache as it stands, with who may log in. */
+/** A deployed cache and its users. */
 export interface DeployedCache {
   readonly kind: 'serverlesscache' | 'replicationgroup';
   readonly name: string;
   readonly region: string;
-  /** Engine and version, as `AccessControl.permitsIn` takes them. */
+  /** The engine and version, in the format of `AccessControl.permitsIn`. */
   readonly engine: string;
   readonly host: string;
   readonly port: number;
-  /** Where to read from replicas; a group in cluster mode has no such endpoint. */
+  /** The reader endpoint, which groups in cluster mode do not have. */
   readonly reader?: { readonly host: string; readonly port: number };
   readonly cluster: boolean;
   readonly shards: number;
-  /** Replicas of each shard. */
+  /** The number of replicas per shard. */
   readonly replicas: number;
-  /** Whether it follows a cache of another region, and is only read. */
+  /** Whether the cache is a read-only secondary of a global datastore. */
   readonly secondary: boolean;
   readonly tls: boolean;
-  /** Undefined when the cache has no user group. */
+  /** The users, undefined without a user group. */
   readonly users?: readonly DeployedUser[];
-  /** The AUTH token, when there is one. */
+  /** The AUTH token, undefined without one. */
   readonly token?: string;
 }
 
@@ -51,13 +51,13 @@ interface Resource {
   readonly properties: any;
 }
 
-/** What an app has become: read from its templates, and from AWS what only AWS knows. */
+/** The resources of a deployed app, from its templates and from AWS. */
 export class DeployedApp {
-  public static async of(app: App): Promise<DeployedApp> {
+  public static async load(app: App): Promise<DeployedApp> {
     const stacks = await Promise.all(
       app.synth().stacks.map(async ({ stackName, template, environment }) => {
-        const region = /unknown/.test(environment.region) ? setting.region : environment.region;
-        const answer = await query(
+        const region = /unknown/.test(environment.region) ? settings.region : environment.region;
+        const answer = await sendQueryRequest(
           'cloudformation',
           '2010-05-15',
           { Action: 'DescribeStackResources', StackName: stackName },
@@ -76,7 +76,7 @@ export class DeployedApp {
             region,
             logicalId,
             physicalId: ids.get(logicalId)!,
-            properties: resolve(Properties ?? {}, ids),
+            properties: resolveReferences(Properties ?? {}, ids),
           }));
       }),
     );
@@ -85,14 +85,14 @@ export class DeployedApp {
 
   private constructor(public readonly resources: readonly Resource[]) {}
 
-  public ofType(type: string): Resource[] {
+  public findResources(type: string): Resource[] {
     return this.resources.filter((resource) => resource.type === type);
   }
 
-  /** The caches for Valkey and Redis OSS. */
-  public async caches(): Promise<DeployedCache[]> {
+  /** Returns the caches for Valkey and Redis OSS. */
+  public async findCaches(): Promise<DeployedCache[]> {
     const api = (region: string) => new ElastiCacheClient({ region });
-    const serverless = this.ofType('AWS::ElastiCache::ServerlessCache').map(
+    const serverless = this.findResources('AWS::ElastiCache::ServerlessCache').map(
       async ({ physicalId: name, properties, region }): Promise<DeployedCache> => {
         const { ServerlessCaches } = await api(region).send(
           new DescribeServerlessCachesCommand({ ServerlessCacheName: name }),
@@ -103,75 +103,77 @@ export class DeployedApp {
           name,
           region,
           engine: `${properties.Engine} ${properties.MajorEngineVersion}`,
-          ...addressOf(Endpoint),
-          reader: addressOf(ReaderEndpoint),
+          ...toAddress(Endpoint),
+          reader: toAddress(ReaderEndpoint),
           cluster: true,
           shards: 1,
           replicas: 1,
           secondary: false,
           tls: true,
-          users: await this.usersOf(properties.UserGroupId),
+          users: await this.findUsers(properties.UserGroupId),
         };
       },
     );
-    const groups = this.ofType('AWS::ElastiCache::ReplicationGroup').map(
+    const groups = this.findResources('AWS::ElastiCache::ReplicationGroup').map(
       async ({ physicalId: name, properties, region }): Promise<DeployedCache> => {
         const { ReplicationGroups } = await api(region).send(
           new DescribeReplicationGroupsCommand({ ReplicationGroupId: name }),
         );
         const { ClusterEnabled, ConfigurationEndpoint, NodeGroups, TransitEncryptionEnabled } = ReplicationGroups![0];
         const [{ PrimaryEndpoint, ReaderEndpoint }] = NodeGroups!;
-        const { Engine = this.primaryOf(properties).Engine, EngineVersion = this.primaryOf(properties).EngineVersion } =
-          properties;
+        const {
+          Engine = this.findPrimary(properties).Engine,
+          EngineVersion = this.findPrimary(properties).EngineVersion,
+        } = properties;
         return {
           kind: 'replicationgroup',
           name,
           region,
           engine: `${Engine} ${EngineVersion}`,
-          ...addressOf(PrimaryEndpoint ?? ConfigurationEndpoint),
-          ...(ReaderEndpoint ? { reader: addressOf(ReaderEndpoint) } : {}),
+          ...toAddress(PrimaryEndpoint ?? ConfigurationEndpoint),
+          ...(ReaderEndpoint ? { reader: toAddress(ReaderEndpoint) } : {}),
           cluster: ClusterEnabled!,
           shards: NodeGroups!.length,
           replicas: properties.ReplicasPerNodeGroup ?? properties.NumCacheClusters - 1,
           secondary: properties.GlobalReplicationGroupId !== undefined,
           tls: TransitEncryptionEnabled!,
-          users: await this.usersOf(properties.UserGroupIds?.[0]),
-          token: await valueOf(properties.AuthToken),
+          users: await this.findUsers(properties.UserGroupIds?.[0]),
+          token: await resolveSecretReference(properties.AuthToken),
         };
       },
     );
     return Promise.all([...serverless, ...groups]);
   }
 
-  /** Of a group that follows another one: the properties of that. */
-  private primaryOf(secondary: any): any {
-    return this.ofType('AWS::ElastiCache::ReplicationGroup')
+  /** Returns the properties of the primary of a secondary replication group. */
+  private findPrimary(secondary: any): any {
+    return this.findResources('AWS::ElastiCache::ReplicationGroup')
       .map(({ properties }) => properties)
       .find((properties) => properties !== secondary && properties.Engine);
   }
 
-  /** The role whose own policies let it log in as a user. */
-  private roleOf({ logicalId, region }: Resource): string | undefined {
+  /** Returns the role whose policy allows connecting as a user. */
+  private findRole({ logicalId, region }: Resource): string | undefined {
     const connects = (document: any) =>
       [document.Statement]
         .flat()
         .some(
           ({ Action, Resource: resource }) =>
             [Action].flat().includes('elasticache:Connect') &&
-            [resource].flat().some((one) => one['Fn::GetAtt']?.[0] === logicalId),
+            [resource].flat().some((reference) => reference['Fn::GetAtt']?.[0] === logicalId),
         );
-    return this.ofType('AWS::IAM::Policy').find(
+    return this.findResources('AWS::IAM::Policy').find(
       (policy) => policy.region === region && connects(policy.properties.PolicyDocument),
     )?.properties.Roles[0];
   }
 
-  private async usersOf(groupId: string | undefined): Promise<DeployedUser[] | undefined> {
-    const group = this.ofType('AWS::ElastiCache::UserGroup').find(({ physicalId }) => physicalId === groupId);
+  private async findUsers(groupId: string | undefined): Promise<DeployedUser[] | undefined> {
+    const group = this.findResources('AWS::ElastiCache::UserGroup').find(({ physicalId }) => physicalId === groupId);
     if (!group) {
       return undefined;
     }
     const users = (group.properties.UserIds as string[]).flatMap((id) =>
-      this.ofType('AWS::ElastiCache::User').filter(({ physicalId }) => physicalId === id),
+      this.findResources('AWS::ElastiCache::User').filter(({ physicalId }) => physicalId === id),
     );
     return Promise.all(
       users.map(async (user) => {
@@ -185,35 +187,35 @@ export class DeployedApp {
           name,
           mode,
           accessString,
-          password: await valueOf(Passwords[0]),
-          role: this.roleOf(user),
+          password: await resolveSecretReference(Passwords[0]),
+          role: this.findRole(user),
         };
       }),
     );
   }
 }
 
-function addressOf(endpoint: { readonly Address?: string; readonly Port?: number } | undefined): {
+function toAddress(endpoint: { readonly Address?: string; readonly Port?: number } | undefined): {
   host: string;
   port: number;
 } {
   return { host: endpoint!.Address!, port: endpoint!.Port! };
 }
 
-/** What a dynamic reference to a secret stands for. */
-async function valueOf(reference: string | undefined): Promise<string | undefined> {
+/** Resolves a dynamic reference to a secret. */
+async function resolveSecretReference(reference: string | undefined): Promise<string | undefined> {
   const [, secret, field] = /resolve:secretsmanager:(.*?):SecretString:([^:}]*)/.exec(reference ?? '') ?? [];
   if (!secret) {
     return undefined;
   }
-  const value = await secretValue(secret);
+  const value = await getSecretValue(secret);
   return field ? JSON.parse(value)[field] : value;
 }
 
-/** References within the stack become what they refer to; what only AWS knows stays as it is. */
-function resolve(value: any, ids: Map<string, string>): any {
+/** Resolves references within the stack. Other intrinsic functions stay unresolved. */
+function resolveReferences(value: any, ids: Map<string, string>): any {
   if (Array.isArray(value)) {
-    return value.map((item) => resolve(item, ids));
+    return value.map((item) => resolveReferences(item, ids));
   }
   if (typeof value !== 'object' || value === null) {
     return value;
@@ -223,10 +225,10 @@ function resolve(value: any, ids: Map<string, string>): any {
   }
   if (value['Fn::Join']) {
     const [separator, parts] = value['Fn::Join'];
-    const resolved = resolve(parts, ids);
+    const resolved = resolveReferences(parts, ids);
     return Array.isArray(resolved) && resolved.every((part) => typeof part === 'string')
       ? resolved.join(separator)
       : value;
   }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, ids)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveReferences(item, ids)]));
 }

@@ -1,38 +1,38 @@
-import type { Client, ClientName, Login } from './clients';
-import { login, NOT_LET_IN } from './clients';
+import type { Client, ClientName, LoginOptions } from './clients';
+import { logIn, LOGIN_REJECTED } from './clients';
 import { sleep } from '../wait';
 
 /**
- * A client that writes and reads without a pause while a cache is changed, and comes in again when it was thrown out.
+ * A client that writes and reads continuously while a cache is changed, and reconnects when it is disconnected.
  */
 export class Traffic {
-  /** Logins that the cache refused. */
-  public readonly refused: string[] = [];
-  /** How often it had to come in again. */
+  /** The errors of rejected logins. */
+  public readonly rejectedLogins: string[] = [];
+  /** The number of disconnections. */
   public reconnects = 0;
   private readonly written: string[] = [];
-  private running = true;
-  private readonly done: Promise<void>;
+  private isRunning = true;
+  private readonly finished: Promise<void>;
 
-  /** @param name keeps what two of them write apart */
+  /** @param name separates the keys of several clients */
   constructor(
-    private to: Login,
+    private target: LoginOptions,
     private readonly name = '0',
     private readonly library: ClientName = 'ioredis',
   ) {
-    this.done = this.run();
+    this.finished = this.run();
   }
 
-  /** Another endpoint or another login from the next time on. */
-  public moveTo(to: Login) {
-    this.to = to;
+  /** Changes the endpoint or the user from the next login on. */
+  public switchTo(target: LoginOptions) {
+    this.target = target;
   }
 
-  /** Ends it; gives what was written and is not there any more. */
-  public async end(): Promise<{ written: number; lost: string[] }> {
-    this.running = false;
-    await this.done;
-    const client = await login('ioredis', this.to);
+  /** Stops the traffic, and returns the number of written keys and the keys that are lost. */
+  public async stop(): Promise<{ written: number; lost: string[] }> {
+    this.isRunning = false;
+    await this.finished;
+    const client = await logIn('ioredis', this.target);
     const lost: string[] = [];
     for (const key of this.written) {
       if ((await client.call('GET', key)) !== key) {
@@ -45,9 +45,9 @@ export class Traffic {
 
   private async run() {
     let client: Client | undefined;
-    while (this.running) {
+    while (this.isRunning) {
       try {
-        client ??= await login(this.library, this.to);
+        client ??= await logIn(this.library, this.target);
         const key = `app:${this.name}:${this.written.length}`;
         await client.call('SET', key, key);
         this.written.push(key);
@@ -56,8 +56,8 @@ export class Traffic {
         client?.close();
         client = undefined;
         this.reconnects += 1;
-        if (NOT_LET_IN.test(String(error))) {
-          this.refused.push(String(error));
+        if (LOGIN_REJECTED.test(String(error))) {
+          this.rejectedLogins.push(String(error));
         }
       }
       await sleep(20);

@@ -1,4 +1,4 @@
-/** What the API can be asked to change. */
+/** The parameters of ModifyReplicationGroup that change authentication. */
 export interface Modification {
   readonly authToken?: string;
   readonly strategy?: string;
@@ -6,37 +6,37 @@ export interface Modification {
 }
 
 /**
- * The AUTH tokens of a replication group: the current one, and the one before it after a rotation.
+ * The AUTH tokens of a replication group: the current one, and after a rotation the previous one.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
  */
 export class AuthTokens {
-  public modified?: Date;
+  public lastModified?: Date;
 
   constructor(private tokens: readonly string[]) {}
 
-  /** The tokens that are let in, the current one first. */
+  /** The valid tokens, the current one first. */
   public get valid(): readonly string[] {
     return this.tokens;
   }
 
   /**
-   * Another token beside the current one, which is what the API does when it is told no strategy; a token before the
-   * current one ends.
+   * Adds a token and keeps the current one, as the strategy `ROTATE` does, which is the default. An older token becomes
+   * invalid.
    */
   public rotate(token: string) {
-    this.become([token, ...this.tokens].slice(0, 2));
+    this.replaceAll([token, ...this.tokens].slice(0, 2));
   }
 
-  public become(tokens: readonly string[]) {
+  public replaceAll(tokens: readonly string[]) {
     this.tokens = tokens;
-    this.modified = new Date();
+    this.lastModified = new Date();
   }
 
   /**
-   * What they are to become: with another token beside the current one or in place of both, or none where users take
-   * their place.
+   * Returns the tokens after a modification: `ROTATE` adds a token, `SET` replaces all, and `DELETE` removes them when
+   * a user group is added.
    */
-  public after({ authToken, strategy = 'ROTATE', userGroupIds }: Modification): readonly string[] {
+  public resolveModification({ authToken, strategy = 'ROTATE', userGroupIds }: Modification): readonly string[] {
     const [current] = this.tokens;
     if (userGroupIds.length > 0) {
       if (current && strategy !== 'DELETE') {
@@ -47,7 +47,9 @@ export class AuthTokens {
     if (strategy === 'ROTATE' && authToken && current) {
       return [authToken, current];
     }
-    if (strategy === 'SET' && authToken && (!current || (this.tokens.length === 2 && authToken === current))) {
+    const endsRotation = this.tokens.length === 2 && authToken === current;
+    const canSet = !current || endsRotation;
+    if (strategy === 'SET' && authToken && canSet) {
       return [authToken];
     }
     throw new Error(`AuthTokenUpdateStrategy ${strategy} does not fit ${this.tokens.length} tokens.`);

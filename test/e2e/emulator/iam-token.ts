@@ -1,40 +1,59 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Caller } from './policies';
+import type { Caller } from './iam-policies';
 
-/** What a login claims. */
-export interface Login {
+/** A login with an IAM token in place of the password. */
+export interface LoginAttempt {
   readonly user: string;
   readonly token: string;
-  /** The cache that is logged in to, as its ARN says it: `serverlesscache:name` or `replicationgroup:id`. */
+  /** The cache as in its ARN: `serverlesscache:name` or `replicationgroup:id`. */
   readonly cache: string;
   readonly region: string;
 }
 
+/** A token in parts: a presigned URL without the protocol. */
+interface ParsedToken {
+  readonly host: string;
+  readonly query: ReadonlyMap<string, string>;
+}
+
 /**
- * Why a token is refused, or undefined when it is not. An independent reading of how AWS signs; it shares no code with
- * any signer.
+ * Returns why a token is invalid, undefined for a valid one. The validation shares no code with the signers of the
+ * clients.
  */
-export function tokenFault(
-  login: Login,
-  callerOf: (accessKey: string) => Caller | undefined,
+export function findTokenError(
+  login: LoginAttempt,
+  findCaller: (accessKey: string) => Caller | undefined,
   now = new Date(),
 ): string | undefined {
-  const [kind, name] = login.cache.split(':');
-  const at = login.token.indexOf('/?');
-  if (at < 0) {
+  const token = parseToken(login.token);
+  if (!token) {
     return 'not a token';
   }
-  const host = login.token.slice(0, at);
-  const query = new Map(
-    login.token
-      .slice(at + 2)
-      .split('&')
-      .map((pair): [string, string] => {
-        const [key, value = ''] = pair.split('=');
-        return [decodeURIComponent(key), decodeURIComponent(value)];
-      }),
+  return (
+    findParameterError(token, login) ??
+    findScopeError(token, login) ??
+    findExpirationError(token, now) ??
+    findSignatureError(token, findCaller)
   );
+}
 
+function parseToken(token: string): ParsedToken | undefined {
+  const separator = token.indexOf('/?');
+  if (separator < 0) {
+    return undefined;
+  }
+  const pairs = token
+    .slice(separator + 2)
+    .split('&')
+    .map((pair): [string, string] => {
+      const [key, value = ''] = pair.split('=');
+      return [decodeURIComponent(key), decodeURIComponent(value)];
+    });
+  return { host: token.slice(0, separator), query: new Map(pairs) };
+}
+
+function findParameterError({ host, query }: ParsedToken, login: LoginAttempt): string | undefined {
+  const [cacheType, name] = login.cache.split(':');
   if (host !== name) {
     return `signed for the host ${host}, the cache is ${name}`;
   }
@@ -45,16 +64,22 @@ export function tokenFault(
     return `signed for the user ${query.get('User')}, logged in as ${login.user}`;
   }
   const resourceType = query.get('ResourceType');
-  if (resourceType !== undefined && (kind !== 'serverlesscache' || resourceType !== 'ServerlessCache')) {
-    return `ResourceType is ${resourceType} for a ${kind}`;
+  const isServerlessType = cacheType === 'serverlesscache' && resourceType === 'ServerlessCache';
+  if (resourceType !== undefined && !isServerlessType) {
+    return `ResourceType is ${resourceType} for a ${cacheType}`;
   }
+  return undefined;
+}
 
-  const [accessKey, day, region, service, end] = (query.get('X-Amz-Credential') ?? '').split('/');
+function findScopeError({ query }: ParsedToken, login: LoginAttempt): string | undefined {
+  const [, ...scope] = parseCredential(query);
+  const day = (query.get('X-Amz-Date') ?? '').slice(0, 8);
+  const isValid = scope.join('/') === `${day}/${login.region}/elasticache/aws4_request`;
+  return isValid ? undefined : `signed in the scope ${scope.join('/')}`;
+}
+
+function findExpirationError({ query }: ParsedToken, now: Date): string | undefined {
   const date = query.get('X-Amz-Date') ?? '';
-  const scope = [day, region, service, end].join('/');
-  if (scope !== `${date.slice(0, 8)}/${login.region}/elasticache/aws4_request`) {
-    return `signed in the scope ${scope}`;
-  }
   const signedAt = Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
   const seconds = Number(query.get('X-Amz-Expires'));
   if (!(seconds > 0 && seconds <= 900)) {
@@ -64,29 +89,42 @@ export function tokenFault(
   if (!(age >= -300 && age <= seconds)) {
     return `signed ${Math.round(age)} seconds ago, valid for ${seconds}`;
   }
+  return undefined;
+}
 
-  const caller = callerOf(accessKey);
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
+function findSignatureError(
+  { host, query }: ParsedToken,
+  findCaller: (accessKey: string) => Caller | undefined,
+): string | undefined {
+  const [accessKey, day, region, service, end] = parseCredential(query);
+  const caller = findCaller(accessKey);
   if (!caller) {
-    return `nobody has the access key ${accessKey}`;
+    return `unknown access key ${accessKey}`;
   }
   const canonicalQuery = [...query]
     .filter(([key]) => key !== 'X-Amz-Signature')
     .map(([key, value]) => `${encode(key)}=${encode(value)}`)
     .sort()
     .join('&');
-  const canonical = ['GET', '/', canonicalQuery, `host:${host}`, '', 'host', hash('')].join('\n');
-  const toSign = ['AWS4-HMAC-SHA256', date, scope, hash(canonical)].join('\n');
-  const key = [day, region, service, 'aws4_request'].reduce<Buffer | string>(
-    (previous, part) => hmac(previous, part),
+  const canonicalRequest = ['GET', '/', canonicalQuery, `host:${host}`, '', 'host', hash('')].join('\n');
+  const scope = [day, region, service, end].join('/');
+  const stringToSign = ['AWS4-HMAC-SHA256', query.get('X-Amz-Date'), scope, hash(canonicalRequest)].join('\n');
+  const signingKey = [day, region, service, 'aws4_request'].reduce<Buffer | string>(
+    (key, part) => hmac(key, part),
     `AWS4${caller.secretAccessKey}`,
   );
-  return hmac(key, toSign).toString('hex') === query.get('X-Amz-Signature')
-    ? undefined
-    : 'the signature does not match';
+  const signature = hmac(signingKey, stringToSign).toString('hex');
+  return signature === query.get('X-Amz-Signature') ? undefined : 'the signature does not match';
 }
 
-/** The access key that a token names. */
-export function accessKeyOf(token: string): string | undefined {
+/** Returns the access key id, day, Region, service, and terminator. */
+function parseCredential(query: ReadonlyMap<string, string>): string[] {
+  return (query.get('X-Amz-Credential') ?? '').split('/');
+}
+
+/** Returns the access key id of a token. */
+export function parseAccessKeyId(token: string): string | undefined {
   const credential = /[?&]X-Amz-Credential=([^&]*)/.exec(token)?.[1];
   return credential && decodeURIComponent(credential).split('/')[0];
 }

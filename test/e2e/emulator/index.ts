@@ -2,71 +2,71 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { freePort } from './addresses';
-import { Bridge } from './bridge';
+import { EmulatorContext } from './emulator-context';
+import { findFreePort } from './loopback-addresses';
+import { MiniStackAdapter } from './ministack-adapter';
 import { VENV } from './venv';
-import { World } from './world';
 import { sleep } from '../wait';
 
 /**
- * An AWS of a kind: what CloudFormation makes in it runs for real where it is a cache, and is only kept in mind where
- * it is not.
+ * An emulator of CloudFormation and the services that the tests use. Caches are real engines; resources that no test
+ * uses are only recorded.
  */
 export interface Emulator {
-  /** For `AWS_ENDPOINT_URL`. */
+  /** The value of `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
-  /** The certificate authority of the caches. */
+  /** The CA certificate that clients of the caches have to trust. */
   readonly caFile: string;
-  /** Tells the logins by IAM, and how they were judged, as JSON. */
+  /** Returns the logins by IAM with their results, as JSON. */
   readonly loginsUrl: string;
-  /** Ends it, with all engines. */
+  /** Stops the emulator and all engines. */
   stop(): Promise<void>;
 }
 
-/** Starts MiniStack and what it lacks, on loopback addresses only. */
+/** Starts MiniStack and the emulation of ElastiCache, on loopback addresses only. */
 export async function startEmulator(): Promise<Emulator> {
-  const world = new World();
-  const bridge = new Bridge(world);
+  const context = new EmulatorContext();
+  const adapter = new MiniStackAdapter(context);
   let ministack: ChildProcess | undefined;
   const stop = async () => {
     ministack?.kill('SIGKILL');
-    bridge.close();
-    await world.close();
+    adapter.close();
+    await context.close();
   };
   try {
-    await bridge.listen();
-    const port = await freePort();
-    world.endpoint = `http://127.0.0.1:${port}`;
-    ministack = await runMinistack(port, bridge.url, world);
-    return { endpoint: world.endpoint, caFile: world.authority.caFile, loginsUrl: bridge.url, stop };
+    await adapter.listen();
+    const port = await findFreePort();
+    context.endpoint = `http://127.0.0.1:${port}`;
+    ministack = await startMinistack(port, adapter.url, context);
+    return { endpoint: context.endpoint, caFile: context.certificateAuthority.caFile, loginsUrl: adapter.url, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function runMinistack(port: number, bridgeUrl: string, world: World): Promise<ChildProcess> {
-  const guard = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
-  const [program, ...args] = [...guard, join(VENV, 'bin/python'), '-B', join(__dirname, 'serve.py')];
-  const process_ = spawn(program, args, {
+async function startMinistack(port: number, adapterUrl: string, context: EmulatorContext): Promise<ChildProcess> {
+  const wrapper = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
+  const [program, ...args] = [...wrapper, join(VENV, 'bin/python'), '-B', join(__dirname, 'ministack_server.py')];
+  const serverProcess = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
-      HOME: world.folder,
-      TMPDIR: world.folder,
+      HOME: context.folder,
+      TMPDIR: context.folder,
       ...(process.env.E2E_RUN ? { E2E_RUN: process.env.E2E_RUN } : {}),
       BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: `${port}`,
-      E2E_BRIDGE: bridgeUrl,
+      E2E_ADAPTER_URL: adapterUrl,
       LOG_LEVEL: 'WARNING',
       NODE_NO_WARNINGS: '1',
-      // What every function finds in AWS Lambda: the SDK, and cfn-response.
+      // The modules that AWS Lambda provides to functions: the SDK, and cfn-response.
       NODE_PATH: [join(__dirname, 'lambda-modules'), resolve(__dirname, '../../../node_modules')].join(':'),
       MINISTACK_ACCOUNT_ID: '000000000000',
     },
   });
   let output = '';
-  for (const stream of [process_.stdout, process_.stderr]) {
+  for (const stream of [serverProcess.stdout, serverProcess.stderr]) {
     stream.on('data', (data) => {
       output = (output + data).slice(-8000);
       if (process.env.E2E_VERBOSE) {
@@ -74,20 +74,20 @@ async function runMinistack(port: number, bridgeUrl: string, world: World): Prom
       }
     });
   }
-  let ended = false;
-  process_.once('close', () => {
-    ended = true;
+  let hasExited = false;
+  serverProcess.once('close', () => {
+    hasExited = true;
   });
   for (let attempt = 0; attempt < 300; attempt++) {
-    if (ended) {
+    if (hasExited) {
       break;
     }
     const answer = await fetch(`http://127.0.0.1:${port}/_ministack/health`).catch(() => undefined);
     if (answer) {
-      return process_;
+      return serverProcess;
     }
     await sleep(100);
   }
-  process_.kill('SIGKILL');
+  serverProcess.kill('SIGKILL');
   throw new Error(`MiniStack did not start:\n${output}`);
 }

@@ -1,9 +1,8 @@
 import { startEmulator } from '.';
 
 /*
- * The emulator as a process of its own: for the tests, and to try things with by hand (`npx projen emulator`).
- * It tells on its standard output what to set to deploy to it, one assignment a line, and ends when its standard input
- * does.
+ * Runs the emulator as a process, for the tests and for manual deployments (`npx projen emulator`). It prints the
+ * environment variables to set, one assignment per line, and stops when its standard input is closed.
  */
 
 void startEmulator().then(

@@ -1,22 +1,22 @@
 import type { ChildProcess } from 'node:child_process';
 import { connect } from 'node:net';
-import { freePort } from './addresses';
-import type { Certificate } from './certificates';
-import type { Backend } from './door';
+import type { Certificate } from './certificate-authority';
+import { findFreePort } from './loopback-addresses';
+import type { Backend } from './tls-proxy';
 import { spawnMemcached } from '../../engines/memcached';
 import { sleep } from '../wait';
 
-/** One Memcached server, behind a door: clients never see its own port. */
+/** A Memcached server. Clients connect to it through a TLS proxy. */
 export class MemcachedNode implements Backend {
-  /** @param certificate for TLS; without it, the server speaks plain text */
+  /** @param certificate enables TLS */
   public static async start(flags: readonly string[], certificate?: Certificate): Promise<MemcachedNode> {
-    const node = new MemcachedNode(await freePort(), certificate);
-    await node.run(flags);
+    const node = new MemcachedNode(await findFreePort(), certificate);
+    await node.startServer(flags);
     return node;
   }
 
   private server?: ChildProcess;
-  private ended?: Promise<void>;
+  private exited?: Promise<void>;
 
   private constructor(
     private readonly port: number,
@@ -30,36 +30,36 @@ export class MemcachedNode implements Backend {
     return this.port;
   }
 
-  /** Ends it and starts it anew, empty. */
+  /** Restarts the server, which empties it. */
   public async restart(flags: readonly string[]) {
     await this.stop();
-    await this.run(flags);
+    await this.startServer(flags);
   }
 
   public async stop() {
     this.server?.kill('SIGKILL');
-    await this.ended;
+    await this.exited;
   }
 
-  private async run(flags: readonly string[]) {
-    const security = this.certificate
+  private async startServer(flags: readonly string[]) {
+    const tlsOptions = this.certificate
       ? ['-Z', '-o', `ssl_chain_cert=${this.certificate.certFile},ssl_key=${this.certificate.keyFile}`]
       : [];
-    const server = spawnMemcached(['-l', '127.0.0.1', '-p', `${this.port}`, ...security, ...flags]);
+    const server = spawnMemcached(['-l', '127.0.0.1', '-p', `${this.port}`, ...tlsOptions, ...flags]);
     let output = '';
-    let over = false;
+    let hasExited = false;
     this.server = server;
-    this.ended = new Promise((resolve) =>
+    this.exited = new Promise((resolve) =>
       server.once('close', () => {
-        over = true;
+        hasExited = true;
         resolve();
       }),
     );
     server.stderr!.on('data', (data) => {
       output = (output + data).slice(-4000);
     });
-    while (!(await isOpen(this.port))) {
-      if (over) {
+    while (!(await isPortOpen(this.port))) {
+      if (hasExited) {
         throw new Error(`memcached did not start: ${output.trim()}`);
       }
       await sleep(10);
@@ -67,7 +67,7 @@ export class MemcachedNode implements Backend {
   }
 }
 
-function isOpen(port: number): Promise<boolean> {
+function isPortOpen(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => {
       socket.destroy();

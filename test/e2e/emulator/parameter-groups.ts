@@ -1,13 +1,17 @@
-import { engineFor } from './engine-choice';
 import type { EngineNode } from './engine-node';
-import type { Judge } from './judge';
-import { checkMemcached } from './memcached-parameters';
-import type { Made, Place, Provider } from './world';
-import { agree, Registry } from './world';
+import { selectEngine } from './engine-selection';
+import type { EngineValidator } from './engine-validator';
+import { validateMemcachedParameters } from './memcached-parameters';
+import { Registry } from './registry';
+import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
+import { assertMatches } from './resource-provider';
 import { ReplyError } from '../../engines';
 
-/** What only ElastiCache knows, or an engine takes only when it starts; the rest is asked of an engine. */
-const NOT_ASKED = new RegExp(
+/**
+ * Parameters that only ElastiCache has, or that an engine accepts only when it starts. `CONFIG SET` validates the
+ * others.
+ */
+const NOT_VALIDATED_BY_ENGINE = new RegExp(
   [
     '^cluster-enabled$',
     '^databases$',
@@ -27,7 +31,7 @@ const NOT_ASKED = new RegExp(
   ].join('|'),
 );
 
-const FAMILIES: Readonly<Record<string, readonly [string, string]>> = {
+const ENGINES_BY_FAMILY: Readonly<Record<string, readonly [string, string]>> = {
   valkey7: ['valkey', '7.2'],
   valkey8: ['valkey', '8.1'],
   valkey9: ['valkey', '9.1'],
@@ -36,93 +40,104 @@ const FAMILIES: Readonly<Record<string, readonly [string, string]>> = {
   redis7: ['redis', '7.0'],
 };
 
-/** A group's family and values. */
+/** The family and values of a parameter group. */
 export interface ParameterGroup {
   readonly family: string;
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** Parameter groups: every value is asked of an engine of the family, by CONFIG SET or, of Memcached, by its start. */
-export class ParameterGroups implements Provider {
-  private readonly known = new Registry<ParameterGroup>('CacheParameterGroup');
-  private readonly listeners = new Set<(place: Place, name: string) => Promise<void>>();
+/**
+ * Provides `AWS::ElastiCache::ParameterGroup`. An engine of the family validates every value: by `CONFIG SET`, or by
+ * starting Memcached.
+ */
+export class ParameterGroups implements ResourceProvider {
+  private readonly registry = new Registry<ParameterGroup>('CacheParameterGroup');
+  private readonly listeners = new Set<(environment: Environment, name: string) => Promise<void>>();
   private count = 0;
 
-  constructor(private readonly judge: Judge) {}
+  constructor(private readonly validator: EngineValidator) {}
 
-  /** Calls back when the values of a group have changed. */
-  public onChange(listener: (place: Place, name: string) => Promise<void>) {
+  /** Registers a callback for changes of the values of a group. */
+  public onChange(listener: (environment: Environment, name: string) => Promise<void>) {
     this.listeners.add(listener);
   }
 
-  /** The group of the name; AWS's own ones are there without being made. */
-  public get(place: Place, name: string | undefined): ParameterGroup {
-    const [, family, on] = /^default\.([a-z]+[0-9.x]+?)(\.cluster\.on)?$/.exec(name ?? '') ?? [];
+  /** Returns a group by name. The default groups of AWS exist without being created. */
+  public get(environment: Environment, name: string | undefined): ParameterGroup {
+    const [, family, clusterMode] = /^default\.([a-z]+[0-9.x]+?)(\.cluster\.on)?$/.exec(name ?? '') ?? [];
     if (name === undefined || family) {
-      return { family: family ?? '', values: on ? { 'cluster-enabled': 'yes' } : {} };
+      return { family: family ?? '', values: clusterMode ? { 'cluster-enabled': 'yes' } : {} };
     }
-    return this.known.get(place, name);
+    return this.registry.get(environment, name);
   }
 
-  public async create(place: Place, properties: any, logicalId: string): Promise<Made> {
-    await this.check(properties);
+  public async create(environment: Environment, properties: any, logicalId: string): Promise<ProvisionedResource> {
+    await this.validate(properties);
     const name = `${properties.CacheParameterGroupName ?? logicalId}-${(this.count += 1)}`.toLowerCase();
-    this.known.add(place, name, { family: properties.CacheParameterGroupFamily, values: properties.Properties ?? {} });
+    this.registry.add(environment, name, {
+      family: properties.CacheParameterGroupFamily,
+      values: properties.Properties ?? {},
+    });
     return { physicalId: name, attributes: { CacheParameterGroupName: name } };
   }
 
-  public async update(place: Place, name: string, properties: any): Promise<Made> {
-    await this.check(properties);
-    this.known.replace(place, name, {
+  public async update(environment: Environment, name: string, properties: any): Promise<ProvisionedResource> {
+    await this.validate(properties);
+    this.registry.replace(environment, name, {
       family: properties.CacheParameterGroupFamily,
       values: properties.Properties ?? {},
     });
     for (const listener of this.listeners) {
-      await listener(place, name);
+      await listener(environment, name);
     }
     return { physicalId: name, attributes: { CacheParameterGroupName: name } };
   }
 
-  public async adopt(
-    place: Place,
+  public async import(
+    environment: Environment,
     name: string,
     { CacheParameterGroupFamily: family, Properties: values = {} }: any,
-  ): Promise<Made> {
-    agree(`CacheParameterGroup ${name}`, { ...this.known.get(place, name) }, { family, values });
+  ): Promise<ProvisionedResource> {
+    assertMatches(`CacheParameterGroup ${name}`, { ...this.registry.get(environment, name) }, { family, values });
     return { physicalId: name, attributes: { CacheParameterGroupName: name } };
   }
 
-  public async delete(place: Place, name: string) {
-    this.known.get(place, name);
-    this.known.remove(place, name);
+  public async delete(environment: Environment, name: string) {
+    this.registry.get(environment, name);
+    this.registry.remove(environment, name);
   }
 
-  private async check({ CacheParameterGroupFamily: family, Properties: values = {} }: any) {
+  private async validate({ CacheParameterGroupFamily: family, Properties: values = {} }: any) {
     if (/^memcached1\.[456]$/.test(family)) {
-      return checkMemcached(family, values);
+      return validateMemcachedParameters(family, values);
     }
-    const version = FAMILIES[family];
+    const version = ENGINES_BY_FAMILY[family];
     if (!version) {
       throw new Error(`CacheParameterGroupFamily ${family} is not a valid parameter group family.`);
     }
-    const { connection } = await this.judge.engine(engineFor(...version));
-    for (const [name, value] of Object.entries(values).filter(([one]) => !NOT_ASKED.test(one))) {
-      const [, before] = (await connection.call('CONFIG', 'GET', name)) as string[];
-      if (before === undefined) {
+    const { connection } = await this.validator.getEngine(selectEngine(...version));
+    for (const [name, value] of engineParameters(values)) {
+      const [, oldValue] = (await connection.call('CONFIG', 'GET', name)) as string[];
+      if (oldValue === undefined) {
         throw new Error(`The parameter ${name} does not exist in ${family}.`);
       }
       const reply = await connection.call('CONFIG', 'SET', name, String(value));
       if (reply instanceof ReplyError) {
         throw new Error(`The value ${JSON.stringify(value)} of the parameter ${name} is not valid: ${reply.message}`);
       }
-      await connection.call('CONFIG', 'SET', name, before);
+      await connection.call('CONFIG', 'SET', name, oldValue);
     }
   }
 }
 
-/** Sets the values of a group on an engine that runs. */
+/** Sets the values of a group on a running engine. */
 export async function applyParameters(node: EngineNode, { values }: ParameterGroup) {
-  for (const [name, value] of Object.entries(values).filter(([one]) => !NOT_ASKED.test(one))) {
+  for (const [name, value] of engineParameters(values)) {
     await node.call('CONFIG', 'SET', name, String(value));
   }
+}
+
+/** The parameters that an engine accepts by `CONFIG SET`. */
+function engineParameters<T>(values: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(values).filter(([name]) => !NOT_VALIDATED_BY_ENGINE.test(name));
 }

@@ -1,169 +1,178 @@
-import { freeAddress } from './addresses';
 import type { Modification } from './auth-tokens';
 import { AuthTokens } from './auth-tokens';
-import type { Transit } from './door';
-import { Door } from './door';
-import { engineFor } from './engine-choice';
+import type { EmulatorContext } from './emulator-context';
 import type { EngineNodeOptions } from './engine-node';
 import { EngineNode } from './engine-node';
-import type { Member } from './fleet';
-import { Fleet, replicate } from './fleet';
-import { gatekeeper } from './gatekeeper';
-import { LoginDialect } from './login-dialect';
+import { selectEngine } from './engine-selection';
+import { createIamAuthenticator } from './iam-authenticator';
+import { LoginFilter } from './login-filter';
+import { findFreeAddress } from './loopback-addresses';
+import type { ClusterMember } from './node-cluster';
+import { NodeCluster, replicateFrom } from './node-cluster';
 import type { ParameterGroups } from './parameter-groups';
 import { applyParameters } from './parameter-groups';
-import { checkResize, shapeOf } from './shape';
+import type { Environment } from './resource-provider';
 import type { Snapshots } from './snapshots';
 import type { SubnetGroups } from './subnet-groups';
-import type { Follower, UserGroups } from './user-groups';
-import { applyUsers, CHANGE_TAKES } from './users';
-import type { Place, World } from './world';
+import type { TransitEncryption } from './tls-proxy';
+import { TlsProxy } from './tls-proxy';
+import { validateResize, resolveTopology } from './topology';
+import type { UserGroupCache, UserGroups } from './user-groups';
+import { applyUsers, MODIFICATION_DELAY_MS } from './users';
 import { sleep } from '../wait';
 
-/** What replication groups refer to. */
-export interface Surroundings {
-  readonly world: World;
-  readonly groups: UserGroups;
-  readonly parameters: ParameterGroups;
-  readonly subnets: SubnetGroups;
+/** The parts of the emulator that replication groups depend on. */
+export interface ReplicationGroupDependencies {
+  readonly context: EmulatorContext;
+  readonly userGroups: UserGroups;
+  readonly parameterGroups: ParameterGroups;
+  readonly subnetGroups: SubnetGroups;
   readonly snapshots: Snapshots;
 }
 
-/** One of them: its nodes, and the endpoints before them. */
-export class ReplicationGroup implements Follower {
-  private readonly fleet = new Fleet({ clustered: () => this.clustered(), member: (options) => this.member(options) });
+/** A replication group: its nodes and endpoints. */
+export class ReplicationGroup implements UserGroupCache {
+  private readonly cluster = new NodeCluster({
+    isClusterMode: () => this.isClusterMode(),
+    startMember: (options) => this.startMember(options),
+  });
   private readonly endpoints: Partial<
-    Record<'primary' | 'reader' | 'configuration', { readonly address: string; readonly door: Door }>
+    Record<'primary' | 'reader' | 'configuration', { readonly address: string; readonly proxy: TlsProxy }>
   > = {};
   private readonly id: string;
   private readonly port: number;
   private readonly tokens: AuthTokens;
-  private changing = false;
+  private isModifying = false;
 
   constructor(
-    private readonly around: Surroundings,
-    public readonly place: Place,
+    private readonly dependencies: ReplicationGroupDependencies,
+    public readonly environment: Environment,
     private properties: any,
   ) {
     this.id = properties.ReplicationGroupId;
     this.port = Number(properties.Port ?? 6379);
     this.tokens = new AuthTokens(properties.AuthToken ? [properties.AuthToken] : []);
-    this.check(properties);
+    this.validate(properties);
   }
 
   public async start() {
-    this.around.world.cleanups.add(this.stop);
+    this.dependencies.context.cleanups.add(this.stop);
     const { SnapshotName, SnapshotArns = [] } = this.properties;
     const files = [SnapshotName, ...SnapshotArns]
       .filter((name) => name)
-      .flatMap((name) => this.around.snapshots.find(this.place, name).files);
-    await this.fleet.start(shapeOf(this.properties), files);
+      .flatMap((name) => this.dependencies.snapshots.find(this.environment, name).files);
+    await this.cluster.start(resolveTopology(this.properties), files);
     await this.applyParameters();
     await this.applyUsers();
-    this.around.groups.followers.add(this);
-    await this.openEndpoints();
+    this.dependencies.userGroups.caches.add(this);
+    await this.updateEndpoints();
   }
 
-  public async change(properties: any) {
-    const old = this.properties;
-    this.check(properties);
-    checkResize(old, properties);
-    if (old.ClusterMode === 'enabled' && !this.clustered(properties)) {
+  public async update(properties: any) {
+    const oldProperties = this.properties;
+    this.validate(properties);
+    validateResize(oldProperties, properties);
+    if (oldProperties.ClusterMode === 'enabled' && !this.isClusterMode(properties)) {
       throw new Error('Cluster mode cannot be disabled once it is enabled.');
     }
-    const before = { engine: this.engine(), clustered: this.clustered() };
+    const previous = { engine: this.resolveEngine(), isClusterMode: this.isClusterMode() };
     this.properties = properties;
-    if (properties.AuthToken !== old.AuthToken) {
+    if (properties.AuthToken !== oldProperties.AuthToken) {
       this.tokens.rotate(properties.AuthToken);
     }
-    if (this.clustered() !== before.clustered) {
-      await this.fleet.rebuild(this.engine());
-    } else if (this.engine() !== before.engine) {
-      await this.fleet.restart(this.engine());
+    if (this.isClusterMode() !== previous.isClusterMode) {
+      await this.cluster.changeClusterMode(this.resolveEngine());
+    } else if (this.resolveEngine() !== previous.engine) {
+      await this.cluster.changeEngine(this.resolveEngine());
     }
-    await this.fleet.resize(shapeOf(old), shapeOf(properties), () => this.openEndpoints());
+    await this.cluster.resize(resolveTopology(oldProperties), resolveTopology(properties), () =>
+      this.updateEndpoints(),
+    );
     await this.applyParameters();
     await this.applyUsers();
-    for (const door of this.doors()) {
-      if (door.transit !== this.transit()) {
-        door.transit = this.transit();
-        door.clear();
+    for (const proxy of this.proxies()) {
+      if (proxy.transitEncryption !== this.resolveTransitEncryption()) {
+        proxy.transitEncryption = this.resolveTransitEncryption();
+        proxy.closeConnections();
       }
     }
-    await this.openEndpoints();
+    await this.updateEndpoints();
   }
 
-  /** ModifyReplicationGroup: another token, or users in place of tokens, a moment after it was asked for. */
+  /** ModifyReplicationGroup: changes the AUTH token, or replaces it by a user group, after a delay. */
   public modify(modification: Modification) {
-    if (this.changing) {
+    if (this.isModifying) {
       throw new Error(`Replication group ${this.id} is not in a valid state to be modified.`);
     }
     const { userGroupIds } = modification;
-    const tokens = this.tokens.after(modification);
+    const tokens = this.tokens.resolveModification(modification);
     const { AuthToken: _token, ...rest } = this.properties;
     const properties = { ...rest, ...(tokens.length > 0 ? { AuthToken: tokens[0] } : { UserGroupIds: userGroupIds }) };
-    this.check(properties);
-    this.changing = true;
-    void sleep(CHANGE_TAKES)
+    this.validate(properties);
+    this.isModifying = true;
+    void sleep(MODIFICATION_DELAY_MS)
       .then(async () => {
-        this.tokens.become(tokens);
+        this.tokens.replaceAll(tokens);
         this.properties = properties;
         await this.applyUsers();
       })
       .finally(() => {
-        this.changing = false;
+        this.isModifying = false;
       });
   }
 
-  /** The properties of a secondary: what it may not say is the primary's. */
-  public forSecondary(properties: any): any {
+  /** Adds the properties that a secondary replication group inherits from its primary. */
+  public resolveSecondaryProperties(properties: any): any {
     const { Engine, EngineVersion, CacheNodeType, TransitEncryptionEnabled, ClusterMode } = this.properties;
     return { Engine, EngineVersion, CacheNodeType, TransitEncryptionEnabled, ClusterMode, ...properties };
   }
 
-  /** Its data goes to a secondary from now on; in cluster mode the engines do not do that. */
-  public async lead(secondary: ReplicationGroup) {
-    if (this.clustered()) {
+  /** Starts replication to a secondary replication group. The engines do not support this in cluster mode. */
+  public async replicateTo(secondary: ReplicationGroup) {
+    if (this.isClusterMode()) {
       return;
     }
-    await replicate(secondary.fleet.nodes()[0], this.fleet.nodes()[0]);
+    await replicateFrom(secondary.cluster.nodes()[0], this.cluster.nodes()[0]);
   }
 
-  public async parametersChanged(name: string) {
+  public async onParametersChanged(name: string) {
     if (this.properties.CacheParameterGroupName === name) {
       await this.applyParameters();
     }
   }
 
-  public groupId(): string | undefined {
+  public userGroupId(): string | undefined {
     return this.properties.UserGroupIds?.[0];
   }
 
   public async applyUsers() {
-    for (const node of this.fleet.nodes()) {
-      await applyUsers(node, this.users(), this.tokens.valid);
+    for (const node of this.cluster.nodes()) {
+      await applyUsers(node, this.findUsers(), this.tokens.valid);
     }
   }
 
   public snapshot(name: string) {
-    return this.around.snapshots.take(
-      this.place,
+    return this.dependencies.snapshots.create(
+      this.environment,
       'snapshot',
       name,
-      this.fleet.nodesByShard().map(([primary]) => primary),
+      this.cluster.nodesByShard().map(([primary]) => primary),
     );
   }
 
   public readonly stop = async () => {
-    this.around.groups.followers.delete(this);
-    this.around.world.cleanups.delete(this.stop);
-    await Promise.all([...this.doors().map((door) => door.close()), ...this.fleet.nodes().map((node) => node.stop())]);
+    this.dependencies.userGroups.caches.delete(this);
+    this.dependencies.context.cleanups.delete(this.stop);
+    await Promise.all([
+      ...this.proxies().map((proxy) => proxy.close()),
+      ...this.cluster.nodes().map((node) => node.stop()),
+    ]);
   };
 
   public attributes(): Record<string, unknown> {
     const { primary, reader, configuration } = this.endpoints;
     const port = `${this.port}`;
-    const nodes = this.fleet.nodes().map(({ options }) => options.address);
+    const nodes = this.cluster.nodes().map(({ options }) => options.address);
     return {
       'PrimaryEndPoint.Address': primary?.address ?? '',
       'PrimaryEndPoint.Port': primary ? port : '',
@@ -178,36 +187,37 @@ export class ReplicationGroup implements Follower {
     };
   }
 
-  /** The properties that it has now. */
-  public described(): Readonly<Record<string, unknown>> {
+  /** Returns the current properties. */
+  public currentProperties(): Readonly<Record<string, unknown>> {
     return this.properties;
   }
 
-  /** As the API tells it. */
+  /** The group as DescribeReplicationGroups returns it. */
   public describe(): object {
     const { primary, reader, configuration } = this.endpoints;
-    const endpoint = (one?: { readonly address: string }) => one && { Address: one.address, Port: this.port };
+    const renderEndpoint = (endpoint?: { readonly address: string }) =>
+      endpoint && { Address: endpoint.address, Port: this.port };
     return {
       ReplicationGroupId: this.id,
-      ARN: `arn:aws:elasticache:${this.place.region}:${this.place.account}:replicationgroup:${this.id}`,
-      Status: this.changing ? 'modifying' : 'available',
-      ClusterEnabled: this.clustered(),
-      TransitEncryptionEnabled: this.transit() !== 'off',
+      ARN: `arn:aws:elasticache:${this.environment.region}:${this.environment.account}:replicationgroup:${this.id}`,
+      Status: this.isModifying ? 'modifying' : 'available',
+      ClusterEnabled: this.isClusterMode(),
+      TransitEncryptionEnabled: this.resolveTransitEncryption() !== 'off',
       AuthTokenEnabled: this.tokens.valid.length > 0,
-      AuthTokenLastModifiedDate: this.tokens.modified?.toISOString(),
-      ConfigurationEndpoint: endpoint(configuration),
+      AuthTokenLastModifiedDate: this.tokens.lastModified?.toISOString(),
+      ConfigurationEndpoint: renderEndpoint(configuration),
       NodeGroups: {
-        NodeGroup: this.fleet.shardIds.map((id) => ({
+        NodeGroup: this.cluster.shardIds.map((id) => ({
           NodeGroupId: id,
-          PrimaryEndpoint: endpoint(primary),
-          ReaderEndpoint: endpoint(reader),
+          PrimaryEndpoint: renderEndpoint(primary),
+          ReaderEndpoint: renderEndpoint(reader),
         })),
       },
     };
   }
 
-  /** What AWS would refuse, as far as the engines cannot tell. */
-  private check(properties: any) {
+  /** Throws for properties that AWS would reject and that the engines cannot validate. */
+  private validate(properties: any) {
     const {
       UserGroupIds = [],
       AuthToken,
@@ -217,13 +227,14 @@ export class ReplicationGroup implements Follower {
       TransitEncryptionMode,
     } = properties;
     if (ReplicationGroupId !== ReplicationGroupId.toLowerCase()) {
-      throw new Error(`ReplicationGroupId is stored in lower case, got ${ReplicationGroupId}`);
+      throw new Error(`ReplicationGroupId is stored in lower case, but got ${ReplicationGroupId}`);
     }
     if (UserGroupIds.length > 1) {
       throw new Error('A replication group has one user group at most.');
     }
-    const tls = `${properties.TransitEncryptionEnabled}` === 'true' && TransitEncryptionMode !== 'preferred';
-    if ((AuthToken || UserGroupIds.length > 0) && !tls) {
+    const isTlsRequired = `${properties.TransitEncryptionEnabled}` === 'true' && TransitEncryptionMode !== 'preferred';
+    const hasAuthentication = AuthToken || UserGroupIds.length > 0;
+    if (hasAuthentication && !isTlsRequired) {
       throw new Error('AuthToken and UserGroupIds need TransitEncryptionEnabled in the mode required.');
     }
     if (AuthToken && UserGroupIds.length > 0) {
@@ -232,92 +243,102 @@ export class ReplicationGroup implements Follower {
     if (AuthToken && !/^[^"/@ ]{16,128}$/.test(AuthToken)) {
       throw new Error('Invalid AuthToken provided.');
     }
-    this.around.subnets.check(this.place, CacheSubnetGroupName);
-    this.around.parameters.get(this.place, CacheParameterGroupName);
-    this.around.groups.usersOf(this.place, UserGroupIds[0]);
+    this.dependencies.subnetGroups.validateExists(this.environment, CacheSubnetGroupName);
+    this.dependencies.parameterGroups.get(this.environment, CacheParameterGroupName);
+    this.dependencies.userGroups.findUsers(this.environment, UserGroupIds[0]);
   }
 
-  private engine() {
+  private resolveEngine() {
     const { Engine = 'redis', EngineVersion } = this.properties;
-    return engineFor(Engine, EngineVersion ?? (Engine === 'redis' ? '7.1' : '8.1'));
+    return selectEngine(Engine, EngineVersion ?? (Engine === 'redis' ? '7.1' : '8.1'));
   }
 
-  private clustered({ ClusterMode, CacheParameterGroupName } = this.properties): boolean {
+  private isClusterMode({ ClusterMode, CacheParameterGroupName } = this.properties): boolean {
     return (
       ClusterMode === 'enabled' ||
       ClusterMode === 'compatible' ||
-      this.around.parameters.get(this.place, CacheParameterGroupName).values['cluster-enabled'] === 'yes'
+      this.dependencies.parameterGroups.get(this.environment, CacheParameterGroupName).values['cluster-enabled'] ===
+        'yes'
     );
   }
 
-  private transit(): Transit {
+  private resolveTransitEncryption(): TransitEncryption {
     const { TransitEncryptionEnabled, TransitEncryptionMode } = this.properties;
-    return `${TransitEncryptionEnabled}` !== 'true'
-      ? 'off'
-      : TransitEncryptionMode === 'preferred'
-        ? 'preferred'
-        : 'required';
+    if (`${TransitEncryptionEnabled}` !== 'true') {
+      return 'off';
+    }
+    return TransitEncryptionMode === 'preferred' ? 'preferred' : 'required';
   }
 
-  private users() {
-    return this.around.groups.usersOf(this.place, this.groupId());
+  private findUsers() {
+    return this.dependencies.userGroups.findUsers(this.environment, this.userGroupId());
   }
 
-  private doors(): Door[] {
-    return [...this.fleet.members().map(({ door }) => door), ...Object.values(this.endpoints).map(({ door }) => door)];
+  private proxies(): TlsProxy[] {
+    return [
+      ...this.cluster.members().map(({ proxy }) => proxy),
+      ...Object.values(this.endpoints).map(({ proxy }) => proxy),
+    ];
   }
 
-  private async member(options: Partial<EngineNodeOptions>): Promise<Member> {
-    const address = await freeAddress(this.port);
-    const certificate = this.around.world.authority.issue(address);
-    const node = await EngineNode.start(this.around.world.folder, {
-      engine: this.engine(),
+  private async startMember(options: Partial<EngineNodeOptions>): Promise<ClusterMember> {
+    const address = await findFreeAddress(this.port);
+    const certificate = this.dependencies.context.certificateAuthority.issueCertificate(address);
+    const node = await EngineNode.start(this.dependencies.context.folder, {
+      engine: this.resolveEngine(),
       address,
       servicePort: this.port,
       certificate,
-      clusterMode: this.clustered(),
+      clusterMode: this.isClusterMode(),
       ...options,
     });
-    await applyUsers(node, this.users(), this.tokens.valid);
-    return { node, door: await this.door(address, node) };
+    await applyUsers(node, this.findUsers(), this.tokens.valid);
+    return { node, proxy: await this.startProxy(address, node) };
   }
 
-  private door(address: string, node: EngineNode): Promise<Door> {
+  private startProxy(address: string, node: EngineNode): Promise<TlsProxy> {
     const certificate =
-      node.options.address === address ? node.options.certificate : this.around.world.authority.issue(address);
-    const keeper = gatekeeper(this.around.world, this.place, `replicationgroup:${this.id}`, () => this.users());
-    return Door.open(
-      { address, port: this.port, certificate, dialect: () => new LoginDialect(keeper) },
-      this.transit(),
+      node.options.address === address
+        ? node.options.certificate
+        : this.dependencies.context.certificateAuthority.issueCertificate(address);
+    const authenticate = createIamAuthenticator(
+      this.dependencies.context,
+      this.environment,
+      `replicationgroup:${this.id}`,
+      () => this.findUsers(),
+    );
+    return TlsProxy.open(
+      { address, port: this.port, certificate, createFilter: () => new LoginFilter(authenticate) },
+      this.resolveTransitEncryption(),
       node,
     );
   }
 
   private async applyParameters() {
-    const group = this.around.parameters.get(this.place, this.properties.CacheParameterGroupName);
-    for (const node of this.fleet.nodes()) {
+    const group = this.dependencies.parameterGroups.get(this.environment, this.properties.CacheParameterGroupName);
+    for (const node of this.cluster.nodes()) {
       await applyParameters(node, group);
     }
   }
 
-  /** The endpoints that the mode has: of the primary and the readers, of the cluster, or both. */
-  private async openEndpoints() {
-    const [[primary, replica = primary]] = this.fleet.nodesByShard();
-    const mode = this.properties.ClusterMode ?? (this.clustered() ? 'enabled' : 'disabled');
-    const wanted = {
+  /** Opens, retargets, and closes the endpoints according to the cluster mode: primary, reader, configuration. */
+  private async updateEndpoints() {
+    const [[primary, replica = primary]] = this.cluster.nodesByShard();
+    const mode = this.properties.ClusterMode ?? (this.isClusterMode() ? 'enabled' : 'disabled');
+    const requested = {
       ...(mode === 'enabled' ? {} : { primary, reader: replica }),
       ...(mode === 'disabled' ? {} : { configuration: primary }),
     };
     for (const name of ['primary', 'reader', 'configuration'] as const) {
-      const node = (wanted as Record<string, EngineNode | undefined>)[name];
-      const open = this.endpoints[name];
-      if (open && node) {
-        open.door.leadTo(node);
+      const node = (requested as Record<string, EngineNode | undefined>)[name];
+      const existing = this.endpoints[name];
+      if (existing && node) {
+        existing.proxy.retarget(node);
       } else if (node) {
-        const address = await freeAddress(this.port);
-        this.endpoints[name] = { address, door: await this.door(address, node) };
-      } else if (open) {
-        await open.door.close();
+        const address = await findFreeAddress(this.port);
+        this.endpoints[name] = { address, proxy: await this.startProxy(address, node) };
+      } else if (existing) {
+        await existing.proxy.close();
         delete this.endpoints[name];
       }
     }

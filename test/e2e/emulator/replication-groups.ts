@@ -1,86 +1,93 @@
-import type { Surroundings } from './replication-group';
+import { Registry } from './registry';
+import type { ReplicationGroupDependencies } from './replication-group';
 import { ReplicationGroup } from './replication-group';
+import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
+import { assertMatches } from './resource-provider';
 import type { Snapshots } from './snapshots';
-import type { Made, Place, Provider } from './world';
-import { agree, Registry } from './world';
 
 /**
- * Replication groups: shards of a primary and replicas, each node with an address of its own, and the endpoints of the
- * group before them.
+ * Provides `AWS::ElastiCache::ReplicationGroup`. Every node and every endpoint has its own address.
  */
-export class ReplicationGroups implements Provider {
-  public readonly known = new Registry<ReplicationGroup>('ReplicationGroup');
-  /** The primary of each global datastore. */
-  public readonly globals = new Map<string, ReplicationGroup>();
+export class ReplicationGroups implements ResourceProvider {
+  public readonly registry = new Registry<ReplicationGroup>('ReplicationGroup');
+  /** The primary replication group of each global datastore. */
+  public readonly globalPrimaries = new Map<string, ReplicationGroup>();
 
-  constructor(private readonly around: Surroundings) {
-    around.parameters.onChange(async (place, name) => {
-      for (const group of this.known.in(place)) {
-        await group.parametersChanged(name);
+  constructor(private readonly dependencies: ReplicationGroupDependencies) {
+    dependencies.parameterGroups.onChange(async (environment, name) => {
+      for (const group of this.registry.list(environment)) {
+        await group.onParametersChanged(name);
       }
     });
   }
 
-  public async create(place: Place, properties: any): Promise<Made> {
+  public async create(environment: Environment, properties: any): Promise<ProvisionedResource> {
     const id: string = properties.ReplicationGroupId;
     const { GlobalReplicationGroupId: globalId } = properties;
-    const primary = this.globals.get(globalId);
+    const primary = this.globalPrimaries.get(globalId);
     if (globalId && !primary) {
       throw new Error(`GlobalReplicationGroup ${globalId} not found.`);
     }
-    const group = new ReplicationGroup(this.around, place, primary ? primary.forSecondary(properties) : properties);
-    this.known.add(place, id, group);
+    const group = new ReplicationGroup(
+      this.dependencies,
+      environment,
+      primary ? primary.resolveSecondaryProperties(properties) : properties,
+    );
+    this.registry.add(environment, id, group);
     try {
       await group.start();
-      await primary?.lead(group);
+      await primary?.replicateTo(group);
     } catch (error) {
       await group.stop();
-      this.known.remove(place, id);
+      this.registry.remove(environment, id);
       throw error;
     }
     return { physicalId: id, attributes: group.attributes() };
   }
 
-  public async update(place: Place, id: string, properties: any): Promise<Made> {
-    const group = this.known.get(place, id);
-    const primary = this.globals.get(properties.GlobalReplicationGroupId);
-    await group.change(primary ? primary.forSecondary(properties) : properties);
+  public async update(environment: Environment, id: string, properties: any): Promise<ProvisionedResource> {
+    const group = this.registry.get(environment, id);
+    const primary = this.globalPrimaries.get(properties.GlobalReplicationGroupId);
+    await group.update(primary ? primary.resolveSecondaryProperties(properties) : properties);
     return { physicalId: id, attributes: group.attributes() };
   }
 
-  public async adopt(place: Place, id: string, properties: any): Promise<Made> {
-    const group = this.known.get(place, id);
-    agree(`ReplicationGroup ${id}`, group.described(), properties);
+  public async import(environment: Environment, id: string, properties: any): Promise<ProvisionedResource> {
+    const group = this.registry.get(environment, id);
+    assertMatches(`ReplicationGroup ${id}`, group.currentProperties(), properties);
     return { physicalId: id, attributes: group.attributes() };
   }
 
-  public async delete(place: Place, id: string, _properties: any, snapshot: boolean) {
-    const group = this.known.get(place, id);
+  public async delete(environment: Environment, id: string, _properties: any, snapshot: boolean) {
+    const group = this.registry.get(environment, id);
     if (snapshot) {
       await group.snapshot(`${id}-final-${Date.now()}`);
     }
     await group.stop();
-    this.known.remove(place, id);
+    this.registry.remove(environment, id);
   }
 }
 
-/** Snapshots of replication groups. */
-export class ReplicationGroupSnapshots implements Provider {
+/** Provides `AWS::ElastiCache::Snapshot` for replication groups. */
+export class ReplicationGroupSnapshots implements ResourceProvider {
   constructor(
     private readonly groups: ReplicationGroups,
     private readonly snapshots: Snapshots,
   ) {}
 
-  public async create(place: Place, { SnapshotName: name, ReplicationGroupId: id }: any): Promise<Made> {
-    const { arn } = await this.groups.known.get(place, id).snapshot(name);
+  public async create(
+    environment: Environment,
+    { SnapshotName: name, ReplicationGroupId: id }: any,
+  ): Promise<ProvisionedResource> {
+    const { arn } = await this.groups.registry.get(environment, id).snapshot(name);
     return { physicalId: arn, attributes: { Arn: arn, SnapshotStatus: 'available' } };
   }
 
-  public async update(_place: Place, arn: string): Promise<Made> {
+  public async update(_environment: Environment, arn: string): Promise<ProvisionedResource> {
     return { physicalId: arn, attributes: { Arn: arn, SnapshotStatus: 'available' } };
   }
 
-  public async delete(place: Place, arn: string) {
-    this.snapshots.remove(place, arn.split(':').pop()!);
+  public async delete(environment: Environment, arn: string) {
+    this.snapshots.remove(environment, arn.split(':').pop()!);
   }
 }

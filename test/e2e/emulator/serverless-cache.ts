@@ -1,101 +1,51 @@
-import { freeAddress } from './addresses';
-import { Door } from './door';
-import { engineFor } from './engine-choice';
+import { createCluster } from './cluster-protocol';
+import type { EmulatorContext } from './emulator-context';
 import { EngineNode } from './engine-node';
-import { gatekeeper } from './gatekeeper';
-import { LoginDialect } from './login-dialect';
-import { ServerlessMemcached } from './serverless-memcached';
-import { serverlessAttributes, serverlessDescription } from './serverless-record';
-import { formCluster } from './shards';
+import { selectEngine } from './engine-selection';
+import { createIamAuthenticator } from './iam-authenticator';
+import { LoginFilter } from './login-filter';
+import { findFreeAddress } from './loopback-addresses';
+import type { Environment } from './resource-provider';
+import { renderServerlessCacheAttributes, describeServerlessCache } from './serverless-cache-attributes';
 import type { Snapshot, Snapshots } from './snapshots';
-import type { Follower, UserGroups } from './user-groups';
+import { TlsProxy } from './tls-proxy';
+import type { UserGroupCache, UserGroups } from './user-groups';
 import { applyUsers } from './users';
-import type { Made, Place, Provider, World } from './world';
-import { Registry } from './world';
 
 const PORTS = [6379, 6380];
 
 /**
- * Serverless caches, TLS only: one shard in cluster mode, a primary behind port 6379 and a replica behind 6380, or
- * Memcached.
+ * A serverless cache for Valkey or Redis OSS: one shard in cluster mode, with the primary on port 6379 and a replica on
+ * port 6380.
  */
-export class ServerlessCaches implements Provider {
-  public readonly caches = new Registry<ServerlessCache | ServerlessMemcached>('ServerlessCache');
-
-  constructor(
-    private readonly world: World,
-    private readonly groups: UserGroups,
-    private readonly snapshots: Snapshots,
-  ) {}
-
-  public async create(place: Place, properties: any): Promise<Made> {
-    const name: string = properties.ServerlessCacheName;
-    if (name !== name.toLowerCase()) {
-      throw new Error(`ServerlessCacheName is stored in lower case, got ${name}`);
-    }
-    if (this.caches.find(place, name)) {
-      throw new Error(`ServerlessCache ${name} already exists.`);
-    }
-    this.groups.usersOf(place, properties.UserGroupId);
-    const cache =
-      properties.Engine === 'memcached'
-        ? new ServerlessMemcached(this.world, place, properties)
-        : new ServerlessCache(this.world, this.groups, this.snapshots, place, properties);
-    this.caches.add(place, name, cache);
-    try {
-      await cache.start();
-    } catch (error) {
-      await this.delete(place, name, {});
-      throw error;
-    }
-    return { physicalId: name, attributes: cache.attributes() };
-  }
-
-  public async update(place: Place, name: string, properties: any): Promise<Made> {
-    const cache = this.caches.get(place, name);
-    await cache.change(properties);
-    return { physicalId: name, attributes: cache.attributes() };
-  }
-
-  public async delete(place: Place, name: string, properties: any) {
-    const cache = this.caches.get(place, name);
-    if (properties?.FinalSnapshotName) {
-      await cache.snapshot(properties.FinalSnapshotName);
-    }
-    await cache.stop();
-    this.caches.remove(place, name);
-  }
-}
-
-/** One of them. */
-class ServerlessCache implements Follower {
+export class ServerlessCache implements UserGroupCache {
   private readonly name: string;
   private address = '';
   private nodes: EngineNode[] = [];
-  private doors: Door[] = [];
+  private proxies: TlsProxy[] = [];
 
   constructor(
-    private readonly world: World,
-    private readonly groups: UserGroups,
+    private readonly context: EmulatorContext,
+    private readonly userGroups: UserGroups,
     private readonly snapshots: Snapshots,
-    public readonly place: Place,
+    public readonly environment: Environment,
     private properties: any,
   ) {
     this.name = properties.ServerlessCacheName;
   }
 
   public async start() {
-    this.world.cleanups.add(this.stop);
-    this.address = await freeAddress(...PORTS);
-    const certificate = this.world.authority.issue(this.address);
-    const engine = this.engine();
-    const [restored] = (this.properties.SnapshotArnsToRestore ?? []).map(
-      (arn: string) => this.snapshots.find(this.place, arn).files[0],
+    this.context.cleanups.add(this.stop);
+    this.address = await findFreeAddress(...PORTS);
+    const certificate = this.context.certificateAuthority.issueCertificate(this.address);
+    const engine = this.resolveEngine();
+    const [restoredFile] = (this.properties.SnapshotArnsToRestore ?? []).map(
+      (arn: string) => this.snapshots.find(this.environment, arn).files[0],
     );
     this.nodes = await Promise.all(
-      PORTS.map((servicePort, at) =>
-        EngineNode.start(this.world.folder, {
-          data: at === 0 ? restored : undefined,
+      PORTS.map((servicePort, index) =>
+        EngineNode.start(this.context.folder, {
+          dataFile: index === 0 ? restoredFile : undefined,
           engine,
           address: this.address,
           servicePort,
@@ -104,97 +54,68 @@ class ServerlessCache implements Follower {
         }),
       ),
     );
-    await formCluster([this.nodes]);
+    await createCluster([this.nodes]);
     await this.applyUsers();
-    this.groups.followers.add(this);
-    const keeper = gatekeeper(this.world, this.place, `serverlesscache:${this.name}`, () => this.users());
-    const options = { address: this.address, certificate, dialect: () => new LoginDialect(keeper) };
-    this.doors = await Promise.all(
-      this.nodes.map((node, at) => Door.open({ ...options, port: PORTS[at] }, 'required', node)),
+    this.userGroups.caches.add(this);
+    const authenticate = createIamAuthenticator(this.context, this.environment, `serverlesscache:${this.name}`, () =>
+      this.findUsers(),
+    );
+    const options = { address: this.address, certificate, createFilter: () => new LoginFilter(authenticate) };
+    this.proxies = await Promise.all(
+      this.nodes.map((node, index) => TlsProxy.open({ ...options, port: PORTS[index] }, 'required', node)),
     );
   }
 
-  public async change(properties: any) {
-    const engine = this.engine();
+  public async update(properties: any) {
+    const oldEngine = this.resolveEngine();
     this.properties = properties;
-    if (this.engine() !== engine) {
-      // One after the other, each with the data that it had.
-      for (const [at, node] of this.nodes.entries()) {
-        this.nodes[at] = await node.restart({ engine: this.engine() });
-        this.doors[at].leadTo(this.nodes[at]);
+    if (this.resolveEngine() !== oldEngine) {
+      // The nodes restart one by one, and keep their data.
+      for (const [index, node] of this.nodes.entries()) {
+        this.nodes[index] = await node.restart({ engine: this.resolveEngine() });
+        this.proxies[index].retarget(this.nodes[index]);
       }
     }
     await this.applyUsers();
   }
 
   public snapshot(name: string): Promise<Snapshot> {
-    return this.snapshots.take(this.place, 'serverlesscachesnapshot', name, this.nodes.slice(0, 1));
+    return this.snapshots.create(this.environment, 'serverlesscachesnapshot', name, this.nodes.slice(0, 1));
   }
 
-  public groupId(): string | undefined {
+  public userGroupId(): string | undefined {
     return this.properties.UserGroupId;
   }
 
   public async applyUsers() {
     for (const node of this.nodes) {
-      await applyUsers(node, this.users());
+      await applyUsers(node, this.findUsers());
     }
   }
 
   public readonly stop = async () => {
-    this.groups.followers.delete(this);
-    this.world.cleanups.delete(this.stop);
-    await Promise.all([...this.doors.map((door) => door.close()), ...this.nodes.map((node) => node.stop())]);
+    this.userGroups.caches.delete(this);
+    this.context.cleanups.delete(this.stop);
+    await Promise.all([...this.proxies.map((proxy) => proxy.close()), ...this.nodes.map((node) => node.stop())]);
   };
 
   public attributes(): Record<string, string> {
-    return serverlessAttributes(this.place, this.properties, this.address, PORTS);
+    return renderServerlessCacheAttributes(this.environment, this.properties, this.address, PORTS);
   }
 
-  /** As the API tells it. */
+  /** The cache as DescribeServerlessCaches returns it. */
   public describe(): object {
-    return serverlessDescription(this.place, this.properties, this.address, PORTS);
+    return describeServerlessCache(this.environment, this.properties, this.address, PORTS);
   }
 
-  private engine() {
-    return engineFor(
+  private resolveEngine() {
+    return selectEngine(
       this.properties.Engine,
       this.properties.MajorEngineVersion ?? (this.properties.Engine === 'redis' ? '7' : '8'),
     );
   }
 
-  private users() {
-    return this.groups.usersOf(this.place, this.properties.UserGroupId);
-  }
-}
-
-/** Snapshots of serverless caches. */
-export class ServerlessCacheSnapshots implements Provider {
-  constructor(
-    private readonly caches: ServerlessCaches,
-    private readonly snapshots: Snapshots,
-  ) {}
-
-  public async create(place: Place, properties: any): Promise<Made> {
-    const { ServerlessCacheSnapshotName: name, ServerlessCacheName: cacheName } = properties;
-    const { arn } = await this.caches.caches.get(place, cacheName).snapshot(name);
-    return {
-      physicalId: arn,
-      attributes: {
-        ARN: arn,
-        Status: 'available',
-        SnapshotType: 'manual',
-        CreateTime: new Date().toISOString(),
-        BytesUsedForCache: '0',
-      },
-    };
-  }
-
-  public async update(_place: Place, arn: string): Promise<Made> {
-    return { physicalId: arn, attributes: { ARN: arn } };
-  }
-
-  public async delete(place: Place, arn: string) {
-    this.snapshots.remove(place, arn.split(':').pop()!);
+  private findUsers() {
+    return this.userGroups.findUsers(this.environment, this.properties.UserGroupId);
   }
 }

@@ -1,30 +1,31 @@
 import { copyFileSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import type { EmulatorContext } from './emulator-context';
 import type { EngineNode } from './engine-node';
-import type { Place, World } from './world';
-import { Registry } from './world';
+import { Registry } from './registry';
+import type { Environment } from './resource-provider';
 
-/** A snapshot: the data of each shard. */
+/** A snapshot with the data file of each shard. */
 export interface Snapshot {
   readonly name: string;
   readonly arn: string;
   readonly files: readonly string[];
 }
 
-/** The snapshots of all regions. */
+/** The snapshots of all caches. */
 export class Snapshots {
-  private readonly known = new Registry<Snapshot>('Snapshot');
+  private readonly registry = new Registry<Snapshot>('Snapshot');
 
-  constructor(private readonly world: World) {}
+  constructor(private readonly context: EmulatorContext) {}
 
-  /** Takes one of the primaries of a cache. */
-  public async take(
-    place: Place,
+  /** Creates a snapshot of the primaries of a cache. */
+  public async create(
+    environment: Environment,
     kind: 'serverlesscachesnapshot' | 'snapshot',
     name: string,
     primaries: readonly EngineNode[],
   ): Promise<Snapshot> {
-    const folder = mkdtempSync(join(this.world.folder, 'snapshot-'));
+    const folder = mkdtempSync(join(this.context.folder, 'snapshot-'));
     const files: string[] = [];
     for (const primary of primaries) {
       await primary.call('SAVE');
@@ -32,18 +33,22 @@ export class Snapshots {
       copyFileSync(join(primary.folder, 'dump.rdb'), file);
       files.push(file);
     }
-    const snapshot = { name, arn: `arn:aws:elasticache:${place.region}:${place.account}:${kind}:${name}`, files };
-    this.known.add(place, name, snapshot);
+    const snapshot = {
+      name,
+      arn: `arn:aws:elasticache:${environment.region}:${environment.account}:${kind}:${name}`,
+      files,
+    };
+    this.registry.add(environment, name, snapshot);
     return snapshot;
   }
 
-  public remove(place: Place, name: string) {
-    this.known.get(place, name);
-    this.known.remove(place, name);
+  public remove(environment: Environment, name: string) {
+    this.registry.get(environment, name);
+    this.registry.remove(environment, name);
   }
 
-  /** The one that an ARN or a name tells. */
-  public find(place: Place, nameOrArn: string): Snapshot {
-    return this.known.get(place, nameOrArn.split(':').pop()!);
+  /** Finds a snapshot by name or ARN. */
+  public find(environment: Environment, nameOrArn: string): Snapshot {
+    return this.registry.get(environment, nameOrArn.split(':').pop()!);
   }
 }

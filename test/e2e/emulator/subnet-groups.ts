@@ -1,38 +1,40 @@
-import type { Made, Place, Provider } from './world';
-import { agree, Registry } from './world';
+import { Registry } from './registry';
+import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
+import { assertMatches } from './resource-provider';
 
-/** Subnet groups: a name, and the subnets that it stands for. */
-export class SubnetGroups implements Provider {
-  private readonly known = new Registry<Readonly<Record<string, unknown>>>('CacheSubnetGroup');
+/** Provides `AWS::ElastiCache::SubnetGroup`. */
+export class SubnetGroups implements ResourceProvider {
+  private readonly registry = new Registry<Readonly<Record<string, unknown>>>('CacheSubnetGroup');
   private count = 0;
 
-  public check(place: Place, name: string | undefined) {
+  /** Throws when the group does not exist. */
+  public validateExists(environment: Environment, name: string | undefined) {
     if (name !== undefined && name !== 'default') {
-      this.known.get(place, name);
+      this.registry.get(environment, name);
     }
   }
 
-  public async create(place: Place, properties: any, logicalId: string): Promise<Made> {
+  public async create(environment: Environment, properties: any, logicalId: string): Promise<ProvisionedResource> {
     const name = (properties.CacheSubnetGroupName ?? `${logicalId}-${(this.count += 1)}`).toLowerCase();
     if (properties.SubnetIds.length === 0) {
       throw new Error('A subnet group needs at least one subnet.');
     }
-    this.known.add(place, name, properties);
+    this.registry.add(environment, name, properties);
     return { physicalId: name, attributes: {} };
   }
 
-  public async update(place: Place, name: string, properties: any): Promise<Made> {
-    this.known.replace(place, name, properties);
+  public async update(environment: Environment, name: string, properties: any): Promise<ProvisionedResource> {
+    this.registry.replace(environment, name, properties);
     return { physicalId: name, attributes: {} };
   }
 
-  public async adopt(place: Place, name: string, properties: any): Promise<Made> {
-    agree(`CacheSubnetGroup ${name}`, this.known.get(place, name), properties);
+  public async import(environment: Environment, name: string, properties: any): Promise<ProvisionedResource> {
+    assertMatches(`CacheSubnetGroup ${name}`, this.registry.get(environment, name), properties);
     return { physicalId: name, attributes: {} };
   }
 
-  public async delete(place: Place, name: string) {
-    this.known.get(place, name);
-    this.known.remove(place, name);
+  public async delete(environment: Environment, name: string) {
+    this.registry.get(environment, name);
+    this.registry.remove(environment, name);
   }
 }

@@ -1,110 +1,112 @@
 import { randomBytes } from 'node:crypto';
 import type { EngineNode } from './engine-node';
-import { ADMIN } from './engine-node';
-import type { Judge } from './judge';
-import type { Made, Place, Provider } from './world';
-import { Registry } from './world';
+import { ADMIN_USER } from './engine-node';
+import type { EngineValidator } from './engine-validator';
+import { Registry } from './registry';
+import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
 import { sleep } from '../wait';
 
-/** A user, as an engine has to know it. */
+/** A user with everything that an engine needs to create it. */
 export interface UserRecord {
   readonly id: string;
   readonly name: string;
   readonly engine: string;
   readonly accessString: string;
   readonly mode: 'iam' | 'password' | 'no-password-required';
-  /** What the engine checks: for IAM users one that nobody but the doors knows. */
+  /** The passwords that the engine checks. The password of an IAM user is known only to the TLS proxies. */
   readonly passwords: readonly string[];
 }
 
-/** How long a change by the API takes, in milliseconds. */
-export const CHANGE_TAKES = 200;
+/** The duration of a modification by the API, in milliseconds. */
+export const MODIFICATION_DELAY_MS = 200;
 
-/** The users of all regions. */
-export class Users implements Provider {
-  public readonly known = new Registry<UserRecord>('User');
-  /** Who wants to hear of a user that has changed, or is about to go. */
-  public readonly listeners = new Set<(place: Place, id: string, change: 'changed' | 'deleted') => Promise<void>>();
+/** Provides `AWS::ElastiCache::User`. */
+export class Users implements ResourceProvider {
+  public readonly registry = new Registry<UserRecord>('User');
+  /** Called after a user has changed, and before it is deleted. */
+  public readonly listeners = new Set<
+    (environment: Environment, id: string, change: 'changed' | 'deleted') => Promise<void>
+  >();
 
-  private readonly changing = new Set<string>();
+  private readonly modifying = new Set<string>();
 
-  constructor(private readonly judge: Judge) {}
+  constructor(private readonly validator: EngineValidator) {}
 
-  public async create(place: Place, properties: any): Promise<Made> {
-    const user = userOf(properties);
-    await this.judge.accessString(user.engine, user.accessString);
-    this.known.add(place, user.id, user);
-    return made(place, user);
+  public async create(environment: Environment, properties: any): Promise<ProvisionedResource> {
+    const user = createUserRecord(properties);
+    await this.validator.validateAccessString(user.engine, user.accessString);
+    this.registry.add(environment, user.id, user);
+    return renderResource(environment, user);
   }
 
-  public async update(place: Place, id: string, properties: any): Promise<Made> {
-    const user = userOf(properties, this.known.get(place, id));
-    await this.judge.accessString(user.engine, user.accessString);
-    this.known.replace(place, id, user);
-    await this.tell(place, id, 'changed');
-    return made(place, user);
+  public async update(environment: Environment, id: string, properties: any): Promise<ProvisionedResource> {
+    const user = createUserRecord(properties, this.registry.get(environment, id));
+    await this.validator.validateAccessString(user.engine, user.accessString);
+    this.registry.replace(environment, id, user);
+    await this.notifyListeners(environment, id, 'changed');
+    return renderResource(environment, user);
   }
 
-  public async delete(place: Place, id: string) {
-    this.known.get(place, id);
-    await this.tell(place, id, 'deleted');
-    this.known.remove(place, id);
+  public async delete(environment: Environment, id: string) {
+    this.registry.get(environment, id);
+    await this.notifyListeners(environment, id, 'deleted');
+    this.registry.remove(environment, id);
   }
 
-  /** ModifyUser: other passwords, a moment after it was asked for. */
-  public modify(place: Place, id: string, passwords: readonly string[]) {
-    const user = this.known.get(place, id);
-    if (this.changing.has(id)) {
+  /** ModifyUser: replaces the passwords after a delay. */
+  public modify(environment: Environment, id: string, passwords: readonly string[]) {
+    const user = this.registry.get(environment, id);
+    if (this.modifying.has(id)) {
       throw new Error(`User ${id} is not in a valid state to be modified.`);
     }
     if (user.mode !== 'password' || passwords.length < 1 || passwords.length > 2) {
       throw new Error(`${passwords.length} passwords do not fit ${user.mode}`);
     }
-    this.changing.add(id);
-    void sleep(CHANGE_TAKES)
+    this.modifying.add(id);
+    void sleep(MODIFICATION_DELAY_MS)
       .then(async () => {
-        this.known.replace(place, id, { ...user, passwords });
-        await this.tell(place, id, 'changed');
+        this.registry.replace(environment, id, { ...user, passwords });
+        await this.notifyListeners(environment, id, 'changed');
       })
-      .finally(() => this.changing.delete(id));
+      .finally(() => this.modifying.delete(id));
   }
 
-  /** As the API tells it. */
+  /** The user as DescribeUsers returns it. */
   public describe(id: string): object {
-    return { UserId: id, Status: this.changing.has(id) ? 'modifying' : 'active' };
+    return { UserId: id, Status: this.modifying.has(id) ? 'modifying' : 'active' };
   }
 
-  private async tell(place: Place, id: string, change: 'changed' | 'deleted') {
+  private async notifyListeners(environment: Environment, id: string, change: 'changed' | 'deleted') {
     for (const listener of this.listeners) {
-      await listener(place, id, change);
+      await listener(environment, id, change);
     }
   }
 }
 
-function made({ region, account }: Place, { id }: UserRecord): Made {
+function renderResource({ region, account }: Environment, { id }: UserRecord): ProvisionedResource {
   return {
     physicalId: id,
     attributes: { Arn: `arn:aws:elasticache:${region}:${account}:user:${id}`, Status: 'active' },
   };
 }
 
-function userOf(properties: any, known?: UserRecord): UserRecord {
+function createUserRecord(properties: any, existing?: UserRecord): UserRecord {
   const { UserId: id, UserName: name, Engine: engine, AccessString: accessString } = properties;
   if (id !== id.toLowerCase() || !/^[a-z][a-z0-9-]*$/.test(id)) {
     throw new Error(`The parameter UserId is not valid: ${id}`);
   }
   const passwords: string[] = properties.AuthenticationMode?.Passwords ?? properties.Passwords ?? [];
-  const mode =
-    properties.AuthenticationMode?.Type ??
-    (properties.NoPasswordRequired ? 'no-password-required' : passwords.length > 0 ? 'password' : undefined);
+  const mode = properties.AuthenticationMode?.Type ?? resolveMode(properties, passwords);
   if (!['iam', 'password', 'no-password-required'].includes(mode)) {
     throw new Error(`No authentication mode for the user ${id}`);
   }
-  if (mode === 'password' ? passwords.length < 1 || passwords.length > 2 : passwords.length > 0) {
+  const maxPasswords = mode === 'password' ? 2 : 0;
+  const minPasswords = mode === 'password' ? 1 : 0;
+  if (passwords.length < minPasswords || passwords.length > maxPasswords) {
     throw new Error(`${passwords.length} passwords do not fit ${mode}`);
   }
-  const bad = passwords.find((password) => !/^[^,"/@]{16,128}$/.test(password) || /[^ -~]/.test(password));
-  if (bad !== undefined) {
+  const invalidPassword = passwords.find((password) => !/^[^,"/@]{16,128}$/.test(password) || /[^ -~]/.test(password));
+  if (invalidPassword !== undefined) {
     throw new Error('Invalid password: 16 to 128 printable characters without comma, double quote, slash and at sign');
   }
   if (mode === 'iam' && name !== id) {
@@ -113,25 +115,30 @@ function userOf(properties: any, known?: UserRecord): UserRecord {
   if (accessString === undefined) {
     throw new Error('AccessString is required.');
   }
-  return {
-    id,
-    name,
-    engine,
-    accessString,
-    mode,
-    passwords:
-      mode === 'iam' ? (known?.mode === 'iam' ? known.passwords : [randomBytes(24).toString('hex')]) : passwords,
-  };
+  return { id, name, engine, accessString, mode, passwords: mode === 'iam' ? iamPasswords(existing) : passwords };
 }
 
-/** Gives an engine the users of a group, or the open user `default` of a cache without one. */
+/** The mode of a user without `AuthenticationMode`. */
+function resolveMode({ NoPasswordRequired }: any, passwords: readonly string[]): UserRecord['mode'] | undefined {
+  if (NoPasswordRequired) {
+    return 'no-password-required';
+  }
+  return passwords.length > 0 ? 'password' : undefined;
+}
+
+/** Keeps the generated password of an existing IAM user. */
+function iamPasswords(existing?: UserRecord): readonly string[] {
+  return existing?.mode === 'iam' ? existing.passwords : [randomBytes(24).toString('hex')];
+}
+
+/** Configures the users of a user group on an engine, or the open user `default` of a cache without a user group. */
 export async function applyUsers(
   node: EngineNode,
   users: readonly UserRecord[] | undefined,
   authTokens: readonly string[] = [],
 ) {
   const channels = node.options.engine === 'redis-6.0' ? [] : ['&*'];
-  const wanted = new Map<string, string[]>(
+  const rulesByUser = new Map<string, string[]>(
     (users ?? []).map((user) => [
       user.name,
       [
@@ -141,7 +148,7 @@ export async function applyUsers(
     ]),
   );
   if (!users) {
-    wanted.set('default', [
+    rulesByUser.set('default', [
       'on',
       '~*',
       ...channels,
@@ -149,15 +156,15 @@ export async function applyUsers(
       ...(authTokens.length > 0 ? authTokens.map((token) => `>${token}`) : ['nopass']),
     ]);
   }
-  if (!wanted.has('default')) {
-    wanted.set('default', ['off']);
+  if (!rulesByUser.has('default')) {
+    rulesByUser.set('default', ['off']);
   }
-  for (const [name, rules] of wanted) {
+  for (const [name, rules] of rulesByUser) {
     await node.call('ACL', 'SETUSER', name, 'reset', ...rules);
   }
-  const known = (await node.call('ACL', 'USERS')) as string[];
-  const gone = known.filter((name) => name !== ADMIN && !wanted.has(name));
-  if (gone.length > 0) {
-    await node.call('ACL', 'DELUSER', ...gone);
+  const existingUsers = (await node.call('ACL', 'USERS')) as string[];
+  const removedUsers = existingUsers.filter((name) => name !== ADMIN_USER && !rulesByUser.has(name));
+  if (removedUsers.length > 0) {
+    await node.call('ACL', 'DELUSER', ...removedUsers);
   }
 }

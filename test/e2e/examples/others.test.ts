@@ -1,4 +1,4 @@
-import { deployExamples } from './deployed-example';
-import { examplesOf } from './parts';
+import { getExamples } from './example-groups';
+import { defineExampleTests } from './example-tests';
 
-deployExamples(examplesOf(__filename));
+defineExampleTests(getExamples(__filename));

@@ -1,4 +1,4 @@
-// What AWS Lambda gives to functions whose code stands in the template, with the same signature: a seventh argument is not looked at.
+// The module that AWS Lambda provides to functions with inline code. Like there, a seventh argument is ignored.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-lambda-function-code-cfnresponsemodule.html
 
 exports.SUCCESS = 'SUCCESS';
@@ -9,8 +9,14 @@ exports.send = async (event, context, status, data, physicalResourceId, noEcho) 
   await fetch(ResponseURL, {
     method: 'PUT',
     body: JSON.stringify({
-      Status: status, Reason: `See the log stream ${context.logStreamName}`, PhysicalResourceId: physicalResourceId || context.logStreamName,
-      StackId, RequestId, LogicalResourceId, NoEcho: noEcho || false, Data: data,
+      Status: status,
+      Reason: `See the log stream ${context.logStreamName}`,
+      PhysicalResourceId: physicalResourceId || context.logStreamName,
+      StackId,
+      RequestId,
+      LogicalResourceId,
+      NoEcho: noEcho || false,
+      Data: data,
     }),
   });
 };
