@@ -146,25 +146,25 @@ describe('values of parameters', () => {
   }
 
   function listRejectedValues({ type, allowed = {} }: ParameterFact): string[] {
-    const { min, max, additional = [], values: words, exclusiveMin: above } = allowed;
-    const values: string[] = [];
-    if (words) {
-      const [word] = words;
-      values.push('unknown', '', word.toUpperCase() === word ? '7' : word.toUpperCase());
+    const { min, max, additional = [], values, exclusiveMin } = allowed;
+    const rejected: string[] = [];
+    if (values) {
+      const [word] = values;
+      rejected.push('unknown', '', word.toUpperCase() === word ? '7' : word.toUpperCase());
     }
     if (min !== undefined && !additional.includes(min - 1)) {
-      values.push(String(min - 1));
+      rejected.push(String(min - 1));
     }
     if (max !== undefined) {
-      values.push(String(max + 1));
+      rejected.push(String(max + 1));
     }
-    if (above !== undefined) {
-      values.push(String(above));
+    if (exclusiveMin !== undefined) {
+      rejected.push(String(exclusiveMin));
     }
-    if (type === 'integer' && !words) {
-      values.push('many', '', '1.5', '1kb');
+    if (type === 'integer' && !values) {
+      rejected.push('many', '', '1.5', '1kb');
     }
-    return type === 'float' ? [...values, 'many', ''] : values;
+    return type === 'float' ? [...rejected, 'many', ''] : rejected;
   }
 
   test('accepts every boundary value', () => {
