@@ -1,5 +1,4 @@
-import type { Access, Permissions } from './access';
-import type { AccessRule, RootRule } from './access-rule';
+import type { Access, AccessRule, Permissions, RootRule } from './access';
 import type { Command } from './command-table';
 import { lower, parseWholeNumber } from './parse';
 import { DATABASES } from '../service-data/access-strings';

@@ -1,6 +1,5 @@
-import { Access } from './access';
-import type { AccessRule, RootRule, SelectorRule } from './access-rule';
-import { AccessRuleError } from './access-rule';
+import type { AccessRule, RootRule, SelectorRule } from './access';
+import { Access, AccessRuleError } from './access';
 import { CommandTable } from './command-table';
 import { LEVEL_OF_RULE, NEWEST_LEVEL, levelRequirement } from './level';
 import { findClosest } from '../private/closest';

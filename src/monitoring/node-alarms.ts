@@ -7,8 +7,7 @@ import type { NodeMetric, NodeMetrics } from './node-metrics';
 import type { AlarmSettings, RecommendedAlarmsOptions } from './recommended-alarms';
 import type { ReplicationGroupMetrics } from './replication-group-metrics';
 import { isResolved } from '../private/tokens';
-import { findMaxClients } from '../service-data/connections';
-import { NODE_TYPES } from '../service-data/node-types';
+import { findMaxClients, NODE_TYPES } from '../service-data/node-types';
 import type { NodeTypeFact } from '../service-data/node-types';
 
 /** The recommended alarms of every node-based cache, each of which can be changed or switched off. */

@@ -1,3 +1,2 @@
-export { DailyWindow } from './daily-window';
-export type { WeeklyWindowOptions } from './maintenance-window';
-export { DayOfWeek, MaintenanceWindow } from './maintenance-window';
+export type { WeeklyWindowOptions } from './windows';
+export { DailyWindow, DayOfWeek, MaintenanceWindow } from './windows';

@@ -1,8 +1,8 @@
 import type * as events from 'aws-cdk-lib/aws-events';
 import type { IResource } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import type { ServerlessCacheProps } from './serverless-cache';
 import { isUnresolved } from '../private/tokens';
+import type { SnapshotSource } from '../snapshot';
 
 /**
  * The automatic backups of a serverless cache, the last one, and the backup from which it starts.
@@ -65,7 +65,7 @@ export function renderBackupSettings(backup: BackupSettings | undefined, errors:
 /** Renders the ARNs of the snapshots that the cache is restored from. */
 export function renderSnapshotArns(
   cache: Construct & IResource,
-  props: ServerlessCacheProps,
+  props: { readonly backup?: BackupSettings; readonly restoreFrom?: SnapshotSource },
   errors: string[],
 ): string[] | undefined {
   const arns = props.backup?.backupArnsToRestore;

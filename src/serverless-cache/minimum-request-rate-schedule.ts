@@ -1,6 +1,5 @@
 import { aws_iam as iam, aws_scheduler as scheduler, aws_scheduler_targets as targets } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { IServerlessCache } from './serverless-cache';
 import type { UsageLimits } from '../monitoring/serverless-cache-alarms';
 import { throwValidationErrors } from '../private/errors';
 import { isResolved } from '../private/tokens';
@@ -34,7 +33,7 @@ export interface MinimumRequestRateSchedule {
  * ModifyServerlessCache replaces all usage limits at once, so the call repeats the other limits.
  */
 export function scheduleMinimumRequestRate(
-  cache: Construct & IServerlessCache,
+  cache: Construct & { readonly serverlessCacheName: string; readonly serverlessCacheArn: string },
   id: string,
   props: MinimumRequestRateSchedule,
   { dataStorage, ecpuPerSecond }: UsageLimits = {},

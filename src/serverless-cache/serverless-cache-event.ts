@@ -1,6 +1,5 @@
 import { aws_events as events } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { IServerlessCache } from './serverless-cache';
 import { throwValidationErrors } from '../private/errors';
 import { EVENT_SOURCE, SERVERLESS_EVENTS } from '../service-data/events';
 
@@ -59,7 +58,7 @@ export function createEventRule(
   scope: Construct,
   id: string,
   options: OnServerlessCacheEventOptions,
-  cache?: IServerlessCache,
+  cache?: { readonly serverlessCacheArn: string },
 ): events.Rule {
   const { cacheEvents, target, ...ruleOptions } = options;
   const hasCacheName = (type: string) => SERVERLESS_EVENTS[type].namesCache;

@@ -67,7 +67,7 @@ test.each([
         'or start from a preset such as AccessControl.readWrite()',
     },
   ],
-])('warns about %s', (_title, text, expected) => {
+])('warns: %s', (_title, text, expected) => {
   expect(advice(text)).toEqual([expected]);
 });
 

@@ -1,0 +1,257 @@
+import { Duration, Token } from 'aws-cdk-lib/core';
+import { throwValueError } from '../private/errors';
+import { isResolved } from '../private/tokens';
+import type { TimeWindow } from '../private/windows';
+import {
+  DAYS,
+  formatDailyWindow,
+  formatWeeklyWindow,
+  parseDailyWindow,
+  parseWeeklyWindow,
+  windowsOverlap,
+} from '../private/windows';
+import { LIMITS } from '../service-data/limits';
+
+/**
+ * Some time of every day, in UTC, of at least an hour: in it ElastiCache begins the daily snapshot.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html
+ * @example
+ * elasticache.DailyWindow.startingAt(3, 30);
+ */
+export class DailyWindow {
+  /**
+   * A window that starts at a time of the day, in UTC; it may go over midnight. It throws when it is too short or too
+   * long.
+   *
+   * @param hour the hour, 0 to 23
+   * @param minute the minute, 0 to 59; 0 when left out
+   * @param duration how long it lasts, one hour to a minute less than a day; one hour when left out
+   */
+  public static startingAt(hour: number, minute: number = 0, duration: Duration = Duration.hours(1)): DailyWindow {
+    const errors = validateTime(hour, minute, 'DailyWindow.fromString');
+    const length = toWindowLength(duration, LIMITS.snapshotWindowMinutes, errors);
+    if (errors.length > 0) {
+      throwValueError(errors.join(', and '));
+    }
+
+    const span = { start: hour * 60 + minute, length };
+    return new DailyWindow(formatDailyWindow(span), span);
+  }
+
+  /**
+   * A window in ElastiCache's own words. It throws when they are others, or the window is too short; a token is not
+   * judged.
+   *
+   * @param window `hh:mm-hh:mm` in UTC, for example 03:30-04:30
+   */
+  public static fromString(window: string): DailyWindow {
+    if (!isResolved(window)) {
+      return new DailyWindow(window);
+    }
+    const span =
+      parseDailyWindow(window) ??
+      throwValueError(`'window' must have the form hh:mm-hh:mm, such as 03:30-04:30, got "${window}"`);
+    const lengthError = validateLength("'window'", span.length, LIMITS.snapshotWindowMinutes);
+    if (lengthError) {
+      throwValueError(lengthError);
+    }
+    return new DailyWindow(window, span);
+  }
+
+  /**
+   * @param window the window in ElastiCache's format
+   * @param _span the window in minutes; undefined for a token
+   */
+  private constructor(
+    private readonly window: string,
+    /** @internal */ public readonly _span?: TimeWindow,
+  ) {}
+
+  /**
+   * Whether it meets a maintenance window, which ElastiCache refuses; false for tokens.
+   *
+   * @param other the maintenance window
+   */
+  public overlaps(other: MaintenanceWindow): boolean {
+    return this._span !== undefined && other._span !== undefined && windowsOverlap(this._span, other._span);
+  }
+
+  /** The window in ElastiCache's words. */
+  public toString(): string {
+    return this.window;
+  }
+
+  /** @internal */
+  public _render(): string {
+    return this.window;
+  }
+}
+
+/** The days of a week, in UTC. */
+export enum DayOfWeek {
+  /** Sunday. */
+  SUNDAY = 'sun',
+
+  /** Monday. */
+  MONDAY = 'mon',
+
+  /** Tuesday. */
+  TUESDAY = 'tue',
+
+  /** Wednesday. */
+  WEDNESDAY = 'wed',
+
+  /** Thursday. */
+  THURSDAY = 'thu',
+
+  /** Friday. */
+  FRIDAY = 'fri',
+
+  /** Saturday. */
+  SATURDAY = 'sat',
+}
+
+/** When a weekly window begins, and how long it lasts. */
+export interface WeeklyWindowOptions {
+  /** The day on which it begins, in UTC. */
+  readonly day: DayOfWeek;
+
+  /** The hour in which it begins, in UTC: 0 to 23. */
+  readonly hour: number;
+
+  /**
+   * The minute in which it begins: 0 to 59.
+   *
+   * @default 0
+   */
+  readonly minute?: number;
+
+  /**
+   * How long it lasts: one hour to a day.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly duration?: Duration;
+}
+
+/**
+ * Some time of every week, in UTC, of an hour to a day: in it ElastiCache begins its own work on a cache, such as
+ * patches, and changes that wait for it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/maintenance-window.html
+ * @example
+ * elasticache.MaintenanceWindow.weekly({ day: elasticache.DayOfWeek.SUNDAY, hour: 4, minute: 30 });
+ */
+export class MaintenanceWindow {
+  /**
+   * A window that begins at a time of the week; it may go on into the next day. It throws when it is too short or too
+   * long.
+   *
+   * @param options when it begins, and how long it lasts
+   */
+  public static weekly(options: WeeklyWindowOptions): MaintenanceWindow {
+    const { day, hour, minute = 0, duration = Duration.hours(1) } = options;
+    const errors = validateTime(hour, minute, 'MaintenanceWindow.fromString');
+    const length = toWindowLength(duration, LIMITS.maintenanceWindowMinutes, errors);
+    if (!DAYS.includes(day)) {
+      errors.unshift(`'day' must be one of ${DAYS.join(', ')}, got ${JSON.stringify(day)}`);
+    }
+    if (errors.length > 0) {
+      throwValueError(errors.join(', and '));
+    }
+
+    const span = { start: (DAYS.indexOf(day) * 24 + hour) * 60 + minute, length };
+    return new MaintenanceWindow(formatWeeklyWindow(span), span);
+  }
+
+  /**
+   * A window in ElastiCache's own words. It throws when they are others, or the window is too short or too long; a
+   * token is not judged.
+   *
+   * @param window `ddd:hh:mm-ddd:hh:mm` in UTC, for example sun:04:30-sun:05:30
+   */
+  public static fromString(window: string): MaintenanceWindow {
+    if (!isResolved(window)) {
+      return new MaintenanceWindow(window);
+    }
+    const span =
+      parseWeeklyWindow(window) ??
+      throwValueError(`'window' must have the form ddd:hh:mm-ddd:hh:mm, such as sun:04:30-sun:05:30, got "${window}"`);
+    const lengthError = validateLength("'window'", span.length, LIMITS.maintenanceWindowMinutes);
+    if (lengthError) {
+      throwValueError(lengthError);
+    }
+    return new MaintenanceWindow(window.toLowerCase(), span);
+  }
+
+  /**
+   * @param window the window in ElastiCache's format
+   * @param _span the window in minutes; undefined for a token
+   */
+  private constructor(
+    private readonly window: string,
+    /** @internal */ public readonly _span?: TimeWindow,
+  ) {}
+
+  /**
+   * Whether it meets a snapshot window, which ElastiCache refuses; false for tokens.
+   *
+   * @param other the snapshot window
+   */
+  public overlaps(other: DailyWindow): boolean {
+    return other.overlaps(this);
+  }
+
+  /** The window in ElastiCache's words. */
+  public toString(): string {
+    return this.window;
+  }
+
+  /** @internal */
+  public _render(): string {
+    return this.window;
+  }
+}
+
+/** The minimum and maximum length of a window, in minutes. */
+interface WindowLimits {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Validates a time of day. Tokens are errors, because the end of the window is computed from the start. */
+function validateTime(hour: number, minute: number, tokenAlternative: string): string[] {
+  return [
+    validateTimePart('hour', hour, 23, tokenAlternative),
+    validateTimePart('minute', minute, 59, tokenAlternative),
+  ].filter((error) => error !== undefined);
+}
+
+/** Returns the minutes of a duration, and adds its errors to `errors`. */
+function toWindowLength(duration: Duration, limits: WindowLimits, errors: string[]): number {
+  const minutes = duration.isUnresolved() ? NaN : duration.toMilliseconds() / 60_000;
+  if (!Number.isInteger(minutes)) {
+    const value = duration.isUnresolved() ? 'a token' : duration.toHumanString();
+    errors.push(`'duration' must be whole minutes that are known, got ${value}`);
+  }
+
+  const lengthError = validateLength("'duration'", minutes, limits);
+  if (lengthError) {
+    errors.push(lengthError);
+  }
+  return minutes;
+}
+
+function validateLength(name: string, minutes: number, { min, max }: WindowLimits): string | undefined {
+  return minutes < min || minutes > max ? `${name} must last ${min} to ${max} minutes, got ${minutes}` : undefined;
+}
+
+function validateTimePart(name: string, value: number, max: number, tokenAlternative: string): string | undefined {
+  if (Token.isUnresolved(value)) {
+    return `'${name}' must be a number that is known, got a token; use ${tokenAlternative}`;
+  }
+  return Number.isInteger(value) && value >= 0 && value <= max
+    ? undefined
+    : `'${name}' must be a whole number between 0 and ${max}, got ${value}`;
+}
