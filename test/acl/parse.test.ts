@@ -101,6 +101,10 @@ describe('fails', () => {
 });
 
 describe('ACL levels', () => {
+  test('fails for a version that is not in the table', () => {
+    expect(() => levelOf('6.1')).toThrow('The table of engine versions has no version 6.1 with access strings');
+  });
+
   test.each([
     ['redis', '6.0', '6.0'],
     ['redis', '6.2', '6.2'],

@@ -164,6 +164,14 @@ describe('Availability Zones', () => {
     ]);
   });
 
+  test('accepts requested zones when the zones of the subnets are unknown', () => {
+    const subnetGroup = SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'existing');
+
+    createCluster({ subnetGroup, availabilityZones: ['c', 'd'] });
+
+    expect(propertiesOf(stack, CLUSTER).PreferredAvailabilityZones).toEqual(['c', 'd']);
+  });
+
   test('supports tokens', () => {
     createCluster({ availabilityZones: [Token.asString({ 'Fn::Select': [0, { 'Fn::GetAZs': '' }] }), 'b'] });
 

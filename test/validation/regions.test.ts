@@ -12,8 +12,10 @@ import {
   ReplicationGroup,
   ServerlessCache,
 } from '../../src';
+import { validateTemplate } from '../../src/validation/validate-template';
 import { groupIn } from '../replication-group/group';
 import { annotationsOf, emptyStack, importVpc } from '../util';
+import { GROUP } from './replication-group/group';
 
 const createStack = (region: string) => emptyStack('Stack', { account: '111122223333', region });
 const importKey = (stack: Stack) =>
@@ -85,6 +87,20 @@ test('the plugin uses the account and Region of the stack', () => {
     '\'NotificationTopicArn\' must be a topic of the account of the cache, 111122223333, got "arn:aws-us-gov:sns:us-gov-west-1:999999999999:events"; give a topic of that account',
   ]);
   expect(listMessages(new App())).toEqual([]);
+});
+
+test('does not compare the account of a value that is not the ARN of a topic', () => {
+  const stack = createStack('us-east-1');
+  const template = {
+    Resources: {
+      Group: {
+        Type: 'AWS::ElastiCache::ReplicationGroup',
+        Properties: { ...GROUP, NotificationTopicArn: 'events' },
+      },
+    },
+  };
+
+  expect(validateTemplate(template, stack).map(({ ruleId }) => ruleId)).toEqual(['ReplicationGroup.TopicForm']);
 });
 
 test.each([
