@@ -131,11 +131,12 @@ export function setUpLint(project: awscdk.AwsCdkConstructLibrary) {
     '*:aws-cdk-lib*',
     '*:constructs*',
   ]);
-  project.addTask('vocabulary', {
+  const vocabulary = project.addTask('vocabulary', {
     description: 'Lists identifiers, file names, and test titles that use a word other than that of the field',
     exec: 'ts-node -T -P projenrc/tsconfig.json projenrc/tasks/vocabulary.ts',
     receiveArgs: true,
   });
+  project.testTask.spawn(vocabulary);
   project.addTask('awslint', {
     description: 'Checks the public API against the design guidelines of the AWS CDK',
     exec: 'ts-node -T -P projenrc/tsconfig.json projenrc/tasks/awslint.ts',

@@ -9,7 +9,7 @@ export interface AlarmTarget {
 }
 
 /** How many datapoints of the evaluated periods must breach the threshold. */
-export interface EvaluationWindow {
+interface EvaluationWindow {
   readonly period: Duration;
   readonly datapointsToAlarm: number;
   readonly evaluationPeriods: number;
