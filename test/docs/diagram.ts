@@ -67,7 +67,7 @@ export function renderDiagram({ stacks, inputs }: SynthesizedSnippet): string {
     'flowchart LR',
     ...formatNodes(visible),
     ...edges.map((edge) => formatEdge(edge, inputIds)),
-    ...(inputIds.length > 0 ? ['  classDef given stroke-dasharray: 4 4', `  class ${inputIds.join(',')} given`] : []),
+    ...(inputIds.length > 0 ? ['  classDef input stroke-dasharray: 4 4', `  class ${inputIds.join(',')} input`] : []),
   ].join('\n');
 }
 

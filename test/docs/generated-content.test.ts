@@ -29,7 +29,7 @@ const findPictures = (page: string) => extractPictures(readPage(page));
 const LINES = {
   node: /^ {2,4}(\w+)(\[\("[^"]+"\)\]|\(\["[^"]+"\]\)|\["[^"]+"\])$/,
   arrow: /^ {2}(\w+) (?:-->|-\.->)(?:\|"[^"]+"\|)? (\w+)$/,
-  rest: /^(flowchart LR| {2}subgraph \w+\["[^"]+"\]| {2}end| {2}classDef given [\w: -]+| {2}class [\w,]+ given)$/,
+  rest: /^(flowchart LR| {2}subgraph \w+\["[^"]+"\]| {2}end| {2}classDef input [\w: -]+| {2}class [\w,]+ input)$/,
 };
 
 test('every page of a module has a diagram and the CloudFormation of its example', () => {

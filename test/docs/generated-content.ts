@@ -41,7 +41,7 @@ export function updatePage(page: string, text: string = readPage(page)): string 
 
 function renderPicture(synthesized: SynthesizedSnippet): string {
   const lines = renderDiagram(synthesized);
-  return `${fence('mermaid', lines)}${lines.includes('classDef given') ? '\n\nWhat has a dashed frame was given to the example.' : ''}`;
+  return `${fence('mermaid', lines)}${lines.includes('classDef input') ? '\n\nWhat has a dashed frame was given to the example.' : ''}`;
 }
 
 function fence(language: string, lines: string): string {
