@@ -16,6 +16,11 @@ export function setUpDocs(project: awscdk.AwsCdkConstructLibrary) {
     description: 'Updates the table of limits in docs/costs-and-limits.md',
     exec: 'ts-node -T -P test/tsconfig.json test/service-data/limits-page.ts',
   });
+  project.addTask('metrics', {
+    description: 'Updates docs/metrics.md',
+    env: { UPDATE_PAGES: 'true' },
+    exec: 'jest --ci --coverage=false test/monitoring/metrics-page.test.ts',
+  });
   project.addTask('bindings', {
     description: 'Generates the sources of the Python, Java, .NET, and Go packages',
     exec: 'jsii-pacmak --code-only --force-target --target js python java dotnet go -o dist-code',

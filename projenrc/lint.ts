@@ -27,8 +27,7 @@ const MODULES = [
 
 /** Exceptions to the design guidelines, each with the reason. */
 const AWSLINT_EXCEPTIONS: Record<string, string> = {
-  'prefer-ref-interface:*':
-    'props read names, engines, and users, which the references of L1 constructs do not have',
+  'prefer-ref-interface:*': 'props read names, engines, and users, which the references of L1 constructs do not have',
   'construct-ctor-props-optional:cdk-elasticache.ServerlessCache': 'a cache requires a VPC or a public connection type',
   'construct-ctor-props-optional:cdk-elasticache.ReplicationGroupSnapshot': 'a snapshot requires a source',
   'interface-extends-ref:cdk-elasticache.IReplicationGroupSnapshot':
@@ -42,12 +41,10 @@ const AWSLINT_EXCEPTIONS: Record<string, string> = {
     'the id is called replicationGroupId, as in CloudFormation',
   'props-physical-name:cdk-elasticache.GlobalReplicationGroupProps':
     'the id consists of a prefix and a suffix, as in CloudFormation',
-  'props-physical-name:cdk-elasticache.MemcachedClusterProps':
-    'the name is called clusterName, as in CloudFormation',
+  'props-physical-name:cdk-elasticache.MemcachedClusterProps': 'the name is called clusterName, as in CloudFormation',
   'props-physical-name:cdk-elasticache.ReplicationGroupProps':
     'the name is called replicationGroupId, as in CloudFormation',
-  'from-method:cdk-elasticache.IamUser':
-    'its import methods are named after the resource: fromUserId and fromUserArn',
+  'from-method:cdk-elasticache.IamUser': 'its import methods are named after the resource: fromUserId and fromUserArn',
   'no-grants:cdk-elasticache.IamUser.*': 'part of the API of the alpha package',
   'construct-base-is-private:*': 'part of the API of the alpha package',
   'resource-interface:*': 'every user type implements IUser',

@@ -67,7 +67,11 @@ function findMetricMethods(file: string): DocumentedMethod[] {
 
 /** Describes a metric of a command family. */
 function describeFamily(name: string) {
-  const [, family, kind] = /^(\w+?)Cmds(ECPUs|Latency)?$/.exec(name)!;
+  const match = /^(\w+?)Cmds(ECPUs|Latency)?$/.exec(name);
+  if (!match) {
+    throw new Error(`${name} has neither a method of its own nor a command family`);
+  }
+  const [, family, kind] = match;
   const { method, description } = {
     Cmds: { method: 'commands', description: 'Commands of this family.' },
     ECPUs: { method: 'commandProcessingUnits', description: 'Their ElastiCache Processing Units.' },
