@@ -21,7 +21,7 @@ import { resolveSecurityGroups, validateSecurityGroups } from '../network/securi
 import type { IParameterGroup } from '../parameter-group';
 import { ParameterGroup } from '../parameter-group';
 import { bindParameterGroup } from '../parameter-group/parameter-group';
-import { arnComponents, normalizeName, resolveIdentity } from '../private/arns';
+import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
@@ -388,7 +388,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
 
   private readonly endpointAddress?: string;
   private readonly endpointPort: number;
-  private lazyConnections?: ec2.Connections;
+  private cachedConnections?: ec2.Connections;
 
   /** @param securityGroupIds the security groups from a lookup, which are imported into this scope */
   constructor(scope: Construct, id: string, attrs: MemcachedClusterAttributes, securityGroupIds?: string[]) {
@@ -425,8 +425,8 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
   }
 
   public get connections(): ec2.Connections {
-    if (!this.lazyConnections) {
-      this.lazyConnections = new ec2.Connections({
+    if (!this.cachedConnections) {
+      this.cachedConnections = new ec2.Connections({
         securityGroups: this.securityGroups,
         defaultPort: ec2.Port.tcp(this.endpointPort),
       });
@@ -437,7 +437,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
         );
       }
     }
-    return this.lazyConnections;
+    return this.cachedConnections;
   }
 }
 
@@ -544,11 +544,11 @@ export class MemcachedCluster extends MemcachedClusterBase {
 
   private readonly resource: CfnCacheCluster;
   private readonly supportingResources: IResource[];
-  private nameAttribute?: string;
-  private arnAttribute?: string;
+  private cachedName?: string;
+  private cachedArn?: string;
 
   constructor(scope: Construct, id: string, props: MemcachedClusterProps) {
-    const clusterName = normalizeName(props.clusterName ?? generateName(scope, id, LIMITS.clusterName.maxLength));
+    const clusterName = toStoredName(props.clusterName ?? generateName(scope, id, LIMITS.clusterName.maxLength));
     super(scope, id, { physicalName: clusterName });
 
     const engineVersion = props.engineVersion ?? EngineVersion.MEMCACHED_1_6_22;
@@ -577,7 +577,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
       cacheNodeType: ['nodeType', props.nodeType.cacheNodeType],
       cacheParameterGroupName: [
         'parameterGroup',
-        bindParameterGroup(parameterGroup, { engineVersion, clusterMode: false }, errors),
+        bindParameterGroup(parameterGroup, { engineVersion, usesClusterProtocol: false }, errors),
       ],
       cacheSubnetGroupName: ['subnetGroup', subnetGroup.subnetGroupName],
       clusterName: ['clusterName', clusterName],
@@ -617,12 +617,12 @@ export class MemcachedCluster extends MemcachedClusterBase {
   }
 
   public get clusterName(): string {
-    return (this.nameAttribute ??= this.getResourceNameAttribute(this.resource.ref));
+    return (this.cachedName ??= this.getResourceNameAttribute(this.resource.ref));
   }
 
   public get clusterArn(): string {
     // CloudFormation does not return the ARN as an attribute.
-    return (this.arnAttribute ??= this.getResourceArnAttribute(
+    return (this.cachedArn ??= this.getResourceArnAttribute(
       this.stack.formatArn(arnComponents('cluster', this.clusterName)),
       arnComponents('cluster', this.physicalName),
     ));
@@ -673,7 +673,7 @@ function lookUpMemcachedCluster(
   id: string,
   options: MemcachedClusterLookupOptions,
 ): ImportedMemcachedCluster {
-  const clusterName = normalizeName(options.clusterName);
+  const clusterName = toStoredName(options.clusterName);
   const cluster = lookUp(scope, {
     type: 'AWS::ElastiCache::CacheCluster',
     prop: 'clusterName',

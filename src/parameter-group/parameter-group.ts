@@ -5,7 +5,7 @@ import { Annotations, Lazy, Resource } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import type { EngineVersion } from '../engine';
-import { normalizeName } from '../private/arns';
+import { toStoredName } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { isResolved } from '../private/tokens';
 import { compareVersions } from '../private/versions';
@@ -76,7 +76,7 @@ class ImportedParameterGroup extends Resource implements IParameterGroup {
 
   constructor(scope: Construct, id: string, parameterGroupName: string) {
     super(scope, id);
-    this.parameterGroupName = normalizeName(parameterGroupName);
+    this.parameterGroupName = toStoredName(parameterGroupName);
   }
 
   public get parameterGroupRef(): ParameterGroupReference {
@@ -89,9 +89,9 @@ interface ParameterGroupBindOptions {
   readonly engineVersion: EngineVersion;
 
   /** Whether the cluster protocol is enabled. */
-  readonly clusterMode: boolean;
+  readonly usesClusterProtocol: boolean;
 
-  readonly dataTiering?: boolean;
+  readonly hasDataTiering?: boolean;
 }
 
 /**
@@ -218,7 +218,10 @@ export class ParameterGroup extends Resource implements IParameterGroup {
    * @returns the name of the group for the cluster mode of the cache
    * @internal
    */
-  public _bind({ engineVersion, clusterMode, dataTiering }: ParameterGroupBindOptions, errors: string[]): string {
+  public _bind(
+    { engineVersion, usesClusterProtocol: clusterMode, hasDataTiering: dataTiering }: ParameterGroupBindOptions,
+    errors: string[],
+  ): string {
     const family = engineVersion.parameterGroupFamily;
     if (family !== undefined && family !== this.family) {
       errors.push(
@@ -248,8 +251,8 @@ export class ParameterGroup extends Resource implements IParameterGroup {
    * Returns the group for a cluster mode. The first cache uses the existing group, and a cache with the other mode gets
    * another one. The logical ids do not depend on which cache is first.
    */
-  private resolveResource(clusterMode: boolean): CfnParameterGroup {
-    const existing = this.resourcesByClusterMode.get(clusterMode);
+  private resolveResource(usesClusterProtocol: boolean): CfnParameterGroup {
+    const existing = this.resourcesByClusterMode.get(usesClusterProtocol);
     if (existing) {
       return existing;
     }
@@ -257,11 +260,11 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     const isFirst = this.resourcesByClusterMode.size === 0;
     const resource = isFirst
       ? this.resource
-      : this.createResource(`${this.family}.cluster.${clusterMode ? 'on' : 'off'}`);
-    if (clusterMode || !isFirst) {
-      resource.overrideLogicalId(`${this.stack.getLogicalId(this.resource)}${clusterMode ? 'ClusterOn' : ''}`);
+      : this.createResource(`${this.family}.cluster.${usesClusterProtocol ? 'on' : 'off'}`);
+    if (usesClusterProtocol || !isFirst) {
+      resource.overrideLogicalId(`${this.stack.getLogicalId(this.resource)}${usesClusterProtocol ? 'ClusterOn' : ''}`);
     }
-    this.resourcesByClusterMode.set(clusterMode, resource);
+    this.resourcesByClusterMode.set(usesClusterProtocol, resource);
     return resource;
   }
 
@@ -339,8 +342,8 @@ export function bindParameterGroup(
   return ParameterGroup.isParameterGroup(group) ? group._bind(options, errors) : group.parameterGroupName;
 }
 
-function formatClusterEnabled(clusterMode: boolean): string {
-  return clusterMode ? 'yes' : 'no';
+function formatClusterEnabled(usesClusterProtocol: boolean): string {
+  return usesClusterProtocol ? 'yes' : 'no';
 }
 
 function formatUnknownFamilyError({ engineType, version }: EngineVersion): string {

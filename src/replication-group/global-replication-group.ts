@@ -9,7 +9,7 @@ import type { IParameterGroup } from '../parameter-group';
 import type { IReplicationGroup } from './replication-group-base';
 import type { IGlobalReplicationGroup, SecondaryReplicationGroupOptions } from './secondary-replication-group';
 import { GLOBAL_REPLICATION_GROUP, SecondaryReplicationGroup } from './secondary-replication-group';
-import { normalizeName } from '../private/arns';
+import { toStoredName } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { generateName } from '../private/names';
 import { isResolved } from '../private/tokens';
@@ -209,7 +209,7 @@ class ImportedGlobalReplicationGroup extends GlobalReplicationGroupBase {
 
   constructor(scope: Construct, id: string, attrs: GlobalReplicationGroupAttributes) {
     super(scope, id);
-    this.globalReplicationGroupId = normalizeName(attrs.globalReplicationGroupId);
+    this.globalReplicationGroupId = toStoredName(attrs.globalReplicationGroupId);
     this.member = attrs.member;
   }
 }
@@ -283,7 +283,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   private readonly resource: CfnGlobalReplicationGroup;
 
   constructor(scope: Construct, id: string, props: GlobalReplicationGroupProps) {
-    const suffix = normalizeName(
+    const suffix = toStoredName(
       props.globalReplicationGroupIdSuffix ??
         generateName(scope, id, LIMITS.replicationGroupId.maxLength - PREFIX_LENGTH),
     );

@@ -15,6 +15,7 @@ import type { IMonitoredCache, RecommendedAlarms, ReplicationGroupAlarmsOptions 
 import { CacheWidgets, NodeMetric, ReplicationGroupMetrics } from '../monitoring';
 import { createReplicationGroupWidgetSpec } from '../monitoring/cache-widgets';
 import type { MonitoredNodes } from '../monitoring/monitored-nodes';
+import type { MonitoredReplicationGroup } from '../monitoring/replication-group-alarms';
 import { createReplicationGroupAlarms } from '../monitoring/replication-group-alarms';
 import { Endpoint } from '../network';
 import { arnComponents } from '../private/arns';
@@ -291,13 +292,13 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @internal
    */
   protected _connectionDetails(): ConnectionDetails {
-    const clusterMode = this._defaultEndpointKind === 'configuration';
+    const usesClusterProtocol = this._defaultEndpointKind === 'configuration';
     return {
       cacheName: this.replicationGroupId,
-      tls: this.transitEncryption !== TransitEncryption.DISABLED,
-      serverless: false,
-      clusterMode,
-      reader: clusterMode || this.clusterMode === undefined ? undefined : this.readerEndpoint,
+      usesTls: this.transitEncryption !== TransitEncryption.DISABLED,
+      isServerless: false,
+      usesClusterProtocol,
+      reader: usesClusterProtocol || this.clusterMode === undefined ? undefined : this.readerEndpoint,
     };
   }
 
@@ -306,7 +307,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    *
    * @internal
    */
-  protected get _alarmFeatures(): { readonly hasUsers?: boolean; readonly durable?: boolean } {
+  protected get _alarmFeatures(): Pick<MonitoredReplicationGroup, 'hasUsers' | 'isDurable'> {
     return { hasUsers: this.userGroup ? true : undefined };
   }
 
@@ -368,11 +369,11 @@ function describeNodes(group: IReplicationGroup): MonitoredNodes {
 export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   /** @internal */
   protected _resource!: CfnReplicationGroup;
-  private cachedId?: string;
+  private cachedName?: string;
   private cachedArn?: string;
 
   public get replicationGroupId(): string {
-    return (this.cachedId ??= this.getResourceNameAttribute(this._resource.ref));
+    return (this.cachedName ??= this.getResourceNameAttribute(this._resource.ref));
   }
 
   public get replicationGroupArn(): string {

@@ -31,7 +31,7 @@ import {
   validateIamUsers,
 } from './replication-group-base';
 import { bindParameterGroup } from '../parameter-group/parameter-group';
-import { normalizeName, resolveIdentity } from '../private/arns';
+import { toStoredName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { renderKeyIdentifier } from '../private/keys';
 import { lookUp } from '../private/lookup';
@@ -518,7 +518,7 @@ function lookUpReplicationGroup(
   id: string,
   options: ReplicationGroupLookupOptions,
 ): ImportedReplicationGroup {
-  const replicationGroupId = normalizeName(options.replicationGroupId);
+  const replicationGroupId = toStoredName(options.replicationGroupId);
   const { clusterMode } = options;
   const endpoints = [
     ...(clusterMode?.name === 'enabled' ? [] : ['PrimaryEndPoint', 'ReaderEndPoint']),
@@ -667,7 +667,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   private readonly isDurable: boolean;
 
   constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
-    const groupId = normalizeName(
+    const groupId = toStoredName(
       props.replicationGroupId ?? generateName(scope, id, LIMITS.replicationGroupId.maxLength),
     );
     super(scope, id, { physicalName: groupId });
@@ -698,8 +698,8 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       parameterGroup,
       {
         engineVersion,
-        clusterMode: clusterMode.speaksClusterProtocol,
-        dataTiering: nodeType.supportsDataTiering,
+        usesClusterProtocol: clusterMode.speaksClusterProtocol,
+        hasDataTiering: nodeType.supportsDataTiering,
       },
       errors,
     );
@@ -762,7 +762,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
 
   /** @internal */
   protected get _alarmFeatures() {
-    return { hasUsers: this.userGroup !== undefined, durable: this.isDurable };
+    return { hasUsers: this.userGroup !== undefined, isDurable: this.isDurable };
   }
 
   /**

@@ -19,7 +19,7 @@ import type { IReplicationGroup, TransitEncryption } from './replication-group-b
 import { CreatedReplicationGroup, validateIamUsers } from './replication-group-base';
 import { validateNotificationTopic } from '../network/notification-topic';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
-import { normalizeName } from '../private/arns';
+import { toStoredName } from '../private/arns';
 import { renderKeyIdentifier } from '../private/keys';
 import { generateName } from '../private/names';
 import type { DailyWindow, MaintenanceWindow } from '../schedule';
@@ -258,7 +258,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
   public readonly subnetGroup: ISubnetGroup;
 
   constructor(scope: Construct, id: string, props: SecondaryReplicationGroupProps) {
-    const groupId = normalizeName(
+    const groupId = toStoredName(
       props.replicationGroupId ?? generateName(scope, id, LIMITS.replicationGroupId.maxLength),
     );
     super(scope, id, { physicalName: groupId });

@@ -36,7 +36,7 @@ import type { CacheUsageLimitsProperty } from './usage-limits';
 import { renderUsageLimits } from './usage-limits';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { findDuplicateZones, hasPublicSubnet, resolveSubnets } from '../network/subnets';
-import { arnComponents, normalizeName, resolveIdentity } from '../private/arns';
+import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { renderKeyIdentifier } from '../private/keys';
 import { lookUp } from '../private/lookup';
@@ -642,9 +642,9 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
     const isMemcached = this.engine?.supportsReaderEndpoint === false;
     return {
       cacheName: this.serverlessCacheName,
-      tls: true,
-      serverless: true,
-      clusterMode: !isMemcached,
+      usesTls: true,
+      isServerless: true,
+      usesClusterProtocol: !isMemcached,
       reader: isMemcached ? undefined : this.readerEndpoint,
     };
   }
@@ -668,7 +668,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   public readonly userGroup?: IUserGroup;
 
   private readonly attrs: ServerlessCacheAttributes;
-  private lazyConnections?: ec2.Connections;
+  private cachedConnections?: ec2.Connections;
 
   /** @param networkIds the subnets and security groups from a lookup, which are imported into this scope */
   constructor(scope: Construct, id: string, attrs: ServerlessCacheAttributes, networkIds?: NetworkIds) {
@@ -725,8 +725,8 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   }
 
   public get connections(): ec2.Connections {
-    if (!this.lazyConnections) {
-      this.lazyConnections = new ec2.Connections({
+    if (!this.cachedConnections) {
+      this.cachedConnections = new ec2.Connections({
         securityGroups: this.securityGroups,
         defaultPort: defaultPort(this.engine),
       });
@@ -737,7 +737,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
         );
       }
     }
-    return this.lazyConnections;
+    return this.cachedConnections;
   }
 
   /** @internal */
@@ -851,8 +851,8 @@ export class ServerlessCache extends ServerlessCacheBase {
 
   private readonly resource: CfnServerlessCache;
   private readonly usageLimits: UsageLimits;
-  private nameAttribute?: string;
-  private arnAttribute?: string;
+  private cachedName?: string;
+  private cachedArn?: string;
 
   constructor(scope: Construct, id: string, props: ServerlessCacheProps) {
     const name = props.serverlessCacheName ?? generateName(scope, id, LIMITS.serverlessCacheName.maxLength);
@@ -926,14 +926,14 @@ export class ServerlessCache extends ServerlessCacheBase {
 
   public get serverlessCacheName(): string {
     // `Ref` returns the name as specified in the template, which differs from the stored name in upper case letters.
-    const storedName = normalizeName(this.physicalName);
-    this.nameAttribute ??=
+    const storedName = toStoredName(this.physicalName);
+    this.cachedName ??=
       storedName === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : storedName;
-    return this.nameAttribute;
+    return this.cachedName;
   }
 
   public get serverlessCacheArn(): string {
-    return (this.arnAttribute ??= this.getResourceArnAttribute(
+    return (this.cachedArn ??= this.getResourceArnAttribute(
       this.resource.attrArn,
       arnComponents('serverlesscache', this.physicalName),
     ));
@@ -1051,7 +1051,7 @@ function lookUpServerlessCache(
   id: string,
   options: ServerlessCacheLookupOptions,
 ): ImportedServerlessCache {
-  const name = normalizeName(options.serverlessCacheName);
+  const name = toStoredName(options.serverlessCacheName);
   const isInVpc = options.connectionType !== ConnectionType.PUBLIC;
   const cache = lookUp(scope, {
     type: 'AWS::ElastiCache::ServerlessCache',

@@ -61,7 +61,7 @@ export interface GeneratedSecretOptions {
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  */
-const INVALID_CHARACTERS = ',"/@';
+const INVALID_PASSWORD_CHARACTERS = ',"/@';
 
 /**
  * Where the password of a user comes from.
@@ -137,7 +137,8 @@ class GeneratedCredentials extends UserCredentials {
         generateStringKey: 'password',
         passwordLength: passwordLength ?? 64,
         excludePunctuation: excludeCharacters === undefined,
-        excludeCharacters: excludeCharacters === undefined ? undefined : INVALID_CHARACTERS + excludeCharacters,
+        excludeCharacters:
+          excludeCharacters === undefined ? undefined : INVALID_PASSWORD_CHARACTERS + excludeCharacters,
       },
     });
 

@@ -11,7 +11,7 @@ import type { IUser } from './user';
 import { DEFAULT_USER, ImportedUser } from './user';
 import type { CacheWithEndpoint } from './user-group-users';
 import { UserGroupUsers } from './user-group-users';
-import { arnComponents, normalizeName, resolveIdentity } from '../private/arns';
+import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
@@ -250,7 +250,7 @@ export class UserGroup extends UserGroupBase {
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: UserGroupLookupOptions): IUserGroup {
-    const userGroupName = normalizeName(options.userGroupName);
+    const userGroupName = toStoredName(options.userGroupName);
     const found = lookUp(scope, {
       type: CfnUserGroup.CFN_RESOURCE_TYPE_NAME,
       prop: 'userGroupName',
@@ -265,8 +265,8 @@ export class UserGroup extends UserGroupBase {
 
   private readonly userGroupUsers: UserGroupUsers;
   private readonly resource: CfnUserGroup;
-  private userGroupNameRef?: string;
-  private userGroupArnRef?: string;
+  private cachedName?: string;
+  private cachedArn?: string;
 
   constructor(scope: Construct, id: string, props: UserGroupProps = {}) {
     const userGroupName = props.userGroupName ?? generateName(scope, id, LIMITS.userGroupId.maxLength);
@@ -304,11 +304,11 @@ export class UserGroup extends UserGroupBase {
   }
 
   public get userGroupName(): string {
-    return (this.userGroupNameRef ??= this.getResourceNameAttribute(this.resource.ref));
+    return (this.cachedName ??= this.getResourceNameAttribute(this.resource.ref));
   }
 
   public get userGroupArn(): string {
-    return (this.userGroupArnRef ??= this.getResourceArnAttribute(
+    return (this.cachedArn ??= this.getResourceArnAttribute(
       this.resource.attrArn,
       arnComponents('usergroup', this.physicalName),
     ));

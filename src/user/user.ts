@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import type { AccessControl } from './access-control';
 import type { UserCredentials, UserCredentialsConfig } from './user-credentials';
-import { arnComponents, normalizeName, resolveIdentity } from '../private/arns';
+import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
@@ -191,7 +191,7 @@ export function lookUpUser(
   options: UserLookupOptions,
   authentication: UserAuthentication,
 ): IIamUser {
-  const userId = normalizeName(options.userId);
+  const userId = toStoredName(options.userId);
   const found = lookUp(scope, {
     type: CfnUser.CFN_RESOURCE_TYPE_NAME,
     prop: 'userId',
@@ -234,8 +234,8 @@ export abstract class CreatedUser extends UserBase {
 
   private readonly accessControl: AccessControl;
   private readonly resource: CfnUser;
-  private userIdRef?: string;
-  private userArnRef?: string;
+  private cachedName?: string;
+  private cachedArn?: string;
 
   constructor(
     scope: Construct,
@@ -278,11 +278,11 @@ export abstract class CreatedUser extends UserBase {
   }
 
   public get userId(): string {
-    return (this.userIdRef ??= this.getResourceNameAttribute(this.resource.ref));
+    return (this.cachedName ??= this.getResourceNameAttribute(this.resource.ref));
   }
 
   public get userArn(): string {
-    return (this.userArnRef ??= this.getResourceArnAttribute(
+    return (this.cachedArn ??= this.getResourceArnAttribute(
       this.resource.attrArn,
       arnComponents('user', this.physicalName),
     ));

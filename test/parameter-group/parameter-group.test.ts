@@ -25,7 +25,7 @@ function parametersByLogicalId(stack: Stack): Record<string, unknown> {
 
 function bind(group: ParameterGroup, clusterMode: boolean, engineVersion = VALKEY_8_1) {
   const errors: string[] = [];
-  return { name: bindParameterGroup(group, { engineVersion, clusterMode }, errors), errors };
+  return { name: bindParameterGroup(group, { engineVersion, usesClusterProtocol: clusterMode }, errors), errors };
 }
 
 describe('ParameterGroup', () => {
@@ -194,7 +194,11 @@ test.each([
     parameters: policy ? { 'maxmemory-policy': policy } : {},
   });
 
-  bindParameterGroup(group, { engineVersion: VALKEY_8_1, clusterMode: false, dataTiering }, errors);
+  bindParameterGroup(
+    group,
+    { engineVersion: VALKEY_8_1, usesClusterProtocol: false, hasDataTiering: dataTiering },
+    errors,
+  );
 
   expect(errors).toEqual(
     fails
@@ -214,10 +218,10 @@ describe('an imported parameter group', () => {
       'default.valkey8',
       { cacheParameterGroupName: 'default.valkey8' },
     ]);
-    expect([bindParameterGroup(group, { engineVersion: VALKEY_9_0, clusterMode: true }, errors), errors]).toEqual([
-      'default.valkey8',
-      [],
-    ]);
+    expect([
+      bindParameterGroup(group, { engineVersion: VALKEY_9_0, usesClusterProtocol: true }, errors),
+      errors,
+    ]).toEqual(['default.valkey8', []]);
   });
 });
 
