@@ -18,10 +18,12 @@ import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup } from '../network';
 import { validateNotificationTopic } from '../network/notification-topic';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
+import { validateSubnetGroup } from '../network/subnets';
 import type { IParameterGroup } from '../parameter-group';
 import { ParameterGroup } from '../parameter-group';
 import { bindParameterGroup } from '../parameter-group/parameter-group';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
+import type { Rendered } from '../private/errors';
 import { throwValidationErrors } from '../private/errors';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
@@ -556,29 +558,32 @@ export class MemcachedCluster extends MemcachedClusterBase {
     const port = props.port ?? PORTS.memcached.primary;
     const transitEncryption = props.transitEncryption ?? engineVersion.supportsTransitEncryption ?? true;
 
+    const securityGroups = resolveSecurityGroups(this, 'cluster', props);
+    const subnetGroup =
+      props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
+    const zones = assignAvailabilityZones(this, nodes, props.availabilityZones, findSubnetZones(subnetGroup));
+    const parameterGroup =
+      props.parameterGroup ??
+      new ParameterGroup(this, 'ParameterGroup', { engineVersion, parameters: props.parameters });
+    const { value: parameterGroupName, errors: parameterGroupErrors } = bindParameterGroup(parameterGroup, {
+      engineVersion,
+      usesClusterProtocol: false,
+    });
+
     const errors = [
       ...validateEngine(engineVersion),
       ...validateSupportingResources(props),
       ...validateRemovalPolicy(props.removalPolicy),
       ...validateSecurityGroups(props),
       ...validateNotificationTopic(this, props.notificationTopic),
+      ...zones.errors,
+      ...parameterGroupErrors,
     ];
 
-    const securityGroups = resolveSecurityGroups(this, 'cluster', props);
-    const subnetGroup =
-      props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
-    const zones = assignAvailabilityZones(this, nodes, props.availabilityZones, findSubnetZones(subnetGroup), errors);
-    const parameterGroup =
-      props.parameterGroup ??
-      new ParameterGroup(this, 'ParameterGroup', { engineVersion, parameters: props.parameters });
-
     const properties: PropertyTable<CfnCacheClusterProps, MemcachedClusterProps> = {
-      azMode: ['availabilityZones', zones.azMode],
+      azMode: ['availabilityZones', zones.value.azMode],
       cacheNodeType: ['nodeType', props.nodeType.cacheNodeType],
-      cacheParameterGroupName: [
-        'parameterGroup',
-        bindParameterGroup(parameterGroup, { engineVersion, usesClusterProtocol: false }, errors),
-      ],
+      cacheParameterGroupName: ['parameterGroup', parameterGroupName],
       cacheSubnetGroupName: ['subnetGroup', subnetGroup.subnetGroupName],
       clusterName: ['clusterName', clusterName],
       engine: ['engineVersion', engineVersion.engineType],
@@ -588,8 +593,8 @@ export class MemcachedCluster extends MemcachedClusterBase {
       notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],
       numCacheNodes: ['nodes', nodes],
       port: ['port', port],
-      preferredAvailabilityZone: ['availabilityZones', zones.preferredAvailabilityZone],
-      preferredAvailabilityZones: ['availabilityZones', zones.preferredAvailabilityZones],
+      preferredAvailabilityZone: ['availabilityZones', zones.value.preferredAvailabilityZone],
+      preferredAvailabilityZones: ['availabilityZones', zones.value.preferredAvailabilityZones],
       preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
       transitEncryptionEnabled: ['transitEncryption', transitEncryption],
       vpcSecurityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
@@ -743,10 +748,7 @@ function validateEngine(engineVersion: EngineVersion): string[] {
 
 /** Validates that props of the resources that the construct creates are not combined with existing resources. */
 function validateSupportingResources(props: MemcachedClusterProps): string[] {
-  const errors: string[] = [];
-  if (props.subnetGroup && props.vpcSubnets) {
-    errors.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out");
-  }
+  const errors = validateSubnetGroup(props);
   if (props.parameterGroup && props.parameters) {
     errors.push("'parameterGroup' excludes 'parameters', got both; give the parameters to the group");
   }
@@ -790,9 +792,8 @@ function assignAvailabilityZones(
   nodes: number,
   requestedZones: string[] | undefined,
   subnetZones: string[] | undefined,
-  errors: string[],
-): AvailabilityZoneProperties {
-  errors.push(...validateRequestedZones(requestedZones, subnetZones));
+): Rendered<AvailabilityZoneProperties> {
+  const errors = validateRequestedZones(requestedZones, subnetZones);
 
   const zones = requestedZones ?? subnetZones ?? [];
   if (zones.length === 0 || Token.isUnresolved(nodes)) {
@@ -800,7 +801,7 @@ function assignAvailabilityZones(
       'cdk-elasticache:MemcachedCluster.UnknownZones',
       "the zones of the nodes cannot be dealt, so CloudFormation cannot change 'nodes' later: it would have to make another cluster of the same name; give 'nodes' as a number, and 'availabilityZones'",
     );
-    return { azMode: nodes === 1 ? undefined : 'cross-az' };
+    return { value: { azMode: nodes === 1 ? undefined : 'cross-az' }, errors };
   }
 
   if (requestedZones && requestedZones.length > nodes) {
@@ -811,9 +812,10 @@ function assignAvailabilityZones(
 
   const assignedNodes = Math.min(Math.max(nodes, 0), MAX_ASSIGNED_NODES);
   const nodeZones = Array.from({ length: assignedNodes }, (_, index) => zones[index % zones.length]);
-  return new Set(nodeZones).size > 1
-    ? { azMode: 'cross-az', preferredAvailabilityZones: nodeZones }
-    : { preferredAvailabilityZone: nodeZones[0] };
+  if (new Set(nodeZones).size > 1) {
+    return { value: { azMode: 'cross-az', preferredAvailabilityZones: nodeZones }, errors };
+  }
+  return { value: { preferredAvailabilityZone: nodeZones[0] }, errors };
 }
 
 function validateRequestedZones(requestedZones: string[] | undefined, subnetZones: string[] | undefined): string[] {

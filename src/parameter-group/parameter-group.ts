@@ -6,6 +6,7 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import type { EngineVersion } from '../engine';
 import { toStoredName } from '../private/arns';
+import type { Rendered } from '../private/errors';
 import { throwValidationErrors } from '../private/errors';
 import { isResolved } from '../private/tokens';
 import { compareVersions } from '../private/versions';
@@ -218,10 +219,10 @@ export class ParameterGroup extends Resource implements IParameterGroup {
    * @returns the name of the group for the cluster mode of the cache
    * @internal
    */
-  public _bind(
-    { engineVersion, usesClusterProtocol: clusterMode, hasDataTiering: dataTiering }: ParameterGroupBindOptions,
-    errors: string[],
-  ): string {
+  public _bind(options: ParameterGroupBindOptions): Rendered<string> {
+    const { engineVersion, usesClusterProtocol, hasDataTiering } = options;
+    const errors: string[] = [];
+
     const family = engineVersion.parameterGroupFamily;
     if (family !== undefined && family !== this.family) {
       errors.push(
@@ -230,7 +231,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     }
 
     const clusterEnabled = this.parameters.get(CLUSTER_ENABLED);
-    const requiredValue = formatClusterEnabled(clusterMode);
+    const requiredValue = formatClusterEnabled(usesClusterProtocol);
     if (isResolved(clusterEnabled) && clusterEnabled !== requiredValue) {
       errors.push(
         `'parameterGroup' must have ${CLUSTER_ENABLED} ${requiredValue} for the cluster mode of the cache, got ${clusterEnabled}; leave it out, it follows from the cache`,
@@ -238,13 +239,13 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     }
 
     const policy = this.parameters.get('maxmemory-policy');
-    if (dataTiering && isResolved(policy) && !DATA_TIERING_POLICIES.includes(policy)) {
+    if (hasDataTiering && isResolved(policy) && !DATA_TIERING_POLICIES.includes(policy)) {
       errors.push(
         `'parameterGroup' must have a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')} for data tiering, got ${policy}`,
       );
     }
 
-    return this.resolveResource(clusterMode).ref;
+    return { value: this.resolveResource(usesClusterProtocol).ref, errors };
   }
 
   /**
@@ -333,13 +334,11 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   }
 }
 
-/** Returns the name of the parameter group for a cache, and adds the mismatches between them to `errors`. */
-export function bindParameterGroup(
-  group: IParameterGroup,
-  options: ParameterGroupBindOptions,
-  errors: string[],
-): string {
-  return ParameterGroup.isParameterGroup(group) ? group._bind(options, errors) : group.parameterGroupName;
+/** Returns the name of the parameter group for a cache, and the mismatches between them. */
+export function bindParameterGroup(group: IParameterGroup, options: ParameterGroupBindOptions): Rendered<string> {
+  return ParameterGroup.isParameterGroup(group)
+    ? group._bind(options)
+    : { value: group.parameterGroupName, errors: [] };
 }
 
 function formatClusterEnabled(usesClusterProtocol: boolean): string {

@@ -115,8 +115,8 @@ export abstract class LogDelivery {
   public abstract _bind(scope: Construct, groupId: string, logType: LogType): RenderedLogDelivery;
 }
 
-/** Renders the deliveries of both logs of a replication group. */
-export function renderLogDeliveries(
+/** Binds the deliveries of both logs to a replication group, which can create log groups. */
+export function bindLogDeliveries(
   scope: Construct,
   groupId: string,
   { slowLog, engineLog }: { readonly slowLog?: LogDelivery; readonly engineLog?: LogDelivery },

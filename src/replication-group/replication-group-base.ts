@@ -5,7 +5,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { IResource } from 'aws-cdk-lib/core';
-import { Resource, Token } from 'aws-cdk-lib/core';
+import { Duration, Resource, Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { CacheConnection, ConnectOptions } from '../connection';
 import type { ConnectionDetails } from '../connection/cache-connection';
@@ -44,6 +44,9 @@ export enum TransitEncryption {
   /** No TLS. User groups and AUTH tokens need it. */
   DISABLED = 'disabled',
 }
+
+/** The retention that HIPAA and NIST 800-53 require. It applies to secondaries, too, which can replace the primary. */
+export const DEFAULT_SNAPSHOT_RETENTION = Duration.days(15);
 
 /** The kinds of endpoints that a replication group can have. */
 export type EndpointKind = 'primary' | 'reader' | 'configuration';

@@ -860,14 +860,19 @@ export class ServerlessCache extends ServerlessCacheBase {
 
     const engine = props.engine ?? CacheEngine.VALKEY_LATEST;
 
+    const network = props.vpc && resolveNetwork(this, { ...props, vpc: props.vpc });
+    const backup = renderBackupSettings(props.backup);
+    const { value: snapshotArnsToRestore, errors: snapshotErrors } = renderSnapshotArns(this, props);
+    const usageLimits = renderUsageLimits(props.cacheUsageLimits);
+
     const errors = [
       ...validateNetwork(props),
       ...validateUserGroupEngine(engine.engineType, props.userGroup, 'userGroup'),
+      ...(network?.errors ?? []),
+      ...backup.errors,
+      ...snapshotErrors,
+      ...usageLimits.errors,
     ];
-
-    const network = props.vpc && resolveNetwork(this, { ...props, vpc: props.vpc }, errors);
-    const backupProperties = renderBackupSettings(props.backup, errors);
-    const snapshotArnsToRestore = renderSnapshotArns(this, props, errors);
 
     const properties: PropertyTable<CfnServerlessCacheProps & { connectionType?: string }, ServerlessCacheProps> = {
       engine: ['engine', engine.engineType],
@@ -876,7 +881,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       description: ['description', props.description],
       cacheUsageLimits: [
         'cacheUsageLimits',
-        renderUsageLimits(props.cacheUsageLimits, errors),
+        usageLimits.value,
         {
           'dataStorage.minimum': 'cacheUsageLimits.dataStorageMinimumSize',
           'dataStorage.maximum': 'cacheUsageLimits.dataStorageMaximumSize',
@@ -884,8 +889,8 @@ export class ServerlessCache extends ServerlessCacheBase {
           'ecpuPerSecond.maximum': 'cacheUsageLimits.requestRateLimitMaximum',
         },
       ],
-      dailySnapshotTime: ['backup.backupTime', backupProperties.dailySnapshotTime],
-      snapshotRetentionLimit: ['backup.backupRetentionLimit', backupProperties.snapshotRetentionLimit],
+      dailySnapshotTime: ['backup.backupTime', backup.value.dailySnapshotTime],
+      snapshotRetentionLimit: ['backup.backupRetentionLimit', backup.value.snapshotRetentionLimit],
       finalSnapshotName: ['backup.backupNameBeforeDeletion', props.backup?.backupNameBeforeDeletion],
       snapshotArnsToRestore: [props.restoreFrom ? 'restoreFrom' : 'backup.backupArnsToRestore', snapshotArnsToRestore],
       kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey)],
@@ -1083,6 +1088,7 @@ interface ResolvedNetwork {
   readonly subnets: ec2.ISubnet[];
   readonly subnetIds: string[];
   readonly securityGroups: ec2.ISecurityGroup[];
+  readonly errors: string[];
 }
 
 /**
@@ -1093,14 +1099,10 @@ function defaultPort(engine: CacheEngine = CacheEngine.VALKEY_LATEST): ec2.Port 
   return engine.port === undefined ? undefined : ec2.Port.tcpRange(engine.port, engine.readerPort!);
 }
 
-/** Resolves the subnets and security groups, and adds their errors to `errors`. */
-function resolveNetwork(
-  scope: Construct,
-  props: ServerlessCacheProps & { readonly vpc: ec2.IVpc },
-  errors: string[],
-): ResolvedNetwork {
-  const { subnets, subnetIds, errors: subnetErrors } = resolveSubnets(props);
-  errors.push(...subnetErrors);
+/** Resolves the subnets and security groups. */
+function resolveNetwork(scope: Construct, props: ServerlessCacheProps & { readonly vpc: ec2.IVpc }): ResolvedNetwork {
+  const { subnets, subnetIds, errors: selectionErrors } = resolveSubnets(props);
+  const errors = [...selectionErrors];
 
   const duplicateZones = findDuplicateZones(subnets);
   if (duplicateZones.length > 0) {
@@ -1117,7 +1119,7 @@ function resolveNetwork(
     );
   }
 
-  return { subnets, subnetIds, securityGroups: resolveSecurityGroups(scope, 'cache', props) };
+  return { subnets, subnetIds, securityGroups: resolveSecurityGroups(scope, 'cache', props), errors };
 }
 
 /** Validates the network props against the connection type. */
