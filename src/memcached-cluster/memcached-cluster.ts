@@ -34,6 +34,8 @@ import { HOST_METRICS, MEMCACHED_NODE_METRICS } from '../service-data/metrics';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
+const DEFAULT_ENGINE_VERSION = EngineVersion.MEMCACHED_1_6_22;
+
 const MEMCACHED_CLUSTER = Symbol.for('cdk-elasticache.MemcachedCluster');
 
 /** A Memcached cluster, created here or imported. */
@@ -377,7 +379,6 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
   }
 }
 
-/** A Memcached cluster that exists already. */
 class ImportedMemcachedCluster extends MemcachedClusterBase {
   public readonly clusterName: string;
   public readonly clusterArn: string;
@@ -553,7 +554,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
     const clusterName = toStoredName(props.clusterName ?? generateName(scope, id, LIMITS.clusterName.maxLength));
     super(scope, id, { physicalName: clusterName });
 
-    const engineVersion = props.engineVersion ?? EngineVersion.MEMCACHED_1_6_22;
+    const engineVersion = props.engineVersion ?? DEFAULT_ENGINE_VERSION;
     const nodes = props.nodes ?? 2;
     const port = props.port ?? PORTS.memcached.primary;
     const transitEncryption = props.transitEncryption ?? engineVersion.supportsTransitEncryption ?? true;
@@ -680,13 +681,13 @@ function lookUpMemcachedCluster(
 ): ImportedMemcachedCluster {
   const clusterName = toStoredName(options.clusterName);
   const cluster = lookUp(scope, {
-    type: 'AWS::ElastiCache::CacheCluster',
+    type: CfnCacheCluster.CFN_RESOURCE_TYPE_NAME,
     prop: 'clusterName',
     identifier: clusterName,
     dummy: {
-      Engine: 'memcached',
-      EngineVersion: '1.6.22',
-      CacheNodeType: 'cache.m7g.large',
+      Engine: DEFAULT_ENGINE_VERSION.engineType,
+      EngineVersion: DEFAULT_ENGINE_VERSION.version,
+      CacheNodeType: NodeType.M7G_LARGE.cacheNodeType,
       NumCacheNodes: 2,
       'ConfigurationEndpoint.Address': 'dummy.cfg.cache.amazonaws.com',
       'ConfigurationEndpoint.Port': '11211',

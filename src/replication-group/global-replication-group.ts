@@ -12,6 +12,7 @@ import { GLOBAL_REPLICATION_GROUP, SecondaryReplicationGroup } from './secondary
 import { toStoredName } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { generateName } from '../private/names';
+import { renderTags } from '../private/tagged-resource';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import { GLOBAL_DATASTORE_PREFIXES } from '../service-data/regions';
@@ -202,7 +203,6 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
   }
 }
 
-/** A global datastore that already exists. */
 class ImportedGlobalReplicationGroup extends GlobalReplicationGroupBase {
   public readonly globalReplicationGroupId: string;
   public readonly member?: IReplicationGroup;
@@ -362,7 +362,6 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   }
 }
 
-/** Validates what is known of the primary. */
 function validatePrimary(scope: IResource, primary: IReplicationGroup): string[] {
   const { engineVersion, nodeType } = primary;
   const errors: string[] = [];
@@ -396,10 +395,7 @@ class TaggedGlobalReplicationGroup extends CfnGlobalReplicationGroup implements 
   }
 
   protected renderProperties(properties: Record<string, any>): Record<string, any> {
-    const tags: { key: string; value: string }[] | undefined = this.stack.resolve(this.cdkTagManager.renderTags());
-    return {
-      ...super.renderProperties(properties),
-      ...(tags && { Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) }),
-    };
+    const tags = this.stack.resolve(this.cdkTagManager.renderTags());
+    return { ...super.renderProperties(properties), ...renderTags(tags) };
   }
 }

@@ -422,13 +422,14 @@ export interface ReplicationGroupProps {
 
 const REPLICATION_GROUP = Symbol.for('cdk-elasticache.ReplicationGroup');
 
+const DEFAULT_ENGINE_VERSION = EngineVersion.VALKEY_8_1;
+
 /** The settings that keep writes in a durable log. */
 const DURABLE: readonly string[] = [Durability.SYNC, Durability.ASYNC];
 
 /** Rules that the node type reports: data tiering follows from it. */
 const RULES_REPORTED_BY_NODE_TYPE = ['ReplicationGroup.TieringNeedsVersion'];
 
-/** A replication group that already exists. */
 class ImportedReplicationGroup extends ReplicationGroupBase {
   public readonly replicationGroupId: string;
   public readonly replicationGroupArn: string;
@@ -525,13 +526,13 @@ function lookUpReplicationGroup(
   ];
 
   const found = lookUp(scope, {
-    type: 'AWS::ElastiCache::ReplicationGroup',
+    type: CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME,
     prop: 'replicationGroupId',
     identifier: replicationGroupId,
     dummy: {
-      Engine: 'valkey',
-      EngineVersion: '8.1',
-      CacheNodeType: 'cache.r7g.large',
+      Engine: DEFAULT_ENGINE_VERSION.engineType,
+      EngineVersion: DEFAULT_ENGINE_VERSION.version,
+      CacheNodeType: NodeType.R7G_LARGE.cacheNodeType,
       SecurityGroupIds: ['sg-12345678'],
       ...Object.fromEntries(
         endpoints.flatMap((endpoint) => [
@@ -890,7 +891,7 @@ interface ResolvedProps extends ReplicationGroupProps {
 }
 
 function resolveDefaults(props: ReplicationGroupProps): ResolvedProps {
-  const engineVersion = props.engineVersion ?? EngineVersion.VALKEY_8_1;
+  const engineVersion = props.engineVersion ?? DEFAULT_ENGINE_VERSION;
   const clusterMode = props.clusterMode ?? ClusterMode.disabled();
   const hasReplicas = clusterMode._minReplicaCount !== 0;
   const automaticFailover = props.automaticFailover ?? (hasReplicas || clusterMode.speaksClusterProtocol);

@@ -24,7 +24,7 @@ import type { BackupSettings } from './backup-settings';
 import { renderBackupSettings, renderSnapshotArns } from './backup-settings';
 import type { MinimumRequestRateSchedule } from './minimum-request-rate-schedule';
 import { createServerlessCacheWidgetSpec } from '../monitoring/cache-widgets';
-import type { ServerlessCacheAlarmContext, UsageLimits } from '../monitoring/serverless-cache-alarms';
+import type { ServerlessCacheAlarmContext } from '../monitoring/serverless-cache-alarms';
 import { createServerlessCacheAlarms } from '../monitoring/serverless-cache-alarms';
 import type { NetworkType } from '../network';
 import { Endpoint } from '../network';
@@ -43,6 +43,7 @@ import { lookUp } from '../private/lookup';
 import { generateName, generateStackUniqueName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
 import { METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../service-data/metrics';
+import type { UsageLimits } from '../service-data/usage-limits';
 import type { SnapshotSource } from '../snapshot';
 import type { IIamUser, IUser, IUserGroup } from '../user';
 import { UserAuthentication, UserGroup } from '../user';
@@ -1059,7 +1060,7 @@ function lookUpServerlessCache(
   const name = toStoredName(options.serverlessCacheName);
   const isInVpc = options.connectionType !== ConnectionType.PUBLIC;
   const cache = lookUp(scope, {
-    type: 'AWS::ElastiCache::ServerlessCache',
+    type: CfnServerlessCache.CFN_RESOURCE_TYPE_NAME,
     prop: 'serverlessCacheName',
     identifier: name,
     dummy: {

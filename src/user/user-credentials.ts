@@ -4,6 +4,7 @@ import type { SecretValue } from 'aws-cdk-lib/core';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { throwValueError } from '../private/errors';
+import { isIntegerInRange } from '../private/ranges';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 
@@ -151,12 +152,10 @@ class GeneratedCredentials extends UserCredentials {
   }
 }
 
-/** Validates the length of a generated password. */
 export function validatePasswordLength(passwordLength: number | undefined): string[] {
-  const { min, max } = LIMITS.passwordLength;
-  if (!isResolved(passwordLength)) {
+  if (!isResolved(passwordLength) || isIntegerInRange(passwordLength, LIMITS.passwordLength)) {
     return [];
   }
-  const isValid = Number.isInteger(passwordLength) && passwordLength >= min && passwordLength <= max;
-  return isValid ? [] : [`'passwordLength' must be between ${min} and ${max} characters, got ${passwordLength}`];
+  const { min, max } = LIMITS.passwordLength;
+  return [`'passwordLength' must be between ${min} and ${max} characters, got ${passwordLength}`];
 }

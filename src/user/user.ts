@@ -5,6 +5,7 @@ import type { IResource, Stack } from 'aws-cdk-lib/core';
 import { Annotations, Resource } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
+import type { Endpoint } from '../network';
 import type { AccessControl } from './access-control';
 import type { UserCredentials, UserCredentialsConfig } from './user-credentials';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
@@ -72,6 +73,11 @@ export interface IIamUser extends IUser {
 
   /** Allows a principal some actions on this user. */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
+}
+
+/** The part of a cache that its users need. */
+export interface CacheWithEndpoint {
+  readonly endpoint: Endpoint;
 }
 
 /** What is known of a user that exists already. */
@@ -325,7 +331,6 @@ function renderAuthenticationMode(type: UserAuthentication, credentials?: UserCr
   return { Type: type, Passwords: credentials.passwords.map((password) => password.unsafeUnwrap()) };
 }
 
-/** Grants the given actions on one user. */
 export function grantOnUser(user: IUser, grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
   return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [user.userArn] });
 }
