@@ -230,7 +230,6 @@ const REPLICATION_GROUP_ALARMS: readonly ReplicationGroupAlarm[] = [
   ...DURABILITY_ALARMS,
 ];
 
-/** Creates the alarms that AWS recommends for a replication group. */
 export function createReplicationGroupAlarms(
   nodes: MonitoredReplicationGroup,
   metrics: ReplicationGroupMetrics,

@@ -117,7 +117,6 @@ const SERVERLESS_CACHE_ALARMS: readonly ServerlessCacheAlarm[] = [
   })),
 ];
 
-/** Creates the alarms that AWS recommends for a serverless cache. */
 export function createServerlessCacheAlarms(
   cache: MonitoredServerlessCache & { readonly metrics: ServerlessCacheMetrics },
   context: ServerlessCacheAlarmContext,

@@ -85,7 +85,6 @@ class ImportedParameterGroup extends Resource implements IParameterGroup {
   }
 }
 
-/** Options for binding a parameter group to a cache. */
 interface ParameterGroupBindOptions {
   readonly engineVersion: EngineVersion;
 

@@ -3,7 +3,6 @@ import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { throwValidationErrors } from './errors';
 
-/** The name and the ARN of an imported resource. */
 interface ResourceIdentity {
   readonly name: string;
   readonly arn: string;

@@ -136,7 +136,6 @@ export interface GlobalReplicationGroupProps {
 /** The length of the prefix of the id, including its hyphen. */
 const PREFIX_LENGTH = 6;
 
-/** The base of created and imported global datastores. */
 abstract class GlobalReplicationGroupBase extends Resource implements IGlobalReplicationGroup {
   public abstract readonly globalReplicationGroupId: string;
   public abstract readonly member?: IReplicationGroup;

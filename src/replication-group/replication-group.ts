@@ -932,7 +932,6 @@ interface ResolvedNetwork {
   readonly errors: string[];
 }
 
-/** Resolves the security groups and the subnet group. */
 function resolveNetwork(scope: Construct, props: ResolvedProps): ResolvedNetwork {
   const securityGroups = resolveSecurityGroups(scope, 'replication group', props);
   const subnetGroup = resolveSubnetGroup(scope, props);

@@ -65,7 +65,6 @@ export interface IGlobalReplicationGroup extends IResource, IGlobalReplicationGr
 /** Marks the global datastores that are created in the app. */
 export const GLOBAL_REPLICATION_GROUP = Symbol.for('cdk-elasticache.GlobalReplicationGroup');
 
-/** A global datastore that is created in the app. */
 interface CreatedGlobalReplicationGroup extends IGlobalReplicationGroup {
   readonly _hasResolvedId: boolean;
 }

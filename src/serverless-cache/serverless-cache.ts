@@ -1100,7 +1100,6 @@ function defaultPort(engine: CacheEngine = CacheEngine.VALKEY_LATEST): ec2.Port 
   return engine.port === undefined ? undefined : ec2.Port.tcpRange(engine.port, engine.readerPort!);
 }
 
-/** Resolves the subnets and security groups. */
 function resolveNetwork(scope: Construct, props: ServerlessCacheProps & { readonly vpc: ec2.IVpc }): ResolvedNetwork {
   const { subnets, subnetIds, errors: selectionErrors } = resolveSubnets(props);
   const errors = [...selectionErrors];
