@@ -80,10 +80,10 @@ interface ConnectedCache extends IResource, ec2.IConnectable {
 export interface ConnectionDetails {
   /** The name in lower case, as IAM authentication tokens contain it. */
   readonly cacheName: string;
-  readonly tls: boolean;
-  readonly serverless: boolean;
+  readonly usesTls: boolean;
+  readonly isServerless: boolean;
   /** Whether clients must speak the cluster protocol. */
-  readonly clusterMode: boolean;
+  readonly usesClusterProtocol: boolean;
   /** The endpoint for reads from replicas; undefined with cluster mode enabled. */
   readonly reader?: Endpoint;
   /** Whether the cache has a public endpoint, so that no security group rules are needed. */
@@ -190,10 +190,10 @@ function renderEnvironment(
     PORT: cache.endpoint.portAsString(),
     READER_HOST: details.reader?.hostname,
     READER_PORT: details.reader?.portAsString(),
-    TLS: String(details.tls),
-    CLUSTER_MODE: String(details.clusterMode),
+    TLS: String(details.usesTls),
+    CLUSTER_MODE: String(details.usesClusterProtocol),
     NAME: details.cacheName,
-    SERVERLESS: String(details.serverless),
+    SERVERLESS: String(details.isServerless),
     USER: user.userName ?? user.userId,
     AUTH: user.authentication === UserAuthentication.NO_PASSWORD ? 'none' : user.authentication,
     SECRET_ARN: user.authentication === UserAuthentication.PASSWORD ? secret!.secretArn : undefined,

@@ -18,10 +18,12 @@ import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup } from '../network';
 import { validateNotificationTopic } from '../network/notification-topic';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
+import { validateSubnetGroup } from '../network/subnets';
 import type { IParameterGroup } from '../parameter-group';
 import { ParameterGroup } from '../parameter-group';
 import { bindParameterGroup } from '../parameter-group/parameter-group';
-import { arnComponents, normalizeName, resolveIdentity } from '../private/arns';
+import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
+import type { Rendered } from '../private/errors';
 import { throwValidationErrors } from '../private/errors';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
@@ -31,6 +33,8 @@ import { LIMITS, PORTS } from '../service-data/limits';
 import { HOST_METRICS, MEMCACHED_NODE_METRICS } from '../service-data/metrics';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
+
+const DEFAULT_ENGINE_VERSION = EngineVersion.MEMCACHED_1_6_22;
 
 const MEMCACHED_CLUSTER = Symbol.for('cdk-elasticache.MemcachedCluster');
 
@@ -375,7 +379,6 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
   }
 }
 
-/** A Memcached cluster that exists already. */
 class ImportedMemcachedCluster extends MemcachedClusterBase {
   public readonly clusterName: string;
   public readonly clusterArn: string;
@@ -388,7 +391,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
 
   private readonly endpointAddress?: string;
   private readonly endpointPort: number;
-  private lazyConnections?: ec2.Connections;
+  private cachedConnections?: ec2.Connections;
 
   /** @param securityGroupIds the security groups from a lookup, which are imported into this scope */
   constructor(scope: Construct, id: string, attrs: MemcachedClusterAttributes, securityGroupIds?: string[]) {
@@ -425,8 +428,8 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
   }
 
   public get connections(): ec2.Connections {
-    if (!this.lazyConnections) {
-      this.lazyConnections = new ec2.Connections({
+    if (!this.cachedConnections) {
+      this.cachedConnections = new ec2.Connections({
         securityGroups: this.securityGroups,
         defaultPort: ec2.Port.tcp(this.endpointPort),
       });
@@ -437,7 +440,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
         );
       }
     }
-    return this.lazyConnections;
+    return this.cachedConnections;
   }
 }
 
@@ -544,17 +547,29 @@ export class MemcachedCluster extends MemcachedClusterBase {
 
   private readonly resource: CfnCacheCluster;
   private readonly supportingResources: IResource[];
-  private nameAttribute?: string;
-  private arnAttribute?: string;
+  private cachedName?: string;
+  private cachedArn?: string;
 
   constructor(scope: Construct, id: string, props: MemcachedClusterProps) {
-    const clusterName = normalizeName(props.clusterName ?? generateName(scope, id, LIMITS.clusterName.maxLength));
+    const clusterName = toStoredName(props.clusterName ?? generateName(scope, id, LIMITS.clusterName.maxLength));
     super(scope, id, { physicalName: clusterName });
 
-    const engineVersion = props.engineVersion ?? EngineVersion.MEMCACHED_1_6_22;
+    const engineVersion = props.engineVersion ?? DEFAULT_ENGINE_VERSION;
     const nodes = props.nodes ?? 2;
     const port = props.port ?? PORTS.memcached.primary;
     const transitEncryption = props.transitEncryption ?? engineVersion.supportsTransitEncryption ?? true;
+
+    const securityGroups = resolveSecurityGroups(this, 'cluster', props);
+    const subnetGroup =
+      props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
+    const zones = assignAvailabilityZones(this, nodes, props.availabilityZones, findSubnetZones(subnetGroup));
+    const parameterGroup =
+      props.parameterGroup ??
+      new ParameterGroup(this, 'ParameterGroup', { engineVersion, parameters: props.parameters });
+    const { value: parameterGroupName, errors: parameterGroupErrors } = bindParameterGroup(parameterGroup, {
+      engineVersion,
+      usesClusterProtocol: false,
+    });
 
     const errors = [
       ...validateEngine(engineVersion),
@@ -562,23 +577,14 @@ export class MemcachedCluster extends MemcachedClusterBase {
       ...validateRemovalPolicy(props.removalPolicy),
       ...validateSecurityGroups(props),
       ...validateNotificationTopic(this, props.notificationTopic),
+      ...zones.errors,
+      ...parameterGroupErrors,
     ];
 
-    const securityGroups = resolveSecurityGroups(this, 'cluster', props);
-    const subnetGroup =
-      props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
-    const zones = assignAvailabilityZones(this, nodes, props.availabilityZones, findSubnetZones(subnetGroup), errors);
-    const parameterGroup =
-      props.parameterGroup ??
-      new ParameterGroup(this, 'ParameterGroup', { engineVersion, parameters: props.parameters });
-
     const properties: PropertyTable<CfnCacheClusterProps, MemcachedClusterProps> = {
-      azMode: ['availabilityZones', zones.azMode],
+      azMode: ['availabilityZones', zones.value.azMode],
       cacheNodeType: ['nodeType', props.nodeType.cacheNodeType],
-      cacheParameterGroupName: [
-        'parameterGroup',
-        bindParameterGroup(parameterGroup, { engineVersion, clusterMode: false }, errors),
-      ],
+      cacheParameterGroupName: ['parameterGroup', parameterGroupName],
       cacheSubnetGroupName: ['subnetGroup', subnetGroup.subnetGroupName],
       clusterName: ['clusterName', clusterName],
       engine: ['engineVersion', engineVersion.engineType],
@@ -588,8 +594,8 @@ export class MemcachedCluster extends MemcachedClusterBase {
       notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],
       numCacheNodes: ['nodes', nodes],
       port: ['port', port],
-      preferredAvailabilityZone: ['availabilityZones', zones.preferredAvailabilityZone],
-      preferredAvailabilityZones: ['availabilityZones', zones.preferredAvailabilityZones],
+      preferredAvailabilityZone: ['availabilityZones', zones.value.preferredAvailabilityZone],
+      preferredAvailabilityZones: ['availabilityZones', zones.value.preferredAvailabilityZones],
       preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
       transitEncryptionEnabled: ['transitEncryption', transitEncryption],
       vpcSecurityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
@@ -617,12 +623,12 @@ export class MemcachedCluster extends MemcachedClusterBase {
   }
 
   public get clusterName(): string {
-    return (this.nameAttribute ??= this.getResourceNameAttribute(this.resource.ref));
+    return (this.cachedName ??= this.getResourceNameAttribute(this.resource.ref));
   }
 
   public get clusterArn(): string {
     // CloudFormation does not return the ARN as an attribute.
-    return (this.arnAttribute ??= this.getResourceArnAttribute(
+    return (this.cachedArn ??= this.getResourceArnAttribute(
       this.stack.formatArn(arnComponents('cluster', this.clusterName)),
       arnComponents('cluster', this.physicalName),
     ));
@@ -673,15 +679,15 @@ function lookUpMemcachedCluster(
   id: string,
   options: MemcachedClusterLookupOptions,
 ): ImportedMemcachedCluster {
-  const clusterName = normalizeName(options.clusterName);
+  const clusterName = toStoredName(options.clusterName);
   const cluster = lookUp(scope, {
-    type: 'AWS::ElastiCache::CacheCluster',
+    type: CfnCacheCluster.CFN_RESOURCE_TYPE_NAME,
     prop: 'clusterName',
     identifier: clusterName,
     dummy: {
-      Engine: 'memcached',
-      EngineVersion: '1.6.22',
-      CacheNodeType: 'cache.m7g.large',
+      Engine: DEFAULT_ENGINE_VERSION.engineType,
+      EngineVersion: DEFAULT_ENGINE_VERSION.version,
+      CacheNodeType: NodeType.M7G_LARGE.cacheNodeType,
       NumCacheNodes: 2,
       'ConfigurationEndpoint.Address': 'dummy.cfg.cache.amazonaws.com',
       'ConfigurationEndpoint.Port': '11211',
@@ -743,10 +749,7 @@ function validateEngine(engineVersion: EngineVersion): string[] {
 
 /** Validates that props of the resources that the construct creates are not combined with existing resources. */
 function validateSupportingResources(props: MemcachedClusterProps): string[] {
-  const errors: string[] = [];
-  if (props.subnetGroup && props.vpcSubnets) {
-    errors.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out");
-  }
+  const errors = validateSubnetGroup(props);
   if (props.parameterGroup && props.parameters) {
     errors.push("'parameterGroup' excludes 'parameters', got both; give the parameters to the group");
   }
@@ -790,9 +793,8 @@ function assignAvailabilityZones(
   nodes: number,
   requestedZones: string[] | undefined,
   subnetZones: string[] | undefined,
-  errors: string[],
-): AvailabilityZoneProperties {
-  errors.push(...validateRequestedZones(requestedZones, subnetZones));
+): Rendered<AvailabilityZoneProperties> {
+  const errors = validateRequestedZones(requestedZones, subnetZones);
 
   const zones = requestedZones ?? subnetZones ?? [];
   if (zones.length === 0 || Token.isUnresolved(nodes)) {
@@ -800,7 +802,7 @@ function assignAvailabilityZones(
       'cdk-elasticache:MemcachedCluster.UnknownZones',
       "the zones of the nodes cannot be dealt, so CloudFormation cannot change 'nodes' later: it would have to make another cluster of the same name; give 'nodes' as a number, and 'availabilityZones'",
     );
-    return { azMode: nodes === 1 ? undefined : 'cross-az' };
+    return { value: { azMode: nodes === 1 ? undefined : 'cross-az' }, errors };
   }
 
   if (requestedZones && requestedZones.length > nodes) {
@@ -811,9 +813,10 @@ function assignAvailabilityZones(
 
   const assignedNodes = Math.min(Math.max(nodes, 0), MAX_ASSIGNED_NODES);
   const nodeZones = Array.from({ length: assignedNodes }, (_, index) => zones[index % zones.length]);
-  return new Set(nodeZones).size > 1
-    ? { azMode: 'cross-az', preferredAvailabilityZones: nodeZones }
-    : { preferredAvailabilityZone: nodeZones[0] };
+  if (new Set(nodeZones).size > 1) {
+    return { value: { azMode: 'cross-az', preferredAvailabilityZones: nodeZones }, errors };
+  }
+  return { value: { preferredAvailabilityZone: nodeZones[0] }, errors };
 }
 
 function validateRequestedZones(requestedZones: string[] | undefined, subnetZones: string[] | undefined): string[] {

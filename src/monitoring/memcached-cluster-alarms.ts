@@ -31,7 +31,6 @@ const MEMCACHED_CLUSTER_ALARMS: readonly AlarmDefinition<NodeAlarmContext<Memcac
   ...HOST_ALARMS,
 ];
 
-/** Creates the alarms that AWS recommends for a Memcached cluster. */
 export function createMemcachedClusterAlarms(
   nodes: MonitoredNodes,
   metrics: MemcachedClusterMetrics,

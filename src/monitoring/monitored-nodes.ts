@@ -5,7 +5,6 @@ import { FEATURES_SINCE, supports } from '../service-data/engine-versions';
 import type { MetricDefinition, MetricRequirement } from '../service-data/metrics';
 import { NODE_FAMILIES } from '../service-data/node-types';
 
-/** A node that publishes metrics. */
 export interface MonitoredNode {
   /** Identifies the node in its cache, for example `0001-001`. */
   readonly label: string;

@@ -97,7 +97,7 @@ export interface MonitoredReplicationGroup extends MonitoredNodes {
   /** Undefined if unknown. */
   readonly hasUsers?: boolean;
   /** Whether writes are stored in the Multi-AZ transactional log; undefined if unknown. */
-  readonly durable?: boolean;
+  readonly isDurable?: boolean;
 }
 
 type ReplicationGroupAlarm = AlarmDefinition<NodeAlarmContext<ReplicationGroupMetrics>>;
@@ -230,7 +230,6 @@ const REPLICATION_GROUP_ALARMS: readonly ReplicationGroupAlarm[] = [
   ...DURABILITY_ALARMS,
 ];
 
-/** Creates the alarms that AWS recommends for a replication group. */
 export function createReplicationGroupAlarms(
   nodes: MonitoredReplicationGroup,
   metrics: ReplicationGroupMetrics,
@@ -269,7 +268,7 @@ function findUnavailableAlarms(nodes: MonitoredReplicationGroup): Record<string,
     reasons.channelAuthorizationFailures = reason;
   }
 
-  if (!nodes.durable) {
+  if (!nodes.isDurable) {
     reasons.durabilityLag = 'it is not durable';
     reasons.durabilityErrors = 'it is not durable';
   }

@@ -6,6 +6,7 @@ import type { AlarmSettings, RecommendedAlarmsOptions } from './recommended-alar
 import { RecommendedAlarms } from './recommended-alarms';
 import type { MonitoredServerlessCache, ServerlessCacheMetrics } from './serverless-cache-metrics';
 import { LIMITS } from '../service-data/limits';
+import type { UsageLimits } from '../service-data/usage-limits';
 
 /** The recommended alarms of a serverless cache, each of which can be changed or switched off. */
 export interface ServerlessCacheAlarmsOptions extends RecommendedAlarmsOptions {
@@ -52,12 +53,6 @@ export interface ServerlessCacheAlarmsOptions extends RecommendedAlarmsOptions {
    * @default - any within 5 minutes
    */
   readonly keyAuthorizationFailures?: AlarmSettings;
-}
-
-/** The usage limits of a serverless cache, as in CloudFormation. A limit of 0 means none. */
-export interface UsageLimits {
-  readonly dataStorage?: { readonly unit: string; readonly minimum?: number; readonly maximum?: number };
-  readonly ecpuPerSecond?: { readonly minimum?: number; readonly maximum?: number };
 }
 
 /** The values that the alarms of a serverless cache depend on. */
@@ -122,7 +117,6 @@ const SERVERLESS_CACHE_ALARMS: readonly ServerlessCacheAlarm[] = [
   })),
 ];
 
-/** Creates the alarms that AWS recommends for a serverless cache. */
 export function createServerlessCacheAlarms(
   cache: MonitoredServerlessCache & { readonly metrics: ServerlessCacheMetrics },
   context: ServerlessCacheAlarmContext,

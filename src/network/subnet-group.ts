@@ -6,7 +6,7 @@ import { Annotations, Resource } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { hasPublicSubnet, resolveSubnets, validateSubnets } from './subnets';
-import { normalizeName } from '../private/arns';
+import { toStoredName } from '../private/arns';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
@@ -60,7 +60,7 @@ class ImportedSubnetGroup extends Resource implements ISubnetGroup {
 
   constructor(scope: Construct, id: string, subnetGroupName: string) {
     super(scope, id);
-    this.subnetGroupName = normalizeName(subnetGroupName);
+    this.subnetGroupName = toStoredName(subnetGroupName);
   }
 
   public get subnetGroupRef(): SubnetGroupReference {
@@ -136,7 +136,7 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
 
   public get subnetGroupName(): string {
     // `Ref` returns the name as specified in the template, which differs from the stored name in upper case letters.
-    const storedName = normalizeName(this.physicalName);
+    const storedName = toStoredName(this.physicalName);
     return storedName === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : storedName;
   }
 

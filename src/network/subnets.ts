@@ -1,4 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { IResource } from 'aws-cdk-lib/core';
 import { isResolved } from '../private/tokens';
 
 interface SubnetOptions {
@@ -37,6 +38,16 @@ export function findDuplicateZones(subnets: ec2.ISubnet[]): string[] {
 
 export function hasPublicSubnet(vpc: ec2.IVpc, subnets: ec2.ISubnet[]): boolean {
   return subnets.some((subnet) => vpc.publicSubnets.includes(subnet));
+}
+
+/** Validates that subnets are selected only for the subnet group that the construct creates. */
+export function validateSubnetGroup(props: {
+  readonly subnetGroup?: IResource;
+  readonly vpcSubnets?: ec2.SubnetSelection;
+}): string[] {
+  return props.subnetGroup && props.vpcSubnets
+    ? ["'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out"]
+    : [];
 }
 
 /** Validates that the subnets can be combined in one subnet group. */

@@ -5,7 +5,8 @@ import { Annotations, Lazy, Resource } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import type { EngineVersion } from '../engine';
-import { normalizeName } from '../private/arns';
+import { toStoredName } from '../private/arns';
+import type { Rendered } from '../private/errors';
 import { throwValidationErrors } from '../private/errors';
 import { isResolved } from '../private/tokens';
 import { compareVersions } from '../private/versions';
@@ -76,7 +77,7 @@ class ImportedParameterGroup extends Resource implements IParameterGroup {
 
   constructor(scope: Construct, id: string, parameterGroupName: string) {
     super(scope, id);
-    this.parameterGroupName = normalizeName(parameterGroupName);
+    this.parameterGroupName = toStoredName(parameterGroupName);
   }
 
   public get parameterGroupRef(): ParameterGroupReference {
@@ -84,14 +85,13 @@ class ImportedParameterGroup extends Resource implements IParameterGroup {
   }
 }
 
-/** Options for binding a parameter group to a cache. */
 interface ParameterGroupBindOptions {
   readonly engineVersion: EngineVersion;
 
   /** Whether the cluster protocol is enabled. */
-  readonly clusterMode: boolean;
+  readonly usesClusterProtocol: boolean;
 
-  readonly dataTiering?: boolean;
+  readonly hasDataTiering?: boolean;
 }
 
 /**
@@ -218,7 +218,10 @@ export class ParameterGroup extends Resource implements IParameterGroup {
    * @returns the name of the group for the cluster mode of the cache
    * @internal
    */
-  public _bind({ engineVersion, clusterMode, dataTiering }: ParameterGroupBindOptions, errors: string[]): string {
+  public _bind(options: ParameterGroupBindOptions): Rendered<string> {
+    const { engineVersion, usesClusterProtocol, hasDataTiering } = options;
+    const errors: string[] = [];
+
     const family = engineVersion.parameterGroupFamily;
     if (family !== undefined && family !== this.family) {
       errors.push(
@@ -227,7 +230,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     }
 
     const clusterEnabled = this.parameters.get(CLUSTER_ENABLED);
-    const requiredValue = formatClusterEnabled(clusterMode);
+    const requiredValue = formatClusterEnabled(usesClusterProtocol);
     if (isResolved(clusterEnabled) && clusterEnabled !== requiredValue) {
       errors.push(
         `'parameterGroup' must have ${CLUSTER_ENABLED} ${requiredValue} for the cluster mode of the cache, got ${clusterEnabled}; leave it out, it follows from the cache`,
@@ -235,21 +238,21 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     }
 
     const policy = this.parameters.get('maxmemory-policy');
-    if (dataTiering && isResolved(policy) && !DATA_TIERING_POLICIES.includes(policy)) {
+    if (hasDataTiering && isResolved(policy) && !DATA_TIERING_POLICIES.includes(policy)) {
       errors.push(
         `'parameterGroup' must have a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')} for data tiering, got ${policy}`,
       );
     }
 
-    return this.resolveResource(clusterMode).ref;
+    return { value: this.resolveResource(usesClusterProtocol).ref, errors };
   }
 
   /**
    * Returns the group for a cluster mode. The first cache uses the existing group, and a cache with the other mode gets
    * another one. The logical ids do not depend on which cache is first.
    */
-  private resolveResource(clusterMode: boolean): CfnParameterGroup {
-    const existing = this.resourcesByClusterMode.get(clusterMode);
+  private resolveResource(usesClusterProtocol: boolean): CfnParameterGroup {
+    const existing = this.resourcesByClusterMode.get(usesClusterProtocol);
     if (existing) {
       return existing;
     }
@@ -257,11 +260,11 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     const isFirst = this.resourcesByClusterMode.size === 0;
     const resource = isFirst
       ? this.resource
-      : this.createResource(`${this.family}.cluster.${clusterMode ? 'on' : 'off'}`);
-    if (clusterMode || !isFirst) {
-      resource.overrideLogicalId(`${this.stack.getLogicalId(this.resource)}${clusterMode ? 'ClusterOn' : ''}`);
+      : this.createResource(`${this.family}.cluster.${usesClusterProtocol ? 'on' : 'off'}`);
+    if (usesClusterProtocol || !isFirst) {
+      resource.overrideLogicalId(`${this.stack.getLogicalId(this.resource)}${usesClusterProtocol ? 'ClusterOn' : ''}`);
     }
-    this.resourcesByClusterMode.set(clusterMode, resource);
+    this.resourcesByClusterMode.set(usesClusterProtocol, resource);
     return resource;
   }
 
@@ -330,17 +333,15 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   }
 }
 
-/** Returns the name of the parameter group for a cache, and adds the mismatches between them to `errors`. */
-export function bindParameterGroup(
-  group: IParameterGroup,
-  options: ParameterGroupBindOptions,
-  errors: string[],
-): string {
-  return ParameterGroup.isParameterGroup(group) ? group._bind(options, errors) : group.parameterGroupName;
+/** Returns the name of the parameter group for a cache, and the mismatches between them. */
+export function bindParameterGroup(group: IParameterGroup, options: ParameterGroupBindOptions): Rendered<string> {
+  return ParameterGroup.isParameterGroup(group)
+    ? group._bind(options)
+    : { value: group.parameterGroupName, errors: [] };
 }
 
-function formatClusterEnabled(clusterMode: boolean): string {
-  return clusterMode ? 'yes' : 'no';
+function formatClusterEnabled(usesClusterProtocol: boolean): string {
+  return usesClusterProtocol ? 'yes' : 'no';
 }
 
 function formatUnknownFamilyError({ engineType, version }: EngineVersion): string {

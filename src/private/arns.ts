@@ -3,14 +3,13 @@ import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { throwValidationErrors } from './errors';
 
-/** The name and the ARN of an imported resource. */
 interface ResourceIdentity {
   readonly name: string;
   readonly arn: string;
 }
 
 /** ElastiCache stores names in lower case. ARNs, metric dimensions, and IAM tokens only match in that form. */
-export function normalizeName(name: string): string {
+export function toStoredName(name: string): string {
   return Token.isUnresolved(name) ? name : name.toLowerCase();
 }
 
@@ -19,7 +18,7 @@ export function arnComponents(resource: string, resourceName: string): ArnCompon
   return {
     service: 'elasticache',
     resource,
-    resourceName: normalizeName(resourceName),
+    resourceName: toStoredName(resourceName),
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   };
 }
@@ -41,7 +40,7 @@ export function resolveIdentity(
     return { name: parseName(scope, resource, props.arn, arn), arn };
   }
   if (name !== undefined) {
-    return { name: normalizeName(name), arn: Stack.of(scope).formatArn(arnComponents(resource, name)) };
+    return { name: toStoredName(name), arn: Stack.of(scope).formatArn(arnComponents(resource, name)) };
   }
   return throwValidationErrors(scope, [`one of '${props.name}' and '${props.arn}' must be given, got neither`]);
 }

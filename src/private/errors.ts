@@ -11,6 +11,12 @@ export class ConfigurationError extends Error {
   }
 }
 
+/** A rendered value together with its validation errors, which a construct reports with those of its other props. */
+export interface Rendered<T> {
+  readonly value: T;
+  readonly errors: string[];
+}
+
 /** Rejects a value in its factory method, so that the stack trace points to the caller's line. */
 export function throwValueError(error: string): never {
   throw new ConfigurationError(error, [error]);

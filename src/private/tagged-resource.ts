@@ -12,12 +12,11 @@ export class TaggedResource extends CfnResource implements ITaggableV2 {
   }
 
   protected renderProperties({ Tags, ...properties }: Record<string, any>): Record<string, any> {
-    if (!Tags) {
-      return properties;
-    }
-    return {
-      ...properties,
-      Tags: Tags.map(({ key, value }: { key: string; value: string }) => ({ Key: key, Value: value })),
-    };
+    return { ...properties, ...renderTags(Tags) };
   }
+}
+
+/** Renders the tags of a tag manager as CloudFormation properties, which L1 constructs without tags do not do. */
+export function renderTags(tags?: readonly { readonly key: string; readonly value: string }[]): Record<string, any> {
+  return tags ? { Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) } : {};
 }

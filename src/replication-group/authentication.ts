@@ -3,6 +3,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { SecretValue } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { throwValueError } from '../private/errors';
+import { isIntegerInRange } from '../private/ranges';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import type { IUserGroup } from '../user';
@@ -90,8 +91,7 @@ export abstract class Authentication {
   public static generatedAuthToken(options: GeneratedAuthTokenOptions = {}): Authentication {
     const { min, max } = LIMITS.authTokenLength;
     const { tokenLength = 64 } = options;
-    const isInRange = Number.isInteger(tokenLength) && tokenLength >= min && tokenLength <= max;
-    if (isResolved(tokenLength) && !isInRange) {
+    if (isResolved(tokenLength) && !isIntegerInRange(tokenLength, LIMITS.authTokenLength)) {
       throwValueError(`'tokenLength' must be between ${min} and ${max} characters, got ${tokenLength}`);
     }
     return new AuthenticationImpl((group) => createAuthToken(group, { ...options, tokenLength }));

@@ -4,7 +4,10 @@ import type { Duration } from 'aws-cdk-lib/core';
 import { ArnFormat, Stack } from 'aws-cdk-lib/core';
 import type { IReplicationGroup } from './replication-group-base';
 import { throwValidationErrors } from '../private/errors';
+import type { Range } from '../private/ranges';
+import { isIntegerInRange, validateIntegerRange } from '../private/ranges';
 import { isResolved } from '../private/tokens';
+import { AUTO_SCALING } from '../service-data/limits';
 
 /** Between how many shards a group is scaled. */
 export interface ShardScalingProps {
@@ -74,10 +77,9 @@ export class ShardScaling {
   public static _of(group: IReplicationGroup, props: ShardScalingProps): ShardScaling {
     const range = {
       prop: 'Shards',
-      min: props.minShards ?? 1,
+      min: props.minShards ?? AUTO_SCALING.shards.min,
       max: props.maxShards,
-      lowerLimit: 1,
-      upperLimit: 250,
+      limits: AUTO_SCALING.shards,
       initial: group.clusterMode?.shardCount,
     };
     return new ShardScaling(createScalableTarget(group, 'autoScaleShards', 'NodeGroups', range));
@@ -153,10 +155,9 @@ export class ReplicaScaling {
   public static _of(group: IReplicationGroup, props: ReplicaScalingProps): ReplicaScaling {
     const range = {
       prop: 'Replicas',
-      min: props.minReplicas ?? 1,
+      min: props.minReplicas ?? AUTO_SCALING.replicas.min,
       max: props.maxReplicas,
-      lowerLimit: 1,
-      upperLimit: 5,
+      limits: AUTO_SCALING.replicas,
       initial: group.clusterMode?.replicasPerShard,
     };
     return new ReplicaScaling(createScalableTarget(group, 'autoScaleReplicas', 'Replicas', range));
@@ -190,13 +191,11 @@ export class ReplicaScaling {
 }
 
 /** The range of a scalable dimension. */
-interface ScalingRange {
+interface ScalingRange extends Range {
   /** The end of the names of the props: Shards of `minShards`. */
   readonly prop: string;
-  readonly min: number;
-  readonly max: number;
-  readonly lowerLimit: number;
-  readonly upperLimit: number;
+  /** The values that AWS accepts for the ends of the range. */
+  readonly limits: Range;
   /** The capacity with which the group is created. */
   readonly initial?: number;
 }
@@ -254,14 +253,8 @@ function validateSupport({ clusterMode, engineVersion, nodeType }: IReplicationG
   return errors;
 }
 
-function validateLimits({ prop, min, max, lowerLimit, upperLimit }: ScalingRange): string[] {
-  return Object.entries({ [`min${prop}`]: min, [`max${prop}`]: max })
-    .filter(([, value]) => isResolved(value) && !(Number.isInteger(value) && isBetween(value, lowerLimit, upperLimit)))
-    .map(([name, value]) => `'${name}' must be a whole number between ${lowerLimit} and ${upperLimit}, got ${value}`);
-}
-
-function isBetween(value: number, min: number, max: number): boolean {
-  return value >= min && value <= max;
+function validateLimits({ prop, min, max, limits }: ScalingRange): string[] {
+  return [...validateIntegerRange(`min${prop}`, min, limits), ...validateIntegerRange(`max${prop}`, max, limits)];
 }
 
 function validateOrder({ prop, min, max, initial }: ScalingRange): string[] {
@@ -271,7 +264,7 @@ function validateOrder({ prop, min, max, initial }: ScalingRange): string[] {
   if (min > max) {
     return [`'min${prop}' must not exceed 'max${prop}', got ${min} and ${max}`];
   }
-  if (isResolved(initial) && !isBetween(initial, min, max)) {
+  if (isResolved(initial) && !isIntegerInRange(initial, { min, max })) {
     return [
       `'clusterMode' must begin within the range that is scaled, ${min} to ${max}, got ${initial} ${prop.toLowerCase()}`,
     ];

@@ -1,5 +1,7 @@
 import { Token } from 'aws-cdk-lib/core';
 import { throwValueError } from '../private/errors';
+import type { Range } from '../private/ranges';
+import { validateIntegerRange } from '../private/ranges';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import { memberClusterIds, formatShardId } from '../service-data/member-clusters';
@@ -159,8 +161,8 @@ export class ClusterMode {
    */
   public static enabled(options: ShardedOptions = {}): ClusterMode {
     const { shards = 1, replicasPerShard = 1, migratedFromDisabled } = options;
-    validateRange('shards', shards, LIMITS.shards);
-    validateRange('replicasPerShard', replicasPerShard, LIMITS.replicasPerShard);
+    requireIntegerInRange('shards', shards, LIMITS.shards);
+    requireIntegerInRange('replicasPerShard', replicasPerShard, LIMITS.replicasPerShard);
     return new ClusterMode('enabled', { count: shards, replicas: replicasPerShard, migratedFromDisabled });
   }
 
@@ -173,7 +175,7 @@ export class ClusterMode {
    * @param shards the shards
    */
   public static enabledPerShard(shards: ShardConfiguration[]): ClusterMode {
-    validateRange('shards', shards.length, LIMITS.shards);
+    requireIntegerInRange('shards', shards.length, LIMITS.shards);
     const resolvedShards = shards.map(resolveShard);
     const ids = resolvedShards.map(({ shardId }) => shardId);
     const duplicateId = ids.find((id, index) => ids.indexOf(id) !== index);
@@ -316,13 +318,13 @@ function resolveSingleShard(
   if (availabilityZones) {
     return { count: 1, configurations: [resolveShard({ replicas, availabilityZones, migratedFromDisabled }, 0)] };
   }
-  validateRange('replicas', replicas, LIMITS.replicasPerShard);
+  requireIntegerInRange('replicas', replicas, LIMITS.replicasPerShard);
   return { count: 1, replicas, migratedFromDisabled };
 }
 
 function resolveShard(shard: ShardConfiguration, index: number): ResolvedShard {
   const { shardId = formatShardId(index + 1), replicas = 1, availabilityZones: zones } = shard;
-  validateRange('replicas', replicas, LIMITS.replicasPerShard);
+  requireIntegerInRange('replicas', replicas, LIMITS.replicasPerShard);
   if (isResolved(shardId) && !/^\d{1,4}$/.test(shardId)) {
     throwValueError(`'shardId' must be 1 to 4 digits, got "${shardId}"`);
   }
@@ -353,12 +355,9 @@ function pluralize(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function validateRange(
-  prop: string,
-  value: number,
-  { min, max }: { readonly min: number; readonly max: number },
-): void {
-  if (isResolved(value) && !(Number.isInteger(value) && value >= min && value <= max)) {
-    throwValueError(`'${prop}' must be a whole number between ${min} and ${max}, got ${value}`);
+function requireIntegerInRange(prop: string, value: number, range: Range): void {
+  const [error] = validateIntegerRange(prop, value, range);
+  if (error) {
+    throwValueError(error);
   }
 }

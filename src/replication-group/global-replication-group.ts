@@ -9,9 +9,10 @@ import type { IParameterGroup } from '../parameter-group';
 import type { IReplicationGroup } from './replication-group-base';
 import type { IGlobalReplicationGroup, SecondaryReplicationGroupOptions } from './secondary-replication-group';
 import { GLOBAL_REPLICATION_GROUP, SecondaryReplicationGroup } from './secondary-replication-group';
-import { normalizeName } from '../private/arns';
+import { toStoredName } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { generateName } from '../private/names';
+import { renderTags } from '../private/tagged-resource';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import { GLOBAL_DATASTORE_PREFIXES } from '../service-data/regions';
@@ -135,7 +136,6 @@ export interface GlobalReplicationGroupProps {
 /** The length of the prefix of the id, including its hyphen. */
 const PREFIX_LENGTH = 6;
 
-/** The base of created and imported global datastores. */
 abstract class GlobalReplicationGroupBase extends Resource implements IGlobalReplicationGroup {
   public abstract readonly globalReplicationGroupId: string;
   public abstract readonly member?: IReplicationGroup;
@@ -202,14 +202,13 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
   }
 }
 
-/** A global datastore that already exists. */
 class ImportedGlobalReplicationGroup extends GlobalReplicationGroupBase {
   public readonly globalReplicationGroupId: string;
   public readonly member?: IReplicationGroup;
 
   constructor(scope: Construct, id: string, attrs: GlobalReplicationGroupAttributes) {
     super(scope, id);
-    this.globalReplicationGroupId = normalizeName(attrs.globalReplicationGroupId);
+    this.globalReplicationGroupId = toStoredName(attrs.globalReplicationGroupId);
     this.member = attrs.member;
   }
 }
@@ -283,7 +282,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   private readonly resource: CfnGlobalReplicationGroup;
 
   constructor(scope: Construct, id: string, props: GlobalReplicationGroupProps) {
-    const suffix = normalizeName(
+    const suffix = toStoredName(
       props.globalReplicationGroupIdSuffix ??
         generateName(scope, id, LIMITS.replicationGroupId.maxLength - PREFIX_LENGTH),
     );
@@ -362,7 +361,6 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   }
 }
 
-/** Validates what is known of the primary. */
 function validatePrimary(scope: IResource, primary: IReplicationGroup): string[] {
   const { engineVersion, nodeType } = primary;
   const errors: string[] = [];
@@ -396,10 +394,7 @@ class TaggedGlobalReplicationGroup extends CfnGlobalReplicationGroup implements 
   }
 
   protected renderProperties(properties: Record<string, any>): Record<string, any> {
-    const tags: { key: string; value: string }[] | undefined = this.stack.resolve(this.cdkTagManager.renderTags());
-    return {
-      ...super.renderProperties(properties),
-      ...(tags && { Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) }),
-    };
+    const tags = this.stack.resolve(this.cdkTagManager.renderTags());
+    return { ...super.renderProperties(properties), ...renderTags(tags) };
   }
 }

@@ -3,7 +3,7 @@ import type * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { normalizeName } from '../private/arns';
+import { toStoredName } from '../private/arns';
 
 /** The logs that ElastiCache delivers. */
 type LogType = 'slow-log' | 'engine-log';
@@ -84,7 +84,7 @@ export abstract class LogDelivery {
    */
   public static toNewLogGroup(options: NewLogGroupOptions = {}): LogDelivery {
     return new LogDeliveryImpl(options.format, (scope, groupId, logType) =>
-      renderLogGroup(createLogGroup(scope, normalizeName(groupId), logType, options)),
+      renderLogGroup(createLogGroup(scope, toStoredName(groupId), logType, options)),
     );
   }
 
@@ -115,8 +115,8 @@ export abstract class LogDelivery {
   public abstract _bind(scope: Construct, groupId: string, logType: LogType): RenderedLogDelivery;
 }
 
-/** Renders the deliveries of both logs of a replication group. */
-export function renderLogDeliveries(
+/** Binds the deliveries of both logs to a replication group, which can create log groups. */
+export function bindLogDeliveries(
   scope: Construct,
   groupId: string,
   { slowLog, engineLog }: { readonly slowLog?: LogDelivery; readonly engineLog?: LogDelivery },

@@ -5,7 +5,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { IResource } from 'aws-cdk-lib/core';
-import { Resource, Token } from 'aws-cdk-lib/core';
+import { Duration, Resource, Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { CacheConnection, ConnectOptions } from '../connection';
 import type { ConnectionDetails } from '../connection/cache-connection';
@@ -15,6 +15,7 @@ import type { IMonitoredCache, RecommendedAlarms, ReplicationGroupAlarmsOptions 
 import { CacheWidgets, NodeMetric, ReplicationGroupMetrics } from '../monitoring';
 import { createReplicationGroupWidgetSpec } from '../monitoring/cache-widgets';
 import type { MonitoredNodes } from '../monitoring/monitored-nodes';
+import type { MonitoredReplicationGroup } from '../monitoring/replication-group-alarms';
 import { createReplicationGroupAlarms } from '../monitoring/replication-group-alarms';
 import { Endpoint } from '../network';
 import { arnComponents } from '../private/arns';
@@ -43,6 +44,9 @@ export enum TransitEncryption {
   /** No TLS. User groups and AUTH tokens need it. */
   DISABLED = 'disabled',
 }
+
+/** The retention that HIPAA and NIST 800-53 require. It applies to secondaries, too, which can replace the primary. */
+export const DEFAULT_SNAPSHOT_RETENTION = Duration.days(15);
 
 /** The kinds of endpoints that a replication group can have. */
 export type EndpointKind = 'primary' | 'reader' | 'configuration';
@@ -291,13 +295,13 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @internal
    */
   protected _connectionDetails(): ConnectionDetails {
-    const clusterMode = this._defaultEndpointKind === 'configuration';
+    const usesClusterProtocol = this._defaultEndpointKind === 'configuration';
     return {
       cacheName: this.replicationGroupId,
-      tls: this.transitEncryption !== TransitEncryption.DISABLED,
-      serverless: false,
-      clusterMode,
-      reader: clusterMode || this.clusterMode === undefined ? undefined : this.readerEndpoint,
+      usesTls: this.transitEncryption !== TransitEncryption.DISABLED,
+      isServerless: false,
+      usesClusterProtocol,
+      reader: usesClusterProtocol || this.clusterMode === undefined ? undefined : this.readerEndpoint,
     };
   }
 
@@ -306,7 +310,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    *
    * @internal
    */
-  protected get _alarmFeatures(): { readonly hasUsers?: boolean; readonly durable?: boolean } {
+  protected get _alarmFeatures(): Pick<MonitoredReplicationGroup, 'hasUsers' | 'isDurable'> {
     return { hasUsers: this.userGroup ? true : undefined };
   }
 
@@ -368,11 +372,11 @@ function describeNodes(group: IReplicationGroup): MonitoredNodes {
 export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   /** @internal */
   protected _resource!: CfnReplicationGroup;
-  private cachedId?: string;
+  private cachedName?: string;
   private cachedArn?: string;
 
   public get replicationGroupId(): string {
-    return (this.cachedId ??= this.getResourceNameAttribute(this._resource.ref));
+    return (this.cachedName ??= this.getResourceNameAttribute(this._resource.ref));
   }
 
   public get replicationGroupArn(): string {

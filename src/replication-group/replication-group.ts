@@ -4,8 +4,8 @@ import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sns from 'aws-cdk-lib/aws-sns';
-import type { IResource } from 'aws-cdk-lib/core';
-import { Annotations, Aws, Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import type { Duration, IResource } from 'aws-cdk-lib/core';
+import { Annotations, Aws, RemovalPolicy } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { EngineVersion, NodeType } from '../engine';
@@ -13,7 +13,7 @@ import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup } from '../network';
 import { validateNotificationTopic } from '../network/notification-topic';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
-import { resolveSubnets, validateSubnets } from '../network/subnets';
+import { resolveSubnets, validateSubnetGroup, validateSubnets } from '../network/subnets';
 import type { IParameterGroup } from '../parameter-group';
 import { ParameterGroup } from '../parameter-group';
 import type { Credentials } from './authentication';
@@ -22,16 +22,18 @@ import type { ReplicaScalingProps, ShardScalingProps } from './auto-scaling';
 import { ReplicaScaling, ShardScaling } from './auto-scaling';
 import { ClusterMode } from './cluster-mode';
 import type { LogDelivery } from './log-delivery';
-import { renderLogDeliveries } from './log-delivery';
+import { bindLogDeliveries } from './log-delivery';
 import type { EndpointKind, IReplicationGroup } from './replication-group-base';
 import {
   CreatedReplicationGroup,
+  DEFAULT_SNAPSHOT_RETENTION,
   ReplicationGroupBase,
   TransitEncryption,
   validateIamUsers,
 } from './replication-group-base';
 import { bindParameterGroup } from '../parameter-group/parameter-group';
-import { normalizeName, resolveIdentity } from '../private/arns';
+import { toStoredName, resolveIdentity } from '../private/arns';
+import type { Rendered } from '../private/errors';
 import { throwValidationErrors } from '../private/errors';
 import { renderKeyIdentifier } from '../private/keys';
 import { lookUp } from '../private/lookup';
@@ -420,8 +422,7 @@ export interface ReplicationGroupProps {
 
 const REPLICATION_GROUP = Symbol.for('cdk-elasticache.ReplicationGroup');
 
-/** The retention that HIPAA and NIST 800-53 require. */
-const DEFAULT_RETENTION = Duration.days(15);
+const DEFAULT_ENGINE_VERSION = EngineVersion.VALKEY_8_1;
 
 /** The settings that keep writes in a durable log. */
 const DURABLE: readonly string[] = [Durability.SYNC, Durability.ASYNC];
@@ -429,7 +430,6 @@ const DURABLE: readonly string[] = [Durability.SYNC, Durability.ASYNC];
 /** Rules that the node type reports: data tiering follows from it. */
 const RULES_REPORTED_BY_NODE_TYPE = ['ReplicationGroup.TieringNeedsVersion'];
 
-/** A replication group that already exists. */
 class ImportedReplicationGroup extends ReplicationGroupBase {
   public readonly replicationGroupId: string;
   public readonly replicationGroupArn: string;
@@ -518,7 +518,7 @@ function lookUpReplicationGroup(
   id: string,
   options: ReplicationGroupLookupOptions,
 ): ImportedReplicationGroup {
-  const replicationGroupId = normalizeName(options.replicationGroupId);
+  const replicationGroupId = toStoredName(options.replicationGroupId);
   const { clusterMode } = options;
   const endpoints = [
     ...(clusterMode?.name === 'enabled' ? [] : ['PrimaryEndPoint', 'ReaderEndPoint']),
@@ -526,13 +526,13 @@ function lookUpReplicationGroup(
   ];
 
   const found = lookUp(scope, {
-    type: 'AWS::ElastiCache::ReplicationGroup',
+    type: CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME,
     prop: 'replicationGroupId',
     identifier: replicationGroupId,
     dummy: {
-      Engine: 'valkey',
-      EngineVersion: '8.1',
-      CacheNodeType: 'cache.r7g.large',
+      Engine: DEFAULT_ENGINE_VERSION.engineType,
+      EngineVersion: DEFAULT_ENGINE_VERSION.version,
+      CacheNodeType: NodeType.R7G_LARGE.cacheNodeType,
       SecurityGroupIds: ['sg-12345678'],
       ...Object.fromEntries(
         endpoints.flatMap((endpoint) => [
@@ -667,7 +667,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   private readonly isDurable: boolean;
 
   constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
-    const groupId = normalizeName(
+    const groupId = toStoredName(
       props.replicationGroupId ?? generateName(scope, id, LIMITS.replicationGroupId.maxLength),
     );
     super(scope, id, { physicalName: groupId });
@@ -676,15 +676,21 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     const { engineVersion, clusterMode, nodeType } = resolved;
     this.port = resolved.port;
 
-    const errors: string[] = [];
-    const { subnetGroup, securityGroups } = resolveNetwork(this, resolved, errors);
+    const { subnetGroup, securityGroups, errors: networkErrors } = resolveNetwork(this, resolved);
     const parameterGroup =
       props.parameterGroup ??
       new ParameterGroup(this, 'ParameterGroup', { engineVersion, parameters: props.parameters });
     const credentials = (props.authentication ?? Authentication.none())._bind(this);
     const source = props.restoreFrom?._bindToReplicationGroup(this, 'restoreFrom', nodeType);
+    const { value: parameterGroupName, errors: parameterGroupErrors } = bindParameterGroup(parameterGroup, {
+      engineVersion,
+      usesClusterProtocol: clusterMode.speaksClusterProtocol,
+      hasDataTiering: nodeType.supportsDataTiering,
+    });
+    const logDeliveryConfigurations = bindLogDeliveries(this, groupId, props);
 
-    errors.push(
+    const errors = [
+      ...networkErrors,
       ...(source?.errors ?? []),
       ...validateUserGroupEngine(
         engineVersion.engineType,
@@ -693,24 +699,16 @@ export class ReplicationGroup extends CreatedReplicationGroup {
         'replication group',
       ),
       ...validateNotificationTopic(this, props.notificationTopic),
-    );
-    const cacheParameterGroupName = bindParameterGroup(
-      parameterGroup,
-      {
-        engineVersion,
-        clusterMode: clusterMode.speaksClusterProtocol,
-        dataTiering: nodeType.supportsDataTiering,
-      },
-      errors,
-    );
+      ...parameterGroupErrors,
+    ];
 
     const properties: PropertyTable<CfnReplicationGroupProps, ReplicationGroupProps> = {
       ...this.renderProps(resolved),
       authToken: ['authentication', credentials.authToken?.unsafeUnwrap()],
-      cacheParameterGroupName: ['parameterGroup', cacheParameterGroupName],
+      cacheParameterGroupName: ['parameterGroup', parameterGroupName],
       // Without a subnet group, validateProperties throws the errors of the subnets.
       cacheSubnetGroupName: ['subnetGroup', subnetGroup?.subnetGroupName ?? Aws.NO_VALUE],
-      logDeliveryConfigurations: [props.slowLog ? 'slowLog' : 'engineLog', renderLogDeliveries(this, groupId, props)],
+      logDeliveryConfigurations: [props.slowLog ? 'slowLog' : 'engineLog', logDeliveryConfigurations],
       replicationGroupId: ['replicationGroupId', groupId],
       securityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
       snapshotArns: ['restoreFrom', source?.snapshotArns],
@@ -762,7 +760,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
 
   /** @internal */
   protected get _alarmFeatures() {
-    return { hasUsers: this.userGroup !== undefined, durable: this.isDurable };
+    return { hasUsers: this.userGroup !== undefined, isDurable: this.isDurable };
   }
 
   /**
@@ -893,7 +891,7 @@ interface ResolvedProps extends ReplicationGroupProps {
 }
 
 function resolveDefaults(props: ReplicationGroupProps): ResolvedProps {
-  const engineVersion = props.engineVersion ?? EngineVersion.VALKEY_8_1;
+  const engineVersion = props.engineVersion ?? DEFAULT_ENGINE_VERSION;
   const clusterMode = props.clusterMode ?? ClusterMode.disabled();
   const hasReplicas = clusterMode._minReplicaCount !== 0;
   const automaticFailover = props.automaticFailover ?? (hasReplicas || clusterMode.speaksClusterProtocol);
@@ -906,7 +904,7 @@ function resolveDefaults(props: ReplicationGroupProps): ResolvedProps {
     port: props.port ?? engineVersion.port ?? PORTS.valkey.primary,
     transitEncryption: props.transitEncryption ?? TransitEncryption.REQUIRED,
     atRestEncryption: props.atRestEncryption ?? true,
-    snapshotRetention: props.snapshotRetention ?? DEFAULT_RETENTION,
+    snapshotRetention: props.snapshotRetention ?? DEFAULT_SNAPSHOT_RETENTION,
     autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? true,
   };
 }
@@ -927,37 +925,37 @@ function renderTransitEncryptionMode(props: ResolvedProps): TransitEncryption | 
   }
 }
 
-/** The network of the nodes. */
-interface Network {
+interface ResolvedNetwork {
   /** Undefined when the subnets have errors. */
   readonly subnetGroup?: ISubnetGroup;
   readonly securityGroups: ec2.ISecurityGroup[];
+  readonly errors: string[];
 }
 
-/** Resolves the subnet group and security groups, and adds what is wrong with them to the errors. */
-function resolveNetwork(scope: Construct, props: ResolvedProps, errors: string[]): Network {
-  errors.push(...validateSecurityGroups(props), ...validateShardZones(props));
+function resolveNetwork(scope: Construct, props: ResolvedProps): ResolvedNetwork {
   const securityGroups = resolveSecurityGroups(scope, 'replication group', props);
+  const subnetGroup = resolveSubnetGroup(scope, props);
+  return {
+    subnetGroup: subnetGroup.value,
+    securityGroups,
+    errors: [...validateSecurityGroups(props), ...validateShardZones(props), ...subnetGroup.errors],
+  };
+}
+
+/** Returns the specified subnet group, or creates one if the selected subnets are valid. */
+function resolveSubnetGroup(scope: Construct, props: ResolvedProps): Rendered<ISubnetGroup | undefined> {
   if (props.subnetGroup) {
-    if (props.vpcSubnets) {
-      errors.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out");
-    }
-    return { subnetGroup: props.subnetGroup, securityGroups };
+    return { value: props.subnetGroup, errors: validateSubnetGroup(props) };
   }
 
   const { subnets, errors: selectionErrors } = resolveSubnets(props);
-  const subnetErrors = [
-    ...selectionErrors,
-    ...validateSubnets(props.vpc, subnets),
-    ...validateSubnetZones(subnets, props),
-  ];
-  if (subnetErrors.length > 0) {
-    errors.push(...subnetErrors);
-    return { securityGroups };
+  const errors = [...selectionErrors, ...validateSubnets(props.vpc, subnets), ...validateSubnetZones(subnets, props)];
+  if (errors.length > 0) {
+    return { value: undefined, errors };
   }
   return {
-    subnetGroup: new SubnetGroup(scope, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: { subnets } }),
-    securityGroups,
+    value: new SubnetGroup(scope, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: { subnets } }),
+    errors,
   };
 }
 

@@ -4,8 +4,8 @@ import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sns from 'aws-cdk-lib/aws-sns';
-import type { IResource } from 'aws-cdk-lib/core';
-import { Annotations, Duration, RemovalPolicy, Token, TokenComparison } from 'aws-cdk-lib/core';
+import type { Duration, IResource } from 'aws-cdk-lib/core';
+import { Annotations, RemovalPolicy, Token, TokenComparison } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import type { EngineVersion, NodeType } from '../engine';
@@ -14,12 +14,13 @@ import { SubnetGroup } from '../network';
 import { Authentication } from './authentication';
 import { ClusterMode } from './cluster-mode';
 import type { LogDelivery } from './log-delivery';
-import { renderLogDeliveries } from './log-delivery';
+import { bindLogDeliveries } from './log-delivery';
 import type { IReplicationGroup, TransitEncryption } from './replication-group-base';
-import { CreatedReplicationGroup, validateIamUsers } from './replication-group-base';
+import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION, validateIamUsers } from './replication-group-base';
 import { validateNotificationTopic } from '../network/notification-topic';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
-import { normalizeName } from '../private/arns';
+import { validateSubnetGroup } from '../network/subnets';
+import { toStoredName } from '../private/arns';
 import { renderKeyIdentifier } from '../private/keys';
 import { generateName } from '../private/names';
 import type { DailyWindow, MaintenanceWindow } from '../schedule';
@@ -64,7 +65,6 @@ export interface IGlobalReplicationGroup extends IResource, IGlobalReplicationGr
 /** Marks the global datastores that are created in the app. */
 export const GLOBAL_REPLICATION_GROUP = Symbol.for('cdk-elasticache.GlobalReplicationGroup');
 
-/** A global datastore that is created in the app. */
 interface CreatedGlobalReplicationGroup extends IGlobalReplicationGroup {
   readonly _hasResolvedId: boolean;
 }
@@ -215,9 +215,6 @@ export interface SecondaryReplicationGroupProps extends SecondaryReplicationGrou
   readonly globalReplicationGroup: IGlobalReplicationGroup;
 }
 
-/** The same as for the primary, which a secondary can replace. */
-const DEFAULT_RETENTION = Duration.days(15);
-
 /**
  * A replication group that follows the primary of a global datastore from another region: clients read from it, and it
  * can be promoted when the region of the primary fails.
@@ -258,7 +255,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
   public readonly subnetGroup: ISubnetGroup;
 
   constructor(scope: Construct, id: string, props: SecondaryReplicationGroupProps) {
-    const groupId = normalizeName(
+    const groupId = toStoredName(
       props.replicationGroupId ?? generateName(scope, id, LIMITS.replicationGroupId.maxLength),
     );
     super(scope, id, { physicalName: groupId });
@@ -274,13 +271,14 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     const subnetGroup =
       props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
     const credentials = (props.authentication ?? Authentication.none())._bind(this);
+    const logDeliveryConfigurations = bindLogDeliveries(this, groupId, props);
 
     const properties: PropertyTable<CfnReplicationGroupProps, SecondaryReplicationGroupProps> = {
       authToken: ['authentication', credentials.authToken?.unsafeUnwrap()],
       cacheSubnetGroupName: ['subnetGroup', subnetGroup.subnetGroupName],
       globalReplicationGroupId: ['globalReplicationGroup', globalReplicationGroup.globalReplicationGroupId],
       kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey)],
-      logDeliveryConfigurations: ['slowLog', renderLogDeliveries(this, groupId, props)],
+      logDeliveryConfigurations: ['slowLog', logDeliveryConfigurations],
       multiAzEnabled: ['multiAz', props.multiAz ?? true],
       notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],
       numCacheClusters: ['replicas', isSharded ? undefined : replicas + 1],
@@ -290,7 +288,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
       replicationGroupDescription: ['description', props.description ?? this.node.path],
       replicationGroupId: ['replicationGroupId', groupId],
       securityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
-      snapshotRetentionLimit: ['snapshotRetention', (props.snapshotRetention ?? DEFAULT_RETENTION).toDays()],
+      snapshotRetentionLimit: ['snapshotRetention', (props.snapshotRetention ?? DEFAULT_SNAPSHOT_RETENTION).toDays()],
       snapshotWindow: ['snapshotWindow', props.snapshotWindow?._render()],
       userGroupIds: ['authentication', credentials.userGroup && [renderUserGroupId(this.stack, credentials.userGroup)]],
     };
@@ -357,10 +355,8 @@ function validateProps(
     ...validateGlobalReplicationGroup(secondary, props.globalReplicationGroup),
     ...validateSecurityGroups(props),
     ...validateNotificationTopic(secondary, props.notificationTopic),
+    ...validateSubnetGroup(props),
   ];
-  if (props.subnetGroup && props.vpcSubnets) {
-    errors.push("'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out");
-  }
   const engineVersion = props.globalReplicationGroup.member?.engineVersion;
   if (engineVersion) {
     errors.push(...validateUserGroupEngine(engineVersion.engineType, userGroup, 'authentication', 'replication group'));

@@ -1,6 +1,7 @@
 import type * as events from 'aws-cdk-lib/aws-events';
 import type { IResource } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { Rendered } from '../private/errors';
 import { isUnresolved } from '../private/tokens';
 import type { SnapshotSource } from '../snapshot';
 
@@ -51,45 +52,42 @@ interface BackupProperties {
 /** A schedule that runs once a day: `cron(30 9 * * ? *)` is 09:30. */
 const DAILY_CRON = /^cron\((\S+) (\S+) (?:\* \* \?|\? \* \*) \*\)$/;
 
-/** Renders the backup time and the retention. */
-export function renderBackupSettings(backup: BackupSettings | undefined, errors: string[]): BackupProperties {
-  if (!backup) {
-    return {};
-  }
-  return {
-    dailySnapshotTime: backup.backupTime && renderDailyTime(backup.backupTime, errors),
-    snapshotRetentionLimit: backup.backupRetentionLimit ?? (backup.backupTime && 1),
-  };
+export function renderBackupSettings(backup: BackupSettings = {}): Rendered<BackupProperties> {
+  const { value: dailySnapshotTime, errors } = renderDailyTime(backup.backupTime);
+  const snapshotRetentionLimit = backup.backupRetentionLimit ?? (backup.backupTime && 1);
+  return { value: { dailySnapshotTime, snapshotRetentionLimit }, errors };
 }
 
 /** Renders the ARNs of the snapshots that the cache is restored from. */
 export function renderSnapshotArns(
   cache: Construct & IResource,
   props: { readonly backup?: BackupSettings; readonly restoreFrom?: SnapshotSource },
-  errors: string[],
-): string[] | undefined {
+): Rendered<string[] | undefined> {
   const arns = props.backup?.backupArnsToRestore;
   if (!props.restoreFrom) {
-    return arns;
+    return { value: arns, errors: [] };
   }
-  if (arns) {
-    errors.push("'restoreFrom' excludes 'backup.backupArnsToRestore', got both; leave one of them out");
-  }
-  const source = props.restoreFrom._bindToServerlessCache(cache, 'restoreFrom');
-  errors.push(...source.errors);
-  return source.snapshotArnsToRestore;
+
+  const { snapshotArnsToRestore, errors } = props.restoreFrom._bindToServerlessCache(cache, 'restoreFrom');
+  const conflicts = arns
+    ? ["'restoreFrom' excludes 'backup.backupArnsToRestore', got both; leave one of them out"]
+    : [];
+  return { value: snapshotArnsToRestore, errors: [...conflicts, ...errors] };
 }
 
-function renderDailyTime(schedule: events.Schedule, errors: string[]): string | undefined {
+function renderDailyTime(schedule: events.Schedule | undefined): Rendered<string | undefined> {
+  if (!schedule) {
+    return { value: undefined, errors: [] };
+  }
+
   const [, minute, hour] = DAILY_CRON.exec(schedule.expressionString) ?? [];
   if (!isTimePart(hour, 23) || !isTimePart(minute, 59)) {
-    errors.push(
+    const error =
       `'backupTime' must be one time of day in UTC, got ${schedule.expressionString}; ` +
-        "use for example events.Schedule.cron({ hour: '9', minute: '30' })",
-    );
-    return undefined;
+      "use for example events.Schedule.cron({ hour: '9', minute: '30' })";
+    return { value: undefined, errors: [error] };
   }
-  return `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;
+  return { value: `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`, errors: [] };
 }
 
 function isTimePart(part: string | undefined, max: number): boolean {

@@ -1,9 +1,10 @@
 import { aws_iam as iam, aws_scheduler as scheduler, aws_scheduler_targets as targets } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { UsageLimits } from '../monitoring/serverless-cache-alarms';
 import { throwValidationErrors } from '../private/errors';
+import { isIntegerInRange } from '../private/ranges';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
+import type { UsageLimits } from '../service-data/usage-limits';
 
 /** A minimum of the request rate from some time on. */
 export interface MinimumRequestRateSchedule {
@@ -80,7 +81,7 @@ function validateMinimum(minimum: number, maximum?: number): string[] {
   if (!isResolved(minimum) || minimum === 0) {
     return [];
   }
-  if (!Number.isInteger(minimum) || minimum < min || minimum > max) {
+  if (!isIntegerInRange(minimum, { min, max })) {
     return [
       `'requestRateMinimum' must be a whole number between ${min} and ${max} ElastiCache Processing Units per second, or 0 for none, got ${minimum}`,
     ];

@@ -24,7 +24,7 @@ import type { BackupSettings } from './backup-settings';
 import { renderBackupSettings, renderSnapshotArns } from './backup-settings';
 import type { MinimumRequestRateSchedule } from './minimum-request-rate-schedule';
 import { createServerlessCacheWidgetSpec } from '../monitoring/cache-widgets';
-import type { ServerlessCacheAlarmContext, UsageLimits } from '../monitoring/serverless-cache-alarms';
+import type { ServerlessCacheAlarmContext } from '../monitoring/serverless-cache-alarms';
 import { createServerlessCacheAlarms } from '../monitoring/serverless-cache-alarms';
 import type { NetworkType } from '../network';
 import { Endpoint } from '../network';
@@ -36,13 +36,14 @@ import type { CacheUsageLimitsProperty } from './usage-limits';
 import { renderUsageLimits } from './usage-limits';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { findDuplicateZones, hasPublicSubnet, resolveSubnets } from '../network/subnets';
-import { arnComponents, normalizeName, resolveIdentity } from '../private/arns';
+import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { renderKeyIdentifier } from '../private/keys';
 import { lookUp } from '../private/lookup';
 import { generateName, generateStackUniqueName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
 import { METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../service-data/metrics';
+import type { UsageLimits } from '../service-data/usage-limits';
 import type { SnapshotSource } from '../snapshot';
 import type { IIamUser, IUser, IUserGroup } from '../user';
 import { UserAuthentication, UserGroup } from '../user';
@@ -642,9 +643,9 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
     const isMemcached = this.engine?.supportsReaderEndpoint === false;
     return {
       cacheName: this.serverlessCacheName,
-      tls: true,
-      serverless: true,
-      clusterMode: !isMemcached,
+      usesTls: true,
+      isServerless: true,
+      usesClusterProtocol: !isMemcached,
       reader: isMemcached ? undefined : this.readerEndpoint,
     };
   }
@@ -668,7 +669,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   public readonly userGroup?: IUserGroup;
 
   private readonly attrs: ServerlessCacheAttributes;
-  private lazyConnections?: ec2.Connections;
+  private cachedConnections?: ec2.Connections;
 
   /** @param networkIds the subnets and security groups from a lookup, which are imported into this scope */
   constructor(scope: Construct, id: string, attrs: ServerlessCacheAttributes, networkIds?: NetworkIds) {
@@ -725,8 +726,8 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   }
 
   public get connections(): ec2.Connections {
-    if (!this.lazyConnections) {
-      this.lazyConnections = new ec2.Connections({
+    if (!this.cachedConnections) {
+      this.cachedConnections = new ec2.Connections({
         securityGroups: this.securityGroups,
         defaultPort: defaultPort(this.engine),
       });
@@ -737,7 +738,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
         );
       }
     }
-    return this.lazyConnections;
+    return this.cachedConnections;
   }
 
   /** @internal */
@@ -851,8 +852,8 @@ export class ServerlessCache extends ServerlessCacheBase {
 
   private readonly resource: CfnServerlessCache;
   private readonly usageLimits: UsageLimits;
-  private nameAttribute?: string;
-  private arnAttribute?: string;
+  private cachedName?: string;
+  private cachedArn?: string;
 
   constructor(scope: Construct, id: string, props: ServerlessCacheProps) {
     const name = props.serverlessCacheName ?? generateName(scope, id, LIMITS.serverlessCacheName.maxLength);
@@ -860,14 +861,19 @@ export class ServerlessCache extends ServerlessCacheBase {
 
     const engine = props.engine ?? CacheEngine.VALKEY_LATEST;
 
+    const network = props.vpc && resolveNetwork(this, { ...props, vpc: props.vpc });
+    const backup = renderBackupSettings(props.backup);
+    const { value: snapshotArnsToRestore, errors: snapshotErrors } = renderSnapshotArns(this, props);
+    const usageLimits = renderUsageLimits(props.cacheUsageLimits);
+
     const errors = [
       ...validateNetwork(props),
       ...validateUserGroupEngine(engine.engineType, props.userGroup, 'userGroup'),
+      ...(network?.errors ?? []),
+      ...backup.errors,
+      ...snapshotErrors,
+      ...usageLimits.errors,
     ];
-
-    const network = props.vpc && resolveNetwork(this, { ...props, vpc: props.vpc }, errors);
-    const backupProperties = renderBackupSettings(props.backup, errors);
-    const snapshotArnsToRestore = renderSnapshotArns(this, props, errors);
 
     const properties: PropertyTable<CfnServerlessCacheProps & { connectionType?: string }, ServerlessCacheProps> = {
       engine: ['engine', engine.engineType],
@@ -876,7 +882,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       description: ['description', props.description],
       cacheUsageLimits: [
         'cacheUsageLimits',
-        renderUsageLimits(props.cacheUsageLimits, errors),
+        usageLimits.value,
         {
           'dataStorage.minimum': 'cacheUsageLimits.dataStorageMinimumSize',
           'dataStorage.maximum': 'cacheUsageLimits.dataStorageMaximumSize',
@@ -884,8 +890,8 @@ export class ServerlessCache extends ServerlessCacheBase {
           'ecpuPerSecond.maximum': 'cacheUsageLimits.requestRateLimitMaximum',
         },
       ],
-      dailySnapshotTime: ['backup.backupTime', backupProperties.dailySnapshotTime],
-      snapshotRetentionLimit: ['backup.backupRetentionLimit', backupProperties.snapshotRetentionLimit],
+      dailySnapshotTime: ['backup.backupTime', backup.value.dailySnapshotTime],
+      snapshotRetentionLimit: ['backup.backupRetentionLimit', backup.value.snapshotRetentionLimit],
       finalSnapshotName: ['backup.backupNameBeforeDeletion', props.backup?.backupNameBeforeDeletion],
       snapshotArnsToRestore: [props.restoreFrom ? 'restoreFrom' : 'backup.backupArnsToRestore', snapshotArnsToRestore],
       kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey)],
@@ -926,14 +932,14 @@ export class ServerlessCache extends ServerlessCacheBase {
 
   public get serverlessCacheName(): string {
     // `Ref` returns the name as specified in the template, which differs from the stored name in upper case letters.
-    const storedName = normalizeName(this.physicalName);
-    this.nameAttribute ??=
+    const storedName = toStoredName(this.physicalName);
+    this.cachedName ??=
       storedName === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : storedName;
-    return this.nameAttribute;
+    return this.cachedName;
   }
 
   public get serverlessCacheArn(): string {
-    return (this.arnAttribute ??= this.getResourceArnAttribute(
+    return (this.cachedArn ??= this.getResourceArnAttribute(
       this.resource.attrArn,
       arnComponents('serverlesscache', this.physicalName),
     ));
@@ -1051,10 +1057,10 @@ function lookUpServerlessCache(
   id: string,
   options: ServerlessCacheLookupOptions,
 ): ImportedServerlessCache {
-  const name = normalizeName(options.serverlessCacheName);
+  const name = toStoredName(options.serverlessCacheName);
   const isInVpc = options.connectionType !== ConnectionType.PUBLIC;
   const cache = lookUp(scope, {
-    type: 'AWS::ElastiCache::ServerlessCache',
+    type: CfnServerlessCache.CFN_RESOURCE_TYPE_NAME,
     prop: 'serverlessCacheName',
     identifier: name,
     dummy: {
@@ -1083,6 +1089,7 @@ interface ResolvedNetwork {
   readonly subnets: ec2.ISubnet[];
   readonly subnetIds: string[];
   readonly securityGroups: ec2.ISecurityGroup[];
+  readonly errors: string[];
 }
 
 /**
@@ -1093,14 +1100,9 @@ function defaultPort(engine: CacheEngine = CacheEngine.VALKEY_LATEST): ec2.Port 
   return engine.port === undefined ? undefined : ec2.Port.tcpRange(engine.port, engine.readerPort!);
 }
 
-/** Resolves the subnets and security groups, and adds their errors to `errors`. */
-function resolveNetwork(
-  scope: Construct,
-  props: ServerlessCacheProps & { readonly vpc: ec2.IVpc },
-  errors: string[],
-): ResolvedNetwork {
-  const { subnets, subnetIds, errors: subnetErrors } = resolveSubnets(props);
-  errors.push(...subnetErrors);
+function resolveNetwork(scope: Construct, props: ServerlessCacheProps & { readonly vpc: ec2.IVpc }): ResolvedNetwork {
+  const { subnets, subnetIds, errors: selectionErrors } = resolveSubnets(props);
+  const errors = [...selectionErrors];
 
   const duplicateZones = findDuplicateZones(subnets);
   if (duplicateZones.length > 0) {
@@ -1117,7 +1119,7 @@ function resolveNetwork(
     );
   }
 
-  return { subnets, subnetIds, securityGroups: resolveSecurityGroups(scope, 'cache', props) };
+  return { subnets, subnetIds, securityGroups: resolveSecurityGroups(scope, 'cache', props), errors };
 }
 
 /** Validates the network props against the connection type. */

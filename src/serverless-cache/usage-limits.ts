@@ -1,6 +1,7 @@
 import type { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import type { Size } from 'aws-cdk-lib/core';
 import { SizeRoundingBehavior, Token } from 'aws-cdk-lib/core';
+import type { Rendered } from '../private/errors';
 
 /**
  * How far a serverless cache scales: a minimum reserves (and costs) capacity, a maximum caps the costs.
@@ -41,52 +42,42 @@ export interface CacheUsageLimitsProperty {
   readonly requestRateLimitMaximum?: number;
 }
 
-/** Renders the usage limits. */
 export function renderUsageLimits(
-  limits: CacheUsageLimitsProperty | undefined,
-  errors: string[],
-): CfnServerlessCache.CacheUsageLimitsProperty | undefined {
-  if (!limits) {
-    return undefined;
-  }
+  limits: CacheUsageLimitsProperty = {},
+): Rendered<CfnServerlessCache.CacheUsageLimitsProperty | undefined> {
+  const minimumSize = renderGibibytes('dataStorageMinimumSize', limits.dataStorageMinimumSize);
+  const maximumSize = renderGibibytes('dataStorageMaximumSize', limits.dataStorageMaximumSize);
+  const errors = [...minimumSize.errors, ...maximumSize.errors];
 
-  const dataStorage = renderRange(
-    renderGibibytes('dataStorageMinimumSize', limits.dataStorageMinimumSize, errors),
-    renderGibibytes('dataStorageMaximumSize', limits.dataStorageMaximumSize, errors),
-  );
+  const dataStorage = renderRange(minimumSize.value, maximumSize.value);
   const ecpuPerSecond = renderRange(limits.requestRateLimitMinimum, limits.requestRateLimitMaximum);
   if (!dataStorage && !ecpuPerSecond) {
-    return undefined;
+    return { value: undefined, errors };
   }
-
-  return { dataStorage: dataStorage && { unit: 'GB', ...dataStorage }, ecpuPerSecond };
+  return { value: { dataStorage: dataStorage && { unit: 'GB', ...dataStorage }, ecpuPerSecond }, errors };
 }
 
 function renderRange(minimum?: number, maximum?: number) {
   return minimum === undefined && maximum === undefined ? undefined : { minimum, maximum };
 }
 
-function renderGibibytes(prop: string, size: Size | undefined, errors: string[]): number | undefined {
+function renderGibibytes(prop: string, size: Size | undefined): Rendered<number | undefined> {
   if (size === undefined) {
-    return undefined;
+    return { value: undefined, errors: [] };
   }
   if (size.isUnresolved()) {
     try {
-      return size.toGibibytes();
+      return { value: size.toGibibytes(), errors: [] };
     } catch {
-      errors.push(
-        `'${prop}' must be made by Size.gibibytes() when it is a token, since CloudFormation cannot convert units`,
-      );
-      return undefined;
+      const error = `'${prop}' must be made by Size.gibibytes() when it is a token, since CloudFormation cannot convert units`;
+      return { value: undefined, errors: [error] };
     }
   }
 
   const gibibytes = size.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
   if (!Number.isInteger(gibibytes) && !Token.isUnresolved(gibibytes)) {
-    errors.push(
-      `'${prop}' must be a whole number of GiB, got ${gibibytes} GiB; use Size.gibibytes(${Math.ceil(gibibytes)})`,
-    );
-    return undefined;
+    const error = `'${prop}' must be a whole number of GiB, got ${gibibytes} GiB; use Size.gibibytes(${Math.ceil(gibibytes)})`;
+    return { value: undefined, errors: [error] };
   }
-  return gibibytes;
+  return { value: gibibytes, errors: [] };
 }

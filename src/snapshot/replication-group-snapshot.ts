@@ -75,6 +75,25 @@ export interface IReplicationGroupSnapshot extends IResource {
   readonly snapshotArn: string;
 }
 
+type SnapshotProperties = {
+  readonly SnapshotName?: string;
+  readonly ReplicationGroupId?: string;
+  readonly CacheClusterId?: string;
+  readonly KmsKeyId?: string;
+};
+
+class ImportedReplicationGroupSnapshot extends Resource implements IReplicationGroupSnapshot {
+  public readonly snapshotName: string;
+  public readonly snapshotArn: string;
+
+  constructor(scope: Construct, id: string, name?: string, arn?: string) {
+    const identity = resolveIdentity(scope, ARN_RESOURCE, { name: 'snapshotName', arn: 'snapshotArn' }, name, arn);
+    super(scope, id, { environmentFromArn: identity.arn });
+    this.snapshotName = identity.name;
+    this.snapshotArn = identity.arn;
+  }
+}
+
 /**
  * A snapshot of a replication group, or of a Redis OSS cluster that stands alone: its data as they are when the
  * snapshot is first deployed.
@@ -212,28 +231,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
   }
 }
 
-/** A snapshot that already exists. */
-class ImportedReplicationGroupSnapshot extends Resource implements IReplicationGroupSnapshot {
-  public readonly snapshotName: string;
-  public readonly snapshotArn: string;
-
-  constructor(scope: Construct, id: string, name?: string, arn?: string) {
-    const identity = resolveIdentity(scope, ARN_RESOURCE, { name: 'snapshotName', arn: 'snapshotArn' }, name, arn);
-    super(scope, id, { environmentFromArn: identity.arn });
-    this.snapshotName = identity.name;
-    this.snapshotArn = identity.arn;
-  }
-}
-
 /** Finds the node type of a group. Replication groups of this library expose it when it is known. */
 function findNodeType(group?: IReplicationGroupRef & { readonly nodeType?: NodeType }): NodeType | undefined {
   return group?.nodeType;
 }
-
-/** The properties of the resource. */
-type SnapshotProperties = {
-  readonly SnapshotName?: string;
-  readonly ReplicationGroupId?: string;
-  readonly CacheClusterId?: string;
-  readonly KmsKeyId?: string;
-};

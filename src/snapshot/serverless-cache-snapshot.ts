@@ -61,6 +61,30 @@ export interface IServerlessCacheSnapshot extends IResource {
   readonly serverlessCacheSnapshotArn: string;
 }
 
+type SnapshotProperties = {
+  readonly ServerlessCacheSnapshotName?: string;
+  readonly ServerlessCacheName?: string;
+  readonly KmsKeyId?: string;
+};
+
+class ImportedServerlessCacheSnapshot extends Resource implements IServerlessCacheSnapshot {
+  public readonly serverlessCacheSnapshotName: string;
+  public readonly serverlessCacheSnapshotArn: string;
+
+  constructor(scope: Construct, id: string, name?: string, arn?: string) {
+    const identity = resolveIdentity(
+      scope,
+      ARN_RESOURCE,
+      { name: 'serverlessCacheSnapshotName', arn: 'serverlessCacheSnapshotArn' },
+      name,
+      arn,
+    );
+    super(scope, id, { environmentFromArn: identity.arn });
+    this.serverlessCacheSnapshotName = identity.name;
+    this.serverlessCacheSnapshotArn = identity.arn;
+  }
+}
+
 /**
  * A snapshot of a serverless cache: its data as they are when the snapshot is first deployed.
  *
@@ -183,29 +207,3 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
     return this.resource.getAtt(name).toString();
   }
 }
-
-/** A snapshot that already exists. */
-class ImportedServerlessCacheSnapshot extends Resource implements IServerlessCacheSnapshot {
-  public readonly serverlessCacheSnapshotName: string;
-  public readonly serverlessCacheSnapshotArn: string;
-
-  constructor(scope: Construct, id: string, name?: string, arn?: string) {
-    const identity = resolveIdentity(
-      scope,
-      ARN_RESOURCE,
-      { name: 'serverlessCacheSnapshotName', arn: 'serverlessCacheSnapshotArn' },
-      name,
-      arn,
-    );
-    super(scope, id, { environmentFromArn: identity.arn });
-    this.serverlessCacheSnapshotName = identity.name;
-    this.serverlessCacheSnapshotArn = identity.arn;
-  }
-}
-
-/** The properties of the resource. */
-type SnapshotProperties = {
-  readonly ServerlessCacheSnapshotName?: string;
-  readonly ServerlessCacheName?: string;
-  readonly KmsKeyId?: string;
-};

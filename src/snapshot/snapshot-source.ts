@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import type { NodeType } from '../engine';
 import type { IReplicationGroupSnapshot } from './replication-group-snapshot';
 import type { IServerlessCacheSnapshot } from './serverless-cache-snapshot';
-import { arnComponents, normalizeName } from '../private/arns';
+import { arnComponents, toStoredName } from '../private/arns';
 import { throwValueError } from '../private/errors';
 import { isUnresolved } from '../private/tokens';
 import { RESTORABLE_NAME_PATTERN, SNAPSHOT_ARN_PATTERN } from '../service-data/limits';
@@ -140,7 +140,7 @@ class SnapshotByName extends SnapshotSource {
   }
 
   public _bindToReplicationGroup(): ReplicationGroupSource {
-    return { snapshotName: normalizeName(this.snapshotName), errors: [] };
+    return { snapshotName: toStoredName(this.snapshotName), errors: [] };
   }
 }
 

@@ -2,8 +2,15 @@ import { Tokenization } from 'aws-cdk-lib/core';
 import type { Advice, ParsedAccess } from '../acl';
 import { InvalidCommandError, aclLevel, adviseOn, describe, mayRun, parseAccessString, permits } from '../acl';
 import type { AccessControlProps, AccessPermissions, AccessPresetOptions } from './access-permissions';
-import { CommandAccess, CommandCategory } from './command-access';
-import { KeyAccess, validatePatterns } from './key-access';
+import {
+  createAllButDangerousProps,
+  createFullAccessProps,
+  createReadOnlyProps,
+  createReadWriteProps,
+} from './access-presets';
+import type { CommandAccess } from './command-access';
+import type { KeyAccess } from './key-access';
+import { validatePatterns } from './key-access';
 import { throwValueError } from '../private/errors';
 import { isUnresolved } from '../private/tokens';
 import { ACL, MAX_DATABASE } from '../service-data/access-strings';
@@ -244,24 +251,24 @@ function renderPermissions(permissions: AccessPermissions, isRoot: boolean): str
 }
 
 function renderKeys(keys: readonly KeyAccess[]): string[] {
-  const permissions = new Map<string, { read: boolean; write: boolean }>();
-  for (const { pattern, read, write } of keys.flatMap((access) => access._listPermissions())) {
-    const other = permissions.get(pattern) ?? { read: false, write: false };
-    permissions.set(pattern, { read: read || other.read, write: write || other.write });
+  const permissions = new Map<string, { canRead: boolean; canWrite: boolean }>();
+  for (const { pattern, canRead, canWrite } of keys.flatMap((access) => access._listPermissions())) {
+    const other = permissions.get(pattern) ?? { canRead: false, canWrite: false };
+    permissions.set(pattern, { canRead: canRead || other.canRead, canWrite: canWrite || other.canWrite });
   }
 
   const allKeys = permissions.get('*');
-  if (allKeys?.read && allKeys.write) {
+  if (allKeys?.canRead && allKeys.canWrite) {
     return ['~*'];
   }
-  return [...permissions].map(([pattern, { read, write }]) => `${renderKeyPrefix(read, write)}~${pattern}`);
+  return [...permissions].map(([pattern, { canRead, canWrite }]) => `${renderKeyPrefix(canRead, canWrite)}~${pattern}`);
 }
 
-function renderKeyPrefix(read: boolean, write: boolean): string {
-  if (read && write) {
+function renderKeyPrefix(canRead: boolean, canWrite: boolean): string {
+  if (canRead && canWrite) {
     return '';
   }
-  return read ? '%R' : '%W';
+  return canRead ? '%R' : '%W';
 }
 
 /**
@@ -324,86 +331,4 @@ function validateSelectorRule(rule: string): string {
     );
   }
   return rule;
-}
-
-const { READ, WRITE, TRANSACTION, CONNECTION, KEYSPACE, DANGEROUS, PUBSUB } = CommandCategory;
-const { allowAll, allowCategories, denyCategories } = CommandAccess;
-const { keyspaceByKey, pubSub } = ACL;
-
-function allowCommands(...names: readonly string[]): CommandAccess {
-  return CommandAccess._ofValidNames('+', names);
-}
-
-// Commands of the category keyspace that return the names of all keys bypass key patterns, and new versions add such
-// commands. If key patterns limit the keys, the presets deny the category, and allow its commands with key arguments.
-
-function createReadOnlyProps(options: AccessPresetOptions): AccessControlProps {
-  const { keyPatterns = ['*'], channelPatterns = [], commands = [] } = options;
-  const channelCommands = channelPatterns.length > 0 ? [allowCommands(...pubSub.subscribe)] : [];
-  return {
-    keys: [KeyAccess.readOnly(...keyPatterns)],
-    channelPatterns,
-    commands: [
-      allowCategories(READ, CONNECTION),
-      ...denyDangerousCommands(keyPatterns, keyspaceByKey.read),
-      ...channelCommands,
-      ...commands,
-    ],
-  };
-}
-
-function createReadWriteProps(options: AccessPresetOptions): AccessControlProps {
-  const { keyPatterns = ['*'], channelPatterns = [], commands = [] } = options;
-  const channelCommands = channelPatterns.length > 0 ? [allowCommands(...pubSub.subscribe, ...pubSub.publish)] : [];
-  return {
-    keys: [KeyAccess.readWrite(...keyPatterns)],
-    channelPatterns,
-    commands: [
-      allowCategories(READ, WRITE, TRANSACTION, CONNECTION),
-      ...denyDangerousCommands(keyPatterns, [...keyspaceByKey.read, ...keyspaceByKey.write]),
-      ...channelCommands,
-      ...commands,
-    ],
-  };
-}
-
-function createAllButDangerousProps(options: AccessPresetOptions): AccessControlProps {
-  const { keyPatterns = ['*'], channelPatterns = ['*'], commands = [] } = options;
-  const presetCommands = [allowAll()];
-  if (isLimited(keyPatterns)) {
-    presetCommands.push(
-      denyCategories(KEYSPACE),
-      denyCategories(DANGEROUS),
-      allowCommands('info'),
-      CommandAccess._ofValidNames('-', ['cluster|getkeysinslot']),
-      allowCommands(...keyspaceByKey.read, ...keyspaceByKey.write),
-    );
-  } else {
-    presetCommands.push(denyCategories(DANGEROUS), allowCommands('info'));
-  }
-  if (channelPatterns.length === 0) {
-    presetCommands.push(denyCategories(PUBSUB));
-  }
-  return {
-    keys: [KeyAccess.readWrite(...keyPatterns)],
-    channelPatterns,
-    commands: [...presetCommands, ...commands],
-  };
-}
-
-function createFullAccessProps(options: AccessPresetOptions): AccessControlProps {
-  const { keyPatterns = ['*'], channelPatterns = ['*'], commands = [] } = options;
-  return { keys: [KeyAccess.readWrite(...keyPatterns)], channelPatterns, commands: [allowAll(), ...commands] };
-}
-
-/** Denies dangerous commands, except those that clients need to discover the nodes of a cache. */
-function denyDangerousCommands(keyPatterns: readonly string[], commandsWithKeys: readonly string[]): CommandAccess[] {
-  if (isLimited(keyPatterns)) {
-    return [denyCategories(KEYSPACE, DANGEROUS), allowCommands(...ACL.connecting.topology, ...commandsWithKeys)];
-  }
-  return [denyCategories(DANGEROUS), allowCommands(...ACL.connecting.topology)];
-}
-
-function isLimited(keyPatterns: readonly string[]): boolean {
-  return !keyPatterns.includes('*');
 }

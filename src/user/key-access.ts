@@ -48,8 +48,8 @@ export class KeyAccess {
 
   private constructor(
     private readonly patterns: string[],
-    private readonly read: boolean,
-    private readonly write: boolean,
+    private readonly canRead: boolean,
+    private readonly canWrite: boolean,
   ) {
     validatePatterns('patterns', patterns, 'for all keys write "*"');
   }
@@ -59,8 +59,8 @@ export class KeyAccess {
    *
    * @internal
    */
-  public _listPermissions(): { pattern: string; read: boolean; write: boolean }[] {
-    return this.patterns.map((pattern) => ({ pattern, read: this.read, write: this.write }));
+  public _listPermissions(): { pattern: string; canRead: boolean; canWrite: boolean }[] {
+    return this.patterns.map((pattern) => ({ pattern, canRead: this.canRead, canWrite: this.canWrite }));
   }
 }
 

@@ -3,12 +3,11 @@ import type { SecretValue } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
-import type { Endpoint } from '../network';
 import { PASSWORD_ROTATION_HANDLER } from './rotation-handler';
 import { SecretEndpointAttachment } from './secret-endpoint-attachment';
 import type { RotationOptions } from './secret-rotation';
 import { Rotation } from './secret-rotation';
-import type { IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
+import type { CacheWithEndpoint, IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
 import { CreatedUser, ImportedUser, UserAuthentication, lookUpUser } from './user';
 import { UserCredentials } from './user-credentials';
 import { throwValidationErrors } from '../private/errors';
@@ -178,7 +177,7 @@ export class PasswordUser extends CreatedUser {
    *
    * @internal
    */
-  public _attachToCache(cache: { readonly endpoint: Endpoint }) {
+  public _attachToCache(cache: CacheWithEndpoint) {
     this.endpointAttachment?.attach(cache.endpoint);
   }
 }

@@ -119,7 +119,7 @@ interface RotationTarget {
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
  */
-const INVALID_CHARACTERS = ',"/@ %\'()*+.:;=?[]\\_`{|}~';
+const INVALID_CREDENTIAL_CHARACTERS = ',"/@ %\'()*+.:;=?[]\\_`{|}~';
 
 /** The maximum length that AWS Lambda accepts. */
 const MAX_FUNCTION_DESCRIPTION_LENGTH = 256;
@@ -209,7 +209,7 @@ function renderEnvironment(target: RotationTarget, options: RotationOptions): Re
   }
   environment.LENGTH = String(options.passwordLength ?? 64);
   if (options.excludeCharacters !== undefined) {
-    environment.EXCLUDE = INVALID_CHARACTERS + options.excludeCharacters;
+    environment.EXCLUDE = INVALID_CREDENTIAL_CHARACTERS + options.excludeCharacters;
   }
   if (options.vpc) {
     environment.LOG_IN = 'true';

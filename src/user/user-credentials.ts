@@ -4,6 +4,7 @@ import type { SecretValue } from 'aws-cdk-lib/core';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { throwValueError } from '../private/errors';
+import { isIntegerInRange } from '../private/ranges';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 
@@ -61,7 +62,7 @@ export interface GeneratedSecretOptions {
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  */
-const INVALID_CHARACTERS = ',"/@';
+const INVALID_PASSWORD_CHARACTERS = ',"/@';
 
 /**
  * Where the password of a user comes from.
@@ -137,7 +138,8 @@ class GeneratedCredentials extends UserCredentials {
         generateStringKey: 'password',
         passwordLength: passwordLength ?? 64,
         excludePunctuation: excludeCharacters === undefined,
-        excludeCharacters: excludeCharacters === undefined ? undefined : INVALID_CHARACTERS + excludeCharacters,
+        excludeCharacters:
+          excludeCharacters === undefined ? undefined : INVALID_PASSWORD_CHARACTERS + excludeCharacters,
       },
     });
 
@@ -150,12 +152,10 @@ class GeneratedCredentials extends UserCredentials {
   }
 }
 
-/** Validates the length of a generated password. */
 export function validatePasswordLength(passwordLength: number | undefined): string[] {
-  const { min, max } = LIMITS.passwordLength;
-  if (!isResolved(passwordLength)) {
+  if (!isResolved(passwordLength) || isIntegerInRange(passwordLength, LIMITS.passwordLength)) {
     return [];
   }
-  const isValid = Number.isInteger(passwordLength) && passwordLength >= min && passwordLength <= max;
-  return isValid ? [] : [`'passwordLength' must be between ${min} and ${max} characters, got ${passwordLength}`];
+  const { min, max } = LIMITS.passwordLength;
+  return [`'passwordLength' must be between ${min} and ${max} characters, got ${passwordLength}`];
 }

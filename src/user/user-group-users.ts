@@ -1,17 +1,11 @@
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { UserEngine } from '../engine';
-import type { Endpoint } from '../network';
+import type { UserEngine } from '../engine';
 import { PasswordUser } from './password-user';
-import type { IUser } from './user';
+import type { CacheWithEndpoint, IUser } from './user';
 import { CreatedUser, DEFAULT_USER, UserAuthentication } from './user';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
-
-/** The part of a cache that its users need. */
-export interface CacheWithEndpoint {
-  readonly endpoint: Endpoint;
-}
 
 interface AttachedCache {
   readonly cache: CacheWithEndpoint;
@@ -35,7 +29,6 @@ export class UserGroupUsers {
     private readonly engine: UserEngine,
   ) {}
 
-  /** Lists the users. */
   public list(): IUser[] {
     return [...this.users.values()];
   }
@@ -60,7 +53,7 @@ export class UserGroupUsers {
 
     // An annotation instead of a validation error: apps that were written for the alpha package must still synthesize.
     // The CLI does not deploy stacks with error annotations.
-    if (this.engine === UserEngine.VALKEY && user.authentication === UserAuthentication.NO_PASSWORD) {
+    if (this.engine.engineType === 'valkey' && user.authentication === UserAuthentication.NO_PASSWORD) {
       Annotations.of(this.group).addError(
         `'users' of a Valkey user group must have a password or IAM authentication, got '${user.node.path}' without a password; ` +
           'use a PasswordUser or an IamUser, or give the group the engine UserEngine.REDIS',
@@ -79,7 +72,7 @@ export class UserGroupUsers {
   /** Validates the users that the group contains now. */
   public validate(): string[] {
     const errors = [...this.validateUserCount(), ...this.validateUserNames()];
-    if (this.engine === UserEngine.REDIS) {
+    if (this.engine.engineType === 'redis') {
       errors.push(...this.validateRedisUsers());
     }
     errors.push(...this.validateAccessControl());
@@ -91,7 +84,7 @@ export class UserGroupUsers {
    * imported users are unknown. The configuration can be valid.
    */
   public addDefaultUserWarning(): void {
-    if (this.engine !== UserEngine.REDIS) {
+    if (this.engine.engineType !== 'redis') {
       return;
     }
 
@@ -140,7 +133,7 @@ export class UserGroupUsers {
   private validateRedisUsers(): string[] {
     const users = this.list();
     const errors = users
-      .filter((user) => user.engine === UserEngine.VALKEY)
+      .filter((user) => user.engine?.engineType === 'valkey')
       .map(
         (user) =>
           `'users' of a Redis OSS user group must be users of Redis OSS, got '${user.node.path}' of Valkey; give it the engine UserEngine.REDIS, ` +

@@ -7,11 +7,10 @@ import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import { AccessControl } from './access-control';
 import { NoPasswordUser } from './no-password-user';
-import type { IUser } from './user';
+import type { CacheWithEndpoint, IUser } from './user';
 import { DEFAULT_USER, ImportedUser } from './user';
-import type { CacheWithEndpoint } from './user-group-users';
 import { UserGroupUsers } from './user-group-users';
-import { arnComponents, normalizeName, resolveIdentity } from '../private/arns';
+import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
@@ -250,7 +249,7 @@ export class UserGroup extends UserGroupBase {
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: UserGroupLookupOptions): IUserGroup {
-    const userGroupName = normalizeName(options.userGroupName);
+    const userGroupName = toStoredName(options.userGroupName);
     const found = lookUp(scope, {
       type: CfnUserGroup.CFN_RESOURCE_TYPE_NAME,
       prop: 'userGroupName',
@@ -265,8 +264,8 @@ export class UserGroup extends UserGroupBase {
 
   private readonly userGroupUsers: UserGroupUsers;
   private readonly resource: CfnUserGroup;
-  private userGroupNameRef?: string;
-  private userGroupArnRef?: string;
+  private cachedName?: string;
+  private cachedArn?: string;
 
   constructor(scope: Construct, id: string, props: UserGroupProps = {}) {
     const userGroupName = props.userGroupName ?? generateName(scope, id, LIMITS.userGroupId.maxLength);
@@ -304,11 +303,11 @@ export class UserGroup extends UserGroupBase {
   }
 
   public get userGroupName(): string {
-    return (this.userGroupNameRef ??= this.getResourceNameAttribute(this.resource.ref));
+    return (this.cachedName ??= this.getResourceNameAttribute(this.resource.ref));
   }
 
   public get userGroupArn(): string {
-    return (this.userGroupArnRef ??= this.getResourceArnAttribute(
+    return (this.cachedArn ??= this.getResourceArnAttribute(
       this.resource.attrArn,
       arnComponents('usergroup', this.physicalName),
     ));
@@ -362,7 +361,7 @@ export class UserGroup extends UserGroupBase {
 }
 
 function validateDefaultUser(engine: UserEngine, { disableDefaultUser }: UserGroupProps): string[] {
-  if (disableDefaultUser && engine === UserEngine.VALKEY) {
+  if (disableDefaultUser && engine.engineType === 'valkey') {
     return [
       '\'disableDefaultUser\' is for Redis OSS user groups, got a Valkey one; leave it out, a Valkey group without a user "default" lets nobody in without a name',
     ];
@@ -372,7 +371,7 @@ function validateDefaultUser(engine: UserEngine, { disableDefaultUser }: UserGro
 
 /** Renders the id of a user group for the template of a cache. */
 export function renderUserGroupId(stack: Stack, group: IUserGroup): string {
-  return group instanceof UserGroup ? group._renderId(stack) : group.userGroupName;
+  return UserGroup.isUserGroup(group) ? group._renderId(stack) : group.userGroupName;
 }
 
 /** Validates that a cache with the given engine supports the user group, if the engine of the group is known. */
@@ -382,7 +381,7 @@ export function validateUserGroupEngine(
   prop: string,
   cache: string = 'cache',
 ): string[] {
-  if (engineType === 'redis' && group?.engine === UserEngine.VALKEY) {
+  if (engineType === 'redis' && group?.engine?.engineType === 'valkey') {
     return [
       `'${prop}' of a Redis OSS ${cache} must be a Redis OSS group, got '${group.node.path}' of Valkey; give it the engine UserEngine.REDIS, ` +
         `or the ${cache} a Valkey engine`,

@@ -5,9 +5,10 @@ import type { IResource, Stack } from 'aws-cdk-lib/core';
 import { Annotations, Resource } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
+import type { Endpoint } from '../network';
 import type { AccessControl } from './access-control';
 import type { UserCredentials, UserCredentialsConfig } from './user-credentials';
-import { arnComponents, normalizeName, resolveIdentity } from '../private/arns';
+import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
@@ -72,6 +73,11 @@ export interface IIamUser extends IUser {
 
   /** Allows a principal some actions on this user. */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
+}
+
+/** The part of a cache that its users need. */
+export interface CacheWithEndpoint {
+  readonly endpoint: Endpoint;
 }
 
 /** What is known of a user that exists already. */
@@ -191,7 +197,7 @@ export function lookUpUser(
   options: UserLookupOptions,
   authentication: UserAuthentication,
 ): IIamUser {
-  const userId = normalizeName(options.userId);
+  const userId = toStoredName(options.userId);
   const found = lookUp(scope, {
     type: CfnUser.CFN_RESOURCE_TYPE_NAME,
     prop: 'userId',
@@ -234,8 +240,8 @@ export abstract class CreatedUser extends UserBase {
 
   private readonly accessControl: AccessControl;
   private readonly resource: CfnUser;
-  private userIdRef?: string;
-  private userArnRef?: string;
+  private cachedName?: string;
+  private cachedArn?: string;
 
   constructor(
     scope: Construct,
@@ -278,11 +284,11 @@ export abstract class CreatedUser extends UserBase {
   }
 
   public get userId(): string {
-    return (this.userIdRef ??= this.getResourceNameAttribute(this.resource.ref));
+    return (this.cachedName ??= this.getResourceNameAttribute(this.resource.ref));
   }
 
   public get userArn(): string {
-    return (this.userArnRef ??= this.getResourceArnAttribute(
+    return (this.cachedArn ??= this.getResourceArnAttribute(
       this.resource.attrArn,
       arnComponents('user', this.physicalName),
     ));
@@ -325,7 +331,6 @@ function renderAuthenticationMode(type: UserAuthentication, credentials?: UserCr
   return { Type: type, Passwords: credentials.passwords.map((password) => password.unsafeUnwrap()) };
 }
 
-/** Grants the given actions on one user. */
 export function grantOnUser(user: IUser, grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
   return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [user.userArn] });
 }

@@ -303,7 +303,7 @@ describe('alarms of a replication group', () => {
   });
 
   test('include durability when the group is durable', () => {
-    createGroupAlarms(1, 2, { ...ON_R7G, version: '9.0', durable: true });
+    createGroupAlarms(1, 2, { ...ON_R7G, version: '9.0', isDurable: true });
 
     expect(describeAlarms().filter((line) => line.startsWith('durability'))).toEqual([
       'durabilityErrors: MAX([m0,m1]), Sum DurabilityBufferExceededErrorCount sessions-0001-001, Sum DurabilityBufferExceededErrorCount sessions-0001-002 > 0, 1 of 1 x 300 s',

@@ -24,8 +24,8 @@ function parametersByLogicalId(stack: Stack): Record<string, unknown> {
 }
 
 function bind(group: ParameterGroup, clusterMode: boolean, engineVersion = VALKEY_8_1) {
-  const errors: string[] = [];
-  return { name: bindParameterGroup(group, { engineVersion, clusterMode }, errors), errors };
+  const { value, errors } = bindParameterGroup(group, { engineVersion, usesClusterProtocol: clusterMode });
+  return { name: value, errors };
 }
 
 describe('ParameterGroup', () => {
@@ -188,13 +188,16 @@ test.each([
   ['allkeys-lru', true, false],
   [undefined, true, false],
 ])('validates the policy %s with data tiering %j', (policy, dataTiering, fails) => {
-  const errors: string[] = [];
   const group = new ParameterGroup(emptyStack(), 'Group', {
     engineVersion: VALKEY_8_1,
     parameters: policy ? { 'maxmemory-policy': policy } : {},
   });
 
-  bindParameterGroup(group, { engineVersion: VALKEY_8_1, clusterMode: false, dataTiering }, errors);
+  const { errors } = bindParameterGroup(group, {
+    engineVersion: VALKEY_8_1,
+    usesClusterProtocol: false,
+    hasDataTiering: dataTiering,
+  });
 
   expect(errors).toEqual(
     fails
@@ -208,16 +211,15 @@ test.each([
 describe('an imported parameter group', () => {
   test('returns the name in lower case, as ElastiCache stores it', () => {
     const group = ParameterGroup.fromParameterGroupName(emptyStack(), 'Imported', 'Default.Valkey8');
-    const errors: string[] = [];
 
     expect([group.parameterGroupName, group.parameterGroupRef]).toEqual([
       'default.valkey8',
       { cacheParameterGroupName: 'default.valkey8' },
     ]);
-    expect([bindParameterGroup(group, { engineVersion: VALKEY_9_0, clusterMode: true }, errors), errors]).toEqual([
-      'default.valkey8',
-      [],
-    ]);
+    expect(bindParameterGroup(group, { engineVersion: VALKEY_9_0, usesClusterProtocol: true })).toEqual({
+      value: 'default.valkey8',
+      errors: [],
+    });
   });
 });
 

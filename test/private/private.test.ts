@@ -1,7 +1,7 @@
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { CfnParameter, Fn, Names, Resource, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { normalizeName, resolveIdentity } from '../../src/private/arns';
+import { toStoredName, resolveIdentity } from '../../src/private/arns';
 import { ConfigurationError, throwValidationErrors, throwValueError } from '../../src/private/errors';
 import { renderKeyIdentifier } from '../../src/private/keys';
 import { generateName } from '../../src/private/names';
@@ -131,7 +131,7 @@ describe('imports', () => {
   test('pass a name through that is a token', () => {
     const token = new CfnParameter(stack, 'Name').valueAsString;
 
-    expect(normalizeName(token)).toBe(token);
+    expect(toStoredName(token)).toBe(token);
   });
 });
 

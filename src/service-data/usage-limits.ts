@@ -1,0 +1,9 @@
+/**
+ * The usage limits of a serverless cache, as in CloudFormation. A limit of 0 means none.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CacheUsageLimits.html
+ */
+export interface UsageLimits {
+  readonly dataStorage?: { readonly unit: string; readonly minimum?: number; readonly maximum?: number };
+  readonly ecpuPerSecond?: { readonly minimum?: number; readonly maximum?: number };
+}

@@ -1,0 +1,95 @@
+import type { AccessControlProps, AccessPresetOptions } from './access-permissions';
+import { CommandAccess, CommandCategory } from './command-access';
+import { KeyAccess } from './key-access';
+import { ACL } from '../service-data/access-strings';
+
+// Commands of the category keyspace that return the names of all keys bypass key patterns, and new versions add such
+// commands. If key patterns limit the keys, the presets deny the category, and allow its commands with key arguments.
+
+export function createReadOnlyProps(options: AccessPresetOptions): AccessControlProps {
+  const { keyPatterns = ['*'], channelPatterns = [], commands = [] } = options;
+  const channelCommands = channelPatterns.length > 0 ? [allowCommands(...ACL.pubSub.subscribe)] : [];
+  return {
+    keys: [KeyAccess.readOnly(...keyPatterns)],
+    channelPatterns,
+    commands: [
+      CommandAccess.allowCategories(CommandCategory.READ, CommandCategory.CONNECTION),
+      ...denyDangerousCommands(keyPatterns, ACL.keyspaceByKey.read),
+      ...channelCommands,
+      ...commands,
+    ],
+  };
+}
+
+export function createReadWriteProps(options: AccessPresetOptions): AccessControlProps {
+  const { keyPatterns = ['*'], channelPatterns = [], commands = [] } = options;
+  const channelCommands =
+    channelPatterns.length > 0 ? [allowCommands(...ACL.pubSub.subscribe, ...ACL.pubSub.publish)] : [];
+  return {
+    keys: [KeyAccess.readWrite(...keyPatterns)],
+    channelPatterns,
+    commands: [
+      CommandAccess.allowCategories(
+        CommandCategory.READ,
+        CommandCategory.WRITE,
+        CommandCategory.TRANSACTION,
+        CommandCategory.CONNECTION,
+      ),
+      ...denyDangerousCommands(keyPatterns, [...ACL.keyspaceByKey.read, ...ACL.keyspaceByKey.write]),
+      ...channelCommands,
+      ...commands,
+    ],
+  };
+}
+
+export function createAllButDangerousProps(options: AccessPresetOptions): AccessControlProps {
+  const { keyPatterns = ['*'], channelPatterns = ['*'], commands = [] } = options;
+  const presetCommands = [CommandAccess.allowAll()];
+  if (isLimited(keyPatterns)) {
+    presetCommands.push(
+      CommandAccess.denyCategories(CommandCategory.KEYSPACE),
+      CommandAccess.denyCategories(CommandCategory.DANGEROUS),
+      allowCommands('info'),
+      CommandAccess._ofValidNames('-', ['cluster|getkeysinslot']),
+      allowCommands(...ACL.keyspaceByKey.read, ...ACL.keyspaceByKey.write),
+    );
+  } else {
+    presetCommands.push(CommandAccess.denyCategories(CommandCategory.DANGEROUS), allowCommands('info'));
+  }
+  if (channelPatterns.length === 0) {
+    presetCommands.push(CommandAccess.denyCategories(CommandCategory.PUBSUB));
+  }
+  return {
+    keys: [KeyAccess.readWrite(...keyPatterns)],
+    channelPatterns,
+    commands: [...presetCommands, ...commands],
+  };
+}
+
+export function createFullAccessProps(options: AccessPresetOptions): AccessControlProps {
+  const { keyPatterns = ['*'], channelPatterns = ['*'], commands = [] } = options;
+  return {
+    keys: [KeyAccess.readWrite(...keyPatterns)],
+    channelPatterns,
+    commands: [CommandAccess.allowAll(), ...commands],
+  };
+}
+
+/** Denies dangerous commands, except those that clients need to discover the nodes of a cache. */
+function denyDangerousCommands(keyPatterns: readonly string[], commandsWithKeys: readonly string[]): CommandAccess[] {
+  if (isLimited(keyPatterns)) {
+    return [
+      CommandAccess.denyCategories(CommandCategory.KEYSPACE, CommandCategory.DANGEROUS),
+      allowCommands(...ACL.connecting.topology, ...commandsWithKeys),
+    ];
+  }
+  return [CommandAccess.denyCategories(CommandCategory.DANGEROUS), allowCommands(...ACL.connecting.topology)];
+}
+
+function isLimited(keyPatterns: readonly string[]): boolean {
+  return !keyPatterns.includes('*');
+}
+
+function allowCommands(...names: readonly string[]): CommandAccess {
+  return CommandAccess._ofValidNames('+', names);
+}
