@@ -1,6 +1,14 @@
 import { Tokenization } from 'aws-cdk-lib/core';
 import type { Advice, ParsedAccess } from '../acl';
-import { InvalidCommandError, aclLevel, adviseOn, describe, mayRun, parseAccessString, permits } from '../acl';
+import {
+  InvalidCommandError,
+  findAclLevel,
+  collectAdvice,
+  describeAccess,
+  mayRun,
+  parseAccessString,
+  permits,
+} from '../acl';
 import type { AccessControlProps, AccessPermissions, AccessPresetOptions } from './access-permissions';
 import { CommandAccess, CommandCategory } from './command-access';
 import { KeyAccess, validatePatterns } from './key-access';
@@ -130,7 +138,7 @@ export abstract class AccessControl {
    */
   public permitsIn(engineVersion: string, command: string, ...args: string[]): boolean {
     const [engine, version = ''] = engineVersion.toLowerCase().split(' ');
-    const level = aclLevel(engine, version);
+    const level = findAclLevel(engine, version);
     if (level === undefined) {
       throwValueError(
         `'engineVersion' must be an engine with a version that has access control, for example "valkey 8.0" or "redis 7.1", got "${engineVersion}"`,
@@ -152,7 +160,7 @@ export abstract class AccessControl {
    */
   public describe(): string {
     const { access, rules } = this._parse();
-    return describe(access, rules);
+    return describeAccess(access, rules);
   }
 
   /**
@@ -164,7 +172,7 @@ export abstract class AccessControl {
     if ([this.accessString, engine, version].some(isUnresolved)) {
       return [];
     }
-    const level = aclLevel(engine, version);
+    const level = findAclLevel(engine, version);
     if (level === undefined) {
       return [];
     }
@@ -177,7 +185,7 @@ export abstract class AccessControl {
    * @internal
    */
   public _collectWarnings(): Advice[] {
-    return isUnresolved(this.accessString) ? [] : adviseOn(this._parse().access);
+    return isUnresolved(this.accessString) ? [] : collectAdvice(this._parse().access);
   }
 
   /** @internal */

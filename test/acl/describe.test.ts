@@ -1,4 +1,4 @@
-import { describe as tell, parseAccessString } from '../../src/acl';
+import { describeAccess as tell, parseAccessString } from '../../src/acl';
 
 const described = (text: string) => {
   const { access, rules } = parseAccessString(text);

@@ -1,7 +1,8 @@
-import { levelOf, parseAccessString, permits } from '../../src/acl';
+import { parseAccessString, permits } from '../../src/acl';
+import { getAclLevel } from '../../src/acl/level';
 
-const may = (text: string, command: string, version?: string) =>
-  permits(parseAccessString(text, version === undefined ? undefined : levelOf(version)).access, command.split(' '));
+const isPermitted = (text: string, command: string, version?: string) =>
+  permits(parseAccessString(text, version === undefined ? undefined : getAclLevel(version)).access, command.split(' '));
 
 /** The answers of `ACL DRYRUN`. */
 type Answers = [text: string, command: string, answer: boolean, version?: string][];
@@ -35,7 +36,7 @@ describe('commands', () => {
     ['+lolwut|X', 'LOLWUT x', true],
     ['+lolwut|X', 'LOLWUT', false],
   ])('%s: %s is %s', (text, command, answer) => {
-    expect(may(text, command)).toBe(answer);
+    expect(isPermitted(text, command)).toBe(answer);
   });
 });
 
@@ -97,7 +98,7 @@ describe('keys', () => {
     ['~a +@all', 'MIGRATE h 1 b 0 1 AUTH KEYS x', false],
     ['~a +@all', 'MIGRATE h 1 b 0 1 AUTH2 user KEYS x', false],
   ])('%s: %s is %s', (text, command, answer) => {
-    expect(may(text, command)).toBe(answer);
+    expect(isPermitted(text, command)).toBe(answer);
   });
 
   test('uses the keys after KEYS when the key of MIGRATE is empty', () => {
@@ -120,7 +121,7 @@ describe('channels', () => {
     ['+@all', 'PUNSUBSCRIBE n:*', true],
     ['&news resetchannels +@all', 'PUBLISH news x', false],
   ])('%s: %s is %s', (text, command, answer) => {
-    expect(may(text, command)).toBe(answer);
+    expect(isPermitted(text, command)).toBe(answer);
   });
 });
 
@@ -133,7 +134,7 @@ describe('selectors', () => {
     ['-@all (~* +@all)', 'FLUSHALL', true],
     ['-@all (~* +@all) clearselectors', 'FLUSHALL', false],
   ])('%s: %s is %s', (text, command, answer) => {
-    expect(may(text, command)).toBe(answer);
+    expect(isPermitted(text, command)).toBe(answer);
   });
 });
 
@@ -164,7 +165,7 @@ describe('databases', () => {
     ['~* +@all db=1 alldbs', 'FLUSHALL', true],
     ['~* +@all resetdbs', 'DBSIZE', false],
   ])('%s: %s is %s', (text, command, answer) => {
-    expect(may(text, command)).toBe(answer);
+    expect(isPermitted(text, command)).toBe(answer);
   });
 });
 
@@ -190,7 +191,7 @@ describe('versions', () => {
     ['~* +@all', 'CLIENT SETINFO lib-name x', false, '7.0'],
     ['~* +@all', 'CLIENT SETINFO lib-name x', true, '7.2'],
   ])('%s: %s is %s in %s', (text, command, answer, version) => {
-    expect(may(text, command, version)).toBe(answer);
+    expect(isPermitted(text, command, version)).toBe(answer);
   });
 });
 
@@ -213,6 +214,6 @@ describe('fails for words that are no command', () => {
       "'command' must be one of the engines' own, got JSON.GET of a module that only ElastiCache has; test it on a cache",
     ],
   ])('%s', (command, message) => {
-    expect(() => may('~* +@all', command)).toThrow(message);
+    expect(() => isPermitted('~* +@all', command)).toThrow(message);
   });
 });

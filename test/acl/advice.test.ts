@@ -1,6 +1,6 @@
-import { adviseOn, parseAccessString } from '../../src/acl';
+import { collectAdvice, parseAccessString } from '../../src/acl';
 
-const advice = (text: string) => adviseOn(parseAccessString(text).access);
+const advice = (text: string) => collectAdvice(parseAccessString(text).access);
 const CONNECT = '+ping +info +cluster|slots +cluster|info';
 
 test.each([
