@@ -12,7 +12,7 @@ interface StateRule {
 /** A rule that both the root of an access string and a selector can contain. */
 export type RootRule = KeyRule | ChannelRule | CommandRule | CategoryRule | DatabaseRule;
 
-export interface KeyRule {
+interface KeyRule {
   readonly kind: 'keys';
   /** Undefined for a rule that removes all patterns. */
   readonly pattern?: string;
@@ -22,14 +22,14 @@ export interface KeyRule {
   readonly write?: boolean;
 }
 
-export interface ChannelRule {
+interface ChannelRule {
   readonly kind: 'channels';
   /** Undefined for a rule that removes all patterns. */
   readonly pattern?: string;
   readonly all?: boolean;
 }
 
-export interface CommandRule {
+interface CommandRule {
   readonly kind: 'command';
   readonly allow: boolean;
   /** The name in lower case, such as `get`, or `config|get` for a sub-command. */
@@ -38,7 +38,7 @@ export interface CommandRule {
   readonly firstArg?: string;
 }
 
-export interface CategoryRule {
+interface CategoryRule {
   readonly kind: 'category';
   readonly allow: boolean;
   readonly name: string;

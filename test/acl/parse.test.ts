@@ -2,7 +2,7 @@ import { findAclLevel, parseAccessString } from '../../src/acl';
 import { CommandTable } from '../../src/acl/command-table';
 import { getAclLevel } from '../../src/acl/level';
 
-const errorsOf = (text: string, level?: number) => parseAccessString(text, level).errors;
+const parseErrors = (text: string, level?: number) => parseAccessString(text, level).errors;
 
 describe('access strings that every engine accepts', () => {
   test.each([
@@ -26,7 +26,7 @@ describe('access strings that every engine accepts', () => {
     'db=0,1 alldbs resetdbs db=+1,02,-0',
     '+stralgo',
   ])('%s', (text) => {
-    expect(errorsOf(text)).toEqual([]);
+    expect(parseErrors(text)).toEqual([]);
   });
 });
 
@@ -89,11 +89,11 @@ describe('fails', () => {
       'has "(~* ~a)", after all keys are allowed already; leave one of the two out, or write resetkeys between them',
     ],
   ])('%j', (text, error) => {
-    expect(errorsOf(text)).toEqual([error]);
+    expect(parseErrors(text)).toEqual([error]);
   });
 
   test('reports all errors at once, in their order', () => {
-    expect(errorsOf('onn ~app:* +gett -@raed')).toEqual([
+    expect(parseErrors('onn ~app:* +gett -@raed')).toEqual([
       'has "onn", which is no rule; did you mean "on"',
       'has "+gett", which names no command of any version; did you mean "+get"',
       'has "-@raed", which names no command category of any version; did you mean "-@read"',
@@ -143,7 +143,7 @@ describe('ACL levels', () => {
     ['+hexpire', '8.1', 'has "+hexpire", which names no command of Valkey 8.1; did you mean "+expire"'],
     ['+@bloom', '8.0', 'has "+@bloom", which names no command category of Valkey 8.0'],
   ])('fails for %s in %s', (text, version, error) => {
-    expect(errorsOf(text, getAclLevel(version))).toEqual([error]);
+    expect(parseErrors(text, getAclLevel(version))).toEqual([error]);
   });
 
   test.each([
@@ -156,7 +156,7 @@ describe('ACL levels', () => {
     ['+hexpire', '9.0'],
     ['-@all +select|0', '6.0'],
   ])('accepts %s in %s', (text, version) => {
-    expect(errorsOf(text, getAclLevel(version))).toEqual([]);
+    expect(parseErrors(text, getAclLevel(version))).toEqual([]);
   });
 });
 

@@ -35,7 +35,7 @@ describe('commands', () => {
     ['+command|docs +acl|cat', 'ACL CAT', true],
     ['+lolwut|X', 'LOLWUT x', true],
     ['+lolwut|X', 'LOLWUT', false],
-  ])('%s: %s is %s', (text, command, answer) => {
+  ])('%s permits %s: %s', (text, command, answer) => {
     expect(isPermitted(text, command)).toBe(answer);
   });
 });
@@ -97,7 +97,7 @@ describe('keys', () => {
     ['~a +@all', 'MIGRATE h 1 b 0 1 COPY KEYS a', true],
     ['~a +@all', 'MIGRATE h 1 b 0 1 AUTH KEYS x', false],
     ['~a +@all', 'MIGRATE h 1 b 0 1 AUTH2 user KEYS x', false],
-  ])('%s: %s is %s', (text, command, answer) => {
+  ])('%s permits %s: %s', (text, command, answer) => {
     expect(isPermitted(text, command)).toBe(answer);
   });
 
@@ -120,7 +120,7 @@ describe('channels', () => {
     ['+@all', 'UNSUBSCRIBE news', true],
     ['+@all', 'PUNSUBSCRIBE n:*', true],
     ['&news resetchannels +@all', 'PUBLISH news x', false],
-  ])('%s: %s is %s', (text, command, answer) => {
+  ])('%s permits %s: %s', (text, command, answer) => {
     expect(isPermitted(text, command)).toBe(answer);
   });
 });
@@ -133,7 +133,7 @@ describe('selectors', () => {
     ['~a +get (~b +set)', 'SET a 1', false],
     ['-@all (~* +@all)', 'FLUSHALL', true],
     ['-@all (~* +@all) clearselectors', 'FLUSHALL', false],
-  ])('%s: %s is %s', (text, command, answer) => {
+  ])('%s permits %s: %s', (text, command, answer) => {
     expect(isPermitted(text, command)).toBe(answer);
   });
 });
@@ -164,7 +164,7 @@ describe('databases', () => {
     ['~* +@all db=0', 'FLUSHDB', true],
     ['~* +@all db=1 alldbs', 'FLUSHALL', true],
     ['~* +@all resetdbs', 'DBSIZE', false],
-  ])('%s: %s is %s', (text, command, answer) => {
+  ])('%s permits %s: %s', (text, command, answer) => {
     expect(isPermitted(text, command)).toBe(answer);
   });
 });
@@ -190,12 +190,12 @@ describe('versions', () => {
     ['~* +@all', 'STRALGO LCS KEYS a b', false, '7.0'],
     ['~* +@all', 'CLIENT SETINFO lib-name x', false, '7.0'],
     ['~* +@all', 'CLIENT SETINFO lib-name x', true, '7.2'],
-  ])('%s: %s is %s in %s', (text, command, answer, version) => {
+  ])('%s permits %s: %s in %s', (text, command, answer, version) => {
     expect(isPermitted(text, command, version)).toBe(answer);
   });
 });
 
-describe('fails for words that are no command', () => {
+describe('fails for invalid commands', () => {
   test.each([
     ['GETT a', '\'command\' must be a command of Valkey or Redis OSS, got "GETT"; did you mean GET'],
     ['QQQQQQQQQ', '\'command\' must be a command of Valkey or Redis OSS, got "QQQQQQQQQ"'],
