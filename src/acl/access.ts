@@ -1,7 +1,7 @@
 import type { CommandTable } from './command-table';
-import { LEVEL_OF_RULE } from './level';
+import { FEATURE_LEVELS } from './level';
 
-/** One rule of an access string, in the order of the string. */
+/** A rule of an access string. */
 export type AccessRule = StateRule | RootRule | SelectorRule | { readonly kind: 'clearselectors' };
 
 interface StateRule {
@@ -9,36 +9,36 @@ interface StateRule {
   readonly on: boolean;
 }
 
-/** A rule that both the root of an access string and a selector may contain. */
+/** A rule that both the root of an access string and a selector can contain. */
 export type RootRule = KeyRule | ChannelRule | CommandRule | CategoryRule | DatabaseRule;
 
-export interface KeyRule {
+interface KeyRule {
   readonly kind: 'keys';
-  /** Undefined when it removes all patterns. */
+  /** Undefined for a rule that removes all patterns. */
   readonly pattern?: string;
-  /** All keys, after which no pattern may follow. */
+  /** Whether the rule allows all keys. No pattern may follow it. */
   readonly all?: boolean;
   readonly read?: boolean;
   readonly write?: boolean;
 }
 
-export interface ChannelRule {
+interface ChannelRule {
   readonly kind: 'channels';
-  /** Undefined when it removes all patterns. */
+  /** Undefined for a rule that removes all patterns. */
   readonly pattern?: string;
   readonly all?: boolean;
 }
 
-export interface CommandRule {
+interface CommandRule {
   readonly kind: 'command';
   readonly allow: boolean;
-  /** Lower case, with its command for a sub-command. */
+  /** The name in lower case, such as `get`, or `config|get` for a sub-command. */
   readonly name: string;
-  /** The first argument that the rule is restricted to. */
+  /** The first argument to which the rule is restricted. */
   readonly firstArg?: string;
 }
 
-export interface CategoryRule {
+interface CategoryRule {
   readonly kind: 'category';
   readonly allow: boolean;
   readonly name: string;
@@ -55,14 +55,14 @@ export interface SelectorRule {
   readonly rules: readonly RootRule[];
 }
 
-/** An error in a rule; its message continues `has "<rule>",`. */
+/** An error in a rule. Its message follows `has "<rule>",`. */
 export class AccessRuleError extends Error {
   /**
-   * @param within the rule inside of a selector that is wrong
+   * @param innerRule the invalid rule of a selector
    */
   constructor(
     message: string,
-    public readonly within?: string,
+    public readonly innerRule?: string,
   ) {
     super(message);
   }
@@ -71,14 +71,14 @@ export class AccessRuleError extends Error {
 /** The permissions of one list of rules: the root of an access string, or a selector. */
 export class Permissions {
   public allKeys = false;
-  /** Patterns in the order of their first rule, with the permitted access. */
+  /** The permitted access by pattern, in the order of their first rules. */
   public readonly keys = new Map<string, { read: boolean; write: boolean }>();
   public allChannels: boolean;
   public readonly channels = new Set<string>();
   public allCommands = false;
-  /** Commands and sub-commands by name. */
+  /** The names of the allowed commands and sub-commands. */
   public readonly commands = new Set<string>();
-  /** The first arguments with which a command is allowed that is not allowed as a whole. */
+  /** The first arguments with which a command is allowed, if it is not allowed as a whole. */
   public readonly firstArgs = new Map<string, string[]>();
   /** Undefined for all databases. */
   public databases?: readonly number[];
@@ -90,7 +90,7 @@ export class Permissions {
     private readonly table: CommandTable,
     public readonly level: number,
   ) {
-    this.allChannels = level < LEVEL_OF_RULE.noChannels;
+    this.allChannels = level < FEATURE_LEVELS.channelsDeniedByDefault;
   }
 
   /** Adds the next rule. */
@@ -120,8 +120,8 @@ export class Permissions {
         'after all keys are allowed already; leave one of the two out, or write resetkeys between them',
       );
     }
-    const before = this.keys.get(pattern);
-    this.keys.set(pattern, { read: read || (before?.read ?? false), write: write || (before?.write ?? false) });
+    const previous = this.keys.get(pattern);
+    this.keys.set(pattern, { read: read || (previous?.read ?? false), write: write || (previous?.write ?? false) });
   }
 
   private applyChannels({ pattern, all }: ChannelRule) {
@@ -144,12 +144,12 @@ export class Permissions {
 
   private applyCommand({ allow, name, firstArg }: CommandRule) {
     if (firstArg === undefined) {
-      this.change(this.table.withSubcommands(name), allow);
+      this.changeCommands(this.table.listWithSubcommands(name), allow);
       this.allCommands &&= allow;
       return;
     }
     const isAllowed = this.allCommands || this.commands.has(name);
-    if (isAllowed && this.level < LEVEL_OF_RULE.partsOfAllowed) {
+    if (isAllowed && this.level < FEATURE_LEVELS.firstArgOfAllowedCommand) {
       throw new AccessRuleError(`after the whole of ${name.toUpperCase()} is allowed already; deny it first`);
     }
     const args = this.firstArgs.get(name) ?? [];
@@ -160,19 +160,19 @@ export class Permissions {
 
   private applyCategory({ allow, name }: CategoryRule) {
     if (name !== 'all') {
-      this.change(this.table.inCategory(name), allow);
+      this.changeCommands(this.table.findCommandsInCategory(name), allow);
     } else {
       this.firstArgs.clear();
       this.commands.clear();
       if (allow) {
-        this.change(this.table.names(), true);
+        this.changeCommands(this.table.listNames(), true);
       }
     }
     const coversAll = this.allCommands || name === 'all';
     this.allCommands = allow && coversAll;
   }
 
-  private change(names: Iterable<string>, allow: boolean) {
+  private changeCommands(names: Iterable<string>, allow: boolean) {
     for (const name of names) {
       this.firstArgs.delete(name);
       allow ? this.commands.add(name) : this.commands.delete(name);

@@ -1,29 +1,32 @@
-import { NEWEST_LEVEL, levelName, levelOf } from './level';
+import { NEWEST_LEVEL, formatAclLevel, getAclLevel } from './level';
 import { ACL } from '../service-data/access-strings';
-import type { CommandFact } from '../service-data/commands';
+import type { CommandDefinition } from '../service-data/commands';
 import { COMMANDS } from '../service-data/commands';
 
-/** A command or sub-command as one version knows it. */
+/** A command or sub-command in one version. */
 export interface Command {
-  /** Lower case, with its command for a sub-command: `config|get`. */
+  /** The name in lower case, such as `get`, or `config|get` for a sub-command. */
   readonly name: string;
   readonly arity: number;
   readonly categories: readonly string[];
-  /** The key specifications of the table, empty for a command without keys. */
+  /** The key specifications in the format of the command table, empty for a command without keys. */
   readonly keys: string;
   readonly noAuth: boolean;
-  /** The names of its sub-commands, when the version knows any. */
+  /** The names of the sub-commands that the version has. */
   readonly subcommands: readonly string[];
-  /** The category of the module that brings it, which is not in the table. */
+  /** The category of the module that adds the command. Commands of modules are not in the command table. */
   readonly moduleCategory?: string;
 }
 
-const NO_PARTS: readonly string[] = [];
+const NO_SUBCOMMANDS: readonly string[] = [];
 
 /** The commands of one version. */
 export class CommandTable {
-  /** @param level the version; without it every command that some version has, as the newest of them knows it */
-  public static at(level?: number): CommandTable {
+  /**
+   * @param level the version; without it, the table contains the commands of all versions as the newest version with
+   * the command defines them
+   */
+  public static forLevel(level?: number): CommandTable {
     const table = CommandTable.tables.get(level) ?? new CommandTable(level);
     CommandTable.tables.set(level, table);
     return table;
@@ -31,126 +34,126 @@ export class CommandTable {
 
   private static readonly tables = new Map<number | undefined, CommandTable>();
 
-  private readonly facts: Readonly<Record<string, CommandFact>>;
-  /** The names of the commands that the version has, each with its sub-commands. */
-  private readonly parts = new Map<string, readonly string[]>();
-  private readonly found = new Map<string, Command>();
-  private readonly categories = new Map<string, readonly string[]>();
+  /** The sub-commands of each command of the version, by name. */
+  private readonly subcommands = new Map<string, readonly string[]>();
+  private readonly commands = new Map<string, Command>();
+  private readonly commandsByCategory = new Map<string, readonly string[]>();
   private dangerousNames?: readonly string[];
 
   private constructor(private readonly level?: number) {
-    this.facts = COMMANDS;
-    for (const [name, { since, until }] of Object.entries(this.facts)) {
-      const isRemoved = level !== undefined && until !== undefined && levelOf(until) <= level;
-      if (levelOf(since) > this.version || isRemoved) {
+    for (const [name, { since, until }] of Object.entries(COMMANDS)) {
+      const isRemoved = level !== undefined && until !== undefined && getAclLevel(until) <= level;
+      if (getAclLevel(since) > this.effectiveLevel || isRemoved) {
         continue;
       }
-      this.parts.set(name, NO_PARTS);
-      const bar = name.indexOf('|');
-      if (bar < 0) {
-        continue;
+      this.subcommands.set(name, NO_SUBCOMMANDS);
+      const [parent, subcommand] = name.split('|');
+      if (subcommand !== undefined) {
+        // In the table of commands, each command precedes its sub-commands.
+        this.subcommands.set(parent, [...this.subcommands.get(parent)!, name]);
       }
-      const whole = name.slice(0, bar);
-      this.parts.set(whole, [...this.parts.get(whole)!, name]); // the table has a command before its sub-commands
     }
   }
 
-  /** @param name in lower case, with its command for a sub-command */
+  /** @param name in lower case, such as `get` or `config|get` */
   public find(name: string): Command | undefined {
-    return this.found.get(name) ?? this.read(name) ?? this.moduleCommand(name);
+    return this.commands.get(name) ?? this.createCommand(name) ?? this.findModuleCommand(name);
   }
 
-  /** The command and all of its sub-commands. */
-  public withSubcommands(name: string): readonly string[] {
-    return [name, ...(this.parts.get(name) ?? NO_PARTS)];
+  /** Lists a command and its sub-commands. */
+  public listWithSubcommands(name: string): readonly string[] {
+    return [name, ...(this.subcommands.get(name) ?? NO_SUBCOMMANDS)];
   }
 
   /**
-   * The commands that a rule for a category covers: each command of the category with all of its sub-commands, and
-   * sub-commands that are in the category themselves.
+   * Finds the commands that a rule for a category covers: the commands of the category with all of their sub-commands,
+   * and the sub-commands of the category.
    */
-  public inCategory(category: string): readonly string[] {
-    let names = this.categories.get(category);
+  public findCommandsInCategory(category: string): readonly string[] {
+    let names = this.commandsByCategory.get(category);
     if (!names) {
-      names = [...new Set(this.namesIn(category).flatMap((name) => this.withSubcommands(name)))];
-      this.categories.set(category, names);
+      names = [...new Set(this.filterByCategory(category).flatMap((name) => this.listWithSubcommands(name)))];
+      this.commandsByCategory.set(category, names);
     }
     return names;
   }
 
   /**
-   * The dangerous commands that ElastiCache has, the most dangerous first, without those that clients send when they
-   * connect.
+   * The dangerous commands that ElastiCache supports, the most dangerous first. Commands that clients need to connect
+   * are excluded.
    */
-  public get dangerous(): readonly string[] {
+  public get dangerousCommands(): readonly string[] {
     if (!this.dangerousNames) {
-      const left = new Set<string>([...ACL.unavailable, ...ACL.connecting.required]);
-      const names = this.namesIn('dangerous').filter((name) => !left.has(name) && !left.has(name.split('|')[0]));
+      const excluded = new Set<string>([...ACL.unavailable, ...ACL.connecting.required]);
+      const names = this.filterByCategory('dangerous').filter(
+        (name) => !excluded.has(name) && !excluded.has(name.split('|')[0]),
+      );
       const first = ACL.mostDangerous.filter((name) => names.includes(name));
       this.dangerousNames = [...first, ...names.filter((name) => !first.includes(name))];
     }
     return this.dangerousNames;
   }
 
-  /** All names, for suggestions. */
-  public names(): Iterable<string> {
-    return this.parts.keys();
+  /** Lists the names of all commands and sub-commands. */
+  public listNames(): Iterable<string> {
+    return this.subcommands.keys();
   }
 
-  /** Whether the engine, or a module that ElastiCache adds to it, has this category. */
+  /** Whether the engine or a module that ElastiCache adds has the category. */
   public hasCategory(name: string): boolean {
     return (
       ACL.categories.some((category) => category === name) ||
-      ACL.modules.some(({ category, since }) => category === name && levelOf(since) <= this.version)
+      ACL.modules.some(({ category, since }) => category === name && getAclLevel(since) <= this.effectiveLevel)
     );
   }
 
-  /** The name of the version, for messages. */
+  /** The name of the version in messages. */
   public toString(): string {
-    return this.level === undefined ? 'any version' : levelName(this.level);
+    return this.level === undefined ? 'any version' : formatAclLevel(this.level);
   }
 
-  private get version(): number {
+  private get effectiveLevel(): number {
     return this.level ?? NEWEST_LEVEL;
   }
 
-  private namesIn(category: string): string[] {
-    return [...this.parts.keys()].filter((name) => ` ${this.factOf(name).categories} `.includes(` ${category} `));
+  private filterByCategory(category: string): string[] {
+    return [...this.subcommands.keys()].filter((name) =>
+      this.getDefinition(name).categories.split(' ').includes(category),
+    );
   }
 
-  /** The facts about a command in this version. */
-  private factOf(name: string): CommandFact {
-    const fact = this.facts[name];
-    const then = fact.before?.find(([before]) => this.version < levelOf(before))?.[1];
-    return then ? { ...fact, ...then } : fact;
+  private getDefinition(name: string): CommandDefinition {
+    const definition = COMMANDS[name];
+    const differences = definition.before?.find(([before]) => this.effectiveLevel < getAclLevel(before))?.[1];
+    return differences ? { ...definition, ...differences } : definition;
   }
 
-  private read(name: string): Command | undefined {
-    const parts = this.parts.get(name);
-    if (!parts) {
+  private createCommand(name: string): Command | undefined {
+    const subcommands = this.subcommands.get(name);
+    if (!subcommands) {
       return undefined;
     }
-    const { arity, categories, keys = '', noAuth = false } = this.factOf(name);
-    const command = { name, arity, categories: categories.split(' '), keys, noAuth, subcommands: parts };
-    this.found.set(name, command);
+    const { arity, categories, keys = '', noAuth = false } = this.getDefinition(name);
+    const command = { name, arity, categories: categories.split(' '), keys, noAuth, subcommands };
+    this.commands.set(name, command);
     return command;
   }
 
-  /** The modules' commands are known by their prefix only. */
-  private moduleCommand(name: string): Command | undefined {
-    const found = ACL.modules.find(
+  /** The library only knows the prefix of commands that modules add. */
+  private findModuleCommand(name: string): Command | undefined {
+    const module = ACL.modules.find(
       ({ prefix, since }) =>
-        name.startsWith(prefix) && /^[a-z]+\.[a-z.]+$/.test(name) && levelOf(since) <= this.version,
+        name.startsWith(prefix) && /^[a-z]+\.[a-z.]+$/.test(name) && getAclLevel(since) <= this.effectiveLevel,
     );
     return (
-      found && {
+      module && {
         name,
         arity: -1,
-        categories: [found.category],
+        categories: [module.category],
         keys: '',
         noAuth: false,
         subcommands: [],
-        moduleCategory: found.category,
+        moduleCategory: module.category,
       }
     );
   }

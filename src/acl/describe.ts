@@ -1,11 +1,9 @@
 import type { Access, AccessRule, Permissions, RootRule } from './access';
-import type { Command } from './command-table';
-import { lower, parseWholeNumber } from './parse';
-import { DATABASES } from '../service-data/access-strings';
+import { formatCommandName, formatList } from './words';
 
 /** Describes an access string line by line. */
-export function describe(access: Access, rules: readonly AccessRule[]): string {
-  const own = rules.filter(
+export function describeAccess(access: Access, rules: readonly AccessRule[]): string {
+  const rootRules = rules.filter(
     (rule): rule is RootRule => rule.kind !== 'selector' && rule.kind !== 'state' && rule.kind !== 'clearselectors',
   );
   const selectorRules = rules
@@ -13,10 +11,10 @@ export function describe(access: Access, rules: readonly AccessRule[]): string {
     .flatMap((rule) => (rule.kind === 'selector' ? [rule.rules] : []));
   return [
     access.on ? 'Can log in.' : 'Cannot log in.',
-    ...describePermissions(access.root, own),
-    ...access.selectors.flatMap((selector, at) => [
+    ...describePermissions(access.root, rootRules),
+    ...access.selectors.flatMap((selector, index) => [
       'Or, as a permission of its own:',
-      ...describePermissions(selector, selectorRules[at]).map((line) => `  ${line}`),
+      ...describePermissions(selector, selectorRules[index]).map((line) => `  ${line}`),
     ]),
   ].join('\n');
 }
@@ -31,51 +29,50 @@ function describePermissions(permissions: Permissions, rules: readonly RootRule[
   ];
 }
 
+const KEY_VERBS = [
+  ['reads and writes', true, true],
+  ['reads', true, false],
+  ['writes', false, true],
+] as const;
+
 function describeKeys({ allKeys, keys: patterns }: Permissions): string {
   if (allKeys) {
     return 'reads and writes all';
   }
-  const kinds = [
-    ['reads and writes', true, true],
-    ['reads', true, false],
-    ['writes', false, true],
-  ] as const;
-  return (
-    kinds
-      .flatMap(([verb, read, write]) => {
-        const those = [...patterns]
-          .filter(([, may]) => may.read === read && may.write === write)
-          .map(([pattern]) => pattern);
-        return those.length > 0 ? [`${verb} ${those.includes('*') ? 'all' : formatList(those)}`] : [];
-      })
-      .join('; ') || 'none'
-  );
+  const descriptions = KEY_VERBS.flatMap(([verb, read, write]) => {
+    const matching = [...patterns]
+      .filter(([, permitted]) => permitted.read === read && permitted.write === write)
+      .map(([pattern]) => pattern);
+    return matching.length > 0 ? [`${verb} ${matching.includes('*') ? 'all' : formatList(matching)}`] : [];
+  });
+  return descriptions.join('; ') || 'none';
 }
 
 type CommandSelection = Extract<RootRule, { kind: 'command' | 'category' }>;
 
-/** Describes the rules for commands after the last one that covers all of them, in runs of allowing and denying. */
+/** Describes the rules for commands, without those that a later rule for all commands overrides. */
 function describeCommands(rules: readonly RootRule[]): string {
   const selections = rules.filter(
     (rule): rule is CommandSelection => rule.kind === 'command' || rule.kind === 'category',
   );
-  const last = selections.map((rule) => rule.kind === 'category' && rule.name === 'all').lastIndexOf(true);
-  const allowsAll = selections[last]?.allow ?? false;
-  const runs = splitIntoRuns(selections.slice(last + 1));
+  const lastForAll = selections.map((rule) => rule.kind === 'category' && rule.name === 'all').lastIndexOf(true);
+  const allowsAll = selections[lastForAll]?.allow ?? false;
+  const runs = splitIntoRuns(selections.slice(lastForAll + 1));
   if (runs.length === 0) {
     return allowsAll ? 'all' : 'none';
   }
   const startsWithAllow = runs[0][0].allow;
   const start = allowsAll ? 'all' : 'none';
-  const parts = runs.map((run, index) => {
+  const exceptions = runs.map((run, index) => {
     if (!run[0].allow) {
       return `, except ${formatSelections(run)}`;
     }
     return index === 0 && !allowsAll ? formatSelections(run) : `; also ${formatSelections(run)}`;
   });
-  return `${startsWithAllow && !allowsAll ? '' : start}${parts.join('')}`;
+  return `${startsWithAllow && !allowsAll ? '' : start}${exceptions.join('')}`;
 }
 
+/** Groups consecutive rules that all allow or all deny commands. */
 function splitIntoRuns(selections: readonly CommandSelection[]): CommandSelection[][] {
   const runs: CommandSelection[][] = [];
   for (const rule of selections) {
@@ -95,66 +92,11 @@ function formatSelections(rules: readonly CommandSelection[]): string {
     categories.length > 0
       ? [`those of the ${categories.length > 1 ? 'categories' : 'category'} ${formatList(categories)}`]
       : [];
-  const single = rules
+  const commandNames = rules
     .filter((rule) => rule.kind === 'command')
     .map(
       ({ name, firstArg }) =>
-        `${name.toUpperCase().replace('|', ' ')}${firstArg === undefined ? '' : ` with the first argument ${firstArg}`}`,
+        `${formatCommandName(name)}${firstArg === undefined ? '' : ` with the first argument ${firstArg}`}`,
     );
-  return formatList([...categoryNames, ...single]);
-}
-
-function formatList(names: readonly string[], none: string = ''): string {
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}` : (names[0] ?? none);
-}
-
-/** The databases that a command needs: by number, all of them, or none. */
-type DatabaseUse = readonly number[] | 'all';
-
-/** The database of a new connection. */
-const FIRST = 0;
-
-/**
- * The databases that a command with these words uses on a new connection, for the rules that Valkey has from 9.1 on.
- */
-export function databasesOf(command: Command, words: readonly string[]): DatabaseUse {
-  switch (command.name) {
-    case 'flushall':
-    case 'cluster|cancelslotmigrations':
-    case 'cluster|flushslot':
-    case 'cluster|migrateslots':
-      return 'all';
-    case 'select':
-      return parseDatabases(words.slice(1, 2));
-    case 'swapdb':
-      return parseDatabases(words.slice(1, 3));
-    case 'move':
-      return [FIRST, ...parseDatabases(words.slice(2, 3))];
-    case 'copy':
-      return [FIRST, ...copyTargets(words)];
-  }
-  const touchesData =
-    command.keys !== '' || command.categories.some((category) => ['read', 'write', 'keyspace'].includes(category));
-  return touchesData ? [FIRST] : [];
-}
-
-/** The databases with these numbers; none when a word is not one, because the command will reject it. */
-function parseDatabases(words: readonly string[]): number[] {
-  const numbers = words.map(parseWholeNumber);
-  return numbers.every((number) => number !== undefined && number >= 0 && number < DATABASES)
-    ? (numbers as number[])
-    : [];
-}
-
-function copyTargets(words: readonly string[]): number[] {
-  const targets: string[] = [];
-  for (let at = 3; at < words.length; at++) {
-    const word = lower(words[at]);
-    if (word === 'db' && at + 1 < words.length) {
-      targets.push(words[++at]);
-    } else if (word !== 'replace') {
-      return [];
-    }
-  }
-  return parseDatabases(targets);
+  return formatList([...categoryNames, ...commandNames]);
 }

@@ -1,89 +1,97 @@
-type Part = ((char: string) => boolean) | 'rest';
+/** A pattern element: a test for one byte, or `*`, which matches any number of bytes. */
+type PatternElement = ((byte: string) => boolean) | 'any';
 
 /**
- * Whether a name matches a pattern as the engines match keys and channels: `*`, `?`, `[abc]`, `[^a]`, `[a-z]`, and `\`
- * before what stands for itself. They compare bytes: a letter beyond ASCII needs more than one `?`, and in a range its
- * bytes come after those of ASCII, as on Graviton nodes; on other processors they come before. An empty name matches
- * the empty pattern only.
+ * Whether a name matches a pattern for keys or channels: `*`, `?`, `[abc]`, `[^a]`, `[a-z]`, and `\` before a literal
+ * character.
+ *
+ * The engines compare bytes, so `?` matches only a part of a character beyond ASCII. Whether such bytes come after
+ * ASCII in a range depends on the processor. Here they do, as on Graviton nodes. An empty name only matches the empty
+ * pattern.
  */
 export function matches(pattern: string, name: string): boolean {
-  const parts = partsOf(bytesOf(pattern));
-  const text = bytesOf(name);
-  if (text === '') {
-    return parts.length === 0;
+  const elements = parsePattern(toByteString(pattern));
+  const bytes = toByteString(name);
+  if (bytes === '') {
+    return elements.length === 0;
   }
 
-  let part = 0;
-  let rest = -1; // the last `*`, and where what it stands for ends
-  let restEnd = 0;
-  for (let at = 0; at < text.length;) {
-    const wanted = parts[part];
-    if (wanted === 'rest') {
-      rest = part++;
-      restEnd = at;
-    } else if (wanted?.(text[at])) {
-      part++;
-      at++;
-    } else if (rest >= 0) {
-      part = rest + 1;
-      at = ++restEnd;
+  let elementIndex = 0;
+  // The last `*`, and the end of the bytes that it matches so far.
+  let anyIndex = -1;
+  let anyEnd = 0;
+  for (let index = 0; index < bytes.length;) {
+    const element = elements[elementIndex];
+    if (element === 'any') {
+      anyIndex = elementIndex++;
+      anyEnd = index;
+    } else if (element?.(bytes[index])) {
+      elementIndex++;
+      index++;
+    } else if (anyIndex >= 0) {
+      elementIndex = anyIndex + 1;
+      index = ++anyEnd;
     } else {
       return false;
     }
   }
-  return parts.slice(part).every((left) => left === 'rest');
+  return elements.slice(elementIndex).every((element) => element === 'any');
 }
 
-function bytesOf(text: string): string {
+/** Converts to a string with one character per byte. */
+function toByteString(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }
 
-function partsOf(pattern: string): Part[] {
-  const parts: Part[] = [];
-  for (let at = 0; at < pattern.length; at++) {
-    switch (pattern[at]) {
+function parsePattern(pattern: string): PatternElement[] {
+  const elements: PatternElement[] = [];
+  for (let index = 0; index < pattern.length; index++) {
+    switch (pattern[index]) {
       case '*':
-        parts.push('rest');
+        elements.push('any');
         break;
       case '?':
-        parts.push(() => true);
+        elements.push(() => true);
         break;
       case '[': {
-        const { part, end } = classOf(pattern, at + 1);
-        parts.push(part);
-        at = end;
+        const { element, end } = parseCharacterClass(pattern, index + 1);
+        elements.push(element);
+        index = end;
         break;
       }
       default: {
-        if (pattern[at] === '\\' && at + 1 < pattern.length) {
-          at++;
+        if (pattern[index] === '\\' && index + 1 < pattern.length) {
+          index++;
         }
-        const letter = pattern[at];
-        parts.push((char) => char === letter);
+        const literal = pattern[index];
+        elements.push((byte) => byte === literal);
       }
     }
   }
-  return parts;
+  return elements;
 }
 
-/** The letters in brackets from `start` on; brackets that are not closed end with the pattern. */
-function classOf(pattern: string, start: number): { part: Part; end: number } {
-  const not = pattern[start] === '^';
+/** Parses a character class, whose brackets open before `start`. A class that is not closed ends with the pattern. */
+function parseCharacterClass(pattern: string, start: number): { element: PatternElement; end: number } {
+  const isNegated = pattern[start] === '^';
   const ranges: [string, string][] = [];
-  let at = not ? start + 1 : start;
-  for (; at < pattern.length; at++) {
-    if (pattern[at] === '\\' && at + 1 < pattern.length) {
-      at++;
-      ranges.push([pattern[at], pattern[at]]);
-    } else if (pattern[at] === ']') {
+  let index = isNegated ? start + 1 : start;
+  for (; index < pattern.length; index++) {
+    if (pattern[index] === '\\' && index + 1 < pattern.length) {
+      index++;
+      ranges.push([pattern[index], pattern[index]]);
+    } else if (pattern[index] === ']') {
       break;
-    } else if (pattern[at + 1] === '-' && at + 2 < pattern.length) {
-      const [one, other] = [pattern[at], pattern[at + 2]];
+    } else if (pattern[index + 1] === '-' && index + 2 < pattern.length) {
+      const [one, other] = [pattern[index], pattern[index + 2]];
       ranges.push(one < other ? [one, other] : [other, one]);
-      at += 2;
+      index += 2;
     } else {
-      ranges.push([pattern[at], pattern[at]]);
+      ranges.push([pattern[index], pattern[index]]);
     }
   }
-  return { part: (char) => ranges.some(([first, last]) => first <= char && char <= last) !== not, end: at };
+  return {
+    element: (byte) => ranges.some(([first, last]) => first <= byte && byte <= last) !== isNegated,
+    end: index,
+  };
 }

@@ -1,8 +1,7 @@
-export type { Advice } from './advise';
-export { adviseOn } from './advise';
-export { describe } from './describe';
-export { LEVEL_OF_RULE, aclLevel, levelOf } from './level';
-export type { AccessRule, CategoryRule, ChannelRule, CommandRule, KeyRule, RootRule } from './access';
+export type { Advice } from './advice';
+export { collectAdvice } from './advice';
+export { describeAccess } from './describe';
+export { findAclLevel } from './level';
 export type { ParsedAccess } from './parse';
 export { parseAccessString } from './parse';
 export { InvalidCommandError, mayRun, permits } from './permits';

@@ -1,177 +1,202 @@
 import type { Command } from './command-table';
-import { lower, parseWholeNumber } from './parse';
+import { parseWholeNumber, toLowerCase } from './words';
 
-/** A key that a command names, and what the command does with its value. */
-interface KeyUse {
+/** A key of a command, and how the command uses its value. */
+export interface KeyUse {
   readonly key: string;
   readonly read: boolean;
   readonly write: boolean;
 }
 
-/** One specification of the command table, read. */
+/** How a command uses the values of its keys. */
+type KeyAccess = Pick<KeyUse, 'read' | 'write'>;
+
+const NEITHER: KeyAccess = { read: false, write: false };
+const READ: KeyAccess = { read: true, write: false };
+const WRITE: KeyAccess = { read: false, write: true };
+const READ_WRITE: KeyAccess = { read: true, write: true };
+
+/** A parsed key specification of the command table. */
 interface KeySpec {
-  readonly needs: string;
-  /** Where the first key is, or the keyword before it and where the search for it starts. */
+  readonly access: KeyAccess;
+  /** Whether the options of the command decide how it uses the keys. */
+  readonly dependsOnOptions: boolean;
+  /** Whether the specification does not cover all keys. */
+  readonly isIncomplete: boolean;
+  /** The position of the first key, or the keyword before it and the position at which the search for it starts. */
   readonly start: number | { readonly keyword: string; readonly from: number };
   readonly range?: { readonly last: number; readonly step: number; readonly limit: number };
-  readonly count?: { readonly at: number; readonly first: number; readonly step: number };
+  readonly count?: { readonly position: number; readonly first: number; readonly step: number };
 }
 
 /**
- * The keys of a command with these words, as the engines find them: from its key specifications, or from its options
- * where the specifications are incomplete.
+ * Finds the keys of a command like the engines: from its key specifications, or from its options if these decide.
  *
- * @param whole whether one specification that does not fit the words makes all of them void, as from 7.0 on
+ * @param rejectsPartialMatch whether the engine ignores all specifications if one does not match the words, as from 7.0
+ * on
  */
-export function keysOf(command: Command, words: readonly string[], whole: boolean): KeyUse[] {
+export function findKeys(command: Command, words: readonly string[], rejectsPartialMatch: boolean): KeyUse[] {
+  const findByOptions = KEY_FINDERS[command.name];
   if (command.keys === '') {
-    return BY_OPTIONS[command.name]?.(words) ?? [];
+    return findByOptions?.(words) ?? [];
   }
-  const specs = specsOf(command.keys);
-  const hasOptions = specs.some(({ needs }) => needs.includes('*'));
-  const found = hasOptions ? undefined : bySpecs(specs, words, whole);
-  return found ?? BY_OPTIONS[command.name]?.(words) ?? byCount(specs, words);
+  const specs = parseKeySpecs(command.keys);
+  const dependsOnOptions = specs.some((spec) => spec.dependsOnOptions);
+  const keys = dependsOnOptions ? undefined : findBySpecs(specs, words, rejectsPartialMatch);
+  return keys ?? findByOptions?.(words) ?? findByCount(specs, words);
 }
 
-const SPECS = new Map<string, KeySpec[]>();
+const PARSED_SPECS = new Map<string, KeySpec[]>();
 
-function specsOf(text: string): KeySpec[] {
-  const known = SPECS.get(text) ?? text.split('; ').map(readSpec);
-  SPECS.set(text, known);
-  return known;
+function parseKeySpecs(text: string): KeySpec[] {
+  const specs = PARSED_SPECS.get(text) ?? text.split('; ').map(parseKeySpec);
+  PARSED_SPECS.set(text, specs);
+  return specs;
 }
 
-function readSpec(text: string): KeySpec {
-  const [needs, start, ...end] = text.split(' ');
+function parseKeySpec(text: string): KeySpec {
+  const [access, start, ...end] = text.split(' ');
   const [keyword, from] = start.split('@');
-  const numbers = end.map((part) => Number(part.replace('#', '')));
-  const spec = { needs, start: from === undefined ? Number(start) : { keyword: lower(keyword), from: Number(from) } };
+  const spec = {
+    access: { read: access.includes('R'), write: access.includes('W') },
+    dependsOnOptions: access.includes('*'),
+    isIncomplete: access.includes('!'),
+    start: from === undefined ? Number(start) : { keyword: toLowerCase(keyword), from: Number(from) },
+  };
   if (end.length < 3) {
     return spec;
   }
-  const [position, second, third] = numbers;
+  const [first, second, third] = end.map((number) => Number(number.replace('#', '')));
   return end[0].startsWith('#')
-    ? { ...spec, count: { at: position, first: second, step: third } }
-    : { ...spec, range: { last: position, step: second, limit: third } };
+    ? { ...spec, count: { position: first, first: second, step: third } }
+    : { ...spec, range: { last: first, step: second, limit: third } };
 }
 
-/** Undefined when the specifications are incomplete, or when the words do not match them. */
-function bySpecs(specs: readonly KeySpec[], words: readonly string[], whole: boolean): KeyUse[] | undefined {
-  const uses: KeyUse[] = [];
+/** Returns undefined if the specifications are incomplete, or if the words do not match them. */
+function findBySpecs(
+  specs: readonly KeySpec[],
+  words: readonly string[],
+  rejectsPartialMatch: boolean,
+): KeyUse[] | undefined {
+  const keys: KeyUse[] = [];
   for (const spec of specs) {
-    const start = firstKey(spec, words);
+    const start = findFirstKey(spec, words);
     if (start === undefined) {
       continue;
     }
-    const found = keyPositions(spec, start, words);
-    if (found ? spec.needs.includes('!') : whole || spec.count) {
+    const positions = findKeyPositions(spec, start, words);
+    if (positions ? spec.isIncomplete : rejectsPartialMatch || spec.count) {
       return undefined;
     }
-    uses.push(...(found ?? []).map((at) => use(words[at], spec.needs)));
+    keys.push(...(positions ?? []).map((position) => createKeyUse(words[position], spec.access)));
   }
-  return uses;
+  return keys;
 }
 
-function firstKey({ start }: KeySpec, words: readonly string[]): number | undefined {
+function findFirstKey({ start }: KeySpec, words: readonly string[]): number | undefined {
   if (typeof start === 'number') {
     return start;
   }
-  const backwards = start.from < 0;
-  const [from, to, step] = backwards ? [words.length + start.from, 1, -1] : [start.from, words.length - 1, 1];
-  for (let at = from; backwards ? at > to : at < to; at += step) {
-    if (lower(words[at]) === start.keyword) {
-      return at + 1;
+  const isBackwards = start.from < 0;
+  const [from, to, step] = isBackwards ? [words.length + start.from, 1, -1] : [start.from, words.length - 1, 1];
+  for (let index = from; isBackwards ? index > to : index < to; index += step) {
+    if (toLowerCase(words[index]) === start.keyword) {
+      return index + 1;
     }
   }
   return undefined;
 }
 
-function keyPositions({ range, count }: KeySpec, start: number, words: readonly string[]): number[] | undefined {
+function findKeyPositions({ range, count }: KeySpec, start: number, words: readonly string[]): number[] | undefined {
   let [first, last, step] = [start, NaN, 1];
   if (range) {
     step = range.step;
-    last = lastKey(range, start, words.length);
+    last = findLastKey(range, start, words.length);
   } else if (count) {
     step = count.step;
-    const number = parseWholeNumber(words[start + count.at]);
+    const keyCount = parseWholeNumber(words[start + count.position]);
     first = start + count.first;
-    last = number === undefined || number < 0 ? NaN : first + (number - 1) * step;
+    last = keyCount === undefined || keyCount < 0 ? NaN : first + (keyCount - 1) * step;
   }
   if (!(first < words.length && last >= first && last < words.length)) {
     return undefined;
   }
-  return positions(first, last, step);
+  return listPositions(first, last, step);
 }
 
-function lastKey({ last, limit }: NonNullable<KeySpec['range']>, start: number, wordCount: number): number {
+function findLastKey({ last, limit }: NonNullable<KeySpec['range']>, start: number, wordCount: number): number {
   if (last >= 0) {
     return start + last;
   }
   return limit === 0 ? wordCount + last : start + Math.trunc((wordCount - start) / limit) + last;
 }
 
-function positions(first: number, last: number, step: number): number[] {
-  const found: number[] = [];
-  for (let at = first; at <= last; at += step) {
-    found.push(at);
+function listPositions(first: number, last: number, step: number): number[] {
+  const positions: number[] = [];
+  for (let position = first; position <= last; position += step) {
+    positions.push(position);
   }
-  return found;
+  return positions;
 }
 
-function use(key: string, needs: string): KeyUse {
-  return { key, read: needs.includes('R'), write: needs.includes('W') };
+function createKeyUse(key: string, { read, write }: KeyAccess): KeyUse {
+  return { key, read, write };
 }
 
 /**
- * When the number of keys is not written as a whole number, the engines parse it leniently, and do not distinguish
- * reading from writing.
+ * If the number of keys is not a whole number, the engines parse it leniently, and do not distinguish reading from
+ * writing.
  */
-function byCount(specs: readonly KeySpec[], words: readonly string[]): KeyUse[] {
-  const withCount = specs.find(({ count }) => count);
-  if (!withCount?.count || typeof withCount.start !== 'number') {
+function findByCount(specs: readonly KeySpec[], words: readonly string[]): KeyUse[] {
+  const spec = specs.find(({ count }) => count);
+  if (!spec?.count || typeof spec.start !== 'number') {
     return [];
   }
-  const { at, first, step } = withCount.count;
-  const number = Number(/^\s*([+-]?\d+)/.exec(words[withCount.start + at])?.[1] ?? 0);
-  const start = withCount.start + first;
-  if (number < 1 || number > Math.trunc((words.length - start) / step)) {
+  const { position: countPosition, first, step } = spec.count;
+  const keyCount = Number(/^\s*([+-]?\d+)/.exec(words[spec.start + countPosition])?.[1] ?? 0);
+  const start = spec.start + first;
+  if (keyCount < 1 || keyCount > Math.trunc((words.length - start) / step)) {
     return [];
   }
-  const others = specs.filter((spec) => spec !== withCount).map((spec) => Number(spec.start));
-  return [...positions(start, start + (number - 1) * step, step), ...others].map((position) =>
-    use(words[position], '-'),
+  const others = specs.filter((other) => other !== spec).map((other) => Number(other.start));
+  return [...listPositions(start, start + (keyCount - 1) * step, step), ...others].map((position) =>
+    createKeyUse(words[position], NEITHER),
   );
 }
 
-/** The commands whose options determine the keys, or the access to them. */
-const BY_OPTIONS: Readonly<Record<string, (words: readonly string[]) => KeyUse[]>> = {
-  set: (words) => [use(words[1], words.slice(3).some((word) => lower(word) === 'get') ? 'RW' : 'W')],
-  bitfield: (words) => [use(words[1], onlyGets(words.slice(2)) ? 'R' : 'RW')],
-  sort_ro: (words) => [use(words[1], 'R')],
+/** Functions for the commands whose options determine the keys, or how the command uses them. */
+const KEY_FINDERS: Readonly<Record<string, (words: readonly string[]) => KeyUse[]>> = {
+  set: (words) => [
+    createKeyUse(words[1], words.slice(3).some((word) => toLowerCase(word) === 'get') ? READ_WRITE : WRITE),
+  ],
+  bitfield: (words) => [createKeyUse(words[1], isReadOnlyBitfield(words.slice(2)) ? READ : READ_WRITE)],
+  sort_ro: (words) => [createKeyUse(words[1], READ)],
   sort: (words) => [
-    use(words[1], 'R'),
-    ...lastAfter(words, ['store'], 2, { limit: 2, get: 1, by: 1 }).map((key) => use(key, 'W')),
+    createKeyUse(words[1], READ),
+    ...findStoreKey(words, ['store'], 2, { limit: 2, get: 1, by: 1 }).map((key) => createKeyUse(key, WRITE)),
   ],
   georadius: (words) => [
-    use(words[1], 'R'),
-    ...lastAfter(words, ['store', 'storedist'], 5, { store: 1, storedist: 1 }).map((key) => use(key, 'W')),
+    createKeyUse(words[1], READ),
+    ...findStoreKey(words, ['store', 'storedist'], 5, { store: 1, storedist: 1 }).map((key) =>
+      createKeyUse(key, WRITE),
+    ),
   ],
-  georadiusbymember: (words) => BY_OPTIONS.georadius(words),
-  migrate: migrateKeys,
-  stralgo: lcsKeys,
-  // Unlike other commands, MSETEX accepts only a number of keys that is written as a whole number.
+  georadiusbymember: (words) => KEY_FINDERS.georadius(words),
+  migrate: findMigrateKeys,
+  stralgo: findStralgoKeys,
+  // Unlike other commands, MSETEX rejects a number of keys that is not a whole number.
   msetex: () => [],
 };
 
-/** Whether a BITFIELD only reads. */
-function onlyGets(words: readonly string[]): boolean {
-  for (let at = 0; at < words.length;) {
-    const word = lower(words[at]);
-    const left = words.length - at - 1;
-    if (word === 'get' && left >= 2) {
-      at += 3;
-    } else if (word === 'overflow' && left >= 1) {
-      at += 2;
+/** Whether a BITFIELD only has GET and OVERFLOW operations. */
+function isReadOnlyBitfield(operations: readonly string[]): boolean {
+  for (let index = 0; index < operations.length;) {
+    const operation = toLowerCase(operations[index]);
+    const argumentCount = operations.length - index - 1;
+    if (operation === 'get' && argumentCount >= 2) {
+      index += 3;
+    } else if (operation === 'overflow' && argumentCount >= 1) {
+      index += 2;
     } else {
       return false;
     }
@@ -179,42 +204,48 @@ function onlyGets(words: readonly string[]): boolean {
   return true;
 }
 
-/** The word after the last of these options, when there is one; the arguments of others are skipped. */
-function lastAfter(
+/**
+ * Finds the argument of the last of these options, if there is one.
+ *
+ * @param argumentCounts the numbers of arguments to skip after each option
+ */
+function findStoreKey(
   words: readonly string[],
   options: readonly string[],
   from: number,
-  skips: Readonly<Record<string, number>>,
+  argumentCounts: Readonly<Record<string, number>>,
 ): string[] {
-  let found: string[] = [];
-  for (let at = from; at < words.length; at++) {
-    const word = lower(words[at]);
-    if (options.includes(word) && at + 1 < words.length) {
-      found = [words[at + 1]];
+  let keys: string[] = [];
+  for (let index = from; index < words.length; index++) {
+    const option = toLowerCase(words[index]);
+    if (options.includes(option) && index + 1 < words.length) {
+      keys = [words[index + 1]];
     }
-    at += Object.hasOwn(skips, word) ? skips[word] : 0;
+    index += Object.hasOwn(argumentCounts, option) ? argumentCounts[option] : 0;
   }
-  return found;
+  return keys;
 }
 
-/** One key, or those after KEYS when the one is left empty. */
-function migrateKeys(words: readonly string[]): KeyUse[] {
-  const skips: Record<string, number> = { auth: 1, auth2: 2 };
-  for (let at = 6; at < words.length; at++) {
-    const word = lower(words[at]);
-    if (word === 'keys') {
-      return words[3] === '' ? words.slice(at + 1).map((key) => use(key, 'RW')) : [];
+/** MIGRATE has one key, or if that is empty, the keys after KEYS. */
+function findMigrateKeys(words: readonly string[]): KeyUse[] {
+  const argumentCounts: Record<string, number> = { auth: 1, auth2: 2 };
+  for (let index = 6; index < words.length; index++) {
+    const option = toLowerCase(words[index]);
+    if (option === 'keys') {
+      return words[3] === '' ? words.slice(index + 1).map((key) => createKeyUse(key, READ_WRITE)) : [];
     }
-    at += skips[word] ?? 0;
+    index += argumentCounts[option] ?? 0;
   }
-  return [use(words[3], 'RW')];
+  return [createKeyUse(words[3], READ_WRITE)];
 }
 
-/** The two keys after KEYS, unless STRINGS come before them. */
-function lcsKeys(words: readonly string[]): KeyUse[] {
-  const at = words.findIndex((word, index) => {
-    const hasKeys = lower(word) === 'keys' && index + 2 < words.length;
-    return hasKeys || lower(word) === 'strings';
+/** STRALGO LCS has two keys after KEYS, unless STRINGS comes first. */
+function findStralgoKeys(words: readonly string[]): KeyUse[] {
+  const optionIndex = words.findIndex((word, index) => {
+    const hasKeys = toLowerCase(word) === 'keys' && index + 2 < words.length;
+    return hasKeys || toLowerCase(word) === 'strings';
   });
-  return at >= 0 && lower(words[at]) === 'keys' ? words.slice(at + 1, at + 3).map((key) => use(key, 'R')) : [];
+  return optionIndex >= 0 && toLowerCase(words[optionIndex]) === 'keys'
+    ? words.slice(optionIndex + 1, optionIndex + 3).map((key) => createKeyUse(key, READ))
+    : [];
 }

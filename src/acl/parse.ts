@@ -1,26 +1,13 @@
 import type { AccessRule, RootRule, SelectorRule } from './access';
 import { Access, AccessRuleError } from './access';
 import { CommandTable } from './command-table';
-import { LEVEL_OF_RULE, NEWEST_LEVEL, levelRequirement } from './level';
+import { FEATURE_LEVELS, NEWEST_LEVEL, formatAclRequirement } from './level';
+import { WHITE_SPACE, splitWords, toLowerCase, trimStart } from './words';
 import { findClosest } from '../private/closest';
 import { ACL, MAX_DATABASE } from '../service-data/access-strings';
 
-/** Converts to lower case as the engines compare: only ASCII letters. */
-export function lower(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
-
-/** Splits at the characters that the engines treat as white space. */
-function splitBlanks(text: string): string[] {
-  return text.split(/[ \t\n\v\f\r]+/).filter((part) => part !== '');
-}
-
-/** Parses a number as the engines do: no sign but a minus, no leading zeros. */
-export function parseWholeNumber(word: string | undefined): number | undefined {
-  return word !== undefined && /^(0|-?[1-9]\d*)$/.test(word) ? Number(word) : undefined;
-}
-
-const ALL_WORDS: Record<string, RootRule> = {
+/** Rules for all keys, channels, or commands, by their words. */
+const RULES_FOR_ALL: Record<string, RootRule> = {
   allkeys: { kind: 'keys', pattern: '*', all: true, read: true, write: true },
   '~*': { kind: 'keys', pattern: '*', all: true, read: true, write: true },
   resetkeys: { kind: 'keys' },
@@ -33,14 +20,14 @@ const ALL_WORDS: Record<string, RootRule> = {
   '-@all': { kind: 'category', allow: false, name: 'all' },
 };
 
-const DATABASE_WORDS: Record<string, RootRule> = {
+const RULES_FOR_DATABASES: Record<string, RootRule> = {
   alldbs: { kind: 'databases' },
   resetdbs: { kind: 'databases', ids: [] },
 };
 
-/** Parses one rule of the root of an access string; the caller parses selectors. */
+/** Parses a rule of the root of an access string that is not a selector. */
 function parseRule(text: string, table: CommandTable, level: number): AccessRule {
-  const word = lower(text);
+  const word = toLowerCase(text);
   if (word === 'on' || word === 'off') {
     return { kind: 'state', on: word === 'on' };
   }
@@ -51,9 +38,9 @@ function parseRule(text: string, table: CommandTable, level: number): AccessRule
   return parseRootRule(text, table, level);
 }
 
-/** Parses one rule that may also be in a selector. */
+/** Parses a rule that may also be in a selector. */
 function parseRootRule(text: string, table: CommandTable, level: number): RootRule {
-  const word = lower(text);
+  const word = toLowerCase(text);
   if (
     ACL.forbidden.words.some((forbidden) => forbidden === word) ||
     ACL.forbidden.prefixes.some((prefix) => word.startsWith(prefix))
@@ -62,16 +49,16 @@ function parseRootRule(text: string, table: CommandTable, level: number): RootRu
       'which ElastiCache does not take in an access string; give the user its passwords instead',
     );
   }
-  if (Object.hasOwn(ALL_WORDS, word)) {
-    const rule = ALL_WORDS[word];
+  if (Object.hasOwn(RULES_FOR_ALL, word)) {
+    const rule = RULES_FOR_ALL[word];
     if (rule.kind === 'channels') {
       requireLevel('channels', 'channels', level);
     }
     return rule;
   }
-  if (Object.hasOwn(DATABASE_WORDS, word) || word.startsWith('db=')) {
+  if (Object.hasOwn(RULES_FOR_DATABASES, word) || word.startsWith('db=')) {
     requireLevel('databases', 'databases', level);
-    return DATABASE_WORDS[word] ?? parseDatabases(word.slice('db='.length));
+    return RULES_FOR_DATABASES[word] ?? parseDatabaseRule(word.slice('db='.length));
   }
   switch (text[0]) {
     case '~':
@@ -85,36 +72,38 @@ function parseRootRule(text: string, table: CommandTable, level: number): RootRu
     case '-':
       return text[1] === '@' ? parseCategory(word, table) : parseCommand(word, text, table, level);
     default:
-      throw new AccessRuleError(`which is no rule${hint(text)}`);
+      throw new AccessRuleError(`which is no rule${suggestRule(text)}`);
   }
 }
 
-/** Throws when the rule needs a later version. */
-function requireLevel(kind: keyof typeof LEVEL_OF_RULE, what: string, level: number) {
-  if (level < LEVEL_OF_RULE[kind]) {
-    throw new AccessRuleError(`but rules for ${what} need ${levelRequirement(LEVEL_OF_RULE[kind])} or later`);
+/** Throws an error if the rule needs a later version. */
+function requireLevel(feature: keyof typeof FEATURE_LEVELS, subject: string, level: number) {
+  if (level < FEATURE_LEVELS[feature]) {
+    throw new AccessRuleError(
+      `but rules for ${subject} need ${formatAclRequirement(FEATURE_LEVELS[feature])} or later`,
+    );
   }
 }
 
-/** `%R~pattern`, each letter once and in any case; without the rest it is the empty pattern. */
+/** Parses `%R~pattern`, where each letter may occur once. Without `~`, the pattern is empty. */
 function parseKeyPermission(text: string, level: number): RootRule {
   requireLevel('keyPermissions', 'reading or writing keys', level);
-  const found = /^%(r|w|rw|wr)(?:~([^]*))?$/i.exec(text);
-  if (!found) {
+  const match = /^%(r|w|rw|wr)(?:~([^]*))?$/i.exec(text);
+  if (!match) {
     throw new AccessRuleError(
       'which is no rule; write a key pattern that may be read as %R~pattern, one that may be written as %W~pattern',
     );
   }
-  const needed = lower(found[1]);
-  return { kind: 'keys', pattern: found[2] ?? '', read: needed.includes('r'), write: needed.includes('w') };
+  const access = toLowerCase(match[1]);
+  return { kind: 'keys', pattern: match[2] ?? '', read: access.includes('r'), write: access.includes('w') };
 }
 
 function parseCategory(word: string, table: CommandTable): RootRule {
   const name = word.slice(2);
   if (!table.hasCategory(name)) {
-    const meant = findClosest(name, [...ACL.categories, 'all']);
+    const suggestion = findClosest(name, [...ACL.categories, 'all']);
     throw new AccessRuleError(
-      `which names no command category of ${table}${meant ? `; did you mean "${word[0]}@${meant}"` : ''}`,
+      `which names no command category of ${table}${suggestion ? `; did you mean "${word[0]}@${suggestion}"` : ''}`,
     );
   }
   return { kind: 'category', allow: word[0] === '+', name };
@@ -123,28 +112,27 @@ function parseCategory(word: string, table: CommandTable): RootRule {
 function parseCommand(word: string, text: string, table: CommandTable, level: number): RootRule {
   const allow = word[0] === '+';
   const name = word.slice(1);
-  if (level < LEVEL_OF_RULE.subcommands) {
-    return parseOldCommand(allow, name, text, table);
+  if (level < FEATURE_LEVELS.subcommands) {
+    return parseCommandBefore7(allow, name, text, table);
   }
 
   const bar = name.lastIndexOf('|');
   if (bar < 0) {
-    return { kind: 'command', allow, name: known(name, word, table) };
+    return { kind: 'command', allow, name: requireCommand(name, word, table) };
   }
   const base = name.slice(0, bar);
   const command = table.find(base);
   if (!command) {
-    unknownCommand(base, word, table);
+    throwUnknownCommand(base, word, table);
   }
   if (base.includes('|')) {
     throw new AccessRuleError('but a sub-command cannot be allowed by its first argument');
   }
-  const part = name.slice(bar + 1);
-  if (part === '') {
+  if (bar === name.length - 1) {
     throw new AccessRuleError(`which names no sub-command; leave out the bar to mean all of ${base.toUpperCase()}`);
   }
   if (command.subcommands.length > 0) {
-    return { kind: 'command', allow, name: known(name, word, table) };
+    return { kind: 'command', allow, name: requireCommand(name, word, table) };
   }
   if (!allow) {
     throw new AccessRuleError(
@@ -154,37 +142,38 @@ function parseCommand(word: string, text: string, table: CommandTable, level: nu
   return { kind: 'command', allow, name: base, firstArg: text.slice(bar + 2) };
 }
 
-/** Before 7.0 whatever follows the bar is a first argument, and only allowed. */
-function parseOldCommand(allow: boolean, name: string, text: string, table: CommandTable): RootRule {
+/** Before 7.0, the text after the bar is a first argument, which cannot be denied. */
+function parseCommandBefore7(allow: boolean, name: string, text: string, table: CommandTable): RootRule {
   const bar = name.indexOf('|');
   if (bar < 0) {
-    return { kind: 'command', allow, name: known(name, text, table) };
+    return { kind: 'command', allow, name: requireCommand(name, text, table) };
   }
   if (!allow) {
     throw new AccessRuleError('but a sub-command can be denied from version 7.0 on');
   }
-  const base = known(name.slice(0, bar), text, table);
+  const base = requireCommand(name.slice(0, bar), text, table);
   if (bar === name.length - 1) {
     throw new AccessRuleError('which names no sub-command');
   }
   return { kind: 'command', allow, name: base, firstArg: text.slice(bar + 2) };
 }
 
-function known(name: string, word: string, table: CommandTable): string {
-  return table.find(name) ? name : unknownCommand(name, word, table);
+/** Returns the name if the table has the command, and throws an error otherwise. */
+function requireCommand(name: string, word: string, table: CommandTable): string {
+  return table.find(name) ? name : throwUnknownCommand(name, word, table);
 }
 
-function unknownCommand(name: string, word: string, table: CommandTable): never {
+function throwUnknownCommand(name: string, word: string, table: CommandTable): never {
   if (name.includes(',')) {
     throw new AccessRuleError('which holds a comma; separate rules by blanks');
   }
-  const meant = findClosest(name, table.names());
+  const suggestion = findClosest(name, table.listNames());
   throw new AccessRuleError(
-    `which names no ${name.includes('|') ? 'sub-command' : 'command'} of ${table}${meant ? `; did you mean "${word[0]}${meant}"` : ''}`,
+    `which names no ${name.includes('|') ? 'sub-command' : 'command'} of ${table}${suggestion ? `; did you mean "${word[0]}${suggestion}"` : ''}`,
   );
 }
 
-function parseDatabases(list: string): RootRule {
+function parseDatabaseRule(list: string): RootRule {
   const ids = list.split(',').map((id) => (/^[+-]?\d+$/.test(id) ? Number(id) : NaN));
   if (ids.some((id) => !(id >= 0 && id <= MAX_DATABASE))) {
     throw new AccessRuleError('which is no rule; write databases as db=0,1');
@@ -192,78 +181,84 @@ function parseDatabases(list: string): RootRule {
   return { kind: 'databases', ids };
 }
 
-/** What was probably meant by something that has no sign of a rule before it. */
-function hint(text: string): string {
+const KEYWORDS: readonly string[] = [
+  'on',
+  'off',
+  'allkeys',
+  'resetkeys',
+  'allchannels',
+  'resetchannels',
+  'allcommands',
+  'nocommands',
+  'clearselectors',
+];
+
+/** The keywords that are not allowed in selectors. */
+const ROOT_KEYWORDS: readonly string[] = ['on', 'off', 'clearselectors'];
+
+/** Formats a suggestion for a word that does not begin like a rule. */
+function suggestRule(text: string): string {
   if (text.startsWith('@')) {
     return `; allow a category with "+${text}"`;
   }
-  if (/^[a-z]+$/i.test(text)) {
-    const words = [
-      'on',
-      'off',
-      'allkeys',
-      'resetkeys',
-      'allchannels',
-      'resetchannels',
-      'allcommands',
-      'nocommands',
-      'clearselectors',
-    ];
-    if (['on', 'off', 'clearselectors'].includes(lower(text))) {
-      return ' of a selector; write it outside of the brackets';
-    }
-    const meant = findClosest(lower(text), words);
-    return meant ? `; did you mean "${meant}"` : `; allow a command with "+${text}", keys with "~${text}"`;
+  if (!/^[a-z]+$/i.test(text)) {
+    return '; rules begin with ~ or % for keys, & for channels, + or - for commands';
   }
-  return '; rules begin with ~ or % for keys, & for channels, + or - for commands';
+  if (ROOT_KEYWORDS.includes(toLowerCase(text))) {
+    return ' of a selector; write it outside of the brackets';
+  }
+  const suggestion = findClosest(toLowerCase(text), KEYWORDS);
+  return suggestion ? `; did you mean "${suggestion}"` : `; allow a command with "+${text}", keys with "~${text}"`;
 }
 
-/** An access string, read. */
+/** A parsed access string. */
 export interface ParsedAccess {
-  /** The rules in their order, without the faulty ones. */
+  /** The valid rules, in order. */
   readonly rules: readonly AccessRule[];
-  /** What the rules come to. */
+  /** The access that the valid rules grant. */
   readonly access: Access;
-  /** Everything that is wrong; each error continues the name of the prop: `has "+gett", which …`. */
+  /** The errors. Each message follows the name of the prop: `has "+gett", which …`. */
   readonly errors: readonly string[];
 }
 
 /**
- * Parses an access string as the engines do, rule by rule from the left.
+ * Parses the rules of an access string from left to right, like the engines.
  *
- * @param level the version, see `aclLevel`; without it, only what no version understands is an error
+ * @param level the version, see `findAclLevel`; without it, rules are valid if any version supports them
  */
 export function parseAccessString(text: string, level?: number): ParsedAccess {
   const key = `${level} ${text}`;
-  let read = CACHE.get(key);
-  if (!read) {
+  let parsed = CACHE.get(key);
+  if (!parsed) {
     if (CACHE.size >= MAX_CACHE_SIZE) {
       CACHE.clear();
     }
-    read = readAccessString(text, level);
-    CACHE.set(key, read);
+    parsed = parseRules(text, level);
+    CACHE.set(key, parsed);
   }
-  return read;
+  return parsed;
 }
 
-/** Recently parsed access strings: many users have the same one. */
+/** Recently parsed access strings, because many users have the same one. */
 const CACHE = new Map<string, ParsedAccess>();
 const MAX_CACHE_SIZE = 100;
 
-function readAccessString(text: string, level?: number): ParsedAccess {
-  const version = level ?? NEWEST_LEVEL;
-  const table = CommandTable.at(level);
-  const access = new Access(table, version);
+function parseRules(text: string, level?: number): ParsedAccess {
+  const effectiveLevel = level ?? NEWEST_LEVEL;
+  const table = CommandTable.forLevel(level);
+  const access = new Access(table, effectiveLevel);
   const rules: AccessRule[] = [];
   const errors: string[] = [];
 
-  const words = splitBlanks(text);
+  const words = splitWords(text);
   if (words.length === 0) {
     errors.push('must hold at least one rule, for example "off -@all"');
   }
-  for (const word of version >= LEVEL_OF_RULE.selectors ? joinSelectors(words, version) : words) {
+  for (const word of effectiveLevel >= FEATURE_LEVELS.selectors ? joinSelectors(words, effectiveLevel) : words) {
     try {
-      const rule = isSelector(word) ? parseSelector(word, table, version) : parseRule(word, table, version);
+      const rule = isSelector(word)
+        ? parseSelector(word, table, effectiveLevel)
+        : parseRule(word, table, effectiveLevel);
       access.apply(rule);
       rules.push(rule);
     } catch (error) {
@@ -271,28 +266,28 @@ function readAccessString(text: string, level?: number): ParsedAccess {
         throw error;
       }
       errors.push(
-        `has "${redactPasswords(word)}"${error.within ? ` with "${redactPasswords(error.within)}"` : ''}, ${error.message}`,
+        `has "${redactPasswords(word)}"${error.innerRule ? ` with "${redactPasswords(error.innerRule)}"` : ''}, ${error.message}`,
       );
     }
   }
   return { rules, access, errors };
 }
 
-/** A rule for messages, without the passwords that it may contain. */
+/** Replaces the passwords in a rule, so that messages do not contain them. */
 function redactPasswords(word: string): string {
   return word.replace(/(^|[( ])([><#!])[^ )]*/g, '$1$2…');
 }
 
 /**
- * Joins the words of each selector; one that is not closed stays as it is, and no rule begins like it.
- * When another one is opened before the first is closed, Redis OSS drops the first.
+ * Joins the words of each selector, also of one that is not closed. If another selector opens before the first is
+ * closed, Redis OSS ignores the first.
  */
 function joinSelectors(words: string[], level: number): string[] {
   const joined: string[] = [];
   let open: string[] | undefined;
   for (const word of words) {
     const isOpening = word.startsWith('(') && !word.endsWith(')');
-    const replacesOpen = !open || level < LEVEL_OF_RULE.unclosedSelectorsKept;
+    const replacesOpen = !open || level < FEATURE_LEVELS.unclosedSelectorsKept;
     if (isOpening && replacesOpen) {
       open = [word];
     } else if (open) {
@@ -319,7 +314,7 @@ function parseSelector(word: string, table: CommandTable, level: number): Select
   }
   const rules = splitQuoted(word.slice(1, -1), level).map((inner) => {
     try {
-      if (/[ \t\n\v\f\r]/.test(inner) && /^[~%&]/.test(inner)) {
+      if (WHITE_SPACE.test(inner) && /^[~%&]/.test(inner)) {
         throw new AccessRuleError('whose pattern holds white space');
       }
       return parseRootRule(inner, table, level);
@@ -331,45 +326,48 @@ function parseSelector(word: string, table: CommandTable, level: number): Select
 }
 
 /**
- * The words of a selector. Inside of a selector, the engines remove quotes; when quotes do not match, they see no words
- * at all.
+ * Splits a selector into words and removes their quotes, which only selectors can contain. If a quote is not closed,
+ * the engines ignore all words.
  */
 function splitQuoted(text: string, level: number): string[] {
   if (!/["']/.test(text)) {
-    return splitBlanks(text);
+    return splitWords(text);
   }
-  const next = level >= LEVEL_OF_RULE.wordsAfterQuotes ? '' : '(?=[ \\t\\n\\v\\f\\r]|$)';
-  const quote = new RegExp(`^"((?:\\\\[^]|[^"\\\\])*)"${next}|^'((?:\\\\'|[^'])*)'${next}`);
+  const end = level >= FEATURE_LEVELS.textAfterQuotes ? '' : `(?=${WHITE_SPACE.source}|$)`;
+  const quote = new RegExp(`^"((?:\\\\[^]|[^"\\\\])*)"${end}|^'((?:\\\\'|[^'])*)'${end}`);
   const words: string[] = [];
-  let rest = text.replace(/^[ \t\n\v\f\r]+/, '');
-  while (rest !== '') {
-    const found = readQuotedWord(rest, quote);
-    if (!found) {
+  let remaining = trimStart(text);
+  while (remaining !== '') {
+    const first = parseQuotedWord(remaining, quote);
+    if (!first) {
       return [];
     }
-    words.push(found.word);
-    rest = found.rest.replace(/^[ \t\n\v\f\r]+/, '');
+    words.push(first.word);
+    remaining = trimStart(first.remaining);
   }
   return words;
 }
 
-/** The first word of a text, without its quotes; undefined when a quote is not closed. */
-function readQuotedWord(text: string, quote: RegExp): { readonly word: string; readonly rest: string } | undefined {
+/** Parses the first word of a text and removes its quotes; undefined if a quote is not closed. */
+function parseQuotedWord(
+  text: string,
+  quote: RegExp,
+): { readonly word: string; readonly remaining: string } | undefined {
   let word = '';
-  let rest = text;
-  while (rest !== '' && !/^[ \t\n\v\f\r]/.test(rest)) {
-    const quoted = quote.exec(rest);
+  let remaining = text;
+  while (remaining !== '' && !WHITE_SPACE.test(remaining[0])) {
+    const quoted = quote.exec(remaining);
     if (quoted) {
       word += quoted[1] === undefined ? quoted[2].replace(/\\'/g, "'") : unescapeQuoted(quoted[1]);
-      rest = rest.slice(quoted[0].length);
-    } else if (/^["']/.test(rest)) {
+      remaining = remaining.slice(quoted[0].length);
+    } else if (/^["']/.test(remaining)) {
       return undefined;
     } else {
-      word += rest[0];
-      rest = rest.slice(1);
+      word += remaining[0];
+      remaining = remaining.slice(1);
     }
   }
-  return { word, rest };
+  return { word, remaining };
 }
 
 function unescapeQuoted(text: string): string {

@@ -1,20 +1,22 @@
 import type { Access, Permissions } from './access';
 import type { Command } from './command-table';
 import { CommandTable } from './command-table';
-import { databasesOf } from './describe';
+import type { DatabaseUse } from './databases';
+import { findDatabases } from './databases';
 import { matches } from './glob';
-import { keysOf } from './keys';
-import { LEVEL_OF_RULE } from './level';
-import { lower } from './parse';
+import type { KeyUse } from './keys';
+import { findKeys } from './keys';
+import { FEATURE_LEVELS } from './level';
+import { formatCommandName, toLowerCase } from './words';
 import { findClosest } from '../private/closest';
 import { ACL } from '../service-data/access-strings';
 
-/** Words that are no command of any engine. */
+/** The words are not a valid command of any engine. */
 export class InvalidCommandError extends Error {}
 
 /**
- * Whether the engine accepts a command on a new connection, as `ACL DRYRUN` reports it: the root rules or the rules of
- * one selector allow the command with all of its keys, channels, and databases.
+ * Whether the engine accepts a command on a new connection, as `ACL DRYRUN` reports. Either the root rules or those of
+ * one selector must allow the command with all of its keys, channels, and databases.
  *
  * @param words the command and its arguments
  */
@@ -23,9 +25,9 @@ export function permits(access: Access, words: readonly string[]): boolean {
   if (!command) {
     return false;
   }
-  const keys = keysOf(withKeys(access, command, words), words, access.level >= LEVEL_OF_RULE.subcommands);
-  const use = { words, command, keys, databases: databasesOf(command, words) };
-  return [access.root, ...access.selectors].some((permissions) => isPermitted(permissions, use));
+  const keys = findKeys(resolveKeySource(access, command, words), words, access.level >= FEATURE_LEVELS.subcommands);
+  const commandUse = { words, command, keys, databases: findDatabases(command, words) };
+  return [access.root, ...access.selectors].some((permissions) => isPermitted(permissions, commandUse));
 }
 
 /** Whether the user may run the command as a whole, on any keys and channels. */
@@ -33,60 +35,60 @@ export function mayRun(access: Access, name: string): boolean {
   return [access.root, ...access.selectors].some(({ commands }) => commands.has(name));
 }
 
-/** Undefined when other versions have the command, but not this one. */
+/** Returns undefined if only other versions have the command, and throws if no version has it. */
 function findCommand(table: CommandTable, words: readonly string[]): Command | undefined {
-  const command = lookUp(table, words) ?? lookUp(CommandTable.at(), words);
+  const command = findInTable(table, words) ?? findInTable(CommandTable.forLevel(), words);
   if (!command) {
-    throw new InvalidCommandError(unknownCommand(words));
+    throw new InvalidCommandError(formatUnknownCommand(words));
   }
   if (command.moduleCategory) {
     throw new InvalidCommandError(
-      `'command' must be one of the engines' own, got ${upper(command.name)} of a module that only ElastiCache has; test it on a cache`,
+      `'command' must be one of the engines' own, got ${formatCommandName(command.name)} of a module that only ElastiCache has; test it on a cache`,
     );
   }
-  const own = command.name.split('|').length;
-  const [actual, expected] = [words.length - own, Math.abs(command.arity) - own];
+  const nameLength = command.name.split('|').length;
+  const [actual, expected] = [words.length - nameLength, Math.abs(command.arity) - nameLength];
   if (command.arity < 0 ? actual < expected : actual !== expected) {
     throw new InvalidCommandError(
-      `'args' of ${upper(command.name)} must be ${command.arity < 0 ? 'at least ' : ''}${expected}, got ${actual}`,
+      `'args' of ${formatCommandName(command.name)} must be ${command.arity < 0 ? 'at least ' : ''}${expected}, got ${actual}`,
     );
   }
-  return lookUp(table, words) && command;
+  return findInTable(table, words) && command;
 }
 
-function lookUp(table: CommandTable, words: readonly string[]): Command | undefined {
-  const [name, part] = words.map(lower);
+function findInTable(table: CommandTable, words: readonly string[]): Command | undefined {
+  const [name, subcommand] = words.map(toLowerCase);
   const command = name.includes('|') ? undefined : table.find(name);
-  return command && command.subcommands.length > 0 && part !== undefined ? table.find(`${name}|${part}`) : command;
+  return command && command.subcommands.length > 0 && subcommand !== undefined
+    ? table.find(`${name}|${subcommand}`)
+    : command;
 }
 
-function unknownCommand(words: readonly string[]): string {
-  const table = CommandTable.at();
-  const asked = words.slice(0, table.find(lower(words[0])) ? 2 : 1).join(' ');
-  const parts = words[0].split(/[ |]/);
-  if (parts.length > 1 && lookUp(table, parts)) {
-    return `'command' must be one word, got "${words[0]}"; give its words one by one: permits(${parts.map((part) => `'${part}'`).join(', ')})`;
+function formatUnknownCommand(words: readonly string[]): string {
+  const table = CommandTable.forLevel();
+  const name = words.slice(0, table.find(toLowerCase(words[0])) ? 2 : 1).join(' ');
+  const separateWords = words[0].split(/[ |]/);
+  if (separateWords.length > 1 && findInTable(table, separateWords)) {
+    return `'command' must be one word, got "${words[0]}"; give its words one by one: permits(${separateWords.map((word) => `'${word}'`).join(', ')})`;
   }
-  const meant = findClosest(lower(asked).replace(' ', '|'), table.names());
-  return `'command' must be a command of Valkey or Redis OSS, got "${asked}"${meant ? `; did you mean ${upper(meant)}` : ''}`;
+  const suggestion = findClosest(toLowerCase(name).replace(' ', '|'), table.listNames());
+  return `'command' must be a command of Valkey or Redis OSS, got "${name}"${suggestion ? `; did you mean ${formatCommandName(suggestion)}` : ''}`;
 }
 
-function upper(name: string): string {
-  return name.toUpperCase().replace('|', ' ');
-}
-
-/** Before 7.0, a command with sub-commands was one command, whose keys are those of its successors. */
-function withKeys({ level }: Access, command: Command, words: readonly string[]): Command {
+/** Before 7.0, the engines had no sub-commands, so the keys of a command are those of the later sub-command. */
+function resolveKeySource({ level }: Access, command: Command, words: readonly string[]): Command {
   const successor =
-    level < LEVEL_OF_RULE.subcommands ? lookUp(CommandTable.at(LEVEL_OF_RULE.subcommands), words) : undefined;
+    level < FEATURE_LEVELS.subcommands
+      ? findInTable(CommandTable.forLevel(FEATURE_LEVELS.subcommands), words)
+      : undefined;
   return successor?.name.includes('|') ? successor : command;
 }
 
 interface CommandUse {
   readonly words: readonly string[];
   readonly command: Command;
-  readonly keys: ReturnType<typeof keysOf>;
-  readonly databases: ReturnType<typeof databasesOf>;
+  readonly keys: readonly KeyUse[];
+  readonly databases: DatabaseUse;
 }
 
 function isPermitted(permissions: Permissions, { words, command, keys, databases }: CommandUse): boolean {
@@ -103,14 +105,14 @@ function allowsCommand(
   { name, noAuth }: Command,
   words: readonly string[],
 ): boolean {
-  const authenticates = name === 'auth' || level >= LEVEL_OF_RULE.noAuthCommands;
-  const isAllowedToEverybody = noAuth && authenticates;
+  const isExempt = name === 'auth' || level >= FEATURE_LEVELS.noAuthCommands;
+  const isAllowedForAllUsers = noAuth && isExempt;
   const hasFirstArg =
-    words.length > 1 && (firstArgs.get(name) ?? []).some((argument) => lower(argument) === lower(words[1]));
-  return isAllowedToEverybody || commands.has(name) || hasFirstArg;
+    words.length > 1 && (firstArgs.get(name) ?? []).some((argument) => toLowerCase(argument) === toLowerCase(words[1]));
+  return isAllowedForAllUsers || commands.has(name) || hasFirstArg;
 }
 
-function allowsKey({ allKeys, keys }: Permissions, { key, read, write }: ReturnType<typeof keysOf>[number]): boolean {
+function allowsKey({ allKeys, keys }: Permissions, { key, read, write }: KeyUse): boolean {
   const allowsAccess = (permitted: { readonly read: boolean; readonly write: boolean }) =>
     !(read && !permitted.read) && !(write && !permitted.write);
   return allKeys || [...keys].some(([pattern, permitted]) => allowsAccess(permitted) && matches(pattern, key));
@@ -120,13 +122,15 @@ function allowsChannels({ allChannels, channels }: Permissions, name: string, wo
   if (allChannels || !Object.hasOwn(ACL.channelCommands, name)) {
     return true;
   }
-  const { last, pattern } = ACL.channelCommands[name];
+  const { end, hasPatterns } = ACL.channelCommands[name];
   return words
-    .slice(1, last)
-    .every((channel) => (pattern ? channels.has(channel) : [...channels].some((allowed) => matches(allowed, channel))));
+    .slice(1, end)
+    .every((channel) =>
+      hasPatterns ? channels.has(channel) : [...channels].some((pattern) => matches(pattern, channel)),
+    );
 }
 
-function allowsDatabases({ databases }: Permissions, needed: ReturnType<typeof databasesOf>): boolean {
+function allowsDatabases({ databases }: Permissions, needed: DatabaseUse): boolean {
   if (databases === undefined) {
     return true;
   }

@@ -1,7 +1,7 @@
 import { throwValueError } from '../private/errors';
 import { isResolved } from '../private/tokens';
 import type { EngineFeature, NodeEngine } from '../service-data/engine-versions';
-import { ENGINE_VERSION_FORMS, familyOf, supports } from '../service-data/engine-versions';
+import { ENGINE_VERSION_FORMATS, familyOf, getMajorVersion, supports } from '../service-data/engine-versions';
 import { PORTS } from '../service-data/limits';
 
 /** What this library cannot know of an engine version that is newer than itself. */
@@ -123,10 +123,12 @@ export class EngineVersion {
         `'engineType' must be written in lower case, such as valkey, redis, memcached, got "${engineType}"`,
       );
     }
-    const forms = Object.hasOwn(ENGINE_VERSION_FORMS, engineType) ? ENGINE_VERSION_FORMS[engineType as NodeEngine] : [];
-    const form = forms.find(({ of }) => of.test(version));
-    if (form && isResolved(version) && !form.form.test(version)) {
-      throwValueError(`'version' of ${engineType} must be written as ${form.words}, got "${version}"`);
+    const formats = Object.hasOwn(ENGINE_VERSION_FORMATS, engineType)
+      ? ENGINE_VERSION_FORMATS[engineType as NodeEngine]
+      : [];
+    const format = formats.find(({ appliesTo }) => appliesTo.test(version));
+    if (format && isResolved(version) && !format.pattern.test(version)) {
+      throwValueError(`'version' of ${engineType} must be written as ${format.description}, got "${version}"`);
     }
     return new EngineVersion(engineType, version, family);
   }
@@ -144,13 +146,7 @@ export class EngineVersion {
 
   /** The major version: 8 of Valkey 8.1, 1.6 of Memcached 1.6.22; undefined for a token. */
   public get majorVersion(): string | undefined {
-    if (!isResolved(this.version)) {
-      return undefined;
-    }
-    return this.version
-      .split('.')
-      .slice(0, this.engineType === 'memcached' ? 2 : 1)
-      .join('.');
+    return isResolved(this.version) ? getMajorVersion(this.engineType, this.version) : undefined;
   }
 
   /**

@@ -3,10 +3,10 @@ import { findClosest } from '../private/closest';
 import { throwValueError } from '../private/errors';
 import { isResolved } from '../private/tokens';
 import { compareVersions } from '../private/versions';
-import type { NodeFamilyFact, NodeTypeFact } from '../service-data/node-types';
+import type { NodeFamily, NodeSpecification } from '../service-data/node-types';
 import { AUTO_SCALING_SIZES, DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../service-data/node-types';
 
-const FORM = /^cache\.([a-z]+\d[a-z0-9-]*)\.(nano|micro|small|medium|large|\d*xlarge|metal(-\d+xl)?)$/;
+const NAME_FORMAT = /^cache\.([a-z]+\d[a-z0-9-]*)\.(nano|micro|small|medium|large|\d*xlarge|metal(-\d+xl)?)$/;
 
 /**
  * The type of the nodes of a cache: a family, which is the kind of machine, and a size.
@@ -312,10 +312,10 @@ export class NodeType {
     if (!isResolved(cacheNodeType)) {
       return new NodeType(cacheNodeType);
     }
-    if (!FORM.test(cacheNodeType)) {
-      const meant = normalizeName(cacheNodeType) ?? findClosest(cacheNodeType, Object.keys(NODE_TYPES));
+    if (!NAME_FORMAT.test(cacheNodeType)) {
+      const suggestion = normalizeName(cacheNodeType) ?? findClosest(cacheNodeType, Object.keys(NODE_TYPES));
       throwValueError(
-        `'cacheNodeType' must have the form cache.<family>.<size>, in lower case, got "${cacheNodeType}"${meant ? `; did you mean "${meant}"` : ''}`,
+        `'cacheNodeType' must have the form cache.<family>.<size>, in lower case, got "${cacheNodeType}"${suggestion ? `; did you mean "${suggestion}"` : ''}`,
       );
     }
     const member = (NodeType as unknown as Record<string, unknown>)[
@@ -341,93 +341,95 @@ export class NodeType {
 
   /** The architecture of the processor: arm64 or x86_64. */
   public get architecture(): string | undefined {
-    return this.familyFact?.architecture;
+    return this.familySpecification?.architecture;
   }
 
   /** The number of virtual processors. */
   public get vcpu(): number | undefined {
-    return this.fact?.vcpu;
+    return this.specification?.vcpu;
   }
 
   /** The memory of a node, in GiB. */
   public get memoryGib(): number | undefined {
-    return this.fact?.memoryGiB;
+    return this.specification?.memoryGiB;
   }
 
   /** The SSD behind the memory of a node with data tiering, in GiB; undefined where there is none. */
   public get ssdGib(): number | undefined {
-    return this.fact?.ssdGiB;
+    return this.specification?.ssdGiB;
   }
 
   /**
    * The engine parameter `maxmemory` of Valkey and Redis OSS, in bytes, before `reserved-memory-percent` is taken off.
    */
   public get maxmemoryBytes(): number | undefined {
-    return this.fact?.maxmemoryBytes;
+    return this.specification?.maxmemoryBytes;
   }
 
   /** The engine parameter `max_cache_memory` of Memcached, in megabytes, where AWS tells it. */
   public get maxCacheMemoryMegabytes(): number | undefined {
-    return this.fact?.memcachedMegabytes;
+    return this.specification?.memcachedMegabytes;
   }
 
   /** The network bandwidth that a node always has, in gigabits per second. */
   public get networkBaselineGbps(): number | undefined {
-    return this.fact?.baselineGbps;
+    return this.specification?.baselineGbps;
   }
 
   /**
    * The network bandwidth that a node can have for a while, in gigabits per second; the baseline where it is no more.
    */
   public get networkBurstGbps(): number | undefined {
-    return this.fact?.burstGbps ?? this.fact?.baselineGbps;
+    return this.specification?.burstGbps ?? this.specification?.baselineGbps;
   }
 
   /** Whether the processor lives on credits, for a small load with peaks. */
   public get isBurstable(): boolean | undefined {
-    return this.ask((fact) => fact.kind === 'burstable');
+    return this.readFamily((family) => family.kind === 'burstable');
   }
 
   /** Whether new clusters can be made of it. */
   public get isCreatable(): boolean | undefined {
-    return DISCONTINUED_NODE_FAMILIES.includes(this.family!) ? false : this.ask((fact) => !fact.discontinued);
+    return DISCONTINUED_NODE_FAMILIES.includes(this.family!)
+      ? false
+      : this.readFamily((family) => !family.discontinued);
   }
 
   /** Whether it is of the current generation, which costs less for the same. */
   public get isCurrentGeneration(): boolean | undefined {
     return DISCONTINUED_NODE_FAMILIES.includes(this.family!)
       ? false
-      : this.ask((fact) => !fact.discontinued && !fact.previousGeneration);
+      : this.readFamily((family) => !family.discontinued && !family.previousGeneration);
   }
 
   /** Whether it has an SSD behind the memory: such nodes always use it, and others cannot have it. */
   public get supportsDataTiering(): boolean | undefined {
-    return this.ask((fact) => fact.dataTiering);
+    return this.readFamily((family) => family.dataTiering);
   }
 
   /** Whether shards and replicas of such nodes can scale by themselves. */
   public get supportsAutoScaling(): boolean | undefined {
-    return this.ask((fact) => fact.autoScaling && AUTO_SCALING_SIZES.includes(this.size!));
+    return this.readFamily((family) => family.autoScaling && AUTO_SCALING_SIZES.includes(this.size!));
   }
 
   /** Whether such nodes can be reached by IPv6. */
   public get supportsIpv6(): boolean | undefined {
-    return this.ask((fact) => fact.nitro);
+    return this.readFamily((family) => family.nitro);
   }
 
   /** Whether writes to such nodes can be made durable. */
   public get supportsDurability(): boolean | undefined {
-    return this.ask((fact) => fact.durability);
+    return this.readFamily((family) => family.durability);
   }
 
   /** Whether such nodes can be part of a global datastore. */
   public get supportsGlobalDatastore(): boolean | undefined {
-    return this.ask((fact) => fact.globalDatastore);
+    return this.readFamily((family) => family.globalDatastore);
   }
 
   /** Whether such nodes can stand on Outposts and in Local Zones. */
   public get supportsOutposts(): boolean | undefined {
-    return this.ask((fact) => fact.outposts);
+    return this.readFamily((family) => family.outposts);
   }
 
   /**
@@ -439,7 +441,7 @@ export class NodeType {
     if (!isResolved(version.engineType) || !isResolved(version.version) || version.port === undefined) {
       return undefined;
     }
-    return this.ask(({ since }) => {
+    return this.readFamily(({ since }) => {
       const first = (since as Record<string, string | undefined>)[version.engineType];
       return first !== undefined && compareVersions(version.version, first) >= 0;
     });
@@ -451,7 +453,7 @@ export class NodeType {
    * @param region the Region's code, for example eu-west-1
    */
   public isOfferedIn(region: string): boolean | undefined {
-    return isResolved(region) ? this.ask((fact) => !fact.unavailableRegions.includes(region)) : undefined;
+    return isResolved(region) ? this.readFamily((family) => !family.unavailableRegions.includes(region)) : undefined;
   }
 
   /** The name, for reading. */
@@ -459,16 +461,17 @@ export class NodeType {
     return this.cacheNodeType;
   }
 
-  private get fact(): NodeTypeFact | undefined {
+  private get specification(): NodeSpecification | undefined {
     return NODE_TYPES[this.cacheNodeType];
   }
 
-  private get familyFact(): NodeFamilyFact | undefined {
+  private get familySpecification(): NodeFamily | undefined {
     return NODE_FAMILIES[this.family!];
   }
 
-  private ask(question: (fact: NodeFamilyFact) => boolean | undefined): boolean | undefined {
-    return this.familyFact && (question(this.familyFact) ?? false);
+  /** Reads a property of the family: false if the family does not have it, undefined for an unknown family. */
+  private readFamily(select: (family: NodeFamily) => boolean | undefined): boolean | undefined {
+    return this.familySpecification && (select(this.familySpecification) ?? false);
   }
 }
 
@@ -483,5 +486,5 @@ function normalizeName(name: string): string | undefined {
     .split(/[^a-z0-9]+/)
     .filter((word) => !['', 'cache', 'db'].includes(word));
   const normalized = `cache.${words.join('.')}`;
-  return FORM.test(normalized) ? normalized : undefined;
+  return NAME_FORMAT.test(normalized) ? normalized : undefined;
 }

@@ -8,7 +8,7 @@ import type { AlarmSettings, RecommendedAlarmsOptions } from './recommended-alar
 import type { ReplicationGroupMetrics } from './replication-group-metrics';
 import { isResolved } from '../private/tokens';
 import { findMaxClients, NODE_TYPES } from '../service-data/node-types';
-import type { NodeTypeFact } from '../service-data/node-types';
+import type { NodeSpecification } from '../service-data/node-types';
 
 /** The recommended alarms of every node-based cache, each of which can be changed or switched off. */
 export interface NodeAlarmsOptions extends RecommendedAlarmsOptions {
@@ -102,7 +102,7 @@ export function targetHighest<Metrics extends NodeMetrics>(createMetric: (metric
 }
 
 /** Finds the properties of the node type; undefined if the type is unknown. */
-export function findNodeType({ nodeType }: MonitoredNodes): NodeTypeFact | undefined {
+export function findNodeType({ nodeType }: MonitoredNodes): NodeSpecification | undefined {
   return isResolved(nodeType) ? NODE_TYPES[nodeType] : undefined;
 }
 

@@ -1,18 +1,25 @@
-/** How many databases a node has, unless the parameter `databases` says otherwise; they are counted from 0. */
-export const DATABASES = 16;
+import { FEATURES_SINCE } from './engine-versions';
 
-/** The highest number of a database that a rule may name. */
+/**
+ * The default number of databases of a node, which the parameter `databases` changes. Databases are numbered from 0.
+ */
+export const DEFAULT_DATABASE_COUNT = 16;
+
+/** The highest database number that a rule can contain. */
 export const MAX_DATABASE = 2_147_483_647;
+
+/** The first version with selectors, key permissions, and rules for sub-commands. */
+const ACL_V2_VERSION = FEATURES_SINCE.functionsShardedPubSubAclV2.redis!;
 
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html */
 export const ACL = {
-  /** Rules of the engines that ElastiCache does not take in an access string: passwords come by its API. */
+  /** Rules of the engines that ElastiCache rejects in access strings. Passwords are properties of the user instead. */
   forbidden: {
     words: ['nopass', 'resetpass', 'reset', 'sanitize-payload', 'skip-sanitize-payload'],
     prefixes: ['>', '<', '#', '!'],
   },
 
-  /** Categories, without `@`, as `ACL CAT` of every version tells them. */
+  /** The categories that `ACL CAT` returns in every version, without `@`. */
   categories: [
     'admin',
     'bitmap',
@@ -38,54 +45,58 @@ export const ACL = {
   ],
 
   /**
-   * What ElastiCache adds to the engines.
+   * The modules that ElastiCache adds to the engines, with the prefix of their commands.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/json-gs.html
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/BloomFilters.html
    */
   modules: [
+    // Redis OSS has JSON from 6.2.6 on, but users cannot choose the patch version of 6.2.
     { category: 'json', prefix: 'json.', since: '6.2' },
-    { category: 'bloom', prefix: 'bf.', since: '8.1' },
-    { category: 'search', prefix: 'ft.', since: '8.2' },
+    { category: 'bloom', prefix: 'bf.', since: FEATURES_SINCE.bloomFilters.valkey! },
+    { category: 'search', prefix: 'ft.', since: FEATURES_SINCE.vectorSearch.valkey! },
   ],
 
   /**
-   * The commands whose channels are checked: up to which word, all when it is not told, and whether they name patterns,
-   * which must be allowed literally. Leaving a channel is always allowed.
+   * The commands whose channels are checked. Their channels are all arguments up to the word at `end`. Where they are
+   * patterns, the user needs a rule with exactly that pattern. Commands that unsubscribe are not checked.
    */
   channelCommands: {
-    publish: { last: 2 },
-    spublish: { last: 2 },
+    publish: { end: 2 },
+    spublish: { end: 2 },
     subscribe: {},
     ssubscribe: {},
-    psubscribe: { pattern: true },
-  } as Readonly<Record<string, { readonly last?: number; readonly pattern?: boolean }>>,
+    psubscribe: { hasPatterns: true },
+  } as Readonly<Record<string, { readonly end?: number; readonly hasPatterns?: boolean }>>,
 
-  /**
-   * The first version of the engines that knows a kind of rule; that allows no channels unless told to, where 6.2
-   * allows all; that ignores a part of a command that is allowed already, where 6.0 refuses it; that lets everybody
-   * call all commands for logging in, where 6.0 knows AUTH only; that does not forget a selector in which another one
-   * is opened, as Redis OSS does; and that lets a word go on after a quote.
-   */
-  since: {
+  /** The first version of the engines with each feature of access strings. */
+  featureVersions: {
+    /** Rules for channels. */
     channels: '6.2',
-    noChannels: '7.0',
-    partsOfAllowed: '6.2',
+    /** New users have no channels. Earlier versions allow all. */
+    channelsDeniedByDefault: '7.0',
+    /** A rule for a first argument has no effect if the whole command is allowed. Earlier versions reject the rule. */
+    firstArgOfAllowedCommand: '6.2',
+    /** Every user can run all commands that log in. Earlier versions only allow AUTH. */
     noAuthCommands: '6.2',
-    selectors: '7.0',
-    keyPermissions: '7.0',
-    subcommands: '7.0',
+    selectors: ACL_V2_VERSION,
+    keyPermissions: ACL_V2_VERSION,
+    subcommands: ACL_V2_VERSION,
+    /** Rules for databases. */
     databases: '9.1',
+    /** A parenthesis inside of an unclosed selector does not start a new one. In Redis OSS it replaces the first. */
     unclosedSelectorsKept: '7.2',
-    wordsAfterQuotes: '9.0',
+    /** Text may directly follow a closing quote. */
+    textAfterQuotes: '9.0',
   },
 
   /**
-   * What clients send when they connect and to keep a connection, seen with GLIDE, ioredis and node-redis: without the
-   * required ones some of them cannot connect to one node or to a cluster. `topology` reads where the data lies,
-   * `basic` the rest; both are there since 6.0.
+   * The commands that clients send to connect and to keep the connection open, as observed with GLIDE, ioredis, and
+   * node-redis. Access strings of every version can contain them.
    */
   connecting: {
+    /** The commands without which some of these clients cannot connect to a node or a cluster. */
     required: ['ping', 'info', 'cluster|slots', 'cluster|info'],
+    /** The commands that do not depend on the topology. */
     basic: [
       'ping',
       'echo',
@@ -102,6 +113,7 @@ export const ACL = {
       'client|caching',
       'client|tracking',
     ],
+    /** The commands that return the nodes and slots of a cluster. */
     topology: [
       'info',
       'cluster|slots',
@@ -116,13 +128,10 @@ export const ACL = {
   /** Dangerous commands that messages list first. */
   mostDangerous: ['flushall', 'flushdb', 'keys', 'swapdb', 'monitor', 'client|kill'] as readonly string[],
 
-  /** Commands that tell the names of keys without being given any. */
+  /** Commands that return names of keys although they have no keys as arguments. */
   keyNameCommands: ['keys', 'scan', 'clusterscan', 'randomkey', 'cluster|getkeysinslot'],
 
-  /**
-   * The commands of the category keyspace that are given their keys, so that key patterns hold them; those that change
-   * nothing, and the rest.
-   */
+  /** The commands of the category keyspace whose arguments are keys, so that key patterns restrict them. */
   keyspaceByKey: {
     read: ['dump', 'exists', 'expiretime', 'object', 'pexpiretime', 'pttl', 'touch', 'ttl', 'type'],
     write: [
@@ -140,14 +149,14 @@ export const ACL = {
     ],
   },
 
-  /** Subscribing and publishing, each with what ends it. */
+  /** Commands to subscribe, including those that unsubscribe, and to publish. */
   pubSub: {
     subscribe: ['subscribe', 'unsubscribe', 'psubscribe', 'punsubscribe', 'ssubscribe', 'sunsubscribe'],
     publish: ['publish', 'spublish'],
   },
 
   /**
-   * Commands that ElastiCache answers with an error, whatever the access string says.
+   * Commands that ElastiCache rejects for every user.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SupportedCommands.html
    */
   unavailable: [

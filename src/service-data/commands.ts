@@ -6,34 +6,34 @@
  *
  * The versions of both engines form one sequence: those of Redis OSS, then those of Valkey.
  */
-export interface CommandFact {
-  /** The first version that has it. */
+export interface CommandDefinition {
+  /** The first version with the command. */
   readonly since: string;
-  /** The first version that has it no more. */
+  /** The first version without it, if it was removed. */
   readonly until?: string;
-  /** The number of arguments with the command's own words; negative when it is a minimum. */
+  /** The number of words, including those of the command itself. A negative number is a minimum. */
   readonly arity: number;
   /** The ACL categories, without `@`. */
   readonly categories: string;
   /**
-   * Where the keys are, one specification after the other: `<needs> <start> <end>`.
+   * The key specifications, separated by semicolons: `<access> <start> <end>`.
    *
-   * Needs: R reads the value, W writes it, - neither; `*` when the options decide, `!` when some keys are not reported.
-   * Start: the position of the first key, or `KEYWORD@<position>` after which to look for the keyword that precedes
-   * it. End: `<last> <step> <limit>` relative to the start, or `#<position of the number of keys> <first> <step>`;
-   * `?` is unknown.
+   * Access: R reads the value, W writes it, - neither; `*` if options decide, `!` if some keys are not reported.
+   * Start: the position of the first key, or `KEYWORD@<position>` for the word after a keyword, which is searched from
+   * that position on. End: `<last> <step> <limit>` relative to the start, or
+   * `#<position of the number of keys> <first> <step>`; `?` is unknown.
    */
   readonly keys?: string;
-  /** Allowed before authentication, and so to everybody. */
+  /** Whether every client can run it, even before authentication. */
   readonly noAuth?: boolean;
-  /** What was different before a version, the earliest first; the positions of keys are reported from 7.0 on. */
-  readonly before?: readonly (readonly [before: string, facts: Partial<CommandFact>])[];
+  /** The differences before a version, oldest first. The positions of keys are reported from 7.0 on. */
+  readonly before?: readonly (readonly [before: string, differences: Partial<CommandDefinition>])[];
 }
 
 /** The versions whose commands are in the table. */
 export const COMMAND_VERSIONS: readonly string[] = ['6.0', '6.2', '7.0', '7.2', '8.0', '8.1', '9.0', '9.1'];
 
-export const COMMANDS: Readonly<Record<string, CommandFact>> = {
+export const COMMANDS: Readonly<Record<string, CommandDefinition>> = {
   acl: { since: '6.0', arity: -2, categories: 'slow', before: [['7.0', { categories: 'admin dangerous slow' }]] },
   'acl|cat': { since: '7.0', arity: -2, categories: 'slow' },
   'acl|deluser': { since: '7.0', arity: -3, categories: 'admin dangerous slow' },

@@ -3,7 +3,7 @@ import { compareVersions } from '../private/versions';
 /** The engines of node-based caches. */
 export type NodeEngine = 'valkey' | 'redis' | 'memcached';
 
-/** What the engines are called. */
+/** The names of the engines in messages. */
 export const ENGINE_NAMES: Readonly<Record<NodeEngine, string>> = {
   valkey: 'Valkey',
   redis: 'Redis OSS',
@@ -43,27 +43,26 @@ const ENGINE_FEATURES = [
 /** The name of a feature. */
 export type EngineFeature = (typeof ENGINE_FEATURES)[number];
 
-/** What depends on the version of an engine. */
-export interface EngineVersionFact {
-  /** The family of its parameter groups. */
+/** The properties of an engine version. */
+export interface EngineVersionDefinition {
+  /** The parameter group family. */
   readonly family: string;
 
   /**
-   * The version of the engine whose commands it has; versions with commands have access strings. A version that only
-   * ElastiCache has takes over the commands of its predecessor.
+   * The open source version with the same commands. Versions that only ElastiCache offers have the commands of their
+   * predecessor. Versions without it do not support access strings.
    */
   readonly commands?: string;
 
-  /** The features that it adds, each with the first patch version that has it where that is another one. */
+  /** The features that the version adds, with the first patch version if it is not the version itself. */
   readonly features?: readonly (EngineFeature | readonly [feature: EngineFeature, since: string])[];
 }
 
 /**
- * The versions that ElastiCache offers for nodes, oldest first. Everything that depends on versions is derived from
- * this table.
+ * The versions that ElastiCache offers for nodes, oldest first. Other tables and checks derive versions from this one.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
-export const ENGINE_VERSIONS: Readonly<Record<NodeEngine, Readonly<Record<string, EngineVersionFact>>>> = {
+export const ENGINE_VERSIONS: Readonly<Record<NodeEngine, Readonly<Record<string, EngineVersionDefinition>>>> = {
   valkey: {
     '7.2': {
       family: 'valkey7',
@@ -153,38 +152,46 @@ export const ENGINE_VERSIONS: Readonly<Record<NodeEngine, Readonly<Record<string
 };
 
 /**
- * Engines of which no later versions will come.
+ * Engines for which ElastiCache adds no versions anymore.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
-export const FINISHED_ENGINES: readonly NodeEngine[] = ['redis'];
+export const ENGINES_WITHOUT_NEW_VERSIONS: readonly NodeEngine[] = ['redis'];
 
 /**
- * Words that ElastiCache takes for a version besides those above, and the version that they mean.
+ * Names that ElastiCache accepts for some of the versions above.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
 export const ENGINE_VERSION_ALIASES: Readonly<Record<string, string>> = { '6.x': '6.2' };
 
+/** A format of version numbers. */
+interface EngineVersionFormat {
+  /** Matches versions that must have the format. */
+  readonly appliesTo: RegExp;
+  readonly pattern: RegExp;
+  /** Describes the format in error messages. */
+  readonly description: string;
+}
+
 /**
- * How ElastiCache writes the versions of an engine, each form with an example; the first form whose `of` matches a
- * version's beginning is its form.
+ * The formats of each engine's versions. A version must have the first format that applies to it.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
-export const ENGINE_VERSION_FORMS: Readonly<
-  Record<NodeEngine, readonly { readonly of: RegExp; readonly form: RegExp; readonly words: string }[]>
-> = {
-  valkey: [{ of: /^/, form: /^\d+\.\d+$/, words: 'major.minor, such as 8.1' }],
+export const ENGINE_VERSION_FORMATS: Readonly<Record<NodeEngine, readonly EngineVersionFormat[]>> = {
+  valkey: [{ appliesTo: /^/, pattern: /^\d+\.\d+$/, description: 'major.minor, such as 8.1' }],
   redis: [
-    { of: /^[0-5]\b/, form: /^\d+\.\d+\.\d+$/, words: 'major.minor.patch, such as 5.0.6' },
-    { of: /^/, form: /^(\d+\.\d+|6\.x)$/, words: 'major.minor, such as 7.1' },
+    { appliesTo: /^[0-5]\b/, pattern: /^\d+\.\d+\.\d+$/, description: 'major.minor.patch, such as 5.0.6' },
+    { appliesTo: /^/, pattern: /^(\d+\.\d+|6\.x)$/, description: 'major.minor, such as 7.1' },
   ],
-  memcached: [{ of: /^/, form: /^\d+\.\d+\.\d+$/, words: 'major.minor.patch, such as 1.6.22' }],
+  memcached: [{ appliesTo: /^/, pattern: /^\d+\.\d+\.\d+$/, description: 'major.minor.patch, such as 1.6.22' }],
 };
 
-/** The first version of each engine that has a feature; an engine that is not listed never has it. */
-export const FEATURES_SINCE = featuresSince();
+/** The first version of each engine with a feature. Engines without the feature are not listed. */
+export const FEATURES_SINCE = collectFeatureVersions();
 
-function featuresSince(): Readonly<Record<EngineFeature, Partial<Record<NodeEngine, string>>>> {
-  const since = Object.fromEntries(ENGINE_FEATURES.map((feature) => [feature, {}])) as ReturnType<typeof featuresSince>;
+function collectFeatureVersions(): Readonly<Record<EngineFeature, Partial<Record<NodeEngine, string>>>> {
+  const since = Object.fromEntries(ENGINE_FEATURES.map((feature) => [feature, {}])) as ReturnType<
+    typeof collectFeatureVersions
+  >;
   for (const [engine, versions] of Object.entries(ENGINE_VERSIONS)) {
     for (const [version, { features = [] }] of Object.entries(versions)) {
       for (const entry of features) {
@@ -196,7 +203,7 @@ function featuresSince(): Readonly<Record<EngineFeature, Partial<Record<NodeEngi
   return since;
 }
 
-/** Whether a version of an engine has a feature; undefined for an engine that these tables do not know. */
+/** Whether a version of an engine has a feature; undefined for an unknown engine. */
 export function supports(engine: string, version: string, feature: EngineFeature): boolean | undefined {
   if (!Object.hasOwn(ENGINE_VERSIONS, engine)) {
     return undefined;
@@ -206,23 +213,34 @@ export function supports(engine: string, version: string, feature: EngineFeature
 }
 
 /**
- * The family of the parameter groups of a version; that of its nearest relative for one that these tables do not have,
- * undefined when there is none.
+ * The parameter group family of a version. A version that is not in the table has the family of the newest version with
+ * the same major version, or undefined if there is none.
  */
 export function familyOf(engine: string, version: string): string | undefined {
   const versions = Object.entries(ENGINE_VERSIONS[engine as NodeEngine] ?? {});
   const exact = versions.find(([known]) => known === (ENGINE_VERSION_ALIASES[version] ?? version));
-  const related = exact ?? versions.reverse().find(([known]) => isRelated(engine, known, version));
+  const related = exact ?? versions.reverse().find(([known]) => isSameFamily(engine, known, version));
   return related?.[1].family;
 }
 
-/** The families of the parameter groups of an engine, oldest first. */
+/** The parameter group families of an engine, oldest first. */
 export function familiesOf(engine: NodeEngine): string[] {
   return [...new Set(Object.values(ENGINE_VERSIONS[engine]).map(({ family }) => family))];
 }
 
-/** Versions of one family: of one major version, and of one minor version where the families are made so. */
-function isRelated(engine: string, known: string, version: string): boolean {
-  const parts = engine === 'memcached' || Number(version.split('.')[0]) < 6 ? 2 : 1;
-  return known.split('.').slice(0, parts).join('.') === version.split('.').slice(0, parts).join('.');
+/** The major version: 8 of Valkey 8.1, 1.6 of Memcached 1.6.22. */
+export function getMajorVersion(engine: string, version: string): string {
+  return truncateVersion(version, engine === 'memcached' ? 2 : 1);
+}
+
+/** Whether two versions have the same major version and, before Redis OSS 6, the same minor version. */
+function isSameFamily(engine: string, known: string, version: string): boolean {
+  const hasFamilyPerMinorVersion = engine !== 'memcached' && Number(version.split('.')[0]) < 6;
+  const toFamilyVersion = (text: string) =>
+    hasFamilyPerMinorVersion ? truncateVersion(text, 2) : getMajorVersion(engine, text);
+  return toFamilyVersion(known) === toFamilyVersion(version);
+}
+
+function truncateVersion(version: string, length: number): string {
+  return version.split('.').slice(0, length).join('.');
 }

@@ -4,7 +4,7 @@
  */
 export const EVENT_SOURCE = 'aws.elasticache';
 
-interface EventFact {
+interface EventDefinition {
   /** Another spelling of the detail type in the AWS documentation, which also differs in upper and lower case. */
   readonly alias?: string;
   /** Whether the event contains the name of the cache. Some events only contain the name of a snapshot. */
@@ -15,7 +15,7 @@ interface EventFact {
  * The detail types of the events, as the EventBridge reference spells them.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
  */
-export const SERVERLESS_EVENTS: Readonly<Record<string, EventFact>> = {
+export const SERVERLESS_EVENTS: Readonly<Record<string, EventDefinition>> = {
   'Cache Created': { namesCache: true },
   'Cache Creation Failed': { namesCache: true },
   'Cache Updated': { namesCache: true },

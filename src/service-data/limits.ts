@@ -48,12 +48,57 @@ export const LIMITS = {
   alarmMetrics: { max: 10 },
 } as const;
 
+/**
+ * The limits of auto scaling.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
+ */
+export const AUTO_SCALING = {
+  shards: { min: 1, max: 250 },
+  replicas: { min: 1, max: 5 },
+  replicaCpuTargetPercent: { min: 35, max: 70 },
+  replicaReservedMemoryPercent: { min: 25 },
+} as const;
+
+// Versions, ports, and parameter values
+
+/**
+ * The engines of serverless caches and their major versions.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
+ */
+export const SERVERLESS_VERSIONS: Readonly<Record<string, readonly string[]>> = {
+  valkey: ['7', '8', '9'],
+  redis: ['7'],
+  memcached: ['1.6'],
+};
+
+/**
+ * The ports on which caches listen.
+ *
+ * A serverless cache serves reads from replicas on the next port of the same host name.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/set-up.html#elasticache-install-grant-access-VPN
+ */
+export const PORTS: Readonly<Record<string, { readonly primary: number; readonly serverlessReader: number }>> = {
+  valkey: { primary: 6379, serverlessReader: 6380 },
+  redis: { primary: 6379, serverlessReader: 6380 },
+  memcached: { primary: 11211, serverlessReader: 11212 },
+};
+
+/**
+ * The values of maxmemory-policy that data tiering supports.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/data-tiering.html
+ */
+export const DATA_TIERING_POLICIES: readonly string[] = [
+  'volatile-lru',
+  'allkeys-lru',
+  'volatile-lfu',
+  'allkeys-lfu',
+  'noeviction',
+];
+
+// Patterns of property values
+
 /** Names of resources: a letter, then letters, digits, and single hyphens, without a hyphen at the end. */
 export const NAME_PATTERN = /^[a-zA-Z](-?[a-zA-Z0-9])*$/;
-
-/** Describes `NAME_PATTERN` in error messages. */
-export const describeNameRequirement = (maxLength: number, letters: string = 'letters') =>
-  `must be 1 to ${maxLength} ${letters}, digits and single hyphens, starting with a letter and not ending with a hyphen`;
 
 /** Ids of users and user groups: the name pattern in lower case. */
 export const LOWER_CASE_NAME_PATTERN = /^[a-z](-?[a-z0-9])*$/;
@@ -85,48 +130,3 @@ export const SNAPSHOT_ARN_PATTERN =
 
 /** Names of existing snapshots. Those of automatic snapshots start with `automatic.`. */
 export const RESTORABLE_NAME_PATTERN = /^(automatic\.)?[a-zA-Z](-?[a-zA-Z0-9])*$/;
-
-/**
- * The values of maxmemory-policy that data tiering supports.
- * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/data-tiering.html
- */
-export const DATA_TIERING_POLICIES: readonly string[] = [
-  'volatile-lru',
-  'allkeys-lru',
-  'volatile-lfu',
-  'allkeys-lfu',
-  'noeviction',
-];
-
-/**
- * The limits of auto scaling.
- * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
- */
-export const AUTO_SCALING = {
-  shards: { min: 1, max: 250 },
-  replicas: { min: 1, max: 5 },
-  replicaCpuTargetPercent: { min: 35, max: 70 },
-  replicaReservedMemoryPercent: { min: 25 },
-} as const;
-
-/**
- * The engines of serverless caches and their major versions.
- * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
- */
-export const SERVERLESS_VERSIONS: Readonly<Record<string, readonly string[]>> = {
-  valkey: ['7', '8', '9'],
-  redis: ['7'],
-  memcached: ['1.6'],
-};
-
-/**
- * The ports on which caches listen.
- *
- * A serverless cache serves reads from replicas on the next port of the same host name.
- * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/set-up.html#elasticache-install-grant-access-VPN
- */
-export const PORTS: Readonly<Record<string, { readonly primary: number; readonly serverlessReader: number }>> = {
-  valkey: { primary: 6379, serverlessReader: 6380 },
-  redis: { primary: 6379, serverlessReader: 6380 },
-  memcached: { primary: 11211, serverlessReader: 11212 },
-};

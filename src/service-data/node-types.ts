@@ -2,7 +2,7 @@
  * A family of node types.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
  */
-export interface NodeFamilyFact {
+export interface NodeFamily {
   readonly kind: 'general purpose' | 'burstable' | 'memory optimised' | 'network optimised';
   readonly architecture: 'arm64' | 'x86_64';
   /** The first supported version of each engine. Missing engines do not run on the family. */
@@ -26,7 +26,7 @@ export interface NodeFamilyFact {
 }
 
 /** The specification of one node. */
-export interface NodeTypeFact {
+export interface NodeSpecification {
   readonly memoryGiB: number;
   readonly vcpu: number;
   readonly baselineGbps: number;
@@ -49,7 +49,7 @@ export const AUTO_SCALING_SIZES: readonly string[] = ['large', 'xlarge', '2xlarg
  */
 export const DISCONTINUED_NODE_FAMILIES: readonly string[] = ['t1', 'm1', 'm2', 'm3', 'c1', 'r3'];
 
-export const NODE_FAMILIES: Readonly<Record<string, NodeFamilyFact>> = {
+export const NODE_FAMILIES: Readonly<Record<string, NodeFamily>> = {
   m8g: {
     kind: 'general purpose',
     architecture: 'arm64',
@@ -332,7 +332,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilyFact>> = {
   },
 };
 
-export const NODE_TYPES: Readonly<Record<string, NodeTypeFact>> = {
+export const NODE_TYPES: Readonly<Record<string, NodeSpecification>> = {
   'cache.m8g.large': { memoryGiB: 6.79, vcpu: 2, baselineGbps: 0.937, burstGbps: 12.5, maxmemoryBytes: 7_294_178_820 },
   'cache.m8g.xlarge': {
     memoryGiB: 14.18,

@@ -5,7 +5,7 @@ import { ENGINE_VERSIONS, familiesOf } from './engine-versions';
  * A parameter of ElastiCache parameter groups, with its values in some families.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html
  */
-export interface ParameterFact {
+export interface ParameterDefinition {
   /** The families with these values, separated by spaces. */
   readonly families: string;
   readonly type: 'integer' | 'string' | 'boolean' | 'float';
@@ -36,22 +36,19 @@ export interface AllowedValues {
   readonly isCommandRenames?: boolean;
 }
 
+const NODE_ENGINES = Object.keys(ENGINE_VERSIONS) as NodeEngine[];
+
 /**
- * The available families of parameter groups.
+ * The available families of parameter groups, the newest of each engine first.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html
  */
-export const PARAMETER_FAMILIES: Readonly<Record<string, { readonly engine: 'valkey' | 'redis' | 'memcached' }>> = {
-  valkey9: { engine: 'valkey' },
-  valkey8: { engine: 'valkey' },
-  valkey7: { engine: 'valkey' },
-  redis7: { engine: 'redis' },
-  'redis6.x': { engine: 'redis' },
-  'redis5.0': { engine: 'redis' },
-  'redis4.0': { engine: 'redis' },
-  'memcached1.6': { engine: 'memcached' },
-  'memcached1.5': { engine: 'memcached' },
-  'memcached1.4': { engine: 'memcached' },
-};
+export const PARAMETER_FAMILIES: Readonly<Record<string, { readonly engine: NodeEngine }>> = Object.fromEntries(
+  NODE_ENGINES.flatMap((engine) =>
+    familiesOf(engine)
+      .reverse()
+      .map((family) => [family, { engine }]),
+  ),
+);
 
 /** Families that new parameter groups cannot use. */
 export const DISCONTINUED_PARAMETER_FAMILIES: readonly string[] = ['redis3.2', 'redis2.8', 'redis2.6'];
@@ -61,7 +58,7 @@ export const DISCONTINUED_PARAMETER_FAMILIES: readonly string[] = ['redis3.2', '
  * Memcached starts.
  * @see https://github.com/memcached/memcached/blob/master/memcached.c
  */
-export const PARAMETERS: Readonly<Record<string, readonly ParameterFact[]>> = {
+export const PARAMETERS: Readonly<Record<string, readonly ParameterDefinition[]>> = {
   'acl-pubsub-default': [
     {
       families: 'redis6.x redis7 valkey7 valkey8 valkey9',
@@ -1022,24 +1019,29 @@ export const RENAMEABLE_COMMANDS: readonly string[] = (
   'XTRIM XDEL XRANGE XREVRANGE XLEN XREAD XGROUP XREADGROUP XACK XCLAIM XPENDING GEORADIUS_RO GEORADIUSBYMEMBER_RO LOLWUT XSETID SUBSTR'
 ).split(' ');
 
-const TABLES = new Map<string, ReadonlyMap<string, ParameterFact>>();
+const PARAMETERS_BY_FAMILY = new Map<string, ReadonlyMap<string, ParameterDefinition>>();
 
 /** Finds the parameters of a family by name. Returns undefined for an unknown family. */
-export function findParameters(family: string): ReadonlyMap<string, ParameterFact> | undefined {
-  let table = TABLES.get(family);
-  if (!table) {
-    const all = Object.entries(PARAMETERS).map(
-      ([name, facts]) => [name, facts.find((fact) => fact.families.split(' ').includes(family))] as const,
+export function findParameters(family: string): ReadonlyMap<string, ParameterDefinition> | undefined {
+  let parameters = PARAMETERS_BY_FAMILY.get(family);
+  if (!parameters) {
+    const entries = Object.entries(PARAMETERS).map(
+      ([name, definitions]) => [name, definitions.find((definition) => hasFamily(definition, family))] as const,
     );
-    table = new Map(all.filter((entry): entry is [string, ParameterFact] => entry[1] !== undefined));
-    TABLES.set(family, table);
+    parameters = new Map(entries.filter((entry): entry is [string, ParameterDefinition] => entry[1] !== undefined));
+    PARAMETERS_BY_FAMILY.set(family, parameters);
   }
-  return table.size > 0 ? table : undefined;
+  return parameters.size > 0 ? parameters : undefined;
 }
 
 /** The families that have a parameter, oldest first. */
 export function findFamiliesWithParameter(name: string): string[] {
-  const known = (Object.keys(ENGINE_VERSIONS) as NodeEngine[]).flatMap(familiesOf);
-  const facts = Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name] : [];
-  return known.filter((family) => facts.some((fact) => fact.families.split(' ').includes(family)));
+  const definitions = Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name] : [];
+  return NODE_ENGINES.flatMap(familiesOf).filter((family) =>
+    definitions.some((definition) => hasFamily(definition, family)),
+  );
+}
+
+function hasFamily({ families }: ParameterDefinition, family: string): boolean {
+  return families.split(' ').includes(family);
 }

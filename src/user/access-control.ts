@@ -1,6 +1,14 @@
 import { Tokenization } from 'aws-cdk-lib/core';
 import type { Advice, ParsedAccess } from '../acl';
-import { InvalidCommandError, aclLevel, adviseOn, describe, mayRun, parseAccessString, permits } from '../acl';
+import {
+  InvalidCommandError,
+  findAclLevel,
+  collectAdvice,
+  describeAccess,
+  mayRun,
+  parseAccessString,
+  permits,
+} from '../acl';
 import type { AccessControlProps, AccessPermissions, AccessPresetOptions } from './access-permissions';
 import {
   createAllButDangerousProps,
@@ -137,7 +145,7 @@ export abstract class AccessControl {
    */
   public permitsIn(engineVersion: string, command: string, ...args: string[]): boolean {
     const [engine, version = ''] = engineVersion.toLowerCase().split(' ');
-    const level = aclLevel(engine, version);
+    const level = findAclLevel(engine, version);
     if (level === undefined) {
       throwValueError(
         `'engineVersion' must be an engine with a version that has access control, for example "valkey 8.0" or "redis 7.1", got "${engineVersion}"`,
@@ -159,7 +167,7 @@ export abstract class AccessControl {
    */
   public describe(): string {
     const { access, rules } = this._parse();
-    return describe(access, rules);
+    return describeAccess(access, rules);
   }
 
   /**
@@ -171,7 +179,7 @@ export abstract class AccessControl {
     if ([this.accessString, engine, version].some(isUnresolved)) {
       return [];
     }
-    const level = aclLevel(engine, version);
+    const level = findAclLevel(engine, version);
     if (level === undefined) {
       return [];
     }
@@ -184,7 +192,7 @@ export abstract class AccessControl {
    * @internal
    */
   public _collectWarnings(): Advice[] {
-    return isUnresolved(this.accessString) ? [] : adviseOn(this._parse().access);
+    return isUnresolved(this.accessString) ? [] : collectAdvice(this._parse().access);
   }
 
   /** @internal */

@@ -71,6 +71,11 @@ export function text(
   });
 }
 
+/** Describes the format of resource names (`NAME_PATTERN`) in error messages. */
+export function describeNameRequirement(maxLength: number, letters: string = 'letters'): string {
+  return `must be 1 to ${maxLength} ${letters}, digits and single hyphens, starting with a letter and not ending with a hyphen`;
+}
+
 /** A warning for names with uppercase letters. ElastiCache stores names in lowercase. */
 export function lowerCase(metadata: RuleMetadataInput): Rule {
   return propertyRule(

@@ -1,8 +1,8 @@
-import { describe as tell, parseAccessString } from '../../src/acl';
+import { describeAccess, parseAccessString } from '../../src/acl';
 
-const described = (text: string) => {
+const describeLines = (text: string) => {
   const { access, rules } = parseAccessString(text);
-  return tell(access, rules).split('\n');
+  return describeAccess(access, rules).split('\n');
 };
 
 test.each([
@@ -51,5 +51,5 @@ test.each([
     ],
   ],
 ])('describes %s', (text, lines) => {
-  expect(described(text)).toEqual(lines);
+  expect(describeLines(text)).toEqual(lines);
 });

@@ -1,7 +1,8 @@
-import { aclLevel, levelOf, parseAccessString } from '../../src/acl';
+import { findAclLevel, parseAccessString } from '../../src/acl';
 import { CommandTable } from '../../src/acl/command-table';
+import { getAclLevel } from '../../src/acl/level';
 
-const errorsOf = (text: string, level?: number) => parseAccessString(text, level).errors;
+const parseErrors = (text: string, level?: number) => parseAccessString(text, level).errors;
 
 describe('access strings that every engine accepts', () => {
   test.each([
@@ -25,7 +26,7 @@ describe('access strings that every engine accepts', () => {
     'db=0,1 alldbs resetdbs db=+1,02,-0',
     '+stralgo',
   ])('%s', (text) => {
-    expect(errorsOf(text)).toEqual([]);
+    expect(parseErrors(text)).toEqual([]);
   });
 });
 
@@ -88,11 +89,11 @@ describe('fails', () => {
       'has "(~* ~a)", after all keys are allowed already; leave one of the two out, or write resetkeys between them',
     ],
   ])('%j', (text, error) => {
-    expect(errorsOf(text)).toEqual([error]);
+    expect(parseErrors(text)).toEqual([error]);
   });
 
   test('reports all errors at once, in their order', () => {
-    expect(errorsOf('onn ~app:* +gett -@raed')).toEqual([
+    expect(parseErrors('onn ~app:* +gett -@raed')).toEqual([
       'has "onn", which is no rule; did you mean "on"',
       'has "+gett", which names no command of any version; did you mean "+get"',
       'has "-@raed", which names no command category of any version; did you mean "-@read"',
@@ -102,7 +103,7 @@ describe('fails', () => {
 
 describe('ACL levels', () => {
   test('fails for a version that is not in the table', () => {
-    expect(() => levelOf('6.1')).toThrow('The table of engine versions has no version 6.1 with access strings');
+    expect(() => getAclLevel('6.1')).toThrow('The table of engine versions has no version 6.1 with access strings');
   });
 
   test.each([
@@ -119,7 +120,7 @@ describe('ACL levels', () => {
     ['memcached', '1.6', undefined],
     ['redis', '8.0', undefined],
   ])('the level of %s %s is that of %s', (engine, version, expected) => {
-    expect(aclLevel(engine, version)).toBe(expected && levelOf(expected));
+    expect(findAclLevel(engine, version)).toBe(expected && getAclLevel(expected));
   });
 
   test.each([
@@ -142,7 +143,7 @@ describe('ACL levels', () => {
     ['+hexpire', '8.1', 'has "+hexpire", which names no command of Valkey 8.1; did you mean "+expire"'],
     ['+@bloom', '8.0', 'has "+@bloom", which names no command category of Valkey 8.0'],
   ])('fails for %s in %s', (text, version, error) => {
-    expect(errorsOf(text, levelOf(version))).toEqual([error]);
+    expect(parseErrors(text, getAclLevel(version))).toEqual([error]);
   });
 
   test.each([
@@ -155,14 +156,14 @@ describe('ACL levels', () => {
     ['+hexpire', '9.0'],
     ['-@all +select|0', '6.0'],
   ])('accepts %s in %s', (text, version) => {
-    expect(errorsOf(text, levelOf(version))).toEqual([]);
+    expect(parseErrors(text, getAclLevel(version))).toEqual([]);
   });
 });
 
 describe('cache of parsed access strings', () => {
   test('returns the same object for the same string', () => {
     expect(parseAccessString('on ~once:* +get')).toBe(parseAccessString('on ~once:* +get'));
-    expect(parseAccessString('on ~once:* +get', levelOf('7.0'))).not.toBe(parseAccessString('on ~once:* +get'));
+    expect(parseAccessString('on ~once:* +get', getAclLevel('7.0'))).not.toBe(parseAccessString('on ~once:* +get'));
   });
 
   test('is cleared when it is full', () => {

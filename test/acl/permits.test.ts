@@ -1,7 +1,8 @@
-import { levelOf, parseAccessString, permits } from '../../src/acl';
+import { parseAccessString, permits } from '../../src/acl';
+import { getAclLevel } from '../../src/acl/level';
 
-const may = (text: string, command: string, version?: string) =>
-  permits(parseAccessString(text, version === undefined ? undefined : levelOf(version)).access, command.split(' '));
+const isPermitted = (text: string, command: string, version?: string) =>
+  permits(parseAccessString(text, version === undefined ? undefined : getAclLevel(version)).access, command.split(' '));
 
 /** The answers of `ACL DRYRUN`. */
 type Answers = [text: string, command: string, answer: boolean, version?: string][];
@@ -34,8 +35,8 @@ describe('commands', () => {
     ['+command|docs +acl|cat', 'ACL CAT', true],
     ['+lolwut|X', 'LOLWUT x', true],
     ['+lolwut|X', 'LOLWUT', false],
-  ])('%s: %s is %s', (text, command, answer) => {
-    expect(may(text, command)).toBe(answer);
+  ])('%s permits %s: %s', (text, command, answer) => {
+    expect(isPermitted(text, command)).toBe(answer);
   });
 });
 
@@ -96,8 +97,8 @@ describe('keys', () => {
     ['~a +@all', 'MIGRATE h 1 b 0 1 COPY KEYS a', true],
     ['~a +@all', 'MIGRATE h 1 b 0 1 AUTH KEYS x', false],
     ['~a +@all', 'MIGRATE h 1 b 0 1 AUTH2 user KEYS x', false],
-  ])('%s: %s is %s', (text, command, answer) => {
-    expect(may(text, command)).toBe(answer);
+  ])('%s permits %s: %s', (text, command, answer) => {
+    expect(isPermitted(text, command)).toBe(answer);
   });
 
   test('uses the keys after KEYS when the key of MIGRATE is empty', () => {
@@ -119,8 +120,8 @@ describe('channels', () => {
     ['+@all', 'UNSUBSCRIBE news', true],
     ['+@all', 'PUNSUBSCRIBE n:*', true],
     ['&news resetchannels +@all', 'PUBLISH news x', false],
-  ])('%s: %s is %s', (text, command, answer) => {
-    expect(may(text, command)).toBe(answer);
+  ])('%s permits %s: %s', (text, command, answer) => {
+    expect(isPermitted(text, command)).toBe(answer);
   });
 });
 
@@ -132,8 +133,8 @@ describe('selectors', () => {
     ['~a +get (~b +set)', 'SET a 1', false],
     ['-@all (~* +@all)', 'FLUSHALL', true],
     ['-@all (~* +@all) clearselectors', 'FLUSHALL', false],
-  ])('%s: %s is %s', (text, command, answer) => {
-    expect(may(text, command)).toBe(answer);
+  ])('%s permits %s: %s', (text, command, answer) => {
+    expect(isPermitted(text, command)).toBe(answer);
   });
 });
 
@@ -163,8 +164,8 @@ describe('databases', () => {
     ['~* +@all db=0', 'FLUSHDB', true],
     ['~* +@all db=1 alldbs', 'FLUSHALL', true],
     ['~* +@all resetdbs', 'DBSIZE', false],
-  ])('%s: %s is %s', (text, command, answer) => {
-    expect(may(text, command)).toBe(answer);
+  ])('%s permits %s: %s', (text, command, answer) => {
+    expect(isPermitted(text, command)).toBe(answer);
   });
 });
 
@@ -189,12 +190,12 @@ describe('versions', () => {
     ['~* +@all', 'STRALGO LCS KEYS a b', false, '7.0'],
     ['~* +@all', 'CLIENT SETINFO lib-name x', false, '7.0'],
     ['~* +@all', 'CLIENT SETINFO lib-name x', true, '7.2'],
-  ])('%s: %s is %s in %s', (text, command, answer, version) => {
-    expect(may(text, command, version)).toBe(answer);
+  ])('%s permits %s: %s in %s', (text, command, answer, version) => {
+    expect(isPermitted(text, command, version)).toBe(answer);
   });
 });
 
-describe('fails for words that are no command', () => {
+describe('fails for invalid commands', () => {
   test.each([
     ['GETT a', '\'command\' must be a command of Valkey or Redis OSS, got "GETT"; did you mean GET'],
     ['QQQQQQQQQ', '\'command\' must be a command of Valkey or Redis OSS, got "QQQQQQQQQ"'],
@@ -213,6 +214,6 @@ describe('fails for words that are no command', () => {
       "'command' must be one of the engines' own, got JSON.GET of a module that only ElastiCache has; test it on a cache",
     ],
   ])('%s', (command, message) => {
-    expect(() => may('~* +@all', command)).toThrow(message);
+    expect(() => isPermitted('~* +@all', command)).toThrow(message);
   });
 });

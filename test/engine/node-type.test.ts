@@ -78,7 +78,7 @@ test.each([
     undefined,
   ],
 ])(
-  '%s knows what it supports',
+  '%s reports the features that it supports',
   (name, burstable, creatable, current, tiering, scaling, ipv6, durability, global, outposts) => {
     const type = NodeType.of(name);
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { LEVEL_OF_RULE } from '../../src/acl';
+import { FEATURE_LEVELS } from '../../src/acl/level';
 import { ACL } from '../../src/service-data/access-strings';
 import { COMMANDS } from '../../src/service-data/commands';
 
@@ -171,11 +171,11 @@ export const accessString = (level: number) =>
   joined(
     fc
       .tuple(
-        fc.array(rootRule(level >= LEVEL_OF_RULE.databases), { maxLength: 3 }),
+        fc.array(rootRule(level >= FEATURE_LEVELS.databases), { maxLength: 3 }),
         fc.oneof({ weight: 3, arbitrary: fc.constant(['+@all']) }, { weight: 1, arbitrary: fc.constant([]) }),
-        fc.array(rootRule(level >= LEVEL_OF_RULE.databases), { minLength: 1, maxLength: 5 }),
-        level >= LEVEL_OF_RULE.selectors
-          ? fc.array(selector(level >= LEVEL_OF_RULE.databases), { maxLength: 2 })
+        fc.array(rootRule(level >= FEATURE_LEVELS.databases), { minLength: 1, maxLength: 5 }),
+        level >= FEATURE_LEVELS.selectors
+          ? fc.array(selector(level >= FEATURE_LEVELS.databases), { maxLength: 2 })
           : fc.constant([]),
       )
       .map((parts) => parts.flat()),

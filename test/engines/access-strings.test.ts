@@ -8,7 +8,8 @@ import { hasForbiddenRules, isEngineBug } from './access-exceptions';
 import { findGeneratedStrings, findLiteralStrings } from './find-access-strings';
 import { ReplyError } from './resp';
 import { AccessControl, CommandAccess, CommandCategory, KeyAccess } from '../../src';
-import { LEVEL_OF_RULE, aclLevel, parseAccessString } from '../../src/acl';
+import { findAclLevel, parseAccessString } from '../../src/acl';
+import { FEATURE_LEVELS } from '../../src/acl/level';
 import { ACL } from '../../src/service-data/access-strings';
 
 const SEED = Number(process.env.ENGINES_SEED ?? Date.now() % 2 ** 31);
@@ -30,8 +31,8 @@ async function findEngineError({ connection }: Engine, text: string): Promise<st
   return reply instanceof ReplyError ? reply.message : undefined;
 }
 
-const parseLevel = (name: EngineName) => aclLevel(name.split('-')[0], name.split('-')[1])!;
-const ENGINES_WITH_SELECTORS = installedEngines().filter((name) => parseLevel(name) >= LEVEL_OF_RULE.selectors);
+const parseLevel = (name: EngineName) => findAclLevel(name.split('-')[0], name.split('-')[1])!;
+const ENGINES_WITH_SELECTORS = installedEngines().filter((name) => parseLevel(name) >= FEATURE_LEVELS.selectors);
 
 const literalStrings = findLiteralStrings();
 const generatedStrings = findGeneratedStrings();
@@ -182,7 +183,7 @@ const permissions = (withDatabases: boolean) => ({
 
 const props = (version: number) =>
   fc.record({
-    ...permissions(version >= LEVEL_OF_RULE.databases),
+    ...permissions(version >= FEATURE_LEVELS.databases),
     enabled: fc.option(fc.boolean(), { nil: undefined }),
-    selectors: fc.array(fc.record(permissions(version >= LEVEL_OF_RULE.databases)), { maxLength: 2 }),
+    selectors: fc.array(fc.record(permissions(version >= FEATURE_LEVELS.databases)), { maxLength: 2 }),
   });

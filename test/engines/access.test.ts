@@ -4,7 +4,8 @@ import { installedEngines, startEngine } from '.';
 import { accessString, anyString, command } from './access-arbitraries';
 import { hasForbiddenRules, isEngineBug } from './access-exceptions';
 import { Connection, ReplyError } from './resp';
-import { InvalidCommandError, LEVEL_OF_RULE, aclLevel, parseAccessString, permits } from '../../src/acl';
+import { InvalidCommandError, findAclLevel, parseAccessString, permits } from '../../src/acl';
+import { FEATURE_LEVELS } from '../../src/acl/level';
 import { COMMANDS } from '../../src/service-data/commands';
 
 const SEED = Number(process.env.ENGINES_SEED ?? Date.now() % 2 ** 31);
@@ -28,7 +29,7 @@ async function findEngineError(engine: Engine, text: string): Promise<string | u
 
 const splitRules = (text: string) => text.split(/[ \t\n\v\f\r]+/).filter((word) => word !== '');
 
-const parseLevel = (name: EngineName) => aclLevel(name.split('-')[0], name.split('-')[1])!;
+const parseLevel = (name: EngineName) => findAclLevel(name.split('-')[0], name.split('-')[1])!;
 
 describe.each(installedEngines())('%s', (name) => {
   const level = parseLevel(name);
@@ -69,7 +70,7 @@ describe.each(installedEngines())('%s', (name) => {
   });
 
   test('permits the same commands as permits()', async () => {
-    const check = level >= LEVEL_OF_RULE.subcommands ? checkByDryRun(engine) : await checkInTransaction(engine);
+    const check = level >= FEATURE_LEVELS.subcommands ? checkByDryRun(engine) : await checkInTransaction(engine);
     let [cases, permitted, denied] = [0, 0, 0];
     await fc.assert(
       fc.asyncProperty(
@@ -79,7 +80,7 @@ describe.each(installedEngines())('%s', (name) => {
           const { errors, access } = parseAccessString(text, level);
           fc.pre(errors.length === 0);
           const comparable = commands.filter(
-            (words) => level >= LEVEL_OF_RULE.subcommands || isComparableBefore7(words),
+            (words) => level >= FEATURE_LEVELS.subcommands || isComparableBefore7(words),
           );
           const engineAnswers = (await check(text, comparable)).map(classifyReply);
           const ownAnswers = comparable.map((words) => {

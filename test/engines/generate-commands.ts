@@ -4,10 +4,10 @@ import { resolve } from 'node:path';
 import type { EngineName, Reply } from '.';
 import { CATALOG, installedEngines, startEngine } from '.';
 import { compareVersions } from '../../src/private/versions';
-import type { EngineVersionFact } from '../../src/service-data/engine-versions';
+import type { EngineVersionDefinition } from '../../src/service-data/engine-versions';
 import { ENGINE_VERSIONS } from '../../src/service-data/engine-versions';
 
-/** Where the table is kept. */
+/** The file of the generated table. */
 export const COMMANDS_FILE = resolve(__dirname, '../../src/service-data/commands.ts');
 
 /** What one engine replies about one of its commands. */
@@ -17,24 +17,24 @@ interface CommandReply {
   readonly categories: string;
   readonly keys: string;
   readonly noAuth: boolean;
-  /** Whether it has keys, which every version reports. */
+  /** Whether it has keys. Unlike key specifications, every version reports this. */
   readonly hasKeys: boolean;
 }
 
-/** The versions with commands of their own, oldest first, including those for which there is no package to run. */
-const VERSIONS = [...new Set([ENGINE_VERSIONS.redis, ENGINE_VERSIONS.valkey].flatMap(commandVersions))];
+/** The versions with their own commands, oldest first, including those without a package. */
+const VERSIONS = [...new Set([ENGINE_VERSIONS.redis, ENGINE_VERSIONS.valkey].flatMap(listCommandVersions))];
 
 /** The first version that reports key specifications. */
 const FIRST_WITH_KEY_SPECS = VERSIONS.indexOf('7.0');
 
-function commandVersions(versions: Readonly<Record<string, EngineVersionFact>>): string[] {
+function listCommandVersions(versions: Readonly<Record<string, EngineVersionDefinition>>): string[] {
   return Object.values(versions).flatMap(({ commands }) => commands ?? []);
 }
 
 /** The replies of one engine by the name of the command. */
 type CommandReplies = ReadonlyMap<string, CommandReply>;
 
-/** Asks every installed engine for its commands, and writes the table that holds for all of them. */
+/** Generates the table of commands from the replies of all engines. */
 export async function generateCommands(): Promise<string> {
   const missing = CATALOG.filter((entry) => !installedEngines().includes(entry.name)).map((entry) => entry.name);
   if (missing.length > 0) {
@@ -43,7 +43,7 @@ export async function generateCommands(): Promise<string> {
 
   const replies = new Map<number, CommandReplies>();
   for (const name of installedEngines()) {
-    replies.set(VERSIONS.indexOf(name.split('-')[1]), await askEngine(name));
+    replies.set(VERSIONS.indexOf(name.split('-')[1]), await readCommands(name));
   }
   const names = [...new Set([...replies.values()].flatMap((commands) => [...commands.keys()]))].sort();
   const versions = VERSIONS.map((version) => `'${version}'`).join(', ');
@@ -52,7 +52,7 @@ export async function generateCommands(): Promise<string> {
       HEADER,
       `export const COMMAND_VERSIONS: readonly string[] = [${versions}];`,
       '',
-      'export const COMMANDS: Readonly<Record<string, CommandFact>> = {',
+      'export const COMMANDS: Readonly<Record<string, CommandDefinition>> = {',
       ...names.map((name) => `  ${JSON.stringify(name)}: ${renderCommand(name, replies)},`),
       '};',
       '',
@@ -60,7 +60,6 @@ export async function generateCommands(): Promise<string> {
   );
 }
 
-/** Formats the table as the rest of the sources. */
 function format(source: string): string {
   const prettier = require.resolve('prettier/bin/prettier.cjs');
   return execFileSync(process.execPath, [prettier, '--stdin-filepath', COMMANDS_FILE], {
@@ -69,7 +68,7 @@ function format(source: string): string {
   });
 }
 
-async function askEngine(name: EngineName): Promise<Map<string, CommandReply>> {
+async function readCommands(name: EngineName): Promise<Map<string, CommandReply>> {
   const engine = await startEngine(name);
   try {
     const since = new Map<string, string>();
@@ -83,14 +82,15 @@ async function askEngine(name: EngineName): Promise<Map<string, CommandReply>> {
 }
 
 function collectSince(docs: Reply, since: Map<string, string>) {
+  // Versions before 7.0 reply with an error.
   if (!Array.isArray(docs)) {
     return;
-  } // before 7.0
-  for (let at = 0; at < docs.length; at += 2) {
-    const facts = pairs(docs[at + 1] as Reply[]);
-    since.set(String(docs[at]), String(facts.since));
-    if (facts.subcommands) {
-      collectSince(facts.subcommands, since);
+  }
+  for (let index = 0; index < docs.length; index += 2) {
+    const doc = toRecord(docs[index + 1] as Reply[]);
+    since.set(String(docs[index]), String(doc.since));
+    if (doc.subcommands) {
+      collectSince(doc.subcommands, since);
     }
   }
 }
@@ -115,26 +115,25 @@ function collectCommands(replies: Reply[][], since: Map<string, string>, command
   }
 }
 
-/** A key specification in the words of the table's header; empty for one that names no key. */
+/** Renders a key specification in the format of the table; empty if its words are not keys. */
 function renderKeySpec(reply: Reply[]): string {
   const {
     flags,
     begin_search: begin,
     find_keys: find,
-  } = pairs(reply) as { flags: string[]; begin_search: Reply[]; find_keys: Reply[] };
+  } = toRecord(reply) as { flags: string[]; begin_search: Reply[]; find_keys: Reply[] };
   if (flags.includes('not_key')) {
     return '';
   }
-  const needs =
-    `${flags.includes('access') ? 'R' : ''}${flags.some((flag) => ['insert', 'delete', 'update'].includes(flag)) ? 'W' : ''}` ||
-    '-';
+  const read = flags.includes('access') ? 'R' : '';
+  const write = flags.some((flag) => ['insert', 'delete', 'update'].includes(flag)) ? 'W' : '';
+  const access = `${read}${write}` || '-';
   const marks = `${flags.includes('variable_flags') ? '*' : ''}${flags.includes('incomplete') ? '!' : ''}`;
-  const from = pairs(begin);
-  const fromSpec = pairs(from.spec as Reply[]);
-  const start = renderStart(from.type, fromSpec);
-  const to = pairs(find);
-  const end = renderEnd(to.type, pairs(to.spec as Reply[]));
-  return `${needs}${marks} ${start} ${end}`;
+  const { type: startType, spec: startSpec } = toRecord(begin);
+  const start = renderStart(startType, toRecord(startSpec as Reply[]));
+  const { type: endType, spec: endSpec } = toRecord(find);
+  const end = renderEnd(endType, toRecord(endSpec as Reply[]));
+  return `${access}${marks} ${start} ${end}`;
 }
 
 function renderStart(type: Reply, spec: Record<string, Reply>): string {
@@ -153,25 +152,27 @@ function renderEnd(type: Reply, spec: Record<string, Reply>): string {
 
 /** @param replies the replies of the engines by the indexes of their versions, oldest first */
 function renderCommand(name: string, replies: ReadonlyMap<number, CommandReplies>): string {
-  const having = [...replies]
+  const versions = [...replies]
     .flatMap(([index, commands]): [number, CommandReply][] =>
       commands.has(name) ? [[index, commands.get(name)!]] : [],
     )
-    .map(([index, facts], at, all): [number, CommandReply] => [
+    .map(([index, reply], position, all): [number, CommandReply] => [
       index,
-      index < FIRST_WITH_KEY_SPECS ? beforeKeySpecs(facts, all, at) : facts,
+      index < FIRST_WITH_KEY_SPECS ? addLaterKeySpecs(reply, all.slice(position)) : reply,
     ]);
-  const [newest, now] = having[having.length - 1];
-  const fields = [`since: '${VERSIONS[firstIndex(having[0], replies)]}'`];
-  const next = [...replies.keys()].find((index) => index > newest);
-  if (next) {
-    fields.push(`until: '${VERSIONS[next]}'`);
+  const [newestIndex, newest] = versions[versions.length - 1];
+  const fields = [`since: '${VERSIONS[findFirstVersion(versions[0], replies)]}'`];
+  const removedIndex = [...replies.keys()].find((index) => index > newestIndex);
+  if (removedIndex) {
+    fields.push(`until: '${VERSIONS[removedIndex]}'`);
   }
-  fields.push(renderFacts(now));
-  // A change between two engines that were run is taken to be in the first version between them.
-  const earlier = having.slice(0, -1).flatMap(([index, then], at) => {
-    const [, after] = having[at + 1];
-    return renderFacts(then, after) === '' ? [] : [`['${VERSIONS[index + 1]}', { ${renderFacts(then, now)} }]`];
+  fields.push(renderProperties(newest));
+  // The engines between two of the catalog cannot run. The first version after the older one is taken to have changed.
+  const earlier = versions.slice(0, -1).flatMap(([index, reply], position) => {
+    const [, next] = versions[position + 1];
+    return renderProperties(reply, next) === ''
+      ? []
+      : [`['${VERSIONS[index + 1]}', { ${renderProperties(reply, newest)} }]`];
   });
   if (earlier.length > 0) {
     fields.push(`before: [${earlier.join(', ')}]`);
@@ -180,35 +181,36 @@ function renderCommand(name: string, replies: ReadonlyMap<number, CommandReplies
 }
 
 /**
- * Before 7.0, the engines report neither the positions of keys nor the access to them; the first version that reports
+ * Before 7.0, the engines report neither the positions of keys nor the access to them. The first version that reports
  * them also describes the earlier ones.
  */
-function beforeKeySpecs(facts: CommandReply, all: [number, CommandReply][], at: number): CommandReply {
-  const later = all.slice(at).find(([index]) => index >= FIRST_WITH_KEY_SPECS)?.[1] ?? facts;
-  return { ...facts, keys: facts.hasKeys ? later.keys : '' };
+function addLaterKeySpecs(reply: CommandReply, later: readonly [number, CommandReply][]): CommandReply {
+  const source = later.find(([index]) => index >= FIRST_WITH_KEY_SPECS)?.[1] ?? reply;
+  return { ...reply, keys: reply.hasKeys ? source.keys : '' };
 }
 
-/** The facts, or only those that differ from `other`. */
-function renderFacts(facts: CommandReply, other?: CommandReply): string {
+/** Renders the properties of a command, or only those that differ from another version. */
+function renderProperties(reply: CommandReply, other?: CommandReply): string {
   return [
-    facts.arity !== other?.arity && `arity: ${facts.arity}`,
-    facts.categories !== other?.categories && `categories: '${facts.categories}'`,
-    (other ? facts.keys !== other.keys : facts.keys) && `keys: '${facts.keys}'`,
-    (other ? facts.noAuth !== other.noAuth : facts.noAuth) && `noAuth: ${facts.noAuth}`,
+    reply.arity !== other?.arity && `arity: ${reply.arity}`,
+    reply.categories !== other?.categories && `categories: '${reply.categories}'`,
+    (other ? reply.keys !== other.keys : reply.keys) && `keys: '${reply.keys}'`,
+    (other ? reply.noAuth !== other.noAuth : reply.noAuth) && `noAuth: ${reply.noAuth}`,
   ]
-    .filter((fact) => fact)
+    .filter((property) => property)
     .join(', ');
 }
 
-/** The oldest version that has the command: seen, or for a version that cannot be run, reported by its successor. */
-function firstIndex([oldest, first]: [number, CommandReply], replies: ReadonlyMap<number, unknown>): number {
+/** The first version with the command: the oldest that reports it, or one without a package, which it names itself. */
+function findFirstVersion([oldest, reply]: [number, CommandReply], replies: ReadonlyMap<number, unknown>): number {
   const before = Math.max(-1, ...[...replies.keys()].filter((index) => index < oldest));
-  const since = /^\d+\.\d+/.exec(first.since ?? '')?.[0] ?? VERSIONS[oldest];
+  const since = /^\d+\.\d+/.exec(reply.since ?? '')?.[0] ?? VERSIONS[oldest];
   return VERSIONS.findIndex((version, index) => index > before && compareVersions(version, since) >= 0);
 }
 
-function pairs(reply: Reply[]): Record<string, Reply> {
-  return Object.fromEntries(reply.flatMap((key, at) => (at % 2 === 0 ? [[String(key), reply[at + 1]]] : [])));
+/** Converts a reply of alternating keys and values. */
+function toRecord(reply: Reply[]): Record<string, Reply> {
+  return Object.fromEntries(reply.flatMap((key, index) => (index % 2 === 0 ? [[String(key), reply[index + 1]]] : [])));
 }
 
 const HEADER = `// Generated by test/engines/generate-commands.ts from the engines' replies to COMMAND.
@@ -219,28 +221,28 @@ const HEADER = `// Generated by test/engines/generate-commands.ts from the engin
  *
  * The versions of both engines form one sequence: those of Redis OSS, then those of Valkey.
  */
-export interface CommandFact {
-  /** The first version that has it. */
+export interface CommandDefinition {
+  /** The first version with the command. */
   readonly since: string;
-  /** The first version that has it no more. */
+  /** The first version without it, if it was removed. */
   readonly until?: string;
-  /** The number of arguments with the command's own words; negative when it is a minimum. */
+  /** The number of words, including those of the command itself. A negative number is a minimum. */
   readonly arity: number;
   /** The ACL categories, without \`@\`. */
   readonly categories: string;
   /**
-   * Where the keys are, one specification after the other: \`<needs> <start> <end>\`.
+   * The key specifications, separated by semicolons: \`<access> <start> <end>\`.
    *
-   * Needs: R reads the value, W writes it, - neither; \`*\` when the options decide, \`!\` when some keys are not reported.
-   * Start: the position of the first key, or \`KEYWORD@<position>\` after which to look for the keyword that precedes
-   * it. End: \`<last> <step> <limit>\` relative to the start, or \`#<position of the number of keys> <first> <step>\`;
-   * \`?\` is unknown.
+   * Access: R reads the value, W writes it, - neither; \`*\` if options decide, \`!\` if some keys are not reported.
+   * Start: the position of the first key, or \`KEYWORD@<position>\` for the word after a keyword, which is searched from
+   * that position on. End: \`<last> <step> <limit>\` relative to the start, or
+   * \`#<position of the number of keys> <first> <step>\`; \`?\` is unknown.
    */
   readonly keys?: string;
-  /** Allowed before authentication, and so to everybody. */
+  /** Whether every client can run it, even before authentication. */
   readonly noAuth?: boolean;
-  /** What was different before a version, the earliest first; the positions of keys are reported from 7.0 on. */
-  readonly before?: readonly (readonly [before: string, facts: Partial<CommandFact>])[];
+  /** The differences before a version, oldest first. The positions of keys are reported from 7.0 on. */
+  readonly before?: readonly (readonly [before: string, differences: Partial<CommandDefinition>])[];
 }
 
 /** The versions whose commands are in the table. */`;

@@ -1,6 +1,6 @@
 import type { EngineName } from './catalog';
 import { findParameters } from '../../src/service-data/parameters';
-import type { ParameterFact } from '../../src/service-data/parameters';
+import type { ParameterDefinition } from '../../src/service-data/parameters';
 import { checkParameterValue } from '../../src/validation/rules/parameter-group';
 
 /** A value of a parameter, and whether our table allows it. */
@@ -29,7 +29,7 @@ export function generateCases(family: string): ParameterCase[] {
     );
 }
 
-function generateValues({ type, allowed = {}, default: standard }: ParameterFact): string[] {
+function generateValues({ type, allowed = {}, default: standard }: ParameterDefinition): string[] {
   const { min, max, exclusiveMin, additional = [], values, characters } = allowed;
   const numbers = [min, max, exclusiveMin, ...additional]
     .filter((number) => number !== undefined)

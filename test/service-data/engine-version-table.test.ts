@@ -1,7 +1,9 @@
 import type * as Acl from '../../src/acl';
 import type * as Engine from '../../src/engine';
+import { compareVersions } from '../../src/private/versions';
 import type * as Commands from '../../src/service-data/commands';
 import type * as EngineVersions from '../../src/service-data/engine-versions';
+import type * as Limits from '../../src/service-data/limits';
 import type * as Parameters from '../../src/service-data/parameters';
 import type * as Catalog from '../engines/catalog';
 
@@ -21,26 +23,27 @@ function loadWith(versions: Versions['valkey']) {
     acl: jest.requireActual<typeof Acl>('../../src/acl'),
     commands: jest.requireActual<typeof Commands>('../../src/service-data/commands'),
     engine: jest.requireActual<typeof Engine>('../../src/engine'),
+    limits: jest.requireActual<typeof Limits>('../../src/service-data/limits'),
     parameters: jest.requireActual<typeof Parameters>('../../src/service-data/parameters'),
     catalog: jest.requireActual<typeof Catalog>('../engines/catalog'),
     ...jest.requireMock<typeof EngineVersions>('../../src/service-data/engine-versions'),
   };
 }
 
-/** The places that do not know a version of the table of engine versions, or know one that is not in it. */
+/** Lists the tables and classes without a version of the table of engine versions, and versions that only they have. */
 function findGaps(library: ReturnType<typeof loadWith>): string[] {
   const { ENGINE_VERSIONS, acl, commands, engine, parameters, catalog } = library;
   const { EngineVersion } = engine;
-  const versions = Object.entries(ENGINE_VERSIONS).flatMap(([name, facts]) =>
-    Object.entries(facts).map(([version, fact]) => ({ name, version, ...fact })),
+  const versions = Object.entries(ENGINE_VERSIONS).flatMap(([name, definitions]) =>
+    Object.entries(definitions).map(([version, definition]) => ({ name, version, ...definition })),
   );
   const members = Object.entries(EngineVersion).filter(([, member]) => member instanceof EngineVersion);
-  const withCommands = versions.flatMap((fact) => fact.commands ?? []);
+  const versionsWithCommands = versions.flatMap((definition) => definition.commands ?? []);
   const inCatalog = [...catalog.CATALOG.map(({ name }) => name.split('-')[1]), ...catalog.VERSIONS_WITHOUT_PACKAGE];
 
   const gaps = versions.flatMap(({ name, version, family, commands: commandVersion }) => {
-    const constant = `${name}_${version}`.replace(/\./g, '_').toUpperCase();
-    const hasLevel = acl.aclLevel(name, version) !== undefined;
+    const constant = toConstant(name, version);
+    const hasLevel = acl.findAclLevel(name, version) !== undefined;
     return [
       members.some(([member]) => member === constant) ? [] : `EngineVersion has no member ${constant}`,
       parameters.findParameters(family) ? [] : `no parameters of the family ${family}`,
@@ -53,12 +56,35 @@ function findGaps(library: ReturnType<typeof loadWith>): string[] {
   });
   return [
     ...gaps,
-    ...commands.COMMAND_VERSIONS.filter((version) => !withCommands.includes(version)),
+    ...findServerlessGaps(library),
+    ...commands.COMMAND_VERSIONS.filter((version) => !versionsWithCommands.includes(version)),
     ...members
       .map(([member]) => member)
       .filter((member) => !versions.some(({ name, version }) => toConstant(name, version) === member)),
     ...inCatalog.filter((version) => !versions.some((known) => known.version === version)),
   ];
+}
+
+/** Serverless caches have every major version from the oldest one in their table on. */
+function findServerlessGaps(library: ReturnType<typeof loadWith>): string[] {
+  const { ENGINE_VERSIONS, getMajorVersion, engine, limits } = library;
+  return Object.entries(ENGINE_VERSIONS).flatMap(([name, versions]) => {
+    const serverlessVersions = limits.SERVERLESS_VERSIONS[name];
+    const majorVersions = [...new Set(Object.keys(versions).map((version) => getMajorVersion(name, version)))];
+    const expected = majorVersions.filter((version) => compareVersions(version, serverlessVersions[0]) >= 0);
+    return [
+      ...expected
+        .filter((version) => !serverlessVersions.includes(version))
+        .map((version) => `serverless caches have no version ${name} ${version}`),
+      ...serverlessVersions
+        .filter((version) => !majorVersions.includes(version))
+        .map((version) => `only serverless caches have ${name} ${version}`),
+      ...expected
+        .map((version) => toConstant(name, version))
+        .filter((constant) => !Object.hasOwn(engine.CacheEngine, constant))
+        .map((constant) => `CacheEngine has no member ${constant}`),
+    ];
+  });
 }
 
 function toConstant(name: string, version: string): string {
@@ -90,9 +116,16 @@ test('fails for a family without parameters', () => {
   );
 });
 
+test('fails for a major version without serverless caches', () => {
+  const gaps = findGaps(loadWith({ '10.0': VALKEY_9_1 }));
+
+  expect(gaps).toContain('serverless caches have no version valkey 10');
+  expect(gaps).toContain('CacheEngine has no member VALKEY_10');
+});
+
 test('orders versions by the table, so that 9.10 follows 9.2', () => {
   const { acl } = loadWith({ '9.2': VALKEY_9_1, '9.10': VALKEY_9_1 });
-  const level = (version: string) => acl.aclLevel('valkey', version);
+  const level = (version: string) => acl.findAclLevel('valkey', version);
 
   expect([level('9.2'), level('9.10')]).toEqual([level('9.1')! + 1, level('9.1')! + 2]);
   expect(level('9')).toBe(level('9.10'));
@@ -101,7 +134,7 @@ test('orders versions by the table, so that 9.10 follows 9.2', () => {
 test('validates access strings of a version that is only in the table', () => {
   const { acl } = loadWith({ '9.2': VALKEY_9_1 });
 
-  expect(acl.parseAccessString('on ~* +gett', acl.aclLevel('valkey', '9.2')).errors).toEqual([
+  expect(acl.parseAccessString('on ~* +gett', acl.findAclLevel('valkey', '9.2')).errors).toEqual([
     'has "+gett", which names no command of Valkey 9.2; did you mean "+get"',
   ]);
 });

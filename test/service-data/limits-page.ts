@@ -113,10 +113,10 @@ function formatRange(least: string | undefined, most: string | undefined): strin
 export function renderLimitsSection(): string {
   const renderRows = (
     rows: Readonly<Record<string, Row>>,
-    facts: Readonly<Record<string, Readonly<Record<string, number>>>>,
+    limits: Readonly<Record<string, Readonly<Record<string, number>>>>,
   ) =>
     Object.entries(rows).map(
-      ([name, { subject, unit, link }]) => `| ${subject} | ${formatBounds(facts[name])} | ${unit} | [page](${link}) |`,
+      ([name, { subject, unit, link }]) => `| ${subject} | ${formatBounds(limits[name])} | ${unit} | [page](${link}) |`,
     );
   return [
     HEADING,

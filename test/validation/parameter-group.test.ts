@@ -1,6 +1,6 @@
 import { checkProperties } from './check-resources';
 import { ElastiCacheRules } from '../../src';
-import type { ParameterFact } from '../../src/service-data/parameters';
+import type { ParameterDefinition } from '../../src/service-data/parameters';
 import { findParameters, DISCONTINUED_PARAMETER_FAMILIES, PARAMETER_FAMILIES } from '../../src/service-data/parameters';
 import { PARAMETER_GROUP_RULES } from '../../src/validation/rules/parameter-group';
 
@@ -131,13 +131,13 @@ describe('values of parameters', () => {
   const acceptedValues = combine(listAcceptedValues);
   const rejectedValues = combine(listRejectedValues);
 
-  function combine(listValues: (fact: ParameterFact) => string[]): [family: string, name: string, value: string][] {
+  function combine(listValues: (fact: ParameterDefinition) => string[]): [family: string, name: string, value: string][] {
     return independent.flatMap(({ family, name, fact }) =>
       [...new Set(listValues(fact))].map((value): [string, string, string] => [family, name, value]),
     );
   }
 
-  function listAcceptedValues({ type, allowed = {}, default: standard }: ParameterFact): string[] {
+  function listAcceptedValues({ type, allowed = {}, default: standard }: ParameterDefinition): string[] {
     const { min, max, additional = [], values = [] } = allowed;
     const isUnlisted = type === 'integer' && !allowed.values;
     const numbers = [min, max, ...additional, isUnlisted ? (max ?? 1_000_000) : undefined];
@@ -145,7 +145,7 @@ describe('values of parameters', () => {
     return [...values, ...numbers.filter((number) => number !== undefined).map(String), ...defaults];
   }
 
-  function listRejectedValues({ type, allowed = {} }: ParameterFact): string[] {
+  function listRejectedValues({ type, allowed = {} }: ParameterDefinition): string[] {
     const { min, max, additional = [], values, exclusiveMin } = allowed;
     const rejected: string[] = [];
     if (values) {

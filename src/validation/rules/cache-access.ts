@@ -1,4 +1,4 @@
-import { aclLevel, parseAccessString } from '../../acl';
+import { findAclLevel, parseAccessString } from '../../acl';
 import { supports } from '../../service-data/engine-versions';
 import type { CrossResourceRule } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
@@ -33,7 +33,7 @@ export function cacheAccessRules(type: string, property: string, versionProperty
       (cache) => {
         const engine = cache.properties.text('Engine');
         const version = cache.properties.text(versionProperty);
-        const level = version === undefined ? undefined : aclLevel(engine ?? '', version);
+        const level = version === undefined ? undefined : findAclLevel(engine ?? '', version);
         if (level === undefined) {
           return undefined;
         }

@@ -1,6 +1,6 @@
 import { isResolved } from '../../private/tokens';
 import { supports } from '../../service-data/engine-versions';
-import { LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
+import { LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, Rule, RuleSet } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
@@ -15,6 +15,7 @@ import {
   formatValue,
   tagRules,
   text,
+  describeNameRequirement,
 } from '../rule-builders';
 import { logDeliveryRules } from './log-delivery';
 import { readDefaultParameterGroup, readEngine, engineRules, formatEngine, versionPinnedRule } from './node-engine';

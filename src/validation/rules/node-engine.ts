@@ -4,9 +4,9 @@ import {
   ENGINE_NAMES,
   ENGINE_VERSIONS,
   ENGINE_VERSION_ALIASES,
-  ENGINE_VERSION_FORMS,
+  ENGINE_VERSION_FORMATS,
   FEATURES_SINCE,
-  FINISHED_ENGINES,
+  ENGINES_WITHOUT_NEW_VERSIONS,
   familiesOf,
   familyOf,
   supports,
@@ -176,8 +176,8 @@ function isOffered(engine: NodeEngine, version: string): boolean {
 export function isNewerVersion(engine: NodeEngine, version: string): boolean {
   const newest = Object.keys(ENGINE_VERSIONS[engine]).pop()!;
   return (
-    !FINISHED_ENGINES.includes(engine) &&
-    ENGINE_VERSION_FORMS[engine].some(({ form }) => form.test(version)) &&
+    !ENGINES_WITHOUT_NEW_VERSIONS.includes(engine) &&
+    ENGINE_VERSION_FORMATS[engine].some(({ pattern }) => pattern.test(version)) &&
     compareVersions(version, newest) > 0 &&
     parseInt(version) <= parseInt(newest) + 1
   );

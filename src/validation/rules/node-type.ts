@@ -2,7 +2,7 @@ import { findClosest } from '../../private/closest';
 import { compareVersions } from '../../private/versions';
 import type { NodeEngine } from '../../service-data/engine-versions';
 import { ENGINE_NAMES } from '../../service-data/engine-versions';
-import type { NodeFamilyFact } from '../../service-data/node-types';
+import type { NodeFamily } from '../../service-data/node-types';
 import { DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../../service-data/node-types';
 import type { PropertyReader } from '../property-reader';
 import type { Rule } from '../rule';
@@ -19,7 +19,7 @@ const NODE_TYPE_PATTERN = /^cache\.(([a-z])(\d+)[a-z]*)\.\w+$/;
 interface NodeType {
   readonly family: string;
   readonly size: string;
-  readonly fact: NodeFamilyFact;
+  readonly fact: NodeFamily;
 }
 
 /** Validates the node type of a node-based cache. */
@@ -89,7 +89,7 @@ export function readNodeType(p: PropertyReader): NodeType | undefined {
 }
 
 /** Formats the families that meet a condition, as in `m7g, r7g`. */
-export function listFamilies(condition: (fact: NodeFamilyFact) => boolean | undefined): string {
+export function listFamilies(condition: (fact: NodeFamily) => boolean | undefined): string {
   return Object.entries(NODE_FAMILIES)
     .filter(([, fact]) => !fact.discontinued && condition(fact))
     .map(([family]) => family)
@@ -100,7 +100,7 @@ export function listFamilies(condition: (fact: NodeFamilyFact) => boolean | unde
 export function suggestNodeType(
   p: PropertyReader,
   name: string,
-  condition: (fact: NodeFamilyFact) => boolean | undefined,
+  condition: (fact: NodeFamily) => boolean | undefined,
 ): string {
   const [, family, size] = name.split('.');
   const types = Object.keys(NODE_TYPES).filter((type) => {
@@ -125,7 +125,7 @@ function formatNodeType(p: PropertyReader, name: string): string {
  * AWS documents contradicting requirements for Memcached before 1.5.16: no family supports it, or all except those with
  * Graviton processors do. This follows the second one, which rejects less.
  */
-export function supportsEngine(p: PropertyReader, { since, architecture }: NodeFamilyFact): boolean {
+export function supportsEngine(p: PropertyReader, { since, architecture }: NodeFamily): boolean {
   const engine = readEngine(p);
   if (!engine) {
     const engines = readPossibleEngines(p);
@@ -140,7 +140,7 @@ export function supportsEngine(p: PropertyReader, { since, architecture }: NodeF
 }
 
 /** Describes which engines or versions a node family needs. */
-function formatEngineMismatch(p: PropertyReader, { since }: NodeFamilyFact): string {
+function formatEngineMismatch(p: PropertyReader, { since }: NodeFamily): string {
   const engine = readEngine(p);
   const [engineName] = readPossibleEngines(p);
   const firstVersion = engine && since[engine.name];

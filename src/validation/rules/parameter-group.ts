@@ -1,9 +1,9 @@
 import { findClosest } from '../../private/closest';
 import { isResolved, isUnresolved } from '../../private/tokens';
 import { familyOf } from '../../service-data/engine-versions';
-import { LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
+import { LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import { NODE_TYPES } from '../../service-data/node-types';
-import type { AllowedValues, ParameterFact } from '../../service-data/parameters';
+import type { AllowedValues, ParameterDefinition } from '../../service-data/parameters';
 import {
   DISCONTINUED_PARAMETER_FAMILIES,
   PARAMETERS,
@@ -17,7 +17,15 @@ import {
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
-import { crossResourceRule, required, rule, formatValue, tagRules, text } from '../rule-builders';
+import {
+  describeNameRequirement,
+  crossResourceRule,
+  required,
+  rule,
+  formatValue,
+  tagRules,
+  text,
+} from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { findDuplicates } from './list-elements';
 import { isNewerVersion } from './node-engine';
@@ -185,7 +193,7 @@ function readParameters(p: PropertyReader): [string, string | undefined][] {
 /** The parameters that the family has. */
 function readKnownParameters(
   p: PropertyReader,
-): { readonly name: string; readonly fact: ParameterFact; readonly value?: string }[] {
+): { readonly name: string; readonly fact: ParameterDefinition; readonly value?: string }[] {
   const table = findParameterTable(p);
   return readParameters(p).flatMap(([name, value]) =>
     table?.has(name) ? [{ name, fact: table.get(name)!, value }] : [],
@@ -197,7 +205,7 @@ function formatParameterName(p: PropertyReader, parameter: string): string {
   return `${p.name('Properties').slice(0, -1)}.${parameter}'`;
 }
 
-function formatUnknownParameter(name: string, table: ReadonlyMap<string, ParameterFact>): string {
+function formatUnknownParameter(name: string, table: ReadonlyMap<string, ParameterDefinition>): string {
   const suggestion =
     REPLACED_PARAMETERS[name] ??
     findClosest(name.toLowerCase().replace(/[ _-]/g, table.has('max_item_size') ? '_' : '-'), table.keys());
@@ -234,7 +242,7 @@ function checkItemSizes(
 }
 
 /** The error of a parameter value, or undefined if it is allowed. */
-export function checkParameterValue({ type, allowed = {} }: ParameterFact, value: string): string | undefined {
+export function checkParameterValue({ type, allowed = {} }: ParameterDefinition, value: string): string | undefined {
   if (allowed.values) {
     return allowed.values.includes(value)
       ? undefined

@@ -1,8 +1,16 @@
-import { DATA_TIERING_POLICIES, LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
+import { DATA_TIERING_POLICIES, LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
-import { lowerCase, crossResourceRule, rule, formatValue, tagRules, text } from '../rule-builders';
+import {
+  describeNameRequirement,
+  lowerCase,
+  crossResourceRule,
+  rule,
+  formatValue,
+  tagRules,
+  text,
+} from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { cacheAccessRules } from './cache-access';
 import { logDeliveryRules } from './log-delivery';

@@ -1,6 +1,5 @@
 import {
   LIMITS,
-  describeNameRequirement,
   NAME_PATTERN,
   PORTS,
   SERVERLESS_VERSIONS,
@@ -31,6 +30,7 @@ import {
   formatValue,
   tagRules,
   text,
+  describeNameRequirement,
 } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { cacheAccessRules, findCacheUsers } from './cache-access';

@@ -1,7 +1,16 @@
-import { KEY_ARN_PATTERN, LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
+import { KEY_ARN_PATTERN, LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
-import { keyFormat, crossResourceRule, required, rule, formatValue, tagRules, text } from '../rule-builders';
+import {
+  describeNameRequirement,
+  keyFormat,
+  crossResourceRule,
+  required,
+  rule,
+  formatValue,
+  tagRules,
+  text,
+} from '../rule-builders';
 import { symmetricKeyRule, referenceRule } from './shared-cross-resource-rules';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateSnapshot.html';

@@ -1,8 +1,17 @@
 import { isResolved } from '../../private/tokens';
-import { LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
+import { LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
-import { count, ids, crossResourceRule, required, rule, tagRules, text } from '../rule-builders';
+import {
+  describeNameRequirement,
+  count,
+  ids,
+  crossResourceRule,
+  required,
+  rule,
+  tagRules,
+  text,
+} from '../rule-builders';
 import type { TemplateResource } from '../template';
 
 const SUBNET_GROUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SubnetGroups.html';

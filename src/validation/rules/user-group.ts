@@ -1,9 +1,18 @@
 import { isResolved } from '../../private/tokens';
-import { LIMITS, LOWER_CASE_NAME_PATTERN, describeNameRequirement } from '../../service-data/limits';
+import { LIMITS, LOWER_CASE_NAME_PATTERN } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
-import { count, distinct, oneOf, crossResourceRule, required, tagRules, text } from '../rule-builders';
+import {
+  describeNameRequirement,
+  count,
+  distinct,
+  oneOf,
+  crossResourceRule,
+  required,
+  tagRules,
+  text,
+} from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { referenceRule } from './shared-cross-resource-rules';
 

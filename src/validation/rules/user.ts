@@ -1,11 +1,22 @@
 import { parseAccessString } from '../../acl';
 import { isResolved } from '../../private/tokens';
 import { ACL } from '../../service-data/access-strings';
-import { LIMITS, LOWER_CASE_NAME_PATTERN, describeNameRequirement, PASSWORD_PATTERN } from '../../service-data/limits';
+import { LIMITS, LOWER_CASE_NAME_PATTERN, PASSWORD_PATTERN } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { Rule, RuleSet } from '../rule';
 import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
-import { advice, excludes, isOneOf, oneOf, required, rule, formatValue, tagRules, text } from '../rule-builders';
+import {
+  describeNameRequirement,
+  advice,
+  excludes,
+  isOneOf,
+  oneOf,
+  required,
+  rule,
+  formatValue,
+  tagRules,
+  text,
+} from '../rule-builders';
 
 const RBAC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html';
 const IAM = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html';

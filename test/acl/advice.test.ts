@@ -1,6 +1,6 @@
-import { adviseOn, parseAccessString } from '../../src/acl';
+import { collectAdvice, parseAccessString } from '../../src/acl';
 
-const advice = (text: string) => adviseOn(parseAccessString(text).access);
+const collect = (text: string) => collectAdvice(parseAccessString(text).access);
 const CONNECT = '+ping +info +cluster|slots +cluster|info';
 
 test.each([
@@ -12,8 +12,8 @@ test.each([
   `on &news ${CONNECT} +publish`,
   `on ${CONNECT} +publish (&news +publish)`,
   `on ${CONNECT} +config +save +shutdown`,
-])('reports nothing for %s', (text) => {
-  expect(advice(text)).toEqual([]);
+])('gives no advice on %s', (text) => {
+  expect(collect(text)).toEqual([]);
 });
 
 test.each([
@@ -58,7 +58,7 @@ test.each([
     },
   ],
   [
-    'what clients need',
+    'denied commands that clients need',
     'on ~* +get +info',
     {
       id: 'User.ClientsCannotConnect',
@@ -67,12 +67,12 @@ test.each([
         'or start from a preset such as AccessControl.readWrite()',
     },
   ],
-])('warns: %s', (_title, text, expected) => {
-  expect(advice(text)).toEqual([expected]);
+])('gives advice on %s', (_title, text, expected) => {
+  expect(collect(text)).toEqual([expected]);
 });
 
 test('reports every likely mistake', () => {
-  expect(advice('on ~app:* +@read +publish').map(({ id }) => id)).toEqual([
+  expect(collect('on ~app:* +@read +publish').map(({ id }) => id)).toEqual([
     'User.DangerousCommands',
     'User.KeysBeyondPatterns',
     'User.PubSubWithoutChannels',

@@ -1,0 +1,94 @@
+import type { Access, Permissions } from './access';
+import { mayRun } from './permits';
+import { formatCommandName, formatList } from './words';
+import { ACL } from '../service-data/access-strings';
+
+/** A likely mistake that AWS accepts. */
+export interface Advice {
+  /** The stable id with which users acknowledge the warning. */
+  readonly id: string;
+  /** The message, which follows the name of the prop. */
+  readonly text: string;
+}
+
+/** Collects advice on the access of a user. A user who cannot log in needs none. */
+export function collectAdvice(access: Access): Advice[] {
+  let advice = CACHE.get(access);
+  if (!advice) {
+    advice = access.on ? findLikelyMistakes(access) : [];
+    CACHE.set(access, advice);
+  }
+  return advice;
+}
+
+/** The advice on each access, because many users have the same access. */
+const CACHE = new WeakMap<Access, Advice[]>();
+
+function findLikelyMistakes(access: Access): Advice[] {
+  return [
+    createAdvice(
+      'DangerousCommands',
+      findDangerousCommands(access),
+      (commands) =>
+        `allows dangerous commands: ${commands}; deny them with "-@dangerous +info" where the user does not need them`,
+    ),
+    createAdvice(
+      'KeysBeyondPatterns',
+      findCommandsBeyondPatterns(access),
+      (commands) =>
+        `allows ${commands}, which tell the names of all keys, also of those that its key patterns leave out; deny them, or allow all keys`,
+    ),
+    createAdvice(
+      'PubSubWithoutChannels',
+      findPubSubWithoutChannels(access),
+      (commands) =>
+        `allows ${commands}, but no channels, so that they are refused; allow channels, "&*" for all, or deny the commands`,
+    ),
+    createAdvice(
+      'ClientsCannotConnect',
+      ACL.connecting.required.filter((name) => !mayRun(access, name)),
+      (commands) =>
+        `denies ${commands}, without which clients cannot connect, above all to a cluster; add CommandAccess.allowConnecting(), or start from a preset such ` +
+        'as AccessControl.readWrite()',
+    ),
+  ].flat();
+}
+
+function createAdvice(id: string, commands: readonly string[], text: (commands: string) => string): Advice[] {
+  return commands.length > 0 ? [{ id: `User.${id}`, text: text(formatCommands(commands)) }] : [];
+}
+
+function formatCommands(commands: readonly string[]): string {
+  const names = commands.map(formatCommandName);
+  return formatList(
+    names.length > MAX_NAMES + 1 ? [...names.slice(0, MAX_NAMES), `${names.length - MAX_NAMES} more`] : names,
+  );
+}
+
+/** The number of commands that a message lists by name. */
+const MAX_NAMES = 4;
+
+function findDangerousCommands(access: Access): string[] {
+  return access.table.dangerousCommands.filter((name) => mayRun(access, name));
+}
+
+/** Finds commands that return the names of all keys, unless the user may read all keys. */
+function findCommandsBeyondPatterns(access: Access): string[] {
+  return [access.root, ...access.selectors].some(canReadAllKeys)
+    ? []
+    : ACL.keyNameCommands.filter((name) => mayRun(access, name));
+}
+
+function canReadAllKeys({ allKeys, keys }: Permissions): boolean {
+  return allKeys || (keys.get('*')?.read ?? false);
+}
+
+function findPubSubWithoutChannels(access: Access): string[] {
+  const permissionSets = [access.root, ...access.selectors];
+  const hasChannels = ({ allChannels, channels }: Permissions) => allChannels || channels.size > 0;
+  return Object.keys(ACL.channelCommands).filter(
+    (name) =>
+      mayRun(access, name) &&
+      !permissionSets.some((permissions) => permissions.commands.has(name) && hasChannels(permissions)),
+  );
+}

@@ -1,0 +1,34 @@
+/** Matches the characters that the engines treat as white space. */
+export const WHITE_SPACE = /[ \t\n\v\f\r]/;
+
+const LEADING_WHITE_SPACE = new RegExp(`^${WHITE_SPACE.source}+`);
+
+/** Splits a text at white space. */
+export function splitWords(text: string): string[] {
+  return text.split(WHITE_SPACE).filter((word) => word !== '');
+}
+
+/** Removes white space from the beginning of a text. */
+export function trimStart(text: string): string {
+  return text.replace(LEADING_WHITE_SPACE, '');
+}
+
+/** Converts to lower case. Like the engines, it converts ASCII letters only. */
+export function toLowerCase(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** Parses a number like the engines, which accept neither a plus sign nor leading zeros. */
+export function parseWholeNumber(word: string | undefined): number | undefined {
+  return word !== undefined && /^(0|-?[1-9]\d*)$/.test(word) ? Number(word) : undefined;
+}
+
+/** Formats the name of a command for messages, as in `CONFIG GET`. */
+export function formatCommandName(name: string): string {
+  return name.toUpperCase().replace('|', ' ');
+}
+
+/** Formats a list, as in `a, b and c`. */
+export function formatList(items: readonly string[], none: string = ''): string {
+  return items.length > 1 ? `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}` : (items[0] ?? none);
+}
