@@ -1,4 +1,4 @@
-import { GROUP } from './replication-group/group';
+import { GROUP } from './rules/replication-group/group';
 import { ElastiCacheRules } from '../../src';
 
 /** Boundary values of properties, also in the alternative types that CloudFormation accepts. */

@@ -16,13 +16,13 @@ import {
   tagRules,
   text,
 } from '../rule-builders';
-import { logDeliveryRules } from './log-delivery';
-import { readDefaultParameterGroup, readEngine, engineRules, formatEngine, versionPinnedRule } from './node-engine';
-import { networkRules } from './node-network';
-import { notificationRules } from './node-notifications';
-import { restoreRules } from './node-restore';
-import { readNodeType, nodeTypeRules } from './node-type';
-import { windowRules } from './node-windows';
+import { logDeliveryRules } from './nodes/log-delivery';
+import { readDefaultParameterGroup, readEngine, engineRules, formatEngine, versionPinnedRule } from './nodes/engine';
+import { networkRules } from './nodes/network';
+import { notificationRules } from './nodes/notifications';
+import { restoreRules } from './nodes/restore';
+import { readNodeType, nodeTypeRules } from './nodes/node-type';
+import { windowRules } from './nodes/windows';
 import {
   subnetAddressRule,
   parameterFamilyRule,

@@ -6,9 +6,9 @@ import type { CrossResourceRule, CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
 import { integer, needs, oneOf, crossResourceRule, required, rule, formatValue } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { findDuplicates, listElementPaths, readElementTexts } from './list-elements';
-import { readEngine, engineRules, formatEngine, featureRule, formatSince } from './node-engine';
-import { suggestNodeType, listFamilies, supportsEngine, readNodeType, nodeTypeRules } from './node-type';
+import { findDuplicates, listElementPaths, readElementTexts } from '../list-elements';
+import { readEngine, engineRules, formatEngine, featureRule, formatSince } from './nodes/engine';
+import { suggestNodeType, listFamilies, supportsEngine, readNodeType, nodeTypeRules } from './nodes/node-type';
 
 const CREATE =
   'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateGlobalReplicationGroup.html';

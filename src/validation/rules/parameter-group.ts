@@ -19,8 +19,8 @@ import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { crossResourceRule, required, rule, formatValue, tagRules, text } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { findDuplicates } from './list-elements';
-import { isNewerVersion } from './node-engine';
+import { findDuplicates } from '../list-elements';
+import { isNewerVersion } from './nodes/engine';
 
 const PARAMETERS_PAGE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html';
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html';

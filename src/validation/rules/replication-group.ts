@@ -5,18 +5,18 @@ import type { RuleMetadataFactory } from '../rule-builders';
 import { lowerCase, crossResourceRule, rule, formatValue, tagRules, text } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { cacheAccessRules } from './cache-access';
-import { logDeliveryRules } from './log-delivery';
-import { readEngine, engineRules, versionPinnedRule } from './node-engine';
-import { networkRules } from './node-network';
-import { notificationRules } from './node-notifications';
-import { restoreRules } from './node-restore';
-import { nodeTypeRules } from './node-type';
-import { windowRules } from './node-windows';
-import { CLUSTER_MODE_RULES } from './replication-group-cluster-mode';
-import { DATA_TIERING_RULES, DURABILITY_RULES, SECONDARY_RULES } from './replication-group-features';
-import { formatClusterModeReason, isDisabled, readLayout } from './replication-group-layout';
-import { SECURITY_RULES } from './replication-group-security';
-import { PLACEMENT_RULES, SLOT_RULES, TOPOLOGY_RULES } from './replication-group-shards';
+import { logDeliveryRules } from './nodes/log-delivery';
+import { readEngine, engineRules, versionPinnedRule } from './nodes/engine';
+import { networkRules } from './nodes/network';
+import { notificationRules } from './nodes/notifications';
+import { restoreRules } from './nodes/restore';
+import { nodeTypeRules } from './nodes/node-type';
+import { windowRules } from './nodes/windows';
+import { CLUSTER_MODE_RULES } from './replication-group/cluster-mode';
+import { DATA_TIERING_RULES, DURABILITY_RULES, SECONDARY_RULES } from './replication-group/durability';
+import { formatClusterModeReason, isDisabled, readLayout } from './replication-group/layout';
+import { SECURITY_RULES } from './replication-group/security';
+import { PLACEMENT_RULES, SLOT_RULES, TOPOLOGY_RULES } from './replication-group/topology';
 import {
   subnetAddressRule,
   hasDataTiering,

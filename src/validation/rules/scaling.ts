@@ -6,9 +6,9 @@ import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { crossResourceRule, rule } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { readEngine, formatEngine, formatSince } from './node-engine';
-import { listFamilies, readNodeType } from './node-type';
-import { readLayout } from './replication-group-layout';
+import { readEngine, formatEngine, formatSince } from './nodes/engine';
+import { listFamilies, readNodeType } from './nodes/node-type';
+import { readLayout } from './replication-group/layout';
 import { referenceRule } from './shared-cross-resource-rules';
 
 const SCALING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html';

@@ -34,7 +34,7 @@ import {
 } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { cacheAccessRules, findCacheUsers } from './cache-access';
-import { listElementPaths } from './list-elements';
+import { listElementPaths } from '../list-elements';
 import { symmetricKeyRule, referenceRule, findTieredSnapshot } from './shared-cross-resource-rules';
 import { checkAddresses, checkLocalZones, findSubnets, checkVpcs, checkZones } from './subnet-group';
 

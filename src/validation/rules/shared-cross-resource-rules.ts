@@ -4,7 +4,7 @@ import type { CrossResourceRule } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { crossResourceRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { readEngine, formatEngine, readPossibleEngines } from './node-engine';
+import { readEngine, formatEngine, readPossibleEngines } from './nodes/engine';
 import { checkAddresses, findSubnets } from './subnet-group';
 
 const KMS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html';
