@@ -1,3 +1,4 @@
+import { isNewerVersion } from './nodes/engine';
 import { findClosest } from '../../private/closest';
 import { isResolved, isUnresolved } from '../../private/tokens';
 import { familyOf } from '../../service-data/engine-versions';
@@ -14,13 +15,19 @@ import {
   findFamiliesWithParameter,
   findParameters,
 } from '../../service-data/parameters';
+import { findDuplicates } from '../list-elements';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import type { RuleMetadataInput } from '../rule-builders';
-import { crossResourceRule, required, rule, formatValue, tagRules, text } from '../rule-builders';
+import {
+  createMetadataFactory,
+  crossResourceRule,
+  requiredProperty,
+  rule,
+  formatValue,
+  tagRules,
+  textFormat,
+} from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { findDuplicates } from '../list-elements';
-import { isNewerVersion } from './nodes/engine';
 
 const PARAMETERS_PAGE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html';
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html';
@@ -32,15 +39,11 @@ const CLUSTER = 'AWS::ElastiCache::CacheCluster';
 
 const FAMILIES = [...Object.keys(PARAMETER_FAMILIES), ...DISCONTINUED_PARAMETER_FAMILIES];
 
-const metadata = (id: string, property: string, see: string = PARAMETERS_PAGE): RuleMetadataInput => ({
-  id: `ParameterGroup.${id}`,
-  property,
-  see,
-});
+const metadata = createMetadataFactory('ParameterGroup', PARAMETERS_PAGE);
 
 /** Validates the properties of `AWS::ElastiCache::ParameterGroup`. */
 export const PARAMETER_GROUP_RULES: RuleSet = [
-  required(metadata('FamilyGiven', FAMILY, CREATE), 'choose the family of the engine version, such as valkey8'),
+  requiredProperty(metadata('FamilyGiven', FAMILY, CREATE), 'choose the family of the engine version, such as valkey8'),
   rule(metadata('FamilyKnown', FAMILY), `${FAMILY} must be one of ${FAMILIES.join(', ')}`, (p) => {
     const family = p.text(FAMILY);
     if (family === undefined || FAMILIES.includes(family) || isNewerFamily(family)) {
@@ -61,8 +64,8 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
         : undefined;
     },
   ),
-  required(metadata('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
-  text(
+  requiredProperty(metadata('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
+  textFormat(
     metadata('NameForm', 'CacheParameterGroupName', CREATE),
     { max: LIMITS.parameterGroupName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.parameterGroupName.maxLength),

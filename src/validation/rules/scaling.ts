@@ -3,8 +3,7 @@ import { AUTO_SCALING } from '../../service-data/limits';
 import { AUTO_SCALING_SIZES } from '../../service-data/node-types';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import type { RuleMetadataInput } from '../rule-builders';
-import { crossResourceRule, rule } from '../rule-builders';
+import { createMetadataFactory, crossResourceRule, rule } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { readEngine, formatEngine, formatSince } from './nodes/engine';
 import { listFamilies, readNodeType } from './nodes/node-type';
@@ -19,17 +18,9 @@ const SHARDS = 'elasticache:replication-group:NodeGroups';
 const REPLICAS = 'elasticache:replication-group:Replicas';
 const REPLICA_CPU = 'ElastiCacheReplicaEngineCPUUtilization';
 
-const targetMetadata = (id: string, property: string, see: string = SCALING): RuleMetadataInput => ({
-  id: `ScalableTarget.${id}`,
-  property,
-  see,
-});
+const targetMetadata = createMetadataFactory('ScalableTarget', SCALING);
 
-const policyMetadata = (id: string, property: string, see: string = POLICIES): RuleMetadataInput => ({
-  id: `ScalingPolicy.${id}`,
-  property,
-  see,
-});
+const policyMetadata = createMetadataFactory('ScalingPolicy', POLICIES);
 
 /** The range and unit of each scalable dimension. */
 const CAPACITY_RANGES: Readonly<

@@ -9,67 +9,62 @@ import {
 } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import type { RuleMetadataFactory } from '../rule-builders';
 import {
-  absent,
+  createMetadataFactory,
+  absentProperty,
   advice,
-  count,
-  distinct,
-  each,
+  elementCount,
+  distinctElements,
+  elementFormat,
   forTemplates,
-  ids,
-  integer,
+  idFormat,
+  integerRange,
   isOneOf,
   keyFormat,
-  keyInRegion,
-  lowerCase,
-  oneOf,
-  ordered,
+  keyRegion,
+  lowerCaseText,
+  allowedValues,
+  orderedLimits,
   crossResourceRule,
-  required,
+  requiredProperty,
   rule,
   formatValue,
   tagRules,
-  text,
+  textFormat,
 } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { cacheAccessRules, findCacheUsers } from './cache-access';
 import { listElementPaths } from '../list-elements';
+import { PAGES } from './pages';
 import { symmetricKeyRule, referenceRule, findTieredSnapshot } from './shared-cross-resource-rules';
-import { checkAddresses, checkLocalZones, findSubnets, checkVpcs, checkZones } from './subnet-group';
+import { checkVpcs, findSubnets, checkZones, checkLocalZones, checkAddresses } from './subnets';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html';
 const SCALING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html';
-const AUTOMATIC_BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html';
 const PUBLIC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-public-endpoints-chapter.html';
 const STORAGE = 'CacheUsageLimits.DataStorage';
 const STORAGE_UNIT = 'CacheUsageLimits.DataStorage.Unit';
 const RATE = 'CacheUsageLimits.ECPUPerSecond';
-const VERSIONS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html';
-const IAM = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html';
-const NETWORK_TYPE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html';
 const SET_UP = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/set-up.html';
-const BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups.html';
-const ENDPOINTS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html';
 const SECURITY_GROUP = 'AWS::EC2::SecurityGroup';
 
-const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({ id: `ServerlessCache.${id}`, property, see });
+const metadata = createMetadataFactory('ServerlessCache', CREATE);
 
 const STORAGE_RANGE = { ...LIMITS.serverlessStorageGb, unit: 'GB', or: [0] };
 const RATE_RANGE = { ...LIMITS.serverlessEcpuPerSecond, unit: 'ECPU per second', or: [0] };
 
 /** Validates the properties of `AWS::ElastiCache::ServerlessCache`. */
 export const SERVERLESS_CACHE_RULES: RuleSet = [
-  required(metadata('NameGiven', 'ServerlessCacheName'), 'give the cache a name'),
-  text(
+  requiredProperty(metadata('NameGiven', 'ServerlessCacheName'), 'give the cache a name'),
+  textFormat(
     metadata('NameForm', 'ServerlessCacheName'),
     { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.serverlessCacheName.maxLength),
   ),
-  required(metadata('EngineGiven', 'Engine'), 'choose valkey, redis or memcached'),
-  oneOf(metadata('EngineKnown', 'Engine'), Object.keys(SERVERLESS_VERSIONS)),
+  requiredProperty(metadata('EngineGiven', 'Engine'), 'choose valkey, redis or memcached'),
+  allowedValues(metadata('EngineKnown', 'Engine'), Object.keys(SERVERLESS_VERSIONS)),
   rule(
-    metadata('VersionKnown', 'MajorEngineVersion', VERSIONS),
+    metadata('VersionKnown', 'MajorEngineVersion', PAGES.engineVersions),
     'MajorEngineVersion must be a major version that the engine has: ' +
       Object.entries(SERVERLESS_VERSIONS)
         .map(([engine, versions]) => `${engine} ${versions.join(', ')}`)
@@ -88,14 +83,14 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     },
   ),
   rule(
-    { ...metadata('VersionFamiliar', 'MajorEngineVersion', VERSIONS), severity: 'warning' },
+    { ...metadata('VersionFamiliar', 'MajorEngineVersion', PAGES.engineVersions), severity: 'warning' },
     'MajorEngineVersion should be one that this library knows',
     (p) =>
       isNewerVersion(p)
         ? `${p.name('MajorEngineVersion')} ${p.text('MajorEngineVersion')} of valkey is newer than this library, which cannot tell what it supports; upgrade the library`
         : undefined,
   ),
-  text(
+  textFormat(
     metadata('DescriptionForm', 'Description'),
     { max: LIMITS.serverlessDescription.maxLength, pattern: /^[^<>]*$/ },
     `must have at most ${LIMITS.serverlessDescription.maxLength} characters, without < and >`,
@@ -112,23 +107,23 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       ? `${p.name(STORAGE_UNIT)} must be GB, got ${formatValue(unit)}`
       : undefined;
   }),
-  integer(metadata('StorageMinimumRange', `${STORAGE}.Minimum`, SCALING), STORAGE_RANGE),
-  integer(metadata('StorageMaximumRange', `${STORAGE}.Maximum`, SCALING), STORAGE_RANGE),
-  ordered(metadata('StorageOrder', `${STORAGE}.Minimum`, SCALING), `${STORAGE}.Maximum`),
-  integer(metadata('RateMinimumRange', `${RATE}.Minimum`, SCALING), RATE_RANGE),
-  integer(metadata('RateMaximumRange', `${RATE}.Maximum`, SCALING), RATE_RANGE),
-  ordered(metadata('RateOrder', `${RATE}.Minimum`, SCALING), `${RATE}.Maximum`),
-  integer(metadata('RetentionRange', 'SnapshotRetentionLimit', AUTOMATIC_BACKUPS), {
+  integerRange(metadata('StorageMinimumRange', `${STORAGE}.Minimum`, SCALING), STORAGE_RANGE),
+  integerRange(metadata('StorageMaximumRange', `${STORAGE}.Maximum`, SCALING), STORAGE_RANGE),
+  orderedLimits(metadata('StorageOrder', `${STORAGE}.Minimum`, SCALING), `${STORAGE}.Maximum`),
+  integerRange(metadata('RateMinimumRange', `${RATE}.Minimum`, SCALING), RATE_RANGE),
+  integerRange(metadata('RateMaximumRange', `${RATE}.Maximum`, SCALING), RATE_RANGE),
+  orderedLimits(metadata('RateOrder', `${RATE}.Minimum`, SCALING), `${RATE}.Maximum`),
+  integerRange(metadata('RetentionRange', 'SnapshotRetentionLimit', PAGES.automaticBackups), {
     ...LIMITS.snapshotRetentionDays,
     unit: 'days',
   }),
-  text(
-    metadata('BackupTimeForm', 'DailySnapshotTime', AUTOMATIC_BACKUPS),
+  textFormat(
+    metadata('BackupTimeForm', 'DailySnapshotTime', PAGES.automaticBackups),
     { pattern: TIME_PATTERN },
     'must be one time of day in UTC, written hh:mm with 24 hours',
   ),
   rule(
-    metadata('BackupTimeNeedsRetention', 'DailySnapshotTime', AUTOMATIC_BACKUPS),
+    metadata('BackupTimeNeedsRetention', 'DailySnapshotTime', PAGES.automaticBackups),
     'DailySnapshotTime needs a SnapshotRetentionLimit of at least 1',
     (p) => {
       const keepsSnapshots = p.has('SnapshotRetentionLimit') && p.number('SnapshotRetentionLimit') !== 0;
@@ -141,36 +136,40 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       );
     },
   ),
-  text(
-    metadata('FinalSnapshotNameForm', 'FinalSnapshotName', AUTOMATIC_BACKUPS),
+  textFormat(
+    metadata('FinalSnapshotNameForm', 'FinalSnapshotName', PAGES.automaticBackups),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.snapshotName.maxLength),
   ),
-  each(
-    metadata('SnapshotArns', 'SnapshotArnsToRestore', AUTOMATIC_BACKUPS),
+  elementFormat(
+    metadata('SnapshotArns', 'SnapshotArnsToRestore', PAGES.automaticBackups),
     SNAPSHOT_ARN_PATTERN,
     'must hold ARNs such as arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly',
   ),
-  distinct(metadata('SubnetsDistinct', 'SubnetIds')),
-  ids(metadata('SubnetForm', 'SubnetIds'), 'subnet'),
-  count(metadata('SecurityGroupCount', 'SecurityGroupIds'), {
+  distinctElements(metadata('SubnetsDistinct', 'SubnetIds')),
+  idFormat(metadata('SubnetForm', 'SubnetIds'), 'subnet'),
+  elementCount(metadata('SecurityGroupCount', 'SecurityGroupIds'), {
     max: LIMITS.serverlessSecurityGroups.max,
     things: 'security groups',
   }),
-  ids(metadata('SecurityGroupForm', 'SecurityGroupIds'), 'sg'),
+  idFormat(metadata('SecurityGroupForm', 'SecurityGroupIds'), 'sg'),
   rule(metadata('UserGroupNeedsUsers', 'UserGroupId'), 'UserGroupId works with Valkey and Redis OSS', (p) =>
     p.has('UserGroupId') && isOneOf(p, 'Engine', 'memcached')
       ? `${p.name('UserGroupId')} works with Valkey and Redis OSS, got memcached; protect a Memcached cache by its security groups instead`
       : undefined,
   ),
-  absent(metadata('EndpointIsOutput', 'Endpoint'), 'is what AWS gives', 'leave it out and read it by Fn::GetAtt'),
-  absent(
+  absentProperty(
+    metadata('EndpointIsOutput', 'Endpoint'),
+    'is what AWS gives',
+    'leave it out and read it by Fn::GetAtt',
+  ),
+  absentProperty(
     metadata('ReaderEndpointIsOutput', 'ReaderEndpoint'),
     'is what AWS gives',
     'leave it out and read it by Fn::GetAtt',
   ),
-  oneOf(metadata('NetworkTypeKnown', 'NetworkType'), ['ipv4', 'ipv6', 'dual_stack']),
-  oneOf(metadata('ConnectionTypeKnown', 'ConnectionType', PUBLIC), ['vpc', 'public']),
+  allowedValues(metadata('NetworkTypeKnown', 'NetworkType'), ['ipv4', 'ipv6', 'dual_stack']),
+  allowedValues(metadata('ConnectionTypeKnown', 'ConnectionType', PUBLIC), ['vpc', 'public']),
   rule(
     metadata('PublicNeedsValkey9', 'ConnectionType', PUBLIC),
     'ConnectionType public needs Valkey 9 or later',
@@ -190,20 +189,20 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       ? `${p.name('UserGroupId')} is needed with ${p.name('ConnectionType')} public, got none; give a group of IAM users`
       : undefined,
   ),
-  absent(
+  absentProperty(
     metadata('PublicHasNoSubnets', 'SubnetIds', PUBLIC),
     'has no place in a public cache, which stands in no VPC',
     'leave it out',
     isPublic,
   ),
-  absent(
+  absentProperty(
     metadata('PublicHasNoSecurityGroups', 'SecurityGroupIds', PUBLIC),
     'has no place in a public cache, which stands in no VPC',
     'leave it out',
     isPublic,
   ),
   advice(
-    metadata('VersionPinned', 'MajorEngineVersion', VERSIONS),
+    metadata('VersionPinned', 'MajorEngineVersion', PAGES.engineVersions),
     'MajorEngineVersion should be given: adding it later is an update that can fail',
     (p) =>
       p.has('MajorEngineVersion')
@@ -220,9 +219,9 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
         : `${p.name('SubnetIds')} should be given, got nothing; the cache stands in the default VPC, which accounts may not have`,
   ),
   // Not for constructs, which must be able to keep the name of an existing cache.
-  forTemplates(lowerCase(metadata('NameLowerCase', 'ServerlessCacheName', IAM))),
+  forTemplates(lowerCaseText(metadata('NameLowerCase', 'ServerlessCacheName', PAGES.iamAuthentication))),
   keyFormat(metadata),
-  keyInRegion(metadata),
+  keyRegion(metadata),
   ...tagRules(metadata),
 ];
 
@@ -285,7 +284,7 @@ export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     (cache) => checkLocalZones(findSubnets(cache)),
   ),
   crossResourceRule(
-    metadata('SubnetsHaveAddresses', 'NetworkType', NETWORK_TYPE),
+    metadata('SubnetsHaveAddresses', 'NetworkType', PAGES.networkType),
     'SubnetIds must have the addresses that the NetworkType needs',
     (cache) => {
       const networkType = cache.properties.has('NetworkType') ? cache.properties.text('NetworkType') : 'ipv4';
@@ -293,7 +292,7 @@ export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     },
   ),
   crossResourceRule(
-    metadata('SnapshotNotTiered', 'SnapshotArnsToRestore', BACKUPS),
+    metadata('SnapshotNotTiered', 'SnapshotArnsToRestore', PAGES.backups),
     'a snapshot of nodes with data tiering can be restored to such nodes only',
     (cache) => {
       const snapshot = findTieredSnapshot(cache, cache.properties.list('SnapshotArnsToRestore') ?? []);
@@ -305,7 +304,7 @@ export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     },
   ),
   crossResourceRule(
-    metadata('MemcachedHasNoReader', 'Engine', ENDPOINTS),
+    metadata('MemcachedHasNoReader', 'Engine', PAGES.endpoints),
     'a Memcached cache has no endpoint for reading',
     (cache) => {
       const used = [...(cache.template.findUsedAttributes(cache.logicalId) ?? [])].filter((attribute) =>

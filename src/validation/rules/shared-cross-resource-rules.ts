@@ -5,18 +5,16 @@ import type { RuleMetadataInput } from '../rule-builders';
 import { crossResourceRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { readEngine, formatEngine, readPossibleEngines } from './nodes/engine';
-import { checkAddresses, findSubnets } from './subnet-group';
+import { PAGES } from './pages';
+import { checkAddresses, findSubnets } from './subnets';
 
-const KMS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html';
-const PARAMETER_GROUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Management.html';
-const NETWORK_TYPE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html';
 const DEPENDS_ON =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html';
 const SNS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html';
 
 /** Requires a symmetric encryption key. */
 export function symmetricKeyRule(type: string): CrossResourceRule {
-  const metadata: RuleMetadataInput = { id: `${type}.KeySymmetric`, property: 'KmsKeyId', see: KMS };
+  const metadata: RuleMetadataInput = { id: `${type}.KeySymmetric`, property: 'KmsKeyId', see: PAGES.atRestEncryption };
   return crossResourceRule(metadata, 'KmsKeyId must be a symmetric key that encrypts', (resource) => {
     const key = resource.target('KmsKeyId', 'AWS::KMS::Key');
     const spec = key?.properties.text('KeySpec') ?? 'SYMMETRIC_DEFAULT';
@@ -66,7 +64,7 @@ export function parameterFamilyRule(type: string): CrossResourceRule {
   const metadata: RuleMetadataInput = {
     id: `${type}.ParameterFamily`,
     property: 'CacheParameterGroupName',
-    see: PARAMETER_GROUPS,
+    see: PAGES.parameterGroups,
   };
   return crossResourceRule(
     metadata,
@@ -97,7 +95,7 @@ export function subnetAddressRule(type: string): CrossResourceRule {
   const metadata: RuleMetadataInput = {
     id: `${type}.SubnetsHaveAddresses`,
     property: 'NetworkType',
-    see: NETWORK_TYPE,
+    see: PAGES.networkType,
   };
   return crossResourceRule(
     metadata,

@@ -1,8 +1,12 @@
-import { checkProperties } from '../check-resources';
 import { ElastiCacheRules } from '../../../src';
 import type { ParameterFact } from '../../../src/service-data/parameters';
-import { findParameters, DISCONTINUED_PARAMETER_FAMILIES, PARAMETER_FAMILIES } from '../../../src/service-data/parameters';
+import {
+  findParameters,
+  DISCONTINUED_PARAMETER_FAMILIES,
+  PARAMETER_FAMILIES,
+} from '../../../src/service-data/parameters';
 import { PARAMETER_GROUP_RULES } from '../../../src/validation/rules/parameter-group';
+import { checkProperties } from '../check-resources';
 
 const checkParameterGroup = (family: unknown, parameters?: unknown, more: object = {}) =>
   checkProperties(PARAMETER_GROUP_RULES, {

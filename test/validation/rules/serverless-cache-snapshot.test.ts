@@ -1,5 +1,5 @@
+import { SERVERLESS_CACHE_SNAPSHOT_RULES } from '../../../src/validation/rules/serverless-cache-snapshot';
 import { checkProperties } from '../check-resources';
-import { SERVERLESS_CACHE_SNAPSHOT_RULES } from '../../../src/validation/rules/snapshot';
 
 const checkSnapshot = (properties: object) =>
   checkProperties(SERVERLESS_CACHE_SNAPSHOT_RULES, {

@@ -1,5 +1,5 @@
-import { checkProperties } from '../check-resources';
 import { SNAPSHOT_RULES } from '../../../src/validation/rules/snapshot';
+import { checkProperties } from '../check-resources';
 
 const checkSnapshot = (properties: object) =>
   checkProperties(SNAPSHOT_RULES, { SnapshotName: 'nightly', ReplicationGroupId: 'sessions', ...properties });

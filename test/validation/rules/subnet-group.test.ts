@@ -1,5 +1,5 @@
-import { checkProperties } from '../check-resources';
 import { SUBNET_GROUP_RULES } from '../../../src/validation/rules/subnet-group';
+import { checkProperties } from '../check-resources';
 
 const checkSubnetGroup = (properties: object) =>
   checkProperties(SUBNET_GROUP_RULES, { Description: 'subnets', SubnetIds: ['subnet-1'], ...properties });

@@ -1,6 +1,6 @@
-import { checkProperties, checkResources } from '../check-resources';
 import { PropertyReader } from '../../../src/validation/property-reader';
 import { USER_RULES } from '../../../src/validation/rules/user';
+import { checkProperties, checkResources } from '../check-resources';
 
 const IAM = { AuthenticationMode: { Type: 'iam' } };
 const checkUser = (properties: object) =>

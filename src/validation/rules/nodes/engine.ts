@@ -15,9 +15,7 @@ import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory, RuleMetadataInput } from '../../rule-builders';
 import { rule, formatValue } from '../../rule-builders';
-
-const VERSIONS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html';
-const PARAMETER_GROUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Management.html';
+import { PAGES } from '../pages';
 
 /** An engine version that ElastiCache offers, or one that is newer than this library. */
 interface Engine {
@@ -29,7 +27,7 @@ interface Engine {
 export function engineRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     rule(
-      metadata('VersionOffered', 'EngineVersion', VERSIONS),
+      metadata('VersionOffered', 'EngineVersion', PAGES.engineVersions),
       'EngineVersion must be one that ElastiCache offers of the engine',
       (p) => {
         const version = p.text('EngineVersion');
@@ -41,7 +39,7 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     rule(
-      { ...metadata('VersionFamiliar', 'EngineVersion', VERSIONS), severity: 'warning' },
+      { ...metadata('VersionFamiliar', 'EngineVersion', PAGES.engineVersions), severity: 'warning' },
       'EngineVersion should be one that this library knows',
       (p) => {
         const engine = readEngine(p);
@@ -52,7 +50,7 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     rule(
-      metadata('ParameterGroupFits', 'CacheParameterGroupName', PARAMETER_GROUPS),
+      metadata('ParameterGroupFits', 'CacheParameterGroupName', PAGES.parameterGroups),
       'CacheParameterGroupName must name a group of the family of the engine version',
       (p) => {
         const family = readDefaultParameterGroup(p)?.family;
@@ -79,7 +77,7 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
 /** Recommends to pin the version in addition to a parameter group, whose family belongs to one major version. */
 export function versionPinnedRule(metadata: RuleMetadataFactory): Rule {
   return rule(
-    { ...metadata('VersionPinned', 'EngineVersion', PARAMETER_GROUPS), severity: 'warning' },
+    { ...metadata('VersionPinned', 'EngineVersion', PAGES.parameterGroups), severity: 'warning' },
     'EngineVersion should be given beside CacheParameterGroupName',
     (p) =>
       p.has('CacheParameterGroupName') && !p.has('EngineVersion') && !p.has('GlobalReplicationGroupId')

@@ -1,14 +1,14 @@
+import { formatEngine, formatSince, readEngine } from './engine';
 import { supports } from '../../../service-data/engine-versions';
 import { LIMITS } from '../../../service-data/limits';
 import { REGIONS_WITHOUT_FIREHOSE } from '../../../service-data/regions';
+import { findDuplicates, listElementPaths, readElementTexts } from '../../list-elements';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory, RuleMetadataInput } from '../../rule-builders';
-import { count, formatValue, rule } from '../../rule-builders';
-import { findDuplicates, listElementPaths, readElementTexts } from '../../list-elements';
-import { formatEngine, formatSince, readEngine } from './engine';
+import { elementCount, formatValue, rule } from '../../rule-builders';
+import { PAGES } from '../pages';
 
-const LOGS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Log_Delivery.html';
 const CONFIGURATIONS = 'LogDeliveryConfigurations';
 const REQUIRED_KEYS = ['LogType', 'DestinationType', 'LogFormat', 'DestinationDetails'];
 
@@ -23,9 +23,9 @@ const DESTINATIONS: Readonly<Record<string, string>> = {
 
 /** Validates the log delivery of a node-based cache. */
 export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
-  const logMetadata = (id: string) => metadata(id, CONFIGURATIONS, LOGS);
+  const logMetadata = (id: string) => metadata(id, CONFIGURATIONS, PAGES.logDelivery);
   return [
-    count(logMetadata('LogCount'), { ...LIMITS.logDeliveries, things: 'logs' }),
+    elementCount(logMetadata('LogCount'), { ...LIMITS.logDeliveries, things: 'logs' }),
     logValueRule(logMetadata('LogTypeKnown'), 'LogType', Object.keys(LOG_TYPES)),
     logValueRule(logMetadata('LogDestinationKnown'), 'DestinationType', Object.keys(DESTINATIONS)),
     logValueRule(logMetadata('LogFormatKnown'), 'LogFormat', ['json', 'text']),

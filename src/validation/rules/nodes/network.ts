@@ -1,13 +1,12 @@
+import { featureRule } from './engine';
+import { listFamilies, readNodeType, suggestNodeType, supportsEngine } from './node-type';
 import { LIMITS } from '../../../service-data/limits';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory } from '../../rule-builders';
-import { ids, integer, isOneOf, oneOf, rule } from '../../rule-builders';
-import { featureRule } from './engine';
-import { listFamilies, readNodeType, suggestNodeType, supportsEngine } from './node-type';
+import { idFormat, integerRange, isOneOf, allowedValues, rule } from '../../rule-builders';
+import { PAGES } from '../pages';
 
-const NETWORK = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html';
-const SUBNETS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SubnetGroups.html';
 const VPC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VPCs.html';
 const NETWORK_TYPE = 'NetworkType';
 const IP_DISCOVERY = 'IpDiscovery';
@@ -22,10 +21,10 @@ const CLASSIC_SECURITY_GROUPS = 'CacheSecurityGroupNames';
  */
 export function networkRules(metadata: RuleMetadataFactory, securityGroups: string): Rule[] {
   return [
-    oneOf(metadata('NetworkTypeKnown', NETWORK_TYPE, NETWORK), ['ipv4', 'ipv6', 'dual_stack']),
-    oneOf(metadata('IpDiscoveryKnown', IP_DISCOVERY, NETWORK), ['ipv4', 'ipv6']),
+    allowedValues(metadata('NetworkTypeKnown', NETWORK_TYPE, PAGES.networkType), ['ipv4', 'ipv6', 'dual_stack']),
+    allowedValues(metadata('IpDiscoveryKnown', IP_DISCOVERY, PAGES.networkType), ['ipv4', 'ipv6']),
     rule(
-      metadata('IpDiscoveryFits', IP_DISCOVERY, NETWORK),
+      metadata('IpDiscoveryFits', IP_DISCOVERY, PAGES.networkType),
       'IpDiscovery must be an IP version that NetworkType has',
       (p) => {
         const [network, discovery] = [p.text(NETWORK_TYPE), p.text(IP_DISCOVERY)];
@@ -35,12 +34,12 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
           : undefined;
       },
     ),
-    featureRule(metadata('Ipv6NeedsVersion', NETWORK_TYPE, NETWORK), 'ipv6DualStack', {
+    featureRule(metadata('Ipv6NeedsVersion', NETWORK_TYPE, PAGES.networkType), 'ipv6DualStack', {
       when: usesIpv6,
       subject: 'NetworkType with IPv6',
     }),
     rule(
-      metadata('Ipv6NeedsNitro', NETWORK_TYPE, NETWORK),
+      metadata('Ipv6NeedsNitro', NETWORK_TYPE, PAGES.networkType),
       'NetworkType with IPv6 needs nodes on the Nitro System',
       (p) => {
         const type = usesIpv6(p) ? readNodeType(p) : undefined;
@@ -54,8 +53,8 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
         );
       },
     ),
-    integer(metadata('PortRange', 'Port', VPC), LIMITS.port),
-    ids(metadata('SecurityGroupForm', securityGroups, VPC), 'sg'),
+    integerRange(metadata('PortRange', 'Port', VPC), LIMITS.port),
+    idFormat(metadata('SecurityGroupForm', securityGroups, VPC), 'sg'),
     rule(
       metadata('NoClassicSecurityGroups', CLASSIC_SECURITY_GROUPS, VPC),
       'CacheSecurityGroupNames must be left out: it belongs to EC2-Classic, which is no more',
@@ -65,7 +64,7 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
           : undefined,
     ),
     rule(
-      { ...metadata('SubnetGroupGiven', SUBNET_GROUP, SUBNETS), severity: 'warning' },
+      { ...metadata('SubnetGroupGiven', SUBNET_GROUP, PAGES.subnetGroups), severity: 'warning' },
       'CacheSubnetGroupName should be given',
       (p) =>
         p.has(SUBNET_GROUP) || p.has(CLASSIC_SECURITY_GROUPS) || p.flag('TransitEncryptionEnabled') === true

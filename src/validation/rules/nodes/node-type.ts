@@ -1,3 +1,4 @@
+import { readEngine, formatEngine, readPossibleEngines } from './engine';
 import { findClosest } from '../../../private/closest';
 import { compareVersions } from '../../../private/versions';
 import type { NodeEngine } from '../../../service-data/engine-versions';
@@ -8,9 +9,8 @@ import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory } from '../../rule-builders';
 import { rule, formatValue } from '../../rule-builders';
-import { readEngine, formatEngine, readPossibleEngines } from './engine';
+import { PAGES } from '../pages';
 
-const TYPES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html';
 const NODE_TYPE = 'CacheNodeType';
 const PREFIX = 'cache.';
 const NODE_TYPE_PATTERN = /^cache\.(([a-z])(\d+)[a-z]*)\.\w+$/;
@@ -25,15 +25,19 @@ interface NodeType {
 /** Validates the node type of a node-based cache. */
 export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
   return [
-    rule(metadata('NodeTypeExists', NODE_TYPE, TYPES), 'CacheNodeType must be a node type of ElastiCache', (p) => {
-      const name = p.text(NODE_TYPE);
-      if (name === undefined || Object.hasOwn(NODE_TYPES, name) || isDiscontinued(name) || isNewerNodeType(name)) {
-        return undefined;
-      }
-      return `${p.name(NODE_TYPE)} must be a node type of ElastiCache, got ${formatValue(name)}; ${suggestSimilarNodeType(p, name)}`;
-    }),
     rule(
-      { ...metadata('NodeTypeFamiliar', NODE_TYPE, TYPES), severity: 'warning' },
+      metadata('NodeTypeExists', NODE_TYPE, PAGES.nodeTypes),
+      'CacheNodeType must be a node type of ElastiCache',
+      (p) => {
+        const name = p.text(NODE_TYPE);
+        if (name === undefined || Object.hasOwn(NODE_TYPES, name) || isDiscontinued(name) || isNewerNodeType(name)) {
+          return undefined;
+        }
+        return `${p.name(NODE_TYPE)} must be a node type of ElastiCache, got ${formatValue(name)}; ${suggestSimilarNodeType(p, name)}`;
+      },
+    ),
+    rule(
+      { ...metadata('NodeTypeFamiliar', NODE_TYPE, PAGES.nodeTypes), severity: 'warning' },
       'CacheNodeType should be one that this library knows',
       (p) => {
         const name = p.text(NODE_TYPE);
@@ -43,7 +47,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     rule(
-      { ...metadata('NodeTypeInRegion', NODE_TYPE, TYPES), severity: 'warning' },
+      { ...metadata('NodeTypeInRegion', NODE_TYPE, PAGES.nodeTypes), severity: 'warning' },
       'CacheNodeType should be one that the Region has',
       (p) => {
         const absent = p.region !== undefined && readNodeType(p)?.fact.unavailableRegions.includes(p.region);
@@ -53,7 +57,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     rule(
-      metadata('NodeTypeCreatable', NODE_TYPE, TYPES),
+      metadata('NodeTypeCreatable', NODE_TYPE, PAGES.nodeTypes),
       'CacheNodeType must be of a family of which new caches can be made',
       (p) => {
         const name = p.text(NODE_TYPE);
@@ -63,7 +67,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     rule(
-      metadata('NodeTypeFitsEngine', NODE_TYPE, TYPES),
+      metadata('NodeTypeFitsEngine', NODE_TYPE, PAGES.nodeTypes),
       'CacheNodeType must be one on which the engine version runs',
       (p) => {
         const name = p.text(NODE_TYPE);

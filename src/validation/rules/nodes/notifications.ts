@@ -1,16 +1,16 @@
 import { TOPIC_ARN_PATTERN } from '../../../service-data/limits';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory } from '../../rule-builders';
-import { forTemplates, formatValue, rule, text } from '../../rule-builders';
+import { forTemplates, formatValue, rule, textFormat } from '../../rule-builders';
+import { PAGES } from '../pages';
 
 const SNS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ElastiCacheSNS.html';
-const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html';
 const TOPIC = 'NotificationTopicArn';
 
 /** Validates the topic that receives the events of a node-based cache. */
 export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
   return [
-    text(
+    textFormat(
       metadata('TopicForm', TOPIC, SNS),
       { pattern: TOPIC_ARN_PATTERN },
       'must be the ARN of a topic, such as arn:aws:sns:us-east-1:123456789012:events',
@@ -28,7 +28,7 @@ export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
     // Constructs compare the account of the topic construct with that of their stack.
     forTemplates(
       rule(
-        metadata('TopicInAccount', TOPIC, CREATE),
+        metadata('TopicInAccount', TOPIC, PAGES.createReplicationGroup),
         'NotificationTopicArn must be a topic of the account in which the cache stands',
         (p) => {
           const [arn, account] = [p.text(TOPIC), p.account];

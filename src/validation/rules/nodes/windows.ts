@@ -4,9 +4,9 @@ import { LIMITS } from '../../../service-data/limits';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory, RuleMetadataInput } from '../../rule-builders';
-import { integer, rule, formatValue } from '../../rule-builders';
+import { integerRange, rule, formatValue } from '../../rule-builders';
+import { PAGES } from '../pages';
 
-const BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html';
 const MAINTENANCE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/maintenance-window.html';
 const WEEKLY = 'PreferredMaintenanceWindow';
 const DAILY = 'SnapshotWindow';
@@ -25,15 +25,22 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
       parseWeeklyWindow,
       LIMITS.maintenanceWindowMinutes,
     ),
-    integer(metadata('RetentionRange', RETENTION, BACKUPS), { ...LIMITS.snapshotRetentionDays, unit: 'days' }),
+    integerRange(metadata('RetentionRange', RETENTION, PAGES.automaticBackups), {
+      ...LIMITS.snapshotRetentionDays,
+      unit: 'days',
+    }),
     windowFormatRule(
-      metadata('SnapshotWindowForm', DAILY, BACKUPS),
+      metadata('SnapshotWindowForm', DAILY, PAGES.automaticBackups),
       parseDailyWindow,
       'hh:mm-hh:mm in UTC, such as 03:30-04:30',
     ),
-    windowLengthRule(metadata('SnapshotWindowLength', DAILY, BACKUPS), parseDailyWindow, LIMITS.snapshotWindowMinutes),
+    windowLengthRule(
+      metadata('SnapshotWindowLength', DAILY, PAGES.automaticBackups),
+      parseDailyWindow,
+      LIMITS.snapshotWindowMinutes,
+    ),
     rule(
-      metadata('WindowsApart', DAILY, BACKUPS),
+      metadata('WindowsApart', DAILY, PAGES.automaticBackups),
       'SnapshotWindow must not overlap PreferredMaintenanceWindow',
       (p) => {
         const [daily, weekly] = [readWindow(p, DAILY, parseDailyWindow), readWindow(p, WEEKLY, parseWeeklyWindow)];
@@ -43,7 +50,7 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     rule(
-      { ...metadata('SnapshotWindowNeedsRetention', DAILY, BACKUPS), severity: 'warning' },
+      { ...metadata('SnapshotWindowNeedsRetention', DAILY, PAGES.automaticBackups), severity: 'warning' },
       'SnapshotWindow should stand beside a SnapshotRetentionLimit of at least 1',
       (p) => {
         const keepsSnapshots = p.has(RETENTION) && p.number(RETENTION) !== 0;

@@ -1,31 +1,22 @@
+import { formatClusterModeReason, formatReplicaSource, isDisabled, readLayout, suggestReplicas } from './layout';
 import type { PropertyReader } from '../../property-reader';
 import type { RuleSet } from '../../rule';
-import type { RuleMetadataFactory } from '../../rule-builders';
-import { isOneOf, oneOf, rule } from '../../rule-builders';
+import { createMetadataFactory, isOneOf, allowedValues, rule } from '../../rule-builders';
 import { featureRule, readDefaultParameterGroup } from '../nodes/engine';
-import {
-  formatClusterModeReason,
-  formatReplicaSource,
-  isDisabled,
-  readLayout,
-  suggestReplicas,
-} from './layout';
+import { PAGES } from '../pages';
 
-const MODES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html';
-const FAILOVER = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html';
 const REPLICATION = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.Redis-RedisCluster.html';
-const BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html';
 const CLUSTER_MODE = 'ClusterMode';
 const AUTOMATIC_FAILOVER = 'AutomaticFailoverEnabled';
 const MULTI_AZ = 'MultiAZEnabled';
 const PARAMETER_GROUP = 'CacheParameterGroupName';
 const SNAPSHOTTING_CLUSTER = 'SnapshottingClusterId';
 
-const metadata: RuleMetadataFactory = (id, property, see = MODES) => ({ id: `ReplicationGroup.${id}`, property, see });
+const metadata = createMetadataFactory('ReplicationGroup', PAGES.clusterMode);
 
 /** Validates the cluster mode, and automatic failover and Multi-AZ, which depend on it. */
 export const CLUSTER_MODE_RULES: RuleSet = [
-  oneOf(metadata('ClusterModeKnown', CLUSTER_MODE), ['enabled', 'disabled', 'compatible']),
+  allowedValues(metadata('ClusterModeKnown', CLUSTER_MODE), ['enabled', 'disabled', 'compatible']),
   featureRule(metadata('CompatibleNeedsVersion', CLUSTER_MODE), 'clusterModeChangeInPlace', {
     when: (p) => isOneOf(p, CLUSTER_MODE, 'compatible'),
     subject: 'ClusterMode compatible',
@@ -62,7 +53,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('ClusterModeNeedsFailover', AUTOMATIC_FAILOVER, FAILOVER),
+    metadata('ClusterModeNeedsFailover', AUTOMATIC_FAILOVER, PAGES.autoFailover),
     'cluster mode enabled and compatible need AutomaticFailoverEnabled',
     (p) => {
       const mode = modeRequiringFailover(p);
@@ -78,7 +69,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
       : undefined;
   }),
   rule(
-    metadata('FailoverNeedsReplica', AUTOMATIC_FAILOVER, FAILOVER),
+    metadata('FailoverNeedsReplica', AUTOMATIC_FAILOVER, PAGES.autoFailover),
     'AutomaticFailoverEnabled needs a replica where cluster mode is not enabled',
     (p) => {
       // MultiAzNeedsReplica reports a missing replica if Multi-AZ is on.
@@ -93,19 +84,26 @@ export const CLUSTER_MODE_RULES: RuleSet = [
         : undefined;
     },
   ),
-  rule(metadata('MultiAzNeedsFailover', MULTI_AZ, FAILOVER), 'MultiAZEnabled needs AutomaticFailoverEnabled', (p) =>
-    p.flag(MULTI_AZ) === true && isDisabled(p, AUTOMATIC_FAILOVER) && !modeRequiringFailover(p)
-      ? `${p.name(MULTI_AZ)} needs ${p.name(AUTOMATIC_FAILOVER)}, got ${p.flag(AUTOMATIC_FAILOVER) ?? 'nothing'}; turn that on, or turn ${p.name(MULTI_AZ)} off`
-      : undefined,
-  ),
-  rule(metadata('MultiAzNeedsReplica', MULTI_AZ, FAILOVER), 'MultiAZEnabled needs a replica in every shard', (p) => {
-    const { minReplicaCount, replicaProperty } = readLayout(p);
-    return p.flag(MULTI_AZ) === true && minReplicaCount === 0
-      ? `${p.name(MULTI_AZ)} needs at least one replica in every shard, got none${formatReplicaSource(p, replicaProperty)}; ${suggestReplicas(p, replicaProperty)}, or turn ${p.name(MULTI_AZ)} off`
-      : undefined;
-  }),
   rule(
-    { ...metadata('ShardsShouldHaveReplicas', AUTOMATIC_FAILOVER, FAILOVER), severity: 'warning' },
+    metadata('MultiAzNeedsFailover', MULTI_AZ, PAGES.autoFailover),
+    'MultiAZEnabled needs AutomaticFailoverEnabled',
+    (p) =>
+      p.flag(MULTI_AZ) === true && isDisabled(p, AUTOMATIC_FAILOVER) && !modeRequiringFailover(p)
+        ? `${p.name(MULTI_AZ)} needs ${p.name(AUTOMATIC_FAILOVER)}, got ${p.flag(AUTOMATIC_FAILOVER) ?? 'nothing'}; turn that on, or turn ${p.name(MULTI_AZ)} off`
+        : undefined,
+  ),
+  rule(
+    metadata('MultiAzNeedsReplica', MULTI_AZ, PAGES.autoFailover),
+    'MultiAZEnabled needs a replica in every shard',
+    (p) => {
+      const { minReplicaCount, replicaProperty } = readLayout(p);
+      return p.flag(MULTI_AZ) === true && minReplicaCount === 0
+        ? `${p.name(MULTI_AZ)} needs at least one replica in every shard, got none${formatReplicaSource(p, replicaProperty)}; ${suggestReplicas(p, replicaProperty)}, or turn ${p.name(MULTI_AZ)} off`
+        : undefined;
+    },
+  ),
+  rule(
+    { ...metadata('ShardsShouldHaveReplicas', AUTOMATIC_FAILOVER, PAGES.autoFailover), severity: 'warning' },
     'shards should have a replica, to which a failover can go',
     (p) => {
       if (p.flag(AUTOMATIC_FAILOVER) !== true || p.flag(MULTI_AZ) === true) {
@@ -118,7 +116,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('SnapshotOfOwnNode', SNAPSHOTTING_CLUSTER, BACKUPS),
+    metadata('SnapshotOfOwnNode', SNAPSHOTTING_CLUSTER, PAGES.automaticBackups),
     'SnapshottingClusterId must be a node of the group',
     (p) => {
       const group = p.text('ReplicationGroupId')?.toLowerCase();
@@ -130,7 +128,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('SnapshotOfAllShards', SNAPSHOTTING_CLUSTER, BACKUPS),
+    metadata('SnapshotOfAllShards', SNAPSHOTTING_CLUSTER, PAGES.automaticBackups),
     'SnapshottingClusterId must not be given with cluster mode enabled',
     (p) =>
       p.has(SNAPSHOTTING_CLUSTER) && readLayout(p).mode === 'enabled'

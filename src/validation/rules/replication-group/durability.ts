@@ -1,76 +1,21 @@
+import { readLayout, suggestReplicas } from './layout';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule, RuleSet } from '../../rule';
-import type { RuleMetadataFactory } from '../../rule-builders';
-import { isOneOf, oneOf, rule } from '../../rule-builders';
+import { createMetadataFactory, isOneOf, allowedValues, rule } from '../../rule-builders';
 import { featureRule, readEngine } from '../nodes/engine';
 import { listFamilies, readNodeType, suggestNodeType, supportsEngine } from '../nodes/node-type';
-import { formatReplicaSource, isDisabled, readLayout, suggestReplicas } from './layout';
 
-const TIERING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/data-tiering.html';
 const DURABILITY_LIMITATIONS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.Limitations.html';
-const GLOBAL_DATASTORES =
-  'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html';
 const NODE_TYPE = 'CacheNodeType';
-const DATA_TIERING = 'DataTieringEnabled';
 const DURABILITY = 'Durability';
 const GLOBAL_ID = 'GlobalReplicationGroupId';
 
-/** The properties that a member of a global datastore inherits from the primary. */
-const INHERITED_PROPERTIES: readonly string[] = [
-  'Engine',
-  'EngineVersion',
-  'CacheNodeType',
-  'CacheParameterGroupName',
-  'NumNodeGroups',
-  'AtRestEncryptionEnabled',
-  'TransitEncryptionEnabled',
-  'SnapshotName',
-  'SnapshotArns',
-  'CacheSecurityGroupNames',
-];
-
-const metadata: RuleMetadataFactory = (id, property, see = GLOBAL_DATASTORES) => ({
-  id: `ReplicationGroup.${id}`,
-  property,
-  see,
-});
-
-/** Validates data tiering, which nodes with an SSD always use. */
-export const DATA_TIERING_RULES: RuleSet = [
-  rule(
-    metadata('TieringStated', DATA_TIERING, TIERING),
-    'DataTieringEnabled must be true for nodes with an SSD',
-    (p) => {
-      if (!readNodeType(p)?.fact.dataTiering || !isDisabled(p, DATA_TIERING)) {
-        return undefined;
-      }
-      const name = p.text(NODE_TYPE)!;
-      return (
-        `${p.name(DATA_TIERING)} must be true for ${name}, got ${p.flag(DATA_TIERING) ?? 'nothing'}; turn it on, or ` +
-        suggestNodeType(p, name, (fact) => !fact.dataTiering && supportsEngine(p, fact))
-      );
-    },
-  ),
-  rule(metadata('TieringNeedsSsd', DATA_TIERING, TIERING), 'DataTieringEnabled needs nodes with an SSD', (p) => {
-    const type = readNodeType(p);
-    if (!type || type.fact.dataTiering || p.flag(DATA_TIERING) !== true) {
-      return undefined;
-    }
-    const name = p.text(NODE_TYPE)!;
-    return (
-      `${p.name(DATA_TIERING)} needs nodes of ${listFamilies((fact) => fact.dataTiering)}, got ${name}; ` +
-      suggestNodeType(p, name, (fact) => fact.dataTiering)
-    );
-  }),
-  featureRule(metadata('TieringNeedsVersion', DATA_TIERING, TIERING), 'dataTiering', {
-    when: (p) => p.flag(DATA_TIERING) === true,
-  }),
-];
+const metadata = createMetadataFactory('ReplicationGroup', DURABILITY_LIMITATIONS);
 
 /** Validates the requirements of synchronous and asynchronous durability. */
 export const DURABILITY_RULES: RuleSet = [
-  oneOf(metadata('DurabilityKnown', DURABILITY, DURABILITY_LIMITATIONS), ['default', 'async', 'sync', 'disabled']),
-  featureRule(metadata('DurabilityNeedsVersion', DURABILITY, DURABILITY_LIMITATIONS), 'durability', {
+  allowedValues(metadata('DurabilityKnown', DURABILITY), ['default', 'async', 'sync', 'disabled']),
+  featureRule(metadata('DurabilityNeedsVersion', DURABILITY), 'durability', {
     when: (p) => isDurable(p) && readEngine(p) !== undefined,
   }),
   durabilityRule('DurabilityNeedsClusterMode', {
@@ -119,39 +64,6 @@ export const DURABILITY_RULES: RuleSet = [
   }),
 ];
 
-/** Validates a group that joins a global datastore as a secondary. */
-export const SECONDARY_RULES: RuleSet = [
-  rule(
-    metadata('SecondaryInherits', GLOBAL_ID),
-    `with GlobalReplicationGroupId these must be left out: ${INHERITED_PROPERTIES.join(', ')}`,
-    (p) => {
-      const specified = p.has(GLOBAL_ID) ? INHERITED_PROPERTIES.filter((path) => p.has(path)) : [];
-      if (specified.length === 0) {
-        return undefined;
-      }
-      const names = specified.map((path) => p.name(path)).join(', ');
-      const pronoun = specified.length > 1 ? 'them' : 'it';
-      return `${names} must be left out with ${p.name(GLOBAL_ID)}, since a member takes ${pronoun} over from the primary`;
-    },
-  ),
-  rule(
-    metadata('SecondaryNeedsReplica', GLOBAL_ID),
-    'a group with GlobalReplicationGroupId needs a replica in every shard, since it takes automatic failover over from the primary',
-    (p) => {
-      const { minReplicaCount, replicaProperty } = readLayout(p);
-      return p.has(GLOBAL_ID) && minReplicaCount === 0
-        ? `${p.name(GLOBAL_ID)} needs at least one replica in every shard, since a member takes automatic failover over from the primary, ` +
-            `got none${formatReplicaSource(p, replicaProperty)}; ${suggestReplicas(p, replicaProperty)}`
-        : undefined;
-    },
-  ),
-  rule(metadata('GlobalNeedsIpv4', 'NetworkType'), 'NetworkType of a member of a global datastore must be ipv4', (p) =>
-    p.has(GLOBAL_ID) && isOneOf(p, 'NetworkType', 'ipv6', 'dual_stack')
-      ? `${p.name('NetworkType')} must be ipv4 with ${p.name(GLOBAL_ID)}, since global datastores have no IPv6, got ${p.text('NetworkType')}; leave it out`
-      : undefined,
-  ),
-];
-
 interface DurabilityRuleOptions {
   readonly requirement: string;
   /** What contradicts the requirement, or undefined if nothing does. */
@@ -161,7 +73,7 @@ interface DurabilityRuleOptions {
 
 function durabilityRule(id: string, { requirement, findViolation, formatFix }: DurabilityRuleOptions): Rule {
   const description = `Durability sync and async need ${requirement}`;
-  return rule(metadata(id, DURABILITY, DURABILITY_LIMITATIONS), description, (p) => {
+  return rule(metadata(id, DURABILITY), description, (p) => {
     const violation = isDurable(p) ? findViolation(p) : undefined;
     return violation === undefined
       ? undefined

@@ -1,5 +1,5 @@
-import type { PropertyReader } from '../../property-reader';
 import { listElementPaths } from '../../list-elements';
+import type { PropertyReader } from '../../property-reader';
 import { readDefaultParameterGroup } from '../nodes/engine';
 
 const SHARDS = 'NodeGroupConfiguration';

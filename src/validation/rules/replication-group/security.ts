@@ -1,14 +1,20 @@
+import { isDisabled } from './layout';
 import { AUTH_TOKEN_PATTERN, LIMITS } from '../../../service-data/limits';
 import type { RuleSet } from '../../rule';
-import type { RuleMetadataFactory } from '../../rule-builders';
-import { excludes, isOneOf, keyFormat, keyInRegion, oneOf, rule } from '../../rule-builders';
+import {
+  createMetadataFactory,
+  exclusiveProperty,
+  isOneOf,
+  keyFormat,
+  keyRegion,
+  allowedValues,
+  rule,
+} from '../../rule-builders';
 import { featureRule } from '../nodes/engine';
-import { isDisabled } from './layout';
+import { PAGES } from '../pages';
 
 const TLS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html';
 const AUTH = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html';
-const RBAC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html';
-const AT_REST = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html';
 const TRANSIT_ENCRYPTION = 'TransitEncryptionEnabled';
 const TRANSIT_ENCRYPTION_MODE = 'TransitEncryptionMode';
 const AT_REST_ENCRYPTION = 'AtRestEncryptionEnabled';
@@ -19,7 +25,7 @@ const SUBNET_GROUP = 'CacheSubnetGroupName';
 const { min: MIN_TOKEN_LENGTH, max: MAX_TOKEN_LENGTH } = LIMITS.authTokenLength;
 const TOKEN_FORMAT = `must have ${MIN_TOKEN_LENGTH} to ${MAX_TOKEN_LENGTH} letters, digits and characters out of !&#$^<>-`;
 
-const metadata: RuleMetadataFactory = (id, property, see = TLS) => ({ id: `ReplicationGroup.${id}`, property, see });
+const metadata = createMetadataFactory('ReplicationGroup', TLS);
 
 /** Validates encryption and authentication. Messages never contain AUTH tokens. */
 export const SECURITY_RULES: RuleSet = [
@@ -33,7 +39,7 @@ export const SECURITY_RULES: RuleSet = [
       ? `${p.name(SUBNET_GROUP)} must be given with ${p.name(TRANSIT_ENCRYPTION)}, got nothing; give a subnet group`
       : undefined,
   ),
-  oneOf(metadata('TlsModeKnown', TRANSIT_ENCRYPTION_MODE), ['preferred', 'required']),
+  allowedValues(metadata('TlsModeKnown', TRANSIT_ENCRYPTION_MODE), ['preferred', 'required']),
   rule(
     metadata('TlsModeNeedsTls', TRANSIT_ENCRYPTION_MODE),
     'TransitEncryptionMode needs TransitEncryptionEnabled',
@@ -62,19 +68,24 @@ export const SECURITY_RULES: RuleSet = [
         ? `${p.name(AUTH_TOKEN)} stands in the template for everybody to read; keep it in AWS Secrets Manager and give a dynamic reference`
         : undefined,
   ),
-  excludes(metadata('TokenOrUsers', USER_GROUPS, RBAC), AUTH_TOKEN, 'leave the token out'),
-  rule(metadata('UsersNeedTls', USER_GROUPS, RBAC), 'UserGroupIds needs TransitEncryptionEnabled', (p) =>
+  exclusiveProperty(metadata('TokenOrUsers', USER_GROUPS, PAGES.rbac), AUTH_TOKEN, 'leave the token out'),
+  rule(metadata('UsersNeedTls', USER_GROUPS, PAGES.rbac), 'UserGroupIds needs TransitEncryptionEnabled', (p) =>
     p.has(USER_GROUPS) && isDisabled(p, TRANSIT_ENCRYPTION)
       ? `${p.name(USER_GROUPS)} needs ${p.name(TRANSIT_ENCRYPTION)} for a user group, got ${p.flag(TRANSIT_ENCRYPTION) ?? 'nothing'}; turn it on`
       : undefined,
   ),
-  rule(metadata('UsersNeedRequiredTls', USER_GROUPS, RBAC), 'UserGroupIds needs TransitEncryptionMode required', (p) =>
-    p.has(USER_GROUPS) && isOneOf(p, TRANSIT_ENCRYPTION_MODE, 'preferred')
-      ? `${p.name(USER_GROUPS)} needs ${p.name(TRANSIT_ENCRYPTION_MODE)} required for a user group, got preferred; let all clients talk TLS first`
-      : undefined,
+  rule(
+    metadata('UsersNeedRequiredTls', USER_GROUPS, PAGES.rbac),
+    'UserGroupIds needs TransitEncryptionMode required',
+    (p) =>
+      p.has(USER_GROUPS) && isOneOf(p, TRANSIT_ENCRYPTION_MODE, 'preferred')
+        ? `${p.name(USER_GROUPS)} needs ${p.name(TRANSIT_ENCRYPTION_MODE)} required for a user group, got preferred; let all clients talk TLS first`
+        : undefined,
   ),
-  featureRule(metadata('UsersNeedVersion', USER_GROUPS, RBAC), 'rbacUserGroups', { when: (p) => p.has(USER_GROUPS) }),
-  rule(metadata('OneUserGroup', USER_GROUPS, RBAC), 'UserGroupIds must hold one user group', (p) => {
+  featureRule(metadata('UsersNeedVersion', USER_GROUPS, PAGES.rbac), 'rbacUserGroups', {
+    when: (p) => p.has(USER_GROUPS),
+  }),
+  rule(metadata('OneUserGroup', USER_GROUPS, PAGES.rbac), 'UserGroupIds must hold one user group', (p) => {
     const groupCount = p.list(USER_GROUPS)?.length;
     if (groupCount === undefined || groupCount === LIMITS.userGroupsPerCache.max) {
       return undefined;
@@ -82,16 +93,20 @@ export const SECURITY_RULES: RuleSet = [
     const fix = groupCount === 0 ? 'leave it out' : 'bring all users into one group';
     return `${p.name(USER_GROUPS)} must hold one user group, got ${groupCount}; ${fix}`;
   }),
-  rule(metadata('KeyNeedsEncryption', 'KmsKeyId', AT_REST), 'KmsKeyId needs AtRestEncryptionEnabled', (p) => {
-    const encrypted = p.flag(AT_REST_ENCRYPTION);
-    // Valkey encrypts at rest by default, Redis OSS does not.
-    const isUnencrypted = p.has(AT_REST_ENCRYPTION) ? encrypted === false : isOneOf(p, 'Engine', 'redis');
-    return p.has('KmsKeyId') && isUnencrypted
-      ? `${p.name('KmsKeyId')} needs ${p.name(AT_REST_ENCRYPTION)}, got ${encrypted ?? 'nothing'}; turn it on, or leave the key out`
-      : undefined;
-  }),
+  rule(
+    metadata('KeyNeedsEncryption', 'KmsKeyId', PAGES.atRestEncryption),
+    'KmsKeyId needs AtRestEncryptionEnabled',
+    (p) => {
+      const encrypted = p.flag(AT_REST_ENCRYPTION);
+      // Valkey encrypts at rest by default, Redis OSS does not.
+      const isUnencrypted = p.has(AT_REST_ENCRYPTION) ? encrypted === false : isOneOf(p, 'Engine', 'redis');
+      return p.has('KmsKeyId') && isUnencrypted
+        ? `${p.name('KmsKeyId')} needs ${p.name(AT_REST_ENCRYPTION)}, got ${encrypted ?? 'nothing'}; turn it on, or leave the key out`
+        : undefined;
+    },
+  ),
   keyFormat(metadata),
-  keyInRegion(metadata),
+  keyRegion(metadata),
 ];
 
 /** Describes what is invalid about a token, without the token itself. */
