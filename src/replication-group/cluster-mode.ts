@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
 import { throwValueError } from '../private/errors';
+import { pluralize } from '../private/pluralize';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import { memberClusterIds, formatShardId } from '../service-data/member-clusters';
@@ -347,10 +348,6 @@ function validateAvailabilityZones(zones: string[], replicas: number): void {
   if (new Set(replicaZones).size < replicaZones.length) {
     throwValueError(`'availabilityZones' must give each replica a zone of its own, got ${zones.join(', ')}`);
   }
-}
-
-function pluralize(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function validateRange(

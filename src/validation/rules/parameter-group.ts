@@ -1,7 +1,8 @@
 import { isNewerVersion } from './nodes/engine';
 import { findClosest } from '../../private/closest';
 import { isResolved, isUnresolved } from '../../private/tokens';
-import { familyOf } from '../../service-data/engine-versions';
+import type { NodeEngine } from '../../service-data/engine-versions';
+import { ENGINE_VERSIONS, familyOf } from '../../service-data/engine-versions';
 import { LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
 import { NODE_TYPES } from '../../service-data/node-types';
 import type { AllowedValues, ParameterFact } from '../../service-data/parameters';
@@ -36,6 +37,9 @@ const TEMPLATE =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-parametergroup.html';
 const FAMILY = 'CacheParameterGroupFamily';
 const CLUSTER = 'AWS::ElastiCache::CacheCluster';
+
+/** Memcached 1.4 does not divide items into chunks by default. */
+const FAMILY_WITHOUT_CHUNKS = 'memcached1.4';
 
 const FAMILIES = [...Object.keys(PARAMETER_FAMILIES), ...DISCONTINUED_PARAMETER_FAMILIES];
 
@@ -158,15 +162,13 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   ...tagRules(metadata),
 ];
 
-/** The family names of engines that get new versions, with the version as a group. */
-const FAMILY_PATTERNS = { valkey: /^valkey(\d+)$/, memcached: /^memcached(\d+\.\d+)$/ } as const;
-
 /** Whether a family can belong to an engine version that is newer than this library. */
 function isNewerFamily(family: string): boolean {
-  return (['valkey', 'memcached'] as const).some((engine) => {
-    const version = FAMILY_PATTERNS[engine].exec(family)?.[1];
-    return version !== undefined && !FAMILIES.includes(family) && isNewerVersion(engine, `${version}.0`);
-  });
+  const engines = Object.keys(ENGINE_VERSIONS) as NodeEngine[];
+  const engine = engines.find((name) => family.startsWith(name));
+  return (
+    engine !== undefined && !FAMILIES.includes(family) && isNewerVersion(engine, `${family.slice(engine.length)}.0`)
+  );
 }
 
 function findParameterTable(p: PropertyReader) {
@@ -211,17 +213,14 @@ function formatUnknownParameter(name: string, table: ReadonlyMap<string, Paramet
   return others.length > 0 ? `${formatValue(name)} (of ${others.join(', ')})` : formatValue(name);
 }
 
-/**
- * Validates the item and chunk sizes of Memcached, which are specified or defaults. Memcached 1.4 has no chunks by
- * default.
- */
+/** Validates the item and chunk sizes of Memcached, which are specified or defaults. */
 function checkItemSizes(
   p: PropertyReader,
   check: (item: number, chunk: number) => string | undefined,
 ): string | undefined {
   const specified = new Map(readKnownParameters(p).map((parameter) => [parameter.name, parameter]));
   const names = ['max_item_size', 'slab_chunk_max'];
-  const needsBoth = p.text(FAMILY) === 'memcached1.4';
+  const needsBoth = p.text(FAMILY) === FAMILY_WITHOUT_CHUNKS;
   const isComparable = needsBoth
     ? names.every((name) => specified.has(name))
     : names.some((name) => specified.has(name));

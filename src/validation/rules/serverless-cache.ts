@@ -48,6 +48,12 @@ const RATE = 'CacheUsageLimits.ECPUPerSecond';
 const SET_UP = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/set-up.html';
 const SECURITY_GROUP = 'AWS::EC2::SecurityGroup';
 
+/**
+ * The first major version of Valkey that supports public endpoints.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-public-endpoints-chapter.html
+ */
+const FIRST_PUBLIC_VERSION = 9;
+
 const metadata = createMetadataFactory('ServerlessCache', CREATE);
 
 const STORAGE_RANGE = { ...LIMITS.serverlessStorageGb, unit: 'GB', or: [0] };
@@ -172,16 +178,17 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   allowedValues(metadata('ConnectionTypeKnown', 'ConnectionType', PUBLIC), ['vpc', 'public']),
   rule(
     metadata('PublicNeedsValkey9', 'ConnectionType', PUBLIC),
-    'ConnectionType public needs Valkey 9 or later',
+    `ConnectionType public needs Valkey ${FIRST_PUBLIC_VERSION} or later`,
     (p) => {
       const [engine, version] = [p.text('Engine'), p.text('MajorEngineVersion')];
       if (!isPublic(p) || engine === undefined || supportsPublicAccess(p)) {
         return undefined;
       }
-      return (
-        `${p.name('ConnectionType')} public needs Valkey 9 or later, got ${engine} ${version ?? 'without a version'}; ` +
-        (p.isConstruct ? 'use CacheEngine.VALKEY_9' : 'set Engine valkey and MajorEngineVersion 9')
-      );
+      const actual = `${engine} ${version ?? 'without a version'}`;
+      const fix = p.isConstruct
+        ? `use CacheEngine.VALKEY_${FIRST_PUBLIC_VERSION}`
+        : `set Engine valkey and MajorEngineVersion ${FIRST_PUBLIC_VERSION}`;
+      return `${p.name('ConnectionType')} public needs Valkey ${FIRST_PUBLIC_VERSION} or later, got ${actual}; ${fix}`;
     },
   ),
   rule(metadata('PublicNeedsUserGroup', 'UserGroupId', PUBLIC), 'ConnectionType public needs a user group', (p) =>
@@ -240,13 +247,13 @@ function isPublic(p: PropertyReader): boolean {
   return isOneOf(p, 'ConnectionType', 'public');
 }
 
-/** Whether the cache has Valkey 9 or later, or an unresolved version of Valkey. */
+/** Whether the cache has a version of Valkey with public endpoints, or an unresolved one. */
 function supportsPublicAccess(p: PropertyReader): boolean {
   if (p.text('Engine') !== 'valkey' || !p.has('MajorEngineVersion')) {
     return false;
   }
   const version = p.text('MajorEngineVersion');
-  return version === undefined || Number(version) >= 9;
+  return version === undefined || Number(version) >= FIRST_PUBLIC_VERSION;
 }
 
 /** Validates a serverless cache against related resources. */

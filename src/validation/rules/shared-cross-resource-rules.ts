@@ -5,6 +5,7 @@ import type { RuleMetadataInput } from '../rule-builders';
 import { crossResourceRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { readEngine, formatEngine, readPossibleEngines } from './nodes/engine';
+import { readNodeFamily } from './nodes/node-type';
 import { PAGES } from './pages';
 import { checkAddresses, findSubnets } from './subnets';
 
@@ -39,10 +40,7 @@ export function unencryptedTopicRule(type: string): CrossResourceRule {
 
 /** Whether the nodes of a replication group use data tiering. */
 export function hasDataTiering({ properties }: TemplateResource): boolean {
-  return (
-    properties.flag('DataTieringEnabled') === true ||
-    properties.text('CacheNodeType')?.startsWith('cache.r6gd.') === true
-  );
+  return properties.flag('DataTieringEnabled') === true || readNodeFamily(properties)?.dataTiering === true;
 }
 
 /** Finds the first snapshot of a replication group with data tiering. */

@@ -92,6 +92,12 @@ export function readNodeType(p: PropertyReader): NodeType | undefined {
   return { family, size, fact: NODE_FAMILIES[family] };
 }
 
+/** Reads the family of the node type, also for a size that ElastiCache does not have. */
+export function readNodeFamily(p: PropertyReader): NodeFamilyFact | undefined {
+  const family = /^cache\.(\w+)\./.exec(p.text(NODE_TYPE) ?? '')?.[1];
+  return family !== undefined && Object.hasOwn(NODE_FAMILIES, family) ? NODE_FAMILIES[family] : undefined;
+}
+
 /** Formats the families that meet a condition, as in `m7g, r7g`. */
 export function listFamilies(condition: (fact: NodeFamilyFact) => boolean | undefined): string {
   return Object.entries(NODE_FAMILIES)

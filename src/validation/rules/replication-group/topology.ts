@@ -14,6 +14,12 @@ const SHARD_COUNT = 'NumNodeGroups';
 const NODE_COUNT = 'NumCacheClusters';
 const REPLICA_COUNT = 'ReplicasPerNodeGroup';
 
+/**
+ * The first version of Redis OSS with the same maximum of nodes as Valkey.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html
+ */
+const FIRST_REDIS_VERSION_WITH_MAX_NODES = '5.0.6';
+
 const metadata = createMetadataFactory('ReplicationGroup', SHARDS);
 
 /** Validates the numbers of nodes, shards, and replicas. */
@@ -110,7 +116,7 @@ function findConflictingCount(p: PropertyReader): string | undefined {
 
 function findMaxNodeCount(p: PropertyReader): number {
   const engine = readEngine(p);
-  return engine?.name === 'redis' && compareVersions(engine.version, '5.0.6') < 0
+  return engine?.name === 'redis' && compareVersions(engine.version, FIRST_REDIS_VERSION_WITH_MAX_NODES) < 0
     ? LIMITS.nodesOfShards.maxBeforeRedis506
     : LIMITS.nodesOfShards.max;
 }
