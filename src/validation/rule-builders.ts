@@ -88,9 +88,11 @@ export function lowerCaseText(metadata: RuleMetadataInput): Rule {
     `${metadata.property} should be in lower case`,
     (p) => {
       const value = p.text(metadata.property);
-      return value === undefined || value === value.toLowerCase()
+      const storedValue = value?.toLowerCase();
+      return value === storedValue
         ? undefined
-        : `${p.name(metadata.property)} is stored in lower case, so metrics and permissions for ${formatValue(value)} find nothing; write ${formatValue(value.toLowerCase())}`;
+        : `${p.name(metadata.property)} is stored in lower case, so metrics and permissions for ${formatValue(value)} find nothing; ` +
+            `write ${formatValue(storedValue)}`;
     },
   );
 }
@@ -152,7 +154,7 @@ export function distinctElements(metadata: RuleMetadataInput): Rule {
     const texts = (p.list(metadata.property) ?? []).filter(isResolved).map(String);
     const duplicates = findDuplicates(texts);
     return duplicates.length > 0
-      ? `${p.name(metadata.property)} must hold nothing twice, got ${duplicates.map(formatValue).join(', ')} more than once`
+      ? `${p.name(metadata.property)} must hold nothing twice, got ${formatValues(duplicates)} more than once`
       : undefined;
   });
 }
@@ -164,7 +166,7 @@ export function elementFormat(metadata: RuleMetadataInput, pattern: RegExp, desc
       .filter(isResolved)
       .filter((element) => !pattern.test(String(element)));
     return invalidElements.length > 0
-      ? `${p.name(metadata.property)} ${description}, got ${invalidElements.map(formatValue).join(', ')}`
+      ? `${p.name(metadata.property)} ${description}, got ${formatValues(invalidElements)}`
       : undefined;
   });
 }
@@ -243,7 +245,7 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
           (key) => key.length < tagKey.minLength || key.length > tagKey.maxLength || /^aws:/i.test(key),
         );
         return invalidKeys.length > 0
-          ? `${p.name('Tags')} must have keys of ${tagKey.minLength} to ${tagKey.maxLength} characters that do not begin with aws:, got ${invalidKeys.map(formatValue).join(', ')}`
+          ? `${p.name('Tags')} must have keys of ${tagKey.minLength} to ${tagKey.maxLength} characters that do not begin with aws:, got ${formatValues(invalidKeys)}`
           : undefined;
       },
     ),
@@ -253,14 +255,14 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
       (p) => {
         const invalidValues = readElementTexts(p, 'Tags', 'Value').filter((value) => value.length > tagValue.maxLength);
         return invalidValues.length > 0
-          ? `${p.name('Tags')} must have values of at most ${tagValue.maxLength} characters, got ${invalidValues.map(formatValue).join(', ')}`
+          ? `${p.name('Tags')} must have values of at most ${tagValue.maxLength} characters, got ${formatValues(invalidValues)}`
           : undefined;
       },
     ),
     propertyRule(metadata('TagKeysDistinct', 'Tags', see), 'tag keys must differ', (p) => {
       const duplicates = findDuplicates(readElementTexts(p, 'Tags', 'Key'));
       return duplicates.length > 0
-        ? `${p.name('Tags')} must have different keys, got ${duplicates.map(formatValue).join(', ')} more than once`
+        ? `${p.name('Tags')} must have different keys, got ${formatValues(duplicates)} more than once`
         : undefined;
     }),
   ];
@@ -286,6 +288,16 @@ export function orderedLimits(metadata: RuleMetadataInput, maximum: string): Rul
 export function formatValue(value: unknown): string {
   const json = JSON.stringify(value) ?? String(value);
   return json.length > 80 ? `${json.slice(0, 77)}…"` : json;
+}
+
+/** Formats values for an error message. */
+export function formatValues(values: readonly unknown[]): string {
+  return values.map(formatValue).join(', ');
+}
+
+/** Formats a flag for an error message. */
+export function formatFlag(p: PropertyReader, path: string): string {
+  return String(p.flag(path) ?? 'nothing');
 }
 
 /** Formats a number with thousands separators; `toLocaleString` would load the data of all locales. */

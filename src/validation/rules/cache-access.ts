@@ -53,8 +53,9 @@ export function cacheAccessRules(type: string, property: string, versionProperty
           return undefined;
         }
         const users = findCacheUsers(cache, property).filter(({ authentication }) => authentication === 'iam');
+        const userNames = users.map(({ displayName }) => displayName).join(', ');
         return users.length > 0
-          ? `'${property}' must hold users with passwords, got ${users.map(({ displayName }) => displayName).join(', ')} with IAM authentication, which ${engine} ${version} ` +
+          ? `'${property}' must hold users with passwords, got ${userNames} with IAM authentication, which ${engine} ${version} ` +
               'does not have; use Redis OSS 7.0 or Valkey'
           : undefined;
       },

@@ -60,10 +60,14 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
     'CacheParameterGroupName must not name a group with cluster mode',
     (p) => {
       const group = readDefaultParameterGroup(p);
-      return group?.clusterMode
-        ? `${p.name('CacheParameterGroupName')} must not name a group with cluster mode, which needs a replication group, got ${p.text('CacheParameterGroupName')}; ` +
-            `use default.${group.family}`
-        : undefined;
+      if (!group?.clusterMode) {
+        return undefined;
+      }
+      const groupName = p.text('CacheParameterGroupName');
+      return (
+        `${p.name('CacheParameterGroupName')} must not name a group with cluster mode, which needs a replication group, ` +
+        `got ${groupName}; use default.${group.family}`
+      );
     },
   ),
   requiredProperty(
@@ -88,14 +92,15 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
       if (value === undefined) {
         return undefined;
       }
+      const actual = nodeCount ?? formatValue(value);
       if (isOneOf(p, 'Engine', 'redis')) {
         return nodeCount === 1
           ? undefined
-          : `${p.name('NumCacheNodes')} must be 1 for Redis OSS, got ${nodeCount ?? formatValue(value)}; use AWS::ElastiCache::ReplicationGroup for replicas and shards`;
+          : `${p.name('NumCacheNodes')} must be 1 for Redis OSS, got ${actual}; use AWS::ElastiCache::ReplicationGroup for replicas and shards`;
       }
       return nodeCount !== undefined && Number.isInteger(nodeCount) && nodeCount >= MIN_NODES
         ? undefined
-        : `${p.name('NumCacheNodes')} must be a whole number of at least ${MIN_NODES}, got ${nodeCount ?? formatValue(value)}`;
+        : `${p.name('NumCacheNodes')} must be a whole number of at least ${MIN_NODES}, got ${actual}`;
     },
   ),
   rule(

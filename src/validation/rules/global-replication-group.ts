@@ -12,6 +12,7 @@ import {
   rule,
   formatValue,
   crossResourceRule,
+  formatValues,
 } from '../rule-builders';
 import { MEMBER_RULES } from './global-replication-group/members';
 import { engineRules, featureRule, readEngine, formatSince, formatEngine } from './nodes/engine';
@@ -32,6 +33,8 @@ const NODE_TYPE = 'CacheNodeType';
 const MEMBERS = 'Members';
 const REGION = 'ReplicationGroupRegion';
 const CONFIGURATIONS = 'RegionalConfigurations';
+
+const SUPPORTED_FAMILIES = listFamilies((fact) => fact.globalDatastore);
 
 const metadata = createMetadataFactory('GlobalReplicationGroup', CREATE);
 
@@ -71,7 +74,7 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
         .flatMap((configuration) => readElementTexts(p, `${configuration}.ReshardingConfigurations`, 'NodeGroupId'))
         .filter((id) => !/^\d{1,4}$/.test(id));
       return invalid.length > 0
-        ? `${p.name(CONFIGURATIONS)} must give each shard an id of 1 to 4 digits, got ${invalid.map(formatValue).join(', ')}`
+        ? `${p.name(CONFIGURATIONS)} must give each shard an id of 1 to 4 digits, got ${formatValues(invalid)}`
         : undefined;
     },
   ),
@@ -119,10 +122,8 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
         return undefined;
       }
       const name = p.text(NODE_TYPE)!;
-      return (
-        `${p.name(NODE_TYPE)} must be of ${listFamilies((fact) => fact.globalDatastore)} for a global datastore, got ${name}; ` +
-        suggestNodeType(p, name, (fact) => fact.globalDatastore && supportsEngine(p, fact))
-      );
+      const suggestion = suggestNodeType(p, name, (fact) => fact.globalDatastore && supportsEngine(p, fact));
+      return `${p.name(NODE_TYPE)} must be of ${SUPPORTED_FAMILIES} for a global datastore, got ${name}; ${suggestion}`;
     },
   ),
   integerRange(metadata('ShardCount', SHARD_COUNT, MODIFY), { ...LIMITS.shards, unit: 'shards' }),
@@ -155,8 +156,9 @@ function findForeignZones(p: PropertyReader, configuration: string): string[] {
 export const GLOBAL_REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   memberRule('MemberNodeType', 'the members must have node types that global datastores support', (member) => {
     const type = readNodeType(member.properties);
+    const name = member.properties.text(NODE_TYPE);
     return type && !type.fact.globalDatastore
-      ? `'Members' must have nodes of ${listFamilies((fact) => fact.globalDatastore)}, got ${member} with ${member.properties.text(NODE_TYPE)}`
+      ? `'Members' must have nodes of ${SUPPORTED_FAMILIES}, got ${member} with ${name}`
       : undefined;
   }),
   memberRule('MemberVersion', `the members must have ${formatSince('globalDatastore')}`, (member) => {

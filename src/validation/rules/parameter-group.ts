@@ -27,6 +27,7 @@ import {
   formatValue,
   tagRules,
   textFormat,
+  formatValues,
 } from '../rule-builders';
 import type { TemplateResource } from '../template';
 
@@ -281,7 +282,7 @@ function formatRange({ min, max, exclusiveMin }: AllowedValues): string {
 function checkCharacters(characters: string, value: string): string | undefined {
   const invalid = [...new Set(value)].filter((letter) => !characters.includes(letter));
   return invalid.length > 0
-    ? `must be made of the letters ${[...characters].join(' ')}, got ${formatValue(value)}, which has ${invalid.map(formatValue).join(', ')}`
+    ? `must be made of the letters ${[...characters].join(' ')}, got ${formatValue(value)}, which has ${formatValues(invalid)}`
     : undefined;
 }
 
@@ -304,16 +305,16 @@ function checkRenamedCommands(value: string): string | undefined {
     return `must be pairs of a command and its new name, such as "flushall ${blocked}", got ${formatValue(value)}`;
   }
   if (notRenameable.length > 0) {
-    return `must rename commands that can be renamed, got ${notRenameable.map(formatValue).join(', ')}`;
+    return `must rename commands that can be renamed, got ${formatValues(notRenameable)}`;
   }
   if (invalidNames.length > 0) {
-    return `must give new names of 1 to ${maxLength} letters and digits, got ${invalidNames.map(formatValue).join(', ')}`;
+    return `must give new names of 1 to ${maxLength} letters and digits, got ${formatValues(invalidNames)}`;
   }
   if (commandNames.length > 0) {
-    return `must give names that no command has, got ${commandNames.map(formatValue).join(', ')}`;
+    return `must give names that no command has, got ${formatValues(commandNames)}`;
   }
   return duplicates.length > 0
-    ? `must hold nothing twice but "${blocked}", got ${duplicates.map(formatValue).join(', ')} more than once`
+    ? `must hold nothing twice but "${blocked}", got ${formatValues(duplicates)} more than once`
     : undefined;
 }
 

@@ -9,6 +9,7 @@ import {
   formatValue,
   tagRules,
   textFormat,
+  formatFlag,
 } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { cacheAccessRules } from './cache-access';
@@ -45,6 +46,8 @@ const DESCRIPTION = 'ReplicationGroupDescription';
 const AUTOMATIC_FAILOVER = 'AutomaticFailoverEnabled';
 const PARAMETERS = 'CacheParameterGroupName';
 const PARAMETER_GROUP = 'AWS::ElastiCache::ParameterGroup';
+
+const TIERING_POLICIES = DATA_TIERING_POLICIES.join(', ');
 
 /** The endpoint attributes that a group does not have, by cluster mode. */
 const UNAVAILABLE_ENDPOINTS = {
@@ -131,17 +134,17 @@ export const REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
         return undefined;
       }
       return isDisabled(p, AUTOMATIC_FAILOVER)
-        ? `'${AUTOMATIC_FAILOVER}' must be true with cluster-enabled yes of ${parameters}, got ${p.flag(AUTOMATIC_FAILOVER) ?? 'nothing'}; turn it on`
+        ? `'${AUTOMATIC_FAILOVER}' must be true with cluster-enabled yes of ${parameters}, got ${formatFlag(p, AUTOMATIC_FAILOVER)}; turn it on`
         : undefined;
     },
   ),
   crossResourceRule(
     metadata('TieringPolicy', PARAMETERS, PAGES.dataTiering),
-    `data tiering needs a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')}`,
+    `data tiering needs a maxmemory-policy of ${TIERING_POLICIES}`,
     (group) => {
       const policy = group.target(PARAMETERS, PARAMETER_GROUP)?.properties.text('Properties.maxmemory-policy');
       return hasDataTiering(group) && policy !== undefined && !DATA_TIERING_POLICIES.includes(policy)
-        ? `'${PARAMETERS}' must have a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')} for data tiering, got ${formatValue(policy)}`
+        ? `'${PARAMETERS}' must have a maxmemory-policy of ${TIERING_POLICIES} for data tiering, got ${formatValue(policy)}`
         : undefined;
     },
   ),

@@ -18,6 +18,8 @@ const SHARDS = 'elasticache:replication-group:NodeGroups';
 const REPLICAS = 'elasticache:replication-group:Replicas';
 const REPLICA_CPU = 'ElastiCacheReplicaEngineCPUUtilization';
 
+const { min: MIN_CPU_TARGET, max: MAX_CPU_TARGET } = AUTO_SCALING.replicaCpuTargetPercent;
+
 const targetMetadata = createMetadataFactory('ScalableTarget', SCALING);
 
 const policyMetadata = createMetadataFactory('ScalingPolicy', POLICIES);
@@ -178,15 +180,14 @@ export const SCALING_POLICY_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   ),
   crossResourceRule(
     policyMetadata('ReplicaTarget', 'TargetTrackingScalingPolicyConfiguration.TargetValue'),
-    `the target of ElastiCacheReplicaEngineCPUUtilization must be ${AUTO_SCALING.replicaCpuTargetPercent.min} to ${AUTO_SCALING.replicaCpuTargetPercent.max} percent`,
+    `the target of ElastiCacheReplicaEngineCPUUtilization must be ${MIN_CPU_TARGET} to ${MAX_CPU_TARGET} percent`,
     ({ properties: p }) => {
       const value = p.number('TargetTrackingScalingPolicyConfiguration.TargetValue');
-      const { min, max } = AUTO_SCALING.replicaCpuTargetPercent;
       if (p.text(METRIC_TYPE) !== REPLICA_CPU || value === undefined) {
         return undefined;
       }
-      return value < min || value > max
-        ? `'TargetValue' of ElastiCacheReplicaEngineCPUUtilization must be ${min} to ${max} percent, got ${value}`
+      return value < MIN_CPU_TARGET || value > MAX_CPU_TARGET
+        ? `'TargetValue' of ElastiCacheReplicaEngineCPUUtilization must be ${MIN_CPU_TARGET} to ${MAX_CPU_TARGET} percent, got ${value}`
         : undefined;
     },
   ),

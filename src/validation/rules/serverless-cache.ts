@@ -136,8 +136,9 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       if (!p.has('DailySnapshotTime') || keepsSnapshots) {
         return undefined;
       }
+      const retention = p.number('SnapshotRetentionLimit') ?? 'none';
       return (
-        `${p.name('DailySnapshotTime')} needs ${p.name('SnapshotRetentionLimit')} of at least 1 day, got ${p.number('SnapshotRetentionLimit') ?? 'none'}; ` +
+        `${p.name('DailySnapshotTime')} needs ${p.name('SnapshotRetentionLimit')} of at least 1 day, got ${retention}; ` +
         'raise it, or leave the time out'
       );
     },
@@ -269,8 +270,9 @@ export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
       const otherUsers = findCacheUsers(cache, 'UserGroupId').filter(
         ({ authentication }) => authentication !== undefined && authentication !== 'iam',
       );
+      const userNames = otherUsers.map(({ displayName }) => displayName).join(', ');
       return otherUsers.length > 0
-        ? `'UserGroupId' of a public cache must hold users with IAM authentication only, got ${otherUsers.map((user) => user.displayName).join(', ')}; ` +
+        ? `'UserGroupId' of a public cache must hold users with IAM authentication only, got ${userNames}; ` +
             'give them the authentication iam, or leave them out'
         : undefined;
     },

@@ -128,9 +128,10 @@ export function referenceRule(type: string, property: string, targetType: string
       const named = (Array.isArray(value) ? value : [value])
         .filter((element) => typeof element === 'string')
         .map((name) => resource.template.find(name, targetType, prefix))
-        .filter((found) => found !== undefined && !dependencies.includes(found.logicalId));
-      return named.length > 0
-        ? `'${property}' should refer to ${named.map(String).join(', ')} instead of naming it, so that CloudFormation makes it first; use Ref`
+        .filter((found) => found !== undefined && !dependencies.includes(found.logicalId))
+        .join(', ');
+      return named !== ''
+        ? `'${property}' should refer to ${named} instead of naming it, so that CloudFormation makes it first; use Ref`
         : undefined;
     },
   );

@@ -35,8 +35,9 @@ export const SNAPSHOT_RULES: RuleSet = [
       if (sources.length === 1) {
         return undefined;
       }
+      const actual = sources.length === 0 ? 'neither' : 'both';
       return (
-        `exactly one of ${p.name('ReplicationGroupId')} and ${p.name('CacheClusterId')} must be given, got ${sources.length === 0 ? 'neither' : 'both'}; ` +
+        `exactly one of ${p.name('ReplicationGroupId')} and ${p.name('CacheClusterId')} must be given, got ${actual}; ` +
         'give the group, or one node of a group without shards'
       );
     },
@@ -75,8 +76,9 @@ export const SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     'CacheClusterId must not be a cluster of cache.t1.micro, of which there are no snapshots',
     (snapshot) => {
       const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
-      return cluster?.properties.text('CacheNodeType')?.startsWith('cache.t1.')
-        ? `'CacheClusterId' must not be a cluster of ${cluster.properties.text('CacheNodeType')}, of which there are no snapshots, got ${cluster}; choose a larger node type`
+      const nodeType = cluster?.properties.text('CacheNodeType');
+      return nodeType?.startsWith('cache.t1.')
+        ? `'CacheClusterId' must not be a cluster of ${nodeType}, of which there are no snapshots, got ${cluster}; choose a larger node type`
         : undefined;
     },
   ),

@@ -38,9 +38,10 @@ export function checkZones(subnets: readonly TemplateResource[]): string | undef
 /** Requires either only Local Zones or none. */
 export function checkLocalZones(subnets: readonly TemplateResource[]): string | undefined {
   const zones = subnets.map(({ properties }) => properties.text('AvailabilityZone')).filter(isResolved);
-  const local = zones.filter((zone) => LOCAL_ZONE.test(zone));
-  return local.length > 0 && local.length < zones.length
-    ? `'SubnetIds' must not mix Local Zones with others, got ${local[0]} beside ${zones.find((zone) => !LOCAL_ZONE.test(zone))}`
+  const localZone = zones.find((zone) => LOCAL_ZONE.test(zone));
+  const otherZone = zones.find((zone) => !LOCAL_ZONE.test(zone));
+  return localZone !== undefined && otherZone !== undefined
+    ? `'SubnetIds' must not mix Local Zones with others, got ${localZone} beside ${otherZone}`
     : undefined;
 }
 

@@ -46,7 +46,8 @@ export const USER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
       const users = findGroupUsers(group);
       return users.some(({ name }) => name === undefined || name === 'default')
         ? undefined
-        : `'UserIds' of a Redis OSS user group must hold a user with the name "default", got ${formatUsers(users)}; add one, or choose the engine valkey, which asks for none`;
+        : `'UserIds' of a Redis OSS user group must hold a user with the name "default", ` +
+            `got ${formatUsers(users)}; add one, or choose the engine valkey, which asks for none`;
     },
   ),
   crossResourceRule(
@@ -63,7 +64,8 @@ export const USER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
       }
       return users.some(({ name, id }) => name === 'default' || id?.includes('default'))
         ? undefined
-        : `'UserIds' of a Redis OSS user group should hold a user that is known to have the name "default", got ${formatUsers(users)}, of which the template does not tell it; ` +
+        : `'UserIds' of a Redis OSS user group should hold a user that is known to have the name "default", ` +
+            `got ${formatUsers(users)}, of which the template does not tell it; ` +
             'AWS refuses the group if none has';
     },
   ),
@@ -82,7 +84,8 @@ export const USER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     (group) => {
       const others = findGroupUsers(group).filter(({ engine }) => engine === 'valkey');
       return group.properties.text('Engine') === 'redis' && others.length > 0
-        ? `'UserIds' of a Redis OSS user group must be users of Redis OSS, got ${formatUsers(others)} of valkey; give them the engine redis, or the group valkey`
+        ? `'UserIds' of a Redis OSS user group must be users of Redis OSS, got ${formatUsers(others)} of valkey; ` +
+            `give them the engine redis, or the group valkey`
         : undefined;
     },
   ),
@@ -94,7 +97,8 @@ export const USER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
         ({ authentication }) => authentication === 'no-password-required',
       );
       return group.properties.text('Engine') === 'valkey' && withoutPassword.length > 0
-        ? `'UserIds' of a Valkey user group must be users with a password or IAM authentication, got ${formatUsers(withoutPassword)} without; use others, or a group with the engine redis`
+        ? `'UserIds' of a Valkey user group must be users with a password or IAM authentication, ` +
+            `got ${formatUsers(withoutPassword)} without; use others, or a group with the engine redis`
         : undefined;
     },
   ),

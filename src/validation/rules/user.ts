@@ -13,9 +13,9 @@ import {
   allowedValues,
   requiredProperty,
   rule,
-  formatValue,
   tagRules,
   textFormat,
+  formatValues,
 } from '../rule-builders';
 import { PAGES } from './pages';
 
@@ -78,7 +78,7 @@ export const USER_RULES: RuleSet = [
     (p) => {
       const unavailable = listCommandRules(p.text('AccessString') ?? '').filter(allowsUnavailableCommand);
       return unavailable.length > 0
-        ? `${p.name('AccessString')} must not allow commands that ElastiCache keeps for itself, got ${unavailable.map(formatValue).join(', ')}; ` +
+        ? `${p.name('AccessString')} must not allow commands that ElastiCache keeps for itself, got ${formatValues(unavailable)}; ` +
             'leave it out'
         : undefined;
     },

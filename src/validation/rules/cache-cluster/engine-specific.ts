@@ -19,7 +19,8 @@ export const ENGINE_SPECIFIC_RULES: RuleSet = [
   rule(metadata('TlsNeedsVersion', ENCRYPTED, TLS), 'TransitEncryptionEnabled needs Memcached 1.6.12 or later', (p) => {
     const engine = p.flag(ENCRYPTED) === true ? readEngine(p) : undefined;
     return engine?.name === 'memcached' && !supports(engine.name, engine.version, 'inTransitEncryption')
-      ? `${p.name(ENCRYPTED)} needs Memcached 1.6.12 or later, got ${formatEngine(engine)}; raise ${p.name('EngineVersion')}, or leave ${p.name(ENCRYPTED)} out`
+      ? `${p.name(ENCRYPTED)} needs Memcached 1.6.12 or later, got ${formatEngine(engine)}; ` +
+          `raise ${p.name('EngineVersion')}, or leave ${p.name(ENCRYPTED)} out`
       : undefined;
   }),
   rule(metadata('TlsNeedsMemcached', ENCRYPTED), 'TransitEncryptionEnabled of a cluster is for Memcached', (p) =>

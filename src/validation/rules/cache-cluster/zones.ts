@@ -32,9 +32,12 @@ export const ZONE_RULES: RuleSet = [
     (p) => {
       const zones = readZones(p);
       const isSingleAz = !p.has(AZ_MODE) || isOneOf(p, AZ_MODE, 'single-az');
-      return zones.size > 1 && isSingleAz
-        ? `${p.name(AZ_MODE)} must be cross-az for ${[...zones].join(', ')}, got ${p.text(AZ_MODE) ?? 'nothing'}; set it, or give one zone`
-        : undefined;
+      if (zones.size < 2 || !isSingleAz) {
+        return undefined;
+      }
+      const zoneNames = [...zones].join(', ');
+      const mode = p.text(AZ_MODE) ?? 'nothing';
+      return `${p.name(AZ_MODE)} must be cross-az for ${zoneNames}, got ${mode}; set it, or give one zone`;
     },
   ),
   rule(

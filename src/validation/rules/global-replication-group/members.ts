@@ -3,7 +3,7 @@ import { GLOBAL_DATASTORE_REGIONS, REGIONS } from '../../../service-data/regions
 import { findDuplicates, listElementPaths, readElementTexts } from '../../list-elements';
 import type { PropertyReader } from '../../property-reader';
 import type { RuleSet } from '../../rule';
-import { createMetadataFactory, requiredProperty, rule, formatValue } from '../../rule-builders';
+import { createMetadataFactory, requiredProperty, rule, formatValues } from '../../rule-builders';
 import { PAGES } from '../pages';
 
 const MEMBER_PROPERTIES =
@@ -35,7 +35,7 @@ export const MEMBER_RULES: RuleSet = [
   rule(metadata('RoleKnown', MEMBERS, MEMBER_PROPERTIES), 'Role of a member must be PRIMARY or SECONDARY', (p) => {
     const invalid = readElementTexts(p, MEMBERS, 'Role').filter((role) => role !== 'PRIMARY' && role !== 'SECONDARY');
     return invalid.length > 0
-      ? `${p.name(MEMBERS)} must have Role PRIMARY or SECONDARY, in capitals, got ${invalid.map(formatValue).join(', ')}`
+      ? `${p.name(MEMBERS)} must have Role PRIMARY or SECONDARY, in capitals, got ${formatValues(invalid)}`
       : undefined;
   }),
   rule(metadata('OnePrimary', MEMBERS), 'Members must hold one PRIMARY', (p) => {
@@ -43,7 +43,8 @@ export const MEMBER_RULES: RuleSet = [
     if (primaryCount === undefined || primaryCount === 1) {
       return undefined;
     }
-    return `${p.name(MEMBERS)} must hold one PRIMARY, got ${primaryCount === 0 ? 'none' : primaryCount}; the others have Role SECONDARY`;
+    const actual = primaryCount === 0 ? 'none' : primaryCount;
+    return `${p.name(MEMBERS)} must hold one PRIMARY, got ${actual}; the others have Role SECONDARY`;
   }),
   rule(
     metadata('MembersComplete', MEMBERS, MEMBER_PROPERTIES),
@@ -67,7 +68,7 @@ export const MEMBER_RULES: RuleSet = [
   rule(metadata('RegionsSupported', MEMBERS), 'each member must stand in a Region that has global datastores', (p) => {
     const unsupported = readElementTexts(p, MEMBERS, REGION).filter(isUnsupportedRegion);
     return unsupported.length > 0
-      ? `${p.name(MEMBERS)} must stand in Regions that have global datastores, got ${unsupported.map(formatValue).join(', ')}; choose others`
+      ? `${p.name(MEMBERS)} must stand in Regions that have global datastores, got ${formatValues(unsupported)}; choose others`
       : undefined;
   }),
   rule(

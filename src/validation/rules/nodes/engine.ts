@@ -35,7 +35,8 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
         if (version === undefined || engines.length === 0 || engines.some((engine) => hasVersion(engine, version))) {
           return undefined;
         }
-        return `${p.name('EngineVersion')} must be one of ${engines.map(formatOfferedVersions).join(', or ')}, got ${formatValue(version)}`;
+        const offeredVersions = engines.map(formatOfferedVersions).join(', or ');
+        return `${p.name('EngineVersion')} must be one of ${offeredVersions}, got ${formatValue(version)}`;
       },
     ),
     rule(
@@ -46,7 +47,8 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
         if (!engine || isOffered(engine.name, engine.version)) {
           return undefined;
         }
-        return `${p.name('EngineVersion')} ${engine.version} of ${ENGINE_NAMES[engine.name]} is newer than this library, which cannot tell what it supports; upgrade the library`;
+        const engineName = ENGINE_NAMES[engine.name];
+        return `${p.name('EngineVersion')} ${engine.version} of ${engineName} is newer than this library, which cannot tell what it supports; upgrade the library`;
       },
     ),
     rule(
@@ -64,10 +66,12 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
         if (families.length === 0 || families.includes(undefined) || families.includes(family)) {
           return undefined;
         }
+        const familyNames = [...new Set(families)].join(', ');
         const engineName = engine ? formatEngine(engine) : 'the engine';
+        const groupName = formatValue(p.text('CacheParameterGroupName'));
         return (
-          `${p.name('CacheParameterGroupName')} must name a group of the family ${[...new Set(families)].join(', ')}, which ${engineName} ` +
-          `needs, got ${formatValue(p.text('CacheParameterGroupName'))}`
+          `${p.name('CacheParameterGroupName')} must name a group of the family ${familyNames}, ` +
+          `which ${engineName} needs, got ${groupName}`
         );
       },
     ),

@@ -6,7 +6,7 @@ import { findDuplicates, listElementPaths, readElementTexts } from '../../list-e
 import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory, RuleMetadataInput } from '../../rule-builders';
-import { elementCount, formatValue, rule } from '../../rule-builders';
+import { elementCount, formatValues, rule } from '../../rule-builders';
 import { PAGES } from '../pages';
 
 const CONFIGURATIONS = 'LogDeliveryConfigurations';
@@ -90,7 +90,7 @@ function logValueRule(metadata: RuleMetadataInput, key: string, allowed: readonl
   return rule(metadata, `${key} of a log must be one of ${allowed.join(', ')}`, (p) => {
     const invalid = readElementTexts(p, CONFIGURATIONS, key).filter((value) => !allowed.includes(value));
     return invalid.length > 0
-      ? `${p.name(CONFIGURATIONS)} must have ${key} ${allowed.join(' or ')}, got ${invalid.map(formatValue).join(', ')}`
+      ? `${p.name(CONFIGURATIONS)} must have ${key} ${allowed.join(' or ')}, got ${formatValues(invalid)}`
       : undefined;
   });
 }

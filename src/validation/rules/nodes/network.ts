@@ -47,10 +47,9 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
           return undefined;
         }
         const name = p.text(NODE_TYPE)!;
-        return (
-          `${p.name(NETWORK_TYPE)} with IPv6 needs nodes on the Nitro System (${listFamilies((fact) => fact.nitro)}), got ${name}; ` +
-          suggestNodeType(p, name, (fact) => fact.nitro && supportsEngine(p, fact))
-        );
+        const families = listFamilies((fact) => fact.nitro);
+        const suggestion = suggestNodeType(p, name, (fact) => fact.nitro && supportsEngine(p, fact));
+        return `${p.name(NETWORK_TYPE)} with IPv6 needs nodes on the Nitro System (${families}), got ${name}; ${suggestion}`;
       },
     ),
     integerRange(metadata('PortRange', 'Port', VPC), LIMITS.port),
@@ -60,7 +59,8 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
       'CacheSecurityGroupNames must be left out: it belongs to EC2-Classic, which is no more',
       (p) =>
         p.has(CLASSIC_SECURITY_GROUPS) && p.list(CLASSIC_SECURITY_GROUPS)?.length !== 0
-          ? `${p.name(CLASSIC_SECURITY_GROUPS)} must be left out, since it belongs to EC2-Classic, which is no more; use ${p.name(securityGroups)} and ${p.name(SUBNET_GROUP)}`
+          ? `${p.name(CLASSIC_SECURITY_GROUPS)} must be left out, since it belongs to EC2-Classic, which is no more; ` +
+            `use ${p.name(securityGroups)} and ${p.name(SUBNET_GROUP)}`
           : undefined,
     ),
     rule(

@@ -33,7 +33,8 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
         if (name === undefined || Object.hasOwn(NODE_TYPES, name) || isDiscontinued(name) || isNewerNodeType(name)) {
           return undefined;
         }
-        return `${p.name(NODE_TYPE)} must be a node type of ElastiCache, got ${formatValue(name)}; ${suggestSimilarNodeType(p, name)}`;
+        const suggestion = suggestSimilarNodeType(p, name);
+        return `${p.name(NODE_TYPE)} must be a node type of ElastiCache, got ${formatValue(name)}; ${suggestion}`;
       },
     ),
     rule(
@@ -50,10 +51,14 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       { ...metadata('NodeTypeInRegion', NODE_TYPE, PAGES.nodeTypes), severity: 'warning' },
       'CacheNodeType should be one that the Region has',
       (p) => {
-        const absent = p.region !== undefined && readNodeType(p)?.fact.unavailableRegions.includes(p.region);
-        return absent
-          ? `${p.name(NODE_TYPE)} ${p.text(NODE_TYPE)} is in no price list of ${p.region}; choose another family, or acknowledge this when the Region has got it`
-          : undefined;
+        const { region } = p;
+        if (region === undefined || !readNodeType(p)?.fact.unavailableRegions.includes(region)) {
+          return undefined;
+        }
+        return (
+          `${p.name(NODE_TYPE)} ${p.text(NODE_TYPE)} is in no price list of ${region}; ` +
+          'choose another family, or acknowledge this when the Region has got it'
+        );
       },
     ),
     rule(
@@ -61,9 +66,11 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       'CacheNodeType must be of a family of which new caches can be made',
       (p) => {
         const name = p.text(NODE_TYPE);
-        return name !== undefined && isDiscontinued(name)
-          ? `${p.name(NODE_TYPE)} must be of a family of which new caches can be made, got ${name}; ${suggestNodeType(p, name, (fact) => supportsEngine(p, fact))}`
-          : undefined;
+        if (name === undefined || !isDiscontinued(name)) {
+          return undefined;
+        }
+        const suggestion = suggestNodeType(p, name, (fact) => supportsEngine(p, fact));
+        return `${p.name(NODE_TYPE)} must be of a family of which new caches can be made, got ${name}; ${suggestion}`;
       },
     ),
     rule(

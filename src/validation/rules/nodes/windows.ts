@@ -54,9 +54,14 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
       'SnapshotWindow should stand beside a SnapshotRetentionLimit of at least 1',
       (p) => {
         const keepsSnapshots = p.has(RETENTION) && p.number(RETENTION) !== 0;
-        return p.has(DAILY) && !keepsSnapshots
-          ? `${p.name(DAILY)} does nothing without ${p.name(RETENTION)} of at least 1 day, got ${p.number(RETENTION) ?? 'none'}; raise it, or leave the window out`
-          : undefined;
+        if (!p.has(DAILY) || keepsSnapshots) {
+          return undefined;
+        }
+        const retention = p.number(RETENTION) ?? 'none';
+        return (
+          `${p.name(DAILY)} does nothing without ${p.name(RETENTION)} of at least 1 day, got ${retention}; ` +
+          'raise it, or leave the window out'
+        );
       },
     ),
   ];

@@ -1,7 +1,7 @@
-import { formatClusterModeReason, formatReplicaSource, isDisabled, readLayout, suggestReplicas } from './layout';
+import { formatClusterModeReason, formatMissingReplicas, isDisabled, readLayout, suggestReplicas } from './layout';
 import type { PropertyReader } from '../../property-reader';
 import type { RuleSet } from '../../rule';
-import { createMetadataFactory, isOneOf, allowedValues, rule } from '../../rule-builders';
+import { createMetadataFactory, isOneOf, allowedValues, rule, formatFlag } from '../../rule-builders';
 import { featureRule, readDefaultParameterGroup } from '../nodes/engine';
 import { PAGES } from '../pages';
 
@@ -58,14 +58,14 @@ export const CLUSTER_MODE_RULES: RuleSet = [
     (p) => {
       const mode = modeRequiringFailover(p);
       return mode && isDisabled(p, AUTOMATIC_FAILOVER)
-        ? `${p.name(AUTOMATIC_FAILOVER)} must be true with cluster mode ${mode}, got ${p.flag(AUTOMATIC_FAILOVER) ?? 'nothing'}; turn it on`
+        ? `${p.name(AUTOMATIC_FAILOVER)} must be true with cluster mode ${mode}, got ${formatFlag(p, AUTOMATIC_FAILOVER)}; turn it on`
         : undefined;
     },
   ),
   rule(metadata('CompatibleNeedsReplica', CLUSTER_MODE), 'ClusterMode compatible needs a replica', (p) => {
     const { mode, minReplicaCount, replicaProperty } = readLayout(p);
     return mode === 'compatible' && minReplicaCount === 0
-      ? `${p.name(CLUSTER_MODE)} compatible needs a replica, got none${formatReplicaSource(p, replicaProperty)}; ${suggestReplicas(p, replicaProperty)}`
+      ? `${p.name(CLUSTER_MODE)} compatible needs a replica, ${formatMissingReplicas(p, replicaProperty)}`
       : undefined;
   }),
   rule(
@@ -80,7 +80,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
       const countsNodes = mode === undefined && replicaProperty === 'NumCacheClusters';
       const hasNoShards = mode === 'disabled' || countsNodes;
       return hasNoShards && minReplicaCount === 0
-        ? `${p.name(AUTOMATIC_FAILOVER)} needs at least one replica, got none${formatReplicaSource(p, replicaProperty)}; ${suggestReplicas(p, replicaProperty)}, or turn it off`
+        ? `${p.name(AUTOMATIC_FAILOVER)} needs at least one replica, ${formatMissingReplicas(p, replicaProperty)}, or turn it off`
         : undefined;
     },
   ),
@@ -89,7 +89,8 @@ export const CLUSTER_MODE_RULES: RuleSet = [
     'MultiAZEnabled needs AutomaticFailoverEnabled',
     (p) =>
       p.flag(MULTI_AZ) === true && isDisabled(p, AUTOMATIC_FAILOVER) && !modeRequiringFailover(p)
-        ? `${p.name(MULTI_AZ)} needs ${p.name(AUTOMATIC_FAILOVER)}, got ${p.flag(AUTOMATIC_FAILOVER) ?? 'nothing'}; turn that on, or turn ${p.name(MULTI_AZ)} off`
+        ? `${p.name(MULTI_AZ)} needs ${p.name(AUTOMATIC_FAILOVER)}, got ${formatFlag(p, AUTOMATIC_FAILOVER)}; ` +
+          `turn that on, or turn ${p.name(MULTI_AZ)} off`
         : undefined,
   ),
   rule(
@@ -98,7 +99,8 @@ export const CLUSTER_MODE_RULES: RuleSet = [
     (p) => {
       const { minReplicaCount, replicaProperty } = readLayout(p);
       return p.flag(MULTI_AZ) === true && minReplicaCount === 0
-        ? `${p.name(MULTI_AZ)} needs at least one replica in every shard, got none${formatReplicaSource(p, replicaProperty)}; ${suggestReplicas(p, replicaProperty)}, or turn ${p.name(MULTI_AZ)} off`
+        ? `${p.name(MULTI_AZ)} needs at least one replica in every shard, ` +
+            `${formatMissingReplicas(p, replicaProperty)}, or turn ${p.name(MULTI_AZ)} off`
         : undefined;
     },
   ),
@@ -111,7 +113,8 @@ export const CLUSTER_MODE_RULES: RuleSet = [
       }
       const { mode, minReplicaCount, replicaProperty } = readLayout(p);
       return mode === 'enabled' && minReplicaCount === 0
-        ? `${p.name(AUTOMATIC_FAILOVER)} has nothing to fail over to in a shard without replicas, whose data go with its node; ${suggestReplicas(p, replicaProperty)}`
+        ? `${p.name(AUTOMATIC_FAILOVER)} has nothing to fail over to in a shard without replicas, whose data go with its node; ` +
+            `${suggestReplicas(p, replicaProperty)}`
         : undefined;
     },
   ),

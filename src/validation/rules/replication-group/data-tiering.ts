@@ -1,6 +1,6 @@
 import { isDisabled } from './layout';
 import type { RuleSet } from '../../rule';
-import { createMetadataFactory, rule } from '../../rule-builders';
+import { createMetadataFactory, formatFlag, rule } from '../../rule-builders';
 import { featureRule } from '../nodes/engine';
 import { listFamilies, readNodeType, suggestNodeType, supportsEngine } from '../nodes/node-type';
 import { PAGES } from '../pages';
@@ -18,7 +18,7 @@ export const DATA_TIERING_RULES: RuleSet = [
     }
     const name = p.text(NODE_TYPE)!;
     return (
-      `${p.name(DATA_TIERING)} must be true for ${name}, got ${p.flag(DATA_TIERING) ?? 'nothing'}; turn it on, or ` +
+      `${p.name(DATA_TIERING)} must be true for ${name}, got ${formatFlag(p, DATA_TIERING)}; turn it on, or ` +
       suggestNodeType(p, name, (fact) => !fact.dataTiering && supportsEngine(p, fact))
     );
   }),

@@ -53,9 +53,10 @@ export function formatClusterModeReason({ mode, shardCount = 1 }: ReplicationGro
   return mode === 'enabled' || mode === 'compatible' ? `cluster mode ${mode}` : undefined;
 }
 
-/** Names the property that sets the number of replicas, or nothing if it is missing. */
-export function formatReplicaSource(p: PropertyReader, path: string): string {
-  return p.has(path) ? ` by ${p.name(path)}` : '';
+/** Formats the end of an error about missing replicas, with the property that sets their number. */
+export function formatMissingReplicas(p: PropertyReader, path: string): string {
+  const source = p.has(path) ? ` by ${p.name(path)}` : '';
+  return `got none${source}; ${suggestReplicas(p, path)}`;
 }
 
 /** Suggests how to add a replica to every shard. */

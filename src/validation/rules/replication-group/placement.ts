@@ -3,7 +3,7 @@ import { isResolved } from '../../../private/tokens';
 import { findDuplicates, readElementTexts } from '../../list-elements';
 import type { PropertyReader } from '../../property-reader';
 import type { RuleSet } from '../../rule';
-import { createMetadataFactory, formatValue, rule } from '../../rule-builders';
+import { createMetadataFactory, formatValues, rule } from '../../rule-builders';
 import { PAGES } from '../pages';
 
 const ZONES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/RegionsAndAZs.html';
@@ -82,13 +82,13 @@ export const PLACEMENT_RULES: RuleSet = [
   rule(metadata('ShardIdForm', CONFIGURATION), 'NodeGroupId must be 1 to 4 digits', (p) => {
     const invalid = readElementTexts(p, CONFIGURATION, 'NodeGroupId').filter((id) => !/^\d{1,4}$/.test(id));
     return invalid.length > 0
-      ? `${p.name(CONFIGURATION)} must give each shard an id of 1 to 4 digits, got ${invalid.map(formatValue).join(', ')}`
+      ? `${p.name(CONFIGURATION)} must give each shard an id of 1 to 4 digits, got ${formatValues(invalid)}`
       : undefined;
   }),
   rule(metadata('ShardIdsDistinct', CONFIGURATION), 'each NodeGroupId must stand once', (p) => {
     const duplicates = findDuplicates(readElementTexts(p, CONFIGURATION, 'NodeGroupId'));
     return duplicates.length > 0
-      ? `${p.name(CONFIGURATION)} must give each shard an id of its own, got ${duplicates.map(formatValue).join(', ')} twice`
+      ? `${p.name(CONFIGURATION)} must give each shard an id of its own, got ${formatValues(duplicates)} twice`
       : undefined;
   }),
 ];

@@ -1,4 +1,4 @@
-import { formatReplicaSource, readLayout, suggestReplicas } from './layout';
+import { formatMissingReplicas, readLayout } from './layout';
 import type { RuleSet } from '../../rule';
 import { createMetadataFactory, isOneOf, rule } from '../../rule-builders';
 import { PAGES } from '../pages';
@@ -43,7 +43,7 @@ export const SECONDARY_RULES: RuleSet = [
       const { minReplicaCount, replicaProperty } = readLayout(p);
       return p.has(GLOBAL_ID) && minReplicaCount === 0
         ? `${p.name(GLOBAL_ID)} needs at least one replica in every shard, since a member takes automatic failover over from the primary, ` +
-            `got none${formatReplicaSource(p, replicaProperty)}; ${suggestReplicas(p, replicaProperty)}`
+            `${formatMissingReplicas(p, replicaProperty)}`
         : undefined;
     },
   ),

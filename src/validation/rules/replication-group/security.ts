@@ -9,6 +9,7 @@ import {
   keyRegion,
   allowedValues,
   rule,
+  formatFlag,
 } from '../../rule-builders';
 import { featureRule } from '../nodes/engine';
 import { PAGES } from '../pages';
@@ -45,7 +46,7 @@ export const SECURITY_RULES: RuleSet = [
     'TransitEncryptionMode needs TransitEncryptionEnabled',
     (p) =>
       p.has(TRANSIT_ENCRYPTION_MODE) && isDisabled(p, TRANSIT_ENCRYPTION)
-        ? `${p.name(TRANSIT_ENCRYPTION_MODE)} needs ${p.name(TRANSIT_ENCRYPTION)} true, got ${p.flag(TRANSIT_ENCRYPTION) ?? 'nothing'}; turn it on, or leave the mode out`
+        ? `${p.name(TRANSIT_ENCRYPTION_MODE)} needs ${p.name(TRANSIT_ENCRYPTION)} true, got ${formatFlag(p, TRANSIT_ENCRYPTION)}; turn it on, or leave the mode out`
         : undefined,
   ),
   featureRule(metadata('TlsModeNeedsVersion', TRANSIT_ENCRYPTION_MODE), 'tlsChangeInPlace', {
@@ -57,7 +58,7 @@ export const SECURITY_RULES: RuleSet = [
   }),
   rule(metadata('TokenNeedsTls', AUTH_TOKEN, AUTH), 'AuthToken needs TransitEncryptionEnabled', (p) =>
     p.has(AUTH_TOKEN) && isDisabled(p, TRANSIT_ENCRYPTION)
-      ? `${p.name(AUTH_TOKEN)} needs ${p.name(TRANSIT_ENCRYPTION)} for an AUTH token, got ${p.flag(TRANSIT_ENCRYPTION) ?? 'nothing'}; turn it on`
+      ? `${p.name(AUTH_TOKEN)} needs ${p.name(TRANSIT_ENCRYPTION)} for an AUTH token, got ${formatFlag(p, TRANSIT_ENCRYPTION)}; turn it on`
       : undefined,
   ),
   rule(
@@ -71,7 +72,7 @@ export const SECURITY_RULES: RuleSet = [
   exclusiveProperty(metadata('TokenOrUsers', USER_GROUPS, PAGES.rbac), AUTH_TOKEN, 'leave the token out'),
   rule(metadata('UsersNeedTls', USER_GROUPS, PAGES.rbac), 'UserGroupIds needs TransitEncryptionEnabled', (p) =>
     p.has(USER_GROUPS) && isDisabled(p, TRANSIT_ENCRYPTION)
-      ? `${p.name(USER_GROUPS)} needs ${p.name(TRANSIT_ENCRYPTION)} for a user group, got ${p.flag(TRANSIT_ENCRYPTION) ?? 'nothing'}; turn it on`
+      ? `${p.name(USER_GROUPS)} needs ${p.name(TRANSIT_ENCRYPTION)} for a user group, got ${formatFlag(p, TRANSIT_ENCRYPTION)}; turn it on`
       : undefined,
   ),
   rule(
@@ -97,11 +98,12 @@ export const SECURITY_RULES: RuleSet = [
     metadata('KeyNeedsEncryption', 'KmsKeyId', PAGES.atRestEncryption),
     'KmsKeyId needs AtRestEncryptionEnabled',
     (p) => {
-      const encrypted = p.flag(AT_REST_ENCRYPTION);
       // Valkey encrypts at rest by default, Redis OSS does not.
-      const isUnencrypted = p.has(AT_REST_ENCRYPTION) ? encrypted === false : isOneOf(p, 'Engine', 'redis');
+      const isUnencrypted = p.has(AT_REST_ENCRYPTION)
+        ? p.flag(AT_REST_ENCRYPTION) === false
+        : isOneOf(p, 'Engine', 'redis');
       return p.has('KmsKeyId') && isUnencrypted
-        ? `${p.name('KmsKeyId')} needs ${p.name(AT_REST_ENCRYPTION)}, got ${encrypted ?? 'nothing'}; turn it on, or leave the key out`
+        ? `${p.name('KmsKeyId')} needs ${p.name(AT_REST_ENCRYPTION)}, got ${formatFlag(p, AT_REST_ENCRYPTION)}; turn it on, or leave the key out`
         : undefined;
     },
   ),

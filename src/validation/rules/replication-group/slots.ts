@@ -2,7 +2,7 @@ import { listShardPaths } from './layout';
 import { LIMITS } from '../../../service-data/limits';
 import type { PropertyReader } from '../../property-reader';
 import type { RuleSet } from '../../rule';
-import { createMetadataFactory, formatValue, rule } from '../../rule-builders';
+import { createMetadataFactory, formatValues, rule } from '../../rule-builders';
 import { PAGES } from '../pages';
 
 const CONFIGURATION = 'NodeGroupConfiguration';
@@ -19,7 +19,7 @@ export const SLOT_RULES: RuleSet = [
     (p) => {
       const invalid = readSlots(p).filter((slots) => slots !== undefined && !parseSlots(slots));
       return invalid.length > 0
-        ? `${p.name(CONFIGURATION)} must give slots between ${FIRST_SLOT} and ${LAST_SLOT} such as 0-8191 or 0-99,200-299, got ${invalid.map(formatValue).join(', ')}`
+        ? `${p.name(CONFIGURATION)} must give slots between ${FIRST_SLOT} and ${LAST_SLOT} such as 0-8191 or 0-99,200-299, got ${formatValues(invalid)}`
         : undefined;
     },
   ),
