@@ -1,7 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
 import { throwValueError } from '../private/errors';
-import type { Range } from '../private/ranges';
-import { validateIntegerRange } from '../private/ranges';
+import { pluralize } from '../private/pluralize';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import { memberClusterIds, formatShardId } from '../service-data/member-clusters';
@@ -351,13 +350,12 @@ function validateAvailabilityZones(zones: string[], replicas: number): void {
   }
 }
 
-function pluralize(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function requireIntegerInRange(prop: string, value: number, range: Range): void {
-  const [error] = validateIntegerRange(prop, value, range);
-  if (error) {
-    throwValueError(error);
+function validateRange(
+  prop: string,
+  value: number,
+  { min, max }: { readonly min: number; readonly max: number },
+): void {
+  if (isResolved(value) && !(Number.isInteger(value) && value >= min && value <= max)) {
+    throwValueError(`'${prop}' must be a whole number between ${min} and ${max}, got ${value}`);
   }
 }

@@ -4,6 +4,7 @@ import { ElastiCacheRules } from './elasticache-rules';
 import { parseTemplate } from './parse-template';
 import type { RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
+import { pluralize } from '../private/pluralize';
 
 const HELP = `cdk-elasticache-check <template or folder>…
 
@@ -131,8 +132,4 @@ function formatSummary(results: readonly TemplateResult[]): string {
 
 function isError({ severity }: RuleFinding): boolean {
   return severity === FindingSeverity.ERROR;
-}
-
-function pluralize(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -4,11 +4,13 @@ import type { Rule } from './rule';
 import { getRuleSet } from './rule-sets';
 import { isUnresolved } from '../private/tokens';
 
-/** A selection of the rules of a resource type. */
-interface RuleSelection {
-  /** Identifies the selection: equal keys select the same rules. */
-  readonly key: string;
-  readonly includes: (rule: Rule) => boolean;
+/** A selection of the rules of a resource type, by their ids. */
+export interface RuleSelection {
+  /** The only rules to evaluate; all by default. */
+  readonly only?: readonly string[];
+
+  /** Rules to leave out. */
+  readonly except?: readonly string[];
 }
 
 /** Caches by resource type and selection. */
@@ -24,25 +26,23 @@ const TEMPLATE_CACHES: RuleCaches = new Map();
  * The result of a rule depends only on the properties that it reads. A rule without an error is therefore evaluated
  * again only when one of these properties differs from the resource before. For 100 caches that differ in their names,
  * the rules for names are evaluated 100 times, and all others once.
- *
- * @param selection all rules of the type by default
  */
 export function evaluateRules(
   type: string,
   properties: PropertyReader,
   onError: (rule: Rule, error: string) => void,
-  selection?: RuleSelection,
+  selection: RuleSelection = {},
 ): void {
   const caches = properties.isConstruct ? CONSTRUCT_CACHES : TEMPLATE_CACHES;
   findOrCreateCache(caches, type, selection).evaluate(properties, onError);
 }
 
-function findOrCreateCache(caches: RuleCaches, type: string, selection?: RuleSelection): RuleCache {
-  const key = selection ? `${type} ${selection.key}` : type;
+function findOrCreateCache(caches: RuleCaches, type: string, { only, except }: RuleSelection): RuleCache {
+  const key = JSON.stringify([type, only, except]);
   let cache = caches.get(key);
   if (!cache) {
-    const rules = getRuleSet(type);
-    cache = new RuleCache(selection ? rules.filter(selection.includes) : rules);
+    const rules = getRuleSet(type).filter(({ id }) => (only?.includes(id) ?? true) && !except?.includes(id));
+    cache = new RuleCache(rules);
     caches.set(key, cache);
   }
   return cache;

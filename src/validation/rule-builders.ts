@@ -1,11 +1,11 @@
+import { findDuplicates, readElementTexts } from './list-elements';
 import type { PropertyReader } from './property-reader';
 import type { CrossResourceRule, Rule, RuleMetadata } from './rule';
 import { FindingSeverity } from './rule';
 import { isResolved } from '../private/tokens';
 import { KEY_PATTERN, LIMITS } from '../service-data/limits';
 import { REGIONS_WITHOUT_CUSTOMER_KEYS } from '../service-data/regions';
-
-const ENCRYPTION_PAGE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html';
+import { PAGES } from './rules/pages';
 
 /** Metadata without the description; the severity is error by default. */
 export interface RuleMetadataInput extends Pick<RuleMetadata, 'id' | 'property' | 'see'> {
@@ -14,6 +14,16 @@ export interface RuleMetadataInput extends Pick<RuleMetadata, 'id' | 'property' 
 
 /** Creates the metadata of the rules of one resource type, whose ids begin with the type. */
 export type RuleMetadataFactory = (id: string, property: string, see?: string) => RuleMetadataInput;
+
+/**
+ * Creates the metadata factory of a resource type.
+ *
+ * @param type the type without its service, such as `ServerlessCache`
+ * @param defaultPage the AWS page of rules without a page of their own
+ */
+export function createMetadataFactory(type: string, defaultPage: string): RuleMetadataFactory {
+  return (id, property, see = defaultPage) => ({ id: `${type}.${id}`, property, see });
+}
 
 /** Creates a rule with an arbitrary check. */
 export function rule(metadata: RuleMetadataInput, description: string, check: Rule['check']): Rule {
@@ -45,14 +55,14 @@ export function crossResourceRule(
 }
 
 /** A required property. */
-export function required(metadata: RuleMetadataInput, fix: string): Rule {
+export function requiredProperty(metadata: RuleMetadataInput, fix: string): Rule {
   return rule(metadata, `${metadata.property} must be given`, (p) =>
     p.has(metadata.property) ? undefined : `${p.name(metadata.property)} must be given, got nothing; ${fix}`,
   );
 }
 
 /** A text with a length within limits that matches a pattern; `description` explains both. */
-export function text(
+export function textFormat(
   metadata: RuleMetadataInput,
   limits: { readonly min?: number; readonly max?: number; readonly pattern?: RegExp },
   description: string,
@@ -77,21 +87,23 @@ export function describeNameRequirement(maxLength: number, letters: string = 'le
 }
 
 /** A warning for names with uppercase letters. ElastiCache stores names in lowercase. */
-export function lowerCase(metadata: RuleMetadataInput): Rule {
+export function lowerCaseText(metadata: RuleMetadataInput): Rule {
   return propertyRule(
     { ...metadata, severity: FindingSeverity.WARNING },
     `${metadata.property} should be in lower case`,
     (p) => {
       const value = p.text(metadata.property);
-      return value === undefined || value === value.toLowerCase()
+      const storedValue = value?.toLowerCase();
+      return value === storedValue
         ? undefined
-        : `${p.name(metadata.property)} is stored in lower case, so metrics and permissions for ${formatValue(value)} find nothing; write ${formatValue(value.toLowerCase())}`;
+        : `${p.name(metadata.property)} is stored in lower case, so metrics and permissions for ${formatValue(value)} find nothing; ` +
+            `write ${formatValue(storedValue)}`;
     },
   );
 }
 
 /** A whole number within limits, or one of the numbers in `or`. */
-export function integer(
+export function integerRange(
   metadata: RuleMetadataInput,
   limits: { readonly min: number; readonly max: number; readonly unit?: string; readonly or?: number[] },
 ): Rule {
@@ -112,7 +124,7 @@ export function integer(
 }
 
 /** A text from a closed list. */
-export function oneOf(metadata: RuleMetadataInput, values: readonly string[]): Rule {
+export function allowedValues(metadata: RuleMetadataInput, values: readonly string[]): Rule {
   const description = `must be ${values.length > 1 ? 'one of ' : ''}${values.join(', ')}`;
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
     const value = p.text(metadata.property);
@@ -123,7 +135,7 @@ export function oneOf(metadata: RuleMetadataInput, values: readonly string[]): R
 }
 
 /** A list with a number of elements within limits. */
-export function count(
+export function elementCount(
   metadata: RuleMetadataInput,
   limits: { readonly min?: number; readonly max: number; readonly things: string },
 ): Rule {
@@ -142,31 +154,31 @@ export function count(
 }
 
 /** A list without duplicates. */
-export function distinct(metadata: RuleMetadataInput): Rule {
+export function distinctElements(metadata: RuleMetadataInput): Rule {
   return propertyRule(metadata, `${metadata.property} must hold nothing twice`, (p) => {
     const texts = (p.list(metadata.property) ?? []).filter(isResolved).map(String);
     const duplicates = findDuplicates(texts);
     return duplicates.length > 0
-      ? `${p.name(metadata.property)} must hold nothing twice, got ${duplicates.map(formatValue).join(', ')} more than once`
+      ? `${p.name(metadata.property)} must hold nothing twice, got ${formatValues(duplicates)} more than once`
       : undefined;
   });
 }
 
 /** A list whose resolved elements match a pattern, which `description` explains. */
-export function each(metadata: RuleMetadataInput, pattern: RegExp, description: string): Rule {
+export function elementFormat(metadata: RuleMetadataInput, pattern: RegExp, description: string): Rule {
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
     const invalidElements = (p.list(metadata.property) ?? [])
       .filter(isResolved)
       .filter((element) => !pattern.test(String(element)));
     return invalidElements.length > 0
-      ? `${p.name(metadata.property)} ${description}, got ${invalidElements.map(formatValue).join(', ')}`
+      ? `${p.name(metadata.property)} ${description}, got ${formatValues(invalidElements)}`
       : undefined;
   });
 }
 
 /** A list of ids of subnets (`subnet`) or security groups (`sg`), which begin with that prefix. */
-export function ids(metadata: RuleMetadataInput, prefix: 'subnet' | 'sg'): Rule {
-  return each(
+export function idFormat(metadata: RuleMetadataInput, prefix: 'subnet' | 'sg'): Rule {
+  return elementFormat(
     metadata,
     new RegExp(`^${prefix}-`),
     `must hold ids of ${prefix === 'sg' ? 'security groups' : 'subnets'}, such as ${prefix}-0123456789abcdef0`,
@@ -175,29 +187,29 @@ export function ids(metadata: RuleMetadataInput, prefix: 'subnet' | 'sg'): Rule 
 
 /** Requires the id, ARN, or alias of a KMS key. */
 export function keyFormat(metadata: RuleMetadataFactory): Rule {
-  return text(
-    metadata('KeyForm', 'KmsKeyId', ENCRYPTION_PAGE),
+  return textFormat(
+    metadata('KeyForm', 'KmsKeyId', PAGES.atRestEncryption),
     { pattern: KEY_PATTERN },
     'must be the id, the ARN or the alias of a key of AWS KMS',
   );
 }
 
 /** A property that requires another one. */
-export function needs(metadata: RuleMetadataInput, other: string, fix: string): Rule {
+export function dependentProperty(metadata: RuleMetadataInput, other: string, fix: string): Rule {
   return propertyRule(metadata, `${metadata.property} needs ${other}`, (p) =>
     !p.has(other) ? `${p.name(metadata.property)} needs ${p.name(other)}, got none; ${fix}` : undefined,
   );
 }
 
 /** A property that cannot be combined with another one. */
-export function excludes(metadata: RuleMetadataInput, other: string, fix: string): Rule {
+export function exclusiveProperty(metadata: RuleMetadataInput, other: string, fix: string): Rule {
   return propertyRule(metadata, `${metadata.property} must not stand beside ${other}`, (p) =>
     p.has(other) ? `${p.name(metadata.property)} must not stand beside ${p.name(other)}, got both; ${fix}` : undefined,
   );
 }
 
 /** A property that is not allowed, always or under a condition. */
-export function absent(
+export function absentProperty(
   metadata: RuleMetadataInput,
   description: string,
   fix: string,
@@ -209,9 +221,9 @@ export function absent(
 }
 
 /** Rejects customer managed keys in Regions without support for them. */
-export function keyInRegion(metadata: RuleMetadataFactory): Rule {
+export function keyRegion(metadata: RuleMetadataFactory): Rule {
   return propertyRule(
-    metadata('KeyInRegion', 'KmsKeyId', ENCRYPTION_PAGE),
+    metadata('KeyInRegion', 'KmsKeyId', PAGES.atRestEncryption),
     `KmsKeyId must be left out in ${REGIONS_WITHOUT_CUSTOMER_KEYS.join(' and ')}`,
     (p) =>
       REGIONS_WITHOUT_CUSTOMER_KEYS.includes(p.region ?? '')
@@ -229,16 +241,16 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
     tagValue,
   } = LIMITS;
   return [
-    count(metadata('TagCount', 'Tags', see), { max, things: 'tags' }),
+    elementCount(metadata('TagCount', 'Tags', see), { max, things: 'tags' }),
     propertyRule(
       metadata('TagKeyForm', 'Tags', see),
       `a tag key must have ${tagKey.minLength} to ${tagKey.maxLength} characters and not begin with aws:`,
       (p) => {
-        const invalidKeys = readTags(p, 'Key').filter(
+        const invalidKeys = readElementTexts(p, 'Tags', 'Key').filter(
           (key) => key.length < tagKey.minLength || key.length > tagKey.maxLength || /^aws:/i.test(key),
         );
         return invalidKeys.length > 0
-          ? `${p.name('Tags')} must have keys of ${tagKey.minLength} to ${tagKey.maxLength} characters that do not begin with aws:, got ${invalidKeys.map(formatValue).join(', ')}`
+          ? `${p.name('Tags')} must have keys of ${tagKey.minLength} to ${tagKey.maxLength} characters that do not begin with aws:, got ${formatValues(invalidKeys)}`
           : undefined;
       },
     ),
@@ -246,30 +258,19 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
       metadata('TagValueForm', 'Tags', see),
       `a tag value must have at most ${tagValue.maxLength} characters`,
       (p) => {
-        const invalidValues = readTags(p, 'Value').filter((value) => value.length > tagValue.maxLength);
+        const invalidValues = readElementTexts(p, 'Tags', 'Value').filter((value) => value.length > tagValue.maxLength);
         return invalidValues.length > 0
-          ? `${p.name('Tags')} must have values of at most ${tagValue.maxLength} characters, got ${invalidValues.map(formatValue).join(', ')}`
+          ? `${p.name('Tags')} must have values of at most ${tagValue.maxLength} characters, got ${formatValues(invalidValues)}`
           : undefined;
       },
     ),
     propertyRule(metadata('TagKeysDistinct', 'Tags', see), 'tag keys must differ', (p) => {
-      const duplicates = findDuplicates(readTags(p, 'Key'));
+      const duplicates = findDuplicates(readElementTexts(p, 'Tags', 'Key'));
       return duplicates.length > 0
-        ? `${p.name('Tags')} must have different keys, got ${duplicates.map(formatValue).join(', ')} more than once`
+        ? `${p.name('Tags')} must have different keys, got ${formatValues(duplicates)} more than once`
         : undefined;
     }),
   ];
-}
-
-/** Reads the resolved keys or values of all tags. */
-function readTags(p: PropertyReader, member: 'Key' | 'Value'): string[] {
-  return (p.list('Tags') ?? [])
-    .map((_, index) => p.text(`Tags.${index}.${member}`))
-    .filter((value) => value !== undefined);
-}
-
-function findDuplicates(values: readonly string[]): string[] {
-  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
 }
 
 /** Whether a condition of the template decides whether an element exists. */
@@ -278,7 +279,7 @@ function isConditional(value: unknown): boolean {
 }
 
 /** A minimum that must not be larger than its maximum. 0 means no limit. */
-export function ordered(metadata: RuleMetadataInput, maximum: string): Rule {
+export function orderedLimits(metadata: RuleMetadataInput, maximum: string): Rule {
   return propertyRule(metadata, `${metadata.property} must not be larger than ${maximum}`, (p) => {
     const [min, max] = [p.number(metadata.property), p.number(maximum)];
     if (!min || !max || min <= max) {
@@ -292,6 +293,16 @@ export function ordered(metadata: RuleMetadataInput, maximum: string): Rule {
 export function formatValue(value: unknown): string {
   const json = JSON.stringify(value) ?? String(value);
   return json.length > 80 ? `${json.slice(0, 77)}…"` : json;
+}
+
+/** Formats values for an error message. */
+export function formatValues(values: readonly unknown[]): string {
+  return values.map(formatValue).join(', ');
+}
+
+/** Formats a flag for an error message. */
+export function formatFlag(p: PropertyReader, path: string): string {
+  return String(p.flag(path) ?? 'nothing');
 }
 
 /** Formats a number with thousands separators; `toLocaleString` would load the data of all locales. */

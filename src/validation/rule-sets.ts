@@ -14,11 +14,10 @@ import {
 } from './rules/scaling';
 import { SERVERLESS_CACHE_CROSS_RESOURCE_RULES, SERVERLESS_CACHE_RULES } from './rules/serverless-cache';
 import {
-  SERVERLESS_CACHE_SNAPSHOT_CROSS_RESOURCE_RULES,
   SERVERLESS_CACHE_SNAPSHOT_RULES,
-  SNAPSHOT_CROSS_RESOURCE_RULES,
-  SNAPSHOT_RULES,
-} from './rules/snapshot';
+  SERVERLESS_CACHE_SNAPSHOT_CROSS_RESOURCE_RULES,
+} from './rules/serverless-cache-snapshot';
+import { SNAPSHOT_CROSS_RESOURCE_RULES, SNAPSHOT_RULES } from './rules/snapshot';
 import { SUBNET_GROUP_CROSS_RESOURCE_RULES, SUBNET_GROUP_RULES } from './rules/subnet-group';
 import { USER_RULES } from './rules/user';
 import { USER_GROUP_CROSS_RESOURCE_RULES, USER_GROUP_RULES } from './rules/user-group';

@@ -79,20 +79,14 @@ function isListSchema(schema: PropertySchema): schema is readonly [PropertySchem
 }
 
 function createTypeError(property: string, expected: string, value: unknown): SchemaError {
-  return {
-    kind: 'PropertyType',
-    property,
-    message: `'${property}' must be ${expected}, got ${property.includes('Passwords') ? 'something else' : formatValue(value)}`,
-  };
+  const actual = property.includes('Passwords') ? 'something else' : formatValue(value);
+  return { kind: 'PropertyType', property, message: `'${property}' must be ${expected}, got ${actual}` };
 }
 
 function createUnknownPropertyError(property: string, key: string, schema: ObjectSchema, parent: string): SchemaError {
   const knownKeys = Object.keys(schema);
   const suggestion =
     knownKeys.find((knownKey) => knownKey.toLowerCase() === key.toLowerCase()) ?? findClosest(key, knownKeys);
-  return {
-    kind: 'PropertyKnown',
-    property,
-    message: `'${property}' is no property of ${parent}; ${suggestion ? `did you mean '${suggestion}'` : 'leave it out'}`,
-  };
+  const fix = suggestion ? `did you mean '${suggestion}'` : 'leave it out';
+  return { kind: 'PropertyKnown', property, message: `'${property}' is no property of ${parent}; ${fix}` };
 }

@@ -62,7 +62,7 @@ export class Template {
    */
   public find(value: unknown, type: string, prefix: string = ''): TemplateResource | undefined {
     const part = removePrefix(parseTextParts(value), prefix);
-    const name = typeof part === 'string' ? normalizeName(type, part) : JSON.stringify(value);
+    const name = typeof part === 'string' ? normalizeReference(type, part) : JSON.stringify(value);
     const namedResource = this.findByName(name, type);
     if (namedResource || part === undefined) {
       return namedResource;
@@ -116,7 +116,7 @@ export class Template {
     for (const resource of this.resources.values()) {
       const name = resource.physicalName;
       if (name !== undefined) {
-        const key = typeof name === 'string' ? normalizeName(resource.type, name) : JSON.stringify(name);
+        const key = typeof name === 'string' ? normalizeReference(resource.type, name) : JSON.stringify(name);
         groups.set(`${resource.type} ${key}`, resource);
       }
     }
@@ -181,7 +181,7 @@ export class TemplateResource {
  * Converts a name or an ARN to the name that ElastiCache stores, in lower case. The id of a global datastore has a
  * prefix for its Region, which is removed.
  */
-function normalizeName(type: string, text: string): string {
+function normalizeReference(type: string, text: string): string {
   const name = (text.startsWith('arn:') ? text.split(/[:/]/).pop()! : text).toLowerCase();
   return type === 'AWS::ElastiCache::GlobalReplicationGroup' ? name.replace(/^[a-z]{5}-/, '') : name;
 }

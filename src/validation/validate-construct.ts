@@ -1,5 +1,6 @@
 import { Annotations, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import type { RuleSelection } from './evaluate-rules';
 import { evaluateRules } from './evaluate-rules';
 import { PropertyReader } from './property-reader';
 import type { PropertyTable } from './property-table';
@@ -34,7 +35,8 @@ export function validateProperties<L1Props extends object>(
 ): L1Props {
   const values = getPropertyValues(table);
   const reader = new PropertyReader(values, getPropNames(table), Stack.of(scope));
-  const errors = [...(options.errors ?? []), ...collectErrors(scope, type, reader, options, false)];
+  const selection = { except: options.deferredRules };
+  const errors = [...(options.errors ?? []), ...reportErrors(scope, type, reader, selection, options.annotatedRules)];
   if (errors.length > 0) {
     throwValidationErrors(scope, errors);
   }
@@ -49,22 +51,19 @@ export function validateDeferredRules<L1Props extends object>(
   options: ValidationOptions,
 ): string[] {
   const reader = new PropertyReader(getPropertyValues(table), getPropNames(table), Stack.of(scope));
-  return collectErrors(scope, type, reader, options, true);
+  return reportErrors(scope, type, reader, { only: options.deferredRules }, options.annotatedRules);
 }
 
-function collectErrors(
+/** Adds warnings, and the errors of `annotatedRules`, as annotations, and returns all other errors. */
+function reportErrors(
   scope: IConstruct,
   type: string,
   reader: PropertyReader,
-  { annotatedRules = [], deferredRules = [] }: ValidationOptions,
-  deferred: boolean,
+  selection: RuleSelection,
+  annotatedRules: readonly string[] = [],
 ): string[] {
-  const selection = {
-    key: `${deferred} ${deferredRules}`,
-    includes: (rule: Rule) => deferredRules.includes(rule.id) === deferred,
-  };
   const errors: string[] = [];
-  const onError = (rule: Rule, error: string) => {
+  const reportError = (rule: Rule, error: string) => {
     if (rule.severity === FindingSeverity.WARNING) {
       Annotations.of(scope).addWarningV2(`cdk-elasticache:${rule.id}`, error);
     } else if (annotatedRules.includes(rule.id)) {
@@ -74,6 +73,6 @@ function collectErrors(
     }
   };
 
-  evaluateRules(type, reader, onError, deferredRules.length > 0 ? selection : undefined);
+  evaluateRules(type, reader, reportError, selection);
   return errors;
 }

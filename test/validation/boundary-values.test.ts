@@ -1,5 +1,5 @@
-import { GROUP } from './replication-group/group';
 import { ElastiCacheRules } from '../../src';
+import { GROUP } from './rules/replication-group/group';
 
 /** Boundary values of properties, also in the alternative types that CloudFormation accepts. */
 const UNRESOLVED = [{ Ref: 'AWS::NoValue' }, { 'Fn::If': ['C', 'a', 'b'] }, { Ref: 'Parameter' }];

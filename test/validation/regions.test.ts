@@ -15,7 +15,7 @@ import {
 import { validateTemplate } from '../../src/validation/validate-template';
 import { groupIn } from '../replication-group/group';
 import { annotationsOf, emptyStack, importVpc } from '../util';
-import { GROUP } from './replication-group/group';
+import { GROUP } from './rules/replication-group/group';
 
 const createStack = (region: string) => emptyStack('Stack', { account: '111122223333', region });
 const importKey = (stack: Stack) =>

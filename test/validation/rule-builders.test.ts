@@ -1,15 +1,15 @@
 import { PropertyReader } from '../../src/validation/property-reader';
 import type { Rule } from '../../src/validation/rule';
 import {
-  count,
+  elementCount,
   formatValue,
-  integer,
+  integerRange,
   isOneOf,
-  needs,
-  oneOf,
-  ordered,
-  required,
-  text,
+  dependentProperty,
+  allowedValues,
+  orderedLimits,
+  requiredProperty,
+  textFormat,
 } from '../../src/validation/rule-builders';
 
 const METADATA = { id: 'Thing.Rule', property: 'Value', see: 'https://docs.aws.amazon.com' };
@@ -17,8 +17,8 @@ const METADATA = { id: 'Thing.Rule', property: 'Value', see: 'https://docs.aws.a
 const check = (rule: Rule, properties: object) => rule.check(new PropertyReader(properties));
 const checkValue = (rule: Rule, value: unknown) => check(rule, { Value: value });
 
-describe('required', () => {
-  const rule = required(METADATA, 'give it');
+describe('requiredProperty', () => {
+  const rule = requiredProperty(METADATA, 'give it');
 
   test.each([[undefined], [null]])('rejects %j', (value) => {
     expect(checkValue(rule, value)).toBe("'Value' must be given, got nothing; give it");
@@ -29,8 +29,8 @@ describe('required', () => {
   });
 });
 
-describe('text', () => {
-  const rule = text(METADATA, { min: 2, max: 3, pattern: /^a/ }, 'must be short');
+describe('textFormat', () => {
+  const rule = textFormat(METADATA, { min: 2, max: 3, pattern: /^a/ }, 'must be short');
 
   test.each([
     ['a', false],
@@ -48,12 +48,12 @@ describe('text', () => {
   });
 
   test('accepts any text without limits', () => {
-    expect(checkValue(text(METADATA, {}, 'may be anything'), 'x')).toBeUndefined();
+    expect(checkValue(textFormat(METADATA, {}, 'may be anything'), 'x')).toBeUndefined();
   });
 });
 
-describe('integer', () => {
-  const rule = integer(METADATA, { min: 1, max: 1000, unit: 'days', or: [0] });
+describe('integerRange', () => {
+  const rule = integerRange(METADATA, { min: 1, max: 1000, unit: 'days', or: [0] });
 
   test.each([[0], [1], [1000], ['7'], [undefined]])('accepts %j', (value) => {
     expect(checkValue(rule, value)).toBeUndefined();
@@ -66,20 +66,20 @@ describe('integer', () => {
   });
 
   test('omits special values if there are none', () => {
-    expect(checkValue(integer(METADATA, { min: 1, max: 2, unit: 'days' }), 3)).toBe(
+    expect(checkValue(integerRange(METADATA, { min: 1, max: 2, unit: 'days' }), 3)).toBe(
       "'Value' must be a whole number between 1 and 2 days, got 3",
     );
   });
 });
 
-describe('oneOf', () => {
+describe('allowedValues', () => {
   test('lists the accepted values', () => {
-    expect(checkValue(oneOf(METADATA, ['a', 'b']), 'c')).toBe('\'Value\' must be one of a, b, got "c"');
-    expect(checkValue(oneOf(METADATA, ['a']), 'c')).toBe('\'Value\' must be a, got "c"');
+    expect(checkValue(allowedValues(METADATA, ['a', 'b']), 'c')).toBe('\'Value\' must be one of a, b, got "c"');
+    expect(checkValue(allowedValues(METADATA, ['a']), 'c')).toBe('\'Value\' must be a, got "c"');
   });
 
   test.each([['a'], [undefined]])('accepts %j', (value) => {
-    expect(checkValue(oneOf(METADATA, ['a']), value)).toBeUndefined();
+    expect(checkValue(allowedValues(METADATA, ['a']), value)).toBeUndefined();
   });
 });
 
@@ -88,8 +88,8 @@ test('isOneOf compares a property with several values', () => {
   expect(isOneOf(new PropertyReader({}), 'Value', 'a')).toBe(false);
 });
 
-describe('count', () => {
-  const rule = count(METADATA, { min: 1, max: 2, things: 'things' });
+describe('elementCount', () => {
+  const rule = elementCount(METADATA, { min: 1, max: 2, things: 'things' });
 
   test.each([
     [[], "'Value' must hold 1 to 2 things, got 0"],
@@ -101,14 +101,14 @@ describe('count', () => {
   });
 
   test('has no minimum by default', () => {
-    expect(checkValue(count(METADATA, { max: 1, things: 'things' }), [1, 2])).toBe(
+    expect(checkValue(elementCount(METADATA, { max: 1, things: 'things' }), [1, 2])).toBe(
       "'Value' must hold at most 1 things, got 2",
     );
   });
 });
 
-describe('ordered', () => {
-  const rule = ordered({ ...METADATA, property: 'Least' }, 'Most');
+describe('orderedLimits', () => {
+  const rule = orderedLimits({ ...METADATA, property: 'Least' }, 'Most');
 
   test.each([
     [1, 2],
@@ -128,8 +128,8 @@ describe('ordered', () => {
   });
 });
 
-describe('needs', () => {
-  const rule = needs(METADATA, 'Other', 'give it too');
+describe('dependentProperty', () => {
+  const rule = dependentProperty(METADATA, 'Other', 'give it too');
 
   test('rejects a property without the other one', () => {
     expect(check(rule, { Value: 1 })).toBe("'Value' needs 'Other', got none; give it too");

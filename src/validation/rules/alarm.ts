@@ -1,8 +1,8 @@
+import { listElementPaths } from '../list-elements';
 import type { CrossResourceRuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { crossResourceRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { listElementPaths } from './list-elements';
 
 const SERVERLESS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html';
 const NODES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.html';

@@ -1,15 +1,12 @@
 import { findAclLevel, parseAccessString } from '../../acl';
 import { supports } from '../../service-data/engine-versions';
 import type { CrossResourceRule } from '../rule';
-import type { RuleMetadataInput } from '../rule-builders';
-import { crossResourceRule } from '../rule-builders';
+import { createMetadataFactory, crossResourceRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import type { GroupUser } from './user-group';
-import { findGroupUsers } from './user-group';
+import { type GroupUser, findGroupUsers } from './group-users';
+import { PAGES } from './pages';
 
 const USER_GROUP = 'AWS::ElastiCache::UserGroup';
-const RBAC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html';
-const IAM = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html';
 
 /**
  * Validates a serverless or node-based cache against its user groups and their users.
@@ -19,16 +16,20 @@ const IAM = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.ht
  * @param versionProperty the property that contains the engine version
  */
 export function cacheAccessRules(type: string, property: string, versionProperty: string): CrossResourceRule[] {
-  const metadata = (id: string, see: string = RBAC): RuleMetadataInput => ({ id: `${type}.${id}`, property, see });
+  const metadata = createMetadataFactory(type, PAGES.rbac);
   return [
-    crossResourceRule(metadata('RedisUserGroup'), 'a Redis OSS cache must have a user group of Redis OSS', (cache) => {
-      const group = findUserGroups(cache, property).find(({ properties }) => properties.text('Engine') === 'valkey');
-      return cache.properties.text('Engine') === 'redis' && group
-        ? `'${property}' of a Redis OSS cache must be a group of Redis OSS, got ${group} of valkey; give the group the engine redis, or the cache valkey`
-        : undefined;
-    }),
     crossResourceRule(
-      metadata('AccessStringsFit'),
+      metadata('RedisUserGroup', property),
+      'a Redis OSS cache must have a user group of Redis OSS',
+      (cache) => {
+        const group = findUserGroups(cache, property).find(({ properties }) => properties.text('Engine') === 'valkey');
+        return cache.properties.text('Engine') === 'redis' && group
+          ? `'${property}' of a Redis OSS cache must be a group of Redis OSS, got ${group} of valkey; give the group the engine redis, or the cache valkey`
+          : undefined;
+      },
+    ),
+    crossResourceRule(
+      metadata('AccessStringsFit', property),
       'a cache must understand the access strings of its users',
       (cache) => {
         const engine = cache.properties.text('Engine');
@@ -43,17 +44,22 @@ export function cacheAccessRules(type: string, property: string, versionProperty
           : undefined;
       },
     ),
-    crossResourceRule(metadata('IamNeedsVersion', IAM), 'IAM users need Valkey 7.2 or Redis OSS 7.0', (cache) => {
-      const [engine, version] = [cache.properties.text('Engine'), cache.properties.text(versionProperty)];
-      if (engine === undefined || version === undefined || supports(engine, version, 'iamAuthentication') !== false) {
-        return undefined;
-      }
-      const users = findCacheUsers(cache, property).filter(({ authentication }) => authentication === 'iam');
-      return users.length > 0
-        ? `'${property}' must hold users with passwords, got ${users.map(({ displayName }) => displayName).join(', ')} with IAM authentication, which ${engine} ${version} ` +
-            'does not have; use Redis OSS 7.0 or Valkey'
-        : undefined;
-    }),
+    crossResourceRule(
+      metadata('IamNeedsVersion', property, PAGES.iamAuthentication),
+      'IAM users need Valkey 7.2 or Redis OSS 7.0',
+      (cache) => {
+        const [engine, version] = [cache.properties.text('Engine'), cache.properties.text(versionProperty)];
+        if (engine === undefined || version === undefined || supports(engine, version, 'iamAuthentication') !== false) {
+          return undefined;
+        }
+        const users = findCacheUsers(cache, property).filter(({ authentication }) => authentication === 'iam');
+        const userNames = users.map(({ displayName }) => displayName).join(', ');
+        return users.length > 0
+          ? `'${property}' must hold users with passwords, got ${userNames} with IAM authentication, which ${engine} ${version} ` +
+              'does not have; use Redis OSS 7.0 or Valkey'
+          : undefined;
+      },
+    ),
   ];
 }
 

@@ -1,7 +1,9 @@
+import { isNewerVersion } from './nodes/engine';
 import { findClosest } from '../../private/closest';
 import { isResolved, isUnresolved } from '../../private/tokens';
-import { familyOf } from '../../service-data/engine-versions';
-import { LIMITS, NAME_PATTERN } from '../../service-data/limits';
+import type { NodeEngine } from '../../service-data/engine-versions';
+import { ENGINE_VERSIONS, familyOf } from '../../service-data/engine-versions';
+import { LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
 import { NODE_TYPES } from '../../service-data/node-types';
 import type { AllowedValues, ParameterDefinition } from '../../service-data/parameters';
 import {
@@ -14,21 +16,20 @@ import {
   findFamiliesWithParameter,
   findParameters,
 } from '../../service-data/parameters';
+import { findDuplicates } from '../list-elements';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import type { RuleMetadataInput } from '../rule-builders';
 import {
-  describeNameRequirement,
+  createMetadataFactory,
   crossResourceRule,
-  required,
+  requiredProperty,
   rule,
   formatValue,
   tagRules,
-  text,
+  textFormat,
+  formatValues,
 } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { findDuplicates } from './list-elements';
-import { isNewerVersion } from './node-engine';
 
 const PARAMETERS_PAGE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html';
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html';
@@ -38,17 +39,16 @@ const TEMPLATE =
 const FAMILY = 'CacheParameterGroupFamily';
 const CLUSTER = 'AWS::ElastiCache::CacheCluster';
 
+/** Memcached 1.4 does not divide items into chunks by default. */
+const FAMILY_WITHOUT_CHUNKS = 'memcached1.4';
+
 const FAMILIES = [...Object.keys(PARAMETER_FAMILIES), ...DISCONTINUED_PARAMETER_FAMILIES];
 
-const metadata = (id: string, property: string, see: string = PARAMETERS_PAGE): RuleMetadataInput => ({
-  id: `ParameterGroup.${id}`,
-  property,
-  see,
-});
+const metadata = createMetadataFactory('ParameterGroup', PARAMETERS_PAGE);
 
 /** Validates the properties of `AWS::ElastiCache::ParameterGroup`. */
 export const PARAMETER_GROUP_RULES: RuleSet = [
-  required(metadata('FamilyGiven', FAMILY, CREATE), 'choose the family of the engine version, such as valkey8'),
+  requiredProperty(metadata('FamilyGiven', FAMILY, CREATE), 'choose the family of the engine version, such as valkey8'),
   rule(metadata('FamilyKnown', FAMILY), `${FAMILY} must be one of ${FAMILIES.join(', ')}`, (p) => {
     const family = p.text(FAMILY);
     if (family === undefined || FAMILIES.includes(family) || isNewerFamily(family)) {
@@ -69,8 +69,8 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
         : undefined;
     },
   ),
-  required(metadata('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
-  text(
+  requiredProperty(metadata('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
+  textFormat(
     metadata('NameForm', 'CacheParameterGroupName', CREATE),
     { max: LIMITS.parameterGroupName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.parameterGroupName.maxLength),
@@ -163,15 +163,13 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   ...tagRules(metadata),
 ];
 
-/** The family names of engines that get new versions, with the version as a group. */
-const FAMILY_PATTERNS = { valkey: /^valkey(\d+)$/, memcached: /^memcached(\d+\.\d+)$/ } as const;
-
 /** Whether a family can belong to an engine version that is newer than this library. */
 function isNewerFamily(family: string): boolean {
-  return (['valkey', 'memcached'] as const).some((engine) => {
-    const version = FAMILY_PATTERNS[engine].exec(family)?.[1];
-    return version !== undefined && !FAMILIES.includes(family) && isNewerVersion(engine, `${version}.0`);
-  });
+  const engines = Object.keys(ENGINE_VERSIONS) as NodeEngine[];
+  const engine = engines.find((name) => family.startsWith(name));
+  return (
+    engine !== undefined && !FAMILIES.includes(family) && isNewerVersion(engine, `${family.slice(engine.length)}.0`)
+  );
 }
 
 function findParameterTable(p: PropertyReader) {
@@ -216,17 +214,14 @@ function formatUnknownParameter(name: string, table: ReadonlyMap<string, Paramet
   return others.length > 0 ? `${formatValue(name)} (of ${others.join(', ')})` : formatValue(name);
 }
 
-/**
- * Validates the item and chunk sizes of Memcached, which are specified or defaults. Memcached 1.4 has no chunks by
- * default.
- */
+/** Validates the item and chunk sizes of Memcached, which are specified or defaults. */
 function checkItemSizes(
   p: PropertyReader,
   check: (item: number, chunk: number) => string | undefined,
 ): string | undefined {
   const specified = new Map(readKnownParameters(p).map((parameter) => [parameter.name, parameter]));
   const names = ['max_item_size', 'slab_chunk_max'];
-  const needsBoth = p.text(FAMILY) === 'memcached1.4';
+  const needsBoth = p.text(FAMILY) === FAMILY_WITHOUT_CHUNKS;
   const isComparable = needsBoth
     ? names.every((name) => specified.has(name))
     : names.some((name) => specified.has(name));
@@ -287,7 +282,7 @@ function formatRange({ min, max, exclusiveMin }: AllowedValues): string {
 function checkCharacters(characters: string, value: string): string | undefined {
   const invalid = [...new Set(value)].filter((letter) => !characters.includes(letter));
   return invalid.length > 0
-    ? `must be made of the letters ${[...characters].join(' ')}, got ${formatValue(value)}, which has ${invalid.map(formatValue).join(', ')}`
+    ? `must be made of the letters ${[...characters].join(' ')}, got ${formatValue(value)}, which has ${formatValues(invalid)}`
     : undefined;
 }
 
@@ -310,16 +305,16 @@ function checkRenamedCommands(value: string): string | undefined {
     return `must be pairs of a command and its new name, such as "flushall ${blocked}", got ${formatValue(value)}`;
   }
   if (notRenameable.length > 0) {
-    return `must rename commands that can be renamed, got ${notRenameable.map(formatValue).join(', ')}`;
+    return `must rename commands that can be renamed, got ${formatValues(notRenameable)}`;
   }
   if (invalidNames.length > 0) {
-    return `must give new names of 1 to ${maxLength} letters and digits, got ${invalidNames.map(formatValue).join(', ')}`;
+    return `must give new names of 1 to ${maxLength} letters and digits, got ${formatValues(invalidNames)}`;
   }
   if (commandNames.length > 0) {
-    return `must give names that no command has, got ${commandNames.map(formatValue).join(', ')}`;
+    return `must give names that no command has, got ${formatValues(commandNames)}`;
   }
   return duplicates.length > 0
-    ? `must hold nothing twice but "${blocked}", got ${duplicates.map(formatValue).join(', ')} more than once`
+    ? `must hold nothing twice but "${blocked}", got ${formatValues(duplicates)} more than once`
     : undefined;
 }
 

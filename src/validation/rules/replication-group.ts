@@ -1,30 +1,35 @@
 import { DATA_TIERING_POLICIES, LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import type { RuleMetadataFactory } from '../rule-builders';
 import {
-  describeNameRequirement,
-  lowerCase,
+  createMetadataFactory,
+  lowerCaseText,
   crossResourceRule,
   rule,
   formatValue,
   tagRules,
-  text,
+  textFormat,
+  formatFlag,
 } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { cacheAccessRules } from './cache-access';
-import { logDeliveryRules } from './log-delivery';
-import { readEngine, engineRules, versionPinnedRule } from './node-engine';
-import { networkRules } from './node-network';
-import { notificationRules } from './node-notifications';
-import { restoreRules } from './node-restore';
-import { nodeTypeRules } from './node-type';
-import { windowRules } from './node-windows';
-import { CLUSTER_MODE_RULES } from './replication-group-cluster-mode';
-import { DATA_TIERING_RULES, DURABILITY_RULES, SECONDARY_RULES } from './replication-group-features';
-import { formatClusterModeReason, isDisabled, readLayout } from './replication-group-layout';
-import { SECURITY_RULES } from './replication-group-security';
-import { PLACEMENT_RULES, SLOT_RULES, TOPOLOGY_RULES } from './replication-group-shards';
+import { readEngine, engineRules, versionPinnedRule } from './nodes/engine';
+import { logDeliveryRules } from './nodes/log-delivery';
+import { networkRules } from './nodes/network';
+import { nodeTypeRules } from './nodes/node-type';
+import { notificationRules } from './nodes/notifications';
+import { restoreRules } from './nodes/restore';
+import { windowRules } from './nodes/windows';
+import { PAGES } from './pages';
+import { CLUSTER_MODE_RULES } from './replication-group/cluster-mode';
+import { DATA_TIERING_RULES } from './replication-group/data-tiering';
+import { DURABILITY_RULES } from './replication-group/durability';
+import { formatClusterModeReason, isDisabled, readLayout } from './replication-group/layout';
+import { PLACEMENT_RULES } from './replication-group/placement';
+import { SECONDARY_RULES } from './replication-group/secondary';
+import { SECURITY_RULES } from './replication-group/security';
+import { SLOT_RULES } from './replication-group/slots';
+import { TOPOLOGY_RULES } from './replication-group/topology';
 import {
   subnetAddressRule,
   hasDataTiering,
@@ -35,13 +40,6 @@ import {
   unencryptedTopicRule,
 } from './shared-cross-resource-rules';
 
-const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html';
-const TYPES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html';
-const MODES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html';
-const FAILOVER = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html';
-const TIERING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/data-tiering.html';
-const BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups.html';
-const ENDPOINTS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html';
 const RESHARDING =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html';
 const DESCRIPTION = 'ReplicationGroupDescription';
@@ -49,13 +47,15 @@ const AUTOMATIC_FAILOVER = 'AutomaticFailoverEnabled';
 const PARAMETERS = 'CacheParameterGroupName';
 const PARAMETER_GROUP = 'AWS::ElastiCache::ParameterGroup';
 
+const TIERING_POLICIES = DATA_TIERING_POLICIES.join(', ');
+
 /** The endpoint attributes that a group does not have, by cluster mode. */
 const UNAVAILABLE_ENDPOINTS = {
   enabled: ['PrimaryEndPoint', 'ReaderEndPoint', 'ReadEndPoint'],
   disabled: ['ConfigurationEndPoint'],
 };
 
-const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({ id: `ReplicationGroup.${id}`, property, see });
+const metadata = createMetadataFactory('ReplicationGroup', PAGES.createReplicationGroup);
 
 /** Validates the properties of `AWS::ElastiCache::ReplicationGroup`. */
 export const REPLICATION_GROUP_RULES: RuleSet = [
@@ -66,12 +66,12 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
     const value = p.has(DESCRIPTION) ? '""' : 'nothing';
     return `${p.name(DESCRIPTION)} must be given, got ${value}; say what the group is for`;
   }),
-  text(
+  textFormat(
     metadata('IdForm', 'ReplicationGroupId'),
     { max: LIMITS.replicationGroupId.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.replicationGroupId.maxLength),
   ),
-  lowerCase(metadata('IdLowerCase', 'ReplicationGroupId')),
+  lowerCaseText(metadata('IdLowerCase', 'ReplicationGroupId')),
   rule(metadata('EngineKnown', 'Engine'), 'Engine must be valkey or redis', (p) => {
     const engine = p.text('Engine') ?? (p.has('Engine') ? undefined : readEngine(p)?.name);
     if (engine === undefined || engine === 'valkey' || engine === 'redis') {
@@ -81,7 +81,7 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
   }),
   ...engineRules(metadata),
   versionPinnedRule(metadata),
-  rule(metadata('NodeTypeGiven', 'CacheNodeType', TYPES), 'CacheNodeType must be given', (p) =>
+  rule(metadata('NodeTypeGiven', 'CacheNodeType', PAGES.nodeTypes), 'CacheNodeType must be given', (p) =>
     p.has('CacheNodeType') || p.has('GlobalReplicationGroupId') || p.has('PrimaryClusterId')
       ? undefined
       : `${p.name('CacheNodeType')} must be given, got nothing; choose one, for example cache.r7g.large`,
@@ -114,7 +114,7 @@ export const REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   referenceRule('ReplicationGroup', PARAMETERS, PARAMETER_GROUP),
   referenceRule('ReplicationGroup', 'UserGroupIds', 'AWS::ElastiCache::UserGroup'),
   crossResourceRule(
-    metadata('ShardsNeedClusterParameters', PARAMETERS, MODES),
+    metadata('ShardsNeedClusterParameters', PARAMETERS, PAGES.clusterMode),
     'several shards need a parameter group with cluster-enabled yes',
     (group) => {
       const parameters = group.target(PARAMETERS, PARAMETER_GROUP);
@@ -125,7 +125,7 @@ export const REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     },
   ),
   crossResourceRule(
-    metadata('ClusterParametersNeedFailover', AUTOMATIC_FAILOVER, FAILOVER),
+    metadata('ClusterParametersNeedFailover', AUTOMATIC_FAILOVER, PAGES.autoFailover),
     'a parameter group with cluster-enabled yes needs AutomaticFailoverEnabled',
     (group) => {
       const parameters = group.target(PARAMETERS, PARAMETER_GROUP);
@@ -134,22 +134,22 @@ export const REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
         return undefined;
       }
       return isDisabled(p, AUTOMATIC_FAILOVER)
-        ? `'${AUTOMATIC_FAILOVER}' must be true with cluster-enabled yes of ${parameters}, got ${p.flag(AUTOMATIC_FAILOVER) ?? 'nothing'}; turn it on`
+        ? `'${AUTOMATIC_FAILOVER}' must be true with cluster-enabled yes of ${parameters}, got ${formatFlag(p, AUTOMATIC_FAILOVER)}; turn it on`
         : undefined;
     },
   ),
   crossResourceRule(
-    metadata('TieringPolicy', PARAMETERS, TIERING),
-    `data tiering needs a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')}`,
+    metadata('TieringPolicy', PARAMETERS, PAGES.dataTiering),
+    `data tiering needs a maxmemory-policy of ${TIERING_POLICIES}`,
     (group) => {
       const policy = group.target(PARAMETERS, PARAMETER_GROUP)?.properties.text('Properties.maxmemory-policy');
       return hasDataTiering(group) && policy !== undefined && !DATA_TIERING_POLICIES.includes(policy)
-        ? `'${PARAMETERS}' must have a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')} for data tiering, got ${formatValue(policy)}`
+        ? `'${PARAMETERS}' must have a maxmemory-policy of ${TIERING_POLICIES} for data tiering, got ${formatValue(policy)}`
         : undefined;
     },
   ),
   crossResourceRule(
-    metadata('TieredSnapshotNeedsTier', 'SnapshotName', BACKUPS),
+    metadata('TieredSnapshotNeedsTier', 'SnapshotName', PAGES.backups),
     'a snapshot of nodes with data tiering can be restored to such nodes only',
     (group) => {
       const type = group.properties.text('CacheNodeType');
@@ -165,7 +165,7 @@ export const REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     },
   ),
   crossResourceRule(
-    metadata('EndpointsFitClusterMode', 'ClusterMode', ENDPOINTS),
+    metadata('EndpointsFitClusterMode', 'ClusterMode', PAGES.endpoints),
     'PrimaryEndPoint and ReaderEndPoint are there without cluster mode, ConfigurationEndPoint with it',
     (group) => {
       const clusterMode = readEffectiveClusterMode(group);

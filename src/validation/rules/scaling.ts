@@ -3,12 +3,11 @@ import { AUTO_SCALING } from '../../service-data/limits';
 import { AUTO_SCALING_SIZES } from '../../service-data/node-types';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import type { RuleMetadataInput } from '../rule-builders';
-import { crossResourceRule, rule } from '../rule-builders';
+import { createMetadataFactory, crossResourceRule, rule } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { readEngine, formatEngine, formatSince } from './node-engine';
-import { listFamilies, readNodeType } from './node-type';
-import { readLayout } from './replication-group-layout';
+import { readEngine, formatEngine, formatSince } from './nodes/engine';
+import { listFamilies, readNodeType } from './nodes/node-type';
+import { readLayout } from './replication-group/layout';
 import { referenceRule } from './shared-cross-resource-rules';
 
 const SCALING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html';
@@ -19,17 +18,11 @@ const SHARDS = 'elasticache:replication-group:NodeGroups';
 const REPLICAS = 'elasticache:replication-group:Replicas';
 const REPLICA_CPU = 'ElastiCacheReplicaEngineCPUUtilization';
 
-const targetMetadata = (id: string, property: string, see: string = SCALING): RuleMetadataInput => ({
-  id: `ScalableTarget.${id}`,
-  property,
-  see,
-});
+const { min: MIN_CPU_TARGET, max: MAX_CPU_TARGET } = AUTO_SCALING.replicaCpuTargetPercent;
 
-const policyMetadata = (id: string, property: string, see: string = POLICIES): RuleMetadataInput => ({
-  id: `ScalingPolicy.${id}`,
-  property,
-  see,
-});
+const targetMetadata = createMetadataFactory('ScalableTarget', SCALING);
+
+const policyMetadata = createMetadataFactory('ScalingPolicy', POLICIES);
 
 /** The range and unit of each scalable dimension. */
 const CAPACITY_RANGES: Readonly<
@@ -187,15 +180,14 @@ export const SCALING_POLICY_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   ),
   crossResourceRule(
     policyMetadata('ReplicaTarget', 'TargetTrackingScalingPolicyConfiguration.TargetValue'),
-    `the target of ElastiCacheReplicaEngineCPUUtilization must be ${AUTO_SCALING.replicaCpuTargetPercent.min} to ${AUTO_SCALING.replicaCpuTargetPercent.max} percent`,
+    `the target of ElastiCacheReplicaEngineCPUUtilization must be ${MIN_CPU_TARGET} to ${MAX_CPU_TARGET} percent`,
     ({ properties: p }) => {
       const value = p.number('TargetTrackingScalingPolicyConfiguration.TargetValue');
-      const { min, max } = AUTO_SCALING.replicaCpuTargetPercent;
       if (p.text(METRIC_TYPE) !== REPLICA_CPU || value === undefined) {
         return undefined;
       }
-      return value < min || value > max
-        ? `'TargetValue' of ElastiCacheReplicaEngineCPUUtilization must be ${min} to ${max} percent, got ${value}`
+      return value < MIN_CPU_TARGET || value > MAX_CPU_TARGET
+        ? `'TargetValue' of ElastiCacheReplicaEngineCPUUtilization must be ${MIN_CPU_TARGET} to ${MAX_CPU_TARGET} percent, got ${value}`
         : undefined;
     },
   ),

@@ -8,68 +8,68 @@ import {
 } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import type { RuleMetadataFactory } from '../rule-builders';
 import {
-  absent,
+  createMetadataFactory,
+  absentProperty,
   advice,
-  count,
-  distinct,
-  each,
+  elementCount,
+  distinctElements,
+  elementFormat,
   forTemplates,
-  ids,
-  integer,
+  idFormat,
+  integerRange,
   isOneOf,
   keyFormat,
-  keyInRegion,
-  lowerCase,
-  oneOf,
-  ordered,
+  keyRegion,
+  lowerCaseText,
+  allowedValues,
+  orderedLimits,
   crossResourceRule,
-  required,
+  requiredProperty,
   rule,
   formatValue,
   tagRules,
-  text,
-  describeNameRequirement,
+  textFormat,
 } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { cacheAccessRules, findCacheUsers } from './cache-access';
-import { listElementPaths } from './list-elements';
+import { listElementPaths } from '../list-elements';
+import { PAGES } from './pages';
 import { symmetricKeyRule, referenceRule, findTieredSnapshot } from './shared-cross-resource-rules';
-import { checkAddresses, checkLocalZones, findSubnets, checkVpcs, checkZones } from './subnet-group';
+import { checkVpcs, findSubnets, checkZones, checkLocalZones, checkAddresses } from './subnets';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html';
 const SCALING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html';
-const AUTOMATIC_BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html';
 const PUBLIC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-public-endpoints-chapter.html';
 const STORAGE = 'CacheUsageLimits.DataStorage';
 const STORAGE_UNIT = 'CacheUsageLimits.DataStorage.Unit';
 const RATE = 'CacheUsageLimits.ECPUPerSecond';
-const VERSIONS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html';
-const IAM = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html';
-const NETWORK_TYPE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html';
 const SET_UP = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/set-up.html';
-const BACKUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups.html';
-const ENDPOINTS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html';
 const SECURITY_GROUP = 'AWS::EC2::SecurityGroup';
 
-const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({ id: `ServerlessCache.${id}`, property, see });
+/**
+ * The first major version of Valkey that supports public endpoints.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-public-endpoints-chapter.html
+ */
+const FIRST_PUBLIC_VERSION = 9;
+
+const metadata = createMetadataFactory('ServerlessCache', CREATE);
 
 const STORAGE_RANGE = { ...LIMITS.serverlessStorageGb, unit: 'GB', or: [0] };
 const RATE_RANGE = { ...LIMITS.serverlessEcpuPerSecond, unit: 'ECPU per second', or: [0] };
 
 /** Validates the properties of `AWS::ElastiCache::ServerlessCache`. */
 export const SERVERLESS_CACHE_RULES: RuleSet = [
-  required(metadata('NameGiven', 'ServerlessCacheName'), 'give the cache a name'),
-  text(
+  requiredProperty(metadata('NameGiven', 'ServerlessCacheName'), 'give the cache a name'),
+  textFormat(
     metadata('NameForm', 'ServerlessCacheName'),
     { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.serverlessCacheName.maxLength),
   ),
-  required(metadata('EngineGiven', 'Engine'), 'choose valkey, redis or memcached'),
-  oneOf(metadata('EngineKnown', 'Engine'), Object.keys(SERVERLESS_VERSIONS)),
+  requiredProperty(metadata('EngineGiven', 'Engine'), 'choose valkey, redis or memcached'),
+  allowedValues(metadata('EngineKnown', 'Engine'), Object.keys(SERVERLESS_VERSIONS)),
   rule(
-    metadata('VersionKnown', 'MajorEngineVersion', VERSIONS),
+    metadata('VersionKnown', 'MajorEngineVersion', PAGES.engineVersions),
     'MajorEngineVersion must be a major version that the engine has: ' +
       Object.entries(SERVERLESS_VERSIONS)
         .map(([engine, versions]) => `${engine} ${versions.join(', ')}`)
@@ -88,14 +88,14 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     },
   ),
   rule(
-    { ...metadata('VersionFamiliar', 'MajorEngineVersion', VERSIONS), severity: 'warning' },
+    { ...metadata('VersionFamiliar', 'MajorEngineVersion', PAGES.engineVersions), severity: 'warning' },
     'MajorEngineVersion should be one that this library knows',
     (p) =>
       isNewerVersion(p)
         ? `${p.name('MajorEngineVersion')} ${p.text('MajorEngineVersion')} of valkey is newer than this library, which cannot tell what it supports; upgrade the library`
         : undefined,
   ),
-  text(
+  textFormat(
     metadata('DescriptionForm', 'Description'),
     { max: LIMITS.serverlessDescription.maxLength, pattern: /^[^<>]*$/ },
     `must have at most ${LIMITS.serverlessDescription.maxLength} characters, without < and >`,
@@ -112,77 +112,83 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       ? `${p.name(STORAGE_UNIT)} must be GB, got ${formatValue(unit)}`
       : undefined;
   }),
-  integer(metadata('StorageMinimumRange', `${STORAGE}.Minimum`, SCALING), STORAGE_RANGE),
-  integer(metadata('StorageMaximumRange', `${STORAGE}.Maximum`, SCALING), STORAGE_RANGE),
-  ordered(metadata('StorageOrder', `${STORAGE}.Minimum`, SCALING), `${STORAGE}.Maximum`),
-  integer(metadata('RateMinimumRange', `${RATE}.Minimum`, SCALING), RATE_RANGE),
-  integer(metadata('RateMaximumRange', `${RATE}.Maximum`, SCALING), RATE_RANGE),
-  ordered(metadata('RateOrder', `${RATE}.Minimum`, SCALING), `${RATE}.Maximum`),
-  integer(metadata('RetentionRange', 'SnapshotRetentionLimit', AUTOMATIC_BACKUPS), {
+  integerRange(metadata('StorageMinimumRange', `${STORAGE}.Minimum`, SCALING), STORAGE_RANGE),
+  integerRange(metadata('StorageMaximumRange', `${STORAGE}.Maximum`, SCALING), STORAGE_RANGE),
+  orderedLimits(metadata('StorageOrder', `${STORAGE}.Minimum`, SCALING), `${STORAGE}.Maximum`),
+  integerRange(metadata('RateMinimumRange', `${RATE}.Minimum`, SCALING), RATE_RANGE),
+  integerRange(metadata('RateMaximumRange', `${RATE}.Maximum`, SCALING), RATE_RANGE),
+  orderedLimits(metadata('RateOrder', `${RATE}.Minimum`, SCALING), `${RATE}.Maximum`),
+  integerRange(metadata('RetentionRange', 'SnapshotRetentionLimit', PAGES.automaticBackups), {
     ...LIMITS.snapshotRetentionDays,
     unit: 'days',
   }),
-  text(
-    metadata('BackupTimeForm', 'DailySnapshotTime', AUTOMATIC_BACKUPS),
+  textFormat(
+    metadata('BackupTimeForm', 'DailySnapshotTime', PAGES.automaticBackups),
     { pattern: TIME_PATTERN },
     'must be one time of day in UTC, written hh:mm with 24 hours',
   ),
   rule(
-    metadata('BackupTimeNeedsRetention', 'DailySnapshotTime', AUTOMATIC_BACKUPS),
+    metadata('BackupTimeNeedsRetention', 'DailySnapshotTime', PAGES.automaticBackups),
     'DailySnapshotTime needs a SnapshotRetentionLimit of at least 1',
     (p) => {
       const keepsSnapshots = p.has('SnapshotRetentionLimit') && p.number('SnapshotRetentionLimit') !== 0;
       if (!p.has('DailySnapshotTime') || keepsSnapshots) {
         return undefined;
       }
+      const retention = p.number('SnapshotRetentionLimit') ?? 'none';
       return (
-        `${p.name('DailySnapshotTime')} needs ${p.name('SnapshotRetentionLimit')} of at least 1 day, got ${p.number('SnapshotRetentionLimit') ?? 'none'}; ` +
+        `${p.name('DailySnapshotTime')} needs ${p.name('SnapshotRetentionLimit')} of at least 1 day, got ${retention}; ` +
         'raise it, or leave the time out'
       );
     },
   ),
-  text(
-    metadata('FinalSnapshotNameForm', 'FinalSnapshotName', AUTOMATIC_BACKUPS),
+  textFormat(
+    metadata('FinalSnapshotNameForm', 'FinalSnapshotName', PAGES.automaticBackups),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.snapshotName.maxLength),
   ),
-  each(
-    metadata('SnapshotArns', 'SnapshotArnsToRestore', AUTOMATIC_BACKUPS),
+  elementFormat(
+    metadata('SnapshotArns', 'SnapshotArnsToRestore', PAGES.automaticBackups),
     SNAPSHOT_ARN_PATTERN,
     'must hold ARNs such as arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly',
   ),
-  distinct(metadata('SubnetsDistinct', 'SubnetIds')),
-  ids(metadata('SubnetForm', 'SubnetIds'), 'subnet'),
-  count(metadata('SecurityGroupCount', 'SecurityGroupIds'), {
+  distinctElements(metadata('SubnetsDistinct', 'SubnetIds')),
+  idFormat(metadata('SubnetForm', 'SubnetIds'), 'subnet'),
+  elementCount(metadata('SecurityGroupCount', 'SecurityGroupIds'), {
     max: LIMITS.serverlessSecurityGroups.max,
     things: 'security groups',
   }),
-  ids(metadata('SecurityGroupForm', 'SecurityGroupIds'), 'sg'),
+  idFormat(metadata('SecurityGroupForm', 'SecurityGroupIds'), 'sg'),
   rule(metadata('UserGroupNeedsUsers', 'UserGroupId'), 'UserGroupId works with Valkey and Redis OSS', (p) =>
     p.has('UserGroupId') && isOneOf(p, 'Engine', 'memcached')
       ? `${p.name('UserGroupId')} works with Valkey and Redis OSS, got memcached; protect a Memcached cache by its security groups instead`
       : undefined,
   ),
-  absent(metadata('EndpointIsOutput', 'Endpoint'), 'is what AWS gives', 'leave it out and read it by Fn::GetAtt'),
-  absent(
+  absentProperty(
+    metadata('EndpointIsOutput', 'Endpoint'),
+    'is what AWS gives',
+    'leave it out and read it by Fn::GetAtt',
+  ),
+  absentProperty(
     metadata('ReaderEndpointIsOutput', 'ReaderEndpoint'),
     'is what AWS gives',
     'leave it out and read it by Fn::GetAtt',
   ),
-  oneOf(metadata('NetworkTypeKnown', 'NetworkType'), ['ipv4', 'ipv6', 'dual_stack']),
-  oneOf(metadata('ConnectionTypeKnown', 'ConnectionType', PUBLIC), ['vpc', 'public']),
+  allowedValues(metadata('NetworkTypeKnown', 'NetworkType'), ['ipv4', 'ipv6', 'dual_stack']),
+  allowedValues(metadata('ConnectionTypeKnown', 'ConnectionType', PUBLIC), ['vpc', 'public']),
   rule(
     metadata('PublicNeedsValkey9', 'ConnectionType', PUBLIC),
-    'ConnectionType public needs Valkey 9 or later',
+    `ConnectionType public needs Valkey ${FIRST_PUBLIC_VERSION} or later`,
     (p) => {
       const [engine, version] = [p.text('Engine'), p.text('MajorEngineVersion')];
       if (!isPublic(p) || engine === undefined || supportsPublicAccess(p)) {
         return undefined;
       }
-      return (
-        `${p.name('ConnectionType')} public needs Valkey 9 or later, got ${engine} ${version ?? 'without a version'}; ` +
-        (p.isConstruct ? 'use CacheEngine.VALKEY_9' : 'set Engine valkey and MajorEngineVersion 9')
-      );
+      const actual = `${engine} ${version ?? 'without a version'}`;
+      const fix = p.isConstruct
+        ? `use CacheEngine.VALKEY_${FIRST_PUBLIC_VERSION}`
+        : `set Engine valkey and MajorEngineVersion ${FIRST_PUBLIC_VERSION}`;
+      return `${p.name('ConnectionType')} public needs Valkey ${FIRST_PUBLIC_VERSION} or later, got ${actual}; ${fix}`;
     },
   ),
   rule(metadata('PublicNeedsUserGroup', 'UserGroupId', PUBLIC), 'ConnectionType public needs a user group', (p) =>
@@ -190,20 +196,20 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       ? `${p.name('UserGroupId')} is needed with ${p.name('ConnectionType')} public, got none; give a group of IAM users`
       : undefined,
   ),
-  absent(
+  absentProperty(
     metadata('PublicHasNoSubnets', 'SubnetIds', PUBLIC),
     'has no place in a public cache, which stands in no VPC',
     'leave it out',
     isPublic,
   ),
-  absent(
+  absentProperty(
     metadata('PublicHasNoSecurityGroups', 'SecurityGroupIds', PUBLIC),
     'has no place in a public cache, which stands in no VPC',
     'leave it out',
     isPublic,
   ),
   advice(
-    metadata('VersionPinned', 'MajorEngineVersion', VERSIONS),
+    metadata('VersionPinned', 'MajorEngineVersion', PAGES.engineVersions),
     'MajorEngineVersion should be given: adding it later is an update that can fail',
     (p) =>
       p.has('MajorEngineVersion')
@@ -220,9 +226,9 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
         : `${p.name('SubnetIds')} should be given, got nothing; the cache stands in the default VPC, which accounts may not have`,
   ),
   // Not for constructs, which must be able to keep the name of an existing cache.
-  forTemplates(lowerCase(metadata('NameLowerCase', 'ServerlessCacheName', IAM))),
+  forTemplates(lowerCaseText(metadata('NameLowerCase', 'ServerlessCacheName', PAGES.iamAuthentication))),
   keyFormat(metadata),
-  keyInRegion(metadata),
+  keyRegion(metadata),
   ...tagRules(metadata),
 ];
 
@@ -241,13 +247,13 @@ function isPublic(p: PropertyReader): boolean {
   return isOneOf(p, 'ConnectionType', 'public');
 }
 
-/** Whether the cache has Valkey 9 or later, or an unresolved version of Valkey. */
+/** Whether the cache has a version of Valkey with public endpoints, or an unresolved one. */
 function supportsPublicAccess(p: PropertyReader): boolean {
   if (p.text('Engine') !== 'valkey' || !p.has('MajorEngineVersion')) {
     return false;
   }
   const version = p.text('MajorEngineVersion');
-  return version === undefined || Number(version) >= 9;
+  return version === undefined || Number(version) >= FIRST_PUBLIC_VERSION;
 }
 
 /** Validates a serverless cache against related resources. */
@@ -263,8 +269,9 @@ export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
       const otherUsers = findCacheUsers(cache, 'UserGroupId').filter(
         ({ authentication }) => authentication !== undefined && authentication !== 'iam',
       );
+      const userNames = otherUsers.map(({ displayName }) => displayName).join(', ');
       return otherUsers.length > 0
-        ? `'UserGroupId' of a public cache must hold users with IAM authentication only, got ${otherUsers.map((user) => user.displayName).join(', ')}; ` +
+        ? `'UserGroupId' of a public cache must hold users with IAM authentication only, got ${userNames}; ` +
             'give them the authentication iam, or leave them out'
         : undefined;
     },
@@ -285,7 +292,7 @@ export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     (cache) => checkLocalZones(findSubnets(cache)),
   ),
   crossResourceRule(
-    metadata('SubnetsHaveAddresses', 'NetworkType', NETWORK_TYPE),
+    metadata('SubnetsHaveAddresses', 'NetworkType', PAGES.networkType),
     'SubnetIds must have the addresses that the NetworkType needs',
     (cache) => {
       const networkType = cache.properties.has('NetworkType') ? cache.properties.text('NetworkType') : 'ipv4';
@@ -293,7 +300,7 @@ export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     },
   ),
   crossResourceRule(
-    metadata('SnapshotNotTiered', 'SnapshotArnsToRestore', BACKUPS),
+    metadata('SnapshotNotTiered', 'SnapshotArnsToRestore', PAGES.backups),
     'a snapshot of nodes with data tiering can be restored to such nodes only',
     (cache) => {
       const snapshot = findTieredSnapshot(cache, cache.properties.list('SnapshotArnsToRestore') ?? []);
@@ -305,7 +312,7 @@ export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     },
   ),
   crossResourceRule(
-    metadata('MemcachedHasNoReader', 'Engine', ENDPOINTS),
+    metadata('MemcachedHasNoReader', 'Engine', PAGES.endpoints),
     'a Memcached cache has no endpoint for reading',
     (cache) => {
       const used = [...(cache.template.findUsedAttributes(cache.logicalId) ?? [])].filter((attribute) =>

@@ -4,19 +4,18 @@ import type { CrossResourceRule } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { crossResourceRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
-import { readEngine, formatEngine, readPossibleEngines } from './node-engine';
-import { checkAddresses, findSubnets } from './subnet-group';
+import { readEngine, formatEngine, readPossibleEngines } from './nodes/engine';
+import { readNodeFamily } from './nodes/node-type';
+import { PAGES } from './pages';
+import { checkAddresses, findSubnets } from './subnets';
 
-const KMS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html';
-const PARAMETER_GROUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Management.html';
-const NETWORK_TYPE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html';
 const DEPENDS_ON =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html';
 const SNS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html';
 
 /** Requires a symmetric encryption key. */
 export function symmetricKeyRule(type: string): CrossResourceRule {
-  const metadata: RuleMetadataInput = { id: `${type}.KeySymmetric`, property: 'KmsKeyId', see: KMS };
+  const metadata: RuleMetadataInput = { id: `${type}.KeySymmetric`, property: 'KmsKeyId', see: PAGES.atRestEncryption };
   return crossResourceRule(metadata, 'KmsKeyId must be a symmetric key that encrypts', (resource) => {
     const key = resource.target('KmsKeyId', 'AWS::KMS::Key');
     const spec = key?.properties.text('KeySpec') ?? 'SYMMETRIC_DEFAULT';
@@ -41,10 +40,7 @@ export function unencryptedTopicRule(type: string): CrossResourceRule {
 
 /** Whether the nodes of a replication group use data tiering. */
 export function hasDataTiering({ properties }: TemplateResource): boolean {
-  return (
-    properties.flag('DataTieringEnabled') === true ||
-    properties.text('CacheNodeType')?.startsWith('cache.r6gd.') === true
-  );
+  return properties.flag('DataTieringEnabled') === true || readNodeFamily(properties)?.dataTiering === true;
 }
 
 /** Finds the first snapshot of a replication group with data tiering. */
@@ -66,7 +62,7 @@ export function parameterFamilyRule(type: string): CrossResourceRule {
   const metadata: RuleMetadataInput = {
     id: `${type}.ParameterFamily`,
     property: 'CacheParameterGroupName',
-    see: PARAMETER_GROUPS,
+    see: PAGES.parameterGroups,
   };
   return crossResourceRule(
     metadata,
@@ -97,7 +93,7 @@ export function subnetAddressRule(type: string): CrossResourceRule {
   const metadata: RuleMetadataInput = {
     id: `${type}.SubnetsHaveAddresses`,
     property: 'NetworkType',
-    see: NETWORK_TYPE,
+    see: PAGES.networkType,
   };
   return crossResourceRule(
     metadata,
@@ -132,9 +128,10 @@ export function referenceRule(type: string, property: string, targetType: string
       const named = (Array.isArray(value) ? value : [value])
         .filter((element) => typeof element === 'string')
         .map((name) => resource.template.find(name, targetType, prefix))
-        .filter((found) => found !== undefined && !dependencies.includes(found.logicalId));
-      return named.length > 0
-        ? `'${property}' should refer to ${named.map(String).join(', ')} instead of naming it, so that CloudFormation makes it first; use Ref`
+        .filter((found) => found !== undefined && !dependencies.includes(found.logicalId))
+        .join(', ');
+      return named !== ''
+        ? `'${property}' should refer to ${named} instead of naming it, so that CloudFormation makes it first; use Ref`
         : undefined;
     },
   );

@@ -1,15 +1,14 @@
-import { KEY_ARN_PATTERN, LIMITS, NAME_PATTERN } from '../../service-data/limits';
+import { LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import type { RuleMetadataFactory } from '../rule-builders';
 import {
-  describeNameRequirement,
+  createMetadataFactory,
   keyFormat,
   crossResourceRule,
-  required,
+  requiredProperty,
   rule,
   formatValue,
   tagRules,
-  text,
+  textFormat,
 } from '../rule-builders';
 import { symmetricKeyRule, referenceRule } from './shared-cross-resource-rules';
 
@@ -17,16 +16,13 @@ const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReferenc
 const MANUAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html';
 /** The id of a node in a group with shards: `<group>-<shard>-<node>`. */
 const SHARD_NODE_PATTERN = /^.+-\d{4}-\d{3}$/;
-const CREATE_SERVERLESS =
-  'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCacheSnapshot.html';
-const QUOTAS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html';
 
-const metadata: RuleMetadataFactory = (id, property, see = CREATE) => ({ id: `Snapshot.${id}`, property, see });
+const metadata = createMetadataFactory('Snapshot', CREATE);
 
 /** Validates the properties of `AWS::ElastiCache::Snapshot`. */
 export const SNAPSHOT_RULES: RuleSet = [
-  required(metadata('NameGiven', 'SnapshotName'), 'give the snapshot a name'),
-  text(
+  requiredProperty(metadata('NameGiven', 'SnapshotName'), 'give the snapshot a name'),
+  textFormat(
     metadata('NameForm', 'SnapshotName'),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.snapshotName.maxLength),
@@ -39,8 +35,9 @@ export const SNAPSHOT_RULES: RuleSet = [
       if (sources.length === 1) {
         return undefined;
       }
+      const actual = sources.length === 0 ? 'neither' : 'both';
       return (
-        `exactly one of ${p.name('ReplicationGroupId')} and ${p.name('CacheClusterId')} must be given, got ${sources.length === 0 ? 'neither' : 'both'}; ` +
+        `exactly one of ${p.name('ReplicationGroupId')} and ${p.name('CacheClusterId')} must be given, got ${actual}; ` +
         'give the group, or one node of a group without shards'
       );
     },
@@ -57,34 +54,6 @@ export const SNAPSHOT_RULES: RuleSet = [
   ),
   keyFormat(metadata),
   ...tagRules(metadata),
-];
-
-const serverlessMetadata: RuleMetadataFactory = (id, property, see = CREATE_SERVERLESS) => ({
-  id: `ServerlessCacheSnapshot.${id}`,
-  property,
-  see,
-});
-
-/** Validates the properties of `AWS::ElastiCache::ServerlessCacheSnapshot`. */
-export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
-  required(serverlessMetadata('NameGiven', 'ServerlessCacheSnapshotName'), 'give the snapshot a name'),
-  text(
-    serverlessMetadata('NameForm', 'ServerlessCacheSnapshotName'),
-    { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
-    describeNameRequirement(LIMITS.snapshotName.maxLength),
-  ),
-  required(serverlessMetadata('CacheGiven', 'ServerlessCacheName'), 'name the cache of which it is a snapshot'),
-  text(
-    serverlessMetadata('CacheNameForm', 'ServerlessCacheName'),
-    { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
-    describeNameRequirement(LIMITS.serverlessCacheName.maxLength),
-  ),
-  text(
-    serverlessMetadata('KeyArn', 'KmsKeyId'),
-    { pattern: KEY_ARN_PATTERN },
-    'must be the ARN of a key, as CloudFormation reads it back: another form shows up as drift',
-  ),
-  ...tagRules(serverlessMetadata),
 ];
 
 /** Validates a snapshot against its source. */
@@ -107,29 +76,9 @@ export const SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     'CacheClusterId must not be a cluster of cache.t1.micro, of which there are no snapshots',
     (snapshot) => {
       const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
-      return cluster?.properties.text('CacheNodeType')?.startsWith('cache.t1.')
-        ? `'CacheClusterId' must not be a cluster of ${cluster.properties.text('CacheNodeType')}, of which there are no snapshots, got ${cluster}; choose a larger node type`
-        : undefined;
-    },
-  ),
-];
-
-/** Validates a snapshot of a serverless cache against related resources. */
-export const SERVERLESS_CACHE_SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  symmetricKeyRule('ServerlessCacheSnapshot'),
-  referenceRule('ServerlessCacheSnapshot', 'ServerlessCacheName', 'AWS::ElastiCache::ServerlessCache'),
-  crossResourceRule(
-    { id: 'ServerlessCacheSnapshot.SnapshotsPerDay', property: 'ServerlessCacheName', see: QUOTAS },
-    `a cache must not have more than ${LIMITS.serverlessSnapshotsPerDay.max} snapshots taken of it in a day`,
-    (snapshot) => {
-      const { max } = LIMITS.serverlessSnapshotsPerDay;
-      const source = JSON.stringify(snapshot.properties.raw('ServerlessCacheName'));
-      const snapshots = snapshot.template
-        .resourcesOfType(snapshot.type)
-        .filter(({ properties }) => JSON.stringify(properties.raw('ServerlessCacheName')) === source);
-      // Only the first snapshot above the limit reports the error.
-      return snapshots[max] === snapshot
-        ? `'ServerlessCacheName' must not have more than ${max} snapshots taken of it in a day, got ${snapshots.length} in one template`
+      const nodeType = cluster?.properties.text('CacheNodeType');
+      return nodeType?.startsWith('cache.t1.')
+        ? `'CacheClusterId' must not be a cluster of ${nodeType}, of which there are no snapshots, got ${cluster}; choose a larger node type`
         : undefined;
     },
   ),

@@ -1,37 +1,26 @@
-import { isResolved } from '../../private/tokens';
-import { LIMITS, NAME_PATTERN } from '../../service-data/limits';
+import { LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import type { RuleMetadataInput } from '../rule-builders';
 import {
-  describeNameRequirement,
-  count,
-  ids,
+  createMetadataFactory,
+  elementCount,
+  idFormat,
   crossResourceRule,
-  required,
+  requiredProperty,
   rule,
   tagRules,
-  text,
+  textFormat,
 } from '../rule-builders';
-import type { TemplateResource } from '../template';
+import { PAGES } from './pages';
+import { checkVpcs, checkLocalZones, findSubnets } from './subnets';
 
-const SUBNET_GROUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SubnetGroups.html';
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheSubnetGroup.html';
-const QUOTAS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html';
-const SUBNET = 'AWS::EC2::Subnet';
-const CIDR_BLOCK = 'AWS::EC2::SubnetCidrBlock';
-/** The names of Local Zones contain a location: us-west-2-lax-1a. */
-const LOCAL_ZONE = /^[a-z]+(-[a-z]+)+-\d+-[a-z]+-\d+[a-z]$/;
 
-const metadata = (id: string, property: string, see: string = SUBNET_GROUPS): RuleMetadataInput => ({
-  id: `SubnetGroup.${id}`,
-  property,
-  see,
-});
+const metadata = createMetadataFactory('SubnetGroup', PAGES.subnetGroups);
 
 /** Validates the properties of `AWS::ElastiCache::SubnetGroup`. */
 export const SUBNET_GROUP_RULES: RuleSet = [
-  required(metadata('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
-  text(
+  requiredProperty(metadata('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
+  textFormat(
     metadata('NameForm', 'CacheSubnetGroupName', CREATE),
     { max: LIMITS.subnetGroupName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.subnetGroupName.maxLength),
@@ -44,13 +33,13 @@ export const SUBNET_GROUP_RULES: RuleSet = [
         ? `${p.name('CacheSubnetGroupName')} must not be "default", which is the group that ElastiCache itself makes; choose another name`
         : undefined,
   ),
-  required(metadata('SubnetsGiven', 'SubnetIds', CREATE), 'name the subnets of the group'),
-  count(metadata('SubnetCount', 'SubnetIds', QUOTAS), {
+  requiredProperty(metadata('SubnetsGiven', 'SubnetIds', CREATE), 'name the subnets of the group'),
+  elementCount(metadata('SubnetCount', 'SubnetIds', PAGES.quotas), {
     min: LIMITS.subnetsPerGroup.min,
     max: LIMITS.subnetsPerGroup.max,
     things: 'subnets',
   }),
-  ids(metadata('SubnetForm', 'SubnetIds'), 'subnet'),
+  idFormat(metadata('SubnetForm', 'SubnetIds'), 'subnet'),
   ...tagRules(metadata),
 ];
 
@@ -65,92 +54,3 @@ export const SUBNET_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     (group) => checkLocalZones(findSubnets(group)),
   ),
 ];
-
-/** Finds the subnets of a resource, as far as they are in the template. */
-export function findSubnets(resource: TemplateResource): TemplateResource[] {
-  return resource.targets('SubnetIds', SUBNET);
-}
-
-/** Requires all subnets to be in one VPC. */
-export function checkVpcs(subnets: readonly TemplateResource[]): string | undefined {
-  const vpcs = subnets
-    .map((subnet) => subnet.target('VpcId', 'AWS::EC2::VPC')?.logicalId ?? subnet.properties.text('VpcId'))
-    .filter((vpc) => vpc !== undefined);
-  const different = [...new Set(vpcs)];
-  return different.length > 1
-    ? `'SubnetIds' must lie in one VPC, got subnets of ${different.map((vpc) => `'${vpc}'`).join(', ')}`
-    : undefined;
-}
-
-/** Requires subnets in different Availability Zones. */
-export function checkZones(subnets: readonly TemplateResource[]): string | undefined {
-  for (const [index, subnet] of subnets.entries()) {
-    const zone = readZone(subnet);
-    const previous = subnets.slice(0, index).find((other) => readZone(other) === zone && other !== subnet);
-    if (zone !== undefined && previous) {
-      return `'SubnetIds' must lie in different Availability Zones, got ${previous} and ${subnet} in the same one`;
-    }
-  }
-  return undefined;
-}
-
-/** Requires either only Local Zones or none. */
-export function checkLocalZones(subnets: readonly TemplateResource[]): string | undefined {
-  const zones = subnets.map(({ properties }) => properties.text('AvailabilityZone')).filter(isResolved);
-  const local = zones.filter((zone) => LOCAL_ZONE.test(zone));
-  return local.length > 0 && local.length < zones.length
-    ? `'SubnetIds' must not mix Local Zones with others, got ${local[0]} beside ${zones.find((zone) => !LOCAL_ZONE.test(zone))}`
-    : undefined;
-}
-
-/** Requires subnets with the addresses that the network type needs. */
-export function checkAddresses(
-  networkType: string,
-  subnets: readonly TemplateResource[],
-  property: string,
-): string | undefined {
-  const name = `'NetworkType' ${networkType}`;
-  switch (networkType) {
-    case 'ipv6': {
-      const other = subnets.find((subnet) => isIpv6Only(subnet) === false);
-      return other && `${name} needs '${property}' that are IPv6-only, got ${other}; use dual_stack, or other subnets`;
-    }
-    case 'dual_stack': {
-      const other = subnets.find((subnet) => isDualStack(subnet) === false);
-      return (
-        other &&
-        `${name} needs '${property}' with IPv4 and IPv6 addresses, got ${other}; use another network type, or other subnets`
-      );
-    }
-    default:
-      return subnets.length > 0 && subnets.every((subnet) => isIpv6Only(subnet) === true)
-        ? `${name} needs '${property}' with IPv4 addresses, got IPv6-only ones; use ipv6`
-        : undefined;
-  }
-}
-
-function isIpv6Only({ properties }: TemplateResource): boolean | undefined {
-  return properties.has('Ipv6Native') ? properties.flag('Ipv6Native') : false;
-}
-
-/** Whether a subnet has IPv4 and IPv6 addresses, or undefined if it is unresolved. */
-function isDualStack(subnet: TemplateResource): boolean | undefined {
-  const ipv6Only = isIpv6Only(subnet);
-  if (ipv6Only === undefined) {
-    return undefined;
-  }
-  return !ipv6Only && hasIpv6(subnet);
-}
-
-function hasIpv6(subnet: TemplateResource): boolean {
-  return (
-    subnet.properties.has('Ipv6CidrBlock') ||
-    subnet.properties.has('Ipv6IpamPoolId') ||
-    subnet.template.resourcesOfType(CIDR_BLOCK).some((block) => block.target('SubnetId', SUBNET) === subnet)
-  );
-}
-
-function readZone({ properties }: TemplateResource): string | undefined {
-  const zone = properties.raw('AvailabilityZone') ?? properties.raw('AvailabilityZoneId');
-  return zone === undefined ? undefined : JSON.stringify(zone);
-}

@@ -1,89 +1,37 @@
-import { isResolved } from '../../private/tokens';
-import { LIMITS, LOWER_CASE_NAME_PATTERN } from '../../service-data/limits';
-import type { PropertyReader } from '../property-reader';
+import { LIMITS, LOWER_CASE_NAME_PATTERN, describeNameRequirement } from '../../service-data/limits';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import type { RuleMetadataFactory } from '../rule-builders';
 import {
-  describeNameRequirement,
-  count,
-  distinct,
-  oneOf,
+  createMetadataFactory,
+  elementCount,
+  distinctElements,
+  allowedValues,
   crossResourceRule,
-  required,
+  requiredProperty,
   tagRules,
-  text,
+  textFormat,
 } from '../rule-builders';
-import type { TemplateResource } from '../template';
+import type { GroupUser } from './group-users';
+import { findGroupUsers } from './group-users';
+import { PAGES } from './pages';
 import { referenceRule } from './shared-cross-resource-rules';
 
-const RBAC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html';
-const USER = 'AWS::ElastiCache::User';
-
-const metadata: RuleMetadataFactory = (id, property, see = RBAC) => ({ id: `UserGroup.${id}`, property, see });
+const metadata = createMetadataFactory('UserGroup', PAGES.rbac);
 
 /** Validates the properties of `AWS::ElastiCache::UserGroup`. */
 export const USER_GROUP_RULES: RuleSet = [
-  required(metadata('EngineGiven', 'Engine'), 'choose valkey or redis'),
-  oneOf(metadata('EngineKnown', 'Engine'), ['valkey', 'redis']),
-  required(metadata('IdGiven', 'UserGroupId'), 'give the group an id'),
-  text(
+  requiredProperty(metadata('EngineGiven', 'Engine'), 'choose valkey or redis'),
+  allowedValues(metadata('EngineKnown', 'Engine'), ['valkey', 'redis']),
+  requiredProperty(metadata('IdGiven', 'UserGroupId'), 'give the group an id'),
+  textFormat(
     metadata('IdForm', 'UserGroupId'),
     { max: LIMITS.userGroupId.maxLength, pattern: LOWER_CASE_NAME_PATTERN },
     describeNameRequirement(LIMITS.userGroupId.maxLength, 'lower-case letters'),
   ),
-  required(metadata('UsersGiven', 'UserIds'), 'name the users of the group'),
-  count(metadata('UserCount', 'UserIds'), { max: LIMITS.usersPerGroup.max, things: 'users' }),
-  distinct(metadata('UsersDistinct', 'UserIds')),
+  requiredProperty(metadata('UsersGiven', 'UserIds'), 'name the users of the group'),
+  elementCount(metadata('UserCount', 'UserIds'), { max: LIMITS.usersPerGroup.max, things: 'users' }),
+  distinctElements(metadata('UsersDistinct', 'UserIds')),
   ...tagRules(metadata),
 ];
-
-/** A user of a user group. Values that the template does not contain are undefined. */
-export interface GroupUser {
-  /** The user in a message. */
-  readonly displayName: string;
-  readonly name?: string;
-  readonly engine?: string;
-  readonly authentication?: string;
-  /** The user's resource, if it is in the template. */
-  readonly user?: TemplateResource;
-  /** The id in `UserIds`, if the user's resource is not in the template. */
-  readonly id?: string;
-}
-
-/** The user that ElastiCache creates in every account. It has full access without a password. */
-const DEFAULT_USER: GroupUser = {
-  displayName: 'the user "default" that ElastiCache itself makes',
-  name: 'default',
-  engine: 'redis',
-  authentication: 'no-password-required',
-};
-
-/** Finds the users of a user group, also those that are not in the template. */
-export function findGroupUsers(group: TemplateResource): GroupUser[] {
-  return (group.properties.list('UserIds') ?? []).map((value): GroupUser => {
-    const user = group.template.find(value, USER);
-    if (user) {
-      return {
-        displayName: String(user),
-        name: user.properties.text('UserName'),
-        engine: user.properties.text('Engine'),
-        authentication: readAuthentication(user.properties),
-        user,
-      };
-    }
-    if (value === 'default') {
-      return DEFAULT_USER;
-    }
-    return { displayName: 'a user of another template', id: isResolved(value) ? String(value) : undefined };
-  });
-}
-
-function readAuthentication(user: PropertyReader): string | undefined {
-  if (user.flag('NoPasswordRequired') === true) {
-    return 'no-password-required';
-  }
-  return user.text('AuthenticationMode.Type') ?? (user.has('Passwords') ? 'password' : undefined);
-}
 
 /** Validates a user group against its users. */
 export const USER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
@@ -98,7 +46,8 @@ export const USER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
       const users = findGroupUsers(group);
       return users.some(({ name }) => name === undefined || name === 'default')
         ? undefined
-        : `'UserIds' of a Redis OSS user group must hold a user with the name "default", got ${formatUsers(users)}; add one, or choose the engine valkey, which asks for none`;
+        : `'UserIds' of a Redis OSS user group must hold a user with the name "default", ` +
+            `got ${formatUsers(users)}; add one, or choose the engine valkey, which asks for none`;
     },
   ),
   crossResourceRule(
@@ -115,7 +64,8 @@ export const USER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
       }
       return users.some(({ name, id }) => name === 'default' || id?.includes('default'))
         ? undefined
-        : `'UserIds' of a Redis OSS user group should hold a user that is known to have the name "default", got ${formatUsers(users)}, of which the template does not tell it; ` +
+        : `'UserIds' of a Redis OSS user group should hold a user that is known to have the name "default", ` +
+            `got ${formatUsers(users)}, of which the template does not tell it; ` +
             'AWS refuses the group if none has';
     },
   ),
@@ -134,7 +84,8 @@ export const USER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
     (group) => {
       const others = findGroupUsers(group).filter(({ engine }) => engine === 'valkey');
       return group.properties.text('Engine') === 'redis' && others.length > 0
-        ? `'UserIds' of a Redis OSS user group must be users of Redis OSS, got ${formatUsers(others)} of valkey; give them the engine redis, or the group valkey`
+        ? `'UserIds' of a Redis OSS user group must be users of Redis OSS, got ${formatUsers(others)} of valkey; ` +
+            `give them the engine redis, or the group valkey`
         : undefined;
     },
   ),
@@ -146,7 +97,8 @@ export const USER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
         ({ authentication }) => authentication === 'no-password-required',
       );
       return group.properties.text('Engine') === 'valkey' && withoutPassword.length > 0
-        ? `'UserIds' of a Valkey user group must be users with a password or IAM authentication, got ${formatUsers(withoutPassword)} without; use others, or a group with the engine redis`
+        ? `'UserIds' of a Valkey user group must be users with a password or IAM authentication, ` +
+            `got ${formatUsers(withoutPassword)} without; use others, or a group with the engine redis`
         : undefined;
     },
   ),

@@ -4,22 +4,21 @@ import { ACL } from '../../service-data/access-strings';
 import { LIMITS, LOWER_CASE_NAME_PATTERN, PASSWORD_PATTERN } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { Rule, RuleSet } from '../rule';
-import type { RuleMetadataInput, RuleMetadataFactory } from '../rule-builders';
+import type { RuleMetadataInput } from '../rule-builders';
 import {
-  describeNameRequirement,
+  createMetadataFactory,
   advice,
-  excludes,
+  exclusiveProperty,
   isOneOf,
-  oneOf,
-  required,
+  allowedValues,
+  requiredProperty,
   rule,
-  formatValue,
   tagRules,
-  text,
+  textFormat,
+  formatValues,
 } from '../rule-builders';
+import { PAGES } from './pages';
 
-const RBAC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html';
-const IAM = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html';
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html';
 const COMMANDS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SupportedCommands.html';
 const SECRETS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/User-Secrets-Manager.html';
@@ -27,7 +26,7 @@ const MODE = 'AuthenticationMode';
 const TYPE = 'AuthenticationMode.Type';
 const PASSWORDS = 'AuthenticationMode.Passwords';
 
-const metadata: RuleMetadataFactory = (id, property, see = RBAC) => ({ id: `User.${id}`, property, see });
+const metadata = createMetadataFactory('User', PAGES.rbac);
 
 const { min: MIN_PASSWORDS, max: MAX_PASSWORDS } = LIMITS.passwords;
 const { min: MIN_PASSWORD_LENGTH, max: MAX_PASSWORD_LENGTH } = LIMITS.passwordLength;
@@ -35,10 +34,10 @@ const UNAVAILABLE_COMMANDS: ReadonlySet<string> = new Set(ACL.unavailable);
 
 /** Validates the properties of `AWS::ElastiCache::User`. Messages never contain passwords. */
 export const USER_RULES: RuleSet = [
-  required(metadata('EngineGiven', 'Engine'), 'choose valkey or redis'),
-  oneOf(metadata('EngineKnown', 'Engine'), ['valkey', 'redis']),
-  required(metadata('IdGiven', 'UserId'), 'give the user an id'),
-  text(
+  requiredProperty(metadata('EngineGiven', 'Engine'), 'choose valkey or redis'),
+  allowedValues(metadata('EngineKnown', 'Engine'), ['valkey', 'redis']),
+  requiredProperty(metadata('IdGiven', 'UserId'), 'give the user an id'),
+  textFormat(
     metadata('IdForm', 'UserId'),
     { max: LIMITS.userId.maxLength, pattern: LOWER_CASE_NAME_PATTERN },
     describeNameRequirement(LIMITS.userId.maxLength, 'lower-case letters'),
@@ -52,13 +51,13 @@ export const USER_RULES: RuleSet = [
           `and keep ${p.name('UserName')} "default", or import that user: NoPasswordUser.defaultUser()`
         : undefined,
   ),
-  required(metadata('NameGiven', 'UserName'), 'give the name by which clients log in'),
-  text(
+  requiredProperty(metadata('NameGiven', 'UserName'), 'give the name by which clients log in'),
+  textFormat(
     metadata('NameForm', 'UserName'),
     { min: 1, max: LIMITS.userName.maxLength, pattern: /^\S+$/ },
     `must be 1 to ${LIMITS.userName.maxLength} characters without spaces`,
   ),
-  required(metadata('AccessStringGiven', 'AccessString'), 'say which keys and commands the user may use'),
+  requiredProperty(metadata('AccessStringGiven', 'AccessString'), 'say which keys and commands the user may use'),
   rule(
     metadata('AccessStringForm', 'AccessString'),
     'AccessString must hold rules that a version of the engines understands, and no passwords',
@@ -79,7 +78,7 @@ export const USER_RULES: RuleSet = [
     (p) => {
       const unavailable = listCommandRules(p.text('AccessString') ?? '').filter(allowsUnavailableCommand);
       return unavailable.length > 0
-        ? `${p.name('AccessString')} must not allow commands that ElastiCache keeps for itself, got ${unavailable.map(formatValue).join(', ')}; ` +
+        ? `${p.name('AccessString')} must not allow commands that ElastiCache keeps for itself, got ${formatValues(unavailable)}; ` +
             'leave it out'
         : undefined;
     },
@@ -100,13 +99,17 @@ export const USER_RULES: RuleSet = [
       ? `${p.name(TYPE)} must be given, got nothing; choose password, iam or no-password-required`
       : undefined,
   ),
-  oneOf(metadata('AuthenticationTypeKnown', TYPE, CREATE), ['password', 'iam', 'no-password-required']),
-  rule(metadata('IamNameIsId', 'UserName', IAM), 'UserName of an IAM user must be its UserId', (p) => {
-    const [id, name] = [p.text('UserId'), p.text('UserName')];
-    return hasType(p, 'iam') && id !== undefined && name !== undefined && id !== name
-      ? `${p.name('UserName')} of an IAM user must be its ${p.name('UserId')} "${id}", got "${name}"; leave it out`
-      : undefined;
-  }),
+  allowedValues(metadata('AuthenticationTypeKnown', TYPE, CREATE), ['password', 'iam', 'no-password-required']),
+  rule(
+    metadata('IamNameIsId', 'UserName', PAGES.iamAuthentication),
+    'UserName of an IAM user must be its UserId',
+    (p) => {
+      const [id, name] = [p.text('UserId'), p.text('UserName')];
+      return hasType(p, 'iam') && id !== undefined && name !== undefined && id !== name
+        ? `${p.name('UserName')} of an IAM user must be its ${p.name('UserId')} "${id}", got "${name}"; leave it out`
+        : undefined;
+    },
+  ),
   rule(metadata('ValkeyNeedsAuthentication', TYPE), 'a Valkey user must have a password or IAM authentication', (p) => {
     const isOpen = hasType(p, 'no-password-required') || isPasswordless(p);
     return p.text('Engine') === 'valkey' && isOpen
@@ -136,7 +139,7 @@ export const USER_RULES: RuleSet = [
         ? `${p.name('NoPasswordRequired')} must not be true beside ${p.name('Passwords')}, got both; leave one of them out`
         : undefined,
   ),
-  excludes(metadata('PasswordsOnce', 'Passwords', CREATE), PASSWORDS, 'leave one of them out'),
+  exclusiveProperty(metadata('PasswordsOnce', 'Passwords', CREATE), PASSWORDS, 'leave one of them out'),
   rule(metadata('PasswordCount', PASSWORDS), 'a password user must have one or two different passwords', (p) =>
     hasType(p, 'password') ? checkPasswords(p, PASSWORDS) : undefined,
   ),

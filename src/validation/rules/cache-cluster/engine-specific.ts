@@ -1,0 +1,52 @@
+import { supports } from '../../../service-data/engine-versions';
+import type { PropertyReader } from '../../property-reader';
+import type { Rule, RuleSet } from '../../rule';
+import { createMetadataFactory, isOneOf, rule } from '../../rule-builders';
+import { readEngine, formatEngine } from '../nodes/engine';
+import { PAGES } from '../pages';
+
+const TLS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption-mc.html';
+const ENCRYPTED = 'TransitEncryptionEnabled';
+
+const metadata = createMetadataFactory('CacheCluster', PAGES.createCacheCluster);
+
+/** Validates the properties that only one of the engines supports. */
+export const ENGINE_SPECIFIC_RULES: RuleSet = [
+  ...['SnapshotRetentionLimit', 'SnapshotWindow', 'SnapshotName', 'SnapshotArns'].map((property) =>
+    redisRule(property, PAGES.backups, 'snapshots outside serverless caches'),
+  ),
+  redisRule('LogDeliveryConfigurations', PAGES.logDelivery, 'logs to deliver'),
+  rule(metadata('TlsNeedsVersion', ENCRYPTED, TLS), 'TransitEncryptionEnabled needs Memcached 1.6.12 or later', (p) => {
+    const engine = p.flag(ENCRYPTED) === true ? readEngine(p) : undefined;
+    return engine?.name === 'memcached' && !supports(engine.name, engine.version, 'inTransitEncryption')
+      ? `${p.name(ENCRYPTED)} needs Memcached 1.6.12 or later, got ${formatEngine(engine)}; ` +
+          `raise ${p.name('EngineVersion')}, or leave ${p.name(ENCRYPTED)} out`
+      : undefined;
+  }),
+  rule(metadata('TlsNeedsMemcached', ENCRYPTED), 'TransitEncryptionEnabled of a cluster is for Memcached', (p) =>
+    p.flag(ENCRYPTED) === true && isOneOf(p, 'Engine', 'redis')
+      ? `${p.name(ENCRYPTED)} of a cluster is for Memcached, got redis; use AWS::ElastiCache::ReplicationGroup for Redis OSS with TLS`
+      : undefined,
+  ),
+  rule(
+    metadata('TlsNeedsSubnetGroup', 'CacheSubnetGroupName', TLS),
+    'TransitEncryptionEnabled needs CacheSubnetGroupName',
+    (p) =>
+      p.flag(ENCRYPTED) === true && !p.has('CacheSubnetGroupName')
+        ? `${p.name('CacheSubnetGroupName')} must be given with ${p.name(ENCRYPTED)}, got nothing; give a subnet group`
+        : undefined,
+  ),
+];
+
+function redisRule(property: string, see: string, feature: string): Rule {
+  return rule(metadata(`${property}NeedsRedis`, property, see), `${property} is for Redis OSS`, (p) =>
+    isSpecified(p, property) && isOneOf(p, 'Engine', 'memcached')
+      ? `${p.name(property)} is for Redis OSS, got memcached, which has no ${feature}; leave it out`
+      : undefined,
+  );
+}
+
+/** Whether a property has a value other than 0 and an empty list. */
+function isSpecified(p: PropertyReader, property: string): boolean {
+  return p.has(property) && p.number(property) !== 0 && p.list(property)?.length !== 0;
+}

@@ -1,0 +1,109 @@
+import { LIMITS } from '../../../service-data/limits';
+import { GLOBAL_DATASTORE_REGIONS, REGIONS } from '../../../service-data/regions';
+import { findDuplicates, listElementPaths, readElementTexts } from '../../list-elements';
+import type { PropertyReader } from '../../property-reader';
+import type { RuleSet } from '../../rule';
+import { createMetadataFactory, requiredProperty, rule, formatValues } from '../../rule-builders';
+import { PAGES } from '../pages';
+
+const MEMBER_PROPERTIES =
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticache-globalreplicationgroup-globalreplicationgroupmember.html';
+const MEMBERS = 'Members';
+const REGION = 'ReplicationGroupRegion';
+const REQUIRED_MEMBER_KEYS = ['ReplicationGroupId', REGION, 'Role'];
+
+const { min: MIN_MEMBERS, max: MAX_MEMBERS } = LIMITS.globalDatastoreMembers;
+
+const metadata = createMetadataFactory('GlobalReplicationGroup', PAGES.globalDatastores);
+
+/** Validates the members of a global datastore and their Regions. */
+export const MEMBER_RULES: RuleSet = [
+  requiredProperty(metadata('MembersGiven', MEMBERS, MEMBER_PROPERTIES), 'name the primary replication group'),
+  rule(
+    metadata('MemberCount', MEMBERS),
+    `Members must hold a primary and at most ${MAX_MEMBERS - 1} secondaries`,
+    (p) => {
+      const memberCount = p.list(MEMBERS)?.length;
+      if (memberCount === undefined) {
+        return undefined;
+      }
+      return memberCount >= MIN_MEMBERS && memberCount <= MAX_MEMBERS
+        ? undefined
+        : `${p.name(MEMBERS)} must hold a primary and at most ${MAX_MEMBERS - 1} secondaries, got ${memberCount} members`;
+    },
+  ),
+  rule(metadata('RoleKnown', MEMBERS, MEMBER_PROPERTIES), 'Role of a member must be PRIMARY or SECONDARY', (p) => {
+    const invalid = readElementTexts(p, MEMBERS, 'Role').filter((role) => role !== 'PRIMARY' && role !== 'SECONDARY');
+    return invalid.length > 0
+      ? `${p.name(MEMBERS)} must have Role PRIMARY or SECONDARY, in capitals, got ${formatValues(invalid)}`
+      : undefined;
+  }),
+  rule(metadata('OnePrimary', MEMBERS), 'Members must hold one PRIMARY', (p) => {
+    const primaryCount = countPrimaries(p);
+    if (primaryCount === undefined || primaryCount === 1) {
+      return undefined;
+    }
+    const actual = primaryCount === 0 ? 'none' : primaryCount;
+    return `${p.name(MEMBERS)} must hold one PRIMARY, got ${actual}; the others have Role SECONDARY`;
+  }),
+  rule(
+    metadata('MembersComplete', MEMBERS, MEMBER_PROPERTIES),
+    'each member must have ReplicationGroupId, ReplicationGroupRegion and Role',
+    (p) => {
+      const missing = listElementPaths(p, MEMBERS)
+        .flatMap((member) => REQUIRED_MEMBER_KEYS.map((key) => `${member}.${key}`))
+        .filter((path) => !p.has(path))
+        .map((path) => path.slice(MEMBERS.length + 1));
+      return missing.length > 0
+        ? `${p.name(MEMBERS)} must say everything of each member, got no ${missing.join(', ')}; give it`
+        : undefined;
+    },
+  ),
+  rule(metadata('RegionsDistinct', MEMBERS), 'each member must stand in a Region of its own', (p) => {
+    const duplicates = findDuplicates(readElementTexts(p, MEMBERS, REGION));
+    return duplicates.length > 0
+      ? `${p.name(MEMBERS)} must stand in different Regions, got ${duplicates.join(', ')} twice; move one of them`
+      : undefined;
+  }),
+  rule(metadata('RegionsSupported', MEMBERS), 'each member must stand in a Region that has global datastores', (p) => {
+    const unsupported = readElementTexts(p, MEMBERS, REGION).filter(isUnsupportedRegion);
+    return unsupported.length > 0
+      ? `${p.name(MEMBERS)} must stand in Regions that have global datastores, got ${formatValues(unsupported)}; choose others`
+      : undefined;
+  }),
+  rule(
+    metadata('RegionsOfOnePartition', MEMBERS),
+    'members in China, in GovCloud and elsewhere do not go together',
+    (p) => {
+      const regions = readElementTexts(p, MEMBERS, REGION);
+      return new Set(regions.map(findPartition)).size > 1
+        ? `${p.name(MEMBERS)} must stand in Regions of one partition, got ${regions.join(', ')}; Regions of China and of GovCloud only go with one another`
+        : undefined;
+    },
+  ),
+];
+
+/** The number of primaries, or undefined if it is unresolved. */
+function countPrimaries(p: PropertyReader): number | undefined {
+  const members = listElementPaths(p, MEMBERS);
+  const roles = members.map((member) => p.text(`${member}.Role`)?.toUpperCase());
+  const primaryCount = roles.filter((role) => role === 'PRIMARY').length;
+  const hasUnresolvedRole = members.some((member, index) => roles[index] === undefined && p.has(`${member}.Role`));
+  const isUnresolved = members.length === 0 || hasUnresolvedRole;
+  return primaryCount === 0 && isUnresolved ? undefined : primaryCount;
+}
+
+/** Whether a name is not that of a Region, or that of one without global datastores. Unknown Regions may have them. */
+function isUnsupportedRegion(region: string): boolean {
+  if (REGIONS.includes(region)) {
+    return !GLOBAL_DATASTORE_REGIONS.includes(region);
+  }
+  return !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region);
+}
+
+function findPartition(region: string): string {
+  if (region.startsWith('cn-')) {
+    return 'aws-cn';
+  }
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}

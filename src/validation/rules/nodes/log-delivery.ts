@@ -1,0 +1,116 @@
+import { formatEngine, formatSince, readEngine } from './engine';
+import { supports } from '../../../service-data/engine-versions';
+import { LIMITS } from '../../../service-data/limits';
+import { REGIONS_WITHOUT_FIREHOSE } from '../../../service-data/regions';
+import { findDuplicates, listElementPaths, readElementTexts } from '../../list-elements';
+import type { PropertyReader } from '../../property-reader';
+import type { Rule } from '../../rule';
+import type { RuleMetadataFactory, RuleMetadataInput } from '../../rule-builders';
+import { elementCount, formatValues, rule } from '../../rule-builders';
+import { PAGES } from '../pages';
+
+const CONFIGURATIONS = 'LogDeliveryConfigurations';
+const REQUIRED_KEYS = ['LogType', 'DestinationType', 'LogFormat', 'DestinationDetails'];
+
+/** The log types, each with the feature that the engine version must support. */
+const LOG_TYPES = { 'slow-log': 'slowLogDelivery', 'engine-log': 'engineLogDelivery' } as const;
+
+/** The destination types, each with the path of the destination in `DestinationDetails`. */
+const DESTINATIONS: Readonly<Record<string, string>> = {
+  'cloudwatch-logs': 'CloudWatchLogsDetails.LogGroup',
+  'kinesis-firehose': 'KinesisFirehoseDetails.DeliveryStream',
+};
+
+/** Validates the log delivery of a node-based cache. */
+export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
+  const logMetadata = (id: string) => metadata(id, CONFIGURATIONS, PAGES.logDelivery);
+  return [
+    elementCount(logMetadata('LogCount'), { ...LIMITS.logDeliveries, things: 'logs' }),
+    logValueRule(logMetadata('LogTypeKnown'), 'LogType', Object.keys(LOG_TYPES)),
+    logValueRule(logMetadata('LogDestinationKnown'), 'DestinationType', Object.keys(DESTINATIONS)),
+    logValueRule(logMetadata('LogFormatKnown'), 'LogFormat', ['json', 'text']),
+    rule(
+      logMetadata('LogComplete'),
+      'each log must have LogType, DestinationType, LogFormat and DestinationDetails',
+      (p) => {
+        const missing = listElementPaths(p, CONFIGURATIONS)
+          .flatMap((log) => REQUIRED_KEYS.map((key) => `${log}.${key}`))
+          .filter((path) => !p.has(path))
+          .map((path) => path.slice(CONFIGURATIONS.length + 1));
+        return missing.length > 0
+          ? `${p.name(CONFIGURATIONS)} must say everything of each log, got no ${missing.join(', ')}; give it`
+          : undefined;
+      },
+    ),
+    rule(
+      logMetadata('LogDestinationFits'),
+      'DestinationDetails must describe a destination of DestinationType',
+      (p) => {
+        const errors = listElementPaths(p, CONFIGURATIONS)
+          .map((log) => checkDestination(p, log))
+          .filter((error) => error !== undefined);
+        return errors.length > 0
+          ? `${p.name(CONFIGURATIONS)} must describe where each log goes: ${errors.join('; ')}`
+          : undefined;
+      },
+    ),
+    rule(
+      logMetadata('LogDestinationInRegion'),
+      `DestinationType must not be kinesis-firehose in ${REGIONS_WITHOUT_FIREHOSE.join(', ')}`,
+      (p) => {
+        const usesFirehose = readElementTexts(p, CONFIGURATIONS, 'DestinationType').includes('kinesis-firehose');
+        return usesFirehose && REGIONS_WITHOUT_FIREHOSE.includes(p.region ?? '')
+          ? `${p.name(CONFIGURATIONS)} must not go to Amazon Data Firehose in ${p.region}, where ElastiCache delivers no logs to it; use CloudWatch Logs`
+          : undefined;
+      },
+    ),
+    rule(logMetadata('LogTypesDistinct'), 'each LogType must stand once', (p) => {
+      const duplicates = findDuplicates(readElementTexts(p, CONFIGURATIONS, 'LogType'));
+      return duplicates.length > 0
+        ? `${p.name(CONFIGURATIONS)} must have each log once, got ${duplicates.join(', ')} twice; keep one destination of it`
+        : undefined;
+    }),
+    rule(logMetadata('LogsNeedVersion'), 'each LogType must be one that the engine version has', (p) => {
+      const engine = readEngine(p);
+      if (!engine || engine.name === 'memcached') {
+        return undefined;
+      }
+      const errors = readElementTexts(p, CONFIGURATIONS, 'LogType')
+        .filter(isLogType)
+        .filter((type) => !supports(engine.name, engine.version, LOG_TYPES[type]))
+        .map((type) => `the ${type} needs ${formatSince(LOG_TYPES[type], engine.name)}`);
+      return errors.length > 0
+        ? `${p.name(CONFIGURATIONS)} must suit the engine version: ${errors.join(', ')}, got ${formatEngine(engine)}; raise it, or leave the log out`
+        : undefined;
+    }),
+  ];
+}
+
+function logValueRule(metadata: RuleMetadataInput, key: string, allowed: readonly string[]): Rule {
+  return rule(metadata, `${key} of a log must be one of ${allowed.join(', ')}`, (p) => {
+    const invalid = readElementTexts(p, CONFIGURATIONS, key).filter((value) => !allowed.includes(value));
+    return invalid.length > 0
+      ? `${p.name(CONFIGURATIONS)} must have ${key} ${allowed.join(' or ')}, got ${formatValues(invalid)}`
+      : undefined;
+  });
+}
+
+function isLogType(type: string): type is keyof typeof LOG_TYPES {
+  return Object.hasOwn(LOG_TYPES, type);
+}
+
+function checkDestination(p: PropertyReader, log: string): string | undefined {
+  const type = p.text(`${log}.DestinationType`);
+  const details = `${log}.DestinationDetails`;
+  if (type === undefined || !Object.hasOwn(DESTINATIONS, type) || p.resolved(details) === undefined) {
+    return undefined;
+  }
+  const otherDetails = Object.keys(DESTINATIONS)
+    .filter((other) => other !== type)
+    .map((other) => DESTINATIONS[other].split('.')[0])
+    .find((key) => p.has(`${details}.${key}`));
+  if (otherDetails !== undefined) {
+    return `${type} goes with ${DESTINATIONS[type]}, got ${otherDetails}`;
+  }
+  return p.has(`${details}.${DESTINATIONS[type]}`) ? undefined : `${type} needs ${DESTINATIONS[type]}, got none`;
+}

@@ -1,0 +1,79 @@
+import { featureRule } from './engine';
+import { listFamilies, readNodeType, suggestNodeType, supportsEngine } from './node-type';
+import { LIMITS } from '../../../service-data/limits';
+import type { PropertyReader } from '../../property-reader';
+import type { Rule } from '../../rule';
+import type { RuleMetadataFactory } from '../../rule-builders';
+import { idFormat, integerRange, isOneOf, allowedValues, rule } from '../../rule-builders';
+import { PAGES } from '../pages';
+
+const VPC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VPCs.html';
+const NETWORK_TYPE = 'NetworkType';
+const IP_DISCOVERY = 'IpDiscovery';
+const NODE_TYPE = 'CacheNodeType';
+const SUBNET_GROUP = 'CacheSubnetGroupName';
+const CLASSIC_SECURITY_GROUPS = 'CacheSecurityGroupNames';
+
+/**
+ * Validates the network of a node-based cache.
+ *
+ * @param securityGroups the property that contains the security groups
+ */
+export function networkRules(metadata: RuleMetadataFactory, securityGroups: string): Rule[] {
+  return [
+    allowedValues(metadata('NetworkTypeKnown', NETWORK_TYPE, PAGES.networkType), ['ipv4', 'ipv6', 'dual_stack']),
+    allowedValues(metadata('IpDiscoveryKnown', IP_DISCOVERY, PAGES.networkType), ['ipv4', 'ipv6']),
+    rule(
+      metadata('IpDiscoveryFits', IP_DISCOVERY, PAGES.networkType),
+      'IpDiscovery must be an IP version that NetworkType has',
+      (p) => {
+        const [network, discovery] = [p.text(NETWORK_TYPE), p.text(IP_DISCOVERY)];
+        const isSingleStack = isOneOf(p, NETWORK_TYPE, 'ipv4', 'ipv6') && isOneOf(p, IP_DISCOVERY, 'ipv4', 'ipv6');
+        return isSingleStack && network !== discovery
+          ? `${p.name(IP_DISCOVERY)} must be ${network} with ${p.name(NETWORK_TYPE)} ${network}, got ${discovery}; leave it out, or choose ${p.name(NETWORK_TYPE)} dual_stack`
+          : undefined;
+      },
+    ),
+    featureRule(metadata('Ipv6NeedsVersion', NETWORK_TYPE, PAGES.networkType), 'ipv6DualStack', {
+      when: usesIpv6,
+      subject: 'NetworkType with IPv6',
+    }),
+    rule(
+      metadata('Ipv6NeedsNitro', NETWORK_TYPE, PAGES.networkType),
+      'NetworkType with IPv6 needs nodes on the Nitro System',
+      (p) => {
+        const type = usesIpv6(p) ? readNodeType(p) : undefined;
+        if (!type || type.fact.nitro) {
+          return undefined;
+        }
+        const name = p.text(NODE_TYPE)!;
+        const families = listFamilies((fact) => fact.nitro);
+        const suggestion = suggestNodeType(p, name, (fact) => fact.nitro && supportsEngine(p, fact));
+        return `${p.name(NETWORK_TYPE)} with IPv6 needs nodes on the Nitro System (${families}), got ${name}; ${suggestion}`;
+      },
+    ),
+    integerRange(metadata('PortRange', 'Port', VPC), LIMITS.port),
+    idFormat(metadata('SecurityGroupForm', securityGroups, VPC), 'sg'),
+    rule(
+      metadata('NoClassicSecurityGroups', CLASSIC_SECURITY_GROUPS, VPC),
+      'CacheSecurityGroupNames must be left out: it belongs to EC2-Classic, which is no more',
+      (p) =>
+        p.has(CLASSIC_SECURITY_GROUPS) && p.list(CLASSIC_SECURITY_GROUPS)?.length !== 0
+          ? `${p.name(CLASSIC_SECURITY_GROUPS)} must be left out, since it belongs to EC2-Classic, which is no more; ` +
+            `use ${p.name(securityGroups)} and ${p.name(SUBNET_GROUP)}`
+          : undefined,
+    ),
+    rule(
+      { ...metadata('SubnetGroupGiven', SUBNET_GROUP, PAGES.subnetGroups), severity: 'warning' },
+      'CacheSubnetGroupName should be given',
+      (p) =>
+        p.has(SUBNET_GROUP) || p.has(CLASSIC_SECURITY_GROUPS) || p.flag('TransitEncryptionEnabled') === true
+          ? undefined
+          : `${p.name(SUBNET_GROUP)} is left out, so the nodes stand in the default VPC, where security groups of another one do not fit; give a subnet group`,
+    ),
+  ];
+}
+
+function usesIpv6(p: PropertyReader): boolean {
+  return isOneOf(p, NETWORK_TYPE, 'ipv6', 'dual_stack');
+}

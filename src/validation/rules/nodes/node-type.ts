@@ -1,0 +1,221 @@
+import { readEngine, formatEngine, readPossibleEngines } from './engine';
+import { findClosest } from '../../../private/closest';
+import { compareVersions } from '../../../private/versions';
+import type { NodeEngine } from '../../../service-data/engine-versions';
+import { ENGINE_NAMES } from '../../../service-data/engine-versions';
+import type { NodeFamilyFact } from '../../../service-data/node-types';
+import { DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../../../service-data/node-types';
+import type { PropertyReader } from '../../property-reader';
+import type { Rule } from '../../rule';
+import type { RuleMetadataFactory } from '../../rule-builders';
+import { rule, formatValue } from '../../rule-builders';
+import { PAGES } from '../pages';
+
+const NODE_TYPE = 'CacheNodeType';
+const PREFIX = 'cache.';
+const NODE_TYPE_PATTERN = /^cache\.(([a-z])(\d+)[a-z]*)\.\w+$/;
+
+/** A current or discontinued node type. */
+interface NodeType {
+  readonly family: string;
+  readonly size: string;
+  readonly fact: NodeFamily;
+}
+
+/** Validates the node type of a node-based cache. */
+export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
+  return [
+    rule(
+      metadata('NodeTypeExists', NODE_TYPE, PAGES.nodeTypes),
+      'CacheNodeType must be a node type of ElastiCache',
+      (p) => {
+        const name = p.text(NODE_TYPE);
+        if (name === undefined || Object.hasOwn(NODE_TYPES, name) || isDiscontinued(name) || isNewerNodeType(name)) {
+          return undefined;
+        }
+        const suggestion = suggestSimilarNodeType(p, name);
+        return `${p.name(NODE_TYPE)} must be a node type of ElastiCache, got ${formatValue(name)}; ${suggestion}`;
+      },
+    ),
+    rule(
+      { ...metadata('NodeTypeFamiliar', NODE_TYPE, PAGES.nodeTypes), severity: 'warning' },
+      'CacheNodeType should be one that this library knows',
+      (p) => {
+        const name = p.text(NODE_TYPE);
+        return name !== undefined && isNewerNodeType(name)
+          ? `${p.name(NODE_TYPE)} ${name} is newer than this library, which cannot tell what it supports; upgrade the library`
+          : undefined;
+      },
+    ),
+    rule(
+      { ...metadata('NodeTypeInRegion', NODE_TYPE, PAGES.nodeTypes), severity: 'warning' },
+      'CacheNodeType should be one that the Region has',
+      (p) => {
+        const { region } = p;
+        if (region === undefined || !readNodeType(p)?.fact.unavailableRegions.includes(region)) {
+          return undefined;
+        }
+        return (
+          `${p.name(NODE_TYPE)} ${p.text(NODE_TYPE)} is in no price list of ${region}; ` +
+          'choose another family, or acknowledge this when the Region has got it'
+        );
+      },
+    ),
+    rule(
+      metadata('NodeTypeCreatable', NODE_TYPE, PAGES.nodeTypes),
+      'CacheNodeType must be of a family of which new caches can be made',
+      (p) => {
+        const name = p.text(NODE_TYPE);
+        if (name === undefined || !isDiscontinued(name)) {
+          return undefined;
+        }
+        const suggestion = suggestNodeType(p, name, (fact) => supportsEngine(p, fact));
+        return `${p.name(NODE_TYPE)} must be of a family of which new caches can be made, got ${name}; ${suggestion}`;
+      },
+    ),
+    rule(
+      metadata('NodeTypeFitsEngine', NODE_TYPE, PAGES.nodeTypes),
+      'CacheNodeType must be one on which the engine version runs',
+      (p) => {
+        const name = p.text(NODE_TYPE);
+        const fact = readNodeType(p)?.fact;
+        if (!fact || supportsEngine(p, fact)) {
+          return undefined;
+        }
+        const suggestion = suggestNodeType(p, name!, (other) => supportsEngine(p, other));
+        return `${p.name(NODE_TYPE)} ${name} ${formatEngineMismatch(p, fact)}${suggestion}`;
+      },
+    ),
+  ];
+}
+
+/** Reads the node type. Returns undefined if ElastiCache does not have it. */
+export function readNodeType(p: PropertyReader): NodeType | undefined {
+  const name = p.text(NODE_TYPE);
+  if (name === undefined || !Object.hasOwn(NODE_TYPES, name)) {
+    return undefined;
+  }
+  const [, family, size] = name.split('.');
+  return { family, size, fact: NODE_FAMILIES[family] };
+}
+
+/** Reads the family of the node type, also for a size that ElastiCache does not have. */
+export function readNodeFamily(p: PropertyReader): NodeFamilyFact | undefined {
+  const family = /^cache\.(\w+)\./.exec(p.text(NODE_TYPE) ?? '')?.[1];
+  return family !== undefined && Object.hasOwn(NODE_FAMILIES, family) ? NODE_FAMILIES[family] : undefined;
+}
+
+/** Formats the families that meet a condition, as in `m7g, r7g`. */
+export function listFamilies(condition: (fact: NodeFamily) => boolean | undefined): string {
+  return Object.entries(NODE_FAMILIES)
+    .filter(([, fact]) => !fact.discontinued && condition(fact))
+    .map(([family]) => family)
+    .join(', ');
+}
+
+/** Suggests a node type that meets a condition, preferably of the same kind and size. */
+export function suggestNodeType(
+  p: PropertyReader,
+  name: string,
+  condition: (fact: NodeFamily) => boolean | undefined,
+): string {
+  const [, family, size] = name.split('.');
+  const types = Object.keys(NODE_TYPES).filter((type) => {
+    const fact = NODE_FAMILIES[type.split('.')[1]];
+    return !fact.discontinued && condition(fact);
+  });
+  const sameKind = types.filter((type) => type[PREFIX.length] === family[0]);
+  const suggestion = [sameKind, types]
+    .map((candidates) => candidates.find((type) => type.endsWith(`.${size}`)) ?? candidates[0])
+    .find((type) => type !== undefined);
+  return suggestion === undefined ? 'choose another one' : `choose for example ${formatNodeType(p, suggestion)}`;
+}
+
+/** Formats a node type as a member of `NodeType` for users of constructs. */
+function formatNodeType(p: PropertyReader, name: string): string {
+  return p.isConstruct ? `NodeType.${name.slice(PREFIX.length).replace('.', '_').toUpperCase()}` : name;
+}
+
+/**
+ * Whether a node family supports the engine version, or the engine is unknown.
+ *
+ * AWS documents contradicting requirements for Memcached before 1.5.16: no family supports it, or all except those with
+ * Graviton processors do. This follows the second one, which rejects less.
+ */
+export function supportsEngine(p: PropertyReader, { since, architecture }: NodeFamily): boolean {
+  const engine = readEngine(p);
+  if (!engine) {
+    const engines = readPossibleEngines(p);
+    return engines.length === 0 || engines.some((name) => since[name] !== undefined);
+  }
+  const firstVersion = since[engine.name];
+  if (firstVersion === undefined) {
+    return false;
+  }
+  const isMemcachedOnX86 = engine.name === 'memcached' && architecture === 'x86_64';
+  return isMemcachedOnX86 || compareVersions(engine.version, firstVersion) >= 0;
+}
+
+/** Describes which engines or versions a node family needs. */
+function formatEngineMismatch(p: PropertyReader, { since }: NodeFamily): string {
+  const engine = readEngine(p);
+  const [engineName] = readPossibleEngines(p);
+  const firstVersion = engine && since[engine.name];
+  if (firstVersion) {
+    return `needs ${ENGINE_NAMES[engineName]} ${firstVersion} or later, got ${engine.version}; raise ${p.name('EngineVersion')}, or `;
+  }
+  const supported = Object.keys(since).map((name) => ENGINE_NAMES[name as NodeEngine]);
+  return `runs ${supported.join(' and ')}, not ${engine ? formatEngine(engine) : ENGINE_NAMES[engineName]}; `;
+}
+
+function listNodeTypes(family: string): string[] {
+  return Object.keys(NODE_TYPES).filter((name) => name.startsWith(`cache.${family}.`));
+}
+
+/** Suggests a similar name, the node types of the family, or all families. */
+function suggestSimilarNodeType(p: PropertyReader, name: string): string {
+  const corrected = [PREFIX + name, name.toLowerCase(), name.replace(/^\w+\./, PREFIX)].find((candidate) =>
+    Object.hasOwn(NODE_TYPES, candidate),
+  );
+  if (corrected) {
+    return `did you mean ${formatNodeType(p, corrected)}`;
+  }
+  const [, family] = name.split('.');
+  const types = family ? listNodeTypes(family) : [];
+  if (types.length > 0) {
+    return `the family has ${types.map((type) => formatNodeType(p, type)).join(', ')}`;
+  }
+  const closestName = findClosest(name, Object.keys(NODE_TYPES));
+  return closestName
+    ? `did you mean ${formatNodeType(p, closestName)}`
+    : `the families are ${listFamilies(() => true)}`;
+}
+
+function isDiscontinued(name: string): boolean {
+  const family = NODE_TYPE_PATTERN.exec(name)?.[1];
+  if (family === undefined) {
+    return false;
+  }
+  return Object.hasOwn(NODE_TYPES, name)
+    ? NODE_FAMILIES[family].discontinued === true
+    : DISCONTINUED_NODE_FAMILIES.includes(family);
+}
+
+/**
+ * Whether a node type can be one that ElastiCache added after this release of the library: of a later generation than
+ * the known families with the same letter, or a variant of the latest one, as r6gd is of r6g.
+ */
+function isNewerNodeType(name: string): boolean {
+  const [, family, letter, generation] = NODE_TYPE_PATTERN.exec(name) ?? [];
+  if (family === undefined || Object.hasOwn(NODE_FAMILIES, family)) {
+    return false;
+  }
+  const families = Object.keys(NODE_FAMILIES);
+  const sameLetter = families.filter((known) => known[0] === letter);
+  const generations = (sameLetter.length > 0 ? sameLetter : families).map((known) => Number(/\d+/.exec(known)![0]));
+  const latest = Math.max(...generations);
+  if (Number(generation) === latest) {
+    return sameLetter.some((known) => family.startsWith(known));
+  }
+  return Number(generation) > latest;
+}

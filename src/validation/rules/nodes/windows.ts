@@ -1,0 +1,102 @@
+import type { TimeWindow } from '../../../private/windows';
+import { windowsOverlap, parseDailyWindow, parseWeeklyWindow } from '../../../private/windows';
+import { LIMITS } from '../../../service-data/limits';
+import type { PropertyReader } from '../../property-reader';
+import type { Rule } from '../../rule';
+import type { RuleMetadataFactory, RuleMetadataInput } from '../../rule-builders';
+import { integerRange, rule, formatValue } from '../../rule-builders';
+import { PAGES } from '../pages';
+
+const MAINTENANCE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/maintenance-window.html';
+const WEEKLY = 'PreferredMaintenanceWindow';
+const DAILY = 'SnapshotWindow';
+const RETENTION = 'SnapshotRetentionLimit';
+
+/** Validates the maintenance and snapshot windows of a node-based cache. */
+export function windowRules(metadata: RuleMetadataFactory): Rule[] {
+  return [
+    windowFormatRule(
+      metadata('MaintenanceWindowForm', WEEKLY, MAINTENANCE),
+      parseWeeklyWindow,
+      'ddd:hh:mm-ddd:hh:mm in UTC, such as sun:04:30-sun:05:30',
+    ),
+    windowLengthRule(
+      metadata('MaintenanceWindowLength', WEEKLY, MAINTENANCE),
+      parseWeeklyWindow,
+      LIMITS.maintenanceWindowMinutes,
+    ),
+    integerRange(metadata('RetentionRange', RETENTION, PAGES.automaticBackups), {
+      ...LIMITS.snapshotRetentionDays,
+      unit: 'days',
+    }),
+    windowFormatRule(
+      metadata('SnapshotWindowForm', DAILY, PAGES.automaticBackups),
+      parseDailyWindow,
+      'hh:mm-hh:mm in UTC, such as 03:30-04:30',
+    ),
+    windowLengthRule(
+      metadata('SnapshotWindowLength', DAILY, PAGES.automaticBackups),
+      parseDailyWindow,
+      LIMITS.snapshotWindowMinutes,
+    ),
+    rule(
+      metadata('WindowsApart', DAILY, PAGES.automaticBackups),
+      'SnapshotWindow must not overlap PreferredMaintenanceWindow',
+      (p) => {
+        const [daily, weekly] = [readWindow(p, DAILY, parseDailyWindow), readWindow(p, WEEKLY, parseWeeklyWindow)];
+        return daily && weekly && windowsOverlap(daily, weekly)
+          ? `${p.name(DAILY)} must not overlap ${p.name(WEEKLY)}, got ${p.text(DAILY)} and ${p.text(WEEKLY)}; move one of them`
+          : undefined;
+      },
+    ),
+    rule(
+      { ...metadata('SnapshotWindowNeedsRetention', DAILY, PAGES.automaticBackups), severity: 'warning' },
+      'SnapshotWindow should stand beside a SnapshotRetentionLimit of at least 1',
+      (p) => {
+        const keepsSnapshots = p.has(RETENTION) && p.number(RETENTION) !== 0;
+        if (!p.has(DAILY) || keepsSnapshots) {
+          return undefined;
+        }
+        const retention = p.number(RETENTION) ?? 'none';
+        return (
+          `${p.name(DAILY)} does nothing without ${p.name(RETENTION)} of at least 1 day, got ${retention}; ` +
+          'raise it, or leave the window out'
+        );
+      },
+    ),
+  ];
+}
+
+type ParseWindow = (text: string) => TimeWindow | undefined;
+
+function windowFormatRule(metadata: RuleMetadataInput, parse: ParseWindow, format: string): Rule {
+  const { property } = metadata;
+  return rule(metadata, `${property} must have the form ${format}`, (p) => {
+    const value = p.text(property);
+    return value === undefined || parse(value)
+      ? undefined
+      : `${p.name(property)} must have the form ${format}, got ${formatValue(value)}`;
+  });
+}
+
+function windowLengthRule(
+  metadata: RuleMetadataInput,
+  parse: ParseWindow,
+  { min, max }: { min: number; max: number },
+): Rule {
+  const { property } = metadata;
+  return rule(metadata, `${property} must last ${min} to ${max} minutes`, (p) => {
+    const minutes = readWindow(p, property, parse)?.length;
+    if (minutes === undefined) {
+      return undefined;
+    }
+    return minutes >= min && minutes <= max
+      ? undefined
+      : `${p.name(property)} must last ${min} to ${max} minutes, got ${minutes} (${p.text(property)})`;
+  });
+}
+
+function readWindow(p: PropertyReader, property: string, parse: ParseWindow): TimeWindow | undefined {
+  const value = p.text(property);
+  return value === undefined ? undefined : parse(value);
+}

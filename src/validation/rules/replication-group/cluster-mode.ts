@@ -1,0 +1,147 @@
+import { formatClusterModeReason, formatMissingReplicas, isDisabled, readLayout, suggestReplicas } from './layout';
+import type { PropertyReader } from '../../property-reader';
+import type { RuleSet } from '../../rule';
+import { createMetadataFactory, isOneOf, allowedValues, rule, formatFlag } from '../../rule-builders';
+import { featureRule, readDefaultParameterGroup } from '../nodes/engine';
+import { PAGES } from '../pages';
+
+const REPLICATION = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.Redis-RedisCluster.html';
+const CLUSTER_MODE = 'ClusterMode';
+const AUTOMATIC_FAILOVER = 'AutomaticFailoverEnabled';
+const MULTI_AZ = 'MultiAZEnabled';
+const PARAMETER_GROUP = 'CacheParameterGroupName';
+const SNAPSHOTTING_CLUSTER = 'SnapshottingClusterId';
+
+const metadata = createMetadataFactory('ReplicationGroup', PAGES.clusterMode);
+
+/** Validates the cluster mode, and automatic failover and Multi-AZ, which depend on it. */
+export const CLUSTER_MODE_RULES: RuleSet = [
+  allowedValues(metadata('ClusterModeKnown', CLUSTER_MODE), ['enabled', 'disabled', 'compatible']),
+  featureRule(metadata('CompatibleNeedsVersion', CLUSTER_MODE), 'clusterModeChangeInPlace', {
+    when: (p) => isOneOf(p, CLUSTER_MODE, 'compatible'),
+    subject: 'ClusterMode compatible',
+  }),
+  rule(
+    metadata('OneShardUnlessEnabled', CLUSTER_MODE, REPLICATION),
+    'ClusterMode disabled and compatible go with one shard',
+    (p) => {
+      const { mode, shardCount = 1 } = readLayout(p);
+      const allowsOneShard = mode === 'disabled' || mode === 'compatible';
+      return allowsOneShard && shardCount > 1
+        ? `${p.name(CLUSTER_MODE)} ${mode} goes with one shard, got ${shardCount}; choose enabled`
+        : undefined;
+    },
+  ),
+  rule(
+    metadata('ClusterModeParameters', PARAMETER_GROUP),
+    'CacheParameterGroupName must name a group with cluster-enabled as ClusterMode demands',
+    (p) => {
+      const group = readDefaultParameterGroup(p);
+      if (!group) {
+        return undefined;
+      }
+      const layout = readLayout(p);
+      const groupName = p.text(PARAMETER_GROUP);
+      if (layout.mode === 'disabled' && group.clusterMode) {
+        return `${p.name(PARAMETER_GROUP)} must name a group without cluster mode, got ${groupName}; use default.${group.family}, or enable the cluster mode`;
+      }
+      const reason = formatClusterModeReason(layout);
+      return reason !== undefined && !group.clusterMode
+        ? `${p.name(PARAMETER_GROUP)} must name a group with cluster mode for ${reason}, got ${groupName}; ` +
+            `use default.${group.family}.cluster.on, or a group of your own with cluster-enabled yes`
+        : undefined;
+    },
+  ),
+  rule(
+    metadata('ClusterModeNeedsFailover', AUTOMATIC_FAILOVER, PAGES.autoFailover),
+    'cluster mode enabled and compatible need AutomaticFailoverEnabled',
+    (p) => {
+      const mode = modeRequiringFailover(p);
+      return mode && isDisabled(p, AUTOMATIC_FAILOVER)
+        ? `${p.name(AUTOMATIC_FAILOVER)} must be true with cluster mode ${mode}, got ${formatFlag(p, AUTOMATIC_FAILOVER)}; turn it on`
+        : undefined;
+    },
+  ),
+  rule(metadata('CompatibleNeedsReplica', CLUSTER_MODE), 'ClusterMode compatible needs a replica', (p) => {
+    const { mode, minReplicaCount, replicaProperty } = readLayout(p);
+    return mode === 'compatible' && minReplicaCount === 0
+      ? `${p.name(CLUSTER_MODE)} compatible needs a replica, ${formatMissingReplicas(p, replicaProperty)}`
+      : undefined;
+  }),
+  rule(
+    metadata('FailoverNeedsReplica', AUTOMATIC_FAILOVER, PAGES.autoFailover),
+    'AutomaticFailoverEnabled needs a replica where cluster mode is not enabled',
+    (p) => {
+      // MultiAzNeedsReplica reports a missing replica if Multi-AZ is on.
+      if (p.flag(AUTOMATIC_FAILOVER) !== true || p.flag(MULTI_AZ) === true) {
+        return undefined;
+      }
+      const { mode, minReplicaCount, replicaProperty } = readLayout(p);
+      const countsNodes = mode === undefined && replicaProperty === 'NumCacheClusters';
+      const hasNoShards = mode === 'disabled' || countsNodes;
+      return hasNoShards && minReplicaCount === 0
+        ? `${p.name(AUTOMATIC_FAILOVER)} needs at least one replica, ${formatMissingReplicas(p, replicaProperty)}, or turn it off`
+        : undefined;
+    },
+  ),
+  rule(
+    metadata('MultiAzNeedsFailover', MULTI_AZ, PAGES.autoFailover),
+    'MultiAZEnabled needs AutomaticFailoverEnabled',
+    (p) =>
+      p.flag(MULTI_AZ) === true && isDisabled(p, AUTOMATIC_FAILOVER) && !modeRequiringFailover(p)
+        ? `${p.name(MULTI_AZ)} needs ${p.name(AUTOMATIC_FAILOVER)}, got ${formatFlag(p, AUTOMATIC_FAILOVER)}; ` +
+          `turn that on, or turn ${p.name(MULTI_AZ)} off`
+        : undefined,
+  ),
+  rule(
+    metadata('MultiAzNeedsReplica', MULTI_AZ, PAGES.autoFailover),
+    'MultiAZEnabled needs a replica in every shard',
+    (p) => {
+      const { minReplicaCount, replicaProperty } = readLayout(p);
+      return p.flag(MULTI_AZ) === true && minReplicaCount === 0
+        ? `${p.name(MULTI_AZ)} needs at least one replica in every shard, ` +
+            `${formatMissingReplicas(p, replicaProperty)}, or turn ${p.name(MULTI_AZ)} off`
+        : undefined;
+    },
+  ),
+  rule(
+    { ...metadata('ShardsShouldHaveReplicas', AUTOMATIC_FAILOVER, PAGES.autoFailover), severity: 'warning' },
+    'shards should have a replica, to which a failover can go',
+    (p) => {
+      if (p.flag(AUTOMATIC_FAILOVER) !== true || p.flag(MULTI_AZ) === true) {
+        return undefined;
+      }
+      const { mode, minReplicaCount, replicaProperty } = readLayout(p);
+      return mode === 'enabled' && minReplicaCount === 0
+        ? `${p.name(AUTOMATIC_FAILOVER)} has nothing to fail over to in a shard without replicas, whose data go with its node; ` +
+            `${suggestReplicas(p, replicaProperty)}`
+        : undefined;
+    },
+  ),
+  rule(
+    metadata('SnapshotOfOwnNode', SNAPSHOTTING_CLUSTER, PAGES.automaticBackups),
+    'SnapshottingClusterId must be a node of the group',
+    (p) => {
+      const group = p.text('ReplicationGroupId')?.toLowerCase();
+      const node = p.text(SNAPSHOTTING_CLUSTER)?.toLowerCase();
+      if (group === undefined || node === undefined || node.startsWith(`${group}-`) || p.has('PrimaryClusterId')) {
+        return undefined;
+      }
+      return `${p.name(SNAPSHOTTING_CLUSTER)} must be a node of the group such as ${group}-002, got ${node}`;
+    },
+  ),
+  rule(
+    metadata('SnapshotOfAllShards', SNAPSHOTTING_CLUSTER, PAGES.automaticBackups),
+    'SnapshottingClusterId must not be given with cluster mode enabled',
+    (p) =>
+      p.has(SNAPSHOTTING_CLUSTER) && readLayout(p).mode === 'enabled'
+        ? `${p.name(SNAPSHOTTING_CLUSTER)} must be left out with cluster mode enabled, where snapshots are taken of all shards`
+        : undefined,
+  ),
+];
+
+/** The cluster mode, if it requires automatic failover. */
+function modeRequiringFailover(p: PropertyReader): string | undefined {
+  const { mode } = readLayout(p);
+  return mode === 'enabled' || mode === 'compatible' ? mode : undefined;
+}

@@ -1,0 +1,39 @@
+import { isDisabled } from './layout';
+import type { RuleSet } from '../../rule';
+import { createMetadataFactory, formatFlag, rule } from '../../rule-builders';
+import { featureRule } from '../nodes/engine';
+import { listFamilies, readNodeType, suggestNodeType, supportsEngine } from '../nodes/node-type';
+import { PAGES } from '../pages';
+
+const NODE_TYPE = 'CacheNodeType';
+const DATA_TIERING = 'DataTieringEnabled';
+
+const metadata = createMetadataFactory('ReplicationGroup', PAGES.dataTiering);
+
+/** Validates data tiering, which nodes with an SSD always use. */
+export const DATA_TIERING_RULES: RuleSet = [
+  rule(metadata('TieringStated', DATA_TIERING), 'DataTieringEnabled must be true for nodes with an SSD', (p) => {
+    if (!readNodeType(p)?.fact.dataTiering || !isDisabled(p, DATA_TIERING)) {
+      return undefined;
+    }
+    const name = p.text(NODE_TYPE)!;
+    return (
+      `${p.name(DATA_TIERING)} must be true for ${name}, got ${formatFlag(p, DATA_TIERING)}; turn it on, or ` +
+      suggestNodeType(p, name, (fact) => !fact.dataTiering && supportsEngine(p, fact))
+    );
+  }),
+  rule(metadata('TieringNeedsSsd', DATA_TIERING), 'DataTieringEnabled needs nodes with an SSD', (p) => {
+    const type = readNodeType(p);
+    if (!type || type.fact.dataTiering || p.flag(DATA_TIERING) !== true) {
+      return undefined;
+    }
+    const name = p.text(NODE_TYPE)!;
+    return (
+      `${p.name(DATA_TIERING)} needs nodes of ${listFamilies((fact) => fact.dataTiering)}, got ${name}; ` +
+      suggestNodeType(p, name, (fact) => fact.dataTiering)
+    );
+  }),
+  featureRule(metadata('TieringNeedsVersion', DATA_TIERING), 'dataTiering', {
+    when: (p) => p.flag(DATA_TIERING) === true,
+  }),
+];

@@ -1,0 +1,98 @@
+import { readLayout, suggestReplicas } from './layout';
+import type { PropertyReader } from '../../property-reader';
+import type { Rule, RuleSet } from '../../rule';
+import { createMetadataFactory, isOneOf, allowedValues, rule } from '../../rule-builders';
+import { featureRule, readEngine } from '../nodes/engine';
+import { listFamilies, readNodeType, suggestNodeType, supportsEngine } from '../nodes/node-type';
+
+const DURABILITY_LIMITATIONS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.Limitations.html';
+const NODE_TYPE = 'CacheNodeType';
+const DURABILITY = 'Durability';
+const GLOBAL_ID = 'GlobalReplicationGroupId';
+
+const metadata = createMetadataFactory('ReplicationGroup', DURABILITY_LIMITATIONS);
+
+/** Validates the requirements of synchronous and asynchronous durability. */
+export const DURABILITY_RULES: RuleSet = [
+  allowedValues(metadata('DurabilityKnown', DURABILITY), ['default', 'async', 'sync', 'disabled']),
+  featureRule(metadata('DurabilityNeedsVersion', DURABILITY), 'durability', {
+    when: (p) => isDurable(p) && readEngine(p) !== undefined,
+  }),
+  durabilityRule('DurabilityNeedsClusterMode', {
+    requirement: 'cluster mode enabled',
+    findViolation: (p) => {
+      const { mode } = readLayout(p);
+      return mode === undefined || mode === 'enabled' ? undefined : `cluster mode ${mode}`;
+    },
+    formatFix: (p) => {
+      const clusterMode = p.isConstruct ? 'ClusterMode.enabled()' : `${p.name('ClusterMode')} enabled`;
+      return `choose ${clusterMode}, or leave ${p.name(DURABILITY)} out`;
+    },
+  }),
+  durabilityRule('DurabilityNeedsMultiAz', {
+    requirement: 'Multi-AZ',
+    findViolation: (p) => formatDisabled(p, 'MultiAZEnabled'),
+    formatFix: (p) => suggestFlag(p, 'MultiAZEnabled'),
+  }),
+  durabilityRule('DurabilityNeedsReplicas', {
+    requirement: 'a replica in every shard',
+    findViolation: (p) => (readLayout(p).minReplicaCount === 0 ? 'a shard without' : undefined),
+    formatFix: (p) => suggestReplicas(p, readLayout(p).replicaProperty),
+  }),
+  durabilityRule('DurabilityNeedsTls', {
+    requirement: 'encryption in transit',
+    findViolation: (p) => formatDisabled(p, 'TransitEncryptionEnabled'),
+    formatFix: (p) => suggestFlag(p, 'TransitEncryptionEnabled'),
+  }),
+  durabilityRule('DurabilityNeedsEncryption', {
+    requirement: 'encryption at rest',
+    findViolation: (p) => (p.flag('AtRestEncryptionEnabled') === false ? 'false' : undefined),
+    formatFix: (p) => suggestFlag(p, 'AtRestEncryptionEnabled'),
+  }),
+  durabilityRule('DurabilityNeedsNodeType', {
+    requirement: `nodes of ${listFamilies((fact) => fact.durability)}`,
+    findViolation: (p) => {
+      const type = readNodeType(p);
+      return type && !type.fact.durability ? p.text(NODE_TYPE) : undefined;
+    },
+    formatFix: (p) => suggestNodeType(p, p.text(NODE_TYPE)!, (fact) => fact.durability && supportsEngine(p, fact)),
+  }),
+  durabilityRule('DurabilityInOneRegion', {
+    requirement: 'a group outside global datastores',
+    findViolation: (p) => (p.has(GLOBAL_ID) ? 'a member of one' : undefined),
+    formatFix: (p) => `leave ${p.name(DURABILITY)} out`,
+  }),
+];
+
+interface DurabilityRuleOptions {
+  readonly requirement: string;
+  /** What contradicts the requirement, or undefined if nothing does. */
+  readonly findViolation: (p: PropertyReader) => string | undefined;
+  readonly formatFix: (p: PropertyReader) => string;
+}
+
+function durabilityRule(id: string, { requirement, findViolation, formatFix }: DurabilityRuleOptions): Rule {
+  const description = `Durability sync and async need ${requirement}`;
+  return rule(metadata(id, DURABILITY), description, (p) => {
+    const violation = isDurable(p) ? findViolation(p) : undefined;
+    return violation === undefined
+      ? undefined
+      : `${p.name(DURABILITY)} ${p.text(DURABILITY)} needs ${requirement}, got ${violation}; ${formatFix(p)}`;
+  });
+}
+
+function isDurable(p: PropertyReader): boolean {
+  return isOneOf(p, DURABILITY, 'sync', 'async');
+}
+
+/** Formats a flag that is false or missing. Returns undefined if it is true or unresolved. */
+function formatDisabled(p: PropertyReader, path: string): string | undefined {
+  if (!p.has(path)) {
+    return 'nothing';
+  }
+  return p.flag(path) === false ? 'false' : undefined;
+}
+
+function suggestFlag(p: PropertyReader, path: string): string {
+  return `turn ${p.name(path)} on, or leave ${p.name(DURABILITY)} out`;
+}

@@ -1,0 +1,91 @@
+import { listShardPaths } from './layout';
+import { LIMITS } from '../../../service-data/limits';
+import type { PropertyReader } from '../../property-reader';
+import type { RuleSet } from '../../rule';
+import { createMetadataFactory, formatValues, rule } from '../../rule-builders';
+import { PAGES } from '../pages';
+
+const CONFIGURATION = 'NodeGroupConfiguration';
+
+const { min: FIRST_SLOT, max: LAST_SLOT } = LIMITS.slots;
+
+const metadata = createMetadataFactory('ReplicationGroup', PAGES.nodeGroupConfiguration);
+
+/** Validates the slots of shards. */
+export const SLOT_RULES: RuleSet = [
+  rule(
+    metadata('SlotsForm', CONFIGURATION),
+    `Slots must be numbers and ranges of numbers between ${FIRST_SLOT} and ${LAST_SLOT}, separated by commas`,
+    (p) => {
+      const invalid = readSlots(p).filter((slots) => slots !== undefined && !parseSlots(slots));
+      return invalid.length > 0
+        ? `${p.name(CONFIGURATION)} must give slots between ${FIRST_SLOT} and ${LAST_SLOT} such as 0-8191 or 0-99,200-299, got ${formatValues(invalid)}`
+        : undefined;
+    },
+  ),
+  rule(metadata('SlotsForAll', CONFIGURATION), 'Slots must be given for every shard or for none', (p) => {
+    const shards = listShardPaths(p);
+    const resolved = shards.filter((shard) => p.resolved(shard) !== undefined);
+    const withSlots = resolved.filter((shard) => p.has(`${shard}.Slots`));
+    return withSlots.length > 0 && withSlots.length < resolved.length
+      ? `${p.name(CONFIGURATION)} must give slots to every shard or to none, got them for ${withSlots.length} of ${shards.length}`
+      : undefined;
+  }),
+  rule(metadata('SlotsOnce', CONFIGURATION), 'no slot must stand in two shards', (p) => {
+    const ranges = readSortedRanges(p);
+    const duplicate = ranges.find(([from], index) => index > 0 && from <= ranges[index - 1][1]);
+    return duplicate
+      ? `${p.name(CONFIGURATION)} must give each slot to one shard, got slot ${duplicate[0]} twice`
+      : undefined;
+  }),
+  rule(
+    metadata('SlotsComplete', CONFIGURATION),
+    `Slots must hold all slots from ${FIRST_SLOT} to ${LAST_SLOT}`,
+    (p) => {
+      const slotsByShard = readSlots(p);
+      const areValid = slotsByShard.every((slots) => slots !== undefined && parseSlots(slots));
+      if (slotsByShard.length === 0 || !areValid) {
+        return undefined;
+      }
+      const missing = findFirstMissingSlot(readSortedRanges(p));
+      return missing <= LAST_SLOT
+        ? `${p.name(CONFIGURATION)} must give all slots from ${FIRST_SLOT} to ${LAST_SLOT} to shards, got none with slot ${missing}`
+        : undefined;
+    },
+  ),
+];
+
+/** A range of slots, both ends included. */
+type SlotRange = readonly [from: number, to: number];
+
+function readSlots(p: PropertyReader): (string | undefined)[] {
+  return listShardPaths(p).map((shard) => p.text(`${shard}.Slots`));
+}
+
+/** The slot ranges of all shards in ascending order. */
+function readSortedRanges(p: PropertyReader): SlotRange[] {
+  return readSlots(p)
+    .flatMap((slots) => (slots === undefined ? [] : (parseSlots(slots) ?? [])))
+    .sort(([one], [other]) => one - other);
+}
+
+/** Parses `0-8191,9000`. Returns undefined for other formats and for slots that do not exist. */
+function parseSlots(slots: string): SlotRange[] | undefined {
+  const ranges = slots.split(',').map((part): SlotRange | undefined => {
+    const [, from, to = from] = /^(\d+)(?:-(\d+))?$/.exec(part.trim()) ?? [];
+    return from !== undefined && Number(from) <= Number(to) && Number(to) <= LAST_SLOT
+      ? [Number(from), Number(to)]
+      : undefined;
+  });
+  return ranges.every((range) => range !== undefined) ? ranges : undefined;
+}
+
+function findFirstMissingSlot(ranges: readonly SlotRange[]): number {
+  let next: number = FIRST_SLOT;
+  for (const [from, to] of ranges) {
+    if (from <= next) {
+      next = Math.max(next, to + 1);
+    }
+  }
+  return next;
+}

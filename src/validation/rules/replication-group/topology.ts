@@ -1,0 +1,122 @@
+import { listShardPaths, readLayout } from './layout';
+import { compareVersions } from '../../../private/versions';
+import { LIMITS } from '../../../service-data/limits';
+import type { PropertyReader } from '../../property-reader';
+import type { RuleSet } from '../../rule';
+import { createMetadataFactory, integerRange, rule } from '../../rule-builders';
+import { readEngine } from '../nodes/engine';
+import { PAGES } from '../pages';
+
+const REPLICATION_GROUPS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.Redis.Groups.html';
+const SHARDS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Shards.html';
+const CONFIGURATION = 'NodeGroupConfiguration';
+const SHARD_COUNT = 'NumNodeGroups';
+const NODE_COUNT = 'NumCacheClusters';
+const REPLICA_COUNT = 'ReplicasPerNodeGroup';
+
+/**
+ * The first version of Redis OSS with the same maximum of nodes as Valkey.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html
+ */
+const FIRST_REDIS_VERSION_WITH_MAX_NODES = '5.0.6';
+
+const metadata = createMetadataFactory('ReplicationGroup', SHARDS);
+
+/** Validates the numbers of nodes, shards, and replicas. */
+export const TOPOLOGY_RULES: RuleSet = [
+  integerRange(metadata('NodeCount', NODE_COUNT, REPLICATION_GROUPS), { ...LIMITS.nodesWithoutShards, unit: 'nodes' }),
+  integerRange(metadata('ShardCount', SHARD_COUNT, SHARDS), { ...LIMITS.shards, unit: 'shards' }),
+  integerRange(metadata('ReplicaCount', REPLICA_COUNT, SHARDS), { ...LIMITS.replicasPerShard, unit: 'replicas' }),
+  rule(
+    metadata('ShardReplicaCount', CONFIGURATION, SHARDS),
+    `ReplicaCount must be between ${LIMITS.replicasPerShard.min} and ${LIMITS.replicasPerShard.max}`,
+    (p) => {
+      const { min, max } = LIMITS.replicasPerShard;
+      const invalid = listShardPaths(p)
+        .map((shard) => p.number(`${shard}.ReplicaCount`))
+        .filter((count) => count !== undefined)
+        .filter((count) => !Number.isInteger(count) || count < min || count > max);
+      return invalid.length > 0
+        ? `${p.name(CONFIGURATION)} must give each shard ${min} to ${max} replicas, got ${invalid.join(', ')}`
+        : undefined;
+    },
+  ),
+  rule(
+    metadata('CountedOnce', NODE_COUNT, REPLICATION_GROUPS),
+    'NumCacheClusters must not stand beside several shards or ReplicasPerNodeGroup',
+    (p) => {
+      const other = p.has(NODE_COUNT) ? findConflictingCount(p) : undefined;
+      return other
+        ? `${p.name(NODE_COUNT)} must not stand beside ${p.name(other)}, got both; count the nodes of shards by ${p.name(SHARD_COUNT)} and ` +
+            `${p.name(REPLICA_COUNT)} alone`
+        : undefined;
+    },
+  ),
+  rule(
+    metadata('ShardsDescribed', CONFIGURATION, SHARDS),
+    'NodeGroupConfiguration must describe as many shards as NumNodeGroups',
+    (p) => {
+      const [shards, described] = [p.number(SHARD_COUNT), p.list(CONFIGURATION)?.length];
+      return shards !== undefined && described !== undefined && shards !== described
+        ? `${p.name(CONFIGURATION)} must describe as many shards as ${p.name(SHARD_COUNT)}, got ${described} and ${shards}; describe all of them, or none`
+        : undefined;
+    },
+  ),
+  rule(
+    metadata('PrimaryWithoutShards', 'PrimaryClusterId', REPLICATION_GROUPS),
+    'PrimaryClusterId must not be given with cluster mode enabled',
+    (p) =>
+      p.has('PrimaryClusterId') && readLayout(p).mode === 'enabled'
+        ? `${p.name('PrimaryClusterId')} must name the primary of a group without shards, got cluster mode enabled; start from a snapshot of the cluster instead`
+        : undefined,
+  ),
+  rule(
+    metadata('NodesWithinLimit', SHARD_COUNT, PAGES.quotas),
+    `a group must have at most ${LIMITS.nodesOfShards.max} nodes`,
+    (p) => {
+      const { nodeCount } = readLayout(p);
+      const max = findMaxNodeCount(p);
+      return nodeCount !== undefined && nodeCount > max
+        ? `${p.name(SHARD_COUNT)} must make at most ${max} nodes with the replicas, got ${nodeCount}; take fewer shards of larger nodes`
+        : undefined;
+    },
+  ),
+  rule(
+    { ...metadata('NodesWithinQuota', SHARD_COUNT, PAGES.quotas), severity: 'warning' },
+    `a group of more than ${LIMITS.nodesOfShards.quota} nodes needs a higher quota`,
+    (p) => {
+      const { nodeCount } = readLayout(p);
+      const { quota, max } = LIMITS.nodesOfShards;
+      return nodeCount !== undefined && nodeCount > quota && nodeCount <= max
+        ? `${p.name(SHARD_COUNT)} makes ${nodeCount} nodes with the replicas, more than the quota of ${quota} that an account has at first; have it raised`
+        : undefined;
+    },
+  ),
+  rule(
+    { ...metadata('DescribedOnce', REPLICA_COUNT, SHARDS), severity: 'warning' },
+    'ReplicasPerNodeGroup should not stand beside NodeGroupConfiguration',
+    (p) =>
+      p.has(REPLICA_COUNT) && p.has(CONFIGURATION)
+        ? `${p.name(REPLICA_COUNT)} beside ${p.name(CONFIGURATION)} replaces the group when the number of replicas changes; give one of them`
+        : undefined,
+  ),
+];
+
+/** The property that contradicts `NumCacheClusters`. */
+function findConflictingCount(p: PropertyReader): string | undefined {
+  if (p.has(REPLICA_COUNT)) {
+    return REPLICA_COUNT;
+  }
+  const { shardCount = 1 } = readLayout(p);
+  if (shardCount <= 1) {
+    return undefined;
+  }
+  return p.has(SHARD_COUNT) ? SHARD_COUNT : CONFIGURATION;
+}
+
+function findMaxNodeCount(p: PropertyReader): number {
+  const engine = readEngine(p);
+  return engine?.name === 'redis' && compareVersions(engine.version, FIRST_REDIS_VERSION_WITH_MAX_NODES) < 0
+    ? LIMITS.nodesOfShards.maxBeforeRedis506
+    : LIMITS.nodesOfShards.max;
+}

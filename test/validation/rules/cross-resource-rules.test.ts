@@ -1,0 +1,770 @@
+import type { Resources } from '../check-resources';
+import { checkRule } from '../check-resources';
+
+const GROUP = {
+  ReplicationGroupDescription: 'a group',
+  ReplicationGroupId: 'rg',
+  Engine: 'valkey',
+  EngineVersion: '8.0',
+  CacheNodeType: 'cache.r7g.large',
+  TransitEncryptionEnabled: true,
+};
+const replicationGroup = (properties: object, more?: object): Resources => ({
+  Rg: ['ReplicationGroup', { ...GROUP, ...properties }, more],
+});
+const parameters = (properties: object, family: string = 'valkey8'): Resources => ({
+  Parameters: [
+    'ParameterGroup',
+    { Description: 'parameters', CacheParameterGroupFamily: family, Properties: properties },
+  ],
+});
+const PARAMETERS = { CacheParameterGroupName: { Ref: 'Parameters' } };
+
+describe('users of a cache', () => {
+  const PASSWORD = { AuthenticationMode: { Type: 'password', Passwords: ['{{resolve:secretsmanager:x}}'] } };
+  const team = (
+    engine: string,
+    accessString: unknown = 'on ~* +@all',
+    authentication: object = PASSWORD,
+  ): Resources => ({
+    Team: ['UserGroup', { UserGroupId: 'team', Engine: engine, UserIds: [{ Ref: 'App' }] }],
+    App: ['User', { UserId: 'app', UserName: 'app', Engine: engine, AccessString: accessString, ...authentication }],
+  });
+  const cache = (engine: string, version: string): Resources => ({
+    Cache: [
+      'ServerlessCache',
+      { ServerlessCacheName: 'cache', Engine: engine, MajorEngineVersion: version, UserGroupId: { Ref: 'Team' } },
+    ],
+  });
+  const group = (engine: string, version: string | undefined) =>
+    replicationGroup({ Engine: engine, EngineVersion: version, UserGroupIds: [{ Ref: 'Team' }] });
+
+  test('fails when a Redis OSS cache has a Valkey user group', () => {
+    const message = (property: string) => [
+      `'${property}' of a Redis OSS cache must be a group of Redis OSS, got UserGroup 'Team' of valkey; give the group the engine redis, or the cache valkey`,
+    ];
+
+    expect(checkRule('ServerlessCache.RedisUserGroup', { ...cache('redis', '7'), ...team('valkey') })).toEqual(
+      message('UserGroupId'),
+    );
+    expect(checkRule('ReplicationGroup.RedisUserGroup', { ...group('redis', '7.1'), ...team('valkey') })).toEqual(
+      message('UserGroupIds'),
+    );
+    expect(checkRule('ReplicationGroup.RedisUserGroup', { ...group('valkey', '8.0'), ...team('redis') })).toEqual([]);
+  });
+
+  test('fails when the engine version does not support their access strings', () => {
+    const check = (caches: Resources, accessString: unknown) =>
+      checkRule(`${caches.Cache ? 'ServerlessCache' : 'ReplicationGroup'}.AccessStringsFit`, {
+        ...caches,
+        ...team('redis', accessString),
+      });
+
+    expect(check(group('redis', '6.2'), 'on ~* -config|get (~x +get)')).toEqual([
+      expect.stringMatching(
+        /^'UserGroupIds' must hold users whose access strings redis 6.2 understands, but the 'AccessString' of User 'App' has "-config\|get", .* and the 'AccessString' of User 'App' has "\(~x", /,
+      ),
+    ]);
+    expect(check(cache('valkey', '8'), 'on db=0 ~* +get')).toHaveLength(1);
+    expect([
+      check(group('redis', '7.0'), 'on ~* -config|get'),
+      check(cache('valkey', '9'), 'on db=0 ~* +get'),
+      check(group('redis', undefined), 'on (~x +get)'),
+      check(group('redis', '6.2'), 'nonsense'),
+      check(group('redis', '6.2'), { Ref: 'Later' }),
+      check(group('redis', '3.2'), 'on (~x +get)'),
+      check(replicationGroup({ Engine: undefined, EngineVersion: '6.2' }), 'on'),
+    ]).toEqual(Array(7).fill([]));
+  });
+
+  test('fails when the engine version does not support IAM authentication', () => {
+    const check = (version: string, authentication: object) =>
+      checkRule('ReplicationGroup.IamNeedsVersion', {
+        ...group('redis', version),
+        ...team('redis', 'on', authentication),
+      });
+
+    expect(check('6.2', { AuthenticationMode: { Type: 'iam' } })).toEqual([
+      "'UserGroupIds' must hold users with passwords, got User 'App' with IAM authentication, which redis 6.2 does not have; " +
+        'use Redis OSS 7.0 or Valkey',
+    ]);
+    expect([check('7.0', { AuthenticationMode: { Type: 'iam' } }), check('6.2', PASSWORD)]).toEqual([[], []]);
+  });
+});
+
+describe('keys and topics', () => {
+  test.each([
+    [{ KeySpec: 'RSA_2048', KeyUsage: 'ENCRYPT_DECRYPT' }, 'RSA_2048 for ENCRYPT_DECRYPT'],
+    [{ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' }, 'HMAC_256 for GENERATE_VERIFY_MAC'],
+    [{ KeyUsage: 'SIGN_VERIFY' }, 'SYMMETRIC_DEFAULT for SIGN_VERIFY'],
+    [{}, undefined],
+    [{ KeySpec: 'SYMMETRIC_DEFAULT' }, undefined],
+  ])('requires a symmetric key: %j', (key, got) => {
+    const check = (type: string) =>
+      checkRule(`${type}.KeySymmetric`, {
+        Resource: [type, { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } }],
+        Key: ['AWS::KMS::Key', key],
+      });
+    const errors =
+      got === undefined
+        ? []
+        : [
+            `'KmsKeyId' must be a symmetric key that encrypts, got Key 'Key' with the spec ${got}; leave out its KeySpec and KeyUsage`,
+          ];
+
+    expect(['ServerlessCache', 'ReplicationGroup', 'Snapshot', 'ServerlessCacheSnapshot'].map(check)).toEqual(
+      Array(4).fill(errors),
+    );
+  });
+
+  test.each(['ReplicationGroup', 'CacheCluster'])('fails when the topic of a %s is encrypted', (type) => {
+    const check = (topic: object) =>
+      checkRule(`${type}.TopicNotEncrypted`, {
+        Resource: [type, { NotificationTopicArn: { Ref: 'Topic' } }],
+        Topic: ['AWS::SNS::Topic', topic],
+      });
+
+    expect(check({ KmsMasterKeyId: 'alias/aws/sns' })).toEqual([
+      "'NotificationTopicArn' must not be an encrypted topic, got Topic 'Topic' with a KmsMasterKeyId; " +
+        'ElastiCache would turn the notifications off, so use a topic without one',
+    ]);
+    expect(check({})).toEqual([]);
+  });
+});
+
+describe('snapshots of nodes with data tiering', () => {
+  const snapshotOf = (group: object): Resources => ({
+    Before: ['Snapshot', { SnapshotName: 'before', ReplicationGroupId: { Ref: 'Source' } }],
+    Source: ['ReplicationGroup', { ...GROUP, ReplicationGroupId: 'source', ...group }],
+  });
+  const TIERED = { CacheNodeType: 'cache.r6gd.xlarge', DataTieringEnabled: true };
+
+  test('fails when they are restored to nodes without data tiering', () => {
+    const check = (restored: object, source: object) =>
+      checkRule('ReplicationGroup.TieredSnapshotNeedsTier', { ...replicationGroup(restored), ...snapshotOf(source) });
+    const message =
+      "'SnapshotName' of nodes of cache.r7g.large must not be a snapshot of nodes with data tiering, which is restored to such nodes only, got Snapshot 'Before'; " +
+      'choose nodes of cache.r6gd';
+
+    expect([check({ SnapshotName: { Ref: 'Before' } }, TIERED), check({ SnapshotName: 'before' }, TIERED)]).toEqual([
+      [message],
+      [message],
+    ]);
+    expect([
+      check({ SnapshotName: 'before' }, {}),
+      check({ SnapshotName: 'before', ...TIERED }, TIERED),
+      check({ SnapshotName: 'before', CacheNodeType: { Ref: 'Type' } }, TIERED),
+      check({ SnapshotName: 'another' }, TIERED),
+      check({}, TIERED),
+    ]).toEqual(Array(5).fill([]));
+  });
+
+  test('fails when they are restored to a serverless cache', () => {
+    const check = (arn: unknown, source: object) =>
+      checkRule('ServerlessCache.SnapshotNotTiered', {
+        Cache: ['ServerlessCache', { SnapshotArnsToRestore: [arn] }],
+        ...snapshotOf(source),
+      });
+    const message =
+      "'SnapshotArnsToRestore' must not hold a snapshot of nodes with data tiering, which is restored to such nodes only, got Snapshot 'Before'; " +
+      'restore it to a replication group with nodes of cache.r6gd';
+    const arn = (kind: string) => `arn:aws:elasticache:us-east-1:123456789012:${kind}:before`;
+
+    expect([check({ 'Fn::GetAtt': ['Before', 'Arn'] }, TIERED), check(arn('snapshot'), TIERED)]).toEqual([
+      [message],
+      [message],
+    ]);
+    expect([check(arn('serverlesscachesnapshot'), TIERED), check(arn('snapshot'), {})]).toEqual([[], []]);
+    expect(checkRule('ServerlessCache.SnapshotNotTiered', { Cache: ['ServerlessCache', {}] })).toEqual([]);
+  });
+});
+
+describe('parameter groups', () => {
+  const family = (type: string, properties: object, of: string) =>
+    checkRule(`${type}.ParameterFamily`, { Rg: [type, { ...properties, ...PARAMETERS }], ...parameters({}, of) });
+
+  test.each([
+    [
+      'ReplicationGroup',
+      'valkey',
+      '8.1',
+      'valkey7',
+      "'CacheParameterGroupName' must be a group of the family valkey8 for Valkey 8.1, got ParameterGroup 'Parameters' of valkey7",
+    ],
+    [
+      'ReplicationGroup',
+      'redis',
+      '6.x',
+      'redis7',
+      "'CacheParameterGroupName' must be a group of the family redis6.x for Redis OSS 6.x, got ParameterGroup 'Parameters' of redis7",
+    ],
+    [
+      'ReplicationGroup',
+      'redis',
+      undefined,
+      'valkey8',
+      "'CacheParameterGroupName' must be a group for Redis OSS, got ParameterGroup 'Parameters' of valkey8",
+    ],
+    [
+      'CacheCluster',
+      'memcached',
+      '1.6.22',
+      'memcached1.5',
+      "'CacheParameterGroupName' must be a group of the family memcached1.6 for Memcached 1.6.22, got ParameterGroup 'Parameters' of memcached1.5",
+    ],
+    ['ReplicationGroup', 'valkey', '8.1', 'valkey8', undefined],
+    ['ReplicationGroup', 'redis', undefined, 'redis6.x', undefined],
+    ['ReplicationGroup', undefined, undefined, 'redis7', undefined],
+    ['ReplicationGroup', 'valkey', '8.1', 'valkey10', undefined],
+  ])('validates a %s with %s %s and the family %s', (type, Engine, EngineVersion, of, error) => {
+    expect(family(type, { Engine, EngineVersion }, of)).toEqual(error === undefined ? [] : [error]);
+  });
+
+  test.each([
+    ['multiple shards', { NumNodeGroups: 2 }, { 'maxmemory-policy': 'noeviction' }, '2 shards'],
+    ['cluster mode', { ClusterMode: 'enabled' }, { 'cluster-enabled': 'no' }, 'cluster mode enabled'],
+    ['cluster mode compatible', { ClusterMode: 'compatible' }, {}, 'cluster mode compatible'],
+    ['multiple shards with cluster-enabled yes', { NumNodeGroups: 2 }, { 'cluster-enabled': 'yes' }, undefined],
+    [
+      'multiple shards with an unresolved cluster-enabled',
+      { NumNodeGroups: 2 },
+      { 'cluster-enabled': { Ref: 'Later' } },
+      undefined,
+    ],
+    ['one shard', { NumCacheClusters: 2 }, {}, undefined],
+  ])('must enable cluster mode for %s', (_title, properties, values, what) => {
+    expect(
+      checkRule('ReplicationGroup.ShardsNeedClusterParameters', {
+        ...replicationGroup({ ...properties, ...PARAMETERS }),
+        ...parameters(values),
+      }),
+    ).toEqual(
+      what === undefined
+        ? []
+        : [
+            `'CacheParameterGroupName' must be a group with cluster-enabled yes for ${what}, got ParameterGroup 'Parameters'; add the parameter`,
+          ],
+    );
+  });
+
+  test.each([
+    ['false', { AutomaticFailoverEnabled: false }, 'yes', 'false'],
+    ['missing', {}, 'yes', 'nothing'],
+    ['true', { AutomaticFailoverEnabled: true }, 'yes', undefined],
+    ['false without cluster mode', { AutomaticFailoverEnabled: false }, 'no', undefined],
+    ['missing for a member of a global datastore', { GlobalReplicationGroupId: 'ldgnf-x' }, 'yes', undefined],
+  ])('require automatic failover with cluster-enabled yes: %s', (_title, properties, enabled, got) => {
+    expect(
+      checkRule('ReplicationGroup.ClusterParametersNeedFailover', {
+        ...replicationGroup({ NumCacheClusters: 2, ...properties, ...PARAMETERS }),
+        ...parameters({ 'cluster-enabled': enabled }),
+      }),
+    ).toEqual(
+      got === undefined
+        ? []
+        : [
+            `'AutomaticFailoverEnabled' must be true with cluster-enabled yes of ParameterGroup 'Parameters', got ${got}; turn it on`,
+          ],
+    );
+  });
+
+  test.each([
+    [{ DataTieringEnabled: true }, 'allkeys-random', true],
+    [{ CacheNodeType: 'cache.r6gd.xlarge' }, 'volatile-ttl', true],
+    [{ DataTieringEnabled: true }, 'allkeys-lru', false],
+    [{ DataTieringEnabled: true }, undefined, false],
+    [{}, 'allkeys-random', false],
+    [{ CacheNodeType: { Ref: 'Later' } }, 'allkeys-random', false],
+  ])('validate the policy for data tiering: %j with %s', (properties, policy, fails) => {
+    expect(
+      checkRule('ReplicationGroup.TieringPolicy', {
+        ...replicationGroup({ ...properties, ...PARAMETERS }),
+        ...parameters({ 'maxmemory-policy': policy }),
+      }),
+    ).toEqual(
+      fails
+        ? [
+            `'CacheParameterGroupName' must have a maxmemory-policy of volatile-lru, allkeys-lru, volatile-lfu, allkeys-lfu, noeviction for data tiering, got "${policy}"`,
+          ]
+        : [],
+    );
+  });
+
+  test('fail when a cache cluster uses one with cluster mode', () => {
+    const check = (enabled: string) =>
+      checkRule('CacheCluster.NoClusterParameters', {
+        Cluster: ['CacheCluster', PARAMETERS],
+        ...parameters({ 'cluster-enabled': enabled }, 'redis7'),
+      });
+
+    expect(check('yes')).toEqual([
+      "'CacheParameterGroupName' must be a group without cluster mode, got ParameterGroup 'Parameters' with cluster-enabled yes; " +
+        'use AWS::ElastiCache::ReplicationGroup for cluster mode',
+    ]);
+    expect(check('no')).toEqual([]);
+  });
+});
+
+describe('endpoints', () => {
+  const uses = (...attributes: string[]) => ({
+    Outputs: Object.fromEntries(
+      attributes.map((attribute) => [attribute, { Value: { 'Fn::Sub': `\${Rg.${attribute}}` } }]),
+    ),
+  });
+  const check = (properties: object, attribute: string, more: Resources = {}) =>
+    checkRule(
+      'ReplicationGroup.EndpointsFitClusterMode',
+      { ...replicationGroup(properties), ...more },
+      uses(attribute),
+    );
+
+  test.each([
+    ['enabled', { NumNodeGroups: 2 }, 'PrimaryEndPoint.Address', 'ConfigurationEndPoint'],
+    ['enabled', { ClusterMode: 'enabled' }, 'ReaderEndPoint.Port', 'ConfigurationEndPoint'],
+    ['disabled', { NumCacheClusters: 2 }, 'ConfigurationEndPoint.Address', 'PrimaryEndPoint or ReaderEndPoint'],
+  ])('fails with cluster mode %s for %j and %s', (mode, properties, attribute, other) => {
+    expect(check(properties, attribute)).toEqual([
+      `'ClusterMode' ${mode} has no ${attribute}, to which something refers; use ${other}`,
+    ]);
+  });
+
+  test('follow the cluster mode of the parameter group', () => {
+    expect(check(PARAMETERS, 'PrimaryEndPoint.Address', parameters({ 'cluster-enabled': 'yes' }))).toHaveLength(1);
+    expect(check(PARAMETERS, 'PrimaryEndPoint.Address', parameters({}))).toEqual([]);
+  });
+
+  test.each([
+    [{ NumNodeGroups: 2 }, 'ConfigurationEndPoint.Address'],
+    [{ NumCacheClusters: 2 }, 'PrimaryEndPoint.Address'],
+    [{ ClusterMode: 'compatible' }, 'PrimaryEndPoint.Address'],
+    [{ ClusterMode: { Ref: 'Later' } }, 'PrimaryEndPoint.Address'],
+  ])('accepts %j and %s', (properties, attribute) => {
+    expect(check(properties, attribute)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'memcached',
+      'RedisEndpoint.Address',
+      "'Engine' memcached has no RedisEndpoint.Address, to which something refers; use ConfigurationEndpoint",
+    ],
+    [
+      'redis',
+      'ConfigurationEndpoint.Port',
+      "'Engine' redis has no ConfigurationEndpoint.Port, to which something refers; use RedisEndpoint",
+    ],
+    ['memcached', 'ConfigurationEndpoint.Address', undefined],
+    [{ Ref: 'Later' }, 'RedisEndpoint.Address', undefined],
+  ])('validates a cluster of %j and %s', (Engine, attribute, error) => {
+    expect(checkRule('CacheCluster.EndpointsFitEngine', { Rg: ['CacheCluster', { Engine }] }, uses(attribute))).toEqual(
+      error === undefined ? [] : [error],
+    );
+    expect(checkRule('CacheCluster.EndpointsFitEngine', { Rg: ['CacheCluster', { Engine }] })).toEqual([]);
+  });
+});
+
+describe('subnets', () => {
+  const subnets: Resources = {
+    One: ['AWS::EC2::Subnet', { VpcId: 'vpc-1', AvailabilityZone: 'us-west-2a' }],
+    Two: ['AWS::EC2::Subnet', { VpcId: 'vpc-2', AvailabilityZone: 'us-west-2-lax-1a' }],
+  };
+  const group: Resources = {
+    Group: [
+      'SubnetGroup',
+      { Description: 'subnets', CacheSubnetGroupName: 'subnets', SubnetIds: [{ Ref: 'One' }, { Ref: 'Two' }] },
+    ],
+    ...subnets,
+  };
+
+  test('of a subnet group must be in one VPC, and not mix Local Zones with others', () => {
+    expect(checkRule('SubnetGroup.SubnetsInOneVpc', group)).toEqual([
+      "'SubnetIds' must lie in one VPC, got subnets of 'vpc-1', 'vpc-2'",
+    ]);
+    expect(checkRule('SubnetGroup.SubnetsOfOneKind', group)).toEqual([
+      "'SubnetIds' must not mix Local Zones with others, got us-west-2-lax-1a beside us-west-2a",
+    ]);
+  });
+
+  test.each(['ReplicationGroup', 'CacheCluster'])('of a %s must have the addresses of its network type', (type) => {
+    const check = (NetworkType: unknown, CacheSubnetGroupName: unknown = 'subnets') =>
+      checkRule(`${type}.SubnetsHaveAddresses`, { Cache: [type, { CacheSubnetGroupName, NetworkType }], ...group });
+
+    expect(check('ipv6')).toEqual([
+      "'NetworkType' ipv6 needs 'CacheSubnetGroupName' that are IPv6-only, got Subnet 'One'; use dual_stack, or other subnets",
+    ]);
+    expect([check(undefined), check({ Ref: 'Later' }), check('ipv6', 'elsewhere')]).toEqual([[], [], []]);
+  });
+});
+
+describe('global datastores', () => {
+  const check = (rule: string, properties: object) =>
+    checkRule(`GlobalReplicationGroup.${rule}`, {
+      ...replicationGroup(properties),
+      Global: [
+        'GlobalReplicationGroup',
+        {
+          Members: [
+            { ReplicationGroupId: 'elsewhere' },
+            { ReplicationGroupId: 'rg', ReplicationGroupRegion: 'us-east-1', Role: 'PRIMARY' },
+          ],
+        },
+      ],
+    });
+
+  test('accepts unresolved members', () => {
+    expect(
+      checkRule('GlobalReplicationGroup.MemberNodeType', {
+        Global: ['GlobalReplicationGroup', { Members: { Ref: 'Later' } }],
+      }),
+    ).toEqual([]);
+  });
+
+  test.each([
+    [
+      'MemberNodeType',
+      { CacheNodeType: 'cache.t3.medium' },
+      "'Members' must have nodes of m8g, m7g, m6g, m5, r8g, r7g, r6g, r6gd, r5, c8gn, c7gn, got ReplicationGroup 'Rg' with cache.t3.medium",
+    ],
+    [
+      'MemberVersion',
+      { Engine: 'redis', EngineVersion: '4.0.10' },
+      "'Members' must have Valkey 7.2 or Redis OSS 5.0.6 or later, got ReplicationGroup 'Rg' with Redis OSS 4.0.10",
+    ],
+    [
+      'MemberNeedsIpv4',
+      { NetworkType: 'dual_stack' },
+      "'Members' must have NetworkType ipv4, got ReplicationGroup 'Rg' with dual_stack",
+    ],
+    [
+      'MemberNotDurable',
+      { Durability: 'sync' },
+      "'Members' must not have Durability, got ReplicationGroup 'Rg' with sync",
+    ],
+  ])('reports %s', (rule, properties, error) => {
+    expect(check(rule, properties)).toEqual([error]);
+    expect(check(rule, { CacheNodeType: { Ref: 'Later' }, EngineVersion: { Ref: 'Later' } })).toEqual([]);
+    expect(check(rule, {})).toEqual([]);
+  });
+});
+
+describe('snapshots', () => {
+  test.each([
+    [
+      'NotOfMemcached',
+      { Engine: 'memcached' },
+      "'CacheClusterId' must not be a Memcached cluster, of which there are no snapshots, got CacheCluster 'Cluster'; a serverless Memcached cache has them",
+    ],
+    [
+      'NotOfT1',
+      { Engine: 'redis', CacheNodeType: 'cache.t1.micro' },
+      "'CacheClusterId' must not be a cluster of cache.t1.micro, of which there are no snapshots, got CacheCluster 'Cluster'; " +
+        'choose a larger node type',
+    ],
+  ])('reports %s', (rule, cluster, error) => {
+    const check = (properties: object) =>
+      checkRule(`Snapshot.${rule}`, {
+        Snapshot: ['Snapshot', { SnapshotName: 's', CacheClusterId: { Ref: 'Cluster' } }],
+        Cluster: ['CacheCluster', properties],
+      });
+
+    expect(check(cluster)).toEqual([error]);
+    expect(check({ Engine: 'redis', CacheNodeType: 'cache.r7g.large' })).toEqual([]);
+  });
+
+  test.each([
+    [24, []],
+    [25, ["'ServerlessCacheName' must not have more than 24 snapshots taken of it in a day, got 25 in one template"]],
+  ])('allows 24 snapshots of one serverless cache per day, got %i', (count, errors) => {
+    const snapshots = Object.fromEntries(
+      Array.from({ length: count }, (_, index): [string, Resources[string]] => [
+        `S${index}`,
+        ['ServerlessCacheSnapshot', { ServerlessCacheSnapshotName: `s${index}`, ServerlessCacheName: 'cache' }],
+      ]),
+    );
+
+    expect(
+      checkRule('ServerlessCacheSnapshot.SnapshotsPerDay', {
+        ...snapshots,
+        Other: ['ServerlessCacheSnapshot', { ServerlessCacheName: 'other' }],
+      }),
+    ).toEqual(errors);
+  });
+});
+
+describe('auto scaling', () => {
+  const SHARDS = {
+    ServiceNamespace: 'elasticache',
+    ScalableDimension: 'elasticache:replication-group:NodeGroups',
+    ResourceId: 'replication-group/rg',
+    MinCapacity: 1,
+    MaxCapacity: 250,
+  };
+  const REPLICAS = { ...SHARDS, ScalableDimension: 'elasticache:replication-group:Replicas', MaxCapacity: 5 };
+  const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
+  const target = (rule: string, properties: object, more: Resources = {}) =>
+    checkRule(`ScalableTarget.${rule}`, { Target: [TARGET, properties], ...more });
+
+  test.each([
+    ['MinCapacity', { ...SHARDS, MinCapacity: 0 }, "'MinCapacity' must be between 1 and 250 shards, got 0"],
+    ['MaxCapacity', { ...SHARDS, MaxCapacity: 251 }, "'MaxCapacity' must be between 1 and 250 shards, got 251"],
+    ['MinCapacity', { ...REPLICAS, MinCapacity: 0 }, "'MinCapacity' must be between 1 and 5 replicas, got 0"],
+    ['MaxCapacity', { ...REPLICAS, MaxCapacity: 6 }, "'MaxCapacity' must be between 1 and 5 replicas, got 6"],
+    ['MaxCapacity', { ...REPLICAS, MaxCapacity: 2.5 }, "'MaxCapacity' must be between 1 and 5 replicas, got 2.5"],
+    ['MaxCapacity', SHARDS, undefined],
+    ['MinCapacity', REPLICAS, undefined],
+    [
+      'MaxCapacity',
+      { ...SHARDS, ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount', MaxCapacity: 1000 },
+      undefined,
+    ],
+    ['MinCapacity', { ...SHARDS, MinCapacity: { Ref: 'Later' } }, undefined],
+  ])('validates the range of %s: %j', (property, properties, error) => {
+    expect(target(`${property}Range`, properties)).toEqual(error === undefined ? [] : [error]);
+  });
+
+  test('fails when the minimum is larger than the maximum', () => {
+    expect(target('CapacityOrder', { ...SHARDS, MinCapacity: 5, MaxCapacity: 3 })).toEqual([
+      "'MinCapacity' must not be larger than 'MaxCapacity', got 5 and 3",
+    ]);
+    expect([
+      target('CapacityOrder', SHARDS),
+      target('CapacityOrder', { MinCapacity: 5, MaxCapacity: 3 }),
+      target('CapacityOrder', { ...SHARDS, MaxCapacity: { Ref: 'Later' } }),
+    ]).toEqual([[], [], []]);
+  });
+
+  const FITTING = 'm7g, m6g, m5, r7g, r6g, r6gd, r5, c7gn in the sizes large, xlarge, 2xlarge';
+  test.each([
+    [
+      'ScaledVersion',
+      { Engine: 'redis', EngineVersion: '5.0.6' },
+      "'ResourceId' must be a group with Valkey 7.2 or Redis OSS 6.0 or later, got ReplicationGroup 'Rg' with Redis OSS 5.0.6",
+    ],
+    [
+      'ScaledNodeType',
+      { CacheNodeType: 'cache.t4g.medium' },
+      `'ResourceId' must be a group with nodes of ${FITTING}, got ReplicationGroup 'Rg' with cache.t4g.medium`,
+    ],
+    [
+      'ScaledNodeType',
+      { CacheNodeType: 'cache.r7g.4xlarge' },
+      `'ResourceId' must be a group with nodes of ${FITTING}, got ReplicationGroup 'Rg' with cache.r7g.4xlarge`,
+    ],
+    [
+      'ScaledClusterMode',
+      { NumCacheClusters: 2 },
+      "'ResourceId' must be a group with cluster mode enabled, got ReplicationGroup 'Rg' without",
+    ],
+    [
+      'ScaledAlone',
+      { GlobalReplicationGroupId: 'ldgnf-x' },
+      "'ResourceId' must be a group outside of global datastores, got ReplicationGroup 'Rg' as a member of one",
+    ],
+  ])('reports %s', (rule, properties, error) => {
+    const clusterMode = { NumNodeGroups: 2 };
+
+    expect(
+      target(
+        rule,
+        SHARDS,
+        replicationGroup(rule === 'ScaledClusterMode' ? properties : { ...clusterMode, ...properties }),
+      ),
+    ).toEqual([error]);
+    expect([
+      target(rule, SHARDS, replicationGroup(clusterMode)),
+      target(rule, SHARDS),
+      target(rule, { ResourceId: 'replication-group/rg' }, replicationGroup(properties)),
+    ]).toEqual([[], [], []]);
+    expect(
+      target(
+        rule,
+        SHARDS,
+        replicationGroup({ ...clusterMode, CacheNodeType: { Ref: 'Later' }, EngineVersion: undefined }),
+      ),
+    ).toEqual([]);
+  });
+
+  test('fails when replicas scale with too little reserved memory', () => {
+    const check = (properties: object, values: object) =>
+      target(
+        'ReplicasNeedMemory',
+        { ...properties, ResourceId: { 'Fn::Join': ['', ['replication-group/', { Ref: 'Rg' }]] } },
+        { ...replicationGroup(PARAMETERS), ...parameters(values) },
+      );
+
+    expect(check(REPLICAS, { 'reserved-memory-percent': '10' })).toEqual([
+      "'ResourceId' must be a group with reserved-memory-percent of at least 25 to scale replicas, got ParameterGroup 'Parameters' with 10",
+    ]);
+    expect([
+      check(REPLICAS, { 'reserved-memory-percent': '25' }),
+      check(REPLICAS, {}),
+      check(SHARDS, { 'reserved-memory-percent': '10' }),
+      target('ReplicasNeedMemory', REPLICAS),
+    ]).toEqual([[], [], [], []]);
+  });
+
+  test('warns when deployments reset the capacity', () => {
+    expect(target('CountedOnce', SHARDS, replicationGroup({ NumNodeGroups: 2 }))).toEqual([
+      "'ResourceId' scales ReplicationGroup 'Rg', whose NumNodeGroups every deployment that changes it sets back; " +
+        'after the first deployment let them agree with what runs',
+    ]);
+    expect(target('CountedOnce', REPLICAS, replicationGroup({ ReplicasPerNodeGroup: 2 }))).toHaveLength(1);
+    expect([
+      target('CountedOnce', REPLICAS, replicationGroup({ NumNodeGroups: 2 })),
+      target('CountedOnce', {}, replicationGroup({})),
+    ]).toEqual([[], []]);
+  });
+
+  describe('policies', () => {
+    const tracking = (metric: string, dimension: string | undefined, TargetValue: unknown = 60, more: object = {}) => ({
+      PolicyType: 'TargetTrackingScaling',
+      ...(dimension !== undefined && { ScalableDimension: `elasticache:replication-group:${dimension}` }),
+      TargetTrackingScalingPolicyConfiguration: {
+        PredefinedMetricSpecification: { PredefinedMetricType: metric },
+        TargetValue,
+      },
+      ...more,
+    });
+    const policy = (rule: string, properties: object) =>
+      checkRule(`ScalingPolicy.${rule}`, {
+        Policy: ['AWS::ApplicationAutoScaling::ScalingPolicy', properties],
+        Target: [TARGET, REPLICAS],
+      });
+
+    test('fails with step scaling', () => {
+      const steps = { PolicyType: 'StepScaling', ServiceNamespace: 'elasticache' };
+
+      expect(policy('TargetTracking', steps)).toEqual([
+        "'PolicyType' must be TargetTrackingScaling for ElastiCache, got StepScaling; scheduled actions are possible too",
+      ]);
+      expect([
+        policy('TargetTracking', { ...steps, ServiceNamespace: 'ecs' }),
+        policy('TargetTracking', tracking('x', 'Replicas')),
+        policy('TargetTracking', { ServiceNamespace: 'elasticache' }),
+      ]).toEqual([[], [], []]);
+    });
+
+    test('fails with the metric of another dimension', () => {
+      const path = 'TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification.PredefinedMetricType';
+
+      expect(policy('MetricFitsDimension', tracking('ElastiCacheReplicaEngineCPUUtilization', 'NodeGroups'))).toEqual([
+        `'${path}' ElastiCacheReplicaEngineCPUUtilization scales replicas, got ScalableDimension elasticache:replication-group:NodeGroups`,
+      ]);
+      expect(
+        policy(
+          'MetricFitsDimension',
+          tracking('ElastiCachePrimaryEngineCPUUtilization', undefined, 60, { ScalingTargetId: { Ref: 'Target' } }),
+        ),
+      ).toEqual([
+        `'${path}' ElastiCachePrimaryEngineCPUUtilization scales shards, got ScalableDimension elasticache:replication-group:Replicas`,
+      ]);
+      expect([
+        policy('MetricFitsDimension', tracking('ElastiCacheReplicaEngineCPUUtilization', 'Replicas')),
+        policy('MetricFitsDimension', tracking('ECSServiceAverageCPUUtilization', undefined)),
+        policy('MetricFitsDimension', tracking('ElastiCacheReplicaEngineCPUUtilization', undefined)),
+        policy('MetricFitsDimension', {}),
+        policy(
+          'MetricFitsDimension',
+          tracking('ElastiCacheReplicaEngineCPUUtilization', undefined, 60, { ServiceNamespace: 'elasticache' }),
+        ),
+      ]).toEqual([[], [], [], [], []]);
+    });
+
+    test.each([
+      [34, false],
+      [35, true],
+      [70, true],
+      [71, false],
+      [{ Ref: 'Later' }, true],
+    ])('validates a target of %j percent for the CPU of replicas', (value, valid) => {
+      expect(policy('ReplicaTarget', tracking('ElastiCacheReplicaEngineCPUUtilization', 'Replicas', value))).toEqual(
+        valid
+          ? []
+          : [
+              `'TargetValue' of ElastiCacheReplicaEngineCPUUtilization must be 35 to 70 percent, got ${JSON.stringify(value)}`,
+            ],
+      );
+      expect(policy('ReplicaTarget', tracking('ElastiCachePrimaryEngineCPUUtilization', 'NodeGroups', value))).toEqual(
+        [],
+      );
+    });
+  });
+});
+
+describe('warnings', () => {
+  test('warns when the metric of an alarm has no data', () => {
+    const alarm = (Name: string, Value: unknown, Namespace: string = 'AWS/ElastiCache') => ({
+      Namespace,
+      Dimensions: [{ Name, Value }],
+    });
+    const check = (rule: string, properties: object) =>
+      checkRule(`Alarm.${rule}`, { ...replicationGroup({}), Alarm: ['AWS::CloudWatch::Alarm', properties] });
+    const serverless = [
+      "'Dimensions' of a serverless cache should be clusterId, got ServerlessCacheName, under which there are no data",
+    ];
+
+    expect(check('ServerlessDimension', alarm('ServerlessCacheName', 'cache'))).toEqual(serverless);
+    expect(
+      check('ServerlessDimension', {
+        Metrics: [{ Expression: 'a + b' }, { MetricStat: { Metric: alarm('ServerlessCacheName', 'cache') } }],
+      }),
+    ).toEqual(serverless);
+    expect(check('NodeDimension', alarm('CacheClusterId', { Ref: 'Rg' }))).toEqual([
+      "'Dimensions' of a replication group should have the id of a node as CacheClusterId, got ReplicationGroup 'Rg' itself, " +
+        'under which there are no data; add -001, or -0001-001 with cluster mode',
+    ]);
+    expect([
+      check('ServerlessDimension', alarm('clusterId', 'cache')),
+      check('ServerlessDimension', alarm('ServerlessCacheName', 'cache', 'Mine')),
+      check('NodeDimension', alarm('CacheClusterId', 'rg-001')),
+      check('NodeDimension', { Namespace: 'AWS/ElastiCache' }),
+    ]).toEqual([[], [], [], []]);
+  });
+
+  test('warns when changing the number of shards replaces the group', () => {
+    const check = (properties: object, more?: object) =>
+      checkRule('ReplicationGroup.ReshardingOnline', replicationGroup(properties, more));
+
+    expect(check({ NumNodeGroups: 2 })).toEqual([
+      "'NumNodeGroups' cannot change without replacing the group, got no UpdatePolicy; set its UseOnlineResharding to true",
+    ]);
+    expect([
+      check({ NumNodeGroups: 2 }, { UpdatePolicy: { UseOnlineResharding: true } }),
+      check({ NumCacheClusters: 2 }),
+    ]).toEqual([[], []]);
+  });
+
+  test.each([
+    ['ServerlessCache', 'UserGroupId', 'UserGroup', { UserGroupId: 'name' }, 'name'],
+    ['ReplicationGroup', 'CacheSubnetGroupName', 'SubnetGroup', { CacheSubnetGroupName: 'name' }, 'name'],
+    ['ReplicationGroup', 'CacheParameterGroupName', 'ParameterGroup', {}, 'Other'],
+    ['ReplicationGroup', 'UserGroupIds', 'UserGroup', { UserGroupId: 'name' }, ['name']],
+    ['CacheCluster', 'CacheSubnetGroupName', 'SubnetGroup', { CacheSubnetGroupName: 'name' }, 'Name'],
+    ['Snapshot', 'ReplicationGroupId', 'ReplicationGroup', { ReplicationGroupId: 'name' }, 'name'],
+    ['ServerlessCacheSnapshot', 'ServerlessCacheName', 'ServerlessCache', { ServerlessCacheName: 'name' }, 'name'],
+    [
+      'AWS::ApplicationAutoScaling::ScalableTarget',
+      'ResourceId',
+      'ReplicationGroup',
+      { ReplicationGroupId: 'name' },
+      'replication-group/name',
+    ],
+  ])('warns when %s.%s is a name instead of a reference', (type, property, otherType, other, value) => {
+    const short = type.split('::').pop()!;
+
+    expect(
+      checkRule(`${short}.${property}ByReference`, {
+        Resource: [type, { [property]: value }],
+        Other: [otherType, other],
+      }),
+    ).toEqual([
+      `'${property}' should refer to ${otherType} 'Other' instead of naming it, so that CloudFormation makes it first; use Ref`,
+    ]);
+    expect(
+      checkRule(`${short}.${property}ByReference`, {
+        Resource: [type, { [property]: { Ref: 'Other' } }],
+        Other: [otherType, other],
+      }),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,42 @@
+import { SUBNET_GROUP_RULES } from '../../../src/validation/rules/subnet-group';
+import { checkProperties } from '../check-resources';
+
+const checkSubnetGroup = (properties: object) =>
+  checkProperties(SUBNET_GROUP_RULES, { Description: 'subnets', SubnetIds: ['subnet-1'], ...properties });
+const createIds = (count: number) => Array.from({ length: count }, (_, index) => `subnet-${index}`);
+
+test.each([
+  [0, false],
+  [1, true],
+  [20, true],
+  [21, false],
+])('requires 1 to 20 subnets, got %i', (count, fits) => {
+  expect(checkSubnetGroup({ SubnetIds: createIds(count) })).toEqual(
+    fits ? [] : [`'SubnetIds' must hold 1 to 20 subnets, got ${count}`],
+  );
+});
+
+test.each([['a'], ['my-subnets'], ['A'.repeat(255)], [{ Ref: 'Name' }]])('accepts the name %j', (name) => {
+  expect(checkSubnetGroup({ CacheSubnetGroupName: name })).toEqual([]);
+});
+
+test.each([['1a'], ['a_b'], ['a--b'], ['a-'], ['a'.repeat(256)], ['']])('fails with an invalid name: %s', (name) => {
+  expect(checkSubnetGroup({ CacheSubnetGroupName: name })).toEqual([
+    expect.stringContaining(
+      "'CacheSubnetGroupName' must be 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen, got ",
+    ),
+  ]);
+});
+
+test.each([['default'], ['Default']])('fails with the reserved name %s', (name) => {
+  expect(checkSubnetGroup({ CacheSubnetGroupName: name })).toEqual([
+    '\'CacheSubnetGroupName\' must not be "default", which is the group that ElastiCache itself makes; choose another name',
+  ]);
+});
+
+test('fails without description and subnets', () => {
+  expect(checkProperties(SUBNET_GROUP_RULES, {})).toEqual([
+    "'Description' must be given, got nothing; say what the group is for",
+    "'SubnetIds' must be given, got nothing; name the subnets of the group",
+  ]);
+});

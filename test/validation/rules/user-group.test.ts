@@ -1,0 +1,148 @@
+import type { Resources } from '../check-resources';
+import { checkResources } from '../check-resources';
+
+const user = (UserId: string, properties: object = {}): Resources[string] => [
+  'User',
+  {
+    UserId,
+    UserName: UserId,
+    Engine: 'redis',
+    AccessString: 'off -@all',
+    AuthenticationMode: { Type: 'password', Passwords: ['{{resolve:secretsmanager:x}}'] },
+    ...properties,
+  },
+];
+const checkGroup = (Engine: string, UserIds: unknown[], users: Resources = {}) =>
+  checkResources({ Group: ['UserGroup', { UserGroupId: 'team', Engine, UserIds }], ...users });
+const formatError = (rule: string, message: string) => [`error Group UserGroup.${rule}: ${message}`];
+
+const DEFAULT = user('the-default', { UserName: 'default' });
+
+test('fails with a duplicate user', () => {
+  expect(checkGroup('valkey', ['app', 'app'])).toEqual(
+    formatError('UsersDistinct', '\'UserIds\' must hold nothing twice, got "app" more than once'),
+  );
+});
+
+test.each([
+  [100, true],
+  [101, false],
+])('allows at most 100 users, got %i', (size, valid) => {
+  const ids = Array.from({ length: size }, (_, index) => `u${index}`);
+
+  expect(checkGroup('valkey', ids)).toEqual(
+    valid ? [] : formatError('UserCount', "'UserIds' must hold at most 100 users, got 101"),
+  );
+  expect(
+    checkGroup('valkey', [
+      ...ids.slice(0, 99),
+      { 'Fn::If': ['A', 'x', { Ref: 'AWS::NoValue' }] },
+      { 'Fn::If': ['A', { Ref: 'AWS::NoValue' }, 'y'] },
+    ]),
+  ).toEqual([]);
+});
+
+describe('a Redis OSS group', () => {
+  test.each([
+    ['the default user of ElastiCache', ['default', 'app'], {}],
+    ['a custom default user', [{ Ref: 'Default' }, { Ref: 'App' }], { Default: DEFAULT, App: user('app') }],
+    ['a user of another stack whose id contains default', ['team-default', 'app'], {}],
+    ['unresolved users', [{ 'Fn::ImportValue': 'user' }, { Ref: 'App' }], { App: user('app') }],
+    ['a user with an unresolved name', [{ Ref: 'App' }], { App: user('app', { UserName: { Ref: 'Name' } }) }],
+  ])('accepts %s', (_title, ids, users) => {
+    expect(checkGroup('redis', ids, users as Resources)).toEqual([]);
+  });
+
+  test('fails without a user named default', () => {
+    const message = (users: string) =>
+      formatError(
+        'RedisNeedsDefaultUser',
+        `'UserIds' of a Redis OSS user group must hold a user with the name "default", got ${users}; add one, or choose the engine valkey, which asks for none`,
+      );
+
+    expect(checkGroup('redis', [{ Ref: 'App' }], { App: user('app') })).toEqual(message("User 'App'"));
+    expect(checkGroup('redis', [])).toEqual(message('none'));
+  });
+
+  test('warns when users of other stacks may not include one named default', () => {
+    const advice = (users: string) => [
+      'warning Group UserGroup.DefaultUserTold: \'UserIds\' of a Redis OSS user group should hold a user that is known to have the name "default", ' +
+        `got ${users}, of which the template does not tell it; AWS refuses the group if none has`,
+    ];
+
+    expect(checkGroup('redis', ['app', 'other'])).toEqual(advice('"app", "other"'));
+    expect(checkGroup('redis', ['app', { Ref: 'Other' }], { Other: user('other') })).toEqual(
+      advice('"app", User \'Other\''),
+    );
+    expect(checkGroup('redis', ['app', { Ref: 'Default' }], { Default: DEFAULT })).toEqual([]);
+    expect(checkGroup('redis', ['app', { 'Fn::ImportValue': 'user' }])).toEqual([]);
+    expect(checkGroup('valkey', ['app', 'other'])).toEqual([]);
+  });
+
+  test('fails with two users of the same name', () => {
+    expect(checkGroup('redis', ['default', { Ref: 'Default' }], { Default: DEFAULT })).toEqual(
+      formatError(
+        'NamesDistinct',
+        "'UserIds' must hold users with different names, got \"default\" again for User 'Default'; leave one of them out",
+      ),
+    );
+  });
+
+  test('fails with users of Valkey', () => {
+    expect(checkGroup('redis', ['default', { Ref: 'App' }], { App: user('app', { Engine: 'valkey' }) })).toEqual(
+      formatError(
+        'RedisUsers',
+        "'UserIds' of a Redis OSS user group must be users of Redis OSS, got User 'App' of valkey; give them the engine redis, or the group valkey",
+      ),
+    );
+  });
+});
+
+describe('a Valkey group', () => {
+  test('accepts users of both engines with authentication', () => {
+    expect(
+      checkGroup('valkey', [{ Ref: 'App' }, { Ref: 'Other' }, { Ref: 'Third' }], {
+        App: user('app'),
+        Other: user('other', { Engine: 'valkey' }),
+        Third: user('third', { AuthenticationMode: undefined, Passwords: ['{{resolve:secretsmanager:x}}'] }),
+      }),
+    ).toEqual([]);
+  });
+
+  test('accepts users with unresolved authentication', () => {
+    expect(
+      checkGroup('valkey', [{ Ref: 'App' }], { App: user('app', { AuthenticationMode: { Ref: 'Later' } }) }),
+    ).toEqual([]);
+  });
+
+  test('fails with users without authentication', () => {
+    const open = user('app', { AuthenticationMode: { Type: 'no-password-required' } });
+    const message = (users: string) =>
+      formatError(
+        'ValkeyUsersAuthenticate',
+        `'UserIds' of a Valkey user group must be users with a password or IAM authentication, got ${users} without; ` +
+          'use others, or a group with the engine redis',
+      );
+
+    expect(checkGroup('valkey', [{ Ref: 'App' }], { App: open })).toEqual(message("User 'App'"));
+    expect(
+      checkGroup('valkey', [{ Ref: 'App' }], {
+        App: user('app', { AuthenticationMode: undefined, NoPasswordRequired: true }),
+      }),
+    ).toEqual(message("User 'App'"));
+    expect(checkGroup('valkey', ['default'])).toEqual(message('the user "default" that ElastiCache itself makes'));
+  });
+});
+
+test('warns when users of the same template are not referenced', () => {
+  const advice =
+    "warning Group UserGroup.UserIdsByReference: 'UserIds' should refer to User 'App' instead of naming it, so that CloudFormation makes it first; use Ref";
+  const named = (more: object) =>
+    checkResources({
+      Group: ['UserGroup', { UserGroupId: 'team', Engine: 'valkey', UserIds: ['app', 'elsewhere'] }, more],
+      App: user('app'),
+    });
+
+  expect(named({})).toEqual([advice]);
+  expect([named({ DependsOn: 'App' }), named({ DependsOn: ['X', 'App'] })]).toEqual([[], []]);
+});

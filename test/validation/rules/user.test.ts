@@ -1,0 +1,275 @@
+import { PropertyReader } from '../../../src/validation/property-reader';
+import { USER_RULES } from '../../../src/validation/rules/user';
+import { checkProperties, checkResources } from '../check-resources';
+
+const IAM = { AuthenticationMode: { Type: 'iam' } };
+const checkUser = (properties: object) =>
+  checkResources({
+    User: ['User', { Engine: 'valkey', UserId: 'app', UserName: 'app', AccessString: 'on ~* +@all', ...properties }],
+  });
+const formatFinding = (rule: string, message: string, severity = 'error') => [
+  `${severity} User User.${rule}: ${message}`,
+];
+const password = (...Passwords: unknown[]) => ({ AuthenticationMode: { Type: 'password', Passwords } });
+const SECRET = '{{resolve:secretsmanager:app}}';
+
+test.each([
+  ['IAM', IAM],
+  ['a password in a secret', password(SECRET)],
+  ['two passwords', password(SECRET, { Ref: 'Other' })],
+  ['passwords in the older property', { Passwords: [SECRET] }],
+  [
+    'unresolved passwords',
+    { AuthenticationMode: { Type: 'password', Passwords: { 'Fn::Split': [',', { Ref: 'Passwords' }] } } },
+  ],
+  ['unresolved authentication', { AuthenticationMode: { 'Fn::If': ['A', {}, {}] } }],
+  ['no password for Redis OSS', { Engine: 'redis', AuthenticationMode: { Type: 'no-password-required' } }],
+  [
+    'no password for Redis OSS, specified in both properties',
+    { Engine: 'redis', AuthenticationMode: { Type: 'no-password-required' }, NoPasswordRequired: true },
+  ],
+  ['no password in the older property', { Engine: 'redis', NoPasswordRequired: 'true' }],
+  ['an unresolved flag', { Engine: 'redis', NoPasswordRequired: { Ref: 'Flag' } }],
+])('accepts %s', (_title, properties) => {
+  expect(checkUser(properties)).toEqual([]);
+});
+
+test.each([
+  'EngineGiven Engine choose valkey or redis',
+  'IdGiven UserId give the user an id',
+  'NameGiven UserName give the name by which clients log in',
+  'AccessStringGiven AccessString say which keys and commands the user may use',
+])('fails without %s', (line) => {
+  const [, rule, property, fix] = /^(\w+) (\w+) (.*)$/.exec(line)!;
+
+  expect(checkUser({ ...IAM, [property]: undefined })).toEqual(
+    formatFinding(rule, `'${property}' must be given, got nothing; ${fix}`),
+  );
+});
+
+test('fails with the id of the default user', () => {
+  expect(checkUser({ ...IAM, UserId: 'default', UserName: 'default' })).toEqual(
+    formatFinding(
+      'IdNotReserved',
+      '\'UserId\' must not be "default", which belongs to the user that ElastiCache itself makes ' +
+        'in every account; choose another id and keep \'UserName\' "default", or import that user: NoPasswordUser.defaultUser()',
+    ),
+  );
+});
+
+test.each([
+  ['nothing', {}],
+  ['a flag that is false', { NoPasswordRequired: false }],
+  ['nothing by AWS::NoValue', { AuthenticationMode: { Ref: 'AWS::NoValue' } }],
+])('fails without authentication: %s', (_title, properties) => {
+  expect(checkUser(properties)).toEqual(
+    formatFinding(
+      'AuthenticationGiven',
+      "'AuthenticationMode' must be given, got nothing; choose password, iam or no-password-required",
+    ),
+  );
+});
+
+describe('the authentication mode', () => {
+  test('fails without a type', () => {
+    expect(checkUser({ AuthenticationMode: { Passwords: [SECRET] } })).toEqual(
+      formatFinding(
+        'AuthenticationTypeGiven',
+        "'AuthenticationMode.Type' must be given, got nothing; choose password, iam or no-password-required",
+      ),
+    );
+  });
+
+  test('fails with an unknown type', () => {
+    expect(checkUser({ AuthenticationMode: { Type: 'IAM' } })).toEqual(
+      formatFinding(
+        'AuthenticationTypeKnown',
+        '\'AuthenticationMode.Type\' must be one of password, iam, no-password-required, got "IAM"',
+      ),
+    );
+  });
+
+  test.each([
+    ['iam', { AuthenticationMode: { Type: 'iam', Passwords: [SECRET] } }, 'AuthenticationMode.Passwords'],
+    ['iam', { AuthenticationMode: { Type: 'iam' }, Passwords: [SECRET] }, 'Passwords'],
+    [
+      'no-password-required',
+      { Engine: 'redis', AuthenticationMode: { Type: 'no-password-required', Passwords: [SECRET] } },
+      'AuthenticationMode.Passwords',
+    ],
+  ])('fails with type %s and passwords', (type, properties, where) => {
+    expect(checkUser(properties)).toEqual(
+      formatFinding(
+        'PasswordsFitType',
+        `'${where}' must not stand beside authentication ${type}, got both; leave the passwords out, or choose password`,
+      ),
+    );
+  });
+
+  test.each([
+    ['password', password(SECRET)],
+    ['iam', IAM],
+  ])('fails with type %s when no password is required', (type, properties) => {
+    expect(checkUser({ Engine: 'redis', ...properties, NoPasswordRequired: true })).toEqual(
+      formatFinding(
+        'NoPasswordFitsType',
+        `'NoPasswordRequired' must not be true beside authentication ${type}, got both; leave it out`,
+      ),
+    );
+  });
+
+  test('fails with passwords when no password is required', () => {
+    expect(checkUser({ Engine: 'redis', Passwords: [SECRET], NoPasswordRequired: true })).toEqual(
+      formatFinding(
+        'NoPasswordHasNoPasswords',
+        "'NoPasswordRequired' must not be true beside 'Passwords', got both; leave one of them out",
+      ),
+    );
+  });
+
+  test('fails with passwords in both properties', () => {
+    expect(checkUser({ ...password(SECRET), Passwords: [SECRET] })).toEqual(
+      formatFinding(
+        'PasswordsOnce',
+        "'Passwords' must not stand beside 'AuthenticationMode.Passwords', got both; leave one of them out",
+      ),
+    );
+  });
+
+  test.each([[{ AuthenticationMode: { Type: 'no-password-required' } }], [{ NoPasswordRequired: true }]])(
+    'fails for Valkey without a password: %j',
+    (properties) => {
+      expect(checkUser(properties)).toEqual(
+        formatFinding(
+          'ValkeyNeedsAuthentication',
+          "'Engine' must be redis for a user without a password, got valkey; use a password or IAM authentication for Valkey",
+        ),
+      );
+    },
+  );
+
+  test('fails when the name of an IAM user is not its id', () => {
+    expect(checkUser({ ...IAM, UserName: 'default' })).toEqual(
+      formatFinding(
+        'IamNameIsId',
+        '\'UserName\' of an IAM user must be its \'UserId\' "app", got "default"; leave it out',
+      ),
+    );
+  });
+});
+
+describe('passwords', () => {
+  const plain = '0123456789abcdef';
+  const advice = (where: string) =>
+    formatFinding(
+      'PasswordInSecret',
+      `'${where}' should stand in AWS Secrets Manager, got one that everybody can read who can read the template; ` +
+        'use {{resolve:secretsmanager:…}}',
+      'warning',
+    );
+  const form = 'must have 16 to 128 printable characters without , " / @';
+
+  test.each([
+    [
+      'AuthenticationMode.Passwords',
+      (...passwords: unknown[]) => password(...passwords),
+      'PasswordCount',
+      'PasswordForm',
+    ],
+    ['Passwords', (...passwords: unknown[]) => ({ Passwords: passwords }), 'OldPasswordCount', 'OldPasswordForm'],
+  ])('validates the count, length, and characters of %s', (where, specify, count, forms) => {
+    expect(checkUser(specify())).toEqual(formatFinding(count, `'${where}' must hold 1 or 2 passwords, got 0`));
+    expect(checkUser(specify(SECRET, SECRET, SECRET))).toEqual(
+      formatFinding(count, `'${where}' must hold 1 or 2 passwords, got 3`),
+    );
+    expect(checkUser(specify(plain, plain))).toEqual([
+      ...formatFinding(
+        count,
+        `'${where}' must hold different passwords, got the same one twice; give one of them only`,
+      ),
+      ...advice(where),
+    ]);
+    expect(checkUser(specify('x'.repeat(15), 'x'.repeat(129)))).toEqual([
+      ...formatFinding(forms, `'${where}' ${form}, got one of 15 characters and one of 129 characters`),
+      ...advice(where),
+    ]);
+    expect([...'",/@\u0007é'].map((character) => checkUser(specify(plain + character)))).toEqual(
+      Array(6).fill([...formatFinding(forms, `'${where}' ${form}, got one with other characters`), ...advice(where)]),
+    );
+  });
+
+  test.each([[plain], ['x'.repeat(128)], [1234567890123456]])(
+    'warns when the password %s is in plaintext',
+    (passwords) => {
+      expect(checkUser(password(passwords))).toEqual(advice('AuthenticationMode.Passwords'));
+    },
+  );
+
+  test('fails when a password user has no passwords', () => {
+    expect(checkUser({ AuthenticationMode: { Type: 'password' } })).toEqual(
+      formatFinding('PasswordCount', "'AuthenticationMode.Passwords' must hold 1 or 2 passwords, got 0"),
+    );
+  });
+
+  test('are never part of a message', () => {
+    const secret = 'sh0rt"@/,';
+    const errors = checkProperties(USER_RULES, {
+      Passwords: [secret, secret],
+      AuthenticationMode: { Type: 'password', Passwords: [secret, secret, secret] },
+    }).join();
+
+    expect(errors).toContain('passwords');
+    expect(errors).not.toContain('sh0rt');
+  });
+});
+
+describe('access strings', () => {
+  const access = (AccessString: unknown) => checkUser({ ...IAM, AccessString });
+
+  test.each([
+    'on ~* +@all',
+    'off -@all',
+    'on ~* +@all -config|set -debug',
+    'on ~app:* &* +@read +acl|whoami (%R~x +get)',
+    'on +@admin',
+  ])('accepts "%s"', (accessString) => {
+    expect(access(accessString)).toEqual([]);
+  });
+
+  test('does not validate unresolved access strings', () => {
+    expect(access({ 'Fn::Sub': 'on ~${Prefix}:* +@all' })).toEqual([]);
+  });
+
+  test('lists all rules that no engine version supports', () => {
+    expect(access('on ~* +gett >secret +@reads')).toEqual(
+      formatFinding(
+        'AccessStringForm',
+        '\'AccessString\' has "+gett", which names no command of any version; did you mean "+get" ' +
+          'and has ">…", which ElastiCache does not take in an access string; give the user its passwords instead ' +
+          'and has "+@reads", which names no command category of any version; did you mean "+@read"',
+      ),
+    );
+  });
+
+  test.each([
+    ['on ~* +config', '"+config"'],
+    ['on ~* +CONFIG|GET +get', '"+CONFIG|GET"'],
+    ['on ~* (~x +debug) +acl|setuser', '"+debug", "+acl|setuser"'],
+    ['on +sync', '"+sync"'],
+  ])('fails when %s allows commands that ElastiCache reserves', (accessString, got) => {
+    expect(access(accessString)).toEqual(
+      formatFinding(
+        'AccessStringGrants',
+        `'AccessString' must not allow commands that ElastiCache keeps for itself, got ${got}; leave it out`,
+      ),
+    );
+  });
+
+  test('does not validate the access strings of constructs, which AccessControl validates', () => {
+    expect(
+      USER_RULES.find(({ id }) => id === 'User.AccessStringForm')!.check(
+        new PropertyReader({ accessString: 'nonsense' }, {}),
+      ),
+    ).toBeUndefined();
+  });
+});
