@@ -1,6 +1,8 @@
 import { Token } from 'aws-cdk-lib/core';
 import { throwValueError } from '../private/errors';
 import { pluralize } from '../private/pluralize';
+import type { Range } from '../private/ranges';
+import { validateIntegerRange } from '../private/ranges';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import { memberClusterIds, formatShardId } from '../service-data/member-clusters';
@@ -350,12 +352,9 @@ function validateAvailabilityZones(zones: string[], replicas: number): void {
   }
 }
 
-function validateRange(
-  prop: string,
-  value: number,
-  { min, max }: { readonly min: number; readonly max: number },
-): void {
-  if (isResolved(value) && !(Number.isInteger(value) && value >= min && value <= max)) {
-    throwValueError(`'${prop}' must be a whole number between ${min} and ${max}, got ${value}`);
+function requireIntegerInRange(prop: string, value: number, range: Range): void {
+  const [error] = validateIntegerRange(prop, value, range);
+  if (error) {
+    throwValueError(error);
   }
 }

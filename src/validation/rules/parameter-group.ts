@@ -3,7 +3,7 @@ import { findClosest } from '../../private/closest';
 import { isResolved, isUnresolved } from '../../private/tokens';
 import type { NodeEngine } from '../../service-data/engine-versions';
 import { ENGINE_VERSIONS, familyOf } from '../../service-data/engine-versions';
-import { LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
+import { LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import { NODE_TYPES } from '../../service-data/node-types';
 import type { AllowedValues, ParameterDefinition } from '../../service-data/parameters';
 import {
@@ -14,12 +14,11 @@ import {
   RENAMED_COMMAND,
   REPLACED_PARAMETERS,
   findFamiliesWithParameter,
-  findParameters,
-} from '../../service-data/parameters';
+  findParameters } from '../../service-data/parameters';
 import { findDuplicates } from '../list-elements';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import {
+import { describeNameRequirement,
   createMetadataFactory,
   crossResourceRule,
   requiredProperty,

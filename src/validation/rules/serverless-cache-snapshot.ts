@@ -1,6 +1,6 @@
-import { KEY_ARN_PATTERN, LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
+import { KEY_ARN_PATTERN, LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import { createMetadataFactory, crossResourceRule, requiredProperty, tagRules, textFormat } from '../rule-builders';
+import { describeNameRequirement, createMetadataFactory, crossResourceRule, requiredProperty, tagRules, textFormat } from '../rule-builders';
 import { PAGES } from './pages';
 import { symmetricKeyRule, referenceRule } from './shared-cross-resource-rules';
 

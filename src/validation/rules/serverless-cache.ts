@@ -4,11 +4,10 @@ import {
   PORTS,
   SERVERLESS_VERSIONS,
   SNAPSHOT_ARN_PATTERN,
-  TIME_PATTERN,
-} from '../../service-data/limits';
+  TIME_PATTERN } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import {
+import { describeNameRequirement,
   createMetadataFactory,
   absentProperty,
   advice,

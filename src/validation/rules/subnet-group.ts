@@ -1,6 +1,6 @@
-import { LIMITS, describeNameRequirement, NAME_PATTERN } from '../../service-data/limits';
+import { LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import {
+import { describeNameRequirement,
   createMetadataFactory,
   elementCount,
   idFormat,

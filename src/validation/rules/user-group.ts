@@ -1,6 +1,6 @@
-import { LIMITS, LOWER_CASE_NAME_PATTERN, describeNameRequirement } from '../../service-data/limits';
+import { LIMITS, LOWER_CASE_NAME_PATTERN } from '../../service-data/limits';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import {
+import { describeNameRequirement,
   createMetadataFactory,
   elementCount,
   distinctElements,

@@ -1,5 +1,5 @@
 import { ElastiCacheRules } from '../../../src';
-import type { ParameterFact } from '../../../src/service-data/parameters';
+import type { ParameterDefinition } from '../../../src/service-data/parameters';
 import {
   findParameters,
   DISCONTINUED_PARAMETER_FAMILIES,

@@ -3,7 +3,7 @@ import { findClosest } from '../../../private/closest';
 import { compareVersions } from '../../../private/versions';
 import type { NodeEngine } from '../../../service-data/engine-versions';
 import { ENGINE_NAMES } from '../../../service-data/engine-versions';
-import type { NodeFamilyFact } from '../../../service-data/node-types';
+import type { NodeFamily } from '../../../service-data/node-types';
 import { DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../../../service-data/node-types';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
@@ -100,7 +100,7 @@ export function readNodeType(p: PropertyReader): NodeType | undefined {
 }
 
 /** Reads the family of the node type, also for a size that ElastiCache does not have. */
-export function readNodeFamily(p: PropertyReader): NodeFamilyFact | undefined {
+export function readNodeFamily(p: PropertyReader): NodeFamily | undefined {
   const family = /^cache\.(\w+)\./.exec(p.text(NODE_TYPE) ?? '')?.[1];
   return family !== undefined && Object.hasOwn(NODE_FAMILIES, family) ? NODE_FAMILIES[family] : undefined;
 }
