@@ -40,7 +40,6 @@ export function advice(metadata: RuleMetadataInput, description: string, check: 
   return forTemplates(rule({ ...metadata, severity: FindingSeverity.WARNING }, description, check));
 }
 
-/** Restricts a rule to templates. */
 export function forTemplates(templateRule: Rule): Rule {
   return { ...templateRule, check: (p) => (p.isConstruct ? undefined : templateRule.check(p)) };
 }
@@ -54,7 +53,6 @@ export function crossResourceRule(
   return { severity: FindingSeverity.ERROR, ...metadata, description, check };
 }
 
-/** A required property. */
 export function requiredProperty(metadata: RuleMetadataInput, fix: string): Rule {
   return rule(metadata, `${metadata.property} must be given`, (p) =>
     p.has(metadata.property) ? undefined : `${p.name(metadata.property)} must be given, got nothing; ${fix}`,
@@ -153,7 +151,6 @@ export function elementCount(
   });
 }
 
-/** A list without duplicates. */
 export function distinctElements(metadata: RuleMetadataInput): Rule {
   return propertyRule(metadata, `${metadata.property} must hold nothing twice`, (p) => {
     const texts = (p.list(metadata.property) ?? []).filter(isResolved).map(String);
@@ -295,12 +292,10 @@ export function formatValue(value: unknown): string {
   return json.length > 80 ? `${json.slice(0, 77)}…"` : json;
 }
 
-/** Formats values for an error message. */
 export function formatValues(values: readonly unknown[]): string {
   return values.map(formatValue).join(', ');
 }
 
-/** Formats a flag for an error message. */
 export function formatFlag(p: PropertyReader, path: string): string {
   return String(p.flag(path) ?? 'nothing');
 }

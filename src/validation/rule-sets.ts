@@ -22,7 +22,6 @@ import { SUBNET_GROUP_CROSS_RESOURCE_RULES, SUBNET_GROUP_RULES } from './rules/s
 import { USER_RULES } from './rules/user';
 import { USER_GROUP_CROSS_RESOURCE_RULES, USER_GROUP_RULES } from './rules/user-group';
 
-/** The rules by resource type. */
 const RULE_SETS: Readonly<Record<string, RuleSet>> = {
   'AWS::ApplicationAutoScaling::ScalableTarget': SCALABLE_TARGET_RULES,
   'AWS::ElastiCache::CacheCluster': CACHE_CLUSTER_RULES,
@@ -37,7 +36,6 @@ const RULE_SETS: Readonly<Record<string, RuleSet>> = {
   'AWS::ElastiCache::UserGroup': USER_GROUP_RULES,
 };
 
-/** The cross-resource rules by resource type. */
 const CROSS_RESOURCE_RULE_SETS: Readonly<Record<string, CrossResourceRuleSet>> = {
   'AWS::ApplicationAutoScaling::ScalableTarget': SCALABLE_TARGET_CROSS_RESOURCE_RULES,
   'AWS::ApplicationAutoScaling::ScalingPolicy': SCALING_POLICY_CROSS_RESOURCE_RULES,

@@ -43,7 +43,6 @@ export class Template {
     );
   }
 
-  /** Returns the resources of a type. */
   public resourcesOfType(type: string): readonly TemplateResource[] {
     this.resourcesByType ??= this.groupResourcesByType();
     return this.resourcesByType.get(type) ?? [];
@@ -132,7 +131,6 @@ export class Template {
   }
 }
 
-/** A resource of a template. */
 export class TemplateResource {
   /** The properties as written in the template. */
   public readonly values: Readonly<Record<string, unknown>>;
@@ -171,7 +169,6 @@ export class TemplateResource {
     return resources.filter((resource) => resource !== undefined);
   }
 
-  /** Formats the resource for messages. */
   public toString(): string {
     return `${this.type.split('::').pop()} '${this.logicalId}'`;
   }

@@ -9,7 +9,6 @@ import type { Rule } from './rule';
 import { FindingSeverity } from './rule';
 import { throwValidationErrors } from '../private/errors';
 
-/** Options for validating the properties of a construct. */
 interface ValidationOptions {
   /** Errors that the construct has found itself, in props that are not rendered to a CloudFormation property. */
   readonly errors?: readonly string[];

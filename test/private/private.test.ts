@@ -5,8 +5,17 @@ import { toStoredName, resolveIdentity } from '../../src/private/arns';
 import { ConfigurationError, throwValidationErrors, throwValueError } from '../../src/private/errors';
 import { renderKeyIdentifier } from '../../src/private/keys';
 import { generateName } from '../../src/private/names';
+import { pluralize } from '../../src/private/pluralize';
 import { isResolved, isUnresolved } from '../../src/private/tokens';
 import { emptyStack } from '../util';
+
+test.each([
+  [0, '0 nodes'],
+  [1, '1 node'],
+  [2, '2 nodes'],
+])('formats the count %d with its noun', (count, text) => {
+  expect(pluralize(count, 'node')).toBe(text);
+});
 
 describe('errors', () => {
   test('contain the class and the path of the construct', () => {

@@ -32,7 +32,6 @@ const metadata = createMetadataFactory('CacheCluster', PAGES.createCacheCluster)
 
 const { min: MIN_NODES, quota: NODE_QUOTA } = LIMITS.memcachedNodes;
 
-/** Validates the properties of `AWS::ElastiCache::CacheCluster`. */
 export const CACHE_CLUSTER_RULES: RuleSet = [
   textFormat(
     metadata('NameForm', 'ClusterName'),

@@ -80,7 +80,6 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
   ),
 ];
 
-/** Validates the properties of `AWS::ElastiCache::GlobalReplicationGroup`. */
 export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
   rule(metadata('SuffixForm', SUFFIX), 'GlobalReplicationGroupIdSuffix must have letters, digits and hyphens', (p) => {
     const suffix = p.text(SUFFIX);

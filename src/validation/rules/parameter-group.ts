@@ -45,7 +45,6 @@ const FAMILIES = [...Object.keys(PARAMETER_FAMILIES), ...DISCONTINUED_PARAMETER_
 
 const metadata = createMetadataFactory('ParameterGroup', PARAMETERS_PAGE);
 
-/** Validates the properties of `AWS::ElastiCache::ParameterGroup`. */
 export const PARAMETER_GROUP_RULES: RuleSet = [
   requiredProperty(metadata('FamilyGiven', FAMILY, CREATE), 'choose the family of the engine version, such as valkey8'),
   rule(metadata('FamilyKnown', FAMILY), `${FAMILY} must be one of ${FAMILIES.join(', ')}`, (p) => {
@@ -320,11 +319,7 @@ function checkRenamedCommands(value: string): string | undefined {
 /** Validates a parameter group against the clusters that use it. */
 export const PARAMETER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   crossResourceRule(
-    {
-      id: 'ParameterGroup.ItemFitsMemory',
-      property: 'Properties',
-      see: UPGRADES,
-    },
+    metadata('ItemFitsMemory', 'Properties', UPGRADES),
     'max_item_size must not exceed a quarter of what the node type has for data',
     (group) => {
       const [item, overhead] = ['max_item_size', 'memcached_connections_overhead'].map((name) => readSize(group, name));

@@ -57,7 +57,6 @@ const UNAVAILABLE_ENDPOINTS = {
 
 const metadata = createMetadataFactory('ReplicationGroup', PAGES.createReplicationGroup);
 
-/** Validates the properties of `AWS::ElastiCache::ReplicationGroup`. */
 export const REPLICATION_GROUP_RULES: RuleSet = [
   rule(metadata('DescriptionGiven', DESCRIPTION), 'ReplicationGroupDescription must be given', (p) => {
     if (p.has(DESCRIPTION) && p.text(DESCRIPTION) !== '') {

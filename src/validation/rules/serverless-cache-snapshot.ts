@@ -9,7 +9,6 @@ const CREATE =
 
 const metadata = createMetadataFactory('ServerlessCacheSnapshot', CREATE);
 
-/** Validates the properties of `AWS::ElastiCache::ServerlessCacheSnapshot`. */
 export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
   requiredProperty(metadata('NameGiven', 'ServerlessCacheSnapshotName'), 'give the snapshot a name'),
   textFormat(

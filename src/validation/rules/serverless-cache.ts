@@ -57,7 +57,6 @@ const metadata = createMetadataFactory('ServerlessCache', CREATE);
 const STORAGE_RANGE = { ...LIMITS.serverlessStorageGb, unit: 'GB', or: [0] };
 const RATE_RANGE = { ...LIMITS.serverlessEcpuPerSecond, unit: 'ECPU per second', or: [0] };
 
-/** Validates the properties of `AWS::ElastiCache::ServerlessCache`. */
 export const SERVERLESS_CACHE_RULES: RuleSet = [
   requiredProperty(metadata('NameGiven', 'ServerlessCacheName'), 'give the cache a name'),
   textFormat(

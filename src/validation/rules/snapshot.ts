@@ -19,7 +19,6 @@ const SHARD_NODE_PATTERN = /^.+-\d{4}-\d{3}$/;
 
 const metadata = createMetadataFactory('Snapshot', CREATE);
 
-/** Validates the properties of `AWS::ElastiCache::Snapshot`. */
 export const SNAPSHOT_RULES: RuleSet = [
   requiredProperty(metadata('NameGiven', 'SnapshotName'), 'give the snapshot a name'),
   textFormat(

@@ -17,7 +17,6 @@ const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReferenc
 
 const metadata = createMetadataFactory('SubnetGroup', PAGES.subnetGroups);
 
-/** Validates the properties of `AWS::ElastiCache::SubnetGroup`. */
 export const SUBNET_GROUP_RULES: RuleSet = [
   requiredProperty(metadata('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
   textFormat(

@@ -12,7 +12,6 @@ export function findSubnets(resource: TemplateResource): TemplateResource[] {
   return resource.targets('SubnetIds', SUBNET);
 }
 
-/** Requires all subnets to be in one VPC. */
 export function checkVpcs(subnets: readonly TemplateResource[]): string | undefined {
   const vpcs = subnets
     .map((subnet) => subnet.target('VpcId', 'AWS::EC2::VPC')?.logicalId ?? subnet.properties.text('VpcId'))
@@ -23,7 +22,6 @@ export function checkVpcs(subnets: readonly TemplateResource[]): string | undefi
     : undefined;
 }
 
-/** Requires subnets in different Availability Zones. */
 export function checkZones(subnets: readonly TemplateResource[]): string | undefined {
   for (const [index, subnet] of subnets.entries()) {
     const zone = readZone(subnet);

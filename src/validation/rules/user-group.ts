@@ -17,7 +17,6 @@ import { referenceRule } from './shared-cross-resource-rules';
 
 const metadata = createMetadataFactory('UserGroup', PAGES.rbac);
 
-/** Validates the properties of `AWS::ElastiCache::UserGroup`. */
 export const USER_GROUP_RULES: RuleSet = [
   requiredProperty(metadata('EngineGiven', 'Engine'), 'choose valkey or redis'),
   allowedValues(metadata('EngineKnown', 'Engine'), ['valkey', 'redis']),

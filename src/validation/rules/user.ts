@@ -170,7 +170,6 @@ function isPasswordless(p: PropertyReader): boolean {
   return p.flag('NoPasswordRequired') === true;
 }
 
-/** Requires one or two different passwords. */
 function checkPasswords(p: PropertyReader, path: string): string | undefined {
   const passwords = p.has(path) ? p.list(path) : [];
   if (!passwords) {

@@ -10,7 +10,6 @@ const ZONES = 'PreferredAvailabilityZones';
 
 const metadata = createMetadataFactory('CacheCluster', PAGES.createCacheCluster);
 
-/** Validates the Availability Zones of a cluster. */
 export const ZONE_RULES: RuleSet = [
   allowedValues(metadata('AzModeKnown', AZ_MODE), ['single-az', 'cross-az']),
   memcachedRule('AzModeNeedsMemcached', AZ_MODE, () => 'leave it out'),

@@ -21,7 +21,6 @@ const DESTINATIONS: Readonly<Record<string, string>> = {
   'kinesis-firehose': 'KinesisFirehoseDetails.DeliveryStream',
 };
 
-/** Validates the log delivery of a node-based cache. */
 export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
   const logMetadata = (id: string) => metadata(id, CONFIGURATIONS, PAGES.logDelivery);
   return [

@@ -22,7 +22,6 @@ interface NodeType {
   readonly fact: NodeFamily;
 }
 
-/** Validates the node type of a node-based cache. */
 export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     rule(

@@ -11,7 +11,6 @@ const { min: FIRST_SLOT, max: LAST_SLOT } = LIMITS.slots;
 
 const metadata = createMetadataFactory('ReplicationGroup', PAGES.nodeGroupConfiguration);
 
-/** Validates the slots of shards. */
 export const SLOT_RULES: RuleSet = [
   rule(
     metadata('SlotsForm', CONFIGURATION),
