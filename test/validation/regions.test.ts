@@ -89,18 +89,21 @@ test('the plugin uses the account and Region of the stack', () => {
   expect(listMessages(new App())).toEqual([]);
 });
 
-test('does not compare the account of a value that is not the ARN of a topic', () => {
+test.each([
+  ['a topic of the account', 'arn:aws:sns:us-east-1:111122223333:events', []],
+  ['a value that is not the ARN of a topic', 'events', ['ReplicationGroup.TopicForm']],
+])('does not reject the account of %s', (_title, topicArn, ruleIds) => {
   const stack = createStack('us-east-1');
   const template = {
     Resources: {
       Group: {
         Type: 'AWS::ElastiCache::ReplicationGroup',
-        Properties: { ...GROUP, NotificationTopicArn: 'events' },
+        Properties: { ...GROUP, NotificationTopicArn: topicArn },
       },
     },
   };
 
-  expect(validateTemplate(template, stack).map(({ ruleId }) => ruleId)).toEqual(['ReplicationGroup.TopicForm']);
+  expect(validateTemplate(template, stack).map(({ ruleId }) => ruleId)).toEqual(ruleIds);
 });
 
 test.each([

@@ -14,11 +14,13 @@ import {
   RENAMED_COMMAND,
   REPLACED_PARAMETERS,
   findFamiliesWithParameter,
-  findParameters } from '../../service-data/parameters';
+  findParameters,
+} from '../../service-data/parameters';
 import { findDuplicates } from '../list-elements';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import { describeNameRequirement,
+import {
+  describeNameRequirement,
   createMetadataFactory,
   crossResourceRule,
   requiredProperty,

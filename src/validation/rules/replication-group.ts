@@ -1,7 +1,8 @@
 import { DATA_TIERING_POLICIES, LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import { describeNameRequirement,
+import {
+  describeNameRequirement,
   createMetadataFactory,
   lowerCaseText,
   crossResourceRule,

@@ -1,6 +1,13 @@
 import { KEY_ARN_PATTERN, LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import { describeNameRequirement, createMetadataFactory, crossResourceRule, requiredProperty, tagRules, textFormat } from '../rule-builders';
+import {
+  describeNameRequirement,
+  createMetadataFactory,
+  crossResourceRule,
+  requiredProperty,
+  tagRules,
+  textFormat,
+} from '../rule-builders';
 import { PAGES } from './pages';
 import { symmetricKeyRule, referenceRule } from './shared-cross-resource-rules';
 

@@ -4,10 +4,12 @@ import {
   PORTS,
   SERVERLESS_VERSIONS,
   SNAPSHOT_ARN_PATTERN,
-  TIME_PATTERN } from '../../service-data/limits';
+  TIME_PATTERN,
+} from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import { describeNameRequirement,
+import {
+  describeNameRequirement,
   createMetadataFactory,
   absentProperty,
   advice,
@@ -184,7 +186,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       }
       const actual = `${engine} ${version ?? 'without a version'}`;
       const fix = p.isConstruct
-        ? `use CacheEngine.VALKEY_${FIRST_PUBLIC_VERSION}`
+        ? 'use CacheEngine.VALKEY_9'
         : `set Engine valkey and MajorEngineVersion ${FIRST_PUBLIC_VERSION}`;
       return `${p.name('ConnectionType')} public needs Valkey ${FIRST_PUBLIC_VERSION} or later, got ${actual}; ${fix}`;
     },

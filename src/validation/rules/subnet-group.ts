@@ -1,6 +1,7 @@
 import { LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import { describeNameRequirement,
+import {
+  describeNameRequirement,
   createMetadataFactory,
   elementCount,
   idFormat,

@@ -5,7 +5,8 @@ import { LIMITS, LOWER_CASE_NAME_PATTERN, PASSWORD_PATTERN } from '../../service
 import type { PropertyReader } from '../property-reader';
 import type { Rule, RuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
-import { describeNameRequirement,
+import {
+  describeNameRequirement,
   createMetadataFactory,
   advice,
   exclusiveProperty,

@@ -135,7 +135,9 @@ describe('values of parameters', () => {
   const acceptedValues = combine(listAcceptedValues);
   const rejectedValues = combine(listRejectedValues);
 
-  function combine(listValues: (fact: ParameterDefinition) => string[]): [family: string, name: string, value: string][] {
+  function combine(
+    listValues: (fact: ParameterDefinition) => string[],
+  ): [family: string, name: string, value: string][] {
     return independent.flatMap(({ family, name, fact }) =>
       [...new Set(listValues(fact))].map((value): [string, string, string] => [family, name, value]),
     );
