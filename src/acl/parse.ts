@@ -3,7 +3,7 @@ import { Access, AccessRuleError } from './access';
 import { CommandTable } from './command-table';
 import { FEATURE_LEVELS, NEWEST_LEVEL, formatAclRequirement } from './level';
 import { WHITE_SPACE, splitWords, toLowerCase, trimStart } from './words';
-import { findClosest } from '../private/closest';
+import { findClosest } from '../private/text';
 import { ACL, MAX_DATABASE } from '../service-data/access-strings';
 
 /** Rules for all keys, channels, or commands, by their words. */

@@ -8,7 +8,7 @@ import type { KeyUse } from './keys';
 import { findKeys } from './keys';
 import { FEATURE_LEVELS } from './level';
 import { formatCommandName, toLowerCase } from './words';
-import { findClosest } from '../private/closest';
+import { findClosest } from '../private/text';
 import { ACL } from '../service-data/access-strings';
 
 /** The words are not a valid command of any engine. */

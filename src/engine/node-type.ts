@@ -1,6 +1,6 @@
 import type { EngineVersion } from './engine-version';
-import { findClosest } from '../private/closest';
 import { throwValueError } from '../private/errors';
+import { findClosest } from '../private/text';
 import { isResolved } from '../private/tokens';
 import { compareVersions } from '../private/versions';
 import type { NodeFamily, NodeSpecification } from '../service-data/node-types';

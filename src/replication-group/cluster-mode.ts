@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib/core';
 import { throwValueError } from '../private/errors';
-import { pluralize } from '../private/pluralize';
 import type { Range } from '../private/ranges';
 import { validateIntegerRange } from '../private/ranges';
+import { pluralize } from '../private/text';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import { memberClusterIds, formatShardId } from '../service-data/member-clusters';

@@ -4,7 +4,7 @@ import { ElastiCacheRules } from './elasticache-rules';
 import { parseTemplate } from './parse-template';
 import type { RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
-import { pluralize } from '../private/pluralize';
+import { pluralize } from '../private/text';
 
 const HELP = `cdk-elasticache-check <template or folder>…
 

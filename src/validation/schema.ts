@@ -1,6 +1,6 @@
 import { PropertyReader } from './property-reader';
 import { formatValue } from './rule-builders';
-import { findClosest } from '../private/closest';
+import { findClosest } from '../private/text';
 import { isResolved } from '../private/tokens';
 import type { PropertySchema } from '../service-data/resource-properties';
 import { PROPERTIES } from '../service-data/resource-properties';

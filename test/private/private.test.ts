@@ -5,7 +5,7 @@ import { toStoredName, resolveIdentity } from '../../src/private/arns';
 import { ConfigurationError, throwValidationErrors, throwValueError } from '../../src/private/errors';
 import { renderKeyIdentifier } from '../../src/private/keys';
 import { generateName } from '../../src/private/names';
-import { pluralize } from '../../src/private/pluralize';
+import { pluralize } from '../../src/private/text';
 import { isResolved, isUnresolved } from '../../src/private/tokens';
 import { emptyStack } from '../util';
 

@@ -1,5 +1,5 @@
 import { isNewerVersion } from './nodes/engine';
-import { findClosest } from '../../private/closest';
+import { findClosest } from '../../private/text';
 import { isResolved, isUnresolved } from '../../private/tokens';
 import type { NodeEngine } from '../../service-data/engine-versions';
 import { ENGINE_VERSIONS, familyOf } from '../../service-data/engine-versions';

@@ -1,5 +1,5 @@
 import { readEngine, formatEngine, readPossibleEngines } from './engine';
-import { findClosest } from '../../../private/closest';
+import { findClosest } from '../../../private/text';
 import { compareVersions } from '../../../private/versions';
 import type { NodeEngine } from '../../../service-data/engine-versions';
 import { ENGINE_NAMES } from '../../../service-data/engine-versions';
