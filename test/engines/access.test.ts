@@ -8,14 +8,14 @@ import { InvalidCommandError, findAclLevel, parseAccessString, permits } from '.
 import { FEATURE_LEVELS } from '../../src/acl/level';
 import { COMMANDS } from '../../src/service-data/commands';
 
-const SEED = Number(process.env.ENGINES_SEED ?? Date.now() % 2 ** 31);
+const SEED = Number(process.env.ENGINES_SEED ?? 1);
 const RUNS = Number(process.env.ENGINES_RUNS ?? 1);
 const COMMANDS_PER_STRING = 25;
 const report: string[] = [];
 
 afterAll(() =>
   process.stdout.write(
-    `\nAccess control against real engines, seed ${SEED} (ENGINES_SEED repeats it)\n${report.join('\n')}\n`,
+    `\nAccess control against real engines, seed ${SEED} (ENGINES_SEED sets another one)\n${report.join('\n')}\n`,
   ),
 );
 
