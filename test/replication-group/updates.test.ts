@@ -2,7 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Stack } from 'aws-cdk-lib/core';
-import { Duration, Token } from 'aws-cdk-lib/core';
+import { Duration, CfnParameter } from 'aws-cdk-lib/core';
 import type { ReplicationGroupProps } from '../../src';
 import { Authentication, ClusterMode, EngineVersion, NodeType, ReplicationGroup, UserGroup } from '../../src';
 import { AUTH_TOKEN_ROTATION_HANDLER } from '../../src/user/rotation-handler';
@@ -128,7 +128,9 @@ describe('auto scaling', () => {
   });
 
   test('accepts tokens as the range', () => {
-    const [minShards, maxShards] = ['Min', 'Max'].map((name) => Token.asNumber({ Ref: name }));
+    const [minShards, maxShards] = ['Min', 'Max'].map(
+      (id) => new CfnParameter(stack, id, { type: 'Number', default: 2 }).valueAsNumber,
+    );
 
     createGroup().autoScaleShards({ minShards, maxShards });
 
