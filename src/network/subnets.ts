@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IResource } from 'aws-cdk-lib/core';
+import { findDuplicates } from '../private/text';
 import { isResolved } from '../private/tokens';
 
 interface SubnetOptions {
@@ -32,8 +33,7 @@ export function resolveSubnets({ vpc, vpcSubnets }: SubnetOptions): ResolvedSubn
 
 /** Returns the Availability Zones that contain several of the subnets. Equal tokens are the same zone. */
 export function findDuplicateZones(subnets: ec2.ISubnet[]): string[] {
-  const zones = subnets.map((subnet) => subnet.availabilityZone);
-  return [...new Set(zones.filter((zone, index) => zones.indexOf(zone) !== index))];
+  return findDuplicates(subnets.map((subnet) => subnet.availabilityZone));
 }
 
 export function hasPublicSubnet(vpc: ec2.IVpc, subnets: ec2.ISubnet[]): boolean {

@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib/core';
 import { throwValueError } from '../private/errors';
 import type { Range } from '../private/ranges';
 import { validateIntegerRange } from '../private/ranges';
-import { pluralize } from '../private/text';
+import { findDuplicates, pluralize } from '../private/text';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import { memberClusterIds, formatShardId } from '../service-data/member-clusters';
@@ -179,7 +179,7 @@ export class ClusterMode {
     requireIntegerInRange('shards', shards.length, LIMITS.shards);
     const resolvedShards = shards.map(resolveShard);
     const ids = resolvedShards.map(({ shardId }) => shardId);
-    const duplicateId = ids.find((id, index) => ids.indexOf(id) !== index);
+    const [duplicateId] = findDuplicates(ids);
     if (duplicateId !== undefined) {
       throwValueError(`'shardId' must be another one for every shard, got "${duplicateId}" twice`);
     }

@@ -13,6 +13,7 @@ import { toStoredName } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { generateName } from '../private/names';
 import { renderTags } from '../private/tagged-resource';
+import { findDuplicates } from '../private/text';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import { GLOBAL_DATASTORE_PREFIXES } from '../service-data/regions';
@@ -185,7 +186,7 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
   private validateSecondaries(): string[] {
     const maxCount = LIMITS.globalDatastoreMembers.max - 1;
     const regions = this.secondaries.map((secondary) => secondary.env.region).filter(isResolved);
-    const duplicateRegions = [...new Set(regions.filter((region, index) => regions.indexOf(region) !== index))];
+    const duplicateRegions = findDuplicates(regions);
 
     const errors: string[] = [];
     if (this.secondaries.length > maxCount) {

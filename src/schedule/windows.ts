@@ -1,5 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib/core';
 import { throwValueError } from '../private/errors';
+import type { Range } from '../private/ranges';
+import { isIntegerInRange } from '../private/ranges';
 import { isResolved } from '../private/tokens';
 import type { TimeWindow } from '../private/windows';
 import {
@@ -214,12 +216,6 @@ export class MaintenanceWindow {
   }
 }
 
-/** The minimum and maximum length of a window, in minutes. */
-interface WindowLimits {
-  readonly min: number;
-  readonly max: number;
-}
-
 /** Validates a time of day. Tokens are errors, because the end of the window is computed from the start. */
 function validateTime(hour: number, minute: number, tokenAlternative: string): string[] {
   return [
@@ -229,7 +225,7 @@ function validateTime(hour: number, minute: number, tokenAlternative: string): s
 }
 
 /** Returns the minutes of a duration, and adds its errors to `errors`. */
-function toWindowLength(duration: Duration, limits: WindowLimits, errors: string[]): number {
+function toWindowLength(duration: Duration, limits: Range, errors: string[]): number {
   const minutes = duration.isUnresolved() ? NaN : duration.toMilliseconds() / 60_000;
   if (!Number.isInteger(minutes)) {
     const value = duration.isUnresolved() ? 'a token' : duration.toHumanString();
@@ -243,7 +239,7 @@ function toWindowLength(duration: Duration, limits: WindowLimits, errors: string
   return minutes;
 }
 
-function validateLength(name: string, minutes: number, { min, max }: WindowLimits): string | undefined {
+function validateLength(name: string, minutes: number, { min, max }: Range): string | undefined {
   return minutes < min || minutes > max ? `${name} must last ${min} to ${max} minutes, got ${minutes}` : undefined;
 }
 
@@ -251,7 +247,7 @@ function validateTimePart(name: string, value: number, max: number, tokenAlterna
   if (Token.isUnresolved(value)) {
     return `'${name}' must be a number that is known, got a token; use ${tokenAlternative}`;
   }
-  return Number.isInteger(value) && value >= 0 && value <= max
+  return isIntegerInRange(value, { min: 0, max })
     ? undefined
     : `'${name}' must be a whole number between 0 and ${max}, got ${value}`;
 }

@@ -20,6 +20,7 @@ import type { CommandAccess } from './command-access';
 import type { KeyAccess } from './key-access';
 import { validatePatterns } from './key-access';
 import { throwValueError } from '../private/errors';
+import { isIntegerInRange } from '../private/ranges';
 import { isUnresolved } from '../private/tokens';
 import { ACL, MAX_DATABASE } from '../service-data/access-strings';
 
@@ -304,8 +305,7 @@ function renderDatabases(databases: readonly number[] | undefined): string[] {
     return [];
   }
   for (const database of databases) {
-    const isValid = Number.isInteger(database) && database >= 0 && database <= MAX_DATABASE;
-    if (!isUnresolved(database) && !isValid) {
+    if (!isUnresolved(database) && !isIntegerInRange(database, { min: 0, max: MAX_DATABASE })) {
       throwValueError(`'databases' must be whole numbers from 0 on, got ${database}`);
     }
   }

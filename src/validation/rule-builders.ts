@@ -1,7 +1,9 @@
-import { findDuplicates, readElementTexts } from './list-elements';
+import { readElementTexts } from './property-reader';
 import type { PropertyReader } from './property-reader';
 import type { CrossResourceRule, Rule, RuleMetadata } from './rule';
 import { FindingSeverity } from './rule';
+import { isIntegerInRange } from '../private/ranges';
+import { findDuplicates } from '../private/text';
 import { isResolved } from '../private/tokens';
 import { KEY_PATTERN, LIMITS } from '../service-data/limits';
 import { REGIONS_WITHOUT_CUSTOMER_KEYS } from '../service-data/regions';
@@ -114,7 +116,7 @@ export function integerRange(
     if (value === undefined || limits.or?.includes(number!)) {
       return undefined;
     }
-    if (number !== undefined && Number.isInteger(number) && number >= limits.min && number <= limits.max) {
+    if (number !== undefined && isIntegerInRange(number, limits)) {
       return undefined;
     }
     return `${p.name(metadata.property)} ${description}, got ${number ?? JSON.stringify(value)}`;

@@ -1,4 +1,4 @@
-import { listElementPaths } from '../list-elements';
+import { listElementPaths } from '../property-reader';
 import type { CrossResourceRuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { crossResourceRule } from '../rule-builders';

@@ -1,7 +1,7 @@
 import { supports } from '../../service-data/engine-versions';
 import { LIMITS } from '../../service-data/limits';
 import { GLOBAL_DATASTORE_PREFIXES } from '../../service-data/regions';
-import { listElementPaths, readElementTexts } from '../list-elements';
+import { listElementPaths, readElementTexts } from '../property-reader';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, CrossResourceRule, RuleSet } from '../rule';
 import {

@@ -1,5 +1,5 @@
 import { isNewerVersion } from './nodes/engine';
-import { findClosest } from '../../private/text';
+import { findClosest, findDuplicates } from '../../private/text';
 import { isResolved, isUnresolved } from '../../private/tokens';
 import type { NodeEngine } from '../../service-data/engine-versions';
 import { ENGINE_VERSIONS, familyOf } from '../../service-data/engine-versions';
@@ -16,7 +16,6 @@ import {
   findFamiliesWithParameter,
   findParameters,
 } from '../../service-data/parameters';
-import { findDuplicates } from '../list-elements';
 import type { PropertyReader } from '../property-reader';
 import type { CrossResourceRuleSet, RuleSet } from '../rule';
 import {

@@ -1,3 +1,4 @@
+import { isIntegerInRange } from '../../private/ranges';
 import { supports } from '../../service-data/engine-versions';
 import { AUTO_SCALING } from '../../service-data/limits';
 import { AUTO_SCALING_SIZES } from '../../service-data/node-types';
@@ -62,7 +63,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
         if (!range || value === undefined) {
           return undefined;
         }
-        return Number.isInteger(value) && value >= range.min && value <= range.max
+        return isIntegerInRange(value, range)
           ? undefined
           : `'${property}' must be between ${range.min} and ${range.max} ${range.things}, got ${value}`;
       },

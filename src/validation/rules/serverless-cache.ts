@@ -34,7 +34,7 @@ import {
 } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { cacheAccessRules, findCacheUsers } from './cache-access';
-import { listElementPaths } from '../list-elements';
+import { listElementPaths } from '../property-reader';
 import { PAGES } from './pages';
 import { symmetricKeyRule, referenceRule, findTieredSnapshot } from './shared-cross-resource-rules';
 import { checkVpcs, findSubnets, checkZones, checkLocalZones, checkAddresses } from './subnets';

@@ -1,6 +1,7 @@
+import { findDuplicates } from '../../../private/text';
 import { LIMITS } from '../../../service-data/limits';
 import { GLOBAL_DATASTORE_REGIONS, REGIONS } from '../../../service-data/regions';
-import { findDuplicates, listElementPaths, readElementTexts } from '../../list-elements';
+import { listElementPaths, readElementTexts } from '../../property-reader';
 import type { PropertyReader } from '../../property-reader';
 import type { RuleSet } from '../../rule';
 import { createMetadataFactory, requiredProperty, rule, formatValues } from '../../rule-builders';

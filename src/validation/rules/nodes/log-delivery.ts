@@ -1,8 +1,9 @@
 import { formatEngine, formatSince, readEngine } from './engine';
+import { findDuplicates } from '../../../private/text';
 import { supports } from '../../../service-data/engine-versions';
 import { LIMITS } from '../../../service-data/limits';
 import { REGIONS_WITHOUT_FIREHOSE } from '../../../service-data/regions';
-import { findDuplicates, listElementPaths, readElementTexts } from '../../list-elements';
+import { listElementPaths, readElementTexts } from '../../property-reader';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory, RuleMetadataInput } from '../../rule-builders';

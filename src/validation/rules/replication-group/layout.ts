@@ -1,4 +1,4 @@
-import { listElementPaths } from '../../list-elements';
+import { listElementPaths } from '../../property-reader';
 import type { PropertyReader } from '../../property-reader';
 import { readDefaultParameterGroup } from '../nodes/engine';
 

@@ -1,6 +1,7 @@
 import { listShardPaths, readLayout, readReplicaCount } from './layout';
+import { findDuplicates } from '../../../private/text';
 import { isResolved } from '../../../private/tokens';
-import { findDuplicates, readElementTexts } from '../../list-elements';
+import { readElementTexts } from '../../property-reader';
 import type { PropertyReader } from '../../property-reader';
 import type { RuleSet } from '../../rule';
 import { createMetadataFactory, formatValues, rule } from '../../rule-builders';

@@ -1,4 +1,5 @@
 import { listShardPaths, readLayout } from './layout';
+import { isIntegerInRange } from '../../../private/ranges';
 import { compareVersions } from '../../../private/versions';
 import { LIMITS } from '../../../service-data/limits';
 import type { PropertyReader } from '../../property-reader';
@@ -31,13 +32,13 @@ export const TOPOLOGY_RULES: RuleSet = [
     metadata('ShardReplicaCount', CONFIGURATION, SHARDS),
     `ReplicaCount must be between ${LIMITS.replicasPerShard.min} and ${LIMITS.replicasPerShard.max}`,
     (p) => {
-      const { min, max } = LIMITS.replicasPerShard;
+      const range = LIMITS.replicasPerShard;
       const invalid = listShardPaths(p)
         .map((shard) => p.number(`${shard}.ReplicaCount`))
         .filter((count) => count !== undefined)
-        .filter((count) => !Number.isInteger(count) || count < min || count > max);
+        .filter((count) => !isIntegerInRange(count, range));
       return invalid.length > 0
-        ? `${p.name(CONFIGURATION)} must give each shard ${min} to ${max} replicas, got ${invalid.join(', ')}`
+        ? `${p.name(CONFIGURATION)} must give each shard ${range.min} to ${range.max} replicas, got ${invalid.join(', ')}`
         : undefined;
     },
   ),
