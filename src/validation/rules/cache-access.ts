@@ -1,7 +1,8 @@
 import { findAclLevel, parseAccessString } from '../../acl';
 import { supports } from '../../service-data/engine-versions';
 import type { CrossResourceRule } from '../rule';
-import { createMetadataFactory, crossResourceRule } from '../rule-builders';
+import type { RuleMetadataFactory } from '../rule-builders';
+import { crossResourceRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { type GroupUser, findGroupUsers } from './group-users';
 import { PAGES } from './pages';
@@ -11,15 +12,18 @@ const USER_GROUP = 'AWS::ElastiCache::UserGroup';
 /**
  * Validates a serverless or node-based cache against its user groups and their users.
  *
- * @param type the resource type of the cache, such as `ServerlessCache`
+ * @param metadata the metadata factory of the resource type
  * @param property the property that contains the user groups
  * @param versionProperty the property that contains the engine version
  */
-export function cacheAccessRules(type: string, property: string, versionProperty: string): CrossResourceRule[] {
-  const metadata = createMetadataFactory(type, PAGES.rbac);
+export function cacheAccessRules(
+  metadata: RuleMetadataFactory,
+  property: string,
+  versionProperty: string,
+): CrossResourceRule[] {
   return [
     crossResourceRule(
-      metadata('RedisUserGroup', property),
+      metadata('RedisUserGroup', property, PAGES.rbac),
       'a Redis OSS cache must have a user group of Redis OSS',
       (cache) => {
         const group = findUserGroups(cache, property).find(({ properties }) => properties.text('Engine') === 'valkey');
@@ -29,7 +33,7 @@ export function cacheAccessRules(type: string, property: string, versionProperty
       },
     ),
     crossResourceRule(
-      metadata('AccessStringsFit', property),
+      metadata('AccessStringsFit', property, PAGES.rbac),
       'a cache must understand the access strings of its users',
       (cache) => {
         const engine = cache.properties.text('Engine');

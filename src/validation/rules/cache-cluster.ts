@@ -125,11 +125,11 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
 
 /** Validates a cache cluster against related resources. */
 export const CACHE_CLUSTER_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  unencryptedTopicRule('CacheCluster'),
-  subnetAddressRule('CacheCluster'),
-  parameterFamilyRule('CacheCluster'),
-  referenceRule('CacheCluster', 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
-  referenceRule('CacheCluster', 'CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup'),
+  unencryptedTopicRule(metadata),
+  subnetAddressRule(metadata),
+  parameterFamilyRule(metadata),
+  referenceRule(metadata, 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
+  referenceRule(metadata, 'CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup'),
   crossResourceRule(
     metadata('NoClusterParameters', 'CacheParameterGroupName'),
     'a cache cluster must have a parameter group without cluster-enabled yes',

@@ -105,14 +105,14 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
 
 /** Validates a replication group against related resources. */
 export const REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  ...cacheAccessRules('ReplicationGroup', 'UserGroupIds', 'EngineVersion'),
-  symmetricKeyRule('ReplicationGroup'),
-  unencryptedTopicRule('ReplicationGroup'),
-  subnetAddressRule('ReplicationGroup'),
-  parameterFamilyRule('ReplicationGroup'),
-  referenceRule('ReplicationGroup', 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
-  referenceRule('ReplicationGroup', PARAMETERS, PARAMETER_GROUP),
-  referenceRule('ReplicationGroup', 'UserGroupIds', 'AWS::ElastiCache::UserGroup'),
+  ...cacheAccessRules(metadata, 'UserGroupIds', 'EngineVersion'),
+  symmetricKeyRule(metadata),
+  unencryptedTopicRule(metadata),
+  subnetAddressRule(metadata),
+  parameterFamilyRule(metadata),
+  referenceRule(metadata, 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
+  referenceRule(metadata, PARAMETERS, PARAMETER_GROUP),
+  referenceRule(metadata, 'UserGroupIds', 'AWS::ElastiCache::UserGroup'),
   crossResourceRule(
     metadata('ShardsNeedClusterParameters', PARAMETERS, PAGES.clusterMode),
     'several shards need a parameter group with cluster-enabled yes',

@@ -79,7 +79,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
 
 /** Validates a scalable target against its replication group. */
 export const SCALABLE_TARGET_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  referenceRule('ScalableTarget', 'ResourceId', GROUP, 'replication-group/'),
+  referenceRule(targetMetadata, 'ResourceId', GROUP, 'replication-group/'),
   crossResourceRule(
     targetMetadata('ScaledVersion', 'ResourceId'),
     `a group that scales needs ${formatSince('autoScalingShardsReplicas')}`,

@@ -39,8 +39,8 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
 
 /** Validates a snapshot of a serverless cache against related resources. */
 export const SERVERLESS_CACHE_SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  symmetricKeyRule('ServerlessCacheSnapshot'),
-  referenceRule('ServerlessCacheSnapshot', 'ServerlessCacheName', 'AWS::ElastiCache::ServerlessCache'),
+  symmetricKeyRule(metadata),
+  referenceRule(metadata, 'ServerlessCacheName', 'AWS::ElastiCache::ServerlessCache'),
   crossResourceRule(
     metadata('SnapshotsPerDay', 'ServerlessCacheName', PAGES.quotas),
     `a cache must not have more than ${LIMITS.serverlessSnapshotsPerDay.max} snapshots taken of it in a day`,

@@ -258,7 +258,7 @@ function supportsPublicAccess(p: PropertyReader): boolean {
 
 /** Validates a serverless cache against related resources. */
 export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  ...cacheAccessRules('ServerlessCache', 'UserGroupId', 'MajorEngineVersion'),
+  ...cacheAccessRules(metadata, 'UserGroupId', 'MajorEngineVersion'),
   crossResourceRule(
     metadata('PublicNeedsIamUsers', 'UserGroupId', PUBLIC),
     'the users of a public cache must all have IAM authentication',
@@ -276,8 +276,8 @@ export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
         : undefined;
     },
   ),
-  symmetricKeyRule('ServerlessCache'),
-  referenceRule('ServerlessCache', 'UserGroupId', 'AWS::ElastiCache::UserGroup'),
+  symmetricKeyRule(metadata),
+  referenceRule(metadata, 'UserGroupId', 'AWS::ElastiCache::UserGroup'),
   crossResourceRule(metadata('SubnetsInOneVpc', 'SubnetIds'), 'SubnetIds must lie in one VPC', (cache) =>
     checkVpcs(findSubnets(cache)),
   ),

@@ -1,7 +1,7 @@
 import { ENGINE_NAMES, familyOf } from '../../service-data/engine-versions';
 import { PARAMETER_FAMILIES } from '../../service-data/parameters';
 import type { CrossResourceRule } from '../rule';
-import type { RuleMetadataInput } from '../rule-builders';
+import type { RuleMetadataFactory } from '../rule-builders';
 import { crossResourceRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { readEngine, formatEngine, readPossibleEngines } from './nodes/engine';
@@ -14,9 +14,9 @@ const DEPENDS_ON =
 const SNS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html';
 
 /** Requires a symmetric encryption key. */
-export function symmetricKeyRule(type: string): CrossResourceRule {
-  const metadata: RuleMetadataInput = { id: `${type}.KeySymmetric`, property: 'KmsKeyId', see: PAGES.atRestEncryption };
-  return crossResourceRule(metadata, 'KmsKeyId must be a symmetric key that encrypts', (resource) => {
+export function symmetricKeyRule(metadata: RuleMetadataFactory): CrossResourceRule {
+  const keySymmetric = metadata('KeySymmetric', 'KmsKeyId', PAGES.atRestEncryption);
+  return crossResourceRule(keySymmetric, 'KmsKeyId must be a symmetric key that encrypts', (resource) => {
     const key = resource.target('KmsKeyId', 'AWS::KMS::Key');
     const spec = key?.properties.text('KeySpec') ?? 'SYMMETRIC_DEFAULT';
     const usage = key?.properties.text('KeyUsage') ?? 'ENCRYPT_DECRYPT';
@@ -28,9 +28,9 @@ export function symmetricKeyRule(type: string): CrossResourceRule {
 }
 
 /** Rejects encrypted topics, to which ElastiCache silently sends no notifications. */
-export function unencryptedTopicRule(type: string): CrossResourceRule {
-  const metadata: RuleMetadataInput = { id: `${type}.TopicNotEncrypted`, property: 'NotificationTopicArn', see: SNS };
-  return crossResourceRule(metadata, 'NotificationTopicArn must not be an encrypted topic', (resource) => {
+export function unencryptedTopicRule(metadata: RuleMetadataFactory): CrossResourceRule {
+  const topicNotEncrypted = metadata('TopicNotEncrypted', 'NotificationTopicArn', SNS);
+  return crossResourceRule(topicNotEncrypted, 'NotificationTopicArn must not be an encrypted topic', (resource) => {
     const topic = resource.target('NotificationTopicArn', 'AWS::SNS::Topic');
     return topic?.properties.has('KmsMasterKeyId')
       ? `'NotificationTopicArn' must not be an encrypted topic, got ${topic} with a KmsMasterKeyId; ElastiCache would turn the notifications off, so use a topic without one`
@@ -58,14 +58,9 @@ export function findTieredSnapshot(
 }
 
 /** Requires a parameter group of the family of the engine version. */
-export function parameterFamilyRule(type: string): CrossResourceRule {
-  const metadata: RuleMetadataInput = {
-    id: `${type}.ParameterFamily`,
-    property: 'CacheParameterGroupName',
-    see: PAGES.parameterGroups,
-  };
+export function parameterFamilyRule(metadata: RuleMetadataFactory): CrossResourceRule {
   return crossResourceRule(
-    metadata,
+    metadata('ParameterFamily', 'CacheParameterGroupName', PAGES.parameterGroups),
     'CacheParameterGroupName must be a group of the family of the engine version',
     (resource) => {
       const group = resource.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup');
@@ -89,14 +84,9 @@ export function parameterFamilyRule(type: string): CrossResourceRule {
 }
 
 /** Requires subnets with the addresses that the network type needs. */
-export function subnetAddressRule(type: string): CrossResourceRule {
-  const metadata: RuleMetadataInput = {
-    id: `${type}.SubnetsHaveAddresses`,
-    property: 'NetworkType',
-    see: PAGES.networkType,
-  };
+export function subnetAddressRule(metadata: RuleMetadataFactory): CrossResourceRule {
   return crossResourceRule(
-    metadata,
+    metadata('SubnetsHaveAddresses', 'NetworkType', PAGES.networkType),
     'the subnets of CacheSubnetGroupName must have the addresses that the NetworkType needs',
     (resource) => {
       const group = resource.target('CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup');
@@ -112,15 +102,14 @@ export function subnetAddressRule(type: string): CrossResourceRule {
  * Recommends a reference instead of the name of a resource in the same template. CloudFormation orders resources by
  * their references.
  */
-export function referenceRule(type: string, property: string, targetType: string, prefix?: string): CrossResourceRule {
-  const metadata: RuleMetadataInput = {
-    id: `${type}.${property}ByReference`,
-    property,
-    see: DEPENDS_ON,
-    severity: 'warning',
-  };
+export function referenceRule(
+  metadata: RuleMetadataFactory,
+  property: string,
+  targetType: string,
+  prefix?: string,
+): CrossResourceRule {
   return crossResourceRule(
-    metadata,
+    { ...metadata(`${property}ByReference`, property, DEPENDS_ON), severity: 'warning' },
     `${property} should refer to what is made in the same template, not name it: CloudFormation does not know otherwise what to make first`,
     (resource) => {
       const value = resource.properties.raw(property);

@@ -58,9 +58,9 @@ export const SNAPSHOT_RULES: RuleSet = [
 
 /** Validates a snapshot against its source. */
 export const SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  symmetricKeyRule('Snapshot'),
-  referenceRule('Snapshot', 'ReplicationGroupId', 'AWS::ElastiCache::ReplicationGroup'),
-  referenceRule('Snapshot', 'CacheClusterId', 'AWS::ElastiCache::CacheCluster'),
+  symmetricKeyRule(metadata),
+  referenceRule(metadata, 'ReplicationGroupId', 'AWS::ElastiCache::ReplicationGroup'),
+  referenceRule(metadata, 'CacheClusterId', 'AWS::ElastiCache::CacheCluster'),
   crossResourceRule(
     metadata('NotOfMemcached', 'CacheClusterId', MANUAL),
     'CacheClusterId must not be a Memcached cluster, of which there are no snapshots',

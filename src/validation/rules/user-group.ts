@@ -35,7 +35,7 @@ export const USER_GROUP_RULES: RuleSet = [
 
 /** Validates a user group against its users. */
 export const USER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  referenceRule('UserGroup', 'UserIds', 'AWS::ElastiCache::User'),
+  referenceRule(metadata, 'UserIds', 'AWS::ElastiCache::User'),
   crossResourceRule(
     metadata('RedisNeedsDefaultUser', 'UserIds'),
     'a Redis OSS user group must hold a user with the name default',
