@@ -311,9 +311,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   private validateAllParameters(): string[] {
     this.addUnavailableParameterWarnings();
     return [...this.allResources()].flatMap((resource) =>
-      validateDeferredRules(this, TYPE, this.renderProperties(this.renderParameters(resource)), {
-        deferredRules: DEFERRED_RULES,
-      }),
+      validateDeferredRules(this, TYPE, this.renderProperties(this.renderParameters(resource)), DEFERRED_RULES),
     );
   }
 

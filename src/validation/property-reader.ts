@@ -29,12 +29,13 @@ export class PropertyReader {
 
   /**
    * @param values the properties of a template, or the props of an L1 construct
-   * @param names the L2 props that messages refer to; the CloudFormation names by default
+   * @param getPropNames returns the L2 props that messages refer to; called only for a message. By default, messages
+   * refer to the CloudFormation names.
    * @param environment the account and Region, as far as they are known
    */
   constructor(
     private readonly values: object,
-    private readonly names?: PropNames,
+    private readonly getPropNames?: () => PropNames,
     private readonly environment?: ResourceEnvironment,
   ) {}
 
@@ -105,12 +106,12 @@ export class PropertyReader {
 
   /** The name of a property in messages, in quotes. */
   public name(path: string): string {
-    return `'${this.names?.[toPropPath(path)] ?? path}'`;
+    return `'${this.getPropNames?.()[toPropPath(path)] ?? path}'`;
   }
 
   /** Whether the properties come from an L2 construct, whose users write props and values of this library. */
   public get isConstruct(): boolean {
-    return this.names !== undefined;
+    return this.getPropNames !== undefined;
   }
 
   /**
@@ -149,7 +150,7 @@ export class PropertyReader {
   }
 
   private readStep(parent: any, { key, prop }: PathStep): unknown {
-    return this.names ? (parent[prop] ?? parent[key]) : parent[key];
+    return this.isConstruct ? (parent[prop] ?? parent[key]) : parent[key];
   }
 }
 

@@ -33,7 +33,7 @@ export function validateProperties<L1Props extends object>(
   options: ValidationOptions,
 ): L1Props {
   const values = getPropertyValues(table);
-  const reader = new PropertyReader(values, getPropNames(table), Stack.of(scope));
+  const reader = createReader(scope, table, values);
   const selection = { except: options.deferredRules };
   const errors = [...(options.errors ?? []), ...reportErrors(scope, type, reader, selection, options.annotatedRules)];
   if (errors.length > 0) {
@@ -42,15 +42,25 @@ export function validateProperties<L1Props extends object>(
   return values;
 }
 
-/** Evaluates the deferred rules: returns errors for `node.addValidation`, and adds warnings as annotations. */
+/**
+ * Evaluates rules that `validateProperties` has deferred: returns errors for `node.addValidation`, and adds warnings as
+ * annotations.
+ */
 export function validateDeferredRules<L1Props extends object>(
   scope: IConstruct,
   type: string,
   table: PropertyTable<L1Props, any>,
-  options: ValidationOptions,
+  deferredRules: readonly string[],
 ): string[] {
-  const reader = new PropertyReader(getPropertyValues(table), getPropNames(table), Stack.of(scope));
-  return reportErrors(scope, type, reader, { only: options.deferredRules }, options.annotatedRules);
+  return reportErrors(scope, type, createReader(scope, table, getPropertyValues(table)), { only: deferredRules });
+}
+
+function createReader<L1Props extends object>(
+  scope: IConstruct,
+  table: PropertyTable<L1Props, any>,
+  values: L1Props,
+): PropertyReader {
+  return new PropertyReader(values, () => getPropNames(table), Stack.of(scope));
 }
 
 /** Adds warnings, and the errors of `annotatedRules`, as annotations, and returns all other errors. */

@@ -16,7 +16,7 @@ test('reads the props of an L1 construct by the same paths, and names the L2 pro
       azMode: 'cross-az',
       authenticationMode: { Type: 'iam' },
     },
-    { azMode: 'zones' },
+    () => ({ azMode: 'zones' }),
   );
 
   expect(reader.number('CacheUsageLimits.ECPUPerSecond.Minimum')).toBe(1000);

@@ -82,7 +82,7 @@ test.each([
 });
 
 test('suggests MemcachedCluster to users of constructs', () => {
-  const p = new PropertyReader({ engine: 'memcached', engineVersion: '1.6.22' }, { engine: 'engine' });
+  const p = new PropertyReader({ engine: 'memcached', engineVersion: '1.6.22' }, () => ({ engine: 'engine' }));
 
   expect(REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.EngineKnown')!.check(p)).toBe(
     '\'engine\' must be one of valkey, redis, got "memcached"; use MemcachedCluster for Memcached',

@@ -268,7 +268,7 @@ describe('access strings', () => {
   test('does not validate the access strings of constructs, which AccessControl validates', () => {
     expect(
       USER_RULES.find(({ id }) => id === 'User.AccessStringForm')!.check(
-        new PropertyReader({ accessString: 'nonsense' }, {}),
+        new PropertyReader({ accessString: 'nonsense' }, () => ({})),
       ),
     ).toBeUndefined();
   });

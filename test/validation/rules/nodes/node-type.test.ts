@@ -115,7 +115,7 @@ test('accepts any node type when the engine is unresolved', () => {
 });
 
 test('suggests members of NodeType to users of constructs', () => {
-  const p = new PropertyReader({ cacheNodeType: 'cache.t2.medium' }, { cacheNodeType: 'nodeType' });
+  const p = new PropertyReader({ cacheNodeType: 'cache.t2.medium' }, () => ({ cacheNodeType: 'nodeType' }));
 
   expect(REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.NodeTypeCreatable')!.check(p)).toBe(
     "'nodeType' must be of a family of which new caches can be made, got cache.t2.medium; choose for example NodeType.T4G_MEDIUM",

@@ -166,7 +166,7 @@ describe('Multi-AZ', () => {
   test('uses the prop names of constructs', () => {
     const p = new PropertyReader(
       { clusterMode: 'enabled', numNodeGroups: 2, replicasPerNodeGroup: 0, multiAzEnabled: true },
-      { replicasPerNodeGroup: 'clusterMode', multiAzEnabled: 'multiAz' },
+      () => ({ replicasPerNodeGroup: 'clusterMode', multiAzEnabled: 'multiAz' }),
     );
 
     expect(REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.MultiAzNeedsReplica')!.check(p)).toBe(

@@ -94,7 +94,7 @@ describe('durability', () => {
   });
 
   test('suggests ClusterMode to users of constructs', () => {
-    const p = new PropertyReader({ durability: 'sync', clusterMode: 'disabled' }, { durability: 'durability' });
+    const p = new PropertyReader({ durability: 'sync', clusterMode: 'disabled' }, () => ({ durability: 'durability' }));
 
     expect(
       REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.DurabilityNeedsClusterMode')!.check(p),
