@@ -121,6 +121,14 @@ function computeBandwidthThreshold({ nodes }: NodeAlarmContext): number | undefi
   return 0.8 * bytesPerMinute;
 }
 
+function reduceWrites({ scaling }: NodeAlarmContext): string {
+  return `Write smaller values or spread writes over time. Otherwise, ${scaling}.`;
+}
+
+function reduceReads({ scaling }: NodeAlarmContext): string {
+  return `Read smaller values, spread reads over time, or cache hot keys in the client. Otherwise, ${scaling}.`;
+}
+
 /** The alarms of all engines: evictions, connections, and the network. */
 export const HOST_ALARMS: readonly AlarmDefinition<NodeAlarmContext>[] = [
   {
@@ -149,7 +157,7 @@ export const HOST_ALARMS: readonly AlarmDefinition<NodeAlarmContext>[] = [
     window: breachedMinutes(15),
     description:
       'The inbound traffic of a node is close to the baseline bandwidth of its node type. Traffic above the baseline uses network I/O credits.',
-    fix: ({ scaling }) => `Write smaller values or spread writes over time. Otherwise, ${scaling}.`,
+    fix: reduceWrites,
     page: PAGES.nodes,
   },
   {
@@ -159,8 +167,7 @@ export const HOST_ALARMS: readonly AlarmDefinition<NodeAlarmContext>[] = [
     window: breachedMinutes(15),
     description:
       'The outbound traffic of a node is close to the baseline bandwidth of its node type. Traffic above the baseline uses network I/O credits.',
-    fix: ({ scaling }) =>
-      `Read smaller values, spread reads over time, or cache hot keys in the client. Otherwise, ${scaling}.`,
+    fix: reduceReads,
     page: PAGES.nodes,
   },
   {
@@ -169,7 +176,7 @@ export const HOST_ALARMS: readonly AlarmDefinition<NodeAlarmContext>[] = [
     threshold: 0,
     window: breachedMinutes(3, 5),
     description: 'Packets are queued or dropped because the inbound bandwidth exceeds the maximum of the node type.',
-    fix: ({ scaling }) => `Write smaller values or spread writes over time. Otherwise, ${scaling}.`,
+    fix: reduceWrites,
     page: PAGES.hostMetrics,
   },
   {
@@ -178,8 +185,7 @@ export const HOST_ALARMS: readonly AlarmDefinition<NodeAlarmContext>[] = [
     threshold: 0,
     window: breachedMinutes(3, 5),
     description: 'Packets are queued or dropped because the outbound bandwidth exceeds the maximum of the node type.',
-    fix: ({ scaling }) =>
-      `Read smaller values, spread reads over time, or cache hot keys in the client. Otherwise, ${scaling}.`,
+    fix: reduceReads,
     page: PAGES.hostMetrics,
   },
   {

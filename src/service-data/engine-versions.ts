@@ -235,7 +235,7 @@ export function getMajorVersion(engine: string, version: string): string {
 
 /** Whether two versions have the same major version and, before Redis OSS 6, the same minor version. */
 function isSameFamily(engine: string, known: string, version: string): boolean {
-  const hasFamilyPerMinorVersion = engine !== 'memcached' && Number(version.split('.')[0]) < 6;
+  const hasFamilyPerMinorVersion = Number(version.split('.')[0]) < 6;
   const toFamilyVersion = (text: string) =>
     hasFamilyPerMinorVersion ? truncateVersion(text, 2) : getMajorVersion(engine, text);
   return toFamilyVersion(known) === toFamilyVersion(version);
