@@ -2,19 +2,17 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib/core';
 import * as fc from 'fast-check';
-import type { Engine, EngineName } from '.';
+import type { Engine } from '.';
 import { installedEngines, startEngine } from '.';
+import { SEED, findEngineError, findEngineLevel, splitRules } from './access-engine';
 import { hasForbiddenRules, isEngineBug } from './access-exceptions';
 import { findGeneratedStrings, findLiteralStrings } from './find-access-strings';
-import { ReplyError } from './resp';
 import { AccessControl, CommandAccess, CommandCategory, KeyAccess } from '../../src';
-import { findAclLevel, parseAccessString } from '../../src/acl';
+import { parseAccessString } from '../../src/acl';
 import { FEATURE_LEVELS } from '../../src/acl/level';
 import { ACL } from '../../src/service-data/access-strings';
 
-const SEED = Number(process.env.ENGINES_SEED ?? 1);
 const EXAMPLES = join(__dirname, '../../examples');
-const splitRules = (text: string) => text.split(/[ \t\n\v\f\r]+/).filter((word) => word !== '');
 const report: string[] = [];
 
 afterAll(() =>
@@ -23,16 +21,7 @@ afterAll(() =>
   ),
 );
 
-async function findEngineError({ connection }: Engine, text: string): Promise<string | undefined> {
-  const [, reply] = await connection.pipeline([
-    ['ACL', 'DELUSER', 'tested'],
-    ['ACL', 'SETUSER', 'tested', ...splitRules(text)],
-  ]);
-  return reply instanceof ReplyError ? reply.message : undefined;
-}
-
-const parseLevel = (name: EngineName) => findAclLevel(name.split('-')[0], name.split('-')[1])!;
-const ENGINES_WITH_SELECTORS = installedEngines().filter((name) => parseLevel(name) >= FEATURE_LEVELS.selectors);
+const ENGINES_WITH_SELECTORS = installedEngines().filter((name) => findEngineLevel(name) >= FEATURE_LEVELS.selectors);
 
 const literalStrings = findLiteralStrings();
 const generatedStrings = findGeneratedStrings();
@@ -74,7 +63,7 @@ describe.each(installedEngines())('%s', (name) => {
     );
     for (const { file, text } of checked) {
       const engineError = await findEngineError(engine, text);
-      const { errors } = parseAccessString(text, parseLevel(name));
+      const { errors } = parseAccessString(text, findEngineLevel(name));
       const isForbidden = hasForbiddenRules(text) && errors.length > 0;
       if ((engineError === undefined) !== (errors.length === 0) && !isForbidden) {
         disagreements.push({ file, text, engineError, errors });
@@ -98,7 +87,7 @@ describe.each(ENGINES_WITH_SELECTORS)('%s', (name) => {
   test('accepts the access strings of the builder, the presets, and the examples', async () => {
     const rejected: unknown[] = [];
     const checked = [...generatedStrings, ...findDeployedStrings().map((text) => ({ file: 'examples', text }))].filter(
-      ({ text }) => parseAccessString(text, parseLevel(name)).errors.length === 0,
+      ({ text }) => parseAccessString(text, findEngineLevel(name)).errors.length === 0,
     );
     for (const { file, text } of checked) {
       const engineError = await findEngineError(engine, text);
@@ -114,7 +103,7 @@ describe.each(ENGINES_WITH_SELECTORS)('%s', (name) => {
   test('accepts every access string of the builder, and lists its rules in the same order', async () => {
     let cases = 0;
     await fc.assert(
-      fc.asyncProperty(props(parseLevel(name)), async (accessControlProps) => {
+      fc.asyncProperty(props(findEngineLevel(name)), async (accessControlProps) => {
         const { accessString } = AccessControl.of(accessControlProps);
         const engineError = await findEngineError(engine, accessString);
         if (engineError !== undefined) {

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
-import type { Engine, EngineName, Reply } from '.';
+import type { Engine, Reply } from '.';
 import { installedEngines, startEngine } from '.';
 import { accessString, anyString, command } from './access-arbitraries';
+import { SEED, findEngineError, findEngineLevel, splitRules } from './access-engine';
 import { hasForbiddenRules, isEngineBug } from './access-exceptions';
 import { Connection, ReplyError } from './resp';
-import { InvalidCommandError, findAclLevel, parseAccessString, permits } from '../../src/acl';
+import { InvalidCommandError, parseAccessString, permits } from '../../src/acl';
 import { FEATURE_LEVELS } from '../../src/acl/level';
 import { COMMANDS } from '../../src/service-data/commands';
 
-const SEED = Number(process.env.ENGINES_SEED ?? 1);
 const RUNS = Number(process.env.ENGINES_RUNS ?? 1);
 const COMMANDS_PER_STRING = 25;
 const report: string[] = [];
@@ -19,20 +19,8 @@ afterAll(() =>
   ),
 );
 
-async function findEngineError(engine: Engine, text: string): Promise<string | undefined> {
-  const [, reply] = await engine.connection.pipeline([
-    ['ACL', 'DELUSER', 'tested'],
-    ['ACL', 'SETUSER', 'tested', ...splitRules(text)],
-  ]);
-  return reply instanceof ReplyError ? reply.message : undefined;
-}
-
-const splitRules = (text: string) => text.split(/[ \t\n\v\f\r]+/).filter((word) => word !== '');
-
-const parseLevel = (name: EngineName) => findAclLevel(name.split('-')[0], name.split('-')[1])!;
-
 describe.each(installedEngines())('%s', (name) => {
-  const level = parseLevel(name);
+  const level = findEngineLevel(name);
   let engine: Engine;
   beforeAll(async () => {
     engine = await startEngine(name);
