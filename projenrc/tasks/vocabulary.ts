@@ -10,7 +10,7 @@ import * as ts from 'typescript';
 const ROOT = path.join(__dirname, '..', '..');
 const FOLDERS = ['src', 'test', 'projenrc', 'examples'];
 
-/** Words to avoid, each with the word of the field. */
+/** Words and phrases to avoid, each with the word of the field. */
 const WORDS: Readonly<Record<string, string>> = {
   room: 'module',
   rooms: 'modules',
@@ -93,20 +93,16 @@ const WORDS: Readonly<Record<string, string>> = {
   dialect: 'protocol filter',
   nonsense: 'invalid input',
   bridge: 'adapter',
+  'way out': 'fix',
+  'front door': 'entry point',
+  'false alarm': 'false positive',
+  'false alarms': 'false positives',
+  'day two': 'updates',
+  'held wrong': 'disputed',
+  'lead to': 'retarget',
+  'is known': 'is resolved',
+  'is late': 'is unresolved',
 };
-
-/** Phrases of several words, in camel case or in words. */
-const PHRASES = [
-  'way out',
-  'front door',
-  'false alarm',
-  'false alarms',
-  'day two',
-  'held wrong',
-  'lead to',
-  'is known',
-  'is late',
-];
 
 /** Identifiers that use a word in the sense of AWS, each with the reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
@@ -130,21 +126,13 @@ function publicNames(): Set<string> {
   return names;
 }
 
-function wordsOf(identifier: string): string[] {
-  return identifier
+/** Finds the words to avoid in a text, or in an identifier in camel case. */
+function findWords(text: string): string[] {
+  const words = text
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
-}
-
-function findWords(text: string): string[] {
-  const words = wordsOf(text);
-  const joined = ` ${words.join(' ')} `;
-  return [
-    ...words.filter((word) => Object.hasOwn(WORDS, word)),
-    ...PHRASES.filter((phrase) => joined.includes(` ${phrase} `)),
-  ];
+    .replace(/[^a-z0-9]+/g, ' ');
+  return Object.keys(WORDS).filter((word) => ` ${words} `.includes(` ${word} `));
 }
 
 function sourceFiles(folder: string): string[] {
@@ -178,9 +166,10 @@ function testTitle(node: ts.Node): ts.StringLiteralLike | ts.TemplateExpression 
     return undefined;
   }
   const [title] = node.arguments;
-  const isText =
-    title !== undefined && [ts.isStringLiteralLike, ts.isTemplateExpression].some((isKind) => isKind(title));
-  return isText ? (title as ts.StringLiteralLike | ts.TemplateExpression) : undefined;
+  if (title === undefined) {
+    return undefined;
+  }
+  return ts.isStringLiteralLike(title) || ts.isTemplateExpression(title) ? title : undefined;
 }
 
 function findInFile(file: string, known: ReadonlySet<string>): Finding[] {
@@ -220,7 +209,8 @@ const findings = FOLDERS.flatMap((folder) => sourceFiles(path.join(ROOT, folder)
   .filter((file) => path.relative(ROOT, file) !== path.join('projenrc', 'tasks', 'vocabulary.ts'))
   .flatMap((file) => findInFile(file, known));
 for (const { file, line, kind, text, words } of findings) {
-  console.log(`${file}:${line} ${kind} ${JSON.stringify(text)}: ${words.join(', ')}`);
+  const suggestions = words.map((word) => `${word} (${WORDS[word]})`).join(', ');
+  console.log(`${file}:${line} ${kind} ${JSON.stringify(text)}: ${suggestions}`);
 }
 console.log(`${findings.length} identifiers, file names, and test titles to rename`);
 process.exitCode = findings.length > 0 ? 1 : 0;
