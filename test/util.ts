@@ -54,3 +54,8 @@ export function exemptFromRules(stack: Stack, reason: string) {
 
 /** The seed of property tests: fixed, so that they are deterministic, unless `PROPERTY_SEED` specifies another one. */
 export const PROPERTY_SEED = Number(process.env.PROPERTY_SEED ?? 1);
+
+/** The name of the member of `EngineVersion` or `CacheEngine` for a version, such as `VALKEY_8_1`. */
+export function formatMemberName(engine: string, version: string): string {
+  return `${engine}_${version}`.replace(/\./g, '_').toUpperCase();
+}

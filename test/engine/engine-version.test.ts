@@ -1,10 +1,9 @@
 import { CfnParameter } from 'aws-cdk-lib/core';
 import { EngineVersion } from '../../src';
 import { ENGINE_VERSIONS, FEATURES_SINCE } from '../../src/service-data/engine-versions';
-import { emptyStack } from '../util';
+import { emptyStack, formatMemberName } from '../util';
 
 const token = () => new CfnParameter(emptyStack(), 'Token').valueAsString;
-const constant = (engine: string, version: string) => `${engine}_${version}`.replace(/\./g, '_').toUpperCase();
 const members = Object.entries(EngineVersion).filter(
   (entry): entry is [string, EngineVersion] => entry[1] instanceof EngineVersion,
 );
@@ -21,7 +20,12 @@ test('has a member for every version that ElastiCache offers', () => {
       family,
     })),
   ).toEqual(
-    offered.map(({ engine, version, family }) => ({ name: constant(engine, version), engine, version, family })),
+    offered.map(({ engine, version, family }) => ({
+      name: formatMemberName(engine, version),
+      engine,
+      version,
+      family,
+    })),
   );
 });
 

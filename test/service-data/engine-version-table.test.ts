@@ -6,6 +6,7 @@ import type * as EngineVersions from '../../src/service-data/engine-versions';
 import type * as Limits from '../../src/service-data/limits';
 import type * as Parameters from '../../src/service-data/parameters';
 import type * as Catalog from '../engines/catalog';
+import { formatMemberName } from '../util';
 
 type Versions = typeof EngineVersions.ENGINE_VERSIONS;
 
@@ -42,7 +43,7 @@ function findGaps(library: ReturnType<typeof loadWith>): string[] {
   const inCatalog = [...catalog.CATALOG.map(({ name }) => name.split('-')[1]), ...catalog.VERSIONS_WITHOUT_PACKAGE];
 
   const gaps = versions.flatMap(({ name, version, family, commands: commandVersion }) => {
-    const constant = toConstant(name, version);
+    const constant = formatMemberName(name, version);
     const hasLevel = acl.findAclLevel(name, version) !== undefined;
     return [
       members.some(([member]) => member === constant) ? [] : `EngineVersion has no member ${constant}`,
@@ -60,7 +61,7 @@ function findGaps(library: ReturnType<typeof loadWith>): string[] {
     ...commands.COMMAND_VERSIONS.filter((version) => !versionsWithCommands.includes(version)),
     ...members
       .map(([member]) => member)
-      .filter((member) => !versions.some(({ name, version }) => toConstant(name, version) === member)),
+      .filter((member) => !versions.some(({ name, version }) => formatMemberName(name, version) === member)),
     ...inCatalog.filter((version) => !versions.some((known) => known.version === version)),
   ];
 }
@@ -80,15 +81,11 @@ function findServerlessGaps(library: ReturnType<typeof loadWith>): string[] {
         .filter((version) => !majorVersions.includes(version))
         .map((version) => `only serverless caches have ${name} ${version}`),
       ...expected
-        .map((version) => toConstant(name, version))
+        .map((version) => formatMemberName(name, version))
         .filter((constant) => !Object.hasOwn(engine.CacheEngine, constant))
         .map((constant) => `CacheEngine has no member ${constant}`),
     ];
   });
-}
-
-function toConstant(name: string, version: string): string {
-  return `${name}_${version}`.replace(/\./g, '_').toUpperCase();
 }
 
 afterEach(() => {

@@ -2,24 +2,9 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { VALID_YAML } from './valid-template';
 import { main } from '../../src/validation/cli';
 
-const VALID_YAML = `
-Conditions:
-  Large: !Equals [!Ref Size, large]
-Resources:
-  Cache:
-    Type: AWS::ElastiCache::ServerlessCache
-    Properties:
-      ServerlessCacheName: !Sub "\${AWS::StackName}-cache"
-      Engine: valkey
-      MajorEngineVersion: "8"
-      SubnetIds: !Split [",", !ImportValue subnets]
-      SecurityGroupIds: [!GetAtt Group.GroupId, !If [Large, !Ref Other, !Ref "AWS::NoValue"]]
-      KmsKeyId: !Sub
-        - "\${Key}"
-        - Key: !FindInMap [Keys, !Ref "AWS::Region", Id]
-`;
 const TEMPLATE_WITH_ERROR = {
   Resources: {
     Cache: {

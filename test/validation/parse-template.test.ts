@@ -1,24 +1,8 @@
+import { VALID_YAML } from './valid-template';
 import { parseTemplate } from '../../src/validation/parse-template';
 
-const YAML = `
-Conditions:
-  Large: !Equals [!Ref Size, large]
-Resources:
-  Cache:
-    Type: AWS::ElastiCache::ServerlessCache
-    Properties:
-      ServerlessCacheName: !Sub "\${AWS::StackName}-cache"
-      Engine: valkey
-      MajorEngineVersion: "8"
-      SubnetIds: !Split [",", !ImportValue subnets]
-      SecurityGroupIds: [!GetAtt Group.GroupId, !If [Large, !Ref Other, !Ref "AWS::NoValue"]]
-      KmsKeyId: !Sub
-        - "\${Key}"
-        - Key: !FindInMap [Keys, !Ref "AWS::Region", Id]
-`;
-
 test('parses YAML with the tags of CloudFormation', () => {
-  const template = parseTemplate(YAML);
+  const template = parseTemplate(VALID_YAML);
 
   expect(template.Conditions.Large).toEqual({ 'Fn::Equals': [{ Ref: 'Size' }, 'large'] });
   expect(template.Resources.Cache.Properties).toEqual({
