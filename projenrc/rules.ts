@@ -12,6 +12,11 @@ export function setUpRules(project: awscdk.AwsCdkConstructLibrary) {
     env: { CDK_VALIDATION: 'false' },
     exec: 'ts-node -T -P test/tsconfig.json test/validation/rules-page.ts',
   });
+  project.addTask('rules:table', {
+    description:
+      'Prints for each rule whether its template and its construct are reported with the rule, and without it',
+    exec: 'ts-node -T -P test/tsconfig.json test/validation/rule-table.ts',
+  });
   project.addTask('bench:rules', {
     description:
       'Compares how many cases of the corpus the rules and the validation of the newest aws-cdk-lib detect, and measures the rules; fails at 1 ms per resource, and if the duration does not grow linearly',

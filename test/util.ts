@@ -47,6 +47,26 @@ export function annotationsOf(stack: Stack, level: 'error' | 'warning'): string[
   return found.map(({ entry }) => entry.data as string).filter((text) => !text.includes('@aws-cdk/aws-ec2:'));
 }
 
+/**
+ * Summarizes the errors that a function throws, at construction or at synthesis: the first prop and the id of the rule,
+ * as in `'port' ReplicationGroup.PortOutOfRange`. The errors of constructs about their own options have no id, and are
+ * returned as they are. At synthesis, the path of the construct comes first, as in `[Stack/Cache] 'port' …`.
+ */
+export function errorsOf(create: () => unknown): string[] {
+  try {
+    create();
+  } catch (error) {
+    const lines = (error as Error).message.split('\n');
+    return lines.length > 1 ? lines.slice(1).map(summarizeError) : lines.map(summarizeError);
+  }
+  return [];
+}
+
+function summarizeError(line: string): string {
+  const [, path = '', text, id] = /^(?: {2}- | {2}(\[[^\]]+\] ))?(.*?)(?: \[cdk-elasticache::(.+)\])?$/.exec(line)!;
+  return path + (id ? `${/'[^']+'/.exec(text)?.[0]} ${id}` : text);
+}
+
 /** Exempts a stack from the rules that validate the templates of all tests. */
 export function exemptFromRules(stack: Stack, reason: string) {
   stack.node.addMetadata('exempt from rules', reason);

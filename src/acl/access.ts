@@ -68,6 +68,9 @@ export class AccessRuleError extends Error {
   }
 }
 
+/** A rule for a command or category that no version in the tables has. A newer version or a module can have it. */
+export class UnknownNameError extends AccessRuleError {}
+
 /** The permissions of one list of rules: the root of an access string, or a selector. */
 export class Permissions {
   public allKeys = false;

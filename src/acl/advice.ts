@@ -3,10 +3,13 @@ import { mayRun } from './permits';
 import { formatCommandName, formatList } from './words';
 import { ACL } from '../service-data/access-strings';
 
+/** The ids by which the warnings are acknowledged. */
+export type AdviceId =
+  'User.ClientsCannotConnect' | 'User.DangerousCommands' | 'User.KeysBeyondPatterns' | 'User.PubSubWithoutChannels';
+
 /** A likely mistake that AWS accepts. */
 export interface Advice {
-  /** The stable id with which users acknowledge the warning. */
-  readonly id: string;
+  readonly id: AdviceId;
   /** The message, which follows the name of the prop. */
   readonly text: string;
 }
@@ -27,25 +30,25 @@ const CACHE = new WeakMap<Access, Advice[]>();
 function findLikelyMistakes(access: Access): Advice[] {
   return [
     createAdvice(
-      'DangerousCommands',
+      'User.DangerousCommands',
       findDangerousCommands(access),
       (commands) =>
         `allows dangerous commands: ${commands}; deny them with "-@dangerous +info" where the user does not need them`,
     ),
     createAdvice(
-      'KeysBeyondPatterns',
+      'User.KeysBeyondPatterns',
       findCommandsBeyondPatterns(access),
       (commands) =>
         `allows ${commands}, which tell the names of all keys, also of those that its key patterns leave out; deny them, or allow all keys`,
     ),
     createAdvice(
-      'PubSubWithoutChannels',
+      'User.PubSubWithoutChannels',
       findPubSubWithoutChannels(access),
       (commands) =>
         `allows ${commands}, but no channels, so that they are refused; allow channels, "&*" for all, or deny the commands`,
     ),
     createAdvice(
-      'ClientsCannotConnect',
+      'User.ClientsCannotConnect',
       ACL.connecting.required.filter((name) => !mayRun(access, name)),
       (commands) =>
         `denies ${commands}, without which clients cannot connect, above all to a cluster; add CommandAccess.allowConnecting(), or start from a preset such ` +
@@ -54,8 +57,8 @@ function findLikelyMistakes(access: Access): Advice[] {
   ].flat();
 }
 
-function createAdvice(id: string, commands: readonly string[], text: (commands: string) => string): Advice[] {
-  return commands.length > 0 ? [{ id: `User.${id}`, text: text(formatCommands(commands)) }] : [];
+function createAdvice(id: AdviceId, commands: readonly string[], text: (commands: string) => string): Advice[] {
+  return commands.length > 0 ? [{ id, text: text(formatCommands(commands)) }] : [];
 }
 
 function formatCommands(commands: readonly string[]): string {

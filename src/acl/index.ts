@@ -1,3 +1,4 @@
+export type { AccessRule } from './access';
 export type { Advice } from './advice';
 export { collectAdvice } from './advice';
 export { describeAccess } from './describe';

@@ -1,5 +1,5 @@
 import type { AccessRule, RootRule, SelectorRule } from './access';
-import { Access, AccessRuleError } from './access';
+import { Access, AccessRuleError, UnknownNameError } from './access';
 import { CommandTable } from './command-table';
 import { FEATURE_LEVELS, NEWEST_LEVEL, formatAclRequirement } from './level';
 import { WHITE_SPACE, splitWords, toLowerCase, trimStart } from './words';
@@ -24,6 +24,10 @@ const RULES_FOR_DATABASES: Record<string, RootRule> = {
   alldbs: { kind: 'databases' },
   resetdbs: { kind: 'databases', ids: [] },
 };
+
+/** The format of the names of commands, with a sub-command or first argument, and of categories. */
+const COMMAND_FORMAT = /^[a-z][a-z0-9._-]*(\|[a-z0-9._:-]+)?$/;
+const CATEGORY_FORMAT = /^[a-z][a-z0-9._-]*$/;
 
 /** Parses a rule of the root of an access string that is not a selector. */
 function parseRule(text: string, table: CommandTable, level: number): AccessRule {
@@ -102,9 +106,10 @@ function parseCategory(word: string, table: CommandTable): RootRule {
   const name = word.slice(2);
   if (!table.hasCategory(name)) {
     const suggestion = findClosest(name, [...ACL.categories, 'all']);
-    throw new AccessRuleError(
-      `which names no command category of ${table}${suggestion ? `; did you mean "${word[0]}@${suggestion}"` : ''}`,
-    );
+    const message = `which names no command category of ${table}${suggestion ? `; did you mean "${word[0]}@${suggestion}"` : ''}`;
+    throw CommandTable.forLevel().hasCategory(name) || !CATEGORY_FORMAT.test(name)
+      ? new AccessRuleError(message)
+      : new UnknownNameError(message);
   }
   return { kind: 'category', allow: word[0] === '+', name };
 }
@@ -168,9 +173,10 @@ function throwUnknownCommand(name: string, word: string, table: CommandTable): n
     throw new AccessRuleError('which holds a comma; separate rules by blanks');
   }
   const suggestion = findClosest(name, table.listNames());
-  throw new AccessRuleError(
-    `which names no ${name.includes('|') ? 'sub-command' : 'command'} of ${table}${suggestion ? `; did you mean "${word[0]}${suggestion}"` : ''}`,
-  );
+  const message = `which names no ${name.includes('|') ? 'sub-command' : 'command'} of ${table}${suggestion ? `; did you mean "${word[0]}${suggestion}"` : ''}`;
+  throw CommandTable.forLevel().find(name) || !COMMAND_FORMAT.test(word.slice(1))
+    ? new AccessRuleError(message)
+    : new UnknownNameError(message);
 }
 
 function parseDatabaseRule(list: string): RootRule {
@@ -219,6 +225,8 @@ export interface ParsedAccess {
   readonly access: Access;
   /** The errors. Each message follows the name of the prop: `has "+gett", which …`. */
   readonly errors: readonly string[];
+  /** The rules for names that the tables do not have, in the same form. A newer version can have them. */
+  readonly unknownNames: readonly string[];
 }
 
 /**
@@ -249,15 +257,19 @@ function parseRules(text: string, level?: number): ParsedAccess {
   const access = new Access(table, effectiveLevel);
   const rules: AccessRule[] = [];
   const errors: string[] = [];
+  const unknownNames: string[] = [];
 
   const words = splitWords(text);
   if (words.length === 0) {
     errors.push('must hold at least one rule, for example "off -@all"');
   }
+  if (text.includes('\0')) {
+    errors.push('must not hold the NUL character');
+  }
   for (const word of effectiveLevel >= FEATURE_LEVELS.selectors ? joinSelectors(words, effectiveLevel) : words) {
     try {
       const rule = isSelector(word)
-        ? parseSelector(word, table, effectiveLevel)
+        ? parseSelector(word, table, effectiveLevel, (error) => unknownNames.push(formatError(word, error)))
         : parseRule(word, table, effectiveLevel);
       access.apply(rule);
       rules.push(rule);
@@ -265,12 +277,15 @@ function parseRules(text: string, level?: number): ParsedAccess {
       if (!(error instanceof AccessRuleError)) {
         throw error;
       }
-      errors.push(
-        `has "${redactPasswords(word)}"${error.innerRule ? ` with "${redactPasswords(error.innerRule)}"` : ''}, ${error.message}`,
-      );
+      const messages = error instanceof UnknownNameError ? unknownNames : errors;
+      messages.push(formatError(word, error));
     }
   }
-  return { rules, access, errors };
+  return { rules, access, errors, unknownNames };
+}
+
+function formatError(word: string, { innerRule, message }: AccessRuleError): string {
+  return `has "${redactPasswords(word)}"${innerRule ? ` with "${redactPasswords(innerRule)}"` : ''}, ${message}`;
 }
 
 /** Replaces the passwords in a rule, so that messages do not contain them. */
@@ -307,18 +322,28 @@ function isSelector(word: string): boolean {
   return word.startsWith('(');
 }
 
-function parseSelector(word: string, table: CommandTable, level: number): SelectorRule {
+/** @param onUnknownName called for each rule with an unknown name, which is left out */
+function parseSelector(
+  word: string,
+  table: CommandTable,
+  level: number,
+  onUnknownName: (error: UnknownNameError) => void,
+): SelectorRule {
   requireLevel('selectors', 'selectors', level);
   if (!word.endsWith(')')) {
     throw new AccessRuleError('a selector that is not closed; end its last rule with ")"');
   }
-  const rules = splitQuoted(word.slice(1, -1), level).map((inner) => {
+  const rules = splitQuoted(word.slice(1, -1), level).flatMap((inner) => {
     try {
       if (WHITE_SPACE.test(inner) && /^[~%&]/.test(inner)) {
         throw new AccessRuleError('whose pattern holds white space');
       }
-      return parseRootRule(inner, table, level);
+      return [parseRootRule(inner, table, level)];
     } catch (error) {
+      if (error instanceof UnknownNameError) {
+        onUnknownName(new UnknownNameError(error.message, inner));
+        return [];
+      }
       throw error instanceof AccessRuleError ? new AccessRuleError(error.message, inner) : error;
     }
   });

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib/core';
+import { getOwn } from '../private/records';
 import { PORTS } from '../service-data/limits';
 
 /**
@@ -77,7 +78,7 @@ export class CacheEngine {
   }
 
   private get ports() {
-    return Token.isUnresolved(this.engineType) ? undefined : PORTS[this.engineType];
+    return Token.isUnresolved(this.engineType) ? undefined : getOwn(PORTS, this.engineType);
   }
 
   /** The engine and its version, for reading. */

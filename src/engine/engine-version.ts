@@ -1,7 +1,7 @@
-import { throwValueError } from '../private/errors';
+import { getOwn } from '../private/records';
 import { isResolved } from '../private/tokens';
-import type { EngineFeature, NodeEngine } from '../service-data/engine-versions';
-import { ENGINE_VERSION_FORMATS, familyOf, getMajorVersion, supports } from '../service-data/engine-versions';
+import type { EngineFeature } from '../service-data/engine-versions';
+import { ENGINE_VERSIONS, familyOf, getMajorVersion, supports } from '../service-data/engine-versions';
 import { PORTS } from '../service-data/limits';
 
 /** What this library cannot know of an engine version that is newer than itself. */
@@ -97,8 +97,7 @@ export class EngineVersion {
   public static readonly MEMCACHED_1_6_22 = new EngineVersion('memcached', '1.6.22');
 
   /**
-   * A version that this library has no member for yet. It throws when the version is not written as ElastiCache writes
-   * the versions of the engine.
+   * A version that this library has no member for yet. Caches validate it, because it depends on the kind of cache.
    *
    * @param engineType the engine in CloudFormation's words, in lower case: valkey, redis, memcached
    * @param version the version: 8.1 for Valkey, 7.1 for Redis OSS, 5.0.6 for its versions before 6, 1.6.22 for
@@ -118,18 +117,6 @@ export class EngineVersion {
       return member;
     }
 
-    if (isResolved(engineType) && !/^[a-z][a-z0-9-]*$/.test(engineType)) {
-      throwValueError(
-        `'engineType' must be written in lower case, such as valkey, redis, memcached, got "${engineType}"`,
-      );
-    }
-    const formats = Object.hasOwn(ENGINE_VERSION_FORMATS, engineType)
-      ? ENGINE_VERSION_FORMATS[engineType as NodeEngine]
-      : [];
-    const format = formats.find(({ appliesTo }) => appliesTo.test(version));
-    if (format && isResolved(version) && !format.pattern.test(version)) {
-      throwValueError(`'version' of ${engineType} must be written as ${format.description}, got "${version}"`);
-    }
     return new EngineVersion(engineType, version, family);
   }
 
@@ -150,15 +137,16 @@ export class EngineVersion {
   }
 
   /**
-   * The family of the version's parameter groups, for example valkey8; undefined where it is neither known nor given.
+   * The family of the version's parameter groups, for example valkey8. That of a version that is newer than this
+   * library is derived from its major version. Undefined for a token without a given family.
    */
   public get parameterGroupFamily(): string | undefined {
-    return this.specifiedFamily ?? (this.isFullyResolved ? familyOf(this.engineType, this.version) : undefined);
+    return this.specifiedFamily ?? (this.isFullyResolved ? this.deriveFamily() : undefined);
   }
 
   /** The port on which nodes listen unless told otherwise; undefined for an engine that this library does not know. */
   public get port(): number | undefined {
-    return PORTS[this.engineType]?.primary;
+    return getOwn(PORTS, this.engineType)?.primary;
   }
 
   /** Whether traffic can be encrypted with TLS: Valkey, Redis OSS, Memcached 1.6.12 and later. */
@@ -306,6 +294,13 @@ export class EngineVersion {
    */
   public _supports(feature: EngineFeature): boolean | undefined {
     return this.isFullyResolved ? supports(this.engineType, this.version, feature) : undefined;
+  }
+
+  private deriveFamily(): string | undefined {
+    const isKnownEngine = Object.hasOwn(ENGINE_VERSIONS, this.engineType);
+    return (
+      familyOf(this.engineType, this.version) ?? (isKnownEngine ? `${this.engineType}${this.majorVersion}` : undefined)
+    );
   }
 
   private get isFullyResolved(): boolean {

@@ -1,12 +1,9 @@
 import type { EngineVersion } from './engine-version';
-import { throwValueError } from '../private/errors';
-import { findClosest } from '../private/text';
+import { getOwn } from '../private/records';
 import { isResolved } from '../private/tokens';
 import { compareVersions } from '../private/versions';
 import type { NodeFamily, NodeSpecification } from '../service-data/node-types';
 import { AUTO_SCALING_SIZES, DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../service-data/node-types';
-
-const NAME_FORMAT = /^cache\.([a-z]+\d[a-z0-9-]*)\.(nano|micro|small|medium|large|\d*xlarge|metal(-\d+xl)?)$/;
 
 /**
  * The type of the nodes of a cache: a family, which is the kind of machine, and a size.
@@ -304,24 +301,15 @@ export class NodeType {
   public static readonly C7GN_16XLARGE = new NodeType('cache.c7gn.16xlarge');
 
   /**
-   * A node type that this library has no member for yet. It throws when the name has not the form of a node type.
+   * A node type that this library has no member for yet.
    *
    * @param cacheNodeType the name, in lower case: `cache.<family>.<size>`, for example cache.r7g.large
    */
   public static of(cacheNodeType: string): NodeType {
-    if (!isResolved(cacheNodeType)) {
-      return new NodeType(cacheNodeType);
-    }
-    if (!NAME_FORMAT.test(cacheNodeType)) {
-      const suggestion = normalizeName(cacheNodeType) ?? findClosest(cacheNodeType, Object.keys(NODE_TYPES));
-      throwValueError(
-        `'cacheNodeType' must have the form cache.<family>.<size>, in lower case, got "${cacheNodeType}"${suggestion ? `; did you mean "${suggestion}"` : ''}`,
-      );
-    }
     const member = (NodeType as unknown as Record<string, unknown>)[
       cacheNodeType.slice('cache.'.length).replace('.', '_').toUpperCase()
     ];
-    return member instanceof NodeType ? member : new NodeType(cacheNodeType);
+    return member instanceof NodeType && member.cacheNodeType === cacheNodeType ? member : new NodeType(cacheNodeType);
   }
 
   /**
@@ -331,12 +319,12 @@ export class NodeType {
 
   /** The family, for example r7g; undefined for a token. */
   public get family(): string | undefined {
-    return isResolved(this.cacheNodeType) ? this.cacheNodeType.split('.')[1] : undefined;
+    return isResolved(this.cacheNodeType) ? this.cacheNodeType.split('.').at(1) : undefined;
   }
 
   /** The size, for example large; undefined for a token. */
   public get size(): string | undefined {
-    return isResolved(this.cacheNodeType) ? this.cacheNodeType.split('.')[2] : undefined;
+    return isResolved(this.cacheNodeType) ? this.cacheNodeType.split('.').at(2) : undefined;
   }
 
   /** The architecture of the processor: arm64 or x86_64. */
@@ -462,29 +450,15 @@ export class NodeType {
   }
 
   private get specification(): NodeSpecification | undefined {
-    return NODE_TYPES[this.cacheNodeType];
+    return getOwn(NODE_TYPES, this.cacheNodeType);
   }
 
   private get familySpecification(): NodeFamily | undefined {
-    return NODE_FAMILIES[this.family!];
+    return getOwn(NODE_FAMILIES, this.family);
   }
 
   /** Reads a property of the family: false if the family does not have it, undefined for an unknown family. */
   private readFamily(select: (family: NodeFamily) => boolean | undefined): boolean | undefined {
     return this.familySpecification && (select(this.familySpecification) ?? false);
   }
-}
-
-/**
- * Corrects the case, separators, and prefix of a name; undefined when the result is not in the form of a node type
- * either.
- */
-function normalizeName(name: string): string | undefined {
-  const words = name
-    .trim()
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => !['', 'cache', 'db'].includes(word));
-  const normalized = `cache.${words.join('.')}`;
-  return NAME_FORMAT.test(normalized) ? normalized : undefined;
 }

@@ -5,7 +5,7 @@ import { CfnCacheCluster } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { IResource } from 'aws-cdk-lib/core';
-import { Annotations, RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
+import { RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { EngineVersion, NodeType } from '../engine';
@@ -16,21 +16,21 @@ import { createMemcachedClusterAlarms } from '../monitoring/memcached-cluster-al
 import type { MonitoredNode, MonitoredNodes } from '../monitoring/monitored-nodes';
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup } from '../network';
-import { validateNotificationTopic } from '../network/notification-topic';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
-import { validateSubnetGroup } from '../network/subnets';
+import { resolveSubnetGroup } from '../network/subnet-group';
 import type { IParameterGroup } from '../parameter-group';
-import { ParameterGroup } from '../parameter-group';
-import { bindParameterGroup } from '../parameter-group/parameter-group';
+import { bindParameterGroup, resolveParameterGroup } from '../parameter-group/parameter-group';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import type { Rendered } from '../private/errors';
 import { throwValidationErrors } from '../private/errors';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
-import { isResolved } from '../private/tokens';
+import { UNKNOWN } from '../private/tokens';
 import type { MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
 import { HOST_METRICS, MEMCACHED_NODE_METRICS } from '../service-data/metrics';
+import { addConstructWarning } from '../validation/construct-warnings';
+import { findZone } from '../validation/imported-resources';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
@@ -434,8 +434,9 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
         defaultPort: ec2.Port.tcp(this.endpointPort),
       });
       if (!this.securityGroups?.length) {
-        Annotations.of(this).addWarningV2(
-          'cdk-elasticache:MemcachedCluster.ImportWithoutSecurityGroups',
+        addConstructWarning(
+          this,
+          'MemcachedCluster.ImportWithoutSecurityGroups',
           "'connections' of an imported cluster opens nothing while its security groups are unknown; give 'securityGroups' to fromMemcachedClusterAttributes",
         );
       }
@@ -560,32 +561,25 @@ export class MemcachedCluster extends MemcachedClusterBase {
     const transitEncryption = props.transitEncryption ?? engineVersion.supportsTransitEncryption ?? true;
 
     const securityGroups = resolveSecurityGroups(this, 'cluster', props);
-    const subnetGroup =
-      props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
+    const { value: subnetGroup, errors: subnetErrors } = resolveSubnetGroup(this, props);
     const zones = assignAvailabilityZones(this, nodes, props.availabilityZones, findSubnetZones(subnetGroup));
-    const parameterGroup =
-      props.parameterGroup ??
-      new ParameterGroup(this, 'ParameterGroup', { engineVersion, parameters: props.parameters });
-    const { value: parameterGroupName, errors: parameterGroupErrors } = bindParameterGroup(parameterGroup, {
+    const { value: parameterGroup, errors: parameterGroupErrors } = resolveParameterGroup(this, {
+      ...props,
       engineVersion,
-      usesClusterProtocol: false,
     });
+    const boundParameterGroup = parameterGroup && bindParameterGroup(parameterGroup, false);
 
-    const errors = [
-      ...validateEngine(engineVersion),
-      ...validateSupportingResources(props),
-      ...validateRemovalPolicy(props.removalPolicy),
-      ...validateSecurityGroups(props),
-      ...validateNotificationTopic(this, props.notificationTopic),
-      ...zones.errors,
-      ...parameterGroupErrors,
-    ];
+    const errors = [...validateSecurityGroups(props), ...subnetErrors, ...zones.errors, ...parameterGroupErrors];
 
     const properties: PropertyTable<CfnCacheClusterProps, MemcachedClusterProps> = {
       azMode: ['availabilityZones', zones.value.azMode],
       cacheNodeType: ['nodeType', props.nodeType.cacheNodeType],
-      cacheParameterGroupName: ['parameterGroup', parameterGroupName],
-      cacheSubnetGroupName: ['subnetGroup', subnetGroup.subnetGroupName],
+      // The subnet group and the parameter group are undefined if they have errors, which validateProperties throws.
+      cacheParameterGroupName: [
+        props.parameterGroup ? 'parameterGroup' : 'parameters',
+        boundParameterGroup?.name ?? UNKNOWN,
+      ],
+      cacheSubnetGroupName: ['subnetGroup', subnetGroup?.subnetGroupName ?? UNKNOWN],
       clusterName: ['clusterName', clusterName],
       engine: ['engineVersion', engineVersion.engineType],
       engineVersion: ['engineVersion', engineVersion.version],
@@ -600,22 +594,30 @@ export class MemcachedCluster extends MemcachedClusterBase {
       transitEncryptionEnabled: ['transitEncryption', transitEncryption],
       vpcSecurityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
     };
-    const cfnProps = validateProperties(this, CfnCacheCluster.CFN_RESOURCE_TYPE_NAME, properties, { errors });
+    const cfnProps = validateProperties(this, CfnCacheCluster.CFN_RESOURCE_TYPE_NAME, properties, {
+      errors,
+      related: {
+        CacheParameterGroupName: boundParameterGroup?.construct,
+        CacheSubnetGroupName: subnetGroup,
+        NotificationTopicArn: props.notificationTopic,
+        VpcSecurityGroupIds: securityGroups,
+      },
+    });
     this.resource = new CfnCacheCluster(this, 'Resource', cfnProps);
 
     this.engineVersion = engineVersion;
     this.nodeType = props.nodeType;
     this.nodes = nodes;
     this.vpc = props.vpc;
-    this.subnetGroup = subnetGroup;
+    this.subnetGroup = subnetGroup!;
     this.securityGroups = securityGroups;
-    this.parameterGroup = parameterGroup;
+    this.parameterGroup = parameterGroup!;
     this.transitEncryption = transitEncryption;
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(port) });
     this.supportingResources = [
-      ...(props.subnetGroup ? [] : [subnetGroup]),
+      ...(props.subnetGroup ? [] : [this.subnetGroup]),
       ...(props.securityGroups?.length ? [] : securityGroups),
-      ...(props.parameterGroup ? [] : [parameterGroup]),
+      ...(props.parameterGroup ? [] : [this.parameterGroup]),
     ];
 
     Object.defineProperty(this, MEMCACHED_CLUSTER, { value: true });
@@ -666,7 +668,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
    */
   public applyRemovalPolicy(policy: RemovalPolicy): void {
     super.applyRemovalPolicy(policy);
-    if (policy !== RemovalPolicy.DESTROY) {
+    if (policy !== RemovalPolicy.DESTROY && policy !== RemovalPolicy.SNAPSHOT) {
       for (const resource of this.supportingResources) {
         resource.applyRemovalPolicy(policy);
       }
@@ -732,41 +734,14 @@ function describeNodes(cluster: IMemcachedCluster): MonitoredNodes {
 }
 
 /** Returns the Availability Zones of the subnets, or undefined for imported subnet groups. */
-function findSubnetZones(subnetGroup: ISubnetGroup): string[] | undefined {
+function findSubnetZones(subnetGroup: ISubnetGroup | undefined): string[] | undefined {
   return subnetGroup instanceof SubnetGroup
-    ? [...new Set(subnetGroup.subnets.map((subnet) => subnet.availabilityZone))]
+    ? [...new Set(subnetGroup.subnets.map(findZone).filter((zone) => zone !== undefined))]
     : undefined;
 }
 
-function validateEngine(engineVersion: EngineVersion): string[] {
-  if (isResolved(engineVersion.engineType) && engineVersion.engineType !== 'memcached') {
-    return [
-      `'engineVersion' must be a version of Memcached, got ${engineVersion}; use a ReplicationGroup, for one node with ClusterMode.disabled({ replicas: 0 })`,
-    ];
-  }
-  return [];
-}
-
-/** Validates that props of the resources that the construct creates are not combined with existing resources. */
-function validateSupportingResources(props: MemcachedClusterProps): string[] {
-  const errors = validateSubnetGroup(props);
-  if (props.parameterGroup && props.parameters) {
-    errors.push("'parameterGroup' excludes 'parameters', got both; give the parameters to the group");
-  }
-  return errors;
-}
-
-function validateRemovalPolicy(removalPolicy?: RemovalPolicy): string[] {
-  if (removalPolicy === RemovalPolicy.SNAPSHOT) {
-    return [
-      "'removalPolicy' cannot be RemovalPolicy.SNAPSHOT, since Memcached has no snapshots; use RemovalPolicy.DESTROY or RETAIN",
-    ];
-  }
-  return [];
-}
-
-/** A limit for the assignment of zones. No quota increase allows more nodes, so validation rejects larger numbers. */
-const MAX_ASSIGNED_NODES = 10 * LIMITS.memcachedNodes.quota;
+/** The most nodes that get zones. The zones of more nodes would exceed the size of a template. */
+const MAX_ASSIGNED_NODES = 50_000;
 
 /**
  * The Availability Zones of the nodes.
@@ -794,12 +769,13 @@ function assignAvailabilityZones(
   requestedZones: string[] | undefined,
   subnetZones: string[] | undefined,
 ): Rendered<AvailabilityZoneProperties> {
-  const errors = validateRequestedZones(requestedZones, subnetZones);
+  const errors = validateRequestedZones(requestedZones);
 
   const zones = requestedZones ?? subnetZones ?? [];
   if (zones.length === 0 || Token.isUnresolved(nodes)) {
-    Annotations.of(scope).addWarningV2(
-      'cdk-elasticache:MemcachedCluster.UnknownZones',
+    addConstructWarning(
+      scope,
+      'MemcachedCluster.ZonesUnknown',
       "the zones of the nodes cannot be dealt, so CloudFormation cannot change 'nodes' later: it would have to make another cluster of the same name; give 'nodes' as a number, and 'availabilityZones'",
     );
     return { value: { azMode: nodes === 1 ? undefined : 'cross-az' }, errors };
@@ -811,31 +787,18 @@ function assignAvailabilityZones(
     );
   }
 
-  const assignedNodes = Math.min(Math.max(nodes, 0), MAX_ASSIGNED_NODES);
-  const nodeZones = Array.from({ length: assignedNodes }, (_, index) => zones[index % zones.length]);
+  if (!Number.isInteger(nodes) || nodes > MAX_ASSIGNED_NODES) {
+    return { value: { azMode: 'cross-az' }, errors };
+  }
+  const nodeZones = Array.from({ length: Math.max(nodes, 0) }, (_, index) => zones[index % zones.length]);
   if (new Set(nodeZones).size > 1) {
     return { value: { azMode: 'cross-az', preferredAvailabilityZones: nodeZones }, errors };
   }
   return { value: { preferredAvailabilityZone: nodeZones[0] }, errors };
 }
 
-function validateRequestedZones(requestedZones: string[] | undefined, subnetZones: string[] | undefined): string[] {
-  if (!requestedZones) {
-    return [];
-  }
-  if (requestedZones.length === 0) {
-    return ["'availabilityZones' must name at least one zone, got none; leave it out for those of the subnets"];
-  }
-  if (!subnetZones?.every(isResolved)) {
-    return [];
-  }
-
-  const unknownZones = requestedZones.filter((zone) => isResolved(zone) && !subnetZones.includes(zone));
-  if (unknownZones.length > 0) {
-    return [
-      `'availabilityZones' must be zones of the subnets, got ${unknownZones.join(', ')}, where the subnets are in ${subnetZones.join(', ')}; ` +
-        "choose zones of the subnets, or more subnets by 'vpcSubnets'",
-    ];
-  }
-  return [];
+function validateRequestedZones(requestedZones: string[] | undefined): string[] {
+  return requestedZones?.length === 0
+    ? ["'availabilityZones' must name at least one zone, got none; leave it out for those of the subnets"]
+    : [];
 }

@@ -1,5 +1,6 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { IResource } from 'aws-cdk-lib/core';
+import { getOwn } from '../private/records';
 import { isResolved } from '../private/tokens';
 import { FEATURES_SINCE, supports } from '../service-data/engine-versions';
 import type { MetricDefinition, MetricRequirement } from '../service-data/metrics';
@@ -36,7 +37,7 @@ export function satisfiesRequirement(nodes: MonitoredNodes, requirement: MetricR
     return capability;
   }
 
-  const family = isResolved(nodes.nodeType) ? NODE_FAMILIES[nodes.nodeType.split('.')[1]] : undefined;
+  const family = isResolved(nodes.nodeType) ? getOwn(NODE_FAMILIES, nodes.nodeType.split('.')[1]) : undefined;
   switch (requirement) {
     case 'burstableNode':
       return family && family.kind === 'burstable';

@@ -6,6 +6,7 @@ import { createNodeTargets } from './node-alarm-targets';
 import type { NodeMetric, NodeMetrics } from './node-metrics';
 import type { AlarmSettings, RecommendedAlarmsOptions } from './recommended-alarms';
 import type { ReplicationGroupMetrics } from './replication-group-metrics';
+import { getOwn } from '../private/records';
 import { isResolved } from '../private/tokens';
 import { findMaxClients, NODE_TYPES } from '../service-data/node-types';
 import type { NodeSpecification } from '../service-data/node-types';
@@ -103,7 +104,7 @@ export function targetHighest<Metrics extends NodeMetrics>(createMetric: (metric
 
 /** Finds the properties of the node type; undefined if the type is unknown. */
 export function findNodeType({ nodeType }: MonitoredNodes): NodeSpecification | undefined {
-  return isResolved(nodeType) ? NODE_TYPES[nodeType] : undefined;
+  return isResolved(nodeType) ? getOwn(NODE_TYPES, nodeType) : undefined;
 }
 
 /** Computes 80 percent of the connections that a node accepts. */

@@ -3,6 +3,9 @@ import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import type { AlarmSpec, AlarmTarget } from './alarm-spec';
 import { throwValidationErrors } from '../private/errors';
+import { METRICS_NAMESPACE } from '../service-data/metrics';
+import { ConstructView } from '../validation/construct-view';
+import { validateView } from '../validation/validate-construct';
 
 /** What differs from the recommendation in one alarm. */
 export interface AlarmSettings {
@@ -111,12 +114,13 @@ export class RecommendedAlarms {
 
     const scope = new Construct(cache as Construct, 'RecommendedAlarms');
     const availableSpecs = specs.filter(({ name }) => !(name in unavailable));
-    return new RecommendedAlarms(scope, availableSpecs, options);
+    return new RecommendedAlarms(cache, scope, availableSpecs, options);
   }
 
   private readonly alarmsByName = new Map<string, cloudwatch.Alarm[]>();
 
   private constructor(
+    private readonly cache: IConstruct,
     private readonly scope: Construct,
     specs: readonly AlarmSpec[],
     private readonly options: RecommendedAlarmsOptions,
@@ -155,9 +159,13 @@ export class RecommendedAlarms {
   ): cloudwatch.Alarm {
     const { alarmNamePrefix, alarmActions = [], okActions = [] } = this.options;
     const id = target.label ? `${spec.name}-${target.label}` : spec.name;
+    const alarmName = alarmNamePrefix === undefined ? undefined : `${alarmNamePrefix}-${id}`;
+    const alarmDescription = formatDescription(spec, this.options.runbookUrl);
+    const actions = settings.alarmActions ?? alarmActions;
+    validateView(this.cache, this.createAlarmView(alarmName, alarmDescription, actions, okActions));
     const alarm = new cloudwatch.Alarm(this.scope, id, {
-      alarmName: alarmNamePrefix && `${alarmNamePrefix}-${id}`,
-      alarmDescription: formatDescription(spec, this.options.runbookUrl),
+      alarmName,
+      alarmDescription,
       metric: target.metric,
       threshold,
       comparisonOperator: spec.comparisonOperator ?? cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
@@ -166,9 +174,26 @@ export class RecommendedAlarms {
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     });
 
-    alarm.addAlarmAction(...(settings.alarmActions ?? alarmActions));
+    alarm.addAlarmAction(...actions);
     alarm.addOkAction(...okActions);
     return alarm;
+  }
+
+  private createAlarmView(
+    alarmName: string | undefined,
+    alarmDescription: string,
+    alarmActions: readonly unknown[],
+    okActions: readonly unknown[],
+  ): ConstructView {
+    return new ConstructView(this.cache, cloudwatch.CfnAlarm.CFN_RESOURCE_TYPE_NAME, {
+      values: { namespace: METRICS_NAMESPACE, alarmName, alarmDescription, alarmActions, okActions },
+      getPropNames: () => ({
+        alarmName: 'alarmNamePrefix',
+        alarmDescription: 'runbookUrl',
+        alarmActions: 'alarmActions',
+        okActions: 'okActions',
+      }),
+    });
   }
 }
 

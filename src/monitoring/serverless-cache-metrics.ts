@@ -2,6 +2,7 @@ import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { IResource } from 'aws-cdk-lib/core';
 import type { CommandFamily } from './command-family';
 import { throwValidationErrors } from '../private/errors';
+import { getOwn } from '../private/records';
 import type { MetricDefinition } from '../service-data/metrics';
 import { SERVERLESS_MEMCACHED_METRICS, SERVERLESS_METRICS } from '../service-data/metrics';
 
@@ -249,9 +250,9 @@ export class ServerlessCacheMetrics {
 
   private createMetric(name: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     const engine = this.cache.engine?.engineType ?? 'unknown';
-    const publishedMetrics = METRICS_BY_ENGINE[engine] ?? ALL_METRICS;
+    const publishedMetrics = getOwn(METRICS_BY_ENGINE, engine) ?? ALL_METRICS;
     const definition =
-      publishedMetrics[name] ??
+      getOwn(publishedMetrics, name) ??
       throwValidationErrors(this.cache, [
         `'${name}' is not published for serverless caches of ${engine}; 'metric' takes any name, also one that this library does not know`,
       ]);

@@ -20,10 +20,15 @@ export function resolveSecurityGroups(
     new ec2.SecurityGroup(scope, 'SecurityGroup', {
       vpc,
       // Changing the description replaces the security group.
-      description: `Security group for ${scope.node.id} ${kind}.`,
+      description: toDescription(`Security group for ${scope.node.id} ${kind}.`),
       allowAllOutbound,
     }),
   ];
+}
+
+/** Shortens a text to a description that Amazon EC2 accepts. */
+function toDescription(text: string): string {
+  return text.replace(/[^\w .:/()#,@[\]+=&;{}!$*-]/g, '').slice(0, 255);
 }
 
 /** Validates that egress is configured only for the security group that the construct creates. */

@@ -2,11 +2,14 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { CfnSubnetGroupProps, ISubnetGroupRef, SubnetGroupReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { IResource, RemovalPolicy } from 'aws-cdk-lib/core';
-import { Annotations, Resource } from 'aws-cdk-lib/core';
+import { Resource } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import { hasPublicSubnet, resolveSubnets, validateSubnets } from './subnets';
+import { hasPublicSubnet, resolveSubnets, validateSubnetGroup } from './subnets';
 import { toStoredName } from '../private/arns';
+import type { Rendered } from '../private/errors';
+import { collectErrors } from '../private/errors';
+import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
@@ -114,13 +117,13 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
       subnetIds: ['vpcSubnets', subnetIds],
     };
     const cfnProps = validateProperties(this, CfnSubnetGroup.CFN_RESOURCE_TYPE_NAME, properties, {
-      errors: [...errors, ...validateSubnets(props.vpc, subnets)],
-      // When the selection fails, its errors already report the missing subnets.
-      deferredRules: errors.length > 0 ? ['SubnetGroup.SubnetCount'] : [],
+      errors,
+      related: { SubnetIds: subnets },
     });
     if (hasPublicSubnet(props.vpc, subnets)) {
-      Annotations.of(this).addWarningV2(
-        'cdk-elasticache:SubnetGroup.PublicSubnets',
+      addConstructWarning(
+        this,
+        'SubnetGroup.PublicSubnets',
         "'vpcSubnets' selects public subnets; a cache needs no way in or out of the VPC, so private or isolated ones are safer",
       );
     }
@@ -149,4 +152,22 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
   public get subnetGroupRef(): SubnetGroupReference {
     return { cacheSubnetGroupName: this.subnetGroupName };
   }
+}
+
+/**
+ * Returns the specified subnet group of a cache, or creates one. If its subnets have errors, they are returned, so that
+ * the cache reports them together with its own.
+ */
+export function resolveSubnetGroup(
+  scope: Construct,
+  props: {
+    readonly vpc: ec2.IVpc;
+    readonly vpcSubnets?: ec2.SubnetSelection;
+    readonly subnetGroup?: ISubnetGroup;
+  },
+): Rendered<ISubnetGroup | undefined> {
+  const { vpc, vpcSubnets, subnetGroup } = props;
+  return subnetGroup
+    ? { value: subnetGroup, errors: validateSubnetGroup(props) }
+    : collectErrors(() => new SubnetGroup(scope, 'SubnetGroup', { vpc, vpcSubnets }));
 }

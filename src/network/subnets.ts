@@ -1,7 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IResource } from 'aws-cdk-lib/core';
-import { findDuplicates } from '../private/text';
-import { isResolved } from '../private/tokens';
+import { UNKNOWN } from '../private/tokens';
 
 interface SubnetOptions {
   readonly vpc: ec2.IVpc;
@@ -11,6 +10,7 @@ interface SubnetOptions {
 /** The selected subnets. Errors are returned, so that they are reported together with those of other props. */
 interface ResolvedSubnets {
   readonly subnets: ec2.ISubnet[];
+  /** A token if there are errors. */
   readonly subnetIds: string[];
   readonly errors: string[];
 }
@@ -23,17 +23,9 @@ interface CachedSubnets {
 /** The default subnets of each VPC. They are selected once, because every cache in the VPC has the same ones. */
 const DEFAULT_SUBNETS = new WeakMap<ec2.IVpc, CachedSubnets>();
 
-/** Local Zones have names such as us-west-2-lax-1a. */
-const LOCAL_ZONE = /^[a-z]{2}(-[a-z]+)+-\d-[a-z]{3}-\d[a-z]$/;
-
 /** Resolves a subnet selection. The default is one private or else isolated subnet per Availability Zone. */
 export function resolveSubnets({ vpc, vpcSubnets }: SubnetOptions): ResolvedSubnets {
   return vpcSubnets ? selectSubnets(vpc, vpcSubnets, 'vpcSubnets') : resolveDefaultSubnets(vpc);
-}
-
-/** Returns the Availability Zones that contain several of the subnets. Equal tokens are the same zone. */
-export function findDuplicateZones(subnets: ec2.ISubnet[]): string[] {
-  return findDuplicates(subnets.map((subnet) => subnet.availabilityZone));
 }
 
 export function hasPublicSubnet(vpc: ec2.IVpc, subnets: ec2.ISubnet[]): boolean {
@@ -48,31 +40,6 @@ export function validateSubnetGroup(props: {
   return props.subnetGroup && props.vpcSubnets
     ? ["'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out"]
     : [];
-}
-
-/** Validates that the subnets can be combined in one subnet group. */
-export function validateSubnets(vpc: ec2.IVpc, subnets: ec2.ISubnet[]): string[] {
-  const errors: string[] = [];
-
-  const zones = subnets.map((subnet) => subnet.availabilityZone).filter(isResolved);
-  const localZones = [...new Set(zones.filter((zone) => LOCAL_ZONE.test(zone)))];
-  if (localZones.length > 0 && zones.some((zone) => !LOCAL_ZONE.test(zone))) {
-    const predicate = localZones.length > 1 ? 'are Local Zones' : 'is a Local Zone';
-    errors.push(
-      `'vpcSubnets' must lie in Local Zones or in Availability Zones, got both: ${localZones.join(', ')} ${predicate}; ` +
-        'select the one or the other',
-    );
-  }
-
-  const foreignSubnets = subnets.filter(
-    ({ node: { scope } }) => vpc instanceof ec2.Vpc && scope instanceof ec2.Vpc && scope !== vpc,
-  );
-  if (foreignSubnets.length > 0) {
-    const paths = foreignSubnets.map((subnet) => `'${subnet.node.path}'`).join(', ');
-    errors.push(`'vpcSubnets' must lie in 'vpc', got ${paths} of another VPC; select subnets of '${vpc.node.path}'`);
-  }
-
-  return errors;
 }
 
 /** Selects the default subnets again only when the subnets of the VPC have changed. */
@@ -102,17 +69,14 @@ function defaultSelection(vpc: ec2.IVpc): ec2.SubnetSelection {
 }
 
 function selectSubnets(vpc: ec2.IVpc, selection: ec2.SubnetSelection, prop: string): ResolvedSubnets {
-  const errors: string[] = [];
   try {
     const { subnets, subnetIds } = vpc.selectSubnets(selection);
-    if (subnetIds.length === 0) {
-      errors.push(
-        "'vpcSubnets' must select at least one subnet, got none; without subnets ElastiCache would take those of the default VPC",
-      );
-    }
-    return { subnets, subnetIds, errors };
+    return { subnets, subnetIds, errors: [] };
   } catch (error) {
-    errors.push(`'${prop}' has no subnets for the cache: ${(error as Error).message}`);
-    return { subnets: [], subnetIds: [], errors };
+    return createSelectionError(`'${prop}' has no subnets for the cache: ${(error as Error).message}`);
   }
+}
+
+function createSelectionError(error: string): ResolvedSubnets {
+  return { subnets: [], subnetIds: [UNKNOWN], errors: [error] };
 }

@@ -1,19 +1,22 @@
 import type { CfnParameterGroupProps, IParameterGroupRef, ParameterGroupReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnParameterGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { IResource, RemovalPolicy } from 'aws-cdk-lib/core';
-import { Annotations, Lazy, Resource } from 'aws-cdk-lib/core';
+import { Lazy, Resource, TagManager } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { EngineVersion } from '../engine';
 import { toStoredName } from '../private/arns';
 import type { Rendered } from '../private/errors';
-import { throwValidationErrors } from '../private/errors';
+import { collectErrors, throwValidationErrors } from '../private/errors';
 import { isResolved } from '../private/tokens';
 import { compareVersions } from '../private/versions';
-import { DATA_TIERING_POLICIES } from '../service-data/limits';
 import { findParameters } from '../service-data/parameters';
+import { ConstructView } from '../validation/construct-view';
+import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
-import { validateDeferredRules, validateProperties } from '../validation/validate-construct';
+import { getPropNames, getPropertyValues } from '../validation/property-table';
+import { validateAcknowledgementsOf } from '../validation/validate-acknowledgements';
+import { reportErrors, validateView } from '../validation/validate-construct';
 
 const PARAMETER_GROUP = Symbol.for('cdk-elasticache.ParameterGroup');
 const TYPE = CfnParameterGroup.CFN_RESOURCE_TYPE_NAME;
@@ -21,10 +24,10 @@ const CLUSTER_ENABLED = 'cluster-enabled';
 
 /** The Memcached parameters that are validated together. */
 const ITEM_SIZE_PARAMETERS = ['max_item_size', 'slab_chunk_max'];
-const ITEM_SIZE_RULES = ['ParameterGroup.ChunkFitsItem', 'ParameterGroup.ItemIsWholeChunks'];
+const ITEM_SIZE_RULES = ['ParameterGroup.ChunkSizeExceedsItemSize', 'ParameterGroup.ItemSizeNotMultipleOfChunkSize'];
 
 /** Rules that depend on all parameters, or on the caches that use the group. */
-const USAGE_RULES = ['ParameterGroup.KeyspaceEventsDelivered', 'ParameterGroup.ClusterModeParameters'];
+const USAGE_RULES = ['ParameterGroup.KeyspaceEventsIneffective', 'ParameterGroup.ClusterModeParametersUnused'];
 
 /** Rules that are evaluated at synthesis, because parameters can be added until then. */
 const DEFERRED_RULES = [...USAGE_RULES, ...ITEM_SIZE_RULES];
@@ -83,15 +86,6 @@ class ImportedParameterGroup extends Resource implements IParameterGroup {
   public get parameterGroupRef(): ParameterGroupReference {
     return { cacheParameterGroupName: this.parameterGroupName };
   }
-}
-
-interface ParameterGroupBindOptions {
-  readonly engineVersion: EngineVersion;
-
-  /** Whether the cluster protocol is enabled. */
-  readonly usesClusterProtocol: boolean;
-
-  readonly hasDataTiering?: boolean;
 }
 
 /**
@@ -158,6 +152,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     this.parameters = new Map(Object.entries(props.parameters ?? {}));
     this.removalPolicy = props.removalPolicy;
 
+    validateAcknowledgementsOf(this);
     const hasItemSizeParameters = ITEM_SIZE_PARAMETERS.every((name) => this.parameters.has(name));
     this.validateParameters(this.parameters, hasItemSizeParameters ? USAGE_RULES : DEFERRED_RULES);
 
@@ -187,13 +182,6 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   public addParameter(name: string, value: string): void {
     this.validateParameters(new Map([[name, value]]), DEFERRED_RULES);
 
-    const otherValue = [...this.resourcesByClusterMode.keys()].map(formatClusterEnabled).find((mode) => mode !== value);
-    if (name === CLUSTER_ENABLED && isResolved(value) && otherValue) {
-      throwValidationErrors(this, [
-        `'${name}' follows from the cluster mode of the cache, which asks for ${otherValue}, got ${value}; leave it out`,
-      ]);
-    }
-
     this.parameters.set(name, value);
   }
 
@@ -210,48 +198,16 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   }
 
   /**
-   * Binds the group to a cache.
+   * Binds the group to a cache. The first cache uses the existing L1 construct, and a cache with the other cluster mode
+   * gets another one. The logical ids do not depend on which cache is first.
    *
    * `cluster-enabled` cannot change while a cache uses the group. Therefore each cluster mode has its own logical id,
    * and a cache whose mode changes gets another group before the old one is deleted.
    *
-   * @returns the name of the group for the cluster mode of the cache
+   * @returns the L1 construct for the cluster mode of the cache
    * @internal
    */
-  public _bind(options: ParameterGroupBindOptions): Rendered<string> {
-    const { engineVersion, usesClusterProtocol, hasDataTiering } = options;
-    const errors: string[] = [];
-
-    const family = engineVersion.parameterGroupFamily;
-    if (family !== undefined && family !== this.family) {
-      errors.push(
-        `'parameterGroup' must be of the family ${family} for ${engineVersion}, got ${this.family}; give it the engine version of the cache`,
-      );
-    }
-
-    const clusterEnabled = this.parameters.get(CLUSTER_ENABLED);
-    const requiredValue = formatClusterEnabled(usesClusterProtocol);
-    if (isResolved(clusterEnabled) && clusterEnabled !== requiredValue) {
-      errors.push(
-        `'parameterGroup' must have ${CLUSTER_ENABLED} ${requiredValue} for the cluster mode of the cache, got ${clusterEnabled}; leave it out, it follows from the cache`,
-      );
-    }
-
-    const policy = this.parameters.get('maxmemory-policy');
-    if (hasDataTiering && isResolved(policy) && !DATA_TIERING_POLICIES.includes(policy)) {
-      errors.push(
-        `'parameterGroup' must have a maxmemory-policy of ${DATA_TIERING_POLICIES.join(', ')} for data tiering, got ${policy}`,
-      );
-    }
-
-    return { value: this.resolveResource(usesClusterProtocol).ref, errors };
-  }
-
-  /**
-   * Returns the group for a cluster mode. The first cache uses the existing group, and a cache with the other mode gets
-   * another one. The logical ids do not depend on which cache is first.
-   */
-  private resolveResource(usesClusterProtocol: boolean): CfnParameterGroup {
+  public _bind(usesClusterProtocol: boolean): CfnParameterGroup {
     const existing = this.resourcesByClusterMode.get(usesClusterProtocol);
     if (existing) {
       return existing;
@@ -275,6 +231,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
       description: this.description,
       properties: Lazy.any({ produce: () => this.renderParameters(resource) }),
     });
+    this.createResourceView(resource).register();
     if (this.removalPolicy) {
       resource.applyRemovalPolicy(this.removalPolicy);
     }
@@ -285,34 +242,50 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     return new Set([this.resource, ...this.resourcesByClusterMode.values()]);
   }
 
-  private renderProperties(parameters?: {
-    [name: string]: string;
-  }): PropertyTable<CfnParameterGroupProps, ParameterGroupProps> {
+  private renderProperties(): PropertyTable<CfnParameterGroupProps, ParameterGroupProps> {
     return {
       cacheParameterGroupFamily: ['engineVersion', this.family],
       description: ['description', this.description],
-      properties: ['parameters', parameters],
+      properties: ['parameters', undefined],
     };
   }
 
   private renderParameters(resource: CfnParameterGroup): { [name: string]: string } | undefined {
     const parameters = Object.fromEntries(this.parameters);
     if (this.resourcesByClusterMode.get(true) === resource) {
-      parameters[CLUSTER_ENABLED] ??= formatClusterEnabled(true);
+      parameters[CLUSTER_ENABLED] ??= 'yes';
     }
     return Object.keys(parameters).length > 0 ? parameters : undefined;
   }
 
   private validateParameters(parameters: ReadonlyMap<string, string>, deferredRules: readonly string[]) {
-    validateProperties(this, TYPE, this.renderProperties(Object.fromEntries(parameters)), { deferredRules });
+    const view = this.createView(this, () => Object.fromEntries(parameters));
+    validateView(this, view, [], ({ id }) => !deferredRules.includes(id));
   }
 
   /** Validates the parameters at synthesis, when no more parameters and caches are added. */
   private validateAllParameters(): string[] {
     this.addUnavailableParameterWarnings();
-    return [...this.allResources()].flatMap((resource) =>
-      validateDeferredRules(this, TYPE, this.renderProperties(this.renderParameters(resource)), DEFERRED_RULES),
+    const errors = [...this.allResources()].flatMap((resource) =>
+      reportErrors(
+        this,
+        this.createResourceView(resource),
+        ({ id, isCrossResource }) => isCrossResource === true || DEFERRED_RULES.includes(id),
+      ),
     );
+    return [...new Set(errors)];
+  }
+
+  private createResourceView(resource: CfnParameterGroup): ConstructView {
+    return this.createView(resource, () => this.renderParameters(resource));
+  }
+
+  private createView(construct: Construct, getParameters: () => { [name: string]: string } | undefined): ConstructView {
+    const table = this.renderProperties();
+    const values = getPropertyValues(table);
+    Object.defineProperty(values, 'properties', { get: getParameters });
+    Object.defineProperty(values, 'tags', { get: () => TagManager.of(construct)?.renderTags() });
+    return new ConstructView(construct, TYPE, { values, getPropNames: () => getPropNames(table) });
   }
 
   private addUnavailableParameterWarnings() {
@@ -322,8 +295,9 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     }
     for (const [name, { since }] of findParameters(this.family) ?? []) {
       if (since && this.parameters.has(name) && compareVersions(version, since) < 0) {
-        Annotations.of(this).addWarningV2(
-          'cdk-elasticache:ParameterGroup.ParameterSince',
+        addConstructWarning(
+          this,
+          'ParameterGroup.ParameterUnsupportedByVersion',
           `'parameters.${name}' does nothing with ${this.engineVersion}, it comes with ${since}; leave it out, or raise 'engineVersion'`,
         );
       }
@@ -331,15 +305,19 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   }
 }
 
-/** Returns the name of the parameter group for a cache, and the mismatches between them. */
-export function bindParameterGroup(group: IParameterGroup, options: ParameterGroupBindOptions): Rendered<string> {
-  return ParameterGroup.isParameterGroup(group)
-    ? group._bind(options)
-    : { value: group.parameterGroupName, errors: [] };
+/** The parameter group of a cache, with the construct that rules evaluate. */
+interface BoundParameterGroup {
+  readonly name: string;
+  readonly construct: IConstruct;
 }
 
-function formatClusterEnabled(usesClusterProtocol: boolean): string {
-  return usesClusterProtocol ? 'yes' : 'no';
+/** Returns the parameter group for the cluster mode of a cache. */
+export function bindParameterGroup(group: IParameterGroup, usesClusterProtocol: boolean): BoundParameterGroup {
+  if (!ParameterGroup.isParameterGroup(group)) {
+    return { name: group.parameterGroupName, construct: group };
+  }
+  const resource = group._bind(usesClusterProtocol);
+  return { name: resource.ref, construct: resource };
 }
 
 function formatUnknownFamilyError({ engineType, version }: EngineVersion): string {
@@ -350,4 +328,26 @@ function formatUnknownFamilyError({ engineType, version }: EngineVersion): strin
     `'engineVersion' must have a family of parameter groups, got ${description}, whose family is not known; ` +
     `give it: EngineVersion.of(${args}, { parameterGroupFamily: … })`
   );
+}
+
+/**
+ * Returns the specified parameter group of a cache, or creates one. If its parameters have errors, they are returned,
+ * so that the cache reports them together with its own.
+ */
+export function resolveParameterGroup(
+  scope: Construct,
+  props: {
+    readonly engineVersion: EngineVersion;
+    readonly parameters?: { [name: string]: string };
+    readonly parameterGroup?: IParameterGroup;
+  },
+): Rendered<IParameterGroup | undefined> {
+  const { engineVersion, parameters, parameterGroup } = props;
+  if (parameterGroup) {
+    const errors = parameters
+      ? ["'parameterGroup' excludes 'parameters', got both; give the parameters to the group"]
+      : [];
+    return { value: parameterGroup, errors };
+  }
+  return collectErrors(() => new ParameterGroup(scope, 'ParameterGroup', { engineVersion, parameters }));
 }

@@ -29,3 +29,15 @@ export function throwValidationErrors(scope: IConstruct, errors: readonly string
     errors,
   );
 }
+
+/** Creates a construct, or returns its errors, so that they are reported together with those of its scope. */
+export function collectErrors<T>(create: () => T): Rendered<T | undefined> {
+  try {
+    return { value: create(), errors: [] };
+  } catch (error) {
+    if (error instanceof ConfigurationError) {
+      return { value: undefined, errors: [...error.errors] };
+    }
+    throw error;
+  }
+}

@@ -38,3 +38,6 @@ function isIntrinsic(value: unknown): boolean {
   }
   return key === 'Ref' || key === 'Condition' || key.startsWith('Fn::');
 }
+
+/** A token for a value that rules must not validate, because the construct has already found an error in it. */
+export const UNKNOWN = Token.asString({ Ref: 'Unknown' });

@@ -2,10 +2,6 @@ import { aws_secretsmanager as secretsmanager } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { SecretValue } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { throwValueError } from '../private/errors';
-import { isIntegerInRange } from '../private/ranges';
-import { isResolved } from '../private/tokens';
-import { LIMITS } from '../service-data/limits';
 import type { IUserGroup } from '../user';
 
 /** The credentials of one replication group. */
@@ -89,11 +85,7 @@ export abstract class Authentication {
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
    */
   public static generatedAuthToken(options: GeneratedAuthTokenOptions = {}): Authentication {
-    const { min, max } = LIMITS.authTokenLength;
     const { tokenLength = 64 } = options;
-    if (isResolved(tokenLength) && !isIntegerInRange(tokenLength, LIMITS.authTokenLength)) {
-      throwValueError(`'tokenLength' must be between ${min} and ${max} characters, got ${tokenLength}`);
-    }
     return new AuthenticationImpl((group) => createAuthToken(group, { ...options, tokenLength }));
   }
 

@@ -3,11 +3,12 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Duration } from 'aws-cdk-lib/core';
 import { ArnFormat, Stack } from 'aws-cdk-lib/core';
 import type { IReplicationGroup } from './replication-group-base';
-import { throwValidationErrors } from '../private/errors';
-import type { Range } from '../private/ranges';
-import { isIntegerInRange, validateIntegerRange } from '../private/ranges';
-import { isResolved } from '../private/tokens';
 import { AUTO_SCALING } from '../service-data/limits';
+import { ConstructView } from '../validation/construct-view';
+import { reportErrors, validateView } from '../validation/validate-construct';
+
+const TARGET_TYPE = 'AWS::ApplicationAutoScaling::ScalableTarget';
+const POLICY_TYPE = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 
 /** Between how many shards a group is scaled. */
 export interface ShardScalingProps {
@@ -75,17 +76,18 @@ export interface CacheTargetTracking {
 export class ShardScaling {
   /** @internal */
   public static _of(group: IReplicationGroup, props: ShardScalingProps): ShardScaling {
-    const range = {
-      prop: 'Shards',
-      min: props.minShards ?? AUTO_SCALING.shards.min,
-      max: props.maxShards,
-      limits: AUTO_SCALING.shards,
-      initial: group.clusterMode?.shardCount,
-    };
-    return new ShardScaling(createScalableTarget(group, 'autoScaleShards', 'NodeGroups', range));
+    return new ShardScaling(
+      createScalableTarget(group, {
+        name: 'NodeGroups',
+        method: 'autoScaleShards',
+        prop: 'Shards',
+        min: props.minShards ?? AUTO_SCALING.shards.min,
+        max: props.maxShards,
+      }),
+    );
   }
 
-  private constructor(private readonly target: appscaling.ScalableTarget) {}
+  private constructor(private readonly scaledGroup: ScaledGroup) {}
 
   /**
    * Keeps the load of the primaries: adds shards when it is higher.
@@ -94,8 +96,8 @@ export class ShardScaling {
    */
   public trackPrimaryCpu(props: CacheTargetTracking): void {
     addTargetTracking(
-      this.target,
-      'PrimaryCpu',
+      this.scaledGroup,
+      'trackPrimaryCpu',
       appscaling.PredefinedMetric.ELASTICACHE_PRIMARY_ENGINE_CPU_UTILIZATION,
       props,
     );
@@ -109,8 +111,8 @@ export class ShardScaling {
    */
   public trackMemory(props: CacheTargetTracking): void {
     addTargetTracking(
-      this.target,
-      'Memory',
+      this.scaledGroup,
+      'trackMemory',
       appscaling.PredefinedMetric.ELASTICACHE_DATABASE_MEMORY_USAGE_COUNTED_FOR_EVICT_PERCENTAGE,
       props,
     );
@@ -123,8 +125,8 @@ export class ShardScaling {
    */
   public trackCapacity(props: CacheTargetTracking): void {
     addTargetTracking(
-      this.target,
-      'Capacity',
+      this.scaledGroup,
+      'trackCapacity',
       appscaling.PredefinedMetric.ELASTICACHE_DATABASE_CAPACITY_USAGE_COUNTED_FOR_EVICT_PERCENTAGE,
       props,
     );
@@ -137,7 +139,7 @@ export class ShardScaling {
    * @param props when, and between how many shards from then on
    */
   public scaleOnSchedule(id: string, props: appscaling.ScalingSchedule): void {
-    this.target.scaleOnSchedule(id, props);
+    this.scaledGroup.target.scaleOnSchedule(id, props);
   }
 }
 
@@ -153,17 +155,18 @@ export class ShardScaling {
 export class ReplicaScaling {
   /** @internal */
   public static _of(group: IReplicationGroup, props: ReplicaScalingProps): ReplicaScaling {
-    const range = {
-      prop: 'Replicas',
-      min: props.minReplicas ?? AUTO_SCALING.replicas.min,
-      max: props.maxReplicas,
-      limits: AUTO_SCALING.replicas,
-      initial: group.clusterMode?.replicasPerShard,
-    };
-    return new ReplicaScaling(createScalableTarget(group, 'autoScaleReplicas', 'Replicas', range));
+    return new ReplicaScaling(
+      createScalableTarget(group, {
+        name: 'Replicas',
+        method: 'autoScaleReplicas',
+        prop: 'Replicas',
+        min: props.minReplicas ?? AUTO_SCALING.replicas.min,
+        max: props.maxReplicas,
+      }),
+    );
   }
 
-  private constructor(private readonly target: appscaling.ScalableTarget) {}
+  private constructor(private readonly scaledGroup: ScaledGroup) {}
 
   /**
    * Keeps the load of the replicas: adds replicas when it is higher.
@@ -172,8 +175,8 @@ export class ReplicaScaling {
    */
   public trackReplicaCpu(props: CacheTargetTracking): void {
     addTargetTracking(
-      this.target,
-      'ReplicaCpu',
+      this.scaledGroup,
+      'trackReplicaCpu',
       appscaling.PredefinedMetric.ELASTICACHE_REPLICA_ENGINE_CPU_UTILIZATION,
       props,
     );
@@ -186,40 +189,52 @@ export class ReplicaScaling {
    * @param props when, and between how many replicas from then on
    */
   public scaleOnSchedule(id: string, props: appscaling.ScalingSchedule): void {
-    this.target.scaleOnSchedule(id, props);
+    this.scaledGroup.target.scaleOnSchedule(id, props);
   }
 }
 
-/** The range of a scalable dimension. */
-interface ScalingRange extends Range {
+/** A scalable dimension with the props and the method that configure it. */
+interface ScalableDimension {
+  /** `NodeGroups` or `Replicas`, as Application Auto Scaling names it. */
+  readonly name: string;
+  readonly method: string;
   /** The end of the names of the props: Shards of `minShards`. */
   readonly prop: string;
-  /** The values that AWS accepts for the ends of the range. */
-  readonly limits: Range;
-  /** The capacity with which the group is created. */
-  readonly initial?: number;
+  readonly min: number;
+  readonly max: number;
 }
 
-function createScalableTarget(
-  group: IReplicationGroup,
-  method: string,
-  dimension: string,
-  range: ScalingRange,
-): appscaling.ScalableTarget {
-  const errors = [...validateSupport(group, method), ...validateLimits(range), ...validateOrder(range)];
-  if (errors.length > 0) {
-    throwValidationErrors(group, errors);
-  }
+/** A scalable target with the replication group that it scales. */
+class ScaledGroup {
+  constructor(
+    readonly group: IReplicationGroup,
+    readonly target: appscaling.ScalableTarget,
+  ) {}
+}
 
-  return new appscaling.ScalableTarget(group as unknown as iam.Role, `${range.prop}Scaling`, {
+function createScalableTarget(group: IReplicationGroup, dimension: ScalableDimension): ScaledGroup {
+  const { prop, method, min, max } = dimension;
+  const properties = {
     serviceNamespace: appscaling.ServiceNamespace.ELASTICACHE,
-    scalableDimension: `elasticache:replication-group:${dimension}`,
+    scalableDimension: `elasticache:replication-group:${dimension.name}`,
     resourceId: `replication-group/${group.replicationGroupId}`,
-    minCapacity: range.min,
-    maxCapacity: range.max,
+    minCapacity: min,
+    maxCapacity: max,
+  };
+  const propNames = { minCapacity: `min${prop}`, maxCapacity: `max${prop}`, resourceId: method };
+  const viewOptions = { values: properties, getPropNames: () => propNames, getRelated: () => ({ ResourceId: group }) };
+  const view = new ConstructView(group, TARGET_TYPE, viewOptions);
+  validateView(group, view);
+  group.node.addValidation({ validate: () => reportErrors(group, view) });
+
+  const target = new appscaling.ScalableTarget(group as unknown as iam.Role, `${prop}Scaling`, {
+    ...properties,
+    // Rules validate the range. ScalableTarget throws for ranges that they can acknowledge.
+    minCapacity: 0,
+    maxCapacity: 0,
     role: iam.Role.fromRoleArn(
       group as unknown as iam.Role,
-      `${range.prop}ScalingRole`,
+      `${prop}ScalingRole`,
       Stack.of(group).formatArn({
         service: 'iam',
         region: '',
@@ -230,55 +245,38 @@ function createScalableTarget(
       }),
     ),
   });
-}
-
-/** Validates that the cluster mode, engine version, and node type support auto scaling. */
-function validateSupport({ clusterMode, engineVersion, nodeType }: IReplicationGroup, method: string): string[] {
-  const errors: string[] = [];
-  if (clusterMode && clusterMode.name !== 'enabled') {
-    errors.push(`'${method}' needs cluster mode enabled, got ${clusterMode}; use ClusterMode.enabled()`);
-  }
-  const lacksDataTieringScaling =
-    nodeType?.supportsDataTiering === true && engineVersion?.supportsAutoScalingWithDataTiering === false;
-  if (engineVersion?.supportsAutoScaling === false || lacksDataTieringScaling) {
-    errors.push(
-      `'${method}' needs Valkey 7.2 and later or Redis OSS 6.0 and later, with data tiering 7.0.7, got ${engineVersion}; choose a later version`,
-    );
-  }
-  if (nodeType?.supportsAutoScaling === false) {
-    errors.push(
-      `'${method}' needs a node type that scales, got ${nodeType.cacheNodeType}; choose a size large to 2xlarge of r7g, r6g, r6gd, r5, m7g, m6g, m5 or c7gn`,
-    );
-  }
-  return errors;
-}
-
-function validateLimits({ prop, min, max, limits }: ScalingRange): string[] {
-  return [...validateIntegerRange(`min${prop}`, min, limits), ...validateIntegerRange(`max${prop}`, max, limits)];
-}
-
-function validateOrder({ prop, min, max, initial }: ScalingRange): string[] {
-  if (!isResolved(min) || !isResolved(max)) {
-    return [];
-  }
-  if (min > max) {
-    return [`'min${prop}' must not exceed 'max${prop}', got ${min} and ${max}`];
-  }
-  if (isResolved(initial) && !isIntegerInRange(initial, { min, max })) {
-    return [
-      `'clusterMode' must begin within the range that is scaled, ${min} to ${max}, got ${initial} ${prop.toLowerCase()}`,
-    ];
-  }
-  return [];
+  const resource = target.node.defaultChild as appscaling.CfnScalableTarget;
+  resource.minCapacity = min;
+  resource.maxCapacity = max;
+  new ConstructView(target, TARGET_TYPE, viewOptions).register();
+  return new ScaledGroup(group, target);
 }
 
 function addTargetTracking(
-  target: appscaling.ScalableTarget,
-  id: string,
+  { group, target }: ScaledGroup,
+  method: string,
   predefinedMetric: appscaling.PredefinedMetric,
   props: CacheTargetTracking,
 ): void {
-  target.scaleToTrackMetric(`Track${id}`, {
+  const values = {
+    policyType: 'TargetTrackingScaling',
+    targetTrackingScalingPolicyConfiguration: {
+      targetValue: props.targetPercent,
+      predefinedMetricSpecification: { predefinedMetricType: predefinedMetric },
+    },
+  };
+  const view = new ConstructView(group, POLICY_TYPE, {
+    values,
+    getPropNames: () => ({
+      'targetTrackingScalingPolicyConfiguration.targetValue': 'targetPercent',
+      'targetTrackingScalingPolicyConfiguration.predefinedMetricSpecification.predefinedMetricType': method,
+    }),
+    getRelated: () => ({ ScalingTargetId: target }),
+  });
+  validateView(group, view);
+
+  // The id is that of the method, with a capital letter.
+  target.scaleToTrackMetric(method.replace('t', 'T'), {
     predefinedMetric,
     targetValue: props.targetPercent,
     disableScaleIn: props.disableScaleIn,

@@ -1,10 +1,7 @@
 import { Token } from 'aws-cdk-lib/core';
 import { throwValueError } from '../private/errors';
-import type { Range } from '../private/ranges';
-import { validateIntegerRange } from '../private/ranges';
-import { findDuplicates, pluralize } from '../private/text';
+import { pluralize } from '../private/text';
 import { isResolved } from '../private/tokens';
-import { LIMITS } from '../service-data/limits';
 import { memberClusterIds, formatShardId } from '../service-data/member-clusters';
 
 /** One shard with cluster mode disabled: a primary and its replicas. */
@@ -149,9 +146,6 @@ export class ClusterMode {
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html
    */
   public static compatible(options: CompatibleOptions = {}): ClusterMode {
-    if (options.replicas === 0) {
-      throwValueError("'replicas' must be between 1 and 5 with cluster mode compatible, got 0; raise it to 1");
-    }
     return new ClusterMode('compatible', resolveSingleShard(options, options.migratedFromDisabled));
   }
 
@@ -162,8 +156,6 @@ export class ClusterMode {
    */
   public static enabled(options: ShardedOptions = {}): ClusterMode {
     const { shards = 1, replicasPerShard = 1, migratedFromDisabled } = options;
-    requireIntegerInRange('shards', shards, LIMITS.shards);
-    requireIntegerInRange('replicasPerShard', replicasPerShard, LIMITS.replicasPerShard);
     return new ClusterMode('enabled', { count: shards, replicas: replicasPerShard, migratedFromDisabled });
   }
 
@@ -176,13 +168,7 @@ export class ClusterMode {
    * @param shards the shards
    */
   public static enabledPerShard(shards: ShardConfiguration[]): ClusterMode {
-    requireIntegerInRange('shards', shards.length, LIMITS.shards);
     const resolvedShards = shards.map(resolveShard);
-    const ids = resolvedShards.map(({ shardId }) => shardId);
-    const [duplicateId] = findDuplicates(ids);
-    if (duplicateId !== undefined) {
-      throwValueError(`'shardId' must be another one for every shard, got "${duplicateId}" twice`);
-    }
     return new ClusterMode('enabled', { count: shards.length, configurations: resolvedShards });
   }
 
@@ -228,17 +214,6 @@ export class ClusterMode {
   }
 
   /**
-   * The requested Availability Zones of each shard; empty when ElastiCache chooses them.
-   *
-   * @internal
-   */
-  public get _availabilityZones(): string[][] {
-    return (this.layout.configurations ?? []).flatMap(({ availabilityZones }) =>
-      availabilityZones ? [availabilityZones] : [],
-    );
-  }
-
-  /**
    * The ids of the nodes of each shard; undefined when a number is an unresolved token.
    *
    * @internal
@@ -270,8 +245,7 @@ export class ClusterMode {
         slots: shard.slots,
         replicaCount: shard.replicas,
         primaryAvailabilityZone: shard.availabilityZones?.[0],
-        replicaAvailabilityZones:
-          shard.availabilityZones && shard.availabilityZones.length > 1 ? shard.availabilityZones.slice(1) : undefined,
+        replicaAvailabilityZones: renderReplicaZones(shard),
       })),
     };
   }
@@ -319,42 +293,22 @@ function resolveSingleShard(
   if (availabilityZones) {
     return { count: 1, configurations: [resolveShard({ replicas, availabilityZones, migratedFromDisabled }, 0)] };
   }
-  requireIntegerInRange('replicas', replicas, LIMITS.replicasPerShard);
   return { count: 1, replicas, migratedFromDisabled };
 }
 
 function resolveShard(shard: ShardConfiguration, index: number): ResolvedShard {
   const { shardId = formatShardId(index + 1), replicas = 1, availabilityZones: zones } = shard;
-  requireIntegerInRange('replicas', replicas, LIMITS.replicasPerShard);
-  if (isResolved(shardId) && !/^\d{1,4}$/.test(shardId)) {
-    throwValueError(`'shardId' must be 1 to 4 digits, got "${shardId}"`);
-  }
-  if (zones && isResolved(replicas)) {
-    validateAvailabilityZones(zones, replicas);
-  }
-  return { ...shard, shardId, replicas, availabilityZones: zones && [...zones] };
-}
-
-function validateAvailabilityZones(zones: string[], replicas: number): void {
-  if (Token.isUnresolved(zones)) {
+  if (zones && Token.isUnresolved(zones)) {
     throwValueError(
       "'availabilityZones' must be a list whose length is known, got a token; give the zones one by one, as in [Fn.select(0, zones)]",
     );
   }
-  if (zones.length !== replicas + 1) {
-    throwValueError(
-      `'availabilityZones' must hold one zone for the primary and one for each replica, got ${zones.length} for ${replicas + 1} nodes`,
-    );
-  }
-  const replicaZones = zones.slice(1).filter(isResolved);
-  if (new Set(replicaZones).size < replicaZones.length) {
-    throwValueError(`'availabilityZones' must give each replica a zone of its own, got ${zones.join(', ')}`);
-  }
+  return { ...shard, shardId, replicas, availabilityZones: zones && [...zones] };
 }
 
-function requireIntegerInRange(prop: string, value: number, range: Range): void {
-  const [error] = validateIntegerRange(prop, value, range);
-  if (error) {
-    throwValueError(error);
-  }
+/** Renders the zones of the replicas, which follow that of the primary. */
+function renderReplicaZones({ availabilityZones, replicas }: ResolvedShard): string[] | undefined {
+  const replicaZones = availabilityZones?.slice(1);
+  const isEmpty = replicas === 0 && replicaZones?.length === 0;
+  return isEmpty ? undefined : replicaZones;
 }

@@ -1,7 +1,7 @@
 import type { CfnGlobalReplicationGroupProps, GlobalReplicationGroupReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnGlobalReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
-import type { IResource, ITaggableV2 } from 'aws-cdk-lib/core';
-import { ArnFormat, Resource, Stack, TagManager, TagType, Token, TokenComparison } from 'aws-cdk-lib/core';
+import type { ITaggableV2 } from 'aws-cdk-lib/core';
+import { ArnFormat, Resource, Stack, TagManager, TagType } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import type { EngineVersion, NodeType } from '../engine';
@@ -10,15 +10,18 @@ import type { IReplicationGroup } from './replication-group-base';
 import type { IGlobalReplicationGroup, SecondaryReplicationGroupOptions } from './secondary-replication-group';
 import { GLOBAL_REPLICATION_GROUP, SecondaryReplicationGroup } from './secondary-replication-group';
 import { toStoredName } from '../private/arns';
-import { throwValidationErrors } from '../private/errors';
 import { generateName } from '../private/names';
+import { getOwn } from '../private/records';
 import { renderTags } from '../private/tagged-resource';
-import { findDuplicates } from '../private/text';
-import { isResolved } from '../private/tokens';
+import { UNKNOWN, isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import { GLOBAL_DATASTORE_PREFIXES } from '../service-data/regions';
+import type { RelatedConstructs } from '../validation/construct-view';
+import { ConstructView, registerImport } from '../validation/construct-view';
 import type { PropertyTable } from '../validation/property-table';
-import { validateProperties } from '../validation/validate-construct';
+import { validateProperties, validateView } from '../validation/validate-construct';
+
+const TYPE = CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME;
 
 /** What is known of a global datastore that exists already. */
 export interface GlobalReplicationGroupAttributes {
@@ -140,7 +143,8 @@ const PREFIX_LENGTH = 6;
 abstract class GlobalReplicationGroupBase extends Resource implements IGlobalReplicationGroup {
   public abstract readonly globalReplicationGroupId: string;
   public abstract readonly member?: IReplicationGroup;
-  protected readonly secondaries: SecondaryReplicationGroup[] = [];
+  /** @internal */
+  protected readonly _secondaries: SecondaryReplicationGroup[] = [];
 
   public get globalReplicationGroupArn(): string {
     return Stack.of(this).formatArn({
@@ -174,32 +178,36 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
     options: SecondaryReplicationGroupOptions,
   ): SecondaryReplicationGroup {
     const secondary = new SecondaryReplicationGroup(scope, id, { ...options, globalReplicationGroup: this });
-    this.secondaries.push(secondary);
+    this._secondaries.push(secondary);
 
-    const errors = this.validateSecondaries();
-    if (errors.length > 0) {
-      throwValidationErrors(this, errors);
-    }
+    validateView(this, ConstructView.find(this, TYPE)!);
     return secondary;
   }
 
-  private validateSecondaries(): string[] {
-    const maxCount = LIMITS.globalDatastoreMembers.max - 1;
-    const regions = this.secondaries.map((secondary) => secondary.env.region).filter(isResolved);
-    const duplicateRegions = findDuplicates(regions);
+  /**
+   * Renders the members, also those in other Regions, which join by themselves and are not in the template.
+   *
+   * @internal
+   */
+  protected _renderMembers(primaryRegion: string): CfnGlobalReplicationGroup.GlobalReplicationGroupMemberProperty[] {
+    return [
+      {
+        replicationGroupId: this.member?.replicationGroupId ?? UNKNOWN,
+        replicationGroupRegion: primaryRegion,
+        role: 'PRIMARY',
+      },
+      ...this._secondaries.map(({ replicationGroupId, env }) => ({
+        replicationGroupId,
+        replicationGroupRegion: env.region,
+        role: 'SECONDARY',
+      })),
+    ];
+  }
 
-    const errors: string[] = [];
-    if (this.secondaries.length > maxCount) {
-      errors.push(
-        `a global datastore has at most ${maxCount} secondaries, got ${this.secondaries.length}; leave one out`,
-      );
-    }
-    if (duplicateRegions.length > 0) {
-      errors.push(
-        `secondaries must be in different regions, got more than one in ${duplicateRegions.join(', ')}; move one of them, or add replicas`,
-      );
-    }
-    return errors;
+  /** @internal */
+  protected _findMembers(): RelatedConstructs {
+    const members = [this.member, ...this._secondaries];
+    return Object.fromEntries(members.map((member, index) => [`Members.${index}.ReplicationGroupId`, member]));
   }
 }
 
@@ -211,6 +219,9 @@ class ImportedGlobalReplicationGroup extends GlobalReplicationGroupBase {
     super(scope, id);
     this.globalReplicationGroupId = toStoredName(attrs.globalReplicationGroupId);
     this.member = attrs.member;
+
+    const values = Object.defineProperty({}, 'members', { get: () => this._renderMembers(UNKNOWN) });
+    registerImport(this, TYPE, values, () => this._findMembers());
   }
 }
 
@@ -289,7 +300,8 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
     );
     const { region } = Stack.of(scope);
     const prefix =
-      props.globalReplicationGroupIdPrefix ?? (isResolved(region) ? GLOBAL_DATASTORE_PREFIXES[region] : undefined);
+      props.globalReplicationGroupIdPrefix ??
+      (isResolved(region) ? getOwn(GLOBAL_DATASTORE_PREFIXES, region) : undefined);
     super(scope, id, { physicalName: prefix && `${prefix}-${suffix}` });
 
     const { primary, engineVersion } = props;
@@ -321,12 +333,13 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
         })),
       ],
     };
-    const cfnProps = validateProperties(this, CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
-      errors: validatePrimary(this, primary),
+    this.primary = primary;
+    const cfnProps = validateProperties(this, TYPE, properties, {
+      related: () => this._findMembers(),
+      changingProperties: { members: () => this._renderMembers(region) },
     });
     this.resource = new TaggedGlobalReplicationGroup(this, 'Resource', cfnProps);
 
-    this.primary = primary;
     Object.defineProperty(this, GLOBAL_REPLICATION_GROUP, { value: true });
   }
 
@@ -349,7 +362,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
 
   /** The secondaries that were added here, as a copy. */
   public get secondaryReplicationGroups(): SecondaryReplicationGroup[] {
-    return [...this.secondaries];
+    return [...this._secondaries];
   }
 
   /**
@@ -360,27 +373,6 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   public get _hasResolvedId(): boolean {
     return isResolved(this.physicalName);
   }
-}
-
-function validatePrimary(scope: IResource, primary: IReplicationGroup): string[] {
-  const { engineVersion, nodeType } = primary;
-  const errors: string[] = [];
-  if (Token.compareStrings(scope.env.region, primary.env.region) === TokenComparison.DIFFERENT) {
-    errors.push(
-      `'primary' must be in the region of the global datastore, ${scope.env.region}, got one in ${primary.env.region}; make the global datastore there`,
-    );
-  }
-  if (engineVersion?.supportsGlobalDatastore === false) {
-    errors.push(
-      `'primary' must be of Valkey, or Redis OSS 5.0.6 or later, for a global datastore, got ${engineVersion}; raise its version`,
-    );
-  }
-  if (nodeType?.supportsGlobalDatastore === false) {
-    errors.push(
-      `'primary' must have nodes that a global datastore takes, got ${nodeType.cacheNodeType}; use for example NodeType.R7G_LARGE`,
-    );
-  }
-  return errors;
 }
 
 /** The L1 construct with tags, which it lacks in the oldest supported aws-cdk-lib. */

@@ -128,6 +128,20 @@ export function bindLogDeliveries(
   return deliveries.length > 0 ? deliveries : undefined;
 }
 
+/** Lists the prop of each rendered delivery, by its index. */
+export function listLogProps({
+  slowLog,
+  engineLog,
+}: {
+  readonly slowLog?: LogDelivery;
+  readonly engineLog?: LogDelivery;
+}): Record<string, 'slowLog' | 'engineLog'> {
+  const props = [slowLog && ('slowLog' as const), engineLog && ('engineLog' as const)].filter(
+    (prop) => prop !== undefined,
+  );
+  return Object.fromEntries(props.map((prop, index) => [index, prop]));
+}
+
 class LogDeliveryImpl extends LogDelivery {
   constructor(
     private readonly format: LogFormat = LogFormat.JSON,

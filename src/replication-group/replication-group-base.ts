@@ -22,7 +22,6 @@ import { arnComponents } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { HOST_METRICS, NODE_METRICS } from '../service-data/metrics';
 import type { IIamUser, IUser, IUserGroup } from '../user';
-import { UserAuthentication } from '../user';
 import type { ClusterMode } from './cluster-mode';
 import { ReplicationGroupGrants } from './replication-group-grants';
 
@@ -188,11 +187,13 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   public get primaryEndpoint(): Endpoint {
-    return this._getEndpoint(this.validateEndpointKind('primary'));
+    this._validateNodeEndpoint('primaryEndpoint');
+    return this._getEndpoint('primary');
   }
 
   public get readerEndpoint(): Endpoint {
-    return this._getEndpoint(this.validateEndpointKind('reader'));
+    this._validateNodeEndpoint('readerEndpoint');
+    return this._getEndpoint('reader');
   }
 
   public get configurationEndpoint(): Endpoint {
@@ -330,15 +331,18 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
     return this.clusterMode?.name === 'enabled' ? 'configuration' : 'primary';
   }
 
-  /** Throws for the endpoints that do not exist with cluster mode enabled. */
-  private validateEndpointKind(kind: EndpointKind): EndpointKind {
+  /**
+   * Throws for the endpoints that do not exist with cluster mode enabled.
+   *
+   * @internal
+   */
+  protected _validateNodeEndpoint(attribute: string): void {
     if (this.clusterMode?.name === 'enabled') {
       throwValidationErrors(this, [
-        `'${kind}Endpoint' works with cluster mode disabled and compatible, got ${this.clusterMode}; use 'configurationEndpoint', or 'endpoint', ` +
+        `'${attribute}' works with cluster mode disabled and compatible, got ${this.clusterMode}; use 'configurationEndpoint', or 'endpoint', ` +
           'which is right for every cluster mode',
       ]);
     }
-    return kind;
   }
 }
 
@@ -442,20 +446,23 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 
   /**
-   * The host names of the nodes, in JSON: for reads from one of them. With cluster mode enabled there are none.
+   * The host names of the nodes, in JSON: for reads from one of them. With cluster mode enabled there are none: it
+   * throws.
    *
    * @attribute
    */
   public get replicationGroupReadEndPointAddresses(): string {
+    this._validateNodeEndpoint('replicationGroupReadEndPointAddresses');
     return this._resource.attrReadEndPointAddresses;
   }
 
   /**
-   * The ports of the nodes, in JSON. With cluster mode enabled there are none.
+   * The ports of the nodes, in JSON. With cluster mode enabled there are none: it throws.
    *
    * @attribute
    */
   public get replicationGroupReadEndPointPorts(): string {
+    this._validateNodeEndpoint('replicationGroupReadEndPointPorts');
     return this._resource.attrReadEndPointPorts;
   }
 
@@ -469,17 +476,4 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
     }[kind]();
     return new Endpoint(address, Token.asNumber(port));
   }
-}
-
-/** Validates that the engine version supports IAM users. Users can be added to a user group until synthesis. */
-export function validateIamUsers(engineVersion: EngineVersion, group?: IUserGroup): string[] {
-  if (engineVersion.supportsIamAuthentication !== false) {
-    return [];
-  }
-  return (group?.users ?? [])
-    .filter((user) => user.authentication === UserAuthentication.IAM)
-    .map(
-      (user) =>
-        `'authentication' by IAM needs Valkey or Redis OSS 7.0 or later, got ${engineVersion} for '${user.node.path}'; raise 'engineVersion', or use a PasswordUser`,
-    );
 }

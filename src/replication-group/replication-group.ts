@@ -5,40 +5,36 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Duration, IResource } from 'aws-cdk-lib/core';
-import { Annotations, Aws, RemovalPolicy } from 'aws-cdk-lib/core';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { EngineVersion, NodeType } from '../engine';
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
-import { Endpoint, SubnetGroup } from '../network';
-import { validateNotificationTopic } from '../network/notification-topic';
+import { Endpoint } from '../network';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
-import { resolveSubnets, validateSubnetGroup, validateSubnets } from '../network/subnets';
 import type { IParameterGroup } from '../parameter-group';
-import { ParameterGroup } from '../parameter-group';
 import type { Credentials } from './authentication';
 import { Authentication } from './authentication';
 import type { ReplicaScalingProps, ShardScalingProps } from './auto-scaling';
 import { ReplicaScaling, ShardScaling } from './auto-scaling';
 import { ClusterMode } from './cluster-mode';
 import type { LogDelivery } from './log-delivery';
-import { bindLogDeliveries } from './log-delivery';
+import { bindLogDeliveries, listLogProps } from './log-delivery';
 import type { EndpointKind, IReplicationGroup } from './replication-group-base';
 import {
   CreatedReplicationGroup,
   DEFAULT_SNAPSHOT_RETENTION,
   ReplicationGroupBase,
   TransitEncryption,
-  validateIamUsers,
 } from './replication-group-base';
-import { bindParameterGroup } from '../parameter-group/parameter-group';
+import { resolveSubnetGroup } from '../network/subnet-group';
+import { bindParameterGroup, resolveParameterGroup } from '../parameter-group/parameter-group';
 import { toStoredName, resolveIdentity } from '../private/arns';
-import type { Rendered } from '../private/errors';
 import { throwValidationErrors } from '../private/errors';
 import { renderKeyIdentifier } from '../private/keys';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
-import { isResolved } from '../private/tokens';
+import { UNKNOWN } from '../private/tokens';
 import type { DailyWindow, MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
 import type { SnapshotSource } from '../snapshot';
@@ -46,7 +42,9 @@ import type { IUserGroup, RotationOptions } from '../user';
 import { Rotation, UserGroup } from '../user';
 import { AUTH_TOKEN_ROTATION_HANDLER } from '../user/rotation-handler';
 import { SecretEndpointAttachment } from '../user/secret-endpoint-attachment';
-import { validateUserGroupEngine, renderUserGroupId } from '../user/user-group';
+import { renderUserGroupId } from '../user/user-group';
+import { registerImport } from '../validation/construct-view';
+import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
@@ -427,9 +425,6 @@ const DEFAULT_ENGINE_VERSION = EngineVersion.VALKEY_8_1;
 /** The settings that keep writes in a durable log. */
 const DURABLE: readonly string[] = [Durability.SYNC, Durability.ASYNC];
 
-/** Rules that the node type reports: data tiering follows from it. */
-const RULES_REPORTED_BY_NODE_TYPE = ['ReplicationGroup.TieringNeedsVersion'];
-
 class ImportedReplicationGroup extends ReplicationGroupBase {
   public readonly replicationGroupId: string;
   public readonly replicationGroupArn: string;
@@ -476,6 +471,13 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
       reader: attrs.readerEndpointAddress,
       configuration: attrs.configurationEndpointAddress,
     };
+    registerImport(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, {
+      replicationGroupId: this.replicationGroupId,
+      engine: this.engineVersion?.engineType,
+      engineVersion: this.engineVersion?.version,
+      cacheNodeType: this.nodeType?.cacheNodeType,
+      ...this.clusterMode?._render(),
+    });
   }
 
   public get connections(): ec2.Connections {
@@ -485,8 +487,9 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
         defaultPort: ec2.Port.tcp(this.port),
       });
       if (!this.securityGroups?.length) {
-        Annotations.of(this).addWarningV2(
-          'cdk-elasticache:ReplicationGroup.ImportWithoutSecurityGroups',
+        addConstructWarning(
+          this,
+          'ReplicationGroup.ImportWithoutSecurityGroups',
           "'connections' of an imported group opens nothing while its security groups are unknown; give 'securityGroups' to fromReplicationGroupAttributes",
         );
       }
@@ -677,38 +680,27 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     this.port = resolved.port;
 
     const { subnetGroup, securityGroups, errors: networkErrors } = resolveNetwork(this, resolved);
-    const parameterGroup =
-      props.parameterGroup ??
-      new ParameterGroup(this, 'ParameterGroup', { engineVersion, parameters: props.parameters });
-    const credentials = (props.authentication ?? Authentication.none())._bind(this);
-    const source = props.restoreFrom?._bindToReplicationGroup(this, 'restoreFrom', nodeType);
-    const { value: parameterGroupName, errors: parameterGroupErrors } = bindParameterGroup(parameterGroup, {
+    const { value: parameterGroup, errors: parameterGroupErrors } = resolveParameterGroup(this, {
+      ...props,
       engineVersion,
-      usesClusterProtocol: clusterMode.speaksClusterProtocol,
-      hasDataTiering: nodeType.supportsDataTiering,
     });
+    const boundParameterGroup = parameterGroup && bindParameterGroup(parameterGroup, clusterMode.speaksClusterProtocol);
+    const credentials = (props.authentication ?? Authentication.none())._bind(this);
+    const source = props.restoreFrom?._bindToReplicationGroup(this, 'restoreFrom');
     const logDeliveryConfigurations = bindLogDeliveries(this, groupId, props);
 
-    const errors = [
-      ...networkErrors,
-      ...(source?.errors ?? []),
-      ...validateUserGroupEngine(
-        engineVersion.engineType,
-        credentials.userGroup,
-        'authentication',
-        'replication group',
-      ),
-      ...validateNotificationTopic(this, props.notificationTopic),
-      ...parameterGroupErrors,
-    ];
+    const errors = [...networkErrors, ...(source?.errors ?? []), ...parameterGroupErrors];
 
     const properties: PropertyTable<CfnReplicationGroupProps, ReplicationGroupProps> = {
       ...this.renderProps(resolved),
       authToken: ['authentication', credentials.authToken?.unsafeUnwrap()],
-      cacheParameterGroupName: ['parameterGroup', parameterGroupName],
-      // Without a subnet group, validateProperties throws the errors of the subnets.
-      cacheSubnetGroupName: ['subnetGroup', subnetGroup?.subnetGroupName ?? Aws.NO_VALUE],
-      logDeliveryConfigurations: [props.slowLog ? 'slowLog' : 'engineLog', logDeliveryConfigurations],
+      cacheParameterGroupName: [
+        props.parameterGroup ? 'parameterGroup' : 'parameters',
+        boundParameterGroup?.name ?? UNKNOWN,
+      ],
+      // The subnet group and the parameter group are undefined if they have errors, which validateProperties throws.
+      cacheSubnetGroupName: ['subnetGroup', subnetGroup?.subnetGroupName ?? UNKNOWN],
+      logDeliveryConfigurations: ['slowLog', logDeliveryConfigurations, listLogProps(props)],
       replicationGroupId: ['replicationGroupId', groupId],
       securityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
       snapshotArns: ['restoreFrom', source?.snapshotArns],
@@ -717,7 +709,17 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     };
     const cfnProps = validateProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
       errors,
-      deferredRules: RULES_REPORTED_BY_NODE_TYPE,
+      related: {
+        AuthToken: credentials.secret,
+        CacheParameterGroupName: boundParameterGroup?.construct,
+        CacheSubnetGroupName: subnetGroup,
+        KmsKeyId: props.kmsKey,
+        NotificationTopicArn: props.notificationTopic,
+        SecurityGroupIds: securityGroups,
+        SnapshotArns: source?.snapshotArns?.map(() => source.construct),
+        SnapshotName: source?.construct,
+        UserGroupIds: credentials.userGroup && [credentials.userGroup],
+      },
     });
     this._resource = new CfnReplicationGroup(this, 'Resource', cfnProps);
     // Without this policy, CloudFormation replaces the group when the number of shards changes.
@@ -729,7 +731,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     this.vpc = props.vpc;
     this.subnetGroup = subnetGroup!;
     this.securityGroups = securityGroups;
-    this.parameterGroup = parameterGroup;
+    this.parameterGroup = parameterGroup!;
     this.transitEncryption = resolved.transitEncryption;
     this.userGroup = credentials.userGroup;
     this.authTokenSecret = credentials.secret;
@@ -740,7 +742,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     this.supportingResources = [
       ...(props.subnetGroup ? [] : [this.subnetGroup]),
       ...(props.securityGroups?.length ? [] : securityGroups),
-      ...(props.parameterGroup ? [] : [parameterGroup]),
+      ...(props.parameterGroup ? [] : [this.parameterGroup]),
       ...(credentials.generatedSecret ? [credentials.generatedSecret] : []),
     ];
     Object.defineProperty(this, REPLICATION_GROUP, { value: true });
@@ -806,6 +808,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
         field: this.tokenField,
         id: this.replicationGroupId,
         arn: this.replicationGroupArn,
+        type: 'AWS::ElastiCache::ReplicationGroup',
         code: AUTH_TOKEN_ROTATION_HANDLER,
         actions: ['elasticache:DescribeReplicationGroups', 'elasticache:ModifyReplicationGroup'],
         description: `Rotates the AUTH token of the ElastiCache replication group ${this.node.path}`,
@@ -859,18 +862,18 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     } satisfies PropertyTable<CfnReplicationGroupProps, ReplicationGroupProps>;
   }
 
-  private attachCredentials({ engineVersion, authentication }: ResolvedProps, credentials: Credentials): void {
+  private attachCredentials({ authentication }: ResolvedProps, credentials: Credentials): void {
     const { userGroup, generatedSecret } = credentials;
     if (UserGroup.isUserGroup(userGroup)) {
-      userGroup._attachToCache(this, engineVersion.engineType, engineVersion.version);
+      userGroup._attachToCache(this);
     }
     if (generatedSecret) {
       new SecretEndpointAttachment(this, generatedSecret).attach(this.endpoint);
     }
-    this.node.addValidation({ validate: () => validateIamUsers(engineVersion, userGroup) });
     if (!authentication) {
-      Annotations.of(this).addWarningV2(
-        'cdk-elasticache:ReplicationGroup.NoAuthentication',
+      addConstructWarning(
+        this,
+        'ReplicationGroup.AuthenticationMissing',
         "'authentication' is left out, so whoever reaches the group over the network may do everything; give Authentication.userGroup(...), or say Authentication.none()",
       );
     }
@@ -938,56 +941,6 @@ function resolveNetwork(scope: Construct, props: ResolvedProps): ResolvedNetwork
   return {
     subnetGroup: subnetGroup.value,
     securityGroups,
-    errors: [...validateSecurityGroups(props), ...validateShardZones(props), ...subnetGroup.errors],
+    errors: [...validateSecurityGroups(props), ...subnetGroup.errors],
   };
-}
-
-/** Returns the specified subnet group, or creates one if the selected subnets are valid. */
-function resolveSubnetGroup(scope: Construct, props: ResolvedProps): Rendered<ISubnetGroup | undefined> {
-  if (props.subnetGroup) {
-    return { value: props.subnetGroup, errors: validateSubnetGroup(props) };
-  }
-
-  const { subnets, errors: selectionErrors } = resolveSubnets(props);
-  const errors = [...selectionErrors, ...validateSubnets(props.vpc, subnets), ...validateSubnetZones(subnets, props)];
-  if (errors.length > 0) {
-    return { value: undefined, errors };
-  }
-  return {
-    value: new SubnetGroup(scope, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: { subnets } }),
-    errors,
-  };
-}
-
-/** Multi-AZ requires the nodes of each shard in more than one Availability Zone. */
-function validateShardZones({ clusterMode, multiAz }: ResolvedProps): string[] {
-  const singleZone = clusterMode._availabilityZones.find(
-    (zones) => zones.length > 1 && zones.every(isResolved) && new Set(zones).size === 1,
-  );
-  if (!multiAz || !singleZone) {
-    return [];
-  }
-  return [
-    `'multiAz' needs the nodes of a shard in different Availability Zones, got ${singleZone.join(', ')} in 'clusterMode'; change a zone, or set 'multiAz' to false`,
-  ];
-}
-
-/** Validates that the subnets are in the Availability Zones that Multi-AZ and the cluster mode require. */
-function validateSubnetZones(subnets: ec2.ISubnet[], { clusterMode, multiAz }: ResolvedProps): string[] {
-  const errors: string[] = [];
-  const zones = [...new Set(subnets.map((subnet) => subnet.availabilityZone))];
-  if (multiAz && zones.length === 1) {
-    errors.push(
-      "'multiAz' needs subnets in at least two Availability Zones, got one; choose others by 'vpcSubnets', or set 'multiAz' to false",
-    );
-  }
-
-  const requestedZones = [...new Set(clusterMode._availabilityZones.flat().filter(isResolved))];
-  const missingZones = zones.every(isResolved) ? requestedZones.filter((zone) => !zones.includes(zone)) : [];
-  if (missingZones.length > 0 && zones.length > 0) {
-    errors.push(
-      `'clusterMode' asks for nodes in ${missingZones.join(', ')}, got subnets in ${zones.join(', ')}; choose zones of the subnets, or more subnets by 'vpcSubnets'`,
-    );
-  }
-  return errors;
 }

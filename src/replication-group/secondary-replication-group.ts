@@ -5,29 +5,31 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Duration, IResource } from 'aws-cdk-lib/core';
-import { Annotations, RemovalPolicy, Token, TokenComparison } from 'aws-cdk-lib/core';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import type { EngineVersion, NodeType } from '../engine';
 import type { ISubnetGroup } from '../network';
-import { SubnetGroup } from '../network';
+import type { Credentials } from './authentication';
 import { Authentication } from './authentication';
 import { ClusterMode } from './cluster-mode';
 import type { LogDelivery } from './log-delivery';
-import { bindLogDeliveries } from './log-delivery';
+import { bindLogDeliveries, listLogProps } from './log-delivery';
 import type { IReplicationGroup, TransitEncryption } from './replication-group-base';
-import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION, validateIamUsers } from './replication-group-base';
-import { validateNotificationTopic } from '../network/notification-topic';
+import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION } from './replication-group-base';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
-import { validateSubnetGroup } from '../network/subnets';
+import { resolveSubnetGroup } from '../network/subnet-group';
 import { toStoredName } from '../private/arns';
 import { renderKeyIdentifier } from '../private/keys';
 import { generateName } from '../private/names';
+import { UNKNOWN, isResolved } from '../private/tokens';
 import type { DailyWindow, MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
 import type { IUserGroup } from '../user';
 import { UserGroup } from '../user';
-import { validateUserGroupEngine, renderUserGroupId } from '../user/user-group';
+import { SecretEndpointAttachment } from '../user/secret-endpoint-attachment';
+import { renderUserGroupId } from '../user/user-group';
+import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
@@ -268,17 +270,17 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     this.clusterMode = resolveClusterMode(member, replicas);
 
     const securityGroups = resolveSecurityGroups(this, 'replication group', props);
-    const subnetGroup =
-      props.subnetGroup ?? new SubnetGroup(this, 'SubnetGroup', { vpc: props.vpc, vpcSubnets: props.vpcSubnets });
+    const { value: subnetGroup, errors: subnetErrors } = resolveSubnetGroup(this, props);
     const credentials = (props.authentication ?? Authentication.none())._bind(this);
     const logDeliveryConfigurations = bindLogDeliveries(this, groupId, props);
 
     const properties: PropertyTable<CfnReplicationGroupProps, SecondaryReplicationGroupProps> = {
       authToken: ['authentication', credentials.authToken?.unsafeUnwrap()],
-      cacheSubnetGroupName: ['subnetGroup', subnetGroup.subnetGroupName],
+      // Without a subnet group, validateProperties throws the errors of the subnets.
+      cacheSubnetGroupName: ['subnetGroup', subnetGroup?.subnetGroupName ?? UNKNOWN],
       globalReplicationGroupId: ['globalReplicationGroup', globalReplicationGroup.globalReplicationGroupId],
       kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey)],
-      logDeliveryConfigurations: ['slowLog', logDeliveryConfigurations],
+      logDeliveryConfigurations: ['slowLog', logDeliveryConfigurations, listLogProps(props)],
       multiAzEnabled: ['multiAz', props.multiAz ?? true],
       notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],
       numCacheClusters: ['replicas', isSharded ? undefined : replicas + 1],
@@ -293,7 +295,20 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
       userGroupIds: ['authentication', credentials.userGroup && [renderUserGroupId(this.stack, credentials.userGroup)]],
     };
     const cfnProps = validateProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
-      errors: validateProps(this, props, credentials.userGroup),
+      errors: [
+        ...validateGlobalReplicationGroup(globalReplicationGroup),
+        ...validateSecurityGroups(props),
+        ...subnetErrors,
+      ],
+      related: {
+        AuthToken: credentials.secret,
+        CacheSubnetGroupName: subnetGroup,
+        GlobalReplicationGroupId: globalReplicationGroup,
+        KmsKeyId: props.kmsKey,
+        NotificationTopicArn: props.notificationTopic,
+        SecurityGroupIds: securityGroups,
+        UserGroupIds: credentials.userGroup && [credentials.userGroup],
+      },
     });
     this._resource = new CfnReplicationGroup(this, 'Resource', cfnProps);
     // The id of the global datastore is not a reference, so it does not order the deployment.
@@ -303,7 +318,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     this.nodeType = member?.nodeType;
     this.transitEncryption = member?.transitEncryption;
     this.vpc = props.vpc;
-    this.subnetGroup = subnetGroup;
+    this.subnetGroup = subnetGroup!;
     this.securityGroups = securityGroups;
     this.userGroup = credentials.userGroup;
     this.authTokenSecret = credentials.secret;
@@ -311,18 +326,20 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(this.port) });
 
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
-    this.attachUserGroup(props);
+    this.attachCredentials(props, credentials);
   }
 
-  private attachUserGroup(props: SecondaryReplicationGroupProps): void {
-    const { engineVersion, userGroup } = this;
+  private attachCredentials(props: SecondaryReplicationGroupProps, { userGroup, generatedSecret }: Credentials): void {
     if (UserGroup.isUserGroup(userGroup)) {
-      userGroup._attachToCache(this, engineVersion?.engineType ?? 'valkey', engineVersion?.version);
+      userGroup._attachToCache(this);
     }
-    this.node.addValidation({ validate: () => (engineVersion ? validateIamUsers(engineVersion, userGroup) : []) });
+    if (generatedSecret) {
+      new SecretEndpointAttachment(this, generatedSecret).attach(this.endpoint);
+    }
     if (!props.authentication) {
-      Annotations.of(this).addWarningV2(
-        'cdk-elasticache:SecondaryReplicationGroup.NoAuthentication',
+      addConstructWarning(
+        this,
+        'SecondaryReplicationGroup.AuthenticationMissing',
         "'authentication' is left out, so whoever reaches the group over the network may read everything; give Authentication.userGroup(...) of this region, " +
           'or say Authentication.none()',
       );
@@ -345,45 +362,14 @@ function resolveClusterMode(member: IReplicationGroup | undefined, replicas: num
   }
 }
 
-/** Validates what the CloudFormation properties do not show. */
-function validateProps(
-  secondary: IResource,
-  props: SecondaryReplicationGroupProps,
-  userGroup: IUserGroup | undefined,
-): string[] {
-  const errors = [
-    ...validateGlobalReplicationGroup(secondary, props.globalReplicationGroup),
-    ...validateSecurityGroups(props),
-    ...validateNotificationTopic(secondary, props.notificationTopic),
-    ...validateSubnetGroup(props),
-  ];
-  const engineVersion = props.globalReplicationGroup.member?.engineVersion;
-  if (engineVersion) {
-    errors.push(...validateUserGroupEngine(engineVersion.engineType, userGroup, 'authentication', 'replication group'));
-  }
-  return errors;
-}
-
-/** A secondary must be in another Region than its primary, and refers to the global datastore by its id. */
-function validateGlobalReplicationGroup(secondary: IResource, global: IGlobalReplicationGroup): string[] {
-  if (!isCreatedGlobalReplicationGroup(global)) {
+/** A secondary refers to the global datastore by its id, because CloudFormation has no references between Regions. */
+function validateGlobalReplicationGroup(global: IGlobalReplicationGroup): string[] {
+  if (!isCreatedGlobalReplicationGroup(global) || global._hasResolvedId) {
     return [];
   }
-
-  const [region, primaryRegion] = [secondary.env.region, global.env.region];
-  const errors: string[] = [];
-  const comparison = Token.compareStrings(region, primaryRegion);
-  if (comparison === TokenComparison.SAME || comparison === TokenComparison.BOTH_UNRESOLVED) {
-    errors.push(
-      `a secondary must be in another region than the primary, got ${Token.isUnresolved(region) ? 'stacks without regions' : `both in ${region}`}; ` +
-        "give it a scope in a stack of another region, with 'env'",
-    );
-  }
-  if (!global._hasResolvedId) {
-    errors.push(
-      `the id of the global datastore must be known at synthesis, and AWS documents no prefix for ${Token.isUnresolved(primaryRegion) ? 'a stack without a region' : primaryRegion}; ` +
-        "give 'globalReplicationGroupIdPrefix' to the global datastore",
-    );
-  }
-  return errors;
+  const { region } = global.env;
+  return [
+    `the id of the global datastore must be known at synthesis, and AWS documents no prefix for ${isResolved(region) ? region : 'a stack without a region'}; ` +
+      "give 'globalReplicationGroupIdPrefix' to the global datastore",
+  ];
 }

@@ -1,6 +1,5 @@
 import { Duration, Token } from 'aws-cdk-lib/core';
 import { throwValueError } from '../private/errors';
-import type { Range } from '../private/ranges';
 import { isIntegerInRange } from '../private/ranges';
 import { isResolved } from '../private/tokens';
 import type { TimeWindow } from '../private/windows';
@@ -12,7 +11,8 @@ import {
   parseWeeklyWindow,
   windowsOverlap,
 } from '../private/windows';
-import { LIMITS } from '../service-data/limits';
+
+const MINUTES_PER_DAY = 24 * 60;
 
 /**
  * Some time of every day, in UTC, of at least an hour: in it ElastiCache begins the daily snapshot.
@@ -23,8 +23,7 @@ import { LIMITS } from '../service-data/limits';
  */
 export class DailyWindow {
   /**
-   * A window that starts at a time of the day, in UTC; it may go over midnight. It throws when it is too short or too
-   * long.
+   * A window that starts at a time of the day, in UTC; it may go over midnight. It throws when there is no such time.
    *
    * @param hour the hour, 0 to 23
    * @param minute the minute, 0 to 59; 0 when left out
@@ -32,7 +31,7 @@ export class DailyWindow {
    */
   public static startingAt(hour: number, minute: number = 0, duration: Duration = Duration.hours(1)): DailyWindow {
     const errors = validateTime(hour, minute, 'DailyWindow.fromString');
-    const length = toWindowLength(duration, LIMITS.snapshotWindowMinutes, errors);
+    const length = toWindowLength(duration, MINUTES_PER_DAY, errors);
     if (errors.length > 0) {
       throwValueError(errors.join(', and '));
     }
@@ -42,23 +41,12 @@ export class DailyWindow {
   }
 
   /**
-   * A window in ElastiCache's own words. It throws when they are others, or the window is too short; a token is not
-   * judged.
+   * A window in the format of ElastiCache. The cache that it is for validates it.
    *
    * @param window `hh:mm-hh:mm` in UTC, for example 03:30-04:30
    */
   public static fromString(window: string): DailyWindow {
-    if (!isResolved(window)) {
-      return new DailyWindow(window);
-    }
-    const span =
-      parseDailyWindow(window) ??
-      throwValueError(`'window' must have the form hh:mm-hh:mm, such as 03:30-04:30, got "${window}"`);
-    const lengthError = validateLength("'window'", span.length, LIMITS.snapshotWindowMinutes);
-    if (lengthError) {
-      throwValueError(lengthError);
-    }
-    return new DailyWindow(window, span);
+    return new DailyWindow(window, isResolved(window) ? parseDailyWindow(window) : undefined);
   }
 
   /**
@@ -147,15 +135,14 @@ export interface WeeklyWindowOptions {
  */
 export class MaintenanceWindow {
   /**
-   * A window that begins at a time of the week; it may go on into the next day. It throws when it is too short or too
-   * long.
+   * A window that begins at a time of the week; it may go on into the next day. It throws when there is no such time.
    *
    * @param options when it begins, and how long it lasts
    */
   public static weekly(options: WeeklyWindowOptions): MaintenanceWindow {
     const { day, hour, minute = 0, duration = Duration.hours(1) } = options;
     const errors = validateTime(hour, minute, 'MaintenanceWindow.fromString');
-    const length = toWindowLength(duration, LIMITS.maintenanceWindowMinutes, errors);
+    const length = toWindowLength(duration, 7 * MINUTES_PER_DAY, errors);
     if (!DAYS.includes(day)) {
       errors.unshift(`'day' must be one of ${DAYS.join(', ')}, got ${JSON.stringify(day)}`);
     }
@@ -168,23 +155,14 @@ export class MaintenanceWindow {
   }
 
   /**
-   * A window in ElastiCache's own words. It throws when they are others, or the window is too short or too long; a
-   * token is not judged.
+   * A window in the format of ElastiCache. The cache that it is for validates it.
    *
    * @param window `ddd:hh:mm-ddd:hh:mm` in UTC, for example sun:04:30-sun:05:30
    */
   public static fromString(window: string): MaintenanceWindow {
-    if (!isResolved(window)) {
-      return new MaintenanceWindow(window);
-    }
-    const span =
-      parseWeeklyWindow(window) ??
-      throwValueError(`'window' must have the form ddd:hh:mm-ddd:hh:mm, such as sun:04:30-sun:05:30, got "${window}"`);
-    const lengthError = validateLength("'window'", span.length, LIMITS.maintenanceWindowMinutes);
-    if (lengthError) {
-      throwValueError(lengthError);
-    }
-    return new MaintenanceWindow(window.toLowerCase(), span);
+    return isResolved(window)
+      ? new MaintenanceWindow(window.toLowerCase(), parseWeeklyWindow(window))
+      : new MaintenanceWindow(window);
   }
 
   /**
@@ -224,23 +202,17 @@ function validateTime(hour: number, minute: number, tokenAlternative: string): s
   ].filter((error) => error !== undefined);
 }
 
-/** Returns the minutes of a duration, and adds its errors to `errors`. */
-function toWindowLength(duration: Duration, limits: Range, errors: string[]): number {
+/**
+ * Returns the minutes of a duration, and adds its errors to `errors`. The format of a window cannot express fractions
+ * of minutes, nor a duration that is as long as the period of the window.
+ */
+function toWindowLength(duration: Duration, period: number, errors: string[]): number {
   const minutes = duration.isUnresolved() ? NaN : duration.toMilliseconds() / 60_000;
-  if (!Number.isInteger(minutes)) {
+  if (!isIntegerInRange(minutes, { min: 1, max: period - 1 })) {
     const value = duration.isUnresolved() ? 'a token' : duration.toHumanString();
-    errors.push(`'duration' must be whole minutes that are known, got ${value}`);
-  }
-
-  const lengthError = validateLength("'duration'", minutes, limits);
-  if (lengthError) {
-    errors.push(lengthError);
+    errors.push(`'duration' must be whole minutes that are known, between 1 and ${period - 1}, got ${value}`);
   }
   return minutes;
-}
-
-function validateLength(name: string, minutes: number, { min, max }: Range): string | undefined {
-  return minutes < min || minutes > max ? `${name} must last ${min} to ${max} minutes, got ${minutes}` : undefined;
 }
 
 function validateTimePart(name: string, value: number, max: number, tokenAlternative: string): string | undefined {

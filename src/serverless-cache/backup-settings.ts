@@ -1,6 +1,6 @@
 import type * as events from 'aws-cdk-lib/aws-events';
 import type { IResource } from 'aws-cdk-lib/core';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { Rendered } from '../private/errors';
 import { isUnresolved } from '../private/tokens';
 import type { SnapshotSource } from '../snapshot';
@@ -58,21 +58,27 @@ export function renderBackupSettings(backup: BackupSettings = {}): Rendered<Back
   return { value: { dailySnapshotTime, snapshotRetentionLimit }, errors };
 }
 
+/** The snapshots that a cache is restored from, with the construct of each, if it is known. */
+interface RestoredSnapshots {
+  readonly arns?: string[];
+  readonly constructs?: (IConstruct | undefined)[];
+}
+
 /** Renders the ARNs of the snapshots that the cache is restored from. */
 export function renderSnapshotArns(
   cache: Construct & IResource,
   props: { readonly backup?: BackupSettings; readonly restoreFrom?: SnapshotSource },
-): Rendered<string[] | undefined> {
+): Rendered<RestoredSnapshots> {
   const arns = props.backup?.backupArnsToRestore;
   if (!props.restoreFrom) {
-    return { value: arns, errors: [] };
+    return { value: { arns }, errors: [] };
   }
 
-  const { snapshotArnsToRestore, errors } = props.restoreFrom._bindToServerlessCache(cache, 'restoreFrom');
+  const { snapshotArnsToRestore, construct, errors } = props.restoreFrom._bindToServerlessCache(cache, 'restoreFrom');
   const conflicts = arns
     ? ["'restoreFrom' excludes 'backup.backupArnsToRestore', got both; leave one of them out"]
     : [];
-  return { value: snapshotArnsToRestore, errors: [...conflicts, ...errors] };
+  return { value: { arns: snapshotArnsToRestore, constructs: [construct] }, errors: [...conflicts, ...errors] };
 }
 
 function renderDailyTime(schedule: events.Schedule | undefined): Rendered<string | undefined> {
@@ -81,7 +87,7 @@ function renderDailyTime(schedule: events.Schedule | undefined): Rendered<string
   }
 
   const [, minute, hour] = DAILY_CRON.exec(schedule.expressionString) ?? [];
-  if (!isTimePart(hour, 23) || !isTimePart(minute, 59)) {
+  if (!isTimePart(hour) || !isTimePart(minute)) {
     const error =
       `'backupTime' must be one time of day in UTC, got ${schedule.expressionString}; ` +
       "use for example events.Schedule.cron({ hour: '9', minute: '30' })";
@@ -90,10 +96,7 @@ function renderDailyTime(schedule: events.Schedule | undefined): Rendered<string
   return { value: `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`, errors: [] };
 }
 
-function isTimePart(part: string | undefined, max: number): boolean {
-  if (part === undefined) {
-    return false;
-  }
-  const isNumberUpToMax = /^\d{1,2}$/.test(part) && Number(part) <= max;
-  return isNumberUpToMax || isUnresolved(part);
+/** Whether a part of a schedule is one hour or minute. A rule validates its range. */
+function isTimePart(part: string | undefined): part is string {
+  return /^\d{1,2}$/.test(part ?? '') || isUnresolved(part);
 }

@@ -1,10 +1,15 @@
 import { aws_iam as iam, aws_scheduler as scheduler, aws_scheduler_targets as targets } from 'aws-cdk-lib';
+import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import type { Construct } from 'constructs';
-import { throwValidationErrors } from '../private/errors';
-import { isIntegerInRange } from '../private/ranges';
-import { isResolved } from '../private/tokens';
-import { LIMITS } from '../service-data/limits';
 import type { UsageLimits } from '../service-data/usage-limits';
+import { ConstructView } from '../validation/construct-view';
+import { validateView } from '../validation/validate-construct';
+
+/** The rules for the limits that a schedule sets. */
+const REQUEST_RATE_RULES: readonly string[] = [
+  'ServerlessCache.RequestRateMinimumOutOfRange',
+  'ServerlessCache.RequestRateMinimumExceedsMaximum',
+];
 
 /** A minimum of the request rate from some time on. */
 export interface MinimumRequestRateSchedule {
@@ -41,10 +46,7 @@ export function scheduleMinimumRequestRate(
 ): scheduler.Schedule {
   const { requestRateMinimum: minimum, schedule } = props;
   const maximum = ecpuPerSecond?.maximum;
-  const errors = validateMinimum(minimum, maximum);
-  if (errors.length > 0) {
-    throwValidationErrors(cache, errors);
-  }
+  validateView(cache, createLimitsView(cache, minimum, maximum), [], (rule) => REQUEST_RATE_RULES.includes(rule.id));
 
   const storageLimits = dataStorage && {
     Unit: dataStorage.unit,
@@ -76,20 +78,13 @@ export function scheduleMinimumRequestRate(
   });
 }
 
-function validateMinimum(minimum: number, maximum?: number): string[] {
-  const { min, max } = LIMITS.serverlessEcpuPerSecond;
-  if (!isResolved(minimum) || minimum === 0) {
-    return [];
-  }
-  if (!isIntegerInRange(minimum, { min, max })) {
-    return [
-      `'requestRateMinimum' must be a whole number between ${min} and ${max} ElastiCache Processing Units per second, or 0 for none, got ${minimum}`,
-    ];
-  }
-  if (isResolved(maximum) && maximum > 0 && minimum > maximum) {
-    return [
-      `'requestRateMinimum' must not exceed 'cacheUsageLimits.requestRateLimitMaximum', which is ${maximum}, got ${minimum}`,
-    ];
-  }
-  return [];
+/** Creates a view of the cache with the limits that the schedule sets. */
+function createLimitsView(cache: Construct, minimum: number, maximum?: number): ConstructView {
+  return new ConstructView(cache, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, {
+    values: { cacheUsageLimits: { ecpuPerSecond: { minimum, maximum } } },
+    getPropNames: () => ({
+      'cacheUsageLimits.ecpuPerSecond.minimum': 'requestRateMinimum',
+      'cacheUsageLimits.ecpuPerSecond.maximum': 'cacheUsageLimits.requestRateLimitMaximum',
+    }),
+  });
 }

@@ -11,7 +11,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import type { IResource } from 'aws-cdk-lib/core';
-import { Annotations, RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib/core';
+import { RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct, IConstruct } from 'constructs';
 import type { CacheConnection, ConnectOptions } from '../connection';
@@ -35,7 +35,7 @@ import { ServerlessCacheGrants } from './serverless-cache-grants';
 import type { CacheUsageLimitsProperty } from './usage-limits';
 import { renderUsageLimits } from './usage-limits';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
-import { findDuplicateZones, hasPublicSubnet, resolveSubnets } from '../network/subnets';
+import { hasPublicSubnet, resolveSubnets } from '../network/subnets';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { renderKeyIdentifier } from '../private/keys';
@@ -46,15 +46,16 @@ import { METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../service-data/metrics
 import type { UsageLimits } from '../service-data/usage-limits';
 import type { SnapshotSource } from '../snapshot';
 import type { IIamUser, IUser, IUserGroup } from '../user';
-import { UserAuthentication, UserGroup } from '../user';
-import { validateUserGroupEngine, renderUserGroupId } from '../user/user-group';
+import { UserGroup } from '../user';
+import { renderUserGroupId } from '../user/user-group';
+import { registerImport } from '../validation/construct-view';
+import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
 const SERVERLESS_CACHE = Symbol.for('cdk-elasticache.ServerlessCache');
 
 /** The props that only apply to caches in a VPC. */
-const VPC_PROPS = ['vpc', 'vpcSubnets', 'securityGroups', 'allowAllOutbound'] as const;
 
 const NO_READER_ENDPOINT = "'readerEndpoint' works with Valkey and Redis OSS, got a Memcached cache; use 'endpoint'";
 
@@ -696,6 +697,11 @@ class ImportedServerlessCache extends ServerlessCacheBase {
       networkIds?.securityGroupIds.map((groupId) => ec2.SecurityGroup.fromSecurityGroupId(this, groupId, groupId)) ??
       (attrs.securityGroups && [...attrs.securityGroups]);
     this.userGroup = attrs.userGroup;
+    registerImport(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, {
+      serverlessCacheName: this.serverlessCacheName,
+      engine: this.engine?.engineType,
+      majorEngineVersion: this.engine?.majorVersion,
+    });
   }
 
   public get endpoint(): Endpoint {
@@ -732,8 +738,9 @@ class ImportedServerlessCache extends ServerlessCacheBase {
         defaultPort: defaultPort(this.engine),
       });
       if (!this.securityGroups?.length) {
-        Annotations.of(this).addWarningV2(
-          'cdk-elasticache:ServerlessCache.ImportWithoutSecurityGroups',
+        addConstructWarning(
+          this,
+          'ServerlessCache.ImportWithoutSecurityGroups',
           "'connections' of an imported cache opens nothing while its security groups are unknown; give 'securityGroups' to fromServerlessCacheAttributes",
         );
       }
@@ -852,6 +859,7 @@ export class ServerlessCache extends ServerlessCacheBase {
 
   private readonly resource: CfnServerlessCache;
   private readonly usageLimits: UsageLimits;
+  private readonly isPublic: boolean;
   private cachedName?: string;
   private cachedArn?: string;
 
@@ -862,13 +870,13 @@ export class ServerlessCache extends ServerlessCacheBase {
     const engine = props.engine ?? CacheEngine.VALKEY_LATEST;
 
     const network = props.vpc && resolveNetwork(this, { ...props, vpc: props.vpc });
+    const securityGroups = network?.securityGroups ?? props.securityGroups;
     const backup = renderBackupSettings(props.backup);
-    const { value: snapshotArnsToRestore, errors: snapshotErrors } = renderSnapshotArns(this, props);
+    const { value: snapshots, errors: snapshotErrors } = renderSnapshotArns(this, props);
     const usageLimits = renderUsageLimits(props.cacheUsageLimits);
 
     const errors = [
       ...validateNetwork(props),
-      ...validateUserGroupEngine(engine.engineType, props.userGroup, 'userGroup'),
       ...(network?.errors ?? []),
       ...backup.errors,
       ...snapshotErrors,
@@ -893,40 +901,47 @@ export class ServerlessCache extends ServerlessCacheBase {
       dailySnapshotTime: ['backup.backupTime', backup.value.dailySnapshotTime],
       snapshotRetentionLimit: ['backup.backupRetentionLimit', backup.value.snapshotRetentionLimit],
       finalSnapshotName: ['backup.backupNameBeforeDeletion', props.backup?.backupNameBeforeDeletion],
-      snapshotArnsToRestore: [props.restoreFrom ? 'restoreFrom' : 'backup.backupArnsToRestore', snapshotArnsToRestore],
+      snapshotArnsToRestore: [props.restoreFrom ? 'restoreFrom' : 'backup.backupArnsToRestore', snapshots.arns],
       kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey)],
-      subnetIds: ['vpcSubnets', network?.subnetIds],
-      securityGroupIds: ['securityGroups', network?.securityGroups.map((group) => group.securityGroupId)],
+      subnetIds: [props.vpcSubnets ? 'vpcSubnets' : 'vpc', network?.subnetIds],
+      securityGroupIds: ['securityGroups', securityGroups?.map((group) => group.securityGroupId)],
       userGroupId: ['userGroup', props.userGroup && renderUserGroupId(this.stack, props.userGroup)],
       networkType: ['networkType', props.networkType],
       connectionType: ['connectionType', props.connectionType],
     };
-    const cfnProps = validateProperties(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, properties, { errors });
+    const cfnProps = validateProperties(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, properties, {
+      errors,
+      related: {
+        KmsKeyId: props.kmsKey,
+        SecurityGroupIds: securityGroups,
+        SnapshotArnsToRestore: snapshots.constructs,
+        SubnetIds: network?.subnets,
+        UserGroupId: props.userGroup,
+      },
+    });
     this.resource = new CfnServerlessCache(this, 'Resource', cfnProps);
     if (props.connectionType) {
       // The L1 construct of the oldest supported aws-cdk-lib does not have this property.
       this.resource.addPropertyOverride('ConnectionType', props.connectionType);
     }
 
+    this.isPublic = isPublic(props);
     this.engine = engine;
     this.kmsKey = props.kmsKey;
     this.vpc = props.vpc;
     this.subnets = network?.subnets;
-    this.securityGroups = network?.securityGroups;
+    this.securityGroups = securityGroups;
     this.userGroup = props.userGroup;
     this.usageLimits = (cfnProps.cacheUsageLimits ?? {}) as UsageLimits;
-    this.backupArnsToRestore = snapshotArnsToRestore && [...snapshotArnsToRestore];
+    this.backupArnsToRestore = snapshots.arns && [...snapshots.arns];
     this.connections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: defaultPort(engine) });
 
     Object.defineProperty(this, SERVERLESS_CACHE, { value: true });
     if (UserGroup.isUserGroup(props.userGroup)) {
-      props.userGroup._attachToCache(this, engine.engineType, engine.majorVersion);
+      props.userGroup._attachToCache(this);
     }
     if (props.removalPolicy) {
       this.applyRemovalPolicy(props.removalPolicy);
-    }
-    if (props.connectionType === ConnectionType.PUBLIC) {
-      this.node.addValidation({ validate: () => validatePublicUsers(props.userGroup) });
     }
   }
 
@@ -1041,7 +1056,7 @@ export class ServerlessCache extends ServerlessCacheBase {
 
   /** @internal */
   protected _connectionDetails() {
-    return { ...super._connectionDetails(), isPublic: this.securityGroups === undefined };
+    return { ...super._connectionDetails(), isPublic: this.isPublic };
   }
 
   private resourceWithReaderEndpoint(): CfnServerlessCache {
@@ -1088,7 +1103,8 @@ function lookUpServerlessCache(
 interface ResolvedNetwork {
   readonly subnets: ec2.ISubnet[];
   readonly subnetIds: string[];
-  readonly securityGroups: ec2.ISecurityGroup[];
+  /** Those of the cache in a VPC; those that are specified for a public cache. */
+  readonly securityGroups?: ec2.ISecurityGroup[];
   readonly errors: string[];
 }
 
@@ -1103,32 +1119,37 @@ function defaultPort(engine: CacheEngine = CacheEngine.VALKEY_LATEST): ec2.Port 
 function resolveNetwork(scope: Construct, props: ServerlessCacheProps & { readonly vpc: ec2.IVpc }): ResolvedNetwork {
   const { subnets, subnetIds, errors: selectionErrors } = resolveSubnets(props);
   const errors = [...selectionErrors];
-
-  const duplicateZones = findDuplicateZones(subnets);
-  if (duplicateZones.length > 0) {
-    errors.push(
-      `'vpcSubnets' must lie in different Availability Zones, got ${subnets.length} subnets with more than one in ${duplicateZones.length} of the zones; ` +
-        "add 'onePerAz: true' to the selection",
-    );
-  }
-
   if (hasPublicSubnet(props.vpc, subnets)) {
-    Annotations.of(scope).addWarningV2(
-      'cdk-elasticache:ServerlessCache.PublicSubnets',
+    addConstructWarning(
+      scope,
+      'ServerlessCache.PublicSubnets',
       "'vpcSubnets' selects public subnets; a cache needs no way in or out of the VPC, so private or isolated ones are safer",
     );
   }
 
-  return { subnets, subnetIds, securityGroups: resolveSecurityGroups(scope, 'cache', props), errors };
+  if (subnetIds.length === 0) {
+    errors.push(
+      "'vpcSubnets' must select at least one subnet, got none; without subnets the cache would stand in the default VPC",
+    );
+  }
+  const securityGroups = isPublic(props) ? props.securityGroups : resolveSecurityGroups(scope, 'cache', props);
+  return { subnets, subnetIds, securityGroups, errors };
 }
 
-/** Validates the network props against the connection type. */
+function isPublic({ connectionType }: ServerlessCacheProps): boolean {
+  return connectionType === ConnectionType.PUBLIC;
+}
+
+/** Validates the props that are not rendered. Rules validate the subnets and security groups of public caches. */
 function validateNetwork(props: ServerlessCacheProps): string[] {
-  if (props.connectionType === ConnectionType.PUBLIC) {
-    return VPC_PROPS.filter((prop) => props[prop] !== undefined).map(
-      (prop) =>
-        `'${prop}' has no place in a cache with 'connectionType' ConnectionType.PUBLIC, which stands in no VPC; leave it out`,
-    );
+  if (isPublic(props)) {
+    const unusedProps = [props.vpc ? undefined : 'vpcSubnets', 'allowAllOutbound'] as const;
+    return unusedProps
+      .filter((prop) => prop !== undefined && props[prop] !== undefined)
+      .map(
+        (prop) =>
+          `'${prop}' has no place in a cache with 'connectionType' ConnectionType.PUBLIC, which stands in no VPC; leave it out`,
+      );
   }
 
   const errors: string[] = [];
@@ -1139,16 +1160,4 @@ function validateNetwork(props: ServerlessCacheProps): string[] {
   }
   errors.push(...validateSecurityGroups(props));
   return errors;
-}
-
-/** Validates that the known users of a public cache are IAM users. */
-function validatePublicUsers(group?: IUserGroup): string[] {
-  const otherUsers = (group?.users ?? []).filter(
-    ({ authentication }) => authentication !== undefined && authentication !== UserAuthentication.IAM,
-  );
-  return otherUsers.map(
-    (user) =>
-      `'userGroup' of a public cache must have IAM users only, got '${user.node.path}' with authentication ${user.authentication}; ` +
-      'use an IamUser',
-  );
 }

@@ -1,6 +1,6 @@
 import type { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import type { Size } from 'aws-cdk-lib/core';
-import { SizeRoundingBehavior, Token } from 'aws-cdk-lib/core';
+import { SizeRoundingBehavior } from 'aws-cdk-lib/core';
 import type { Rendered } from '../private/errors';
 
 /**
@@ -74,10 +74,5 @@ function renderGibibytes(prop: string, size: Size | undefined): Rendered<number 
     }
   }
 
-  const gibibytes = size.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
-  if (!Number.isInteger(gibibytes) && !Token.isUnresolved(gibibytes)) {
-    const error = `'${prop}' must be a whole number of GiB, got ${gibibytes} GiB; use Size.gibibytes(${Math.ceil(gibibytes)})`;
-    return { value: undefined, errors: [error] };
-  }
-  return { value: gibibytes, errors: [] };
+  return { value: size.toGibibytes({ rounding: SizeRoundingBehavior.NONE }), errors: [] };
 }

@@ -1,3 +1,4 @@
+import { getOwn } from '../private/records';
 import { compareVersions } from '../private/versions';
 
 /** The engines of node-based caches. */
@@ -209,7 +210,7 @@ export function supports(engine: string, version: string, feature: EngineFeature
     return undefined;
   }
   const since = FEATURES_SINCE[feature][engine as NodeEngine];
-  return since !== undefined && compareVersions(ENGINE_VERSION_ALIASES[version] ?? version, since) >= 0;
+  return since !== undefined && compareVersions(getOwn(ENGINE_VERSION_ALIASES, version) ?? version, since) >= 0;
 }
 
 /**
@@ -217,8 +218,8 @@ export function supports(engine: string, version: string, feature: EngineFeature
  * the same major version, or undefined if there is none.
  */
 export function familyOf(engine: string, version: string): string | undefined {
-  const versions = Object.entries(ENGINE_VERSIONS[engine as NodeEngine] ?? {});
-  const exact = versions.find(([known]) => known === (ENGINE_VERSION_ALIASES[version] ?? version));
+  const versions = Object.entries<EngineVersionDefinition>(getOwn(ENGINE_VERSIONS, engine) ?? {});
+  const exact = versions.find(([known]) => known === (getOwn(ENGINE_VERSION_ALIASES, version) ?? version));
   const related = exact ?? versions.reverse().find(([known]) => isSameFamily(engine, known, version));
   return related?.[1].family;
 }

@@ -21,6 +21,10 @@ export const LIMITS = {
   passwordLength: { min: 16, max: 128 },
   replicationGroupId: { minLength: 1, maxLength: 40 },
   clusterName: { minLength: 1, maxLength: 50 },
+  /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+  alarmActions: { max: 5 },
+  alarmDescription: { maxLength: 1024 },
+  alarmName: { maxLength: 255 },
   authTokenLength: { min: 16, max: 128 },
   userGroupsPerCache: { max: 1 },
   nodesWithoutShards: { min: 1, max: 6 },

@@ -1,4 +1,24 @@
 /**
+ * The Regions with the resource types AWS::ElastiCache::Snapshot and AWS::ElastiCache::ServerlessCacheSnapshot in the
+ * public schemas of CloudFormation on 2026-10-20. CloudFormation adds them Region by Region.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ElastiCache.html
+ */
+export const REGIONS_WITH_SNAPSHOT_TYPES: readonly string[] = [
+  'ap-south-1',
+  'eu-central-1',
+  'eu-isoe-west-1',
+  'eusc-de-east-1',
+  'us-east-1',
+  'us-iso-east-1',
+  'us-iso-west-1',
+  'us-isob-east-1',
+  'us-isob-west-1',
+  'us-isof-east-1',
+  'us-isof-south-1',
+  'us-west-2',
+];
+
+/**
  * The documented prefixes that AWS adds to the ids of global datastores, by the Region of the primary.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-CLI.html
  */

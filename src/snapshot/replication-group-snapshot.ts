@@ -4,12 +4,12 @@ import type { IResource } from 'aws-cdk-lib/core';
 import { Fn, RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import type { NodeType } from '../engine';
-import { validateEnvironment, addDependencyOn } from './source-cache';
+import { addDependencyOn } from './source-cache';
 import { arnComponents, resolveIdentity } from '../private/arns';
 import { STACK_ID_LENGTH, generateName, generateStackUniqueName } from '../private/names';
 import { TaggedResource } from '../private/tagged-resource';
 import { LIMITS } from '../service-data/limits';
+import { registerImport } from '../validation/construct-view';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
@@ -91,6 +91,7 @@ class ImportedReplicationGroupSnapshot extends Resource implements IReplicationG
     super(scope, id, { environmentFromArn: identity.arn });
     this.snapshotName = identity.name;
     this.snapshotArn = identity.arn;
+    registerImport(this, RESOURCE_TYPE, {});
   }
 }
 
@@ -144,13 +145,6 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
   public readonly snapshotName: string;
   public readonly snapshotArn: string;
 
-  /**
-   * The node type of the group, when its construct exposes one.
-   *
-   * @internal
-   */
-  public readonly _nodeType?: NodeType;
-
   private readonly resource: TaggedResource;
 
   constructor(scope: Construct, id: string, props: ReplicationGroupSnapshotProps) {
@@ -167,10 +161,9 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
       KmsKeyId: ['kmsKey', props.kmsKey?.keyArn],
     };
     const cfnProps = validateProperties(this, RESOURCE_TYPE, properties, {
-      errors: validateEnvironment(this, 'replicationGroup', replicationGroup),
+      related: { KmsKeyId: props.kmsKey, ReplicationGroupId: replicationGroup },
     });
     this.resource = new TaggedResource(this, 'Resource', RESOURCE_TYPE, cfnProps);
-    this._nodeType = findNodeType(replicationGroup);
     if (replicationGroup) {
       addDependencyOn(this.resource, replicationGroup, cfnProps.ReplicationGroupId!);
     }
@@ -229,9 +222,4 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
   private getAttribute(name: string): string {
     return this.resource.getAtt(name).toString();
   }
-}
-
-/** Finds the node type of a group. Replication groups of this library expose it when it is known. */
-function findNodeType(group?: IReplicationGroupRef & { readonly nodeType?: NodeType }): NodeType | undefined {
-  return group?.nodeType;
 }

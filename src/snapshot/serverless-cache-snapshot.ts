@@ -4,11 +4,12 @@ import type { IResource } from 'aws-cdk-lib/core';
 import { Fn, RemovalPolicy, Resource } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import { validateEnvironment, addDependencyOn } from './source-cache';
+import { addDependencyOn } from './source-cache';
 import { arnComponents, resolveIdentity } from '../private/arns';
 import { STACK_ID_LENGTH, generateName, generateStackUniqueName } from '../private/names';
 import { TaggedResource } from '../private/tagged-resource';
 import { LIMITS } from '../service-data/limits';
+import { registerImport } from '../validation/construct-view';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
@@ -82,6 +83,7 @@ class ImportedServerlessCacheSnapshot extends Resource implements IServerlessCac
     super(scope, id, { environmentFromArn: identity.arn });
     this.serverlessCacheSnapshotName = identity.name;
     this.serverlessCacheSnapshotArn = identity.arn;
+    registerImport(this, RESOURCE_TYPE, {});
   }
 }
 
@@ -156,7 +158,7 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
       KmsKeyId: ['kmsKey', props.kmsKey?.keyArn],
     };
     const cfnProps = validateProperties(this, RESOURCE_TYPE, properties, {
-      errors: validateEnvironment(this, 'serverlessCache', props.serverlessCache),
+      related: { KmsKeyId: props.kmsKey, ServerlessCacheName: props.serverlessCache },
     });
     this.resource = new TaggedResource(this, 'Resource', RESOURCE_TYPE, cfnProps);
     addDependencyOn(this.resource, props.serverlessCache, serverlessCacheName);

@@ -1,19 +1,21 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { IResource } from 'aws-cdk-lib/core';
-import { Annotations, Arn, ArnFormat, Stack, Token, TokenComparison } from 'aws-cdk-lib/core';
-import type { Construct } from 'constructs';
-import type { NodeType } from '../engine';
+import { Arn, ArnFormat, Resource, Stack } from 'aws-cdk-lib/core';
+import type { Construct, IConstruct } from 'constructs';
 import type { IReplicationGroupSnapshot } from './replication-group-snapshot';
 import type { IServerlessCacheSnapshot } from './serverless-cache-snapshot';
 import { arnComponents, toStoredName } from '../private/arns';
-import { throwValueError } from '../private/errors';
-import { isUnresolved } from '../private/tokens';
-import { RESTORABLE_NAME_PATTERN, SNAPSHOT_ARN_PATTERN } from '../service-data/limits';
+import { isResolved } from '../private/tokens';
+import { SNAPSHOT_ARN_PATTERN } from '../service-data/limits';
+import { registerImport } from '../validation/construct-view';
+import { addConstructWarning } from '../validation/construct-warnings';
 
 /** The properties of a serverless cache that restore a source, or the errors that prevent it. */
 interface ServerlessCacheSource {
   readonly snapshotArnsToRestore?: string[];
+  /** The construct of the snapshot, if the source is one. */
+  readonly construct?: IConstruct;
   readonly errors: string[];
 }
 
@@ -21,6 +23,8 @@ interface ServerlessCacheSource {
 interface ReplicationGroupSource {
   readonly snapshotName?: string;
   readonly snapshotArns?: string[];
+  /** The construct of the snapshot or of the bucket, if the source is one. */
+  readonly construct?: IConstruct;
   readonly errors: string[];
 }
 
@@ -41,11 +45,6 @@ export abstract class SnapshotSource {
    * @param snapshotName the snapshot's name; that of an automatic one begins with `automatic.`
    */
   public static fromSnapshotName(snapshotName: string): SnapshotSource {
-    if (!isUnresolved(snapshotName) && !RESTORABLE_NAME_PATTERN.test(snapshotName)) {
-      throwValueError(
-        `'snapshotName' must be the name of a snapshot such as nightly or automatic.sessions-2026-01-31-03-15, got "${snapshotName}"`,
-      );
-    }
     return new SnapshotByName(snapshotName);
   }
 
@@ -56,12 +55,6 @@ export abstract class SnapshotSource {
    * @param snapshotArn the snapshot's ARN
    */
   public static fromSnapshotArn(snapshotArn: string): SnapshotSource {
-    if (!isUnresolved(snapshotArn) && !SNAPSHOT_ARN_PATTERN.test(snapshotArn)) {
-      throwValueError(
-        "'snapshotArn' must have the form arn:<partition>:elasticache:<region>:<account>:serverlesscachesnapshot:<name> or …:snapshot:<name>, " +
-          `got "${snapshotArn}"; for files in Amazon S3 use SnapshotSource.fromS3()`,
-      );
-    }
     return new SnapshotByArn(snapshotArn);
   }
 
@@ -71,7 +64,7 @@ export abstract class SnapshotSource {
    * @param snapshot the snapshot, created here or imported
    */
   public static fromServerlessCacheSnapshot(snapshot: IServerlessCacheSnapshot): SnapshotSource {
-    return new SnapshotByArn(snapshot.serverlessCacheSnapshotArn, SERVERLESS_CACHE_SNAPSHOT);
+    return new SnapshotByArn(snapshot.serverlessCacheSnapshotArn, SERVERLESS_CACHE_SNAPSHOT, snapshot);
   }
 
   /**
@@ -80,13 +73,7 @@ export abstract class SnapshotSource {
    * @param snapshot the snapshot, created here or imported
    */
   public static fromReplicationGroupSnapshot(snapshot: IReplicationGroupSnapshot): SnapshotSource {
-    const { _nodeType: nodeType } = snapshot as IReplicationGroupSnapshot & { readonly _nodeType?: NodeType };
-    return new SnapshotByArn(
-      snapshot.snapshotArn,
-      NODE_BASED_SNAPSHOT,
-      snapshot.snapshotName,
-      nodeType?.supportsDataTiering ? nodeType : undefined,
-    );
+    return new SnapshotByArn(snapshot.snapshotArn, NODE_BASED_SNAPSHOT, snapshot);
   }
 
   /**
@@ -116,16 +103,13 @@ export abstract class SnapshotSource {
    *
    * @internal
    */
-  public abstract _bindToReplicationGroup(
-    cache: Construct & IResource,
-    prop: string,
-    nodeType: NodeType,
-  ): ReplicationGroupSource;
+  public abstract _bindToReplicationGroup(cache: Construct & IResource, prop: string): ReplicationGroupSource;
 }
 
 /** The resource types of snapshots in ARNs. */
 const SERVERLESS_CACHE_SNAPSHOT = 'serverlesscachesnapshot';
 const NODE_BASED_SNAPSHOT = 'snapshot';
+const SNAPSHOT_TYPE = 'AWS::ElastiCache::Snapshot';
 
 class SnapshotByName extends SnapshotSource {
   constructor(private readonly snapshotName: string) {
@@ -145,41 +129,25 @@ class SnapshotByName extends SnapshotSource {
 }
 
 class SnapshotByArn extends SnapshotSource {
-  /**
-   * @param resourceType the resource type, needed when the ARN is a token
-   * @param dataTieringNodeType the node type of the source if it has data tiering: only such nodes can restore it
-   */
+  /** @param resourceType the resource type, needed when the ARN is a token */
   constructor(
     private readonly snapshotArn: string,
     private readonly resourceType?: string,
-    private readonly snapshotName?: string,
-    private readonly dataTieringNodeType?: NodeType,
+    private readonly snapshot?: IServerlessCacheSnapshot | IReplicationGroupSnapshot,
   ) {
     super();
   }
 
-  public _bindToServerlessCache(_cache: Construct & IResource, prop: string): ServerlessCacheSource {
-    return {
-      snapshotArnsToRestore: [this.snapshotArn],
-      errors: this.dataTieringNodeType
-        ? [
-            `'${prop}' of a serverless cache must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of ${this.dataTieringNodeType.cacheNodeType}; ` +
-              'restore it to a ReplicationGroup with such nodes',
-          ]
-        : [],
-    };
+  public _bindToServerlessCache(): ServerlessCacheSource {
+    return { snapshotArnsToRestore: [this.snapshotArn], construct: this.snapshot, errors: [] };
   }
 
-  public _bindToReplicationGroup(
-    _cache: Construct & IResource,
-    prop: string,
-    nodeType: NodeType,
-  ): ReplicationGroupSource {
-    if (this.dataTieringNodeType && nodeType.supportsDataTiering === false) {
+  public _bindToReplicationGroup(cache: Construct & IResource, prop: string): ReplicationGroupSource {
+    if (isResolved(this.snapshotArn) && !SNAPSHOT_ARN_PATTERN.test(this.snapshotArn)) {
       return {
         errors: [
-          `'${prop}' of nodes of ${nodeType.cacheNodeType} must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of ${this.dataTieringNodeType.cacheNodeType}; ` +
-            'choose for example NodeType.R6GD_XLARGE',
+          `'${prop}' must be the ARN of a snapshot, arn:<partition>:elasticache:<region>:<account>:snapshot:<name>, got "${this.snapshotArn}"; ` +
+            'for files in Amazon S3 use SnapshotSource.fromS3()',
         ],
       };
     }
@@ -192,7 +160,20 @@ class SnapshotByArn extends SnapshotSource {
         ],
       };
     }
-    return { snapshotName: this.snapshotName ?? parts.resourceName, errors: [] };
+    const { snapshot } = this;
+    return {
+      snapshotName: snapshot && 'snapshotName' in snapshot ? snapshot.snapshotName : parts.resourceName,
+      construct: snapshot ?? new SnapshotReference(cache, this.snapshotArn),
+      errors: [],
+    };
+  }
+}
+
+/** A snapshot that is specified by its ARN. CloudFormation takes its name only; rules need its account and Region. */
+class SnapshotReference extends Resource {
+  constructor(scope: Construct, snapshotArn: string) {
+    super(scope, 'SnapshotToRestore', { environmentFromArn: snapshotArn });
+    registerImport(this, SNAPSHOT_TYPE, {});
   }
 }
 
@@ -204,15 +185,6 @@ class SnapshotFilesInS3 extends SnapshotSource {
     keys: string[],
   ) {
     super();
-    if (keys.length === 0) {
-      throwValueError("'objectKeys' must name at least one file, got none");
-    }
-    const keysWithCommas = keys.filter((key) => !isUnresolved(key) && key.includes(','));
-    if (keysWithCommas.length > 0) {
-      throwValueError(
-        `'objectKeys' must have no commas, got ${keysWithCommas.map((key) => `"${key}"`).join(' and ')}; copy the files to other keys`,
-      );
-    }
     this.keys = [...keys];
   }
 
@@ -225,8 +197,11 @@ class SnapshotFilesInS3 extends SnapshotSource {
   }
 
   public _bindToReplicationGroup(cache: Construct & IResource, prop: string): ReplicationGroupSource {
-    const errors = grantSnapshotRead(cache, prop, this.bucket, this.keys);
-    return { snapshotArns: this.keys.map((key) => this.bucket.arnForObjects(key)), errors };
+    if (this.keys.length === 0) {
+      return { errors: [`'${prop}' must name at least one file in Amazon S3, got none`] };
+    }
+    grantSnapshotRead(cache, prop, this.bucket, this.keys);
+    return { snapshotArns: this.keys.map((key) => this.bucket.arnForObjects(key)), construct: this.bucket, errors: [] };
   }
 }
 
@@ -247,19 +222,7 @@ function grantSnapshotRead(
   prop: string,
   bucket: s3.IBucket,
   keys: readonly string[],
-): string[] {
-  if (Token.compareStrings(bucket.env.region, cache.env.region) === TokenComparison.DIFFERENT) {
-    return [
-      `'${prop}' must be in the region of the cache, ${cache.env.region}, got a bucket in ${bucket.env.region}; copy the files to a bucket there`,
-    ];
-  }
-  if (bucket.encryptionKey) {
-    return [
-      `'${prop}' must not be encrypted by a key of AWS KMS, got bucket '${bucket.node.path}' with one; ` +
-        'ElastiCache reads files that Amazon S3 encrypts with its own keys (SSE-S3)',
-    ];
-  }
-
+): void {
   const principal = new iam.ServicePrincipal(`${Stack.of(cache).region}.elasticache-snapshot.amazonaws.com`);
   const statements = [
     new iam.PolicyStatement({ principals: [principal], actions: BUCKET_ACTIONS, resources: [bucket.bucketArn] }),
@@ -276,12 +239,12 @@ function grantSnapshotRead(
       cache.node.addDependency(policyDependable);
     }
     if (!statementAdded) {
-      Annotations.of(cache).addWarningV2(
-        'cdk-elasticache:SnapshotSource.ImportedBucket',
+      addConstructWarning(
+        cache,
+        'SnapshotSource.BucketPolicyNotUpdated',
         `'${prop}' lies in an imported bucket, whose policy cannot be changed here; see that it lets the service <region>.elasticache-snapshot.amazonaws.com do ` +
           [...BUCKET_ACTIONS, ...FILE_ACTIONS].join(', '),
       );
     }
   }
-  return [];
 }

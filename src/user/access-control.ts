@@ -20,9 +20,8 @@ import type { CommandAccess } from './command-access';
 import type { KeyAccess } from './key-access';
 import { validatePatterns } from './key-access';
 import { throwValueError } from '../private/errors';
-import { isIntegerInRange } from '../private/ranges';
 import { isUnresolved } from '../private/tokens';
-import { ACL, MAX_DATABASE } from '../service-data/access-strings';
+import { ACL } from '../service-data/access-strings';
 
 /**
  * What a user may do in a cache: which commands, on which keys and channels.
@@ -104,16 +103,7 @@ export abstract class AccessControl {
    * @param accessString rules separated by blanks, for example `on ~app:* -@all +@read`
    */
   public static fromAccessString(accessString: string): AccessControl {
-    const accessControl = new AccessControlImpl(accessString);
-    if (isUnresolved(accessString)) {
-      return accessControl;
-    }
-
-    const parsed = accessControl._parse();
-    if (parsed.errors.length > 0) {
-      throwValueError(parsed.errors.map((error) => `'accessString' ${error}`).join('\n'));
-    }
-    return accessControl;
+    return new AccessControlImpl(accessString);
   }
 
   /** The rules as the engine gets them. */
@@ -133,7 +123,7 @@ export abstract class AccessControl {
    * @param args its arguments, with the sub-command where there is one: `permits('CLUSTER', 'SLOTS')`
    */
   public permits(command: string, ...args: string[]): boolean {
-    return evaluateCommand(this._parse(), [command, ...args]);
+    return evaluateCommand(this.parseValid(), [command, ...args]);
   }
 
   /**
@@ -167,24 +157,8 @@ export abstract class AccessControl {
    * The access control in plain words, one sentence a line: who can log in, which keys, which channels, which commands.
    */
   public describe(): string {
-    const { access, rules } = this._parse();
+    const { access, rules } = this.parseValid();
     return describeAccess(access, rules);
-  }
-
-  /**
-   * Validates the access string against a version of an engine.
-   *
-   * @internal
-   */
-  public _validateForEngine(engine: string, version: string): string[] {
-    if ([this.accessString, engine, version].some(isUnresolved)) {
-      return [];
-    }
-    const level = findAclLevel(engine, version);
-    if (level === undefined) {
-      return [];
-    }
-    return parseAccessString(this.accessString, level).errors.map((error) => `'accessControl' ${error}`);
   }
 
   /**
@@ -206,6 +180,15 @@ export abstract class AccessControl {
       this.lastParse = { accessString, result: parseAccessString(accessString) };
     }
     return this.lastParse!.result;
+  }
+
+  /** Parses the access string, and fails if it has errors. */
+  private parseValid(): ParsedAccess {
+    const parsed = this._parse();
+    if (parsed.errors.length > 0) {
+      throwValueError(parsed.errors.map((error) => `'accessString' ${error}`).join('\n'));
+    }
+    return parsed;
   }
 
   private assertResolved(): void {
@@ -303,11 +286,6 @@ function hasChannelCommands(commandRules: readonly string[]): boolean {
 function renderDatabases(databases: readonly number[] | undefined): string[] {
   if (!databases) {
     return [];
-  }
-  for (const database of databases) {
-    if (!isUnresolved(database) && !isIntegerInRange(database, { min: 0, max: MAX_DATABASE })) {
-      throwValueError(`'databases' must be whole numbers from 0 on, got ${database}`);
-    }
   }
   const ids = [...new Set(databases)].sort((a, b) => a - b).map((database) => Tokenization.stringifyNumber(database));
   return [ids.length > 0 ? `db=${ids.join(',')}` : 'resetdbs'];

@@ -1,3 +1,4 @@
+import type { AccessRule } from '../acl';
 import { parseAccessString } from '../acl';
 import { throwValueError } from '../private/errors';
 import { ACL } from '../service-data/access-strings';
@@ -89,6 +90,9 @@ export class CommandCategory {
    * @param name the name without the at sign
    */
   public static of(name: string): CommandCategory {
+    if (/\s/.test(name)) {
+      throwValueError(`'name' must be one category, got "${name}"`);
+    }
     const parsed = parseAccessString(`+@${name}`);
     if (parsed.errors.length > 0) {
       throwValueError(`'name' ${parsed.errors[0].replace(/"\+@/g, '"')}`);
@@ -184,8 +188,10 @@ export class CommandAccess {
     }
 
     const parsed = parseAccessString(rule);
-    const [parsedRule] = parsed.rules;
-    if (parsed.errors.length > 0 || parsedRule.kind !== 'command' || parsedRule.firstArg === undefined) {
+    const parsedRule: AccessRule | undefined = parsed.rules[0];
+    const hasFirstArg = parsedRule?.kind === 'command' && parsedRule.firstArg !== undefined;
+    const isOtherRule = parsedRule !== undefined && !hasFirstArg;
+    if (parsed.errors.length > 0 || isOtherRule) {
       throwValueError(
         `'command' must have no sub-commands, got "${command}"; use CommandAccess.allow('${command}|${argument}')`,
       );
@@ -234,9 +240,12 @@ function parseCommandName(command: string): string {
   }
 
   const parsed = parseAccessString(`+${command}`);
-  const [rule] = parsed.rules;
+  const rule: AccessRule | undefined = parsed.rules[0];
   if (parsed.errors.length > 0) {
     throwValueError(`'commands' ${parsed.errors[0].replace(/"\+/g, '"')}`);
+  }
+  if (!rule) {
+    return command.toLowerCase(); // a command that is newer than this library
   }
   if (rule.kind === 'category') {
     throwValueError(

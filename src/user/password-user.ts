@@ -130,6 +130,7 @@ export class PasswordUser extends CreatedUser {
       authentication: UserAuthentication.PASSWORD,
       defaultEngine: UserEngine.VALKEY,
       credentials: resolveCredentials(props),
+      credentialsProp: props.passwords ? 'passwords' : 'credentials',
       errors: validateCredentials(props),
     });
 
@@ -163,6 +164,7 @@ export class PasswordUser extends CreatedUser {
         field: passwordField,
         id: this.userId,
         arn: this.userArn,
+        type: 'AWS::ElastiCache::User',
         userName: this.userName,
         code: PASSWORD_ROTATION_HANDLER,
         actions: ['elasticache:DescribeUsers', 'elasticache:ModifyUser'],

@@ -1,8 +1,9 @@
 import { aws_lambda as lambda } from 'aws-cdk-lib';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { Annotations, CustomResource, Duration } from 'aws-cdk-lib/core';
+import { CustomResource, Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Endpoint } from '../network';
+import { addConstructWarning } from '../validation/construct-warnings';
 
 /**
  * Adds the fields `host` and `port` of a cache to the generated secret of a user.
@@ -22,8 +23,9 @@ export class SecretEndpointAttachment {
   /** Adds the endpoint of a cache. Adds a warning for every further cache, because a secret has one host. */
   public attach(endpoint: Endpoint): void {
     if (this.attachedEndpoint) {
-      Annotations.of(this.owner).addWarningV2(
-        'cdk-elasticache:PasswordUser.SecretHasOneHost',
+      addConstructWarning(
+        this.owner,
+        'PasswordUser.SecretHasOneHost',
         "'secret' of a user of several caches holds 'host' and 'port' of the first one; give the others to the application by their 'endpoint'",
       );
       return;

@@ -6,8 +6,9 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { validatePasswordLength } from './user-credentials';
-import { throwValidationErrors } from '../private/errors';
+import { UNKNOWN } from '../private/tokens';
+import { ConstructView, registerImport } from '../validation/construct-view';
+import { validateView } from '../validation/validate-construct';
 
 /** How a password or an AUTH token is rotated. */
 export interface RotationOptions {
@@ -99,6 +100,25 @@ export interface RotationOptions {
   readonly runtime?: lambda.Runtime;
 }
 
+/** The L1 props with the generated passwords of a resource, by type. */
+const GENERATED_PROPERTIES = {
+  'AWS::ElastiCache::User': {
+    values: { authenticationMode: { Passwords: [UNKNOWN] } },
+    path: 'AuthenticationMode.Passwords',
+    propPath: 'authenticationMode.passwords',
+  },
+  'AWS::ElastiCache::ReplicationGroup': { values: { authToken: UNKNOWN }, path: 'AuthToken', propPath: 'authToken' },
+} as const;
+
+/** The rules for the length of the passwords and tokens that the function generates. */
+const LENGTH_RULES: readonly string[] = [
+  'User.GeneratedPasswordLengthOutOfRange',
+  'ReplicationGroup.GeneratedAuthTokenLengthOutOfRange',
+];
+
+/** Marks secrets that have a rotation. */
+const ROTATED = Symbol.for('cdk-elasticache.RotatedSecret');
+
 /** The secret that is rotated, and the ElastiCache resource that uses it. */
 interface RotationTarget {
   readonly secret: secretsmanager.ISecret;
@@ -107,6 +127,8 @@ interface RotationTarget {
   /** A reference to the id of the user or the replication group, so that the rotation starts when it exists. */
   readonly id: string;
   readonly arn: string;
+  /** The type of the ElastiCache resource. */
+  readonly type: keyof typeof GENERATED_PROPERTIES;
   /** The name for testing the new password. Undefined for an AUTH token. */
   readonly userName?: string;
   readonly code: string;
@@ -140,11 +162,10 @@ const MAX_FUNCTION_DESCRIPTION_LENGTH = 256;
 export class Rotation implements ec2.IConnectable {
   /** @internal */
   public static _of(owner: Construct, target: RotationTarget, options: RotationOptions): Rotation {
-    const errors = validateOptions(options);
-    if (errors.length > 0) {
-      throwValidationErrors(owner, errors);
-    }
-    return new Rotation(new Construct(owner, 'Rotation'), target, options);
+    const scope = new Construct(owner, 'Rotation');
+    const errors = [...validateOptions(options), ...validateSecret(target.secret)];
+    validateView(owner, createLengthView(owner, scope, target, options), errors, ({ id }) => LENGTH_RULES.includes(id));
+    return new Rotation(scope, target, options);
   }
 
   /** The function that rotates. */
@@ -218,11 +239,26 @@ function renderEnvironment(target: RotationTarget, options: RotationOptions): Re
   return environment;
 }
 
+/** Creates a view of the owner whose secret generates passwords as the rotation does. */
+function createLengthView(
+  owner: Construct,
+  rotation: Construct,
+  { type }: RotationTarget,
+  { passwordLength = 64 }: RotationOptions,
+): ConstructView {
+  const { values, path, propPath } = GENERATED_PROPERTIES[type];
+  registerImport(rotation, secretsmanager.CfnSecret.CFN_RESOURCE_TYPE_NAME, {
+    generateSecretString: { passwordLength },
+  });
+  return new ConstructView(owner, type, {
+    values,
+    getPropNames: () => ({ [propPath]: 'passwordLength' }),
+    getRelated: () => ({ [path]: type === 'AWS::ElastiCache::User' ? [rotation] : rotation }),
+  });
+}
+
 function validateOptions(options: RotationOptions): string[] {
-  const errors = [
-    ...validatePasswordLength(options.passwordLength),
-    ...validateRotationPeriod(options.automaticallyAfter),
-  ];
+  const errors = [...validateRotationPeriod(options.automaticallyAfter), ...validateRuntime(options.runtime)];
   if (options.role && options.permissionsBoundary) {
     errors.push(
       "'permissionsBoundary' bounds the role that is made for the function, got a 'role' too; leave one of them out",
@@ -235,13 +271,29 @@ function validateOptions(options: RotationOptions): string[] {
   return errors;
 }
 
+/** The format of AWS Secrets Manager has whole hours and whole days only. */
 function validateRotationPeriod(period: Duration | undefined): string[] {
   if (!period || period.isUnresolved()) {
     return [];
   }
   const hours = period.toHours({ integral: false });
-  if (hours < 4 || hours > 1000 * 24) {
-    return [`'automaticallyAfter' must be between 4 hours and 1000 days, got ${period.toHumanString()}`];
+  return Number.isInteger(hours) && hours >= 4 && hours <= 1000 * 24
+    ? []
+    : [`'automaticallyAfter' must be whole hours between 4 hours and 1000 days, got ${period.toHumanString()}`];
+}
+
+function validateRuntime(runtime: lambda.Runtime | undefined): string[] {
+  return runtime === undefined || runtime.family === lambda.RuntimeFamily.NODEJS
+    ? []
+    : [`'runtime' must be a runtime of Node.js, got ${runtime.name}; use for example lambda.Runtime.NODEJS_22_X`];
+}
+
+/** A secret with two rotations would have the password of one user only. */
+function validateSecret(secret: secretsmanager.ISecret): string[] {
+  const rotatedSecret = secret as secretsmanager.ISecret & { [ROTATED]?: true };
+  if (rotatedSecret[ROTATED]) {
+    return [`the secret '${secret.node.path}' is rotated already; give each user a secret of its own`];
   }
+  Object.defineProperty(rotatedSecret, ROTATED, { value: true });
   return [];
 }

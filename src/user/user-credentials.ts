@@ -3,10 +3,6 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { SecretValue } from 'aws-cdk-lib/core';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { throwValueError } from '../private/errors';
-import { isIntegerInRange } from '../private/ranges';
-import { isResolved } from '../private/tokens';
-import { LIMITS } from '../service-data/limits';
 
 /** The passwords of a user, and the secret from which applications read them. */
 export interface UserCredentialsConfig {
@@ -78,10 +74,6 @@ export abstract class UserCredentials {
    * @param options how the secret is made
    */
   public static fromGeneratedSecret(options: GeneratedSecretOptions = {}): UserCredentials {
-    const [error] = validatePasswordLength(options.passwordLength);
-    if (error) {
-      throwValueError(error);
-    }
     return new GeneratedCredentials(options);
   }
 
@@ -150,12 +142,4 @@ class GeneratedCredentials extends UserCredentials {
       generatedSecret: secret,
     };
   }
-}
-
-export function validatePasswordLength(passwordLength: number | undefined): string[] {
-  if (!isResolved(passwordLength) || isIntegerInRange(passwordLength, LIMITS.passwordLength)) {
-    return [];
-  }
-  const { min, max } = LIMITS.passwordLength;
-  return [`'passwordLength' must be between ${min} and ${max} characters, got ${passwordLength}`];
 }

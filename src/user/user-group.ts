@@ -15,6 +15,7 @@ import { throwValidationErrors } from '../private/errors';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
+import { registerImport } from '../validation/construct-view';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
@@ -166,6 +167,12 @@ class ImportedUserGroup extends UserGroupBase {
     this.userGroupName = identity.name;
     this.userGroupArn = identity.arn;
     this.engine = attrs.engine;
+    registerImport(
+      this,
+      CfnUserGroup.CFN_RESOURCE_TYPE_NAME,
+      { engine: this.engine?.engineType, userIds: attrs.users?.map((user) => user.userId) },
+      () => ({ UserIds: attrs.users }),
+    );
     if (userIds) {
       this.importedUsers = userIds.map((userId) => new ImportedUser(this, userId, { userId }));
     } else if (attrs.users) {
@@ -273,15 +280,17 @@ export class UserGroup extends UserGroupBase {
 
     const engine = props.engine ?? UserEngine.VALKEY;
     this.engine = engine;
-    this.userGroupUsers = new UserGroupUsers(this, engine);
+    this.userGroupUsers = new UserGroupUsers(this);
 
     const properties: PropertyTable<CfnUserGroupProps, UserGroupProps> = {
       engine: ['engine', engine.engineType],
       userGroupId: ['userGroupName', userGroupName],
       userIds: ['users', Lazy.list({ produce: () => this.userGroupUsers.renderIds() })],
     };
+    const users = this.userGroupUsers;
     const cfnProps = validateProperties(this, CfnUserGroup.CFN_RESOURCE_TYPE_NAME, properties, {
-      errors: validateDefaultUser(engine, props),
+      related: () => ({ UserIds: users.list() }),
+      changingProperties: { userIds: () => users.renderIds() },
     });
 
     this.resource = new CfnUserGroup(this, 'Resource', cfnProps);
@@ -293,13 +302,6 @@ export class UserGroup extends UserGroupBase {
     if (props.disableDefaultUser) {
       this.addUser(this.createDisabledDefaultUser());
     }
-
-    this.node.addValidation({
-      validate: () => {
-        this.userGroupUsers.addDefaultUserWarning();
-        return this.userGroupUsers.validate();
-      },
-    });
   }
 
   public get userGroupName(): string {
@@ -351,8 +353,8 @@ export class UserGroup extends UserGroupBase {
    *
    * @internal
    */
-  public _attachToCache(cache: CacheWithEndpoint, engineType: string, version?: string) {
-    this.userGroupUsers.attachToCache(cache, engineType, version);
+  public _attachToCache(cache: CacheWithEndpoint) {
+    this.userGroupUsers.attachToCache(cache);
   }
 
   private createDisabledDefaultUser(): IUser {
@@ -360,32 +362,7 @@ export class UserGroup extends UserGroupBase {
   }
 }
 
-function validateDefaultUser(engine: UserEngine, { disableDefaultUser }: UserGroupProps): string[] {
-  if (disableDefaultUser && engine.engineType === 'valkey') {
-    return [
-      '\'disableDefaultUser\' is for Redis OSS user groups, got a Valkey one; leave it out, a Valkey group without a user "default" lets nobody in without a name',
-    ];
-  }
-  return [];
-}
-
 /** Renders the id of a user group for the template of a cache. */
 export function renderUserGroupId(stack: Stack, group: IUserGroup): string {
   return UserGroup.isUserGroup(group) ? group._renderId(stack) : group.userGroupName;
-}
-
-/** Validates that a cache with the given engine supports the user group, if the engine of the group is known. */
-export function validateUserGroupEngine(
-  engineType: string,
-  group: IUserGroup | undefined,
-  prop: string,
-  cache: string = 'cache',
-): string[] {
-  if (engineType === 'redis' && group?.engine?.engineType === 'valkey') {
-    return [
-      `'${prop}' of a Redis OSS ${cache} must be a Redis OSS group, got '${group.node.path}' of Valkey; give it the engine UserEngine.REDIS, ` +
-        `or the ${cache} a Valkey engine`,
-    ];
-  }
-  return [];
 }

@@ -2,7 +2,7 @@ import type { CfnUserProps, IUserRef, UserReference } from 'aws-cdk-lib/aws-elas
 import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IResource, Stack } from 'aws-cdk-lib/core';
-import { Annotations, Resource } from 'aws-cdk-lib/core';
+import { Resource } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import type { Endpoint } from '../network';
@@ -12,6 +12,8 @@ import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { lookUp } from '../private/lookup';
 import { generateName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
+import { registerImport } from '../validation/construct-view';
+import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
@@ -176,6 +178,13 @@ export class ImportedUser extends UserBase implements IIamUser {
     this.userArn = identity.arn;
     this.engine = attrs.engine ?? (isDefaultUser ? UserEngine.REDIS : undefined);
     this.userName = attrs.userName ?? (isNamedById ? identity.name : undefined);
+
+    registerImport(this, CfnUser.CFN_RESOURCE_TYPE_NAME, {
+      userId: this.userId,
+      userName: this.userName,
+      engine: this.engine?.engineType,
+      authenticationMode: authentication && { Type: authentication },
+    });
   }
 
   public grantConnect(grantee: iam.IGrantable): iam.Grant {
@@ -218,6 +227,8 @@ interface UserTypeSettings {
   readonly authentication: UserAuthentication;
   readonly defaultEngine: UserEngine;
   readonly credentials?: UserCredentials;
+  /** The prop that determines the passwords. */
+  readonly credentialsProp?: 'credentials' | 'passwords';
   /** Validation errors in props that only this type of user has. */
   readonly errors?: string[];
 }
@@ -259,7 +270,10 @@ export abstract class CreatedUser extends UserBase {
     this.authentication = settings.authentication;
     this._credentials = settings.credentials?._bind(this, this.userName);
 
-    const properties: PropertyTable<CfnUserProps, UserBaseProps & { userName?: string; passwords?: unknown }> = {
+    const properties: PropertyTable<
+      CfnUserProps,
+      UserBaseProps & { userName?: string; passwords?: unknown; credentials?: unknown }
+    > = {
       engine: ['engine', this.engine.engineType],
       userId: ['userId', userId],
       userName: ['userName', this.userName],
@@ -267,19 +281,21 @@ export abstract class CreatedUser extends UserBase {
       authenticationMode: [
         'passwords',
         renderAuthenticationMode(settings.authentication, this._credentials),
-        { passwords: 'passwords' },
+        { passwords: settings.credentialsProp ?? 'passwords' },
       ],
       noPasswordRequired: ['passwords', settings.authentication === UserAuthentication.NO_PASSWORD],
     };
     const cfnProps = validateProperties(this, CfnUser.CFN_RESOURCE_TYPE_NAME, properties, {
       errors: settings.errors,
-      annotatedRules: ['User.IdNotReserved'],
+      related: {
+        'AuthenticationMode.Passwords': this._credentials?.passwords.map(() => this._credentials?.secret),
+      },
     });
 
     this.resource = new CfnUser(this, 'Resource', cfnProps);
 
     for (const warning of this.accessControl._collectWarnings()) {
-      Annotations.of(this).addWarningV2(`cdk-elasticache:${warning.id}`, `'accessControl' ${warning.text}`);
+      addConstructWarning(this, warning.id, `'accessControl' ${warning.text}`);
     }
   }
 
@@ -311,15 +327,6 @@ export abstract class CreatedUser extends UserBase {
    */
   public _renderId(stack: Stack): string {
     return stack === this.stack ? this.resource.ref : this.userId;
-  }
-
-  /**
-   * Validates the access control against the engine of a cache.
-   *
-   * @internal
-   */
-  public _validateForEngine(engine: string, version: string): string[] {
-    return this.accessControl._validateForEngine(engine, version).map((error) => `${error} (user '${this.node.path}')`);
   }
 }
 

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { ElastiCacheRules } from './elasticache-rules';
 import { parseTemplate } from './parse-template';
+import { toText } from './property-reader';
 import type { RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
 import { pluralize } from '../private/text';
@@ -91,10 +92,10 @@ function checkFile(file: string): TemplateResult {
   if (typeof resources !== 'object' || resources === null) {
     throw new Error('is no CloudFormation template, which has Resources');
   }
-  const types = Object.values<any>(resources).map((resource) => String(resource?.Type));
+  const types = Object.values<any>(resources).map((resource) => toText(resource?.Type));
   return {
     file,
-    resourceCount: types.filter((type) => type.startsWith('AWS::ElastiCache::')).length,
+    resourceCount: types.filter((type) => type?.startsWith('AWS::ElastiCache::')).length,
     findings: ElastiCacheRules.checkTemplate(template),
   };
 }

@@ -1,14 +1,17 @@
 import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib/core';
+import { PLUGIN_NAME } from './acknowledgements';
 import { createReport } from './plugin-report';
 import type { RuleFinding } from './rule';
+import { checkAcknowledgements } from './validate-acknowledgements';
 import { validateTemplate } from './validate-template';
+import { throwValueError } from '../private/errors';
 
-/** How the rules are applied to an app. */
+/** Properties of the validation plugin. */
 export interface ElastiCacheRulesProps {
   /**
-   * Rules that are not told anywhere in the app, each with the reason. To acknowledge a rule for one construct and what
-   * is below it, use
-   * `Validations.of(construct).acknowledge({ id: 'cdk-elasticache::<rule>', reason: '…' })`.
+   * Rules that are acknowledged in the whole app, by id, such as `cdk-elasticache::ReplicationGroup.NodeTypeUnknown`,
+   * each with the reason. To acknowledge a rule for a construct, a stack, or an app, use
+   * `Validations.of(scope).acknowledge({ id: 'cdk-elasticache::<rule>', reason: '…' })`.
    *
    * @default - none
    */
@@ -40,12 +43,17 @@ export class ElastiCacheRules implements IPolicyValidationPlugin {
   }
 
   /** The name of the plugin, with which its findings are acknowledged: `cdk-elasticache::<rule>`. */
-  public readonly name: string = 'cdk-elasticache';
+  public readonly name: string = PLUGIN_NAME;
 
   private readonly acknowledgements: { [ruleId: string]: string };
 
+  /** @throws an error for acknowledgements of rules that do not exist, or that cannot be acknowledged */
   constructor(props: ElastiCacheRulesProps = {}) {
     this.acknowledgements = { ...props.acknowledgements };
+    const errors = checkAcknowledgements(Object.keys(this.acknowledgements));
+    if (errors.length > 0) {
+      throwValueError(errors.join(', and '));
+    }
   }
 
   /**

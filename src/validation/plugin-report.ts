@@ -1,26 +1,44 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import type { IPolicyValidationContext, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib/core';
-import { CfnResource, NestedStack, Stack, Validations } from 'aws-cdk-lib/core';
+import { CfnResource, NestedStack, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import type { Acknowledgements } from './acknowledgements';
+import { findAcknowledgement, listAcknowledgedIds, qualifyRuleId } from './acknowledgements';
 import type { RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
+import { checkAcknowledgements } from './validate-acknowledgements';
 import { validateTemplate } from './validate-template';
 
-/** Validates the synthesized templates of an app, including nested stacks. */
+/**
+ * Validates the synthesized templates of an app, including nested stacks. Acknowledged errors become warnings, and
+ * acknowledged warnings are left out.
+ *
+ * @param acknowledgements rules that are acknowledged in the whole app
+ */
 export function createReport(
   { templatePaths, appConstruct }: IPolicyValidationContext,
-  acknowledgements: Readonly<Record<string, string>>,
+  acknowledgements: Acknowledgements,
 ): PolicyValidationPluginReport {
   const constructs = appConstruct.node.findAll();
-  const violations = [...templatePaths, ...findNestedTemplates(constructs, templatePaths)].flatMap((templatePath) =>
-    findViolations(constructs, templatePath, acknowledgements),
+  const templateViolations = [...templatePaths, ...findNestedTemplates(constructs, templatePaths)].flatMap(
+    (templatePath) => findViolations(constructs, templatePath, acknowledgements),
   );
+  const violations = [...validateAcknowledgements(appConstruct), ...templateViolations];
   return {
-    success: violations.every(({ severity }) => severity !== FindingSeverity.ERROR),
+    success: violations.every(({ severity }) => severity === FindingSeverity.WARNING),
     violations,
     metadata: acknowledgements,
   };
+}
+
+function validateAcknowledgements(app: IConstruct): PolicyViolation[] {
+  return checkAcknowledgements(listAcknowledgedIds(app)).map((description) => ({
+    ruleName: 'AcknowledgementInvalid',
+    description,
+    severity: FindingSeverity.ERROR,
+    violatingResources: [],
+  }));
 }
 
 /** Finds the templates of nested stacks, which are in the folder of their parent's template. */
@@ -41,24 +59,37 @@ function findViolations(
   const stack = constructs
     .filter((construct) => Stack.isStack(construct))
     .find((candidate) => candidate.templateFile === templateFile);
-  const findings = validateTemplate(JSON.parse(fs.readFileSync(templatePath, 'utf8')), stack).filter(
-    ({ ruleId }) => acknowledgements[ruleId] === undefined,
-  );
+  const findings = validateTemplate(JSON.parse(fs.readFileSync(templatePath, 'utf8')), stack);
   if (findings.length === 0) {
     return [];
   }
 
   const resources = mapResourcesByLogicalId(constructs, templateFile);
-  return findings
-    .filter(({ ruleId, logicalId }) => !isAcknowledged(resources.get(logicalId), ruleId))
-    .map((finding) => createViolation(finding, templatePath));
+  return findings.flatMap((finding) => {
+    const construct = resources.get(finding.logicalId) ?? stack;
+    const acknowledgement =
+      acknowledgements[qualifyRuleId(finding.ruleId)] ?? (construct && findAcknowledgement(construct, finding.ruleId));
+    return createViolations(finding, templatePath, acknowledgement);
+  });
 }
 
-function createViolation(finding: RuleFinding, templatePath: string): PolicyViolation {
+function createViolations(finding: RuleFinding, templatePath: string, acknowledgement?: string): PolicyViolation[] {
+  const isAcknowledged = acknowledgement !== undefined && finding.acknowledgeable;
+  if (!isAcknowledged) {
+    return [createViolation(finding, templatePath, finding.acknowledgeable ? finding.severity : 'fatal')];
+  }
+  const message = `${finding.message} (acknowledged: ${acknowledgement})`;
+  return finding.severity === FindingSeverity.WARNING
+    ? []
+    : [createViolation({ ...finding, message }, templatePath, FindingSeverity.WARNING)];
+}
+
+/** @param severity `fatal` for errors that the CDK must not let pass */
+function createViolation(finding: RuleFinding, templatePath: string, severity: string): PolicyViolation {
   return {
     ruleName: finding.ruleId,
     description: finding.message,
-    severity: finding.severity,
+    severity,
     fix: finding.documentation,
     ruleMetadata: { property: finding.property, resourceType: finding.resourceType },
     violatingResources: [
@@ -77,15 +108,4 @@ function mapResourcesByLogicalId(constructs: readonly IConstruct[], templateFile
     .filter((construct) => CfnResource.isCfnResource(construct))
     .filter(({ stack }) => stack.templateFile === templateFile);
   return new Map(resources.map((resource) => [String(Stack.of(resource).resolve(resource.logicalId)), resource]));
-}
-
-/** Whether the annotation of a rule was acknowledged on the construct; the plugin does not report it a second time. */
-function isAcknowledged(resource: IConstruct | undefined, ruleId: string): boolean {
-  return (resource?.node.scopes ?? []).some(({ node }) =>
-    node.metadata.some(
-      ({ type, data }) =>
-        type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY &&
-        Object.keys(data).some((id) => id.split('::').pop() === `cdk-elasticache:${ruleId}`),
-    ),
-  );
 }

@@ -7,6 +7,8 @@ const PROPERTY_NAME_OVERRIDES: Record<string, string> = {
   ECPUPerSecond: 'ecpuPerSecond',
   IPDiscovery: 'ipDiscovery',
   MultiAZEnabled: 'multiAzEnabled',
+  OKActions: 'okActions',
+  SSEAlgorithm: 'sseAlgorithm',
 };
 
 /** The L2 prop of each property, by the path of the property in the L1 props. */
@@ -25,8 +27,6 @@ export interface ResourceEnvironment {
  * Missing and unresolved values are read as undefined, so rules need not handle tokens and intrinsic functions.
  */
 export class PropertyReader {
-  private readonly readKeys = new Set<string>();
-
   /**
    * @param values the properties of a template, or the props of an L1 construct
    * @param getPropNames returns the L2 props that messages refer to; called only for a message. By default, messages
@@ -34,7 +34,7 @@ export class PropertyReader {
    * @param environment the account and Region, as far as they are known
    */
   constructor(
-    private readonly values: object,
+    public readonly values: object,
     private readonly getPropNames?: () => PropNames,
     private readonly environment?: ResourceEnvironment,
   ) {}
@@ -68,16 +68,7 @@ export class PropertyReader {
 
   /** A resolved text. CloudFormation converts numbers and Booleans to text. */
   public text(path: string): string | undefined {
-    const value = this.resolved(path);
-    switch (typeof value) {
-      case 'string':
-        return value;
-      case 'number':
-      case 'boolean':
-        return String(value);
-      default:
-        return undefined;
-    }
+    return toText(this.resolved(path));
   }
 
   /** A resolved number. CloudFormation converts text to numbers. */
@@ -114,23 +105,7 @@ export class PropertyReader {
     return this.getPropNames !== undefined;
   }
 
-  /**
-   * Returns the top-level properties that were read since the last call. They include `account` and `region`, which
-   * differ from properties by their lowercase first letter.
-   */
-  public takeReadKeys(): string[] {
-    const keys = [...this.readKeys];
-    this.readKeys.clear();
-    return keys;
-  }
-
-  /** Reads a top-level property, `account`, or `region`. */
-  public readTopLevel(key: string): unknown {
-    return isEnvironmentKey(key) ? this.environment?.[key] : this.readStep(this.values, parsePath(key));
-  }
-
   private readEnvironment(key: keyof ResourceEnvironment): string | undefined {
-    this.readKeys.add(key);
     const value = this.environment?.[key];
     return isResolved(value) ? value : undefined;
   }
@@ -139,7 +114,6 @@ export class PropertyReader {
   private readValue(path: string): unknown {
     const step = parsePath(path);
     if (step.parentPath === '') {
-      this.readKeys.add(path);
       return this.readStep(this.values, step);
     }
     const parent = this.readValue(step.parentPath);
@@ -154,6 +128,27 @@ export class PropertyReader {
   }
 }
 
+/** Converts a scalar to text, as CloudFormation does; undefined for lists and objects. */
+export function toText(value: unknown): string | undefined {
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'number':
+    case 'boolean':
+      return String(value);
+    default:
+      return undefined;
+  }
+}
+
+/** The resolved scalars of a list as text. */
+export function toTexts(elements: readonly unknown[] = []): string[] {
+  return elements
+    .filter(isResolved)
+    .map(toText)
+    .filter((text) => text !== undefined);
+}
+
 /** Converts the CloudFormation name of a property to the name of the L1 prop. */
 export function toPropName(key: string): string {
   return PROPERTY_NAME_OVERRIDES[key] ?? key[0].toLowerCase() + key.slice(1);
@@ -161,10 +156,6 @@ export function toPropName(key: string): string {
 
 function toPropPath(path: string): string {
   return path.split('.').map(toPropName).join('.');
-}
-
-function isEnvironmentKey(key: string): key is keyof ResourceEnvironment {
-  return key === 'account' || key === 'region';
 }
 
 /** Whether a value is specified, resolved or not. CloudFormation treats `AWS::NoValue` like a missing property. */
@@ -199,7 +190,10 @@ function parsePath(path: string): PathStep {
 
 /** The paths of the elements of a list, such as `Members.0`. */
 export function listElementPaths(p: PropertyReader, list: string): string[] {
-  return (p.list(list) ?? []).map((_, index) => `${list}.${index}`);
+  const elements = p.resolved(list);
+  return Array.isArray(elements)
+    ? elements.flatMap((element, index) => (isNoValue(element) ? [] : [`${list}.${index}`]))
+    : [];
 }
 
 /** The resolved values of one key in the elements of a list. */

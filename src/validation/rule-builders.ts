@@ -1,16 +1,16 @@
-import { readElementTexts } from './property-reader';
+import { readElementTexts, toTexts } from './property-reader';
 import type { PropertyReader } from './property-reader';
-import type { CrossResourceRule, Rule, RuleMetadata } from './rule';
+import type { Rule, RuleMetadata } from './rule';
 import { FindingSeverity } from './rule';
 import { isIntegerInRange } from '../private/ranges';
 import { findDuplicates } from '../private/text';
-import { isResolved } from '../private/tokens';
 import { KEY_PATTERN, LIMITS } from '../service-data/limits';
 import { REGIONS_WITHOUT_CUSTOMER_KEYS } from '../service-data/regions';
 import { PAGES } from './rules/pages';
+import { TemplateResource } from './template';
 
 /** Metadata without the description; the severity is error by default. */
-export interface RuleMetadataInput extends Pick<RuleMetadata, 'id' | 'property' | 'see'> {
+export interface RuleMetadataInput extends Pick<RuleMetadata, 'id' | 'property' | 'see' | 'impossible'> {
   readonly severity?: RuleMetadata['severity'];
 }
 
@@ -42,17 +42,24 @@ export function advice(metadata: RuleMetadataInput, description: string, check: 
   return forTemplates(rule({ ...metadata, severity: FindingSeverity.WARNING }, description, check));
 }
 
-export function forTemplates(templateRule: Rule): Rule {
-  return { ...templateRule, check: (p) => (p.isConstruct ? undefined : templateRule.check(p)) };
+export function forTemplates(other: Rule): Rule {
+  return { ...other, check: (p) => (p.isConstruct ? undefined : other.check(p)) };
 }
 
-/** Creates a rule for a resource together with others of its template. */
-export function crossResourceRule(
+/** Creates a rule for a resource together with the resources that it refers to. */
+export function crossResourceRule(metadata: RuleMetadataInput, description: string, check: Rule['check']): Rule {
+  return { ...rule(metadata, description, check), isCrossResource: true };
+}
+
+/** Creates a rule about the template itself, such as references and resource attributes, which constructs render. */
+export function templateRule(
   metadata: RuleMetadataInput,
   description: string,
-  check: CrossResourceRule['check'],
-): CrossResourceRule {
-  return { severity: FindingSeverity.ERROR, ...metadata, description, check };
+  check: (resource: TemplateResource) => string | undefined,
+): Rule {
+  return rule(metadata, description, (resource) =>
+    resource instanceof TemplateResource ? check(resource) : undefined,
+  );
 }
 
 export function requiredProperty(metadata: RuleMetadataInput, fix: string): Rule {
@@ -111,15 +118,12 @@ export function integerRange(
   const unit = limits.unit ? ` ${limits.unit}` : '';
   const description = `must be a whole number between ${formatNumber(limits.min)} and ${formatNumber(limits.max)}${unit}${or}`;
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
-    const value = p.resolved(metadata.property);
-    const number = p.number(metadata.property);
-    if (value === undefined || limits.or?.includes(number!)) {
+    // A rule for the schema reports values that are no numbers.
+    const value = p.number(metadata.property);
+    if (value === undefined || limits.or?.includes(value) || isIntegerInRange(value, limits)) {
       return undefined;
     }
-    if (number !== undefined && isIntegerInRange(number, limits)) {
-      return undefined;
-    }
-    return `${p.name(metadata.property)} ${description}, got ${number ?? JSON.stringify(value)}`;
+    return `${p.name(metadata.property)} ${description}, got ${value}`;
   });
 }
 
@@ -155,8 +159,7 @@ export function elementCount(
 
 export function distinctElements(metadata: RuleMetadataInput): Rule {
   return propertyRule(metadata, `${metadata.property} must hold nothing twice`, (p) => {
-    const texts = (p.list(metadata.property) ?? []).filter(isResolved).map(String);
-    const duplicates = findDuplicates(texts);
+    const duplicates = findDuplicates(toTexts(p.list(metadata.property)));
     return duplicates.length > 0
       ? `${p.name(metadata.property)} must hold nothing twice, got ${formatValues(duplicates)} more than once`
       : undefined;
@@ -166,9 +169,7 @@ export function distinctElements(metadata: RuleMetadataInput): Rule {
 /** A list whose resolved elements match a pattern, which `description` explains. */
 export function elementFormat(metadata: RuleMetadataInput, pattern: RegExp, description: string): Rule {
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
-    const invalidElements = (p.list(metadata.property) ?? [])
-      .filter(isResolved)
-      .filter((element) => !pattern.test(String(element)));
+    const invalidElements = toTexts(p.list(metadata.property)).filter((element) => !pattern.test(element));
     return invalidElements.length > 0
       ? `${p.name(metadata.property)} ${description}, got ${formatValues(invalidElements)}`
       : undefined;
@@ -187,7 +188,7 @@ export function idFormat(metadata: RuleMetadataInput, prefix: 'subnet' | 'sg'): 
 /** Requires the id, ARN, or alias of a KMS key. */
 export function keyFormat(metadata: RuleMetadataFactory): Rule {
   return textFormat(
-    metadata('KeyForm', 'KmsKeyId', PAGES.atRestEncryption),
+    metadata('KeyInvalid', 'KmsKeyId', PAGES.atRestEncryption),
     { pattern: KEY_PATTERN },
     'must be the id, the ARN or the alias of a key of AWS KMS',
   );
@@ -222,7 +223,7 @@ export function absentProperty(
 /** Rejects customer managed keys in Regions without support for them. */
 export function keyRegion(metadata: RuleMetadataFactory): Rule {
   return propertyRule(
-    metadata('KeyInRegion', 'KmsKeyId', PAGES.atRestEncryption),
+    metadata('KeyUnsupportedInRegion', 'KmsKeyId', PAGES.atRestEncryption),
     `KmsKeyId must be left out in ${REGIONS_WITHOUT_CUSTOMER_KEYS.join(' and ')}`,
     (p) =>
       REGIONS_WITHOUT_CUSTOMER_KEYS.includes(p.region ?? '')
@@ -239,10 +240,10 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
     tagKey,
     tagValue,
   } = LIMITS;
-  return [
-    elementCount(metadata('TagCount', 'Tags', see), { max, things: 'tags' }),
+  const rules = [
+    elementCount(metadata('TooManyTags', 'Tags', see), { max, things: 'tags' }),
     propertyRule(
-      metadata('TagKeyForm', 'Tags', see),
+      metadata('TagKeyInvalid', 'Tags', see),
       `a tag key must have ${tagKey.minLength} to ${tagKey.maxLength} characters and not begin with aws:`,
       (p) => {
         const invalidKeys = readElementTexts(p, 'Tags', 'Key').filter(
@@ -254,7 +255,7 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     propertyRule(
-      metadata('TagValueForm', 'Tags', see),
+      metadata('TagValueInvalid', 'Tags', see),
       `a tag value must have at most ${tagValue.maxLength} characters`,
       (p) => {
         const invalidValues = readElementTexts(p, 'Tags', 'Value').filter((value) => value.length > tagValue.maxLength);
@@ -263,13 +264,15 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
           : undefined;
       },
     ),
-    propertyRule(metadata('TagKeysDistinct', 'Tags', see), 'tag keys must differ', (p) => {
+    propertyRule(metadata('DuplicateTagKeys', 'Tags', see), 'tag keys must differ', (p) => {
       const duplicates = findDuplicates(readElementTexts(p, 'Tags', 'Key'));
       return duplicates.length > 0
         ? `${p.name('Tags')} must have different keys, got ${formatValues(duplicates)} more than once`
         : undefined;
     }),
   ];
+  // The tags of constructs are complete at synthesis.
+  return rules.map((tagRule) => ({ ...tagRule, isCrossResource: true }));
 }
 
 /** Whether a condition of the template decides whether an element exists. */

@@ -1,5 +1,4 @@
-import type { PropertyReader } from './property-reader';
-import type { TemplateResource } from './template';
+import type { ResourceView } from './resource-view';
 
 /** The metadata that all rules have in common. */
 export interface RuleMetadata {
@@ -11,6 +10,13 @@ export interface RuleMetadata {
 
   readonly severity: `${FindingSeverity}`;
 
+  /**
+   * The type in the schema of the resource that makes the configuration impossible: no release of AWS can accept
+   * it, so the error cannot be acknowledged. Without it, AWS rejects the configuration today, as far as this library
+   * knows.
+   */
+  readonly impossible?: string;
+
   /** The path of the property that findings refer to. */
   readonly property: string;
 
@@ -18,40 +24,40 @@ export interface RuleMetadata {
   readonly see: string;
 }
 
-/** A rule for the properties of one resource. */
+/** A constraint on a resource, for constructs and for templates. */
 export interface Rule extends RuleMetadata {
-  /** Returns the error with a fix; undefined if the properties are valid, or cannot be validated yet. */
-  check(properties: PropertyReader): string | undefined;
+  /**
+   * Whether the rule reads other resources or tags, which can change until synthesis. It is evaluated again at
+   * synthesis.
+   */
+  readonly isCrossResource?: boolean;
+
+  /** Returns the error with a fix; undefined if the resource is valid, or cannot be validated yet. */
+  check(resource: ResourceView): string | undefined;
 }
 
 /** The rules of one resource type. */
 export type RuleSet = readonly Rule[];
 
-/** A rule for a resource together with other resources of its template. */
-export interface CrossResourceRule extends RuleMetadata {
-  /** Returns the error with a fix; undefined if the resources are valid, or cannot be validated from the template. */
-  check(resource: TemplateResource): string | undefined;
-}
-
-/** The cross-resource rules of one resource type. */
-export type CrossResourceRuleSet = readonly CrossResourceRule[];
-
-/** What becomes of what was found. */
+/** The severity of a finding. */
 export enum FindingSeverity {
-  /** AWS refuses it. */
+  /** AWS rejects the resource. */
   ERROR = 'error',
 
-  /** It works, but bites. */
+  /** AWS accepts the resource, but it may not work as intended. */
   WARNING = 'warning',
 }
 
-/** Something that is wrong with a resource of a template. */
+/** A problem with a resource of a template. */
 export interface RuleFinding {
-  /** The rule: `<ResourceType>.<Demand>`. It does not change from version to version. */
+  /** The id of the rule: `<ResourceType>.<Problem>`. It does not change from version to version. */
   readonly ruleId: string;
 
-  /** Whether AWS refuses it, or it works but bites. */
+  /** Whether AWS rejects the resource, or accepts it although it may not work as intended. */
   readonly severity: FindingSeverity;
+
+  /** Whether the rule can be acknowledged. False for a value that no release of AWS can accept. */
+  readonly acknowledgeable: boolean;
 
   /** The logical id of the resource in the template. */
   readonly logicalId: string;

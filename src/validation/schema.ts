@@ -1,4 +1,6 @@
 import { PropertyReader } from './property-reader';
+import type { RuleMetadata } from './rule';
+import { FindingSeverity } from './rule';
 import { formatValue } from './rule-builders';
 import { findClosest } from '../private/text';
 import { isResolved } from '../private/tokens';
@@ -7,10 +9,12 @@ import { PROPERTIES } from '../service-data/resource-properties';
 
 /** A value that does not match the schema of its resource type. */
 export interface SchemaError {
-  readonly kind: 'PropertyKnown' | 'PropertyType';
+  readonly rule: SchemaRule;
   readonly property: string;
   readonly message: string;
 }
+
+type SchemaRule = keyof typeof SCHEMA_RULES;
 
 type ScalarSchema = Extract<PropertySchema, string>;
 type ObjectSchema = { readonly [key: string]: PropertySchema };
@@ -22,10 +26,50 @@ const SCALAR_TYPE_NAMES: Readonly<Record<ScalarSchema, string>> = {
 };
 
 /** The rules that CloudFormation itself enforces for the properties of every type. */
-export const SCHEMA_RULES = {
-  PropertyKnown: 'a property must be one that the resource type has',
-  PropertyType: 'a value must be of the type that its property has: text, number, true or false, list, object',
+const SCHEMA_RULES = {
+  PropertyMisspelled: {
+    severity: FindingSeverity.ERROR,
+    description: 'a property must not be a misspelled property of the resource type',
+    impossible: undefined,
+  },
+  PropertyUnknown: {
+    severity: FindingSeverity.WARNING,
+    description: 'a property should be one that this library knows',
+    impossible: undefined,
+  },
+  PropertyTypeInvalid: {
+    severity: FindingSeverity.ERROR,
+    description: 'a value must be of the type that its property has: text, number, true or false, list, object',
+    impossible: 'the schema of the resource type has another type',
+  },
 } as const;
+
+/** Lists the schema rules of a resource type, or of all types with a schema. */
+export function listSchemaRules(types: readonly string[] = Object.keys(PROPERTIES)): RuleMetadata[] {
+  return types
+    .filter((type) => Object.hasOwn(PROPERTIES, type))
+    .flatMap((type) => (Object.keys(SCHEMA_RULES) as SchemaRule[]).map((name) => getSchemaRule(type, name)));
+}
+
+/** Returns the metadata of a schema rule of a resource type. */
+export function getSchemaRule(type: string, name: SchemaRule): RuleMetadata {
+  return {
+    id: `${getShortTypeName(type)}.${name}`,
+    property: '',
+    see: getDocumentationUrl(type),
+    ...SCHEMA_RULES[name],
+  };
+}
+
+/** Returns a resource type without its service, such as ServerlessCache. */
+export function getShortTypeName(type: string): string {
+  return type.slice(type.lastIndexOf(':') + 1);
+}
+
+/** Returns the page of a resource type in the CloudFormation template reference. */
+export function getDocumentationUrl(type: string): string {
+  return `https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-${getShortTypeName(type).toLowerCase()}.html`;
+}
 
 /**
  * Finds unknown properties, and values of the wrong type. CloudFormation converts between text and numbers, and between
@@ -79,14 +123,31 @@ function isListSchema(schema: PropertySchema): schema is readonly [PropertySchem
 }
 
 function createTypeError(property: string, expected: string, value: unknown): SchemaError {
-  const actual = property.includes('Passwords') ? 'something else' : formatValue(value);
-  return { kind: 'PropertyType', property, message: `'${property}' must be ${expected}, got ${actual}` };
+  const actual = /Passwords|AuthToken/.test(property) ? 'something else' : formatValue(value);
+  return { rule: 'PropertyTypeInvalid', property, message: `'${property}' must be ${expected}, got ${actual}` };
 }
 
 function createUnknownPropertyError(property: string, key: string, schema: ObjectSchema, parent: string): SchemaError {
-  const knownKeys = Object.keys(schema);
-  const suggestion =
-    knownKeys.find((knownKey) => knownKey.toLowerCase() === key.toLowerCase()) ?? findClosest(key, knownKeys);
-  const fix = suggestion ? `did you mean '${suggestion}'` : 'leave it out';
-  return { kind: 'PropertyKnown', property, message: `'${property}' is no property of ${parent}; ${fix}` };
+  const suggestion = findIntendedProperty(key, Object.keys(schema));
+  return suggestion === undefined
+    ? {
+        rule: 'PropertyUnknown',
+        property,
+        message: `'${property}' is no property of ${parent} that this library knows; leave it out, or upgrade the library`,
+      }
+    : {
+        rule: 'PropertyMisspelled',
+        property,
+        message: `'${property}' is no property of ${parent}; did you mean '${suggestion}'`,
+      };
+}
+
+/**
+ * Finds the known property that a misspelled one means. A known property with a suffix, such as `UserGroupIds`, can be
+ * a new property.
+ */
+function findIntendedProperty(key: string, knownKeys: readonly string[]): string | undefined {
+  const sameLetters = knownKeys.find((knownKey) => knownKey.toLowerCase() === key.toLowerCase());
+  const closest = findClosest(key, knownKeys);
+  return sameLetters ?? (closest !== undefined && key.startsWith(closest) ? undefined : closest);
 }

@@ -1,28 +1,18 @@
+import { NAME_PROPERTIES, normalizeName } from './physical-names';
 import type { ResourceEnvironment } from './property-reader';
 import { PropertyReader } from './property-reader';
-import { findReferences, parseTextParts, removePrefix } from './text-parts';
+import { ResourceView } from './resource-view';
+import { findReferences, findTextReferences, parseTextParts, removePrefix } from './text-parts';
 
-/** The property with the physical name of a resource, by resource type. */
-const NAME_PROPERTIES: Readonly<Record<string, string>> = {
-  'AWS::ElastiCache::CacheCluster': 'ClusterName',
-  'AWS::ElastiCache::GlobalReplicationGroup': 'GlobalReplicationGroupIdSuffix',
-  'AWS::ElastiCache::ParameterGroup': 'CacheParameterGroupName',
-  'AWS::ElastiCache::ReplicationGroup': 'ReplicationGroupId',
-  'AWS::ElastiCache::ServerlessCache': 'ServerlessCacheName',
-  'AWS::ElastiCache::ServerlessCacheSnapshot': 'ServerlessCacheSnapshotName',
-  'AWS::ElastiCache::Snapshot': 'SnapshotName',
-  'AWS::ElastiCache::SubnetGroup': 'CacheSubnetGroupName',
-  'AWS::ElastiCache::User': 'UserId',
-  'AWS::ElastiCache::UserGroup': 'UserGroupId',
-  'AWS::SNS::Topic': 'TopicName',
-};
+/** The types to which texts refer that contain more than a name: ARNs of files, and dynamic references. */
+const TYPES_IN_TEXT: readonly string[] = ['AWS::S3::Bucket', 'AWS::SecretsManager::Secret'];
 
 /** A synthesized CloudFormation template, in which cross-resource rules find related resources. */
 export class Template {
   /** The resources by logical id. Entries of `Resources` without a type, such as `Fn::ForEach`, are left out. */
   public readonly resources: ReadonlyMap<string, TemplateResource>;
   private resourcesByType?: Map<string, TemplateResource[]>;
-  private resourcesByName?: Map<string, TemplateResource>;
+  private resourcesByName?: Map<string, TemplateResource[]>;
   private attributesByLogicalId?: Map<string, Set<string>>;
 
   /**
@@ -61,8 +51,8 @@ export class Template {
    */
   public find(value: unknown, type: string, prefix: string = ''): TemplateResource | undefined {
     const part = removePrefix(parseTextParts(value), prefix);
-    const name = typeof part === 'string' ? normalizeReference(type, part) : JSON.stringify(value);
-    const namedResource = this.findByName(name, type);
+    const name = typeof part === 'string' ? normalizeName(type, part) : JSON.stringify(value);
+    const namedResource = this.findByName(name, type).at(-1);
     if (namedResource || part === undefined) {
       return namedResource;
     }
@@ -72,15 +62,26 @@ export class Template {
     return resource?.type === type ? resource : undefined;
   }
 
+  /** Finds the bucket or the secret to which a joined text refers, such as the ARN of a file. */
+  public findInText(value: unknown, type: string): TemplateResource | undefined {
+    if (!TYPES_IN_TEXT.includes(type)) {
+      return undefined;
+    }
+    const resources = findTextReferences(value).map(({ logicalId }) => this.resources.get(logicalId));
+    const [resource, ...others] = new Set(resources.filter((candidate) => candidate?.type === type));
+    return others.length === 0 ? resource : undefined;
+  }
+
   /** Finds the attributes of a resource that the template uses, including `Ref`; undefined if it uses none. */
   public findUsedAttributes(logicalId: string): ReadonlySet<string> | undefined {
     this.attributesByLogicalId ??= this.groupAttributesByLogicalId();
     return this.attributesByLogicalId.get(logicalId);
   }
 
-  private findByName(name: string, type: string): TemplateResource | undefined {
+  /** Finds the resources of a type with a name: a literal in lower case, or an intrinsic function as JSON. */
+  public findByName(name: string, type: string): readonly TemplateResource[] {
     this.resourcesByName ??= this.groupResourcesByName();
-    return this.resourcesByName.get(`${type} ${name}`);
+    return this.resourcesByName.get(`${type} ${name}`) ?? [];
   }
 
   /** Finds the only resource of a type, if it has no name and no references, and the name is not defined elsewhere. */
@@ -110,13 +111,13 @@ export class Template {
     return groups;
   }
 
-  private groupResourcesByName(): Map<string, TemplateResource> {
-    const groups = new Map<string, TemplateResource>();
+  private groupResourcesByName(): Map<string, TemplateResource[]> {
+    const groups = new Map<string, TemplateResource[]>();
     for (const resource of this.resources.values()) {
       const name = resource.physicalName;
       if (name !== undefined) {
-        const key = typeof name === 'string' ? normalizeReference(resource.type, name) : JSON.stringify(name);
-        groups.set(`${resource.type} ${key}`, resource);
+        const key = `${resource.type} ${formatName(resource.type, name)}`;
+        groups.set(key, [...(groups.get(key) ?? []), resource]);
       }
     }
     return groups;
@@ -131,19 +132,15 @@ export class Template {
   }
 }
 
-export class TemplateResource {
-  /** The properties as written in the template. */
-  public readonly values: Readonly<Record<string, unknown>>;
-  public readonly properties: PropertyReader;
-
+/** A resource of a template. */
+export class TemplateResource extends ResourceView {
   constructor(
     public readonly template: Template,
     public readonly logicalId: string,
     public readonly type: string,
     private readonly resource: Readonly<Record<string, unknown>>,
   ) {
-    this.values = isObject(resource.Properties) ? resource.Properties : {};
-    this.properties = new PropertyReader(this.values, undefined, template.environment);
+    super(isObject(resource.Properties) ? resource.Properties : {}, undefined, template.environment);
   }
 
   /** Returns a resource attribute such as `UpdatePolicy` or `DependsOn`. */
@@ -153,20 +150,52 @@ export class TemplateResource {
 
   /** The specified name, which is a text or an intrinsic function. */
   public get physicalName(): unknown {
-    const property = NAME_PROPERTIES[this.type];
-    return property === undefined ? undefined : this.properties.raw(property);
+    const property = NAME_PROPERTIES.get(this.type);
+    return property === undefined ? undefined : this.raw(property);
   }
 
-  /** Finds the resource that a property refers to, see `Template.find`. */
+  public findNamesakes(): readonly TemplateResource[] {
+    const name = this.physicalName;
+    if (typeof name !== 'string' || this.isConditional) {
+      return [];
+    }
+    return this.template
+      .findByName(formatName(this.type, name), this.type)
+      .filter((other) => other !== this && !other.isConditional);
+  }
+
+  /** Whether a condition decides whether the resource exists. */
+  private get isConditional(): boolean {
+    return 'Condition' in this.resource;
+  }
+
+  public get deletionPolicy(): string | undefined {
+    return new PropertyReader(this.resource).text('DeletionPolicy');
+  }
+
+  public dynamicReference(path: string): string | undefined {
+    const value = this.raw(path);
+    return typeof value === 'string' && value.startsWith('{{resolve:') ? value : undefined;
+  }
+
+  /** The attributes of the resource that the template uses, including `Ref`. */
+  public get usedAttributes(): string[] {
+    return [...(this.template.findUsedAttributes(this.logicalId) ?? [])];
+  }
+
   public target(path: string, type: string, prefix?: string): TemplateResource | undefined {
-    const value = this.properties.raw(path);
-    return value === undefined ? undefined : this.template.find(value, type, prefix);
+    const value = this.raw(path);
+    return value === undefined
+      ? undefined
+      : (this.template.find(value, type, prefix) ?? this.template.findInText(value, type));
   }
 
-  /** Finds the resources that the elements of a list refer to, as far as they are in the template. */
-  public targets(path: string, type: string): TemplateResource[] {
-    const resources = (this.properties.list(path) ?? []).map((value) => this.template.find(value, type));
-    return resources.filter((resource) => resource !== undefined);
+  public isInStackOf(other: ResourceView): boolean {
+    return other instanceof TemplateResource && this.template === other.template;
+  }
+
+  public resourcesOfType(type: string): readonly TemplateResource[] {
+    return this.template.resourcesOfType(type);
   }
 
   public toString(): string {
@@ -174,13 +203,8 @@ export class TemplateResource {
   }
 }
 
-/**
- * Converts a name or an ARN to the name that ElastiCache stores, in lower case. The id of a global datastore has a
- * prefix for its Region, which is removed.
- */
-function normalizeReference(type: string, text: string): string {
-  const name = (text.startsWith('arn:') ? text.split(/[:/]/).pop()! : text).toLowerCase();
-  return type === 'AWS::ElastiCache::GlobalReplicationGroup' ? name.replace(/^[a-z]{5}-/, '') : name;
+function formatName(type: string, name: unknown): string {
+  return typeof name === 'string' ? normalizeName(type, name) : JSON.stringify(name);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -21,7 +21,7 @@ export function parseTextParts(value: unknown): TextPart[] | undefined {
 
 /** Finds all references in a part of a template. */
 export function findReferences(value: unknown): Reference[] {
-  if (typeof value !== 'object' || value === null) {
+  if (!isObject(value)) {
     return [];
   }
   if (Array.isArray(value)) {
@@ -29,6 +29,27 @@ export function findReferences(value: unknown): Reference[] {
   }
   const references = (parseTextParts(value) ?? []).filter((part) => typeof part !== 'string');
   return [...references, ...Object.values(value).flatMap(findReferences)];
+}
+
+/** Reads the literal parts of a text, without references and tokens. */
+export function readLiteralText(value: unknown): string {
+  const parts = parseTextParts(value) ?? [];
+  return parts
+    .filter((part) => typeof part === 'string')
+    .join('')
+    .replace(/\$\{Token\[[^\]]*\]\}/g, '');
+}
+
+/**
+ * Finds the references in a text that is joined from several parts, also in dynamic references such as
+ * `{{resolve:secretsmanager:…}}`.
+ */
+export function findTextReferences(value: unknown): Reference[] {
+  if (!isObject(value)) {
+    return [];
+  }
+  const isJoined = 'Fn::Join' in value || 'Fn::Sub' in value;
+  return isJoined ? findReferences(value) : [];
 }
 
 /** Removes a literal prefix; undefined if more or less than one part remains. */
@@ -48,9 +69,9 @@ export function removePrefix(parts: readonly TextPart[] | undefined, prefix: str
 function parseFunction(name: string, argument: unknown): TextPart[] | undefined {
   switch (name) {
     case 'Ref':
-      return [{ logicalId: String(argument) }];
+      return typeof argument === 'string' ? [{ logicalId: argument }] : undefined;
     case 'Fn::GetAtt':
-      return [parseReference(Array.isArray(argument) ? argument.map(String).join('.') : String(argument))];
+      return parseGetAtt(argument);
     case 'Fn::Join':
       return parseJoin(argument);
     case 'Fn::Sub':
@@ -58,6 +79,11 @@ function parseFunction(name: string, argument: unknown): TextPart[] | undefined 
     default:
       return undefined;
   }
+}
+
+function parseGetAtt(argument: unknown): TextPart[] | undefined {
+  const names = Array.isArray(argument) ? argument : [argument];
+  return names.every((name) => typeof name === 'string') ? [parseReference(names.join('.'))] : undefined;
 }
 
 /** Parses `LogicalId` or `LogicalId.Attribute`. */
@@ -71,6 +97,9 @@ function parseJoin(argument: unknown): TextPart[] | undefined {
     return undefined;
   }
   const [separator, values] = argument;
+  if (typeof separator !== 'string') {
+    return undefined;
+  }
   const parts: TextPart[] = [];
   for (const [index, value] of values.entries()) {
     const valueParts = parseTextParts(value);
@@ -78,7 +107,7 @@ function parseJoin(argument: unknown): TextPart[] | undefined {
       return undefined;
     }
     if (index > 0) {
-      parts.push(String(separator));
+      parts.push(separator);
     }
     parts.push(...valueParts);
   }
@@ -89,7 +118,8 @@ function parseSub(argument: unknown): TextPart[] | undefined {
   if (typeof argument === 'string') {
     return parseSubText(argument, {});
   }
-  return Array.isArray(argument) ? parseSubText(String(argument[0]), argument[1] ?? {}) : undefined;
+  const [text, values = {}] = Array.isArray(argument) ? argument : [];
+  return typeof text === 'string' ? parseSubText(text, values) : undefined;
 }
 
 function parseSubText(text: string, values: Record<string, unknown>): TextPart[] | undefined {
@@ -120,4 +150,8 @@ function mergeText(parts: readonly TextPart[]): TextPart[] {
     }
   }
   return merged;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,28 +1,30 @@
-import { Annotations, Stack } from 'aws-cdk-lib/core';
+import { Annotations, TagManager } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import type { RuleSelection } from './evaluate-rules';
+import { findAcknowledgement, qualifyRuleId } from './acknowledgements';
+import type { RelatedConstructs } from './construct-view';
+import { ConstructView } from './construct-view';
 import { evaluateRules } from './evaluate-rules';
-import { PropertyReader } from './property-reader';
 import type { PropertyTable } from './property-table';
 import { getPropNames, getPropertyValues } from './property-table';
 import type { Rule } from './rule';
 import { FindingSeverity } from './rule';
+import { validateAcknowledgementsOf } from './validate-acknowledgements';
 import { throwValidationErrors } from '../private/errors';
 
 interface ValidationOptions {
   /** Errors that the construct has found itself, in props that are not rendered to a CloudFormation property. */
   readonly errors?: readonly string[];
 
-  /** Rules whose errors become error annotations, which fail the CDK CLI, instead of exceptions. */
-  readonly annotatedRules?: readonly string[];
+  /** The constructs that the properties refer to. */
+  readonly related?: RelatedConstructs | (() => RelatedConstructs);
 
-  /** Rules that `validateDeferredRules` evaluates, because the properties that they read can still change. */
-  readonly deferredRules?: readonly string[];
+  /** The properties that can change until synthesis, by L1 prop. Rules that need them are evaluated at synthesis. */
+  readonly changingProperties?: Readonly<Record<string, () => unknown>>;
 }
 
 /**
  * Validates the properties of a resource: throws one error that lists all problems, and adds warnings as annotations
- * that can be acknowledged.
+ * that can be acknowledged. Rules that read other resources are evaluated again at synthesis.
  *
  * @returns the props of the L1 construct
  */
@@ -32,56 +34,74 @@ export function validateProperties<L1Props extends object>(
   table: PropertyTable<L1Props, any>,
   options: ValidationOptions,
 ): L1Props {
+  const { errors = [], related = {}, changingProperties } = options;
   const values = getPropertyValues(table);
-  const reader = createReader(scope, table, values);
-  const selection = { except: options.deferredRules };
-  const errors = [...(options.errors ?? []), ...reportErrors(scope, type, reader, selection, options.annotatedRules)];
-  if (errors.length > 0) {
-    throwValidationErrors(scope, errors);
+  const viewValues = { ...values };
+  const view = new ConstructView(scope, type, {
+    values: viewValues,
+    getPropNames: () => getPropNames(table),
+    getRelated: typeof related === 'function' ? related : () => related,
+  });
+  view.register();
+
+  Object.defineProperty(viewValues, 'tags', { get: () => renderTags(scope) });
+  validateAcknowledgementsOf(scope);
+  validateView(scope, view, errors);
+  view.registerName();
+  for (const [property, get] of Object.entries(changingProperties ?? {})) {
+    Object.defineProperty(viewValues, property, { get });
   }
+  scope.node.addValidation({
+    validate: () =>
+      reportErrors(scope, view, ({ isCrossResource }) => isCrossResource === true || changingProperties !== undefined),
+  });
   return values;
 }
 
-/**
- * Evaluates rules that `validateProperties` has deferred: returns errors for `node.addValidation`, and adds warnings as
- * annotations.
- */
-export function validateDeferredRules<L1Props extends object>(
+/** Throws one error that lists the given errors and those of the rules, and adds warnings as annotations. */
+export function validateView(
   scope: IConstruct,
-  type: string,
-  table: PropertyTable<L1Props, any>,
-  deferredRules: readonly string[],
-): string[] {
-  return reportErrors(scope, type, createReader(scope, table, getPropertyValues(table)), { only: deferredRules });
+  view: ConstructView,
+  errors: readonly string[] = [],
+  isSelected?: (rule: Rule) => boolean,
+): void {
+  const allErrors = [...errors, ...reportErrors(scope, view, isSelected)];
+  if (allErrors.length > 0) {
+    throwValidationErrors(scope, allErrors);
+  }
 }
 
-function createReader<L1Props extends object>(
-  scope: IConstruct,
-  table: PropertyTable<L1Props, any>,
-  values: L1Props,
-): PropertyReader {
-  return new PropertyReader(values, () => getPropNames(table), Stack.of(scope));
-}
-
-/** Adds warnings, and the errors of `annotatedRules`, as annotations, and returns all other errors. */
-function reportErrors(
-  scope: IConstruct,
-  type: string,
-  reader: PropertyReader,
-  selection: RuleSelection,
-  annotatedRules: readonly string[] = [],
-): string[] {
+/** Adds warnings and acknowledged errors as annotations, and returns all other errors. */
+export function reportErrors(scope: IConstruct, view: ConstructView, isSelected?: (rule: Rule) => boolean): string[] {
   const errors: string[] = [];
-  const reportError = (rule: Rule, error: string) => {
-    if (rule.severity === FindingSeverity.WARNING) {
-      Annotations.of(scope).addWarningV2(`cdk-elasticache:${rule.id}`, error);
-    } else if (annotatedRules.includes(rule.id)) {
-      Annotations.of(scope).addError(error);
-    } else {
-      errors.push(error);
-    }
-  };
-
-  evaluateRules(type, reader, reportError, selection);
+  evaluateRules(
+    view,
+    (rule, error) => {
+      if (!reportAcknowledged(scope, rule, error)) {
+        errors.push(`${error} [${qualifyRuleId(rule.id)}]`);
+      }
+    },
+    isSelected,
+  );
   return errors;
+}
+
+/** Adds a warning for a rule that warns or is acknowledged, and returns whether it has. */
+function reportAcknowledged(scope: IConstruct, { id, severity }: Rule, error: string): boolean {
+  const reason = findAcknowledgement(scope, id);
+  if (severity === FindingSeverity.WARNING) {
+    if (reason === undefined) {
+      Annotations.of(scope).addWarningV2(qualifyRuleId(id), error);
+    }
+    return true;
+  }
+  if (reason !== undefined) {
+    Annotations.of(scope).addWarning(`${error} (${qualifyRuleId(id)} is acknowledged: ${reason})`);
+  }
+  return reason !== undefined;
+}
+
+/** Renders the tags of the resource of a construct, which other constructs and aspects add. */
+function renderTags({ node: { defaultChild } }: IConstruct): unknown {
+  return defaultChild && TagManager.of(defaultChild)?.renderTags();
 }

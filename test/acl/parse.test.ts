@@ -2,7 +2,10 @@ import { findAclLevel, parseAccessString } from '../../src/acl';
 import { CommandTable } from '../../src/acl/command-table';
 import { getAclLevel } from '../../src/acl/level';
 
+const NUL = '\0';
+
 const parseErrors = (text: string, level?: number) => parseAccessString(text, level).errors;
+const parseUnknownNames = (text: string, level?: number) => parseAccessString(text, level).unknownNames;
 
 describe('access strings that every engine accepts', () => {
   test.each([
@@ -26,7 +29,7 @@ describe('access strings that every engine accepts', () => {
     'db=0,1 alldbs resetdbs db=+1,02,-0',
     '+stralgo',
   ])('%s', (text) => {
-    expect(parseErrors(text)).toEqual([]);
+    expect([parseErrors(text), parseUnknownNames(text)]).toEqual([[], []]);
   });
 });
 
@@ -34,14 +37,17 @@ describe('fails', () => {
   test.each([
     ['', 'must hold at least one rule, for example "off -@all"'],
     [' \n', 'must hold at least one rule, for example "off -@all"'],
-    ['+gett', 'has "+gett", which names no command of any version; did you mean "+get"'],
-    ['-hgte', 'has "-hgte", which names no command of any version; did you mean "-hget"'],
-    ['+qqqqqqqqqq', 'has "+qqqqqqqqqq", which names no command of any version'],
+    ['+get?', 'has "+get?", which names no command of any version; did you mean "+get"'],
+    ['-h_get!', 'has "-h_get!", which names no command of any version; did you mean "-hget"'],
+    ['+9qqqqqqqqq', 'has "+9qqqqqqqqq", which names no command of any version'],
     ['+', 'has "+", which names no command of any version'],
-    ['+@al', 'has "+@al", which names no command category of any version; did you mean "+@all"'],
-    ['+@nonsense', 'has "+@nonsense", which names no command category of any version'],
-    ['+config|gte', 'has "+config|gte", which names no sub-command of any version; did you mean "+config|get"'],
-    ['+nosuchthing|x', 'has "+nosuchthing|x", which names no command of any version'],
+    ['+@a!l', 'has "+@a!l", which names no command category of any version; did you mean "+@all"'],
+    ['+@non/sense', 'has "+@non/sense", which names no command category of any version'],
+    ['+@', 'has "+@", which names no command category of any version'],
+    ['+@read|get', 'has "+@read|get", which names no command category of any version'],
+    ['+config|g?t', 'has "+config|g?t", which names no sub-command of any version; did you mean "+config|get"'],
+    ['+no?such|x', 'has "+no?such|x", which names no command of any version'],
+    ['+nosuchthing|', 'has "+nosuchthing|", which names no command of any version'],
     ['+config|', 'has "+config|", which names no sub-command; leave out the bar to mean all of CONFIG'],
     ['+config|get|x', 'has "+config|get|x", but a sub-command cannot be allowed by its first argument'],
     ['-select|0', 'has "-select|0", but SELECT has no sub-commands, and a first argument can be allowed only'],
@@ -90,14 +96,71 @@ describe('fails', () => {
     ],
   ])('%j', (text, error) => {
     expect(parseErrors(text)).toEqual([error]);
+    expect(parseUnknownNames(text)).toEqual([]);
   });
 
   test('reports all errors at once, in their order', () => {
-    expect(parseErrors('onn ~app:* +gett -@raed')).toEqual([
+    expect(parseErrors('onn ~app:* +get? -@ra!d')).toEqual([
       'has "onn", which is no rule; did you mean "on"',
+      'has "+get?", which names no command of any version; did you mean "+get"',
+      'has "-@ra!d", which names no command category of any version; did you mean "-@read"',
+    ]);
+  });
+
+  test.each([`~a${NUL}b`, `~a ${NUL} `, `(~a${NUL} +get)`])('reports the NUL character in %j', (text) => {
+    expect(parseErrors(text)).toContain('must not hold the NUL character');
+  });
+});
+
+describe('unknown names', () => {
+  test.each([
+    ['+gett', 'has "+gett", which names no command of any version; did you mean "+get"'],
+    ['+GETT', 'has "+GETT", which names no command of any version; did you mean "+get"'],
+    ['-hgte', 'has "-hgte", which names no command of any version; did you mean "-hget"'],
+    ['+qqqqqqqqqq', 'has "+qqqqqqqqqq", which names no command of any version'],
+    ['+ft._list', 'has "+ft._list", which names no command of any version'],
+    ['+@al', 'has "+@al", which names no command category of any version; did you mean "+@all"'],
+    ['-@raed', 'has "-@raed", which names no command category of any version; did you mean "-@read"'],
+    ['+@nonsense', 'has "+@nonsense", which names no command category of any version'],
+    ['+config|gte', 'has "+config|gte", which names no sub-command of any version; did you mean "+config|get"'],
+    ['-config|gte', 'has "-config|gte", which names no sub-command of any version; did you mean "-config|get"'],
+    ['+nosuchthing|x', 'has "+nosuchthing|x", which names no command of any version'],
+    ['(~a +gett)', 'has "(~a +gett)" with "+gett", which names no command of any version; did you mean "+get"'],
+  ])('reports %s separately from errors', (text, message) => {
+    expect(parseErrors(text)).toEqual([]);
+    expect(parseUnknownNames(text)).toEqual([message]);
+  });
+
+  test.each([
+    ['+gett', '8.1', 'has "+gett", which names no command of Valkey 8.1; did you mean "+get"'],
+    ['+@vector', '9.0', 'has "+@vector", which names no command category of Valkey 9.0'],
+    [
+      '+config|gte',
+      '7.0',
+      'has "+config|gte", which names no sub-command of Redis OSS 7.0; did you mean "+config|get"',
+    ],
+    ['+gett|x', '6.2', 'has "+gett|x", which names no command of Redis OSS 6.2; did you mean "+get"'],
+  ])('reports %s in %s separately from errors', (text, version, message) => {
+    expect(parseErrors(text, getAclLevel(version))).toEqual([]);
+    expect(parseUnknownNames(text, getAclLevel(version))).toEqual([message]);
+  });
+
+  test('reports unknown names and errors at once, each in their order', () => {
+    const { errors, unknownNames } = parseAccessString('onn ~app:* +gett (~a >secret) -@raed (~b +hgte)');
+
+    expect(errors).toEqual([
+      'has "onn", which is no rule; did you mean "on"',
+      'has "(~a >…)" with ">…", which ElastiCache does not take in an access string; give the user its passwords instead',
+    ]);
+    expect(unknownNames).toEqual([
       'has "+gett", which names no command of any version; did you mean "+get"',
       'has "-@raed", which names no command category of any version; did you mean "-@read"',
+      'has "(~b +hgte)" with "+hgte", which names no command of any version; did you mean "+hget"',
     ]);
+  });
+
+  test('keeps the other rules', () => {
+    expect(parseAccessString('on ~app:* +gett +get').rules).toEqual(parseAccessString('on ~app:* +get').rules);
   });
 });
 
@@ -144,6 +207,7 @@ describe('ACL levels', () => {
     ['+@bloom', '8.0', 'has "+@bloom", which names no command category of Valkey 8.0'],
   ])('fails for %s in %s', (text, version, error) => {
     expect(parseErrors(text, getAclLevel(version))).toEqual([error]);
+    expect(parseUnknownNames(text, getAclLevel(version))).toEqual([]);
   });
 
   test.each([
@@ -157,6 +221,7 @@ describe('ACL levels', () => {
     ['-@all +select|0', '6.0'],
   ])('accepts %s in %s', (text, version) => {
     expect(parseErrors(text, getAclLevel(version))).toEqual([]);
+    expect(parseUnknownNames(text, getAclLevel(version))).toEqual([]);
   });
 });
 

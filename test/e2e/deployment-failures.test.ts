@@ -64,25 +64,25 @@ test.each([
     'an access string with an unknown category',
     { accessString: 'on ~app:* +@reed' },
     /Unknown command or category name in ACL/,
-    ['User.AccessStringForm'],
+    ['User.AccessStringInvalid'],
   ],
   [
     'an invalid parameter value',
     { maxmemoryPolicy: 'newest' },
     /The value "newest" of the parameter maxmemory-policy is not valid/,
-    ['ParameterGroup.ValuesAllowed'],
+    ['ParameterGroup.ParameterValueInvalid'],
   ],
   [
     'an unknown property',
     { extra: { DailySnapshots: '03:00' } },
     /extraneous key \[DailySnapshots\] is not permitted/,
-    ['ServerlessCache.PropertyKnown'],
+    ['ServerlessCache.PropertyInvalid'],
   ],
   [
     'a value of the wrong type',
     { extra: { SecurityGroupIds: 'sg-1' } },
     /SecurityGroupIds: expected type: JSONArray/,
-    ['ServerlessCache.PropertyType'],
+    ['ServerlessCache.PropertyTypeInvalid'],
   ],
   // No rule can find this error, because the template does not contain the previous key.
   [

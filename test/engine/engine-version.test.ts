@@ -1,8 +1,13 @@
+import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter } from 'aws-cdk-lib/core';
-import { EngineVersion } from '../../src';
+import { EngineVersion, MemcachedCluster, NodeType } from '../../src';
 import { ENGINE_VERSIONS, FEATURES_SINCE } from '../../src/service-data/engine-versions';
-import { emptyStack, formatMemberName } from '../util';
+import { GROUP, groupIn } from '../replication-group/group';
+import { annotationsOf, emptyStack, errorsOf, formatMemberName, importVpc, propertiesOf } from '../util';
 
+const PARAMETER_GROUP = 'AWS::ElastiCache::ParameterGroup';
+const createMemcachedCluster = (stack: Stack, engineVersion: EngineVersion) =>
+  new MemcachedCluster(stack, 'Cache', { vpc: importVpc(stack), nodeType: NodeType.R7G_LARGE, engineVersion });
 const token = () => new CfnParameter(emptyStack(), 'Token').valueAsString;
 const members = Object.entries(EngineVersion).filter(
   (entry): entry is [string, EngineVersion] => entry[1] instanceof EngineVersion,
@@ -36,7 +41,8 @@ test.each([
   [EngineVersion.MEMCACHED_1_6_22, 'memcached 1.6.22', '1.6', 'memcached1.6', 11211],
   [EngineVersion.of('redis', '6.x'), 'redis 6.x', '6', 'redis6.x', 6379],
   [EngineVersion.of('valkey', '9.7'), 'valkey 9.7', '9', 'valkey9', 6379],
-  [EngineVersion.of('valkey', '10.0'), 'valkey 10.0', '10', undefined, 6379],
+  [EngineVersion.of('valkey', '10.0'), 'valkey 10.0', '10', 'valkey10', 6379],
+  [EngineVersion.of('memcached', '1.7.0'), 'memcached 1.7.0', '1.7', 'memcached1.7', 11211],
   [EngineVersion.of('valkey', '10.0', { parameterGroupFamily: 'valkey10' }), 'valkey 10.0', '10', 'valkey10', 6379],
   [EngineVersion.of('constructor', '1'), 'constructor 1', '1', undefined, undefined],
 ])('%s has its name, major version, parameter group family, and port', (engine, name, major, family, port) => {
@@ -130,16 +136,75 @@ describe('features', () => {
   });
 });
 
-describe('versions', () => {
+describe('versions that ElastiCache does not have', () => {
   test.each([
-    ['valkey', '8', '\'version\' of valkey must be written as major.minor, such as 8.1, got "8"'],
-    ['valkey', '8.1.2', '\'version\' of valkey must be written as major.minor, such as 8.1, got "8.1.2"'],
-    ['redis', '5.0', '\'version\' of redis must be written as major.minor.patch, such as 5.0.6, got "5.0"'],
-    ['redis', '7.0.7', '\'version\' of redis must be written as major.minor, such as 7.1, got "7.0.7"'],
-    ['redis', '7.x', '\'version\' of redis must be written as major.minor, such as 7.1, got "7.x"'],
-    ['memcached', '1.6', '\'version\' of memcached must be written as major.minor.patch, such as 1.6.22, got "1.6"'],
-    ['Valkey', '8.1', '\'engineType\' must be written in lower case, such as valkey, redis, memcached, got "Valkey"'],
-  ])('fails for %s %s', (engine, version, error) => {
-    expect(() => EngineVersion.of(engine, version)).toThrow(error);
+    ['valkey', '8'],
+    ['valkey', '8.1.2'],
+    ['valkey', '7.1'],
+    ['valkey', '11.0'],
+    ['redis', '5.0'],
+    ['redis', '7.0.7'],
+    ['redis', '7.x'],
+    ['redis', '7.3'],
+    ['redis', '8.0'],
+  ])('%s %s is an error of the replication group', (engine, version) => {
+    const engineVersion = EngineVersion.of(engine, version);
+
+    expect([engineVersion.engineType, engineVersion.version]).toEqual([engine, version]);
+    expect(errorsOf(() => groupIn(emptyStack(), { engineVersion }))).toContain(
+      "'engineVersion' ReplicationGroup.VersionInvalid",
+    );
+  });
+
+  test.each(['1.6', '1.6.5', '3.0.0'])('memcached %s is an error of the Memcached cluster', (version) => {
+    const engineVersion = EngineVersion.of('memcached', version);
+
+    expect(errorsOf(() => createMemcachedCluster(emptyStack(), engineVersion))).toContain(
+      "'engineVersion' CacheCluster.VersionInvalid",
+    );
+  });
+});
+
+describe('engines that ElastiCache does not have', () => {
+  test.each(['Valkey', 'future', ''])('"%s" is an error of the cache', (engine) => {
+    const engineVersion = EngineVersion.of(engine, '8.1');
+
+    expect(errorsOf(() => groupIn(emptyStack(), { engineVersion }))).toContain(
+      "'engineVersion' ReplicationGroup.EngineInvalid",
+    );
+    expect(errorsOf(() => createMemcachedCluster(emptyStack(), engineVersion))).toContain(
+      "'engineVersion' CacheCluster.EngineInvalid",
+    );
+  });
+});
+
+describe('versions that are newer than the library', () => {
+  test.each([
+    ['8.3', 'valkey8'],
+    ['9.10', 'valkey9'],
+    ['10.0', 'valkey10'],
+  ])('valkey %s is a warning of the replication group', (version, family) => {
+    const stack = emptyStack();
+    groupIn(stack, { engineVersion: EngineVersion.of('valkey', version) });
+
+    expect(propertiesOf(stack, GROUP)).toMatchObject({ Engine: 'valkey', EngineVersion: version });
+    expect(propertiesOf(stack, PARAMETER_GROUP).CacheParameterGroupFamily).toBe(family);
+    expect(annotationsOf(stack, 'warning')).toContainEqual(
+      expect.stringMatching(/^'engineVersion' .*\[ack: cdk-elasticache::ReplicationGroup\.VersionUnknown\]$/),
+    );
+  });
+
+  test.each([
+    ['1.6.23', 'memcached1.6'],
+    ['1.7.0', 'memcached1.7'],
+  ])('memcached %s is a warning of the Memcached cluster', (version, family) => {
+    const stack = emptyStack();
+    createMemcachedCluster(stack, EngineVersion.of('memcached', version));
+
+    expect(propertiesOf(stack, 'AWS::ElastiCache::CacheCluster').EngineVersion).toBe(version);
+    expect(propertiesOf(stack, PARAMETER_GROUP).CacheParameterGroupFamily).toBe(family);
+    expect(annotationsOf(stack, 'warning')).toContainEqual(
+      expect.stringMatching(/^'engineVersion' .*\[ack: cdk-elasticache::CacheCluster\.VersionUnknown\]$/),
+    );
   });
 });

@@ -23,6 +23,7 @@ describe('engines of serverless caches', () => {
     [CacheEngine.REDIS_7, true, 6379, 6380],
     [CacheEngine.MEMCACHED_1_6, false, 11211, 11212],
     [CacheEngine.of('future'), true, undefined, undefined],
+    [CacheEngine.of('constructor'), true, undefined, undefined],
   ])('%s reports its features and ports', (engine, users, port, readerPort) => {
     expect([engine.supportsUserGroups, engine.supportsReaderEndpoint, engine.port, engine.readerPort]).toEqual([
       users,

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter } from 'aws-cdk-lib/core';
-import { EngineVersion, NodeType } from '../../src';
+import { EngineVersion, MemcachedCluster, NodeType } from '../../src';
 import { DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../../src/service-data/node-types';
-import { emptyStack } from '../util';
+import { GROUP, groupIn } from '../replication-group/group';
+import { annotationsOf, emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
 
 const token = () => new CfnParameter(emptyStack(), 'Token').valueAsString;
+const createMemcachedCluster = (stack: Stack, nodeType: NodeType) =>
+  new MemcachedCluster(stack, 'Cache', { vpc: importVpc(stack), nodeType });
 const SOURCE = readFileSync(join(__dirname, '../../src/engine/node-type.ts'), 'utf8');
 
 test.each(Object.entries(NODE_TYPES))(
@@ -137,22 +141,72 @@ test('does not validate tokens', () => {
   ]);
 });
 
-describe('node types', () => {
+describe('malformed node types', () => {
   test.each([
-    ['r7g.large', 'cache.r7g.large'],
-    ['cache.R7G.Large', 'cache.r7g.large'],
-    ['db.r6g.2xlarge', 'cache.r6g.2xlarge'],
-    ['cache-r7g-large', 'cache.r7g.large'],
-    ['R7G_LARGE', 'cache.r7g.large'],
-    ['cache.r7g.larg', 'cache.r7g.large'],
-    ['cahe.r7g.large', 'cache.r7g.large'],
-  ])('fails for %s', (name, meant) => {
-    expect(() => NodeType.of(name)).toThrow(
-      `'cacheNodeType' must have the form cache.<family>.<size>, in lower case, got "${name}"; did you mean "${meant}"`,
+    ['r7g.large', 'R7G_LARGE'],
+    ['cache.R7G.Large', 'R7G_LARGE'],
+    ['redis.r7g.large', 'R7G_LARGE'],
+    ['db.r6g.2xlarge', 'R6G_2XLARGE'],
+    ['cache-r7g-large', 'R7G_LARGE'],
+    ['R7G_LARGE', 'R7G_LARGE'],
+    ['cache.r7g.larg', 'R7G_LARGE'],
+    ['cahe.r7g.large', 'R7G_LARGE'],
+  ])('%s is an error of the cache, which suggests %s', (name, member) => {
+    const nodeType = NodeType.of(name);
+
+    expect(errorsOf(() => groupIn(emptyStack(), { nodeType }))).toEqual([
+      "'nodeType' ReplicationGroup.NodeTypeInvalid",
+    ]);
+    expect(errorsOf(() => createMemcachedCluster(emptyStack(), nodeType))).toEqual([
+      "'nodeType' CacheCluster.NodeTypeInvalid",
+    ]);
+    expect(() => groupIn(emptyStack(), { nodeType })).toThrow(
+      new RegExp(`got "${name}"; .*\\bNodeType\\.${member}\\b`),
     );
   });
 
-  test('fails without a suggestion when no name is similar', () => {
-    expect(() => NodeType.of('large')).toThrow(/got "large"$/);
+  test.each(['large', ''])('"%s" is an error of the cache, which suggests the families', (name) => {
+    const nodeType = NodeType.of(name);
+
+    expect(errorsOf(() => groupIn(emptyStack(), { nodeType }))).toEqual([
+      "'nodeType' ReplicationGroup.NodeTypeInvalid",
+    ]);
+    expect(() => groupIn(emptyStack(), { nodeType })).toThrow(`got "${name}"; the families are m8g, `);
+  });
+
+  test.each(['large', '', 'constructor', 'cache.constructor.large', 'cache.__proto__.large'])(
+    '"%s" has no specifications',
+    (name) => {
+      const nodeType = NodeType.of(name);
+
+      expect([nodeType.cacheNodeType, String(nodeType)]).toEqual([name, name]);
+      expect([nodeType.memoryGib, nodeType.architecture, nodeType.isCreatable, nodeType.supportsDataTiering]).toEqual([
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+      ]);
+      expect([
+        nodeType.supportsEngine(EngineVersion.VALKEY_8_1),
+        nodeType.isOfferedIn('eu-west-1'),
+        nodeType.supportsOutposts,
+      ]).toEqual([undefined, undefined, undefined]);
+    },
+  );
+});
+
+describe('node types that are newer than the library', () => {
+  test.each(['cache.r9g.large', 'cache.m7i.large', 'cache.r7g.24xlarge'])('%s is a warning of the cache', (name) => {
+    const [groupStack, clusterStack] = [emptyStack(), emptyStack()];
+    groupIn(groupStack, { nodeType: NodeType.of(name) });
+    createMemcachedCluster(clusterStack, NodeType.of(name));
+
+    expect(propertiesOf(groupStack, GROUP).CacheNodeType).toBe(name);
+    expect(annotationsOf(groupStack, 'warning')).toEqual([
+      expect.stringMatching(/^'nodeType' .*\[ack: cdk-elasticache::ReplicationGroup\.NodeTypeUnknown\]$/),
+    ]);
+    expect(annotationsOf(clusterStack, 'warning')).toEqual([
+      expect.stringMatching(/^'nodeType' .*\[ack: cdk-elasticache::CacheCluster\.NodeTypeUnknown\]$/),
+    ]);
   });
 });

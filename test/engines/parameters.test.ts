@@ -7,8 +7,8 @@ import type { ParameterException } from './parameter-exceptions';
 import { EXCEPTIONS, MEMCACHED_EXCEPTIONS, ELASTICACHE_ONLY_PARAMETERS } from './parameter-exceptions';
 import { compareVersions } from '../../src/private/versions';
 import { findParameters, RENAMEABLE_COMMANDS } from '../../src/service-data/parameters';
-import { PropertyReader } from '../../src/validation/property-reader';
 import { PARAMETER_GROUP_RULES } from '../../src/validation/rules/parameter-group';
+import { createTemplateView } from '../validation/views';
 
 const PAIRS = installedEngines().flatMap((engine) =>
   PARAMETER_FAMILIES_OF_ENGINES[engine].map((family) => [engine, family] as const),
@@ -109,7 +109,7 @@ describe('memcached and parameter family memcached1.6', () => {
   ])('give the same result for max_item_size %s with slab_chunk_max %s: %s', async (item, chunk, isAllowed) => {
     const errors = PARAMETER_GROUP_RULES.map((rule) =>
       rule.check(
-        new PropertyReader({
+        createTemplateView({
           CacheParameterGroupFamily: 'memcached1.6',
           Description: 'parameters',
           Properties: { max_item_size: item, slab_chunk_max: chunk },

@@ -1,5 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { findDuplicateZones, hasPublicSubnet, resolveSubnets } from '../../src/network/subnets';
+import { hasPublicSubnet, resolveSubnets } from '../../src/network/subnets';
 import { emptyStack, importVpc, SUBNETS } from '../util';
 
 describe('resolveSubnets', () => {
@@ -62,15 +62,6 @@ describe('resolveSubnets', () => {
       expect.stringMatching(/^'vpcSubnets' has no subnets for the cache: .*Isolated/),
     ]);
   });
-});
-
-test('findDuplicateZones returns the zones with several subnets', () => {
-  const { subnets } = new ec2.Vpc(emptyStack(), 'Vpc', { maxAzs: 2 }).selectSubnets({
-    subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS,
-  });
-
-  expect(findDuplicateZones(subnets)).toEqual([]);
-  expect(findDuplicateZones([...subnets, subnets[0], subnets[0]])).toEqual([subnets[0].availabilityZone]);
 });
 
 test('hasPublicSubnet detects public subnets of the VPC', () => {

@@ -1,9 +1,10 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnParameter, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
-import { EngineVersion, ParameterGroup } from '../../src';
-import type { ParameterGroupProps } from '../../src';
+import { ClusterMode, EngineVersion, NodeType, ParameterGroup } from '../../src';
+import type { ParameterGroupProps, ReplicationGroupProps } from '../../src';
 import { bindParameterGroup } from '../../src/parameter-group/parameter-group';
-import { annotationsOf, emptyStack, propertiesOf } from '../util';
+import { groupIn } from '../replication-group/group';
+import { annotationsOf, emptyStack, errorsOf, propertiesOf } from '../util';
 
 const TYPE = 'AWS::ElastiCache::ParameterGroup';
 const { VALKEY_8_0, VALKEY_8_1, VALKEY_9_0, MEMCACHED_1_6_22 } = EngineVersion;
@@ -23,10 +24,7 @@ function parametersByLogicalId(stack: Stack): Record<string, unknown> {
   );
 }
 
-function bind(group: ParameterGroup, clusterMode: boolean, engineVersion = VALKEY_8_1) {
-  const { value, errors } = bindParameterGroup(group, { engineVersion, usesClusterProtocol: clusterMode });
-  return { name: value, errors };
-}
+const bind = (group: ParameterGroup, clusterMode: boolean) => bindParameterGroup(group, clusterMode).name;
 
 describe('ParameterGroup', () => {
   test('has the family of the engine version', () => {
@@ -107,17 +105,14 @@ describe('bindParameterGroup', () => {
   test('keeps the logical id for caches without cluster mode', () => {
     const { stack, group } = createGroup();
 
-    expect(stack.resolve(bind(group, false))).toEqual({ name: { Ref: 'Parametersvalkey86D8B6CE3' }, errors: [] });
+    expect(stack.resolve(bind(group, false))).toEqual({ Ref: 'Parametersvalkey86D8B6CE3' });
     expect(parametersByLogicalId(stack)).toEqual({ Parametersvalkey86D8B6CE3: undefined });
   });
 
   test('changes the logical id for caches with cluster mode, because cluster-enabled cannot change in use', () => {
     const { stack, group } = createGroup({ parameters: { timeout: '300' } });
 
-    expect(stack.resolve(bind(group, true))).toEqual({
-      name: { Ref: 'Parametersvalkey86D8B6CE3ClusterOn' },
-      errors: [],
-    });
+    expect(stack.resolve(bind(group, true))).toEqual({ Ref: 'Parametersvalkey86D8B6CE3ClusterOn' });
     expect(stack.resolve(group.parameterGroupName)).toEqual({ Ref: 'Parametersvalkey86D8B6CE3ClusterOn' });
     expect(parametersByLogicalId(stack)).toEqual({
       Parametersvalkey86D8B6CE3ClusterOn: { timeout: '300', 'cluster-enabled': 'yes' },
@@ -151,61 +146,89 @@ describe('bindParameterGroup', () => {
 
     Template.fromStack(stack).allResources(TYPE, { DeletionPolicy: 'Retain' });
   });
-
-  test('accepts a cluster-enabled parameter that matches the cluster mode', () => {
-    const { stack, group } = createGroup({ parameters: { 'cluster-enabled': 'yes' } });
-
-    expect(bind(group, true).errors).toEqual([]);
-    expect(Object.values(parametersByLogicalId(stack))).toEqual([{ 'cluster-enabled': 'yes' }]);
-  });
-
-  test('returns an error when cluster-enabled does not match the cluster mode', () => {
-    const { stack, group } = createGroup({ parameters: { 'cluster-enabled': 'no' } });
-
-    expect(bind(group, true).errors).toEqual([
-      "'parameterGroup' must have cluster-enabled yes for the cluster mode of the cache, got no; leave it out, it follows from the cache",
-    ]);
-    expect(() => group.addParameter('cluster-enabled', 'no')).toThrow(
-      "ParameterGroup 'Stack/Parameters' cannot be built:\n  - 'cluster-enabled' follows from the cluster mode of the cache, which asks for yes, got no; leave it out",
-    );
-    expect(() => group.addParameter('cluster-enabled', new CfnParameter(stack, 'Mode').valueAsString)).not.toThrow();
-    expect(() => group.addParameter('cluster-enabled', 'yes')).not.toThrow();
-  });
-
-  test('returns an error when the family does not match the engine version', () => {
-    const { group } = createGroup();
-
-    expect(bind(group, false, VALKEY_9_0).errors).toEqual([
-      "'parameterGroup' must be of the family valkey9 for valkey 9.0, got valkey8; give it the engine version of the cache",
-    ]);
-    expect(bind(group, false, EngineVersion.of('valkey', '10.0')).errors).toEqual([]);
-  });
 });
 
-test.each([
-  ['volatile-random', true, true],
-  ['volatile-random', false, false],
-  ['allkeys-lru', true, false],
-  [undefined, true, false],
-])('validates the policy %s with data tiering %j', (policy, dataTiering, fails) => {
-  const group = new ParameterGroup(emptyStack(), 'Group', {
-    engineVersion: VALKEY_8_1,
-    parameters: policy ? { 'maxmemory-policy': policy } : {},
+describe('the parameter group of a cache', () => {
+  const createCache = (group: ParameterGroup, props: Partial<ReplicationGroupProps> = {}) =>
+    groupIn(group.stack, { engineVersion: VALKEY_8_1, parameterGroup: group, ...props });
+
+  test.each([
+    ['yes', ClusterMode.enabled()],
+    ['yes', ClusterMode.compatible()],
+    ['no', ClusterMode.disabled()],
+  ])('can have a cluster-enabled parameter that matches the cluster mode: %s, %s', (value, clusterMode) => {
+    const { stack, group } = createGroup({ parameters: { 'cluster-enabled': value } });
+
+    createCache(group, { clusterMode });
+
+    expect(Object.values(parametersByLogicalId(stack))).toEqual([{ 'cluster-enabled': value }]);
   });
 
-  const { errors } = bindParameterGroup(group, {
-    engineVersion: VALKEY_8_1,
-    usesClusterProtocol: false,
-    hasDataTiering: dataTiering,
+  test.each([
+    ['no', ClusterMode.enabled()],
+    ['no', ClusterMode.compatible()],
+    ['yes', ClusterMode.disabled()],
+  ])('fails when cluster-enabled does not match the cluster mode: %s, %s', (value, clusterMode) => {
+    const { group } = createGroup({ parameters: { 'cluster-enabled': value } });
+
+    expect(errorsOf(() => createCache(group, { clusterMode }))).toEqual([
+      "'parameterGroup' ReplicationGroup.ClusterModeParameterMismatch",
+    ]);
   });
 
-  expect(errors).toEqual(
-    fails
-      ? [
-          "'parameterGroup' must have a maxmemory-policy of volatile-lru, allkeys-lru, volatile-lfu, allkeys-lfu, noeviction for data tiering, got volatile-random",
-        ]
-      : [],
-  );
+  test('fails at synthesis when a parameter that is added later does not match the cluster mode', () => {
+    const { stack, group } = createGroup();
+    createCache(group, { clusterMode: ClusterMode.enabled() });
+    group.addParameter('cluster-enabled', 'no');
+
+    expect(errorsOf(() => Template.fromStack(stack))).toEqual([
+      "[Stack/Cache] 'parameterGroup' ReplicationGroup.ClusterModeParameterMismatch",
+    ]);
+  });
+
+  test('can have a matching value or a token as a cluster-enabled parameter that is added later', () => {
+    const { stack, group } = createGroup();
+    createCache(group, { clusterMode: ClusterMode.enabled() });
+    group.addParameter('cluster-enabled', 'yes');
+
+    expect(Object.values(parametersByLogicalId(stack))).toEqual([{ 'cluster-enabled': 'yes' }]);
+
+    const { stack: other, group: groupWithToken } = createGroup();
+    createCache(groupWithToken, { clusterMode: ClusterMode.enabled() });
+    groupWithToken.addParameter('cluster-enabled', new CfnParameter(other, 'Mode').valueAsString);
+
+    expect(Object.values(parametersByLogicalId(other))).toEqual([{ 'cluster-enabled': { Ref: 'Mode' } }]);
+  });
+
+  test('fails when its family does not match the engine version', () => {
+    const { group } = createGroup();
+
+    expect(() => createCache(group, { engineVersion: VALKEY_9_0 })).toThrow(
+      /'parameterGroup' .*valkey9 .*valkey8 \[cdk-elasticache::ReplicationGroup\.ParameterGroupFamilyMismatch\]/,
+    );
+  });
+
+  test('can have any family when that of the engine version is unknown', () => {
+    const { stack, group } = createGroup();
+
+    createCache(group, { engineVersion: EngineVersion.of('valkey', '10.0') });
+
+    expect(propertiesOf(stack, TYPE).CacheParameterGroupFamily).toBe('valkey8');
+  });
+
+  test.each([
+    ['volatile-random', true, true],
+    ['volatile-random', false, false],
+    ['allkeys-lru', true, false],
+    [undefined, true, false],
+  ])('has a policy %s that is validated with data tiering %j', (policy, dataTiering, fails) => {
+    const { group } = createGroup({ parameters: policy ? { 'maxmemory-policy': policy } : {} });
+    const nodeType = dataTiering ? NodeType.R6GD_XLARGE : NodeType.R7G_LARGE;
+
+    expect(errorsOf(() => createCache(group, { nodeType }))).toEqual(
+      fails ? ["'parameterGroup' ReplicationGroup.EvictionPolicyUnsupportedByDataTiering"] : [],
+    );
+  });
 });
 
 describe('an imported parameter group', () => {
@@ -216,10 +239,7 @@ describe('an imported parameter group', () => {
       'default.valkey8',
       { cacheParameterGroupName: 'default.valkey8' },
     ]);
-    expect(bindParameterGroup(group, { engineVersion: VALKEY_9_0, usesClusterProtocol: true })).toEqual({
-      value: 'default.valkey8',
-      errors: [],
-    });
+    expect(bindParameterGroup(group, true)).toEqual({ name: 'default.valkey8', construct: group });
   });
 });
 
@@ -233,9 +253,9 @@ describe('warnings', () => {
     group.addParameter('notify-keyspace-events', 'x');
 
     expect(annotationsOf(stack, 'warning')).toEqual([
-      "'parameters.search-default-timeout-ms' does nothing with valkey 8.0, it comes with 8.2; leave it out, or raise 'engineVersion' [ack: cdk-elasticache:ParameterGroup.ParameterSince]",
-      '\'parameters.notify-keyspace-events\' tells nothing without K or E, got "x"; add K for events by key, E for keys by event [ack: cdk-elasticache:ParameterGroup.KeyspaceEventsDelivered]',
-      "'parameters' has cluster-require-full-coverage, which does nothing with cluster mode disabled; leave it out [ack: cdk-elasticache:ParameterGroup.ClusterModeParameters]",
+      "'parameters.search-default-timeout-ms' does nothing with valkey 8.0, it comes with 8.2; leave it out, or raise 'engineVersion' [ack: cdk-elasticache::ParameterGroup.ParameterUnsupportedByVersion]",
+      '\'parameters.notify-keyspace-events\' tells nothing without K or E, got "x"; add K for events by key, E for keys by event [ack: cdk-elasticache::ParameterGroup.KeyspaceEventsIneffective]',
+      "'parameters' has cluster-require-full-coverage, which does nothing with cluster mode disabled; leave it out [ack: cdk-elasticache::ParameterGroup.ClusterModeParametersUnused]",
     ]);
   });
 
@@ -256,24 +276,27 @@ describe('warnings', () => {
 
 describe('validation', () => {
   test('reports all errors at once', () => {
-    expect(() =>
+    const create = () =>
       createGroup({
         parameters: { 'max-memory-policy': 'allkeys-lru', maxmemory: '1', timeout: '5', activedefrag: 'true' },
-      }),
-    ).toThrow(
-      "ParameterGroup 'Stack/Parameters' cannot be built:\n" +
-        '  - \'parameters\' must hold parameters of the family valkey8, got "max-memory-policy" (did you mean "maxmemory-policy")\n' +
-        "  - 'parameters' must not hold maxmemory, which ElastiCache sets itself; leave it out\n" +
-        '  - \'parameters.timeout\' must be 0 or a whole number of at least 20, got "5", and \'parameters.activedefrag\' must be one of yes, no, got "true"',
+      });
+
+    expect(errorsOf(create)).toEqual([
+      "'parameters' ParameterGroup.ParameterInvalid",
+      "'parameters' ParameterGroup.ParameterReadOnly",
+      "'parameters.timeout' ParameterGroup.ParameterValueInvalid",
+    ]);
+    expect(create).toThrow(
+      /"max-memory-policy" \(did you mean "maxmemory-policy"\).*\n.* maxmemory,.*\n.*'parameters.timeout' .*got "5", and 'parameters.activedefrag' .*got "true"/,
     );
   });
 
   test('fails when an invalid parameter is added', () => {
     const { group } = createGroup();
 
-    expect(() => group.addParameter('timeout', '5')).toThrow(
-      "ParameterGroup 'Stack/Parameters' cannot be built:\n  - 'parameters.timeout' must be 0 or a whole number of at least 20, got \"5\"",
-    );
+    expect(errorsOf(() => group.addParameter('timeout', '5'))).toEqual([
+      "'parameters.timeout' ParameterGroup.ParameterValueInvalid",
+    ]);
   });
 
   test('allows related parameters to be added one by one', () => {
@@ -291,7 +314,7 @@ describe('validation', () => {
     const { stack } = createGroup({ engineVersion: MEMCACHED_1_6_22, parameters: { slab_chunk_max: '2097152' } });
 
     expect(() => Template.fromStack(stack)).toThrow(
-      "[Stack/Parameters] 'parameters.slab_chunk_max' must not be larger than 'parameters.max_item_size', got 2097152 and 1048576",
+      /\[Stack\/Parameters\] 'parameters.slab_chunk_max' .*'parameters.max_item_size', got 2097152 and 1048576 \[cdk-elasticache::ParameterGroup\.ChunkSizeExceedsItemSize\]/,
     );
   });
 
@@ -301,7 +324,9 @@ describe('validation', () => {
         engineVersion: MEMCACHED_1_6_22,
         parameters: { slab_chunk_max: '500000', max_item_size: '1048576' },
       }),
-    ).toThrow("'parameters.max_item_size' must be a multiple of 'parameters.slab_chunk_max', got 1048576 and 500000");
+    ).toThrow(
+      /'parameters.max_item_size' .*'parameters.slab_chunk_max', got 1048576 and 500000 \[cdk-elasticache::ParameterGroup\.ItemSizeNotMultipleOfChunkSize\]/,
+    );
   });
 });
 
@@ -309,12 +334,21 @@ describe('an engine version with an unknown family', () => {
   test('fails and suggests how to specify the family', () => {
     const version = new CfnParameter(emptyStack(), 'Version').valueAsString;
 
-    expect(() => createGroup({ engineVersion: EngineVersion.of('valkey', '10.0') })).toThrow(
-      "ParameterGroup 'Stack/Parameters' cannot be built:\n  - 'engineVersion' must have a family of parameter groups, got valkey 10.0, whose family is not known; " +
-        "give it: EngineVersion.of('valkey', '10.0', { parameterGroupFamily: … })",
+    expect(() => createGroup({ engineVersion: EngineVersion.of('future', '1.0') })).toThrow(
+      "ParameterGroup 'Stack/Parameters' cannot be built:\n  - 'engineVersion' must have a family of parameter groups, got future 1.0, whose family is not known; " +
+        "give it: EngineVersion.of('future', '1.0', { parameterGroupFamily: … })",
     );
     expect(() => createGroup({ engineVersion: EngineVersion.of('valkey', version) })).toThrow(
       "got valkey a token, whose family is not known; give it: EngineVersion.of('valkey', token, { parameterGroupFamily: … })",
     );
+  });
+
+  test('gets the family of its major version with a warning when it is newer than the library', () => {
+    const { stack } = createGroup({ engineVersion: EngineVersion.of('valkey', '10.0') });
+
+    expect(propertiesOf(stack, TYPE).CacheParameterGroupFamily).toBe('valkey10');
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringMatching(/^'engineVersion' .*\[ack: cdk-elasticache::ParameterGroup\.FamilyUnknown\]$/),
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { CfnParameter, Fn, Names, Resource, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { toStoredName, resolveIdentity } from '../../src/private/arns';
-import { ConfigurationError, throwValidationErrors, throwValueError } from '../../src/private/errors';
+import { collectErrors, ConfigurationError, throwValidationErrors, throwValueError } from '../../src/private/errors';
 import { renderKeyIdentifier } from '../../src/private/keys';
 import { generateName } from '../../src/private/names';
 import { pluralize } from '../../src/private/text';
@@ -35,6 +35,14 @@ describe('errors', () => {
       }),
     );
     expect(new ConfigurationError('x', [])).toBeInstanceOf(Error);
+  });
+
+  test('of other libraries are not collected', () => {
+    const create = () => {
+      throw new TypeError('no VPC');
+    };
+
+    expect(() => collectErrors(create)).toThrow(new TypeError('no VPC'));
   });
 });
 

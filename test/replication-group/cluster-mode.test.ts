@@ -1,7 +1,12 @@
 import { Fn, Token } from 'aws-cdk-lib/core';
+import { GROUP, groupIn } from './group';
 import { ClusterMode } from '../../src';
+import { emptyStack, errorsOf, propertiesOf } from '../util';
 
 const token = Token.asNumber({ Ref: 'Count' });
+
+/** The errors of a replication group with a cluster mode. */
+const errorsOfGroup = (clusterMode: ClusterMode) => errorsOf(() => groupIn(emptyStack(), { clusterMode }));
 
 describe('cluster mode disabled', () => {
   test('has one shard with one replica by default', () => {
@@ -50,9 +55,9 @@ describe('cluster mode compatible', () => {
   });
 
   test('fails without replicas', () => {
-    expect(() => ClusterMode.compatible({ replicas: 0 })).toThrow(
-      "'replicas' must be between 1 and 5 with cluster mode compatible, got 0; raise it to 1",
-    );
+    const clusterMode = ClusterMode.compatible({ replicas: 0 });
+
+    expect(errorsOfGroup(clusterMode)).toEqual(["'clusterMode' ReplicationGroup.CompatibleRequiresReplica"]);
   });
 });
 
@@ -121,53 +126,102 @@ describe('cluster mode enabled', () => {
   });
 });
 
-test.each([-1, 6, 1.5])("fails when 'replicas' is %d", (replicas) => {
-  const message = `'replicas' must be a whole number between 0 and 5, got ${replicas}`;
+test.each([-1, 6, 1.5, NaN])('fails with %d replicas', (replicas) => {
+  const modes = [
+    ClusterMode.disabled({ replicas }),
+    ClusterMode.compatible({ replicas }),
+    ClusterMode.enabled({ replicasPerShard: replicas }),
+    ClusterMode.enabledPerShard([{}, { replicas }]),
+  ];
 
-  expect(() => ClusterMode.disabled({ replicas })).toThrow(message);
-  expect(() => ClusterMode.compatible({ replicas })).toThrow(message);
-  expect(() => ClusterMode.enabledPerShard([{ replicas }])).toThrow(message);
+  expect(modes.map(errorsOfGroup)).toEqual([
+    ["'clusterMode' ReplicationGroup.ReplicaCountOutOfRange"],
+    ["'clusterMode' ReplicationGroup.ReplicaCountOutOfRange"],
+    ["'clusterMode' ReplicationGroup.ReplicaCountOutOfRange"],
+    ["'clusterMode' ReplicationGroup.ShardReplicaCountOutOfRange"],
+  ]);
+});
+
+test.each([0, 5])('accepts %d replicas', (replicas) => {
+  const modes = [
+    ClusterMode.disabled({ replicas }),
+    ClusterMode.enabled({ replicasPerShard: replicas }),
+    ClusterMode.enabledPerShard([{}, { replicas }]),
+  ];
+
+  expect(modes.flatMap(errorsOfGroup)).toEqual([]);
 });
 
 test.each([
+  [-1, false],
   [0, false],
   [1, true],
+  [1.5, false],
   [500, true],
   [501, false],
 ])('accepts %d shards: %s', (shards, allowed) => {
-  const make = () => ClusterMode.enabled({ shards });
+  const clusterMode = ClusterMode.enabled({ shards, replicasPerShard: 0 });
 
-  if (allowed) {
-    return expect(make).not.toThrow();
-  }
-  return expect(make).toThrow(`'shards' must be a whole number between 1 and 500, got ${shards}`);
+  const errors = errorsOfGroup(clusterMode);
+
+  expect(clusterMode.shardCount).toBe(shards);
+  expect(errors.filter((error) => !error.endsWith('NodeCountExceedsLimit'))).toEqual(
+    allowed ? [] : ["'clusterMode' ReplicationGroup.ShardCountOutOfRange"],
+  );
 });
 
 test.each([
+  ['without shards', () => ClusterMode.enabledPerShard([]), 'ShardCountOutOfRange'],
+  ['with a shard id that is no number', () => ClusterMode.enabledPerShard([{ shardId: 'one' }]), 'ShardIdInvalid'],
+  ['with a shard id that is too long', () => ClusterMode.enabledPerShard([{ shardId: '00001' }]), 'ShardIdInvalid'],
+  ['with duplicate shard ids', () => ClusterMode.enabledPerShard([{ shardId: '0002' }, {}]), 'DuplicateShardIds'],
   [
-    "'replicasPerShard' must be a whole number between 0 and 5, got 7",
-    () => ClusterMode.enabled({ replicasPerShard: 7 }),
-  ],
-  ["'shards' must be a whole number between 1 and 500, got 0", () => ClusterMode.enabledPerShard([])],
-  ['\'shardId\' must be 1 to 4 digits, got "one"', () => ClusterMode.enabledPerShard([{ shardId: 'one' }])],
-  [
-    '\'shardId\' must be another one for every shard, got "0002" twice',
-    () => ClusterMode.enabledPerShard([{ shardId: '0002' }, {}]),
-  ],
-  [
-    "'availabilityZones' must hold one zone for the primary and one for each replica, got 1 for 2 nodes",
+    'with too few Availability Zones',
     () => ClusterMode.disabled({ availabilityZones: ['a'] }),
+    'ReplicaZoneCountMismatch',
   ],
   [
-    "'availabilityZones' must give each replica a zone of its own, got a, b, b",
-    () => ClusterMode.disabled({ replicas: 2, availabilityZones: ['a', 'b', 'b'] }),
+    'with too many Availability Zones',
+    () => ClusterMode.compatible({ availabilityZones: ['a', 'b', 'a'] }),
+    'ReplicaZoneCountMismatch',
   ],
   [
-    "'availabilityZones' must be a list whose length is known, got a token; give the zones one by one, as in [Fn.select(0, zones)]",
-    () => ClusterMode.disabled({ availabilityZones: Fn.getAzs() }),
+    'with an Availability Zone for a replica that does not exist',
+    () => ClusterMode.disabled({ replicas: 0, availabilityZones: ['a', 'b'] }),
+    'ReplicaZoneCountMismatch',
   ],
-])('fails with %s', (message, make) => {
-  expect(make).toThrow(message);
+  [
+    'with too few Availability Zones for one of several shards',
+    () => ClusterMode.enabledPerShard([{ availabilityZones: ['a', 'b'] }, { availabilityZones: ['a'] }]),
+    'ReplicaZoneCountMismatch',
+  ],
+])('fails %s', (_title, create, ruleId) => {
+  const clusterMode = create();
+
+  expect(errorsOfGroup(clusterMode)).toEqual([`'clusterMode' ReplicationGroup.${ruleId}`]);
+});
+
+test('accepts replicas of one shard in the same Availability Zone', () => {
+  const stack = emptyStack();
+  groupIn(stack, { clusterMode: ClusterMode.disabled({ replicas: 2, availabilityZones: ['a', 'b', 'b'] }) });
+
+  expect(propertiesOf(stack, GROUP).NodeGroupConfiguration).toEqual([
+    {
+      NodeGroupId: '0001',
+      ReplicaCount: 2,
+      PrimaryAvailabilityZone: 'a',
+      ReplicaAvailabilityZones: ['b', 'b'],
+    },
+  ]);
+});
+
+test('fails when the list of Availability Zones is a token', () => {
+  const message =
+    "'availabilityZones' must be a list whose length is known, got a token; give the zones one by one, as in [Fn.select(0, zones)]";
+
+  expect(() => ClusterMode.disabled({ availabilityZones: Fn.getAzs() })).toThrow(message);
+  expect(() => ClusterMode.compatible({ availabilityZones: Fn.getAzs() })).toThrow(message);
+  expect(() => ClusterMode.enabledPerShard([{ availabilityZones: Fn.getAzs() }])).toThrow(message);
 });
 
 test('accepts tokens, and returns no node names for them', () => {

@@ -25,7 +25,7 @@ import {
   UserEngine,
   UserGroup,
 } from '../../src';
-import { annotationsOf, importVpc, propertiesOf } from '../util';
+import { annotationsOf, errorsOf, importVpc, propertiesOf } from '../util';
 
 const GLOBAL = 'AWS::ElastiCache::GlobalReplicationGroup';
 const GROUP = 'AWS::ElastiCache::ReplicationGroup';
@@ -173,12 +173,11 @@ describe('a global datastore', () => {
       nodeType: NodeType.T4G_MEDIUM,
     });
 
-    expect(() => createGlobal({ primary })).toThrow(
-      "GlobalReplicationGroup 'us-east-1/Global' cannot be built:\n" +
-        "  - 'primary' must be in the region of the global datastore, us-east-1, got one in us-west-2; make the global datastore there\n" +
-        "  - 'primary' must be of Valkey, or Redis OSS 5.0.6 or later, for a global datastore, got redis 4.0.10; raise its version\n" +
-        "  - 'primary' must have nodes that a global datastore takes, got cache.t4g.medium; use for example NodeType.R7G_LARGE",
-    );
+    expect(errorsOf(() => createGlobal({ primary }))).toEqual([
+      "'primary' GlobalReplicationGroup.MemberRegionMismatch",
+      "'primary' GlobalReplicationGroup.MemberNodeTypeUnsupported",
+      "'primary' GlobalReplicationGroup.MemberVersionUnsupported",
+    ]);
   });
 });
 
@@ -211,6 +210,14 @@ describe('a secondary', () => {
       6379,
     ]);
     expect(annotationsOf(ireland, 'warning')).toEqual([]);
+  });
+
+  test('stores the endpoint beside a generated AUTH token', () => {
+    addSecondary(createGlobal(), { authentication: Authentication.generatedAuthToken() });
+
+    expect(propertiesOf(ireland, 'Custom::ElastiCacheSecretEndpoint')).toMatchObject({
+      Host: { 'Fn::GetAtt': [expect.stringMatching(/^Secondary/), 'PrimaryEndPoint.Address'] },
+    });
   });
 
   test('renders every prop', () => {
@@ -343,7 +350,7 @@ describe('a secondary', () => {
 
     expect(annotationsOf(ireland, 'warning')).toEqual([
       "'authentication' is left out, so whoever reaches the group over the network may read everything; give Authentication.userGroup(...) of this region, " +
-        'or say Authentication.none() [ack: cdk-elasticache:SecondaryReplicationGroup.NoAuthentication]',
+        'or say Authentication.none() [ack: cdk-elasticache::SecondaryReplicationGroup.AuthenticationMissing]',
     ]);
   });
 
@@ -432,9 +439,9 @@ describe('a secondary', () => {
     });
 
     test('in the Region of the primary, and without Regions', () => {
-      expect(() => addSecondary(createGlobal(), {}, virginia)).toThrow(
-        "a secondary must be in another region than the primary, got both in us-east-1; give it a scope in a stack of another region, with 'env'",
-      );
+      expect(errorsOf(() => addSecondary(createGlobal(), {}, virginia))).toEqual([
+        "'globalReplicationGroup' ReplicationGroup.SecondaryInPrimaryRegion",
+      ]);
 
       const anywhere = new CdkStack(app, 'Anywhere');
       vpcs.set(anywhere, importVpc(anywhere));
@@ -444,9 +451,10 @@ describe('a secondary', () => {
         authentication: Authentication.none(),
       });
       const global = new GlobalReplicationGroup(anywhere, 'Global', { primary });
-      expect(() => addSecondary(global, {}, anywhere)).toThrow(
-        /got stacks without regions.*\n.*AWS documents no prefix for a stack without a region/,
-      );
+      expect(errorsOf(() => addSecondary(global, {}, anywhere))).toEqual([
+        expect.stringContaining('AWS documents no prefix for a stack without a region'),
+        "'globalReplicationGroup' ReplicationGroup.SecondaryInPrimaryRegion",
+      ]);
     });
 
     test('when it is the third, or the second in a Region', () => {
@@ -454,14 +462,14 @@ describe('a secondary', () => {
       addSecondary(global);
       addSecondary(global, {}, createStack('eu-central-1'));
 
-      expect(() => addSecondary(global, {}, createStack('eu-west-2'))).toThrow(
-        'a global datastore has at most 2 secondaries, got 3; leave one out',
-      );
+      expect(errorsOf(() => addSecondary(global, {}, createStack('eu-west-2')))).toEqual([
+        "'primary' GlobalReplicationGroup.MemberCountInvalid",
+      ]);
 
       const other = new GlobalReplicationGroup(virginia, 'Other', { primary: global.primary });
       addSecondary(other, {}, ireland, 'One');
       expect(() => addSecondary(other, {}, ireland, 'Two')).toThrow(
-        'secondaries must be in different regions, got more than one in eu-west-1; move one of them, or add replicas',
+        /'primary' .*got eu-west-1.* \[cdk-elasticache::GlobalReplicationGroup\.DuplicateRegions\]/,
       );
     });
 
@@ -476,14 +484,60 @@ describe('a secondary', () => {
         users: [user],
         disableDefaultUser: true,
       });
-      addSecondary(createGlobal({ primary }), { authentication: Authentication.userGroup(users) });
-      expect(() => app.synth()).toThrow(/redis 6\.2/);
+      const global = createGlobal({ primary });
+      expect(() => addSecondary(global, { authentication: Authentication.userGroup(users) })).toThrow(
+        /'authentication' .*'eu-west-1\/User' .*redis 6\.2 .* \[cdk-elasticache::ReplicationGroup\.IamUserUnsupported\]/,
+      );
 
-      const ofValkey = new UserGroup(ireland, 'OfValkey', { users: [user] });
-      const global = new GlobalReplicationGroup(virginia, 'Other', { primary });
-      expect(() =>
-        addSecondary(global, { authentication: Authentication.userGroup(ofValkey) }, ireland, 'Other'),
-      ).toThrow(/'authentication' of a Redis OSS replication group must be a Redis OSS group/);
+      const ofValkey = new UserGroup(ireland, 'OfValkey', { users: [] });
+      const other = new GlobalReplicationGroup(virginia, 'Other', { primary });
+      expect(
+        errorsOf(() => addSecondary(other, { authentication: Authentication.userGroup(ofValkey) }, ireland, 'Other')),
+      ).toEqual(["'authentication' ReplicationGroup.ValkeyUserGroupInRedisCache"]);
+    });
+
+    test('with a user group, a topic, and a key of another Region', () => {
+      const users = new UserGroup(virginia, 'Users', {
+        users: [
+          new IamUser(virginia, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') }),
+        ],
+      });
+
+      expect(
+        errorsOf(() =>
+          addSecondary(createGlobal(), {
+            authentication: Authentication.userGroup(users),
+            notificationTopic: new sns.Topic(virginia, 'Topic', { topicName: 'events' }),
+            kmsKey: kms.Key.fromKeyArn(ireland, 'Key', 'arn:aws:kms:us-east-1:123456789012:key/1234'),
+          }),
+        ),
+      ).toEqual([
+        "'notificationTopic' ReplicationGroup.TopicInOtherRegion",
+        "'authentication' ReplicationGroup.UserGroupInOtherRegion",
+        "'kmsKey' ReplicationGroup.KeyInOtherRegion",
+      ]);
+    });
+
+    test('at synthesis with users that are added later', () => {
+      const primary = createPrimary({ engineVersion: EngineVersion.REDIS_6_2, authentication: Authentication.none() });
+      const users = new UserGroup(ireland, 'Users', { engine: UserEngine.REDIS, disableDefaultUser: true });
+      addSecondary(createGlobal({ primary }), { authentication: Authentication.userGroup(users) });
+      users.addUser(
+        new IamUser(ireland, 'User', {
+          engine: UserEngine.REDIS,
+          accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read'),
+        }),
+      );
+
+      expect(() => app.synth()).toThrow(
+        /\[eu-west-1\/Secondary\] 'authentication' .*redis 6\.2 .* \[cdk-elasticache::ReplicationGroup\.IamUserUnsupported\]/,
+      );
+    });
+
+    test('without subnets', () => {
+      expect(() => addSecondary(createGlobal(), { vpcSubnets: { subnetGroupName: 'missing' } })).toThrow(
+        /'vpcSubnets' has no subnets for the cache: /,
+      );
     });
 
     test('with all errors of its props', () => {

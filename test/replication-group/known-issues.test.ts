@@ -155,7 +155,7 @@ test('adds no tags of its own', () => {
 test('fails with an encrypted topic', () => {
   expect(() =>
     groupIn(stack, { notificationTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') }) }),
-  ).toThrow("'notificationTopic' must not be encrypted");
+  ).toThrow(/'notificationTopic' .* \[cdk-elasticache::ReplicationGroup\.TopicEncrypted\]/);
 });
 
 test.each([

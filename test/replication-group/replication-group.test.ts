@@ -31,7 +31,7 @@ import {
   UserEngine,
   UserGroup,
 } from '../../src';
-import { annotationsOf, emptyStack, importVpc, propertiesOf, SUBNETS } from '../util';
+import { annotationsOf, emptyStack, errorsOf, importVpc, propertiesOf, SUBNETS } from '../util';
 
 const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
 
@@ -321,12 +321,11 @@ describe('authentication', () => {
     [129, false],
     [20.5, false],
   ])('accepts a generated token of %d characters: %s', (tokenLength, allowed) => {
-    const make = () => Authentication.generatedAuthToken({ tokenLength });
+    const authentication = Authentication.generatedAuthToken({ tokenLength });
 
-    if (allowed) {
-      return expect(make).not.toThrow();
-    }
-    return expect(make).toThrow(`'tokenLength' must be between 16 and 128 characters, got ${tokenLength}`);
+    expect(errorsOf(() => groupIn(stack, { authentication }))).toEqual(
+      allowed ? [] : ["'authentication' ReplicationGroup.GeneratedAuthTokenLengthOutOfRange"],
+    );
   });
 
   test('writes the configuration endpoint to the secrets of users', () => {
@@ -336,6 +335,16 @@ describe('authentication', () => {
     expect(propertiesOf(stack, 'Custom::ElastiCacheSecretEndpoint')).toMatchObject({
       Host: { 'Fn::GetAtt': ['Cache18F6EE16', 'ConfigurationEndPoint.Address'] },
     });
+  });
+
+  test('fails for an IAM user of an imported user group that the engine does not have', () => {
+    const user = new IamUser(stack, 'User', { accessControl, engine: UserEngine.REDIS });
+    const users = UserGroup.fromUserGroupAttributes(stack, 'Users', { userGroupName: 'team', users: [user] });
+    const authentication = Authentication.userGroup(users);
+
+    expect(errorsOf(() => groupIn(stack, { authentication, engineVersion: EngineVersion.REDIS_6_2 }))).toEqual([
+      "'authentication' ReplicationGroup.IamUserUnsupported",
+    ]);
   });
 
   test('accepts an imported user group', () => {
@@ -352,10 +361,7 @@ describe('authentication', () => {
 
     expect(() =>
       groupIn(stack, { engineVersion: EngineVersion.REDIS_7_1, authentication: Authentication.userGroup(users) }),
-    ).toThrow(
-      "'authentication' of a Redis OSS replication group must be a Redis OSS group, got 'Stack/Users' of Valkey; give it the engine UserEngine.REDIS, " +
-        'or the replication group a Valkey engine',
-    );
+    ).toThrow(/'authentication' .*'Stack\/Users'.* \[cdk-elasticache::ReplicationGroup\.ValkeyUserGroupInRedisCache\]/);
   });
 
   test('fails at synthesis when the version does not support IAM users', () => {
@@ -366,8 +372,23 @@ describe('authentication', () => {
     users.addUser(iamUser);
 
     expect(() => Template.fromStack(stack)).toThrow(
-      "[Stack/Cache] 'authentication' by IAM needs Valkey or Redis OSS 7.0 or later, got redis 6.2 for 'Stack/User'; raise 'engineVersion', or use a PasswordUser",
+      /errors:\n {2}\[Stack\/Cache\] 'authentication' .*'Stack\/User' .*redis 6\.2 .* \[cdk-elasticache::ReplicationGroup\.IamUserUnsupported\]$/,
     );
+  });
+
+  test('fails when the version does not support the IAM users that the user group already has', () => {
+    const iamUser = new IamUser(stack, 'User', { engine: UserEngine.REDIS, accessControl });
+    const users = new UserGroup(stack, 'Users', {
+      engine: UserEngine.REDIS,
+      users: [iamUser],
+      disableDefaultUser: true,
+    });
+
+    expect(
+      errorsOf(() =>
+        groupIn(stack, { engineVersion: EngineVersion.REDIS_6_2, authentication: Authentication.userGroup(users) }),
+      ),
+    ).toEqual(["'authentication' ReplicationGroup.IamUserUnsupported"]);
   });
 
   test('accepts an imported user group with an old version', () => {
@@ -377,17 +398,34 @@ describe('authentication', () => {
     expect(propertiesOf(stack, GROUP).UserGroupIds).toEqual(['team']);
   });
 
-  test('fails at synthesis when the version does not support the access string of a user', () => {
-    const user = new PasswordUser(stack, 'User', {
-      engine: UserEngine.REDIS,
-      accessControl: AccessControl.fromAccessString('on %R~app:* -@all +@read'),
-    });
-    const users = new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, users: [user], disableDefaultUser: true });
-    groupIn(stack, { engineVersion: EngineVersion.REDIS_6_2, authentication: Authentication.userGroup(users) });
+  describe('when the version does not support the access string of a user', () => {
+    const createUser = () =>
+      new PasswordUser(stack, 'User', {
+        engine: UserEngine.REDIS,
+        accessControl: AccessControl.fromAccessString('on %R~app:* -@all +@read'),
+      });
+    const createUsers = (...users: PasswordUser[]) =>
+      new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, users, disableDefaultUser: true });
+    const createGroup = (users: UserGroup) =>
+      groupIn(stack, { engineVersion: EngineVersion.REDIS_6_2, authentication: Authentication.userGroup(users) });
 
-    expect(() => Template.fromStack(stack)).toThrow(
-      "[Stack/Users] 'accessControl' has \"%R~app:*\", but rules for reading or writing keys need version 7.0 or later (user 'Stack/User')",
-    );
+    test('fails', () => {
+      const users = createUsers(createUser());
+
+      expect(() => createGroup(users)).toThrow(
+        /'authentication' .*'accessControl' of 'Stack\/User' .*"%R~app:\*".* \[cdk-elasticache::ReplicationGroup\.AccessStringUnsupported\]$/,
+      );
+    });
+
+    test('fails at synthesis when the user is added later', () => {
+      const users = createUsers();
+      createGroup(users);
+      users.addUser(createUser());
+
+      expect(errorsOf(() => Template.fromStack(stack))).toEqual([
+        "[Stack/Cache] 'authentication' ReplicationGroup.AccessStringUnsupported",
+      ]);
+    });
   });
 });
 
@@ -521,14 +559,15 @@ test('is recognized by isReplicationGroup', () => {
 
 test.each([
   [
-    'slowLog',
+    "'slowLog' and 'engineLog'",
     { slowLog: LogDelivery.toNewLogGroup(), engineLog: LogDelivery.toNewLogGroup() },
     EngineVersion.REDIS_5_0_6,
   ],
-  ['engineLog', { engineLog: LogDelivery.toNewLogGroup() }, EngineVersion.REDIS_6_0],
-])("fails when the version does not support \'%s\'", (prop, props, engineVersion) => {
+  ["'slowLog'", { slowLog: LogDelivery.toNewLogGroup() }, EngineVersion.REDIS_5_0_6],
+  ["'engineLog'", { engineLog: LogDelivery.toNewLogGroup() }, EngineVersion.REDIS_6_0],
+])('fails when the version does not support %s', (prop, props, engineVersion) => {
   expect(() => groupIn(stack, { ...props, engineVersion, nodeType: NodeType.R6G_LARGE })).toThrow(
-    `'${prop}' must suit the engine version`,
+    new RegExp(`- ${prop} must .* \\[cdk-elasticache::ReplicationGroup.LogUnsupportedByVersion]$`),
   );
 });
 
@@ -552,17 +591,22 @@ describe('fails', () => {
     [
       'when Multi-AZ is enabled and the nodes of a shard are in one zone',
       (): object => ({ clusterMode: ClusterMode.disabled({ availabilityZones: ['a', 'a'] }) }),
-      "'multiAz' needs the nodes of a shard in different Availability Zones, got a, a in 'clusterMode'; change a zone, or set 'multiAz' to false",
+      "'clusterMode' ReplicationGroup.MultiAzRequiresSeveralZones",
     ],
     [
       'when the cluster mode specifies zones without subnets',
       (): object => ({ clusterMode: ClusterMode.disabled({ availabilityZones: ['a', 'c'] }) }),
-      "'clusterMode' asks for nodes in c, got subnets in a, b; choose zones of the subnets, or more subnets by 'vpcSubnets'",
+      "'clusterMode' ReplicationGroup.ZonesOutsideSubnets",
     ],
     [
       'when Multi-AZ is enabled and all subnets are in one zone',
       (): object => ({ vpcSubnets: { availabilityZones: ['a'], subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS } }),
-      "'multiAz' needs subnets in at least two Availability Zones, got one; choose others by 'vpcSubnets', or set 'multiAz' to false",
+      "'multiAz' ReplicationGroup.MultiAzRequiresSubnetsInSeveralZones",
+    ],
+    [
+      'when no subnets are selected',
+      (): object => ({ vpcSubnets: { subnetGroupName: 'missing' } }),
+      expect.stringMatching(/^'vpcSubnets' has no subnets for the cache: .*missing/),
     ],
     [
       'when subnetGroup is combined with vpcSubnets',
@@ -572,15 +616,32 @@ describe('fails', () => {
     [
       'when the topic is encrypted',
       (): object => ({ notificationTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') }) }),
-      "'notificationTopic' must not be encrypted, got one with a master key; ElastiCache does not send to it and gives no error, so use a topic without a key",
+      "'notificationTopic' ReplicationGroup.TopicEncrypted",
     ],
     [
       'when the topic is a FIFO topic',
       (): object => ({ notificationTopic: new sns.Topic(stack, 'Topic', { fifo: true }) }),
-      "'notificationTopic' must be a standard topic, got a FIFO topic; ElastiCache does not send to it",
+      "'notificationTopic' ReplicationGroup.TopicIsFifo",
     ],
-  ])('%s', (_title, props, message) => {
-    expect(() => groupIn(stack, props())).toThrow(message);
+    [
+      'when the security groups are of another VPC than the subnets',
+      (): object => ({ vpcSubnets: { subnets: new ec2.Vpc(stack, 'OtherVpc', { maxAzs: 2 }).privateSubnets } }),
+      "'securityGroups' ReplicationGroup.SecurityGroupInOtherVpc",
+    ],
+  ])('%s', (_title, props, error) => {
+    expect(errorsOf(() => groupIn(stack, props()))).toEqual([error]);
+  });
+
+  test.each([
+    ['Region', 'eu-west-1', '123456789012', 'TopicInOtherRegion'],
+    ['account', 'us-east-1', '210987654321', 'TopicInOtherAccount'],
+  ])('when the topic is of another %s', (_part, region, account, rule) => {
+    stack = emptyStack('Stack', { account: '123456789012', region: 'us-east-1' });
+    const notificationTopic = sns.Topic.fromTopicArn(stack, 'Topic', `arn:aws:sns:${region}:${account}:events`);
+
+    expect(errorsOf(() => groupIn(stack, { notificationTopic }))).toEqual([
+      `'notificationTopic' ReplicationGroup.${rule}`,
+    ]);
   });
 });
 

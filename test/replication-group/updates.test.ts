@@ -6,7 +6,7 @@ import { Duration, CfnParameter } from 'aws-cdk-lib/core';
 import type { ReplicationGroupProps } from '../../src';
 import { Authentication, ClusterMode, EngineVersion, NodeType, ReplicationGroup, UserGroup } from '../../src';
 import { AUTH_TOKEN_ROTATION_HANDLER } from '../../src/user/rotation-handler';
-import { emptyStack, importVpc, propertiesOf } from '../util';
+import { annotationsOf, emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
 
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
 const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
@@ -107,16 +107,13 @@ describe('auto scaling', () => {
       engineVersion: EngineVersion.REDIS_5_0_6,
     });
 
-    expect(() => fixed.autoScaleShards({ minShards: 0, maxShards: 251 })).toThrow(
-      [
-        "ReplicationGroup 'Stack/Sessions' cannot be built:",
-        `  - 'autoScaleShards' needs cluster mode enabled, got ${fixed.clusterMode}; use ClusterMode.enabled()`,
-        `  - 'autoScaleShards' needs Valkey 7.2 and later or Redis OSS 6.0 and later, with data tiering 7.0.7, got ${fixed.engineVersion}; choose a later version`,
-        "  - 'autoScaleShards' needs a node type that scales, got cache.t4g.medium; choose a size large to 2xlarge of r7g, r6g, r6gd, r5, m7g, m6g, m5 or c7gn",
-        "  - 'minShards' must be a whole number between 1 and 250, got 0",
-        "  - 'maxShards' must be a whole number between 1 and 250, got 251",
-      ].join('\n'),
-    );
+    expect(errorsOf(() => fixed.autoScaleShards({ minShards: 0, maxShards: 251 }))).toEqual([
+      "'minShards' ScalableTarget.MinCapacityOutOfRange",
+      "'maxShards' ScalableTarget.MaxCapacityOutOfRange",
+      "'autoScaleShards' ScalableTarget.VersionUnsupported",
+      "'autoScaleShards' ScalableTarget.NodeTypeUnsupported",
+      "'autoScaleShards' ScalableTarget.ClusterModeRequired",
+    ]);
   });
 
   test('fails with data tiering before Redis OSS 7.1', () => {
@@ -124,7 +121,7 @@ describe('auto scaling', () => {
       createGroup({ nodeType: NodeType.R6GD_XLARGE, engineVersion: EngineVersion.REDIS_6_2 }).autoScaleReplicas({
         maxReplicas: 2,
       }),
-    ).toThrow("'autoScaleReplicas' needs Valkey 7.2 and later or Redis OSS 6.0 and later, with data tiering 7.0.7");
+    ).toThrow(/'autoScaleReplicas' .* 7\.0\.7 .* \[cdk-elasticache::ScalableTarget\.VersionUnsupported\]/);
   });
 
   test('accepts tokens as the range', () => {
@@ -139,14 +136,37 @@ describe('auto scaling', () => {
 
   test('fails when the minimum exceeds the maximum', () => {
     expect(() => createGroup().autoScaleReplicas({ minReplicas: 3, maxReplicas: 2 })).toThrow(
-      "'minReplicas' must not exceed 'maxReplicas', got 3 and 2",
+      /'minReplicas' .*'maxReplicas', got 3 and 2 \[cdk-elasticache::ScalableTarget\.MinCapacityExceedsMaxCapacity\]/,
     );
   });
 
-  test('fails when the initial number of shards is outside the range', () => {
-    expect(() => createGroup().autoScaleShards({ minShards: 3, maxShards: 8 })).toThrow(
-      "'clusterMode' must begin within the range that is scaled, 3 to 8, got 2 shards",
-    );
+  test.each([
+    ['shards', 'autoScaleShards', (group: ReplicationGroup) => group.autoScaleShards({ minShards: 3, maxShards: 8 })],
+    [
+      'replicas',
+      'autoScaleReplicas',
+      (group: ReplicationGroup) => group.autoScaleReplicas({ minReplicas: 3, maxReplicas: 5 }),
+    ],
+  ])('adds a warning when the initial number of %s is outside the range', (_things, method, scale) => {
+    const group = createGroup();
+    const warnings = annotationsOf(stack, 'warning');
+    scale(group);
+
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      ...warnings,
+      expect.stringMatching(
+        new RegExp(
+          `^'${method}' .*'Stack/Sessions' with .* \\[ack: cdk-elasticache::ScalableTarget.CapacityOutsideRange]$`,
+        ),
+      ),
+    ]);
+  });
+
+  test.each([2, 8])('adds no warning when the initial number of shards is an end of the range: %d', (shards) => {
+    const group = createGroup({ clusterMode: ClusterMode.enabled({ shards, replicasPerShard: 1 }) });
+    group.autoScaleShards({ minShards: 2, maxShards: 8 });
+
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
   });
 });
 

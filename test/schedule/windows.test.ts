@@ -1,10 +1,19 @@
+import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter, Duration, Lazy } from 'aws-cdk-lib/core';
-import { DailyWindow, DayOfWeek, MaintenanceWindow } from '../../src';
-import { emptyStack } from '../util';
+import { DailyWindow, DayOfWeek, MaintenanceWindow, MemcachedCluster, NodeType } from '../../src';
+import { GROUP, groupIn } from '../replication-group/group';
+import { emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
 
 const createToken = () => new CfnParameter(emptyStack(), 'Token').valueAsString;
 const numberToken = Lazy.number({ produce: () => 1 });
 const { MONDAY, SATURDAY, SUNDAY } = DayOfWeek;
+
+/** Creates a maintenance window of some minutes. */
+const lasting = (minutes: number) =>
+  MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, duration: Duration.minutes(minutes) });
+
+const createMemcachedCluster = (stack: Stack, maintenanceWindow: MaintenanceWindow) =>
+  new MemcachedCluster(stack, 'Cache', { vpc: importVpc(stack), nodeType: NodeType.R7G_LARGE, maintenanceWindow });
 
 describe('DailyWindow', () => {
   test.each([
@@ -13,8 +22,10 @@ describe('DailyWindow', () => {
     [DailyWindow.startingAt(23, 30), '23:30-00:30'],
     [DailyWindow.startingAt(0, 0, Duration.minutes(60)), '00:00-01:00'],
     [DailyWindow.startingAt(5, 0, Duration.seconds(5400)), '05:00-06:30'],
+    [DailyWindow.startingAt(5, 0, Duration.minutes(1)), '05:00-05:01'],
     [DailyWindow.startingAt(5, 0, Duration.minutes(1439)), '05:00-04:59'],
     [DailyWindow.fromString('05:00-09:00'), '05:00-09:00'],
+    [DailyWindow.fromString('3:30-4:30'), '3:30-4:30'],
   ])('renders the format of ElastiCache: %s', (window, text) => {
     expect([window._render(), window.toString()]).toEqual([text, text]);
   });
@@ -40,32 +51,53 @@ describe('DailyWindow', () => {
       () => DailyWindow.startingAt(3, numberToken),
       "'minute' must be a number that is known, got a token; use DailyWindow.fromString",
     ],
-    [() => DailyWindow.startingAt(3, 0, Duration.minutes(59)), "'duration' must last 60 to 1439 minutes, got 59"],
-    [() => DailyWindow.startingAt(3, 0, Duration.hours(24)), "'duration' must last 60 to 1439 minutes, got 1440"],
+    [
+      () => DailyWindow.startingAt(3, 0, Duration.minutes(0)),
+      "'duration' must be whole minutes that are known, between 1 and 1439, got 0 minutes",
+    ],
+    [
+      () => DailyWindow.startingAt(3, 0, Duration.hours(24)),
+      "'duration' must be whole minutes that are known, between 1 and 1439, got 1 day",
+    ],
     [
       () => DailyWindow.startingAt(3, 0, Duration.seconds(3630)),
-      "'duration' must be whole minutes that are known, got 1 hour 30 seconds",
+      "'duration' must be whole minutes that are known, between 1 and 1439, got 1 hour 30 seconds",
     ],
     [
       () => DailyWindow.startingAt(3, 0, Duration.minutes(numberToken)),
-      "'duration' must be whole minutes that are known, got a token",
+      "'duration' must be whole minutes that are known, between 1 and 1439, got a token",
     ],
     [
-      () => DailyWindow.fromString('3:30-4:30'),
-      '\'window\' must have the form hh:mm-hh:mm, such as 03:30-04:30, got "3:30-4:30"',
+      () => DailyWindow.startingAt(24, 60, Duration.days(2)),
+      "'hour' must be a whole number between 0 and 23, got 24, and 'minute' must be a whole number between 0 and 59, got 60, " +
+        "and 'duration' must be whole minutes that are known, between 1 and 1439, got 2 days",
     ],
-    [
-      () => DailyWindow.fromString('24:00-01:00'),
-      '\'window\' must have the form hh:mm-hh:mm, such as 03:30-04:30, got "24:00-01:00"',
-    ],
-    [
-      () => DailyWindow.fromString('sun:05:00-sun:06:00'),
-      '\'window\' must have the form hh:mm-hh:mm, such as 03:30-04:30, got "sun:05:00-sun:06:00"',
-    ],
-    [() => DailyWindow.fromString('05:00-05:45'), "'window' must last 60 to 1439 minutes, got 45"],
-    [() => DailyWindow.fromString('05:00-05:00'), "'window' must last 60 to 1439 minutes, got 0"],
   ])('fails for invalid windows: %s', (createWindow, message) => {
     expect(createWindow).toThrow(new RegExp(`^${message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));
+  });
+
+  test.each([
+    [DailyWindow.fromString('3:30-4:30'), 'SnapshotWindowInvalid'],
+    [DailyWindow.fromString('24:00-01:00'), 'SnapshotWindowInvalid'],
+    [DailyWindow.fromString('sun:05:00-sun:06:00'), 'SnapshotWindowInvalid'],
+    [DailyWindow.fromString(''), 'SnapshotWindowInvalid'],
+    [DailyWindow.fromString('05:00-05:45'), 'SnapshotWindowLengthOutOfRange'],
+    [DailyWindow.fromString('05:00-05:00'), 'SnapshotWindowLengthOutOfRange'],
+    [DailyWindow.startingAt(3, 0, Duration.minutes(59)), 'SnapshotWindowLengthOutOfRange'],
+  ])('"%s" is the error %s of the cache', (snapshotWindow, ruleId) => {
+    expect(errorsOf(() => groupIn(emptyStack(), { snapshotWindow }))).toEqual([
+      `'snapshotWindow' ReplicationGroup.${ruleId}`,
+    ]);
+  });
+
+  test.each([
+    [60, '03:00-04:00'],
+    [1439, '03:00-02:59'],
+  ])('can last %d minutes', (minutes, text) => {
+    const stack = emptyStack();
+    groupIn(stack, { snapshotWindow: DailyWindow.startingAt(3, 0, Duration.minutes(minutes)) });
+
+    expect(propertiesOf(stack, GROUP).SnapshotWindow).toBe(text);
   });
 });
 
@@ -80,6 +112,9 @@ describe('MaintenanceWindow', () => {
     [MaintenanceWindow.weekly({ day: MONDAY, hour: 5, duration: Duration.hours(24) }), 'mon:05:00-tue:05:00'],
     [MaintenanceWindow.fromString('sun:05:00-mon:05:00'), 'sun:05:00-mon:05:00'],
     [MaintenanceWindow.fromString('Sat:23:30-Sun:00:30'), 'sat:23:30-sun:00:30'],
+    [MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, duration: Duration.minutes(1) }), 'sun:04:00-sun:04:01'],
+    [MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, duration: Duration.minutes(10_079) }), 'sun:04:00-sun:03:59'],
+    [MaintenanceWindow.fromString('05:00-06:00'), '05:00-06:00'],
   ])('renders the format of ElastiCache: %s', (window, text) => {
     expect([window._render(), window.toString()]).toEqual([text, text]);
   });
@@ -100,22 +135,56 @@ describe('MaintenanceWindow', () => {
       "'hour' must be a number that is known, got a token; use MaintenanceWindow.fromString",
     ],
     [
-      () => MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, duration: Duration.minutes(59) }),
-      "'duration' must last 60 to 1440 minutes, got 59",
+      () => MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, minute: 60 }),
+      "'minute' must be a whole number between 0 and 59, got 60",
     ],
     [
-      () => MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, duration: Duration.minutes(1441) }),
-      "'duration' must last 60 to 1440 minutes, got 1441",
+      () => MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, duration: Duration.minutes(0) }),
+      "'duration' must be whole minutes that are known, between 1 and 10079, got 0 minutes",
     ],
     [
-      () => MaintenanceWindow.fromString('05:00-06:00'),
-      '\'window\' must have the form ddd:hh:mm-ddd:hh:mm, such as sun:04:30-sun:05:30, got "05:00-06:00"',
+      () => MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, duration: Duration.days(7) }),
+      "'duration' must be whole minutes that are known, between 1 and 10079, got 7 days",
     ],
-    [() => MaintenanceWindow.fromString('sun:05:00-sun:05:30'), "'window' must last 60 to 1440 minutes, got 30"],
-    [() => MaintenanceWindow.fromString('sun:05:00-mon:05:01'), "'window' must last 60 to 1440 minutes, got 1441"],
-    [() => MaintenanceWindow.fromString('sun:05:00-sun:04:00'), "'window' must last 60 to 1440 minutes, got 10020"],
+    [
+      () => MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, duration: Duration.seconds(3630) }),
+      "'duration' must be whole minutes that are known, between 1 and 10079, got 1 hour 30 seconds",
+    ],
+    [
+      () => MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, duration: Duration.minutes(numberToken) }),
+      "'duration' must be whole minutes that are known, between 1 and 10079, got a token",
+    ],
   ])('fails for invalid windows: %s', (createWindow, message) => {
     expect(createWindow).toThrow(new RegExp(`^${message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));
+  });
+
+  test.each([
+    [MaintenanceWindow.fromString('05:00-06:00'), 'MaintenanceWindowInvalid'],
+    [MaintenanceWindow.fromString('sunday:05:00-sunday:06:00'), 'MaintenanceWindowInvalid'],
+    [MaintenanceWindow.fromString(''), 'MaintenanceWindowInvalid'],
+    [MaintenanceWindow.fromString('sun:05:00-sun:05:30'), 'MaintenanceWindowLengthOutOfRange'],
+    [MaintenanceWindow.fromString('sun:05:00-mon:05:01'), 'MaintenanceWindowLengthOutOfRange'],
+    [MaintenanceWindow.fromString('sun:05:00-sun:04:00'), 'MaintenanceWindowLengthOutOfRange'],
+    [MaintenanceWindow.fromString('sun:05:00-sun:05:00'), 'MaintenanceWindowLengthOutOfRange'],
+    [lasting(59), 'MaintenanceWindowLengthOutOfRange'],
+    [lasting(1441), 'MaintenanceWindowLengthOutOfRange'],
+  ])('"%s" is the error %s of the cache', (maintenanceWindow, ruleId) => {
+    expect(errorsOf(() => groupIn(emptyStack(), { maintenanceWindow }))).toEqual([
+      `'maintenanceWindow' ReplicationGroup.${ruleId}`,
+    ]);
+    expect(errorsOf(() => createMemcachedCluster(emptyStack(), maintenanceWindow))).toEqual([
+      `'maintenanceWindow' CacheCluster.${ruleId}`,
+    ]);
+  });
+
+  test.each([
+    [60, 'sun:04:00-sun:05:00'],
+    [1440, 'sun:04:00-mon:04:00'],
+  ])('can last %d minutes', (minutes, text) => {
+    const stack = emptyStack();
+    groupIn(stack, { maintenanceWindow: lasting(minutes) });
+
+    expect(propertiesOf(stack, GROUP).PreferredMaintenanceWindow).toBe(text);
   });
 });
 
@@ -132,6 +201,8 @@ test.each([
   ['00:00-23:59', 'sun:23:59-mon:00:59', true],
   [createToken(), 'sun:05:00-sun:06:00', false],
   ['05:00-06:00', createToken(), false],
+  ['5:00-6:00', 'sun:05:00-sun:06:00', false],
+  ['05:00-06:00', '05:00-06:00', false],
 ])('snapshot window %s and maintenance window %s overlap: %s', (daily, weekly, overlap) => {
   const [snapshot, maintenance] = [DailyWindow.fromString(daily), MaintenanceWindow.fromString(weekly)];
 

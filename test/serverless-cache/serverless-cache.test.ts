@@ -18,7 +18,7 @@ import {
   UserEngine,
   UserGroup,
 } from '../../src';
-import { annotationsOf, emptyStack, importVpc, propertiesOf, SUBNETS } from '../util';
+import { annotationsOf, emptyStack, errorsOf, importVpc, propertiesOf, SUBNETS } from '../util';
 
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
 const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
@@ -207,7 +207,7 @@ describe('usage limits', () => {
   });
 
   test('fail when a minimum exceeds its maximum', () => {
-    expect(() =>
+    const create = () =>
       createCache({
         cacheUsageLimits: {
           dataStorageMinimumSize: Size.gibibytes(2),
@@ -215,14 +215,12 @@ describe('usage limits', () => {
           requestRateLimitMinimum: 2000,
           requestRateLimitMaximum: 1000,
         },
-      }),
-    ).toThrow(
-      [
-        "ServerlessCache 'Stack/Cache' cannot be built:",
-        "  - 'cacheUsageLimits.dataStorageMinimumSize' must not be larger than 'cacheUsageLimits.dataStorageMaximumSize', got 2 and 1",
-        "  - 'cacheUsageLimits.requestRateLimitMinimum' must not be larger than 'cacheUsageLimits.requestRateLimitMaximum', got 2,000 and 1,000",
-      ].join('\n'),
-    );
+      });
+
+    expect(errorsOf(create)).toEqual([
+      "'cacheUsageLimits.dataStorageMinimumSize' ServerlessCache.DataStorageMinimumExceedsMaximum",
+      "'cacheUsageLimits.requestRateLimitMinimum' ServerlessCache.RequestRateMinimumExceedsMaximum",
+    ]);
   });
 
   test('fail for a token in a unit other than GiB', () => {
@@ -281,6 +279,14 @@ describe('network validation', () => {
   });
 });
 
+test('fails when the security groups are of another VPC than the subnets', () => {
+  const [own, other] = ['Own', 'Other'].map((id) => new ec2.Vpc(stack, id, { maxAzs: 2 }));
+
+  expect(errorsOf(() => createCache({ vpc: own, vpcSubnets: { subnets: other.privateSubnets } }))).toEqual([
+    "'securityGroups' ServerlessCache.SecurityGroupInOtherVpc",
+  ]);
+});
+
 describe('a public cache', () => {
   const createUserGroup = (...users: (IamUser | PasswordUser)[]) => new UserGroup(stack, 'Users', { users });
   const createPublicCache = (props: Partial<ServerlessCacheProps>) =>
@@ -306,24 +312,35 @@ describe('a public cache', () => {
   });
 
   test('fails with VPC props, an unsupported engine, or without a user group', () => {
-    expect(() =>
+    const create = () =>
       createPublicCache({
         vpc,
         securityGroups: [],
         allowAllOutbound: false,
         vpcSubnets: {},
         engine: CacheEngine.VALKEY_8,
-      }),
-    ).toThrow(
-      [
-        "ServerlessCache 'Stack/Cache' cannot be built:",
-        ...['vpc', 'vpcSubnets', 'securityGroups', 'allowAllOutbound'].map(
-          (prop) =>
-            `  - '${prop}' has no place in a cache with 'connectionType' ConnectionType.PUBLIC, which stands in no VPC; leave it out`,
-        ),
-        "  - 'connectionType' public needs Valkey 9 or later, got valkey 8; use CacheEngine.VALKEY_9",
-        "  - 'userGroup' is needed with 'connectionType' public, got none; give a group of IAM users",
-      ].join('\n'),
+      });
+
+    expect(errorsOf(create)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^'allowAllOutbound' has no place in a cache with 'connectionType' .*PUBLIC/),
+        "'vpcSubnets' ServerlessCache.PublicConnectionConflictsWithSubnets",
+        "'securityGroups' ServerlessCache.PublicConnectionConflictsWithSecurityGroups",
+        "'connectionType' ServerlessCache.PublicConnectionUnsupportedByVersion",
+        "'userGroup' ServerlessCache.PublicConnectionRequiresUserGroup",
+      ]),
+    );
+  });
+
+  test('fails for the selection of subnets without a VPC', () => {
+    expect(errorsOf(() => createPublicCache({ vpcSubnets: {} }))).toContainEqual(
+      expect.stringMatching(/^'vpcSubnets' has no place in a cache with 'connectionType' .*PUBLIC/),
+    );
+  });
+
+  test('names the VPC when the subnets are those that it has', () => {
+    expect(errorsOf(() => createPublicCache({ vpc }))).toContain(
+      "'vpc' ServerlessCache.PublicConnectionConflictsWithSubnets",
     );
   });
 
@@ -334,7 +351,7 @@ describe('a public cache', () => {
     userGroup.addUser(new PasswordUser(stack, 'Other', { accessControl }));
 
     expect(() => Template.fromStack(stack)).toThrow(
-      "[Stack/Cache] 'userGroup' of a public cache must have IAM users only, got 'Stack/Other' with authentication password; use an IamUser",
+      /\[Stack\/Cache\] 'userGroup' .*got 'Stack\/Other'.* \[cdk-elasticache::ServerlessCache\.PublicConnectionRequiresIamUsers\]$/,
     );
   });
 

@@ -7,7 +7,7 @@ import { Size, TimeZone } from 'aws-cdk-lib/core';
 import type { ServerlessCacheProps } from '../../src';
 import { CacheEngine, ServerlessCache, ServerlessCacheEvent } from '../../src';
 import { SERVERLESS_EVENTS } from '../../src/service-data/events';
-import { emptyStack, importVpc, propertiesOf } from '../util';
+import { emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
 
 let stack: Stack;
 beforeEach(() => {
@@ -159,28 +159,16 @@ describe('scheduleMinimumRequestRate', () => {
   });
 
   test.each([
-    [
-      999,
-      "'requestRateMinimum' must be a whole number between 1000 and 15000000 ElastiCache Processing Units per second, or 0 for none, got 999",
-    ],
-    [
-      1000.5,
-      "'requestRateMinimum' must be a whole number between 1000 and 15000000 ElastiCache Processing Units per second, or 0 for none, got 1000.5",
-    ],
-    [
-      15_000_001,
-      "'requestRateMinimum' must be a whole number between 1000 and 15000000 ElastiCache Processing Units per second, or 0 for none, got 15000001",
-    ],
-    [
-      20_001,
-      "'requestRateMinimum' must not exceed 'cacheUsageLimits.requestRateLimitMaximum', which is 20000, got 20001",
-    ],
-  ])('fails for %d', (requestRateMinimum, message) => {
+    [999, ['RequestRateMinimumOutOfRange']],
+    [1000.5, ['RequestRateMinimumOutOfRange']],
+    [15_000_001, ['RequestRateMinimumOutOfRange', 'RequestRateMinimumExceedsMaximum']],
+    [20_001, ['RequestRateMinimumExceedsMaximum']],
+  ])('fails for %d', (requestRateMinimum, rules) => {
     const cache = createCache({ cacheUsageLimits: { requestRateLimitMaximum: 20_000 } });
 
-    expect(() => cache.scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateMinimum })).toThrow(
-      message,
-    );
+    expect(
+      errorsOf(() => cache.scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateMinimum })),
+    ).toEqual(rules.map((rule) => `'requestRateMinimum' ServerlessCache.${rule}`));
   });
 
   test.each([1000, 15_000_000])('accepts %d', (requestRateMinimum) => {

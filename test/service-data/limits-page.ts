@@ -11,6 +11,7 @@ const HEADING = '## Limits';
 const API = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_';
 const GUIDE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/';
 const ALARMS = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html';
+const PUT_ALARM = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html';
 
 interface Row {
   readonly subject: string;
@@ -73,6 +74,9 @@ const ROWS: Readonly<Record<keyof typeof LIMITS, Row>> = {
   tagValue: createRow('value of a tag', 'characters', `${GUIDE}Tagging-Resources.html`),
   nodesOfShards: createRow('nodes of a replication group with shards', '', `${GUIDE}quota-limits.html`),
   memcachedNodes: createRow('nodes of a Memcached cluster', '', `${GUIDE}quota-limits.html`),
+  alarmName: createRow('name of an alarm', 'characters', PUT_ALARM),
+  alarmDescription: createRow('its description', 'characters', PUT_ALARM),
+  alarmActions: createRow('its actions for one state', '', PUT_ALARM),
   alarmMetrics: createRow('metrics that one alarm watches', '', ALARMS),
 };
 

@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnReplicationGroup, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
-import { Annotations } from 'aws-cdk-lib/core';
+import { Validations } from 'aws-cdk-lib/core';
 import { emptyStack, exemptFromRules } from '../util';
 
 const createInvalidStack = () => {
@@ -11,16 +11,19 @@ const createInvalidStack = () => {
 
 test('fails when AWS would reject the template', () => {
   expect(() => Template.fromStack(createInvalidStack())).toThrow(
-    "The rules report errors in the template of this test:\n  - Nodes ReplicationGroup.NodeTypeGiven: 'CacheNodeType' must be given, got nothing; choose one, for example cache.r7g.large",
+    "The rules report errors in the template of this test:\n  - Nodes ReplicationGroup.NodeTypeMissing: 'CacheNodeType' must be given, got nothing; choose one, for example cache.r7g.large",
   );
 });
 
-test('allows invalid templates of apps with error annotations, and of exempt stacks', () => {
-  const [annotated, exempted] = [createInvalidStack(), createInvalidStack()];
-  Annotations.of(annotated).addError('invalid');
+test('allows invalid templates of apps that acknowledge the errors, and of exempt stacks', () => {
+  const [acknowledged, exempted] = [createInvalidStack(), createInvalidStack()];
+  Validations.of(acknowledged).acknowledge({
+    id: 'cdk-elasticache::ReplicationGroup.NodeTypeMissing',
+    reason: 'tests the acknowledgement',
+  });
   exemptFromRules(exempted, 'tests the exemption');
 
-  Template.fromStack(annotated).resourceCountIs('AWS::ElastiCache::ReplicationGroup', 1);
+  Template.fromStack(acknowledged).resourceCountIs('AWS::ElastiCache::ReplicationGroup', 1);
   Template.fromStack(exempted).resourceCountIs('AWS::ElastiCache::ReplicationGroup', 1);
 });
 

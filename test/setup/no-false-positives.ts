@@ -1,8 +1,8 @@
 import type { Stack } from 'aws-cdk-lib/core';
 
 /**
- * Validates every template that a test synthesizes, unless the app contains error annotations or the test calls
- * `exemptFromRules`. An error is a false positive of the rules, or a mistake in the test.
+ * Validates every template that a test synthesizes, unless the test calls `exemptFromRules`. An error that the app does
+ * not acknowledge is a false positive of the rules, or a mistake in the test.
  */
 jest.mock('aws-cdk-lib/assertions', () => {
   // Loaded on first use, so that tests without templates start faster.
@@ -12,7 +12,7 @@ jest.mock('aws-cdk-lib/assertions', () => {
   assertions.Template.fromStack = (stack, options) => {
     const template = fromStack.call(assertions.Template, stack, options);
     if (hasCaches(template.toJSON()) && !isExempt(stack)) {
-      validateTemplate(template.toJSON());
+      validateTemplate(template.toJSON(), stack);
     }
     return template;
   };
@@ -26,12 +26,18 @@ function hasCaches(template: any): boolean {
 function isExempt(stack: Stack): boolean {
   return stack.node.root.node
     .findAll()
-    .some(({ node }) => node.metadata.some(({ type }) => type === 'aws:cdk:error' || type === 'exempt from rules'));
+    .some(({ node }) => node.metadata.some(({ type }) => type === 'exempt from rules'));
 }
 
-function validateTemplate(template: any) {
+function validateTemplate(template: any, stack: Stack) {
   const { ElastiCacheRules } = jest.requireActual('../../src/validation') as typeof import('../../src/validation');
-  const errors = ElastiCacheRules.checkTemplate(template).filter(({ severity }) => severity === 'error');
+  const { listAcknowledgedIds } = jest.requireActual(
+    '../../src/validation/acknowledgements',
+  ) as typeof import('../../src/validation/acknowledgements');
+  const acknowledgedIds = listAcknowledgedIds(stack.node.root);
+  const errors = ElastiCacheRules.checkTemplate(template).filter(
+    ({ ruleId, severity }) => severity === 'error' && !acknowledgedIds.includes(`cdk-elasticache::${ruleId}`),
+  );
   if (errors.length > 0) {
     const lines = errors.map(({ logicalId, ruleId, message }) => `  - ${logicalId} ${ruleId}: ${message}`);
     throw new Error(`The rules report errors in the template of this test:\n${lines.join('\n')}`);

@@ -14,12 +14,12 @@ import {
   SnapshotSource,
 } from '../../src';
 import { groupIn } from '../replication-group/group';
-import { annotationsOf, emptyStack, importVpc, propertiesOf } from '../util';
+import { annotationsOf, emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
 
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
 const ARNS = {
-  serverless: 'arn:aws:elasticache:eu-west-1:123456789012:serverlesscachesnapshot:nightly',
-  nodes: 'arn:aws:elasticache:eu-west-1:123456789012:snapshot:nightly',
+  serverless: 'arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly',
+  nodes: 'arn:aws:elasticache:us-east-1:123456789012:snapshot:nightly',
 };
 
 /** A replication group that contains only the L1 construct. */
@@ -40,8 +40,10 @@ beforeEach(() => {
 
 const restoreServerlessCache = (source: SnapshotSource, props: Partial<ServerlessCacheProps> = {}) =>
   new ServerlessCache(stack, 'Cache', { restoreFrom: source, ...props, vpc: props.vpc ?? importVpc(stack) });
-const bindToReplicationGroup = (source: SnapshotSource) =>
-  stack.resolve(source._bindToReplicationGroup(new Cache(stack, 'Cache'), 'restoreFrom', NodeType.M7G_LARGE));
+const bindToReplicationGroup = (source: SnapshotSource) => {
+  const { construct, ...properties } = source._bindToReplicationGroup(new Cache(stack, 'Cache'), 'restoreFrom');
+  return stack.resolve(properties);
+};
 
 describe('a snapshot by its name', () => {
   test('becomes the ARN of a serverless cache snapshot for a serverless cache', () => {
@@ -65,10 +67,15 @@ describe('a snapshot by its name', () => {
     expect(bindToReplicationGroup(SnapshotSource.fromSnapshotName(name))).toEqual({ snapshotName, errors: [] });
   });
 
-  test('fails when the name is invalid', () => {
-    expect(() => SnapshotSource.fromSnapshotName('s3://bucket/file')).toThrow(
-      '\'snapshotName\' must be the name of a snapshot such as nightly or automatic.sessions-2026-01-31-03-15, got "s3://bucket/file"',
-    );
+  test.each(['s3://bucket/file', 'a_b', ''])('fails when the name is invalid: "%s"', (name) => {
+    const source = SnapshotSource.fromSnapshotName(name);
+
+    expect(errorsOf(() => groupIn(stack, { restoreFrom: source }, 'Group'))).toEqual([
+      "'restoreFrom' ReplicationGroup.SnapshotNameInvalid",
+    ]);
+    expect(errorsOf(() => restoreServerlessCache(source, { vpc: importVpc(stack, 'Other') }))).toEqual([
+      "'restoreFrom' ServerlessCache.SnapshotArnInvalid",
+    ]);
   });
 });
 
@@ -95,10 +102,29 @@ describe('a snapshot by its ARN', () => {
   });
 
   test('fails when the ARN is not the ARN of a snapshot', () => {
-    expect(() => SnapshotSource.fromSnapshotArn('arn:aws:s3:::bucket/file.rdb')).toThrow(
-      "'snapshotArn' must have the form arn:<partition>:elasticache:<region>:<account>:serverlesscachesnapshot:<name> or …:snapshot:<name>, " +
+    const source = SnapshotSource.fromSnapshotArn('arn:aws:s3:::bucket/file.rdb');
+
+    expect(errorsOf(() => groupIn(stack, { restoreFrom: source }, 'Group'))).toEqual([
+      "'restoreFrom' must be the ARN of a snapshot, arn:<partition>:elasticache:<region>:<account>:snapshot:<name>, " +
         'got "arn:aws:s3:::bucket/file.rdb"; for files in Amazon S3 use SnapshotSource.fromS3()',
-    );
+    ]);
+    expect(errorsOf(() => restoreServerlessCache(source, { vpc: importVpc(stack, 'Other') }))).toEqual([
+      "'restoreFrom' ServerlessCache.SnapshotArnInvalid",
+    ]);
+  });
+
+  test.each([
+    ['Region', 'SnapshotInOtherRegion', 'arn:aws:elasticache:eu-west-1:123456789012:snapshot:nightly'],
+    ['account', 'SnapshotInOtherAccount', 'arn:aws:elasticache:us-east-1:210987654321:snapshot:nightly'],
+  ])('fails in another %s', (_part, rule, arn) => {
+    const source = SnapshotSource.fromSnapshotArn(arn);
+
+    expect(errorsOf(() => groupIn(stack, { restoreFrom: source }, 'Group'))).toEqual([
+      `'restoreFrom' ReplicationGroup.${rule}`,
+    ]);
+    expect(errorsOf(() => restoreServerlessCache(source, { vpc: importVpc(stack, 'Other') }))).toEqual([
+      `'restoreFrom' ServerlessCache.${rule}`,
+    ]);
   });
 
   test('of a serverless cache fails for a replication group', () => {
@@ -138,10 +164,12 @@ describe('a snapshot construct', () => {
 
     const arn = { 'Fn::GetAtt': ['Snapshot86FBE57A', 'Arn'] };
     expect(propertiesOf(stack, CACHE).SnapshotArnsToRestore).toEqual([arn]);
-    expect(stack.resolve(source._bindToReplicationGroup(stack as any, 'restoreFrom', NodeType.M7G_LARGE))).toEqual({
+    const { construct, ...properties } = source._bindToReplicationGroup(stack as any, 'restoreFrom');
+    expect(stack.resolve(properties)).toEqual({
       snapshotName: { 'Fn::Select': [6, { 'Fn::Split': [':', arn] }] },
       errors: [],
     });
+    expect(construct?.node.path).toBe('Stack/Snapshot');
   });
 });
 
@@ -160,21 +188,17 @@ describe('a snapshot of nodes with data tiering', () => {
   });
 
   test('fails for nodes without data tiering', () => {
-    expect(() => groupIn(stack, { restoreFrom: createDataTieringSource() })).toThrow(
-      "ReplicationGroup 'Stack/Cache' cannot be built:\n" +
-        "  - 'restoreFrom' of nodes of cache.r7g.large must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of cache.r6gd.xlarge; " +
-        'choose for example NodeType.R6GD_XLARGE',
-    );
+    expect(errorsOf(() => groupIn(stack, { restoreFrom: createDataTieringSource() }))).toEqual([
+      "'restoreFrom' ReplicationGroup.SnapshotRequiresDataTiering",
+    ]);
   });
 
   test('fails for a serverless cache', () => {
     const source = createDataTieringSource();
 
-    expect(() => restoreServerlessCache(source, { vpc: importVpc(stack, 'Other') })).toThrow(
-      "ServerlessCache 'Stack/Cache' cannot be built:\n" +
-        "  - 'restoreFrom' of a serverless cache must not be a snapshot of nodes with an SSD, which is restored to such nodes only, got one of cache.r6gd.xlarge; " +
-        'restore it to a ReplicationGroup with such nodes',
-    );
+    expect(errorsOf(() => restoreServerlessCache(source, { vpc: importVpc(stack, 'Other') }))).toEqual([
+      "'restoreFrom' ServerlessCache.SnapshotRequiresDataTiering",
+    ]);
   });
 
   test('is accepted by unknown node types', () => {
@@ -220,24 +244,34 @@ describe('files in Amazon S3', () => {
 
     expect(annotationsOf(stack, 'warning')).toEqual([
       "'restoreFrom' lies in an imported bucket, whose policy cannot be changed here; see that it lets the service <region>.elasticache-snapshot.amazonaws.com do " +
-        's3:ListBucket, s3:GetBucketAcl, s3:GetObject [ack: cdk-elasticache:SnapshotSource.ImportedBucket]',
+        's3:ListBucket, s3:GetBucketAcl, s3:GetObject [ack: cdk-elasticache::SnapshotSource.BucketPolicyNotUpdated]',
     ]);
   });
 
   test('fail in another Region', () => {
     const bucket = s3.Bucket.fromBucketAttributes(stack, 'Bucket', { bucketName: 'seeds', region: 'eu-west-1' });
 
-    expect(bindToReplicationGroup(SnapshotSource.fromS3(bucket, 'one.rdb')).errors).toEqual([
-      "'restoreFrom' must be in the region of the cache, us-east-1, got a bucket in eu-west-1; copy the files to a bucket there",
+    expect(errorsOf(() => groupIn(stack, { restoreFrom: SnapshotSource.fromS3(bucket, 'one.rdb') }))).toEqual([
+      "'restoreFrom' ReplicationGroup.SnapshotFileInOtherRegion",
     ]);
   });
 
-  test('fail when they are encrypted with an AWS KMS key', () => {
-    const bucket = new s3.Bucket(stack, 'Bucket', { encryptionKey: new kms.Key(stack, 'Key') });
+  test.each<[string, () => s3.IBucket]>([
+    ['of a new bucket', () => new s3.Bucket(stack, 'Bucket', { encryptionKey: new kms.Key(stack, 'Key') })],
+    [
+      'of an imported bucket',
+      () =>
+        s3.Bucket.fromBucketAttributes(stack, 'Bucket', {
+          bucketName: 'seeds',
+          encryptionKey: new kms.Key(stack, 'Key'),
+        }),
+    ],
+    ['that AWS manages', () => new s3.Bucket(stack, 'Bucket', { encryption: s3.BucketEncryption.KMS_MANAGED })],
+  ])('fail when they are encrypted with an AWS KMS key %s', (_title, createBucket) => {
+    const source = SnapshotSource.fromS3(createBucket(), 'one.rdb');
 
-    expect(bindToReplicationGroup(SnapshotSource.fromS3(bucket, 'one.rdb')).errors).toEqual([
-      "'restoreFrom' must not be encrypted by a key of AWS KMS, got bucket 'Stack/Bucket' with one; " +
-        'ElastiCache reads files that Amazon S3 encrypts with its own keys (SSE-S3)',
+    expect(errorsOf(() => groupIn(stack, { restoreFrom: source }))).toEqual([
+      "'restoreFrom' ReplicationGroup.SnapshotFileEncryptedWithKms",
     ]);
   });
 
@@ -248,13 +282,25 @@ describe('files in Amazon S3', () => {
     );
   });
 
+  test('can have keys that are tokens', () => {
+    const source = SnapshotSource.fromS3(new s3.Bucket(stack, 'Bucket'), Token.asString({ Ref: 'X' }));
+    groupIn(stack, { restoreFrom: source });
+
+    expect(propertiesOf(stack, 'AWS::ElastiCache::ReplicationGroup').SnapshotArns).toEqual([
+      { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Bucket83908E77', 'Arn'] }, '/', { Ref: 'X' }]] },
+    ]);
+  });
+
   test('fail without object keys, and with commas in object keys', () => {
     const bucket = new s3.Bucket(stack, 'Bucket');
 
-    expect(() => SnapshotSource.fromS3(bucket)).toThrow("'objectKeys' must name at least one file, got none");
-    expect(() => SnapshotSource.fromS3(bucket, 'a,b', 'c,d', Token.asString({ Ref: 'X' }))).toThrow(
-      '\'objectKeys\' must have no commas, got "a,b" and "c,d"; copy the files to other keys',
-    );
+    expect(errorsOf(() => groupIn(stack, { restoreFrom: SnapshotSource.fromS3(bucket) }, 'Empty'))).toEqual([
+      "'restoreFrom' must name at least one file in Amazon S3, got none",
+    ]);
+    const source = SnapshotSource.fromS3(bucket, 'a,b', 'c,d', Token.asString({ Ref: 'X' }));
+    expect(errorsOf(() => groupIn(stack, { restoreFrom: source }))).toEqual([
+      "'restoreFrom' ReplicationGroup.SnapshotFileArnInvalid",
+    ]);
   });
 });
 

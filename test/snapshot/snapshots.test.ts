@@ -3,8 +3,8 @@ import { CfnReplicationGroup, CfnServerlessCache } from 'aws-cdk-lib/aws-elastic
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Stack } from 'aws-cdk-lib/core';
 import { App, RemovalPolicy, Stack as CdkStack, Tags, Token } from 'aws-cdk-lib/core';
-import { ReplicationGroupSnapshot, ServerlessCache, ServerlessCacheSnapshot } from '../../src';
-import { emptyStack, importVpc, propertiesOf } from '../util';
+import { ReplicationGroup, ReplicationGroupSnapshot, ServerlessCache, ServerlessCacheSnapshot } from '../../src';
+import { emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
 
 const SERVERLESS = 'AWS::ElastiCache::ServerlessCacheSnapshot';
 const NODES = 'AWS::ElastiCache::Snapshot';
@@ -157,19 +157,16 @@ describe('a snapshot of a serverless cache', () => {
       'arn:aws:elasticache:us-east-1:210987654321:serverlesscache:sessions',
     );
 
-    expect(
-      () =>
-        new ServerlessCacheSnapshot(here, 'Snapshot', {
-          serverlessCache: cache,
-          serverlessCacheSnapshotName: 'before_migration',
-        }),
-    ).toThrow(
-      "ServerlessCacheSnapshot 'Here/Snapshot' cannot be built:\n" +
-        "  - 'serverlessCache' must be in the account of the snapshot, 123456789012, got one in 210987654321; take the snapshot in a stack there\n" +
-        "  - 'serverlessCache' must be in the region of the snapshot, eu-west-1, got one in us-east-1; take the snapshot in a stack there\n" +
-        "  - 'serverlessCacheSnapshotName' must be 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen, " +
-        'got "before_migration"',
-    );
+    const create = () =>
+      new ServerlessCacheSnapshot(here, 'Snapshot', {
+        serverlessCache: cache,
+        serverlessCacheSnapshotName: 'before_migration',
+      });
+    expect(errorsOf(create)).toEqual([
+      "'serverlessCacheSnapshotName' ServerlessCacheSnapshot.NameInvalid",
+      "'serverlessCache' ServerlessCacheSnapshot.CacheInOtherRegion",
+      "'serverlessCache' ServerlessCacheSnapshot.CacheInOtherAccount",
+    ]);
   });
 
   test('accepts tokens', () => {
@@ -262,6 +259,18 @@ describe('a snapshot of a replication group', () => {
     expect(() => new ReplicationGroupSnapshot(stack, 'Snapshot', props)).toThrow(
       `ReplicationGroupSnapshot 'Stack/Snapshot' cannot be built:\n  - ${error}`,
     );
+  });
+
+  test('fails with a group of another Region and account', () => {
+    const here = emptyStack('Here', { account: '123456789012', region: 'eu-west-1' });
+    const replicationGroup = ReplicationGroup.fromReplicationGroupAttributes(here, 'Group', {
+      replicationGroupArn: 'arn:aws:elasticache:us-east-1:210987654321:replicationgroup:sessions',
+    });
+
+    expect(errorsOf(() => new ReplicationGroupSnapshot(here, 'Snapshot', { replicationGroup }))).toEqual([
+      "'replicationGroup' Snapshot.ReplicationGroupInOtherRegion",
+      "'replicationGroup' Snapshot.ReplicationGroupInOtherAccount",
+    ]);
   });
 
   test('fails with a group and a node', () => {

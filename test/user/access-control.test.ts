@@ -1,9 +1,56 @@
+import type { Stack } from 'aws-cdk-lib/core';
 import { Annotations, Fn, Lazy } from 'aws-cdk-lib/core';
 import type { AccessPresetOptions } from '../../src';
-import { AccessControl, CommandAccess, CommandCategory, IamUser, KeyAccess } from '../../src';
-import { annotationsOf, emptyStack } from '../util';
+import {
+  AccessControl,
+  Authentication,
+  CacheEngine,
+  CommandAccess,
+  CommandCategory,
+  EngineVersion,
+  IamUser,
+  KeyAccess,
+  NodeType,
+  PasswordUser,
+  ServerlessCache,
+  UserEngine,
+  UserGroup,
+} from '../../src';
+import { groupIn } from '../replication-group/group';
+import { annotationsOf, emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
 
+const NUL = '\0';
 const unresolved = Lazy.string({ produce: () => 'app' });
+
+/** Creates a user group that caches of both engines can use, with one user. */
+function createUserGroup(stack: Stack, accessString: string) {
+  const engine = UserEngine.REDIS;
+  const accessControl = AccessControl.fromAccessString(accessString);
+  const user = new PasswordUser(stack, 'User', { userName: 'default', engine, accessControl });
+  return new UserGroup(stack, 'Users', { engine, users: [user] });
+}
+
+function createReplicationGroup(accessString: string, engineVersion: EngineVersion) {
+  const stack = emptyStack();
+  const authentication = Authentication.userGroup(createUserGroup(stack, accessString));
+  return groupIn(stack, { nodeType: NodeType.R6G_LARGE, engineVersion, authentication });
+}
+
+const errorsOfUser = (accessString: string) =>
+  errorsOf(() => new IamUser(emptyStack(), 'User', { accessControl: AccessControl.fromAccessString(accessString) }));
+
+const errorsOfReplicationGroup = (accessString: string, engineVersion: EngineVersion) =>
+  errorsOf(() => createReplicationGroup(accessString, engineVersion));
+
+const errorsOfServerlessCache = (accessString: string, engine: CacheEngine) =>
+  errorsOf(() => {
+    const stack = emptyStack();
+    return new ServerlessCache(stack, 'Cache', {
+      vpc: importVpc(stack),
+      engine,
+      userGroup: createUserGroup(stack, accessString),
+    });
+  });
 
 describe('AccessControl.fromAccessString', () => {
   test('keeps the access string unchanged', () => {
@@ -16,29 +63,72 @@ describe('AccessControl.fromAccessString', () => {
 
     expect(AccessControl.fromAccessString(whole).accessString).toBe(whole);
     expect(AccessControl.fromAccessString(part).accessString).toBe(part);
-    expect(AccessControl.fromAccessString(part)._validateForEngine('valkey', '8.0')).toEqual([]);
     expect(AccessControl.fromAccessString(part)._collectWarnings()).toEqual([]);
+    for (const accessString of [whole, part]) {
+      expect(errorsOfUser(accessString)).toEqual([]);
+      expect(errorsOfReplicationGroup(accessString, EngineVersion.VALKEY_8_0)).toEqual([]);
+      expect(errorsOfServerlessCache(accessString, CacheEngine.VALKEY_8)).toEqual([]);
+    }
   });
 
-  test('lists every error in the access string', () => {
-    expect(() => AccessControl.fromAccessString('on ~* ~foo +gett')).toThrow(
-      [
-        '\'accessString\' has "~foo", after all keys are allowed already; leave one of the two out, or write resetkeys between them',
-        '\'accessString\' has "+gett", which names no command of any version; did you mean "+get"',
-      ].join('\n'),
+  test.each(['', 'nonsense', 'on +get,+set', 'on ~* ~foo', 'on >secret', 'on +get?', `on ~a${NUL}`])(
+    'the invalid access string %j is an error of the user',
+    (accessString) => {
+      expect(AccessControl.fromAccessString(accessString).accessString).toBe(accessString);
+      expect(errorsOfUser(accessString)).toEqual(["'accessControl' User.AccessStringInvalid"]);
+    },
+  );
+
+  test('the user reports every error in the access string', () => {
+    const accessControl = AccessControl.fromAccessString('on ~* ~foo +get,+set');
+
+    expect(() => new IamUser(emptyStack(), 'User', { accessControl })).toThrow(
+      '\'accessControl\' has "~foo", after all keys are allowed already; leave one of the two out, or write resetkeys between them ' +
+        'and has "+get,+set", which holds a comma; separate rules by blanks [cdk-elasticache::User.AccessStringInvalid]',
     );
   });
 
-  test('validates the access string against the engine version of a cache', () => {
-    const access = AccessControl.fromAccessString('on %R~* +hget +hexpire');
+  test.each(['+gett', '-gett', '+ft._list', '+@vector', '+client|klil', '+gett|x', '(~a +gett)'])(
+    'the unknown name in %s is a warning of the user',
+    (rules) => {
+      const stack = emptyStack();
+      new IamUser(stack, 'User', { accessControl: AccessControl.fromAccessString(`off ~* ${rules}`) });
 
-    expect(access._validateForEngine('redis', '6.2')).toEqual([
-      '\'accessControl\' has "%R~*", but rules for reading or writing keys need version 7.0 or later',
-      '\'accessControl\' has "+hexpire", which names no command of Redis OSS 6.2; did you mean "+expire"',
+      expect(propertiesOf(stack, 'AWS::ElastiCache::User').AccessString).toBe(`off ~* ${rules}`);
+      expect(annotationsOf(stack, 'warning')).toEqual([
+        expect.stringMatching(/^'accessControl' has .*\[ack: cdk-elasticache::User\.CommandUnknown\]$/),
+      ]);
+    },
+  );
+
+  test('a replication group validates the access string against its engine version', () => {
+    const accessString = 'on %R~* +hget +hexpire';
+    const unresolvedVersion = EngineVersion.of('valkey', Fn.ref('Version'), { parameterGroupFamily: 'valkey9' });
+
+    expect(errorsOfReplicationGroup(accessString, EngineVersion.REDIS_6_2)).toEqual([
+      "'authentication' ReplicationGroup.AccessStringUnsupported",
     ]);
-    expect(access._validateForEngine('valkey', '9')).toEqual([]);
-    expect(access._validateForEngine('valkey', '42')).toEqual([]);
-    expect(access._validateForEngine('valkey', Fn.ref('Version'))).toEqual([]);
+    expect(() => createReplicationGroup(accessString, EngineVersion.REDIS_6_2)).toThrow(
+      /'Stack\/User' has "%R~\*", but .* 7\.0 or later and .*'Stack\/User' has "\+hexpire", which names no command of Redis OSS 6\.2;/,
+    );
+    expect(errorsOfReplicationGroup(accessString, EngineVersion.VALKEY_9_0)).toEqual([]);
+    expect(errorsOfReplicationGroup(accessString, EngineVersion.of('valkey', '10.0'))).toEqual([]);
+    expect(errorsOfReplicationGroup(accessString, unresolvedVersion)).toEqual([]);
+  });
+
+  test('a serverless cache validates the access string against its engine version', () => {
+    const accessString = 'on %R~* +hget +hexpire';
+
+    expect(errorsOfServerlessCache(accessString, CacheEngine.VALKEY_8)).toEqual([
+      "'userGroup' ServerlessCache.AccessStringUnsupported",
+    ]);
+    expect(errorsOfServerlessCache(accessString, CacheEngine.REDIS_7)).toEqual([
+      "'userGroup' ServerlessCache.AccessStringUnsupported",
+    ]);
+    expect(errorsOfServerlessCache(accessString, CacheEngine.VALKEY_9)).toEqual([]);
+    expect(errorsOfServerlessCache(accessString, CacheEngine.VALKEY_LATEST)).toEqual([]);
+    expect(errorsOfServerlessCache(accessString, CacheEngine.of('valkey', '42'))).toEqual([]);
+    expect(errorsOfServerlessCache(accessString, CacheEngine.of('valkey', Fn.ref('Version')))).toEqual([]);
   });
 });
 
@@ -130,15 +220,26 @@ describe('AccessControl.of', () => {
 
   test.each([
     [
-      'unknown commands',
-      () => CommandAccess.allow('gett'),
-      '\'commands\' has "gett", which names no command of any version; did you mean "get"',
+      'malformed commands',
+      () => CommandAccess.allow('get?'),
+      '\'commands\' has "get?", which names no command of any version; did you mean "get"',
     ],
     [
-      'unknown subcommands',
-      () => CommandAccess.deny('config|gte'),
-      '\'commands\' has "config|gte", which names no sub-command of any version; did you mean "config|get"',
+      'malformed subcommands',
+      () => CommandAccess.deny('config|g?t'),
+      '\'commands\' has "config|g?t", which names no sub-command of any version; did you mean "config|get"',
     ],
+    [
+      'several commands in one text',
+      () => CommandAccess.allow('get,set'),
+      '\'commands\' has "get,set", which holds a comma; separate rules by blanks',
+    ],
+    [
+      'empty subcommands',
+      () => CommandAccess.allow('newcommand|'),
+      '\'commands\' has "newcommand|", which names no command of any version',
+    ],
+    ['the NUL character', () => CommandAccess.allow(`get${NUL}`), "'commands' must not hold the NUL character"],
     [
       'commands and subcommands separated by a space',
       () => CommandAccess.allow('config get'),
@@ -176,9 +277,19 @@ describe('AccessControl.of', () => {
       '\'argument\' must be one word, got "0 1"',
     ],
     [
-      'unknown categories',
-      () => CommandCategory.of('raed'),
-      '\'name\' has "raed", which names no command category of any version; did you mean "read"',
+      'categories with spaces',
+      () => CommandCategory.of('read +@all'),
+      '\'name\' must be one category, got "read +@all"',
+    ],
+    [
+      'malformed categories',
+      () => CommandCategory.of('re/d'),
+      '\'name\' has "re/d", which names no command category of any version; did you mean "read"',
+    ],
+    [
+      'categories with a bar',
+      () => CommandCategory.of('newcategory|get'),
+      '\'name\' has "newcategory|get", which names no command category of any version',
     ],
     [
       'the category "all"',
@@ -206,11 +317,6 @@ describe('AccessControl.of', () => {
       '\'channelPatterns\' must hold patterns without white space, got "a b"; write "?" for a blank',
     ],
     [
-      'fractional databases',
-      () => AccessControl.of({ databases: [1.5] }),
-      "'databases' must be whole numbers from 0 on, got 1.5",
-    ],
-    [
       'quotes in selectors',
       () => AccessControl.of({ selectors: [{ keys: [KeyAccess.readWrite('"a"')] }] }),
       '\'selectors\' must have patterns without quotes and without a bracket at the end, got "~"a""; write "?" for such a character',
@@ -224,16 +330,37 @@ describe('AccessControl.of', () => {
     expect(make).toThrow(new Error(message));
   });
 
+  test.each([
+    ['commands', () => CommandAccess.allow('newcommand', 'NewCommand2'), '+newcommand +newcommand2'],
+    ['denied commands', () => CommandAccess.deny('newcommand'), '-newcommand'],
+    ['subcommands', () => CommandAccess.allow('client|new', 'newcommand|x'), '+client|new +newcommand|x'],
+    ['first arguments', () => CommandAccess.allowFirstArgument('newcommand', 'X'), '+newcommand|X'],
+    ['categories', () => CommandAccess.allowCategories(CommandCategory.of('NewCategory')), '+@newcategory'],
+    ['denied categories', () => CommandAccess.denyCategories(CommandCategory.of('newcategory')), '-@newcategory'],
+  ])('accepts unknown, but well-formed %s, and the user warns about them', (_title, create, rules) => {
+    const stack = emptyStack();
+    const accessControl = AccessControl.of({ enabled: false, commands: [create()] });
+    new IamUser(stack, 'User', { accessControl });
+
+    expect(accessControl.accessString).toBe(`off -@all ${rules}`);
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringMatching(/^'accessControl' has .*\[ack: cdk-elasticache::User\.CommandUnknown\]$/),
+    ]);
+  });
+
   test('creates categories by name', () => {
     expect([CommandCategory.of('HASH'), CommandCategory.READ].map(String)).toEqual(['@hash', '@read']);
   });
 });
 
 test('allowConnecting causes no warnings and is supported by every engine version', () => {
-  expect(AccessControl.of({ commands: [CommandAccess.allowConnecting()] })._collectWarnings()).toEqual([]);
+  const accessControl = AccessControl.of({ commands: [CommandAccess.allowConnecting()] });
+  const { REDIS_6_0, REDIS_6_2, REDIS_7_0, VALKEY_7_2, VALKEY_9_1 } = EngineVersion;
+
+  expect(accessControl._collectWarnings()).toEqual([]);
   expect(
-    ['6.0', '6.2', '7.0'].flatMap((version) =>
-      AccessControl.of({ commands: [CommandAccess.allowConnecting()] })._validateForEngine('redis', version),
+    [REDIS_6_0, REDIS_6_2, REDIS_7_0, VALKEY_7_2, VALKEY_9_1].flatMap((version) =>
+      errorsOfReplicationGroup(accessControl.accessString, version),
     ),
   ).toEqual([]);
 });
@@ -424,6 +551,32 @@ describe('permits', () => {
     expect(() => tokens.describe()).toThrow(message);
   });
 
+  test('fails when the access string has errors', () => {
+    const invalid = AccessControl.fromAccessString('on ~* ~foo +get,+set');
+    const messages = [
+      'has "~foo", after all keys are allowed already; leave one of the two out, or write resetkeys between them',
+      'has "+get,+set", which holds a comma; separate rules by blanks',
+    ];
+    const message = messages.map((error) => `'accessString' ${error}`).join('\n');
+
+    expect(() => invalid.permits('GET', 'a')).toThrow(new Error(message));
+    expect(() => invalid.describe()).toThrow(new Error(message));
+    expect(() => invalid.permitsIn('valkey 9.0', 'GET', 'a')).toThrow(
+      `'engineVersion' must be one that understands the access string, got "valkey 9.0": it ${messages.join('; it ')}`,
+    );
+  });
+
+  test('ignores unknown names', () => {
+    const newer = AccessControl.fromAccessString('on ~* +get +newcommand +@newcategory');
+
+    expect([newer.permits('GET', 'a'), newer.permits('SET', 'a', 'b')]).toEqual([true, false]);
+    expect([newer.permitsIn('redis 7.1', 'GET', 'a'), newer.permitsIn('redis 7.1', 'SET', 'a', 'b')]).toEqual([
+      true,
+      false,
+    ]);
+    expect(newer.describe()).toContain('Commands: GET');
+  });
+
   test('rethrows unexpected errors', () => {
     expect(() => access.permits(undefined as unknown as string)).toThrow(TypeError);
   });
@@ -451,9 +604,9 @@ test('adds warnings for risky access', () => {
   new IamUser(stack, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') });
 
   expect(annotationsOf(stack, 'warning').map((text) => /^'accessControl' .*\[ack: (.*)\]$/.exec(text)?.[1])).toEqual([
-    'cdk-elasticache:User.DangerousCommands',
-    'cdk-elasticache:User.KeysBeyondPatterns',
-    'cdk-elasticache:User.ClientsCannotConnect',
+    'cdk-elasticache::User.DangerousCommands',
+    'cdk-elasticache::User.KeysBeyondPatterns',
+    'cdk-elasticache::User.ClientsCannotConnect',
   ]);
 });
 
@@ -462,6 +615,6 @@ test('omits acknowledged warnings', () => {
   const admin = new IamUser(stack, 'Admin', { accessControl: AccessControl.fullAccess() });
   expect(annotationsOf(stack, 'warning')).toHaveLength(1);
 
-  Annotations.of(admin).acknowledgeWarning('cdk-elasticache:User.DangerousCommands', 'administrators only');
+  Annotations.of(admin).acknowledgeWarning('cdk-elasticache::User.DangerousCommands', 'administrators only');
   expect(annotationsOf(stack, 'warning')).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { App, Fn, Stack } from 'aws-cdk-lib/core';
+import { App, Fn, Stack, Validations } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
 import type { IUser } from '../../src';
 import {
   AccessControl,
@@ -12,9 +13,10 @@ import {
   UserEngine,
   UserGroup,
 } from '../../src';
-import { annotationsOf, emptyStack, importVpc, propertiesOf } from '../util';
+import { annotationsOf, emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
 
 const GROUP = 'AWS::ElastiCache::UserGroup';
+const CACHE = 'AWS::ElastiCache::ServerlessCache';
 const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
 
 let stack: Stack;
@@ -47,41 +49,80 @@ describe('references between stacks', () => {
   let ownerStack: Stack;
   let sameRegionStack: Stack;
   let otherRegionStack: Stack;
+  let otherAccountStack: Stack;
   let user: IamUser;
+
+  const acknowledge = (scope: Construct, ruleId: string) =>
+    Validations.of(scope).acknowledge({ id: `cdk-elasticache::${ruleId}`, reason: 'tests the reference' });
 
   beforeEach(() => {
     const app = new App();
-    [ownerStack, sameRegionStack, otherRegionStack] = [
-      ['Owner', 'eu-west-1'],
-      ['SameRegion', 'eu-west-1'],
-      ['OtherRegion', 'eu-west-2'],
-    ].map(([id, region]) => new Stack(app, id, { env: { account: '111122223333', region } }));
+    [ownerStack, sameRegionStack, otherRegionStack, otherAccountStack] = [
+      ['Owner', 'eu-west-1', '111122223333'],
+      ['SameRegion', 'eu-west-1', '111122223333'],
+      ['OtherRegion', 'eu-west-2', '111122223333'],
+      ['OtherAccount', 'eu-west-1', '444455556666'],
+    ].map(([id, region, account]) => new Stack(app, id, { env: { account, region } }));
     user = new IamUser(ownerStack, 'Reader', { userId: 'reader', accessControl });
   });
 
-  test('imports a user within the Region, and uses its id in another Region', () => {
-    for (const other of [sameRegionStack, otherRegionStack]) {
-      new UserGroup(other, 'Users', { users: [user, user] });
-    }
+  test('import a user within the Region', () => {
+    new UserGroup(sameRegionStack, 'Users', { users: [user, user] });
 
     expect(propertiesOf(sameRegionStack, GROUP).UserIds).toEqual([
       { 'Fn::ImportValue': 'Owner:ExportsOutputRefReaderF7BF189D7D4F5939' },
     ]);
+  });
+
+  test.each([
+    ['Region', 'UserGroup.UserInOtherRegion', () => otherRegionStack],
+    ['account', 'UserGroup.UserInOtherAccount', () => otherAccountStack],
+  ])('fail at synthesis for a user of another %s', (_part, ruleId, getStack) => {
+    new UserGroup(getStack(), 'Users', { users: [user] });
+
+    expect(errorsOf(() => Template.fromStack(getStack()))).toEqual([
+      `[${getStack().stackName}/Users] 'users' ${ruleId}`,
+    ]);
+  });
+
+  test('use the id of a user of another Region when the error is acknowledged', () => {
+    const group = new UserGroup(otherRegionStack, 'Users', { users: [user, user] });
+    acknowledge(group, 'UserGroup.UserInOtherRegion');
+
     expect(propertiesOf(otherRegionStack, GROUP).UserIds).toEqual(['reader']);
   });
 
-  test('imports a group within the Region, and uses its name in another Region', () => {
+  test('import a group within the Region', () => {
     const userGroup = new UserGroup(ownerStack, 'Users', { userGroupName: 'readers', users: [user] });
-    const stacks = [ownerStack, sameRegionStack, otherRegionStack];
+    const stacks = [ownerStack, sameRegionStack];
     for (const other of stacks) {
       new ServerlessCache(other, 'Cache', { vpc: importVpc(other), userGroup });
     }
 
-    expect(stacks.map((other) => propertiesOf(other, 'AWS::ElastiCache::ServerlessCache').UserGroupId)).toEqual([
+    expect(stacks.map((other) => propertiesOf(other, CACHE).UserGroupId)).toEqual([
       { Ref: 'Users0A0EEA89' },
       { 'Fn::ImportValue': 'Owner:ExportsOutputRefUsers0A0EEA89A1309EA5' },
-      'readers',
     ]);
+  });
+
+  test.each([
+    ['Region', 'ServerlessCache.UserGroupInOtherRegion', () => otherRegionStack],
+    ['account', 'ServerlessCache.UserGroupInOtherAccount', () => otherAccountStack],
+  ])('fail for a group of another %s', (_part, ruleId, getStack) => {
+    const userGroup = new UserGroup(ownerStack, 'Users', { userGroupName: 'readers', users: [user] });
+    const other = getStack();
+
+    expect(errorsOf(() => new ServerlessCache(other, 'Cache', { vpc: importVpc(other), userGroup }))).toEqual([
+      `'userGroup' ${ruleId}`,
+    ]);
+  });
+
+  test('use the name of a group of another Region when the error is acknowledged', () => {
+    const userGroup = new UserGroup(ownerStack, 'Users', { userGroupName: 'readers', users: [user] });
+    acknowledge(otherRegionStack, 'ServerlessCache.UserGroupInOtherRegion');
+    new ServerlessCache(otherRegionStack, 'Cache', { vpc: importVpc(otherRegionStack), userGroup });
+
+    expect(propertiesOf(otherRegionStack, CACHE).UserGroupId).toBe('readers');
   });
 });
 
@@ -115,9 +156,11 @@ test('creates a disabled default user for a Redis OSS group', () => {
   });
 });
 
-test('fails when disableDefaultUser is set for a Valkey group', () => {
-  expect(() => new UserGroup(stack, 'Users', { disableDefaultUser: true })).toThrow(
-    /'disableDefaultUser' is for Redis OSS user groups, got a Valkey one; leave it out/,
+test('fails at synthesis when disableDefaultUser is set for a Valkey group', () => {
+  new UserGroup(stack, 'Users', { disableDefaultUser: true });
+
+  expect(synthesize).toThrow(
+    /errors:\n {2}\[Stack\/Users\] 'users' .*; leave 'disableDefaultUser' out.* \[cdk-elasticache::UserGroup\.NoPasswordUserInValkeyGroup\]$/,
   );
 });
 
@@ -129,12 +172,13 @@ test('adds a warning when an imported user without a name can be the default use
 
   expect(propertiesOf(stack, GROUP).UserIds).toEqual(['some-user', { Ref: 'ReaderF7BF189D' }]);
   expect(annotationsOf(stack, 'warning').filter((text) => !text.startsWith("'accessControl'"))).toEqual([
-    '\'users\' of a Redis OSS user group should hold one that is known to have the user name "default", got "some-user", of which the imports do not tell it; ' +
-      "give one its 'userName', or set 'disableDefaultUser', since AWS refuses the group if none has it [ack: cdk-elasticache:UserGroup.DefaultUserTold]",
+    expect.stringMatching(
+      /^'users' .*got 'Stack\/Unknown' .* set 'disableDefaultUser'.* \[ack: cdk-elasticache::UserGroup\.DefaultUserUnknown\]$/,
+    ),
   ]);
   expect(
     ElastiCacheRules.checkTemplate(synthesize().toJSON()).map(({ ruleId, severity }) => `${severity} ${ruleId}`),
-  ).toEqual(['warning UserGroup.DefaultUserTold']);
+  ).toEqual(['warning UserGroup.DefaultUserUnknown']);
 });
 
 test.each([
@@ -154,12 +198,22 @@ test('accepts a Redis OSS user in a Valkey group', () => {
   expect(propertiesOf(stack, GROUP).UserIds).toHaveLength(1);
 });
 
-test('fails with both errors when a Redis OSS group is empty', () => {
+test('fails with a warning and an error when a Redis OSS group is empty', () => {
   createGroup([], UserEngine.REDIS);
 
   expect(synthesize).toThrow(
-    /'users' must hold at least one user, got none[^]*must include one with the user name "default", got none; set 'disableDefaultUser'/,
+    /\[Stack\/Users\] 'users' .*; set 'disableDefaultUser'.* \[cdk-elasticache::UserGroup\.DefaultUserMissing\]$/,
   );
+  expect(stack.node.findChild('Users').node.metadata.map(({ data }) => data)).toEqual([
+    expect.stringMatching(/^'users' .*\[ack: cdk-elasticache::UserGroup\.NoUsers\]$/),
+  ]);
+});
+
+test('adds no warning when users are added after the creation of a group', () => {
+  createGroup([]).addUser(createIamUser('Reader'));
+  synthesize();
+
+  expect(annotationsOf(stack, 'warning').filter((text) => text.includes('UserGroup'))).toEqual([]);
 });
 
 test('accepts 100 users and fails with 101', () => {
@@ -172,7 +226,7 @@ test('accepts 100 users and fails with 101', () => {
   const full = new UserGroup(another, 'Users', { users: group.users });
   full.addUser(PasswordUser.fromUserId(another, 'U', 'one-more'));
 
-  expect(() => Template.fromStack(another)).toThrow("'users' must hold at most 100 users, got 101");
+  expect(errorsOf(() => Template.fromStack(another))).toEqual(["[Stack/Users] 'users' UserGroup.TooManyUsers"]);
 });
 
 test('fails when two users have the name "default"', () => {
@@ -184,25 +238,40 @@ test('fails when two users have the name "default"', () => {
     UserEngine.REDIS,
   );
 
-  expect(synthesize).toThrow("'users' must have different user names, got \"default\" for 'Stack/Own', 'Stack/New'");
+  expect(synthesize).toThrow(
+    /'users' .*"default" for 'Stack\/Own', 'Stack\/New'.* \[cdk-elasticache::UserGroup\.DuplicateUserNames\]/,
+  );
 });
 
-test('fails when the engine version of a cache does not support the access control of a user', () => {
-  const user = (id: string, accessString: string) =>
+describe('users that the engine version of a cache does not support', () => {
+  const createUser = (id: string, accessString: string) =>
     new IamUser(stack, id, { userId: id.toLowerCase(), accessControl: AccessControl.fromAccessString(accessString) });
-  const userGroup = createGroup([user('Old', 'on ~* -@all +get'), user('New', 'on ~* -@all +hgetex')]);
-  for (const [id, engine] of Object.entries({
-    A: CacheEngine.VALKEY_7,
-    B: CacheEngine.VALKEY_7,
-    C: CacheEngine.VALKEY_9,
-    D: CacheEngine.VALKEY_LATEST,
-  })) {
+  const createCache = (id: string, engine: CacheEngine, userGroup: UserGroup) =>
     new ServerlessCache(stack, id, { vpc: importVpc(stack, `${id}Vpc`), engine, userGroup });
-  }
 
-  expect(synthesize).toThrow(
-    /with the following errors:\n {2}\[Stack\/Users\] 'accessControl' .*hgetex.*Valkey 7.2.* \(user 'Stack\/New'\)$/,
-  );
+  test('fail when the cache is created', () => {
+    const userGroup = createGroup([createUser('Old', 'on ~* -@all +get'), createUser('New', 'on ~* -@all +hgetex')]);
+    createCache('C', CacheEngine.VALKEY_9, userGroup);
+    createCache('D', CacheEngine.VALKEY_LATEST, userGroup);
+
+    expect(() => createCache('A', CacheEngine.VALKEY_7, userGroup)).toThrow(
+      /built:\n {2}- 'userGroup' .*'accessControl' of 'Stack\/New' .*hgetex.*Valkey 7.2.* \[cdk-elasticache::ServerlessCache\.AccessStringUnsupported\]$/,
+    );
+  });
+
+  test('fail at synthesis when they are added later', () => {
+    const userGroup = createGroup([createUser('Old', 'on ~* -@all +get')]);
+    createCache('A', CacheEngine.VALKEY_7, userGroup);
+    createCache('B', CacheEngine.VALKEY_7, userGroup);
+    createCache('C', CacheEngine.VALKEY_9, userGroup);
+    createCache('D', CacheEngine.VALKEY_LATEST, userGroup);
+    userGroup.addUser(createUser('New', 'on ~* -@all +hgetex'));
+
+    expect(errorsOf(synthesize)).toEqual([
+      "[Stack/A] 'userGroup' ServerlessCache.AccessStringUnsupported",
+      "[Stack/B] 'userGroup' ServerlessCache.AccessStringUnsupported",
+    ]);
+  });
 });
 
 test('isUserGroup identifies user groups', () => {

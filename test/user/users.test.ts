@@ -13,7 +13,7 @@ import {
   UserCredentials,
   UserEngine,
 } from '../../src';
-import { emptyStack, propertiesOf } from '../util';
+import { emptyStack, errorsOf, propertiesOf } from '../util';
 
 const USER = 'AWS::ElastiCache::User';
 const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
@@ -152,15 +152,17 @@ describe('PasswordUser', () => {
     expect(propertiesOf(stack, USER).AuthenticationMode.Passwords).toHaveLength(1);
   });
 
-  test('fails when passwordLength is invalid', () => {
-    expect(() => UserCredentials.fromGeneratedSecret({ passwordLength: 15 })).toThrow(
-      "'passwordLength' must be between 16 and 128 characters, got 15",
-    );
-    expect(() => UserCredentials.fromGeneratedSecret({ passwordLength: 129 })).toThrow(
-      "'passwordLength' must be between 16 and 128 characters, got 129",
-    );
-    expect(() => UserCredentials.fromGeneratedSecret({ passwordLength: 20.5 })).toThrow(
-      "'passwordLength' must be between 16 and 128 characters, got 20.5",
+  test.each([
+    [15, false],
+    [16, true],
+    [128, true],
+    [129, false],
+    [20.5, false],
+  ])('accepts a generated password of %d characters: %s', (passwordLength, allowed) => {
+    const credentials = UserCredentials.fromGeneratedSecret({ passwordLength });
+
+    expect(errorsOf(() => new PasswordUser(stack, 'User', { userId: 'writer', accessControl, credentials }))).toEqual(
+      allowed ? [] : ["'credentials' User.GeneratedPasswordLengthOutOfRange"],
     );
   });
 

@@ -132,7 +132,7 @@ test.each<[type: string, property: string, rejected: unknown[], accepted: unknow
   [
     'User',
     'AccessString',
-    ['on ~* +gett', 'on >pw ~* +@all', 'on ~* +@nonsense', 'on nopass ~* +@all', 'on ~* +config|set'],
+    ['on ~* +get,+set', 'on >pw ~* +@all', 'on ~* gett', 'on nopass ~* +@all', 'on ~* +config|set'],
     [
       'on ~* +@all',
       'off -@all',
@@ -141,6 +141,7 @@ test.each<[type: string, property: string, rejected: unknown[], accepted: unknow
       'on %R~a* +get',
       'on ~* &* +@all (~b +set)',
       'on allkeys allcommands',
+      'on ~* +newcommand +@newcategory',
       UNRESOLVED[1],
     ],
   ],

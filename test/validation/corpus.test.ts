@@ -1,8 +1,18 @@
-import { CASES, DECIDABLE_CASES, DISPUTED_CASES, checkExample, dependsOnEnvironment, isRejected } from './cases';
+import {
+  CASES,
+  DECIDABLE_CASES,
+  DISPUTED_CASES,
+  UNKNOWN_NAME_CASES,
+  checkExample,
+  dependsOnEnvironment,
+  isRejected,
+} from './cases';
 import { ENVIRONMENT_CASES } from './environment-cases';
-import { VALIDATED_TYPES, getCrossResourceRuleSet, getRuleSet } from '../../src/validation/rule-sets';
+import { VALIDATED_TYPES, getRuleSet } from '../../src/validation/rule-sets';
 
-const UNDISPUTED_CASES = DECIDABLE_CASES.filter(({ id }) => !Object.hasOwn(DISPUTED_CASES, id));
+const UNDISPUTED_CASES = DECIDABLE_CASES.filter(
+  ({ id }) => !Object.hasOwn(DISPUTED_CASES, id) && !Object.hasOwn(UNKNOWN_NAME_CASES, id),
+);
 
 test('the corpus is complete', () => {
   expect(CASES).toHaveLength(401);
@@ -12,9 +22,7 @@ test('the corpus is complete', () => {
 
 test('each case that depends on the environment has rules, or a reason why synthesis cannot detect it', () => {
   const caseIds = CASES.filter(dependsOnEnvironment).map(({ id }) => id);
-  const ruleIds = VALIDATED_TYPES.flatMap((type) => [...getRuleSet(type), ...getCrossResourceRuleSet(type)]).map(
-    ({ id }) => id,
-  );
+  const ruleIds = VALIDATED_TYPES.flatMap(getRuleSet).map(({ id }) => id);
 
   expect(Object.keys(ENVIRONMENT_CASES)).toEqual(caseIds);
   expect(
@@ -38,6 +46,14 @@ test('reports an error for at least 97 of 100 examples that AWS rejects', () => 
 
   expect(missed.length / UNDISPUTED_CASES.length).toBeLessThanOrEqual(0.03);
   expect(missed.map(({ id, confidence }) => `${id} ${confidence}`)).toEqual([]);
+});
+
+test.each(Object.entries(UNKNOWN_NAME_CASES))('warns about the unknown name of %s', (caseId, ruleId) => {
+  const testCase = CASES.find(({ id }) => id === caseId)!;
+
+  expect(checkExample(testCase, testCase.invalid)).toContainEqual(
+    expect.objectContaining({ ruleId, severity: 'warning' }),
+  );
 });
 
 test('reports no errors for examples that AWS accepts', () => {

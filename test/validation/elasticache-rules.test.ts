@@ -37,7 +37,7 @@ test('reports errors in L1 constructs', () => {
   expect(success).toBe(false);
   expect(violations).toEqual([
     {
-      ruleName: 'ServerlessCache.RetentionRange',
+      ruleName: 'ServerlessCache.RetentionOutOfRange',
       description: "'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, got 36",
       severity: 'error',
       fix: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html',
@@ -57,7 +57,7 @@ test('validates nested stacks', () => {
   const app = new App();
   createInvalidCache(new NestedStack(new Stack(app, 'Stack'), 'Nested'));
 
-  expect(runPlugin(app).findings).toEqual(['error Cache ServerlessCache.RetentionRange']);
+  expect(runPlugin(app).findings).toEqual(['error Cache ServerlessCache.RetentionOutOfRange']);
 });
 
 test('validates resources without a construct', () => {
@@ -73,7 +73,7 @@ test('validates resources without a construct', () => {
   const { violations } = new ElastiCacheRules().validate({ templatePaths: [templatePath], appConstruct: new App() });
   fs.rmSync(folder, { recursive: true });
 
-  expect(violations.map(({ ruleName }) => ruleName)).toEqual(['UserGroup.IdGiven']);
+  expect(violations.map(({ ruleName }) => ruleName)).toEqual(['UserGroup.IdMissing']);
 });
 
 test('succeeds if there are only warnings', () => {
@@ -84,7 +84,7 @@ test('succeeds if there are only warnings', () => {
     majorEngineVersion: undefined,
   });
 
-  expect(runPlugin(app)).toMatchObject({ success: true, findings: ['warning Cache ServerlessCache.VersionPinned'] });
+  expect(runPlugin(app)).toMatchObject({ success: true, findings: ['warning Cache ServerlessCache.VersionNotPinned'] });
 });
 
 test('reports nothing for valid resources', () => {
@@ -94,36 +94,39 @@ test('reports nothing for valid resources', () => {
   expect(runPlugin(app)).toMatchObject({ success: true, findings: [] });
 });
 
-test('omits rules that are acknowledged for the whole app', () => {
+test('reports errors that are acknowledged for the whole app as warnings', () => {
   const app = new App();
   createInvalidCache(new Stack(app, 'Stack'));
-  const acknowledgements = { 'ServerlessCache.RetentionRange': 'AWS will allow it' };
+  const acknowledgements = { 'cdk-elasticache::ServerlessCache.RetentionOutOfRange': 'AWS will allow it' };
 
   expect(runPlugin(app, new ElastiCacheRules({ acknowledgements }))).toMatchObject({
     success: true,
-    findings: [],
+    findings: ['warning Cache ServerlessCache.RetentionOutOfRange'],
     metadata: acknowledgements,
   });
 });
 
-test('omits rules that are acknowledged as warnings of the construct', () => {
+test('reports errors that are acknowledged for a construct as warnings', () => {
   const app = new App();
   const stack = new Stack(app, 'Stack');
   Validations.of(createInvalidCache(stack)).acknowledge({
-    id: 'cdk-elasticache:ServerlessCache.RetentionRange',
+    id: 'cdk-elasticache::ServerlessCache.RetentionOutOfRange',
     reason: 'known',
   });
   createInvalidCache(stack, 'Other');
 
-  expect(runPlugin(app).findings).toEqual(['error Other ServerlessCache.RetentionRange']);
+  expect(runPlugin(app).findings).toEqual([
+    'warning Cache ServerlessCache.RetentionOutOfRange',
+    'error Other ServerlessCache.RetentionOutOfRange',
+  ]);
 });
 
 test('reports rules whose annotation is acknowledged with Annotations', () => {
   const app = new App();
   const cache = createInvalidCache(new Stack(app, 'Stack'));
-  Annotations.of(cache).acknowledgeWarning('cdk-elasticache:ServerlessCache.RetentionRange');
+  Annotations.of(cache).acknowledgeWarning('cdk-elasticache::ServerlessCache.RetentionOutOfRange');
 
-  expect(runPlugin(app).findings).toEqual(['error Cache ServerlessCache.RetentionRange']);
+  expect(runPlugin(app).findings).toEqual(['error Cache ServerlessCache.RetentionOutOfRange']);
 });
 
 describe('in an app', () => {
@@ -160,7 +163,7 @@ describe('in an app', () => {
     }
 
     expect(process.exitCode).toBe(1);
-    expect(output.join('\n')).toContain('ServerlessCache.RetentionRange');
+    expect(output.join('\n')).toContain('ServerlessCache.RetentionOutOfRange');
     expect(output.join('\n')).toContain('Stack/Cache');
     expect(output.join('\n')).toContain(
       "'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, got 36",
@@ -171,7 +174,7 @@ describe('in an app', () => {
     const app = new App();
     Validations.of(app).addPlugins(new ElastiCacheRules());
     Validations.of(createInvalidCache(new Stack(app, 'Stack'))).acknowledge({
-      id: 'cdk-elasticache::ServerlessCache.RetentionRange',
+      id: 'cdk-elasticache::ServerlessCache.RetentionOutOfRange',
       reason: 'AWS will allow it',
     });
 

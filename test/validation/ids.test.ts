@@ -20,7 +20,7 @@ const createResource = (type: string, property: string, value: unknown): Resourc
 describe('of a template', () => {
   test.each(['ServerlessCache', 'SubnetGroup'])('fails with invalid subnet ids of a %s', (type) => {
     const check = (...subnets: unknown[]) =>
-      checkRule(`${type}.SubnetForm`, createResource(type, 'SubnetIds', subnets));
+      checkRule(`${type}.SubnetIdInvalid`, createResource(type, 'SubnetIds', subnets));
 
     expect(check('vpc-1', 'subnet-1')).toEqual([SUBNET_ERROR]);
     expect(
@@ -41,14 +41,14 @@ describe('of a template', () => {
     ['CacheCluster', 'VpcSecurityGroupIds'],
   ])('fails with invalid security group ids of a %s', (type, property) => {
     const check = (...groups: unknown[]) =>
-      checkRule(`${type}.SecurityGroupForm`, createResource(type, property, groups));
+      checkRule(`${type}.SecurityGroupIdInvalid`, createResource(type, property, groups));
 
     expect(check('subnet-1', 'sg-1')).toEqual([securityGroupError(property)]);
     expect(check('sg-0123456789abcdef0', { 'Fn::GetAtt': ['Group', 'GroupId'] }, 'dummy-value-for-group')).toEqual([]);
   });
 
   test.each(['ServerlessCache', 'ReplicationGroup', 'Snapshot'])('fails with an invalid key id of a %s', (type) => {
-    const check = (key: unknown) => checkRule(`${type}.KeyForm`, createResource(type, 'KmsKeyId', key));
+    const check = (key: unknown) => checkRule(`${type}.KeyInvalid`, createResource(type, 'KmsKeyId', key));
 
     expect(check('arn:aws:s3:::bucket')).toEqual([KEY_ERROR]);
     expect(

@@ -84,14 +84,14 @@ test('the plugin uses the account and Region of the stack', () => {
 
   expect(listMessages(stack.node.root as App)).toEqual([
     "'KmsKeyId' must be left out in us-gov-west-1, where ElastiCache encrypts with a key of AWS only, got one; leave it out",
-    '\'NotificationTopicArn\' must be a topic of the account of the cache, 111122223333, got "arn:aws-us-gov:sns:us-gov-west-1:999999999999:events"; give a topic of that account',
+    "'NotificationTopicArn' must be a topic in the account of the resource, 111122223333, got one in 999999999999; use one in 111122223333",
   ]);
   expect(listMessages(new App())).toEqual([]);
 });
 
 test.each([
   ['a topic of the account', 'arn:aws:sns:us-east-1:111122223333:events', []],
-  ['a value that is not the ARN of a topic', 'events', ['ReplicationGroup.TopicForm']],
+  ['a value that is not the ARN of a topic', 'events', ['ReplicationGroup.TopicArnInvalid']],
 ])('does not reject the account of %s', (_title, topicArn, ruleIds) => {
   const stack = createStack('us-east-1');
   const template = {
@@ -118,7 +118,7 @@ test.each([
     }),
   ];
   const message =
-    "'notificationTopic' must be in the account of the cache, 111122223333, got one in 999999999999; give a topic of that account";
+    "'notificationTopic' must be a topic in the account of the resource, 111122223333, got one in 999999999999; use one in 111122223333";
 
   for (const [index, notificationTopic] of topics.entries()) {
     for (const createCache of [
@@ -146,6 +146,6 @@ test('warns if the node type has no price in the Region, unless it is newer than
   groupIn(stack, { nodeType: NodeType.of('cache.z99.large') }, 'Newer');
   expect(annotationsOf(stack, 'warning').filter((text) => text.includes('price list'))).toEqual([
     "'nodeType' cache.r6gd.xlarge is in no price list of eu-south-1; choose another family, or acknowledge this when the Region has got it " +
-      '[ack: cdk-elasticache:ReplicationGroup.NodeTypeInRegion]',
+      '[ack: cdk-elasticache::ReplicationGroup.NodeTypeUnavailableInRegion]',
   ]);
 });

@@ -19,12 +19,12 @@ test.each([
   [
     'an unknown property',
     { Port: 7000 },
-    "Port: 'Port' is no property of AWS::ElastiCache::ServerlessCache; leave it out",
+    "Port: 'Port' is no property of AWS::ElastiCache::ServerlessCache that this library knows; leave it out, or upgrade the library",
   ],
   [
     'an unknown nested property',
     { CacheUsageLimits: { DataStorage: { Max: 1 } } },
-    "CacheUsageLimits.DataStorage.Max: 'CacheUsageLimits.DataStorage.Max' is no property of CacheUsageLimits.DataStorage; leave it out",
+    "CacheUsageLimits.DataStorage.Max: 'CacheUsageLimits.DataStorage.Max' is no property of CacheUsageLimits.DataStorage that this library knows; leave it out, or upgrade the library",
   ],
   ['a list for a text', { Engine: ['valkey'] }, 'Engine: \'Engine\' must be a text, got ["valkey"]'],
   ['a text for a list', { SubnetIds: 'subnet-1' }, 'SubnetIds: \'SubnetIds\' must be a list, got "subnet-1"'],
@@ -46,6 +46,14 @@ test.each([
   ],
 ])('fails for %s', (_title, values, error) => {
   expect(validate(values)).toEqual([error]);
+});
+
+test('fails for misspelled properties, and warns about properties that can be newer than this library', () => {
+  const rulesOf = (values: object, type?: string) => validateSchema(type ?? CACHE, values).map(({ rule }) => rule);
+
+  expect(rulesOf({ SubnetIDs: [], Desription: '' })).toEqual(['PropertyMisspelled', 'PropertyMisspelled']);
+  expect(rulesOf({ AuthenticationMode: { type: 'iam' } }, 'AWS::ElastiCache::User')).toEqual(['PropertyMisspelled']);
+  expect(rulesOf({ UserGroupIds: ['users'], Port: 7000 })).toEqual(['PropertyUnknown', 'PropertyUnknown']);
 });
 
 test('fails for a text other than true or false as a Boolean', () => {
@@ -107,18 +115,21 @@ test('schema errors of a template are reported together with the errors of rules
 
   expect(findings).toEqual([
     {
-      ruleId: 'ServerlessCache.PropertyKnown',
-      severity: 'error',
+      ruleId: 'ServerlessCache.PropertyUnknown',
+      severity: 'warning',
+      acknowledgeable: true,
       logicalId: 'Cache',
       resourceType: CACHE,
       property: 'Port',
-      message: "'Port' is no property of AWS::ElastiCache::ServerlessCache; leave it out",
+      message:
+        "'Port' is no property of AWS::ElastiCache::ServerlessCache that this library knows; leave it out, or upgrade the library",
       documentation:
         'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-serverlesscache.html',
     },
     {
-      ruleId: 'ServerlessCache.RetentionRange',
+      ruleId: 'ServerlessCache.RetentionOutOfRange',
       severity: 'error',
+      acknowledgeable: true,
       logicalId: 'Cache',
       resourceType: CACHE,
       property: 'SnapshotRetentionLimit',

@@ -11,7 +11,7 @@ test.each([
 ])('accepts up to 50 tags: %i', (count, errors) => {
   const tags = Array.from({ length: count }, (_, index) => ({ Key: `k${index}`, Value: '' }));
 
-  expect(checkTags('TagCount', tags)).toEqual(errors);
+  expect(checkTags('TooManyTags', tags)).toEqual(errors);
 });
 
 test.each([
@@ -24,7 +24,7 @@ test.each([
   ['awsome', true],
   [{ Ref: 'Later' }, true],
 ])('validates the format of the key %j', (Key, isValid) => {
-  const errors = checkTags('TagKeyForm', [{ Key, Value: 'v' }]);
+  const errors = checkTags('TagKeyInvalid', [{ Key, Value: 'v' }]);
 
   expect(errors).toEqual(
     isValid
@@ -37,7 +37,7 @@ test.each([
   [256, true],
   [257, false],
 ])('accepts values of up to 256 characters: %i', (length, isValid) => {
-  const errors = checkTags('TagValueForm', [{ Key: 'k', Value: 'v'.repeat(length) }]);
+  const errors = checkTags('TagValueInvalid', [{ Key: 'k', Value: 'v'.repeat(length) }]);
 
   expect(errors).toEqual(
     isValid ? [] : [expect.stringMatching(/^'Tags' must have values of at most 256 characters, got "v+/)],
@@ -46,7 +46,7 @@ test.each([
 
 test('fails with duplicate keys', () => {
   expect(
-    checkTags('TagKeysDistinct', [
+    checkTags('DuplicateTagKeys', [
       { Key: 'k', Value: 'a' },
       { Key: 'l', Value: 'b' },
       { Key: 'k', Value: 'c' },
@@ -55,7 +55,7 @@ test('fails with duplicate keys', () => {
 });
 
 test('accepts unresolved tags', () => {
-  const rules = ['TagCount', 'TagKeyForm', 'TagValueForm', 'TagKeysDistinct'];
+  const rules = ['TooManyTags', 'TagKeyInvalid', 'TagValueInvalid', 'DuplicateTagKeys'];
 
   expect(rules.flatMap((rule) => checkTags(rule, { Ref: 'Tags' }))).toEqual([]);
 });

@@ -85,12 +85,9 @@ describe('finds a resource', () => {
     };
     const template = new Template({ Resources: resources });
     const findUsers = (id: string) =>
-      template.resources
-        .get(id)!
-        .targets('UserIds', 'AWS::ElastiCache::User')
-        .map((user) => user.logicalId);
+      template.resources.get(id)!.targets('UserIds', 'AWS::ElastiCache::User').map(String);
 
-    expect(findUsers('Group')).toEqual(['B', 'A']);
+    expect(findUsers('Group')).toEqual(["User 'B'", "User 'A'"]);
     expect(findUsers('Other')).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
-import { CfnResource } from 'aws-cdk-lib/core';
+import { CfnResource, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { rule } from '../../src/validation/rule-builders';
+import { crossResourceRule, rule } from '../../src/validation/rule-builders';
 import * as ruleSets from '../../src/validation/rule-sets';
 import { validateProperties } from '../../src/validation/validate-construct';
 import { annotationsOf, emptyStack } from '../util';
@@ -26,18 +26,33 @@ test('throws the errors of the construct and of the rules together', () => {
   const thing = new Thing(emptyStack(), 'Thing');
 
   expect(() => validateProperties(thing, 'Thing', {}, { errors: ['two is wrong'] })).toThrow(
-    "Thing 'Stack/Thing' cannot be built:\n  - two is wrong\n  - one is wrong",
+    "Thing 'Stack/Thing' cannot be built:\n  - two is wrong\n  - one is wrong [cdk-elasticache::Thing.One]",
   );
 });
 
-test('annotates warnings, and errors that must not stop the synthesis', () => {
+test('annotates warnings and acknowledged errors', () => {
   const stack = emptyStack();
   const thing = new Thing(stack, 'Thing');
   // The newest aws-cdk-lib rejects empty templates.
   new CfnResource(thing, 'Resource', { type: 'AWS::SNS::Topic' });
+  Validations.of(stack).acknowledge({ id: 'cdk-elasticache::Thing.One', reason: 'AWS accepts it' });
 
-  validateProperties(thing, 'Thing', {}, { annotatedRules: ['Thing.One'] });
+  validateProperties(thing, 'Thing', {}, {});
 
-  expect(annotationsOf(stack, 'error')).toEqual(['one is wrong']);
-  expect(annotationsOf(stack, 'warning')).toEqual(['think again [ack: cdk-elasticache:Thing.Advice]']);
+  expect(annotationsOf(stack, 'error')).toEqual([]);
+  expect(annotationsOf(stack, 'warning')).toEqual([
+    'one is wrong (cdk-elasticache::Thing.One is acknowledged: AWS accepts it)',
+    'think again [ack: cdk-elasticache::Thing.Advice]',
+  ]);
+});
+
+test('evaluates rules about other resources again at synthesis', () => {
+  const values = ['first', undefined];
+  const changing = crossResourceRule({ ...METADATA, id: 'Thing.Other' }, 'other', () => values.pop());
+  jest.spyOn(ruleSets, 'getRuleSet').mockReturnValue([changing, rule(METADATA, 'own', () => undefined)]);
+  const thing = new Thing(emptyStack(), 'Thing');
+
+  validateProperties(thing, 'Thing', {}, {});
+
+  expect(thing.node.validate()).toEqual(['first [cdk-elasticache::Thing.Other]']);
 });

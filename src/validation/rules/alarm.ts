@@ -1,11 +1,18 @@
+import { LIMITS } from '../../service-data/limits';
+import { METRICS_NAMESPACE } from '../../service-data/metrics';
 import { listElementPaths } from '../property-reader';
-import type { CrossResourceRuleSet } from '../rule';
+import type { ResourceView } from '../resource-view';
+import type { Rule, RuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
-import { crossResourceRule } from '../rule-builders';
+import { createMetadataFactory, rule, templateRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
 
 const SERVERLESS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html';
 const NODES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.html';
+
+const PUT_ALARM = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html';
+
+const alarmMetadata = createMetadataFactory('Alarm', PUT_ALARM);
 
 const metadata = (id: string, see: string): RuleMetadataInput => ({
   id: `Alarm.${id}`,
@@ -14,18 +21,51 @@ const metadata = (id: string, see: string): RuleMetadataInput => ({
   severity: 'warning',
 });
 
-/** Warns about alarms on ElastiCache metrics with dimensions that have no data. */
-export const ALARM_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  crossResourceRule(
-    metadata('ServerlessDimension', SERVERLESS),
+/** Validates alarms on ElastiCache metrics, and warns about dimensions that have no data. */
+export const ALARM_RULES: RuleSet = [
+  elastiCacheAlarmRule(
+    alarmMetadata('NameInvalid', 'AlarmName'),
+    `AlarmName must have 1 to ${LIMITS.alarmName.maxLength} characters`,
+    (alarm) => {
+      const name = alarm.text('AlarmName');
+      const length = name?.length ?? 1;
+      return length === 0 || length > LIMITS.alarmName.maxLength
+        ? `${formatWhole(alarm, 'AlarmName', 'alarm name')} must have 1 to ${LIMITS.alarmName.maxLength} characters, got ${length}`
+        : undefined;
+    },
+  ),
+  elastiCacheAlarmRule(
+    alarmMetadata('DescriptionTooLong', 'AlarmDescription'),
+    `AlarmDescription must have at most ${LIMITS.alarmDescription.maxLength} characters`,
+    (alarm) => {
+      const description = alarm.text('AlarmDescription') ?? '';
+      return description.length > LIMITS.alarmDescription.maxLength
+        ? `${formatWhole(alarm, 'AlarmDescription', 'alarm description')} must have at most ${LIMITS.alarmDescription.maxLength} characters, got ${description.length}`
+        : undefined;
+    },
+  ),
+  ...['AlarmActions', 'OKActions'].map((property) =>
+    elastiCacheAlarmRule(
+      alarmMetadata(`TooMany${property}`, property),
+      `${property} must hold at most ${LIMITS.alarmActions.max} actions`,
+      (alarm) => {
+        const count = alarm.list(property)?.length ?? 0;
+        return count > LIMITS.alarmActions.max
+          ? `${alarm.name(property)} must hold at most ${LIMITS.alarmActions.max} actions, got ${count}`
+          : undefined;
+      },
+    ),
+  ),
+  templateRule(
+    metadata('ServerlessDimensionInvalid', SERVERLESS),
     'metrics of serverless caches have the dimension clusterId',
     (alarm) =>
       readDimensions(alarm).some(({ name }) => name === 'ServerlessCacheName')
         ? "'Dimensions' of a serverless cache should be clusterId, got ServerlessCacheName, under which there are no data"
         : undefined,
   ),
-  crossResourceRule(
-    metadata('NodeDimension', NODES),
+  templateRule(
+    metadata('NodeDimensionInvalid', NODES),
     'metrics of replication groups have the ids of their nodes as CacheClusterId',
     (alarm) => {
       const group = readDimensions(alarm)
@@ -41,11 +81,29 @@ export const ALARM_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   ),
 ];
 
+/** Formats the text of which a prop of a construct is a part, or the property of a template. */
+function formatWhole(alarm: ResourceView, property: string, thing: string): string {
+  return alarm.isConstruct ? `${alarm.name(property)} with the rest of the ${thing}` : alarm.name(property);
+}
+
+/** Creates a rule for alarms on ElastiCache metrics. */
+function elastiCacheAlarmRule(
+  ruleMetadata: RuleMetadataInput,
+  description: string,
+  check: (alarm: ResourceView) => string | undefined,
+): Rule {
+  return rule(ruleMetadata, description, (alarm) => (listMetricPrefixes(alarm).length > 0 ? check(alarm) : undefined));
+}
+
+/** The paths before the properties of each ElastiCache metric. */
+function listMetricPrefixes(alarm: ResourceView): string[] {
+  const prefixes = ['', ...listElementPaths(alarm, 'Metrics').map((path) => `${path}.MetricStat.Metric.`)];
+  return prefixes.filter((prefix) => alarm.text(`${prefix}Namespace`) === METRICS_NAMESPACE);
+}
+
 /** The dimensions of all ElastiCache metrics of an alarm. */
-function readDimensions({ properties: p }: TemplateResource): { name?: string; value: unknown }[] {
-  const prefixes = ['', ...listElementPaths(p, 'Metrics').map((path) => `${path}.MetricStat.Metric.`)];
-  return prefixes
-    .filter((prefix) => p.text(`${prefix}Namespace`) === 'AWS/ElastiCache')
+function readDimensions(p: TemplateResource): { name?: string; value: unknown }[] {
+  return listMetricPrefixes(p)
     .flatMap((prefix) => listElementPaths(p, `${prefix}Dimensions`))
     .map((path) => ({ name: p.text(`${path}.Name`), value: p.raw(`${path}.Value`) }));
 }

@@ -3,7 +3,7 @@ import { LIMITS } from '../../service-data/limits';
 import { GLOBAL_DATASTORE_PREFIXES } from '../../service-data/regions';
 import { listElementPaths, readElementTexts } from '../property-reader';
 import type { PropertyReader } from '../property-reader';
-import type { CrossResourceRuleSet, CrossResourceRule, RuleSet } from '../rule';
+import type { Rule, RuleSet } from '../rule';
 import {
   createMetadataFactory,
   integerRange,
@@ -15,10 +15,12 @@ import {
   formatValues,
 } from '../rule-builders';
 import { MEMBER_RULES } from './global-replication-group/members';
+import { findMembers } from './global-replication-group/primary';
 import { engineRules, featureRule, readEngine, formatSince, formatEngine } from './nodes/engine';
 import { suggestNodeType, listFamilies, supportsEngine, readNodeType, nodeTypeRules } from './nodes/node-type';
 import { PAGES } from './pages';
-import type { TemplateResource } from '../template';
+import type { ResourceView } from '../resource-view';
+import { deletionPolicyRule, uniqueNameRule } from './resource';
 
 const CREATE =
   'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateGlobalReplicationGroup.html';
@@ -41,7 +43,7 @@ const metadata = createMetadataFactory('GlobalReplicationGroup', CREATE);
 /** Validates the configurations of Regions with members. */
 const REGIONAL_CONFIGURATION_RULES: RuleSet = [
   rule(
-    metadata('ConfigurationsOfMembers', CONFIGURATIONS, REGIONAL_CONFIGURATION),
+    metadata('RegionalConfigurationNotOfMember', CONFIGURATIONS, REGIONAL_CONFIGURATION),
     'RegionalConfigurations must be of members',
     (p) => {
       const regions = readElementTexts(p, MEMBERS, REGION);
@@ -55,7 +57,7 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('ConfigurationZones', CONFIGURATIONS, REGIONAL_CONFIGURATION),
+    metadata('RegionalConfigurationZoneInvalid', CONFIGURATIONS, REGIONAL_CONFIGURATION),
     'PreferredAvailabilityZones of RegionalConfigurations must be zones of the Region',
     (p) => {
       const foreign = listElementPaths(p, CONFIGURATIONS).flatMap((configuration) =>
@@ -67,7 +69,7 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('ConfigurationShardIds', CONFIGURATIONS, REGIONAL_CONFIGURATION),
+    metadata('RegionalConfigurationShardIdInvalid', CONFIGURATIONS, REGIONAL_CONFIGURATION),
     'NodeGroupId of RegionalConfigurations must be 1 to 4 digits',
     (p) => {
       const invalid = listElementPaths(p, CONFIGURATIONS)
@@ -81,14 +83,18 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
 ];
 
 export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
-  rule(metadata('SuffixForm', SUFFIX), 'GlobalReplicationGroupIdSuffix must have letters, digits and hyphens', (p) => {
-    const suffix = p.text(SUFFIX);
-    return suffix === undefined || /^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$/.test(suffix)
-      ? undefined
-      : `${p.name(SUFFIX)} must have letters, digits and single hyphens, and begin and end with a letter or digit, got ${formatValue(suffix)}`;
-  }),
   rule(
-    metadata('SuffixWithoutPrefix', SUFFIX),
+    metadata('IdSuffixInvalid', SUFFIX),
+    'GlobalReplicationGroupIdSuffix must have letters, digits and hyphens',
+    (p) => {
+      const suffix = p.text(SUFFIX);
+      return suffix === undefined || /^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$/.test(suffix)
+        ? undefined
+        : `${p.name(SUFFIX)} must have letters, digits and single hyphens, and begin and end with a letter or digit, got ${formatValue(suffix)}`;
+    },
+  ),
+  rule(
+    metadata('IdSuffixWithPrefix', SUFFIX),
     'GlobalReplicationGroupIdSuffix must be without the prefix that AWS puts before it',
     (p) => {
       const suffix = p.text(SUFFIX);
@@ -100,20 +106,20 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
   ),
   ...MEMBER_RULES,
   ...REGIONAL_CONFIGURATION_RULES,
-  allowedValues(metadata('EngineKnown', 'Engine'), ['valkey', 'redis']),
+  allowedValues(metadata('EngineInvalid', 'Engine'), ['valkey', 'redis']),
   ...engineRules(metadata),
-  featureRule(metadata('VersionNeeded', 'EngineVersion', PAGES.globalDatastores), 'globalDatastore', {
+  featureRule(metadata('VersionUnsupported', 'EngineVersion', PAGES.globalDatastores), 'globalDatastore', {
     when: () => true,
     subject: 'a global datastore',
   }),
   dependentProperty(
-    metadata('ParametersNeedVersion', 'CacheParameterGroupName', MODIFY),
+    metadata('ParameterGroupRequiresVersion', 'CacheParameterGroupName', MODIFY),
     'EngineVersion',
     'give it together with a higher major version, or leave it out',
   ),
   ...nodeTypeRules(metadata),
   rule(
-    metadata('NodeTypeSupported', NODE_TYPE, PAGES.globalDatastores),
+    metadata('NodeTypeUnsupported', NODE_TYPE, PAGES.globalDatastores),
     'CacheNodeType must be of a family that global datastores take',
     (p) => {
       const type = readNodeType(p);
@@ -125,9 +131,9 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
       return `${p.name(NODE_TYPE)} must be of ${SUPPORTED_FAMILIES} for a global datastore, got ${name}; ${suggestion}`;
     },
   ),
-  integerRange(metadata('ShardCount', SHARD_COUNT, MODIFY), { ...LIMITS.shards, unit: 'shards' }),
+  integerRange(metadata('ShardCountOutOfRange', SHARD_COUNT, MODIFY), { ...LIMITS.shards, unit: 'shards' }),
   rule(
-    metadata('ShardsNeedFailover', AUTOMATIC_FAILOVER, PAGES.autoFailover),
+    metadata('ShardsRequireFailover', AUTOMATIC_FAILOVER, PAGES.autoFailover),
     'AutomaticFailoverEnabled must be true for several shards',
     (p) => {
       const shardCount = p.number(SHARD_COUNT) ?? 1;
@@ -136,6 +142,66 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
         : undefined;
     },
   ),
+  crossResourceRule(
+    metadata('MemberRegionMismatch', MEMBERS),
+    'ReplicationGroupRegion of a member must be the Region of its replication group',
+    (global) => {
+      const mismatches = listElementPaths(global, MEMBERS).flatMap((path) => {
+        const member = global.target(`${path}.ReplicationGroupId`, 'AWS::ElastiCache::ReplicationGroup');
+        const region = global.text(`${path}.${REGION}`);
+        const isMismatch = member?.region !== undefined && region !== undefined && member.region !== region;
+        return isMismatch ? [`${region} for ${member} in ${member.region}`] : [];
+      });
+      return mismatches.length > 0
+        ? `${global.name(MEMBERS)} must have the Regions of their replication groups, got ${mismatches.join(', ')}; define the global datastore in the Region of its primary`
+        : undefined;
+    },
+  ),
+  memberRule('MemberScales', 'the members must not scale by Application Auto Scaling', (member, global) => {
+    const scaled = global
+      .resourcesOfType('AWS::ApplicationAutoScaling::ScalableTarget')
+      .find(
+        (target) => target.target('ResourceId', 'AWS::ElastiCache::ReplicationGroup', 'replication-group/') === member,
+      );
+    return scaled
+      ? `${global.name(MEMBERS)} must not scale in a global datastore, got ${member} scaled by ${scaled}; leave out the scaling`
+      : undefined;
+  }),
+  memberRule(
+    'MemberNodeTypeUnsupported',
+    'the members must have node types that global datastores support',
+    (member, global) => {
+      const type = readNodeType(member);
+      const name = member.text(NODE_TYPE);
+      return type && !type.fact.globalDatastore
+        ? `${global.name(MEMBERS)} must have nodes of ${SUPPORTED_FAMILIES}, got ${member} with ${name}`
+        : undefined;
+    },
+  ),
+  memberRule(
+    'MemberVersionUnsupported',
+    `the members must have ${formatSince('globalDatastore')}`,
+    (member, global) => {
+      const engine = readEngine(member);
+      return engine && !supports(engine.name, engine.version, 'globalDatastore')
+        ? `${global.name(MEMBERS)} must have ${formatSince('globalDatastore')}, got ${member} with ${formatEngine(engine)}`
+        : undefined;
+    },
+  ),
+  memberRule('MemberNetworkTypeUnsupported', 'the members must have NetworkType ipv4', (member, global) => {
+    const networkType = member.text('NetworkType');
+    return networkType === 'ipv6' || networkType === 'dual_stack'
+      ? `${global.name(MEMBERS)} must have NetworkType ipv4, got ${member} with ${networkType}`
+      : undefined;
+  }),
+  memberRule('MemberDurabilityUnsupported', 'the members must not have Durability sync or async', (member, global) => {
+    const durability = member.text('Durability');
+    return durability === 'sync' || durability === 'async'
+      ? `${global.name(MEMBERS)} must not have Durability, got ${member} with ${durability}`
+      : undefined;
+  }),
+  deletionPolicyRule(metadata),
+  uniqueNameRule(metadata, 'GlobalReplicationGroup'),
 ];
 
 /** The zones of a configuration that are not in its Region. */
@@ -151,51 +217,15 @@ function findForeignZones(p: PropertyReader, configuration: string): string[] {
     .map((zone) => `${zone} in ${region}`);
 }
 
-/** Validates a global datastore against its members. */
-export const GLOBAL_REPLICATION_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  memberRule('MemberNodeType', 'the members must have node types that global datastores support', (member) => {
-    const type = readNodeType(member.properties);
-    const name = member.properties.text(NODE_TYPE);
-    return type && !type.fact.globalDatastore
-      ? `'Members' must have nodes of ${SUPPORTED_FAMILIES}, got ${member} with ${name}`
-      : undefined;
-  }),
-  memberRule('MemberVersion', `the members must have ${formatSince('globalDatastore')}`, (member) => {
-    const engine = readEngine(member.properties);
-    return engine && !supports(engine.name, engine.version, 'globalDatastore')
-      ? `'Members' must have ${formatSince('globalDatastore')}, got ${member} with ${formatEngine(engine)}`
-      : undefined;
-  }),
-  memberRule('MemberNeedsIpv4', 'the members must have NetworkType ipv4', (member) => {
-    const networkType = member.properties.text('NetworkType');
-    return networkType === 'ipv6' || networkType === 'dual_stack'
-      ? `'Members' must have NetworkType ipv4, got ${member} with ${networkType}`
-      : undefined;
-  }),
-  memberRule('MemberNotDurable', 'the members must not have Durability sync or async', (member) => {
-    const durability = member.properties.text('Durability');
-    return durability === 'sync' || durability === 'async'
-      ? `'Members' must not have Durability, got ${member} with ${durability}`
-      : undefined;
-  }),
-];
-
 /** Validates each member that is in the template. Reports the first error. */
 function memberRule(
   id: string,
   description: string,
-  check: (member: TemplateResource) => string | undefined,
-): CrossResourceRule {
+  check: (member: ResourceView, global: ResourceView) => string | undefined,
+): Rule {
   return crossResourceRule(metadata(id, MEMBERS, PAGES.globalDatastores), description, (global) =>
     findMembers(global)
-      .map(check)
+      .map((member) => check(member, global))
       .find((error) => error !== undefined),
   );
-}
-
-function findMembers(global: TemplateResource): TemplateResource[] {
-  const members = listElementPaths(global.properties, MEMBERS).map((member) =>
-    global.target(`${member}.ReplicationGroupId`, 'AWS::ElastiCache::ReplicationGroup'),
-  );
-  return members.filter((member) => member !== undefined);
 }

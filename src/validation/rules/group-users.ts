@@ -1,19 +1,18 @@
-import { isResolved } from '../../private/tokens';
-import type { PropertyReader } from '../property-reader';
-import type { TemplateResource } from '../template';
+import { listElementPaths } from '../property-reader';
+import type { ResourceView } from '../resource-view';
 
 const USER = 'AWS::ElastiCache::User';
 
-/** A user of a user group. Values that the template does not contain are undefined. */
+/** A user of a user group. Values that are not known are undefined. */
 export interface GroupUser {
   /** The user in a message. */
   readonly displayName: string;
   readonly name?: string;
   readonly engine?: string;
   readonly authentication?: string;
-  /** The user's resource, if it is in the template. */
-  readonly user?: TemplateResource;
-  /** The id in `UserIds`, if the user's resource is not in the template. */
+  /** The user's resource, if it is known. */
+  readonly user?: ResourceView;
+  /** The id, if the name is not known. */
   readonly id?: string;
 }
 
@@ -25,27 +24,28 @@ const DEFAULT_USER: GroupUser = {
   authentication: 'no-password-required',
 };
 
-/** Finds the users of a user group, also those that are not in the template. */
-export function findGroupUsers(group: TemplateResource): GroupUser[] {
-  return (group.properties.list('UserIds') ?? []).map((value): GroupUser => {
-    const user = group.template.find(value, USER);
+/** Finds the users of a user group, including those of which only the id is known. */
+export function findGroupUsers(group: ResourceView): GroupUser[] {
+  return listElementPaths(group, 'UserIds').map((path): GroupUser => {
+    const user = group.target(path, USER);
+    const id = group.text(path);
     if (user) {
       return {
         displayName: String(user),
-        name: user.properties.text('UserName'),
-        engine: user.properties.text('Engine'),
-        authentication: readAuthentication(user.properties),
+        name: user.text('UserName'),
+        engine: user.text('Engine'),
+        authentication: readAuthentication(user),
         user,
+        id: user.has('UserName') ? undefined : id,
       };
     }
-    if (value === 'default') {
-      return DEFAULT_USER;
-    }
-    return { displayName: 'a user of another template', id: isResolved(value) ? String(value) : undefined };
+    return id === 'default'
+      ? DEFAULT_USER
+      : { displayName: id === undefined ? 'a user of another template' : `"${id}"`, id };
   });
 }
 
-function readAuthentication(user: PropertyReader): string | undefined {
+function readAuthentication(user: ResourceView): string | undefined {
   if (user.flag('NoPasswordRequired') === true) {
     return 'no-password-required';
   }

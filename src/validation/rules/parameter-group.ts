@@ -1,14 +1,12 @@
-import { isNewerVersion } from './nodes/engine';
+import { isNewerFamily } from './nodes/engine';
+import { getOwn } from '../../private/records';
 import { findClosest, findDuplicates } from '../../private/text';
 import { isResolved, isUnresolved } from '../../private/tokens';
-import type { NodeEngine } from '../../service-data/engine-versions';
-import { ENGINE_VERSIONS, familyOf } from '../../service-data/engine-versions';
+import { familyOf } from '../../service-data/engine-versions';
 import { LIMITS, NAME_PATTERN } from '../../service-data/limits';
-import { NODE_TYPES } from '../../service-data/node-types';
 import type { AllowedValues, ParameterDefinition } from '../../service-data/parameters';
 import {
   DISCONTINUED_PARAMETER_FAMILIES,
-  PARAMETERS,
   PARAMETER_FAMILIES,
   RENAMEABLE_COMMANDS,
   RENAMED_COMMAND,
@@ -17,11 +15,10 @@ import {
   findParameters,
 } from '../../service-data/parameters';
 import type { PropertyReader } from '../property-reader';
-import type { CrossResourceRuleSet, RuleSet } from '../rule';
+import type { RuleSet } from '../rule';
 import {
   describeNameRequirement,
   createMetadataFactory,
-  crossResourceRule,
   requiredProperty,
   rule,
   formatValue,
@@ -29,7 +26,7 @@ import {
   textFormat,
   formatValues,
 } from '../rule-builders';
-import type { TemplateResource } from '../template';
+import { deletionPolicyRule } from './resource';
 
 const PARAMETERS_PAGE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html';
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html';
@@ -37,7 +34,6 @@ const UPGRADES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Versio
 const TEMPLATE =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-parametergroup.html';
 const FAMILY = 'CacheParameterGroupFamily';
-const CLUSTER = 'AWS::ElastiCache::CacheCluster';
 
 /** Memcached 1.4 does not divide items into chunks by default. */
 const FAMILY_WITHOUT_CHUNKS = 'memcached1.4';
@@ -47,8 +43,11 @@ const FAMILIES = [...Object.keys(PARAMETER_FAMILIES), ...DISCONTINUED_PARAMETER_
 const metadata = createMetadataFactory('ParameterGroup', PARAMETERS_PAGE);
 
 export const PARAMETER_GROUP_RULES: RuleSet = [
-  requiredProperty(metadata('FamilyGiven', FAMILY, CREATE), 'choose the family of the engine version, such as valkey8'),
-  rule(metadata('FamilyKnown', FAMILY), `${FAMILY} must be one of ${FAMILIES.join(', ')}`, (p) => {
+  requiredProperty(
+    metadata('FamilyMissing', FAMILY, CREATE),
+    'choose the family of the engine version, such as valkey8',
+  ),
+  rule(metadata('FamilyInvalid', FAMILY), `${FAMILY} must be one of ${FAMILIES.join(', ')}`, (p) => {
     const family = p.text(FAMILY);
     if (family === undefined || FAMILIES.includes(family) || isNewerFamily(family)) {
       return undefined;
@@ -59,7 +58,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     return `${p.name(FAMILY)} must be one of ${FAMILIES.join(', ')}, got ${formatValue(family)}${fix}`;
   }),
   rule(
-    { ...metadata('FamilyFamiliar', FAMILY), severity: 'warning' },
+    { ...metadata('FamilyUnknown', FAMILY), severity: 'warning' },
     `${FAMILY} should be one that this library knows`,
     (p) => {
       const family = p.text(FAMILY);
@@ -68,34 +67,44 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
         : undefined;
     },
   ),
-  requiredProperty(metadata('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
+  requiredProperty(metadata('DescriptionMissing', 'Description', CREATE), 'say what the group is for'),
   textFormat(
-    metadata('NameForm', 'CacheParameterGroupName', CREATE),
+    metadata('NameInvalid', 'CacheParameterGroupName', CREATE),
     { max: LIMITS.parameterGroupName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.parameterGroupName.maxLength),
   ),
   rule(
-    { ...metadata('NameIsGiven', 'CacheParameterGroupName', TEMPLATE), severity: 'warning' },
+    { ...metadata('NameIgnored', 'CacheParameterGroupName', TEMPLATE), severity: 'warning' },
     'CacheParameterGroupName is given by CloudFormation, which takes none',
     (p) =>
       p.has('CacheParameterGroupName')
         ? `${p.name('CacheParameterGroupName')} is given by CloudFormation, which takes none from a template; leave it out, and refer to the group`
         : undefined,
   ),
-  rule(metadata('ParametersKnown', 'Properties'), 'Properties must hold parameters that the family has', (p) => {
-    const table = findParameterTable(p);
-    if (!table) {
-      return undefined;
-    }
-    const unknown = readParameters(p)
-      .filter(([name]) => !table.has(name))
-      .map(([name]) => formatUnknownParameter(name, table));
-    return unknown.length > 0
-      ? `${p.name('Properties')} must hold parameters of the family ${p.text(FAMILY)}, got ${unknown.join(', ')}`
-      : undefined;
-  }),
   rule(
-    metadata('ParametersSettable', 'Properties'),
+    metadata('ParameterInvalid', 'Properties'),
+    'Properties must not hold misspelled parameters, or parameters of other families',
+    (p) => {
+      const invalid = readUnknownParameters(p)
+        .map(({ explanation }) => explanation)
+        .filter(isResolved);
+      return invalid.length > 0
+        ? `${p.name('Properties')} must hold parameters of the family ${p.text(FAMILY)}, got ${invalid.join(', ')}`
+        : undefined;
+    },
+  ),
+  rule(
+    { ...metadata('ParameterUnknown', 'Properties'), severity: 'warning' },
+    'Properties should hold parameters that this library knows',
+    (p) => {
+      const unknown = readUnknownParameters(p).filter(({ explanation }) => explanation === undefined);
+      return unknown.length > 0
+        ? `${p.name('Properties')} has ${unknown.map(({ name }) => name).join(', ')}, which this library does not know in the family ${p.text(FAMILY)}; check the name, or upgrade the library`
+        : undefined;
+    },
+  ),
+  rule(
+    metadata('ParameterReadOnly', 'Properties'),
     'Properties must not hold parameters that ElastiCache sets itself',
     (p) => {
       const readOnly = readKnownParameters(p)
@@ -108,22 +117,25 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
       return `${p.name('Properties')} must not hold ${readOnly.join(', ')}, which ElastiCache sets itself; leave ${pronoun} out`;
     },
   ),
-  rule(metadata('ValuesAllowed', 'Properties'), 'every parameter must have a value that it allows', (p) => {
+  rule(metadata('ParameterValueInvalid', 'Properties'), 'every parameter must have a value that it allows', (p) => {
     const errors = readKnownParameters(p).flatMap(({ name, fact, value }) => {
       const error = fact.modifiable !== false && value !== undefined ? checkParameterValue(fact, value) : undefined;
       return error === undefined ? [] : [`${formatParameterName(p, name)} ${error}`];
     });
     return errors.length > 0 ? errors.join(', and ') : undefined;
   }),
-  rule(metadata('ChunkFitsItem', 'Properties', UPGRADES), 'slab_chunk_max must not be larger than max_item_size', (p) =>
-    checkItemSizes(p, (item, chunk) =>
-      chunk > item
-        ? `${formatParameterName(p, 'slab_chunk_max')} must not be larger than ${formatParameterName(p, 'max_item_size')}, got ${chunk} and ${item}`
-        : undefined,
-    ),
+  rule(
+    metadata('ChunkSizeExceedsItemSize', 'Properties', UPGRADES),
+    'slab_chunk_max must not be larger than max_item_size',
+    (p) =>
+      checkItemSizes(p, (item, chunk) =>
+        chunk > item
+          ? `${formatParameterName(p, 'slab_chunk_max')} must not be larger than ${formatParameterName(p, 'max_item_size')}, got ${chunk} and ${item}`
+          : undefined,
+      ),
   ),
   rule(
-    metadata('ItemIsWholeChunks', 'Properties', UPGRADES),
+    metadata('ItemSizeNotMultipleOfChunkSize', 'Properties', UPGRADES),
     'max_item_size must be a multiple of slab_chunk_max',
     (p) =>
       checkItemSizes(p, (item, chunk) =>
@@ -133,7 +145,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
       ),
   ),
   rule(
-    { ...metadata('KeyspaceEventsDelivered', 'Properties'), severity: 'warning' },
+    { ...metadata('KeyspaceEventsIneffective', 'Properties'), severity: 'warning' },
     'notify-keyspace-events needs K or E, else nothing is told',
     (p) => {
       const value = readKnownParameters(p).find(({ name }) => name === 'notify-keyspace-events')?.value;
@@ -143,7 +155,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     },
   ),
   rule(
-    { ...metadata('ClusterModeParameters', 'Properties'), severity: 'warning' },
+    { ...metadata('ClusterModeParametersUnused', 'Properties'), severity: 'warning' },
     'parameters of cluster mode do nothing without cluster-enabled yes',
     (p) => {
       const parameters = readKnownParameters(p);
@@ -160,16 +172,8 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     },
   ),
   ...tagRules(metadata),
+  deletionPolicyRule(metadata),
 ];
-
-/** Whether a family can belong to an engine version that is newer than this library. */
-function isNewerFamily(family: string): boolean {
-  const engines = Object.keys(ENGINE_VERSIONS) as NodeEngine[];
-  const engine = engines.find((name) => family.startsWith(name));
-  return (
-    engine !== undefined && !FAMILIES.includes(family) && isNewerVersion(engine, `${family.slice(engine.length)}.0`)
-  );
-}
 
 function findParameterTable(p: PropertyReader) {
   const family = p.text(FAMILY);
@@ -202,15 +206,29 @@ function formatParameterName(p: PropertyReader, parameter: string): string {
   return `${p.name('Properties').slice(0, -1)}.${parameter}'`;
 }
 
-function formatUnknownParameter(name: string, table: ReadonlyMap<string, ParameterDefinition>): string {
+interface UnknownParameter {
+  readonly name: string;
+  /** What the name means, if it is no new parameter. */
+  readonly explanation?: string;
+}
+
+/** The parameters that the family does not have, as far as this library knows. */
+function readUnknownParameters(p: PropertyReader): UnknownParameter[] {
+  const table = findParameterTable(p);
+  return readParameters(p).flatMap(([name]) =>
+    !table || table.has(name) ? [] : [{ name, explanation: explainParameter(name, table) }],
+  );
+}
+
+function explainParameter(name: string, table: ReadonlyMap<string, ParameterDefinition>): string | undefined {
   const suggestion =
-    REPLACED_PARAMETERS[name] ??
+    getOwn(REPLACED_PARAMETERS, name) ??
     findClosest(name.toLowerCase().replace(/[ _-]/g, table.has('max_item_size') ? '_' : '-'), table.keys());
   if (suggestion && table.has(suggestion)) {
     return `${formatValue(name)} (did you mean "${suggestion}")`;
   }
   const others = findFamiliesWithParameter(name);
-  return others.length > 0 ? `${formatValue(name)} (of ${others.join(', ')})` : formatValue(name);
+  return others.length > 0 ? `${formatValue(name)} (of ${others.join(', ')})` : undefined;
 }
 
 /** Validates the item and chunk sizes of Memcached, which are specified or defaults. */
@@ -315,53 +333,4 @@ function checkRenamedCommands(value: string): string | undefined {
   return duplicates.length > 0
     ? `must hold nothing twice but "${blocked}", got ${formatValues(duplicates)} more than once`
     : undefined;
-}
-
-/** Validates a parameter group against the clusters that use it. */
-export const PARAMETER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  crossResourceRule(
-    metadata('ItemFitsMemory', 'Properties', UPGRADES),
-    'max_item_size must not exceed a quarter of what the node type has for data',
-    (group) => {
-      const [item, overhead] = ['max_item_size', 'memcached_connections_overhead'].map((name) => readSize(group, name));
-      const usesDefaults = !item.isSpecified && !overhead.isSpecified;
-      if (usesDefaults || item.value === undefined || overhead.value === undefined) {
-        return undefined;
-      }
-      for (const cluster of findClusters(group)) {
-        const nodeType = cluster.properties.text('CacheNodeType')!;
-        const largest = findMaxItemSize(nodeType, overhead.value);
-        if (item.value > largest) {
-          return `'Properties.max_item_size' must not exceed ${largest} for ${nodeType} of ${cluster}, a quarter of its memory for data, got ${item.value}; lower it, or choose a larger node type`;
-        }
-      }
-      return undefined;
-    },
-  ),
-];
-
-function readSize(
-  group: TemplateResource,
-  parameter: string,
-): { readonly isSpecified: boolean; readonly value?: number } {
-  const path = `Properties.${parameter}`;
-  return group.properties.has(path)
-    ? { isSpecified: true, value: group.properties.number(path) }
-    : { isSpecified: false, value: Number(PARAMETERS[parameter][0].default) };
-}
-
-/** A quarter of the memory that remains for data, in bytes. */
-function findMaxItemSize(nodeType: string, overheadMegabytes: number): number {
-  const megabytes = NODE_TYPES[nodeType]?.memcachedMegabytes;
-  return megabytes === undefined ? Infinity : (Math.max(0, megabytes - overheadMegabytes) * 1024 * 1024) / 4;
-}
-
-function findClusters(group: TemplateResource): TemplateResource[] {
-  return group.template
-    .resourcesOfType(CLUSTER)
-    .filter(
-      (cluster) =>
-        cluster.properties.text('CacheNodeType') !== undefined &&
-        cluster.target('CacheParameterGroupName', group.type) === group,
-    );
 }

@@ -3,18 +3,23 @@ import { supports } from '../../service-data/engine-versions';
 import { AUTO_SCALING } from '../../service-data/limits';
 import { AUTO_SCALING_SIZES } from '../../service-data/node-types';
 import type { PropertyReader } from '../property-reader';
-import type { CrossResourceRuleSet, RuleSet } from '../rule';
-import { createMetadataFactory, crossResourceRule, rule } from '../rule-builders';
-import type { TemplateResource } from '../template';
+import type { ResourceView } from '../resource-view';
+import type { RuleSet } from '../rule';
+import { createMetadataFactory, crossResourceRule, forTemplates, rule } from '../rule-builders';
 import { readEngine, formatEngine, formatSince } from './nodes/engine';
 import { listFamilies, readNodeType } from './nodes/node-type';
 import { readLayout } from './replication-group/layout';
-import { referenceRule } from './shared-cross-resource-rules';
+import { hasDataTiering, referenceRule } from './shared-cross-resource-rules';
+import { getOwn } from '../../private/records';
 
 const SCALING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html';
 const POLICIES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling-Scaling-Policies-Target.html';
+const TARGET_TYPE = 'AWS::ApplicationAutoScaling::ScalableTarget';
+const RESOURCE_PREFIX = 'replication-group/';
+const MEMORY = 'ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage';
 const GROUP = 'AWS::ElastiCache::ReplicationGroup';
 const METRIC_TYPE = 'TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification.PredefinedMetricType';
+const TARGET_VALUE = 'TargetTrackingScalingPolicyConfiguration.TargetValue';
 const SHARDS = 'elasticache:replication-group:NodeGroups';
 const REPLICAS = 'elasticache:replication-group:Replicas';
 const REPLICA_CPU = 'ElastiCacheReplicaEngineCPUUtilization';
@@ -43,7 +48,7 @@ const COUNT_PROPERTIES: Readonly<Record<string, string>> = {
 const METRICS: Readonly<Record<string, readonly string[]>> = {
   [SHARDS]: [
     'ElastiCachePrimaryEngineCPUUtilization',
-    'ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage',
+    MEMORY,
     'ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage',
   ],
   [REPLICAS]: [REPLICA_CPU],
@@ -55,156 +60,222 @@ const SCALABLE_NODES = `nodes of ${listFamilies((fact) => fact.autoScaling)} in 
 export const SCALABLE_TARGET_RULES: RuleSet = [
   ...['MinCapacity', 'MaxCapacity'].map((property) =>
     rule(
-      targetMetadata(`${property}Range`, property),
+      targetMetadata(`${property}OutOfRange`, property),
       `${property} must be between 1 and ${AUTO_SCALING.shards.max} shards, or 1 and ${AUTO_SCALING.replicas.max} replicas`,
       (p) => {
-        const range = CAPACITY_RANGES[p.text('ScalableDimension') ?? ''];
+        const range = getOwn(CAPACITY_RANGES, p.text('ScalableDimension'));
         const value = p.number(property);
         if (!range || value === undefined) {
           return undefined;
         }
         return isIntegerInRange(value, range)
           ? undefined
-          : `'${property}' must be between ${range.min} and ${range.max} ${range.things}, got ${value}`;
+          : `${p.name(property)} must be between ${range.min} and ${range.max} ${range.things}, got ${value}`;
       },
     ),
   ),
-  rule(targetMetadata('CapacityOrder', 'MinCapacity'), 'MinCapacity must not be larger than MaxCapacity', (p) => {
-    const [min, max] = [p.number('MinCapacity'), p.number('MaxCapacity')];
-    return isElastiCache(p) && min !== undefined && max !== undefined && min > max
-      ? `'MinCapacity' must not be larger than 'MaxCapacity', got ${min} and ${max}`
-      : undefined;
-  }),
-];
-
-/** Validates a scalable target against its replication group. */
-export const SCALABLE_TARGET_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  referenceRule(targetMetadata, 'ResourceId', GROUP, 'replication-group/'),
+  rule(
+    targetMetadata('MinCapacityExceedsMaxCapacity', 'MinCapacity'),
+    'MinCapacity must not be larger than MaxCapacity',
+    (p) => {
+      const [min, max] = [p.number('MinCapacity'), p.number('MaxCapacity')];
+      return isElastiCache(p) && min !== undefined && max !== undefined && min > max
+        ? `${p.name('MinCapacity')} must not be larger than ${p.name('MaxCapacity')}, got ${min} and ${max}`
+        : undefined;
+    },
+  ),
+  referenceRule(targetMetadata, 'ResourceId', GROUP, RESOURCE_PREFIX),
   crossResourceRule(
-    targetMetadata('ScaledVersion', 'ResourceId'),
-    `a group that scales needs ${formatSince('autoScalingShardsReplicas')}`,
+    targetMetadata('VersionUnsupported', 'ResourceId'),
+    `a group that scales needs ${formatSince('autoScalingShardsReplicas')}, with data tiering ${formatSince('autoScalingWithDataTiering')}`,
     (scaled) => {
       const group = findReplicationGroup(scaled);
-      const engine = group && readEngine(group.properties);
-      return engine && !supports(engine.name, engine.version, 'autoScalingShardsReplicas')
-        ? `'ResourceId' must be a group with ${formatSince('autoScalingShardsReplicas')}, got ${group} with ${formatEngine(engine)}`
+      const engine = group && readEngine(group);
+      const feature = group && hasDataTiering(group) ? 'autoScalingWithDataTiering' : 'autoScalingShardsReplicas';
+      return engine && !supports(engine.name, engine.version, feature)
+        ? `${scaled.name('ResourceId')} needs a group with ${formatSince(feature)}, got ${group} with ${formatEngine(engine)}; choose a later version`
         : undefined;
     },
   ),
   crossResourceRule(
-    targetMetadata('ScaledNodeType', 'ResourceId'),
+    targetMetadata('NodeTypeUnsupported', 'ResourceId'),
     `a group that scales needs ${SCALABLE_NODES}`,
     (scaled) => {
       const group = findReplicationGroup(scaled);
-      const type = group && readNodeType(group.properties);
+      const type = group && readNodeType(group);
       if (!group || !type) {
         return undefined;
       }
       return type.fact.autoScaling && AUTO_SCALING_SIZES.includes(type.size)
         ? undefined
-        : `'ResourceId' must be a group with ${SCALABLE_NODES}, got ${group} with ${group.properties.text('CacheNodeType')}`;
+        : `${scaled.name('ResourceId')} needs a group with ${SCALABLE_NODES}, got ${group} with ${group.text('CacheNodeType')}`;
     },
   ),
   crossResourceRule(
-    targetMetadata('ScaledClusterMode', 'ResourceId'),
+    targetMetadata('ClusterModeRequired', 'ResourceId'),
     'a group that scales needs cluster mode enabled',
     (scaled) => {
       const group = findReplicationGroup(scaled);
-      return group && readLayout(group.properties).mode === 'disabled'
-        ? `'ResourceId' must be a group with cluster mode enabled, got ${group} without`
+      const mode = group && readLayout(group).mode;
+      return mode === 'disabled' || mode === 'compatible'
+        ? `${scaled.name('ResourceId')} needs a group with cluster mode enabled, got ${group} with cluster mode ${mode}; enable it`
         : undefined;
     },
   ),
   crossResourceRule(
-    targetMetadata('ScaledAlone', 'ResourceId'),
+    targetMetadata('GlobalDatastoreUnsupported', 'ResourceId'),
     'a group that scales must not be in a global datastore',
     (scaled) => {
       const group = findReplicationGroup(scaled);
-      return group?.properties.has('GlobalReplicationGroupId')
-        ? `'ResourceId' must be a group outside of global datastores, got ${group} as a member of one`
+      return group?.has('GlobalReplicationGroupId')
+        ? `${scaled.name('ResourceId')} needs a group outside of global datastores, got ${group} as a member of one`
         : undefined;
     },
   ),
   crossResourceRule(
-    targetMetadata('ReplicasNeedMemory', 'ResourceId'),
+    targetMetadata('ReservedMemoryTooSmall', 'ResourceId'),
     `replicas that scale need reserved-memory-percent of at least ${AUTO_SCALING.replicaReservedMemoryPercent.min}`,
     (scaled) => {
-      if (scaled.properties.text('ScalableDimension') !== REPLICAS) {
+      if (scaled.text('ScalableDimension') !== REPLICAS) {
         return undefined;
       }
       const { min } = AUTO_SCALING.replicaReservedMemoryPercent;
       const group = findReplicationGroup(scaled);
       const parameters = group?.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup');
-      const reservedPercent = parameters?.properties.number('Properties.reserved-memory-percent');
+      const reservedPercent = parameters?.number('Properties.reserved-memory-percent');
       return reservedPercent !== undefined && reservedPercent < min
-        ? `'ResourceId' must be a group with reserved-memory-percent of at least ${min} to scale replicas, got ${parameters} with ${reservedPercent}`
+        ? `${scaled.name('ResourceId')} needs a group with reserved-memory-percent of at least ${min} to scale replicas, got ${parameters} with ${reservedPercent}`
         : undefined;
     },
   ),
   crossResourceRule(
-    { ...targetMetadata('CountedOnce', 'ResourceId'), severity: 'warning' },
-    'a deployment that changes a group that scales sets its number of shards and replicas back',
+    { ...targetMetadata('CapacityOutsideRange', 'ResourceId'), severity: 'warning' },
+    'the capacity of the group should be within the range that is scaled',
     (scaled) => {
-      const countProperty = COUNT_PROPERTIES[scaled.properties.text('ScalableDimension') ?? ''];
-      const group = countProperty === undefined ? undefined : findReplicationGroup(scaled);
-      return group?.properties.has(countProperty)
-        ? `'ResourceId' scales ${group}, whose ${countProperty} every deployment that changes it sets back; after the first deployment let them agree with what runs`
-        : undefined;
+      const [min, max] = [scaled.number('MinCapacity'), scaled.number('MaxCapacity')];
+      const countProperty = getOwn(COUNT_PROPERTIES, scaled.text('ScalableDimension'));
+      const group = findReplicationGroup(scaled);
+      const capacity = countProperty === undefined ? undefined : group?.number(countProperty);
+      if (
+        min === undefined ||
+        max === undefined ||
+        capacity === undefined ||
+        isIntegerInRange(capacity, { min, max })
+      ) {
+        return undefined;
+      }
+      return `${scaled.name('ResourceId')} scales between ${min} and ${max}, got ${group} with ${capacity}, which is scaled at once; let it begin within the range`;
     },
+  ),
+  // Not for constructs, which always specify the capacity.
+  forTemplates(
+    crossResourceRule(
+      { ...targetMetadata('CapacityResetByDeployment', 'ResourceId'), severity: 'warning' },
+      'a deployment that changes a group that scales sets its number of shards and replicas back',
+      (scaled) => {
+        const countProperty = getOwn(COUNT_PROPERTIES, scaled.text('ScalableDimension'));
+        const group = findReplicationGroup(scaled);
+        return countProperty !== undefined && group?.has(countProperty)
+          ? `${scaled.name('ResourceId')} scales ${group}, whose ${countProperty} every deployment that changes it sets back; after the first deployment let them agree with what runs`
+          : undefined;
+      },
+    ),
   ),
 ];
 
 /** Validates an `AWS::ApplicationAutoScaling::ScalingPolicy` for a replication group. */
-export const SCALING_POLICY_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
+export const SCALING_POLICY_RULES: RuleSet = [
   crossResourceRule(
-    policyMetadata('TargetTracking', 'PolicyType', SCALING),
+    policyMetadata('PolicyTypeUnsupported', 'PolicyType', SCALING),
     'a replication group scales by TargetTrackingScaling or scheduled actions',
     (scaling) => {
-      const type = scaling.properties.text('PolicyType');
+      const type = scaling.text('PolicyType');
       return readDimension(scaling) !== undefined && type !== undefined && type !== 'TargetTrackingScaling'
-        ? `'PolicyType' must be TargetTrackingScaling for ElastiCache, got ${type}; scheduled actions are possible too`
+        ? `${scaling.name('PolicyType')} must be TargetTrackingScaling for ElastiCache, got ${type}; scheduled actions are possible too`
         : undefined;
     },
   ),
   crossResourceRule(
-    policyMetadata('MetricFitsDimension', METRIC_TYPE),
+    policyMetadata('MetricDimensionMismatch', METRIC_TYPE),
     'the metric must be one of what is scaled: primaries for shards, replicas for replicas',
     (scaling) => {
-      const metric = scaling.properties.text(METRIC_TYPE) ?? '';
+      const metric = scaling.text(METRIC_TYPE) ?? '';
       const dimension = readDimension(scaling);
       const metricDimension = Object.keys(METRICS).find((candidate) => METRICS[candidate].includes(metric));
-      if (metricDimension === undefined || metricDimension === dimension || !CAPACITY_RANGES[dimension ?? '']) {
+      if (metricDimension === undefined || metricDimension === dimension || !getOwn(CAPACITY_RANGES, dimension)) {
         return undefined;
       }
-      return `'${METRIC_TYPE}' ${metric} scales ${CAPACITY_RANGES[metricDimension].things}, got ScalableDimension ${dimension}`;
+      return `${scaling.name(METRIC_TYPE)} ${metric} scales ${CAPACITY_RANGES[metricDimension].things}, got ScalableDimension ${dimension}`;
     },
   ),
   crossResourceRule(
-    policyMetadata('ReplicaTarget', 'TargetTrackingScalingPolicyConfiguration.TargetValue'),
+    policyMetadata('ReplicaTargetOutOfRange', TARGET_VALUE),
     `the target of ElastiCacheReplicaEngineCPUUtilization must be ${MIN_CPU_TARGET} to ${MAX_CPU_TARGET} percent`,
-    ({ properties: p }) => {
-      const value = p.number('TargetTrackingScalingPolicyConfiguration.TargetValue');
+    (p) => {
+      const value = p.number(TARGET_VALUE);
       if (p.text(METRIC_TYPE) !== REPLICA_CPU || value === undefined) {
         return undefined;
       }
       return value < MIN_CPU_TARGET || value > MAX_CPU_TARGET
-        ? `'TargetValue' of ElastiCacheReplicaEngineCPUUtilization must be ${MIN_CPU_TARGET} to ${MAX_CPU_TARGET} percent, got ${value}`
+        ? `${p.name(TARGET_VALUE)} of ElastiCacheReplicaEngineCPUUtilization must be ${MIN_CPU_TARGET} to ${MAX_CPU_TARGET} percent, got ${value}`
         : undefined;
     },
   ),
+  crossResourceRule(
+    policyMetadata('TargetNotPositive', TARGET_VALUE),
+    'the target of an ElastiCache metric must be above 0 percent',
+    (scaling) => {
+      const value = readShardTarget(scaling);
+      return value !== undefined && value <= 0
+        ? `${scaling.name(TARGET_VALUE)} must be above 0 percent, got ${value}`
+        : undefined;
+    },
+  ),
+  crossResourceRule(
+    { ...policyMetadata('TargetImplausible', TARGET_VALUE), severity: 'warning' },
+    'the target of an ElastiCache metric should be 1 to 100 percent',
+    (scaling) => {
+      const value = readShardTarget(scaling);
+      if (value === undefined || value <= 0) {
+        return undefined;
+      }
+      return value < 1 || value > 100
+        ? `${scaling.name(TARGET_VALUE)} should be 1 to 100 percent, got ${value}; at this target the number of shards grows or shrinks to its limit`
+        : undefined;
+    },
+  ),
+  crossResourceRule(
+    policyMetadata('MetricUnsupportedByDataTiering', METRIC_TYPE),
+    `${MEMORY} must not be used for nodes with data tiering`,
+    (scaling) => {
+      const group = scaling.target('ScalingTargetId', TARGET_TYPE)?.target('ResourceId', GROUP, RESOURCE_PREFIX);
+      if (scaling.text(METRIC_TYPE) !== MEMORY || !group || !hasDataTiering(group)) {
+        return undefined;
+      }
+      const name = scaling.name(METRIC_TYPE);
+      return scaling.isConstruct
+        ? `${name} is not for nodes with data tiering, got ${group}; use 'trackCapacity'`
+        : `${name} must not be ${MEMORY} for nodes with data tiering, got ${group}; use ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage`;
+    },
+  ),
 ];
+
+/** The target of a metric of shards. */
+function readShardTarget(scaling: ResourceView): number | undefined {
+  const isShardMetric = METRICS[SHARDS].includes(scaling.text(METRIC_TYPE) ?? '');
+  return isShardMetric ? scaling.number(TARGET_VALUE) : undefined;
+}
 
 function isElastiCache(p: PropertyReader): boolean {
   return p.text('ServiceNamespace') === 'elasticache' || (p.text('ScalableDimension') ?? '').startsWith('elasticache:');
 }
 
-function findReplicationGroup(scaled: TemplateResource): TemplateResource | undefined {
-  return isElastiCache(scaled.properties) ? scaled.target('ResourceId', GROUP, 'replication-group/') : undefined;
+function findReplicationGroup(scaled: ResourceView): ResourceView | undefined {
+  return isElastiCache(scaled) ? scaled.target('ResourceId', GROUP, RESOURCE_PREFIX) : undefined;
 }
 
 /** The dimension of a policy or of its scalable target. */
-function readDimension(scaling: TemplateResource): string | undefined {
-  const p =
-    scaling.target('ScalingTargetId', 'AWS::ApplicationAutoScaling::ScalableTarget')?.properties ?? scaling.properties;
+function readDimension(scaling: ResourceView): string | undefined {
+  const p = scaling.target('ScalingTargetId', TARGET_TYPE) ?? scaling;
   return isElastiCache(p) ? (p.text('ScalableDimension') ?? '') : undefined;
 }

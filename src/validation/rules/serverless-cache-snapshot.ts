@@ -1,5 +1,5 @@
 import { KEY_ARN_PATTERN, LIMITS, NAME_PATTERN } from '../../service-data/limits';
-import type { CrossResourceRuleSet, RuleSet } from '../rule';
+import type { RuleSet } from '../rule';
 import {
   describeNameRequirement,
   createMetadataFactory,
@@ -8,51 +8,62 @@ import {
   tagRules,
   textFormat,
 } from '../rule-builders';
+import { sameAccountRule, sameRegionRule } from './environment';
 import { PAGES } from './pages';
-import { symmetricKeyRule, referenceRule } from './shared-cross-resource-rules';
+import { deletionPolicyRule, snapshotTypeRegionRule, uniqueNameRule } from './resource';
+import { keyRules, referenceRule } from './shared-cross-resource-rules';
 
 const CREATE =
   'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCacheSnapshot.html';
 
+const SOURCE = {
+  property: 'ServerlessCacheName',
+  types: ['AWS::ElastiCache::ServerlessCache'],
+  idPrefix: 'Cache',
+  thing: 'a cache',
+  see: CREATE,
+};
+
 const metadata = createMetadataFactory('ServerlessCacheSnapshot', CREATE);
 
 export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
-  requiredProperty(metadata('NameGiven', 'ServerlessCacheSnapshotName'), 'give the snapshot a name'),
+  requiredProperty(metadata('NameMissing', 'ServerlessCacheSnapshotName'), 'give the snapshot a name'),
   textFormat(
-    metadata('NameForm', 'ServerlessCacheSnapshotName'),
+    metadata('NameInvalid', 'ServerlessCacheSnapshotName'),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.snapshotName.maxLength),
   ),
-  requiredProperty(metadata('CacheGiven', 'ServerlessCacheName'), 'name the cache of which it is a snapshot'),
+  requiredProperty(metadata('CacheMissing', 'ServerlessCacheName'), 'name the cache of which it is a snapshot'),
   textFormat(
-    metadata('CacheNameForm', 'ServerlessCacheName'),
+    metadata('CacheNameInvalid', 'ServerlessCacheName'),
     { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.serverlessCacheName.maxLength),
   ),
   textFormat(
-    metadata('KeyArn', 'KmsKeyId'),
+    metadata('KeyArnInvalid', 'KmsKeyId'),
     { pattern: KEY_ARN_PATTERN },
     'must be the ARN of a key, as CloudFormation reads it back: another form shows up as drift',
   ),
   ...tagRules(metadata),
-];
-
-/** Validates a snapshot of a serverless cache against related resources. */
-export const SERVERLESS_CACHE_SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  symmetricKeyRule(metadata),
+  snapshotTypeRegionRule(metadata, 'ServerlessCacheSnapshotName'),
+  deletionPolicyRule(metadata),
+  uniqueNameRule(metadata, 'ServerlessCacheSnapshot'),
+  ...keyRules(metadata),
+  sameRegionRule(metadata, SOURCE),
+  sameAccountRule(metadata, SOURCE),
   referenceRule(metadata, 'ServerlessCacheName', 'AWS::ElastiCache::ServerlessCache'),
   crossResourceRule(
-    metadata('SnapshotsPerDay', 'ServerlessCacheName', PAGES.quotas),
+    metadata('TooManySnapshots', 'ServerlessCacheName', PAGES.quotas),
     `a cache must not have more than ${LIMITS.serverlessSnapshotsPerDay.max} snapshots taken of it in a day`,
     (snapshot) => {
       const { max } = LIMITS.serverlessSnapshotsPerDay;
-      const source = JSON.stringify(snapshot.properties.raw('ServerlessCacheName'));
-      const snapshots = snapshot.template
+      const source = JSON.stringify(snapshot.raw('ServerlessCacheName'));
+      const snapshots = snapshot
         .resourcesOfType(snapshot.type)
-        .filter(({ properties }) => JSON.stringify(properties.raw('ServerlessCacheName')) === source);
+        .filter((candidate) => JSON.stringify(candidate.raw('ServerlessCacheName')) === source);
       // Only the first snapshot above the limit reports the error.
       return snapshots[max] === snapshot
-        ? `'ServerlessCacheName' must not have more than ${max} snapshots taken of it in a day, got ${snapshots.length} in one template`
+        ? `${snapshot.name('ServerlessCacheName')} must not have more than ${max} snapshots taken of it in a day, got ${snapshots.length} in one template`
         : undefined;
     },
   ),

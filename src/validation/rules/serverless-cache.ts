@@ -1,13 +1,18 @@
+import { isResolved } from '../../private/tokens';
+import { compareVersions } from '../../private/versions';
+import type { NodeEngine } from '../../service-data/engine-versions';
 import {
   LIMITS,
   NAME_PATTERN,
   PORTS,
   SERVERLESS_VERSIONS,
+  RESTORABLE_NAME_PATTERN,
   SNAPSHOT_ARN_PATTERN,
   TIME_PATTERN,
 } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
-import type { CrossResourceRuleSet, RuleSet } from '../rule';
+import type { ResourceView } from '../resource-view';
+import type { RuleSet } from '../rule';
 import {
   describeNameRequirement,
   createMetadataFactory,
@@ -15,7 +20,7 @@ import {
   advice,
   elementCount,
   distinctElements,
-  elementFormat,
+  formatValues,
   forTemplates,
   idFormat,
   integerRange,
@@ -30,14 +35,19 @@ import {
   rule,
   formatValue,
   tagRules,
+  templateRule,
   textFormat,
 } from '../rule-builders';
-import type { TemplateResource } from '../template';
 import { cacheAccessRules, findCacheUsers } from './cache-access';
 import { listElementPaths } from '../property-reader';
+import { sameAccountRule, sameRegionRule } from './environment';
+import { readLiteralText } from '../text-parts';
 import { PAGES } from './pages';
-import { symmetricKeyRule, referenceRule, findTieredSnapshot } from './shared-cross-resource-rules';
-import { checkVpcs, findSubnets, checkZones, checkLocalZones, checkAddresses } from './subnets';
+import { deletionPolicyRule, uniqueNameRule } from './resource';
+import { keyRules, referenceRule, findTieredSnapshot } from './shared-cross-resource-rules';
+import { checkSecurityGroups, checkVpcs, findSubnets, checkZones, checkLocalZones, checkAddresses } from './subnets';
+import { getOwn } from '../../private/records';
+import { ENGINES_WITHOUT_NEW_VERSIONS } from '../../service-data/engine-versions';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html';
 const SCALING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html';
@@ -59,24 +69,35 @@ const metadata = createMetadataFactory('ServerlessCache', CREATE);
 const STORAGE_RANGE = { ...LIMITS.serverlessStorageGb, unit: 'GB', or: [0] };
 const RATE_RANGE = { ...LIMITS.serverlessEcpuPerSecond, unit: 'ECPU per second', or: [0] };
 
+const SNAPSHOT_ARN_FORMAT =
+  'must hold ARNs such as arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly';
+const SNAPSHOTS = {
+  property: 'SnapshotArnsToRestore',
+  holdsArns: true,
+  types: ['AWS::ElastiCache::ServerlessCacheSnapshot', 'AWS::ElastiCache::Snapshot'],
+  idPrefix: 'Snapshot',
+  thing: 'snapshots',
+  see: PAGES.automaticBackups,
+};
+
 export const SERVERLESS_CACHE_RULES: RuleSet = [
-  requiredProperty(metadata('NameGiven', 'ServerlessCacheName'), 'give the cache a name'),
+  requiredProperty(metadata('NameMissing', 'ServerlessCacheName'), 'give the cache a name'),
   textFormat(
-    metadata('NameForm', 'ServerlessCacheName'),
+    metadata('NameInvalid', 'ServerlessCacheName'),
     { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.serverlessCacheName.maxLength),
   ),
-  requiredProperty(metadata('EngineGiven', 'Engine'), 'choose valkey, redis or memcached'),
-  allowedValues(metadata('EngineKnown', 'Engine'), Object.keys(SERVERLESS_VERSIONS)),
+  requiredProperty(metadata('EngineMissing', 'Engine'), 'choose valkey, redis or memcached'),
+  allowedValues(metadata('EngineInvalid', 'Engine'), Object.keys(SERVERLESS_VERSIONS)),
   rule(
-    metadata('VersionKnown', 'MajorEngineVersion', PAGES.engineVersions),
+    metadata('VersionInvalid', 'MajorEngineVersion', PAGES.engineVersions),
     'MajorEngineVersion must be a major version that the engine has: ' +
       Object.entries(SERVERLESS_VERSIONS)
         .map(([engine, versions]) => `${engine} ${versions.join(', ')}`)
         .join('; '),
     (p) => {
-      const [engine, version] = [p.text('Engine') ?? '', p.text('MajorEngineVersion')];
-      const versions = SERVERLESS_VERSIONS[engine];
+      const [engine, version] = [p.text('Engine'), p.text('MajorEngineVersion')];
+      const versions = getOwn(SERVERLESS_VERSIONS, engine);
       if (version === undefined || !versions || versions.includes(version) || isNewerVersion(p)) {
         return undefined;
       }
@@ -88,19 +109,19 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     },
   ),
   rule(
-    { ...metadata('VersionFamiliar', 'MajorEngineVersion', PAGES.engineVersions), severity: 'warning' },
+    { ...metadata('VersionUnknown', 'MajorEngineVersion', PAGES.engineVersions), severity: 'warning' },
     'MajorEngineVersion should be one that this library knows',
     (p) =>
       isNewerVersion(p)
-        ? `${p.name('MajorEngineVersion')} ${p.text('MajorEngineVersion')} of valkey is newer than this library, which cannot tell what it supports; upgrade the library`
+        ? `${p.name('MajorEngineVersion')} ${p.text('MajorEngineVersion')} of ${p.text('Engine')} is newer than this library, which cannot tell what it supports; upgrade the library`
         : undefined,
   ),
   textFormat(
-    metadata('DescriptionForm', 'Description'),
+    metadata('DescriptionInvalid', 'Description'),
     { max: LIMITS.serverlessDescription.maxLength, pattern: /^[^<>]*$/ },
     `must have at most ${LIMITS.serverlessDescription.maxLength} characters, without < and >`,
   ),
-  rule(metadata('StorageUnit', STORAGE_UNIT, SCALING), `${STORAGE} must have the Unit GB`, (p) => {
+  rule(metadata('DataStorageUnitInvalid', STORAGE_UNIT, SCALING), `${STORAGE} must have the Unit GB`, (p) => {
     if (!p.has(STORAGE) || p.resolved(STORAGE) === undefined) {
       return undefined;
     }
@@ -112,23 +133,23 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       ? `${p.name(STORAGE_UNIT)} must be GB, got ${formatValue(unit)}`
       : undefined;
   }),
-  integerRange(metadata('StorageMinimumRange', `${STORAGE}.Minimum`, SCALING), STORAGE_RANGE),
-  integerRange(metadata('StorageMaximumRange', `${STORAGE}.Maximum`, SCALING), STORAGE_RANGE),
-  orderedLimits(metadata('StorageOrder', `${STORAGE}.Minimum`, SCALING), `${STORAGE}.Maximum`),
-  integerRange(metadata('RateMinimumRange', `${RATE}.Minimum`, SCALING), RATE_RANGE),
-  integerRange(metadata('RateMaximumRange', `${RATE}.Maximum`, SCALING), RATE_RANGE),
-  orderedLimits(metadata('RateOrder', `${RATE}.Minimum`, SCALING), `${RATE}.Maximum`),
-  integerRange(metadata('RetentionRange', 'SnapshotRetentionLimit', PAGES.automaticBackups), {
+  integerRange(metadata('DataStorageMinimumOutOfRange', `${STORAGE}.Minimum`, SCALING), STORAGE_RANGE),
+  integerRange(metadata('DataStorageMaximumOutOfRange', `${STORAGE}.Maximum`, SCALING), STORAGE_RANGE),
+  orderedLimits(metadata('DataStorageMinimumExceedsMaximum', `${STORAGE}.Minimum`, SCALING), `${STORAGE}.Maximum`),
+  integerRange(metadata('RequestRateMinimumOutOfRange', `${RATE}.Minimum`, SCALING), RATE_RANGE),
+  integerRange(metadata('RequestRateMaximumOutOfRange', `${RATE}.Maximum`, SCALING), RATE_RANGE),
+  orderedLimits(metadata('RequestRateMinimumExceedsMaximum', `${RATE}.Minimum`, SCALING), `${RATE}.Maximum`),
+  integerRange(metadata('RetentionOutOfRange', 'SnapshotRetentionLimit', PAGES.automaticBackups), {
     ...LIMITS.snapshotRetentionDays,
     unit: 'days',
   }),
   textFormat(
-    metadata('BackupTimeForm', 'DailySnapshotTime', PAGES.automaticBackups),
+    metadata('SnapshotTimeInvalid', 'DailySnapshotTime', PAGES.automaticBackups),
     { pattern: TIME_PATTERN },
     'must be one time of day in UTC, written hh:mm with 24 hours',
   ),
   rule(
-    metadata('BackupTimeNeedsRetention', 'DailySnapshotTime', PAGES.automaticBackups),
+    metadata('SnapshotTimeRequiresRetention', 'DailySnapshotTime', PAGES.automaticBackups),
     'DailySnapshotTime needs a SnapshotRetentionLimit of at least 1',
     (p) => {
       const keepsSnapshots = p.has('SnapshotRetentionLimit') && p.number('SnapshotRetentionLimit') !== 0;
@@ -143,41 +164,48 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     },
   ),
   textFormat(
-    metadata('FinalSnapshotNameForm', 'FinalSnapshotName', PAGES.automaticBackups),
+    metadata('FinalSnapshotNameInvalid', 'FinalSnapshotName', PAGES.automaticBackups),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.snapshotName.maxLength),
   ),
-  elementFormat(
-    metadata('SnapshotArns', 'SnapshotArnsToRestore', PAGES.automaticBackups),
-    SNAPSHOT_ARN_PATTERN,
-    'must hold ARNs such as arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly',
+  rule(
+    metadata('SnapshotArnInvalid', 'SnapshotArnsToRestore', PAGES.automaticBackups),
+    `SnapshotArnsToRestore ${SNAPSHOT_ARN_FORMAT}`,
+    (cache) => {
+      const invalid = (cache.list('SnapshotArnsToRestore') ?? []).filter(isInvalidSnapshotArn);
+      return invalid.length > 0
+        ? `${cache.name('SnapshotArnsToRestore')} ${SNAPSHOT_ARN_FORMAT}, got ${formatValues(invalid.map(formatSnapshotArn))}`
+        : undefined;
+    },
   ),
-  distinctElements(metadata('SubnetsDistinct', 'SubnetIds')),
-  idFormat(metadata('SubnetForm', 'SubnetIds'), 'subnet'),
-  elementCount(metadata('SecurityGroupCount', 'SecurityGroupIds'), {
+  sameRegionRule(metadata, SNAPSHOTS),
+  sameAccountRule(metadata, SNAPSHOTS),
+  distinctElements(metadata('DuplicateSubnets', 'SubnetIds')),
+  idFormat(metadata('SubnetIdInvalid', 'SubnetIds'), 'subnet'),
+  elementCount(metadata('TooManySecurityGroups', 'SecurityGroupIds'), {
     max: LIMITS.serverlessSecurityGroups.max,
     things: 'security groups',
   }),
-  idFormat(metadata('SecurityGroupForm', 'SecurityGroupIds'), 'sg'),
-  rule(metadata('UserGroupNeedsUsers', 'UserGroupId'), 'UserGroupId works with Valkey and Redis OSS', (p) =>
+  idFormat(metadata('SecurityGroupIdInvalid', 'SecurityGroupIds'), 'sg'),
+  rule(metadata('UserGroupUnsupportedByEngine', 'UserGroupId'), 'UserGroupId works with Valkey and Redis OSS', (p) =>
     p.has('UserGroupId') && isOneOf(p, 'Engine', 'memcached')
       ? `${p.name('UserGroupId')} works with Valkey and Redis OSS, got memcached; protect a Memcached cache by its security groups instead`
       : undefined,
   ),
   absentProperty(
-    metadata('EndpointIsOutput', 'Endpoint'),
+    metadata('EndpointReadOnly', 'Endpoint'),
     'is what AWS gives',
     'leave it out and read it by Fn::GetAtt',
   ),
   absentProperty(
-    metadata('ReaderEndpointIsOutput', 'ReaderEndpoint'),
+    metadata('ReaderEndpointReadOnly', 'ReaderEndpoint'),
     'is what AWS gives',
     'leave it out and read it by Fn::GetAtt',
   ),
-  allowedValues(metadata('NetworkTypeKnown', 'NetworkType'), ['ipv4', 'ipv6', 'dual_stack']),
-  allowedValues(metadata('ConnectionTypeKnown', 'ConnectionType', PUBLIC), ['vpc', 'public']),
+  allowedValues(metadata('NetworkTypeInvalid', 'NetworkType'), ['ipv4', 'ipv6', 'dual_stack']),
+  allowedValues(metadata('ConnectionTypeInvalid', 'ConnectionType', PUBLIC), ['vpc', 'public']),
   rule(
-    metadata('PublicNeedsValkey9', 'ConnectionType', PUBLIC),
+    metadata('PublicConnectionUnsupportedByVersion', 'ConnectionType', PUBLIC),
     `ConnectionType public needs Valkey ${FIRST_PUBLIC_VERSION} or later`,
     (p) => {
       const [engine, version] = [p.text('Engine'), p.text('MajorEngineVersion')];
@@ -191,25 +219,28 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       return `${p.name('ConnectionType')} public needs Valkey ${FIRST_PUBLIC_VERSION} or later, got ${actual}; ${fix}`;
     },
   ),
-  rule(metadata('PublicNeedsUserGroup', 'UserGroupId', PUBLIC), 'ConnectionType public needs a user group', (p) =>
-    isPublic(p) && !p.has('UserGroupId')
-      ? `${p.name('UserGroupId')} is needed with ${p.name('ConnectionType')} public, got none; give a group of IAM users`
-      : undefined,
+  rule(
+    metadata('PublicConnectionRequiresUserGroup', 'UserGroupId', PUBLIC),
+    'ConnectionType public needs a user group',
+    (p) =>
+      isPublic(p) && !p.has('UserGroupId')
+        ? `${p.name('UserGroupId')} is needed with ${p.name('ConnectionType')} public, got none; give a group of IAM users`
+        : undefined,
   ),
   absentProperty(
-    metadata('PublicHasNoSubnets', 'SubnetIds', PUBLIC),
+    metadata('PublicConnectionConflictsWithSubnets', 'SubnetIds', PUBLIC),
     'has no place in a public cache, which stands in no VPC',
     'leave it out',
     isPublic,
   ),
   absentProperty(
-    metadata('PublicHasNoSecurityGroups', 'SecurityGroupIds', PUBLIC),
+    metadata('PublicConnectionConflictsWithSecurityGroups', 'SecurityGroupIds', PUBLIC),
     'has no place in a public cache, which stands in no VPC',
     'leave it out',
     isPublic,
   ),
   advice(
-    metadata('VersionPinned', 'MajorEngineVersion', PAGES.engineVersions),
+    metadata('VersionNotPinned', 'MajorEngineVersion', PAGES.engineVersions),
     'MajorEngineVersion should be given: adding it later is an update that can fail',
     (p) =>
       p.has('MajorEngineVersion')
@@ -218,7 +249,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
           'does not move to a later one by itself, and adding the version later is an update that can fail',
   ),
   advice(
-    metadata('SubnetsGiven', 'SubnetIds'),
+    metadata('SubnetsMissing', 'SubnetIds'),
     'SubnetIds should be given: without them the cache stands in the default VPC',
     (p) =>
       p.has('SubnetIds') || isPublic(p)
@@ -226,44 +257,18 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
         : `${p.name('SubnetIds')} should be given, got nothing; the cache stands in the default VPC, which accounts may not have`,
   ),
   // Not for constructs, which must be able to keep the name of an existing cache.
-  forTemplates(lowerCaseText(metadata('NameLowerCase', 'ServerlessCacheName', PAGES.iamAuthentication))),
+  forTemplates(lowerCaseText(metadata('NameNotLowercase', 'ServerlessCacheName', PAGES.iamAuthentication))),
   keyFormat(metadata),
   keyRegion(metadata),
   ...tagRules(metadata),
-];
-
-/** Whether the version can be one of Valkey that is newer than this library. The other engines get no new versions. */
-function isNewerVersion(p: PropertyReader): boolean {
-  const version = p.text('MajorEngineVersion');
-  return (
-    p.text('Engine') === 'valkey' &&
-    version !== undefined &&
-    /^\d+$/.test(version) &&
-    Number(version) > Number(SERVERLESS_VERSIONS.valkey.at(-1))
-  );
-}
-
-function isPublic(p: PropertyReader): boolean {
-  return isOneOf(p, 'ConnectionType', 'public');
-}
-
-/** Whether the cache has a version of Valkey with public endpoints, or an unresolved one. */
-function supportsPublicAccess(p: PropertyReader): boolean {
-  if (p.text('Engine') !== 'valkey' || !p.has('MajorEngineVersion')) {
-    return false;
-  }
-  const version = p.text('MajorEngineVersion');
-  return version === undefined || Number(version) >= FIRST_PUBLIC_VERSION;
-}
-
-/** Validates a serverless cache against related resources. */
-export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
+  deletionPolicyRule(metadata),
+  uniqueNameRule(metadata, 'ServerlessCache'),
   ...cacheAccessRules(metadata, 'UserGroupId', 'MajorEngineVersion'),
   crossResourceRule(
-    metadata('PublicNeedsIamUsers', 'UserGroupId', PUBLIC),
+    metadata('PublicConnectionRequiresIamUsers', 'UserGroupId', PUBLIC),
     'the users of a public cache must all have IAM authentication',
     (cache) => {
-      if (cache.properties.text('ConnectionType') !== 'public') {
+      if (cache.text('ConnectionType') !== 'public') {
         return undefined;
       }
       const otherUsers = findCacheUsers(cache, 'UserGroupId').filter(
@@ -271,63 +276,74 @@ export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
       );
       const userNames = otherUsers.map(({ displayName }) => displayName).join(', ');
       return otherUsers.length > 0
-        ? `'UserGroupId' of a public cache must hold users with IAM authentication only, got ${userNames}; ` +
+        ? `${cache.name('UserGroupId')} of a public cache must hold users with IAM authentication only, got ${userNames}; ` +
             'give them the authentication iam, or leave them out'
         : undefined;
     },
   ),
-  symmetricKeyRule(metadata),
+  ...keyRules(metadata),
   referenceRule(metadata, 'UserGroupId', 'AWS::ElastiCache::UserGroup'),
-  crossResourceRule(metadata('SubnetsInOneVpc', 'SubnetIds'), 'SubnetIds must lie in one VPC', (cache) =>
-    checkVpcs(findSubnets(cache)),
+  crossResourceRule(metadata('SubnetsInSeveralVpcs', 'SubnetIds'), 'SubnetIds must lie in one VPC', (cache) =>
+    checkVpcs(cache, findSubnets(cache)),
   ),
   crossResourceRule(
-    metadata('SubnetsInDifferentZones', 'SubnetIds'),
+    metadata('SecurityGroupInOtherVpc', 'SecurityGroupIds'),
+    'SecurityGroupIds must be security groups of the VPC of the subnets',
+    (cache) => checkSecurityGroups(cache, 'SecurityGroupIds', findSubnets(cache)),
+  ),
+  sameRegionRule(metadata, {
+    property: 'SecurityGroupIds',
+    types: [SECURITY_GROUP],
+    idPrefix: 'SecurityGroup',
+    thing: 'security groups',
+  }),
+  crossResourceRule(
+    metadata('SubnetsInSameZone', 'SubnetIds'),
     'SubnetIds must lie in different Availability Zones',
-    (cache) => checkZones(findSubnets(cache)),
+    (cache) => checkZones(cache, findSubnets(cache)),
   ),
   crossResourceRule(
-    metadata('SubnetsOfOneKind', 'SubnetIds'),
+    metadata('LocalZonesMixed', 'SubnetIds'),
     'SubnetIds must not mix Local Zones with others',
-    (cache) => checkLocalZones(findSubnets(cache)),
+    (cache) => checkLocalZones(cache, findSubnets(cache)),
   ),
   crossResourceRule(
-    metadata('SubnetsHaveAddresses', 'NetworkType', PAGES.networkType),
+    metadata('SubnetsLackAddresses', 'NetworkType', PAGES.networkType),
     'SubnetIds must have the addresses that the NetworkType needs',
     (cache) => {
-      const networkType = cache.properties.has('NetworkType') ? cache.properties.text('NetworkType') : 'ipv4';
-      return networkType === undefined ? undefined : checkAddresses(networkType, findSubnets(cache), 'SubnetIds');
+      const networkType = cache.has('NetworkType') ? cache.text('NetworkType') : 'ipv4';
+      return networkType === undefined
+        ? undefined
+        : checkAddresses(cache, networkType, findSubnets(cache), 'SubnetIds');
     },
   ),
   crossResourceRule(
-    metadata('SnapshotNotTiered', 'SnapshotArnsToRestore', PAGES.backups),
+    metadata('SnapshotRequiresDataTiering', 'SnapshotArnsToRestore', PAGES.backups),
     'a snapshot of nodes with data tiering can be restored to such nodes only',
     (cache) => {
-      const snapshot = findTieredSnapshot(cache, cache.properties.list('SnapshotArnsToRestore') ?? []);
+      const snapshot = findTieredSnapshot(cache, listElementPaths(cache, 'SnapshotArnsToRestore'));
       return (
         snapshot &&
-        `'SnapshotArnsToRestore' must not hold a snapshot of nodes with data tiering, which is restored to such nodes only, got ${snapshot}; ` +
+        `${cache.name('SnapshotArnsToRestore')} must not hold a snapshot of nodes with data tiering, which is restored to such nodes only, got ${snapshot}; ` +
           'restore it to a replication group with nodes of cache.r6gd'
       );
     },
   ),
-  crossResourceRule(
-    metadata('MemcachedHasNoReader', 'Engine', PAGES.endpoints),
+  templateRule(
+    metadata('ReaderEndpointUnavailable', 'Engine', PAGES.endpoints),
     'a Memcached cache has no endpoint for reading',
     (cache) => {
-      const used = [...(cache.template.findUsedAttributes(cache.logicalId) ?? [])].filter((attribute) =>
-        attribute.startsWith('ReaderEndpoint'),
-      );
-      return cache.properties.text('Engine') === 'memcached' && used.length > 0
+      const used = cache.usedAttributes.filter((attribute) => attribute.startsWith('ReaderEndpoint'));
+      return cache.text('Engine') === 'memcached' && used.length > 0
         ? `'Engine' memcached has no endpoint for reading, got a reference to ${used.join(', ')}; use Endpoint`
         : undefined;
     },
   ),
-  crossResourceRule(
-    { ...metadata('ReaderPortOpen', 'SecurityGroupIds', SET_UP), severity: 'warning' },
+  templateRule(
+    { ...metadata('ReaderPortClosed', 'SecurityGroupIds', SET_UP), severity: 'warning' },
     'the port for reading should be open where the port for writing is: clients that read from replicas hang otherwise',
     (cache) => {
-      const ports = PORTS[cache.properties.text('Engine') ?? ''];
+      const ports = getOwn(PORTS, cache.text('Engine'));
       if (!ports) {
         return undefined;
       }
@@ -344,16 +360,51 @@ export const SERVERLESS_CACHE_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
   ),
 ];
 
+/** Whether a major version can be one that ElastiCache added after this release of the library. */
+function isNewerVersion(p: PropertyReader): boolean {
+  const [engine, version] = [p.text('Engine'), p.text('MajorEngineVersion')];
+  const newest = getOwn(SERVERLESS_VERSIONS, engine)?.at(-1);
+  if (newest === undefined || version === undefined || ENGINES_WITHOUT_NEW_VERSIONS.includes(engine as NodeEngine)) {
+    return false;
+  }
+  const hasFormat = newest.split('.').length === version.split('.').length && /^\d+(\.\d+)?$/.test(version);
+  return hasFormat && compareVersions(version, newest) > 0;
+}
+
+function isPublic(p: PropertyReader): boolean {
+  return isOneOf(p, 'ConnectionType', 'public');
+}
+
+/** Whether the cache has a version of Valkey with public endpoints, or an unresolved one. */
+function supportsPublicAccess(p: PropertyReader): boolean {
+  if (p.text('Engine') !== 'valkey' || !p.has('MajorEngineVersion')) {
+    return false;
+  }
+  const version = p.text('MajorEngineVersion');
+  return version === undefined || Number(version) >= FIRST_PUBLIC_VERSION;
+}
+
+/** Whether an ARN, or the name at the end of an ARN with unresolved parts, is invalid. */
+function isInvalidSnapshotArn(arn: unknown): boolean {
+  const hasNoName = typeof arn === 'string' && arn.endsWith('snapshot:');
+  if (isResolved(arn)) {
+    return typeof arn === 'string' && !SNAPSHOT_ARN_PATTERN.test(arn);
+  }
+  const [, name] = readLiteralText(arn).split('snapshot:');
+  const isUnresolvedName = name === '' && !hasNoName;
+  return name !== undefined && !isUnresolvedName && !RESTORABLE_NAME_PATTERN.test(name);
+}
+
+function formatSnapshotArn(arn: unknown): string {
+  return isResolved(arn) ? String(arn) : readLiteralText(arn).replace(/^.*snapshot:/, '');
+}
+
 /** Whether an inline or separate ingress rule of a security group opens a port. */
-function opensPort(group: TemplateResource, port: number): boolean {
-  const inline = listElementPaths(group.properties, 'SecurityGroupIngress').some((path) =>
-    includesPort(group.properties, `${path}.`, port),
-  );
-  const separate = group.template
+function opensPort(group: ResourceView, port: number): boolean {
+  const inline = listElementPaths(group, 'SecurityGroupIngress').some((path) => includesPort(group, `${path}.`, port));
+  const separate = group
     .resourcesOfType('AWS::EC2::SecurityGroupIngress')
-    .some(
-      (ingress) => ingress.target('GroupId', SECURITY_GROUP) === group && includesPort(ingress.properties, '', port),
-    );
+    .some((ingress) => ingress.target('GroupId', SECURITY_GROUP) === group && includesPort(ingress, '', port));
   return inline || separate;
 }
 

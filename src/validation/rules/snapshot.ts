@@ -1,5 +1,5 @@
 import { LIMITS, NAME_PATTERN } from '../../service-data/limits';
-import type { CrossResourceRuleSet, RuleSet } from '../rule';
+import type { RuleSet } from '../rule';
 import {
   describeNameRequirement,
   createMetadataFactory,
@@ -11,24 +11,35 @@ import {
   tagRules,
   textFormat,
 } from '../rule-builders';
-import { symmetricKeyRule, referenceRule } from './shared-cross-resource-rules';
+import { sameAccountRule, sameRegionRule } from './environment';
+import { deletionPolicyRule, snapshotTypeRegionRule, uniqueNameRule } from './resource';
+import { keyRules, referenceRule } from './shared-cross-resource-rules';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateSnapshot.html';
 const MANUAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html';
 /** The id of a node in a group with shards: `<group>-<shard>-<node>`. */
 const SHARD_NODE_PATTERN = /^.+-\d{4}-\d{3}$/;
 
+const SOURCE = {
+  property: 'ReplicationGroupId',
+  types: ['AWS::ElastiCache::ReplicationGroup'],
+  idPrefix: 'ReplicationGroup',
+  thing: 'a replication group',
+  holdsArns: true,
+  see: CREATE,
+};
+
 const metadata = createMetadataFactory('Snapshot', CREATE);
 
 export const SNAPSHOT_RULES: RuleSet = [
-  requiredProperty(metadata('NameGiven', 'SnapshotName'), 'give the snapshot a name'),
+  requiredProperty(metadata('NameMissing', 'SnapshotName'), 'give the snapshot a name'),
   textFormat(
-    metadata('NameForm', 'SnapshotName'),
+    metadata('NameInvalid', 'SnapshotName'),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.snapshotName.maxLength),
   ),
   rule(
-    metadata('OneSource', 'ReplicationGroupId'),
+    metadata('SourceInvalid', 'ReplicationGroupId'),
     'exactly one of ReplicationGroupId and CacheClusterId must be given',
     (p) => {
       const sources = ['ReplicationGroupId', 'CacheClusterId'].filter((path) => p.has(path));
@@ -43,7 +54,7 @@ export const SNAPSHOT_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('ShardsTogether', 'CacheClusterId', MANUAL),
+    metadata('ShardSnapshotUnsupported', 'CacheClusterId', MANUAL),
     'CacheClusterId must not be a node of a group with shards, of which all shards are saved together',
     (p) => {
       const id = p.text('CacheClusterId');
@@ -54,31 +65,32 @@ export const SNAPSHOT_RULES: RuleSet = [
   ),
   keyFormat(metadata),
   ...tagRules(metadata),
-];
-
-/** Validates a snapshot against its source. */
-export const SNAPSHOT_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  symmetricKeyRule(metadata),
+  snapshotTypeRegionRule(metadata, 'SnapshotName'),
+  deletionPolicyRule(metadata),
+  uniqueNameRule(metadata, 'Snapshot'),
+  ...keyRules(metadata),
+  sameRegionRule(metadata, SOURCE),
+  sameAccountRule(metadata, SOURCE),
   referenceRule(metadata, 'ReplicationGroupId', 'AWS::ElastiCache::ReplicationGroup'),
   referenceRule(metadata, 'CacheClusterId', 'AWS::ElastiCache::CacheCluster'),
   crossResourceRule(
-    metadata('NotOfMemcached', 'CacheClusterId', MANUAL),
+    metadata('SnapshotUnsupportedByMemcached', 'CacheClusterId', MANUAL),
     'CacheClusterId must not be a Memcached cluster, of which there are no snapshots',
     (snapshot) => {
       const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
-      return cluster?.properties.text('Engine') === 'memcached'
-        ? `'CacheClusterId' must not be a Memcached cluster, of which there are no snapshots, got ${cluster}; a serverless Memcached cache has them`
+      return cluster?.text('Engine') === 'memcached'
+        ? `${snapshot.name('CacheClusterId')} must not be a Memcached cluster, of which there are no snapshots, got ${cluster}; a serverless Memcached cache has them`
         : undefined;
     },
   ),
   crossResourceRule(
-    metadata('NotOfT1', 'CacheClusterId', MANUAL),
+    metadata('SnapshotUnsupportedByNodeType', 'CacheClusterId', MANUAL),
     'CacheClusterId must not be a cluster of cache.t1.micro, of which there are no snapshots',
     (snapshot) => {
       const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
-      const nodeType = cluster?.properties.text('CacheNodeType');
+      const nodeType = cluster?.text('CacheNodeType');
       return nodeType?.startsWith('cache.t1.')
-        ? `'CacheClusterId' must not be a cluster of ${nodeType}, of which there are no snapshots, got ${cluster}; choose a larger node type`
+        ? `${snapshot.name('CacheClusterId')} must not be a cluster of ${nodeType}, of which there are no snapshots, got ${cluster}; choose a larger node type`
         : undefined;
     },
   ),

@@ -1,5 +1,5 @@
 import { LIMITS, NAME_PATTERN } from '../../service-data/limits';
-import type { CrossResourceRuleSet, RuleSet } from '../rule';
+import type { RuleSet } from '../rule';
 import {
   describeNameRequirement,
   createMetadataFactory,
@@ -12,6 +12,7 @@ import {
   textFormat,
 } from '../rule-builders';
 import { PAGES } from './pages';
+import { deletionPolicyRule, uniqueNameRule } from './resource';
 import { checkVpcs, checkLocalZones, findSubnets } from './subnets';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheSubnetGroup.html';
@@ -19,38 +20,36 @@ const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReferenc
 const metadata = createMetadataFactory('SubnetGroup', PAGES.subnetGroups);
 
 export const SUBNET_GROUP_RULES: RuleSet = [
-  requiredProperty(metadata('DescriptionGiven', 'Description', CREATE), 'say what the group is for'),
+  requiredProperty(metadata('DescriptionMissing', 'Description', CREATE), 'say what the group is for'),
   textFormat(
-    metadata('NameForm', 'CacheSubnetGroupName', CREATE),
+    metadata('NameInvalid', 'CacheSubnetGroupName', CREATE),
     { max: LIMITS.subnetGroupName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.subnetGroupName.maxLength),
   ),
   rule(
-    metadata('NameNotReserved', 'CacheSubnetGroupName'),
+    metadata('NameReserved', 'CacheSubnetGroupName'),
     'CacheSubnetGroupName must not be default, which is the group that ElastiCache itself makes',
     (p) =>
       p.text('CacheSubnetGroupName')?.toLowerCase() === 'default'
         ? `${p.name('CacheSubnetGroupName')} must not be "default", which is the group that ElastiCache itself makes; choose another name`
         : undefined,
   ),
-  requiredProperty(metadata('SubnetsGiven', 'SubnetIds', CREATE), 'name the subnets of the group'),
-  elementCount(metadata('SubnetCount', 'SubnetIds', PAGES.quotas), {
+  requiredProperty(metadata('SubnetsMissing', 'SubnetIds', CREATE), 'name the subnets of the group'),
+  elementCount(metadata('SubnetCountOutOfRange', 'SubnetIds', PAGES.quotas), {
     min: LIMITS.subnetsPerGroup.min,
     max: LIMITS.subnetsPerGroup.max,
     things: 'subnets',
   }),
-  idFormat(metadata('SubnetForm', 'SubnetIds'), 'subnet'),
+  idFormat(metadata('SubnetIdInvalid', 'SubnetIds'), 'subnet'),
   ...tagRules(metadata),
-];
-
-/** Validates a subnet group against its subnets. */
-export const SUBNET_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  crossResourceRule(metadata('SubnetsInOneVpc', 'SubnetIds'), 'SubnetIds must lie in one VPC', (group) =>
-    checkVpcs(findSubnets(group)),
+  deletionPolicyRule(metadata),
+  uniqueNameRule(metadata, 'SubnetGroup'),
+  crossResourceRule(metadata('SubnetsInSeveralVpcs', 'SubnetIds'), 'SubnetIds must lie in one VPC', (group) =>
+    checkVpcs(group, findSubnets(group)),
   ),
   crossResourceRule(
-    metadata('SubnetsOfOneKind', 'SubnetIds'),
+    metadata('LocalZonesMixed', 'SubnetIds'),
     'SubnetIds must not mix Local Zones with others',
-    (group) => checkLocalZones(findSubnets(group)),
+    (group) => checkLocalZones(group, findSubnets(group)),
   ),
 ];

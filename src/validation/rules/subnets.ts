@@ -1,5 +1,5 @@
 import { isResolved } from '../../private/tokens';
-import type { TemplateResource } from '../template';
+import type { ResourceView } from '../resource-view';
 
 const SUBNET = 'AWS::EC2::Subnet';
 const CIDR_BLOCK = 'AWS::EC2::SubnetCidrBlock';
@@ -7,74 +7,124 @@ const CIDR_BLOCK = 'AWS::EC2::SubnetCidrBlock';
 /** The names of Local Zones contain a location: us-west-2-lax-1a. */
 const LOCAL_ZONE = /^[a-z]+(-[a-z]+)+-\d+-[a-z]+-\d+[a-z]$/;
 
-/** Finds the subnets of a resource, as far as they are in the template. */
-export function findSubnets(resource: TemplateResource): TemplateResource[] {
-  return resource.targets('SubnetIds', SUBNET);
+/** Finds the subnets of the subnet group of a node-based cache, as far as they are known. */
+export function findGroupSubnets(cache: ResourceView): ResourceView[] {
+  const group = cache.target('CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup');
+  return group ? findSubnets(group) : [];
 }
 
-export function checkVpcs(subnets: readonly TemplateResource[]): string | undefined {
-  const vpcs = subnets
-    .map((subnet) => subnet.target('VpcId', 'AWS::EC2::VPC')?.logicalId ?? subnet.properties.text('VpcId'))
-    .filter((vpc) => vpc !== undefined);
-  const different = [...new Set(vpcs)];
-  return different.length > 1
-    ? `'SubnetIds' must lie in one VPC, got subnets of ${different.map((vpc) => `'${vpc}'`).join(', ')}`
+/**
+ * Lists the Availability Zones of the subnets of a node-based cache, each once. Equal intrinsic functions and tokens
+ * are the same zone.
+ *
+ * @returns undefined unless all subnets are known
+ */
+export function listCacheZones(cache: ResourceView): unknown[] | undefined {
+  const group = cache.target('CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup');
+  const zones = group ? findSubnets(group).map(readZone) : [];
+  const isComplete = zones.length > 0 && zones.length === group?.list('SubnetIds')?.length;
+  return isComplete && zones.every((zone) => zone !== undefined)
+    ? [...new Map(zones.map((zone) => [JSON.stringify(zone), zone])).values()]
     : undefined;
 }
 
-export function checkZones(subnets: readonly TemplateResource[]): string | undefined {
+/** Finds the subnets of a resource, as far as they are known. */
+export function findSubnets(resource: ResourceView): ResourceView[] {
+  return resource.targets('SubnetIds', SUBNET);
+}
+
+/** Requires subnets of one VPC. */
+export function checkVpcs(resource: ResourceView, subnets: readonly ResourceView[]): string | undefined {
+  const vpcs = listVpcs(subnets);
+  return vpcs.length > 1
+    ? `${resource.name('SubnetIds')} must lie in one VPC, got subnets of ${vpcs.join(', ')}`
+    : undefined;
+}
+
+/** Requires security groups of the VPC of the subnets. */
+export function checkSecurityGroups(
+  cache: ResourceView,
+  property: string,
+  subnets: readonly ResourceView[],
+): string | undefined {
+  const [vpc, ...otherVpcs] = listVpcs(subnets);
+  if (vpc === undefined || otherVpcs.length > 0) {
+    return undefined;
+  }
+  const group = cache
+    .targets(property, 'AWS::EC2::SecurityGroup')
+    .find((candidate) => (readVpc(candidate) ?? vpc) !== vpc);
+  return group
+    ? `${cache.name(property)} must be security groups of the VPC of the subnets, ${vpc}, got ${group} of ${readVpc(group)}; use security groups and subnets of one VPC`
+    : undefined;
+}
+
+/** Lists the VPCs of subnets, each once. */
+function listVpcs(subnets: readonly ResourceView[]): string[] {
+  return [...new Set(subnets.map(readVpc).filter((vpc) => vpc !== undefined))];
+}
+
+function readVpc(resource: ResourceView): string | undefined {
+  return resource.target('VpcId', 'AWS::EC2::VPC')?.toString() ?? resource.text('VpcId');
+}
+
+export function checkZones(resource: ResourceView, subnets: readonly ResourceView[]): string | undefined {
   for (const [index, subnet] of subnets.entries()) {
-    const zone = readZone(subnet);
-    const previous = subnets.slice(0, index).find((other) => readZone(other) === zone && other !== subnet);
+    const zone = JSON.stringify(readZone(subnet));
+    const previous = subnets
+      .slice(0, index)
+      .find((other) => other !== subnet && JSON.stringify(readZone(other)) === zone);
     if (zone !== undefined && previous) {
-      return `'SubnetIds' must lie in different Availability Zones, got ${previous} and ${subnet} in the same one`;
+      return `${resource.name('SubnetIds')} must lie in different Availability Zones, got ${previous} and ${subnet} in the same one`;
     }
   }
   return undefined;
 }
 
 /** Requires either only Local Zones or none. */
-export function checkLocalZones(subnets: readonly TemplateResource[]): string | undefined {
-  const zones = subnets.map(({ properties }) => properties.text('AvailabilityZone')).filter(isResolved);
+export function checkLocalZones(resource: ResourceView, subnets: readonly ResourceView[]): string | undefined {
+  const zones = subnets.map((subnet) => subnet.text('AvailabilityZone')).filter(isResolved);
   const localZone = zones.find((zone) => LOCAL_ZONE.test(zone));
   const otherZone = zones.find((zone) => !LOCAL_ZONE.test(zone));
   return localZone !== undefined && otherZone !== undefined
-    ? `'SubnetIds' must not mix Local Zones with others, got ${localZone} beside ${otherZone}`
+    ? `${resource.name('SubnetIds')} must not mix Local Zones with others, got ${localZone} beside ${otherZone}`
     : undefined;
 }
 
 /** Requires subnets with the addresses that the network type needs. */
 export function checkAddresses(
+  resource: ResourceView,
   networkType: string,
-  subnets: readonly TemplateResource[],
+  subnets: readonly ResourceView[],
   property: string,
 ): string | undefined {
-  const name = `'NetworkType' ${networkType}`;
+  const name = `${resource.name('NetworkType')} ${networkType}`;
+  const subnetsName = resource.name(property);
   switch (networkType) {
     case 'ipv6': {
       const other = subnets.find((subnet) => isIpv6Only(subnet) === false);
-      return other && `${name} needs '${property}' that are IPv6-only, got ${other}; use dual_stack, or other subnets`;
+      return other && `${name} needs ${subnetsName} that are IPv6-only, got ${other}; use dual_stack, or other subnets`;
     }
     case 'dual_stack': {
       const other = subnets.find((subnet) => isDualStack(subnet) === false);
       return (
         other &&
-        `${name} needs '${property}' with IPv4 and IPv6 addresses, got ${other}; use another network type, or other subnets`
+        `${name} needs ${subnetsName} with IPv4 and IPv6 addresses, got ${other}; use another network type, or other subnets`
       );
     }
     default:
       return subnets.length > 0 && subnets.every((subnet) => isIpv6Only(subnet) === true)
-        ? `${name} needs '${property}' with IPv4 addresses, got IPv6-only ones; use ipv6`
+        ? `${name} needs ${subnetsName} with IPv4 addresses, got IPv6-only ones; use ipv6`
         : undefined;
   }
 }
 
-function isIpv6Only({ properties }: TemplateResource): boolean | undefined {
-  return properties.has('Ipv6Native') ? properties.flag('Ipv6Native') : false;
+function isIpv6Only(subnet: ResourceView): boolean | undefined {
+  return subnet.has('Ipv6Native') ? subnet.flag('Ipv6Native') : false;
 }
 
 /** Whether a subnet has IPv4 and IPv6 addresses, or undefined if it is unresolved. */
-function isDualStack(subnet: TemplateResource): boolean | undefined {
+function isDualStack(subnet: ResourceView): boolean | undefined {
   const ipv6Only = isIpv6Only(subnet);
   if (ipv6Only === undefined) {
     return undefined;
@@ -82,15 +132,14 @@ function isDualStack(subnet: TemplateResource): boolean | undefined {
   return !ipv6Only && hasIpv6(subnet);
 }
 
-function hasIpv6(subnet: TemplateResource): boolean {
+function hasIpv6(subnet: ResourceView): boolean {
   return (
-    subnet.properties.has('Ipv6CidrBlock') ||
-    subnet.properties.has('Ipv6IpamPoolId') ||
-    subnet.template.resourcesOfType(CIDR_BLOCK).some((block) => block.target('SubnetId', SUBNET) === subnet)
+    subnet.has('Ipv6CidrBlock') ||
+    subnet.has('Ipv6IpamPoolId') ||
+    subnet.resourcesOfType(CIDR_BLOCK).some((block) => block.target('SubnetId', SUBNET) === subnet)
   );
 }
 
-function readZone({ properties }: TemplateResource): string | undefined {
-  const zone = properties.raw('AvailabilityZone') ?? properties.raw('AvailabilityZoneId');
-  return zone === undefined ? undefined : JSON.stringify(zone);
+function readZone(subnet: ResourceView): unknown {
+  return subnet.raw('AvailabilityZone') ?? subnet.raw('AvailabilityZoneId');
 }

@@ -1,5 +1,7 @@
+import { findDuplicates } from '../../private/text';
 import { LIMITS, LOWER_CASE_NAME_PATTERN } from '../../service-data/limits';
-import type { CrossResourceRuleSet, RuleSet } from '../rule';
+import type { ResourceView } from '../resource-view';
+import type { RuleSet } from '../rule';
 import {
   describeNameRequirement,
   createMetadataFactory,
@@ -7,106 +9,145 @@ import {
   distinctElements,
   allowedValues,
   crossResourceRule,
+  isOneOf,
   requiredProperty,
   tagRules,
   textFormat,
 } from '../rule-builders';
+import { sameAccountRule, sameRegionRule } from './environment';
 import type { GroupUser } from './group-users';
 import { findGroupUsers } from './group-users';
 import { PAGES } from './pages';
+import { deletionPolicyRule, uniqueNameRule } from './resource';
 import { referenceRule } from './shared-cross-resource-rules';
+
+const USERS = 'UserIds';
+
+const USER_ENVIRONMENT = {
+  property: USERS,
+  types: ['AWS::ElastiCache::User'],
+  idPrefix: 'User',
+  thing: 'users',
+  holdsArns: true,
+  see: PAGES.rbac,
+};
 
 const metadata = createMetadataFactory('UserGroup', PAGES.rbac);
 
+/** Validates a user group and its users. Unknown values, such as the names of imported users, are not validated. */
 export const USER_GROUP_RULES: RuleSet = [
-  requiredProperty(metadata('EngineGiven', 'Engine'), 'choose valkey or redis'),
-  allowedValues(metadata('EngineKnown', 'Engine'), ['valkey', 'redis']),
-  requiredProperty(metadata('IdGiven', 'UserGroupId'), 'give the group an id'),
+  requiredProperty(metadata('EngineMissing', 'Engine'), 'choose valkey or redis'),
+  allowedValues(metadata('EngineInvalid', 'Engine'), ['valkey', 'redis']),
+  requiredProperty(metadata('IdMissing', 'UserGroupId'), 'give the group an id'),
   textFormat(
-    metadata('IdForm', 'UserGroupId'),
+    metadata('IdInvalid', 'UserGroupId'),
     { max: LIMITS.userGroupId.maxLength, pattern: LOWER_CASE_NAME_PATTERN },
     describeNameRequirement(LIMITS.userGroupId.maxLength, 'lower-case letters'),
   ),
-  requiredProperty(metadata('UsersGiven', 'UserIds'), 'name the users of the group'),
-  elementCount(metadata('UserCount', 'UserIds'), { max: LIMITS.usersPerGroup.max, things: 'users' }),
-  distinctElements(metadata('UsersDistinct', 'UserIds')),
-  ...tagRules(metadata),
-];
-
-/** Validates a user group against its users. */
-export const USER_GROUP_CROSS_RESOURCE_RULES: CrossResourceRuleSet = [
-  referenceRule(metadata, 'UserIds', 'AWS::ElastiCache::User'),
+  requiredProperty(metadata('UsersMissing', USERS), 'name the users of the group'),
   crossResourceRule(
-    metadata('RedisNeedsDefaultUser', 'UserIds'),
+    { ...metadata('NoUsers', USERS), severity: 'warning' },
+    'a user group should have users',
+    (group) =>
+      group.list(USERS)?.length === 0
+        ? `${group.name(USERS)} should hold at least one user, got none; without users nobody can log in to the caches of the group`
+        : undefined,
+  ),
+  elementCount(metadata('TooManyUsers', USERS), { max: LIMITS.usersPerGroup.max, things: 'users' }),
+  distinctElements(metadata('DuplicateUsers', USERS)),
+  ...tagRules(metadata),
+  deletionPolicyRule(metadata),
+  uniqueNameRule(metadata, 'UserGroup'),
+  referenceRule(metadata, USERS, 'AWS::ElastiCache::User'),
+  sameRegionRule(metadata, USER_ENVIRONMENT),
+  sameAccountRule(metadata, USER_ENVIRONMENT),
+  crossResourceRule(
+    metadata('DefaultUserMissing', USERS),
     'a Redis OSS user group must hold a user with the name default',
     (group) => {
-      if (group.properties.text('Engine') !== 'redis' || !group.properties.list('UserIds')) {
-        return undefined;
-      }
       const users = findGroupUsers(group);
-      return users.some(({ name }) => name === undefined || name === 'default')
-        ? undefined
-        : `'UserIds' of a Redis OSS user group must hold a user with the name "default", ` +
-            `got ${formatUsers(users)}; add one, or choose the engine valkey, which asks for none`;
+      const hasDefaultUser = users.some(({ name }) => name === undefined || name === 'default');
+      const isKnown = group.list(USERS) !== undefined;
+      return isRedisGroup(group) && isKnown && !hasDefaultUser
+        ? `${group.name(USERS)} of a Redis OSS user group must hold a user with the name "default", got ${formatUsers(users)}; ${suggestDefaultUser(group)}`
+        : undefined;
     },
   ),
   crossResourceRule(
-    { ...metadata('DefaultUserTold', 'UserIds'), severity: 'warning' },
+    { ...metadata('DefaultUserUnknown', USERS), severity: 'warning' },
     'one of the users of a Redis OSS user group should be known to have the name default',
     (group) => {
-      if (group.properties.text('Engine') !== 'redis') {
-        return undefined;
-      }
       const users = findGroupUsers(group);
-      const unnamed = users.filter(({ name }) => name === undefined);
-      if (unnamed.length === 0 || unnamed.some(({ id }) => id === undefined)) {
+      const unnamedUsers = users.filter(({ name }) => name === undefined);
+      const hasUnknownId = unnamedUsers.some(({ id }) => id === undefined);
+      if (!isRedisGroup(group) || unnamedUsers.length === 0 || hasUnknownId) {
         return undefined;
       }
       return users.some(({ name, id }) => name === 'default' || id?.includes('default'))
         ? undefined
-        : `'UserIds' of a Redis OSS user group should hold a user that is known to have the name "default", ` +
-            `got ${formatUsers(users)}, of which the template does not tell it; ` +
-            'AWS refuses the group if none has';
+        : `${group.name(USERS)} of a Redis OSS user group should hold a user that is known to have the name "default", ` +
+            `got ${formatUsers(unnamedUsers)} with unknown names; AWS rejects the group if none has it, so ${suggestDefaultUser(group)}`;
     },
   ),
-  crossResourceRule(metadata('NamesDistinct', 'UserIds'), 'the users of a group must have different names', (group) => {
-    const users = findGroupUsers(group).filter(({ name }) => name !== undefined);
-    const duplicates = users
-      .filter(({ name }, index) => users.findIndex((other) => other.name === name) !== index)
-      .map(({ name, displayName }) => `"${name}" again for ${displayName}`);
-    return duplicates.length > 0
-      ? `'UserIds' must hold users with different names, got ${duplicates.join(', ')}; leave one of them out`
-      : undefined;
-  }),
   crossResourceRule(
-    metadata('RedisUsers', 'UserIds'),
-    'the users of a Redis OSS user group must be users of Redis OSS',
+    metadata('DuplicateUserNames', USERS),
+    'the users of a group must have different names',
     (group) => {
-      const others = findGroupUsers(group).filter(({ engine }) => engine === 'valkey');
-      return group.properties.text('Engine') === 'redis' && others.length > 0
-        ? `'UserIds' of a Redis OSS user group must be users of Redis OSS, got ${formatUsers(others)} of valkey; ` +
-            `give them the engine redis, or the group valkey`
+      const users = findGroupUsers(group);
+      const names = users.map(({ name }) => name).filter((name) => name !== undefined);
+      const duplicates = findDuplicates(names).map(
+        (name) => `"${name}" for ${formatUsers(users.filter((user) => user.name === name))}`,
+      );
+      return duplicates.length > 0
+        ? `${group.name(USERS)} must hold users with different names, got ${duplicates.join(' and ')}; leave one of them out`
         : undefined;
     },
   ),
   crossResourceRule(
-    metadata('ValkeyUsersAuthenticate', 'UserIds'),
+    metadata('ValkeyUserInRedisGroup', USERS),
+    'the users of a Redis OSS user group must be users of Redis OSS',
+    (group) => {
+      const valkeyUsers = findGroupUsers(group).filter(({ engine }) => engine === 'valkey');
+      return isRedisGroup(group) && valkeyUsers.length > 0
+        ? `${group.name(USERS)} of a Redis OSS user group must be users of Redis OSS, got ${formatUsers(valkeyUsers)} of valkey; ` +
+            `give them the engine ${formatEngine(group, 'redis')}, or the group ${formatEngine(group, 'valkey')}`
+        : undefined;
+    },
+  ),
+  crossResourceRule(
+    metadata('NoPasswordUserInValkeyGroup', USERS),
     'the users of a Valkey user group must have a password or IAM authentication',
     (group) => {
-      const withoutPassword = findGroupUsers(group).filter(
-        ({ authentication }) => authentication === 'no-password-required',
-      );
-      return group.properties.text('Engine') === 'valkey' && withoutPassword.length > 0
-        ? `'UserIds' of a Valkey user group must be users with a password or IAM authentication, ` +
-            `got ${formatUsers(withoutPassword)} without; use others, or a group with the engine redis`
+      const openUsers = findGroupUsers(group).filter(({ authentication }) => authentication === 'no-password-required');
+      return isOneOf(group, 'Engine', 'valkey') && openUsers.length > 0
+        ? `${group.name(USERS)} of a Valkey user group must be users with a password or IAM authentication, ` +
+            `got ${formatUsers(openUsers)} without; ${suggestOtherUsers(group, openUsers)}, or give the group the engine ${formatEngine(group, 'redis')}`
         : undefined;
     },
   ),
 ];
 
+/** `disableDefaultUser` creates the only user of a construct with the name "default" and no password. */
+function suggestOtherUsers(group: ResourceView, openUsers: readonly GroupUser[]): string {
+  return group.isConstruct && openUsers.every(({ name }) => name === 'default')
+    ? 'leave \'disableDefaultUser\' out, since a Valkey group without a user "default" lets nobody in without a name'
+    : 'use others';
+}
+
+function isRedisGroup(group: ResourceView): boolean {
+  return isOneOf(group, 'Engine', 'redis');
+}
+
 function formatUsers(users: readonly GroupUser[]): string {
-  if (users.length === 0) {
-    return 'none';
-  }
-  return users.map(({ displayName, id }) => (id === undefined ? displayName : `"${id}"`)).join(', ');
+  return users.length === 0 ? 'none' : users.map(({ displayName }) => displayName).join(', ');
+}
+
+function formatEngine(group: ResourceView, engine: string): string {
+  return group.isConstruct ? `UserEngine.${engine.toUpperCase()}` : engine;
+}
+
+function suggestDefaultUser(group: ResourceView): string {
+  return group.isConstruct
+    ? "set 'disableDefaultUser', or use UserEngine.VALKEY, which needs none"
+    : 'add one, or choose the engine valkey, which needs none';
 }

@@ -2,6 +2,7 @@ import { parseAccessString } from '../../acl';
 import { isResolved } from '../../private/tokens';
 import { ACL } from '../../service-data/access-strings';
 import { LIMITS, LOWER_CASE_NAME_PATTERN, PASSWORD_PATTERN } from '../../service-data/limits';
+import { listElementPaths, toTexts } from '../property-reader';
 import type { PropertyReader } from '../property-reader';
 import type { Rule, RuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
@@ -18,11 +19,15 @@ import {
   textFormat,
   formatValues,
 } from '../rule-builders';
+import { generatedLengthRule } from './generated-secrets';
 import { PAGES } from './pages';
+import { deletionPolicyRule, uniqueNameRule } from './resource';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html';
 const COMMANDS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SupportedCommands.html';
 const SECRETS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/User-Secrets-Manager.html';
+const DYNAMIC_REFERENCES =
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html';
 const MODE = 'AuthenticationMode';
 const TYPE = 'AuthenticationMode.Type';
 const PASSWORDS = 'AuthenticationMode.Passwords';
@@ -35,16 +40,16 @@ const UNAVAILABLE_COMMANDS: ReadonlySet<string> = new Set(ACL.unavailable);
 
 /** Validates the properties of `AWS::ElastiCache::User`. Messages never contain passwords. */
 export const USER_RULES: RuleSet = [
-  requiredProperty(metadata('EngineGiven', 'Engine'), 'choose valkey or redis'),
-  allowedValues(metadata('EngineKnown', 'Engine'), ['valkey', 'redis']),
-  requiredProperty(metadata('IdGiven', 'UserId'), 'give the user an id'),
+  requiredProperty(metadata('EngineMissing', 'Engine'), 'choose valkey or redis'),
+  allowedValues(metadata('EngineInvalid', 'Engine'), ['valkey', 'redis']),
+  requiredProperty(metadata('IdMissing', 'UserId'), 'give the user an id'),
   textFormat(
-    metadata('IdForm', 'UserId'),
+    metadata('IdInvalid', 'UserId'),
     { max: LIMITS.userId.maxLength, pattern: LOWER_CASE_NAME_PATTERN },
     describeNameRequirement(LIMITS.userId.maxLength, 'lower-case letters'),
   ),
   rule(
-    metadata('IdNotReserved', 'UserId'),
+    metadata('IdReserved', 'UserId'),
     'UserId must not be default, which is the user that ElastiCache itself makes',
     (p) =>
       p.text('UserId') === 'default'
@@ -52,28 +57,35 @@ export const USER_RULES: RuleSet = [
           `and keep ${p.name('UserName')} "default", or import that user: NoPasswordUser.defaultUser()`
         : undefined,
   ),
-  requiredProperty(metadata('NameGiven', 'UserName'), 'give the name by which clients log in'),
+  requiredProperty(metadata('NameMissing', 'UserName'), 'give the name by which clients log in'),
   textFormat(
-    metadata('NameForm', 'UserName'),
+    metadata('NameInvalid', 'UserName'),
     { min: 1, max: LIMITS.userName.maxLength, pattern: /^\S+$/ },
     `must be 1 to ${LIMITS.userName.maxLength} characters without spaces`,
   ),
-  requiredProperty(metadata('AccessStringGiven', 'AccessString'), 'say which keys and commands the user may use'),
+  requiredProperty(metadata('AccessStringMissing', 'AccessString'), 'say which keys and commands the user may use'),
   rule(
-    metadata('AccessStringForm', 'AccessString'),
+    metadata('AccessStringInvalid', 'AccessString'),
     'AccessString must hold rules that a version of the engines understands, and no passwords',
     (p) => {
       const accessString = p.text('AccessString');
-      // AccessControl validates the access strings of constructs when it is created.
-      if (accessString === undefined || p.isConstruct) {
-        return undefined;
-      }
-      const { errors } = parseAccessString(accessString);
+      const errors = accessString === undefined ? [] : parseAccessString(accessString).errors;
       return errors.length > 0 ? `${p.name('AccessString')} ${errors.join(' and ')}` : undefined;
     },
   ),
   rule(
-    metadata('AccessStringGrants', 'AccessString', COMMANDS),
+    { ...metadata('CommandUnknown', 'AccessString', COMMANDS), severity: 'warning' },
+    'AccessString should name commands and categories that this library knows',
+    (p) => {
+      const accessString = p.text('AccessString');
+      const unknownNames = accessString === undefined ? [] : parseAccessString(accessString).unknownNames;
+      return unknownNames.length > 0
+        ? `${p.name('AccessString')} ${unknownNames.join(' and ')}; AWS rejects it unless it is newer than this library`
+        : undefined;
+    },
+  ),
+  rule(
+    metadata('AccessStringAllowsRestrictedCommand', 'AccessString', COMMANDS),
     'AccessString must not allow commands that ElastiCache keeps for itself: ' +
       ACL.unavailable.map((name) => name.replace('|', ' ')).join(', '),
     (p) => {
@@ -86,7 +98,7 @@ export const USER_RULES: RuleSet = [
   ),
 
   rule(
-    metadata('AuthenticationGiven', MODE, CREATE),
+    metadata('AuthenticationMissing', MODE, CREATE),
     'one of AuthenticationMode, Passwords and NoPasswordRequired must be given',
     (p) => {
       const mayBePasswordless = p.has('NoPasswordRequired') && p.flag('NoPasswordRequired') !== false;
@@ -95,14 +107,14 @@ export const USER_RULES: RuleSet = [
         : `${p.name(MODE)} must be given, got nothing; choose password, iam or no-password-required`;
     },
   ),
-  rule(metadata('AuthenticationTypeGiven', TYPE, CREATE), 'AuthenticationMode must have a Type', (p) =>
+  rule(metadata('AuthenticationTypeMissing', TYPE, CREATE), 'AuthenticationMode must have a Type', (p) =>
     p.resolved(MODE) !== undefined && !p.has(TYPE)
       ? `${p.name(TYPE)} must be given, got nothing; choose password, iam or no-password-required`
       : undefined,
   ),
-  allowedValues(metadata('AuthenticationTypeKnown', TYPE, CREATE), ['password', 'iam', 'no-password-required']),
+  allowedValues(metadata('AuthenticationTypeInvalid', TYPE, CREATE), ['password', 'iam', 'no-password-required']),
   rule(
-    metadata('IamNameIsId', 'UserName', PAGES.iamAuthentication),
+    metadata('IamUserNameMismatch', 'UserName', PAGES.iamAuthentication),
     'UserName of an IAM user must be its UserId',
     (p) => {
       const [id, name] = [p.text('UserId'), p.text('UserName')];
@@ -111,21 +123,29 @@ export const USER_RULES: RuleSet = [
         : undefined;
     },
   ),
-  rule(metadata('ValkeyNeedsAuthentication', TYPE), 'a Valkey user must have a password or IAM authentication', (p) => {
-    const isOpen = hasType(p, 'no-password-required') || isPasswordless(p);
-    return p.text('Engine') === 'valkey' && isOpen
-      ? `${p.name('Engine')} must be redis for a user without a password, got valkey; use a password or IAM authentication for Valkey`
-      : undefined;
-  }),
-
-  rule(metadata('PasswordsFitType', PASSWORDS, CREATE), 'passwords belong to the authentication password only', (p) => {
-    const property = [PASSWORDS, 'Passwords'].find((path) => p.has(path));
-    return property !== undefined && hasType(p, 'iam', 'no-password-required')
-      ? `${p.name(property)} must not stand beside authentication ${p.text(TYPE)}, got both; leave the passwords out, or choose password`
-      : undefined;
-  }),
   rule(
-    metadata('NoPasswordFitsType', 'NoPasswordRequired', CREATE),
+    metadata('ValkeyUserRequiresAuthentication', TYPE),
+    'a Valkey user must have a password or IAM authentication',
+    (p) => {
+      const isOpen = hasType(p, 'no-password-required') || isPasswordless(p);
+      return p.text('Engine') === 'valkey' && isOpen
+        ? `${p.name('Engine')} must be redis for a user without a password, got valkey; use a password or IAM authentication for Valkey`
+        : undefined;
+    },
+  ),
+
+  rule(
+    metadata('PasswordsConflictWithType', PASSWORDS, CREATE),
+    'passwords belong to the authentication password only',
+    (p) => {
+      const property = [PASSWORDS, 'Passwords'].find((path) => p.has(path));
+      return property !== undefined && hasType(p, 'iam', 'no-password-required')
+        ? `${p.name(property)} must not stand beside authentication ${p.text(TYPE)}, got both; leave the passwords out, or choose password`
+        : undefined;
+    },
+  ),
+  rule(
+    metadata('NoPasswordConflictsWithType', 'NoPasswordRequired', CREATE),
     'NoPasswordRequired must not be true beside the authentication password or iam',
     (p) =>
       isPasswordless(p) && hasType(p, 'password', 'iam')
@@ -133,24 +153,39 @@ export const USER_RULES: RuleSet = [
         : undefined,
   ),
   rule(
-    metadata('NoPasswordHasNoPasswords', 'NoPasswordRequired', CREATE),
+    metadata('NoPasswordConflictsWithPasswords', 'NoPasswordRequired', CREATE),
     'NoPasswordRequired must not be true beside Passwords',
     (p) =>
       isPasswordless(p) && p.has('Passwords')
         ? `${p.name('NoPasswordRequired')} must not be true beside ${p.name('Passwords')}, got both; leave one of them out`
         : undefined,
   ),
-  exclusiveProperty(metadata('PasswordsOnce', 'Passwords', CREATE), PASSWORDS, 'leave one of them out'),
-  rule(metadata('PasswordCount', PASSWORDS), 'a password user must have one or two different passwords', (p) =>
+  exclusiveProperty(metadata('PasswordsConflict', 'Passwords', CREATE), PASSWORDS, 'leave one of them out'),
+  rule(metadata('PasswordCountInvalid', PASSWORDS), 'a password user must have one or two different passwords', (p) =>
     hasType(p, 'password') ? checkPasswords(p, PASSWORDS) : undefined,
   ),
-  rule(metadata('OldPasswordCount', 'Passwords'), 'Passwords must hold one or two different passwords', (p) =>
-    p.has('Passwords') ? checkPasswords(p, 'Passwords') : undefined,
+  rule(
+    metadata('LegacyPasswordCountInvalid', 'Passwords'),
+    'Passwords must hold one or two different passwords',
+    (p) => (p.has('Passwords') ? checkPasswords(p, 'Passwords') : undefined),
   ),
-  passwordFormatRule(metadata('PasswordForm', PASSWORDS)),
-  passwordFormatRule(metadata('OldPasswordForm', 'Passwords')),
+  generatedLengthRule(metadata('GeneratedPasswordLengthOutOfRange', PASSWORDS), 'passwords', LIMITS.passwordLength),
+  rule(
+    metadata('SsmSecureReferenceUnsupported', PASSWORDS, DYNAMIC_REFERENCES),
+    'passwords must not be dynamic references to secure strings of AWS Systems Manager, which CloudFormation resolves for few properties',
+    (user) => {
+      const property = [PASSWORDS, 'Passwords'].find((list) =>
+        listElementPaths(user, list).some((path) => user.dynamicReference(path)?.startsWith('{{resolve:ssm-secure:')),
+      );
+      return property
+        ? `${user.name(property)} must not be dynamic references to ssm-secure, which CloudFormation does not resolve for users; use AWS Secrets Manager`
+        : undefined;
+    },
+  ),
+  passwordFormatRule(metadata('PasswordInvalid', PASSWORDS)),
+  passwordFormatRule(metadata('LegacyPasswordInvalid', 'Passwords')),
   advice(
-    metadata('PasswordInSecret', PASSWORDS, SECRETS),
+    metadata('PasswordInPlaintext', PASSWORDS, SECRETS),
     'passwords should stand in AWS Secrets Manager, not in the template',
     (p) => {
       const plaintext = [PASSWORDS, 'Passwords'].find((path) => p.list(path)?.some(isResolved));
@@ -161,6 +196,8 @@ export const USER_RULES: RuleSet = [
     },
   ),
   ...tagRules(metadata),
+  deletionPolicyRule(metadata),
+  uniqueNameRule(metadata, 'User'),
 ];
 
 function hasType(p: PropertyReader, ...types: string[]): boolean {
@@ -189,9 +226,8 @@ function passwordFormatRule(passwordMetadata: RuleMetadataInput): Rule {
   const { property } = passwordMetadata;
   const requirement = `must have ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} printable characters without , " / @`;
   return rule(passwordMetadata, `${property} ${requirement}`, (p) => {
-    const invalid = (p.list(property) ?? [])
-      .filter(isResolved)
-      .map((password) => describeInvalidPassword(String(password)))
+    const invalid = toTexts(p.list(property))
+      .map(describeInvalidPassword)
       .filter((description) => description !== undefined);
     return invalid.length > 0 ? `${p.name(property)} ${requirement}, got ${invalid.join(' and ')}` : undefined;
   });

@@ -40,11 +40,8 @@ test('warns when the name is not in lower case', () => {
 });
 
 test.each([
-  [
-    'valkey',
-    '\'Engine\' must be one of memcached, redis, got "valkey"; use AWS::ElastiCache::ReplicationGroup for Valkey',
-  ],
-  ['oss-redis', '\'Engine\' must be one of memcached, redis, got "oss-redis"'],
+  ['valkey', '\'Engine\' must be memcached or redis, got "valkey"; use AWS::ElastiCache::ReplicationGroup for Valkey'],
+  ['oss-redis', '\'Engine\' must be memcached or redis, got "oss-redis"'],
 ])('fails with the unsupported engine %s', (Engine, error) => {
   expect(checkCluster({ Engine, EngineVersion: undefined })).toEqual([error]);
 });
@@ -130,11 +127,11 @@ test.each([
   [{ CacheParameterGroupName: 'default.redis7' }, undefined],
   [
     { CacheParameterGroupName: 'default.redis7.cluster.on' },
-    "'CacheParameterGroupName' must not name a group with cluster mode, which needs a replication group, got default.redis7.cluster.on; use default.redis7",
+    '\'CacheParameterGroupName\' must be a group without cluster mode, got "default.redis7.cluster.on"; use AWS::ElastiCache::ReplicationGroup for cluster mode',
   ],
   [
     { CacheParameterGroupName: 'default.memcached1.6' },
-    '\'CacheParameterGroupName\' must name a group of the family redis7, which Redis OSS 7.1 needs, got "default.memcached1.6"',
+    '\'CacheParameterGroupName\' must be a group of the family redis7 for Redis OSS 7.1, got "default.memcached1.6" of memcached1.6',
   ],
 ])('validates the default parameter group: %j', (properties, error) => {
   expect(checkCluster(properties, REDIS)).toEqual(error ? [error] : []);

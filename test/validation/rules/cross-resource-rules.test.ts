@@ -12,7 +12,7 @@ const GROUP = {
 const replicationGroup = (properties: object, more?: object): Resources => ({
   Rg: ['ReplicationGroup', { ...GROUP, ...properties }, more],
 });
-const parameters = (properties: object, family: string = 'valkey8'): Resources => ({
+const parameters = (properties: object, family: unknown = 'valkey8'): Resources => ({
   Parameters: [
     'ParameterGroup',
     { Description: 'parameters', CacheParameterGroupFamily: family, Properties: properties },
@@ -44,18 +44,20 @@ describe('users of a cache', () => {
       `'${property}' of a Redis OSS cache must be a group of Redis OSS, got UserGroup 'Team' of valkey; give the group the engine redis, or the cache valkey`,
     ];
 
-    expect(checkRule('ServerlessCache.RedisUserGroup', { ...cache('redis', '7'), ...team('valkey') })).toEqual(
-      message('UserGroupId'),
-    );
-    expect(checkRule('ReplicationGroup.RedisUserGroup', { ...group('redis', '7.1'), ...team('valkey') })).toEqual(
-      message('UserGroupIds'),
-    );
-    expect(checkRule('ReplicationGroup.RedisUserGroup', { ...group('valkey', '8.0'), ...team('redis') })).toEqual([]);
+    expect(
+      checkRule('ServerlessCache.ValkeyUserGroupInRedisCache', { ...cache('redis', '7'), ...team('valkey') }),
+    ).toEqual(message('UserGroupId'));
+    expect(
+      checkRule('ReplicationGroup.ValkeyUserGroupInRedisCache', { ...group('redis', '7.1'), ...team('valkey') }),
+    ).toEqual(message('UserGroupIds'));
+    expect(
+      checkRule('ReplicationGroup.ValkeyUserGroupInRedisCache', { ...group('valkey', '8.0'), ...team('redis') }),
+    ).toEqual([]);
   });
 
   test('fails when the engine version does not support their access strings', () => {
     const check = (caches: Resources, accessString: unknown) =>
-      checkRule(`${caches.Cache ? 'ServerlessCache' : 'ReplicationGroup'}.AccessStringsFit`, {
+      checkRule(`${caches.Cache ? 'ServerlessCache' : 'ReplicationGroup'}.AccessStringUnsupported`, {
         ...caches,
         ...team('redis', accessString),
       });
@@ -79,7 +81,7 @@ describe('users of a cache', () => {
 
   test('fails when the engine version does not support IAM authentication', () => {
     const check = (version: string, authentication: object) =>
-      checkRule('ReplicationGroup.IamNeedsVersion', {
+      checkRule('ReplicationGroup.IamUserUnsupported', {
         ...group('redis', version),
         ...team('redis', 'on', authentication),
       });
@@ -101,7 +103,7 @@ describe('keys and topics', () => {
     [{ KeySpec: 'SYMMETRIC_DEFAULT' }, undefined],
   ])('requires a symmetric key: %j', (key, got) => {
     const check = (type: string) =>
-      checkRule(`${type}.KeySymmetric`, {
+      checkRule(`${type}.KeyAsymmetric`, {
         Resource: [type, { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } }],
         Key: ['AWS::KMS::Key', key],
       });
@@ -119,14 +121,14 @@ describe('keys and topics', () => {
 
   test.each(['ReplicationGroup', 'CacheCluster'])('fails when the topic of a %s is encrypted', (type) => {
     const check = (topic: object) =>
-      checkRule(`${type}.TopicNotEncrypted`, {
+      checkRule(`${type}.TopicEncrypted`, {
         Resource: [type, { NotificationTopicArn: { Ref: 'Topic' } }],
         Topic: ['AWS::SNS::Topic', topic],
       });
 
     expect(check({ KmsMasterKeyId: 'alias/aws/sns' })).toEqual([
-      "'NotificationTopicArn' must not be an encrypted topic, got Topic 'Topic' with a KmsMasterKeyId; " +
-        'ElastiCache would turn the notifications off, so use a topic without one',
+      "'NotificationTopicArn' must not be an encrypted topic, got Topic 'Topic'; " +
+        'ElastiCache does not send to it and gives no error, so use a topic without a key',
     ]);
     expect(check({})).toEqual([]);
   });
@@ -141,7 +143,10 @@ describe('snapshots of nodes with data tiering', () => {
 
   test('fails when they are restored to nodes without data tiering', () => {
     const check = (restored: object, source: object) =>
-      checkRule('ReplicationGroup.TieredSnapshotNeedsTier', { ...replicationGroup(restored), ...snapshotOf(source) });
+      checkRule('ReplicationGroup.SnapshotRequiresDataTiering', {
+        ...replicationGroup(restored),
+        ...snapshotOf(source),
+      });
     const message =
       "'SnapshotName' of nodes of cache.r7g.large must not be a snapshot of nodes with data tiering, which is restored to such nodes only, got Snapshot 'Before'; " +
       'choose nodes of cache.r6gd';
@@ -161,7 +166,7 @@ describe('snapshots of nodes with data tiering', () => {
 
   test('fails when they are restored to a serverless cache', () => {
     const check = (arn: unknown, source: object) =>
-      checkRule('ServerlessCache.SnapshotNotTiered', {
+      checkRule('ServerlessCache.SnapshotRequiresDataTiering', {
         Cache: ['ServerlessCache', { SnapshotArnsToRestore: [arn] }],
         ...snapshotOf(source),
       });
@@ -175,13 +180,16 @@ describe('snapshots of nodes with data tiering', () => {
       [message],
     ]);
     expect([check(arn('serverlesscachesnapshot'), TIERED), check(arn('snapshot'), {})]).toEqual([[], []]);
-    expect(checkRule('ServerlessCache.SnapshotNotTiered', { Cache: ['ServerlessCache', {}] })).toEqual([]);
+    expect(checkRule('ServerlessCache.SnapshotRequiresDataTiering', { Cache: ['ServerlessCache', {}] })).toEqual([]);
   });
 });
 
 describe('parameter groups', () => {
   const family = (type: string, properties: object, of: string) =>
-    checkRule(`${type}.ParameterFamily`, { Rg: [type, { ...properties, ...PARAMETERS }], ...parameters({}, of) });
+    checkRule(`${type}.ParameterGroupFamilyMismatch`, {
+      Rg: [type, { ...properties, ...PARAMETERS }],
+      ...parameters({}, of),
+    });
 
   test.each([
     [
@@ -215,7 +223,22 @@ describe('parameter groups', () => {
     ['ReplicationGroup', 'valkey', '8.1', 'valkey8', undefined],
     ['ReplicationGroup', 'redis', undefined, 'redis6.x', undefined],
     ['ReplicationGroup', undefined, undefined, 'redis7', undefined],
-    ['ReplicationGroup', 'valkey', '8.1', 'valkey10', undefined],
+    [
+      'ReplicationGroup',
+      'valkey',
+      '8.1',
+      'valkey10',
+      "'CacheParameterGroupName' must be a group of the family valkey8 for Valkey 8.1, got ParameterGroup 'Parameters' of valkey10",
+    ],
+    ['ReplicationGroup', 'valkey', undefined, 'valkey10', undefined],
+    [
+      'ReplicationGroup',
+      'valkey',
+      '10.0',
+      'redis7',
+      "'CacheParameterGroupName' must be a group for Valkey, got ParameterGroup 'Parameters' of redis7",
+    ],
+    ['ReplicationGroup', 'valkey', '10.0', 'nonsense', undefined],
   ])('validates a %s with %s %s and the family %s', (type, Engine, EngineVersion, of, error) => {
     expect(family(type, { Engine, EngineVersion }, of)).toEqual(error === undefined ? [] : [error]);
   });
@@ -234,7 +257,7 @@ describe('parameter groups', () => {
     ['one shard', { NumCacheClusters: 2 }, {}, undefined],
   ])('must enable cluster mode for %s', (_title, properties, values, what) => {
     expect(
-      checkRule('ReplicationGroup.ShardsNeedClusterParameters', {
+      checkRule('ReplicationGroup.ClusterModeParameterMismatch', {
         ...replicationGroup({ ...properties, ...PARAMETERS }),
         ...parameters(values),
       }),
@@ -242,8 +265,37 @@ describe('parameter groups', () => {
       what === undefined
         ? []
         : [
-            `'CacheParameterGroupName' must be a group with cluster-enabled yes for ${what}, got ParameterGroup 'Parameters'; add the parameter`,
+            `'CacheParameterGroupName' must be a group with cluster-enabled yes for ${what}, got ParameterGroup 'Parameters'; ` +
+              'use default.valkey8.cluster.on, or a group of your own with cluster-enabled yes',
           ],
+    );
+  });
+
+  test('must enable cluster mode, also with an unresolved family', () => {
+    expect(
+      checkRule('ReplicationGroup.ClusterModeParameterMismatch', {
+        ...replicationGroup({ NumNodeGroups: 2, ...PARAMETERS }),
+        ...parameters({}, { Ref: 'Family' }),
+      }),
+    ).toEqual([expect.stringMatching(/; use a group of your own with cluster-enabled yes$/)]);
+  });
+
+  test.each([
+    ['yes', 'yes', true],
+    ['no', 'no', false],
+    ['unresolved', { Ref: 'Later' }, false],
+  ])('must not enable cluster mode for cluster mode disabled: %s', (_title, enabled, fails) => {
+    expect(
+      checkRule('ReplicationGroup.ClusterModeParameterMismatch', {
+        ...replicationGroup({ ClusterMode: 'disabled', ...PARAMETERS }),
+        ...parameters({ 'cluster-enabled': enabled }),
+      }),
+    ).toEqual(
+      fails
+        ? [
+            "'CacheParameterGroupName' must be a group without cluster mode, got ParameterGroup 'Parameters'; use another group, or enable the cluster mode",
+          ]
+        : [],
     );
   });
 
@@ -255,16 +307,14 @@ describe('parameter groups', () => {
     ['missing for a member of a global datastore', { GlobalReplicationGroupId: 'ldgnf-x' }, 'yes', undefined],
   ])('require automatic failover with cluster-enabled yes: %s', (_title, properties, enabled, got) => {
     expect(
-      checkRule('ReplicationGroup.ClusterParametersNeedFailover', {
+      checkRule('ReplicationGroup.ClusterModeRequiresFailover', {
         ...replicationGroup({ NumCacheClusters: 2, ...properties, ...PARAMETERS }),
         ...parameters({ 'cluster-enabled': enabled }),
       }),
     ).toEqual(
       got === undefined
         ? []
-        : [
-            `'AutomaticFailoverEnabled' must be true with cluster-enabled yes of ParameterGroup 'Parameters', got ${got}; turn it on`,
-          ],
+        : [`'AutomaticFailoverEnabled' must be true with cluster mode enabled, got ${got}; turn it on`],
     );
   });
 
@@ -277,7 +327,7 @@ describe('parameter groups', () => {
     [{ CacheNodeType: { Ref: 'Later' } }, 'allkeys-random', false],
   ])('validate the policy for data tiering: %j with %s', (properties, policy, fails) => {
     expect(
-      checkRule('ReplicationGroup.TieringPolicy', {
+      checkRule('ReplicationGroup.EvictionPolicyUnsupportedByDataTiering', {
         ...replicationGroup({ ...properties, ...PARAMETERS }),
         ...parameters({ 'maxmemory-policy': policy }),
       }),
@@ -292,13 +342,13 @@ describe('parameter groups', () => {
 
   test('fail when a cache cluster uses one with cluster mode', () => {
     const check = (enabled: string) =>
-      checkRule('CacheCluster.NoClusterParameters', {
+      checkRule('CacheCluster.ClusterModeUnsupported', {
         Cluster: ['CacheCluster', PARAMETERS],
         ...parameters({ 'cluster-enabled': enabled }, 'redis7'),
       });
 
     expect(check('yes')).toEqual([
-      "'CacheParameterGroupName' must be a group without cluster mode, got ParameterGroup 'Parameters' with cluster-enabled yes; " +
+      "'CacheParameterGroupName' must be a group without cluster mode, got ParameterGroup 'Parameters'; " +
         'use AWS::ElastiCache::ReplicationGroup for cluster mode',
     ]);
     expect(check('no')).toEqual([]);
@@ -312,11 +362,7 @@ describe('endpoints', () => {
     ),
   });
   const check = (properties: object, attribute: string, more: Resources = {}) =>
-    checkRule(
-      'ReplicationGroup.EndpointsFitClusterMode',
-      { ...replicationGroup(properties), ...more },
-      uses(attribute),
-    );
+    checkRule('ReplicationGroup.EndpointUnavailable', { ...replicationGroup(properties), ...more }, uses(attribute));
 
   test.each([
     ['enabled', { NumNodeGroups: 2 }, 'PrimaryEndPoint.Address', 'ConfigurationEndPoint'],
@@ -356,10 +402,10 @@ describe('endpoints', () => {
     ['memcached', 'ConfigurationEndpoint.Address', undefined],
     [{ Ref: 'Later' }, 'RedisEndpoint.Address', undefined],
   ])('validates a cluster of %j and %s', (Engine, attribute, error) => {
-    expect(checkRule('CacheCluster.EndpointsFitEngine', { Rg: ['CacheCluster', { Engine }] }, uses(attribute))).toEqual(
-      error === undefined ? [] : [error],
-    );
-    expect(checkRule('CacheCluster.EndpointsFitEngine', { Rg: ['CacheCluster', { Engine }] })).toEqual([]);
+    expect(
+      checkRule('CacheCluster.EndpointUnavailable', { Rg: ['CacheCluster', { Engine }] }, uses(attribute)),
+    ).toEqual(error === undefined ? [] : [error]);
+    expect(checkRule('CacheCluster.EndpointUnavailable', { Rg: ['CacheCluster', { Engine }] })).toEqual([]);
   });
 });
 
@@ -377,17 +423,17 @@ describe('subnets', () => {
   };
 
   test('of a subnet group must be in one VPC, and not mix Local Zones with others', () => {
-    expect(checkRule('SubnetGroup.SubnetsInOneVpc', group)).toEqual([
-      "'SubnetIds' must lie in one VPC, got subnets of 'vpc-1', 'vpc-2'",
+    expect(checkRule('SubnetGroup.SubnetsInSeveralVpcs', group)).toEqual([
+      "'SubnetIds' must lie in one VPC, got subnets of vpc-1, vpc-2",
     ]);
-    expect(checkRule('SubnetGroup.SubnetsOfOneKind', group)).toEqual([
+    expect(checkRule('SubnetGroup.LocalZonesMixed', group)).toEqual([
       "'SubnetIds' must not mix Local Zones with others, got us-west-2-lax-1a beside us-west-2a",
     ]);
   });
 
   test.each(['ReplicationGroup', 'CacheCluster'])('of a %s must have the addresses of its network type', (type) => {
     const check = (NetworkType: unknown, CacheSubnetGroupName: unknown = 'subnets') =>
-      checkRule(`${type}.SubnetsHaveAddresses`, { Cache: [type, { CacheSubnetGroupName, NetworkType }], ...group });
+      checkRule(`${type}.SubnetsLackAddresses`, { Cache: [type, { CacheSubnetGroupName, NetworkType }], ...group });
 
     expect(check('ipv6')).toEqual([
       "'NetworkType' ipv6 needs 'CacheSubnetGroupName' that are IPv6-only, got Subnet 'One'; use dual_stack, or other subnets",
@@ -413,7 +459,7 @@ describe('global datastores', () => {
 
   test('accepts unresolved members', () => {
     expect(
-      checkRule('GlobalReplicationGroup.MemberNodeType', {
+      checkRule('GlobalReplicationGroup.MemberNodeTypeUnsupported', {
         Global: ['GlobalReplicationGroup', { Members: { Ref: 'Later' } }],
       }),
     ).toEqual([]);
@@ -421,22 +467,22 @@ describe('global datastores', () => {
 
   test.each([
     [
-      'MemberNodeType',
+      'MemberNodeTypeUnsupported',
       { CacheNodeType: 'cache.t3.medium' },
       "'Members' must have nodes of m8g, m7g, m6g, m5, r8g, r7g, r6g, r6gd, r5, c8gn, c7gn, got ReplicationGroup 'Rg' with cache.t3.medium",
     ],
     [
-      'MemberVersion',
+      'MemberVersionUnsupported',
       { Engine: 'redis', EngineVersion: '4.0.10' },
       "'Members' must have Valkey 7.2 or Redis OSS 5.0.6 or later, got ReplicationGroup 'Rg' with Redis OSS 4.0.10",
     ],
     [
-      'MemberNeedsIpv4',
+      'MemberNetworkTypeUnsupported',
       { NetworkType: 'dual_stack' },
       "'Members' must have NetworkType ipv4, got ReplicationGroup 'Rg' with dual_stack",
     ],
     [
-      'MemberNotDurable',
+      'MemberDurabilityUnsupported',
       { Durability: 'sync' },
       "'Members' must not have Durability, got ReplicationGroup 'Rg' with sync",
     ],
@@ -450,12 +496,12 @@ describe('global datastores', () => {
 describe('snapshots', () => {
   test.each([
     [
-      'NotOfMemcached',
+      'SnapshotUnsupportedByMemcached',
       { Engine: 'memcached' },
       "'CacheClusterId' must not be a Memcached cluster, of which there are no snapshots, got CacheCluster 'Cluster'; a serverless Memcached cache has them",
     ],
     [
-      'NotOfT1',
+      'SnapshotUnsupportedByNodeType',
       { Engine: 'redis', CacheNodeType: 'cache.t1.micro' },
       "'CacheClusterId' must not be a cluster of cache.t1.micro, of which there are no snapshots, got CacheCluster 'Cluster'; " +
         'choose a larger node type',
@@ -483,7 +529,7 @@ describe('snapshots', () => {
     );
 
     expect(
-      checkRule('ServerlessCacheSnapshot.SnapshotsPerDay', {
+      checkRule('ServerlessCacheSnapshot.TooManySnapshots', {
         ...snapshots,
         Other: ['ServerlessCacheSnapshot', { ServerlessCacheName: 'other' }],
       }),
@@ -519,46 +565,46 @@ describe('auto scaling', () => {
     ],
     ['MinCapacity', { ...SHARDS, MinCapacity: { Ref: 'Later' } }, undefined],
   ])('validates the range of %s: %j', (property, properties, error) => {
-    expect(target(`${property}Range`, properties)).toEqual(error === undefined ? [] : [error]);
+    expect(target(`${property}OutOfRange`, properties)).toEqual(error === undefined ? [] : [error]);
   });
 
   test('fails when the minimum is larger than the maximum', () => {
-    expect(target('CapacityOrder', { ...SHARDS, MinCapacity: 5, MaxCapacity: 3 })).toEqual([
+    expect(target('MinCapacityExceedsMaxCapacity', { ...SHARDS, MinCapacity: 5, MaxCapacity: 3 })).toEqual([
       "'MinCapacity' must not be larger than 'MaxCapacity', got 5 and 3",
     ]);
     expect([
-      target('CapacityOrder', SHARDS),
-      target('CapacityOrder', { MinCapacity: 5, MaxCapacity: 3 }),
-      target('CapacityOrder', { ...SHARDS, MaxCapacity: { Ref: 'Later' } }),
+      target('MinCapacityExceedsMaxCapacity', SHARDS),
+      target('MinCapacityExceedsMaxCapacity', { MinCapacity: 5, MaxCapacity: 3 }),
+      target('MinCapacityExceedsMaxCapacity', { ...SHARDS, MaxCapacity: { Ref: 'Later' } }),
     ]).toEqual([[], [], []]);
   });
 
   const FITTING = 'm7g, m6g, m5, r7g, r6g, r6gd, r5, c7gn in the sizes large, xlarge, 2xlarge';
   test.each([
     [
-      'ScaledVersion',
+      'VersionUnsupported',
       { Engine: 'redis', EngineVersion: '5.0.6' },
-      "'ResourceId' must be a group with Valkey 7.2 or Redis OSS 6.0 or later, got ReplicationGroup 'Rg' with Redis OSS 5.0.6",
+      "'ResourceId' needs a group with Valkey 7.2 or Redis OSS 6.0 or later, got ReplicationGroup 'Rg' with Redis OSS 5.0.6; choose a later version",
     ],
     [
-      'ScaledNodeType',
+      'NodeTypeUnsupported',
       { CacheNodeType: 'cache.t4g.medium' },
-      `'ResourceId' must be a group with nodes of ${FITTING}, got ReplicationGroup 'Rg' with cache.t4g.medium`,
+      `'ResourceId' needs a group with nodes of ${FITTING}, got ReplicationGroup 'Rg' with cache.t4g.medium`,
     ],
     [
-      'ScaledNodeType',
+      'NodeTypeUnsupported',
       { CacheNodeType: 'cache.r7g.4xlarge' },
-      `'ResourceId' must be a group with nodes of ${FITTING}, got ReplicationGroup 'Rg' with cache.r7g.4xlarge`,
+      `'ResourceId' needs a group with nodes of ${FITTING}, got ReplicationGroup 'Rg' with cache.r7g.4xlarge`,
     ],
     [
-      'ScaledClusterMode',
+      'ClusterModeRequired',
       { NumCacheClusters: 2 },
-      "'ResourceId' must be a group with cluster mode enabled, got ReplicationGroup 'Rg' without",
+      "'ResourceId' needs a group with cluster mode enabled, got ReplicationGroup 'Rg' with cluster mode disabled; enable it",
     ],
     [
-      'ScaledAlone',
+      'GlobalDatastoreUnsupported',
       { GlobalReplicationGroupId: 'ldgnf-x' },
-      "'ResourceId' must be a group outside of global datastores, got ReplicationGroup 'Rg' as a member of one",
+      "'ResourceId' needs a group outside of global datastores, got ReplicationGroup 'Rg' as a member of one",
     ],
   ])('reports %s', (rule, properties, error) => {
     const clusterMode = { NumNodeGroups: 2 };
@@ -567,7 +613,7 @@ describe('auto scaling', () => {
       target(
         rule,
         SHARDS,
-        replicationGroup(rule === 'ScaledClusterMode' ? properties : { ...clusterMode, ...properties }),
+        replicationGroup(rule === 'ClusterModeRequired' ? properties : { ...clusterMode, ...properties }),
       ),
     ).toEqual([error]);
     expect([
@@ -587,31 +633,33 @@ describe('auto scaling', () => {
   test('fails when replicas scale with too little reserved memory', () => {
     const check = (properties: object, values: object) =>
       target(
-        'ReplicasNeedMemory',
+        'ReservedMemoryTooSmall',
         { ...properties, ResourceId: { 'Fn::Join': ['', ['replication-group/', { Ref: 'Rg' }]] } },
         { ...replicationGroup(PARAMETERS), ...parameters(values) },
       );
 
     expect(check(REPLICAS, { 'reserved-memory-percent': '10' })).toEqual([
-      "'ResourceId' must be a group with reserved-memory-percent of at least 25 to scale replicas, got ParameterGroup 'Parameters' with 10",
+      "'ResourceId' needs a group with reserved-memory-percent of at least 25 to scale replicas, got ParameterGroup 'Parameters' with 10",
     ]);
     expect([
       check(REPLICAS, { 'reserved-memory-percent': '25' }),
       check(REPLICAS, {}),
       check(SHARDS, { 'reserved-memory-percent': '10' }),
-      target('ReplicasNeedMemory', REPLICAS),
+      target('ReservedMemoryTooSmall', REPLICAS),
     ]).toEqual([[], [], [], []]);
   });
 
   test('warns when deployments reset the capacity', () => {
-    expect(target('CountedOnce', SHARDS, replicationGroup({ NumNodeGroups: 2 }))).toEqual([
+    expect(target('CapacityResetByDeployment', SHARDS, replicationGroup({ NumNodeGroups: 2 }))).toEqual([
       "'ResourceId' scales ReplicationGroup 'Rg', whose NumNodeGroups every deployment that changes it sets back; " +
         'after the first deployment let them agree with what runs',
     ]);
-    expect(target('CountedOnce', REPLICAS, replicationGroup({ ReplicasPerNodeGroup: 2 }))).toHaveLength(1);
+    expect(target('CapacityResetByDeployment', REPLICAS, replicationGroup({ ReplicasPerNodeGroup: 2 }))).toHaveLength(
+      1,
+    );
     expect([
-      target('CountedOnce', REPLICAS, replicationGroup({ NumNodeGroups: 2 })),
-      target('CountedOnce', {}, replicationGroup({})),
+      target('CapacityResetByDeployment', REPLICAS, replicationGroup({ NumNodeGroups: 2 })),
+      target('CapacityResetByDeployment', {}, replicationGroup({})),
     ]).toEqual([[], []]);
   });
 
@@ -634,37 +682,39 @@ describe('auto scaling', () => {
     test('fails with step scaling', () => {
       const steps = { PolicyType: 'StepScaling', ServiceNamespace: 'elasticache' };
 
-      expect(policy('TargetTracking', steps)).toEqual([
+      expect(policy('PolicyTypeUnsupported', steps)).toEqual([
         "'PolicyType' must be TargetTrackingScaling for ElastiCache, got StepScaling; scheduled actions are possible too",
       ]);
       expect([
-        policy('TargetTracking', { ...steps, ServiceNamespace: 'ecs' }),
-        policy('TargetTracking', tracking('x', 'Replicas')),
-        policy('TargetTracking', { ServiceNamespace: 'elasticache' }),
+        policy('PolicyTypeUnsupported', { ...steps, ServiceNamespace: 'ecs' }),
+        policy('PolicyTypeUnsupported', tracking('x', 'Replicas')),
+        policy('PolicyTypeUnsupported', { ServiceNamespace: 'elasticache' }),
       ]).toEqual([[], [], []]);
     });
 
     test('fails with the metric of another dimension', () => {
       const path = 'TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification.PredefinedMetricType';
 
-      expect(policy('MetricFitsDimension', tracking('ElastiCacheReplicaEngineCPUUtilization', 'NodeGroups'))).toEqual([
+      expect(
+        policy('MetricDimensionMismatch', tracking('ElastiCacheReplicaEngineCPUUtilization', 'NodeGroups')),
+      ).toEqual([
         `'${path}' ElastiCacheReplicaEngineCPUUtilization scales replicas, got ScalableDimension elasticache:replication-group:NodeGroups`,
       ]);
       expect(
         policy(
-          'MetricFitsDimension',
+          'MetricDimensionMismatch',
           tracking('ElastiCachePrimaryEngineCPUUtilization', undefined, 60, { ScalingTargetId: { Ref: 'Target' } }),
         ),
       ).toEqual([
         `'${path}' ElastiCachePrimaryEngineCPUUtilization scales shards, got ScalableDimension elasticache:replication-group:Replicas`,
       ]);
       expect([
-        policy('MetricFitsDimension', tracking('ElastiCacheReplicaEngineCPUUtilization', 'Replicas')),
-        policy('MetricFitsDimension', tracking('ECSServiceAverageCPUUtilization', undefined)),
-        policy('MetricFitsDimension', tracking('ElastiCacheReplicaEngineCPUUtilization', undefined)),
-        policy('MetricFitsDimension', {}),
+        policy('MetricDimensionMismatch', tracking('ElastiCacheReplicaEngineCPUUtilization', 'Replicas')),
+        policy('MetricDimensionMismatch', tracking('ECSServiceAverageCPUUtilization', undefined)),
+        policy('MetricDimensionMismatch', tracking('ElastiCacheReplicaEngineCPUUtilization', undefined)),
+        policy('MetricDimensionMismatch', {}),
         policy(
-          'MetricFitsDimension',
+          'MetricDimensionMismatch',
           tracking('ElastiCacheReplicaEngineCPUUtilization', undefined, 60, { ServiceNamespace: 'elasticache' }),
         ),
       ]).toEqual([[], [], [], [], []]);
@@ -677,16 +727,18 @@ describe('auto scaling', () => {
       [71, false],
       [{ Ref: 'Later' }, true],
     ])('validates a target of %j percent for the CPU of replicas', (value, valid) => {
-      expect(policy('ReplicaTarget', tracking('ElastiCacheReplicaEngineCPUUtilization', 'Replicas', value))).toEqual(
+      expect(
+        policy('ReplicaTargetOutOfRange', tracking('ElastiCacheReplicaEngineCPUUtilization', 'Replicas', value)),
+      ).toEqual(
         valid
           ? []
           : [
-              `'TargetValue' of ElastiCacheReplicaEngineCPUUtilization must be 35 to 70 percent, got ${JSON.stringify(value)}`,
+              `'TargetTrackingScalingPolicyConfiguration.TargetValue' of ElastiCacheReplicaEngineCPUUtilization must be 35 to 70 percent, got ${JSON.stringify(value)}`,
             ],
       );
-      expect(policy('ReplicaTarget', tracking('ElastiCachePrimaryEngineCPUUtilization', 'NodeGroups', value))).toEqual(
-        [],
-      );
+      expect(
+        policy('ReplicaTargetOutOfRange', tracking('ElastiCachePrimaryEngineCPUUtilization', 'NodeGroups', value)),
+      ).toEqual([]);
     });
   });
 });
@@ -703,27 +755,27 @@ describe('warnings', () => {
       "'Dimensions' of a serverless cache should be clusterId, got ServerlessCacheName, under which there are no data",
     ];
 
-    expect(check('ServerlessDimension', alarm('ServerlessCacheName', 'cache'))).toEqual(serverless);
+    expect(check('ServerlessDimensionInvalid', alarm('ServerlessCacheName', 'cache'))).toEqual(serverless);
     expect(
-      check('ServerlessDimension', {
+      check('ServerlessDimensionInvalid', {
         Metrics: [{ Expression: 'a + b' }, { MetricStat: { Metric: alarm('ServerlessCacheName', 'cache') } }],
       }),
     ).toEqual(serverless);
-    expect(check('NodeDimension', alarm('CacheClusterId', { Ref: 'Rg' }))).toEqual([
+    expect(check('NodeDimensionInvalid', alarm('CacheClusterId', { Ref: 'Rg' }))).toEqual([
       "'Dimensions' of a replication group should have the id of a node as CacheClusterId, got ReplicationGroup 'Rg' itself, " +
         'under which there are no data; add -001, or -0001-001 with cluster mode',
     ]);
     expect([
-      check('ServerlessDimension', alarm('clusterId', 'cache')),
-      check('ServerlessDimension', alarm('ServerlessCacheName', 'cache', 'Mine')),
-      check('NodeDimension', alarm('CacheClusterId', 'rg-001')),
-      check('NodeDimension', { Namespace: 'AWS/ElastiCache' }),
+      check('ServerlessDimensionInvalid', alarm('clusterId', 'cache')),
+      check('ServerlessDimensionInvalid', alarm('ServerlessCacheName', 'cache', 'Mine')),
+      check('NodeDimensionInvalid', alarm('CacheClusterId', 'rg-001')),
+      check('NodeDimensionInvalid', { Namespace: 'AWS/ElastiCache' }),
     ]).toEqual([[], [], [], []]);
   });
 
   test('warns when changing the number of shards replaces the group', () => {
     const check = (properties: object, more?: object) =>
-      checkRule('ReplicationGroup.ReshardingOnline', replicationGroup(properties, more));
+      checkRule('ReplicationGroup.OnlineReshardingDisabled', replicationGroup(properties, more));
 
     expect(check({ NumNodeGroups: 2 })).toEqual([
       "'NumNodeGroups' cannot change without replacing the group, got no UpdatePolicy; set its UseOnlineResharding to true",
@@ -753,7 +805,7 @@ describe('warnings', () => {
     const short = type.split('::').pop()!;
 
     expect(
-      checkRule(`${short}.${property}ByReference`, {
+      checkRule(`${short}.${property}NotReferenced`, {
         Resource: [type, { [property]: value }],
         Other: [otherType, other],
       }),
@@ -761,7 +813,7 @@ describe('warnings', () => {
       `'${property}' should refer to ${otherType} 'Other' instead of naming it, so that CloudFormation makes it first; use Ref`,
     ]);
     expect(
-      checkRule(`${short}.${property}ByReference`, {
+      checkRule(`${short}.${property}NotReferenced`, {
         Resource: [type, { [property]: { Ref: 'Other' } }],
         Other: [otherType, other],
       }),

@@ -29,14 +29,14 @@ test.each([
     { Engine: 'redis', EngineVersion: '4.0.10' },
     "a global datastore needs Valkey 7.2 or Redis OSS 5.0.6 or later, got Redis OSS 4.0.10; raise 'EngineVersion'",
   ],
-  [{ EngineVersion: '7.3' }, expect.stringMatching(/^'EngineVersion' must be one of 7.2, .*, got "7.3"$/)],
+  [{ EngineVersion: '6.3' }, expect.stringMatching(/^'EngineVersion' must be one of 7.2, .*, got "6.3"$/)],
   [
     { CacheParameterGroupName: 'own' },
     "'CacheParameterGroupName' needs 'EngineVersion', got none; give it together with a higher major version, or leave it out",
   ],
   [
     { CacheParameterGroupName: 'default.redis6.x', Engine: 'redis', EngineVersion: '7.1' },
-    '\'CacheParameterGroupName\' must name a group of the family redis7, which Redis OSS 7.1 needs, got "default.redis6.x"',
+    '\'CacheParameterGroupName\' must be a group of the family redis7 for Redis OSS 7.1, got "default.redis6.x" of redis6.x',
   ],
   [
     { AutomaticFailoverEnabled: false, GlobalNodeGroupCount: 2 },

@@ -1,4 +1,3 @@
-import { ElastiCacheRules } from '../../../src';
 import type { ParameterDefinition } from '../../../src/service-data/parameters';
 import {
   findParameters,
@@ -101,10 +100,15 @@ describe('names of parameters', () => {
     ['memcached1.6', 'modern', '"modern" (of memcached1.4)'],
     ['memcached1.6', 'max-item-size', '"max-item-size" (did you mean "max_item_size")'],
     ['redis5.0', 'acl-pubsub-default', '"acl-pubsub-default" (of valkey7, valkey8, valkey9, redis6.x, redis7)'],
-    ['valkey8', 'constructor', '"constructor"'],
   ])('fails in %s with %s', (family, name, error) => {
     expect(checkParameter(family, name, '1')).toEqual([
       `'Properties' must hold parameters of the family ${family}, got ${error}`,
+    ]);
+  });
+
+  test.each(['constructor', 'new-parameter'])('warns about %s, which a newer version can have', (name) => {
+    expect(checkParameter('valkey8', name, '1')).toEqual([
+      `'Properties' has ${name}, which this library does not know in the family valkey8; check the name, or upgrade the library`,
     ]);
   });
 
@@ -302,60 +306,5 @@ describe('warnings', () => {
     ]);
     expect(checkParameterGroup('valkey8', { ...full, 'cluster-enabled': 'yes' })).toEqual([]);
     expect(checkParameterGroup('valkey8', { ...full, 'cluster-enabled': { Ref: 'Mode' } })).toEqual([]);
-  });
-});
-
-describe('item size and memory of Memcached nodes', () => {
-  const checkItemMemory = (parameters: object, cluster: object) =>
-    ElastiCacheRules.checkTemplate({
-      Resources: {
-        Group: {
-          Type: 'AWS::ElastiCache::ParameterGroup',
-          Properties: { CacheParameterGroupFamily: 'memcached1.6', Description: 'parameters', Properties: parameters },
-        },
-        Cluster: {
-          Type: 'AWS::ElastiCache::CacheCluster',
-          Properties: { CacheParameterGroupName: { Ref: 'Group' }, ...cluster },
-        },
-      },
-    })
-      .filter(({ ruleId }) => ruleId === 'ParameterGroup.ItemFitsMemory')
-      .map(({ message }) => message);
-
-  test.each([
-    [{ max_item_size: '108003328' }, 'cache.t4g.micro', []],
-    [{}, 'cache.t4g.micro', []],
-    [{ max_item_size: { Ref: 'Size' } }, 'cache.t4g.micro', []],
-    [{ max_item_size: '536870912' }, 'cache.m8g.large', []],
-    [{ max_item_size: '536870912' }, { Ref: 'NodeType' }, []],
-    [
-      { max_item_size: '108527616' },
-      'cache.t4g.micro',
-      [
-        "'Properties.max_item_size' must not exceed 108003328 for cache.t4g.micro of CacheCluster 'Cluster', a quarter of its memory for data, got 108527616; lower it, " +
-          'or choose a larger node type',
-      ],
-    ],
-    [
-      { memcached_connections_overhead: '511' },
-      'cache.t4g.micro',
-      [expect.stringContaining('must not exceed 262144 for cache.t4g.micro')],
-    ],
-    [
-      { memcached_connections_overhead: '600' },
-      'cache.t4g.micro',
-      [expect.stringContaining('must not exceed 0 for cache.t4g.micro')],
-    ],
-  ])('validates %j on %s', (parameters, nodeType, errors) => {
-    expect(checkItemMemory(parameters, { CacheNodeType: nodeType })).toEqual(errors);
-  });
-
-  test('ignores clusters with another parameter group', () => {
-    expect(
-      checkItemMemory(
-        { max_item_size: '536870912' },
-        { CacheNodeType: 'cache.t4g.micro', CacheParameterGroupName: 'default.memcached1.6' },
-      ),
-    ).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { GROUP, checkGroup, SHARDED } from './replication-group/group';
-import { PropertyReader } from '../../../src/validation/property-reader';
 import { REPLICATION_GROUP_RULES } from '../../../src/validation/rules/replication-group';
+import { createConstructView } from '../views';
 
 const NAME = 'must be 1 to 40 letters, digits and single hyphens, starting with a letter and not ending with a hyphen';
 
@@ -82,9 +82,9 @@ test.each([
 });
 
 test('suggests MemcachedCluster to users of constructs', () => {
-  const p = new PropertyReader({ engine: 'memcached', engineVersion: '1.6.22' }, () => ({ engine: 'engine' }));
+  const p = createConstructView({ engine: 'memcached', engineVersion: '1.6.22' }, { engine: 'engine' });
 
-  expect(REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.EngineKnown')!.check(p)).toBe(
+  expect(REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.EngineInvalid')!.check(p)).toBe(
     '\'engine\' must be one of valkey, redis, got "memcached"; use MemcachedCluster for Memcached',
   );
 });

@@ -33,8 +33,8 @@ test('accepts a valid cache', () => {
 });
 
 test.each([
-  ['ServerlessCacheName', 'NameGiven', 'give the cache a name'],
-  ['Engine', 'EngineGiven', 'choose valkey, redis or memcached'],
+  ['ServerlessCacheName', 'NameMissing', 'give the cache a name'],
+  ['Engine', 'EngineMissing', 'choose valkey, redis or memcached'],
 ])('fails without %s', (property, rule, fix) => {
   expect(checkCache({ [property]: undefined })).toEqual(
     formatFinding(rule, `'${property}' must be given, got nothing; ${fix}`),
@@ -43,14 +43,14 @@ test.each([
 
 test('fails with an unknown engine', () => {
   expect(checkCache({ Engine: 'dragonfly', ConnectionType: 'vpc' })).toEqual(
-    formatFinding('EngineKnown', '\'Engine\' must be one of valkey, redis, memcached, got "dragonfly"'),
+    formatFinding('EngineInvalid', '\'Engine\' must be one of valkey, redis, memcached, got "dragonfly"'),
   );
 });
 
 test('fails with a user group for Memcached', () => {
   expect(checkCache({ Engine: 'memcached', MajorEngineVersion: '1.6', UserGroupId: 'team' })).toEqual(
     formatFinding(
-      'UserGroupNeedsUsers',
+      'UserGroupUnsupportedByEngine',
       "'UserGroupId' works with Valkey and Redis OSS, got memcached; protect a Memcached cache by its security groups instead",
     ),
   );
@@ -62,7 +62,7 @@ test.each([
 ])('fails with a snapshot time and a retention of %s', (SnapshotRetentionLimit, got) => {
   expect(checkCache({ DailySnapshotTime: '03:00', SnapshotRetentionLimit })).toEqual(
     formatFinding(
-      'BackupTimeNeedsRetention',
+      'SnapshotTimeRequiresRetention',
       `'DailySnapshotTime' needs 'SnapshotRetentionLimit' of at least 1 day, got ${got}; raise it, or leave the time out`,
     ),
   );
@@ -101,13 +101,13 @@ describe('versions', () => {
       '\'MajorEngineVersion\' must be the major version alone, got "1.6.22"; ElastiCache chooses the minor version itself',
     ],
   ])('fails with %s %s', (Engine, MajorEngineVersion, message) => {
-    expect(checkCache({ Engine, MajorEngineVersion })).toEqual(formatFinding('VersionKnown', message));
+    expect(checkCache({ Engine, MajorEngineVersion })).toEqual(formatFinding('VersionInvalid', message));
   });
 
   test('warns when the version of Valkey is newer than the library', () => {
     expect(checkCache({ MajorEngineVersion: '10' })).toEqual(
       formatFinding(
-        'VersionFamiliar',
+        'VersionUnknown',
         "'MajorEngineVersion' 10 of valkey is newer than this library, which cannot tell what it supports; upgrade the library",
         'warning',
       ),
@@ -117,7 +117,7 @@ describe('versions', () => {
   test('warns when the version is missing', () => {
     expect(checkCache({ MajorEngineVersion: undefined })).toEqual(
       formatFinding(
-        'VersionPinned',
+        'VersionNotPinned',
         "'MajorEngineVersion' should be given, got nothing; AWS takes the newest version at " +
           'creation, does not move to a later one by itself, and adding the version later is an update that can fail',
         'warning',
@@ -136,7 +136,7 @@ test.each([
 ])('requires the storage unit GB: %s', (_title, CacheUsageLimits, got) => {
   expect(checkCache({ CacheUsageLimits })).toEqual(
     got.flatMap((value) =>
-      formatFinding('StorageUnit', `'CacheUsageLimits.DataStorage.Unit' must be GB, got ${value}`),
+      formatFinding('DataStorageUnitInvalid', `'CacheUsageLimits.DataStorage.Unit' must be GB, got ${value}`),
     ),
   );
 });
@@ -155,15 +155,15 @@ test.each([
     valid
       ? []
       : formatFinding(
-          'BackupTimeForm',
+          'SnapshotTimeInvalid',
           `'DailySnapshotTime' must be one time of day in UTC, written hh:mm with 24 hours, got "${DailySnapshotTime}"`,
         ),
   );
 });
 
 test.each([
-  ['Endpoint', 'EndpointIsOutput'],
-  ['ReaderEndpoint', 'ReaderEndpointIsOutput'],
+  ['Endpoint', 'EndpointReadOnly'],
+  ['ReaderEndpoint', 'ReaderEndpointReadOnly'],
 ])('fails when %s is set', (property, rule) => {
   expect(checkCache({ [property]: { Address: 'x', Port: '6379' } })).toEqual(
     formatFinding(rule, `'${property}' is what AWS gives, got one; leave it out and read it by Fn::GetAtt`),
@@ -172,14 +172,14 @@ test.each([
 
 test('fails with a duplicate subnet', () => {
   expect(checkCache({ SubnetIds: ['subnet-1', 'subnet-2', 'subnet-1'] })).toEqual(
-    formatFinding('SubnetsDistinct', '\'SubnetIds\' must hold nothing twice, got "subnet-1" more than once'),
+    formatFinding('DuplicateSubnets', '\'SubnetIds\' must hold nothing twice, got "subnet-1" more than once'),
   );
 });
 
 test('fails when a snapshot is not an ARN', () => {
   expect(checkCache({ SnapshotArnsToRestore: ['nightly'] })).toEqual(
     formatFinding(
-      'SnapshotArns',
+      'SnapshotArnInvalid',
       '\'SnapshotArnsToRestore\' must hold ARNs such as arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly, got "nightly"',
     ),
   );
@@ -200,11 +200,11 @@ describe('a public cache', () => {
   test('fails with subnets and security groups', () => {
     expect(checkCache({ ...open, SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] })).toEqual([
       ...formatFinding(
-        'PublicHasNoSubnets',
+        'PublicConnectionConflictsWithSubnets',
         "'SubnetIds' has no place in a public cache, which stands in no VPC, got one; leave it out",
       ),
       ...formatFinding(
-        'PublicHasNoSecurityGroups',
+        'PublicConnectionConflictsWithSecurityGroups',
         "'SecurityGroupIds' has no place in a public cache, which stands in no VPC, got one; leave it out",
       ),
     ]);
@@ -218,7 +218,7 @@ describe('a public cache', () => {
   test('fails without a user group', () => {
     expect(checkCache({ ...open, UserGroupId: undefined })).toEqual(
       formatFinding(
-        'PublicNeedsUserGroup',
+        'PublicConnectionRequiresUserGroup',
         "'UserGroupId' is needed with 'ConnectionType' public, got none; give a group of IAM users",
       ),
     );
@@ -226,7 +226,7 @@ describe('a public cache', () => {
 
   test('fails without a version', () => {
     expect(checkCache({ ...open, MajorEngineVersion: undefined })[0]).toBe(
-      'error Cache ServerlessCache.PublicNeedsValkey9: ' +
+      'error Cache ServerlessCache.PublicConnectionUnsupportedByVersion: ' +
         "'ConnectionType' public needs Valkey 9 or later, got valkey without a version; set Engine valkey and MajorEngineVersion 9",
     );
   });
@@ -237,7 +237,7 @@ describe('a public cache', () => {
   ])('fails with %s %s', (Engine, MajorEngineVersion) => {
     expect(checkCache({ ...open, Engine, MajorEngineVersion })).toEqual(
       formatFinding(
-        'PublicNeedsValkey9',
+        'PublicConnectionUnsupportedByVersion',
         `'ConnectionType' public needs Valkey 9 or later, got ${Engine} ${MajorEngineVersion}; set Engine valkey and MajorEngineVersion 9`,
       ),
     );
@@ -247,7 +247,7 @@ describe('a public cache', () => {
 test('warns when the subnets are missing', () => {
   expect(checkCache({ SubnetIds: undefined })).toEqual(
     formatFinding(
-      'SubnetsGiven',
+      'SubnetsMissing',
       "'SubnetIds' should be given, got nothing; the cache stands in the default VPC, which accounts may not have",
       'warning',
     ),
@@ -257,7 +257,7 @@ test('warns when the subnets are missing', () => {
 test('warns when the name is not in lower case', () => {
   expect(checkCache({ ServerlessCacheName: 'Cache' })).toEqual(
     formatFinding(
-      'NameLowerCase',
+      'NameNotLowercase',
       '\'ServerlessCacheName\' is stored in lower case, so metrics and permissions for "Cache" find nothing; write "cache"',
       'warning',
     ),
@@ -285,7 +285,7 @@ describe('with related resources', () => {
   test('fails when a public cache has users with passwords', () => {
     const group = (authenticationMode: object, ConnectionType = 'public') =>
       checkRelated(
-        'PublicNeedsIamUsers',
+        'PublicConnectionRequiresIamUsers',
         { MajorEngineVersion: '9', ConnectionType, UserGroupId: { Ref: 'Group' } },
         {
           Group: ['UserGroup', { UserGroupId: 'team', Engine: 'valkey', UserIds: ['robot', 'elsewhere'] }],
@@ -308,15 +308,17 @@ describe('with related resources', () => {
   test('fails when subnets are in two VPCs', () => {
     const vpcs: Parameters<typeof checkResources>[0] = { A: ['AWS::EC2::VPC', {}], B: ['AWS::EC2::VPC', {}] };
     const check = (one: unknown, two: unknown) =>
-      checkRelated('SubnetsInOneVpc', SUBNETS, { ...subnets({ VpcId: one }, { VpcId: two }), ...vpcs });
+      checkRelated('SubnetsInSeveralVpcs', SUBNETS, { ...subnets({ VpcId: one }, { VpcId: two }), ...vpcs });
 
-    expect(check({ Ref: 'A' }, { Ref: 'B' })).toEqual(["'SubnetIds' must lie in one VPC, got subnets of 'A', 'B'"]);
-    expect(check('vpc-1', 'vpc-2')).toEqual(["'SubnetIds' must lie in one VPC, got subnets of 'vpc-1', 'vpc-2'"]);
+    expect(check({ Ref: 'A' }, { Ref: 'B' })).toEqual([
+      "'SubnetIds' must lie in one VPC, got subnets of VPC 'A', VPC 'B'",
+    ]);
+    expect(check('vpc-1', 'vpc-2')).toEqual(["'SubnetIds' must lie in one VPC, got subnets of vpc-1, vpc-2"]);
     expect([check({ Ref: 'A' }, { Ref: 'A' }), check({ Ref: 'A' }, { 'Fn::ImportValue': 'vpc' })]).toEqual([[], []]);
   });
 
   test('fails when subnets are in the same zone', () => {
-    const check = (one: object, two: object) => checkRelated('SubnetsInDifferentZones', SUBNETS, subnets(one, two));
+    const check = (one: object, two: object) => checkRelated('SubnetsInSameZone', SUBNETS, subnets(one, two));
     const zone = (index: number) => ({ AvailabilityZone: { 'Fn::Select': [index, { 'Fn::GetAZs': '' }] } });
 
     expect(check(zone(0), zone(0))).toEqual([
@@ -326,13 +328,13 @@ describe('with related resources', () => {
     expect([
       check(zone(0), zone(1)),
       check({}, {}),
-      checkRelated('SubnetsInDifferentZones', { SubnetIds: [{ Ref: 'One' }, { Ref: 'One' }] }, subnets(zone(0), {})),
+      checkRelated('SubnetsInSameZone', { SubnetIds: [{ Ref: 'One' }, { Ref: 'One' }] }, subnets(zone(0), {})),
     ]).toEqual([[], [], []]);
   });
 
   test('fails when Local Zones are mixed with others', () => {
     const check = (one: string, two: string) =>
-      checkRelated('SubnetsOfOneKind', SUBNETS, subnets({ AvailabilityZone: one }, { AvailabilityZone: two }));
+      checkRelated('LocalZonesMixed', SUBNETS, subnets({ AvailabilityZone: one }, { AvailabilityZone: two }));
 
     expect(check('us-west-2a', 'us-west-2-lax-1a')).toEqual([
       "'SubnetIds' must not mix Local Zones with others, got us-west-2-lax-1a beside us-west-2a",
@@ -382,13 +384,13 @@ describe('with related resources', () => {
     [undefined, { Ipv6Native: true }, {}, []],
     [{ Ref: 'Later' }, { Ipv6Native: true }, {}, []],
   ])('validates network type %j with subnets %j and %j', (NetworkType, one, two, errors) => {
-    expect(checkRelated('SubnetsHaveAddresses', { ...SUBNETS, NetworkType }, subnets(one, two))).toEqual(errors);
+    expect(checkRelated('SubnetsLackAddresses', { ...SUBNETS, NetworkType }, subnets(one, two))).toEqual(errors);
   });
 
   test('recognizes IPv6 addresses of a separate SubnetCidrBlock', () => {
     expect(
       checkRelated(
-        'SubnetsHaveAddresses',
+        'SubnetsLackAddresses',
         { SubnetIds: [{ Ref: 'One' }], NetworkType: 'dual_stack' },
         {
           ...subnets({}, {}),
@@ -401,7 +403,7 @@ describe('with related resources', () => {
   test('fails when a template uses the reader endpoint of a Memcached cache', () => {
     const check = (Engine: string, attribute: string) =>
       checkRelated(
-        'MemcachedHasNoReader',
+        'ReaderEndpointUnavailable',
         { Engine, MajorEngineVersion: '1.6' },
         {},
         {
@@ -435,7 +437,7 @@ describe('with related resources', () => {
     ],
   ])('warns when the reader port is closed: %s', (_title, rules, advice) => {
     const check = (ingress: object, rest: Parameters<typeof checkResources>[0] = {}) =>
-      checkRule('ServerlessCache.ReaderPortOpen', {
+      checkRule('ServerlessCache.ReaderPortClosed', {
         Cache: ['ServerlessCache', { ...CACHE, SecurityGroupIds: [{ 'Fn::GetAtt': ['Group', 'GroupId'] }] }],
         Group: ['AWS::EC2::SecurityGroup', ingress],
         ...rest,

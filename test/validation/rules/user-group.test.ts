@@ -18,9 +18,25 @@ const formatError = (rule: string, message: string) => [`error Group UserGroup.$
 
 const DEFAULT = user('the-default', { UserName: 'default' });
 
+test('fails without users', () => {
+  expect(checkResources({ Group: ['UserGroup', { UserGroupId: 'team', Engine: 'valkey' }] })).toEqual(
+    formatError('UsersMissing', "'UserIds' must be given, got nothing; name the users of the group"),
+  );
+});
+
+test('warns about a group without users, which only Valkey can have', () => {
+  const warning = expect.stringMatching(/^warning Group UserGroup\.NoUsers: 'UserIds' /);
+
+  expect(checkGroup('valkey', [])).toEqual([warning]);
+  expect(checkGroup('redis', [])).toEqual([
+    warning,
+    expect.stringMatching(/^error Group UserGroup\.DefaultUserMissing: /),
+  ]);
+});
+
 test('fails with a duplicate user', () => {
   expect(checkGroup('valkey', ['app', 'app'])).toEqual(
-    formatError('UsersDistinct', '\'UserIds\' must hold nothing twice, got "app" more than once'),
+    formatError('DuplicateUsers', '\'UserIds\' must hold nothing twice, got "app" more than once'),
   );
 });
 
@@ -31,7 +47,7 @@ test.each([
   const ids = Array.from({ length: size }, (_, index) => `u${index}`);
 
   expect(checkGroup('valkey', ids)).toEqual(
-    valid ? [] : formatError('UserCount', "'UserIds' must hold at most 100 users, got 101"),
+    valid ? [] : formatError('TooManyUsers', "'UserIds' must hold at most 100 users, got 101"),
   );
   expect(
     checkGroup('valkey', [
@@ -56,24 +72,21 @@ describe('a Redis OSS group', () => {
   test('fails without a user named default', () => {
     const message = (users: string) =>
       formatError(
-        'RedisNeedsDefaultUser',
-        `'UserIds' of a Redis OSS user group must hold a user with the name "default", got ${users}; add one, or choose the engine valkey, which asks for none`,
+        'DefaultUserMissing',
+        `'UserIds' of a Redis OSS user group must hold a user with the name "default", got ${users}; add one, or choose the engine valkey, which needs none`,
       );
 
     expect(checkGroup('redis', [{ Ref: 'App' }], { App: user('app') })).toEqual(message("User 'App'"));
-    expect(checkGroup('redis', [])).toEqual(message('none'));
   });
 
   test('warns when users of other stacks may not include one named default', () => {
     const advice = (users: string) => [
-      'warning Group UserGroup.DefaultUserTold: \'UserIds\' of a Redis OSS user group should hold a user that is known to have the name "default", ' +
-        `got ${users}, of which the template does not tell it; AWS refuses the group if none has`,
+      'warning Group UserGroup.DefaultUserUnknown: \'UserIds\' of a Redis OSS user group should hold a user that is known to have the name "default", ' +
+        `got ${users} with unknown names; AWS rejects the group if none has it, so add one, or choose the engine valkey, which needs none`,
     ];
 
     expect(checkGroup('redis', ['app', 'other'])).toEqual(advice('"app", "other"'));
-    expect(checkGroup('redis', ['app', { Ref: 'Other' }], { Other: user('other') })).toEqual(
-      advice('"app", User \'Other\''),
-    );
+    expect(checkGroup('redis', ['app', { Ref: 'Other' }], { Other: user('other') })).toEqual(advice('"app"'));
     expect(checkGroup('redis', ['app', { Ref: 'Default' }], { Default: DEFAULT })).toEqual([]);
     expect(checkGroup('redis', ['app', { 'Fn::ImportValue': 'user' }])).toEqual([]);
     expect(checkGroup('valkey', ['app', 'other'])).toEqual([]);
@@ -82,8 +95,8 @@ describe('a Redis OSS group', () => {
   test('fails with two users of the same name', () => {
     expect(checkGroup('redis', ['default', { Ref: 'Default' }], { Default: DEFAULT })).toEqual(
       formatError(
-        'NamesDistinct',
-        "'UserIds' must hold users with different names, got \"default\" again for User 'Default'; leave one of them out",
+        'DuplicateUserNames',
+        '\'UserIds\' must hold users with different names, got "default" for the user "default" that ElastiCache itself makes, User \'Default\'; leave one of them out',
       ),
     );
   });
@@ -91,7 +104,7 @@ describe('a Redis OSS group', () => {
   test('fails with users of Valkey', () => {
     expect(checkGroup('redis', ['default', { Ref: 'App' }], { App: user('app', { Engine: 'valkey' }) })).toEqual(
       formatError(
-        'RedisUsers',
+        'ValkeyUserInRedisGroup',
         "'UserIds' of a Redis OSS user group must be users of Redis OSS, got User 'App' of valkey; give them the engine redis, or the group valkey",
       ),
     );
@@ -119,9 +132,9 @@ describe('a Valkey group', () => {
     const open = user('app', { AuthenticationMode: { Type: 'no-password-required' } });
     const message = (users: string) =>
       formatError(
-        'ValkeyUsersAuthenticate',
+        'NoPasswordUserInValkeyGroup',
         `'UserIds' of a Valkey user group must be users with a password or IAM authentication, got ${users} without; ` +
-          'use others, or a group with the engine redis',
+          'use others, or give the group the engine redis',
       );
 
     expect(checkGroup('valkey', [{ Ref: 'App' }], { App: open })).toEqual(message("User 'App'"));
@@ -136,7 +149,7 @@ describe('a Valkey group', () => {
 
 test('warns when users of the same template are not referenced', () => {
   const advice =
-    "warning Group UserGroup.UserIdsByReference: 'UserIds' should refer to User 'App' instead of naming it, so that CloudFormation makes it first; use Ref";
+    "warning Group UserGroup.UserIdsNotReferenced: 'UserIds' should refer to User 'App' instead of naming it, so that CloudFormation makes it first; use Ref";
   const named = (more: object) =>
     checkResources({
       Group: ['UserGroup', { UserGroupId: 'team', Engine: 'valkey', UserIds: ['app', 'elsewhere'] }, more],

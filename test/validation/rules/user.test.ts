@@ -1,6 +1,6 @@
-import { PropertyReader } from '../../../src/validation/property-reader';
 import { USER_RULES } from '../../../src/validation/rules/user';
 import { checkProperties, checkResources } from '../check-resources';
+import { createConstructView } from '../views';
 
 const IAM = { AuthenticationMode: { Type: 'iam' } };
 const checkUser = (properties: object) =>
@@ -35,13 +35,11 @@ test.each([
 });
 
 test.each([
-  'EngineGiven Engine choose valkey or redis',
-  'IdGiven UserId give the user an id',
-  'NameGiven UserName give the name by which clients log in',
-  'AccessStringGiven AccessString say which keys and commands the user may use',
-])('fails without %s', (line) => {
-  const [, rule, property, fix] = /^(\w+) (\w+) (.*)$/.exec(line)!;
-
+  ['Engine', 'EngineMissing', 'choose valkey or redis'],
+  ['UserId', 'IdMissing', 'give the user an id'],
+  ['UserName', 'NameMissing', 'give the name by which clients log in'],
+  ['AccessString', 'AccessStringMissing', 'say which keys and commands the user may use'],
+])('fails without %s', (property, rule, fix) => {
   expect(checkUser({ ...IAM, [property]: undefined })).toEqual(
     formatFinding(rule, `'${property}' must be given, got nothing; ${fix}`),
   );
@@ -50,7 +48,7 @@ test.each([
 test('fails with the id of the default user', () => {
   expect(checkUser({ ...IAM, UserId: 'default', UserName: 'default' })).toEqual(
     formatFinding(
-      'IdNotReserved',
+      'IdReserved',
       '\'UserId\' must not be "default", which belongs to the user that ElastiCache itself makes ' +
         'in every account; choose another id and keep \'UserName\' "default", or import that user: NoPasswordUser.defaultUser()',
     ),
@@ -64,7 +62,7 @@ test.each([
 ])('fails without authentication: %s', (_title, properties) => {
   expect(checkUser(properties)).toEqual(
     formatFinding(
-      'AuthenticationGiven',
+      'AuthenticationMissing',
       "'AuthenticationMode' must be given, got nothing; choose password, iam or no-password-required",
     ),
   );
@@ -74,7 +72,7 @@ describe('the authentication mode', () => {
   test('fails without a type', () => {
     expect(checkUser({ AuthenticationMode: { Passwords: [SECRET] } })).toEqual(
       formatFinding(
-        'AuthenticationTypeGiven',
+        'AuthenticationTypeMissing',
         "'AuthenticationMode.Type' must be given, got nothing; choose password, iam or no-password-required",
       ),
     );
@@ -83,7 +81,7 @@ describe('the authentication mode', () => {
   test('fails with an unknown type', () => {
     expect(checkUser({ AuthenticationMode: { Type: 'IAM' } })).toEqual(
       formatFinding(
-        'AuthenticationTypeKnown',
+        'AuthenticationTypeInvalid',
         '\'AuthenticationMode.Type\' must be one of password, iam, no-password-required, got "IAM"',
       ),
     );
@@ -100,7 +98,7 @@ describe('the authentication mode', () => {
   ])('fails with type %s and passwords', (type, properties, where) => {
     expect(checkUser(properties)).toEqual(
       formatFinding(
-        'PasswordsFitType',
+        'PasswordsConflictWithType',
         `'${where}' must not stand beside authentication ${type}, got both; leave the passwords out, or choose password`,
       ),
     );
@@ -112,7 +110,7 @@ describe('the authentication mode', () => {
   ])('fails with type %s when no password is required', (type, properties) => {
     expect(checkUser({ Engine: 'redis', ...properties, NoPasswordRequired: true })).toEqual(
       formatFinding(
-        'NoPasswordFitsType',
+        'NoPasswordConflictsWithType',
         `'NoPasswordRequired' must not be true beside authentication ${type}, got both; leave it out`,
       ),
     );
@@ -121,7 +119,7 @@ describe('the authentication mode', () => {
   test('fails with passwords when no password is required', () => {
     expect(checkUser({ Engine: 'redis', Passwords: [SECRET], NoPasswordRequired: true })).toEqual(
       formatFinding(
-        'NoPasswordHasNoPasswords',
+        'NoPasswordConflictsWithPasswords',
         "'NoPasswordRequired' must not be true beside 'Passwords', got both; leave one of them out",
       ),
     );
@@ -130,7 +128,7 @@ describe('the authentication mode', () => {
   test('fails with passwords in both properties', () => {
     expect(checkUser({ ...password(SECRET), Passwords: [SECRET] })).toEqual(
       formatFinding(
-        'PasswordsOnce',
+        'PasswordsConflict',
         "'Passwords' must not stand beside 'AuthenticationMode.Passwords', got both; leave one of them out",
       ),
     );
@@ -141,7 +139,7 @@ describe('the authentication mode', () => {
     (properties) => {
       expect(checkUser(properties)).toEqual(
         formatFinding(
-          'ValkeyNeedsAuthentication',
+          'ValkeyUserRequiresAuthentication',
           "'Engine' must be redis for a user without a password, got valkey; use a password or IAM authentication for Valkey",
         ),
       );
@@ -151,7 +149,7 @@ describe('the authentication mode', () => {
   test('fails when the name of an IAM user is not its id', () => {
     expect(checkUser({ ...IAM, UserName: 'default' })).toEqual(
       formatFinding(
-        'IamNameIsId',
+        'IamUserNameMismatch',
         '\'UserName\' of an IAM user must be its \'UserId\' "app", got "default"; leave it out',
       ),
     );
@@ -162,7 +160,7 @@ describe('passwords', () => {
   const plain = '0123456789abcdef';
   const advice = (where: string) =>
     formatFinding(
-      'PasswordInSecret',
+      'PasswordInPlaintext',
       `'${where}' should stand in AWS Secrets Manager, got one that everybody can read who can read the template; ` +
         'use {{resolve:secretsmanager:…}}',
       'warning',
@@ -173,10 +171,15 @@ describe('passwords', () => {
     [
       'AuthenticationMode.Passwords',
       (...passwords: unknown[]) => password(...passwords),
-      'PasswordCount',
-      'PasswordForm',
+      'PasswordCountInvalid',
+      'PasswordInvalid',
     ],
-    ['Passwords', (...passwords: unknown[]) => ({ Passwords: passwords }), 'OldPasswordCount', 'OldPasswordForm'],
+    [
+      'Passwords',
+      (...passwords: unknown[]) => ({ Passwords: passwords }),
+      'LegacyPasswordCountInvalid',
+      'LegacyPasswordInvalid',
+    ],
   ])('validates the count, length, and characters of %s', (where, specify, count, forms) => {
     expect(checkUser(specify())).toEqual(formatFinding(count, `'${where}' must hold 1 or 2 passwords, got 0`));
     expect(checkUser(specify(SECRET, SECRET, SECRET))).toEqual(
@@ -207,7 +210,7 @@ describe('passwords', () => {
 
   test('fails when a password user has no passwords', () => {
     expect(checkUser({ AuthenticationMode: { Type: 'password' } })).toEqual(
-      formatFinding('PasswordCount', "'AuthenticationMode.Passwords' must hold 1 or 2 passwords, got 0"),
+      formatFinding('PasswordCountInvalid', "'AuthenticationMode.Passwords' must hold 1 or 2 passwords, got 0"),
     );
   });
 
@@ -241,14 +244,22 @@ describe('access strings', () => {
   });
 
   test('lists all rules that no engine version supports', () => {
-    expect(access('on ~* +gett >secret +@reads')).toEqual(
+    expect(access('on ~* gett >secret +get,+set')).toEqual(
       formatFinding(
-        'AccessStringForm',
-        '\'AccessString\' has "+gett", which names no command of any version; did you mean "+get" ' +
+        'AccessStringInvalid',
+        '\'AccessString\' has "gett", which is no rule; allow a command with "+gett", keys with "~gett" ' +
           'and has ">…", which ElastiCache does not take in an access string; give the user its passwords instead ' +
-          'and has "+@reads", which names no command category of any version; did you mean "+@read"',
+          'and has "+get,+set", which holds a comma; separate rules by blanks',
       ),
     );
+  });
+
+  test('warns about commands and categories that no known version has, because newer versions can have them', () => {
+    expect(access('on ~* +gett +ft._list +@vectors')).toEqual([
+      'warning User User.CommandUnknown: \'AccessString\' has "+gett", which names no command of any version; did you mean "+get" ' +
+        'and has "+ft._list", which names no command of any version ' +
+        'and has "+@vectors", which names no command category of any version; AWS rejects it unless it is newer than this library',
+    ]);
   });
 
   test.each([
@@ -259,17 +270,17 @@ describe('access strings', () => {
   ])('fails when %s allows commands that ElastiCache reserves', (accessString, got) => {
     expect(access(accessString)).toEqual(
       formatFinding(
-        'AccessStringGrants',
+        'AccessStringAllowsRestrictedCommand',
         `'AccessString' must not allow commands that ElastiCache keeps for itself, got ${got}; leave it out`,
       ),
     );
   });
 
-  test('does not validate the access strings of constructs, which AccessControl validates', () => {
+  test('validates the access strings of constructs', () => {
     expect(
-      USER_RULES.find(({ id }) => id === 'User.AccessStringForm')!.check(
-        new PropertyReader({ accessString: 'nonsense' }, () => ({})),
+      USER_RULES.find(({ id }) => id === 'User.AccessStringInvalid')!.check(
+        createConstructView({ accessString: 'nonsense' }, { accessString: 'accessControl' }),
       ),
-    ).toBeUndefined();
+    ).toMatch(/^'accessControl' has "nonsense", which is no rule/);
   });
 });

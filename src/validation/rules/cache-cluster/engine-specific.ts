@@ -16,20 +16,27 @@ export const ENGINE_SPECIFIC_RULES: RuleSet = [
     redisRule(property, PAGES.backups, 'snapshots outside serverless caches'),
   ),
   redisRule('LogDeliveryConfigurations', PAGES.logDelivery, 'logs to deliver'),
-  rule(metadata('TlsNeedsVersion', ENCRYPTED, TLS), 'TransitEncryptionEnabled needs Memcached 1.6.12 or later', (p) => {
-    const engine = p.flag(ENCRYPTED) === true ? readEngine(p) : undefined;
-    return engine?.name === 'memcached' && !supports(engine.name, engine.version, 'inTransitEncryption')
-      ? `${p.name(ENCRYPTED)} needs Memcached 1.6.12 or later, got ${formatEngine(engine)}; ` +
-          `raise ${p.name('EngineVersion')}, or leave ${p.name(ENCRYPTED)} out`
-      : undefined;
-  }),
-  rule(metadata('TlsNeedsMemcached', ENCRYPTED), 'TransitEncryptionEnabled of a cluster is for Memcached', (p) =>
-    p.flag(ENCRYPTED) === true && isOneOf(p, 'Engine', 'redis')
-      ? `${p.name(ENCRYPTED)} of a cluster is for Memcached, got redis; use AWS::ElastiCache::ReplicationGroup for Redis OSS with TLS`
-      : undefined,
+  rule(
+    metadata('TlsUnsupportedByVersion', ENCRYPTED, TLS),
+    'TransitEncryptionEnabled needs Memcached 1.6.12 or later',
+    (p) => {
+      const engine = p.flag(ENCRYPTED) === true ? readEngine(p) : undefined;
+      return engine?.name === 'memcached' && !supports(engine.name, engine.version, 'inTransitEncryption')
+        ? `${p.name(ENCRYPTED)} needs Memcached 1.6.12 or later, got ${formatEngine(engine)}; ` +
+            `raise ${p.name('EngineVersion')}, or leave ${p.name(ENCRYPTED)} out`
+        : undefined;
+    },
   ),
   rule(
-    metadata('TlsNeedsSubnetGroup', 'CacheSubnetGroupName', TLS),
+    metadata('TlsRequiresReplicationGroup', ENCRYPTED),
+    'TransitEncryptionEnabled of a cluster is for Memcached',
+    (p) =>
+      p.flag(ENCRYPTED) === true && isRedisCluster(p)
+        ? `${p.name(ENCRYPTED)} of a cluster is for Memcached, got redis; use AWS::ElastiCache::ReplicationGroup for Redis OSS with TLS`
+        : undefined,
+  ),
+  rule(
+    metadata('TlsRequiresSubnetGroup', 'CacheSubnetGroupName', TLS),
     'TransitEncryptionEnabled needs CacheSubnetGroupName',
     (p) =>
       p.flag(ENCRYPTED) === true && !p.has('CacheSubnetGroupName')
@@ -38,8 +45,13 @@ export const ENGINE_SPECIFIC_RULES: RuleSet = [
   ),
 ];
 
+/** Whether a cluster runs Redis OSS. MemcachedCluster does not, which a rule for the engine reports. */
+export function isRedisCluster(p: PropertyReader): boolean {
+  return !p.isConstruct && isOneOf(p, 'Engine', 'redis');
+}
+
 function redisRule(property: string, see: string, feature: string): Rule {
-  return rule(metadata(`${property}NeedsRedis`, property, see), `${property} is for Redis OSS`, (p) =>
+  return rule(metadata(`${property}RequiresRedis`, property, see), `${property} is for Redis OSS`, (p) =>
     isSpecified(p, property) && isOneOf(p, 'Engine', 'memcached')
       ? `${p.name(property)} is for Redis OSS, got memcached, which has no ${feature}; leave it out`
       : undefined,

@@ -1,8 +1,11 @@
 import { isResolved } from '../../../private/tokens';
 import type { PropertyReader } from '../../property-reader';
+import { toTexts } from '../../property-reader';
 import type { Rule, RuleSet } from '../../rule';
 import { createMetadataFactory, exclusiveProperty, isOneOf, allowedValues, rule } from '../../rule-builders';
+import { zonesInSubnetsRule } from '../nodes/subnet-zones';
 import { PAGES } from '../pages';
+import { isRedisCluster } from './engine-specific';
 
 const AZ_MODE = 'AZMode';
 const ZONE = 'PreferredAvailabilityZone';
@@ -11,22 +14,22 @@ const ZONES = 'PreferredAvailabilityZones';
 const metadata = createMetadataFactory('CacheCluster', PAGES.createCacheCluster);
 
 export const ZONE_RULES: RuleSet = [
-  allowedValues(metadata('AzModeKnown', AZ_MODE), ['single-az', 'cross-az']),
-  memcachedRule('AzModeNeedsMemcached', AZ_MODE, () => 'leave it out'),
-  memcachedRule('ZonesNeedMemcached', ZONES, (p) => `use ${p.name(ZONE)}`),
-  rule(metadata('CrossAzNeedsNodes', AZ_MODE), 'AZMode cross-az needs at least two nodes', (p) =>
+  allowedValues(metadata('AzModeInvalid', AZ_MODE), ['single-az', 'cross-az']),
+  memcachedRule('AzModeRequiresMemcached', AZ_MODE, () => 'leave it out'),
+  memcachedRule('ZonesRequireMemcached', ZONES, (p) => `use ${p.name(ZONE)}`),
+  rule(metadata('CrossAzRequiresSeveralNodes', AZ_MODE), 'AZMode cross-az needs at least two nodes', (p) =>
     isOneOf(p, AZ_MODE, 'cross-az') && p.number('NumCacheNodes') === 1
       ? `${p.name(AZ_MODE)} cross-az needs at least two nodes, got 1 by ${p.name('NumCacheNodes')}; raise it, or choose single-az`
       : undefined,
   ),
-  rule(metadata('ZoneForEachNode', ZONES), 'PreferredAvailabilityZones must hold one zone for each node', (p) => {
+  rule(metadata('ZoneCountMismatch', ZONES), 'PreferredAvailabilityZones must hold one zone for each node', (p) => {
     const [zones, nodes] = [p.list(ZONES)?.length, p.number('NumCacheNodes')];
     return zones !== undefined && nodes !== undefined && zones !== nodes
       ? `${p.name(ZONES)} must hold one zone for each node, got ${zones} for ${nodes}`
       : undefined;
   }),
   rule(
-    metadata('ZonesNeedCrossAz', AZ_MODE),
+    metadata('SeveralZonesRequireCrossAz', AZ_MODE),
     'PreferredAvailabilityZones of several zones needs AZMode cross-az',
     (p) => {
       const zones = readZones(p);
@@ -40,7 +43,7 @@ export const ZONE_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('CrossAzNeedsZones', ZONES),
+    metadata('CrossAzRequiresSeveralZones', ZONES),
     'AZMode cross-az needs PreferredAvailabilityZones of several zones, where they are given',
     (p) => {
       const zones = p.list(ZONES) ?? [];
@@ -53,8 +56,9 @@ export const ZONE_RULES: RuleSet = [
         : undefined;
     },
   ),
-  exclusiveProperty(metadata('ZonesGivenOnce', ZONE), ZONES, 'keep the zones of the nodes'),
-  rule(metadata('OneZoneNeedsSingleAz', ZONE), 'PreferredAvailabilityZone does not go with AZMode cross-az', (p) =>
+  zonesInSubnetsRule(metadata, ZONES, (cluster) => [cluster.text(ZONE), ...(cluster.list(ZONES) ?? [])]),
+  exclusiveProperty(metadata('ZonesConflict', ZONE), ZONES, 'keep the zones of the nodes'),
+  rule(metadata('OneZoneRequiresSingleAz', ZONE), 'PreferredAvailabilityZone does not go with AZMode cross-az', (p) =>
     p.has(ZONE) && !p.has(ZONES) && isOneOf(p, AZ_MODE, 'cross-az')
       ? `${p.name(ZONE)} does not go with ${p.name(AZ_MODE)} cross-az, since all nodes stand in it; give ${p.name(ZONES)}, or choose single-az`
       : undefined,
@@ -63,7 +67,7 @@ export const ZONE_RULES: RuleSet = [
 
 function memcachedRule(id: string, property: string, formatFix: (p: PropertyReader) => string): Rule {
   return rule(metadata(id, property), `${property} is for Memcached`, (p) =>
-    p.has(property) && isOneOf(p, 'Engine', 'redis')
+    p.has(property) && isRedisCluster(p)
       ? `${p.name(property)} is for Memcached, got redis, which has one node; ${formatFix(p)}`
       : undefined,
   );
@@ -71,5 +75,5 @@ function memcachedRule(id: string, property: string, formatFix: (p: PropertyRead
 
 /** The resolved Availability Zones of the nodes, each once. */
 function readZones(p: PropertyReader): Set<string> {
-  return new Set((p.list(ZONES) ?? []).filter(isResolved).map(String));
+  return new Set(toTexts(p.list(ZONES)));
 }

@@ -7,15 +7,19 @@ import {
   ENGINE_VERSION_FORMATS,
   FEATURES_SINCE,
   ENGINES_WITHOUT_NEW_VERSIONS,
-  familiesOf,
   familyOf,
+  getMajorVersion,
   supports,
 } from '../../../service-data/engine-versions';
+import { DISCONTINUED_PARAMETER_FAMILIES, PARAMETER_FAMILIES } from '../../../service-data/parameters';
 import type { PropertyReader } from '../../property-reader';
+import type { ResourceView } from '../../resource-view';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory, RuleMetadataInput } from '../../rule-builders';
-import { rule, formatValue } from '../../rule-builders';
+import { crossResourceRule, rule, formatValue } from '../../rule-builders';
 import { PAGES } from '../pages';
+import type { ParameterGroup } from './parameter-group';
+import { readParameterGroup } from './parameter-group';
 
 /** An engine version that ElastiCache offers, or one that is newer than this library. */
 interface Engine {
@@ -27,7 +31,7 @@ interface Engine {
 export function engineRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     rule(
-      metadata('VersionOffered', 'EngineVersion', PAGES.engineVersions),
+      metadata('VersionInvalid', 'EngineVersion', PAGES.engineVersions),
       'EngineVersion must be one that ElastiCache offers of the engine',
       (p) => {
         const version = p.text('EngineVersion');
@@ -40,7 +44,7 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     rule(
-      { ...metadata('VersionFamiliar', 'EngineVersion', PAGES.engineVersions), severity: 'warning' },
+      { ...metadata('VersionUnknown', 'EngineVersion', PAGES.engineVersions), severity: 'warning' },
       'EngineVersion should be one that this library knows',
       (p) => {
         const engine = readEngine(p);
@@ -51,37 +55,59 @@ export function engineRules(metadata: RuleMetadataFactory): Rule[] {
         return `${p.name('EngineVersion')} ${engine.version} of ${engineName} is newer than this library, which cannot tell what it supports; upgrade the library`;
       },
     ),
-    rule(
-      metadata('ParameterGroupFits', 'CacheParameterGroupName', PAGES.parameterGroups),
-      'CacheParameterGroupName must name a group of the family of the engine version',
-      (p) => {
-        const family = readDefaultParameterGroup(p)?.family;
-        if (family === undefined) {
-          return undefined;
-        }
-        const engine = readEngine(p);
-        const families = engine
-          ? [familyOf(engine.name, engine.version)]
-          : readPossibleEngines(p).flatMap((name) => familiesOf(name));
-        if (families.length === 0 || families.includes(undefined) || families.includes(family)) {
-          return undefined;
-        }
-        const familyNames = [...new Set(families)].join(', ');
-        const engineName = engine ? formatEngine(engine) : 'the engine';
-        const groupName = formatValue(p.text('CacheParameterGroupName'));
-        return (
-          `${p.name('CacheParameterGroupName')} must name a group of the family ${familyNames}, ` +
-          `which ${engineName} needs, got ${groupName}`
-        );
+    crossResourceRule(
+      metadata('ParameterGroupFamilyMismatch', 'CacheParameterGroupName', PAGES.parameterGroups),
+      'CacheParameterGroupName must be a group of the family of the engine version',
+      (cache) => {
+        const group = readParameterGroup(cache);
+        const required = group && findRequiredFamily(cache, group);
+        return group && required
+          ? `${cache.name('CacheParameterGroupName')} must be a group ${required}, got ${group.displayName} of ${group.family}`
+          : undefined;
       },
     ),
   ];
 }
 
+/**
+ * Describes the family that a cache needs instead of that of its group; undefined if it fits, or cannot be validated.
+ * ParameterGroup.FamilyInvalid reports families that do not exist.
+ */
+function findRequiredFamily(cache: ResourceView, { family, isDefault }: ParameterGroup): string | undefined {
+  const familyEngine = family === undefined ? undefined : findFamilyEngine(family);
+  const engines = readPossibleEngines(cache);
+  const isInvalid = familyEngine === undefined && !isDefault;
+  if (family === undefined || isInvalid || engines.length === 0) {
+    return undefined;
+  }
+  const engine = readEngine(cache);
+  const requiredFamily = engine && familyOf(engine.name, engine.version);
+  if (engine && requiredFamily !== undefined) {
+    return requiredFamily === family ? undefined : `of the family ${requiredFamily} for ${formatEngine(engine)}`;
+  }
+  return familyEngine !== undefined && engines.includes(familyEngine)
+    ? undefined
+    : `for ${engines.map((name) => ENGINE_NAMES[name]).join(' or ')}`;
+}
+
+/** The engine of a parameter group family that is known, or newer than this library. */
+function findFamilyEngine(family: string): NodeEngine | undefined {
+  const isKnown = Object.hasOwn(PARAMETER_FAMILIES, family) || DISCONTINUED_PARAMETER_FAMILIES.includes(family);
+  const engine = (Object.keys(ENGINE_VERSIONS) as NodeEngine[]).find((name) => family.startsWith(name));
+  return isKnown || isNewerFamily(family) ? engine : undefined;
+}
+
+/** Whether a family can belong to an engine version that is newer than this library. */
+export function isNewerFamily(family: string): boolean {
+  const engine = (Object.keys(ENGINE_VERSIONS) as NodeEngine[]).find((name) => family.startsWith(name));
+  const isKnown = Object.hasOwn(PARAMETER_FAMILIES, family) || DISCONTINUED_PARAMETER_FAMILIES.includes(family);
+  return engine !== undefined && !isKnown && isNewerVersion(engine, `${family.slice(engine.length)}.0`);
+}
+
 /** Recommends to pin the version in addition to a parameter group, whose family belongs to one major version. */
 export function versionPinnedRule(metadata: RuleMetadataFactory): Rule {
   return rule(
-    { ...metadata('VersionPinned', 'EngineVersion', PAGES.parameterGroups), severity: 'warning' },
+    { ...metadata('VersionNotPinned', 'EngineVersion', PAGES.parameterGroups), severity: 'warning' },
     'EngineVersion should be given beside CacheParameterGroupName',
     (p) =>
       p.has('CacheParameterGroupName') && !p.has('EngineVersion') && !p.has('GlobalReplicationGroupId')
@@ -120,21 +146,22 @@ interface FeatureRuleOptions {
   readonly when: (p: PropertyReader) => boolean;
   /** What needs the feature, if not every value of the property does. */
   readonly subject?: string;
+  /** Returns the alternative to a later version, by default to leave the property out. */
+  readonly formatAlternative?: (p: PropertyReader) => string;
 }
 
 /** Rejects a property if the engine version does not support a feature. */
 export function featureRule(metadata: RuleMetadataInput, feature: EngineFeature, options: FeatureRuleOptions): Rule {
   const { property } = metadata;
-  const { when, subject = property } = options;
+  const { when, subject = property, formatAlternative = (p) => `leave ${p.name(property)} out` } = options;
   return rule(metadata, `${subject} needs ${formatSince(feature)}`, (p) => {
     const engine = when(p) ? readEngine(p) : undefined;
     if (!engine || supports(engine.name, engine.version, feature)) {
       return undefined;
     }
-    const alternative = property === 'EngineVersion' ? '' : `, or leave ${p.name(property)} out`;
     return (
       `${subject.replace(property, p.name(property))} needs ${formatSince(feature, engine.name)}, got ${formatEngine(engine)}; ` +
-      `raise ${p.name('EngineVersion')}${alternative}`
+      `raise ${p.name('EngineVersion')}${property === 'EngineVersion' ? '' : `, or ${formatAlternative(p)}`}`
     );
   });
 }
@@ -151,13 +178,6 @@ export function formatSince(feature: EngineFeature, engine?: NodeEngine): string
   return `${relevant.map((name) => `${ENGINE_NAMES[name]} ${since[name]}`).join(' or ')} or later`;
 }
 
-/** Reads the name of a default parameter group: `default.<family>`, with `.cluster.on` for cluster mode. */
-export function readDefaultParameterGroup(p: PropertyReader): { family: string; clusterMode: boolean } | undefined {
-  const [, family, clusterMode] =
-    /^default\.(.+?)(\.cluster\.on)?$/.exec(p.text('CacheParameterGroupName') ?? '') ?? [];
-  return family === undefined ? undefined : { family, clusterMode: clusterMode !== undefined };
-}
-
 function isEngine(name: string): name is NodeEngine {
   return Object.hasOwn(ENGINE_VERSIONS, name);
 }
@@ -172,17 +192,22 @@ function isOffered(engine: NodeEngine, version: string): boolean {
 }
 
 /**
- * Whether a version can be one that ElastiCache added after this release of the library: it has the engine's format, is
- * later than all known versions, and belongs to the next major version at most.
+ * Whether a version can be one that ElastiCache added after this release of the library: it has the engine's format,
+ * and is later than the known versions of its major version, or belongs to the next major version.
  */
 export function isNewerVersion(engine: NodeEngine, version: string): boolean {
-  const newest = Object.keys(ENGINE_VERSIONS[engine]).pop()!;
-  return (
-    !ENGINES_WITHOUT_NEW_VERSIONS.includes(engine) &&
-    ENGINE_VERSION_FORMATS[engine].some(({ pattern }) => pattern.test(version)) &&
-    compareVersions(version, newest) > 0 &&
-    parseInt(version) <= parseInt(newest) + 1
-  );
+  const hasFormat = ENGINE_VERSION_FORMATS[engine].some(({ pattern }) => pattern.test(version));
+  if (ENGINES_WITHOUT_NEW_VERSIONS.includes(engine) || !hasFormat) {
+    return false;
+  }
+  const versions = Object.keys(ENGINE_VERSIONS[engine]);
+  const majorVersion = getMajorVersion(engine, version);
+  const newestOfMajorVersion = versions.filter((known) => getMajorVersion(engine, known) === majorVersion).pop();
+  if (newestOfMajorVersion !== undefined) {
+    return compareVersions(version, newestOfMajorVersion) > 0;
+  }
+  const newest = versions.pop()!;
+  return compareVersions(version, newest) > 0 && parseInt(version) <= parseInt(newest) + 1;
 }
 
 function formatOfferedVersions(engine: NodeEngine): string {

@@ -7,30 +7,33 @@ import { listElementPaths, readElementTexts } from '../../property-reader';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory, RuleMetadataInput } from '../../rule-builders';
-import { elementCount, formatValues, rule } from '../../rule-builders';
+import { elementCount, formatValues, isOneOf, rule } from '../../rule-builders';
 import { PAGES } from '../pages';
 
 const CONFIGURATIONS = 'LogDeliveryConfigurations';
+const FIREHOSE = 'kinesis-firehose';
 const REQUIRED_KEYS = ['LogType', 'DestinationType', 'LogFormat', 'DestinationDetails'];
 
 /** The log types, each with the feature that the engine version must support. */
 const LOG_TYPES = { 'slow-log': 'slowLogDelivery', 'engine-log': 'engineLogDelivery' } as const;
 
+type LogType = keyof typeof LOG_TYPES;
+
 /** The destination types, each with the path of the destination in `DestinationDetails`. */
 const DESTINATIONS: Readonly<Record<string, string>> = {
   'cloudwatch-logs': 'CloudWatchLogsDetails.LogGroup',
-  'kinesis-firehose': 'KinesisFirehoseDetails.DeliveryStream',
+  [FIREHOSE]: 'KinesisFirehoseDetails.DeliveryStream',
 };
 
 export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
   const logMetadata = (id: string) => metadata(id, CONFIGURATIONS, PAGES.logDelivery);
   return [
-    elementCount(logMetadata('LogCount'), { ...LIMITS.logDeliveries, things: 'logs' }),
-    logValueRule(logMetadata('LogTypeKnown'), 'LogType', Object.keys(LOG_TYPES)),
-    logValueRule(logMetadata('LogDestinationKnown'), 'DestinationType', Object.keys(DESTINATIONS)),
-    logValueRule(logMetadata('LogFormatKnown'), 'LogFormat', ['json', 'text']),
+    elementCount(logMetadata('TooManyLogs'), { ...LIMITS.logDeliveries, things: 'logs' }),
+    logValueRule(logMetadata('LogTypeInvalid'), 'LogType', Object.keys(LOG_TYPES)),
+    logValueRule(logMetadata('LogDestinationTypeInvalid'), 'DestinationType', Object.keys(DESTINATIONS)),
+    logValueRule(logMetadata('LogFormatInvalid'), 'LogFormat', ['json', 'text']),
     rule(
-      logMetadata('LogComplete'),
+      logMetadata('LogIncomplete'),
       'each log must have LogType, DestinationType, LogFormat and DestinationDetails',
       (p) => {
         const missing = listElementPaths(p, CONFIGURATIONS)
@@ -43,7 +46,7 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     rule(
-      logMetadata('LogDestinationFits'),
+      logMetadata('LogDestinationMismatch'),
       'DestinationDetails must describe a destination of DestinationType',
       (p) => {
         const errors = listElementPaths(p, CONFIGURATIONS)
@@ -55,32 +58,39 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     rule(
-      logMetadata('LogDestinationInRegion'),
+      logMetadata('FirehoseUnsupportedInRegion'),
       `DestinationType must not be kinesis-firehose in ${REGIONS_WITHOUT_FIREHOSE.join(', ')}`,
       (p) => {
-        const usesFirehose = readElementTexts(p, CONFIGURATIONS, 'DestinationType').includes('kinesis-firehose');
-        return usesFirehose && REGIONS_WITHOUT_FIREHOSE.includes(p.region ?? '')
-          ? `${p.name(CONFIGURATIONS)} must not go to Amazon Data Firehose in ${p.region}, where ElastiCache delivers no logs to it; use CloudWatch Logs`
+        const logs = listElementPaths(p, CONFIGURATIONS).filter((log) =>
+          isOneOf(p, `${log}.DestinationType`, FIREHOSE),
+        );
+        return logs.length > 0 && REGIONS_WITHOUT_FIREHOSE.includes(p.region ?? '')
+          ? `${formatLogs(p, logs)} must not go to Amazon Data Firehose in ${p.region}, where ElastiCache delivers no logs to it; use CloudWatch Logs`
           : undefined;
       },
     ),
-    rule(logMetadata('LogTypesDistinct'), 'each LogType must stand once', (p) => {
+    rule(logMetadata('DuplicateLogTypes'), 'each LogType must stand once', (p) => {
       const duplicates = findDuplicates(readElementTexts(p, CONFIGURATIONS, 'LogType'));
       return duplicates.length > 0
         ? `${p.name(CONFIGURATIONS)} must have each log once, got ${duplicates.join(', ')} twice; keep one destination of it`
         : undefined;
     }),
-    rule(logMetadata('LogsNeedVersion'), 'each LogType must be one that the engine version has', (p) => {
+    rule(logMetadata('LogUnsupportedByVersion'), 'each LogType must be one that the engine version has', (p) => {
       const engine = readEngine(p);
       if (!engine || engine.name === 'memcached') {
         return undefined;
       }
-      const errors = readElementTexts(p, CONFIGURATIONS, 'LogType')
-        .filter(isLogType)
-        .filter((type) => !supports(engine.name, engine.version, LOG_TYPES[type]))
-        .map((type) => `the ${type} needs ${formatSince(LOG_TYPES[type], engine.name)}`);
-      return errors.length > 0
-        ? `${p.name(CONFIGURATIONS)} must suit the engine version: ${errors.join(', ')}, got ${formatEngine(engine)}; raise it, or leave the log out`
+      const unsupported = listElementPaths(p, CONFIGURATIONS)
+        .map((log) => ({ log, type: p.text(`${log}.LogType`) ?? '' }))
+        .filter(({ type }) => isLogType(type) && !supports(engine.name, engine.version, LOG_TYPES[type]));
+      const needs = unsupported.map(
+        ({ type }) => `the ${type} needs ${formatSince(LOG_TYPES[type as LogType], engine.name)}`,
+      );
+      return unsupported.length > 0
+        ? `${formatLogs(
+            p,
+            unsupported.map(({ log }) => log),
+          )} must suit the engine version: ${needs.join(', ')}, got ${formatEngine(engine)}; raise it, or leave the log out`
         : undefined;
     }),
   ];
@@ -95,7 +105,12 @@ function logValueRule(metadata: RuleMetadataInput, key: string, allowed: readonl
   });
 }
 
-function isLogType(type: string): type is keyof typeof LOG_TYPES {
+/** Formats the logs at paths: as the props of a construct, or as the property of a template. */
+function formatLogs(p: PropertyReader, logs: readonly string[]): string {
+  return [...new Set(logs.map((log) => p.name(p.isConstruct ? log : CONFIGURATIONS)))].join(' and ');
+}
+
+function isLogType(type: string): type is LogType {
   return Object.hasOwn(LOG_TYPES, type);
 }
 

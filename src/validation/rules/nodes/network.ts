@@ -4,8 +4,10 @@ import { LIMITS } from '../../../service-data/limits';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory } from '../../rule-builders';
-import { idFormat, integerRange, isOneOf, allowedValues, rule } from '../../rule-builders';
+import { crossResourceRule, idFormat, integerRange, isOneOf, allowedValues, rule } from '../../rule-builders';
+import { sameRegionRule } from '../environment';
 import { PAGES } from '../pages';
+import { checkAddresses, checkSecurityGroups, findGroupSubnets } from '../subnets';
 
 const VPC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VPCs.html';
 const NETWORK_TYPE = 'NetworkType';
@@ -21,10 +23,10 @@ const CLASSIC_SECURITY_GROUPS = 'CacheSecurityGroupNames';
  */
 export function networkRules(metadata: RuleMetadataFactory, securityGroups: string): Rule[] {
   return [
-    allowedValues(metadata('NetworkTypeKnown', NETWORK_TYPE, PAGES.networkType), ['ipv4', 'ipv6', 'dual_stack']),
-    allowedValues(metadata('IpDiscoveryKnown', IP_DISCOVERY, PAGES.networkType), ['ipv4', 'ipv6']),
+    allowedValues(metadata('NetworkTypeInvalid', NETWORK_TYPE, PAGES.networkType), ['ipv4', 'ipv6', 'dual_stack']),
+    allowedValues(metadata('IpDiscoveryInvalid', IP_DISCOVERY, PAGES.networkType), ['ipv4', 'ipv6']),
     rule(
-      metadata('IpDiscoveryFits', IP_DISCOVERY, PAGES.networkType),
+      metadata('IpDiscoveryConflictsWithNetworkType', IP_DISCOVERY, PAGES.networkType),
       'IpDiscovery must be an IP version that NetworkType has',
       (p) => {
         const [network, discovery] = [p.text(NETWORK_TYPE), p.text(IP_DISCOVERY)];
@@ -34,12 +36,12 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
           : undefined;
       },
     ),
-    featureRule(metadata('Ipv6NeedsVersion', NETWORK_TYPE, PAGES.networkType), 'ipv6DualStack', {
+    featureRule(metadata('Ipv6UnsupportedByVersion', NETWORK_TYPE, PAGES.networkType), 'ipv6DualStack', {
       when: usesIpv6,
       subject: 'NetworkType with IPv6',
     }),
     rule(
-      metadata('Ipv6NeedsNitro', NETWORK_TYPE, PAGES.networkType),
+      metadata('Ipv6RequiresNitro', NETWORK_TYPE, PAGES.networkType),
       'NetworkType with IPv6 needs nodes on the Nitro System',
       (p) => {
         const type = usesIpv6(p) ? readNodeType(p) : undefined;
@@ -52,10 +54,10 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
         return `${p.name(NETWORK_TYPE)} with IPv6 needs nodes on the Nitro System (${families}), got ${name}; ${suggestion}`;
       },
     ),
-    integerRange(metadata('PortRange', 'Port', VPC), LIMITS.port),
-    idFormat(metadata('SecurityGroupForm', securityGroups, VPC), 'sg'),
+    integerRange(metadata('PortOutOfRange', 'Port', VPC), LIMITS.port),
+    idFormat(metadata('SecurityGroupIdInvalid', securityGroups, VPC), 'sg'),
     rule(
-      metadata('NoClassicSecurityGroups', CLASSIC_SECURITY_GROUPS, VPC),
+      metadata('Ec2ClassicSecurityGroups', CLASSIC_SECURITY_GROUPS, VPC),
       'CacheSecurityGroupNames must be left out: it belongs to EC2-Classic, which is no more',
       (p) =>
         p.has(CLASSIC_SECURITY_GROUPS) && p.list(CLASSIC_SECURITY_GROUPS)?.length !== 0
@@ -64,13 +66,35 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
           : undefined,
     ),
     rule(
-      { ...metadata('SubnetGroupGiven', SUBNET_GROUP, PAGES.subnetGroups), severity: 'warning' },
+      { ...metadata('SubnetGroupMissing', SUBNET_GROUP, PAGES.subnetGroups), severity: 'warning' },
       'CacheSubnetGroupName should be given',
       (p) =>
         p.has(SUBNET_GROUP) || p.has(CLASSIC_SECURITY_GROUPS) || p.flag('TransitEncryptionEnabled') === true
           ? undefined
           : `${p.name(SUBNET_GROUP)} is left out, so the nodes stand in the default VPC, where security groups of another one do not fit; give a subnet group`,
     ),
+    crossResourceRule(
+      metadata('SubnetsLackAddresses', NETWORK_TYPE, PAGES.networkType),
+      'the subnets of CacheSubnetGroupName must have the addresses that the NetworkType needs',
+      (cache) => {
+        const networkType = cache.has(NETWORK_TYPE) ? cache.text(NETWORK_TYPE) : 'ipv4';
+        return networkType === undefined
+          ? undefined
+          : checkAddresses(cache, networkType, findGroupSubnets(cache), SUBNET_GROUP);
+      },
+    ),
+    crossResourceRule(
+      metadata('SecurityGroupInOtherVpc', securityGroups, VPC),
+      `${securityGroups} must be security groups of the VPC of the subnets`,
+      (cache) => checkSecurityGroups(cache, securityGroups, findGroupSubnets(cache)),
+    ),
+    sameRegionRule(metadata, {
+      property: securityGroups,
+      types: ['AWS::EC2::SecurityGroup'],
+      idPrefix: 'SecurityGroup',
+      thing: 'security groups',
+      see: VPC,
+    }),
   ];
 }
 

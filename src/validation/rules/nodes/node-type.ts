@@ -13,7 +13,10 @@ import { PAGES } from '../pages';
 
 const NODE_TYPE = 'CacheNodeType';
 const PREFIX = 'cache.';
-const NODE_TYPE_PATTERN = /^cache\.(([a-z])(\d+)[a-z]*)\.\w+$/;
+const NODE_TYPE_PATTERN = /^cache\.(([a-z]+)(\d+)[a-z]*)\.\w+$/;
+const SIZE_PATTERN = /\.(nano|micro|small|medium|large|\d*xlarge|metal(-\d+xl)?)$/;
+
+const SMALL_SIZES = ['nano', 'micro', 'small', 'medium', 'large'];
 
 /** A current or discontinued node type. */
 interface NodeType {
@@ -25,7 +28,7 @@ interface NodeType {
 export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     rule(
-      metadata('NodeTypeExists', NODE_TYPE, PAGES.nodeTypes),
+      metadata('NodeTypeInvalid', NODE_TYPE, PAGES.nodeTypes),
       'CacheNodeType must be a node type of ElastiCache',
       (p) => {
         const name = p.text(NODE_TYPE);
@@ -37,7 +40,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     rule(
-      { ...metadata('NodeTypeFamiliar', NODE_TYPE, PAGES.nodeTypes), severity: 'warning' },
+      { ...metadata('NodeTypeUnknown', NODE_TYPE, PAGES.nodeTypes), severity: 'warning' },
       'CacheNodeType should be one that this library knows',
       (p) => {
         const name = p.text(NODE_TYPE);
@@ -47,7 +50,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     rule(
-      { ...metadata('NodeTypeInRegion', NODE_TYPE, PAGES.nodeTypes), severity: 'warning' },
+      { ...metadata('NodeTypeUnavailableInRegion', NODE_TYPE, PAGES.nodeTypes), severity: 'warning' },
       'CacheNodeType should be one that the Region has',
       (p) => {
         const { region } = p;
@@ -61,7 +64,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     rule(
-      metadata('NodeTypeCreatable', NODE_TYPE, PAGES.nodeTypes),
+      metadata('NodeTypeDiscontinued', NODE_TYPE, PAGES.nodeTypes),
       'CacheNodeType must be of a family of which new caches can be made',
       (p) => {
         const name = p.text(NODE_TYPE);
@@ -73,7 +76,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     rule(
-      metadata('NodeTypeFitsEngine', NODE_TYPE, PAGES.nodeTypes),
+      metadata('NodeTypeUnsupportedByVersion', NODE_TYPE, PAGES.nodeTypes),
       'CacheNodeType must be one on which the engine version runs',
       (p) => {
         const name = p.text(NODE_TYPE);
@@ -167,16 +170,26 @@ function formatEngineMismatch(p: PropertyReader, { since }: NodeFamily): string 
   return `runs ${supported.join(' and ')}, not ${engine ? formatEngine(engine) : ENGINE_NAMES[engineName]}; `;
 }
 
+/** Corrects the case, separators, and prefix of a name, such as R7G_LARGE. */
+function normalizeName(name: string): string {
+  const words = name.toLowerCase().split(/[^a-z0-9]+/);
+  return (
+    PREFIX +
+    words
+      .filter((word) => word !== '')
+      .slice(-2)
+      .join('.')
+  );
+}
+
 function listNodeTypes(family: string): string[] {
   return Object.keys(NODE_TYPES).filter((name) => name.startsWith(`cache.${family}.`));
 }
 
 /** Suggests a similar name, the node types of the family, or all families. */
 function suggestSimilarNodeType(p: PropertyReader, name: string): string {
-  const corrected = [PREFIX + name, name.toLowerCase(), name.replace(/^\w+\./, PREFIX)].find((candidate) =>
-    Object.hasOwn(NODE_TYPES, candidate),
-  );
-  if (corrected) {
+  const corrected = normalizeName(name);
+  if (Object.hasOwn(NODE_TYPES, corrected)) {
     return `did you mean ${formatNodeType(p, corrected)}`;
   }
   const [, family] = name.split('.');
@@ -201,20 +214,31 @@ function isDiscontinued(name: string): boolean {
 }
 
 /**
- * Whether a node type can be one that ElastiCache added after this release of the library: of a later generation than
- * the known families with the same letter, or a variant of the latest one, as r6gd is of r6g.
+ * Whether a node type can be one that ElastiCache added after this release of the library: a larger size of a known
+ * family, a family with other letters, or one of the two latest generations with the same letters, or of a later one.
  */
 function isNewerNodeType(name: string): boolean {
-  const [, family, letter, generation] = NODE_TYPE_PATTERN.exec(name) ?? [];
-  if (family === undefined || Object.hasOwn(NODE_FAMILIES, family)) {
+  const [, family, letters, generation] = NODE_TYPE_PATTERN.exec(name) ?? [];
+  if (family === undefined || !SIZE_PATTERN.test(name) || DISCONTINUED_NODE_FAMILIES.includes(family)) {
     return false;
   }
-  const families = Object.keys(NODE_FAMILIES);
-  const sameLetter = families.filter((known) => known[0] === letter);
-  const generations = (sameLetter.length > 0 ? sameLetter : families).map((known) => Number(/\d+/.exec(known)![0]));
-  const latest = Math.max(...generations);
-  if (Number(generation) === latest) {
-    return sameLetter.some((known) => family.startsWith(known));
+  if (Object.hasOwn(NODE_FAMILIES, family)) {
+    return (
+      !NODE_FAMILIES[family].discontinued && listNodeTypes(family).every((known) => rankSize(name) > rankSize(known))
+    );
   }
-  return Number(generation) > latest;
+  const generations = Object.keys(NODE_FAMILIES)
+    .filter((known) => /^[a-z]+/.exec(known)![0] === letters)
+    .map((known) => Number(/\d+/.exec(known)![0]));
+  return generations.every((known) => Number(generation) >= known - 1);
+}
+
+/** Ranks a node type by its size, from nano to metal. */
+function rankSize(name: string): number {
+  const size = name.split('.')[2];
+  const [, multiple] = /^(\d*)xlarge$/.exec(size) ?? [];
+  if (multiple !== undefined) {
+    return SMALL_SIZES.length + Number(multiple || 1);
+  }
+  return size.startsWith('metal') ? Infinity : SMALL_SIZES.indexOf(size);
 }

@@ -1,22 +1,94 @@
-import { FILE_ARN_PATTERN } from '../../../service-data/limits';
+import { isResolved } from '../../../private/tokens';
+import { FILE_ARN_PATTERN, RESTORABLE_NAME_PATTERN } from '../../../service-data/limits';
+import { listElementPaths } from '../../property-reader';
+import type { ResourceView } from '../../resource-view';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory } from '../../rule-builders';
-import { elementFormat, exclusiveProperty } from '../../rule-builders';
+import { crossResourceRule, exclusiveProperty, formatValues, rule, textFormat } from '../../rule-builders';
+import { readLiteralText } from '../../text-parts';
+import { sameAccountRule, sameRegionRule } from '../environment';
 
 const SEEDING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-seeding-redis.html';
+const RESTORING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-restoring.html';
+const SNAPSHOT = 'SnapshotName';
+const FILES = 'SnapshotArns';
+const BUCKET_TYPE = 'AWS::S3::Bucket';
+const SNAPSHOTS = {
+  property: SNAPSHOT,
+  types: ['AWS::ElastiCache::Snapshot'],
+  idPrefix: 'Snapshot',
+  thing: 'a snapshot',
+  see: RESTORING,
+};
 
 /** Validates the snapshot or files from which a node-based cache is restored. */
 export function restoreRules(metadata: RuleMetadataFactory): Rule[] {
   return [
-    elementFormat(
-      metadata('FileArnForm', 'SnapshotArns', SEEDING),
-      FILE_ARN_PATTERN,
-      'must hold ARNs of files in Amazon S3, such as arn:aws:s3:::bucket/dump.rdb, without commas',
+    textFormat(
+      metadata('SnapshotNameInvalid', SNAPSHOT, RESTORING),
+      { pattern: RESTORABLE_NAME_PATTERN },
+      'must be the name of a snapshot, such as nightly or automatic.sessions-2026-01-31-03-15',
+    ),
+    rule(
+      metadata('SnapshotFileArnInvalid', FILES, SEEDING),
+      'SnapshotArns must hold ARNs of files in Amazon S3, such as arn:aws:s3:::bucket/dump.rdb, without commas',
+      (cache) => {
+        const invalid = (cache.list(FILES) ?? []).filter(isInvalidFileArn);
+        return invalid.length > 0
+          ? `${cache.name(FILES)} must hold ARNs of files in Amazon S3, such as arn:aws:s3:::bucket/dump.rdb, without commas, got ${formatValues(invalid.map((arn) => (isResolved(arn) ? arn : readLiteralText(arn))))}`
+          : undefined;
+      },
+    ),
+    crossResourceRule(
+      metadata('SnapshotFileEncryptedWithKms', FILES, SEEDING),
+      'SnapshotArns must be files in a bucket that is not encrypted by a key of AWS KMS',
+      (cache) => {
+        const bucket = findBuckets(cache).find(usesKms);
+        return bucket
+          ? `${cache.name(FILES)} must not be encrypted by a key of AWS KMS, got ${bucket} with one; ElastiCache reads files that Amazon S3 encrypts with its own keys (SSE-S3)`
+          : undefined;
+      },
     ),
     exclusiveProperty(
-      metadata('OneSource', 'SnapshotName', SEEDING),
-      'SnapshotArns',
+      metadata('SnapshotSourcesConflict', SNAPSHOT, SEEDING),
+      FILES,
       'leave one out, since a cache starts from one source',
     ),
   ];
+}
+
+/** Requires snapshots that are in the account and Region of the cache, and files in its Region. */
+export function snapshotEnvironmentRules(metadata: RuleMetadataFactory): Rule[] {
+  return [
+    sameRegionRule(metadata, SNAPSHOTS),
+    sameAccountRule(metadata, SNAPSHOTS),
+    sameRegionRule(metadata, {
+      property: FILES,
+      types: [BUCKET_TYPE],
+      idPrefix: 'SnapshotFile',
+      thing: 'files in a bucket',
+      see: SEEDING,
+    }),
+  ];
+}
+
+function isInvalidFileArn(arn: unknown): boolean {
+  if (!isResolved(arn)) {
+    return readLiteralText(arn).includes(',');
+  }
+  return typeof arn === 'string' && !FILE_ARN_PATTERN.test(arn);
+}
+
+function findBuckets(cache: ResourceView): ResourceView[] {
+  return listElementPaths(cache, FILES)
+    .map((path) => cache.target(path, BUCKET_TYPE))
+    .filter((bucket) => bucket !== undefined);
+}
+
+/** Whether the default encryption of a bucket uses AWS KMS: `aws:kms` or `aws:kms:dsse`. */
+function usesKms(bucket: ResourceView): boolean {
+  const rules = 'BucketEncryption.ServerSideEncryptionConfiguration';
+  return listElementPaths(bucket, rules).some((path) =>
+    bucket.text(`${path}.ServerSideEncryptionByDefault.SSEAlgorithm`)?.startsWith('aws:kms'),
+  );
 }

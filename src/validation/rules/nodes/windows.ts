@@ -16,31 +16,31 @@ const RETENTION = 'SnapshotRetentionLimit';
 export function windowRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     windowFormatRule(
-      metadata('MaintenanceWindowForm', WEEKLY, MAINTENANCE),
+      metadata('MaintenanceWindowInvalid', WEEKLY, MAINTENANCE),
       parseWeeklyWindow,
       'ddd:hh:mm-ddd:hh:mm in UTC, such as sun:04:30-sun:05:30',
     ),
     windowLengthRule(
-      metadata('MaintenanceWindowLength', WEEKLY, MAINTENANCE),
+      metadata('MaintenanceWindowLengthOutOfRange', WEEKLY, MAINTENANCE),
       parseWeeklyWindow,
       LIMITS.maintenanceWindowMinutes,
     ),
-    integerRange(metadata('RetentionRange', RETENTION, PAGES.automaticBackups), {
+    integerRange(metadata('RetentionOutOfRange', RETENTION, PAGES.automaticBackups), {
       ...LIMITS.snapshotRetentionDays,
       unit: 'days',
     }),
     windowFormatRule(
-      metadata('SnapshotWindowForm', DAILY, PAGES.automaticBackups),
+      metadata('SnapshotWindowInvalid', DAILY, PAGES.automaticBackups),
       parseDailyWindow,
       'hh:mm-hh:mm in UTC, such as 03:30-04:30',
     ),
     windowLengthRule(
-      metadata('SnapshotWindowLength', DAILY, PAGES.automaticBackups),
+      metadata('SnapshotWindowLengthOutOfRange', DAILY, PAGES.automaticBackups),
       parseDailyWindow,
       LIMITS.snapshotWindowMinutes,
     ),
     rule(
-      metadata('WindowsApart', DAILY, PAGES.automaticBackups),
+      metadata('WindowsOverlap', DAILY, PAGES.automaticBackups),
       'SnapshotWindow must not overlap PreferredMaintenanceWindow',
       (p) => {
         const [daily, weekly] = [readWindow(p, DAILY, parseDailyWindow), readWindow(p, WEEKLY, parseWeeklyWindow)];
@@ -50,7 +50,7 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     rule(
-      { ...metadata('SnapshotWindowNeedsRetention', DAILY, PAGES.automaticBackups), severity: 'warning' },
+      { ...metadata('SnapshotWindowRequiresRetention', DAILY, PAGES.automaticBackups), severity: 'warning' },
       'SnapshotWindow should stand beside a SnapshotRetentionLimit of at least 1',
       (p) => {
         const keepsSnapshots = p.has(RETENTION) && p.number(RETENTION) !== 0;

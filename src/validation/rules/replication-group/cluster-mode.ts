@@ -1,8 +1,16 @@
 import { formatClusterModeReason, formatMissingReplicas, isDisabled, readLayout, suggestReplicas } from './layout';
-import type { PropertyReader } from '../../property-reader';
+import type { ResourceView } from '../../resource-view';
 import type { RuleSet } from '../../rule';
-import { createMetadataFactory, isOneOf, allowedValues, rule, formatFlag } from '../../rule-builders';
-import { featureRule, readDefaultParameterGroup } from '../nodes/engine';
+import {
+  createMetadataFactory,
+  crossResourceRule,
+  isOneOf,
+  allowedValues,
+  rule,
+  formatFlag,
+} from '../../rule-builders';
+import { featureRule } from '../nodes/engine';
+import { readParameterGroup } from '../nodes/parameter-group';
 import { PAGES } from '../pages';
 
 const REPLICATION = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.Redis-RedisCluster.html';
@@ -16,13 +24,13 @@ const metadata = createMetadataFactory('ReplicationGroup', PAGES.clusterMode);
 
 /** Validates the cluster mode, and automatic failover and Multi-AZ, which depend on it. */
 export const CLUSTER_MODE_RULES: RuleSet = [
-  allowedValues(metadata('ClusterModeKnown', CLUSTER_MODE), ['enabled', 'disabled', 'compatible']),
-  featureRule(metadata('CompatibleNeedsVersion', CLUSTER_MODE), 'clusterModeChangeInPlace', {
+  allowedValues(metadata('ClusterModeInvalid', CLUSTER_MODE), ['enabled', 'disabled', 'compatible']),
+  featureRule(metadata('CompatibleUnsupportedByVersion', CLUSTER_MODE), 'clusterModeChangeInPlace', {
     when: (p) => isOneOf(p, CLUSTER_MODE, 'compatible'),
     subject: 'ClusterMode compatible',
   }),
   rule(
-    metadata('OneShardUnlessEnabled', CLUSTER_MODE, REPLICATION),
+    metadata('SeveralShardsRequireClusterMode', CLUSTER_MODE, REPLICATION),
     'ClusterMode disabled and compatible go with one shard',
     (p) => {
       const { mode, shardCount = 1 } = readLayout(p);
@@ -32,47 +40,46 @@ export const CLUSTER_MODE_RULES: RuleSet = [
         : undefined;
     },
   ),
-  rule(
-    metadata('ClusterModeParameters', PARAMETER_GROUP),
-    'CacheParameterGroupName must name a group with cluster-enabled as ClusterMode demands',
-    (p) => {
-      const group = readDefaultParameterGroup(p);
-      if (!group) {
+  crossResourceRule(
+    metadata('ClusterModeParameterMismatch', PARAMETER_GROUP),
+    'CacheParameterGroupName must be a group with cluster-enabled as ClusterMode demands',
+    (group) => {
+      const parameters = readParameterGroup(group);
+      if (parameters?.clusterMode === undefined) {
         return undefined;
       }
-      const layout = readLayout(p);
-      const groupName = p.text(PARAMETER_GROUP);
-      if (layout.mode === 'disabled' && group.clusterMode) {
-        return `${p.name(PARAMETER_GROUP)} must name a group without cluster mode, got ${groupName}; use default.${group.family}, or enable the cluster mode`;
+      const layout = readLayout(group);
+      if (layout.mode === 'disabled' && parameters.clusterMode) {
+        return `${group.name(PARAMETER_GROUP)} must be a group without cluster mode, got ${parameters.displayName}; use another group, or enable the cluster mode`;
       }
       const reason = formatClusterModeReason(layout);
-      return reason !== undefined && !group.clusterMode
-        ? `${p.name(PARAMETER_GROUP)} must name a group with cluster mode for ${reason}, got ${groupName}; ` +
-            `use default.${group.family}.cluster.on, or a group of your own with cluster-enabled yes`
+      return reason !== undefined && !parameters.clusterMode
+        ? `${group.name(PARAMETER_GROUP)} must be a group with cluster-enabled yes for ${reason}, got ${parameters.displayName}; ` +
+            `use ${parameters.family === undefined ? '' : `default.${parameters.family}.cluster.on, or `}a group of your own with cluster-enabled yes`
         : undefined;
     },
   ),
-  rule(
-    metadata('ClusterModeNeedsFailover', AUTOMATIC_FAILOVER, PAGES.autoFailover),
+  crossResourceRule(
+    metadata('ClusterModeRequiresFailover', AUTOMATIC_FAILOVER, PAGES.autoFailover),
     'cluster mode enabled and compatible need AutomaticFailoverEnabled',
-    (p) => {
-      const mode = modeRequiringFailover(p);
-      return mode && isDisabled(p, AUTOMATIC_FAILOVER)
-        ? `${p.name(AUTOMATIC_FAILOVER)} must be true with cluster mode ${mode}, got ${formatFlag(p, AUTOMATIC_FAILOVER)}; turn it on`
+    (group) => {
+      const mode = modeRequiringFailover(group);
+      return mode && isDisabled(group, AUTOMATIC_FAILOVER)
+        ? `${group.name(AUTOMATIC_FAILOVER)} must be true with cluster mode ${mode}, got ${formatFlag(group, AUTOMATIC_FAILOVER)}; turn it on`
         : undefined;
     },
   ),
-  rule(metadata('CompatibleNeedsReplica', CLUSTER_MODE), 'ClusterMode compatible needs a replica', (p) => {
+  rule(metadata('CompatibleRequiresReplica', CLUSTER_MODE), 'ClusterMode compatible needs a replica', (p) => {
     const { mode, minReplicaCount, replicaProperty } = readLayout(p);
     return mode === 'compatible' && minReplicaCount === 0
       ? `${p.name(CLUSTER_MODE)} compatible needs a replica, ${formatMissingReplicas(p, replicaProperty)}`
       : undefined;
   }),
   rule(
-    metadata('FailoverNeedsReplica', AUTOMATIC_FAILOVER, PAGES.autoFailover),
+    metadata('FailoverRequiresReplica', AUTOMATIC_FAILOVER, PAGES.autoFailover),
     'AutomaticFailoverEnabled needs a replica where cluster mode is not enabled',
     (p) => {
-      // MultiAzNeedsReplica reports a missing replica if Multi-AZ is on.
+      // MultiAzRequiresReplica reports a missing replica if Multi-AZ is on.
       if (p.flag(AUTOMATIC_FAILOVER) !== true || p.flag(MULTI_AZ) === true) {
         return undefined;
       }
@@ -85,7 +92,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('MultiAzNeedsFailover', MULTI_AZ, PAGES.autoFailover),
+    metadata('MultiAzRequiresFailover', MULTI_AZ, PAGES.autoFailover),
     'MultiAZEnabled needs AutomaticFailoverEnabled',
     (p) =>
       p.flag(MULTI_AZ) === true && isDisabled(p, AUTOMATIC_FAILOVER) && !modeRequiringFailover(p)
@@ -94,7 +101,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
         : undefined,
   ),
   rule(
-    metadata('MultiAzNeedsReplica', MULTI_AZ, PAGES.autoFailover),
+    metadata('MultiAzRequiresReplica', MULTI_AZ, PAGES.autoFailover),
     'MultiAZEnabled needs a replica in every shard',
     (p) => {
       const { minReplicaCount, replicaProperty } = readLayout(p);
@@ -105,7 +112,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
     },
   ),
   rule(
-    { ...metadata('ShardsShouldHaveReplicas', AUTOMATIC_FAILOVER, PAGES.autoFailover), severity: 'warning' },
+    { ...metadata('ShardsWithoutReplicas', AUTOMATIC_FAILOVER, PAGES.autoFailover), severity: 'warning' },
     'shards should have a replica, to which a failover can go',
     (p) => {
       if (p.flag(AUTOMATIC_FAILOVER) !== true || p.flag(MULTI_AZ) === true) {
@@ -119,7 +126,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('SnapshotOfOwnNode', SNAPSHOTTING_CLUSTER, PAGES.automaticBackups),
+    metadata('SnapshottingClusterInOtherGroup', SNAPSHOTTING_CLUSTER, PAGES.automaticBackups),
     'SnapshottingClusterId must be a node of the group',
     (p) => {
       const group = p.text('ReplicationGroupId')?.toLowerCase();
@@ -131,7 +138,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('SnapshotOfAllShards', SNAPSHOTTING_CLUSTER, PAGES.automaticBackups),
+    metadata('SnapshottingClusterConflictsWithClusterMode', SNAPSHOTTING_CLUSTER, PAGES.automaticBackups),
     'SnapshottingClusterId must not be given with cluster mode enabled',
     (p) =>
       p.has(SNAPSHOTTING_CLUSTER) && readLayout(p).mode === 'enabled'
@@ -141,7 +148,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
 ];
 
 /** The cluster mode, if it requires automatic failover. */
-function modeRequiringFailover(p: PropertyReader): string | undefined {
-  const { mode } = readLayout(p);
+function modeRequiringFailover(group: ResourceView): string | undefined {
+  const { mode = readParameterGroup(group)?.clusterMode ? 'enabled' : undefined } = readLayout(group);
   return mode === 'enabled' || mode === 'compatible' ? mode : undefined;
 }

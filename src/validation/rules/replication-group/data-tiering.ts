@@ -12,7 +12,7 @@ const metadata = createMetadataFactory('ReplicationGroup', PAGES.dataTiering);
 
 /** Validates data tiering, which nodes with an SSD always use. */
 export const DATA_TIERING_RULES: RuleSet = [
-  rule(metadata('TieringStated', DATA_TIERING), 'DataTieringEnabled must be true for nodes with an SSD', (p) => {
+  rule(metadata('DataTieringRequired', DATA_TIERING), 'DataTieringEnabled must be true for nodes with an SSD', (p) => {
     if (!readNodeType(p)?.fact.dataTiering || !isDisabled(p, DATA_TIERING)) {
       return undefined;
     }
@@ -22,18 +22,25 @@ export const DATA_TIERING_RULES: RuleSet = [
       suggestNodeType(p, name, (fact) => !fact.dataTiering && supportsEngine(p, fact))
     );
   }),
-  rule(metadata('TieringNeedsSsd', DATA_TIERING), 'DataTieringEnabled needs nodes with an SSD', (p) => {
-    const type = readNodeType(p);
-    if (!type || type.fact.dataTiering || p.flag(DATA_TIERING) !== true) {
-      return undefined;
-    }
-    const name = p.text(NODE_TYPE)!;
-    return (
-      `${p.name(DATA_TIERING)} needs nodes of ${listFamilies((fact) => fact.dataTiering)}, got ${name}; ` +
-      suggestNodeType(p, name, (fact) => fact.dataTiering)
-    );
-  }),
-  featureRule(metadata('TieringNeedsVersion', DATA_TIERING), 'dataTiering', {
-    when: (p) => p.flag(DATA_TIERING) === true,
+  rule(
+    metadata('DataTieringUnsupportedByNodeType', DATA_TIERING),
+    'DataTieringEnabled needs nodes with an SSD',
+    (p) => {
+      const type = readNodeType(p);
+      if (!type || type.fact.dataTiering || p.flag(DATA_TIERING) !== true) {
+        return undefined;
+      }
+      const name = p.text(NODE_TYPE)!;
+      return (
+        `${p.name(DATA_TIERING)} needs nodes of ${listFamilies((fact) => fact.dataTiering)}, got ${name}; ` +
+        suggestNodeType(p, name, (fact) => fact.dataTiering)
+      );
+    },
+  ),
+  featureRule(metadata('DataTieringUnsupportedByVersion', DATA_TIERING), 'dataTiering', {
+    // The rules for the node type report versions that its nodes do not support.
+    when: (p) => p.flag(DATA_TIERING) === true && !readNodeType(p),
+    formatAlternative: (p) =>
+      p.isConstruct ? 'choose a node type without data tiering' : `leave ${p.name(DATA_TIERING)} out`,
   }),
 ];

@@ -14,11 +14,11 @@ const metadata = createMetadataFactory('ReplicationGroup', DURABILITY_LIMITATION
 
 /** Validates the requirements of synchronous and asynchronous durability. */
 export const DURABILITY_RULES: RuleSet = [
-  allowedValues(metadata('DurabilityKnown', DURABILITY), ['default', 'async', 'sync', 'disabled']),
-  featureRule(metadata('DurabilityNeedsVersion', DURABILITY), 'durability', {
+  allowedValues(metadata('DurabilityInvalid', DURABILITY), ['default', 'async', 'sync', 'disabled']),
+  featureRule(metadata('DurabilityUnsupportedByVersion', DURABILITY), 'durability', {
     when: (p) => isDurable(p) && readEngine(p) !== undefined,
   }),
-  durabilityRule('DurabilityNeedsClusterMode', {
+  durabilityRule('DurabilityRequiresClusterMode', {
     requirement: 'cluster mode enabled',
     findViolation: (p) => {
       const { mode } = readLayout(p);
@@ -29,27 +29,30 @@ export const DURABILITY_RULES: RuleSet = [
       return `choose ${clusterMode}, or leave ${p.name(DURABILITY)} out`;
     },
   }),
-  durabilityRule('DurabilityNeedsMultiAz', {
+  durabilityRule('DurabilityRequiresMultiAz', {
     requirement: 'Multi-AZ',
     findViolation: (p) => formatDisabled(p, 'MultiAZEnabled'),
     formatFix: (p) => suggestFlag(p, 'MultiAZEnabled'),
   }),
-  durabilityRule('DurabilityNeedsReplicas', {
+  durabilityRule('DurabilityRequiresReplicas', {
     requirement: 'a replica in every shard',
-    findViolation: (p) => (readLayout(p).minReplicaCount === 0 ? 'a shard without' : undefined),
+    // With Multi-AZ, a rule for Multi-AZ reports the missing replicas.
+    findViolation: (p) =>
+      readLayout(p).minReplicaCount === 0 && p.flag('MultiAZEnabled') !== true ? 'a shard without' : undefined,
     formatFix: (p) => suggestReplicas(p, readLayout(p).replicaProperty),
   }),
-  durabilityRule('DurabilityNeedsTls', {
+  durabilityRule('DurabilityRequiresTls', {
     requirement: 'encryption in transit',
-    findViolation: (p) => formatDisabled(p, 'TransitEncryptionEnabled'),
+    // Members of a global datastore have the encryption of the primary.
+    findViolation: (p) => (p.has(GLOBAL_ID) ? undefined : formatDisabled(p, 'TransitEncryptionEnabled')),
     formatFix: (p) => suggestFlag(p, 'TransitEncryptionEnabled'),
   }),
-  durabilityRule('DurabilityNeedsEncryption', {
+  durabilityRule('DurabilityRequiresEncryption', {
     requirement: 'encryption at rest',
     findViolation: (p) => (p.flag('AtRestEncryptionEnabled') === false ? 'false' : undefined),
     formatFix: (p) => suggestFlag(p, 'AtRestEncryptionEnabled'),
   }),
-  durabilityRule('DurabilityNeedsNodeType', {
+  durabilityRule('DurabilityUnsupportedByNodeType', {
     requirement: `nodes of ${listFamilies((fact) => fact.durability)}`,
     findViolation: (p) => {
       const type = readNodeType(p);
@@ -57,7 +60,7 @@ export const DURABILITY_RULES: RuleSet = [
     },
     formatFix: (p) => suggestNodeType(p, p.text(NODE_TYPE)!, (fact) => fact.durability && supportsEngine(p, fact)),
   }),
-  durabilityRule('DurabilityInOneRegion', {
+  durabilityRule('DurabilityUnsupportedByGlobalDatastore', {
     requirement: 'a group outside global datastores',
     findViolation: (p) => (p.has(GLOBAL_ID) ? 'a member of one' : undefined),
     formatFix: (p) => `leave ${p.name(DURABILITY)} out`,

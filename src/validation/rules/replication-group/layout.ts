@@ -1,6 +1,6 @@
 import { listElementPaths } from '../../property-reader';
 import type { PropertyReader } from '../../property-reader';
-import { readDefaultParameterGroup } from '../nodes/engine';
+import { parseDefaultParameterGroup } from '../nodes/parameter-group';
 
 const SHARDS = 'NodeGroupConfiguration';
 
@@ -144,7 +144,7 @@ function readClusterMode(p: PropertyReader, shardCount: number | undefined): Rep
     return 'enabled';
   }
   if (p.has('CacheParameterGroupName')) {
-    const group = readDefaultParameterGroup(p);
+    const group = parseDefaultParameterGroup(p.text('CacheParameterGroupName'));
     return group && (group.clusterMode ? 'enabled' : 'disabled');
   }
   return shardCount === undefined || hasExternalNodeCount(p) ? undefined : 'disabled';

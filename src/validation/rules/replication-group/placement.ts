@@ -1,11 +1,13 @@
 import { listShardPaths, readLayout, readReplicaCount } from './layout';
 import { findDuplicates } from '../../../private/text';
 import { isResolved } from '../../../private/tokens';
-import { readElementTexts } from '../../property-reader';
+import { readElementTexts, toTexts } from '../../property-reader';
 import type { PropertyReader } from '../../property-reader';
 import type { RuleSet } from '../../rule';
-import { createMetadataFactory, formatValues, rule } from '../../rule-builders';
+import { createMetadataFactory, crossResourceRule, formatValues, rule } from '../../rule-builders';
+import { zonesInSubnetsRule } from '../nodes/subnet-zones';
 import { PAGES } from '../pages';
+import { listCacheZones } from '../subnets';
 
 const ZONES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/RegionsAndAZs.html';
 const CONFIGURATION = 'NodeGroupConfiguration';
@@ -16,7 +18,7 @@ const metadata = createMetadataFactory('ReplicationGroup', PAGES.nodeGroupConfig
 /** Validates the Availability Zones and ids of shards. */
 export const PLACEMENT_RULES: RuleSet = [
   rule(
-    metadata('ZonesOfOneShard', PREFERRED_ZONES, ZONES),
+    metadata('PreferredZonesRequireOneShard', PREFERRED_ZONES, ZONES),
     'PreferredCacheClusterAZs must stand with one shard only',
     (p) => {
       const { shardCount = 1 } = readLayout(p);
@@ -26,7 +28,7 @@ export const PLACEMENT_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('ZonesGivenOnce', PREFERRED_ZONES, ZONES),
+    metadata('ZonesConflict', PREFERRED_ZONES, ZONES),
     'PreferredCacheClusterAZs must not stand beside the zones of NodeGroupConfiguration',
     (p) =>
       p.has(PREFERRED_ZONES) && listShardPaths(p).some((shard) => hasZones(p, shard))
@@ -34,7 +36,7 @@ export const PLACEMENT_RULES: RuleSet = [
         : undefined,
   ),
   rule(
-    metadata('ZoneForEachNode', PREFERRED_ZONES, ZONES),
+    metadata('ZoneCountMismatch', PREFERRED_ZONES, ZONES),
     'PreferredCacheClusterAZs must hold one zone for each node',
     (p) => {
       const zoneCount = p.list(PREFERRED_ZONES)?.length;
@@ -46,7 +48,7 @@ export const PLACEMENT_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('ZonesDiffer', PREFERRED_ZONES, PAGES.autoFailover),
+    metadata('MultiAzRequiresSeveralZones', PREFERRED_ZONES, PAGES.autoFailover),
     'with MultiAZEnabled the nodes of a shard must stand in more than one zone',
     (p) => {
       if (p.flag('MultiAZEnabled') !== true) {
@@ -64,8 +66,21 @@ export const PLACEMENT_RULES: RuleSet = [
         : undefined;
     },
   ),
+  crossResourceRule(
+    metadata('MultiAzRequiresSubnetsInSeveralZones', 'MultiAZEnabled', PAGES.autoFailover),
+    'MultiAZEnabled needs subnets in at least two Availability Zones',
+    (group) => {
+      const [zone, ...otherZones] = listCacheZones(group) ?? [];
+      return group.flag('MultiAZEnabled') === true && zone !== undefined && otherZones.length === 0
+        ? `${group.name('MultiAZEnabled')} needs subnets in at least two Availability Zones, got one; choose other subnets, or turn ${group.name('MultiAZEnabled')} off`
+        : undefined;
+    },
+  ),
+  zonesInSubnetsRule(metadata, CONFIGURATION, (group) =>
+    listShardPaths(group).flatMap((shard) => listNodeZones(group, shard)),
+  ),
   rule(
-    metadata('ZoneForEachReplica', CONFIGURATION),
+    metadata('ReplicaZoneCountMismatch', CONFIGURATION),
     'ReplicaAvailabilityZones must hold one zone for each replica',
     (p) => {
       const mismatches = listShardPaths(p).flatMap((shard) => {
@@ -80,13 +95,13 @@ export const PLACEMENT_RULES: RuleSet = [
         : undefined;
     },
   ),
-  rule(metadata('ShardIdForm', CONFIGURATION), 'NodeGroupId must be 1 to 4 digits', (p) => {
+  rule(metadata('ShardIdInvalid', CONFIGURATION), 'NodeGroupId must be 1 to 4 digits', (p) => {
     const invalid = readElementTexts(p, CONFIGURATION, 'NodeGroupId').filter((id) => !/^\d{1,4}$/.test(id));
     return invalid.length > 0
       ? `${p.name(CONFIGURATION)} must give each shard an id of 1 to 4 digits, got ${formatValues(invalid)}`
       : undefined;
   }),
-  rule(metadata('ShardIdsDistinct', CONFIGURATION), 'each NodeGroupId must stand once', (p) => {
+  rule(metadata('DuplicateShardIds', CONFIGURATION), 'each NodeGroupId must stand once', (p) => {
     const duplicates = findDuplicates(readElementTexts(p, CONFIGURATION, 'NodeGroupId'));
     return duplicates.length > 0
       ? `${p.name(CONFIGURATION)} must give each shard an id of its own, got ${formatValues(duplicates)} twice`
@@ -103,12 +118,14 @@ function hasZones(p: PropertyReader, shard: string): boolean {
 
 /** The zones of a shard's nodes, or none if any zone is unresolved. */
 function readShardZones(p: PropertyReader, shard: string): string[] {
-  return listResolvedZones([
-    p.text(`${shard}.PrimaryAvailabilityZone`),
-    ...(p.list(`${shard}.ReplicaAvailabilityZones`) ?? []),
-  ]);
+  return listResolvedZones(listNodeZones(p, shard));
+}
+
+/** The zones of a shard's nodes, resolved or not. */
+function listNodeZones(p: PropertyReader, shard: string): unknown[] {
+  return [p.text(`${shard}.PrimaryAvailabilityZone`), ...(p.list(`${shard}.ReplicaAvailabilityZones`) ?? [])];
 }
 
 function listResolvedZones(zones: readonly unknown[] = []): string[] {
-  return zones.every(isResolved) ? zones.map(String) : [];
+  return zones.every(isResolved) ? toTexts(zones) : [];
 }

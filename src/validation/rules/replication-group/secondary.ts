@@ -1,6 +1,7 @@
 import { formatMissingReplicas, readLayout } from './layout';
 import type { RuleSet } from '../../rule';
-import { createMetadataFactory, isOneOf, rule } from '../../rule-builders';
+import { createMetadataFactory, crossResourceRule, isOneOf, rule } from '../../rule-builders';
+import { isInPrimaryRegion } from '../global-replication-group/primary';
 import { PAGES } from '../pages';
 
 const GLOBAL_ID = 'GlobalReplicationGroupId';
@@ -24,7 +25,7 @@ const metadata = createMetadataFactory('ReplicationGroup', PAGES.globalDatastore
 /** Validates a group that joins a global datastore as a secondary. */
 export const SECONDARY_RULES: RuleSet = [
   rule(
-    metadata('SecondaryInherits', GLOBAL_ID),
+    metadata('InheritedPropertySpecified', GLOBAL_ID),
     `with GlobalReplicationGroupId these must be left out: ${INHERITED_PROPERTIES.join(', ')}`,
     (p) => {
       const specified = p.has(GLOBAL_ID) ? INHERITED_PROPERTIES.filter((path) => p.has(path)) : [];
@@ -37,7 +38,7 @@ export const SECONDARY_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('SecondaryNeedsReplica', GLOBAL_ID),
+    metadata('SecondaryRequiresReplica', GLOBAL_ID),
     'a group with GlobalReplicationGroupId needs a replica in every shard, since it takes automatic failover over from the primary',
     (p) => {
       const { minReplicaCount, replicaProperty } = readLayout(p);
@@ -47,9 +48,21 @@ export const SECONDARY_RULES: RuleSet = [
         : undefined;
     },
   ),
-  rule(metadata('GlobalNeedsIpv4', 'NetworkType'), 'NetworkType of a member of a global datastore must be ipv4', (p) =>
-    p.has(GLOBAL_ID) && isOneOf(p, 'NetworkType', 'ipv6', 'dual_stack')
-      ? `${p.name('NetworkType')} must be ipv4 with ${p.name(GLOBAL_ID)}, since global datastores have no IPv6, got ${p.text('NetworkType')}; leave it out`
-      : undefined,
+  crossResourceRule(
+    metadata('SecondaryInPrimaryRegion', GLOBAL_ID),
+    'a secondary must be in another Region than the primary',
+    (group) => {
+      return isInPrimaryRegion(group)
+        ? `${group.name(GLOBAL_ID)} needs a secondary in another Region than the primary, got both in ${group.region ?? 'one stack'}; define the secondary in a stack of another Region`
+        : undefined;
+    },
+  ),
+  rule(
+    metadata('NetworkTypeUnsupportedByGlobalDatastore', 'NetworkType'),
+    'NetworkType of a member of a global datastore must be ipv4',
+    (p) =>
+      p.has(GLOBAL_ID) && isOneOf(p, 'NetworkType', 'ipv6', 'dual_stack')
+        ? `${p.name('NetworkType')} must be ipv4 with ${p.name(GLOBAL_ID)}, since global datastores have no IPv6, got ${p.text('NetworkType')}; leave it out`
+        : undefined,
   ),
 ];

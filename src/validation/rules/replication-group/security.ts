@@ -11,6 +11,7 @@ import {
   rule,
   formatFlag,
 } from '../../rule-builders';
+import { generatedLengthRule } from '../generated-secrets';
 import { featureRule } from '../nodes/engine';
 import { PAGES } from '../pages';
 
@@ -30,63 +31,72 @@ const metadata = createMetadataFactory('ReplicationGroup', TLS);
 
 /** Validates encryption and authentication. Messages never contain AUTH tokens. */
 export const SECURITY_RULES: RuleSet = [
-  rule(metadata('TlsStated', TRANSIT_ENCRYPTION), 'TransitEncryptionEnabled must be given for Valkey', (p) =>
+  rule(metadata('TlsMissing', TRANSIT_ENCRYPTION), 'TransitEncryptionEnabled must be given for Valkey', (p) =>
     isOneOf(p, 'Engine', 'valkey') && !p.has(TRANSIT_ENCRYPTION) && !p.has('GlobalReplicationGroupId')
       ? `${p.name(TRANSIT_ENCRYPTION)} must be given for Valkey, got nothing; say true, or false`
       : undefined,
   ),
-  rule(metadata('TlsNeedsSubnetGroup', SUBNET_GROUP), 'TransitEncryptionEnabled needs CacheSubnetGroupName', (p) =>
+  rule(metadata('TlsRequiresSubnetGroup', SUBNET_GROUP), 'TransitEncryptionEnabled needs CacheSubnetGroupName', (p) =>
     p.flag(TRANSIT_ENCRYPTION) === true && !p.has(SUBNET_GROUP)
       ? `${p.name(SUBNET_GROUP)} must be given with ${p.name(TRANSIT_ENCRYPTION)}, got nothing; give a subnet group`
       : undefined,
   ),
-  allowedValues(metadata('TlsModeKnown', TRANSIT_ENCRYPTION_MODE), ['preferred', 'required']),
+  allowedValues(metadata('TlsModeInvalid', TRANSIT_ENCRYPTION_MODE), ['preferred', 'required']),
   rule(
-    metadata('TlsModeNeedsTls', TRANSIT_ENCRYPTION_MODE),
+    metadata('TlsModeRequiresTls', TRANSIT_ENCRYPTION_MODE),
     'TransitEncryptionMode needs TransitEncryptionEnabled',
     (p) =>
       p.has(TRANSIT_ENCRYPTION_MODE) && isDisabled(p, TRANSIT_ENCRYPTION)
         ? `${p.name(TRANSIT_ENCRYPTION_MODE)} needs ${p.name(TRANSIT_ENCRYPTION)} true, got ${formatFlag(p, TRANSIT_ENCRYPTION)}; turn it on, or leave the mode out`
         : undefined,
   ),
-  featureRule(metadata('TlsModeNeedsVersion', TRANSIT_ENCRYPTION_MODE), 'tlsChangeInPlace', {
+  featureRule(metadata('TlsModeUnsupportedByVersion', TRANSIT_ENCRYPTION_MODE), 'tlsChangeInPlace', {
     when: (p) => p.has(TRANSIT_ENCRYPTION_MODE),
   }),
-  rule(metadata('TokenForm', AUTH_TOKEN, AUTH), `AuthToken ${TOKEN_FORMAT}`, (p) => {
+  rule(metadata('AuthTokenInvalid', AUTH_TOKEN, AUTH), `AuthToken ${TOKEN_FORMAT}`, (p) => {
     const invalid = describeInvalidToken(p.text(AUTH_TOKEN));
     return invalid && `${p.name(AUTH_TOKEN)} ${TOKEN_FORMAT}, got ${invalid}`;
   }),
-  rule(metadata('TokenNeedsTls', AUTH_TOKEN, AUTH), 'AuthToken needs TransitEncryptionEnabled', (p) =>
+  generatedLengthRule(
+    metadata('GeneratedAuthTokenLengthOutOfRange', AUTH_TOKEN, AUTH),
+    'tokens',
+    LIMITS.authTokenLength,
+  ),
+  rule(metadata('AuthTokenRequiresTls', AUTH_TOKEN, AUTH), 'AuthToken needs TransitEncryptionEnabled', (p) =>
     p.has(AUTH_TOKEN) && isDisabled(p, TRANSIT_ENCRYPTION)
       ? `${p.name(AUTH_TOKEN)} needs ${p.name(TRANSIT_ENCRYPTION)} for an AUTH token, got ${formatFlag(p, TRANSIT_ENCRYPTION)}; turn it on`
       : undefined,
   ),
   rule(
-    { ...metadata('TokenInTemplate', AUTH_TOKEN, AUTH), severity: 'warning' },
+    { ...metadata('AuthTokenInPlaintext', AUTH_TOKEN, AUTH), severity: 'warning' },
     'AuthToken should not stand in the template',
     (p) =>
       p.text(AUTH_TOKEN) !== undefined && !describeInvalidToken(p.text(AUTH_TOKEN))
         ? `${p.name(AUTH_TOKEN)} stands in the template for everybody to read; keep it in AWS Secrets Manager and give a dynamic reference`
         : undefined,
   ),
-  exclusiveProperty(metadata('TokenOrUsers', USER_GROUPS, PAGES.rbac), AUTH_TOKEN, 'leave the token out'),
-  rule(metadata('UsersNeedTls', USER_GROUPS, PAGES.rbac), 'UserGroupIds needs TransitEncryptionEnabled', (p) =>
+  exclusiveProperty(
+    metadata('AuthTokenConflictsWithUserGroup', USER_GROUPS, PAGES.rbac),
+    AUTH_TOKEN,
+    'leave the token out',
+  ),
+  rule(metadata('UserGroupRequiresTls', USER_GROUPS, PAGES.rbac), 'UserGroupIds needs TransitEncryptionEnabled', (p) =>
     p.has(USER_GROUPS) && isDisabled(p, TRANSIT_ENCRYPTION)
       ? `${p.name(USER_GROUPS)} needs ${p.name(TRANSIT_ENCRYPTION)} for a user group, got ${formatFlag(p, TRANSIT_ENCRYPTION)}; turn it on`
       : undefined,
   ),
   rule(
-    metadata('UsersNeedRequiredTls', USER_GROUPS, PAGES.rbac),
+    metadata('UserGroupRequiresTlsModeRequired', USER_GROUPS, PAGES.rbac),
     'UserGroupIds needs TransitEncryptionMode required',
     (p) =>
       p.has(USER_GROUPS) && isOneOf(p, TRANSIT_ENCRYPTION_MODE, 'preferred')
         ? `${p.name(USER_GROUPS)} needs ${p.name(TRANSIT_ENCRYPTION_MODE)} required for a user group, got preferred; let all clients talk TLS first`
         : undefined,
   ),
-  featureRule(metadata('UsersNeedVersion', USER_GROUPS, PAGES.rbac), 'rbacUserGroups', {
+  featureRule(metadata('UserGroupUnsupportedByVersion', USER_GROUPS, PAGES.rbac), 'rbacUserGroups', {
     when: (p) => p.has(USER_GROUPS),
   }),
-  rule(metadata('OneUserGroup', USER_GROUPS, PAGES.rbac), 'UserGroupIds must hold one user group', (p) => {
+  rule(metadata('UserGroupCountInvalid', USER_GROUPS, PAGES.rbac), 'UserGroupIds must hold one user group', (p) => {
     const groupCount = p.list(USER_GROUPS)?.length;
     if (groupCount === undefined || groupCount === LIMITS.userGroupsPerCache.max) {
       return undefined;
@@ -95,7 +105,7 @@ export const SECURITY_RULES: RuleSet = [
     return `${p.name(USER_GROUPS)} must hold one user group, got ${groupCount}; ${fix}`;
   }),
   rule(
-    metadata('KeyNeedsEncryption', 'KmsKeyId', PAGES.atRestEncryption),
+    metadata('KeyRequiresEncryption', 'KmsKeyId', PAGES.atRestEncryption),
     'KmsKeyId needs AtRestEncryptionEnabled',
     (p) => {
       // Valkey encrypts at rest by default, Redis OSS does not.

@@ -13,7 +13,7 @@ const metadata = createMetadataFactory('ReplicationGroup', PAGES.nodeGroupConfig
 
 export const SLOT_RULES: RuleSet = [
   rule(
-    metadata('SlotsForm', CONFIGURATION),
+    metadata('SlotsInvalid', CONFIGURATION),
     `Slots must be numbers and ranges of numbers between ${FIRST_SLOT} and ${LAST_SLOT}, separated by commas`,
     (p) => {
       const invalid = readSlots(p).filter((slots) => slots !== undefined && !parseSlots(slots));
@@ -22,7 +22,7 @@ export const SLOT_RULES: RuleSet = [
         : undefined;
     },
   ),
-  rule(metadata('SlotsForAll', CONFIGURATION), 'Slots must be given for every shard or for none', (p) => {
+  rule(metadata('ShardWithoutSlots', CONFIGURATION), 'Slots must be given for every shard or for none', (p) => {
     const shards = listShardPaths(p);
     const resolved = shards.filter((shard) => p.resolved(shard) !== undefined);
     const withSlots = resolved.filter((shard) => p.has(`${shard}.Slots`));
@@ -30,7 +30,7 @@ export const SLOT_RULES: RuleSet = [
       ? `${p.name(CONFIGURATION)} must give slots to every shard or to none, got them for ${withSlots.length} of ${shards.length}`
       : undefined;
   }),
-  rule(metadata('SlotsOnce', CONFIGURATION), 'no slot must stand in two shards', (p) => {
+  rule(metadata('DuplicateSlots', CONFIGURATION), 'no slot must stand in two shards', (p) => {
     const ranges = readSortedRanges(p);
     const duplicate = ranges.find(([from], index) => index > 0 && from <= ranges[index - 1][1]);
     return duplicate
@@ -38,7 +38,7 @@ export const SLOT_RULES: RuleSet = [
       : undefined;
   }),
   rule(
-    metadata('SlotsComplete', CONFIGURATION),
+    metadata('SlotsUnassigned', CONFIGURATION),
     `Slots must hold all slots from ${FIRST_SLOT} to ${LAST_SLOT}`,
     (p) => {
       const slotsByShard = readSlots(p);

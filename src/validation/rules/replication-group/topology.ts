@@ -25,11 +25,17 @@ const metadata = createMetadataFactory('ReplicationGroup', SHARDS);
 
 /** Validates the numbers of nodes, shards, and replicas. */
 export const TOPOLOGY_RULES: RuleSet = [
-  integerRange(metadata('NodeCount', NODE_COUNT, REPLICATION_GROUPS), { ...LIMITS.nodesWithoutShards, unit: 'nodes' }),
-  integerRange(metadata('ShardCount', SHARD_COUNT, SHARDS), { ...LIMITS.shards, unit: 'shards' }),
-  integerRange(metadata('ReplicaCount', REPLICA_COUNT, SHARDS), { ...LIMITS.replicasPerShard, unit: 'replicas' }),
+  integerRange(metadata('NodeCountOutOfRange', NODE_COUNT, REPLICATION_GROUPS), {
+    ...LIMITS.nodesWithoutShards,
+    unit: 'nodes',
+  }),
+  integerRange(metadata('ShardCountOutOfRange', SHARD_COUNT, SHARDS), { ...LIMITS.shards, unit: 'shards' }),
+  integerRange(metadata('ReplicaCountOutOfRange', REPLICA_COUNT, SHARDS), {
+    ...LIMITS.replicasPerShard,
+    unit: 'replicas',
+  }),
   rule(
-    metadata('ShardReplicaCount', CONFIGURATION, SHARDS),
+    metadata('ShardReplicaCountOutOfRange', CONFIGURATION, SHARDS),
     `ReplicaCount must be between ${LIMITS.replicasPerShard.min} and ${LIMITS.replicasPerShard.max}`,
     (p) => {
       const range = LIMITS.replicasPerShard;
@@ -43,7 +49,7 @@ export const TOPOLOGY_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('CountedOnce', NODE_COUNT, REPLICATION_GROUPS),
+    metadata('NodeCountsConflict', NODE_COUNT, REPLICATION_GROUPS),
     'NumCacheClusters must not stand beside several shards or ReplicasPerNodeGroup',
     (p) => {
       const other = p.has(NODE_COUNT) ? findConflictingCount(p) : undefined;
@@ -54,7 +60,7 @@ export const TOPOLOGY_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('ShardsDescribed', CONFIGURATION, SHARDS),
+    metadata('ShardCountMismatch', CONFIGURATION, SHARDS),
     'NodeGroupConfiguration must describe as many shards as NumNodeGroups',
     (p) => {
       const [shards, described] = [p.number(SHARD_COUNT), p.list(CONFIGURATION)?.length];
@@ -64,7 +70,7 @@ export const TOPOLOGY_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('PrimaryWithoutShards', 'PrimaryClusterId', REPLICATION_GROUPS),
+    metadata('PrimaryClusterConflictsWithClusterMode', 'PrimaryClusterId', REPLICATION_GROUPS),
     'PrimaryClusterId must not be given with cluster mode enabled',
     (p) =>
       p.has('PrimaryClusterId') && readLayout(p).mode === 'enabled'
@@ -72,7 +78,7 @@ export const TOPOLOGY_RULES: RuleSet = [
         : undefined,
   ),
   rule(
-    metadata('NodesWithinLimit', SHARD_COUNT, PAGES.quotas),
+    metadata('NodeCountExceedsLimit', SHARD_COUNT, PAGES.quotas),
     `a group must have at most ${LIMITS.nodesOfShards.max} nodes`,
     (p) => {
       const { nodeCount } = readLayout(p);
@@ -83,7 +89,7 @@ export const TOPOLOGY_RULES: RuleSet = [
     },
   ),
   rule(
-    { ...metadata('NodesWithinQuota', SHARD_COUNT, PAGES.quotas), severity: 'warning' },
+    { ...metadata('NodeCountExceedsQuota', SHARD_COUNT, PAGES.quotas), severity: 'warning' },
     `a group of more than ${LIMITS.nodesOfShards.quota} nodes needs a higher quota`,
     (p) => {
       const { nodeCount } = readLayout(p);
@@ -94,7 +100,7 @@ export const TOPOLOGY_RULES: RuleSet = [
     },
   ),
   rule(
-    { ...metadata('DescribedOnce', REPLICA_COUNT, SHARDS), severity: 'warning' },
+    { ...metadata('ReplicaCountsConflict', REPLICA_COUNT, SHARDS), severity: 'warning' },
     'ReplicasPerNodeGroup should not stand beside NodeGroupConfiguration',
     (p) =>
       p.has(REPLICA_COUNT) && p.has(CONFIGURATION)

@@ -29,7 +29,7 @@ describe('engine versions', () => {
     ['valkey', '7.0', VALKEY],
     ['valkey', '8.0.1', VALKEY],
     ['valkey', '8', VALKEY],
-    ['valkey', '8.3', VALKEY],
+    ['valkey', '7.1', VALKEY],
     ['valkey', '7.x', VALKEY],
     ['valkey', '6.x', VALKEY],
     ['valkey', '9.1.0', VALKEY],
@@ -81,13 +81,13 @@ describe('parameter groups', () => {
   });
 
   test.each([
-    ['valkey', '8.0', 'default.redis7', 'valkey8, which Valkey 8.0 needs, got "default.redis7"'],
-    ['valkey', '9.0', 'default.valkey8', 'valkey9, which Valkey 9.0 needs, got "default.valkey8"'],
-    ['redis', '7.1', 'default.redis6.x', 'redis7, which Redis OSS 7.1 needs, got "default.redis6.x"'],
-    ['redis', '6.2', 'default.redis6', 'redis6.x, which Redis OSS 6.2 needs, got "default.redis6"'],
+    ['valkey', '8.0', 'default.redis7', 'valkey8 for Valkey 8.0, got "default.redis7" of redis7'],
+    ['valkey', '9.0', 'default.valkey8', 'valkey9 for Valkey 9.0, got "default.valkey8" of valkey8'],
+    ['redis', '7.1', 'default.redis6.x', 'redis7 for Redis OSS 7.1, got "default.redis6.x" of redis6.x'],
+    ['redis', '6.2', 'default.redis6', 'redis6.x for Redis OSS 6.2, got "default.redis6" of redis6'],
   ])('fails with %s %s and %s, which is of another family', (Engine, EngineVersion, name, error) => {
     expect(checkParameterGroup({ Engine, EngineVersion }, name)).toEqual([
-      `'CacheParameterGroupName' must name a group of the family ${error}`,
+      `'CacheParameterGroupName' must be a group of the family ${error}`,
     ]);
   });
 
@@ -96,7 +96,7 @@ describe('parameter groups', () => {
       "'EngineVersion' is left out beside 'CacheParameterGroupName': the version that ElastiCache chooses moves on, and then the group is of the wrong family; give the version";
 
     expect(checkParameterGroup({ EngineVersion: undefined }, 'default.redis7')).toEqual([
-      '\'CacheParameterGroupName\' must name a group of the family valkey7, valkey8, valkey9, which the engine needs, got "default.redis7"',
+      '\'CacheParameterGroupName\' must be a group for Valkey, got "default.redis7" of redis7',
       unpinned,
     ]);
     expect(checkParameterGroup({ EngineVersion: undefined }, 'default.valkey8')).toEqual([unpinned]);

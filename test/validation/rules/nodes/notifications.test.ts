@@ -15,6 +15,6 @@ test.each(['events', 'arn:aws:sqs:us-east-1:123456789012:events', 'arn:aws:sns:u
 
 test('fails with a FIFO topic', () => {
   expect(checkGroup({ NotificationTopicArn: 'arn:aws:sns:us-east-1:123456789012:events.fifo' })).toEqual([
-    '\'NotificationTopicArn\' must be a standard topic, got the FIFO topic "arn:aws:sns:us-east-1:123456789012:events.fifo"; give another topic',
+    "'NotificationTopicArn' must be a standard topic, got the FIFO topic arn:aws:sns:us-east-1:123456789012:events.fifo; ElastiCache does not send to it, so use another topic",
   ]);
 });

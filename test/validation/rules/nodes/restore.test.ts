@@ -1,3 +1,4 @@
+import { ElastiCacheRules } from '../../../../src';
 import { checkGroup } from '../replication-group/group';
 
 test.each([
@@ -22,4 +23,36 @@ test('fails with both a snapshot and files', () => {
   expect(checkGroup({ SnapshotName: 'nightly', SnapshotArns: ['arn:aws:s3:::bucket/dump.rdb'] })).toEqual([
     "'SnapshotName' must not stand beside 'SnapshotArns', got both; leave one out, since a cache starts from one source",
   ]);
+});
+
+describe('files in a bucket', () => {
+  const bucketWithKey = {
+    Type: 'AWS::S3::Bucket',
+    Properties: {
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }],
+      },
+    },
+  };
+  const check = (arn: unknown) =>
+    ElastiCacheRules.checkTemplate({
+      Resources: {
+        Dumps: bucketWithKey,
+        Names: { Type: 'AWS::S3::Bucket', Properties: {} },
+        Group: {
+          Type: 'AWS::ElastiCache::ReplicationGroup',
+          Properties: { ReplicationGroupDescription: 'sessions', SnapshotArns: [arn] },
+        },
+      },
+    })
+      .map(({ ruleId }) => ruleId)
+      .filter((ruleId) => ruleId.includes('SnapshotFile'));
+
+  test('must not be encrypted by a key of AWS KMS', () => {
+    expect(check({ 'Fn::Sub': '${Dumps.Arn}/dump.rdb' })).toEqual(['ReplicationGroup.SnapshotFileEncryptedWithKms']);
+  });
+
+  test('are not known if the ARN refers to several buckets', () => {
+    expect(check({ 'Fn::Sub': '${Dumps.Arn}/${Names}.rdb' })).toEqual([]);
+  });
 });

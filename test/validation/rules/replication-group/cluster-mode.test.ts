@@ -1,6 +1,6 @@
 import { GROUP, checkGroup, SHARDED } from './group';
-import { PropertyReader } from '../../../../src/validation/property-reader';
 import { REPLICATION_GROUP_RULES } from '../../../../src/validation/rules/replication-group';
+import { createConstructView } from '../../views';
 
 const SINGLE = { ...GROUP, NumCacheClusters: 1, AutomaticFailoverEnabled: false, MultiAZEnabled: false };
 const CUSTOM_PARAMETERS = { ...GROUP, CacheParameterGroupName: 'own' };
@@ -41,11 +41,11 @@ test.each(['disabled', 'compatible'])('fails with multiple shards and cluster mo
 test.each([
   [
     { ClusterMode: 'disabled', CacheParameterGroupName: 'default.valkey8.cluster.on' },
-    "'CacheParameterGroupName' must name a group without cluster mode, got default.valkey8.cluster.on; use default.valkey8, or enable the cluster mode",
+    '\'CacheParameterGroupName\' must be a group without cluster mode, got "default.valkey8.cluster.on"; use another group, or enable the cluster mode',
   ],
   [
     { ClusterMode: 'enabled', CacheParameterGroupName: 'default.valkey8' },
-    "'CacheParameterGroupName' must name a group with cluster mode for cluster mode enabled, got default.valkey8; " +
+    '\'CacheParameterGroupName\' must be a group with cluster-enabled yes for cluster mode enabled, got "default.valkey8"; ' +
       'use default.valkey8.cluster.on, or a group of your own with cluster-enabled yes',
   ],
   [
@@ -55,7 +55,8 @@ test.each([
       ReplicasPerNodeGroup: 1,
       CacheParameterGroupName: 'default.valkey8',
     },
-    "'CacheParameterGroupName' must name a group with cluster mode for 2 shards, got default.valkey8; use default.valkey8.cluster.on, or a group of your own with cluster-enabled yes",
+    '\'CacheParameterGroupName\' must be a group with cluster-enabled yes for 2 shards, got "default.valkey8"; ' +
+      'use default.valkey8.cluster.on, or a group of your own with cluster-enabled yes',
   ],
 ])('fails when the parameter group contradicts the cluster mode: %j', (properties, error) => {
   expect(checkGroup(properties)).toEqual([error]);
@@ -164,12 +165,12 @@ describe('Multi-AZ', () => {
   });
 
   test('uses the prop names of constructs', () => {
-    const p = new PropertyReader(
+    const p = createConstructView(
       { clusterMode: 'enabled', numNodeGroups: 2, replicasPerNodeGroup: 0, multiAzEnabled: true },
-      () => ({ replicasPerNodeGroup: 'clusterMode', multiAzEnabled: 'multiAz' }),
+      { replicasPerNodeGroup: 'clusterMode', multiAzEnabled: 'multiAz' },
     );
 
-    expect(REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.MultiAzNeedsReplica')!.check(p)).toBe(
+    expect(REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.MultiAzRequiresReplica')!.check(p)).toBe(
       "'multiAz' needs at least one replica in every shard, got none by 'clusterMode'; give each shard a replica by 'clusterMode', or turn 'multiAz' off",
     );
   });

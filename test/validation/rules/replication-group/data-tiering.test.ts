@@ -29,6 +29,8 @@ describe('data tiering', () => {
   test('fails when the engine version does not support it', () => {
     expect(checkGroup({ Engine: 'redis', EngineVersion: '6.0' }, TIERED)).toEqual([
       "'CacheNodeType' cache.r6gd.xlarge needs Redis OSS 6.2 or later, got 6.0; raise 'EngineVersion', or choose for example cache.r6g.xlarge",
+    ]);
+    expect(checkGroup({ Engine: 'redis', EngineVersion: '6.0', CacheNodeType: { Ref: 'Type' } }, TIERED)).toEqual([
       "'DataTieringEnabled' needs Valkey 7.2 or Redis OSS 6.2 or later, got Redis OSS 6.0; raise 'EngineVersion', or leave 'DataTieringEnabled' out",
     ]);
   });

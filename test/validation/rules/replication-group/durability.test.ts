@@ -1,6 +1,6 @@
 import { checkGroup, SHARDED } from './group';
-import { PropertyReader } from '../../../../src/validation/property-reader';
 import { REPLICATION_GROUP_RULES } from '../../../../src/validation/rules/replication-group';
+import { createConstructView } from '../../views';
 
 describe('durability', () => {
   const DURABLE = {
@@ -52,6 +52,13 @@ describe('durability', () => {
       { ReplicasPerNodeGroup: 0 },
       [
         "'MultiAZEnabled' needs at least one replica in every shard, got none by 'ReplicasPerNodeGroup'; raise 'ReplicasPerNodeGroup' to 1, or turn 'MultiAZEnabled' off",
+      ],
+    ],
+    [
+      { ReplicasPerNodeGroup: 0, MultiAZEnabled: false },
+      [
+        "'AutomaticFailoverEnabled' has nothing to fail over to in a shard without replicas, whose data go with its node; raise 'ReplicasPerNodeGroup' to 1",
+        "'Durability' sync needs Multi-AZ, got false; turn 'MultiAZEnabled' on, or leave 'Durability' out",
         "'Durability' sync needs a replica in every shard, got a shard without; raise 'ReplicasPerNodeGroup' to 1",
       ],
     ],
@@ -94,10 +101,10 @@ describe('durability', () => {
   });
 
   test('suggests ClusterMode to users of constructs', () => {
-    const p = new PropertyReader({ durability: 'sync', clusterMode: 'disabled' }, () => ({ durability: 'durability' }));
+    const p = createConstructView({ durability: 'sync', clusterMode: 'disabled' }, { durability: 'durability' });
 
     expect(
-      REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.DurabilityNeedsClusterMode')!.check(p),
+      REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.DurabilityRequiresClusterMode')!.check(p),
     ).toBe(
       "'durability' sync needs cluster mode enabled, got cluster mode disabled; choose ClusterMode.enabled(), or leave 'durability' out",
     );

@@ -1,0 +1,45 @@
+import type { ResourceView } from '../../resource-view';
+
+const PARAMETER_GROUP = 'CacheParameterGroupName';
+
+/** The parameter group of a node-based cache. Unresolved values are undefined. */
+export interface ParameterGroup {
+  readonly displayName: string;
+  /** Whether ElastiCache created the group. */
+  readonly isDefault: boolean;
+  readonly family?: string;
+  readonly clusterMode?: boolean;
+}
+
+/** Reads the parameter group of a cache: a default group by its name, or one that is defined with the cache. */
+export function readParameterGroup(cache: ResourceView): ParameterGroup | undefined {
+  const group = cache.target(PARAMETER_GROUP, 'AWS::ElastiCache::ParameterGroup');
+  if (group) {
+    return {
+      displayName: String(group),
+      isDefault: false,
+      family: group.text('CacheParameterGroupFamily'),
+      clusterMode: readClusterEnabled(group),
+    };
+  }
+  const name = cache.text(PARAMETER_GROUP);
+  const defaultGroup = parseDefaultParameterGroup(name);
+  return defaultGroup && { displayName: `"${name}"`, isDefault: true, ...defaultGroup };
+}
+
+/** Parses the name of a default parameter group: `default.<family>`, with `.cluster.on` for cluster mode. */
+export function parseDefaultParameterGroup(name: string = ''): { family: string; clusterMode: boolean } | undefined {
+  const [, family, clusterMode] = /^default\.(.+?)(\.cluster\.on)?$/.exec(name) ?? [];
+  return family === undefined ? undefined : { family, clusterMode: clusterMode !== undefined };
+}
+
+function readClusterEnabled(group: ResourceView): boolean | undefined {
+  if (!group.has('Properties')) {
+    return false;
+  }
+  if (group.resolved('Properties') === undefined) {
+    return undefined;
+  }
+  const value = group.text('Properties.cluster-enabled');
+  return value === undefined && group.has('Properties.cluster-enabled') ? undefined : value === 'yes';
+}

@@ -1,0 +1,37 @@
+import { isResolved } from '../../../private/tokens';
+import { toTexts } from '../../property-reader';
+import type { ResourceView } from '../../resource-view';
+import type { Rule } from '../../rule';
+import type { RuleMetadataFactory } from '../../rule-builders';
+import { crossResourceRule } from '../../rule-builders';
+import { listCacheZones } from '../subnets';
+
+const ZONES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/RegionsAndAZs.html';
+
+/**
+ * Requires the zones of nodes among those of the subnets.
+ *
+ * @param listZones returns the zones of the nodes
+ */
+export function zonesInSubnetsRule(
+  metadata: RuleMetadataFactory,
+  property: string,
+  listZones: (cache: ResourceView) => readonly unknown[],
+): Rule {
+  return crossResourceRule(
+    metadata('ZonesOutsideSubnets', property, ZONES),
+    'the Availability Zones of the nodes must be zones of the subnets',
+    (cache) => {
+      const subnetZones = listCacheZones(cache);
+      if (!subnetZones?.every(isResolved)) {
+        return undefined;
+      }
+      const nodeZones = toTexts(listZones(cache));
+      const missing = [...new Set(nodeZones)].filter((zone) => !subnetZones.includes(zone));
+      return missing.length > 0
+        ? `${cache.name(property)} must be zones of the subnets, got ${missing.join(', ')}, where the subnets are in ${subnetZones.join(', ')}; ` +
+            'choose zones of the subnets, or more subnets'
+        : undefined;
+    },
+  );
+}

@@ -1,0 +1,59 @@
+import { REGIONS, REGIONS_WITH_SNAPSHOT_TYPES } from '../../service-data/regions';
+import { NAME_PROPERTIES } from '../physical-names';
+import type { ResourceView } from '../resource-view';
+import type { Rule } from '../rule';
+import type { RuleMetadataFactory } from '../rule-builders';
+import { formatValue, crossResourceRule, rule } from '../rule-builders';
+
+const RESOURCE_TYPES = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ElastiCache.html';
+const DELETION_POLICY =
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html';
+
+/**
+ * Rejects the deletion policy `Snapshot`, which CloudFormation has for node-based Redis OSS and Valkey only.
+ *
+ * @param isSupported whether a resource of the type can have the policy
+ */
+export function deletionPolicyRule(
+  metadata: RuleMetadataFactory,
+  isSupported: (resource: ResourceView) => boolean = () => false,
+): Rule {
+  return crossResourceRule(
+    metadata('DeletionPolicyUnsupported', 'DeletionPolicy', DELETION_POLICY),
+    'DeletionPolicy must not be Snapshot for resources of which CloudFormation takes no snapshots',
+    (resource) => {
+      if (resource.deletionPolicy !== 'Snapshot' || isSupported(resource)) {
+        return undefined;
+      }
+      return resource.isConstruct
+        ? "'removalPolicy' must not be RemovalPolicy.SNAPSHOT, since CloudFormation takes no snapshots of the resource; use RemovalPolicy.RETAIN or DESTROY"
+        : "'DeletionPolicy' must not be Snapshot, since CloudFormation takes no snapshots of the resource; use Retain or Delete";
+    },
+  );
+}
+
+/** Warns about snapshots in Regions in which CloudFormation does not have their type yet. */
+export function snapshotTypeRegionRule(metadata: RuleMetadataFactory, property: string): Rule {
+  return rule(
+    { ...metadata('TypeUnavailableInRegion', property, RESOURCE_TYPES), severity: 'warning' },
+    'the Region should have the resource type',
+    (resource) => {
+      const { region } = resource;
+      return region !== undefined && REGIONS.includes(region) && !REGIONS_WITH_SNAPSHOT_TYPES.includes(region)
+        ? `${resource.name(property)} is of a resource type that CloudFormation did not have in ${region} when this library was released; ` +
+            'deploy it to see whether it has it now, or take the snapshot with the AWS CLI'
+        : undefined;
+    },
+  );
+}
+
+/** Requires a name that no other resource of the type in the same stack has. */
+export function uniqueNameRule(metadata: RuleMetadataFactory, type: string): Rule {
+  const property = NAME_PROPERTIES.get(`AWS::ElastiCache::${type}`)!;
+  return crossResourceRule(metadata('NameNotUnique', property), `${property} must be unique`, (resource) => {
+    const [namesake] = resource.findNamesakes();
+    return namesake
+      ? `${resource.name(property)} must be unique, got ${formatValue(resource.text(property))}, which ${namesake} has too; choose another name`
+      : undefined;
+  });
+}

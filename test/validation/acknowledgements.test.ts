@@ -1,0 +1,223 @@
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
+import { App, RemovalPolicy, Stack, Stage, Validations } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
+import { ElastiCacheRules, EngineVersion, NodeType, ReplicationGroup, SubnetGroup } from '../../src';
+import { importVpc } from '../util';
+
+const PORT_RULE = 'cdk-elasticache::ReplicationGroup.PortOutOfRange';
+const REASON = 'allowed for this account';
+
+/** Creates a replication group whose port is rejected by AWS. */
+function createInvalidGroup(scope: Construct, vpc: ec2.IVpc, id = 'Sessions'): ReplicationGroup {
+  return new ReplicationGroup(scope, id, { vpc, nodeType: NodeType.M7G_LARGE, port: 80_000 });
+}
+
+function acknowledge(scope: IConstruct, ruleId: string): void {
+  Validations.of(scope).acknowledge({ id: ruleId, reason: REASON });
+}
+
+function acknowledgeInContext(...ruleIds: string[]): App {
+  const reasons = Object.fromEntries(ruleIds.map((ruleId) => [ruleId, REASON]));
+  return new App({ context: { 'cdk-elasticache:acknowledgements': reasons } });
+}
+
+/** The acknowledged errors of a stack. */
+function findAcknowledgedErrors(stack: Stack): unknown[] {
+  return Annotations.fromStack(stack)
+    .findWarning('*', Match.stringLikeRegexp(`is acknowledged: ${REASON}`))
+    .map(({ entry }) => entry.data);
+}
+
+const ACKNOWLEDGED_ERROR = `'port' must be a whole number between 1 and 65,535, got 80000 (${PORT_RULE} is acknowledged: ${REASON})`;
+
+describe('an error of a construct', () => {
+  test('contains the id that acknowledges it', () => {
+    const stack = new Stack();
+
+    expect(() => createInvalidGroup(stack, importVpc(stack))).toThrow(
+      "ReplicationGroup 'Default/Sessions' cannot be built:\n" +
+        `  - 'port' must be a whole number between 1 and 65,535, got 80000 [${PORT_RULE}]`,
+    );
+  });
+
+  test.each<[string, (stack: Stack) => Construct]>([
+    ['the app', (stack) => stack],
+    ['the stack', (stack) => stack],
+    ['a scope between the stack and the construct', (stack) => new Construct(stack, 'Caches')],
+  ])('can be acknowledged for %s before the construct exists', (title, createScope) => {
+    const stack = new Stack(new App(), 'Stack');
+    const scope = createScope(stack);
+    acknowledge(title === 'the app' ? stack.node.root : scope, PORT_RULE);
+
+    createInvalidGroup(scope, importVpc(stack));
+
+    expect(findAcknowledgedErrors(stack)).toEqual([ACKNOWLEDGED_ERROR]);
+    Template.fromStack(stack).hasResourceProperties('AWS::ElastiCache::ReplicationGroup', { Port: 80_000 });
+  });
+
+  test('can be acknowledged in the context of the app', () => {
+    const stack = new Stack(acknowledgeInContext(PORT_RULE), 'Stack');
+
+    createInvalidGroup(stack, importVpc(stack));
+
+    expect(findAcknowledgedErrors(stack)).toEqual([ACKNOWLEDGED_ERROR]);
+  });
+
+  test('can be acknowledged for a stack in a stage', () => {
+    const stage = new Stage(new App(), 'Production');
+    const stack = new Stack(stage, 'Stack');
+    acknowledge(stage, PORT_RULE);
+
+    createInvalidGroup(stack, importVpc(stack));
+
+    expect(findAcknowledgedErrors(stack)).toEqual([ACKNOWLEDGED_ERROR]);
+  });
+
+  test('is acknowledged for the constructs of a scope only', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const vpc = importVpc(stack);
+    const scope = new Construct(stack, 'Caches');
+    acknowledge(scope, PORT_RULE);
+
+    createInvalidGroup(scope, vpc);
+
+    expect(() => createInvalidGroup(stack, vpc)).toThrow(PORT_RULE);
+  });
+
+  test('of the synthesis can be acknowledged for the construct itself', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const group = new SubnetGroup(stack, 'Subnets', {
+      vpc: importVpc(stack),
+      removalPolicy: RemovalPolicy.SNAPSHOT,
+    });
+    const ruleId = 'cdk-elasticache::SubnetGroup.DeletionPolicyUnsupported';
+    expect(() => Template.fromStack(stack)).toThrow(`[${ruleId}]`);
+
+    acknowledge(group, ruleId);
+
+    expect(() => Template.fromStack(stack)).not.toThrow();
+    expect(findAcknowledgedErrors(stack)).toContainEqual(expect.stringContaining(ruleId));
+  });
+});
+
+describe('a warning of a construct', () => {
+  test('disappears when it is acknowledged', () => {
+    const stack = new Stack(acknowledgeInContext('cdk-elasticache::ReplicationGroup.AuthenticationMissing'), 'Stack');
+
+    new ReplicationGroup(stack, 'Sessions', { vpc: importVpc(stack), nodeType: NodeType.M7G_LARGE });
+
+    expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('authentication'))).toEqual([]);
+  });
+
+  test('of a rule disappears when it is acknowledged', () => {
+    const stack = new Stack(acknowledgeInContext('cdk-elasticache::ReplicationGroup.VersionUnknown'), 'Stack');
+
+    new ReplicationGroup(stack, 'Sessions', {
+      vpc: importVpc(stack),
+      nodeType: NodeType.M7G_LARGE,
+      engineVersion: EngineVersion.of('valkey', '9.9'),
+    });
+
+    expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('9[.]9'))).toEqual([]);
+  });
+});
+
+describe('an acknowledgement', () => {
+  const synthesize = (stack: Stack) => {
+    new ReplicationGroup(stack, 'Sessions', { vpc: importVpc(stack), nodeType: NodeType.M7G_LARGE });
+    return Template.fromStack(stack);
+  };
+
+  test('fails the synthesis for an unknown rule, with the closest one', () => {
+    const stack = new Stack(acknowledgeInContext('cdk-elasticache::ReplicationGroup.PortOutOfRang'), 'Stack');
+
+    expect(() => synthesize(stack)).toThrow(
+      `'cdk-elasticache::ReplicationGroup.PortOutOfRang' is acknowledged, but it is no rule of this library; did you mean '${PORT_RULE}'`,
+    );
+  });
+
+  test('fails the synthesis for a name that is like no rule', () => {
+    const stack = new Stack(acknowledgeInContext('everything'), 'Stack');
+
+    expect(() => synthesize(stack)).toThrow(/'everything' is acknowledged, but it is no rule of this library$/);
+  });
+
+  test('fails the synthesis for an unknown rule of a construct', () => {
+    const stack = new Stack(new App(), 'Stack');
+    acknowledge(stack, 'cdk-elasticache::Nothing');
+
+    expect(() => synthesize(stack)).toThrow("'cdk-elasticache::Nothing' is acknowledged");
+  });
+
+  test('of another library is ignored', () => {
+    const stack = new Stack(new App(), 'Stack');
+    acknowledge(stack, 'other-rules::Anything');
+
+    expect(() => synthesize(stack)).not.toThrow();
+  });
+
+  test('fails the synthesis for a rule that no release of AWS can relax', () => {
+    const ruleId = 'cdk-elasticache::ReplicationGroup.PropertyTypeInvalid';
+    const stack = new Stack(acknowledgeInContext(ruleId), 'Stack');
+
+    expect(() => synthesize(stack)).toThrow(
+      `'${ruleId}' cannot be acknowledged, since the schema of the resource type has another type; correct the value`,
+    );
+  });
+
+  test('of the validation plugin fails with all unknown rules', () => {
+    const acknowledgements = { 'cdk-elasticache::One': REASON, 'cdk-elasticache::Two': REASON };
+
+    expect(() => new ElastiCacheRules({ acknowledgements })).toThrow(/::One' is acknowledged.*::Two' is acknowledged/);
+  });
+});
+
+describe('the validation plugin', () => {
+  function runPlugin(app: App): string[] {
+    const templatePaths = app.synth().stacks.map(({ templateFullPath }) => templateFullPath);
+    return new ElastiCacheRules()
+      .validate({ templatePaths, appConstruct: app })
+      .violations.map(({ severity, ruleName, description }) => `${severity} ${ruleName}: ${description}`);
+  }
+
+  const PROPS = { engine: 'valkey', majorEngineVersion: '8', subnetIds: ['subnet-1', 'subnet-2'] };
+
+  test('reports errors that are acknowledged in the context as warnings with the reason', () => {
+    const app = acknowledgeInContext('cdk-elasticache::ServerlessCache.RetentionOutOfRange');
+    new CfnServerlessCache(new Stack(app, 'Stack'), 'Cache', {
+      ...PROPS,
+      serverlessCacheName: 'cache',
+      snapshotRetentionLimit: 36,
+    });
+
+    expect(runPlugin(app)).toEqual([
+      `warning ServerlessCache.RetentionOutOfRange: 'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, got 36 (acknowledged: ${REASON})`,
+    ]);
+  });
+
+  test('omits acknowledged warnings', () => {
+    const app = acknowledgeInContext('cdk-elasticache::ServerlessCache.VersionNotPinned');
+    new CfnServerlessCache(new Stack(app, 'Stack'), 'Cache', {
+      ...PROPS,
+      serverlessCacheName: 'cache',
+      majorEngineVersion: undefined,
+    });
+
+    expect(runPlugin(app)).toEqual([]);
+  });
+
+  test('reports errors that cannot be acknowledged as fatal', () => {
+    const app = new App();
+    const cache = new CfnServerlessCache(new Stack(app, 'Stack'), 'Cache', { ...PROPS, serverlessCacheName: 'cache' });
+    cache.addPropertyOverride('SnapshotRetentionLimit', { Days: 3 });
+    acknowledge(cache, 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid');
+
+    expect(runPlugin(app)).toEqual([
+      "error AcknowledgementInvalid: 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid' cannot be acknowledged, since the schema of the resource type has another type; correct the value",
+      'fatal ServerlessCache.PropertyTypeInvalid: \'SnapshotRetentionLimit\' must be a number, got {"Days":3}',
+    ]);
+  });
+});

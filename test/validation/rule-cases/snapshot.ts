@@ -1,0 +1,146 @@
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import type { Program, RuleCases } from './rule-case';
+import { ENVIRONMENT, excludedBy } from './rule-case';
+import { tagCases } from './serverless-cache';
+import type { ReplicationGroupSnapshotProps } from '../../../src';
+import { EngineVersion, MemcachedCluster, NodeType, ReplicationGroup, ReplicationGroupSnapshot } from '../../../src';
+
+const snapshot = (properties: object, attributes: object = {}) => ({
+  Snapshot: {
+    Type: 'AWS::ElastiCache::Snapshot',
+    ...attributes,
+    Properties: { SnapshotName: 'nightly', ReplicationGroupId: 'sessions', ...properties },
+  },
+});
+
+const snapshotOfCluster = (clusterId: unknown, properties: object) => ({
+  ...snapshot({ ReplicationGroupId: undefined, CacheClusterId: clusterId }),
+  Cluster: {
+    Type: 'AWS::ElastiCache::CacheCluster',
+    Properties: {
+      ClusterName: 'sessions',
+      Engine: 'redis',
+      EngineVersion: '7.1',
+      CacheNodeType: 'cache.r7g.large',
+      NumCacheNodes: 1,
+      CacheSubnetGroupName: 'subnets',
+      ...properties,
+    },
+  },
+});
+
+const createSnapshot = (stack: Stack, props: ReplicationGroupSnapshotProps = {}, id: string = 'Snapshot') =>
+  new ReplicationGroupSnapshot(stack, id, {
+    replicationGroup: ReplicationGroup.fromReplicationGroupId(stack, `GroupOf${id}`, 'sessions'),
+    ...props,
+  });
+
+const program =
+  (props: ReplicationGroupSnapshotProps): Program =>
+  ({ stack }) =>
+    createSnapshot(stack, props);
+
+const programWithGroup =
+  (replicationGroupArn: string): Program =>
+  ({ stack }) =>
+    createSnapshot(stack, {
+      replicationGroup: ReplicationGroup.fromReplicationGroupArn(stack, 'Group', replicationGroupArn),
+    });
+
+const programWithKey =
+  (keyArn: string): Program =>
+  ({ stack }) =>
+    createSnapshot(stack, { kmsKey: kms.Key.fromKeyArn(stack, 'Key', keyArn) });
+
+export const SNAPSHOT_CASES: RuleCases = {
+  'Snapshot.NameMissing': {
+    template: snapshot({ SnapshotName: undefined }),
+    construct: excludedBy('snapshotName?: string, which has a default'),
+  },
+  'Snapshot.NameInvalid': {
+    template: snapshot({ SnapshotName: 'every_night' }),
+    construct: program({ snapshotName: 'every_night' }),
+  },
+  'Snapshot.SourceInvalid': {
+    template: snapshot({ ReplicationGroupId: undefined }),
+    construct: program({ replicationGroup: undefined }),
+  },
+  'Snapshot.ShardSnapshotUnsupported': {
+    template: snapshot({ ReplicationGroupId: undefined, CacheClusterId: 'sessions-0001-002' }),
+    construct: program({ replicationGroup: undefined, cacheClusterId: 'sessions-0001-002' }),
+  },
+  'Snapshot.KeyInvalid': {
+    template: snapshot({ KmsKeyId: 'my key' }),
+    construct: programWithKey('arn:aws:kms:us-east-1:111122223333:key/my key'),
+  },
+  ...tagCases('Snapshot', (tags) => snapshot({ Tags: tags }), program({})),
+  'Snapshot.TypeUnavailableInRegion': {
+    template: snapshot({}),
+    region: 'eu-west-1',
+    construct: ({ app }) => createSnapshot(new Stack(app, 'Ireland', { env: { ...ENVIRONMENT, region: 'eu-west-1' } })),
+  },
+  'Snapshot.DeletionPolicyUnsupported': {
+    template: snapshot({}, { DeletionPolicy: 'Snapshot' }),
+    construct: program({ removalPolicy: RemovalPolicy.SNAPSHOT }),
+  },
+  'Snapshot.NameNotUnique': {
+    template: { ...snapshot({}), Other: snapshot({}).Snapshot },
+    construct: ({ stack }) => ['One', 'Other'].map((id) => createSnapshot(stack, { snapshotName: 'nightly' }, id)),
+  },
+  'Snapshot.KeyAsymmetric': {
+    template: {
+      ...snapshot({ KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } }),
+      Key: { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'RSA_2048', KeyUsage: 'ENCRYPT_DECRYPT' } },
+    },
+    construct: ({ stack }) =>
+      createSnapshot(stack, { kmsKey: new kms.Key(stack, 'Key', { keySpec: kms.KeySpec.RSA_2048 }) }),
+  },
+  'Snapshot.KeyInOtherRegion': {
+    template: snapshot({ KmsKeyId: 'arn:aws:kms:eu-west-1:111122223333:key/1234' }),
+    construct: programWithKey('arn:aws:kms:eu-west-1:111122223333:key/1234'),
+  },
+  'Snapshot.ReplicationGroupInOtherRegion': {
+    template: excludedBy('ReplicationGroupId, an id without Region'),
+    construct: programWithGroup('arn:aws:elasticache:eu-west-1:111122223333:replicationgroup:sessions'),
+  },
+  'Snapshot.ReplicationGroupInOtherAccount': {
+    template: excludedBy('ReplicationGroupId, an id without account'),
+    construct: programWithGroup('arn:aws:elasticache:us-east-1:444455556666:replicationgroup:sessions'),
+  },
+  'Snapshot.ReplicationGroupIdNotReferenced': {
+    template: {
+      ...snapshot({}),
+      Group: {
+        Type: 'AWS::ElastiCache::ReplicationGroup',
+        Properties: {
+          ReplicationGroupId: 'sessions',
+          ReplicationGroupDescription: 'sessions',
+          CacheNodeType: 'cache.r7g.large',
+          NumCacheClusters: 2,
+          CacheSubnetGroupName: 'subnets',
+        },
+      },
+    },
+    construct: excludedBy('replicationGroup: IReplicationGroupRef, which is rendered as a reference'),
+  },
+  'Snapshot.CacheClusterIdNotReferenced': {
+    template: snapshotOfCluster('sessions', {}),
+    construct: excludedBy('cacheClusterId: string, which the rule reads in templates'),
+  },
+  'Snapshot.SnapshotUnsupportedByMemcached': {
+    template: snapshotOfCluster({ Ref: 'Cluster' }, { Engine: 'memcached', EngineVersion: '1.6.22' }),
+    construct: ({ stack, vpc }) => {
+      const cluster = new MemcachedCluster(stack, 'Cluster', {
+        vpc,
+        engineVersion: EngineVersion.MEMCACHED_1_6_22,
+        nodeType: NodeType.R7G_LARGE,
+      });
+      createSnapshot(stack, { replicationGroup: undefined, cacheClusterId: cluster.clusterName });
+    },
+  },
+  'Snapshot.SnapshotUnsupportedByNodeType': {
+    template: snapshotOfCluster({ Ref: 'Cluster' }, { CacheNodeType: 'cache.t1.micro' }),
+    construct: excludedBy('cacheClusterId: string, since the only clusters with constructs are of Memcached'),
+  },
+};
