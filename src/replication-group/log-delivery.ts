@@ -4,6 +4,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { toStoredName } from '../private/arns';
+import { addConstructWarning } from '../validation/construct-warnings';
 
 /** The logs that ElastiCache delivers. */
 type LogType = 'slow-log' | 'engine-log';
@@ -83,8 +84,10 @@ export abstract class LogDelivery {
    * @param options how the log group is made
    */
   public static toNewLogGroup(options: NewLogGroupOptions = {}): LogDelivery {
-    return new LogDeliveryImpl(options.format, (scope, groupId, logType) =>
-      renderLogGroup(createLogGroup(scope, toStoredName(groupId), logType, options)),
+    return new LogDeliveryImpl(
+      options.format,
+      (scope, groupId, logType) => renderLogGroup(createLogGroup(scope, toStoredName(groupId), logType, options)),
+      validateRemovalPolicy(options.removalPolicy),
     );
   }
 
@@ -111,6 +114,13 @@ export abstract class LogDelivery {
     }));
   }
 
+  /**
+   * The errors, each to follow the name of the prop.
+   *
+   * @internal
+   */
+  public abstract readonly _errors: readonly string[];
+
   /** @internal */
   public abstract _bind(scope: Construct, groupId: string, logType: LogType): RenderedLogDelivery;
 }
@@ -126,6 +136,19 @@ export function bindLogDeliveries(
     engineLog?._bind(scope, groupId, 'engine-log'),
   ].filter((delivery) => delivery !== undefined);
   return deliveries.length > 0 ? deliveries : undefined;
+}
+
+/** Returns the errors of both logs with the names of their props. */
+export function validateLogDeliveries({
+  slowLog,
+  engineLog,
+}: {
+  readonly slowLog?: LogDelivery;
+  readonly engineLog?: LogDelivery;
+}): string[] {
+  return Object.entries({ slowLog, engineLog }).flatMap(([prop, log]) =>
+    (log?._errors ?? []).map((error) => `'${prop}' ${error}`),
+  );
 }
 
 /** Lists the prop of each rendered delivery, by its index. */
@@ -146,6 +169,8 @@ class LogDeliveryImpl extends LogDelivery {
   constructor(
     private readonly format: LogFormat = LogFormat.JSON,
     private readonly bindDestination: (scope: Construct, groupId: string, logType: LogType) => LogDestination,
+    /** @internal */
+    public readonly _errors: readonly string[] = [],
   ) {
     super();
   }
@@ -154,6 +179,14 @@ class LogDeliveryImpl extends LogDelivery {
   public _bind(scope: Construct, groupId: string, logType: LogType): RenderedLogDelivery {
     return { ...this.bindDestination(scope, groupId, logType), logFormat: this.format, logType };
   }
+}
+
+function validateRemovalPolicy(removalPolicy?: RemovalPolicy): string[] {
+  return removalPolicy === RemovalPolicy.SNAPSHOT
+    ? [
+        'must not have RemovalPolicy.SNAPSHOT, since CloudFormation takes no snapshots of log groups; use RemovalPolicy.RETAIN or DESTROY',
+      ]
+    : [];
 }
 
 function renderLogGroup(logGroup: logs.ILogGroup): LogDestination {
@@ -181,8 +214,11 @@ function createLogGroup(
   });
 }
 
+const KEY_ACTIONS = ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'];
+
 /**
- * Allows CloudWatch Logs to use a key for one log group. CloudWatch Logs requires the permission in the key policy.
+ * Allows CloudWatch Logs to use a key for one log group, or adds a warning for an imported key, whose policy cannot be
+ * changed. CloudWatch Logs requires the permission in the key policy.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
@@ -193,12 +229,20 @@ function allowLogsToUseKey(scope: Construct, key: kms.IKey, logGroupName: string
     resourceName: logGroupName,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
-  key.addToResourcePolicy(
+  const { statementAdded } = key.addToResourcePolicy(
     new iam.PolicyStatement({
       principals: [new iam.ServicePrincipal('logs.amazonaws.com')],
-      actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+      actions: [...KEY_ACTIONS],
       resources: ['*'],
       conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn } },
     }),
   );
+  if (!statementAdded) {
+    addConstructWarning(
+      scope,
+      'LogDelivery.KeyPolicyNotUpdated',
+      `'encryptionKey' of the log group ${logGroupName} is imported, so its policy cannot be changed here; ` +
+        `it must allow logs.amazonaws.com ${KEY_ACTIONS.join(', ')} for this log group`,
+    );
+  }
 }

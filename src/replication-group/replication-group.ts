@@ -19,7 +19,7 @@ import type { ReplicaScalingProps, ShardScalingProps } from './auto-scaling';
 import { ReplicaScaling, ShardScaling } from './auto-scaling';
 import { ClusterMode } from './cluster-mode';
 import type { LogDelivery } from './log-delivery';
-import { bindLogDeliveries, listLogProps } from './log-delivery';
+import { bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
 import type { EndpointKind, IReplicationGroup } from './replication-group-base';
 import {
   CreatedReplicationGroup,
@@ -689,7 +689,12 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     const source = props.restoreFrom?._bindToReplicationGroup(this, 'restoreFrom');
     const logDeliveryConfigurations = bindLogDeliveries(this, groupId, props);
 
-    const errors = [...networkErrors, ...(source?.errors ?? []), ...parameterGroupErrors];
+    const errors = [
+      ...networkErrors,
+      ...validateLogDeliveries(props),
+      ...(source?.errors ?? []),
+      ...parameterGroupErrors,
+    ];
 
     const properties: PropertyTable<CfnReplicationGroupProps, ReplicationGroupProps> = {
       ...this.renderProps(resolved),

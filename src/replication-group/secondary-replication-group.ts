@@ -14,7 +14,7 @@ import type { Credentials } from './authentication';
 import { Authentication } from './authentication';
 import { ClusterMode } from './cluster-mode';
 import type { LogDelivery } from './log-delivery';
-import { bindLogDeliveries, listLogProps } from './log-delivery';
+import { bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
 import type { IReplicationGroup, TransitEncryption } from './replication-group-base';
 import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION } from './replication-group-base';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
@@ -299,6 +299,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
         ...validateGlobalReplicationGroup(globalReplicationGroup),
         ...validateSecurityGroups(props),
         ...subnetErrors,
+        ...validateLogDeliveries(props),
       ],
       related: {
         AuthToken: credentials.secret,

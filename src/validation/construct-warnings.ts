@@ -4,6 +4,7 @@ import { findAcknowledgement, qualifyRuleId } from './acknowledgements';
 
 /** The warnings of constructs about likely mistakes that no template shows. */
 export const CONSTRUCT_WARNINGS = {
+  'LogDelivery.KeyPolicyNotUpdated': 'the policy of an imported key should allow CloudWatch Logs to use it',
   'MemcachedCluster.ImportWithoutSecurityGroups': 'the security groups of an imported cluster should be known',
   'MemcachedCluster.ZonesUnknown': 'the Availability Zones of the nodes should be known, so that nodes can be added',
   'ParameterGroup.ParameterUnsupportedByVersion': 'a parameter should be one that the engine version has',

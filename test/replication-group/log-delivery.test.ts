@@ -6,7 +6,7 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { GROUP, groupIn } from './group';
 import { LogDelivery, LogFormat } from '../../src';
-import { emptyStack, propertiesOf } from '../util';
+import { annotationsOf, emptyStack, errorsOf, propertiesOf } from '../util';
 
 let stack: Stack;
 
@@ -98,4 +98,26 @@ test('delivers logs to an existing log group or stream', () => {
       LogType: 'engine-log',
     },
   ]);
+});
+
+test('adds a warning for an imported key, whose policy cannot be changed', () => {
+  const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-east-1:123456789012:key/1');
+  groupIn(stack, { slowLog: LogDelivery.toNewLogGroup({ encryptionKey }) });
+
+  expect(annotationsOf(stack, 'warning')).toContainEqual(
+    expect.stringMatching(
+      /^'encryptionKey' of the log group .*\/slow-log is imported, .*must allow logs\.amazonaws\.com/,
+    ),
+  );
+});
+
+test('fails with a removal policy that log groups do not have', () => {
+  const log = LogDelivery.toNewLogGroup({ removalPolicy: RemovalPolicy.SNAPSHOT });
+
+  expect(errorsOf(() => groupIn(stack, { slowLog: log, engineLog: log }))).toEqual(
+    ['slowLog', 'engineLog'].map(
+      (prop) =>
+        `'${prop}' must not have RemovalPolicy.SNAPSHOT, since CloudFormation takes no snapshots of log groups; use RemovalPolicy.RETAIN or DESTROY`,
+    ),
+  );
 });

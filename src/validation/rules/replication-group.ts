@@ -116,14 +116,11 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
     metadata('SnapshotRequiresDataTiering', 'SnapshotName', PAGES.backups),
     'a snapshot of nodes with data tiering can be restored to such nodes only',
     (group) => {
-      const type = group.text('CacheNodeType');
-      if (type === undefined || readNodeFamily(group) === undefined || hasDataTiering(group)) {
-        return undefined;
-      }
-      const snapshot = findTieredSnapshot(group, ['SnapshotName']);
+      const family = readNodeFamily(group);
+      const snapshot = family && !family.dataTiering ? findTieredSnapshot(group, ['SnapshotName']) : undefined;
       return (
         snapshot &&
-        `${group.name('SnapshotName')} of nodes of ${type} must not be a snapshot of nodes with data tiering, which is restored to such nodes only, got ${snapshot}; ` +
+        `${group.name('SnapshotName')} of nodes of ${group.text('CacheNodeType')} must not be a snapshot of nodes with data tiering, which is restored to such nodes only, got ${snapshot}; ` +
           'choose nodes of cache.r6gd'
       );
     },

@@ -79,14 +79,10 @@ export const CLUSTER_MODE_RULES: RuleSet = [
     metadata('FailoverRequiresReplica', AUTOMATIC_FAILOVER, PAGES.autoFailover),
     'AutomaticFailoverEnabled needs a replica where cluster mode is not enabled',
     (p) => {
-      // MultiAzRequiresReplica reports a missing replica if Multi-AZ is on.
-      if (p.flag(AUTOMATIC_FAILOVER) !== true || p.flag(MULTI_AZ) === true) {
-        return undefined;
-      }
       const { mode, minReplicaCount, replicaProperty } = readLayout(p);
-      const countsNodes = mode === undefined && replicaProperty === 'NumCacheClusters';
+      const countsNodes = !p.has(CLUSTER_MODE) && mode === undefined && replicaProperty === 'NumCacheClusters';
       const hasNoShards = mode === 'disabled' || countsNodes;
-      return hasNoShards && minReplicaCount === 0
+      return p.flag(AUTOMATIC_FAILOVER) === true && hasNoShards && minReplicaCount === 0
         ? `${p.name(AUTOMATIC_FAILOVER)} needs at least one replica, ${formatMissingReplicas(p, replicaProperty)}, or turn it off`
         : undefined;
     },
@@ -115,11 +111,8 @@ export const CLUSTER_MODE_RULES: RuleSet = [
     { ...metadata('ShardsWithoutReplicas', AUTOMATIC_FAILOVER, PAGES.autoFailover), severity: 'warning' },
     'shards should have a replica, to which a failover can go',
     (p) => {
-      if (p.flag(AUTOMATIC_FAILOVER) !== true || p.flag(MULTI_AZ) === true) {
-        return undefined;
-      }
       const { mode, minReplicaCount, replicaProperty } = readLayout(p);
-      return mode === 'enabled' && minReplicaCount === 0
+      return p.flag(AUTOMATIC_FAILOVER) === true && mode === 'enabled' && minReplicaCount === 0
         ? `${p.name(AUTOMATIC_FAILOVER)} has nothing to fail over to in a shard without replicas, whose data go with its node; ` +
             `${suggestReplicas(p, replicaProperty)}`
         : undefined;

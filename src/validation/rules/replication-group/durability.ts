@@ -36,9 +36,7 @@ export const DURABILITY_RULES: RuleSet = [
   }),
   durabilityRule('DurabilityRequiresReplicas', {
     requirement: 'a replica in every shard',
-    // With Multi-AZ, a rule for Multi-AZ reports the missing replicas.
-    findViolation: (p) =>
-      readLayout(p).minReplicaCount === 0 && p.flag('MultiAZEnabled') !== true ? 'a shard without' : undefined,
+    findViolation: (p) => (readLayout(p).minReplicaCount === 0 ? 'a shard without' : undefined),
     formatFix: (p) => suggestReplicas(p, readLayout(p).replicaProperty),
   }),
   durabilityRule('DurabilityRequiresTls', {
