@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Duration } from 'aws-cdk-lib/core';
 import { ArnFormat, Stack } from 'aws-cdk-lib/core';
 import type { IReplicationGroup } from './replication-group-base';
+import { validateWholeSeconds } from '../private/durations';
 import { AUTO_SCALING } from '../service-data/limits';
 import { ConstructView } from '../validation/construct-view';
 import { reportErrors, validateView } from '../validation/validate-construct';
@@ -273,7 +274,10 @@ function addTargetTracking(
     }),
     getRelated: () => ({ ScalingTargetId: target }),
   });
-  validateView(group, view);
+  validateView(group, view, [
+    ...validateWholeSeconds('scaleInCooldown', props.scaleInCooldown),
+    ...validateWholeSeconds('scaleOutCooldown', props.scaleOutCooldown),
+  ]);
 
   // The id is that of the method, with a capital letter.
   target.scaleToTrackMetric(method.replace('t', 'T'), {

@@ -30,6 +30,8 @@ import {
 import { resolveSubnetGroup } from '../network/subnet-group';
 import { bindParameterGroup, resolveParameterGroup } from '../parameter-group/parameter-group';
 import { toStoredName, resolveIdentity } from '../private/arns';
+import { renderDays } from '../private/durations';
+import type { Rendered } from '../private/errors';
 import { throwValidationErrors } from '../private/errors';
 import { renderKeyIdentifier } from '../private/keys';
 import { lookUp } from '../private/lookup';
@@ -691,6 +693,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
 
     const errors = [
       ...networkErrors,
+      ...resolved.retentionDays.errors,
       ...validateLogDeliveries(props),
       ...(source?.errors ?? []),
       ...parameterGroupErrors,
@@ -860,7 +863,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
       replicasPerNodeGroup: ['clusterMode', layout.replicasPerNodeGroup],
       replicationGroupDescription: ['description', props.description ?? this.node.path],
-      snapshotRetentionLimit: ['snapshotRetention', props.snapshotRetention.toDays()],
+      snapshotRetentionLimit: ['snapshotRetention', props.retentionDays.value],
       snapshotWindow: ['snapshotWindow', props.snapshotWindow?._render()],
       transitEncryptionEnabled: ['transitEncryption', props.transitEncryption !== TransitEncryption.DISABLED],
       transitEncryptionMode: ['transitEncryption', renderTransitEncryptionMode(props)],
@@ -894,7 +897,7 @@ interface ResolvedProps extends ReplicationGroupProps {
   readonly port: number;
   readonly transitEncryption: TransitEncryption;
   readonly atRestEncryption: boolean;
-  readonly snapshotRetention: Duration;
+  readonly retentionDays: Rendered<number | undefined>;
   readonly autoMinorVersionUpgrade: boolean;
 }
 
@@ -912,7 +915,7 @@ function resolveDefaults(props: ReplicationGroupProps): ResolvedProps {
     port: props.port ?? engineVersion.port ?? PORTS.valkey.primary,
     transitEncryption: props.transitEncryption ?? TransitEncryption.REQUIRED,
     atRestEncryption: props.atRestEncryption ?? true,
-    snapshotRetention: props.snapshotRetention ?? DEFAULT_SNAPSHOT_RETENTION,
+    retentionDays: renderDays('snapshotRetention', props.snapshotRetention ?? DEFAULT_SNAPSHOT_RETENTION),
     autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? true,
   };
 }

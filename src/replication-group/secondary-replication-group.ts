@@ -20,6 +20,7 @@ import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION } from './replicati
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { resolveSubnetGroup } from '../network/subnet-group';
 import { toStoredName } from '../private/arns';
+import { renderDays } from '../private/durations';
 import { renderKeyIdentifier } from '../private/keys';
 import { generateName } from '../private/names';
 import { UNKNOWN, isResolved } from '../private/tokens';
@@ -273,6 +274,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     const { value: subnetGroup, errors: subnetErrors } = resolveSubnetGroup(this, props);
     const credentials = (props.authentication ?? Authentication.none())._bind(this);
     const logDeliveryConfigurations = bindLogDeliveries(this, groupId, props);
+    const retention = renderDays('snapshotRetention', props.snapshotRetention ?? DEFAULT_SNAPSHOT_RETENTION);
 
     const properties: PropertyTable<CfnReplicationGroupProps, SecondaryReplicationGroupProps> = {
       authToken: ['authentication', credentials.authToken?.unsafeUnwrap()],
@@ -290,7 +292,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
       replicationGroupDescription: ['description', props.description ?? this.node.path],
       replicationGroupId: ['replicationGroupId', groupId],
       securityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
-      snapshotRetentionLimit: ['snapshotRetention', (props.snapshotRetention ?? DEFAULT_SNAPSHOT_RETENTION).toDays()],
+      snapshotRetentionLimit: ['snapshotRetention', retention.value],
       snapshotWindow: ['snapshotWindow', props.snapshotWindow?._render()],
       userGroupIds: ['authentication', credentials.userGroup && [renderUserGroupId(this.stack, credentials.userGroup)]],
     };
@@ -299,6 +301,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
         ...validateGlobalReplicationGroup(globalReplicationGroup),
         ...validateSecurityGroups(props),
         ...subnetErrors,
+        ...retention.errors,
         ...validateLogDeliveries(props),
       ],
       related: {

@@ -113,9 +113,10 @@ export class ConstructView extends ResourceView {
   }
 
   private findRelated(path: string): IConstruct | undefined {
-    const [, list, index] = /^(.*)\.(\d+)$/.exec(path) ?? [];
     const constructs = this.getRelated();
-    const related = constructs[path] ?? [constructs[list]].flat()[Number(index)];
+    const dot = path.lastIndexOf('.');
+    const list = dot < 0 ? undefined : constructs[path.slice(0, dot)];
+    const related = Array.isArray(list) ? list[Number(path.slice(dot + 1))] : constructs[path];
     return Array.isArray(related) ? undefined : (related as IConstruct | undefined);
   }
 }

@@ -33,6 +33,9 @@ const metadata = createMetadataFactory('CacheCluster', PAGES.createCacheCluster)
 
 const { min: MIN_NODES, quota: NODE_QUOTA } = LIMITS.memcachedNodes;
 
+/** The engines of a cluster. The construct has Memcached only. */
+const listEngines = (p: PropertyReader) => (p.isConstruct ? ['memcached'] : ['memcached', 'redis']);
+
 export const CACHE_CLUSTER_RULES: RuleSet = [
   textFormat(
     metadata('NameInvalid', 'ClusterName'),
@@ -46,14 +49,14 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
     'Engine must be memcached or redis; Valkey needs a replication group',
     (p) => {
       const engine = p.text('Engine');
-      const engines = p.isConstruct ? ['memcached'] : ['memcached', 'redis'];
+      const engines = listEngines(p);
       if (engine === undefined || engines.includes(engine)) {
         return undefined;
       }
       return `${p.name('Engine')} must be ${engines.join(' or ')}, got ${formatValue(engine)}${formatEngineFix(p, engine)}`;
     },
   ),
-  ...engineRules(metadata),
+  ...engineRules(metadata, listEngines),
   versionPinnedRule(metadata),
   requiredProperty(
     metadata('NodeTypeMissing', 'CacheNodeType', PAGES.nodeTypes),

@@ -98,23 +98,22 @@ export function checkAddresses(
   subnets: readonly ResourceView[],
   property: string,
 ): string | undefined {
-  const name = `${resource.name('NetworkType')} ${networkType}`;
-  const subnetsName = resource.name(property);
+  const formatNeed = () => `${resource.name('NetworkType')} ${networkType} needs ${resource.name(property)}`;
   switch (networkType) {
     case 'ipv6': {
       const other = subnets.find((subnet) => isIpv6Only(subnet) === false);
-      return other && `${name} needs ${subnetsName} that are IPv6-only, got ${other}; use dual_stack, or other subnets`;
+      return other && `${formatNeed()} that are IPv6-only, got ${other}; use dual_stack, or other subnets`;
     }
     case 'dual_stack': {
       const other = subnets.find((subnet) => isDualStack(subnet) === false);
       return (
         other &&
-        `${name} needs ${subnetsName} with IPv4 and IPv6 addresses, got ${other}; use another network type, or other subnets`
+        `${formatNeed()} with IPv4 and IPv6 addresses, got ${other}; use another network type, or other subnets`
       );
     }
     default:
       return subnets.length > 0 && subnets.every((subnet) => isIpv6Only(subnet) === true)
-        ? `${name} needs ${subnetsName} with IPv4 addresses, got IPv6-only ones; use ipv6`
+        ? `${formatNeed()} with IPv4 addresses, got IPv6-only ones; use ipv6`
         : undefined;
   }
 }

@@ -27,20 +27,31 @@ interface Engine {
   readonly version: string;
 }
 
-/** Validates the engine version and its parameter group. */
-export function engineRules(metadata: RuleMetadataFactory): Rule[] {
+/**
+ * Validates the engine version and its parameter group.
+ *
+ * @param listEngines returns the engines that the resource type has
+ */
+export function engineRules(
+  metadata: RuleMetadataFactory,
+  listEngines: (p: PropertyReader) => readonly string[] = () => ['valkey', 'redis'],
+): Rule[] {
   return [
     rule(
       metadata('VersionInvalid', 'EngineVersion', PAGES.engineVersions),
       'EngineVersion must be one that ElastiCache offers of the engine',
       (p) => {
         const version = p.text('EngineVersion');
-        const engines = readPossibleEngines(p);
-        if (version === undefined || engines.length === 0 || engines.some((engine) => hasVersion(engine, version))) {
+        const possibleEngines = readPossibleEngines(p);
+        if (version === undefined || possibleEngines.some((engine) => hasVersion(engine, version))) {
           return undefined;
         }
+        // EngineInvalid reports an engine that the resource type does not have.
+        const engines = possibleEngines.filter((engine) => listEngines(p).includes(engine));
         const offeredVersions = engines.map(formatOfferedVersions).join(', or ');
-        return `${p.name('EngineVersion')} must be one of ${offeredVersions}, got ${formatValue(version)}`;
+        return engines.length > 0
+          ? `${p.name('EngineVersion')} must be one of ${offeredVersions}, got ${formatValue(version)}`
+          : undefined;
       },
     ),
     rule(

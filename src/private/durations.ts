@@ -1,0 +1,25 @@
+import type { Duration } from 'aws-cdk-lib/core';
+import type { Rendered } from './errors';
+import { isResolved } from './tokens';
+
+/** Converts a duration to days, of which rules validate that they are whole. */
+export function renderDays(prop: string, duration: Duration): Rendered<number | undefined> {
+  const errors = validateUnit(prop, duration, 'days');
+  return { value: errors.length > 0 ? undefined : duration.toDays({ integral: false }), errors };
+}
+
+export function validateWholeSeconds(prop: string, duration: Duration | undefined): string[] {
+  const errors = duration ? validateUnit(prop, duration, 'seconds') : [];
+  if (!duration || errors.length > 0) {
+    return errors;
+  }
+  const seconds = duration.toSeconds({ integral: false });
+  return isResolved(seconds) && !Number.isInteger(seconds) ? [`'${prop}' must be whole seconds, got ${seconds}`] : [];
+}
+
+/** CloudFormation cannot convert the unit of a token. */
+function validateUnit(prop: string, duration: Duration, unit: 'days' | 'seconds'): string[] {
+  return duration.isUnresolved() && duration.unitLabel() !== unit
+    ? [`'${prop}' must be made by Duration.${unit}() when it is a token, since CloudFormation cannot convert units`]
+    : [];
+}
