@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Language } from './language';
@@ -8,6 +8,36 @@ function synthesizeTemplate(language: Language): any {
   const folder = mkdtempSync(join(tmpdir(), 'shop-'));
   language.run('good', folder);
   return JSON.parse(readFileSync(join(folder, 'Shop.template.json'), 'utf8'));
+}
+
+/** A name that AWS rejects, and the rule that reports it. */
+const INVALID_NAME = 'no good name';
+const NAME_RULE = 'cdk-elasticache::ServerlessCache.NameInvalid';
+
+const UNKNOWN_RULE = 'cdk-elasticache::ServerlessCache.NameInvlid';
+const UNKNOWN_RULE_MESSAGE = `is acknowledged, but it is no rule of this library; did you mean '${NAME_RULE}'`;
+
+/** A rule that cannot be acknowledged. */
+const TYPE_RULE = 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid';
+
+/**
+ * Synthesizes a cache with a name, while a rule is acknowledged for a stack or by the context.
+ *
+ * @returns the printed message, and the warnings of the cloud assembly
+ */
+function acknowledge(language: Language, name: string, scope: string, rule: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'shop-'));
+  const message = language.run('acknowledge', name, scope, rule, folder).trim();
+  return { message, warnings: readWarnings(folder) };
+}
+
+function readWarnings(folder: string): string[] {
+  const file = join(folder, 'Shop.metadata.json');
+  const metadata: Record<string, any[]> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  return Object.values(metadata)
+    .flat()
+    .filter(({ type }) => type === 'aws:cdk:warning')
+    .map(({ data }) => data);
 }
 
 const reference = new TypeScript();
@@ -65,5 +95,40 @@ describe.each<Language>([new Python(), new Java(), new Go()])('$name', (language
 
     expect(message).toMatch(expected);
     expect(language.run('bad', target)).toContain(message);
+  });
+
+  test('an invalid name fails the program with the id of the rule', () => {
+    const { message } = acknowledge(reference, INVALID_NAME, 'none', NAME_RULE);
+
+    expect(message).toMatch(/^ServerlessCache 'Shop\/Sessions' cannot be built:\n {2}- 'serverlessCacheName' /);
+    expect(message).toContain(`[${NAME_RULE}]`);
+    expect(acknowledge(language, INVALID_NAME, 'none', NAME_RULE).message).toContain(message);
+  });
+
+  test.each(['stack', 'context'])(
+    'an invalid name is a warning with the reason when the %s acknowledges it',
+    (scope) => {
+      const result = acknowledge(reference, INVALID_NAME, scope, NAME_RULE);
+
+      expect(result.message).toBe('no error');
+      expect(result.warnings).toEqual([
+        expect.stringMatching(
+          new RegExp(`^'serverlessCacheName' .* \\(${NAME_RULE} is acknowledged: AWS accepts it\\)$`),
+        ),
+      ]);
+      expect(acknowledge(language, INVALID_NAME, scope, NAME_RULE)).toEqual(result);
+    },
+  );
+
+  test.each([
+    ['an unknown rule', 'stack', UNKNOWN_RULE, UNKNOWN_RULE_MESSAGE],
+    ['an unknown rule', 'context', UNKNOWN_RULE, UNKNOWN_RULE_MESSAGE],
+    ['an impossible value', 'stack', TYPE_RULE, 'cannot be acknowledged'],
+    ['an impossible value', 'context', TYPE_RULE, 'cannot be acknowledged'],
+  ])('the acknowledgement of %s by the %s fails the program', (_, scope, rule, expected) => {
+    const { message } = acknowledge(reference, 'sessions', scope, rule);
+
+    expect(message).toContain(`'${rule}' ${expected}`);
+    expect(acknowledge(language, 'sessions', scope, rule).message).toContain(message);
   });
 });

@@ -86,4 +86,35 @@ static string Bad(string target)
     return "no error";
 }
 
-if (args[0] == "good") { Good(args[1]); } else { Console.WriteLine(Bad(args[1])); }
+static string Acknowledge(string name, string scope, string rule, string folder)
+{
+    var context = new Dictionary<string, object>();
+    if (scope == "context")
+    {
+        context["cdk-elasticache:acknowledgements"] = new Dictionary<string, object> { [rule] = "AWS accepts it" };
+    }
+    var app = new App(new AppProps { Outdir = folder, AnalyticsReporting = false, Context = context });
+    var stack = new Stack(app, "Shop");
+    if (scope == "stack")
+    {
+        Validations.Of(stack).Acknowledge(new Acknowledgment { Id = rule, Reason = "AWS accepts it" });
+    }
+    try
+    {
+        var vpc = new Vpc(stack, "Vpc", new VpcProps { RestrictDefaultSecurityGroup = false });
+        new elasticache.ServerlessCache(stack, "Sessions", new elasticache.ServerlessCacheProps { Vpc = vpc, ServerlessCacheName = name });
+        app.Synth();
+    }
+    catch (Exception error)
+    {
+        return error.Message;
+    }
+    return "no error";
+}
+
+switch (args[0])
+{
+    case "good": Good(args[1]); break;
+    case "bad": Console.WriteLine(Bad(args[1])); break;
+    default: Console.WriteLine(Acknowledge(args[1], args[2], args[3], args[4])); break;
+}

@@ -84,11 +84,38 @@ func bad(target string) (message string) {
 	return "no error"
 }
 
+func acknowledge(name, scope, rule, folder string) (message string) {
+	defer func() {
+		if caught := recover(); caught != nil {
+			message = fmt.Sprint(caught)
+		}
+	}()
+	context := map[string]interface{}{}
+	if scope == "context" {
+		context["cdk-elasticache:acknowledgements"] = map[string]string{rule: "AWS accepts it"}
+	}
+	app := awscdk.NewApp(&awscdk.AppProps{Outdir: &folder, AnalyticsReporting: jsii.Bool(false), Context: &context})
+	stack := awscdk.NewStack(app, jsii.String("Shop"), nil)
+	if scope == "stack" {
+		awscdk.Validations_Of(stack).Acknowledge(&awscdk.Acknowledgment{Id: &rule, Reason: jsii.String("AWS accepts it")})
+	}
+	vpc := awsec2.NewVpc(stack, jsii.String("Vpc"), &awsec2.VpcProps{RestrictDefaultSecurityGroup: jsii.Bool(false)})
+	elasticache.NewServerlessCache(stack, jsii.String("Sessions"), &elasticache.ServerlessCacheProps{
+		Vpc:                 vpc,
+		ServerlessCacheName: &name,
+	})
+	app.Synth(nil)
+	return "no error"
+}
+
 func main() {
 	defer jsii.Close()
-	if os.Args[1] == "good" {
+	switch os.Args[1] {
+	case "good":
 		good(os.Args[2])
-	} else {
+	case "bad":
 		fmt.Println(bad(os.Args[2]))
+	default:
+		fmt.Println(acknowledge(os.Args[2], os.Args[3], os.Args[4], os.Args[5]))
 	}
 }

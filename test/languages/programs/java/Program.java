@@ -1,10 +1,12 @@
 import io.github.cdk_elasticache.*;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Acknowledgment;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Size;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.cloudwatch.CreateAlarmOptions;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
@@ -78,11 +80,32 @@ public class Program {
         return "no error";
     }
 
+    static String acknowledge(String name, String scope, String rule, String folder) {
+        Map<String, Object> context = scope.equals("context")
+            ? Map.of("cdk-elasticache:acknowledgements", Map.of(rule, "AWS accepts it"))
+            : Map.of();
+        App app = new App(AppProps.builder().outdir(folder).analyticsReporting(false).context(context).build());
+        Stack stack = new Stack(app, "Shop");
+        if (scope.equals("stack")) {
+            Validations.of(stack).acknowledge(Acknowledgment.builder().id(rule).reason("AWS accepts it").build());
+        }
+        try {
+            Vpc vpc = Vpc.Builder.create(stack, "Vpc").restrictDefaultSecurityGroup(false).build();
+            ServerlessCache.Builder.create(stack, "Sessions").vpc(vpc).serverlessCacheName(name).build();
+            app.synth();
+        } catch (Exception error) {
+            return error.getMessage();
+        }
+        return "no error";
+    }
+
     public static void main(String[] arguments) {
         if (arguments[0].equals("good")) {
             good(arguments[1]);
-        } else {
+        } else if (arguments[0].equals("bad")) {
             System.out.println(bad(arguments[1]));
+        } else {
+            System.out.println(acknowledge(arguments[1], arguments[2], arguments[3], arguments[4]));
         }
     }
 }

@@ -5,7 +5,8 @@ import * as elasticache from 'cdk-elasticache';
 
 /*
  * The program that exists in every language: `good <folder>` synthesizes an app, `bad <target>` prints the message of
- * an invalid cache or connection.
+ * an invalid cache or connection, `acknowledge <name> <scope> <rule> <folder>` synthesizes a cache with a name while a
+ * rule is acknowledged, and prints the error.
  */
 export function good(folder: string) {
   const app = new cdk.App({ outdir: folder, analyticsReporting: false });
@@ -69,8 +70,31 @@ export function bad(target: string): string {
   return 'no error';
 }
 
+export function acknowledge(name: string, scope: string, rule: string, folder: string): string {
+  const app = new cdk.App({
+    outdir: folder,
+    analyticsReporting: false,
+    context: scope === 'context' ? { 'cdk-elasticache:acknowledgements': { [rule]: 'AWS accepts it' } } : {},
+  });
+  const stack = new cdk.Stack(app, 'Shop');
+  if (scope === 'stack') {
+    cdk.Validations.of(stack).acknowledge({ id: rule, reason: 'AWS accepts it' });
+  }
+  try {
+    const vpc = new ec2.Vpc(stack, 'Vpc', { restrictDefaultSecurityGroup: false });
+    new elasticache.ServerlessCache(stack, 'Sessions', { vpc, serverlessCacheName: name });
+    app.synth();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'no error';
+}
+
 if (process.argv[2] === 'good') {
   good(process.argv[3]);
 } else if (process.argv[2] === 'bad') {
   console.log(bad(process.argv[3]));
+} else if (process.argv[2] === 'acknowledge') {
+  const [name, scope, rule, folder] = process.argv.slice(3);
+  console.log(acknowledge(name, scope, rule, folder));
 }
