@@ -6,29 +6,31 @@ import { CreatedUser, UserAuthentication } from './user';
 
 /** The users of a user group, in the order in which they were added, and the caches that use the group. */
 export class UserGroupUsers {
+  private readonly users: IUser[] = [];
   // Imported users have their id as key, because two constructs can import the same user.
-  private readonly users = new Map<CreatedUser | string, IUser>();
+  private readonly keys = new Set<CreatedUser | string>();
   private readonly attachedCaches: CacheWithEndpoint[] = [];
 
   constructor(private readonly group: Construct) {}
 
-  public list(): IUser[] {
-    return [...this.users.values()];
+  public list(): readonly IUser[] {
+    return this.users;
   }
 
   /** Renders the user ids for the template of the group. */
   public renderIds(): string[] {
     const stack = Stack.of(this.group);
-    return this.list().map((user) => (user instanceof CreatedUser ? user._renderId(stack) : user.userId));
+    return this.users.map((user) => (user instanceof CreatedUser ? user._renderId(stack) : user.userId));
   }
 
   /** Adds a user, unless the group already contains it. */
   public add(user: IUser): void {
     const key = user instanceof CreatedUser ? user : user.userId;
-    if (this.users.has(key)) {
+    if (this.keys.has(key)) {
       return;
     }
-    this.users.set(key, user);
+    this.keys.add(key);
+    this.users.push(user);
     for (const cache of this.attachedCaches) {
       attachUserToCache(user, cache);
     }
@@ -37,7 +39,7 @@ export class UserGroupUsers {
   /** Connects current and future users to a cache. */
   public attachToCache(cache: CacheWithEndpoint): void {
     this.attachedCaches.push(cache);
-    for (const user of this.users.values()) {
+    for (const user of this.users) {
       attachUserToCache(user, cache);
     }
   }

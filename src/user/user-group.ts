@@ -326,7 +326,7 @@ export class UserGroup extends UserGroupBase {
 
   /** The users in the group, as a copy; `addUser` adds to them. */
   public get users(): IUser[] | undefined {
-    return this.userGroupUsers.list();
+    return [...this.userGroupUsers.list()];
   }
 
   /**

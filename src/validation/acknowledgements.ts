@@ -9,6 +9,9 @@ export const ACKNOWLEDGEMENTS_CONTEXT_KEY = 'cdk-elasticache:acknowledgements';
 
 const PREFIX = `${PLUGIN_NAME}::`;
 
+/** The prefix that aws-cdk-lib adds to ids without one. */
+const DEFAULT_PREFIX = /^annotation::/;
+
 /** Reasons by rule id. */
 export type Acknowledgements = Readonly<Record<string, string>>;
 
@@ -29,12 +32,19 @@ export function findAcknowledgement(construct: IConstruct, ruleId: string): stri
   )?.[id];
 }
 
-/** Lists the ids of rules of this library that are acknowledged anywhere in an app, or in its context. */
+/** Lists the ids that are acknowledged with `Validations.acknowledge` in an app, also those of other libraries. */
 export function listAcknowledgedIds(root: IConstruct): string[] {
-  const constructs = root.node.findAll();
-  const metadataIds = constructs.flatMap(readMetadata).flatMap((acknowledged) => Object.keys(acknowledged));
-  const contextIds = constructs.flatMap((construct) => Object.keys(readContext(construct)));
-  return [...new Set([...metadataIds.filter((id) => id.startsWith(PREFIX)), ...contextIds])];
+  const ids = root.node
+    .findAll()
+    .flatMap(readMetadata)
+    .flatMap((acknowledged) => Object.keys(acknowledged));
+  return ids.map((id) => (id.includes(PREFIX) ? id : id.replace(DEFAULT_PREFIX, '')));
+}
+
+/** Lists the values of the context key in an app, each once. */
+export function listContextValues(root: IConstruct): unknown[] {
+  const values = root.node.findAll().map(({ node }) => node.tryGetContext(ACKNOWLEDGEMENTS_CONTEXT_KEY));
+  return [...new Set(values)].filter((value) => value !== undefined);
 }
 
 function readMetadata({ node }: IConstruct): Acknowledgements[] {
@@ -44,5 +54,16 @@ function readMetadata({ node }: IConstruct): Acknowledgements[] {
 }
 
 function readContext({ node }: IConstruct): Acknowledgements {
-  return node.tryGetContext(ACKNOWLEDGEMENTS_CONTEXT_KEY) ?? {};
+  const value: unknown = node.tryGetContext(ACKNOWLEDGEMENTS_CONTEXT_KEY);
+  return isAcknowledgements(value) ? value : {};
+}
+
+/** Whether a value of the context key has a reason for each id. */
+export function isAcknowledgements(value: unknown): value is Acknowledgements {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((reason) => typeof reason === 'string' && reason !== '')
+  );
 }

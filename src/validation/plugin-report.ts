@@ -4,11 +4,14 @@ import type { IPolicyValidationContext, PolicyValidationPluginReport, PolicyViol
 import { CfnResource, NestedStack, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { Acknowledgements } from './acknowledgements';
-import { findAcknowledgement, listAcknowledgedIds, qualifyRuleId } from './acknowledgements';
+import { findAcknowledgement, qualifyRuleId } from './acknowledgements';
 import type { RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
-import { checkAcknowledgements } from './validate-acknowledgements';
+import { checkAcknowledgementsOf } from './validate-acknowledgements';
 import { validateTemplate } from './validate-template';
+
+/** The severity of errors that the CDK does not suppress. */
+const FATAL = 'fatal';
 
 /**
  * Validates the synthesized templates of an app, including nested stacks. Acknowledged errors become warnings, and
@@ -33,10 +36,10 @@ export function createReport(
 }
 
 function validateAcknowledgements(app: IConstruct): PolicyViolation[] {
-  return checkAcknowledgements(listAcknowledgedIds(app)).map((description) => ({
+  return checkAcknowledgementsOf(app).map((description) => ({
     ruleName: 'AcknowledgementInvalid',
     description,
-    severity: FindingSeverity.ERROR,
+    severity: FATAL,
     violatingResources: [],
   }));
 }
@@ -76,7 +79,7 @@ function findViolations(
 function createViolations(finding: RuleFinding, templatePath: string, acknowledgement?: string): PolicyViolation[] {
   const isAcknowledged = acknowledgement !== undefined && finding.acknowledgeable;
   if (!isAcknowledged) {
-    return [createViolation(finding, templatePath, finding.acknowledgeable ? finding.severity : 'fatal')];
+    return [createViolation(finding, templatePath, finding.acknowledgeable ? finding.severity : FATAL)];
   }
   const message = `${finding.message} (acknowledged: ${acknowledgement})`;
   return finding.severity === FindingSeverity.WARNING
@@ -84,7 +87,6 @@ function createViolations(finding: RuleFinding, templatePath: string, acknowledg
     : [createViolation({ ...finding, message }, templatePath, FindingSeverity.WARNING)];
 }
 
-/** @param severity `fatal` for errors that the CDK must not let pass */
 function createViolation(finding: RuleFinding, templatePath: string, severity: string): PolicyViolation {
   return {
     ruleName: finding.ruleId,

@@ -188,12 +188,23 @@ function parsePath(path: string): PathStep {
   return step;
 }
 
-/** The paths of the elements of a list, such as `Members.0`. */
-export function listElementPaths(p: PropertyReader, list: string): string[] {
+/** An element of a list with its path, such as `Members.0`. */
+interface ListElement {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** The elements of a list of resolved length; they may be unresolved themselves. */
+export function listElements(p: PropertyReader, list: string): ListElement[] {
   const elements = p.resolved(list);
   return Array.isArray(elements)
-    ? elements.flatMap((element, index) => (isNoValue(element) ? [] : [`${list}.${index}`]))
+    ? elements.flatMap((value, index) => (isNoValue(value) ? [] : [{ path: `${list}.${index}`, value }]))
     : [];
+}
+
+/** The paths of the elements of a list. */
+export function listElementPaths(p: PropertyReader, list: string): string[] {
+  return listElements(p, list).map(({ path }) => path);
 }
 
 /** The resolved values of one key in the elements of a list. */

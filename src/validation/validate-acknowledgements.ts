@@ -1,5 +1,11 @@
 import type { IConstruct } from 'constructs';
-import { listAcknowledgedIds, qualifyRuleId } from './acknowledgements';
+import {
+  ACKNOWLEDGEMENTS_CONTEXT_KEY,
+  isAcknowledgements,
+  listAcknowledgedIds,
+  listContextValues,
+  qualifyRuleId,
+} from './acknowledgements';
 import { CONSTRUCT_WARNINGS } from './construct-warnings';
 import type { RuleMetadata } from './rule';
 import { VALIDATED_TYPES, getRuleSet } from './rule-sets';
@@ -14,8 +20,25 @@ export function validateAcknowledgementsOf(construct: IConstruct): void {
   const { root } = construct.node;
   if (!VALIDATED_APPS.has(root)) {
     VALIDATED_APPS.add(root);
-    root.node.addValidation({ validate: () => checkAcknowledgements(listAcknowledgedIds(root)) });
+    root.node.addValidation({ validate: () => checkAcknowledgementsOf(root) });
   }
+}
+
+/** Returns the errors in the acknowledgements of an app and in its context. */
+export function checkAcknowledgementsOf(root: IConstruct): string[] {
+  const rules = listRules();
+  const isOfThisLibrary = (id: string) => id.startsWith(qualifyRuleId('')) || rules.has(qualifyRuleId(id));
+  const contextValues = listContextValues(root);
+  const invalidValues = contextValues.filter((value) => !isAcknowledgements(value));
+  const ids = [
+    ...listAcknowledgedIds(root).filter(isOfThisLibrary),
+    ...contextValues.filter(isAcknowledgements).flatMap((reasons) => Object.keys(reasons)),
+  ];
+  return [...invalidValues.map(formatContextError), ...checkAcknowledgements([...new Set(ids)])];
+}
+
+function formatContextError(value: unknown): string {
+  return `the context key '${ACKNOWLEDGEMENTS_CONTEXT_KEY}' must be an object with a reason for each rule id, got ${JSON.stringify(value)}`;
 }
 
 /** Returns an error for each id that is no rule, or a rule that cannot be acknowledged. */
@@ -24,10 +47,9 @@ export function checkAcknowledgements(ids: readonly string[]): string[] {
   return ids.flatMap((id) => {
     const rule = rules.get(id);
     if (!rule) {
-      const closest = findClosest(id, rules.keys());
-      return [
-        `'${id}' is acknowledged, but it is no rule of this library${closest ? `; did you mean '${closest}'` : ''}`,
-      ];
+      const closest = rules.has(qualifyRuleId(id)) ? qualifyRuleId(id) : findClosest(id, rules.keys());
+      const suggestion = closest ? `; did you mean '${closest}'` : '';
+      return [`'${id}' is acknowledged, but it is no rule of this library${suggestion}`];
     }
     return rule.impossible === undefined
       ? []

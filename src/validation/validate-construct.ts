@@ -8,7 +8,7 @@ import type { PropertyTable } from './property-table';
 import { getPropNames, getPropertyValues } from './property-table';
 import type { Rule } from './rule';
 import { FindingSeverity } from './rule';
-import { validateAcknowledgementsOf } from './validate-acknowledgements';
+import { checkAcknowledgementsOf, validateAcknowledgementsOf } from './validate-acknowledgements';
 import { throwValidationErrors } from '../private/errors';
 
 interface ValidationOptions {
@@ -67,7 +67,7 @@ export function validateView(
 ): void {
   const allErrors = [...errors, ...reportErrors(scope, view, isSelected)];
   if (allErrors.length > 0) {
-    throwValidationErrors(scope, allErrors);
+    throwValidationErrors(scope, [...allErrors, ...checkAcknowledgementsOf(scope.node.root)]);
   }
 }
 

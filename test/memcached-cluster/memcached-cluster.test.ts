@@ -426,11 +426,14 @@ test('isMemcachedCluster only accepts instances', () => {
 });
 
 describe('validation', () => {
-  test('fails for another engine', () => {
-    expect(() => createCluster({ engineVersion: EngineVersion.VALKEY_8_1 })).toThrow(
-      /built:\n {2}- 'engineVersion' .*; use a ReplicationGroup, .*ClusterMode\.disabled\(.* \[cdk-elasticache::CacheCluster\.EngineInvalid\]$/,
-    );
-  });
+  test.each([EngineVersion.VALKEY_8_1, EngineVersion.REDIS_7_1, EngineVersion.of('valkey', '7.1')])(
+    'fails with one error for another engine: %s',
+    (engineVersion) => {
+      expect(() => createCluster({ engineVersion })).toThrow(
+        /built:\n {2}- 'engineVersion' must be memcached, .*; use a ReplicationGroup, .*ClusterMode\.disabled\(.* \[cdk-elasticache::CacheCluster\.EngineInvalid\]$/,
+      );
+    },
+  );
 
   test('fails at synthesis for the removal policy SNAPSHOT, since Memcached has no snapshots', () => {
     createCluster({ removalPolicy: RemovalPolicy.SNAPSHOT });

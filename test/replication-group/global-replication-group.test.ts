@@ -457,6 +457,15 @@ describe('a secondary', () => {
       ]);
     });
 
+    test('when snapshots are not kept for whole days, together with other errors', () => {
+      const options = { snapshotRetention: Duration.hours(36), port: 0 };
+
+      expect(errorsOf(() => addSecondary(createGlobal(), options))).toEqual([
+        "'port' ReplicationGroup.PortOutOfRange",
+        "'snapshotRetention' ReplicationGroup.RetentionOutOfRange",
+      ]);
+    });
+
     test('when it is the third, or the second in a Region', () => {
       const global = createGlobal();
       addSecondary(global);

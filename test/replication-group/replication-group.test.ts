@@ -628,8 +628,37 @@ describe('fails', () => {
       (): object => ({ vpcSubnets: { subnets: new ec2.Vpc(stack, 'OtherVpc', { maxAzs: 2 }).privateSubnets } }),
       "'securityGroups' ReplicationGroup.SecurityGroupInOtherVpc",
     ],
+    [
+      'when snapshots are not kept for whole days',
+      (): object => ({ snapshotRetention: Duration.hours(36) }),
+      "'snapshotRetention' ReplicationGroup.RetentionOutOfRange",
+    ],
+    [
+      'when snapshots are kept for a token of another unit',
+      (): object => ({
+        snapshotRetention: Duration.hours(new CfnParameter(stack, 'Hours', { type: 'Number' }).valueAsNumber),
+      }),
+      "'snapshotRetention' must be made by Duration.days() when it is a token, since CloudFormation cannot convert units",
+    ],
   ])('%s', (_title, props, error) => {
     expect(errorsOf(() => groupIn(stack, props()))).toEqual([error]);
+  });
+
+  test('with all errors of one node with automatic failover and Multi-AZ', () => {
+    expect(
+      errorsOf(() =>
+        groupIn(stack, {
+          clusterMode: ClusterMode.disabled({ replicas: 0 }),
+          automaticFailover: true,
+          multiAz: true,
+          snapshotRetention: Duration.hours(36),
+        }),
+      ),
+    ).toEqual([
+      "'automaticFailover' ReplicationGroup.FailoverRequiresReplica",
+      "'multiAz' ReplicationGroup.MultiAzRequiresReplica",
+      "'snapshotRetention' ReplicationGroup.RetentionOutOfRange",
+    ]);
   });
 
   test.each([

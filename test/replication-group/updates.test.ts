@@ -124,6 +124,36 @@ describe('auto scaling', () => {
     ).toThrow(/'autoScaleReplicas' .* 7\.0\.7 .* \[cdk-elasticache::ScalableTarget\.VersionUnsupported\]/);
   });
 
+  test('fails with cooldowns that are not whole seconds, together with other errors', () => {
+    const token = new CfnParameter(stack, 'Cooldown', { type: 'Number' }).valueAsNumber;
+    const scaling = createGroup().autoScaleShards({ maxShards: 4 });
+
+    expect(
+      errorsOf(() =>
+        scaling.trackPrimaryCpu({
+          targetPercent: 0,
+          scaleInCooldown: Duration.millis(500),
+          scaleOutCooldown: Duration.minutes(token),
+        }),
+      ),
+    ).toEqual([
+      "'scaleInCooldown' must be whole seconds, got 0.5",
+      "'scaleOutCooldown' must be made by Duration.seconds() when it is a token, since CloudFormation cannot convert units",
+      "'targetPercent' ScalingPolicy.TargetNotPositive",
+    ]);
+  });
+
+  test('accepts tokens as cooldowns', () => {
+    const token = new CfnParameter(stack, 'Cooldown', { type: 'Number' }).valueAsNumber;
+    createGroup()
+      .autoScaleShards({ maxShards: 4 })
+      .trackPrimaryCpu({ targetPercent: 60, scaleInCooldown: Duration.seconds(token) });
+
+    expect(propertiesOf(stack, POLICY).TargetTrackingScalingPolicyConfiguration.ScaleInCooldown).toEqual({
+      Ref: 'Cooldown',
+    });
+  });
+
   test('accepts tokens as the range', () => {
     const [minShards, maxShards] = ['Min', 'Max'].map(
       (id) => new CfnParameter(stack, id, { type: 'Number', default: 2 }).valueAsNumber,

@@ -31,10 +31,13 @@ function isExempt(stack: Stack): boolean {
 
 function validateTemplate(template: any, stack: Stack) {
   const { ElastiCacheRules } = jest.requireActual('../../src/validation') as typeof import('../../src/validation');
-  const { listAcknowledgedIds } = jest.requireActual(
+  const { listAcknowledgedIds, listContextValues } = jest.requireActual(
     '../../src/validation/acknowledgements',
   ) as typeof import('../../src/validation/acknowledgements');
-  const acknowledgedIds = listAcknowledgedIds(stack.node.root);
+  const acknowledgedIds = [
+    ...listAcknowledgedIds(stack.node.root),
+    ...listContextValues(stack.node.root).flatMap((reasons) => Object.keys(reasons as object)),
+  ];
   const errors = ElastiCacheRules.checkTemplate(template).filter(
     ({ ruleId, severity }) => severity === 'error' && !acknowledgedIds.includes(`cdk-elasticache::${ruleId}`),
   );

@@ -152,6 +152,41 @@ describe('an acknowledgement', () => {
     expect(() => synthesize(stack)).toThrow("'cdk-elasticache::Nothing' is acknowledged");
   });
 
+  test.each([['text'], [['list']], [7], [null], [{ [PORT_RULE]: '' }], [{ [PORT_RULE]: 1 }]])(
+    'fails the synthesis for the context %j',
+    (value) => {
+      const stack = new Stack(new App({ context: { 'cdk-elasticache:acknowledgements': value } }), 'Stack');
+
+      expect(() => synthesize(stack)).toThrow(
+        `the context key 'cdk-elasticache:acknowledgements' must be an object with a reason for each rule id, got ${JSON.stringify(value)}`,
+      );
+    },
+  );
+
+  test('with a misspelled id is reported beside the error', () => {
+    const stack = new Stack(acknowledgeInContext('cdk-elasticache::ReplicationGroup.PortOutOfRang'), 'Stack');
+
+    expect(() => createInvalidGroup(stack, importVpc(stack))).toThrow(
+      /\[cdk-elasticache::ReplicationGroup\.PortOutOfRange\]\n {2}- 'cdk-elasticache::ReplicationGroup\.PortOutOfRang' is acknowledged/,
+    );
+  });
+
+  test.each([
+    ['the context', () => new Stack(acknowledgeInContext('ReplicationGroup.PortOutOfRange'), 'Stack')],
+    [
+      'a construct',
+      () => {
+        const stack = new Stack(new App(), 'Stack');
+        acknowledge(stack, 'ReplicationGroup.PortOutOfRange');
+        return stack;
+      },
+    ],
+  ])('without the prefix fails the synthesis with the id: %s', (_title, createStack) => {
+    expect(() => synthesize(createStack())).toThrow(
+      `'ReplicationGroup.PortOutOfRange' is acknowledged, but it is no rule of this library; did you mean '${PORT_RULE}'`,
+    );
+  });
+
   test('of another library is ignored', () => {
     const stack = new Stack(new App(), 'Stack');
     acknowledge(stack, 'other-rules::Anything');
@@ -216,7 +251,7 @@ describe('the validation plugin', () => {
     acknowledge(cache, 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid');
 
     expect(runPlugin(app)).toEqual([
-      "error AcknowledgementInvalid: 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid' cannot be acknowledged, since the schema of the resource type has another type; correct the value",
+      "fatal AcknowledgementInvalid: 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid' cannot be acknowledged, since the schema of the resource type has another type; correct the value",
       'fatal ServerlessCache.PropertyTypeInvalid: \'SnapshotRetentionLimit\' must be a number, got {"Days":3}',
     ]);
   });

@@ -105,10 +105,12 @@ function findUserGroups(cache: ResourceView, property: string): ResourceView[] {
 /** The errors of an access string that is valid in some engine version, but not at the given level. */
 function checkAccessString({ user, displayName }: GroupUser, level: number): string[] {
   const accessString = user?.text('AccessString');
-  if (accessString === undefined || parseAccessString(accessString).errors.length > 0) {
+  if (accessString === undefined) {
     return [];
   }
-  return parseAccessString(accessString, level).errors.map(
-    (error) => `the ${user?.name('AccessString')} of ${displayName} ${error}`,
-  );
+  const { errors } = parseAccessString(accessString, level);
+  const isInvalidInAllVersions = errors.length > 0 && parseAccessString(accessString).errors.length > 0;
+  return isInvalidInAllVersions
+    ? []
+    : errors.map((error) => `the ${user?.name('AccessString')} of ${displayName} ${error}`);
 }

@@ -1,4 +1,5 @@
-import { listElementPaths } from '../property-reader';
+import { isResolved } from '../../private/tokens';
+import { listElements, toText } from '../property-reader';
 import type { ResourceView } from '../resource-view';
 
 const USER = 'AWS::ElastiCache::User';
@@ -26,23 +27,25 @@ const DEFAULT_USER: GroupUser = {
 
 /** Finds the users of a user group, including those of which only the id is known. */
 export function findGroupUsers(group: ResourceView): GroupUser[] {
-  return listElementPaths(group, 'UserIds').map((path): GroupUser => {
-    const user = group.target(path, USER);
-    const id = group.text(path);
-    if (user) {
-      return {
-        displayName: String(user),
-        name: user.text('UserName'),
-        engine: user.text('Engine'),
-        authentication: readAuthentication(user),
-        user,
-        id: user.has('UserName') ? undefined : id,
-      };
-    }
-    return id === 'default'
-      ? DEFAULT_USER
-      : { displayName: id === undefined ? 'a user of another template' : `"${id}"`, id };
-  });
+  return listElements(group, 'UserIds').map(({ path, value }) =>
+    describeUser(group.target(path, USER), isResolved(value) ? toText(value) : undefined),
+  );
+}
+
+function describeUser(user: ResourceView | undefined, id: string | undefined): GroupUser {
+  if (user) {
+    return {
+      displayName: String(user),
+      name: user.text('UserName'),
+      engine: user.text('Engine'),
+      authentication: readAuthentication(user),
+      user,
+      id: user.has('UserName') ? undefined : id,
+    };
+  }
+  return id === 'default'
+    ? DEFAULT_USER
+    : { displayName: id === undefined ? 'a user of another template' : `"${id}"`, id };
 }
 
 function readAuthentication(user: ResourceView): string | undefined {

@@ -20,7 +20,6 @@ import {
   advice,
   elementCount,
   distinctElements,
-  formatValues,
   forTemplates,
   idFormat,
   integerRange,
@@ -174,7 +173,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     (cache) => {
       const invalid = (cache.list('SnapshotArnsToRestore') ?? []).filter(isInvalidSnapshotArn);
       return invalid.length > 0
-        ? `${cache.name('SnapshotArnsToRestore')} ${SNAPSHOT_ARN_FORMAT}, got ${formatValues(invalid.map(formatSnapshotArn))}`
+        ? `${cache.name('SnapshotArnsToRestore')} ${SNAPSHOT_ARN_FORMAT}, got ${invalid.map(formatSnapshotArn).join(', ')}`
         : undefined;
     },
   ),
@@ -396,7 +395,9 @@ function isInvalidSnapshotArn(arn: unknown): boolean {
 }
 
 function formatSnapshotArn(arn: unknown): string {
-  return isResolved(arn) ? String(arn) : readLiteralText(arn).replace(/^.*snapshot:/, '');
+  return isResolved(arn)
+    ? formatValue(arn)
+    : `the name ${formatValue(readLiteralText(arn).replace(/^.*snapshot:/, ''))}`;
 }
 
 /** Whether an inline or separate ingress rule of a security group opens a port. */

@@ -448,7 +448,7 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
     construct: (scope) => createDurableGroup(scope, { multiAz: false }),
   },
   'ReplicationGroup.DurabilityRequiresReplicas': {
-    template: durableGroup({ ReplicasPerNodeGroup: 0, MultiAZEnabled: { Ref: 'MultiAz' } }),
+    template: durableGroup({ ReplicasPerNodeGroup: 0 }),
     construct: (scope) =>
       createDurableGroup(scope, { clusterMode: ClusterMode.enabled({ replicasPerShard: 0 }), multiAz: false }),
     alsoReportedBy: ['ReplicationGroup.DurabilityRequiresMultiAz'],

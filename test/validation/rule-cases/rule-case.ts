@@ -2,7 +2,7 @@ import { Annotations, Match, Template as TemplateAssertions } from 'aws-cdk-lib/
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { ACKNOWLEDGEMENTS_CONTEXT_KEY, qualifyRuleId } from '../../../src/validation/acknowledgements';
-import type { RuleFinding } from '../../../src/validation/rule';
+import type { RuleFinding, RuleSet } from '../../../src/validation/rule';
 import * as ruleSets from '../../../src/validation/rule-sets';
 import { validateTemplate } from '../../../src/validation/validate-template';
 
@@ -107,9 +107,14 @@ export function listRuleIds(messages: readonly string[]): string[] {
 
 /** Calls a function while one rule does not exist. */
 export function withoutRule<T>(ruleId: string, call: () => T): T {
+  return withRules((rules) => rules.filter(({ id }) => id !== ruleId), call);
+}
+
+/** Calls a function while other rules replace those of each resource type. */
+export function withRules<T>(replace: (rules: RuleSet) => RuleSet, call: () => T): T {
   const { getRuleSet } = ruleSets;
   const replaceable = ruleSets as { getRuleSet: typeof getRuleSet };
-  replaceable.getRuleSet = (type) => getRuleSet(type).filter(({ id }) => id !== ruleId);
+  replaceable.getRuleSet = (type) => replace(getRuleSet(type));
   try {
     return call();
   } finally {

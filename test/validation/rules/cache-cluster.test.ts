@@ -44,6 +44,7 @@ test.each([
   ['oss-redis', '\'Engine\' must be memcached or redis, got "oss-redis"'],
 ])('fails with the unsupported engine %s', (Engine, error) => {
   expect(checkCluster({ Engine, EngineVersion: undefined })).toEqual([error]);
+  expect(checkCluster({ Engine, EngineVersion: '7.1' })).toEqual([error]);
 });
 
 test.each(Object.keys(ENGINE_VERSIONS.memcached))('accepts Memcached %s', (EngineVersion) => {

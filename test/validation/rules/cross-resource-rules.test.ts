@@ -151,10 +151,11 @@ describe('snapshots of nodes with data tiering', () => {
       "'SnapshotName' of nodes of cache.r7g.large must not be a snapshot of nodes with data tiering, which is restored to such nodes only, got Snapshot 'Before'; " +
       'choose nodes of cache.r6gd';
 
-    expect([check({ SnapshotName: { Ref: 'Before' } }, TIERED), check({ SnapshotName: 'before' }, TIERED)]).toEqual([
-      [message],
-      [message],
-    ]);
+    expect([
+      check({ SnapshotName: { Ref: 'Before' } }, TIERED),
+      check({ SnapshotName: 'before' }, TIERED),
+      check({ SnapshotName: 'before', DataTieringEnabled: true }, TIERED),
+    ]).toEqual(Array(3).fill([message]));
     expect([
       check({ SnapshotName: 'before' }, {}),
       check({ SnapshotName: 'before', ...TIERED }, TIERED),

@@ -47,8 +47,17 @@ describe('engine versions', () => {
 
   test('fails with a version that no engine has', () => {
     expect(checkVersion(undefined, '3.2.10')[0]).toMatch(
-      /^'EngineVersion' must be one of 7.2, .* of Valkey, or 4.0.10, .* of Redis OSS, or 1.4.5, .* of Memcached, got "3.2.10"$/,
+      /^'EngineVersion' must be one of 7.2, .* of Valkey, or 4.0.10, .* of Redis OSS, got "3.2.10"$/,
     );
+  });
+
+  test('does not validate the version of an engine that the resource type does not have', () => {
+    expect(checkVersion('memcached', '9.9')).toEqual([
+      '\'Engine\' must be one of valkey, redis, got "memcached"; use AWS::ElastiCache::CacheCluster for Memcached',
+    ]);
+    expect(checkVersion(undefined, '1.6.22')).toEqual([
+      '\'Engine\' must be one of valkey, redis, got "memcached"; use AWS::ElastiCache::CacheCluster for Memcached',
+    ]);
   });
 
   test.each(['9.2', '10.0', '9.10'])('warns when Valkey %s is newer than the library', (version) => {

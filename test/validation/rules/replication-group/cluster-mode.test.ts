@@ -114,7 +114,8 @@ describe('automatic failover', () => {
     ).toHaveLength(1);
   });
 
-  test('accepts a group whose number of nodes is unknown', () => {
+  test('accepts a group whose cluster mode or number of nodes is unknown', () => {
+    expect(checkGroup({ ClusterMode: { Ref: 'Mode' }, AutomaticFailoverEnabled: true }, SINGLE)).toEqual([]);
     expect(checkGroup({ NumCacheClusters: undefined, SnapshotName: 'nightly' })).toEqual([]);
     expect(checkGroup({ NumCacheClusters: undefined, NumNodeGroups: { Ref: 'Shards' } })).toEqual([]);
     expect(checkGroup({ NumCacheClusters: { Ref: 'Nodes' } })).toEqual([]);
@@ -159,8 +160,15 @@ describe('Multi-AZ', () => {
       "NodeGroupConfiguration'; give each shard a replica by 'NodeGroupConfiguration'",
     ],
   ])('fails without a replica in every shard: %j', (properties, group, suggestion) => {
-    expect(checkGroup(properties, group)).toEqual([
+    expect(checkGroup({ ...properties, AutomaticFailoverEnabled: { Ref: 'Failover' } }, group)).toEqual([
       `'MultiAZEnabled' needs at least one replica in every shard, got none by '${suggestion}, or turn 'MultiAZEnabled' off`,
+    ]);
+  });
+
+  test('fails without a replica like automatic failover', () => {
+    expect(checkGroup({ NumCacheClusters: 1 })).toEqual([
+      "'AutomaticFailoverEnabled' needs at least one replica, got none by 'NumCacheClusters'; raise 'NumCacheClusters' to 2, or turn it off",
+      "'MultiAZEnabled' needs at least one replica in every shard, got none by 'NumCacheClusters'; raise 'NumCacheClusters' to 2, or turn 'MultiAZEnabled' off",
     ]);
   });
 

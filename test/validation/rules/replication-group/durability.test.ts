@@ -52,6 +52,8 @@ describe('durability', () => {
       { ReplicasPerNodeGroup: 0 },
       [
         "'MultiAZEnabled' needs at least one replica in every shard, got none by 'ReplicasPerNodeGroup'; raise 'ReplicasPerNodeGroup' to 1, or turn 'MultiAZEnabled' off",
+        "'AutomaticFailoverEnabled' has nothing to fail over to in a shard without replicas, whose data go with its node; raise 'ReplicasPerNodeGroup' to 1",
+        "'Durability' sync needs a replica in every shard, got a shard without; raise 'ReplicasPerNodeGroup' to 1",
       ],
     ],
     [
