@@ -7,6 +7,16 @@ export function emptyStack(id: string = 'Stack', env?: { account: string; region
   return new Stack(new App(), id, { env });
 }
 
+/** Creates an empty stack whose template is newer than aws-cdk-lib, or invalid on purpose. */
+export function emptyStackWithoutCfnValidation(): Stack {
+  return new Stack(createAppWithoutCfnValidation(), 'Stack');
+}
+
+/** Creates an app in which aws-cdk-lib's validation of templates cannot fail the synthesis. */
+export function createAppWithoutCfnValidation(context: Record<string, unknown> = {}): App {
+  return new App({ postCliContext: { ...context, '@aws-cdk/core:strictCfnValidateErrors': false } });
+}
+
 /** Imports a VPC with private, isolated, and public subnets in two Availability Zones. */
 export function importVpc(stack: Stack, id: string = 'Vpc'): ec2.IVpc {
   return ec2.Vpc.fromVpcAttributes(stack, id, {

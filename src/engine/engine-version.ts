@@ -1,7 +1,7 @@
 import { getOwn } from '../private/records';
 import { isResolved } from '../private/tokens';
-import type { EngineFeature } from '../service-data/engine-versions';
-import { ENGINE_VERSIONS, familyOf, getMajorVersion, supports } from '../service-data/engine-versions';
+import type { EngineFeature, NodeEngine } from '../service-data/engine-versions';
+import { ENGINE_VERSIONS, familyOf, getMajorVersion, isNewerVersion, supports } from '../service-data/engine-versions';
 import { PORTS } from '../service-data/limits';
 
 /** What this library cannot know of an engine version that is newer than itself. */
@@ -138,7 +138,8 @@ export class EngineVersion {
 
   /**
    * The family of the version's parameter groups, for example valkey8. That of a version that is newer than this
-   * library is derived from its major version. Undefined for a token without a given family.
+   * library is derived from its major version. Without a specified family, it is undefined for a token, and for a
+   * version that ElastiCache does not offer.
    */
   public get parameterGroupFamily(): string | undefined {
     return this.specifiedFamily ?? (this.isFullyResolved ? this.deriveFamily() : undefined);
@@ -297,13 +298,18 @@ export class EngineVersion {
   }
 
   private deriveFamily(): string | undefined {
-    const isKnownEngine = Object.hasOwn(ENGINE_VERSIONS, this.engineType);
-    return (
-      familyOf(this.engineType, this.version) ?? (isKnownEngine ? `${this.engineType}${this.majorVersion}` : undefined)
-    );
+    const knownFamily = familyOf(this.engineType, this.version);
+    if (knownFamily !== undefined || !isNodeEngine(this.engineType)) {
+      return knownFamily;
+    }
+    return isNewerVersion(this.engineType, this.version) ? `${this.engineType}${this.majorVersion}` : undefined;
   }
 
   private get isFullyResolved(): boolean {
     return isResolved(this.engineType) && isResolved(this.version);
   }
+}
+
+function isNodeEngine(engineType: string): engineType is NodeEngine {
+  return Object.hasOwn(ENGINE_VERSIONS, engineType);
 }

@@ -18,8 +18,9 @@ import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup } from '../network';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { resolveSubnetGroup } from '../network/subnet-group';
+import { getSubnetGroupProp } from '../network/subnets';
 import type { IParameterGroup } from '../parameter-group';
-import { bindParameterGroup, resolveParameterGroup } from '../parameter-group/parameter-group';
+import { bindParameterGroup, resolveParameterGroup, throwUnknownFamilyError } from '../parameter-group/parameter-group';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import type { Rendered } from '../private/errors';
 import { throwValidationErrors } from '../private/errors';
@@ -579,7 +580,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
         props.parameterGroup ? 'parameterGroup' : 'parameters',
         boundParameterGroup?.name ?? UNKNOWN,
       ],
-      cacheSubnetGroupName: ['subnetGroup', subnetGroup?.subnetGroupName ?? UNKNOWN],
+      cacheSubnetGroupName: [getSubnetGroupProp(props), subnetGroup?.subnetGroupName ?? UNKNOWN],
       clusterName: ['clusterName', clusterName],
       engine: ['engineVersion', engineVersion.engineType],
       engineVersion: ['engineVersion', engineVersion.version],
@@ -611,7 +612,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
     this.vpc = props.vpc;
     this.subnetGroup = subnetGroup!;
     this.securityGroups = securityGroups;
-    this.parameterGroup = parameterGroup!;
+    this.parameterGroup = parameterGroup ?? throwUnknownFamilyError(this, engineVersion);
     this.transitEncryption = transitEncryption;
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(port) });
     this.supportingResources = [

@@ -1,11 +1,12 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import type { AlarmSpec, AlarmTarget } from './alarm-spec';
 import { throwValidationErrors } from '../private/errors';
 import { METRICS_NAMESPACE } from '../service-data/metrics';
 import { ConstructView } from '../validation/construct-view';
-import { validateView } from '../validation/validate-construct';
+import { reportErrors, validateView } from '../validation/validate-construct';
 
 /** What differs from the recommendation in one alarm. */
 export interface AlarmSettings {
@@ -134,6 +135,7 @@ export class RecommendedAlarms {
       const alarms = spec.targets().map((target) => this.createAlarm(spec, target, threshold, settings));
       this.alarmsByName.set(spec.name, alarms);
     }
+    cache.node.addValidation({ validate: () => this.validateAlarms() });
   }
 
   /** All alarms. */
@@ -162,7 +164,8 @@ export class RecommendedAlarms {
     const alarmName = alarmNamePrefix === undefined ? undefined : `${alarmNamePrefix}-${id}`;
     const alarmDescription = formatDescription(spec, this.options.runbookUrl);
     const actions = settings.alarmActions ?? alarmActions;
-    validateView(this.cache, this.createAlarmView(alarmName, alarmDescription, actions, okActions));
+    const properties = { alarmName, alarmDescription, alarmActions: actions, okActions };
+    validateView(this.cache, this.createAlarmView(properties));
     const alarm = new cloudwatch.Alarm(this.scope, id, {
       alarmName,
       alarmDescription,
@@ -179,14 +182,19 @@ export class RecommendedAlarms {
     return alarm;
   }
 
-  private createAlarmView(
-    alarmName: string | undefined,
-    alarmDescription: string,
-    alarmActions: readonly unknown[],
-    okActions: readonly unknown[],
-  ): ConstructView {
+  /** Validates the alarms at synthesis, because actions can be added until then. Equal errors are reported once. */
+  private validateAlarms(): string[] {
+    const errors = this.alarms.flatMap((alarm) => {
+      const { alarmName, alarmDescription, alarmActions, okActions } = alarm.node.defaultChild as cloudwatch.CfnAlarm;
+      const properties = Stack.of(alarm).resolve({ alarmName, alarmDescription, alarmActions, okActions });
+      return reportErrors(this.cache, this.createAlarmView(properties));
+    });
+    return [...new Set(errors)];
+  }
+
+  private createAlarmView(properties: object): ConstructView {
     return new ConstructView(this.cache, cloudwatch.CfnAlarm.CFN_RESOURCE_TYPE_NAME, {
-      values: { namespace: METRICS_NAMESPACE, alarmName, alarmDescription, alarmActions, okActions },
+      values: { namespace: METRICS_NAMESPACE, ...properties },
       getPropNames: () => ({
         alarmName: 'alarmNamePrefix',
         alarmDescription: 'runbookUrl',

@@ -5,7 +5,7 @@ import type { IResource, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Resource } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import { hasPublicSubnet, resolveSubnets, validateSubnetGroup } from './subnets';
+import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateSubnetGroup } from './subnets';
 import { toStoredName } from '../private/arns';
 import type { Rendered } from '../private/errors';
 import { collectErrors } from '../private/errors';
@@ -114,7 +114,7 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
     const properties: PropertyTable<CfnSubnetGroupProps, SubnetGroupProps> = {
       cacheSubnetGroupName: ['subnetGroupName', props.subnetGroupName],
       description: ['description', props.description ?? `Subnets for ${this.node.path}`],
-      subnetIds: ['vpcSubnets', subnetIds],
+      subnetIds: [getSubnetProp(props), subnetIds],
     };
     const cfnProps = validateProperties(this, CfnSubnetGroup.CFN_RESOURCE_TYPE_NAME, properties, {
       errors,

@@ -28,6 +28,19 @@ export function resolveSubnets({ vpc, vpcSubnets }: SubnetOptions): ResolvedSubn
   return vpcSubnets ? selectSubnets(vpc, vpcSubnets, 'vpcSubnets') : resolveDefaultSubnets(vpc);
 }
 
+/** Returns the prop that selects the subnets. */
+export function getSubnetProp(props: { readonly vpcSubnets?: ec2.SubnetSelection }): 'vpcSubnets' | 'vpc' {
+  return props.vpcSubnets ? 'vpcSubnets' : 'vpc';
+}
+
+/** Returns the prop that determines the subnet group of a cache. */
+export function getSubnetGroupProp(props: {
+  readonly subnetGroup?: IResource;
+  readonly vpcSubnets?: ec2.SubnetSelection;
+}): 'subnetGroup' | 'vpcSubnets' | 'vpc' {
+  return props.subnetGroup ? 'subnetGroup' : getSubnetProp(props);
+}
+
 export function hasPublicSubnet(vpc: ec2.IVpc, subnets: ec2.ISubnet[]): boolean {
   return subnets.some((subnet) => vpc.publicSubnets.includes(subnet));
 }

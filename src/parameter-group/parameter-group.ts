@@ -15,7 +15,7 @@ import { ConstructView } from '../validation/construct-view';
 import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
 import { getPropNames, getPropertyValues } from '../validation/property-table';
-import { validateAcknowledgementsOf } from '../validation/validate-acknowledgements';
+import { prepareSynthesis } from '../validation/synthesis';
 import { reportErrors, validateView } from '../validation/validate-construct';
 
 const PARAMETER_GROUP = Symbol.for('cdk-elasticache.ParameterGroup');
@@ -145,14 +145,12 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     super(scope, id);
 
     this.engineVersion = props.engineVersion;
-    this.family =
-      this.engineVersion.parameterGroupFamily ??
-      throwValidationErrors(this, [formatUnknownFamilyError(this.engineVersion)]);
+    this.family = this.engineVersion.parameterGroupFamily ?? throwUnknownFamilyError(this, this.engineVersion);
     this.description = props.description ?? `Parameter group for ${this.node.path}`;
     this.parameters = new Map(Object.entries(props.parameters ?? {}));
     this.removalPolicy = props.removalPolicy;
 
-    validateAcknowledgementsOf(this);
+    prepareSynthesis(this);
     const hasItemSizeParameters = ITEM_SIZE_PARAMETERS.every((name) => this.parameters.has(name));
     this.validateParameters(this.parameters, hasItemSizeParameters ? USAGE_RULES : DEFERRED_RULES);
 
@@ -320,6 +318,11 @@ export function bindParameterGroup(group: IParameterGroup, usesClusterProtocol: 
   return { name: resource.ref, construct: resource };
 }
 
+/** Rejects an engine version without a known family of parameter groups. */
+export function throwUnknownFamilyError(scope: Construct, engineVersion: EngineVersion): never {
+  throwValidationErrors(scope, [formatUnknownFamilyError(engineVersion)]);
+}
+
 function formatUnknownFamilyError({ engineType, version }: EngineVersion): string {
   const parts = [engineType, version];
   const description = parts.map((part) => (isResolved(part) ? part : 'a token')).join(' ');
@@ -333,6 +336,9 @@ function formatUnknownFamilyError({ engineType, version }: EngineVersion): strin
 /**
  * Returns the specified parameter group of a cache, or creates one. If its parameters have errors, they are returned,
  * so that the cache reports them together with its own.
+ *
+ * For an engine version that ElastiCache does not offer, it returns neither a group nor errors, because the rules of
+ * the cache report the version. A cache whose user acknowledges these rules calls `throwUnknownFamilyError`.
  */
 export function resolveParameterGroup(
   scope: Construct,
@@ -348,6 +354,10 @@ export function resolveParameterGroup(
       ? ["'parameterGroup' excludes 'parameters', got both; give the parameters to the group"]
       : [];
     return { value: parameterGroup, errors };
+  }
+  const isVersionResolved = isResolved(engineVersion.engineType) && isResolved(engineVersion.version);
+  if (engineVersion.parameterGroupFamily === undefined && isVersionResolved) {
+    return { value: undefined, errors: [] };
   }
   return collectErrors(() => new ParameterGroup(scope, 'ParameterGroup', { engineVersion, parameters }));
 }

@@ -1,13 +1,13 @@
 import { Token } from 'aws-cdk-lib/core';
 
-/** Every token in a text starts with this. Searching for it is faster than `Token.isUnresolved`. */
-const TOKEN_PREFIX = '${Token[';
+/** Every token in a text or a list contains this. Searching for it is faster than `Token.isUnresolved`. */
+const TOKEN_PREFIX = '{Token[';
 
 /**
- * The values of `StringParameter.valueFromLookup` and of the subnets of `Vpc.fromLookup` before the first lookup. An
- * error for them would prevent the lookup.
+ * The values of lookups before the first lookup: of `StringParameter.valueFromLookup`, of `Vpc.fromLookup`, and of the
+ * Availability Zones of a stack. An error for them would prevent the lookup.
  */
-const LOOKUP_PLACEHOLDER = /^(dummy-value-for-|[ps]-(12345|67890)$)/;
+const LOOKUP_PLACEHOLDER = /^(dummy-value-for-|[ps]-(12345|67890)$|vpc-12345$|dummy1[a-c]$)/;
 
 /**
  * Whether a value is only known during deployment or after a lookup: a token, a CloudFormation function or dynamic
@@ -20,6 +20,11 @@ export function isUnresolved(value: unknown): boolean {
 /** Whether a value is specified and can be validated. */
 export function isResolved<T>(value: T | undefined | null): value is T {
   return value !== undefined && value !== null && !isUnresolved(value);
+}
+
+/** Whether a text is the element of a list that is a token. All elements of such a list look alike. */
+export function isListToken(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('#{Token[');
 }
 
 function isUnresolvedText(text: string): boolean {

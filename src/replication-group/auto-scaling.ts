@@ -278,6 +278,7 @@ function addTargetTracking(
     ...validateWholeSeconds('scaleInCooldown', props.scaleInCooldown),
     ...validateWholeSeconds('scaleOutCooldown', props.scaleOutCooldown),
   ]);
+  group.node.addValidation({ validate: () => reportErrors(group, view) });
 
   // The id is that of the method, with a capital letter.
   target.scaleToTrackMetric(method.replace('t', 'T'), {

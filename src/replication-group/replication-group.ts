@@ -28,7 +28,8 @@ import {
   TransitEncryption,
 } from './replication-group-base';
 import { resolveSubnetGroup } from '../network/subnet-group';
-import { bindParameterGroup, resolveParameterGroup } from '../parameter-group/parameter-group';
+import { getSubnetGroupProp } from '../network/subnets';
+import { bindParameterGroup, resolveParameterGroup, throwUnknownFamilyError } from '../parameter-group/parameter-group';
 import { toStoredName, resolveIdentity } from '../private/arns';
 import { renderDays } from '../private/durations';
 import type { Rendered } from '../private/errors';
@@ -707,7 +708,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
         boundParameterGroup?.name ?? UNKNOWN,
       ],
       // The subnet group and the parameter group are undefined if they have errors, which validateProperties throws.
-      cacheSubnetGroupName: ['subnetGroup', subnetGroup?.subnetGroupName ?? UNKNOWN],
+      cacheSubnetGroupName: [getSubnetGroupProp(props), subnetGroup?.subnetGroupName ?? UNKNOWN],
       logDeliveryConfigurations: ['slowLog', logDeliveryConfigurations, listLogProps(props)],
       replicationGroupId: ['replicationGroupId', groupId],
       securityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
@@ -739,7 +740,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     this.vpc = props.vpc;
     this.subnetGroup = subnetGroup!;
     this.securityGroups = securityGroups;
-    this.parameterGroup = parameterGroup!;
+    this.parameterGroup = parameterGroup ?? throwUnknownFamilyError(this, engineVersion);
     this.transitEncryption = resolved.transitEncryption;
     this.userGroup = credentials.userGroup;
     this.authTokenSecret = credentials.secret;
@@ -858,10 +859,10 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       networkType: ['networkType', props.networkType],
       nodeGroupConfiguration: ['clusterMode', layout.nodeGroupConfiguration],
       notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],
-      numNodeGroups: ['clusterMode', layout.numNodeGroups],
+      numNodeGroups: ['clusterMode.shards', layout.numNodeGroups],
       port: ['port', props.port],
       preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
-      replicasPerNodeGroup: ['clusterMode', layout.replicasPerNodeGroup],
+      replicasPerNodeGroup: [getReplicaProp(props.clusterMode), layout.replicasPerNodeGroup],
       replicationGroupDescription: ['description', props.description ?? this.node.path],
       snapshotRetentionLimit: ['snapshotRetention', props.retentionDays.value],
       snapshotWindow: ['snapshotWindow', props.snapshotWindow?._render()],
@@ -918,6 +919,11 @@ function resolveDefaults(props: ReplicationGroupProps): ResolvedProps {
     retentionDays: renderDays('snapshotRetention', props.snapshotRetention ?? DEFAULT_SNAPSHOT_RETENTION),
     autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? true,
   };
+}
+
+/** The option of the cluster mode that sets the number of replicas. */
+function getReplicaProp({ name }: ClusterMode): 'clusterMode.replicasPerShard' | 'clusterMode.replicas' {
+  return name === 'enabled' ? 'clusterMode.replicasPerShard' : 'clusterMode.replicas';
 }
 
 /**

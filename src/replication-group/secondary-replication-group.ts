@@ -19,6 +19,7 @@ import type { IReplicationGroup, TransitEncryption } from './replication-group-b
 import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION } from './replication-group-base';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { resolveSubnetGroup } from '../network/subnet-group';
+import { getSubnetGroupProp } from '../network/subnets';
 import { toStoredName } from '../private/arns';
 import { renderDays } from '../private/durations';
 import { renderKeyIdentifier } from '../private/keys';
@@ -279,7 +280,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     const properties: PropertyTable<CfnReplicationGroupProps, SecondaryReplicationGroupProps> = {
       authToken: ['authentication', credentials.authToken?.unsafeUnwrap()],
       // Without a subnet group, validateProperties throws the errors of the subnets.
-      cacheSubnetGroupName: ['subnetGroup', subnetGroup?.subnetGroupName ?? UNKNOWN],
+      cacheSubnetGroupName: [getSubnetGroupProp(props), subnetGroup?.subnetGroupName ?? UNKNOWN],
       globalReplicationGroupId: ['globalReplicationGroup', globalReplicationGroup.globalReplicationGroupId],
       kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey)],
       logDeliveryConfigurations: ['slowLog', logDeliveryConfigurations, listLogProps(props)],

@@ -35,7 +35,7 @@ import { ServerlessCacheGrants } from './serverless-cache-grants';
 import type { CacheUsageLimitsProperty } from './usage-limits';
 import { renderUsageLimits } from './usage-limits';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
-import { hasPublicSubnet, resolveSubnets } from '../network/subnets';
+import { getSubnetProp, hasPublicSubnet, resolveSubnets } from '../network/subnets';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { renderKeyIdentifier } from '../private/keys';
@@ -54,8 +54,6 @@ import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
 const SERVERLESS_CACHE = Symbol.for('cdk-elasticache.ServerlessCache');
-
-/** The props that only apply to caches in a VPC. */
 
 const NO_READER_ENDPOINT = "'readerEndpoint' works with Valkey and Redis OSS, got a Memcached cache; use 'endpoint'";
 
@@ -903,7 +901,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       finalSnapshotName: ['backup.backupNameBeforeDeletion', props.backup?.backupNameBeforeDeletion],
       snapshotArnsToRestore: [props.restoreFrom ? 'restoreFrom' : 'backup.backupArnsToRestore', snapshots.arns],
       kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey)],
-      subnetIds: [props.vpcSubnets ? 'vpcSubnets' : 'vpc', network?.subnetIds],
+      subnetIds: [getSubnetProp(props), network?.subnetIds],
       securityGroupIds: ['securityGroups', securityGroups?.map((group) => group.securityGroupId)],
       userGroupId: ['userGroup', props.userGroup && renderUserGroupId(this.stack, props.userGroup)],
       networkType: ['networkType', props.networkType],

@@ -224,6 +224,25 @@ export function familyOf(engine: string, version: string): string | undefined {
   return related?.[1].family;
 }
 
+/**
+ * Whether a version can be one that ElastiCache added after this release of the library: it has the engine's format,
+ * and is later than the known versions of its major version, or belongs to the next major version.
+ */
+export function isNewerVersion(engine: NodeEngine, version: string): boolean {
+  const hasFormat = ENGINE_VERSION_FORMATS[engine].some(({ pattern }) => pattern.test(version));
+  if (ENGINES_WITHOUT_NEW_VERSIONS.includes(engine) || !hasFormat) {
+    return false;
+  }
+  const versions = Object.keys(ENGINE_VERSIONS[engine]);
+  const majorVersion = getMajorVersion(engine, version);
+  const newestOfMajorVersion = versions.filter((known) => getMajorVersion(engine, known) === majorVersion).pop();
+  if (newestOfMajorVersion !== undefined) {
+    return compareVersions(version, newestOfMajorVersion) > 0;
+  }
+  const newest = versions.pop()!;
+  return compareVersions(version, newest) > 0 && parseInt(version) <= parseInt(newest) + 1;
+}
+
 /** The parameter group families of an engine, oldest first. */
 export function familiesOf(engine: NodeEngine): string[] {
   return [...new Set(Object.values(ENGINE_VERSIONS[engine]).map(({ family }) => family))];

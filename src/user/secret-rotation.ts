@@ -8,6 +8,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { UNKNOWN } from '../private/tokens';
 import { ConstructView, registerImport } from '../validation/construct-view';
+import { ROTATION_TYPE } from '../validation/rules/generated-secrets';
 import { validateView } from '../validation/validate-construct';
 
 /** How a password or an AUTH token is rotated. */
@@ -178,6 +179,7 @@ export class Rotation implements ec2.IConnectable {
 
   private constructor(scope: Construct, target: RotationTarget, options: RotationOptions) {
     this.hasVpc = options.vpc !== undefined;
+    Object.defineProperty(target.secret, ROTATED, { value: true });
 
     const rotationFunction = new lambda.Function(scope, 'Function', {
       description: target.description.slice(0, MAX_FUNCTION_DESCRIPTION_LENGTH),
@@ -239,7 +241,7 @@ function renderEnvironment(target: RotationTarget, options: RotationOptions): Re
   return environment;
 }
 
-/** Creates a view of the owner whose secret generates passwords as the rotation does. */
+/** Creates a view of the owner whose passwords come from the rotation. */
 function createLengthView(
   owner: Construct,
   rotation: Construct,
@@ -247,9 +249,7 @@ function createLengthView(
   { passwordLength = 64 }: RotationOptions,
 ): ConstructView {
   const { values, path, propPath } = GENERATED_PROPERTIES[type];
-  registerImport(rotation, secretsmanager.CfnSecret.CFN_RESOURCE_TYPE_NAME, {
-    generateSecretString: { passwordLength },
-  });
+  registerImport(rotation, ROTATION_TYPE, { passwordLength });
   return new ConstructView(owner, type, {
     values,
     getPropNames: () => ({ [propPath]: 'passwordLength' }),
@@ -290,10 +290,7 @@ function validateRuntime(runtime: lambda.Runtime | undefined): string[] {
 
 /** A secret with two rotations would have the password of one user only. */
 function validateSecret(secret: secretsmanager.ISecret): string[] {
-  const rotatedSecret = secret as secretsmanager.ISecret & { [ROTATED]?: true };
-  if (rotatedSecret[ROTATED]) {
-    return [`the secret '${secret.node.path}' is rotated already; give each user a secret of its own`];
-  }
-  Object.defineProperty(rotatedSecret, ROTATED, { value: true });
-  return [];
+  return ROTATED in secret
+    ? [`the secret '${secret.node.path}' is rotated already; give each user a secret of its own`]
+    : [];
 }

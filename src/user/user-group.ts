@@ -281,11 +281,19 @@ export class UserGroup extends UserGroupBase {
     const engine = props.engine ?? UserEngine.VALKEY;
     this.engine = engine;
     this.userGroupUsers = new UserGroupUsers(this);
+    for (const user of props.users ?? []) {
+      this.addUser(user);
+    }
+    const propsOfUsers: Record<string, 'disableDefaultUser'> = {};
+    if (props.disableDefaultUser) {
+      propsOfUsers[this.userGroupUsers.list().length] = 'disableDefaultUser';
+      this.addUser(this.createDisabledDefaultUser());
+    }
 
     const properties: PropertyTable<CfnUserGroupProps, UserGroupProps> = {
       engine: ['engine', engine.engineType],
       userGroupId: ['userGroupName', userGroupName],
-      userIds: ['users', Lazy.list({ produce: () => this.userGroupUsers.renderIds() })],
+      userIds: ['users', Lazy.list({ produce: () => this.userGroupUsers.renderIds() }), propsOfUsers],
     };
     const users = this.userGroupUsers;
     const cfnProps = validateProperties(this, CfnUserGroup.CFN_RESOURCE_TYPE_NAME, properties, {
@@ -295,13 +303,6 @@ export class UserGroup extends UserGroupBase {
 
     this.resource = new CfnUserGroup(this, 'Resource', cfnProps);
     Object.defineProperty(this, USER_GROUP, { value: true });
-
-    for (const user of props.users ?? []) {
-      this.addUser(user);
-    }
-    if (props.disableDefaultUser) {
-      this.addUser(this.createDisabledDefaultUser());
-    }
   }
 
   public get userGroupName(): string {

@@ -9,8 +9,11 @@ export const ACKNOWLEDGEMENTS_CONTEXT_KEY = 'cdk-elasticache:acknowledgements';
 
 const PREFIX = `${PLUGIN_NAME}::`;
 
-/** The prefix that aws-cdk-lib adds to ids without one. */
-const DEFAULT_PREFIX = /^annotation::/;
+/** The prefix that aws-cdk-lib adds to ids without one, depending on its version. */
+const DEFAULT_PREFIX = /^annotation::/i;
+
+/** The end of the id of the warning that an acknowledged error becomes. */
+export const ACKNOWLEDGED_SUFFIX = '.acknowledged';
 
 /** Reasons by rule id. */
 export type Acknowledgements = Readonly<Record<string, string>>;
@@ -27,7 +30,7 @@ export function qualifyRuleId(ruleId: string): string {
 export function findAcknowledgement(construct: IConstruct, ruleId: string): string | undefined {
   const id = qualifyRuleId(ruleId);
   const scopes = construct.node.scopes.reverse();
-  return [...scopes.flatMap(readMetadata), readContext(construct)].find((acknowledged) =>
+  return [...scopes.flatMap(readMetadata), ...scopes.map(readContext)].find((acknowledged) =>
     Object.hasOwn(acknowledged, id),
   )?.[id];
 }

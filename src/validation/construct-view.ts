@@ -3,8 +3,9 @@ import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import { readImportedResource } from './imported-resources';
+import { findLaterValues, readGenericProperties } from './later-values';
 import { NAME_PROPERTIES, normalizeName } from './physical-names';
-import type { PropNames, ResourceEnvironment } from './property-reader';
+import type { PathStep, PropNames, ResourceEnvironment } from './property-reader';
 import { ResourceView } from './resource-view';
 
 /** The constructs that properties refer to, by property. The constructs of a list have the order of its elements. */
@@ -24,8 +25,8 @@ interface ConstructViewOptions {
 /** Views by construct. Those of L1 and imported constructs are created when a rule needs them. */
 const VIEWS = new WeakMap<IConstruct, ConstructView>();
 
-/** The views of the constructs that this library creates in a stack, by type and physical name. */
-const VIEWS_BY_NAME = new WeakMap<Stack, Map<string, ConstructView[]>>();
+/** The L1 constructs of an app by type, as they are at the beginning of its synthesis. */
+const RESOURCES_BY_TYPE = new WeakMap<IConstruct, ReadonlyMap<string, readonly CfnResource[]>>();
 
 /** A resource that a construct creates or imports. */
 export class ConstructView extends ResourceView {
@@ -39,6 +40,9 @@ export class ConstructView extends ResourceView {
   }
 
   private readonly getRelated: () => RelatedConstructs;
+
+  /** The values that were set after the construct was created, by CloudFormation name. */
+  private laterValues: ReadonlyMap<string, unknown> = new Map();
 
   constructor(
     private readonly construct: IConstruct,
@@ -55,20 +59,19 @@ export class ConstructView extends ResourceView {
     return this;
   }
 
-  /** Makes the name of a created resource known, so that it is used once. */
-  public registerName(): void {
-    const key = this.nameKey;
-    if (key === undefined) {
-      return;
-    }
-    const stack = Stack.of(this.construct);
-    const views = VIEWS_BY_NAME.get(stack) ?? new Map<string, ConstructView[]>();
-    VIEWS_BY_NAME.set(stack, views.set(key, [...(views.get(key) ?? []), this]));
+  /** Reads what escape hatches and aspects have changed. */
+  public refresh(): void {
+    const { resource } = this;
+    this.laterValues = resource ? findLaterValues(resource, this.values) : new Map();
   }
 
   public findNamesakes(): readonly ResourceView[] {
-    const views = VIEWS_BY_NAME.get(Stack.of(this.construct))?.get(this.nameKey ?? '') ?? [];
-    return views.filter((view) => view !== this);
+    const { nameKey } = this;
+    if (nameKey === undefined || this.isConditional) {
+      return [];
+    }
+    const views = this.resourcesOfType(this.type).filter((view) => view.isInStackOf(this) && !view.isConditional);
+    return views.slice(0, views.indexOf(this)).filter((view) => view.nameKey === nameKey);
   }
 
   public target(path: string, type: string): ResourceView | undefined {
@@ -80,10 +83,10 @@ export class ConstructView extends ResourceView {
     return other instanceof ConstructView && Stack.of(this.construct) === Stack.of(other.construct);
   }
 
-  public resourcesOfType(type: string): readonly ResourceView[] {
-    return Stack.of(this.construct)
-      .node.findAll()
-      .filter((construct) => CfnResource.isCfnResource(construct))
+  public resourcesOfType(type: string): readonly ConstructView[] {
+    const { root } = this.construct.node;
+    const resources = RESOURCES_BY_TYPE.get(root) ?? groupResources(root);
+    return (resources.get(type) ?? [])
       .map((resource) => ConstructView.find(resource, type))
       .filter((view) => view !== undefined);
   }
@@ -95,14 +98,30 @@ export class ConstructView extends ResourceView {
   }
 
   public get deletionPolicy(): string | undefined {
-    const resource = CfnResource.isCfnResource(this.construct) ? this.construct : this.construct.node.defaultChild;
-    return CfnResource.isCfnResource(resource) ? resource.cfnOptions.deletionPolicy : undefined;
+    return this.resource?.cfnOptions.deletionPolicy;
   }
 
   public toString(): string {
     const { scope } = this.construct.node;
     const isResourceOfL2 = CfnResource.isCfnResource(this.construct) && scope?.node.defaultChild === this.construct;
     return `'${isResourceOfL2 ? scope.node.path : this.construct.node.path}'`;
+  }
+
+  protected readStep(parent: any, step: PathStep): unknown {
+    return parent === this.values && this.laterValues.has(step.key)
+      ? this.laterValues.get(step.key)
+      : super.readStep(parent, step);
+  }
+
+  /** The L1 construct, if it exists already. */
+  private get resource(): CfnResource | undefined {
+    const resource = CfnResource.isCfnResource(this.construct) ? this.construct : this.construct.node.defaultChild;
+    return CfnResource.isCfnResource(resource) ? resource : undefined;
+  }
+
+  /** Whether a condition decides whether the resource exists. */
+  private get isConditional(): boolean {
+    return this.resource?.cfnOptions.condition !== undefined;
   }
 
   /** The type and the literal name; undefined if the name is not known. */
@@ -119,6 +138,26 @@ export class ConstructView extends ResourceView {
     const related = Array.isArray(list) ? list[Number(path.slice(dot + 1))] : constructs[path];
     return Array.isArray(related) ? undefined : (related as IConstruct | undefined);
   }
+}
+
+/** Reads the constructs of an app again at the beginning of its synthesis. */
+export function refreshViews(root: IConstruct): void {
+  RESOURCES_BY_TYPE.set(root, groupResources(root));
+  for (const construct of root.node.findAll()) {
+    VIEWS.get(construct)?.refresh();
+  }
+}
+
+function groupResources(root: IConstruct): ReadonlyMap<string, readonly CfnResource[]> {
+  const groups = new Map<string, CfnResource[]>();
+  for (const construct of root.node.findAll()) {
+    if (CfnResource.isCfnResource(construct)) {
+      const group = groups.get(construct.cfnResourceType) ?? [];
+      group.push(construct);
+      groups.set(construct.cfnResourceType, group);
+    }
+  }
+  return groups;
 }
 
 /** Makes an imported resource known to the rules, as far as its properties are known. */
@@ -139,10 +178,14 @@ function findResourceView(construct: IConstruct): ConstructView | undefined {
   }
   const parent = resource.node.scope!;
   const hasParentView = parent.node.defaultChild === resource && VIEWS.has(parent);
-  return (
-    VIEWS.get(hasParentView ? parent : resource) ??
-    new ConstructView(resource, resource.cfnResourceType, { values: resource }).register()
-  );
+  return VIEWS.get(hasParentView ? parent : resource) ?? createResourceView(resource);
+}
+
+function createResourceView(resource: CfnResource): ConstructView {
+  const values = readGenericProperties(resource) ?? resource;
+  const view = new ConstructView(resource, resource.cfnResourceType, { values }).register();
+  view.refresh();
+  return view;
 }
 
 function createImportView(construct: IConstruct, type: string): ConstructView | undefined {

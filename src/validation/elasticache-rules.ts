@@ -9,9 +9,11 @@ import { throwValueError } from '../private/errors';
 /** Properties of the validation plugin. */
 export interface ElastiCacheRulesProps {
   /**
-   * Rules that are acknowledged in the whole app, by id, such as `cdk-elasticache::ReplicationGroup.NodeTypeUnknown`,
-   * each with the reason. To acknowledge a rule for a construct, a stack, or an app, use
-   * `Validations.of(scope).acknowledge({ id: 'cdk-elasticache::<rule>', reason: '…' })`.
+   * The reasons for acknowledged rules, by rule id.
+   *
+   * They apply to the findings of this plugin, which validates the templates of the app. Constructs report their own
+   * errors earlier. Acknowledge those with `Validations.of(scope).acknowledge()` or with the context key
+   * `cdk-elasticache:acknowledgements`.
    *
    * @default - none
    */

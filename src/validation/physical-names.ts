@@ -1,3 +1,6 @@
+import type { ResourceEnvironment } from './property-reader';
+import { isResolved } from '../private/tokens';
+
 /** The property with the physical name of a resource, by resource type. */
 export const NAME_PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['AWS::ElastiCache::CacheCluster', 'ClusterName'],
@@ -14,10 +17,35 @@ export const NAME_PROPERTIES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Converts a name or an ARN to the name that ElastiCache stores, in lower case. The id of a global datastore has a
- * prefix for its Region, which is removed.
+ * Converts a name or an ARN to the stored name of a resource. ElastiCache stores names in lower case. The prefix of the
+ * id of a global datastore is removed, because it depends on the Region.
+ *
+ * An ARN of another service, account, or Region is returned unchanged, so that it equals no name.
+ *
+ * @param environment the account and Region in which the name is looked up, as far as they are known
  */
-export function normalizeName(type: string, text: string): string {
-  const name = (text.startsWith('arn:') ? text.split(/[:/]/).pop()! : text).toLowerCase();
-  return type === 'AWS::ElastiCache::GlobalReplicationGroup' ? name.replace(/^[a-z]{5}-/, '') : name;
+export function normalizeName(type: string, text: string, environment?: ResourceEnvironment): string {
+  const name = parseArnName(type, text, environment) ?? text;
+  switch (type) {
+    case 'AWS::SNS::Topic':
+      return name;
+    case 'AWS::ElastiCache::GlobalReplicationGroup':
+      return name.toLowerCase().replace(/^[a-z]{5}-/, '');
+    default:
+      return name.toLowerCase();
+  }
+}
+
+/** The name in an ARN; undefined for other texts, and for ARNs of another service, account, or Region. */
+function parseArnName(type: string, text: string, environment?: ResourceEnvironment): string | undefined {
+  const [prefix, , service, region, account, ...resource] = text.split(':');
+  const isOfType = prefix === 'arn' && service === type.split('::')[1].toLowerCase();
+  return isOfType && isSame(region, environment?.region) && isSame(account, environment?.account)
+    ? resource.join(':').split(/[:/]/).pop()
+    : undefined;
+}
+
+/** Whether a part of an ARN can be that of the environment. The ARNs of global datastores have no Region. */
+function isSame(part: string, expected: string | undefined): boolean {
+  return part === '' || part === expected || !isResolved(part) || !isResolved(expected);
 }

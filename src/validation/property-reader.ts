@@ -82,17 +82,20 @@ export class PropertyReader {
 
   /** A resolved Boolean. CloudFormation converts the texts "true" and "false". */
   public flag(path: string): boolean | undefined {
-    const value = this.resolved(path);
-    if (value === 'true' || value === 'false') {
-      return value === 'true';
-    }
-    return typeof value === 'boolean' ? value : undefined;
+    const text = this.text(path)?.toLowerCase();
+    return text === 'true' || text === 'false' ? text === 'true' : undefined;
   }
 
   /** A list of resolved length; its elements may be unresolved. */
   public list(path: string): unknown[] | undefined {
     const value = this.resolved(path);
     return Array.isArray(value) ? value.filter((element) => !isNoValue(element)) : undefined;
+  }
+
+  /** The number of elements of a list; undefined if a condition decides about one of them. */
+  public count(path: string): number | undefined {
+    const elements = this.list(path);
+    return elements && !elements.some(isConditional) ? elements.length : undefined;
   }
 
   /** The name of a property in messages, in quotes. */
@@ -123,7 +126,7 @@ export class PropertyReader {
     return typeof parent === 'object' ? this.readStep(parent, step) : undefined;
   }
 
-  private readStep(parent: any, { key, prop }: PathStep): unknown {
+  protected readStep(parent: any, { key, prop }: PathStep): unknown {
     return this.isConstruct ? (parent[prop] ?? parent[key]) : parent[key];
   }
 }
@@ -163,12 +166,17 @@ export function isSpecified(value: unknown): boolean {
   return value !== undefined && value !== null && !isNoValue(value);
 }
 
+/** Whether a condition decides about a value. */
+export function isConditional(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'Fn::If' in value;
+}
+
 function isNoValue(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'Ref' in value && value.Ref === 'AWS::NoValue';
 }
 
 /** The last step of a path: its key in a template, and its prop in an L1 construct. */
-interface PathStep {
+export interface PathStep {
   readonly parentPath: string;
   readonly key: string;
   readonly prop: string;

@@ -22,13 +22,13 @@ export abstract class ResourceView extends PropertyReader {
   /** The `DeletionPolicy` of the resource. */
   public abstract get deletionPolicy(): string | undefined;
 
-  /** Finds other resources of the type with the same literal name in the same stack. */
+  /** Finds earlier resources of the type with the same literal name in the same stack. */
   public abstract findNamesakes(): readonly ResourceView[];
 
   /** Whether another resource belongs to the same stack, and therefore to the same Region and account. */
   public abstract isInStackOf(other: ResourceView): boolean;
 
-  /** All resources of a type that belong to the same stack. */
+  /** All resources of a type in the same template, or in the same app. */
   public abstract resourcesOfType(type: string): readonly ResourceView[];
 
   /** The resource in messages. */

@@ -1,4 +1,4 @@
-import { readElementTexts, toTexts } from './property-reader';
+import { isConditional, readElementTexts, toTexts } from './property-reader';
 import type { PropertyReader } from './property-reader';
 import type { Rule, RuleMetadata } from './rule';
 import { FindingSeverity } from './rule';
@@ -49,6 +49,11 @@ export function forTemplates(other: Rule): Rule {
 /** Creates a rule for a resource together with the resources that it refers to. */
 export function crossResourceRule(metadata: RuleMetadataInput, description: string, check: Rule['check']): Rule {
   return { ...rule(metadata, description, check), isCrossResource: true };
+}
+
+/** Creates a rule for facts of other resources that can be complete at synthesis only. */
+export function deferredRule(metadata: RuleMetadataInput, description: string, check: Rule['check']): Rule {
+  return { ...crossResourceRule(metadata, description, check), isDeferred: true };
 }
 
 /** Creates a rule about the template itself, such as references and resource attributes, which constructs render. */
@@ -273,11 +278,6 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
   ];
   // The tags of constructs are complete at synthesis.
   return rules.map((tagRule) => ({ ...tagRule, isCrossResource: true }));
-}
-
-/** Whether a condition of the template decides whether an element exists. */
-function isConditional(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'Fn::If' in value;
 }
 
 /** A minimum that must not be larger than its maximum. 0 means no limit. */

@@ -32,6 +32,12 @@ export interface Rule extends RuleMetadata {
    */
   readonly isCrossResource?: boolean;
 
+  /**
+   * Whether the facts of a cross-resource rule often come later than the resource, such as the IPv6 addresses of
+   * subnets. For constructs, it is evaluated at synthesis only.
+   */
+  readonly isDeferred?: boolean;
+
   /** Returns the error with a fix; undefined if the resource is valid, or cannot be validated yet. */
   check(resource: ResourceView): string | undefined;
 }

@@ -40,25 +40,35 @@ export class Template {
 
   /**
    * Finds the resource that a value refers to: by `Ref`, by `Fn::GetAtt`, or by an equal name, also inside `Fn::Join`
-   * and `Fn::Sub`.
-   *
-   * Generated names are unknown before the deployment, so a literal name can only match a specified one. A name without
-   * a match is treated as a mistaken reference if it is a logical id, or if the template has a single resource of the
-   * type, which has no name and is not referenced elsewhere.
+   * and `Fn::Sub`. Generated names are unknown before the deployment, so a literal name can only match a specified one.
    *
    * @param prefix the text before the name, for example `replication-group/`
    * @returns undefined if the resource is not in the template, or the value is unknown
    */
   public find(value: unknown, type: string, prefix: string = ''): TemplateResource | undefined {
     const part = removePrefix(parseTextParts(value), prefix);
-    const name = typeof part === 'string' ? normalizeName(type, part) : JSON.stringify(value);
+    const name = typeof part === 'string' ? normalizeName(type, part, this.environment) : JSON.stringify(value);
     const namedResource = this.findByName(name, type).at(-1);
-    if (namedResource || part === undefined) {
+    if (namedResource || part === undefined || typeof part === 'string') {
       return namedResource;
     }
+    const resource = this.resources.get(part.logicalId);
+    return resource?.type === type ? resource : undefined;
+  }
 
-    const id = typeof part === 'string' ? part : part.logicalId;
-    const resource = this.resources.get(id) ?? this.findUnreferencedResource(id, type);
+  /**
+   * Finds the resource that a literal name is probably meant to refer to: by its name, by its logical id, or because it
+   * is the only resource of the type, has no name, and is not referenced elsewhere.
+   *
+   * @param prefix the text before the name, for example `replication-group/`
+   */
+  public findIntended(text: string, type: string, prefix: string = ''): TemplateResource | undefined {
+    const part = removePrefix(parseTextParts(text), prefix);
+    if (typeof part !== 'string') {
+      return undefined;
+    }
+    const resource =
+      this.find(text, type, prefix) ?? this.resources.get(part) ?? this.findUnreferencedResource(part, type);
     return resource?.type === type ? resource : undefined;
   }
 
@@ -159,9 +169,8 @@ export class TemplateResource extends ResourceView {
     if (typeof name !== 'string' || this.isConditional) {
       return [];
     }
-    return this.template
-      .findByName(formatName(this.type, name), this.type)
-      .filter((other) => other !== this && !other.isConditional);
+    const resources = this.template.findByName(formatName(this.type, name), this.type);
+    return resources.slice(0, resources.indexOf(this)).filter((other) => !other.isConditional);
   }
 
   /** Whether a condition decides whether the resource exists. */

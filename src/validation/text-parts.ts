@@ -118,8 +118,8 @@ function parseSub(argument: unknown): TextPart[] | undefined {
   if (typeof argument === 'string') {
     return parseSubText(argument, {});
   }
-  const [text, values = {}] = Array.isArray(argument) ? argument : [];
-  return typeof text === 'string' ? parseSubText(text, values) : undefined;
+  const [text, values] = Array.isArray(argument) ? argument : [];
+  return typeof text === 'string' ? parseSubText(text, isObject(values) ? { ...values } : {}) : undefined;
 }
 
 function parseSubText(text: string, values: Record<string, unknown>): TextPart[] | undefined {

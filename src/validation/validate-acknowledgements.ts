@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import {
+  ACKNOWLEDGED_SUFFIX,
   ACKNOWLEDGEMENTS_CONTEXT_KEY,
   isAcknowledgements,
   listAcknowledgedIds,
@@ -11,18 +12,6 @@ import type { RuleMetadata } from './rule';
 import { VALIDATED_TYPES, getRuleSet } from './rule-sets';
 import { listSchemaRules } from './schema';
 import { findClosest } from '../private/text';
-
-/** The apps whose acknowledgements are validated at synthesis. */
-const VALIDATED_APPS = new WeakSet<IConstruct>();
-
-/** Validates the acknowledgements of an app at synthesis. */
-export function validateAcknowledgementsOf(construct: IConstruct): void {
-  const { root } = construct.node;
-  if (!VALIDATED_APPS.has(root)) {
-    VALIDATED_APPS.add(root);
-    root.node.addValidation({ validate: () => checkAcknowledgementsOf(root) });
-  }
-}
 
 /** Returns the errors in the acknowledgements of an app and in its context. */
 export function checkAcknowledgementsOf(root: IConstruct): string[] {
@@ -45,7 +34,7 @@ function formatContextError(value: unknown): string {
 export function checkAcknowledgements(ids: readonly string[]): string[] {
   const rules = listRules();
   return ids.flatMap((id) => {
-    const rule = rules.get(id);
+    const rule = rules.get(id) ?? rules.get(id.replace(ACKNOWLEDGED_SUFFIX, ''));
     if (!rule) {
       const closest = rules.has(qualifyRuleId(id)) ? qualifyRuleId(id) : findClosest(id, rules.keys());
       const suggestion = closest ? `; did you mean '${closest}'` : '';

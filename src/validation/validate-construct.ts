@@ -1,6 +1,6 @@
 import { Annotations, TagManager } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { findAcknowledgement, qualifyRuleId } from './acknowledgements';
+import { ACKNOWLEDGED_SUFFIX, findAcknowledgement, qualifyRuleId } from './acknowledgements';
 import type { RelatedConstructs } from './construct-view';
 import { ConstructView } from './construct-view';
 import { evaluateRules } from './evaluate-rules';
@@ -8,7 +8,8 @@ import type { PropertyTable } from './property-table';
 import { getPropNames, getPropertyValues } from './property-table';
 import type { Rule } from './rule';
 import { FindingSeverity } from './rule';
-import { checkAcknowledgementsOf, validateAcknowledgementsOf } from './validate-acknowledgements';
+import { prepareSynthesis } from './synthesis';
+import { checkAcknowledgementsOf } from './validate-acknowledgements';
 import { throwValidationErrors } from '../private/errors';
 
 interface ValidationOptions {
@@ -45,9 +46,8 @@ export function validateProperties<L1Props extends object>(
   view.register();
 
   Object.defineProperty(viewValues, 'tags', { get: () => renderTags(scope) });
-  validateAcknowledgementsOf(scope);
+  prepareSynthesis(scope);
   validateView(scope, view, errors);
-  view.registerName();
   for (const [property, get] of Object.entries(changingProperties ?? {})) {
     Object.defineProperty(viewValues, property, { get });
   }
@@ -65,7 +65,8 @@ export function validateView(
   errors: readonly string[] = [],
   isSelected?: (rule: Rule) => boolean,
 ): void {
-  const allErrors = [...errors, ...reportErrors(scope, view, isSelected)];
+  const isSelectedNow = (rule: Rule) => !rule.isDeferred && (isSelected?.(rule) ?? true);
+  const allErrors = [...errors, ...reportErrors(scope, view, isSelectedNow)];
   if (allErrors.length > 0) {
     throwValidationErrors(scope, [...allErrors, ...checkAcknowledgementsOf(scope.node.root)]);
   }
@@ -95,10 +96,17 @@ function reportAcknowledged(scope: IConstruct, { id, severity }: Rule, error: st
     }
     return true;
   }
-  if (reason !== undefined) {
-    Annotations.of(scope).addWarning(`${error} (${qualifyRuleId(id)} is acknowledged: ${reason})`);
+  if (reason === undefined) {
+    return false;
   }
-  return reason !== undefined;
+  const acknowledgedId = id + ACKNOWLEDGED_SUFFIX;
+  if (findAcknowledgement(scope, acknowledgedId) === undefined) {
+    Annotations.of(scope).addWarningV2(
+      qualifyRuleId(acknowledgedId),
+      `${error} (${qualifyRuleId(id)} is acknowledged: ${reason})`,
+    );
+  }
+  return true;
 }
 
 /** Renders the tags of the resource of a construct, which other constructs and aspects add. */

@@ -3,7 +3,15 @@ import { CfnParameter } from 'aws-cdk-lib/core';
 import { EngineVersion, MemcachedCluster, NodeType } from '../../src';
 import { ENGINE_VERSIONS, FEATURES_SINCE } from '../../src/service-data/engine-versions';
 import { GROUP, groupIn } from '../replication-group/group';
-import { annotationsOf, emptyStack, errorsOf, formatMemberName, importVpc, propertiesOf } from '../util';
+import {
+  annotationsOf,
+  emptyStack,
+  emptyStackWithoutCfnValidation,
+  errorsOf,
+  formatMemberName,
+  importVpc,
+  propertiesOf,
+} from '../util';
 
 const PARAMETER_GROUP = 'AWS::ElastiCache::ParameterGroup';
 const createMemcachedCluster = (stack: Stack, engineVersion: EngineVersion) =>
@@ -198,7 +206,7 @@ describe('versions that are newer than the library', () => {
     ['1.6.23', 'memcached1.6'],
     ['1.7.0', 'memcached1.7'],
   ])('memcached %s is a warning of the Memcached cluster', (version, family) => {
-    const stack = emptyStack();
+    const stack = emptyStackWithoutCfnValidation();
     createMemcachedCluster(stack, EngineVersion.of('memcached', version));
 
     expect(propertiesOf(stack, 'AWS::ElastiCache::CacheCluster').EngineVersion).toBe(version);
@@ -207,4 +215,13 @@ describe('versions that are newer than the library', () => {
       expect.stringMatching(/^'engineVersion' .*\[ack: cdk-elasticache::CacheCluster\.VersionUnknown\]$/),
     );
   });
+});
+
+test.each([
+  ['valkey', 'latest'],
+  ['valkey', '99.0'],
+  ['redis', '8.0'],
+  ['Valkey', '8.1'],
+])('has no parameter group family for a version that ElastiCache does not offer: %s %s', (engineType, version) => {
+  expect(EngineVersion.of(engineType, version).parameterGroupFamily).toBeUndefined();
 });

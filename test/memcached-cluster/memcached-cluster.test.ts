@@ -1,10 +1,9 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Stack } from 'aws-cdk-lib/core';
-import { App, CfnWaitConditionHandle, RemovalPolicy, Stack as CdkStack, Token } from 'aws-cdk-lib/core';
+import { App, CfnWaitConditionHandle, RemovalPolicy, Stack as CdkStack, Token, Validations } from 'aws-cdk-lib/core';
 import type { MemcachedClusterProps } from '../../src';
 import {
   DayOfWeek,
@@ -204,6 +203,20 @@ describe('Availability Zones', () => {
   test('are not assigned to a fraction of a node', () => {
     expect(errorsOf(() => createCluster({ nodes: 2.5 }))).toEqual(["'nodes' CacheCluster.NodeCountOutOfRange"]);
   });
+});
+
+test('fails with one error when the engine version does not exist', () => {
+  expect(errorsOf(() => createCluster({ engineVersion: EngineVersion.of('memcached', 'latest') }))).toEqual([
+    "'engineVersion' CacheCluster.VersionInvalid",
+  ]);
+});
+
+test('needs a parameter group family when an unknown version is acknowledged', () => {
+  Validations.of(stack).acknowledge({ id: 'cdk-elasticache::CacheCluster.VersionInvalid', reason: 'preview' });
+
+  expect(() => createCluster({ engineVersion: EngineVersion.of('memcached', 'latest') })).toThrow(
+    "'engineVersion' must have a family of parameter groups, got memcached latest",
+  );
 });
 
 test('fails when no subnets are selected', () => {
@@ -454,7 +467,7 @@ describe('validation', () => {
         parameters: { idle_timeout: '60' },
         securityGroups: [group],
         allowAllOutbound: true,
-        notificationTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key'), fifo: true }),
+        notificationTopic: new sns.Topic(stack, 'Topic', { fifo: true }),
       });
 
     expect(errorsOf(create)).toEqual([
@@ -463,7 +476,6 @@ describe('validation', () => {
       "'parameterGroup' excludes 'parameters', got both; give the parameters to the group",
       "'parameterGroup' CacheCluster.ParameterGroupFamilyMismatch",
       "'notificationTopic' CacheCluster.TopicIsFifo",
-      "'notificationTopic' CacheCluster.TopicEncrypted",
     ]);
   });
 });

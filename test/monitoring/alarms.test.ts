@@ -370,3 +370,15 @@ test('alarms of a Memcached cluster use the metrics of its nodes', () => {
   );
   expect(alarms.alarms).toHaveLength(20);
 });
+
+test('fails once at synthesis when too many actions are added to alarms', () => {
+  const { alarms } = createServerlessCache().addRecommendedAlarms({ alarmNamePrefix: 'sessions' });
+  const topics = Array.from({ length: 6 }, (_, index) => new sns.Topic(stack, `Topic${index}`));
+  for (const alarm of alarms.slice(0, 2)) {
+    alarm.addAlarmAction(...topics.map((topic) => new actions.SnsAction(topic)));
+  }
+
+  expect(() => Template.fromStack(stack)).toThrow(
+    /errors:\n {2}\[Stack\/Cache\] 'alarmActions' must hold at most 5 actions, got 6 \[cdk-elasticache::Alarm\.TooManyAlarmActions\]$/,
+  );
+});

@@ -119,6 +119,18 @@ describe('SubnetGroup', () => {
     );
   });
 
+  test('fails when the VPC has too many subnets', () => {
+    const stack = emptyStack();
+    const zones = Array.from({ length: 21 }, (_, index) => `z${index}`);
+    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+      vpcId: 'vpc-1',
+      availabilityZones: zones,
+      privateSubnetIds: zones.map((zone) => `subnet-${zone}`),
+    });
+
+    expect(() => new SubnetGroup(stack, 'Subnets', { vpc })).toThrow("'vpc' must hold 1 to 20 subnets, got 21");
+  });
+
   test.each([
     [['us-west-2a', 'us-west-2-lax-1a'], 'us-west-2a'],
     [['us-west-2-lax-1a', 'us-west-2-lax-1b', 'us-west-2b'], 'us-west-2b'],

@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { hasPublicSubnet, resolveSubnets } from '../../src/network/subnets';
+import { SubnetGroup } from '../../src';
+import { getSubnetGroupProp, getSubnetProp, hasPublicSubnet, resolveSubnets } from '../../src/network/subnets';
 import { emptyStack, importVpc, SUBNETS } from '../util';
 
 describe('resolveSubnets', () => {
@@ -70,5 +71,19 @@ test('hasPublicSubnet detects public subnets of the VPC', () => {
   expect([vpc.publicSubnets, vpc.privateSubnets].map((subnets) => hasPublicSubnet(vpc, subnets))).toEqual([
     true,
     false,
+  ]);
+});
+
+test('subnets have the prop that the user specified', () => {
+  const stack = emptyStack();
+  const subnetGroup = SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'subnets');
+  const vpcSubnets = { onePerAz: true };
+
+  expect([getSubnetProp({}), getSubnetProp({ vpcSubnets })]).toEqual(['vpc', 'vpcSubnets']);
+  expect([{}, { vpcSubnets }, { subnetGroup }, { subnetGroup, vpcSubnets }].map(getSubnetGroupProp)).toEqual([
+    'vpc',
+    'vpcSubnets',
+    'subnetGroup',
+    'subnetGroup',
   ]);
 });

@@ -338,6 +338,9 @@ describe('an engine version with an unknown family', () => {
       "ParameterGroup 'Stack/Parameters' cannot be built:\n  - 'engineVersion' must have a family of parameter groups, got future 1.0, whose family is not known; " +
         "give it: EngineVersion.of('future', '1.0', { parameterGroupFamily: … })",
     );
+    expect(errorsOf(() => createGroup({ engineVersion: EngineVersion.of('valkey', '99.0') }))).toEqual([
+      expect.stringMatching(/^'engineVersion' must have a family of parameter groups, got valkey 99\.0/),
+    ]);
     expect(() => createGroup({ engineVersion: EngineVersion.of('valkey', version) })).toThrow(
       "got valkey a token, whose family is not known; give it: EngineVersion.of('valkey', token, { parameterGroupFamily: … })",
     );

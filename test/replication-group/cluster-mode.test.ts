@@ -135,9 +135,9 @@ test.each([-1, 6, 1.5, NaN])('fails with %d replicas', (replicas) => {
   ];
 
   expect(modes.map(errorsOfGroup)).toEqual([
-    ["'clusterMode' ReplicationGroup.ReplicaCountOutOfRange"],
-    ["'clusterMode' ReplicationGroup.ReplicaCountOutOfRange"],
-    ["'clusterMode' ReplicationGroup.ReplicaCountOutOfRange"],
+    ["'clusterMode.replicas' ReplicationGroup.ReplicaCountOutOfRange"],
+    ["'clusterMode.replicas' ReplicationGroup.ReplicaCountOutOfRange"],
+    ["'clusterMode.replicasPerShard' ReplicationGroup.ReplicaCountOutOfRange"],
     ["'clusterMode' ReplicationGroup.ShardReplicaCountOutOfRange"],
   ]);
 });
@@ -166,12 +166,11 @@ test.each([
 
   expect(clusterMode.shardCount).toBe(shards);
   expect(errors.filter((error) => !error.endsWith('NodeCountExceedsLimit'))).toEqual(
-    allowed ? [] : ["'clusterMode' ReplicationGroup.ShardCountOutOfRange"],
+    allowed ? [] : ["'clusterMode.shards' ReplicationGroup.ShardCountOutOfRange"],
   );
 });
 
 test.each([
-  ['without shards', () => ClusterMode.enabledPerShard([]), 'ShardCountOutOfRange'],
   ['with a shard id that is no number', () => ClusterMode.enabledPerShard([{ shardId: 'one' }]), 'ShardIdInvalid'],
   ['with a shard id that is too long', () => ClusterMode.enabledPerShard([{ shardId: '00001' }]), 'ShardIdInvalid'],
   ['with duplicate shard ids', () => ClusterMode.enabledPerShard([{ shardId: '0002' }, {}]), 'DuplicateShardIds'],
@@ -199,6 +198,21 @@ test.each([
   const clusterMode = create();
 
   expect(errorsOfGroup(clusterMode)).toEqual([`'clusterMode' ReplicationGroup.${ruleId}`]);
+});
+
+test('fails without shards', () => {
+  expect(errorsOfGroup(ClusterMode.enabledPerShard([]))).toEqual([
+    "'clusterMode.shards' ReplicationGroup.ShardCountOutOfRange",
+  ]);
+});
+
+test.each([
+  [ClusterMode.compatible({ replicas: 0 }), "set 'clusterMode.replicas' to at least 1"],
+  [ClusterMode.compatible({ replicas: 0, availabilityZones: ['a'] }), "set 'replicas' of each shard to at least 1"],
+])('fails when cluster mode compatible has no replicas: %s', (clusterMode, fix) => {
+  expect(() => groupIn(emptyStack(), { clusterMode })).toThrow(
+    `'clusterMode' compatible needs a replica, got none; ${fix} [cdk-elasticache::ReplicationGroup.CompatibleRequiresReplica]`,
+  );
 });
 
 test('accepts replicas of one shard in the same Availability Zone', () => {

@@ -495,7 +495,7 @@ describe('a secondary', () => {
       });
       const global = createGlobal({ primary });
       expect(() => addSecondary(global, { authentication: Authentication.userGroup(users) })).toThrow(
-        /'authentication' .*'eu-west-1\/User' .*redis 6\.2 .* \[cdk-elasticache::ReplicationGroup\.IamUserUnsupported\]/,
+        /'authentication' .*'eu-west-1\/User' .*Redis OSS 6\.2 .* \[cdk-elasticache::ReplicationGroup\.IamUserUnsupported\]/,
       );
 
       const ofValkey = new UserGroup(ireland, 'OfValkey', { users: [] });
@@ -539,7 +539,7 @@ describe('a secondary', () => {
       );
 
       expect(() => app.synth()).toThrow(
-        /\[eu-west-1\/Secondary\] 'authentication' .*redis 6\.2 .* \[cdk-elasticache::ReplicationGroup\.IamUserUnsupported\]/,
+        /\[eu-west-1\/Secondary\] 'authentication' .*Redis OSS 6\.2 .* \[cdk-elasticache::ReplicationGroup\.IamUserUnsupported\]/,
       );
     });
 

@@ -111,7 +111,7 @@ describe('automatic failover', () => {
   test('adds a warning with cluster mode enabled and no replicas, since ElastiCache rejects later updates', () => {
     groupIn(stack, { clusterMode: ClusterMode.enabled({ replicasPerShard: 0 }) });
 
-    expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining("'clusterMode'")]);
+    expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining("'clusterMode.replicasPerShard'")]);
   });
 });
 
@@ -153,9 +153,11 @@ test('adds no tags of its own', () => {
 });
 
 test('fails with an encrypted topic', () => {
-  expect(() =>
-    groupIn(stack, { notificationTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') }) }),
-  ).toThrow(/'notificationTopic' .* \[cdk-elasticache::ReplicationGroup\.TopicEncrypted\]/);
+  groupIn(stack, { notificationTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') }) });
+
+  expect(() => Template.fromStack(stack)).toThrow(
+    /'notificationTopic' .* \[cdk-elasticache::ReplicationGroup\.TopicEncrypted\]/,
+  );
 });
 
 test.each([

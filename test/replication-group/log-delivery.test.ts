@@ -101,7 +101,11 @@ test('delivers logs to an existing log group or stream', () => {
 });
 
 test('adds a warning for an imported key, whose policy cannot be changed', () => {
-  const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-east-1:123456789012:key/1');
+  const encryptionKey = kms.Key.fromKeyArn(
+    stack,
+    'Key',
+    'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  );
   groupIn(stack, { slowLog: LogDelivery.toNewLogGroup({ encryptionKey }) });
 
   expect(annotationsOf(stack, 'warning')).toContainEqual(

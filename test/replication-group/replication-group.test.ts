@@ -6,7 +6,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { App } from 'aws-cdk-lib/core';
-import { CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { CfnParameter, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { GROUP, groupIn } from './group';
 import {
   AccessControl,
@@ -372,7 +372,7 @@ describe('authentication', () => {
     users.addUser(iamUser);
 
     expect(() => Template.fromStack(stack)).toThrow(
-      /errors:\n {2}\[Stack\/Cache\] 'authentication' .*'Stack\/User' .*redis 6\.2 .* \[cdk-elasticache::ReplicationGroup\.IamUserUnsupported\]$/,
+      /errors:\n {2}\[Stack\/Cache\] 'authentication' .*'Stack\/User' .*Redis OSS 6\.2 .* \[cdk-elasticache::ReplicationGroup\.IamUserUnsupported\]$/,
     );
   });
 
@@ -464,6 +464,26 @@ test('renders the snapshot window and maintenance window', () => {
     SnapshotRetentionLimit: 0,
     SnapshotWindow: '03:30-04:30',
   });
+});
+
+test.each([
+  ['valkey', 'latest', 'ReplicationGroup.VersionInvalid'],
+  ['valkey', '99.0', 'ReplicationGroup.VersionInvalid'],
+  ['Valkey', '8.1', 'ReplicationGroup.EngineInvalid'],
+])('fails with one error when the engine version does not exist: %s %s', (engineType, version, ruleId) => {
+  const engineVersion = EngineVersion.of(engineType, version);
+
+  expect(errorsOf(() => groupIn(stack, { engineVersion, parameters: { timeout: '60' } }))).toEqual([
+    `'engineVersion' ${ruleId}`,
+  ]);
+});
+
+test('needs a parameter group family when an unknown version is acknowledged', () => {
+  Validations.of(stack).acknowledge({ id: 'cdk-elasticache::ReplicationGroup.VersionInvalid', reason: 'preview' });
+
+  expect(() => groupIn(stack, { engineVersion: EngineVersion.of('valkey', '99.0') })).toThrow(
+    "'engineVersion' must have a family of parameter groups, got valkey 99.0",
+  );
 });
 
 test('accepts tokens for the engine version', () => {
@@ -612,11 +632,6 @@ describe('fails', () => {
       'when subnetGroup is combined with vpcSubnets',
       (): object => ({ vpcSubnets: {}, subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'mine') }),
       "'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out",
-    ],
-    [
-      'when the topic is encrypted',
-      (): object => ({ notificationTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') }) }),
-      "'notificationTopic' ReplicationGroup.TopicEncrypted",
     ],
     [
       'when the topic is a FIFO topic',

@@ -2,7 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Stack } from 'aws-cdk-lib/core';
-import { Duration, CfnParameter } from 'aws-cdk-lib/core';
+import { Duration, CfnParameter, Validations } from 'aws-cdk-lib/core';
 import type { ReplicationGroupProps } from '../../src';
 import { Authentication, ClusterMode, EngineVersion, NodeType, ReplicationGroup, UserGroup } from '../../src';
 import { AUTH_TOKEN_ROTATION_HANDLER } from '../../src/user/rotation-handler';
@@ -140,6 +140,15 @@ describe('auto scaling', () => {
       "'scaleInCooldown' must be whole seconds, got 0.5",
       "'scaleOutCooldown' must be made by Duration.seconds() when it is a token, since CloudFormation cannot convert units",
       "'targetPercent' ScalingPolicy.TargetNotPositive",
+    ]);
+  });
+
+  test('reports an acknowledged error of a policy once', () => {
+    Validations.of(stack).acknowledge({ id: 'cdk-elasticache::ScalingPolicy.TargetNotPositive', reason: 'a test' });
+    createGroup().autoScaleShards({ maxShards: 4 }).trackPrimaryCpu({ targetPercent: 0 });
+
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringMatching(/^'targetPercent' must be above 0 percent, got 0 .* is acknowledged/),
     ]);
   });
 

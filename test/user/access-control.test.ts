@@ -337,7 +337,7 @@ describe('AccessControl.of', () => {
     ['first arguments', () => CommandAccess.allowFirstArgument('newcommand', 'X'), '+newcommand|X'],
     ['categories', () => CommandAccess.allowCategories(CommandCategory.of('NewCategory')), '+@newcategory'],
     ['denied categories', () => CommandAccess.denyCategories(CommandCategory.of('newcategory')), '-@newcategory'],
-  ])('accepts unknown, but well-formed %s, and the user warns about them', (_title, create, rules) => {
+  ])('accepts unknown, but well-formed %s, and the user adds a warning', (_title, create, rules) => {
     const stack = emptyStack();
     const accessControl = AccessControl.of({ enabled: false, commands: [create()] });
     new IamUser(stack, 'User', { accessControl });

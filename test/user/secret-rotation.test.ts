@@ -179,6 +179,12 @@ test('fails with all errors in the options', () => {
   ]);
 });
 
+test('fails with a password length that ElastiCache rejects', () => {
+  expect(() => createUser().addRotation({ passwordLength: 8 })).toThrow(
+    "'passwordLength' must be between 16 and 128 characters, got 8 [cdk-elasticache::User.GeneratedPasswordLengthOutOfRange]",
+  );
+});
+
 test('fails when the rotation period is longer than 1000 days', () => {
   expect(() => createUser().addRotation({ automaticallyAfter: Duration.days(1001) })).toThrow(
     /'automaticallyAfter' .* between 4 hours and 1000 days, got 1001 days$/,
@@ -206,6 +212,16 @@ test('fails when the secret is rotated already', () => {
   expect(errorsOf(() => createSharingUser('Two').addRotation())).toEqual([
     "the secret 'Stack/Shared' is rotated already; give each user a secret of its own",
   ]);
+});
+
+test('does not count a rotation that failed', () => {
+  const credentials = UserCredentials.fromSecret(new secretsmanager.Secret(stack, 'Shared'));
+  const [one, two] = ['One', 'Two'].map(
+    (id) => new PasswordUser(stack, id, { accessControl: AccessControl.fromAccessString('on ~* +get'), credentials }),
+  );
+
+  expect(() => one.addRotation({ passwordLength: 8 })).toThrow();
+  expect(() => two.addRotation()).not.toThrow();
 });
 
 test('fails with a runtime that cannot run the function', () => {

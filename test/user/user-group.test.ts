@@ -46,27 +46,26 @@ test('is a Valkey group with a generated name by default', () => {
 });
 
 describe('references between stacks', () => {
+  let app: App;
   let ownerStack: Stack;
-  let sameRegionStack: Stack;
-  let otherRegionStack: Stack;
-  let otherAccountStack: Stack;
   let user: IamUser;
+
+  const createStack = (id: string, region: string = 'eu-west-1', account: string = '111122223333') =>
+    new Stack(app, id, { env: { account, region } });
+  const createStackInOtherRegion = () => createStack('OtherRegion', 'eu-west-2');
+  const createStackInOtherAccount = () => createStack('OtherAccount', 'eu-west-1', '444455556666');
 
   const acknowledge = (scope: Construct, ruleId: string) =>
     Validations.of(scope).acknowledge({ id: `cdk-elasticache::${ruleId}`, reason: 'tests the reference' });
 
   beforeEach(() => {
-    const app = new App();
-    [ownerStack, sameRegionStack, otherRegionStack, otherAccountStack] = [
-      ['Owner', 'eu-west-1', '111122223333'],
-      ['SameRegion', 'eu-west-1', '111122223333'],
-      ['OtherRegion', 'eu-west-2', '111122223333'],
-      ['OtherAccount', 'eu-west-1', '444455556666'],
-    ].map(([id, region, account]) => new Stack(app, id, { env: { account, region } }));
+    app = new App();
+    ownerStack = createStack('Owner');
     user = new IamUser(ownerStack, 'Reader', { userId: 'reader', accessControl });
   });
 
   test('import a user within the Region', () => {
+    const sameRegionStack = createStack('SameRegion');
     new UserGroup(sameRegionStack, 'Users', { users: [user, user] });
 
     expect(propertiesOf(sameRegionStack, GROUP).UserIds).toEqual([
@@ -75,17 +74,17 @@ describe('references between stacks', () => {
   });
 
   test.each([
-    ['Region', 'UserGroup.UserInOtherRegion', () => otherRegionStack],
-    ['account', 'UserGroup.UserInOtherAccount', () => otherAccountStack],
-  ])('fail at synthesis for a user of another %s', (_part, ruleId, getStack) => {
-    new UserGroup(getStack(), 'Users', { users: [user] });
+    ['Region', 'UserGroup.UserInOtherRegion', createStackInOtherRegion],
+    ['account', 'UserGroup.UserInOtherAccount', createStackInOtherAccount],
+  ])('fail at synthesis for a user of another %s', (_part, ruleId, createOtherStack) => {
+    const other = createOtherStack();
+    new UserGroup(other, 'Users', { users: [user] });
 
-    expect(errorsOf(() => Template.fromStack(getStack()))).toEqual([
-      `[${getStack().stackName}/Users] 'users' ${ruleId}`,
-    ]);
+    expect(errorsOf(() => Template.fromStack(other))).toEqual([`[${other.stackName}/Users] 'users' ${ruleId}`]);
   });
 
   test('use the id of a user of another Region when the error is acknowledged', () => {
+    const otherRegionStack = createStackInOtherRegion();
     const group = new UserGroup(otherRegionStack, 'Users', { users: [user, user] });
     acknowledge(group, 'UserGroup.UserInOtherRegion');
 
@@ -94,7 +93,7 @@ describe('references between stacks', () => {
 
   test('import a group within the Region', () => {
     const userGroup = new UserGroup(ownerStack, 'Users', { userGroupName: 'readers', users: [user] });
-    const stacks = [ownerStack, sameRegionStack];
+    const stacks = [ownerStack, createStack('SameRegion')];
     for (const other of stacks) {
       new ServerlessCache(other, 'Cache', { vpc: importVpc(other), userGroup });
     }
@@ -106,11 +105,11 @@ describe('references between stacks', () => {
   });
 
   test.each([
-    ['Region', 'ServerlessCache.UserGroupInOtherRegion', () => otherRegionStack],
-    ['account', 'ServerlessCache.UserGroupInOtherAccount', () => otherAccountStack],
-  ])('fail for a group of another %s', (_part, ruleId, getStack) => {
+    ['Region', 'ServerlessCache.UserGroupInOtherRegion', createStackInOtherRegion],
+    ['account', 'ServerlessCache.UserGroupInOtherAccount', createStackInOtherAccount],
+  ])('fail for a group of another %s', (_part, ruleId, createOtherStack) => {
     const userGroup = new UserGroup(ownerStack, 'Users', { userGroupName: 'readers', users: [user] });
-    const other = getStack();
+    const other = createOtherStack();
 
     expect(errorsOf(() => new ServerlessCache(other, 'Cache', { vpc: importVpc(other), userGroup }))).toEqual([
       `'userGroup' ${ruleId}`,
@@ -119,6 +118,7 @@ describe('references between stacks', () => {
 
   test('use the name of a group of another Region when the error is acknowledged', () => {
     const userGroup = new UserGroup(ownerStack, 'Users', { userGroupName: 'readers', users: [user] });
+    const otherRegionStack = createStackInOtherRegion();
     acknowledge(otherRegionStack, 'ServerlessCache.UserGroupInOtherRegion');
     new ServerlessCache(otherRegionStack, 'Cache', { vpc: importVpc(otherRegionStack), userGroup });
 
@@ -161,6 +161,18 @@ test('fails at synthesis when disableDefaultUser is set for a Valkey group', () 
 
   expect(synthesize).toThrow(
     /errors:\n {2}\[Stack\/Users\] 'users' .*; leave 'disableDefaultUser' out.* \[cdk-elasticache::UserGroup\.NoPasswordUserInValkeyGroup\]$/,
+  );
+});
+
+test('suggests other users when a Valkey group contains a user without a password', () => {
+  const user = new NoPasswordUser(stack, 'DefaultUser', {
+    userName: 'default',
+    accessControl: AccessControl.disabled(),
+  });
+  new UserGroup(stack, 'Users', { users: [user] });
+
+  expect(synthesize).toThrow(
+    /'users' .*'Stack\/DefaultUser' without; use others, .* \[cdk-elasticache::UserGroup\.NoPasswordUserInValkeyGroup\]$/,
   );
 });
 

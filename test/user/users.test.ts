@@ -166,6 +166,24 @@ describe('PasswordUser', () => {
     );
   });
 
+  test.each([
+    ['password', []],
+    ['salt', ["'credentials' User.GeneratedPasswordLengthOutOfRange"]],
+  ])('validates the length of the generated field only: %s', (field, errors) => {
+    const secret = new secretsmanager.Secret(stack, 'Secret', {
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ password: '0123456789abcdef' }),
+        generateStringKey: 'salt',
+        passwordLength: 8,
+      },
+    });
+    const credentials = UserCredentials.fromSecret(secret, field);
+
+    expect(errorsOf(() => new PasswordUser(stack, 'User', { userId: 'writer', accessControl, credentials }))).toEqual(
+      errors,
+    );
+  });
+
   test('fails when passwords and credentials are combined', () => {
     expect(
       () =>

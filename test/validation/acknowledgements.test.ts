@@ -1,11 +1,11 @@
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
-import { App, RemovalPolicy, Stack, Stage, Validations } from 'aws-cdk-lib/core';
+import { Annotations as CdkAnnotations, App, RemovalPolicy, Stack, Stage, Validations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import { ElastiCacheRules, EngineVersion, NodeType, ReplicationGroup, SubnetGroup } from '../../src';
-import { importVpc } from '../util';
+import { createAppWithoutCfnValidation, emptyStackWithoutCfnValidation, importVpc } from '../util';
 
 const PORT_RULE = 'cdk-elasticache::ReplicationGroup.PortOutOfRange';
 const REASON = 'allowed for this account';
@@ -21,7 +21,7 @@ function acknowledge(scope: IConstruct, ruleId: string): void {
 
 function acknowledgeInContext(...ruleIds: string[]): App {
   const reasons = Object.fromEntries(ruleIds.map((ruleId) => [ruleId, REASON]));
-  return new App({ context: { 'cdk-elasticache:acknowledgements': reasons } });
+  return createAppWithoutCfnValidation({ 'cdk-elasticache:acknowledgements': reasons });
 }
 
 /** The acknowledged errors of a stack. */
@@ -31,7 +31,7 @@ function findAcknowledgedErrors(stack: Stack): unknown[] {
     .map(({ entry }) => entry.data);
 }
 
-const ACKNOWLEDGED_ERROR = `'port' must be a whole number between 1 and 65,535, got 80000 (${PORT_RULE} is acknowledged: ${REASON})`;
+const ACKNOWLEDGED_ERROR = `'port' must be a whole number between 1 and 65,535, got 80000 (${PORT_RULE} is acknowledged: ${REASON}) [ack: ${PORT_RULE}.acknowledged]`;
 
 describe('an error of a construct', () => {
   test('contains the id that acknowledges it', () => {
@@ -76,6 +76,17 @@ describe('an error of a construct', () => {
     expect(findAcknowledgedErrors(stack)).toEqual([ACKNOWLEDGED_ERROR]);
   });
 
+  test('can be acknowledged in the context of the app, although the stack has a context of its own', () => {
+    const stack = new Stack(acknowledgeInContext(PORT_RULE), 'Stack');
+    stack.node.setContext('cdk-elasticache:acknowledgements', {
+      'cdk-elasticache::ReplicationGroup.AuthenticationMissing': REASON,
+    });
+
+    createInvalidGroup(stack, importVpc(stack));
+
+    expect(findAcknowledgedErrors(stack)).toEqual([ACKNOWLEDGED_ERROR]);
+  });
+
   test('is acknowledged for the constructs of a scope only', () => {
     const stack = new Stack(new App(), 'Stack');
     const vpc = importVpc(stack);
@@ -88,7 +99,7 @@ describe('an error of a construct', () => {
   });
 
   test('of the synthesis can be acknowledged for the construct itself', () => {
-    const stack = new Stack(new App(), 'Stack');
+    const stack = emptyStackWithoutCfnValidation();
     const group = new SubnetGroup(stack, 'Subnets', {
       vpc: importVpc(stack),
       removalPolicy: RemovalPolicy.SNAPSHOT,
@@ -100,6 +111,25 @@ describe('an error of a construct', () => {
 
     expect(() => Template.fromStack(stack)).not.toThrow();
     expect(findAcknowledgedErrors(stack)).toContainEqual(expect.stringContaining(ruleId));
+  });
+});
+
+describe('the warning that an acknowledged error becomes', () => {
+  test('can be acknowledged, too', () => {
+    const stack = new Stack(acknowledgeInContext(PORT_RULE, `${PORT_RULE}.acknowledged`), 'Stack');
+
+    createInvalidGroup(stack, importVpc(stack));
+
+    expect(findAcknowledgedErrors(stack)).toEqual([]);
+  });
+
+  test('can be acknowledged with the annotations of the CDK', () => {
+    const stack = new Stack(acknowledgeInContext(PORT_RULE), 'Stack');
+    const group = createInvalidGroup(stack, importVpc(stack));
+
+    CdkAnnotations.of(group).acknowledgeWarning(`${PORT_RULE}.acknowledged`);
+
+    expect(findAcknowledgedErrors(stack)).toEqual([]);
   });
 });
 
@@ -210,6 +240,24 @@ describe('an acknowledgement', () => {
   });
 });
 
+test('an unknown acknowledgement fails the synthesis of a stage', () => {
+  const app = acknowledgeInContext('cdk-elasticache::Nothing');
+  const stack = new Stack(new Stage(app, 'Production'), 'Stack');
+  new ReplicationGroup(stack, 'Sessions', { vpc: importVpc(stack), nodeType: NodeType.M7G_LARGE });
+
+  expect(() => Template.fromStack(stack)).toThrow("'cdk-elasticache::Nothing' is acknowledged");
+});
+
+test('an app without a stage is checked, too', () => {
+  const root = new Construct(undefined as unknown as Construct, '');
+  const stack = new Stack(root, 'Stack');
+  acknowledge(stack, 'cdk-elasticache::Nothing');
+
+  new ReplicationGroup(stack, 'Sessions', { vpc: importVpc(stack), nodeType: NodeType.M7G_LARGE });
+
+  expect(root.node.validate()).toEqual([expect.stringContaining("'cdk-elasticache::Nothing' is acknowledged")]);
+});
+
 describe('the validation plugin', () => {
   function runPlugin(app: App): string[] {
     const templatePaths = app.synth().stacks.map(({ templateFullPath }) => templateFullPath);
@@ -245,7 +293,7 @@ describe('the validation plugin', () => {
   });
 
   test('reports errors that cannot be acknowledged as fatal', () => {
-    const app = new App();
+    const app = createAppWithoutCfnValidation();
     const cache = new CfnServerlessCache(new Stack(app, 'Stack'), 'Cache', { ...PROPS, serverlessCacheName: 'cache' });
     cache.addPropertyOverride('SnapshotRetentionLimit', { Days: 3 });
     acknowledge(cache, 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid');

@@ -48,7 +48,7 @@ test('reports an error for at least 97 of 100 examples that AWS rejects', () => 
   expect(missed.map(({ id, confidence }) => `${id} ${confidence}`)).toEqual([]);
 });
 
-test.each(Object.entries(UNKNOWN_NAME_CASES))('warns about the unknown name of %s', (caseId, ruleId) => {
+test.each(Object.entries(UNKNOWN_NAME_CASES))('adds a warning for the unknown name of %s', (caseId, ruleId) => {
   const testCase = CASES.find(({ id }) => id === caseId)!;
 
   expect(checkExample(testCase, testCase.invalid)).toContainEqual(

@@ -48,7 +48,7 @@ test.each([
   expect(validate(values)).toEqual([error]);
 });
 
-test('fails for misspelled properties, and warns about properties that can be newer than this library', () => {
+test('fails for misspelled properties, and adds a warning for properties that can be newer than this library', () => {
   const rulesOf = (values: object, type?: string) => validateSchema(type ?? CACHE, values).map(({ rule }) => rule);
 
   expect(rulesOf({ SubnetIDs: [], Desription: '' })).toEqual(['PropertyMisspelled', 'PropertyMisspelled']);

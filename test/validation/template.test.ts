@@ -41,11 +41,31 @@ describe('finds a resource', () => {
   });
 
   test.each([
-    ['a logical id', 'Group', {}],
-    ['an unknown name, if the only resource of the type has no name', 'team', {}],
-    ['a reference to a missing resource', { Ref: 'Grop' }, {}],
-  ])('by a mistaken reference: %s', (_title, value, group) => {
-    expect(findUserGroup(value, group)).toBe('Group');
+    ['a logical id', 'Group'],
+    ['an unknown name, if the only resource of the type has no name', 'team'],
+  ])('by a mistaken reference, which only a warning follows: %s', (_title, text) => {
+    const type = 'AWS::ElastiCache::UserGroup';
+    const template = new Template({ Resources: { Group: { Type: type, Properties: {} } } });
+
+    expect(template.findIntended(text, type)?.logicalId).toBe('Group');
+    expect(template.find(text, type)).toBeUndefined();
+  });
+
+  test('not by an unknown name, if the only resource of the type is referenced', () => {
+    const type = 'AWS::ElastiCache::UserGroup';
+    const template = new Template({
+      Resources: { Group: { Type: type, Properties: {} } },
+      Outputs: { Name: { Value: { Ref: 'Group' } } },
+    });
+
+    expect(template.findIntended('team', type)).toBeUndefined();
+  });
+
+  test('not by a joined text', () => {
+    const type = 'AWS::ElastiCache::UserGroup';
+    const template = new Template({ Resources: { Group: { Type: type, Properties: {} } } });
+
+    expect(template.findIntended('other/team', type, 'group/')).toBeUndefined();
   });
 
   test('by a name after a prefix', () => {

@@ -41,12 +41,12 @@ test('annotates warnings and acknowledged errors', () => {
 
   expect(annotationsOf(stack, 'error')).toEqual([]);
   expect(annotationsOf(stack, 'warning')).toEqual([
-    'one is wrong (cdk-elasticache::Thing.One is acknowledged: AWS accepts it)',
+    'one is wrong (cdk-elasticache::Thing.One is acknowledged: AWS accepts it) [ack: cdk-elasticache::Thing.One.acknowledged]',
     'think again [ack: cdk-elasticache::Thing.Advice]',
   ]);
 });
 
-test('evaluates rules about other resources again at synthesis', () => {
+test('evaluates rules that read other resources again at synthesis', () => {
   const values = ['first', undefined];
   const changing = crossResourceRule({ ...METADATA, id: 'Thing.Other' }, 'other', () => values.pop());
   jest.spyOn(ruleSets, 'getRuleSet').mockReturnValue([changing, rule(METADATA, 'own', () => undefined)]);

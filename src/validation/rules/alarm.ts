@@ -49,7 +49,7 @@ export const ALARM_RULES: RuleSet = [
       alarmMetadata(`TooMany${property}`, property),
       `${property} must hold at most ${LIMITS.alarmActions.max} actions`,
       (alarm) => {
-        const count = alarm.list(property)?.length ?? 0;
+        const count = alarm.count(property) ?? 0;
         return count > LIMITS.alarmActions.max
           ? `${alarm.name(property)} must hold at most ${LIMITS.alarmActions.max} actions, got ${count}`
           : undefined;

@@ -1,4 +1,5 @@
 import { findAclLevel, parseAccessString } from '../../acl';
+import type { NodeEngine } from '../../service-data/engine-versions';
 import { supports } from '../../service-data/engine-versions';
 import type { ResourceView } from '../resource-view';
 import type { Rule } from '../rule';
@@ -7,6 +8,7 @@ import { crossResourceRule } from '../rule-builders';
 import { sameAccountRule, sameRegionRule } from './environment';
 import { findPrimary } from './global-replication-group/primary';
 import { type GroupUser, findGroupUsers } from './group-users';
+import { formatEngine } from './nodes/engine';
 import { PAGES } from './pages';
 
 const USER_GROUP = 'AWS::ElastiCache::UserGroup';
@@ -43,14 +45,14 @@ export function cacheAccessRules(metadata: RuleMetadataFactory, property: string
       'a cache must understand the access strings of its users',
       (cache) => {
         const source = findEngineSource(cache);
-        const [engine, version] = [source.text('Engine') ?? '', source.text(versionProperty)];
-        const level = version === undefined ? undefined : findAclLevel(engine, version);
+        const [engine, version = ''] = [source.text('Engine') ?? '', source.text(versionProperty)];
+        const level = findAclLevel(engine, version);
         if (level === undefined) {
           return undefined;
         }
         const errors = findCacheUsers(cache, property).flatMap((user) => checkAccessString(user, level));
         return errors.length > 0
-          ? `${cache.name(property)} must hold users whose access strings ${engine} ${version} understands, but ${errors.join(' and ')}`
+          ? `${cache.name(property)} must hold users whose access strings ${formatEngine({ name: engine as NodeEngine, version })} understands, but ${errors.join(' and ')}`
           : undefined;
       },
     ),
@@ -73,7 +75,7 @@ export function iamUserRule(metadata: RuleMetadataFactory): Rule {
       const users = findCacheUsers(cache, 'UserGroupIds').filter(({ authentication }) => authentication === 'iam');
       const userNames = users.map(({ displayName }) => displayName).join(', ');
       return users.length > 0
-        ? `${cache.name('UserGroupIds')} must hold users with passwords, got ${userNames} with IAM authentication, which ${engine} ${version} ` +
+        ? `${cache.name('UserGroupIds')} must hold users with passwords, got ${userNames} with IAM authentication, which ${formatEngine({ name: engine as NodeEngine, version })} ` +
             'does not have; use Redis OSS 7.0 or Valkey'
         : undefined;
     },

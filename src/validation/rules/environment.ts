@@ -1,3 +1,4 @@
+import { listElementPaths } from '../property-reader';
 import type { ResourceView } from '../resource-view';
 import type { Rule, RuleMetadata } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
@@ -52,8 +53,7 @@ function environmentRule(
 
 /** The paths of the elements of a list, or the path of a single value. */
 function listPaths(resource: ResourceView, property: string): string[] {
-  const count = resource.list(property)?.length;
-  return count === undefined ? [property] : Array.from({ length: count }, (_, index) => `${property}.${index}`);
+  return resource.list(property) ? listElementPaths(resource, property) : [property];
 }
 
 function readArnPart(arn: string | undefined, part: 'account' | 'region'): string | undefined {

@@ -1,6 +1,8 @@
+import { CfnDynamicReference, Tokenization } from 'aws-cdk-lib/core';
 import { isIntegerInRange } from '../../private/ranges';
 import type { Range } from '../../private/ranges';
 import { listElementPaths } from '../property-reader';
+import type { ResourceView } from '../resource-view';
 import type { Rule } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { crossResourceRule } from '../rule-builders';
@@ -8,17 +10,31 @@ import { crossResourceRule } from '../rule-builders';
 /** The length of the passwords that AWS Secrets Manager generates by default. */
 const DEFAULT_LENGTH = 32;
 
-/** Validates the length of passwords and tokens that AWS Secrets Manager generates. */
+/** The type of constructs that rotate a password. Their only known property is the length of new passwords. */
+export const ROTATION_TYPE = 'AWS::SecretsManager::RotationSchedule';
+
+const SECRET_TYPE = 'AWS::SecretsManager::Secret';
+const LENGTH = 'GenerateSecretString.PasswordLength';
+const GENERATED_FIELD = 'GenerateSecretString.GenerateStringKey';
+
+/** The field in a dynamic reference: `password` of `{{resolve:secretsmanager:name:SecretString:password}}`. */
+const FIELD_PATTERN = /:SecretString(?::([^:{}$"]*)(?=[:}])|(?=}))/;
+
+/** Validates the length of passwords and tokens that AWS Secrets Manager or a rotation generates. */
 export function generatedLengthRule(metadata: RuleMetadataInput, thing: string, range: Range): Rule {
   const { property } = metadata;
-  const requirement = `must come from a secret that generates ${thing} of ${range.min} to ${range.max} characters`;
+  const { min, max } = range;
+  const requirement = `must come from a secret that generates ${thing} of ${min} to ${max} characters`;
   return crossResourceRule(metadata, `${property} ${requirement}`, (resource) => {
     const paths = resource.list(property) ? listElementPaths(resource, property) : [property];
     for (const path of paths) {
-      const secret = resource.target(path, 'AWS::SecretsManager::Secret');
-      const isGenerated = secret?.resolved('GenerateSecretString') !== undefined;
-      const length = secret?.has(LENGTH) ? secret.number(LENGTH) : DEFAULT_LENGTH;
-      if (isGenerated && length !== undefined && !isIntegerInRange(length, range)) {
+      const rotatedLength = resource.target(path, ROTATION_TYPE)?.number('PasswordLength');
+      if (rotatedLength !== undefined && !isIntegerInRange(rotatedLength, range)) {
+        return `${resource.name(property)} must be between ${min} and ${max} characters, got ${rotatedLength}`;
+      }
+      const secret = resource.target(path, SECRET_TYPE);
+      const length = secret && readGeneratedLength(secret, readField(resource.raw(path)));
+      if (length !== undefined && !isIntegerInRange(length, range)) {
         return `${resource.name(property)} ${requirement}, got ${secret} with ${length}`;
       }
     }
@@ -26,4 +42,32 @@ export function generatedLengthRule(metadata: RuleMetadataInput, thing: string, 
   });
 }
 
-const LENGTH = 'GenerateSecretString.PasswordLength';
+/** The length of a field that a secret generates; undefined for other fields, and if it is not known. */
+function readGeneratedLength(secret: ResourceView, field: string | undefined): number | undefined {
+  const isGenerated = secret.resolved('GenerateSecretString') !== undefined;
+  const generatedField = secret.has(GENERATED_FIELD) ? secret.text(GENERATED_FIELD) : '';
+  if (!isGenerated || field === undefined || field !== generatedField) {
+    return undefined;
+  }
+  return secret.has(LENGTH) ? secret.number(LENGTH) : DEFAULT_LENGTH;
+}
+
+/** The field of a secret that a value refers to: empty for the whole secret, undefined if it is not known. */
+function readField(value: unknown): string | undefined {
+  const reference = formatDynamicReference(value);
+  if (!reference.includes('{{resolve:secretsmanager:')) {
+    return undefined;
+  }
+  if (!reference.includes('SecretString')) {
+    return '';
+  }
+  const match = FIELD_PATTERN.exec(reference);
+  return match ? (match[1] ?? '') : undefined;
+}
+
+/** Formats a dynamic reference, also one with references to resources, or the token of a construct. */
+function formatDynamicReference(value: unknown): string {
+  const token = Tokenization.reverse(value, { failConcat: false });
+  const reference = token instanceof CfnDynamicReference ? token.resolve(undefined!) : value;
+  return JSON.stringify(reference);
+}

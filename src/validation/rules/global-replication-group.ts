@@ -157,16 +157,21 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
         : undefined;
     },
   ),
-  memberRule('MemberScales', 'the members must not scale by Application Auto Scaling', (member, global) => {
-    const scaled = global
-      .resourcesOfType('AWS::ApplicationAutoScaling::ScalableTarget')
-      .find(
-        (target) => target.target('ResourceId', 'AWS::ElastiCache::ReplicationGroup', 'replication-group/') === member,
-      );
-    return scaled
-      ? `${global.name(MEMBERS)} must not scale in a global datastore, got ${member} scaled by ${scaled}; leave out the scaling`
-      : undefined;
-  }),
+  {
+    ...memberRule('MemberScales', 'the members must not scale by Application Auto Scaling', (member, global) => {
+      const scaled = global
+        .resourcesOfType('AWS::ApplicationAutoScaling::ScalableTarget')
+        .find(
+          (target) =>
+            target.target('ResourceId', 'AWS::ElastiCache::ReplicationGroup', 'replication-group/') === member,
+        );
+      return scaled
+        ? `${global.name(MEMBERS)} must not scale in a global datastore, got ${member} scaled by ${scaled}; leave out the scaling`
+        : undefined;
+    }),
+    // The scaling comes after the group.
+    isDeferred: true,
+  },
   memberRule(
     'MemberNodeTypeUnsupported',
     'the members must have node types that global datastores support',

@@ -3,7 +3,7 @@ import { NAME_PROPERTIES } from '../physical-names';
 import type { ResourceView } from '../resource-view';
 import type { Rule } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
-import { formatValue, crossResourceRule, rule } from '../rule-builders';
+import { formatValue, deferredRule, rule } from '../rule-builders';
 
 const RESOURCE_TYPES = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ElastiCache.html';
 const DELETION_POLICY =
@@ -18,7 +18,7 @@ export function deletionPolicyRule(
   metadata: RuleMetadataFactory,
   isSupported: (resource: ResourceView) => boolean = () => false,
 ): Rule {
-  return crossResourceRule(
+  return deferredRule(
     metadata('DeletionPolicyUnsupported', 'DeletionPolicy', DELETION_POLICY),
     'DeletionPolicy must not be Snapshot for resources of which CloudFormation takes no snapshots',
     (resource) => {
@@ -50,7 +50,7 @@ export function snapshotTypeRegionRule(metadata: RuleMetadataFactory, property: 
 /** Requires a name that no other resource of the type in the same stack has. */
 export function uniqueNameRule(metadata: RuleMetadataFactory, type: string): Rule {
   const property = NAME_PROPERTIES.get(`AWS::ElastiCache::${type}`)!;
-  return crossResourceRule(metadata('NameNotUnique', property), `${property} must be unique`, (resource) => {
+  return deferredRule(metadata('NameNotUnique', property), `${property} must be unique`, (resource) => {
     const [namesake] = resource.findNamesakes();
     return namesake
       ? `${resource.name(property)} must be unique, got ${formatValue(resource.text(property))}, which ${namesake} has too; choose another name`

@@ -40,9 +40,9 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
     describeNameRequirement(LIMITS.serverlessCacheName.maxLength),
   ),
   textFormat(
-    metadata('KeyArnInvalid', 'KmsKeyId'),
+    { ...metadata('KeyArnInvalid', 'KmsKeyId'), severity: 'warning' },
     { pattern: KEY_ARN_PATTERN },
-    'must be the ARN of a key, as CloudFormation reads it back: another form shows up as drift',
+    'should be the ARN of a key: CloudFormation reads back the ARN, so another form shows up as drift',
   ),
   ...tagRules(metadata),
   snapshotTypeRegionRule(metadata, 'ServerlessCacheSnapshotName'),
@@ -53,17 +53,17 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
   sameAccountRule(metadata, SOURCE),
   referenceRule(metadata, 'ServerlessCacheName', 'AWS::ElastiCache::ServerlessCache'),
   crossResourceRule(
-    metadata('TooManySnapshots', 'ServerlessCacheName', PAGES.quotas),
-    `a cache must not have more than ${LIMITS.serverlessSnapshotsPerDay.max} snapshots taken of it in a day`,
+    { ...metadata('TooManySnapshots', 'ServerlessCacheName', PAGES.quotas), severity: 'warning' },
+    `a cache should not have more than ${LIMITS.serverlessSnapshotsPerDay.max} snapshots taken of it in a day`,
     (snapshot) => {
       const { max } = LIMITS.serverlessSnapshotsPerDay;
       const source = JSON.stringify(snapshot.raw('ServerlessCacheName'));
       const snapshots = snapshot
         .resourcesOfType(snapshot.type)
         .filter((candidate) => JSON.stringify(candidate.raw('ServerlessCacheName')) === source);
-      // Only the first snapshot above the limit reports the error.
+      // Only the first snapshot above the limit is reported.
       return snapshots[max] === snapshot
-        ? `${snapshot.name('ServerlessCacheName')} must not have more than ${max} snapshots taken of it in a day, got ${snapshots.length} in one template`
+        ? `${snapshot.name('ServerlessCacheName')} should not have more than ${max} snapshots taken of it in a day, got ${snapshots.length} in one template; deploy the others on another day`
         : undefined;
     },
   ),

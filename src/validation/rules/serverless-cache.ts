@@ -30,6 +30,7 @@ import {
   allowedValues,
   orderedLimits,
   crossResourceRule,
+  deferredRule,
   requiredProperty,
   rule,
   formatValue,
@@ -306,7 +307,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     'SubnetIds must not mix Local Zones with others',
     (cache) => checkLocalZones(cache, findSubnets(cache)),
   ),
-  crossResourceRule(
+  deferredRule(
     metadata('SubnetsLackAddresses', 'NetworkType', PAGES.networkType),
     'SubnetIds must have the addresses that the NetworkType needs',
     (cache) => {

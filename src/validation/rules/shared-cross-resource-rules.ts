@@ -1,7 +1,7 @@
 import type { ResourceView } from '../resource-view';
 import type { Rule } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
-import { crossResourceRule, templateRule } from '../rule-builders';
+import { deferredRule, templateRule } from '../rule-builders';
 import { readLiteralText } from '../text-parts';
 import { sameRegionRule } from './environment';
 import { readNodeFamily } from './nodes/node-type';
@@ -17,7 +17,7 @@ const DEPENDS_ON =
 export function keyRules(metadata: RuleMetadataFactory): Rule[] {
   const type = 'AWS::KMS::Key';
   return [
-    crossResourceRule(
+    deferredRule(
       metadata('KeyAsymmetric', 'KmsKeyId', PAGES.atRestEncryption),
       'KmsKeyId must be a symmetric key that encrypts',
       (resource) => {
@@ -75,7 +75,7 @@ export function referenceRule(
       const dependencies = [resource.attribute('DependsOn')].flat();
       const named = (Array.isArray(value) ? value : [value])
         .filter((element) => typeof element === 'string')
-        .map((name) => resource.template.find(name, targetType, prefix))
+        .map((name) => resource.template.findIntended(name, targetType, prefix))
         .filter((found) => found !== undefined && !dependencies.includes(found.logicalId))
         .join(', ');
       return named !== ''

@@ -1,4 +1,4 @@
-import { isResolved } from '../../private/tokens';
+import { isListToken, isResolved } from '../../private/tokens';
 import type { ResourceView } from '../resource-view';
 
 const SUBNET = 'AWS::EC2::Subnet';
@@ -22,7 +22,7 @@ export function findGroupSubnets(cache: ResourceView): ResourceView[] {
 export function listCacheZones(cache: ResourceView): unknown[] | undefined {
   const group = cache.target('CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup');
   const zones = group ? findSubnets(group).map(readZone) : [];
-  const isComplete = zones.length > 0 && zones.length === group?.list('SubnetIds')?.length;
+  const isComplete = zones.length > 0 && zones.length === group?.count('SubnetIds');
   return isComplete && zones.every((zone) => zone !== undefined)
     ? [...new Map(zones.map((zone) => [JSON.stringify(zone), zone])).values()]
     : undefined;
@@ -140,5 +140,6 @@ function hasIpv6(subnet: ResourceView): boolean {
 }
 
 function readZone(subnet: ResourceView): unknown {
-  return subnet.raw('AvailabilityZone') ?? subnet.raw('AvailabilityZoneId');
+  const zone = subnet.raw('AvailabilityZone') ?? subnet.raw('AvailabilityZoneId');
+  return isListToken(zone) ? undefined : zone;
 }

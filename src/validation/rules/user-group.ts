@@ -1,5 +1,6 @@
 import { findDuplicates } from '../../private/text';
 import { LIMITS, LOWER_CASE_NAME_PATTERN } from '../../service-data/limits';
+import { listElementPaths } from '../property-reader';
 import type { ResourceView } from '../resource-view';
 import type { RuleSet } from '../rule';
 import {
@@ -127,9 +128,11 @@ export const USER_GROUP_RULES: RuleSet = [
   ),
 ];
 
-/** `disableDefaultUser` creates the only user of a construct with the name "default" and no password. */
+/** Suggests how to avoid users without a password: the user that `disableDefaultUser` creates, or other ones. */
 function suggestOtherUsers(group: ResourceView, openUsers: readonly GroupUser[]): string {
-  return group.isConstruct && openUsers.every(({ name }) => name === 'default')
+  const props = listElementPaths(group, USERS).map((path) => group.name(path));
+  const areDefaultUsers = openUsers.every(({ name }) => name === 'default');
+  return areDefaultUsers && props.includes("'disableDefaultUser'")
     ? 'leave \'disableDefaultUser\' out, since a Valkey group without a user "default" lets nobody in without a name'
     : 'use others';
 }

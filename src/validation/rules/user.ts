@@ -2,7 +2,7 @@ import { parseAccessString } from '../../acl';
 import { isResolved } from '../../private/tokens';
 import { ACL } from '../../service-data/access-strings';
 import { LIMITS, LOWER_CASE_NAME_PATTERN, PASSWORD_PATTERN } from '../../service-data/limits';
-import { listElementPaths, toTexts } from '../property-reader';
+import { isConditional, listElementPaths, toTexts } from '../property-reader';
 import type { PropertyReader } from '../property-reader';
 import type { Rule, RuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
@@ -54,7 +54,7 @@ export const USER_RULES: RuleSet = [
     (p) =>
       p.text('UserId') === 'default'
         ? `${p.name('UserId')} must not be "default", which belongs to the user that ElastiCache itself makes in every account; choose another id ` +
-          `and keep ${p.name('UserName')} "default", or import that user: NoPasswordUser.defaultUser()`
+          `and keep ${p.name('UserName')} "default"${p.isConstruct ? ', or import that user: NoPasswordUser.defaultUser()' : ''}`
         : undefined,
   ),
   requiredProperty(metadata('NameMissing', 'UserName'), 'give the name by which clients log in'),
@@ -210,7 +210,7 @@ function isPasswordless(p: PropertyReader): boolean {
 
 function checkPasswords(p: PropertyReader, path: string): string | undefined {
   const passwords = p.has(path) ? p.list(path) : [];
-  if (!passwords) {
+  if (!passwords || passwords.some(isConditional)) {
     return undefined;
   }
   if (passwords.length < MIN_PASSWORDS || passwords.length > MAX_PASSWORDS) {

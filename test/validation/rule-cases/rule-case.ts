@@ -1,10 +1,12 @@
 import { Annotations, Match, Template as TemplateAssertions } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { App, Stack } from 'aws-cdk-lib/core';
+import type { App } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import { ACKNOWLEDGEMENTS_CONTEXT_KEY, qualifyRuleId } from '../../../src/validation/acknowledgements';
 import type { RuleFinding, RuleSet } from '../../../src/validation/rule';
 import * as ruleSets from '../../../src/validation/rule-sets';
 import { validateTemplate } from '../../../src/validation/validate-template';
+import { createAppWithoutCfnValidation } from '../../util';
 
 /** The account and Region of all cases. */
 export const ENVIRONMENT = { account: '111122223333', region: 'us-east-1' };
@@ -79,11 +81,8 @@ export interface ProgramReport {
  * @param acknowledged the rules that are acknowledged
  */
 export function runProgram(program: Program, acknowledged: readonly string[] = []): ProgramReport {
-  const app = new App();
-  app.node.setContext(
-    ACKNOWLEDGEMENTS_CONTEXT_KEY,
-    Object.fromEntries(acknowledged.map((ruleId) => [qualifyRuleId(ruleId), 'AWS accepts it now'])),
-  );
+  const reasons = acknowledged.map((ruleId) => [qualifyRuleId(ruleId), 'AWS accepts it now']);
+  const app = createAppWithoutCfnValidation({ [ACKNOWLEDGEMENTS_CONTEXT_KEY]: Object.fromEntries(reasons) });
   const stack = new Stack(app, 'Stack', { env: ENVIRONMENT });
   const vpc = new ec2.Vpc(stack, 'Vpc', { availabilityZones: ['us-east-1a', 'us-east-1b'], natGateways: 0 });
   try {

@@ -64,7 +64,7 @@ describe('users of a cache', () => {
 
     expect(check(group('redis', '6.2'), 'on ~* -config|get (~x +get)')).toEqual([
       expect.stringMatching(
-        /^'UserGroupIds' must hold users whose access strings redis 6.2 understands, but the 'AccessString' of User 'App' has "-config\|get", .* and the 'AccessString' of User 'App' has "\(~x", /,
+        /^'UserGroupIds' must hold users whose access strings Redis OSS 6.2 understands, but the 'AccessString' of User 'App' has "-config\|get", .* and the 'AccessString' of User 'App' has "\(~x", /,
       ),
     ]);
     expect(check(cache('valkey', '8'), 'on db=0 ~* +get')).toHaveLength(1);
@@ -87,10 +87,57 @@ describe('users of a cache', () => {
       });
 
     expect(check('6.2', { AuthenticationMode: { Type: 'iam' } })).toEqual([
-      "'UserGroupIds' must hold users with passwords, got User 'App' with IAM authentication, which redis 6.2 does not have; " +
+      "'UserGroupIds' must hold users with passwords, got User 'App' with IAM authentication, which Redis OSS 6.2 does not have; " +
         'use Redis OSS 7.0 or Valkey',
     ]);
     expect([check('7.0', { AuthenticationMode: { Type: 'iam' } }), check('6.2', PASSWORD)]).toEqual([[], []]);
+  });
+});
+
+describe('generated passwords', () => {
+  const GENERATED = { GenerateStringKey: 'password', PasswordLength: 8 };
+  const ref = { Ref: 'Secret' };
+  const check = (password: unknown, generateSecretString: object = GENERATED) =>
+    checkRule('User.GeneratedPasswordLengthOutOfRange', {
+      User: ['User', { UserId: 'app', AuthenticationMode: { Type: 'password', Passwords: [password] } }],
+      Secret: ['AWS::SecretsManager::Secret', { Name: 'app', GenerateSecretString: generateSecretString }],
+    });
+
+  test.each([
+    [{ 'Fn::Sub': '{{resolve:secretsmanager:${Secret}:SecretString:password}}' }, GENERATED],
+    [{ 'Fn::Sub': '{{resolve:secretsmanager:${Secret}:SecretString:password::}}' }, GENERATED],
+    [{ 'Fn::Join': ['', ['{{resolve:secretsmanager:', ref, ':SecretString:password::}}']] }, GENERATED],
+    [{ 'Fn::Join': ['', ['{{resolve:secretsmanager:', ref, ':SecretString:::}}']] }, { PasswordLength: 8 }],
+    [{ 'Fn::Sub': '{{resolve:secretsmanager:${Secret}:SecretString}}' }, { PasswordLength: 8 }],
+    [{ 'Fn::Sub': '{{resolve:secretsmanager:${Secret}}}' }, { PasswordLength: 8 }],
+  ])('fail when they are too short: %j', (password, generateSecretString) => {
+    expect(check(password, generateSecretString)).toEqual([
+      "'AuthenticationMode.Passwords' must come from a secret that generates passwords of 16 to 128 characters, got Secret 'Secret' with 8",
+    ]);
+  });
+
+  test.each([
+    ['another field', { 'Fn::Sub': '{{resolve:secretsmanager:${Secret}:SecretString:other}}' }, GENERATED],
+    ['the whole secret', { 'Fn::Sub': '{{resolve:secretsmanager:${Secret}}}' }, GENERATED],
+    [
+      'a field of a secret without fields',
+      { 'Fn::Sub': '{{resolve:secretsmanager:${Secret}:SecretString:password}}' },
+      { PasswordLength: 8 },
+    ],
+    ['an unknown field', { 'Fn::Sub': '{{resolve:secretsmanager:${Secret}:SecretString:${Field}}}' }, GENERATED],
+    [
+      'an unknown field in a list',
+      { 'Fn::Join': ['', ['{{resolve:secretsmanager:', ref, ':SecretString:', { Ref: 'Field' }, '}}']] },
+      GENERATED,
+    ],
+    [
+      'an unresolved field of the secret',
+      { 'Fn::Sub': '{{resolve:secretsmanager:${Secret}:SecretString:password}}' },
+      { ...GENERATED, GenerateStringKey: { Ref: 'Field' } },
+    ],
+    ['the ARN of the secret', ref, GENERATED],
+  ])('can come from %s', (_, password, generateSecretString) => {
+    expect(check(password, generateSecretString)).toEqual([]);
   });
 });
 
@@ -443,6 +490,38 @@ describe('subnets', () => {
   });
 });
 
+describe('Availability Zones', () => {
+  test.each(['PreferredAvailabilityZone', 'PreferredAvailabilityZones'])(
+    '%s must be among those of the subnets',
+    (property) => {
+      const zone = property.endsWith('s') ? ['us-east-1b'] : 'us-east-1b';
+
+      expect(
+        checkRule('CacheCluster.ZonesOutsideSubnets', {
+          Cluster: ['CacheCluster', { [property]: zone, CacheSubnetGroupName: { Ref: 'Subnets' } }],
+          Subnets: ['SubnetGroup', { SubnetIds: [{ Ref: 'Subnet' }] }],
+          Subnet: ['AWS::EC2::Subnet', { AvailabilityZone: 'us-east-1a' }],
+        }),
+      ).toEqual([expect.stringMatching(`^'${property}' must be zones of the subnets, got us-east-1b,`)]);
+    },
+  );
+});
+
+describe('users of a group', () => {
+  test('are compared with the account after a user that a condition removes', () => {
+    expect(
+      checkRule('UserGroup.UserInOtherRegion', {
+        Group: [
+          'UserGroup',
+          {
+            UserIds: [{ Ref: 'AWS::NoValue' }, 'arn:aws:elasticache:eu-west-1:111122223333:user:app'],
+          },
+        ],
+      }),
+    ).toEqual([]);
+  });
+});
+
 describe('global datastores', () => {
   const check = (rule: string, properties: object) =>
     checkRule(`GlobalReplicationGroup.${rule}`, {
@@ -520,7 +599,12 @@ describe('snapshots', () => {
 
   test.each([
     [24, []],
-    [25, ["'ServerlessCacheName' must not have more than 24 snapshots taken of it in a day, got 25 in one template"]],
+    [
+      25,
+      [
+        "'ServerlessCacheName' should not have more than 24 snapshots taken of it in a day, got 25 in one template; deploy the others on another day",
+      ],
+    ],
   ])('allows 24 snapshots of one serverless cache per day, got %i', (count, errors) => {
     const snapshots = Object.fromEntries(
       Array.from({ length: count }, (_, index): [string, Resources[string]] => [

@@ -106,7 +106,7 @@ describe('names of parameters', () => {
     ]);
   });
 
-  test.each(['constructor', 'new-parameter'])('warns about %s, which a newer version can have', (name) => {
+  test.each(['constructor', 'new-parameter'])('adds a warning for %s, which a newer version can have', (name) => {
     expect(checkParameter('valkey8', name, '1')).toEqual([
       `'Properties' has ${name}, which this library does not know in the family valkey8; check the name, or upgrade the library`,
     ]);

@@ -24,7 +24,7 @@ test('fails without users', () => {
   );
 });
 
-test('warns about a group without users, which only Valkey can have', () => {
+test('adds a warning for a group without users, which only Valkey can have', () => {
   const warning = expect.stringMatching(/^warning Group UserGroup\.NoUsers: 'UserIds' /);
 
   expect(checkGroup('valkey', [])).toEqual([warning]);

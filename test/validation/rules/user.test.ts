@@ -50,7 +50,7 @@ test('fails with the id of the default user', () => {
     formatFinding(
       'IdReserved',
       '\'UserId\' must not be "default", which belongs to the user that ElastiCache itself makes ' +
-        'in every account; choose another id and keep \'UserName\' "default", or import that user: NoPasswordUser.defaultUser()',
+        'in every account; choose another id and keep \'UserName\' "default"',
     ),
   );
 });
@@ -254,7 +254,7 @@ describe('access strings', () => {
     );
   });
 
-  test('warns about commands and categories that no known version has, because newer versions can have them', () => {
+  test('adds a warning for commands and categories that no known version has, because newer versions can have them', () => {
     expect(access('on ~* +gett +ft._list +@vectors')).toEqual([
       'warning User User.CommandUnknown: \'AccessString\' has "+gett", which names no command of any version; did you mean "+get" ' +
         'and has "+ft._list", which names no command of any version ' +
@@ -283,4 +283,12 @@ describe('access strings', () => {
       ),
     ).toMatch(/^'accessControl' has "nonsense", which is no rule/);
   });
+});
+
+test('suggests the import of the default user for constructs', () => {
+  const p = createConstructView({ userId: 'default' });
+
+  expect(USER_RULES.find(({ id }) => id === 'User.IdReserved')!.check(p)).toMatch(
+    /, or import that user: NoPasswordUser\.defaultUser\(\)$/,
+  );
 });

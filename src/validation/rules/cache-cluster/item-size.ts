@@ -2,7 +2,7 @@ import { NODE_TYPES } from '../../../service-data/node-types';
 import { PARAMETERS } from '../../../service-data/parameters';
 import type { ResourceView } from '../../resource-view';
 import type { RuleSet } from '../../rule';
-import { createMetadataFactory, crossResourceRule } from '../../rule-builders';
+import { createMetadataFactory, deferredRule } from '../../rule-builders';
 
 const UPGRADES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html';
 const PARAMETER_GROUP = 'CacheParameterGroupName';
@@ -12,7 +12,7 @@ const OVERHEAD = 'memcached_connections_overhead';
 const metadata = createMetadataFactory('CacheCluster', UPGRADES);
 
 export const ITEM_SIZE_RULES: RuleSet = [
-  crossResourceRule(
+  deferredRule(
     metadata('ItemSizeExceedsMemory', PARAMETER_GROUP),
     'max_item_size must not exceed a quarter of the memory that the node type has for data',
     (cluster) => {

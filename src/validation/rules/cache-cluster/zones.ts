@@ -23,7 +23,7 @@ export const ZONE_RULES: RuleSet = [
       : undefined,
   ),
   rule(metadata('ZoneCountMismatch', ZONES), 'PreferredAvailabilityZones must hold one zone for each node', (p) => {
-    const [zones, nodes] = [p.list(ZONES)?.length, p.number('NumCacheNodes')];
+    const [zones, nodes] = [p.count(ZONES), p.number('NumCacheNodes')];
     return zones !== undefined && nodes !== undefined && zones !== nodes
       ? `${p.name(ZONES)} must hold one zone for each node, got ${zones} for ${nodes}`
       : undefined;
@@ -56,7 +56,12 @@ export const ZONE_RULES: RuleSet = [
         : undefined;
     },
   ),
-  zonesInSubnetsRule(metadata, ZONES, (cluster) => [cluster.text(ZONE), ...(cluster.list(ZONES) ?? [])]),
+  zonesInSubnetsRule(
+    metadata,
+    ZONES,
+    (cluster) => [cluster.text(ZONE), ...(cluster.list(ZONES) ?? [])],
+    (cluster) => (cluster.has(ZONES) ? ZONES : ZONE),
+  ),
   exclusiveProperty(metadata('ZonesConflict', ZONE), ZONES, 'keep the zones of the nodes'),
   rule(metadata('OneZoneRequiresSingleAz', ZONE), 'PreferredAvailabilityZone does not go with AZMode cross-az', (p) =>
     p.has(ZONE) && !p.has(ZONES) && isOneOf(p, AZ_MODE, 'cross-az')

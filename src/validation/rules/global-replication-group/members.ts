@@ -29,7 +29,7 @@ export const MEMBER_RULES: RuleSet = [
     metadata('MemberCountInvalid', MEMBERS),
     `Members must hold a primary and at most ${MAX_MEMBERS - 1} secondaries`,
     (p) => {
-      const memberCount = p.list(MEMBERS)?.length;
+      const memberCount = p.count(MEMBERS);
       if (memberCount === undefined) {
         return undefined;
       }

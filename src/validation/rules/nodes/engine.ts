@@ -1,14 +1,11 @@
-import { compareVersions } from '../../../private/versions';
 import type { EngineFeature, NodeEngine } from '../../../service-data/engine-versions';
 import {
   ENGINE_NAMES,
   ENGINE_VERSIONS,
   ENGINE_VERSION_ALIASES,
-  ENGINE_VERSION_FORMATS,
   FEATURES_SINCE,
-  ENGINES_WITHOUT_NEW_VERSIONS,
   familyOf,
-  getMajorVersion,
+  isNewerVersion,
   supports,
 } from '../../../service-data/engine-versions';
 import { DISCONTINUED_PARAMETER_FAMILIES, PARAMETER_FAMILIES } from '../../../service-data/parameters';
@@ -200,25 +197,6 @@ function hasVersion(engine: NodeEngine, version: string): boolean {
 function isOffered(engine: NodeEngine, version: string): boolean {
   const isAlias = engine === 'redis' && Object.hasOwn(ENGINE_VERSION_ALIASES, version);
   return isAlias || Object.hasOwn(ENGINE_VERSIONS[engine], version);
-}
-
-/**
- * Whether a version can be one that ElastiCache added after this release of the library: it has the engine's format,
- * and is later than the known versions of its major version, or belongs to the next major version.
- */
-export function isNewerVersion(engine: NodeEngine, version: string): boolean {
-  const hasFormat = ENGINE_VERSION_FORMATS[engine].some(({ pattern }) => pattern.test(version));
-  if (ENGINES_WITHOUT_NEW_VERSIONS.includes(engine) || !hasFormat) {
-    return false;
-  }
-  const versions = Object.keys(ENGINE_VERSIONS[engine]);
-  const majorVersion = getMajorVersion(engine, version);
-  const newestOfMajorVersion = versions.filter((known) => getMajorVersion(engine, known) === majorVersion).pop();
-  if (newestOfMajorVersion !== undefined) {
-    return compareVersions(version, newestOfMajorVersion) > 0;
-  }
-  const newest = versions.pop()!;
-  return compareVersions(version, newest) > 0 && parseInt(version) <= parseInt(newest) + 1;
 }
 
 function formatOfferedVersions(engine: NodeEngine): string {

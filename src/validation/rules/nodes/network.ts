@@ -4,7 +4,15 @@ import { LIMITS } from '../../../service-data/limits';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory } from '../../rule-builders';
-import { crossResourceRule, idFormat, integerRange, isOneOf, allowedValues, rule } from '../../rule-builders';
+import {
+  crossResourceRule,
+  deferredRule,
+  idFormat,
+  integerRange,
+  isOneOf,
+  allowedValues,
+  rule,
+} from '../../rule-builders';
 import { sameRegionRule } from '../environment';
 import { PAGES } from '../pages';
 import { checkAddresses, checkSecurityGroups, findGroupSubnets } from '../subnets';
@@ -73,7 +81,7 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
           ? undefined
           : `${p.name(SUBNET_GROUP)} is left out, so the nodes stand in the default VPC, where security groups of another one do not fit; give a subnet group`,
     ),
-    crossResourceRule(
+    deferredRule(
       metadata('SubnetsLackAddresses', NETWORK_TYPE, PAGES.networkType),
       'the subnets of CacheSubnetGroupName must have the addresses that the NetworkType needs',
       (cache) => {

@@ -1,7 +1,7 @@
 import { TOPIC_ARN_PATTERN } from '../../../service-data/limits';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory } from '../../rule-builders';
-import { crossResourceRule, textFormat } from '../../rule-builders';
+import { crossResourceRule, deferredRule, textFormat } from '../../rule-builders';
 import { sameAccountRule, sameRegionRule } from '../environment';
 
 const SNS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ElastiCacheSNS.html';
@@ -28,7 +28,7 @@ export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
           : undefined;
       },
     ),
-    crossResourceRule(
+    deferredRule(
       metadata('TopicEncrypted', TOPIC, SNS),
       'NotificationTopicArn must not be an encrypted topic',
       (cache) => {

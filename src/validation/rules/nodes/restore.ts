@@ -4,7 +4,7 @@ import { listElementPaths } from '../../property-reader';
 import type { ResourceView } from '../../resource-view';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory } from '../../rule-builders';
-import { crossResourceRule, exclusiveProperty, formatValues, rule, textFormat } from '../../rule-builders';
+import { deferredRule, exclusiveProperty, formatValues, rule, textFormat } from '../../rule-builders';
 import { readLiteralText } from '../../text-parts';
 import { sameAccountRule, sameRegionRule } from '../environment';
 
@@ -39,7 +39,7 @@ export function restoreRules(metadata: RuleMetadataFactory): Rule[] {
           : undefined;
       },
     ),
-    crossResourceRule(
+    deferredRule(
       metadata('SnapshotFileEncryptedWithKms', FILES, SEEDING),
       'SnapshotArns must be files in a bucket that is not encrypted by a key of AWS KMS',
       (cache) => {

@@ -12,11 +12,13 @@ const ZONES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/RegionsAn
  * Requires the zones of nodes among those of the subnets.
  *
  * @param listZones returns the zones of the nodes
+ * @param getProperty returns the property that specifies the zones, if the resource type has several of them
  */
 export function zonesInSubnetsRule(
   metadata: RuleMetadataFactory,
   property: string,
   listZones: (cache: ResourceView) => readonly unknown[],
+  getProperty: (cache: ResourceView) => string = () => property,
 ): Rule {
   return crossResourceRule(
     metadata('ZonesOutsideSubnets', property, ZONES),
@@ -29,7 +31,7 @@ export function zonesInSubnetsRule(
       const nodeZones = toTexts(listZones(cache));
       const missing = [...new Set(nodeZones)].filter((zone) => !subnetZones.includes(zone));
       return missing.length > 0
-        ? `${cache.name(property)} must be zones of the subnets, got ${missing.join(', ')}, where the subnets are in ${subnetZones.join(', ')}; ` +
+        ? `${cache.name(getProperty(cache))} must be zones of the subnets, got ${missing.join(', ')}, where the subnets are in ${subnetZones.join(', ')}; ` +
             'choose zones of the subnets, or more subnets'
         : undefined;
     },

@@ -28,7 +28,7 @@ export function readReplicaCount(p: PropertyReader, shard: string): number | und
   if (p.has('ReplicasPerNodeGroup')) {
     return p.number('ReplicasPerNodeGroup');
   }
-  return p.list(`${shard}.ReplicaAvailabilityZones`)?.length;
+  return p.count(`${shard}.ReplicaAvailabilityZones`);
 }
 
 /** Reads the layout with the defaults of ElastiCache: one shard, one node, cluster mode disabled. */
@@ -55,14 +55,19 @@ export function formatClusterModeReason({ mode, shardCount = 1 }: ReplicationGro
 
 /** Formats the end of an error about missing replicas, with the property that sets their number. */
 export function formatMissingReplicas(p: PropertyReader, path: string): string {
-  const source = p.has(path) ? ` by ${p.name(path)}` : '';
+  const source = p.has(path) && !p.isConstruct ? ` by ${p.name(path)}` : '';
   return `got none${source}; ${suggestReplicas(p, path)}`;
 }
 
 /** Suggests how to add a replica to every shard. */
 export function suggestReplicas(p: PropertyReader, path: string): string {
-  if (p.isConstruct || path === SHARDS) {
-    return `give each shard a replica by ${p.name(path)}`;
+  if (path === SHARDS) {
+    return p.isConstruct
+      ? "set 'replicas' of each shard to at least 1"
+      : `give each shard a replica by ${p.name(path)}`;
+  }
+  if (p.isConstruct) {
+    return `set ${p.name(path)} to at least 1`;
   }
   return path === 'NumCacheClusters' ? `raise ${p.name(path)} to 2` : `raise ${p.name(path)} to 1`;
 }
@@ -80,7 +85,7 @@ function readShardCount(p: PropertyReader): number | undefined {
     return p.number('NumNodeGroups');
   }
   if (p.has(SHARDS)) {
-    return p.list(SHARDS)?.length;
+    return p.count(SHARDS);
   }
   return hasExternalNodeCount(p) ? undefined : 1;
 }

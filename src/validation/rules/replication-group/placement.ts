@@ -39,7 +39,7 @@ export const PLACEMENT_RULES: RuleSet = [
     metadata('ZoneCountMismatch', PREFERRED_ZONES, ZONES),
     'PreferredCacheClusterAZs must hold one zone for each node',
     (p) => {
-      const zoneCount = p.list(PREFERRED_ZONES)?.length;
+      const zoneCount = p.count(PREFERRED_ZONES);
       const { shardCount, nodeCount } = readLayout(p);
       if (zoneCount === undefined || nodeCount === undefined || shardCount !== 1 || zoneCount === nodeCount) {
         return undefined;
@@ -84,7 +84,7 @@ export const PLACEMENT_RULES: RuleSet = [
     'ReplicaAvailabilityZones must hold one zone for each replica',
     (p) => {
       const mismatches = listShardPaths(p).flatMap((shard) => {
-        const zoneCount = p.list(`${shard}.ReplicaAvailabilityZones`)?.length;
+        const zoneCount = p.count(`${shard}.ReplicaAvailabilityZones`);
         const replicaCount = readReplicaCount(p, shard);
         return zoneCount !== undefined && replicaCount !== undefined && zoneCount !== replicaCount
           ? [`${zoneCount} for ${replicaCount}`]

@@ -97,7 +97,7 @@ export const SECURITY_RULES: RuleSet = [
     when: (p) => p.has(USER_GROUPS),
   }),
   rule(metadata('UserGroupCountInvalid', USER_GROUPS, PAGES.rbac), 'UserGroupIds must hold one user group', (p) => {
-    const groupCount = p.list(USER_GROUPS)?.length;
+    const groupCount = p.count(USER_GROUPS);
     if (groupCount === undefined || groupCount === LIMITS.userGroupsPerCache.max) {
       return undefined;
     }

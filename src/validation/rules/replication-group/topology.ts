@@ -63,7 +63,7 @@ export const TOPOLOGY_RULES: RuleSet = [
     metadata('ShardCountMismatch', CONFIGURATION, SHARDS),
     'NodeGroupConfiguration must describe as many shards as NumNodeGroups',
     (p) => {
-      const [shards, described] = [p.number(SHARD_COUNT), p.list(CONFIGURATION)?.length];
+      const [shards, described] = [p.number(SHARD_COUNT), p.count(CONFIGURATION)];
       return shards !== undefined && described !== undefined && shards !== described
         ? `${p.name(CONFIGURATION)} must describe as many shards as ${p.name(SHARD_COUNT)}, got ${described} and ${shards}; describe all of them, or none`
         : undefined;

@@ -14,7 +14,7 @@ test.each([
   expect(checkMembers(...members)).toEqual([]);
 });
 
-test('warns about a Region that is newer than the library', () => {
+test('adds a warning for a Region that is newer than the library', () => {
   expect(checkMembers({ ...PRIMARY, ReplicationGroupRegion: 'eu-new-9' })).toEqual([
     "'Members' stands in eu-new-9, which this library does not know, so it cannot tell whether global datastores are there; upgrade the library",
   ]);

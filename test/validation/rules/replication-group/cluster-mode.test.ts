@@ -175,11 +175,11 @@ describe('Multi-AZ', () => {
   test('uses the prop names of constructs', () => {
     const p = createConstructView(
       { clusterMode: 'enabled', numNodeGroups: 2, replicasPerNodeGroup: 0, multiAzEnabled: true },
-      { replicasPerNodeGroup: 'clusterMode', multiAzEnabled: 'multiAz' },
+      { replicasPerNodeGroup: 'clusterMode.replicasPerShard', multiAzEnabled: 'multiAz' },
     );
 
     expect(REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.MultiAzRequiresReplica')!.check(p)).toBe(
-      "'multiAz' needs at least one replica in every shard, got none by 'clusterMode'; give each shard a replica by 'clusterMode', or turn 'multiAz' off",
+      "'multiAz' needs at least one replica in every shard, got none; set 'clusterMode.replicasPerShard' to at least 1, or turn 'multiAz' off",
     );
   });
 });

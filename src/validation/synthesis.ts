@@ -1,0 +1,26 @@
+import { Stage } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import { refreshViews } from './construct-view';
+import { checkAcknowledgementsOf } from './validate-acknowledgements';
+
+/** The stages and apps that have a validation already. */
+const PREPARED_STAGES = new WeakSet<IConstruct>();
+
+/**
+ * Prepares the validation of the stage or app of a construct. The CDK validates a stage before its constructs, so they
+ * find each other as they are synthesized.
+ */
+export function prepareSynthesis(construct: IConstruct): void {
+  const { root } = construct.node;
+  const stage = Stage.of(construct) ?? root;
+  if (PREPARED_STAGES.has(stage)) {
+    return;
+  }
+  PREPARED_STAGES.add(stage);
+  stage.node.addValidation({
+    validate: () => {
+      refreshViews(root);
+      return checkAcknowledgementsOf(root);
+    },
+  });
+}

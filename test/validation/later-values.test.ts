@@ -1,0 +1,208 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CfnServerlessCache, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import type { CfnElement } from 'aws-cdk-lib/core';
+import { App, Aspects, Aws, CfnCondition, CfnResource, Fn, Stack } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import {
+  AccessControl,
+  NetworkType,
+  NodeType,
+  PasswordUser,
+  ReplicationGroup,
+  ServerlessCache,
+  UserEngine,
+  UserGroup,
+} from '../../src';
+import { SUBNETS } from '../util';
+
+const IPV6_BLOCK = '2001:db8::/64';
+
+let stack: Stack;
+let vpc: ec2.Vpc;
+
+beforeEach(() => {
+  stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'us-east-1' } });
+  vpc = new ec2.Vpc(stack, 'Vpc', { availabilityZones: ['us-east-1a', 'us-east-1b'] });
+});
+
+const createCache = (id: string = 'Cache', serverlessCacheName?: string) =>
+  new ServerlessCache(stack, id, { vpc, serverlessCacheName });
+const resourceOf = <T extends CfnElement>({ node }: IConstruct) => node.defaultChild as unknown as T;
+const synthesize = () => Template.fromStack(stack);
+
+describe('IPv6 addresses that subnets get', () => {
+  const createDualStackCache = () => new ServerlessCache(stack, 'Cache', { vpc, networkType: NetworkType.DUAL_STACK });
+  const addBlock = (subnet: ec2.ISubnet, index: number, scope: Stack = stack) =>
+    new ec2.CfnSubnetCidrBlock(scope, `Block${index}`, { subnetId: subnet.subnetId, ipv6CidrBlock: IPV6_BLOCK });
+
+  test.each<[string, () => void]>([
+    [
+      'by an override',
+      () =>
+        vpc.privateSubnets.forEach((subnet) =>
+          resourceOf<ec2.CfnSubnet>(subnet).addPropertyOverride('Ipv6CidrBlock', IPV6_BLOCK),
+        ),
+    ],
+    [
+      'by an assignment',
+      () =>
+        vpc.privateSubnets.forEach((subnet) => {
+          resourceOf<ec2.CfnSubnet>(subnet).ipv6CidrBlock = IPV6_BLOCK;
+        }),
+    ],
+    ['by another resource', () => vpc.privateSubnets.forEach((subnet, index) => addBlock(subnet, index))],
+    [
+      'by a resource without a class',
+      () =>
+        vpc.privateSubnets.forEach(({ subnetId }, index) => {
+          const properties = { SubnetId: subnetId, Ipv6CidrBlock: IPV6_BLOCK };
+          new CfnResource(stack, `Block${index}`, { type: 'AWS::EC2::SubnetCidrBlock', properties });
+        }),
+    ],
+    [
+      'by a resource of another stack',
+      () => {
+        // The template of the cache does not show the blocks.
+        stack.node.root.node.addMetadata('exempt from rules', true);
+        const other = new Stack(stack.node.root, 'Blocks', { env: { account: '111122223333', region: 'us-east-1' } });
+        vpc.privateSubnets.forEach((subnet, index) => addBlock(subnet, index, other));
+      },
+    ],
+    [
+      'by an aspect',
+      () =>
+        Aspects.of(vpc).add({
+          visit: (node) => {
+            if (node instanceof ec2.CfnSubnet) {
+              node.ipv6CidrBlock = IPV6_BLOCK;
+            }
+          },
+        }),
+    ],
+  ])('%s count, although they come later', (_title, addBlocks) => {
+    createDualStackCache();
+    addBlocks();
+
+    expect(synthesize).not.toThrow();
+  });
+
+  test('are missing at synthesis', () => {
+    createDualStackCache();
+
+    expect(synthesize).toThrow('ServerlessCache.SubnetsLackAddresses');
+  });
+});
+
+describe('a property override', () => {
+  test('that removes a property is followed', () => {
+    const topic = new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') });
+    new ReplicationGroup(stack, 'Group', { vpc, nodeType: NodeType.R7G_LARGE, notificationTopic: topic });
+    expect(synthesize).toThrow('ReplicationGroup.TopicEncrypted');
+
+    resourceOf<sns.CfnTopic>(topic).addPropertyDeletionOverride('KmsMasterKeyId');
+
+    expect(synthesize).not.toThrow();
+  });
+
+  test('of a part of an object makes the object unknown', () => {
+    resourceOf<CfnResource>(createCache()).addPropertyOverride('CacheUsageLimits.ECPUPerSecond.Maximum', 5000);
+
+    expect(synthesize).not.toThrow();
+  });
+});
+
+test('a value that is assigned to the L1 construct is followed', () => {
+  const user = new PasswordUser(stack, 'User', {
+    engine: UserEngine.VALKEY,
+    accessControl: AccessControl.readOnly(),
+  });
+  const group = new UserGroup(stack, 'Group', { engine: UserEngine.REDIS, users: [user] });
+
+  resourceOf<CfnUserGroup>(group).engine = 'valkey';
+
+  expect(synthesize).not.toThrow();
+});
+
+test('deprecated properties are read without a warning', () => {
+  new ReplicationGroup(stack, 'Group', { vpc, nodeType: NodeType.R7G_LARGE });
+  const env = jest.replaceProperty(process, 'env', { ...process.env, JSII_DEPRECATED: 'fail' });
+
+  expect(synthesize).not.toThrow();
+
+  env.restore();
+});
+
+describe('a name', () => {
+  test('can be used again after its construct is removed', () => {
+    createCache('Old', 'sessions');
+    stack.node.tryRemoveChild('Old');
+    createCache('New', 'sessions');
+
+    expect(synthesize).not.toThrow();
+  });
+
+  test('can be used under exclusive conditions', () => {
+    const isOld = new CfnCondition(stack, 'IsOld', { expression: Fn.conditionEquals(Aws.REGION, 'us-east-1') });
+    const isNew = new CfnCondition(stack, 'IsNew', { expression: Fn.conditionNot(isOld) });
+    resourceOf<CfnResource>(createCache('Old', 'sessions')).cfnOptions.condition = isOld;
+    resourceOf<CfnResource>(createCache('New', 'sessions')).cfnOptions.condition = isNew;
+
+    expect(synthesize).not.toThrow();
+  });
+
+  test('that an L1 construct has is reported once', () => {
+    new CfnServerlessCache(stack, 'Old', { engine: 'valkey', serverlessCacheName: 'sessions' });
+    createCache('New', 'sessions');
+
+    expect(synthesize).toThrow(
+      /errors:\n {2}\[Stack\/New\] 'serverlessCacheName' must be unique, got "sessions", which 'Stack\/Old' has too; .*NameNotUnique\]$/,
+    );
+  });
+
+  test('can be used in another stack', () => {
+    createCache('Old', 'sessions');
+    const other = new Stack(stack.node.root as App, 'Other', { env: { account: '111122223333', region: 'eu-west-1' } });
+    new ServerlessCache(other, 'Cache', {
+      vpc: new ec2.Vpc(other, 'Vpc', { availabilityZones: ['eu-west-1a', 'eu-west-1b'] }),
+      serverlessCacheName: 'sessions',
+    });
+
+    expect(synthesize).not.toThrow();
+  });
+});
+
+describe('before the first lookup', () => {
+  test('the Availability Zones of a stack prevent nothing', () => {
+    const lookedUpVpc = ec2.Vpc.fromLookup(stack, 'LookedUp', { vpcName: 'shop' });
+    new ReplicationGroup(stack, 'Group', {
+      vpc: lookedUpVpc,
+      nodeType: NodeType.R7G_LARGE,
+      securityGroups: [
+        new ec2.SecurityGroup(stack, 'SecurityGroup', {
+          vpc: ec2.Vpc.fromVpcAttributes(stack, 'Imported', {
+            vpcId: 'vpc-0123456789abcdef0',
+            availabilityZones: ['us-east-1a'],
+          }),
+        }),
+      ],
+    });
+
+    expect(synthesize).not.toThrow();
+  });
+
+  test('zones that only deployment knows are not compared', () => {
+    const importedVpc = ec2.Vpc.fromVpcAttributes(stack, 'Imported', {
+      vpcId: 'vpc-0123456789abcdef0',
+      availabilityZones: Fn.getAzs(),
+      privateSubnetIds: SUBNETS.private,
+    });
+    const vpcSubnets = { subnets: importedVpc.privateSubnets };
+    new ReplicationGroup(stack, 'Group', { vpc: importedVpc, vpcSubnets, nodeType: NodeType.R7G_LARGE });
+    new ServerlessCache(stack, 'Cache', { vpc: importedVpc, vpcSubnets });
+
+    expect(synthesize).not.toThrow();
+  });
+});
