@@ -49,7 +49,6 @@ export const DECIDABLE_CASES = CASES.filter(
 export const DISPUTED_CASES: Readonly<Record<string, string>> = {
   'EC-159':
     'AWS documents NumCacheClusters: "If AutomaticFailoverEnabled is false you can omit this parameter (it will default to 1)", so a size is derivable',
-  'EC-500': 'AWS accepts ids and aliases of keys, which only show up as drift, so the rule is a warning',
   'EC-109':
     'the id of a user that is defined elsewhere does not contain its name: app may be the id of a user named default, so the rule for its group is a warning',
 };

@@ -3,7 +3,7 @@ import type { RuleSet } from '../rule';
 import {
   describeNameRequirement,
   createMetadataFactory,
-  crossResourceRule,
+  deferredRule,
   requiredProperty,
   tagRules,
   textFormat,
@@ -40,9 +40,9 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
     describeNameRequirement(LIMITS.serverlessCacheName.maxLength),
   ),
   textFormat(
-    { ...metadata('KeyArnInvalid', 'KmsKeyId'), severity: 'warning' },
+    metadata('KeyArnInvalid', 'KmsKeyId'),
     { pattern: KEY_ARN_PATTERN },
-    'should be the ARN of a key: CloudFormation reads back the ARN, so another form shows up as drift',
+    'must be the ARN of a key: CloudFormation reads back the ARN, so another form shows up as drift',
   ),
   ...tagRules(metadata),
   snapshotTypeRegionRule(metadata, 'ServerlessCacheSnapshotName'),
@@ -52,7 +52,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
   sameRegionRule(metadata, SOURCE),
   sameAccountRule(metadata, SOURCE),
   referenceRule(metadata, 'ServerlessCacheName', 'AWS::ElastiCache::ServerlessCache'),
-  crossResourceRule(
+  deferredRule(
     { ...metadata('TooManySnapshots', 'ServerlessCacheName', PAGES.quotas), severity: 'warning' },
     `a cache should not have more than ${LIMITS.serverlessSnapshotsPerDay.max} snapshots taken of it in a day`,
     (snapshot) => {
@@ -60,6 +60,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
       const source = JSON.stringify(snapshot.raw('ServerlessCacheName'));
       const snapshots = snapshot
         .resourcesOfType(snapshot.type)
+        .filter((candidate) => candidate.isInStackOf(snapshot))
         .filter((candidate) => JSON.stringify(candidate.raw('ServerlessCacheName')) === source);
       // Only the first snapshot above the limit is reported.
       return snapshots[max] === snapshot

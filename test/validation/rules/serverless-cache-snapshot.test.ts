@@ -28,10 +28,10 @@ test.each<[object, string | undefined]>([
 });
 
 test.each(['alias/my-key', '0a1b', 'arn:aws:kms:us-east-1:123456789012:alias/my-key'])(
-  'adds a warning with the key %s, which is not an ARN',
+  'fails with the key %s, which is not an ARN',
   (KmsKeyId) => {
     expect(checkSnapshot({ KmsKeyId })).toEqual([
-      `'KmsKeyId' should be the ARN of a key: CloudFormation reads back the ARN, so another form shows up as drift, got "${KmsKeyId}"`,
+      `'KmsKeyId' must be the ARN of a key: CloudFormation reads back the ARN, so another form shows up as drift, got "${KmsKeyId}"`,
     ]);
   },
 );
