@@ -6,6 +6,7 @@ import { readImportedResource } from './imported-resources';
 import { findLaterValues, readGenericProperties } from './later-values';
 import { NAME_PROPERTIES, normalizeName } from './physical-names';
 import type { PathStep, PropNames, ResourceEnvironment } from './property-reader';
+import { ResourceIndex } from './resource-index';
 import { ResourceView } from './resource-view';
 
 /** The constructs that properties refer to, by property. The constructs of a list have the order of its elements. */
@@ -25,8 +26,8 @@ interface ConstructViewOptions {
 /** Views by construct. Those of L1 and imported constructs are created when a rule needs them. */
 const VIEWS = new WeakMap<IConstruct, ConstructView>();
 
-/** The L1 constructs of an app by type, as they are at the beginning of its synthesis. */
-const RESOURCES_BY_TYPE = new WeakMap<IConstruct, ReadonlyMap<string, readonly CfnResource[]>>();
+/** The resources of an app, as they are at the beginning of its synthesis. */
+const INDEXES = new WeakMap<IConstruct, ResourceIndex>();
 
 /** A resource that a construct creates or imports. */
 export class ConstructView extends ResourceView {
@@ -65,13 +66,13 @@ export class ConstructView extends ResourceView {
     this.laterValues = resource ? findLaterValues(resource, this.values) : new Map();
   }
 
-  public findNamesakes(): readonly ResourceView[] {
-    const { nameKey } = this;
-    if (nameKey === undefined || this.isConditional) {
-      return [];
-    }
-    const views = this.resourcesOfType(this.type).filter((view) => view.isInStackOf(this) && !view.isConditional);
-    return views.slice(0, views.indexOf(this)).filter((view) => view.nameKey === nameKey);
+  public get uniqueName(): string | undefined {
+    const property = NAME_PROPERTIES.get(this.type);
+    const name = property && this.text(property);
+    const isConditional = this.resource?.cfnOptions.condition !== undefined;
+    return name && !isConditional
+      ? `${Stack.of(this.construct).node.path} ${normalizeName(this.type, name)}`
+      : undefined;
   }
 
   public target(path: string, type: string): ResourceView | undefined {
@@ -81,14 +82,6 @@ export class ConstructView extends ResourceView {
 
   public isInStackOf(other: ResourceView): boolean {
     return other instanceof ConstructView && Stack.of(this.construct) === Stack.of(other.construct);
-  }
-
-  public resourcesOfType(type: string): readonly ConstructView[] {
-    const { root } = this.construct.node;
-    const resources = RESOURCES_BY_TYPE.get(root) ?? groupResources(root);
-    return (resources.get(type) ?? [])
-      .map((resource) => ConstructView.find(resource, type))
-      .filter((view) => view !== undefined);
   }
 
   public dynamicReference(path: string): string | undefined {
@@ -119,16 +112,9 @@ export class ConstructView extends ResourceView {
     return CfnResource.isCfnResource(resource) ? resource : undefined;
   }
 
-  /** Whether a condition decides whether the resource exists. */
-  private get isConditional(): boolean {
-    return this.resource?.cfnOptions.condition !== undefined;
-  }
-
-  /** The type and the literal name; undefined if the name is not known. */
-  private get nameKey(): string | undefined {
-    const property = NAME_PROPERTIES.get(this.type);
-    const name = property && this.text(property);
-    return name ? `${this.type} ${normalizeName(this.type, name)}` : undefined;
+  protected get index(): ResourceIndex {
+    const { root } = this.construct.node;
+    return INDEXES.get(root) ?? createIndex(root);
   }
 
   private findRelated(path: string): IConstruct | undefined {
@@ -142,22 +128,20 @@ export class ConstructView extends ResourceView {
 
 /** Reads the constructs of an app again at the beginning of its synthesis. */
 export function refreshViews(root: IConstruct): void {
-  RESOURCES_BY_TYPE.set(root, groupResources(root));
+  INDEXES.set(root, createIndex(root));
   for (const construct of root.node.findAll()) {
     VIEWS.get(construct)?.refresh();
   }
 }
 
-function groupResources(root: IConstruct): ReadonlyMap<string, readonly CfnResource[]> {
-  const groups = new Map<string, CfnResource[]>();
-  for (const construct of root.node.findAll()) {
-    if (CfnResource.isCfnResource(construct)) {
-      const group = groups.get(construct.cfnResourceType) ?? [];
-      group.push(construct);
-      groups.set(construct.cfnResourceType, group);
-    }
-  }
-  return groups;
+function createIndex(root: IConstruct): ResourceIndex {
+  const resources = root.node.findAll().filter((construct) => CfnResource.isCfnResource(construct));
+  return new ResourceIndex((type) =>
+    resources
+      .filter(({ cfnResourceType }) => cfnResourceType === type)
+      .map((resource) => ConstructView.find(resource, type))
+      .filter((view) => view !== undefined),
+  );
 }
 
 /** Makes an imported resource known to the rules, as far as its properties are known. */

@@ -1,4 +1,5 @@
 import { PropertyReader, listElementPaths } from './property-reader';
+import type { ResourceIndex } from './resource-index';
 
 /**
  * A resource as rules see it: its properties, its environment, and the resources that it refers to. A construct and a
@@ -22,14 +23,37 @@ export abstract class ResourceView extends PropertyReader {
   /** The `DeletionPolicy` of the resource. */
   public abstract get deletionPolicy(): string | undefined;
 
-  /** Finds earlier resources of the type with the same literal name in the same stack. */
-  public abstract findNamesakes(): readonly ResourceView[];
+  /**
+   * The literal name in a form that can be compared, together with the stack; undefined if the name is not known, or if
+   * a condition decides whether the resource exists.
+   */
+  public abstract get uniqueName(): string | undefined;
 
   /** Whether another resource belongs to the same stack, and therefore to the same Region and account. */
   public abstract isInStackOf(other: ResourceView): boolean;
 
+  /** The resources of the same template, or of the same app. */
+  protected abstract get index(): ResourceIndex;
+
   /** All resources of a type in the same template, or in the same app. */
-  public abstract resourcesOfType(type: string): readonly ResourceView[];
+  public resourcesOfType(type: string): readonly ResourceView[] {
+    return this.index.ofType(type);
+  }
+
+  /** Finds earlier resources of the type with the same literal name in the same stack. */
+  public findNamesakes(): readonly ResourceView[] {
+    const namesakes = this.index.findNamesakes(this);
+    return namesakes.slice(0, Math.max(namesakes.indexOf(this), 0));
+  }
+
+  /**
+   * Finds the resources of a type that refer to the resource by a property.
+   *
+   * @param prefix the text before the name in the property, for example `replication-group/`
+   */
+  public findReferrers(type: string, path: string, prefix?: string): readonly ResourceView[] {
+    return this.index.findReferrers(this, type, path, prefix);
+  }
 
   /** The resource in messages. */
   public abstract toString(): string;

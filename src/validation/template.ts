@@ -1,6 +1,7 @@
 import { NAME_PROPERTIES, normalizeName } from './physical-names';
 import type { ResourceEnvironment } from './property-reader';
 import { PropertyReader } from './property-reader';
+import { ResourceIndex } from './resource-index';
 import { ResourceView } from './resource-view';
 import { findReferences, findTextReferences, parseTextParts, removePrefix } from './text-parts';
 
@@ -11,7 +12,9 @@ const TYPES_IN_TEXT: readonly string[] = ['AWS::S3::Bucket', 'AWS::SecretsManage
 export class Template {
   /** The resources by logical id. Entries of `Resources` without a type, such as `Fn::ForEach`, are left out. */
   public readonly resources: ReadonlyMap<string, TemplateResource>;
-  private resourcesByType?: Map<string, TemplateResource[]>;
+
+  public readonly index: ResourceIndex<TemplateResource>;
+
   private resourcesByName?: Map<string, TemplateResource[]>;
   private attributesByLogicalId?: Map<string, Set<string>>;
 
@@ -31,11 +34,8 @@ export class Template {
           : [],
       ),
     );
-  }
-
-  public resourcesOfType(type: string): readonly TemplateResource[] {
-    this.resourcesByType ??= this.groupResourcesByType();
-    return this.resourcesByType.get(type) ?? [];
+    const all = [...this.resources.values()];
+    this.index = new ResourceIndex((type) => all.filter((resource) => resource.type === type));
   }
 
   /**
@@ -96,7 +96,7 @@ export class Template {
 
   /** Finds the only resource of a type, if it has no name and no references, and the name is not defined elsewhere. */
   private findUnreferencedResource(name: string, type: string): TemplateResource | undefined {
-    const [resource, ...others] = this.resourcesOfType(type);
+    const [resource, ...others] = this.index.ofType(type);
     const isOnlyUnnamedResource = resource && others.length === 0 && resource.physicalName === undefined;
     if (!isOnlyUnnamedResource || !type.startsWith('AWS::ElastiCache::') || this.isDefinedElsewhere(name)) {
       return undefined;
@@ -109,16 +109,6 @@ export class Template {
     return (
       name.startsWith('default') || name.startsWith('AWS::') || Object.hasOwn(this.template.Parameters ?? {}, name)
     );
-  }
-
-  private groupResourcesByType(): Map<string, TemplateResource[]> {
-    const groups = new Map<string, TemplateResource[]>();
-    for (const resource of this.resources.values()) {
-      const group = groups.get(resource.type) ?? [];
-      group.push(resource);
-      groups.set(resource.type, group);
-    }
-    return groups;
   }
 
   private groupResourcesByName(): Map<string, TemplateResource[]> {
@@ -164,18 +154,10 @@ export class TemplateResource extends ResourceView {
     return property === undefined ? undefined : this.raw(property);
   }
 
-  public findNamesakes(): readonly TemplateResource[] {
+  public get uniqueName(): string | undefined {
     const name = this.physicalName;
-    if (typeof name !== 'string' || this.isConditional) {
-      return [];
-    }
-    const resources = this.template.findByName(formatName(this.type, name), this.type);
-    return resources.slice(0, resources.indexOf(this)).filter((other) => !other.isConditional);
-  }
-
-  /** Whether a condition decides whether the resource exists. */
-  private get isConditional(): boolean {
-    return 'Condition' in this.resource;
+    const isConditional = 'Condition' in this.resource;
+    return typeof name === 'string' && !isConditional ? normalizeName(this.type, name) : undefined;
   }
 
   public get deletionPolicy(): string | undefined {
@@ -203,8 +185,8 @@ export class TemplateResource extends ResourceView {
     return other instanceof TemplateResource && this.template === other.template;
   }
 
-  public resourcesOfType(type: string): readonly TemplateResource[] {
-    return this.template.resourcesOfType(type);
+  protected get index(): ResourceIndex {
+    return this.template.index;
   }
 
   public toString(): string {

@@ -142,8 +142,8 @@ const FACTS: readonly string[] = [
   'region',
   'usedAttributes',
 ];
-const SEARCHES: readonly string[] = ['find', 'resourcesOfType'];
-const LISTS: readonly string[] = ['findNamesakes', 'resourcesOfType', 'targets', 'usedAttributes'];
+const SEARCHES: readonly string[] = ['find', 'findReferrers', 'resourcesOfType'];
+const LISTS: readonly string[] = ['findNamesakes', 'findReferrers', 'resourcesOfType', 'targets', 'usedAttributes'];
 
 /** The resource of a case, in locations. */
 const MAIN = 'main';

@@ -159,14 +159,13 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
   ),
   {
     ...memberRule('MemberScales', 'the members must not scale by Application Auto Scaling', (member, global) => {
-      const scaled = global
-        .resourcesOfType('AWS::ApplicationAutoScaling::ScalableTarget')
-        .find(
-          (target) =>
-            target.target('ResourceId', 'AWS::ElastiCache::ReplicationGroup', 'replication-group/') === member,
-        );
-      return scaled
-        ? `${global.name(MEMBERS)} must not scale in a global datastore, got ${member} scaled by ${scaled}; leave out the scaling`
+      const [target] = member.findReferrers(
+        'AWS::ApplicationAutoScaling::ScalableTarget',
+        'ResourceId',
+        'replication-group/',
+      );
+      return target
+        ? `${global.name(MEMBERS)} must not scale in a global datastore, got ${member} scaled by ${target}; leave out the scaling`
         : undefined;
     }),
     // The scaling comes after the group.

@@ -405,8 +405,8 @@ function formatSnapshotArn(arn: unknown): string {
 function opensPort(group: ResourceView, port: number): boolean {
   const inline = listElementPaths(group, 'SecurityGroupIngress').some((path) => includesPort(group, `${path}.`, port));
   const separate = group
-    .resourcesOfType('AWS::EC2::SecurityGroupIngress')
-    .some((ingress) => ingress.target('GroupId', SECURITY_GROUP) === group && includesPort(ingress, '', port));
+    .findReferrers('AWS::EC2::SecurityGroupIngress', 'GroupId')
+    .some((ingress) => includesPort(ingress, '', port));
   return inline || separate;
 }
 

@@ -135,7 +135,7 @@ function hasIpv6(subnet: ResourceView): boolean {
   return (
     subnet.has('Ipv6CidrBlock') ||
     subnet.has('Ipv6IpamPoolId') ||
-    subnet.resourcesOfType(CIDR_BLOCK).some((block) => block.target('SubnetId', SUBNET) === subnet)
+    subnet.findReferrers(CIDR_BLOCK, 'SubnetId').length > 0
   );
 }
 

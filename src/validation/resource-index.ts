@@ -1,0 +1,53 @@
+import type { ResourceView } from './resource-view';
+
+type Groups<Key, View> = ReadonlyMap<Key, readonly View[]>;
+
+/** Finds the resources of a template or of an app by type, by name, and by what they refer to, in their order. */
+export class ResourceIndex<View extends ResourceView = ResourceView> {
+  private readonly resourcesByType = new Map<string, readonly View[]>();
+  private readonly resourcesByName = new Map<string, Groups<string, View>>();
+  private readonly referrers = new Map<string, Groups<ResourceView, View>>();
+
+  /** @param listResources lists the resources of a type */
+  constructor(private readonly listResources: (type: string) => readonly View[]) {}
+
+  public ofType(type: string): readonly View[] {
+    return getOrCreate(this.resourcesByType, type, () => this.listResources(type));
+  }
+
+  /** Finds the resources with the name of a resource, of the same type and in the same stack. */
+  public findNamesakes({ type, uniqueName }: ResourceView): readonly View[] {
+    const groups = getOrCreate(this.resourcesByName, type, () =>
+      groupBy(this.ofType(type), (resource) => resource.uniqueName),
+    );
+    return uniqueName === undefined ? [] : (groups.get(uniqueName) ?? []);
+  }
+
+  /** Finds the resources of a type that refer to a resource by a property. */
+  public findReferrers(target: ResourceView, type: string, path: string, prefix?: string): readonly View[] {
+    const groups = getOrCreate(this.referrers, [type, path, target.type].join(' '), () =>
+      groupBy(this.ofType(type), (resource) => resource.target(path, target.type, prefix)),
+    );
+    return groups.get(target) ?? [];
+  }
+}
+
+function groupBy<Key, View>(
+  resources: readonly View[],
+  getKey: (resource: View) => Key | undefined,
+): Groups<Key, View> {
+  const groups = new Map<Key, View[]>();
+  for (const resource of resources) {
+    const key = getKey(resource);
+    if (key !== undefined) {
+      getOrCreate(groups, key, () => []).push(resource);
+    }
+  }
+  return groups;
+}
+
+function getOrCreate<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
+  const value = map.get(key) ?? create();
+  map.set(key, value);
+  return value;
+}
