@@ -51,7 +51,7 @@ export function crossResourceRule(metadata: RuleMetadataInput, description: stri
   return { ...rule(metadata, description, check), isCrossResource: true };
 }
 
-/** Creates a rule for facts of other resources that can be complete at synthesis only. */
+/** Creates a rule for facts of other resources that often change after the resource is created. */
 export function deferredRule(metadata: RuleMetadataInput, description: string, check: Rule['check']): Rule {
   return { ...crossResourceRule(metadata, description, check), isDeferred: true };
 }

@@ -33,10 +33,16 @@ export interface Rule extends RuleMetadata {
   readonly isCrossResource?: boolean;
 
   /**
-   * Whether the facts of a cross-resource rule often come later than the resource, such as the IPv6 addresses of
-   * subnets. For constructs, it is evaluated at synthesis only.
+   * Whether the facts of a cross-resource rule often change after the resource is created. For constructs, it is
+   * evaluated at synthesis, or if the constructor fails with other errors.
    */
   readonly isDeferred?: boolean;
+
+  /**
+   * Whether resources that often come later can satisfy a deferred rule, such as the IPv6 addresses of subnets. For
+   * constructs, it is evaluated at synthesis only.
+   */
+  readonly canBeSatisfiedLater?: boolean;
 
   /** Returns the error with a fix; undefined if the resource is valid, or cannot be validated yet. */
   check(resource: ResourceView): string | undefined;

@@ -63,12 +63,13 @@ export function validateView(
   scope: IConstruct,
   view: ConstructView,
   errors: readonly string[] = [],
-  isSelected?: (rule: Rule) => boolean,
+  isSelected: (rule: Rule) => boolean = () => true,
 ): void {
-  const isSelectedNow = (rule: Rule) => !rule.isDeferred && (isSelected?.(rule) ?? true);
-  const allErrors = [...errors, ...reportErrors(scope, view, isSelectedNow)];
-  if (allErrors.length > 0) {
-    throwValidationErrors(scope, [...allErrors, ...checkAcknowledgementsOf(scope.node.root)]);
+  const ownErrors = [...errors, ...reportErrors(scope, view, (rule) => !rule.isDeferred && isSelected(rule))];
+  if (ownErrors.length > 0) {
+    const isDeferred = (rule: Rule) => rule.isDeferred === true && !rule.canBeSatisfiedLater && isSelected(rule);
+    const deferredErrors = reportErrors(scope, view, isDeferred);
+    throwValidationErrors(scope, [...ownErrors, ...deferredErrors, ...checkAcknowledgementsOf(scope.node.root)]);
   }
 }
 

@@ -1,6 +1,7 @@
 import { CfnResource, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { crossResourceRule, rule } from '../../src/validation/rule-builders';
+import type { Rule } from '../../src/validation/rule';
+import { crossResourceRule, deferredRule, rule } from '../../src/validation/rule-builders';
 import * as ruleSets from '../../src/validation/rule-sets';
 import { validateProperties } from '../../src/validation/validate-construct';
 import { annotationsOf, emptyStack } from '../util';
@@ -55,4 +56,37 @@ test('evaluates rules that read other resources again at synthesis', () => {
   validateProperties(thing, 'Thing', {}, {});
 
   expect(thing.node.validate()).toEqual(['first [cdk-elasticache::Thing.Other]']);
+});
+
+describe('deferred rules', () => {
+  const mockRules = (...others: Rule[]) =>
+    jest.spyOn(ruleSets, 'getRuleSet').mockReturnValue([
+      ...others,
+      deferredRule({ ...METADATA, id: 'Thing.Late' }, 'late', () => 'late is wrong'),
+      {
+        ...deferredRule({ ...METADATA, id: 'Thing.Missing' }, 'missing', () => 'missing is wrong'),
+        canBeSatisfiedLater: true,
+      },
+    ]);
+
+  test('are evaluated at synthesis', () => {
+    mockRules();
+    const thing = new Thing(emptyStack(), 'Thing');
+
+    validateProperties(thing, 'Thing', {}, {});
+
+    expect(thing.node.validate()).toEqual([
+      'late is wrong [cdk-elasticache::Thing.Late]',
+      'missing is wrong [cdk-elasticache::Thing.Missing]',
+    ]);
+  });
+
+  test('are reported by a constructor that fails with other errors, unless they can be satisfied later', () => {
+    mockRules(rule({ ...METADATA, id: 'Thing.One' }, 'one', () => 'one is wrong'));
+    const thing = new Thing(emptyStack(), 'Thing');
+
+    expect(() => validateProperties(thing, 'Thing', {}, {})).toThrow(
+      /built:\n {2}- one is wrong \[.*\]\n {2}- late is wrong \[cdk-elasticache::Thing\.Late\]$/,
+    );
+  });
 });

@@ -307,16 +307,19 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     'SubnetIds must not mix Local Zones with others',
     (cache) => checkLocalZones(cache, findSubnets(cache)),
   ),
-  deferredRule(
-    metadata('SubnetsLackAddresses', 'NetworkType', PAGES.networkType),
-    'SubnetIds must have the addresses that the NetworkType needs',
-    (cache) => {
-      const networkType = cache.has('NetworkType') ? cache.text('NetworkType') : 'ipv4';
-      return networkType === undefined
-        ? undefined
-        : checkAddresses(cache, networkType, findSubnets(cache), 'SubnetIds');
-    },
-  ),
+  {
+    ...deferredRule(
+      metadata('SubnetsLackAddresses', 'NetworkType', PAGES.networkType),
+      'SubnetIds must have the addresses that the NetworkType needs',
+      (cache) => {
+        const networkType = cache.has('NetworkType') ? cache.text('NetworkType') : 'ipv4';
+        return networkType === undefined
+          ? undefined
+          : checkAddresses(cache, networkType, findSubnets(cache), 'SubnetIds');
+      },
+    ),
+    canBeSatisfiedLater: true,
+  },
   crossResourceRule(
     metadata('SnapshotRequiresDataTiering', 'SnapshotArnsToRestore', PAGES.backups),
     'a snapshot of nodes with data tiering can be restored to such nodes only',

@@ -81,16 +81,19 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
           ? undefined
           : `${p.name(SUBNET_GROUP)} is left out, so the nodes stand in the default VPC, where security groups of another one do not fit; give a subnet group`,
     ),
-    deferredRule(
-      metadata('SubnetsLackAddresses', NETWORK_TYPE, PAGES.networkType),
-      'the subnets of CacheSubnetGroupName must have the addresses that the NetworkType needs',
-      (cache) => {
-        const networkType = cache.has(NETWORK_TYPE) ? cache.text(NETWORK_TYPE) : 'ipv4';
-        return networkType === undefined
-          ? undefined
-          : checkAddresses(cache, networkType, findGroupSubnets(cache), SUBNET_GROUP);
-      },
-    ),
+    {
+      ...deferredRule(
+        metadata('SubnetsLackAddresses', NETWORK_TYPE, PAGES.networkType),
+        'the subnets of CacheSubnetGroupName must have the addresses that the NetworkType needs',
+        (cache) => {
+          const networkType = cache.has(NETWORK_TYPE) ? cache.text(NETWORK_TYPE) : 'ipv4';
+          return networkType === undefined
+            ? undefined
+            : checkAddresses(cache, networkType, findGroupSubnets(cache), SUBNET_GROUP);
+        },
+      ),
+      canBeSatisfiedLater: true,
+    },
     crossResourceRule(
       metadata('SecurityGroupInOtherVpc', securityGroups, VPC),
       `${securityGroups} must be security groups of the VPC of the subnets`,
