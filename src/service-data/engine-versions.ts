@@ -224,9 +224,12 @@ export function familyOf(engine: string, version: string): string | undefined {
   return related?.[1].family;
 }
 
+/** How many new major versions an engine can get while a release of this library is used. Valkey has one each year. */
+const NEXT_MAJOR_VERSIONS: Readonly<Record<NodeEngine, number>> = { valkey: 5, redis: 0, memcached: 1 };
+
 /**
  * Whether a version can be one that ElastiCache added after this release of the library: it has the engine's format,
- * and is later than the known versions of its major version, or belongs to the next major version.
+ * and is later than the known versions of its major version, or belongs to one of the next major versions.
  */
 export function isNewerVersion(engine: NodeEngine, version: string): boolean {
   const hasFormat = ENGINE_VERSION_FORMATS[engine].some(({ pattern }) => pattern.test(version));
@@ -240,7 +243,7 @@ export function isNewerVersion(engine: NodeEngine, version: string): boolean {
     return compareVersions(version, newestOfMajorVersion) > 0;
   }
   const newest = versions.pop()!;
-  return compareVersions(version, newest) > 0 && parseInt(version) <= parseInt(newest) + 1;
+  return compareVersions(version, newest) > 0 && parseInt(version) <= parseInt(newest) + NEXT_MAJOR_VERSIONS[engine];
 }
 
 /** The parameter group families of an engine, oldest first. */

@@ -23,25 +23,46 @@ export function qualifyRuleId(ruleId: string): string {
   return PREFIX + ruleId;
 }
 
-/**
- * Finds the reason why a rule is acknowledged for a construct: with `Validations.acknowledge` on the construct or one
- * of its scopes, or by the context.
- */
-export function findAcknowledgement(construct: IConstruct, ruleId: string): string | undefined {
-  const id = qualifyRuleId(ruleId);
-  const scopes = construct.node.scopes.reverse();
-  return [...scopes.flatMap(readMetadata), ...scopes.map(readContext)].find((acknowledged) =>
-    Object.hasOwn(acknowledged, id),
-  )?.[id];
+/** An acknowledgement by `Validations.acknowledge`. */
+interface RecordedAcknowledgement {
+  readonly id: string;
+  readonly reason: unknown;
+  /** The path of the construct for which the rule is acknowledged. */
+  readonly path: string;
 }
 
-/** Lists the ids that are acknowledged with `Validations.acknowledge` in an app, also those of other libraries. */
-export function listAcknowledgedIds(root: IConstruct): string[] {
-  const ids = root.node
-    .findAll()
-    .flatMap(readMetadata)
-    .flatMap((acknowledged) => Object.keys(acknowledged));
-  return ids.map((id) => (id.includes(PREFIX) ? id : id.replace(DEFAULT_PREFIX, '')));
+/**
+ * Finds the reason why a rule is acknowledged for a construct: with `Validations.acknowledge` on the construct, its L1
+ * construct, or one of its scopes, or by the context.
+ */
+export function findAcknowledgement(construct: IConstruct, ruleId: string): string | undefined {
+  return findRecordedAcknowledgement(construct, ruleId) ?? findContextAcknowledgement(construct, ruleId);
+}
+
+/** Finds the reason why a rule is acknowledged for a construct with `Validations.acknowledge`. */
+export function findRecordedAcknowledgement({ node }: IConstruct, ruleId: string): string | undefined {
+  const constructs = [...(node.defaultChild ? [node.defaultChild] : []), ...node.scopes.reverse()];
+  return findReason(constructs.flatMap(readMetadata), ruleId);
+}
+
+/** Finds the reason why a rule is acknowledged for a construct by the context. */
+export function findContextAcknowledgement(construct: IConstruct, ruleId: string): string | undefined {
+  return findReason(construct.node.scopes.reverse().map(readContext), ruleId);
+}
+
+/** Finds the reason for a rule in the first acknowledgements that contain it. */
+export function findReason(acknowledgements: readonly Acknowledgements[], ruleId: string): string | undefined {
+  const id = qualifyRuleId(ruleId);
+  return acknowledgements.find((reasons) => Object.hasOwn(reasons, id))?.[id];
+}
+
+/** Lists the acknowledgements by `Validations.acknowledge` in an app, also those of rules of other libraries. */
+export function listRecordedAcknowledgements(root: IConstruct): RecordedAcknowledgement[] {
+  return root.node.findAll().flatMap((construct) =>
+    readMetadata(construct)
+      .flatMap(Object.entries)
+      .map(([id, reason]) => ({ id: id.replace(DEFAULT_PREFIX, ''), reason, path: construct.node.path })),
+  );
 }
 
 /** Lists the values of the context key in an app, each once. */

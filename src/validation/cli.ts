@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { qualifyRuleId } from './acknowledgements';
 import { ElastiCacheRules } from './elasticache-rules';
 import { parseTemplate } from './parse-template';
 import { toText } from './property-reader';
@@ -117,7 +118,7 @@ function formatText(results: readonly TemplateResult[]): string {
 }
 
 function formatFinding({ severity, logicalId, ruleId, message, documentation }: RuleFinding): string {
-  return `  ${severity} ${logicalId}: ${message}\n      ${ruleId}, ${documentation}`;
+  return `  ${severity} ${logicalId}: ${message}\n      ${qualifyRuleId(ruleId)}, ${documentation}`;
 }
 
 function formatSummary(results: readonly TemplateResult[]): string {

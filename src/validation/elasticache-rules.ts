@@ -52,7 +52,7 @@ export class ElastiCacheRules implements IPolicyValidationPlugin {
   /** @throws an error for acknowledgements of rules that do not exist, or that cannot be acknowledged */
   constructor(props: ElastiCacheRulesProps = {}) {
     this.acknowledgements = { ...props.acknowledgements };
-    const errors = checkAcknowledgements(Object.keys(this.acknowledgements));
+    const errors = checkAcknowledgements(this.acknowledgements);
     if (errors.length > 0) {
       throwValueError(errors.join(', and '));
     }

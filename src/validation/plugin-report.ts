@@ -4,10 +4,15 @@ import type { IPolicyValidationContext, PolicyValidationPluginReport, PolicyViol
 import { CfnResource, NestedStack, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { Acknowledgements } from './acknowledgements';
-import { findAcknowledgement, qualifyRuleId } from './acknowledgements';
+import {
+  ACKNOWLEDGED_SUFFIX,
+  findContextAcknowledgement,
+  findReason,
+  findRecordedAcknowledgement,
+} from './acknowledgements';
 import type { RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
-import { checkAcknowledgementsOf } from './validate-acknowledgements';
+import { findAcknowledgementErrors } from './validate-acknowledgements';
 import { validateTemplate } from './validate-template';
 
 /** The severity of errors that the CDK does not suppress. */
@@ -36,11 +41,12 @@ export function createReport(
 }
 
 function validateAcknowledgements(app: IConstruct): PolicyViolation[] {
-  return checkAcknowledgementsOf(app).map((description) => ({
+  return findAcknowledgementErrors(app).map(({ message, path: constructPath }) => ({
     ruleName: 'AcknowledgementInvalid',
-    description,
+    description: message,
     severity: FATAL,
-    violatingResources: [],
+    // The CDK does not print violations without a resource.
+    violatingResources: [{ constructPath, locations: [] }],
   }));
 }
 
@@ -70,28 +76,47 @@ function findViolations(
   const resources = mapResourcesByLogicalId(constructs, templateFile);
   return findings.flatMap((finding) => {
     const construct = resources.get(finding.logicalId) ?? stack;
-    const acknowledgement =
-      acknowledgements[qualifyRuleId(finding.ruleId)] ?? (construct && findAcknowledgement(construct, finding.ruleId));
-    return createViolations(finding, templatePath, acknowledgement);
+    const reported = acknowledgeFinding(finding, {
+      // The CDK suppresses what `Validations.acknowledge` acknowledges, by the id of the rule itself.
+      recorded: (ruleId) => construct && findRecordedAcknowledgement(construct, ruleId),
+      ofApp: (ruleId) =>
+        findReason([acknowledgements], ruleId) ?? (construct && findContextAcknowledgement(construct, ruleId)),
+    });
+    return reported ? [createViolation(reported, templatePath)] : [];
   });
 }
 
-function createViolations(finding: RuleFinding, templatePath: string, acknowledgement?: string): PolicyViolation[] {
-  const isAcknowledged = acknowledgement !== undefined && finding.acknowledgeable;
-  if (!isAcknowledged) {
-    return [createViolation(finding, templatePath, finding.acknowledgeable ? finding.severity : FATAL)];
+/** Finds the reason for a rule. */
+type FindReason = (ruleId: string) => string | undefined;
+
+/** Turns an acknowledged error into a warning; undefined for what is not reported. */
+function acknowledgeFinding(
+  finding: RuleFinding,
+  find: { readonly recorded: FindReason; readonly ofApp: FindReason },
+): RuleFinding | undefined {
+  const { ruleId, severity, message, acknowledgeable } = finding;
+  const recordedReason = find.recorded(ruleId);
+  const reason = recordedReason ?? find.ofApp(ruleId);
+  if (reason === undefined || !acknowledgeable) {
+    return finding;
   }
-  const message = `${finding.message} (acknowledged: ${acknowledgement})`;
-  return finding.severity === FindingSeverity.WARNING
-    ? []
-    : [createViolation({ ...finding, message }, templatePath, FindingSeverity.WARNING)];
+  const acknowledgedId = ruleId + ACKNOWLEDGED_SUFFIX;
+  if (severity === FindingSeverity.WARNING || find.ofApp(acknowledgedId) !== undefined) {
+    return undefined;
+  }
+  return {
+    ...finding,
+    ruleId: recordedReason === undefined ? acknowledgedId : ruleId,
+    severity: FindingSeverity.WARNING,
+    message: `${message} (acknowledged: ${reason})`,
+  };
 }
 
-function createViolation(finding: RuleFinding, templatePath: string, severity: string): PolicyViolation {
+function createViolation(finding: RuleFinding, templatePath: string): PolicyViolation {
   return {
     ruleName: finding.ruleId,
     description: finding.message,
-    severity,
+    severity: finding.acknowledgeable ? finding.severity : FATAL,
     fix: finding.documentation,
     ruleMetadata: { property: finding.property, resourceType: finding.resourceType },
     violatingResources: [

@@ -128,12 +128,14 @@ function createTypeError(property: string, expected: string, value: unknown): Sc
 }
 
 function createUnknownPropertyError(property: string, key: string, schema: ObjectSchema, parent: string): SchemaError {
-  const suggestion = findIntendedProperty(key, Object.keys(schema));
+  const keys = Object.keys(schema);
+  const suggestion = findIntendedProperty(key, keys);
+  const closest = findClosest(key, keys);
   return suggestion === undefined
     ? {
         rule: 'PropertyUnknown',
         property,
-        message: `'${property}' is no property of ${parent} that this library knows; leave it out, or upgrade the library`,
+        message: `'${property}' is no property of ${parent} that this library knows; ${closest ? `if you do not mean '${closest}', ` : ''}leave it out, or upgrade the library`,
       }
     : {
         rule: 'PropertyMisspelled',

@@ -149,7 +149,7 @@ describe('versions that ElastiCache does not have', () => {
     ['valkey', '8'],
     ['valkey', '8.1.2'],
     ['valkey', '7.1'],
-    ['valkey', '11.0'],
+    ['valkey', '15.0'],
     ['redis', '5.0'],
     ['redis', '7.0.7'],
     ['redis', '7.x'],
@@ -190,6 +190,7 @@ describe('versions that are newer than the library', () => {
   test.each([
     ['8.3', 'valkey8'],
     ['9.10', 'valkey9'],
+    ['14.0', 'valkey14'],
     ['10.0', 'valkey10'],
   ])('valkey %s is a warning of the replication group', (version, family) => {
     const stack = emptyStack();

@@ -31,11 +31,11 @@ function isExempt(stack: Stack): boolean {
 
 function validateTemplate(template: any, stack: Stack) {
   const { ElastiCacheRules } = jest.requireActual('../../src/validation') as typeof import('../../src/validation');
-  const { listAcknowledgedIds, listContextValues } = jest.requireActual(
+  const { listContextValues, listRecordedAcknowledgements } = jest.requireActual(
     '../../src/validation/acknowledgements',
   ) as typeof import('../../src/validation/acknowledgements');
   const acknowledgedIds = [
-    ...listAcknowledgedIds(stack.node.root),
+    ...listRecordedAcknowledgements(stack.node.root).map(({ id }) => id),
     ...listContextValues(stack.node.root).flatMap((reasons) => Object.keys(reasons as object)),
   ];
   const errors = ElastiCacheRules.checkTemplate(template).filter(

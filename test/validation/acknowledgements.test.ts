@@ -114,6 +114,14 @@ describe('an error of a construct', () => {
   });
 });
 
+test('an error of the synthesis can be acknowledged for the L1 construct', () => {
+  const stack = emptyStackWithoutCfnValidation();
+  const group = new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), removalPolicy: RemovalPolicy.SNAPSHOT });
+  acknowledge(group.node.defaultChild!, 'cdk-elasticache::SubnetGroup.DeletionPolicyUnsupported');
+
+  expect(() => Template.fromStack(stack)).not.toThrow();
+});
+
 describe('the warning that an acknowledged error becomes', () => {
   test('can be acknowledged, too', () => {
     const stack = new Stack(acknowledgeInContext(PORT_RULE, `${PORT_RULE}.acknowledged`), 'Stack');
@@ -202,20 +210,40 @@ describe('an acknowledgement', () => {
   });
 
   test.each([
-    ['the context', () => new Stack(acknowledgeInContext('ReplicationGroup.PortOutOfRange'), 'Stack')],
-    [
-      'a construct',
-      () => {
-        const stack = new Stack(new App(), 'Stack');
-        acknowledge(stack, 'ReplicationGroup.PortOutOfRange');
-        return stack;
-      },
-    ],
-  ])('without the prefix fails the synthesis with the id: %s', (_title, createStack) => {
-    expect(() => synthesize(createStack())).toThrow(
-      `'ReplicationGroup.PortOutOfRange' is acknowledged, but it is no rule of this library; did you mean '${PORT_RULE}'`,
+    ['ReplicationGroup.PortOutOfRange', PORT_RULE],
+    ['cdk-elasticache::replicationgroup.portoutofrange', PORT_RULE],
+    ['cdk-elasticache:ReplicationGroup.PortOutOfRange', PORT_RULE],
+    ['[cdk-elasticache::ReplicationGroup.PortOutOfRange]', PORT_RULE],
+    ['cdk-elasticache::MemcachedCluster.NodeCountExceedsQuota', 'cdk-elasticache::CacheCluster.NodeCountExceedsQuota'],
+  ])('fails the synthesis for another spelling, with the id: %s', (id, suggestion) => {
+    const acknowledgingStack = new Stack(new App(), 'Stack');
+    acknowledge(acknowledgingStack, id);
+
+    expect(() => synthesize(acknowledgingStack)).toThrow(
+      `'${id}' is acknowledged for 'Stack', but it is no rule of this library; did you mean '${suggestion}'`,
+    );
+    expect(() => synthesize(new Stack(acknowledgeInContext(id), 'Stack'))).toThrow(
+      `'${id}' is acknowledged, but it is no rule of this library; did you mean '${suggestion}'`,
     );
   });
+
+  test('fails the synthesis without a reason', () => {
+    const stack = new Stack(new App(), 'Stack');
+    Validations.of(stack).acknowledge({ id: PORT_RULE, reason: '' });
+
+    expect(() => synthesize(stack)).toThrow(`'${PORT_RULE}' is acknowledged for 'Stack' without a reason; give one`);
+  });
+
+  test.each(['cdk-elasticache::acknowledgements', 'cdk-elasticache:acknowledgments'])(
+    'fails the synthesis under the context key %s',
+    (key) => {
+      const stack = new Stack(new App({ context: { [key]: { [PORT_RULE]: REASON } } }), 'Stack');
+
+      expect(() => synthesize(stack)).toThrow(
+        `the context key '${key}' is unknown; did you mean 'cdk-elasticache:acknowledgements'`,
+      );
+    },
+  );
 
   test('of another library is ignored', () => {
     const stack = new Stack(new App(), 'Stack');
@@ -229,7 +257,7 @@ describe('an acknowledgement', () => {
     const stack = new Stack(acknowledgeInContext(ruleId), 'Stack');
 
     expect(() => synthesize(stack)).toThrow(
-      `'${ruleId}' cannot be acknowledged, since the schema of the resource type has another type; correct the value`,
+      `'${ruleId}' is acknowledged, but no release of AWS can accept it, since the schema of the resource type has another type; correct the value`,
     );
   });
 
@@ -277,7 +305,7 @@ describe('the validation plugin', () => {
     });
 
     expect(runPlugin(app)).toEqual([
-      `warning ServerlessCache.RetentionOutOfRange: 'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, got 36 (acknowledged: ${REASON})`,
+      `warning ServerlessCache.RetentionOutOfRange.acknowledged: 'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, got 36 (acknowledged: ${REASON})`,
     ]);
   });
 
@@ -292,6 +320,32 @@ describe('the validation plugin', () => {
     expect(runPlugin(app)).toEqual([]);
   });
 
+  test('does not report errors whose warning is acknowledged in the context, too', () => {
+    const ruleId = 'cdk-elasticache::ServerlessCache.RetentionOutOfRange';
+    const app = acknowledgeInContext(ruleId, `${ruleId}.acknowledged`);
+    new CfnServerlessCache(new Stack(app, 'Stack'), 'Cache', {
+      ...PROPS,
+      serverlessCacheName: 'cache',
+      snapshotRetentionLimit: 36,
+    });
+
+    expect(runPlugin(app)).toEqual([]);
+  });
+
+  test('reports where an acknowledgement is invalid', () => {
+    const app = acknowledgeInContext('cdk-elasticache::One');
+    const cache = new CfnServerlessCache(new Stack(app, 'Stack'), 'Cache', { ...PROPS, serverlessCacheName: 'cache' });
+    acknowledge(cache, 'cdk-elasticache::Two');
+    const templatePaths = app.synth().stacks.map(({ templateFullPath }) => templateFullPath);
+
+    const { violations } = new ElastiCacheRules().validate({ templatePaths, appConstruct: app });
+
+    expect(violations.map(({ violatingResources }) => violatingResources)).toEqual([
+      [{ constructPath: '', locations: [] }],
+      [{ constructPath: 'Stack/Cache', locations: [] }],
+    ]);
+  });
+
   test('reports errors that cannot be acknowledged as fatal', () => {
     const app = createAppWithoutCfnValidation();
     const cache = new CfnServerlessCache(new Stack(app, 'Stack'), 'Cache', { ...PROPS, serverlessCacheName: 'cache' });
@@ -299,7 +353,7 @@ describe('the validation plugin', () => {
     acknowledge(cache, 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid');
 
     expect(runPlugin(app)).toEqual([
-      "fatal AcknowledgementInvalid: 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid' cannot be acknowledged, since the schema of the resource type has another type; correct the value",
+      "fatal AcknowledgementInvalid: 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid' is acknowledged for 'Stack/Cache', but no release of AWS can accept it, since the schema of the resource type has another type; correct the value",
       'fatal ServerlessCache.PropertyTypeInvalid: \'SnapshotRetentionLimit\' must be a number, got {"Days":3}',
     ]);
   });

@@ -48,7 +48,7 @@ test.each<[type: string, property: string, rejected: unknown[], accepted: unknow
   [
     'ReplicationGroup',
     'EngineVersion',
-    ['7.1', '8.3.1', '6.2', '12.0'],
+    ['7.1', '8.3.1', '6.2', '15.0'],
     ['7.2', '8.1', '8.2', 8.2, '9.0', '9.1', ...UNRESOLVED],
   ],
   [

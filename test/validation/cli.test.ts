@@ -74,12 +74,12 @@ test('exits with 1 and reports the findings if there are errors', () => {
     stdout: [
       'bad.json',
       '  error Cache: \'MajorEngineVersion\' must be the major version alone, got "8.1"; ElastiCache chooses the minor version itself',
-      '      ServerlessCache.VersionInvalid, https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html',
+      '      cdk-elasticache::ServerlessCache.VersionInvalid, https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html',
       '',
       'better.json',
       "  warning Cache: 'MajorEngineVersion' should be given, got nothing; AWS takes the newest version at creation, does not move to a later one by itself, " +
         'and adding the version later is an update that can fail',
-      '      ServerlessCache.VersionNotPinned, https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html',
+      '      cdk-elasticache::ServerlessCache.VersionNotPinned, https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html',
       '',
       '3 templates with 3 resources of ElastiCache, 1 error, 1 warning',
       '',

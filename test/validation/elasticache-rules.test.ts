@@ -101,7 +101,7 @@ test('reports errors that are acknowledged for the whole app as warnings', () =>
 
   expect(runPlugin(app, new ElastiCacheRules({ acknowledgements }))).toMatchObject({
     success: true,
-    findings: ['warning Cache ServerlessCache.RetentionOutOfRange'],
+    findings: ['warning Cache ServerlessCache.RetentionOutOfRange.acknowledged'],
     metadata: acknowledgements,
   });
 });

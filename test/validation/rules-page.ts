@@ -18,6 +18,7 @@ const INTRODUCTION = [
   '- **impossible**: no release of AWS can accept the resource. A finding is an error that cannot be acknowledged.',
   '- **warning**: AWS accepts the resource, but it may not work as intended. A finding is a warning, which can be acknowledged.',
   '',
+  'An acknowledgement needs the id with the prefix `cdk-elasticache::`, as in `cdk-elasticache::ReplicationGroup.PortOutOfRange`.',
   '[Checking templates](checking.md) explains how to evaluate and acknowledge rules. `npx projen rules` generates this page from the rules.',
   '',
 ];

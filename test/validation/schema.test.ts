@@ -22,6 +22,11 @@ test.each([
     "Port: 'Port' is no property of AWS::ElastiCache::ServerlessCache that this library knows; leave it out, or upgrade the library",
   ],
   [
+    'an unknown property that resembles a known one',
+    { Descriptions: [] },
+    "Descriptions: 'Descriptions' is no property of AWS::ElastiCache::ServerlessCache that this library knows; if you do not mean 'Description', leave it out, or upgrade the library",
+  ],
+  [
     'an unknown nested property',
     { CacheUsageLimits: { DataStorage: { Max: 1 } } },
     "CacheUsageLimits.DataStorage.Max: 'CacheUsageLimits.DataStorage.Max' is no property of CacheUsageLimits.DataStorage that this library knows; leave it out, or upgrade the library",

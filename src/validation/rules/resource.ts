@@ -50,7 +50,7 @@ export function snapshotTypeRegionRule(metadata: RuleMetadataFactory, property: 
 /** Requires a name that no other resource of the type in the same stack has. */
 export function uniqueNameRule(metadata: RuleMetadataFactory, type: string): Rule {
   const property = NAME_PROPERTIES.get(`AWS::ElastiCache::${type}`)!;
-  return deferredRule(metadata('NameNotUnique', property), `${property} must be unique`, (resource) => {
+  return deferredRule(metadata('NameNotUnique', property), `${property} must be unique in the stack`, (resource) => {
     const [namesake] = resource.findNamesakes();
     return namesake
       ? `${resource.name(property)} must be unique, got ${formatValue(resource.text(property))}, which ${namesake} has too; choose another name`

@@ -26,7 +26,7 @@ describe('families', () => {
     ['valkey8.1', '; did you mean "valkey8"'],
     ['memcached1.6.22', '; did you mean "memcached1.6"'],
     ['valkee8', '; did you mean "valkey8"'],
-    ['valkey11', '; did you mean "valkey9"'],
+    ['valkey15', '; did you mean "valkey9"'],
     ['redis9', '; did you mean "redis7"'],
     ['redis8.0', '; did you mean "redis5.0"'],
     ['memcached1.3', '; did you mean "memcached1.6"'],

@@ -13,7 +13,7 @@ import { PAGES } from '../pages';
 
 const NODE_TYPE = 'CacheNodeType';
 const PREFIX = 'cache.';
-const NODE_TYPE_PATTERN = /^cache\.(([a-z]+)(\d+)[a-z]*)\.\w+$/;
+const NODE_TYPE_PATTERN = /^cache\.(([a-z]+)(\d+)[a-z]*(?:-[a-z\d]+)?)\.[\w-]+$/;
 const SIZE_PATTERN = /\.(nano|micro|small|medium|large|\d*xlarge|metal(-\d+xl)?)$/;
 
 const SMALL_SIZES = ['nano', 'micro', 'small', 'medium', 'large'];

@@ -33,7 +33,7 @@ describe('engine versions', () => {
     ['valkey', '7.x', VALKEY],
     ['valkey', '6.x', VALKEY],
     ['valkey', '9.1.0', VALKEY],
-    ['valkey', '11.0', VALKEY],
+    ['valkey', '15.0', VALKEY],
     ['redis', '7.2', REDIS],
     ['redis', '7.1.0', REDIS],
     ['redis', '6.2.6', REDIS],

@@ -34,14 +34,19 @@ test.each([
   ).toBe(true);
 });
 
-test.each(['cache.r9g.large', 'cache.t5g.micro', 'cache.r8gd.xlarge', 'cache.x9g.large', 'cache.r7g.metal'])(
-  'warns when %s is newer than the library',
-  (name) => {
-    expect(checkNodeType(name)).toEqual([
-      `'CacheNodeType' ${name} is newer than this library, which cannot tell what it supports; upgrade the library`,
-    ]);
-  },
-);
+test.each([
+  'cache.r8g-flex.large',
+  'cache.m9g.metal-24xl',
+  'cache.r9g.large',
+  'cache.t5g.micro',
+  'cache.r8gd.xlarge',
+  'cache.x9g.large',
+  'cache.r7g.metal',
+])('warns when %s is newer than the library', (name) => {
+  expect(checkNodeType(name)).toEqual([
+    `'CacheNodeType' ${name} is newer than this library, which cannot tell what it supports; upgrade the library`,
+  ]);
+});
 
 test.each([
   ['cache.m3.medium', 'valkey', '8.0', 'cache.m8g.large'],
