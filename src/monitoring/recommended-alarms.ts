@@ -1,8 +1,8 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import type { AlarmSpec, AlarmTarget } from './alarm-spec';
+import { findDefaultChild } from '../private/constructs';
 import { throwValidationErrors } from '../private/errors';
 import { METRICS_NAMESPACE } from '../service-data/metrics';
 import { ConstructView } from '../validation/construct-view';
@@ -185,8 +185,12 @@ export class RecommendedAlarms {
   /** Validates the alarms at synthesis, because actions can be added until then. Equal errors are reported once. */
   private validateAlarms(): string[] {
     const errors = this.alarms.flatMap((alarm) => {
-      const { alarmName, alarmDescription, alarmActions, okActions } = alarm.node.defaultChild as cloudwatch.CfnAlarm;
-      const properties = Stack.of(alarm).resolve({ alarmName, alarmDescription, alarmActions, okActions });
+      const resource = findDefaultChild(alarm) as cloudwatch.CfnAlarm | undefined;
+      if (!resource) {
+        return [];
+      }
+      const { alarmName, alarmDescription, alarmActions, okActions } = resource;
+      const properties = resource.stack.resolve({ alarmName, alarmDescription, alarmActions, okActions });
       return reportErrors(this.cache, this.createAlarmView(properties));
     });
     return [...new Set(errors)];

@@ -224,12 +224,13 @@ export class ParameterGroup extends Resource implements IParameterGroup {
 
   /** Creates the L1 construct. Its id contains the family, because another family requires a replacement. */
   private createResource(id: string): CfnParameterGroup {
-    const resource: CfnParameterGroup = new CfnParameterGroup(this, id, {
+    const l1Props: CfnParameterGroupProps = {
       cacheParameterGroupFamily: this.family,
       description: this.description,
       properties: Lazy.any({ produce: () => this.renderParameters(resource) }),
-    });
-    this.createResourceView(resource).register();
+    };
+    const resource = new CfnParameterGroup(this, id, l1Props);
+    this.createView(resource, () => this.renderParameters(resource), l1Props).register();
     if (this.removalPolicy) {
       resource.applyRemovalPolicy(this.removalPolicy);
     }
@@ -267,23 +268,23 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     const errors = [...this.allResources()].flatMap((resource) =>
       reportErrors(
         this,
-        this.createResourceView(resource),
+        ConstructView.find(resource, TYPE)!,
         ({ id, isCrossResource }) => isCrossResource === true || DEFERRED_RULES.includes(id),
       ),
     );
     return [...new Set(errors)];
   }
 
-  private createResourceView(resource: CfnParameterGroup): ConstructView {
-    return this.createView(resource, () => this.renderParameters(resource));
-  }
-
-  private createView(construct: Construct, getParameters: () => { [name: string]: string } | undefined): ConstructView {
+  private createView(
+    construct: Construct,
+    getParameters: () => { [name: string]: string } | undefined,
+    l1Props?: CfnParameterGroupProps,
+  ): ConstructView {
     const table = this.renderProperties();
     const values = getPropertyValues(table);
     Object.defineProperty(values, 'properties', { get: getParameters });
     Object.defineProperty(values, 'tags', { get: () => TagManager.of(construct)?.renderTags() });
-    return new ConstructView(construct, TYPE, { values, getPropNames: () => getPropNames(table) });
+    return new ConstructView(construct, TYPE, { values, l1Props, getPropNames: () => getPropNames(table) });
   }
 
   private addUnavailableParameterWarnings() {

@@ -38,5 +38,11 @@ export function pluralize(count: number, noun: string): string {
 
 /** The values that occur more than once, each one time. */
 export function findDuplicates(values: readonly string[]): string[] {
-  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+  const seen = new Set<string>();
+  const duplicates = values.filter((value) => {
+    const isDuplicate = seen.has(value);
+    seen.add(value);
+    return isDuplicate;
+  });
+  return [...new Set(duplicates)];
 }

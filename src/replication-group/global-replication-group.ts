@@ -19,7 +19,7 @@ import { GLOBAL_DATASTORE_PREFIXES } from '../service-data/regions';
 import type { RelatedConstructs } from '../validation/construct-view';
 import { ConstructView, registerImport } from '../validation/construct-view';
 import type { PropertyTable } from '../validation/property-table';
-import { validateProperties, validateView } from '../validation/validate-construct';
+import { reportErrors, validateProperties, validateView } from '../validation/validate-construct';
 
 const TYPE = CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME;
 
@@ -222,6 +222,9 @@ class ImportedGlobalReplicationGroup extends GlobalReplicationGroupBase {
 
     const values = Object.defineProperty({}, 'members', { get: () => this._renderMembers(UNKNOWN) });
     registerImport(this, TYPE, values, () => this._findMembers());
+    this.node.addValidation({
+      validate: () => reportErrors(this, ConstructView.find(this, TYPE)!, ({ isDeferred }) => isDeferred === true),
+    });
   }
 }
 

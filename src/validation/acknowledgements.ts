@@ -1,5 +1,6 @@
 import { Validations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import { findDefaultChild } from '../private/constructs';
 
 /** The name of the validation plugin, and the prefix of rule ids in aws-cdk-lib. */
 export const PLUGIN_NAME = 'cdk-elasticache';
@@ -40,8 +41,9 @@ export function findAcknowledgement(construct: IConstruct, ruleId: string): stri
 }
 
 /** Finds the reason why a rule is acknowledged for a construct with `Validations.acknowledge`. */
-export function findRecordedAcknowledgement({ node }: IConstruct, ruleId: string): string | undefined {
-  const constructs = [...(node.defaultChild ? [node.defaultChild] : []), ...node.scopes.reverse()];
+export function findRecordedAcknowledgement(construct: IConstruct, ruleId: string): string | undefined {
+  const defaultChild = findDefaultChild(construct);
+  const constructs = [...(defaultChild ? [defaultChild] : []), ...construct.node.scopes.reverse()];
   return findReason(constructs.flatMap(readMetadata), ruleId);
 }
 
@@ -56,18 +58,18 @@ export function findReason(acknowledgements: readonly Acknowledgements[], ruleId
   return acknowledgements.find((reasons) => Object.hasOwn(reasons, id))?.[id];
 }
 
-/** Lists the acknowledgements by `Validations.acknowledge` in an app, also those of rules of other libraries. */
-export function listRecordedAcknowledgements(root: IConstruct): RecordedAcknowledgement[] {
-  return root.node.findAll().flatMap((construct) =>
+/** Lists the acknowledgements by `Validations.acknowledge`, also those of rules of other libraries. */
+export function listRecordedAcknowledgements(constructs: readonly IConstruct[]): RecordedAcknowledgement[] {
+  return constructs.flatMap((construct) =>
     readMetadata(construct)
       .flatMap(Object.entries)
       .map(([id, reason]) => ({ id: id.replace(DEFAULT_PREFIX, ''), reason, path: construct.node.path })),
   );
 }
 
-/** Lists the values of the context key in an app, each once. */
-export function listContextValues(root: IConstruct): unknown[] {
-  const values = root.node.findAll().map(({ node }) => node.tryGetContext(ACKNOWLEDGEMENTS_CONTEXT_KEY));
+/** Lists the values of the context key in constructs, each once. */
+export function listContextValues(constructs: readonly IConstruct[]): unknown[] {
+  const values = constructs.map(({ node }) => node.tryGetContext(ACKNOWLEDGEMENTS_CONTEXT_KEY));
   return [...new Set(values)].filter((value) => value !== undefined);
 }
 

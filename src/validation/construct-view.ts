@@ -3,11 +3,12 @@ import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import { readImportedResource } from './imported-resources';
-import { findLaterValues, readGenericProperties } from './later-values';
+import { findLaterValues, readAttributeOverride, readGenericProperties } from './later-values';
 import { NAME_PROPERTIES, normalizeName } from './physical-names';
 import type { PathStep, PropNames, ResourceEnvironment } from './property-reader';
 import { ResourceIndex } from './resource-index';
 import { ResourceView } from './resource-view';
+import { findAllInStage, findDefaultChild, getStage } from '../private/constructs';
 
 /** The constructs that properties refer to, by property. The constructs of a list have the order of its elements. */
 export type RelatedConstructs = Readonly<Record<string, IConstruct | readonly (IConstruct | undefined)[] | undefined>>;
@@ -15,6 +16,9 @@ export type RelatedConstructs = Readonly<Record<string, IConstruct | readonly (I
 interface ConstructViewOptions {
   /** The values, by L1 prop. */
   readonly values: object;
+
+  /** The props of the L1 construct, if they are not the values. */
+  readonly l1Props?: object;
 
   /** Returns the L2 prop of each property; by default, messages contain the CloudFormation names. */
   readonly getPropNames?: () => PropNames;
@@ -26,7 +30,7 @@ interface ConstructViewOptions {
 /** Views by construct. Those of L1 and imported constructs are created when a rule needs them. */
 const VIEWS = new WeakMap<IConstruct, ConstructView>();
 
-/** The resources of an app, as they are at the beginning of its synthesis. */
+/** The resources of each stage, as they are at the beginning of its synthesis. Stages do not refer to each other. */
 const INDEXES = new WeakMap<IConstruct, ResourceIndex>();
 
 /** A resource that a construct creates or imports. */
@@ -37,9 +41,16 @@ export class ConstructView extends ResourceView {
       return undefined;
     }
     const view = VIEWS.get(construct) ?? findResourceView(construct) ?? createImportView(construct, type);
-    return view?.type === type ? view : undefined;
+    if (view?.type !== type) {
+      return undefined;
+    }
+    if (!INDEXES.has(getStage(construct))) {
+      view.refresh();
+    }
+    return view;
   }
 
+  private readonly l1Props: object;
   private readonly getRelated: () => RelatedConstructs;
 
   /** The values that were set after the construct was created, by CloudFormation name. */
@@ -48,9 +59,10 @@ export class ConstructView extends ResourceView {
   constructor(
     private readonly construct: IConstruct,
     public readonly type: string,
-    { values, getPropNames = () => ({}), getRelated = () => ({}) }: ConstructViewOptions,
+    { values, l1Props = values, getPropNames = () => ({}), getRelated = () => ({}) }: ConstructViewOptions,
   ) {
     super(values, getPropNames, findEnvironment(construct));
+    this.l1Props = l1Props;
     this.getRelated = getRelated;
   }
 
@@ -63,20 +75,25 @@ export class ConstructView extends ResourceView {
   /** Reads what escape hatches and aspects have changed. */
   public refresh(): void {
     const { resource } = this;
-    this.laterValues = resource ? findLaterValues(resource, this.values) : new Map();
+    this.laterValues = resource ? findLaterValues(resource, this.l1Props) : new Map();
   }
 
   public get uniqueName(): string | undefined {
     const property = NAME_PROPERTIES.get(this.type);
     const name = property && this.text(property);
-    const isConditional = this.resource?.cfnOptions.condition !== undefined;
+    const { resource } = this;
+    const isConditional =
+      resource !== undefined &&
+      (resource.cfnOptions.condition ?? readAttributeOverride(resource, 'Condition')) !== undefined;
     return name && !isConditional
       ? `${Stack.of(this.construct).node.path} ${normalizeName(this.type, name)}`
       : undefined;
   }
 
   public target(path: string, type: string): ResourceView | undefined {
-    const construct = this.findRelated(path) ?? findReferencedConstruct(this.raw(path));
+    const isChanged = this.laterValues.has(path.split('.')[0]);
+    const related = isChanged ? undefined : this.findRelated(path);
+    const construct = related ?? findReferencedConstruct(this.raw(path));
     return construct && ConstructView.find(construct, type);
   }
 
@@ -91,12 +108,15 @@ export class ConstructView extends ResourceView {
   }
 
   public get deletionPolicy(): string | undefined {
-    return this.resource?.cfnOptions.deletionPolicy;
+    const { resource } = this;
+    const override = resource && readAttributeOverride(resource, 'DeletionPolicy');
+    return typeof override === 'string' ? override : resource?.cfnOptions.deletionPolicy;
   }
 
   public toString(): string {
     const { scope } = this.construct.node;
-    const isResourceOfL2 = CfnResource.isCfnResource(this.construct) && scope?.node.defaultChild === this.construct;
+    const isResourceOfL2 =
+      CfnResource.isCfnResource(this.construct) && scope && findDefaultChild(scope) === this.construct;
     return `'${isResourceOfL2 ? scope.node.path : this.construct.node.path}'`;
   }
 
@@ -108,13 +128,18 @@ export class ConstructView extends ResourceView {
 
   /** The L1 construct, if it exists already. */
   private get resource(): CfnResource | undefined {
-    const resource = CfnResource.isCfnResource(this.construct) ? this.construct : this.construct.node.defaultChild;
+    const resource = CfnResource.isCfnResource(this.construct) ? this.construct : findDefaultChild(this.construct);
     return CfnResource.isCfnResource(resource) ? resource : undefined;
   }
 
+  /** L1 constructs are not validated, unless they belong to a construct of this library. */
+  public get isValidated(): boolean {
+    return !CfnResource.isCfnResource(this.construct);
+  }
+
   protected get index(): ResourceIndex {
-    const { root } = this.construct.node;
-    return INDEXES.get(root) ?? createIndex(root);
+    const stage = getStage(this.construct);
+    return INDEXES.get(stage) ?? createIndex(findAllInStage(stage));
   }
 
   private findRelated(path: string): IConstruct | undefined {
@@ -126,16 +151,17 @@ export class ConstructView extends ResourceView {
   }
 }
 
-/** Reads the constructs of an app again at the beginning of its synthesis. */
-export function refreshViews(root: IConstruct): void {
-  INDEXES.set(root, createIndex(root));
-  for (const construct of root.node.findAll()) {
+/** Reads the constructs of a stage again at the beginning of its synthesis. */
+export function refreshViews(stage: IConstruct): void {
+  const constructs = findAllInStage(stage);
+  INDEXES.set(stage, createIndex(constructs));
+  for (const construct of constructs) {
     VIEWS.get(construct)?.refresh();
   }
 }
 
-function createIndex(root: IConstruct): ResourceIndex {
-  const resources = root.node.findAll().filter((construct) => CfnResource.isCfnResource(construct));
+function createIndex(constructs: readonly IConstruct[]): ResourceIndex {
+  const resources = constructs.filter((construct) => CfnResource.isCfnResource(construct));
   return new ResourceIndex((type) =>
     resources
       .filter(({ cfnResourceType }) => cfnResourceType === type)
@@ -156,12 +182,12 @@ export function registerImport(
 
 /** Finds the view of the L2 construct of an L1 construct, or creates one of the L1 construct itself. */
 function findResourceView(construct: IConstruct): ConstructView | undefined {
-  const resource = CfnResource.isCfnResource(construct) ? construct : construct.node.defaultChild;
+  const resource = CfnResource.isCfnResource(construct) ? construct : findDefaultChild(construct);
   if (!CfnResource.isCfnResource(resource)) {
     return undefined;
   }
   const parent = resource.node.scope!;
-  const hasParentView = parent.node.defaultChild === resource && VIEWS.has(parent);
+  const hasParentView = findDefaultChild(parent) === resource && VIEWS.has(parent);
   return VIEWS.get(hasParentView ? parent : resource) ?? createResourceView(resource);
 }
 

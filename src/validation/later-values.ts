@@ -1,12 +1,14 @@
 import type { CfnResource } from 'aws-cdk-lib/core';
+import { Token } from 'aws-cdk-lib/core';
 import { toPropName } from './property-reader';
-import { UNKNOWN } from '../private/tokens';
 import { PROPERTIES } from '../service-data/resource-properties';
 
 /** What aws-cdk-lib keeps in an L1 construct, but does not publish. */
 interface ResourceInternals {
   /** The overrides of `addOverride` and `addPropertyOverride`. */
-  readonly rawOverrides?: { readonly Properties?: Readonly<Record<string, unknown>> };
+  readonly rawOverrides?: Readonly<Record<string, unknown>> & {
+    readonly Properties?: Readonly<Record<string, unknown>>;
+  };
   /** The properties of an L1 construct, by prop. Unlike the accessors, it reads deprecated ones without a warning. */
   readonly cfnProperties: Readonly<Record<string, unknown>>;
   /** The properties of a `CfnResource` that has no class of its own. */
@@ -17,14 +19,19 @@ interface ResourceInternals {
  * Finds the properties that differ from the values with which an L1 construct was created, by CloudFormation name:
  * those that were assigned to the L1 construct, and property overrides.
  *
- * @param values the values of the L2 construct, or the L1 construct itself
+ * @param l1Props the props of the L1 construct, or the L1 construct itself
  */
-export function findLaterValues(resource: CfnResource, values: object): ReadonlyMap<string, unknown> {
+export function findLaterValues(resource: CfnResource, l1Props: object): ReadonlyMap<string, unknown> {
   const overrides = (resource as unknown as ResourceInternals).rawOverrides?.Properties ?? {};
   return new Map([
-    ...(values === resource ? [] : findAssignedValues(resource, values)),
+    ...(l1Props === resource ? [] : findAssignedValues(resource, l1Props)),
     ...Object.entries(overrides).map(([key, value]) => [key, readOverride(value)] as const),
   ]);
+}
+
+/** Returns an attribute of a resource, such as `Condition`, that is overridden; undefined if it is not. */
+export function readAttributeOverride(resource: CfnResource, attribute: string): unknown {
+  return (resource as unknown as ResourceInternals).rawOverrides?.[attribute];
 }
 
 /** Returns the properties of a resource that is created by its type only; undefined for generated L1 constructs. */
@@ -33,22 +40,23 @@ export function readGenericProperties(resource: CfnResource): object | undefined
   return isGenerated ? undefined : (resource as unknown as ResourceInternals)._cfnProperties;
 }
 
-function findAssignedValues(resource: CfnResource, values: object): [string, unknown][] {
+function findAssignedValues(resource: CfnResource, l1Props: object): [string, unknown][] {
   const { cfnProperties: current } = resource as unknown as ResourceInternals;
-  return Object.keys(PROPERTIES[resource.cfnResourceType] ?? {})
-    .map((key) => ({ key, prop: toPropName(key) }))
-    .filter(({ prop }) => prop in current && !isComputed(values, prop))
-    .filter(({ prop }) => current[prop] !== (values as Record<string, unknown>)[prop])
-    .map(({ key, prop }) => [key, current[prop]]);
+  return (
+    Object.keys(PROPERTIES[resource.cfnResourceType] ?? {})
+      .map((key) => ({ key, prop: toPropName(key) }))
+      // Tags have a manager, which the views read.
+      .filter(({ prop }) => prop in current && prop !== 'tags')
+      .filter(({ prop }) => current[prop] !== (l1Props as Record<string, unknown>)[prop])
+      .map(({ key, prop }) => [key, current[prop]])
+  );
 }
 
-/** Whether a value is computed until synthesis, as the users of a user group. */
-function isComputed(values: object, prop: string): boolean {
-  return Object.getOwnPropertyDescriptor(values, prop)?.get !== undefined;
-}
-
-/** An override of a part of an object is merged during synthesis, so the object is not known. */
+/**
+ * An override of a part of an object is merged during synthesis, so the object is not known. Each unknown value is a
+ * token of its own, because rules compare values.
+ */
 function readOverride(value: unknown): unknown {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? UNKNOWN : value;
+  return isObject ? Token.asString(value) : value;
 }

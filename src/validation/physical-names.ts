@@ -16,24 +16,22 @@ export const NAME_PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['AWS::SNS::Topic', 'TopicName'],
 ]);
 
+/** Converts a specified name to the stored name of a resource. ElastiCache stores names in lower case. */
+export function normalizeName(type: string, name: string): string {
+  return type === 'AWS::SNS::Topic' ? name : name.toLowerCase();
+}
+
 /**
- * Converts a name or an ARN to the stored name of a resource. ElastiCache stores names in lower case. The prefix of the
- * id of a global datastore is removed, because it depends on the Region.
+ * Converts a name or an ARN by which a resource is referenced to its stored name. The id of a global datastore is its
+ * name with a prefix that depends on the Region.
  *
  * An ARN of another service, account, or Region is returned unchanged, so that it equals no name.
  *
  * @param environment the account and Region in which the name is looked up, as far as they are known
  */
-export function normalizeName(type: string, text: string, environment?: ResourceEnvironment): string {
-  const name = parseArnName(type, text, environment) ?? text;
-  switch (type) {
-    case 'AWS::SNS::Topic':
-      return name;
-    case 'AWS::ElastiCache::GlobalReplicationGroup':
-      return name.toLowerCase().replace(/^[a-z]{5}-/, '');
-    default:
-      return name.toLowerCase();
-  }
+export function normalizeReference(type: string, text: string, environment?: ResourceEnvironment): string {
+  const name = normalizeName(type, parseArnName(type, text, environment) ?? text);
+  return type === 'AWS::ElastiCache::GlobalReplicationGroup' ? name.replace(/^[a-z]{5}-/, '') : name;
 }
 
 /** The name in an ARN; undefined for other texts, and for ARNs of another service, account, or Region. */

@@ -32,7 +32,7 @@ export function createReport(
   const templateViolations = [...templatePaths, ...findNestedTemplates(constructs, templatePaths)].flatMap(
     (templatePath) => findViolations(constructs, templatePath, acknowledgements),
   );
-  const violations = [...validateAcknowledgements(appConstruct), ...templateViolations];
+  const violations = [...validateAcknowledgements(constructs), ...templateViolations];
   return {
     success: violations.every(({ severity }) => severity === FindingSeverity.WARNING),
     violations,
@@ -40,8 +40,8 @@ export function createReport(
   };
 }
 
-function validateAcknowledgements(app: IConstruct): PolicyViolation[] {
-  return findAcknowledgementErrors(app).map(({ message, path: constructPath }) => ({
+function validateAcknowledgements(constructs: readonly IConstruct[]): PolicyViolation[] {
+  return findAcknowledgementErrors(constructs).map(({ message, path: constructPath }) => ({
     ruleName: 'AcknowledgementInvalid',
     description: message,
     severity: FATAL,

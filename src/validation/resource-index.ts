@@ -1,4 +1,5 @@
 import type { ResourceView } from './resource-view';
+import { isUnresolved } from '../private/tokens';
 
 type Groups<Key, View> = ReadonlyMap<Key, readonly View[]>;
 
@@ -7,6 +8,7 @@ export class ResourceIndex<View extends ResourceView = ResourceView> {
   private readonly resourcesByType = new Map<string, readonly View[]>();
   private readonly resourcesByName = new Map<string, Groups<string, View>>();
   private readonly referrers = new Map<string, Groups<ResourceView, View>>();
+  private readonly unknownReferences = new Map<string, boolean>();
 
   /** @param listResources lists the resources of a type */
   constructor(private readonly listResources: (type: string) => readonly View[]) {}
@@ -29,6 +31,13 @@ export class ResourceIndex<View extends ResourceView = ResourceView> {
       groupBy(this.ofType(type), (resource) => resource.target(path, target.type, prefix)),
     );
     return groups.get(target) ?? [];
+  }
+
+  /** Whether a resource of a type refers by a property to something that only deployment knows. */
+  public hasUnknownReferences(type: string, path: string, targetType: string): boolean {
+    return getOrCreate(this.unknownReferences, [type, path, targetType].join(' '), () =>
+      this.ofType(type).some((resource) => isUnresolved(resource.raw(path)) && !resource.target(path, targetType)),
+    );
   }
 }
 

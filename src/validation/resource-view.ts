@@ -32,18 +32,31 @@ export abstract class ResourceView extends PropertyReader {
   /** Whether another resource belongs to the same stack, and therefore to the same Region and account. */
   public abstract isInStackOf(other: ResourceView): boolean;
 
-  /** The resources of the same template, or of the same app. */
+  /** Whether the rules are evaluated for the resource itself. */
+  public abstract get isValidated(): boolean;
+
+  /** The resources of the same template, or of the same stage. */
   protected abstract get index(): ResourceIndex;
 
-  /** All resources of a type in the same template, or in the same app. */
+  /** All resources of a type in the same template, or in the same stage. */
   public resourcesOfType(type: string): readonly ResourceView[] {
     return this.index.ofType(type);
   }
 
-  /** Finds earlier resources of the type with the same literal name in the same stack. */
+  /**
+   * Finds earlier resources of the type with the same literal name in the same stack, and later ones that are not
+   * validated themselves.
+   */
   public findNamesakes(): readonly ResourceView[] {
     const namesakes = this.index.findNamesakes(this);
-    return namesakes.slice(0, Math.max(namesakes.indexOf(this), 0));
+    const position = namesakes.indexOf(this);
+    if (position < 0) {
+      return namesakes;
+    }
+    return [
+      ...namesakes.slice(0, position),
+      ...namesakes.slice(position + 1).filter(({ isValidated }) => !isValidated),
+    ];
   }
 
   /**
@@ -53,6 +66,11 @@ export abstract class ResourceView extends PropertyReader {
    */
   public findReferrers(type: string, path: string, prefix?: string): readonly ResourceView[] {
     return this.index.findReferrers(this, type, path, prefix);
+  }
+
+  /** Whether a resource of a type can refer to the resource by a property whose value only deployment knows. */
+  public canHaveOtherReferrers(type: string, path: string): boolean {
+    return this.index.hasUnknownReferences(type, path, this.type);
   }
 
   /** The resource in messages. */

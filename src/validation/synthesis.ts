@@ -1,7 +1,7 @@
-import { Stage } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { refreshViews } from './construct-view';
 import { checkAcknowledgementsOf } from './validate-acknowledgements';
+import { findAllInStage, getStage } from '../private/constructs';
 
 /** The stages and apps that have a validation already. */
 const PREPARED_STAGES = new WeakSet<IConstruct>();
@@ -11,16 +11,16 @@ const PREPARED_STAGES = new WeakSet<IConstruct>();
  * find each other as they are synthesized.
  */
 export function prepareSynthesis(construct: IConstruct): void {
-  const { root } = construct.node;
-  const stage = Stage.of(construct) ?? root;
+  const stage = getStage(construct);
   if (PREPARED_STAGES.has(stage)) {
     return;
   }
   PREPARED_STAGES.add(stage);
   stage.node.addValidation({
     validate: () => {
-      refreshViews(root);
-      return checkAcknowledgementsOf(root);
+      refreshViews(stage);
+      const [, ...enclosingScopes] = stage.node.scopes.reverse();
+      return checkAcknowledgementsOf([...findAllInStage(stage), ...enclosingScopes]);
     },
   });
 }

@@ -1,4 +1,4 @@
-import { NAME_PROPERTIES, normalizeName } from './physical-names';
+import { NAME_PROPERTIES, normalizeName, normalizeReference } from './physical-names';
 import type { ResourceEnvironment } from './property-reader';
 import { PropertyReader } from './property-reader';
 import { ResourceIndex } from './resource-index';
@@ -47,7 +47,7 @@ export class Template {
    */
   public find(value: unknown, type: string, prefix: string = ''): TemplateResource | undefined {
     const part = removePrefix(parseTextParts(value), prefix);
-    const name = typeof part === 'string' ? normalizeName(type, part, this.environment) : JSON.stringify(value);
+    const name = typeof part === 'string' ? normalizeReference(type, part, this.environment) : JSON.stringify(value);
     const namedResource = this.findByName(name, type).at(-1);
     if (namedResource || part === undefined || typeof part === 'string') {
       return namedResource;
@@ -183,6 +183,10 @@ export class TemplateResource extends ResourceView {
 
   public isInStackOf(other: ResourceView): boolean {
     return other instanceof TemplateResource && this.template === other.template;
+  }
+
+  public get isValidated(): boolean {
+    return true;
   }
 
   protected get index(): ResourceIndex {

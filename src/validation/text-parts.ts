@@ -122,11 +122,14 @@ function parseSub(argument: unknown): TextPart[] | undefined {
   return typeof text === 'string' ? parseSubText(text, isObject(values) ? { ...values } : {}) : undefined;
 }
 
+/** The number of parts above which a text is not parsed. Nested variables can multiply the parts. */
+const MAX_PARTS = 1000;
+
 function parseSubText(text: string, values: Record<string, unknown>): TextPart[] | undefined {
   const parts: TextPart[] = [];
   for (const [, before, literal, name] of text.matchAll(/([^$]+|\$(?!\{))|\$\{!([^}]*)\}|\$\{([^}]*)\}/g)) {
     const variableParts = name === undefined ? [before ?? `\${${literal}}`] : parseSubVariable(name, values);
-    if (!variableParts) {
+    if (!variableParts || parts.length > MAX_PARTS) {
       return undefined;
     }
     parts.push(...variableParts);

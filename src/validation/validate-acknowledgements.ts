@@ -10,14 +10,18 @@ import {
 import type { Acknowledgements } from './acknowledgements';
 import { CONSTRUCT_WARNINGS } from './construct-warnings';
 import type { RuleMetadata } from './rule';
+import { FindingSeverity } from './rule';
 import { VALIDATED_TYPES, getRuleSet } from './rule-sets';
 import { listSchemaRules } from './schema';
 import { findClosest } from '../private/text';
 
 /** The library's name at the beginning of an id, also of one that is pasted with brackets or with one colon. */
-const LIBRARY_PREFIX = /^\W*cdk-elasticache\W+/;
+const LIBRARY_PREFIX = /^\W*cdk-elasticache\W+/i;
 
-type Rules = ReadonlyMap<string, Pick<RuleMetadata, 'impossible'>>;
+type RuleClass = Pick<RuleMetadata, 'impossible' | 'severity'>;
+
+/** Rules by the ids that acknowledge them. */
+type Rules = ReadonlyMap<string, RuleClass>;
 
 /** An acknowledgement that is wrong. */
 export interface AcknowledgementError {
@@ -26,27 +30,27 @@ export interface AcknowledgementError {
   readonly path: string;
 }
 
-/** Finds the errors in the acknowledgements of an app and in its context, each once. */
-export function findAcknowledgementErrors(root: IConstruct): AcknowledgementError[] {
+/** Finds the errors in the acknowledgements and in the context of constructs. */
+export function findAcknowledgementErrors(constructs: readonly IConstruct[]): AcknowledgementError[] {
   const rules = listRules();
   const isOfThisLibrary = (id: string) => LIBRARY_PREFIX.test(id) || rules.has(qualifyRuleId(id));
-  const recordedErrors = listRecordedAcknowledgements(root)
+  const recordedErrors = listRecordedAcknowledgements(constructs)
     .filter(({ id }) => isOfThisLibrary(id))
     .flatMap(({ id, reason, path }) =>
       checkAcknowledgement(rules, id, reason, path).map((message) => ({ message, path })),
     );
   const contextErrors = [
-    ...listContextValues(root).flatMap((value) =>
+    ...listContextValues(constructs).flatMap((value) =>
       isAcknowledgements(value) ? checkAcknowledgements(value) : formatContextError(value),
     ),
-    ...checkContextKeys(root),
+    ...checkContextKeys(constructs[0].node.root),
   ].map((message) => ({ message, path: '' }));
   return [...contextErrors, ...recordedErrors];
 }
 
-/** Returns the errors in the acknowledgements of an app and in its context. */
-export function checkAcknowledgementsOf(root: IConstruct): string[] {
-  return [...new Set(findAcknowledgementErrors(root).map(({ message }) => message))];
+/** Returns the errors in the acknowledgements and in the context of constructs, each once. */
+export function checkAcknowledgementsOf(constructs: readonly IConstruct[]): string[] {
+  return [...new Set(findAcknowledgementErrors(constructs).map(({ message }) => message))];
 }
 
 /** Returns an error for each id that is no rule, or a rule that cannot be acknowledged, and for each missing reason. */
@@ -57,7 +61,7 @@ export function checkAcknowledgements(acknowledgements: Acknowledgements): strin
 
 function checkAcknowledgement(rules: Rules, id: string, reason: unknown, path: string = ''): string[] {
   const scope = path === '' ? '' : ` for '${path}'`;
-  const rule = rules.get(id) ?? rules.get(id.replace(ACKNOWLEDGED_SUFFIX, ''));
+  const rule = rules.get(id) ?? findAcknowledgedRule(rules, id);
   if (!rule) {
     const suggestion = findIntendedId(id, [...rules.keys()]);
     return [
@@ -72,9 +76,15 @@ function checkAcknowledgement(rules: Rules, id: string, reason: unknown, path: s
   return reason === undefined || reason === '' ? [`'${id}' is acknowledged${scope} without a reason; give one`] : [];
 }
 
+/** Finds the rule whose acknowledgement is acknowledged by an id: an error that is a warning then. */
+function findAcknowledgedRule(rules: Rules, id: string): RuleClass | undefined {
+  const rule = id.endsWith(ACKNOWLEDGED_SUFFIX) ? rules.get(id.slice(0, -ACKNOWLEDGED_SUFFIX.length)) : undefined;
+  return rule?.severity === FindingSeverity.ERROR ? rule : undefined;
+}
+
 /** Finds the id that was probably meant: another spelling of it, or an equal problem of another resource type. */
 function findIntendedId(id: string, ids: readonly string[]): string | undefined {
-  const text = id.replace(LIBRARY_PREFIX, '').replace(/\W+$/, '');
+  const text = id.replace(LIBRARY_PREFIX, '').replace(/\W+$/, '').replace(ACKNOWLEDGED_SUFFIX, '');
   const qualified = qualifyRuleId(text);
   return (
     ids.find((known) => known.toLowerCase() === qualified.toLowerCase()) ??
@@ -93,11 +103,11 @@ function formatContextError(value: unknown): string {
   return `the context key '${ACKNOWLEDGEMENTS_CONTEXT_KEY}' must be an object with a reason for each rule id, got ${JSON.stringify(value)}`;
 }
 
-/** All rules and warnings by the ids that acknowledge them. */
+/** Lists all rules, and the warnings of constructs. */
 function listRules(): Rules {
   const rules = [...VALIDATED_TYPES.flatMap(getRuleSet), ...listSchemaRules()];
-  return new Map<string, Pick<RuleMetadata, 'impossible'>>([
+  return new Map<string, RuleClass>([
     ...rules.map((rule) => [qualifyRuleId(rule.id), rule] as const),
-    ...Object.keys(CONSTRUCT_WARNINGS).map((id) => [qualifyRuleId(id), {}] as const),
+    ...Object.keys(CONSTRUCT_WARNINGS).map((id) => [qualifyRuleId(id), { severity: FindingSeverity.WARNING }] as const),
   ]);
 }

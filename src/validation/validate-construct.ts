@@ -10,6 +10,7 @@ import type { Rule } from './rule';
 import { FindingSeverity } from './rule';
 import { prepareSynthesis } from './synthesis';
 import { checkAcknowledgementsOf } from './validate-acknowledgements';
+import { findDefaultChild } from '../private/constructs';
 import { throwValidationErrors } from '../private/errors';
 
 interface ValidationOptions {
@@ -40,6 +41,7 @@ export function validateProperties<L1Props extends object>(
   const viewValues = { ...values };
   const view = new ConstructView(scope, type, {
     values: viewValues,
+    l1Props: values,
     getPropNames: () => getPropNames(table),
     getRelated: typeof related === 'function' ? related : () => related,
   });
@@ -69,7 +71,11 @@ export function validateView(
   if (ownErrors.length > 0) {
     const isDeferred = (rule: Rule) => rule.isDeferred === true && !rule.canBeSatisfiedLater && isSelected(rule);
     const deferredErrors = reportErrors(scope, view, isDeferred);
-    throwValidationErrors(scope, [...ownErrors, ...deferredErrors, ...checkAcknowledgementsOf(scope.node.root)]);
+    throwValidationErrors(scope, [
+      ...ownErrors,
+      ...deferredErrors,
+      ...checkAcknowledgementsOf(scope.node.root.node.findAll()),
+    ]);
   }
 }
 
@@ -111,6 +117,7 @@ function reportAcknowledged(scope: IConstruct, { id, severity }: Rule, error: st
 }
 
 /** Renders the tags of the resource of a construct, which other constructs and aspects add. */
-function renderTags({ node: { defaultChild } }: IConstruct): unknown {
+function renderTags(construct: IConstruct): unknown {
+  const defaultChild = findDefaultChild(construct);
   return defaultChild && TagManager.of(defaultChild)?.renderTags();
 }

@@ -382,3 +382,10 @@ test('fails once at synthesis when too many actions are added to alarms', () => 
     /errors:\n {2}\[Stack\/Cache\] 'alarmActions' must hold at most 5 actions, got 6 \[cdk-elasticache::Alarm\.TooManyAlarmActions\]$/,
   );
 });
+
+test('alarms whose resource is removed are not validated', () => {
+  const [alarm] = createServerlessCache().addRecommendedAlarms().alarms;
+  alarm.node.tryRemoveChild('Resource');
+
+  expect(() => Template.fromStack(stack)).not.toThrow();
+});

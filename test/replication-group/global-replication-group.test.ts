@@ -404,6 +404,24 @@ describe('a secondary', () => {
     expect(secondary.engineVersion).toBe(EngineVersion.VALKEY_8_1);
   });
 
+  test('fails at synthesis when the member of an imported global datastore scales', () => {
+    const member = new ReplicationGroup(ireland, 'Member', {
+      vpc: vpcs.get(ireland)!,
+      nodeType: NodeType.R7G_LARGE,
+      clusterMode: ClusterMode.enabled({ shards: 2 }),
+      authentication: Authentication.none(),
+    });
+    member.autoScaleShards({ maxShards: 4 });
+    GlobalReplicationGroup.fromGlobalReplicationGroupAttributes(ireland, 'Global', {
+      globalReplicationGroupId: 'ldgnf-sessions',
+      member,
+    });
+
+    expect(() => Template.fromStack(ireland)).toThrow(
+      /errors:\n {2}\[eu-west-1\/Global\] .*\[cdk-elasticache::GlobalReplicationGroup\.MemberScales\]$/,
+    );
+  });
+
   test('uses the specified prefix of the global datastore', () => {
     const stockholm = createStack('eu-north-1');
     const primary = new ReplicationGroup(stockholm, 'Primary', {

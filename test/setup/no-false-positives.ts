@@ -35,8 +35,8 @@ function validateTemplate(template: any, stack: Stack) {
     '../../src/validation/acknowledgements',
   ) as typeof import('../../src/validation/acknowledgements');
   const acknowledgedIds = [
-    ...listRecordedAcknowledgements(stack.node.root).map(({ id }) => id),
-    ...listContextValues(stack.node.root).flatMap((reasons) => Object.keys(reasons as object)),
+    ...listRecordedAcknowledgements(stack.node.root.node.findAll()).map(({ id }) => id),
+    ...listContextValues(stack.node.root.node.findAll()).flatMap((reasons) => Object.keys(reasons as object)),
   ];
   const errors = ElastiCacheRules.checkTemplate(template).filter(
     ({ ruleId, severity }) => severity === 'error' && !acknowledgedIds.includes(`cdk-elasticache::${ruleId}`),

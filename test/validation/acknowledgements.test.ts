@@ -214,6 +214,11 @@ describe('an acknowledgement', () => {
     ['cdk-elasticache::replicationgroup.portoutofrange', PORT_RULE],
     ['cdk-elasticache:ReplicationGroup.PortOutOfRange', PORT_RULE],
     ['[cdk-elasticache::ReplicationGroup.PortOutOfRange]', PORT_RULE],
+    ['Cdk-ElastiCache::ReplicationGroup.PortOutOfRange', PORT_RULE],
+    [
+      'cdk-elasticache::ReplicationGroup.VersionUnknown.acknowledged',
+      'cdk-elasticache::ReplicationGroup.VersionUnknown',
+    ],
     ['cdk-elasticache::MemcachedCluster.NodeCountExceedsQuota', 'cdk-elasticache::CacheCluster.NodeCountExceedsQuota'],
   ])('fails the synthesis for another spelling, with the id: %s', (id, suggestion) => {
     const acknowledgingStack = new Stack(new App(), 'Stack');

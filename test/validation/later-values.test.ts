@@ -1,13 +1,20 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { CfnServerlessCache, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
+import type { CfnParameterGroup, CfnReplicationGroup, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
+import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { CfnElement } from 'aws-cdk-lib/core';
 import { App, Aspects, Aws, CfnCondition, CfnResource, Fn, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import {
   AccessControl,
+  EngineVersion,
+  IamUser,
+  MemcachedCluster,
+  ParameterGroup,
+  SubnetGroup,
   NetworkType,
   NodeType,
   PasswordUser,
@@ -63,6 +70,10 @@ describe('IPv6 addresses that subnets get', () => {
         }),
     ],
     [
+      'by a resource whose subnet only deployment knows',
+      () => addBlock({ subnetId: Fn.importValue('Subnet') } as ec2.ISubnet, 0),
+    ],
+    [
       'by a resource of another stack',
       () => {
         // The template of the cache does not show the blocks.
@@ -89,7 +100,8 @@ describe('IPv6 addresses that subnets get', () => {
     expect(synthesize).not.toThrow();
   });
 
-  test('are missing at synthesis', () => {
+  test('are missing at synthesis, also if blocks belong to other subnets', () => {
+    addBlock({ subnetId: 'subnet-0123456789abcdef0' } as ec2.ISubnet, 0);
     createDualStackCache();
 
     expect(synthesize).toThrow('ServerlessCache.SubnetsLackAddresses');
@@ -107,11 +119,116 @@ describe('a property override', () => {
     expect(synthesize).not.toThrow();
   });
 
+  test('by a function is a value of its own', () => {
+    vpc.privateSubnets.forEach((subnet, index) =>
+      resourceOf<CfnResource>(subnet).addPropertyOverride('AvailabilityZone', Fn.select(index, Fn.getAzs())),
+    );
+    createCache();
+
+    expect(synthesize).not.toThrow();
+  });
+
+  test('is read by constructs that are created afterwards', () => {
+    const [first, second] = vpc.privateSubnets;
+    createCache();
+    resourceOf<ec2.CfnSubnet>(second).addPropertyOverride('AvailabilityZone', 'us-east-1a');
+
+    expect(() => new ServerlessCache(stack, 'Other', { vpc, vpcSubnets: { subnets: [first, second] } })).toThrow(
+      'ServerlessCache.SubnetsInSameZone',
+    );
+  });
+
+  test('of users replaces them', () => {
+    const user = new IamUser(stack, 'User', { engine: UserEngine.REDIS, accessControl: AccessControl.readOnly() });
+    const group = new UserGroup(stack, 'Group', { engine: UserEngine.REDIS, users: [user] });
+    expect(synthesize).toThrow('UserGroup.DefaultUserMissing');
+
+    resourceOf<CfnResource>(group).addPropertyOverride('UserIds', ['default', user.userId]);
+
+    expect(synthesize).not.toThrow();
+  });
+
+  test('of a parameter is followed', () => {
+    const group = new ParameterGroup(stack, 'Parameters', { engineVersion: EngineVersion.MEMCACHED_1_6_22 });
+    group.addParameter('max_item_size', '2000000');
+    new MemcachedCluster(stack, 'Cluster', { vpc, nodeType: NodeType.R7G_LARGE, parameterGroup: group });
+    expect(synthesize).toThrow('ParameterGroup.ItemSizeNotMultipleOfChunkSize');
+
+    resourceOf<CfnResource>(group).addPropertyOverride('Properties.max_item_size', '2097152');
+
+    expect(synthesize).not.toThrow();
+  });
+
+  test('of a condition is followed', () => {
+    const isOld = new CfnCondition(stack, 'IsOld', { expression: Fn.conditionEquals(Aws.REGION, 'us-east-1') });
+    const isNew = new CfnCondition(stack, 'IsNew', { expression: Fn.conditionNot(isOld) });
+    resourceOf<CfnResource>(createCache('Old', 'sessions')).addOverride('Condition', isOld.logicalId);
+    resourceOf<CfnResource>(createCache('New', 'sessions')).addOverride('Condition', isNew.logicalId);
+
+    expect(synthesize).not.toThrow();
+  });
+
+  test('of the deletion policy is followed', () => {
+    const group = new SubnetGroup(stack, 'Subnets', { vpc });
+    resourceOf<CfnResource>(group).addOverride('DeletionPolicy', 'Snapshot');
+    expect(synthesize).toThrow('SubnetGroup.DeletionPolicyUnsupported');
+
+    resourceOf<CfnResource>(group).addOverride('DeletionPolicy', 'Retain');
+    expect(synthesize).not.toThrow();
+  });
+
   test('of a part of an object makes the object unknown', () => {
     resourceOf<CfnResource>(createCache()).addPropertyOverride('CacheUsageLimits.ECPUPerSecond.Maximum', 5000);
 
     expect(synthesize).not.toThrow();
   });
+});
+
+test('a resource that is assigned to the L1 construct is followed', () => {
+  const group = new ReplicationGroup(stack, 'Group', {
+    vpc,
+    nodeType: NodeType.R7G_LARGE,
+    engineVersion: EngineVersion.VALKEY_7_2,
+    notificationTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') }),
+  });
+  const resource = resourceOf<CfnReplicationGroup>(group);
+
+  resource.engineVersion = '8.1';
+  resource.cacheParameterGroupName = 'default.valkey8';
+  resource.notificationTopicArn = new sns.Topic(stack, 'Fifo', { fifo: true }).topicArn;
+  expect(synthesize).toThrow(/errors:\n {2}\[Stack\/Group\] .*\[cdk-elasticache::ReplicationGroup\.TopicIsFifo\]$/);
+
+  resource.notificationTopicArn = new sns.Topic(stack, 'NewTopic').topicArn;
+  expect(synthesize).not.toThrow();
+});
+
+test('users that are assigned to the L1 construct are followed', () => {
+  const user = new IamUser(stack, 'User', { engine: UserEngine.REDIS, accessControl: AccessControl.readOnly() });
+  const group = new UserGroup(stack, 'Group', { engine: UserEngine.REDIS, users: [user] });
+
+  resourceOf<CfnUserGroup>(group).userIds = ['default', user.userId];
+
+  expect(synthesize).not.toThrow();
+});
+
+test('parameters that are assigned to the L1 construct are followed', () => {
+  const group = new ParameterGroup(stack, 'Parameters', { engineVersion: EngineVersion.MEMCACHED_1_6_22 });
+  group.addParameter('max_item_size', '2000000');
+  new MemcachedCluster(stack, 'Cluster', { vpc, nodeType: NodeType.R7G_LARGE, parameterGroup: group });
+
+  resourceOf<CfnParameterGroup>(group).properties = { max_item_size: '2097152' };
+
+  expect(synthesize).not.toThrow();
+});
+
+test('a construct with several default children is no resource', () => {
+  const scope = new Construct(stack, 'Pair');
+  for (const id of ['Resource', 'Default']) {
+    new CfnServerlessCache(scope, id, { engine: 'valkey', majorEngineVersion: '8', serverlessCacheName: id });
+  }
+  createCache('Cache', 'sessions');
+
+  expect(synthesize).not.toThrow();
 });
 
 test('a value that is assigned to the L1 construct is followed', () => {
@@ -159,6 +276,19 @@ describe('a name', () => {
 
     expect(synthesize).toThrow(
       /errors:\n {2}\[Stack\/New\] 'serverlessCacheName' must be unique, got "sessions", which 'Stack\/Old' has too; .*NameNotUnique\]$/,
+    );
+  });
+
+  test('that a later L1 construct has is reported', () => {
+    createCache('Cache', 'sessions');
+    new CfnServerlessCache(stack, 'Other', {
+      engine: 'valkey',
+      majorEngineVersion: '8',
+      serverlessCacheName: 'Sessions',
+    });
+
+    expect(synthesize).toThrow(
+      /errors:\n {2}\[Stack\/Cache\] 'serverlessCacheName' must be unique, got "sessions", which 'Stack\/Other' has too; .*NameNotUnique\]$/,
     );
   });
 

@@ -1,4 +1,4 @@
-import { normalizeName } from '../../src/validation/physical-names';
+import { normalizeName, normalizeReference } from '../../src/validation/physical-names';
 
 const [TOPIC, GROUP, DATASTORE] = [
   'SNS::Topic',
@@ -16,7 +16,7 @@ test.each([
   [TOPIC, 'arn:aws:sns:us-east-1:111122223333:Alerts', 'Alerts'],
   [TOPIC, 'arn:aws:sns:${Token[AWS.Region.4]}:111122223333:Alerts', 'Alerts'],
 ])('converts a name or an ARN of %s to the stored name: %s', (type, text, name) => {
-  expect(normalizeName(type, text, ENVIRONMENT)).toBe(name);
+  expect(normalizeReference(type, text, ENVIRONMENT)).toBe(name);
 });
 
 test.each([
@@ -24,9 +24,13 @@ test.each([
   ['account', TOPIC, 'arn:aws:sns:us-east-1:999999999999:alerts'],
   ['region', TOPIC, 'arn:aws:sns:eu-west-1:111122223333:alerts'],
 ])('does not convert the ARN of another %s', (_, type, arn) => {
-  expect(normalizeName(type, arn, ENVIRONMENT)).toBe(arn);
+  expect(normalizeReference(type, arn, ENVIRONMENT)).toBe(arn);
 });
 
 test('converts every ARN of the service when the account and Region are unknown', () => {
-  expect(normalizeName(TOPIC, 'arn:aws:sns:us-east-1:999999999999:alerts')).toBe('alerts');
+  expect(normalizeReference(TOPIC, 'arn:aws:sns:us-east-1:999999999999:alerts')).toBe('alerts');
+});
+
+test('keeps a name that looks like an id with a prefix', () => {
+  expect(normalizeName(DATASTORE, 'Sales-EU')).toBe('sales-eu');
 });

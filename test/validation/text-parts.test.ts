@@ -30,3 +30,11 @@ test.each([
 ])('reads the literal parts of %j', (value, text) => {
   expect(readLiteralText(value)).toBe(text);
 });
+
+test('does not parse variables that multiply', () => {
+  const nest = (depth: number): object =>
+    depth === 0 ? { Ref: 'A' } : { 'Fn::Sub': ['${B}${B}', { B: nest(depth - 1) }] };
+
+  expect(parseTextParts(nest(3))).toHaveLength(8);
+  expect(parseTextParts(nest(60))).toBeUndefined();
+});

@@ -57,6 +57,7 @@ const STORAGE_UNIT = 'CacheUsageLimits.DataStorage.Unit';
 const RATE = 'CacheUsageLimits.ECPUPerSecond';
 const SET_UP = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/set-up.html';
 const SECURITY_GROUP = 'AWS::EC2::SecurityGroup';
+const INGRESS = 'AWS::EC2::SecurityGroupIngress';
 
 /**
  * The first major version of Valkey that supports public endpoints.
@@ -353,6 +354,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       const { primary, serverlessReader } = ports;
       const group = cache
         .targets('SecurityGroupIds', SECURITY_GROUP)
+        .filter((candidate) => !candidate.canHaveOtherReferrers(INGRESS, 'GroupId'))
         .find((candidate) => opensPort(candidate, primary) && !opensPort(candidate, serverlessReader));
       return (
         group &&
@@ -407,9 +409,7 @@ function formatSnapshotArn(arn: unknown): string {
 /** Whether an inline or separate ingress rule of a security group opens a port. */
 function opensPort(group: ResourceView, port: number): boolean {
   const inline = listElementPaths(group, 'SecurityGroupIngress').some((path) => includesPort(group, `${path}.`, port));
-  const separate = group
-    .findReferrers('AWS::EC2::SecurityGroupIngress', 'GroupId')
-    .some((ingress) => includesPort(ingress, '', port));
+  const separate = group.findReferrers(INGRESS, 'GroupId').some((ingress) => includesPort(ingress, '', port));
   return inline || separate;
 }
 

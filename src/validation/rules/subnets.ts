@@ -122,21 +122,22 @@ function isIpv6Only(subnet: ResourceView): boolean | undefined {
   return subnet.has('Ipv6Native') ? subnet.flag('Ipv6Native') : false;
 }
 
-/** Whether a subnet has IPv4 and IPv6 addresses, or undefined if it is unresolved. */
+/** Whether a subnet has IPv4 and IPv6 addresses, or undefined if it is not known. */
 function isDualStack(subnet: ResourceView): boolean | undefined {
   const ipv6Only = isIpv6Only(subnet);
   if (ipv6Only === undefined) {
     return undefined;
   }
-  return !ipv6Only && hasIpv6(subnet);
+  return ipv6Only ? false : hasIpv6(subnet);
 }
 
-function hasIpv6(subnet: ResourceView): boolean {
-  return (
-    subnet.has('Ipv6CidrBlock') ||
-    subnet.has('Ipv6IpamPoolId') ||
-    subnet.findReferrers(CIDR_BLOCK, 'SubnetId').length > 0
-  );
+/** Whether a subnet has IPv6 addresses, or undefined if a block belongs to a subnet that is not known. */
+function hasIpv6(subnet: ResourceView): boolean | undefined {
+  const hasOwnBlock = subnet.has('Ipv6CidrBlock') || subnet.has('Ipv6IpamPoolId');
+  if (hasOwnBlock || subnet.findReferrers(CIDR_BLOCK, 'SubnetId').length > 0) {
+    return true;
+  }
+  return subnet.canHaveOtherReferrers(CIDR_BLOCK, 'SubnetId') ? undefined : false;
 }
 
 function readZone(subnet: ResourceView): unknown {
