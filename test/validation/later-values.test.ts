@@ -173,7 +173,9 @@ describe('a property override', () => {
     resourceOf<CfnResource>(group).addOverride('DeletionPolicy', 'Snapshot');
     expect(synthesize).toThrow('SubnetGroup.DeletionPolicyUnsupported');
 
-    resourceOf<CfnResource>(group).addOverride('DeletionPolicy', 'Retain');
+    for (const policy of ['DeletionPolicy', 'UpdateReplacePolicy']) {
+      resourceOf<CfnResource>(group).addOverride(policy, 'Retain');
+    }
     expect(synthesize).not.toThrow();
   });
 
@@ -226,9 +228,10 @@ test('a construct with several default children is no resource', () => {
   for (const id of ['Resource', 'Default']) {
     new CfnServerlessCache(scope, id, { engine: 'valkey', majorEngineVersion: '8', serverlessCacheName: id });
   }
-  createCache('Cache', 'sessions');
+  const cache = createCache('Cache', 'sessions');
 
-  expect(synthesize).not.toThrow();
+  // The newest aws-cdk-lib cannot synthesize such a construct.
+  expect([stack.node.root, cache].flatMap(({ node }) => node.validate())).toEqual([]);
 });
 
 test('a value that is assigned to the L1 construct is followed', () => {
