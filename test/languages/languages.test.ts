@@ -15,10 +15,11 @@ const INVALID_NAME = 'no good name';
 const NAME_RULE = 'cdk-elasticache::ServerlessCache.NameInvalid';
 
 const UNKNOWN_RULE = 'cdk-elasticache::ServerlessCache.NameInvlid';
-const UNKNOWN_RULE_MESSAGE = `is acknowledged, but it is no rule of this library; did you mean '${NAME_RULE}'`;
+const UNKNOWN_RULE_ERROR = `but it is no rule of this library; did you mean '${NAME_RULE}'`;
 
 /** A rule that cannot be acknowledged. */
 const TYPE_RULE = 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid';
+const TYPE_RULE_ERROR = 'but no release of AWS can accept it';
 
 /**
  * Synthesizes a cache with a name, while a rule is acknowledged for a stack or by the context.
@@ -113,7 +114,9 @@ describe.each<Language>([new Python(), new Java(), new Go()])('$name', (language
       expect(result.message).toBe('no error');
       expect(result.warnings).toEqual([
         expect.stringMatching(
-          new RegExp(`^'serverlessCacheName' .* \\(${NAME_RULE} is acknowledged: AWS accepts it\\)$`),
+          new RegExp(
+            `^'serverlessCacheName' .* \\(${NAME_RULE} is acknowledged: AWS accepts it\\) \\[ack: ${NAME_RULE}.acknowledged\\]$`,
+          ),
         ),
       ]);
       expect(acknowledge(language, INVALID_NAME, scope, NAME_RULE)).toEqual(result);
@@ -121,10 +124,10 @@ describe.each<Language>([new Python(), new Java(), new Go()])('$name', (language
   );
 
   test.each([
-    ['an unknown rule', 'stack', UNKNOWN_RULE, UNKNOWN_RULE_MESSAGE],
-    ['an unknown rule', 'context', UNKNOWN_RULE, UNKNOWN_RULE_MESSAGE],
-    ['an impossible value', 'stack', TYPE_RULE, 'cannot be acknowledged'],
-    ['an impossible value', 'context', TYPE_RULE, 'cannot be acknowledged'],
+    ['an unknown rule', 'stack', UNKNOWN_RULE, `is acknowledged for 'Shop', ${UNKNOWN_RULE_ERROR}`],
+    ['an unknown rule', 'context', UNKNOWN_RULE, `is acknowledged, ${UNKNOWN_RULE_ERROR}`],
+    ['an impossible value', 'stack', TYPE_RULE, `is acknowledged for 'Shop', ${TYPE_RULE_ERROR}`],
+    ['an impossible value', 'context', TYPE_RULE, `is acknowledged, ${TYPE_RULE_ERROR}`],
   ])('the acknowledgement of %s by the %s fails the program', (_, scope, rule, expected) => {
     const { message } = acknowledge(reference, 'sessions', scope, rule);
 
