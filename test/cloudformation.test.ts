@@ -13,7 +13,7 @@ import {
   ClusterMode,
   ConnectionType,
   DailyWindow,
-  DayOfWeek,
+  Weekday,
   Durability,
   EngineVersion,
   GlobalReplicationGroup,
@@ -23,6 +23,8 @@ import {
   MaintenanceWindow,
   MemcachedCluster,
   NetworkType,
+  NodeFamily,
+  NodeSize,
   NodeType,
   ParameterGroup,
   PasswordUser,
@@ -103,14 +105,14 @@ function createAppWithAllProps(): App {
 
   const windows = {
     snapshotWindow: DailyWindow.startingAt(3),
-    maintenanceWindow: MaintenanceWindow.weekly({ day: DayOfWeek.SUNDAY, hour: 5 }),
+    maintenanceWindow: MaintenanceWindow.weekly({ day: Weekday.SUNDAY, hour: 5 }),
   };
   const logs = { slowLog: LogDelivery.toNewLogGroup(), engineLog: LogDelivery.toNewLogGroup() };
   const nodes = { vpc, kmsKey, notificationTopic, ...windows, ...logs };
   const primary = new ReplicationGroup(stack, 'Group', {
     ...nodes,
-    nodeType: NodeType.R6GD_XLARGE,
-    clusterMode: ClusterMode.enabled({ shards: 2 }),
+    nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE),
+    clusterMode: ClusterMode.enabled({ shardCount: 2 }),
     authentication: Authentication.userGroup(userGroup),
     networkType: NetworkType.IPV4,
     ipDiscovery: IpDiscovery.IPV4,
@@ -119,8 +121,8 @@ function createAppWithAllProps(): App {
   new ReplicationGroup(stack, 'PerShard', {
     ...nodes,
     engineVersion: EngineVersion.VALKEY_9_0,
-    nodeType: NodeType.R7G_LARGE,
-    clusterMode: ClusterMode.enabledPerShard([{ replicas: 1 }]),
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+    clusterMode: ClusterMode.enabledWithShards([{ replicaCount: 1 }]),
     authentication: Authentication.generatedAuthToken(),
     durability: Durability.SYNC,
     restoreFrom: SnapshotSource.fromS3(new s3.Bucket(stack, 'Bucket'), 'seed.rdb'),
@@ -134,8 +136,8 @@ function createAppWithAllProps(): App {
       engineVersion: EngineVersion.VALKEY_9_0,
       parameters: { timeout: '60' },
     }),
-    nodeType: NodeType.R6GD_2XLARGE,
-    shards: 3,
+    nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE2),
+    shardCount: 3,
     shardPlacements: [
       {
         region: 'us-east-1',
@@ -148,7 +150,7 @@ function createAppWithAllProps(): App {
   const single = new GlobalReplicationGroup(stack, 'Single', {
     primary: new ReplicationGroup(stack, 'SinglePrimary', {
       vpc,
-      nodeType: NodeType.R7G_LARGE,
+      nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
       authentication: Authentication.none(),
     }),
   });
@@ -159,7 +161,7 @@ function createAppWithAllProps(): App {
     subnetGroupName: 'shared',
     vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
   });
-  const cluster = { vpc, nodeType: NodeType.M7G_LARGE, subnetGroup };
+  const cluster = { vpc, nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE), subnetGroup };
   new MemcachedCluster(stack, 'Cluster', {
     ...cluster,
     networkType: NetworkType.DUAL_STACK,
@@ -167,7 +169,7 @@ function createAppWithAllProps(): App {
     notificationTopic,
     maintenanceWindow: windows.maintenanceWindow,
   });
-  new MemcachedCluster(stack, 'Node', { ...cluster, nodes: 1, removalPolicy: RemovalPolicy.RETAIN });
+  new MemcachedCluster(stack, 'Node', { ...cluster, nodeCount: 1, removalPolicy: RemovalPolicy.RETAIN });
   Tags.of(app).add('team', 'shop');
   return app;
 }

@@ -16,7 +16,7 @@ export class ApiCacheStack extends Stack {
 
     const cache = new elasticache.ReplicationGroup(this, 'Cache', {
       vpc,
-      nodeType: elasticache.NodeType.M7G_LARGE,
+      nodeType: elasticache.NodeType.of(elasticache.NodeFamily.M7G, elasticache.NodeSize.LARGE),
       engineVersion: elasticache.EngineVersion.REDIS_7_1,
       parameters: { 'maxmemory-policy': 'allkeys-lru', timeout: '300' },
       snapshotRetention: Duration.days(7),

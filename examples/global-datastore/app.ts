@@ -50,7 +50,7 @@ export class PrimaryStack extends Stack {
     const { vpc, authentication } = region;
     const primary = new elasticache.ReplicationGroup(this, 'Profiles', {
       vpc,
-      nodeType: elasticache.NodeType.R7G_LARGE,
+      nodeType: elasticache.NodeType.of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE),
       authentication,
     });
     this.profiles = new elasticache.GlobalReplicationGroup(this, 'Global', {
@@ -75,7 +75,7 @@ export class SecondaryStack extends Stack {
     const region = new Region(this, 'Region');
     const { vpc, authentication } = region;
     // Engine, node type, and shards are those of the primary.
-    const secondary = props.profiles.addSecondary(this, 'Profiles', { vpc, authentication, replicas: 2 });
+    const secondary = props.profiles.addSecondary(this, 'Profiles', { vpc, authentication, replicaCount: 2 });
     region.serve(secondary);
 
     new CfnOutput(this, 'ReadEndpoint', { value: secondary.readerEndpoint.socketAddress });

@@ -17,12 +17,12 @@ export class PageCacheStack extends Stack {
 
     const pages = new elasticache.MemcachedCluster(this, 'Pages', {
       vpc,
-      nodeType: elasticache.NodeType.T4G_SMALL,
+      nodeType: elasticache.NodeType.of(elasticache.NodeFamily.T4G, elasticache.NodeSize.SMALL),
       // You can add nodes later.
-      nodes: 3,
+      nodeCount: 3,
       // Pages of up to 4 MiB.
       parameters: { max_item_size: '4194304' },
-      maintenanceWindow: elasticache.MaintenanceWindow.weekly({ day: elasticache.DayOfWeek.SUNDAY, hour: 4 }),
+      maintenanceWindow: elasticache.MaintenanceWindow.weekly({ day: elasticache.Weekday.SUNDAY, hour: 4 }),
     });
 
     const fn = new lambda.Function(this, 'Web', {

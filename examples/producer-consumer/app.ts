@@ -46,7 +46,7 @@ export class ProducerConsumerStack extends Stack {
     });
     const cache = new elasticache.ReplicationGroup(this, 'Orders', {
       vpc,
-      nodeType: elasticache.NodeType.M7G_LARGE,
+      nodeType: elasticache.NodeType.of(elasticache.NodeFamily.M7G, elasticache.NodeSize.LARGE),
       engineVersion: elasticache.EngineVersion.REDIS_7_1,
       authentication: elasticache.Authentication.userGroup(
         new elasticache.UserGroup(this, 'Users', { engine, users: [writer, reader], disableDefaultUser: true }),

@@ -20,9 +20,9 @@ export class ShardedCacheStack extends Stack {
     });
     const cache = new elasticache.ReplicationGroup(this, 'Cache', {
       vpc,
-      nodeType: elasticache.NodeType.M7G_LARGE,
+      nodeType: elasticache.NodeType.of(elasticache.NodeFamily.M7G, elasticache.NodeSize.LARGE),
       // You can add shards without downtime.
-      clusterMode: elasticache.ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }),
+      clusterMode: elasticache.ClusterMode.enabled({ shardCount: 2, replicasPerShard: 1 }),
       authentication: elasticache.Authentication.userGroup(new elasticache.UserGroup(this, 'Users', { users: [user] })),
       parameters: { 'maxmemory-policy': 'allkeys-lru' },
     });

@@ -16,7 +16,7 @@ export class SharedTokenStack extends Stack {
 
     const broker = new elasticache.ReplicationGroup(this, 'Broker', {
       vpc,
-      nodeType: elasticache.NodeType.T4G_SMALL,
+      nodeType: elasticache.NodeType.of(elasticache.NodeFamily.T4G, elasticache.NodeSize.SMALL),
       engineVersion: elasticache.EngineVersion.VALKEY_8_0,
       authentication: elasticache.Authentication.generatedAuthToken(),
     });

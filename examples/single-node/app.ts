@@ -26,8 +26,8 @@ export class SingleNodeStack extends Stack {
 
     const cache = new elasticache.ReplicationGroup(this, 'Cache', {
       vpc,
-      nodeType: elasticache.NodeType.T4G_MICRO,
-      clusterMode: elasticache.ClusterMode.disabled({ replicas: 0 }),
+      nodeType: elasticache.NodeType.of(elasticache.NodeFamily.T4G, elasticache.NodeSize.MICRO),
+      clusterMode: elasticache.ClusterMode.disabled({ replicaCount: 0 }),
       authentication: elasticache.Authentication.none(),
     });
     cache.connections.allowDefaultPortFrom(client);

@@ -17,8 +17,8 @@ export class SlowLogStack extends Stack {
 
     const cache = new elasticache.ReplicationGroup(this, 'Cache', {
       vpc,
-      nodeType: elasticache.NodeType.T4G_SMALL,
-      clusterMode: elasticache.ClusterMode.disabled({ replicas: 0 }),
+      nodeType: elasticache.NodeType.of(elasticache.NodeFamily.T4G, elasticache.NodeSize.SMALL),
+      clusterMode: elasticache.ClusterMode.disabled({ replicaCount: 0 }),
       authentication: elasticache.Authentication.none(),
       slowLog: elasticache.LogDelivery.toNewLogGroup({ retention: logs.RetentionDays.ONE_WEEK }),
     });

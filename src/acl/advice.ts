@@ -51,7 +51,7 @@ function findLikelyMistakes(access: Access): Advice[] {
       'User.ClientsCannotConnect',
       ACL.connecting.required.filter((name) => !mayRun(access, name)),
       (commands) =>
-        `denies ${commands}, without which clients cannot connect, above all to a cluster; add CommandAccess.allowConnecting(), or start from a preset such ` +
+        `denies ${commands}, without which clients cannot connect, above all to a cluster; add CommandAccess.allowConnection(), or start from a preset such ` +
         'as AccessControl.readWrite()',
     ),
   ].flat();

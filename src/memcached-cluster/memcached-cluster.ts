@@ -8,7 +8,7 @@ import type { IResource } from 'aws-cdk-lib/core';
 import { RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import { EngineVersion, NodeType } from '../engine';
+import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
 import type { IMonitoredCache, MemcachedClusterAlarmsOptions, RecommendedAlarms } from '../monitoring';
 import { CacheWidgets, MemcachedClusterMetrics, NodeMetric } from '../monitoring';
 import { createMemcachedClusterWidgetSpec } from '../monitoring/cache-widgets';
@@ -62,7 +62,7 @@ export interface IMemcachedCluster extends IResource, ec2.IConnectable, ICacheCl
   readonly nodeType?: NodeType;
 
   /** How many nodes there are; unknown for some imports. */
-  readonly nodes?: number;
+  readonly nodeCount?: number;
 
   /** The VPC in which the nodes stand; unknown for some imports. */
   readonly vpc?: ec2.IVpc;
@@ -127,7 +127,7 @@ export interface MemcachedClusterAttributes {
    *
    * @default - unknown
    */
-  readonly nodes?: number;
+  readonly nodeCount?: number;
 
   /**
    * The VPC in which the nodes stand.
@@ -204,7 +204,7 @@ export interface MemcachedClusterProps {
    *
    * @default 2
    */
-  readonly nodes?: number;
+  readonly nodeCount?: number;
 
   /**
    * The Availability Zones of the nodes, dealt one after the other until every node has one. Named zones are what lets
@@ -319,7 +319,7 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
   public abstract readonly clusterArn: string;
   public abstract readonly engineVersion?: EngineVersion;
   public abstract readonly nodeType?: NodeType;
-  public abstract readonly nodes?: number;
+  public abstract readonly nodeCount?: number;
   public abstract readonly vpc?: ec2.IVpc;
   public abstract readonly securityGroups?: ec2.ISecurityGroup[];
   public abstract readonly transitEncryption?: boolean;
@@ -374,9 +374,9 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Memcached.html
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
-    const nodes = describeNodes(this);
-    const metric = nodes.publishedMetrics[metricName] ?? { unit: 'None', statistic: 'Average' };
-    return NodeMetric._of(nodes, metricName, metric, props);
+    const nodeCount = describeNodes(this);
+    const metric = nodeCount.publishedMetrics[metricName] ?? { unit: 'None', statistic: 'Average' };
+    return NodeMetric._of(nodeCount, metricName, metric, props);
   }
 }
 
@@ -385,7 +385,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
   public readonly clusterArn: string;
   public readonly engineVersion?: EngineVersion;
   public readonly nodeType?: NodeType;
-  public readonly nodes?: number;
+  public readonly nodeCount?: number;
   public readonly vpc?: ec2.IVpc;
   public readonly securityGroups?: ec2.ISecurityGroup[];
   public readonly transitEncryption?: boolean;
@@ -409,7 +409,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
     this.clusterArn = identity.arn;
     this.engineVersion = attrs.engineVersion;
     this.nodeType = attrs.nodeType;
-    this.nodes = attrs.nodes;
+    this.nodeCount = attrs.nodeCount;
     this.vpc = attrs.vpc;
     this.securityGroups =
       securityGroupIds?.map((groupId) => ec2.SecurityGroup.fromSecurityGroupId(this, groupId, groupId)) ??
@@ -454,7 +454,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
  * pay for the nodes by the hour.
  *
  * What AWS calls a cache cluster of Valkey or Redis OSS is a `ReplicationGroup` here, with one node too:
- * `ClusterMode.disabled({ replicas: 0 })`.
+ * `ClusterMode.disabled({ replicaCount: 0 })`.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.corecomponents.html
  * @resource AWS::ElastiCache::CacheCluster
@@ -463,8 +463,8 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
  *
  * const cache = new elasticache.MemcachedCluster(this, 'Pages', {
  *   vpc,
- *   nodeType: elasticache.NodeType.M7G_LARGE,
- *   nodes: 3,
+ *   nodeType: elasticache.NodeType.of(elasticache.NodeFamily.M7G, elasticache.NodeSize.LARGE),
+ *   nodeCount: 3,
  * });
  * cache.connections.allowDefaultPortFrom(fn);
  * fn.addEnvironment('CACHE', cache.endpoint.socketAddress);
@@ -535,7 +535,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
 
   public readonly engineVersion?: EngineVersion;
   public readonly nodeType?: NodeType;
-  public readonly nodes?: number;
+  public readonly nodeCount?: number;
   public readonly vpc?: ec2.IVpc;
   public readonly securityGroups?: ec2.ISecurityGroup[];
   public readonly transitEncryption?: boolean;
@@ -557,13 +557,13 @@ export class MemcachedCluster extends MemcachedClusterBase {
     super(scope, id, { physicalName: clusterName });
 
     const engineVersion = props.engineVersion ?? DEFAULT_ENGINE_VERSION;
-    const nodes = props.nodes ?? 2;
+    const nodeCount = props.nodeCount ?? 2;
     const port = props.port ?? PORTS.memcached.primary;
     const transitEncryption = props.transitEncryption ?? engineVersion.supportsTransitEncryption ?? true;
 
     const securityGroups = resolveSecurityGroups(this, 'cluster', props);
     const { value: subnetGroup, errors: subnetErrors } = resolveSubnetGroup(this, props);
-    const zones = assignAvailabilityZones(this, nodes, props.availabilityZones, findSubnetZones(subnetGroup));
+    const zones = assignAvailabilityZones(this, nodeCount, props.availabilityZones, findSubnetZones(subnetGroup));
     const { value: parameterGroup, errors: parameterGroupErrors } = resolveParameterGroup(this, {
       ...props,
       engineVersion,
@@ -587,7 +587,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
       ipDiscovery: ['ipDiscovery', props.ipDiscovery],
       networkType: ['networkType', props.networkType],
       notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],
-      numCacheNodes: ['nodes', nodes],
+      numCacheNodes: ['nodeCount', nodeCount],
       port: ['port', port],
       preferredAvailabilityZone: ['availabilityZones', zones.value.preferredAvailabilityZone],
       preferredAvailabilityZones: ['availabilityZones', zones.value.preferredAvailabilityZones],
@@ -608,7 +608,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
 
     this.engineVersion = engineVersion;
     this.nodeType = props.nodeType;
-    this.nodes = nodes;
+    this.nodeCount = nodeCount;
     this.vpc = props.vpc;
     this.subnetGroup = subnetGroup!;
     this.securityGroups = securityGroups;
@@ -690,7 +690,7 @@ function lookUpMemcachedCluster(
     dummy: {
       Engine: DEFAULT_ENGINE_VERSION.engineType,
       EngineVersion: DEFAULT_ENGINE_VERSION.version,
-      CacheNodeType: NodeType.M7G_LARGE.cacheNodeType,
+      CacheNodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE).cacheNodeType,
       NumCacheNodes: 2,
       'ConfigurationEndpoint.Address': 'dummy.cfg.cache.amazonaws.com',
       'ConfigurationEndpoint.Port': '11211',
@@ -703,8 +703,8 @@ function lookUpMemcachedCluster(
     {
       clusterName,
       engineVersion: EngineVersion.of(cluster.Engine, cluster.EngineVersion),
-      nodeType: NodeType.of(cluster.CacheNodeType),
-      nodes: Number(cluster.NumCacheNodes),
+      nodeType: NodeType.fromName(cluster.CacheNodeType),
+      nodeCount: Number(cluster.NumCacheNodes),
       configurationEndpointAddress: cluster['ConfigurationEndpoint.Address'],
       port: Number(cluster['ConfigurationEndpoint.Port']),
     },
@@ -720,7 +720,7 @@ function describeNodes(cluster: IMemcachedCluster): MonitoredNodes {
     return { label, dimensions: memberDimensions(label) };
   };
 
-  const { nodes } = cluster;
+  const { nodeCount: nodes } = cluster;
   const isNodeCountKnown = nodes !== undefined && !Token.isUnresolved(nodes);
   return {
     resource: cluster,
@@ -777,14 +777,14 @@ function assignAvailabilityZones(
     addConstructWarning(
       scope,
       'MemcachedCluster.ZonesUnknown',
-      "the zones of the nodes cannot be dealt, so CloudFormation cannot change 'nodes' later: it would have to make another cluster of the same name; give 'nodes' as a number, and 'availabilityZones'",
+      "the zones of the nodes cannot be dealt, so CloudFormation cannot change 'nodeCount' later: it would have to make another cluster of the same name; give 'nodeCount' as a number, and 'availabilityZones'",
     );
     return { value: { azMode: nodes === 1 ? undefined : 'cross-az' }, errors };
   }
 
   if (requestedZones && requestedZones.length > nodes) {
     errors.push(
-      `'availabilityZones' must have at most as many zones as there are nodes, got ${requestedZones.length} for ${nodes}; raise 'nodes', or take zones away`,
+      `'availabilityZones' must have at most as many zones as there are nodes, got ${requestedZones.length} for ${nodes}; raise 'nodeCount', or take zones away`,
     );
   }
 

@@ -241,5 +241,5 @@ const MAX_LINES = 12;
 /** Shows a line for each node, or one for all nodes if there are many or their number is unknown. */
 function splitByNode(nodes: MonitoredNodes, metric: NodeMetric): IMetric[] {
   const nodeCount = nodes.shards?.flat().length ?? Infinity;
-  return nodeCount <= MAX_LINES ? metric.perNode() : [metric];
+  return nodeCount <= MAX_LINES ? metric.forEachNode() : [metric];
 }

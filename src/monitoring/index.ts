@@ -6,7 +6,7 @@ export type { MemcachedClusterAlarmsOptions } from './memcached-cluster-alarms';
 export { MemcachedClusterMetrics } from './memcached-cluster-metrics';
 export type { NodeAlarmsOptions } from './node-alarms';
 export { NodeMetric, NodeMetrics } from './node-metrics';
-export type { AlarmSettings, RecommendedAlarmsOptions } from './recommended-alarms';
+export type { RecommendedAlarmOptions, RecommendedAlarmsOptions } from './recommended-alarms';
 export { RecommendedAlarms } from './recommended-alarms';
 export type { ReplicationGroupAlarmsOptions } from './replication-group-alarms';
 export { DataTier, ReplicationGroupMetrics } from './replication-group-metrics';

@@ -12,7 +12,7 @@ import { NodeMetrics } from './node-metrics';
  * declare const metrics: elasticache.MemcachedClusterMetrics;
  *
  * metrics.evictions(); // over the cluster
- * metrics.getHits().ofNode(1); // of its first node
+ * metrics.getHits().forNode(1); // of its first node
  */
 export class MemcachedClusterMetrics extends NodeMetrics {
   /** @internal */

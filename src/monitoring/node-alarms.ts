@@ -4,7 +4,7 @@ import type { MemcachedClusterMetrics } from './memcached-cluster-metrics';
 import type { MonitoredNodes } from './monitored-nodes';
 import { createNodeTargets } from './node-alarm-targets';
 import type { NodeMetric, NodeMetrics } from './node-metrics';
-import type { AlarmSettings, RecommendedAlarmsOptions } from './recommended-alarms';
+import type { RecommendedAlarmOptions, RecommendedAlarmsOptions } from './recommended-alarms';
 import type { ReplicationGroupMetrics } from './replication-group-metrics';
 import { getOwn } from '../private/records';
 import { isResolved } from '../private/tokens';
@@ -20,7 +20,7 @@ export interface NodeAlarmsOptions extends RecommendedAlarmsOptions {
    * @default - above 90 percent of the one core that Valkey and Redis OSS use: 90 on one core, 45 on two; above 90 for
    * Memcached, which uses all
    */
-  readonly cpu?: AlarmSettings;
+  readonly cpu?: RecommendedAlarmOptions;
 
   /**
    * A node swaps. For Memcached: the bytes of swap in use; for Valkey and Redis OSS: by how many bytes they exceed the
@@ -28,7 +28,7 @@ export interface NodeAlarmsOptions extends RecommendedAlarmsOptions {
    *
    * @default - above 50 MB for Memcached, above 0 for Valkey and Redis OSS
    */
-  readonly swapUsage?: AlarmSettings;
+  readonly swapUsage?: RecommendedAlarmOptions;
 
   /**
    * Keys are evicted to make room. AWS leaves the threshold to you: choose one when your application lives with more,
@@ -36,56 +36,56 @@ export interface NodeAlarmsOptions extends RecommendedAlarmsOptions {
    *
    * @default - above 1,000 a minute
    */
-  readonly evictions?: AlarmSettings;
+  readonly evictions?: RecommendedAlarmOptions;
 
   /**
    * A node has nearly as many connections as it can take.
    *
    * @default - above 80 percent of what the node type takes
    */
-  readonly connections?: AlarmSettings;
+  readonly connections?: RecommendedAlarmOptions;
 
   /**
    * A node receives nearly as much as its network takes for long, in bytes a minute.
    *
    * @default - above 80 percent of the baseline of the node type; none when it is unknown
    */
-  readonly networkIn?: AlarmSettings;
+  readonly networkIn?: RecommendedAlarmOptions;
 
   /**
    * A node sends nearly as much as its network takes for long, in bytes a minute.
    *
    * @default - above 80 percent of the baseline of the node type; none when it is unknown
    */
-  readonly networkOut?: AlarmSettings;
+  readonly networkOut?: RecommendedAlarmOptions;
 
   /**
    * Packets wait or are lost because a node receives more than it may.
    *
    * @default - any, in 3 of 5 minutes
    */
-  readonly networkInExceeded?: AlarmSettings;
+  readonly networkInExceeded?: RecommendedAlarmOptions;
 
   /**
    * Packets wait or are lost because a node sends more than it may.
    *
    * @default - any, in 3 of 5 minutes
    */
-  readonly networkOutExceeded?: AlarmSettings;
+  readonly networkOutExceeded?: RecommendedAlarmOptions;
 
   /**
    * Packets are lost because a node has more connections than its host may track.
    *
    * @default - any, in 3 of 5 minutes
    */
-  readonly connectionTrackingExceeded?: AlarmSettings;
+  readonly connectionTrackingExceeded?: RecommendedAlarmOptions;
 
   /**
    * Packets wait or are lost because there are more a second than a node may have.
    *
    * @default - any, in 3 of 5 minutes
    */
-  readonly packetsPerSecondExceeded?: AlarmSettings;
+  readonly packetsPerSecondExceeded?: RecommendedAlarmOptions;
 }
 
 /** The values that the alarms of a node-based cache depend on. */

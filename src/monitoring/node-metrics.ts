@@ -19,7 +19,7 @@ import { METRICS_NAMESPACE } from '../service-data/metrics';
  * declare const evictions: elasticache.NodeMetric;
  *
  * new cloudwatch.GraphWidget({ left: [evictions] });
- * evictions.ofNode(1).createAlarm(this, 'Evictions', { threshold: 1000, evaluationPeriods: 3 });
+ * evictions.forNode(1).createAlarm(this, 'Evictions', { threshold: 1000, evaluationPeriods: 3 });
  */
 export class NodeMetric extends cloudwatch.MathExpression {
   /** @internal */
@@ -63,7 +63,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
    * @param node the number of the node in its shard, from 1; the first one starts as the primary
    * @param shard the number of the shard, from 1
    */
-  public ofNode(node: number, shard: number = 1): cloudwatch.Metric {
+  public forNode(node: number, shard: number = 1): cloudwatch.Metric {
     return this.createMetric(this.selectByNumber('node', node, this.findNodes(shard)));
   }
 
@@ -73,7 +73,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
    *
    * @param memberId the id
    */
-  public ofMember(memberId: string): cloudwatch.Metric {
+  public forMemberCluster(memberId: string): cloudwatch.Metric {
     return this.createMetric({ label: memberId, dimensions: this.nodes.memberDimensions(memberId) });
   }
 
@@ -82,7 +82,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
    *
    * @param shard the number of the shard, from 1
    */
-  public ofShard(shard: number): cloudwatch.MathExpression {
+  public forShard(shard: number): cloudwatch.MathExpression {
     return new cloudwatch.MathExpression(
       aggregateNodes(this.nodes, this.findNodes(shard), this.metricName, this.definition, {
         label: `${this.metricName} of shard ${shard}`,
@@ -92,7 +92,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
   }
 
   /** The metric of every node, one by one. */
-  public perNode(): cloudwatch.Metric[] {
+  public forEachNode(): cloudwatch.Metric[] {
     return this.requireShards()
       .flat()
       .map((node) => this.createMetric(node));

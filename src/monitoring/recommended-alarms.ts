@@ -9,7 +9,7 @@ import { ConstructView } from '../validation/construct-view';
 import { reportErrors, validateView } from '../validation/validate-construct';
 
 /** What differs from the recommendation in one alarm. */
-export interface AlarmSettings {
+export interface RecommendedAlarmOptions {
   /**
    * Whether there is this alarm.
    *
@@ -157,7 +157,7 @@ export class RecommendedAlarms {
     spec: AlarmSpec,
     target: AlarmTarget,
     threshold: number,
-    settings: AlarmSettings,
+    settings: RecommendedAlarmOptions,
   ): cloudwatch.Alarm {
     const { alarmNamePrefix, alarmActions = [], okActions = [] } = this.options;
     const id = target.label ? `${spec.name}-${target.label}` : spec.name;
@@ -210,8 +210,8 @@ export class RecommendedAlarms {
 }
 
 /** Each alarm is configured by the option of its name, which depends on the kind of cache. */
-function findSettings(options: RecommendedAlarmsOptions, name: string): AlarmSettings | undefined {
-  return (options as Record<string, AlarmSettings | undefined>)[name];
+function findSettings(options: RecommendedAlarmsOptions, name: string): RecommendedAlarmOptions | undefined {
+  return (options as Record<string, RecommendedAlarmOptions | undefined>)[name];
 }
 
 function isRequested(options: RecommendedAlarmsOptions, name: string): boolean {

@@ -7,7 +7,7 @@ import { satisfiesRequirement } from './monitored-nodes';
 import { createDifferenceTargets, createNodeTargets } from './node-alarm-targets';
 import type { NodeAlarmContext, NodeAlarmsOptions } from './node-alarms';
 import { HOST_ALARMS, findNodeType, targetHighest } from './node-alarms';
-import type { AlarmSettings } from './recommended-alarms';
+import type { RecommendedAlarmOptions } from './recommended-alarms';
 import { RecommendedAlarms } from './recommended-alarms';
 import type { ReplicationGroupMetrics } from './replication-group-metrics';
 
@@ -19,77 +19,77 @@ export interface ReplicationGroupAlarmsOptions extends NodeAlarmsOptions {
    *
    * @default - above 90 percent
    */
-  readonly engineCpu?: AlarmSettings;
+  readonly engineCpu?: RecommendedAlarmOptions;
 
   /**
    * The host of a node has hardly any memory left, in bytes.
    *
    * @default - below 100 MB, or below a tenth of the memory of a small node
    */
-  readonly freeableMemory?: AlarmSettings;
+  readonly freeableMemory?: RecommendedAlarmOptions;
 
   /**
    * The engine uses nearly all memory that it may use, in percent; with data tiering, of memory and SSD.
    *
    * @default - above 80 percent
    */
-  readonly databaseMemory?: AlarmSettings;
+  readonly databaseMemory?: RecommendedAlarmOptions;
 
   /**
    * A replica is behind its primary, in seconds. Groups with replicas.
    *
    * @default - above 10 seconds for 15 minutes
    */
-  readonly replicationLag?: AlarmSettings;
+  readonly replicationLag?: RecommendedAlarmOptions;
 
   /**
    * ElastiCache slows commands down because a node gets more than it can do.
    *
    * @default - in 10 of 15 minutes
    */
-  readonly trafficManagement?: AlarmSettings;
+  readonly trafficManagement?: RecommendedAlarmOptions;
 
   /**
    * Log-ins are refused.
    *
    * @default - any within 5 minutes
    */
-  readonly authenticationFailures?: AlarmSettings;
+  readonly authenticationFailures?: RecommendedAlarmOptions;
 
   /**
    * Commands are refused because the user may not run them. Groups with users.
    *
    * @default - any within 5 minutes
    */
-  readonly commandAuthorizationFailures?: AlarmSettings;
+  readonly commandAuthorizationFailures?: RecommendedAlarmOptions;
 
   /**
    * Commands are refused because the user may not use their keys. Groups with users.
    *
    * @default - any within 5 minutes
    */
-  readonly keyAuthorizationFailures?: AlarmSettings;
+  readonly keyAuthorizationFailures?: RecommendedAlarmOptions;
 
   /**
    * Commands are refused because the user may not use their channels. Groups with users.
    *
    * @default - any within 5 minutes
    */
-  readonly channelAuthorizationFailures?: AlarmSettings;
+  readonly channelAuthorizationFailures?: RecommendedAlarmOptions;
 
   /**
    * The durable log comes near the lag at which writes are refused, in milliseconds. Durable groups.
    *
    * @default - above 8,000 milliseconds
    */
-  readonly durabilityLag?: AlarmSettings;
+  readonly durabilityLag?: RecommendedAlarmOptions;
 
   /**
    * Writes are refused because the durable log is too far behind. Durable groups.
    *
    * @default - any within 5 minutes
    */
-  readonly durabilityErrors?: AlarmSettings;
+  readonly durabilityErrors?: RecommendedAlarmOptions;
 }
 
 /** The nodes of a replication group, created or imported. */

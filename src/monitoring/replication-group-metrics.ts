@@ -23,7 +23,7 @@ export enum DataTier {
  * declare const metrics: elasticache.ReplicationGroupMetrics;
  *
  * metrics.evictions(); // over the group
- * metrics.engineCpuUtilization().ofNode(1); // of its first node
+ * metrics.engineCpuUtilization().forNode(1); // of its first node
  * metrics.commandLatency(elasticache.CommandFamily.HASH);
  */
 export class ReplicationGroupMetrics extends NodeMetrics {

@@ -2,7 +2,7 @@ import { Size, Token } from 'aws-cdk-lib/core';
 import type { AlarmDefinition } from './alarm-spec';
 import { EVERY_MINUTE, PAGES, SINGLE_BREACH, breachedMinutes, resolveAlarms } from './alarm-spec';
 import { AUTH_FAILURE_ALARMS } from './auth-failure-alarms';
-import type { AlarmSettings, RecommendedAlarmsOptions } from './recommended-alarms';
+import type { RecommendedAlarmOptions, RecommendedAlarmsOptions } from './recommended-alarms';
 import { RecommendedAlarms } from './recommended-alarms';
 import type { MonitoredServerlessCache, ServerlessCacheMetrics } from './serverless-cache-metrics';
 import { LIMITS } from '../service-data/limits';
@@ -16,7 +16,7 @@ export interface ServerlessCacheAlarmsOptions extends RecommendedAlarmsOptions {
    * @default - above 75 percent of the maximum of the cache, or else of what ElastiCache allows; none for an import,
    * whose limits are unknown
    */
-  readonly storage?: AlarmSettings;
+  readonly storage?: RecommendedAlarmOptions;
 
   /**
    * The requests come near the limit, in ElastiCache Processing Units per minute.
@@ -24,35 +24,35 @@ export interface ServerlessCacheAlarmsOptions extends RecommendedAlarmsOptions {
    * @default - above 75 percent of the maximum of the cache, or else of what ElastiCache allows; none for an import,
    * whose limits are unknown
    */
-  readonly requestRate?: AlarmSettings;
+  readonly requestRate?: RecommendedAlarmOptions;
 
   /**
    * Commands are throttled.
    *
    * @default - any, in 3 of 5 minutes
    */
-  readonly throttledCommands?: AlarmSettings;
+  readonly throttledCommands?: RecommendedAlarmOptions;
 
   /**
    * Log-ins are refused. Valkey and Redis OSS.
    *
    * @default - any within 5 minutes
    */
-  readonly authenticationFailures?: AlarmSettings;
+  readonly authenticationFailures?: RecommendedAlarmOptions;
 
   /**
    * Commands are refused because the user may not run them. Caches with a user group.
    *
    * @default - any within 5 minutes
    */
-  readonly commandAuthorizationFailures?: AlarmSettings;
+  readonly commandAuthorizationFailures?: RecommendedAlarmOptions;
 
   /**
    * Commands are refused because the user may not use their keys. Caches with a user group.
    *
    * @default - any within 5 minutes
    */
-  readonly keyAuthorizationFailures?: AlarmSettings;
+  readonly keyAuthorizationFailures?: RecommendedAlarmOptions;
 }
 
 /** The values that the alarms of a serverless cache depend on. */

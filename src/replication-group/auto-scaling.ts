@@ -38,9 +38,9 @@ export interface ReplicaScalingProps {
 }
 
 /** The value that is kept by scaling, and how fast. AWS advises to track one metric for a dimension. */
-export interface CacheTargetTracking {
+export interface CacheTargetTrackingProps {
   /** The value that is to be kept, in percent: 35 to 70. */
-  readonly targetPercent: number;
+  readonly targetUtilizationPercent: number;
 
   /**
    * Whether there is no scaling in: AWS advises to start so, since load that comes and goes makes a cache scale to and
@@ -72,7 +72,7 @@ export interface CacheTargetTracking {
  * @example
  * declare const group: elasticache.ReplicationGroup;
  *
- * group.autoScaleShards({ minShards: 2, maxShards: 8 }).trackPrimaryCpu({ targetPercent: 60 });
+ * group.autoScaleShards({ minShards: 2, maxShards: 8 }).trackPrimaryCpu({ targetUtilizationPercent: 60 });
  */
 export class ShardScaling {
   /** @internal */
@@ -95,7 +95,7 @@ export class ShardScaling {
    *
    * @param props the load that is to be kept
    */
-  public trackPrimaryCpu(props: CacheTargetTracking): void {
+  public trackPrimaryCpu(props: CacheTargetTrackingProps): void {
     addTargetTracking(
       this.scaledGroup,
       'trackPrimaryCpu',
@@ -110,7 +110,7 @@ export class ShardScaling {
    *
    * @param props the share that is to be kept
    */
-  public trackMemory(props: CacheTargetTracking): void {
+  public trackMemory(props: CacheTargetTrackingProps): void {
     addTargetTracking(
       this.scaledGroup,
       'trackMemory',
@@ -124,7 +124,7 @@ export class ShardScaling {
    *
    * @param props the share that is to be kept
    */
-  public trackCapacity(props: CacheTargetTracking): void {
+  public trackCapacity(props: CacheTargetTrackingProps): void {
     addTargetTracking(
       this.scaledGroup,
       'trackCapacity',
@@ -151,7 +151,7 @@ export class ShardScaling {
  * @example
  * declare const group: elasticache.ReplicationGroup;
  *
- * group.autoScaleReplicas({ maxReplicas: 4 }).trackReplicaCpu({ targetPercent: 60 });
+ * group.autoScaleReplicas({ maxReplicas: 4 }).trackReplicaCpu({ targetUtilizationPercent: 60 });
  */
 export class ReplicaScaling {
   /** @internal */
@@ -174,7 +174,7 @@ export class ReplicaScaling {
    *
    * @param props the load that is to be kept
    */
-  public trackReplicaCpu(props: CacheTargetTracking): void {
+  public trackReplicaCpu(props: CacheTargetTrackingProps): void {
     addTargetTracking(
       this.scaledGroup,
       'trackReplicaCpu',
@@ -257,19 +257,19 @@ function addTargetTracking(
   { group, target }: ScaledGroup,
   method: string,
   predefinedMetric: appscaling.PredefinedMetric,
-  props: CacheTargetTracking,
+  props: CacheTargetTrackingProps,
 ): void {
   const values = {
     policyType: 'TargetTrackingScaling',
     targetTrackingScalingPolicyConfiguration: {
-      targetValue: props.targetPercent,
+      targetValue: props.targetUtilizationPercent,
       predefinedMetricSpecification: { predefinedMetricType: predefinedMetric },
     },
   };
   const view = new ConstructView(group, POLICY_TYPE, {
     values,
     getPropNames: () => ({
-      'targetTrackingScalingPolicyConfiguration.targetValue': 'targetPercent',
+      'targetTrackingScalingPolicyConfiguration.targetValue': 'targetUtilizationPercent',
       'targetTrackingScalingPolicyConfiguration.predefinedMetricSpecification.predefinedMetricType': method,
     }),
     getRelated: () => ({ ScalingTargetId: target }),
@@ -283,7 +283,7 @@ function addTargetTracking(
   // The id is that of the method, with a capital letter.
   target.scaleToTrackMetric(method.replace('t', 'T'), {
     predefinedMetric,
-    targetValue: props.targetPercent,
+    targetValue: props.targetUtilizationPercent,
     disableScaleIn: props.disableScaleIn,
     scaleInCooldown: props.scaleInCooldown,
     scaleOutCooldown: props.scaleOutCooldown,

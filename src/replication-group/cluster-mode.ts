@@ -5,13 +5,13 @@ import { isResolved } from '../private/tokens';
 import { memberClusterIds, formatShardId } from '../service-data/member-clusters';
 
 /** One shard with cluster mode disabled: a primary and its replicas. */
-export interface SingleShardOptions {
+export interface ClusterModeDisabledOptions {
   /**
    * The number of replicas: 0 to 5. It can be changed later without replacing the group.
    *
    * @default 1
    */
-  readonly replicas?: number;
+  readonly replicaCount?: number;
 
   /**
    * The Availability Zones of the nodes: of the primary first, then one for each replica, each replica in a zone of its
@@ -23,7 +23,7 @@ export interface SingleShardOptions {
 }
 
 /** One shard on its way from cluster mode disabled to enabled. */
-export interface CompatibleOptions extends SingleShardOptions {
+export interface ClusterModeCompatibleOptions extends ClusterModeDisabledOptions {
   /**
    * Whether the group was made with cluster mode disabled. ElastiCache does not rename nodes: they keep ids without the
    * number of the shard, under which CloudWatch has their metrics.
@@ -34,14 +34,14 @@ export interface CompatibleOptions extends SingleShardOptions {
 }
 
 /** Shards of equal size. */
-export interface ShardedOptions {
+export interface ClusterModeEnabledOptions {
   /**
    * The number of shards: 1 to 500. More than 90 nodes in all need a higher quota. It can be changed later without
    * replacing the group; change nothing else in the same deployment.
    *
    * @default 1
    */
-  readonly shards?: number;
+  readonly shardCount?: number;
 
   /**
    * The number of replicas of each shard: 0 to 5. It can be changed later without replacing the group.
@@ -82,7 +82,7 @@ export interface ShardConfiguration {
    *
    * @default 1
    */
-  readonly replicas?: number;
+  readonly replicaCount?: number;
 
   /**
    * The Availability Zones of the nodes: of the primary first, then one for each replica, each replica in a zone of its
@@ -124,8 +124,8 @@ interface RenderedClusterMode {
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.Redis-RedisCluster.html
  * @example
- * elasticache.ClusterMode.disabled({ replicas: 2 });
- * elasticache.ClusterMode.enabled({ shards: 3, replicasPerShard: 1 });
+ * elasticache.ClusterMode.disabled({ replicaCount: 2 });
+ * elasticache.ClusterMode.enabled({ shardCount: 3, replicasPerShard: 1 });
  */
 export class ClusterMode {
   /**
@@ -133,7 +133,7 @@ export class ClusterMode {
    *
    * @param options how many replicas, and where
    */
-  public static disabled(options: SingleShardOptions = {}): ClusterMode {
+  public static disabled(options: ClusterModeDisabledOptions = {}): ClusterMode {
     return new ClusterMode('disabled', resolveSingleShard(options, true));
   }
 
@@ -145,7 +145,7 @@ export class ClusterMode {
    * @param options how many replicas, and where
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html
    */
-  public static compatible(options: CompatibleOptions = {}): ClusterMode {
+  public static compatible(options: ClusterModeCompatibleOptions = {}): ClusterMode {
     return new ClusterMode('compatible', resolveSingleShard(options, options.migratedFromDisabled));
   }
 
@@ -154,8 +154,8 @@ export class ClusterMode {
    *
    * @param options how many shards, and how many replicas each has
    */
-  public static enabled(options: ShardedOptions = {}): ClusterMode {
-    const { shards = 1, replicasPerShard = 1, migratedFromDisabled } = options;
+  public static enabled(options: ClusterModeEnabledOptions = {}): ClusterMode {
+    const { shardCount: shards = 1, replicasPerShard = 1, migratedFromDisabled } = options;
     return new ClusterMode('enabled', { count: shards, replicas: replicasPerShard, migratedFromDisabled });
   }
 
@@ -167,7 +167,7 @@ export class ClusterMode {
    *
    * @param shards the shards
    */
-  public static enabledPerShard(shards: ShardConfiguration[]): ClusterMode {
+  public static enabledWithShards(shards: ShardConfiguration[]): ClusterMode {
     const resolvedShards = shards.map(resolveShard);
     return new ClusterMode('enabled', { count: shards.length, configurations: resolvedShards });
   }
@@ -192,7 +192,7 @@ export class ClusterMode {
   }
 
   /** Whether the engine speaks the cluster protocol: compatible and enabled. */
-  public get speaksClusterProtocol(): boolean {
+  public get isClusterEnabled(): boolean {
     return this.name !== 'disabled';
   }
 
@@ -287,17 +287,20 @@ function resolveEqualShards({ count, replicas, migratedFromDisabled }: ShardLayo
 }
 
 function resolveSingleShard(
-  { replicas = 1, availabilityZones }: SingleShardOptions,
+  { replicaCount: replicas = 1, availabilityZones }: ClusterModeDisabledOptions,
   migratedFromDisabled?: boolean,
 ): ShardLayout {
   if (availabilityZones) {
-    return { count: 1, configurations: [resolveShard({ replicas, availabilityZones, migratedFromDisabled }, 0)] };
+    return {
+      count: 1,
+      configurations: [resolveShard({ replicaCount: replicas, availabilityZones, migratedFromDisabled }, 0)],
+    };
   }
   return { count: 1, replicas, migratedFromDisabled };
 }
 
 function resolveShard(shard: ShardConfiguration, index: number): ResolvedShard {
-  const { shardId = formatShardId(index + 1), replicas = 1, availabilityZones: zones } = shard;
+  const { shardId = formatShardId(index + 1), replicaCount: replicas = 1, availabilityZones: zones } = shard;
   if (zones && Token.isUnresolved(zones)) {
     throwValueError(
       "'availabilityZones' must be a list whose length is known, got a token; give the zones one by one, as in [Fn.select(0, zones)]",

@@ -127,10 +127,10 @@ export interface GlobalReplicationGroupProps {
    *
    * @default - that of the primary
    */
-  readonly shards?: number;
+  readonly shardCount?: number;
 
   /**
-   * Where the nodes of new shards stand, when `shards` is raised.
+   * Where the nodes of new shards stand, when `shardCount` is raised.
    *
    * @default - ElastiCache chooses
    */
@@ -142,7 +142,7 @@ const PREFIX_LENGTH = 6;
 
 abstract class GlobalReplicationGroupBase extends Resource implements IGlobalReplicationGroup {
   public abstract readonly globalReplicationGroupId: string;
-  public abstract readonly member?: IReplicationGroup;
+  public abstract readonly referenceMember?: IReplicationGroup;
   /** @internal */
   protected readonly _secondaries: SecondaryReplicationGroup[] = [];
 
@@ -192,7 +192,7 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
   protected _renderMembers(primaryRegion: string): CfnGlobalReplicationGroup.GlobalReplicationGroupMemberProperty[] {
     return [
       {
-        replicationGroupId: this.member?.replicationGroupId ?? UNKNOWN,
+        replicationGroupId: this.referenceMember?.replicationGroupId ?? UNKNOWN,
         replicationGroupRegion: primaryRegion,
         role: 'PRIMARY',
       },
@@ -206,19 +206,19 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
 
   /** @internal */
   protected _findMembers(): RelatedConstructs {
-    const members = [this.member, ...this._secondaries];
+    const members = [this.referenceMember, ...this._secondaries];
     return Object.fromEntries(members.map((member, index) => [`Members.${index}.ReplicationGroupId`, member]));
   }
 }
 
 class ImportedGlobalReplicationGroup extends GlobalReplicationGroupBase {
   public readonly globalReplicationGroupId: string;
-  public readonly member?: IReplicationGroup;
+  public readonly referenceMember?: IReplicationGroup;
 
   constructor(scope: Construct, id: string, attrs: GlobalReplicationGroupAttributes) {
     super(scope, id);
     this.globalReplicationGroupId = toStoredName(attrs.globalReplicationGroupId);
-    this.member = attrs.member;
+    this.referenceMember = attrs.member;
 
     const values = Object.defineProperty({}, 'members', { get: () => this._renderMembers(UNKNOWN) });
     registerImport(this, TYPE, values, () => this._findMembers());
@@ -244,7 +244,7 @@ class ImportedGlobalReplicationGroup extends GlobalReplicationGroupBase {
  * declare const vpcInIreland: ec2.Vpc;
  *
  * const sessions = new elasticache.GlobalReplicationGroup(this, 'Sessions', { primary });
- * const secondary = sessions.addSecondary(ireland, 'Sessions', { vpc: vpcInIreland, replicas: 2 });
+ * const secondary = sessions.addSecondary(ireland, 'Sessions', { vpc: vpcInIreland, replicaCount: 2 });
  * secondary.readerEndpoint; // for clients in Ireland
  */
 @propertyInjectable
@@ -311,13 +311,13 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
     const properties: PropertyTable<CfnGlobalReplicationGroupProps, GlobalReplicationGroupProps> = {
       automaticFailoverEnabled: [
         'automaticFailover',
-        props.automaticFailover ?? (primary.clusterMode?.speaksClusterProtocol || undefined),
+        props.automaticFailover ?? (primary.clusterMode?.isClusterEnabled || undefined),
       ],
       cacheNodeType: ['nodeType', props.nodeType?.cacheNodeType],
       cacheParameterGroupName: ['parameterGroup', props.parameterGroup?.parameterGroupName],
       engine: ['engineVersion', engineVersion?.engineType],
       engineVersion: ['engineVersion', engineVersion?.version],
-      globalNodeGroupCount: ['shards', props.shards],
+      globalNodeGroupCount: ['shardCount', props.shardCount],
       globalReplicationGroupDescription: ['description', props.description ?? this.node.path],
       globalReplicationGroupIdSuffix: ['globalReplicationGroupIdSuffix', suffix],
       members: [
@@ -346,7 +346,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
     Object.defineProperty(this, GLOBAL_REPLICATION_GROUP, { value: true });
   }
 
-  public get member(): IReplicationGroup | undefined {
+  public get referenceMember(): IReplicationGroup | undefined {
     return this.primary;
   }
 

@@ -1,8 +1,13 @@
 export type { GeneratedAuthTokenOptions } from './authentication';
 export { Authentication } from './authentication';
-export type { CacheTargetTracking, ReplicaScalingProps, ShardScalingProps } from './auto-scaling';
+export type { CacheTargetTrackingProps, ReplicaScalingProps, ShardScalingProps } from './auto-scaling';
 export { ReplicaScaling, ShardScaling } from './auto-scaling';
-export type { CompatibleOptions, ShardConfiguration, ShardedOptions, SingleShardOptions } from './cluster-mode';
+export type {
+  ClusterModeCompatibleOptions,
+  ShardConfiguration,
+  ClusterModeEnabledOptions,
+  ClusterModeDisabledOptions,
+} from './cluster-mode';
 export { ClusterMode } from './cluster-mode';
 export type {
   GlobalReplicationGroupAttributes,
@@ -12,7 +17,7 @@ export type {
 } from './global-replication-group';
 export { GlobalReplicationGroup } from './global-replication-group';
 export type { NewLogGroupOptions } from './log-delivery';
-export { LogDelivery, LogFormat } from './log-delivery';
+export { LogDelivery, LogDeliveryFormat } from './log-delivery';
 export type {
   ReplicationGroupAttributes,
   ReplicationGroupLookupOptions,

@@ -25,7 +25,7 @@ interface LogDestination {
 }
 
 /** The form of the entries of a log. */
-export enum LogFormat {
+export enum LogDeliveryFormat {
   /** One JSON object an entry. */
   JSON = 'json',
 
@@ -38,9 +38,9 @@ export interface NewLogGroupOptions {
   /**
    * The form of the entries.
    *
-   * @default LogFormat.JSON
+   * @default LogDeliveryFormat.JSON
    */
-  readonly format?: LogFormat;
+  readonly format?: LogDeliveryFormat;
 
   /**
    * How long the entries are kept.
@@ -97,7 +97,7 @@ export abstract class LogDelivery {
    * @param logGroup the log group, in the account and Region of the replication group
    * @param format the form of the entries; JSON when left out
    */
-  public static toLogGroup(logGroup: logs.ILogGroup, format?: LogFormat): LogDelivery {
+  public static toLogGroup(logGroup: logs.ILogGroup, format?: LogDeliveryFormat): LogDelivery {
     return new LogDeliveryImpl(format, () => renderLogGroup(logGroup));
   }
 
@@ -107,7 +107,7 @@ export abstract class LogDelivery {
    * @param stream the stream, in the account and Region of the replication group
    * @param format the form of the entries; JSON when left out
    */
-  public static toFirehose(stream: firehose.IDeliveryStream, format?: LogFormat): LogDelivery {
+  public static toFirehose(stream: firehose.IDeliveryStream, format?: LogDeliveryFormat): LogDelivery {
     return new LogDeliveryImpl(format, () => ({
       destinationType: 'kinesis-firehose',
       destinationDetails: { kinesisFirehoseDetails: { deliveryStream: stream.deliveryStreamName } },
@@ -167,7 +167,7 @@ export function listLogProps({
 
 class LogDeliveryImpl extends LogDelivery {
   constructor(
-    private readonly format: LogFormat = LogFormat.JSON,
+    private readonly format: LogDeliveryFormat = LogDeliveryFormat.JSON,
     private readonly bindDestination: (scope: Construct, groupId: string, logType: LogType) => LogDestination,
     /** @internal */
     public readonly _errors: readonly string[] = [],

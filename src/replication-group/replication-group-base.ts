@@ -197,7 +197,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   public get configurationEndpoint(): Endpoint {
-    if (this.clusterMode?.speaksClusterProtocol === false) {
+    if (this.clusterMode?.isClusterEnabled === false) {
       throwValidationErrors(this, [
         `'configurationEndpoint' works with cluster mode compatible and enabled, got ${this.clusterMode}; use 'primaryEndpoint', or 'endpoint', ` +
           'which is right for every cluster mode',

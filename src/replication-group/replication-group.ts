@@ -8,7 +8,7 @@ import type { Duration, IResource } from 'aws-cdk-lib/core';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
-import { EngineVersion, NodeType } from '../engine';
+import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint } from '../network';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
@@ -41,8 +41,8 @@ import { UNKNOWN } from '../private/tokens';
 import type { DailyWindow, MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
 import type { SnapshotSource } from '../snapshot';
-import type { IUserGroup, RotationOptions } from '../user';
-import { Rotation, UserGroup } from '../user';
+import type { IUserGroup, UserSecretRotationOptions } from '../user';
+import { UserSecretRotation, UserGroup } from '../user';
 import { AUTH_TOKEN_ROTATION_HANDLER } from '../user/rotation-handler';
 import { SecretEndpointAttachment } from '../user/secret-endpoint-attachment';
 import { renderUserGroupId } from '../user/user-group';
@@ -247,7 +247,7 @@ export interface ReplicationGroupProps {
   /**
    * Whether the data is spread over shards, and how many nodes there are.
    *
-   * @default - ClusterMode.disabled({ replicas: 1 })
+   * @default - ClusterMode.disabled({ replicaCount: 1 })
    */
   readonly clusterMode?: ClusterMode;
 
@@ -528,7 +528,7 @@ function lookUpReplicationGroup(
   const { clusterMode } = options;
   const endpoints = [
     ...(clusterMode?.name === 'enabled' ? [] : ['PrimaryEndPoint', 'ReaderEndPoint']),
-    ...(clusterMode?.speaksClusterProtocol ? ['ConfigurationEndPoint'] : []),
+    ...(clusterMode?.isClusterEnabled ? ['ConfigurationEndPoint'] : []),
   ];
 
   const found = lookUp(scope, {
@@ -538,7 +538,7 @@ function lookUpReplicationGroup(
     dummy: {
       Engine: DEFAULT_ENGINE_VERSION.engineType,
       EngineVersion: DEFAULT_ENGINE_VERSION.version,
-      CacheNodeType: NodeType.R7G_LARGE.cacheNodeType,
+      CacheNodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE).cacheNodeType,
       SecurityGroupIds: ['sg-12345678'],
       ...Object.fromEntries(
         endpoints.flatMap((endpoint) => [
@@ -555,7 +555,7 @@ function lookUpReplicationGroup(
     {
       replicationGroupId,
       engineVersion: EngineVersion.of(found.Engine, found.EngineVersion),
-      nodeType: NodeType.of(found.CacheNodeType),
+      nodeType: NodeType.fromName(found.CacheNodeType),
       clusterMode,
       primaryEndpointAddress: found['PrimaryEndPoint.Address'],
       readerEndpointAddress: found['ReaderEndPoint.Address'],
@@ -580,7 +580,7 @@ function lookUpReplicationGroup(
  *
  * const cache = new elasticache.ReplicationGroup(this, 'Cache', {
  *   vpc,
- *   nodeType: elasticache.NodeType.R7G_LARGE,
+ *   nodeType: elasticache.NodeType.of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE),
  *   authentication: elasticache.Authentication.userGroup(users),
  * });
  * cache.connections.allowDefaultPortFrom(fn);
@@ -687,7 +687,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       ...props,
       engineVersion,
     });
-    const boundParameterGroup = parameterGroup && bindParameterGroup(parameterGroup, clusterMode.speaksClusterProtocol);
+    const boundParameterGroup = parameterGroup && bindParameterGroup(parameterGroup, clusterMode.isClusterEnabled);
     const credentials = (props.authentication ?? Authentication.none())._bind(this);
     const source = props.restoreFrom?._bindToReplicationGroup(this, 'restoreFrom');
     const logDeliveryConfigurations = bindLogDeliveries(this, groupId, props);
@@ -803,14 +803,14 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    * @param options how often, and where the function stands that rotates
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
    */
-  public addAuthTokenRotation(options: RotationOptions = {}): Rotation {
+  public addAuthTokenRotation(options: UserSecretRotationOptions = {}): UserSecretRotation {
     if (!this.authTokenSecret) {
       return throwValidationErrors(this, [
         "'addAuthTokenRotation' needs an AUTH token in a secret, got none; use Authentication.generatedAuthToken() or authToken(secret), " +
           "and for the users of a group 'addRotation' of a PasswordUser",
       ]);
     }
-    return Rotation._of(
+    return UserSecretRotation._of(
       this,
       {
         secret: this.authTokenSecret,
@@ -859,7 +859,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       networkType: ['networkType', props.networkType],
       nodeGroupConfiguration: ['clusterMode', layout.nodeGroupConfiguration],
       notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],
-      numNodeGroups: ['clusterMode.shards', layout.numNodeGroups],
+      numNodeGroups: ['clusterMode.shardCount', layout.numNodeGroups],
       port: ['port', props.port],
       preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
       replicasPerNodeGroup: [getReplicaProp(props.clusterMode), layout.replicasPerNodeGroup],
@@ -906,7 +906,7 @@ function resolveDefaults(props: ReplicationGroupProps): ResolvedProps {
   const engineVersion = props.engineVersion ?? DEFAULT_ENGINE_VERSION;
   const clusterMode = props.clusterMode ?? ClusterMode.disabled();
   const hasReplicas = clusterMode._minReplicaCount !== 0;
-  const automaticFailover = props.automaticFailover ?? (hasReplicas || clusterMode.speaksClusterProtocol);
+  const automaticFailover = props.automaticFailover ?? (hasReplicas || clusterMode.isClusterEnabled);
   return {
     ...props,
     engineVersion,
@@ -922,8 +922,8 @@ function resolveDefaults(props: ReplicationGroupProps): ResolvedProps {
 }
 
 /** The option of the cluster mode that sets the number of replicas. */
-function getReplicaProp({ name }: ClusterMode): 'clusterMode.replicasPerShard' | 'clusterMode.replicas' {
-  return name === 'enabled' ? 'clusterMode.replicasPerShard' : 'clusterMode.replicas';
+function getReplicaProp({ name }: ClusterMode): 'clusterMode.replicasPerShard' | 'clusterMode.replicaCount' {
+  return name === 'enabled' ? 'clusterMode.replicasPerShard' : 'clusterMode.replicaCount';
 }
 
 /**

@@ -54,7 +54,7 @@ export interface IGlobalReplicationGroup extends IResource, IGlobalReplicationGr
   readonly globalReplicationGroupArn: string;
 
   /** A member that tells what all members have in common: the primary; unknown for some imports. */
-  readonly member?: IReplicationGroup;
+  readonly referenceMember?: IReplicationGroup;
 
   /**
    * Adds a group that takes the writes of the primary over, in a stack of another region: clients there read from it.
@@ -105,7 +105,7 @@ export interface SecondaryReplicationGroupOptions {
    *
    * @default - as many as the primary group has, 1 where that is unknown or differs from shard to shard
    */
-  readonly replicas?: number;
+  readonly replicaCount?: number;
 
   /**
    * Whether the nodes of a shard are spread over Availability Zones.
@@ -236,7 +236,7 @@ export interface SecondaryReplicationGroupProps extends SecondaryReplicationGrou
  *   'ldgnf-sessions',
  * );
  *
- * new elasticache.SecondaryReplicationGroup(this, 'Sessions', { globalReplicationGroup, vpc, replicas: 2 });
+ * new elasticache.SecondaryReplicationGroup(this, 'Sessions', { globalReplicationGroup, vpc, replicaCount: 2 });
  */
 @propertyInjectable
 export class SecondaryReplicationGroup extends CreatedReplicationGroup {
@@ -265,9 +265,9 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     super(scope, id, { physicalName: groupId });
 
     const { globalReplicationGroup } = props;
-    const { member } = globalReplicationGroup;
-    const replicas = props.replicas ?? (member?.clusterMode?.replicasPerShard || 1);
-    const isSharded = member?.clusterMode?.speaksClusterProtocol ?? false;
+    const { referenceMember: member } = globalReplicationGroup;
+    const replicas = props.replicaCount ?? (member?.clusterMode?.replicasPerShard || 1);
+    const isSharded = member?.clusterMode?.isClusterEnabled ?? false;
     this.port = props.port ?? member?.port ?? PORTS.valkey.primary;
     this.clusterMode = resolveClusterMode(member, replicas);
 
@@ -286,10 +286,10 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
       logDeliveryConfigurations: ['slowLog', logDeliveryConfigurations, listLogProps(props)],
       multiAzEnabled: ['multiAz', props.multiAz ?? true],
       notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],
-      numCacheClusters: ['replicas', isSharded ? undefined : replicas + 1],
+      numCacheClusters: ['replicaCount', isSharded ? undefined : replicas + 1],
       port: ['port', this.port],
       preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
-      replicasPerNodeGroup: ['replicas', isSharded ? replicas : undefined],
+      replicasPerNodeGroup: ['replicaCount', isSharded ? replicas : undefined],
       replicationGroupDescription: ['description', props.description ?? this.node.path],
       replicationGroupId: ['replicationGroupId', groupId],
       securityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
@@ -359,11 +359,11 @@ function resolveClusterMode(member: IReplicationGroup | undefined, replicas: num
     case undefined:
       return undefined;
     case 'disabled':
-      return ClusterMode.disabled({ replicas });
+      return ClusterMode.disabled({ replicaCount: replicas });
     case 'compatible':
-      return ClusterMode.compatible({ replicas });
+      return ClusterMode.compatible({ replicaCount: replicas });
     default:
-      return ClusterMode.enabled({ shards: clusterMode!.shardCount, replicasPerShard: replicas });
+      return ClusterMode.enabled({ shardCount: clusterMode!.shardCount, replicasPerShard: replicas });
   }
 }
 

@@ -1,2 +1,2 @@
 export type { WeeklyWindowOptions } from './windows';
-export { DailyWindow, DayOfWeek, MaintenanceWindow } from './windows';
+export { DailyWindow, Weekday, MaintenanceWindow } from './windows';

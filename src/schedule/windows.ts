@@ -79,7 +79,7 @@ export class DailyWindow {
 }
 
 /** The days of a week, in UTC. */
-export enum DayOfWeek {
+export enum Weekday {
   /** Sunday. */
   SUNDAY = 'sun',
 
@@ -105,7 +105,7 @@ export enum DayOfWeek {
 /** When a weekly window begins, and how long it lasts. */
 export interface WeeklyWindowOptions {
   /** The day on which it begins, in UTC. */
-  readonly day: DayOfWeek;
+  readonly day: Weekday;
 
   /** The hour in which it begins, in UTC: 0 to 23. */
   readonly hour: number;
@@ -131,7 +131,7 @@ export interface WeeklyWindowOptions {
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/maintenance-window.html
  * @example
- * elasticache.MaintenanceWindow.weekly({ day: elasticache.DayOfWeek.SUNDAY, hour: 4, minute: 30 });
+ * elasticache.MaintenanceWindow.weekly({ day: elasticache.Weekday.SUNDAY, hour: 4, minute: 30 });
  */
 export class MaintenanceWindow {
   /**

@@ -1,5 +1,5 @@
 export type { BackupSettings } from './backup-settings';
-export type { MinimumRequestRateSchedule } from './minimum-request-rate-schedule';
+export type { MinimumRequestRateScheduleProps } from './minimum-request-rate-schedule';
 export type {
   IServerlessCache,
   ServerlessCacheAttributes,

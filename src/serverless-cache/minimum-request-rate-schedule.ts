@@ -12,7 +12,7 @@ const REQUEST_RATE_RULES: readonly string[] = [
 ];
 
 /** A minimum of the request rate from some time on. */
-export interface MinimumRequestRateSchedule {
+export interface MinimumRequestRateScheduleProps {
   /**
    * When the minimum is set: once or again and again, in a time zone. ElastiCache takes a while to scale, so leave an
    * hour before a peak.
@@ -41,7 +41,7 @@ export interface MinimumRequestRateSchedule {
 export function scheduleMinimumRequestRate(
   cache: Construct & { readonly serverlessCacheName: string; readonly serverlessCacheArn: string },
   id: string,
-  props: MinimumRequestRateSchedule,
+  props: MinimumRequestRateScheduleProps,
   { dataStorage, ecpuPerSecond }: UsageLimits = {},
 ): scheduler.Schedule {
   const { requestRateMinimum: minimum, schedule } = props;

@@ -36,10 +36,18 @@ export enum ServerlessCacheEvent {
   /** A snapshot could not be taken, for example because its key is disabled. */
   SNAPSHOT_CREATION_FAILED = 'Snapshot Creation Failed',
 
-  /** A snapshot could not be exported to a bucket. It does not tell the cache: see `ServerlessCache.ruleOnAnyCache`. */
+  /**
+   * A snapshot could not be exported to a bucket.
+   *
+   * The event does not name the cache: see `ServerlessCache.ruleOnAnyCache`.
+   */
   SNAPSHOT_EXPORT_FAILED = 'Snapshot Export Failed',
 
-  /** A snapshot could not be copied. It does not tell the cache: see `ServerlessCache.ruleOnAnyCache`. */
+  /**
+   * A snapshot could not be copied.
+   *
+   * The event does not name the cache: see `ServerlessCache.ruleOnAnyCache`.
+   */
   SNAPSHOT_COPY_FAILED = 'Snapshot Copy Failed',
 }
 

@@ -22,7 +22,7 @@ import type { IMonitoredCache, RecommendedAlarms, ServerlessCacheAlarmsOptions }
 import { CacheWidgets, ServerlessCacheMetrics } from '../monitoring';
 import type { BackupSettings } from './backup-settings';
 import { renderBackupSettings, renderSnapshotArns } from './backup-settings';
-import type { MinimumRequestRateSchedule } from './minimum-request-rate-schedule';
+import type { MinimumRequestRateScheduleProps } from './minimum-request-rate-schedule';
 import { createServerlessCacheWidgetSpec } from '../monitoring/cache-widgets';
 import type { ServerlessCacheAlarmContext } from '../monitoring/serverless-cache-alarms';
 import { createServerlessCacheAlarms } from '../monitoring/serverless-cache-alarms';
@@ -135,7 +135,7 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
   onEvent(id: string, options?: OnServerlessCacheEventOptions): events.Rule;
 
   /** Reserves a request rate from some time on, before a peak that is known. */
-  scheduleMinimumRequestRate(id: string, props: MinimumRequestRateSchedule): scheduler.Schedule;
+  scheduleMinimumRequestRate(id: string, props: MinimumRequestRateScheduleProps): scheduler.Schedule;
 
   /** Connects a client to the cache as a user: network, permission and environment in one call. */
   connectAs(user: IUser, target: IConstruct, options?: ConnectOptions): CacheConnection;
@@ -504,7 +504,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @param props when, and how much
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html
    */
-  public scheduleMinimumRequestRate(id: string, props: MinimumRequestRateSchedule): scheduler.Schedule {
+  public scheduleMinimumRequestRate(id: string, props: MinimumRequestRateScheduleProps): scheduler.Schedule {
     return scheduleMinimumRequestRate(this, id, props, this._alarmContext().limits);
   }
 

@@ -2,7 +2,7 @@
  * A family of node types.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
  */
-export interface NodeFamily {
+export interface NodeFamilySpecification {
   readonly kind: 'general purpose' | 'burstable' | 'memory optimised' | 'network optimised';
   readonly architecture: 'arm64' | 'x86_64';
   /** The first supported version of each engine. Missing engines do not run on the family. */
@@ -49,7 +49,7 @@ export const AUTO_SCALING_SIZES: readonly string[] = ['large', 'xlarge', '2xlarg
  */
 export const DISCONTINUED_NODE_FAMILIES: readonly string[] = ['t1', 'm1', 'm2', 'm3', 'c1', 'r3'];
 
-export const NODE_FAMILIES: Readonly<Record<string, NodeFamily>> = {
+export const NODE_FAMILIES: Readonly<Record<string, NodeFamilySpecification>> = {
   m8g: {
     kind: 'general purpose',
     architecture: 'arm64',

@@ -111,7 +111,7 @@ class ImportedReplicationGroupSnapshot extends Resource implements IReplicationG
  *
  * new elasticache.ReplicationGroup(this, 'Rehearsal', {
  *   vpc,
- *   nodeType: elasticache.NodeType.R7G_LARGE,
+ *   nodeType: elasticache.NodeType.of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE),
  *   restoreFrom: elasticache.SnapshotSource.fromReplicationGroupSnapshot(snapshot),
  * });
  */

@@ -11,7 +11,7 @@ import {
 } from '../acl';
 import type { AccessControlProps, AccessPermissions, AccessPresetOptions } from './access-permissions';
 import {
-  createAllButDangerousProps,
+  createAllExceptDangerousProps,
   createFullAccessProps,
   createReadOnlyProps,
   createReadWriteProps,
@@ -74,8 +74,8 @@ export abstract class AccessControl {
    *
    * @param options which keys and channels, and more rules
    */
-  public static allButDangerous(options: AccessPresetOptions = {}): AccessControl {
-    return AccessControl.of(createAllButDangerousProps(options));
+  public static allExceptDangerous(options: AccessPresetOptions = {}): AccessControl {
+    return AccessControl.of(createAllExceptDangerousProps(options));
   }
 
   /**

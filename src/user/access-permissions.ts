@@ -66,7 +66,7 @@ export interface AccessPresetOptions {
   /**
    * The channels that may be used, by patterns such as `news:*`.
    *
-   * @default - none for readOnly and readWrite, all for allButDangerous and fullAccess
+   * @default - none for readOnly and readWrite, all for allExceptDangerous and fullAccess
    */
   readonly channelPatterns?: string[];
 

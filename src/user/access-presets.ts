@@ -42,7 +42,7 @@ export function createReadWriteProps(options: AccessPresetOptions): AccessContro
   };
 }
 
-export function createAllButDangerousProps(options: AccessPresetOptions): AccessControlProps {
+export function createAllExceptDangerousProps(options: AccessPresetOptions): AccessControlProps {
   const { keyPatterns = ['*'], channelPatterns = ['*'], commands = [] } = options;
   const presetCommands = [CommandAccess.allowAll()];
   if (isLimited(keyPatterns)) {

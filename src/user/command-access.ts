@@ -123,7 +123,7 @@ export class CommandCategory {
  * elasticache.AccessControl.of({
  *   keys: [elasticache.KeyAccess.readWrite('queue:*')],
  *   commands: [
- *     elasticache.CommandAccess.allowConnecting(),
+ *     elasticache.CommandAccess.allowConnection(),
  *     elasticache.CommandAccess.allowCategories(elasticache.CommandCategory.LIST, elasticache.CommandCategory.STREAM),
  *     elasticache.CommandAccess.denyCategories(elasticache.CommandCategory.DANGEROUS),
  *     elasticache.CommandAccess.allow('info', 'del', 'expire'),
@@ -203,7 +203,7 @@ export class CommandAccess {
    * Allows what clients ask for when they connect, to one node or to a cluster, and what they do to keep a connection:
    * PING, INFO, CLUSTER SLOTS and others that read no data. The presets of `AccessControl` have it already.
    */
-  public static allowConnecting(): CommandAccess {
+  public static allowConnection(): CommandAccess {
     return CommandAccess._ofValidNames('+', [...ACL.connecting.basic, ...ACL.connecting.topology]);
   }
 

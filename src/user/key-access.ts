@@ -9,7 +9,7 @@ import { isUnresolved } from '../private/tokens';
  * @example
  * elasticache.AccessControl.of({
  *   keys: [elasticache.KeyAccess.readWrite('cart:*', 'session:*'), elasticache.KeyAccess.readOnly('product:*')],
- *   commands: [elasticache.CommandAccess.allowConnecting(), elasticache.CommandAccess.allow('get', 'set', 'del')],
+ *   commands: [elasticache.CommandAccess.allowConnection(), elasticache.CommandAccess.allow('get', 'set', 'del')],
  * });
  */
 export class KeyAccess {

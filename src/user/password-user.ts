@@ -5,8 +5,8 @@ import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import { PASSWORD_ROTATION_HANDLER } from './rotation-handler';
 import { SecretEndpointAttachment } from './secret-endpoint-attachment';
-import type { RotationOptions } from './secret-rotation';
-import { Rotation } from './secret-rotation';
+import type { UserSecretRotationOptions } from './secret-rotation';
+import { UserSecretRotation } from './secret-rotation';
 import type { CacheWithEndpoint, IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
 import { CreatedUser, ImportedUser, UserAuthentication, lookUpUser } from './user';
 import { UserCredentials } from './user-credentials';
@@ -149,7 +149,7 @@ export class PasswordUser extends CreatedUser {
    * @param options how often, and where the function stands that rotates
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/User-Secrets-Manager.html
    */
-  public addRotation(options: RotationOptions = {}): Rotation {
+  public addRotation(options: UserSecretRotationOptions = {}): UserSecretRotation {
     const { secret, passwordField } = this._credentials!;
     if (!secret) {
       return throwValidationErrors(this, [
@@ -157,7 +157,7 @@ export class PasswordUser extends CreatedUser {
           "use 'credentials' with UserCredentials.fromGeneratedSecret() or fromSecret()",
       ]);
     }
-    return Rotation._of(
+    return UserSecretRotation._of(
       this,
       {
         secret,

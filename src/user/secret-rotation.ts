@@ -12,7 +12,7 @@ import { ROTATION_TYPE } from '../validation/rules/generated-secrets';
 import { validateView } from '../validation/validate-construct';
 
 /** How a password or an AUTH token is rotated. */
-export interface RotationOptions {
+export interface UserSecretRotationOptions {
   /**
    * How often a new one is made: 4 hours to 1000 days. A client must read the secret again within that time.
    *
@@ -26,7 +26,7 @@ export interface RotationOptions {
    *
    * @default false
    */
-  readonly immediately?: boolean;
+  readonly rotateImmediatelyOnUpdate?: boolean;
 
   /**
    * The length of the new password: 16 to 128 characters.
@@ -160,13 +160,13 @@ const MAX_FUNCTION_DESCRIPTION_LENGTH = 256;
  * const rotation = user.addRotation({ automaticallyAfter: Duration.days(7), vpc });
  * cache.connections.allowDefaultPortFrom(rotation); // where every new password is tried
  */
-export class Rotation implements ec2.IConnectable {
+export class UserSecretRotation implements ec2.IConnectable {
   /** @internal */
-  public static _of(owner: Construct, target: RotationTarget, options: RotationOptions): Rotation {
+  public static _of(owner: Construct, target: RotationTarget, options: UserSecretRotationOptions): UserSecretRotation {
     const scope = new Construct(owner, 'Rotation');
     const errors = [...validateOptions(options), ...validateSecret(target.secret)];
     validateView(owner, createLengthView(owner, scope, target, options), errors, ({ id }) => LENGTH_RULES.includes(id));
-    return new Rotation(scope, target, options);
+    return new UserSecretRotation(scope, target, options);
   }
 
   /** The function that rotates. */
@@ -177,7 +177,7 @@ export class Rotation implements ec2.IConnectable {
 
   private readonly hasVpc: boolean;
 
-  private constructor(scope: Construct, target: RotationTarget, options: RotationOptions) {
+  private constructor(scope: Construct, target: RotationTarget, options: UserSecretRotationOptions) {
     this.hasVpc = options.vpc !== undefined;
     Object.defineProperty(target.secret, ROTATED, { value: true });
 
@@ -211,7 +211,7 @@ export class Rotation implements ec2.IConnectable {
       secret: target.secret,
       rotationLambda: rotationFunction,
       automaticallyAfter: options.automaticallyAfter ?? Duration.days(30),
-      rotateImmediatelyOnUpdate: options.immediately ?? false,
+      rotateImmediatelyOnUpdate: options.rotateImmediatelyOnUpdate ?? false,
     });
     grant.applyBefore(this.schedule);
   }
@@ -222,7 +222,7 @@ export class Rotation implements ec2.IConnectable {
   }
 }
 
-function renderEnvironment(target: RotationTarget, options: RotationOptions): Record<string, string> {
+function renderEnvironment(target: RotationTarget, options: UserSecretRotationOptions): Record<string, string> {
   const environment: Record<string, string> = { ID: target.id };
   if (target.userName !== undefined) {
     environment.NAME = target.userName;
@@ -246,7 +246,7 @@ function createLengthView(
   owner: Construct,
   rotation: Construct,
   { type }: RotationTarget,
-  { passwordLength = 64 }: RotationOptions,
+  { passwordLength = 64 }: UserSecretRotationOptions,
 ): ConstructView {
   const { values, path, propPath } = GENERATED_PROPERTIES[type];
   registerImport(rotation, ROTATION_TYPE, { passwordLength });
@@ -257,7 +257,7 @@ function createLengthView(
   });
 }
 
-function validateOptions(options: RotationOptions): string[] {
+function validateOptions(options: UserSecretRotationOptions): string[] {
   const errors = [...validateRotationPeriod(options.automaticallyAfter), ...validateRuntime(options.runtime)];
   if (options.role && options.permissionsBoundary) {
     errors.push(

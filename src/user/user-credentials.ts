@@ -15,7 +15,7 @@ export interface UserCredentialsConfig {
 }
 
 /** How the secret of a user with a generated password is made. */
-export interface GeneratedSecretOptions {
+export interface GeneratedUserSecretOptions {
   /**
    * The name of the secret.
    *
@@ -73,7 +73,7 @@ export abstract class UserCredentials {
    *
    * @param options how the secret is made
    */
-  public static fromGeneratedSecret(options: GeneratedSecretOptions = {}): UserCredentials {
+  public static fromGeneratedSecret(options: GeneratedUserSecretOptions = {}): UserCredentials {
     return new GeneratedCredentials(options);
   }
 
@@ -112,7 +112,7 @@ class ExistingCredentials extends UserCredentials {
 }
 
 class GeneratedCredentials extends UserCredentials {
-  constructor(private readonly options: GeneratedSecretOptions) {
+  constructor(private readonly options: GeneratedUserSecretOptions) {
     super();
   }
 

@@ -63,7 +63,7 @@ test.each([
     {
       id: 'User.ClientsCannotConnect',
       text:
-        'denies PING, CLUSTER SLOTS and CLUSTER INFO, without which clients cannot connect, above all to a cluster; add CommandAccess.allowConnecting(), ' +
+        'denies PING, CLUSTER SLOTS and CLUSTER INFO, without which clients cannot connect, above all to a cluster; add CommandAccess.allowConnection(), ' +
         'or start from a preset such as AccessControl.readWrite()',
     },
   ],

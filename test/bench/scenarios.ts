@@ -113,12 +113,14 @@ function createReplicationGroup(stack: Stack, vpc: any, i: number) {
   const { Construct } = requireFrom('constructs');
   const scope = new Construct(stack, `App${i}`);
   if (library !== 'l1') {
-    const { Authentication, EngineVersion, NodeType, ReplicationGroup } = requireFrom(MODULE_NAMES[library]);
+    const { Authentication, EngineVersion, NodeFamily, NodeSize, NodeType, ReplicationGroup } = requireFrom(
+      MODULE_NAMES[library],
+    );
     return new ReplicationGroup(scope, 'Cache', {
       vpc,
       replicationGroupId: `cache-${i}`,
       engineVersion: EngineVersion.VALKEY_8_1,
-      nodeType: NodeType.R7G_LARGE,
+      nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
       authentication: Authentication.none(),
     });
   }

@@ -28,6 +28,7 @@ export interface JsiiMethod {
 
 export interface JsiiProperty extends JsiiValue {
   readonly name: string;
+  readonly const?: boolean;
   readonly static?: boolean;
   readonly protected?: boolean;
 }

@@ -4,7 +4,16 @@ import type { CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
 import type { CfnElement, CfnResource, Stack } from 'aws-cdk-lib/core';
 import { findReplacementProperties } from './replacement-properties';
 import type { ReplicationGroupProps } from '../../src';
-import { Authentication, CacheEngine, NodeType, ReplicationGroup, ServerlessCache, SubnetGroup } from '../../src';
+import {
+  Authentication,
+  CacheEngine,
+  NodeFamily,
+  NodeSize,
+  NodeType,
+  ReplicationGroup,
+  ServerlessCache,
+  SubnetGroup,
+} from '../../src';
 import { findChangedProperties, emptyStack, importVpc, SUBNETS } from '../util';
 
 const SERVERLESS = 'AWS::ElastiCache::ServerlessCache';
@@ -69,7 +78,7 @@ const createL2Group =
   (stack: Stack) => {
     const group = new ReplicationGroup(stack, 'Cache', {
       vpc: importVpc(stack),
-      nodeType: NodeType.R7G_LARGE,
+      nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
       replicationGroupId: 'sessions',
       subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', createSubnetGroup(stack).ref),
       authentication: Authentication.none(),

@@ -15,6 +15,8 @@ import {
   ClusterMode,
   ConnectionType,
   IamUser,
+  NodeFamily,
+  NodeSize,
   NodeType,
   NoPasswordUser,
   PasswordUser,
@@ -48,7 +50,7 @@ const serverless = (user: IUser, props: Partial<ServerlessCacheProps> = {}) =>
 const nodes = (user: IUser, props: Partial<ReplicationGroupProps> = {}) =>
   new ReplicationGroup(stack, 'Cache', {
     vpc,
-    nodeType: NodeType.R7G_LARGE,
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
     replicationGroupId: 'Carts',
     authentication: Authentication.userGroup(groupOf(user)),
     ...props,
@@ -118,7 +120,7 @@ test('sets no reader endpoint with cluster mode, and sets TLS to false without e
   const user = passwordUser();
   const clustered = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', {
     replicationGroupId: 'carts',
-    clusterMode: ClusterMode.enabled({ shards: 2 }),
+    clusterMode: ClusterMode.enabled({ shardCount: 2 }),
     configurationEndpointAddress: 'carts.example.com',
     transitEncryption: TransitEncryption.DISABLED,
     securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')],

@@ -87,12 +87,16 @@ const FACTORIES: Record<string, FixtureFactory> = {
   'elasticache.ServerlessCache': (stack, name, { vpc, team }) =>
     new elasticache.ServerlessCache(stack, name, { vpc, userGroup: team }),
   'elasticache.MemcachedCluster': (stack, name, { vpc }) =>
-    new elasticache.MemcachedCluster(stack, name, { vpc, nodeType: elasticache.NodeType.M7G_LARGE }),
+    new elasticache.MemcachedCluster(stack, name, {
+      vpc,
+      nodeType: elasticache.NodeType.of(elasticache.NodeFamily.M7G, elasticache.NodeSize.LARGE),
+    }),
   'elasticache.ReplicationGroup': (stack, name, { vpc, team }) =>
     new elasticache.ReplicationGroup(stack, name, {
       vpc,
-      nodeType: elasticache.NodeType.R7G_LARGE,
-      clusterMode: name === 'group' ? elasticache.ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }) : undefined,
+      nodeType: elasticache.NodeType.of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE),
+      clusterMode:
+        name === 'group' ? elasticache.ClusterMode.enabled({ shardCount: 2, replicasPerShard: 1 }) : undefined,
       authentication: team ? elasticache.Authentication.userGroup(team) : elasticache.Authentication.none(),
     }),
   any: () => ({ Resources: {} }),

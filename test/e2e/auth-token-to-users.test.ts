@@ -69,7 +69,7 @@ function createApp({ cache, users = [], token }: Step): App {
   if (cache) {
     const { endpoint, authTokenSecret } = new elasticache.ReplicationGroup(stack, 'Cache', {
       vpc,
-      nodeType: elasticache.NodeType.R7G_LARGE,
+      nodeType: elasticache.NodeType.of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE),
       replicationGroupId: ID,
       authentication: cache === 'with users' ? Authentication.userGroup(group!) : Authentication.generatedAuthToken(),
       removalPolicy: cache === 'retained' ? RemovalPolicy.RETAIN : undefined,

@@ -33,7 +33,7 @@ function createApp(token?: (typeof TOKENS)[number]): App {
   );
   const cache = new elasticache.ReplicationGroup(stack, 'Cache', {
     vpc: createIsolatedVpc(stack),
-    nodeType: elasticache.NodeType.R7G_LARGE,
+    nodeType: elasticache.NodeType.of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE),
     authentication: token
       ? elasticache.Authentication.authToken(secrets[token], 'password')
       : elasticache.Authentication.none(),

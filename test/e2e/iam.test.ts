@@ -29,7 +29,7 @@ function createApp(): App {
   });
   const group = new elasticache.ReplicationGroup(stack, 'Group', {
     vpc,
-    nodeType: elasticache.NodeType.R7G_LARGE,
+    nodeType: elasticache.NodeType.of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE),
     engineVersion: elasticache.EngineVersion.VALKEY_8_1,
     authentication: elasticache.Authentication.userGroup(userGroup),
   });

@@ -9,7 +9,8 @@ import { waitUntil } from './wait';
 import { PageCacheStack } from '../../examples/page-cache/app';
 import * as elasticache from 'cdk-elasticache';
 
-const { CacheEngine, MemcachedCluster, NodeType, ParameterGroup, ServerlessCache, SubnetGroup } = elasticache;
+const { CacheEngine, MemcachedCluster, NodeFamily, NodeSize, NodeType, ParameterGroup, ServerlessCache, SubnetGroup } =
+  elasticache;
 
 type Props = Partial<elasticache.MemcachedClusterProps>;
 
@@ -22,7 +23,7 @@ const PARAMETERS = {
   error_on_memory_exhausted: '1',
 };
 
-const INITIAL: Props = { nodes: 2, nodeType: NodeType.T4G_SMALL, parameters: PARAMETERS };
+const INITIAL: Props = { nodeCount: 2, nodeType: NodeType.of(NodeFamily.T4G, NodeSize.SMALL), parameters: PARAMETERS };
 
 /** @param values the values of a parameter group that the library does not validate */
 function createApp(props: Props = {}, values?: Record<string, string>): App {
@@ -161,7 +162,7 @@ describe('nodes', () => {
     const before = await discover();
     const client = await AutoDiscoveryClient.open(outputs.Host, outputs.Port);
 
-    const { result, calls, errors } = await runUnderTraffic(client, deploy(createApp({ nodes: 3 })));
+    const { result, calls, errors } = await runUnderTraffic(client, deploy(createApp({ nodeCount: 3 })));
 
     expect(result).toEqual(outputs);
     const after = await discover();
@@ -181,7 +182,7 @@ describe('nodes', () => {
     const before = await discover();
     const client = await AutoDiscoveryClient.open(outputs.Host, outputs.Port);
 
-    const { result } = await runUnderTraffic(client, deploy(createApp({ nodes: 1 })));
+    const { result } = await runUnderTraffic(client, deploy(createApp({ nodeCount: 1 })));
 
     expect(result).toEqual(outputs);
     const after = await discover();
@@ -198,7 +199,7 @@ describe('nodes', () => {
   });
 });
 
-const CHANGED: Props = { nodes: 2, parameters: { ...PARAMETERS, max_item_size: '4194304' } };
+const CHANGED: Props = { nodeCount: 2, parameters: { ...PARAMETERS, max_item_size: '4194304' } };
 
 test('applies changed parameters to new nodes, and to existing nodes by a reboot, which empties them', async () => {
   const [{ host: old }] = (await discover()).nodes;
@@ -227,7 +228,7 @@ describe('rolls back a failed deployment of', () => {
     ['another port for the same name', { port: 11311 }, undefined, /custom-named resource requires replacing/],
     [
       'another node type',
-      { nodeType: NodeType.M7G_LARGE },
+      { nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE) },
       undefined,
       /CacheNodeType of a Memcached cluster cannot be changed/,
     ],
@@ -259,9 +260,9 @@ test('fails to change the number of nodes without Availability Zones, as a warni
     const subnetGroup = SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'default');
     new MemcachedCluster(stack, 'Pages', {
       vpc: createIsolatedVpc(stack),
-      nodeType: NodeType.T4G_SMALL,
+      nodeType: NodeType.of(NodeFamily.T4G, NodeSize.SMALL),
       subnetGroup,
-      nodes,
+      nodeCount: nodes,
     });
     return app;
   };

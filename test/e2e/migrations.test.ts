@@ -34,7 +34,7 @@ function createApp(name: string, { props, users }: Step): App {
     });
   const cache = new elasticache.ReplicationGroup(stack, 'Cache', {
     vpc,
-    nodeType: elasticache.NodeType.R7G_LARGE,
+    nodeType: elasticache.NodeType.of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE),
     ...(group ? { authentication: Authentication.userGroup(group) } : {}),
     ...props,
   });
@@ -88,18 +88,20 @@ test('migrates from Redis OSS without TLS to Valkey with TLS and users without i
 test('migrates from cluster mode disabled to three shards without interruption', async () => {
   const name = 'E2eClusterMode';
   const none = { authentication: Authentication.none(), engineVersion: EngineVersion.VALKEY_8_1 };
-  const { target } = await migrate(name, { props: { ...none, clusterMode: ClusterMode.disabled({ replicas: 1 }) } });
+  const { target } = await migrate(name, {
+    props: { ...none, clusterMode: ClusterMode.disabled({ replicaCount: 1 }) },
+  });
   const encrypted = { ...target, tls: true };
   const traffic = new Traffic(encrypted);
 
   const compatible = await migrate(name, {
-    props: { ...none, clusterMode: ClusterMode.compatible({ replicas: 1, migratedFromDisabled: true }) },
+    props: { ...none, clusterMode: ClusterMode.compatible({ replicaCount: 1, migratedFromDisabled: true }) },
   });
   expect(compatible.target).toEqual(target);
   const last = {
     props: {
       ...none,
-      clusterMode: ClusterMode.enabled({ shards: 3, replicasPerShard: 1, migratedFromDisabled: true }),
+      clusterMode: ClusterMode.enabled({ shardCount: 3, replicasPerShard: 1, migratedFromDisabled: true }),
     },
   };
   const enabled = await migrate(name, {

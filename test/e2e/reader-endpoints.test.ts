@@ -17,8 +17,8 @@ function createApp(): App {
   const vpc = createIsolatedVpc(stack);
   const group = new elasticache.ReplicationGroup(stack, 'Group', {
     vpc,
-    nodeType: elasticache.NodeType.R7G_LARGE,
-    clusterMode: elasticache.ClusterMode.disabled({ replicas: 1 }),
+    nodeType: elasticache.NodeType.of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE),
+    clusterMode: elasticache.ClusterMode.disabled({ replicaCount: 1 }),
     authentication: elasticache.Authentication.none(),
   });
   const serverless = new elasticache.ServerlessCache(stack, 'Serverless', {

@@ -5,7 +5,8 @@ import { logIn } from './driver/clients';
 import { createIsolatedVpc } from './driver/isolated-vpc';
 import * as elasticache from 'cdk-elasticache';
 
-const { Authentication, CacheEngine, ClusterMode, EngineVersion, NodeType, SnapshotSource } = elasticache;
+const { Authentication, CacheEngine, ClusterMode, EngineVersion, NodeFamily, NodeSize, NodeType, SnapshotSource } =
+  elasticache;
 
 /** The optional parts of the stack: caches, and caches that are restored from their snapshots. */
 type Part = 'group' | 'group restored' | 'serverless' | 'serverless restored';
@@ -18,10 +19,10 @@ function createApp(...parts: readonly Part[]): App {
   const vpc = createIsolatedVpc(stack);
   const groupProps = {
     vpc,
-    nodeType: NodeType.R7G_LARGE,
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
     engineVersion: EngineVersion.VALKEY_8_0,
     authentication: Authentication.none(),
-    clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }),
+    clusterMode: ClusterMode.enabled({ shardCount: 2, replicasPerShard: 1 }),
   };
   const addHostOutput = (id: string, { hostname }: elasticache.Endpoint) =>
     new CfnOutput(stack, `${id}Host`, { value: hostname });

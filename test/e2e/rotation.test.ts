@@ -28,7 +28,7 @@ function createApp(): App {
   user.addRotation();
   const group = new elasticache.ReplicationGroup(stack, 'Group', {
     vpc,
-    nodeType: elasticache.NodeType.R7G_LARGE,
+    nodeType: elasticache.NodeType.of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE),
     authentication: elasticache.Authentication.generatedAuthToken(),
   });
   group.addAuthTokenRotation();

@@ -9,7 +9,17 @@ import { settings } from './driver/settings';
 import { Traffic } from './driver/traffic';
 import * as elasticache from 'cdk-elasticache';
 
-const { AccessControl, Authentication, ClusterMode, EngineVersion, NodeType, PasswordUser, UserGroup } = elasticache;
+const {
+  AccessControl,
+  Authentication,
+  ClusterMode,
+  EngineVersion,
+  NodeFamily,
+  NodeSize,
+  NodeType,
+  PasswordUser,
+  UserGroup,
+} = elasticache;
 
 /** Creates a replication group with a user that is permitted to read, write, and run CLUSTER and INFO. */
 function createApp(name: string, clusterMode: elasticache.ClusterMode): App {
@@ -20,7 +30,7 @@ function createApp(name: string, clusterMode: elasticache.ClusterMode): App {
   const cache = new elasticache.ReplicationGroup(stack, 'Cache', {
     vpc: createIsolatedVpc(stack),
     replicationGroupId: name.toLowerCase(),
-    nodeType: NodeType.R7G_LARGE,
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
     engineVersion: EngineVersion.VALKEY_8_1,
     authentication: Authentication.userGroup(new UserGroup(stack, 'Users', { users: [user] })),
     clusterMode,
@@ -40,7 +50,7 @@ async function createLogin(outputs: Record<string, string>, cluster: boolean): P
 test('scales shards and replicas without interrupting cluster clients', async () => {
   const name = 'E2eShards';
   const scale = (shards: number, replicasPerShard: number) =>
-    deploy(createApp(name, ClusterMode.enabled({ shards, replicasPerShard })));
+    deploy(createApp(name, ClusterMode.enabled({ shardCount: shards, replicasPerShard })));
   const target = await createLogin(await scale(3, 1), true);
   const traffics = CLIENTS.map((client) => new Traffic(target, client, client));
 
@@ -60,7 +70,7 @@ test('scales shards and replicas without interrupting cluster clients', async ()
     expect(lost).toEqual([]);
     expect(written).toBeGreaterThan(50);
   }
-  await destroy(createApp(name, ClusterMode.enabled({ shards: 3 })));
+  await destroy(createApp(name, ClusterMode.enabled({ shardCount: 3 })));
 });
 
 test('adds and removes shards by their ids without interruption', async () => {
@@ -68,7 +78,7 @@ test('adds and removes shards by their ids without interruption', async () => {
   const createAppWith = (...ids: string[]) =>
     createApp(
       name,
-      ClusterMode.enabledPerShard(ids.map((shardId) => ({ shardId, replicas: shardId === '0003' ? 2 : 1 }))),
+      ClusterMode.enabledWithShards(ids.map((shardId) => ({ shardId, replicas: shardId === '0003' ? 2 : 1 }))),
     );
   const target = await createLogin(await deploy(createAppWith('0001', '0002', '0003')), true);
   const traffic = new Traffic(target);
@@ -79,7 +89,10 @@ test('adds and removes shards by their ids without interruption', async () => {
   expect(await getShardIds(name)).toEqual(['0002', '0003', '0004']);
   expect(await countNodes(target)).toEqual({ shards: 3, nodes: 7 });
   const { ok, output } = await tryDeploy(
-    createApp(name, ClusterMode.enabledPerShard(['0002', '0003', '0004'].map((shardId) => ({ shardId, replicas: 1 })))),
+    createApp(
+      name,
+      ClusterMode.enabledWithShards(['0002', '0003', '0004'].map((shardId) => ({ shardId, replicas: 1 }))),
+    ),
   );
   expect(ok).toBe(false);
   expect(output.replace(/\s+/g, ' ')).toMatch(/Node Group with Id 0003 has replica count 2/);
@@ -91,7 +104,7 @@ test('adds and removes shards by their ids without interruption', async () => {
 
 test('scales replicas with cluster mode disabled without interruption', async () => {
   const name = 'E2eReplicas';
-  const createAppWith = (replicas: number) => createApp(name, ClusterMode.disabled({ replicas }));
+  const createAppWith = (replicas: number) => createApp(name, ClusterMode.disabled({ replicaCount: replicas }));
   const outputs = await deploy(createAppWith(1));
   const target = await createLogin(outputs, false);
   const traffic = new Traffic(target);

@@ -37,7 +37,7 @@ function createApp(name: string, props: Props): App {
   };
   const cache = new elasticache.ReplicationGroup(stack, 'Cache', {
     vpc,
-    nodeType: elasticache.NodeType.R7G_LARGE,
+    nodeType: elasticache.NodeType.of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE),
     ...props,
     authentication: props.authentication ?? createAuthentication(),
   });
@@ -76,7 +76,7 @@ test('upgrades from Redis OSS through all Valkey versions without interruption',
 test('disables TLS and compatible cluster mode step by step without interruption', async () => {
   const name = 'E2eReversal';
   const { DISABLED, PREFERRED, REQUIRED } = TransitEncryption;
-  const none: Props = { authentication: Authentication.none(), clusterMode: ClusterMode.disabled({ replicas: 1 }) };
+  const none: Props = { authentication: Authentication.none(), clusterMode: ClusterMode.disabled({ replicaCount: 1 }) };
   const { Host } = await deploy(createApp(name, { ...none, transitEncryption: REQUIRED }));
   const target: LoginOptions = { host: Host, port: 6379 };
   const plain: LoginOptions = { ...target, tls: false };
@@ -91,7 +91,7 @@ test('disables TLS and compatible cluster mode step by step without interruption
     createApp(name, {
       ...none,
       transitEncryption: DISABLED,
-      clusterMode: ClusterMode.compatible({ replicas: 1, migratedFromDisabled: true }),
+      clusterMode: ClusterMode.compatible({ replicaCount: 1, migratedFromDisabled: true }),
     }),
   );
   (await logIn('ioredis', { ...plain, cluster: true })).close();

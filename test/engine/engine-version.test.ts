@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter } from 'aws-cdk-lib/core';
-import { EngineVersion, MemcachedCluster, NodeType } from '../../src';
+import { EngineVersion, MemcachedCluster, NodeFamily, NodeSize, NodeType } from '../../src';
 import { ENGINE_VERSIONS, FEATURES_SINCE } from '../../src/service-data/engine-versions';
 import { GROUP, groupIn } from '../replication-group/group';
 import {
@@ -15,7 +15,11 @@ import {
 
 const PARAMETER_GROUP = 'AWS::ElastiCache::ParameterGroup';
 const createMemcachedCluster = (stack: Stack, engineVersion: EngineVersion) =>
-  new MemcachedCluster(stack, 'Cache', { vpc: importVpc(stack), nodeType: NodeType.R7G_LARGE, engineVersion });
+  new MemcachedCluster(stack, 'Cache', {
+    vpc: importVpc(stack),
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+    engineVersion,
+  });
 const token = () => new CfnParameter(emptyStack(), 'Token').valueAsString;
 const members = Object.entries(EngineVersion).filter(
   (entry): entry is [string, EngineVersion] => entry[1] instanceof EngineVersion,

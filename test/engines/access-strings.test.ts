@@ -159,7 +159,7 @@ const categories = fc.array(fc.constantFrom(READ, WRITE, DANGEROUS, PUBSUB, FAST
 
 const commandAccess = fc.oneof(
   fc.constant(CommandAccess.allowAll()),
-  fc.constant(CommandAccess.allowConnecting()),
+  fc.constant(CommandAccess.allowConnection()),
   fc.constant(CommandAccess.allowFirstArgument('select', '0')),
   commands.map((list) => CommandAccess.allow(...list)),
   commands.map((list) => CommandAccess.deny(...list)),

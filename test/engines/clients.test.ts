@@ -12,13 +12,13 @@ const USERS: Readonly<Record<string, AccessControl>> = {
   readOnlyOfSome: AccessControl.readOnly({ keyPatterns, channelPatterns: ['news'] }),
   readWrite: AccessControl.readWrite(),
   readWriteOfSome: AccessControl.readWrite({ keyPatterns, channelPatterns: ['news'] }),
-  allButDangerous: AccessControl.allButDangerous(),
-  allButDangerousOfSome: AccessControl.allButDangerous({ keyPatterns, channelPatterns: [] }),
+  allExceptDangerous: AccessControl.allExceptDangerous(),
+  allExceptDangerousOfSome: AccessControl.allExceptDangerous({ keyPatterns, channelPatterns: [] }),
   fullAccess: AccessControl.fullAccess(),
   fullAccessOfSome: AccessControl.fullAccess({ keyPatterns }),
   getOnly: AccessControl.of({
     keys: [KeyAccess.readOnly(...keyPatterns)],
-    commands: [CommandAccess.allowConnecting(), CommandAccess.allow('get')],
+    commands: [CommandAccess.allowConnection(), CommandAccess.allow('get')],
   }),
 };
 

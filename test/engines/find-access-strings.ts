@@ -113,7 +113,7 @@ function isAccessString(text: string): boolean {
 }
 
 const CALL =
-  /^(elasticache\.)?AccessControl\.(of|readOnly|readWrite|allButDangerous|fullAccess|disabled|fromAccessString)\(/;
+  /^(elasticache\.)?AccessControl\.(of|readOnly|readWrite|allExceptDangerous|fullAccess|disabled|fromAccessString)\(/;
 
 function findCalls(code: string): string[] {
   return parseNodes(code)

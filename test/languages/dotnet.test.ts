@@ -58,7 +58,7 @@ test('the sources contain every static member and prop of the C# program', () =>
   expect(findUsedMembers()).toEqual(
     expect.arrayContaining([
       ['ServerlessCacheProps', 'UserGroup'],
-      ['ShardedOptions', 'ReplicasPerShard'],
+      ['ClusterModeEnabledOptions', 'ReplicasPerShard'],
       ['IamUser', 'FromUserId'],
     ]),
   );

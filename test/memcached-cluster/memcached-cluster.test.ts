@@ -6,12 +6,14 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { App, CfnWaitConditionHandle, RemovalPolicy, Stack as CdkStack, Token, Validations } from 'aws-cdk-lib/core';
 import type { MemcachedClusterProps } from '../../src';
 import {
-  DayOfWeek,
+  Weekday,
   EngineVersion,
   IpDiscovery,
   MaintenanceWindow,
   MemcachedCluster,
   NetworkType,
+  NodeFamily,
+  NodeSize,
   NodeType,
   ParameterGroup,
   SubnetGroup,
@@ -30,7 +32,7 @@ beforeEach(() => {
 });
 
 const createCluster = (props: Partial<MemcachedClusterProps> = {}) =>
-  new MemcachedCluster(stack, 'Cluster', { vpc, nodeType: NodeType.M7G_LARGE, ...props });
+  new MemcachedCluster(stack, 'Cluster', { vpc, nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE), ...props });
 const resourceOf = (type: string) => Object.values(Template.fromStack(stack).findResources(type))[0];
 const expectError = (props: Partial<MemcachedClusterProps>, message: string) =>
   expect(() => createCluster(props)).toThrow(`MemcachedCluster 'Stack/Cluster' cannot be built:\n  - ${message}`);
@@ -60,11 +62,11 @@ describe('by default', () => {
     expect([
       cluster.engineVersion,
       cluster.nodeType,
-      cluster.nodes,
+      cluster.nodeCount,
       cluster.vpc,
       cluster.securityGroups?.length,
       cluster.transitEncryption,
-    ]).toEqual([EngineVersion.MEMCACHED_1_6_22, NodeType.M7G_LARGE, 2, vpc, 1, true]);
+    ]).toEqual([EngineVersion.MEMCACHED_1_6_22, NodeType.of(NodeFamily.M7G, NodeSize.LARGE), 2, vpc, 1, true]);
     expect(annotationsOf(stack, 'warning')).toEqual([]);
   });
 
@@ -90,7 +92,7 @@ test('renders all props', () => {
   createCluster({
     clusterName: 'pages',
     engineVersion: EngineVersion.MEMCACHED_1_6_17,
-    nodes: 3,
+    nodeCount: 3,
     availabilityZones: ['b'],
     parameters: { idle_timeout: '60' },
     vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
@@ -99,7 +101,7 @@ test('renders all props', () => {
     networkType: NetworkType.DUAL_STACK,
     ipDiscovery: IpDiscovery.IPV6,
     transitEncryption: false,
-    maintenanceWindow: MaintenanceWindow.weekly({ day: DayOfWeek.SUNDAY, hour: 4 }),
+    maintenanceWindow: MaintenanceWindow.weekly({ day: Weekday.SUNDAY, hour: 4 }),
     notificationTopic: topic,
     removalPolicy: RemovalPolicy.RETAIN,
   });
@@ -134,7 +136,7 @@ describe('Availability Zones', () => {
     [2, ['a', 'a'], { PreferredAvailabilityZone: 'a' }],
     [4, ['b', 'a'], { AZMode: 'cross-az', PreferredAvailabilityZones: ['b', 'a', 'b', 'a'] }],
   ])('assigns each of %j nodes in %j to a zone', (nodes, availabilityZones, expected) => {
-    createCluster({ nodes, availabilityZones });
+    createCluster({ nodeCount: nodes, availabilityZones });
 
     const { AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones } = propertiesOf(stack, CLUSTER);
     expect({ AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones }).toEqual(expected);
@@ -153,13 +155,13 @@ describe('Availability Zones', () => {
     [1, undefined],
     [2, 'cross-az'],
   ])('warns when the zones of the subnet group are unknown, for %s nodes', (nodes, mode) => {
-    createCluster({ nodes, subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'shared') });
+    createCluster({ nodeCount: nodes, subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'shared') });
 
     const { AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones } = propertiesOf(stack, CLUSTER);
     expect([AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones]).toEqual([mode, undefined, undefined]);
     expect(annotationsOf(stack, 'warning')).toEqual([
-      "the zones of the nodes cannot be dealt, so CloudFormation cannot change 'nodes' later: it would have to make another cluster of the same name; " +
-        "give 'nodes' as a number, and 'availabilityZones' [ack: cdk-elasticache::MemcachedCluster.ZonesUnknown]",
+      "the zones of the nodes cannot be dealt, so CloudFormation cannot change 'nodeCount' later: it would have to make another cluster of the same name; " +
+        "give 'nodeCount' as a number, and 'availabilityZones' [ack: cdk-elasticache::MemcachedCluster.ZonesUnknown]",
     ]);
   });
 
@@ -195,13 +197,13 @@ describe('Availability Zones', () => {
 
   test('fails for more zones than nodes', () => {
     expectError(
-      { nodes: 1, availabilityZones: ['a', 'b'] },
-      "'availabilityZones' must have at most as many zones as there are nodes, got 2 for 1; raise 'nodes', or take zones away",
+      { nodeCount: 1, availabilityZones: ['a', 'b'] },
+      "'availabilityZones' must have at most as many zones as there are nodes, got 2 for 1; raise 'nodeCount', or take zones away",
     );
   });
 
   test('are not assigned to a fraction of a node', () => {
-    expect(errorsOf(() => createCluster({ nodes: 2.5 }))).toEqual(["'nodes' CacheCluster.NodeCountOutOfRange"]);
+    expect(errorsOf(() => createCluster({ nodeCount: 2.5 }))).toEqual(["'nodeCount' CacheCluster.NodeCountOutOfRange"]);
   });
 });
 
@@ -283,7 +285,10 @@ test('can be referenced from another Region by name', () => {
     (region) => new CdkStack(app, region, { env: { account: '123456789012', region } }),
   );
 
-  const cluster = new MemcachedCluster(here, 'Cluster', { vpc: importVpc(here), nodeType: NodeType.M7G_LARGE });
+  const cluster = new MemcachedCluster(here, 'Cluster', {
+    vpc: importVpc(here),
+    nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE),
+  });
 
   expect(there.resolve(cluster.clusterArn)['Fn::Join'][1].slice(-1)).toEqual([
     ':elasticache:eu-west-1:123456789012:cluster:euwest1cluster46cc913e',
@@ -292,7 +297,7 @@ test('can be referenced from another Region by name', () => {
 
 describe('metrics', () => {
   test('have the cluster name and the node number as dimensions', () => {
-    const [first, second] = createCluster({ clusterName: 'pages' }).metrics.evictions().perNode();
+    const [first, second] = createCluster({ clusterName: 'pages' }).metrics.evictions().forEachNode();
 
     expect(
       [first, second].map(({ namespace, metricName, dimensions }) => [
@@ -310,7 +315,7 @@ describe('metrics', () => {
   });
 
   test('can have names that are unknown to the library', () => {
-    const metric = createCluster().metric('FutureMetric').ofNode(2);
+    const metric = createCluster().metric('FutureMetric').forNode(2);
 
     expect([metric.metricName, metric.statistic, metric.dimensions?.CacheNodeId]).toEqual([
       'FutureMetric',
@@ -320,7 +325,7 @@ describe('metrics', () => {
   });
 
   test('use a search expression for an unresolved number of nodes', () => {
-    const cluster = createCluster({ nodes: Token.asNumber({ Ref: 'AWS::NoValue' }) });
+    const cluster = createCluster({ nodeCount: Token.asNumber({ Ref: 'AWS::NoValue' }) });
 
     expect(cluster.metrics.evictions().expression).toMatch(/SEARCH/);
   });
@@ -344,8 +349,8 @@ describe('an imported cluster', () => {
     const cluster = MemcachedCluster.fromMemcachedClusterAttributes(stack, 'Cluster', {
       clusterName: 'pages',
       engineVersion: EngineVersion.MEMCACHED_1_6_22,
-      nodeType: NodeType.M7G_LARGE,
-      nodes: 2,
+      nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE),
+      nodeCount: 2,
       vpc,
       securityGroups,
       port: 11311,
@@ -357,7 +362,7 @@ describe('an imported cluster', () => {
     cluster.connections.allowDefaultPortFrom(client);
 
     expect(cluster.endpoint.socketAddress).toBe('pages.abc123.cfg.use1.cache.amazonaws.com:11311');
-    expect(cluster.metrics.evictions().perNode()).toHaveLength(2);
+    expect(cluster.metrics.evictions().forEachNode()).toHaveLength(2);
     expect(propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({
       GroupId: 'sg-0123456789abcdef0',
       FromPort: 11311,
@@ -404,13 +409,13 @@ describe('an imported cluster', () => {
       cluster.clusterName,
       cluster.engineVersion,
       cluster.nodeType,
-      cluster.nodes,
+      cluster.nodeCount,
       cluster.endpoint.socketAddress,
       cluster.securityGroups?.[0].securityGroupId,
     ]).toEqual([
       'pages',
       EngineVersion.MEMCACHED_1_6_17,
-      NodeType.R7G_LARGE,
+      NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
       3,
       'pages.abc123.cfg.use1.cache.amazonaws.com:11211',
       'sg-0123456789abcdef0',

@@ -1,12 +1,12 @@
-import { MemcachedCluster, NodeType } from '../../src';
+import { MemcachedCluster, NodeFamily, NodeSize, NodeType } from '../../src';
 import { emptyStack, importVpc } from '../util';
 
 test('adds alarms and widgets for all nodes', () => {
   const stack = emptyStack();
   const cluster = new MemcachedCluster(stack, 'Sessions', {
     vpc: importVpc(stack),
-    nodeType: NodeType.R7G_LARGE,
-    nodes: 12,
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+    nodeCount: 12,
   });
 
   const alarms = cluster.addRecommendedAlarms().named('cpu');

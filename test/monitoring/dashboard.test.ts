@@ -12,6 +12,8 @@ import {
   CacheWidgets,
   ClusterMode,
   MemcachedClusterMetrics,
+  NodeFamily,
+  NodeSize,
   NodeType,
   ReplicationGroup,
   ReplicationGroupMetrics,
@@ -42,9 +44,9 @@ const createServerlessCache = (engine = CacheEngine.VALKEY_8) =>
 const createReplicationGroup = () =>
   new ReplicationGroup(stack, 'Sessions', {
     vpc: importVpc(stack),
-    nodeType: NodeType.R7G_LARGE,
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
     authentication: Authentication.none(),
-    clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }),
+    clusterMode: ClusterMode.enabled({ shardCount: 2, replicasPerShard: 1 }),
   });
 const widgetTitles = () =>
   dashboardBody().widgets.map(({ properties }: any) => properties.title ?? properties.markdown);

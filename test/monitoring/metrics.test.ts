@@ -89,7 +89,7 @@ describe('metrics classes have a method for every published metric', () => {
   ])('of the nodes of %s', (_, createMetrics, definitions, count) => {
     const metrics = listMetrics(createMetrics()) as NodeMetric[];
 
-    expect(metrics.map((metric) => `${metric.metricName} ${metric.ofNode(1).statistic}`).sort()).toEqual(
+    expect(metrics.map((metric) => `${metric.metricName} ${metric.forNode(1).statistic}`).sort()).toEqual(
       formatDefinitions(definitions),
     );
     expect(metrics).toHaveLength(count);
@@ -187,36 +187,36 @@ describe('metrics of nodes', () => {
     const latency = createGroupMetrics(2, 2).commandLatency(CommandFamily.HASH, { statistic: 'p99' });
 
     expect(
-      Object.values(latency.ofShard(2).usingMetrics).map((metric) => (metric as cloudwatch.Metric).dimensions),
+      Object.values(latency.forShard(2).usingMetrics).map((metric) => (metric as cloudwatch.Metric).dimensions),
     ).toEqual([{ CacheClusterId: 'sessions-0002-001' }, { CacheClusterId: 'sessions-0002-002' }]);
-    expect(latency.ofShard(2).label).toBe('HashBasedCmdsLatency of shard 2');
-    expect(latency.ofNode(2, 1)).toMatchObject({
+    expect(latency.forShard(2).label).toBe('HashBasedCmdsLatency of shard 2');
+    expect(latency.forNode(2, 1)).toMatchObject({
       dimensions: { CacheClusterId: 'sessions-0001-002' },
       statistic: 'p99',
       label: '0001-002',
     });
-    expect(latency.ofMember('sessions-0003-001')).toMatchObject({
+    expect(latency.forMemberCluster('sessions-0003-001')).toMatchObject({
       dimensions: { CacheClusterId: 'sessions-0003-001' },
       statistic: 'p99',
     });
-    expect(latency.perNode().map(({ label }) => label)).toEqual(['0001-001', '0001-002', '0002-001', '0002-002']);
+    expect(latency.forEachNode().map(({ label }) => label)).toEqual(['0001-001', '0001-002', '0002-001', '0002-002']);
   });
 
   test('of Memcached use the ids of the cluster and the node', () => {
     const hits = MemcachedClusterMetrics._of(createMemcachedNodes(stack, 2)).getHits();
 
-    expect(hits.ofNode(2).dimensions).toEqual({ CacheClusterId: 'sessions', CacheNodeId: '0002' });
-    expect(hits.ofMember('0003').dimensions).toEqual({ CacheClusterId: 'sessions', CacheNodeId: '0003' });
+    expect(hits.forNode(2).dimensions).toEqual({ CacheClusterId: 'sessions', CacheNodeId: '0002' });
+    expect(hits.forMemberCluster('0003').dimensions).toEqual({ CacheClusterId: 'sessions', CacheNodeId: '0003' });
   });
 
   test('can be selected by data tier', () => {
     const metrics = createGroupMetrics(1, 1, { engine: 'valkey', version: '8.0', nodeType: 'cache.r6gd.xlarge' });
 
-    expect(metrics.bytesUsedInTier(DataTier.SSD).ofNode(1)).toMatchObject({
+    expect(metrics.bytesUsedInTier(DataTier.SSD).forNode(1)).toMatchObject({
       metricName: 'BytesUsedForCache',
       dimensions: { CacheClusterId: 'sessions-0001-001', CacheNodeId: '0001', Tier: 'SSD' },
     });
-    expect(metrics.itemsInTier(DataTier.MEMORY).ofNode(1)).toMatchObject({
+    expect(metrics.itemsInTier(DataTier.MEMORY).forNode(1)).toMatchObject({
       metricName: 'CurrItems',
       dimensions: expect.objectContaining({ Tier: 'Memory' }),
     });
@@ -257,7 +257,7 @@ describe('metrics of nodes', () => {
     expect(slow.expression).toBe(
       "AVG(SEARCH('{AWS/ElastiCache,CacheClusterId,CacheNodeId} MetricName=\"CPUUtilization\" CacheClusterId=sessions', 'p99'))",
     );
-    expect(evictions.ofMember('sessions-001').dimensions).toEqual({ CacheClusterId: 'sessions-001' });
+    expect(evictions.forMemberCluster('sessions-001').dimensions).toEqual({ CacheClusterId: 'sessions-001' });
   });
 
   test('use the Region and account of the cache', () => {
@@ -269,7 +269,7 @@ describe('metrics of nodes', () => {
     });
     const home = emptyStack('Home', { account: '123456789012', region: 'eu-west-1' });
 
-    expect(createGroupMetrics(1, 1, { resource }).evictions().ofNode(1)).toMatchObject({
+    expect(createGroupMetrics(1, 1, { resource }).evictions().forNode(1)).toMatchObject({
       region: 'eu-west-1',
       account: '123456789012',
     });
@@ -279,7 +279,7 @@ describe('metrics of nodes', () => {
     expect(
       ReplicationGroupMetrics._of({ ...createNodes(emptyStack('B'), 1, 1), resource: local })
         .evictions()
-        .ofNode(1),
+        .forNode(1),
     ).toMatchObject({ region: undefined });
     expect(
       ReplicationGroupMetrics._of({
@@ -311,16 +311,16 @@ describe('metrics of nodes', () => {
       "the nodes of 'Evictions' are unknown, since the import does not tell how many shards and replicas there are; tell it, or name a node by 'ofMember'";
 
     expect(() => evictions.createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 })).toThrow(unknown);
-    expect(() => evictions.ofNode(1)).toThrow(unknown);
-    expect(() => evictions.perNode()).toThrow(unknown);
+    expect(() => evictions.forNode(1)).toThrow(unknown);
+    expect(() => evictions.forEachNode()).toThrow(unknown);
   });
 
   test('fail when the shard or node does not exist', () => {
     const evictions = createGroupMetrics(2, 3).evictions();
 
-    expect(() => evictions.ofShard(3)).toThrow("'shard' must be a whole number between 1 and 2, got 3");
-    expect(() => evictions.ofNode(0)).toThrow("'node' must be a whole number between 1 and 3, got 0");
-    expect(() => evictions.ofNode(1.5)).toThrow("'node' must be a whole number between 1 and 3, got 1.5");
+    expect(() => evictions.forShard(3)).toThrow("'shard' must be a whole number between 1 and 2, got 3");
+    expect(() => evictions.forNode(0)).toThrow("'node' must be a whole number between 1 and 3, got 0");
+    expect(() => evictions.forNode(1.5)).toThrow("'node' must be a whole number between 1 and 3, got 1.5");
   });
 
   test.each([

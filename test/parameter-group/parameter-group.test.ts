@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnParameter, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
-import { ClusterMode, EngineVersion, NodeType, ParameterGroup } from '../../src';
+import { ClusterMode, EngineVersion, NodeFamily, NodeSize, NodeType, ParameterGroup } from '../../src';
 import type { ParameterGroupProps, ReplicationGroupProps } from '../../src';
 import { bindParameterGroup } from '../../src/parameter-group/parameter-group';
 import { groupIn } from '../replication-group/group';
@@ -223,7 +223,9 @@ describe('the parameter group of a cache', () => {
     [undefined, true, false],
   ])('has a policy %s that is validated with data tiering %j', (policy, dataTiering, fails) => {
     const { group } = createGroup({ parameters: policy ? { 'maxmemory-policy': policy } : {} });
-    const nodeType = dataTiering ? NodeType.R6GD_XLARGE : NodeType.R7G_LARGE;
+    const nodeType = dataTiering
+      ? NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE)
+      : NodeType.of(NodeFamily.R7G, NodeSize.LARGE);
 
     expect(errorsOf(() => createCache(group, { nodeType }))).toEqual(
       fails ? ["'parameterGroup' ReplicationGroup.EvictionPolicyUnsupportedByDataTiering"] : [],

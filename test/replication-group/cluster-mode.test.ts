@@ -18,7 +18,7 @@ describe('cluster mode disabled', () => {
   });
 
   test('renders Availability Zones, the zone of the primary first', () => {
-    expect(ClusterMode.disabled({ replicas: 2, availabilityZones: ['a', 'b', 'c'] })._render()).toEqual({
+    expect(ClusterMode.disabled({ replicaCount: 2, availabilityZones: ['a', 'b', 'c'] })._render()).toEqual({
       clusterMode: 'disabled',
       numNodeGroups: 1,
       nodeGroupConfiguration: [
@@ -28,14 +28,14 @@ describe('cluster mode disabled', () => {
   });
 
   test('renders the zone of a primary without replicas', () => {
-    expect(ClusterMode.disabled({ replicas: 0, availabilityZones: ['a'] })._render().nodeGroupConfiguration).toEqual([
-      { nodeGroupId: '0001', replicaCount: 0, primaryAvailabilityZone: 'a' },
-    ]);
+    expect(
+      ClusterMode.disabled({ replicaCount: 0, availabilityZones: ['a'] })._render().nodeGroupConfiguration,
+    ).toEqual([{ nodeGroupId: '0001', replicaCount: 0, primaryAvailabilityZone: 'a' }]);
   });
 
   test('names nodes without a shard number', () => {
-    expect(ClusterMode.disabled({ replicas: 1 })._memberClusterIds('g')).toEqual([['g-001', 'g-002']]);
-    expect(ClusterMode.disabled({ replicas: 1, availabilityZones: ['a', 'b'] })._memberClusterIds('g')).toEqual([
+    expect(ClusterMode.disabled({ replicaCount: 1 })._memberClusterIds('g')).toEqual([['g-001', 'g-002']]);
+    expect(ClusterMode.disabled({ replicaCount: 1, availabilityZones: ['a', 'b'] })._memberClusterIds('g')).toEqual([
       ['g-001', 'g-002'],
     ]);
   });
@@ -55,7 +55,7 @@ describe('cluster mode compatible', () => {
   });
 
   test('fails without replicas', () => {
-    const clusterMode = ClusterMode.compatible({ replicas: 0 });
+    const clusterMode = ClusterMode.compatible({ replicaCount: 0 });
 
     expect(errorsOfGroup(clusterMode)).toEqual(["'clusterMode' ReplicationGroup.CompatibleRequiresReplica"]);
   });
@@ -71,14 +71,14 @@ describe('cluster mode enabled', () => {
   });
 
   test('renders shards of equal size', () => {
-    const mode = ClusterMode.enabled({ shards: 2, replicasPerShard: 1 });
+    const mode = ClusterMode.enabled({ shardCount: 2, replicasPerShard: 1 });
 
     expect(mode._render()).toEqual({ clusterMode: 'enabled', numNodeGroups: 2, replicasPerNodeGroup: 1 });
     expect(mode._memberClusterIds('g')).toEqual([
       ['g-0001-001', 'g-0001-002'],
       ['g-0002-001', 'g-0002-002'],
     ]);
-    expect([mode.shardCount, mode.replicasPerShard, mode.speaksClusterProtocol, String(mode)]).toEqual([
+    expect([mode.shardCount, mode.replicasPerShard, mode.isClusterEnabled, String(mode)]).toEqual([
       2,
       1,
       true,
@@ -87,15 +87,15 @@ describe('cluster mode enabled', () => {
   });
 
   test('keeps the node names of the first shard after a migration from cluster mode disabled', () => {
-    expect(ClusterMode.enabled({ shards: 2, migratedFromDisabled: true })._memberClusterIds('g')).toEqual([
+    expect(ClusterMode.enabled({ shardCount: 2, migratedFromDisabled: true })._memberClusterIds('g')).toEqual([
       ['g-001', 'g-002'],
       ['g-0002-001', 'g-0002-002'],
     ]);
   });
 
   test('renders individual shards', () => {
-    const mode = ClusterMode.enabledPerShard([
-      { slots: '0-8191', replicas: 2, availabilityZones: ['a', 'b', 'c'] },
+    const mode = ClusterMode.enabledWithShards([
+      { slots: '0-8191', replicaCount: 2, availabilityZones: ['a', 'b', 'c'] },
       { shardId: '0005', slots: '8192-16383', migratedFromDisabled: true },
     ]);
 
@@ -128,15 +128,15 @@ describe('cluster mode enabled', () => {
 
 test.each([-1, 6, 1.5, NaN])('fails with %d replicas', (replicas) => {
   const modes = [
-    ClusterMode.disabled({ replicas }),
-    ClusterMode.compatible({ replicas }),
+    ClusterMode.disabled({ replicaCount: replicas }),
+    ClusterMode.compatible({ replicaCount: replicas }),
     ClusterMode.enabled({ replicasPerShard: replicas }),
-    ClusterMode.enabledPerShard([{}, { replicas }]),
+    ClusterMode.enabledWithShards([{}, { replicaCount: replicas }]),
   ];
 
   expect(modes.map(errorsOfGroup)).toEqual([
-    ["'clusterMode.replicas' ReplicationGroup.ReplicaCountOutOfRange"],
-    ["'clusterMode.replicas' ReplicationGroup.ReplicaCountOutOfRange"],
+    ["'clusterMode.replicaCount' ReplicationGroup.ReplicaCountOutOfRange"],
+    ["'clusterMode.replicaCount' ReplicationGroup.ReplicaCountOutOfRange"],
     ["'clusterMode.replicasPerShard' ReplicationGroup.ReplicaCountOutOfRange"],
     ["'clusterMode' ReplicationGroup.ShardReplicaCountOutOfRange"],
   ]);
@@ -144,9 +144,9 @@ test.each([-1, 6, 1.5, NaN])('fails with %d replicas', (replicas) => {
 
 test.each([0, 5])('accepts %d replicas', (replicas) => {
   const modes = [
-    ClusterMode.disabled({ replicas }),
+    ClusterMode.disabled({ replicaCount: replicas }),
     ClusterMode.enabled({ replicasPerShard: replicas }),
-    ClusterMode.enabledPerShard([{}, { replicas }]),
+    ClusterMode.enabledWithShards([{}, { replicaCount: replicas }]),
   ];
 
   expect(modes.flatMap(errorsOfGroup)).toEqual([]);
@@ -160,20 +160,20 @@ test.each([
   [500, true],
   [501, false],
 ])('accepts %d shards: %s', (shards, allowed) => {
-  const clusterMode = ClusterMode.enabled({ shards, replicasPerShard: 0 });
+  const clusterMode = ClusterMode.enabled({ shardCount: shards, replicasPerShard: 0 });
 
   const errors = errorsOfGroup(clusterMode);
 
   expect(clusterMode.shardCount).toBe(shards);
   expect(errors.filter((error) => !error.endsWith('NodeCountExceedsLimit'))).toEqual(
-    allowed ? [] : ["'clusterMode.shards' ReplicationGroup.ShardCountOutOfRange"],
+    allowed ? [] : ["'clusterMode.shardCount' ReplicationGroup.ShardCountOutOfRange"],
   );
 });
 
 test.each([
-  ['with a shard id that is no number', () => ClusterMode.enabledPerShard([{ shardId: 'one' }]), 'ShardIdInvalid'],
-  ['with a shard id that is too long', () => ClusterMode.enabledPerShard([{ shardId: '00001' }]), 'ShardIdInvalid'],
-  ['with duplicate shard ids', () => ClusterMode.enabledPerShard([{ shardId: '0002' }, {}]), 'DuplicateShardIds'],
+  ['with a shard id that is no number', () => ClusterMode.enabledWithShards([{ shardId: 'one' }]), 'ShardIdInvalid'],
+  ['with a shard id that is too long', () => ClusterMode.enabledWithShards([{ shardId: '00001' }]), 'ShardIdInvalid'],
+  ['with duplicate shard ids', () => ClusterMode.enabledWithShards([{ shardId: '0002' }, {}]), 'DuplicateShardIds'],
   [
     'with too few Availability Zones',
     () => ClusterMode.disabled({ availabilityZones: ['a'] }),
@@ -186,12 +186,12 @@ test.each([
   ],
   [
     'with an Availability Zone for a replica that does not exist',
-    () => ClusterMode.disabled({ replicas: 0, availabilityZones: ['a', 'b'] }),
+    () => ClusterMode.disabled({ replicaCount: 0, availabilityZones: ['a', 'b'] }),
     'ReplicaZoneCountMismatch',
   ],
   [
     'with too few Availability Zones for one of several shards',
-    () => ClusterMode.enabledPerShard([{ availabilityZones: ['a', 'b'] }, { availabilityZones: ['a'] }]),
+    () => ClusterMode.enabledWithShards([{ availabilityZones: ['a', 'b'] }, { availabilityZones: ['a'] }]),
     'ReplicaZoneCountMismatch',
   ],
 ])('fails %s', (_title, create, ruleId) => {
@@ -201,14 +201,17 @@ test.each([
 });
 
 test('fails without shards', () => {
-  expect(errorsOfGroup(ClusterMode.enabledPerShard([]))).toEqual([
-    "'clusterMode.shards' ReplicationGroup.ShardCountOutOfRange",
+  expect(errorsOfGroup(ClusterMode.enabledWithShards([]))).toEqual([
+    "'clusterMode.shardCount' ReplicationGroup.ShardCountOutOfRange",
   ]);
 });
 
 test.each([
-  [ClusterMode.compatible({ replicas: 0 }), "set 'clusterMode.replicas' to at least 1"],
-  [ClusterMode.compatible({ replicas: 0, availabilityZones: ['a'] }), "set 'replicas' of each shard to at least 1"],
+  [ClusterMode.compatible({ replicaCount: 0 }), "set 'clusterMode.replicaCount' to at least 1"],
+  [
+    ClusterMode.compatible({ replicaCount: 0, availabilityZones: ['a'] }),
+    "set 'replicaCount' of each shard to at least 1",
+  ],
 ])('fails when cluster mode compatible has no replicas: %s', (clusterMode, fix) => {
   expect(() => groupIn(emptyStack(), { clusterMode })).toThrow(
     `'clusterMode' compatible needs a replica, got none; ${fix} [cdk-elasticache::ReplicationGroup.CompatibleRequiresReplica]`,
@@ -217,7 +220,7 @@ test.each([
 
 test('accepts replicas of one shard in the same Availability Zone', () => {
   const stack = emptyStack();
-  groupIn(stack, { clusterMode: ClusterMode.disabled({ replicas: 2, availabilityZones: ['a', 'b', 'b'] }) });
+  groupIn(stack, { clusterMode: ClusterMode.disabled({ replicaCount: 2, availabilityZones: ['a', 'b', 'b'] }) });
 
   expect(propertiesOf(stack, GROUP).NodeGroupConfiguration).toEqual([
     {
@@ -235,15 +238,15 @@ test('fails when the list of Availability Zones is a token', () => {
 
   expect(() => ClusterMode.disabled({ availabilityZones: Fn.getAzs() })).toThrow(message);
   expect(() => ClusterMode.compatible({ availabilityZones: Fn.getAzs() })).toThrow(message);
-  expect(() => ClusterMode.enabledPerShard([{ availabilityZones: Fn.getAzs() }])).toThrow(message);
+  expect(() => ClusterMode.enabledWithShards([{ availabilityZones: Fn.getAzs() }])).toThrow(message);
 });
 
 test('accepts tokens, and returns no node names for them', () => {
   const [disabled, enabled] = [
-    ClusterMode.disabled({ replicas: token }),
-    ClusterMode.enabled({ shards: token, replicasPerShard: token }),
+    ClusterMode.disabled({ replicaCount: token }),
+    ClusterMode.enabled({ shardCount: token, replicasPerShard: token }),
   ];
-  const zones = ClusterMode.disabled({ replicas: token, availabilityZones: ['a', Fn.select(0, Fn.getAzs())] });
+  const zones = ClusterMode.disabled({ replicaCount: token, availabilityZones: ['a', Fn.select(0, Fn.getAzs())] });
 
   expect([disabled, enabled, zones].map((mode) => [mode._minReplicaCount, mode._memberClusterIds('g')])).toEqual(
     Array(3).fill([undefined, undefined]),

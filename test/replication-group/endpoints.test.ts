@@ -5,7 +5,7 @@ import { emptyStack } from '../util';
 
 const DISABLED = ClusterMode.disabled();
 const COMPATIBLE = ClusterMode.compatible();
-const ENABLED = ClusterMode.enabled({ shards: 2 });
+const ENABLED = ClusterMode.enabled({ shardCount: 2 });
 
 let stack: Stack;
 

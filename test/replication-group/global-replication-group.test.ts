@@ -11,12 +11,14 @@ import {
   Authentication,
   ClusterMode,
   DailyWindow,
-  DayOfWeek,
+  Weekday,
   EngineVersion,
   GlobalReplicationGroup,
   IamUser,
   LogDelivery,
   MaintenanceWindow,
+  NodeFamily,
+  NodeSize,
   NodeType,
   ParameterGroup,
   ReplicationGroup,
@@ -52,7 +54,7 @@ function createStack(region: string, id: string = region): Stack {
 const createPrimary = (props: Partial<ReplicationGroupProps> = {}) =>
   new ReplicationGroup(virginia, 'Primary', {
     vpc: vpcs.get(virginia)!,
-    nodeType: NodeType.R7G_LARGE,
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
     replicationGroupId: 'sessions',
     authentication: Authentication.none(),
     ...props,
@@ -87,7 +89,7 @@ describe('a global datastore', () => {
       ],
     });
     expect(virginia.resolve(global.globalReplicationGroupId)).toEqual({ Ref: expect.stringMatching(/^Global/) });
-    expect([global.primary, global.member, global.secondaryReplicationGroups]).toEqual([
+    expect([global.primary, global.referenceMember, global.secondaryReplicationGroups]).toEqual([
       global.primary,
       global.primary,
       [],
@@ -101,8 +103,8 @@ describe('a global datastore', () => {
       automaticFailover: true,
       engineVersion: EngineVersion.VALKEY_9_0,
       parameterGroup: ParameterGroup.fromParameterGroupName(virginia, 'Parameters', 'default.valkey9.cluster.on'),
-      nodeType: NodeType.R7G_XLARGE,
-      shards: 3,
+      nodeType: NodeType.of(NodeFamily.R7G, NodeSize.XLARGE),
+      shardCount: 3,
       shardPlacements: [
         {
           region: 'us-east-1',
@@ -132,7 +134,7 @@ describe('a global datastore', () => {
   });
 
   test('enables automatic failover when the primary has cluster mode enabled', () => {
-    createGlobal({ primary: createPrimary({ clusterMode: ClusterMode.enabled({ shards: 2 }) }) });
+    createGlobal({ primary: createPrimary({ clusterMode: ClusterMode.enabled({ shardCount: 2 }) }) });
 
     expect(propertiesOf(virginia, GLOBAL).AutomaticFailoverEnabled).toBe(true);
   });
@@ -170,7 +172,7 @@ describe('a global datastore', () => {
     const primary = ReplicationGroup.fromReplicationGroupAttributes(virginia, 'Imported', {
       replicationGroupArn: 'arn:aws:elasticache:us-west-2:123456789012:replicationgroup:sessions',
       engineVersion: EngineVersion.REDIS_4_0_10,
-      nodeType: NodeType.T4G_MEDIUM,
+      nodeType: NodeType.of(NodeFamily.T4G, NodeSize.MEDIUM),
     });
 
     expect(errorsOf(() => createGlobal({ primary }))).toEqual([
@@ -204,7 +206,7 @@ describe('a secondary', () => {
       secondary.port,
     ]).toEqual([
       EngineVersion.VALKEY_8_1,
-      NodeType.R7G_LARGE,
+      NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
       'cluster mode disabled with 1 shard of 1 replica',
       vpcs.get(ireland),
       6379,
@@ -230,7 +232,7 @@ describe('a secondary', () => {
     const secondary = addSecondary(createGlobal(), {
       replicationGroupId: 'sessions',
       description: 'Sessions in Ireland',
-      replicas: 2,
+      replicaCount: 2,
       multiAz: false,
       subnetGroup: SubnetGroup.fromSubnetGroupName(ireland, 'Subnets', 'shared'),
       port: 6380,
@@ -238,7 +240,7 @@ describe('a secondary', () => {
       kmsKey: new kms.Key(ireland, 'Key'),
       snapshotRetention: Duration.days(7),
       snapshotWindow: DailyWindow.startingAt(3),
-      maintenanceWindow: MaintenanceWindow.weekly({ day: DayOfWeek.SUNDAY, hour: 5 }),
+      maintenanceWindow: MaintenanceWindow.weekly({ day: Weekday.SUNDAY, hour: 5 }),
       notificationTopic: topic,
       slowLog: LogDelivery.toNewLogGroup(),
       engineLog: LogDelivery.toNewLogGroup(),
@@ -271,13 +273,17 @@ describe('a secondary', () => {
   });
 
   test.each([
-    [ClusterMode.enabled({ shards: 2, replicasPerShard: 2 }), 2, 'cluster mode enabled with 2 shards of 2 replicas'],
     [
-      ClusterMode.enabledPerShard([{ replicas: 1 }, { replicas: 2 }]),
+      ClusterMode.enabled({ shardCount: 2, replicasPerShard: 2 }),
+      2,
+      'cluster mode enabled with 2 shards of 2 replicas',
+    ],
+    [
+      ClusterMode.enabledWithShards([{ replicaCount: 1 }, { replicaCount: 2 }]),
       1,
       'cluster mode enabled with 2 shards of 1 replica',
     ],
-    [ClusterMode.compatible({ replicas: 3 }), 3, 'cluster mode compatible with 1 shard of 3 replicas'],
+    [ClusterMode.compatible({ replicaCount: 3 }), 3, 'cluster mode compatible with 1 shard of 3 replicas'],
   ])('has as many replicas as a primary with %s', (clusterMode, replicas, description) => {
     const secondary = addSecondary(createGlobal({ primary: createPrimary({ clusterMode }) }));
 
@@ -309,7 +315,7 @@ describe('a secondary', () => {
     const sharded = new GlobalReplicationGroup(virginia, 'Sharded', {
       primary: new ReplicationGroup(virginia, 'ShardedPrimary', {
         vpc: vpcs.get(virginia)!,
-        nodeType: NodeType.R7G_LARGE,
+        nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
         clusterMode: ClusterMode.enabled(),
         authentication: Authentication.none(),
       }),
@@ -383,7 +389,7 @@ describe('a secondary', () => {
     const member = ReplicationGroup.fromReplicationGroupAttributes(ireland, 'Member', {
       replicationGroupArn: 'arn:aws:elasticache:us-east-1:123456789012:replicationgroup:sessions',
       engineVersion: EngineVersion.VALKEY_8_1,
-      clusterMode: ClusterMode.disabled({ replicas: 3 }),
+      clusterMode: ClusterMode.disabled({ replicaCount: 3 }),
       port: 6390,
     });
     const global = GlobalReplicationGroup.fromGlobalReplicationGroupAttributes(ireland, 'Global', {
@@ -407,8 +413,8 @@ describe('a secondary', () => {
   test('fails at synthesis when the member of an imported global datastore scales', () => {
     const member = new ReplicationGroup(ireland, 'Member', {
       vpc: vpcs.get(ireland)!,
-      nodeType: NodeType.R7G_LARGE,
-      clusterMode: ClusterMode.enabled({ shards: 2 }),
+      nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+      clusterMode: ClusterMode.enabled({ shardCount: 2 }),
       authentication: Authentication.none(),
     });
     member.autoScaleShards({ maxShards: 4 });
@@ -426,7 +432,7 @@ describe('a secondary', () => {
     const stockholm = createStack('eu-north-1');
     const primary = new ReplicationGroup(stockholm, 'Primary', {
       vpc: vpcs.get(stockholm)!,
-      nodeType: NodeType.R7G_LARGE,
+      nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
       authentication: Authentication.none(),
     });
     const global = new GlobalReplicationGroup(stockholm, 'Global', {
@@ -444,7 +450,7 @@ describe('a secondary', () => {
       const stockholm = createStack('eu-north-1');
       const primary = new ReplicationGroup(stockholm, 'Primary', {
         vpc: vpcs.get(stockholm)!,
-        nodeType: NodeType.R7G_LARGE,
+        nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
         authentication: Authentication.none(),
       });
       const global = new GlobalReplicationGroup(stockholm, 'Global', { primary });
@@ -465,7 +471,7 @@ describe('a secondary', () => {
       vpcs.set(anywhere, importVpc(anywhere));
       const primary = new ReplicationGroup(anywhere, 'Primary', {
         vpc: vpcs.get(anywhere)!,
-        nodeType: NodeType.R7G_LARGE,
+        nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
         authentication: Authentication.none(),
       });
       const global = new GlobalReplicationGroup(anywhere, 'Global', { primary });
@@ -572,7 +578,7 @@ describe('a secondary', () => {
         addSecondary(createGlobal(), {
           subnetGroup: SubnetGroup.fromSubnetGroupName(ireland, 'Subnets', 'shared'),
           vpcSubnets: {},
-          replicas: 0,
+          replicaCount: 0,
         }),
       ).toThrow(/'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out\n.*replica/);
     });

@@ -1,7 +1,7 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Stack } from 'aws-cdk-lib/core';
 import type { ReplicationGroupProps } from '../../src';
-import { Authentication, NodeType, ReplicationGroup } from '../../src';
+import { Authentication, NodeFamily, NodeSize, NodeType, ReplicationGroup } from '../../src';
 import { importVpc } from '../util';
 
 export const GROUP = 'AWS::ElastiCache::ReplicationGroup';
@@ -14,7 +14,7 @@ export function groupIn(
 ): ReplicationGroup {
   const vpc = props.vpc ?? (stack.node.tryFindChild('Vpc') as unknown as ec2.IVpc | undefined) ?? importVpc(stack);
   return new ReplicationGroup(stack, id, {
-    nodeType: NodeType.R7G_LARGE,
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
     authentication: Authentication.none(),
     ...props,
     vpc,

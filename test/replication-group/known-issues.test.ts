@@ -104,7 +104,7 @@ test('replaces the parameter group when the cluster mode changes, since cluster-
 describe('automatic failover', () => {
   test('fails without replicas', () => {
     expect(() =>
-      groupIn(stack, { clusterMode: ClusterMode.disabled({ replicas: 0 }), automaticFailover: true }),
+      groupIn(stack, { clusterMode: ClusterMode.disabled({ replicaCount: 0 }), automaticFailover: true }),
     ).toThrow(/'automaticFailover'/);
   });
 
@@ -116,8 +116,8 @@ describe('automatic failover', () => {
 });
 
 test.each([
-  [ClusterMode.enabled({ shards: 2 }), ['NumNodeGroups', 'ReplicasPerNodeGroup']],
-  [ClusterMode.enabledPerShard([{}, {}]), ['NodeGroupConfiguration', 'NumNodeGroups']],
+  [ClusterMode.enabled({ shardCount: 2 }), ['NumNodeGroups', 'ReplicasPerNodeGroup']],
+  [ClusterMode.enabledWithShards([{}, {}]), ['NodeGroupConfiguration', 'NumNodeGroups']],
 ])('renders the number of nodes once, and reshards online', (clusterMode, expected) => {
   groupIn(stack, { clusterMode });
 
@@ -163,11 +163,11 @@ test('fails with an encrypted topic', () => {
 test.each([
   [ClusterMode.disabled(), ['g-001', 'g-002']],
   [ClusterMode.compatible(), ['g-0001-001', 'g-0001-002']],
-  [ClusterMode.enabled({ shards: 2, replicasPerShard: 0 }), ['g-0001-001', 'g-0002-001']],
+  [ClusterMode.enabled({ shardCount: 2, replicasPerShard: 0 }), ['g-0001-001', 'g-0002-001']],
 ])('uses the node ids in metrics with %s', (clusterMode, expected) => {
   const reference = (id: string) => ({ 'Fn::Join': ['', [{ Ref: 'Cache18F6EE16' }, id.slice(1)]] });
 
-  const nodes = groupIn(stack, { clusterMode }).metrics.cpuUtilization().perNode();
+  const nodes = groupIn(stack, { clusterMode }).metrics.cpuUtilization().forEachNode();
 
   expect(stack.resolve(nodes.map(({ dimensions }) => dimensions!.CacheClusterId))).toEqual(expected.map(reference));
 });

@@ -5,7 +5,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Stack } from 'aws-cdk-lib/core';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { GROUP, groupIn } from './group';
-import { LogDelivery, LogFormat } from '../../src';
+import { LogDelivery, LogDeliveryFormat } from '../../src';
 import { annotationsOf, emptyStack, errorsOf, propertiesOf } from '../util';
 
 let stack: Stack;
@@ -18,7 +18,7 @@ test('creates a log group for each log, under the prefix that shares a resource 
   groupIn(stack, {
     replicationGroupId: 'Sessions',
     slowLog: LogDelivery.toNewLogGroup(),
-    engineLog: LogDelivery.toNewLogGroup({ format: LogFormat.TEXT }),
+    engineLog: LogDelivery.toNewLogGroup({ format: LogDeliveryFormat.TEXT }),
   });
 
   const template = Template.fromStack(stack);
@@ -80,7 +80,7 @@ test('delivers logs to an existing log group or stream', () => {
   const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Log', 'mine');
   const stream = { deliveryStreamName: 'archive' } as firehose.IDeliveryStream;
   groupIn(stack, {
-    slowLog: LogDelivery.toLogGroup(logGroup, LogFormat.TEXT),
+    slowLog: LogDelivery.toLogGroup(logGroup, LogDeliveryFormat.TEXT),
     engineLog: LogDelivery.toFirehose(stream),
   });
 

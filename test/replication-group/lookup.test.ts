@@ -1,5 +1,5 @@
 import type { Stack } from 'aws-cdk-lib/core';
-import { ClusterMode, EngineVersion, NodeType, ReplicationGroup } from '../../src';
+import { ClusterMode, EngineVersion, NodeFamily, NodeSize, NodeType, ReplicationGroup } from '../../src';
 import { findMissingContext, addLookupResult, stackInEnv } from '../lookup';
 
 const GROUP = 'AWS::ElastiCache::ReplicationGroup';
@@ -31,7 +31,7 @@ test('finds the engine, node type, endpoints, and security groups', () => {
   expect([group.replicationGroupId, group.engineVersion, group.nodeType, group.clusterMode, group.port]).toEqual([
     'sessions',
     EngineVersion.VALKEY_9_0,
-    NodeType.M7G_LARGE,
+    NodeType.of(NodeFamily.M7G, NodeSize.LARGE),
     undefined,
     6390,
   ]);
@@ -52,7 +52,7 @@ test('finds the configuration endpoint and node ids with cluster mode enabled', 
   addLookupResult(stack, GROUP, 'sessions', { ...FOUND, ...CONFIGURATION });
   const group = ReplicationGroup.fromLookup(stack, 'Group', {
     replicationGroupId: 'sessions',
-    clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 0 }),
+    clusterMode: ClusterMode.enabled({ shardCount: 2, replicasPerShard: 0 }),
   });
 
   expect([group.endpoint.socketAddress, group.memberClusterIds]).toEqual([

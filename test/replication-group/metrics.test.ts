@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib/core';
 import { Duration, Token } from 'aws-cdk-lib/core';
 import { groupIn } from './group';
-import { ClusterMode, EngineVersion, NodeType, ReplicationGroup } from '../../src';
+import { ClusterMode, EngineVersion, NodeFamily, NodeSize, NodeType, ReplicationGroup } from '../../src';
 import { emptyStack } from '../util';
 
 let stack: Stack;
@@ -16,25 +16,25 @@ const createGroup = (clusterMode: ClusterMode) => groupIn(stack, { clusterMode }
 const nodeId = (end: string) => ({ 'Fn::Join': ['', [{ Ref: 'Cache18F6EE16' }, end]] });
 
 test('derives the node ids from the cluster mode', () => {
-  expect(stack.resolve(createGroup(ClusterMode.enabled({ shards: 2 })).memberClusterIds)).toEqual(
+  expect(stack.resolve(createGroup(ClusterMode.enabled({ shardCount: 2 })).memberClusterIds)).toEqual(
     ['-0001-001', '-0001-002', '-0002-001', '-0002-002'].map(nodeId),
   );
 });
 
 test('creates metrics for all nodes, a shard, and a node', () => {
-  const metric = createGroup(ClusterMode.enabled({ shards: 2 })).metrics.evictions();
+  const metric = createGroup(ClusterMode.enabled({ shardCount: 2 })).metrics.evictions();
 
-  expect(stack.resolve(metric.perNode().map(({ dimensions, statistic }) => [dimensions, statistic]))).toEqual(
+  expect(stack.resolve(metric.forEachNode().map(({ dimensions, statistic }) => [dimensions, statistic]))).toEqual(
     ['-0001-001', '-0001-002', '-0002-001', '-0002-002'].map((end) => [{ CacheClusterId: nodeId(end) }, 'Sum']),
   );
-  expect(Object.values(metric.ofShard(2).usingMetrics)).toHaveLength(2);
-  expect(metric.ofMember('sessions-0003-001').dimensions).toEqual({ CacheClusterId: 'sessions-0003-001' });
+  expect(Object.values(metric.forShard(2).usingMetrics)).toHaveLength(2);
+  expect(metric.forMemberCluster('sessions-0003-001').dimensions).toEqual({ CacheClusterId: 'sessions-0003-001' });
 });
 
 test('uses the recommended statistic for a metric by name, and Average for unknown metrics', () => {
-  const group = createGroup(ClusterMode.disabled({ replicas: 0 }));
+  const group = createGroup(ClusterMode.disabled({ replicaCount: 0 }));
 
-  const ofNode = group.metric('Evictions', { period: Duration.minutes(1) }).ofNode(1);
+  const ofNode = group.metric('Evictions', { period: Duration.minutes(1) }).forNode(1);
   expect(ofNode).toMatchObject({
     namespace: 'AWS/ElastiCache',
     metricName: 'Evictions',
@@ -42,11 +42,14 @@ test('uses the recommended statistic for a metric by name, and Average for unkno
     period: Duration.minutes(1),
   });
   expect(stack.resolve(ofNode.dimensions)).toEqual({ CacheClusterId: nodeId('-001') });
-  expect(group.metric('Tomorrow').ofNode(1).statistic).toBe('Average');
+  expect(group.metric('Tomorrow').forNode(1).statistic).toBe('Average');
 });
 
 test('fails for a metric that the engine or the node type does not publish', () => {
-  const group = groupIn(stack, { engineVersion: EngineVersion.REDIS_7_1, nodeType: NodeType.R7G_LARGE });
+  const group = groupIn(stack, {
+    engineVersion: EngineVersion.REDIS_7_1,
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+  });
 
   expect(() => group.metrics.cpuCreditBalance()).toThrow(
     /'CPUCreditBalance' is published by burstable nodes only, got redis 7\.1 on cache\.r7g\.large/,
@@ -61,7 +64,7 @@ describe('an imported group', () => {
     });
 
     expect(group.memberClusterIds).toEqual(['sessions-001', 'sessions-002']);
-    expect(group.metrics.evictions().perNode()).toHaveLength(2);
+    expect(group.metrics.evictions().forEachNode()).toHaveLength(2);
   });
 
   test('searches for the metrics when the cluster mode is unknown', () => {
@@ -76,7 +79,7 @@ describe('an imported group', () => {
 
 test('fails to return node ids when the number of shards is a token', () => {
   expect(
-    () => createGroup(ClusterMode.enabled({ shards: Token.asNumber({ Ref: 'Shards' }) })).memberClusterIds,
+    () => createGroup(ClusterMode.enabled({ shardCount: Token.asNumber({ Ref: 'Shards' }) })).memberClusterIds,
   ).toThrow(
     "'memberClusterIds' need numbers of shards and replicas that are known at synthesis, got tokens; use numbers in 'clusterMode'",
   );

@@ -9,6 +9,8 @@ import {
   ClusterMode,
   EngineVersion,
   IamUser,
+  NodeFamily,
+  NodeSize,
   NodeType,
   PasswordUser,
   TransitEncryption,
@@ -163,7 +165,7 @@ test('migrates from cluster mode disabled to enabled, and adds shards', () => {
     ClusterMode.disabled(),
     ClusterMode.compatible({ migratedFromDisabled }),
     ClusterMode.enabled({ migratedFromDisabled }),
-    ClusterMode.enabled({ shards: 2, migratedFromDisabled }),
+    ClusterMode.enabled({ shardCount: 2, migratedFromDisabled }),
   ].map((clusterMode) => deploy({ replicationGroupId: 'sessions', clusterMode }));
 
   expect(expectNoReplacement(...steps)).toEqual([
@@ -176,7 +178,7 @@ test('migrates from cluster mode disabled to enabled, and adds shards', () => {
       group.stack.resolve(
         group.metrics
           .evictions()
-          .perNode()
+          .forEachNode()
           .map(({ dimensions }) => dimensions!.CacheClusterId),
       ),
     ),
@@ -191,8 +193,8 @@ test('migrates from cluster mode disabled to enabled with Availability Zones, an
   const steps = [
     ClusterMode.disabled(one),
     ClusterMode.compatible(one),
-    ClusterMode.enabledPerShard([one]),
-    ClusterMode.enabledPerShard([one, { availabilityZones: ['b', 'a'] }]),
+    ClusterMode.enabledWithShards([one]),
+    ClusterMode.enabledWithShards([one, { availabilityZones: ['b', 'a'] }]),
   ].map((clusterMode) => deploy({ clusterMode }));
 
   expect(expectNoReplacement(...steps)).toEqual([
@@ -203,20 +205,24 @@ test('migrates from cluster mode disabled to enabled with Availability Zones, an
 });
 
 test.each([
-  ['more replicas', [ClusterMode.disabled(), ClusterMode.disabled({ replicas: 3 })], ['ReplicasPerNodeGroup']],
+  ['more replicas', [ClusterMode.disabled(), ClusterMode.disabled({ replicaCount: 3 })], ['ReplicasPerNodeGroup']],
   [
     'more replicas of shards',
-    [ClusterMode.enabled({ shards: 2 }), ClusterMode.enabled({ shards: 2, replicasPerShard: 2 })],
+    [ClusterMode.enabled({ shardCount: 2 }), ClusterMode.enabled({ shardCount: 2, replicasPerShard: 2 })],
     ['ReplicasPerNodeGroup'],
   ],
-  ['more shards', [ClusterMode.enabled({ shards: 2 }), ClusterMode.enabled({ shards: 3 })], ['NumNodeGroups']],
+  ['more shards', [ClusterMode.enabled({ shardCount: 2 }), ClusterMode.enabled({ shardCount: 3 })], ['NumNodeGroups']],
 ])('changes one property for %s', (_title, modes, expected) => {
   expect(expectNoReplacement(...modes.map((clusterMode) => deploy({ clusterMode })))).toEqual([expected]);
 });
 
 test('changes one property for larger nodes', () => {
   expect(
-    expectNoReplacement(...[NodeType.R7G_LARGE, NodeType.R7G_XLARGE].map((nodeType) => deploy({ nodeType }))),
+    expectNoReplacement(
+      ...[NodeType.of(NodeFamily.R7G, NodeSize.LARGE), NodeType.of(NodeFamily.R7G, NodeSize.XLARGE)].map((nodeType) =>
+        deploy({ nodeType }),
+      ),
+    ),
   ).toEqual([['CacheNodeType']]);
 });
 

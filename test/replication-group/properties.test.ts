@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { App, Stack } from 'aws-cdk-lib/core';
-import { NodeType, ReplicationGroup } from '../../src';
+import { NodeFamily, NodeSize, NodeType, ReplicationGroup } from '../../src';
 import { toPropName } from '../../src/validation/property-reader';
 import * as validateConstruct from '../../src/validation/validate-construct';
 import { LEFT_OUT_PROPERTIES } from '../left-out-properties';
@@ -35,7 +35,7 @@ function findRenderedProperties(): string[] {
   const stack = new Stack(new App(), 'Stack');
   const vpc = new ec2.Vpc(stack, 'Vpc');
 
-  new ReplicationGroup(stack, 'Group', { vpc, nodeType: NodeType.R7G_LARGE });
+  new ReplicationGroup(stack, 'Group', { vpc, nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE) });
 
   const calls: readonly unknown[][] = validateProperties.mock.calls;
   const [, , table] = calls.find(([, type]) => type === 'AWS::ElastiCache::ReplicationGroup')!;

@@ -9,7 +9,7 @@ import {
   Authentication,
   ClusterMode,
   DailyWindow,
-  DayOfWeek,
+  Weekday,
   Durability,
   ElastiCacheRules,
   EngineVersion,
@@ -19,6 +19,8 @@ import {
   LogDelivery,
   MaintenanceWindow,
   NetworkType,
+  NodeFamily,
+  NodeSize,
   NodeType,
   TransitEncryption,
   UserEngine,
@@ -56,7 +58,7 @@ const clusterMode = fc.oneof(
       }),
       { maxLength: 3 },
     )
-    .map((shards) => () => ClusterMode.enabledPerShard(shards)),
+    .map((shards) => () => ClusterMode.enabledWithShards(shards)),
 );
 
 const ANY_PROPS = fc.record({
@@ -73,12 +75,12 @@ const ANY_PROPS = fc.record({
     ),
   ),
   nodeType: fc.constantFrom(
-    NodeType.R7G_LARGE,
-    NodeType.R7G_LARGE,
-    NodeType.R6GD_XLARGE,
-    NodeType.T4G_MICRO,
-    NodeType.M8G_LARGE,
-    NodeType.of('cache.t2.micro'),
+    NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+    NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+    NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE),
+    NodeType.of(NodeFamily.T4G, NodeSize.MICRO),
+    NodeType.of(NodeFamily.M8G, NodeSize.LARGE),
+    NodeType.fromName('cache.t2.micro'),
   ),
   clusterMode: fc.oneof(fc.constant(undefined), clusterMode),
   automaticFailover: maybe(fc.boolean()),
@@ -134,7 +136,7 @@ function synthesize(random: AnyProps) {
     maintenanceWindow:
       random.maintenanceWindow === undefined
         ? undefined
-        : MaintenanceWindow.weekly({ day: DayOfWeek.SUNDAY, hour: random.maintenanceWindow }),
+        : MaintenanceWindow.weekly({ day: Weekday.SUNDAY, hour: random.maintenanceWindow }),
     slowLog: random.slowLog ? LogDelivery.toNewLogGroup() : undefined,
     vpcSubnets: isPublic ? { subnetType: ec2.SubnetType.PUBLIC } : undefined,
   };

@@ -13,7 +13,7 @@ import {
   Authentication,
   ClusterMode,
   DailyWindow,
-  DayOfWeek,
+  Weekday,
   Durability,
   EngineVersion,
   IamUser,
@@ -21,6 +21,8 @@ import {
   LogDelivery,
   MaintenanceWindow,
   NetworkType,
+  NodeFamily,
+  NodeSize,
   NodeType,
   ParameterGroup,
   PasswordUser,
@@ -107,11 +109,11 @@ test('renders every prop', () => {
   const notificationTopic = new sns.Topic(stack, 'Topic');
   const group = groupIn(stack, {
     vpc,
-    nodeType: NodeType.R7G_XLARGE,
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.XLARGE),
     replicationGroupId: 'sessions',
     description: 'Sessions of the shop',
     engineVersion: EngineVersion.VALKEY_9_0,
-    clusterMode: ClusterMode.enabled({ shards: 3, replicasPerShard: 2 }),
+    clusterMode: ClusterMode.enabled({ shardCount: 3, replicasPerShard: 2 }),
     automaticFailover: true,
     multiAz: true,
     durability: Durability.SYNC,
@@ -163,7 +165,7 @@ test('renders every prop', () => {
     kmsKey,
     userGroup,
     engineVersion: EngineVersion.VALKEY_9_0,
-    nodeType: NodeType.R7G_XLARGE,
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.XLARGE),
     port: 7000,
   });
 });
@@ -174,7 +176,7 @@ test('accepts tokens', () => {
   groupIn(stack, {
     replicationGroupId: text,
     description: text,
-    clusterMode: ClusterMode.enabled({ shards: number, replicasPerShard: number }),
+    clusterMode: ClusterMode.enabled({ shardCount: number, replicasPerShard: number }),
     port: number,
     snapshotRetention: Duration.days(number),
   });
@@ -195,21 +197,21 @@ describe('automatic failover and Multi-AZ', () => {
   test.each([
     [
       'both are disabled with cluster mode disabled and no replicas',
-      ClusterMode.disabled({ replicas: 0 }),
+      ClusterMode.disabled({ replicaCount: 0 }),
       false,
       false,
     ],
-    ['both are enabled with cluster mode disabled and replicas', ClusterMode.disabled({ replicas: 1 }), true, true],
+    ['both are enabled with cluster mode disabled and replicas', ClusterMode.disabled({ replicaCount: 1 }), true, true],
     [
       'only failover, which cluster mode requires, is enabled with cluster mode enabled and no replicas',
       ClusterMode.enabled({ replicasPerShard: 0 }),
       true,
       false,
     ],
-    ['both are enabled with cluster mode enabled and replicas', ClusterMode.enabled({ shards: 2 }), true, true],
+    ['both are enabled with cluster mode enabled and replicas', ClusterMode.enabled({ shardCount: 2 }), true, true],
     [
       'only failover is enabled when a shard has no replicas',
-      ClusterMode.enabledPerShard([{ replicas: 0 }, { replicas: 1 }]),
+      ClusterMode.enabledWithShards([{ replicaCount: 0 }, { replicaCount: 1 }]),
       true,
       false,
     ],
@@ -231,7 +233,7 @@ describe('automatic failover and Multi-AZ', () => {
 
 test('renders individual shards', () => {
   groupIn(stack, {
-    clusterMode: ClusterMode.enabledPerShard([{ availabilityZones: ['a', 'b'] }, { availabilityZones: ['b', 'a'] }]),
+    clusterMode: ClusterMode.enabledWithShards([{ availabilityZones: ['a', 'b'] }, { availabilityZones: ['b', 'a'] }]),
   });
 
   const properties = propertiesOf(stack, GROUP);
@@ -268,7 +270,7 @@ describe('transit encryption', () => {
 });
 
 test('enables data tiering on node types with local SSD storage', () => {
-  groupIn(stack, { nodeType: NodeType.R6GD_XLARGE });
+  groupIn(stack, { nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE) });
 
   expect(propertiesOf(stack, GROUP).DataTieringEnabled).toBe(true);
 });
@@ -455,7 +457,7 @@ test('restores a snapshot or files in Amazon S3', () => {
 test('renders the snapshot window and maintenance window', () => {
   groupIn(stack, {
     snapshotWindow: DailyWindow.startingAt(3, 30),
-    maintenanceWindow: MaintenanceWindow.weekly({ day: DayOfWeek.SUNDAY, hour: 5 }),
+    maintenanceWindow: MaintenanceWindow.weekly({ day: Weekday.SUNDAY, hour: 5 }),
     snapshotRetention: Duration.days(0),
   });
 
@@ -586,13 +588,14 @@ test.each([
   ["'slowLog'", { slowLog: LogDelivery.toNewLogGroup() }, EngineVersion.REDIS_5_0_6],
   ["'engineLog'", { engineLog: LogDelivery.toNewLogGroup() }, EngineVersion.REDIS_6_0],
 ])('fails when the version does not support %s', (prop, props, engineVersion) => {
-  expect(() => groupIn(stack, { ...props, engineVersion, nodeType: NodeType.R6G_LARGE })).toThrow(
-    new RegExp(`- ${prop} must .* \\[cdk-elasticache::ReplicationGroup.LogUnsupportedByVersion]$`),
-  );
+  expect(() =>
+    groupIn(stack, { ...props, engineVersion, nodeType: NodeType.of(NodeFamily.R6G, NodeSize.LARGE) }),
+  ).toThrow(new RegExp(`- ${prop} must .* \\[cdk-elasticache::ReplicationGroup.LogUnsupportedByVersion]$`));
 });
 
 test('fails with one error when the version does not support data tiering', () => {
-  const make = () => groupIn(stack, { engineVersion: EngineVersion.REDIS_6_0, nodeType: NodeType.R6GD_XLARGE });
+  const make = () =>
+    groupIn(stack, { engineVersion: EngineVersion.REDIS_6_0, nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE) });
 
   expect(make).toThrow("  - 'nodeType' cache.r6gd.xlarge needs Redis OSS 6.2 or later, got 6.0");
   expect(make).not.toThrow("leave 'nodeType' out");
@@ -663,7 +666,7 @@ describe('fails', () => {
     expect(
       errorsOf(() =>
         groupIn(stack, {
-          clusterMode: ClusterMode.disabled({ replicas: 0 }),
+          clusterMode: ClusterMode.disabled({ replicaCount: 0 }),
           automaticFailover: true,
           multiAz: true,
           snapshotRetention: Duration.hours(36),

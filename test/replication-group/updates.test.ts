@@ -4,7 +4,16 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Duration, CfnParameter, Validations } from 'aws-cdk-lib/core';
 import type { ReplicationGroupProps } from '../../src';
-import { Authentication, ClusterMode, EngineVersion, NodeType, ReplicationGroup, UserGroup } from '../../src';
+import {
+  Authentication,
+  ClusterMode,
+  EngineVersion,
+  NodeFamily,
+  NodeSize,
+  NodeType,
+  ReplicationGroup,
+  UserGroup,
+} from '../../src';
 import { AUTH_TOKEN_ROTATION_HANDLER } from '../../src/user/rotation-handler';
 import { annotationsOf, emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
 
@@ -19,10 +28,10 @@ beforeEach(() => {
 const createGroup = (props: Partial<ReplicationGroupProps> = {}) =>
   new ReplicationGroup(stack, 'Sessions', {
     vpc: importVpc(stack),
-    nodeType: NodeType.R7G_LARGE,
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
     replicationGroupId: 'sessions',
     authentication: Authentication.none(),
-    clusterMode: ClusterMode.enabled({ shards: 2, replicasPerShard: 1 }),
+    clusterMode: ClusterMode.enabled({ shardCount: 2, replicasPerShard: 1 }),
     ...props,
   });
 
@@ -31,7 +40,7 @@ describe('auto scaling', () => {
     createGroup()
       .autoScaleShards({ minShards: 2, maxShards: 8 })
       .trackPrimaryCpu({
-        targetPercent: 60,
+        targetUtilizationPercent: 60,
         disableScaleIn: true,
         scaleInCooldown: Duration.minutes(10),
         scaleOutCooldown: Duration.minutes(5),
@@ -59,8 +68,8 @@ describe('auto scaling', () => {
 
   test('scales shards by memory, by capacity, and on a schedule', () => {
     const scaling = createGroup().autoScaleShards({ maxShards: 4 });
-    scaling.trackMemory({ targetPercent: 70 });
-    scaling.trackCapacity({ targetPercent: 65 });
+    scaling.trackMemory({ targetUtilizationPercent: 70 });
+    scaling.trackCapacity({ targetUtilizationPercent: 65 });
     scaling.scaleOnSchedule('Morning', {
       schedule: appscaling.Schedule.cron({ hour: '7', minute: '0' }),
       minCapacity: 3,
@@ -86,7 +95,7 @@ describe('auto scaling', () => {
 
   test('scales replicas by their CPU utilization, and on a schedule', () => {
     const scaling = createGroup().autoScaleReplicas({ maxReplicas: 4 });
-    scaling.trackReplicaCpu({ targetPercent: 50 });
+    scaling.trackReplicaCpu({ targetUtilizationPercent: 50 });
     scaling.scaleOnSchedule('Evening', { schedule: appscaling.Schedule.rate(Duration.days(1)), maxCapacity: 2 });
 
     expect(propertiesOf(stack, TARGET)).toMatchObject({
@@ -103,7 +112,7 @@ describe('auto scaling', () => {
   test('fails with all errors when the engine, node type, and cluster mode do not support it', () => {
     const fixed = createGroup({
       clusterMode: ClusterMode.disabled(),
-      nodeType: NodeType.T4G_MEDIUM,
+      nodeType: NodeType.of(NodeFamily.T4G, NodeSize.MEDIUM),
       engineVersion: EngineVersion.REDIS_5_0_6,
     });
 
@@ -118,7 +127,10 @@ describe('auto scaling', () => {
 
   test('fails with data tiering before Redis OSS 7.1', () => {
     expect(() =>
-      createGroup({ nodeType: NodeType.R6GD_XLARGE, engineVersion: EngineVersion.REDIS_6_2 }).autoScaleReplicas({
+      createGroup({
+        nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE),
+        engineVersion: EngineVersion.REDIS_6_2,
+      }).autoScaleReplicas({
         maxReplicas: 2,
       }),
     ).toThrow(/'autoScaleReplicas' .* 7\.0\.7 .* \[cdk-elasticache::ScalableTarget\.VersionUnsupported\]/);
@@ -131,7 +143,7 @@ describe('auto scaling', () => {
     expect(
       errorsOf(() =>
         scaling.trackPrimaryCpu({
-          targetPercent: 0,
+          targetUtilizationPercent: 0,
           scaleInCooldown: Duration.millis(500),
           scaleOutCooldown: Duration.minutes(token),
         }),
@@ -139,16 +151,16 @@ describe('auto scaling', () => {
     ).toEqual([
       "'scaleInCooldown' must be whole seconds, got 0.5",
       "'scaleOutCooldown' must be made by Duration.seconds() when it is a token, since CloudFormation cannot convert units",
-      "'targetPercent' ScalingPolicy.TargetNotPositive",
+      "'targetUtilizationPercent' ScalingPolicy.TargetNotPositive",
     ]);
   });
 
   test('reports an acknowledged error of a policy once', () => {
     Validations.of(stack).acknowledge({ id: 'cdk-elasticache::ScalingPolicy.TargetNotPositive', reason: 'a test' });
-    createGroup().autoScaleShards({ maxShards: 4 }).trackPrimaryCpu({ targetPercent: 0 });
+    createGroup().autoScaleShards({ maxShards: 4 }).trackPrimaryCpu({ targetUtilizationPercent: 0 });
 
     expect(annotationsOf(stack, 'warning')).toEqual([
-      expect.stringMatching(/^'targetPercent' must be above 0 percent, got 0 .* is acknowledged/),
+      expect.stringMatching(/^'targetUtilizationPercent' must be above 0 percent, got 0 .* is acknowledged/),
     ]);
   });
 
@@ -156,7 +168,7 @@ describe('auto scaling', () => {
     const token = new CfnParameter(stack, 'Cooldown', { type: 'Number' }).valueAsNumber;
     createGroup()
       .autoScaleShards({ maxShards: 4 })
-      .trackPrimaryCpu({ targetPercent: 60, scaleInCooldown: Duration.seconds(token) });
+      .trackPrimaryCpu({ targetUtilizationPercent: 60, scaleInCooldown: Duration.seconds(token) });
 
     expect(propertiesOf(stack, POLICY).TargetTrackingScalingPolicyConfiguration.ScaleInCooldown).toEqual({
       Ref: 'Cooldown',
@@ -202,7 +214,7 @@ describe('auto scaling', () => {
   });
 
   test.each([2, 8])('adds no warning when the initial number of shards is an end of the range: %d', (shards) => {
-    const group = createGroup({ clusterMode: ClusterMode.enabled({ shards, replicasPerShard: 1 }) });
+    const group = createGroup({ clusterMode: ClusterMode.enabled({ shardCount: shards, replicasPerShard: 1 }) });
     group.autoScaleShards({ minShards: 2, maxShards: 8 });
 
     expect(annotationsOf(stack, 'warning')).toEqual([]);
@@ -245,7 +257,7 @@ describe('AUTH token rotation', () => {
 describe('alarms', () => {
   test('monitor all nodes, in batches of ten', () => {
     const alarms = createGroup({
-      clusterMode: ClusterMode.enabled({ shards: 6, replicasPerShard: 1 }),
+      clusterMode: ClusterMode.enabled({ shardCount: 6, replicasPerShard: 1 }),
     }).addRecommendedAlarms();
 
     expect(alarms.named('evictions').map(({ node }) => node.id)).toEqual(['evictions-0001-001', 'evictions-0006-001']);

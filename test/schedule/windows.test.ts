@@ -1,19 +1,23 @@
 import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter, Duration, Lazy } from 'aws-cdk-lib/core';
-import { DailyWindow, DayOfWeek, MaintenanceWindow, MemcachedCluster, NodeType } from '../../src';
+import { DailyWindow, Weekday, MaintenanceWindow, MemcachedCluster, NodeFamily, NodeSize, NodeType } from '../../src';
 import { GROUP, groupIn } from '../replication-group/group';
 import { emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
 
 const createToken = () => new CfnParameter(emptyStack(), 'Token').valueAsString;
 const numberToken = Lazy.number({ produce: () => 1 });
-const { MONDAY, SATURDAY, SUNDAY } = DayOfWeek;
+const { MONDAY, SATURDAY, SUNDAY } = Weekday;
 
 /** Creates a maintenance window of some minutes. */
 const lasting = (minutes: number) =>
   MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, duration: Duration.minutes(minutes) });
 
 const createMemcachedCluster = (stack: Stack, maintenanceWindow: MaintenanceWindow) =>
-  new MemcachedCluster(stack, 'Cache', { vpc: importVpc(stack), nodeType: NodeType.R7G_LARGE, maintenanceWindow });
+  new MemcachedCluster(stack, 'Cache', {
+    vpc: importVpc(stack),
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+    maintenanceWindow,
+  });
 
 describe('DailyWindow', () => {
   test.each([
@@ -127,7 +131,7 @@ describe('MaintenanceWindow', () => {
 
   test.each([
     [
-      () => MaintenanceWindow.weekly({ day: 'Sunday' as DayOfWeek, hour: 25 }),
+      () => MaintenanceWindow.weekly({ day: 'Sunday' as Weekday, hour: 25 }),
       "'day' must be one of sun, mon, tue, wed, thu, fri, sat, got \"Sunday\", and 'hour' must be a whole number between 0 and 23, got 25",
     ],
     [

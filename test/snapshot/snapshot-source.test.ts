@@ -7,6 +7,8 @@ import { Aws, RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { ServerlessCacheProps } from '../../src';
 import {
+  NodeFamily,
+  NodeSize,
   NodeType,
   ReplicationGroupSnapshot,
   ServerlessCache,
@@ -177,12 +179,15 @@ describe('a snapshot of nodes with data tiering', () => {
   const createDataTieringSource = () =>
     SnapshotSource.fromReplicationGroupSnapshot(
       new ReplicationGroupSnapshot(stack, 'Snapshot', {
-        replicationGroup: groupIn(stack, { nodeType: NodeType.R6GD_XLARGE }, 'Tiered'),
+        replicationGroup: groupIn(stack, { nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE) }, 'Tiered'),
       }),
     );
 
   test('is accepted by nodes with data tiering', () => {
-    groupIn(stack, { nodeType: NodeType.R6GD_2XLARGE, restoreFrom: createDataTieringSource() });
+    groupIn(stack, {
+      nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE2),
+      restoreFrom: createDataTieringSource(),
+    });
 
     expect(Object.keys(Template.fromStack(stack).findResources('AWS::ElastiCache::ReplicationGroup'))).toHaveLength(2);
   });
@@ -203,7 +208,8 @@ describe('a snapshot of nodes with data tiering', () => {
 
   test('is accepted by unknown node types', () => {
     expect(
-      groupIn(stack, { nodeType: NodeType.of('cache.z99.large'), restoreFrom: createDataTieringSource() }).node.id,
+      groupIn(stack, { nodeType: NodeType.fromName('cache.z99.large'), restoreFrom: createDataTieringSource() }).node
+        .id,
     ).toBe('Cache');
   });
 });

@@ -10,6 +10,8 @@ import {
   EngineVersion,
   IamUser,
   KeyAccess,
+  NodeFamily,
+  NodeSize,
   NodeType,
   PasswordUser,
   ServerlessCache,
@@ -33,7 +35,7 @@ function createUserGroup(stack: Stack, accessString: string) {
 function createReplicationGroup(accessString: string, engineVersion: EngineVersion) {
   const stack = emptyStack();
   const authentication = Authentication.userGroup(createUserGroup(stack, accessString));
-  return groupIn(stack, { nodeType: NodeType.R6G_LARGE, engineVersion, authentication });
+  return groupIn(stack, { nodeType: NodeType.of(NodeFamily.R6G, NodeSize.LARGE), engineVersion, authentication });
 }
 
 const errorsOfUser = (accessString: string) =>
@@ -192,7 +194,7 @@ describe('AccessControl.of', () => {
     ],
     [
       'connection commands',
-      { commands: [CommandAccess.allowConnecting(), CommandAccess.allow('get')] },
+      { commands: [CommandAccess.allowConnection(), CommandAccess.allow('get')] },
       'on -@all +ping +echo +hello +select +readonly +readwrite +asking ' +
         '+command +client|id +client|getname +client|setname +client|reply +client|caching +client|tracking +info +cluster|slots +cluster|shards +cluster|nodes ' +
         '+cluster|info +cluster|myid +cluster|keyslot +get',
@@ -353,8 +355,8 @@ describe('AccessControl.of', () => {
   });
 });
 
-test('allowConnecting causes no warnings and is supported by every engine version', () => {
-  const accessControl = AccessControl.of({ commands: [CommandAccess.allowConnecting()] });
+test('allowConnection causes no warnings and is supported by every engine version', () => {
+  const accessControl = AccessControl.of({ commands: [CommandAccess.allowConnection()] });
   const { REDIS_6_0, REDIS_6_2, REDIS_7_0, VALKEY_7_2, VALKEY_9_1 } = EngineVersion;
 
   expect(accessControl._collectWarnings()).toEqual([]);
@@ -369,7 +371,7 @@ describe('presets', () => {
   const presets: [string, (options?: AccessPresetOptions) => AccessControl][] = [
     ['readOnly', AccessControl.readOnly],
     ['readWrite', AccessControl.readWrite],
-    ['allButDangerous', AccessControl.allButDangerous],
+    ['allExceptDangerous', AccessControl.allExceptDangerous],
     ['fullAccess', AccessControl.fullAccess],
   ];
   const evaluatePresets = (options: AccessPresetOptions | undefined, command: string) =>
@@ -387,7 +389,7 @@ describe('presets', () => {
       'on ~* -@all +@read +@write +@transaction +@connection -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info ' +
         '+cluster|myid +cluster|keyslot',
     ],
-    ['allButDangerous', AccessControl.allButDangerous(), 'on ~* &* +@all -@dangerous +info'],
+    ['allExceptDangerous', AccessControl.allExceptDangerous(), 'on ~* &* +@all -@dangerous +info'],
     ['fullAccess', AccessControl.fullAccess(), 'on ~* &* +@all'],
     ['disabled', AccessControl.disabled(), 'off -@all'],
     [
@@ -474,7 +476,7 @@ describe('presets', () => {
     ).toEqual([
       ['readOnly', [[], [], [], []]],
       ['readWrite', [[], [], [], []]],
-      ['allButDangerous', [[], [], [], []]],
+      ['allExceptDangerous', [[], [], [], []]],
       [
         'fullAccess',
         [

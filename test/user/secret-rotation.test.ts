@@ -85,7 +85,7 @@ test('renders every option', () => {
   const boundary = iam.ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'boundary');
   createUser().addRotation({
     automaticallyAfter: Duration.hours(4),
-    immediately: true,
+    rotateImmediatelyOnUpdate: true,
     passwordLength: 128,
     excludeCharacters: '!',
     vpc,

@@ -4,7 +4,15 @@ import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import { Annotations as CdkAnnotations, App, RemovalPolicy, Stack, Stage, Validations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
-import { ElastiCacheRules, EngineVersion, NodeType, ReplicationGroup, SubnetGroup } from '../../src';
+import {
+  ElastiCacheRules,
+  EngineVersion,
+  NodeFamily,
+  NodeSize,
+  NodeType,
+  ReplicationGroup,
+  SubnetGroup,
+} from '../../src';
 import { createAppWithoutCfnValidation, emptyStackWithoutCfnValidation, importVpc } from '../util';
 
 const PORT_RULE = 'cdk-elasticache::ReplicationGroup.PortOutOfRange';
@@ -12,7 +20,7 @@ const REASON = 'allowed for this account';
 
 /** Creates a replication group whose port is rejected by AWS. */
 function createInvalidGroup(scope: Construct, vpc: ec2.IVpc, id = 'Sessions'): ReplicationGroup {
-  return new ReplicationGroup(scope, id, { vpc, nodeType: NodeType.M7G_LARGE, port: 80_000 });
+  return new ReplicationGroup(scope, id, { vpc, nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE), port: 80_000 });
 }
 
 function acknowledge(scope: IConstruct, ruleId: string): void {
@@ -145,7 +153,10 @@ describe('a warning of a construct', () => {
   test('disappears when it is acknowledged', () => {
     const stack = new Stack(acknowledgeInContext('cdk-elasticache::ReplicationGroup.AuthenticationMissing'), 'Stack');
 
-    new ReplicationGroup(stack, 'Sessions', { vpc: importVpc(stack), nodeType: NodeType.M7G_LARGE });
+    new ReplicationGroup(stack, 'Sessions', {
+      vpc: importVpc(stack),
+      nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE),
+    });
 
     expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('authentication'))).toEqual([]);
   });
@@ -155,7 +166,7 @@ describe('a warning of a construct', () => {
 
     new ReplicationGroup(stack, 'Sessions', {
       vpc: importVpc(stack),
-      nodeType: NodeType.M7G_LARGE,
+      nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE),
       engineVersion: EngineVersion.of('valkey', '9.9'),
     });
 
@@ -165,7 +176,10 @@ describe('a warning of a construct', () => {
 
 describe('an acknowledgement', () => {
   const synthesize = (stack: Stack) => {
-    new ReplicationGroup(stack, 'Sessions', { vpc: importVpc(stack), nodeType: NodeType.M7G_LARGE });
+    new ReplicationGroup(stack, 'Sessions', {
+      vpc: importVpc(stack),
+      nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE),
+    });
     return Template.fromStack(stack);
   };
 
@@ -276,7 +290,10 @@ describe('an acknowledgement', () => {
 test('an unknown acknowledgement fails the synthesis of a stage', () => {
   const app = acknowledgeInContext('cdk-elasticache::Nothing');
   const stack = new Stack(new Stage(app, 'Production'), 'Stack');
-  new ReplicationGroup(stack, 'Sessions', { vpc: importVpc(stack), nodeType: NodeType.M7G_LARGE });
+  new ReplicationGroup(stack, 'Sessions', {
+    vpc: importVpc(stack),
+    nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE),
+  });
 
   expect(() => Template.fromStack(stack)).toThrow("'cdk-elasticache::Nothing' is acknowledged");
 });
@@ -286,7 +303,10 @@ test('an app without a stage is checked, too', () => {
   const stack = new Stack(root, 'Stack');
   acknowledge(stack, 'cdk-elasticache::Nothing');
 
-  new ReplicationGroup(stack, 'Sessions', { vpc: importVpc(stack), nodeType: NodeType.M7G_LARGE });
+  new ReplicationGroup(stack, 'Sessions', {
+    vpc: importVpc(stack),
+    nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE),
+  });
 
   expect(root.node.validate()).toEqual([expect.stringContaining("'cdk-elasticache::Nothing' is acknowledged")]);
 });

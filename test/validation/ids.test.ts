@@ -4,7 +4,7 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Stack } from 'aws-cdk-lib/core';
 import type { Resources } from './check-resources';
 import { checkRule } from './check-resources';
-import { MemcachedCluster, NodeType, ServerlessCache, SubnetGroup } from '../../src';
+import { MemcachedCluster, NodeFamily, NodeSize, NodeType, ServerlessCache, SubnetGroup } from '../../src';
 import { groupIn } from '../replication-group/group';
 import { emptyStack, importVpc } from '../util';
 
@@ -99,9 +99,14 @@ describe('of a construct', () => {
 
     expect(() => new ServerlessCache(stack, 'Cache', { vpc, securityGroups })).toThrow(error);
     expect(() => groupIn(stack, { vpc, securityGroups }, 'Nodes')).toThrow(error);
-    expect(() => new MemcachedCluster(stack, 'Pages', { vpc, securityGroups, nodeType: NodeType.M7G_LARGE })).toThrow(
-      error,
-    );
+    expect(
+      () =>
+        new MemcachedCluster(stack, 'Pages', {
+          vpc,
+          securityGroups,
+          nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE),
+        }),
+    ).toThrow(error);
   });
 
   test('fails with an invalid key id', () => {

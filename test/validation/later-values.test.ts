@@ -16,6 +16,8 @@ import {
   ParameterGroup,
   SubnetGroup,
   NetworkType,
+  NodeFamily,
+  NodeSize,
   NodeType,
   PasswordUser,
   ReplicationGroup,
@@ -111,7 +113,11 @@ describe('IPv6 addresses that subnets get', () => {
 describe('a property override', () => {
   test('that removes a property is followed', () => {
     const topic = new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') });
-    new ReplicationGroup(stack, 'Group', { vpc, nodeType: NodeType.R7G_LARGE, notificationTopic: topic });
+    new ReplicationGroup(stack, 'Group', {
+      vpc,
+      nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+      notificationTopic: topic,
+    });
     expect(synthesize).toThrow('ReplicationGroup.TopicEncrypted');
 
     resourceOf<sns.CfnTopic>(topic).addPropertyDeletionOverride('KmsMasterKeyId');
@@ -151,7 +157,11 @@ describe('a property override', () => {
   test('of a parameter is followed', () => {
     const group = new ParameterGroup(stack, 'Parameters', { engineVersion: EngineVersion.MEMCACHED_1_6_22 });
     group.addParameter('max_item_size', '2000000');
-    new MemcachedCluster(stack, 'Cluster', { vpc, nodeType: NodeType.R7G_LARGE, parameterGroup: group });
+    new MemcachedCluster(stack, 'Cluster', {
+      vpc,
+      nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+      parameterGroup: group,
+    });
     expect(synthesize).toThrow('ParameterGroup.ItemSizeNotMultipleOfChunkSize');
 
     resourceOf<CfnResource>(group).addPropertyOverride('Properties.max_item_size', '2097152');
@@ -189,7 +199,7 @@ describe('a property override', () => {
 test('a resource that is assigned to the L1 construct is followed', () => {
   const group = new ReplicationGroup(stack, 'Group', {
     vpc,
-    nodeType: NodeType.R7G_LARGE,
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
     engineVersion: EngineVersion.VALKEY_7_2,
     notificationTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') }),
   });
@@ -216,7 +226,11 @@ test('users that are assigned to the L1 construct are followed', () => {
 test('parameters that are assigned to the L1 construct are followed', () => {
   const group = new ParameterGroup(stack, 'Parameters', { engineVersion: EngineVersion.MEMCACHED_1_6_22 });
   group.addParameter('max_item_size', '2000000');
-  new MemcachedCluster(stack, 'Cluster', { vpc, nodeType: NodeType.R7G_LARGE, parameterGroup: group });
+  new MemcachedCluster(stack, 'Cluster', {
+    vpc,
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+    parameterGroup: group,
+  });
 
   resourceOf<CfnParameterGroup>(group).properties = { max_item_size: '2097152' };
 
@@ -247,7 +261,7 @@ test('a value that is assigned to the L1 construct is followed', () => {
 });
 
 test('deprecated properties are read without a warning', () => {
-  new ReplicationGroup(stack, 'Group', { vpc, nodeType: NodeType.R7G_LARGE });
+  new ReplicationGroup(stack, 'Group', { vpc, nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE) });
   const env = jest.replaceProperty(process, 'env', { ...process.env, JSII_DEPRECATED: 'fail' });
 
   expect(synthesize).not.toThrow();
@@ -312,7 +326,7 @@ describe('before the first lookup', () => {
     const lookedUpVpc = ec2.Vpc.fromLookup(stack, 'LookedUp', { vpcName: 'shop' });
     new ReplicationGroup(stack, 'Group', {
       vpc: lookedUpVpc,
-      nodeType: NodeType.R7G_LARGE,
+      nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
       securityGroups: [
         new ec2.SecurityGroup(stack, 'SecurityGroup', {
           vpc: ec2.Vpc.fromVpcAttributes(stack, 'Imported', {
@@ -333,7 +347,11 @@ describe('before the first lookup', () => {
       privateSubnetIds: SUBNETS.private,
     });
     const vpcSubnets = { subnets: importedVpc.privateSubnets };
-    new ReplicationGroup(stack, 'Group', { vpc: importedVpc, vpcSubnets, nodeType: NodeType.R7G_LARGE });
+    new ReplicationGroup(stack, 'Group', {
+      vpc: importedVpc,
+      vpcSubnets,
+      nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+    });
     new ServerlessCache(stack, 'Cache', { vpc: importedVpc, vpcSubnets });
 
     expect(synthesize).not.toThrow();

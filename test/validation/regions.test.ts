@@ -8,6 +8,8 @@ import {
   ElastiCacheRules,
   LogDelivery,
   MemcachedCluster,
+  NodeFamily,
+  NodeSize,
   NodeType,
   ReplicationGroup,
   ServerlessCache,
@@ -126,7 +128,7 @@ test.each([
       () =>
         new MemcachedCluster(stack, `Pages${index}`, {
           vpc: importVpc(stack, `Vpc${index}`),
-          nodeType: NodeType.M7G_LARGE,
+          nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE),
           notificationTopic,
         }),
     ]) {
@@ -142,8 +144,8 @@ test.each([
 test('warns if the node type has no price in the Region, unless it is newer than the library', () => {
   const stack = createStack('eu-south-1');
 
-  expect(groupIn(stack, { nodeType: NodeType.R6GD_XLARGE })).toBeInstanceOf(ReplicationGroup);
-  groupIn(stack, { nodeType: NodeType.of('cache.z99.large') }, 'Newer');
+  expect(groupIn(stack, { nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE) })).toBeInstanceOf(ReplicationGroup);
+  groupIn(stack, { nodeType: NodeType.fromName('cache.z99.large') }, 'Newer');
   expect(annotationsOf(stack, 'warning').filter((text) => text.includes('price list'))).toEqual([
     "'nodeType' cache.r6gd.xlarge is in no price list of eu-south-1; choose another family, or acknowledge this when the Region has got it " +
       '[ack: cdk-elasticache::ReplicationGroup.NodeTypeUnavailableInRegion]',

@@ -6,12 +6,14 @@ import type { CaseScope, RuleCases } from './rule-case';
 import { ONE_ENVIRONMENT, ENVIRONMENT, excludedBy } from './rule-case';
 import type { MemcachedClusterProps } from '../../../src';
 import {
-  DayOfWeek,
+  Weekday,
   EngineVersion,
   IpDiscovery,
   MaintenanceWindow,
   MemcachedCluster,
   NetworkType,
+  NodeFamily,
+  NodeSize,
   NodeType,
   ParameterGroup,
   SubnetGroup,
@@ -78,7 +80,7 @@ const OTHER_REGION = 'eu-south-1';
 const tags = (count: number) => Array.from({ length: count }, (_, index) => ({ Key: `tag${index}`, Value: 'cache' }));
 
 const createCluster = ({ stack, vpc }: CaseScope, props: Partial<MemcachedClusterProps> = {}, id: string = 'Cluster') =>
-  new MemcachedCluster(stack, id, { vpc, nodeType: NodeType.M7G_LARGE, ...props });
+  new MemcachedCluster(stack, id, { vpc, nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE), ...props });
 
 /** Creates a cluster in subnets whose addresses are not known. */
 const createClusterInSharedSubnets = (scope: CaseScope, props: Partial<MemcachedClusterProps>) =>
@@ -153,11 +155,11 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
   },
   'CacheCluster.NodeTypeInvalid': {
     template: memcached({ CacheNodeType: 'cache.m7g.huge' }),
-    construct: (scope) => createCluster(scope, { nodeType: NodeType.of('cache.m7g.huge') }),
+    construct: (scope) => createCluster(scope, { nodeType: NodeType.fromName('cache.m7g.huge') }),
   },
   'CacheCluster.NodeTypeUnknown': {
     template: memcached({ CacheNodeType: 'cache.m99g.large' }),
-    construct: (scope) => createCluster(scope, { nodeType: NodeType.of('cache.m99g.large') }),
+    construct: (scope) => createCluster(scope, { nodeType: NodeType.fromName('cache.m99g.large') }),
   },
   'CacheCluster.NodeTypeUnavailableInRegion': {
     region: 'eu-south-1',
@@ -169,7 +171,7 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
   },
   'CacheCluster.NodeTypeDiscontinued': {
     template: memcached({ CacheNodeType: 'cache.t2.micro' }),
-    construct: (scope) => createCluster(scope, { nodeType: NodeType.T2_MICRO }),
+    construct: (scope) => createCluster(scope, { nodeType: NodeType.of(NodeFamily.T2, NodeSize.MICRO) }),
   },
   'CacheCluster.NodeTypeUnsupportedByVersion': {
     template: memcached({ EngineVersion: '1.5.10' }),
@@ -185,11 +187,11 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
   },
   'CacheCluster.NodeCountOutOfRange': {
     template: memcached({ NumCacheNodes: 0 }),
-    construct: (scope) => createCluster(scope, { nodes: 0 }),
+    construct: (scope) => createCluster(scope, { nodeCount: 0 }),
   },
   'CacheCluster.NodeCountExceedsQuota': {
     template: memcached({ NumCacheNodes: 61 }),
-    construct: (scope) => createCluster(scope, { nodes: 61 }),
+    construct: (scope) => createCluster(scope, { nodeCount: 61 }),
   },
   'CacheCluster.AzModeInvalid': {
     template: memcached({ AZMode: 'multi-az' }),
@@ -294,7 +296,10 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
   'CacheCluster.Ipv6RequiresNitro': {
     template: memcached({ CacheNodeType: 'cache.m4.large', NetworkType: 'dual_stack' }),
     construct: (scope) =>
-      createClusterInSharedSubnets(scope, { nodeType: NodeType.M4_LARGE, networkType: NetworkType.DUAL_STACK }),
+      createClusterInSharedSubnets(scope, {
+        nodeType: NodeType.of(NodeFamily.M4, NodeSize.LARGE),
+        networkType: NetworkType.DUAL_STACK,
+      }),
   },
   'CacheCluster.PortOutOfRange': {
     template: memcached({ Port: 65536 }),
@@ -346,7 +351,7 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
     template: memcached({ PreferredMaintenanceWindow: 'sun:04:00-sun:04:30' }),
     construct: (scope) =>
       createCluster(scope, {
-        maintenanceWindow: MaintenanceWindow.weekly({ day: DayOfWeek.SUNDAY, hour: 4, duration: Duration.minutes(30) }),
+        maintenanceWindow: MaintenanceWindow.weekly({ day: Weekday.SUNDAY, hour: 4, duration: Duration.minutes(30) }),
       }),
   },
   'CacheCluster.RetentionOutOfRange': {
@@ -500,7 +505,10 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
       ...parameterGroup('memcached1.6', { max_item_size: '134217728' }),
     },
     construct: (scope) =>
-      createCluster(scope, { nodeType: NodeType.T4G_MICRO, parameters: { max_item_size: '134217728' } }),
+      createCluster(scope, {
+        nodeType: NodeType.of(NodeFamily.T4G, NodeSize.MICRO),
+        parameters: { max_item_size: '134217728' },
+      }),
   },
   'CacheCluster.CacheSubnetGroupNameNotReferenced': {
     template: {

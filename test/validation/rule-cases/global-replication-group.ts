@@ -10,6 +10,8 @@ import {
   EngineVersion,
   GlobalReplicationGroup,
   NetworkType,
+  NodeFamily,
+  NodeSize,
   NodeType,
   ParameterGroup,
   ReplicationGroup,
@@ -112,8 +114,8 @@ const createPrimary = ({ stack, vpc }: CaseScope, props: Partial<ReplicationGrou
   new ReplicationGroup(stack, 'Primary', {
     vpc,
     engineVersion: EngineVersion.VALKEY_9_0,
-    nodeType: NodeType.R7G_LARGE,
-    clusterMode: ClusterMode.enabled({ shards: 2 }),
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+    clusterMode: ClusterMode.enabled({ shardCount: 2 }),
     ...props,
   });
 
@@ -213,39 +215,42 @@ export const GLOBAL_REPLICATION_GROUP_CASES: RuleCases = {
   },
   'GlobalReplicationGroup.NodeTypeInvalid': {
     template: global({ CacheNodeType: 'cache.r7g.huge' }),
-    construct: program({ nodeType: NodeType.of('cache.r7g.huge') }),
+    construct: program({ nodeType: NodeType.fromName('cache.r7g.huge') }),
   },
   'GlobalReplicationGroup.NodeTypeUnknown': {
     template: global({ CacheNodeType: 'cache.r99g.large' }),
-    construct: program({ nodeType: NodeType.of('cache.r99g.large') }),
+    construct: program({ nodeType: NodeType.fromName('cache.r99g.large') }),
   },
   'GlobalReplicationGroup.NodeTypeUnavailableInRegion': {
     template: global({ CacheNodeType: 'cache.m7g.large' }),
     region: 'eu-south-1',
     construct: ({ app }) =>
       createGlobal(new Stack(app, 'Milan', { env: { ...ENVIRONMENT, region: 'eu-south-1' } }), {
-        nodeType: NodeType.M7G_LARGE,
+        nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE),
       }),
   },
   'GlobalReplicationGroup.NodeTypeDiscontinued': {
     template: global({ CacheNodeType: 'cache.r3.large' }),
-    construct: program({ nodeType: NodeType.of('cache.r3.large') }),
+    construct: program({ nodeType: NodeType.fromName('cache.r3.large') }),
   },
   'GlobalReplicationGroup.NodeTypeUnsupportedByVersion': {
     template: global({ CacheNodeType: 'cache.r7g.large', Engine: 'redis', EngineVersion: '6.0' }),
-    construct: program({ nodeType: NodeType.R7G_LARGE, engineVersion: EngineVersion.REDIS_6_0 }),
+    construct: program({
+      nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+      engineVersion: EngineVersion.REDIS_6_0,
+    }),
   },
   'GlobalReplicationGroup.NodeTypeUnsupported': {
     template: global({ CacheNodeType: 'cache.t4g.micro' }),
-    construct: program({ nodeType: NodeType.T4G_MICRO }),
+    construct: program({ nodeType: NodeType.of(NodeFamily.T4G, NodeSize.MICRO) }),
   },
   'GlobalReplicationGroup.ShardCountOutOfRange': {
     template: global({ GlobalNodeGroupCount: 501 }),
-    construct: program({ shards: 501 }),
+    construct: program({ shardCount: 501 }),
   },
   'GlobalReplicationGroup.ShardsRequireFailover': {
     template: global({ GlobalNodeGroupCount: 2, AutomaticFailoverEnabled: false }),
-    construct: program({ shards: 2, automaticFailover: false }),
+    construct: program({ shardCount: 2, automaticFailover: false }),
   },
   'GlobalReplicationGroup.MemberRegionMismatch': {
     template: {
@@ -280,7 +285,10 @@ export const GLOBAL_REPLICATION_GROUP_CASES: RuleCases = {
   },
   'GlobalReplicationGroup.MemberNodeTypeUnsupported': {
     template: globalWithPrimary({ CacheNodeType: 'cache.t4g.medium' }),
-    construct: programWithImportedPrimary({ replicationGroupId: 'sessions', nodeType: NodeType.T4G_MEDIUM }),
+    construct: programWithImportedPrimary({
+      replicationGroupId: 'sessions',
+      nodeType: NodeType.of(NodeFamily.T4G, NodeSize.MEDIUM),
+    }),
   },
   'GlobalReplicationGroup.MemberVersionUnsupported': {
     template: globalWithPrimary({ Engine: 'redis', EngineVersion: '4.0.10', CacheNodeType: 'cache.r5.large' }),

@@ -11,7 +11,7 @@ import {
   AccessControl,
   Authentication,
   DailyWindow,
-  DayOfWeek,
+  Weekday,
   EngineVersion,
   GlobalReplicationGroup,
   IamUser,
@@ -19,6 +19,8 @@ import {
   LogDelivery,
   MaintenanceWindow,
   NetworkType,
+  NodeFamily,
+  NodeSize,
   NodeType,
   ReplicationGroup,
   ReplicationGroupSnapshot,
@@ -115,7 +117,7 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => S
 export const createGroup = ({ stack, vpc }: CaseScope, props: Partial<ReplicationGroupProps> = {}) =>
   new ReplicationGroup(stack, 'Group', {
     vpc,
-    nodeType: NodeType.R7G_LARGE,
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
     authentication: Authentication.none(),
     ...props,
   });
@@ -187,7 +189,7 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
     construct: (scope) =>
       createGroup(scope, {
         engineVersion: EngineVersion.REDIS_6_0,
-        nodeType: NodeType.R6G_LARGE,
+        nodeType: NodeType.of(NodeFamily.R6G, NodeSize.LARGE),
         networkType: NetworkType.DUAL_STACK,
         subnetGroup: importSubnets(scope),
       }),
@@ -196,7 +198,7 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
     template: replicationGroup({ CacheNodeType: 'cache.r4.large', NetworkType: 'dual_stack' }),
     construct: (scope) =>
       createGroup(scope, {
-        nodeType: NodeType.R4_LARGE,
+        nodeType: NodeType.of(NodeFamily.R4, NodeSize.LARGE),
         networkType: NetworkType.DUAL_STACK,
         subnetGroup: importSubnets(scope),
       }),
@@ -256,7 +258,7 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
     construct: (scope) =>
       createGroup(scope, {
         maintenanceWindow: MaintenanceWindow.weekly({
-          day: DayOfWeek.SUNDAY,
+          day: Weekday.SUNDAY,
           hour: 4,
           duration: Duration.minutes(30),
         }),
@@ -387,7 +389,7 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
     construct: (scope) =>
       createGroup(scope, {
         engineVersion: EngineVersion.REDIS_5_0_6,
-        nodeType: NodeType.R6G_LARGE,
+        nodeType: NodeType.of(NodeFamily.R6G, NodeSize.LARGE),
         slowLog: LogDelivery.toNewLogGroup(),
       }),
   },
@@ -429,7 +431,7 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
   },
   'ReplicationGroup.SecondaryRequiresReplica': {
     template: secondaryGroup({ NumCacheClusters: 1 }),
-    construct: (scope) => createSecondary(scope, { replicas: 0, multiAz: false }),
+    construct: (scope) => createSecondary(scope, { replicaCount: 0, multiAz: false }),
   },
   'ReplicationGroup.SecondaryInPrimaryRegion': {
     template: secondaryGroup(
@@ -476,7 +478,7 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
     ),
     construct: (scope) => {
       createGroup(scope, { replicationGroupId: 'sessions' });
-      const nodeType = NodeType.R7G_LARGE;
+      const nodeType = NodeType.of(NodeFamily.R7G, NodeSize.LARGE);
       new ReplicationGroup(scope.stack, 'Other', { vpc: scope.vpc, nodeType, replicationGroupId: 'sessions' });
     },
   },
@@ -571,7 +573,10 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
       },
     ),
     construct: (scope) =>
-      createGroup(scope, { nodeType: NodeType.R6GD_XLARGE, parameters: { 'maxmemory-policy': 'allkeys-random' } }),
+      createGroup(scope, {
+        nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE),
+        parameters: { 'maxmemory-policy': 'allkeys-random' },
+      }),
   },
   'ReplicationGroup.SnapshotRequiresDataTiering': {
     template: replicationGroup(
@@ -586,7 +591,10 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
     ),
     construct: (scope) => {
       const { stack, vpc } = scope;
-      const source = new ReplicationGroup(stack, 'Source', { vpc, nodeType: NodeType.R6GD_XLARGE });
+      const source = new ReplicationGroup(stack, 'Source', {
+        vpc,
+        nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE),
+      });
       const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: source });
       createGroup(scope, { restoreFrom: SnapshotSource.fromReplicationGroupSnapshot(snapshot) });
     },

@@ -21,6 +21,8 @@ import {
   ClusterMode,
   Durability,
   EngineVersion,
+  NodeFamily,
+  NodeSize,
   NodeType,
   ParameterGroup,
   TransitEncryption,
@@ -47,9 +49,9 @@ const createDurableGroup = (scope: CaseScope, props: Partial<ReplicationGroupPro
   });
 
 const createPerShard =
-  (...configurations: Parameters<typeof ClusterMode.enabledPerShard>[0]) =>
+  (...configurations: Parameters<typeof ClusterMode.enabledWithShards>[0]) =>
   (scope: CaseScope) =>
-    createGroup(scope, { clusterMode: ClusterMode.enabledPerShard(configurations) });
+    createGroup(scope, { clusterMode: ClusterMode.enabledWithShards(configurations) });
 
 export const REPLICATION_GROUP_CASES: RuleCases = {
   'ReplicationGroup.DescriptionMissing': {
@@ -93,20 +95,21 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
   },
   'ReplicationGroup.NodeTypeInvalid': {
     template: replicationGroup({ CacheNodeType: 'cache.large' }),
-    construct: (scope) => createGroup(scope, { nodeType: NodeType.of('cache.large') }),
+    construct: (scope) => createGroup(scope, { nodeType: NodeType.fromName('cache.large') }),
   },
   'ReplicationGroup.NodeTypeUnknown': {
     template: replicationGroup({ CacheNodeType: 'cache.r9g.large' }),
-    construct: (scope) => createGroup(scope, { nodeType: NodeType.of('cache.r9g.large') }),
+    construct: (scope) => createGroup(scope, { nodeType: NodeType.fromName('cache.r9g.large') }),
   },
   'ReplicationGroup.NodeTypeUnavailableInRegion': {
     region: 'eu-west-2',
     template: replicationGroup({ CacheNodeType: 'cache.c7gn.large' }),
-    construct: (scope) => createGroup(createOtherStack(scope, 'eu-west-2'), { nodeType: NodeType.C7GN_LARGE }),
+    construct: (scope) =>
+      createGroup(createOtherStack(scope, 'eu-west-2'), { nodeType: NodeType.of(NodeFamily.C7GN, NodeSize.LARGE) }),
   },
   'ReplicationGroup.NodeTypeDiscontinued': {
     template: replicationGroup({ CacheNodeType: 'cache.t2.micro' }),
-    construct: (scope) => createGroup(scope, { nodeType: NodeType.T2_MICRO }),
+    construct: (scope) => createGroup(scope, { nodeType: NodeType.of(NodeFamily.T2, NodeSize.MICRO) }),
   },
   'ReplicationGroup.NodeTypeUnsupportedByVersion': {
     template: replicationGroup({ Engine: 'redis', EngineVersion: '6.0' }),
@@ -115,19 +118,19 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
 
   'ReplicationGroup.NodeCountOutOfRange': {
     template: replicationGroup({ NumCacheClusters: 7 }),
-    construct: (scope) => createSecondary(scope, { replicas: 6 }),
+    construct: (scope) => createSecondary(scope, { replicaCount: 6 }),
   },
   'ReplicationGroup.ShardCountOutOfRange': {
     template: replicationGroup({ NumNodeGroups: 0 }),
-    construct: (scope) => createGroup(scope, { clusterMode: ClusterMode.enabled({ shards: 0 }) }),
+    construct: (scope) => createGroup(scope, { clusterMode: ClusterMode.enabled({ shardCount: 0 }) }),
   },
   'ReplicationGroup.ReplicaCountOutOfRange': {
     template: replicationGroup({ ReplicasPerNodeGroup: 6 }),
-    construct: (scope) => createGroup(scope, { clusterMode: ClusterMode.disabled({ replicas: 6 }) }),
+    construct: (scope) => createGroup(scope, { clusterMode: ClusterMode.disabled({ replicaCount: 6 }) }),
   },
   'ReplicationGroup.ShardReplicaCountOutOfRange': {
     template: shards({ ReplicaCount: 6 }),
-    construct: createPerShard({ replicas: 6 }),
+    construct: createPerShard({ replicaCount: 6 }),
   },
   'ReplicationGroup.NodeCountsConflict': {
     template: replicationGroup({ NumCacheClusters: 2, ReplicasPerNodeGroup: 1 }),
@@ -147,11 +150,11 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
   },
   'ReplicationGroup.NodeCountExceedsLimit': {
     template: replicationGroup({ NumNodeGroups: 300, ReplicasPerNodeGroup: 1, AutomaticFailoverEnabled: true }),
-    construct: (scope) => createGroup(scope, { clusterMode: ClusterMode.enabled({ shards: 300 }) }),
+    construct: (scope) => createGroup(scope, { clusterMode: ClusterMode.enabled({ shardCount: 300 }) }),
   },
   'ReplicationGroup.NodeCountExceedsQuota': {
     template: replicationGroup({ NumNodeGroups: 50, ReplicasPerNodeGroup: 1, AutomaticFailoverEnabled: true }),
-    construct: (scope) => createGroup(scope, { clusterMode: ClusterMode.enabled({ shards: 50 }) }),
+    construct: (scope) => createGroup(scope, { clusterMode: ClusterMode.enabled({ shardCount: 50 }) }),
   },
   'ReplicationGroup.ReplicaCountsConflict': {
     template: replicationGroup({ ReplicasPerNodeGroup: 1, NodeGroupConfiguration: [{ ReplicaCount: 1 }] }),
@@ -190,12 +193,12 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
   },
   'ReplicationGroup.CompatibleRequiresReplica': {
     template: replicationGroup({ ClusterMode: 'compatible', AutomaticFailoverEnabled: true }),
-    construct: (scope) => createGroup(scope, { clusterMode: ClusterMode.compatible({ replicas: 0 }) }),
+    construct: (scope) => createGroup(scope, { clusterMode: ClusterMode.compatible({ replicaCount: 0 }) }),
   },
   'ReplicationGroup.FailoverRequiresReplica': {
     template: replicationGroup({ AutomaticFailoverEnabled: true }),
     construct: (scope) =>
-      createGroup(scope, { clusterMode: ClusterMode.disabled({ replicas: 0 }), automaticFailover: true }),
+      createGroup(scope, { clusterMode: ClusterMode.disabled({ replicaCount: 0 }), automaticFailover: true }),
   },
   'ReplicationGroup.MultiAzRequiresFailover': {
     template: replicationGroup({ NumCacheClusters: 2, MultiAZEnabled: true }),
@@ -273,7 +276,7 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
   },
   'ReplicationGroup.ReplicaZoneCountMismatch': {
     template: shards({ ReplicaCount: 2, ReplicaAvailabilityZones: ['us-east-1a'] }),
-    construct: createPerShard({ replicas: 2, availabilityZones: ['us-east-1a', 'us-east-1b'] }),
+    construct: createPerShard({ replicaCount: 2, availabilityZones: ['us-east-1a', 'us-east-1b'] }),
   },
   'ReplicationGroup.ShardIdInvalid': {
     template: shards({ NodeGroupId: 'first' }),
@@ -383,7 +386,7 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
     construct: (scope) =>
       createGroup(scope, {
         engineVersion: EngineVersion.REDIS_5_0_6,
-        nodeType: NodeType.R6G_LARGE,
+        nodeType: NodeType.of(NodeFamily.R6G, NodeSize.LARGE),
         authentication: importUsers(scope),
       }),
   },
@@ -427,7 +430,7 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
     construct: (scope) =>
       createGroup(scope, {
         engineVersion: EngineVersion.REDIS_6_0,
-        nodeType: NodeType.of('cache.r6gd.24xlarge'),
+        nodeType: NodeType.fromName('cache.r6gd.24xlarge'),
       }),
   },
 
@@ -463,7 +466,7 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
   },
   'ReplicationGroup.DurabilityUnsupportedByNodeType': {
     template: durableGroup({ CacheNodeType: 'cache.t4g.small' }),
-    construct: (scope) => createDurableGroup(scope, { nodeType: NodeType.T4G_SMALL }),
+    construct: (scope) => createDurableGroup(scope, { nodeType: NodeType.of(NodeFamily.T4G, NodeSize.SMALL) }),
   },
   'ReplicationGroup.DurabilityUnsupportedByGlobalDatastore': {
     template: secondaryGroup({

@@ -1,7 +1,7 @@
 import type { Program, RuleCases } from './rule-case';
 import { excludedBy } from './rule-case';
 import type { ReplicaScalingProps, ReplicationGroupProps, ShardScalingProps } from '../../../src';
-import { ClusterMode, EngineVersion, NodeType, ReplicationGroup } from '../../../src';
+import { ClusterMode, EngineVersion, NodeFamily, NodeSize, NodeType, ReplicationGroup } from '../../../src';
 
 const SHARDS = 'elasticache:replication-group:NodeGroups';
 const REPLICAS = 'elasticache:replication-group:Replicas';
@@ -41,7 +41,7 @@ const targetOfGroup = (groupProperties: object, properties: object = {}) => ({
   },
 });
 
-const policy = (metric: string, targetPercent: number, properties: object = {}) => ({
+const policy = (metric: string, targetUtilizationPercent: number, properties: object = {}) => ({
   ...target({}),
   Tracking: {
     Type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
@@ -51,7 +51,7 @@ const policy = (metric: string, targetPercent: number, properties: object = {}) 
       ScalingTargetId: { Ref: 'Scaling' },
       TargetTrackingScalingPolicyConfiguration: {
         PredefinedMetricSpecification: { PredefinedMetricType: metric },
-        TargetValue: targetPercent,
+        TargetValue: targetUtilizationPercent,
       },
       ...properties,
     },
@@ -70,8 +70,8 @@ const program =
     scale(
       new ReplicationGroup(stack, 'Group', {
         vpc,
-        nodeType: NodeType.R7G_LARGE,
-        clusterMode: ClusterMode.enabled({ shards: 2 }),
+        nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+        clusterMode: ClusterMode.enabled({ shardCount: 2 }),
         ...props,
       }),
     );
@@ -87,9 +87,9 @@ const scaleReplicas =
     group.autoScaleReplicas({ maxReplicas: 5, ...props });
 
 const trackPrimaryCpu =
-  (targetPercent: number): Scale =>
+  (targetUtilizationPercent: number): Scale =>
   (group) =>
-    group.autoScaleShards({ maxShards: 5 }).trackPrimaryCpu({ targetPercent });
+    group.autoScaleShards({ maxShards: 5 }).trackPrimaryCpu({ targetUtilizationPercent: targetUtilizationPercent });
 
 export const SCALING_CASES: RuleCases = {
   'ScalableTarget.MinCapacityOutOfRange': {
@@ -113,11 +113,14 @@ export const SCALING_CASES: RuleCases = {
   },
   'ScalableTarget.VersionUnsupported': {
     template: targetOfGroup({ Engine: 'redis', EngineVersion: '5.0.6', CacheNodeType: 'cache.r6g.large' }),
-    construct: program(scaleShards(), { engineVersion: EngineVersion.REDIS_5_0_6, nodeType: NodeType.R6G_LARGE }),
+    construct: program(scaleShards(), {
+      engineVersion: EngineVersion.REDIS_5_0_6,
+      nodeType: NodeType.of(NodeFamily.R6G, NodeSize.LARGE),
+    }),
   },
   'ScalableTarget.NodeTypeUnsupported': {
     template: targetOfGroup({ CacheNodeType: 'cache.t4g.medium' }),
-    construct: program(scaleShards(), { nodeType: NodeType.T4G_MEDIUM }),
+    construct: program(scaleShards(), { nodeType: NodeType.of(NodeFamily.T4G, NodeSize.MEDIUM) }),
   },
   'ScalableTarget.ClusterModeRequired': {
     template: targetOfGroup({ NumNodeGroups: 1, ClusterMode: 'disabled' }),
@@ -165,7 +168,9 @@ export const SCALING_CASES: RuleCases = {
   },
   'ScalingPolicy.ReplicaTargetOutOfRange': {
     template: { ...policy(REPLICA_CPU, 80), ...target({ ScalableDimension: REPLICAS }) },
-    construct: program((group) => group.autoScaleReplicas({ maxReplicas: 5 }).trackReplicaCpu({ targetPercent: 80 })),
+    construct: program((group) =>
+      group.autoScaleReplicas({ maxReplicas: 5 }).trackReplicaCpu({ targetUtilizationPercent: 80 }),
+    ),
   },
   'ScalingPolicy.TargetNotPositive': {
     template: policy(PRIMARY_CPU, 0),
@@ -180,8 +185,11 @@ export const SCALING_CASES: RuleCases = {
       ...policy(MEMORY, 60),
       ...targetOfGroup({ CacheNodeType: 'cache.r6gd.xlarge', DataTieringEnabled: true }),
     },
-    construct: program((group) => group.autoScaleShards({ maxShards: 5 }).trackMemory({ targetPercent: 60 }), {
-      nodeType: NodeType.R6GD_XLARGE,
-    }),
+    construct: program(
+      (group) => group.autoScaleShards({ maxShards: 5 }).trackMemory({ targetUtilizationPercent: 60 }),
+      {
+        nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE),
+      },
+    ),
   },
 };

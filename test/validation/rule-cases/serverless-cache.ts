@@ -11,6 +11,8 @@ import {
   ConnectionType,
   IamUser,
   NetworkType,
+  NodeFamily,
+  NodeSize,
   NodeType,
   PasswordUser,
   ReplicationGroup,
@@ -474,7 +476,10 @@ export const SERVERLESS_CACHE_CASES: RuleCases = {
     },
     construct: (scope) => {
       const { stack, vpc } = scope;
-      const replicationGroup = new ReplicationGroup(stack, 'Group', { vpc, nodeType: NodeType.R6GD_XLARGE });
+      const replicationGroup = new ReplicationGroup(stack, 'Group', {
+        vpc,
+        nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE),
+      });
       const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup });
       program({ restoreFrom: SnapshotSource.fromReplicationGroupSnapshot(snapshot) })(scope);
     },

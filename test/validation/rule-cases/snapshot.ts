@@ -4,7 +4,15 @@ import type { Program, RuleCases } from './rule-case';
 import { ENVIRONMENT, excludedBy } from './rule-case';
 import { tagCases } from './serverless-cache';
 import type { ReplicationGroupSnapshotProps } from '../../../src';
-import { EngineVersion, MemcachedCluster, NodeType, ReplicationGroup, ReplicationGroupSnapshot } from '../../../src';
+import {
+  EngineVersion,
+  MemcachedCluster,
+  NodeFamily,
+  NodeSize,
+  NodeType,
+  ReplicationGroup,
+  ReplicationGroupSnapshot,
+} from '../../../src';
 
 const snapshot = (properties: object, attributes: object = {}) => ({
   Snapshot: {
@@ -134,7 +142,7 @@ export const SNAPSHOT_CASES: RuleCases = {
       const cluster = new MemcachedCluster(stack, 'Cluster', {
         vpc,
         engineVersion: EngineVersion.MEMCACHED_1_6_22,
-        nodeType: NodeType.R7G_LARGE,
+        nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
       });
       createSnapshot(stack, { replicationGroup: undefined, cacheClusterId: cluster.clusterName });
     },

@@ -3,7 +3,7 @@ import { findClosest } from '../../../private/text';
 import { compareVersions } from '../../../private/versions';
 import type { NodeEngine } from '../../../service-data/engine-versions';
 import { ENGINE_NAMES } from '../../../service-data/engine-versions';
-import type { NodeFamily } from '../../../service-data/node-types';
+import type { NodeFamilySpecification } from '../../../service-data/node-types';
 import { DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../../../service-data/node-types';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
@@ -22,7 +22,7 @@ const SMALL_SIZES = ['nano', 'micro', 'small', 'medium', 'large'];
 interface NodeType {
   readonly family: string;
   readonly size: string;
-  readonly fact: NodeFamily;
+  readonly fact: NodeFamilySpecification;
 }
 
 export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
@@ -102,13 +102,13 @@ export function readNodeType(p: PropertyReader): NodeType | undefined {
 }
 
 /** Reads the family of the node type, also for a size that ElastiCache does not have. */
-export function readNodeFamily(p: PropertyReader): NodeFamily | undefined {
+export function readNodeFamily(p: PropertyReader): NodeFamilySpecification | undefined {
   const family = /^cache\.(\w+)\./.exec(p.text(NODE_TYPE) ?? '')?.[1];
   return family !== undefined && Object.hasOwn(NODE_FAMILIES, family) ? NODE_FAMILIES[family] : undefined;
 }
 
 /** Formats the families that meet a condition, as in `m7g, r7g`. */
-export function listFamilies(condition: (fact: NodeFamily) => boolean | undefined): string {
+export function listFamilies(condition: (fact: NodeFamilySpecification) => boolean | undefined): string {
   return Object.entries(NODE_FAMILIES)
     .filter(([, fact]) => !fact.discontinued && condition(fact))
     .map(([family]) => family)
@@ -119,7 +119,7 @@ export function listFamilies(condition: (fact: NodeFamily) => boolean | undefine
 export function suggestNodeType(
   p: PropertyReader,
   name: string,
-  condition: (fact: NodeFamily) => boolean | undefined,
+  condition: (fact: NodeFamilySpecification) => boolean | undefined,
 ): string {
   const [, family, size] = name.split('.');
   const types = Object.keys(NODE_TYPES).filter((type) => {
@@ -133,9 +133,16 @@ export function suggestNodeType(
   return suggestion === undefined ? 'choose another one' : `choose for example ${formatNodeType(p, suggestion)}`;
 }
 
-/** Formats a node type as a member of `NodeType` for users of constructs. */
+/** Formats a node type as code for users of constructs. */
 function formatNodeType(p: PropertyReader, name: string): string {
-  return p.isConstruct ? `NodeType.${name.slice(PREFIX.length).replace('.', '_').toUpperCase()}` : name;
+  const [, family] = name.split('.');
+  return p.isConstruct ? `NodeType.of(NodeFamily.${family.toUpperCase()}, ${formatSize(name)})` : name;
+}
+
+/** Formats the size of a node type as a member of `NodeSize`. */
+function formatSize(name: string): string {
+  const [, , size] = name.split('.');
+  return `NodeSize.${size.toUpperCase().replace(/^(\d+)XLARGE$/, 'XLARGE$1')}`;
 }
 
 /**
@@ -144,7 +151,7 @@ function formatNodeType(p: PropertyReader, name: string): string {
  * AWS documents contradicting requirements for Memcached before 1.5.16: no family supports it, or all except those with
  * Graviton processors do. This follows the second one, which rejects less.
  */
-export function supportsEngine(p: PropertyReader, { since, architecture }: NodeFamily): boolean {
+export function supportsEngine(p: PropertyReader, { since, architecture }: NodeFamilySpecification): boolean {
   const engine = readEngine(p);
   if (!engine) {
     const engines = readPossibleEngines(p);
@@ -159,7 +166,7 @@ export function supportsEngine(p: PropertyReader, { since, architecture }: NodeF
 }
 
 /** Describes which engines or versions a node family needs. */
-function formatEngineMismatch(p: PropertyReader, { since }: NodeFamily): string {
+function formatEngineMismatch(p: PropertyReader, { since }: NodeFamilySpecification): string {
   const engine = readEngine(p);
   const [engineName] = readPossibleEngines(p);
   const firstVersion = engine && since[engine.name];
@@ -195,7 +202,7 @@ function suggestSimilarNodeType(p: PropertyReader, name: string): string {
   const [, family] = name.split('.');
   const types = family ? listNodeTypes(family) : [];
   if (types.length > 0) {
-    return `the family has ${types.map((type) => formatNodeType(p, type)).join(', ')}`;
+    return `the family has ${types.map((type) => (p.isConstruct ? formatSize(type) : type)).join(', ')}`;
   }
   const closestName = findClosest(name, Object.keys(NODE_TYPES));
   return closestName

@@ -63,7 +63,7 @@ export function formatMissingReplicas(p: PropertyReader, path: string): string {
 export function suggestReplicas(p: PropertyReader, path: string): string {
   if (path === SHARDS) {
     return p.isConstruct
-      ? "set 'replicas' of each shard to at least 1"
+      ? "set 'replicaCount' of each shard to at least 1"
       : `give each shard a replica by ${p.name(path)}`;
   }
   if (p.isConstruct) {

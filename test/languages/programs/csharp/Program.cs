@@ -46,8 +46,8 @@ static void Good(string folder)
     var products = new elasticache.ReplicationGroup(stack, "Products", new elasticache.ReplicationGroupProps
     {
         Vpc = vpc,
-        NodeType = elasticache.NodeType.R7G_LARGE,
-        ClusterMode = elasticache.ClusterMode.Enabled(new elasticache.ShardedOptions { Shards = 3, ReplicasPerShard = 1 }),
+        NodeType = elasticache.NodeType.Of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE),
+        ClusterMode = elasticache.ClusterMode.Enabled(new elasticache.ClusterModeEnabledOptions { ShardCount = 3, ReplicasPerShard = 1 }),
         Authentication = elasticache.Authentication.UserGroup(users),
         Parameters = new Dictionary<string, string> { ["maxmemory-policy"] = "allkeys-lru" },
         SlowLog = elasticache.LogDelivery.ToNewLogGroup(),

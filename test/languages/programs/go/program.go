@@ -48,8 +48,8 @@ func good(folder string) {
 
 	products := elasticache.NewReplicationGroup(stack, jsii.String("Products"), &elasticache.ReplicationGroupProps{
 		Vpc:            vpc,
-		NodeType:       elasticache.NodeType_R7G_LARGE(),
-		ClusterMode:    elasticache.ClusterMode_Enabled(&elasticache.ShardedOptions{Shards: jsii.Number(3), ReplicasPerShard: jsii.Number(1)}),
+		NodeType:       elasticache.NodeType_Of(elasticache.NodeFamily_R7G, elasticache.NodeSize_LARGE),
+		ClusterMode:    elasticache.ClusterMode_Enabled(&elasticache.ClusterModeEnabledOptions{ShardCount: jsii.Number(3), ReplicasPerShard: jsii.Number(1)}),
 		Authentication: elasticache.Authentication_UserGroup(users),
 		Parameters:     &map[string]*string{"maxmemory-policy": jsii.String("allkeys-lru")},
 		SlowLog:        elasticache.LogDelivery_ToNewLogGroup(nil),

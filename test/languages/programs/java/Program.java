@@ -47,8 +47,8 @@ public class Program {
 
         ReplicationGroup products = ReplicationGroup.Builder.create(stack, "Products")
             .vpc(vpc)
-            .nodeType(NodeType.R7_G_LARGE)
-            .clusterMode(ClusterMode.enabled(ShardedOptions.builder().shards(3).replicasPerShard(1).build()))
+            .nodeType(NodeType.of(NodeFamily.R7G, NodeSize.LARGE))
+            .clusterMode(ClusterMode.enabled(ClusterModeEnabledOptions.builder().shardCount(3).replicasPerShard(1).build()))
             .authentication(Authentication.userGroup(users))
             .parameters(Map.of("maxmemory-policy", "allkeys-lru"))
             .slowLog(LogDelivery.toNewLogGroup())

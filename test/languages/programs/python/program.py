@@ -42,8 +42,8 @@ def good(folder: str) -> None:
     products = elasticache.ReplicationGroup(
         stack, "Products",
         vpc=vpc,
-        node_type=elasticache.NodeType.R7_G_LARGE,
-        cluster_mode=elasticache.ClusterMode.enabled(shards=3, replicas_per_shard=1),
+        node_type=elasticache.NodeType.of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE),
+        cluster_mode=elasticache.ClusterMode.enabled(shard_count=3, replicas_per_shard=1),
         authentication=elasticache.Authentication.user_group(users),
         parameters={"maxmemory-policy": "allkeys-lru"},
         slow_log=elasticache.LogDelivery.to_new_log_group(),

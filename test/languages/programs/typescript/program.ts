@@ -38,8 +38,8 @@ export function good(folder: string) {
 
   const products = new elasticache.ReplicationGroup(stack, 'Products', {
     vpc,
-    nodeType: elasticache.NodeType.R7G_LARGE,
-    clusterMode: elasticache.ClusterMode.enabled({ shards: 3, replicasPerShard: 1 }),
+    nodeType: elasticache.NodeType.of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE),
+    clusterMode: elasticache.ClusterMode.enabled({ shardCount: 3, replicasPerShard: 1 }),
     authentication: elasticache.Authentication.userGroup(users),
     parameters: { 'maxmemory-policy': 'allkeys-lru' },
     slowLog: elasticache.LogDelivery.toNewLogGroup(),

@@ -121,7 +121,7 @@ test('suggests members of NodeType to users of constructs', () => {
   const p = createConstructView({ cacheNodeType: 'cache.t2.medium' }, { cacheNodeType: 'nodeType' });
 
   expect(REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.NodeTypeDiscontinued')!.check(p)).toBe(
-    "'nodeType' must be of a family of which new caches can be made, got cache.t2.medium; choose for example NodeType.T4G_MEDIUM",
+    "'nodeType' must be of a family of which new caches can be made, got cache.t2.medium; choose for example NodeType.of(NodeFamily.T4G, NodeSize.MEDIUM)",
   );
 });
 

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { Assembly } from './assembly';
+import { DEFAULT_IMPORTS, USUAL_MODULES } from './default-imports';
+
+const ROOT = join(__dirname, '..', '..');
+const { types } = Assembly.read(ROOT);
+const CDK_TYPES = Assembly.read(join(ROOT, 'node_modules', 'aws-cdk-lib')).types;
+
+/** Names that other modules have too, with the reason for which they stay. */
+const SHARED_NAMES: Readonly<Record<string, string>> = {
+  Endpoint: "CloudFormation's type of the endpoints of a serverless cache",
+  EngineVersion: "CloudFormation's property",
+  IParameterGroup: "the reference interface of CloudFormation's ParameterGroup has this form",
+  ISubnetGroup: "the reference interface of CloudFormation's SubnetGroup has this form",
+  IUser: 'the name in the alpha package',
+  NetworkType: "CloudFormation's property",
+  ParameterGroup: "CloudFormation's type",
+  ParameterGroupProps: "CloudFormation's type",
+  SubnetGroup: "CloudFormation's type",
+  SubnetGroupProps: "CloudFormation's type",
+};
+
+test.each(Object.entries(DEFAULT_IMPORTS))('no type has a name that %s imports by default', (_language, imported) => {
+  expect(types.map(({ name }) => name).filter((name) => imported.includes(name))).toEqual([]);
+});
+
+test('no type has a name of another module, except for listed ones', () => {
+  const isOfUsualModule = (fqn: string) => USUAL_MODULES.some((module) => fqn.startsWith(`aws-cdk-lib.aws_${module}.`));
+  const others = new Set(CDK_TYPES.filter(({ fqn }) => isOfUsualModule(fqn)).map(({ name }) => name));
+
+  expect(others.size).toBeGreaterThan(1000);
+  expect(
+    types
+      .map(({ name }) => name)
+      .filter((name) => others.has(name))
+      .sort(),
+  ).toEqual(Object.keys(SHARED_NAMES));
+});
+
+test('constants have the same spelling in every language', () => {
+  const constants = types.flatMap(({ properties = [] }) => properties.filter(({ const: isConstant }) => isConstant));
+
+  expect(constants.length).toBeGreaterThan(50);
+  // Python and Java separate a digit from a following letter.
+  expect(constants.map(({ name }) => name).filter((name) => !/^[A-Z]+(_([A-Z]+|\d+))*$/.test(name))).toEqual([]);
+});
