@@ -25,6 +25,7 @@ import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import type { Rendered } from '../private/errors';
 import { throwValidationErrors } from '../private/errors';
 import { lookUp } from '../private/lookup';
+import { isMarked, mark } from '../private/marks';
 import { generateName } from '../private/names';
 import { UNKNOWN } from '../private/tokens';
 import type { MaintenanceWindow } from '../schedule';
@@ -480,7 +481,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
    * @param x anything
    */
   public static isMemcachedCluster(x: any): x is MemcachedCluster {
-    return x !== null && typeof x === 'object' && MEMCACHED_CLUSTER in x;
+    return isMarked(x, MEMCACHED_CLUSTER);
   }
 
   /**
@@ -621,7 +622,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
       ...(props.parameterGroup ? [] : [this.parameterGroup]),
     ];
 
-    Object.defineProperty(this, MEMCACHED_CLUSTER, { value: true });
+    mark(this, MEMCACHED_CLUSTER);
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
   }
 
@@ -736,7 +737,7 @@ function describeNodes(cluster: IMemcachedCluster): MonitoredNodes {
 
 /** Returns the Availability Zones of the subnets, or undefined for imported subnet groups. */
 function findSubnetZones(subnetGroup: ISubnetGroup | undefined): string[] | undefined {
-  return subnetGroup instanceof SubnetGroup
+  return SubnetGroup.isSubnetGroup(subnetGroup)
     ? [...new Set(subnetGroup.subnets.map(findZone).filter((zone) => zone !== undefined))]
     : undefined;
 }

@@ -9,9 +9,12 @@ import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateSubnetGroup } f
 import { toStoredName } from '../private/arns';
 import type { Rendered } from '../private/errors';
 import { collectErrors } from '../private/errors';
+import { isMarked, mark } from '../private/marks';
 import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
+
+const SUBNET_GROUP = Symbol.for('cdk-elasticache.SubnetGroup');
 
 /** A subnet group, created here or imported: the subnets in which the nodes of a cache may stand. */
 export interface ISubnetGroup extends IResource, ISubnetGroupRef {
@@ -91,6 +94,15 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.SubnetGroup';
 
   /**
+   * Whether something is a `SubnetGroup`.
+   *
+   * @param x anything
+   */
+  public static isSubnetGroup(x: any): x is SubnetGroup {
+    return isMarked(x, SUBNET_GROUP);
+  }
+
+  /**
    * Imports a subnet group by its name.
    *
    * @param scope the parent construct
@@ -109,6 +121,7 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
 
   constructor(scope: Construct, id: string, props: SubnetGroupProps) {
     super(scope, id, { physicalName: props.subnetGroupName });
+    mark(this, SUBNET_GROUP);
 
     const { subnets, subnetIds, errors } = resolveSubnets(props);
     const properties: PropertyTable<CfnSubnetGroupProps, SubnetGroupProps> = {

@@ -8,6 +8,7 @@ import type { EngineVersion } from '../engine';
 import { toStoredName } from '../private/arns';
 import type { Rendered } from '../private/errors';
 import { collectErrors, throwValidationErrors } from '../private/errors';
+import { isMarked, mark } from '../private/marks';
 import { isResolved } from '../private/tokens';
 import { compareVersions } from '../private/versions';
 import { findParameters } from '../service-data/parameters';
@@ -116,7 +117,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
    * @param x anything
    */
   public static isParameterGroup(x: any): x is ParameterGroup {
-    return x !== null && typeof x === 'object' && PARAMETER_GROUP in x;
+    return isMarked(x, PARAMETER_GROUP);
   }
 
   /**
@@ -157,7 +158,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     this.resource = this.createResource(this.family);
     this.node.defaultChild = this.resource;
 
-    Object.defineProperty(this, PARAMETER_GROUP, { value: true });
+    mark(this, PARAMETER_GROUP);
     this.node.addValidation({ validate: () => this.validateAllParameters() });
   }
 

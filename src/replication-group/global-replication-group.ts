@@ -10,6 +10,7 @@ import type { IReplicationGroup } from './replication-group-base';
 import type { IGlobalReplicationGroup, SecondaryReplicationGroupOptions } from './secondary-replication-group';
 import { GLOBAL_REPLICATION_GROUP, SecondaryReplicationGroup } from './secondary-replication-group';
 import { toStoredName } from '../private/arns';
+import { isMarked, mark } from '../private/marks';
 import { generateName } from '../private/names';
 import { getOwn } from '../private/records';
 import { renderTags } from '../private/tagged-resource';
@@ -258,7 +259,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
    * @param x anything
    */
   public static isGlobalReplicationGroup(x: any): x is GlobalReplicationGroup {
-    return x !== null && typeof x === 'object' && GLOBAL_REPLICATION_GROUP in x;
+    return isMarked(x, GLOBAL_REPLICATION_GROUP);
   }
 
   /**
@@ -343,7 +344,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
     });
     this.resource = new TaggedGlobalReplicationGroup(this, 'Resource', cfnProps);
 
-    Object.defineProperty(this, GLOBAL_REPLICATION_GROUP, { value: true });
+    mark(this, GLOBAL_REPLICATION_GROUP);
   }
 
   public get referenceMember(): IReplicationGroup | undefined {

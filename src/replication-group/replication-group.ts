@@ -36,6 +36,7 @@ import type { Rendered } from '../private/errors';
 import { throwValidationErrors } from '../private/errors';
 import { renderKeyIdentifier } from '../private/keys';
 import { lookUp } from '../private/lookup';
+import { isMarked, mark } from '../private/marks';
 import { generateName } from '../private/names';
 import { UNKNOWN } from '../private/tokens';
 import type { DailyWindow, MaintenanceWindow } from '../schedule';
@@ -597,7 +598,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    * @param x anything
    */
   public static isReplicationGroup(x: any): x is ReplicationGroup {
-    return x !== null && typeof x === 'object' && REPLICATION_GROUP in x;
+    return isMarked(x, REPLICATION_GROUP);
   }
 
   /**
@@ -754,7 +755,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       ...(props.parameterGroup ? [] : [this.parameterGroup]),
       ...(credentials.generatedSecret ? [credentials.generatedSecret] : []),
     ];
-    Object.defineProperty(this, REPLICATION_GROUP, { value: true });
+    mark(this, REPLICATION_GROUP);
 
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.SNAPSHOT);
     this.attachCredentials(resolved, credentials);

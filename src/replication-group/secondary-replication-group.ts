@@ -23,6 +23,7 @@ import { getSubnetGroupProp } from '../network/subnets';
 import { toStoredName } from '../private/arns';
 import { renderDays } from '../private/durations';
 import { renderKeyIdentifier } from '../private/keys';
+import { isMarked, mark } from '../private/marks';
 import { generateName } from '../private/names';
 import { UNKNOWN, isResolved } from '../private/tokens';
 import type { DailyWindow, MaintenanceWindow } from '../schedule';
@@ -34,6 +35,8 @@ import { renderUserGroupId } from '../user/user-group';
 import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
+
+const SECONDARY_REPLICATION_GROUP = Symbol.for('cdk-elasticache.SecondaryReplicationGroup');
 
 // IGlobalReplicationGroup and SecondaryReplicationGroup refer to each other, so they share a file.
 
@@ -243,6 +246,15 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
   /** Identifies this class for property injection. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.SecondaryReplicationGroup';
 
+  /**
+   * Whether something is a `SecondaryReplicationGroup`.
+   *
+   * @param x anything
+   */
+  public static isSecondaryReplicationGroup(x: any): x is SecondaryReplicationGroup {
+    return isMarked(x, SECONDARY_REPLICATION_GROUP);
+  }
+
   public readonly engineVersion?: EngineVersion;
   public readonly nodeType?: NodeType;
   public readonly clusterMode?: ClusterMode;
@@ -263,6 +275,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
       props.replicationGroupId ?? generateName(scope, id, LIMITS.replicationGroupId.maxLength),
     );
     super(scope, id, { physicalName: groupId });
+    mark(this, SECONDARY_REPLICATION_GROUP);
 
     const { globalReplicationGroup } = props;
     const { referenceMember: member } = globalReplicationGroup;

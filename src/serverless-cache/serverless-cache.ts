@@ -40,6 +40,7 @@ import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { renderKeyIdentifier } from '../private/keys';
 import { lookUp } from '../private/lookup';
+import { isMarked, mark } from '../private/marks';
 import { generateName, generateStackUniqueName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
 import { METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../service-data/metrics';
@@ -781,7 +782,7 @@ export class ServerlessCache extends ServerlessCacheBase {
    * @param x anything
    */
   public static isServerlessCache(x: any): x is ServerlessCache {
-    return x !== null && typeof x === 'object' && SERVERLESS_CACHE in x;
+    return isMarked(x, SERVERLESS_CACHE);
   }
 
   /**
@@ -934,7 +935,7 @@ export class ServerlessCache extends ServerlessCacheBase {
     this.backupArnsToRestore = snapshots.arns && [...snapshots.arns];
     this.connections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: defaultPort(engine) });
 
-    Object.defineProperty(this, SERVERLESS_CACHE, { value: true });
+    mark(this, SERVERLESS_CACHE);
     if (UserGroup.isUserGroup(props.userGroup)) {
       props.userGroup._attachToCache(this);
     }

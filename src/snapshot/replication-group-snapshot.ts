@@ -6,12 +6,15 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { addDependencyOn } from './source-cache';
 import { arnComponents, resolveIdentity } from '../private/arns';
+import { isMarked, mark } from '../private/marks';
 import { STACK_ID_LENGTH, generateName, generateStackUniqueName } from '../private/names';
 import { TaggedResource } from '../private/tagged-resource';
 import { LIMITS } from '../service-data/limits';
 import { registerImport } from '../validation/construct-view';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
+
+const REPLICATION_GROUP_SNAPSHOT = Symbol.for('cdk-elasticache.ReplicationGroupSnapshot');
 
 const RESOURCE_TYPE = 'AWS::ElastiCache::Snapshot';
 const ARN_RESOURCE = 'snapshot';
@@ -121,6 +124,15 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.ReplicationGroupSnapshot';
 
   /**
+   * Whether something is a `ReplicationGroupSnapshot`.
+   *
+   * @param x anything
+   */
+  public static isReplicationGroupSnapshot(x: any): x is ReplicationGroupSnapshot {
+    return isMarked(x, REPLICATION_GROUP_SNAPSHOT);
+  }
+
+  /**
    * Imports a snapshot by its name.
    *
    * @param scope the parent construct
@@ -152,6 +164,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
       props.snapshotName ??
       generateStackUniqueName(generateName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));
     super(scope, id, { physicalName: name });
+    mark(this, REPLICATION_GROUP_SNAPSHOT);
 
     const { replicationGroup } = props;
     const properties: PropertyTable<SnapshotProperties, ReplicationGroupSnapshotProps> = {

@@ -6,12 +6,15 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { addDependencyOn } from './source-cache';
 import { arnComponents, resolveIdentity } from '../private/arns';
+import { isMarked, mark } from '../private/marks';
 import { STACK_ID_LENGTH, generateName, generateStackUniqueName } from '../private/names';
 import { TaggedResource } from '../private/tagged-resource';
 import { LIMITS } from '../service-data/limits';
 import { registerImport } from '../validation/construct-view';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
+
+const SERVERLESS_CACHE_SNAPSHOT = Symbol.for('cdk-elasticache.ServerlessCacheSnapshot');
 
 const RESOURCE_TYPE = 'AWS::ElastiCache::ServerlessCacheSnapshot';
 const ARN_RESOURCE = 'serverlesscachesnapshot';
@@ -111,6 +114,15 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.ServerlessCacheSnapshot';
 
   /**
+   * Whether something is a `ServerlessCacheSnapshot`.
+   *
+   * @param x anything
+   */
+  public static isServerlessCacheSnapshot(x: any): x is ServerlessCacheSnapshot {
+    return isMarked(x, SERVERLESS_CACHE_SNAPSHOT);
+  }
+
+  /**
    * Imports a snapshot by its name.
    *
    * @param scope the parent construct
@@ -150,6 +162,7 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
       props.serverlessCacheSnapshotName ??
       generateStackUniqueName(generateName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));
     super(scope, id, { physicalName: name });
+    mark(this, SERVERLESS_CACHE_SNAPSHOT);
 
     const { serverlessCacheName } = props.serverlessCache.serverlessCacheRef;
     const properties: PropertyTable<SnapshotProperties, ServerlessCacheSnapshotProps> = {

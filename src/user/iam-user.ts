@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import type { IIamUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
 import { CreatedUser, ImportedUser, UserAuthentication, grantOnUser, lookUpUser } from './user';
+import { isMarked, mark } from '../private/marks';
 
 const IAM_USER = Symbol.for('cdk-elasticache.IamUser');
 
@@ -44,7 +45,7 @@ export class IamUser extends CreatedUser implements IIamUser {
    * @param x anything
    */
   public static isIamUser(x: any): x is IamUser {
-    return x !== null && typeof x === 'object' && IAM_USER in x;
+    return isMarked(x, IAM_USER);
   }
 
   /**
@@ -95,7 +96,7 @@ export class IamUser extends CreatedUser implements IIamUser {
 
   constructor(scope: Construct, id: string, props: IamUserProps) {
     super(scope, id, props, { authentication: UserAuthentication.IAM, defaultEngine: UserEngine.VALKEY });
-    Object.defineProperty(this, IAM_USER, { value: true });
+    mark(this, IAM_USER);
   }
 
   public grantConnect(grantee: iam.IGrantable): iam.Grant {

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import type { IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
 import { CreatedUser, DEFAULT_USER, ImportedUser, UserAuthentication, lookUpUser } from './user';
+import { isMarked, mark } from '../private/marks';
 
 const NO_PASSWORD_USER = Symbol.for('cdk-elasticache.NoPasswordUser');
 
@@ -42,7 +43,7 @@ export class NoPasswordUser extends CreatedUser {
    * @param x anything
    */
   public static isNoPasswordUser(x: any): x is NoPasswordUser {
-    return x !== null && typeof x === 'object' && NO_PASSWORD_USER in x;
+    return isMarked(x, NO_PASSWORD_USER);
   }
 
   /**
@@ -105,6 +106,6 @@ export class NoPasswordUser extends CreatedUser {
 
   constructor(scope: Construct, id: string, props: NoPasswordUserProps) {
     super(scope, id, props, { authentication: UserAuthentication.NO_PASSWORD, defaultEngine: UserEngine.REDIS });
-    Object.defineProperty(this, NO_PASSWORD_USER, { value: true });
+    mark(this, NO_PASSWORD_USER);
   }
 }

@@ -11,6 +11,7 @@ import type { CacheWithEndpoint, IUser, UserBaseAttributes, UserBaseProps, UserL
 import { CreatedUser, ImportedUser, UserAuthentication, lookUpUser } from './user';
 import { UserCredentials } from './user-credentials';
 import { throwValidationErrors } from '../private/errors';
+import { isMarked, mark } from '../private/marks';
 
 const PASSWORD_USER = Symbol.for('cdk-elasticache.PasswordUser');
 
@@ -67,7 +68,7 @@ export class PasswordUser extends CreatedUser {
    * @param x anything
    */
   public static isPasswordUser(x: any): x is PasswordUser {
-    return x !== null && typeof x === 'object' && PASSWORD_USER in x;
+    return isMarked(x, PASSWORD_USER);
   }
 
   /**
@@ -139,7 +140,7 @@ export class PasswordUser extends CreatedUser {
     if (generatedSecret) {
       this.endpointAttachment = new SecretEndpointAttachment(this, generatedSecret);
     }
-    Object.defineProperty(this, PASSWORD_USER, { value: true });
+    mark(this, PASSWORD_USER);
   }
 
   /**

@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { PasswordUser } from './password-user';
-import type { CacheWithEndpoint, IUser } from './user';
-import { CreatedUser, UserAuthentication } from './user';
+import type { CacheWithEndpoint, IUser, CreatedUser } from './user';
+import { UserAuthentication, isCreatedUser } from './user';
 
 /** The users of a user group, in the order in which they were added, and the caches that use the group. */
 export class UserGroupUsers {
@@ -20,12 +20,12 @@ export class UserGroupUsers {
   /** Renders the user ids for the template of the group. */
   public renderIds(): string[] {
     const stack = Stack.of(this.group);
-    return this.users.map((user) => (user instanceof CreatedUser ? user._renderId(stack) : user.userId));
+    return this.users.map((user) => (isCreatedUser(user) ? user._renderId(stack) : user.userId));
   }
 
   /** Adds a user, unless the group already contains it. */
   public add(user: IUser): void {
-    const key = user instanceof CreatedUser ? user : user.userId;
+    const key = isCreatedUser(user) ? user : user.userId;
     if (this.keys.has(key)) {
       return;
     }

@@ -13,6 +13,7 @@ import { UserGroupUsers } from './user-group-users';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { lookUp } from '../private/lookup';
+import { isMarked, mark } from '../private/marks';
 import { generateName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
 import { registerImport } from '../validation/construct-view';
@@ -210,7 +211,7 @@ export class UserGroup extends UserGroupBase {
    * @param x anything
    */
   public static isUserGroup(x: any): x is UserGroup {
-    return x !== null && typeof x === 'object' && USER_GROUP in x;
+    return isMarked(x, USER_GROUP);
   }
 
   /**
@@ -302,7 +303,7 @@ export class UserGroup extends UserGroupBase {
     });
 
     this.resource = new CfnUserGroup(this, 'Resource', cfnProps);
-    Object.defineProperty(this, USER_GROUP, { value: true });
+    mark(this, USER_GROUP);
   }
 
   public get userGroupName(): string {

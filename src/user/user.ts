@@ -10,6 +10,7 @@ import type { AccessControl } from './access-control';
 import type { UserCredentials, UserCredentialsConfig } from './user-credentials';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { lookUp } from '../private/lookup';
+import { isMarked, mark } from '../private/marks';
 import { generateName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
 import { registerImport } from '../validation/construct-view';
@@ -233,6 +234,13 @@ interface UserTypeSettings {
   readonly errors?: string[];
 }
 
+const CREATED_USER = Symbol.for('cdk-elasticache.CreatedUser');
+
+/** Whether a user is created in the app. */
+export function isCreatedUser(user: IUser): user is CreatedUser {
+  return isMarked(user, CREATED_USER);
+}
+
 /**
  * The base class of the users that are created in the app. It renders `AWS::ElastiCache::User`.
  *
@@ -262,6 +270,7 @@ export abstract class CreatedUser extends UserBase {
   ) {
     const userId = props.userId ?? generateName(scope, id, LIMITS.userId.maxLength);
     super(scope, id, { physicalName: userId });
+    mark(this, CREATED_USER);
 
     this.engine = props.engine ?? settings.defaultEngine;
     this.userName = props.userName ?? userId;

@@ -44,3 +44,16 @@ test('constants have the same spelling in every language', () => {
   // Python and Java separate a digit from a following letter.
   expect(constants.map(({ name }) => name).filter((name) => !/^[A-Z]+(_([A-Z]+|\d+))*$/.test(name))).toEqual([]);
 });
+
+test('every construct has a type guard', () => {
+  const constructs = types.filter(({ properties = [] }) =>
+    properties.some(({ name }) => name === 'PROPERTY_INJECTION_ID'),
+  );
+
+  expect(constructs.length).toBeGreaterThan(10);
+  expect(
+    constructs
+      .filter(({ name, methods = [] }) => !methods.some((method) => method.static && method.name === `is${name}`))
+      .map(({ name }) => name),
+  ).toEqual([]);
+});

@@ -1,0 +1,52 @@
+import type { Stack } from 'aws-cdk-lib/core';
+import {
+  GlobalReplicationGroup,
+  ReplicationGroup,
+  ReplicationGroupSnapshot,
+  SecondaryReplicationGroup,
+  ServerlessCache,
+  ServerlessCacheSnapshot,
+  SubnetGroup,
+} from '../../src';
+import { groupIn } from '../replication-group/group';
+import { emptyStack, importVpc } from '../util';
+
+const CREATORS: readonly [guard: (x: unknown) => boolean, create: (stack: Stack) => unknown][] = [
+  [(x) => SubnetGroup.isSubnetGroup(x), (stack) => new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack) })],
+  [(x) => ReplicationGroup.isReplicationGroup(x), (stack) => groupIn(stack)],
+  [
+    (x) => ServerlessCache.isServerlessCache(x),
+    (stack) => new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack) }),
+  ],
+  [
+    (x) => ReplicationGroupSnapshot.isReplicationGroupSnapshot(x),
+    (stack) => new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: groupIn(stack) }),
+  ],
+  [
+    (x) => ServerlessCacheSnapshot.isServerlessCacheSnapshot(x),
+    (stack) =>
+      new ServerlessCacheSnapshot(stack, 'Snapshot', {
+        serverlessCache: new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack) }),
+      }),
+  ],
+  [
+    (x) => SecondaryReplicationGroup.isSecondaryReplicationGroup(x),
+    (stack) =>
+      new SecondaryReplicationGroup(stack, 'Secondary', {
+        globalReplicationGroup: GlobalReplicationGroup.fromGlobalReplicationGroupId(stack, 'Global', 'ldgnf-sessions'),
+        vpc: importVpc(stack),
+      }),
+  ],
+];
+
+test('each type guard recognizes its class only', () => {
+  const instances = CREATORS.map(([, create]) => create(emptyStack()));
+
+  expect(CREATORS.map(([isInstance]) => instances.map(isInstance))).toEqual(
+    CREATORS.map((_, index) => instances.map((_instance, other) => index === other)),
+  );
+});
+
+test.each([null, undefined, {}, 'text'])('no type guard recognizes %p', (x) => {
+  expect(CREATORS.some(([isInstance]) => isInstance(x))).toBe(false);
+});
