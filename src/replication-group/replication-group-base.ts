@@ -44,8 +44,8 @@ export enum TransitEncryption {
   DISABLED = 'disabled',
 }
 
-/** The retention that HIPAA and NIST 800-53 require. It applies to secondaries, too, which can replace the primary. */
-export const DEFAULT_SNAPSHOT_RETENTION = Duration.days(15);
+/** The retention of aws-rds. It applies to secondaries, too, which can replace the primary. */
+export const DEFAULT_SNAPSHOT_RETENTION = Duration.days(1);
 
 /** The kinds of endpoints that a replication group can have. */
 export type EndpointKind = 'primary' | 'reader' | 'configuration';

@@ -366,7 +366,7 @@ export interface ReplicationGroupProps {
   /**
    * How long daily snapshots are kept: 0 to 35 days; 0 turns them off.
    *
-   * @default Duration.days(15)
+   * @default Duration.days(1)
    */
   readonly snapshotRetention?: Duration;
 

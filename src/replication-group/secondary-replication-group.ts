@@ -169,7 +169,7 @@ export interface SecondaryReplicationGroupOptions {
   /**
    * How long daily snapshots of this region are kept: 0 to 35 days; 0 turns them off.
    *
-   * @default Duration.days(15)
+   * @default Duration.days(1)
    */
   readonly snapshotRetention?: Duration;
 

@@ -9,5 +9,5 @@ export const GROUP_PROPS = {
   transitEncryptionEnabled: true,
   transitEncryptionMode: 'required',
   autoMinorVersionUpgrade: true,
-  snapshotRetentionLimit: 15,
+  snapshotRetentionLimit: 1,
 };

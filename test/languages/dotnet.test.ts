@@ -16,7 +16,8 @@ function readTypeSource(type: string): string {
 function hasMember(type: string, member: string): boolean {
   const source = readTypeSource(type);
   const [, base] = /public (?:abstract )?class \w+ : CdkElastiCache\.(\w+)/.exec(source) ?? [];
-  if (new RegExp(`^\\s*public .*\\b${member}\\b(\\(.*\\))?$`, 'm').test(source)) {
+  const isMember = new RegExp(`^\\s*public .*\\b${member}\\b(\\(.*\\))?$`, 'm').test(source);
+  if (isMember || source.includes(`[JsiiEnumMember(name: "${member}")]`)) {
     return true;
   }
   return base !== undefined && hasMember(base, member);

@@ -1,5 +1,5 @@
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { App, Stack, Validations } from 'aws-cdk-lib/core';
+import { App, Duration, Stack, Validations } from 'aws-cdk-lib/core';
 import { findViolations } from './find-violations';
 import { AccessControl, Authentication, EngineVersion, IamUser, UserEngine, UserGroup } from '../../src';
 import { groupIn } from '../replication-group/group';
@@ -13,6 +13,10 @@ beforeEach(() => {
   stack = new Stack(app, 'Stack');
   importVpc(stack);
 });
+
+/** Creates a replication group whose snapshots are kept as long as HIPAA and NIST 800-53 require. */
+const createGroup = (props: Parameters<typeof groupIn>[1] = {}) =>
+  groupIn(stack, { snapshotRetention: Duration.days(15), ...props });
 
 const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
 const createAuthentication = (engine: UserEngine) =>
@@ -30,13 +34,13 @@ const DEFAULT_PORT = 'AwsSolutions: AwsSolutions-AEC5';
 const RBAC_AUTH = 'cdk-validator-cfnguard: elasticache_repl_grp_rbac_auth_enabled_check';
 
 test('cdk-nag requires an AUTH token even if a group has users', () => {
-  groupIn(stack, { authentication: createAuthentication(UserEngine.VALKEY) });
+  createGroup({ authentication: createAuthentication(UserEngine.VALKEY) });
 
   expect(findViolations(app)).toEqual([AUTH_TOKEN]);
 });
 
 test('a group with an AUTH token has no violations', () => {
-  groupIn(stack, {
+  createGroup({
     authentication: Authentication.authToken(secretsmanager.Secret.fromSecretNameV2(stack, 'Token', 'token')),
   });
 
@@ -44,7 +48,7 @@ test('a group with an AUTH token has no violations', () => {
 });
 
 test('a violation can be acknowledged', () => {
-  const group = groupIn(stack, { authentication: createAuthentication(UserEngine.VALKEY) });
+  const group = createGroup({ authentication: createAuthentication(UserEngine.VALKEY) });
   Validations.of(group).acknowledge({
     id: 'AwsSolutions-AEC6',
     reason: 'Users log in with IAM, which the rule does not recognize',
@@ -55,13 +59,25 @@ test('a violation can be acknowledged', () => {
 
 // The rules of AWS Control Tower only apply to Redis OSS.
 test('cdk-nag also reports the default port of a Redis OSS group with users', () => {
-  groupIn(stack, { engineVersion: EngineVersion.REDIS_7_1, authentication: createAuthentication(UserEngine.REDIS) });
+  createGroup({ engineVersion: EngineVersion.REDIS_7_1, authentication: createAuthentication(UserEngine.REDIS) });
 
   expect(findViolations(app)).toEqual([DEFAULT_PORT, AUTH_TOKEN]);
 });
 
 test('AWS Control Tower requires authentication for a Redis OSS group', () => {
-  groupIn(stack, { engineVersion: EngineVersion.REDIS_7_1, port: 7000 });
+  createGroup({ engineVersion: EngineVersion.REDIS_7_1, port: 7000 });
 
   expect(findViolations(app)).toEqual([AUTH_TOKEN, RBAC_AUTH]);
+});
+
+test('cdk-nag reports the default retention of snapshots', () => {
+  groupIn(stack, {
+    authentication: Authentication.authToken(secretsmanager.Secret.fromSecretNameV2(stack, 'Token', 'token')),
+  });
+
+  expect(findViolations(app)).toEqual(
+    ['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5'].map(
+      (pack) => `${pack}: ${pack}-ElastiCacheRedisClusterAutomaticBackup`,
+    ),
+  );
 });

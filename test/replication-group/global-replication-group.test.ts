@@ -196,7 +196,7 @@ describe('a secondary', () => {
       ReplicationGroupDescription: 'eu-west-1/Secondary',
       ReplicationGroupId: 'euwest1secondary0fc49e64',
       SecurityGroupIds: [{ 'Fn::GetAtt': [expect.stringMatching(/^SecondarySecurityGroup/), 'GroupId'] }],
-      SnapshotRetentionLimit: 15,
+      SnapshotRetentionLimit: 1,
     });
     expect([
       secondary.engineVersion,

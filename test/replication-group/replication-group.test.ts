@@ -66,7 +66,7 @@ describe('by default', () => {
       ReplicationGroupDescription: 'Stack/Cache',
       ReplicationGroupId: 'stackcachede0b8ccf',
       SecurityGroupIds: [{ 'Fn::GetAtt': ['CacheSecurityGroup79A9F160', 'GroupId'] }],
-      SnapshotRetentionLimit: 15,
+      SnapshotRetentionLimit: 1,
       TransitEncryptionEnabled: true,
       TransitEncryptionMode: 'required',
     });
