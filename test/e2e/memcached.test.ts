@@ -272,7 +272,7 @@ test('fails to change the number of nodes without Availability Zones, as a warni
 
   expect(ok).toBe(false);
   expect(output.replace(/\s+/g, ' ')).toMatch(
-    /CloudFormation cannot change 'nodes' later.*custom-named resource requires replacing/,
+    /CloudFormation cannot change 'nodeCount' later.*custom-named resource requires replacing/,
   );
   await destroy(createAppWithoutZones(1));
 });

@@ -78,7 +78,7 @@ test('adds and removes shards by their ids without interruption', async () => {
   const createAppWith = (...ids: string[]) =>
     createApp(
       name,
-      ClusterMode.enabledWithShards(ids.map((shardId) => ({ shardId, replicas: shardId === '0003' ? 2 : 1 }))),
+      ClusterMode.enabledWithShards(ids.map((shardId) => ({ shardId, replicaCount: shardId === '0003' ? 2 : 1 }))),
     );
   const target = await createLogin(await deploy(createAppWith('0001', '0002', '0003')), true);
   const traffic = new Traffic(target);
@@ -91,7 +91,7 @@ test('adds and removes shards by their ids without interruption', async () => {
   const { ok, output } = await tryDeploy(
     createApp(
       name,
-      ClusterMode.enabledWithShards(['0002', '0003', '0004'].map((shardId) => ({ shardId, replicas: 1 }))),
+      ClusterMode.enabledWithShards(['0002', '0003', '0004'].map((shardId) => ({ shardId, replicaCount: 1 }))),
     ),
   );
   expect(ok).toBe(false);
