@@ -24,7 +24,7 @@ export function isResolved<T>(value: T | undefined | null): value is T {
 
 /** Whether a text is the element of a list that is a token. All elements of such a list look alike. */
 export function isListToken(value: unknown): boolean {
-  return typeof value === 'string' && value.includes('#{Token[');
+  return typeof value === 'string' && value.includes(`#${TOKEN_PREFIX}`);
 }
 
 function isUnresolvedText(text: string): boolean {

@@ -6,6 +6,7 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { isMarked, mark } from '../private/marks';
 import { UNKNOWN } from '../private/tokens';
 import { ConstructView, registerImport } from '../validation/construct-view';
 import { ROTATION_TYPE } from '../validation/rules/generated-secrets';
@@ -179,7 +180,7 @@ export class UserSecretRotation implements ec2.IConnectable {
 
   private constructor(scope: Construct, target: RotationTarget, options: UserSecretRotationOptions) {
     this.hasVpc = options.vpc !== undefined;
-    Object.defineProperty(target.secret, ROTATED, { value: true });
+    mark(target.secret, ROTATED);
 
     const rotationFunction = new lambda.Function(scope, 'Function', {
       description: target.description.slice(0, MAX_FUNCTION_DESCRIPTION_LENGTH),
@@ -290,7 +291,7 @@ function validateRuntime(runtime: lambda.Runtime | undefined): string[] {
 
 /** A secret with two rotations would have the password of one user only. */
 function validateSecret(secret: secretsmanager.ISecret): string[] {
-  return ROTATED in secret
+  return isMarked(secret, ROTATED)
     ? [`the secret '${secret.node.path}' is rotated already; give each user a secret of its own`]
     : [];
 }

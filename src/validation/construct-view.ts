@@ -152,8 +152,7 @@ export class ConstructView extends ResourceView {
 }
 
 /** Reads the constructs of a stage again at the beginning of its synthesis. */
-export function refreshViews(stage: IConstruct): void {
-  const constructs = findAllInStage(stage);
+export function refreshViews(stage: IConstruct, constructs: readonly IConstruct[]): void {
   INDEXES.set(stage, createIndex(constructs));
   for (const construct of constructs) {
     VIEWS.get(construct)?.refresh();

@@ -62,7 +62,7 @@ function findNestedTemplates(constructs: readonly IConstruct[], templatePaths: r
 function findViolations(
   constructs: readonly IConstruct[],
   templatePath: string,
-  acknowledgements: Readonly<Record<string, string>>,
+  acknowledgements: Acknowledgements,
 ): PolicyViolation[] {
   const templateFile = path.basename(templatePath);
   const stack = constructs

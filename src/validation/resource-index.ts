@@ -1,4 +1,5 @@
 import type { ResourceView } from './resource-view';
+import { getOrCreate, groupBy } from '../private/maps';
 import { isUnresolved } from '../private/tokens';
 
 type Groups<Key, View> = ReadonlyMap<Key, readonly View[]>;
@@ -39,24 +40,4 @@ export class ResourceIndex<View extends ResourceView = ResourceView> {
       this.ofType(type).some((resource) => isUnresolved(resource.raw(path)) && !resource.target(path, targetType)),
     );
   }
-}
-
-function groupBy<Key, View>(
-  resources: readonly View[],
-  getKey: (resource: View) => Key | undefined,
-): Groups<Key, View> {
-  const groups = new Map<Key, View[]>();
-  for (const resource of resources) {
-    const key = getKey(resource);
-    if (key !== undefined) {
-      getOrCreate(groups, key, () => []).push(resource);
-    }
-  }
-  return groups;
-}
-
-function getOrCreate<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
-  const value = map.get(key) ?? create();
-  map.set(key, value);
-  return value;
 }

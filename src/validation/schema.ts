@@ -129,8 +129,8 @@ function createTypeError(property: string, expected: string, value: unknown): Sc
 
 function createUnknownPropertyError(property: string, key: string, schema: ObjectSchema, parent: string): SchemaError {
   const keys = Object.keys(schema);
-  const suggestion = findIntendedProperty(key, keys);
   const closest = findClosest(key, keys);
+  const suggestion = findIntendedProperty(key, keys, closest);
   return suggestion === undefined
     ? {
         rule: 'PropertyUnknown',
@@ -148,8 +148,7 @@ function createUnknownPropertyError(property: string, key: string, schema: Objec
  * Finds the known property that a misspelled one means. A known property with a suffix, such as `UserGroupIds`, can be
  * a new property.
  */
-function findIntendedProperty(key: string, knownKeys: readonly string[]): string | undefined {
+function findIntendedProperty(key: string, knownKeys: readonly string[], closest?: string): string | undefined {
   const sameLetters = knownKeys.find((knownKey) => knownKey.toLowerCase() === key.toLowerCase());
-  const closest = findClosest(key, knownKeys);
   return sameLetters ?? (closest !== undefined && key.startsWith(closest) ? undefined : closest);
 }

@@ -18,9 +18,10 @@ export function prepareSynthesis(construct: IConstruct): void {
   PREPARED_STAGES.add(stage);
   stage.node.addValidation({
     validate: () => {
-      refreshViews(stage);
+      const constructs = findAllInStage(stage);
+      refreshViews(stage, constructs);
       const [, ...enclosingScopes] = stage.node.scopes.reverse();
-      return checkAcknowledgementsOf([...findAllInStage(stage), ...enclosingScopes]);
+      return checkAcknowledgementsOf([...constructs, ...enclosingScopes]);
     },
   });
 }

@@ -4,6 +4,7 @@ import { PropertyReader } from './property-reader';
 import { ResourceIndex } from './resource-index';
 import { ResourceView } from './resource-view';
 import { findReferences, findTextReferences, parseTextParts, removePrefix } from './text-parts';
+import { getOrCreate, groupBy } from '../private/maps';
 
 /** The types to which texts refer that contain more than a name: ARNs of files, and dynamic references. */
 const TYPES_IN_TEXT: readonly string[] = ['AWS::S3::Bucket', 'AWS::SecretsManager::Secret'];
@@ -112,21 +113,15 @@ export class Template {
   }
 
   private groupResourcesByName(): Map<string, TemplateResource[]> {
-    const groups = new Map<string, TemplateResource[]>();
-    for (const resource of this.resources.values()) {
-      const name = resource.physicalName;
-      if (name !== undefined) {
-        const key = `${resource.type} ${formatName(resource.type, name)}`;
-        groups.set(key, [...(groups.get(key) ?? []), resource]);
-      }
-    }
-    return groups;
+    return groupBy(this.resources.values(), ({ type, physicalName }) =>
+      physicalName === undefined ? undefined : `${type} ${formatName(type, physicalName)}`,
+    );
   }
 
   private groupAttributesByLogicalId(): Map<string, Set<string>> {
     const groups = new Map<string, Set<string>>();
     for (const { logicalId, attribute = 'Ref' } of findReferences(this.template)) {
-      groups.set(logicalId, (groups.get(logicalId) ?? new Set()).add(attribute));
+      getOrCreate(groups, logicalId, () => new Set()).add(attribute);
     }
     return groups;
   }

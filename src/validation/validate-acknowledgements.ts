@@ -41,7 +41,7 @@ export function findAcknowledgementErrors(constructs: readonly IConstruct[]): Ac
     );
   const contextErrors = [
     ...listContextValues(constructs).flatMap((value) =>
-      isAcknowledgements(value) ? checkAcknowledgements(value) : formatContextError(value),
+      isAcknowledgements(value) ? checkAcknowledgements(value, rules) : formatContextError(value),
     ),
     ...checkContextKeys(constructs[0].node.root),
   ].map((message) => ({ message, path: '' }));
@@ -54,8 +54,7 @@ export function checkAcknowledgementsOf(constructs: readonly IConstruct[]): stri
 }
 
 /** Returns an error for each id that is no rule, or a rule that cannot be acknowledged, and for each missing reason. */
-export function checkAcknowledgements(acknowledgements: Acknowledgements): string[] {
-  const rules = listRules();
+export function checkAcknowledgements(acknowledgements: Acknowledgements, rules: Rules = listRules()): string[] {
   return Object.entries(acknowledgements).flatMap(([id, reason]) => checkAcknowledgement(rules, id, reason));
 }
 

@@ -1,14 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { findViolations } from './find-violations';
+import { AUTOMATIC_BACKUP, findViolations } from './find-violations';
 
 const FOLDER = path.join(__dirname, '../../examples');
 const EXAMPLES = fs.readdirSync(FOLDER).filter((name) => fs.existsSync(path.join(FOLDER, name, 'app.ts')));
-
-/** The findings for snapshots that are kept for less than 15 days. */
-const AUTOMATIC_BACKUP = ['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5'].map(
-  (pack) => `${pack}: ${pack}-ElastiCacheRedisClusterAutomaticBackup`,
-);
 
 /**
  * The violations of ElastiCache rules in the examples, which the documentation explains. The scanners have no rules for

@@ -5,6 +5,11 @@ import type { App } from 'aws-cdk-lib/core';
 import { Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R4Checks, NIST80053R5Checks } from 'cdk-nag';
 
+/** The findings for snapshots that are kept for less than 15 days. */
+export const AUTOMATIC_BACKUP = ['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5'].map(
+  (pack) => `${pack}: ${pack}-ElastiCacheRedisClusterAutomaticBackup`,
+);
+
 /**
  * Finds the violations in an app, as `<scanner>: <rule>`. The scanners are the rule packs of cdk-nag with ElastiCache
  * rules, and the rules of AWS Control Tower.

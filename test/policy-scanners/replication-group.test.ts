@@ -1,6 +1,6 @@
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { App, Duration, Stack, Validations } from 'aws-cdk-lib/core';
-import { findViolations } from './find-violations';
+import { AUTOMATIC_BACKUP, findViolations } from './find-violations';
 import { AccessControl, Authentication, EngineVersion, IamUser, UserEngine, UserGroup } from '../../src';
 import { groupIn } from '../replication-group/group';
 import { importVpc } from '../util';
@@ -75,9 +75,5 @@ test('cdk-nag reports the default retention of snapshots', () => {
     authentication: Authentication.authToken(secretsmanager.Secret.fromSecretNameV2(stack, 'Token', 'token')),
   });
 
-  expect(findViolations(app)).toEqual(
-    ['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5'].map(
-      (pack) => `${pack}: ${pack}-ElastiCacheRedisClusterAutomaticBackup`,
-    ),
-  );
+  expect(findViolations(app)).toEqual(AUTOMATIC_BACKUP);
 });

@@ -39,6 +39,17 @@ beforeEach(() => {
 
 const createCache = (id: string = 'Cache', serverlessCacheName?: string) =>
   new ServerlessCache(stack, id, { vpc, serverlessCacheName });
+/** Creates the parameter group of a Memcached cluster with an item size that is no multiple of the chunk size. */
+const createInvalidParameterGroup = () => {
+  const group = new ParameterGroup(stack, 'Parameters', { engineVersion: EngineVersion.MEMCACHED_1_6_22 });
+  group.addParameter('max_item_size', '2000000');
+  new MemcachedCluster(stack, 'Cluster', {
+    vpc,
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+    parameterGroup: group,
+  });
+  return group;
+};
 const resourceOf = <T extends CfnElement>({ node }: IConstruct) => node.defaultChild as unknown as T;
 const synthesize = () => Template.fromStack(stack);
 
@@ -155,13 +166,7 @@ describe('a property override', () => {
   });
 
   test('of a parameter is followed', () => {
-    const group = new ParameterGroup(stack, 'Parameters', { engineVersion: EngineVersion.MEMCACHED_1_6_22 });
-    group.addParameter('max_item_size', '2000000');
-    new MemcachedCluster(stack, 'Cluster', {
-      vpc,
-      nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
-      parameterGroup: group,
-    });
+    const group = createInvalidParameterGroup();
     expect(synthesize).toThrow('ParameterGroup.ItemSizeNotMultipleOfChunkSize');
 
     resourceOf<CfnResource>(group).addPropertyOverride('Properties.max_item_size', '2097152');
@@ -224,13 +229,7 @@ test('users that are assigned to the L1 construct are followed', () => {
 });
 
 test('parameters that are assigned to the L1 construct are followed', () => {
-  const group = new ParameterGroup(stack, 'Parameters', { engineVersion: EngineVersion.MEMCACHED_1_6_22 });
-  group.addParameter('max_item_size', '2000000');
-  new MemcachedCluster(stack, 'Cluster', {
-    vpc,
-    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
-    parameterGroup: group,
-  });
+  const group = createInvalidParameterGroup();
 
   resourceOf<CfnParameterGroup>(group).properties = { max_item_size: '2097152' };
 

@@ -6,6 +6,7 @@ import { RULE_CASES } from './rule-cases';
 import { ENVIRONMENT, findInTemplate, isExclusion, listRuleIds } from './rule-cases/rule-case';
 import * as library from '../../src';
 import { ConfigurationError } from '../../src/private/errors';
+import { groupBy } from '../../src/private/maps';
 import * as evaluation from '../../src/validation/evaluate-rules';
 import { ResourceView } from '../../src/validation/resource-view';
 import type { Rule } from '../../src/validation/rule';
@@ -52,7 +53,7 @@ export function checkTemplatePairs(type: string): PairReport {
   const rules = getRuleSet(type);
   const cases = rules.flatMap((rule) => readTemplateCase(rule) ?? []);
   const report = new PairReport(countPairs(cases.length));
-  for (const members of groupBy(cases, ({ logicalId }) => logicalId)) {
+  for (const members of groupBy(cases, ({ logicalId }) => logicalId).values()) {
     const [{ logicalId }] = members;
     const base = findBase(members.map(({ values }) => selectResource(values, logicalId)));
     for (const [pair, values] of listCombinations(members, base)) {
@@ -73,7 +74,7 @@ export function checkConstructPairs(type: string): PairReport {
   const programs = rules.filter(({ id }) => !isExclusion(RULE_CASES[id].construct));
   const report = new PairReport(countPairs(programs.length));
   const app = new App();
-  for (const members of groupBy(readConstructCases(app, type), ({ constructClass }) => constructClass)) {
+  for (const members of groupBy(readConstructCases(app, type), ({ constructClass }) => constructClass).values()) {
     const [{ constructClass }] = members;
     const base = findBase(members.map(({ values }) => values));
     for (const [pair, values] of listCombinations(members, base)) {
@@ -100,15 +101,6 @@ interface RuleInCase {
 
 function countPairs(cases: number): number {
   return (cases * (cases - 1)) / 2;
-}
-
-function groupBy<T>(elements: readonly T[], getKey: (element: T) => unknown): T[][] {
-  const groups = new Map<unknown, T[]>();
-  for (const element of elements) {
-    const key = getKey(element);
-    groups.set(key, [...(groups.get(key) ?? []), element]);
-  }
-  return [...groups.values()];
 }
 
 /** The locations of properties, of other facts about resources, and of searches for resources. */

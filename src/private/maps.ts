@@ -1,0 +1,21 @@
+/** Returns the value of a key; the first time, creates and stores it. */
+export function getOrCreate<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
+  const value = map.get(key) ?? create();
+  map.set(key, value);
+  return value;
+}
+
+/** Groups elements by a key, in their order. Elements without a key are left out. */
+export function groupBy<Key, Element>(
+  elements: Iterable<Element>,
+  getKey: (element: Element) => Key | undefined,
+): Map<Key, Element[]> {
+  const groups = new Map<Key, Element[]>();
+  for (const element of elements) {
+    const key = getKey(element);
+    if (key !== undefined) {
+      getOrCreate(groups, key, () => []).push(element);
+    }
+  }
+  return groups;
+}
