@@ -11,6 +11,7 @@ const MODULES = [
   'acl',
   'validation',
   'engine',
+  'capacity',
   'schedule',
   // Supporting constructs
   'network',

@@ -1,3 +1,4 @@
+export * from './capacity';
 export * from './connection';
 export * from './engine';
 export * from './memcached-cluster';

@@ -3,13 +3,6 @@ export { Authentication } from './authentication';
 export type { CacheTargetTrackingProps, ReplicaScalingProps, ShardScalingProps } from './auto-scaling';
 export { ReplicaScaling, ShardScaling } from './auto-scaling';
 export type {
-  ClusterModeCompatibleOptions,
-  ShardConfiguration,
-  ClusterModeEnabledOptions,
-  ClusterModeDisabledOptions,
-} from './cluster-mode';
-export { ClusterMode } from './cluster-mode';
-export type {
   GlobalReplicationGroupAttributes,
   GlobalReplicationGroupProps,
   GlobalShardPlacement,

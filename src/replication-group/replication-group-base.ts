@@ -7,6 +7,7 @@ import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Duration, Resource, Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import type { ClusterMode } from '../capacity';
 import type { CacheConnection, ConnectOptions } from '../connection';
 import type { ConnectionDetails } from '../connection/cache-connection';
 import { connect } from '../connection/cache-connection';
@@ -22,7 +23,6 @@ import { arnComponents } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { HOST_METRICS, NODE_METRICS } from '../service-data/metrics';
 import type { IIamUser, IUser, IUserGroup } from '../user';
-import type { ClusterMode } from './cluster-mode';
 import { ReplicationGroupGrants } from './replication-group-grants';
 
 /**

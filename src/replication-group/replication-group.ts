@@ -17,7 +17,7 @@ import type { Credentials } from './authentication';
 import { Authentication } from './authentication';
 import type { ReplicaScalingProps, ShardScalingProps } from './auto-scaling';
 import { ReplicaScaling, ShardScaling } from './auto-scaling';
-import { ClusterMode } from './cluster-mode';
+import { ClusterMode } from '../capacity';
 import type { LogDelivery } from './log-delivery';
 import { bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
 import type { EndpointKind, IReplicationGroup } from './replication-group-base';

@@ -12,7 +12,7 @@ import type { EngineVersion, NodeType } from '../engine';
 import type { ISubnetGroup } from '../network';
 import type { Credentials } from './authentication';
 import { Authentication } from './authentication';
-import { ClusterMode } from './cluster-mode';
+import { ClusterMode } from '../capacity';
 import type { LogDelivery } from './log-delivery';
 import { bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
 import type { IReplicationGroup, TransitEncryption } from './replication-group-base';

@@ -10,4 +10,3 @@ export { ConnectionType, ServerlessCache, ServerlessCacheBase } from './serverle
 export type { OnServerlessCacheEventOptions } from './serverless-cache-event';
 export { ServerlessCacheEvent } from './serverless-cache-event';
 export { ServerlessCacheGrants } from './serverless-cache-grants';
-export type { CacheUsageLimitsProperty } from './usage-limits';

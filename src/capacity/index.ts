@@ -1,0 +1,8 @@
+export type {
+  ClusterModeCompatibleOptions,
+  ClusterModeDisabledOptions,
+  ClusterModeEnabledOptions,
+  ShardConfiguration,
+} from './cluster-mode';
+export { ClusterMode } from './cluster-mode';
+export type { CacheUsageLimitsProperty } from './usage-limits';
