@@ -40,19 +40,19 @@ export class CacheEngine {
    * An engine or version that this library has no member for yet.
    *
    * @param engineType the engine in CloudFormation's words, in lower case: valkey, redis, memcached
-   * @param majorVersion the major version, for example 9; left to ElastiCache when left out
+   * @param majorEngineVersion the major version, for example 9; left to ElastiCache when left out
    */
-  public static of(engineType: string, majorVersion?: string): CacheEngine {
-    return new CacheEngine(engineType, majorVersion);
+  public static of(engineType: string, majorEngineVersion?: string): CacheEngine {
+    return new CacheEngine(engineType, majorEngineVersion);
   }
 
   /**
    * @param engineType the engine in CloudFormation's words
-   * @param majorVersion the major version, undefined when it is left to ElastiCache
+   * @param majorEngineVersion the major version, undefined when it is left to ElastiCache
    */
   private constructor(
     public readonly engineType: string,
-    public readonly majorVersion?: string,
+    public readonly majorEngineVersion?: string,
   ) {}
 
   /** Whether users and user groups control the access: Valkey and Redis OSS. */
@@ -81,8 +81,8 @@ export class CacheEngine {
     return Token.isUnresolved(this.engineType) ? undefined : getOwn(PORTS, this.engineType);
   }
 
-  /** The engine and its version, for reading. */
+  /** The engine and its major version joined by an underscore, such as `valkey_8`, or the engine alone. */
   public toString(): string {
-    return this.majorVersion ? `${this.engineType} ${this.majorVersion}` : this.engineType;
+    return this.majorEngineVersion ? `${this.engineType}_${this.majorEngineVersion}` : this.engineType;
   }
 }

@@ -246,7 +246,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @param actions the actions, such as `elasticache:TestFailover`
    */
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
-    return this.grants.actions(grantee, ...actions);
+    return this.grants.actions(grantee, actions);
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type { PermissionsOptions } from 'aws-cdk-lib/core';
 
 /** Permissions on a replication group, also on one that is an L1 construct. */
 export class ReplicationGroupGrants {
@@ -25,20 +26,21 @@ export class ReplicationGroupGrants {
    * @param grantee who may connect
    */
   public connect(grantee: iam.IGrantable): iam.Grant {
-    return this.actions(grantee, 'elasticache:Connect', 'elasticache:DescribeReplicationGroups');
+    return this.actions(grantee, ['elasticache:Connect', 'elasticache:DescribeReplicationGroups']);
   }
 
   /**
-   * Allows a principal some actions on the group.
+   * Grants the given identity custom permissions on the replication group.
    *
-   * @param grantee who may act
+   * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:TestFailover`
+   * @param options the resources of the permissions, if they are not those of the replication group
    */
-  public actions(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
+  public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
     return iam.Grant.addToPrincipal({
       grantee,
       actions,
-      resourceArns: [CfnReplicationGroup.arnForReplicationGroup(this.resource)],
+      resourceArns: options.resourceArns ?? [CfnReplicationGroup.arnForReplicationGroup(this.resource)],
     });
   }
 }

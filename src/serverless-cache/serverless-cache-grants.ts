@@ -1,6 +1,7 @@
 import type { IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type { PermissionsOptions } from 'aws-cdk-lib/core';
 
 /** Permissions on a serverless cache, also on one that is an L1 construct. */
 export class ServerlessCacheGrants {
@@ -25,20 +26,21 @@ export class ServerlessCacheGrants {
    * @param grantee who may connect
    */
   public connect(grantee: iam.IGrantable): iam.Grant {
-    return this.actions(grantee, 'elasticache:Connect', 'elasticache:DescribeServerlessCaches');
+    return this.actions(grantee, ['elasticache:Connect', 'elasticache:DescribeServerlessCaches']);
   }
 
   /**
-   * Allows a principal some actions on the cache.
+   * Grants the given identity custom permissions on the cache.
    *
-   * @param grantee who may act
+   * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:ModifyServerlessCache`
+   * @param options the resources of the permissions, if they are not those of the cache
    */
-  public actions(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
+  public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
     return iam.Grant.addToPrincipal({
       grantee,
       actions,
-      resourceArns: [CfnServerlessCache.arnForServerlessCache(this.resource)],
+      resourceArns: options.resourceArns ?? [CfnServerlessCache.arnForServerlessCache(this.resource)],
     });
   }
 }

@@ -468,7 +468,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @param actions the actions, such as `elasticache:ModifyServerlessCache`
    */
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
-    return this.grants.actions(grantee, ...actions);
+    return this.grants.actions(grantee, actions);
   }
 
   /**
@@ -699,7 +699,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
     registerImport(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, {
       serverlessCacheName: this.serverlessCacheName,
       engine: this.engine?.engineType,
-      majorEngineVersion: this.engine?.majorVersion,
+      majorEngineVersion: this.engine?.majorEngineVersion,
     });
   }
 
@@ -884,7 +884,7 @@ export class ServerlessCache extends ServerlessCacheBase {
 
     const properties: PropertyTable<CfnServerlessCacheProps & { connectionType?: string }, ServerlessCacheProps> = {
       engine: ['engine', engine.engineType],
-      majorEngineVersion: ['engine', engine.majorVersion],
+      majorEngineVersion: ['engine', engine.majorEngineVersion],
       serverlessCacheName: ['serverlessCacheName', name],
       description: ['description', props.description],
       cacheUsageLimits: [

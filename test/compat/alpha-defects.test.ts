@@ -476,7 +476,7 @@ test('D29: supports future engine versions', () => {
   cacheWith({ engine: CacheEngine.of('valkey', '12') });
 
   expect(propertiesOf(stack, CACHE)).toMatchObject({ Engine: 'valkey', MajorEngineVersion: '12' });
-  expect([CacheEngine.VALKEY_9, CacheEngine.MEMCACHED_1_6].map(String)).toEqual(['valkey 9', 'memcached 1.6']);
+  expect([CacheEngine.VALKEY_9, CacheEngine.MEMCACHED_1_6].map(String)).toEqual(['valkey_9', 'memcached_1.6']);
 });
 
 test('D30: removal policy SNAPSHOT sets a final snapshot', () => {

@@ -14,8 +14,8 @@ describe('engines of serverless caches', () => {
     [CacheEngine.MEMCACHED_1_6, 'memcached', '1.6'],
     [CacheEngine.of('valkey', '10'), 'valkey', '10'],
   ])('renders %s as CloudFormation expects', (engine, type, version) => {
-    expect([engine.engineType, engine.majorVersion]).toEqual([type, version]);
-    expect(engine.toString()).toBe(version ? `${type} ${version}` : type);
+    expect([engine.engineType, engine.majorEngineVersion]).toEqual([type, version]);
+    expect(engine.toString()).toBe(version ? `${type}_${version}` : type);
   });
 
   test.each([

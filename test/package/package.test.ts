@@ -33,7 +33,7 @@ test('ECMAScript modules import by name', () => {
       'names.mjs',
       `import { CacheEngine, ServerlessCache } from ${entry}; console.log(ServerlessCache.name, String(CacheEngine.VALKEY_8));`,
     ),
-  ).toBe('ServerlessCache valkey 8');
+  ).toBe('ServerlessCache valkey_8');
 });
 
 describe('published package', () => {

@@ -42,7 +42,7 @@ test('grants permissions on this group only', () => {
   const group = groupIn(stack);
   const grantee = createRole();
   group.grant(grantee, 'elasticache:ModifyReplicationGroup');
-  ReplicationGroupGrants.fromReplicationGroup(group).actions(grantee, 'elasticache:TestFailover');
+  ReplicationGroupGrants.fromReplicationGroup(group).actions(grantee, ['elasticache:TestFailover']);
 
   expect(findStatements().map(({ Action, Resource }: any) => [Action, Resource])).toEqual(
     ['elasticache:ModifyReplicationGroup', 'elasticache:TestFailover'].map((action) => [
@@ -50,6 +50,18 @@ test('grants permissions on this group only', () => {
       groupArn({ Ref: 'Cache18F6EE16' }),
     ]),
   );
+});
+
+test('grants permissions on other resources when they are specified', () => {
+  const group = groupIn(stack);
+  const resourceArns = ['arn:aws:elasticache:us-east-1:123456789012:snapshot:nightly'];
+  ReplicationGroupGrants.fromReplicationGroup(group).actions(createRole(), ['elasticache:CreateSnapshot'], {
+    resourceArns,
+  });
+
+  expect(findStatements()).toEqual([
+    { Action: 'elasticache:CreateSnapshot', Effect: 'Allow', Resource: resourceArns[0] },
+  ]);
 });
 
 test('uses the account and Region of an imported group in grants', () => {

@@ -111,7 +111,7 @@ test('uses valid dummy values until the lookup is resolved', () => {
     cache.endpoint.port,
     cache.subnets?.length,
     cache.securityGroups?.length,
-  ]).toEqual(['sessions', 'valkey 8', 6379, 2, 1]);
+  ]).toEqual(['sessions', 'valkey_8', 6379, 2, 1]);
   expect(
     findMissingContext(stack).map(({ provider, props }) => [
       provider,

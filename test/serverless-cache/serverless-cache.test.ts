@@ -382,10 +382,9 @@ describe('grants', () => {
     const cache = createCache();
 
     cache.grant(createRole(), 'elasticache:ModifyServerlessCache');
-    ServerlessCacheGrants.fromServerlessCache(cache).actions(
-      stack.node.findChild('Role') as iam.Role,
+    ServerlessCacheGrants.fromServerlessCache(cache).actions(stack.node.findChild('Role') as iam.Role, [
       'elasticache:DeleteServerlessCache',
-    );
+    ]);
 
     expect(
       propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement.map(({ Action, Resource }: any) => [
@@ -399,6 +398,19 @@ describe('grants', () => {
       ]),
     );
   });
+});
+
+test('grants permissions on other resources when they are specified', () => {
+  const resourceArns = ['arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly'];
+  ServerlessCacheGrants.fromServerlessCache(createCache()).actions(
+    createRole(),
+    ['elasticache:CopyServerlessCacheSnapshot'],
+    { resourceArns },
+  );
+
+  expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement).toEqual([
+    { Action: 'elasticache:CopyServerlessCacheSnapshot', Effect: 'Allow', Resource: resourceArns[0] },
+  ]);
 });
 
 test('uses a suitable statistic for each metric, which can be overridden', () => {
