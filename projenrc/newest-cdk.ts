@@ -2,19 +2,31 @@ import { awscdk } from 'projen';
 import { NEWEST_CDK } from './dependencies';
 import { addJestConfig } from './test-run';
 
-/** Configures the tests against the newest aws-cdk-lib, which validates every synthesized template. */
+/**
+ * Configures the tests against the newest aws-cdk-lib, which validates every synthesized template, and against the
+ * newest alpha package.
+ */
 export function setUpNewestCdk(project: awscdk.AwsCdkConstructLibrary) {
   addJestConfig(project, 'latest', {
     setupFiles: [],
+    testPathIgnorePatterns: [...project.jest!.config.testPathIgnorePatterns],
     moduleNameMapper: {
       ...project.jest!.config.moduleNameMapper,
       '^aws-cdk-lib$': `<rootDir>/node_modules/${NEWEST_CDK}`,
       '^aws-cdk-lib/(.*)$': `${NEWEST_CDK}/$1`,
     },
   });
-  project.addTask('test:latest', {
-    description: 'Runs the tests against the newest aws-cdk-lib, with its strict CloudFormation validation',
-    env: { CDK_CONTEXT_JSON: '{"@aws-cdk/core:strictCfnValidateErrors":true}' },
-    exec: 'jest --ci -c test/jest.latest.json',
+  // The newest alpha package requires the newest aws-cdk-lib.
+  project.jest!.addIgnorePattern('/test/compat/newest-alpha.test.ts');
+  const alpha = project.addTask('alpha', {
+    description: 'Downloads the newest alpha package for the tests into node_modules/.cache',
+    exec: 'ts-node -T -P test/tsconfig.json test/compat/install-alpha.ts',
   });
+  const test = project.addTask('test:latest', {
+    description:
+      'Runs the tests against the newest aws-cdk-lib, with its strict CloudFormation validation, and the newest alpha package',
+    env: { CDK_CONTEXT_JSON: '{"@aws-cdk/core:strictCfnValidateErrors":true}' },
+  });
+  test.spawn(alpha);
+  test.exec('jest --ci -c test/jest.latest.json');
 }

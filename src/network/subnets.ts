@@ -1,6 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IResource } from 'aws-cdk-lib/core';
-import { UNKNOWN } from '../private/tokens';
+import { isListToken, UNKNOWN } from '../private/tokens';
+import { findZone } from '../validation/imported-resources';
 
 interface SubnetOptions {
   readonly vpc: ec2.IVpc;
@@ -72,12 +73,16 @@ function hasSameItems(one: readonly ec2.ISubnet[], other: readonly ec2.ISubnet[]
   return one.length === other.length && one.every((subnet, index) => subnet === other[index]);
 }
 
-/** Selects isolated subnets only in a VPC without private ones. Caches do not need egress. */
-function defaultSelection(vpc: ec2.IVpc): ec2.SubnetSelection {
-  const hasOnlyIsolatedSubnets = vpc.privateSubnets.length === 0 && vpc.isolatedSubnets.length > 0;
+/**
+ * Selects isolated subnets only in a VPC without private ones. Caches do not need egress. The zones of an imported VPC
+ * can be a token, so that all subnets seem to be in the same zone. Then all subnets are selected.
+ */
+function defaultSelection({ privateSubnets, isolatedSubnets }: ec2.IVpc): ec2.SubnetSelection {
+  const hasOnlyIsolatedSubnets = privateSubnets.length === 0 && isolatedSubnets.length > 0;
+  const subnets = hasOnlyIsolatedSubnets ? isolatedSubnets : privateSubnets;
   return {
     subnetType: hasOnlyIsolatedSubnets ? ec2.SubnetType.PRIVATE_ISOLATED : ec2.SubnetType.PRIVATE_WITH_EGRESS,
-    onePerAz: true,
+    onePerAz: !subnets.some((subnet) => isListToken(findZone(subnet))),
   };
 }
 

@@ -14,9 +14,17 @@ const requireFrom = (name: string): any => require(require.resolve(name, { paths
 const MODULE_NAMES: Record<Library, string> = {
   l1: 'aws-cdk-lib/aws-elasticache',
   baseline: path.join(__dirname, 'baseline.js'),
-  alpha: '@aws-cdk/aws-elasticache-alpha',
+  alpha: process.env.BENCH_ALPHA ?? '@aws-cdk/aws-elasticache-alpha',
   ours: path.join(root, 'lib'),
 };
+
+// The newest alpha package requires the newest aws-cdk-lib, which all libraries then use.
+if (process.env.BENCH_ALPHA) {
+  const nodeModule: any = require('node:module');
+  const resolveFilename = nodeModule._resolveFilename;
+  nodeModule._resolveFilename = (request: string, ...options: unknown[]) =>
+    resolveFilename(request.replace(/^aws-cdk-lib(?=\/|$)/, 'aws-cdk-lib-latest'), ...options);
+}
 
 /** The permissions of a read-only client, for which no library adds a warning. */
 const ACCESS =

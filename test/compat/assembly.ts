@@ -55,19 +55,27 @@ export class Assembly {
     return new Assembly(assembly.name, Object.values(assembly.types as Record<string, JsiiType>));
   }
 
-  private constructor(
+  private readonly typesByFqn: ReadonlyMap<string, JsiiType>;
+
+  constructor(
     public readonly name: string,
     public readonly types: JsiiType[],
-  ) {}
+  ) {
+    this.typesByFqn = new Map(types.map((type) => [type.fqn, type]));
+  }
 
   public findType(name: string): JsiiType | undefined {
-    return this.types.find((type) => type.fqn === `${this.name}.${name}`);
+    return this.findByFqn(`${this.name}.${name}`);
+  }
+
+  public findByFqn(fqn: string): JsiiType | undefined {
+    return this.typesByFqn.get(fqn);
   }
 
   /** Lists the type and the types in this assembly that it inherits from. */
   public listAncestors(type: JsiiType): JsiiType[] {
     const parents = [type.base, ...(type.interfaces ?? [])]
-      .map((fqn) => this.types.find((candidate) => candidate.fqn === fqn))
+      .map((fqn) => (fqn === undefined ? undefined : this.findByFqn(fqn)))
       .filter((parent): parent is JsiiType => parent !== undefined);
     return [type, ...parents.flatMap((parent) => this.listAncestors(parent))];
   }

@@ -3,15 +3,18 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Stack } from 'aws-cdk-lib/core';
-import { CfnOutput, SecretValue, Size } from 'aws-cdk-lib/core';
+import { CfnOutput, Fn, SecretValue, Size } from 'aws-cdk-lib/core';
 
 /** The alpha package or this library, which have the same public names. */
 export type Library = typeof import('../../src');
 
+/** A program of the alpha package, for either library. */
+export type Program = (ec: Library, stack: Stack) => void;
+
 const createFullAccess = (ec: Library) => ec.AccessControl.fromAccessString('on ~* +@all');
 
-/** The programs in the README of the alpha package, for either library. */
-export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
+/** The programs in the README of the alpha package, and others that are valid in every version of it. */
+export const PROGRAMS: Record<string, Program> = {
   'a cache in a VPC': (ec, stack) => {
     new ec.ServerlessCache(stack, 'ServerlessCache', { vpc: new ec2.Vpc(stack, 'VPC') });
   },
@@ -181,5 +184,65 @@ export const PROGRAMS: Record<string, (ec: Library, stack: Stack) => void> = {
     ec.PasswordUser.fromUserAttributes(stack, 'ImportedPasswordUser', { userId: 'my-password-user-id' });
     ec.NoPasswordUser.fromUserAttributes(stack, 'ImportedNoPasswordUser', { userId: 'my-no-password-user-id' });
     ec.UserGroup.fromUserGroupAttributes(stack, 'ImportedUserGroup', { userGroupName: 'my-user-group-name' });
+  },
+
+  'an id with the engine': (ec, stack) => {
+    new ec.ServerlessCache(stack, `Cache-${ec.CacheEngine.VALKEY_8}`, { vpc: new ec2.Vpc(stack, 'VPC') });
+    new CfnOutput(stack, `Engine-${ec.UserEngine.REDIS}`, { value: `${ec.CacheEngine.REDIS_LATEST}` });
+  },
+
+  'subnets that are imported by id': (ec, stack) => {
+    const vpc = new ec2.Vpc(stack, 'VPC');
+    const subnets = ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'].map((subnetId) =>
+      ec2.Subnet.fromSubnetId(stack, subnetId, subnetId),
+    );
+    new ec.ServerlessCache(stack, 'ServerlessCache', { vpc, vpcSubnets: { subnets } });
+  },
+
+  'an imported VPC with unknown Availability Zones': (ec, stack) => {
+    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'VPC', {
+      vpcId: 'vpc-0123456789abcdef0',
+      availabilityZones: Fn.getAzs(),
+      privateSubnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+    });
+    new ec.ServerlessCache(stack, 'ServerlessCache', { vpc });
+  },
+
+  'an imported key': (ec, stack) => {
+    new ec.ServerlessCache(stack, 'ServerlessCache', {
+      vpc: new ec2.Vpc(stack, 'VPC'),
+      kmsKey: kms.Key.fromKeyArn(
+        stack,
+        'Key',
+        'arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012',
+      ),
+    });
+  },
+};
+
+/** The programs in the README of the newest alpha package that are not valid in older versions. */
+export const NEWEST_PROGRAMS: Record<string, Program> = {
+  'a custom engine version': (ec, stack) => {
+    new ec.ServerlessCache(stack, 'ServerlessCache', {
+      engine: ec.CacheEngine.of('valkey', '9'),
+      vpc: new ec2.Vpc(stack, 'VPC'),
+    });
+  },
+
+  'named engine versions': (ec, stack) => {
+    const vpc = new ec2.Vpc(stack, 'VPC');
+    for (const engine of [ec.CacheEngine.VALKEY_9, ec.CacheEngine.MEMCACHED_1_6]) {
+      new ec.ServerlessCache(stack, `Cache${engine.engineType}${engine.majorEngineVersion}`, { vpc, engine });
+    }
+  },
+
+  'grants on a cache': (ec, stack) => {
+    const cache = new ec.ServerlessCache(stack, 'ServerlessCache', { vpc: new ec2.Vpc(stack, 'VPC') });
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    cache.grants.connect(role);
+    cache.grants.actions(role, ['elasticache:ModifyServerlessCache']);
+    cache.grants.actions(role, ['elasticache:CopyServerlessCacheSnapshot'], {
+      resourceArns: ['arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly'],
+    });
   },
 };
