@@ -19,10 +19,22 @@ export function setUpGithub(project: awscdk.AwsCdkConstructLibrary) {
   }
 }
 
-/** Fails pull requests with breaking changes since the last release. */
+/** Fails pull requests with breaking changes since the baseline or the last release. */
 function guardCompatibility(project: awscdk.AwsCdkConstructLibrary) {
+  const script = 'ts-node -T -P test/tsconfig.json test/compat/api-baseline.ts';
+  project.addTask('api:compat', {
+    description: 'Compares the compiled API with the baseline, and fails on breaking changes',
+    exec: `${script} check`,
+  });
+  project.addTask('api:baseline', {
+    description: 'Compiles the API and makes it the baseline, for intended breaking changes',
+    steps: [{ spawn: project.compileTask.name }, { exec: `${script} renew` }],
+  });
   project.tasks.tryFind('compat')!.reset('ts-node -T -P projenrc/tsconfig.json projenrc/tasks/compat.ts');
-  project.buildWorkflow!.addPostBuildSteps({ name: 'compatibility with the last release', run: 'npx projen compat' });
+  project.buildWorkflow!.addPostBuildSteps(
+    { name: 'compatibility with the baseline', run: 'npx projen api:compat' },
+    { name: 'compatibility with the last release', run: 'npx projen compat' },
+  );
 }
 
 /** Tests against the newest aws-cdk-lib every night, and reports failures in one issue. */

@@ -43,16 +43,19 @@ export interface JsiiValue {
   readonly optional?: boolean;
 }
 
+/** Reads the assembly of a package, which may be compressed. */
+export function readAssembly(folder: string): any {
+  const stored = JSON.parse(fs.readFileSync(path.join(folder, '.jsii'), 'utf8'));
+  return stored.schema === 'jsii/file-redirect'
+    ? JSON.parse(gunzipSync(fs.readFileSync(path.join(folder, stored.filename))).toString())
+    : stored;
+}
+
 /** A jsii assembly with inherited members. */
 export class Assembly {
-  /** Reads the assembly of a package, which may be compressed. */
   public static read(folder: string): Assembly {
-    const stored = JSON.parse(fs.readFileSync(path.join(folder, '.jsii'), 'utf8'));
-    const assembly =
-      stored.schema === 'jsii/file-redirect'
-        ? JSON.parse(gunzipSync(fs.readFileSync(path.join(folder, stored.filename))).toString())
-        : stored;
-    return new Assembly(assembly.name, Object.values(assembly.types as Record<string, JsiiType>));
+    const { name, types } = readAssembly(folder);
+    return new Assembly(name, Object.values(types as Record<string, JsiiType>));
   }
 
   private readonly typesByFqn: ReadonlyMap<string, JsiiType>;
