@@ -46,6 +46,21 @@ export const DEFAULT_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   `),
 };
 
+/**
+ * The keywords and predeclared identifiers of Go. The names of parameters stay as they are in Go, where these would be
+ * renamed or hide the identifier.
+ *
+ * @see https://go.dev/ref/spec#Keywords
+ * @see https://go.dev/ref/spec#Predeclared_identifiers
+ */
+export const GO_IDENTIFIERS = names(`
+  break case chan const continue default defer else fallthrough for func go goto if import interface map package range
+  return select struct switch type var
+  any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string uint uint8
+  uint16 uint32 uint64 uintptr true false iota nil append cap clear close complex copy delete imag len make max min new
+  panic print println real recover
+`);
+
 /** The modules of aws-cdk-lib that programs with caches often import. */
 export const USUAL_MODULES = names('ec2 lambda iam cloudwatch logs secretsmanager rds docdb ecs kms sns events');
 

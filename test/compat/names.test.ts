@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Assembly } from './assembly';
-import { DEFAULT_IMPORTS, USUAL_MODULES } from './default-imports';
+import type { JsiiType } from './assembly';
+import { DEFAULT_IMPORTS, GO_IDENTIFIERS, USUAL_MODULES } from './default-imports';
 
 const ROOT = join(__dirname, '..', '..');
 const { types } = Assembly.read(ROOT);
@@ -23,6 +24,35 @@ const SHARED_NAMES: Readonly<Record<string, string>> = {
 test.each(Object.entries(DEFAULT_IMPORTS))('no type has a name that %s imports by default', (_language, imported) => {
   expect(types.map(({ name }) => name).filter((name) => imported.includes(name))).toEqual([]);
 });
+
+test('no type or parameter has a name that is an identifier of Go', () => {
+  const parameters = types.flatMap(({ name, initializer, methods = [] }) =>
+    [initializer, ...methods].flatMap((callable) =>
+      (callable?.parameters ?? []).map((parameter) => ({ of: name, name: parameter.name })),
+    ),
+  );
+
+  expect(parameters.length).toBeGreaterThan(300);
+  expect([...parameters, ...types].filter(({ name }) => GO_IDENTIFIERS.includes(name))).toEqual([]);
+});
+
+test('the names in the Go package are unique', () => {
+  const names = types.flatMap(listGoNames);
+
+  expect(names.length).toBeGreaterThan(400);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+/** Lists the names that a type has in the Go package: its own, and those of its constructors and constants. */
+function listGoNames({ name, kind, initializer, members = [], methods = [], properties = [] }: JsiiType): string[] {
+  const constructors = initializer && kind === 'class' ? [`New${name}`, `New${name}_Override`] : [];
+  const constants = [...members, ...[...methods, ...properties].filter((member) => member.static)];
+  return [name, ...constructors, ...constants.map((constant) => `${name}_${capitalize(constant.name)}`)];
+}
+
+function capitalize(text: string): string {
+  return text[0].toUpperCase() + text.slice(1);
+}
 
 test('no type has a name of another module, except for listed ones', () => {
   const isOfUsualModule = (fqn: string) => USUAL_MODULES.some((module) => fqn.startsWith(`aws-cdk-lib.aws_${module}.`));
