@@ -26,9 +26,55 @@ const MODULES = [
   'replication-group',
 ];
 
+/**
+ * Props and parameters that do not accept references, by the reason. The constructs of aws-cdk-lib do not accept them
+ * in these places either.
+ */
+const PROPS_WITHOUT_REFERENCES: Record<string, string[]> = {
+  'the L2 interface selects the subnets': [
+    'MemcachedClusterAttributes.vpc',
+    'MemcachedClusterProps.vpc',
+    'ReplicationGroupAttributes.vpc',
+    'ReplicationGroupProps.vpc',
+    'SecondaryReplicationGroupOptions.vpc',
+    'SecondaryReplicationGroupProps.vpc',
+    'ServerlessCacheAttributes.subnets',
+    'ServerlessCacheAttributes.vpc',
+    'ServerlessCacheProps.vpc',
+    'SubnetGroupProps.vpc',
+    'UserSecretRotationOptions.vpc',
+  ],
+  'the L2 interface adds the rules of connections': [
+    'MemcachedClusterAttributes.securityGroups',
+    'MemcachedClusterProps.securityGroups',
+    'ReplicationGroupAttributes.securityGroups',
+    'ReplicationGroupProps.securityGroups',
+    'SecondaryReplicationGroupOptions.securityGroups',
+    'SecondaryReplicationGroupProps.securityGroups',
+    'ServerlessCacheAttributes.securityGroups',
+    'ServerlessCacheProps.securityGroups',
+    'UserSecretRotationOptions.securityGroups',
+  ],
+  'the L2 interface returns the password and grants access to it': [
+    'ConnectOptions.secret',
+    'ReplicationGroupAttributes.authTokenSecret',
+  ],
+  'AWS Lambda functions take the L2 interface': ['UserSecretRotationOptions.role'],
+  'the connection depends on the name and the authentication of the user': [
+    'IReplicationGroup.connectAs.user',
+    'IReplicationGroup.grantConnectAs.user',
+    'IServerlessCache.connectAs.user',
+    'IServerlessCache.grantConnectAs.user',
+  ],
+};
+
 /** Exceptions to the design guidelines, each with the reason. */
 const AWSLINT_EXCEPTIONS: Record<string, string> = {
-  'prefer-ref-interface:*': 'props read names, engines, and users, which the references of L1 constructs do not have',
+  ...Object.fromEntries(
+    Object.entries(PROPS_WITHOUT_REFERENCES).flatMap(([reason, props]) =>
+      props.map((prop) => [`prefer-ref-interface:cdk-elasticache.${prop}`, reason]),
+    ),
+  ),
   'construct-ctor-props-optional:cdk-elasticache.ServerlessCache': 'a cache requires a VPC or a public connection type',
   'construct-ctor-props-optional:cdk-elasticache.ReplicationGroupSnapshot': 'a snapshot requires a source',
   'interface-extends-ref:cdk-elasticache.IReplicationGroupSnapshot':

@@ -6,8 +6,10 @@ import type { IResource } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { Endpoint } from '../network';
 import { throwValidationErrors } from '../private/errors';
+import { isResolved } from '../private/tokens';
 import type { IIamUser, IUser, IUserGroup } from '../user';
 import { PasswordUser, UserAuthentication } from '../user';
+import { isCreatedUser } from '../user/user';
 
 /** What cannot be seen from the user and the target of a connection. */
 export interface ConnectOptions {
@@ -248,10 +250,16 @@ function validateUserInGroup(cache: ConnectedCache, user: IUser): string[] {
     ];
   }
   const users = cache.userGroup.users;
-  if (users && !users.some(({ userId }) => userId === user.userId)) {
+  const isKnown = users && [user, ...users].every(hasKnownId);
+  if (isKnown && !users.some(({ userId }) => userId === user.userId)) {
     return [
       `'connectAs' needs the user '${user.node.path}' in the user group '${cache.userGroup.node.path}' of the cache; add it with 'addUser'`,
     ];
   }
   return [];
+}
+
+/** Two imports of one user can have different tokens as ids. */
+function hasKnownId(user: IUser): boolean {
+  return isCreatedUser(user) || isResolved(user.userId);
 }

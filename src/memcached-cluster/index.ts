@@ -5,3 +5,4 @@ export type {
   MemcachedClusterProps,
 } from './memcached-cluster';
 export { MemcachedCluster, MemcachedClusterBase } from './memcached-cluster';
+export { MemcachedClusterGrants } from './memcached-cluster-grants';

@@ -1,8 +1,14 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { CacheClusterReference, CfnCacheClusterProps, ICacheClusterRef } from 'aws-cdk-lib/aws-elasticache';
+import type {
+  CacheClusterReference,
+  CfnCacheClusterProps,
+  ICacheClusterRef,
+  IParameterGroupRef,
+  ISubnetGroupRef,
+} from 'aws-cdk-lib/aws-elasticache';
 import { CfnCacheCluster } from 'aws-cdk-lib/aws-elasticache';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { IResource } from 'aws-cdk-lib/core';
 import { RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
@@ -16,11 +22,17 @@ import { createMemcachedClusterAlarms } from '../monitoring/memcached-cluster-al
 import type { MonitoredNode, MonitoredNodes } from '../monitoring/monitored-nodes';
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup } from '../network';
+import { MemcachedClusterGrants } from './memcached-cluster-grants';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
-import { resolveSubnetGroup } from '../network/subnet-group';
+import { resolveSubnetGroup, toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
 import type { IParameterGroup } from '../parameter-group';
-import { bindParameterGroup, resolveParameterGroup, throwUnknownFamilyError } from '../parameter-group/parameter-group';
+import {
+  bindParameterGroup,
+  resolveParameterGroup,
+  throwUnknownFamilyError,
+  toParameterGroup,
+} from '../parameter-group/parameter-group';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import type { Rendered } from '../private/errors';
 import { throwValidationErrors } from '../private/errors';
@@ -80,10 +92,13 @@ export interface IMemcachedCluster extends IResource, ec2.IConnectable, ICacheCl
    */
   readonly endpoint: Endpoint;
 
+  /** Grants for this cluster. */
+  readonly grants: MemcachedClusterGrants;
+
   /** Every metric that the nodes publish, each by a method of its own. */
   readonly metrics: MemcachedClusterMetrics;
 
-  /** Allows a principal some actions on the cluster. */
+  /** Grants the given identity custom permissions on the cluster. */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
 
   /** Makes the alarms that AWS recommends for the cluster, each with what to do in its description. */
@@ -220,7 +235,7 @@ export interface MemcachedClusterProps {
    *
    * @default - one is made, with `parameters`
    */
-  readonly parameterGroup?: IParameterGroup;
+  readonly parameterGroup?: IParameterGroupRef;
 
   /**
    * Parameters of the group that is made, by their names, such as `max_item_size`. What is changed later is true for
@@ -244,7 +259,7 @@ export interface MemcachedClusterProps {
    *
    * @default - one is made, of `vpcSubnets`
    */
-  readonly subnetGroup?: ISubnetGroup;
+  readonly subnetGroup?: ISubnetGroupRef;
 
   /**
    * The security groups of the nodes.
@@ -303,7 +318,7 @@ export interface MemcachedClusterProps {
    *
    * @default - none
    */
-  readonly notificationTopic?: sns.ITopic;
+  readonly notificationTopic?: sns.ITopicRef;
 
   /**
    * What becomes of the cluster when it leaves the stack. Memcached has no snapshots. One that is retained keeps what
@@ -329,6 +344,11 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
   /** Who may reach the nodes over the network. */
   public abstract readonly connections: ec2.Connections;
 
+  /** Grants for this cluster. */
+  public get grants(): MemcachedClusterGrants {
+    return MemcachedClusterGrants.fromCacheCluster(this);
+  }
+
   /** Every metric that the nodes publish, each by a method of its own. */
   public get metrics(): MemcachedClusterMetrics {
     return MemcachedClusterMetrics._of(describeNodes(this));
@@ -345,14 +365,14 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
   }
 
   /**
-   * Allows a principal some actions on the cluster. Whoever reaches the nodes over the network may read and write:
-   * Memcached knows no users. [disable-awslint:no-grants]
+   * Grants the given identity custom permissions on the cluster. Clients need no permissions: Memcached
+   * has no users. [disable-awslint:no-grants]
    *
-   * @param grantee who may act
+   * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:RebootCacheCluster`
    */
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
-    return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [this.clusterArn] });
+    return this.grants.actions(grantee, actions);
   }
 
   /**
@@ -581,13 +601,13 @@ export class MemcachedCluster extends MemcachedClusterBase {
         props.parameterGroup ? 'parameterGroup' : 'parameters',
         boundParameterGroup?.name ?? UNKNOWN,
       ],
-      cacheSubnetGroupName: [getSubnetGroupProp(props), subnetGroup?.subnetGroupName ?? UNKNOWN],
+      cacheSubnetGroupName: [getSubnetGroupProp(props), subnetGroup?.subnetGroupRef.cacheSubnetGroupName ?? UNKNOWN],
       clusterName: ['clusterName', clusterName],
       engine: ['engineVersion', engineVersion.engineType],
       engineVersion: ['engineVersion', engineVersion.version],
       ipDiscovery: ['ipDiscovery', props.ipDiscovery],
       networkType: ['networkType', props.networkType],
-      notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],
+      notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicRef.topicArn],
       numCacheNodes: ['nodeCount', nodeCount],
       port: ['port', port],
       preferredAvailabilityZone: ['availabilityZones', zones.value.preferredAvailabilityZone],
@@ -611,9 +631,9 @@ export class MemcachedCluster extends MemcachedClusterBase {
     this.nodeType = props.nodeType;
     this.nodeCount = nodeCount;
     this.vpc = props.vpc;
-    this.subnetGroup = subnetGroup!;
+    this.subnetGroup = toSubnetGroup(this, subnetGroup!);
     this.securityGroups = securityGroups;
-    this.parameterGroup = parameterGroup ?? throwUnknownFamilyError(this, engineVersion);
+    this.parameterGroup = toParameterGroup(this, parameterGroup ?? throwUnknownFamilyError(this, engineVersion));
     this.transitEncryption = transitEncryption;
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(port) });
     this.supportingResources = [
@@ -736,7 +756,7 @@ function describeNodes(cluster: IMemcachedCluster): MonitoredNodes {
 }
 
 /** Returns the Availability Zones of the subnets, or undefined for imported subnet groups. */
-function findSubnetZones(subnetGroup: ISubnetGroup | undefined): string[] | undefined {
+function findSubnetZones(subnetGroup: ISubnetGroupRef | undefined): string[] | undefined {
   return SubnetGroup.isSubnetGroup(subnetGroup)
     ? [...new Set(subnetGroup.subnets.map(findZone).filter((zone) => zone !== undefined))]
     : undefined;

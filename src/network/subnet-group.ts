@@ -176,11 +176,22 @@ export function resolveSubnetGroup(
   props: {
     readonly vpc: ec2.IVpc;
     readonly vpcSubnets?: ec2.SubnetSelection;
-    readonly subnetGroup?: ISubnetGroup;
+    readonly subnetGroup?: ISubnetGroupRef;
   },
-): Rendered<ISubnetGroup | undefined> {
+): Rendered<ISubnetGroupRef | undefined> {
   const { vpc, vpcSubnets, subnetGroup } = props;
   return subnetGroup
     ? { value: subnetGroup, errors: validateSubnetGroup(props) }
     : collectErrors(() => new SubnetGroup(scope, 'SubnetGroup', { vpc, vpcSubnets }));
+}
+
+/** Returns the L2 construct of a subnet group. Imports a group that is only a reference, such as an L1 construct. */
+export function toSubnetGroup(scope: Construct, group: ISubnetGroupRef): ISubnetGroup {
+  return isSubnetGroup(group)
+    ? group
+    : new ImportedSubnetGroup(scope, 'SubnetGroup', group.subnetGroupRef.cacheSubnetGroupName);
+}
+
+function isSubnetGroup(group: ISubnetGroupRef): group is ISubnetGroup {
+  return 'subnetGroupName' in group;
 }

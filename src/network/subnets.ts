@@ -1,5 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { IResource } from 'aws-cdk-lib/core';
+import type { ISubnetGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { isListToken, UNKNOWN } from '../private/tokens';
 import { findZone } from '../validation/imported-resources';
 
@@ -36,7 +36,7 @@ export function getSubnetProp(props: { readonly vpcSubnets?: ec2.SubnetSelection
 
 /** Returns the prop that determines the subnet group of a cache. */
 export function getSubnetGroupProp(props: {
-  readonly subnetGroup?: IResource;
+  readonly subnetGroup?: ISubnetGroupRef;
   readonly vpcSubnets?: ec2.SubnetSelection;
 }): 'subnetGroup' | 'vpcSubnets' | 'vpc' {
   return props.subnetGroup ? 'subnetGroup' : getSubnetProp(props);
@@ -48,7 +48,7 @@ export function hasPublicSubnet(vpc: ec2.IVpc, subnets: ec2.ISubnet[]): boolean 
 
 /** Validates that subnets are selected only for the subnet group that the construct creates. */
 export function validateSubnetGroup(props: {
-  readonly subnetGroup?: IResource;
+  readonly subnetGroup?: ISubnetGroupRef;
   readonly vpcSubnets?: ec2.SubnetSelection;
 }): string[] {
   return props.subnetGroup && props.vpcSubnets

@@ -312,9 +312,9 @@ interface BoundParameterGroup {
 }
 
 /** Returns the parameter group for the cluster mode of a cache. */
-export function bindParameterGroup(group: IParameterGroup, usesClusterProtocol: boolean): BoundParameterGroup {
+export function bindParameterGroup(group: IParameterGroupRef, usesClusterProtocol: boolean): BoundParameterGroup {
   if (!ParameterGroup.isParameterGroup(group)) {
-    return { name: group.parameterGroupName, construct: group };
+    return { name: group.parameterGroupRef.cacheParameterGroupName, construct: group };
   }
   const resource = group._bind(usesClusterProtocol);
   return { name: resource.ref, construct: resource };
@@ -347,9 +347,9 @@ export function resolveParameterGroup(
   props: {
     readonly engineVersion: EngineVersion;
     readonly parameters?: { [name: string]: string };
-    readonly parameterGroup?: IParameterGroup;
+    readonly parameterGroup?: IParameterGroupRef;
   },
-): Rendered<IParameterGroup | undefined> {
+): Rendered<IParameterGroupRef | undefined> {
   const { engineVersion, parameters, parameterGroup } = props;
   if (parameterGroup) {
     const errors = parameters
@@ -362,4 +362,15 @@ export function resolveParameterGroup(
     return { value: undefined, errors: [] };
   }
   return collectErrors(() => new ParameterGroup(scope, 'ParameterGroup', { engineVersion, parameters }));
+}
+
+/** Returns the L2 construct of a parameter group. Imports a group that is only a reference, such as an L1 construct. */
+export function toParameterGroup(scope: Construct, group: IParameterGroupRef): IParameterGroup {
+  return isParameterGroup(group)
+    ? group
+    : new ImportedParameterGroup(scope, 'ParameterGroup', group.parameterGroupRef.cacheParameterGroupName);
+}
+
+function isParameterGroup(group: IParameterGroupRef): group is IParameterGroup {
+  return 'parameterGroupName' in group;
 }

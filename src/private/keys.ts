@@ -1,16 +1,28 @@
-import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Token, TokenComparison } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
 
 /**
  * Renders the id of a key in the same environment as the resource, and the ARN of other keys.
  *
  * The ARN would work for all keys, but a change from id to ARN replaces a serverless cache.
  */
-export function renderKeyIdentifier(resource: IResource, key: kms.IKey): string {
-  return isSame(resource.env.account, key.env.account) && isSame(resource.env.region, key.env.region)
-    ? key.keyId
-    : key.keyArn;
+export function renderKeyIdentifier(resource: IResource, key: kms.IKeyRef): string {
+  const { keyId, keyArn } = key.keyRef;
+  return isSame(resource.env.account, key.env.account) && isSame(resource.env.region, key.env.region) ? keyId : keyArn;
+}
+
+/** Returns the L2 construct of a key. Imports a key that is only a reference, such as an L1 construct. */
+export function toKey(scope: Construct, id: string, key: kms.IKeyRef | undefined): kms.IKey | undefined {
+  if (!key || isKey(key)) {
+    return key;
+  }
+  return kms.Key.fromKeyArn(scope, id, key.keyRef.keyArn);
+}
+
+function isKey(key: kms.IKeyRef): key is kms.IKey {
+  return 'keyArn' in key && 'grantDecrypt' in key;
 }
 
 function isSame(one: string, other: string): boolean {

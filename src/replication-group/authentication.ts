@@ -1,12 +1,13 @@
 import { aws_secretsmanager as secretsmanager } from 'aws-cdk-lib';
+import type { IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { SecretValue } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import type { IUserGroup } from '../user';
+import { toKey } from '../private/keys';
 
 /** The credentials of one replication group. */
 export interface Credentials {
-  readonly userGroup?: IUserGroup;
+  readonly userGroup?: IUserGroupRef;
   readonly authToken?: SecretValue;
   readonly secret?: secretsmanager.ISecret;
   /** The field of the secret that contains the token; undefined when the whole secret is the token. */
@@ -29,7 +30,7 @@ export interface GeneratedAuthTokenOptions {
    *
    * @default - the key of AWS Secrets Manager in this account, `aws/secretsmanager`
    */
-  readonly encryptionKey?: kms.IKey;
+  readonly encryptionKey?: kms.IKeyRef;
 
   /**
    * The length of the token: 16 to 128 characters. It has letters and digits only, and needs no escaping in URLs and
@@ -61,7 +62,7 @@ export abstract class Authentication {
    * kinds
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
    */
-  public static userGroup(userGroup: IUserGroup): Authentication {
+  public static userGroup(userGroup: IUserGroupRef): Authentication {
     return new AuthenticationImpl(() => ({ userGroup }));
   }
 
@@ -113,7 +114,7 @@ function createAuthToken(group: Construct, options: GeneratedAuthTokenOptions): 
   const secret = new secretsmanager.Secret(group, 'AuthToken', {
     description: `AUTH token of the ElastiCache replication group ${group.node.path}`,
     secretName: options.secretName,
-    encryptionKey: options.encryptionKey,
+    encryptionKey: toKey(group, 'AuthTokenKey', options.encryptionKey),
     generateSecretString: {
       secretStringTemplate: '{}',
       generateStringKey: 'password',

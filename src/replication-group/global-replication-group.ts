@@ -1,11 +1,16 @@
-import type { CfnGlobalReplicationGroupProps, GlobalReplicationGroupReference } from 'aws-cdk-lib/aws-elasticache';
+import type {
+  CfnGlobalReplicationGroupProps,
+  GlobalReplicationGroupReference,
+  IParameterGroupRef,
+  IReplicationGroupRef,
+} from 'aws-cdk-lib/aws-elasticache';
 import { CfnGlobalReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { ITaggableV2 } from 'aws-cdk-lib/core';
 import { ArnFormat, Resource, Stack, TagManager, TagType } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import type { EngineVersion, NodeType } from '../engine';
-import type { IParameterGroup } from '../parameter-group';
+import { toReplicationGroup } from './replication-group';
 import type { IReplicationGroup } from './replication-group-base';
 import type { IGlobalReplicationGroup, SecondaryReplicationGroupOptions } from './secondary-replication-group';
 import { GLOBAL_REPLICATION_GROUP, SecondaryReplicationGroup } from './secondary-replication-group';
@@ -35,7 +40,7 @@ export interface GlobalReplicationGroupAttributes {
    *
    * @default - unknown: what depends on it is not known of the secondaries
    */
-  readonly member?: IReplicationGroup;
+  readonly member?: IReplicationGroupRef;
 }
 
 /** Where the nodes of one shard stand. */
@@ -65,7 +70,7 @@ export interface GlobalReplicationGroupProps {
    * The group that takes the writes. It stands in the stack of the global datastore, and what it has, its secondaries
    * take over: engine, node type, shards, parameters, encryption.
    */
-  readonly primary: IReplicationGroup;
+  readonly primary: IReplicationGroupRef;
 
   /**
    * The part of the id that you choose: letters, digits and single hyphens. AWS puts a prefix before it that depends on
@@ -113,7 +118,7 @@ export interface GlobalReplicationGroupProps {
    *
    * @default - those of the primary
    */
-  readonly parameterGroup?: IParameterGroup;
+  readonly parameterGroup?: IParameterGroupRef;
 
   /**
    * The type of the nodes in all regions: change it here, and leave that of the primary as it was made.
@@ -144,6 +149,12 @@ const PREFIX_LENGTH = 6;
 abstract class GlobalReplicationGroupBase extends Resource implements IGlobalReplicationGroup {
   public abstract readonly globalReplicationGroupId: string;
   public abstract readonly referenceMember?: IReplicationGroup;
+  /**
+   * The reference member as it was specified, which can be an L1 construct.
+   *
+   * @internal
+   */
+  protected abstract readonly _memberReference?: IReplicationGroupRef;
   /** @internal */
   protected readonly _secondaries: SecondaryReplicationGroup[] = [];
 
@@ -207,7 +218,7 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
 
   /** @internal */
   protected _findMembers(): RelatedConstructs {
-    const members = [this.referenceMember, ...this._secondaries];
+    const members = [this._memberReference, ...this._secondaries];
     return Object.fromEntries(members.map((member, index) => [`Members.${index}.ReplicationGroupId`, member]));
   }
 }
@@ -215,11 +226,14 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
 class ImportedGlobalReplicationGroup extends GlobalReplicationGroupBase {
   public readonly globalReplicationGroupId: string;
   public readonly referenceMember?: IReplicationGroup;
+  /** @internal */
+  protected readonly _memberReference?: IReplicationGroupRef;
 
   constructor(scope: Construct, id: string, attrs: GlobalReplicationGroupAttributes) {
     super(scope, id);
     this.globalReplicationGroupId = toStoredName(attrs.globalReplicationGroupId);
-    this.referenceMember = attrs.member;
+    this.referenceMember = attrs.member && toReplicationGroup(this, 'Member', attrs.member);
+    this._memberReference = attrs.member;
 
     const values = Object.defineProperty({}, 'members', { get: () => this._renderMembers(UNKNOWN) });
     registerImport(this, TYPE, values, () => this._findMembers());
@@ -295,6 +309,9 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   /** The group that takes the writes. */
   public readonly primary: IReplicationGroup;
 
+  /** @internal */
+  protected readonly _memberReference: IReplicationGroupRef;
+
   private readonly resource: CfnGlobalReplicationGroup;
 
   constructor(scope: Construct, id: string, props: GlobalReplicationGroupProps) {
@@ -308,14 +325,17 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
       (isResolved(region) ? getOwn(GLOBAL_DATASTORE_PREFIXES, region) : undefined);
     super(scope, id, { physicalName: prefix && `${prefix}-${suffix}` });
 
-    const { primary, engineVersion } = props;
+    const { engineVersion } = props;
+    const primary = toReplicationGroup(this, 'Primary', props.primary);
+    this.primary = primary;
+    this._memberReference = props.primary;
     const properties: PropertyTable<CfnGlobalReplicationGroupProps, GlobalReplicationGroupProps> = {
       automaticFailoverEnabled: [
         'automaticFailover',
         props.automaticFailover ?? (primary.clusterMode?.isClusterEnabled || undefined),
       ],
       cacheNodeType: ['nodeType', props.nodeType?.cacheNodeType],
-      cacheParameterGroupName: ['parameterGroup', props.parameterGroup?.parameterGroupName],
+      cacheParameterGroupName: ['parameterGroup', props.parameterGroup?.parameterGroupRef.cacheParameterGroupName],
       engine: ['engineVersion', engineVersion?.engineType],
       engineVersion: ['engineVersion', engineVersion?.version],
       globalNodeGroupCount: ['shardCount', props.shardCount],
@@ -337,7 +357,6 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
         })),
       ],
     };
-    this.primary = primary;
     const cfnProps = validateProperties(this, TYPE, properties, {
       related: () => this._findMembers(),
       changingProperties: { members: () => this._renderMembers(region) },

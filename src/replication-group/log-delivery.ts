@@ -55,7 +55,7 @@ export interface NewLogGroupOptions {
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
    * @default - a key that AWS owns
    */
-  readonly encryptionKey?: kms.IKey;
+  readonly encryptionKey?: kms.IKeyRef;
 
   /**
    * What becomes of the log group when it leaves the stack. Its name is made from the name of the replication group:
@@ -97,7 +97,7 @@ export abstract class LogDelivery {
    * @param logGroup the log group, in the account and Region of the replication group
    * @param format the form of the entries; JSON when left out
    */
-  public static toLogGroup(logGroup: logs.ILogGroup, format?: LogDeliveryFormat): LogDelivery {
+  public static toLogGroup(logGroup: logs.ILogGroupRef, format?: LogDeliveryFormat): LogDelivery {
     return new LogDeliveryImpl(format, () => renderLogGroup(logGroup));
   }
 
@@ -107,10 +107,10 @@ export abstract class LogDelivery {
    * @param stream the stream, in the account and Region of the replication group
    * @param format the form of the entries; JSON when left out
    */
-  public static toFirehose(stream: firehose.IDeliveryStream, format?: LogDeliveryFormat): LogDelivery {
+  public static toFirehose(stream: firehose.IDeliveryStreamRef, format?: LogDeliveryFormat): LogDelivery {
     return new LogDeliveryImpl(format, () => ({
       destinationType: 'kinesis-firehose',
-      destinationDetails: { kinesisFirehoseDetails: { deliveryStream: stream.deliveryStreamName } },
+      destinationDetails: { kinesisFirehoseDetails: { deliveryStream: stream.deliveryStreamRef.deliveryStreamName } },
     }));
   }
 
@@ -189,10 +189,10 @@ function validateRemovalPolicy(removalPolicy?: RemovalPolicy): string[] {
     : [];
 }
 
-function renderLogGroup(logGroup: logs.ILogGroup): LogDestination {
+function renderLogGroup(logGroup: logs.ILogGroupRef): LogDestination {
   return {
     destinationType: 'cloudwatch-logs',
-    destinationDetails: { cloudWatchLogsDetails: { logGroup: logGroup.logGroupName } },
+    destinationDetails: { cloudWatchLogsDetails: { logGroup: logGroup.logGroupRef.logGroupName } },
   };
 }
 
@@ -201,7 +201,7 @@ function createLogGroup(
   groupId: string,
   logType: LogType,
   options: NewLogGroupOptions,
-): logs.ILogGroup {
+): logs.ILogGroupRef {
   const logGroupName = `/aws/vendedlogs/elasticache/${groupId}/${logType}`;
   if (options.encryptionKey) {
     allowLogsToUseKey(scope, options.encryptionKey, logGroupName);
@@ -222,14 +222,14 @@ const KEY_ACTIONS = ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:Gene
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
-function allowLogsToUseKey(scope: Construct, key: kms.IKey, logGroupName: string): void {
+function allowLogsToUseKey(scope: Construct, key: kms.IKeyRef, logGroupName: string): void {
   const logGroupArn = Stack.of(scope).formatArn({
     service: 'logs',
     resource: 'log-group',
     resourceName: logGroupName,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
-  const { statementAdded } = key.addToResourcePolicy(
+  const result = iam.ResourceWithPolicies.of(key)?.addToResourcePolicy(
     new iam.PolicyStatement({
       principals: [new iam.ServicePrincipal('logs.amazonaws.com')],
       actions: [...KEY_ACTIONS],
@@ -237,7 +237,7 @@ function allowLogsToUseKey(scope: Construct, key: kms.IKey, logGroupName: string
       conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn } },
     }),
   );
-  if (!statementAdded) {
+  if (!result?.statementAdded) {
     addConstructWarning(
       scope,
       'LogDelivery.KeyPolicyNotUpdated',

@@ -122,16 +122,30 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
    */
   readonly memberClusterIds: string[];
 
+  /** Grants for this group. */
+  readonly grants: ReplicationGroupGrants;
+
   /** Every metric that the nodes publish, each by a method of its own. */
   readonly metrics: ReplicationGroupMetrics;
 
-  /** Allows a principal to connect to the group; to log in it needs the same on an IAM user. */
+  /**
+   * Grants the given identity permission to connect to the group. To log in, it needs the same permission on an IAM
+   * user.
+   *
+   * Actions: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
+   */
   grantConnect(grantee: iam.IGrantable): iam.Grant;
 
-  /** Allows a principal to connect to the group as an IAM user: both halves of the permission in one call. */
+  /**
+   * Grants the given identity permission to connect to the group as an IAM user.
+   *
+   * Actions on the group: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
+   *
+   * Actions on the user: `elasticache:Connect`
+   */
   grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant;
 
-  /** Allows a principal some actions on the group. */
+  /** Grants the given identity custom permissions on the group. */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
 
   /** Connects a client to the cache as a user: network, permission and environment in one call. */
@@ -162,7 +176,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   /** Who may reach the group over the network. */
   public abstract readonly connections: ec2.Connections;
 
-  /** Permissions on this group. */
+  /** Grants for this group. */
   public get grants(): ReplicationGroupGrants {
     return ReplicationGroupGrants.fromReplicationGroup(this);
   }
@@ -218,31 +232,35 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * Allows a principal to connect to the group; to log in it needs the same on an IAM user, see `grantConnectAs`.
-   * [disable-awslint:no-grants]
+   * Grants the given identity permission to connect to the group. To log in, it needs the same permission on an IAM
+   * user, see `grantConnectAs`. [disable-awslint:no-grants]
    *
-   * @param grantee who may connect
+   * Actions: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
+   *
+   * @param grantee the identity that receives the permissions
    */
   public grantConnect(grantee: iam.IGrantable): iam.Grant {
     return this.grants.connect(grantee);
   }
 
   /**
-   * Allows a principal to connect to the group as an IAM user: both halves of the permission in one call.
-   * [disable-awslint:no-grants]
+   * Grants the given identity permission to connect to the group as an IAM user. [disable-awslint:no-grants]
    *
-   * @param user the user as which the principal logs in
-   * @param grantee who may connect
+   * Actions on the group: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
+   *
+   * Actions on the user: `elasticache:Connect`
+   *
+   * @param user the user as which the identity logs in
+   * @param grantee the identity that receives the permissions
    */
   public grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant {
     return user.grantConnect(grantee).combine(this.grantConnect(grantee));
   }
 
   /**
-   * Allows a principal some actions on the group.
-   * [disable-awslint:no-grants]
+   * Grants the given identity custom permissions on the group. [disable-awslint:no-grants]
    *
-   * @param grantee who may act
+   * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:TestFailover`
    */
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {

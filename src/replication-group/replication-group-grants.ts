@@ -3,27 +3,26 @@ import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
 
-/** Permissions on a replication group, also on one that is an L1 construct. */
+/** Grants for a replication group, which can be an L1 construct. */
 export class ReplicationGroupGrants {
   /**
-   * The permissions on a replication group.
+   * Creates the grants for a replication group.
    *
-   * @param resource the group, of whatever library
+   * @param resource the replication group
    */
   public static fromReplicationGroup(resource: IReplicationGroupRef): ReplicationGroupGrants {
     return new ReplicationGroupGrants(resource);
   }
 
-  private constructor(
-    /** The group. */
-    protected readonly resource: IReplicationGroupRef,
-  ) {}
+  private constructor(private readonly resource: IReplicationGroupRef) {}
 
   /**
-   * Allows a principal to connect to the group and to look up its endpoints. To log in it needs the same on an IAM
-   * user, see `grantConnectAs` of the group.
+   * Grants the given identity permission to connect to the replication group and to look up its endpoints. To log in,
+   * the identity needs `elasticache:Connect` on an IAM user, too.
    *
-   * @param grantee who may connect
+   * Actions: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
+   *
+   * @param grantee the identity that receives the permissions
    */
   public connect(grantee: iam.IGrantable): iam.Grant {
     return this.actions(grantee, ['elasticache:Connect', 'elasticache:DescribeReplicationGroups']);

@@ -1,5 +1,11 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
+import type {
+  CfnReplicationGroupProps,
+  IParameterGroupRef,
+  IReplicationGroupRef,
+  ISubnetGroupRef,
+  IUserGroupRef,
+} from 'aws-cdk-lib/aws-elasticache';
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
@@ -20,6 +26,7 @@ import { ReplicaScaling, ShardScaling } from './auto-scaling';
 import { ClusterMode } from '../capacity';
 import type { LogDelivery } from './log-delivery';
 import { bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
+import { readL1Attributes } from './read-l1-attributes';
 import type { EndpointKind, IReplicationGroup } from './replication-group-base';
 import {
   CreatedReplicationGroup,
@@ -27,14 +34,19 @@ import {
   ReplicationGroupBase,
   TransitEncryption,
 } from './replication-group-base';
-import { resolveSubnetGroup } from '../network/subnet-group';
+import { resolveSubnetGroup, toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
-import { bindParameterGroup, resolveParameterGroup, throwUnknownFamilyError } from '../parameter-group/parameter-group';
+import {
+  bindParameterGroup,
+  resolveParameterGroup,
+  throwUnknownFamilyError,
+  toParameterGroup,
+} from '../parameter-group/parameter-group';
 import { toStoredName, resolveIdentity } from '../private/arns';
 import { renderDays } from '../private/durations';
 import type { Rendered } from '../private/errors';
 import { throwValidationErrors } from '../private/errors';
-import { renderKeyIdentifier } from '../private/keys';
+import { renderKeyIdentifier, toKey } from '../private/keys';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { generateName } from '../private/names';
@@ -46,7 +58,7 @@ import type { IUserGroup, UserSecretRotationOptions } from '../user';
 import { UserSecretRotation, UserGroup } from '../user';
 import { AUTH_TOKEN_ROTATION_HANDLER } from '../user/rotation-handler';
 import { SecretEndpointAttachment } from '../user/secret-endpoint-attachment';
-import { renderUserGroupId } from '../user/user-group';
+import { renderUserGroupId, toUserGroup } from '../user/user-group';
 import { registerImport } from '../validation/construct-view';
 import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
@@ -144,7 +156,7 @@ export interface ReplicationGroupAttributes {
    *
    * @default - unknown
    */
-  readonly userGroup?: IUserGroup;
+  readonly userGroup?: IUserGroupRef;
 
   /**
    * The secret that holds the AUTH token.
@@ -158,7 +170,7 @@ export interface ReplicationGroupAttributes {
    *
    * @default - unknown
    */
-  readonly kmsKey?: kms.IKey;
+  readonly kmsKey?: kms.IKeyRef;
 }
 
 /** Which replication group is looked up. */
@@ -235,7 +247,7 @@ export interface ReplicationGroupProps {
    *
    * @default - one is made, with `parameters`
    */
-  readonly parameterGroup?: IParameterGroup;
+  readonly parameterGroup?: IParameterGroupRef;
 
   /**
    * Parameters of the group that is made, by their names, such as `maxmemory-policy`. `cluster-enabled` follows from
@@ -288,7 +300,7 @@ export interface ReplicationGroupProps {
    *
    * @default - one is made, of `vpcSubnets`
    */
-  readonly subnetGroup?: ISubnetGroup;
+  readonly subnetGroup?: ISubnetGroupRef;
 
   /**
    * The security groups of the nodes.
@@ -353,7 +365,7 @@ export interface ReplicationGroupProps {
    *
    * @default - a key that AWS owns
    */
-  readonly kmsKey?: kms.IKey;
+  readonly kmsKey?: kms.IKeyRef;
 
   /**
    * The data with which the group starts. It is taken up when the group is created: another source later, or none,
@@ -397,7 +409,7 @@ export interface ReplicationGroupProps {
    *
    * @default - none
    */
-  readonly notificationTopic?: sns.ITopic;
+  readonly notificationTopic?: sns.ITopicRef;
 
   /**
    * Where the slow log goes: Valkey, and Redis OSS 6.0 and later.
@@ -467,9 +479,9 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
       (attrs.securityGroups && [...attrs.securityGroups]);
     this.port = attrs.port ?? PORTS.valkey.primary;
     this.transitEncryption = attrs.transitEncryption;
-    this.userGroup = attrs.userGroup;
+    this.userGroup = toUserGroup(this, attrs.userGroup);
     this.authTokenSecret = attrs.authTokenSecret;
-    this.kmsKey = attrs.kmsKey;
+    this.kmsKey = toKey(this, 'KmsKey', attrs.kmsKey);
     this.addresses = {
       primary: attrs.primaryEndpointAddress,
       reader: attrs.readerEndpointAddress,
@@ -517,6 +529,22 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
     }
     return new Endpoint(address, this.port);
   }
+}
+
+/**
+ * Returns the L2 construct of a replication group. Imports a group that is only a reference, such as an L1 construct,
+ * whose properties determine the attributes.
+ */
+export function toReplicationGroup(scope: Construct, id: string, group: IReplicationGroupRef): IReplicationGroup {
+  if (isReplicationGroup(group)) {
+    return group;
+  }
+  const { replicationGroupId } = group.replicationGroupRef;
+  return new ImportedReplicationGroup(scope, id, { replicationGroupId, ...readL1Attributes(group) });
+}
+
+function isReplicationGroup(group: IReplicationGroupRef): group is IReplicationGroup {
+  return 'replicationGroupArn' in group && 'memberClusterIds' in group;
 }
 
 /** Looks up the engine version, node type, endpoints, and security groups of a replication group. */
@@ -709,7 +737,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
         boundParameterGroup?.name ?? UNKNOWN,
       ],
       // The subnet group and the parameter group are undefined if they have errors, which validateProperties throws.
-      cacheSubnetGroupName: [getSubnetGroupProp(props), subnetGroup?.subnetGroupName ?? UNKNOWN],
+      cacheSubnetGroupName: [getSubnetGroupProp(props), subnetGroup?.subnetGroupRef.cacheSubnetGroupName ?? UNKNOWN],
       logDeliveryConfigurations: ['slowLog', logDeliveryConfigurations, listLogProps(props)],
       replicationGroupId: ['replicationGroupId', groupId],
       securityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
@@ -739,15 +767,15 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     this.nodeType = nodeType;
     this.clusterMode = clusterMode;
     this.vpc = props.vpc;
-    this.subnetGroup = subnetGroup!;
+    this.subnetGroup = toSubnetGroup(this, subnetGroup!);
     this.securityGroups = securityGroups;
-    this.parameterGroup = parameterGroup ?? throwUnknownFamilyError(this, engineVersion);
+    this.parameterGroup = toParameterGroup(this, parameterGroup ?? throwUnknownFamilyError(this, engineVersion));
     this.transitEncryption = resolved.transitEncryption;
-    this.userGroup = credentials.userGroup;
+    this.userGroup = toUserGroup(this, credentials.userGroup);
     this.authTokenSecret = credentials.secret;
     this.tokenField = credentials.tokenField;
     this.isDurable = props.durability !== undefined && DURABLE.includes(props.durability);
-    this.kmsKey = props.kmsKey;
+    this.kmsKey = toKey(this, 'KmsKey', props.kmsKey);
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(this.port) });
     this.supportingResources = [
       ...(props.subnetGroup ? [] : [this.subnetGroup]),
@@ -859,7 +887,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       multiAzEnabled: ['multiAz', props.multiAz],
       networkType: ['networkType', props.networkType],
       nodeGroupConfiguration: ['clusterMode', layout.nodeGroupConfiguration],
-      notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],
+      notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicRef.topicArn],
       numNodeGroups: ['clusterMode.shardCount', layout.numNodeGroups],
       port: ['port', props.port],
       preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
@@ -945,7 +973,7 @@ function renderTransitEncryptionMode(props: ResolvedProps): TransitEncryption | 
 
 interface ResolvedNetwork {
   /** Undefined when the subnets have errors. */
-  readonly subnetGroup?: ISubnetGroup;
+  readonly subnetGroup?: ISubnetGroupRef;
   readonly securityGroups: ec2.ISecurityGroup[];
   readonly errors: string[];
 }

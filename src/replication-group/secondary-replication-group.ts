@@ -1,5 +1,9 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { CfnReplicationGroupProps, IGlobalReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import type {
+  CfnReplicationGroupProps,
+  IGlobalReplicationGroupRef,
+  ISubnetGroupRef,
+} from 'aws-cdk-lib/aws-elasticache';
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
@@ -18,11 +22,11 @@ import { bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-de
 import type { IReplicationGroup, TransitEncryption } from './replication-group-base';
 import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION } from './replication-group-base';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
-import { resolveSubnetGroup } from '../network/subnet-group';
+import { resolveSubnetGroup, toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
 import { toStoredName } from '../private/arns';
 import { renderDays } from '../private/durations';
-import { renderKeyIdentifier } from '../private/keys';
+import { renderKeyIdentifier, toKey } from '../private/keys';
 import { isMarked, mark } from '../private/marks';
 import { generateName } from '../private/names';
 import { UNKNOWN, isResolved } from '../private/tokens';
@@ -31,7 +35,7 @@ import { LIMITS, PORTS } from '../service-data/limits';
 import type { IUserGroup } from '../user';
 import { UserGroup } from '../user';
 import { SecretEndpointAttachment } from '../user/secret-endpoint-attachment';
-import { renderUserGroupId } from '../user/user-group';
+import { renderUserGroupId, toUserGroup } from '../user/user-group';
 import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
@@ -76,7 +80,7 @@ interface CreatedGlobalReplicationGroup extends IGlobalReplicationGroup {
   readonly _hasResolvedId: boolean;
 }
 
-function isCreatedGlobalReplicationGroup(global: IGlobalReplicationGroup): global is CreatedGlobalReplicationGroup {
+function isCreatedGlobalReplicationGroup(global: IGlobalReplicationGroupRef): global is CreatedGlobalReplicationGroup {
   return GLOBAL_REPLICATION_GROUP in global;
 }
 
@@ -129,7 +133,7 @@ export interface SecondaryReplicationGroupOptions {
    *
    * @default - one is made, of `vpcSubnets`
    */
-  readonly subnetGroup?: ISubnetGroup;
+  readonly subnetGroup?: ISubnetGroupRef;
 
   /**
    * The security groups of the nodes.
@@ -164,7 +168,7 @@ export interface SecondaryReplicationGroupOptions {
    *
    * @default - a key that AWS owns
    */
-  readonly kmsKey?: kms.IKey;
+  readonly kmsKey?: kms.IKeyRef;
 
   /**
    * How long daily snapshots of this region are kept: 0 to 35 days; 0 turns them off.
@@ -192,7 +196,7 @@ export interface SecondaryReplicationGroupOptions {
    *
    * @default - none
    */
-  readonly notificationTopic?: sns.ITopic;
+  readonly notificationTopic?: sns.ITopicRef;
 
   /**
    * Where the slow log goes.
@@ -219,7 +223,7 @@ export interface SecondaryReplicationGroupOptions {
 /** What a secondary is made from. */
 export interface SecondaryReplicationGroupProps extends SecondaryReplicationGroupOptions {
   /** The global datastore, whose primary stands in another region. */
-  readonly globalReplicationGroup: IGlobalReplicationGroup;
+  readonly globalReplicationGroup: IGlobalReplicationGroupRef;
 }
 
 /**
@@ -278,7 +282,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     mark(this, SECONDARY_REPLICATION_GROUP);
 
     const { globalReplicationGroup } = props;
-    const { referenceMember: member } = globalReplicationGroup;
+    const member = findReferenceMember(globalReplicationGroup);
     const replicas = props.replicaCount ?? (member?.clusterMode?.replicasPerShard || 1);
     const isSharded = member?.clusterMode?.isClusterEnabled ?? false;
     this.port = props.port ?? member?.port ?? PORTS.valkey.primary;
@@ -293,12 +297,15 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     const properties: PropertyTable<CfnReplicationGroupProps, SecondaryReplicationGroupProps> = {
       authToken: ['authentication', credentials.authToken?.unsafeUnwrap()],
       // Without a subnet group, validateProperties throws the errors of the subnets.
-      cacheSubnetGroupName: [getSubnetGroupProp(props), subnetGroup?.subnetGroupName ?? UNKNOWN],
-      globalReplicationGroupId: ['globalReplicationGroup', globalReplicationGroup.globalReplicationGroupId],
+      cacheSubnetGroupName: [getSubnetGroupProp(props), subnetGroup?.subnetGroupRef.cacheSubnetGroupName ?? UNKNOWN],
+      globalReplicationGroupId: [
+        'globalReplicationGroup',
+        globalReplicationGroup.globalReplicationGroupRef.globalReplicationGroupId,
+      ],
       kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey)],
       logDeliveryConfigurations: ['slowLog', logDeliveryConfigurations, listLogProps(props)],
       multiAzEnabled: ['multiAz', props.multiAz ?? true],
-      notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicArn],
+      notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicRef.topicArn],
       numCacheClusters: ['replicaCount', isSharded ? undefined : replicas + 1],
       port: ['port', this.port],
       preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
@@ -336,11 +343,11 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     this.nodeType = member?.nodeType;
     this.transitEncryption = member?.transitEncryption;
     this.vpc = props.vpc;
-    this.subnetGroup = subnetGroup!;
+    this.subnetGroup = toSubnetGroup(this, subnetGroup!);
     this.securityGroups = securityGroups;
-    this.userGroup = credentials.userGroup;
+    this.userGroup = toUserGroup(this, credentials.userGroup);
     this.authTokenSecret = credentials.secret;
-    this.kmsKey = props.kmsKey;
+    this.kmsKey = toKey(this, 'KmsKey', props.kmsKey);
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(this.port) });
 
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
@@ -365,6 +372,11 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
   }
 }
 
+/** Returns the member from which secondaries inherit; undefined for a global datastore that is only a reference. */
+function findReferenceMember(global: IGlobalReplicationGroupRef): IReplicationGroup | undefined {
+  return (global as Partial<IGlobalReplicationGroup>).referenceMember;
+}
+
 /** Resolves the cluster mode of the primary with the replicas of this Region. */
 function resolveClusterMode(member: IReplicationGroup | undefined, replicas: number): ClusterMode | undefined {
   const clusterMode = member?.clusterMode;
@@ -381,7 +393,7 @@ function resolveClusterMode(member: IReplicationGroup | undefined, replicas: num
 }
 
 /** A secondary refers to the global datastore by its id, because CloudFormation has no references between Regions. */
-function validateGlobalReplicationGroup(global: IGlobalReplicationGroup): string[] {
+function validateGlobalReplicationGroup(global: IGlobalReplicationGroupRef): string[] {
   if (!isCreatedGlobalReplicationGroup(global) || global._hasResolvedId) {
     return [];
   }

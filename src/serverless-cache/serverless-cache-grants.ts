@@ -3,12 +3,12 @@ import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
 
-/** Permissions on a serverless cache, also on one that is an L1 construct. */
+/** Grants for a serverless cache, which can be an L1 construct. */
 export class ServerlessCacheGrants {
   /**
-   * The permissions on a serverless cache.
+   * Creates the grants for a serverless cache.
    *
-   * @param resource the cache, of whatever library
+   * @param resource the serverless cache
    */
   public static fromServerlessCache(resource: IServerlessCacheRef): ServerlessCacheGrants {
     return new ServerlessCacheGrants(resource);
@@ -20,21 +20,23 @@ export class ServerlessCacheGrants {
   ) {}
 
   /**
-   * Allows a principal to connect to the cache and to look up its endpoints. To log in it needs the same on an IAM
-   * user, see `grantConnectAs` of the cache.
+   * Grants the given identity permission to connect to the serverless cache and to look up its endpoints. To log in,
+   * the identity needs `elasticache:Connect` on an IAM user, too.
    *
-   * @param grantee who may connect
+   * Actions: `elasticache:Connect`, `elasticache:DescribeServerlessCaches`
+   *
+   * @param grantee the identity that receives the permissions
    */
   public connect(grantee: iam.IGrantable): iam.Grant {
     return this.actions(grantee, ['elasticache:Connect', 'elasticache:DescribeServerlessCaches']);
   }
 
   /**
-   * Grants the given identity custom permissions on the cache.
+   * Grants the given identity custom permissions on the serverless cache.
    *
    * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:ModifyServerlessCache`
-   * @param options the resources of the permissions, if they are not those of the cache
+   * @param options the resources of the permissions, if they are not those of the serverless cache
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
     return iam.Grant.addToPrincipal({

@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type {
   CfnServerlessCacheProps,
   IServerlessCacheRef,
+  IUserGroupRef,
   ServerlessCacheReference,
 } from 'aws-cdk-lib/aws-elasticache';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
@@ -38,7 +39,7 @@ import { resolveSecurityGroups, validateSecurityGroups } from '../network/securi
 import { getSubnetProp, hasPublicSubnet, resolveSubnets } from '../network/subnets';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
-import { renderKeyIdentifier } from '../private/keys';
+import { renderKeyIdentifier, toKey } from '../private/keys';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { generateName, generateStackUniqueName } from '../private/names';
@@ -48,7 +49,7 @@ import type { UsageLimits } from '../service-data/usage-limits';
 import type { SnapshotSource } from '../snapshot';
 import type { IIamUser, IUser, IUserGroup } from '../user';
 import { UserGroup } from '../user';
-import { renderUserGroupId } from '../user/user-group';
+import { renderUserGroupId, toUserGroup } from '../user/user-group';
 import { registerImport } from '../validation/construct-view';
 import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
@@ -120,16 +121,30 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
    */
   readonly readerEndpoint: Endpoint;
 
+  /** Grants for this cache. */
+  readonly grants: ServerlessCacheGrants;
+
   /** Every metric that the cache publishes, each by a method of its own. */
   readonly metrics: ServerlessCacheMetrics;
 
-  /** Allows a principal to connect to the cache; to log in it needs the same on an IAM user. */
+  /**
+   * Grants the given identity permission to connect to the cache. To log in, it needs the same permission on an IAM
+   * user.
+   *
+   * Actions: `elasticache:Connect`, `elasticache:DescribeServerlessCaches`
+   */
   grantConnect(grantee: iam.IGrantable): iam.Grant;
 
-  /** Allows a principal to connect to the cache as an IAM user: both halves of the permission in one call. */
+  /**
+   * Grants the given identity permission to connect to the cache as an IAM user.
+   *
+   * Actions on the cache: `elasticache:Connect`, `elasticache:DescribeServerlessCaches`
+   *
+   * Actions on the user: `elasticache:Connect`
+   */
   grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant;
 
-  /** Allows a principal some actions on the cache. */
+  /** Grants the given identity custom permissions on the cache. */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
 
   /** Makes a rule on what happens to the cache. */
@@ -213,7 +228,7 @@ export interface ServerlessCacheAttributes {
    *
    * @default - unknown
    */
-  readonly kmsKey?: kms.IKey;
+  readonly kmsKey?: kms.IKeyRef;
 
   /**
    * The VPC in which the cache stands.
@@ -241,7 +256,7 @@ export interface ServerlessCacheAttributes {
    *
    * @default - unknown
    */
-  readonly userGroup?: IUserGroup;
+  readonly userGroup?: IUserGroupRef;
 
   /**
    * The host name of the endpoint.
@@ -338,7 +353,7 @@ export interface ServerlessCacheProps {
    *
    * @default - a key that AWS owns
    */
-  readonly kmsKey?: kms.IKey;
+  readonly kmsKey?: kms.IKeyRef;
 
   /**
    * The VPC from which the cache is reached. Needed unless `connectionType` is `ConnectionType.PUBLIC`.
@@ -375,7 +390,7 @@ export interface ServerlessCacheProps {
    *
    * @default - none: whoever reaches the cache over the network may do everything
    */
-  readonly userGroup?: IUserGroup;
+  readonly userGroup?: IUserGroupRef;
 
   /**
    * The IP versions in which the cache can be reached. It cannot be changed later without replacing the cache.
@@ -419,7 +434,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   /** Who may reach the cache over the network; the default port covers reads, writes and reads from replicas. */
   public abstract readonly connections: ec2.Connections;
 
-  /** Permissions on this cache. */
+  /** Grants for this cache. */
   public get grants(): ServerlessCacheGrants {
     return ServerlessCacheGrants.fromServerlessCache(this);
   }
@@ -440,31 +455,35 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * Allows a principal to connect to the cache; to log in it needs the same on an IAM user, see `grantConnectAs`.
-   * [disable-awslint:no-grants]
+   * Grants the given identity permission to connect to the cache. To log in, it needs the same permission on an IAM
+   * user, see `grantConnectAs`. [disable-awslint:no-grants]
    *
-   * @param grantee who may connect
+   * Actions: `elasticache:Connect`, `elasticache:DescribeServerlessCaches`
+   *
+   * @param grantee the identity that receives the permissions
    */
   public grantConnect(grantee: iam.IGrantable): iam.Grant {
     return this.grants.connect(grantee);
   }
 
   /**
-   * Allows a principal to connect to the cache as an IAM user: both halves of the permission in one call.
-   * [disable-awslint:no-grants]
+   * Grants the given identity permission to connect to the cache as an IAM user. [disable-awslint:no-grants]
    *
-   * @param user the user as which the principal logs in
-   * @param grantee who may connect
+   * Actions on the cache: `elasticache:Connect`, `elasticache:DescribeServerlessCaches`
+   *
+   * Actions on the user: `elasticache:Connect`
+   *
+   * @param user the user as which the identity logs in
+   * @param grantee the identity that receives the permissions
    */
   public grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant {
     return user.grantConnect(grantee).combine(this.grantConnect(grantee));
   }
 
   /**
-   * Allows a principal some actions on the cache.
-   * [disable-awslint:no-grants]
+   * Grants the given identity custom permissions on the cache. [disable-awslint:no-grants]
    *
-   * @param grantee who may act
+   * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:ModifyServerlessCache`
    */
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
@@ -687,7 +706,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
     this.serverlessCacheArn = identity.arn;
     this.engine = attrs.engine;
     this.backupArnsToRestore = attrs.backupArnsToRestore && [...attrs.backupArnsToRestore];
-    this.kmsKey = attrs.kmsKey;
+    this.kmsKey = toKey(this, 'KmsKey', attrs.kmsKey);
     this.vpc = attrs.vpc;
     this.subnets =
       networkIds?.subnetIds.map((subnetId) => ec2.Subnet.fromSubnetId(this, subnetId, subnetId)) ??
@@ -695,7 +714,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
     this.securityGroups =
       networkIds?.securityGroupIds.map((groupId) => ec2.SecurityGroup.fromSecurityGroupId(this, groupId, groupId)) ??
       (attrs.securityGroups && [...attrs.securityGroups]);
-    this.userGroup = attrs.userGroup;
+    this.userGroup = toUserGroup(this, attrs.userGroup);
     registerImport(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, {
       serverlessCacheName: this.serverlessCacheName,
       engine: this.engine?.engineType,
@@ -926,11 +945,11 @@ export class ServerlessCache extends ServerlessCacheBase {
 
     this.isPublic = isPublic(props);
     this.engine = engine;
-    this.kmsKey = props.kmsKey;
+    this.kmsKey = toKey(this, 'KmsKey', props.kmsKey);
     this.vpc = props.vpc;
     this.subnets = network?.subnets;
     this.securityGroups = securityGroups;
-    this.userGroup = props.userGroup;
+    this.userGroup = toUserGroup(this, props.userGroup);
     this.usageLimits = (cfnProps.cacheUsageLimits ?? {}) as UsageLimits;
     this.backupArnsToRestore = snapshots.arns && [...snapshots.arns];
     this.connections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: defaultPort(engine) });

@@ -51,7 +51,7 @@ export interface ReplicationGroupSnapshotProps {
    *
    * @default - the key of the group
    */
-  readonly kmsKey?: kms.IKey;
+  readonly kmsKey?: kms.IKeyRef;
 
   /**
    * What becomes of the snapshot when it leaves the stack.
@@ -76,6 +76,13 @@ export interface IReplicationGroupSnapshot extends IResource {
    * @attribute
    */
   readonly snapshotArn: string;
+
+  /**
+   * The reference to the snapshot, for versions of aws-cdk-lib that have a reference interface for it.
+   *
+   * @jsii ignore
+   */
+  readonly snapshotRef: { readonly snapshotArn: string };
 }
 
 type SnapshotProperties = {
@@ -95,6 +102,15 @@ class ImportedReplicationGroupSnapshot extends Resource implements IReplicationG
     this.snapshotName = identity.name;
     this.snapshotArn = identity.arn;
     registerImport(this, RESOURCE_TYPE, {});
+  }
+
+  /**
+   * The reference to the snapshot, for versions of aws-cdk-lib that have a reference interface for it.
+   *
+   * @jsii ignore
+   */
+  public get snapshotRef() {
+    return { snapshotArn: this.snapshotArn };
   }
 }
 
@@ -171,7 +187,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
       SnapshotName: ['snapshotName', name],
       ReplicationGroupId: ['replicationGroup', replicationGroup?.replicationGroupRef.replicationGroupId],
       CacheClusterId: ['cacheClusterId', props.cacheClusterId],
-      KmsKeyId: ['kmsKey', props.kmsKey?.keyArn],
+      KmsKeyId: ['kmsKey', props.kmsKey?.keyRef.keyArn],
     };
     const cfnProps = validateProperties(this, RESOURCE_TYPE, properties, {
       related: { KmsKeyId: props.kmsKey, ReplicationGroupId: replicationGroup },
@@ -185,6 +201,15 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
     const arn = this.getAttribute('Arn');
     this.snapshotArn = this.getResourceArnAttribute(arn, arnComponents(ARN_RESOURCE, this.physicalName));
     this.snapshotName = this.getResourceNameAttribute(Fn.select(6, Fn.split(':', arn)));
+  }
+
+  /**
+   * The reference to the snapshot, for versions of aws-cdk-lib that have a reference interface for it.
+   *
+   * @jsii ignore
+   */
+  public get snapshotRef() {
+    return { snapshotArn: this.snapshotArn };
   }
 
   /**

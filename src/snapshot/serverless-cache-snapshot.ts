@@ -38,7 +38,7 @@ export interface ServerlessCacheSnapshotProps {
    *
    * @default - the key of the cache
    */
-  readonly kmsKey?: kms.IKey;
+  readonly kmsKey?: kms.IKeyRef;
 
   /**
    * What becomes of the snapshot when it leaves the stack.
@@ -63,6 +63,13 @@ export interface IServerlessCacheSnapshot extends IResource {
    * @attribute
    */
   readonly serverlessCacheSnapshotArn: string;
+
+  /**
+   * The reference to the snapshot, for versions of aws-cdk-lib that have a reference interface for it.
+   *
+   * @jsii ignore
+   */
+  readonly serverlessCacheSnapshotRef: { readonly serverlessCacheSnapshotArn: string };
 }
 
 type SnapshotProperties = {
@@ -87,6 +94,15 @@ class ImportedServerlessCacheSnapshot extends Resource implements IServerlessCac
     this.serverlessCacheSnapshotName = identity.name;
     this.serverlessCacheSnapshotArn = identity.arn;
     registerImport(this, RESOURCE_TYPE, {});
+  }
+
+  /**
+   * The reference to the snapshot, for versions of aws-cdk-lib that have a reference interface for it.
+   *
+   * @jsii ignore
+   */
+  public get serverlessCacheSnapshotRef() {
+    return { serverlessCacheSnapshotArn: this.serverlessCacheSnapshotArn };
   }
 }
 
@@ -168,7 +184,7 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
     const properties: PropertyTable<SnapshotProperties, ServerlessCacheSnapshotProps> = {
       ServerlessCacheSnapshotName: ['serverlessCacheSnapshotName', name],
       ServerlessCacheName: ['serverlessCache', serverlessCacheName],
-      KmsKeyId: ['kmsKey', props.kmsKey?.keyArn],
+      KmsKeyId: ['kmsKey', props.kmsKey?.keyRef.keyArn],
     };
     const cfnProps = validateProperties(this, RESOURCE_TYPE, properties, {
       related: { KmsKeyId: props.kmsKey, ServerlessCacheName: props.serverlessCache },
@@ -180,6 +196,15 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
     const arn = this.getAttribute('ARN');
     this.serverlessCacheSnapshotArn = this.getResourceArnAttribute(arn, arnComponents(ARN_RESOURCE, this.physicalName));
     this.serverlessCacheSnapshotName = this.getResourceNameAttribute(Fn.select(6, Fn.split(':', arn)));
+  }
+
+  /**
+   * The reference to the snapshot, for versions of aws-cdk-lib that have a reference interface for it.
+   *
+   * @jsii ignore
+   */
+  public get serverlessCacheSnapshotRef() {
+    return { serverlessCacheSnapshotArn: this.serverlessCacheSnapshotArn };
   }
 
   /**

@@ -87,7 +87,7 @@ export abstract class SnapshotSource {
    * @param objectKeys the keys of the files, without commas; several for a group with shards
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-seeding-redis.html
    */
-  public static fromS3(bucket: s3.IBucket, ...objectKeys: string[]): SnapshotSource {
+  public static fromS3(bucket: s3.IBucketRef, ...objectKeys: string[]): SnapshotSource {
     return new SnapshotFilesInS3(bucket, objectKeys);
   }
 
@@ -181,7 +181,7 @@ class SnapshotFilesInS3 extends SnapshotSource {
   private readonly keys: string[];
 
   constructor(
-    private readonly bucket: s3.IBucket,
+    private readonly bucket: s3.IBucketRef,
     keys: string[],
   ) {
     super();
@@ -201,7 +201,8 @@ class SnapshotFilesInS3 extends SnapshotSource {
       return { errors: [`'${prop}' must name at least one file in Amazon S3, got none`] };
     }
     grantSnapshotRead(cache, prop, this.bucket, this.keys);
-    return { snapshotArns: this.keys.map((key) => this.bucket.arnForObjects(key)), construct: this.bucket, errors: [] };
+    const snapshotArns = this.keys.map((key) => arnForObject(this.bucket, key));
+    return { snapshotArns, construct: this.bucket, errors: [] };
   }
 }
 
@@ -220,25 +221,29 @@ const FILE_ACTIONS = ['s3:GetObject'];
 function grantSnapshotRead(
   cache: Construct & IResource,
   prop: string,
-  bucket: s3.IBucket,
+  bucket: s3.IBucketRef,
   keys: readonly string[],
 ): void {
   const principal = new iam.ServicePrincipal(`${Stack.of(cache).region}.elasticache-snapshot.amazonaws.com`);
   const statements = [
-    new iam.PolicyStatement({ principals: [principal], actions: BUCKET_ACTIONS, resources: [bucket.bucketArn] }),
+    new iam.PolicyStatement({
+      principals: [principal],
+      actions: BUCKET_ACTIONS,
+      resources: [bucket.bucketRef.bucketArn],
+    }),
     new iam.PolicyStatement({
       principals: [principal],
       actions: FILE_ACTIONS,
-      resources: keys.map((key) => bucket.arnForObjects(key)),
+      resources: keys.map((key) => arnForObject(bucket, key)),
     }),
   ];
 
   for (const statement of statements) {
-    const { statementAdded, policyDependable } = bucket.addToResourcePolicy(statement);
-    if (statementAdded && policyDependable) {
-      cache.node.addDependency(policyDependable);
+    const result = iam.ResourceWithPolicies.of(bucket)?.addToResourcePolicy(statement);
+    if (result?.statementAdded && result.policyDependable) {
+      cache.node.addDependency(result.policyDependable);
     }
-    if (!statementAdded) {
+    if (!result?.statementAdded) {
       addConstructWarning(
         cache,
         'SnapshotSource.BucketPolicyNotUpdated',
@@ -247,4 +252,8 @@ function grantSnapshotRead(
       );
     }
   }
+}
+
+function arnForObject(bucket: s3.IBucketRef, key: string): string {
+  return `${bucket.bucketRef.bucketArn}/${key}`;
 }

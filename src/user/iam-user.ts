@@ -1,9 +1,9 @@
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import type { IIamUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
-import { CreatedUser, ImportedUser, UserAuthentication, grantOnUser, lookUpUser } from './user';
+import { CreatedUser, ImportedUser, UserAuthentication, lookUpUser } from './user';
 import { isMarked, mark } from '../private/marks';
 
 const IAM_USER = Symbol.for('cdk-elasticache.IamUser');
@@ -99,11 +99,25 @@ export class IamUser extends CreatedUser implements IIamUser {
     mark(this, IAM_USER);
   }
 
+  /**
+   * Grants the given identity permission to connect as this user. It needs the same permission on the cache, see
+   * `grantConnectAs` of the cache.
+   *
+   * Actions: `elasticache:Connect`
+   *
+   * @param grantee the identity that receives the permissions
+   */
   public grantConnect(grantee: iam.IGrantable): iam.Grant {
-    return grantOnUser(this, grantee, 'elasticache:Connect');
+    return this.grants.connect(grantee);
   }
 
+  /**
+   * Grants the given identity custom permissions on this user.
+   *
+   * @param grantee the identity that receives the permissions
+   * @param actions the actions, such as `elasticache:ModifyUser`
+   */
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
-    return grantOnUser(this, grantee, ...actions);
+    return this.grants.actions(grantee, actions);
   }
 }

@@ -14,5 +14,6 @@ export type { IIamUser, IUser, UserBaseAttributes, UserBaseProps, UserLookupOpti
 export { UserAuthentication, UserBase } from './user';
 export type { GeneratedUserSecretOptions } from './user-credentials';
 export { UserCredentials } from './user-credentials';
+export { UserGrants } from './user-grants';
 export type { IUserGroup, UserGroupAttributes, UserGroupLookupOptions, UserGroupProps } from './user-group';
 export { UserGroup, UserGroupBase } from './user-group';

@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import type * as logs from 'aws-cdk-lib/aws-logs';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -71,7 +71,7 @@ export interface UserSecretRotationOptions {
    *
    * @default - a key that AWS owns
    */
-  readonly encryptionKey?: kms.IKey;
+  readonly encryptionKey?: kms.IKeyRef;
 
   /**
    * A policy that bounds what the role of the function may ever do.
@@ -92,7 +92,7 @@ export interface UserSecretRotationOptions {
    *
    * @default - the log group that AWS Lambda makes, which keeps everything
    */
-  readonly logGroup?: logs.ILogGroup;
+  readonly logGroup?: logs.ILogGroupRef;
 
   /**
    * The runtime of the function: a Node.js one.
@@ -192,7 +192,7 @@ export class UserSecretRotation implements ec2.IConnectable {
       environment: renderEnvironment(target, options),
       environmentEncryption: options.encryptionKey,
       role: options.role,
-      logGroup: options.logGroup,
+      logGroup: toLogGroup(scope, options.logGroup),
       vpc: options.vpc,
       vpcSubnets: options.vpcSubnets,
       securityGroups: options.securityGroups,
@@ -221,6 +221,13 @@ export class UserSecretRotation implements ec2.IConnectable {
   public get connections(): ec2.Connections {
     return this.hasVpc ? this.lambdaFunction.connections : new ec2.Connections();
   }
+}
+
+/** Returns the L2 construct of a log group. Functions reject L1 constructs, although their prop has this type. */
+function toLogGroup(scope: Construct, logGroup: logs.ILogGroupRef | undefined): logs.ILogGroupRef | undefined {
+  return logGroup && !('logGroupName' in logGroup && 'addStream' in logGroup)
+    ? logs.LogGroup.fromLogGroupName(scope, 'LogGroup', logGroup.logGroupRef.logGroupName)
+    : logGroup;
 }
 
 function renderEnvironment(target: RotationTarget, options: UserSecretRotationOptions): Record<string, string> {

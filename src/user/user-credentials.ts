@@ -1,8 +1,9 @@
-import * as kms from 'aws-cdk-lib/aws-kms';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { SecretValue } from 'aws-cdk-lib/core';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { toKey } from '../private/keys';
 
 /** The passwords of a user, and the secret from which applications read them. */
 export interface UserCredentialsConfig {
@@ -28,7 +29,7 @@ export interface GeneratedUserSecretOptions {
    *
    * @default - the key of AWS Secrets Manager in this account, `aws/secretsmanager`
    */
-  readonly encryptionKey?: kms.IKey;
+  readonly encryptionKey?: kms.IKeyRef;
 
   /**
    * The length of the password: 16 to 128 characters.
@@ -123,7 +124,7 @@ class GeneratedCredentials extends UserCredentials {
     const secret = new secretsmanager.Secret(user, 'Secret', {
       description: `Credentials of the ElastiCache user ${user.node.path}`,
       secretName,
-      encryptionKey,
+      encryptionKey: toKey(user, 'SecretKey', encryptionKey),
       replicaRegions,
       generateSecretString: {
         secretStringTemplate: Stack.of(user).toJsonString({ username: userName }),

@@ -1,17 +1,24 @@
+import type { IUserRef } from 'aws-cdk-lib/aws-elasticache';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { PasswordUser } from './password-user';
-import type { CacheWithEndpoint, IUser, CreatedUser } from './user';
-import { UserAuthentication, isCreatedUser } from './user';
+import type { CacheWithEndpoint, CreatedUser, IUser } from './user';
+import { UserAuthentication, isCreatedUser, toUser } from './user';
 
 /** The users of a user group, in the order in which they were added, and the caches that use the group. */
 export class UserGroupUsers {
+  private readonly references: IUserRef[] = [];
   private readonly users: IUser[] = [];
   // Imported users have their id as key, because two constructs can import the same user.
   private readonly keys = new Set<CreatedUser | string>();
   private readonly attachedCaches: CacheWithEndpoint[] = [];
 
   constructor(private readonly group: Construct) {}
+
+  /** The users as they were added, which can be L1 constructs. */
+  public listReferences(): readonly IUserRef[] {
+    return this.references;
+  }
 
   public list(): readonly IUser[] {
     return this.users;
@@ -20,16 +27,18 @@ export class UserGroupUsers {
   /** Renders the user ids for the template of the group. */
   public renderIds(): string[] {
     const stack = Stack.of(this.group);
-    return this.users.map((user) => (isCreatedUser(user) ? user._renderId(stack) : user.userId));
+    return this.references.map((user) => (isCreatedUser(user) ? user._renderId(stack) : user.userRef.userName));
   }
 
   /** Adds a user, unless the group already contains it. */
-  public add(user: IUser): void {
-    const key = isCreatedUser(user) ? user : user.userId;
+  public add(reference: IUserRef): void {
+    const key = isCreatedUser(reference) ? reference : reference.userRef.userName;
     if (this.keys.has(key)) {
       return;
     }
     this.keys.add(key);
+    const user = toUser(this.group, reference);
+    this.references.push(reference);
     this.users.push(user);
     for (const cache of this.attachedCaches) {
       attachUserToCache(user, cache);

@@ -1,4 +1,4 @@
-import type { CfnUserGroupProps, IUserGroupRef, UserGroupReference } from 'aws-cdk-lib/aws-elasticache';
+import type { CfnUserGroupProps, IUserGroupRef, IUserRef, UserGroupReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { IResource, Stack } from 'aws-cdk-lib/core';
 import { Lazy, Resource } from 'aws-cdk-lib/core';
@@ -8,7 +8,7 @@ import { UserEngine } from '../engine';
 import { AccessControl } from './access-control';
 import { NoPasswordUser } from './no-password-user';
 import type { CacheWithEndpoint, IUser } from './user';
-import { DEFAULT_USER, ImportedUser } from './user';
+import { DEFAULT_USER, ImportedUser, toUser } from './user';
 import { UserGroupUsers } from './user-group-users';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
@@ -49,7 +49,7 @@ export interface IUserGroup extends IResource, IUserGroupRef {
    *
    * @param user the user
    */
-  addUser(user: IUser): void;
+  addUser(user: IUserRef): void;
 }
 
 /** What is known of a user group that exists already. */
@@ -73,7 +73,7 @@ export interface UserGroupAttributes {
    *
    * @default - unknown: what depends on them is not checked
    */
-  readonly users?: IUser[];
+  readonly users?: IUserRef[];
 
   /**
    * The group's ARN. Exactly one of `userGroupName` and `userGroupArn` is given.
@@ -112,7 +112,7 @@ export interface UserGroupProps {
    *
    * @default - none; users can be added later with `addUser`
    */
-  readonly users?: IUser[];
+  readonly users?: IUserRef[];
 
   /**
    * Makes a user with the name `default` that is switched off (`off -@all`) and puts it in the group, so that nobody
@@ -141,7 +141,7 @@ export abstract class UserGroupBase extends Resource implements IUserGroup {
    *
    * @param _user the user
    */
-  public addUser(_user: IUser): void {
+  public addUser(_user: IUserRef): void {
     throwValidationErrors(this, [
       "'addUser' works on groups that are created in the app, and this one is imported; add the user where the group is created",
     ]);
@@ -171,13 +171,13 @@ class ImportedUserGroup extends UserGroupBase {
     registerImport(
       this,
       CfnUserGroup.CFN_RESOURCE_TYPE_NAME,
-      { engine: this.engine?.engineType, userIds: attrs.users?.map((user) => user.userId) },
+      { engine: this.engine?.engineType, userIds: attrs.users?.map((user) => user.userRef.userName) },
       () => ({ UserIds: attrs.users }),
     );
     if (userIds) {
       this.importedUsers = userIds.map((userId) => new ImportedUser(this, userId, { userId }));
-    } else if (attrs.users) {
-      this.importedUsers = [...attrs.users];
+    } else {
+      this.importedUsers = attrs.users?.map((user) => toUser(this, user));
     }
   }
 
@@ -298,7 +298,7 @@ export class UserGroup extends UserGroupBase {
     };
     const users = this.userGroupUsers;
     const cfnProps = validateProperties(this, CfnUserGroup.CFN_RESOURCE_TYPE_NAME, properties, {
-      related: () => ({ UserIds: users.list() }),
+      related: () => ({ UserIds: users.listReferences() }),
       changingProperties: { userIds: () => users.renderIds() },
     });
 
@@ -336,7 +336,7 @@ export class UserGroup extends UserGroupBase {
    *
    * @param user the user
    */
-  public addUser(user: IUser): void {
+  public addUser(user: IUserRef): void {
     this.userGroupUsers.add(user);
   }
 
@@ -365,6 +365,18 @@ export class UserGroup extends UserGroupBase {
 }
 
 /** Renders the id of a user group for the template of a cache. */
-export function renderUserGroupId(stack: Stack, group: IUserGroup): string {
-  return UserGroup.isUserGroup(group) ? group._renderId(stack) : group.userGroupName;
+export function renderUserGroupId(stack: Stack, group: IUserGroupRef): string {
+  return UserGroup.isUserGroup(group) ? group._renderId(stack) : group.userGroupRef.userGroupId;
+}
+
+/** Returns the L2 construct of a user group. Imports a group that is only a reference, such as an L1 construct. */
+export function toUserGroup(scope: Construct, group: IUserGroupRef | undefined): IUserGroup | undefined {
+  if (!group || isUserGroup(group)) {
+    return group;
+  }
+  return new ImportedUserGroup(scope, 'UserGroup', { userGroupName: group.userGroupRef.userGroupId });
+}
+
+function isUserGroup(group: IUserGroupRef): group is IUserGroup {
+  return 'userGroupArn' in group && 'addUser' in group;
 }

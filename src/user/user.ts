@@ -1,13 +1,14 @@
 import type { CfnUserProps, IUserRef, UserReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IResource, Stack } from 'aws-cdk-lib/core';
-import { Resource } from 'aws-cdk-lib/core';
+import { Names, Resource } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import type { Endpoint } from '../network';
 import type { AccessControl } from './access-control';
 import type { UserCredentials, UserCredentialsConfig } from './user-credentials';
+import { UserGrants } from './user-grants';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
@@ -64,17 +65,22 @@ export interface IUser extends IResource, IUserRef {
 
   /** How the user proves who it is; unknown for some imports. */
   readonly authentication?: UserAuthentication;
+
+  /** Grants for this user. */
+  readonly grants: UserGrants;
 }
 
 /** A user of ElastiCache with IAM authentication, created here or imported. */
 export interface IIamUser extends IUser {
   /**
-   * Allows a principal to connect as this user. It also needs the same on the cache: `cache.grantConnect(grantee)`,
-   * or both in one call: `cache.grantConnectAs(user, grantee)`.
+   * Grants the given identity permission to connect as this user. It needs the same permission on the cache, see
+   * `grantConnectAs` of the cache.
+   *
+   * Actions: `elasticache:Connect`
    */
   grantConnect(grantee: iam.IGrantable): iam.Grant;
 
-  /** Allows a principal some actions on this user. */
+  /** Grants the given identity custom permissions on this user. */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
 }
 
@@ -150,6 +156,11 @@ export abstract class UserBase extends Resource implements IUser {
   public abstract readonly userArn: string;
   public abstract readonly authentication?: UserAuthentication;
 
+  /** Grants for this user. */
+  public get grants(): UserGrants {
+    return UserGrants.fromUser(this);
+  }
+
   /** This user as aws-cdk-lib's own constructs know it. */
   public get userRef(): UserReference {
     // `Ref` of AWS::ElastiCache::User returns the user id, although UserReference calls it the user name.
@@ -189,12 +200,23 @@ export class ImportedUser extends UserBase implements IIamUser {
   }
 
   public grantConnect(grantee: iam.IGrantable): iam.Grant {
-    return grantOnUser(this, grantee, 'elasticache:Connect');
+    return this.grants.connect(grantee);
   }
 
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
-    return grantOnUser(this, grantee, ...actions);
+    return this.grants.actions(grantee, actions);
   }
+}
+
+/** Returns the L2 construct of a user. Imports a user that is only a reference, such as an L1 construct. */
+export function toUser(scope: Construct, user: IUserRef): IUser {
+  return isUser(user)
+    ? user
+    : new ImportedUser(scope, Names.nodeUniqueId(user.node), { userId: user.userRef.userName });
+}
+
+function isUser(user: IUserRef): user is IUser {
+  return 'userId' in user && 'userArn' in user;
 }
 
 /**
@@ -237,7 +259,7 @@ interface UserTypeSettings {
 const CREATED_USER = Symbol.for('cdk-elasticache.CreatedUser');
 
 /** Whether a user is created in the app. */
-export function isCreatedUser(user: IUser): user is CreatedUser {
+export function isCreatedUser(user: IUserRef): user is CreatedUser {
   return isMarked(user, CREATED_USER);
 }
 
@@ -345,8 +367,4 @@ function renderAuthenticationMode(type: UserAuthentication, credentials?: UserCr
     return { Type: type };
   }
   return { Type: type, Passwords: credentials.passwords.map((password) => password.unsafeUnwrap()) };
-}
-
-export function grantOnUser(user: IUser, grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
-  return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [user.userArn] });
 }

@@ -1,6 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
@@ -308,4 +309,20 @@ test('does not validate groups whose users are unknown', () => {
   cache.connectAs(user, fn());
 
   expect(cache.node.validate()).toEqual([]);
+});
+
+describe('a user group with an L1 user', () => {
+  const createCacheWithL1User = () => {
+    const l1User = new CfnUser(stack, 'L1', { engine: 'valkey', userId: 'app', userName: 'app' });
+    const userGroup = new UserGroup(stack, 'Users', { users: [l1User] });
+    return new ServerlessCache(stack, 'Cache', { vpc, userGroup });
+  };
+
+  test('may contain the user under another token', () => {
+    const cache = createCacheWithL1User();
+
+    cache.connectAs(IamUser.fromUserId(stack, 'App', 'app'), fn());
+
+    expect(cache.node.validate()).toEqual([]);
+  });
 });

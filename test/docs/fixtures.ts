@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { CfnCacheCluster, CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -26,6 +27,12 @@ export const AVAILABILITY_ZONES = Object.fromEntries(
 type FixtureFactory = (stack: Stack, name: string, fixtures: Fixtures) => any;
 
 const accessControl = elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] });
+
+const L1_USER = {
+  engine: 'valkey',
+  accessString: accessControl.accessString,
+  authenticationMode: { Type: 'iam' },
+};
 
 /** Creates the constructs that snippets declare, by type. */
 const FACTORIES: Record<string, FixtureFactory> = {
@@ -99,6 +106,18 @@ const FACTORIES: Record<string, FixtureFactory> = {
         name === 'group' ? elasticache.ClusterMode.enabled({ shardCount: 2, replicasPerShard: 1 }) : undefined,
       authentication: team ? elasticache.Authentication.userGroup(team) : elasticache.Authentication.none(),
     }),
+  CfnCacheCluster: (stack, name) =>
+    new CfnCacheCluster(stack, name, {
+      engine: 'memcached',
+      cacheNodeType: 'cache.m7g.large',
+      numCacheNodes: 1,
+      cacheSubnetGroupName: 'subnets',
+    }),
+  CfnUser: (stack, name) => new CfnUser(stack, name, { ...L1_USER, userId: 'app', userName: 'app' }),
+  CfnUserGroup: (stack, name) => {
+    const user = new CfnUser(stack, `${name}User`, { ...L1_USER, userId: 'app', userName: 'app' });
+    return new CfnUserGroup(stack, name, { engine: 'valkey', userGroupId: 'team', userIds: [user.ref] });
+  },
   any: () => ({ Resources: {} }),
 };
 

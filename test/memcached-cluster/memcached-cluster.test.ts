@@ -1,5 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CfnCacheCluster, CfnParameterGroup, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Stack } from 'aws-cdk-lib/core';
@@ -11,6 +12,7 @@ import {
   IpDiscovery,
   MaintenanceWindow,
   MemcachedCluster,
+  MemcachedClusterGrants,
   NetworkType,
   NodeFamily,
   NodeSize,
@@ -19,7 +21,7 @@ import {
   SubnetGroup,
 } from '../../src';
 import { findMissingContext, addLookupResult, stackInEnv } from '../lookup';
-import { annotationsOf, emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
+import { annotationsOf, emptyStack, errorsOf, importVpc, propertiesOf, SUBNETS } from '../util';
 
 const CLUSTER = 'AWS::ElastiCache::CacheCluster';
 
@@ -268,6 +270,72 @@ test('grants actions on the cluster', () => {
   const [statement] = propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement;
   expect(statement).toMatchObject({ Action: 'elasticache:RebootCacheCluster' });
   expect(JSON.stringify(statement.Resource)).toContain(':cluster:');
+});
+
+test('grants actions on imported clusters and L1 clusters', () => {
+  const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+  const imported = MemcachedCluster.fromClusterArn(
+    stack,
+    'Imported',
+    'arn:aws:elasticache:eu-west-1:111122223333:cluster:pages',
+  );
+  const l1 = new CfnCacheCluster(stack, 'L1', {
+    engine: 'memcached',
+    cacheNodeType: 'cache.m7g.large',
+    numCacheNodes: 1,
+  });
+
+  imported.grants.actions(role, ['elasticache:RebootCacheCluster']);
+  MemcachedClusterGrants.fromCacheCluster(l1).actions(role, ['elasticache:ModifyCacheCluster']);
+  MemcachedClusterGrants.fromCacheCluster(l1).actions(role, ['elasticache:DescribeEvents'], { resourceArns: ['*'] });
+
+  const { Statement } = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy'))[0].Properties
+    .PolicyDocument;
+  expect(Statement.map(({ Resource }: any) => Resource)).toEqual([
+    { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':elasticache:eu-west-1:111122223333:cluster:pages']] },
+    {
+      'Fn::Join': [
+        '',
+        [
+          'arn:',
+          { Ref: 'AWS::Partition' },
+          ':elasticache:',
+          { Ref: 'AWS::Region' },
+          ':',
+          { Ref: 'AWS::AccountId' },
+          ':cluster:',
+          { Ref: 'L1' },
+        ],
+      ],
+    },
+    '*',
+  ]);
+});
+
+test('imports the L1 constructs in its props as attributes', () => {
+  const cluster = createCluster({
+    subnetGroup: new CfnSubnetGroup(stack, 'Subnets', { description: 'subnets', subnetIds: SUBNETS.private }),
+    parameterGroup: new CfnParameterGroup(stack, 'Parameters', {
+      cacheParameterGroupFamily: 'memcached1.6',
+      description: 'parameters',
+    }),
+  });
+
+  expect(stack.resolve([cluster.subnetGroup.subnetGroupName, cluster.parameterGroup.parameterGroupName])).toEqual([
+    { Ref: 'Subnets' },
+    { Ref: 'Parameters' },
+  ]);
+});
+
+test('fails when an L1 parameter group has another family', () => {
+  const parameterGroup = new CfnParameterGroup(stack, 'Parameters', {
+    cacheParameterGroupFamily: 'memcached1.4',
+    description: 'parameters',
+  });
+
+  expect(errorsOf(() => createCluster({ parameterGroup }))).toEqual([
+    "'parameterGroup' CacheCluster.ParameterGroupFamilyMismatch",
+  ]);
 });
 
 test('renders the name in lower case, as ElastiCache stores it', () => {

@@ -1,5 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import type * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
+import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Stack } from 'aws-cdk-lib/core';
@@ -78,7 +78,11 @@ test('allows CloudWatch Logs to use the key for the new log group only', () => {
 
 test('delivers logs to an existing log group or stream', () => {
   const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Log', 'mine');
-  const stream = { deliveryStreamName: 'archive' } as firehose.IDeliveryStream;
+  const stream = firehose.DeliveryStream.fromDeliveryStreamArn(
+    stack,
+    'Stream',
+    'arn:aws:firehose:us-east-1:123456789012:deliverystream/archive',
+  );
   groupIn(stack, {
     slowLog: LogDelivery.toLogGroup(logGroup, LogDeliveryFormat.TEXT),
     engineLog: LogDelivery.toFirehose(stream),
@@ -112,6 +116,28 @@ test('adds a warning for an imported key, whose policy cannot be changed', () =>
     expect.stringMatching(
       /^'encryptionKey' of the log group .*\/slow-log is imported, .*must allow logs\.amazonaws\.com/,
     ),
+  );
+});
+
+test('allows CloudWatch Logs to use an L1 key', () => {
+  const encryptionKey = new kms.CfnKey(stack, 'Key', { keyPolicy: { Version: '2012-10-17', Statement: [] } });
+  groupIn(stack, { slowLog: LogDelivery.toNewLogGroup({ encryptionKey }) });
+
+  expect(propertiesOf(stack, 'AWS::KMS::Key').KeyPolicy.Statement).toEqual([
+    expect.objectContaining({ Principal: { Service: 'logs.amazonaws.com' } }),
+  ]);
+});
+
+test('adds a warning for a key without a policy in the app', () => {
+  const encryptionKey = kms.CfnKey.fromKeyArn(
+    stack,
+    'Key',
+    'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  );
+  groupIn(stack, { slowLog: LogDelivery.toNewLogGroup({ encryptionKey }) });
+
+  expect(annotationsOf(stack, 'warning')).toContainEqual(
+    expect.stringContaining('[ack: cdk-elasticache::LogDelivery.KeyPolicyNotUpdated]'),
   );
 });
 

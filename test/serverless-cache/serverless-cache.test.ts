@@ -1,5 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -359,6 +360,28 @@ describe('a public cache', () => {
     createPublicCache({ userGroup: UserGroup.fromUserGroupName(stack, 'Users', 'team') });
 
     expect(propertiesOf(stack, CACHE).UserGroupId).toBe('team');
+  });
+});
+
+describe('L1 constructs in props', () => {
+  const createL1Group = (engine: string = 'valkey') =>
+    new CfnUserGroup(stack, 'L1', { engine, userGroupId: 'team', userIds: ['reader'] });
+
+  test('are imported as attributes', () => {
+    const kmsKey = new kms.CfnKey(stack, 'Key', { keyPolicy: {} });
+    const cache = createCache({ kmsKey, userGroup: createL1Group() });
+
+    expect(stack.resolve([cache.kmsKey!.keyArn, cache.userGroup!.userGroupName, cache.userGroup!.users])).toEqual([
+      { 'Fn::GetAtt': ['Key', 'Arn'] },
+      { Ref: 'L1' },
+      undefined,
+    ]);
+  });
+
+  test('have facts that rules validate', () => {
+    const create = () => createCache({ engine: CacheEngine.REDIS_7, userGroup: createL1Group() });
+
+    expect(errorsOf(create)).toEqual(["'userGroup' ServerlessCache.ValkeyUserGroupInRedisCache"]);
   });
 });
 

@@ -254,6 +254,25 @@ describe('files in Amazon S3', () => {
     ]);
   });
 
+  test('in an L1 bucket are readable, too', () => {
+    const bucket = new s3.CfnBucket(stack, 'Bucket');
+    bindToReplicationGroup(SnapshotSource.fromS3(bucket, 'one.rdb'));
+
+    expect(propertiesOf(stack, 'AWS::S3::BucketPolicy')).toMatchObject({
+      Bucket: { Ref: 'Bucket' },
+      PolicyDocument: { Statement: [{ Action: ['s3:ListBucket', 's3:GetBucketAcl'] }, { Action: 's3:GetObject' }] },
+    });
+  });
+
+  test('in a bucket without a policy add the same warning', () => {
+    const bucket = s3.CfnBucket.fromBucketName(stack, 'Bucket', 'seeds');
+    bindToReplicationGroup(SnapshotSource.fromS3(bucket, 'one.rdb'));
+
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringContaining('[ack: cdk-elasticache::SnapshotSource.BucketPolicyNotUpdated]'),
+    ]);
+  });
+
   test('fail in another Region', () => {
     const bucket = s3.Bucket.fromBucketAttributes(stack, 'Bucket', { bucketName: 'seeds', region: 'eu-west-1' });
 

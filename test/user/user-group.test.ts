@@ -1,4 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
+import type { CfnUserProps } from 'aws-cdk-lib/aws-elasticache';
+import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import { App, Fn, Stack, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { IUser } from '../../src';
@@ -43,6 +45,38 @@ test('is a Valkey group with a generated name by default', () => {
     { 'Fn::GetAtt': ['Users0A0EEA89', 'Status'] },
     { userGroupId: { Ref: 'Users0A0EEA89' }, userGroupArn: { 'Fn::GetAtt': ['Users0A0EEA89', 'Arn'] } },
   ]);
+});
+
+describe('L1 users', () => {
+  const createL1User = (id: string, props: Partial<CfnUserProps> = {}) =>
+    new CfnUser(stack, id, {
+      engine: 'valkey',
+      userId: id.toLowerCase(),
+      userName: id.toLowerCase(),
+      accessString: 'on ~app:* -@all +@read',
+      authenticationMode: { Type: 'iam' },
+      ...props,
+    });
+
+  test('are in the group once, and imported as attributes', () => {
+    const user = createL1User('Reader');
+    const group = new UserGroup(stack, 'Users', { users: [user] });
+    group.addUser(user);
+    group.addUser(createIamUser('Writer'));
+
+    expect(propertiesOf(stack, GROUP).UserIds).toEqual([{ Ref: 'Reader' }, { Ref: 'Writer3ED51D24' }]);
+    expect(stack.resolve(group.users!.map(({ userId, userName }) => [userId, userName]))).toEqual([
+      [{ Ref: 'Reader' }, undefined],
+      [{ Ref: 'Writer3ED51D24' }, 'writer'],
+    ]);
+  });
+
+  test('have facts that rules validate', () => {
+    const users = [createL1User('Reader', { userName: 'app' }), createL1User('Writer', { userName: 'app' })];
+    new UserGroup(stack, 'Users', { users });
+
+    expect(errorsOf(synthesize)).toEqual(["[Stack/Users] 'users' UserGroup.DuplicateUserNames"]);
+  });
 });
 
 describe('references between stacks', () => {

@@ -1,9 +1,11 @@
 import { Template } from 'aws-cdk-lib/assertions';
+import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter, SecretValue } from 'aws-cdk-lib/core';
+import type { IUser } from '../../src';
 import {
   AccessControl,
   IamUser,
@@ -12,6 +14,7 @@ import {
   UserAuthentication,
   UserCredentials,
   UserEngine,
+  UserGrants,
 } from '../../src';
 import { emptyStack, errorsOf, propertiesOf } from '../util';
 
@@ -62,6 +65,28 @@ describe('IamUser', () => {
         Resource: { 'Fn::GetAtt': ['User00B015A1', 'Arn'] },
       })),
     );
+  });
+
+  test('has grants, as L1 users have', () => {
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    const user: IUser = new IamUser(stack, 'User', { accessControl });
+    const l1User = new CfnUser(stack, 'L1', {
+      engine: 'valkey',
+      userId: 'reader',
+      userName: 'reader',
+      accessString: accessControl.accessString,
+      authenticationMode: { Type: 'iam' },
+    });
+
+    user.grants.connect(role);
+    UserGrants.fromUser(l1User).connect(role);
+    UserGrants.fromUser(l1User).actions(role, ['elasticache:DescribeUsers'], { resourceArns: ['*'] });
+
+    expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement).toEqual([
+      { Action: 'elasticache:Connect', Effect: 'Allow', Resource: { 'Fn::GetAtt': ['User00B015A1', 'Arn'] } },
+      { Action: 'elasticache:Connect', Effect: 'Allow', Resource: { 'Fn::GetAtt': ['L1', 'Arn'] } },
+      { Action: 'elasticache:DescribeUsers', Effect: 'Allow', Resource: '*' },
+    ]);
   });
 
   test('fails when name and id differ', () => {

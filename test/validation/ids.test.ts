@@ -110,7 +110,10 @@ describe('of a construct', () => {
   });
 
   test('fails with an invalid key id', () => {
-    const kmsKey = { keyId: 'arn:aws:s3:::bucket', env: { account: '123456789012', region: 'us-east-1' } } as kms.IKey;
+    const kmsKey = {
+      keyRef: { keyId: 'arn:aws:s3:::bucket', keyArn: 'arn:aws:s3:::bucket' },
+      env: { account: '123456789012', region: 'us-east-1' },
+    } as kms.IKeyRef;
 
     expect(() => new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), kmsKey })).toThrow(
       KEY_ERROR.replace('KmsKeyId', 'kmsKey'),

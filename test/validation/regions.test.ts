@@ -22,7 +22,9 @@ import { GROUP } from './rules/replication-group/group';
 const createStack = (region: string) => emptyStack('Stack', { account: '111122223333', region });
 const importKey = (stack: Stack) =>
   kms.Key.fromKeyArn(stack, 'Key', `arn:aws:kms:${stack.region}:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab`);
-const STREAM = { deliveryStreamName: 'amazon-elasticache-logs' } as firehose.IDeliveryStream;
+const STREAM = {
+  deliveryStreamRef: { deliveryStreamName: 'amazon-elasticache-logs' },
+} as firehose.IDeliveryStreamRef;
 
 test('fails with a customer managed key in AWS GovCloud (US)', () => {
   const stack = createStack('us-gov-west-1');

@@ -1,0 +1,54 @@
+import type { ICacheClusterRef } from 'aws-cdk-lib/aws-elasticache';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { PermissionsOptions } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
+import { arnComponents } from '../private/arns';
+
+/**
+ * Grants for a Memcached cluster, which can be an L1 construct. Memcached has no IAM authentication, so there is no
+ * grant for connecting.
+ *
+ * @example
+ * declare const cluster: CfnCacheCluster;
+ * declare const role: iam.Role;
+ *
+ * const grants = elasticache.MemcachedClusterGrants.fromCacheCluster(cluster);
+ * grants.actions(role, ['elasticache:RebootCacheCluster']);
+ */
+export class MemcachedClusterGrants {
+  /**
+   * Creates the grants for a Memcached cluster.
+   *
+   * @param resource the cluster
+   */
+  public static fromCacheCluster(resource: ICacheClusterRef): MemcachedClusterGrants {
+    return new MemcachedClusterGrants(resource);
+  }
+
+  private constructor(private readonly resource: ICacheClusterRef) {}
+
+  /**
+   * Grants the given identity custom permissions on the cluster.
+   *
+   * @param grantee the identity that receives the permissions
+   * @param actions the actions, such as `elasticache:RebootCacheCluster`
+   * @param options the resources of the permissions, if they are not those of the cluster
+   */
+  public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions,
+      resourceArns: options.resourceArns ?? [this.formatArn()],
+    });
+  }
+
+  /** CloudFormation has no attribute for the ARN. */
+  private formatArn(): string {
+    const { env, cacheClusterRef } = this.resource;
+    return Stack.of(this.resource).formatArn({
+      ...arnComponents('cluster', cacheClusterRef.clusterName),
+      account: env.account,
+      region: env.region,
+    });
+  }
+}

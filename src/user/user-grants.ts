@@ -1,0 +1,54 @@
+import type { IUserRef } from 'aws-cdk-lib/aws-elasticache';
+import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { PermissionsOptions } from 'aws-cdk-lib/core';
+
+/**
+ * Grants for a user, which can be an L1 construct.
+ *
+ * @example
+ * declare const user: CfnUser;
+ * declare const role: iam.Role;
+ *
+ * elasticache.UserGrants.fromUser(user).connect(role);
+ */
+export class UserGrants {
+  /**
+   * Creates the grants for a user.
+   *
+   * @param resource the user
+   */
+  public static fromUser(resource: IUserRef): UserGrants {
+    return new UserGrants(resource);
+  }
+
+  private constructor(private readonly resource: IUserRef) {}
+
+  /**
+   * Grants the given identity permission to connect as the user, which must be an IAM user. The identity needs
+   * `elasticache:Connect` on the cache, too.
+   *
+   * Actions: `elasticache:Connect`
+   *
+   * @param grantee the identity that receives the permission
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
+   */
+  public connect(grantee: iam.IGrantable): iam.Grant {
+    return this.actions(grantee, ['elasticache:Connect']);
+  }
+
+  /**
+   * Grants the given identity custom permissions on the user.
+   *
+   * @param grantee the identity that receives the permissions
+   * @param actions the actions, such as `elasticache:ModifyUser`
+   * @param options the resources of the permissions, if they are not those of the user
+   */
+  public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions,
+      resourceArns: options.resourceArns ?? [CfnUser.arnForUser(this.resource)],
+    });
+  }
+}
