@@ -117,6 +117,7 @@ function createAppWithAllProps(): App {
     networkType: NetworkType.IPV4,
     ipDiscovery: IpDiscovery.IPV4,
     restoreFrom: SnapshotSource.fromSnapshotName('nightly'),
+    replicationGroupId: 'sharded',
   });
   new ReplicationGroup(stack, 'PerShard', {
     ...nodes,
@@ -164,6 +165,7 @@ function createAppWithAllProps(): App {
   const cluster = { vpc, nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE), subnetGroup };
   new MemcachedCluster(stack, 'Cluster', {
     ...cluster,
+    clusterName: 'pages',
     networkType: NetworkType.DUAL_STACK,
     ipDiscovery: IpDiscovery.IPV6,
     notificationTopic,

@@ -1,7 +1,7 @@
 import type { CfnParameterGroupProps, IParameterGroupRef, ParameterGroupReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnParameterGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { IResource, RemovalPolicy } from 'aws-cdk-lib/core';
-import { Lazy, Resource, TagManager } from 'aws-cdk-lib/core';
+import { Lazy, PhysicalName, Resource, TagManager } from 'aws-cdk-lib/core';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct, IConstruct } from 'constructs';
 import type { EngineVersion } from '../engine';
@@ -143,7 +143,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   private removalPolicy?: RemovalPolicy;
 
   constructor(scope: Construct, id: string, props: ParameterGroupProps) {
-    super(scope, id);
+    super(scope, id, { physicalName: PhysicalName.GENERATE_IF_NEEDED });
 
     this.engineVersion = props.engineVersion;
     this.family = this.engineVersion.parameterGroupFamily ?? throwUnknownFamilyError(this, this.engineVersion);
@@ -194,6 +194,14 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     for (const resource of this.allResources()) {
       resource.applyRemovalPolicy(policy);
     }
+  }
+
+  /** Rejects references from other accounts and Regions, because CloudFormation does not accept names of the type. */
+  protected generatePhysicalName(): string {
+    return throwValidationErrors(this, [
+      'a stack of another account or Region refers to the parameter group, whose name only CloudFormation can choose. ' +
+        'Create a ParameterGroup in that stack.',
+    ]);
   }
 
   /**

@@ -17,3 +17,22 @@ export function findDefaultChild({ node }: IConstruct): IConstruct | undefined {
   const hasSeveral = node.tryFindChild('Resource') !== undefined && node.tryFindChild('Default') !== undefined;
   return hasSeveral ? undefined : node.defaultChild;
 }
+
+const PRODUCT_STACK = 'aws-cdk-lib.aws_servicecatalog.ProductStack';
+
+/**
+ * Finds the `servicecatalog.ProductStack` of a construct.
+ *
+ * The class is identified by the name that jsii gives it, as aws-cdk-lib itself identifies classes for its metadata.
+ * Unlike `instanceof`, it is the same in all copies of aws-cdk-lib, and unlike the name of the constructor, it survives
+ * minification.
+ */
+export function findServiceCatalogProduct({ node }: IConstruct): IConstruct | undefined {
+  return node.scopes.find((scope) => listClassNames(scope).includes(PRODUCT_STACK));
+}
+
+/** Lists the jsii names of the class of an object and of its base classes. */
+function listClassNames(object: object): (string | undefined)[] {
+  const prototype = Object.getPrototypeOf(object);
+  return prototype === null ? [] : [prototype.constructor[Symbol.for('jsii.rtti')]?.fqn, ...listClassNames(prototype)];
+}

@@ -1,11 +1,32 @@
-import { Aws, Fn, Names } from 'aws-cdk-lib/core';
+import { createHash } from 'node:crypto';
+import type { Resource } from 'aws-cdk-lib/core';
+import { Aws, Fn, Names, PhysicalName, Stack } from 'aws-cdk-lib/core';
 import type { Construct, IConstruct } from 'constructs';
+import { toStoredName } from './arns';
+import { throwValidationErrors } from './errors';
+import { isResolved } from './tokens';
+
+/** Returns the name that a prop specifies; undefined if it leaves the name to the library. */
+export function readSpecifiedName(name: string | undefined): string | undefined {
+  return name === PhysicalName.GENERATE_IF_NEEDED ? undefined : name;
+}
 
 /**
- * Generates a physical name from the path of a construct, in lower case as ElastiCache stores names.
- *
- * A `Resource` needs its name in the call of `super`, so the name is generated before the construct exists. Without it,
- * other accounts and Regions could not refer to the resource.
+ * Returns the physical name of a resource whose name CloudFormation requires: the specified one, or one that is
+ * generated from the path of the construct.
+ */
+export function resolveRequiredName(
+  scope: Construct,
+  id: string,
+  name: string | undefined,
+  { maxLength }: { readonly maxLength: number },
+): string {
+  return readSpecifiedName(name) ?? generateName(scope, id, maxLength);
+}
+
+/**
+ * Generates a physical name from the path of a construct, in lower case as ElastiCache stores names. A `Resource` needs
+ * its name in the call of `super`, so the name is generated before the construct exists.
  */
 export function generateName(scope: Construct, id: string, maxLength: number): string {
   const construct = {
@@ -26,3 +47,61 @@ export function generateStackUniqueName(...parts: string[]): string {
 
 /** The length of the stack's id in a name, with its hyphen. */
 export const STACK_ID_LENGTH = 37;
+
+/**
+ * Returns the physical name of a resource that CloudFormation can name: the specified name as ElastiCache stores it, or
+ * one that is generated only for references from other accounts and Regions.
+ */
+export function resolveOptionalName(name: string | undefined): string {
+  return toStoredName(name ?? PhysicalName.GENERATE_IF_NEEDED);
+}
+
+interface CrossEnvironmentNameOptions {
+  /** The prop of the resource that specifies its name. */
+  readonly prop: string;
+  readonly maxLength: number;
+}
+
+/** The length of the hash in names for references from other accounts and Regions. */
+const HASH_LENGTH = 12;
+
+/** The maximum length of the stack's name and of the path in these names. */
+const MAX_PART_LENGTH = 24;
+
+/**
+ * Generates the name with which other accounts and Regions refer to a resource. The names that aws-cdk-lib generates
+ * have up to 61 characters, more than ElastiCache allows.
+ */
+export function generateCrossEnvironmentName(
+  resource: Resource,
+  { prop, maxLength }: CrossEnvironmentNameOptions,
+): string {
+  const { account, region } = resource.stack;
+  if (!isResolved(account) || !isResolved(region)) {
+    throwValidationErrors(resource, [
+      `'${prop}' is required, because a stack of another account or Region refers to the resource and its own stack has no account and Region. ` +
+        `Set '${prop}', or set 'env' of the stack '${resource.stack.node.path}'`,
+    ]);
+  }
+
+  const { stackName } = findTopLevelStack(resource.stack);
+  const ids = resource.node.scopes.slice(resource.stack.node.scopes.length).map(({ node }) => node.id);
+  const hash = createHash('sha256')
+    .update([account, region, stackName, resource.node.path].join(' '))
+    .digest('hex')
+    .slice(0, HASH_LENGTH);
+
+  const partLength = Math.min(Math.floor((maxLength - HASH_LENGTH) / 2) - 1, MAX_PART_LENGTH);
+  const stackPart = removeSpecialCharacters(stackName).slice(0, partLength);
+  const pathPart = removeSpecialCharacters(ids.join('')).slice(-partLength);
+  return [stackPart, pathPart, hash].filter(Boolean).join('-').toLowerCase();
+}
+
+/** Returns the stack that is deployed by itself. Unlike nested stacks, it has a name at synthesis. */
+function findTopLevelStack(stack: Stack): Stack {
+  return stack.nestedStackParent ? findTopLevelStack(stack.nestedStackParent) : stack;
+}
+
+function removeSpecialCharacters(text: string): string {
+  return text.replace(/[^A-Za-z0-9]/g, '');
+}

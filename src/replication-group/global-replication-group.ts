@@ -16,7 +16,7 @@ import type { IGlobalReplicationGroup, SecondaryReplicationGroupOptions } from '
 import { GLOBAL_REPLICATION_GROUP, SecondaryReplicationGroup } from './secondary-replication-group';
 import { toStoredName } from '../private/arns';
 import { isMarked, mark } from '../private/marks';
-import { generateName } from '../private/names';
+import { resolveRequiredName } from '../private/names';
 import { getOwn } from '../private/records';
 import { renderTags } from '../private/tagged-resource';
 import { UNKNOWN, isResolved } from '../private/tokens';
@@ -24,6 +24,7 @@ import { LIMITS } from '../service-data/limits';
 import { GLOBAL_DATASTORE_PREFIXES } from '../service-data/regions';
 import type { RelatedConstructs } from '../validation/construct-view';
 import { ConstructView, registerImport } from '../validation/construct-view';
+import { addGeneratedNameWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
 import { reportErrors, validateProperties, validateView } from '../validation/validate-construct';
 
@@ -145,6 +146,7 @@ export interface GlobalReplicationGroupProps {
 
 /** The length of the prefix of the id, including its hyphen. */
 const PREFIX_LENGTH = 6;
+const MAX_SUFFIX_LENGTH = LIMITS.replicationGroupId.maxLength - PREFIX_LENGTH;
 
 abstract class GlobalReplicationGroupBase extends Resource implements IGlobalReplicationGroup {
   public abstract readonly globalReplicationGroupId: string;
@@ -316,14 +318,19 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
 
   constructor(scope: Construct, id: string, props: GlobalReplicationGroupProps) {
     const suffix = toStoredName(
-      props.globalReplicationGroupIdSuffix ??
-        generateName(scope, id, LIMITS.replicationGroupId.maxLength - PREFIX_LENGTH),
+      resolveRequiredName(scope, id, props.globalReplicationGroupIdSuffix, { maxLength: MAX_SUFFIX_LENGTH }),
     );
     const { region } = Stack.of(scope);
     const prefix =
       props.globalReplicationGroupIdPrefix ??
       (isResolved(region) ? getOwn(GLOBAL_DATASTORE_PREFIXES, region) : undefined);
     super(scope, id, { physicalName: prefix && `${prefix}-${suffix}` });
+    addGeneratedNameWarning(
+      this,
+      'GlobalReplicationGroup.NameGeneratedInProduct',
+      'globalReplicationGroupIdSuffix',
+      props.globalReplicationGroupIdSuffix,
+    );
 
     const { engineVersion } = props;
     const primary = toReplicationGroup(this, 'Primary', props.primary);

@@ -4,7 +4,9 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { toStoredName } from '../private/arns';
-import { addConstructWarning } from '../validation/construct-warnings';
+import { resolveRequiredName } from '../private/names';
+import { LIMITS } from '../service-data/limits';
+import { addConstructWarning, addGeneratedNameWarning } from '../validation/construct-warnings';
 
 /** The logs that ElastiCache delivers. */
 type LogType = 'slow-log' | 'engine-log';
@@ -58,8 +60,8 @@ export interface NewLogGroupOptions {
   readonly encryptionKey?: kms.IKeyRef;
 
   /**
-   * What becomes of the log group when it leaves the stack. Its name is made from the name of the replication group:
-   * one that is retained stands in the way of a replication group of the same name.
+   * The removal policy of the log group. A log group that is retained keeps its name, so a new log group for a
+   * replication group with the same id or path cannot be created.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -81,12 +83,15 @@ export abstract class LogDelivery {
    * To a log group of its own, `/aws/vendedlogs/elasticache/<replication group>/<log>`. Under this prefix one resource
    * policy is enough for all log groups; an account has room for ten.
    *
+   * The name contains the specified `replicationGroupId`. Without one, it contains a name that is generated from the
+   * path of the replication group.
+   *
    * @param options how the log group is made
    */
   public static toNewLogGroup(options: NewLogGroupOptions = {}): LogDelivery {
     return new LogDeliveryImpl(
       options.format,
-      (scope, groupId, logType) => renderLogGroup(createLogGroup(scope, toStoredName(groupId), logType, options)),
+      (scope, groupId, logType) => renderLogGroup(createLogGroup(scope, groupId, logType, options)),
       validateRemovalPolicy(options.removalPolicy),
     );
   }
@@ -121,19 +126,25 @@ export abstract class LogDelivery {
    */
   public abstract readonly _errors: readonly string[];
 
-  /** @internal */
-  public abstract _bind(scope: Construct, groupId: string, logType: LogType): RenderedLogDelivery;
+  /**
+   * Renders the delivery of a log.
+   *
+   * @param scope the replication group
+   * @param groupId the specified id of the replication group
+   * @internal
+   */
+  public abstract _bind(scope: Construct, groupId: string | undefined, logType: LogType): RenderedLogDelivery;
 }
 
 /** Binds the deliveries of both logs to a replication group, which can create log groups. */
 export function bindLogDeliveries(
   scope: Construct,
-  groupId: string,
-  { slowLog, engineLog }: { readonly slowLog?: LogDelivery; readonly engineLog?: LogDelivery },
+  props: { readonly replicationGroupId?: string; readonly slowLog?: LogDelivery; readonly engineLog?: LogDelivery },
 ): RenderedLogDelivery[] | undefined {
+  const { replicationGroupId, slowLog, engineLog } = props;
   const deliveries = [
-    slowLog?._bind(scope, groupId, 'slow-log'),
-    engineLog?._bind(scope, groupId, 'engine-log'),
+    slowLog?._bind(scope, replicationGroupId, 'slow-log'),
+    engineLog?._bind(scope, replicationGroupId, 'engine-log'),
   ].filter((delivery) => delivery !== undefined);
   return deliveries.length > 0 ? deliveries : undefined;
 }
@@ -168,7 +179,11 @@ export function listLogProps({
 class LogDeliveryImpl extends LogDelivery {
   constructor(
     private readonly format: LogDeliveryFormat = LogDeliveryFormat.JSON,
-    private readonly bindDestination: (scope: Construct, groupId: string, logType: LogType) => LogDestination,
+    private readonly bindDestination: (
+      scope: Construct,
+      groupId: string | undefined,
+      logType: LogType,
+    ) => LogDestination,
     /** @internal */
     public readonly _errors: readonly string[] = [],
   ) {
@@ -176,7 +191,7 @@ class LogDeliveryImpl extends LogDelivery {
   }
 
   /** @internal */
-  public _bind(scope: Construct, groupId: string, logType: LogType): RenderedLogDelivery {
+  public _bind(scope: Construct, groupId: string | undefined, logType: LogType): RenderedLogDelivery {
     return { ...this.bindDestination(scope, groupId, logType), logFormat: this.format, logType };
   }
 }
@@ -198,11 +213,21 @@ function renderLogGroup(logGroup: logs.ILogGroupRef): LogDestination {
 
 function createLogGroup(
   scope: Construct,
-  groupId: string,
+  groupId: string | undefined,
   logType: LogType,
   options: NewLogGroupOptions,
 ): logs.ILogGroupRef {
-  const logGroupName = `/aws/vendedlogs/elasticache/${groupId}/${logType}`;
+  addGeneratedNameWarning(
+    scope,
+    'LogDelivery.NameGeneratedInProduct',
+    'replicationGroupId',
+    groupId,
+    `the name of the log group for the ${logType === 'slow-log' ? 'slow log' : 'engine log'}`,
+  );
+  // The replication group refers to the log group, so the name of the log group cannot refer to a generated id.
+  const { scope: parent, id } = scope.node;
+  const groupName = toStoredName(resolveRequiredName(parent!, id, groupId, LIMITS.replicationGroupId));
+  const logGroupName = `/aws/vendedlogs/elasticache/${groupName}/${logType}`;
   if (options.encryptionKey) {
     allowLogsToUseKey(scope, options.encryptionKey, logGroupName);
   }

@@ -21,6 +21,8 @@ import { createReplicationGroupAlarms } from '../monitoring/replication-group-al
 import { Endpoint } from '../network';
 import { arnComponents } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
+import { generateCrossEnvironmentName } from '../private/names';
+import { LIMITS } from '../service-data/limits';
 import { HOST_METRICS, NODE_METRICS } from '../service-data/metrics';
 import type { IIamUser, IUser, IUserGroup } from '../user';
 import { ReplicationGroupGrants } from './replication-group-grants';
@@ -482,6 +484,12 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   public get replicationGroupReadEndPointPorts(): string {
     this._validateNodeEndpoint('replicationGroupReadEndPointPorts');
     return this._resource.attrReadEndPointPorts;
+  }
+
+  /** Generates the id for references from other accounts and Regions. */
+  protected generatePhysicalName(): string {
+    const { maxLength } = LIMITS.replicationGroupId;
+    return generateCrossEnvironmentName(this, { prop: 'replicationGroupId', maxLength });
   }
 
   /** @internal */

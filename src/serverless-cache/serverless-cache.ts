@@ -42,7 +42,7 @@ import { throwValidationErrors } from '../private/errors';
 import { renderKeyIdentifier, toKey } from '../private/keys';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
-import { generateName, generateStackUniqueName } from '../private/names';
+import { generateStackUniqueName, resolveRequiredName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
 import { METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../service-data/metrics';
 import type { UsageLimits } from '../service-data/usage-limits';
@@ -51,7 +51,7 @@ import type { IIamUser, IUser, IUserGroup } from '../user';
 import { UserGroup } from '../user';
 import { renderUserGroupId, toUserGroup } from '../user/user-group';
 import { registerImport } from '../validation/construct-view';
-import { addConstructWarning } from '../validation/construct-warnings';
+import { addConstructWarning, addGeneratedNameWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
@@ -882,8 +882,14 @@ export class ServerlessCache extends ServerlessCacheBase {
   private cachedArn?: string;
 
   constructor(scope: Construct, id: string, props: ServerlessCacheProps) {
-    const name = props.serverlessCacheName ?? generateName(scope, id, LIMITS.serverlessCacheName.maxLength);
+    const name = resolveRequiredName(scope, id, props.serverlessCacheName, LIMITS.serverlessCacheName);
     super(scope, id, { physicalName: name });
+    addGeneratedNameWarning(
+      this,
+      'ServerlessCache.NameGeneratedInProduct',
+      'serverlessCacheName',
+      props.serverlessCacheName,
+    );
 
     const engine = props.engine ?? CacheEngine.VALKEY_LATEST;
 

@@ -31,8 +31,8 @@ interface ReplicationGroupSource {
 /**
  * The data with which a new cache starts: a snapshot, or files in Amazon S3.
  *
- * A cache takes them once, when it is created. A later change of the source would replace the cache, which
- * CloudFormation refuses while the cache keeps its name: leave it as it is once the cache is there.
+ * ElastiCache reads them when it creates the cache. Leave the source as it is afterwards: changing or removing it
+ * replaces the cache. CloudFormation rejects the change for a cache with a name, which serverless caches always have.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-restoring.html
  */

@@ -14,9 +14,10 @@ import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { throwValidationErrors } from '../private/errors';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
-import { generateName } from '../private/names';
+import { resolveRequiredName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
 import { registerImport } from '../validation/construct-view';
+import { addGeneratedNameWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
@@ -276,8 +277,9 @@ export class UserGroup extends UserGroupBase {
   private cachedArn?: string;
 
   constructor(scope: Construct, id: string, props: UserGroupProps = {}) {
-    const userGroupName = props.userGroupName ?? generateName(scope, id, LIMITS.userGroupId.maxLength);
+    const userGroupName = resolveRequiredName(scope, id, props.userGroupName, LIMITS.userGroupId);
     super(scope, id, { physicalName: userGroupName });
+    addGeneratedNameWarning(this, 'UserGroup.NameGeneratedInProduct', 'userGroupName', props.userGroupName);
 
     const engine = props.engine ?? UserEngine.VALKEY;
     this.engine = engine;

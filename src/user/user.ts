@@ -12,10 +12,10 @@ import { UserGrants } from './user-grants';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
-import { generateName } from '../private/names';
+import { resolveRequiredName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
 import { registerImport } from '../validation/construct-view';
-import { addConstructWarning } from '../validation/construct-warnings';
+import { addConstructWarning, addGeneratedNameWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
@@ -290,9 +290,10 @@ export abstract class CreatedUser extends UserBase {
     props: UserBaseProps & { readonly userName?: string },
     settings: UserTypeSettings,
   ) {
-    const userId = props.userId ?? generateName(scope, id, LIMITS.userId.maxLength);
+    const userId = resolveRequiredName(scope, id, props.userId, LIMITS.userId);
     super(scope, id, { physicalName: userId });
     mark(this, CREATED_USER);
+    addGeneratedNameWarning(this, 'User.NameGeneratedInProduct', 'userId', props.userId);
 
     this.engine = props.engine ?? settings.defaultEngine;
     this.userName = props.userName ?? userId;

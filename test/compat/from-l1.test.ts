@@ -163,6 +163,43 @@ test('overrides avoid replacement of a group whose L1 lacks these properties', (
   });
 });
 
+test.each([
+  ['without an id', undefined],
+  ['with an id', 'sessions'],
+])('migrates a replication group %s without changing the id', (_description, replicationGroupId) => {
+  const migration = compareMigration(
+    createL1Group({
+      replicationGroupId,
+      port: 6379,
+      atRestEncryptionEnabled: true,
+      numNodeGroups: 1,
+      replicasPerNodeGroup: 1,
+    }),
+    createL2Group({ replicationGroupId }),
+  );
+
+  expect(migration).toMatchObject({ changed: { SessionsGroup: UPDATED_PROPERTIES }, replacing: [] });
+});
+
+test('overrides keep names with capitals', () => {
+  const migration = compareMigration(
+    createL1Group({
+      replicationGroupId: 'Sessions',
+      cacheSubnetGroupName: 'Sessions-Subnets',
+      port: 6379,
+      atRestEncryptionEnabled: true,
+      numNodeGroups: 1,
+      replicasPerNodeGroup: 1,
+    }),
+    createL2Group({ replicationGroupId: 'Sessions' }, (resource) => {
+      resource.addPropertyOverride('ReplicationGroupId', 'Sessions');
+      resource.addPropertyOverride('CacheSubnetGroupName', 'Sessions-Subnets');
+    }),
+  );
+
+  expect(migration).toMatchObject({ changed: { SessionsGroup: UPDATED_PROPERTIES }, replacing: [] });
+});
+
 test('without overrides, the documented properties would replace a group whose L1 lacks them', () => {
   const { replacing: names } = compareMigration(createL1Group({ numCacheClusters: 2 }), createL2Group());
 

@@ -34,6 +34,7 @@ function createApp(token?: (typeof TOKENS)[number]): App {
   const cache = new elasticache.ReplicationGroup(stack, 'Cache', {
     vpc: createIsolatedVpc(stack),
     nodeType: elasticache.NodeType.of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE),
+    replicationGroupId: 'e2e-auth-token',
     authentication: token
       ? elasticache.Authentication.authToken(secrets[token], 'password')
       : elasticache.Authentication.none(),
@@ -86,7 +87,7 @@ test('does not change the token when the value of the secret changes', async () 
   await Promise.all([expectLogin(before), expectLoginRejected(after)]);
 });
 
-test('fails to remove the token and rolls back without interruption', async () => {
+test('fails to remove the token of a group with an id and rolls back without interruption', async () => {
   const { Host: host, SecretSecond } = await deploy(createApp('Second'));
 
   const { ok, output } = await tryDeploy(createApp());

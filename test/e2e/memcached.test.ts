@@ -23,7 +23,12 @@ const PARAMETERS = {
   error_on_memory_exhausted: '1',
 };
 
-const INITIAL: Props = { nodeCount: 2, nodeType: NodeType.of(NodeFamily.T4G, NodeSize.SMALL), parameters: PARAMETERS };
+const INITIAL: Props = {
+  clusterName: 'e2e-memcached',
+  nodeCount: 2,
+  nodeType: NodeType.of(NodeFamily.T4G, NodeSize.SMALL),
+  parameters: PARAMETERS,
+};
 
 /** @param values the values of a parameter group that the library does not validate */
 function createApp(props: Props = {}, values?: Record<string, string>): App {
@@ -253,28 +258,42 @@ test('replaces the cluster when its name changes', async () => {
   await expect(discover()).rejects.toThrow(/ECONNREFUSED/);
 });
 
-test('fails to change the number of nodes without Availability Zones, as a warning predicts', async () => {
-  const createAppWithoutZones = (nodes: number) => {
+describe('a change of the number of nodes without Availability Zones', () => {
+  const createAppWithoutZones = (nodeCount: number, clusterName?: string) => {
     const app = new App();
     const stack = new Stack(app, 'E2eMemcachedUnzoned');
-    const subnetGroup = SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'default');
-    new MemcachedCluster(stack, 'Pages', {
+    const cluster = new MemcachedCluster(stack, 'Pages', {
       vpc: createIsolatedVpc(stack),
       nodeType: NodeType.of(NodeFamily.T4G, NodeSize.SMALL),
-      subnetGroup,
-      nodeCount: nodes,
+      subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'default'),
+      nodeCount,
+      clusterName,
     });
+    new CfnOutput(stack, 'Name', { value: cluster.clusterName });
     return app;
   };
-  await deploy(createAppWithoutZones(1));
 
-  const { ok, output } = await tryDeploy(createAppWithoutZones(2));
+  test('fails for a cluster with a name, as a warning predicts', async () => {
+    const name = 'e2e-memcached-unzoned';
+    await deploy(createAppWithoutZones(1, name));
 
-  expect(ok).toBe(false);
-  expect(output.replace(/\s+/g, ' ')).toMatch(
-    /CloudFormation cannot change 'nodeCount' later.*custom-named resource requires replacing/,
-  );
-  await destroy(createAppWithoutZones(1));
+    const { ok, output } = await tryDeploy(createAppWithoutZones(2, name));
+
+    expect(ok).toBe(false);
+    expect(output.replace(/\s+/g, ' ')).toMatch(
+      /CloudFormation replaces the cluster when 'nodeCount' changes.*custom-named resource requires replacing/,
+    );
+    await destroy(createAppWithoutZones(1, name));
+  });
+
+  test('replaces a cluster without a name', async () => {
+    const before = await deploy(createAppWithoutZones(1));
+
+    const after = await deploy(createAppWithoutZones(2));
+
+    expect(after.Name).not.toBe(before.Name);
+    await destroy(createAppWithoutZones(2));
+  });
 });
 
 test('serves a serverless cache on two ports, with TLS only', async () => {

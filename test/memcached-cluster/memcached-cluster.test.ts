@@ -48,7 +48,6 @@ describe('by default', () => {
       CacheNodeType: 'cache.m7g.large',
       CacheParameterGroupName: { Ref: expect.stringMatching(/^ClusterParameterGroup/) },
       CacheSubnetGroupName: { Ref: expect.stringMatching(/^ClusterSubnetGroup/) },
-      ClusterName: 'stackclusterf0eb02fa',
       Engine: 'memcached',
       EngineVersion: '1.6.22',
       NumCacheNodes: 2,
@@ -162,8 +161,8 @@ describe('Availability Zones', () => {
     const { AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones } = propertiesOf(stack, CLUSTER);
     expect([AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones]).toEqual([mode, undefined, undefined]);
     expect(annotationsOf(stack, 'warning')).toEqual([
-      "the zones of the nodes cannot be dealt, so CloudFormation cannot change 'nodeCount' later: it would have to make another cluster of the same name; " +
-        "give 'nodeCount' as a number, and 'availabilityZones' [ack: cdk-elasticache::MemcachedCluster.ZonesUnknown]",
+      "the Availability Zones of the nodes are unknown, so CloudFormation replaces the cluster when 'nodeCount' changes, and fails to if the cluster has a 'clusterName'. " +
+        "Set 'availabilityZones', and 'nodeCount' to a number. [ack: cdk-elasticache::MemcachedCluster.ZonesUnknown]",
     ]);
   });
 
@@ -359,7 +358,7 @@ test('can be referenced from another Region by name', () => {
   });
 
   expect(there.resolve(cluster.clusterArn)['Fn::Join'][1].slice(-1)).toEqual([
-    ':elasticache:eu-west-1:123456789012:cluster:euwest1cluster46cc913e',
+    ':elasticache:eu-west-1:123456789012:cluster:euwest1-cluster-1c5469baf3ee',
   ]);
 });
 

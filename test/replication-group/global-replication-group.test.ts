@@ -194,7 +194,6 @@ describe('a secondary', () => {
       NumCacheClusters: 2,
       Port: 6379,
       ReplicationGroupDescription: 'eu-west-1/Secondary',
-      ReplicationGroupId: 'euwest1secondary0fc49e64',
       SecurityGroupIds: [{ 'Fn::GetAtt': [expect.stringMatching(/^SecondarySecurityGroup/), 'GroupId'] }],
       SnapshotRetentionLimit: 1,
     });

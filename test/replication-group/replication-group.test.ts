@@ -64,7 +64,6 @@ describe('by default', () => {
       Port: 6379,
       ReplicasPerNodeGroup: 1,
       ReplicationGroupDescription: 'Stack/Cache',
-      ReplicationGroupId: 'stackcachede0b8ccf',
       SecurityGroupIds: [{ 'Fn::GetAtt': ['CacheSecurityGroup79A9F160', 'GroupId'] }],
       SnapshotRetentionLimit: 1,
       TransitEncryptionEnabled: true,

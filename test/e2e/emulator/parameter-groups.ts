@@ -4,7 +4,7 @@ import type { EngineValidator } from './engine-validator';
 import { validateMemcachedParameters } from './memcached-parameters';
 import { Registry } from './registry';
 import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
-import { assertMatches } from './resource-provider';
+import { assertMatches, generatePhysicalId } from './resource-provider';
 import { ReplyError } from '../../engines';
 
 /**
@@ -53,7 +53,6 @@ export interface ParameterGroup {
 export class ParameterGroups implements ResourceProvider {
   private readonly registry = new Registry<ParameterGroup>('CacheParameterGroup');
   private readonly listeners = new Set<(environment: Environment, name: string) => Promise<void>>();
-  private count = 0;
 
   constructor(private readonly validator: EngineValidator) {}
 
@@ -73,7 +72,7 @@ export class ParameterGroups implements ResourceProvider {
 
   public async create(environment: Environment, properties: any, logicalId: string): Promise<ProvisionedResource> {
     await this.validate(properties);
-    const name = `${properties.CacheParameterGroupName ?? logicalId}-${(this.count += 1)}`.toLowerCase();
+    const name = generatePhysicalId(properties.CacheParameterGroupName ?? logicalId);
     this.registry.add(environment, name, {
       family: properties.CacheParameterGroupFamily,
       values: properties.Properties ?? {},

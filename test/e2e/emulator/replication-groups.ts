@@ -2,7 +2,7 @@ import { Registry } from './registry';
 import type { ReplicationGroupDependencies } from './replication-group';
 import { ReplicationGroup } from './replication-group';
 import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
-import { assertMatches } from './resource-provider';
+import { assertMatches, generatePhysicalId } from './resource-provider';
 import type { Snapshots } from './snapshots';
 
 /**
@@ -21,8 +21,9 @@ export class ReplicationGroups implements ResourceProvider {
     });
   }
 
-  public async create(environment: Environment, properties: any): Promise<ProvisionedResource> {
-    const id: string = properties.ReplicationGroupId;
+  public async create(environment: Environment, specified: any, logicalId: string): Promise<ProvisionedResource> {
+    const id: string = specified.ReplicationGroupId ?? generatePhysicalId(logicalId);
+    const properties = { ...specified, ReplicationGroupId: id };
     const { GlobalReplicationGroupId: globalId } = properties;
     const primary = this.globalPrimaries.get(globalId);
     if (globalId && !primary) {
@@ -45,8 +46,9 @@ export class ReplicationGroups implements ResourceProvider {
     return { physicalId: id, attributes: group.attributes() };
   }
 
-  public async update(environment: Environment, id: string, properties: any): Promise<ProvisionedResource> {
+  public async update(environment: Environment, id: string, specified: any): Promise<ProvisionedResource> {
     const group = this.registry.get(environment, id);
+    const properties = { ...specified, ReplicationGroupId: id };
     const primary = this.globalPrimaries.get(properties.GlobalReplicationGroupId);
     await group.update(primary ? primary.resolveSecondaryProperties(properties) : properties);
     return { physicalId: id, attributes: group.attributes() };
@@ -54,7 +56,7 @@ export class ReplicationGroups implements ResourceProvider {
 
   public async import(environment: Environment, id: string, properties: any): Promise<ProvisionedResource> {
     const group = this.registry.get(environment, id);
-    assertMatches(`ReplicationGroup ${id}`, group.currentProperties(), properties);
+    assertMatches(`ReplicationGroup ${id}`, group.currentProperties(), { ...properties, ReplicationGroupId: id });
     return { physicalId: id, attributes: group.attributes() };
   }
 

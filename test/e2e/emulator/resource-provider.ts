@@ -25,6 +25,14 @@ export interface ResourceProvider {
   import?(environment: Environment, physicalId: string, properties: any): Promise<ProvisionedResource>;
 }
 
+let generatedIds = 0;
+
+/** Generates the physical id of a resource whose properties do not specify a name. */
+export function generatePhysicalId(logicalId: string): string {
+  generatedIds += 1;
+  return `${logicalId.slice(0, 20)}-${generatedIds}`.toLowerCase();
+}
+
 /**
  * Throws when an imported resource differs from the template, because the next deployment would change it unnoticed.
  */

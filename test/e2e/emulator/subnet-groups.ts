@@ -1,11 +1,10 @@
 import { Registry } from './registry';
 import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
-import { assertMatches } from './resource-provider';
+import { assertMatches, generatePhysicalId } from './resource-provider';
 
 /** Provides `AWS::ElastiCache::SubnetGroup`. */
 export class SubnetGroups implements ResourceProvider {
   private readonly registry = new Registry<Readonly<Record<string, unknown>>>('CacheSubnetGroup');
-  private count = 0;
 
   /** Throws when the group does not exist. */
   public validateExists(environment: Environment, name: string | undefined) {
@@ -15,7 +14,7 @@ export class SubnetGroups implements ResourceProvider {
   }
 
   public async create(environment: Environment, properties: any, logicalId: string): Promise<ProvisionedResource> {
-    const name = (properties.CacheSubnetGroupName ?? `${logicalId}-${(this.count += 1)}`).toLowerCase();
+    const name = properties.CacheSubnetGroupName?.toLowerCase() ?? generatePhysicalId(logicalId);
     if (properties.SubnetIds.length === 0) {
       throw new Error('A subnet group needs at least one subnet.');
     }

@@ -1,0 +1,21 @@
+/** Paths with their scopes, from the outermost one, of which the first one is the stack. */
+export const HOSTILE_PATHS: readonly (readonly [description: string, scopes: readonly string[], id: string])[] = [
+  ['a short id', ['Data'], 'Sessions'],
+  ['the default child of its stack', ['Data'], 'Default'],
+  ['the default child of a construct', ['Data', 'Sessions'], 'Default'],
+  ['the resource of a construct', ['Data', 'Sessions'], 'Resource'],
+  ['umlauts', ['Data', 'Äpfel'], 'Öl-Größe'],
+  ['only umlauts', ['Data'], 'ÄÖÜ'],
+  ['only hyphens', ['Data'], '---'],
+  ['slashes', ['Data'], 'a/b//c'],
+  ['digits first', ['Data', '1st'], '2nd'],
+  ['spaces and dots', ['Data'], ' .my cache. '],
+  ['underscores', ['Data'], '_my_cache_'],
+  ['an emoji', ['Data'], '🧊'],
+  ['a long id', ['Data'], 'x'.repeat(200)],
+  ['another long id', ['Data'], `${'x'.repeat(199)}y`],
+  ['many scopes', ['Data', ...Array.from({ length: 30 }, (_, index) => `Level${index}`)], 'Sessions'],
+  ['a long name of its stack', ['D'.repeat(128)], 'Sessions'],
+  ['a stack with hyphens', ['Da-ta'], 'Sessions'],
+  ['a stack with a hyphen at the end', ['Data-'], 'Sessions'],
+];
