@@ -9,6 +9,7 @@ import type { PathStep, PropNames, ResourceEnvironment } from './property-reader
 import { ResourceIndex } from './resource-index';
 import { ResourceView } from './resource-view';
 import { findAllInStage, findDefaultChild, getStage } from '../private/constructs';
+import { isResolved } from '../private/tokens';
 
 /** The constructs that properties refer to, by property. The constructs of a list have the order of its elements. */
 export type RelatedConstructs = Readonly<Record<string, IConstruct | readonly (IConstruct | undefined)[] | undefined>>;
@@ -82,11 +83,8 @@ export class ConstructView extends ResourceView {
     const property = NAME_PROPERTIES.get(this.type);
     const name = property && this.text(property);
     const { resource } = this;
-    const isConditional =
-      resource !== undefined &&
-      (resource.cfnOptions.condition ?? readAttributeOverride(resource, 'Condition')) !== undefined;
-    return name && !isConditional
-      ? `${Stack.of(this.construct).node.path} ${normalizeName(this.type, name)}`
+    return name && !(resource && hasCondition(resource))
+      ? `${describeEnvironment(Stack.of(this.construct))} ${normalizeName(this.type, name)}`
       : undefined;
   }
 
@@ -205,6 +203,24 @@ function createImportView(construct: IConstruct, type: string): ConstructView | 
 /** The account and Region of a resource. Those of an import can differ from its stack. */
 function findEnvironment(construct: IConstruct): ResourceEnvironment {
   return (construct as Partial<IEnvironmentAware>).env ?? Stack.of(construct);
+}
+
+/** Whether a condition decides whether a resource exists. */
+function hasCondition(resource: CfnResource): boolean {
+  return (resource.cfnOptions.condition ?? readAttributeOverride(resource, 'Condition')) !== undefined;
+}
+
+/**
+ * Identifies the environment in which names of a stack are unique: the account and Region if they are known, otherwise
+ * the stack. Nested stacks belong to the environment of their parent, unless a condition decides whether they exist.
+ */
+function describeEnvironment(stack: Stack): string {
+  const { nestedStackParent, nestedStackResource } = stack;
+  if (nestedStackParent && nestedStackResource && !hasCondition(nestedStackResource)) {
+    return describeEnvironment(nestedStackParent);
+  }
+  const isKnown = !nestedStackParent && isResolved(stack.account) && isResolved(stack.region);
+  return isKnown ? `${stack.account} ${stack.region}` : stack.node.path;
 }
 
 /** Finds the construct that a token refers to. */

@@ -18,7 +18,7 @@ export class ResourceIndex<View extends ResourceView = ResourceView> {
     return getOrCreate(this.resourcesByType, type, () => this.listResources(type));
   }
 
-  /** Finds the resources with the name of a resource, of the same type and in the same stack. */
+  /** Finds the resources with the name of a resource, of the same type and in the same account and Region. */
   public findNamesakes({ type, uniqueName }: ResourceView): readonly View[] {
     const groups = getOrCreate(this.resourcesByName, type, () =>
       groupBy(this.ofType(type), (resource) => resource.uniqueName),

@@ -24,8 +24,8 @@ export abstract class ResourceView extends PropertyReader {
   public abstract get deletionPolicy(): string | undefined;
 
   /**
-   * The literal name in a form that can be compared, together with the stack; undefined if the name is not known, or if
-   * a condition decides whether the resource exists.
+   * The literal name in a form that can be compared, together with the account and Region or the stack; undefined if
+   * the name is not known, or if a condition decides whether the resource exists.
    */
   public abstract get uniqueName(): string | undefined;
 
@@ -44,8 +44,8 @@ export abstract class ResourceView extends PropertyReader {
   }
 
   /**
-   * Finds earlier resources of the type with the same literal name in the same stack, and later ones that are not
-   * validated themselves.
+   * Finds earlier resources of the type with the same literal name in the same account and Region, and later ones that
+   * are not validated themselves.
    */
   public findNamesakes(): readonly ResourceView[] {
     const namesakes = this.index.findNamesakes(this);

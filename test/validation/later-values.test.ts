@@ -291,7 +291,7 @@ describe('a name', () => {
     createCache('New', 'sessions');
 
     expect(synthesize).toThrow(
-      /errors:\n {2}\[Stack\/New\] 'serverlessCacheName' must be unique, got "sessions", which 'Stack\/Old' has too; .*NameNotUnique\]$/,
+      /errors:\n {2}\[Stack\/New\] 'serverlessCacheName' must be unique .* which 'Stack\/Old' has too\. .*NameNotUnique\]$/,
     );
   });
 
@@ -304,7 +304,7 @@ describe('a name', () => {
     });
 
     expect(synthesize).toThrow(
-      /errors:\n {2}\[Stack\/Cache\] 'serverlessCacheName' must be unique, got "sessions", which 'Stack\/Other' has too; .*NameNotUnique\]$/,
+      /errors:\n {2}\[Stack\/Cache\] 'serverlessCacheName' must be unique .* which 'Stack\/Other' has too\. .*NameNotUnique\]$/,
     );
   });
 

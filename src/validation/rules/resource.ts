@@ -47,13 +47,15 @@ export function snapshotTypeRegionRule(metadata: RuleMetadataFactory, property: 
   );
 }
 
-/** Requires a name that no other resource of the type in the same stack has. */
+/** Requires a name that no other resource of the type has in the same account and Region. */
 export function uniqueNameRule(metadata: RuleMetadataFactory, type: string): Rule {
   const property = NAME_PROPERTIES.get(`AWS::ElastiCache::${type}`)!;
-  return deferredRule(metadata('NameNotUnique', property), `${property} must be unique in the stack`, (resource) => {
+  const description = `${property} must be unique in the account and Region`;
+  return deferredRule(metadata('NameNotUnique', property), description, (resource) => {
     const [namesake] = resource.findNamesakes();
+    const prop = resource.name(property);
     return namesake
-      ? `${resource.name(property)} must be unique, got ${formatValue(resource.text(property))}, which ${namesake} has too; choose another name`
+      ? `${prop} must be unique in the account and Region, but got ${formatValue(resource.text(property))}, which ${namesake} has too. Set ${prop} to another name.`
       : undefined;
   });
 }
