@@ -23,11 +23,25 @@ export function arnComponents(resource: string, resourceName: string): ArnCompon
   };
 }
 
+/** The props that identify an imported resource. */
+interface IdentityProps {
+  readonly name: string;
+  readonly arn: string;
+
+  /**
+   * Whether a name in an ARN keeps its capitals. Other resources are created from a snapshot, and CloudFormation
+   * replaces them when the text of its name or ARN changes.
+   *
+   * @default false
+   */
+  readonly keepsCase?: boolean;
+}
+
 /** Completes the identity of an imported resource, of which either the name or the ARN is specified. */
 export function resolveIdentity(
   scope: Construct,
   resource: string,
-  props: { name: string; arn: string },
+  props: IdentityProps,
   name?: string,
   arn?: string,
 ): ResourceIdentity {
@@ -37,7 +51,10 @@ export function resolveIdentity(
     ]);
   }
   if (arn !== undefined) {
-    return { name: parseName(scope, resource, props.arn, arn), arn };
+    const parsedName = parseName(scope, resource, props.arn, arn);
+    return Token.isUnresolved(arn) || props.keepsCase
+      ? { name: parsedName, arn }
+      : { name: toStoredName(parsedName), arn: arn.slice(0, -parsedName.length) + toStoredName(parsedName) };
   }
   if (name !== undefined) {
     return { name: toStoredName(name), arn: Stack.of(scope).formatArn(arnComponents(resource, name)) };

@@ -97,7 +97,8 @@ class ImportedReplicationGroupSnapshot extends Resource implements IReplicationG
   public readonly snapshotArn: string;
 
   constructor(scope: Construct, id: string, name?: string, arn?: string) {
-    const identity = resolveIdentity(scope, ARN_RESOURCE, { name: 'snapshotName', arn: 'snapshotArn' }, name, arn);
+    const props = { name: 'snapshotName', arn: 'snapshotArn', keepsCase: true };
+    const identity = resolveIdentity(scope, ARN_RESOURCE, props, name, arn);
     super(scope, id, { environmentFromArn: identity.arn });
     this.snapshotName = identity.name;
     this.snapshotArn = identity.arn;

@@ -86,7 +86,7 @@ class ImportedServerlessCacheSnapshot extends Resource implements IServerlessCac
     const identity = resolveIdentity(
       scope,
       ARN_RESOURCE,
-      { name: 'serverlessCacheSnapshotName', arn: 'serverlessCacheSnapshotArn' },
+      { name: 'serverlessCacheSnapshotName', arn: 'serverlessCacheSnapshotArn', keepsCase: true },
       name,
       arn,
     );
