@@ -75,8 +75,6 @@ const AWSLINT_EXCEPTIONS: Record<string, string> = {
       props.map((prop) => [`prefer-ref-interface:cdk-elasticache.${prop}`, reason]),
     ),
   ),
-  'construct-ctor-props-optional:cdk-elasticache.ServerlessCache': 'a cache requires a VPC or a public connection type',
-  'construct-ctor-props-optional:cdk-elasticache.ReplicationGroupSnapshot': 'a snapshot requires a source',
   'interface-extends-ref:cdk-elasticache.IReplicationGroupSnapshot':
     'the oldest supported aws-cdk-lib has no reference interface for snapshots',
   'interface-extends-ref:cdk-elasticache.IServerlessCacheSnapshot':
@@ -164,6 +162,14 @@ export function setUpLint(project: awscdk.AwsCdkConstructLibrary) {
         {
           selector: 'Literal[value=/^arn:aws/]',
           message: 'Partitions differ: build ARNs with Stack.formatArn',
+        },
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['aws-cdk-lib/*/lib', 'aws-cdk-lib/*/lib/**'], message: 'Deep imports change without notice' },
+          ],
         },
       ],
     },

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib/core';
-import { throwValueError } from '../private/errors';
+import { throwValueErrors } from '../private/errors';
 import { pluralize } from '../private/text';
 import { isResolved } from '../private/tokens';
 import { memberClusterIds, formatShardId } from '../service-data/member-clusters';
@@ -134,6 +134,7 @@ export class ClusterMode {
    * @param options how many replicas, and where
    */
   public static disabled(options: ClusterModeDisabledOptions = {}): ClusterMode {
+    validateZones('ClusterMode.disabled', { availabilityZones: options.availabilityZones });
     return new ClusterMode('disabled', resolveSingleShard(options, true));
   }
 
@@ -146,6 +147,7 @@ export class ClusterMode {
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html
    */
   public static compatible(options: ClusterModeCompatibleOptions = {}): ClusterMode {
+    validateZones('ClusterMode.compatible', { availabilityZones: options.availabilityZones });
     return new ClusterMode('compatible', resolveSingleShard(options, options.migratedFromDisabled));
   }
 
@@ -168,6 +170,11 @@ export class ClusterMode {
    * @param shards the shards
    */
   public static enabledWithShards(shards: ShardConfiguration[]): ClusterMode {
+    const zones = shards.map(({ availabilityZones }, index) => [
+      `shards.${index}.availabilityZones`,
+      availabilityZones,
+    ]);
+    validateZones('ClusterMode.enabledWithShards', Object.fromEntries(zones));
     const resolvedShards = shards.map(resolveShard);
     return new ClusterMode('enabled', { count: shards.length, configurations: resolvedShards });
   }
@@ -299,13 +306,21 @@ function resolveSingleShard(
   return { count: 1, replicas, migratedFromDisabled };
 }
 
+/** Fails for lists of zones whose length is unknown, by the name of their prop. */
+function validateZones(method: string, zonesByProp: Readonly<Record<string, readonly string[] | undefined>>): void {
+  const errors = Object.entries(zonesByProp)
+    .filter(([, zones]) => Token.isUnresolved(zones))
+    .map(
+      ([prop]) =>
+        `'${prop}' must be a list whose length is known, but got a token. Specify the zones one by one, such as [Fn.select(0, zones)].`,
+    );
+  if (errors.length > 0) {
+    throwValueErrors(method, errors);
+  }
+}
+
 function resolveShard(shard: ShardConfiguration, index: number): ResolvedShard {
   const { shardId = formatShardId(index + 1), replicaCount: replicas = 1, availabilityZones: zones } = shard;
-  if (zones && Token.isUnresolved(zones)) {
-    throwValueError(
-      "'availabilityZones' must be a list whose length is known, got a token; give the zones one by one, as in [Fn.select(0, zones)]",
-    );
-  }
   return { ...shard, shardId, replicas, availabilityZones: zones && [...zones] };
 }
 

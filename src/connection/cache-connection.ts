@@ -5,7 +5,7 @@ import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { IResource } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { Endpoint } from '../network';
-import { throwValidationErrors } from '../private/errors';
+import { throwMethodErrors } from '../private/errors';
 import { isResolved } from '../private/tokens';
 import type { IIamUser, IUser, IUserGroup } from '../user';
 import { PasswordUser, UserAuthentication } from '../user';
@@ -114,7 +114,7 @@ export function connect(
 
   const errors = [...validateTarget(target, client, !details.isPublic), ...validateAuthentication(user, secret)];
   if (errors.length > 0) {
-    throwValidationErrors(cache, errors);
+    throwMethodErrors(cache, 'connectAs', errors);
   }
   cache.node.addValidation({ validate: () => validateUserInGroup(cache, user) });
 

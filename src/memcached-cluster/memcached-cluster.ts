@@ -12,7 +12,6 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { IResource } from 'aws-cdk-lib/core';
 import { RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
 import type { IMonitoredCache, MemcachedClusterAlarmsOptions, RecommendedAlarms } from '../monitoring';
@@ -35,10 +34,12 @@ import {
 } from '../parameter-group/parameter-group';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import type { Rendered } from '../private/errors';
-import { throwValidationErrors } from '../private/errors';
+import { setPublicClass, throwGetterErrors } from '../private/errors';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { generateCrossEnvironmentName, resolveOptionalName } from '../private/names';
+import { propertyInjectable } from '../private/property-injection';
+import { validateRequiredProps } from '../private/required-props';
 import { UNKNOWN } from '../private/tokens';
 import type { MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
@@ -418,15 +419,22 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
   private cachedConnections?: ec2.Connections;
 
   /** @param securityGroupIds the security groups from a lookup, which are imported into this scope */
-  constructor(scope: Construct, id: string, attrs: MemcachedClusterAttributes, securityGroupIds?: string[]) {
+  constructor(
+    scope: Construct,
+    id: string,
+    method: string,
+    attrs: MemcachedClusterAttributes = {},
+    securityGroupIds?: string[],
+  ) {
     const identity = resolveIdentity(
-      scope,
+      { scope, id, className: 'MemcachedCluster', method },
       'cluster',
       { name: 'clusterName', arn: 'clusterArn' },
       attrs.clusterName,
       attrs.clusterArn,
     );
     super(scope, id, { environmentFromArn: identity.arn });
+    setPublicClass(this, 'MemcachedCluster');
 
     this.clusterName = identity.name;
     this.clusterArn = identity.arn;
@@ -444,7 +452,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
 
   public get endpoint(): Endpoint {
     if (this.endpointAddress === undefined) {
-      return throwValidationErrors(this, [
+      return throwGetterErrors(this, 'endpoint', [
         "'endpoint' of an imported cluster is unknown; give 'configurationEndpointAddress' to fromMemcachedClusterAttributes",
       ]);
     }
@@ -514,7 +522,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
    * @param clusterName the cluster's name
    */
   public static fromClusterName(scope: Construct, id: string, clusterName: string): IMemcachedCluster {
-    return new ImportedMemcachedCluster(scope, id, { clusterName });
+    return new ImportedMemcachedCluster(scope, id, 'fromClusterName', { clusterName });
   }
 
   /**
@@ -525,7 +533,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
    * @param clusterArn the cluster's ARN
    */
   public static fromClusterArn(scope: Construct, id: string, clusterArn: string): IMemcachedCluster {
-    return new ImportedMemcachedCluster(scope, id, { clusterArn });
+    return new ImportedMemcachedCluster(scope, id, 'fromClusterArn', { clusterArn });
   }
 
   /**
@@ -540,7 +548,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
     id: string,
     attrs: MemcachedClusterAttributes,
   ): IMemcachedCluster {
-    return new ImportedMemcachedCluster(scope, id, attrs);
+    return new ImportedMemcachedCluster(scope, id, 'fromMemcachedClusterAttributes', attrs);
   }
 
   /**
@@ -576,6 +584,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
   private cachedArn?: string;
 
   constructor(scope: Construct, id: string, props: MemcachedClusterProps) {
+    validateRequiredProps(new.target.name, scope, id, props, { vpc: 'IVpc', nodeType: 'NodeType' });
     super(scope, id, { physicalName: resolveOptionalName(props.clusterName) });
 
     const engineVersion = props.engineVersion ?? DEFAULT_ENGINE_VERSION;
@@ -711,23 +720,27 @@ function lookUpMemcachedCluster(
   options: MemcachedClusterLookupOptions,
 ): ImportedMemcachedCluster {
   const clusterName = toStoredName(options.clusterName);
-  const cluster = lookUp(scope, {
-    type: CfnCacheCluster.CFN_RESOURCE_TYPE_NAME,
-    prop: 'clusterName',
-    identifier: clusterName,
-    dummy: {
-      Engine: DEFAULT_ENGINE_VERSION.engineType,
-      EngineVersion: DEFAULT_ENGINE_VERSION.version,
-      CacheNodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE).cacheNodeType,
-      NumCacheNodes: 2,
-      'ConfigurationEndpoint.Address': 'dummy.cfg.cache.amazonaws.com',
-      'ConfigurationEndpoint.Port': '11211',
-      VpcSecurityGroupIds: ['sg-12345678'],
+  const cluster = lookUp(
+    { scope, id, className: 'MemcachedCluster', method: 'fromLookup' },
+    {
+      type: CfnCacheCluster.CFN_RESOURCE_TYPE_NAME,
+      prop: 'clusterName',
+      identifier: clusterName,
+      dummy: {
+        Engine: DEFAULT_ENGINE_VERSION.engineType,
+        EngineVersion: DEFAULT_ENGINE_VERSION.version,
+        CacheNodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE).cacheNodeType,
+        NumCacheNodes: 2,
+        'ConfigurationEndpoint.Address': 'dummy.cfg.cache.amazonaws.com',
+        'ConfigurationEndpoint.Port': '11211',
+        VpcSecurityGroupIds: ['sg-12345678'],
+      },
     },
-  });
+  );
   return new ImportedMemcachedCluster(
     scope,
     id,
+    'fromLookup',
     {
       clusterName,
       engineVersion: EngineVersion.of(cluster.Engine, cluster.EngineVersion),

@@ -3,7 +3,7 @@ import type { Duration } from 'aws-cdk-lib/core';
 import type { AlarmTarget } from './alarm-spec';
 import type { MonitoredNode, MonitoredNodes } from './monitored-nodes';
 import type { NodeMetric } from './node-metrics';
-import { throwValidationErrors } from '../private/errors';
+import { throwMethodErrors } from '../private/errors';
 import { LIMITS } from '../service-data/limits';
 
 type Aggregation = 'MAX' | 'MIN';
@@ -50,7 +50,7 @@ function createTargets(
 ): AlarmTarget[] {
   const shards =
     nodes.shards ??
-    throwValidationErrors(nodes.resource, [
+    throwMethodErrors(nodes.resource, 'addRecommendedAlarms', [
       "'addRecommendedAlarms' needs to know the nodes, since an alarm cannot search for them; tell the import how many shards and replicas there are",
     ]);
 

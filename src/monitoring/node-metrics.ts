@@ -3,7 +3,7 @@ import { Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { MonitoredNode, MonitoredNodes } from './monitored-nodes';
 import { describePublishers, satisfiesRequirement } from './monitored-nodes';
-import { throwValidationErrors } from '../private/errors';
+import { throwMetricErrors, throwValueErrors } from '../private/errors';
 import { LIMITS } from '../service-data/limits';
 import type { MetricDefinition, MetricRequirement } from '../service-data/metrics';
 import { METRICS_NAMESPACE } from '../service-data/metrics';
@@ -64,7 +64,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
    * @param shard the number of the shard, from 1
    */
   public forNode(node: number, shard: number = 1): cloudwatch.Metric {
-    return this.createMetric(this.selectByNumber('node', node, this.findNodes(shard)));
+    return this.createMetric(this.selectByNumber('forNode', 'node', node, this.findNodes('forNode', shard)));
   }
 
   /**
@@ -84,7 +84,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
    */
   public forShard(shard: number): cloudwatch.MathExpression {
     return new cloudwatch.MathExpression(
-      aggregateNodes(this.nodes, this.findNodes(shard), this.metricName, this.definition, {
+      aggregateNodes(this.nodes, this.findNodes('forShard', shard), this.metricName, this.definition, {
         label: `${this.metricName} of shard ${shard}`,
         ...this.props,
       }),
@@ -93,7 +93,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
 
   /** The metric of every node, one by one. */
   public forEachNode(): cloudwatch.Metric[] {
-    return this.requireShards()
+    return this.requireShards('forEachNode')
       .flat()
       .map((node) => this.createMetric(node));
   }
@@ -106,9 +106,9 @@ export class NodeMetric extends cloudwatch.MathExpression {
    * @param props how the alarm is made
    */
   public createAlarm(scope: Construct, id: string, props: cloudwatch.CreateAlarmOptions): cloudwatch.Alarm {
-    const count = this.requireShards().flat().length;
+    const count = this.requireShards('createAlarm').flat().length;
     if (count > LIMITS.alarmMetrics.max) {
-      throwValidationErrors(this.nodes.resource, [
+      this.throwErrors('createAlarm', [
         `an alarm can watch up to ${LIMITS.alarmMetrics.max} nodes, got the '${this.metricName}' of ${count}; ` +
           "make one for each shard with 'ofShard', or for each node with 'perNode'",
       ]);
@@ -120,26 +120,30 @@ export class NodeMetric extends cloudwatch.MathExpression {
     return createNodeMetric(this.nodes, node, this.metricName, this.definition, this.props);
   }
 
-  private findNodes(shard: number): readonly MonitoredNode[] {
-    return this.selectByNumber('shard', shard, this.requireShards());
+  private findNodes(method: string, shard: number): readonly MonitoredNode[] {
+    return this.selectByNumber(method, 'shard', shard, this.requireShards(method));
   }
 
-  private requireShards(): readonly (readonly MonitoredNode[])[] {
+  private requireShards(method: string): readonly (readonly MonitoredNode[])[] {
     return (
       this.nodes.shards ??
-      throwValidationErrors(this.nodes.resource, [
+      this.throwErrors(method, [
         `the nodes of '${this.metricName}' are unknown, since the import does not tell how many shards and replicas there are; tell it, or name a node by 'ofMember'`,
       ])
     );
   }
 
-  private selectByNumber<T>(parameterName: string, number: number, items: readonly T[]): T {
+  private selectByNumber<T>(method: string, parameterName: string, number: number, items: readonly T[]): T {
     return (
       items[number - 1] ??
-      throwValidationErrors(this.nodes.resource, [
+      this.throwErrors(method, [
         `'${parameterName}' must be a whole number between 1 and ${items.length}, got ${number}`,
       ])
     );
+  }
+
+  private throwErrors(method: string, errors: readonly string[]): never {
+    throwValueErrors(`NodeMetric.${method}`, errors, this.nodes.resource);
   }
 }
 
@@ -379,7 +383,7 @@ export abstract class NodeMetrics {
     const requirement = requires ?? definition.requires;
     if (requirement && satisfiesRequirement(this._nodes, requirement) === false) {
       const actual = [engine, version, nodeType && `on ${nodeType}`].filter(Boolean).join(' ');
-      throwValidationErrors(resource, [
+      throwMetricErrors(resource, name, [
         `'${name}' is published by ${describePublishers(requirement)} only, got ${actual}; 'metric' takes any name, also one that this library does not know`,
       ]);
     }

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import type { AlarmSpec, AlarmTarget } from './alarm-spec';
 import { findDefaultChild } from '../private/constructs';
-import { throwValidationErrors } from '../private/errors';
+import { throwMethodErrors } from '../private/errors';
 import { METRICS_NAMESPACE } from '../service-data/metrics';
 import { ConstructView } from '../validation/construct-view';
 import { reportErrors, validateView } from '../validation/validate-construct';
@@ -110,7 +110,7 @@ export class RecommendedAlarms {
       .filter(([name]) => isRequested(options, name))
       .map(([name, reason]) => `'${name}' is an alarm that this cache cannot have, since ${reason}; leave it out`);
     if (errors.length > 0) {
-      throwValidationErrors(cache, errors);
+      throwMethodErrors(cache, 'addRecommendedAlarms', errors);
     }
 
     const scope = new Construct(cache as Construct, 'RecommendedAlarms');
@@ -165,7 +165,7 @@ export class RecommendedAlarms {
     const alarmDescription = formatDescription(spec, this.options.runbookUrl);
     const actions = settings.alarmActions ?? alarmActions;
     const properties = { alarmName, alarmDescription, alarmActions: actions, okActions };
-    validateView(this.cache, this.createAlarmView(properties));
+    validateView(this.cache, this.createAlarmView(properties), { method: 'addRecommendedAlarms' });
     const alarm = new cloudwatch.Alarm(this.scope, id, {
       alarmName,
       alarmDescription,

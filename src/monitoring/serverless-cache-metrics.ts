@@ -1,7 +1,7 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { IResource } from 'aws-cdk-lib/core';
 import type { CommandFamily } from './command-family';
-import { throwValidationErrors } from '../private/errors';
+import { throwMetricErrors } from '../private/errors';
 import { getOwn } from '../private/records';
 import type { MetricDefinition } from '../service-data/metrics';
 import { SERVERLESS_MEMCACHED_METRICS, SERVERLESS_METRICS } from '../service-data/metrics';
@@ -253,7 +253,7 @@ export class ServerlessCacheMetrics {
     const publishedMetrics = getOwn(METRICS_BY_ENGINE, engine) ?? ALL_METRICS;
     const definition =
       getOwn(publishedMetrics, name) ??
-      throwValidationErrors(this.cache, [
+      throwMetricErrors(this.cache, name, [
         `'${name}' is not published for serverless caches of ${engine}; 'metric' takes any name, also one that this library does not know`,
       ]);
     return this.cache.metric(name, { statistic: definition.statistic, ...props });

@@ -3,7 +3,6 @@ import type { CfnSubnetGroupProps, ISubnetGroupRef, SubnetGroupReference } from 
 import { CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { IResource, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Resource } from 'aws-cdk-lib/core';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateSubnetGroup } from './subnets';
 import { toStoredName } from '../private/arns';
@@ -12,6 +11,8 @@ import { collectErrors } from '../private/errors';
 import { isMarked, mark } from '../private/marks';
 import { generateCrossEnvironmentName, resolveOptionalName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
+import { propertyInjectable } from '../private/property-injection';
+import { validateRequiredProps } from '../private/required-props';
 import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
@@ -123,6 +124,7 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
   private cachedName?: string;
 
   constructor(scope: Construct, id: string, props: SubnetGroupProps) {
+    validateRequiredProps(new.target.name, scope, id, props, { vpc: 'IVpc' });
     super(scope, id, { physicalName: resolveOptionalName(props.subnetGroupName) });
     mark(this, SUBNET_GROUP);
 

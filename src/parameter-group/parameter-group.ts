@@ -2,13 +2,14 @@ import type { CfnParameterGroupProps, IParameterGroupRef, ParameterGroupReferenc
 import { CfnParameterGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { IResource, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Lazy, PhysicalName, Resource, TagManager } from 'aws-cdk-lib/core';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct, IConstruct } from 'constructs';
 import type { EngineVersion } from '../engine';
 import { toStoredName } from '../private/arns';
 import type { Rendered } from '../private/errors';
 import { collectErrors, throwValidationErrors } from '../private/errors';
 import { isMarked, mark } from '../private/marks';
+import { propertyInjectable } from '../private/property-injection';
+import { validateRequiredProps } from '../private/required-props';
 import { isResolved } from '../private/tokens';
 import { compareVersions } from '../private/versions';
 import { findParameters } from '../service-data/parameters';
@@ -143,6 +144,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   private removalPolicy?: RemovalPolicy;
 
   constructor(scope: Construct, id: string, props: ParameterGroupProps) {
+    validateRequiredProps(new.target.name, scope, id, props, { engineVersion: 'EngineVersion' });
     super(scope, id, { physicalName: PhysicalName.GENERATE_IF_NEEDED });
 
     this.engineVersion = props.engineVersion;
@@ -153,7 +155,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
 
     prepareSynthesis(this);
     const hasItemSizeParameters = ITEM_SIZE_PARAMETERS.every((name) => this.parameters.has(name));
-    this.validateParameters(this.parameters, hasItemSizeParameters ? USAGE_RULES : DEFERRED_RULES);
+    this.validateParameters(this.parameters, { deferredRules: hasItemSizeParameters ? USAGE_RULES : DEFERRED_RULES });
 
     this.resource = this.createResource(this.family);
     this.node.defaultChild = this.resource;
@@ -179,7 +181,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
    * @param value the value as a text
    */
   public addParameter(name: string, value: string): void {
-    this.validateParameters(new Map([[name, value]]), DEFERRED_RULES);
+    this.validateParameters(new Map([[name, value]]), { deferredRules: DEFERRED_RULES, method: 'addParameter' });
 
     this.parameters.set(name, value);
   }
@@ -266,9 +268,12 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     return Object.keys(parameters).length > 0 ? parameters : undefined;
   }
 
-  private validateParameters(parameters: ReadonlyMap<string, string>, deferredRules: readonly string[]) {
+  private validateParameters(
+    parameters: ReadonlyMap<string, string>,
+    { deferredRules, method }: { readonly deferredRules: readonly string[]; readonly method?: string },
+  ) {
     const view = this.createView(this, () => Object.fromEntries(parameters));
-    validateView(this, view, [], ({ id }) => !deferredRules.includes(id));
+    validateView(this, view, { method, isSelected: ({ id }) => !deferredRules.includes(id) });
   }
 
   /** Validates the parameters at synthesis, when no more parameters and caches are added. */

@@ -1,7 +1,7 @@
 import type { ArnComponents } from 'aws-cdk-lib/core';
 import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib/core';
-import type { Construct } from 'constructs';
-import { throwValidationErrors } from './errors';
+import type { ImportCall } from './errors';
+import { throwImportErrors } from './errors';
 
 interface ResourceIdentity {
   readonly name: string;
@@ -39,37 +39,37 @@ interface IdentityProps {
 
 /** Completes the identity of an imported resource, of which either the name or the ARN is specified. */
 export function resolveIdentity(
-  scope: Construct,
+  call: ImportCall,
   resource: string,
   props: IdentityProps,
   name?: string,
   arn?: string,
 ): ResourceIdentity {
   if (arn !== undefined && name !== undefined) {
-    throwValidationErrors(scope, [
-      `only one of '${props.name}' and '${props.arn}' can be given, got both; leave out '${props.name}', the ARN holds it`,
+    throwImportErrors(call, [
+      `'${props.name}' cannot be combined with '${props.arn}', which contains the name. Remove '${props.name}'.`,
     ]);
   }
   if (arn !== undefined) {
-    const parsedName = parseName(scope, resource, props.arn, arn);
+    const parsedName = parseName(call, resource, props.arn, arn);
     return Token.isUnresolved(arn) || props.keepsCase
       ? { name: parsedName, arn }
       : { name: toStoredName(parsedName), arn: arn.slice(0, -parsedName.length) + toStoredName(parsedName) };
   }
   if (name !== undefined) {
-    return { name: toStoredName(name), arn: Stack.of(scope).formatArn(arnComponents(resource, name)) };
+    return { name: toStoredName(name), arn: Stack.of(call.scope).formatArn(arnComponents(resource, name)) };
   }
-  return throwValidationErrors(scope, [`one of '${props.name}' and '${props.arn}' must be given, got neither`]);
+  return throwImportErrors(call, [`'${props.name}' is missing. Set '${props.name}' or '${props.arn}'.`]);
 }
 
-function parseName(scope: Construct, resource: string, prop: string, arn: string): string {
+function parseName(call: ImportCall, resource: string, prop: string, arn: string): string {
   const isToken = Token.isUnresolved(arn);
   const hasAllComponents = isToken || arn.split(':').length === 7;
   const components = hasAllComponents ? Arn.split(arn, ArnFormat.COLON_RESOURCE_NAME) : undefined;
   const isExpectedResource = isToken || components?.resource === resource;
   if (!components?.resourceName || !isExpectedResource) {
-    throwValidationErrors(scope, [
-      `'${prop}' must have the form arn:<partition>:elasticache:<region>:<account>:${resource}:<name>, got "${arn}"`,
+    throwImportErrors(call, [
+      `'${prop}' must have the format arn:<partition>:elasticache:<region>:<account>:${resource}:<name>, but got "${arn}".`,
     ]);
   }
   return components!.resourceName!;

@@ -1,6 +1,6 @@
 import { ContextProvider, Stack, Token } from 'aws-cdk-lib/core';
-import type { Construct } from 'constructs';
-import { throwValidationErrors } from './errors';
+import type { ImportCall } from './errors';
+import { throwImportErrors } from './errors';
 
 /** The value of `ContextProvider.CC_API_PROVIDER` in the cloud assembly schema: AWS Cloud Control. */
 const CC_API_PROVIDER = 'cc-api-provider';
@@ -23,22 +23,23 @@ interface LookupQuery {
 }
 
 /** Looks up the properties of an existing resource, which the CDK CLI stores in cdk.context.json. */
-export function lookUp(scope: Construct, query: LookupQuery): Record<string, any> {
+export function lookUp(call: ImportCall, query: LookupQuery): Record<string, any> {
+  const { scope } = call;
   const { account, region } = Stack.of(scope);
 
   const errors: string[] = [];
   if (Token.isUnresolved(query.identifier)) {
     errors.push(
-      `'${query.prop}' must be known at synthesis, when it is looked up, got a token; import the resource by its name or its attributes`,
+      `'${query.prop}' must be known at synthesis to look up the resource, but got a token. Import the resource by its name or its attributes.`,
     );
   }
   if (Token.isUnresolved(account) || Token.isUnresolved(region)) {
     errors.push(
-      `'${query.prop}' can be looked up in a stack with an account and a region, got one without; give the stack 'env'`,
+      `'${query.prop}' can only be looked up in a stack with an account and a Region. Set 'env' of the stack.`,
     );
   }
   if (errors.length > 0) {
-    throwValidationErrors(scope, errors);
+    throwImportErrors(call, errors);
   }
 
   const { value } = ContextProvider.getValue(scope, {
@@ -46,5 +47,18 @@ export function lookUp(scope: Construct, query: LookupQuery): Record<string, any
     props: { typeName: query.type, exactIdentifier: query.identifier, propertiesToReturn: Object.keys(query.dummy) },
     dummyValue: [query.dummy],
   });
-  return value[0];
+  const properties = findProperties(value);
+  const missingProperties = Object.keys(query.dummy).filter((name) => !(name in properties));
+  if (missingProperties.length > 0) {
+    throwImportErrors(call, [
+      `'${query.prop}' has an incomplete lookup result in cdk.context.json, without ${missingProperties.join(', ')}. ` +
+        'Remove the result with "cdk context --reset" and synthesize again.',
+    ]);
+  }
+  return properties;
+}
+
+/** Returns the properties of the resource that was found; none for a result that has no resource. */
+function findProperties(value: unknown): Record<string, any> {
+  return Object(Array.isArray(value) ? value[0] : undefined);
 }

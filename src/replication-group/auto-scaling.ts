@@ -225,7 +225,7 @@ function createScalableTarget(group: IReplicationGroup, dimension: ScalableDimen
   const propNames = { minCapacity: `min${prop}`, maxCapacity: `max${prop}`, resourceId: method };
   const viewOptions = { values: properties, getPropNames: () => propNames, getRelated: () => ({ ResourceId: group }) };
   const view = new ConstructView(group, TARGET_TYPE, viewOptions);
-  validateView(group, view);
+  validateView(group, view, { method });
   group.node.addValidation({ validate: () => reportErrors(group, view) });
 
   const target = new appscaling.ScalableTarget(group as unknown as iam.Role, `${prop}Scaling`, {
@@ -274,10 +274,11 @@ function addTargetTracking(
     }),
     getRelated: () => ({ ScalingTargetId: target }),
   });
-  validateView(group, view, [
+  const errors = [
     ...validateWholeSeconds('scaleInCooldown', props.scaleInCooldown),
     ...validateWholeSeconds('scaleOutCooldown', props.scaleOutCooldown),
-  ]);
+  ];
+  validateView(group, view, { errors, method });
   group.node.addValidation({ validate: () => reportErrors(group, view) });
 
   // The id is that of the method, with a capital letter.

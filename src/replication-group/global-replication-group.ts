@@ -7,7 +7,6 @@ import type {
 import { CfnGlobalReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { ITaggableV2 } from 'aws-cdk-lib/core';
 import { ArnFormat, Resource, Stack, TagManager, TagType } from 'aws-cdk-lib/core';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import type { EngineVersion, NodeType } from '../engine';
 import { toReplicationGroup } from './replication-group';
@@ -15,9 +14,12 @@ import type { IReplicationGroup } from './replication-group-base';
 import type { IGlobalReplicationGroup, SecondaryReplicationGroupOptions } from './secondary-replication-group';
 import { GLOBAL_REPLICATION_GROUP, SecondaryReplicationGroup } from './secondary-replication-group';
 import { toStoredName } from '../private/arns';
+import { setPublicClass } from '../private/errors';
 import { isMarked, mark } from '../private/marks';
 import { resolveRequiredName } from '../private/names';
+import { propertyInjectable } from '../private/property-injection';
 import { getOwn } from '../private/records';
+import { validateRequiredProps } from '../private/required-props';
 import { renderTags } from '../private/tagged-resource';
 import { UNKNOWN, isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
@@ -194,7 +196,7 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
     const secondary = new SecondaryReplicationGroup(scope, id, { ...options, globalReplicationGroup: this });
     this._secondaries.push(secondary);
 
-    validateView(this, ConstructView.find(this, TYPE)!);
+    validateView(this, ConstructView.find(this, TYPE)!, { method: 'addSecondary' });
     return secondary;
   }
 
@@ -233,6 +235,8 @@ class ImportedGlobalReplicationGroup extends GlobalReplicationGroupBase {
 
   constructor(scope: Construct, id: string, attrs: GlobalReplicationGroupAttributes) {
     super(scope, id);
+    setPublicClass(this, 'GlobalReplicationGroup');
+
     this.globalReplicationGroupId = toStoredName(attrs.globalReplicationGroupId);
     this.referenceMember = attrs.member && toReplicationGroup(this, 'Member', attrs.member);
     this._memberReference = attrs.member;
@@ -317,6 +321,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   private readonly resource: CfnGlobalReplicationGroup;
 
   constructor(scope: Construct, id: string, props: GlobalReplicationGroupProps) {
+    validateRequiredProps(new.target.name, scope, id, props, { primary: 'IReplicationGroupRef' });
     const suffix = toStoredName(
       resolveRequiredName(scope, id, props.globalReplicationGroupIdSuffix, { maxLength: MAX_SUFFIX_LENGTH }),
     );

@@ -20,9 +20,9 @@ import type { MonitoredReplicationGroup } from '../monitoring/replication-group-
 import { createReplicationGroupAlarms } from '../monitoring/replication-group-alarms';
 import { Endpoint } from '../network';
 import { arnComponents } from '../private/arns';
-import { throwValidationErrors } from '../private/errors';
 import { generateCrossEnvironmentName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
+import { throwGetterErrors } from '../private/errors';
 import { HOST_METRICS, NODE_METRICS } from '../service-data/metrics';
 import type { IIamUser, IUser, IUserGroup } from '../user';
 import { ReplicationGroupGrants } from './replication-group-grants';
@@ -199,33 +199,33 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   public get endpoint(): Endpoint {
-    return this._getEndpoint(this._defaultEndpointKind);
+    return this._getEndpoint(this._defaultEndpointKind, 'endpoint');
   }
 
   public get primaryEndpoint(): Endpoint {
     this._validateNodeEndpoint('primaryEndpoint');
-    return this._getEndpoint('primary');
+    return this._getEndpoint('primary', 'primaryEndpoint');
   }
 
   public get readerEndpoint(): Endpoint {
     this._validateNodeEndpoint('readerEndpoint');
-    return this._getEndpoint('reader');
+    return this._getEndpoint('reader', 'readerEndpoint');
   }
 
   public get configurationEndpoint(): Endpoint {
     if (this.clusterMode?.isClusterEnabled === false) {
-      throwValidationErrors(this, [
+      throwGetterErrors(this, 'configurationEndpoint', [
         `'configurationEndpoint' works with cluster mode compatible and enabled, got ${this.clusterMode}; use 'primaryEndpoint', or 'endpoint', ` +
           'which is right for every cluster mode',
       ]);
     }
-    return this._getEndpoint('configuration');
+    return this._getEndpoint('configuration', 'configurationEndpoint');
   }
 
   public get memberClusterIds(): string[] {
     return (
       this.clusterMode?._memberClusterIds(this.replicationGroupId)?.flat() ??
-      throwValidationErrors(this, [
+      throwGetterErrors(this, 'memberClusterIds', [
         this.clusterMode
           ? "'memberClusterIds' need numbers of shards and replicas that are known at synthesis, got tokens; use numbers in 'clusterMode'"
           : "'memberClusterIds' of an imported group are unknown; give 'clusterMode' to fromReplicationGroupAttributes",
@@ -340,7 +340,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    *
    * @internal
    */
-  protected abstract _getEndpoint(kind: EndpointKind): Endpoint;
+  protected abstract _getEndpoint(kind: EndpointKind, getter: string): Endpoint;
 
   /**
    * The kind of the endpoint that all clients of the cluster mode can use.
@@ -356,10 +356,10 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    *
    * @internal
    */
-  protected _validateNodeEndpoint(attribute: string): void {
+  protected _validateNodeEndpoint(getter: string): void {
     if (this.clusterMode?.name === 'enabled') {
-      throwValidationErrors(this, [
-        `'${attribute}' works with cluster mode disabled and compatible, got ${this.clusterMode}; use 'configurationEndpoint', or 'endpoint', ` +
+      throwGetterErrors(this, getter, [
+        `'${getter}' works with cluster mode disabled and compatible, got ${this.clusterMode}; use 'configurationEndpoint', or 'endpoint', ` +
           'which is right for every cluster mode',
       ]);
     }

@@ -12,7 +12,6 @@ import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Duration, IResource } from 'aws-cdk-lib/core';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
@@ -45,11 +44,13 @@ import {
 import { toStoredName, resolveIdentity } from '../private/arns';
 import { renderDays } from '../private/durations';
 import type { Rendered } from '../private/errors';
-import { throwValidationErrors } from '../private/errors';
+import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
 import { renderKeyIdentifier, toKey } from '../private/keys';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { resolveOptionalName } from '../private/names';
+import { propertyInjectable } from '../private/property-injection';
+import { validateRequiredProps } from '../private/required-props';
 import { UNKNOWN } from '../private/tokens';
 import type { DailyWindow, MaintenanceWindow } from '../schedule';
 import { PORTS } from '../service-data/limits';
@@ -462,15 +463,23 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
   private cachedConnections?: ec2.Connections;
 
   /** @param securityGroupIds ids of security groups, which are imported in the scope of this construct */
-  constructor(scope: Construct, id: string, attrs: ReplicationGroupAttributes, securityGroupIds?: string[]) {
+  constructor(
+    scope: Construct,
+    id: string,
+    method: string,
+    attrs: ReplicationGroupAttributes = {},
+    securityGroupIds?: string[],
+  ) {
     const identity = resolveIdentity(
-      scope,
+      { scope, id, className: 'ReplicationGroup', method },
       'replicationgroup',
       { name: 'replicationGroupId', arn: 'replicationGroupArn' },
       attrs.replicationGroupId,
       attrs.replicationGroupArn,
     );
     super(scope, id, { environmentFromArn: identity.arn });
+    setPublicClass(this, 'ReplicationGroup');
+
     this.replicationGroupId = identity.name;
     this.replicationGroupArn = identity.arn;
     this.engineVersion = attrs.engineVersion;
@@ -523,10 +532,10 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
   }
 
   /** @internal */
-  protected _getEndpoint(kind: EndpointKind): Endpoint {
+  protected _getEndpoint(kind: EndpointKind, getter: string): Endpoint {
     const address = this.addresses[kind];
     if (address === undefined) {
-      return throwValidationErrors(this, [
+      return throwGetterErrors(this, getter, [
         `'${kind}Endpoint' of an imported group is unknown; give '${kind}EndpointAddress' to fromReplicationGroupAttributes`,
       ]);
     }
@@ -543,7 +552,8 @@ export function toReplicationGroup(scope: Construct, id: string, group: IReplica
     return group;
   }
   const { replicationGroupId } = group.replicationGroupRef;
-  return new ImportedReplicationGroup(scope, id, { replicationGroupId, ...readL1Attributes(group) });
+  const attributes = { replicationGroupId, ...readL1Attributes(group) };
+  return new ImportedReplicationGroup(scope, id, 'fromReplicationGroupAttributes', attributes);
 }
 
 function isReplicationGroup(group: IReplicationGroupRef): group is IReplicationGroup {
@@ -563,27 +573,31 @@ function lookUpReplicationGroup(
     ...(clusterMode?.isClusterEnabled ? ['ConfigurationEndPoint'] : []),
   ];
 
-  const found = lookUp(scope, {
-    type: CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME,
-    prop: 'replicationGroupId',
-    identifier: replicationGroupId,
-    dummy: {
-      Engine: DEFAULT_ENGINE_VERSION.engineType,
-      EngineVersion: DEFAULT_ENGINE_VERSION.version,
-      CacheNodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE).cacheNodeType,
-      SecurityGroupIds: ['sg-12345678'],
-      ...Object.fromEntries(
-        endpoints.flatMap((endpoint) => [
-          [`${endpoint}.Address`, 'dummy.cache.amazonaws.com'],
-          [`${endpoint}.Port`, '6379'],
-        ]),
-      ),
+  const found = lookUp(
+    { scope, id, className: 'ReplicationGroup', method: 'fromLookup' },
+    {
+      type: CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME,
+      prop: 'replicationGroupId',
+      identifier: replicationGroupId,
+      dummy: {
+        Engine: DEFAULT_ENGINE_VERSION.engineType,
+        EngineVersion: DEFAULT_ENGINE_VERSION.version,
+        CacheNodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE).cacheNodeType,
+        SecurityGroupIds: ['sg-12345678'],
+        ...Object.fromEntries(
+          endpoints.flatMap((endpoint) => [
+            [`${endpoint}.Address`, 'dummy.cache.amazonaws.com'],
+            [`${endpoint}.Port`, '6379'],
+          ]),
+        ),
+      },
     },
-  });
+  );
 
   return new ImportedReplicationGroup(
     scope,
     id,
+    'fromLookup',
     {
       replicationGroupId,
       engineVersion: EngineVersion.of(found.Engine, found.EngineVersion),
@@ -640,7 +654,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    * @param replicationGroupId the group's id
    */
   public static fromReplicationGroupId(scope: Construct, id: string, replicationGroupId: string): IReplicationGroup {
-    return new ImportedReplicationGroup(scope, id, { replicationGroupId });
+    return new ImportedReplicationGroup(scope, id, 'fromReplicationGroupId', { replicationGroupId });
   }
 
   /**
@@ -651,7 +665,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    * @param replicationGroupArn the group's ARN
    */
   public static fromReplicationGroupArn(scope: Construct, id: string, replicationGroupArn: string): IReplicationGroup {
-    return new ImportedReplicationGroup(scope, id, { replicationGroupArn });
+    return new ImportedReplicationGroup(scope, id, 'fromReplicationGroupArn', { replicationGroupArn });
   }
 
   /**
@@ -666,7 +680,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     id: string,
     attrs: ReplicationGroupAttributes,
   ): IReplicationGroup {
-    return new ImportedReplicationGroup(scope, id, attrs);
+    return new ImportedReplicationGroup(scope, id, 'fromReplicationGroupAttributes', attrs);
   }
 
   /**
@@ -705,6 +719,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   private readonly isDurable: boolean;
 
   constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
+    validateRequiredProps(new.target.name, scope, id, props, { vpc: 'IVpc', nodeType: 'NodeType' });
     super(scope, id, { physicalName: resolveOptionalName(props.replicationGroupId) });
 
     const resolved = resolveDefaults(props);
@@ -834,13 +849,14 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    */
   public addAuthTokenRotation(options: UserSecretRotationOptions = {}): UserSecretRotation {
     if (!this.authTokenSecret) {
-      return throwValidationErrors(this, [
+      return throwMethodErrors(this, 'addAuthTokenRotation', [
         "'addAuthTokenRotation' needs an AUTH token in a secret, got none; use Authentication.generatedAuthToken() or authToken(secret), " +
           "and for the users of a group 'addRotation' of a PasswordUser",
       ]);
     }
     return UserSecretRotation._of(
       this,
+      'addAuthTokenRotation',
       {
         secret: this.authTokenSecret,
         field: this.tokenField,

@@ -10,7 +10,6 @@ import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Duration, IResource } from 'aws-cdk-lib/core';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import type { EngineVersion, NodeType } from '../engine';
 import type { ISubnetGroup } from '../network';
@@ -28,6 +27,8 @@ import { renderDays } from '../private/durations';
 import { renderKeyIdentifier, toKey } from '../private/keys';
 import { isMarked, mark } from '../private/marks';
 import { resolveOptionalName } from '../private/names';
+import { propertyInjectable } from '../private/property-injection';
+import { validateRequiredProps } from '../private/required-props';
 import { UNKNOWN, isResolved } from '../private/tokens';
 import type { DailyWindow, MaintenanceWindow } from '../schedule';
 import { PORTS } from '../service-data/limits';
@@ -277,6 +278,10 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
   public readonly subnetGroup: ISubnetGroup;
 
   constructor(scope: Construct, id: string, props: SecondaryReplicationGroupProps) {
+    validateRequiredProps(new.target.name, scope, id, props, {
+      globalReplicationGroup: 'IGlobalReplicationGroup',
+      vpc: 'IVpc',
+    });
     super(scope, id, { physicalName: resolveOptionalName(props.replicationGroupId) });
     mark(this, SECONDARY_REPLICATION_GROUP);
 

@@ -1,5 +1,5 @@
 import { Duration, Token } from 'aws-cdk-lib/core';
-import { throwValueError } from '../private/errors';
+import { throwValueErrors } from '../private/errors';
 import { isIntegerInRange } from '../private/ranges';
 import { isResolved } from '../private/tokens';
 import type { TimeWindow } from '../private/windows';
@@ -33,7 +33,7 @@ export class DailyWindow {
     const errors = validateTime(hour, minute, 'DailyWindow.fromString');
     const length = toWindowLength(duration, MINUTES_PER_DAY, errors);
     if (errors.length > 0) {
-      throwValueError(errors.join(', and '));
+      throwValueErrors('DailyWindow.startingAt', errors);
     }
 
     const span = { start: hour * 60 + minute, length };
@@ -144,10 +144,10 @@ export class MaintenanceWindow {
     const errors = validateTime(hour, minute, 'MaintenanceWindow.fromString');
     const length = toWindowLength(duration, 7 * MINUTES_PER_DAY, errors);
     if (!DAYS.includes(day)) {
-      errors.unshift(`'day' must be one of ${DAYS.join(', ')}, got ${JSON.stringify(day)}`);
+      errors.unshift(`'day' must be one of ${DAYS.join(', ')}, but got ${JSON.stringify(day)}.`);
     }
     if (errors.length > 0) {
-      throwValueError(errors.join(', and '));
+      throwValueErrors('MaintenanceWindow.weekly', errors);
     }
 
     const span = { start: (DAYS.indexOf(day) * 24 + hour) * 60 + minute, length };
@@ -210,16 +210,16 @@ function toWindowLength(duration: Duration, period: number, errors: string[]): n
   const minutes = duration.isUnresolved() ? NaN : duration.toMilliseconds() / 60_000;
   if (!isIntegerInRange(minutes, { min: 1, max: period - 1 })) {
     const value = duration.isUnresolved() ? 'a token' : duration.toHumanString();
-    errors.push(`'duration' must be whole minutes that are known, between 1 and ${period - 1}, got ${value}`);
+    errors.push(`'duration' must be a whole number of minutes between 1 and ${period - 1}, but got ${value}.`);
   }
   return minutes;
 }
 
 function validateTimePart(name: string, value: number, max: number, tokenAlternative: string): string | undefined {
   if (Token.isUnresolved(value)) {
-    return `'${name}' must be a number that is known, got a token; use ${tokenAlternative}`;
+    return `'${name}' must be known at synthesis, but got a token. Use ${tokenAlternative}().`;
   }
   return isIntegerInRange(value, { min: 0, max })
     ? undefined
-    : `'${name}' must be a whole number between 0 and ${max}, got ${value}`;
+    : `'${name}' must be a whole number between 0 and ${max}, but got ${value}.`;
 }

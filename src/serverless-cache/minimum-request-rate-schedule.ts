@@ -46,7 +46,10 @@ export function scheduleMinimumRequestRate(
 ): scheduler.Schedule {
   const { requestRateMinimum: minimum, schedule } = props;
   const maximum = ecpuPerSecond?.maximum;
-  validateView(cache, createLimitsView(cache, minimum, maximum), [], (rule) => REQUEST_RATE_RULES.includes(rule.id));
+  validateView(cache, createLimitsView(cache, minimum, maximum), {
+    method: 'scheduleMinimumRequestRate',
+    isSelected: ({ id: ruleId }) => REQUEST_RATE_RULES.includes(ruleId),
+  });
 
   const storageLimits = dataStorage && {
     Unit: dataStorage.unit,

@@ -1,6 +1,6 @@
 import { aws_events as events } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { throwValidationErrors } from '../private/errors';
+import { throwMethodErrors } from '../private/errors';
 import { EVENT_SOURCE, SERVERLESS_EVENTS } from '../service-data/events';
 
 /**
@@ -74,8 +74,9 @@ export function createEventRule(
 
   const unsupportedTypes = cache ? types.filter((type) => !hasCacheName(type)) : [];
   if (unsupportedTypes.length > 0) {
-    throwValidationErrors(
+    throwMethodErrors(
       scope,
+      'onEvent',
       unsupportedTypes.map(
         (type) =>
           `'cacheEvents' has "${type}", which tells the snapshot and not the cache; use ServerlessCache.ruleOnAnyCache`,

@@ -13,7 +13,6 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import type { IResource } from 'aws-cdk-lib/core';
 import { RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib/core';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct, IConstruct } from 'constructs';
 import type { CacheUsageLimitsProperty } from '../capacity';
 import { renderUsageLimits } from '../capacity/usage-limits';
@@ -38,11 +37,12 @@ import { ServerlessCacheGrants } from './serverless-cache-grants';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { getSubnetProp, hasPublicSubnet, resolveSubnets } from '../network/subnets';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
-import { throwValidationErrors } from '../private/errors';
+import { setPublicClass, throwGetterErrors } from '../private/errors';
 import { renderKeyIdentifier, toKey } from '../private/keys';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { generateStackUniqueName, resolveRequiredName } from '../private/names';
+import { propertyInjectable } from '../private/property-injection';
 import { LIMITS } from '../service-data/limits';
 import { METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../service-data/metrics';
 import type { UsageLimits } from '../service-data/usage-limits';
@@ -691,15 +691,22 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   private cachedConnections?: ec2.Connections;
 
   /** @param networkIds the subnets and security groups from a lookup, which are imported into this scope */
-  constructor(scope: Construct, id: string, attrs: ServerlessCacheAttributes, networkIds?: NetworkIds) {
+  constructor(
+    scope: Construct,
+    id: string,
+    method: string,
+    attrs: ServerlessCacheAttributes = {},
+    networkIds?: NetworkIds,
+  ) {
     const identity = resolveIdentity(
-      scope,
+      { scope, id, className: 'ServerlessCache', method },
       'serverlesscache',
       { name: 'serverlessCacheName', arn: 'serverlessCacheArn' },
       attrs.serverlessCacheName,
       attrs.serverlessCacheArn,
     );
     super(scope, id, { environmentFromArn: identity.arn });
+    setPublicClass(this, 'ServerlessCache');
 
     this.attrs = attrs;
     this.serverlessCacheName = identity.name;
@@ -726,7 +733,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
     const { endpointAddress, endpointPort } = this.attrs;
     const port = endpointPort ?? this.engine?.port;
     if (endpointAddress === undefined || port === undefined) {
-      return throwValidationErrors(this, [
+      return throwGetterErrors(this, 'endpoint', [
         "'endpoint' of an imported cache is unknown; give 'endpointAddress' and 'endpointPort' (or 'engine') to fromServerlessCacheAttributes",
       ]);
     }
@@ -738,10 +745,10 @@ class ImportedServerlessCache extends ServerlessCacheBase {
     const address = readerEndpointAddress ?? endpointAddress;
     const port = readerEndpointPort ?? this.engine?.readerPort;
     if (this.engine?.supportsReaderEndpoint === false) {
-      return throwValidationErrors(this, [NO_READER_ENDPOINT]);
+      return throwGetterErrors(this, 'readerEndpoint', [NO_READER_ENDPOINT]);
     }
     if (address === undefined || port === undefined) {
-      return throwValidationErrors(this, [
+      return throwGetterErrors(this, 'readerEndpoint', [
         "'readerEndpoint' of an imported cache is unknown; give 'readerEndpointAddress' and 'readerEndpointPort' (or 'endpointAddress' and 'engine') " +
           'to fromServerlessCacheAttributes',
       ]);
@@ -812,7 +819,7 @@ export class ServerlessCache extends ServerlessCacheBase {
    * @param serverlessCacheName the cache's name
    */
   public static fromServerlessCacheName(scope: Construct, id: string, serverlessCacheName: string): IServerlessCache {
-    return new ImportedServerlessCache(scope, id, { serverlessCacheName });
+    return new ImportedServerlessCache(scope, id, 'fromServerlessCacheName', { serverlessCacheName });
   }
 
   /**
@@ -823,7 +830,7 @@ export class ServerlessCache extends ServerlessCacheBase {
    * @param serverlessCacheArn the cache's ARN
    */
   public static fromServerlessCacheArn(scope: Construct, id: string, serverlessCacheArn: string): IServerlessCache {
-    return new ImportedServerlessCache(scope, id, { serverlessCacheArn });
+    return new ImportedServerlessCache(scope, id, 'fromServerlessCacheArn', { serverlessCacheArn });
   }
 
   /**
@@ -838,7 +845,7 @@ export class ServerlessCache extends ServerlessCacheBase {
     id: string,
     attrs: ServerlessCacheAttributes,
   ): IServerlessCache {
-    return new ImportedServerlessCache(scope, id, attrs);
+    return new ImportedServerlessCache(scope, id, 'fromServerlessCacheAttributes', attrs);
   }
 
   /**
@@ -881,7 +888,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   private cachedName?: string;
   private cachedArn?: string;
 
-  constructor(scope: Construct, id: string, props: ServerlessCacheProps) {
+  constructor(scope: Construct, id: string, props: ServerlessCacheProps = {}) {
     const name = resolveRequiredName(scope, id, props.serverlessCacheName, LIMITS.serverlessCacheName);
     super(scope, id, { physicalName: name });
     addGeneratedNameWarning(
@@ -1034,10 +1041,8 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   public get readerEndpoint(): Endpoint {
-    return new Endpoint(
-      this.serverlessCacheReaderEndpointAddress,
-      Token.asNumber(this.serverlessCacheReaderEndpointPort),
-    );
+    const { attrReaderEndpointAddress, attrReaderEndpointPort } = this.resourceWithReaderEndpoint('readerEndpoint');
+    return new Endpoint(attrReaderEndpointAddress, Token.asNumber(attrReaderEndpointPort));
   }
 
   /**
@@ -1046,7 +1051,7 @@ export class ServerlessCache extends ServerlessCacheBase {
    * @attribute
    */
   public get serverlessCacheReaderEndpointAddress(): string {
-    return this.resourceWithReaderEndpoint().attrReaderEndpointAddress;
+    return this.resourceWithReaderEndpoint('serverlessCacheReaderEndpointAddress').attrReaderEndpointAddress;
   }
 
   /**
@@ -1055,7 +1060,7 @@ export class ServerlessCache extends ServerlessCacheBase {
    * @attribute
    */
   public get serverlessCacheReaderEndpointPort(): string {
-    return this.resourceWithReaderEndpoint().attrReaderEndpointPort;
+    return this.resourceWithReaderEndpoint('serverlessCacheReaderEndpointPort').attrReaderEndpointPort;
   }
 
   /**
@@ -1083,9 +1088,9 @@ export class ServerlessCache extends ServerlessCacheBase {
     return { ...super._connectionDetails(), isPublic: this.isPublic };
   }
 
-  private resourceWithReaderEndpoint(): CfnServerlessCache {
+  private resourceWithReaderEndpoint(getter: string): CfnServerlessCache {
     if (!this.engine!.supportsReaderEndpoint) {
-      return throwValidationErrors(this, [NO_READER_ENDPOINT]);
+      return throwGetterErrors(this, getter, [NO_READER_ENDPOINT]);
     }
     return this.resource;
   }
@@ -1098,22 +1103,26 @@ function lookUpServerlessCache(
 ): ImportedServerlessCache {
   const name = toStoredName(options.serverlessCacheName);
   const isInVpc = options.connectionType !== ConnectionType.PUBLIC;
-  const cache = lookUp(scope, {
-    type: CfnServerlessCache.CFN_RESOURCE_TYPE_NAME,
-    prop: 'serverlessCacheName',
-    identifier: name,
-    dummy: {
-      ARN: Stack.of(scope).formatArn({ ...arnComponents('serverlesscache', name), partition: 'aws' }),
-      Engine: 'valkey',
-      MajorEngineVersion: '8',
-      'Endpoint.Address': 'dummy.serverless.cache.amazonaws.com',
-      'Endpoint.Port': '6379',
-      ...(isInVpc && { SubnetIds: ['subnet-12345678', 'subnet-87654321'], SecurityGroupIds: ['sg-12345678'] }),
+  const cache = lookUp(
+    { scope, id, className: 'ServerlessCache', method: 'fromLookup' },
+    {
+      type: CfnServerlessCache.CFN_RESOURCE_TYPE_NAME,
+      prop: 'serverlessCacheName',
+      identifier: name,
+      dummy: {
+        ARN: Stack.of(scope).formatArn({ ...arnComponents('serverlesscache', name), partition: 'aws' }),
+        Engine: 'valkey',
+        MajorEngineVersion: '8',
+        'Endpoint.Address': 'dummy.serverless.cache.amazonaws.com',
+        'Endpoint.Port': '6379',
+        ...(isInVpc && { SubnetIds: ['subnet-12345678', 'subnet-87654321'], SecurityGroupIds: ['sg-12345678'] }),
+      },
     },
-  });
+  );
   return new ImportedServerlessCache(
     scope,
     id,
+    'fromLookup',
     {
       serverlessCacheArn: cache.ARN,
       engine: CacheEngine.of(cache.Engine, cache.MajorEngineVersion),

@@ -2,12 +2,13 @@ import type { IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Fn, RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { addDependencyOn } from './source-cache';
 import { arnComponents, resolveIdentity } from '../private/arns';
+import { setPublicClass } from '../private/errors';
 import { isMarked, mark } from '../private/marks';
 import { STACK_ID_LENGTH, generateName, generateStackUniqueName } from '../private/names';
+import { propertyInjectable } from '../private/property-injection';
 import { TaggedResource } from '../private/tagged-resource';
 import { LIMITS } from '../service-data/limits';
 import { registerImport } from '../validation/construct-view';
@@ -96,10 +97,17 @@ class ImportedReplicationGroupSnapshot extends Resource implements IReplicationG
   public readonly snapshotName: string;
   public readonly snapshotArn: string;
 
-  constructor(scope: Construct, id: string, name?: string, arn?: string) {
-    const props = { name: 'snapshotName', arn: 'snapshotArn', keepsCase: true };
-    const identity = resolveIdentity(scope, ARN_RESOURCE, props, name, arn);
+  constructor(scope: Construct, id: string, method: string, name?: string, arn?: string) {
+    const identity = resolveIdentity(
+      { scope, id, className: 'ReplicationGroupSnapshot', method },
+      ARN_RESOURCE,
+      { name: 'snapshotName', arn: 'snapshotArn', keepsCase: true },
+      name,
+      arn,
+    );
     super(scope, id, { environmentFromArn: identity.arn });
+    setPublicClass(this, 'ReplicationGroupSnapshot');
+
     this.snapshotName = identity.name;
     this.snapshotArn = identity.arn;
     registerImport(this, RESOURCE_TYPE, {});
@@ -157,7 +165,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
    * @param snapshotName the snapshot's name; that of an automatic one begins with `automatic.`
    */
   public static fromSnapshotName(scope: Construct, id: string, snapshotName: string): IReplicationGroupSnapshot {
-    return new ImportedReplicationGroupSnapshot(scope, id, snapshotName);
+    return new ImportedReplicationGroupSnapshot(scope, id, 'fromSnapshotName', snapshotName);
   }
 
   /**
@@ -168,7 +176,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
    * @param snapshotArn the snapshot's ARN
    */
   public static fromSnapshotArn(scope: Construct, id: string, snapshotArn: string): IReplicationGroupSnapshot {
-    return new ImportedReplicationGroupSnapshot(scope, id, undefined, snapshotArn);
+    return new ImportedReplicationGroupSnapshot(scope, id, 'fromSnapshotArn', undefined, snapshotArn);
   }
 
   public readonly snapshotName: string;
@@ -176,7 +184,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
 
   private readonly resource: TaggedResource;
 
-  constructor(scope: Construct, id: string, props: ReplicationGroupSnapshotProps) {
+  constructor(scope: Construct, id: string, props: ReplicationGroupSnapshotProps = {}) {
     const name =
       props.snapshotName ??
       generateStackUniqueName(generateName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));

@@ -2,12 +2,14 @@ import type { IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Fn, RemovalPolicy, Resource } from 'aws-cdk-lib/core';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { addDependencyOn } from './source-cache';
 import { arnComponents, resolveIdentity } from '../private/arns';
+import { setPublicClass } from '../private/errors';
 import { isMarked, mark } from '../private/marks';
 import { STACK_ID_LENGTH, generateName, generateStackUniqueName } from '../private/names';
+import { propertyInjectable } from '../private/property-injection';
+import { validateRequiredProps } from '../private/required-props';
 import { TaggedResource } from '../private/tagged-resource';
 import { LIMITS } from '../service-data/limits';
 import { registerImport } from '../validation/construct-view';
@@ -82,15 +84,17 @@ class ImportedServerlessCacheSnapshot extends Resource implements IServerlessCac
   public readonly serverlessCacheSnapshotName: string;
   public readonly serverlessCacheSnapshotArn: string;
 
-  constructor(scope: Construct, id: string, name?: string, arn?: string) {
+  constructor(scope: Construct, id: string, method: string, name?: string, arn?: string) {
     const identity = resolveIdentity(
-      scope,
+      { scope, id, className: 'ServerlessCacheSnapshot', method },
       ARN_RESOURCE,
       { name: 'serverlessCacheSnapshotName', arn: 'serverlessCacheSnapshotArn', keepsCase: true },
       name,
       arn,
     );
     super(scope, id, { environmentFromArn: identity.arn });
+    setPublicClass(this, 'ServerlessCacheSnapshot');
+
     this.serverlessCacheSnapshotName = identity.name;
     this.serverlessCacheSnapshotArn = identity.arn;
     registerImport(this, RESOURCE_TYPE, {});
@@ -150,7 +154,12 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
     id: string,
     serverlessCacheSnapshotName: string,
   ): IServerlessCacheSnapshot {
-    return new ImportedServerlessCacheSnapshot(scope, id, serverlessCacheSnapshotName);
+    return new ImportedServerlessCacheSnapshot(
+      scope,
+      id,
+      'fromServerlessCacheSnapshotName',
+      serverlessCacheSnapshotName,
+    );
   }
 
   /**
@@ -165,7 +174,13 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
     id: string,
     serverlessCacheSnapshotArn: string,
   ): IServerlessCacheSnapshot {
-    return new ImportedServerlessCacheSnapshot(scope, id, undefined, serverlessCacheSnapshotArn);
+    return new ImportedServerlessCacheSnapshot(
+      scope,
+      id,
+      'fromServerlessCacheSnapshotArn',
+      undefined,
+      serverlessCacheSnapshotArn,
+    );
   }
 
   public readonly serverlessCacheSnapshotName: string;
@@ -174,6 +189,7 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
   private readonly resource: TaggedResource;
 
   constructor(scope: Construct, id: string, props: ServerlessCacheSnapshotProps) {
+    validateRequiredProps(new.target.name, scope, id, props, { serverlessCache: 'IServerlessCacheRef' });
     const name =
       props.serverlessCacheSnapshotName ??
       generateStackUniqueName(generateName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));

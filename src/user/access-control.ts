@@ -19,7 +19,7 @@ import {
 import type { CommandAccess } from './command-access';
 import type { KeyAccess } from './key-access';
 import { validatePatterns } from './key-access';
-import { throwValueError } from '../private/errors';
+import { throwValueErrors } from '../private/errors';
 import { isUnresolved } from '../private/tokens';
 import { ACL } from '../service-data/access-strings';
 
@@ -44,7 +44,7 @@ export abstract class AccessControl {
    * @param props keys, channels, commands, selectors
    */
   public static of(props: AccessControlProps): AccessControl {
-    return AccessControl.fromAccessString(renderAccessString(props));
+    return createAccessControl('of', props);
   }
 
   /**
@@ -54,7 +54,7 @@ export abstract class AccessControl {
    * @param options which keys and channels, and more rules
    */
   public static readOnly(options: AccessPresetOptions = {}): AccessControl {
-    return AccessControl.of(createReadOnlyProps(options));
+    return createPreset('readOnly', options, createReadOnlyProps);
   }
 
   /**
@@ -65,7 +65,7 @@ export abstract class AccessControl {
    * @param options which keys and channels, and more rules
    */
   public static readWrite(options: AccessPresetOptions = {}): AccessControl {
-    return AccessControl.of(createReadWriteProps(options));
+    return createPreset('readWrite', options, createReadWriteProps);
   }
 
   /**
@@ -75,7 +75,7 @@ export abstract class AccessControl {
    * @param options which keys and channels, and more rules
    */
   public static allExceptDangerous(options: AccessPresetOptions = {}): AccessControl {
-    return AccessControl.of(createAllExceptDangerousProps(options));
+    return createPreset('allExceptDangerous', options, createAllExceptDangerousProps);
   }
 
   /**
@@ -85,7 +85,7 @@ export abstract class AccessControl {
    * held by key patterns
    */
   public static fullAccess(options: AccessPresetOptions = {}): AccessControl {
-    return AccessControl.of(createFullAccessProps(options));
+    return createPreset('fullAccess', options, createFullAccessProps);
   }
 
   /** Nothing at all: the user cannot log in, and could do nothing. */
@@ -123,7 +123,7 @@ export abstract class AccessControl {
    * @param args its arguments, with the sub-command where there is one: `permits('CLUSTER', 'SLOTS')`
    */
   public permits(command: string, ...args: string[]): boolean {
-    return evaluateCommand(this.parseValid(), [command, ...args]);
+    return evaluateCommand('permits', this.parseValid('permits'), [command, ...args]);
   }
 
   /**
@@ -138,26 +138,26 @@ export abstract class AccessControl {
     const [engine, version = ''] = engineVersion.toLowerCase().split(' ');
     const level = findAclLevel(engine, version);
     if (level === undefined) {
-      throwValueError(
+      throwValueErrors('AccessControl.permitsIn', [
         `'engineVersion' must be an engine with a version that has access control, for example "valkey 8.0" or "redis 7.1", got "${engineVersion}"`,
-      );
+      ]);
     }
-    this.assertResolved();
+    this.assertResolved('permitsIn');
 
     const parsed = parseAccessString(this.accessString, level);
     if (parsed.errors.length > 0) {
-      throwValueError(
+      throwValueErrors('AccessControl.permitsIn', [
         `'engineVersion' must be one that understands the access string, got "${engineVersion}": it ${parsed.errors.join('; it ')}`,
-      );
+      ]);
     }
-    return evaluateCommand(parsed, [command, ...args]);
+    return evaluateCommand('permitsIn', parsed, [command, ...args]);
   }
 
   /**
    * The access control in plain words, one sentence a line: who can log in, which keys, which channels, which commands.
    */
   public describe(): string {
-    const { access, rules } = this.parseValid();
+    const { access, rules } = this.parseValid('describe');
     return describeAccess(access, rules);
   }
 
@@ -172,8 +172,6 @@ export abstract class AccessControl {
 
   /** @internal */
   public _parse(): ParsedAccess {
-    this.assertResolved();
-
     // Subclasses can return another access string later.
     const { accessString } = this;
     if (this.lastParse?.accessString !== accessString) {
@@ -182,20 +180,24 @@ export abstract class AccessControl {
     return this.lastParse!.result;
   }
 
-  /** Parses the access string, and fails if it has errors. */
-  private parseValid(): ParsedAccess {
+  /** Parses the access string for a method, which fails if the string has errors. */
+  private parseValid(method: string): ParsedAccess {
+    this.assertResolved(method);
     const parsed = this._parse();
     if (parsed.errors.length > 0) {
-      throwValueError(parsed.errors.map((error) => `'accessString' ${error}`).join('\n'));
+      throwValueErrors(
+        `AccessControl.${method}`,
+        parsed.errors.map((error) => `'accessString' ${error}`),
+      );
     }
     return parsed;
   }
 
-  private assertResolved(): void {
+  private assertResolved(method: string): void {
     if (isUnresolved(this.accessString)) {
-      throwValueError(
+      throwValueErrors(`AccessControl.${method}`, [
         "'accessString' must be known to be asked, got one with a token, which has its value only when it is deployed",
-      );
+      ]);
     }
   }
 }
@@ -206,15 +208,62 @@ class AccessControlImpl extends AccessControl {
   }
 }
 
-function evaluateCommand({ access }: ParsedAccess, words: string[]): boolean {
+function evaluateCommand(method: string, { access }: ParsedAccess, words: string[]): boolean {
   try {
     return permits(access, words);
   } catch (error) {
     if (error instanceof InvalidCommandError) {
-      throwValueError(error.message);
+      throwValueErrors(`AccessControl.${method}`, [error.message]);
     }
     throw error;
   }
+}
+
+function createPreset(
+  method: string,
+  options: AccessPresetOptions,
+  createProps: (options: AccessPresetOptions) => AccessControlProps,
+): AccessControl {
+  const { keyPatterns = ['*'], channelPatterns = [] } = options;
+  const errors = [
+    ...validatePatterns('keyPatterns', keyPatterns, 'Use "*" for all keys.'),
+    ...validateChannelPatterns('channelPatterns', channelPatterns),
+  ];
+  if (errors.length > 0) {
+    throwValueErrors(`AccessControl.${method}`, errors);
+  }
+  return createAccessControl(method, createProps(options));
+}
+
+function createAccessControl(method: string, props: AccessControlProps): AccessControl {
+  const { channelPatterns = [], selectors = [] } = props;
+  const errors = [
+    ...validateChannelPatterns('channelPatterns', channelPatterns),
+    ...selectors.flatMap((selector, index) => validateSelector(`selectors.${index}`, selector)),
+  ];
+  if (errors.length > 0) {
+    throwValueErrors(`AccessControl.${method}`, errors);
+  }
+  return AccessControl.fromAccessString(renderAccessString(props));
+}
+
+function validateChannelPatterns(prop: string, patterns: readonly string[]): string[] {
+  return patterns.length > 0 ? validatePatterns(prop, patterns, 'Remove it for no channels.') : [];
+}
+
+/** Returns an error for each rule with characters that have a special meaning within selectors. */
+function validateSelector(prop: string, selector: AccessPermissions): string[] {
+  const invalidRules = renderPermissions(selector, false).filter((rule) => {
+    const hasSpecialCharacter = /["']/.test(rule) || rule.endsWith(')');
+    return !isUnresolved(rule) && hasSpecialCharacter;
+  });
+  return [
+    ...validateChannelPatterns(`${prop}.channelPatterns`, selector.channelPatterns ?? []),
+    ...invalidRules.map(
+      (rule) =>
+        `'${prop}' must have patterns without quotes and without a bracket at the end, got "${rule}"; write "?" for such a character`,
+    ),
+  ];
 }
 
 /**
@@ -223,12 +272,8 @@ function evaluateCommand({ access }: ParsedAccess, words: string[]): boolean {
  */
 function renderAccessString(props: AccessControlProps): string {
   const { enabled = true, selectors = [] } = props;
-  const selectorRules = selectors.map((selector) => `(${renderSelector(selector)})`);
+  const selectorRules = selectors.map((selector) => `(${renderPermissions(selector, false).join(' ')})`);
   return [enabled ? 'on' : 'off', ...renderPermissions(props, true), ...selectorRules].join(' ');
-}
-
-function renderSelector(selector: AccessPermissions): string {
-  return renderPermissions(selector, false).map(validateSelectorRule).join(' ');
 }
 
 function renderPermissions(permissions: AccessPermissions, isRoot: boolean): string[] {
@@ -271,7 +316,6 @@ function renderChannels(patterns: readonly string[], needsReset: boolean): strin
   if (patterns.length === 0) {
     return needsReset ? ['resetchannels'] : [];
   }
-  validatePatterns('channelPatterns', patterns, 'leave it out for none');
   if (patterns.includes('*')) {
     return ['&*'];
   }
@@ -306,15 +350,4 @@ function renderCommands(commands: readonly CommandAccess[]): string[] {
     rules = [...effectiveRules, rule];
   }
   return [firstRule, ...rules];
-}
-
-/** Fails for characters that have a special meaning within selectors. */
-function validateSelectorRule(rule: string): string {
-  const hasSpecialCharacter = /["']/.test(rule) || rule.endsWith(')');
-  if (!isUnresolved(rule) && hasSpecialCharacter) {
-    throwValueError(
-      `'selectors' must have patterns without quotes and without a bracket at the end, got "${rule}"; write "?" for such a character`,
-    );
-  }
-  return rule;
 }

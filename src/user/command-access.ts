@@ -1,6 +1,6 @@
 import type { AccessRule } from '../acl';
 import { parseAccessString } from '../acl';
-import { throwValueError } from '../private/errors';
+import { throwValueErrors } from '../private/errors';
 import { ACL } from '../service-data/access-strings';
 
 /**
@@ -91,14 +91,16 @@ export class CommandCategory {
    */
   public static of(name: string): CommandCategory {
     if (/\s/.test(name)) {
-      throwValueError(`'name' must be one category, got "${name}"`);
+      throwValueErrors('CommandCategory.of', [`'name' must be one category, got "${name}"`]);
     }
     const parsed = parseAccessString(`+@${name}`);
     if (parsed.errors.length > 0) {
-      throwValueError(`'name' ${parsed.errors[0].replace(/"\+@/g, '"')}`);
+      throwValueErrors('CommandCategory.of', [`'name' ${parsed.errors[0].replace(/"\+@/g, '"')}`]);
     }
     if (parsed.rules.some((rule) => rule.kind !== 'category' || rule.name === 'all')) {
-      throwValueError(`'name' must be one category, got "${name}"; use CommandAccess.allowAll() for all commands`);
+      throwValueErrors('CommandCategory.of', [
+        `'name' must be one category, got "${name}"; use CommandAccess.allowAll() for all commands`,
+      ]);
     }
     return new CommandCategory(name.toLowerCase());
   }
@@ -143,7 +145,7 @@ export class CommandAccess {
    * all of them
    */
   public static allow(...commands: string[]): CommandAccess {
-    return new CommandAccess(requireNonEmpty('commands', commands).map((command) => `+${parseCommandName(command)}`));
+    return CommandAccess.ofCommands('allow', '+', commands);
   }
 
   /**
@@ -153,7 +155,7 @@ export class CommandAccess {
    * all of them
    */
   public static deny(...commands: string[]): CommandAccess {
-    return new CommandAccess(requireNonEmpty('commands', commands).map((command) => `-${parseCommandName(command)}`));
+    return CommandAccess.ofCommands('deny', '-', commands);
   }
 
   /**
@@ -162,7 +164,7 @@ export class CommandAccess {
    * @param categories the categories
    */
   public static allowCategories(...categories: CommandCategory[]): CommandAccess {
-    return new CommandAccess(requireNonEmpty('categories', categories).map((category) => `+${category}`));
+    return CommandAccess.ofCategories('allowCategories', '+', categories);
   }
 
   /**
@@ -171,7 +173,7 @@ export class CommandAccess {
    * @param categories the categories
    */
   public static denyCategories(...categories: CommandCategory[]): CommandAccess {
-    return new CommandAccess(requireNonEmpty('categories', categories).map((category) => `-${category}`));
+    return CommandAccess.ofCategories('denyCategories', '-', categories);
   }
 
   /**
@@ -182,19 +184,17 @@ export class CommandAccess {
    * @param argument the first argument, for example `0`
    */
   public static allowFirstArgument(command: string, argument: string): CommandAccess {
-    const rule = `+${parseCommandName(command)}|${argument}`;
+    const rule = `+${command.toLowerCase()}|${argument}`;
+    const errors = validateCommandName('command', command);
     if (/[ \t\n\v\f\r]/.test(argument) || argument === '') {
-      throwValueError(`'argument' must be one word, got "${argument}"`);
-    }
-
-    const parsed = parseAccessString(rule);
-    const parsedRule: AccessRule | undefined = parsed.rules[0];
-    const hasFirstArg = parsedRule?.kind === 'command' && parsedRule.firstArg !== undefined;
-    const isOtherRule = parsedRule !== undefined && !hasFirstArg;
-    if (parsed.errors.length > 0 || isOtherRule) {
-      throwValueError(
+      errors.push(`'argument' must be one word, got "${argument}"`);
+    } else if (errors.length === 0 && !isFirstArgumentRule(rule)) {
+      errors.push(
         `'command' must have no sub-commands, got "${command}"; use CommandAccess.allow('${command}|${argument}')`,
       );
+    }
+    if (errors.length > 0) {
+      throwValueErrors('CommandAccess.allowFirstArgument', errors);
     }
     return new CommandAccess([rule]);
   }
@@ -216,6 +216,23 @@ export class CommandAccess {
     return new CommandAccess(names.map((name) => sign + name));
   }
 
+  private static ofCommands(method: string, sign: '+' | '-', commands: readonly string[]): CommandAccess {
+    requireNonEmpty(method, 'commands', commands);
+    const errors = commands.flatMap((command) => validateCommandName('commands', command));
+    if (errors.length > 0) {
+      throwValueErrors(`CommandAccess.${method}`, errors);
+    }
+    return CommandAccess._ofValidNames(
+      sign,
+      commands.map((command) => command.toLowerCase()),
+    );
+  }
+
+  private static ofCategories(method: string, sign: '+' | '-', categories: readonly CommandCategory[]): CommandAccess {
+    requireNonEmpty(method, 'categories', categories);
+    return CommandAccess._ofValidNames(sign, categories.map(String));
+  }
+
   private constructor(private readonly rules: string[]) {}
 
   /**
@@ -228,34 +245,40 @@ export class CommandAccess {
   }
 }
 
-function requireNonEmpty<T>(prop: string, items: T[]): T[] {
-  return items.length > 0 ? items : throwValueError(`'${prop}' must name at least one of them, got none`);
+function requireNonEmpty(method: string, prop: string, items: readonly unknown[]): void {
+  if (items.length === 0) {
+    throwValueErrors(`CommandAccess.${method}`, [`'${prop}' must name at least one of them, got none`]);
+  }
 }
 
-/** Returns the name of a command or sub-command as the engines write it. Fails for names that no version has. */
-function parseCommandName(command: string): string {
+/** Returns an error for a command or sub-command that no version has. */
+function validateCommandName(prop: string, command: string): string[] {
   const words = command.trim().split(/\s+/);
   if (words.length !== 1) {
-    throwValueError(`'commands' must name a sub-command with a bar, got "${command}"; write "${words.join('|')}"`);
+    return [`'${prop}' must name a sub-command with a bar, got "${command}"; write "${words.join('|')}"`];
   }
 
   const parsed = parseAccessString(`+${command}`);
   const rule: AccessRule | undefined = parsed.rules[0];
   if (parsed.errors.length > 0) {
-    throwValueError(`'commands' ${parsed.errors[0].replace(/"\+/g, '"')}`);
+    return [`'${prop}' ${parsed.errors[0].replace(/"\+/g, '"')}`];
   }
-  if (!rule) {
-    return command.toLowerCase(); // a command that is newer than this library
+  if (rule?.kind === 'category') {
+    return [`'${prop}' must name commands, got the category "${command}"; use CommandAccess.allowCategories()`];
   }
-  if (rule.kind === 'category') {
-    throwValueError(
-      `'commands' must name commands, got the category "${command}"; use CommandAccess.allowCategories()`,
-    );
+  if (rule?.kind === 'command' && rule.firstArg !== undefined) {
+    return [
+      `'${prop}' has "${command}", but ${rule.name.toUpperCase()} has no sub-commands; use CommandAccess.allowFirstArgument('${rule.name}', '${rule.firstArg}')`,
+    ];
   }
-  if (rule.kind === 'command' && rule.firstArg !== undefined) {
-    throwValueError(
-      `'commands' has "${command}", but ${rule.name.toUpperCase()} has no sub-commands; use CommandAccess.allowFirstArgument('${rule.name}', '${rule.firstArg}')`,
-    );
-  }
-  return command.toLowerCase();
+  return [];
+}
+
+/** Whether a rule limits the first argument of a command. Rules for newer commands than this library has may do so. */
+function isFirstArgumentRule(text: string): boolean {
+  const { rules, errors } = parseAccessString(text);
+  const rule: AccessRule | undefined = rules[0];
+  const hasFirstArg = rule?.kind === 'command' && rule.firstArg !== undefined;
+  const isOtherRule = rule !== undefined && !hasFirstArg;
+  return errors.length === 0 && !isOtherRule;
 }

@@ -1,10 +1,11 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import type { IIamUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
 import { CreatedUser, ImportedUser, UserAuthentication, lookUpUser } from './user';
 import { isMarked, mark } from '../private/marks';
+import { propertyInjectable } from '../private/property-injection';
+import { validateRequiredProps } from '../private/required-props';
 
 const IAM_USER = Symbol.for('cdk-elasticache.IamUser');
 
@@ -56,7 +57,11 @@ export class IamUser extends CreatedUser implements IIamUser {
    * @param userId the user's id
    */
   public static fromUserId(scope: Construct, id: string, userId: string): IIamUser {
-    return IamUser.fromUserAttributes(scope, id, { userId });
+    return new ImportedUser(
+      { scope, id, className: 'IamUser', method: 'fromUserId' },
+      { userId },
+      UserAuthentication.IAM,
+    );
   }
 
   /**
@@ -67,7 +72,11 @@ export class IamUser extends CreatedUser implements IIamUser {
    * @param userArn the user's ARN
    */
   public static fromUserArn(scope: Construct, id: string, userArn: string): IIamUser {
-    return IamUser.fromUserAttributes(scope, id, { userArn });
+    return new ImportedUser(
+      { scope, id, className: 'IamUser', method: 'fromUserArn' },
+      { userArn },
+      UserAuthentication.IAM,
+    );
   }
 
   /**
@@ -78,7 +87,11 @@ export class IamUser extends CreatedUser implements IIamUser {
    * @param attrs what is known of the user
    */
   public static fromUserAttributes(scope: Construct, id: string, attrs: UserBaseAttributes): IIamUser {
-    return new ImportedUser(scope, id, attrs, UserAuthentication.IAM);
+    return new ImportedUser(
+      { scope, id, className: 'IamUser', method: 'fromUserAttributes' },
+      attrs,
+      UserAuthentication.IAM,
+    );
   }
 
   /**
@@ -91,10 +104,11 @@ export class IamUser extends CreatedUser implements IIamUser {
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: UserLookupOptions): IIamUser {
-    return lookUpUser(scope, id, options, UserAuthentication.IAM);
+    return lookUpUser({ scope, id, className: 'IamUser', method: 'fromLookup' }, options, UserAuthentication.IAM);
   }
 
   constructor(scope: Construct, id: string, props: IamUserProps) {
+    validateRequiredProps(new.target.name, scope, id, props, { accessControl: 'AccessControl' });
     super(scope, id, props, { authentication: UserAuthentication.IAM, defaultEngine: UserEngine.VALKEY });
     mark(this, IAM_USER);
   }

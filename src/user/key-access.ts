@@ -1,4 +1,4 @@
-import { throwValueError } from '../private/errors';
+import { throwValueErrors } from '../private/errors';
 import { isUnresolved } from '../private/tokens';
 
 /**
@@ -15,7 +15,7 @@ import { isUnresolved } from '../private/tokens';
 export class KeyAccess {
   /** All keys, to read and write. */
   public static all(): KeyAccess {
-    return new KeyAccess(['*'], true, true);
+    return new KeyAccess('all', ['*'], true, true);
   }
 
   /**
@@ -24,7 +24,7 @@ export class KeyAccess {
    * @param patterns the patterns of the keys, for example `cart:*`
    */
   public static readWrite(...patterns: string[]): KeyAccess {
-    return new KeyAccess(patterns, true, true);
+    return new KeyAccess('readWrite', patterns, true, true);
   }
 
   /**
@@ -33,7 +33,7 @@ export class KeyAccess {
    * @param patterns the patterns of the keys, for example `product:*`
    */
   public static readOnly(...patterns: string[]): KeyAccess {
-    return new KeyAccess(patterns, true, false);
+    return new KeyAccess('readOnly', patterns, true, false);
   }
 
   /**
@@ -43,15 +43,19 @@ export class KeyAccess {
    * @param patterns the patterns of the keys, for example `log:*`
    */
   public static writeOnly(...patterns: string[]): KeyAccess {
-    return new KeyAccess(patterns, false, true);
+    return new KeyAccess('writeOnly', patterns, false, true);
   }
 
   private constructor(
+    method: string,
     private readonly patterns: string[],
     private readonly canRead: boolean,
     private readonly canWrite: boolean,
   ) {
-    validatePatterns('patterns', patterns, 'for all keys write "*"');
+    const errors = validatePatterns('patterns', patterns, 'Use "*" for all keys.');
+    if (errors.length > 0) {
+      throwValueErrors(`KeyAccess.${method}`, errors);
+    }
   }
 
   /**
@@ -64,17 +68,19 @@ export class KeyAccess {
   }
 }
 
-/** Fails for patterns of keys or channels that an access string cannot contain. */
-export function validatePatterns(prop: string, patterns: readonly string[], suggestion: string): void {
+/** Returns an error for each pattern of keys or channels that an access string cannot contain. */
+export function validatePatterns(prop: string, patterns: readonly string[], fix: string): string[] {
   if (patterns.length === 0) {
-    throwValueError(`'${prop}' must hold at least one pattern, got none; ${suggestion}`);
+    return [`'${prop}' must contain at least one pattern. ${fix}`];
   }
-  for (const pattern of patterns.filter((text) => !isUnresolved(text))) {
-    if (pattern === '') {
-      throwValueError(`'${prop}' must hold patterns of at least one character, got ""; ${suggestion}`);
-    }
-    if (/[ \t\n\v\f\r]/.test(pattern)) {
-      throwValueError(`'${prop}' must hold patterns without white space, got "${pattern}"; write "?" for a blank`);
-    }
+  return patterns.filter((text) => !isUnresolved(text)).flatMap((pattern) => validatePattern(prop, pattern, fix));
+}
+
+function validatePattern(prop: string, pattern: string, fix: string): string[] {
+  if (pattern === '') {
+    return [`'${prop}' must contain patterns of at least one character, but got "". ${fix}`];
   }
+  return /[ \t\n\v\f\r]/.test(pattern)
+    ? [`'${prop}' must contain patterns without white space, but got "${pattern}". Write "?" for a space.`]
+    : [];
 }

@@ -1,9 +1,10 @@
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import type { IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
 import { CreatedUser, DEFAULT_USER, ImportedUser, UserAuthentication, lookUpUser } from './user';
 import { isMarked, mark } from '../private/marks';
+import { propertyInjectable } from '../private/property-injection';
+import { validateRequiredProps } from '../private/required-props';
 
 const NO_PASSWORD_USER = Symbol.for('cdk-elasticache.NoPasswordUser');
 
@@ -65,7 +66,11 @@ export class NoPasswordUser extends CreatedUser {
    * @param userId the user's id
    */
   public static fromUserId(scope: Construct, id: string, userId: string): IUser {
-    return NoPasswordUser.fromUserAttributes(scope, id, { userId });
+    return new ImportedUser(
+      { scope, id, className: 'NoPasswordUser', method: 'fromUserId' },
+      { userId },
+      UserAuthentication.NO_PASSWORD,
+    );
   }
 
   /**
@@ -76,7 +81,11 @@ export class NoPasswordUser extends CreatedUser {
    * @param userArn the user's ARN
    */
   public static fromUserArn(scope: Construct, id: string, userArn: string): IUser {
-    return NoPasswordUser.fromUserAttributes(scope, id, { userArn });
+    return new ImportedUser(
+      { scope, id, className: 'NoPasswordUser', method: 'fromUserArn' },
+      { userArn },
+      UserAuthentication.NO_PASSWORD,
+    );
   }
 
   /**
@@ -87,7 +96,11 @@ export class NoPasswordUser extends CreatedUser {
    * @param attrs what is known of the user
    */
   public static fromUserAttributes(scope: Construct, id: string, attrs: UserBaseAttributes): IUser {
-    return new ImportedUser(scope, id, attrs, UserAuthentication.NO_PASSWORD);
+    return new ImportedUser(
+      { scope, id, className: 'NoPasswordUser', method: 'fromUserAttributes' },
+      attrs,
+      UserAuthentication.NO_PASSWORD,
+    );
   }
 
   /**
@@ -101,10 +114,15 @@ export class NoPasswordUser extends CreatedUser {
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: UserLookupOptions): IUser {
-    return lookUpUser(scope, id, options, UserAuthentication.NO_PASSWORD);
+    return lookUpUser(
+      { scope, id, className: 'NoPasswordUser', method: 'fromLookup' },
+      options,
+      UserAuthentication.NO_PASSWORD,
+    );
   }
 
   constructor(scope: Construct, id: string, props: NoPasswordUserProps) {
+    validateRequiredProps(new.target.name, scope, id, props, { accessControl: 'AccessControl' });
     super(scope, id, props, { authentication: UserAuthentication.NO_PASSWORD, defaultEngine: UserEngine.REDIS });
     mark(this, NO_PASSWORD_USER);
   }

@@ -1,6 +1,5 @@
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { SecretValue } from 'aws-cdk-lib/core';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import { PASSWORD_ROTATION_HANDLER } from './rotation-handler';
@@ -10,8 +9,10 @@ import { UserSecretRotation } from './secret-rotation';
 import type { CacheWithEndpoint, IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
 import { CreatedUser, ImportedUser, UserAuthentication, lookUpUser } from './user';
 import { UserCredentials } from './user-credentials';
-import { throwValidationErrors } from '../private/errors';
+import { throwMethodErrors } from '../private/errors';
 import { isMarked, mark } from '../private/marks';
+import { propertyInjectable } from '../private/property-injection';
+import { validateRequiredProps } from '../private/required-props';
 
 const PASSWORD_USER = Symbol.for('cdk-elasticache.PasswordUser');
 
@@ -79,7 +80,11 @@ export class PasswordUser extends CreatedUser {
    * @param userId the user's id
    */
   public static fromUserId(scope: Construct, id: string, userId: string): IUser {
-    return PasswordUser.fromUserAttributes(scope, id, { userId });
+    return new ImportedUser(
+      { scope, id, className: 'PasswordUser', method: 'fromUserId' },
+      { userId },
+      UserAuthentication.PASSWORD,
+    );
   }
 
   /**
@@ -90,7 +95,11 @@ export class PasswordUser extends CreatedUser {
    * @param userArn the user's ARN
    */
   public static fromUserArn(scope: Construct, id: string, userArn: string): IUser {
-    return PasswordUser.fromUserAttributes(scope, id, { userArn });
+    return new ImportedUser(
+      { scope, id, className: 'PasswordUser', method: 'fromUserArn' },
+      { userArn },
+      UserAuthentication.PASSWORD,
+    );
   }
 
   /**
@@ -101,7 +110,11 @@ export class PasswordUser extends CreatedUser {
    * @param attrs what is known of the user
    */
   public static fromUserAttributes(scope: Construct, id: string, attrs: UserBaseAttributes): IUser {
-    return new ImportedUser(scope, id, attrs, UserAuthentication.PASSWORD);
+    return new ImportedUser(
+      { scope, id, className: 'PasswordUser', method: 'fromUserAttributes' },
+      attrs,
+      UserAuthentication.PASSWORD,
+    );
   }
 
   /**
@@ -114,7 +127,11 @@ export class PasswordUser extends CreatedUser {
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: UserLookupOptions): IUser {
-    return lookUpUser(scope, id, options, UserAuthentication.PASSWORD);
+    return lookUpUser(
+      { scope, id, className: 'PasswordUser', method: 'fromLookup' },
+      options,
+      UserAuthentication.PASSWORD,
+    );
   }
 
   /**
@@ -127,6 +144,7 @@ export class PasswordUser extends CreatedUser {
   private readonly endpointAttachment?: SecretEndpointAttachment;
 
   constructor(scope: Construct, id: string, props: PasswordUserProps) {
+    validateRequiredProps(new.target.name, scope, id, props, { accessControl: 'AccessControl' });
     super(scope, id, props, {
       authentication: UserAuthentication.PASSWORD,
       defaultEngine: UserEngine.VALKEY,
@@ -153,13 +171,14 @@ export class PasswordUser extends CreatedUser {
   public addRotation(options: UserSecretRotationOptions = {}): UserSecretRotation {
     const { secret, passwordField } = this._credentials!;
     if (!secret) {
-      return throwValidationErrors(this, [
+      return throwMethodErrors(this, 'addRotation', [
         "'addRotation' needs a secret to which new passwords are written, got a user with 'passwords'; " +
           "use 'credentials' with UserCredentials.fromGeneratedSecret() or fromSecret()",
       ]);
     }
     return UserSecretRotation._of(
       this,
+      'addRotation',
       {
         secret,
         field: passwordField,

@@ -163,10 +163,19 @@ const MAX_FUNCTION_DESCRIPTION_LENGTH = 256;
  */
 export class UserSecretRotation implements ec2.IConnectable {
   /** @internal */
-  public static _of(owner: Construct, target: RotationTarget, options: UserSecretRotationOptions): UserSecretRotation {
+  public static _of(
+    owner: Construct,
+    method: string,
+    target: RotationTarget,
+    options: UserSecretRotationOptions,
+  ): UserSecretRotation {
     const scope = new Construct(owner, 'Rotation');
     const errors = [...validateOptions(options), ...validateSecret(target.secret)];
-    validateView(owner, createLengthView(owner, scope, target, options), errors, ({ id }) => LENGTH_RULES.includes(id));
+    validateView(owner, createLengthView(owner, scope, target, options), {
+      errors,
+      method,
+      isSelected: ({ id }) => LENGTH_RULES.includes(id),
+    });
     return new UserSecretRotation(scope, target, options);
   }
 

@@ -2,7 +2,6 @@ import type { CfnUserGroupProps, IUserGroupRef, IUserRef, UserGroupReference } f
 import { CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { IResource, Stack } from 'aws-cdk-lib/core';
 import { Lazy, Resource } from 'aws-cdk-lib/core';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import { AccessControl } from './access-control';
@@ -11,10 +10,11 @@ import type { CacheWithEndpoint, IUser } from './user';
 import { DEFAULT_USER, ImportedUser, toUser } from './user';
 import { UserGroupUsers } from './user-group-users';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
-import { throwValidationErrors } from '../private/errors';
+import { setPublicClass, throwMethodErrors } from '../private/errors';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { resolveRequiredName } from '../private/names';
+import { propertyInjectable } from '../private/property-injection';
 import { LIMITS } from '../service-data/limits';
 import { registerImport } from '../validation/construct-view';
 import { addGeneratedNameWarning } from '../validation/construct-warnings';
@@ -143,7 +143,7 @@ export abstract class UserGroupBase extends Resource implements IUserGroup {
    * @param _user the user
    */
   public addUser(_user: IUserRef): void {
-    throwValidationErrors(this, [
+    throwMethodErrors(this, 'addUser', [
       "'addUser' works on groups that are created in the app, and this one is imported; add the user where the group is created",
     ]);
   }
@@ -156,15 +156,16 @@ class ImportedUserGroup extends UserGroupBase {
   private readonly importedUsers?: IUser[];
 
   /** @param userIds the ids of users that were looked up, which become child constructs */
-  constructor(scope: Construct, id: string, attrs: UserGroupAttributes, userIds?: string[]) {
+  constructor(scope: Construct, id: string, method: string, attrs: UserGroupAttributes = {}, userIds?: string[]) {
     const identity = resolveIdentity(
-      scope,
+      { scope, id, className: 'UserGroup', method },
       'usergroup',
       { name: 'userGroupName', arn: 'userGroupArn' },
       attrs.userGroupName,
       attrs.userGroupArn,
     );
     super(scope, id, { environmentFromArn: identity.arn });
+    setPublicClass(this, 'UserGroup');
 
     this.userGroupName = identity.name;
     this.userGroupArn = identity.arn;
@@ -176,7 +177,10 @@ class ImportedUserGroup extends UserGroupBase {
       () => ({ UserIds: attrs.users }),
     );
     if (userIds) {
-      this.importedUsers = userIds.map((userId) => new ImportedUser(this, userId, { userId }));
+      this.importedUsers = userIds.map(
+        (userId) =>
+          new ImportedUser({ scope: this, id: userId, className: 'UserGroup', method: 'fromLookup' }, { userId }),
+      );
     } else {
       this.importedUsers = attrs.users?.map((user) => toUser(this, user));
     }
@@ -223,7 +227,7 @@ export class UserGroup extends UserGroupBase {
    * @param userGroupName the group's id
    */
   public static fromUserGroupName(scope: Construct, id: string, userGroupName: string): IUserGroup {
-    return new ImportedUserGroup(scope, id, { userGroupName });
+    return new ImportedUserGroup(scope, id, 'fromUserGroupName', { userGroupName });
   }
 
   /**
@@ -234,7 +238,7 @@ export class UserGroup extends UserGroupBase {
    * @param userGroupArn the group's ARN
    */
   public static fromUserGroupArn(scope: Construct, id: string, userGroupArn: string): IUserGroup {
-    return new ImportedUserGroup(scope, id, { userGroupArn });
+    return new ImportedUserGroup(scope, id, 'fromUserGroupArn', { userGroupArn });
   }
 
   /**
@@ -245,7 +249,7 @@ export class UserGroup extends UserGroupBase {
    * @param attrs what is known of the group
    */
   public static fromUserGroupAttributes(scope: Construct, id: string, attrs: UserGroupAttributes): IUserGroup {
-    return new ImportedUserGroup(scope, id, attrs);
+    return new ImportedUserGroup(scope, id, 'fromUserGroupAttributes', attrs);
   }
 
   /**
@@ -259,14 +263,23 @@ export class UserGroup extends UserGroupBase {
    */
   public static fromLookup(scope: Construct, id: string, options: UserGroupLookupOptions): IUserGroup {
     const userGroupName = toStoredName(options.userGroupName);
-    const found = lookUp(scope, {
-      type: CfnUserGroup.CFN_RESOURCE_TYPE_NAME,
-      prop: 'userGroupName',
-      identifier: userGroupName,
-      // Until the CLI has looked up the group, these values pass the validation of every cache.
-      dummy: { Engine: 'redis', UserIds: ['dummy'] },
-    });
-    return new ImportedUserGroup(scope, id, { userGroupName, engine: UserEngine.of(found.Engine) }, found.UserIds);
+    const found = lookUp(
+      { scope, id, className: 'UserGroup', method: 'fromLookup' },
+      {
+        type: CfnUserGroup.CFN_RESOURCE_TYPE_NAME,
+        prop: 'userGroupName',
+        identifier: userGroupName,
+        // Until the CLI has looked up the group, these values pass the validation of every cache.
+        dummy: { Engine: 'redis', UserIds: ['dummy'] },
+      },
+    );
+    return new ImportedUserGroup(
+      scope,
+      id,
+      'fromLookup',
+      { userGroupName, engine: UserEngine.of(found.Engine) },
+      found.UserIds,
+    );
   }
 
   public readonly engine?: UserEngine;
@@ -376,7 +389,9 @@ export function toUserGroup(scope: Construct, group: IUserGroupRef | undefined):
   if (!group || isUserGroup(group)) {
     return group;
   }
-  return new ImportedUserGroup(scope, 'UserGroup', { userGroupName: group.userGroupRef.userGroupId });
+  return new ImportedUserGroup(scope, 'UserGroup', 'fromUserGroupName', {
+    userGroupName: group.userGroupRef.userGroupId,
+  });
 }
 
 function isUserGroup(group: IUserGroupRef): group is IUserGroup {

@@ -10,6 +10,8 @@ import type { AccessControl } from './access-control';
 import type { UserCredentials, UserCredentialsConfig } from './user-credentials';
 import { UserGrants } from './user-grants';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
+import type { ImportCall } from '../private/errors';
+import { setPublicClass } from '../private/errors';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { resolveRequiredName } from '../private/names';
@@ -176,13 +178,13 @@ export class ImportedUser extends UserBase implements IIamUser {
   public readonly userArn: string;
 
   constructor(
-    scope: Construct,
-    id: string,
-    attrs: UserBaseAttributes,
+    call: ImportCall,
+    attrs: UserBaseAttributes = {},
     public readonly authentication?: UserAuthentication,
   ) {
-    const identity = resolveIdentity(scope, 'user', { name: 'userId', arn: 'userArn' }, attrs.userId, attrs.userArn);
-    super(scope, id, { environmentFromArn: identity.arn });
+    const identity = resolveIdentity(call, 'user', { name: 'userId', arn: 'userArn' }, attrs.userId, attrs.userArn);
+    super(call.scope, call.id, { environmentFromArn: identity.arn });
+    setPublicClass(this, call.className);
 
     const isDefaultUser = identity.name === DEFAULT_USER;
     const isNamedById = isDefaultUser || authentication === UserAuthentication.IAM;
@@ -210,9 +212,11 @@ export class ImportedUser extends UserBase implements IIamUser {
 
 /** Returns the L2 construct of a user. Imports a user that is only a reference, such as an L1 construct. */
 export function toUser(scope: Construct, user: IUserRef): IUser {
-  return isUser(user)
-    ? user
-    : new ImportedUser(scope, Names.nodeUniqueId(user.node), { userId: user.userRef.userName });
+  if (isUser(user)) {
+    return user;
+  }
+  const call = { scope, id: Names.nodeUniqueId(user.node), className: 'UserBase', method: 'fromUserAttributes' };
+  return new ImportedUser(call, { userId: user.userRef.userName });
 }
 
 function isUser(user: IUserRef): user is IUser {
@@ -223,14 +227,9 @@ function isUser(user: IUserRef): user is IUser {
  * Looks up the name and the engine of a user. ElastiCache does not return the type of authentication, so the caller
  * specifies it.
  */
-export function lookUpUser(
-  scope: Construct,
-  id: string,
-  options: UserLookupOptions,
-  authentication: UserAuthentication,
-): IIamUser {
+export function lookUpUser(call: ImportCall, options: UserLookupOptions, authentication: UserAuthentication): IIamUser {
   const userId = toStoredName(options.userId);
-  const found = lookUp(scope, {
+  const found = lookUp(call, {
     type: CfnUser.CFN_RESOURCE_TYPE_NAME,
     prop: 'userId',
     identifier: userId,
@@ -238,8 +237,7 @@ export function lookUpUser(
     dummy: { UserName: '', Engine: 'redis' },
   });
   return new ImportedUser(
-    scope,
-    id,
+    call,
     { userId, userName: found.UserName || undefined, engine: UserEngine.of(found.Engine) },
     authentication,
   );

@@ -4,7 +4,7 @@ import { createReport } from './plugin-report';
 import type { RuleFinding } from './rule';
 import { checkAcknowledgements } from './validate-acknowledgements';
 import { validateTemplate } from './validate-template';
-import { throwValueError } from '../private/errors';
+import { ElastiCacheValidationError } from '../private/errors';
 
 /** Properties of the validation plugin. */
 export interface ElastiCacheRulesProps {
@@ -54,7 +54,7 @@ export class ElastiCacheRules implements IPolicyValidationPlugin {
     this.acknowledgements = { ...props.acknowledgements };
     const errors = checkAcknowledgements(this.acknowledgements);
     if (errors.length > 0) {
-      throwValueError(errors.join(', and '));
+      throw new ElastiCacheValidationError('Cannot create ElastiCacheRules', errors);
     }
   }
 

@@ -11,7 +11,18 @@ import { FindingSeverity } from './rule';
 import { prepareSynthesis } from './synthesis';
 import { checkAcknowledgementsOf } from './validate-acknowledgements';
 import { findDefaultChild } from '../private/constructs';
-import { throwValidationErrors } from '../private/errors';
+import { throwMethodErrors, throwValidationErrors } from '../private/errors';
+
+interface ViewValidationOptions {
+  /** Errors that the construct has found itself. */
+  readonly errors?: readonly string[];
+
+  /** The method of the construct that is called; undefined in its constructor. */
+  readonly method?: string;
+
+  /** Selects the rules to evaluate, all of them by default. */
+  readonly isSelected?: (rule: Rule) => boolean;
+}
 
 interface ValidationOptions {
   /** Errors that the construct has found itself, in props that are not rendered to a CloudFormation property. */
@@ -49,7 +60,7 @@ export function validateProperties<L1Props extends object>(
 
   Object.defineProperty(viewValues, 'tags', { get: () => renderTags(scope) });
   prepareSynthesis(scope);
-  validateView(scope, view, errors);
+  validateView(scope, view, { errors });
   for (const [property, get] of Object.entries(changingProperties ?? {})) {
     Object.defineProperty(viewValues, property, { get });
   }
@@ -61,21 +72,17 @@ export function validateProperties<L1Props extends object>(
 }
 
 /** Throws one error that lists the given errors and those of the rules, and adds warnings as annotations. */
-export function validateView(
-  scope: IConstruct,
-  view: ConstructView,
-  errors: readonly string[] = [],
-  isSelected: (rule: Rule) => boolean = () => true,
-): void {
+export function validateView(scope: IConstruct, view: ConstructView, options: ViewValidationOptions = {}): void {
+  const { errors = [], method, isSelected = () => true } = options;
   const ownErrors = [...errors, ...reportErrors(scope, view, (rule) => !rule.isDeferred && isSelected(rule))];
   if (ownErrors.length > 0) {
     const isDeferred = (rule: Rule) => rule.isDeferred === true && !rule.canBeSatisfiedLater && isSelected(rule);
     const deferredErrors = reportErrors(scope, view, isDeferred);
-    throwValidationErrors(scope, [
-      ...ownErrors,
-      ...deferredErrors,
-      ...checkAcknowledgementsOf(scope.node.root.node.findAll()),
-    ]);
+    const allErrors = [...ownErrors, ...deferredErrors, ...checkAcknowledgementsOf(scope.node.root.node.findAll())];
+    if (method) {
+      throwMethodErrors(scope, method, allErrors);
+    }
+    throwValidationErrors(scope, allErrors);
   }
 }
 

@@ -262,7 +262,7 @@ test('fails with all errors when target, network, and secret are unknown', () =>
     cache.connectAs(PasswordUser.fromUserId(stack, 'Other', 'other'), new Construct(stack, 'Thing')),
   ).toThrow(
     [
-      "ServerlessCache 'Stack/Cache' cannot be built:",
+      "Cannot call 'connectAs' of ServerlessCache 'Stack/Cache':",
       "  - 'target' must be a function, a container, a task definition, a service, an instance or another construct with permissions, got 'Stack/Thing'",
       "  - 'connectable' is needed, since 'Stack/Thing' does not tell its security groups; give for example its service",
       "  - 'secret' is needed, since the password of 'Stack/Other' stands in none that is known; give it here",

@@ -85,11 +85,11 @@ describe.each<Language>([new Python(), new Java(), new Go()])('$name', (language
   test.each([
     [
       'cache',
-      /^ServerlessCache 'Shop\/Sessions' cannot be built:\n {2}- 'serverlessCacheName' .*\n {2}- 'cacheUsageLimits.requestRateLimitMaximum' /,
+      /^Cannot create ServerlessCache 'Shop\/Sessions':\n {2}- 'serverlessCacheName' .*\n {2}- 'cacheUsageLimits.requestRateLimitMaximum' /,
     ],
     [
       'connection',
-      /^ServerlessCache 'Shop\/Sessions' cannot be built:\n {2}- 'target' must be a function, .* got 'Shop\/Vpc'\n {2}- 'connectable' is needed, /,
+      /^Cannot call 'connectAs' of ServerlessCache 'Shop\/Sessions':\n {2}- 'target' must be a function, .* got 'Shop\/Vpc'\n {2}- 'connectable' is needed, /,
     ],
   ])('an invalid %s throws the complete message', (target, expected) => {
     const message = reference.run('bad', target).trim();
@@ -101,7 +101,7 @@ describe.each<Language>([new Python(), new Java(), new Go()])('$name', (language
   test('an invalid name fails the program with the id of the rule', () => {
     const { message } = acknowledge(reference, INVALID_NAME, 'none', NAME_RULE);
 
-    expect(message).toMatch(/^ServerlessCache 'Shop\/Sessions' cannot be built:\n {2}- 'serverlessCacheName' /);
+    expect(message).toMatch(/^Cannot create ServerlessCache 'Shop\/Sessions':\n {2}- 'serverlessCacheName' /);
     expect(message).toContain(`[${NAME_RULE}]`);
     expect(acknowledge(language, INVALID_NAME, 'none', NAME_RULE).message).toContain(message);
   });

@@ -37,7 +37,7 @@ const createCluster = (props: Partial<MemcachedClusterProps> = {}) =>
   new MemcachedCluster(stack, 'Cluster', { vpc, nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE), ...props });
 const resourceOf = (type: string) => Object.values(Template.fromStack(stack).findResources(type))[0];
 const expectError = (props: Partial<MemcachedClusterProps>, message: string) =>
-  expect(() => createCluster(props)).toThrow(`MemcachedCluster 'Stack/Cluster' cannot be built:\n  - ${message}`);
+  expect(() => createCluster(props)).toThrow(`Cannot create MemcachedCluster 'Stack/Cluster':\n  - ${message}`);
 
 describe('by default', () => {
   test('creates two nodes in different zones, with TLS and a security group without ingress and egress', () => {
@@ -515,7 +515,7 @@ describe('validation', () => {
     'fails with one error for another engine: %s',
     (engineVersion) => {
       expect(() => createCluster({ engineVersion })).toThrow(
-        /built:\n {2}- 'engineVersion' must be memcached, .*; use a ReplicationGroup, .*ClusterMode\.disabled\(.* \[cdk-elasticache::CacheCluster\.EngineInvalid\]$/,
+        /:\n {2}- 'engineVersion' must be memcached, .*; use a ReplicationGroup, .*ClusterMode\.disabled\(.* \[cdk-elasticache::CacheCluster\.EngineInvalid\]$/,
       );
     },
   );

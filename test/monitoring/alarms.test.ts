@@ -201,7 +201,7 @@ describe('alarms of a serverless cache', () => {
     expect(() =>
       cache.addRecommendedAlarms({ keyAuthorizationFailures: {}, commandAuthorizationFailures: { enabled: false } }),
     ).toThrow(
-      "ServerlessCache 'Stack/Cache' cannot be built:\n" +
+      "Cannot call 'addRecommendedAlarms' of ServerlessCache 'Stack/Cache':\n" +
         "  - 'keyAuthorizationFailures' is an alarm that this cache cannot have, since it has no user group, so everybody may do everything; leave it out",
     );
   });
@@ -323,7 +323,7 @@ describe('alarms of a replication group', () => {
       }),
     ).toThrow(
       [
-        "Cache 'Stack/Sessions' cannot be built:",
+        "Cannot call 'addRecommendedAlarms' of Cache 'Stack/Sessions':",
         "  - 'engineCpu' is an alarm that this cache cannot have, since 'cpu' tells more about a node with 2 cores; leave it out",
         "  - 'replicationLag' is an alarm that this cache cannot have, since it has no replicas; leave it out",
         "  - 'channelAuthorizationFailures' is an alarm that this cache cannot have, since it has no users, so whoever is in may do everything; leave it out",

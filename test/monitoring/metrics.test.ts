@@ -138,7 +138,7 @@ describe('metrics of a serverless cache', () => {
     const cache = createServerlessCache(engine);
 
     expect(() => createMetric(cache)).toThrow(
-      `ServerlessCache 'Stack/Cache' cannot be built:\n  - '${name}' is not published for serverless caches of ${engine.engineType}; ` +
+      `Cannot create metric '${name}' of ServerlessCache 'Stack/Cache':\n  - '${name}' is not published for serverless caches of ${engine.engineType}; ` +
         "'metric' takes any name, also one that this library does not know",
     );
   });
@@ -300,7 +300,7 @@ describe('metrics of nodes', () => {
     expect(() =>
       createGroupMetrics(6, 2).evictions().createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 }),
     ).toThrow(
-      "Cache 'Stack/Sessions' cannot be built:\n  - an alarm can watch up to 10 nodes, got the 'Evictions' of 12; " +
+      "Cannot call NodeMetric.createAlarm for Cache 'Stack/Sessions':\n  - an alarm can watch up to 10 nodes, got the 'Evictions' of 12; " +
         "make one for each shard with 'ofShard', or for each node with 'perNode'",
     );
   });

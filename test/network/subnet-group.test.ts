@@ -116,7 +116,7 @@ describe('SubnetGroup', () => {
     );
 
     expect(() => new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), vpcSubnets: { subnets } })).toThrow(
-      "SubnetGroup 'Stack/Subnets' cannot be built:\n  - 'vpcSubnets' must hold 1 to 20 subnets, got 21",
+      "Cannot create SubnetGroup 'Stack/Subnets':\n  - 'vpcSubnets' must hold 1 to 20 subnets, got 21",
     );
   });
 

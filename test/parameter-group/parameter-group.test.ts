@@ -337,7 +337,7 @@ describe('an engine version with an unknown family', () => {
     const version = new CfnParameter(emptyStack(), 'Version').valueAsString;
 
     expect(() => createGroup({ engineVersion: EngineVersion.of('future', '1.0') })).toThrow(
-      "ParameterGroup 'Stack/Parameters' cannot be built:\n  - 'engineVersion' must have a family of parameter groups, got future 1.0, whose family is not known; " +
+      "Cannot create ParameterGroup 'Stack/Parameters':\n  - 'engineVersion' must have a family of parameter groups, got future 1.0, whose family is not known; " +
         "give it: EngineVersion.of('future', '1.0', { parameterGroupFamily: … })",
     );
     expect(errorsOf(() => createGroup({ engineVersion: EngineVersion.of('valkey', '99.0') }))).toEqual([

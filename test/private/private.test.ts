@@ -2,7 +2,6 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { CfnParameter, Fn, Names, Resource, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { toStoredName, resolveIdentity } from '../../src/private/arns';
-import { collectErrors, ConfigurationError, throwValidationErrors, throwValueError } from '../../src/private/errors';
 import { renderKeyIdentifier } from '../../src/private/keys';
 import { generateName } from '../../src/private/names';
 import { pluralize } from '../../src/private/text';
@@ -15,35 +14,6 @@ test.each([
   [2, '2 nodes'],
 ])('formats the count %d with its noun', (count, text) => {
   expect(pluralize(count, 'node')).toBe(text);
-});
-
-describe('errors', () => {
-  test('contain the class and the path of the construct', () => {
-    class Cache extends Construct {}
-    const scope = new Cache(emptyStack('Shop'), 'Sessions');
-
-    expect(() => throwValidationErrors(scope, ['one', 'two'])).toThrow(
-      "Cache 'Shop/Sessions' cannot be built:\n  - one\n  - two",
-    );
-  });
-
-  test('have a name, and list each message', () => {
-    expect(() => throwValueError("'hour' must be between 0 and 23, got 24")).toThrow(
-      expect.objectContaining({
-        name: 'ElastiCacheConfigurationError',
-        errors: ["'hour' must be between 0 and 23, got 24"],
-      }),
-    );
-    expect(new ConfigurationError('x', [])).toBeInstanceOf(Error);
-  });
-
-  test('of other libraries are not collected', () => {
-    const create = () => {
-      throw new TypeError('no VPC');
-    };
-
-    expect(() => collectErrors(create)).toThrow(new TypeError('no VPC'));
-  });
 });
 
 describe('unresolved values', () => {
@@ -103,18 +73,19 @@ describe('generated names', () => {
 describe('imports', () => {
   const props = { name: 'userId', arn: 'userArn' };
   const stack = emptyStack();
+  const call = { scope: stack, id: 'Reader', className: 'IamUser', method: 'fromUserAttributes' };
 
   test('render the ARN from the name, and the name from the ARN', () => {
-    expect(stack.resolve(resolveIdentity(stack, 'user', props, 'Reader'))).toMatchObject({ name: 'reader' });
+    expect(stack.resolve(resolveIdentity(call, 'user', props, 'Reader'))).toMatchObject({ name: 'reader' });
     expect(
-      resolveIdentity(stack, 'user', props, undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user:reader'),
+      resolveIdentity(call, 'user', props, undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user:reader'),
     ).toMatchObject({ name: 'reader' });
   });
 
   test('render the name from an ARN that is a token', () => {
     const token = Fn.importValue('UserArn');
 
-    expect(stack.resolve(resolveIdentity(stack, 'user', props, undefined, token).name)).toEqual({
+    expect(stack.resolve(resolveIdentity(call, 'user', props, undefined, token).name)).toEqual({
       'Fn::Select': [6, { 'Fn::Split': [':', { 'Fn::ImportValue': 'UserArn' }] }],
     });
   });
@@ -124,25 +95,28 @@ describe('imports', () => {
       'both',
       'reader',
       'arn:aws:elasticache:eu-west-1:123456789012:user:reader',
-      "only one of 'userId' and 'userArn' can be given, got both",
+      "'userId' cannot be combined with 'userArn', which contains the name. Remove 'userId'.",
     ],
-    ['neither', undefined, undefined, "one of 'userId' and 'userArn' must be given, got neither"],
+    ['neither', undefined, undefined, "'userId' is missing. Set 'userId' or 'userArn'."],
     [
       'no ARN',
       undefined,
       'reader',
-      '\'userArn\' must have the form arn:<partition>:elasticache:<region>:<account>:user:<name>, got "reader"',
+      '\'userArn\' must have the format arn:<partition>:elasticache:<region>:<account>:user:<name>, but got "reader".',
     ],
     [
       'another resource',
       undefined,
       'arn:aws:elasticache:eu-west-1:123456789012:usergroup:team',
-      ':user:<name>, got "arn:aws:',
+      ':user:<name>, but got "arn:aws:',
     ],
-    ['no name', undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user:', ':user:<name>, got "arn:aws:'],
-    ['slashes', undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user/reader', ':user:<name>, got "arn:aws:'],
+    ['no name', undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user:', ':user:<name>, but got "arn:aws:'],
+    ['slashes', undefined, 'arn:aws:elasticache:eu-west-1:123456789012:user/reader', ':user:<name>, but got "arn:aws:'],
   ])('fail with %s', (_title, name, arn, message) => {
-    expect(() => resolveIdentity(stack, 'user', props, name, arn)).toThrow(message);
+    expect(() => resolveIdentity(call, 'user', props, name, arn)).toThrow(
+      "Cannot import IamUser 'Stack/Reader' with fromUserAttributes:\n  - ",
+    );
+    expect(() => resolveIdentity(call, 'user', props, name, arn)).toThrow(message);
   });
 
   test('pass a name through that is a token', () => {

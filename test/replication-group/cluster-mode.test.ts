@@ -234,7 +234,7 @@ test('accepts replicas of one shard in the same Availability Zone', () => {
 
 test('fails when the list of Availability Zones is a token', () => {
   const message =
-    "'availabilityZones' must be a list whose length is known, got a token; give the zones one by one, as in [Fn.select(0, zones)]";
+    "availabilityZones' must be a list whose length is known, but got a token. Specify the zones one by one, such as [Fn.select(0, zones)].";
 
   expect(() => ClusterMode.disabled({ availabilityZones: Fn.getAzs() })).toThrow(message);
   expect(() => ClusterMode.compatible({ availabilityZones: Fn.getAzs() })).toThrow(message);

@@ -91,7 +91,7 @@ test.each([
     clusterMode,
   });
 
-  expect(() => created[name]).toThrow(`ReplicationGroup 'Stack/Cache' cannot be built:\n  - ${message}`);
+  expect(() => created[name]).toThrow(`Cannot read '${name}' of ReplicationGroup 'Stack/Cache':\n  - ${message}`);
   expect(() => imported[name]).toThrow(message);
 });
 

@@ -455,7 +455,7 @@ describe('a secondary', () => {
       const global = new GlobalReplicationGroup(stockholm, 'Global', { primary });
 
       expect(() => addSecondary(global)).toThrow(
-        "SecondaryReplicationGroup 'eu-west-1/Secondary' cannot be built:\n" +
+        "Cannot create SecondaryReplicationGroup 'eu-west-1/Secondary':\n" +
           '  - the id of the global datastore must be known at synthesis, and AWS documents no prefix for eu-north-1; ' +
           "give 'globalReplicationGroupIdPrefix' to the global datastore",
       );

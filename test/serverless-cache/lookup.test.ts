@@ -129,8 +129,8 @@ test('fails when name, account, and Region are unresolved', () => {
     ServerlessCache.fromLookup(emptyStack(), 'Cache', { serverlessCacheName: Token.asString({ Ref: 'Name' }) });
 
   expect(lookUp).toThrow(
-    "'Stack' cannot be built:\n" +
-      "  - 'serverlessCacheName' must be known at synthesis, when it is looked up, got a token; import the resource by its name or its attributes\n" +
-      "  - 'serverlessCacheName' can be looked up in a stack with an account and a region, got one without; give the stack 'env'",
+    "Cannot look up ServerlessCache 'Stack/Cache' with fromLookup:\n" +
+      "  - 'serverlessCacheName' must be known at synthesis to look up the resource, but got a token. Import the resource by its name or its attributes.\n" +
+      "  - 'serverlessCacheName' can only be looked up in a stack with an account and a Region. Set 'env' of the stack.",
   );
 });

@@ -80,7 +80,7 @@ describe('onEvent', () => {
         cacheEvents: [ServerlessCacheEvent.CREATED, ServerlessCacheEvent.SNAPSHOT_EXPORT_FAILED],
       }),
     ).toThrow(
-      "ServerlessCache 'Stack/Cache' cannot be built:\n" +
+      "Cannot call 'onEvent' of ServerlessCache 'Stack/Cache':\n" +
         '  - \'cacheEvents\' has "Snapshot Export Failed", which tells the snapshot and not the cache; use ServerlessCache.ruleOnAnyCache',
     );
   });

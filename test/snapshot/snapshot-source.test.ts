@@ -302,7 +302,7 @@ describe('files in Amazon S3', () => {
 
   test('fail for a serverless cache', () => {
     expect(() => restoreServerlessCache(SnapshotSource.fromS3(new s3.Bucket(stack, 'Bucket'), 'one.rdb'))).toThrow(
-      "ServerlessCache 'Stack/Cache' cannot be built:\n  - 'restoreFrom' of a serverless cache must be a snapshot, got files in Amazon S3; " +
+      "Cannot create ServerlessCache 'Stack/Cache':\n  - 'restoreFrom' of a serverless cache must be a snapshot, got files in Amazon S3; " +
         'restore them into a ReplicationGroup and take a snapshot of it',
     );
   });
@@ -335,6 +335,6 @@ test('fails when restoreFrom is combined with backup.backupArnsToRestore', () =>
       backup: { backupArnsToRestore: [ARNS.serverless] },
     }),
   ).toThrow(
-    "ServerlessCache 'Stack/Cache' cannot be built:\n  - 'restoreFrom' excludes 'backup.backupArnsToRestore', got both; leave one of them out",
+    "Cannot create ServerlessCache 'Stack/Cache':\n  - 'restoreFrom' excludes 'backup.backupArnsToRestore', got both; leave one of them out",
   );
 });

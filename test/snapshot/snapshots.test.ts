@@ -257,7 +257,7 @@ describe('a snapshot of a replication group', () => {
     ],
   ])('fails with %s', (_title, props, error) => {
     expect(() => new ReplicationGroupSnapshot(stack, 'Snapshot', props)).toThrow(
-      `ReplicationGroupSnapshot 'Stack/Snapshot' cannot be built:\n  - ${error}`,
+      `Cannot create ReplicationGroupSnapshot 'Stack/Snapshot':\n  - ${error}`,
     );
   });
 

@@ -64,7 +64,7 @@ describe('fromLookup of a user', () => {
 
   test('fails in a stack without an environment', () => {
     expect(() => IamUser.fromLookup(emptyStack(), 'User', { userId: 'app' })).toThrow(
-      "'Stack' cannot be built:\n  - 'userId' can be looked up in a stack with an account and a region, got one without; give the stack 'env'",
+      "Cannot look up IamUser 'Stack/User' with fromLookup:\n  - 'userId' can only be looked up in a stack with an account and a Region. Set 'env' of the stack.",
     );
   });
 });

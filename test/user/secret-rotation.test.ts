@@ -195,7 +195,7 @@ test('fails when the user has no secret', () => {
   const userWithoutSecret = createUser({ passwords: [SecretValue.unsafePlainText('a-password-that-is-given')] });
 
   expect(() => userWithoutSecret.addRotation()).toThrow(
-    "PasswordUser 'Stack/User' cannot be built:\n  - 'addRotation' needs a secret to which new passwords are written, " +
+    "Cannot call 'addRotation' of PasswordUser 'Stack/User':\n  - 'addRotation' needs a secret to which new passwords are written, " +
       "got a user with 'passwords'; use 'credentials' with UserCredentials.fromGeneratedSecret() or fromSecret()",
   );
 });

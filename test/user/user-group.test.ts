@@ -301,7 +301,7 @@ describe('users that the engine version of a cache does not support', () => {
     createCache('D', CacheEngine.VALKEY_LATEST, userGroup);
 
     expect(() => createCache('A', CacheEngine.VALKEY_7, userGroup)).toThrow(
-      /built:\n {2}- 'userGroup' .*'accessControl' of 'Stack\/New' .*hgetex.*Valkey 7.2.* \[cdk-elasticache::ServerlessCache\.AccessStringUnsupported\]$/,
+      /:\n {2}- 'userGroup' .*'accessControl' of 'Stack\/New' .*hgetex.*Valkey 7.2.* \[cdk-elasticache::ServerlessCache\.AccessStringUnsupported\]$/,
     );
   });
 

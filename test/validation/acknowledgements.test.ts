@@ -46,7 +46,7 @@ describe('an error of a construct', () => {
     const stack = new Stack();
 
     expect(() => createInvalidGroup(stack, importVpc(stack))).toThrow(
-      "ReplicationGroup 'Default/Sessions' cannot be built:\n" +
+      "Cannot create ReplicationGroup 'Default/Sessions':\n" +
         `  - 'port' must be a whole number between 1 and 65,535, got 80000 [${PORT_RULE}]`,
     );
   });
@@ -283,7 +283,9 @@ describe('an acknowledgement', () => {
   test('of the validation plugin fails with all unknown rules', () => {
     const acknowledgements = { 'cdk-elasticache::One': REASON, 'cdk-elasticache::Two': REASON };
 
-    expect(() => new ElastiCacheRules({ acknowledgements })).toThrow(/::One' is acknowledged.*::Two' is acknowledged/);
+    expect(() => new ElastiCacheRules({ acknowledgements })).toThrow(
+      /^Cannot create ElastiCacheRules:\n {2}- .*::One' is acknowledged.*\n {2}- .*::Two' is acknowledged/,
+    );
   });
 });
 

@@ -79,7 +79,7 @@ describe('of a construct', () => {
     ),
   });
   const constructError = (name: string, error: string, property: string, prop: string) =>
-    `${name} cannot be built:\n  - ${error.replace(property, prop)}`;
+    `Cannot create ${name}:\n  - ${error.replace(property, prop)}`;
 
   test('fails with invalid subnet ids', () => {
     const vpcSubnets = importSubnets('vpc-1', 'subnet-1');

@@ -15,7 +15,7 @@ import {
   UserEngine,
   UserGroup,
 } from '../../src';
-import { ConfigurationError } from '../../src/private/errors';
+import { isElastiCacheValidationError } from '../../src/private/errors';
 import { PROPERTY_SEED, annotationsOf, emptyStack, importVpc } from '../util';
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
@@ -47,7 +47,7 @@ function isAccepted(createConstructs: (stack: Stack) => void): boolean {
     template = Template.fromStack(stack).toJSON();
   } catch (error) {
     const isValidationError =
-      error instanceof ConfigurationError ||
+      isElastiCacheValidationError(error) ||
       /Validation failed with the following errors/.test((error as Error).message);
     if (!isValidationError) {
       throw error;

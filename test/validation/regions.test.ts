@@ -33,16 +33,16 @@ test('fails with a customer managed key in AWS GovCloud (US)', () => {
     "  - 'kmsKey' must be left out in us-gov-west-1, where ElastiCache encrypts with a key of AWS only, got one; leave it out";
 
   expect(() => new ServerlessCache(stack, 'Pages', { vpc: importVpc(stack), kmsKey })).toThrow(
-    `ServerlessCache 'Stack/Pages' cannot be built:\n${error}`,
+    `Cannot create ServerlessCache 'Stack/Pages':\n${error}`,
   );
-  expect(() => groupIn(stack, { kmsKey })).toThrow(`ReplicationGroup 'Stack/Cache' cannot be built:\n${error}`);
+  expect(() => groupIn(stack, { kmsKey })).toThrow(`Cannot create ReplicationGroup 'Stack/Cache':\n${error}`);
 });
 
 test('fails with log delivery to Amazon Data Firehose in Osaka', () => {
   const stack = createStack('ap-northeast-3');
 
   expect(() => groupIn(stack, { slowLog: LogDelivery.toFirehose(STREAM) })).toThrow(
-    "ReplicationGroup 'Stack/Cache' cannot be built:\n" +
+    "Cannot create ReplicationGroup 'Stack/Cache':\n" +
       "  - 'slowLog' must not go to Amazon Data Firehose in ap-northeast-3, where ElastiCache delivers no logs to it; use CloudWatch Logs",
   );
 });

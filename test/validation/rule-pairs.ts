@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { RULE_CASES } from './rule-cases';
 import { ENVIRONMENT, findInTemplate, isExclusion, listRuleIds } from './rule-cases/rule-case';
 import * as library from '../../src';
-import { ConfigurationError } from '../../src/private/errors';
+import { isElastiCacheValidationError } from '../../src/private/errors';
 import { groupBy } from '../../src/private/maps';
 import * as evaluation from '../../src/validation/evaluate-rules';
 import { ResourceView } from '../../src/validation/resource-view';
@@ -532,8 +532,8 @@ function run(call: () => void): { readonly evaluated: ResourceView[]; readonly e
     call();
     return { evaluated, errors: [] };
   } catch (error) {
-    if (error instanceof ConfigurationError) {
-      return { evaluated, errors: error.errors };
+    if (isElastiCacheValidationError(error)) {
+      return { evaluated, errors: error.validationErrors };
     }
     throw error;
   } finally {

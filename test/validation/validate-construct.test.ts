@@ -27,7 +27,7 @@ test('throws the errors of the construct and of the rules together', () => {
   const thing = new Thing(emptyStack(), 'Thing');
 
   expect(() => validateProperties(thing, 'Thing', {}, { errors: ['two is wrong'] })).toThrow(
-    "Thing 'Stack/Thing' cannot be built:\n  - two is wrong\n  - one is wrong [cdk-elasticache::Thing.One]",
+    "Cannot create Thing 'Stack/Thing':\n  - two is wrong\n  - one is wrong [cdk-elasticache::Thing.One]",
   );
 });
 
@@ -86,7 +86,7 @@ describe('deferred rules', () => {
     const thing = new Thing(emptyStack(), 'Thing');
 
     expect(() => validateProperties(thing, 'Thing', {}, {})).toThrow(
-      /built:\n {2}- one is wrong \[.*\]\n {2}- late is wrong \[cdk-elasticache::Thing\.Late\]$/,
+      /:\n {2}- one is wrong \[.*\]\n {2}- late is wrong \[cdk-elasticache::Thing\.Late\]$/,
     );
   });
 });
