@@ -40,6 +40,7 @@ import { isMarked, mark } from '../private/marks';
 import { generateCrossEnvironmentName, resolveOptionalName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
 import { validateRequiredProps } from '../private/required-props';
+import { retainTogether } from '../private/removal-policies';
 import { UNKNOWN } from '../private/tokens';
 import type { MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
@@ -324,8 +325,8 @@ export interface MemcachedClusterProps {
   readonly notificationTopic?: sns.ITopicRef;
 
   /**
-   * What becomes of the cluster when it leaves the stack. Memcached has no snapshots. One that is retained keeps what
-   * was made for it.
+   * The removal policy of the cluster. Node-based Memcached has no snapshots. The subnet group, parameter group, and
+   * security group that the construct creates are retained together with the cluster.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -579,7 +580,6 @@ export class MemcachedCluster extends MemcachedClusterBase {
   public readonly parameterGroup: IParameterGroup;
 
   private readonly resource: CfnCacheCluster;
-  private readonly supportingResources: IResource[];
   private cachedName?: string;
   private cachedArn?: string;
 
@@ -646,13 +646,13 @@ export class MemcachedCluster extends MemcachedClusterBase {
     this.parameterGroup = toParameterGroup(this, parameterGroup ?? throwUnknownFamilyError(this, engineVersion));
     this.transitEncryption = transitEncryption;
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(port) });
-    this.supportingResources = [
+    mark(this, MEMCACHED_CLUSTER);
+
+    retainTogether(this.resource, [
       ...(props.subnetGroup ? [] : [this.subnetGroup]),
       ...(props.securityGroups?.length ? [] : securityGroups),
       ...(props.parameterGroup ? [] : [this.parameterGroup]),
-    ];
-
-    mark(this, MEMCACHED_CLUSTER);
+    ]);
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
   }
 
@@ -691,20 +691,6 @@ export class MemcachedCluster extends MemcachedClusterBase {
       this.clusterConfigurationEndpointAddress,
       Token.asNumber(this.clusterConfigurationEndpointPort),
     );
-  }
-
-  /**
-   * Says what becomes of the cluster when it leaves the stack. What was made for it stays where it stays.
-   *
-   * @param policy what becomes of the cluster
-   */
-  public applyRemovalPolicy(policy: RemovalPolicy): void {
-    super.applyRemovalPolicy(policy);
-    if (policy !== RemovalPolicy.DESTROY && policy !== RemovalPolicy.SNAPSHOT) {
-      for (const resource of this.supportingResources) {
-        resource.applyRemovalPolicy(policy);
-      }
-    }
   }
 
   /** Generates the name for references from other accounts and Regions. */

@@ -5,7 +5,7 @@ import type {
   IReplicationGroupRef,
 } from 'aws-cdk-lib/aws-elasticache';
 import { CfnGlobalReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
-import type { ITaggableV2 } from 'aws-cdk-lib/core';
+import type { ITaggableV2, RemovalPolicy } from 'aws-cdk-lib/core';
 import { ArnFormat, Resource, Stack, TagManager, TagType } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { EngineVersion, NodeType } from '../engine';
@@ -144,6 +144,13 @@ export interface GlobalReplicationGroupProps {
    * @default - ElastiCache chooses
    */
   readonly shardPlacements?: RegionalShardPlacement[];
+
+  /**
+   * The removal policy of the global datastore. It does not change the removal policies of its members.
+   *
+   * @default RemovalPolicy.DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /** The length of the prefix of the id, including its hyphen. */
@@ -374,6 +381,9 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
       changingProperties: { members: () => this._renderMembers(region) },
     });
     this.resource = new TaggedGlobalReplicationGroup(this, 'Resource', cfnProps);
+    if (props.removalPolicy) {
+      this.applyRemovalPolicy(props.removalPolicy);
+    }
 
     mark(this, GLOBAL_REPLICATION_GROUP);
   }

@@ -7,6 +7,7 @@ import { toStoredName } from '../private/arns';
 import { resolveRequiredName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
 import { addConstructWarning, addGeneratedNameWarning } from '../validation/construct-warnings';
+import { ignoreSnapshotPolicy } from '../private/removal-policies';
 
 /** The logs that ElastiCache delivers. */
 type LogType = 'slow-log' | 'engine-log';
@@ -60,8 +61,8 @@ export interface NewLogGroupOptions {
   readonly encryptionKey?: kms.IKeyRef;
 
   /**
-   * The removal policy of the log group. A log group that is retained keeps its name, so a new log group for a
-   * replication group with the same id or path cannot be created.
+   * The removal policy of the log group, which does not depend on that of the replication group. A retained log group keeps its
+   * name, which prevents the creation of another log group for a replication group with the same id or path.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -231,12 +232,14 @@ function createLogGroup(
   if (options.encryptionKey) {
     allowLogsToUseKey(scope, options.encryptionKey, logGroupName);
   }
-  return new logs.LogGroup(scope, logType === 'slow-log' ? 'SlowLogGroup' : 'EngineLogGroup', {
+  const logGroup = new logs.LogGroup(scope, logType === 'slow-log' ? 'SlowLogGroup' : 'EngineLogGroup', {
     logGroupName,
     retention: options.retention ?? logs.RetentionDays.ONE_MONTH,
     encryptionKey: options.encryptionKey,
     removalPolicy: options.removalPolicy ?? RemovalPolicy.DESTROY,
   });
+  ignoreSnapshotPolicy(logGroup);
+  return logGroup;
 }
 
 const KEY_ACTIONS = ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'];

@@ -10,7 +10,7 @@ import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sns from 'aws-cdk-lib/aws-sns';
-import type { Duration, IResource } from 'aws-cdk-lib/core';
+import type { Duration } from 'aws-cdk-lib/core';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
@@ -51,6 +51,7 @@ import { isMarked, mark } from '../private/marks';
 import { resolveOptionalName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
 import { validateRequiredProps } from '../private/required-props';
+import { retainTogether } from '../private/removal-policies';
 import { UNKNOWN } from '../private/tokens';
 import type { DailyWindow, MaintenanceWindow } from '../schedule';
 import { PORTS } from '../service-data/limits';
@@ -430,8 +431,8 @@ export interface ReplicationGroupProps {
   readonly engineLog?: LogDelivery;
 
   /**
-   * What becomes of the group when it leaves the stack. One that is retained keeps the subnet, parameter and security
-   * group that were made for it.
+   * The removal policy of the replication group. The subnet group, parameter group, security group, and secret that the
+   * construct creates are retained together with the replication group.
    *
    * @default RemovalPolicy.SNAPSHOT
    */
@@ -714,7 +715,6 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   /** How the engine is tuned. */
   public readonly parameterGroup: IParameterGroup;
 
-  private readonly supportingResources: IResource[];
   private readonly tokenField?: string;
   private readonly isDurable: boolean;
 
@@ -792,14 +792,14 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     this.isDurable = props.durability !== undefined && DURABLE.includes(props.durability);
     this.kmsKey = toKey(this, 'KmsKey', props.kmsKey);
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(this.port) });
-    this.supportingResources = [
+    mark(this, REPLICATION_GROUP);
+
+    retainTogether(this._resource, [
       ...(props.subnetGroup ? [] : [this.subnetGroup]),
       ...(props.securityGroups?.length ? [] : securityGroups),
       ...(props.parameterGroup ? [] : [this.parameterGroup]),
       ...(credentials.generatedSecret ? [credentials.generatedSecret] : []),
-    ];
-    mark(this, REPLICATION_GROUP);
-
+    ]);
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.SNAPSHOT);
     this.attachCredentials(resolved, credentials);
   }
@@ -869,20 +869,6 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       },
       options,
     );
-  }
-
-  /**
-   * Says what becomes of the group when it leaves the stack. What was made for it stays where it stays.
-   *
-   * @param policy what becomes of the group
-   */
-  public applyRemovalPolicy(policy: RemovalPolicy): void {
-    super.applyRemovalPolicy(policy);
-    if (policy !== RemovalPolicy.SNAPSHOT) {
-      for (const resource of this.supportingResources) {
-        resource.applyRemovalPolicy(policy);
-      }
-    }
   }
 
   /** Renders the properties that depend only on props. */

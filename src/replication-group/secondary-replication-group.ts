@@ -29,6 +29,7 @@ import { isMarked, mark } from '../private/marks';
 import { resolveOptionalName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
 import { validateRequiredProps } from '../private/required-props';
+import { retainTogether } from '../private/removal-policies';
 import { UNKNOWN, isResolved } from '../private/tokens';
 import type { DailyWindow, MaintenanceWindow } from '../schedule';
 import { PORTS } from '../service-data/limits';
@@ -216,7 +217,8 @@ export interface SecondaryReplicationGroupOptions {
   readonly engineLog?: LogDelivery;
 
   /**
-   * What becomes of the group when it leaves the stack.
+   * The removal policy of the replication group. The subnet group, security group, and secret that the construct
+   * creates are retained together with the replication group.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -354,6 +356,11 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     this.kmsKey = toKey(this, 'KmsKey', props.kmsKey);
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(this.port) });
 
+    retainTogether(this._resource, [
+      ...(props.subnetGroup ? [] : [this.subnetGroup]),
+      ...(props.securityGroups?.length ? [] : securityGroups),
+      ...(credentials.generatedSecret ? [credentials.generatedSecret] : []),
+    ]);
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
     this.attachCredentials(props, credentials);
   }

@@ -43,6 +43,7 @@ import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { generateStackUniqueName, resolveRequiredName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
+import { overrideRemovalPolicy, retainTogether } from '../private/removal-policies';
 import { LIMITS } from '../service-data/limits';
 import { METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../service-data/metrics';
 import type { UsageLimits } from '../service-data/usage-limits';
@@ -408,9 +409,9 @@ export interface ServerlessCacheProps {
   readonly connectionType?: ConnectionType;
 
   /**
-   * What becomes of the cache when it leaves the stack. With `RemovalPolicy.SNAPSHOT` it takes a last backup before it
-   * is deleted, under the name
-   * `backup.backupNameBeforeDeletion` or one made from the names of cache and stack.
+   * The removal policy of the cache. `RemovalPolicy.SNAPSHOT` takes a final backup before the cache is deleted, with
+   * the name `backup.backupNameBeforeDeletion` or a generated one. The security group that the construct creates is
+   * retained together with the cache.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -971,6 +972,8 @@ export class ServerlessCache extends ServerlessCacheBase {
     if (UserGroup.isUserGroup(props.userGroup)) {
       props.userGroup._attachToCache(this);
     }
+    retainTogether(this.resource, props.securityGroups?.length ? [] : (securityGroups ?? []));
+    this.translateSnapshotPolicy();
     if (props.removalPolicy) {
       this.applyRemovalPolicy(props.removalPolicy);
     }
@@ -1063,21 +1066,6 @@ export class ServerlessCache extends ServerlessCacheBase {
     return this.resourceWithReaderEndpoint('serverlessCacheReaderEndpointPort').attrReaderEndpointPort;
   }
 
-  /**
-   * Says what becomes of the cache when it leaves the stack. With `RemovalPolicy.SNAPSHOT` it takes a last backup
-   * before it is deleted: CloudFormation knows no such deletion policy for serverless caches, so it is said by the name
-   * of the last backup.
-   *
-   * @param policy what becomes of the cache
-   */
-  public applyRemovalPolicy(policy: RemovalPolicy): void {
-    if (policy !== RemovalPolicy.SNAPSHOT) {
-      return super.applyRemovalPolicy(policy);
-    }
-    super.applyRemovalPolicy(RemovalPolicy.DESTROY);
-    this.resource.finalSnapshotName ??= generateStackUniqueName(this.physicalName, 'final');
-  }
-
   /** @internal */
   protected _alarmContext(): ServerlessCacheAlarmContext {
     return { hasUsers: this.userGroup !== undefined, limits: this.usageLimits };
@@ -1086,6 +1074,25 @@ export class ServerlessCache extends ServerlessCacheBase {
   /** @internal */
   protected _connectionDetails() {
     return { ...super._connectionDetails(), isPublic: this.isPublic };
+  }
+
+  /** CloudFormation has no deletion policy `Snapshot` for serverless caches, but a name for the final snapshot. */
+  private translateSnapshotPolicy(): void {
+    const { resource } = this;
+    let finalSnapshotName: string | undefined;
+    overrideRemovalPolicy(resource, (policy, applyToResource) => {
+      if (policy === RemovalPolicy.SNAPSHOT) {
+        applyToResource(RemovalPolicy.DESTROY);
+        finalSnapshotName ??= generateStackUniqueName(this.physicalName, 'final');
+        resource.finalSnapshotName ??= finalSnapshotName;
+        return;
+      }
+      applyToResource(policy);
+      // A name that the user specified stays.
+      if (resource.finalSnapshotName === finalSnapshotName) {
+        resource.finalSnapshotName = undefined;
+      }
+    });
   }
 
   private resourceWithReaderEndpoint(getter: string): CfnServerlessCache {

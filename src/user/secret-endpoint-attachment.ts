@@ -3,6 +3,7 @@ import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { CustomResource, Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Endpoint } from '../network';
+import { ignoreSnapshotPolicy } from '../private/removal-policies';
 import { addConstructWarning } from '../validation/construct-warnings';
 
 /**
@@ -38,6 +39,7 @@ export class SecretEndpointAttachment {
       serviceToken: handler.functionArn,
       properties: { SecretArn: this.secret.secretArn, Host: endpoint.hostname, Port: endpoint.portAsString() },
     });
+    ignoreSnapshotPolicy(resource);
     this.secret.grantRead(handler).applyBefore(resource);
     this.secret.grantWrite(handler).applyBefore(resource);
   }

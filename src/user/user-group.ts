@@ -1,6 +1,6 @@
 import type { CfnUserGroupProps, IUserGroupRef, IUserRef, UserGroupReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
-import type { IResource, Stack } from 'aws-cdk-lib/core';
+import type { IResource, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Lazy, Resource } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
@@ -15,6 +15,7 @@ import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { resolveRequiredName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
+import { retainTogether } from '../private/removal-policies';
 import { LIMITS } from '../service-data/limits';
 import { registerImport } from '../validation/construct-view';
 import { addGeneratedNameWarning } from '../validation/construct-warnings';
@@ -123,6 +124,13 @@ export interface UserGroupProps {
    * @default false
    */
   readonly disableDefaultUser?: boolean;
+
+  /**
+   * The removal policy of the group. The user that `disableDefaultUser` creates is retained together with the group.
+   *
+   * @default RemovalPolicy.DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /** What created and imported user groups share. */
@@ -301,9 +309,10 @@ export class UserGroup extends UserGroupBase {
       this.addUser(user);
     }
     const propsOfUsers: Record<string, 'disableDefaultUser'> = {};
-    if (props.disableDefaultUser) {
+    const disabledDefaultUser = props.disableDefaultUser ? this.createDisabledDefaultUser() : undefined;
+    if (disabledDefaultUser) {
       propsOfUsers[this.userGroupUsers.list().length] = 'disableDefaultUser';
-      this.addUser(this.createDisabledDefaultUser());
+      this.addUser(disabledDefaultUser);
     }
 
     const properties: PropertyTable<CfnUserGroupProps, UserGroupProps> = {
@@ -319,6 +328,11 @@ export class UserGroup extends UserGroupBase {
 
     this.resource = new CfnUserGroup(this, 'Resource', cfnProps);
     mark(this, USER_GROUP);
+
+    retainTogether(this.resource, disabledDefaultUser ? [disabledDefaultUser] : []);
+    if (props.removalPolicy) {
+      this.applyRemovalPolicy(props.removalPolicy);
+    }
   }
 
   public get userGroupName(): string {

@@ -1,7 +1,7 @@
 import type { CfnUserProps, IUserRef, UserReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import type { IResource, Stack } from 'aws-cdk-lib/core';
+import type { IResource, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Names, Resource } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
@@ -15,6 +15,7 @@ import { setPublicClass } from '../private/errors';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { resolveRequiredName } from '../private/names';
+import { retainTogether } from '../private/removal-policies';
 import { LIMITS } from '../service-data/limits';
 import { registerImport } from '../validation/construct-view';
 import { addConstructWarning, addGeneratedNameWarning } from '../validation/construct-warnings';
@@ -148,6 +149,13 @@ export interface UserBaseProps {
 
   /** Which keys, channels and commands the user may use. */
   readonly accessControl: AccessControl;
+
+  /**
+   * The removal policy of the user. A generated secret is retained together with the user.
+   *
+   * @default RemovalPolicy.DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /** What all kinds of users share. */
@@ -323,6 +331,11 @@ export abstract class CreatedUser extends UserBase {
     });
 
     this.resource = new CfnUser(this, 'Resource', cfnProps);
+    const { generatedSecret } = this._credentials ?? {};
+    retainTogether(this.resource, generatedSecret ? [generatedSecret] : []);
+    if (props.removalPolicy) {
+      this.applyRemovalPolicy(props.removalPolicy);
+    }
 
     for (const warning of this.accessControl._collectWarnings()) {
       addConstructWarning(this, warning.id, `'accessControl' ${warning.text}`);

@@ -1,7 +1,8 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { RemovalPolicies, Size, Stack, Tags } from 'aws-cdk-lib/core';
+import type { CfnResource } from 'aws-cdk-lib/core';
+import { Size, Stack, Tags } from 'aws-cdk-lib/core';
 import type { CaseScope, Program, RuleCase, RuleCases, TemplateResources } from './rule-case';
 import { ONE_ENVIRONMENT, ENVIRONMENT, excludedBy } from './rule-case';
 import type { CacheUsageLimitsProperty, IUser, ServerlessCacheProps } from '../../../src';
@@ -345,9 +346,9 @@ export const SERVERLESS_CACHE_CASES: RuleCases = {
   ...tagCases('ServerlessCache', (tags) => cache({ Tags: tags }), program({})),
   'ServerlessCache.DeletionPolicyUnsupported': {
     template: cache({}, { DeletionPolicy: 'Snapshot' }),
-    construct: (scope) => {
-      program({})(scope);
-      RemovalPolicies.of(scope.stack).snapshot({ applyToResourceTypes: ['AWS::ElastiCache::ServerlessCache'] });
+    construct: ({ stack, vpc }) => {
+      const { defaultChild } = new ServerlessCache(stack, 'Cache', { vpc }).node;
+      (defaultChild as CfnResource).addOverride('DeletionPolicy', 'Snapshot');
     },
   },
   'ServerlessCache.NameNotUnique': {
