@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatch"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsec2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awslambda"
+	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawselasticache"
 	"github.com/aws/jsii-runtime-go"
 	elasticache "github.com/cdk-elasticache/cdk-elasticache-go/cdkelasticache"
 )
@@ -33,7 +34,7 @@ func good(folder string) {
 		AccessControl: elasticache.AccessControl_ReadWrite(&elasticache.AccessPresetOptions{KeyPatterns: jsii.Strings("app:*")}),
 	})
 	users := elasticache.NewUserGroup(stack, jsii.String("Users"), &elasticache.UserGroupProps{
-		Users: &[]elasticache.IUser{reader, writer},
+		Users: &[]interfacesawselasticache.IUserRef{reader, writer},
 	})
 	sessions := elasticache.NewServerlessCache(stack, jsii.String("Sessions"), &elasticache.ServerlessCacheProps{
 		Engine:    elasticache.CacheEngine_VALKEY_8(),
