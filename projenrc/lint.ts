@@ -75,6 +75,9 @@ const AWSLINT_EXCEPTIONS: Record<string, string> = {
       props.map((prop) => [`prefer-ref-interface:cdk-elasticache.${prop}`, reason]),
     ),
   ),
+  'construct-ctor:cdk-elasticache.RecommendedAlarms': 'a factory method for each kind of cache creates the alarms',
+  'construct-ctor:cdk-elasticache.UserSecretRotation':
+    'addRotation of a user and addAuthTokenRotation of a replication group create it, because they know the secret',
   'interface-extends-ref:cdk-elasticache.IReplicationGroupSnapshot':
     'the oldest supported aws-cdk-lib has no reference interface for snapshots',
   'interface-extends-ref:cdk-elasticache.IServerlessCacheSnapshot':

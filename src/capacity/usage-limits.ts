@@ -1,7 +1,7 @@
-import type { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import type { Size } from 'aws-cdk-lib/core';
 import { SizeRoundingBehavior } from 'aws-cdk-lib/core';
 import type { Rendered } from '../private/errors';
+import type { UsageLimits } from '../service-data/usage-limits';
 
 /**
  * How far a serverless cache scales: a minimum reserves (and costs) capacity, a maximum caps the costs.
@@ -42,9 +42,7 @@ export interface CacheUsageLimitsProperty {
   readonly requestRateLimitMaximum?: number;
 }
 
-export function renderUsageLimits(
-  limits: CacheUsageLimitsProperty = {},
-): Rendered<CfnServerlessCache.CacheUsageLimitsProperty | undefined> {
+export function renderUsageLimits(limits: CacheUsageLimitsProperty = {}): Rendered<UsageLimits | undefined> {
   const minimumSize = renderGibibytes('dataStorageMinimumSize', limits.dataStorageMinimumSize);
   const maximumSize = renderGibibytes('dataStorageMaximumSize', limits.dataStorageMaximumSize);
   const errors = [...minimumSize.errors, ...maximumSize.errors];

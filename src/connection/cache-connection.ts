@@ -1,8 +1,8 @@
 import { aws_ecs as ecs } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import type { IResource } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { Endpoint } from '../network';
 import { throwMethodErrors } from '../private/errors';
@@ -71,25 +71,25 @@ export class CacheConnection {
   }
 }
 
-/** The members of a cache that a connection uses. */
-interface ConnectedCache extends IResource, ec2.IConnectable {
-  readonly endpoint: Endpoint;
-  readonly userGroup?: IUserGroup;
-  grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant;
-}
-
-/** The values of a cache whose names differ between the kinds of caches. */
-export interface ConnectionDetails {
+/** The values of a cache that a connection uses. */
+export interface ConnectedCache {
+  readonly construct: IConstruct;
   /** The name in lower case, as IAM authentication tokens contain it. */
   readonly cacheName: string;
+  readonly endpoint: Endpoint;
+  /** The endpoint for reads from replicas; undefined with cluster mode enabled. */
+  readonly readerEndpoint?: Endpoint;
+  /** Undefined if no security group rules are needed. */
+  readonly connections?: ec2.Connections;
+  /** The ports for connections without a default port. */
+  readonly ports: ec2.Port;
+  /** Undefined if unknown. */
+  readonly userGroup?: IUserGroupRef;
   readonly usesTls: boolean;
   readonly isServerless: boolean;
   /** Whether clients must speak the cluster protocol. */
   readonly usesClusterProtocol: boolean;
-  /** The endpoint for reads from replicas; undefined with cluster mode enabled. */
-  readonly reader?: Endpoint;
-  /** Whether the cache has a public endpoint, so that no security group rules are needed. */
-  readonly isPublic?: boolean;
+  readonly grants: { connect(grantee: iam.IGrantable): iam.Grant };
 }
 
 /** The capabilities of a connection's target. */
@@ -103,27 +103,28 @@ interface ConnectionTarget {
 /** Opens the network, grants the permission to log in, and passes the connection settings to the target. */
 export function connect(
   cache: ConnectedCache,
-  details: ConnectionDetails,
   user: IUser,
   target: IConstruct,
   options: ConnectOptions,
 ): CacheConnection {
+  const { connections, construct } = cache;
   const client = resolveTarget(target, options.connectable);
   const secret = options.secret ?? (PasswordUser.isPasswordUser(user) ? user.secret : undefined);
   const prefix = options.environmentPrefix ?? 'CACHE';
 
-  const errors = [...validateTarget(target, client, !details.isPublic), ...validateAuthentication(user, secret)];
+  const errors = [
+    ...validateTarget(target, client, connections !== undefined),
+    ...validateAuthentication(user, secret),
+  ];
   if (errors.length > 0) {
-    throwMethodErrors(cache, 'connectAs', errors);
+    throwMethodErrors(construct, 'connectAs', errors);
   }
-  cache.node.addValidation({ validate: () => validateUserInGroup(cache, user) });
+  construct.node.addValidation({ validate: () => validateUserInGroup(cache.userGroup, user) });
 
-  if (!details.isPublic) {
-    cache.connections.allowDefaultPortFrom(client.connectable!);
-  }
+  connections?.allowFrom(client.connectable!, connections.defaultPort ?? cache.ports);
   const grant = grantLogin(cache, user, client.grantee!, secret);
 
-  const environment = renderEnvironment(cache, details, user, prefix, secret);
+  const environment = renderEnvironment(cache, user, prefix, secret);
   for (const [name, value] of Object.entries(environment)) {
     client.addVariable?.(name, value);
   }
@@ -172,7 +173,7 @@ function grantLogin(
 ): iam.Grant | undefined {
   switch (user.authentication) {
     case UserAuthentication.IAM:
-      return cache.grantConnectAs(user as IIamUser, grantee);
+      return (user as IIamUser).grantConnect(grantee).combine(cache.grants.connect(grantee));
     case UserAuthentication.PASSWORD:
       return secret!.grantRead(grantee);
     default:
@@ -182,7 +183,6 @@ function grantLogin(
 
 function renderEnvironment(
   cache: ConnectedCache,
-  details: ConnectionDetails,
   user: IUser,
   prefix: string,
   secret?: secretsmanager.ISecret,
@@ -190,12 +190,12 @@ function renderEnvironment(
   const variables: Record<string, string | undefined> = {
     HOST: cache.endpoint.hostname,
     PORT: cache.endpoint.portAsString(),
-    READER_HOST: details.reader?.hostname,
-    READER_PORT: details.reader?.portAsString(),
-    TLS: String(details.usesTls),
-    CLUSTER_MODE: String(details.usesClusterProtocol),
-    NAME: details.cacheName,
-    SERVERLESS: String(details.isServerless),
+    READER_HOST: cache.readerEndpoint?.hostname,
+    READER_PORT: cache.readerEndpoint?.portAsString(),
+    TLS: String(cache.usesTls),
+    CLUSTER_MODE: String(cache.usesClusterProtocol),
+    NAME: cache.cacheName,
+    SERVERLESS: String(cache.isServerless),
     USER: user.userName ?? user.userId,
     AUTH: user.authentication === UserAuthentication.NO_PASSWORD ? 'none' : user.authentication,
     SECRET_ARN: user.authentication === UserAuthentication.PASSWORD ? secret!.secretArn : undefined,
@@ -243,20 +243,21 @@ function addPasswordSecret(container: ecs.ContainerDefinition, name: string, sec
 }
 
 /** Runs at synthesis, because users can be added to the user group until then. */
-function validateUserInGroup(cache: ConnectedCache, user: IUser): string[] {
-  if (!cache.userGroup) {
-    return [
-      `'connectAs' needs a user group at the cache '${cache.node.path}', got none; give it one that has the user '${user.node.path}'`,
-    ];
-  }
-  const users = cache.userGroup.users;
+function validateUserInGroup(userGroup: IUserGroupRef | undefined, user: IUser): string[] {
+  const { users } = (userGroup ?? {}) as Partial<IUserGroup>;
   const isKnown = users && [user, ...users].every(hasKnownId);
   if (isKnown && !users.some(({ userId }) => userId === user.userId)) {
     return [
-      `'connectAs' needs the user '${user.node.path}' in the user group '${cache.userGroup.node.path}' of the cache; add it with 'addUser'`,
+      `'connectAs' needs the user '${user.node.path}' in the user group '${userGroup!.node.path}' of the cache; add it with 'addUser'`,
     ];
   }
   return [];
+}
+
+/** Validates at synthesis that a cache of this library has a user group. */
+export function requireUserGroup(cache: IConstruct & { readonly userGroup?: IUserGroup }, user: IUser): void {
+  const error = `'connectAs' needs a user group at the cache '${cache.node.path}', got none; give it one that has the user '${user.node.path}'`;
+  cache.node.addValidation({ validate: () => (cache.userGroup ? [] : [error]) });
 }
 
 /** Two imports of one user can have different tokens as ids. */

@@ -14,11 +14,13 @@ import type { IResource } from 'aws-cdk-lib/core';
 import { RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
-import type { IMonitoredCache, MemcachedClusterAlarmsOptions, RecommendedAlarms } from '../monitoring';
-import { CacheWidgets, MemcachedClusterMetrics, NodeMetric } from '../monitoring';
-import { createMemcachedClusterWidgetSpec } from '../monitoring/cache-widgets';
-import { createMemcachedClusterAlarms } from '../monitoring/memcached-cluster-alarms';
-import type { MonitoredNode, MonitoredNodes } from '../monitoring/monitored-nodes';
+import type {
+  IMonitoredCache,
+  MemcachedClusterAlarmsOptions,
+  MemcachedClusterAlarmsProps,
+  NodeMetric,
+} from '../monitoring';
+import { CacheWidgets, MemcachedClusterMetrics, RecommendedAlarms } from '../monitoring';
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup } from '../network';
 import { MemcachedClusterGrants } from './memcached-cluster-grants';
@@ -39,12 +41,11 @@ import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { generateCrossEnvironmentName, resolveOptionalName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
-import { validateRequiredProps } from '../private/required-props';
 import { retainTogether } from '../private/removal-policies';
+import { validateRequiredProps } from '../private/required-props';
 import { UNKNOWN } from '../private/tokens';
 import type { MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
-import { HOST_METRICS, MEMCACHED_NODE_METRICS } from '../service-data/metrics';
 import { addConstructWarning } from '../validation/construct-warnings';
 import { findZone } from '../validation/imported-resources';
 import type { PropertyTable } from '../validation/property-table';
@@ -355,12 +356,12 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
 
   /** Every metric that the nodes publish, each by a method of its own. */
   public get metrics(): MemcachedClusterMetrics {
-    return MemcachedClusterMetrics._of(describeNodes(this));
+    return MemcachedClusterMetrics.fromCacheCluster(this);
   }
 
   /** The cluster's widgets, for a dashboard of your own. */
   public get widgets(): CacheWidgets {
-    return CacheWidgets._of(this.node.id, createMemcachedClusterWidgetSpec(describeNodes(this), this.metrics));
+    return CacheWidgets.fromCacheCluster(this);
   }
 
   /** This cluster as aws-cdk-lib's own constructs know it. */
@@ -387,7 +388,7 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
    */
   public addRecommendedAlarms(options: MemcachedClusterAlarmsOptions = {}): RecommendedAlarms {
-    return createMemcachedClusterAlarms(describeNodes(this), this.metrics, options);
+    return RecommendedAlarms.forCacheCluster(this, 'RecommendedAlarms', this, options);
   }
 
   /**
@@ -399,9 +400,17 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Memcached.html
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
-    const nodeCount = describeNodes(this);
-    const metric = nodeCount.publishedMetrics[metricName] ?? { unit: 'None', statistic: 'Average' };
-    return NodeMetric._of(nodeCount, metricName, metric, props);
+    return this.metrics.metric(metricName, props);
+  }
+
+  /**
+   * The facts that facades use.
+   *
+   * @internal
+   */
+  public get _facts(): MemcachedClusterAlarmsProps {
+    const { engineVersion, nodeType, nodeCount } = this;
+    return { engineVersion, nodeType, nodeCount };
   }
 }
 
@@ -737,28 +746,6 @@ function lookUpMemcachedCluster(
     },
     cluster.VpcSecurityGroupIds,
   );
-}
-
-/** Describes the nodes for metrics. CloudWatch identifies a node by the name of the cluster and the node's number. */
-function describeNodes(cluster: IMemcachedCluster): MonitoredNodes {
-  const memberDimensions = (nodeId: string) => ({ CacheClusterId: cluster.clusterName, CacheNodeId: nodeId });
-  const describeNode = (_: unknown, index: number): MonitoredNode => {
-    const label = String(index + 1).padStart(4, '0');
-    return { label, dimensions: memberDimensions(label) };
-  };
-
-  const { nodeCount: nodes } = cluster;
-  const isNodeCountKnown = nodes !== undefined && !Token.isUnresolved(nodes);
-  return {
-    resource: cluster,
-    name: cluster.clusterName,
-    publishedMetrics: { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
-    engine: cluster.engineVersion?.engineType,
-    version: cluster.engineVersion?.version,
-    nodeType: cluster.nodeType?.cacheNodeType,
-    shards: isNodeCountKnown ? [Array.from({ length: nodes }, describeNode)] : undefined,
-    memberDimensions,
-  };
 }
 
 /** Returns the Availability Zones of the subnets, or undefined for imported subnet groups. */

@@ -42,6 +42,15 @@ export interface AlarmDefinition<Context> extends Omit<AlarmSpec, 'targets' | 't
   readonly fix: string | ((context: Context) => string);
 }
 
+/** The recommended alarms of one cache. */
+export interface AlarmSelection {
+  readonly specs: readonly AlarmSpec[];
+  /** The names of the alarms whose metrics the cache does not publish, or that are redundant, each with the reason. */
+  readonly unavailable: Readonly<Record<string, string>>;
+  /** The errors in the properties of the cache on which the alarms depend. */
+  readonly errors: readonly string[];
+}
+
 /** Resolves the values that depend on the cache. */
 export function resolveAlarms<Context>(
   definitions: readonly AlarmDefinition<Context>[],

@@ -4,7 +4,7 @@ import type { CacheWidgets } from './cache-widgets';
 
 /** What a dashboard of caches is made from. */
 export interface CacheDashboardProps {
-  /** The caches, of whatever kind, one below the other. */
+  /** The caches of any kind, in order. For L1 constructs, use `CacheWidgets`. */
   readonly caches: IMonitoredCache[];
 
   /**
@@ -47,8 +47,8 @@ export class CacheDashboard extends Construct {
   }
 }
 
-/** Something whose widgets a dashboard can show: every cache of this library. */
+/** A cache with widgets that a dashboard can show: the caches of this library, `CacheWidgets`, and your own types. */
 export interface IMonitoredCache {
-  /** The cache's widgets, for a dashboard of your own. */
+  /** The widgets of the cache, also for custom dashboards. */
   readonly widgets: CacheWidgets;
 }

@@ -1,11 +1,20 @@
 import type { DimensionsMap, IMetric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type { MemcachedClusterMetrics } from './memcached-cluster-metrics';
+import type { ICacheClusterRef, IReplicationGroupRef, IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
+import { CfnResource } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import type { IMonitoredCache } from './cache-dashboard';
+import { resolveFacts } from './known-facts';
+import type { MemcachedClusterMetricsOptions } from './memcached-cluster-metrics';
+import { MemcachedClusterMetrics } from './memcached-cluster-metrics';
 import type { MonitoredNodes } from './monitored-nodes';
 import { satisfiesRequirement } from './monitored-nodes';
 import type { NodeMetric } from './node-metrics';
-import type { ReplicationGroupMetrics } from './replication-group-metrics';
-import type { MonitoredServerlessCache, ServerlessCacheMetrics } from './serverless-cache-metrics';
+import type { ReplicationGroupMetricsOptions } from './replication-group-metrics';
+import { ReplicationGroupMetrics } from './replication-group-metrics';
+import type { ServerlessCacheMetricsOptions } from './serverless-cache-metrics';
+import { ServerlessCacheMetrics } from './serverless-cache-metrics';
+import { findDefaultChild } from '../private/constructs';
 
 /**
  * The widgets of one cache, for a dashboard of your own. Each has the same size; `all` has them in rows, under the name
@@ -17,16 +26,55 @@ import type { MonitoredServerlessCache, ServerlessCacheMetrics } from './serverl
  *
  * dashboard.addWidgets(cache.widgets.hitRate(), cache.widgets.latency());
  */
-export class CacheWidgets {
-  /** @internal */
-  public static _of(title: string, spec: WidgetSpec): CacheWidgets {
-    return new CacheWidgets(title, spec);
+export class CacheWidgets implements IMonitoredCache {
+  /**
+   * Creates the widgets of a serverless cache.
+   *
+   * @param cache the cache, also an L1 construct
+   * @param options the properties of the cache, as far as they are known
+   */
+  public static fromServerlessCache(
+    cache: IServerlessCacheRef,
+    options: ServerlessCacheMetricsOptions = {},
+  ): CacheWidgets {
+    return new CacheWidgets(cache, createServerlessCacheSpec(cache, options));
+  }
+
+  /**
+   * Creates the widgets of a replication group.
+   *
+   * @param group the group, also an L1 construct
+   * @param options the properties of the group, as far as they are known
+   */
+  public static fromReplicationGroup(
+    group: IReplicationGroupRef,
+    options: ReplicationGroupMetricsOptions = {},
+  ): CacheWidgets {
+    return new CacheWidgets(group, createReplicationGroupSpec(group, options));
+  }
+
+  /**
+   * Creates the widgets of a Memcached cluster.
+   *
+   * @param cluster the cluster, also an L1 construct
+   * @param options the properties of the cluster, as far as they are known
+   */
+  public static fromCacheCluster(
+    cluster: ICacheClusterRef,
+    options: MemcachedClusterMetricsOptions = {},
+  ): CacheWidgets {
+    return new CacheWidgets(cluster, createMemcachedClusterSpec(cluster, options));
   }
 
   private constructor(
-    private readonly title: string,
+    private readonly cache: IConstruct,
     private readonly spec: WidgetSpec,
   ) {}
+
+  /** These widgets, so that a `CacheDashboard` can show them. */
+  public get widgets(): CacheWidgets {
+    return this;
+  }
 
   /** The share of look-ups that found their key. */
   public hitRate(): cloudwatch.IWidget {
@@ -79,7 +127,7 @@ export class CacheWidgets {
   public all(): cloudwatch.IWidget[] {
     return [
       new cloudwatch.TextWidget({
-        markdown: `## ${this.title}`,
+        markdown: `## ${formatTitle(this.cache)}`,
         width: 24,
         height: 1,
         background: cloudwatch.TextWidgetBackground.TRANSPARENT,
@@ -112,11 +160,17 @@ interface WidgetSpec {
   readonly replicationLag: GraphSpec;
 }
 
-export function createServerlessCacheWidgetSpec(
-  cache: MonitoredServerlessCache,
-  metrics: ServerlessCacheMetrics,
-): WidgetSpec {
-  const isMemcached = cache.engine?.engineType === 'memcached';
+/** Returns the id of a cache, or of the L2 construct to which an L1 construct belongs. */
+function formatTitle(cache: IConstruct): string {
+  const { scope } = cache.node;
+  const isResourceOfL2 = CfnResource.isCfnResource(cache) && scope && findDefaultChild(scope) === cache;
+  return isResourceOfL2 ? scope.node.id : cache.node.id;
+}
+
+function createServerlessCacheSpec(cache: IServerlessCacheRef, options: ServerlessCacheMetricsOptions): WidgetSpec {
+  const { engine } = resolveFacts(cache, options);
+  const metrics = ServerlessCacheMetrics.fromServerlessCache(cache, options);
+  const isMemcached = engine?.engineType === 'memcached';
   const hitRate = isMemcached
     ? computeHitRate(metrics.getHits(), metrics.getMisses(), cache.node.addr)
     : metrics.cacheHitRate({ label: 'hit rate' });
@@ -138,7 +192,9 @@ export function createServerlessCacheWidgetSpec(
   };
 }
 
-export function createReplicationGroupWidgetSpec(nodes: MonitoredNodes, metrics: ReplicationGroupMetrics): WidgetSpec {
+function createReplicationGroupSpec(group: IReplicationGroupRef, options: ReplicationGroupMetricsOptions): WidgetSpec {
+  const metrics = ReplicationGroupMetrics.fromReplicationGroup(group, options);
+  const { _nodes: nodes } = metrics;
   const hasReplicas = satisfiesRequirement(nodes, 'replica') !== false;
 
   return {
@@ -164,9 +220,11 @@ export function createReplicationGroupWidgetSpec(nodes: MonitoredNodes, metrics:
   };
 }
 
-export function createMemcachedClusterWidgetSpec(nodes: MonitoredNodes, metrics: MemcachedClusterMetrics): WidgetSpec {
+function createMemcachedClusterSpec(cluster: ICacheClusterRef, options: MemcachedClusterMetricsOptions): WidgetSpec {
+  const metrics = MemcachedClusterMetrics.fromCacheCluster(cluster, options);
+  const { _nodes: nodes } = metrics;
   return {
-    hitRate: [computeHitRate(metrics.getHits(), metrics.getMisses(), nodes.resource.node.addr)],
+    hitRate: [computeHitRate(metrics.getHits(), metrics.getMisses(), cluster.node.addr)],
     latency: {
       title: 'Commands',
       unit: 'count',

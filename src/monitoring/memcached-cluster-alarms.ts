@@ -1,13 +1,16 @@
-import type { AlarmDefinition } from './alarm-spec';
+import type { ICacheClusterRef } from 'aws-cdk-lib/aws-elasticache';
+import type { AlarmDefinition, AlarmSelection } from './alarm-spec';
 import { EVERY_MINUTE, PAGES, breachedMinutes, resolveAlarms } from './alarm-spec';
-import type { MemcachedClusterMetrics } from './memcached-cluster-metrics';
-import type { MonitoredNodes } from './monitored-nodes';
+import type { MemcachedClusterMetricsOptions } from './memcached-cluster-metrics';
+import { MemcachedClusterMetrics } from './memcached-cluster-metrics';
 import type { NodeAlarmContext, NodeAlarmsOptions } from './node-alarms';
-import { HOST_ALARMS, targetHighest } from './node-alarms';
-import { RecommendedAlarms } from './recommended-alarms';
+import { HOST_ALARMS, targetHighest, validateNodes } from './node-alarms';
 
 /** The recommended alarms of a Memcached cluster, each of which can be changed or switched off. */
 export interface MemcachedClusterAlarmsOptions extends NodeAlarmsOptions {}
+
+/** The recommended alarms of a Memcached cluster, with the properties of the cluster as far as they are known. */
+export interface MemcachedClusterAlarmsProps extends MemcachedClusterAlarmsOptions, MemcachedClusterMetricsOptions {}
 
 const MEMCACHED_CLUSTER_ALARMS: readonly AlarmDefinition<NodeAlarmContext<MemcachedClusterMetrics>>[] = [
   {
@@ -31,15 +34,15 @@ const MEMCACHED_CLUSTER_ALARMS: readonly AlarmDefinition<NodeAlarmContext<Memcac
   ...HOST_ALARMS,
 ];
 
-export function createMemcachedClusterAlarms(
-  nodes: MonitoredNodes,
-  metrics: MemcachedClusterMetrics,
-  options: MemcachedClusterAlarmsOptions,
-): RecommendedAlarms {
-  const specs = resolveAlarms(MEMCACHED_CLUSTER_ALARMS, {
-    nodes,
-    metrics,
-    scaling: 'add nodes or use a larger node type',
-  });
-  return RecommendedAlarms._of(nodes.resource, specs, {}, options);
+export function selectMemcachedClusterAlarms(
+  cluster: ICacheClusterRef,
+  options: MemcachedClusterMetricsOptions,
+): AlarmSelection {
+  const metrics = MemcachedClusterMetrics.fromCacheCluster(cluster, options);
+  const scaling = 'add nodes or use a larger node type';
+  return {
+    specs: resolveAlarms(MEMCACHED_CLUSTER_ALARMS, { nodes: metrics._nodes, metrics, scaling }),
+    unavailable: {},
+    errors: validateNodes(metrics._nodes, 'nodeCount'),
+  };
 }

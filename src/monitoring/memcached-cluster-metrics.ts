@@ -1,7 +1,39 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type { MonitoredNodes } from './monitored-nodes';
+import type { ICacheClusterRef } from 'aws-cdk-lib/aws-elasticache';
+import type { EngineVersion, NodeType } from '../engine';
+import { resolveFacts } from './known-facts';
+import type { MonitoredNode, MonitoredNodes } from './monitored-nodes';
 import type { NodeMetric } from './node-metrics';
 import { NodeMetrics } from './node-metrics';
+import { getClusterName } from '../private/stored-names';
+import { isResolved } from '../private/tokens';
+import { HOST_METRICS, MEMCACHED_NODE_METRICS } from '../service-data/metrics';
+
+/** The properties of a Memcached cluster that determine its metrics. Unknown properties are not validated. */
+export interface MemcachedClusterMetricsOptions {
+  /**
+   * The engine version. Metrics that the version does not publish are rejected.
+   *
+   * @default - the version of a cluster of this library, unknown for other clusters
+   */
+  readonly engineVersion?: EngineVersion;
+
+  /**
+   * The node type. Metrics that the node type does not publish are rejected, and alarms have thresholds for the node
+   * type.
+   *
+   * @default - the node type of a cluster of this library, unknown for other clusters
+   */
+  readonly nodeType?: NodeType;
+
+  /**
+   * The number of nodes, which alarms require.
+   *
+   * @default - the number of nodes of a cluster of this library. For other clusters, the nodes are unknown: graphs
+   * search for them, and alarms fail.
+   */
+  readonly nodeCount?: number;
+}
 
 /**
  * The metrics of a Memcached cluster: every one that its nodes publish, by its own name with a small first letter; over
@@ -15,13 +47,21 @@ import { NodeMetrics } from './node-metrics';
  * metrics.getHits().forNode(1); // of its first node
  */
 export class MemcachedClusterMetrics extends NodeMetrics {
-  /** @internal */
-  public static _of(nodes: MonitoredNodes): MemcachedClusterMetrics {
-    return new MemcachedClusterMetrics(nodes);
+  /**
+   * Creates the metrics of a Memcached cluster.
+   *
+   * @param cluster the cluster, also an L1 construct
+   * @param options the properties of the cluster, as far as they are known
+   */
+  public static fromCacheCluster(
+    cluster: ICacheClusterRef,
+    options: MemcachedClusterMetricsOptions = {},
+  ): MemcachedClusterMetrics {
+    return new MemcachedClusterMetrics(describeNodes(cluster, resolveFacts(cluster, options)));
   }
 
   /** @internal */
-  protected readonly _nodes: MonitoredNodes;
+  public readonly _nodes: MonitoredNodes;
 
   private constructor(nodes: MonitoredNodes) {
     super();
@@ -197,4 +237,27 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   public casBadval(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CasBadval', props);
   }
+}
+
+/** Describes the nodes of a cluster. CloudWatch identifies a node by the name of the cluster and the node's number. */
+function describeNodes(
+  cluster: ICacheClusterRef,
+  { engineVersion, nodeType, nodeCount }: MemcachedClusterMetricsOptions,
+): MonitoredNodes {
+  const name = getClusterName(cluster);
+  const memberDimensions = (nodeId: string) => ({ CacheClusterId: name, CacheNodeId: nodeId });
+  const describeNode = (_: unknown, index: number): MonitoredNode => {
+    const label = String(index + 1).padStart(4, '0');
+    return { label, dimensions: memberDimensions(label) };
+  };
+  return {
+    resource: cluster,
+    name,
+    publishedMetrics: { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
+    engine: engineVersion?.engineType,
+    version: engineVersion?.version,
+    nodeType: nodeType?.cacheNodeType,
+    shards: isResolved(nodeCount) ? [Array.from({ length: nodeCount }, describeNode)] : undefined,
+    memberDimensions,
+  };
 }

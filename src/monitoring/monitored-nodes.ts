@@ -1,5 +1,6 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type { IResource } from 'aws-cdk-lib/core';
+import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
+import type { IConstruct } from 'constructs';
 import { getOwn } from '../private/records';
 import { isResolved } from '../private/tokens';
 import { FEATURES_SINCE, supports } from '../service-data/engine-versions';
@@ -14,7 +15,7 @@ export interface MonitoredNode {
 
 /** The nodes of a cache. Values that are unknown, for example those of an import, are undefined. */
 export interface MonitoredNodes {
-  readonly resource: IResource;
+  readonly resource: IConstruct & IEnvironmentAware;
   /** The name of the replication group or cluster, which is the prefix of its member cluster ids. */
   readonly name: string;
   /** All metrics that nodes of this engine publish. */
@@ -26,25 +27,16 @@ export interface MonitoredNodes {
   readonly shards?: readonly (readonly MonitoredNode[])[];
   /** Returns the dimensions of the node with the given id. */
   readonly memberDimensions: (id: string) => cloudwatch.DimensionsMap;
-  /** Requirements that cannot be derived from the other values. */
-  readonly capabilities?: Partial<Record<MetricRequirement, boolean>>;
 }
 
 /** Whether the nodes satisfy the requirement of a metric; undefined if that is unknown. */
 export function satisfiesRequirement(nodes: MonitoredNodes, requirement: MetricRequirement): boolean | undefined {
-  const capability = nodes.capabilities?.[requirement];
-  if (capability !== undefined) {
-    return capability;
-  }
-
   const family = isResolved(nodes.nodeType) ? getOwn(NODE_FAMILIES, nodes.nodeType.split('.')[1]) : undefined;
   switch (requirement) {
     case 'burstableNode':
       return family && family.kind === 'burstable';
     case 'replica':
       return nodes.shards?.some((shard) => shard.length > 1);
-    case 'globalDatastoreMember':
-      return undefined;
     case 'dataTiering':
       return family && Boolean(family.dataTiering);
     default:
@@ -61,8 +53,6 @@ export function describePublishers(requirement: MetricRequirement): string {
       return 'burstable nodes';
     case 'replica':
       return 'caches with replicas';
-    case 'globalDatastoreMember':
-      return 'members of a global datastore';
     case 'dataTiering':
       return 'nodes with data tiering';
     default: {

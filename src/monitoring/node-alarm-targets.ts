@@ -3,7 +3,6 @@ import type { Duration } from 'aws-cdk-lib/core';
 import type { AlarmTarget } from './alarm-spec';
 import type { MonitoredNode, MonitoredNodes } from './monitored-nodes';
 import type { NodeMetric } from './node-metrics';
-import { throwMethodErrors } from '../private/errors';
 import { LIMITS } from '../service-data/limits';
 
 type Aggregation = 'MAX' | 'MIN';
@@ -48,13 +47,7 @@ function createTargets(
   metricsPerNode: number,
   createMetric: (batch: readonly NodePosition[]) => cloudwatch.IMetric,
 ): AlarmTarget[] {
-  const shards =
-    nodes.shards ??
-    throwMethodErrors(nodes.resource, 'addRecommendedAlarms', [
-      "'addRecommendedAlarms' needs to know the nodes, since an alarm cannot search for them; tell the import how many shards and replicas there are",
-    ]);
-
-  const batches = batchNodes(shards, Math.floor(LIMITS.alarmMetrics.max / metricsPerNode));
+  const batches = batchNodes(nodes.shards ?? [], Math.floor(LIMITS.alarmMetrics.max / metricsPerNode));
   const hasSeveral = batches.length > 1;
   return batches.map((batch) => ({ metric: createMetric(batch), label: hasSeveral ? batch[0].label : undefined }));
 }

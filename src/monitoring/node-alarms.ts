@@ -102,6 +102,13 @@ export function targetHighest<Metrics extends NodeMetrics>(createMetric: (metric
     createNodeTargets(nodes, createMetric(metrics), 'MAX');
 }
 
+/** Validates that the nodes are known, because alarms cannot search for them. */
+export function validateNodes({ shards }: MonitoredNodes, prop: 'clusterMode' | 'nodeCount'): string[] {
+  return shards
+    ? []
+    : [`'${prop}' is missing or unresolved, and alarms require the number of nodes. Specify '${prop}' with numbers.`];
+}
+
 /** Finds the properties of the node type; undefined if the type is unknown. */
 export function findNodeType({ nodeType }: MonitoredNodes): NodeSpecification | undefined {
   return isResolved(nodeType) ? getOwn(NODE_TYPES, nodeType) : undefined;

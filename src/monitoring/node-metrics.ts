@@ -1,9 +1,10 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { MonitoredNode, MonitoredNodes } from './monitored-nodes';
 import { describePublishers, satisfiesRequirement } from './monitored-nodes';
+import { findForeignEnvironment } from '../private/environments';
 import { throwMetricErrors, throwValueErrors } from '../private/errors';
+import { getOwn } from '../private/records';
 import { LIMITS } from '../service-data/limits';
 import type { MetricDefinition, MetricRequirement } from '../service-data/metrics';
 import { METRICS_NAMESPACE } from '../service-data/metrics';
@@ -159,7 +160,7 @@ function createNodeMetric(
     metricName,
     statistic: definition.statistic,
     label: node.label,
-    ...findForeignEnvironment(nodes),
+    ...findForeignEnvironment(nodes.resource, nodes.resource),
     ...props,
     dimensionsMap: { ...node.dimensions, ...props.dimensionsMap },
   }).attachTo(nodes.resource);
@@ -194,7 +195,7 @@ function searchNodes(
   definition: MetricDefinition,
   { label, color, period, statistic }: cloudwatch.MetricOptions,
 ): cloudwatch.MathExpressionProps {
-  const { region, account } = findForeignEnvironment(nodes);
+  const { region, account } = findForeignEnvironment(nodes.resource, nodes.resource);
   const dimensions = Object.keys(nodes.memberDimensions('')).join(',');
   const query = `{${METRICS_NAMESPACE},${dimensions}} MetricName="${metricName}" CacheClusterId=${nodes.name}`;
   return {
@@ -235,15 +236,8 @@ function formatMathId(
   return parts.filter(Boolean).join('_').replace(/\W/g, '_');
 }
 
-/** Finds the Region and account of a cache where they differ from those of its stack. */
-function findForeignEnvironment({ resource }: MonitoredNodes): { region?: string; account?: string } {
-  const { region, account } = resource.env;
-  const stack = Stack.of(resource);
-  return {
-    region: Token.isUnresolved(region) || region === stack.region ? undefined : region,
-    account: Token.isUnresolved(account) || account === stack.account ? undefined : account,
-  };
-}
+/** The default of metrics that are newer than this library. */
+const UNKNOWN_METRIC: MetricDefinition = { unit: 'None', statistic: 'Average' };
 
 /**
  * The metrics that every node publishes, of whatever engine: what its host is up to.
@@ -252,7 +246,18 @@ function findForeignEnvironment({ resource }: MonitoredNodes): { region?: string
  */
 export abstract class NodeMetrics {
   /** @internal */
-  protected abstract readonly _nodes: MonitoredNodes;
+  public abstract readonly _nodes: MonitoredNodes;
+
+  /**
+   * A metric of the nodes by its name in CloudWatch. Metrics that this library does not know are averages.
+   *
+   * @param metricName the name in the namespace AWS/ElastiCache
+   * @param props overrides, such as the statistic or the period
+   */
+  public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
+    const definition = getOwn(this._nodes.publishedMetrics, metricName) ?? UNKNOWN_METRIC;
+    return NodeMetric._of(this._nodes, metricName, definition, props);
+  }
 
   /**
    * How busy the whole host is, in percent. The engine runs on one core: see `engineCpuUtilization` for hosts with four

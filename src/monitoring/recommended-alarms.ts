@@ -1,9 +1,17 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type { IConstruct } from 'constructs';
+import type { ICacheClusterRef, IReplicationGroupRef, IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
+import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
-import type { AlarmSpec, AlarmTarget } from './alarm-spec';
+import type { AlarmSelection, AlarmSpec, AlarmTarget } from './alarm-spec';
+import type { MemcachedClusterAlarmsProps } from './memcached-cluster-alarms';
+import { selectMemcachedClusterAlarms } from './memcached-cluster-alarms';
+import type { ReplicationGroupAlarmsProps } from './replication-group-alarms';
+import { selectReplicationGroupAlarms } from './replication-group-alarms';
+import type { ServerlessCacheAlarmsProps } from './serverless-cache-alarms';
+import { selectServerlessCacheAlarms } from './serverless-cache-alarms';
 import { findDefaultChild } from '../private/constructs';
-import { throwMethodErrors } from '../private/errors';
+import { validateEnvironment } from '../private/environments';
+import { throwValidationErrors } from '../private/errors';
 import { METRICS_NAMESPACE } from '../service-data/metrics';
 import { ConstructView } from '../validation/construct-view';
 import { reportErrors, validateView } from '../validation/validate-construct';
@@ -79,10 +87,15 @@ export interface RecommendedAlarmsOptions {
 }
 
 /**
- * The alarms that AWS recommends for a cache, made by its `addRecommendedAlarms`. Each description tells what is wrong
- * and what to do.
+ * The alarms that AWS recommends for a cache, one construct for each. `addRecommendedAlarms` of a cache creates them;
+ * for L1 constructs, use the factory methods. The description of each alarm contains the problem, the fix, and the AWS
+ * page.
+ *
+ * CloudWatch alarms watch metrics of their own Region only, so a cache in another Region is an error. Alarms of a cache
+ * in another account require cross-account access to its metrics.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  * @example
  * declare const cache: elasticache.ServerlessCache;
  * declare const topic: sns.Topic;
@@ -93,40 +106,84 @@ export interface RecommendedAlarmsOptions {
  *   authenticationFailures: { enabled: false }, // switched off by its name
  * });
  */
-export class RecommendedAlarms {
+export class RecommendedAlarms extends Construct {
   /**
-   * Creates the alarms.
+   * Creates the recommended alarms of a serverless cache.
    *
-   * @internal
-   * @param unavailable the names of the alarms that the cache cannot have, each with the reason
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param cache the cache, also an L1 construct
+   * @param props the actions, changes to the recommendation, and the properties of the cache as far as they are known
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
    */
-  public static _of(
-    cache: IConstruct,
-    specs: readonly AlarmSpec[],
-    unavailable: Readonly<Record<string, string>>,
-    options: RecommendedAlarmsOptions,
-  ) {
-    const errors = Object.entries(unavailable)
-      .filter(([name]) => isRequested(options, name))
-      .map(([name, reason]) => `'${name}' is an alarm that this cache cannot have, since ${reason}; leave it out`);
-    if (errors.length > 0) {
-      throwMethodErrors(cache, 'addRecommendedAlarms', errors);
-    }
+  public static forServerlessCache(
+    scope: Construct,
+    id: string,
+    cache: IServerlessCacheRef,
+    props: ServerlessCacheAlarmsProps = {},
+  ): RecommendedAlarms {
+    return new RecommendedAlarms(scope, id, cache, selectServerlessCacheAlarms(cache, props), props);
+  }
 
-    const scope = new Construct(cache as Construct, 'RecommendedAlarms');
-    const availableSpecs = specs.filter(({ name }) => !(name in unavailable));
-    return new RecommendedAlarms(cache, scope, availableSpecs, options);
+  /**
+   * Creates the recommended alarms of a replication group. One alarm watches up to ten nodes.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param group the group, also an L1 construct
+   * @param props the actions, changes to the recommendation, and the properties of the group as far as they are known
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
+   */
+  public static forReplicationGroup(
+    scope: Construct,
+    id: string,
+    group: IReplicationGroupRef,
+    props: ReplicationGroupAlarmsProps = {},
+  ): RecommendedAlarms {
+    return new RecommendedAlarms(scope, id, group, selectReplicationGroupAlarms(group, props), props);
+  }
+
+  /**
+   * Creates the recommended alarms of a Memcached cluster. One alarm watches up to ten nodes.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param cluster the cluster, also an L1 construct
+   * @param props the actions, changes to the recommendation, and the properties of the cluster as far as they are known
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
+   */
+  public static forCacheCluster(
+    scope: Construct,
+    id: string,
+    cluster: ICacheClusterRef,
+    props: MemcachedClusterAlarmsProps = {},
+  ): RecommendedAlarms {
+    return new RecommendedAlarms(scope, id, cluster, selectMemcachedClusterAlarms(cluster, props), props);
   }
 
   private readonly alarmsByName = new Map<string, cloudwatch.Alarm[]>();
+  private readonly options: RecommendedAlarmsOptions;
 
   private constructor(
-    private readonly cache: IConstruct,
-    private readonly scope: Construct,
-    specs: readonly AlarmSpec[],
-    private readonly options: RecommendedAlarmsOptions,
+    scope: Construct,
+    id: string,
+    cache: IEnvironmentAware,
+    { specs, unavailable, errors: selectionErrors }: AlarmSelection,
+    options: RecommendedAlarmsOptions,
   ) {
-    for (const spec of specs) {
+    super(scope, id);
+    this.options = options;
+
+    const errors = [
+      ...validateCacheEnvironment(cache, scope),
+      ...validateAvailability(options, unavailable),
+      ...selectionErrors,
+    ];
+    if (errors.length > 0) {
+      throwValidationErrors(this, errors);
+    }
+
+    for (const spec of specs.filter(({ name }) => !(name in unavailable))) {
       const settings = findSettings(options, spec.name) ?? {};
       const threshold = settings.threshold ?? spec.threshold;
       if (settings.enabled === false || threshold === undefined) {
@@ -135,7 +192,7 @@ export class RecommendedAlarms {
       const alarms = spec.targets().map((target) => this.createAlarm(spec, target, threshold, settings));
       this.alarmsByName.set(spec.name, alarms);
     }
-    cache.node.addValidation({ validate: () => this.validateAlarms() });
+    this.node.addValidation({ validate: () => this.validateAlarms() });
   }
 
   /** All alarms. */
@@ -165,8 +222,8 @@ export class RecommendedAlarms {
     const alarmDescription = formatDescription(spec, this.options.runbookUrl);
     const actions = settings.alarmActions ?? alarmActions;
     const properties = { alarmName, alarmDescription, alarmActions: actions, okActions };
-    validateView(this.cache, this.createAlarmView(properties), { method: 'addRecommendedAlarms' });
-    const alarm = new cloudwatch.Alarm(this.scope, id, {
+    validateView(this, this.createAlarmView(properties));
+    const alarm = new cloudwatch.Alarm(this, id, {
       alarmName,
       alarmDescription,
       metric: target.metric,
@@ -191,13 +248,13 @@ export class RecommendedAlarms {
       }
       const { alarmName, alarmDescription, alarmActions, okActions } = resource;
       const properties = resource.stack.resolve({ alarmName, alarmDescription, alarmActions, okActions });
-      return reportErrors(this.cache, this.createAlarmView(properties));
+      return reportErrors(this, this.createAlarmView(properties));
     });
     return [...new Set(errors)];
   }
 
   private createAlarmView(properties: object): ConstructView {
-    return new ConstructView(this.cache, cloudwatch.CfnAlarm.CFN_RESOURCE_TYPE_NAME, {
+    return new ConstructView(this, cloudwatch.CfnAlarm.CFN_RESOURCE_TYPE_NAME, {
       values: { namespace: METRICS_NAMESPACE, ...properties },
       getPropNames: () => ({
         alarmName: 'alarmNamePrefix',
@@ -207,6 +264,25 @@ export class RecommendedAlarms {
       }),
     });
   }
+}
+
+function validateCacheEnvironment(cache: IEnvironmentAware, scope: Construct): string[] {
+  return validateEnvironment(cache, scope, {
+    name: 'RecommendedAlarms',
+    noun: 'cache',
+    parts: ['region'],
+    reason: 'CloudWatch alarms cannot watch metrics of another Region',
+  });
+}
+
+/** Rejects settings of alarms that the cache cannot have. */
+function validateAvailability(
+  options: RecommendedAlarmsOptions,
+  unavailable: Readonly<Record<string, string>>,
+): string[] {
+  return Object.entries(unavailable)
+    .filter(([name]) => isRequested(options, name))
+    .map(([name, reason]) => `'${name}' is an alarm that this cache cannot have, since ${reason}; leave it out`);
 }
 
 /** Each alarm is configured by the option of its name, which depends on the kind of cache. */

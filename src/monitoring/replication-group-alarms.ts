@@ -1,15 +1,17 @@
 import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch';
-import type { AlarmDefinition } from './alarm-spec';
+import type { IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import type { AlarmDefinition, AlarmSelection } from './alarm-spec';
 import { EVERY_MINUTE, PAGES, SINGLE_BREACH, breachedMinutes, resolveAlarms } from './alarm-spec';
 import { AUTH_FAILURE_ALARMS } from './auth-failure-alarms';
+import { resolveFacts } from './known-facts';
 import type { MonitoredNodes } from './monitored-nodes';
 import { satisfiesRequirement } from './monitored-nodes';
 import { createDifferenceTargets, createNodeTargets } from './node-alarm-targets';
 import type { NodeAlarmContext, NodeAlarmsOptions } from './node-alarms';
-import { HOST_ALARMS, findNodeType, targetHighest } from './node-alarms';
+import { HOST_ALARMS, findNodeType, targetHighest, validateNodes } from './node-alarms';
 import type { RecommendedAlarmOptions } from './recommended-alarms';
-import { RecommendedAlarms } from './recommended-alarms';
-import type { ReplicationGroupMetrics } from './replication-group-metrics';
+import type { ReplicationGroupMetricsOptions } from './replication-group-metrics';
+import { ReplicationGroupMetrics } from './replication-group-metrics';
 
 /** The recommended alarms of a replication group, each of which can be changed or switched off. */
 export interface ReplicationGroupAlarmsOptions extends NodeAlarmsOptions {
@@ -92,11 +94,20 @@ export interface ReplicationGroupAlarmsOptions extends NodeAlarmsOptions {
   readonly durabilityErrors?: RecommendedAlarmOptions;
 }
 
-/** The nodes of a replication group, created or imported. */
-export interface MonitoredReplicationGroup extends MonitoredNodes {
-  /** Undefined if unknown. */
+/** The recommended alarms of a replication group, with the properties of the group as far as they are known. */
+export interface ReplicationGroupAlarmsProps extends ReplicationGroupAlarmsOptions, ReplicationGroupMetricsOptions {
+  /**
+   * Whether the group has a user group. Without one, authorization does not fail, and there are no alarms for it.
+   *
+   * @default - known for a group of this library; other groups get these alarms
+   */
   readonly hasUsers?: boolean;
-  /** Whether writes are stored in the Multi-AZ transactional log; undefined if unknown. */
+
+  /**
+   * Whether writes are stored in the Multi-AZ transactional log (`Durability` of the group is `sync` or `async`).
+   *
+   * @default - known for a group of this library; other groups do not get alarms for the log
+   */
   readonly isDurable?: boolean;
 }
 
@@ -230,21 +241,25 @@ const REPLICATION_GROUP_ALARMS: readonly ReplicationGroupAlarm[] = [
   ...DURABILITY_ALARMS,
 ];
 
-export function createReplicationGroupAlarms(
-  nodes: MonitoredReplicationGroup,
-  metrics: ReplicationGroupMetrics,
-  options: ReplicationGroupAlarmsOptions,
-): RecommendedAlarms {
-  const specs = resolveAlarms(REPLICATION_GROUP_ALARMS, {
-    nodes,
-    metrics,
-    scaling: 'add shards (cluster mode enabled) or use a larger node type',
-  });
-  return RecommendedAlarms._of(nodes.resource, specs, findUnavailableAlarms(nodes), options);
+export function selectReplicationGroupAlarms(
+  group: IReplicationGroupRef,
+  props: ReplicationGroupAlarmsProps,
+): AlarmSelection {
+  const facts = resolveFacts(group, props);
+  const metrics = ReplicationGroupMetrics.fromReplicationGroup(group, facts);
+  const scaling = 'add shards (cluster mode enabled) or use a larger node type';
+  return {
+    specs: resolveAlarms(REPLICATION_GROUP_ALARMS, { nodes: metrics._nodes, metrics, scaling }),
+    unavailable: findUnavailableAlarms(metrics._nodes, facts),
+    errors: validateNodes(metrics._nodes, 'clusterMode'),
+  };
 }
 
 /** Finds the alarms whose metrics the group does not publish, or that are redundant, each with the reason. */
-function findUnavailableAlarms(nodes: MonitoredReplicationGroup): Record<string, string> {
+function findUnavailableAlarms(
+  nodes: MonitoredNodes,
+  { hasUsers, isDurable }: ReplicationGroupAlarmsProps,
+): Record<string, string> {
   const reasons: Record<string, string> = {};
 
   const vcpu = findNodeType(nodes)?.vcpu;
@@ -261,14 +276,14 @@ function findUnavailableAlarms(nodes: MonitoredReplicationGroup): Record<string,
     reasons.replicationLag = 'it has no replicas';
   }
 
-  if (nodes.hasUsers === false) {
+  if (hasUsers === false) {
     const reason = 'it has no users, so whoever is in may do everything';
     reasons.commandAuthorizationFailures = reason;
     reasons.keyAuthorizationFailures = reason;
     reasons.channelAuthorizationFailures = reason;
   }
 
-  if (!nodes.isDurable) {
+  if (!isDurable) {
     reasons.durabilityLag = 'it is not durable';
     reasons.durabilityErrors = 'it is not durable';
   }

@@ -1,8 +1,40 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type { IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import type { ClusterMode } from '../capacity';
+import type { EngineVersion, NodeType } from '../engine';
 import type { CommandFamily } from './command-family';
+import { resolveFacts } from './known-facts';
 import type { MonitoredNodes } from './monitored-nodes';
 import type { NodeMetric } from './node-metrics';
 import { NodeMetrics } from './node-metrics';
+import { getReplicationGroupId } from '../private/stored-names';
+import { HOST_METRICS, NODE_METRICS } from '../service-data/metrics';
+
+/** The properties of a replication group that determine its metrics. Unknown properties are not validated. */
+export interface ReplicationGroupMetricsOptions {
+  /**
+   * The engine with its version. Metrics that the version does not publish are rejected.
+   *
+   * @default - the version of a group of this library, unknown for other groups
+   */
+  readonly engineVersion?: EngineVersion;
+
+  /**
+   * The node type. Metrics that the node type does not publish are rejected, and alarms have thresholds for the node
+   * type.
+   *
+   * @default - the node type of a group of this library, unknown for other groups
+   */
+  readonly nodeType?: NodeType;
+
+  /**
+   * The cluster mode, with the number of shards and replicas. It determines the ids of the nodes, which alarms require.
+   *
+   * @default - the cluster mode of a group of this library. For other groups, the nodes are unknown: graphs search for
+   * them, and alarms fail.
+   */
+  readonly clusterMode?: ClusterMode;
+}
 
 /** Where the items of a node with data tiering lie. */
 export enum DataTier {
@@ -27,13 +59,21 @@ export enum DataTier {
  * metrics.commandLatency(elasticache.CommandFamily.HASH);
  */
 export class ReplicationGroupMetrics extends NodeMetrics {
-  /** @internal */
-  public static _of(nodes: MonitoredNodes): ReplicationGroupMetrics {
-    return new ReplicationGroupMetrics(nodes);
+  /**
+   * Creates the metrics of a replication group.
+   *
+   * @param group the group, also an L1 construct
+   * @param options the properties of the group, as far as they are known
+   */
+  public static fromReplicationGroup(
+    group: IReplicationGroupRef,
+    options: ReplicationGroupMetricsOptions = {},
+  ): ReplicationGroupMetrics {
+    return new ReplicationGroupMetrics(describeNodes(group, resolveFacts(group, options)));
   }
 
   /** @internal */
-  protected readonly _nodes: MonitoredNodes;
+  public readonly _nodes: MonitoredNodes;
 
   private constructor(nodes: MonitoredNodes) {
     super();
@@ -310,4 +350,26 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
 function createTierDimensions(tier: DataTier): cloudwatch.DimensionsMap {
   return { CacheNodeId: '0001', Tier: tier };
+}
+
+/** Describes the nodes of a replication group: each is a cache cluster, whose id CloudWatch uses as a dimension. */
+function describeNodes(
+  group: IReplicationGroupRef,
+  { engineVersion, nodeType, clusterMode }: ReplicationGroupMetricsOptions,
+): MonitoredNodes {
+  const name = getReplicationGroupId(group);
+  const memberDimensions = (id: string) => ({ CacheClusterId: id });
+  const suffixes = clusterMode?._memberClusterIds('');
+  return {
+    resource: group,
+    name,
+    publishedMetrics: { ...HOST_METRICS, ...NODE_METRICS },
+    engine: engineVersion?.engineType,
+    version: engineVersion?.version,
+    nodeType: nodeType?.cacheNodeType,
+    shards: suffixes?.map((shard) =>
+      shard.map((suffix) => ({ label: suffix.slice(1), dimensions: memberDimensions(`${name}${suffix}`) })),
+    ),
+    memberDimensions,
+  };
 }

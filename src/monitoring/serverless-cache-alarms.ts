@@ -1,12 +1,14 @@
-import { Size, Token } from 'aws-cdk-lib/core';
-import type { AlarmDefinition } from './alarm-spec';
+import type { IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
+import { Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib/core';
+import type { CacheUsageLimitsProperty } from '../capacity';
+import type { AlarmDefinition, AlarmSelection } from './alarm-spec';
 import { EVERY_MINUTE, PAGES, SINGLE_BREACH, breachedMinutes, resolveAlarms } from './alarm-spec';
 import { AUTH_FAILURE_ALARMS } from './auth-failure-alarms';
+import { resolveFacts } from './known-facts';
 import type { RecommendedAlarmOptions, RecommendedAlarmsOptions } from './recommended-alarms';
-import { RecommendedAlarms } from './recommended-alarms';
-import type { MonitoredServerlessCache, ServerlessCacheMetrics } from './serverless-cache-metrics';
+import type { ServerlessCacheMetricsOptions } from './serverless-cache-metrics';
+import { ServerlessCacheMetrics } from './serverless-cache-metrics';
 import { LIMITS } from '../service-data/limits';
-import type { UsageLimits } from '../service-data/usage-limits';
 
 /** The recommended alarms of a serverless cache, each of which can be changed or switched off. */
 export interface ServerlessCacheAlarmsOptions extends RecommendedAlarmsOptions {
@@ -55,15 +57,26 @@ export interface ServerlessCacheAlarmsOptions extends RecommendedAlarmsOptions {
   readonly keyAuthorizationFailures?: RecommendedAlarmOptions;
 }
 
-/** The values that the alarms of a serverless cache depend on. */
-export interface ServerlessCacheAlarmContext {
-  /** Undefined if unknown. */
+/** The recommended alarms of a serverless cache, with the properties of the cache as far as they are known. */
+export interface ServerlessCacheAlarmsProps extends ServerlessCacheAlarmsOptions, ServerlessCacheMetricsOptions {
+  /**
+   * The usage limits, which determine the thresholds of `storage` and `requestRate`. An empty object means the limits
+   * of the service.
+   *
+   * @default - the limits of a cache of this library. For other caches, the limits are unknown, and these alarms need a
+   * threshold.
+   */
+  readonly cacheUsageLimits?: CacheUsageLimitsProperty;
+
+  /**
+   * Whether the cache has a user group. Without one, authorization does not fail, and there are no alarms for it.
+   *
+   * @default - known for a cache of this library; other caches get these alarms
+   */
   readonly hasUsers?: boolean;
-  /** Undefined if unknown. */
-  readonly limits?: UsageLimits;
 }
 
-type ServerlessCacheAlarm = AlarmDefinition<ServerlessCacheAlarmContext & { readonly metrics: ServerlessCacheMetrics }>;
+type ServerlessCacheAlarm = AlarmDefinition<ServerlessCacheAlarmsProps & { readonly metrics: ServerlessCacheMetrics }>;
 
 /** The share of a usage limit at which AWS recommends to act. */
 const USAGE_THRESHOLD = 0.75;
@@ -72,13 +85,7 @@ const SERVERLESS_CACHE_ALARMS: readonly ServerlessCacheAlarm[] = [
   {
     name: 'storage',
     targets: ({ metrics }) => [{ metric: metrics.bytesUsedForCache({ statistic: 'Maximum', ...EVERY_MINUTE }) }],
-    threshold: ({ limits }) =>
-      computeUsageThreshold(
-        limits,
-        limits?.dataStorage?.maximum,
-        LIMITS.serverlessStorageGb.max,
-        Size.gibibytes(1).toBytes(),
-      ),
+    threshold: computeStorageThreshold,
     window: breachedMinutes(5),
     description:
       'The stored data is close to the storage limit of the cache. At the limit, ElastiCache evicts items with a time to live, and rejects writes if there are none.',
@@ -88,13 +95,7 @@ const SERVERLESS_CACHE_ALARMS: readonly ServerlessCacheAlarm[] = [
   {
     name: 'requestRate',
     targets: ({ metrics }) => [{ metric: metrics.elastiCacheProcessingUnits(EVERY_MINUTE) }],
-    threshold: ({ limits }) =>
-      computeUsageThreshold(
-        limits,
-        limits?.ecpuPerSecond?.maximum,
-        LIMITS.serverlessEcpuPerSecond.max,
-        EVERY_MINUTE.period.toSeconds(),
-      ),
+    threshold: computeRequestRateThreshold,
     window: breachedMinutes(3, 5),
     description: 'The request rate is close to the limit of the cache. ElastiCache throttles requests above the limit.',
     fix: 'Raise `requestRateLimitMaximum`, or find the client that sends more requests than usual. For Valkey and Redis OSS, `metrics.commandProcessingUnits` shows the usage of each command family.',
@@ -117,20 +118,21 @@ const SERVERLESS_CACHE_ALARMS: readonly ServerlessCacheAlarm[] = [
   })),
 ];
 
-export function createServerlessCacheAlarms(
-  cache: MonitoredServerlessCache & { readonly metrics: ServerlessCacheMetrics },
-  context: ServerlessCacheAlarmContext,
-  options: ServerlessCacheAlarmsOptions,
-): RecommendedAlarms {
-  const specs = resolveAlarms(SERVERLESS_CACHE_ALARMS, { ...context, metrics: cache.metrics });
-  return RecommendedAlarms._of(cache, specs, findUnavailableAlarms(cache, context), options);
+export function selectServerlessCacheAlarms(
+  cache: IServerlessCacheRef,
+  props: ServerlessCacheAlarmsProps,
+): AlarmSelection {
+  const facts = resolveFacts(cache, props);
+  const metrics = ServerlessCacheMetrics.fromServerlessCache(cache, facts);
+  return {
+    specs: resolveAlarms(SERVERLESS_CACHE_ALARMS, { ...facts, metrics }),
+    unavailable: findUnavailableAlarms(facts),
+    errors: [],
+  };
 }
 
 /** Finds the alarms whose metrics are not published or always 0, each with the reason. */
-function findUnavailableAlarms(
-  { engine }: MonitoredServerlessCache,
-  { hasUsers }: ServerlessCacheAlarmContext,
-): Record<string, string> {
+function findUnavailableAlarms({ engine, hasUsers }: ServerlessCacheAlarmsProps): Record<string, string> {
   if (engine?.engineType === 'memcached') {
     const reason = 'Memcached has no users';
     return { authenticationFailures: reason, commandAuthorizationFailures: reason, keyAuthorizationFailures: reason };
@@ -142,15 +144,21 @@ function findUnavailableAlarms(
   return {};
 }
 
-/** Computes the threshold for a usage limit; the service limit applies to caches without their own limit. */
-function computeUsageThreshold(
-  limits: UsageLimits | undefined,
-  maximum: number = 0,
-  serviceLimit: number,
-  unit: number,
-): number | undefined {
-  if (limits === undefined || Token.isUnresolved(maximum)) {
+/** Computes the threshold in bytes; undefined if the limits are unknown. */
+function computeStorageThreshold({ cacheUsageLimits: limits }: ServerlessCacheAlarmsProps): number | undefined {
+  const maximum = limits?.dataStorageMaximumSize;
+  if (!limits || maximum?.isUnresolved()) {
     return undefined;
   }
-  return (maximum || serviceLimit) * unit * USAGE_THRESHOLD;
+  const gibibytes = maximum?.toGibibytes({ rounding: SizeRoundingBehavior.NONE }) || LIMITS.serverlessStorageGb.max;
+  return gibibytes * Size.gibibytes(1).toBytes() * USAGE_THRESHOLD;
+}
+
+/** Computes the threshold in ECPUs per minute; undefined if the limits are unknown. */
+function computeRequestRateThreshold({ cacheUsageLimits: limits }: ServerlessCacheAlarmsProps): number | undefined {
+  const maximum = limits?.requestRateLimitMaximum;
+  if (!limits || Token.isUnresolved(maximum)) {
+    return undefined;
+  }
+  return (maximum || LIMITS.serverlessEcpuPerSecond.max) * EVERY_MINUTE.period.toSeconds() * USAGE_THRESHOLD;
 }

@@ -1,15 +1,28 @@
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type { IResource } from 'aws-cdk-lib/core';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type { IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
+import type { CacheEngine } from '../engine';
 import type { CommandFamily } from './command-family';
+import { resolveFacts } from './known-facts';
+import { findForeignEnvironment } from '../private/environments';
 import { throwMetricErrors } from '../private/errors';
 import { getOwn } from '../private/records';
+import { getServerlessCacheName } from '../private/stored-names';
 import type { MetricDefinition } from '../service-data/metrics';
-import { SERVERLESS_MEMCACHED_METRICS, SERVERLESS_METRICS } from '../service-data/metrics';
+import {
+  METRICS_NAMESPACE,
+  SERVERLESS_DIMENSION,
+  SERVERLESS_MEMCACHED_METRICS,
+  SERVERLESS_METRICS,
+} from '../service-data/metrics';
 
-/** A serverless cache, created or imported. */
-export interface MonitoredServerlessCache extends IResource {
-  readonly engine?: { readonly engineType: string };
-  metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
+/** The properties of a serverless cache that determine its metrics. Unknown properties are not validated. */
+export interface ServerlessCacheMetricsOptions {
+  /**
+   * The engine. Metrics that the engine does not publish are rejected.
+   *
+   * @default - the engine of a cache of this library, unknown for other caches
+   */
+  readonly engine?: CacheEngine;
 }
 
 /**
@@ -26,12 +39,40 @@ export interface MonitoredServerlessCache extends IResource {
  * cache.metrics.commands(elasticache.CommandFamily.HASH);
  */
 export class ServerlessCacheMetrics {
-  /** @internal */
-  public static _of(cache: MonitoredServerlessCache): ServerlessCacheMetrics {
-    return new ServerlessCacheMetrics(cache);
+  /**
+   * Creates the metrics of a serverless cache.
+   *
+   * @param cache the cache, also an L1 construct
+   * @param options the properties of the cache, as far as they are known
+   */
+  public static fromServerlessCache(
+    cache: IServerlessCacheRef,
+    options: ServerlessCacheMetricsOptions = {},
+  ): ServerlessCacheMetrics {
+    return new ServerlessCacheMetrics(cache, resolveFacts(cache, options));
   }
 
-  private constructor(private readonly cache: MonitoredServerlessCache) {}
+  private constructor(
+    private readonly cache: IServerlessCacheRef,
+    private readonly options: ServerlessCacheMetricsOptions,
+  ) {}
+
+  /**
+   * A metric of the cache by its name in CloudWatch.
+   *
+   * @param metricName the name in the namespace AWS/ElastiCache
+   * @param props overrides of the average over 5 minutes
+   */
+  public metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: METRICS_NAMESPACE,
+      metricName,
+      dimensionsMap: { [SERVERLESS_DIMENSION]: getServerlessCacheName(this.cache) },
+      statistic: cloudwatch.Stats.AVERAGE,
+      ...findForeignEnvironment(this.cache, this.cache),
+      ...props,
+    }).attachTo(this.cache);
+  }
 
   /** The data stored in the cache, in bytes. */
   public bytesUsedForCache(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -249,14 +290,14 @@ export class ServerlessCacheMetrics {
   }
 
   private createMetric(name: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    const engine = this.cache.engine?.engineType ?? 'unknown';
+    const engine = this.options.engine?.engineType ?? 'unknown';
     const publishedMetrics = getOwn(METRICS_BY_ENGINE, engine) ?? ALL_METRICS;
     const definition =
       getOwn(publishedMetrics, name) ??
       throwMetricErrors(this.cache, name, [
         `'${name}' is not published for serverless caches of ${engine}; 'metric' takes any name, also one that this library does not know`,
       ]);
-    return this.cache.metric(name, { statistic: definition.statistic, ...props });
+    return this.metric(name, { statistic: definition.statistic, ...props });
   }
 }
 

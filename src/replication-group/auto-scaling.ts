@@ -2,6 +2,7 @@ import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Duration } from 'aws-cdk-lib/core';
 import { ArnFormat, Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
 import type { IReplicationGroup } from './replication-group-base';
 import { validateWholeSeconds } from '../private/durations';
 import { AUTO_SCALING } from '../service-data/limits';
@@ -76,7 +77,7 @@ export interface CacheTargetTrackingProps {
  */
 export class ShardScaling {
   /** @internal */
-  public static _of(group: IReplicationGroup, props: ShardScalingProps): ShardScaling {
+  public static _of(group: ScalableGroup, props: ShardScalingProps): ShardScaling {
     return new ShardScaling(
       createScalableTarget(group, {
         name: 'NodeGroups',
@@ -155,7 +156,7 @@ export class ShardScaling {
  */
 export class ReplicaScaling {
   /** @internal */
-  public static _of(group: IReplicationGroup, props: ReplicaScalingProps): ReplicaScaling {
+  public static _of(group: ScalableGroup, props: ReplicaScalingProps): ReplicaScaling {
     return new ReplicaScaling(
       createScalableTarget(group, {
         name: 'Replicas',
@@ -194,6 +195,9 @@ export class ReplicaScaling {
   }
 }
 
+/** A replication group that is created in the app, below which scaling can be created. */
+type ScalableGroup = Construct & IReplicationGroup;
+
 /** A scalable dimension with the props and the method that configure it. */
 interface ScalableDimension {
   /** `NodeGroups` or `Replicas`, as Application Auto Scaling names it. */
@@ -208,12 +212,12 @@ interface ScalableDimension {
 /** A scalable target with the replication group that it scales. */
 class ScaledGroup {
   constructor(
-    readonly group: IReplicationGroup,
+    readonly group: ScalableGroup,
     readonly target: appscaling.ScalableTarget,
   ) {}
 }
 
-function createScalableTarget(group: IReplicationGroup, dimension: ScalableDimension): ScaledGroup {
+function createScalableTarget(group: ScalableGroup, dimension: ScalableDimension): ScaledGroup {
   const { prop, method, min, max } = dimension;
   const properties = {
     serviceNamespace: appscaling.ServiceNamespace.ELASTICACHE,
@@ -228,13 +232,13 @@ function createScalableTarget(group: IReplicationGroup, dimension: ScalableDimen
   validateView(group, view, { method });
   group.node.addValidation({ validate: () => reportErrors(group, view) });
 
-  const target = new appscaling.ScalableTarget(group as unknown as iam.Role, `${prop}Scaling`, {
+  const target = new appscaling.ScalableTarget(group, `${prop}Scaling`, {
     ...properties,
     // Rules validate the range. ScalableTarget throws for ranges that they can acknowledge.
     minCapacity: 0,
     maxCapacity: 0,
     role: iam.Role.fromRoleArn(
-      group as unknown as iam.Role,
+      group,
       `${prop}ScalingRole`,
       Stack.of(group).formatArn({
         service: 'iam',

@@ -18,7 +18,9 @@ export type {
 } from './replication-group';
 export { Durability, ReplicationGroup } from './replication-group';
 export type { IReplicationGroup } from './replication-group-base';
-export { ReplicationGroupBase, TransitEncryption } from './replication-group-base';
+export { ReplicationGroupBase } from './replication-group-base';
+export type { ReplicationGroupConnectorOptions } from './replication-group-connector';
+export { ReplicationGroupConnector } from './replication-group-connector';
 export { ReplicationGroupGrants } from './replication-group-grants';
 export type {
   IGlobalReplicationGroup,
@@ -26,3 +28,4 @@ export type {
   SecondaryReplicationGroupProps,
 } from './secondary-replication-group';
 export { SecondaryReplicationGroup } from './secondary-replication-group';
+export { TransitEncryption } from './transit-encryption';

@@ -5,9 +5,9 @@ import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { toStoredName } from '../private/arns';
 import { resolveRequiredName } from '../private/names';
+import { ignoreSnapshotPolicy } from '../private/removal-policies';
 import { LIMITS } from '../service-data/limits';
 import { addConstructWarning, addGeneratedNameWarning } from '../validation/construct-warnings';
-import { ignoreSnapshotPolicy } from '../private/removal-policies';
 
 /** The logs that ElastiCache delivers. */
 type LogType = 'slow-log' | 'engine-log';
@@ -61,8 +61,8 @@ export interface NewLogGroupOptions {
   readonly encryptionKey?: kms.IKeyRef;
 
   /**
-   * The removal policy of the log group, which does not depend on that of the replication group. A retained log group keeps its
-   * name, which prevents the creation of another log group for a replication group with the same id or path.
+   * The removal policy of the log group, which does not depend on that of the replication group. A retained log group
+   * keeps its name, which prevents the creation of another log group for a replication group with the same id or path.
    *
    * @default RemovalPolicy.DESTROY
    */

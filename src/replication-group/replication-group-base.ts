@@ -7,44 +7,27 @@ import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Duration, Resource, Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import type { ClusterMode } from '../capacity';
+import { ClusterMode } from '../capacity';
 import type { CacheConnection, ConnectOptions } from '../connection';
-import type { ConnectionDetails } from '../connection/cache-connection';
-import { connect } from '../connection/cache-connection';
+import { requireUserGroup } from '../connection/cache-connection';
 import type { EngineVersion, NodeType } from '../engine';
-import type { IMonitoredCache, RecommendedAlarms, ReplicationGroupAlarmsOptions } from '../monitoring';
-import { CacheWidgets, NodeMetric, ReplicationGroupMetrics } from '../monitoring';
-import { createReplicationGroupWidgetSpec } from '../monitoring/cache-widgets';
-import type { MonitoredNodes } from '../monitoring/monitored-nodes';
-import type { MonitoredReplicationGroup } from '../monitoring/replication-group-alarms';
-import { createReplicationGroupAlarms } from '../monitoring/replication-group-alarms';
+import type {
+  IMonitoredCache,
+  NodeMetric,
+  ReplicationGroupAlarmsOptions,
+  ReplicationGroupAlarmsProps,
+} from '../monitoring';
+import { CacheWidgets, RecommendedAlarms, ReplicationGroupMetrics } from '../monitoring';
 import { Endpoint } from '../network';
+import type { ReplicationGroupConnectorOptions } from './replication-group-connector';
+import { ReplicationGroupConnector } from './replication-group-connector';
+import { ReplicationGroupGrants } from './replication-group-grants';
+import { TransitEncryption } from './transit-encryption';
 import { arnComponents } from '../private/arns';
+import { throwGetterErrors } from '../private/errors';
 import { generateCrossEnvironmentName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
-import { throwGetterErrors } from '../private/errors';
-import { HOST_METRICS, NODE_METRICS } from '../service-data/metrics';
 import type { IIamUser, IUser, IUserGroup } from '../user';
-import { ReplicationGroupGrants } from './replication-group-grants';
-
-/**
- * Whether clients talk TLS to a replication group.
- *
- * An existing group moves between them one step at a time, without being replaced: from disabled to preferred, then,
- * when all clients talk TLS, to required; and back the same way. That needs Valkey, or Redis OSS 7.0.5 and later.
- *
- * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html
- */
-export enum TransitEncryption {
-  /** All clients must talk TLS. */
-  REQUIRED = 'required',
-
-  /** Clients may talk TLS or not: a step on the way, not a place to stay. */
-  PREFERRED = 'preferred',
-
-  /** No TLS. User groups and AUTH tokens need it. */
-  DISABLED = 'disabled',
-}
 
 /** The retention of aws-rds. It applies to secondaries, too, which can replace the primary. */
 export const DEFAULT_SNAPSHOT_RETENTION = Duration.days(1);
@@ -185,12 +168,12 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
 
   /** Every metric that the nodes publish, each by a method of its own. */
   public get metrics(): ReplicationGroupMetrics {
-    return ReplicationGroupMetrics._of(describeNodes(this));
+    return ReplicationGroupMetrics.fromReplicationGroup(this);
   }
 
   /** The group's widgets, for a dashboard of your own. */
   public get widgets(): CacheWidgets {
-    return CacheWidgets._of(this.node.id, createReplicationGroupWidgetSpec(describeNodes(this), this.metrics));
+    return CacheWidgets.fromReplicationGroup(this);
   }
 
   /** This group as aws-cdk-lib's own constructs know it. */
@@ -281,7 +264,10 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @param options what the two do not tell
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
-    return connect(this, this._connectionDetails(), user, target, options);
+    const connector = ReplicationGroupConnector.fromReplicationGroup(this, this._connectorOptions());
+    const connection = connector.connectAs(user, target, options);
+    requireUserGroup(this, user);
+    return connection;
   }
 
   /**
@@ -292,7 +278,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
    */
   public addRecommendedAlarms(options: ReplicationGroupAlarmsOptions = {}): RecommendedAlarms {
-    return createReplicationGroupAlarms({ ...describeNodes(this), ...this._alarmFeatures }, this.metrics, options);
+    return RecommendedAlarms.forReplicationGroup(this, 'RecommendedAlarms', this, options);
   }
 
   /**
@@ -304,35 +290,30 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
-    const nodes = describeNodes(this);
-    // ElastiCache may publish metrics that are newer than this library.
-    const description = nodes.publishedMetrics[metricName] ?? { unit: 'None', statistic: 'Average' };
-    return NodeMetric._of(nodes, metricName, description, props);
+    return this.metrics.metric(metricName, props);
   }
 
   /**
-   * The settings of the group that clients need.
+   * The facts that facades use.
    *
    * @internal
    */
-  protected _connectionDetails(): ConnectionDetails {
+  public get _facts(): ReplicationGroupAlarmsProps {
+    const { engineVersion, nodeType, clusterMode } = this;
+    return { engineVersion, nodeType, clusterMode, hasUsers: this.userGroup ? true : undefined };
+  }
+
+  private _connectorOptions(): ReplicationGroupConnectorOptions {
     const usesClusterProtocol = this._defaultEndpointKind === 'configuration';
+    const { clusterMode = usesClusterProtocol ? ClusterMode.enabled() : undefined } = this;
     return {
-      cacheName: this.replicationGroupId,
-      usesTls: this.transitEncryption !== TransitEncryption.DISABLED,
-      isServerless: false,
-      usesClusterProtocol,
-      reader: usesClusterProtocol || this.clusterMode === undefined ? undefined : this.readerEndpoint,
+      endpoint: this.endpoint,
+      readerEndpoint: usesClusterProtocol || clusterMode === undefined ? undefined : this.readerEndpoint,
+      connections: this.connections,
+      clusterMode,
+      transitEncryption: this.transitEncryption,
+      userGroup: this.userGroup,
     };
-  }
-
-  /**
-   * The features of the group on which alarms depend, in addition to its nodes.
-   *
-   * @internal
-   */
-  protected get _alarmFeatures(): Pick<MonitoredReplicationGroup, 'hasUsers' | 'isDurable'> {
-    return { hasUsers: this.userGroup ? true : undefined };
   }
 
   /**
@@ -364,27 +345,6 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
       ]);
     }
   }
-}
-
-/** Describes the nodes for metrics: each node is a cache cluster, whose id CloudWatch uses as a dimension. */
-function describeNodes(group: IReplicationGroup): MonitoredNodes {
-  const memberDimensions = (id: string) => ({ CacheClusterId: id });
-  const suffixes = group.clusterMode?._memberClusterIds('');
-  return {
-    resource: group,
-    name: group.replicationGroupId,
-    publishedMetrics: { ...HOST_METRICS, ...NODE_METRICS },
-    engine: group.engineVersion?.engineType,
-    version: group.engineVersion?.version,
-    nodeType: group.nodeType?.cacheNodeType,
-    shards: suffixes?.map((shard) =>
-      shard.map((suffix) => ({
-        label: suffix.slice(1),
-        dimensions: memberDimensions(`${group.replicationGroupId}${suffix}`),
-      })),
-    ),
-    memberDimensions,
-  };
 }
 
 /**

@@ -27,12 +27,8 @@ import type { LogDelivery } from './log-delivery';
 import { bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
 import { readL1Attributes } from './read-l1-attributes';
 import type { EndpointKind, IReplicationGroup } from './replication-group-base';
-import {
-  CreatedReplicationGroup,
-  DEFAULT_SNAPSHOT_RETENTION,
-  ReplicationGroupBase,
-  TransitEncryption,
-} from './replication-group-base';
+import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION, ReplicationGroupBase } from './replication-group-base';
+import { TransitEncryption } from './transit-encryption';
 import { resolveSubnetGroup, toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
 import {
@@ -50,8 +46,8 @@ import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { resolveOptionalName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
-import { validateRequiredProps } from '../private/required-props';
 import { retainTogether } from '../private/removal-policies';
+import { validateRequiredProps } from '../private/required-props';
 import { UNKNOWN } from '../private/tokens';
 import type { DailyWindow, MaintenanceWindow } from '../schedule';
 import { PORTS } from '../service-data/limits';
@@ -814,8 +810,8 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   }
 
   /** @internal */
-  protected get _alarmFeatures() {
-    return { hasUsers: this.userGroup !== undefined, isDurable: this.isDurable };
+  public get _facts() {
+    return { ...super._facts, hasUsers: this.userGroup !== undefined, isDurable: this.isDurable };
   }
 
   /**

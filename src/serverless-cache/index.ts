@@ -8,5 +8,8 @@ export type {
 } from './serverless-cache';
 export { ConnectionType, ServerlessCache, ServerlessCacheBase } from './serverless-cache';
 export type { OnServerlessCacheEventOptions } from './serverless-cache-event';
+export type { ServerlessCacheConnectorOptions } from './serverless-cache-connector';
+export { ServerlessCacheConnector } from './serverless-cache-connector';
 export { ServerlessCacheEvent } from './serverless-cache-event';
+export { ServerlessCacheEvents } from './serverless-cache-events';
 export { ServerlessCacheGrants } from './serverless-cache-grants';

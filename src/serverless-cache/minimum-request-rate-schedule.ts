@@ -1,7 +1,10 @@
 import { aws_iam as iam, aws_scheduler as scheduler, aws_scheduler_targets as targets } from 'aws-cdk-lib';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import type { Construct } from 'constructs';
-import type { UsageLimits } from '../service-data/usage-limits';
+import type { CacheUsageLimitsProperty } from '../capacity';
+import type { IServerlessCache } from './serverless-cache';
+import { renderUsageLimits } from '../capacity/usage-limits';
+import { validateEnvironment } from '../private/environments';
 import { ConstructView } from '../validation/construct-view';
 import { validateView } from '../validation/validate-construct';
 
@@ -39,15 +42,23 @@ export interface MinimumRequestRateScheduleProps {
  * ModifyServerlessCache replaces all usage limits at once, so the call repeats the other limits.
  */
 export function scheduleMinimumRequestRate(
-  cache: Construct & { readonly serverlessCacheName: string; readonly serverlessCacheArn: string },
+  cache: Construct & IServerlessCache,
   id: string,
   props: MinimumRequestRateScheduleProps,
-  { dataStorage, ecpuPerSecond }: UsageLimits = {},
+  cacheUsageLimits: CacheUsageLimitsProperty | undefined,
 ): scheduler.Schedule {
   const { requestRateMinimum: minimum, schedule } = props;
+  const { dataStorage, ecpuPerSecond } = renderUsageLimits(cacheUsageLimits).value ?? {};
   const maximum = ecpuPerSecond?.maximum;
+  const method = 'scheduleMinimumRequestRate';
+  const errors = validateEnvironment(cache, cache, {
+    name: method,
+    noun: 'cache',
+    reason: 'EventBridge Scheduler calls ElastiCache in its own account and Region',
+  });
   validateView(cache, createLimitsView(cache, minimum, maximum), {
-    method: 'scheduleMinimumRequestRate',
+    errors,
+    method,
     isSelected: ({ id: ruleId }) => REQUEST_RATE_RULES.includes(ruleId),
   });
 

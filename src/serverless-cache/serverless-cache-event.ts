@@ -1,7 +1,4 @@
-import { aws_events as events } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
-import { throwMethodErrors } from '../private/errors';
-import { EVENT_SOURCE, SERVERLESS_EVENTS } from '../service-data/events';
+import type * as events from 'aws-cdk-lib/aws-events';
 
 /**
  * What can happen to a serverless cache, as Amazon EventBridge is told. Delivery is best effort.
@@ -59,42 +56,4 @@ export interface OnServerlessCacheEventOptions extends events.OnEventOptions {
    * @default - all that tell the cache
    */
   readonly cacheEvents?: ServerlessCacheEvent[];
-}
-
-/** Creates a rule for the events of one cache, or of all caches in the account and Region. */
-export function createEventRule(
-  scope: Construct,
-  id: string,
-  options: OnServerlessCacheEventOptions,
-  cache?: { readonly serverlessCacheArn: string },
-): events.Rule {
-  const { cacheEvents, target, ...ruleOptions } = options;
-  const hasCacheName = (type: string) => SERVERLESS_EVENTS[type].namesCache;
-  const types = cacheEvents ?? Object.keys(SERVERLESS_EVENTS).filter((type) => hasCacheName(type) || !cache);
-
-  const unsupportedTypes = cache ? types.filter((type) => !hasCacheName(type)) : [];
-  if (unsupportedTypes.length > 0) {
-    throwMethodErrors(
-      scope,
-      'onEvent',
-      unsupportedTypes.map(
-        (type) =>
-          `'cacheEvents' has "${type}", which tells the snapshot and not the cache; use ServerlessCache.ruleOnAnyCache`,
-      ),
-    );
-  }
-
-  const rule = new events.Rule(scope, id, ruleOptions);
-  rule.addEventPattern({
-    source: [EVENT_SOURCE],
-    // The AWS documentation lists some event types in different cases and spellings, and patterns are case-sensitive.
-    detailType: types
-      .flatMap((type) => [type, SERVERLESS_EVENTS[type].alias ?? []].flat())
-      .flatMap((type) => events.Match.equalsIgnoreCase(type)),
-  });
-  if (cache) {
-    rule.addEventPattern({ resources: [cache.serverlessCacheArn] });
-  }
-  rule.addTarget(target);
-  return rule;
 }

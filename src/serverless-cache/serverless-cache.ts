@@ -17,22 +17,20 @@ import type { Construct, IConstruct } from 'constructs';
 import type { CacheUsageLimitsProperty } from '../capacity';
 import { renderUsageLimits } from '../capacity/usage-limits';
 import type { CacheConnection, ConnectOptions } from '../connection';
-import type { ConnectionDetails } from '../connection/cache-connection';
-import { connect } from '../connection/cache-connection';
+import { requireUserGroup } from '../connection/cache-connection';
 import { CacheEngine } from '../engine';
-import type { IMonitoredCache, RecommendedAlarms, ServerlessCacheAlarmsOptions } from '../monitoring';
-import { CacheWidgets, ServerlessCacheMetrics } from '../monitoring';
+import type { IMonitoredCache, ServerlessCacheAlarmsOptions, ServerlessCacheAlarmsProps } from '../monitoring';
+import { CacheWidgets, RecommendedAlarms, ServerlessCacheMetrics } from '../monitoring';
 import type { BackupSettings } from './backup-settings';
 import { renderBackupSettings, renderSnapshotArns } from './backup-settings';
 import type { MinimumRequestRateScheduleProps } from './minimum-request-rate-schedule';
-import { createServerlessCacheWidgetSpec } from '../monitoring/cache-widgets';
-import type { ServerlessCacheAlarmContext } from '../monitoring/serverless-cache-alarms';
-import { createServerlessCacheAlarms } from '../monitoring/serverless-cache-alarms';
 import type { NetworkType } from '../network';
 import { Endpoint } from '../network';
 import { scheduleMinimumRequestRate } from './minimum-request-rate-schedule';
+import type { ServerlessCacheConnectorOptions } from './serverless-cache-connector';
+import { ServerlessCacheConnector, getPortRange } from './serverless-cache-connector';
 import type { OnServerlessCacheEventOptions } from './serverless-cache-event';
-import { createEventRule } from './serverless-cache-event';
+import { createEventRule, ServerlessCacheEvents } from './serverless-cache-events';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { getSubnetProp, hasPublicSubnet, resolveSubnets } from '../network/subnets';
@@ -45,8 +43,6 @@ import { generateStackUniqueName, resolveRequiredName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
 import { overrideRemovalPolicy, retainTogether } from '../private/removal-policies';
 import { LIMITS } from '../service-data/limits';
-import { METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../service-data/metrics';
-import type { UsageLimits } from '../service-data/usage-limits';
 import type { SnapshotSource } from '../snapshot';
 import type { IIamUser, IUser, IUserGroup } from '../user';
 import { UserGroup } from '../user';
@@ -57,6 +53,14 @@ import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
 const SERVERLESS_CACHE = Symbol.for('cdk-elasticache.ServerlessCache');
+
+/** The props of the usage limits, by CloudFormation property. */
+const USAGE_LIMIT_PROPS = {
+  'dataStorage.minimum': 'cacheUsageLimits.dataStorageMinimumSize',
+  'dataStorage.maximum': 'cacheUsageLimits.dataStorageMaximumSize',
+  'ecpuPerSecond.minimum': 'cacheUsageLimits.requestRateLimitMinimum',
+  'ecpuPerSecond.maximum': 'cacheUsageLimits.requestRateLimitMaximum',
+} as const;
 
 const NO_READER_ENDPOINT = "'readerEndpoint' works with Valkey and Redis OSS, got a Memcached cache; use 'endpoint'";
 
@@ -442,12 +446,12 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
 
   /** Every metric that the cache publishes, each by a method of its own. */
   public get metrics(): ServerlessCacheMetrics {
-    return ServerlessCacheMetrics._of(this);
+    return ServerlessCacheMetrics.fromServerlessCache(this);
   }
 
   /** The cache's widgets, for a dashboard of your own. */
   public get widgets(): CacheWidgets {
-    return CacheWidgets._of(this.node.id, createServerlessCacheWidgetSpec(this, this.metrics));
+    return CacheWidgets.fromServerlessCache(this);
   }
 
   /** This cache as aws-cdk-lib's own constructs know it. */
@@ -503,7 +507,10 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @param options what the two do not tell
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
-    return connect(this, this._connectionDetails(), user, target, options);
+    const connector = ServerlessCacheConnector.fromServerlessCache(this, this._connectorOptions());
+    const connection = connector.connectAs(user, target, options);
+    requireUserGroup(this, user);
+    return connection;
   }
 
   /**
@@ -514,7 +521,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
    */
   public onEvent(id: string, options: OnServerlessCacheEventOptions = {}): events.Rule {
-    return createEventRule(this, id, options, this);
+    return ServerlessCacheEvents.fromServerlessCache(this).onEvent(this, id, options);
   }
 
   /**
@@ -526,7 +533,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html
    */
   public scheduleMinimumRequestRate(id: string, props: MinimumRequestRateScheduleProps): scheduler.Schedule {
-    return scheduleMinimumRequestRate(this, id, props, this._alarmContext().limits);
+    return scheduleMinimumRequestRate(this, id, props, this._facts.cacheUsageLimits);
   }
 
   /**
@@ -537,7 +544,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
    */
   public addRecommendedAlarms(options: ServerlessCacheAlarmsOptions = {}): RecommendedAlarms {
-    return createServerlessCacheAlarms(this, this._alarmContext(), options);
+    return RecommendedAlarms.forServerlessCache(this, 'RecommendedAlarms', this, options);
   }
 
   /**
@@ -548,13 +555,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return new cloudwatch.Metric({
-      namespace: METRICS_NAMESPACE,
-      metricName,
-      dimensionsMap: { [SERVERLESS_DIMENSION]: this.serverlessCacheName },
-      statistic: cloudwatch.Stats.AVERAGE,
-      ...props,
-    }).attachTo(this);
+    return this.metrics.metric(metricName, props);
   }
 
   /**
@@ -648,25 +649,23 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * The users and usage limits, for alarms and schedules.
+   * The facts that facades use.
    *
    * @internal
    */
-  protected abstract _alarmContext(): ServerlessCacheAlarmContext;
+  public get _facts(): ServerlessCacheAlarmsProps {
+    return { engine: this.engine, hasUsers: this.userGroup ? true : undefined };
+  }
 
-  /**
-   * Details for clients. Imported caches do not specify `isPublic`, because it is unknown.
-   *
-   * @internal
-   */
-  protected _connectionDetails(): ConnectionDetails {
+  /** @internal */
+  protected _connectorOptions(): ServerlessCacheConnectorOptions {
     const isMemcached = this.engine?.supportsReaderEndpoint === false;
     return {
-      cacheName: this.serverlessCacheName,
-      usesTls: true,
-      isServerless: true,
-      usesClusterProtocol: !isMemcached,
-      reader: isMemcached ? undefined : this.readerEndpoint,
+      endpoint: this.endpoint,
+      readerEndpoint: isMemcached ? undefined : this.readerEndpoint,
+      connections: this.connections,
+      engine: this.engine,
+      userGroup: this.userGroup,
     };
   }
 }
@@ -761,7 +760,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
     if (!this.cachedConnections) {
       this.cachedConnections = new ec2.Connections({
         securityGroups: this.securityGroups,
-        defaultPort: defaultPort(this.engine),
+        defaultPort: getPortRange(this.engine),
       });
       if (!this.securityGroups?.length) {
         addConstructWarning(
@@ -772,11 +771,6 @@ class ImportedServerlessCache extends ServerlessCacheBase {
       }
     }
     return this.cachedConnections;
-  }
-
-  /** @internal */
-  protected _alarmContext(): ServerlessCacheAlarmContext {
-    return { hasUsers: this.userGroup ? true : undefined };
   }
 }
 
@@ -884,7 +878,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   public readonly connections: ec2.Connections;
 
   private readonly resource: CfnServerlessCache;
-  private readonly usageLimits: UsageLimits;
+  private readonly cacheUsageLimits: CacheUsageLimitsProperty;
   private readonly isPublic: boolean;
   private cachedName?: string;
   private cachedArn?: string;
@@ -920,16 +914,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       majorEngineVersion: ['engine', engine.majorEngineVersion],
       serverlessCacheName: ['serverlessCacheName', name],
       description: ['description', props.description],
-      cacheUsageLimits: [
-        'cacheUsageLimits',
-        usageLimits.value,
-        {
-          'dataStorage.minimum': 'cacheUsageLimits.dataStorageMinimumSize',
-          'dataStorage.maximum': 'cacheUsageLimits.dataStorageMaximumSize',
-          'ecpuPerSecond.minimum': 'cacheUsageLimits.requestRateLimitMinimum',
-          'ecpuPerSecond.maximum': 'cacheUsageLimits.requestRateLimitMaximum',
-        },
-      ],
+      cacheUsageLimits: ['cacheUsageLimits', usageLimits.value, USAGE_LIMIT_PROPS],
       dailySnapshotTime: ['backup.backupTime', backup.value.dailySnapshotTime],
       snapshotRetentionLimit: ['backup.backupRetentionLimit', backup.value.snapshotRetentionLimit],
       finalSnapshotName: ['backup.backupNameBeforeDeletion', props.backup?.backupNameBeforeDeletion],
@@ -964,9 +949,9 @@ export class ServerlessCache extends ServerlessCacheBase {
     this.subnets = network?.subnets;
     this.securityGroups = securityGroups;
     this.userGroup = toUserGroup(this, props.userGroup);
-    this.usageLimits = (cfnProps.cacheUsageLimits ?? {}) as UsageLimits;
+    this.cacheUsageLimits = { ...props.cacheUsageLimits };
     this.backupArnsToRestore = snapshots.arns && [...snapshots.arns];
-    this.connections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: defaultPort(engine) });
+    this.connections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: getPortRange(engine) });
 
     mark(this, SERVERLESS_CACHE);
     if (UserGroup.isUserGroup(props.userGroup)) {
@@ -1067,13 +1052,14 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /** @internal */
-  protected _alarmContext(): ServerlessCacheAlarmContext {
-    return { hasUsers: this.userGroup !== undefined, limits: this.usageLimits };
+  public get _facts(): ServerlessCacheAlarmsProps {
+    return { engine: this.engine, hasUsers: this.userGroup !== undefined, cacheUsageLimits: this.cacheUsageLimits };
   }
 
   /** @internal */
-  protected _connectionDetails() {
-    return { ...super._connectionDetails(), isPublic: this.isPublic };
+  protected _connectorOptions(): ServerlessCacheConnectorOptions {
+    const options = super._connectorOptions();
+    return this.isPublic ? { ...options, connections: undefined } : options;
   }
 
   /** CloudFormation has no deletion policy `Snapshot` for serverless caches, but a name for the final snapshot. */
@@ -1146,14 +1132,6 @@ interface ResolvedNetwork {
   /** Those of the cache in a VPC; those that are specified for a public cache. */
   readonly securityGroups?: ec2.ISecurityGroup[];
   readonly errors: string[];
-}
-
-/**
- * Returns the port range of the endpoint and the reader endpoint. Clients that can only reach one of them hang, so they
- * are opened together. The default is the range of Valkey and Redis OSS, for imported caches of unknown engine.
- */
-function defaultPort(engine: CacheEngine = CacheEngine.VALKEY_LATEST): ec2.Port | undefined {
-  return engine.port === undefined ? undefined : ec2.Port.tcpRange(engine.port, engine.readerPort!);
 }
 
 function resolveNetwork(scope: Construct, props: ServerlessCacheProps & { readonly vpc: ec2.IVpc }): ResolvedNetwork {

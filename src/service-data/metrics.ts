@@ -8,7 +8,7 @@ export const METRICS_NAMESPACE = 'AWS/ElastiCache';
 export const SERVERLESS_DIMENSION = 'clusterId';
 
 /** A feature that a node requires to publish a metric. */
-export type MetricRequirement = EngineFeature | 'burstableNode' | 'replica' | 'globalDatastoreMember';
+export type MetricRequirement = EngineFeature | 'burstableNode' | 'replica';
 
 /** A metric that ElastiCache publishes, with its most useful statistic. */
 export interface MetricDefinition {
@@ -186,7 +186,7 @@ export const NODE_METRICS = {
   SearchUsedMemoryBytes: { unit: 'Bytes', statistic: 'Average', requires: 'vectorSearch' },
   DurabilityLag: { unit: 'Milliseconds', statistic: 'Maximum', requires: 'durability' },
   DurabilityBufferExceededErrorCount: { unit: 'Count', statistic: 'Sum', requires: 'durability' },
-  GlobalDatastoreReplicationLag: { unit: 'Seconds', statistic: 'Maximum', requires: 'globalDatastoreMember' },
+  GlobalDatastoreReplicationLag: { unit: 'Seconds', statistic: 'Maximum' },
   ClusterBasedCmds: { unit: 'Count', statistic: 'Sum' },
   EvalBasedCmds: { unit: 'Count', statistic: 'Sum' },
   GeoSpatialBasedCmds: { unit: 'Count', statistic: 'Sum' },

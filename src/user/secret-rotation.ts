@@ -6,6 +6,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { validateEnvironment } from '../private/environments';
 import { isMarked, mark } from '../private/marks';
 import { UNKNOWN } from '../private/tokens';
 import { ConstructView, registerImport } from '../validation/construct-view';
@@ -161,7 +162,7 @@ const MAX_FUNCTION_DESCRIPTION_LENGTH = 256;
  * const rotation = user.addRotation({ automaticallyAfter: Duration.days(7), vpc });
  * cache.connections.allowDefaultPortFrom(rotation); // where every new password is tried
  */
-export class UserSecretRotation implements ec2.IConnectable {
+export class UserSecretRotation extends Construct implements ec2.IConnectable {
   /** @internal */
   public static _of(
     owner: Construct,
@@ -169,14 +170,7 @@ export class UserSecretRotation implements ec2.IConnectable {
     target: RotationTarget,
     options: UserSecretRotationOptions,
   ): UserSecretRotation {
-    const scope = new Construct(owner, 'Rotation');
-    const errors = [...validateOptions(options), ...validateSecret(target.secret)];
-    validateView(owner, createLengthView(owner, scope, target, options), {
-      errors,
-      method,
-      isSelected: ({ id }) => LENGTH_RULES.includes(id),
-    });
-    return new UserSecretRotation(scope, target, options);
+    return new UserSecretRotation(owner, method, target, options);
   }
 
   /** The function that rotates. */
@@ -187,11 +181,18 @@ export class UserSecretRotation implements ec2.IConnectable {
 
   private readonly hasVpc: boolean;
 
-  private constructor(scope: Construct, target: RotationTarget, options: UserSecretRotationOptions) {
+  private constructor(owner: Construct, method: string, target: RotationTarget, options: UserSecretRotationOptions) {
+    super(owner, 'Rotation');
+    validateView(owner, createLengthView(owner, this, target, options), {
+      errors: [...validateOptions(options), ...validateSecret(owner, method, target.secret)],
+      method,
+      isSelected: ({ id }) => LENGTH_RULES.includes(id),
+    });
+
     this.hasVpc = options.vpc !== undefined;
     mark(target.secret, ROTATED);
 
-    const rotationFunction = new lambda.Function(scope, 'Function', {
+    const rotationFunction = new lambda.Function(this, 'Function', {
       description: target.description.slice(0, MAX_FUNCTION_DESCRIPTION_LENGTH),
       // Pinned, so that updates of aws-cdk-lib do not change the runtime of a deployed rotation.
       runtime: options.runtime ?? lambda.Runtime.NODEJS_22_X,
@@ -201,7 +202,7 @@ export class UserSecretRotation implements ec2.IConnectable {
       environment: renderEnvironment(target, options),
       environmentEncryption: options.encryptionKey,
       role: options.role,
-      logGroup: toLogGroup(scope, options.logGroup),
+      logGroup: toLogGroup(this, options.logGroup),
       vpc: options.vpc,
       vpcSubnets: options.vpcSubnets,
       securityGroups: options.securityGroups,
@@ -217,7 +218,7 @@ export class UserSecretRotation implements ec2.IConnectable {
     });
 
     this.lambdaFunction = rotationFunction;
-    this.schedule = new secretsmanager.RotationSchedule(scope, 'Schedule', {
+    this.schedule = new secretsmanager.RotationSchedule(this, 'Schedule', {
       secret: target.secret,
       rotationLambda: rotationFunction,
       automaticallyAfter: options.automaticallyAfter ?? Duration.days(30),
@@ -305,9 +306,16 @@ function validateRuntime(runtime: lambda.Runtime | undefined): string[] {
     : [`'runtime' must be a runtime of Node.js, got ${runtime.name}; use for example lambda.Runtime.NODEJS_22_X`];
 }
 
-/** A secret with two rotations would have the password of one user only. */
-function validateSecret(secret: secretsmanager.ISecret): string[] {
-  return isMarked(secret, ROTATED)
-    ? [`the secret '${secret.node.path}' is rotated already; give each user a secret of its own`]
-    : [];
+function validateSecret(owner: Construct, method: string, secret: secretsmanager.ISecret): string[] {
+  const errors = validateEnvironment(secret, owner, {
+    name: method,
+    noun: 'secret',
+    parts: ['region'],
+    reason: 'AWS Secrets Manager rotates secrets with functions of the same Region',
+  });
+  // A secret with two rotations would have the password of one user only.
+  if (isMarked(secret, ROTATED)) {
+    errors.push(`the secret '${secret.node.path}' is rotated already; give each user a secret of its own`);
+  }
+  return errors;
 }

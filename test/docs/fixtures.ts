@@ -1,6 +1,12 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { CfnCacheCluster, CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
+import {
+  CfnCacheCluster,
+  CfnReplicationGroup,
+  CfnServerlessCache,
+  CfnUser,
+  CfnUserGroup,
+} from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -53,6 +59,7 @@ const FACTORIES: Record<string, FixtureFactory> = {
       machineImage: ec2.MachineImage.latestAmazonLinux2023(),
     }),
   'ec2.ISecurityGroup': (stack, name, { vpc }) => new ec2.SecurityGroup(stack, name, { vpc }),
+  'ec2.SecurityGroup': (stack, name, { vpc }) => new ec2.SecurityGroup(stack, name, { vpc }),
   'ecs.FargateService': (stack, name, { vpc }) => {
     const taskDefinition = new ecs.FargateTaskDefinition(stack, `${name}Task`);
     taskDefinition.addContainer('app', { image: ecs.ContainerImage.fromRegistry('app') });
@@ -80,8 +87,22 @@ const FACTORIES: Record<string, FixtureFactory> = {
       generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'password', excludePunctuation: true },
     }),
   'sns.Topic': (stack, name) => new sns.Topic(stack, name),
+  CfnServerlessCache: (stack, name) =>
+    new CfnServerlessCache(stack, name, { engine: 'valkey', majorEngineVersion: '8', serverlessCacheName: 'carts' }),
+  CfnReplicationGroup: (stack, name) =>
+    new CfnReplicationGroup(stack, name, {
+      replicationGroupDescription: 'Sessions',
+      engine: 'valkey',
+      engineVersion: '8.1',
+      cacheNodeType: 'cache.r7g.large',
+      cacheSubnetGroupName: 'subnets',
+      numCacheClusters: 2,
+      automaticFailoverEnabled: true,
+      transitEncryptionEnabled: true,
+    }),
   Construct: (stack, name, { vpc }) => new elasticache.ServerlessCache(stack, name, { vpc }),
   'elasticache.AccessControl': () => accessControl,
+  'elasticache.IamUser': (stack, name) => new elasticache.IamUser(stack, name, { accessControl }),
   'elasticache.PasswordUser': (stack, name, { team }) => {
     const user = new elasticache.PasswordUser(stack, name, { accessControl });
     team!.addUser(user);

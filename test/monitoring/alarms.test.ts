@@ -4,20 +4,19 @@ import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter, Size } from 'aws-cdk-lib/core';
-import { createMemcachedNodes, createNodes } from './nodes';
-import type { MemcachedClusterAlarmsOptions, ReplicationGroupAlarmsOptions, ServerlessCacheProps } from '../../src';
+import { Cache, createClusterMode } from './nodes';
+import type { MemcachedClusterAlarmsProps, ReplicationGroupAlarmsProps, ServerlessCacheProps } from '../../src';
 import {
   AccessControl,
   CacheEngine,
+  ClusterMode,
+  EngineVersion,
   IamUser,
-  MemcachedClusterMetrics,
-  ReplicationGroupMetrics,
+  NodeType,
+  RecommendedAlarms,
   ServerlessCache,
   UserGroup,
 } from '../../src';
-import { createMemcachedClusterAlarms } from '../../src/monitoring/memcached-cluster-alarms';
-import type { MonitoredReplicationGroup } from '../../src/monitoring/replication-group-alarms';
-import { createReplicationGroupAlarms } from '../../src/monitoring/replication-group-alarms';
 import { emptyStack, importVpc } from '../util';
 
 let stack: Stack;
@@ -37,23 +36,26 @@ const createUserGroup = (scope: Stack) =>
   new UserGroup(scope, 'Users', {
     users: [new IamUser(scope, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') })],
   });
-const ON_R7G = { engine: 'valkey', version: '8.0', nodeType: 'cache.r7g.large', hasUsers: false };
-const createGroupAlarms = (
-  shards: number,
-  nodesPerShard: number,
-  overrides: Partial<MonitoredReplicationGroup> = ON_R7G,
-  options: ReplicationGroupAlarmsOptions = {},
-) => {
-  const nodes = createNodes(stack, shards, nodesPerShard, overrides);
-  return createReplicationGroupAlarms(nodes, ReplicationGroupMetrics._of(nodes), options);
+const ON_R7G: ReplicationGroupAlarmsProps = {
+  engineVersion: EngineVersion.VALKEY_8_0,
+  nodeType: NodeType.fromName('cache.r7g.large'),
+  hasUsers: false,
 };
-const createClusterAlarms = (
-  count: number,
-  nodeType = 'cache.m7g.large',
-  options: MemcachedClusterAlarmsOptions = {},
-) => {
-  const nodes = createMemcachedNodes(stack, count, { nodeType });
-  return createMemcachedClusterAlarms(nodes, MemcachedClusterMetrics._of(nodes), options);
+const createGroupAlarms = (shards: number, nodesPerShard: number, props: ReplicationGroupAlarmsProps = ON_R7G) => {
+  const group = new Cache(stack, 'Sessions');
+  return RecommendedAlarms.forReplicationGroup(group, 'RecommendedAlarms', group, {
+    clusterMode: createClusterMode(shards, nodesPerShard),
+    ...props,
+  });
+};
+const createClusterAlarms = (nodeCount: number, props: MemcachedClusterAlarmsProps = {}) => {
+  const cluster = new Cache(stack, 'Sessions');
+  return RecommendedAlarms.forCacheCluster(cluster, 'RecommendedAlarms', cluster, {
+    engineVersion: EngineVersion.MEMCACHED_1_6_22,
+    nodeType: NodeType.fromName('cache.m7g.large'),
+    nodeCount,
+    ...props,
+  });
 };
 
 /** Formats each alarm of the stack as "name: metrics comparison threshold, datapoints of periods x seconds". */
@@ -201,7 +203,7 @@ describe('alarms of a serverless cache', () => {
     expect(() =>
       cache.addRecommendedAlarms({ keyAuthorizationFailures: {}, commandAuthorizationFailures: { enabled: false } }),
     ).toThrow(
-      "Cannot call 'addRecommendedAlarms' of ServerlessCache 'Stack/Cache':\n" +
+      "Cannot create RecommendedAlarms 'Stack/Cache/RecommendedAlarms':\n" +
         "  - 'keyAuthorizationFailures' is an alarm that this cache cannot have, since it has no user group, so everybody may do everything; leave it out",
     );
   });
@@ -209,10 +211,7 @@ describe('alarms of a serverless cache', () => {
 
 describe('alarms of a replication group', () => {
   test('use the metrics of the node when there is only one', () => {
-    createGroupAlarms(1, 1, {
-      ...ON_R7G,
-      shards: [[{ label: '001', dimensions: { CacheClusterId: 'sessions-001' } }]],
-    });
+    createGroupAlarms(1, 1, { ...ON_R7G, clusterMode: ClusterMode.disabled({ replicaCount: 0 }) });
 
     expect(describeAlarms()).toEqual([
       'authenticationFailures: Sum AuthenticationFailures sessions-001 > 0, 1 of 1 x 300 s',
@@ -286,7 +285,7 @@ describe('alarms of a replication group', () => {
     ],
     ['cache.unknown.large', { engineCpu: '> 90', freeableMemory: '< 100000000', connections: '> 52000' }],
   ])('use thresholds for node type %s', (nodeType, expected) => {
-    createGroupAlarms(1, 1, { ...ON_R7G, nodeType });
+    createGroupAlarms(1, 1, { ...ON_R7G, nodeType: NodeType.fromName(nodeType) });
 
     const lines = describeAlarms().filter((line) =>
       /^(cpu|engineCpu|freeableMemory|connections|networkIn):/.test(line),
@@ -295,7 +294,7 @@ describe('alarms of a replication group', () => {
   });
 
   test('include SSD storage with data tiering', () => {
-    createGroupAlarms(1, 1, { engine: 'valkey', version: '8.0', nodeType: 'cache.r6gd.xlarge' });
+    createGroupAlarms(1, 1, { ...ON_R7G, nodeType: NodeType.fromName('cache.r6gd.xlarge') });
 
     expect(describeAlarms().find((line) => line.startsWith('databaseMemory'))).toContain(
       'DatabaseCapacityUsagePercentage',
@@ -303,7 +302,7 @@ describe('alarms of a replication group', () => {
   });
 
   test('include durability when the group is durable', () => {
-    createGroupAlarms(1, 2, { ...ON_R7G, version: '9.0', isDurable: true });
+    createGroupAlarms(1, 2, { ...ON_R7G, engineVersion: EngineVersion.VALKEY_9_0, isDurable: true });
 
     expect(describeAlarms().filter((line) => line.startsWith('durability'))).toEqual([
       'durabilityErrors: MAX([m0,m1]), Sum DurabilityBufferExceededErrorCount sessions-0001-001, Sum DurabilityBufferExceededErrorCount sessions-0001-002 > 0, 1 of 1 x 300 s',
@@ -315,7 +314,8 @@ describe('alarms of a replication group', () => {
     const some = { threshold: 1 };
 
     expect(() =>
-      createGroupAlarms(1, 1, ON_R7G, {
+      createGroupAlarms(1, 1, {
+        ...ON_R7G,
         engineCpu: some,
         replicationLag: some,
         channelAuthorizationFailures: some,
@@ -323,7 +323,7 @@ describe('alarms of a replication group', () => {
       }),
     ).toThrow(
       [
-        "Cannot call 'addRecommendedAlarms' of Cache 'Stack/Sessions':",
+        "Cannot create RecommendedAlarms 'Stack/Sessions/RecommendedAlarms':",
         "  - 'engineCpu' is an alarm that this cache cannot have, since 'cpu' tells more about a node with 2 cores; leave it out",
         "  - 'replicationLag' is an alarm that this cache cannot have, since it has no replicas; leave it out",
         "  - 'channelAuthorizationFailures' is an alarm that this cache cannot have, since it has no users, so whoever is in may do everything; leave it out",
@@ -333,21 +333,20 @@ describe('alarms of a replication group', () => {
   });
 
   test.each([
-    ['cache.r7g.xlarge', "the engine runs on one of 4 cores, which 'engineCpu' watches"],
+    [NodeType.fromName('cache.r7g.xlarge'), "the engine runs on one of 4 cores, which 'engineCpu' watches"],
     [
       undefined,
       "the node type, and with it the number of cores, is unknown; 'engineCpu' watches the core of the engine",
     ],
   ])('fail when the settings configure cpu instead of engineCpu: %s', (nodeType, reason) => {
-    expect(() => createGroupAlarms(1, 1, { nodeType }, { cpu: {} })).toThrow(
+    expect(() => createGroupAlarms(1, 1, { nodeType, cpu: {} })).toThrow(
       `'cpu' is an alarm that this cache cannot have, since ${reason}; leave it out`,
     );
   });
 
   test('fail when the nodes are unknown', () => {
-    expect(() => createGroupAlarms(1, 1, { shards: undefined })).toThrow(
-      "'addRecommendedAlarms' needs to know the nodes, since an alarm cannot search for them; " +
-        'tell the import how many shards and replicas there are',
+    expect(() => createGroupAlarms(1, 1, { clusterMode: undefined })).toThrow(
+      "'clusterMode' is missing or unresolved, and alarms require the number of nodes. Specify 'clusterMode' with numbers.",
     );
   });
 });
@@ -379,7 +378,7 @@ test('fails once at synthesis when too many actions are added to alarms', () => 
   }
 
   expect(() => Template.fromStack(stack)).toThrow(
-    /errors:\n {2}\[Stack\/Cache\] 'alarmActions' must hold at most 5 actions, got 6 \[cdk-elasticache::Alarm\.TooManyAlarmActions\]$/,
+    /errors:\n {2}\[Stack\/Cache\/RecommendedAlarms\] 'alarmActions' must hold at most 5 actions, got 6 \[cdk-elasticache::Alarm\.TooManyAlarmActions\]$/,
   );
 });
 

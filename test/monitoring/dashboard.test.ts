@@ -2,24 +2,20 @@ import * as fs from 'fs';
 import * as path from 'path';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { Stack } from 'aws-cdk-lib/core';
-import { createMemcachedNodes, createNodes } from './nodes';
+import { Cache, createClusterMode } from './nodes';
 import { renderDashboard } from './render-dashboard';
-import type { IMonitoredCache } from '../../src';
 import {
   Authentication,
   CacheDashboard,
   CacheEngine,
   CacheWidgets,
   ClusterMode,
-  MemcachedClusterMetrics,
   NodeFamily,
   NodeSize,
   NodeType,
   ReplicationGroup,
-  ReplicationGroupMetrics,
   ServerlessCache,
 } from '../../src';
-import { createMemcachedClusterWidgetSpec, createReplicationGroupWidgetSpec } from '../../src/monitoring/cache-widgets';
 import { emptyStack, importVpc, propertiesOf } from '../util';
 
 const PICTURE = path.join(__dirname, '..', '..', 'docs', 'images', 'dashboard.svg');
@@ -111,46 +107,26 @@ test('computes the hit rate of Memcached caches', () => {
   expect(hitRate.properties.metrics[0][0].expression).toMatch(/^100 \* hits_\w{6} \/ \(hits_\w{6} \+ misses_\w{6}\)$/);
 });
 
+const groupWidgets = (clusterMode?: ClusterMode) =>
+  CacheWidgets.fromReplicationGroup(new Cache(stack, 'Cache'), { clusterMode });
+
 test.each([
-  [
-    'a group without replicas',
-    () => {
-      const nodes = createNodes(stack, 1, 1);
-      return createReplicationGroupWidgetSpec(nodes, ReplicationGroupMetrics._of(nodes));
-    },
-    'Items',
-    ['0001-001'],
-  ],
+  ['a group without replicas', () => groupWidgets(createClusterMode(1, 1)), 'Items', ['0001-001']],
   [
     'a group with too many nodes for one line each',
-    () => {
-      const nodes = createNodes(stack, 13, 1);
-      return createReplicationGroupWidgetSpec(nodes, ReplicationGroupMetrics._of(nodes));
-    },
+    () => groupWidgets(createClusterMode(13, 1)),
     'Items',
     ['CurrItems'],
   ],
-  [
-    'an import whose nodes are unknown',
-    () => {
-      const nodes = createNodes(stack, 0, 0, { shards: undefined });
-      return createReplicationGroupWidgetSpec(nodes, ReplicationGroupMetrics._of(nodes));
-    },
-    'Replication lag',
-    ['ReplicationLag'],
-  ],
+  ['a group whose nodes are unknown', () => groupWidgets(), 'Replication lag', ['ReplicationLag']],
   [
     'a Memcached cluster',
-    () => {
-      const nodes = createMemcachedNodes(stack, 2);
-      return createMemcachedClusterWidgetSpec(nodes, MemcachedClusterMetrics._of(nodes));
-    },
+    () => CacheWidgets.fromCacheCluster(new Cache(stack, 'Cache'), { nodeCount: 2 }),
     'Items',
     ['0001', '0002'],
   ],
-])('shows %s', (_, createSpec, lastTitle, labels) => {
-  const cache: IMonitoredCache = { widgets: CacheWidgets._of('Cache', createSpec()) };
-  new CacheDashboard(stack, 'Dashboard', { caches: [cache] });
+])('shows %s', (_, createWidgets, lastTitle, labels) => {
+  new CacheDashboard(stack, 'Dashboard', { caches: [createWidgets()] });
 
   const widget = dashboardBody().widgets.at(-1);
   expect(widget.properties.title).toBe(lastTitle);

@@ -1,13 +1,14 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Duration, Token } from 'aws-cdk-lib/core';
-import { Cache, createMemcachedNodes, createNodes } from './nodes';
+import { Cache, createClusterMetrics, createClusterMode, createGroupMetrics as createMetricsIn } from './nodes';
+import type { NodeMetric, ReplicationGroupMetricsOptions } from '../../src';
 import {
   CacheEngine,
   CommandFamily,
   DataTier,
-  MemcachedClusterMetrics,
-  NodeMetric,
+  EngineVersion,
+  NodeType,
   ReplicationGroupMetrics,
   ServerlessCache,
 } from '../../src';
@@ -29,8 +30,8 @@ beforeEach(() => {
 
 const createServerlessCache = (engine: CacheEngine) =>
   new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), engine });
-const createGroupMetrics = (shards = 2, nodes = 2, overrides = {}) =>
-  ReplicationGroupMetrics._of(createNodes(stack, shards, nodes, overrides));
+const createGroupMetrics = (shards = 2, nodes = 2, options: ReplicationGroupMetricsOptions = {}) =>
+  createMetricsIn(stack, shards, nodes, options);
 
 /** Calls all methods of a metrics class. Metrics that the cache does not publish throw and are skipped. */
 function listMetrics(metrics: object): (cloudwatch.Metric | NodeMetric)[] {
@@ -38,7 +39,7 @@ function listMetrics(metrics: object): (cloudwatch.Metric | NodeMetric)[] {
     .flatMap(Object.getOwnPropertyNames)
     .filter(
       (name) =>
-        !['constructor', 'createMetric', '_createMetric', 'bytesUsedInTier', 'itemsInTier'].includes(name) &&
+        !['constructor', 'metric', 'createMetric', '_createMetric', 'bytesUsedInTier', 'itemsInTier'].includes(name) &&
         name in metrics &&
         !(name in Object.prototype),
     );
@@ -82,7 +83,7 @@ describe('metrics classes have a method for every published metric', () => {
     ['replication groups', () => createGroupMetrics(), { ...HOST_METRICS, ...NODE_METRICS }, 109],
     [
       'Memcached clusters',
-      () => MemcachedClusterMetrics._of(createMemcachedNodes(stack, 2)),
+      () => createClusterMetrics(stack, { nodeCount: 2 }),
       { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
       57,
     ],
@@ -203,14 +204,17 @@ describe('metrics of nodes', () => {
   });
 
   test('of Memcached use the ids of the cluster and the node', () => {
-    const hits = MemcachedClusterMetrics._of(createMemcachedNodes(stack, 2)).getHits();
+    const hits = createClusterMetrics(stack, { nodeCount: 2 }).getHits();
 
     expect(hits.forNode(2).dimensions).toEqual({ CacheClusterId: 'sessions', CacheNodeId: '0002' });
     expect(hits.forMemberCluster('0003').dimensions).toEqual({ CacheClusterId: 'sessions', CacheNodeId: '0003' });
   });
 
   test('can be selected by data tier', () => {
-    const metrics = createGroupMetrics(1, 1, { engine: 'valkey', version: '8.0', nodeType: 'cache.r6gd.xlarge' });
+    const metrics = createGroupMetrics(1, 1, {
+      engineVersion: EngineVersion.VALKEY_8_0,
+      nodeType: NodeType.fromName('cache.r6gd.xlarge'),
+    });
 
     expect(metrics.bytesUsedInTier(DataTier.SSD).forNode(1)).toMatchObject({
       metricName: 'BytesUsedForCache',
@@ -245,11 +249,8 @@ describe('metrics of nodes', () => {
   });
 
   test('use a search expression when the nodes are unknown', () => {
-    const evictions = createGroupMetrics(0, 0, { shards: undefined }).evictions();
-    const slow = MemcachedClusterMetrics._of({
-      ...createMemcachedNodes(emptyStack('Other'), 0),
-      shards: undefined,
-    }).cpuUtilization({ statistic: 'p99' });
+    const evictions = createGroupMetrics(0, 0, { clusterMode: undefined }).evictions();
+    const slow = createClusterMetrics(emptyStack('Other'), {}).cpuUtilization({ statistic: 'p99' });
 
     expect(evictions.expression).toBe(
       "SUM(SEARCH('{AWS/ElastiCache,CacheClusterId} MetricName=\"Evictions\" CacheClusterId=sessions', 'Sum'))",
@@ -261,33 +262,24 @@ describe('metrics of nodes', () => {
   });
 
   test('use the Region and account of the cache', () => {
-    const resource = new Cache(stack, 'Imported', {
+    const imported = new Cache(stack, 'Imported', {
       environmentFromArn: 'arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:sessions',
     });
     const local = new Cache(stack, 'Local', {
       environmentFromArn: `arn:aws:elasticache:${Token.asString({ Ref: 'Region' })}:${stack.account}:replicationgroup:s`,
     });
     const home = emptyStack('Home', { account: '123456789012', region: 'eu-west-1' });
+    const clusterMode = createClusterMode(1, 1);
+    const evictionsOf = (group: Cache, options: ReplicationGroupMetricsOptions = {}) =>
+      ReplicationGroupMetrics.fromReplicationGroup(group, options).evictions();
 
-    expect(createGroupMetrics(1, 1, { resource }).evictions().forNode(1)).toMatchObject({
+    expect(evictionsOf(imported, { clusterMode }).forNode(1)).toMatchObject({
       region: 'eu-west-1',
       account: '123456789012',
     });
-    expect(
-      ReplicationGroupMetrics._of({ ...createNodes(emptyStack('A'), 0, 0), shards: undefined, resource }).evictions(),
-    ).toMatchObject({ searchRegion: 'eu-west-1', searchAccount: '123456789012' });
-    expect(
-      ReplicationGroupMetrics._of({ ...createNodes(emptyStack('B'), 1, 1), resource: local })
-        .evictions()
-        .forNode(1),
-    ).toMatchObject({ region: undefined });
-    expect(
-      ReplicationGroupMetrics._of({
-        ...createNodes(emptyStack('C'), 0, 0),
-        shards: undefined,
-        resource: new Cache(home, 'Here'),
-      }).evictions(),
-    ).toMatchObject({ searchRegion: undefined, searchAccount: undefined });
+    expect(evictionsOf(imported)).toMatchObject({ searchRegion: 'eu-west-1', searchAccount: '123456789012' });
+    expect(evictionsOf(local, { clusterMode }).forNode(1)).toMatchObject({ region: undefined });
+    expect(evictionsOf(new Cache(home, 'Here'))).toMatchObject({ searchRegion: undefined, searchAccount: undefined });
   });
 
   test('support alarms on up to ten nodes', () => {
@@ -306,7 +298,7 @@ describe('metrics of nodes', () => {
   });
 
   test('fail when an alarm or a single node is requested and the nodes are unknown', () => {
-    const evictions = createGroupMetrics(0, 0, { shards: undefined }).evictions();
+    const evictions = createGroupMetrics(0, 0, { clusterMode: undefined }).evictions();
     const unknown =
       "the nodes of 'Evictions' are unknown, since the import does not tell how many shards and replicas there are; tell it, or name a node by 'ofMember'";
 
@@ -334,17 +326,10 @@ describe('metrics of nodes', () => {
       'valkey 7.2 and redis 6.2.6 and later',
       (metrics: ReplicationGroupMetrics) => metrics.commands(CommandFamily.JSON_GET),
     ],
-    [
-      'GlobalDatastoreReplicationLag',
-      'members of a global datastore',
-      (metrics: ReplicationGroupMetrics) => metrics.globalDatastoreReplicationLag(),
-    ],
   ])('fail when the nodes do not publish %s', (name, publishers, createMetric) => {
     const metrics = createGroupMetrics(1, 1, {
-      engine: 'redis',
-      version: '6.0',
-      nodeType: 'cache.r7g.large',
-      capabilities: { globalDatastoreMember: false },
+      engineVersion: EngineVersion.REDIS_6_0,
+      nodeType: NodeType.fromName('cache.r7g.large'),
     });
 
     expect(() => createMetric(metrics)).toThrow(
@@ -353,12 +338,10 @@ describe('metrics of nodes', () => {
   });
 
   test('are not validated when engine, version, and node type are unknown', () => {
-    const tokens = {
-      engine: Token.asString({ Ref: 'Engine' }),
-      version: Token.asString({ Ref: 'Version' }),
-      nodeType: Token.asString({ Ref: 'NodeType' }),
-    };
-    const metrics = createGroupMetrics(1, 2, { ...tokens });
+    const metrics = createGroupMetrics(1, 2, {
+      engineVersion: EngineVersion.of(Token.asString({ Ref: 'Engine' }), Token.asString({ Ref: 'Version' })),
+      nodeType: NodeType.fromName(Token.asString({ Ref: 'NodeType' })),
+    });
 
     expect(
       [
@@ -372,15 +355,19 @@ describe('metrics of nodes', () => {
   });
 
   test('are not validated when the node type is not in the service data', () => {
-    expect(createGroupMetrics(1, 1, { nodeType: 'cache.x99.large' }).cpuCreditUsage().metricName).toBe(
-      'CPUCreditUsage',
-    );
+    expect(
+      createGroupMetrics(1, 1, { nodeType: NodeType.fromName('cache.x99.large') }).cpuCreditUsage().metricName,
+    ).toBe('CPUCreditUsage');
   });
 });
 
 test('a node metric is a math expression', () => {
   expect(createGroupMetrics().evictions()).toBeInstanceOf(cloudwatch.MathExpression);
-  expect(
-    NodeMetric._of(createNodes(emptyStack('Other'), 1, 1), 'New', { unit: 'Count', statistic: 'Sum' }).expression,
-  ).toMatch(/^SUM/);
+});
+
+test('a metric that this library does not know is the average of the nodes', () => {
+  const { usingMetrics, expression } = createGroupMetrics(1, 1).metric('New');
+
+  expect(expression).toMatch(/^AVG\(/);
+  expect(Object.values(usingMetrics)).toMatchObject([{ metricName: 'New', statistic: 'Average' }]);
 });

@@ -1,47 +1,34 @@
+import type { ICacheClusterRef, IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Resource } from 'aws-cdk-lib/core';
-import type { MonitoredNode, MonitoredNodes } from '../../src/monitoring/monitored-nodes';
-import { HOST_METRICS, MEMCACHED_NODE_METRICS, NODE_METRICS } from '../../src/service-data/metrics';
+import type { MemcachedClusterMetricsOptions, ReplicationGroupMetricsOptions } from '../../src';
+import { ClusterMode, MemcachedClusterMetrics, ReplicationGroupMetrics } from '../../src';
 
-/** A cache without properties of its own. */
-export class Cache extends Resource {}
+/** A node-based cache of another library, of which only the reference is known. */
+export class Cache extends Resource implements IReplicationGroupRef, ICacheClusterRef {
+  public readonly replicationGroupRef = { replicationGroupId: 'sessions' };
+  public readonly cacheClusterRef = { clusterName: 'sessions' };
+}
 
-/** Creates the nodes of a replication group with cluster mode enabled. */
-export function createNodes(
+/** The cluster mode of shards of equal size. */
+export function createClusterMode(shardCount: number, nodesPerShard: number): ClusterMode {
+  return ClusterMode.enabled({ shardCount, replicasPerShard: nodesPerShard - 1 });
+}
+
+/** Creates the metrics of the replication group `sessions` with cluster mode enabled. */
+export function createGroupMetrics(
   stack: Stack,
   shards: number,
   nodesPerShard: number,
-  overrides: Partial<MonitoredNodes> = {},
-): MonitoredNodes {
-  const numbers = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1));
-  const node = (label: string): MonitoredNode => ({ label, dimensions: { CacheClusterId: `sessions-${label}` } });
-  return {
-    resource: new Cache(stack, 'Sessions'),
-    name: 'sessions',
-    publishedMetrics: { ...HOST_METRICS, ...NODE_METRICS },
-    shards: numbers(shards).map((shard) =>
-      numbers(nodesPerShard).map((number) => node(`${shard.padStart(4, '0')}-${number.padStart(3, '0')}`)),
-    ),
-    memberDimensions: (id) => ({ CacheClusterId: id }),
-    ...overrides,
-  };
+  options: ReplicationGroupMetricsOptions = {},
+): ReplicationGroupMetrics {
+  return ReplicationGroupMetrics.fromReplicationGroup(new Cache(stack, 'Sessions'), {
+    clusterMode: createClusterMode(shards, nodesPerShard),
+    ...options,
+  });
 }
 
-/** Creates the nodes of a Memcached cluster. */
-export function createMemcachedNodes(
-  stack: Stack,
-  count: number,
-  overrides: Partial<MonitoredNodes> = {},
-): MonitoredNodes {
-  const memberDimensions = (id: string) => ({ CacheClusterId: 'sessions', CacheNodeId: id });
-  const ids = Array.from({ length: count }, (_, index) => String(index + 1).padStart(4, '0'));
-  return {
-    resource: new Cache(stack, 'Sessions'),
-    name: 'sessions',
-    publishedMetrics: { ...HOST_METRICS, ...MEMCACHED_NODE_METRICS },
-    engine: 'memcached',
-    shards: [ids.map((label) => ({ label, dimensions: memberDimensions(label) }))],
-    memberDimensions,
-    ...overrides,
-  };
+/** Creates the metrics of the Memcached cluster `sessions`. */
+export function createClusterMetrics(stack: Stack, options: MemcachedClusterMetricsOptions): MemcachedClusterMetrics {
+  return MemcachedClusterMetrics.fromCacheCluster(new Cache(stack, 'Sessions'), options);
 }

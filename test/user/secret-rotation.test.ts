@@ -229,3 +229,35 @@ test('fails with a runtime that cannot run the function', () => {
     "'runtime' must be a runtime of Node.js, got python3.12; use for example lambda.Runtime.NODEJS_22_X",
   ]);
 });
+
+test('has stable construct paths and logical ids', () => {
+  const rotation = createUser().addRotation();
+
+  expect(rotation.node.path).toBe('Stack/User/Rotation');
+  const template = Template.fromStack(stack);
+  expect(Object.keys(template.findResources(FUNCTION))).toContain('UserRotationFunction4D2FE152');
+  expect(Object.keys(template.findResources(SCHEDULE))).toEqual(['UserRotationScheduleB7AC8D45']);
+});
+
+test('fails when the secret is in another Region, which is known', () => {
+  const secretIn = (region: string) =>
+    UserCredentials.fromSecret(
+      secretsmanager.Secret.fromSecretCompleteArn(
+        stack,
+        region,
+        `arn:aws:secretsmanager:${region}:222222222222:secret:app-AbCdEf`,
+      ),
+    );
+
+  stack = emptyStack('Stack', { account: '111111111111', region: 'eu-west-1' });
+  const user = createUser({ credentials: secretIn('us-east-1') });
+  expect(errorsOf(() => user.addRotation())).toEqual([
+    "'addRotation' requires a secret in the Region of the stack (eu-west-1) because AWS Secrets Manager rotates secrets with functions of the same Region, but got us-east-1. Use a stack in Region us-east-1.",
+  ]);
+
+  stack = emptyStack('Stack', { account: '111111111111', region: 'eu-west-1' });
+  expect(() => createUser({ credentials: secretIn('eu-west-1') }).addRotation()).not.toThrow();
+
+  stack = emptyStack();
+  expect(() => createUser({ credentials: secretIn('us-east-1') }).addRotation()).not.toThrow();
+});

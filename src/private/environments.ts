@@ -1,0 +1,48 @@
+import { Stack, Token } from 'aws-cdk-lib/core';
+import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
+import type { IConstruct } from 'constructs';
+
+/** A part of an environment, with its name in messages. */
+const PARTS = { region: 'Region', account: 'account' } as const;
+
+type EnvironmentPart = keyof typeof PARTS;
+
+/** Finds the Region and account of a resource that are known and differ from those of the stack of a construct. */
+export function findForeignEnvironment(
+  { env }: IEnvironmentAware,
+  scope: IConstruct,
+): Partial<Record<EnvironmentPart, string>> {
+  const stack = Stack.of(scope);
+  return {
+    region: Token.isUnresolved(env.region) || env.region === stack.region ? undefined : env.region,
+    account: Token.isUnresolved(env.account) || env.account === stack.account ? undefined : env.account,
+  };
+}
+
+interface EnvironmentRequirement {
+  /** The method or the class with the requirement. */
+  readonly name: string;
+  /** What the resource is. */
+  readonly noun: string;
+  /** @default - the Region and the account */
+  readonly parts?: readonly EnvironmentPart[];
+  /** The reason, without a full stop. */
+  readonly reason: string;
+}
+
+/** Validates that a resource is in the Region and account of the stack of a construct, as far as they are known. */
+export function validateEnvironment(
+  resource: IEnvironmentAware,
+  scope: IConstruct,
+  { name, noun, reason, parts = ['region', 'account'] }: EnvironmentRequirement,
+): string[] {
+  const stack = Stack.of(scope);
+  const foreign = findForeignEnvironment(resource, scope);
+  return parts
+    .filter((part) => foreign[part] !== undefined && !Token.isUnresolved(stack[part]))
+    .map(
+      (part) =>
+        `'${name}' requires a ${noun} in the ${PARTS[part]} of the stack (${stack[part]}) because ${reason}, ` +
+        `but got ${foreign[part]}. Use a stack in ${PARTS[part]} ${foreign[part]}.`,
+    );
+}

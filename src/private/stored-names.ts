@@ -1,0 +1,27 @@
+import type { ICacheClusterRef, IReplicationGroupRef, IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
+import { CfnCacheCluster, CfnReplicationGroup, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
+import { toStoredName } from './arns';
+
+/** Returns the name of a serverless cache as ElastiCache stores it. */
+export function getServerlessCacheName(cache: IServerlessCacheRef): string {
+  const nameInTemplate = CfnServerlessCache.isCfnServerlessCache(cache) ? cache.serverlessCacheName : undefined;
+  return resolveStoredName(cache.serverlessCacheRef.serverlessCacheName, nameInTemplate);
+}
+
+/** Returns the id of a replication group as ElastiCache stores it. */
+export function getReplicationGroupId(group: IReplicationGroupRef): string {
+  const idInTemplate = CfnReplicationGroup.isCfnReplicationGroup(group) ? group.replicationGroupId : undefined;
+  return resolveStoredName(group.replicationGroupRef.replicationGroupId, idInTemplate);
+}
+
+/** Returns the name of a cache cluster as ElastiCache stores it. */
+export function getClusterName(cluster: ICacheClusterRef): string {
+  const nameInTemplate = CfnCacheCluster.isCfnCacheCluster(cluster) ? cluster.clusterName : undefined;
+  return resolveStoredName(cluster.cacheClusterRef.clusterName, nameInTemplate);
+}
+
+/** `Ref` of an L1 construct can return the name as the template specifies it, with upper case letters. */
+function resolveStoredName(name: string, nameInTemplate: string | undefined): string {
+  const storedName = nameInTemplate && toStoredName(nameInTemplate);
+  return storedName && storedName !== nameInTemplate ? storedName : toStoredName(name);
+}

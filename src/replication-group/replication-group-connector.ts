@@ -1,0 +1,114 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { IReplicationGroupRef, IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import type { IConstruct } from 'constructs';
+import type { ClusterMode } from '../capacity';
+import type { CacheConnection, ConnectOptions } from '../connection';
+import { connect } from '../connection/cache-connection';
+import type { Endpoint } from '../network';
+import { ReplicationGroupGrants } from './replication-group-grants';
+import { TransitEncryption } from './transit-encryption';
+import { getReplicationGroupId } from '../private/stored-names';
+import type { IUser } from '../user';
+
+/** The properties of a replication group that its clients need. */
+export interface ReplicationGroupConnectorOptions {
+  /** The endpoint for reads and writes: the configuration endpoint with cluster mode enabled, else the primary one. */
+  readonly endpoint: Endpoint;
+
+  /**
+   * The endpoint for reads from replicas.
+   *
+   * @default - none, and clients get no variables for it
+   */
+  readonly readerEndpoint?: Endpoint;
+
+  /**
+   * The security groups of the nodes. The default port is the port of the endpoint.
+   *
+   * @default - no security group rules are created
+   */
+  readonly connections?: ec2.Connections;
+
+  /**
+   * The cluster mode, which determines whether clients must use the cluster protocol.
+   *
+   * @default - cluster mode disabled
+   */
+  readonly clusterMode?: ClusterMode;
+
+  /**
+   * Whether clients use TLS.
+   *
+   * @default TransitEncryption.REQUIRED
+   */
+  readonly transitEncryption?: TransitEncryption;
+
+  /**
+   * The user group of the replication group, which must contain the users of connections.
+   *
+   * @default - unknown, and users are not validated
+   */
+  readonly userGroup?: IUserGroupRef;
+}
+
+/**
+ * Connects clients to a replication group that is not a construct of this library.
+ *
+ * @example
+ * declare const group: CfnReplicationGroup;
+ * declare const securityGroup: ec2.SecurityGroup;
+ * declare const user: elasticache.IamUser;
+ * declare const fn: lambda.Function;
+ *
+ * const connector = elasticache.ReplicationGroupConnector.fromReplicationGroup(group, {
+ *   endpoint: new elasticache.Endpoint(group.attrPrimaryEndPointAddress, 6379),
+ *   connections: new ec2.Connections({ securityGroups: [securityGroup] }),
+ * });
+ * connector.connectAs(user, fn);
+ */
+export class ReplicationGroupConnector {
+  /**
+   * Creates a connector for a replication group.
+   *
+   * @param group the group, also an L1 construct
+   * @param options the properties of the group that clients need
+   */
+  public static fromReplicationGroup(
+    group: IReplicationGroupRef,
+    options: ReplicationGroupConnectorOptions,
+  ): ReplicationGroupConnector {
+    return new ReplicationGroupConnector(group, options);
+  }
+
+  private constructor(
+    private readonly group: IReplicationGroupRef,
+    private readonly options: ReplicationGroupConnectorOptions,
+  ) {}
+
+  /**
+   * Connects a client as a user: adds security group rules, grants the permissions to log in, and sets environment
+   * variables, as `connectAs` of a replication group.
+   *
+   * @param user the user as which the client logs in
+   * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct
+   * with permissions and security groups
+   * @param options values that the user and the target do not provide
+   */
+  public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
+    const { endpoint, readerEndpoint, connections, clusterMode, transitEncryption, userGroup } = this.options;
+    const group = {
+      construct: this.group,
+      cacheName: getReplicationGroupId(this.group),
+      endpoint,
+      readerEndpoint,
+      connections,
+      ports: ec2.Port.tcp(endpoint.port),
+      userGroup,
+      usesTls: transitEncryption !== TransitEncryption.DISABLED,
+      isServerless: false,
+      usesClusterProtocol: clusterMode?.name === 'enabled',
+      grants: ReplicationGroupGrants.fromReplicationGroup(this.group),
+    };
+    return connect(group, user, target, options);
+  }
+}

@@ -1,0 +1,115 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { IServerlessCacheRef, IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import type { IConstruct } from 'constructs';
+import type { CacheConnection, ConnectOptions } from '../connection';
+import { connect } from '../connection/cache-connection';
+import { CacheEngine } from '../engine';
+import type { Endpoint } from '../network';
+import { ServerlessCacheGrants } from './serverless-cache-grants';
+import { getServerlessCacheName } from '../private/stored-names';
+import type { IUser } from '../user';
+
+/** The properties of a serverless cache that its clients need. */
+export interface ServerlessCacheConnectorOptions {
+  /** The endpoint for reads and writes. */
+  readonly endpoint: Endpoint;
+
+  /**
+   * The endpoint for reads from replicas.
+   *
+   * @default - none, and clients get no variables for it
+   */
+  readonly readerEndpoint?: Endpoint;
+
+  /**
+   * The security groups of the cache. The default port is the range of the two endpoints.
+   *
+   * @default - no security group rules are created, as for a public cache
+   */
+  readonly connections?: ec2.Connections;
+
+  /**
+   * The engine.
+   *
+   * @default - unknown, with the ports and the protocol of Valkey and Redis OSS
+   */
+  readonly engine?: CacheEngine;
+
+  /**
+   * The user group of the cache, which must contain the users of connections.
+   *
+   * @default - unknown, and users are not validated
+   */
+  readonly userGroup?: IUserGroupRef;
+}
+
+/**
+ * Connects clients to a serverless cache that is not a construct of this library.
+ *
+ * @example
+ * declare const cache: CfnServerlessCache;
+ * declare const securityGroup: ec2.SecurityGroup;
+ * declare const user: elasticache.IamUser;
+ * declare const fn: lambda.Function;
+ *
+ * const connector = elasticache.ServerlessCacheConnector.fromServerlessCache(cache, {
+ *   endpoint: new elasticache.Endpoint(cache.attrEndpointAddress, Token.asNumber(cache.attrEndpointPort)),
+ *   connections: new ec2.Connections({ securityGroups: [securityGroup] }),
+ * });
+ * connector.connectAs(user, fn);
+ */
+export class ServerlessCacheConnector {
+  /**
+   * Creates a connector for a serverless cache.
+   *
+   * @param cache the cache, also an L1 construct
+   * @param options the properties of the cache that clients need
+   */
+  public static fromServerlessCache(
+    cache: IServerlessCacheRef,
+    options: ServerlessCacheConnectorOptions,
+  ): ServerlessCacheConnector {
+    return new ServerlessCacheConnector(cache, options);
+  }
+
+  private constructor(
+    private readonly cache: IServerlessCacheRef,
+    private readonly options: ServerlessCacheConnectorOptions,
+  ) {}
+
+  /**
+   * Connects a client as a user: adds security group rules, grants the permissions to log in, and sets environment
+   * variables, as `connectAs` of a cache.
+   *
+   * @param user the user as which the client logs in
+   * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct
+   * with permissions and security groups
+   * @param options values that the user and the target do not provide
+   */
+  public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
+    const { engine, endpoint, readerEndpoint, connections, userGroup } = this.options;
+    const cache = {
+      construct: this.cache,
+      cacheName: getServerlessCacheName(this.cache),
+      endpoint,
+      readerEndpoint,
+      connections,
+      ports: getPortRange(engine) ?? ec2.Port.tcp(endpoint.port),
+      userGroup,
+      usesTls: true,
+      isServerless: true,
+      usesClusterProtocol: engine?.supportsReaderEndpoint !== false,
+      grants: ServerlessCacheGrants.fromServerlessCache(this.cache),
+    };
+    return connect(cache, user, target, options);
+  }
+}
+
+/**
+ * Returns the port range of the endpoint and the reader endpoint; undefined for an engine with unknown ports. Clients
+ * that can only reach one of them hang, so they are opened together. The default is the range of Valkey and Redis OSS,
+ * for imported caches of unknown engine.
+ */
+export function getPortRange(engine: CacheEngine = CacheEngine.VALKEY_LATEST): ec2.Port | undefined {
+  return engine.port === undefined ? undefined : ec2.Port.tcpRange(engine.port, engine.readerPort!);
+}

@@ -1,0 +1,90 @@
+import { aws_events as events } from 'aws-cdk-lib';
+import type { IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
+import type { Construct } from 'constructs';
+import type { OnServerlessCacheEventOptions, ServerlessCacheEvent } from './serverless-cache-event';
+import { validateEnvironment } from '../private/environments';
+import { throwMethodErrors } from '../private/errors';
+import { EVENT_SOURCE, SERVERLESS_EVENTS } from '../service-data/events';
+
+/**
+ * The events of a serverless cache in Amazon EventBridge.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
+ * @example
+ * declare const cache: CfnServerlessCache;
+ * declare const topic: sns.Topic;
+ *
+ * elasticache.ServerlessCacheEvents.fromServerlessCache(cache).onEvent(this, 'UpdateFailed', {
+ *   cacheEvents: [elasticache.ServerlessCacheEvent.UPDATE_FAILED],
+ *   target: new targets.SnsTopic(topic),
+ * });
+ */
+export class ServerlessCacheEvents {
+  /**
+   * Creates the events of a serverless cache.
+   *
+   * @param cache the cache, also an L1 construct
+   */
+  public static fromServerlessCache(cache: IServerlessCacheRef): ServerlessCacheEvents {
+    return new ServerlessCacheEvents(cache);
+  }
+
+  private constructor(private readonly cache: IServerlessCacheRef) {}
+
+  /**
+   * Creates a rule for events of the cache. The rule must be in the account and Region of the cache.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param options the events and the target
+   */
+  public onEvent(scope: Construct, id: string, options: OnServerlessCacheEventOptions = {}): events.Rule {
+    const types = options.cacheEvents ?? ALL_EVENTS.filter(hasCacheName);
+    const errors = [...validateCacheEnvironment(this.cache, scope), ...validateTypes(types)];
+    if (errors.length > 0) {
+      throwMethodErrors(this.cache, 'onEvent', errors);
+    }
+
+    const rule = createEventRule(scope, id, { ...options, cacheEvents: types });
+    rule.addEventPattern({ resources: [this.cache.serverlessCacheRef.serverlessCacheArn] });
+    return rule;
+  }
+}
+
+/** Creates a rule for the events of all caches in the account and Region. */
+export function createEventRule(scope: Construct, id: string, options: OnServerlessCacheEventOptions): events.Rule {
+  const { cacheEvents = ALL_EVENTS, target, ...ruleOptions } = options;
+  const rule = new events.Rule(scope, id, ruleOptions);
+  rule.addEventPattern({
+    source: [EVENT_SOURCE],
+    // The AWS documentation lists some event types in different cases and spellings, and patterns are case-sensitive.
+    detailType: cacheEvents
+      .flatMap((type) => [type, SERVERLESS_EVENTS[type].alias ?? []].flat())
+      .flatMap((type) => events.Match.equalsIgnoreCase(type)),
+  });
+  rule.addTarget(target);
+  return rule;
+}
+
+const ALL_EVENTS = Object.keys(SERVERLESS_EVENTS) as ServerlessCacheEvent[];
+
+function hasCacheName(type: ServerlessCacheEvent): boolean {
+  return SERVERLESS_EVENTS[type].namesCache;
+}
+
+function validateCacheEnvironment(cache: IServerlessCacheRef, scope: Construct): string[] {
+  return validateEnvironment(cache, scope, {
+    name: 'onEvent',
+    noun: 'cache',
+    reason: 'ElastiCache sends the events of a cache to the event bus of its own account and Region',
+  });
+}
+
+function validateTypes(types: readonly ServerlessCacheEvent[]): string[] {
+  return types
+    .filter((type) => !hasCacheName(type))
+    .map(
+      (type) =>
+        `'cacheEvents' has "${type}", which tells the snapshot and not the cache; use ServerlessCache.ruleOnAnyCache`,
+    );
+}
