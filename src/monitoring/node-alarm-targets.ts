@@ -47,7 +47,7 @@ function createTargets(
   metricsPerNode: number,
   createMetric: (batch: readonly NodePosition[]) => cloudwatch.IMetric,
 ): AlarmTarget[] {
-  const batches = batchNodes(nodes.shards ?? [], Math.floor(LIMITS.alarmMetrics.max / metricsPerNode));
+  const batches = batchNodes(nodes.shards!, Math.floor(LIMITS.alarmMetrics.max / metricsPerNode));
   const hasSeveral = batches.length > 1;
   return batches.map((batch) => ({ metric: createMetric(batch), label: hasSeveral ? batch[0].label : undefined }));
 }
