@@ -1,7 +1,10 @@
-import { App, ContextProvider, NestedStack, Stack } from 'aws-cdk-lib/core';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { CfnResource } from 'aws-cdk-lib/core';
+import { App, ContextProvider, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import {
   CacheEngine,
   ElastiCacheErrors,
+  GlobalReplicationGroup,
   IamUser,
   MemcachedCluster,
   NodeType,
@@ -66,4 +69,24 @@ test('the name for other environments of a cluster in a nested stack contains th
   const other = new Stack(app, 'Other', { env: { ...env, region: 'us-east-1' } });
 
   expect(other.resolve(cluster.clusterName)).toMatch(/^shop/);
+});
+
+test('a retained secondary leaves given security groups to their own removal policy', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack', { env: { account: '111122223333', region: 'us-east-1' } });
+  const other = new Stack(app, 'Other', { env: { account: '111122223333', region: 'eu-west-1' } });
+  const primary = new ReplicationGroup(stack, 'Group', {
+    vpc: importVpc(stack),
+    nodeType: NodeType.fromName('cache.r7g.large'),
+  });
+  const vpc = importVpc(other);
+  const securityGroup = new ec2.SecurityGroup(other, 'Group', { vpc });
+
+  new GlobalReplicationGroup(stack, 'Global', { primary }).addSecondary(other, 'Secondary', {
+    vpc,
+    securityGroups: [securityGroup],
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+
+  expect((securityGroup.node.defaultChild as CfnResource).cfnOptions.deletionPolicy).toBeUndefined();
 });
