@@ -26,7 +26,11 @@ test.each([
   expect(importResource).toThrow(new RegExp(`^Cannot import ${className} 'Stack/Import' with .*\n  - '.*' is missing`));
 });
 
-test('a lookup with an incomplete result in the context fails', () => {
+test.each([
+  ['no resource', []],
+  ['a resource without properties', [{}]],
+  ['no list', 'result'],
+])('a lookup with an incomplete result in the context fails: %s', (_, result) => {
   const stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
   const { key } = ContextProvider.getKey(stack, {
     provider: 'cc-api-provider',
@@ -36,7 +40,7 @@ test('a lookup with an incomplete result in the context fails', () => {
       propertiesToReturn: ['UserName', 'Engine'],
     },
   });
-  stack.node.setContext(key, []);
+  stack.node.setContext(key, result);
 
   expect(() => IamUser.fromLookup(stack, 'User', { userId: 'app' })).toThrow(
     /^Cannot look up IamUser 'Stack\/User' with fromLookup:\n {2}- 'userId' has an incomplete lookup result/,
