@@ -62,6 +62,9 @@ const USAGE_LIMIT_PROPS = {
   'ecpuPerSecond.maximum': 'cacheUsageLimits.requestRateLimitMaximum',
 } as const;
 
+/** The engines of serverless caches that have users. */
+const ENGINES_WITH_USERS: readonly string[] = ['valkey', 'redis'];
+
 const NO_READER_ENDPOINT = "'readerEndpoint' works with Valkey and Redis OSS, got a Memcached cache; use 'endpoint'";
 
 /**
@@ -393,7 +396,8 @@ export interface ServerlessCacheProps {
    * The users that may log in. A Redis OSS cache takes a Redis OSS group, a Valkey cache takes both kinds, Memcached
    * none.
    *
-   * @default - none: whoever reaches the cache over the network may do everything
+   * @default - none, with a warning for Valkey and Redis OSS: any client with network access has full access to the
+   * cache
    */
   readonly userGroup?: IUserGroupRef;
 
@@ -957,6 +961,7 @@ export class ServerlessCache extends ServerlessCacheBase {
     if (UserGroup.isUserGroup(props.userGroup)) {
       props.userGroup._attachToCache(this);
     }
+    this.warnWithoutUserGroup();
     retainTogether(this.resource, props.securityGroups?.length ? [] : (securityGroups ?? []));
     this.translateSnapshotPolicy();
     if (props.removalPolicy) {
@@ -1060,6 +1065,16 @@ export class ServerlessCache extends ServerlessCacheBase {
   protected _connectorOptions(): ServerlessCacheConnectorOptions {
     const options = super._connectorOptions();
     return this.isPublic ? { ...options, connections: undefined } : options;
+  }
+
+  private warnWithoutUserGroup(): void {
+    if (!this.userGroup && ENGINES_WITH_USERS.includes(this.engine!.engineType)) {
+      addConstructWarning(
+        this,
+        'ServerlessCache.AuthenticationMissing',
+        "'userGroup' is missing, so any client with network access has full access to the cache. Specify a user group, or acknowledge this warning.",
+      );
+    }
   }
 
   /** CloudFormation has no deletion policy `Snapshot` for serverless caches, but a name for the final snapshot. */

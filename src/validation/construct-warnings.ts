@@ -19,6 +19,7 @@ export const CONSTRUCT_WARNINGS = {
   'ReplicationGroup.AuthenticationMissing': 'clients should authenticate',
   'ReplicationGroup.ImportWithoutSecurityGroups': 'the security groups of an imported group should be known',
   'SecondaryReplicationGroup.AuthenticationMissing': 'clients should authenticate',
+  'ServerlessCache.AuthenticationMissing': 'clients should authenticate',
   'ServerlessCache.ImportWithoutSecurityGroups': 'the security groups of an imported cache should be known',
   'ServerlessCache.NameGeneratedInProduct': GENERATED_NAME,
   'ServerlessCache.PublicSubnets': 'a cache should be in private subnets',

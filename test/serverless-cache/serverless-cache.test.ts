@@ -59,7 +59,7 @@ describe('by default', () => {
       cache.userGroup,
       cache.backupArnsToRestore,
     ]).toEqual([CacheEngine.VALKEY_LATEST, vpc, 2, 1, undefined, undefined, undefined]);
-    expect(annotationsOf(stack, 'warning')).toEqual([]);
+    expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining("'userGroup' is missing")]);
   });
 
   test('renders no deletion policy', () => {
@@ -434,6 +434,29 @@ test('grants permissions on other resources when they are specified', () => {
   expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement).toEqual([
     { Action: 'elasticache:CopyServerlessCacheSnapshot', Effect: 'Allow', Resource: resourceArns[0] },
   ]);
+});
+
+describe('authentication', () => {
+  const warning = expect.stringMatching(
+    /^'userGroup' is missing.*\[ack: cdk-elasticache::ServerlessCache\.AuthenticationMissing\]$/,
+  );
+
+  test.each([
+    [CacheEngine.VALKEY_8, [warning]],
+    [CacheEngine.REDIS_7, [warning]],
+    [CacheEngine.MEMCACHED_1_6, []],
+    [CacheEngine.of(Fn.importValue('Engine')), []],
+  ])('adds a warning to a cache without users if the engine has users: %s', (engine, expected) => {
+    createCache({ engine });
+
+    expect(annotationsOf(stack, 'warning').filter((text) => text.includes('userGroup'))).toEqual(expected);
+  });
+
+  test('adds no warning to a cache with a user group', () => {
+    createCache({ userGroup: UserGroup.fromUserGroupName(stack, 'Users', 'team') });
+
+    expect(annotationsOf(stack, 'warning').filter((text) => text.includes('userGroup'))).toEqual([]);
+  });
 });
 
 test('uses a suitable statistic for each metric, which can be overridden', () => {
