@@ -56,7 +56,7 @@ export interface UserSecretRotationOptions {
   /**
    * The subnets of the function.
    *
-   * @default - private subnets
+   * @default - the default strategy of the VPC
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
@@ -70,7 +70,7 @@ export interface UserSecretRotationOptions {
   /**
    * The key that encrypts the environment of the function, which holds no secret.
    *
-   * @default - a key that AWS owns
+   * @default - the AWS managed key of AWS Lambda, `aws/lambda`
    */
   readonly encryptionKey?: kms.IKeyRef;
 

@@ -134,7 +134,7 @@ export interface UserBaseProps {
   /**
    * The engine that the user is made for. A Redis OSS user group takes users of Redis OSS only.
    *
-   * @default UserEngine.REDIS for a NoPasswordUser, UserEngine.VALKEY for every other kind of user
+   * @default - UserEngine.REDIS for a NoPasswordUser, UserEngine.VALKEY for every other kind of user
    */
   readonly engine?: UserEngine;
 
