@@ -22,7 +22,7 @@ import type {
 } from '../monitoring';
 import { CacheWidgets, MemcachedClusterMetrics, RecommendedAlarms } from '../monitoring';
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
-import { Endpoint, SubnetGroup } from '../network';
+import { Endpoint, SubnetGroup, TransitEncryption } from '../network';
 import { MemcachedClusterGrants } from './memcached-cluster-grants';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { resolveSubnetGroup, toSubnetGroup } from '../network/subnet-group';
@@ -87,7 +87,7 @@ export interface IMemcachedCluster extends IResource, ec2.IConnectable, ICacheCl
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /** Whether clients talk TLS; unknown for some imports. */
-  readonly transitEncryption?: boolean;
+  readonly transitEncryption?: TransitEncryption;
 
   /**
    * Where clients find the nodes, by auto discovery: the configuration endpoint. A client without auto discovery
@@ -181,7 +181,7 @@ export interface MemcachedClusterAttributes {
    *
    * @default - unknown
    */
-  readonly transitEncryption?: boolean;
+  readonly transitEncryption?: TransitEncryption;
 }
 
 /** Which Memcached cluster is looked up. */
@@ -303,12 +303,12 @@ export interface MemcachedClusterProps {
   readonly ipDiscovery?: IpDiscovery;
 
   /**
-   * Whether clients talk TLS: Memcached 1.6.12 and later. It cannot be changed later. Give the construct another id to
-   * create another cluster.
+   * Whether clients use TLS. It needs Memcached 1.6.12 or later, and cannot be `TransitEncryption.PREFERRED`. It cannot
+   * be changed later. Give the construct another id to create another cluster.
    *
-   * @default - true where the engine version has it
+   * @default - TransitEncryption.REQUIRED if the engine version supports it, otherwise TransitEncryption.DISABLED
    */
-  readonly transitEncryption?: boolean;
+  readonly transitEncryption?: TransitEncryption;
 
   /**
    * When ElastiCache may maintain the nodes, in UTC: 1 to 24 hours a week.
@@ -343,7 +343,7 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
   public abstract readonly nodeCount?: number;
   public abstract readonly vpc?: ec2.IVpc;
   public abstract readonly securityGroups?: ec2.ISecurityGroup[];
-  public abstract readonly transitEncryption?: boolean;
+  public abstract readonly transitEncryption?: TransitEncryption;
   public abstract readonly endpoint: Endpoint;
 
   /** Who may reach the nodes over the network. */
@@ -422,7 +422,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
   public readonly nodeCount?: number;
   public readonly vpc?: ec2.IVpc;
   public readonly securityGroups?: ec2.ISecurityGroup[];
-  public readonly transitEncryption?: boolean;
+  public readonly transitEncryption?: TransitEncryption;
 
   private readonly endpointAddress?: string;
   private readonly endpointPort: number;
@@ -579,7 +579,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
   public readonly nodeCount?: number;
   public readonly vpc?: ec2.IVpc;
   public readonly securityGroups?: ec2.ISecurityGroup[];
-  public readonly transitEncryption?: boolean;
+  public readonly transitEncryption?: TransitEncryption;
   public readonly connections: ec2.Connections;
 
   /** The subnets in which the nodes stand. */
@@ -588,6 +588,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
   /** How the engine is tuned. */
   public readonly parameterGroup: IParameterGroup;
 
+  private readonly port: number;
   private readonly resource: CfnCacheCluster;
   private cachedName?: string;
   private cachedArn?: string;
@@ -599,7 +600,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
     const engineVersion = props.engineVersion ?? DEFAULT_ENGINE_VERSION;
     const nodeCount = props.nodeCount ?? 2;
     const port = props.port ?? PORTS.memcached.primary;
-    const transitEncryption = props.transitEncryption ?? engineVersion.supportsTransitEncryption ?? true;
+    const transitEncryption = props.transitEncryption ?? defaultTransitEncryption(engineVersion);
 
     const securityGroups = resolveSecurityGroups(this, 'cluster', props);
     const { value: subnetGroup, errors: subnetErrors } = resolveSubnetGroup(this, props);
@@ -610,7 +611,13 @@ export class MemcachedCluster extends MemcachedClusterBase {
     });
     const boundParameterGroup = parameterGroup && bindParameterGroup(parameterGroup, false);
 
-    const errors = [...validateSecurityGroups(props), ...subnetErrors, ...zones.errors, ...parameterGroupErrors];
+    const errors = [
+      ...validateSecurityGroups(props),
+      ...validateTransitEncryption(props),
+      ...subnetErrors,
+      ...zones.errors,
+      ...parameterGroupErrors,
+    ];
 
     const properties: PropertyTable<CfnCacheClusterProps, MemcachedClusterProps> = {
       azMode: ['availabilityZones', zones.value.azMode],
@@ -632,7 +639,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
       preferredAvailabilityZone: ['availabilityZones', zones.value.preferredAvailabilityZone],
       preferredAvailabilityZones: ['availabilityZones', zones.value.preferredAvailabilityZones],
       preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
-      transitEncryptionEnabled: ['transitEncryption', transitEncryption],
+      transitEncryptionEnabled: ['transitEncryption', transitEncryption !== TransitEncryption.DISABLED],
       vpcSecurityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
     };
     const cfnProps = validateProperties(this, CfnCacheCluster.CFN_RESOURCE_TYPE_NAME, properties, {
@@ -646,6 +653,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
     });
     this.resource = new CfnCacheCluster(this, 'Resource', cfnProps);
 
+    this.port = port;
     this.engineVersion = engineVersion;
     this.nodeType = props.nodeType;
     this.nodeCount = nodeCount;
@@ -696,10 +704,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
   }
 
   public get endpoint(): Endpoint {
-    return new Endpoint(
-      this.clusterConfigurationEndpointAddress,
-      Token.asNumber(this.clusterConfigurationEndpointPort),
-    );
+    return new Endpoint(this.clusterConfigurationEndpointAddress, this.port);
   }
 
   /** Generates the name for references from other accounts and Regions. */
@@ -746,6 +751,18 @@ function lookUpMemcachedCluster(
     },
     cluster.VpcSecurityGroupIds,
   );
+}
+
+function defaultTransitEncryption({ supportsTransitEncryption }: EngineVersion): TransitEncryption {
+  return supportsTransitEncryption === false ? TransitEncryption.DISABLED : TransitEncryption.REQUIRED;
+}
+
+function validateTransitEncryption({ transitEncryption }: MemcachedClusterProps): string[] {
+  return transitEncryption === TransitEncryption.PREFERRED
+    ? [
+        "'transitEncryption' of a Memcached cluster must be REQUIRED or DISABLED, but got PREFERRED. Use TransitEncryption.REQUIRED.",
+      ]
+    : [];
 }
 
 /** Returns the Availability Zones of the subnets, or undefined for imported subnet groups. */

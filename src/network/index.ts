@@ -2,3 +2,4 @@ export { Endpoint } from './endpoint';
 export { IpDiscovery, NetworkType } from './network-type';
 export type { ISubnetGroup, SubnetGroupProps } from './subnet-group';
 export { SubnetGroup } from './subnet-group';
+export { TransitEncryption } from './transit-encryption';

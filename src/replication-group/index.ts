@@ -28,4 +28,3 @@ export type {
   SecondaryReplicationGroupProps,
 } from './secondary-replication-group';
 export { SecondaryReplicationGroup } from './secondary-replication-group';
-export { TransitEncryption } from './transit-encryption';

@@ -3,7 +3,7 @@ import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { ClusterMode } from '../capacity';
 import { EngineVersion, NodeType } from '../engine';
 import type { ReplicationGroupAttributes } from './replication-group';
-import { TransitEncryption } from './transit-encryption';
+import { TransitEncryption } from '../network';
 import { ConstructView } from '../validation/construct-view';
 import type { PropertyReader } from '../validation/property-reader';
 import { listShardPaths, readLayout, readReplicaCount } from '../validation/rules/replication-group/layout';

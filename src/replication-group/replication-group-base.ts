@@ -5,7 +5,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { IResource } from 'aws-cdk-lib/core';
-import { Duration, Resource, Token } from 'aws-cdk-lib/core';
+import { Duration, Resource } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { ClusterMode } from '../capacity';
 import type { CacheConnection, ConnectOptions } from '../connection';
@@ -18,11 +18,10 @@ import type {
   ReplicationGroupAlarmsProps,
 } from '../monitoring';
 import { CacheWidgets, RecommendedAlarms, ReplicationGroupMetrics } from '../monitoring';
-import { Endpoint } from '../network';
+import { Endpoint, TransitEncryption } from '../network';
 import type { ReplicationGroupConnectorOptions } from './replication-group-connector';
 import { ReplicationGroupConnector } from './replication-group-connector';
 import { ReplicationGroupGrants } from './replication-group-grants';
-import { TransitEncryption } from './transit-encryption';
 import { arnComponents } from '../private/arns';
 import { throwGetterErrors } from '../private/errors';
 import { generateCrossEnvironmentName } from '../private/names';
@@ -196,12 +195,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   public get configurationEndpoint(): Endpoint {
-    if (this.clusterMode?.isClusterEnabled === false) {
-      throwGetterErrors(this, 'configurationEndpoint', [
-        `'configurationEndpoint' works with cluster mode compatible and enabled, got ${this.clusterMode}; use 'primaryEndpoint', or 'endpoint', ` +
-          'which is right for every cluster mode',
-      ]);
-    }
+    this._validateConfigurationEndpoint('configurationEndpoint');
     return this._getEndpoint('configuration', 'configurationEndpoint');
   }
 
@@ -333,6 +327,20 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
+   * Throws with cluster mode disabled, which has no configuration endpoint.
+   *
+   * @internal
+   */
+  protected _validateConfigurationEndpoint(getter: string): void {
+    if (this.clusterMode?.isClusterEnabled === false) {
+      throwGetterErrors(this, getter, [
+        `'${getter}' works with cluster mode compatible and enabled, got ${this.clusterMode}; use 'primaryEndpoint', or 'endpoint', ` +
+          'which is right for every cluster mode',
+      ]);
+    }
+  }
+
+  /**
    * Throws for the endpoints that do not exist with cluster mode enabled.
    *
    * @internal
@@ -377,7 +385,8 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
    * @attribute
    */
   public get replicationGroupPrimaryEndPointAddress(): string {
-    return this.primaryEndpoint.hostname;
+    this._validateNodeEndpoint('replicationGroupPrimaryEndPointAddress');
+    return this._resource.attrPrimaryEndPointAddress;
   }
 
   /**
@@ -386,7 +395,8 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
    * @attribute
    */
   public get replicationGroupPrimaryEndPointPort(): string {
-    return this.primaryEndpoint.portAsString();
+    this._validateNodeEndpoint('replicationGroupPrimaryEndPointPort');
+    return this._resource.attrPrimaryEndPointPort;
   }
 
   /**
@@ -395,7 +405,8 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
    * @attribute
    */
   public get replicationGroupReaderEndPointAddress(): string {
-    return this.readerEndpoint.hostname;
+    this._validateNodeEndpoint('replicationGroupReaderEndPointAddress');
+    return this._resource.attrReaderEndPointAddress;
   }
 
   /**
@@ -404,7 +415,8 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
    * @attribute
    */
   public get replicationGroupReaderEndPointPort(): string {
-    return this.readerEndpoint.portAsString();
+    this._validateNodeEndpoint('replicationGroupReaderEndPointPort');
+    return this._resource.attrReaderEndPointPort;
   }
 
   /**
@@ -413,7 +425,8 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
    * @attribute
    */
   public get replicationGroupConfigurationEndPointAddress(): string {
-    return this.configurationEndpoint.hostname;
+    this._validateConfigurationEndpoint('replicationGroupConfigurationEndPointAddress');
+    return this._resource.attrConfigurationEndPointAddress;
   }
 
   /**
@@ -422,7 +435,8 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
    * @attribute
    */
   public get replicationGroupConfigurationEndPointPort(): string {
-    return this.configurationEndpoint.portAsString();
+    this._validateConfigurationEndpoint('replicationGroupConfigurationEndPointPort');
+    return this._resource.attrConfigurationEndPointPort;
   }
 
   /**
@@ -455,11 +469,11 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   /** @internal */
   protected _getEndpoint(kind: EndpointKind): Endpoint {
     const resource = this._resource;
-    const [address, port] = {
-      primary: () => [resource.attrPrimaryEndPointAddress, resource.attrPrimaryEndPointPort],
-      reader: () => [resource.attrReaderEndPointAddress, resource.attrReaderEndPointPort],
-      configuration: () => [resource.attrConfigurationEndPointAddress, resource.attrConfigurationEndPointPort],
+    const address = {
+      primary: () => resource.attrPrimaryEndPointAddress,
+      reader: () => resource.attrReaderEndPointAddress,
+      configuration: () => resource.attrConfigurationEndPointAddress,
     }[kind]();
-    return new Endpoint(address, Token.asNumber(port));
+    return new Endpoint(address, this.port);
   }
 }

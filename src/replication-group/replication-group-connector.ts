@@ -6,7 +6,7 @@ import type { CacheConnection, ConnectOptions } from '../connection';
 import { connect } from '../connection/cache-connection';
 import type { Endpoint } from '../network';
 import { ReplicationGroupGrants } from './replication-group-grants';
-import { TransitEncryption } from './transit-encryption';
+import { TransitEncryption } from '../network';
 import { getReplicationGroupId } from '../private/stored-names';
 import type { IUser } from '../user';
 

@@ -15,7 +15,7 @@ import { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
-import { Endpoint } from '../network';
+import { Endpoint, TransitEncryption } from '../network';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import type { IParameterGroup } from '../parameter-group';
 import type { Credentials } from './authentication';
@@ -28,7 +28,6 @@ import { bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-de
 import { readL1Attributes } from './read-l1-attributes';
 import type { EndpointKind, IReplicationGroup } from './replication-group-base';
 import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION, ReplicationGroupBase } from './replication-group-base';
-import { TransitEncryption } from './transit-encryption';
 import { resolveSubnetGroup, toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
 import {

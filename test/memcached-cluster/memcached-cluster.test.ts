@@ -19,6 +19,7 @@ import {
   NodeType,
   ParameterGroup,
   SubnetGroup,
+  TransitEncryption,
 } from '../../src';
 import { findMissingContext, addLookupResult, stackInEnv } from '../lookup';
 import { annotationsOf, emptyStack, errorsOf, importVpc, propertiesOf, SUBNETS } from '../util';
@@ -67,7 +68,14 @@ describe('by default', () => {
       cluster.vpc,
       cluster.securityGroups?.length,
       cluster.transitEncryption,
-    ]).toEqual([EngineVersion.MEMCACHED_1_6_22, NodeType.of(NodeFamily.M7G, NodeSize.LARGE), 2, vpc, 1, true]);
+    ]).toEqual([
+      EngineVersion.MEMCACHED_1_6_22,
+      NodeType.of(NodeFamily.M7G, NodeSize.LARGE),
+      2,
+      vpc,
+      1,
+      TransitEncryption.REQUIRED,
+    ]);
     expect(annotationsOf(stack, 'warning')).toEqual([]);
   });
 
@@ -78,12 +86,15 @@ describe('by default', () => {
   });
 
   test('returns the configuration endpoint', () => {
-    const { endpoint } = createCluster();
+    const { endpoint, clusterConfigurationEndpointPort } = createCluster();
 
     const [[id]] = Object.entries(Template.fromStack(stack).findResources(CLUSTER));
-    expect(stack.resolve([endpoint.hostname, endpoint.port])).toEqual(
-      ['Address', 'Port'].map((part) => ({ 'Fn::GetAtt': [id, `ConfigurationEndpoint.${part}`] })),
-    );
+    const getAtt = (part: string) => ({ 'Fn::GetAtt': [id, `ConfigurationEndpoint.${part}`] });
+    expect(stack.resolve([endpoint.hostname, endpoint.port, clusterConfigurationEndpointPort])).toEqual([
+      getAtt('Address'),
+      11211,
+      getAtt('Port'),
+    ]);
   });
 });
 
@@ -101,7 +112,7 @@ test('renders all props', () => {
     port: 11311,
     networkType: NetworkType.DUAL_STACK,
     ipDiscovery: IpDiscovery.IPV6,
-    transitEncryption: false,
+    transitEncryption: TransitEncryption.DISABLED,
     maintenanceWindow: MaintenanceWindow.weekly({ day: Weekday.SUNDAY, hour: 4 }),
     notificationTopic: topic,
     removalPolicy: RemovalPolicy.RETAIN,
@@ -128,6 +139,13 @@ test('renders all props', () => {
     DeletionPolicy: 'Retain',
   });
   expect(resourceOf('AWS::ElastiCache::SubnetGroup').DeletionPolicy).toBe('Retain');
+});
+
+test('fails with an encryption mode that Memcached does not have', () => {
+  expectError(
+    { transitEncryption: TransitEncryption.PREFERRED },
+    "'transitEncryption' of a Memcached cluster must be REQUIRED or DISABLED, but got PREFERRED. Use TransitEncryption.REQUIRED.",
+  );
 });
 
 describe('Availability Zones', () => {
@@ -234,14 +252,15 @@ describe('TLS', () => {
     [EngineVersion.MEMCACHED_1_6_6, false],
     [EngineVersion.of('memcached', '1.7.0', { parameterGroupFamily: 'memcached1.7' }), true],
   ])('is enabled by default when the engine version supports it: %s', (engineVersion, isEnabled) => {
-    expect(createCluster({ engineVersion }).transitEncryption).toBe(isEnabled);
+    const expected = isEnabled ? TransitEncryption.REQUIRED : TransitEncryption.DISABLED;
+    expect(createCluster({ engineVersion }).transitEncryption).toBe(expected);
   });
 
   test('is enabled by default for unresolved versions', () => {
     const engine = EngineVersion.of('memcached', Token.asString({ Ref: 'AWS::NoValue' }));
     const parameterGroup = ParameterGroup.fromParameterGroupName(stack, 'Parameters', 'default.memcached1.6');
 
-    expect(createCluster({ engineVersion: engine, parameterGroup }).transitEncryption).toBe(true);
+    expect(createCluster({ engineVersion: engine, parameterGroup }).transitEncryption).toBe(TransitEncryption.REQUIRED);
   });
 });
 
@@ -422,7 +441,7 @@ describe('an imported cluster', () => {
       securityGroups,
       port: 11311,
       configurationEndpointAddress: 'pages.abc123.cfg.use1.cache.amazonaws.com',
-      transitEncryption: true,
+      transitEncryption: TransitEncryption.REQUIRED,
     });
     const client = new ec2.Connections({ securityGroups: [new ec2.SecurityGroup(stack, 'Client', { vpc })] });
 
@@ -436,7 +455,7 @@ describe('an imported cluster', () => {
     });
     expect([cluster.connections === cluster.connections, cluster.transitEncryption, cluster.vpc]).toEqual([
       true,
-      true,
+      TransitEncryption.REQUIRED,
       vpc,
     ]);
     expect(annotationsOf(stack, 'warning')).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Stack } from 'aws-cdk-lib/core';
+import { CfnParameter } from 'aws-cdk-lib/core';
 import { groupIn } from './group';
 import { ClusterMode, ReplicationGroup } from '../../src';
 import { emptyStack } from '../util';
@@ -22,7 +23,22 @@ test.each([
 ])('returns the endpoint that all clients can use with cluster mode %s', (_name, clusterMode, endpoint) => {
   const { hostname, port } = groupIn(stack, { clusterMode }).endpoint;
 
-  expect(stack.resolve([hostname, port])).toEqual([getAtt(`${endpoint}.Address`), getAtt(`${endpoint}.Port`)]);
+  expect([stack.resolve(hostname), port]).toEqual([getAtt(`${endpoint}.Address`), 6379]);
+});
+
+test('has the specified port at all endpoints', () => {
+  const group = groupIn(stack, { clusterMode: COMPATIBLE, port: 6390 });
+
+  expect([group.port, group.primaryEndpoint.port, group.readerEndpoint.port, group.configurationEndpoint.port]).toEqual(
+    [6390, 6390, 6390, 6390],
+  );
+});
+
+test('accepts a token as port', () => {
+  const port = new CfnParameter(stack, 'Port', { type: 'Number' }).valueAsNumber;
+  const { endpoint } = groupIn(stack, { port });
+
+  expect(stack.resolve([endpoint.port, endpoint.portAsString()])).toEqual([{ Ref: 'Port' }, { Ref: 'Port' }]);
 });
 
 test('has all endpoints with cluster mode compatible', () => {

@@ -297,7 +297,7 @@ describe('authentication', () => {
     expect(propertiesOf(stack, 'Custom::ElastiCacheSecretEndpoint')).toMatchObject({
       SecretArn: secret,
       Host: { 'Fn::GetAtt': ['Cache18F6EE16', 'PrimaryEndPoint.Address'] },
-      Port: { 'Fn::GetAtt': ['Cache18F6EE16', 'PrimaryEndPoint.Port'] },
+      Port: '6379',
     });
     expect(stack.resolve(group.authTokenSecret!.secretArn)).toEqual(secret);
   });

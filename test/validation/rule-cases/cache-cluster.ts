@@ -17,6 +17,7 @@ import {
   NodeType,
   ParameterGroup,
   SubnetGroup,
+  TransitEncryption,
 } from '../../../src';
 
 const TYPE = 'AWS::ElastiCache::CacheCluster';
@@ -263,7 +264,10 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
   'CacheCluster.TlsUnsupportedByVersion': {
     template: memcached({ EngineVersion: '1.6.6', TransitEncryptionEnabled: true }),
     construct: (scope) =>
-      createCluster(scope, { engineVersion: EngineVersion.MEMCACHED_1_6_6, transitEncryption: true }),
+      createCluster(scope, {
+        engineVersion: EngineVersion.MEMCACHED_1_6_6,
+        transitEncryption: TransitEncryption.REQUIRED,
+      }),
   },
   'CacheCluster.TlsRequiresReplicationGroup': {
     template: redis({ TransitEncryptionEnabled: true }),
