@@ -106,18 +106,10 @@ export class EngineVersion {
    */
   public static of(engineType: string, version: string, options: EngineVersionOptions = {}): EngineVersion {
     const { parameterGroupFamily: family } = options;
-    const member = (EngineVersion as unknown as Record<string, unknown>)[
-      `${engineType}_${version}`.replace(/\./g, '_').toUpperCase()
-    ];
-    if (
-      member instanceof EngineVersion &&
-      member.engineType === engineType &&
-      [undefined, member.parameterGroupFamily].includes(family)
-    ) {
-      return member;
-    }
-
-    return new EngineVersion(engineType, version, family);
+    const versions: EngineVersion[] = Object.values(EngineVersion);
+    const knownVersion = versions.find((known) => known.engineType === engineType && known.version === version);
+    const hasKnownFamily = family === undefined || family === knownVersion?.parameterGroupFamily;
+    return knownVersion && hasKnownFamily ? knownVersion : new EngineVersion(engineType, version, family);
   }
 
   /**

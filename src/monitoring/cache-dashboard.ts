@@ -1,6 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { CacheWidgets } from './cache-widgets';
+import { isMarked, mark } from '../private/marks';
 
 /** What a dashboard of caches is made from. */
 export interface CacheDashboardProps {
@@ -22,6 +23,8 @@ export interface CacheDashboardProps {
   readonly start?: string;
 }
 
+const CACHE_DASHBOARD = Symbol.for('cdk-elasticache.CacheDashboard');
+
 /**
  * A dashboard of caches: for each, what users feel (hit rate, latency, load), what wears out (memory, evictions,
  * connections) and why (throttling, network, replication lag).
@@ -34,11 +37,21 @@ export interface CacheDashboardProps {
  * new elasticache.CacheDashboard(this, 'Dashboard', { caches: [cache, group] });
  */
 export class CacheDashboard extends Construct {
+  /**
+   * Whether something is a `CacheDashboard`.
+   *
+   * @param x anything
+   */
+  public static isCacheDashboard(x: any): x is CacheDashboard {
+    return isMarked(x, CACHE_DASHBOARD);
+  }
+
   /** The dashboard, to which more can be added. */
   public readonly dashboard: cloudwatch.Dashboard;
 
   constructor(scope: Construct, id: string, props: CacheDashboardProps) {
     super(scope, id);
+    mark(this, CACHE_DASHBOARD);
     this.dashboard = new cloudwatch.Dashboard(this, 'Resource', {
       dashboardName: props.dashboardName,
       start: props.start ?? '-PT3H',

@@ -12,6 +12,7 @@ import { selectServerlessCacheAlarms } from './serverless-cache-alarms';
 import { findDefaultChild } from '../private/constructs';
 import { validateEnvironment } from '../private/environments';
 import { throwValidationErrors } from '../private/errors';
+import { isMarked, mark } from '../private/marks';
 import { METRICS_NAMESPACE } from '../service-data/metrics';
 import { ConstructView } from '../validation/construct-view';
 import { reportErrors, validateView } from '../validation/validate-construct';
@@ -86,6 +87,8 @@ export interface RecommendedAlarmsOptions {
   readonly runbookUrl?: string;
 }
 
+const RECOMMENDED_ALARMS = Symbol.for('cdk-elasticache.RecommendedAlarms');
+
 /**
  * The alarms that AWS recommends for a cache, one construct for each. `addRecommendedAlarms` of a cache creates them;
  * for L1 constructs, use the factory methods. The description of each alarm contains the problem, the fix, and the AWS
@@ -107,6 +110,15 @@ export interface RecommendedAlarmsOptions {
  * });
  */
 export class RecommendedAlarms extends Construct {
+  /**
+   * Whether something is a `RecommendedAlarms`.
+   *
+   * @param x anything
+   */
+  public static isRecommendedAlarms(x: any): x is RecommendedAlarms {
+    return isMarked(x, RECOMMENDED_ALARMS);
+  }
+
   /**
    * Creates the recommended alarms of a serverless cache.
    *
@@ -172,6 +184,7 @@ export class RecommendedAlarms extends Construct {
     options: RecommendedAlarmsOptions,
   ) {
     super(scope, id);
+    mark(this, RECOMMENDED_ALARMS);
     this.options = options;
 
     const errors = [

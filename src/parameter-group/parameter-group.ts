@@ -31,8 +31,11 @@ const ITEM_SIZE_RULES = ['ParameterGroup.ChunkSizeExceedsItemSize', 'ParameterGr
 /** Rules that depend on all parameters, or on the caches that use the group. */
 const USAGE_RULES = ['ParameterGroup.KeyspaceEventsIneffective', 'ParameterGroup.ClusterModeParametersUnused'];
 
-/** Rules that are evaluated at synthesis, because parameters can be added until then. */
-const DEFERRED_RULES = [...USAGE_RULES, ...ITEM_SIZE_RULES];
+/**
+ * Rules that need all parameters, which can be added until synthesis. Other rules are evaluated for a part of them, so
+ * `isDeferred`, which is for references to other resources, does not fit.
+ */
+const WHOLE_GROUP_RULES = [...USAGE_RULES, ...ITEM_SIZE_RULES];
 
 /** A parameter group, created here or imported: how the engine of a cache is tuned. */
 export interface IParameterGroup extends IResource, IParameterGroupRef {
@@ -155,7 +158,9 @@ export class ParameterGroup extends Resource implements IParameterGroup {
 
     prepareSynthesis(this);
     const hasItemSizeParameters = ITEM_SIZE_PARAMETERS.every((name) => this.parameters.has(name));
-    this.validateParameters(this.parameters, { deferredRules: hasItemSizeParameters ? USAGE_RULES : DEFERRED_RULES });
+    this.validateParameters(this.parameters, {
+      deferredRules: hasItemSizeParameters ? USAGE_RULES : WHOLE_GROUP_RULES,
+    });
 
     this.resource = this.createResource(this.family);
     this.node.defaultChild = this.resource;
@@ -181,7 +186,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
    * @param value the value as a text
    */
   public addParameter(name: string, value: string): void {
-    this.validateParameters(new Map([[name, value]]), { deferredRules: DEFERRED_RULES, method: 'addParameter' });
+    this.validateParameters(new Map([[name, value]]), { deferredRules: WHOLE_GROUP_RULES, method: 'addParameter' });
 
     this.parameters.set(name, value);
   }
@@ -283,7 +288,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
       reportErrors(
         this,
         ConstructView.find(resource, TYPE)!,
-        ({ id, isCrossResource }) => isCrossResource === true || DEFERRED_RULES.includes(id),
+        ({ id, isCrossResource }) => isCrossResource === true || WHOLE_GROUP_RULES.includes(id),
       ),
     );
     return [...new Set(errors)];

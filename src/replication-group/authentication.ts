@@ -54,7 +54,7 @@ export interface GeneratedAuthTokenOptions {
  * elasticache.Authentication.userGroup(users);
  * elasticache.Authentication.generatedAuthToken();
  */
-export abstract class Authentication {
+export class Authentication {
   /**
    * The users of a group, each with rights of its own. It needs TLS, and Valkey or Redis OSS 6.0 and later.
    *
@@ -63,7 +63,7 @@ export abstract class Authentication {
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
    */
   public static userGroup(userGroup: IUserGroupRef): Authentication {
-    return new AuthenticationImpl(() => ({ userGroup }));
+    return new Authentication(() => ({ userGroup }));
   }
 
   /**
@@ -75,7 +75,7 @@ export abstract class Authentication {
    */
   public static authToken(secret: secretsmanager.ISecret, tokenField?: string): Authentication {
     const authToken = tokenField === undefined ? secret.secretValue : secret.secretValueFromJson(tokenField);
-    return new AuthenticationImpl(() => ({ authToken, secret, tokenField }));
+    return new Authentication(() => ({ authToken, secret, tokenField }));
   }
 
   /**
@@ -87,26 +87,19 @@ export abstract class Authentication {
    */
   public static generatedAuthToken(options: GeneratedAuthTokenOptions = {}): Authentication {
     const { tokenLength = 64 } = options;
-    return new AuthenticationImpl((group) => createAuthToken(group, { ...options, tokenLength }));
+    return new Authentication((group) => createAuthToken(group, { ...options, tokenLength }));
   }
 
   /** None, said aloud: whoever reaches the group over the network may do everything. */
   public static none(): Authentication {
-    return new AuthenticationImpl(() => ({}));
+    return new Authentication(() => ({}));
   }
 
-  /** @internal */
-  public abstract _bind(group: Construct): Credentials;
-}
-
-class AuthenticationImpl extends Authentication {
-  constructor(private readonly bind: (group: Construct) => Credentials) {
-    super();
-  }
+  private constructor(private readonly createCredentials: (group: Construct) => Credentials) {}
 
   /** @internal */
   public _bind(group: Construct): Credentials {
-    return this.bind(group);
+    return this.createCredentials(group);
   }
 }
 

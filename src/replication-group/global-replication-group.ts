@@ -43,7 +43,7 @@ export interface GlobalReplicationGroupAttributes {
    *
    * @default - unknown: what depends on it is not known of the secondaries
    */
-  readonly member?: IReplicationGroupRef;
+  readonly referenceMember?: IReplicationGroupRef;
 }
 
 /** Where the nodes of one shard stand. */
@@ -245,8 +245,8 @@ class ImportedGlobalReplicationGroup extends GlobalReplicationGroupBase {
     setPublicClass(this, 'GlobalReplicationGroup');
 
     this.globalReplicationGroupId = toStoredName(attrs.globalReplicationGroupId);
-    this.referenceMember = attrs.member && toReplicationGroup(this, 'Member', attrs.member);
-    this._memberReference = attrs.member;
+    this.referenceMember = attrs.referenceMember && toReplicationGroup(this, 'Member', attrs.referenceMember);
+    this._memberReference = attrs.referenceMember;
 
     const values = Object.defineProperty({}, 'members', { get: () => this._renderMembers(UNKNOWN) });
     registerImport(this, TYPE, values, () => this._findMembers());

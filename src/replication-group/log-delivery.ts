@@ -79,7 +79,7 @@ export interface NewLogGroupOptions {
  * @example
  * elasticache.LogDelivery.toNewLogGroup({ retention: logs.RetentionDays.ONE_WEEK });
  */
-export abstract class LogDelivery {
+export class LogDelivery {
   /**
    * To a log group of its own, `/aws/vendedlogs/elasticache/<replication group>/<log>`. Under this prefix one resource
    * policy is enough for all log groups; an account has room for ten.
@@ -90,7 +90,7 @@ export abstract class LogDelivery {
    * @param options how the log group is made
    */
   public static toNewLogGroup(options: NewLogGroupOptions = {}): LogDelivery {
-    return new LogDeliveryImpl(
+    return new LogDelivery(
       options.format,
       (scope, groupId, logType) => renderLogGroup(createLogGroup(scope, groupId, logType, options)),
       validateRemovalPolicy(options.removalPolicy),
@@ -104,7 +104,7 @@ export abstract class LogDelivery {
    * @param format the form of the entries; JSON when left out
    */
   public static toLogGroup(logGroup: logs.ILogGroupRef, format?: LogDeliveryFormat): LogDelivery {
-    return new LogDeliveryImpl(format, () => renderLogGroup(logGroup));
+    return new LogDelivery(format, () => renderLogGroup(logGroup));
   }
 
   /**
@@ -114,18 +114,26 @@ export abstract class LogDelivery {
    * @param format the form of the entries; JSON when left out
    */
   public static toFirehose(stream: firehose.IDeliveryStreamRef, format?: LogDeliveryFormat): LogDelivery {
-    return new LogDeliveryImpl(format, () => ({
+    return new LogDelivery(format, () => ({
       destinationType: 'kinesis-firehose',
       destinationDetails: { kinesisFirehoseDetails: { deliveryStream: stream.deliveryStreamRef.deliveryStreamName } },
     }));
   }
 
-  /**
-   * The errors, each to follow the name of the prop.
-   *
-   * @internal
-   */
-  public abstract readonly _errors: readonly string[];
+  private constructor(
+    private readonly format: LogDeliveryFormat = LogDeliveryFormat.JSON,
+    private readonly bindDestination: (
+      scope: Construct,
+      groupId: string | undefined,
+      logType: LogType,
+    ) => LogDestination,
+    /**
+     * The errors, each to follow the name of the prop.
+     *
+     * @internal
+     */
+    public readonly _errors: readonly string[] = [],
+  ) {}
 
   /**
    * Renders the delivery of a log.
@@ -134,7 +142,9 @@ export abstract class LogDelivery {
    * @param groupId the specified id of the replication group
    * @internal
    */
-  public abstract _bind(scope: Construct, groupId: string | undefined, logType: LogType): RenderedLogDelivery;
+  public _bind(scope: Construct, groupId: string | undefined, logType: LogType): RenderedLogDelivery {
+    return { ...this.bindDestination(scope, groupId, logType), logFormat: this.format, logType };
+  }
 }
 
 /** Binds the deliveries of both logs to a replication group, which can create log groups. */
@@ -175,26 +185,6 @@ export function listLogProps({
     (prop) => prop !== undefined,
   );
   return Object.fromEntries(props.map((prop, index) => [index, prop]));
-}
-
-class LogDeliveryImpl extends LogDelivery {
-  constructor(
-    private readonly format: LogDeliveryFormat = LogDeliveryFormat.JSON,
-    private readonly bindDestination: (
-      scope: Construct,
-      groupId: string | undefined,
-      logType: LogType,
-    ) => LogDestination,
-    /** @internal */
-    public readonly _errors: readonly string[] = [],
-  ) {
-    super();
-  }
-
-  /** @internal */
-  public _bind(scope: Construct, groupId: string | undefined, logType: LogType): RenderedLogDelivery {
-    return { ...this.bindDestination(scope, groupId, logType), logFormat: this.format, logType };
-  }
 }
 
 function validateRemovalPolicy(removalPolicy?: RemovalPolicy): string[] {

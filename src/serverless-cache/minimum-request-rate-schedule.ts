@@ -26,7 +26,7 @@ export interface MinimumRequestRateScheduleProps {
    * The request rate that is reserved (and paid for) from then on, in ElastiCache Processing Units per second: 1,000 to
    * 15,000,000, or 0 for none.
    */
-  readonly requestRateMinimum: number;
+  readonly requestRateLimitMinimum: number;
 
   /**
    * What the schedule is for.
@@ -47,7 +47,7 @@ export function scheduleMinimumRequestRate(
   props: MinimumRequestRateScheduleProps,
   cacheUsageLimits: CacheUsageLimitsProperty | undefined,
 ): scheduler.Schedule {
-  const { requestRateMinimum: minimum, schedule } = props;
+  const { requestRateLimitMinimum: minimum, schedule } = props;
   const { dataStorage, ecpuPerSecond } = renderUsageLimits(cacheUsageLimits).value ?? {};
   const maximum = ecpuPerSecond?.maximum;
   const method = 'scheduleMinimumRequestRate';
@@ -97,7 +97,7 @@ function createLimitsView(cache: Construct, minimum: number, maximum?: number): 
   return new ConstructView(cache, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, {
     values: { cacheUsageLimits: { ecpuPerSecond: { minimum, maximum } } },
     getPropNames: () => ({
-      'cacheUsageLimits.ecpuPerSecond.minimum': 'requestRateMinimum',
+      'cacheUsageLimits.ecpuPerSecond.minimum': 'requestRateLimitMinimum',
       'cacheUsageLimits.ecpuPerSecond.maximum': 'cacheUsageLimits.requestRateLimitMaximum',
     }),
   });

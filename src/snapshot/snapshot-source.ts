@@ -36,7 +36,7 @@ interface ReplicationGroupSource {
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-restoring.html
  */
-export abstract class SnapshotSource {
+export class SnapshotSource {
   /**
    * A snapshot by its name, of the kind of the cache that it is given to: a serverless cache looks for one of a
    * serverless cache, a replication group for one of a node-based cache. It lies in the account and region of the
@@ -45,7 +45,7 @@ export abstract class SnapshotSource {
    * @param snapshotName the snapshot's name; that of an automatic one begins with `automatic.`
    */
   public static fromSnapshotName(snapshotName: string): SnapshotSource {
-    return new SnapshotByName(snapshotName);
+    return new SnapshotSource(new SnapshotByName(snapshotName));
   }
 
   /**
@@ -55,7 +55,7 @@ export abstract class SnapshotSource {
    * @param snapshotArn the snapshot's ARN
    */
   public static fromSnapshotArn(snapshotArn: string): SnapshotSource {
-    return new SnapshotByArn(snapshotArn);
+    return new SnapshotSource(new SnapshotByArn(snapshotArn));
   }
 
   /**
@@ -64,7 +64,9 @@ export abstract class SnapshotSource {
    * @param snapshot the snapshot, created here or imported
    */
   public static fromServerlessCacheSnapshot(snapshot: IServerlessCacheSnapshot): SnapshotSource {
-    return new SnapshotByArn(snapshot.serverlessCacheSnapshotArn, SERVERLESS_CACHE_SNAPSHOT, snapshot);
+    return new SnapshotSource(
+      new SnapshotByArn(snapshot.serverlessCacheSnapshotArn, SERVERLESS_CACHE_SNAPSHOT, snapshot),
+    );
   }
 
   /**
@@ -73,7 +75,7 @@ export abstract class SnapshotSource {
    * @param snapshot the snapshot, created here or imported
    */
   public static fromReplicationGroupSnapshot(snapshot: IReplicationGroupSnapshot): SnapshotSource {
-    return new SnapshotByArn(snapshot.snapshotArn, NODE_BASED_SNAPSHOT, snapshot);
+    return new SnapshotSource(new SnapshotByArn(snapshot.snapshotArn, NODE_BASED_SNAPSHOT, snapshot));
   }
 
   /**
@@ -88,22 +90,34 @@ export abstract class SnapshotSource {
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-seeding-redis.html
    */
   public static fromS3(bucket: s3.IBucketRef, ...objectKeys: string[]): SnapshotSource {
-    return new SnapshotFilesInS3(bucket, objectKeys);
+    return new SnapshotSource(new SnapshotFilesInS3(bucket, objectKeys));
   }
+
+  private constructor(private readonly source: SourceRenderer) {}
 
   /**
    * Renders the source for a serverless cache.
    *
    * @internal
    */
-  public abstract _bindToServerlessCache(cache: Construct & IResource, prop: string): ServerlessCacheSource;
+  public _bindToServerlessCache(cache: Construct & IResource, prop: string): ServerlessCacheSource {
+    return this.source.renderForServerlessCache(cache, prop);
+  }
 
   /**
    * Renders the source for a replication group, and grants access to files in Amazon S3.
    *
    * @internal
    */
-  public abstract _bindToReplicationGroup(cache: Construct & IResource, prop: string): ReplicationGroupSource;
+  public _bindToReplicationGroup(cache: Construct & IResource, prop: string): ReplicationGroupSource {
+    return this.source.renderForReplicationGroup(cache, prop);
+  }
+}
+
+/** A kind of source. Each renders its properties, or returns the errors that prevent it. */
+interface SourceRenderer {
+  renderForServerlessCache(cache: Construct & IResource, prop: string): ServerlessCacheSource;
+  renderForReplicationGroup(cache: Construct & IResource, prop: string): ReplicationGroupSource;
 }
 
 /** The resource types of snapshots in ARNs. */
@@ -111,38 +125,34 @@ const SERVERLESS_CACHE_SNAPSHOT = 'serverlesscachesnapshot';
 const NODE_BASED_SNAPSHOT = 'snapshot';
 const SNAPSHOT_TYPE = 'AWS::ElastiCache::Snapshot';
 
-class SnapshotByName extends SnapshotSource {
-  constructor(private readonly snapshotName: string) {
-    super();
-  }
+class SnapshotByName implements SourceRenderer {
+  constructor(private readonly snapshotName: string) {}
 
-  public _bindToServerlessCache(cache: Construct & IResource): ServerlessCacheSource {
+  public renderForServerlessCache(cache: Construct & IResource): ServerlessCacheSource {
     return {
       snapshotArnsToRestore: [Stack.of(cache).formatArn(arnComponents(SERVERLESS_CACHE_SNAPSHOT, this.snapshotName))],
       errors: [],
     };
   }
 
-  public _bindToReplicationGroup(): ReplicationGroupSource {
+  public renderForReplicationGroup(): ReplicationGroupSource {
     return { snapshotName: toStoredName(this.snapshotName), errors: [] };
   }
 }
 
-class SnapshotByArn extends SnapshotSource {
+class SnapshotByArn implements SourceRenderer {
   /** @param resourceType the resource type, needed when the ARN is a token */
   constructor(
     private readonly snapshotArn: string,
     private readonly resourceType?: string,
     private readonly snapshot?: IServerlessCacheSnapshot | IReplicationGroupSnapshot,
-  ) {
-    super();
-  }
+  ) {}
 
-  public _bindToServerlessCache(): ServerlessCacheSource {
+  public renderForServerlessCache(): ServerlessCacheSource {
     return { snapshotArnsToRestore: [this.snapshotArn], construct: this.snapshot, errors: [] };
   }
 
-  public _bindToReplicationGroup(cache: Construct & IResource, prop: string): ReplicationGroupSource {
+  public renderForReplicationGroup(cache: Construct & IResource, prop: string): ReplicationGroupSource {
     if (isResolved(this.snapshotArn) && !SNAPSHOT_ARN_PATTERN.test(this.snapshotArn)) {
       return {
         errors: [
@@ -177,18 +187,17 @@ class SnapshotReference extends Resource {
   }
 }
 
-class SnapshotFilesInS3 extends SnapshotSource {
+class SnapshotFilesInS3 implements SourceRenderer {
   private readonly keys: string[];
 
   constructor(
     private readonly bucket: s3.IBucketRef,
     keys: string[],
   ) {
-    super();
     this.keys = [...keys];
   }
 
-  public _bindToServerlessCache(_cache: Construct & IResource, prop: string): ServerlessCacheSource {
+  public renderForServerlessCache(_cache: Construct & IResource, prop: string): ServerlessCacheSource {
     return {
       errors: [
         `'${prop}' of a serverless cache must be a snapshot, got files in Amazon S3; restore them into a ReplicationGroup and take a snapshot of it`,
@@ -196,7 +205,7 @@ class SnapshotFilesInS3 extends SnapshotSource {
     };
   }
 
-  public _bindToReplicationGroup(cache: Construct & IResource, prop: string): ReplicationGroupSource {
+  public renderForReplicationGroup(cache: Construct & IResource, prop: string): ReplicationGroupSource {
     if (this.keys.length === 0) {
       return { errors: [`'${prop}' must name at least one file in Amazon S3, got none`] };
     }

@@ -57,7 +57,7 @@ export function createAllExceptDangerousProps(options: AccessPresetOptions): Acc
     presetCommands.push(CommandAccess.denyCategories(CommandCategory.DANGEROUS), allowCommands('info'));
   }
   if (channelPatterns.length === 0) {
-    presetCommands.push(CommandAccess.denyCategories(CommandCategory.PUBSUB));
+    presetCommands.push(CommandAccess.denyCategories(CommandCategory.PUB_SUB));
   }
   return {
     keys: [KeyAccess.readWrite(...keyPatterns)],

@@ -52,7 +52,7 @@ export class CommandCategory {
   public static readonly LIST = new CommandCategory('list');
 
   /** Publishing and subscribing. */
-  public static readonly PUBSUB = new CommandCategory('pubsub');
+  public static readonly PUB_SUB = new CommandCategory('pubsub');
 
   /** Reading values or the names of keys. */
   public static readonly READ = new CommandCategory('read');

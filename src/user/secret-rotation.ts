@@ -119,6 +119,8 @@ const LENGTH_RULES: readonly string[] = [
   'ReplicationGroup.GeneratedAuthTokenLengthOutOfRange',
 ];
 
+const USER_SECRET_ROTATION = Symbol.for('cdk-elasticache.UserSecretRotation');
+
 /** Marks secrets that have a rotation. */
 const ROTATED = Symbol.for('cdk-elasticache.RotatedSecret');
 
@@ -163,6 +165,15 @@ const MAX_FUNCTION_DESCRIPTION_LENGTH = 256;
  * cache.connections.allowDefaultPortFrom(rotation); // where every new password is tried
  */
 export class UserSecretRotation extends Construct implements ec2.IConnectable {
+  /**
+   * Whether something is a `UserSecretRotation`.
+   *
+   * @param x anything
+   */
+  public static isUserSecretRotation(x: any): x is UserSecretRotation {
+    return isMarked(x, USER_SECRET_ROTATION);
+  }
+
   /** @internal */
   public static _of(
     owner: Construct,
@@ -183,6 +194,7 @@ export class UserSecretRotation extends Construct implements ec2.IConnectable {
 
   private constructor(owner: Construct, method: string, target: RotationTarget, options: UserSecretRotationOptions) {
     super(owner, 'Rotation');
+    mark(this, USER_SECRET_ROTATION);
     validateView(owner, createLengthView(owner, this, target, options), {
       errors: [...validateOptions(options), ...validateSecret(owner, method, target.secret)],
       method,

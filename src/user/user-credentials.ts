@@ -66,7 +66,7 @@ const INVALID_PASSWORD_CHARACTERS = ',"/@';
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  */
-export abstract class UserCredentials {
+export class UserCredentials {
   /**
    * A password that AWS Secrets Manager generates, in a secret of its own with the fields `username` and `password`,
    * and `host` and `port` of the first cache that the user's group is given to. A function that all these secrets of a
@@ -75,7 +75,7 @@ export abstract class UserCredentials {
    * @param options how the secret is made
    */
   public static fromGeneratedSecret(options: GeneratedUserSecretOptions = {}): UserCredentials {
-    return new GeneratedCredentials(options);
+    return new UserCredentials((user, userName) => createSecret(user, userName, options));
   }
 
   /**
@@ -85,7 +85,8 @@ export abstract class UserCredentials {
    * @param passwordField the field that holds the password; `password` when left out
    */
   public static fromSecret(secret: secretsmanager.ISecret, passwordField: string = 'password'): UserCredentials {
-    return new ExistingCredentials({ passwords: [secret.secretValueFromJson(passwordField)], secret, passwordField });
+    const passwords = [secret.secretValueFromJson(passwordField)];
+    return new UserCredentials(() => ({ passwords, secret, passwordField }));
   }
 
   /**
@@ -94,53 +95,38 @@ export abstract class UserCredentials {
    * @param passwords the passwords, best from AWS Secrets Manager: `SecretValue.secretsManager(…)`
    */
   public static fromPasswords(...passwords: SecretValue[]): UserCredentials {
-    return new ExistingCredentials({ passwords });
+    return new UserCredentials(() => ({ passwords }));
   }
 
-  /** @internal */
-  public abstract _bind(user: Construct, userName: string): UserCredentialsConfig;
-}
-
-class ExistingCredentials extends UserCredentials {
-  constructor(private readonly config: UserCredentialsConfig) {
-    super();
-  }
-
-  /** @internal */
-  public _bind(): UserCredentialsConfig {
-    return this.config;
-  }
-}
-
-class GeneratedCredentials extends UserCredentials {
-  constructor(private readonly options: GeneratedUserSecretOptions) {
-    super();
-  }
+  private constructor(private readonly createConfig: (user: Construct, userName: string) => UserCredentialsConfig) {}
 
   /** @internal */
   public _bind(user: Construct, userName: string): UserCredentialsConfig {
-    const { secretName, encryptionKey, replicaRegions, passwordLength, excludeCharacters } = this.options;
-
-    const secret = new secretsmanager.Secret(user, 'Secret', {
-      description: `Credentials of the ElastiCache user ${user.node.path}`,
-      secretName,
-      encryptionKey: toKey(user, 'SecretKey', encryptionKey),
-      replicaRegions,
-      generateSecretString: {
-        secretStringTemplate: Stack.of(user).toJsonString({ username: userName }),
-        generateStringKey: 'password',
-        passwordLength: passwordLength ?? 64,
-        excludePunctuation: excludeCharacters === undefined,
-        excludeCharacters:
-          excludeCharacters === undefined ? undefined : INVALID_PASSWORD_CHARACTERS + excludeCharacters,
-      },
-    });
-
-    return {
-      passwords: [secret.secretValueFromJson('password')],
-      secret,
-      passwordField: 'password',
-      generatedSecret: secret,
-    };
+    return this.createConfig(user, userName);
   }
+}
+
+function createSecret(user: Construct, userName: string, options: GeneratedUserSecretOptions): UserCredentialsConfig {
+  const { secretName, encryptionKey, replicaRegions, passwordLength, excludeCharacters } = options;
+
+  const secret = new secretsmanager.Secret(user, 'Secret', {
+    description: `Credentials of the ElastiCache user ${user.node.path}`,
+    secretName,
+    encryptionKey: toKey(user, 'SecretKey', encryptionKey),
+    replicaRegions,
+    generateSecretString: {
+      secretStringTemplate: Stack.of(user).toJsonString({ username: userName }),
+      generateStringKey: 'password',
+      passwordLength: passwordLength ?? 64,
+      excludePunctuation: excludeCharacters === undefined,
+      excludeCharacters: excludeCharacters === undefined ? undefined : INVALID_PASSWORD_CHARACTERS + excludeCharacters,
+    },
+  });
+
+  return {
+    passwords: [secret.secretValueFromJson('password')],
+    secret,
+    passwordField: 'password',
+    generatedSecret: secret,
+  };
 }

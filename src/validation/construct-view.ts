@@ -101,6 +101,7 @@ export class ConstructView extends ResourceView {
 
   public dynamicReference(path: string): string | undefined {
     const token = Tokenization.reverse(this.raw(path), { failConcat: false });
+    // aws-cdk-lib has no type guard for dynamic references.
     const isDynamicReference = token instanceof CfnDynamicReference;
     return isDynamicReference ? String(Stack.of(this.construct).resolve(token)) : undefined;
   }

@@ -338,10 +338,10 @@ test.each(Object.entries(CASES))('%s accepts an L1 construct', (_, { pass, prope
   expect(values).toContainEqual(expect.stringContaining(JSON.stringify(reference)));
 });
 
-test('GlobalReplicationGroupAttributes.member accepts an L1 construct', () => {
+test('GlobalReplicationGroupAttributes.referenceMember accepts an L1 construct', () => {
   const global = GlobalReplicationGroup.fromGlobalReplicationGroupAttributes(stack, 'Global', {
     globalReplicationGroupId: 'ldgnf-sessions',
-    member: createReplicationGroup(),
+    referenceMember: createReplicationGroup(),
   });
 
   expect(stack.resolve(global.referenceMember!.replicationGroupId)).toEqual({ Ref: 'L1' });
@@ -374,7 +374,7 @@ test('the program passes an L1 construct in every place that accepts a reference
     /\.resource$|\.(from|for)(ServerlessCache|ReplicationGroup|CacheCluster)\.|ConnectorOptions\./.test(place);
   const isCovered = (place: string) => !isFacade(place) && !place.startsWith('UserGroupBase.');
   const covered = [
-    'GlobalReplicationGroupAttributes.member',
+    'GlobalReplicationGroupAttributes.referenceMember',
     'SecondaryReplicationGroupProps.globalReplicationGroup',
     ...Object.keys(CASES),
   ];

@@ -154,8 +154,8 @@ const commands = fc.array(
   fc.constantFrom('get', 'SET', 'client', 'client|id', 'config|get', 'scan', 'flushall', 'publish', 'cluster|slots'),
   { minLength: 1, maxLength: 3 },
 );
-const { READ, WRITE, DANGEROUS, PUBSUB, FAST } = CommandCategory;
-const categories = fc.array(fc.constantFrom(READ, WRITE, DANGEROUS, PUBSUB, FAST), { minLength: 1, maxLength: 2 });
+const { READ, WRITE, DANGEROUS, PUB_SUB, FAST } = CommandCategory;
+const categories = fc.array(fc.constantFrom(READ, WRITE, DANGEROUS, PUB_SUB, FAST), { minLength: 1, maxLength: 2 });
 
 const commandAccess = fc.oneof(
   fc.constant(CommandAccess.allowAll()),

@@ -1,12 +1,16 @@
 import type { Stack } from 'aws-cdk-lib/core';
 import {
+  Authentication,
+  CacheDashboard,
   GlobalReplicationGroup,
+  RecommendedAlarms,
   ReplicationGroup,
   ReplicationGroupSnapshot,
   SecondaryReplicationGroup,
   ServerlessCache,
   ServerlessCacheSnapshot,
   SubnetGroup,
+  UserSecretRotation,
 } from '../../src';
 import { groupIn } from '../replication-group/group';
 import { emptyStack, importVpc } from '../util';
@@ -36,6 +40,12 @@ const CREATORS: readonly [guard: (x: unknown) => boolean, create: (stack: Stack)
         globalReplicationGroup: GlobalReplicationGroup.fromGlobalReplicationGroupId(stack, 'Global', 'ldgnf-sessions'),
         vpc: importVpc(stack),
       }),
+  ],
+  [(x) => CacheDashboard.isCacheDashboard(x), (stack) => new CacheDashboard(stack, 'Dashboard', { caches: [] })],
+  [(x) => RecommendedAlarms.isRecommendedAlarms(x), (stack) => groupIn(stack).addRecommendedAlarms()],
+  [
+    (x) => UserSecretRotation.isUserSecretRotation(x),
+    (stack) => groupIn(stack, { authentication: Authentication.generatedAuthToken() }).addAuthTokenRotation(),
   ],
 ];
 

@@ -393,7 +393,7 @@ describe('a secondary', () => {
     });
     const global = GlobalReplicationGroup.fromGlobalReplicationGroupAttributes(ireland, 'Global', {
       globalReplicationGroupId: 'ldgnf-sessions',
-      member,
+      referenceMember: member,
     });
     const users = new UserGroup(ireland, 'Users', {
       users: [
@@ -419,7 +419,7 @@ describe('a secondary', () => {
     member.autoScaleShards({ maxShards: 4 });
     GlobalReplicationGroup.fromGlobalReplicationGroupAttributes(ireland, 'Global', {
       globalReplicationGroupId: 'ldgnf-sessions',
-      member,
+      referenceMember: member,
     });
 
     expect(() => Template.fromStack(ireland)).toThrow(

@@ -72,7 +72,7 @@ test('a rule for events of a cache in another Region or account is rejected', ()
 });
 
 test('a schedule for the request rate of a cache in another Region or account is rejected', () => {
-  const props = { schedule: scheduler.ScheduleExpression.cron({ hour: '7' }), requestRateMinimum: 5000 };
+  const props = { schedule: scheduler.ScheduleExpression.cron({ hour: '7' }), requestRateLimitMinimum: 5000 };
   const cache = importFrom({ account: '222222222222', region: 'us-east-1' });
 
   expect(errorsOf(() => cache.scheduleMinimumRequestRate('Morning', props))).toEqual([
@@ -89,7 +89,7 @@ test('rules and schedules accept an environment that is unknown', () => {
     cache.onEvent('All');
     cache.scheduleMinimumRequestRate('Morning', {
       schedule: scheduler.ScheduleExpression.cron({ hour: '7' }),
-      requestRateMinimum: 5000,
+      requestRateLimitMinimum: 5000,
     });
   }).not.toThrow();
 });

@@ -115,7 +115,7 @@ describe('scheduleMinimumRequestRate', () => {
       cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(10), requestRateLimitMaximum: 100_000 },
     });
 
-    cache.scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateMinimum: 50_000 });
+    cache.scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateLimitMinimum: 50_000 });
 
     expect(propertiesOf(stack, 'AWS::Scheduler::Schedule')).toMatchObject({
       Description: 'Sets a minimum request rate of 50000 ECPUs per second for Stack/Cache',
@@ -147,7 +147,7 @@ describe('scheduleMinimumRequestRate', () => {
 
     cache.scheduleMinimumRequestRate('Evening', {
       schedule: MORNING,
-      requestRateMinimum: 0,
+      requestRateLimitMinimum: 0,
       description: 'Nobody is awake',
     });
 
@@ -163,19 +163,19 @@ describe('scheduleMinimumRequestRate', () => {
     [1000.5, ['RequestRateMinimumOutOfRange']],
     [15_000_001, ['RequestRateMinimumOutOfRange', 'RequestRateMinimumExceedsMaximum']],
     [20_001, ['RequestRateMinimumExceedsMaximum']],
-  ])('fails for %d', (requestRateMinimum, rules) => {
+  ])('fails for %d', (requestRateLimitMinimum, rules) => {
     const cache = createCache({ cacheUsageLimits: { requestRateLimitMaximum: 20_000 } });
 
     expect(
-      errorsOf(() => cache.scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateMinimum })),
-    ).toEqual(rules.map((rule) => `'requestRateMinimum' ServerlessCache.${rule}`));
+      errorsOf(() => cache.scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateLimitMinimum })),
+    ).toEqual(rules.map((rule) => `'requestRateLimitMinimum' ServerlessCache.${rule}`));
   });
 
-  test.each([1000, 15_000_000])('accepts %d', (requestRateMinimum) => {
-    createCache().scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateMinimum });
+  test.each([1000, 15_000_000])('accepts %d', (requestRateLimitMinimum) => {
+    createCache().scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateLimitMinimum });
 
     expect(JSON.stringify(propertiesOf(stack, 'AWS::Scheduler::Schedule').Target.Input)).toContain(
-      `\\"Minimum\\":${requestRateMinimum}`,
+      `\\"Minimum\\":${requestRateLimitMinimum}`,
     );
   });
 });
