@@ -1,65 +1,93 @@
-/** Commands that ElastiCache counts together. */
-export enum CommandFamily {
+/**
+ * Commands that ElastiCache counts together.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
+ */
+export class CommandFamily {
   /** Scripts and functions: `eval`, `evalsha`, `fcall`. */
-  EVAL = 'EvalBased',
+  public static readonly EVAL = new CommandFamily('EvalBased');
 
   /** Geospatial: `geoadd`, `geosearch`. */
-  GEOSPATIAL = 'GeoSpatialBased',
+  public static readonly GEOSPATIAL = new CommandFamily('GeoSpatialBased');
 
   /** Hashes: `hget`, `hset`. */
-  HASH = 'HashBased',
+  public static readonly HASH = new CommandFamily('HashBased');
 
   /** HyperLogLog: `pfadd`, `pfcount`. */
-  HYPERLOGLOG = 'HyperLogLogBased',
+  public static readonly HYPERLOGLOG = new CommandFamily('HyperLogLogBased');
 
   /** JSON documents, reads and writes. */
-  JSON = 'JsonBased',
+  public static readonly JSON = new CommandFamily('JsonBased');
 
   /** JSON documents, reads. */
-  JSON_GET = 'JsonBasedGet',
+  public static readonly JSON_GET = new CommandFamily('JsonBasedGet');
 
   /** JSON documents, writes. */
-  JSON_SET = 'JsonBasedSet',
+  public static readonly JSON_SET = new CommandFamily('JsonBasedSet');
 
   /** Keys of whatever type: `del`, `expire`, `rename`. */
-  KEY = 'KeyBased',
+  public static readonly KEY = new CommandFamily('KeyBased');
 
   /** Lists: `lpush`, `lrange`. */
-  LIST = 'ListBased',
+  public static readonly LIST = new CommandFamily('ListBased');
 
   /** Publish and subscribe: `publish`, `subscribe`. */
-  PUB_SUB = 'PubSubBased',
+  public static readonly PUB_SUB = new CommandFamily('PubSubBased');
 
   /** Sets: `sadd`, `sunion`. */
-  SET = 'SetBased',
+  public static readonly SET = new CommandFamily('SetBased');
 
   /** Sorted sets: `zadd`, `zrange`. */
-  SORTED_SET = 'SortedSetBased',
+  public static readonly SORTED_SET = new CommandFamily('SortedSetBased');
 
   /** Strings: `get`, `set`, `strlen`. */
-  STRING = 'StringBased',
+  public static readonly STRING = new CommandFamily('StringBased');
 
   /** Streams: `xadd`, `xread`. */
-  STREAM = 'StreamBased',
+  public static readonly STREAM = new CommandFamily('StreamBased');
 
-  /** Everything that reads keys, of all types. */
-  GET_TYPE = 'GetType',
+  /** Commands that read keys of all types, which CloudWatch calls `GetTypeCmds`. */
+  public static readonly READ_TYPE = new CommandFamily('GetType');
 
-  /** Everything that writes keys, of all types. */
-  SET_TYPE = 'SetType',
+  /** Commands that write keys of all types, which CloudWatch calls `SetTypeCmds`. */
+  public static readonly WRITE_TYPE = new CommandFamily('SetType');
 
   /** Everything that has no key: `acl`, `dbsize`, `info`. */
-  NON_KEY_TYPE = 'NonKeyType',
+  public static readonly NON_KEY_TYPE = new CommandFamily('NonKeyType');
 
   /** The cluster protocol: `cluster slots`. Node-based caches only. */
-  CLUSTER = 'ClusterBased',
+  public static readonly CLUSTER = new CommandFamily('ClusterBased');
 
   /** Vector and full-text search, reads and writes. Node-based caches only. */
-  SEARCH = 'SearchBased',
+  public static readonly SEARCH = new CommandFamily('SearchBased');
 
   /** Vector and full-text search, reads. Node-based caches only. */
-  SEARCH_GET = 'SearchBasedGet',
+  public static readonly SEARCH_GET = new CommandFamily('SearchBasedGet');
 
   /** Vector and full-text search, writes. Node-based caches only. */
-  SEARCH_SET = 'SearchBasedSet',
+  public static readonly SEARCH_SET = new CommandFamily('SearchBasedSet');
+
+  /**
+   * A family by its name. If this library has no constant for it, its metrics are not validated.
+   *
+   * @param name the beginning of the metrics in CloudWatch: `HashBased` for `HashBasedCmds`
+   */
+  public static of(name: string): CommandFamily {
+    const families: CommandFamily[] = Object.values(CommandFamily);
+    return families.find((family) => family.name === name) ?? new CommandFamily(name, false);
+  }
+
+  /**
+   * @param name the beginning of the metrics in CloudWatch, such as `HashBased`
+   */
+  private constructor(
+    public readonly name: string,
+    /** @internal */
+    public readonly _isKnown: boolean = true,
+  ) {}
+
+  /** The beginning of the metrics in CloudWatch. */
+  public toString(): string {
+    return this.name;
+  }
 }

@@ -334,7 +334,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * @param props what differs from the sum over 5 minutes
    */
   public commands(family: CommandFamily, props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric(`${family}Cmds`, props);
+    return this.createFamilyMetric(family, 'Cmds', 'Sum', props);
   }
 
   /**
@@ -344,7 +344,17 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * @param props what differs from the average over 5 minutes
    */
   public commandLatency(family: CommandFamily, props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric(`${family}CmdsLatency`, props);
+    return this.createFamilyMetric(family, 'CmdsLatency', 'Average', props);
+  }
+
+  private createFamilyMetric(
+    family: CommandFamily,
+    suffix: string,
+    statistic: string,
+    props?: cloudwatch.MetricOptions,
+  ): NodeMetric {
+    const name = `${family.name}${suffix}`;
+    return family._isKnown ? this._createMetric(name, props) : this.metric(name, { statistic, ...props });
   }
 }
 

@@ -276,7 +276,7 @@ export class ServerlessCacheMetrics {
    * @param props what differs from the sum over 5 minutes
    */
   public commands(family: CommandFamily, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.createMetric(`${family}Cmds`, props);
+    return this.createFamilyMetric(family, 'Cmds', props);
   }
 
   /**
@@ -286,7 +286,18 @@ export class ServerlessCacheMetrics {
    * @param props what differs from the sum over 5 minutes
    */
   public commandProcessingUnits(family: CommandFamily, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.createMetric(`${family}CmdsECPUs`, props);
+    return this.createFamilyMetric(family, 'CmdsECPUs', props);
+  }
+
+  private createFamilyMetric(
+    family: CommandFamily,
+    suffix: string,
+    props?: cloudwatch.MetricOptions,
+  ): cloudwatch.Metric {
+    const name = `${family.name}${suffix}`;
+    return family._isKnown
+      ? this.createMetric(name, props)
+      : this.metric(name, { statistic: cloudwatch.Stats.SUM, ...props });
   }
 
   private createMetric(name: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {

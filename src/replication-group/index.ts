@@ -2,6 +2,7 @@ export type { GeneratedAuthTokenOptions } from './authentication';
 export { Authentication } from './authentication';
 export type { CacheTargetTrackingProps, ReplicaScalingProps, ShardScalingProps } from './auto-scaling';
 export { ReplicaScaling, ShardScaling } from './auto-scaling';
+export { Durability } from './durability';
 export type {
   GlobalReplicationGroupAttributes,
   GlobalReplicationGroupProps,
@@ -16,7 +17,7 @@ export type {
   ReplicationGroupLookupOptions,
   ReplicationGroupProps,
 } from './replication-group';
-export { Durability, ReplicationGroup } from './replication-group';
+export { ReplicationGroup } from './replication-group';
 export type { IReplicationGroup } from './replication-group-base';
 export { ReplicationGroupBase } from './replication-group-base';
 export type { ReplicationGroupConnectorOptions } from './replication-group-connector';

@@ -23,6 +23,7 @@ import { Authentication } from './authentication';
 import type { ReplicaScalingProps, ShardScalingProps } from './auto-scaling';
 import { ReplicaScaling, ShardScaling } from './auto-scaling';
 import { ClusterMode } from '../capacity';
+import { Durability } from './durability';
 import type { LogDelivery } from './log-delivery';
 import { bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
 import { readL1Attributes } from './read-l1-attributes';
@@ -182,28 +183,6 @@ export interface ReplicationGroupLookupOptions {
    * @default - cluster mode disabled, with an unknown number of replicas
    */
   readonly clusterMode?: ClusterMode;
-}
-
-/**
- * When a write is safe: what a replication group promises once it has answered.
- *
- * Durability needs Valkey 9.0 and later, cluster mode enabled, Multi-AZ with a replica in every shard and TLS, and does
- * not go with data tiering and global datastores. Choose it when the group is made.
- *
- * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.html
- */
-export enum Durability {
-  /** What ElastiCache chooses for the engine version. */
-  DEFAULT = 'default',
-
-  /** Writes are answered at once and become durable shortly after. */
-  ASYNC = 'async',
-
-  /** Writes are answered when they are durable in several Availability Zones. */
-  SYNC = 'sync',
-
-  /** Writes live in memory only. */
-  DISABLED = 'disabled',
 }
 
 /** What a replication group is made from. */
@@ -439,7 +418,7 @@ const REPLICATION_GROUP = Symbol.for('cdk-elasticache.ReplicationGroup');
 const DEFAULT_ENGINE_VERSION = EngineVersion.VALKEY_8_1;
 
 /** The settings that keep writes in a durable log. */
-const DURABLE: readonly string[] = [Durability.SYNC, Durability.ASYNC];
+const DURABLE: readonly string[] = [Durability.SYNC.value, Durability.ASYNC.value];
 
 class ImportedReplicationGroup extends ReplicationGroupBase {
   public readonly replicationGroupId: string;
@@ -784,7 +763,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     this.userGroup = toUserGroup(this, credentials.userGroup);
     this.authTokenSecret = credentials.secret;
     this.tokenField = credentials.tokenField;
-    this.isDurable = props.durability !== undefined && DURABLE.includes(props.durability);
+    this.isDurable = props.durability !== undefined && DURABLE.includes(props.durability.value);
     this.kmsKey = toKey(this, 'KmsKey', props.kmsKey);
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(this.port) });
     mark(this, REPLICATION_GROUP);
@@ -876,7 +855,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       cacheNodeType: ['nodeType', props.nodeType.cacheNodeType],
       clusterMode: ['clusterMode', layout.clusterMode],
       dataTieringEnabled: ['nodeType', props.nodeType.supportsDataTiering || undefined],
-      durability: ['durability', props.durability],
+      durability: ['durability', props.durability?.value],
       engine: ['engineVersion', props.engineVersion.engineType],
       engineVersion: ['engineVersion', props.engineVersion.version],
       ipDiscovery: ['ipDiscovery', props.ipDiscovery],

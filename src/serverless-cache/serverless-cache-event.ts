@@ -5,47 +5,66 @@ import type * as events from 'aws-cdk-lib/aws-events';
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
  */
-export enum ServerlessCacheEvent {
+export class ServerlessCacheEvent {
   /** The cache is there. */
-  CREATED = 'Cache Created',
+  public static readonly CREATED = new ServerlessCacheEvent('Cache Created');
 
   /**
    * The cache could not be created: no free address or endpoint, a user or user group that does not fit, a snapshot
    * that cannot be read.
    */
-  CREATION_FAILED = 'Cache Creation Failed',
+  public static readonly CREATION_FAILED = new ServerlessCacheEvent('Cache Creation Failed');
 
   /** Security groups, tags or limits were changed. */
-  UPDATED = 'Cache Updated',
+  public static readonly UPDATED = new ServerlessCacheEvent('Cache Updated');
 
   /** A change failed, for example of limits that the stored data exceeds. */
-  UPDATE_FAILED = 'Cache Update Failed',
+  public static readonly UPDATE_FAILED = new ServerlessCacheEvent('Cache Update Failed');
 
   /** The cache was deleted. */
-  DELETED = 'Cache Deleted',
+  public static readonly DELETED = new ServerlessCacheEvent('Cache Deleted');
 
   /** A slot comes near the data that one slot can hold. */
-  LIMIT_APPROACHING = 'Cache Limit Approaching',
+  public static readonly LIMIT_APPROACHING = new ServerlessCacheEvent('Cache Limit Approaching');
 
   /** A snapshot was taken. */
-  SNAPSHOT_CREATED = 'Snapshot Created',
+  public static readonly SNAPSHOT_CREATED = new ServerlessCacheEvent('Snapshot Created');
 
   /** A snapshot could not be taken, for example because its key is disabled. */
-  SNAPSHOT_CREATION_FAILED = 'Snapshot Creation Failed',
+  public static readonly SNAPSHOT_CREATION_FAILED = new ServerlessCacheEvent('Snapshot Creation Failed');
 
   /**
    * A snapshot could not be exported to a bucket.
    *
    * The event does not name the cache: see `ServerlessCache.ruleOnAnyCache`.
    */
-  SNAPSHOT_EXPORT_FAILED = 'Snapshot Export Failed',
+  public static readonly SNAPSHOT_EXPORT_FAILED = new ServerlessCacheEvent('Snapshot Export Failed');
 
   /**
    * A snapshot could not be copied.
    *
    * The event does not name the cache: see `ServerlessCache.ruleOnAnyCache`.
    */
-  SNAPSHOT_COPY_FAILED = 'Snapshot Copy Failed',
+  public static readonly SNAPSHOT_COPY_FAILED = new ServerlessCacheEvent('Snapshot Copy Failed');
+
+  /**
+   * An event that this library has no constant for. Rules for it have a warning.
+   *
+   * @param detailType the detail type of the event in Amazon EventBridge, in any case
+   */
+  public static of(detailType: string): ServerlessCacheEvent {
+    return new ServerlessCacheEvent(detailType);
+  }
+
+  /**
+   * @param detailType the detail type of the event in Amazon EventBridge
+   */
+  private constructor(public readonly detailType: string) {}
+
+  /** The detail type of the event in Amazon EventBridge. */
+  public toString(): string {
+    return this.detailType;
+  }
 }
 
 /** What a rule waits for, and what it does. */

@@ -1,10 +1,13 @@
 import { aws_events as events } from 'aws-cdk-lib';
 import type { IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
 import type { Construct } from 'constructs';
-import type { OnServerlessCacheEventOptions, ServerlessCacheEvent } from './serverless-cache-event';
+import type { OnServerlessCacheEventOptions } from './serverless-cache-event';
+import { ServerlessCacheEvent } from './serverless-cache-event';
 import { validateEnvironment } from '../private/environments';
 import { throwMethodErrors } from '../private/errors';
+import { isUnresolved } from '../private/tokens';
 import { EVENT_SOURCE, SERVERLESS_EVENTS } from '../service-data/events';
+import { addConstructWarning } from '../validation/construct-warnings';
 
 /**
  * The events of a serverless cache in Amazon EventBridge.
@@ -59,17 +62,42 @@ export function createEventRule(scope: Construct, id: string, options: OnServerl
     source: [EVENT_SOURCE],
     // The AWS documentation lists some event types in different cases and spellings, and patterns are case-sensitive.
     detailType: cacheEvents
-      .flatMap((type) => [type, SERVERLESS_EVENTS[type].alias ?? []].flat())
-      .flatMap((type) => events.Match.equalsIgnoreCase(type)),
+      .flatMap((event) => findKnownEvent(event)?.spellings ?? [event.detailType])
+      .flatMap((spelling) => events.Match.equalsIgnoreCase(spelling)),
   });
   rule.addTarget(target);
+  warnOfUnknownEvents(rule, cacheEvents);
   return rule;
 }
 
-const ALL_EVENTS = Object.keys(SERVERLESS_EVENTS) as ServerlessCacheEvent[];
+const ALL_EVENTS = Object.keys(SERVERLESS_EVENTS).map((detailType) => ServerlessCacheEvent.of(detailType));
 
-function hasCacheName(type: ServerlessCacheEvent): boolean {
-  return SERVERLESS_EVENTS[type].namesCache;
+const KNOWN_EVENTS = Object.entries(SERVERLESS_EVENTS).map(([detailType, { alias, namesCache }]) => ({
+  spellings: alias === undefined ? [detailType] : [detailType, alias],
+  namesCache,
+}));
+
+function findKnownEvent({ detailType }: ServerlessCacheEvent) {
+  return KNOWN_EVENTS.find(({ spellings }) =>
+    spellings.some((spelling) => spelling.toLowerCase() === detailType.toLowerCase()),
+  );
+}
+
+/** Whether the event names the cache, as unknown events are assumed to do. */
+function hasCacheName(event: ServerlessCacheEvent): boolean {
+  return findKnownEvent(event)?.namesCache !== false;
+}
+
+function warnOfUnknownEvents(rule: events.Rule, cacheEvents: readonly ServerlessCacheEvent[]): void {
+  const unknownEvents = cacheEvents.filter((event) => !isUnresolved(event.detailType) && !findKnownEvent(event));
+  if (unknownEvents.length > 0) {
+    const names = unknownEvents.map((event) => `"${event}"`).join(', ');
+    addConstructWarning(
+      rule,
+      'ServerlessCache.EventUnknown',
+      `'cacheEvents' contains events that are unknown to this library: ${names}. Check the spelling, or upgrade the library.`,
+    );
+  }
 }
 
 function validateCacheEnvironment(cache: IServerlessCacheRef, scope: Construct): string[] {

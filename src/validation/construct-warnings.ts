@@ -20,6 +20,7 @@ export const CONSTRUCT_WARNINGS = {
   'ReplicationGroup.ImportWithoutSecurityGroups': 'the security groups of an imported group should be known',
   'SecondaryReplicationGroup.AuthenticationMissing': 'clients should authenticate',
   'ServerlessCache.AuthenticationMissing': 'clients should authenticate',
+  'ServerlessCache.EventUnknown': 'events should be ones that this library knows',
   'ServerlessCache.ImportWithoutSecurityGroups': 'the security groups of an imported cache should be known',
   'ServerlessCache.NameGeneratedInProduct': GENERATED_NAME,
   'ServerlessCache.PublicSubnets': 'a cache should be in private subnets',

@@ -145,6 +145,34 @@ describe('metrics of a serverless cache', () => {
   });
 });
 
+test('metrics accept command families that are newer than the library', () => {
+  const family = CommandFamily.of('VectorBased');
+  const serverless = createServerlessCache(CacheEngine.VALKEY_8).metrics;
+  const group = createGroupMetrics();
+
+  expect(String(family)).toBe('VectorBased');
+  expect(
+    [
+      serverless.commands(family),
+      serverless.commandProcessingUnits(family, { statistic: 'p99' }),
+      group.commands(family).forNode(1, 1),
+      group.commandLatency(family).forNode(1, 1),
+    ].map((metric) => [metric.metricName, metric.statistic]),
+  ).toEqual([
+    ['VectorBasedCmds', 'Sum'],
+    ['VectorBasedCmdsECPUs', 'p99'],
+    ['VectorBasedCmds', 'Sum'],
+    ['VectorBasedCmdsLatency', 'Average'],
+  ]);
+});
+
+test('command families with known names are the constants', () => {
+  expect([CommandFamily.of('HashBased'), CommandFamily.of('GetType')]).toEqual([
+    CommandFamily.HASH,
+    CommandFamily.READ_TYPE,
+  ]);
+});
+
 describe('metrics of nodes', () => {
   const alarmOn = (metric: cloudwatch.IMetric) => {
     new cloudwatch.Alarm(stack, 'Alarm', { metric, threshold: 1, evaluationPeriods: 1 });

@@ -499,6 +499,16 @@ test('accepts tokens for the engine version', () => {
   });
 });
 
+test('accepts a durability that is newer than the library, with a warning', () => {
+  groupIn(stack, { durability: Durability.of('always') });
+
+  expect(String(Durability.of('always'))).toBe('always');
+  expect(propertiesOf(stack, GROUP).Durability).toBe('always');
+  expect(annotationsOf(stack, 'warning')).toEqual([
+    expect.stringContaining('[ack: cdk-elasticache::ReplicationGroup.DurabilityUnknown]'),
+  ]);
+});
+
 describe('supporting resources', () => {
   test('are retained with the group', () => {
     groupIn(stack, { authentication: Authentication.generatedAuthToken(), removalPolicy: RemovalPolicy.RETAIN });

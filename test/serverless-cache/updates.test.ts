@@ -3,11 +3,11 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Stack } from 'aws-cdk-lib/core';
-import { Size, TimeZone } from 'aws-cdk-lib/core';
+import { CfnParameter, Size, TimeZone } from 'aws-cdk-lib/core';
 import type { ServerlessCacheProps } from '../../src';
 import { CacheEngine, ServerlessCache, ServerlessCacheEvent } from '../../src';
 import { SERVERLESS_EVENTS } from '../../src/service-data/events';
-import { emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
+import { annotationsOf, emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
 
 let stack: Stack;
 beforeEach(() => {
@@ -23,6 +23,8 @@ const createCache = (props: Partial<ServerlessCacheProps> = {}) =>
   });
 const RULE = 'AWS::Events::Rule';
 const eventTypes = (...types: string[]) => types.map((type) => ({ 'equals-ignore-case': type }));
+
+const eventWarnings = () => annotationsOf(stack, 'warning').filter((warning) => warning.includes('EventUnknown'));
 
 describe('onEvent', () => {
   test('matches all events of the cache, in all documented spellings', () => {
@@ -74,6 +76,40 @@ describe('onEvent', () => {
     });
   });
 
+  test('accepts events that are newer than the library, with a warning', () => {
+    createCache().onEvent('Moved', {
+      cacheEvents: [ServerlessCacheEvent.CREATED, ServerlessCacheEvent.of('Cache Moved')],
+    });
+
+    expect(propertiesOf(stack, RULE).EventPattern).toMatchObject({
+      'detail-type': eventTypes('Cache Created', 'Cache Moved'),
+      resources: [{ 'Fn::GetAtt': ['Cache18F6EE16', 'ARN'] }],
+    });
+    expect(eventWarnings()).toEqual([
+      '\'cacheEvents\' contains events that are unknown to this library: "Cache Moved". Check the spelling, or upgrade the library. ' +
+        '[ack: cdk-elasticache::ServerlessCache.EventUnknown]',
+    ]);
+  });
+
+  test.each(['cache update failed', 'Cache Updated Failed'])(
+    'accepts the spelling %s of a known event',
+    (detailType) => {
+      createCache().onEvent('Failed', { cacheEvents: [ServerlessCacheEvent.of(detailType)] });
+
+      expect(propertiesOf(stack, RULE).EventPattern['detail-type']).toEqual(
+        eventTypes('Cache Update Failed', 'Cache Updated Failed'),
+      );
+      expect(eventWarnings()).toEqual([]);
+    },
+  );
+
+  test('accepts events with tokens', () => {
+    const detailType = new CfnParameter(stack, 'DetailType').valueAsString;
+    createCache().onEvent('Event', { cacheEvents: [ServerlessCacheEvent.of(detailType)] });
+
+    expect(eventWarnings()).toEqual([]);
+  });
+
   test('fails for events without the name of the cache', () => {
     expect(() =>
       createCache().onEvent('Export', {
@@ -98,7 +134,7 @@ test('ruleOnAnyCache matches the events of all caches and snapshots', () => {
 });
 
 test('ServerlessCacheEvent contains all events of the service data', () => {
-  expect(Object.values(ServerlessCacheEvent).sort()).toEqual(Object.keys(SERVERLESS_EVENTS).sort());
+  expect(Object.values(ServerlessCacheEvent).map(String).sort()).toEqual(Object.keys(SERVERLESS_EVENTS).sort());
 });
 
 describe('scheduleMinimumRequestRate', () => {

@@ -53,12 +53,13 @@ export const DISPUTED_CASES: Readonly<Record<string, string>> = {
     'the id of a user that is defined elsewhere does not contain its name: app may be the id of a user named default, so the rule for its group is a warning',
 };
 
-/** Cases with properties, commands, and categories that can be newer than this library, by the rule that warns. */
+/** Cases with properties, values, commands, and categories that can be newer than this library, by the warning rule. */
 export const UNKNOWN_NAME_CASES: Readonly<Record<string, string>> = {
   'EC-052': 'ServerlessCache.PropertyUnknown',
   'EC-053': 'ServerlessCache.PropertyUnknown',
   'EC-136': 'User.CommandUnknown',
   'EC-138': 'User.CommandUnknown',
+  'EC-297': 'ReplicationGroup.DurabilityUnknown',
   'EC-383': 'CacheCluster.PropertyUnknown',
   'EC-384': 'CacheCluster.PropertyUnknown',
 };

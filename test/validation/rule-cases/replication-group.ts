@@ -434,9 +434,9 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
       }),
   },
 
-  'ReplicationGroup.DurabilityInvalid': {
+  'ReplicationGroup.DurabilityUnknown': {
     template: replicationGroup({ Durability: 'always' }),
-    construct: excludedBy('durability?: Durability, an enum'),
+    construct: (scope) => createGroup(scope, { durability: Durability.of('always') }),
   },
   'ReplicationGroup.DurabilityUnsupportedByVersion': {
     template: durableGroup({ EngineVersion: '8.2' }),

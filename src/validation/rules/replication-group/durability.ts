@@ -1,7 +1,7 @@
 import { readLayout, suggestReplicas } from './layout';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule, RuleSet } from '../../rule';
-import { createMetadataFactory, isOneOf, allowedValues, rule } from '../../rule-builders';
+import { createMetadataFactory, formatValue, isOneOf, rule } from '../../rule-builders';
 import { featureRule, readEngine } from '../nodes/engine';
 import { listFamilies, readNodeType, suggestNodeType, supportsEngine } from '../nodes/node-type';
 
@@ -10,11 +10,23 @@ const NODE_TYPE = 'CacheNodeType';
 const DURABILITY = 'Durability';
 const GLOBAL_ID = 'GlobalReplicationGroupId';
 
+const KNOWN_VALUES = ['default', 'async', 'sync', 'disabled'];
+
 const metadata = createMetadataFactory('ReplicationGroup', DURABILITY_LIMITATIONS);
 
 /** Validates the requirements of synchronous and asynchronous durability. */
 export const DURABILITY_RULES: RuleSet = [
-  allowedValues(metadata('DurabilityInvalid', DURABILITY), ['default', 'async', 'sync', 'disabled']),
+  rule(
+    { ...metadata('DurabilityUnknown', DURABILITY), severity: 'warning' },
+    'Durability should be one that this library knows',
+    (p) => {
+      const value = p.text(DURABILITY);
+      return value === undefined || KNOWN_VALUES.includes(value)
+        ? undefined
+        : `${p.name(DURABILITY)} ${formatValue(value)} is unknown to this library, so its requirements are not validated. ` +
+            'Check the spelling, or upgrade the library.';
+    },
+  ),
   featureRule(metadata('DurabilityUnsupportedByVersion', DURABILITY), 'durability', {
     when: (p) => isDurable(p) && readEngine(p) !== undefined,
   }),
