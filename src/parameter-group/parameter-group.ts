@@ -6,7 +6,7 @@ import type { Construct, IConstruct } from 'constructs';
 import type { EngineVersion } from '../engine';
 import { toStoredName } from '../private/arns';
 import type { Rendered } from '../private/errors';
-import { collectErrors, throwValidationErrors } from '../private/errors';
+import { collectErrors, throwGetterErrors, throwValidationErrors } from '../private/errors';
 import { isMarked, mark } from '../private/marks';
 import { propertyInjectable } from '../private/property-injection';
 import { validateRequiredProps } from '../private/required-props';
@@ -205,7 +205,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
 
   /** Rejects references from other accounts and Regions, because CloudFormation does not accept names of the type. */
   protected generatePhysicalName(): string {
-    return throwValidationErrors(this, [
+    return throwGetterErrors(this, 'parameterGroupName', [
       'a stack of another account or Region refers to the parameter group, whose name only CloudFormation can choose. ' +
         'Create a ParameterGroup in that stack.',
     ]);

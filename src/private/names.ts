@@ -3,7 +3,7 @@ import type { Resource } from 'aws-cdk-lib/core';
 import { Aws, Fn, Names, PhysicalName, Stack } from 'aws-cdk-lib/core';
 import type { Construct, IConstruct } from 'constructs';
 import { toStoredName } from './arns';
-import { throwValidationErrors } from './errors';
+import { throwGetterErrors } from './errors';
 import { isResolved } from './tokens';
 
 /** Returns the name that a prop specifies; undefined if it leaves the name to the library. */
@@ -78,9 +78,9 @@ export function generateCrossEnvironmentName(
 ): string {
   const { account, region } = resource.stack;
   if (!isResolved(account) || !isResolved(region)) {
-    throwValidationErrors(resource, [
+    throwGetterErrors(resource, prop, [
       `'${prop}' is required, because a stack of another account or Region refers to the resource and its own stack has no account and Region. ` +
-        `Set '${prop}', or set 'env' of the stack '${resource.stack.node.path}'`,
+        `Set '${prop}', or set 'env' of the stack '${resource.stack.node.path}'.`,
     ]);
   }
 
