@@ -67,7 +67,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     passWithNoTests: false,
     jestConfig: {
       setupFiles: ['<rootDir>/test/setup/env.ts'],
-      setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean', '<rootDir>/test/setup/no-false-positives.ts'],
+      setupFilesAfterEnv: [
+        'aws-cdk-lib/testhelpers/jest-autoclean',
+        '<rootDir>/test/setup/message-form.ts',
+        '<rootDir>/test/setup/no-false-positives.ts',
+      ],
       coverageProvider: 'babel',
       collectCoverageFrom: ['src/**/*.ts', '!src/**/index.ts'],
       coverageThreshold,

@@ -77,6 +77,12 @@ function summarizeError(line: string): string {
   return path + (id ? `${/'[^']+'/.exec(text)?.[0]} ${id}` : text);
 }
 
+/** Summarizes a message: the names of the props, and the value at fault, as in `'port' but got 0`. */
+export function summarizeMessage(message: string): string {
+  const [, names, value] = /^('[^']+'(?:,? (?:and )?'[^']+')*).*?(?:, but got (.+?)\.(?: [A-Z'].*)?)?$/s.exec(message)!;
+  return value === undefined ? names : `${names} but got ${value}`;
+}
+
 /** Exempts a stack from the rules that validate the templates of all tests. */
 export function exemptFromRules(stack: Stack, reason: string) {
   stack.node.addMetadata('exempt from rules', reason);

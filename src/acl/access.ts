@@ -55,16 +55,19 @@ export interface SelectorRule {
   readonly rules: readonly RootRule[];
 }
 
-/** An error in a rule. Its message follows `has "<rule>",`. */
+/** An error in a rule. */
 export class AccessRuleError extends Error {
   /**
+   * @param requirement the requirement that the rule violates, after the name of the prop
+   * @param fix a sentence; empty without a fix
    * @param innerRule the invalid rule of a selector
    */
   constructor(
-    message: string,
+    public readonly requirement: string,
+    public readonly fix: string = '',
     public readonly innerRule?: string,
   ) {
-    super(message);
+    super(requirement);
   }
 }
 
@@ -120,7 +123,8 @@ export class Permissions {
     }
     if (this.allKeys) {
       throw new AccessRuleError(
-        'after all keys are allowed already; leave one of the two out, or write resetkeys between them',
+        'must not contain key patterns after all keys are allowed',
+        'Remove one of the rules, or add resetkeys between them.',
       );
     }
     const previous = this.keys.get(pattern);
@@ -135,11 +139,15 @@ export class Permissions {
       return;
     }
     if (this.allChannels && this.hasDefaultChannels) {
-      throw new AccessRuleError('where all channels are allowed from the start; write resetchannels before it');
+      throw new AccessRuleError(
+        'must not contain channel patterns while all channels are allowed by default',
+        'Add resetchannels before the patterns.',
+      );
     }
     if (this.allChannels) {
       throw new AccessRuleError(
-        'after all channels are allowed already; leave one of the two out, or write resetchannels between them',
+        'must not contain channel patterns after all channels are allowed',
+        'Remove one of the rules, or add resetchannels between them.',
       );
     }
     this.channels.add(pattern);
@@ -153,7 +161,10 @@ export class Permissions {
     }
     const isAllowed = this.allCommands || this.commands.has(name);
     if (isAllowed && this.level < FEATURE_LEVELS.firstArgOfAllowedCommand) {
-      throw new AccessRuleError(`after the whole of ${name.toUpperCase()} is allowed already; deny it first`);
+      throw new AccessRuleError(
+        `must not contain a first argument of ${name.toUpperCase()} after the whole command is allowed`,
+        'Deny the command first.',
+      );
     }
     const args = this.firstArgs.get(name) ?? [];
     if (!args.includes(firstArg)) {

@@ -33,26 +33,26 @@ function findLikelyMistakes(access: Access): Advice[] {
       'User.DangerousCommands',
       findDangerousCommands(access),
       (commands) =>
-        `allows dangerous commands: ${commands}; deny them with "-@dangerous +info" where the user does not need them`,
+        `allows dangerous commands: ${commands}. Deny them with "-@dangerous +info" if the user does not need them.`,
     ),
     createAdvice(
       'User.KeysBeyondPatterns',
       findCommandsBeyondPatterns(access),
       (commands) =>
-        `allows ${commands}, which tell the names of all keys, also of those that its key patterns leave out; deny them, or allow all keys`,
+        `allows ${commands}, which return the names of all keys, including those outside of the key patterns. Deny them, or allow all keys.`,
     ),
     createAdvice(
       'User.PubSubWithoutChannels',
       findPubSubWithoutChannels(access),
       (commands) =>
-        `allows ${commands}, but no channels, so that they are refused; allow channels, "&*" for all, or deny the commands`,
+        `allows ${commands}, which fail without allowed channels. Allow channels, such as "&*" for all, or deny the commands.`,
     ),
     createAdvice(
       'User.ClientsCannotConnect',
       ACL.connecting.required.filter((name) => !mayRun(access, name)),
       (commands) =>
-        `denies ${commands}, without which clients cannot connect, above all to a cluster; add CommandAccess.allowConnection(), or start from a preset such ` +
-        'as AccessControl.readWrite()',
+        `denies ${commands}, which clients require to connect, especially to a cluster. Add CommandAccess.allowConnection(), or use a preset such as ` +
+        'AccessControl.readWrite().',
     ),
   ].flat();
 }

@@ -107,9 +107,19 @@ export class CommandTable {
     );
   }
 
-  /** The name of the version in messages. */
-  public toString(): string {
-    return this.level === undefined ? 'any version' : formatAclLevel(this.level);
+  /** Finds the first later version for which a condition is true. */
+  public findLaterLevel(isTrue: (table: CommandTable) => boolean): number | undefined {
+    for (let level = this.effectiveLevel + 1; level <= NEWEST_LEVEL; level++) {
+      if (isTrue(CommandTable.forLevel(level))) {
+        return level;
+      }
+    }
+    return undefined;
+  }
+
+  /** Formats the version for messages, as in ` of Valkey 8.0`; empty for all versions. */
+  public formatVersion(): string {
+    return this.level === undefined ? '' : ` of ${formatAclLevel(this.level)}`;
   }
 
   private get effectiveLevel(): number {

@@ -50,7 +50,8 @@ function parseRootRule(text: string, table: CommandTable, level: number): RootRu
     ACL.forbidden.prefixes.some((prefix) => word.startsWith(prefix))
   ) {
     throw new AccessRuleError(
-      'which ElastiCache does not take in an access string; give the user its passwords instead',
+      'must not contain passwords, which ElastiCache does not support in access strings',
+      'Set the passwords of the user instead.',
     );
   }
   if (Object.hasOwn(RULES_FOR_ALL, word)) {
@@ -76,15 +77,15 @@ function parseRootRule(text: string, table: CommandTable, level: number): RootRu
     case '-':
       return text[1] === '@' ? parseCategory(word, table) : parseCommand(word, text, table, level);
     default:
-      throw new AccessRuleError(`which is no rule${suggestRule(text)}`);
+      throw new AccessRuleError('must contain valid rules', suggestRule(text));
   }
 }
 
-/** Throws an error if the rule needs a later version. */
+/** Throws an error if the rule requires a later version. */
 function requireLevel(feature: keyof typeof FEATURE_LEVELS, subject: string, level: number) {
   if (level < FEATURE_LEVELS[feature]) {
     throw new AccessRuleError(
-      `but rules for ${subject} need ${formatAclRequirement(FEATURE_LEVELS[feature])} or later`,
+      `must not contain rules for ${subject}, which require ${formatAclRequirement(FEATURE_LEVELS[feature])} or later`,
     );
   }
 }
@@ -95,7 +96,8 @@ function parseKeyPermission(text: string, level: number): RootRule {
   const match = /^%(r|w|rw|wr)(?:~([^]*))?$/i.exec(text);
   if (!match) {
     throw new AccessRuleError(
-      'which is no rule; write a key pattern that may be read as %R~pattern, one that may be written as %W~pattern',
+      'must contain valid key patterns',
+      'Use %R~pattern to allow reading, or %W~pattern to allow writing.',
     );
   }
   const access = toLowerCase(match[1]);
@@ -105,11 +107,11 @@ function parseKeyPermission(text: string, level: number): RootRule {
 function parseCategory(word: string, table: CommandTable): RootRule {
   const name = word.slice(2);
   if (!table.hasCategory(name)) {
+    const requirement = `must contain valid command categories${table.formatVersion()}`;
+    requireVersion(requirement, table, (other) => other.hasCategory(name));
     const suggestion = findClosest(name, [...ACL.categories, 'all']);
-    const message = `which names no command category of ${table}${suggestion ? `; did you mean "${word[0]}@${suggestion}"` : ''}`;
-    throw CommandTable.forLevel().hasCategory(name) || !CATEGORY_FORMAT.test(name)
-      ? new AccessRuleError(message)
-      : new UnknownNameError(message);
+    const ErrorClass = CATEGORY_FORMAT.test(name) ? UnknownNameError : AccessRuleError;
+    throw new ErrorClass(requirement, suggestion ? `Use "${word[0]}@${suggestion}".` : '');
   }
   return { kind: 'category', allow: word[0] === '+', name };
 }
@@ -131,18 +133,19 @@ function parseCommand(word: string, text: string, table: CommandTable, level: nu
     throwUnknownCommand(base, word, table);
   }
   if (base.includes('|')) {
-    throw new AccessRuleError('but a sub-command cannot be allowed by its first argument');
+    throw new AccessRuleError('must not contain first arguments of subcommands');
   }
   if (bar === name.length - 1) {
-    throw new AccessRuleError(`which names no sub-command; leave out the bar to mean all of ${base.toUpperCase()}`);
+    throw new AccessRuleError(
+      'must contain a subcommand after a bar',
+      `Remove the bar for all of ${base.toUpperCase()}.`,
+    );
   }
   if (command.subcommands.length > 0) {
     return { kind: 'command', allow, name: requireCommand(name, word, table) };
   }
   if (!allow) {
-    throw new AccessRuleError(
-      `but ${base.toUpperCase()} has no sub-commands, and a first argument can be allowed only`,
-    );
+    throw new AccessRuleError('must not deny first arguments of commands without subcommands');
   }
   return { kind: 'command', allow, name: base, firstArg: text.slice(bar + 2) };
 }
@@ -154,11 +157,11 @@ function parseCommandBefore7(allow: boolean, name: string, text: string, table: 
     return { kind: 'command', allow, name: requireCommand(name, text, table) };
   }
   if (!allow) {
-    throw new AccessRuleError('but a sub-command can be denied from version 7.0 on');
+    throw new AccessRuleError('must not deny subcommands, which requires version 7.0 or later');
   }
   const base = requireCommand(name.slice(0, bar), text, table);
   if (bar === name.length - 1) {
-    throw new AccessRuleError('which names no sub-command');
+    throw new AccessRuleError('must contain a subcommand after a bar');
   }
   return { kind: 'command', allow, name: base, firstArg: text.slice(bar + 2) };
 }
@@ -170,19 +173,28 @@ function requireCommand(name: string, word: string, table: CommandTable): string
 
 function throwUnknownCommand(name: string, word: string, table: CommandTable): never {
   if (name.includes(',')) {
-    throw new AccessRuleError('which holds a comma; separate rules by blanks');
+    throw new AccessRuleError('must not contain commas between rules', 'Separate rules with spaces.');
   }
+  const requirement = `must contain valid ${name.includes('|') ? 'subcommands' : 'commands'}${table.formatVersion()}`;
+  requireVersion(requirement, table, (other) => other.find(name) !== undefined);
   const suggestion = findClosest(name, table.listNames());
-  const message = `which names no ${name.includes('|') ? 'sub-command' : 'command'} of ${table}${suggestion ? `; did you mean "${word[0]}${suggestion}"` : ''}`;
-  throw CommandTable.forLevel().find(name) || !COMMAND_FORMAT.test(word.slice(1))
-    ? new AccessRuleError(message)
-    : new UnknownNameError(message);
+  const ErrorClass = COMMAND_FORMAT.test(word.slice(1)) ? UnknownNameError : AccessRuleError;
+  throw new ErrorClass(requirement, suggestion ? `Use "${word[0]}${suggestion}".` : '');
+}
+
+/** Throws an error if only other versions than that of the table have a name. */
+function requireVersion(requirement: string, table: CommandTable, hasName: (other: CommandTable) => boolean) {
+  if (hasName(CommandTable.forLevel())) {
+    const level = table.findLaterLevel(hasName);
+    const versions = level === undefined ? 'an earlier version' : `${formatAclRequirement(level)} or later`;
+    throw new AccessRuleError(requirement, `Use ${versions}, or remove the rule.`);
+  }
 }
 
 function parseDatabaseRule(list: string): RootRule {
   const ids = list.split(',').map((id) => (/^[+-]?\d+$/.test(id) ? Number(id) : NaN));
   if (ids.some((id) => !(id >= 0 && id <= MAX_DATABASE))) {
-    throw new AccessRuleError('which is no rule; write databases as db=0,1');
+    throw new AccessRuleError('must contain valid rules', 'Use the format db=0,1 for databases.');
   }
   return { kind: 'databases', ids };
 }
@@ -202,19 +214,19 @@ const KEYWORDS: readonly string[] = [
 /** The keywords that are not allowed in selectors. */
 const ROOT_KEYWORDS: readonly string[] = ['on', 'off', 'clearselectors'];
 
-/** Formats a suggestion for a word that does not begin like a rule. */
+/** Suggests a fix for a word that does not begin like a rule. */
 function suggestRule(text: string): string {
   if (text.startsWith('@')) {
-    return `; allow a category with "+${text}"`;
+    return `Use "+${text}" to allow a category.`;
   }
   if (!/^[a-z]+$/i.test(text)) {
-    return '; rules begin with ~ or % for keys, & for channels, + or - for commands';
+    return 'Begin rules with ~ or % for keys, & for channels, and + or - for commands.';
   }
   if (ROOT_KEYWORDS.includes(toLowerCase(text))) {
-    return ' of a selector; write it outside of the brackets';
+    return `Move "${text}" out of the selector.`;
   }
   const suggestion = findClosest(toLowerCase(text), KEYWORDS);
-  return suggestion ? `; did you mean "${suggestion}"` : `; allow a command with "+${text}", keys with "~${text}"`;
+  return suggestion ? `Use "${suggestion}".` : `Use "+${text}" to allow a command, or "~${text}" to allow keys.`;
 }
 
 /** A parsed access string. */
@@ -223,7 +235,7 @@ export interface ParsedAccess {
   readonly rules: readonly AccessRule[];
   /** The access that the valid rules grant. */
   readonly access: Access;
-  /** The errors. Each message follows the name of the prop: `has "+gett", which …`. */
+  /** The errors. Each message follows the name of the prop: `must contain valid commands, but got "+gett". …`. */
   readonly errors: readonly string[];
   /** The rules for names that the tables do not have, in the same form. A newer version can have them. */
   readonly unknownNames: readonly string[];
@@ -261,10 +273,10 @@ function parseRules(text: string, level?: number): ParsedAccess {
 
   const words = splitWords(text);
   if (words.length === 0) {
-    errors.push('must hold at least one rule, for example "off -@all"');
+    errors.push('must contain at least one rule, such as "off -@all".');
   }
   if (text.includes('\0')) {
-    errors.push('must not hold the NUL character');
+    errors.push('must not contain the NUL character.');
   }
   for (const word of effectiveLevel >= FEATURE_LEVELS.selectors ? joinSelectors(words, effectiveLevel) : words) {
     try {
@@ -284,8 +296,9 @@ function parseRules(text: string, level?: number): ParsedAccess {
   return { rules, access, errors, unknownNames };
 }
 
-function formatError(word: string, { innerRule, message }: AccessRuleError): string {
-  return `has "${redactPasswords(word)}"${innerRule ? ` with "${redactPasswords(innerRule)}"` : ''}, ${message}`;
+function formatError(word: string, { requirement, fix, innerRule }: AccessRuleError): string {
+  const actual = innerRule === undefined ? '' : `"${redactPasswords(innerRule)}" in `;
+  return `${requirement}, but got ${actual}"${redactPasswords(word)}".${fix === '' ? '' : ` ${fix}`}`;
 }
 
 /** Replaces the passwords in a rule, so that messages do not contain them. */
@@ -331,20 +344,20 @@ function parseSelector(
 ): SelectorRule {
   requireLevel('selectors', 'selectors', level);
   if (!word.endsWith(')')) {
-    throw new AccessRuleError('a selector that is not closed; end its last rule with ")"');
+    throw new AccessRuleError('must contain closed selectors', 'Add ")" after the last rule of the selector.');
   }
   const rules = splitQuoted(word.slice(1, -1), level).flatMap((inner) => {
     try {
       if (WHITE_SPACE.test(inner) && /^[~%&]/.test(inner)) {
-        throw new AccessRuleError('whose pattern holds white space');
+        throw new AccessRuleError('must contain patterns without white space');
       }
       return [parseRootRule(inner, table, level)];
     } catch (error) {
       if (error instanceof UnknownNameError) {
-        onUnknownName(new UnknownNameError(error.message, inner));
+        onUnknownName(new UnknownNameError(error.requirement, error.fix, inner));
         return [];
       }
-      throw error instanceof AccessRuleError ? new AccessRuleError(error.message, inner) : error;
+      throw error instanceof AccessRuleError ? new AccessRuleError(error.requirement, error.fix, inner) : error;
     }
   });
   return { kind: 'selector', rules };

@@ -8,7 +8,7 @@ import type { KeyUse } from './keys';
 import { findKeys } from './keys';
 import { FEATURE_LEVELS } from './level';
 import { formatCommandName, toLowerCase } from './words';
-import { findClosest } from '../private/text';
+import { findClosest, pluralize } from '../private/text';
 import { ACL } from '../service-data/access-strings';
 
 /** The words are not a valid command of any engine. */
@@ -43,14 +43,14 @@ function findCommand(table: CommandTable, words: readonly string[]): Command | u
   }
   if (command.moduleCategory) {
     throw new InvalidCommandError(
-      `'command' must be one of the engines' own, got ${formatCommandName(command.name)} of a module that only ElastiCache has; test it on a cache`,
+      `'command' must be a command of the engines, but got ${formatCommandName(command.name)} of a module that only ElastiCache has. Test it with a cache.`,
     );
   }
   const nameLength = command.name.split('|').length;
   const [actual, expected] = [words.length - nameLength, Math.abs(command.arity) - nameLength];
   if (command.arity < 0 ? actual < expected : actual !== expected) {
     throw new InvalidCommandError(
-      `'args' of ${formatCommandName(command.name)} must be ${command.arity < 0 ? 'at least ' : ''}${expected}, got ${actual}`,
+      `'args' of ${formatCommandName(command.name)} must have ${command.arity < 0 ? 'at least ' : ''}${pluralize(expected, 'argument')}, but got ${actual}.`,
     );
   }
   return findInTable(table, words) && command;
@@ -69,10 +69,10 @@ function formatUnknownCommand(words: readonly string[]): string {
   const name = words.slice(0, table.find(toLowerCase(words[0])) ? 2 : 1).join(' ');
   const separateWords = words[0].split(/[ |]/);
   if (separateWords.length > 1 && findInTable(table, separateWords)) {
-    return `'command' must be one word, got "${words[0]}"; give its words one by one: permits(${separateWords.map((word) => `'${word}'`).join(', ')})`;
+    return `'command' must be one word, but got "${words[0]}". Pass each word as an argument: permits(${separateWords.map((word) => `'${word}'`).join(', ')}).`;
   }
   const suggestion = findClosest(toLowerCase(name).replace(' ', '|'), table.listNames());
-  return `'command' must be a command of Valkey or Redis OSS, got "${name}"${suggestion ? `; did you mean ${formatCommandName(suggestion)}` : ''}`;
+  return `'command' must be a command of Valkey or Redis OSS, but got "${name}".${suggestion ? ` Use ${formatCommandName(suggestion)}.` : ''}`;
 }
 
 /** Before 7.0, the engines had no sub-commands, so the keys of a command are those of the later sub-command. */

@@ -206,8 +206,10 @@ export class ClusterMode {
   /** The mode and the number of nodes, for reading. */
   public toString(): string {
     const replicas =
-      this.replicasPerShard === undefined ? 'various numbers of replicas' : pluralize(this.replicasPerShard, 'replica');
-    return `cluster mode ${this.name} with ${pluralize(this.shardCount, 'shard')} of ${replicas}`;
+      this.replicasPerShard === undefined
+        ? 'different numbers of replicas'
+        : formatCount(this.replicasPerShard, 'replica');
+    return `cluster mode ${this.name} with ${formatCount(this.shardCount, 'shard')} of ${replicas}`;
   }
 
   /**
@@ -329,4 +331,9 @@ function renderReplicaZones({ availabilityZones, replicas }: ResolvedShard): str
   const replicaZones = availabilityZones?.slice(1);
   const isEmpty = replicas === 0 && replicaZones?.length === 0;
   return isEmpty ? undefined : replicaZones;
+}
+
+/** Formats a count with its noun, also of a token. */
+function formatCount(count: number, noun: string): string {
+  return isResolved(count) ? pluralize(count, noun) : `an unresolved number of ${noun}s`;
 }

@@ -67,7 +67,7 @@ function renderGibibytes(prop: string, size: Size | undefined): Rendered<number 
     try {
       return { value: size.toGibibytes(), errors: [] };
     } catch {
-      const error = `'${prop}' must be made by Size.gibibytes() when it is a token, since CloudFormation cannot convert units`;
+      const error = `'${prop}' must be in gibibytes if it is a token, because CloudFormation cannot convert units. Use Size.gibibytes().`;
       return { value: undefined, errors: [error] };
     }
   }

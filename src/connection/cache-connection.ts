@@ -142,12 +142,12 @@ function validateTarget(
   const errors: string[] = [];
   if (!grantee) {
     errors.push(
-      `'target' must be a function, a container, a task definition, a service, an instance or another construct with permissions, got '${target.node.path}'`,
+      `'target' must be a function, a container, a task definition, a service, an instance, or another construct with permissions, but got '${target.node.path}'.`,
     );
   }
   if (needsConnectable && !connectable) {
     errors.push(
-      `'connectable' is needed, since '${target.node.path}' does not tell its security groups; give for example its service`,
+      `'connectable' is missing, but the security groups of '${target.node.path}' are unknown. Set 'connectable' to a construct with security groups, such as the service of the target.`,
     );
   }
   return errors;
@@ -156,11 +156,13 @@ function validateTarget(
 function validateAuthentication(user: IUser, secret: secretsmanager.ISecret | undefined): string[] {
   if (user.authentication === undefined) {
     return [
-      `'user' must tell how it authenticates, got '${user.node.path}'; import it by IamUser, PasswordUser or NoPasswordUser`,
+      `'user' must have a known type of authentication, but got '${user.node.path}'. Import it with IamUser, PasswordUser, or NoPasswordUser.`,
     ];
   }
   if (user.authentication === UserAuthentication.PASSWORD && !secret) {
-    return [`'secret' is needed, since the password of '${user.node.path}' stands in none that is known; give it here`];
+    return [
+      `'secret' is missing, but the secret of '${user.node.path}' is unknown. Set 'secret' to the secret with the password.`,
+    ];
   }
   return [];
 }
@@ -248,7 +250,7 @@ function validateUserInGroup(userGroup: IUserGroupRef | undefined, user: IUser):
   const isKnown = users && [user, ...users].every(hasKnownId);
   if (isKnown && !users.some(({ userId }) => userId === user.userId)) {
     return [
-      `'connectAs' needs the user '${user.node.path}' in the user group '${userGroup!.node.path}' of the cache; add it with 'addUser'`,
+      `'connectAs' requires the user '${user.node.path}' in the user group '${userGroup!.node.path}' of the cache. Add it with 'addUser'.`,
     ];
   }
   return [];
@@ -256,7 +258,7 @@ function validateUserInGroup(userGroup: IUserGroupRef | undefined, user: IUser):
 
 /** Validates at synthesis that a cache of this library has a user group. */
 export function requireUserGroup(cache: IConstruct & { readonly userGroup?: IUserGroup }, user: IUser): void {
-  const error = `'connectAs' needs a user group at the cache '${cache.node.path}', got none; give it one that has the user '${user.node.path}'`;
+  const error = `'connectAs' requires a user group of the cache. Set a user group that contains '${user.node.path}'.`;
   cache.node.addValidation({ validate: () => (cache.userGroup ? [] : [error]) });
 }
 

@@ -43,6 +43,7 @@ import { generateCrossEnvironmentName, resolveOptionalName } from '../private/na
 import { propertyInjectable } from '../private/property-injection';
 import { retainTogether } from '../private/removal-policies';
 import { validateRequiredProps } from '../private/required-props';
+import { pluralize } from '../private/text';
 import { UNKNOWN } from '../private/tokens';
 import type { MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
@@ -463,7 +464,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
   public get endpoint(): Endpoint {
     if (this.endpointAddress === undefined) {
       return throwGetterErrors(this, 'endpoint', [
-        "'endpoint' of an imported cluster is unknown; give 'configurationEndpointAddress' to fromMemcachedClusterAttributes",
+        "'endpoint' is unknown for the imported cluster. Specify 'configurationEndpointAddress' in fromMemcachedClusterAttributes.",
       ]);
     }
     return new Endpoint(this.endpointAddress, this.endpointPort);
@@ -479,7 +480,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
         addConstructWarning(
           this,
           'MemcachedCluster.ImportWithoutSecurityGroups',
-          "'connections' of an imported cluster opens nothing while its security groups are unknown; give 'securityGroups' to fromMemcachedClusterAttributes",
+          "'connections' has no effect while the security groups of the imported cluster are unknown. Specify 'securityGroups' in fromMemcachedClusterAttributes.",
         );
       }
     }
@@ -808,14 +809,14 @@ function assignAvailabilityZones(
     addConstructWarning(
       scope,
       'MemcachedCluster.ZonesUnknown',
-      "the Availability Zones of the nodes are unknown, so CloudFormation replaces the cluster when 'nodeCount' changes, and fails to if the cluster has a 'clusterName'. Set 'availabilityZones', and 'nodeCount' to a number.",
+      "'availabilityZones' are unknown, so CloudFormation replaces the cluster when 'nodeCount' changes, which fails if the cluster has a 'clusterName'. Set 'availabilityZones', and set 'nodeCount' to a number.",
     );
     return { value: { azMode: nodes === 1 ? undefined : 'cross-az' }, errors };
   }
 
   if (requestedZones && requestedZones.length > nodes) {
     errors.push(
-      `'availabilityZones' must have at most as many zones as there are nodes, got ${requestedZones.length} for ${nodes}; raise 'nodeCount', or take zones away`,
+      `'availabilityZones' must contain at most ${pluralize(nodes, 'zone')}, one for each node, but got ${requestedZones.length}. Increase 'nodeCount', or remove zones.`,
     );
   }
 
@@ -831,6 +832,6 @@ function assignAvailabilityZones(
 
 function validateRequestedZones(requestedZones: string[] | undefined): string[] {
   return requestedZones?.length === 0
-    ? ["'availabilityZones' must name at least one zone, got none; leave it out for those of the subnets"]
+    ? ["'availabilityZones' must contain at least one zone. Remove it to use the zones of the subnets."]
     : [];
 }

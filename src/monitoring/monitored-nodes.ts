@@ -57,7 +57,7 @@ export function describePublishers(requirement: MetricRequirement): string {
       return 'nodes with data tiering';
     default: {
       const versions = Object.entries(FEATURES_SINCE[requirement]).map(([engine, version]) => `${engine} ${version}`);
-      return `${versions.join(' and ')} and later`;
+      return `${versions.join(' or ')} or later`;
     }
   }
 }

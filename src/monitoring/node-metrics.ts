@@ -110,8 +110,8 @@ export class NodeMetric extends cloudwatch.MathExpression {
     const count = this.requireShards('createAlarm').flat().length;
     if (count > LIMITS.alarmMetrics.max) {
       this.throwErrors('createAlarm', [
-        `an alarm can watch up to ${LIMITS.alarmMetrics.max} nodes, got the '${this.metricName}' of ${count}; ` +
-          "make one for each shard with 'ofShard', or for each node with 'perNode'",
+        `'${this.metricName}' must be a metric of at most ${LIMITS.alarmMetrics.max} nodes for an alarm, but got ${count}. ` +
+          "Create an alarm for each shard with 'forShard', or for each node with 'forEachNode'.",
       ]);
     }
     return super.createAlarm(scope, id, props);
@@ -129,7 +129,8 @@ export class NodeMetric extends cloudwatch.MathExpression {
     return (
       this.nodes.shards ??
       this.throwErrors(method, [
-        `the nodes of '${this.metricName}' are unknown, since the import does not tell how many shards and replicas there are; tell it, or name a node by 'ofMember'`,
+        `'${this.metricName}' is a metric of an unknown number of nodes. ` +
+          "Set 'clusterMode' or 'nodeCount' of the cache to numbers that are known at synthesis, or use 'forMemberCluster'.",
       ])
     );
   }
@@ -138,7 +139,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
     return (
       items[number - 1] ??
       this.throwErrors(method, [
-        `'${parameterName}' must be a whole number between 1 and ${items.length}, got ${number}`,
+        `'${parameterName}' must be a whole number between 1 and ${items.length}, but got ${number}.`,
       ])
     );
   }
@@ -389,7 +390,7 @@ export abstract class NodeMetrics {
     if (requirement && satisfiesRequirement(this._nodes, requirement) === false) {
       const actual = [engine, version, nodeType && `on ${nodeType}`].filter(Boolean).join(' ');
       throwMetricErrors(resource, name, [
-        `'${name}' is published by ${describePublishers(requirement)} only, got ${actual}; 'metric' takes any name, also one that this library does not know`,
+        `'${name}' is only published by ${describePublishers(requirement)}, but got ${actual}. Use 'metric' for names that this library does not know.`,
       ]);
     }
     return NodeMetric._of(this._nodes, name, definition, props);

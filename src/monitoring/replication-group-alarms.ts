@@ -12,6 +12,7 @@ import { HOST_ALARMS, findNodeType, targetHighest, validateNodes } from './node-
 import type { RecommendedAlarmOptions } from './recommended-alarms';
 import type { ReplicationGroupMetricsOptions } from './replication-group-metrics';
 import { ReplicationGroupMetrics } from './replication-group-metrics';
+import { pluralize } from '../private/text';
 
 /** The recommended alarms of a replication group, each of which can be changed or switched off. */
 export interface ReplicationGroupAlarmsOptions extends NodeAlarmsOptions {
@@ -264,12 +265,11 @@ function findUnavailableAlarms(
 
   const vcpu = findNodeType(nodes)?.vcpu;
   if (vcpu === undefined) {
-    reasons.cpu =
-      "the node type, and with it the number of cores, is unknown; 'engineCpu' watches the core of the engine";
+    reasons.cpu = "the number of vCPUs of the nodes is unknown, and 'engineCpu' monitors the core of the engine";
   } else if (vcpu > 2) {
-    reasons.cpu = `the engine runs on one of ${vcpu} cores, which 'engineCpu' watches`;
+    reasons.cpu = `the engine uses one of ${vcpu} vCPUs, which 'engineCpu' monitors`;
   } else {
-    reasons.engineCpu = `'cpu' tells more about a node with ${vcpu} cores`;
+    reasons.engineCpu = `'cpu' is the better metric for nodes with ${pluralize(vcpu, 'vCPU')}`;
   }
 
   if (satisfiesRequirement(nodes, 'replica') === false) {
@@ -277,7 +277,7 @@ function findUnavailableAlarms(
   }
 
   if (hasUsers === false) {
-    const reason = 'it has no users, so whoever is in may do everything';
+    const reason = 'all clients have full access without a user group';
     reasons.commandAuthorizationFailures = reason;
     reasons.keyAuthorizationFailures = reason;
     reasons.channelAuthorizationFailures = reason;

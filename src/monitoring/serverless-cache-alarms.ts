@@ -138,7 +138,7 @@ function findUnavailableAlarms({ engine, hasUsers }: ServerlessCacheAlarmsProps)
     return { authenticationFailures: reason, commandAuthorizationFailures: reason, keyAuthorizationFailures: reason };
   }
   if (hasUsers === false) {
-    const reason = 'it has no user group, so everybody may do everything';
+    const reason = 'all clients have full access without a user group';
     return { commandAuthorizationFailures: reason, keyAuthorizationFailures: reason };
   }
   return {};

@@ -37,9 +37,7 @@ export function validateSecurityGroups({
   allowAllOutbound,
 }: Omit<SecurityGroupOptions, 'vpc'>): string[] {
   if (securityGroups.length > 0 && allowAllOutbound !== undefined) {
-    return [
-      "'allowAllOutbound' is for the security group that is made for the cache, got 'securityGroups' too; leave one of them out",
-    ];
+    return ["'allowAllOutbound' cannot be combined with 'securityGroups'. Remove one of them."];
   }
   return [];
 }

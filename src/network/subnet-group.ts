@@ -142,7 +142,7 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
       addConstructWarning(
         this,
         'SubnetGroup.PublicSubnets',
-        "'vpcSubnets' selects public subnets; a cache needs no way in or out of the VPC, so private or isolated ones are safer",
+        "'vpcSubnets' selects public subnets, which a cache does not need, because it is only reachable from its VPC. Select private or isolated subnets.",
       );
     }
 

@@ -52,7 +52,7 @@ export function validateSubnetGroup(props: {
   readonly vpcSubnets?: ec2.SubnetSelection;
 }): string[] {
   return props.subnetGroup && props.vpcSubnets
-    ? ["'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out"]
+    ? ["'subnetGroup' cannot be combined with 'vpcSubnets'. Remove one of them."]
     : [];
 }
 
@@ -91,7 +91,11 @@ function selectSubnets(vpc: ec2.IVpc, selection: ec2.SubnetSelection, prop: stri
     const { subnets, subnetIds } = vpc.selectSubnets(selection);
     return { subnets, subnetIds, errors: [] };
   } catch (error) {
-    return createSelectionError(`'${prop}' has no subnets for the cache: ${(error as Error).message}`);
+    const [problem, fix] =
+      prop === 'vpc'
+        ? ['must have private or isolated subnets', "Add such subnets to the VPC, or set 'vpcSubnets'"]
+        : ['must select subnets of the VPC', 'Select other subnets'];
+    return createSelectionError(`'${prop}' ${problem}. ${(error as Error).message}. ${fix}.`);
   }
 }
 

@@ -14,12 +14,16 @@ export function validateWholeSeconds(prop: string, duration: Duration | undefine
     return errors;
   }
   const seconds = duration.toSeconds({ integral: false });
-  return isResolved(seconds) && !Number.isInteger(seconds) ? [`'${prop}' must be whole seconds, got ${seconds}`] : [];
+  return isResolved(seconds) && !Number.isInteger(seconds)
+    ? [`'${prop}' must be a whole number of seconds, but got ${seconds}.`]
+    : [];
 }
 
 /** CloudFormation cannot convert the unit of a token. */
 function validateUnit(prop: string, duration: Duration, unit: 'days' | 'seconds'): string[] {
   return duration.isUnresolved() && duration.unitLabel() !== unit
-    ? [`'${prop}' must be made by Duration.${unit}() when it is a token, since CloudFormation cannot convert units`]
+    ? [
+        `'${prop}' must be in ${unit} if it is a token, because CloudFormation cannot convert units. Use Duration.${unit}().`,
+      ]
     : [];
 }

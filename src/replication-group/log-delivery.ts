@@ -190,7 +190,7 @@ export function listLogProps({
 function validateRemovalPolicy(removalPolicy?: RemovalPolicy): string[] {
   return removalPolicy === RemovalPolicy.SNAPSHOT
     ? [
-        'must not have RemovalPolicy.SNAPSHOT, since CloudFormation takes no snapshots of log groups; use RemovalPolicy.RETAIN or DESTROY',
+        'must not have RemovalPolicy.SNAPSHOT, because CloudFormation does not create snapshots of log groups. Use RemovalPolicy.RETAIN or RemovalPolicy.DESTROY.',
       ]
     : [];
 }
@@ -213,7 +213,7 @@ function createLogGroup(
     'LogDelivery.NameGeneratedInProduct',
     'replicationGroupId',
     groupId,
-    `the name of the log group for the ${logType === 'slow-log' ? 'slow log' : 'engine log'}`,
+    `'${logType === 'slow-log' ? 'slowLog' : 'engineLog'}' of '${scope.node.path}' has a log group whose name`,
   );
   // The replication group refers to the log group, so the name of the log group cannot refer to a generated id.
   const { scope: parent, id } = scope.node;
@@ -259,8 +259,8 @@ function allowLogsToUseKey(scope: Construct, key: kms.IKeyRef, logGroupName: str
     addConstructWarning(
       scope,
       'LogDelivery.KeyPolicyNotUpdated',
-      `'encryptionKey' of the log group ${logGroupName} is imported, so its policy cannot be changed here; ` +
-        `it must allow logs.amazonaws.com ${KEY_ACTIONS.join(', ')} for this log group`,
+      `'encryptionKey' of the log group ${logGroupName} is imported, so its policy cannot be updated here, and the deployment fails without access. ` +
+        `Allow logs.amazonaws.com the actions ${KEY_ACTIONS.join(', ')} for this log group in the policy of the key.`,
     );
   }
 }

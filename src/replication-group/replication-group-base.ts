@@ -204,8 +204,8 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
       this.clusterMode?._memberClusterIds(this.replicationGroupId)?.flat() ??
       throwGetterErrors(this, 'memberClusterIds', [
         this.clusterMode
-          ? "'memberClusterIds' need numbers of shards and replicas that are known at synthesis, got tokens; use numbers in 'clusterMode'"
-          : "'memberClusterIds' of an imported group are unknown; give 'clusterMode' to fromReplicationGroupAttributes",
+          ? "'memberClusterIds' requires numbers of shards and replicas that are known at synthesis, but got tokens. Use numbers in 'clusterMode'."
+          : "'memberClusterIds' is unknown for the imported group. Specify 'clusterMode' in fromReplicationGroupAttributes or fromLookup.",
       ])
     );
   }
@@ -334,8 +334,8 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   protected _validateConfigurationEndpoint(getter: string): void {
     if (this.clusterMode?.isClusterEnabled === false) {
       throwGetterErrors(this, getter, [
-        `'${getter}' works with cluster mode compatible and enabled, got ${this.clusterMode}; use 'primaryEndpoint', or 'endpoint', ` +
-          'which is right for every cluster mode',
+        `'${getter}' requires cluster mode compatible or enabled, but got ${this.clusterMode}. Use 'primaryEndpoint', or 'endpoint', ` +
+          'which is available in every cluster mode.',
       ]);
     }
   }
@@ -348,8 +348,8 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   protected _validateNodeEndpoint(getter: string): void {
     if (this.clusterMode?.name === 'enabled') {
       throwGetterErrors(this, getter, [
-        `'${getter}' works with cluster mode disabled and compatible, got ${this.clusterMode}; use 'configurationEndpoint', or 'endpoint', ` +
-          'which is right for every cluster mode',
+        `'${getter}' requires cluster mode disabled or compatible, but got ${this.clusterMode}. Use 'configurationEndpoint', or 'endpoint', ` +
+          'which is available in every cluster mode.',
       ]);
     }
   }

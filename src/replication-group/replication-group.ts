@@ -493,7 +493,7 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
         addConstructWarning(
           this,
           'ReplicationGroup.ImportWithoutSecurityGroups',
-          "'connections' of an imported group opens nothing while its security groups are unknown; give 'securityGroups' to fromReplicationGroupAttributes",
+          "'connections' has no effect while the security groups of the imported group are unknown. Specify 'securityGroups' in fromReplicationGroupAttributes.",
         );
       }
     }
@@ -511,7 +511,7 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
     const address = this.addresses[kind];
     if (address === undefined) {
       return throwGetterErrors(this, getter, [
-        `'${kind}Endpoint' of an imported group is unknown; give '${kind}EndpointAddress' to fromReplicationGroupAttributes`,
+        `'${getter}' is unknown for the imported group. Specify '${kind}EndpointAddress' in fromReplicationGroupAttributes.`,
       ]);
     }
     return new Endpoint(address, this.port);
@@ -824,8 +824,8 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   public addAuthTokenRotation(options: UserSecretRotationOptions = {}): UserSecretRotation {
     if (!this.authTokenSecret) {
       return throwMethodErrors(this, 'addAuthTokenRotation', [
-        "'addAuthTokenRotation' needs an AUTH token in a secret, got none; use Authentication.generatedAuthToken() or authToken(secret), " +
-          "and for the users of a group 'addRotation' of a PasswordUser",
+        "'authentication' must be an AUTH token in a secret. Use Authentication.generatedAuthToken() or Authentication.authToken(), " +
+          "or 'addRotation' of a PasswordUser for the users of a user group.",
       ]);
     }
     return UserSecretRotation._of(
@@ -888,7 +888,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       addConstructWarning(
         this,
         'ReplicationGroup.AuthenticationMissing',
-        "'authentication' is left out, so whoever reaches the group over the network may do everything; give Authentication.userGroup(...), or say Authentication.none()",
+        "'authentication' is missing, so any client with network access has full access. Use Authentication.userGroup(), or Authentication.none() to suppress this warning.",
       );
     }
   }

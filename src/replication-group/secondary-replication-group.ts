@@ -376,8 +376,8 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
       addConstructWarning(
         this,
         'SecondaryReplicationGroup.AuthenticationMissing',
-        "'authentication' is left out, so whoever reaches the group over the network may read everything; give Authentication.userGroup(...) of this region, " +
-          'or say Authentication.none()',
+        "'authentication' is missing, so any client with network access can read all data. Use Authentication.userGroup() with a user group of this Region, " +
+          'or Authentication.none() to suppress this warning.',
       );
     }
   }
@@ -410,7 +410,7 @@ function validateGlobalReplicationGroup(global: IGlobalReplicationGroupRef): str
   }
   const { region } = global.env;
   return [
-    `the id of the global datastore must be known at synthesis, and AWS documents no prefix for ${isResolved(region) ? region : 'a stack without a region'}; ` +
-      "give 'globalReplicationGroupIdPrefix' to the global datastore",
+    `'globalReplicationGroup' must have an id that is known at synthesis, but AWS documents no prefix for ${isResolved(region) ? region : 'a stack without a Region'}. ` +
+      "Set 'globalReplicationGroupIdPrefix' of the global datastore.",
   ];
 }

@@ -76,7 +76,7 @@ export function renderSnapshotArns(
 
   const { snapshotArnsToRestore, construct, errors } = props.restoreFrom._bindToServerlessCache(cache, 'restoreFrom');
   const conflicts = arns
-    ? ["'restoreFrom' excludes 'backup.backupArnsToRestore', got both; leave one of them out"]
+    ? ["'restoreFrom' cannot be combined with 'backup.backupArnsToRestore'. Remove one of them."]
     : [];
   return { value: { arns: snapshotArnsToRestore, constructs: [construct] }, errors: [...conflicts, ...errors] };
 }
@@ -89,8 +89,8 @@ function renderDailyTime(schedule: events.Schedule | undefined): Rendered<string
   const [, minute, hour] = DAILY_CRON.exec(schedule.expressionString) ?? [];
   if (!isTimePart(hour) || !isTimePart(minute)) {
     const error =
-      `'backupTime' must be one time of day in UTC, got ${schedule.expressionString}; ` +
-      "use for example events.Schedule.cron({ hour: '9', minute: '30' })";
+      `'backup.backupTime' must be one time of day in UTC, but got ${schedule.expressionString}. ` +
+      "Use for example events.Schedule.cron({ hour: '9', minute: '30' }).";
     return { value: undefined, errors: [error] };
   }
   return { value: `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`, errors: [] };

@@ -113,6 +113,6 @@ function validateTypes(types: readonly ServerlessCacheEvent[]): string[] {
     .filter((type) => !hasCacheName(type))
     .map(
       (type) =>
-        `'cacheEvents' has "${type}", which tells the snapshot and not the cache; use ServerlessCache.ruleOnAnyCache`,
+        `'cacheEvents' must contain events with the name of the cache, but got "${type}" with the name of the snapshot. Use ServerlessCache.ruleOnAnyCache.`,
     );
 }

@@ -65,7 +65,7 @@ const USAGE_LIMIT_PROPS = {
 /** The engines of serverless caches that have users. */
 const ENGINES_WITH_USERS: readonly string[] = ['valkey', 'redis'];
 
-const NO_READER_ENDPOINT = "'readerEndpoint' works with Valkey and Redis OSS, got a Memcached cache; use 'endpoint'";
+const NO_READER_ENDPOINT = "'readerEndpoint' is not available for Memcached. Use 'endpoint'.";
 
 /**
  * From where a serverless cache can be reached. It cannot be changed on an existing cache.
@@ -738,7 +738,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
     const port = endpointPort ?? this.engine?.port;
     if (endpointAddress === undefined || port === undefined) {
       return throwGetterErrors(this, 'endpoint', [
-        "'endpoint' of an imported cache is unknown; give 'endpointAddress' and 'endpointPort' (or 'engine') to fromServerlessCacheAttributes",
+        "'endpoint' is unknown for the imported cache. Specify 'endpointAddress', and 'endpointPort' or 'engine', in fromServerlessCacheAttributes.",
       ]);
     }
     return new Endpoint(endpointAddress, port);
@@ -753,8 +753,8 @@ class ImportedServerlessCache extends ServerlessCacheBase {
     }
     if (address === undefined || port === undefined) {
       return throwGetterErrors(this, 'readerEndpoint', [
-        "'readerEndpoint' of an imported cache is unknown; give 'readerEndpointAddress' and 'readerEndpointPort' (or 'endpointAddress' and 'engine') " +
-          'to fromServerlessCacheAttributes',
+        "'readerEndpoint' is unknown for the imported cache. Specify 'readerEndpointAddress' and 'readerEndpointPort', or 'endpointAddress' and 'engine', " +
+          'in fromServerlessCacheAttributes.',
       ]);
     }
     return new Endpoint(address, port);
@@ -770,7 +770,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
         addConstructWarning(
           this,
           'ServerlessCache.ImportWithoutSecurityGroups',
-          "'connections' of an imported cache opens nothing while its security groups are unknown; give 'securityGroups' to fromServerlessCacheAttributes",
+          "'connections' has no effect while the security groups of the imported cache are unknown. Specify 'securityGroups' in fromServerlessCacheAttributes.",
         );
       }
     }
@@ -1156,14 +1156,12 @@ function resolveNetwork(scope: Construct, props: ServerlessCacheProps & { readon
     addConstructWarning(
       scope,
       'ServerlessCache.PublicSubnets',
-      "'vpcSubnets' selects public subnets; a cache needs no way in or out of the VPC, so private or isolated ones are safer",
+      "'vpcSubnets' selects public subnets, which a cache does not need, because it is only reachable from its VPC. Select private or isolated subnets.",
     );
   }
 
   if (subnetIds.length === 0) {
-    errors.push(
-      "'vpcSubnets' must select at least one subnet, got none; without subnets the cache would stand in the default VPC",
-    );
+    errors.push("'vpcSubnets' must select at least one subnet, because ElastiCache uses the default VPC otherwise.");
   }
   const securityGroups = isPublic(props) ? props.securityGroups : resolveSecurityGroups(scope, 'cache', props);
   return { subnets, subnetIds, securityGroups, errors };
@@ -1181,14 +1179,14 @@ function validateNetwork(props: ServerlessCacheProps): string[] {
       .filter((prop) => prop !== undefined && props[prop] !== undefined)
       .map(
         (prop) =>
-          `'${prop}' has no place in a cache with 'connectionType' ConnectionType.PUBLIC, which stands in no VPC; leave it out`,
+          `'${prop}' is not allowed with ConnectionType.PUBLIC, because a public cache is not in a VPC. Remove it.`,
       );
   }
 
   const errors: string[] = [];
   if (!props.vpc) {
     errors.push(
-      "'vpc' is needed, got none; give the VPC from which the cache is reached, or set 'connectionType' to ConnectionType.PUBLIC",
+      "'vpc' is missing. Set it to the VPC of the clients, or set 'connectionType' to ConnectionType.PUBLIC.",
     );
   }
   errors.push(...validateSecurityGroups(props));

@@ -156,8 +156,8 @@ class SnapshotByArn implements SourceRenderer {
     if (isResolved(this.snapshotArn) && !SNAPSHOT_ARN_PATTERN.test(this.snapshotArn)) {
       return {
         errors: [
-          `'${prop}' must be the ARN of a snapshot, arn:<partition>:elasticache:<region>:<account>:snapshot:<name>, got "${this.snapshotArn}"; ` +
-            'for files in Amazon S3 use SnapshotSource.fromS3()',
+          `'${prop}' must be the ARN of a snapshot, arn:<partition>:elasticache:<region>:<account>:snapshot:<name>, but got "${this.snapshotArn}". ` +
+            'Use SnapshotSource.fromS3() for files in Amazon S3.',
         ],
       };
     }
@@ -165,8 +165,8 @@ class SnapshotByArn implements SourceRenderer {
     if ((this.resourceType ?? parts.resource) === SERVERLESS_CACHE_SNAPSHOT) {
       return {
         errors: [
-          `'${prop}' of a node-based cache must be a snapshot of a node-based cache, got one of a serverless cache, which CloudFormation cannot restore there; ` +
-            'export it to Amazon S3 and use SnapshotSource.fromS3()',
+          `'${prop}' of a node-based cache must be a snapshot of a node-based cache, but got a snapshot of a serverless cache. ` +
+            'Export it to Amazon S3 and use SnapshotSource.fromS3().',
         ],
       };
     }
@@ -200,14 +200,14 @@ class SnapshotFilesInS3 implements SourceRenderer {
   public renderForServerlessCache(_cache: Construct & IResource, prop: string): ServerlessCacheSource {
     return {
       errors: [
-        `'${prop}' of a serverless cache must be a snapshot, got files in Amazon S3; restore them into a ReplicationGroup and take a snapshot of it`,
+        `'${prop}' of a serverless cache must be a snapshot, but got files in Amazon S3. Restore them to a ReplicationGroup, and use a snapshot of it.`,
       ],
     };
   }
 
   public renderForReplicationGroup(cache: Construct & IResource, prop: string): ReplicationGroupSource {
     if (this.keys.length === 0) {
-      return { errors: [`'${prop}' must name at least one file in Amazon S3, got none`] };
+      return { errors: [`'${prop}' must contain at least one file in Amazon S3.`] };
     }
     grantSnapshotRead(cache, prop, this.bucket, this.keys);
     const snapshotArns = this.keys.map((key) => arnForObject(this.bucket, key));
@@ -256,8 +256,8 @@ function grantSnapshotRead(
       addConstructWarning(
         cache,
         'SnapshotSource.BucketPolicyNotUpdated',
-        `'${prop}' lies in an imported bucket, whose policy cannot be changed here; see that it lets the service <region>.elasticache-snapshot.amazonaws.com do ` +
-          [...BUCKET_ACTIONS, ...FILE_ACTIONS].join(', '),
+        `'${prop}' is in an imported bucket, whose policy cannot be updated here, so the deployment fails without access to the files. ` +
+          `Allow <region>.elasticache-snapshot.amazonaws.com the actions ${[...BUCKET_ACTIONS, ...FILE_ACTIONS].join(', ')} in the policy of the bucket.`,
       );
     }
   }

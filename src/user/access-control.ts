@@ -139,16 +139,17 @@ export abstract class AccessControl {
     const level = findAclLevel(engine, version);
     if (level === undefined) {
       throwValueErrors('AccessControl.permitsIn', [
-        `'engineVersion' must be an engine with a version that has access control, for example "valkey 8.0" or "redis 7.1", got "${engineVersion}"`,
+        `'engineVersion' must be an engine and a version with access control, such as "valkey 8.0" or "redis 7.1", but got "${engineVersion}".`,
       ]);
     }
     this.assertResolved('permitsIn');
 
     const parsed = parseAccessString(this.accessString, level);
     if (parsed.errors.length > 0) {
-      throwValueErrors('AccessControl.permitsIn', [
-        `'engineVersion' must be one that understands the access string, got "${engineVersion}": it ${parsed.errors.join('; it ')}`,
-      ]);
+      throwValueErrors(
+        'AccessControl.permitsIn',
+        parsed.errors.map((error) => `'accessString' ${error}`),
+      );
     }
     return evaluateCommand('permitsIn', parsed, [command, ...args]);
   }
@@ -195,9 +196,7 @@ export abstract class AccessControl {
 
   private assertResolved(method: string): void {
     if (isUnresolved(this.accessString)) {
-      throwValueErrors(`AccessControl.${method}`, [
-        "'accessString' must be known to be asked, got one with a token, which has its value only when it is deployed",
-      ]);
+      throwValueErrors(`AccessControl.${method}`, ["'accessString' must be known at synthesis, but got a token."]);
     }
   }
 }
@@ -261,7 +260,7 @@ function validateSelector(prop: string, selector: AccessPermissions): string[] {
     ...validateChannelPatterns(`${prop}.channelPatterns`, selector.channelPatterns ?? []),
     ...invalidRules.map(
       (rule) =>
-        `'${prop}' must have patterns without quotes and without a bracket at the end, got "${rule}"; write "?" for such a character`,
+        `'${prop}' must contain patterns without quotes and without a parenthesis at the end, but got "${rule}". Write "?" for such a character.`,
     ),
   ];
 }

@@ -91,7 +91,7 @@ export class CommandCategory {
    */
   public static of(name: string): CommandCategory {
     if (/\s/.test(name)) {
-      throwValueErrors('CommandCategory.of', [`'name' must be one category, got "${name}"`]);
+      throwValueErrors('CommandCategory.of', [`'name' must be one category, but got "${name}".`]);
     }
     const parsed = parseAccessString(`+@${name}`);
     if (parsed.errors.length > 0) {
@@ -99,7 +99,7 @@ export class CommandCategory {
     }
     if (parsed.rules.some((rule) => rule.kind !== 'category' || rule.name === 'all')) {
       throwValueErrors('CommandCategory.of', [
-        `'name' must be one category, got "${name}"; use CommandAccess.allowAll() for all commands`,
+        `'name' must be one category, but got "${name}". Use CommandAccess.allowAll() for all commands.`,
       ]);
     }
     return new CommandCategory(name.toLowerCase());
@@ -187,10 +187,10 @@ export class CommandAccess {
     const rule = `+${command.toLowerCase()}|${argument}`;
     const errors = validateCommandName('command', command);
     if (/[ \t\n\v\f\r]/.test(argument) || argument === '') {
-      errors.push(`'argument' must be one word, got "${argument}"`);
+      errors.push(`'argument' must be one word, but got "${argument}".`);
     } else if (errors.length === 0 && !isFirstArgumentRule(rule)) {
       errors.push(
-        `'command' must have no sub-commands, got "${command}"; use CommandAccess.allow('${command}|${argument}')`,
+        `'command' must be a command without subcommands, but got "${command}". Use CommandAccess.allow('${command}|${argument}').`,
       );
     }
     if (errors.length > 0) {
@@ -247,7 +247,7 @@ export class CommandAccess {
 
 function requireNonEmpty(method: string, prop: string, items: readonly unknown[]): void {
   if (items.length === 0) {
-    throwValueErrors(`CommandAccess.${method}`, [`'${prop}' must name at least one of them, got none`]);
+    throwValueErrors(`CommandAccess.${method}`, [`'${prop}' must contain at least one element.`]);
   }
 }
 
@@ -255,7 +255,7 @@ function requireNonEmpty(method: string, prop: string, items: readonly unknown[]
 function validateCommandName(prop: string, command: string): string[] {
   const words = command.trim().split(/\s+/);
   if (words.length !== 1) {
-    return [`'${prop}' must name a sub-command with a bar, got "${command}"; write "${words.join('|')}"`];
+    return [`'${prop}' must contain subcommands with a bar, but got "${command}". Use "${words.join('|')}".`];
   }
 
   const parsed = parseAccessString(`+${command}`);
@@ -264,11 +264,11 @@ function validateCommandName(prop: string, command: string): string[] {
     return [`'${prop}' ${parsed.errors[0].replace(/"\+/g, '"')}`];
   }
   if (rule?.kind === 'category') {
-    return [`'${prop}' must name commands, got the category "${command}"; use CommandAccess.allowCategories()`];
+    return [`'${prop}' must contain commands, but got the category "${command}". Use CommandAccess.allowCategories().`];
   }
   if (rule?.kind === 'command' && rule.firstArg !== undefined) {
     return [
-      `'${prop}' has "${command}", but ${rule.name.toUpperCase()} has no sub-commands; use CommandAccess.allowFirstArgument('${rule.name}', '${rule.firstArg}')`,
+      `'${prop}' must contain a bar before subcommands only, but got "${command}". Use CommandAccess.allowFirstArgument('${rule.name}', '${rule.firstArg}').`,
     ];
   }
   return [];

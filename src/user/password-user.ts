@@ -172,8 +172,8 @@ export class PasswordUser extends CreatedUser {
     const { secret, passwordField } = this._credentials!;
     if (!secret) {
       return throwMethodErrors(this, 'addRotation', [
-        "'addRotation' needs a secret to which new passwords are written, got a user with 'passwords'; " +
-          "use 'credentials' with UserCredentials.fromGeneratedSecret() or fromSecret()",
+        "'credentials' must have a secret that stores new passwords. " +
+          'Use UserCredentials.fromGeneratedSecret() or UserCredentials.fromSecret().',
       ]);
     }
     return UserSecretRotation._of(
@@ -212,5 +212,5 @@ function resolveCredentials({ credentials, passwords }: PasswordUserProps): User
 }
 
 function validateCredentials({ credentials, passwords }: PasswordUserProps): string[] {
-  return passwords && credentials ? ["'passwords' excludes 'credentials', got both; leave one of them out"] : [];
+  return passwords && credentials ? ["'passwords' cannot be combined with 'credentials'. Remove one of them."] : [];
 }

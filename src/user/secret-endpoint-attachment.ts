@@ -27,7 +27,7 @@ export class SecretEndpointAttachment {
       addConstructWarning(
         this.owner,
         'PasswordUser.SecretHasOneHost',
-        "'secret' of a user of several caches holds 'host' and 'port' of the first one; give the others to the application by their 'endpoint'",
+        "'secret' contains 'host' and 'port' of the first cache only, because the user has access to several caches. Pass 'endpoint' of the other caches to the application.",
       );
       return;
     }

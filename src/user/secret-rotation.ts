@@ -290,13 +290,11 @@ function createLengthView(
 function validateOptions(options: UserSecretRotationOptions): string[] {
   const errors = [...validateRotationPeriod(options.automaticallyAfter), ...validateRuntime(options.runtime)];
   if (options.role && options.permissionsBoundary) {
-    errors.push(
-      "'permissionsBoundary' bounds the role that is made for the function, got a 'role' too; leave one of them out",
-    );
+    errors.push("'permissionsBoundary' cannot be combined with 'role'. Remove one of them.");
   }
-  const vpcOption = options.vpcSubnets ?? options.securityGroups;
-  if (vpcOption && !options.vpc) {
-    errors.push("'vpcSubnets' and 'securityGroups' place the function in a VPC, got none; give 'vpc' too");
+  const vpcOptions = (['vpcSubnets', 'securityGroups'] as const).filter((option) => options[option]);
+  if (!options.vpc) {
+    errors.push(...vpcOptions.map((option) => `'${option}' requires 'vpc'. Set 'vpc', or remove '${option}'.`));
   }
   return errors;
 }
@@ -309,13 +307,15 @@ function validateRotationPeriod(period: Duration | undefined): string[] {
   const hours = period.toHours({ integral: false });
   return Number.isInteger(hours) && hours >= 4 && hours <= 1000 * 24
     ? []
-    : [`'automaticallyAfter' must be whole hours between 4 hours and 1000 days, got ${period.toHumanString()}`];
+    : [
+        `'automaticallyAfter' must be a whole number of hours between 4 hours and 1000 days, but got ${period.toHumanString()}.`,
+      ];
 }
 
 function validateRuntime(runtime: lambda.Runtime | undefined): string[] {
   return runtime === undefined || runtime.family === lambda.RuntimeFamily.NODEJS
     ? []
-    : [`'runtime' must be a runtime of Node.js, got ${runtime.name}; use for example lambda.Runtime.NODEJS_22_X`];
+    : [`'runtime' must be a Node.js runtime, but got ${runtime.name}. Use for example lambda.Runtime.NODEJS_22_X.`];
 }
 
 function validateSecret(owner: Construct, method: string, secret: secretsmanager.ISecret): string[] {
@@ -327,7 +327,9 @@ function validateSecret(owner: Construct, method: string, secret: secretsmanager
   });
   // A secret with two rotations would have the password of one user only.
   if (isMarked(secret, ROTATED)) {
-    errors.push(`the secret '${secret.node.path}' is rotated already; give each user a secret of its own`);
+    errors.push(
+      `'secret' must not have another rotation, but got '${secret.node.path}'. Use a separate secret for each user.`,
+    );
   }
   return errors;
 }

@@ -152,7 +152,7 @@ export abstract class UserGroupBase extends Resource implements IUserGroup {
    */
   public addUser(_user: IUserRef): void {
     throwMethodErrors(this, 'addUser', [
-      "'addUser' works on groups that are created in the app, and this one is imported; add the user where the group is created",
+      "'addUser' is not supported for imported groups. Add the user where the group is defined.",
     ]);
   }
 }

@@ -10,13 +10,13 @@ import { pluralize } from '../private/text';
 
 const HELP = `cdk-elasticache-check <template or folder>…
 
-Checks the resources of Amazon ElastiCache in CloudFormation templates, JSON or YAML: what AWS refuses is an error, what works but bites a warning.
-A folder, such as cdk.out, stands for all templates in it and below: *.template.json, *.template.yaml and *.template.yml.
+Checks the Amazon ElastiCache resources in CloudFormation templates in JSON or YAML. Configurations that AWS rejects are errors. Valid but risky configurations are warnings.
+A folder, such as cdk.out, includes all templates in it and its subfolders: *.template.json, *.template.yaml, and *.template.yml.
 
-  --json      the findings as JSON
-  -h, --help  this text
+  --json      print the findings as JSON
+  -h, --help  print this help
 
-Exit code: 0 without errors, 1 with errors, 2 when something cannot be read.
+Exit code: 0 without errors, 1 with errors, 2 if a file cannot be read.
 `;
 
 /** A writable stream, for example `process.stdout`. */
@@ -39,7 +39,7 @@ export function main(args: readonly string[], stdout: OutputStream, stderr: Outp
   const paths = args.filter((arg) => !arg.startsWith('-'));
   const unknownOptions = args.filter((arg) => arg.startsWith('-') && arg !== '--json');
   if (unknownOptions.length > 0 || paths.length === 0) {
-    stderr.write(unknownOptions.length > 0 ? `There is no option ${unknownOptions.join(', ')}\n\n${HELP}` : HELP);
+    stderr.write(unknownOptions.length > 0 ? `Unknown option: ${unknownOptions.join(', ')}\n\n${HELP}` : HELP);
     return 2;
   }
 
@@ -63,7 +63,7 @@ function checkPaths(
       return read();
     } catch (error) {
       hasReadErrors = true;
-      stderr.write(`${name}: cannot be read: ${formatReadError(error as NodeJS.ErrnoException)}\n`);
+      stderr.write(`${name}: ${formatReadError(error as NodeJS.ErrnoException)}\n`);
       return [];
     }
   };
@@ -82,7 +82,9 @@ function findTemplates(name: string): string[] {
     .filter((file) => /\.template\.(json|ya?ml)$/.test(file))
     .sort();
   if (files.length === 0) {
-    throw new Error('holds no templates (*.template.json, *.template.yaml, *.template.yml); name the files themselves');
+    throw new Error(
+      'The folder contains no templates (*.template.json, *.template.yaml, *.template.yml). Specify the files instead.',
+    );
   }
   return files.map((file) => path.join(name, file));
 }
@@ -91,7 +93,7 @@ function checkFile(file: string): TemplateResult {
   const template = parseTemplate(fs.readFileSync(file, 'utf8'));
   const resources = template?.Resources;
   if (typeof resources !== 'object' || resources === null) {
-    throw new Error('is no CloudFormation template, which has Resources');
+    throw new Error('The file is not a CloudFormation template, because Resources is missing.');
   }
   const types = Object.values<any>(resources).map((resource) => toText(resource?.Type));
   return {
@@ -102,7 +104,7 @@ function checkFile(file: string): TemplateResult {
 }
 
 function formatReadError({ code, message }: NodeJS.ErrnoException): string {
-  return code === 'ENOENT' ? 'there is no such file' : message;
+  return code === 'ENOENT' ? 'The file does not exist.' : message;
 }
 
 function formatJson(results: readonly TemplateResult[]): string {
@@ -126,7 +128,7 @@ function formatSummary(results: readonly TemplateResult[]): string {
   const findings = results.flatMap((result) => result.findings);
   const errorCount = findings.filter(isError).length;
   return [
-    `${pluralize(results.length, 'template')} with ${pluralize(resourceCount, 'resource')} of ElastiCache`,
+    `${pluralize(results.length, 'template')} with ${pluralize(resourceCount, 'ElastiCache resource')}`,
     pluralize(errorCount, 'error'),
     pluralize(findings.length - errorCount, 'warning'),
   ].join(', ');

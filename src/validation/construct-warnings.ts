@@ -55,21 +55,21 @@ type GeneratedNameWarningId = Extract<ConstructWarningId, `${string}.NameGenerat
  *
  * @param prop the prop that specifies the name
  * @param value the value of the prop
- * @param subject what has the name, if it is not the prop itself
+ * @param subject what is generated, if it is not the prop itself
  */
 export function addGeneratedNameWarning(
   scope: IConstruct,
   id: GeneratedNameWarningId,
   prop: string,
   value: string | undefined,
-  subject: string = `'${prop}'`,
+  subject: string = `'${prop}' of '${scope.node.path}'`,
 ): void {
   const product = findServiceCatalogProduct(scope);
   if (!product || readSpecifiedName(value) !== undefined) {
     return;
   }
   const message =
-    `${subject} of '${scope.node.path}' is generated from the path, so the product can be provisioned only once per account and Region. ` +
+    `${subject} is generated from the path, so the product can be provisioned only once per account and Region. ` +
     `Set '${prop}' to a name with a CfnParameter or a part of Aws.STACK_ID.`;
   scope.node.addValidation({
     validate: () => {

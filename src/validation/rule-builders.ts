@@ -67,13 +67,14 @@ export function templateRule(
   );
 }
 
+/** @param fix a sentence */
 export function requiredProperty(metadata: RuleMetadataInput, fix: string): Rule {
-  return rule(metadata, `${metadata.property} must be given`, (p) =>
-    p.has(metadata.property) ? undefined : `${p.name(metadata.property)} must be given, got nothing; ${fix}`,
+  return rule(metadata, `${metadata.property} must be specified`, (p) =>
+    p.has(metadata.property) ? undefined : `${p.name(metadata.property)} is missing. ${fix}`,
   );
 }
 
-/** A text with a length within limits that matches a pattern; `description` explains both. */
+/** A text with a length within limits that matches a pattern. `description` explains both. */
 export function textFormat(
   metadata: RuleMetadataInput,
   limits: { readonly min?: number; readonly max?: number; readonly pattern?: RegExp },
@@ -89,27 +90,27 @@ export function textFormat(
     const matchesPattern = pattern?.test(value) ?? true;
     return hasValidLength && matchesPattern
       ? undefined
-      : `${p.name(metadata.property)} ${description}, got ${formatValue(value)}`;
+      : `${p.name(metadata.property)} ${description}, but got ${formatValue(value)}.`;
   });
 }
 
 /** Describes the format of resource names (`NAME_PATTERN`) in error messages. */
 export function describeNameRequirement(maxLength: number, letters: string = 'letters'): string {
-  return `must be 1 to ${maxLength} ${letters}, digits and single hyphens, starting with a letter and not ending with a hyphen`;
+  return `must be 1 to ${maxLength} ${letters}, digits, and single hyphens, starting with a letter and not ending with a hyphen`;
 }
 
 /** A warning for names with uppercase letters. ElastiCache stores names in lowercase. */
 export function lowerCaseText(metadata: RuleMetadataInput): Rule {
   return propertyRule(
     { ...metadata, severity: FindingSeverity.WARNING },
-    `${metadata.property} should be in lower case`,
+    `${metadata.property} should be in lowercase`,
     (p) => {
       const value = p.text(metadata.property);
       const storedValue = value?.toLowerCase();
       return value === storedValue
         ? undefined
-        : `${p.name(metadata.property)} is stored in lower case, so metrics and permissions for ${formatValue(value)} find nothing; ` +
-            `write ${formatValue(storedValue)}`;
+        : `${p.name(metadata.property)} is stored in lowercase, so metrics and permissions for ${formatValue(value)} have no effect. ` +
+            `Use ${formatValue(storedValue)}.`;
     },
   );
 }
@@ -119,16 +120,16 @@ export function integerRange(
   metadata: RuleMetadataInput,
   limits: { readonly min: number; readonly max: number; readonly unit?: string; readonly or?: number[] },
 ): Rule {
-  const or = limits.or ? ` or ${limits.or.join(', ')}` : '';
+  const alternatives = (limits.or ?? []).map((value) => `${value} or `).join('');
   const unit = limits.unit ? ` ${limits.unit}` : '';
-  const description = `must be a whole number between ${formatNumber(limits.min)} and ${formatNumber(limits.max)}${unit}${or}`;
+  const description = `must be ${alternatives}a whole number between ${formatNumber(limits.min)} and ${formatNumber(limits.max)}${unit}`;
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
     // A rule for the schema reports values that are no numbers.
     const value = p.number(metadata.property);
     if (value === undefined || limits.or?.includes(value) || isIntegerInRange(value, limits)) {
       return undefined;
     }
-    return `${p.name(metadata.property)} ${description}, got ${value}`;
+    return `${p.name(metadata.property)} ${description}, but got ${value}.`;
   });
 }
 
@@ -139,7 +140,7 @@ export function allowedValues(metadata: RuleMetadataInput, values: readonly stri
     const value = p.text(metadata.property);
     return value === undefined || values.includes(value)
       ? undefined
-      : `${p.name(metadata.property)} ${description}, got ${formatValue(value)}`;
+      : `${p.name(metadata.property)} ${description}, but got ${formatValue(value)}.`;
   });
 }
 
@@ -149,7 +150,7 @@ export function elementCount(
   limits: { readonly min?: number; readonly max: number; readonly things: string },
 ): Rule {
   const { min = 0, max, things } = limits;
-  const description = min > 0 ? `must hold ${min} to ${max} ${things}` : `must hold at most ${max} ${things}`;
+  const description = min > 0 ? `must contain ${min} to ${max} ${things}` : `must contain at most ${max} ${things}`;
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
     const list = p.list(metadata.property);
     if (!list) {
@@ -158,15 +159,15 @@ export function elementCount(
     const unconditionalCount = list.filter((element) => !isConditional(element)).length;
     return list.length >= min && unconditionalCount <= max
       ? undefined
-      : `${p.name(metadata.property)} ${description}, got ${list.length}`;
+      : `${p.name(metadata.property)} ${description}, but got ${list.length}.`;
   });
 }
 
 export function distinctElements(metadata: RuleMetadataInput): Rule {
-  return propertyRule(metadata, `${metadata.property} must hold nothing twice`, (p) => {
+  return propertyRule(metadata, `${metadata.property} must contain distinct values`, (p) => {
     const duplicates = findDuplicates(toTexts(p.list(metadata.property)));
     return duplicates.length > 0
-      ? `${p.name(metadata.property)} must hold nothing twice, got ${formatValues(duplicates)} more than once`
+      ? `${p.name(metadata.property)} must contain distinct values, but got ${formatValues(duplicates)} more than once.`
       : undefined;
   });
 }
@@ -176,7 +177,7 @@ export function elementFormat(metadata: RuleMetadataInput, pattern: RegExp, desc
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
     const invalidElements = toTexts(p.list(metadata.property)).filter((element) => !pattern.test(element));
     return invalidElements.length > 0
-      ? `${p.name(metadata.property)} ${description}, got ${formatValues(invalidElements)}`
+      ? `${p.name(metadata.property)} ${description}, but got ${formatValues(invalidElements)}.`
       : undefined;
   });
 }
@@ -186,7 +187,7 @@ export function idFormat(metadata: RuleMetadataInput, prefix: 'subnet' | 'sg'): 
   return elementFormat(
     metadata,
     new RegExp(`^${prefix}-`),
-    `must hold ids of ${prefix === 'sg' ? 'security groups' : 'subnets'}, such as ${prefix}-0123456789abcdef0`,
+    `must contain ids of ${prefix === 'sg' ? 'security groups' : 'subnets'}, such as ${prefix}-0123456789abcdef0`,
   );
 }
 
@@ -195,25 +196,41 @@ export function keyFormat(metadata: RuleMetadataFactory): Rule {
   return textFormat(
     metadata('KeyInvalid', 'KmsKeyId', PAGES.atRestEncryption),
     { pattern: KEY_PATTERN },
-    'must be the id, the ARN or the alias of a key of AWS KMS',
+    'must be the id, the ARN, or the alias of an AWS KMS key',
   );
 }
 
-/** A property that requires another one. */
+/**
+ * A property that requires another one.
+ *
+ * @param fix a sentence
+ */
 export function dependentProperty(metadata: RuleMetadataInput, other: string, fix: string): Rule {
-  return propertyRule(metadata, `${metadata.property} needs ${other}`, (p) =>
-    !p.has(other) ? `${p.name(metadata.property)} needs ${p.name(other)}, got none; ${fix}` : undefined,
+  return propertyRule(metadata, `${metadata.property} requires ${other}`, (p) =>
+    !p.has(other) ? `${p.name(metadata.property)} requires ${p.name(other)}. ${fix}` : undefined,
   );
 }
 
-/** A property that cannot be combined with another one. */
-export function exclusiveProperty(metadata: RuleMetadataInput, other: string, fix: string): Rule {
-  return propertyRule(metadata, `${metadata.property} must not stand beside ${other}`, (p) =>
-    p.has(other) ? `${p.name(metadata.property)} must not stand beside ${p.name(other)}, got both; ${fix}` : undefined,
+/**
+ * A property that cannot be combined with another one.
+ *
+ * @param formatFix returns a sentence
+ */
+export function exclusiveProperty(
+  metadata: RuleMetadataInput,
+  other: string,
+  formatFix: (p: PropertyReader) => string,
+): Rule {
+  return propertyRule(metadata, `${metadata.property} cannot be combined with ${other}`, (p) =>
+    p.has(other) ? `${p.name(metadata.property)} cannot be combined with ${p.name(other)}. ${formatFix(p)}` : undefined,
   );
 }
 
-/** A property that is not allowed, always or under a condition. */
+/**
+ * A property that is not allowed, always or under a condition.
+ *
+ * @param fix a sentence
+ */
 export function absentProperty(
   metadata: RuleMetadataInput,
   description: string,
@@ -221,7 +238,7 @@ export function absentProperty(
   condition: (p: PropertyReader) => boolean = () => true,
 ): Rule {
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) =>
-    condition(p) ? `${p.name(metadata.property)} ${description}, got one; ${fix}` : undefined,
+    condition(p) ? `${p.name(metadata.property)} ${description}. ${fix}` : undefined,
   );
 }
 
@@ -229,10 +246,10 @@ export function absentProperty(
 export function keyRegion(metadata: RuleMetadataFactory): Rule {
   return propertyRule(
     metadata('KeyUnsupportedInRegion', 'KmsKeyId', PAGES.atRestEncryption),
-    `KmsKeyId must be left out in ${REGIONS_WITHOUT_CUSTOMER_KEYS.join(' and ')}`,
+    `KmsKeyId is not supported in ${REGIONS_WITHOUT_CUSTOMER_KEYS.join(' and ')}`,
     (p) =>
       REGIONS_WITHOUT_CUSTOMER_KEYS.includes(p.region ?? '')
-        ? `${p.name('KmsKeyId')} must be left out in ${p.region}, where ElastiCache encrypts with a key of AWS only, got one; leave it out`
+        ? `${p.name('KmsKeyId')} is not supported in ${p.region}, where ElastiCache encrypts with AWS owned keys only. Remove it.`
         : undefined,
   );
 }
@@ -249,13 +266,13 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
     elementCount(metadata('TooManyTags', 'Tags', see), { max, things: 'tags' }),
     propertyRule(
       metadata('TagKeyInvalid', 'Tags', see),
-      `a tag key must have ${tagKey.minLength} to ${tagKey.maxLength} characters and not begin with aws:`,
+      `a tag key must have ${tagKey.minLength} to ${tagKey.maxLength} characters and must not begin with "aws:"`,
       (p) => {
         const invalidKeys = readElementTexts(p, 'Tags', 'Key').filter(
           (key) => key.length < tagKey.minLength || key.length > tagKey.maxLength || /^aws:/i.test(key),
         );
         return invalidKeys.length > 0
-          ? `${p.name('Tags')} must have keys of ${tagKey.minLength} to ${tagKey.maxLength} characters that do not begin with aws:, got ${formatValues(invalidKeys)}`
+          ? `${p.name('Tags')} must have keys of ${tagKey.minLength} to ${tagKey.maxLength} characters that do not begin with "aws:", but got ${formatValues(invalidKeys)}.`
           : undefined;
       },
     ),
@@ -265,14 +282,14 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
       (p) => {
         const invalidValues = readElementTexts(p, 'Tags', 'Value').filter((value) => value.length > tagValue.maxLength);
         return invalidValues.length > 0
-          ? `${p.name('Tags')} must have values of at most ${tagValue.maxLength} characters, got ${formatValues(invalidValues)}`
+          ? `${p.name('Tags')} must have values of at most ${tagValue.maxLength} characters, but got ${formatValues(invalidValues)}.`
           : undefined;
       },
     ),
-    propertyRule(metadata('DuplicateTagKeys', 'Tags', see), 'tag keys must differ', (p) => {
+    propertyRule(metadata('DuplicateTagKeys', 'Tags', see), 'tag keys must be distinct', (p) => {
       const duplicates = findDuplicates(readElementTexts(p, 'Tags', 'Key'));
       return duplicates.length > 0
-        ? `${p.name('Tags')} must have different keys, got ${formatValues(duplicates)} more than once`
+        ? `${p.name('Tags')} must have distinct keys, but got ${formatValues(duplicates)} more than once.`
         : undefined;
     }),
   ];
@@ -282,12 +299,12 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
 
 /** A minimum that must not be larger than its maximum. 0 means no limit. */
 export function orderedLimits(metadata: RuleMetadataInput, maximum: string): Rule {
-  return propertyRule(metadata, `${metadata.property} must not be larger than ${maximum}`, (p) => {
+  return propertyRule(metadata, `${metadata.property} must not exceed ${maximum}`, (p) => {
     const [min, max] = [p.number(metadata.property), p.number(maximum)];
     if (!min || !max || min <= max) {
       return undefined;
     }
-    return `${p.name(metadata.property)} must not be larger than ${p.name(maximum)}, got ${formatNumber(min)} and ${formatNumber(max)}`;
+    return `${p.name(metadata.property)} must not exceed ${p.name(maximum)}, which is ${formatNumber(max)}, but got ${formatNumber(min)}.`;
   });
 }
 
@@ -301,8 +318,10 @@ export function formatValues(values: readonly unknown[]): string {
   return values.map(formatValue).join(', ');
 }
 
+/** Formats the end of a problem with the value of a flag that is specified, as in `, but got false`. */
 export function formatFlag(p: PropertyReader, path: string): string {
-  return String(p.flag(path) ?? 'nothing');
+  const value = p.flag(path);
+  return value === undefined ? '' : `, but got ${value}`;
 }
 
 /** Formats a number with thousands separators; `toLocaleString` would load the data of all locales. */

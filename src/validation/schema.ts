@@ -29,7 +29,7 @@ const SCALAR_TYPE_NAMES: Readonly<Record<ScalarSchema, string>> = {
 const SCHEMA_RULES = {
   PropertyMisspelled: {
     severity: FindingSeverity.ERROR,
-    description: 'a property must not be a misspelled property of the resource type',
+    description: 'a property must not be a misspelling of a property of the resource type',
     impossible: undefined,
   },
   PropertyUnknown: {
@@ -39,8 +39,8 @@ const SCHEMA_RULES = {
   },
   PropertyTypeInvalid: {
     severity: FindingSeverity.ERROR,
-    description: 'a value must be of the type that its property has: text, number, true or false, list, object',
-    impossible: 'the schema of the resource type has another type',
+    description: 'a value must be of the type of its property: text, number, true or false, list, object',
+    impossible: 'the schema of the resource type requires another type',
   },
 } as const;
 
@@ -123,8 +123,8 @@ function isListSchema(schema: PropertySchema): schema is readonly [PropertySchem
 }
 
 function createTypeError(property: string, expected: string, value: unknown): SchemaError {
-  const actual = /Passwords|AuthToken/.test(property) ? 'something else' : formatValue(value);
-  return { rule: 'PropertyTypeInvalid', property, message: `'${property}' must be ${expected}, got ${actual}` };
+  const actual = /Passwords|AuthToken/.test(property) ? 'another type' : formatValue(value);
+  return { rule: 'PropertyTypeInvalid', property, message: `'${property}' must be ${expected}, but got ${actual}.` };
 }
 
 function createUnknownPropertyError(property: string, key: string, schema: ObjectSchema, parent: string): SchemaError {
@@ -135,12 +135,12 @@ function createUnknownPropertyError(property: string, key: string, schema: Objec
     ? {
         rule: 'PropertyUnknown',
         property,
-        message: `'${property}' is no property of ${parent} that this library knows; ${closest ? `if you do not mean '${closest}', ` : ''}leave it out, or upgrade the library`,
+        message: `'${property}' is not a property of ${parent} that this library knows. ${closest ? `Use '${closest}' if you meant it, remove the property` : 'Remove it'}, or upgrade the library.`,
       }
     : {
         rule: 'PropertyMisspelled',
         property,
-        message: `'${property}' is no property of ${parent}; did you mean '${suggestion}'`,
+        message: `'${property}' is not a property of ${parent}. Use '${suggestion}'.`,
       };
 }
 

@@ -64,15 +64,17 @@ function checkAcknowledgement(rules: Rules, id: string, reason: unknown, path: s
   if (!rule) {
     const suggestion = findIntendedId(id, [...rules.keys()]);
     return [
-      `'${id}' is acknowledged${scope}, but it is no rule of this library${suggestion ? `; did you mean '${suggestion}'` : ''}`,
+      `'${id}' is acknowledged${scope}, but is not a rule of this library.${suggestion ? ` Use '${suggestion}'.` : ''}`,
     ];
   }
   if (rule.impossible !== undefined) {
     return [
-      `'${id}' is acknowledged${scope}, but no release of AWS can accept it, since ${rule.impossible}; correct the value`,
+      `'${id}' is acknowledged${scope}, but cannot be acknowledged, because ${rule.impossible}. Correct the value.`,
     ];
   }
-  return reason === undefined || reason === '' ? [`'${id}' is acknowledged${scope} without a reason; give one`] : [];
+  return reason === undefined || reason === ''
+    ? [`'${id}' is acknowledged${scope} without a reason. Specify a reason.`]
+    : [];
 }
 
 /** Finds the rule whose acknowledgement is acknowledged by an id: an error that is a warning then. */
@@ -95,11 +97,11 @@ function findIntendedId(id: string, ids: readonly string[]): string | undefined 
 function checkContextKeys(root: IConstruct): string[] {
   return Object.keys(root.node.getAllContext())
     .filter((key) => key !== ACKNOWLEDGEMENTS_CONTEXT_KEY && findClosest(key, [ACKNOWLEDGEMENTS_CONTEXT_KEY]))
-    .map((key) => `the context key '${key}' is unknown; did you mean '${ACKNOWLEDGEMENTS_CONTEXT_KEY}'`);
+    .map((key) => `'${key}' is an unknown context key. Use '${ACKNOWLEDGEMENTS_CONTEXT_KEY}'.`);
 }
 
 function formatContextError(value: unknown): string {
-  return `the context key '${ACKNOWLEDGEMENTS_CONTEXT_KEY}' must be an object with a reason for each rule id, got ${JSON.stringify(value)}`;
+  return `'${ACKNOWLEDGEMENTS_CONTEXT_KEY}' must be an object with a reason for each rule id, but got ${JSON.stringify(value)}.`;
 }
 
 /** Lists all rules, and the warnings of constructs. */

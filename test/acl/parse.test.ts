@@ -35,64 +35,70 @@ describe('access strings that every engine accepts', () => {
 
 describe('fails', () => {
   test.each([
-    ['', 'must hold at least one rule, for example "off -@all"'],
-    [' \n', 'must hold at least one rule, for example "off -@all"'],
-    ['+get?', 'has "+get?", which names no command of any version; did you mean "+get"'],
-    ['-h_get!', 'has "-h_get!", which names no command of any version; did you mean "-hget"'],
-    ['+9qqqqqqqqq', 'has "+9qqqqqqqqq", which names no command of any version'],
-    ['+', 'has "+", which names no command of any version'],
-    ['+@a!l', 'has "+@a!l", which names no command category of any version; did you mean "+@all"'],
-    ['+@non/sense', 'has "+@non/sense", which names no command category of any version'],
-    ['+@', 'has "+@", which names no command category of any version'],
-    ['+@read|get', 'has "+@read|get", which names no command category of any version'],
-    ['+config|g?t', 'has "+config|g?t", which names no sub-command of any version; did you mean "+config|get"'],
-    ['+no?such|x', 'has "+no?such|x", which names no command of any version'],
-    ['+nosuchthing|', 'has "+nosuchthing|", which names no command of any version'],
-    ['+config|', 'has "+config|", which names no sub-command; leave out the bar to mean all of CONFIG'],
-    ['+config|get|x', 'has "+config|get|x", but a sub-command cannot be allowed by its first argument'],
-    ['-select|0', 'has "-select|0", but SELECT has no sub-commands, and a first argument can be allowed only'],
-    ['+get,+set', 'has "+get,+set", which holds a comma; separate rules by blanks'],
+    ['', 'must contain at least one rule, such as "off -@all".'],
+    [' \n', 'must contain at least one rule, such as "off -@all".'],
+    ['+get?', 'must contain valid commands, but got "+get?". Use "+get".'],
+    ['-h_get!', 'must contain valid commands, but got "-h_get!". Use "-hget".'],
+    ['+9qqqqqqqqq', 'must contain valid commands, but got "+9qqqqqqqqq".'],
+    ['+', 'must contain valid commands, but got "+".'],
+    ['+@a!l', 'must contain valid command categories, but got "+@a!l". Use "+@all".'],
+    ['+@non/sense', 'must contain valid command categories, but got "+@non/sense".'],
+    ['+@', 'must contain valid command categories, but got "+@".'],
+    ['+@read|get', 'must contain valid command categories, but got "+@read|get".'],
+    ['+config|g?t', 'must contain valid subcommands, but got "+config|g?t". Use "+config|get".'],
+    ['+no?such|x', 'must contain valid commands, but got "+no?such|x".'],
+    ['+nosuchthing|', 'must contain valid commands, but got "+nosuchthing|".'],
+    ['+config|', 'must contain a subcommand after a bar, but got "+config|". Remove the bar for all of CONFIG.'],
+    ['+config|get|x', 'must not contain first arguments of subcommands, but got "+config|get|x".'],
+    ['-select|0', 'must not deny first arguments of commands without subcommands, but got "-select|0".'],
+    ['+get,+set', 'must not contain commas between rules, but got "+get,+set". Separate rules with spaces.'],
     [
       '~* ~foo',
-      'has "~foo", after all keys are allowed already; leave one of the two out, or write resetkeys between them',
+      'must not contain key patterns after all keys are allowed, but got "~foo". Remove one of the rules, or add resetkeys between them.',
     ],
     [
       '&* &foo',
-      'has "&foo", after all channels are allowed already; leave one of the two out, or write resetchannels between them',
+      'must not contain channel patterns after all channels are allowed, but got "&foo". Remove one of the rules, or add resetchannels between them.',
     ],
     [
       '%X~foo',
-      'has "%X~foo", which is no rule; write a key pattern that may be read as %R~pattern, one that may be written as %W~pattern',
+      'must contain valid key patterns, but got "%X~foo". Use %R~pattern to allow reading, or %W~pattern to allow writing.',
     ],
     [
       'nopass',
-      'has "nopass", which ElastiCache does not take in an access string; give the user its passwords instead',
+      'must not contain passwords, which ElastiCache does not support in access strings, but got "nopass". Set the passwords of the user instead.',
     ],
-    ['>secret', 'has ">…", which ElastiCache does not take in an access string; give the user its passwords instead'],
-    ['onn', 'has "onn", which is no rule; did you mean "on"'],
-    ['get', 'has "get", which is no rule; allow a command with "+get", keys with "~get"'],
-    ['@read', 'has "@read", which is no rule; allow a category with "+@read"'],
-    ['app:*', 'has "app:*", which is no rule; rules begin with ~ or % for keys, & for channels, + or - for commands'],
-    ['db=-1', 'has "db=-1", which is no rule; write databases as db=0,1'],
+    [
+      '>secret',
+      'must not contain passwords, which ElastiCache does not support in access strings, but got ">…". Set the passwords of the user instead.',
+    ],
+    ['onn', 'must contain valid rules, but got "onn". Use "on".'],
+    ['get', 'must contain valid rules, but got "get". Use "+get" to allow a command, or "~get" to allow keys.'],
+    ['@read', 'must contain valid rules, but got "@read". Use "+@read" to allow a category.'],
+    [
+      'app:*',
+      'must contain valid rules, but got "app:*". Begin rules with ~ or % for keys, & for channels, and + or - for commands.',
+    ],
+    ['db=-1', 'must contain valid rules, but got "db=-1". Use the format db=0,1 for databases.'],
     [
       '%',
-      'has "%", which is no rule; write a key pattern that may be read as %R~pattern, one that may be written as %W~pattern',
+      'must contain valid key patterns, but got "%". Use %R~pattern to allow reading, or %W~pattern to allow writing.',
     ],
     [
       '(~a (~b +get)',
-      'has "(~a (~b +get)" with "(~b", which is no rule; rules begin with ~ or % for keys, & for channels, + or - for commands',
+      'must contain valid rules, but got "(~b" in "(~a (~b +get)". Begin rules with ~ or % for keys, & for channels, and + or - for commands.',
     ],
-    ['("~a b")', 'has "("~a b")" with "~a b", whose pattern holds white space'],
-    ['db=x', 'has "db=x", which is no rule; write databases as db=0,1'],
-    ['(~a +get', 'has "(~a +get", a selector that is not closed; end its last rule with ")"'],
-    ['(~a on)', 'has "(~a on)" with "on", which is no rule of a selector; write it outside of the brackets'],
+    ['("~a b")', 'must contain patterns without white space, but got "~a b" in "("~a b")".'],
+    ['db=x', 'must contain valid rules, but got "db=x". Use the format db=0,1 for databases.'],
+    ['(~a +get', 'must contain closed selectors, but got "(~a +get". Add ")" after the last rule of the selector.'],
+    ['(~a on)', 'must contain valid rules, but got "on" in "(~a on)". Move "on" out of the selector.'],
     [
       '(~a >secret)',
-      'has "(~a >…)" with ">…", which ElastiCache does not take in an access string; give the user its passwords instead',
+      'must not contain passwords, which ElastiCache does not support in access strings, but got ">…" in "(~a >…)". Set the passwords of the user instead.',
     ],
     [
       '(~* ~a)',
-      'has "(~* ~a)", after all keys are allowed already; leave one of the two out, or write resetkeys between them',
+      'must not contain key patterns after all keys are allowed, but got "(~* ~a)". Remove one of the rules, or add resetkeys between them.',
     ],
   ])('%j', (text, error) => {
     expect(parseErrors(text)).toEqual([error]);
@@ -101,45 +107,45 @@ describe('fails', () => {
 
   test('reports all errors at once, in their order', () => {
     expect(parseErrors('onn ~app:* +get? -@ra!d')).toEqual([
-      'has "onn", which is no rule; did you mean "on"',
-      'has "+get?", which names no command of any version; did you mean "+get"',
-      'has "-@ra!d", which names no command category of any version; did you mean "-@read"',
+      'must contain valid rules, but got "onn". Use "on".',
+      'must contain valid commands, but got "+get?". Use "+get".',
+      'must contain valid command categories, but got "-@ra!d". Use "-@read".',
     ]);
   });
 
   test.each([`~a${NUL}b`, `~a ${NUL} `, `(~a${NUL} +get)`])('reports the NUL character in %j', (text) => {
-    expect(parseErrors(text)).toContain('must not hold the NUL character');
+    expect(parseErrors(text)).toContain('must not contain the NUL character.');
   });
 });
 
 describe('unknown names', () => {
   test.each([
-    ['+gett', 'has "+gett", which names no command of any version; did you mean "+get"'],
-    ['+GETT', 'has "+GETT", which names no command of any version; did you mean "+get"'],
-    ['-hgte', 'has "-hgte", which names no command of any version; did you mean "-hget"'],
-    ['+qqqqqqqqqq', 'has "+qqqqqqqqqq", which names no command of any version'],
-    ['+ft._list', 'has "+ft._list", which names no command of any version'],
-    ['+@al', 'has "+@al", which names no command category of any version; did you mean "+@all"'],
-    ['-@raed', 'has "-@raed", which names no command category of any version; did you mean "-@read"'],
-    ['+@nonsense', 'has "+@nonsense", which names no command category of any version'],
-    ['+config|gte', 'has "+config|gte", which names no sub-command of any version; did you mean "+config|get"'],
-    ['-config|gte', 'has "-config|gte", which names no sub-command of any version; did you mean "-config|get"'],
-    ['+nosuchthing|x', 'has "+nosuchthing|x", which names no command of any version'],
-    ['(~a +gett)', 'has "(~a +gett)" with "+gett", which names no command of any version; did you mean "+get"'],
+    ['+gett', 'must contain valid commands, but got "+gett". Use "+get".'],
+    ['+GETT', 'must contain valid commands, but got "+GETT". Use "+get".'],
+    ['-hgte', 'must contain valid commands, but got "-hgte". Use "-hget".'],
+    ['+qqqqqqqqqq', 'must contain valid commands, but got "+qqqqqqqqqq".'],
+    ['+ft._list', 'must contain valid commands, but got "+ft._list".'],
+    ['+@al', 'must contain valid command categories, but got "+@al". Use "+@all".'],
+    ['-@raed', 'must contain valid command categories, but got "-@raed". Use "-@read".'],
+    ['+@nonsense', 'must contain valid command categories, but got "+@nonsense".'],
+    ['+config|gte', 'must contain valid subcommands, but got "+config|gte". Use "+config|get".'],
+    ['-config|gte', 'must contain valid subcommands, but got "-config|gte". Use "-config|get".'],
+    ['+nosuchthing|x', 'must contain valid commands, but got "+nosuchthing|x".'],
+    ['(~a +gett)', 'must contain valid commands, but got "+gett" in "(~a +gett)". Use "+get".'],
   ])('reports %s separately from errors', (text, message) => {
     expect(parseErrors(text)).toEqual([]);
     expect(parseUnknownNames(text)).toEqual([message]);
   });
 
   test.each([
-    ['+gett', '8.1', 'has "+gett", which names no command of Valkey 8.1; did you mean "+get"'],
-    ['+@vector', '9.0', 'has "+@vector", which names no command category of Valkey 9.0'],
+    ['+gett', '8.1', 'must contain valid commands of Valkey 8.1, but got "+gett". Use "+get".'],
+    ['+@vector', '9.0', 'must contain valid command categories of Valkey 9.0, but got "+@vector".'],
     [
       '+config|gte',
       '7.0',
-      'has "+config|gte", which names no sub-command of Redis OSS 7.0; did you mean "+config|get"',
+      'must contain valid subcommands of Redis OSS 7.0, but got "+config|gte". Use "+config|get".',
     ],
-    ['+gett|x', '6.2', 'has "+gett|x", which names no command of Redis OSS 6.2; did you mean "+get"'],
+    ['+gett|x', '6.2', 'must contain valid commands of Redis OSS 6.2, but got "+gett|x". Use "+get".'],
   ])('reports %s in %s separately from errors', (text, version, message) => {
     expect(parseErrors(text, getAclLevel(version))).toEqual([]);
     expect(parseUnknownNames(text, getAclLevel(version))).toEqual([message]);
@@ -149,13 +155,13 @@ describe('unknown names', () => {
     const { errors, unknownNames } = parseAccessString('onn ~app:* +gett (~a >secret) -@raed (~b +hgte)');
 
     expect(errors).toEqual([
-      'has "onn", which is no rule; did you mean "on"',
-      'has "(~a >…)" with ">…", which ElastiCache does not take in an access string; give the user its passwords instead',
+      'must contain valid rules, but got "onn". Use "on".',
+      'must not contain passwords, which ElastiCache does not support in access strings, but got ">…" in "(~a >…)". Set the passwords of the user instead.',
     ]);
     expect(unknownNames).toEqual([
-      'has "+gett", which names no command of any version; did you mean "+get"',
-      'has "-@raed", which names no command category of any version; did you mean "-@read"',
-      'has "(~b +hgte)" with "+hgte", which names no command of any version; did you mean "+hget"',
+      'must contain valid commands, but got "+gett". Use "+get".',
+      'must contain valid command categories, but got "-@raed". Use "-@read".',
+      'must contain valid commands, but got "+hgte" in "(~b +hgte)". Use "+hget".',
     ]);
   });
 
@@ -187,24 +193,52 @@ describe('ACL levels', () => {
   });
 
   test.each([
-    ['&news', '6.0', 'has "&news", but rules for channels need version 6.2 or later'],
-    ['&*', '6.0', 'has "&*", but rules for channels need version 6.2 or later'],
-    ['%R~a', '6.2', 'has "%R~a", but rules for reading or writing keys need version 7.0 or later'],
-    ['(+get)', '6.2', 'has "(+get)", but rules for selectors need version 7.0 or later'],
-    ['clearselectors', '6.2', 'has "clearselectors", but rules for selectors need version 7.0 or later'],
-    ['-config|get', '6.2', 'has "-config|get", but a sub-command can be denied from version 7.0 on'],
-    ['+config|', '6.2', 'has "+config|", which names no sub-command'],
-    ['&news', '6.2', 'has "&news", where all channels are allowed from the start; write resetchannels before it'],
+    ['&news', '6.0', 'must not contain rules for channels, which require version 6.2 or later, but got "&news".'],
+    ['&*', '6.0', 'must not contain rules for channels, which require version 6.2 or later, but got "&*".'],
+    [
+      '%R~a',
+      '6.2',
+      'must not contain rules for reading or writing keys, which require version 7.0 or later, but got "%R~a".',
+    ],
+    ['(+get)', '6.2', 'must not contain rules for selectors, which require version 7.0 or later, but got "(+get)".'],
+    [
+      'clearselectors',
+      '6.2',
+      'must not contain rules for selectors, which require version 7.0 or later, but got "clearselectors".',
+    ],
+    ['-config|get', '6.2', 'must not deny subcommands, which requires version 7.0 or later, but got "-config|get".'],
+    ['+config|', '6.2', 'must contain a subcommand after a bar, but got "+config|".'],
+    [
+      '&news',
+      '6.2',
+      'must not contain channel patterns while all channels are allowed by default, but got "&news". Add resetchannels before the patterns.',
+    ],
     [
       '&* &news',
       '6.2',
-      'has "&news", after all channels are allowed already; leave one of the two out, or write resetchannels between them',
+      'must not contain channel patterns after all channels are allowed, but got "&news". Remove one of the rules, or add resetchannels between them.',
     ],
-    ['+@all +select|0', '6.0', 'has "+select|0", after the whole of SELECT is allowed already; deny it first'],
-    ['db=0', '9.0', 'has "db=0", but rules for databases need Valkey 9.1 or later'],
-    ['+stralgo', '7.0', 'has "+stralgo", which names no command of Redis OSS 7.0'],
-    ['+hexpire', '8.1', 'has "+hexpire", which names no command of Valkey 8.1; did you mean "+expire"'],
-    ['+@bloom', '8.0', 'has "+@bloom", which names no command category of Valkey 8.0'],
+    [
+      '+@all +select|0',
+      '6.0',
+      'must not contain a first argument of SELECT after the whole command is allowed, but got "+select|0". Deny the command first.',
+    ],
+    ['db=0', '9.0', 'must not contain rules for databases, which require Valkey 9.1 or later, but got "db=0".'],
+    [
+      '+stralgo',
+      '7.0',
+      'must contain valid commands of Redis OSS 7.0, but got "+stralgo". Use an earlier version, or remove the rule.',
+    ],
+    [
+      '+hexpire',
+      '8.1',
+      'must contain valid commands of Valkey 8.1, but got "+hexpire". Use Valkey 9.0 or later, or remove the rule.',
+    ],
+    [
+      '+@bloom',
+      '8.0',
+      'must contain valid command categories of Valkey 8.0, but got "+@bloom". Use Valkey 8.1 or later, or remove the rule.',
+    ],
   ])('fails for %s in %s', (text, version, error) => {
     expect(parseErrors(text, getAclLevel(version))).toEqual([error]);
     expect(parseUnknownNames(text, getAclLevel(version))).toEqual([]);

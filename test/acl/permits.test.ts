@@ -197,21 +197,21 @@ describe('versions', () => {
 
 describe('fails for invalid commands', () => {
   test.each([
-    ['GETT a', '\'command\' must be a command of Valkey or Redis OSS, got "GETT"; did you mean GET'],
-    ['QQQQQQQQQ', '\'command\' must be a command of Valkey or Redis OSS, got "QQQQQQQQQ"'],
-    ['CONFIG GTE x', '\'command\' must be a command of Valkey or Redis OSS, got "CONFIG GTE"; did you mean CONFIG GET'],
+    ['GETT a', '\'command\' must be a command of Valkey or Redis OSS, but got "GETT". Use GET.'],
+    ['QQQQQQQQQ', '\'command\' must be a command of Valkey or Redis OSS, but got "QQQQQQQQQ".'],
+    ['CONFIG GTE x', '\'command\' must be a command of Valkey or Redis OSS, but got "CONFIG GTE". Use CONFIG GET.'],
     [
       'config|get x',
-      "'command' must be one word, got \"config|get\"; give its words one by one: permits('config', 'get')",
+      "'command' must be one word, but got \"config|get\". Pass each word as an argument: permits('config', 'get').",
     ],
-    ['nosuch|get x', '\'command\' must be a command of Valkey or Redis OSS, got "nosuch|get"'],
-    ['GET', "'args' of GET must be 1, got 0"],
-    ['SET a', "'args' of SET must be at least 2, got 1"],
-    ['CONFIG', "'args' of CONFIG must be at least 1, got 0"],
-    ['CLUSTER SLOTS x', "'args' of CLUSTER SLOTS must be 0, got 1"],
+    ['nosuch|get x', '\'command\' must be a command of Valkey or Redis OSS, but got "nosuch|get".'],
+    ['GET', "'args' of GET must have 1 argument, but got 0."],
+    ['SET a', "'args' of SET must have at least 2 arguments, but got 1."],
+    ['CONFIG', "'args' of CONFIG must have at least 1 argument, but got 0."],
+    ['CLUSTER SLOTS x', "'args' of CLUSTER SLOTS must have 0 arguments, but got 1."],
     [
       'JSON.GET a',
-      "'command' must be one of the engines' own, got JSON.GET of a module that only ElastiCache has; test it on a cache",
+      "'command' must be a command of the engines, but got JSON.GET of a module that only ElastiCache has. Test it with a cache.",
     ],
   ])('%s', (command, message) => {
     expect(() => isPermitted('~* +@all', command)).toThrow(message);

@@ -104,7 +104,7 @@ test("D5: a Redis OSS group can contain the account's default user, however it i
 
 test('D6: fails for a new user with the reserved id, and at synthesis for a user without a password in a Valkey group', () => {
   expect(() => new NoPasswordUser(stack, 'Default', { userId: 'default', accessControl })).toThrow(
-    /'userId' .*"default".*; .*userName.* \[cdk-elasticache::User\.IdReserved\]/,
+    /'userId' .*"default".*\. .*userName.* \[cdk-elasticache::User\.IdReserved\]/,
   );
 
   const user = new NoPasswordUser(stack, 'User', { userId: 'open', accessControl });
@@ -240,7 +240,7 @@ test('D15: an import has default ports, and warns when it cannot open them', () 
     ToPort: 6380,
   });
   expect(annotationsOf(stack, 'warning')).toEqual([
-    expect.stringContaining("give 'securityGroups' to fromServerlessCacheAttributes"),
+    expect.stringContaining("Specify 'securityGroups' in fromServerlessCacheAttributes"),
   ]);
 });
 
@@ -254,7 +254,7 @@ test('D16: created and imported caches have endpoints', () => {
   expect(imported.endpoint.socketAddress).toBe('sessions.example.com:6379');
   expect(imported.readerEndpoint.socketAddress).toBe('sessions.example.com:6380');
   expect(() => ServerlessCache.fromServerlessCacheName(stack, 'J', 'other').endpoint).toThrow(
-    /'endpoint' of an imported cache is unknown; give 'endpointAddress'/,
+    /'endpoint' is unknown for the imported cache\. Specify 'endpointAddress'/,
   );
 });
 
@@ -281,9 +281,7 @@ test('D18: an import by ARN has the account and Region of the ARN', () => {
 });
 
 test('D19: fails when no subnet is selected, instead of using the default VPC', () => {
-  expect(() => cacheWith({ vpcSubnets: { subnets: [] } })).toThrow(
-    /'vpcSubnets' must select at least one subnet, got none/,
-  );
+  expect(() => cacheWith({ vpcSubnets: { subnets: [] } })).toThrow(/'vpcSubnets' must select at least one subnet/);
 });
 
 test('D20: fails when subnets are in the same zone, and adds a warning for public subnets', () => {
@@ -456,7 +454,9 @@ describe('D27: users of a group', () => {
       "[Stack/Users] 'users' UserGroup.DuplicateUserNames",
       "[Stack/Users] 'users' UserGroup.ValkeyUserInRedisGroup",
     ]);
-    expect(synthesize).toThrow(/"twin" for 'Stack\/One', 'Stack\/Two'.*\n.*got 'Stack\/One', 'Stack\/Two' of valkey/);
+    expect(synthesize).toThrow(
+      /"twin" for 'Stack\/One', 'Stack\/Two'.*\n.*but got 'Stack\/One', 'Stack\/Two' with the engine valkey/,
+    );
   });
 
   test('adds a user only once', () => {
@@ -540,7 +540,7 @@ describe('D33: usage limits', () => {
     [
       '1.5 GiB',
       { dataStorageMaximumSize: Size.mebibytes(1536) },
-      /'cacheUsageLimits.dataStorageMaximumSize' must be a whole number .*got 1\.5 /,
+      /'cacheUsageLimits.dataStorageMaximumSize' must be 0 or a whole number .*but got 1\.5\. /,
     ],
     ['half a unit', { requestRateLimitMaximum: 1000.5 }, /'cacheUsageLimits.requestRateLimitMaximum' .*1000.5/],
   ])('fails when they are not integers: %s', (_title, cacheUsageLimits, message) => {
@@ -572,10 +572,8 @@ test('D34: has endpoint objects, version, and creation time; Memcached has no re
     ],
   });
   expect(stack.resolve(cache.readerEndpoint.port)).toEqual({ 'Fn::GetAtt': ['Cache18F6EE16', 'ReaderEndpoint.Port'] });
-  expect(() => memcached.readerEndpoint).toThrow(
-    /'readerEndpoint' works with Valkey and Redis OSS, got a Memcached cache/,
-  );
-  expect(() => memcached.serverlessCacheReaderEndpointPort).toThrow(/'readerEndpoint' works with Valkey and Redis OSS/);
+  expect(() => memcached.readerEndpoint).toThrow(/'readerEndpoint' is not available for Memcached\. Use 'endpoint'\./);
+  expect(() => memcached.serverlessCacheReaderEndpointPort).toThrow(/'readerEndpoint' is not available for Memcached/);
   expect(stack.resolve([cache.serverlessCacheFullEngineVersion, cache.serverlessCacheCreateTime])).toEqual([
     { 'Fn::GetAtt': ['Cache18F6EE16', 'FullEngineVersion'] },
     { 'Fn::GetAtt': ['Cache18F6EE16', 'CreateTime'] },

@@ -263,9 +263,9 @@ test('fails with all errors when target, network, and secret are unknown', () =>
   ).toThrow(
     [
       "Cannot call 'connectAs' of ServerlessCache 'Stack/Cache':",
-      "  - 'target' must be a function, a container, a task definition, a service, an instance or another construct with permissions, got 'Stack/Thing'",
-      "  - 'connectable' is needed, since 'Stack/Thing' does not tell its security groups; give for example its service",
-      "  - 'secret' is needed, since the password of 'Stack/Other' stands in none that is known; give it here",
+      "  - 'target' must be a function, a container, a task definition, a service, an instance, or another construct with permissions, but got 'Stack/Thing'.",
+      "  - 'connectable' is missing, but the security groups of 'Stack/Thing' are unknown. Set 'connectable' to a construct with security groups, such as the service of the target.",
+      "  - 'secret' is missing, but the secret of 'Stack/Other' is unknown. Set 'secret' to the secret with the password.",
     ].join('\n'),
   );
 });
@@ -279,7 +279,7 @@ test('fails when the authentication of the user is unknown', () => {
   } as unknown as IUser;
 
   expect(() => cache.connectAs(unknown, fn())).toThrow(
-    "'user' must tell how it authenticates, got 'Stack/Cache'; import it by IamUser, PasswordUser or NoPasswordUser",
+    "'user' must have a known type of authentication, but got 'Stack/Cache'. Import it with IamUser, PasswordUser, or NoPasswordUser.",
   );
 });
 
@@ -292,10 +292,10 @@ test('fails at synthesis when the cache has no user group, or the group does not
   open.connectAs(otherUser, target, { environmentPrefix: 'OPEN' });
 
   expect(() => Template.fromStack(stack)).toThrow(
-    "'connectAs' needs the user 'Stack/Other' in the user group 'Stack/Users' of the cache; add it with 'addUser'",
+    "[Stack/Cache] 'connectAs' requires the user 'Stack/Other' in the user group 'Stack/Users' of the cache. Add it with 'addUser'.",
   );
   expect(open.node.validate()).toEqual([
-    "'connectAs' needs a user group at the cache 'Stack/Open', got none; give it one that has the user 'Stack/Other'",
+    "'connectAs' requires a user group of the cache. Set a user group that contains 'Stack/Other'.",
   ]);
 });
 

@@ -185,7 +185,7 @@ test('validates at synthesis that the user is in the user group, if it is known'
   }).connectAs(user, fn);
 
   expect(errorsOf(() => Template.fromStack(stack))).toEqual([
-    "[Stack/L1] 'connectAs' needs the user 'Stack/App' in the user group 'Stack/Users' of the cache; add it with 'addUser'",
+    "[Stack/L1] 'connectAs' requires the user 'Stack/App' in the user group 'Stack/Users' of the cache. Add it with 'addUser'.",
   ]);
 });
 

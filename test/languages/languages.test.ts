@@ -15,11 +15,11 @@ const INVALID_NAME = 'no good name';
 const NAME_RULE = 'cdk-elasticache::ServerlessCache.NameInvalid';
 
 const UNKNOWN_RULE = 'cdk-elasticache::ServerlessCache.NameInvlid';
-const UNKNOWN_RULE_ERROR = `but it is no rule of this library; did you mean '${NAME_RULE}'`;
+const UNKNOWN_RULE_ERROR = `but is not a rule of this library. Use '${NAME_RULE}'.`;
 
 /** A rule that cannot be acknowledged. */
 const TYPE_RULE = 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid';
-const TYPE_RULE_ERROR = 'but no release of AWS can accept it';
+const TYPE_RULE_ERROR = 'but cannot be acknowledged, because';
 
 /**
  * Synthesizes a cache with a name, while a rule is acknowledged for a stack or by the context.
@@ -89,7 +89,7 @@ describe.each<Language>([new Python(), new Java(), new Go()])('$name', (language
     ],
     [
       'connection',
-      /^Cannot call 'connectAs' of ServerlessCache 'Shop\/Sessions':\n {2}- 'target' must be a function, .* got 'Shop\/Vpc'\n {2}- 'connectable' is needed, /,
+      /^Cannot call 'connectAs' of ServerlessCache 'Shop\/Sessions':\n {2}- 'target' must be a function, .* but got 'Shop\/Vpc'\.\n {2}- 'connectable' is missing, /,
     ],
   ])('an invalid %s throws the complete message', (target, expected) => {
     const message = reference.run('bad', target).trim();

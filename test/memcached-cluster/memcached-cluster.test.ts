@@ -179,8 +179,7 @@ describe('Availability Zones', () => {
     const { AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones } = propertiesOf(stack, CLUSTER);
     expect([AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones]).toEqual([mode, undefined, undefined]);
     expect(annotationsOf(stack, 'warning')).toEqual([
-      "the Availability Zones of the nodes are unknown, so CloudFormation replaces the cluster when 'nodeCount' changes, and fails to if the cluster has a 'clusterName'. " +
-        "Set 'availabilityZones', and 'nodeCount' to a number. [ack: cdk-elasticache::MemcachedCluster.ZonesUnknown]",
+      "'availabilityZones' are unknown, so CloudFormation replaces the cluster when 'nodeCount' changes, which fails if the cluster has a 'clusterName'. Set 'availabilityZones', and set 'nodeCount' to a number. [ack: cdk-elasticache::MemcachedCluster.ZonesUnknown]",
     ]);
   });
 
@@ -203,21 +202,21 @@ describe('Availability Zones', () => {
 
   test('fails for zones without subnets', () => {
     expect(() => createCluster({ availabilityZones: ['a', 'c'] })).toThrow(
-      /'availabilityZones' .* got c,.* a, b;.* \[cdk-elasticache::CacheCluster\.ZonesOutsideSubnets\]/,
+      /'availabilityZones' must be zones of the subnets \(a, b\), but got c\. .* \[cdk-elasticache::CacheCluster\.ZonesOutsideSubnets\]/,
     );
   });
 
   test('fails for an empty list', () => {
     expectError(
       { availabilityZones: [] },
-      "'availabilityZones' must name at least one zone, got none; leave it out for those of the subnets",
+      "'availabilityZones' must contain at least one zone. Remove it to use the zones of the subnets.",
     );
   });
 
   test('fails for more zones than nodes', () => {
     expectError(
       { nodeCount: 1, availabilityZones: ['a', 'b'] },
-      "'availabilityZones' must have at most as many zones as there are nodes, got 2 for 1; raise 'nodeCount', or take zones away",
+      "'availabilityZones' must contain at most 1 zone, one for each node, but got 2. Increase 'nodeCount', or remove zones.",
     );
   });
 
@@ -236,13 +235,13 @@ test('needs a parameter group family when an unknown version is acknowledged', (
   Validations.of(stack).acknowledge({ id: 'cdk-elasticache::CacheCluster.VersionInvalid', reason: 'preview' });
 
   expect(() => createCluster({ engineVersion: EngineVersion.of('memcached', 'latest') })).toThrow(
-    "'engineVersion' must have a family of parameter groups, got memcached latest",
+    "'engineVersion' must have a known parameter group family, but got memcached latest. Use EngineVersion.of('memcached', 'latest', { parameterGroupFamily: … }).",
   );
 });
 
 test('fails when no subnets are selected', () => {
   expect(errorsOf(() => createCluster({ vpcSubnets: { subnetGroupName: 'missing' } }))).toEqual([
-    expect.stringMatching(/^'vpcSubnets' has no subnets for the cache: .*missing/),
+    expect.stringMatching(/^'vpcSubnets' must select subnets of the VPC\. .*missing.* Select other subnets\.$/),
   ]);
 });
 
@@ -469,11 +468,10 @@ describe('an imported cluster', () => {
     cluster.connections.allowFromAnyIpv4(ec2.Port.tcp(11211));
 
     expect(annotationsOf(stack, 'warning')).toEqual([
-      "'connections' of an imported cluster opens nothing while its security groups are unknown; give 'securityGroups' to fromMemcachedClusterAttributes " +
-        '[ack: cdk-elasticache::MemcachedCluster.ImportWithoutSecurityGroups]',
+      "'connections' has no effect while the security groups of the imported cluster are unknown. Specify 'securityGroups' in fromMemcachedClusterAttributes. [ack: cdk-elasticache::MemcachedCluster.ImportWithoutSecurityGroups]",
     ]);
     expect(() => cluster.endpoint).toThrow(
-      "'endpoint' of an imported cluster is unknown; give 'configurationEndpointAddress' to fromMemcachedClusterAttributes",
+      "'endpoint' is unknown for the imported cluster. Specify 'configurationEndpointAddress' in fromMemcachedClusterAttributes.",
     );
   });
 
@@ -534,7 +532,7 @@ describe('validation', () => {
     'fails with one error for another engine: %s',
     (engineVersion) => {
       expect(() => createCluster({ engineVersion })).toThrow(
-        /:\n {2}- 'engineVersion' must be memcached, .*; use a ReplicationGroup, .*ClusterMode\.disabled\(.* \[cdk-elasticache::CacheCluster\.EngineInvalid\]$/,
+        /:\n {2}- 'engineVersion' must be memcached, .*\. Use a ReplicationGroup, .*ClusterMode\.disabled\(.* \[cdk-elasticache::CacheCluster\.EngineInvalid\]$/,
       );
     },
   );
@@ -562,9 +560,9 @@ describe('validation', () => {
       });
 
     expect(errorsOf(create)).toEqual([
-      "'allowAllOutbound' is for the security group that is made for the cache, got 'securityGroups' too; leave one of them out",
-      "'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out",
-      "'parameterGroup' excludes 'parameters', got both; give the parameters to the group",
+      "'allowAllOutbound' cannot be combined with 'securityGroups'. Remove one of them.",
+      "'subnetGroup' cannot be combined with 'vpcSubnets'. Remove one of them.",
+      "'parameterGroup' cannot be combined with 'parameters'. Set the parameters of the group instead.",
       "'parameterGroup' CacheCluster.ParameterGroupFamilyMismatch",
       "'notificationTopic' CacheCluster.TopicIsFifo",
     ]);

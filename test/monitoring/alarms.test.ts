@@ -203,8 +203,7 @@ describe('alarms of a serverless cache', () => {
     expect(() =>
       cache.addRecommendedAlarms({ keyAuthorizationFailures: {}, commandAuthorizationFailures: { enabled: false } }),
     ).toThrow(
-      "Cannot create RecommendedAlarms 'Stack/Cache/RecommendedAlarms':\n" +
-        "  - 'keyAuthorizationFailures' is an alarm that this cache cannot have, since it has no user group, so everybody may do everything; leave it out",
+      "Cannot create RecommendedAlarms 'Stack/Cache/RecommendedAlarms':\n  - 'keyAuthorizationFailures' is not available for this cache, because all clients have full access without a user group. Remove it.",
     );
   });
 });
@@ -324,23 +323,20 @@ describe('alarms of a replication group', () => {
     ).toThrow(
       [
         "Cannot create RecommendedAlarms 'Stack/Sessions/RecommendedAlarms':",
-        "  - 'engineCpu' is an alarm that this cache cannot have, since 'cpu' tells more about a node with 2 cores; leave it out",
-        "  - 'replicationLag' is an alarm that this cache cannot have, since it has no replicas; leave it out",
-        "  - 'channelAuthorizationFailures' is an alarm that this cache cannot have, since it has no users, so whoever is in may do everything; leave it out",
-        "  - 'durabilityLag' is an alarm that this cache cannot have, since it is not durable; leave it out",
+        "  - 'engineCpu' is not available for this cache, because 'cpu' is the better metric for nodes with 2 vCPUs. Remove it.",
+        "  - 'replicationLag' is not available for this cache, because it has no replicas. Remove it.",
+        "  - 'channelAuthorizationFailures' is not available for this cache, because all clients have full access without a user group. Remove it.",
+        "  - 'durabilityLag' is not available for this cache, because it is not durable. Remove it.",
       ].join('\n'),
     );
   });
 
   test.each([
-    [NodeType.fromName('cache.r7g.xlarge'), "the engine runs on one of 4 cores, which 'engineCpu' watches"],
-    [
-      undefined,
-      "the node type, and with it the number of cores, is unknown; 'engineCpu' watches the core of the engine",
-    ],
+    [NodeType.fromName('cache.r7g.xlarge'), "the engine uses one of 4 vCPUs, which 'engineCpu' monitors"],
+    [undefined, "the number of vCPUs of the nodes is unknown, and 'engineCpu' monitors the core of the engine"],
   ])('fail when the settings configure cpu instead of engineCpu: %s', (nodeType, reason) => {
     expect(() => createGroupAlarms(1, 1, { nodeType, cpu: {} })).toThrow(
-      `'cpu' is an alarm that this cache cannot have, since ${reason}; leave it out`,
+      `'cpu' is not available for this cache, because ${reason}. Remove it.`,
     );
   });
 
@@ -378,7 +374,7 @@ test('fails once at synthesis when too many actions are added to alarms', () => 
   }
 
   expect(() => Template.fromStack(stack)).toThrow(
-    /errors:\n {2}\[Stack\/Cache\/RecommendedAlarms\] 'alarmActions' must hold at most 5 actions, got 6 \[cdk-elasticache::Alarm\.TooManyAlarmActions\]$/,
+    /errors:\n {2}\[Stack\/Cache\/RecommendedAlarms\] 'alarmActions' must contain at most 5 actions, but got 6\. \[cdk-elasticache::Alarm\.TooManyAlarmActions\]$/,
   );
 });
 

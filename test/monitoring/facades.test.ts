@@ -109,7 +109,7 @@ describe('metrics', () => {
 
     expect(metrics.cacheHits().dimensions).toEqual({ clusterId: 'carts' });
     expect(errorsOf(() => metrics.cmdGet())).toEqual([
-      expect.stringMatching(/^'CmdGet' is not published for serverless caches of valkey/),
+      expect.stringMatching(/^'CmdGet' is not published by serverless valkey caches\. /),
     ]);
     expect(ServerlessCacheMetrics.fromServerlessCache(cache).cmdGet().metricName).toBe('CmdGet');
   });
@@ -126,7 +126,9 @@ describe('metrics', () => {
     const metrics = ReplicationGroupMetrics.fromReplicationGroup(groupL1(), GROUP);
 
     expect(metrics.evictions().forNode(2).dimensions).toEqual({ CacheClusterId: 'sessions-002' });
-    expect(() => metrics.bytesReadFromDisk()).toThrow("'BytesReadFromDisk' is published by nodes with data tiering");
+    expect(() => metrics.bytesReadFromDisk()).toThrow(
+      "'BytesReadFromDisk' is only published by nodes with data tiering, but got valkey 8.1 on cache.r7g.large. Use 'metric' for names that this library does not know.",
+    );
   });
 
   test('of an L1 replication group search for nodes that are unknown', () => {

@@ -139,8 +139,8 @@ describe('metrics of a serverless cache', () => {
     const cache = createServerlessCache(engine);
 
     expect(() => createMetric(cache)).toThrow(
-      `Cannot create metric '${name}' of ServerlessCache 'Stack/Cache':\n  - '${name}' is not published for serverless caches of ${engine.engineType}; ` +
-        "'metric' takes any name, also one that this library does not know",
+      `Cannot create metric '${name}' of ServerlessCache 'Stack/Cache':\n  - '${name}' is not published by serverless ${engine.engineType} caches. ` +
+        "Use 'metric' for names that this library does not know.",
     );
   });
 });
@@ -320,15 +320,14 @@ describe('metrics of nodes', () => {
     expect(() =>
       createGroupMetrics(6, 2).evictions().createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 }),
     ).toThrow(
-      "Cannot call NodeMetric.createAlarm for Cache 'Stack/Sessions':\n  - an alarm can watch up to 10 nodes, got the 'Evictions' of 12; " +
-        "make one for each shard with 'ofShard', or for each node with 'perNode'",
+      "Cannot call NodeMetric.createAlarm for Cache 'Stack/Sessions':\n  - 'Evictions' must be a metric of at most 10 nodes for an alarm, but got 12. Create an alarm for each shard with 'forShard', or for each node with 'forEachNode'.",
     );
   });
 
   test('fail when an alarm or a single node is requested and the nodes are unknown', () => {
     const evictions = createGroupMetrics(0, 0, { clusterMode: undefined }).evictions();
     const unknown =
-      "the nodes of 'Evictions' are unknown, since the import does not tell how many shards and replicas there are; tell it, or name a node by 'ofMember'";
+      "'Evictions' is a metric of an unknown number of nodes. Set 'clusterMode' or 'nodeCount' of the cache to numbers that are known at synthesis, or use 'forMemberCluster'.";
 
     expect(() => evictions.createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 })).toThrow(unknown);
     expect(() => evictions.forNode(1)).toThrow(unknown);
@@ -338,9 +337,9 @@ describe('metrics of nodes', () => {
   test('fail when the shard or node does not exist', () => {
     const evictions = createGroupMetrics(2, 3).evictions();
 
-    expect(() => evictions.forShard(3)).toThrow("'shard' must be a whole number between 1 and 2, got 3");
-    expect(() => evictions.forNode(0)).toThrow("'node' must be a whole number between 1 and 3, got 0");
-    expect(() => evictions.forNode(1.5)).toThrow("'node' must be a whole number between 1 and 3, got 1.5");
+    expect(() => evictions.forShard(3)).toThrow("'shard' must be a whole number between 1 and 2, but got 3.");
+    expect(() => evictions.forNode(0)).toThrow("'node' must be a whole number between 1 and 3, but got 0.");
+    expect(() => evictions.forNode(1.5)).toThrow("'node' must be a whole number between 1 and 3, but got 1.5.");
   });
 
   test.each([
@@ -348,10 +347,10 @@ describe('metrics of nodes', () => {
     ['BytesReadFromDisk', 'nodes with data tiering', (metrics: ReplicationGroupMetrics) => metrics.bytesReadFromDisk()],
     ['CurrItems', 'nodes with data tiering', (metrics: ReplicationGroupMetrics) => metrics.itemsInTier(DataTier.SSD)],
     ['ReplicationLag', 'caches with replicas', (metrics: ReplicationGroupMetrics) => metrics.replicationLag()],
-    ['DurabilityLag', 'valkey 9.0 and later', (metrics: ReplicationGroupMetrics) => metrics.durabilityLag()],
+    ['DurabilityLag', 'valkey 9.0 or later', (metrics: ReplicationGroupMetrics) => metrics.durabilityLag()],
     [
       'JsonBasedGetCmds',
-      'valkey 7.2 and redis 6.2.6 and later',
+      'valkey 7.2 or redis 6.2.6 or later',
       (metrics: ReplicationGroupMetrics) => metrics.commands(CommandFamily.JSON_GET),
     ],
   ])('fail when the nodes do not publish %s', (name, publishers, createMetric) => {
@@ -361,7 +360,7 @@ describe('metrics of nodes', () => {
     });
 
     expect(() => createMetric(metrics)).toThrow(
-      `'${name}' is published by ${publishers} only, got redis 6.0 on cache.r7g.large; 'metric' takes any name, also one that this library does not know`,
+      `'${name}' is only published by ${publishers}, but got redis 6.0 on cache.r7g.large. Use 'metric' for names that this library does not know.`,
     );
   });
 

@@ -421,7 +421,7 @@ describe('a parameter group', () => {
     new CfnOutput(consumer, 'Name', { value: group.parameterGroupName });
 
     expect(() => app.synth()).toThrow(
-      /Cannot read 'parameterGroupName' of ParameterGroup 'Data\/Parameters':.*Create a ParameterGroup in that stack\./s,
+      /Cannot read 'parameterGroupName' of ParameterGroup 'Data\/Parameters':.*Create a ParameterGroup in the other stack\./s,
     );
   });
 });

@@ -119,10 +119,10 @@ describe('the log groups of a replication group', () => {
     createGroup(product, logs);
 
     expect(findNameWarnings()).toEqual(
-      ['slow log', 'engine log'].map((log) =>
+      ['slowLog', 'engineLog'].map((log) =>
         expect.stringMatching(
           new RegExp(
-            `^the name of the log group for the ${log} of 'Stack/Product/Group' is generated from .* Set 'replicationGroupId' to `,
+            `^'${log}' of 'Stack/Product/Group' has a log group whose name is generated from .* Set 'replicationGroupId' to `,
           ),
         ),
       ),

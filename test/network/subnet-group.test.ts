@@ -82,7 +82,7 @@ describe('SubnetGroup', () => {
     new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
 
     expect(annotationsOf(stack, 'warning')).toEqual([
-      "'vpcSubnets' selects public subnets; a cache needs no way in or out of the VPC, so private or isolated ones are safer [ack: cdk-elasticache::SubnetGroup.PublicSubnets]",
+      "'vpcSubnets' selects public subnets, which a cache does not need, because it is only reachable from its VPC. Select private or isolated subnets. [ack: cdk-elasticache::SubnetGroup.PublicSubnets]",
     ]);
   });
 
@@ -101,7 +101,7 @@ describe('SubnetGroup', () => {
     });
 
     expect(errorsOf(() => new SubnetGroup(stack, 'Subnets', { vpc, subnetGroupName: 'my_subnets' }))).toEqual([
-      expect.stringMatching(/^'vpc' has no subnets for the cache: /),
+      expect.stringMatching(/^'vpc' must have private or isolated subnets\. /),
       "'subnetGroupName' SubnetGroup.NameInvalid",
     ]);
   });
@@ -116,7 +116,7 @@ describe('SubnetGroup', () => {
     );
 
     expect(() => new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), vpcSubnets: { subnets } })).toThrow(
-      "Cannot create SubnetGroup 'Stack/Subnets':\n  - 'vpcSubnets' must hold 1 to 20 subnets, got 21",
+      "Cannot create SubnetGroup 'Stack/Subnets':\n  - 'vpcSubnets' must contain 1 to 20 subnets, but got 21.",
     );
   });
 
@@ -129,7 +129,7 @@ describe('SubnetGroup', () => {
       privateSubnetIds: zones.map((zone) => `subnet-${zone}`),
     });
 
-    expect(() => new SubnetGroup(stack, 'Subnets', { vpc })).toThrow("'vpc' must hold 1 to 20 subnets, got 21");
+    expect(() => new SubnetGroup(stack, 'Subnets', { vpc })).toThrow("'vpc' must contain 1 to 20 subnets, but got 21.");
   });
 
   test.each([
@@ -143,7 +143,7 @@ describe('SubnetGroup', () => {
 
     expect(() => new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), vpcSubnets: { subnets } })).toThrow(
       new RegExp(
-        `'vpcSubnets' .* us-west-2-lax-1a beside ${otherZone} \\[cdk-elasticache::SubnetGroup.LocalZonesMixed]`,
+        `'vpcSubnets' .* but got us-west-2-lax-1a and ${otherZone}\\. .*\\[cdk-elasticache::SubnetGroup.LocalZonesMixed]`,
       ),
     );
   });
@@ -170,6 +170,6 @@ describe('SubnetGroup', () => {
           vpc,
           vpcSubnets: { subnets: [...vpc.privateSubnets, ...other.privateSubnets] },
         }),
-    ).toThrow(/'vpcSubnets' .*'Stack\/Vpc', 'Stack\/Other' \[cdk-elasticache::SubnetGroup\.SubnetsInSeveralVpcs\]/);
+    ).toThrow(/'vpcSubnets' .*'Stack\/Vpc', 'Stack\/Other'\. \[cdk-elasticache::SubnetGroup\.SubnetsInSeveralVpcs\]/);
   });
 });

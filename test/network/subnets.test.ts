@@ -57,10 +57,12 @@ describe('resolveSubnets', () => {
     });
 
     expect(resolveSubnets({ vpc }).errors).toEqual([
-      expect.stringMatching(/^'vpc' has no subnets for the cache: .*Private/),
+      expect.stringMatching(
+        /^'vpc' must have private or isolated subnets\. .*Private.* Add such subnets to the VPC, or set 'vpcSubnets'\.$/,
+      ),
     ]);
     expect(resolveSubnets({ vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } }).errors).toEqual([
-      expect.stringMatching(/^'vpcSubnets' has no subnets for the cache: .*Isolated/),
+      expect.stringMatching(/^'vpcSubnets' must select subnets of the VPC\. .*Isolated.* Select other subnets\.$/),
     ]);
   });
 });

@@ -204,7 +204,7 @@ describe('the parameter group of a cache', () => {
     const { group } = createGroup();
 
     expect(() => createCache(group, { engineVersion: VALKEY_9_0 })).toThrow(
-      /'parameterGroup' .*valkey9 .*valkey8 \[cdk-elasticache::ReplicationGroup\.ParameterGroupFamilyMismatch\]/,
+      /'parameterGroup' .*valkey9 .*but got .*valkey8.* \[cdk-elasticache::ReplicationGroup\.ParameterGroupFamilyMismatch\]/,
     );
   });
 
@@ -255,9 +255,9 @@ describe('warnings', () => {
     group.addParameter('notify-keyspace-events', 'x');
 
     expect(annotationsOf(stack, 'warning')).toEqual([
-      "'parameters.search-default-timeout-ms' does nothing with valkey 8.0, it comes with 8.2; leave it out, or raise 'engineVersion' [ack: cdk-elasticache::ParameterGroup.ParameterUnsupportedByVersion]",
-      '\'parameters.notify-keyspace-events\' tells nothing without K or E, got "x"; add K for events by key, E for keys by event [ack: cdk-elasticache::ParameterGroup.KeyspaceEventsIneffective]',
-      "'parameters' has cluster-require-full-coverage, which does nothing with cluster mode disabled; leave it out [ack: cdk-elasticache::ParameterGroup.ClusterModeParametersUnused]",
+      "'parameters.search-default-timeout-ms' has no effect with valkey 8.0, because it requires 8.2 or later. Remove it, or use a later 'engineVersion'. [ack: cdk-elasticache::ParameterGroup.ParameterUnsupportedByVersion]",
+      '\'parameters.notify-keyspace-events\' has no effect without K or E, but got "x". Add K for keyspace events, or E for keyevent events. [ack: cdk-elasticache::ParameterGroup.KeyspaceEventsIneffective]',
+      "'parameters' should not contain parameters without an effect in cluster mode disabled, but got cluster-require-full-coverage. Remove it. [ack: cdk-elasticache::ParameterGroup.ClusterModeParametersUnused]",
     ]);
   });
 
@@ -289,7 +289,7 @@ describe('validation', () => {
       "'parameters.timeout' ParameterGroup.ParameterValueInvalid",
     ]);
     expect(create).toThrow(
-      /"max-memory-policy" \(did you mean "maxmemory-policy"\).*\n.* maxmemory,.*\n.*'parameters.timeout' .*got "5", and 'parameters.activedefrag' .*got "true"/,
+      /but got "max-memory-policy"\. Use "maxmemory-policy"\..*\n.*but got maxmemory\..*\n.*'parameters.timeout' .*but got "5"\. 'parameters.activedefrag' .*but got "true"\./,
     );
   });
 
@@ -316,7 +316,7 @@ describe('validation', () => {
     const { stack } = createGroup({ engineVersion: MEMCACHED_1_6_22, parameters: { slab_chunk_max: '2097152' } });
 
     expect(() => Template.fromStack(stack)).toThrow(
-      /\[Stack\/Parameters\] 'parameters.slab_chunk_max' .*'parameters.max_item_size', got 2097152 and 1048576 \[cdk-elasticache::ParameterGroup\.ChunkSizeExceedsItemSize\]/,
+      /\[Stack\/Parameters\] 'parameters.slab_chunk_max' .*'parameters.max_item_size', which is 1048576, but got 2097152\. \[cdk-elasticache::ParameterGroup\.ChunkSizeExceedsItemSize\]/,
     );
   });
 
@@ -327,7 +327,7 @@ describe('validation', () => {
         parameters: { slab_chunk_max: '500000', max_item_size: '1048576' },
       }),
     ).toThrow(
-      /'parameters.max_item_size' .*'parameters.slab_chunk_max', got 1048576 and 500000 \[cdk-elasticache::ParameterGroup\.ItemSizeNotMultipleOfChunkSize\]/,
+      /'parameters.max_item_size' .*'parameters.slab_chunk_max', which is 500000, but got 1048576\. \[cdk-elasticache::ParameterGroup\.ItemSizeNotMultipleOfChunkSize\]/,
     );
   });
 });
@@ -337,14 +337,13 @@ describe('an engine version with an unknown family', () => {
     const version = new CfnParameter(emptyStack(), 'Version').valueAsString;
 
     expect(() => createGroup({ engineVersion: EngineVersion.of('future', '1.0') })).toThrow(
-      "Cannot create ParameterGroup 'Stack/Parameters':\n  - 'engineVersion' must have a family of parameter groups, got future 1.0, whose family is not known; " +
-        "give it: EngineVersion.of('future', '1.0', { parameterGroupFamily: … })",
+      "Cannot create ParameterGroup 'Stack/Parameters':\n  - 'engineVersion' must have a known parameter group family, but got future 1.0. Use EngineVersion.of('future', '1.0', { parameterGroupFamily: … }).",
     );
     expect(errorsOf(() => createGroup({ engineVersion: EngineVersion.of('valkey', '99.0') }))).toEqual([
-      expect.stringMatching(/^'engineVersion' must have a family of parameter groups, got valkey 99\.0/),
+      expect.stringMatching(/^'engineVersion' must have a known parameter group family, but got valkey 99\.0\. /),
     ]);
     expect(() => createGroup({ engineVersion: EngineVersion.of('valkey', version) })).toThrow(
-      "got valkey a token, whose family is not known; give it: EngineVersion.of('valkey', token, { parameterGroupFamily: … })",
+      "'engineVersion' must have a known parameter group family, but got valkey with a token. Use EngineVersion.of('valkey', token, { parameterGroupFamily: … }).",
     );
   });
 

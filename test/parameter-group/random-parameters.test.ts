@@ -6,6 +6,10 @@ import { ENGINE_VERSIONS } from '../../src/service-data/engine-versions';
 import { findParameters } from '../../src/service-data/parameters';
 import { PROPERTY_SEED, emptyStack } from '../util';
 
+// The names of the parameters can contain quotes and spaces.
+jest.unmock('../../src/validation/evaluate-rules');
+jest.unmock('../../src/private/errors');
+
 const versions = Object.entries(ENGINE_VERSIONS).flatMap(([engine, all]) =>
   Object.keys(all).map((version) => EngineVersion.of(engine, version)),
 );

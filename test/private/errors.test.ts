@@ -29,6 +29,9 @@ import {
 import { collectErrors, ElastiCacheValidationError, throwValidationErrors } from '../../src/private/errors';
 import { emptyStack, importVpc } from '../util';
 
+// The check of the form of messages adds frames to the stack traces.
+jest.unmock('../../src/private/errors');
+
 /** Returns the error that a function throws. */
 function catchError(action: () => unknown): any {
   try {

@@ -125,7 +125,7 @@ describe('connections', () => {
 
     expect(annotationsOf(stack, 'warning')).toEqual([
       expect.stringContaining(
-        "'connections' of an imported group opens nothing while its security groups are unknown; give 'securityGroups' to fromReplicationGroupAttributes",
+        "'connections' has no effect while the security groups of the imported group are unknown. Specify 'securityGroups' in fromReplicationGroupAttributes.",
       ),
     ]);
   });

@@ -121,7 +121,7 @@ describe('cluster mode enabled', () => {
       2,
       undefined,
       1,
-      'cluster mode enabled with 2 shards of various numbers of replicas',
+      'cluster mode enabled with 2 shards of different numbers of replicas',
     ]);
   });
 });
@@ -207,14 +207,14 @@ test('fails without shards', () => {
 });
 
 test.each([
-  [ClusterMode.compatible({ replicaCount: 0 }), "set 'clusterMode.replicaCount' to at least 1"],
+  [ClusterMode.compatible({ replicaCount: 0 }), "Set 'clusterMode.replicaCount' to at least 1"],
   [
     ClusterMode.compatible({ replicaCount: 0, availabilityZones: ['a'] }),
-    "set 'replicaCount' of each shard to at least 1",
+    "Set 'replicaCount' of each shard to at least 1",
   ],
 ])('fails when cluster mode compatible has no replicas: %s', (clusterMode, fix) => {
   expect(() => groupIn(emptyStack(), { clusterMode })).toThrow(
-    `'clusterMode' compatible needs a replica, got none; ${fix} [cdk-elasticache::ReplicationGroup.CompatibleRequiresReplica]`,
+    `'clusterMode' compatible requires at least one replica. ${fix}. [cdk-elasticache::ReplicationGroup.CompatibleRequiresReplica]`,
   );
 });
 
@@ -252,4 +252,7 @@ test('accepts tokens, and returns no node names for them', () => {
     Array(3).fill([undefined, undefined]),
   );
   expect(enabled._render()).toMatchObject({ numNodeGroups: token, replicasPerNodeGroup: token });
+  expect(String(enabled)).toBe(
+    'cluster mode enabled with an unresolved number of shards of an unresolved number of replicas',
+  );
 });

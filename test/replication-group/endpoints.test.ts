@@ -85,20 +85,17 @@ test.each([
   [
     'primaryEndpoint' as const,
     ENABLED,
-    "'primaryEndpoint' works with cluster mode disabled and compatible, got cluster mode enabled with 2 shards of 1 replica; " +
-      "use 'configurationEndpoint', or 'endpoint', which is right for every cluster mode",
+    "'primaryEndpoint' requires cluster mode disabled or compatible, but got cluster mode enabled with 2 shards of 1 replica. Use 'configurationEndpoint', or 'endpoint', which is available in every cluster mode.",
   ],
   [
     'readerEndpoint' as const,
     ENABLED,
-    "'readerEndpoint' works with cluster mode disabled and compatible, got cluster mode enabled with 2 shards of 1 replica; " +
-      "use 'configurationEndpoint', or 'endpoint', which is right for every cluster mode",
+    "'readerEndpoint' requires cluster mode disabled or compatible, but got cluster mode enabled with 2 shards of 1 replica. Use 'configurationEndpoint', or 'endpoint', which is available in every cluster mode.",
   ],
   [
     'configurationEndpoint' as const,
     DISABLED,
-    "'configurationEndpoint' works with cluster mode compatible and enabled, got cluster mode disabled with 1 shard of " +
-      "1 replica; use 'primaryEndpoint', or 'endpoint', which is right for every cluster mode",
+    "'configurationEndpoint' requires cluster mode compatible or enabled, but got cluster mode disabled with 1 shard of 1 replica. Use 'primaryEndpoint', or 'endpoint', which is available in every cluster mode.",
   ],
 ])("fails when the cluster mode has no \'%s\'", (name, clusterMode, message) => {
   const created = groupIn(stack, { clusterMode });
@@ -148,7 +145,7 @@ describe('an imported group', () => {
     "fails when \'%s\' is unknown",
     (name) => {
       expect(() => ReplicationGroup.fromReplicationGroupId(stack, 'Imported', 'sessions')[name]).toThrow(
-        `'${name}' of an imported group is unknown; give '${name}Address' to fromReplicationGroupAttributes`,
+        `'${name}' is unknown for the imported group. Specify '${name}Address' in fromReplicationGroupAttributes.`,
       );
     },
   );

@@ -354,8 +354,7 @@ describe('a secondary', () => {
     addSecondary(createGlobal(), { authentication: undefined });
 
     expect(annotationsOf(ireland, 'warning')).toEqual([
-      "'authentication' is left out, so whoever reaches the group over the network may read everything; give Authentication.userGroup(...) of this region, " +
-        'or say Authentication.none() [ack: cdk-elasticache::SecondaryReplicationGroup.AuthenticationMissing]',
+      "'authentication' is missing, so any client with network access can read all data. Use Authentication.userGroup() with a user group of this Region, or Authentication.none() to suppress this warning. [ack: cdk-elasticache::SecondaryReplicationGroup.AuthenticationMissing]",
     ]);
   });
 
@@ -455,9 +454,7 @@ describe('a secondary', () => {
       const global = new GlobalReplicationGroup(stockholm, 'Global', { primary });
 
       expect(() => addSecondary(global)).toThrow(
-        "Cannot create SecondaryReplicationGroup 'eu-west-1/Secondary':\n" +
-          '  - the id of the global datastore must be known at synthesis, and AWS documents no prefix for eu-north-1; ' +
-          "give 'globalReplicationGroupIdPrefix' to the global datastore",
+        "Cannot create SecondaryReplicationGroup 'eu-west-1/Secondary':\n  - 'globalReplicationGroup' must have an id that is known at synthesis, but AWS documents no prefix for eu-north-1. Set 'globalReplicationGroupIdPrefix' of the global datastore.",
       );
     });
 
@@ -475,7 +472,7 @@ describe('a secondary', () => {
       });
       const global = new GlobalReplicationGroup(anywhere, 'Global', { primary });
       expect(errorsOf(() => addSecondary(global, {}, anywhere))).toEqual([
-        expect.stringContaining('AWS documents no prefix for a stack without a region'),
+        expect.stringContaining('AWS documents no prefix for a stack without a Region'),
         "'globalReplicationGroup' ReplicationGroup.SecondaryInPrimaryRegion",
       ]);
     });
@@ -518,7 +515,7 @@ describe('a secondary', () => {
       });
       const global = createGlobal({ primary });
       expect(() => addSecondary(global, { authentication: Authentication.userGroup(users) })).toThrow(
-        /'authentication' .*'eu-west-1\/User' .*Redis OSS 6\.2 .* \[cdk-elasticache::ReplicationGroup\.IamUserUnsupported\]/,
+        /'authentication' .*Redis OSS 6\.2 .*'eu-west-1\/User'\. .* \[cdk-elasticache::ReplicationGroup\.IamUserUnsupported\]/,
       );
 
       const ofValkey = new UserGroup(ireland, 'OfValkey', { users: [] });
@@ -568,7 +565,7 @@ describe('a secondary', () => {
 
     test('without subnets', () => {
       expect(() => addSecondary(createGlobal(), { vpcSubnets: { subnetGroupName: 'missing' } })).toThrow(
-        /'vpcSubnets' has no subnets for the cache: /,
+        /'vpcSubnets' must select subnets of the VPC\. .*'missing'/,
       );
     });
 
@@ -579,7 +576,7 @@ describe('a secondary', () => {
           vpcSubnets: {},
           replicaCount: 0,
         }),
-      ).toThrow(/'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out\n.*replica/);
+      ).toThrow(/'subnetGroup' cannot be combined with 'vpcSubnets'\. Remove one of them\.\n.*replica/);
     });
   });
 });

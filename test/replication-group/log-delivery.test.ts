@@ -114,7 +114,7 @@ test('adds a warning for an imported key, whose policy cannot be changed', () =>
 
   expect(annotationsOf(stack, 'warning')).toContainEqual(
     expect.stringMatching(
-      /^'encryptionKey' of the log group .*\/slow-log is imported, .*must allow logs\.amazonaws\.com/,
+      /^'encryptionKey' of the log group .*\/slow-log is imported, .*Allow logs\.amazonaws\.com the actions/,
     ),
   );
 });
@@ -147,7 +147,7 @@ test('fails with a removal policy that log groups do not have', () => {
   expect(errorsOf(() => groupIn(stack, { slowLog: log, engineLog: log }))).toEqual(
     ['slowLog', 'engineLog'].map(
       (prop) =>
-        `'${prop}' must not have RemovalPolicy.SNAPSHOT, since CloudFormation takes no snapshots of log groups; use RemovalPolicy.RETAIN or DESTROY`,
+        `'${prop}' must not have RemovalPolicy.SNAPSHOT, because CloudFormation does not create snapshots of log groups. Use RemovalPolicy.RETAIN or RemovalPolicy.DESTROY.`,
     ),
   );
 });

@@ -52,7 +52,7 @@ test('fails for a metric that the engine or the node type does not publish', () 
   });
 
   expect(() => group.metrics.cpuCreditBalance()).toThrow(
-    /'CPUCreditBalance' is published by burstable nodes only, got redis 7\.1 on cache\.r7g\.large/,
+    "'CPUCreditBalance' is only published by burstable nodes, but got redis 7.1 on cache.r7g.large. Use 'metric' for",
   );
 });
 
@@ -72,7 +72,7 @@ describe('an imported group', () => {
 
     expect(group.metrics.evictions().expression).toContain('SEARCH(');
     expect(() => group.memberClusterIds).toThrow(
-      "'memberClusterIds' of an imported group are unknown; give 'clusterMode' to fromReplicationGroupAttributes",
+      "'memberClusterIds' is unknown for the imported group. Specify 'clusterMode' in fromReplicationGroupAttributes or fromLookup.",
     );
   });
 });
@@ -81,6 +81,6 @@ test('fails to return node ids when the number of shards is a token', () => {
   expect(
     () => createGroup(ClusterMode.enabled({ shardCount: Token.asNumber({ Ref: 'Shards' }) })).memberClusterIds,
   ).toThrow(
-    "'memberClusterIds' need numbers of shards and replicas that are known at synthesis, got tokens; use numbers in 'clusterMode'",
+    "'memberClusterIds' requires numbers of shards and replicas that are known at synthesis, but got tokens. Use numbers in 'clusterMode'.",
   );
 });

@@ -68,7 +68,7 @@ test.each<[string, Partial<CfnReplicationGroupProps>, string | undefined]>([
   [
     'enabled, with shards of different sizes',
     { nodeGroupConfiguration: [{ nodeGroupId: '0001', replicaCount: 1 }, { replicaCount: 2 }], numNodeGroups: 2 },
-    'cluster mode enabled with 2 shards of various numbers of replicas',
+    'cluster mode enabled with 2 shards of different numbers of replicas',
   ],
   ['unknown', { clusterMode: Fn.importValue('Mode') }, undefined],
   ['of an unknown size', { numNodeGroups: Fn.importValue('Shards') as unknown as number }, undefined],

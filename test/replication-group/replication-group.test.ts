@@ -95,7 +95,7 @@ describe('by default', () => {
 
     expect(annotationsOf(stack, 'warning')).toEqual([
       expect.stringContaining(
-        "'authentication' is left out, so whoever reaches the group over the network may do everything; give Authentication.userGroup(...), or say Authentication.none()",
+        "'authentication' is missing, so any client with network access has full access. Use Authentication.userGroup(), or Authentication.none() to suppress this warning.",
       ),
     ]);
   });
@@ -263,7 +263,7 @@ describe('transit encryption', () => {
     expect(() =>
       groupIn(stack, { transitEncryption: TransitEncryption.PREFERRED, engineVersion: EngineVersion.REDIS_6_2 }),
     ).toThrow(
-      "'transitEncryption' needs Valkey 7.2 or Redis OSS 7.0.5 or later, got Redis OSS 6.2; raise 'engineVersion', or leave 'transitEncryption' out",
+      "'transitEncryption' requires Valkey 7.2 or Redis OSS 7.0.5 or later, but got Redis OSS 6.2. Use a later 'engineVersion', or remove 'transitEncryption'.",
     );
   });
 });
@@ -373,7 +373,7 @@ describe('authentication', () => {
     users.addUser(iamUser);
 
     expect(() => Template.fromStack(stack)).toThrow(
-      /errors:\n {2}\[Stack\/Cache\] 'authentication' .*'Stack\/User' .*Redis OSS 6\.2 .* \[cdk-elasticache::ReplicationGroup\.IamUserUnsupported\]$/,
+      /errors:\n {2}\[Stack\/Cache\] 'authentication' .*Redis OSS 6\.2 .*'Stack\/User'\. .* \[cdk-elasticache::ReplicationGroup\.IamUserUnsupported\]$/,
     );
   });
 
@@ -483,7 +483,7 @@ test('needs a parameter group family when an unknown version is acknowledged', (
   Validations.of(stack).acknowledge({ id: 'cdk-elasticache::ReplicationGroup.VersionInvalid', reason: 'preview' });
 
   expect(() => groupIn(stack, { engineVersion: EngineVersion.of('valkey', '99.0') })).toThrow(
-    "'engineVersion' must have a family of parameter groups, got valkey 99.0",
+    "'engineVersion' must have a known parameter group family, but got valkey 99.0. Use EngineVersion.of('valkey', '99.0', { parameterGroupFamily: … }).",
   );
 });
 
@@ -606,7 +606,9 @@ test('fails with one error when the version does not support data tiering', () =
   const make = () =>
     groupIn(stack, { engineVersion: EngineVersion.REDIS_6_0, nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE) });
 
-  expect(make).toThrow("  - 'nodeType' cache.r6gd.xlarge needs Redis OSS 6.2 or later, got 6.0");
+  expect(make).toThrow(
+    "  - 'nodeType' cache.r6gd.xlarge requires Redis OSS 6.2 or later, but got 6.0. Use a later 'engineVersion', or a node type such as NodeType.of(NodeFamily.R6G, NodeSize.XLARGE).",
+  );
   expect(make).not.toThrow("leave 'nodeType' out");
 });
 
@@ -618,7 +620,7 @@ describe('fails', () => {
         allowAllOutbound: true,
         securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'G', 'sg-1')],
       }),
-      "'allowAllOutbound' is for the security group that is made for the cache, got 'securityGroups' too; leave one of them out",
+      "'allowAllOutbound' cannot be combined with 'securityGroups'. Remove one of them.",
     ],
     [
       'when Multi-AZ is enabled and the nodes of a shard are in one zone',
@@ -638,12 +640,12 @@ describe('fails', () => {
     [
       'when no subnets are selected',
       (): object => ({ vpcSubnets: { subnetGroupName: 'missing' } }),
-      expect.stringMatching(/^'vpcSubnets' has no subnets for the cache: .*missing/),
+      expect.stringMatching(/^'vpcSubnets' must select subnets of the VPC\. .*missing.* Select other subnets\.$/),
     ],
     [
       'when subnetGroup is combined with vpcSubnets',
       (): object => ({ vpcSubnets: {}, subnetGroup: SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'mine') }),
-      "'subnetGroup' excludes 'vpcSubnets', got both; leave one of them out",
+      "'subnetGroup' cannot be combined with 'vpcSubnets'. Remove one of them.",
     ],
     [
       'when the topic is a FIFO topic',
@@ -665,7 +667,7 @@ describe('fails', () => {
       (): object => ({
         snapshotRetention: Duration.hours(new CfnParameter(stack, 'Hours', { type: 'Number' }).valueAsNumber),
       }),
-      "'snapshotRetention' must be made by Duration.days() when it is a token, since CloudFormation cannot convert units",
+      "'snapshotRetention' must be in days if it is a token, because CloudFormation cannot convert units. Use Duration.days().",
     ],
   ])('%s', (_title, props, error) => {
     expect(errorsOf(() => groupIn(stack, props()))).toEqual([error]);

@@ -149,8 +149,8 @@ describe('auto scaling', () => {
         }),
       ),
     ).toEqual([
-      "'scaleInCooldown' must be whole seconds, got 0.5",
-      "'scaleOutCooldown' must be made by Duration.seconds() when it is a token, since CloudFormation cannot convert units",
+      "'scaleInCooldown' must be a whole number of seconds, but got 0.5.",
+      "'scaleOutCooldown' must be in seconds if it is a token, because CloudFormation cannot convert units. Use Duration.seconds().",
       "'targetUtilizationPercent' ScalingPolicy.TargetNotPositive",
     ]);
   });
@@ -160,7 +160,9 @@ describe('auto scaling', () => {
     createGroup().autoScaleShards({ maxShards: 4 }).trackPrimaryCpu({ targetUtilizationPercent: 0 });
 
     expect(annotationsOf(stack, 'warning')).toEqual([
-      expect.stringMatching(/^'targetUtilizationPercent' must be above 0 percent, got 0 .* is acknowledged/),
+      expect.stringMatching(
+        /^'targetUtilizationPercent' must be greater than 0 percent, but got 0\. .* is acknowledged/,
+      ),
     ]);
   });
 
@@ -187,7 +189,7 @@ describe('auto scaling', () => {
 
   test('fails when the minimum exceeds the maximum', () => {
     expect(() => createGroup().autoScaleReplicas({ minReplicas: 3, maxReplicas: 2 })).toThrow(
-      /'minReplicas' .*'maxReplicas', got 3 and 2 \[cdk-elasticache::ScalableTarget\.MinCapacityExceedsMaxCapacity\]/,
+      "'minReplicas' must not exceed 'maxReplicas', which is 2, but got 3. [cdk-elasticache::ScalableTarget.MinCapacityExceedsMaxCapacity]",
     );
   });
 
@@ -248,8 +250,8 @@ describe('AUTH token rotation', () => {
 
   test('fails without an AUTH token', () => {
     expect(() => createGroup().addAuthTokenRotation()).toThrow(
-      "'addAuthTokenRotation' needs an AUTH token in a secret, got none; use Authentication.generatedAuthToken() " +
-        "or authToken(secret), and for the users of a group 'addRotation' of a PasswordUser",
+      "Cannot call 'addAuthTokenRotation' of ReplicationGroup 'Stack/Sessions':\n" +
+        "  - 'authentication' must be an AUTH token in a secret. Use Authentication.generatedAuthToken() or Authentication.authToken(), or 'addRotation' of a PasswordUser for the users of a user group.",
     );
   });
 });

@@ -186,7 +186,7 @@ describe('usage limits', () => {
       return expect(create).not.toThrow();
     }
     return expect(create).toThrow(
-      `'cacheUsageLimits.dataStorageMaximumSize' must be a whole number between 1 and 5,000 GB or 0, got ${gibibytes}`,
+      `'cacheUsageLimits.dataStorageMaximumSize' must be 0 or a whole number between 1 and 5,000 GB, but got ${gibibytes}.`,
     );
   });
 
@@ -203,7 +203,7 @@ describe('usage limits', () => {
       return expect(create).not.toThrow();
     }
     return expect(create).toThrow(
-      `'cacheUsageLimits.requestRateLimitMinimum' must be a whole number between 1,000 and 15,000,000 ECPU per second or 0, got ${ecpu}`,
+      `'cacheUsageLimits.requestRateLimitMinimum' must be 0 or a whole number between 1,000 and 15,000,000 ECPU per second, but got ${ecpu}.`,
     );
   });
 
@@ -228,7 +228,7 @@ describe('usage limits', () => {
     expect(() =>
       createCache({ cacheUsageLimits: { dataStorageMaximumSize: Size.mebibytes(Token.asNumber({ Ref: 'X' })) } }),
     ).toThrow(
-      "'dataStorageMaximumSize' must be made by Size.gibibytes() when it is a token, since CloudFormation cannot convert units",
+      "'dataStorageMaximumSize' must be in gibibytes if it is a token, because CloudFormation cannot convert units. Use Size.gibibytes().",
     );
   });
 });
@@ -254,7 +254,7 @@ describe('the final backup', () => {
 describe('network validation', () => {
   test('fails without a VPC', () => {
     expect(() => new ServerlessCache(stack, 'Cache', {})).toThrow(
-      "'vpc' is needed, got none; give the VPC from which the cache is reached, or set 'connectionType' to ConnectionType.PUBLIC",
+      "'vpc' is missing. Set it to the VPC of the clients, or set 'connectionType' to ConnectionType.PUBLIC.",
     );
   });
 
@@ -264,9 +264,7 @@ describe('network validation', () => {
         allowAllOutbound: true,
         securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'G', 'sg-0123456789abcdef0')],
       }),
-    ).toThrow(
-      "'allowAllOutbound' is for the security group that is made for the cache, got 'securityGroups' too; leave one of them out",
-    );
+    ).toThrow("'allowAllOutbound' cannot be combined with 'securityGroups'. Remove one of them.");
   });
 
   test('fails for more than 5 security groups', () => {
@@ -275,7 +273,7 @@ describe('network validation', () => {
     );
 
     expect(() => createCache({ securityGroups })).toThrow(
-      "'securityGroups' must hold at most 5 security groups, got 6",
+      "'securityGroups' must contain at most 5 security groups, but got 6.",
     );
   });
 });
@@ -324,7 +322,7 @@ describe('a public cache', () => {
 
     expect(errorsOf(create)).toEqual(
       expect.arrayContaining([
-        expect.stringMatching(/^'allowAllOutbound' has no place in a cache with 'connectionType' .*PUBLIC/),
+        expect.stringMatching(/^'allowAllOutbound' is not allowed with ConnectionType\.PUBLIC/),
         "'vpcSubnets' ServerlessCache.PublicConnectionConflictsWithSubnets",
         "'securityGroups' ServerlessCache.PublicConnectionConflictsWithSecurityGroups",
         "'connectionType' ServerlessCache.PublicConnectionUnsupportedByVersion",
@@ -335,7 +333,7 @@ describe('a public cache', () => {
 
   test('fails for the selection of subnets without a VPC', () => {
     expect(errorsOf(() => createPublicCache({ vpcSubnets: {} }))).toContainEqual(
-      expect.stringMatching(/^'vpcSubnets' has no place in a cache with 'connectionType' .*PUBLIC/),
+      expect.stringMatching(/^'vpcSubnets' is not allowed with ConnectionType\.PUBLIC/),
     );
   });
 
@@ -501,7 +499,7 @@ test.each([
   ['limited to certain days', events.Schedule.expression('cron(0 9 ? * MON *)'), 'cron(0 9 ? * MON *)'],
 ])('fails when the backup time is %s', (_title, backupTime, expression) => {
   expect(() => createCache({ backup: { backupTime } })).toThrow(
-    `'backupTime' must be one time of day in UTC, got ${expression}; use for example`,
+    `'backup.backupTime' must be one time of day in UTC, but got ${expression}. Use for example`,
   );
 });
 
@@ -509,7 +507,7 @@ test('fails when a backup time is specified while backups are disabled', () => {
   expect(() =>
     createCache({ backup: { backupTime: events.Schedule.cron({ hour: '9', minute: '0' }), backupRetentionLimit: 0 } }),
   ).toThrow(
-    "'backup.backupTime' needs 'backup.backupRetentionLimit' of at least 1 day, got 0; raise it, or leave the time out",
+    "'backup.backupTime' requires 'backup.backupRetentionLimit' of at least 1 day, but got 0. Set 'backup.backupRetentionLimit' to at least 1 day, or remove 'backup.backupTime'.",
   );
 });
 
@@ -519,7 +517,7 @@ test('isServerlessCache only accepts instances', () => {
 
 test('fails when the version contains a minor version', () => {
   expect(() => createCache({ engine: CacheEngine.of('valkey', '8.1') })).toThrow(
-    '\'engine\' must be the major version alone, got "8.1"; ElastiCache chooses the minor version itself',
+    '\'engine\' must be a major version only, because ElastiCache selects the minor version, but got "8.1". Use "8".',
   );
 });
 
@@ -581,10 +579,10 @@ describe('an imported cache', () => {
 
   test('fails when unknown endpoints are accessed', () => {
     expect(() => importCache({ serverlessCacheName: 'sessions', endpointAddress: 'one.example.com' }).endpoint).toThrow(
-      /'endpoint' of an imported cache is unknown/,
+      "'endpoint' is unknown for the imported cache. Specify 'endpointAddress', and 'endpointPort' or 'engine', in",
     );
     expect(() => ServerlessCache.fromServerlessCacheName(stack, 'Other', 'other').readerEndpoint).toThrow(
-      /'readerEndpoint' of an imported cache is unknown/,
+      "'readerEndpoint' is unknown for the imported cache. Specify",
     );
     expect(
       () =>
@@ -592,7 +590,7 @@ describe('an imported cache', () => {
           serverlessCacheName: 'm',
           engine: CacheEngine.MEMCACHED_1_6,
         }).readerEndpoint,
-    ).toThrow(/'readerEndpoint' works with Valkey and Redis OSS/);
+    ).toThrow("'readerEndpoint' is not available for Memcached. Use 'endpoint'.");
   });
 
   test('opens the ports of both endpoints', () => {

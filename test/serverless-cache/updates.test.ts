@@ -116,8 +116,7 @@ describe('onEvent', () => {
         cacheEvents: [ServerlessCacheEvent.CREATED, ServerlessCacheEvent.SNAPSHOT_EXPORT_FAILED],
       }),
     ).toThrow(
-      "Cannot call 'onEvent' of ServerlessCache 'Stack/Cache':\n" +
-        '  - \'cacheEvents\' has "Snapshot Export Failed", which tells the snapshot and not the cache; use ServerlessCache.ruleOnAnyCache',
+      "Cannot call 'onEvent' of ServerlessCache 'Stack/Cache':\n  - 'cacheEvents' must contain events with the name of the cache, but got \"Snapshot Export Failed\" with the name of the snapshot. Use ServerlessCache.ruleOnAnyCache.",
     );
   });
 });

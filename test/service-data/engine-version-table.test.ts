@@ -133,6 +133,8 @@ test('validates access strings of a version that is only in the table', () => {
 
   const { errors, unknownNames } = acl.parseAccessString('on ~* +stralgo +gett', acl.findAclLevel('valkey', '9.2'));
 
-  expect(errors).toEqual(['has "+stralgo", which names no command of Valkey 9.2']);
-  expect(unknownNames).toEqual(['has "+gett", which names no command of Valkey 9.2; did you mean "+get"']);
+  expect(errors).toEqual([
+    'must contain valid commands of Valkey 9.2, but got "+stralgo". Use an earlier version, or remove the rule.',
+  ]);
+  expect(unknownNames).toEqual(['must contain valid commands of Valkey 9.2, but got "+gett". Use "+get".']);
 });

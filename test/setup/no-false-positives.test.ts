@@ -11,7 +11,7 @@ const createInvalidStack = () => {
 
 test('fails when AWS would reject the template', () => {
   expect(() => Template.fromStack(createInvalidStack())).toThrow(
-    "The rules report errors in the template of this test:\n  - Nodes ReplicationGroup.NodeTypeMissing: 'CacheNodeType' must be given, got nothing; choose one, for example cache.r7g.large",
+    "The rules report errors in the template of this test:\n  - Nodes ReplicationGroup.NodeTypeMissing: 'CacheNodeType' is missing. Set it to a node type, such as cache.r7g.large.",
   );
 });
 

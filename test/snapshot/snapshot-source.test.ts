@@ -107,8 +107,7 @@ describe('a snapshot by its ARN', () => {
     const source = SnapshotSource.fromSnapshotArn('arn:aws:s3:::bucket/file.rdb');
 
     expect(errorsOf(() => groupIn(stack, { restoreFrom: source }, 'Group'))).toEqual([
-      "'restoreFrom' must be the ARN of a snapshot, arn:<partition>:elasticache:<region>:<account>:snapshot:<name>, " +
-        'got "arn:aws:s3:::bucket/file.rdb"; for files in Amazon S3 use SnapshotSource.fromS3()',
+      '\'restoreFrom\' must be the ARN of a snapshot, arn:<partition>:elasticache:<region>:<account>:snapshot:<name>, but got "arn:aws:s3:::bucket/file.rdb". Use SnapshotSource.fromS3() for files in Amazon S3.',
     ]);
     expect(errorsOf(() => restoreServerlessCache(source, { vpc: importVpc(stack, 'Other') }))).toEqual([
       "'restoreFrom' ServerlessCache.SnapshotArnInvalid",
@@ -131,8 +130,7 @@ describe('a snapshot by its ARN', () => {
 
   test('of a serverless cache fails for a replication group', () => {
     const errors = [
-      "'restoreFrom' of a node-based cache must be a snapshot of a node-based cache, got one of a serverless cache, which CloudFormation cannot restore there; " +
-        'export it to Amazon S3 and use SnapshotSource.fromS3()',
+      "'restoreFrom' of a node-based cache must be a snapshot of a node-based cache, but got a snapshot of a serverless cache. Export it to Amazon S3 and use SnapshotSource.fromS3().",
     ];
     expect(bindToReplicationGroup(SnapshotSource.fromSnapshotArn(ARNS.serverless))).toEqual({ errors: errors });
   });
@@ -249,8 +247,7 @@ describe('files in Amazon S3', () => {
     bindToReplicationGroup(SnapshotSource.fromS3(s3.Bucket.fromBucketName(stack, 'Bucket', 'seeds'), 'one.rdb'));
 
     expect(annotationsOf(stack, 'warning')).toEqual([
-      "'restoreFrom' lies in an imported bucket, whose policy cannot be changed here; see that it lets the service <region>.elasticache-snapshot.amazonaws.com do " +
-        's3:ListBucket, s3:GetBucketAcl, s3:GetObject [ack: cdk-elasticache::SnapshotSource.BucketPolicyNotUpdated]',
+      "'restoreFrom' is in an imported bucket, whose policy cannot be updated here, so the deployment fails without access to the files. Allow <region>.elasticache-snapshot.amazonaws.com the actions s3:ListBucket, s3:GetBucketAcl, s3:GetObject in the policy of the bucket. [ack: cdk-elasticache::SnapshotSource.BucketPolicyNotUpdated]",
     ]);
   });
 
@@ -302,8 +299,7 @@ describe('files in Amazon S3', () => {
 
   test('fail for a serverless cache', () => {
     expect(() => restoreServerlessCache(SnapshotSource.fromS3(new s3.Bucket(stack, 'Bucket'), 'one.rdb'))).toThrow(
-      "Cannot create ServerlessCache 'Stack/Cache':\n  - 'restoreFrom' of a serverless cache must be a snapshot, got files in Amazon S3; " +
-        'restore them into a ReplicationGroup and take a snapshot of it',
+      "Cannot create ServerlessCache 'Stack/Cache':\n  - 'restoreFrom' of a serverless cache must be a snapshot, but got files in Amazon S3. Restore them to a ReplicationGroup, and use a snapshot of it.",
     );
   });
 
@@ -320,7 +316,7 @@ describe('files in Amazon S3', () => {
     const bucket = new s3.Bucket(stack, 'Bucket');
 
     expect(errorsOf(() => groupIn(stack, { restoreFrom: SnapshotSource.fromS3(bucket) }, 'Empty'))).toEqual([
-      "'restoreFrom' must name at least one file in Amazon S3, got none",
+      "'restoreFrom' must contain at least one file in Amazon S3.",
     ]);
     const source = SnapshotSource.fromS3(bucket, 'a,b', 'c,d', Aws.STACK_NAME);
     expect(errorsOf(() => groupIn(stack, { restoreFrom: source }))).toEqual([
@@ -335,6 +331,6 @@ test('fails when restoreFrom is combined with backup.backupArnsToRestore', () =>
       backup: { backupArnsToRestore: [ARNS.serverless] },
     }),
   ).toThrow(
-    "Cannot create ServerlessCache 'Stack/Cache':\n  - 'restoreFrom' excludes 'backup.backupArnsToRestore', got both; leave one of them out",
+    "Cannot create ServerlessCache 'Stack/Cache':\n  - 'restoreFrom' cannot be combined with 'backup.backupArnsToRestore'. Remove one of them.",
   );
 });

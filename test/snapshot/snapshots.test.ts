@@ -248,12 +248,12 @@ describe('a snapshot of a replication group', () => {
     [
       'neither a group nor a node',
       {},
-      "exactly one of 'replicationGroup' and 'cacheClusterId' must be given, got neither; give the group, or one node of a group without shards",
+      "'replicationGroup' is missing. Set 'replicationGroup', or 'cacheClusterId' to a node of a group without shards.",
     ],
     [
       'a node of a shard',
       { cacheClusterId: 'sessions-0001-002' },
-      "'cacheClusterId' must not be a node of a group with shards, got \"sessions-0001-002\"; give 'replicationGroup', which saves all shards",
+      "'cacheClusterId' must not be a node of a group with shards, but got \"sessions-0001-002\". Use 'replicationGroup' for a snapshot of all shards.",
     ],
   ])('fails with %s', (_title, props, error) => {
     expect(() => new ReplicationGroupSnapshot(stack, 'Snapshot', props)).toThrow(
@@ -280,6 +280,6 @@ describe('a snapshot of a replication group', () => {
           replicationGroup: createGroup(),
           cacheClusterId: 'sessions-002',
         }),
-    ).toThrow(/got both/);
+    ).toThrow("'replicationGroup' cannot be combined with 'cacheClusterId'. Remove one of them.");
   });
 });

@@ -66,7 +66,7 @@ test('keeps the first endpoint and adds a warning for a user of several caches',
 
   expect(propertiesOf(stack, SECRET_ENDPOINT).Host).toEqual({ 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Address'] });
   expect(annotationsOf(stack, 'warning')).toEqual([
-    expect.stringContaining("'secret' of a user of several caches holds 'host' and 'port' of the first one"),
+    expect.stringContaining("'secret' contains 'host' and 'port' of the first cache only"),
   ]);
 });
 

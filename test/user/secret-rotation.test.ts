@@ -172,22 +172,22 @@ test('fails with all errors in the options', () => {
       vpcSubnets: {},
     });
   expect(errorsOf(addRotation)).toEqual([
-    expect.stringMatching(/^'automaticallyAfter' .* between 4 hours and 1000 days, got 3 hours$/),
-    "'permissionsBoundary' bounds the role that is made for the function, got a 'role' too; leave one of them out",
-    "'vpcSubnets' and 'securityGroups' place the function in a VPC, got none; give 'vpc' too",
+    expect.stringMatching(/^'automaticallyAfter' .* between 4 hours and 1000 days, but got 3 hours\.$/),
+    "'permissionsBoundary' cannot be combined with 'role'. Remove one of them.",
+    "'vpcSubnets' requires 'vpc'. Set 'vpc', or remove 'vpcSubnets'.",
     "'passwordLength' User.GeneratedPasswordLengthOutOfRange",
   ]);
 });
 
 test('fails with a password length that ElastiCache rejects', () => {
   expect(() => createUser().addRotation({ passwordLength: 8 })).toThrow(
-    "'passwordLength' must be between 16 and 128 characters, got 8 [cdk-elasticache::User.GeneratedPasswordLengthOutOfRange]",
+    "'passwordLength' must be between 16 and 128 characters, but got 8. [cdk-elasticache::User.GeneratedPasswordLengthOutOfRange]",
   );
 });
 
 test('fails when the rotation period is longer than 1000 days', () => {
   expect(() => createUser().addRotation({ automaticallyAfter: Duration.days(1001) })).toThrow(
-    /'automaticallyAfter' .* between 4 hours and 1000 days, got 1001 days$/,
+    /'automaticallyAfter' .* between 4 hours and 1000 days, but got 1001 days\.$/,
   );
 });
 
@@ -195,8 +195,8 @@ test('fails when the user has no secret', () => {
   const userWithoutSecret = createUser({ passwords: [SecretValue.unsafePlainText('a-password-that-is-given')] });
 
   expect(() => userWithoutSecret.addRotation()).toThrow(
-    "Cannot call 'addRotation' of PasswordUser 'Stack/User':\n  - 'addRotation' needs a secret to which new passwords are written, " +
-      "got a user with 'passwords'; use 'credentials' with UserCredentials.fromGeneratedSecret() or fromSecret()",
+    "Cannot call 'addRotation' of PasswordUser 'Stack/User':\n" +
+      "  - 'credentials' must have a secret that stores new passwords. Use UserCredentials.fromGeneratedSecret() or UserCredentials.fromSecret()",
   );
 });
 
@@ -210,7 +210,7 @@ test('fails when the secret is rotated already', () => {
   createSharingUser('One').addRotation();
 
   expect(errorsOf(() => createSharingUser('Two').addRotation())).toEqual([
-    "the secret 'Stack/Shared' is rotated already; give each user a secret of its own",
+    "'secret' must not have another rotation, but got 'Stack/Shared'. Use a separate secret for each user.",
   ]);
 });
 
@@ -226,7 +226,7 @@ test('does not count a rotation that failed', () => {
 
 test('fails with a runtime that cannot run the function', () => {
   expect(errorsOf(() => createUser().addRotation({ runtime: lambda.Runtime.PYTHON_3_12 }))).toEqual([
-    "'runtime' must be a runtime of Node.js, got python3.12; use for example lambda.Runtime.NODEJS_22_X",
+    "'runtime' must be a Node.js runtime, but got python3.12. Use for example lambda.Runtime.NODEJS_22_X.",
   ]);
 });
 

@@ -194,7 +194,7 @@ test('fails at synthesis when disableDefaultUser is set for a Valkey group', () 
   new UserGroup(stack, 'Users', { disableDefaultUser: true });
 
   expect(synthesize).toThrow(
-    /errors:\n {2}\[Stack\/Users\] 'users' .*; leave 'disableDefaultUser' out.* \[cdk-elasticache::UserGroup\.NoPasswordUserInValkeyGroup\]$/,
+    /errors:\n {2}\[Stack\/Users\] 'users' .* Remove 'disableDefaultUser'.* \[cdk-elasticache::UserGroup\.NoPasswordUserInValkeyGroup\]$/,
   );
 });
 
@@ -206,7 +206,7 @@ test('suggests other users when a Valkey group contains a user without a passwor
   new UserGroup(stack, 'Users', { users: [user] });
 
   expect(synthesize).toThrow(
-    /'users' .*'Stack\/DefaultUser' without; use others, .* \[cdk-elasticache::UserGroup\.NoPasswordUserInValkeyGroup\]$/,
+    /'users' .*, but got 'Stack\/DefaultUser'\. Use other users, .* \[cdk-elasticache::UserGroup\.NoPasswordUserInValkeyGroup\]$/,
   );
 });
 
@@ -219,7 +219,7 @@ test('adds a warning when an imported user without a name can be the default use
   expect(propertiesOf(stack, GROUP).UserIds).toEqual(['some-user', { Ref: 'ReaderF7BF189D' }]);
   expect(annotationsOf(stack, 'warning').filter((text) => !text.startsWith("'accessControl'"))).toEqual([
     expect.stringMatching(
-      /^'users' .*got 'Stack\/Unknown' .* set 'disableDefaultUser'.* \[ack: cdk-elasticache::UserGroup\.DefaultUserUnknown\]$/,
+      /^'users' .*but got 'Stack\/Unknown' .* Set 'disableDefaultUser'.* \[ack: cdk-elasticache::UserGroup\.DefaultUserUnknown\]$/,
     ),
   ]);
   expect(
@@ -248,7 +248,7 @@ test('fails with a warning and an error when a Redis OSS group is empty', () => 
   createGroup([], UserEngine.REDIS);
 
   expect(synthesize).toThrow(
-    /\[Stack\/Users\] 'users' .*; set 'disableDefaultUser'.* \[cdk-elasticache::UserGroup\.DefaultUserMissing\]$/,
+    /\[Stack\/Users\] 'users' .*\. Set 'disableDefaultUser'.* \[cdk-elasticache::UserGroup\.DefaultUserMissing\]$/,
   );
   expect(stack.node.findChild('Users').node.metadata.map(({ data }) => data)).toEqual([
     expect.stringMatching(/^'users' .*\[ack: cdk-elasticache::UserGroup\.NoUsers\]$/),
@@ -301,7 +301,7 @@ describe('users that the engine version of a cache does not support', () => {
     createCache('D', CacheEngine.VALKEY_LATEST, userGroup);
 
     expect(() => createCache('A', CacheEngine.VALKEY_7, userGroup)).toThrow(
-      /:\n {2}- 'userGroup' .*'accessControl' of 'Stack\/New' .*hgetex.*Valkey 7.2.* \[cdk-elasticache::ServerlessCache\.AccessStringUnsupported\]$/,
+      /:\n {2}- 'userGroup' .*'accessControl' of 'Stack\/New' .*Valkey 7\.2.*hgetex.* Use Valkey 9\.0 or later.* \[cdk-elasticache::ServerlessCache\.AccessStringUnsupported\]$/,
     );
   });
 
@@ -346,7 +346,7 @@ describe('imported groups', () => {
     const group = UserGroup.fromUserGroupName(stack, 'Users', 'team');
 
     expect(() => group.addUser(createIamUser('Reader'))).toThrow(
-      /'addUser' works on groups that are created in the app, and this one is imported; add the user where/,
+      "'addUser' is not supported for imported groups. Add the user where the group is defined.",
     );
   });
 });

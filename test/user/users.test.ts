@@ -218,7 +218,7 @@ describe('PasswordUser', () => {
           passwords: [SecretValue.secretsManager('one')],
           credentials: UserCredentials.fromGeneratedSecret(),
         }),
-    ).toThrow("'passwords' excludes 'credentials', got both; leave one of them out");
+    ).toThrow("'passwords' cannot be combined with 'credentials'. Remove one of them.");
   });
 });
 

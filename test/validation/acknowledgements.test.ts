@@ -39,7 +39,7 @@ function findAcknowledgedErrors(stack: Stack): unknown[] {
     .map(({ entry }) => entry.data);
 }
 
-const ACKNOWLEDGED_ERROR = `'port' must be a whole number between 1 and 65,535, got 80000 (${PORT_RULE} is acknowledged: ${REASON}) [ack: ${PORT_RULE}.acknowledged]`;
+const ACKNOWLEDGED_ERROR = `'port' must be a whole number between 1 and 65,535, but got 80000. (${PORT_RULE} is acknowledged: ${REASON}) [ack: ${PORT_RULE}.acknowledged]`;
 
 describe('an error of a construct', () => {
   test('contains the id that acknowledges it', () => {
@@ -47,7 +47,7 @@ describe('an error of a construct', () => {
 
     expect(() => createInvalidGroup(stack, importVpc(stack))).toThrow(
       "Cannot create ReplicationGroup 'Default/Sessions':\n" +
-        `  - 'port' must be a whole number between 1 and 65,535, got 80000 [${PORT_RULE}]`,
+        `  - 'port' must be a whole number between 1 and 65,535, but got 80000. [${PORT_RULE}]`,
     );
   });
 
@@ -187,14 +187,14 @@ describe('an acknowledgement', () => {
     const stack = new Stack(acknowledgeInContext('cdk-elasticache::ReplicationGroup.PortOutOfRang'), 'Stack');
 
     expect(() => synthesize(stack)).toThrow(
-      `'cdk-elasticache::ReplicationGroup.PortOutOfRang' is acknowledged, but it is no rule of this library; did you mean '${PORT_RULE}'`,
+      `'cdk-elasticache::ReplicationGroup.PortOutOfRang' is acknowledged, but is not a rule of this library. Use '${PORT_RULE}'.`,
     );
   });
 
   test('fails the synthesis for a name that is like no rule', () => {
     const stack = new Stack(acknowledgeInContext('everything'), 'Stack');
 
-    expect(() => synthesize(stack)).toThrow(/'everything' is acknowledged, but it is no rule of this library$/);
+    expect(() => synthesize(stack)).toThrow(/'everything' is acknowledged, but is not a rule of this library\.$/);
   });
 
   test('fails the synthesis for an unknown rule of a construct', () => {
@@ -210,7 +210,7 @@ describe('an acknowledgement', () => {
       const stack = new Stack(new App({ context: { 'cdk-elasticache:acknowledgements': value } }), 'Stack');
 
       expect(() => synthesize(stack)).toThrow(
-        `the context key 'cdk-elasticache:acknowledgements' must be an object with a reason for each rule id, got ${JSON.stringify(value)}`,
+        `'cdk-elasticache:acknowledgements' must be an object with a reason for each rule id, but got ${JSON.stringify(value)}.`,
       );
     },
   );
@@ -239,10 +239,10 @@ describe('an acknowledgement', () => {
     acknowledge(acknowledgingStack, id);
 
     expect(() => synthesize(acknowledgingStack)).toThrow(
-      `'${id}' is acknowledged for 'Stack', but it is no rule of this library; did you mean '${suggestion}'`,
+      `'${id}' is acknowledged for 'Stack', but is not a rule of this library. Use '${suggestion}'.`,
     );
     expect(() => synthesize(new Stack(acknowledgeInContext(id), 'Stack'))).toThrow(
-      `'${id}' is acknowledged, but it is no rule of this library; did you mean '${suggestion}'`,
+      `'${id}' is acknowledged, but is not a rule of this library. Use '${suggestion}'.`,
     );
   });
 
@@ -250,7 +250,9 @@ describe('an acknowledgement', () => {
     const stack = new Stack(new App(), 'Stack');
     Validations.of(stack).acknowledge({ id: PORT_RULE, reason: '' });
 
-    expect(() => synthesize(stack)).toThrow(`'${PORT_RULE}' is acknowledged for 'Stack' without a reason; give one`);
+    expect(() => synthesize(stack)).toThrow(
+      `'${PORT_RULE}' is acknowledged for 'Stack' without a reason. Specify a reason.`,
+    );
   });
 
   test.each(['cdk-elasticache::acknowledgements', 'cdk-elasticache:acknowledgments'])(
@@ -259,7 +261,7 @@ describe('an acknowledgement', () => {
       const stack = new Stack(new App({ context: { [key]: { [PORT_RULE]: REASON } } }), 'Stack');
 
       expect(() => synthesize(stack)).toThrow(
-        `the context key '${key}' is unknown; did you mean 'cdk-elasticache:acknowledgements'`,
+        `'${key}' is an unknown context key. Use 'cdk-elasticache:acknowledgements'.`,
       );
     },
   );
@@ -276,7 +278,7 @@ describe('an acknowledgement', () => {
     const stack = new Stack(acknowledgeInContext(ruleId), 'Stack');
 
     expect(() => synthesize(stack)).toThrow(
-      `'${ruleId}' is acknowledged, but no release of AWS can accept it, since the schema of the resource type has another type; correct the value`,
+      `'${ruleId}' is acknowledged, but cannot be acknowledged, because the schema of the resource type requires another type. Correct the value.`,
     );
   });
 
@@ -332,7 +334,7 @@ describe('the validation plugin', () => {
     });
 
     expect(runPlugin(app)).toEqual([
-      `warning ServerlessCache.RetentionOutOfRange.acknowledged: 'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, got 36 (acknowledged: ${REASON})`,
+      `warning ServerlessCache.RetentionOutOfRange.acknowledged: 'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, but got 36. (acknowledged: ${REASON})`,
     ]);
   });
 
@@ -380,8 +382,8 @@ describe('the validation plugin', () => {
     acknowledge(cache, 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid');
 
     expect(runPlugin(app)).toEqual([
-      "fatal AcknowledgementInvalid: 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid' is acknowledged for 'Stack/Cache', but no release of AWS can accept it, since the schema of the resource type has another type; correct the value",
-      'fatal ServerlessCache.PropertyTypeInvalid: \'SnapshotRetentionLimit\' must be a number, got {"Days":3}',
+      "fatal AcknowledgementInvalid: 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid' is acknowledged for 'Stack/Cache', but cannot be acknowledged, because the schema of the resource type requires another type. Correct the value.",
+      'fatal ServerlessCache.PropertyTypeInvalid: \'SnapshotRetentionLimit\' must be a number, but got {"Days":3}.',
     ]);
   });
 });

@@ -38,7 +38,7 @@ test('reports errors in L1 constructs', () => {
   expect(violations).toEqual([
     {
       ruleName: 'ServerlessCache.RetentionOutOfRange',
-      description: "'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, got 36",
+      description: "'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, but got 36.",
       severity: 'error',
       fix: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html',
       ruleMetadata: { property: 'SnapshotRetentionLimit', resourceType: 'AWS::ElastiCache::ServerlessCache' },
@@ -166,7 +166,7 @@ describe('in an app', () => {
     expect(output.join('\n')).toContain('ServerlessCache.RetentionOutOfRange');
     expect(output.join('\n')).toContain('Stack/Cache');
     expect(output.join('\n')).toContain(
-      "'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, got 36",
+      "'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, but got 36.",
     );
   });
 

@@ -8,10 +8,10 @@ import { MemcachedCluster, NodeFamily, NodeSize, NodeType, ServerlessCache, Subn
 import { groupIn } from '../replication-group/group';
 import { emptyStack, importVpc } from '../util';
 
-const SUBNET_ERROR = '\'SubnetIds\' must hold ids of subnets, such as subnet-0123456789abcdef0, got "vpc-1"';
-const securityGroupError = (property: string) =>
-  `'${property}' must hold ids of security groups, such as sg-0123456789abcdef0, got "subnet-1"`;
-const KEY_ERROR = '\'KmsKeyId\' must be the id, the ARN or the alias of a key of AWS KMS, got "arn:aws:s3:::bucket"';
+const SUBNET_ERROR = '\'vpcSubnets\' must contain ids of subnets, such as subnet-0123456789abcdef0, but got "vpc-1".';
+const SECURITY_GROUP_ERROR =
+  '\'securityGroups\' must contain ids of security groups, such as sg-0123456789abcdef0, but got "subnet-1".';
+const KEY_ERROR = '\'kmsKey\' must be the id, the ARN, or the alias of an AWS KMS key, but got "arn:aws:s3:::bucket".';
 
 const createResource = (type: string, property: string, value: unknown): Resources => ({
   Resource: [type, { [property]: value }],
@@ -22,7 +22,7 @@ describe('of a template', () => {
     const check = (...subnets: unknown[]) =>
       checkRule(`${type}.SubnetIdInvalid`, createResource(type, 'SubnetIds', subnets));
 
-    expect(check('vpc-1', 'subnet-1')).toEqual([SUBNET_ERROR]);
+    expect(check('vpc-1', 'subnet-1')).toEqual(['\'SubnetIds\' but got "vpc-1"']);
     expect(
       check(
         'subnet-0123456789abcdef0',
@@ -43,14 +43,14 @@ describe('of a template', () => {
     const check = (...groups: unknown[]) =>
       checkRule(`${type}.SecurityGroupIdInvalid`, createResource(type, property, groups));
 
-    expect(check('subnet-1', 'sg-1')).toEqual([securityGroupError(property)]);
+    expect(check('subnet-1', 'sg-1')).toEqual([`'${property}' but got "subnet-1"`]);
     expect(check('sg-0123456789abcdef0', { 'Fn::GetAtt': ['Group', 'GroupId'] }, 'dummy-value-for-group')).toEqual([]);
   });
 
   test.each(['ServerlessCache', 'ReplicationGroup', 'Snapshot'])('fails with an invalid key id of a %s', (type) => {
     const check = (key: unknown) => checkRule(`${type}.KeyInvalid`, createResource(type, 'KmsKeyId', key));
 
-    expect(check('arn:aws:s3:::bucket')).toEqual([KEY_ERROR]);
+    expect(check('arn:aws:s3:::bucket')).toEqual(['\'KmsKeyId\' but got "arn:aws:s3:::bucket"']);
     expect(
       [
         '1234abcd-12ab-34cd-56ef-1234567890ab',
@@ -78,27 +78,24 @@ describe('of a construct', () => {
       }),
     ),
   });
-  const constructError = (name: string, error: string, property: string, prop: string) =>
-    `Cannot create ${name}:\n  - ${error.replace(property, prop)}`;
 
   test('fails with invalid subnet ids', () => {
     const vpcSubnets = importSubnets('vpc-1', 'subnet-1');
 
     expect(() => new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), vpcSubnets })).toThrow(
-      constructError("ServerlessCache 'Stack/Cache'", SUBNET_ERROR, 'SubnetIds', 'vpcSubnets'),
+      `Cannot create ServerlessCache 'Stack/Cache':\n  - ${SUBNET_ERROR}`,
     );
     expect(() => new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack, 'Other'), vpcSubnets })).toThrow(
-      constructError("SubnetGroup 'Stack/Subnets'", SUBNET_ERROR, 'SubnetIds', 'vpcSubnets'),
+      `Cannot create SubnetGroup 'Stack/Subnets':\n  - ${SUBNET_ERROR}`,
     );
   });
 
   test('fails with invalid security group ids', () => {
     const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'subnet-1')];
     const vpc = importVpc(stack);
-    const error = securityGroupError('securityGroups');
 
-    expect(() => new ServerlessCache(stack, 'Cache', { vpc, securityGroups })).toThrow(error);
-    expect(() => groupIn(stack, { vpc, securityGroups }, 'Nodes')).toThrow(error);
+    expect(() => new ServerlessCache(stack, 'Cache', { vpc, securityGroups })).toThrow(SECURITY_GROUP_ERROR);
+    expect(() => groupIn(stack, { vpc, securityGroups }, 'Nodes')).toThrow(SECURITY_GROUP_ERROR);
     expect(
       () =>
         new MemcachedCluster(stack, 'Pages', {
@@ -106,7 +103,7 @@ describe('of a construct', () => {
           securityGroups,
           nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE),
         }),
-    ).toThrow(error);
+    ).toThrow(SECURITY_GROUP_ERROR);
   });
 
   test('fails with an invalid key id', () => {
@@ -115,10 +112,8 @@ describe('of a construct', () => {
       env: { account: '123456789012', region: 'us-east-1' },
     } as kms.IKeyRef;
 
-    expect(() => new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), kmsKey })).toThrow(
-      KEY_ERROR.replace('KmsKeyId', 'kmsKey'),
-    );
-    expect(() => groupIn(stack, { kmsKey }, 'Nodes')).toThrow(KEY_ERROR.replace('KmsKeyId', 'kmsKey'));
+    expect(() => new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), kmsKey })).toThrow(KEY_ERROR);
+    expect(() => groupIn(stack, { kmsKey }, 'Nodes')).toThrow(KEY_ERROR);
   });
 
   test('accepts the placeholders of context lookups, so that the CLI can perform the lookups', () => {

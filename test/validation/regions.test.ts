@@ -13,6 +13,7 @@ import {
   NodeType,
   ReplicationGroup,
   ServerlessCache,
+  UserGroup,
 } from '../../src';
 import { validateTemplate } from '../../src/validation/validate-template';
 import { groupIn } from '../replication-group/group';
@@ -30,7 +31,7 @@ test('fails with a customer managed key in AWS GovCloud (US)', () => {
   const stack = createStack('us-gov-west-1');
   const kmsKey = importKey(stack);
   const error =
-    "  - 'kmsKey' must be left out in us-gov-west-1, where ElastiCache encrypts with a key of AWS only, got one; leave it out";
+    "  - 'kmsKey' is not supported in us-gov-west-1, where ElastiCache encrypts with AWS owned keys only. Remove it.";
 
   expect(() => new ServerlessCache(stack, 'Pages', { vpc: importVpc(stack), kmsKey })).toThrow(
     `Cannot create ServerlessCache 'Stack/Pages':\n${error}`,
@@ -43,7 +44,7 @@ test('fails with log delivery to Amazon Data Firehose in Osaka', () => {
 
   expect(() => groupIn(stack, { slowLog: LogDelivery.toFirehose(STREAM) })).toThrow(
     "Cannot create ReplicationGroup 'Stack/Cache':\n" +
-      "  - 'slowLog' must not go to Amazon Data Firehose in ap-northeast-3, where ElastiCache delivers no logs to it; use CloudWatch Logs",
+      "  - 'slowLog' must not be delivered to Amazon Data Firehose in ap-northeast-3, where ElastiCache does not support it. Use CloudWatch Logs.",
   );
 });
 
@@ -55,6 +56,7 @@ test.each([
   groupIn(stack, { kmsKey: importKey(stack), slowLog: LogDelivery.toFirehose(STREAM) });
   new ServerlessCache(stack, 'Pages', {
     vpc: importVpc(stack, 'Other'),
+    userGroup: UserGroup.fromUserGroupName(stack, 'Users', 'team'),
     kmsKey: importKey(emptyStack('Keys', { account: '111122223333', region: 'ap-northeast-1' })),
   });
 
@@ -87,8 +89,8 @@ test('the plugin uses the account and Region of the stack', () => {
       .violations.map(({ description }) => description);
 
   expect(listMessages(stack.node.root as App)).toEqual([
-    "'KmsKeyId' must be left out in us-gov-west-1, where ElastiCache encrypts with a key of AWS only, got one; leave it out",
-    "'NotificationTopicArn' must be a topic in the account of the resource, 111122223333, got one in 999999999999; use one in 111122223333",
+    "'KmsKeyId' is not supported in us-gov-west-1, where ElastiCache encrypts with AWS owned keys only. Remove it.",
+    "'NotificationTopicArn' must be a topic in the account of the resource, 111122223333, but got 999999999999. Use a topic in 111122223333.",
   ]);
   expect(listMessages(new App())).toEqual([]);
 });
@@ -122,7 +124,7 @@ test.each([
     }),
   ];
   const message =
-    "'notificationTopic' must be a topic in the account of the resource, 111122223333, got one in 999999999999; use one in 111122223333";
+    "'notificationTopic' must be a topic in the account of the resource, 111122223333, but got 999999999999. Use a topic in 111122223333.";
 
   for (const [index, notificationTopic] of topics.entries()) {
     for (const createCache of [
@@ -148,8 +150,8 @@ test('warns if the node type has no price in the Region, unless it is newer than
 
   expect(groupIn(stack, { nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE) })).toBeInstanceOf(ReplicationGroup);
   groupIn(stack, { nodeType: NodeType.fromName('cache.z99.large') }, 'Newer');
-  expect(annotationsOf(stack, 'warning').filter((text) => text.includes('price list'))).toEqual([
-    "'nodeType' cache.r6gd.xlarge is in no price list of eu-south-1; choose another family, or acknowledge this when the Region has got it " +
+  expect(annotationsOf(stack, 'warning').filter((text) => text.includes('UnavailableInRegion'))).toEqual([
+    "'nodeType' cache.r6gd.xlarge was not available in eu-south-1 when this library was released. Use another family, or acknowledge this warning if the Region has the node type now. " +
       '[ack: cdk-elasticache::ReplicationGroup.NodeTypeUnavailableInRegion]',
   ]);
 });

@@ -18,10 +18,10 @@ const check = (rule: Rule, properties: object) => rule.check(createTemplateView(
 const checkValue = (rule: Rule, value: unknown) => check(rule, { Value: value });
 
 describe('requiredProperty', () => {
-  const rule = requiredProperty(METADATA, 'give it');
+  const rule = requiredProperty(METADATA, 'Set it.');
 
   test.each([[undefined], [null]])('rejects %j', (value) => {
-    expect(checkValue(rule, value)).toBe("'Value' must be given, got nothing; give it");
+    expect(checkValue(rule, value)).toBe("'Value' is missing. Set it.");
   });
 
   test.each([['x'], [{ Ref: 'X' }]])('accepts %j', (value) => {
@@ -44,7 +44,7 @@ describe('textFormat', () => {
   });
 
   test('reports the value', () => {
-    expect(checkValue(rule, 'b')).toBe('\'Value\' must be short, got "b"');
+    expect(checkValue(rule, 'b')).toBe('\'Value\' must be short, but got "b".');
   });
 
   test('accepts any text without limits', () => {
@@ -61,21 +61,21 @@ describe('integerRange', () => {
 
   test.each([[1.5], [1001], [-1]])('rejects %j', (value) => {
     expect(checkValue(rule, value)).toBe(
-      `'Value' must be a whole number between 1 and 1,000 days or 0, got ${JSON.stringify(value)}`,
+      `'Value' must be 0 or a whole number between 1 and 1,000 days, but got ${JSON.stringify(value)}.`,
     );
   });
 
   test('omits special values if there are none', () => {
     expect(checkValue(integerRange(METADATA, { min: 1, max: 2, unit: 'days' }), 3)).toBe(
-      "'Value' must be a whole number between 1 and 2 days, got 3",
+      "'Value' must be a whole number between 1 and 2 days, but got 3.",
     );
   });
 });
 
 describe('allowedValues', () => {
   test('lists the accepted values', () => {
-    expect(checkValue(allowedValues(METADATA, ['a', 'b']), 'c')).toBe('\'Value\' must be one of a, b, got "c"');
-    expect(checkValue(allowedValues(METADATA, ['a']), 'c')).toBe('\'Value\' must be a, got "c"');
+    expect(checkValue(allowedValues(METADATA, ['a', 'b']), 'c')).toBe('\'Value\' must be one of a, b, but got "c".');
+    expect(checkValue(allowedValues(METADATA, ['a']), 'c')).toBe('\'Value\' must be a, but got "c".');
   });
 
   test.each([['a'], [undefined]])('accepts %j', (value) => {
@@ -92,9 +92,9 @@ describe('elementCount', () => {
   const rule = elementCount(METADATA, { min: 1, max: 2, things: 'things' });
 
   test.each([
-    [[], "'Value' must hold 1 to 2 things, got 0"],
+    [[], "'Value' must contain 1 to 2 things, but got 0."],
     [[1], undefined],
-    [[1, 2, 3], "'Value' must hold 1 to 2 things, got 3"],
+    [[1, 2, 3], "'Value' must contain 1 to 2 things, but got 3."],
     [undefined, undefined],
   ])('limits the number of elements: %j', (value, error) => {
     expect(checkValue(rule, value)).toBe(error);
@@ -102,7 +102,7 @@ describe('elementCount', () => {
 
   test('has no minimum by default', () => {
     expect(checkValue(elementCount(METADATA, { max: 1, things: 'things' }), [1, 2])).toBe(
-      "'Value' must hold at most 1 things, got 2",
+      "'Value' must contain at most 1 things, but got 2.",
     );
   });
 });
@@ -123,16 +123,16 @@ describe('orderedLimits', () => {
 
   test('rejects a minimum that is larger than the maximum', () => {
     expect(check(rule, { Least: 2000, Most: 1000 })).toBe(
-      "'Least' must not be larger than 'Most', got 2,000 and 1,000",
+      "'Least' must not exceed 'Most', which is 1,000, but got 2,000.",
     );
   });
 });
 
 describe('dependentProperty', () => {
-  const rule = dependentProperty(METADATA, 'Other', 'give it too');
+  const rule = dependentProperty(METADATA, 'Other', 'Set both.');
 
   test('rejects a property without the other one', () => {
-    expect(check(rule, { Value: 1 })).toBe("'Value' needs 'Other', got none; give it too");
+    expect(check(rule, { Value: 1 })).toBe("'Value' requires 'Other'. Set both.");
   });
 
   test.each([[{ Value: 1, Other: 2 }], [{}]])('accepts %j', (properties) => {

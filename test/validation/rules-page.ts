@@ -33,7 +33,7 @@ export function renderRulesPage(): string {
     ...types.map(renderSection),
     '## Constructs',
     '',
-    'These warnings come from constructs, since no template shows the reason. Each can be acknowledged.',
+    'These warnings come from constructs, because templates do not show the problems. Each can be acknowledged.',
     '',
     '| id | recommendation |',
     '| --- | --- |',

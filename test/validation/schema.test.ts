@@ -9,45 +9,49 @@ test.each([
   [
     'a property with the wrong case',
     { SubnetIDs: [] },
-    "SubnetIDs: 'SubnetIDs' is no property of AWS::ElastiCache::ServerlessCache; did you mean 'SubnetIds'",
+    "SubnetIDs: 'SubnetIDs' is not a property of AWS::ElastiCache::ServerlessCache. Use 'SubnetIds'.",
   ],
   [
     'a misspelled property',
     { Desription: '' },
-    "Desription: 'Desription' is no property of AWS::ElastiCache::ServerlessCache; did you mean 'Description'",
+    "Desription: 'Desription' is not a property of AWS::ElastiCache::ServerlessCache. Use 'Description'.",
   ],
   [
     'an unknown property',
     { Port: 7000 },
-    "Port: 'Port' is no property of AWS::ElastiCache::ServerlessCache that this library knows; leave it out, or upgrade the library",
+    "Port: 'Port' is not a property of AWS::ElastiCache::ServerlessCache that this library knows. Remove it, or upgrade the library.",
   ],
   [
     'an unknown property that resembles a known one',
     { Descriptions: [] },
-    "Descriptions: 'Descriptions' is no property of AWS::ElastiCache::ServerlessCache that this library knows; if you do not mean 'Description', leave it out, or upgrade the library",
+    "Descriptions: 'Descriptions' is not a property of AWS::ElastiCache::ServerlessCache that this library knows. Use 'Description' if you meant it, remove the property, or upgrade the library.",
   ],
   [
     'an unknown nested property',
     { CacheUsageLimits: { DataStorage: { Max: 1 } } },
-    "CacheUsageLimits.DataStorage.Max: 'CacheUsageLimits.DataStorage.Max' is no property of CacheUsageLimits.DataStorage that this library knows; leave it out, or upgrade the library",
+    "CacheUsageLimits.DataStorage.Max: 'CacheUsageLimits.DataStorage.Max' is not a property of CacheUsageLimits.DataStorage that this library knows. Remove it, or upgrade the library.",
   ],
-  ['a list for a text', { Engine: ['valkey'] }, 'Engine: \'Engine\' must be a text, got ["valkey"]'],
-  ['a text for a list', { SubnetIds: 'subnet-1' }, 'SubnetIds: \'SubnetIds\' must be a list, got "subnet-1"'],
+  ['a list for a text', { Engine: ['valkey'] }, 'Engine: \'Engine\' must be a text, but got ["valkey"].'],
+  ['a text for a list', { SubnetIds: 'subnet-1' }, 'SubnetIds: \'SubnetIds\' must be a list, but got "subnet-1".'],
   [
     'a text for a number',
     { SnapshotRetentionLimit: 'seven' },
-    'SnapshotRetentionLimit: \'SnapshotRetentionLimit\' must be a number, got "seven"',
+    'SnapshotRetentionLimit: \'SnapshotRetentionLimit\' must be a number, but got "seven".',
   ],
-  ['a list for an object', { CacheUsageLimits: [] }, "CacheUsageLimits: 'CacheUsageLimits' must be an object, got []"],
+  [
+    'a list for an object',
+    { CacheUsageLimits: [] },
+    "CacheUsageLimits: 'CacheUsageLimits' must be an object, but got [].",
+  ],
   [
     'a text for an object',
     { CacheUsageLimits: 'much' },
-    'CacheUsageLimits: \'CacheUsageLimits\' must be an object, got "much"',
+    'CacheUsageLimits: \'CacheUsageLimits\' must be an object, but got "much".',
   ],
   [
     'an invalid element of a list',
     { SubnetIds: ['subnet-1', {}] },
-    "SubnetIds.1: 'SubnetIds.1' must be a text, got {}",
+    "SubnetIds.1: 'SubnetIds.1' must be a text, but got {}.",
   ],
 ])('fails for %s', (_title, values, error) => {
   expect(validate(values)).toEqual([error]);
@@ -63,13 +67,13 @@ test('fails for misspelled properties, and adds a warning for properties that ca
 
 test('fails for a text other than true or false as a Boolean', () => {
   expect(validate({ NoPasswordRequired: 'yes' }, 'AWS::ElastiCache::User')).toEqual([
-    'NoPasswordRequired: \'NoPasswordRequired\' must be true or false, got "yes"',
+    'NoPasswordRequired: \'NoPasswordRequired\' must be true or false, but got "yes".',
   ]);
 });
 
 test('does not include passwords in errors', () => {
   expect(validate({ Passwords: 'secret' }, 'AWS::ElastiCache::User')).toEqual([
-    "Passwords: 'Passwords' must be a list, got something else",
+    "Passwords: 'Passwords' must be a list, but got another type.",
   ]);
 });
 
@@ -127,7 +131,7 @@ test('schema errors of a template are reported together with the errors of rules
       resourceType: CACHE,
       property: 'Port',
       message:
-        "'Port' is no property of AWS::ElastiCache::ServerlessCache that this library knows; leave it out, or upgrade the library",
+        "'Port' is not a property of AWS::ElastiCache::ServerlessCache that this library knows. Remove it, or upgrade the library.",
       documentation:
         'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-serverlesscache.html',
     },
@@ -138,7 +142,7 @@ test('schema errors of a template are reported together with the errors of rules
       logicalId: 'Cache',
       resourceType: CACHE,
       property: 'SnapshotRetentionLimit',
-      message: "'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, got 36",
+      message: "'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, but got 36.",
       documentation: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html',
     },
   ]);

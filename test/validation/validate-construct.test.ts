@@ -14,8 +14,8 @@ beforeEach(() => {
   jest
     .spyOn(ruleSets, 'getRuleSet')
     .mockReturnValue([
-      rule({ ...METADATA, id: 'Thing.One' }, 'one', () => 'one is wrong'),
-      rule({ ...METADATA, id: 'Thing.Advice', severity: 'warning' }, 'advice', () => 'think again'),
+      rule({ ...METADATA, id: 'Thing.One' }, 'one', () => "'one' is wrong."),
+      rule({ ...METADATA, id: 'Thing.Advice', severity: 'warning' }, 'advice', () => "'advice' should be different."),
       rule({ ...METADATA, id: 'Thing.Fine' }, 'fine', () => undefined),
     ]);
 });
@@ -26,8 +26,8 @@ afterEach(() => {
 test('throws the errors of the construct and of the rules together', () => {
   const thing = new Thing(emptyStack(), 'Thing');
 
-  expect(() => validateProperties(thing, 'Thing', {}, { errors: ['two is wrong'] })).toThrow(
-    "Cannot create Thing 'Stack/Thing':\n  - two is wrong\n  - one is wrong [cdk-elasticache::Thing.One]",
+  expect(() => validateProperties(thing, 'Thing', {}, { errors: ["'two' is wrong."] })).toThrow(
+    "Cannot create Thing 'Stack/Thing':\n  - 'two' is wrong.\n  - 'one' is wrong. [cdk-elasticache::Thing.One]",
   );
 });
 
@@ -42,29 +42,29 @@ test('annotates warnings and acknowledged errors', () => {
 
   expect(annotationsOf(stack, 'error')).toEqual([]);
   expect(annotationsOf(stack, 'warning')).toEqual([
-    'one is wrong (cdk-elasticache::Thing.One is acknowledged: AWS accepts it) [ack: cdk-elasticache::Thing.One.acknowledged]',
-    'think again [ack: cdk-elasticache::Thing.Advice]',
+    "'one' is wrong. (cdk-elasticache::Thing.One is acknowledged: AWS accepts it) [ack: cdk-elasticache::Thing.One.acknowledged]",
+    "'advice' should be different. [ack: cdk-elasticache::Thing.Advice]",
   ]);
 });
 
 test('evaluates rules that read other resources again at synthesis', () => {
-  const values = ['first', undefined];
+  const values = ["'value' is wrong.", undefined];
   const changing = crossResourceRule({ ...METADATA, id: 'Thing.Other' }, 'other', () => values.pop());
   jest.spyOn(ruleSets, 'getRuleSet').mockReturnValue([changing, rule(METADATA, 'own', () => undefined)]);
   const thing = new Thing(emptyStack(), 'Thing');
 
   validateProperties(thing, 'Thing', {}, {});
 
-  expect(thing.node.validate()).toEqual(['first [cdk-elasticache::Thing.Other]']);
+  expect(thing.node.validate()).toEqual(["'value' is wrong. [cdk-elasticache::Thing.Other]"]);
 });
 
 describe('deferred rules', () => {
   const mockRules = (...others: Rule[]) =>
     jest.spyOn(ruleSets, 'getRuleSet').mockReturnValue([
       ...others,
-      deferredRule({ ...METADATA, id: 'Thing.Late' }, 'late', () => 'late is wrong'),
+      deferredRule({ ...METADATA, id: 'Thing.Late' }, 'late', () => "'late' is wrong."),
       {
-        ...deferredRule({ ...METADATA, id: 'Thing.Missing' }, 'missing', () => 'missing is wrong'),
+        ...deferredRule({ ...METADATA, id: 'Thing.Missing' }, 'missing', () => "'missing' is wrong."),
         canBeSatisfiedLater: true,
       },
     ]);
@@ -76,17 +76,17 @@ describe('deferred rules', () => {
     validateProperties(thing, 'Thing', {}, {});
 
     expect(thing.node.validate()).toEqual([
-      'late is wrong [cdk-elasticache::Thing.Late]',
-      'missing is wrong [cdk-elasticache::Thing.Missing]',
+      "'late' is wrong. [cdk-elasticache::Thing.Late]",
+      "'missing' is wrong. [cdk-elasticache::Thing.Missing]",
     ]);
   });
 
   test('are reported by a constructor that fails with other errors, unless they can be satisfied later', () => {
-    mockRules(rule({ ...METADATA, id: 'Thing.One' }, 'one', () => 'one is wrong'));
+    mockRules(rule({ ...METADATA, id: 'Thing.One' }, 'one', () => "'one' is wrong."));
     const thing = new Thing(emptyStack(), 'Thing');
 
     expect(() => validateProperties(thing, 'Thing', {}, {})).toThrow(
-      /:\n {2}- one is wrong \[.*\]\n {2}- late is wrong \[cdk-elasticache::Thing\.Late\]$/,
+      /:\n {2}- 'one' is wrong\. \[.*\]\n {2}- 'late' is wrong\. \[cdk-elasticache::Thing\.Late\]$/,
     );
   });
 });

@@ -30,7 +30,7 @@ export const ALARM_RULES: RuleSet = [
       const name = alarm.text('AlarmName');
       const length = name?.length ?? 1;
       return length === 0 || length > LIMITS.alarmName.maxLength
-        ? `${formatWhole(alarm, 'AlarmName', 'alarm name')} must have 1 to ${LIMITS.alarmName.maxLength} characters, got ${length}`
+        ? `${formatWhole(alarm, 'AlarmName', 'alarm name')} must have 1 to ${LIMITS.alarmName.maxLength} characters, but got ${length}.`
         : undefined;
     },
   ),
@@ -40,18 +40,18 @@ export const ALARM_RULES: RuleSet = [
     (alarm) => {
       const description = alarm.text('AlarmDescription') ?? '';
       return description.length > LIMITS.alarmDescription.maxLength
-        ? `${formatWhole(alarm, 'AlarmDescription', 'alarm description')} must have at most ${LIMITS.alarmDescription.maxLength} characters, got ${description.length}`
+        ? `${formatWhole(alarm, 'AlarmDescription', 'alarm description')} must have at most ${LIMITS.alarmDescription.maxLength} characters, but got ${description.length}.`
         : undefined;
     },
   ),
   ...['AlarmActions', 'OKActions'].map((property) =>
     elastiCacheAlarmRule(
       alarmMetadata(`TooMany${property}`, property),
-      `${property} must hold at most ${LIMITS.alarmActions.max} actions`,
+      `${property} must contain at most ${LIMITS.alarmActions.max} actions`,
       (alarm) => {
         const count = alarm.count(property) ?? 0;
         return count > LIMITS.alarmActions.max
-          ? `${alarm.name(property)} must hold at most ${LIMITS.alarmActions.max} actions, got ${count}`
+          ? `${alarm.name(property)} must contain at most ${LIMITS.alarmActions.max} actions, but got ${count}.`
           : undefined;
       },
     ),
@@ -61,7 +61,7 @@ export const ALARM_RULES: RuleSet = [
     'metrics of serverless caches have the dimension clusterId',
     (alarm) =>
       readDimensions(alarm).some(({ name }) => name === 'ServerlessCacheName')
-        ? "'Dimensions' of a serverless cache should be clusterId, got ServerlessCacheName, under which there are no data"
+        ? "'Dimensions' of a serverless cache should be clusterId, but got ServerlessCacheName, which has no data. Use clusterId."
         : undefined,
   ),
   templateRule(
@@ -74,8 +74,8 @@ export const ALARM_RULES: RuleSet = [
         .find((found) => found !== undefined);
       return (
         group &&
-        `'Dimensions' of a replication group should have the id of a node as CacheClusterId, got ${group} itself, under which there are no data; ` +
-          'add -001, or -0001-001 with cluster mode'
+        `'Dimensions' of a replication group should have the id of a node as CacheClusterId, but got ${group}, which has no data. ` +
+          'Append -001 to the id, or -0001-001 with cluster mode enabled.'
       );
     },
   ),
@@ -83,7 +83,7 @@ export const ALARM_RULES: RuleSet = [
 
 /** Formats the text of which a prop of a construct is a part, or the property of a template. */
 function formatWhole(alarm: ResourceView, property: string, thing: string): string {
-  return alarm.isConstruct ? `${alarm.name(property)} with the rest of the ${thing}` : alarm.name(property);
+  return alarm.isConstruct ? `${alarm.name(property)} in the complete ${thing}` : alarm.name(property);
 }
 
 /** Creates a rule for alarms on ElastiCache metrics. */

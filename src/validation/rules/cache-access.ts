@@ -32,17 +32,17 @@ export function cacheAccessRules(metadata: RuleMetadataFactory, property: string
   return [
     crossResourceRule(
       metadata('ValkeyUserGroupInRedisCache', property, PAGES.rbac),
-      'a Redis OSS cache must have a user group of Redis OSS',
+      'a Redis OSS cache must have a Redis OSS user group',
       (cache) => {
         const group = findUserGroups(cache, property).find((candidate) => candidate.text('Engine') === 'valkey');
         return findEngineSource(cache).text('Engine') === 'redis' && group
-          ? `${cache.name(property)} of a Redis OSS cache must be a group of Redis OSS, got ${group} of valkey; ${formatEngineFix(cache)}`
+          ? `${cache.name(property)} of a Redis OSS cache must be a Redis OSS user group, but got ${group} with the engine valkey. ${formatEngineFix(cache)}`
           : undefined;
       },
     ),
     crossResourceRule(
       metadata('AccessStringUnsupported', property, PAGES.rbac),
-      'a cache must understand the access strings of its users',
+      'the engine version of a cache must support the access strings of its users',
       (cache) => {
         const source = findEngineSource(cache);
         const [engine, version = ''] = [source.text('Engine') ?? '', source.text(versionProperty)];
@@ -52,7 +52,7 @@ export function cacheAccessRules(metadata: RuleMetadataFactory, property: string
         }
         const errors = findCacheUsers(cache, property).flatMap((user) => checkAccessString(user, level));
         return errors.length > 0
-          ? `${cache.name(property)} must hold users whose access strings ${formatEngine({ name: engine as NodeEngine, version })} understands, but ${errors.join(' and ')}`
+          ? `${cache.name(property)} must contain users with access strings that ${formatEngine({ name: engine as NodeEngine, version })} supports. ${errors.join(' ')}`
           : undefined;
       },
     ),
@@ -65,7 +65,7 @@ export function cacheAccessRules(metadata: RuleMetadataFactory, property: string
 export function iamUserRule(metadata: RuleMetadataFactory): Rule {
   return crossResourceRule(
     metadata('IamUserUnsupported', 'UserGroupIds', PAGES.iamAuthentication),
-    'IAM users need Valkey 7.2 or Redis OSS 7.0',
+    'IAM users require Valkey 7.2 or Redis OSS 7.0 or later',
     (cache) => {
       const source = findEngineSource(cache);
       const [engine, version] = [source.text('Engine') ?? '', source.text('EngineVersion')];
@@ -75,8 +75,8 @@ export function iamUserRule(metadata: RuleMetadataFactory): Rule {
       const users = findCacheUsers(cache, 'UserGroupIds').filter(({ authentication }) => authentication === 'iam');
       const userNames = users.map(({ displayName }) => displayName).join(', ');
       return users.length > 0
-        ? `${cache.name('UserGroupIds')} must hold users with passwords, got ${userNames} with IAM authentication, which ${formatEngine({ name: engine as NodeEngine, version })} ` +
-            'does not have; use Redis OSS 7.0 or Valkey'
+        ? `${cache.name('UserGroupIds')} must contain users with passwords, because ${formatEngine({ name: engine as NodeEngine, version })} does not support IAM authentication, ` +
+            `but got ${userNames}. Use Redis OSS 7.0 or Valkey.`
         : undefined;
     },
   );
@@ -94,8 +94,8 @@ export function findCacheUsers(cache: ResourceView, property: string): GroupUser
 
 function formatEngineFix(cache: ResourceView): string {
   return cache.isConstruct
-    ? 'give the group UserEngine.REDIS, or the cache a Valkey engine'
-    : 'give the group the engine redis, or the cache valkey';
+    ? 'Set the engine of the group to UserEngine.REDIS, or use a Valkey engine for the cache.'
+    : 'Set the engine of the group to redis, or the engine of the cache to valkey.';
 }
 
 /** `UserGroupId` of serverless caches is one group, `UserGroupIds` of replication groups is a list. */
@@ -114,5 +114,5 @@ function checkAccessString({ user, displayName }: GroupUser, level: number): str
   const isInvalidInAllVersions = errors.length > 0 && parseAccessString(accessString).errors.length > 0;
   return isInvalidInAllVersions
     ? []
-    : errors.map((error) => `the ${user?.name('AccessString')} of ${displayName} ${error}`);
+    : errors.map((error) => `The ${user?.name('AccessString')} of ${displayName} ${error}`);
 }

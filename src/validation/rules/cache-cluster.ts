@@ -43,35 +43,35 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
     describeNameRequirement(LIMITS.clusterName.maxLength),
   ),
   lowerCaseText(metadata('NameNotLowercase', 'ClusterName')),
-  requiredProperty(metadata('EngineMissing', 'Engine'), 'choose memcached or redis'),
+  requiredProperty(metadata('EngineMissing', 'Engine'), 'Set it to memcached or redis.'),
   rule(
     metadata('EngineInvalid', 'Engine'),
-    'Engine must be memcached or redis; Valkey needs a replication group',
+    'Engine must be memcached or redis. Valkey requires a replication group',
     (p) => {
       const engine = p.text('Engine');
       const engines = listEngines(p);
       if (engine === undefined || engines.includes(engine)) {
         return undefined;
       }
-      return `${p.name('Engine')} must be ${engines.join(' or ')}, got ${formatValue(engine)}${formatEngineFix(p, engine)}`;
+      return `${p.name('Engine')} must be ${engines.join(' or ')}, but got ${formatValue(engine)}.${formatEngineFix(p, engine)}`;
     },
   ),
   ...engineRules(metadata, listEngines),
   versionPinnedRule(metadata),
   requiredProperty(
     metadata('NodeTypeMissing', 'CacheNodeType', PAGES.nodeTypes),
-    'choose one, for example cache.m7g.large',
+    'Set it to a node type, such as cache.m7g.large.',
   ),
   ...nodeTypeRules(metadata),
   rule(
     metadata('DataTieringUnsupported', 'CacheNodeType', PAGES.dataTiering),
-    'CacheNodeType must not be of a family with data tiering, which needs a replication group',
+    'CacheNodeType must not be of a family with data tiering, which requires a replication group',
     (p) =>
       readNodeType(p)?.fact.dataTiering && isRedisCluster(p)
-        ? `${p.name('CacheNodeType')} must not be ${p.text('CacheNodeType')}, whose data tiering needs a replication group; choose another one, or use AWS::ElastiCache::ReplicationGroup`
+        ? `${p.name('CacheNodeType')} must not be of a family with data tiering, which requires a replication group, but got ${p.text('CacheNodeType')}. Use another family, or AWS::ElastiCache::ReplicationGroup.`
         : undefined,
   ),
-  requiredProperty(metadata('NodeCountMissing', 'NumCacheNodes'), 'give the number of nodes'),
+  requiredProperty(metadata('NodeCountMissing', 'NumCacheNodes'), 'Set it to the number of nodes.'),
   rule(
     metadata('NodeCountOutOfRange', 'NumCacheNodes'),
     `NumCacheNodes must be a whole number of at least ${MIN_NODES}, and 1 for Redis OSS`,
@@ -84,20 +84,20 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
       if (isRedisCluster(p)) {
         return nodeCount === 1
           ? undefined
-          : `${p.name('NumCacheNodes')} must be 1 for Redis OSS, got ${actual}; use AWS::ElastiCache::ReplicationGroup for replicas and shards`;
+          : `${p.name('NumCacheNodes')} must be 1 for Redis OSS, but got ${actual}. Use AWS::ElastiCache::ReplicationGroup for replicas and shards.`;
       }
       return nodeCount !== undefined && Number.isInteger(nodeCount) && nodeCount >= MIN_NODES
         ? undefined
-        : `${p.name('NumCacheNodes')} must be a whole number of at least ${MIN_NODES}, got ${actual}`;
+        : `${p.name('NumCacheNodes')} must be a whole number of at least ${MIN_NODES}, but got ${actual}.`;
     },
   ),
   rule(
     { ...metadata('NodeCountExceedsQuota', 'NumCacheNodes', PAGES.quotas), severity: 'warning' },
-    `a cluster of more than ${NODE_QUOTA} nodes needs a higher quota`,
+    `a cluster of more than ${NODE_QUOTA} nodes requires a higher quota`,
     (p) => {
       const nodes = p.number('NumCacheNodes');
       return nodes !== undefined && nodes > NODE_QUOTA && !isOneOf(p, 'Engine', 'redis')
-        ? `${p.name('NumCacheNodes')} is ${nodes}, more than the quota of ${NODE_QUOTA} that an account has at first; have it raised`
+        ? `${p.name('NumCacheNodes')} should be at most ${NODE_QUOTA}, the default quota of an account, but got ${nodes}. Request a quota increase before you deploy.`
         : undefined;
     },
   ),
@@ -120,7 +120,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
     (cluster) => {
       const group = readParameterGroup(cluster);
       return group?.clusterMode
-        ? `${cluster.name('CacheParameterGroupName')} must be a group without cluster mode, got ${group.displayName}; use AWS::ElastiCache::ReplicationGroup for cluster mode`
+        ? `${cluster.name('CacheParameterGroupName')} must be a group without cluster mode, but got ${group.displayName}. Use AWS::ElastiCache::ReplicationGroup for cluster mode.`
         : undefined;
     },
   ),
@@ -136,7 +136,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
         engine === 'redis' ? ['RedisEndpoint', 'ConfigurationEndpoint'] : ['ConfigurationEndpoint', 'RedisEndpoint'];
       const used = cluster.usedAttributes.filter((attribute) => attribute.split('.')[0] === other);
       return used.length > 0
-        ? `'Engine' ${engine} has no ${used.join(', ')}, to which something refers; use ${endpoint}`
+        ? `'Engine' ${engine} has no attribute ${used.join(', ')}, which the template refers to. Use ${endpoint}.`
         : undefined;
     },
   ),
@@ -144,7 +144,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
 
 function formatEngineFix(p: PropertyReader, engine: string): string {
   if (p.isConstruct) {
-    return '; use a ReplicationGroup, for one node with ClusterMode.disabled({ replicas: 0 })';
+    return ' Use a ReplicationGroup, with ClusterMode.disabled({ replicaCount: 0 }) for one node.';
   }
-  return engine === 'valkey' ? '; use AWS::ElastiCache::ReplicationGroup for Valkey' : '';
+  return engine === 'valkey' ? ' Use AWS::ElastiCache::ReplicationGroup for Valkey.' : '';
 }

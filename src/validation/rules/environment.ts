@@ -45,7 +45,7 @@ function environmentRule(
       });
       const other = actual.find((value) => value !== undefined && value !== expected);
       return expected !== undefined && other !== undefined
-        ? `${resource.name(property)} must be ${thing} in the ${word} of the resource, ${expected}, got one in ${other}; use one in ${expected}`
+        ? `${resource.name(property)} must be ${thing} in the ${word} of the resource, ${expected}, but got ${other}. Use ${thing} in ${expected}.`
         : undefined;
     },
   );

@@ -30,12 +30,12 @@ export function generatedLengthRule(metadata: RuleMetadataInput, thing: string, 
     for (const path of paths) {
       const rotatedLength = resource.target(path, ROTATION_TYPE)?.number('PasswordLength');
       if (rotatedLength !== undefined && !isIntegerInRange(rotatedLength, range)) {
-        return `${resource.name(property)} must be between ${min} and ${max} characters, got ${rotatedLength}`;
+        return `${resource.name(property)} must be between ${min} and ${max} characters, but got ${rotatedLength}.`;
       }
       const secret = resource.target(path, SECRET_TYPE);
       const length = secret && readGeneratedLength(secret, readField(resource.raw(path)));
       if (length !== undefined && !isIntegerInRange(length, range)) {
-        return `${resource.name(property)} ${requirement}, got ${secret} with ${length}`;
+        return `${resource.name(property)} ${requirement}, but got ${secret} with ${length} characters.`;
       }
     }
     return undefined;

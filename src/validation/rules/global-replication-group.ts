@@ -44,7 +44,7 @@ const metadata = createMetadataFactory('GlobalReplicationGroup', CREATE);
 const REGIONAL_CONFIGURATION_RULES: RuleSet = [
   rule(
     metadata('RegionalConfigurationNotOfMember', CONFIGURATIONS, REGIONAL_CONFIGURATION),
-    'RegionalConfigurations must be of members',
+    'RegionalConfigurations must be of Regions with members',
     (p) => {
       const regions = readElementTexts(p, MEMBERS, REGION);
       if (regions.length === 0 || regions.length < listElementPaths(p, MEMBERS).length) {
@@ -52,7 +52,7 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
       }
       const foreign = readElementTexts(p, CONFIGURATIONS, REGION).filter((region) => !regions.includes(region));
       return foreign.length > 0
-        ? `${p.name(CONFIGURATIONS)} must be of Regions in which members stand (${regions.join(', ')}), got ${foreign.join(', ')}`
+        ? `${p.name(CONFIGURATIONS)} must be of Regions with members (${regions.join(', ')}), but got ${foreign.join(', ')}.`
         : undefined;
     },
   ),
@@ -64,7 +64,7 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
         findForeignZones(p, configuration),
       );
       return foreign.length > 0
-        ? `${p.name(CONFIGURATIONS)} must hold zones of their own Region, got ${foreign.join(', ')}`
+        ? `${p.name(CONFIGURATIONS)} must contain zones of the Region of the configuration, but got ${foreign.join(', ')}.`
         : undefined;
     },
   ),
@@ -76,7 +76,7 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
         .flatMap((configuration) => readElementTexts(p, `${configuration}.ReshardingConfigurations`, 'NodeGroupId'))
         .filter((id) => !/^\d{1,4}$/.test(id));
       return invalid.length > 0
-        ? `${p.name(CONFIGURATIONS)} must give each shard an id of 1 to 4 digits, got ${formatValues(invalid)}`
+        ? `${p.name(CONFIGURATIONS)} must have shard ids of 1 to 4 digits, but got ${formatValues(invalid)}.`
         : undefined;
     },
   ),
@@ -85,22 +85,22 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
 export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
   rule(
     metadata('IdSuffixInvalid', SUFFIX),
-    'GlobalReplicationGroupIdSuffix must have letters, digits and hyphens',
+    'GlobalReplicationGroupIdSuffix must have letters, digits, and single hyphens, and begin and end with a letter or digit',
     (p) => {
       const suffix = p.text(SUFFIX);
       return suffix === undefined || /^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$/.test(suffix)
         ? undefined
-        : `${p.name(SUFFIX)} must have letters, digits and single hyphens, and begin and end with a letter or digit, got ${formatValue(suffix)}`;
+        : `${p.name(SUFFIX)} must have letters, digits, and single hyphens, and begin and end with a letter or digit, but got ${formatValue(suffix)}.`;
     },
   ),
   rule(
     metadata('IdSuffixWithPrefix', SUFFIX),
-    'GlobalReplicationGroupIdSuffix must be without the prefix that AWS puts before it',
+    'GlobalReplicationGroupIdSuffix must not contain the prefix that AWS adds',
     (p) => {
       const suffix = p.text(SUFFIX);
       const [prefix, rest] = /^([a-z]{5})-(.+)$/.exec(suffix ?? '')?.slice(1) ?? [];
       return prefix !== undefined && Object.values(GLOBAL_DATASTORE_PREFIXES).includes(prefix)
-        ? `${p.name(SUFFIX)} must be without the prefix that AWS puts before it, got ${formatValue(suffix)}; write ${formatValue(rest)}`
+        ? `${p.name(SUFFIX)} must not contain the prefix that AWS adds, but got ${formatValue(suffix)}. Use ${formatValue(rest)}.`
         : undefined;
     },
   ),
@@ -110,17 +110,17 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
   ...engineRules(metadata),
   featureRule(metadata('VersionUnsupported', 'EngineVersion', PAGES.globalDatastores), 'globalDatastore', {
     when: () => true,
-    subject: 'a global datastore',
+    subject: 'EngineVersion of a global datastore',
   }),
   dependentProperty(
     metadata('ParameterGroupRequiresVersion', 'CacheParameterGroupName', MODIFY),
     'EngineVersion',
-    'give it together with a higher major version, or leave it out',
+    'Specify a later major version with the parameter group, or remove the parameter group.',
   ),
   ...nodeTypeRules(metadata),
   rule(
     metadata('NodeTypeUnsupported', NODE_TYPE, PAGES.globalDatastores),
-    'CacheNodeType must be of a family that global datastores take',
+    'CacheNodeType must be of a family that global datastores support',
     (p) => {
       const type = readNodeType(p);
       if (!type || type.fact.globalDatastore || type.fact.discontinued) {
@@ -128,7 +128,7 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
       }
       const name = p.text(NODE_TYPE)!;
       const suggestion = suggestNodeType(p, name, (fact) => fact.globalDatastore && supportsEngine(p, fact));
-      return `${p.name(NODE_TYPE)} must be of ${SUPPORTED_FAMILIES} for a global datastore, got ${name}; ${suggestion}`;
+      return `${p.name(NODE_TYPE)} must be of the families ${SUPPORTED_FAMILIES} for a global datastore, but got ${name}. Use ${suggestion}.`;
     },
   ),
   integerRange(metadata('ShardCountOutOfRange', SHARD_COUNT, MODIFY), { ...LIMITS.shards, unit: 'shards' }),
@@ -138,7 +138,7 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
     (p) => {
       const shardCount = p.number(SHARD_COUNT) ?? 1;
       return p.flag(AUTOMATIC_FAILOVER) === false && shardCount > 1
-        ? `${p.name(AUTOMATIC_FAILOVER)} must be true with ${shardCount} shards by ${p.name(SHARD_COUNT)}, got false; turn it on`
+        ? `${p.name(AUTOMATIC_FAILOVER)} must be true with several shards (${p.name(SHARD_COUNT)} is ${shardCount}). Set it to true.`
         : undefined;
     },
   ),
@@ -153,19 +153,19 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
         return isMismatch ? [`${region} for ${member} in ${member.region}`] : [];
       });
       return mismatches.length > 0
-        ? `${global.name(MEMBERS)} must have the Regions of their replication groups, got ${mismatches.join(', ')}; define the global datastore in the Region of its primary`
+        ? `${global.name(MEMBERS)} must have the Regions of their replication groups, but got ${mismatches.join(', ')}. Define the global datastore in the Region of its primary.`
         : undefined;
     },
   ),
   {
-    ...memberRule('MemberScales', 'the members must not scale by Application Auto Scaling', (member, global) => {
+    ...memberRule('MemberScales', 'the members must not use Application Auto Scaling', (member, global) => {
       const [target] = member.findReferrers(
         'AWS::ApplicationAutoScaling::ScalableTarget',
         'ResourceId',
         'replication-group/',
       );
       return target
-        ? `${global.name(MEMBERS)} must not scale in a global datastore, got ${member} scaled by ${target}; leave out the scaling`
+        ? `${global.name(MEMBERS)} must not use Application Auto Scaling in a global datastore, but got ${member}, which ${target} scales. Remove the scaling.`
         : undefined;
     }),
     // The scaling comes after the group.
@@ -178,7 +178,7 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
       const type = readNodeType(member);
       const name = member.text(NODE_TYPE);
       return type && !type.fact.globalDatastore
-        ? `${global.name(MEMBERS)} must have nodes of ${SUPPORTED_FAMILIES}, got ${member} with ${name}`
+        ? `${global.name(MEMBERS)} must have nodes of the families ${SUPPORTED_FAMILIES}, but got ${member} with ${name}.`
         : undefined;
     },
   ),
@@ -188,20 +188,20 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
     (member, global) => {
       const engine = readEngine(member);
       return engine && !supports(engine.name, engine.version, 'globalDatastore')
-        ? `${global.name(MEMBERS)} must have ${formatSince('globalDatastore')}, got ${member} with ${formatEngine(engine)}`
+        ? `${global.name(MEMBERS)} must have ${formatSince('globalDatastore')}, but got ${member} with ${formatEngine(engine)}.`
         : undefined;
     },
   ),
   memberRule('MemberNetworkTypeUnsupported', 'the members must have NetworkType ipv4', (member, global) => {
     const networkType = member.text('NetworkType');
     return networkType === 'ipv6' || networkType === 'dual_stack'
-      ? `${global.name(MEMBERS)} must have NetworkType ipv4, got ${member} with ${networkType}`
+      ? `${global.name(MEMBERS)} must have the network type ipv4, but got ${member} with ${networkType}.`
       : undefined;
   }),
   memberRule('MemberDurabilityUnsupported', 'the members must not have Durability sync or async', (member, global) => {
     const durability = member.text('Durability');
     return durability === 'sync' || durability === 'async'
-      ? `${global.name(MEMBERS)} must not have Durability, got ${member} with ${durability}`
+      ? `${global.name(MEMBERS)} must not use durability, but got ${member} with ${durability}. Remove the durability.`
       : undefined;
   }),
   deletionPolicyRule(metadata),

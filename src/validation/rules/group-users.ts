@@ -19,7 +19,7 @@ export interface GroupUser {
 
 /** The user that ElastiCache creates in every account. It has full access without a password. */
 const DEFAULT_USER: GroupUser = {
-  displayName: 'the user "default" that ElastiCache itself makes',
+  displayName: 'the user "default" that ElastiCache creates',
   name: 'default',
   engine: 'redis',
   authentication: 'no-password-required',
@@ -45,7 +45,7 @@ function describeUser(user: ResourceView | undefined, id: string | undefined): G
   }
   return id === 'default'
     ? DEFAULT_USER
-    : { displayName: id === undefined ? 'a user of another template' : `"${id}"`, id };
+    : { displayName: id === undefined ? 'a user in another template' : `"${id}"`, id };
 }
 
 function readAuthentication(user: ResourceView): string | undefined {

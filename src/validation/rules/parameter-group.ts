@@ -45,7 +45,7 @@ const metadata = createMetadataFactory('ParameterGroup', PARAMETERS_PAGE);
 export const PARAMETER_GROUP_RULES: RuleSet = [
   requiredProperty(
     metadata('FamilyMissing', FAMILY, CREATE),
-    'choose the family of the engine version, such as valkey8',
+    'Set it to the family of the engine version, such as valkey8.',
   ),
   rule(metadata('FamilyInvalid', FAMILY), `${FAMILY} must be one of ${FAMILIES.join(', ')}`, (p) => {
     const family = p.text(FAMILY);
@@ -54,8 +54,8 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     }
     const [, engine = '', version = ''] = /^([a-z]+)([\d.x]+)$/.exec(family) ?? [];
     const suggestion = familyOf(engine, version) ?? findClosest(family, FAMILIES);
-    const fix = suggestion ? `; did you mean "${suggestion}"` : '';
-    return `${p.name(FAMILY)} must be one of ${FAMILIES.join(', ')}, got ${formatValue(family)}${fix}`;
+    const fix = suggestion ? ` Use "${suggestion}".` : '';
+    return `${p.name(FAMILY)} must be one of ${FAMILIES.join(', ')}, but got ${formatValue(family)}.${fix}`;
   }),
   rule(
     { ...metadata('FamilyUnknown', FAMILY), severity: 'warning' },
@@ -63,11 +63,11 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     (p) => {
       const family = p.text(FAMILY);
       return family !== undefined && isNewerFamily(family)
-        ? `${p.name(FAMILY)} ${family} is newer than this library, which cannot tell what parameters it has; upgrade the library`
+        ? `${p.name(FAMILY)} ${family} is newer than this library, so its parameters are not validated. Upgrade the library.`
         : undefined;
     },
   ),
-  requiredProperty(metadata('DescriptionMissing', 'Description', CREATE), 'say what the group is for'),
+  requiredProperty(metadata('DescriptionMissing', 'Description', CREATE), 'Describe the purpose of the group.'),
   textFormat(
     metadata('NameInvalid', 'CacheParameterGroupName', CREATE),
     { max: LIMITS.parameterGroupName.maxLength, pattern: NAME_PATTERN },
@@ -75,37 +75,37 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   ),
   rule(
     { ...metadata('NameIgnored', 'CacheParameterGroupName', TEMPLATE), severity: 'warning' },
-    'CacheParameterGroupName is given by CloudFormation, which takes none',
+    'CacheParameterGroupName is ignored, because CloudFormation generates the name',
     (p) =>
       p.has('CacheParameterGroupName')
-        ? `${p.name('CacheParameterGroupName')} is given by CloudFormation, which takes none from a template; leave it out, and refer to the group`
+        ? `${p.name('CacheParameterGroupName')} is ignored, because CloudFormation generates the name. Remove it, and refer to the group.`
         : undefined,
   ),
   rule(
     metadata('ParameterInvalid', 'Properties'),
-    'Properties must not hold misspelled parameters, or parameters of other families',
+    'Properties must not contain misspelled parameters, or parameters of other families',
     (p) => {
       const invalid = readUnknownParameters(p)
         .map(({ explanation }) => explanation)
-        .filter(isResolved);
+        .filter((explanation) => explanation !== undefined);
       return invalid.length > 0
-        ? `${p.name('Properties')} must hold parameters of the family ${p.text(FAMILY)}, got ${invalid.join(', ')}`
+        ? `${p.name('Properties')} must contain parameters of the family ${p.text(FAMILY)}, but got ${invalid.map(({ description }) => description).join(', ')}.${invalid.map(({ fix }) => fix).join('')}`
         : undefined;
     },
   ),
   rule(
     { ...metadata('ParameterUnknown', 'Properties'), severity: 'warning' },
-    'Properties should hold parameters that this library knows',
+    'Properties should contain parameters that this library knows',
     (p) => {
       const unknown = readUnknownParameters(p).filter(({ explanation }) => explanation === undefined);
       return unknown.length > 0
-        ? `${p.name('Properties')} has ${unknown.map(({ name }) => name).join(', ')}, which this library does not know in the family ${p.text(FAMILY)}; check the name, or upgrade the library`
+        ? `${p.name('Properties')} should contain parameters that this library knows in the family ${p.text(FAMILY)}, but got ${unknown.map(({ name }) => name).join(', ')}. Check the spelling, or upgrade the library.`
         : undefined;
     },
   ),
   rule(
     metadata('ParameterReadOnly', 'Properties'),
-    'Properties must not hold parameters that ElastiCache sets itself',
+    'Properties must not contain parameters that only ElastiCache can set',
     (p) => {
       const readOnly = readKnownParameters(p)
         .filter(({ fact }) => fact.modifiable === false)
@@ -114,7 +114,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
         return undefined;
       }
       const pronoun = readOnly.length > 1 ? 'them' : 'it';
-      return `${p.name('Properties')} must not hold ${readOnly.join(', ')}, which ElastiCache sets itself; leave ${pronoun} out`;
+      return `${p.name('Properties')} must not contain parameters that only ElastiCache can set, but got ${readOnly.join(', ')}. Remove ${pronoun}.`;
     },
   ),
   rule(metadata('ParameterValueInvalid', 'Properties'), 'every parameter must have a value that it allows', (p) => {
@@ -122,15 +122,15 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
       const error = fact.modifiable !== false && value !== undefined ? checkParameterValue(fact, value) : undefined;
       return error === undefined ? [] : [`${formatParameterName(p, name)} ${error}`];
     });
-    return errors.length > 0 ? errors.join(', and ') : undefined;
+    return errors.length > 0 ? errors.join(' ') : undefined;
   }),
   rule(
     metadata('ChunkSizeExceedsItemSize', 'Properties', UPGRADES),
-    'slab_chunk_max must not be larger than max_item_size',
+    'slab_chunk_max must not exceed max_item_size',
     (p) =>
       checkItemSizes(p, (item, chunk) =>
         chunk > item
-          ? `${formatParameterName(p, 'slab_chunk_max')} must not be larger than ${formatParameterName(p, 'max_item_size')}, got ${chunk} and ${item}`
+          ? `${formatParameterName(p, 'slab_chunk_max')} must not exceed ${formatParameterName(p, 'max_item_size')}, which is ${item}, but got ${chunk}.`
           : undefined,
       ),
   ),
@@ -140,23 +140,23 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     (p) =>
       checkItemSizes(p, (item, chunk) =>
         chunk > 0 && chunk <= item && item % chunk !== 0
-          ? `${formatParameterName(p, 'max_item_size')} must be a multiple of ${formatParameterName(p, 'slab_chunk_max')}, got ${item} and ${chunk}`
+          ? `${formatParameterName(p, 'max_item_size')} must be a multiple of ${formatParameterName(p, 'slab_chunk_max')}, which is ${chunk}, but got ${item}.`
           : undefined,
       ),
   ),
   rule(
     { ...metadata('KeyspaceEventsIneffective', 'Properties'), severity: 'warning' },
-    'notify-keyspace-events needs K or E, else nothing is told',
+    'notify-keyspace-events has no effect without K or E',
     (p) => {
       const value = readKnownParameters(p).find(({ name }) => name === 'notify-keyspace-events')?.value;
       return value && !/[KE]/.test(value)
-        ? `${formatParameterName(p, 'notify-keyspace-events')} tells nothing without K or E, got ${formatValue(value)}; add K for events by key, E for keys by event`
+        ? `${formatParameterName(p, 'notify-keyspace-events')} has no effect without K or E, but got ${formatValue(value)}. Add K for keyspace events, or E for keyevent events.`
         : undefined;
     },
   ),
   rule(
     { ...metadata('ClusterModeParametersUnused', 'Properties'), severity: 'warning' },
-    'parameters of cluster mode do nothing without cluster-enabled yes',
+    'parameters of cluster mode have no effect without cluster-enabled yes',
     (p) => {
       const parameters = readKnownParameters(p);
       const clusterEnabled = parameters.find(({ name }) => name === 'cluster-enabled');
@@ -167,8 +167,8 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
       if (unused.length === 0) {
         return undefined;
       }
-      const [verb, pronoun] = unused.length > 1 ? ['do', 'them'] : ['does', 'it'];
-      return `${p.name('Properties')} has ${unused.join(', ')}, which ${verb} nothing with cluster mode disabled; leave ${pronoun} out`;
+      const pronoun = unused.length > 1 ? 'them' : 'it';
+      return `${p.name('Properties')} should not contain parameters without an effect in cluster mode disabled, but got ${unused.join(', ')}. Remove ${pronoun}.`;
     },
   ),
   ...tagRules(metadata),
@@ -208,8 +208,8 @@ function formatParameterName(p: PropertyReader, parameter: string): string {
 
 interface UnknownParameter {
   readonly name: string;
-  /** What the name means, if it is no new parameter. */
-  readonly explanation?: string;
+  /** What the name means, and what to do, if it is no new parameter. */
+  readonly explanation?: { readonly description: string; readonly fix: string };
 }
 
 /** The parameters that the family does not have, as far as this library knows. */
@@ -220,15 +220,18 @@ function readUnknownParameters(p: PropertyReader): UnknownParameter[] {
   );
 }
 
-function explainParameter(name: string, table: ReadonlyMap<string, ParameterDefinition>): string | undefined {
+function explainParameter(
+  name: string,
+  table: ReadonlyMap<string, ParameterDefinition>,
+): UnknownParameter['explanation'] {
   const suggestion =
     getOwn(REPLACED_PARAMETERS, name) ??
     findClosest(name.toLowerCase().replace(/[ _-]/g, table.has('max_item_size') ? '_' : '-'), table.keys());
   if (suggestion && table.has(suggestion)) {
-    return `${formatValue(name)} (did you mean "${suggestion}")`;
+    return { description: formatValue(name), fix: ` Use "${suggestion}".` };
   }
   const others = findFamiliesWithParameter(name);
-  return others.length > 0 ? `${formatValue(name)} (of ${others.join(', ')})` : undefined;
+  return others.length > 0 ? { description: `${formatValue(name)} of ${others.join(', ')}`, fix: '' } : undefined;
 }
 
 /** Validates the item and chunk sizes of Memcached, which are specified or defaults. */
@@ -258,7 +261,7 @@ export function checkParameterValue({ type, allowed = {} }: ParameterDefinition,
   if (allowed.values) {
     return allowed.values.includes(value)
       ? undefined
-      : `must be one of ${allowed.values.join(', ')}, got ${formatValue(value)}`;
+      : `must be one of ${allowed.values.join(', ')}, but got ${formatValue(value)}.`;
   }
   if (allowed.characters !== undefined) {
     return checkCharacters(allowed.characters, value);
@@ -283,7 +286,7 @@ function checkNumber(type: 'integer' | 'float', allowed: AllowedValues, value: s
   }
   const alternatives = additional.map((special) => `${special} or `).join('');
   const kind = type === 'integer' ? 'a whole number' : 'a number';
-  return `must be ${alternatives}${kind}${formatRange(allowed)}, got ${formatValue(value)}`;
+  return `must be ${alternatives}${kind}${formatRange(allowed)}, but got ${formatValue(value)}.`;
 }
 
 function formatRange({ min, max, exclusiveMin }: AllowedValues): string {
@@ -293,13 +296,13 @@ function formatRange({ min, max, exclusiveMin }: AllowedValues): string {
   if (min !== undefined) {
     return ` of at least ${min}`;
   }
-  return exclusiveMin === undefined ? '' : ` above ${exclusiveMin}`;
+  return exclusiveMin === undefined ? '' : ` greater than ${exclusiveMin}`;
 }
 
 function checkCharacters(characters: string, value: string): string | undefined {
   const invalid = [...new Set(value)].filter((letter) => !characters.includes(letter));
   return invalid.length > 0
-    ? `must be made of the letters ${[...characters].join(' ')}, got ${formatValue(value)}, which has ${formatValues(invalid)}`
+    ? `must consist of the letters ${[...characters].join(' ')}, but got ${formatValue(value)} with ${formatValues(invalid)}.`
     : undefined;
 }
 
@@ -319,18 +322,18 @@ function checkRenamedCommands(value: string): string | undefined {
   const duplicates = [...findDuplicates(commands), ...findDuplicates(names.filter((name) => name !== blocked))];
 
   if (words.length % 2 === 1) {
-    return `must be pairs of a command and its new name, such as "flushall ${blocked}", got ${formatValue(value)}`;
+    return `must be pairs of a command and its new name, such as "flushall ${blocked}", but got ${formatValue(value)}.`;
   }
   if (notRenameable.length > 0) {
-    return `must rename commands that can be renamed, got ${formatValues(notRenameable)}`;
+    return `must contain commands that can be renamed, but got ${formatValues(notRenameable)}.`;
   }
   if (invalidNames.length > 0) {
-    return `must give new names of 1 to ${maxLength} letters and digits, got ${formatValues(invalidNames)}`;
+    return `must contain new names of 1 to ${maxLength} letters and digits, but got ${formatValues(invalidNames)}.`;
   }
   if (commandNames.length > 0) {
-    return `must give names that no command has, got ${formatValues(commandNames)}`;
+    return `must contain new names that are not names of commands, but got ${formatValues(commandNames)}.`;
   }
   return duplicates.length > 0
-    ? `must hold nothing twice but "${blocked}", got ${formatValues(duplicates)} more than once`
+    ? `must contain distinct names except "${blocked}", but got ${formatValues(duplicates)} more than once.`
     : undefined;
 }

@@ -52,12 +52,12 @@ const UNAVAILABLE_ENDPOINTS = {
 const metadata = createMetadataFactory('ReplicationGroup', PAGES.createReplicationGroup);
 
 export const REPLICATION_GROUP_RULES: RuleSet = [
-  rule(metadata('DescriptionMissing', DESCRIPTION), 'ReplicationGroupDescription must be given', (p) => {
+  rule(metadata('DescriptionMissing', DESCRIPTION), 'ReplicationGroupDescription must be specified', (p) => {
     if (p.has(DESCRIPTION) && p.text(DESCRIPTION) !== '') {
       return undefined;
     }
-    const value = p.has(DESCRIPTION) ? '""' : 'nothing';
-    return `${p.name(DESCRIPTION)} must be given, got ${value}; say what the group is for`;
+    const problem = p.has(DESCRIPTION) ? 'must have at least one character, but got ""' : 'is missing';
+    return `${p.name(DESCRIPTION)} ${problem}. Describe the purpose of the group.`;
   }),
   textFormat(
     metadata('IdInvalid', 'ReplicationGroupId'),
@@ -70,14 +70,14 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
     if (engine === undefined || engine === 'valkey' || engine === 'redis') {
       return undefined;
     }
-    return `${p.name('Engine')} must be one of valkey, redis, got ${formatValue(engine)}${formatEngineFix(p, engine)}`;
+    return `${p.name('Engine')} must be one of valkey, redis, but got ${formatValue(engine)}.${formatEngineFix(p, engine)}`;
   }),
   ...engineRules(metadata),
   versionPinnedRule(metadata),
-  rule(metadata('NodeTypeMissing', 'CacheNodeType', PAGES.nodeTypes), 'CacheNodeType must be given', (p) =>
+  rule(metadata('NodeTypeMissing', 'CacheNodeType', PAGES.nodeTypes), 'CacheNodeType must be specified', (p) =>
     p.has('CacheNodeType') || p.has('GlobalReplicationGroupId') || p.has('PrimaryClusterId')
       ? undefined
-      : `${p.name('CacheNodeType')} must be given, got nothing; choose one, for example cache.r7g.large`,
+      : `${p.name('CacheNodeType')} is missing. Set it to a node type, such as cache.r7g.large.`,
   ),
   ...nodeTypeRules(metadata),
   ...TOPOLOGY_RULES,
@@ -104,11 +104,11 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
   referenceRule(metadata, 'UserGroupIds', 'AWS::ElastiCache::UserGroup'),
   crossResourceRule(
     metadata('EvictionPolicyUnsupportedByDataTiering', PARAMETERS, PAGES.dataTiering),
-    `data tiering needs a maxmemory-policy of ${TIERING_POLICIES}`,
+    `data tiering requires one of the maxmemory-policy values ${TIERING_POLICIES}`,
     (group) => {
       const policy = group.target(PARAMETERS, PARAMETER_GROUP)?.text('Properties.maxmemory-policy');
       return hasDataTiering(group) && policy !== undefined && !DATA_TIERING_POLICIES.includes(policy)
-        ? `${group.name(PARAMETERS)} must have a maxmemory-policy of ${TIERING_POLICIES} for data tiering, got ${formatValue(policy)}`
+        ? `${group.name(PARAMETERS)} must have one of the maxmemory-policy values ${TIERING_POLICIES} for data tiering, but got ${formatValue(policy)}.`
         : undefined;
     },
   ),
@@ -120,14 +120,14 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
       const snapshot = family && !family.dataTiering ? findTieredSnapshot(group, ['SnapshotName']) : undefined;
       return (
         snapshot &&
-        `${group.name('SnapshotName')} of nodes of ${group.text('CacheNodeType')} must not be a snapshot of nodes with data tiering, which is restored to such nodes only, got ${snapshot}; ` +
-          'choose nodes of cache.r6gd'
+        `${group.name('SnapshotName')} must be a snapshot of nodes without data tiering for ${group.text('CacheNodeType')}, but got ${snapshot}. ` +
+          'Use nodes of the family r6gd.'
       );
     },
   ),
   templateRule(
     metadata('EndpointUnavailable', 'ClusterMode', PAGES.endpoints),
-    'PrimaryEndPoint and ReaderEndPoint are there without cluster mode, ConfigurationEndPoint with it',
+    'PrimaryEndPoint and ReaderEndPoint require cluster mode disabled, ConfigurationEndPoint requires cluster mode enabled',
     (group) => {
       const clusterMode = readEffectiveClusterMode(group);
       if (clusterMode === undefined) {
@@ -138,18 +138,18 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
       );
       const available = clusterMode === 'enabled' ? 'ConfigurationEndPoint' : 'PrimaryEndPoint or ReaderEndPoint';
       return invalid.length > 0
-        ? `'ClusterMode' ${clusterMode} has no ${invalid.join(', ')}, to which something refers; use ${available}`
+        ? `'ClusterMode' ${clusterMode} has no attribute ${invalid.join(', ')}, which the template refers to. Use ${available}.`
         : undefined;
     },
   ),
   templateRule(
     { ...metadata('OnlineReshardingDisabled', 'NumNodeGroups', RESHARDING), severity: 'warning' },
-    'a group with several shards should have the UpdatePolicy UseOnlineResharding: changing their number replaces it otherwise',
+    'a group with cluster mode enabled should have the UpdatePolicy UseOnlineResharding, because changing the number of shards replaces it otherwise',
     (group) =>
       group.has('NumNodeGroups') &&
       readEffectiveClusterMode(group) === 'enabled' &&
       group.attribute('UpdatePolicy.UseOnlineResharding') === undefined
-        ? "'NumNodeGroups' cannot change without replacing the group, got no UpdatePolicy; set its UseOnlineResharding to true"
+        ? "'NumNodeGroups' cannot be changed without replacing the group, because its UpdatePolicy is missing. Set UseOnlineResharding of the UpdatePolicy to true."
         : undefined,
   ),
 ];
@@ -158,7 +158,7 @@ function formatEngineFix(p: PropertyReader, engine: string): string {
   if (engine !== 'memcached') {
     return '';
   }
-  return p.isConstruct ? '; use MemcachedCluster for Memcached' : '; use AWS::ElastiCache::CacheCluster for Memcached';
+  return p.isConstruct ? ' Use MemcachedCluster for Memcached.' : ' Use AWS::ElastiCache::CacheCluster for Memcached.';
 }
 
 /** The cluster mode according to the group and its parameter group, or undefined if it is compatible or unresolved. */

@@ -20,14 +20,14 @@ export function deletionPolicyRule(
 ): Rule {
   return deferredRule(
     metadata('DeletionPolicyUnsupported', 'DeletionPolicy', DELETION_POLICY),
-    'DeletionPolicy must not be Snapshot for resources of which CloudFormation takes no snapshots',
+    'DeletionPolicy must not be Snapshot for resources without snapshots in CloudFormation',
     (resource) => {
       if (resource.deletionPolicy !== 'Snapshot' || isSupported(resource)) {
         return undefined;
       }
       return resource.isConstruct
-        ? "'removalPolicy' must not be RemovalPolicy.SNAPSHOT, since CloudFormation takes no snapshots of the resource; use RemovalPolicy.RETAIN or DESTROY"
-        : "'DeletionPolicy' must not be Snapshot, since CloudFormation takes no snapshots of the resource; use Retain or Delete";
+        ? "'removalPolicy' must not be RemovalPolicy.SNAPSHOT, because CloudFormation does not create snapshots of the resource. Use RemovalPolicy.RETAIN or RemovalPolicy.DESTROY."
+        : "'DeletionPolicy' must not be Snapshot, because CloudFormation does not create snapshots of the resource. Use Retain or Delete.";
     },
   );
 }
@@ -40,8 +40,8 @@ export function snapshotTypeRegionRule(metadata: RuleMetadataFactory, property: 
     (resource) => {
       const { region } = resource;
       return region !== undefined && REGIONS.includes(region) && !REGIONS_WITH_SNAPSHOT_TYPES.includes(region)
-        ? `${resource.name(property)} is of a resource type that CloudFormation did not have in ${region} when this library was released; ` +
-            'deploy it to see whether it has it now, or take the snapshot with the AWS CLI'
+        ? `${resource.name(property)} is of a resource type that CloudFormation did not support in ${region} when this library was released, so the deployment can fail. ` +
+            'Create the snapshot with the AWS CLI, or acknowledge this warning if the Region supports the type now.'
         : undefined;
     },
   );

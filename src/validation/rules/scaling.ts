@@ -70,36 +70,36 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
         }
         return isIntegerInRange(value, range)
           ? undefined
-          : `${p.name(property)} must be between ${range.min} and ${range.max} ${range.things}, got ${value}`;
+          : `${p.name(property)} must be between ${range.min} and ${range.max} ${range.things}, but got ${value}.`;
       },
     ),
   ),
   rule(
     targetMetadata('MinCapacityExceedsMaxCapacity', 'MinCapacity'),
-    'MinCapacity must not be larger than MaxCapacity',
+    'MinCapacity must not exceed MaxCapacity',
     (p) => {
       const [min, max] = [p.number('MinCapacity'), p.number('MaxCapacity')];
       return isElastiCache(p) && min !== undefined && max !== undefined && min > max
-        ? `${p.name('MinCapacity')} must not be larger than ${p.name('MaxCapacity')}, got ${min} and ${max}`
+        ? `${p.name('MinCapacity')} must not exceed ${p.name('MaxCapacity')}, which is ${max}, but got ${min}.`
         : undefined;
     },
   ),
   referenceRule(targetMetadata, 'ResourceId', GROUP, RESOURCE_PREFIX),
   crossResourceRule(
     targetMetadata('VersionUnsupported', 'ResourceId'),
-    `a group that scales needs ${formatSince('autoScalingShardsReplicas')}, with data tiering ${formatSince('autoScalingWithDataTiering')}`,
+    `a group with auto scaling requires ${formatSince('autoScalingShardsReplicas')}, and with data tiering ${formatSince('autoScalingWithDataTiering')}`,
     (scaled) => {
       const group = findReplicationGroup(scaled);
       const engine = group && readEngine(group);
       const feature = group && hasDataTiering(group) ? 'autoScalingWithDataTiering' : 'autoScalingShardsReplicas';
       return engine && !supports(engine.name, engine.version, feature)
-        ? `${scaled.name('ResourceId')} needs a group with ${formatSince(feature)}, got ${group} with ${formatEngine(engine)}; choose a later version`
+        ? `${scaled.name('ResourceId')} requires a group with ${formatSince(feature)}, but got ${group} with ${formatEngine(engine)}. Use a later version.`
         : undefined;
     },
   ),
   crossResourceRule(
     targetMetadata('NodeTypeUnsupported', 'ResourceId'),
-    `a group that scales needs ${SCALABLE_NODES}`,
+    `a group with auto scaling requires ${SCALABLE_NODES}`,
     (scaled) => {
       const group = findReplicationGroup(scaled);
       const type = group && readNodeType(group);
@@ -108,33 +108,33 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       }
       return type.fact.autoScaling && AUTO_SCALING_SIZES.includes(type.size)
         ? undefined
-        : `${scaled.name('ResourceId')} needs a group with ${SCALABLE_NODES}, got ${group} with ${group.text('CacheNodeType')}`;
+        : `${scaled.name('ResourceId')} requires a group with ${SCALABLE_NODES}, but got ${group} with ${group.text('CacheNodeType')}.`;
     },
   ),
   crossResourceRule(
     targetMetadata('ClusterModeRequired', 'ResourceId'),
-    'a group that scales needs cluster mode enabled',
+    'a group with auto scaling requires cluster mode enabled',
     (scaled) => {
       const group = findReplicationGroup(scaled);
       const mode = group && readLayout(group).mode;
       return mode === 'disabled' || mode === 'compatible'
-        ? `${scaled.name('ResourceId')} needs a group with cluster mode enabled, got ${group} with cluster mode ${mode}; enable it`
+        ? `${scaled.name('ResourceId')} requires a group with cluster mode enabled, but got ${group} with cluster mode ${mode}. Use cluster mode enabled.`
         : undefined;
     },
   ),
   crossResourceRule(
     targetMetadata('GlobalDatastoreUnsupported', 'ResourceId'),
-    'a group that scales must not be in a global datastore',
+    'a group with auto scaling must not be in a global datastore',
     (scaled) => {
       const group = findReplicationGroup(scaled);
       return group?.has('GlobalReplicationGroupId')
-        ? `${scaled.name('ResourceId')} needs a group outside of global datastores, got ${group} as a member of one`
+        ? `${scaled.name('ResourceId')} requires a group outside of global datastores, but got ${group}.`
         : undefined;
     },
   ),
   crossResourceRule(
     targetMetadata('ReservedMemoryTooSmall', 'ResourceId'),
-    `replicas that scale need reserved-memory-percent of at least ${AUTO_SCALING.replicaReservedMemoryPercent.min}`,
+    `auto scaling of replicas requires a reserved-memory-percent of at least ${AUTO_SCALING.replicaReservedMemoryPercent.min}`,
     (scaled) => {
       if (scaled.text('ScalableDimension') !== REPLICAS) {
         return undefined;
@@ -144,13 +144,13 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       const parameters = group?.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup');
       const reservedPercent = parameters?.number('Properties.reserved-memory-percent');
       return reservedPercent !== undefined && reservedPercent < min
-        ? `${scaled.name('ResourceId')} needs a group with reserved-memory-percent of at least ${min} to scale replicas, got ${parameters} with ${reservedPercent}`
+        ? `${scaled.name('ResourceId')} requires a group with a reserved-memory-percent of at least ${min} to scale replicas, but got ${parameters} with ${reservedPercent}.`
         : undefined;
     },
   ),
   crossResourceRule(
     { ...targetMetadata('CapacityOutsideRange', 'ResourceId'), severity: 'warning' },
-    'the capacity of the group should be within the range that is scaled',
+    'the capacity of the group should be within the range of the scaling',
     (scaled) => {
       const [min, max] = [scaled.number('MinCapacity'), scaled.number('MaxCapacity')];
       const countProperty = getOwn(COUNT_PROPERTIES, scaled.text('ScalableDimension'));
@@ -164,19 +164,19 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       ) {
         return undefined;
       }
-      return `${scaled.name('ResourceId')} scales between ${min} and ${max}, got ${group} with ${capacity}, which is scaled at once; let it begin within the range`;
+      return `${scaled.name('ResourceId')} should have a capacity between ${min} and ${max} initially, but got ${group} with ${capacity}, which is scaled immediately. Use a capacity in the range.`;
     },
   ),
   // Not for constructs, which always specify the capacity.
   forTemplates(
     crossResourceRule(
       { ...targetMetadata('CapacityResetByDeployment', 'ResourceId'), severity: 'warning' },
-      'a deployment that changes a group that scales sets its number of shards and replicas back',
+      'a deployment that changes a group with auto scaling resets the number of its shards and replicas',
       (scaled) => {
         const countProperty = getOwn(COUNT_PROPERTIES, scaled.text('ScalableDimension'));
         const group = findReplicationGroup(scaled);
         return countProperty !== undefined && group?.has(countProperty)
-          ? `${scaled.name('ResourceId')} scales ${group}, whose ${countProperty} every deployment that changes it sets back; after the first deployment let them agree with what runs`
+          ? `${scaled.name('ResourceId')} scales ${group}, but every deployment that changes the group resets its capacity to ${countProperty}. Set ${countProperty} to the current capacity before you deploy such a change.`
           : undefined;
       },
     ),
@@ -187,17 +187,17 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
 export const SCALING_POLICY_RULES: RuleSet = [
   crossResourceRule(
     policyMetadata('PolicyTypeUnsupported', 'PolicyType', SCALING),
-    'a replication group scales by TargetTrackingScaling or scheduled actions',
+    'a replication group requires TargetTrackingScaling or scheduled actions',
     (scaling) => {
       const type = scaling.text('PolicyType');
       return readDimension(scaling) !== undefined && type !== undefined && type !== 'TargetTrackingScaling'
-        ? `${scaling.name('PolicyType')} must be TargetTrackingScaling for ElastiCache, got ${type}; scheduled actions are possible too`
+        ? `${scaling.name('PolicyType')} must be TargetTrackingScaling for ElastiCache, but got ${type}. Use TargetTrackingScaling or scheduled actions.`
         : undefined;
     },
   ),
   crossResourceRule(
     policyMetadata('MetricDimensionMismatch', METRIC_TYPE),
-    'the metric must be one of what is scaled: primaries for shards, replicas for replicas',
+    'the metric must match the scalable dimension: primaries for shards, replicas for replicas',
     (scaling) => {
       const metric = scaling.text(METRIC_TYPE) ?? '';
       const dimension = readDimension(scaling);
@@ -205,7 +205,7 @@ export const SCALING_POLICY_RULES: RuleSet = [
       if (metricDimension === undefined || metricDimension === dimension || !getOwn(CAPACITY_RANGES, dimension)) {
         return undefined;
       }
-      return `${scaling.name(METRIC_TYPE)} ${metric} scales ${CAPACITY_RANGES[metricDimension].things}, got ScalableDimension ${dimension}`;
+      return `${scaling.name(METRIC_TYPE)} ${metric} requires the ScalableDimension of ${CAPACITY_RANGES[metricDimension].things}, but got ${dimension}.`;
     },
   ),
   crossResourceRule(
@@ -217,17 +217,17 @@ export const SCALING_POLICY_RULES: RuleSet = [
         return undefined;
       }
       return value < MIN_CPU_TARGET || value > MAX_CPU_TARGET
-        ? `${p.name(TARGET_VALUE)} of ElastiCacheReplicaEngineCPUUtilization must be ${MIN_CPU_TARGET} to ${MAX_CPU_TARGET} percent, got ${value}`
+        ? `${p.name(TARGET_VALUE)} of ElastiCacheReplicaEngineCPUUtilization must be ${MIN_CPU_TARGET} to ${MAX_CPU_TARGET} percent, but got ${value}.`
         : undefined;
     },
   ),
   crossResourceRule(
     policyMetadata('TargetNotPositive', TARGET_VALUE),
-    'the target of an ElastiCache metric must be above 0 percent',
+    'the target of an ElastiCache metric must be greater than 0 percent',
     (scaling) => {
       const value = readShardTarget(scaling);
       return value !== undefined && value <= 0
-        ? `${scaling.name(TARGET_VALUE)} must be above 0 percent, got ${value}`
+        ? `${scaling.name(TARGET_VALUE)} must be greater than 0 percent, but got ${value}.`
         : undefined;
     },
   ),
@@ -240,13 +240,13 @@ export const SCALING_POLICY_RULES: RuleSet = [
         return undefined;
       }
       return value < 1 || value > 100
-        ? `${scaling.name(TARGET_VALUE)} should be 1 to 100 percent, got ${value}; at this target the number of shards grows or shrinks to its limit`
+        ? `${scaling.name(TARGET_VALUE)} should be 1 to 100 percent, because the number of shards reaches its limit otherwise, but got ${value}.`
         : undefined;
     },
   ),
   crossResourceRule(
     policyMetadata('MetricUnsupportedByDataTiering', METRIC_TYPE),
-    `${MEMORY} must not be used for nodes with data tiering`,
+    `${MEMORY} is not supported for nodes with data tiering`,
     (scaling) => {
       const group = scaling.target('ScalingTargetId', TARGET_TYPE)?.target('ResourceId', GROUP, RESOURCE_PREFIX);
       if (scaling.text(METRIC_TYPE) !== MEMORY || !group || !hasDataTiering(group)) {
@@ -254,8 +254,8 @@ export const SCALING_POLICY_RULES: RuleSet = [
       }
       const name = scaling.name(METRIC_TYPE);
       return scaling.isConstruct
-        ? `${name} is not for nodes with data tiering, got ${group}; use 'trackCapacity'`
-        : `${name} must not be ${MEMORY} for nodes with data tiering, got ${group}; use ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage`;
+        ? `${name} is not supported for nodes with data tiering, but got ${group}. Use 'trackCapacity'.`
+        : `${name} ${MEMORY} is not supported for nodes with data tiering, but got ${group}. Use ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage.`;
     },
   ),
 ];

@@ -27,13 +27,13 @@ const SOURCE = {
 const metadata = createMetadataFactory('ServerlessCacheSnapshot', CREATE);
 
 export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
-  requiredProperty(metadata('NameMissing', 'ServerlessCacheSnapshotName'), 'give the snapshot a name'),
+  requiredProperty(metadata('NameMissing', 'ServerlessCacheSnapshotName'), 'Set it to the name of the snapshot.'),
   textFormat(
     metadata('NameInvalid', 'ServerlessCacheSnapshotName'),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.snapshotName.maxLength),
   ),
-  requiredProperty(metadata('CacheMissing', 'ServerlessCacheName'), 'name the cache of which it is a snapshot'),
+  requiredProperty(metadata('CacheMissing', 'ServerlessCacheName'), 'Set it to the name of the cache.'),
   textFormat(
     metadata('CacheNameInvalid', 'ServerlessCacheName'),
     { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
@@ -42,7 +42,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
   textFormat(
     metadata('KeyArnInvalid', 'KmsKeyId'),
     { pattern: KEY_ARN_PATTERN },
-    'must be the ARN of a key: CloudFormation reads back the ARN, so another form shows up as drift',
+    'must be the ARN of an AWS KMS key, because CloudFormation reports drift for other formats',
   ),
   ...tagRules(metadata),
   snapshotTypeRegionRule(metadata, 'ServerlessCacheSnapshotName'),
@@ -54,7 +54,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
   referenceRule(metadata, 'ServerlessCacheName', 'AWS::ElastiCache::ServerlessCache'),
   deferredRule(
     { ...metadata('TooManySnapshots', 'ServerlessCacheName', PAGES.quotas), severity: 'warning' },
-    `a cache should not have more than ${LIMITS.serverlessSnapshotsPerDay.max} snapshots taken of it in a day`,
+    `a cache should have at most ${LIMITS.serverlessSnapshotsPerDay.max} new snapshots in a day`,
     (snapshot) => {
       const { max } = LIMITS.serverlessSnapshotsPerDay;
       const source = JSON.stringify(snapshot.raw('ServerlessCacheName'));
@@ -64,7 +64,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
         .filter((candidate) => JSON.stringify(candidate.raw('ServerlessCacheName')) === source);
       // Only the first snapshot above the limit is reported.
       return snapshots[max] === snapshot
-        ? `${snapshot.name('ServerlessCacheName')} should not have more than ${max} snapshots taken of it in a day, got ${snapshots.length} in one template; deploy the others on another day`
+        ? `${snapshot.name('ServerlessCacheName')} should have at most ${max} new snapshots in a day, but got ${snapshots.length} in one template. Deploy the other snapshots on another day.`
         : undefined;
     },
   ),

@@ -71,7 +71,7 @@ const STORAGE_RANGE = { ...LIMITS.serverlessStorageGb, unit: 'GB', or: [0] };
 const RATE_RANGE = { ...LIMITS.serverlessEcpuPerSecond, unit: 'ECPU per second', or: [0] };
 
 const SNAPSHOT_ARN_FORMAT =
-  'must hold ARNs such as arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly';
+  'must contain ARNs of snapshots, such as arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly';
 const SNAPSHOTS = {
   property: 'SnapshotArnsToRestore',
   holdsArns: true,
@@ -82,17 +82,17 @@ const SNAPSHOTS = {
 };
 
 export const SERVERLESS_CACHE_RULES: RuleSet = [
-  requiredProperty(metadata('NameMissing', 'ServerlessCacheName'), 'give the cache a name'),
+  requiredProperty(metadata('NameMissing', 'ServerlessCacheName'), 'Set it to the name of the cache.'),
   textFormat(
     metadata('NameInvalid', 'ServerlessCacheName'),
     { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.serverlessCacheName.maxLength),
   ),
-  requiredProperty(metadata('EngineMissing', 'Engine'), 'choose valkey, redis or memcached'),
+  requiredProperty(metadata('EngineMissing', 'Engine'), 'Set it to valkey, redis, or memcached.'),
   allowedValues(metadata('EngineInvalid', 'Engine'), Object.keys(SERVERLESS_VERSIONS)),
   rule(
     metadata('VersionInvalid', 'MajorEngineVersion', PAGES.engineVersions),
-    'MajorEngineVersion must be a major version that the engine has: ' +
+    'MajorEngineVersion must be a major version of the engine: ' +
       Object.entries(SERVERLESS_VERSIONS)
         .map(([engine, versions]) => `${engine} ${versions.join(', ')}`)
         .join('; '),
@@ -102,11 +102,12 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       if (version === undefined || !versions || versions.includes(version) || isNewerVersion(p)) {
         return undefined;
       }
-      if (versions.some((major) => version.startsWith(`${major}.`))) {
-        return `${p.name('MajorEngineVersion')} must be the major version alone, got ${formatValue(version)}; ElastiCache chooses the minor version itself`;
+      const major = versions.find((candidate) => version.startsWith(`${candidate}.`));
+      if (major !== undefined) {
+        return `${p.name('MajorEngineVersion')} must be a major version only, because ElastiCache selects the minor version, but got ${formatValue(version)}. Use ${formatValue(major)}.`;
       }
       const allowed = `${versions.length > 1 ? 'one of ' : ''}${versions.join(', ')}`;
-      return `${p.name('MajorEngineVersion')} of ${engine} must be ${allowed}, got ${formatValue(version)}`;
+      return `${p.name('MajorEngineVersion')} of ${engine} must be ${allowed}, but got ${formatValue(version)}.`;
     },
   ),
   rule(
@@ -114,7 +115,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     'MajorEngineVersion should be one that this library knows',
     (p) =>
       isNewerVersion(p)
-        ? `${p.name('MajorEngineVersion')} ${p.text('MajorEngineVersion')} of ${p.text('Engine')} is newer than this library, which cannot tell what it supports; upgrade the library`
+        ? `${p.name('MajorEngineVersion')} ${p.text('MajorEngineVersion')} of ${p.text('Engine')} is newer than this library, so its features are not validated. Upgrade the library.`
         : undefined,
   ),
   textFormat(
@@ -127,11 +128,11 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       return undefined;
     }
     if (!p.has(STORAGE_UNIT)) {
-      return `${p.name(STORAGE_UNIT)} must be GB, got nothing`;
+      return `${p.name(STORAGE_UNIT)} is missing. Set it to GB.`;
     }
     const unit = p.text(STORAGE_UNIT);
     return unit !== undefined && unit !== 'GB'
-      ? `${p.name(STORAGE_UNIT)} must be GB, got ${formatValue(unit)}`
+      ? `${p.name(STORAGE_UNIT)} must be GB, but got ${formatValue(unit)}.`
       : undefined;
   }),
   integerRange(metadata('DataStorageMinimumOutOfRange', `${STORAGE}.Minimum`, SCALING), STORAGE_RANGE),
@@ -147,20 +148,20 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   textFormat(
     metadata('SnapshotTimeInvalid', 'DailySnapshotTime', PAGES.automaticBackups),
     { pattern: TIME_PATTERN },
-    'must be one time of day in UTC, written hh:mm with 24 hours',
+    'must be one time of day in UTC in the format hh:mm, with 24 hours',
   ),
   rule(
     metadata('SnapshotTimeRequiresRetention', 'DailySnapshotTime', PAGES.automaticBackups),
-    'DailySnapshotTime needs a SnapshotRetentionLimit of at least 1',
+    'DailySnapshotTime requires a SnapshotRetentionLimit of at least 1',
     (p) => {
       const keepsSnapshots = p.has('SnapshotRetentionLimit') && p.number('SnapshotRetentionLimit') !== 0;
       if (!p.has('DailySnapshotTime') || keepsSnapshots) {
         return undefined;
       }
-      const retention = p.number('SnapshotRetentionLimit') ?? 'none';
+      const actual = p.has('SnapshotRetentionLimit') ? ', but got 0' : '';
       return (
-        `${p.name('DailySnapshotTime')} needs ${p.name('SnapshotRetentionLimit')} of at least 1 day, got ${retention}; ` +
-        'raise it, or leave the time out'
+        `${p.name('DailySnapshotTime')} requires ${p.name('SnapshotRetentionLimit')} of at least 1 day${actual}. ` +
+        `Set ${p.name('SnapshotRetentionLimit')} to at least 1 day, or remove ${p.name('DailySnapshotTime')}.`
       );
     },
   ),
@@ -175,7 +176,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     (cache) => {
       const invalid = (cache.list('SnapshotArnsToRestore') ?? []).filter(isInvalidSnapshotArn);
       return invalid.length > 0
-        ? `${cache.name('SnapshotArnsToRestore')} ${SNAPSHOT_ARN_FORMAT}, got ${invalid.map(formatSnapshotArn).join(', ')}`
+        ? `${cache.name('SnapshotArnsToRestore')} ${SNAPSHOT_ARN_FORMAT}, but got ${invalid.map(formatSnapshotArn).join(', ')}.`
         : undefined;
     },
   ),
@@ -188,26 +189,26 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     things: 'security groups',
   }),
   idFormat(metadata('SecurityGroupIdInvalid', 'SecurityGroupIds'), 'sg'),
-  rule(metadata('UserGroupUnsupportedByEngine', 'UserGroupId'), 'UserGroupId works with Valkey and Redis OSS', (p) =>
+  rule(metadata('UserGroupUnsupportedByEngine', 'UserGroupId'), 'UserGroupId requires Valkey or Redis OSS', (p) =>
     p.has('UserGroupId') && isOneOf(p, 'Engine', 'memcached')
-      ? `${p.name('UserGroupId')} works with Valkey and Redis OSS, got memcached; protect a Memcached cache by its security groups instead`
+      ? `${p.name('UserGroupId')} requires the engine valkey or redis, but got memcached. Use security groups to control access to a Memcached cache.`
       : undefined,
   ),
   absentProperty(
     metadata('EndpointReadOnly', 'Endpoint'),
-    'is what AWS gives',
-    'leave it out and read it by Fn::GetAtt',
+    'is read-only',
+    'Remove it, and read the endpoint with Fn::GetAtt.',
   ),
   absentProperty(
     metadata('ReaderEndpointReadOnly', 'ReaderEndpoint'),
-    'is what AWS gives',
-    'leave it out and read it by Fn::GetAtt',
+    'is read-only',
+    'Remove it, and read the endpoint with Fn::GetAtt.',
   ),
   allowedValues(metadata('NetworkTypeInvalid', 'NetworkType'), ['ipv4', 'ipv6', 'dual_stack']),
   allowedValues(metadata('ConnectionTypeInvalid', 'ConnectionType', PUBLIC), ['vpc', 'public']),
   rule(
     metadata('PublicConnectionUnsupportedByVersion', 'ConnectionType', PUBLIC),
-    `ConnectionType public needs Valkey ${FIRST_PUBLIC_VERSION} or later`,
+    `ConnectionType public requires Valkey ${FIRST_PUBLIC_VERSION} or later`,
     (p) => {
       const [engine, version] = [p.text('Engine'), p.text('MajorEngineVersion')];
       if (!isPublic(p) || engine === undefined || supportsPublicAccess(p)) {
@@ -215,47 +216,47 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       }
       const actual = `${engine} ${version ?? 'without a version'}`;
       const fix = p.isConstruct
-        ? 'use CacheEngine.VALKEY_9'
-        : `set Engine valkey and MajorEngineVersion ${FIRST_PUBLIC_VERSION}`;
-      return `${p.name('ConnectionType')} public needs Valkey ${FIRST_PUBLIC_VERSION} or later, got ${actual}; ${fix}`;
+        ? 'Use CacheEngine.VALKEY_9.'
+        : `Set Engine to valkey, and MajorEngineVersion to ${FIRST_PUBLIC_VERSION}.`;
+      return `${p.name('ConnectionType')} public requires Valkey ${FIRST_PUBLIC_VERSION} or later, but got ${actual}. ${fix}`;
     },
   ),
   rule(
     metadata('PublicConnectionRequiresUserGroup', 'UserGroupId', PUBLIC),
-    'ConnectionType public needs a user group',
+    'ConnectionType public requires a user group',
     (p) =>
       isPublic(p) && !p.has('UserGroupId')
-        ? `${p.name('UserGroupId')} is needed with ${p.name('ConnectionType')} public, got none; give a group of IAM users`
+        ? `${p.name('UserGroupId')} is missing, but ${p.name('ConnectionType')} public requires it. Set it to a group of IAM users.`
         : undefined,
   ),
   absentProperty(
     metadata('PublicConnectionConflictsWithSubnets', 'SubnetIds', PUBLIC),
-    'has no place in a public cache, which stands in no VPC',
-    'leave it out',
+    'is not allowed with a public cache, which is not in a VPC',
+    'Remove it.',
     isPublic,
   ),
   absentProperty(
     metadata('PublicConnectionConflictsWithSecurityGroups', 'SecurityGroupIds', PUBLIC),
-    'has no place in a public cache, which stands in no VPC',
-    'leave it out',
+    'is not allowed with a public cache, which is not in a VPC',
+    'Remove it.',
     isPublic,
   ),
   advice(
     metadata('VersionNotPinned', 'MajorEngineVersion', PAGES.engineVersions),
-    'MajorEngineVersion should be given: adding it later is an update that can fail',
+    'MajorEngineVersion should be specified, because adding it later is an update that can fail',
     (p) =>
       p.has('MajorEngineVersion')
         ? undefined
-        : `${p.name('MajorEngineVersion')} should be given, got nothing; AWS takes the newest version at creation, ` +
-          'does not move to a later one by itself, and adding the version later is an update that can fail',
+        : `${p.name('MajorEngineVersion')} is missing, so ElastiCache creates the cache with the newest version. ` +
+          'Specify the version, because adding it later is an update that can fail.',
   ),
   advice(
     metadata('SubnetsMissing', 'SubnetIds'),
-    'SubnetIds should be given: without them the cache stands in the default VPC',
+    'SubnetIds should be specified, because without them the cache is in the default VPC',
     (p) =>
       p.has('SubnetIds') || isPublic(p)
         ? undefined
-        : `${p.name('SubnetIds')} should be given, got nothing; the cache stands in the default VPC, which accounts may not have`,
+        : `${p.name('SubnetIds')} is missing, so the cache is in the default VPC, which some accounts do not have. Specify the subnets.`,
   ),
   // Not for constructs, which must be able to keep the name of an existing cache.
   forTemplates(lowerCaseText(metadata('NameNotLowercase', 'ServerlessCacheName', PAGES.iamAuthentication))),
@@ -277,14 +278,14 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       );
       const userNames = otherUsers.map(({ displayName }) => displayName).join(', ');
       return otherUsers.length > 0
-        ? `${cache.name('UserGroupId')} of a public cache must hold users with IAM authentication only, got ${userNames}; ` +
-            'give them the authentication iam, or leave them out'
+        ? `${cache.name('UserGroupId')} of a public cache must contain only users with IAM authentication, but got ${userNames}. ` +
+            'Use IAM authentication for these users, or remove them from the group.'
         : undefined;
     },
   ),
   ...keyRules(metadata),
   referenceRule(metadata, 'UserGroupId', 'AWS::ElastiCache::UserGroup'),
-  crossResourceRule(metadata('SubnetsInSeveralVpcs', 'SubnetIds'), 'SubnetIds must lie in one VPC', (cache) =>
+  crossResourceRule(metadata('SubnetsInSeveralVpcs', 'SubnetIds'), 'SubnetIds must be in one VPC', (cache) =>
     checkVpcs(cache, findSubnets(cache)),
   ),
   crossResourceRule(
@@ -300,18 +301,18 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   }),
   crossResourceRule(
     metadata('SubnetsInSameZone', 'SubnetIds'),
-    'SubnetIds must lie in different Availability Zones',
+    'SubnetIds must be in different Availability Zones',
     (cache) => checkZones(cache, findSubnets(cache)),
   ),
   crossResourceRule(
     metadata('LocalZonesMixed', 'SubnetIds'),
-    'SubnetIds must not mix Local Zones with others',
+    'SubnetIds must not combine Local Zones with other zones',
     (cache) => checkLocalZones(cache, findSubnets(cache)),
   ),
   {
     ...deferredRule(
       metadata('SubnetsLackAddresses', 'NetworkType', PAGES.networkType),
-      'SubnetIds must have the addresses that the NetworkType needs',
+      'SubnetIds must have the addresses that the NetworkType requires',
       (cache) => {
         const networkType = cache.has('NetworkType') ? cache.text('NetworkType') : 'ipv4';
         return networkType === undefined
@@ -328,24 +329,24 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       const snapshot = findTieredSnapshot(cache, listElementPaths(cache, 'SnapshotArnsToRestore'));
       return (
         snapshot &&
-        `${cache.name('SnapshotArnsToRestore')} must not hold a snapshot of nodes with data tiering, which is restored to such nodes only, got ${snapshot}; ` +
-          'restore it to a replication group with nodes of cache.r6gd'
+        `${cache.name('SnapshotArnsToRestore')} must contain snapshots of nodes without data tiering, but got ${snapshot}. ` +
+          'Restore it to a replication group with nodes of the family r6gd.'
       );
     },
   ),
   templateRule(
     metadata('ReaderEndpointUnavailable', 'Engine', PAGES.endpoints),
-    'a Memcached cache has no endpoint for reading',
+    'a Memcached cache has no reader endpoint',
     (cache) => {
       const used = cache.usedAttributes.filter((attribute) => attribute.startsWith('ReaderEndpoint'));
       return cache.text('Engine') === 'memcached' && used.length > 0
-        ? `'Engine' memcached has no endpoint for reading, got a reference to ${used.join(', ')}; use Endpoint`
+        ? `'Engine' memcached has no attribute ${used.join(', ')}, which the template refers to. Use Endpoint.`
         : undefined;
     },
   ),
   templateRule(
     { ...metadata('ReaderPortClosed', 'SecurityGroupIds', SET_UP), severity: 'warning' },
-    'the port for reading should be open where the port for writing is: clients that read from replicas hang otherwise',
+    'security groups that open the port of the endpoint should also open the port of the reader endpoint',
     (cache) => {
       const ports = getOwn(PORTS, cache.text('Engine'));
       if (!ports) {
@@ -358,8 +359,8 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
         .find((candidate) => opensPort(candidate, primary) && !opensPort(candidate, serverlessReader));
       return (
         group &&
-        `'SecurityGroupIds' should open port ${serverlessReader} beside ${primary}, got ${group} with ${primary} only; ` +
-          'clients that read from replicas hang otherwise'
+        `'SecurityGroupIds' should open port ${serverlessReader} together with ${primary}, but got ${group} with only ${primary}. ` +
+          `Open port ${serverlessReader}, because clients that read from replicas hang otherwise.`
       );
     },
   ),

@@ -19,14 +19,14 @@ export function keyRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     deferredRule(
       metadata('KeyAsymmetric', 'KmsKeyId', PAGES.atRestEncryption),
-      'KmsKeyId must be a symmetric key that encrypts',
+      'KmsKeyId must be a symmetric encryption key',
       (resource) => {
         const key = resource.target('KmsKeyId', type);
         const spec = key?.text('KeySpec') ?? SYMMETRIC.spec;
         const usage = key?.text('KeyUsage') ?? SYMMETRIC.usage;
         const isAsymmetric = spec !== SYMMETRIC.spec || usage !== SYMMETRIC.usage;
         return key && isAsymmetric
-          ? `${resource.name('KmsKeyId')} must be a symmetric key that encrypts, got ${key} with the spec ${spec} for ${usage}; leave out its KeySpec and KeyUsage`
+          ? `${resource.name('KmsKeyId')} must be a symmetric encryption key, but got ${key} with the key spec ${spec} and the key usage ${usage}. Remove the KeySpec and KeyUsage of the key.`
           : undefined;
       },
     ),
@@ -69,7 +69,7 @@ export function referenceRule(
 ): Rule {
   return templateRule(
     { ...metadata(`${property}NotReferenced`, property, DEPENDS_ON), severity: 'warning' },
-    `${property} should refer to what is made in the same template, not name it: CloudFormation does not know otherwise what to make first`,
+    `${property} should refer to a resource in the same template instead of containing its name, so that CloudFormation creates it first`,
     (resource) => {
       const value = resource.raw(property);
       const dependencies = [resource.attribute('DependsOn')].flat();
@@ -79,7 +79,7 @@ export function referenceRule(
         .filter((found) => found !== undefined && !dependencies.includes(found.logicalId))
         .join(', ');
       return named !== ''
-        ? `'${property}' should refer to ${named} instead of naming it, so that CloudFormation makes it first; use Ref`
+        ? `'${property}' should refer to ${named} instead of containing its name, so that CloudFormation creates it first. Use Ref.`
         : undefined;
     },
   );

@@ -32,7 +32,7 @@ const SOURCE = {
 const metadata = createMetadataFactory('Snapshot', CREATE);
 
 export const SNAPSHOT_RULES: RuleSet = [
-  requiredProperty(metadata('NameMissing', 'SnapshotName'), 'give the snapshot a name'),
+  requiredProperty(metadata('NameMissing', 'SnapshotName'), 'Set it to the name of the snapshot.'),
   textFormat(
     metadata('NameInvalid', 'SnapshotName'),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
@@ -40,26 +40,25 @@ export const SNAPSHOT_RULES: RuleSet = [
   ),
   rule(
     metadata('SourceInvalid', 'ReplicationGroupId'),
-    'exactly one of ReplicationGroupId and CacheClusterId must be given',
+    'exactly one of ReplicationGroupId and CacheClusterId must be specified',
     (p) => {
       const sources = ['ReplicationGroupId', 'CacheClusterId'].filter((path) => p.has(path));
       if (sources.length === 1) {
         return undefined;
       }
-      const actual = sources.length === 0 ? 'neither' : 'both';
-      return (
-        `exactly one of ${p.name('ReplicationGroupId')} and ${p.name('CacheClusterId')} must be given, got ${actual}; ` +
-        'give the group, or one node of a group without shards'
-      );
+      const [group, cluster] = [p.name('ReplicationGroupId'), p.name('CacheClusterId')];
+      return sources.length === 0
+        ? `${group} is missing. Set ${group}, or ${cluster} to a node of a group without shards.`
+        : `${group} cannot be combined with ${cluster}. Remove one of them.`;
     },
   ),
   rule(
     metadata('ShardSnapshotUnsupported', 'CacheClusterId', MANUAL),
-    'CacheClusterId must not be a node of a group with shards, of which all shards are saved together',
+    'CacheClusterId must not be a node of a group with shards, whose snapshots contain all shards',
     (p) => {
       const id = p.text('CacheClusterId');
       return id !== undefined && SHARD_NODE_PATTERN.test(id)
-        ? `${p.name('CacheClusterId')} must not be a node of a group with shards, got ${formatValue(id)}; give ${p.name('ReplicationGroupId')}, which saves all shards`
+        ? `${p.name('CacheClusterId')} must not be a node of a group with shards, but got ${formatValue(id)}. Use ${p.name('ReplicationGroupId')} for a snapshot of all shards.`
         : undefined;
     },
   ),
@@ -75,22 +74,22 @@ export const SNAPSHOT_RULES: RuleSet = [
   referenceRule(metadata, 'CacheClusterId', 'AWS::ElastiCache::CacheCluster'),
   crossResourceRule(
     metadata('SnapshotUnsupportedByMemcached', 'CacheClusterId', MANUAL),
-    'CacheClusterId must not be a Memcached cluster, of which there are no snapshots',
+    'CacheClusterId must not be a Memcached cluster, which does not support snapshots',
     (snapshot) => {
       const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
       return cluster?.text('Engine') === 'memcached'
-        ? `${snapshot.name('CacheClusterId')} must not be a Memcached cluster, of which there are no snapshots, got ${cluster}; a serverless Memcached cache has them`
+        ? `${snapshot.name('CacheClusterId')} must not be a Memcached cluster, which does not support snapshots, but got ${cluster}. Use a serverless cache for snapshots of Memcached.`
         : undefined;
     },
   ),
   crossResourceRule(
     metadata('SnapshotUnsupportedByNodeType', 'CacheClusterId', MANUAL),
-    'CacheClusterId must not be a cluster of cache.t1.micro, of which there are no snapshots',
+    'CacheClusterId must not be a cluster of cache.t1.micro nodes, which do not support snapshots',
     (snapshot) => {
       const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
       const nodeType = cluster?.text('CacheNodeType');
       return nodeType?.startsWith('cache.t1.')
-        ? `${snapshot.name('CacheClusterId')} must not be a cluster of ${nodeType}, of which there are no snapshots, got ${cluster}; choose a larger node type`
+        ? `${snapshot.name('CacheClusterId')} must not be a cluster of ${nodeType} nodes, which do not support snapshots, but got ${cluster}. Use a larger node type.`
         : undefined;
     },
   ),

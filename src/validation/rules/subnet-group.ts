@@ -20,7 +20,7 @@ const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReferenc
 const metadata = createMetadataFactory('SubnetGroup', PAGES.subnetGroups);
 
 export const SUBNET_GROUP_RULES: RuleSet = [
-  requiredProperty(metadata('DescriptionMissing', 'Description', CREATE), 'say what the group is for'),
+  requiredProperty(metadata('DescriptionMissing', 'Description', CREATE), 'Describe the purpose of the group.'),
   textFormat(
     metadata('NameInvalid', 'CacheSubnetGroupName', CREATE),
     { max: LIMITS.subnetGroupName.maxLength, pattern: NAME_PATTERN },
@@ -28,13 +28,13 @@ export const SUBNET_GROUP_RULES: RuleSet = [
   ),
   rule(
     metadata('NameReserved', 'CacheSubnetGroupName'),
-    'CacheSubnetGroupName must not be default, which is the group that ElastiCache itself makes',
+    'CacheSubnetGroupName must not be default, which is the group that ElastiCache creates',
     (p) =>
       p.text('CacheSubnetGroupName')?.toLowerCase() === 'default'
-        ? `${p.name('CacheSubnetGroupName')} must not be "default", which is the group that ElastiCache itself makes; choose another name`
+        ? `${p.name('CacheSubnetGroupName')} must not be "default", which is the group that ElastiCache creates. Use another name.`
         : undefined,
   ),
-  requiredProperty(metadata('SubnetsMissing', 'SubnetIds', CREATE), 'name the subnets of the group'),
+  requiredProperty(metadata('SubnetsMissing', 'SubnetIds', CREATE), 'Specify the subnets of the group.'),
   elementCount(metadata('SubnetCountOutOfRange', 'SubnetIds', PAGES.quotas), {
     min: LIMITS.subnetsPerGroup.min,
     max: LIMITS.subnetsPerGroup.max,
@@ -44,12 +44,12 @@ export const SUBNET_GROUP_RULES: RuleSet = [
   ...tagRules(metadata),
   deletionPolicyRule(metadata),
   uniqueNameRule(metadata, 'SubnetGroup'),
-  crossResourceRule(metadata('SubnetsInSeveralVpcs', 'SubnetIds'), 'SubnetIds must lie in one VPC', (group) =>
+  crossResourceRule(metadata('SubnetsInSeveralVpcs', 'SubnetIds'), 'SubnetIds must be in one VPC', (group) =>
     checkVpcs(group, findSubnets(group)),
   ),
   crossResourceRule(
     metadata('LocalZonesMixed', 'SubnetIds'),
-    'SubnetIds must not mix Local Zones with others',
+    'SubnetIds must not combine Local Zones with other zones',
     (group) => checkLocalZones(group, findSubnets(group)),
   ),
 ];

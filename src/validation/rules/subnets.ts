@@ -37,7 +37,7 @@ export function findSubnets(resource: ResourceView): ResourceView[] {
 export function checkVpcs(resource: ResourceView, subnets: readonly ResourceView[]): string | undefined {
   const vpcs = listVpcs(subnets);
   return vpcs.length > 1
-    ? `${resource.name('SubnetIds')} must lie in one VPC, got subnets of ${vpcs.join(', ')}`
+    ? `${resource.name('SubnetIds')} must be in one VPC, but got subnets of ${vpcs.join(', ')}.`
     : undefined;
 }
 
@@ -55,7 +55,7 @@ export function checkSecurityGroups(
     .targets(property, 'AWS::EC2::SecurityGroup')
     .find((candidate) => (readVpc(candidate) ?? vpc) !== vpc);
   return group
-    ? `${cache.name(property)} must be security groups of the VPC of the subnets, ${vpc}, got ${group} of ${readVpc(group)}; use security groups and subnets of one VPC`
+    ? `${cache.name(property)} must be security groups of the VPC of the subnets, ${vpc}, but got ${group} of ${readVpc(group)}. Use security groups and subnets of one VPC.`
     : undefined;
 }
 
@@ -75,7 +75,7 @@ export function checkZones(resource: ResourceView, subnets: readonly ResourceVie
       .slice(0, index)
       .find((other) => other !== subnet && JSON.stringify(readZone(other)) === zone);
     if (zone !== undefined && previous) {
-      return `${resource.name('SubnetIds')} must lie in different Availability Zones, got ${previous} and ${subnet} in the same one`;
+      return `${resource.name('SubnetIds')} must be in different Availability Zones, but got ${previous} and ${subnet} in the same zone.`;
     }
   }
   return undefined;
@@ -87,7 +87,7 @@ export function checkLocalZones(resource: ResourceView, subnets: readonly Resour
   const localZone = zones.find((zone) => LOCAL_ZONE.test(zone));
   const otherZone = zones.find((zone) => !LOCAL_ZONE.test(zone));
   return localZone !== undefined && otherZone !== undefined
-    ? `${resource.name('SubnetIds')} must not mix Local Zones with others, got ${localZone} beside ${otherZone}`
+    ? `${resource.name('SubnetIds')} must not combine Local Zones with other zones, but got ${localZone} and ${otherZone}. Use subnets in Local Zones only, or in none.`
     : undefined;
 }
 
@@ -98,22 +98,22 @@ export function checkAddresses(
   subnets: readonly ResourceView[],
   property: string,
 ): string | undefined {
-  const formatNeed = () => `${resource.name('NetworkType')} ${networkType} needs ${resource.name(property)}`;
+  const formatRequirement = () => `${resource.name('NetworkType')} ${networkType} requires ${resource.name(property)}`;
   switch (networkType) {
     case 'ipv6': {
       const other = subnets.find((subnet) => isIpv6Only(subnet) === false);
-      return other && `${formatNeed()} that are IPv6-only, got ${other}; use dual_stack, or other subnets`;
+      return other && `${formatRequirement()} that are IPv6-only, but got ${other}. Use dual_stack, or other subnets.`;
     }
     case 'dual_stack': {
       const other = subnets.find((subnet) => isDualStack(subnet) === false);
       return (
         other &&
-        `${formatNeed()} with IPv4 and IPv6 addresses, got ${other}; use another network type, or other subnets`
+        `${formatRequirement()} with IPv4 and IPv6 addresses, but got ${other}. Use another network type, or other subnets.`
       );
     }
     default:
       return subnets.length > 0 && subnets.every((subnet) => isIpv6Only(subnet) === true)
-        ? `${formatNeed()} with IPv4 addresses, got IPv6-only ones; use ipv6`
+        ? `${formatRequirement()} with IPv4 addresses, but got IPv6-only subnets. Use ipv6, or other subnets.`
         : undefined;
   }
 }

@@ -37,21 +37,21 @@ const metadata = createMetadataFactory('UserGroup', PAGES.rbac);
 
 /** Validates a user group and its users. Unknown values, such as the names of imported users, are not validated. */
 export const USER_GROUP_RULES: RuleSet = [
-  requiredProperty(metadata('EngineMissing', 'Engine'), 'choose valkey or redis'),
+  requiredProperty(metadata('EngineMissing', 'Engine'), 'Set it to valkey or redis.'),
   allowedValues(metadata('EngineInvalid', 'Engine'), ['valkey', 'redis']),
-  requiredProperty(metadata('IdMissing', 'UserGroupId'), 'give the group an id'),
+  requiredProperty(metadata('IdMissing', 'UserGroupId'), 'Set it to the id of the group.'),
   textFormat(
     metadata('IdInvalid', 'UserGroupId'),
     { max: LIMITS.userGroupId.maxLength, pattern: LOWER_CASE_NAME_PATTERN },
-    describeNameRequirement(LIMITS.userGroupId.maxLength, 'lower-case letters'),
+    describeNameRequirement(LIMITS.userGroupId.maxLength, 'lowercase letters'),
   ),
-  requiredProperty(metadata('UsersMissing', USERS), 'name the users of the group'),
+  requiredProperty(metadata('UsersMissing', USERS), 'Specify the users of the group.'),
   crossResourceRule(
     { ...metadata('NoUsers', USERS), severity: 'warning' },
     'a user group should have users',
     (group) =>
       group.list(USERS)?.length === 0
-        ? `${group.name(USERS)} should hold at least one user, got none; without users nobody can log in to the caches of the group`
+        ? `${group.name(USERS)} should contain at least one user, because nobody can log in to the caches of a group without users. Add a user.`
         : undefined,
   ),
   elementCount(metadata('TooManyUsers', USERS), { max: LIMITS.usersPerGroup.max, things: 'users' }),
@@ -64,13 +64,12 @@ export const USER_GROUP_RULES: RuleSet = [
   sameAccountRule(metadata, USER_ENVIRONMENT),
   crossResourceRule(
     metadata('DefaultUserMissing', USERS),
-    'a Redis OSS user group must hold a user with the name default',
+    'a Redis OSS user group must contain a user with the name default',
     (group) => {
-      const users = findGroupUsers(group);
-      const hasDefaultUser = users.some(({ name }) => name === undefined || name === 'default');
+      const hasDefaultUser = findGroupUsers(group).some(({ name }) => name === undefined || name === 'default');
       const isKnown = group.list(USERS) !== undefined;
       return isRedisGroup(group) && isKnown && !hasDefaultUser
-        ? `${group.name(USERS)} of a Redis OSS user group must hold a user with the name "default", got ${formatUsers(users)}; ${suggestDefaultUser(group)}`
+        ? `${group.name(USERS)} of a Redis OSS user group must contain a user with the name "default". ${suggestDefaultUser(group)}`
         : undefined;
     },
   ),
@@ -86,32 +85,28 @@ export const USER_GROUP_RULES: RuleSet = [
       }
       return users.some(({ name, id }) => name === 'default' || id?.includes('default'))
         ? undefined
-        : `${group.name(USERS)} of a Redis OSS user group should hold a user that is known to have the name "default", ` +
-            `got ${formatUsers(unnamedUsers)} with unknown names; AWS rejects the group if none has it, so ${suggestDefaultUser(group)}`;
+        : `${group.name(USERS)} of a Redis OSS user group should contain a user that is known to have the name "default", but got ${formatUsers(unnamedUsers)} with unknown names. ` +
+            `AWS rejects the group if no user has the name. ${suggestDefaultUser(group)}`;
     },
   ),
-  crossResourceRule(
-    metadata('DuplicateUserNames', USERS),
-    'the users of a group must have different names',
-    (group) => {
-      const users = findGroupUsers(group);
-      const names = users.map(({ name }) => name).filter((name) => name !== undefined);
-      const duplicates = findDuplicates(names).map(
-        (name) => `"${name}" for ${formatUsers(users.filter((user) => user.name === name))}`,
-      );
-      return duplicates.length > 0
-        ? `${group.name(USERS)} must hold users with different names, got ${duplicates.join(' and ')}; leave one of them out`
-        : undefined;
-    },
-  ),
+  crossResourceRule(metadata('DuplicateUserNames', USERS), 'the users of a group must have distinct names', (group) => {
+    const users = findGroupUsers(group);
+    const names = users.map(({ name }) => name).filter((name) => name !== undefined);
+    const duplicates = findDuplicates(names).map(
+      (name) => `"${name}" for ${formatUsers(users.filter((user) => user.name === name))}`,
+    );
+    return duplicates.length > 0
+      ? `${group.name(USERS)} must contain users with distinct names, but got ${duplicates.join(' and ')}. Remove one of the users.`
+      : undefined;
+  }),
   crossResourceRule(
     metadata('ValkeyUserInRedisGroup', USERS),
-    'the users of a Redis OSS user group must be users of Redis OSS',
+    'the users of a Redis OSS user group must be Redis OSS users',
     (group) => {
       const valkeyUsers = findGroupUsers(group).filter(({ engine }) => engine === 'valkey');
       return isRedisGroup(group) && valkeyUsers.length > 0
-        ? `${group.name(USERS)} of a Redis OSS user group must be users of Redis OSS, got ${formatUsers(valkeyUsers)} of valkey; ` +
-            `give them the engine ${formatEngine(group, 'redis')}, or the group ${formatEngine(group, 'valkey')}`
+        ? `${group.name(USERS)} of a Redis OSS user group must be Redis OSS users, but got ${formatUsers(valkeyUsers)} with the engine valkey. ` +
+            `Set the engine of the users to ${formatEngine(group, 'redis')}, or the engine of the group to ${formatEngine(group, 'valkey')}.`
         : undefined;
     },
   ),
@@ -121,20 +116,20 @@ export const USER_GROUP_RULES: RuleSet = [
     (group) => {
       const openUsers = findGroupUsers(group).filter(({ authentication }) => authentication === 'no-password-required');
       return isOneOf(group, 'Engine', 'valkey') && openUsers.length > 0
-        ? `${group.name(USERS)} of a Valkey user group must be users with a password or IAM authentication, ` +
-            `got ${formatUsers(openUsers)} without; ${suggestOtherUsers(group, openUsers)}, or give the group the engine ${formatEngine(group, 'redis')}`
+        ? `${group.name(USERS)} of a Valkey user group must be users with a password or IAM authentication, but got ${formatUsers(openUsers)}. ` +
+            `${suggestOtherUsers(group, openUsers)}, or set the engine of the group to ${formatEngine(group, 'redis')}.`
         : undefined;
     },
   ),
 ];
 
-/** Suggests how to avoid users without a password: the user that `disableDefaultUser` creates, or other ones. */
+/** Suggests how to avoid users without a password, up to the end of the sentence. */
 function suggestOtherUsers(group: ResourceView, openUsers: readonly GroupUser[]): string {
   const props = listElementPaths(group, USERS).map((path) => group.name(path));
   const areDefaultUsers = openUsers.every(({ name }) => name === 'default');
   return areDefaultUsers && props.includes("'disableDefaultUser'")
-    ? 'leave \'disableDefaultUser\' out, since a Valkey group without a user "default" lets nobody in without a name'
-    : 'use others';
+    ? "Remove 'disableDefaultUser', because a Valkey user group rejects clients without a user name by default"
+    : 'Use other users';
 }
 
 function isRedisGroup(group: ResourceView): boolean {
@@ -142,7 +137,7 @@ function isRedisGroup(group: ResourceView): boolean {
 }
 
 function formatUsers(users: readonly GroupUser[]): string {
-  return users.length === 0 ? 'none' : users.map(({ displayName }) => displayName).join(', ');
+  return users.map(({ displayName }) => displayName).join(', ');
 }
 
 function formatEngine(group: ResourceView, engine: string): string {
@@ -151,6 +146,6 @@ function formatEngine(group: ResourceView, engine: string): string {
 
 function suggestDefaultUser(group: ResourceView): string {
   return group.isConstruct
-    ? "set 'disableDefaultUser', or use UserEngine.VALKEY, which needs none"
-    : 'add one, or choose the engine valkey, which needs none';
+    ? "Set 'disableDefaultUser' to true, or use UserEngine.VALKEY, which requires no default user."
+    : 'Add such a user, or use the engine valkey, which requires no default user.';
 }

@@ -1,4 +1,5 @@
 import { parseAccessString } from '../../acl';
+import { pluralize } from '../../private/text';
 import { isResolved } from '../../private/tokens';
 import { ACL } from '../../service-data/access-strings';
 import { LIMITS, LOWER_CASE_NAME_PATTERN, PASSWORD_PATTERN } from '../../service-data/limits';
@@ -40,86 +41,87 @@ const UNAVAILABLE_COMMANDS: ReadonlySet<string> = new Set(ACL.unavailable);
 
 /** Validates the properties of `AWS::ElastiCache::User`. Messages never contain passwords. */
 export const USER_RULES: RuleSet = [
-  requiredProperty(metadata('EngineMissing', 'Engine'), 'choose valkey or redis'),
+  requiredProperty(metadata('EngineMissing', 'Engine'), 'Set it to valkey or redis.'),
   allowedValues(metadata('EngineInvalid', 'Engine'), ['valkey', 'redis']),
-  requiredProperty(metadata('IdMissing', 'UserId'), 'give the user an id'),
+  requiredProperty(metadata('IdMissing', 'UserId'), 'Set it to the id of the user.'),
   textFormat(
     metadata('IdInvalid', 'UserId'),
     { max: LIMITS.userId.maxLength, pattern: LOWER_CASE_NAME_PATTERN },
-    describeNameRequirement(LIMITS.userId.maxLength, 'lower-case letters'),
+    describeNameRequirement(LIMITS.userId.maxLength, 'lowercase letters'),
   ),
   rule(
     metadata('IdReserved', 'UserId'),
-    'UserId must not be default, which is the user that ElastiCache itself makes',
+    'UserId must not be default, which is the user that ElastiCache creates',
     (p) =>
       p.text('UserId') === 'default'
-        ? `${p.name('UserId')} must not be "default", which belongs to the user that ElastiCache itself makes in every account; choose another id ` +
-          `and keep ${p.name('UserName')} "default"${p.isConstruct ? ', or import that user: NoPasswordUser.defaultUser()' : ''}`
+        ? `${p.name('UserId')} must not be "default", which is the id of the user that ElastiCache creates in every account. ` +
+          `Use another id with ${p.name('UserName')} "default"${p.isConstruct ? ', or import that user with NoPasswordUser.defaultUser()' : ''}.`
         : undefined,
   ),
-  requiredProperty(metadata('NameMissing', 'UserName'), 'give the name by which clients log in'),
+  requiredProperty(metadata('NameMissing', 'UserName'), 'Set it to the name with which clients log in.'),
   textFormat(
     metadata('NameInvalid', 'UserName'),
     { min: 1, max: LIMITS.userName.maxLength, pattern: /^\S+$/ },
     `must be 1 to ${LIMITS.userName.maxLength} characters without spaces`,
   ),
-  requiredProperty(metadata('AccessStringMissing', 'AccessString'), 'say which keys and commands the user may use'),
+  requiredProperty(
+    metadata('AccessStringMissing', 'AccessString'),
+    'Specify the keys and commands that the user has access to.',
+  ),
   rule(
     metadata('AccessStringInvalid', 'AccessString'),
-    'AccessString must hold rules that a version of the engines understands, and no passwords',
+    'AccessString must contain rules that an engine version supports, and no passwords',
     (p) => {
       const accessString = p.text('AccessString');
       const errors = accessString === undefined ? [] : parseAccessString(accessString).errors;
-      return errors.length > 0 ? `${p.name('AccessString')} ${errors.join(' and ')}` : undefined;
+      return joinProblems(p.name('AccessString'), errors);
     },
   ),
   rule(
     { ...metadata('CommandUnknown', 'AccessString', COMMANDS), severity: 'warning' },
-    'AccessString should name commands and categories that this library knows',
+    'AccessString should contain commands and categories that this library knows',
     (p) => {
       const accessString = p.text('AccessString');
       const unknownNames = accessString === undefined ? [] : parseAccessString(accessString).unknownNames;
-      return unknownNames.length > 0
-        ? `${p.name('AccessString')} ${unknownNames.join(' and ')}; AWS rejects it unless it is newer than this library`
-        : undefined;
+      const problems = joinProblems(p.name('AccessString'), unknownNames);
+      return problems && `${problems} AWS rejects the access string unless the name is newer than this library.`;
     },
   ),
   rule(
     metadata('AccessStringAllowsRestrictedCommand', 'AccessString', COMMANDS),
-    'AccessString must not allow commands that ElastiCache keeps for itself: ' +
+    'AccessString must not allow commands that ElastiCache restricts: ' +
       ACL.unavailable.map((name) => name.replace('|', ' ')).join(', '),
     (p) => {
       const unavailable = listCommandRules(p.text('AccessString') ?? '').filter(allowsUnavailableCommand);
       return unavailable.length > 0
-        ? `${p.name('AccessString')} must not allow commands that ElastiCache keeps for itself, got ${formatValues(unavailable)}; ` +
-            'leave it out'
+        ? `${p.name('AccessString')} must not allow commands that ElastiCache restricts, but got ${formatValues(unavailable)}. Remove them.`
         : undefined;
     },
   ),
 
   rule(
     metadata('AuthenticationMissing', MODE, CREATE),
-    'one of AuthenticationMode, Passwords and NoPasswordRequired must be given',
+    'one of AuthenticationMode, Passwords, and NoPasswordRequired must be specified',
     (p) => {
       const mayBePasswordless = p.has('NoPasswordRequired') && p.flag('NoPasswordRequired') !== false;
       return p.has(MODE) || p.has('Passwords') || mayBePasswordless
         ? undefined
-        : `${p.name(MODE)} must be given, got nothing; choose password, iam or no-password-required`;
+        : `${p.name(MODE)} is missing. Set it to password, iam, or no-password-required.`;
     },
   ),
   rule(metadata('AuthenticationTypeMissing', TYPE, CREATE), 'AuthenticationMode must have a Type', (p) =>
     p.resolved(MODE) !== undefined && !p.has(TYPE)
-      ? `${p.name(TYPE)} must be given, got nothing; choose password, iam or no-password-required`
+      ? `${p.name(TYPE)} is missing. Set it to password, iam, or no-password-required.`
       : undefined,
   ),
   allowedValues(metadata('AuthenticationTypeInvalid', TYPE, CREATE), ['password', 'iam', 'no-password-required']),
   rule(
     metadata('IamUserNameMismatch', 'UserName', PAGES.iamAuthentication),
-    'UserName of an IAM user must be its UserId',
+    'UserName of an IAM user must equal its UserId',
     (p) => {
       const [id, name] = [p.text('UserId'), p.text('UserName')];
       return hasType(p, 'iam') && id !== undefined && name !== undefined && id !== name
-        ? `${p.name('UserName')} of an IAM user must be its ${p.name('UserId')} "${id}", got "${name}"; leave it out`
+        ? `${p.name('UserName')} of an IAM user must equal its ${p.name('UserId')}, which is "${id}", but got "${name}". Use the same value.`
         : undefined;
     },
   ),
@@ -129,76 +131,77 @@ export const USER_RULES: RuleSet = [
     (p) => {
       const isOpen = hasType(p, 'no-password-required') || isPasswordless(p);
       return p.text('Engine') === 'valkey' && isOpen
-        ? `${p.name('Engine')} must be redis for a user without a password, got valkey; use a password or IAM authentication for Valkey`
+        ? `${p.name('Engine')} must be redis for a user without a password, but got valkey. Use a password or IAM authentication for Valkey.`
         : undefined;
     },
   ),
 
   rule(
     metadata('PasswordsConflictWithType', PASSWORDS, CREATE),
-    'passwords belong to the authentication password only',
+    'passwords require the authentication type password',
     (p) => {
       const property = [PASSWORDS, 'Passwords'].find((path) => p.has(path));
       return property !== undefined && hasType(p, 'iam', 'no-password-required')
-        ? `${p.name(property)} must not stand beside authentication ${p.text(TYPE)}, got both; leave the passwords out, or choose password`
+        ? `${p.name(property)} cannot be combined with the authentication type ${p.text(TYPE)}. Remove the passwords, or use the type password.`
         : undefined;
     },
   ),
   rule(
     metadata('NoPasswordConflictsWithType', 'NoPasswordRequired', CREATE),
-    'NoPasswordRequired must not be true beside the authentication password or iam',
+    'NoPasswordRequired cannot be combined with the authentication type password or iam',
     (p) =>
       isPasswordless(p) && hasType(p, 'password', 'iam')
-        ? `${p.name('NoPasswordRequired')} must not be true beside authentication ${p.text(TYPE)}, got both; leave it out`
+        ? `${p.name('NoPasswordRequired')} cannot be combined with the authentication type ${p.text(TYPE)}. Remove ${p.name('NoPasswordRequired')}.`
         : undefined,
   ),
   rule(
     metadata('NoPasswordConflictsWithPasswords', 'NoPasswordRequired', CREATE),
-    'NoPasswordRequired must not be true beside Passwords',
+    'NoPasswordRequired cannot be combined with Passwords',
     (p) =>
       isPasswordless(p) && p.has('Passwords')
-        ? `${p.name('NoPasswordRequired')} must not be true beside ${p.name('Passwords')}, got both; leave one of them out`
+        ? `${p.name('NoPasswordRequired')} cannot be combined with ${p.name('Passwords')}. Remove one of them.`
         : undefined,
   ),
-  exclusiveProperty(metadata('PasswordsConflict', 'Passwords', CREATE), PASSWORDS, 'leave one of them out'),
+  exclusiveProperty(metadata('PasswordsConflict', 'Passwords', CREATE), PASSWORDS, () => 'Remove one of them.'),
   rule(metadata('PasswordCountInvalid', PASSWORDS), 'a password user must have one or two different passwords', (p) =>
     hasType(p, 'password') ? checkPasswords(p, PASSWORDS) : undefined,
   ),
   rule(
     metadata('LegacyPasswordCountInvalid', 'Passwords'),
-    'Passwords must hold one or two different passwords',
+    'Passwords must contain one or two different passwords',
     (p) => (p.has('Passwords') ? checkPasswords(p, 'Passwords') : undefined),
   ),
   generatedLengthRule(metadata('GeneratedPasswordLengthOutOfRange', PASSWORDS), 'passwords', LIMITS.passwordLength),
   rule(
     metadata('SsmSecureReferenceUnsupported', PASSWORDS, DYNAMIC_REFERENCES),
-    'passwords must not be dynamic references to secure strings of AWS Systems Manager, which CloudFormation resolves for few properties',
+    'passwords must not be dynamic references to secure strings of AWS Systems Manager, which CloudFormation does not resolve for users',
     (user) => {
       const property = [PASSWORDS, 'Passwords'].find((list) =>
         listElementPaths(user, list).some((path) => user.dynamicReference(path)?.startsWith('{{resolve:ssm-secure:')),
       );
       return property
-        ? `${user.name(property)} must not be dynamic references to ssm-secure, which CloudFormation does not resolve for users; use AWS Secrets Manager`
+        ? `${user.name(property)} must not be a dynamic reference to ssm-secure, which CloudFormation does not resolve for users. Use AWS Secrets Manager.`
         : undefined;
     },
   ),
   passwordFormatRule(metadata('PasswordInvalid', PASSWORDS)),
   passwordFormatRule(metadata('LegacyPasswordInvalid', 'Passwords')),
-  advice(
-    metadata('PasswordInPlaintext', PASSWORDS, SECRETS),
-    'passwords should stand in AWS Secrets Manager, not in the template',
-    (p) => {
-      const plaintext = [PASSWORDS, 'Passwords'].find((path) => p.list(path)?.some(isResolved));
-      return plaintext === undefined
-        ? undefined
-        : `${p.name(plaintext)} should stand in AWS Secrets Manager, got one that everybody can read who can read the template; ` +
-            'use {{resolve:secretsmanager:…}}';
-    },
-  ),
+  advice(metadata('PasswordInPlaintext', PASSWORDS, SECRETS), 'passwords should come from AWS Secrets Manager', (p) => {
+    const plaintext = [PASSWORDS, 'Passwords'].find((path) => p.list(path)?.some(isResolved));
+    return plaintext === undefined
+      ? undefined
+      : `${p.name(plaintext)} should come from AWS Secrets Manager, because everyone with access to the template can read passwords in plaintext. ` +
+          'Use {{resolve:secretsmanager:…}}.';
+  }),
   ...tagRules(metadata),
   deletionPolicyRule(metadata),
   uniqueNameRule(metadata, 'User'),
 ];
+
+/** Joins the problems of a property, each in one or more sentences, to one error. */
+function joinProblems(name: string, problems: readonly string[]): string | undefined {
+  return problems.length > 0 ? problems.map((problem) => `${name} ${problem}`).join(' ') : undefined;
+}
 
 function hasType(p: PropertyReader, ...types: string[]): boolean {
   return isOneOf(p, TYPE, ...types);
@@ -214,11 +217,11 @@ function checkPasswords(p: PropertyReader, path: string): string | undefined {
     return undefined;
   }
   if (passwords.length < MIN_PASSWORDS || passwords.length > MAX_PASSWORDS) {
-    return `${p.name(path)} must hold ${MIN_PASSWORDS} or ${MAX_PASSWORDS} passwords, got ${passwords.length}`;
+    return `${p.name(path)} must contain ${MIN_PASSWORDS} or ${MAX_PASSWORDS} passwords, but got ${passwords.length}.`;
   }
   const resolved = passwords.filter(isResolved);
   return new Set(resolved).size < resolved.length
-    ? `${p.name(path)} must hold different passwords, got the same one twice; give one of them only`
+    ? `${p.name(path)} must contain different passwords. Remove the duplicate.`
     : undefined;
 }
 
@@ -229,16 +232,16 @@ function passwordFormatRule(passwordMetadata: RuleMetadataInput): Rule {
     const invalid = toTexts(p.list(property))
       .map(describeInvalidPassword)
       .filter((description) => description !== undefined);
-    return invalid.length > 0 ? `${p.name(property)} ${requirement}, got ${invalid.join(' and ')}` : undefined;
+    return invalid.length > 0 ? `${p.name(property)} ${requirement}, but got ${invalid.join(' and ')}.` : undefined;
   });
 }
 
 /** Describes what is invalid about a password, without the password itself. */
 function describeInvalidPassword(password: string): string | undefined {
   if (password.length < MIN_PASSWORD_LENGTH || password.length > MAX_PASSWORD_LENGTH) {
-    return `one of ${password.length} characters`;
+    return pluralize(password.length, 'character');
   }
-  return PASSWORD_PATTERN.test(password) ? undefined : 'one with other characters';
+  return PASSWORD_PATTERN.test(password) ? undefined : 'other characters';
 }
 
 /** The rules of an access string and its selectors that allow a command by name. */

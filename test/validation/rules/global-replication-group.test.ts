@@ -18,35 +18,35 @@ test.each([
 test.each([
   [
     { GlobalReplicationGroupIdSuffix: 'ldgnf-global' },
-    '\'GlobalReplicationGroupIdSuffix\' must be without the prefix that AWS puts before it, got "ldgnf-global"; write "global"',
+    'GlobalReplicationGroup.IdSuffixWithPrefix: \'GlobalReplicationGroupIdSuffix\' but got "ldgnf-global"',
   ],
   [
     { GlobalReplicationGroupIdSuffix: 'my_global' },
-    '\'GlobalReplicationGroupIdSuffix\' must have letters, digits and single hyphens, and begin and end with a letter or digit, got "my_global"',
+    'GlobalReplicationGroup.IdSuffixInvalid: \'GlobalReplicationGroupIdSuffix\' but got "my_global"',
   ],
-  [{ Engine: 'memcached' }, '\'Engine\' must be one of valkey, redis, got "memcached"'],
+  [{ Engine: 'memcached' }, 'GlobalReplicationGroup.EngineInvalid: \'Engine\' but got "memcached"'],
   [
     { Engine: 'redis', EngineVersion: '4.0.10' },
-    "a global datastore needs Valkey 7.2 or Redis OSS 5.0.6 or later, got Redis OSS 4.0.10; raise 'EngineVersion'",
+    "GlobalReplicationGroup.VersionUnsupported: 'EngineVersion' but got Redis OSS 4.0.10",
   ],
-  [{ EngineVersion: '6.3' }, expect.stringMatching(/^'EngineVersion' must be one of 7.2, .*, got "6.3"$/)],
+  [{ EngineVersion: '6.3' }, 'GlobalReplicationGroup.VersionInvalid: \'EngineVersion\' but got "6.3"'],
   [
     { CacheParameterGroupName: 'own' },
-    "'CacheParameterGroupName' needs 'EngineVersion', got none; give it together with a higher major version, or leave it out",
+    "GlobalReplicationGroup.ParameterGroupRequiresVersion: 'CacheParameterGroupName'",
   ],
   [
     { CacheParameterGroupName: 'default.redis6.x', Engine: 'redis', EngineVersion: '7.1' },
-    '\'CacheParameterGroupName\' must be a group of the family redis7 for Redis OSS 7.1, got "default.redis6.x" of redis6.x',
+    'GlobalReplicationGroup.ParameterGroupFamilyMismatch: \'CacheParameterGroupName\' but got "default.redis6.x" of redis6.x',
   ],
   [
     { AutomaticFailoverEnabled: false, GlobalNodeGroupCount: 2 },
-    "'AutomaticFailoverEnabled' must be true with 2 shards by 'GlobalNodeGroupCount', got false; turn it on",
+    "GlobalReplicationGroup.ShardsRequireFailover: 'AutomaticFailoverEnabled'",
   ],
-  [{ GlobalNodeGroupCount: 0 }, "'GlobalNodeGroupCount' must be a whole number between 1 and 500 shards, got 0"],
-  [{ GlobalNodeGroupCount: 501 }, "'GlobalNodeGroupCount' must be a whole number between 1 and 500 shards, got 501"],
+  [{ GlobalNodeGroupCount: 0 }, "GlobalReplicationGroup.ShardCountOutOfRange: 'GlobalNodeGroupCount' but got 0"],
+  [{ GlobalNodeGroupCount: 501 }, "GlobalReplicationGroup.ShardCountOutOfRange: 'GlobalNodeGroupCount' but got 501"],
   [
     { CacheNodeType: 'cache.m3.medium' },
-    "'CacheNodeType' must be of a family of which new caches can be made, got cache.m3.medium; choose for example cache.m8g.large",
+    "GlobalReplicationGroup.NodeTypeDiscontinued: 'CacheNodeType' but got cache.m3.medium",
   ],
 ])('fails with %j', (properties, error) => {
   expect(checkDatastore(properties)).toEqual([error]);
@@ -58,16 +58,10 @@ test.each(
     .map(([family, fact]) => [family, fact.globalDatastore ?? false]),
 )('accepts only node families that global datastores support: %s', (family, fine) => {
   const size = { t4g: 'medium', t3: 'medium' }[family] ?? 'xlarge';
-  const errors = checkDatastore({ CacheNodeType: `cache.${family}.${size}` });
+  const nodeType = `cache.${family}.${size}`;
 
-  expect(errors).toEqual(
-    fine
-      ? []
-      : [
-          expect.stringMatching(
-            /^'CacheNodeType' must be of m8g, m7g, m6g, m5, r8g, r7g, r6g, r6gd, r5, c8gn, c7gn for a global datastore, got cache\.\w+\.\w+; choose for example cache\.\w+\.\w+$/,
-          ),
-        ],
+  expect(checkDatastore({ CacheNodeType: nodeType })).toEqual(
+    fine ? [] : [`GlobalReplicationGroup.NodeTypeUnsupported: 'CacheNodeType' but got ${nodeType}`],
   );
 });
 

@@ -1,8 +1,7 @@
 import { GROUP, checkGroup, SHARDED } from './replication-group/group';
+import { formatValue } from '../../../src/validation/rule-builders';
 import { REPLICATION_GROUP_RULES } from '../../../src/validation/rules/replication-group';
 import { createConstructView } from '../views';
-
-const NAME = 'must be 1 to 40 letters, digits and single hyphens, starting with a letter and not ending with a hyphen';
 
 test('accepts a valid group with one shard and with multiple shards', () => {
   expect([checkGroup({}), checkGroup({}, SHARDED)]).toEqual([[], []]);
@@ -39,8 +38,8 @@ test('does not validate unresolved values', () => {
 });
 
 test.each([
-  [undefined, "'ReplicationGroupDescription' must be given, got nothing; say what the group is for"],
-  ['', '\'ReplicationGroupDescription\' must be given, got ""; say what the group is for'],
+  [undefined, "ReplicationGroup.DescriptionMissing: 'ReplicationGroupDescription'"],
+  ['', 'ReplicationGroup.DescriptionMissing: \'ReplicationGroupDescription\' but got ""'],
 ])('fails with the description %j', (ReplicationGroupDescription, error) => {
   expect(checkGroup({ ReplicationGroupDescription })).toEqual([error]);
 });
@@ -57,26 +56,20 @@ test.each([
   ['my--group', false],
 ])('validates the format of the id %s', (ReplicationGroupId, fine) => {
   expect(checkGroup({ ReplicationGroupId })).toEqual(
-    fine ? [] : [`'ReplicationGroupId' ${NAME}, got "${ReplicationGroupId}"`],
+    fine ? [] : [`ReplicationGroup.IdInvalid: 'ReplicationGroupId' but got ${formatValue(ReplicationGroupId)}`],
   );
 });
 
 test('warns when the id is not in lower case', () => {
   expect(checkGroup({ ReplicationGroupId: 'Sessions' })).toEqual([
-    '\'ReplicationGroupId\' is stored in lower case, so metrics and permissions for "Sessions" find nothing; write "sessions"',
+    "ReplicationGroup.IdNotLowercase: 'ReplicationGroupId'",
   ]);
 });
 
 test.each([
-  [
-    { Engine: 'memcached', EngineVersion: '1.6.22' },
-    '\'Engine\' must be one of valkey, redis, got "memcached"; use AWS::ElastiCache::CacheCluster for Memcached',
-  ],
-  [
-    { Engine: undefined, EngineVersion: '1.6.22' },
-    '\'Engine\' must be one of valkey, redis, got "memcached"; use AWS::ElastiCache::CacheCluster for Memcached',
-  ],
-  [{ Engine: 'Redis', EngineVersion: '7.1' }, '\'Engine\' must be one of valkey, redis, got "Redis"'],
+  [{ Engine: 'memcached', EngineVersion: '1.6.22' }, 'ReplicationGroup.EngineInvalid: \'Engine\' but got "memcached"'],
+  [{ Engine: undefined, EngineVersion: '1.6.22' }, 'ReplicationGroup.EngineInvalid: \'Engine\' but got "memcached"'],
+  [{ Engine: 'Redis', EngineVersion: '7.1' }, 'ReplicationGroup.EngineInvalid: \'Engine\' but got "Redis"'],
 ])('fails with the unsupported engine %j', (properties, error) => {
   expect(checkGroup(properties)).toEqual([error]);
 });
@@ -85,16 +78,14 @@ test('suggests MemcachedCluster to users of constructs', () => {
   const p = createConstructView({ engine: 'memcached', engineVersion: '1.6.22' }, { engine: 'engine' });
 
   expect(REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.EngineInvalid')!.check(p)).toBe(
-    '\'engine\' must be one of valkey, redis, got "memcached"; use MemcachedCluster for Memcached',
+    '\'engine\' must be one of valkey, redis, but got "memcached". Use MemcachedCluster for Memcached.',
   );
 });
 
 test('requires a node type unless the group has an existing primary', () => {
   const without = { CacheNodeType: undefined };
 
-  expect(checkGroup(without)).toEqual([
-    "'CacheNodeType' must be given, got nothing; choose one, for example cache.r7g.large",
-  ]);
+  expect(checkGroup(without)).toEqual(["ReplicationGroup.NodeTypeMissing: 'CacheNodeType'"]);
   expect(checkGroup({ ...without, PrimaryClusterId: 'sessions-001' })).toEqual([]);
 });
 
@@ -104,7 +95,7 @@ test.each([
 ])('allows at most 50 tags, got %d', (size, fine) => {
   const Tags = Array.from({ length: size }, (_, index) => ({ Key: `k${index}`, Value: 'v' }));
 
-  expect(checkGroup({ Tags })).toEqual(fine ? [] : ["'Tags' must hold at most 50 tags, got 51"]);
+  expect(checkGroup({ Tags })).toEqual(fine ? [] : ["ReplicationGroup.TooManyTags: 'Tags' but got 51"]);
 });
 
 test('every rule has a unique id', () => {

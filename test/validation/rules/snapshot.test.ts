@@ -3,8 +3,6 @@ import { checkProperties } from '../check-resources';
 
 const checkSnapshot = (properties: object) =>
   checkProperties(SNAPSHOT_RULES, { SnapshotName: 'nightly', ReplicationGroupId: 'sessions', ...properties });
-const NAME =
-  "'SnapshotName' must be 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen";
 
 test.each([
   ['a', true],
@@ -13,22 +11,18 @@ test.each([
   ['1_snap--', false],
   ['', false],
 ])('validates the format of the name %s', (SnapshotName, fine) => {
-  expect(checkSnapshot({ SnapshotName })).toEqual(fine ? [] : [`${NAME}, got "${SnapshotName}"`]);
+  expect(checkSnapshot({ SnapshotName })).toEqual(
+    fine ? [] : [`Snapshot.NameInvalid: 'SnapshotName' but got "${SnapshotName}"`],
+  );
 });
 
 test.each([
-  [{ SnapshotName: undefined }, "'SnapshotName' must be given, got nothing; give the snapshot a name"],
-  [
-    { ReplicationGroupId: undefined },
-    "exactly one of 'ReplicationGroupId' and 'CacheClusterId' must be given, got neither; give the group, or one node of a group without shards",
-  ],
-  [
-    { CacheClusterId: 'sessions-002' },
-    "exactly one of 'ReplicationGroupId' and 'CacheClusterId' must be given, got both; give the group, or one node of a group without shards",
-  ],
+  [{ SnapshotName: undefined }, "Snapshot.NameMissing: 'SnapshotName'"],
+  [{ ReplicationGroupId: undefined }, "Snapshot.SourceInvalid: 'ReplicationGroupId'"],
+  [{ CacheClusterId: 'sessions-002' }, "Snapshot.SourceInvalid: 'ReplicationGroupId'"],
   [
     { ReplicationGroupId: undefined, CacheClusterId: 'sessions-0001-002' },
-    "'CacheClusterId' must not be a node of a group with shards, got \"sessions-0001-002\"; give 'ReplicationGroupId', which saves all shards",
+    'Snapshot.ShardSnapshotUnsupported: \'CacheClusterId\' but got "sessions-0001-002"',
   ],
 ])('fails with %j', (properties, error) => {
   expect(checkSnapshot(properties)).toEqual([error]);
@@ -40,5 +34,5 @@ test.each([
 ])('allows at most 50 tags, got %d', (size, fine) => {
   expect(
     checkSnapshot({ Tags: Array.from({ length: size }, (_, index) => ({ Key: `k${index}`, Value: 'v' })) }),
-  ).toEqual(fine ? [] : ["'Tags' must hold at most 50 tags, got 51"]);
+  ).toEqual(fine ? [] : ["Snapshot.TooManyTags: 'Tags' but got 51"]);
 });

@@ -1,3 +1,4 @@
+import { formatValue } from '../../../src/validation/rule-builders';
 import { SUBNET_GROUP_RULES } from '../../../src/validation/rules/subnet-group';
 import { checkProperties } from '../check-resources';
 
@@ -12,7 +13,7 @@ test.each([
   [21, false],
 ])('requires 1 to 20 subnets, got %i', (count, fits) => {
   expect(checkSubnetGroup({ SubnetIds: createIds(count) })).toEqual(
-    fits ? [] : [`'SubnetIds' must hold 1 to 20 subnets, got ${count}`],
+    fits ? [] : [`SubnetGroup.SubnetCountOutOfRange: 'SubnetIds' but got ${count}`],
   );
 });
 
@@ -22,21 +23,19 @@ test.each([['a'], ['my-subnets'], ['A'.repeat(255)], [{ Ref: 'Name' }]])('accept
 
 test.each([['1a'], ['a_b'], ['a--b'], ['a-'], ['a'.repeat(256)], ['']])('fails with an invalid name: %s', (name) => {
   expect(checkSubnetGroup({ CacheSubnetGroupName: name })).toEqual([
-    expect.stringContaining(
-      "'CacheSubnetGroupName' must be 1 to 255 letters, digits and single hyphens, starting with a letter and not ending with a hyphen, got ",
-    ),
+    `SubnetGroup.NameInvalid: 'CacheSubnetGroupName' but got ${formatValue(name)}`,
   ]);
 });
 
 test.each([['default'], ['Default']])('fails with the reserved name %s', (name) => {
   expect(checkSubnetGroup({ CacheSubnetGroupName: name })).toEqual([
-    '\'CacheSubnetGroupName\' must not be "default", which is the group that ElastiCache itself makes; choose another name',
+    "SubnetGroup.NameReserved: 'CacheSubnetGroupName'",
   ]);
 });
 
 test('fails without description and subnets', () => {
   expect(checkProperties(SUBNET_GROUP_RULES, {})).toEqual([
-    "'Description' must be given, got nothing; say what the group is for",
-    "'SubnetIds' must be given, got nothing; name the subnets of the group",
+    "SubnetGroup.DescriptionMissing: 'Description'",
+    "SubnetGroup.SubnetsMissing: 'SubnetIds'",
   ]);
 });

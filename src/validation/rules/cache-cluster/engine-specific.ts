@@ -13,34 +13,34 @@ const metadata = createMetadataFactory('CacheCluster', PAGES.createCacheCluster)
 /** Validates the properties that only one of the engines supports. */
 export const ENGINE_SPECIFIC_RULES: RuleSet = [
   ...['SnapshotRetentionLimit', 'SnapshotWindow', 'SnapshotName', 'SnapshotArns'].map((property) =>
-    redisRule(property, PAGES.backups, 'snapshots outside serverless caches'),
+    redisRule(property, PAGES.backups, 'snapshots of node-based caches'),
   ),
-  redisRule('LogDeliveryConfigurations', PAGES.logDelivery, 'logs to deliver'),
+  redisRule('LogDeliveryConfigurations', PAGES.logDelivery, 'log delivery'),
   rule(
     metadata('TlsUnsupportedByVersion', ENCRYPTED, TLS),
-    'TransitEncryptionEnabled needs Memcached 1.6.12 or later',
+    'TransitEncryptionEnabled requires Memcached 1.6.12 or later',
     (p) => {
       const engine = p.flag(ENCRYPTED) === true ? readEngine(p) : undefined;
       return engine?.name === 'memcached' && !supports(engine.name, engine.version, 'inTransitEncryption')
-        ? `${p.name(ENCRYPTED)} needs Memcached 1.6.12 or later, got ${formatEngine(engine)}; ` +
-            `raise ${p.name('EngineVersion')}, or leave ${p.name(ENCRYPTED)} out`
+        ? `${p.name(ENCRYPTED)} requires Memcached 1.6.12 or later, but got ${formatEngine(engine)}. ` +
+            `Use a later ${p.name('EngineVersion')}, or remove ${p.name(ENCRYPTED)}.`
         : undefined;
     },
   ),
   rule(
     metadata('TlsRequiresReplicationGroup', ENCRYPTED),
-    'TransitEncryptionEnabled of a cluster is for Memcached',
+    'TransitEncryptionEnabled of a cluster requires Memcached',
     (p) =>
       p.flag(ENCRYPTED) === true && isRedisCluster(p)
-        ? `${p.name(ENCRYPTED)} of a cluster is for Memcached, got redis; use AWS::ElastiCache::ReplicationGroup for Redis OSS with TLS`
+        ? `${p.name(ENCRYPTED)} of a cluster requires the engine memcached, but got redis. Use AWS::ElastiCache::ReplicationGroup for Redis OSS with TLS.`
         : undefined,
   ),
   rule(
     metadata('TlsRequiresSubnetGroup', 'CacheSubnetGroupName', TLS),
-    'TransitEncryptionEnabled needs CacheSubnetGroupName',
+    'TransitEncryptionEnabled requires CacheSubnetGroupName',
     (p) =>
       p.flag(ENCRYPTED) === true && !p.has('CacheSubnetGroupName')
-        ? `${p.name('CacheSubnetGroupName')} must be given with ${p.name(ENCRYPTED)}, got nothing; give a subnet group`
+        ? `${p.name('CacheSubnetGroupName')} is missing, but ${p.name(ENCRYPTED)} requires it. Set it to a subnet group.`
         : undefined,
   ),
 ];
@@ -51,9 +51,9 @@ export function isRedisCluster(p: PropertyReader): boolean {
 }
 
 function redisRule(property: string, see: string, feature: string): Rule {
-  return rule(metadata(`${property}RequiresRedis`, property, see), `${property} is for Redis OSS`, (p) =>
+  return rule(metadata(`${property}RequiresRedis`, property, see), `${property} requires Redis OSS`, (p) =>
     isSpecified(p, property) && isOneOf(p, 'Engine', 'memcached')
-      ? `${p.name(property)} is for Redis OSS, got memcached, which has no ${feature}; leave it out`
+      ? `${p.name(property)} requires the engine redis, because Memcached has no ${feature}, but got memcached. Remove it.`
       : undefined,
   );
 }

@@ -29,7 +29,7 @@ export const ITEM_SIZE_RULES: RuleSet = [
       }
       return (
         `${cluster.name(PARAMETER_GROUP)} must have a max_item_size of at most ${largestItemSize} for ${nodeType}, a quarter of its memory for data, ` +
-        `got ${group} with ${itemSize}; lower it, or choose a larger node type`
+        `but got ${group} with ${itemSize}. Reduce it, or use a larger node type.`
       );
     },
   ),

@@ -1,3 +1,4 @@
+import { pluralize } from '../../../private/text';
 import { isResolved } from '../../../private/tokens';
 import type { PropertyReader } from '../../property-reader';
 import { toTexts } from '../../property-reader';
@@ -15,22 +16,22 @@ const metadata = createMetadataFactory('CacheCluster', PAGES.createCacheCluster)
 
 export const ZONE_RULES: RuleSet = [
   allowedValues(metadata('AzModeInvalid', AZ_MODE), ['single-az', 'cross-az']),
-  memcachedRule('AzModeRequiresMemcached', AZ_MODE, () => 'leave it out'),
-  memcachedRule('ZonesRequireMemcached', ZONES, (p) => `use ${p.name(ZONE)}`),
-  rule(metadata('CrossAzRequiresSeveralNodes', AZ_MODE), 'AZMode cross-az needs at least two nodes', (p) =>
+  memcachedRule('AzModeRequiresMemcached', AZ_MODE, () => 'Remove it.'),
+  memcachedRule('ZonesRequireMemcached', ZONES, (p) => `Use ${p.name(ZONE)}.`),
+  rule(metadata('CrossAzRequiresSeveralNodes', AZ_MODE), 'AZMode cross-az requires at least two nodes', (p) =>
     isOneOf(p, AZ_MODE, 'cross-az') && p.number('NumCacheNodes') === 1
-      ? `${p.name(AZ_MODE)} cross-az needs at least two nodes, got 1 by ${p.name('NumCacheNodes')}; raise it, or choose single-az`
+      ? `${p.name(AZ_MODE)} cross-az requires at least two nodes. Increase ${p.name('NumCacheNodes')}, or use single-az.`
       : undefined,
   ),
-  rule(metadata('ZoneCountMismatch', ZONES), 'PreferredAvailabilityZones must hold one zone for each node', (p) => {
+  rule(metadata('ZoneCountMismatch', ZONES), 'PreferredAvailabilityZones must contain one zone for each node', (p) => {
     const [zones, nodes] = [p.count(ZONES), p.number('NumCacheNodes')];
     return zones !== undefined && nodes !== undefined && zones !== nodes
-      ? `${p.name(ZONES)} must hold one zone for each node, got ${zones} for ${nodes}`
+      ? `${p.name(ZONES)} must contain ${pluralize(nodes, 'zone')}, one for each node, but got ${zones}.`
       : undefined;
   }),
   rule(
     metadata('SeveralZonesRequireCrossAz', AZ_MODE),
-    'PreferredAvailabilityZones of several zones needs AZMode cross-az',
+    'PreferredAvailabilityZones with several zones requires AZMode cross-az',
     (p) => {
       const zones = readZones(p);
       const isSingleAz = !p.has(AZ_MODE) || isOneOf(p, AZ_MODE, 'single-az');
@@ -38,13 +39,13 @@ export const ZONE_RULES: RuleSet = [
         return undefined;
       }
       const zoneNames = [...zones].join(', ');
-      const mode = p.text(AZ_MODE) ?? 'nothing';
-      return `${p.name(AZ_MODE)} must be cross-az for ${zoneNames}, got ${mode}; set it, or give one zone`;
+      const actual = p.has(AZ_MODE) ? `, but got ${p.text(AZ_MODE)}` : '';
+      return `${p.name(AZ_MODE)} must be cross-az for several zones (${zoneNames})${actual}. Set it to cross-az, or specify one zone.`;
     },
   ),
   rule(
     metadata('CrossAzRequiresSeveralZones', ZONES),
-    'AZMode cross-az needs PreferredAvailabilityZones of several zones, where they are given',
+    'with AZMode cross-az, PreferredAvailabilityZones must contain several zones',
     (p) => {
       const zones = p.list(ZONES) ?? [];
       if (!isOneOf(p, AZ_MODE, 'cross-az') || zones.length < 2 || !zones.every(isResolved)) {
@@ -52,7 +53,7 @@ export const ZONE_RULES: RuleSet = [
       }
       const [zone, ...others] = readZones(p);
       return others.length === 0
-        ? `${p.name(ZONES)} must be of several zones with ${p.name(AZ_MODE)} cross-az, got ${zone} only; give a node another zone, or choose single-az`
+        ? `${p.name(ZONES)} must contain several zones with ${p.name(AZ_MODE)} cross-az, but got only ${zone}. Use another zone for a node, or single-az.`
         : undefined;
     },
   ),
@@ -62,18 +63,21 @@ export const ZONE_RULES: RuleSet = [
     (cluster) => [cluster.text(ZONE), ...(cluster.list(ZONES) ?? [])],
     (cluster) => (cluster.has(ZONES) ? ZONES : ZONE),
   ),
-  exclusiveProperty(metadata('ZonesConflict', ZONE), ZONES, 'keep the zones of the nodes'),
-  rule(metadata('OneZoneRequiresSingleAz', ZONE), 'PreferredAvailabilityZone does not go with AZMode cross-az', (p) =>
-    p.has(ZONE) && !p.has(ZONES) && isOneOf(p, AZ_MODE, 'cross-az')
-      ? `${p.name(ZONE)} does not go with ${p.name(AZ_MODE)} cross-az, since all nodes stand in it; give ${p.name(ZONES)}, or choose single-az`
-      : undefined,
+  exclusiveProperty(metadata('ZonesConflict', ZONE), ZONES, (p) => `Remove ${p.name(ZONE)}.`),
+  rule(
+    metadata('OneZoneRequiresSingleAz', ZONE),
+    'PreferredAvailabilityZone cannot be combined with AZMode cross-az',
+    (p) =>
+      p.has(ZONE) && !p.has(ZONES) && isOneOf(p, AZ_MODE, 'cross-az')
+        ? `${p.name(ZONE)} cannot be combined with ${p.name(AZ_MODE)} cross-az, because all nodes are in that zone. Use ${p.name(ZONES)}, or single-az.`
+        : undefined,
   ),
 ];
 
 function memcachedRule(id: string, property: string, formatFix: (p: PropertyReader) => string): Rule {
-  return rule(metadata(id, property), `${property} is for Memcached`, (p) =>
+  return rule(metadata(id, property), `${property} requires Memcached`, (p) =>
     p.has(property) && isRedisCluster(p)
-      ? `${p.name(property)} is for Memcached, got redis, which has one node; ${formatFix(p)}`
+      ? `${p.name(property)} requires the engine memcached, because a Redis OSS cluster has one node, but got redis. ${formatFix(p)}`
       : undefined,
   );
 }

@@ -1,4 +1,4 @@
-import { findDuplicates } from '../../../private/text';
+import { findDuplicates, pluralize } from '../../../private/text';
 import { LIMITS } from '../../../service-data/limits';
 import { GLOBAL_DATASTORE_REGIONS, REGIONS } from '../../../service-data/regions';
 import { listElementPaths, readElementTexts } from '../../property-reader';
@@ -24,10 +24,10 @@ const metadata = createMetadataFactory('GlobalReplicationGroup', PAGES.globalDat
 
 /** Validates the members of a global datastore and their Regions. */
 export const MEMBER_RULES: RuleSet = [
-  requiredProperty(metadata('MembersMissing', MEMBERS, MEMBER_PROPERTIES), 'name the primary replication group'),
+  requiredProperty(metadata('MembersMissing', MEMBERS, MEMBER_PROPERTIES), 'Specify the primary replication group.'),
   rule(
     metadata('MemberCountInvalid', MEMBERS),
-    `Members must hold a primary and at most ${MAX_MEMBERS - 1} secondaries`,
+    `Members must contain a primary and at most ${MAX_MEMBERS - 1} secondaries`,
     (p) => {
       const memberCount = p.count(MEMBERS);
       if (memberCount === undefined) {
@@ -35,7 +35,7 @@ export const MEMBER_RULES: RuleSet = [
       }
       return memberCount >= MIN_MEMBERS && memberCount <= MAX_MEMBERS
         ? undefined
-        : `${formatMembers(p)} must hold a primary and at most ${MAX_MEMBERS - 1} secondaries, got ${memberCount} members`;
+        : `${formatMembers(p)} must contain a primary and at most ${MAX_MEMBERS - 1} secondaries, but got ${pluralize(memberCount, 'member')}.`;
     },
   ),
   rule(
@@ -44,69 +44,65 @@ export const MEMBER_RULES: RuleSet = [
     (p) => {
       const invalid = readElementTexts(p, MEMBERS, 'Role').filter((role) => role !== 'PRIMARY' && role !== 'SECONDARY');
       return invalid.length > 0
-        ? `${p.name(MEMBERS)} must have Role PRIMARY or SECONDARY, in capitals, got ${formatValues(invalid)}`
+        ? `${p.name(MEMBERS)} must have the Role PRIMARY or SECONDARY, in uppercase, but got ${formatValues(invalid)}.`
         : undefined;
     },
   ),
-  rule(metadata('PrimaryCountInvalid', MEMBERS), 'Members must hold one PRIMARY', (p) => {
+  rule(metadata('PrimaryCountInvalid', MEMBERS), 'Members must contain exactly one PRIMARY', (p) => {
     const primaryCount = countPrimaries(p);
     if (primaryCount === undefined || primaryCount === 1) {
       return undefined;
     }
-    const actual = primaryCount === 0 ? 'none' : primaryCount;
-    return `${p.name(MEMBERS)} must hold one PRIMARY, got ${actual}; the others have Role SECONDARY`;
+    const actual = primaryCount === 0 ? '' : `, but got ${primaryCount}`;
+    return `${p.name(MEMBERS)} must contain exactly one member with the Role PRIMARY${actual}. Set the Role of the other members to SECONDARY.`;
   }),
   rule(
     metadata('MemberIncomplete', MEMBERS, MEMBER_PROPERTIES),
-    'each member must have ReplicationGroupId, ReplicationGroupRegion and Role',
+    'each member must have ReplicationGroupId, ReplicationGroupRegion, and Role',
     (p) => {
       const missing = listElementPaths(p, MEMBERS)
         .flatMap((member) => REQUIRED_MEMBER_KEYS.map((key) => `${member}.${key}`))
         .filter((path) => !p.has(path))
         .map((path) => path.slice(MEMBERS.length + 1));
       return missing.length > 0
-        ? `${p.name(MEMBERS)} must say everything of each member, got no ${missing.join(', ')}; give it`
+        ? `${p.name(MEMBERS)} must have ReplicationGroupId, ReplicationGroupRegion, and Role for each member. Add ${missing.join(', ')}.`
         : undefined;
     },
   ),
-  crossResourceRule(
-    metadata('DuplicateRegions', MEMBERS),
-    'each member must stand in a Region of its own',
-    (global) => {
-      const duplicates = findDuplicates(readMemberRegions(global));
-      return duplicates.length > 0
-        ? `${formatMembers(global)} must stand in different Regions, got ${duplicates.join(', ')} twice; move one of them`
-        : undefined;
-    },
-  ),
-  rule(metadata('RegionUnsupported', MEMBERS), 'each member must stand in a Region that has global datastores', (p) => {
-    const unsupported = readElementTexts(p, MEMBERS, REGION).filter(isUnsupportedRegion);
-    return unsupported.length > 0
-      ? `${formatMembers(p)} must stand in Regions that have global datastores, got ${formatValues(unsupported)}; choose others`
+  crossResourceRule(metadata('DuplicateRegions', MEMBERS), 'each member must be in a different Region', (global) => {
+    const duplicates = findDuplicates(readMemberRegions(global));
+    return duplicates.length > 0
+      ? `${formatMembers(global)} must be in different Regions, but got ${duplicates.join(', ')} more than once. Move one of the members to another Region.`
       : undefined;
   }),
   rule(
+    metadata('RegionUnsupported', MEMBERS),
+    'each member must be in a Region that supports global datastores',
+    (p) => {
+      const unsupported = readElementTexts(p, MEMBERS, REGION).filter(isUnsupportedRegion);
+      return unsupported.length > 0
+        ? `${formatMembers(p)} must be in Regions that support global datastores, but got ${formatValues(unsupported)}. Use other Regions.`
+        : undefined;
+    },
+  ),
+  rule(
     { ...metadata('RegionUnknown', MEMBERS), severity: 'warning' },
-    'each member should stand in a Region that this library knows',
+    'each member should be in a Region that this library knows',
     (p) => {
       const unknown = readElementTexts(p, MEMBERS, REGION).filter(
         (region) => !REGIONS.includes(region) && REGION_PATTERN.test(region),
       );
       return unknown.length > 0
-        ? `${formatMembers(p)} stands in ${unknown.join(', ')}, which this library does not know, so it cannot tell whether global datastores are there; upgrade the library`
+        ? `${formatMembers(p)} should be in Regions that this library knows, but got ${unknown.join(', ')}, which may not support global datastores. Upgrade the library.`
         : undefined;
     },
   ),
-  rule(
-    metadata('RegionsInSeveralPartitions', MEMBERS),
-    'members in China, in GovCloud and elsewhere do not go together',
-    (p) => {
-      const regions = readElementTexts(p, MEMBERS, REGION);
-      return new Set(regions.map(findPartition)).size > 1
-        ? `${formatMembers(p)} must stand in Regions of one partition, got ${regions.join(', ')}; Regions of China and of GovCloud only go with one another`
-        : undefined;
-    },
-  ),
+  rule(metadata('RegionsInSeveralPartitions', MEMBERS), 'all members must be in one partition', (p) => {
+    const regions = readElementTexts(p, MEMBERS, REGION);
+    return new Set(regions.map(findPartition)).size > 1
+      ? `${formatMembers(p)} must be in Regions of one partition, but got ${regions.join(', ')}. Combine Regions in China or AWS GovCloud (US) with each other only.`
+      : undefined;
+  }),
 ];
 
 /** Formats the members: the primary and the secondaries of a construct, or the property of a template. */

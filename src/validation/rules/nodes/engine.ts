@@ -36,7 +36,7 @@ export function engineRules(
   return [
     rule(
       metadata('VersionInvalid', 'EngineVersion', PAGES.engineVersions),
-      'EngineVersion must be one that ElastiCache offers of the engine',
+      'EngineVersion must be one that ElastiCache offers for the engine',
       (p) => {
         const version = p.text('EngineVersion');
         const possibleEngines = readPossibleEngines(p);
@@ -47,7 +47,7 @@ export function engineRules(
         const engines = possibleEngines.filter((engine) => listEngines(p).includes(engine));
         const offeredVersions = engines.map(formatOfferedVersions).join(', or ');
         return engines.length > 0
-          ? `${p.name('EngineVersion')} must be one of ${offeredVersions}, got ${formatValue(version)}`
+          ? `${p.name('EngineVersion')} must be one of ${offeredVersions}, but got ${formatValue(version)}.`
           : undefined;
       },
     ),
@@ -60,7 +60,7 @@ export function engineRules(
           return undefined;
         }
         const engineName = ENGINE_NAMES[engine.name];
-        return `${p.name('EngineVersion')} ${engine.version} of ${engineName} is newer than this library, which cannot tell what it supports; upgrade the library`;
+        return `${p.name('EngineVersion')} ${engine.version} of ${engineName} is newer than this library, so its features are not validated. Upgrade the library.`;
       },
     ),
     crossResourceRule(
@@ -70,7 +70,7 @@ export function engineRules(
         const group = readParameterGroup(cache);
         const required = group && findRequiredFamily(cache, group);
         return group && required
-          ? `${cache.name('CacheParameterGroupName')} must be a group ${required}, got ${group.displayName} of ${group.family}`
+          ? `${cache.name('CacheParameterGroupName')} must be a group ${required}, but got ${group.displayName} of ${group.family}.`
           : undefined;
       },
     ),
@@ -116,11 +116,11 @@ export function isNewerFamily(family: string): boolean {
 export function versionPinnedRule(metadata: RuleMetadataFactory): Rule {
   return rule(
     { ...metadata('VersionNotPinned', 'EngineVersion', PAGES.parameterGroups), severity: 'warning' },
-    'EngineVersion should be given beside CacheParameterGroupName',
+    'EngineVersion should be specified together with CacheParameterGroupName',
     (p) =>
       p.has('CacheParameterGroupName') && !p.has('EngineVersion') && !p.has('GlobalReplicationGroupId')
-        ? `${p.name('EngineVersion')} is left out beside ${p.name('CacheParameterGroupName')}: the version that ElastiCache chooses moves on, and then the group is of the ` +
-          'wrong family; give the version'
+        ? `${p.name('EngineVersion')} is missing, although ${p.name('CacheParameterGroupName')} is set. When ElastiCache moves to a later default version, ` +
+          'the group is of the wrong family. Specify the version.'
         : undefined,
   );
 }
@@ -152,24 +152,27 @@ export function formatEngine({ name, version }: Engine): string {
 interface FeatureRuleOptions {
   /** Whether the properties use the feature. */
   readonly when: (p: PropertyReader) => boolean;
-  /** What needs the feature, if not every value of the property does. */
+  /** What requires the feature, if not every value of the property does. */
   readonly subject?: string;
-  /** Returns the alternative to a later version, by default to leave the property out. */
+  /** Returns the alternative to a later version, by default to remove the property. */
   readonly formatAlternative?: (p: PropertyReader) => string;
 }
 
 /** Rejects a property if the engine version does not support a feature. */
 export function featureRule(metadata: RuleMetadataInput, feature: EngineFeature, options: FeatureRuleOptions): Rule {
   const { property } = metadata;
-  const { when, subject = property, formatAlternative = (p) => `leave ${p.name(property)} out` } = options;
-  return rule(metadata, `${subject} needs ${formatSince(feature)}`, (p) => {
+  const { when, subject = property, formatAlternative = (p) => `remove ${p.name(property)}` } = options;
+  const isVersion = property === 'EngineVersion';
+  const requirement = isVersion ? 'must be' : 'requires';
+  return rule(metadata, `${subject} ${requirement} ${formatSince(feature)}`, (p) => {
     const engine = when(p) ? readEngine(p) : undefined;
     if (!engine || supports(engine.name, engine.version, feature)) {
       return undefined;
     }
+    const alternative = isVersion ? '' : `, or ${formatAlternative(p)}`;
     return (
-      `${subject.replace(property, p.name(property))} needs ${formatSince(feature, engine.name)}, got ${formatEngine(engine)}; ` +
-      `raise ${p.name('EngineVersion')}${property === 'EngineVersion' ? '' : `, or ${formatAlternative(p)}`}`
+      `${subject.replace(property, p.name(property))} ${requirement} ${formatSince(feature, engine.name)}, but got ${formatEngine(engine)}. ` +
+      `Use a later ${p.name('EngineVersion')}${alternative}.`
     );
   });
 }

@@ -34,14 +34,14 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
     logValueRule(logMetadata('LogFormatInvalid'), 'LogFormat', ['json', 'text']),
     rule(
       logMetadata('LogIncomplete'),
-      'each log must have LogType, DestinationType, LogFormat and DestinationDetails',
+      'each log must have LogType, DestinationType, LogFormat, and DestinationDetails',
       (p) => {
         const missing = listElementPaths(p, CONFIGURATIONS)
           .flatMap((log) => REQUIRED_KEYS.map((key) => `${log}.${key}`))
           .filter((path) => !p.has(path))
           .map((path) => path.slice(CONFIGURATIONS.length + 1));
         return missing.length > 0
-          ? `${p.name(CONFIGURATIONS)} must say everything of each log, got no ${missing.join(', ')}; give it`
+          ? `${p.name(CONFIGURATIONS)} must have LogType, DestinationType, LogFormat, and DestinationDetails for each log. Add ${missing.join(', ')}.`
           : undefined;
       },
     ),
@@ -53,7 +53,7 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
           .map((log) => checkDestination(p, log))
           .filter((error) => error !== undefined);
         return errors.length > 0
-          ? `${p.name(CONFIGURATIONS)} must describe where each log goes: ${errors.join('; ')}`
+          ? `${p.name(CONFIGURATIONS)} must have DestinationDetails that match DestinationType. ${errors.join(' ')}`
           : undefined;
       },
     ),
@@ -65,17 +65,17 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
           isOneOf(p, `${log}.DestinationType`, FIREHOSE),
         );
         return logs.length > 0 && REGIONS_WITHOUT_FIREHOSE.includes(p.region ?? '')
-          ? `${formatLogs(p, logs)} must not go to Amazon Data Firehose in ${p.region}, where ElastiCache delivers no logs to it; use CloudWatch Logs`
+          ? `${formatLogs(p, logs)} must not be delivered to Amazon Data Firehose in ${p.region}, where ElastiCache does not support it. Use CloudWatch Logs.`
           : undefined;
       },
     ),
-    rule(logMetadata('DuplicateLogTypes'), 'each LogType must stand once', (p) => {
+    rule(logMetadata('DuplicateLogTypes'), 'LogTypes must be distinct', (p) => {
       const duplicates = findDuplicates(readElementTexts(p, CONFIGURATIONS, 'LogType'));
       return duplicates.length > 0
-        ? `${p.name(CONFIGURATIONS)} must have each log once, got ${duplicates.join(', ')} twice; keep one destination of it`
+        ? `${p.name(CONFIGURATIONS)} must have one destination for each log, but got ${duplicates.join(', ')} more than once. Remove a destination.`
         : undefined;
     }),
-    rule(logMetadata('LogUnsupportedByVersion'), 'each LogType must be one that the engine version has', (p) => {
+    rule(logMetadata('LogUnsupportedByVersion'), 'each LogType must be one that the engine version supports', (p) => {
       const engine = readEngine(p);
       if (!engine || engine.name === 'memcached') {
         return undefined;
@@ -83,14 +83,14 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
       const unsupported = listElementPaths(p, CONFIGURATIONS)
         .map((log) => ({ log, type: p.text(`${log}.LogType`) ?? '' }))
         .filter(({ type }) => isLogType(type) && !supports(engine.name, engine.version, LOG_TYPES[type]));
-      const needs = unsupported.map(
-        ({ type }) => `the ${type} needs ${formatSince(LOG_TYPES[type as LogType], engine.name)}`,
+      const requirements = unsupported.map(
+        ({ type }) => `the ${type} requires ${formatSince(LOG_TYPES[type as LogType], engine.name)}`,
       );
       return unsupported.length > 0
         ? `${formatLogs(
             p,
             unsupported.map(({ log }) => log),
-          )} must suit the engine version: ${needs.join(', ')}, got ${formatEngine(engine)}; raise it, or leave the log out`
+          )} must be supported by the engine version (${requirements.join(', ')}), but got ${formatEngine(engine)}. Use a later version, or remove the log.`
         : undefined;
     }),
   ];
@@ -100,7 +100,7 @@ function logValueRule(metadata: RuleMetadataInput, key: string, allowed: readonl
   return rule(metadata, `${key} of a log must be one of ${allowed.join(', ')}`, (p) => {
     const invalid = readElementTexts(p, CONFIGURATIONS, key).filter((value) => !allowed.includes(value));
     return invalid.length > 0
-      ? `${p.name(CONFIGURATIONS)} must have ${key} ${allowed.join(' or ')}, got ${formatValues(invalid)}`
+      ? `${p.name(CONFIGURATIONS)} must have the ${key} ${allowed.join(' or ')}, but got ${formatValues(invalid)}.`
       : undefined;
   });
 }
@@ -125,7 +125,7 @@ function checkDestination(p: PropertyReader, log: string): string | undefined {
     .map((other) => DESTINATIONS[other].split('.')[0])
     .find((key) => p.has(`${details}.${key}`));
   if (otherDetails !== undefined) {
-    return `${type} goes with ${DESTINATIONS[type]}, got ${otherDetails}`;
+    return `The type ${type} requires ${DESTINATIONS[type]}, but got ${otherDetails}.`;
   }
-  return p.has(`${details}.${DESTINATIONS[type]}`) ? undefined : `${type} needs ${DESTINATIONS[type]}, got none`;
+  return p.has(`${details}.${DESTINATIONS[type]}`) ? undefined : `The type ${type} requires ${DESTINATIONS[type]}.`;
 }

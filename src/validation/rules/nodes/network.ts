@@ -35,12 +35,12 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
     allowedValues(metadata('IpDiscoveryInvalid', IP_DISCOVERY, PAGES.networkType), ['ipv4', 'ipv6']),
     rule(
       metadata('IpDiscoveryConflictsWithNetworkType', IP_DISCOVERY, PAGES.networkType),
-      'IpDiscovery must be an IP version that NetworkType has',
+      'IpDiscovery must be an IP version that NetworkType includes',
       (p) => {
         const [network, discovery] = [p.text(NETWORK_TYPE), p.text(IP_DISCOVERY)];
         const isSingleStack = isOneOf(p, NETWORK_TYPE, 'ipv4', 'ipv6') && isOneOf(p, IP_DISCOVERY, 'ipv4', 'ipv6');
         return isSingleStack && network !== discovery
-          ? `${p.name(IP_DISCOVERY)} must be ${network} with ${p.name(NETWORK_TYPE)} ${network}, got ${discovery}; leave it out, or choose ${p.name(NETWORK_TYPE)} dual_stack`
+          ? `${p.name(IP_DISCOVERY)} must be ${network} with ${p.name(NETWORK_TYPE)} ${network}, but got ${discovery}. Remove it, or set ${p.name(NETWORK_TYPE)} to dual_stack.`
           : undefined;
       },
     ),
@@ -50,7 +50,7 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
     }),
     rule(
       metadata('Ipv6RequiresNitro', NETWORK_TYPE, PAGES.networkType),
-      'NetworkType with IPv6 needs nodes on the Nitro System',
+      'NetworkType with IPv6 requires nodes on the Nitro System',
       (p) => {
         const type = usesIpv6(p) ? readNodeType(p) : undefined;
         if (!type || type.fact.nitro) {
@@ -59,32 +59,32 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
         const name = p.text(NODE_TYPE)!;
         const families = listFamilies((fact) => fact.nitro);
         const suggestion = suggestNodeType(p, name, (fact) => fact.nitro && supportsEngine(p, fact));
-        return `${p.name(NETWORK_TYPE)} with IPv6 needs nodes on the Nitro System (${families}), got ${name}; ${suggestion}`;
+        return `${p.name(NETWORK_TYPE)} with IPv6 requires nodes on the Nitro System (${families}), but got ${name}. Use ${suggestion}.`;
       },
     ),
     integerRange(metadata('PortOutOfRange', 'Port', VPC), LIMITS.port),
     idFormat(metadata('SecurityGroupIdInvalid', securityGroups, VPC), 'sg'),
     rule(
       metadata('Ec2ClassicSecurityGroups', CLASSIC_SECURITY_GROUPS, VPC),
-      'CacheSecurityGroupNames must be left out: it belongs to EC2-Classic, which is no more',
+      'CacheSecurityGroupNames is not supported, because EC2-Classic is discontinued',
       (p) =>
         p.has(CLASSIC_SECURITY_GROUPS) && p.list(CLASSIC_SECURITY_GROUPS)?.length !== 0
-          ? `${p.name(CLASSIC_SECURITY_GROUPS)} must be left out, since it belongs to EC2-Classic, which is no more; ` +
-            `use ${p.name(securityGroups)} and ${p.name(SUBNET_GROUP)}`
+          ? `${p.name(CLASSIC_SECURITY_GROUPS)} is not supported, because EC2-Classic is discontinued. ` +
+            `Use ${p.name(securityGroups)} and ${p.name(SUBNET_GROUP)}.`
           : undefined,
     ),
     rule(
       { ...metadata('SubnetGroupMissing', SUBNET_GROUP, PAGES.subnetGroups), severity: 'warning' },
-      'CacheSubnetGroupName should be given',
+      'CacheSubnetGroupName should be specified',
       (p) =>
         p.has(SUBNET_GROUP) || p.has(CLASSIC_SECURITY_GROUPS) || p.flag('TransitEncryptionEnabled') === true
           ? undefined
-          : `${p.name(SUBNET_GROUP)} is left out, so the nodes stand in the default VPC, where security groups of another one do not fit; give a subnet group`,
+          : `${p.name(SUBNET_GROUP)} is missing, so the nodes are in the default VPC, which cannot use security groups of another VPC. Set it to a subnet group.`,
     ),
     {
       ...deferredRule(
         metadata('SubnetsLackAddresses', NETWORK_TYPE, PAGES.networkType),
-        'the subnets of CacheSubnetGroupName must have the addresses that the NetworkType needs',
+        'the subnets of CacheSubnetGroupName must have the addresses that the NetworkType requires',
         (cache) => {
           const networkType = cache.has(NETWORK_TYPE) ? cache.text(NETWORK_TYPE) : 'ipv4';
           return networkType === undefined

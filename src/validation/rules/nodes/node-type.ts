@@ -36,7 +36,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
           return undefined;
         }
         const suggestion = suggestSimilarNodeType(p, name);
-        return `${p.name(NODE_TYPE)} must be a node type of ElastiCache, got ${formatValue(name)}; ${suggestion}`;
+        return `${p.name(NODE_TYPE)} must be a node type of ElastiCache, but got ${formatValue(name)}. ${suggestion}`;
       },
     ),
     rule(
@@ -45,39 +45,39 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       (p) => {
         const name = p.text(NODE_TYPE);
         return name !== undefined && isNewerNodeType(name)
-          ? `${p.name(NODE_TYPE)} ${name} is newer than this library, which cannot tell what it supports; upgrade the library`
+          ? `${p.name(NODE_TYPE)} ${name} is newer than this library, so its features are not validated. Upgrade the library.`
           : undefined;
       },
     ),
     rule(
       { ...metadata('NodeTypeUnavailableInRegion', NODE_TYPE, PAGES.nodeTypes), severity: 'warning' },
-      'CacheNodeType should be one that the Region has',
+      'CacheNodeType should be available in the Region',
       (p) => {
         const { region } = p;
         if (region === undefined || !readNodeType(p)?.fact.unavailableRegions.includes(region)) {
           return undefined;
         }
         return (
-          `${p.name(NODE_TYPE)} ${p.text(NODE_TYPE)} is in no price list of ${region}; ` +
-          'choose another family, or acknowledge this when the Region has got it'
+          `${p.name(NODE_TYPE)} ${p.text(NODE_TYPE)} was not available in ${region} when this library was released. ` +
+          'Use another family, or acknowledge this warning if the Region has the node type now.'
         );
       },
     ),
     rule(
       metadata('NodeTypeDiscontinued', NODE_TYPE, PAGES.nodeTypes),
-      'CacheNodeType must be of a family of which new caches can be made',
+      'CacheNodeType must be of a family that is available for new caches',
       (p) => {
         const name = p.text(NODE_TYPE);
         if (name === undefined || !isDiscontinued(name)) {
           return undefined;
         }
         const suggestion = suggestNodeType(p, name, (fact) => supportsEngine(p, fact));
-        return `${p.name(NODE_TYPE)} must be of a family of which new caches can be made, got ${name}; ${suggestion}`;
+        return `${p.name(NODE_TYPE)} must be of a family that is available for new caches, but got ${name}. Use ${suggestion}.`;
       },
     ),
     rule(
       metadata('NodeTypeUnsupportedByVersion', NODE_TYPE, PAGES.nodeTypes),
-      'CacheNodeType must be one on which the engine version runs',
+      'CacheNodeType must support the engine version',
       (p) => {
         const name = p.text(NODE_TYPE);
         const fact = readNodeType(p)?.fact;
@@ -85,7 +85,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
           return undefined;
         }
         const suggestion = suggestNodeType(p, name!, (other) => supportsEngine(p, other));
-        return `${p.name(NODE_TYPE)} ${name} ${formatEngineMismatch(p, fact)}${suggestion}`;
+        return `${p.name(NODE_TYPE)} ${name} ${formatEngineMismatch(p, fact)}${suggestion}.`;
       },
     ),
   ];
@@ -115,7 +115,7 @@ export function listFamilies(condition: (fact: NodeFamilySpecification) => boole
     .join(', ');
 }
 
-/** Suggests a node type that meets a condition, preferably of the same kind and size. */
+/** Suggests a node type that meets a condition, preferably of the same kind and size, as in `a node type such as …`. */
 export function suggestNodeType(
   p: PropertyReader,
   name: string,
@@ -130,7 +130,7 @@ export function suggestNodeType(
   const suggestion = [sameKind, types]
     .map((candidates) => candidates.find((type) => type.endsWith(`.${size}`)) ?? candidates[0])
     .find((type) => type !== undefined);
-  return suggestion === undefined ? 'choose another one' : `choose for example ${formatNodeType(p, suggestion)}`;
+  return suggestion === undefined ? 'another node type' : `a node type such as ${formatNodeType(p, suggestion)}`;
 }
 
 /** Formats a node type as code for users of constructs. */
@@ -165,16 +165,16 @@ export function supportsEngine(p: PropertyReader, { since, architecture }: NodeF
   return isMemcachedOnX86 || compareVersions(engine.version, firstVersion) >= 0;
 }
 
-/** Describes which engines or versions a node family needs. */
+/** Describes which engines or versions a node family requires, up to the suggestion of another node type. */
 function formatEngineMismatch(p: PropertyReader, { since }: NodeFamilySpecification): string {
   const engine = readEngine(p);
   const [engineName] = readPossibleEngines(p);
   const firstVersion = engine && since[engine.name];
   if (firstVersion) {
-    return `needs ${ENGINE_NAMES[engineName]} ${firstVersion} or later, got ${engine.version}; raise ${p.name('EngineVersion')}, or `;
+    return `requires ${ENGINE_NAMES[engineName]} ${firstVersion} or later, but got ${engine.version}. Use a later ${p.name('EngineVersion')}, or `;
   }
   const supported = Object.keys(since).map((name) => ENGINE_NAMES[name as NodeEngine]);
-  return `runs ${supported.join(' and ')}, not ${engine ? formatEngine(engine) : ENGINE_NAMES[engineName]}; `;
+  return `supports only ${supported.join(' and ')}, but got ${engine ? formatEngine(engine) : ENGINE_NAMES[engineName]}. Use `;
 }
 
 /** Corrects the case, separators, and prefix of a name, such as R7G_LARGE. */
@@ -193,21 +193,21 @@ function listNodeTypes(family: string): string[] {
   return Object.keys(NODE_TYPES).filter((name) => name.startsWith(`cache.${family}.`));
 }
 
-/** Suggests a similar name, the node types of the family, or all families. */
+/** Suggests a similar name, the node types of the family, or all families, in a sentence. */
 function suggestSimilarNodeType(p: PropertyReader, name: string): string {
   const corrected = normalizeName(name);
   if (Object.hasOwn(NODE_TYPES, corrected)) {
-    return `did you mean ${formatNodeType(p, corrected)}`;
+    return `Use ${formatNodeType(p, corrected)}.`;
   }
   const [, family] = name.split('.');
   const types = family ? listNodeTypes(family) : [];
   if (types.length > 0) {
-    return `the family has ${types.map((type) => (p.isConstruct ? formatSize(type) : type)).join(', ')}`;
+    return `Use a size of the family: ${types.map((type) => (p.isConstruct ? formatSize(type) : type)).join(', ')}.`;
   }
   const closestName = findClosest(name, Object.keys(NODE_TYPES));
   return closestName
-    ? `did you mean ${formatNodeType(p, closestName)}`
-    : `the families are ${listFamilies(() => true)}`;
+    ? `Use ${formatNodeType(p, closestName)}.`
+    : `Use a node type of the families ${listFamilies(() => true)}.`;
 }
 
 function isDiscontinued(name: string): boolean {

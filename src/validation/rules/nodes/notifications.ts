@@ -15,16 +15,16 @@ export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
     textFormat(
       metadata('TopicArnInvalid', TOPIC, SNS),
       { pattern: TOPIC_ARN_PATTERN },
-      'must be the ARN of a topic, such as arn:aws:sns:us-east-1:123456789012:events',
+      'must be the ARN of an SNS topic, such as arn:aws:sns:us-east-1:123456789012:events',
     ),
     crossResourceRule(
       metadata('TopicIsFifo', TOPIC, SNS),
-      'NotificationTopicArn must be that of a standard topic, not of a FIFO topic',
+      'NotificationTopicArn must be the ARN of a standard topic, not of a FIFO topic',
       (cache) => {
         const topic = cache.target(TOPIC, TOPIC_TYPE);
         const isFifo = topic?.flag('FifoTopic') === true || cache.text(TOPIC)?.endsWith('.fifo');
         return isFifo
-          ? `${cache.name(TOPIC)} must be a standard topic, got the FIFO topic ${topic ?? cache.text(TOPIC)}; ElastiCache does not send to it, so use another topic`
+          ? `${cache.name(TOPIC)} must be a standard topic, because ElastiCache does not send notifications to FIFO topics, but got ${topic ?? cache.text(TOPIC)}. Use a standard topic.`
           : undefined;
       },
     ),
@@ -34,7 +34,7 @@ export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
       (cache) => {
         const topic = cache.target(TOPIC, TOPIC_TYPE);
         return topic?.has('KmsMasterKeyId')
-          ? `${cache.name(TOPIC)} must not be an encrypted topic, got ${topic}; ElastiCache does not send to it and gives no error, so use a topic without a key`
+          ? `${cache.name(TOPIC)} must not be an encrypted topic, because ElastiCache silently drops its notifications, but got ${topic}. Use a topic without a key.`
           : undefined;
       },
     ),

@@ -31,28 +31,28 @@ export function restoreRules(metadata: RuleMetadataFactory): Rule[] {
     ),
     rule(
       metadata('SnapshotFileArnInvalid', FILES, SEEDING),
-      'SnapshotArns must hold ARNs of files in Amazon S3, such as arn:aws:s3:::bucket/dump.rdb, without commas',
+      'SnapshotArns must contain ARNs of files in Amazon S3, such as arn:aws:s3:::bucket/dump.rdb, without commas',
       (cache) => {
         const invalid = (cache.list(FILES) ?? []).filter(isInvalidFileArn);
         return invalid.length > 0
-          ? `${cache.name(FILES)} must hold ARNs of files in Amazon S3, such as arn:aws:s3:::bucket/dump.rdb, without commas, got ${formatValues(invalid.map((arn) => (isResolved(arn) ? arn : readLiteralText(arn))))}`
+          ? `${cache.name(FILES)} must contain ARNs of files in Amazon S3, such as arn:aws:s3:::bucket/dump.rdb, without commas, but got ${formatValues(invalid.map((arn) => (isResolved(arn) ? arn : readLiteralText(arn))))}.`
           : undefined;
       },
     ),
     deferredRule(
       metadata('SnapshotFileEncryptedWithKms', FILES, SEEDING),
-      'SnapshotArns must be files in a bucket that is not encrypted by a key of AWS KMS',
+      'SnapshotArns must be files in a bucket that is not encrypted with an AWS KMS key',
       (cache) => {
         const bucket = findBuckets(cache).find(usesKms);
         return bucket
-          ? `${cache.name(FILES)} must not be encrypted by a key of AWS KMS, got ${bucket} with one; ElastiCache reads files that Amazon S3 encrypts with its own keys (SSE-S3)`
+          ? `${cache.name(FILES)} must not be encrypted with an AWS KMS key, but got files in ${bucket}. Use a bucket with server-side encryption with Amazon S3 managed keys (SSE-S3).`
           : undefined;
       },
     ),
     exclusiveProperty(
       metadata('SnapshotSourcesConflict', SNAPSHOT, SEEDING),
       FILES,
-      'leave one out, since a cache starts from one source',
+      () => 'Remove one of them, because a cache has one source.',
     ),
   ];
 }

@@ -31,8 +31,8 @@ export function zonesInSubnetsRule(
       const nodeZones = toTexts(listZones(cache));
       const missing = [...new Set(nodeZones)].filter((zone) => !subnetZones.includes(zone));
       return missing.length > 0
-        ? `${cache.name(getProperty(cache))} must be zones of the subnets, got ${missing.join(', ')}, where the subnets are in ${subnetZones.join(', ')}; ` +
-            'choose zones of the subnets, or more subnets'
+        ? `${cache.name(getProperty(cache))} must be zones of the subnets (${subnetZones.join(', ')}), but got ${missing.join(', ')}. ` +
+            'Use zones of the subnets, or add subnets.'
         : undefined;
     },
   );

@@ -45,22 +45,21 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
       (p) => {
         const [daily, weekly] = [readWindow(p, DAILY, parseDailyWindow), readWindow(p, WEEKLY, parseWeeklyWindow)];
         return daily && weekly && windowsOverlap(daily, weekly)
-          ? `${p.name(DAILY)} must not overlap ${p.name(WEEKLY)}, got ${p.text(DAILY)} and ${p.text(WEEKLY)}; move one of them`
+          ? `${p.name(DAILY)} must not overlap ${p.name(WEEKLY)}, which is ${p.text(WEEKLY)}, but got ${p.text(DAILY)}. Move one of the windows.`
           : undefined;
       },
     ),
     rule(
       { ...metadata('SnapshotWindowRequiresRetention', DAILY, PAGES.automaticBackups), severity: 'warning' },
-      'SnapshotWindow should stand beside a SnapshotRetentionLimit of at least 1',
+      'SnapshotWindow requires a SnapshotRetentionLimit of at least 1',
       (p) => {
         const keepsSnapshots = p.has(RETENTION) && p.number(RETENTION) !== 0;
         if (!p.has(DAILY) || keepsSnapshots) {
           return undefined;
         }
-        const retention = p.number(RETENTION) ?? 'none';
         return (
-          `${p.name(DAILY)} does nothing without ${p.name(RETENTION)} of at least 1 day, got ${retention}; ` +
-          'raise it, or leave the window out'
+          `${p.name(DAILY)} has no effect without ${p.name(RETENTION)} of at least 1 day. ` +
+          `Set ${p.name(RETENTION)} to at least 1 day, or remove ${p.name(DAILY)}.`
         );
       },
     ),
@@ -71,11 +70,11 @@ type ParseWindow = (text: string) => TimeWindow | undefined;
 
 function windowFormatRule(metadata: RuleMetadataInput, parse: ParseWindow, format: string): Rule {
   const { property } = metadata;
-  return rule(metadata, `${property} must have the form ${format}`, (p) => {
+  return rule(metadata, `${property} must have the format ${format}`, (p) => {
     const value = p.text(property);
     return value === undefined || parse(value)
       ? undefined
-      : `${p.name(property)} must have the form ${format}, got ${formatValue(value)}`;
+      : `${p.name(property)} must have the format ${format}, but got ${formatValue(value)}.`;
   });
 }
 
@@ -92,7 +91,7 @@ function windowLengthRule(
     }
     return minutes >= min && minutes <= max
       ? undefined
-      : `${p.name(property)} must last ${min} to ${max} minutes, got ${minutes} (${p.text(property)})`;
+      : `${p.name(property)} must last ${min} to ${max} minutes, but got ${minutes} (${p.text(property)}).`;
   });
 }
 

@@ -1,4 +1,4 @@
-import { formatClusterModeReason, formatMissingReplicas, isDisabled, readLayout, suggestReplicas } from './layout';
+import { formatClusterModeReason, isDisabled, readLayout, suggestReplicas } from './layout';
 import type { ResourceView } from '../../resource-view';
 import type { RuleSet } from '../../rule';
 import {
@@ -31,18 +31,18 @@ export const CLUSTER_MODE_RULES: RuleSet = [
   }),
   rule(
     metadata('SeveralShardsRequireClusterMode', CLUSTER_MODE, REPLICATION),
-    'ClusterMode disabled and compatible go with one shard',
+    'ClusterMode disabled and compatible allow only one shard',
     (p) => {
       const { mode, shardCount = 1 } = readLayout(p);
       const allowsOneShard = mode === 'disabled' || mode === 'compatible';
       return allowsOneShard && shardCount > 1
-        ? `${p.name(CLUSTER_MODE)} ${mode} goes with one shard, got ${shardCount}; choose enabled`
+        ? `${p.name(CLUSTER_MODE)} ${mode} allows only one shard, but got ${shardCount}. Use enabled.`
         : undefined;
     },
   ),
   crossResourceRule(
     metadata('ClusterModeParameterMismatch', PARAMETER_GROUP),
-    'CacheParameterGroupName must be a group with cluster-enabled as ClusterMode demands',
+    'CacheParameterGroupName must be a group with the cluster-enabled value that ClusterMode requires',
     (group) => {
       const parameters = readParameterGroup(group);
       if (parameters?.clusterMode === undefined) {
@@ -50,71 +50,71 @@ export const CLUSTER_MODE_RULES: RuleSet = [
       }
       const layout = readLayout(group);
       if (layout.mode === 'disabled' && parameters.clusterMode) {
-        return `${group.name(PARAMETER_GROUP)} must be a group without cluster mode, got ${parameters.displayName}; use another group, or enable the cluster mode`;
+        return `${group.name(PARAMETER_GROUP)} must be a group without cluster mode, but got ${parameters.displayName}. Use another group, or cluster mode enabled.`;
       }
       const reason = formatClusterModeReason(layout);
       return reason !== undefined && !parameters.clusterMode
-        ? `${group.name(PARAMETER_GROUP)} must be a group with cluster-enabled yes for ${reason}, got ${parameters.displayName}; ` +
-            `use ${parameters.family === undefined ? '' : `default.${parameters.family}.cluster.on, or `}a group of your own with cluster-enabled yes`
+        ? `${group.name(PARAMETER_GROUP)} must be a group with cluster-enabled yes for ${reason}, but got ${parameters.displayName}. ` +
+            `Use ${parameters.family === undefined ? '' : `default.${parameters.family}.cluster.on, or `}a custom group with cluster-enabled yes.`
         : undefined;
     },
   ),
   crossResourceRule(
     metadata('ClusterModeRequiresFailover', AUTOMATIC_FAILOVER, PAGES.autoFailover),
-    'cluster mode enabled and compatible need AutomaticFailoverEnabled',
+    'cluster mode enabled and compatible require AutomaticFailoverEnabled',
     (group) => {
       const mode = modeRequiringFailover(group);
       return mode && isDisabled(group, AUTOMATIC_FAILOVER)
-        ? `${group.name(AUTOMATIC_FAILOVER)} must be true with cluster mode ${mode}, got ${formatFlag(group, AUTOMATIC_FAILOVER)}; turn it on`
+        ? `${group.name(AUTOMATIC_FAILOVER)} must be true with cluster mode ${mode}${formatFlag(group, AUTOMATIC_FAILOVER)}. Set it to true.`
         : undefined;
     },
   ),
-  rule(metadata('CompatibleRequiresReplica', CLUSTER_MODE), 'ClusterMode compatible needs a replica', (p) => {
+  rule(metadata('CompatibleRequiresReplica', CLUSTER_MODE), 'ClusterMode compatible requires a replica', (p) => {
     const { mode, minReplicaCount, replicaProperty } = readLayout(p);
     return mode === 'compatible' && minReplicaCount === 0
-      ? `${p.name(CLUSTER_MODE)} compatible needs a replica, ${formatMissingReplicas(p, replicaProperty)}`
+      ? `${p.name(CLUSTER_MODE)} compatible requires at least one replica. ${suggestReplicas(p, replicaProperty)}.`
       : undefined;
   }),
   rule(
     metadata('FailoverRequiresReplica', AUTOMATIC_FAILOVER, PAGES.autoFailover),
-    'AutomaticFailoverEnabled needs a replica where cluster mode is not enabled',
+    'AutomaticFailoverEnabled requires a replica unless cluster mode is enabled',
     (p) => {
       const { mode, minReplicaCount, replicaProperty } = readLayout(p);
       const countsNodes = !p.has(CLUSTER_MODE) && mode === undefined && replicaProperty === 'NumCacheClusters';
       const hasNoShards = mode === 'disabled' || countsNodes;
       return p.flag(AUTOMATIC_FAILOVER) === true && hasNoShards && minReplicaCount === 0
-        ? `${p.name(AUTOMATIC_FAILOVER)} needs at least one replica, ${formatMissingReplicas(p, replicaProperty)}, or turn it off`
+        ? `${p.name(AUTOMATIC_FAILOVER)} requires at least one replica. ${suggestReplicas(p, replicaProperty)}, or ${p.name(AUTOMATIC_FAILOVER)} to false.`
         : undefined;
     },
   ),
   rule(
     metadata('MultiAzRequiresFailover', MULTI_AZ, PAGES.autoFailover),
-    'MultiAZEnabled needs AutomaticFailoverEnabled',
+    'MultiAZEnabled requires AutomaticFailoverEnabled',
     (p) =>
       p.flag(MULTI_AZ) === true && isDisabled(p, AUTOMATIC_FAILOVER) && !modeRequiringFailover(p)
-        ? `${p.name(MULTI_AZ)} needs ${p.name(AUTOMATIC_FAILOVER)}, got ${formatFlag(p, AUTOMATIC_FAILOVER)}; ` +
-          `turn that on, or turn ${p.name(MULTI_AZ)} off`
+        ? `${p.name(MULTI_AZ)} requires ${p.name(AUTOMATIC_FAILOVER)}. ` +
+          `Set ${p.name(AUTOMATIC_FAILOVER)} to true, or ${p.name(MULTI_AZ)} to false.`
         : undefined,
   ),
   rule(
     metadata('MultiAzRequiresReplica', MULTI_AZ, PAGES.autoFailover),
-    'MultiAZEnabled needs a replica in every shard',
+    'MultiAZEnabled requires a replica in every shard',
     (p) => {
       const { minReplicaCount, replicaProperty } = readLayout(p);
       return p.flag(MULTI_AZ) === true && minReplicaCount === 0
-        ? `${p.name(MULTI_AZ)} needs at least one replica in every shard, ` +
-            `${formatMissingReplicas(p, replicaProperty)}, or turn ${p.name(MULTI_AZ)} off`
+        ? `${p.name(MULTI_AZ)} requires at least one replica in every shard. ` +
+            `${suggestReplicas(p, replicaProperty)}, or ${p.name(MULTI_AZ)} to false.`
         : undefined;
     },
   ),
   rule(
     { ...metadata('ShardsWithoutReplicas', AUTOMATIC_FAILOVER, PAGES.autoFailover), severity: 'warning' },
-    'shards should have a replica, to which a failover can go',
+    'shards should have a replica as the target of a failover',
     (p) => {
       const { mode, minReplicaCount, replicaProperty } = readLayout(p);
       return p.flag(AUTOMATIC_FAILOVER) === true && mode === 'enabled' && minReplicaCount === 0
-        ? `${p.name(AUTOMATIC_FAILOVER)} has nothing to fail over to in a shard without replicas, whose data go with its node; ` +
-            `${suggestReplicas(p, replicaProperty)}`
+        ? `${p.name(AUTOMATIC_FAILOVER)} cannot fail over a shard without replicas, whose data is lost when its node fails. ` +
+            `${suggestReplicas(p, replicaProperty)}.`
         : undefined;
     },
   ),
@@ -127,15 +127,15 @@ export const CLUSTER_MODE_RULES: RuleSet = [
       if (group === undefined || node === undefined || node.startsWith(`${group}-`) || p.has('PrimaryClusterId')) {
         return undefined;
       }
-      return `${p.name(SNAPSHOTTING_CLUSTER)} must be a node of the group such as ${group}-002, got ${node}`;
+      return `${p.name(SNAPSHOTTING_CLUSTER)} must be a node of the group, such as ${group}-002, but got ${node}.`;
     },
   ),
   rule(
     metadata('SnapshottingClusterConflictsWithClusterMode', SNAPSHOTTING_CLUSTER, PAGES.automaticBackups),
-    'SnapshottingClusterId must not be given with cluster mode enabled',
+    'SnapshottingClusterId is not allowed with cluster mode enabled',
     (p) =>
       p.has(SNAPSHOTTING_CLUSTER) && readLayout(p).mode === 'enabled'
-        ? `${p.name(SNAPSHOTTING_CLUSTER)} must be left out with cluster mode enabled, where snapshots are taken of all shards`
+        ? `${p.name(SNAPSHOTTING_CLUSTER)} is not allowed with cluster mode enabled, where snapshots contain all shards. Remove it.`
         : undefined,
   ),
 ];

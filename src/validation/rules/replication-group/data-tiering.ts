@@ -17,30 +17,27 @@ export const DATA_TIERING_RULES: RuleSet = [
       return undefined;
     }
     const name = p.text(NODE_TYPE)!;
-    return (
-      `${p.name(DATA_TIERING)} must be true for ${name}, got ${formatFlag(p, DATA_TIERING)}; turn it on, or ` +
-      suggestNodeType(p, name, (fact) => !fact.dataTiering && supportsEngine(p, fact))
-    );
+    const suggestion = suggestNodeType(p, name, (fact) => !fact.dataTiering && supportsEngine(p, fact));
+    return `${p.name(DATA_TIERING)} must be true for ${name}${formatFlag(p, DATA_TIERING)}. Set it to true, or use ${suggestion}.`;
   }),
   rule(
     metadata('DataTieringUnsupportedByNodeType', DATA_TIERING),
-    'DataTieringEnabled needs nodes with an SSD',
+    'DataTieringEnabled requires nodes with an SSD',
     (p) => {
       const type = readNodeType(p);
       if (!type || type.fact.dataTiering || p.flag(DATA_TIERING) !== true) {
         return undefined;
       }
       const name = p.text(NODE_TYPE)!;
-      return (
-        `${p.name(DATA_TIERING)} needs nodes of ${listFamilies((fact) => fact.dataTiering)}, got ${name}; ` +
-        suggestNodeType(p, name, (fact) => fact.dataTiering)
-      );
+      const families = listFamilies((fact) => fact.dataTiering);
+      const suggestion = suggestNodeType(p, name, (fact) => fact.dataTiering);
+      return `${p.name(DATA_TIERING)} requires nodes of the family ${families}, but got ${name}. Use ${suggestion}.`;
     },
   ),
   featureRule(metadata('DataTieringUnsupportedByVersion', DATA_TIERING), 'dataTiering', {
     // The rules for the node type report versions that its nodes do not support.
     when: (p) => p.flag(DATA_TIERING) === true && !readNodeType(p),
     formatAlternative: (p) =>
-      p.isConstruct ? 'choose a node type without data tiering' : `leave ${p.name(DATA_TIERING)} out`,
+      p.isConstruct ? 'use a node type without data tiering' : `remove ${p.name(DATA_TIERING)}`,
   }),
 ];

@@ -23,7 +23,7 @@ export const DURABILITY_RULES: RuleSet = [
       const value = p.text(DURABILITY);
       return value === undefined || KNOWN_VALUES.includes(value)
         ? undefined
-        : `${p.name(DURABILITY)} ${formatValue(value)} is unknown to this library, so its requirements are not validated. ` +
+        : `${p.name(DURABILITY)} should be one of ${KNOWN_VALUES.join(', ')}, but got ${formatValue(value)}, whose requirements are unknown. ` +
             'Check the spelling, or upgrade the library.';
     },
   ),
@@ -38,59 +38,62 @@ export const DURABILITY_RULES: RuleSet = [
     },
     formatFix: (p) => {
       const clusterMode = p.isConstruct ? 'ClusterMode.enabled()' : `${p.name('ClusterMode')} enabled`;
-      return `choose ${clusterMode}, or leave ${p.name(DURABILITY)} out`;
+      return `Use ${clusterMode}, or remove ${p.name(DURABILITY)}.`;
     },
   }),
   durabilityRule('DurabilityRequiresMultiAz', {
     requirement: 'Multi-AZ',
-    findViolation: (p) => formatDisabled(p, 'MultiAZEnabled'),
+    findViolation: (p) => findDisabled(p, 'MultiAZEnabled'),
     formatFix: (p) => suggestFlag(p, 'MultiAZEnabled'),
   }),
   durabilityRule('DurabilityRequiresReplicas', {
     requirement: 'a replica in every shard',
-    findViolation: (p) => (readLayout(p).minReplicaCount === 0 ? 'a shard without' : undefined),
-    formatFix: (p) => suggestReplicas(p, readLayout(p).replicaProperty),
+    findViolation: (p) => (readLayout(p).minReplicaCount === 0 ? '' : undefined),
+    formatFix: (p) => `${suggestReplicas(p, readLayout(p).replicaProperty)}.`,
   }),
   durabilityRule('DurabilityRequiresTls', {
     requirement: 'encryption in transit',
     // Members of a global datastore have the encryption of the primary.
-    findViolation: (p) => (p.has(GLOBAL_ID) ? undefined : formatDisabled(p, 'TransitEncryptionEnabled')),
+    findViolation: (p) => (p.has(GLOBAL_ID) ? undefined : findDisabled(p, 'TransitEncryptionEnabled')),
     formatFix: (p) => suggestFlag(p, 'TransitEncryptionEnabled'),
   }),
   durabilityRule('DurabilityRequiresEncryption', {
     requirement: 'encryption at rest',
-    findViolation: (p) => (p.flag('AtRestEncryptionEnabled') === false ? 'false' : undefined),
+    findViolation: (p) => (p.flag('AtRestEncryptionEnabled') === false ? '' : undefined),
     formatFix: (p) => suggestFlag(p, 'AtRestEncryptionEnabled'),
   }),
   durabilityRule('DurabilityUnsupportedByNodeType', {
-    requirement: `nodes of ${listFamilies((fact) => fact.durability)}`,
+    requirement: `nodes of the families ${listFamilies((fact) => fact.durability)}`,
     findViolation: (p) => {
       const type = readNodeType(p);
       return type && !type.fact.durability ? p.text(NODE_TYPE) : undefined;
     },
-    formatFix: (p) => suggestNodeType(p, p.text(NODE_TYPE)!, (fact) => fact.durability && supportsEngine(p, fact)),
+    formatFix: (p) =>
+      `Use ${suggestNodeType(p, p.text(NODE_TYPE)!, (fact) => fact.durability && supportsEngine(p, fact))}.`,
   }),
   durabilityRule('DurabilityUnsupportedByGlobalDatastore', {
-    requirement: 'a group outside global datastores',
-    findViolation: (p) => (p.has(GLOBAL_ID) ? 'a member of one' : undefined),
-    formatFix: (p) => `leave ${p.name(DURABILITY)} out`,
+    requirement: 'a group outside of global datastores',
+    findViolation: (p) => (p.has(GLOBAL_ID) ? '' : undefined),
+    formatFix: (p) => `Remove ${p.name(DURABILITY)}.`,
   }),
 ];
 
 interface DurabilityRuleOptions {
   readonly requirement: string;
-  /** What contradicts the requirement, or undefined if nothing does. */
+  /** The value that violates the requirement, empty for a missing or a false one; undefined without a violation. */
   readonly findViolation: (p: PropertyReader) => string | undefined;
   readonly formatFix: (p: PropertyReader) => string;
 }
 
 function durabilityRule(id: string, { requirement, findViolation, formatFix }: DurabilityRuleOptions): Rule {
-  const description = `Durability sync and async need ${requirement}`;
+  const description = `Durability sync and async require ${requirement}`;
   return rule(metadata(id, DURABILITY), description, (p) => {
     const violation = isDurable(p) ? findViolation(p) : undefined;
-    return violation === undefined
-      ? undefined
-      : `${p.name(DURABILITY)} ${p.text(DURABILITY)} needs ${requirement}, got ${violation}; ${formatFix(p)}`;
+    if (violation === undefined) {
+      return undefined;
+    }
+    const actual = violation === '' ? '' : `, but got ${violation}`;
+    return `${p.name(DURABILITY)} ${p.text(DURABILITY)} requires ${requirement}${actual}. ${formatFix(p)}`;
   });
 }
 
@@ -98,14 +101,11 @@ function isDurable(p: PropertyReader): boolean {
   return isOneOf(p, DURABILITY, 'sync', 'async');
 }
 
-/** Formats a flag that is false or missing. Returns undefined if it is true or unresolved. */
-function formatDisabled(p: PropertyReader, path: string): string | undefined {
-  if (!p.has(path)) {
-    return 'nothing';
-  }
-  return p.flag(path) === false ? 'false' : undefined;
+/** An empty violation if a flag is false or missing, and undefined if it is true or unresolved. */
+function findDisabled(p: PropertyReader, path: string): string | undefined {
+  return !p.has(path) || p.flag(path) === false ? '' : undefined;
 }
 
 function suggestFlag(p: PropertyReader, path: string): string {
-  return `turn ${p.name(path)} on, or leave ${p.name(DURABILITY)} out`;
+  return `Set ${p.name(path)} to ${path === 'TransitEncryptionEnabled' && p.isConstruct ? 'TransitEncryption.REQUIRED' : 'true'}, or remove ${p.name(DURABILITY)}.`;
 }

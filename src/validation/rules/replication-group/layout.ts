@@ -45,7 +45,7 @@ export function readLayout(p: PropertyReader): ReplicationGroupLayout {
   };
 }
 
-/** The reason why a group needs `cluster-enabled yes`, or undefined if it does not need it. */
+/** The reason why a group requires `cluster-enabled yes`, or undefined if it does not require it. */
 export function formatClusterModeReason({ mode, shardCount = 1 }: ReplicationGroupLayout): string | undefined {
   if (shardCount > 1) {
     return `${shardCount} shards`;
@@ -53,23 +53,16 @@ export function formatClusterModeReason({ mode, shardCount = 1 }: ReplicationGro
   return mode === 'enabled' || mode === 'compatible' ? `cluster mode ${mode}` : undefined;
 }
 
-/** Formats the end of an error about missing replicas, with the property that sets their number. */
-export function formatMissingReplicas(p: PropertyReader, path: string): string {
-  const source = p.has(path) && !p.isConstruct ? ` by ${p.name(path)}` : '';
-  return `got none${source}; ${suggestReplicas(p, path)}`;
-}
-
-/** Suggests how to add a replica to every shard. */
+/** Suggests how to add a replica to every shard, up to the end of the sentence. */
 export function suggestReplicas(p: PropertyReader, path: string): string {
   if (path === SHARDS) {
     return p.isConstruct
-      ? "set 'replicaCount' of each shard to at least 1"
-      : `give each shard a replica by ${p.name(path)}`;
+      ? "Set 'replicaCount' of each shard to at least 1"
+      : `Set ReplicaCount of each shard in ${p.name(path)} to at least 1`;
   }
-  if (p.isConstruct) {
-    return `set ${p.name(path)} to at least 1`;
-  }
-  return path === 'NumCacheClusters' ? `raise ${p.name(path)} to 2` : `raise ${p.name(path)} to 1`;
+  return path === 'NumCacheClusters' && !p.isConstruct
+    ? `Set ${p.name(path)} to at least 2`
+    : `Set ${p.name(path)} to at least 1`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { listShardPaths, readLayout, readReplicaCount } from './layout';
-import { findDuplicates } from '../../../private/text';
+import { findDuplicates, pluralize } from '../../../private/text';
 import { isResolved } from '../../../private/tokens';
 import { readElementTexts, toTexts } from '../../property-reader';
 import type { PropertyReader } from '../../property-reader';
@@ -19,37 +19,37 @@ const metadata = createMetadataFactory('ReplicationGroup', PAGES.nodeGroupConfig
 export const PLACEMENT_RULES: RuleSet = [
   rule(
     metadata('PreferredZonesRequireOneShard', PREFERRED_ZONES, ZONES),
-    'PreferredCacheClusterAZs must stand with one shard only',
+    'PreferredCacheClusterAZs is allowed with one shard only',
     (p) => {
       const { shardCount = 1 } = readLayout(p);
       return p.has(PREFERRED_ZONES) && shardCount > 1
-        ? `${p.name(PREFERRED_ZONES)} must stand with one shard only, got ${shardCount}; give the zones of each shard in ${p.name(CONFIGURATION)}`
+        ? `${p.name(PREFERRED_ZONES)} is allowed with one shard only, but got ${shardCount}. Specify the zones of each shard in ${p.name(CONFIGURATION)}.`
         : undefined;
     },
   ),
   rule(
     metadata('ZonesConflict', PREFERRED_ZONES, ZONES),
-    'PreferredCacheClusterAZs must not stand beside the zones of NodeGroupConfiguration',
+    'PreferredCacheClusterAZs cannot be combined with zones in NodeGroupConfiguration',
     (p) =>
       p.has(PREFERRED_ZONES) && listShardPaths(p).some((shard) => hasZones(p, shard))
-        ? `${p.name(PREFERRED_ZONES)} must not stand beside zones in ${p.name(CONFIGURATION)}, got both; keep one of them`
+        ? `${p.name(PREFERRED_ZONES)} cannot be combined with zones in ${p.name(CONFIGURATION)}. Remove one of them.`
         : undefined,
   ),
   rule(
     metadata('ZoneCountMismatch', PREFERRED_ZONES, ZONES),
-    'PreferredCacheClusterAZs must hold one zone for each node',
+    'PreferredCacheClusterAZs must contain one zone for each node',
     (p) => {
       const zoneCount = p.count(PREFERRED_ZONES);
       const { shardCount, nodeCount } = readLayout(p);
       if (zoneCount === undefined || nodeCount === undefined || shardCount !== 1 || zoneCount === nodeCount) {
         return undefined;
       }
-      return `${p.name(PREFERRED_ZONES)} must hold one zone for each node, got ${zoneCount} for ${nodeCount}; give ${nodeCount}`;
+      return `${p.name(PREFERRED_ZONES)} must contain ${pluralize(nodeCount, 'zone')}, one for each node, but got ${zoneCount}.`;
     },
   ),
   rule(
     metadata('MultiAzRequiresSeveralZones', PREFERRED_ZONES, PAGES.autoFailover),
-    'with MultiAZEnabled the nodes of a shard must stand in more than one zone',
+    'with MultiAZEnabled, the nodes of a shard must be in more than one zone',
     (p) => {
       if (p.flag('MultiAZEnabled') !== true) {
         return undefined;
@@ -61,18 +61,18 @@ export const PLACEMENT_RULES: RuleSet = [
       const singleZone = zonesByShard.find((zones) => zones.length > 1 && new Set(zones).size === 1);
       const property = p.has(PREFERRED_ZONES) ? PREFERRED_ZONES : CONFIGURATION;
       return singleZone
-        ? `${p.name(property)} must spread a shard over zones with ${p.name('MultiAZEnabled')}, got ${singleZone.join(', ')}; ` +
-            'give a replica another zone'
+        ? `${p.name(property)} must have several zones for each shard with ${p.name('MultiAZEnabled')}, but got ${singleZone.join(', ')}. ` +
+            'Use another zone for a replica.'
         : undefined;
     },
   ),
   crossResourceRule(
     metadata('MultiAzRequiresSubnetsInSeveralZones', 'MultiAZEnabled', PAGES.autoFailover),
-    'MultiAZEnabled needs subnets in at least two Availability Zones',
+    'MultiAZEnabled requires subnets in at least two Availability Zones',
     (group) => {
       const [zone, ...otherZones] = listCacheZones(group) ?? [];
       return group.flag('MultiAZEnabled') === true && zone !== undefined && otherZones.length === 0
-        ? `${group.name('MultiAZEnabled')} needs subnets in at least two Availability Zones, got one; choose other subnets, or turn ${group.name('MultiAZEnabled')} off`
+        ? `${group.name('MultiAZEnabled')} requires subnets in at least two Availability Zones. Use subnets in other zones, or set ${group.name('MultiAZEnabled')} to false.`
         : undefined;
     },
   ),
@@ -81,30 +81,30 @@ export const PLACEMENT_RULES: RuleSet = [
   ),
   rule(
     metadata('ReplicaZoneCountMismatch', CONFIGURATION),
-    'ReplicaAvailabilityZones must hold one zone for each replica',
+    'ReplicaAvailabilityZones must contain one zone for each replica',
     (p) => {
       const mismatches = listShardPaths(p).flatMap((shard) => {
         const zoneCount = p.count(`${shard}.ReplicaAvailabilityZones`);
         const replicaCount = readReplicaCount(p, shard);
         return zoneCount !== undefined && replicaCount !== undefined && zoneCount !== replicaCount
-          ? [`${zoneCount} for ${replicaCount}`]
+          ? [`${pluralize(zoneCount, 'zone')} for ${pluralize(replicaCount, 'replica')}`]
           : [];
       });
       return mismatches.length > 0
-        ? `${p.name(CONFIGURATION)} must hold one zone for each replica of a shard, got ${mismatches.join(', ')}`
+        ? `${p.name(CONFIGURATION)} must contain one zone for each replica of a shard, but got ${mismatches.join(', ')}.`
         : undefined;
     },
   ),
   rule(metadata('ShardIdInvalid', CONFIGURATION), 'NodeGroupId must be 1 to 4 digits', (p) => {
     const invalid = readElementTexts(p, CONFIGURATION, 'NodeGroupId').filter((id) => !/^\d{1,4}$/.test(id));
     return invalid.length > 0
-      ? `${p.name(CONFIGURATION)} must give each shard an id of 1 to 4 digits, got ${formatValues(invalid)}`
+      ? `${p.name(CONFIGURATION)} must have shard ids of 1 to 4 digits, but got ${formatValues(invalid)}.`
       : undefined;
   }),
-  rule(metadata('DuplicateShardIds', CONFIGURATION), 'each NodeGroupId must stand once', (p) => {
+  rule(metadata('DuplicateShardIds', CONFIGURATION), 'NodeGroupIds must be distinct', (p) => {
     const duplicates = findDuplicates(readElementTexts(p, CONFIGURATION, 'NodeGroupId'));
     return duplicates.length > 0
-      ? `${p.name(CONFIGURATION)} must give each shard an id of its own, got ${formatValues(duplicates)} twice`
+      ? `${p.name(CONFIGURATION)} must have distinct shard ids, but got ${formatValues(duplicates)} more than once.`
       : undefined;
   }),
 ];

@@ -1,4 +1,4 @@
-import { formatMissingReplicas, readLayout } from './layout';
+import { readLayout, suggestReplicas } from './layout';
 import type { RuleSet } from '../../rule';
 import { createMetadataFactory, crossResourceRule, isOneOf, rule } from '../../rule-builders';
 import { isInPrimaryRegion } from '../global-replication-group/primary';
@@ -26,34 +26,34 @@ const metadata = createMetadataFactory('ReplicationGroup', PAGES.globalDatastore
 export const SECONDARY_RULES: RuleSet = [
   rule(
     metadata('InheritedPropertySpecified', GLOBAL_ID),
-    `with GlobalReplicationGroupId these must be left out: ${INHERITED_PROPERTIES.join(', ')}`,
+    `these properties are not allowed with GlobalReplicationGroupId: ${INHERITED_PROPERTIES.join(', ')}`,
     (p) => {
       const specified = p.has(GLOBAL_ID) ? INHERITED_PROPERTIES.filter((path) => p.has(path)) : [];
       if (specified.length === 0) {
         return undefined;
       }
       const names = specified.map((path) => p.name(path)).join(', ');
-      const pronoun = specified.length > 1 ? 'them' : 'it';
-      return `${names} must be left out with ${p.name(GLOBAL_ID)}, since a member takes ${pronoun} over from the primary`;
+      const [verb, pronoun] = specified.length > 1 ? ['are', 'them'] : ['is', 'it'];
+      return `${names} ${verb} not allowed with ${p.name(GLOBAL_ID)}, because a member inherits ${pronoun} from the primary. Remove ${pronoun}.`;
     },
   ),
   rule(
     metadata('SecondaryRequiresReplica', GLOBAL_ID),
-    'a group with GlobalReplicationGroupId needs a replica in every shard, since it takes automatic failover over from the primary',
+    'a group with GlobalReplicationGroupId requires a replica in every shard, because it inherits automatic failover from the primary',
     (p) => {
       const { minReplicaCount, replicaProperty } = readLayout(p);
       return p.has(GLOBAL_ID) && minReplicaCount === 0
-        ? `${p.name(GLOBAL_ID)} needs at least one replica in every shard, since a member takes automatic failover over from the primary, ` +
-            `${formatMissingReplicas(p, replicaProperty)}`
+        ? `${p.name(GLOBAL_ID)} requires at least one replica in every shard, because a member inherits automatic failover from the primary. ` +
+            `${suggestReplicas(p, replicaProperty)}.`
         : undefined;
     },
   ),
   crossResourceRule(
     metadata('SecondaryInPrimaryRegion', GLOBAL_ID),
-    'a secondary must be in another Region than the primary',
+    'a secondary must be in a different Region than the primary',
     (group) => {
       return isInPrimaryRegion(group)
-        ? `${group.name(GLOBAL_ID)} needs a secondary in another Region than the primary, got both in ${group.region ?? 'one stack'}; define the secondary in a stack of another Region`
+        ? `${group.name(GLOBAL_ID)} requires a secondary in a different Region than the primary, but got ${group.region ?? 'the same stack'}. Define the secondary in a stack of another Region.`
         : undefined;
     },
   ),
@@ -62,7 +62,7 @@ export const SECONDARY_RULES: RuleSet = [
     'NetworkType of a member of a global datastore must be ipv4',
     (p) =>
       p.has(GLOBAL_ID) && isOneOf(p, 'NetworkType', 'ipv6', 'dual_stack')
-        ? `${p.name('NetworkType')} must be ipv4 with ${p.name(GLOBAL_ID)}, since global datastores have no IPv6, got ${p.text('NetworkType')}; leave it out`
+        ? `${p.name('NetworkType')} must be ipv4 with ${p.name(GLOBAL_ID)}, because global datastores do not support IPv6, but got ${p.text('NetworkType')}. Remove it.`
         : undefined,
   ),
 ];

@@ -1,5 +1,7 @@
 import { isDisabled } from './layout';
+import { pluralize } from '../../../private/text';
 import { AUTH_TOKEN_PATTERN, LIMITS } from '../../../service-data/limits';
+import type { PropertyReader } from '../../property-reader';
 import type { RuleSet } from '../../rule';
 import {
   createMetadataFactory,
@@ -9,7 +11,6 @@ import {
   keyRegion,
   allowedValues,
   rule,
-  formatFlag,
 } from '../../rule-builders';
 import { generatedLengthRule } from '../generated-secrets';
 import { featureRule } from '../nodes/engine';
@@ -25,29 +26,32 @@ const USER_GROUPS = 'UserGroupIds';
 const SUBNET_GROUP = 'CacheSubnetGroupName';
 
 const { min: MIN_TOKEN_LENGTH, max: MAX_TOKEN_LENGTH } = LIMITS.authTokenLength;
-const TOKEN_FORMAT = `must have ${MIN_TOKEN_LENGTH} to ${MAX_TOKEN_LENGTH} letters, digits and characters out of !&#$^<>-`;
+const TOKEN_FORMAT = `must have ${MIN_TOKEN_LENGTH} to ${MAX_TOKEN_LENGTH} letters, digits, and characters of !&#$^<>-`;
 
 const metadata = createMetadataFactory('ReplicationGroup', TLS);
 
 /** Validates encryption and authentication. Messages never contain AUTH tokens. */
 export const SECURITY_RULES: RuleSet = [
-  rule(metadata('TlsMissing', TRANSIT_ENCRYPTION), 'TransitEncryptionEnabled must be given for Valkey', (p) =>
+  rule(metadata('TlsMissing', TRANSIT_ENCRYPTION), 'TransitEncryptionEnabled must be specified for Valkey', (p) =>
     isOneOf(p, 'Engine', 'valkey') && !p.has(TRANSIT_ENCRYPTION) && !p.has('GlobalReplicationGroupId')
-      ? `${p.name(TRANSIT_ENCRYPTION)} must be given for Valkey, got nothing; say true, or false`
+      ? `${p.name(TRANSIT_ENCRYPTION)} is missing, but Valkey requires it. Set it to true or false.`
       : undefined,
   ),
-  rule(metadata('TlsRequiresSubnetGroup', SUBNET_GROUP), 'TransitEncryptionEnabled needs CacheSubnetGroupName', (p) =>
-    p.flag(TRANSIT_ENCRYPTION) === true && !p.has(SUBNET_GROUP)
-      ? `${p.name(SUBNET_GROUP)} must be given with ${p.name(TRANSIT_ENCRYPTION)}, got nothing; give a subnet group`
-      : undefined,
+  rule(
+    metadata('TlsRequiresSubnetGroup', SUBNET_GROUP),
+    'TransitEncryptionEnabled requires CacheSubnetGroupName',
+    (p) =>
+      p.flag(TRANSIT_ENCRYPTION) === true && !p.has(SUBNET_GROUP)
+        ? `${p.name(SUBNET_GROUP)} is missing, but ${p.name(TRANSIT_ENCRYPTION)} requires it. Set it to a subnet group.`
+        : undefined,
   ),
   allowedValues(metadata('TlsModeInvalid', TRANSIT_ENCRYPTION_MODE), ['preferred', 'required']),
   rule(
     metadata('TlsModeRequiresTls', TRANSIT_ENCRYPTION_MODE),
-    'TransitEncryptionMode needs TransitEncryptionEnabled',
+    'TransitEncryptionMode requires TransitEncryptionEnabled',
     (p) =>
       p.has(TRANSIT_ENCRYPTION_MODE) && isDisabled(p, TRANSIT_ENCRYPTION)
-        ? `${p.name(TRANSIT_ENCRYPTION_MODE)} needs ${p.name(TRANSIT_ENCRYPTION)} true, got ${formatFlag(p, TRANSIT_ENCRYPTION)}; turn it on, or leave the mode out`
+        ? `${p.name(TRANSIT_ENCRYPTION_MODE)} requires ${p.name(TRANSIT_ENCRYPTION)}. Set ${p.name(TRANSIT_ENCRYPTION)} to true, or remove ${p.name(TRANSIT_ENCRYPTION_MODE)}.`
         : undefined,
   ),
   featureRule(metadata('TlsModeUnsupportedByVersion', TRANSIT_ENCRYPTION_MODE), 'tlsChangeInPlace', {
@@ -55,65 +59,69 @@ export const SECURITY_RULES: RuleSet = [
   }),
   rule(metadata('AuthTokenInvalid', AUTH_TOKEN, AUTH), `AuthToken ${TOKEN_FORMAT}`, (p) => {
     const invalid = describeInvalidToken(p.text(AUTH_TOKEN));
-    return invalid && `${p.name(AUTH_TOKEN)} ${TOKEN_FORMAT}, got ${invalid}`;
+    return invalid && `${p.name(AUTH_TOKEN)} ${TOKEN_FORMAT}, but got ${invalid}.`;
   }),
   generatedLengthRule(
     metadata('GeneratedAuthTokenLengthOutOfRange', AUTH_TOKEN, AUTH),
     'tokens',
     LIMITS.authTokenLength,
   ),
-  rule(metadata('AuthTokenRequiresTls', AUTH_TOKEN, AUTH), 'AuthToken needs TransitEncryptionEnabled', (p) =>
+  rule(metadata('AuthTokenRequiresTls', AUTH_TOKEN, AUTH), 'AuthToken requires TransitEncryptionEnabled', (p) =>
     p.has(AUTH_TOKEN) && isDisabled(p, TRANSIT_ENCRYPTION)
-      ? `${p.name(AUTH_TOKEN)} needs ${p.name(TRANSIT_ENCRYPTION)} for an AUTH token, got ${formatFlag(p, TRANSIT_ENCRYPTION)}; turn it on`
+      ? `${formatCredentials(p, AUTH_TOKEN, 'an AUTH token')} requires ${p.name(TRANSIT_ENCRYPTION)}. ${suggestTls(p)}`
       : undefined,
   ),
   rule(
     { ...metadata('AuthTokenInPlaintext', AUTH_TOKEN, AUTH), severity: 'warning' },
-    'AuthToken should not stand in the template',
+    'AuthToken should not be in the template in plaintext',
     (p) =>
       p.text(AUTH_TOKEN) !== undefined && !describeInvalidToken(p.text(AUTH_TOKEN))
-        ? `${p.name(AUTH_TOKEN)} stands in the template for everybody to read; keep it in AWS Secrets Manager and give a dynamic reference`
+        ? `${p.name(AUTH_TOKEN)} is in the template in plaintext, where everyone with access to the template can read it. Store it in AWS Secrets Manager and use a dynamic reference.`
         : undefined,
   ),
   exclusiveProperty(
     metadata('AuthTokenConflictsWithUserGroup', USER_GROUPS, PAGES.rbac),
     AUTH_TOKEN,
-    'leave the token out',
+    (p) => `Remove ${p.name(AUTH_TOKEN)}.`,
   ),
-  rule(metadata('UserGroupRequiresTls', USER_GROUPS, PAGES.rbac), 'UserGroupIds needs TransitEncryptionEnabled', (p) =>
-    p.has(USER_GROUPS) && isDisabled(p, TRANSIT_ENCRYPTION)
-      ? `${p.name(USER_GROUPS)} needs ${p.name(TRANSIT_ENCRYPTION)} for a user group, got ${formatFlag(p, TRANSIT_ENCRYPTION)}; turn it on`
-      : undefined,
+  rule(
+    metadata('UserGroupRequiresTls', USER_GROUPS, PAGES.rbac),
+    'UserGroupIds requires TransitEncryptionEnabled',
+    (p) =>
+      p.has(USER_GROUPS) && isDisabled(p, TRANSIT_ENCRYPTION)
+        ? `${formatCredentials(p, USER_GROUPS, 'a user group')} requires ${p.name(TRANSIT_ENCRYPTION)}. ${suggestTls(p)}`
+        : undefined,
   ),
   rule(
     metadata('UserGroupRequiresTlsModeRequired', USER_GROUPS, PAGES.rbac),
-    'UserGroupIds needs TransitEncryptionMode required',
+    'UserGroupIds requires TransitEncryptionMode required',
     (p) =>
       p.has(USER_GROUPS) && isOneOf(p, TRANSIT_ENCRYPTION_MODE, 'preferred')
-        ? `${p.name(USER_GROUPS)} needs ${p.name(TRANSIT_ENCRYPTION_MODE)} required for a user group, got preferred; let all clients talk TLS first`
+        ? `${formatCredentials(p, USER_GROUPS, 'a user group')} requires ${p.name(TRANSIT_ENCRYPTION_MODE)} required, but got preferred. ` +
+          `Set ${p.name(TRANSIT_ENCRYPTION_MODE)} to ${p.isConstruct ? 'TransitEncryption.REQUIRED' : 'required'} when all clients use TLS.`
         : undefined,
   ),
   featureRule(metadata('UserGroupUnsupportedByVersion', USER_GROUPS, PAGES.rbac), 'rbacUserGroups', {
     when: (p) => p.has(USER_GROUPS),
   }),
-  rule(metadata('UserGroupCountInvalid', USER_GROUPS, PAGES.rbac), 'UserGroupIds must hold one user group', (p) => {
+  rule(metadata('UserGroupCountInvalid', USER_GROUPS, PAGES.rbac), 'UserGroupIds must contain one user group', (p) => {
     const groupCount = p.count(USER_GROUPS);
     if (groupCount === undefined || groupCount === LIMITS.userGroupsPerCache.max) {
       return undefined;
     }
-    const fix = groupCount === 0 ? 'leave it out' : 'bring all users into one group';
-    return `${p.name(USER_GROUPS)} must hold one user group, got ${groupCount}; ${fix}`;
+    const fix = groupCount === 0 ? 'Remove it.' : 'Add all users to one group.';
+    return `${p.name(USER_GROUPS)} must contain one user group, but got ${groupCount}. ${fix}`;
   }),
   rule(
     metadata('KeyRequiresEncryption', 'KmsKeyId', PAGES.atRestEncryption),
-    'KmsKeyId needs AtRestEncryptionEnabled',
+    'KmsKeyId requires AtRestEncryptionEnabled',
     (p) => {
       // Valkey encrypts at rest by default, Redis OSS does not.
       const isUnencrypted = p.has(AT_REST_ENCRYPTION)
         ? p.flag(AT_REST_ENCRYPTION) === false
         : isOneOf(p, 'Engine', 'redis');
       return p.has('KmsKeyId') && isUnencrypted
-        ? `${p.name('KmsKeyId')} needs ${p.name(AT_REST_ENCRYPTION)}, got ${formatFlag(p, AT_REST_ENCRYPTION)}; turn it on, or leave the key out`
+        ? `${p.name('KmsKeyId')} requires ${p.name(AT_REST_ENCRYPTION)}. Set ${p.name(AT_REST_ENCRYPTION)} to true, or remove ${p.name('KmsKeyId')}.`
         : undefined;
     },
   ),
@@ -121,13 +129,22 @@ export const SECURITY_RULES: RuleSet = [
   keyRegion(metadata),
 ];
 
+/** Formats the property of credentials, which are one of several kinds in a construct. */
+function formatCredentials(p: PropertyReader, property: string, kind: string): string {
+  return p.isConstruct ? `${p.name(property)} with ${kind}` : p.name(property);
+}
+
+function suggestTls(p: PropertyReader): string {
+  return `Set ${p.name(TRANSIT_ENCRYPTION)} to ${p.isConstruct ? 'TransitEncryption.REQUIRED' : 'true'}.`;
+}
+
 /** Describes what is invalid about a token, without the token itself. */
 function describeInvalidToken(token: string | undefined): string | undefined {
   if (token === undefined) {
     return undefined;
   }
   if (token.length < MIN_TOKEN_LENGTH || token.length > MAX_TOKEN_LENGTH) {
-    return `${token.length} characters`;
+    return pluralize(token.length, 'character');
   }
   return AUTH_TOKEN_PATTERN.test(token) ? undefined : 'other characters';
 }

@@ -1,4 +1,5 @@
 import { listShardPaths } from './layout';
+import { pluralize } from '../../../private/text';
 import { LIMITS } from '../../../service-data/limits';
 import type { PropertyReader } from '../../property-reader';
 import type { RuleSet } from '../../rule';
@@ -18,28 +19,28 @@ export const SLOT_RULES: RuleSet = [
     (p) => {
       const invalid = readSlots(p).filter((slots) => slots !== undefined && !parseSlots(slots));
       return invalid.length > 0
-        ? `${p.name(CONFIGURATION)} must give slots between ${FIRST_SLOT} and ${LAST_SLOT} such as 0-8191 or 0-99,200-299, got ${formatValues(invalid)}`
+        ? `${p.name(CONFIGURATION)} must have slots between ${FIRST_SLOT} and ${LAST_SLOT}, such as 0-8191 or 0-99,200-299, but got ${formatValues(invalid)}.`
         : undefined;
     },
   ),
-  rule(metadata('ShardWithoutSlots', CONFIGURATION), 'Slots must be given for every shard or for none', (p) => {
+  rule(metadata('ShardWithoutSlots', CONFIGURATION), 'Slots must be specified for all shards or for none', (p) => {
     const shards = listShardPaths(p);
     const resolved = shards.filter((shard) => p.resolved(shard) !== undefined);
     const withSlots = resolved.filter((shard) => p.has(`${shard}.Slots`));
     return withSlots.length > 0 && withSlots.length < resolved.length
-      ? `${p.name(CONFIGURATION)} must give slots to every shard or to none, got them for ${withSlots.length} of ${shards.length}`
+      ? `${p.name(CONFIGURATION)} must have slots for all shards or for none, but got slots for ${withSlots.length} of ${pluralize(shards.length, 'shard')}.`
       : undefined;
   }),
-  rule(metadata('DuplicateSlots', CONFIGURATION), 'no slot must stand in two shards', (p) => {
+  rule(metadata('DuplicateSlots', CONFIGURATION), 'slots must not be in several shards', (p) => {
     const ranges = readSortedRanges(p);
     const duplicate = ranges.find(([from], index) => index > 0 && from <= ranges[index - 1][1]);
     return duplicate
-      ? `${p.name(CONFIGURATION)} must give each slot to one shard, got slot ${duplicate[0]} twice`
+      ? `${p.name(CONFIGURATION)} must have each slot in one shard only, but got slot ${duplicate[0]} more than once.`
       : undefined;
   }),
   rule(
     metadata('SlotsUnassigned', CONFIGURATION),
-    `Slots must hold all slots from ${FIRST_SLOT} to ${LAST_SLOT}`,
+    `Slots must contain all slots from ${FIRST_SLOT} to ${LAST_SLOT}`,
     (p) => {
       const slotsByShard = readSlots(p);
       const areValid = slotsByShard.every((slots) => slots !== undefined && parseSlots(slots));
@@ -48,7 +49,7 @@ export const SLOT_RULES: RuleSet = [
       }
       const missing = findFirstMissingSlot(readSortedRanges(p));
       return missing <= LAST_SLOT
-        ? `${p.name(CONFIGURATION)} must give all slots from ${FIRST_SLOT} to ${LAST_SLOT} to shards, got none with slot ${missing}`
+        ? `${p.name(CONFIGURATION)} must contain all slots from ${FIRST_SLOT} to ${LAST_SLOT}. Add slot ${missing} to a shard.`
         : undefined;
     },
   ),

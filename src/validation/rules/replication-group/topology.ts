@@ -44,18 +44,18 @@ export const TOPOLOGY_RULES: RuleSet = [
         .filter((count) => count !== undefined)
         .filter((count) => !isIntegerInRange(count, range));
       return invalid.length > 0
-        ? `${p.name(CONFIGURATION)} must give each shard ${range.min} to ${range.max} replicas, got ${invalid.join(', ')}`
+        ? `${p.name(CONFIGURATION)} must have ${range.min} to ${range.max} replicas for each shard, but got ${invalid.join(', ')}.`
         : undefined;
     },
   ),
   rule(
     metadata('NodeCountsConflict', NODE_COUNT, REPLICATION_GROUPS),
-    'NumCacheClusters must not stand beside several shards or ReplicasPerNodeGroup',
+    'NumCacheClusters cannot be combined with several shards or ReplicasPerNodeGroup',
     (p) => {
       const other = p.has(NODE_COUNT) ? findConflictingCount(p) : undefined;
       return other
-        ? `${p.name(NODE_COUNT)} must not stand beside ${p.name(other)}, got both; count the nodes of shards by ${p.name(SHARD_COUNT)} and ` +
-            `${p.name(REPLICA_COUNT)} alone`
+        ? `${p.name(NODE_COUNT)} cannot be combined with ${p.name(other)}. ` +
+            `Use only ${p.name(SHARD_COUNT)} and ${p.name(REPLICA_COUNT)}.`
         : undefined;
     },
   ),
@@ -65,16 +65,16 @@ export const TOPOLOGY_RULES: RuleSet = [
     (p) => {
       const [shards, described] = [p.number(SHARD_COUNT), p.count(CONFIGURATION)];
       return shards !== undefined && described !== undefined && shards !== described
-        ? `${p.name(CONFIGURATION)} must describe as many shards as ${p.name(SHARD_COUNT)}, got ${described} and ${shards}; describe all of them, or none`
+        ? `${p.name(CONFIGURATION)} must describe as many shards as ${p.name(SHARD_COUNT)}, which is ${shards}, but got ${described}. Describe all shards, or none.`
         : undefined;
     },
   ),
   rule(
     metadata('PrimaryClusterConflictsWithClusterMode', 'PrimaryClusterId', REPLICATION_GROUPS),
-    'PrimaryClusterId must not be given with cluster mode enabled',
+    'PrimaryClusterId is not allowed with cluster mode enabled',
     (p) =>
       p.has('PrimaryClusterId') && readLayout(p).mode === 'enabled'
-        ? `${p.name('PrimaryClusterId')} must name the primary of a group without shards, got cluster mode enabled; start from a snapshot of the cluster instead`
+        ? `${p.name('PrimaryClusterId')} is not allowed with cluster mode enabled. Restore a snapshot of the cluster instead.`
         : undefined,
   ),
   rule(
@@ -84,27 +84,27 @@ export const TOPOLOGY_RULES: RuleSet = [
       const { nodeCount } = readLayout(p);
       const max = findMaxNodeCount(p);
       return nodeCount !== undefined && nodeCount > max
-        ? `${p.name(SHARD_COUNT)} must make at most ${max} nodes with the replicas, got ${nodeCount}; take fewer shards of larger nodes`
+        ? `${p.name(SHARD_COUNT)} must result in at most ${max} nodes including replicas, but got ${nodeCount}. Use fewer shards with larger nodes.`
         : undefined;
     },
   ),
   rule(
     { ...metadata('NodeCountExceedsQuota', SHARD_COUNT, PAGES.quotas), severity: 'warning' },
-    `a group of more than ${LIMITS.nodesOfShards.quota} nodes needs a higher quota`,
+    `a group of more than ${LIMITS.nodesOfShards.quota} nodes requires a higher quota`,
     (p) => {
       const { nodeCount } = readLayout(p);
       const { quota, max } = LIMITS.nodesOfShards;
       return nodeCount !== undefined && nodeCount > quota && nodeCount <= max
-        ? `${p.name(SHARD_COUNT)} makes ${nodeCount} nodes with the replicas, more than the quota of ${quota} that an account has at first; have it raised`
+        ? `${p.name(SHARD_COUNT)} should result in at most ${quota} nodes including replicas, the default quota of an account, but got ${nodeCount}. Request a quota increase before you deploy.`
         : undefined;
     },
   ),
   rule(
     { ...metadata('ReplicaCountsConflict', REPLICA_COUNT, SHARDS), severity: 'warning' },
-    'ReplicasPerNodeGroup should not stand beside NodeGroupConfiguration',
+    'ReplicasPerNodeGroup should not be combined with NodeGroupConfiguration',
     (p) =>
       p.has(REPLICA_COUNT) && p.has(CONFIGURATION)
-        ? `${p.name(REPLICA_COUNT)} beside ${p.name(CONFIGURATION)} replaces the group when the number of replicas changes; give one of them`
+        ? `${p.name(REPLICA_COUNT)} together with ${p.name(CONFIGURATION)} replaces the group when the number of replicas changes. Remove one of them.`
         : undefined,
   ),
 ];

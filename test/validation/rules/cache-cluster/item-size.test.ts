@@ -21,20 +21,17 @@ test.each([
   [
     { max_item_size: '108527616' },
     'cache.t4g.micro',
-    [
-      "'CacheParameterGroupName' must have a max_item_size of at most 108003328 for cache.t4g.micro, a quarter of its memory for data, " +
-        "got ParameterGroup 'Group' with 108527616; lower it, or choose a larger node type",
-    ],
+    ["'CacheParameterGroupName' but got ParameterGroup 'Group' with 108527616"],
   ],
   [
     { memcached_connections_overhead: '511' },
     'cache.t4g.micro',
-    [expect.stringContaining('must have a max_item_size of at most 262144 for cache.t4g.micro')],
+    ["'CacheParameterGroupName' but got ParameterGroup 'Group' with 1048576"],
   ],
   [
     { memcached_connections_overhead: '600' },
     'cache.t4g.micro',
-    [expect.stringContaining('must have a max_item_size of at most 0 for cache.t4g.micro')],
+    ["'CacheParameterGroupName' but got ParameterGroup 'Group' with 1048576"],
   ],
 ])('validates %j on %s', (parameters, nodeType, errors) => {
   expect(checkItemSize(parameters, { CacheNodeType: nodeType })).toEqual(errors);

@@ -17,44 +17,38 @@ test.each([
 });
 
 test.each([
-  [{ AZMode: 'multi-az' }, '\'AZMode\' must be one of single-az, cross-az, got "multi-az"'],
-  [
-    { AZMode: 'cross-az', NumCacheNodes: 1 },
-    "'AZMode' cross-az needs at least two nodes, got 1 by 'NumCacheNodes'; raise it, or choose single-az",
-  ],
+  [{ AZMode: 'multi-az' }, 'CacheCluster.AzModeInvalid: \'AZMode\' but got "multi-az"'],
+  [{ AZMode: 'cross-az', NumCacheNodes: 1 }, "CacheCluster.CrossAzRequiresSeveralNodes: 'AZMode'"],
   [
     { AZMode: 'cross-az', PreferredAvailabilityZones: [A, B], NumCacheNodes: 3 },
-    "'PreferredAvailabilityZones' must hold one zone for each node, got 2 for 3",
+    "CacheCluster.ZoneCountMismatch: 'PreferredAvailabilityZones' but got 2",
   ],
-  [
-    { PreferredAvailabilityZones: [A, B] },
-    "'AZMode' must be cross-az for us-east-1a, us-east-1b, got nothing; set it, or give one zone",
-  ],
+  [{ PreferredAvailabilityZones: [A, B] }, "CacheCluster.SeveralZonesRequireCrossAz: 'AZMode'"],
   [
     { AZMode: 'single-az', PreferredAvailabilityZones: [A, B] },
-    "'AZMode' must be cross-az for us-east-1a, us-east-1b, got single-az; set it, or give one zone",
+    "CacheCluster.SeveralZonesRequireCrossAz: 'AZMode' but got single-az",
   ],
   [
     { AZMode: 'cross-az', PreferredAvailabilityZones: [A, A] },
-    "'PreferredAvailabilityZones' must be of several zones with 'AZMode' cross-az, got us-east-1a only; give a node another zone, or choose single-az",
+    "CacheCluster.CrossAzRequiresSeveralZones: 'PreferredAvailabilityZones' but got only us-east-1a",
   ],
   [
     { AZMode: 'cross-az', PreferredAvailabilityZones: [A, B], PreferredAvailabilityZone: A },
-    "'PreferredAvailabilityZone' must not stand beside 'PreferredAvailabilityZones', got both; keep the zones of the nodes",
+    "CacheCluster.ZonesConflict: 'PreferredAvailabilityZone'",
   ],
   [
     { AZMode: 'cross-az', PreferredAvailabilityZone: A },
-    "'PreferredAvailabilityZone' does not go with 'AZMode' cross-az, since all nodes stand in it; give 'PreferredAvailabilityZones', or choose single-az",
+    "CacheCluster.OneZoneRequiresSingleAz: 'PreferredAvailabilityZone'",
   ],
 ])('fails with the zones %j', (properties, error) => {
   expect(checkCluster(properties)).toEqual([error]);
 });
 
 test.each([
-  [{ AZMode: 'single-az' }, "'AZMode' is for Memcached, got redis, which has one node; leave it out"],
+  [{ AZMode: 'single-az' }, "CacheCluster.AzModeRequiresMemcached: 'AZMode' but got redis"],
   [
     { PreferredAvailabilityZones: [A] },
-    "'PreferredAvailabilityZones' is for Memcached, got redis, which has one node; use 'PreferredAvailabilityZone'",
+    "CacheCluster.ZonesRequireMemcached: 'PreferredAvailabilityZones' but got redis",
   ],
 ])('fails with multiple zones for Redis OSS: %j', (properties, error) => {
   expect(checkCluster(properties, REDIS)).toEqual([error]);

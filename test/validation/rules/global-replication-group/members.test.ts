@@ -16,54 +16,46 @@ test.each([
 
 test('adds a warning for a Region that is newer than the library', () => {
   expect(checkMembers({ ...PRIMARY, ReplicationGroupRegion: 'eu-new-9' })).toEqual([
-    "'Members' stands in eu-new-9, which this library does not know, so it cannot tell whether global datastores are there; upgrade the library",
+    "GlobalReplicationGroup.RegionUnknown: 'Members' but got eu-new-9, which may not support global datastores",
   ]);
 });
 
 test.each([
   [
     [PRIMARY, secondary('us-west-2'), secondary('eu-west-1'), secondary('eu-west-2')],
-    "'Members' must hold a primary and at most 2 secondaries, got 4 members",
+    "GlobalReplicationGroup.MemberCountInvalid: 'Members' but got 4 members",
   ],
-  [[], "'Members' must hold a primary and at most 2 secondaries, got 0 members"],
-  [[{ ...PRIMARY, Role: 'primary' }], '\'Members\' must have Role PRIMARY or SECONDARY, in capitals, got "primary"'],
-  [[secondary('us-west-2')], "'Members' must hold one PRIMARY, got none; the others have Role SECONDARY"],
+  [[], "GlobalReplicationGroup.MemberCountInvalid: 'Members' but got 0 members"],
+  [[{ ...PRIMARY, Role: 'primary' }], 'GlobalReplicationGroup.MemberRoleInvalid: \'Members\' but got "primary"'],
+  [[secondary('us-west-2')], "GlobalReplicationGroup.PrimaryCountInvalid: 'Members'"],
   [
     [PRIMARY, { ...secondary('us-west-2'), Role: 'PRIMARY' }],
-    "'Members' must hold one PRIMARY, got 2; the others have Role SECONDARY",
+    "GlobalReplicationGroup.PrimaryCountInvalid: 'Members' but got 2",
   ],
   [
     [PRIMARY, { ReplicationGroupId: 'secondary', Role: 'SECONDARY' }],
-    "'Members' must say everything of each member, got no 1.ReplicationGroupRegion; give it",
+    "GlobalReplicationGroup.MemberIncomplete: 'Members'",
   ],
   [
     [PRIMARY, secondary('us-east-1')],
-    "'Members' must stand in different Regions, got us-east-1 twice; move one of them",
+    "GlobalReplicationGroup.DuplicateRegions: 'Members' but got us-east-1 more than once",
   ],
-  [
-    [PRIMARY, secondary('ap-east-2')],
-    '\'Members\' must stand in Regions that have global datastores, got "ap-east-2"; choose others',
-  ],
-  [
-    [PRIMARY, secondary('Ireland')],
-    '\'Members\' must stand in Regions that have global datastores, got "Ireland"; choose others',
-  ],
+  [[PRIMARY, secondary('ap-east-2')], 'GlobalReplicationGroup.RegionUnsupported: \'Members\' but got "ap-east-2"'],
+  [[PRIMARY, secondary('Ireland')], 'GlobalReplicationGroup.RegionUnsupported: \'Members\' but got "Ireland"'],
   [
     [PRIMARY, secondary('cn-north-1')],
-    "'Members' must stand in Regions of one partition, got us-east-1, cn-north-1; Regions of China and of GovCloud only go with one another",
+    "GlobalReplicationGroup.RegionsInSeveralPartitions: 'Members' but got us-east-1, cn-north-1",
   ],
   [
     [PRIMARY, secondary('us-gov-west-1')],
-    "'Members' must stand in Regions of one partition, got us-east-1, us-gov-west-1; Regions of China and of GovCloud only go with one another",
+    "GlobalReplicationGroup.RegionsInSeveralPartitions: 'Members' but got us-east-1, us-gov-west-1",
   ],
 ])('fails with the members %j', (members, error) => {
   expect(checkMembers(...members)).toEqual([error]);
 });
 
 test('fails without members', () => {
-  expect(checkDatastore({ Members: undefined })).toEqual([
-    "'Members' must be given, got nothing; name the primary replication group",
-  ]);
+  expect(checkDatastore({ Members: undefined })).toEqual(["GlobalReplicationGroup.MembersMissing: 'Members'"]);
 });
 
 test('every Region with global datastores is a known Region', () => {
@@ -88,7 +80,7 @@ describe('regional configurations', () => {
       }),
     ).toEqual([]);
     expect(checkConfiguration({ ReplicationGroupRegion: 'eu-west-1' })).toEqual([
-      "'RegionalConfigurations' must be of Regions in which members stand (us-east-1, us-west-2), got eu-west-1",
+      "GlobalReplicationGroup.RegionalConfigurationNotOfMember: 'RegionalConfigurations' but got eu-west-1",
     ]);
   });
 
@@ -104,11 +96,11 @@ describe('regional configurations', () => {
   test.each([
     [
       { NodeGroupId: '0002', PreferredAvailabilityZones: ['us-east-1a'] },
-      "'RegionalConfigurations' must hold zones of their own Region, got us-east-1a in us-west-2",
+      "GlobalReplicationGroup.RegionalConfigurationZoneInvalid: 'RegionalConfigurations' but got us-east-1a in us-west-2",
     ],
     [
       { NodeGroupId: 'two', PreferredAvailabilityZones: ['us-west-2a'] },
-      '\'RegionalConfigurations\' must give each shard an id of 1 to 4 digits, got "two"',
+      'GlobalReplicationGroup.RegionalConfigurationShardIdInvalid: \'RegionalConfigurations\' but got "two"',
     ],
   ])('fail with the shard %j', (shard, error) => {
     expect(checkConfiguration({ ReshardingConfigurations: [shard] })).toEqual([error]);

@@ -23,31 +23,19 @@ test('accepts both logs with different destinations', () => {
 });
 
 test.each([
-  [{ LogType: 'slowlog' }, '\'LogDeliveryConfigurations\' must have LogType slow-log or engine-log, got "slowlog"'],
-  [{ LogFormat: 'xml' }, '\'LogDeliveryConfigurations\' must have LogFormat json or text, got "xml"'],
-  [
-    { DestinationType: 's3' },
-    '\'LogDeliveryConfigurations\' must have DestinationType cloudwatch-logs or kinesis-firehose, got "s3"',
-  ],
-  [
-    { LogFormat: undefined },
-    "'LogDeliveryConfigurations' must say everything of each log, got no 0.LogFormat; give it",
-  ],
-  [
-    { DestinationDetails: undefined },
-    "'LogDeliveryConfigurations' must say everything of each log, got no 0.DestinationDetails; give it",
-  ],
+  [{ LogType: 'slowlog' }, 'ReplicationGroup.LogTypeInvalid: \'LogDeliveryConfigurations\' but got "slowlog"'],
+  [{ LogFormat: 'xml' }, 'ReplicationGroup.LogFormatInvalid: \'LogDeliveryConfigurations\' but got "xml"'],
+  [{ DestinationType: 's3' }, 'ReplicationGroup.LogDestinationTypeInvalid: \'LogDeliveryConfigurations\' but got "s3"'],
+  [{ LogFormat: undefined }, "ReplicationGroup.LogIncomplete: 'LogDeliveryConfigurations'"],
+  [{ DestinationDetails: undefined }, "ReplicationGroup.LogIncomplete: 'LogDeliveryConfigurations'"],
   [
     { DestinationType: 'kinesis-firehose' },
-    "'LogDeliveryConfigurations' must describe where each log goes: kinesis-firehose goes with KinesisFirehoseDetails.DeliveryStream, got CloudWatchLogsDetails",
+    "ReplicationGroup.LogDestinationMismatch: 'LogDeliveryConfigurations' but got CloudWatchLogsDetails",
   ],
-  [
-    { DestinationDetails: {} },
-    "'LogDeliveryConfigurations' must describe where each log goes: cloudwatch-logs needs CloudWatchLogsDetails.LogGroup, got none",
-  ],
+  [{ DestinationDetails: {} }, "ReplicationGroup.LogDestinationMismatch: 'LogDeliveryConfigurations'"],
   [
     { DestinationDetails: { CloudWatchLogsDetails: {} } },
-    "'LogDeliveryConfigurations' must describe where each log goes: cloudwatch-logs needs CloudWatchLogsDetails.LogGroup, got none",
+    "ReplicationGroup.LogDestinationMismatch: 'LogDeliveryConfigurations'",
   ],
 ])('fails with the log configuration %j', (properties, error) => {
   expect(checkLogs({ ...SLOW, ...properties })).toEqual([error]);
@@ -55,8 +43,8 @@ test.each([
 
 test('fails with more than two logs and with duplicate log types', () => {
   expect(checkLogs(SLOW, ENGINE, { ...SLOW, LogFormat: 'text' })).toEqual([
-    "'LogDeliveryConfigurations' must hold at most 2 logs, got 3",
-    "'LogDeliveryConfigurations' must have each log once, got slow-log twice; keep one destination of it",
+    "ReplicationGroup.TooManyLogs: 'LogDeliveryConfigurations' but got 3",
+    "ReplicationGroup.DuplicateLogTypes: 'LogDeliveryConfigurations' but got slow-log more than once",
   ]);
 });
 
@@ -70,10 +58,10 @@ test.each([
 ])('validates the log types that Redis OSS %s supports', (EngineVersion, slow, engine) => {
   const checkLog = (log: object) =>
     checkGroup({ Engine: 'redis', EngineVersion, CacheNodeType: 'cache.m5.large', LogDeliveryConfigurations: [log] });
-  const formatErrors = (requirement: string) => [
-    `'LogDeliveryConfigurations' must suit the engine version: the ${requirement}, got Redis OSS ${EngineVersion}; raise it, or leave the log out`,
+  const errors = [
+    `ReplicationGroup.LogUnsupportedByVersion: 'LogDeliveryConfigurations' but got Redis OSS ${EngineVersion}`,
   ];
 
-  expect(checkLog(SLOW)).toEqual(slow ? [] : formatErrors('slow-log needs Valkey 7.2 or Redis OSS 6.0 or later'));
-  expect(checkLog(ENGINE)).toEqual(engine ? [] : formatErrors('engine-log needs Valkey 7.2 or Redis OSS 6.2 or later'));
+  expect(checkLog(SLOW)).toEqual(slow ? [] : errors);
+  expect(checkLog(ENGINE)).toEqual(engine ? [] : errors);
 });

@@ -8,13 +8,13 @@ test.each(['events', 'arn:aws:sqs:us-east-1:123456789012:events', 'arn:aws:sns:u
   'fails with %s, which is not the ARN of a topic',
   (NotificationTopicArn) => {
     expect(checkGroup({ NotificationTopicArn })).toEqual([
-      `'NotificationTopicArn' must be the ARN of a topic, such as arn:aws:sns:us-east-1:123456789012:events, got "${NotificationTopicArn}"`,
+      `ReplicationGroup.TopicArnInvalid: 'NotificationTopicArn' but got "${NotificationTopicArn}"`,
     ]);
   },
 );
 
 test('fails with a FIFO topic', () => {
   expect(checkGroup({ NotificationTopicArn: 'arn:aws:sns:us-east-1:123456789012:events.fifo' })).toEqual([
-    "'NotificationTopicArn' must be a standard topic, got the FIFO topic arn:aws:sns:us-east-1:123456789012:events.fifo; ElastiCache does not send to it, so use another topic",
+    "ReplicationGroup.TopicIsFifo: 'NotificationTopicArn' but got arn:aws:sns:us-east-1:123456789012:events.fifo",
   ]);
 });

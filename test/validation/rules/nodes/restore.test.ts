@@ -15,13 +15,13 @@ test.each([
   'arn:aws:elasticache:us-east-1:123456789012:snapshot:nightly',
 ])('fails with %s, which is not the ARN of a file', (arn) => {
   expect(checkGroup({ SnapshotArns: [arn] })).toEqual([
-    `'SnapshotArns' must hold ARNs of files in Amazon S3, such as arn:aws:s3:::bucket/dump.rdb, without commas, got "${arn}"`,
+    `ReplicationGroup.SnapshotFileArnInvalid: 'SnapshotArns' but got "${arn}"`,
   ]);
 });
 
 test('fails with both a snapshot and files', () => {
   expect(checkGroup({ SnapshotName: 'nightly', SnapshotArns: ['arn:aws:s3:::bucket/dump.rdb'] })).toEqual([
-    "'SnapshotName' must not stand beside 'SnapshotArns', got both; leave one out, since a cache starts from one source",
+    "ReplicationGroup.SnapshotSourcesConflict: 'SnapshotName'",
   ]);
 });
 

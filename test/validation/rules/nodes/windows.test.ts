@@ -1,8 +1,5 @@
 import { checkGroup } from '../replication-group/group';
 
-const WEEKLY =
-  "'PreferredMaintenanceWindow' must have the form ddd:hh:mm-ddd:hh:mm in UTC, such as sun:04:30-sun:05:30";
-const DAILY = "'SnapshotWindow' must have the form hh:mm-hh:mm in UTC, such as 03:30-04:30";
 const checkSnapshotWindow = (properties: object) => checkGroup({ SnapshotRetentionLimit: 1, ...properties });
 
 test.each(['sun:05:00-sun:06:00', 'sun:23:30-mon:00:30', 'sat:23:00-sun:23:00', 'Sun:05:00-Sun:06:00'])(
@@ -22,7 +19,9 @@ test.each([
   'sun:05:60-sun:07:00',
   '',
 ])('fails with the maintenance window %s, which has an invalid format', (PreferredMaintenanceWindow) => {
-  expect(checkGroup({ PreferredMaintenanceWindow })).toEqual([`${WEEKLY}, got "${PreferredMaintenanceWindow}"`]);
+  expect(checkGroup({ PreferredMaintenanceWindow })).toEqual([
+    `ReplicationGroup.MaintenanceWindowInvalid: 'PreferredMaintenanceWindow' but got "${PreferredMaintenanceWindow}"`,
+  ]);
 });
 
 test.each([
@@ -32,7 +31,7 @@ test.each([
   ['sun:06:00-sun:05:00', 10_020],
 ])('fails with the maintenance window %s, which is too short or too long', (PreferredMaintenanceWindow, minutes) => {
   expect(checkGroup({ PreferredMaintenanceWindow })).toEqual([
-    `'PreferredMaintenanceWindow' must last 60 to 1440 minutes, got ${minutes} (${PreferredMaintenanceWindow})`,
+    `ReplicationGroup.MaintenanceWindowLengthOutOfRange: 'PreferredMaintenanceWindow' but got ${minutes} (${PreferredMaintenanceWindow})`,
   ]);
 });
 
@@ -45,9 +44,7 @@ test.each([
   [1.5, false],
 ])('requires a snapshot retention of 0 to 35 days, got %d', (SnapshotRetentionLimit, fine) => {
   expect(checkGroup({ SnapshotRetentionLimit })).toEqual(
-    fine
-      ? []
-      : [`'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, got ${SnapshotRetentionLimit}`],
+    fine ? [] : [`ReplicationGroup.RetentionOutOfRange: 'SnapshotRetentionLimit' but got ${SnapshotRetentionLimit}`],
   );
 });
 
@@ -58,7 +55,9 @@ test.each(['05:00-06:00', '23:30-00:30', '06:00-05:59'])('accepts the snapshot w
 test.each(['sun:05:00-sun:06:00', '5:00-6:00', '24:00-01:00', '05:00', '05:00 - 06:00'])(
   'fails with the snapshot window %s, which has an invalid format',
   (SnapshotWindow) => {
-    expect(checkSnapshotWindow({ SnapshotWindow })).toEqual([`${DAILY}, got "${SnapshotWindow}"`]);
+    expect(checkSnapshotWindow({ SnapshotWindow })).toEqual([
+      `ReplicationGroup.SnapshotWindowInvalid: 'SnapshotWindow' but got "${SnapshotWindow}"`,
+    ]);
   },
 );
 
@@ -67,7 +66,7 @@ test.each([
   ['05:00-05:00', 0],
 ])('fails with the snapshot window %s, which is too short', (SnapshotWindow, minutes) => {
   expect(checkSnapshotWindow({ SnapshotWindow })).toEqual([
-    `'SnapshotWindow' must last 60 to 1439 minutes, got ${minutes} (${SnapshotWindow})`,
+    `ReplicationGroup.SnapshotWindowLengthOutOfRange: 'SnapshotWindow' but got ${minutes} (${SnapshotWindow})`,
   ]);
 });
 
@@ -82,19 +81,12 @@ test.each([
   ['01:00-02:00', 'sat:23:00-sun:03:00', false],
 ])('validates that the windows %s and %s do not overlap', (SnapshotWindow, PreferredMaintenanceWindow, fine) => {
   expect(checkSnapshotWindow({ SnapshotWindow, PreferredMaintenanceWindow })).toEqual(
-    fine
-      ? []
-      : [
-          `'SnapshotWindow' must not overlap 'PreferredMaintenanceWindow', got ${SnapshotWindow} and ${PreferredMaintenanceWindow}; move one of them`,
-        ],
+    fine ? [] : [`ReplicationGroup.WindowsOverlap: 'SnapshotWindow' but got ${SnapshotWindow}`],
   );
 });
 
-test.each([
-  [undefined, 'none'],
-  [0, '0'],
-])('warns when the snapshot window has a retention of %s', (SnapshotRetentionLimit, got) => {
+test.each([undefined, 0])('warns when the snapshot window has a retention of %s', (SnapshotRetentionLimit) => {
   expect(checkGroup({ SnapshotWindow: '05:00-06:00', SnapshotRetentionLimit })).toEqual([
-    `'SnapshotWindow' does nothing without 'SnapshotRetentionLimit' of at least 1 day, got ${got}; raise it, or leave the window out`,
+    "ReplicationGroup.SnapshotWindowRequiresRetention: 'SnapshotWindow'",
   ]);
 });

@@ -12,26 +12,26 @@ describe('data tiering', () => {
   });
 
   test.each([
-    [false, 'false'],
-    [undefined, 'nothing'],
-  ])('fails when it is %s for nodes with an SSD', (DataTieringEnabled, got) => {
+    [false, ' but got false'],
+    [undefined, ''],
+  ])('fails when it is %s for nodes with an SSD', (DataTieringEnabled, value) => {
     expect(checkGroup({ DataTieringEnabled }, TIERED)).toEqual([
-      `'DataTieringEnabled' must be true for cache.r6gd.xlarge, got ${got}; turn it on, or choose for example cache.r8g.xlarge`,
+      `ReplicationGroup.DataTieringRequired: 'DataTieringEnabled'${value}`,
     ]);
   });
 
   test('fails when it is enabled for nodes without an SSD', () => {
     expect(checkGroup({ DataTieringEnabled: true })).toEqual([
-      "'DataTieringEnabled' needs nodes of r6gd, got cache.r7g.large; choose for example cache.r6gd.xlarge",
+      "ReplicationGroup.DataTieringUnsupportedByNodeType: 'DataTieringEnabled' but got cache.r7g.large",
     ]);
   });
 
   test('fails when the engine version does not support it', () => {
     expect(checkGroup({ Engine: 'redis', EngineVersion: '6.0' }, TIERED)).toEqual([
-      "'CacheNodeType' cache.r6gd.xlarge needs Redis OSS 6.2 or later, got 6.0; raise 'EngineVersion', or choose for example cache.r6g.xlarge",
+      "ReplicationGroup.NodeTypeUnsupportedByVersion: 'CacheNodeType' but got 6.0",
     ]);
     expect(checkGroup({ Engine: 'redis', EngineVersion: '6.0', CacheNodeType: { Ref: 'Type' } }, TIERED)).toEqual([
-      "'DataTieringEnabled' needs Valkey 7.2 or Redis OSS 6.2 or later, got Redis OSS 6.0; raise 'EngineVersion', or leave 'DataTieringEnabled' out",
+      "ReplicationGroup.DataTieringUnsupportedByVersion: 'DataTieringEnabled' but got Redis OSS 6.0",
     ]);
   });
 });

@@ -19,79 +19,50 @@ describe('durability', () => {
   });
 
   test.each([
-    [
-      { Durability: 'always' },
-      [
-        '\'Durability\' "always" is unknown to this library, so its requirements are not validated. Check the spelling, or upgrade the library.',
-      ],
-    ],
+    [{ Durability: 'always' }, ['ReplicationGroup.DurabilityUnknown: \'Durability\' but got "always", whose requirements are unknown']],
     [
       { EngineVersion: '8.1', CacheParameterGroupName: 'default.valkey8.cluster.on' },
-      ["'Durability' needs Valkey 9.0 or later, got Valkey 8.1; raise 'EngineVersion', or leave 'Durability' out"],
+      ["ReplicationGroup.DurabilityUnsupportedByVersion: 'Durability' but got Valkey 8.1"],
     ],
     [
       { Engine: 'redis', EngineVersion: '7.1', CacheParameterGroupName: 'default.redis7.cluster.on' },
-      ["'Durability' needs Valkey 9.0 or later, got Redis OSS 7.1; raise 'EngineVersion', or leave 'Durability' out"],
+      ["ReplicationGroup.DurabilityUnsupportedByVersion: 'Durability' but got Redis OSS 7.1"],
     ],
     [
       { NumNodeGroups: undefined, CacheParameterGroupName: undefined },
-      [
-        "'Durability' sync needs cluster mode enabled, got cluster mode disabled; choose 'ClusterMode' enabled, or leave 'Durability' out",
-      ],
+      ["ReplicationGroup.DurabilityRequiresClusterMode: 'Durability' but got cluster mode disabled"],
     ],
     [
       { NumNodeGroups: 1, ClusterMode: 'compatible' },
-      [
-        "'Durability' sync needs cluster mode enabled, got cluster mode compatible; choose 'ClusterMode' enabled, or leave 'Durability' out",
-      ],
+      ["ReplicationGroup.DurabilityRequiresClusterMode: 'Durability' but got cluster mode compatible"],
     ],
-    [
-      { MultiAZEnabled: false },
-      ["'Durability' sync needs Multi-AZ, got false; turn 'MultiAZEnabled' on, or leave 'Durability' out"],
-    ],
-    [
-      { MultiAZEnabled: undefined },
-      ["'Durability' sync needs Multi-AZ, got nothing; turn 'MultiAZEnabled' on, or leave 'Durability' out"],
-    ],
+    [{ MultiAZEnabled: false }, ["ReplicationGroup.DurabilityRequiresMultiAz: 'Durability'"]],
+    [{ MultiAZEnabled: undefined }, ["ReplicationGroup.DurabilityRequiresMultiAz: 'Durability'"]],
     [
       { ReplicasPerNodeGroup: 0 },
       [
-        "'MultiAZEnabled' needs at least one replica in every shard, got none by 'ReplicasPerNodeGroup'; raise 'ReplicasPerNodeGroup' to 1, or turn 'MultiAZEnabled' off",
-        "'AutomaticFailoverEnabled' has nothing to fail over to in a shard without replicas, whose data go with its node; raise 'ReplicasPerNodeGroup' to 1",
-        "'Durability' sync needs a replica in every shard, got a shard without; raise 'ReplicasPerNodeGroup' to 1",
+        "ReplicationGroup.MultiAzRequiresReplica: 'MultiAZEnabled'",
+        "ReplicationGroup.ShardsWithoutReplicas: 'AutomaticFailoverEnabled'",
+        "ReplicationGroup.DurabilityRequiresReplicas: 'Durability'",
       ],
     ],
     [
       { ReplicasPerNodeGroup: 0, MultiAZEnabled: false },
       [
-        "'AutomaticFailoverEnabled' has nothing to fail over to in a shard without replicas, whose data go with its node; raise 'ReplicasPerNodeGroup' to 1",
-        "'Durability' sync needs Multi-AZ, got false; turn 'MultiAZEnabled' on, or leave 'Durability' out",
-        "'Durability' sync needs a replica in every shard, got a shard without; raise 'ReplicasPerNodeGroup' to 1",
+        "ReplicationGroup.ShardsWithoutReplicas: 'AutomaticFailoverEnabled'",
+        "ReplicationGroup.DurabilityRequiresMultiAz: 'Durability'",
+        "ReplicationGroup.DurabilityRequiresReplicas: 'Durability'",
       ],
     ],
-    [
-      { TransitEncryptionEnabled: false },
-      [
-        "'Durability' sync needs encryption in transit, got false; turn 'TransitEncryptionEnabled' on, or leave 'Durability' out",
-      ],
-    ],
-    [
-      { AtRestEncryptionEnabled: false },
-      [
-        "'Durability' sync needs encryption at rest, got false; turn 'AtRestEncryptionEnabled' on, or leave 'Durability' out",
-      ],
-    ],
+    [{ TransitEncryptionEnabled: false }, ["ReplicationGroup.DurabilityRequiresTls: 'Durability'"]],
+    [{ AtRestEncryptionEnabled: false }, ["ReplicationGroup.DurabilityRequiresEncryption: 'Durability'"]],
     [
       { CacheNodeType: 'cache.t4g.medium' },
-      [
-        "'Durability' sync needs nodes of m8g, m7g, m6g, r8g, r7g, r6g, c8gn, c7gn, got cache.t4g.medium; choose for example cache.m8g.large",
-      ],
+      ["ReplicationGroup.DurabilityUnsupportedByNodeType: 'Durability' but got cache.t4g.medium"],
     ],
     [
       { CacheNodeType: 'cache.r6gd.xlarge', DataTieringEnabled: true },
-      [
-        "'Durability' sync needs nodes of m8g, m7g, m6g, r8g, r7g, r6g, c8gn, c7gn, got cache.r6gd.xlarge; choose for example cache.r8g.xlarge",
-      ],
+      ["ReplicationGroup.DurabilityUnsupportedByNodeType: 'Durability' but got cache.r6gd.xlarge"],
     ],
   ])('fails when its requirements are not met: %j', (properties, errors) => {
     expect(checkGroup(properties, DURABLE)).toEqual(errors);
@@ -103,7 +74,7 @@ describe('durability', () => {
 
   test('fails in a global datastore', () => {
     expect(checkGroup({ GlobalReplicationGroupId: 'ldgnf-global' }, DURABLE)[0]).toBe(
-      "'Durability' sync needs a group outside global datastores, got a member of one; leave 'Durability' out",
+      "ReplicationGroup.DurabilityUnsupportedByGlobalDatastore: 'Durability'",
     );
   });
 
@@ -113,7 +84,7 @@ describe('durability', () => {
     expect(
       REPLICATION_GROUP_RULES.find(({ id }) => id === 'ReplicationGroup.DurabilityRequiresClusterMode')!.check(p),
     ).toBe(
-      "'durability' sync needs cluster mode enabled, got cluster mode disabled; choose ClusterMode.enabled(), or leave 'durability' out",
+      "'durability' sync requires cluster mode enabled, but got cluster mode disabled. Use ClusterMode.enabled(), or remove 'durability'.",
     );
   });
 });

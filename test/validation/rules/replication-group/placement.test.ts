@@ -12,32 +12,32 @@ test.each([
   [
     { PreferredCacheClusterAZs: [A, B] },
     SHARDED,
-    "'PreferredCacheClusterAZs' must stand with one shard only, got 2; give the zones of each shard in 'NodeGroupConfiguration'",
+    "ReplicationGroup.PreferredZonesRequireOneShard: 'PreferredCacheClusterAZs' but got 2",
   ],
   [
     { PreferredCacheClusterAZs: [A, B, C] },
     GROUP,
-    "'PreferredCacheClusterAZs' must hold one zone for each node, got 3 for 2; give 2",
+    "ReplicationGroup.ZoneCountMismatch: 'PreferredCacheClusterAZs' but got 3",
   ],
   [
     { PreferredCacheClusterAZs: [A] },
     GROUP,
-    "'PreferredCacheClusterAZs' must hold one zone for each node, got 1 for 2; give 2",
+    "ReplicationGroup.ZoneCountMismatch: 'PreferredCacheClusterAZs' but got 1",
   ],
   [
     { PreferredCacheClusterAZs: [A, A] },
     GROUP,
-    "'PreferredCacheClusterAZs' must spread a shard over zones with 'MultiAZEnabled', got us-east-1a, us-east-1a; give a replica another zone",
+    "ReplicationGroup.MultiAzRequiresSeveralZones: 'PreferredCacheClusterAZs' but got us-east-1a, us-east-1a",
   ],
   [
     { PreferredCacheClusterAZs: [A, B], NodeGroupConfiguration: [{ PrimaryAvailabilityZone: A, ReplicaCount: 1 }] },
     GROUP,
-    "'PreferredCacheClusterAZs' must not stand beside zones in 'NodeGroupConfiguration', got both; keep one of them",
+    "ReplicationGroup.ZonesConflict: 'PreferredCacheClusterAZs'",
   ],
   [
     { PreferredCacheClusterAZs: [A, B], NodeGroupConfiguration: [{ ReplicaAvailabilityZones: [B], ReplicaCount: 1 }] },
     GROUP,
-    "'PreferredCacheClusterAZs' must not stand beside zones in 'NodeGroupConfiguration', got both; keep one of them",
+    "ReplicationGroup.ZonesConflict: 'PreferredCacheClusterAZs'",
   ],
 ])('fails with the zones %j', (properties, group, error) => {
   expect(checkGroup(properties, group)).toEqual([error]);
@@ -60,23 +60,23 @@ test('accepts shards with all of their properties', () => {
 test.each([
   [
     { ReplicaCount: 1, ReplicaAvailabilityZones: [A, B] },
-    "'NodeGroupConfiguration' must hold one zone for each replica of a shard, got 2 for 1",
+    "ReplicationGroup.ReplicaZoneCountMismatch: 'NodeGroupConfiguration' but got 2 zones for 1 replica",
   ],
   [
     { ReplicaCount: 1, PrimaryAvailabilityZone: A, ReplicaAvailabilityZones: [A] },
-    "'NodeGroupConfiguration' must spread a shard over zones with 'MultiAZEnabled', got us-east-1a, us-east-1a; give a replica another zone",
+    "ReplicationGroup.MultiAzRequiresSeveralZones: 'NodeGroupConfiguration' but got us-east-1a, us-east-1a",
   ],
   [
     { ReplicaCount: 1, NodeGroupId: 'shard-1' },
-    '\'NodeGroupConfiguration\' must give each shard an id of 1 to 4 digits, got "shard-1"',
+    'ReplicationGroup.ShardIdInvalid: \'NodeGroupConfiguration\' but got "shard-1"',
   ],
   [
     { ReplicaCount: 1, NodeGroupId: '00001' },
-    '\'NodeGroupConfiguration\' must give each shard an id of 1 to 4 digits, got "00001"',
+    'ReplicationGroup.ShardIdInvalid: \'NodeGroupConfiguration\' but got "00001"',
   ],
   [
     { ReplicaCount: 1, NodeGroupId: '0002' },
-    '\'NodeGroupConfiguration\' must give each shard an id of its own, got "0002" twice',
+    'ReplicationGroup.DuplicateShardIds: \'NodeGroupConfiguration\' but got "0002" more than once',
   ],
 ])('fails with the shard %j', (shard, error) => {
   expect(checkShards(shard, { NodeGroupId: '0002', ReplicaCount: 1 })).toEqual([error]);
@@ -84,6 +84,6 @@ test.each([
 
 test('uses ReplicasPerNodeGroup for shards without ReplicaCount', () => {
   expect(checkGroup({ NodeGroupConfiguration: [{ ReplicaAvailabilityZones: [A, B] }, {}] }, SHARDED)).toContain(
-    "'NodeGroupConfiguration' must hold one zone for each replica of a shard, got 2 for 1",
+    "ReplicationGroup.ReplicaZoneCountMismatch: 'NodeGroupConfiguration' but got 2 zones for 1 replica",
   );
 });

@@ -33,27 +33,24 @@ test.each([
   ['Engine', { Ref: 'Engine' }],
 ])('fails with %s, which it inherits from the primary', (property, value) => {
   expect(checkGroup({ [property]: value }, SECONDARY)).toEqual([
-    `'${property}' must be left out with 'GlobalReplicationGroupId', since a member takes it over from the primary`,
+    `ReplicationGroup.InheritedPropertySpecified: '${property}'`,
   ]);
 });
 
 test('lists all inherited properties in one message', () => {
   expect(checkGroup({ Engine: 'valkey', EngineVersion: '8.0' }, SECONDARY)).toEqual([
-    "'Engine', 'EngineVersion' must be left out with 'GlobalReplicationGroupId', since a member takes them over from the primary",
+    "ReplicationGroup.InheritedPropertySpecified: 'Engine', 'EngineVersion'",
   ]);
 });
 
 test('fails without a replica', () => {
   expect(
     checkGroup({ NumCacheClusters: 1, AutomaticFailoverEnabled: false, MultiAZEnabled: false }, SECONDARY),
-  ).toEqual([
-    "'GlobalReplicationGroupId' needs at least one replica in every shard, since a member takes automatic failover over from the primary, got none by 'NumCacheClusters'; " +
-      "raise 'NumCacheClusters' to 2",
-  ]);
+  ).toEqual(["ReplicationGroup.SecondaryRequiresReplica: 'GlobalReplicationGroupId'"]);
 });
 
 test.each(['ipv6', 'dual_stack'])('fails with IPv6: %s', (NetworkType) => {
   expect(checkGroup({ NetworkType }, SECONDARY)).toEqual([
-    `'NetworkType' must be ipv4 with 'GlobalReplicationGroupId', since global datastores have no IPv6, got ${NetworkType}; leave it out`,
+    `ReplicationGroup.NetworkTypeUnsupportedByGlobalDatastore: 'NetworkType' but got ${NetworkType}`,
   ]);
 });

@@ -16,7 +16,7 @@ test.each([
   [1.5, false],
 ])('requires 1 to 6 nodes without shards, got %d', (NumCacheClusters, fine) => {
   expect(checkGroup({ NumCacheClusters }, single)).toEqual(
-    fine ? [] : [`'NumCacheClusters' must be a whole number between 1 and 6 nodes, got ${NumCacheClusters}`],
+    fine ? [] : [`ReplicationGroup.NodeCountOutOfRange: 'NumCacheClusters' but got ${NumCacheClusters}`],
   );
 });
 
@@ -28,7 +28,7 @@ test.each([
   [-1, false],
 ])('requires 1 to 500 shards, got %d', (NumNodeGroups, fine) => {
   expect(checkGroup({ NumNodeGroups }, SHARDED)[0]).toBe(
-    fine ? undefined : `'NumNodeGroups' must be a whole number between 1 and 500 shards, got ${NumNodeGroups}`,
+    fine ? undefined : `ReplicationGroup.ShardCountOutOfRange: 'NumNodeGroups' but got ${NumNodeGroups}`,
   );
 });
 
@@ -41,10 +41,12 @@ test.each([
   expect(checkGroup({ ReplicasPerNodeGroup }, SHARDED)[0]).toBe(
     fine
       ? undefined
-      : `'ReplicasPerNodeGroup' must be a whole number between 0 and 5 replicas, got ${ReplicasPerNodeGroup}`,
+      : `ReplicationGroup.ReplicaCountOutOfRange: 'ReplicasPerNodeGroup' but got ${ReplicasPerNodeGroup}`,
   );
   expect(checkShards({ ReplicaCount: ReplicasPerNodeGroup }, { ReplicaCount: 1 })[0]).toBe(
-    fine ? undefined : `'NodeGroupConfiguration' must give each shard 0 to 5 replicas, got ${ReplicasPerNodeGroup}`,
+    fine
+      ? undefined
+      : `ReplicationGroup.ShardReplicaCountOutOfRange: 'NodeGroupConfiguration' but got ${ReplicasPerNodeGroup}`,
   );
 });
 
@@ -53,19 +55,14 @@ test('accepts a single node by default', () => {
 });
 
 test.each([
-  [{ ReplicasPerNodeGroup: 1 }, 'ReplicasPerNodeGroup'],
-  [{ NumNodeGroups: 2, CacheParameterGroupName: 'default.valkey8.cluster.on' }, 'NumNodeGroups'],
-  [
-    {
-      NodeGroupConfiguration: [{ ReplicaCount: 1 }, { ReplicaCount: 1 }],
-      CacheParameterGroupName: 'default.valkey8.cluster.on',
-    },
-    'NodeGroupConfiguration',
-  ],
-])('fails when the number of nodes is specified in two ways: %j', (properties, other) => {
-  expect(checkGroup(properties)).toEqual([
-    `'NumCacheClusters' must not stand beside '${other}', got both; count the nodes of shards by 'NumNodeGroups' and 'ReplicasPerNodeGroup' alone`,
-  ]);
+  { ReplicasPerNodeGroup: 1 },
+  { NumNodeGroups: 2, CacheParameterGroupName: 'default.valkey8.cluster.on' },
+  {
+    NodeGroupConfiguration: [{ ReplicaCount: 1 }, { ReplicaCount: 1 }],
+    CacheParameterGroupName: 'default.valkey8.cluster.on',
+  },
+])('fails when the number of nodes is specified in two ways: %j', (properties) => {
+  expect(checkGroup(properties)).toEqual(["ReplicationGroup.NodeCountsConflict: 'NumCacheClusters'"]);
 });
 
 test('accepts one shard together with the number of nodes', () => {
@@ -83,17 +80,13 @@ test.each([
   const NodeGroupConfiguration = Array.from({ length: size }, () => ({ ReplicaCount: 1 }));
 
   expect(checkGroup({ NodeGroupConfiguration, ReplicasPerNodeGroup: undefined }, SHARDED)).toEqual(
-    fine
-      ? []
-      : [
-          `'NodeGroupConfiguration' must describe as many shards as 'NumNodeGroups', got ${size} and 2; describe all of them, or none`,
-        ],
+    fine ? [] : [`ReplicationGroup.ShardCountMismatch: 'NodeGroupConfiguration' but got ${size}`],
   );
 });
 
 test('fails when a group with shards is created from an existing cluster', () => {
   expect(checkGroup({ PrimaryClusterId: 'sessions-001' }, SHARDED)).toEqual([
-    "'PrimaryClusterId' must name the primary of a group without shards, got cluster mode enabled; start from a snapshot of the cluster instead",
+    "ReplicationGroup.PrimaryClusterConflictsWithClusterMode: 'PrimaryClusterId'",
   ]);
   expect(checkGroup({ PrimaryClusterId: 'sessions-001', NumCacheClusters: undefined })).toEqual([]);
 });
@@ -110,9 +103,8 @@ test.each([
   'validates the limit and the quota of nodes: %s %s, %d shards with %d replicas',
   (Engine, EngineVersion, NumNodeGroups, ReplicasPerNodeGroup, expected) => {
     const nodes = NumNodeGroups * (ReplicasPerNodeGroup + 1);
-    const quota = `'NumNodeGroups' makes ${nodes} nodes with the replicas, more than the quota of 90 that an account has at first; have it raised`;
-    const limit = (max: number) =>
-      `'NumNodeGroups' must make at most ${max} nodes with the replicas, got ${nodes}; take fewer shards of larger nodes`;
+    const quota = `ReplicationGroup.NodeCountExceedsQuota: 'NumNodeGroups' but got ${nodes}`;
+    const limit = `ReplicationGroup.NodeCountExceedsLimit: 'NumNodeGroups' but got ${nodes}`;
 
     expect(
       checkGroup(
@@ -126,12 +118,12 @@ test.each([
         },
         SHARDED,
       ),
-    ).toEqual({ quota: [quota], limit: [limit(500)], 'old limit': [limit(250), quota] }[expected ?? ''] ?? []);
+    ).toEqual({ quota: [quota], limit: [limit], 'old limit': [limit, quota] }[expected ?? ''] ?? []);
   },
 );
 
 test('warns when the number of replicas is specified in two ways', () => {
   expect(checkGroup({ NodeGroupConfiguration: [{ ReplicaCount: 1 }, { ReplicaCount: 1 }] }, SHARDED)).toEqual([
-    "'ReplicasPerNodeGroup' beside 'NodeGroupConfiguration' replaces the group when the number of replicas changes; give one of them",
+    "ReplicationGroup.ReplicaCountsConflict: 'ReplicasPerNodeGroup'",
   ]);
 });
