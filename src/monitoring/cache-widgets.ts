@@ -172,7 +172,7 @@ function createServerlessCacheSpec(cache: IServerlessCacheRef, options: Serverle
   const metrics = ServerlessCacheMetrics.fromServerlessCache(cache, options);
   const isMemcached = engine?.engineType === 'memcached';
   const hitRate = isMemcached
-    ? computeHitRate(metrics.getHits(), metrics.getMisses(), cache.node.addr)
+    ? computeHitRate(metrics.cmdGetHits(), metrics.cmdGetMisses(), cache.node.addr)
     : metrics.cacheHitRate({ label: 'hit rate' });
 
   return {
@@ -181,7 +181,7 @@ function createServerlessCacheSpec(cache: IServerlessCacheRef, options: Serverle
     load: {
       title: 'ElastiCache Processing Units',
       unit: 'ECPUs',
-      metrics: [metrics.elastiCacheProcessingUnits({ label: 'ECPUs' })],
+      metrics: [metrics.processingUnits({ label: 'ECPUs' })],
     },
     memory: { title: 'Data stored', unit: 'bytes', metrics: [metrics.bytesUsedForCache({ label: 'data stored' })] },
     evictions: [metrics.evictions({ label: 'evictions' })],
@@ -224,7 +224,7 @@ function createMemcachedClusterSpec(cluster: ICacheClusterRef, options: Memcache
   const metrics = MemcachedClusterMetrics.fromCacheCluster(cluster, options);
   const { _nodes: nodes } = metrics;
   return {
-    hitRate: [computeHitRate(metrics.getHits(), metrics.getMisses(), cluster.node.addr)],
+    hitRate: [computeHitRate(metrics.cmdGetHits(), metrics.cmdGetMisses(), cluster.node.addr)],
     latency: {
       title: 'Commands',
       unit: 'count',

@@ -36,15 +36,16 @@ export interface MemcachedClusterMetricsOptions {
 }
 
 /**
- * The metrics of a Memcached cluster: every one that its nodes publish, by its own name with a small first letter; over
- * the whole cluster or of one node. Totals are sums, levels are averages, over 5 minutes.
+ * The metrics of a Memcached cluster: every one that its nodes publish, by its own name with a small first letter,
+ * except `cmdGetHits` and `cmdGetMisses`; over the whole cluster or of one node. Totals are sums, levels are averages,
+ * over 5 minutes.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Memcached.html
  * @example
  * declare const metrics: elasticache.MemcachedClusterMetrics;
  *
  * metrics.evictions(); // over the cluster
- * metrics.getHits().forNode(1); // of its first node
+ * metrics.cmdGetHits().forNode(1); // of its first node
  */
 export class MemcachedClusterMetrics extends NodeMetrics {
   /**
@@ -174,12 +175,12 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   }
 
   /** `get` commands that found their key. */
-  public getHits(props?: cloudwatch.MetricOptions): NodeMetric {
+  public cmdGetHits(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('GetHits', props);
   }
 
   /** `get` commands that did not find their key. */
-  public getMisses(props?: cloudwatch.MetricOptions): NodeMetric {
+  public cmdGetMisses(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('GetMisses', props);
   }
 

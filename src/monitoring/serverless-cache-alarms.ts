@@ -94,7 +94,7 @@ const SERVERLESS_CACHE_ALARMS: readonly ServerlessCacheAlarm[] = [
   },
   {
     name: 'requestRate',
-    targets: ({ metrics }) => [{ metric: metrics.elastiCacheProcessingUnits(EVERY_MINUTE) }],
+    targets: ({ metrics }) => [{ metric: metrics.processingUnits(EVERY_MINUTE) }],
     threshold: computeRequestRateThreshold,
     window: breachedMinutes(3, 5),
     description: 'The request rate is close to the limit of the cache. ElastiCache throttles requests above the limit.',

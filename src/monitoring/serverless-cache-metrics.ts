@@ -26,9 +26,9 @@ export interface ServerlessCacheMetricsOptions {
 }
 
 /**
- * The metrics of a serverless cache: every one that ElastiCache publishes, by its own name with a small first letter.
- * Totals are sums, levels are averages, over 5 minutes, under the cache's name in lower case. One that the cache's
- * engine does not publish is refused.
+ * The metrics of a serverless cache: every one that ElastiCache publishes, by its own name with a small first letter,
+ * except `processingUnits`, `cmdGetHits`, and `cmdGetMisses`. Totals are sums, levels are averages, over 5 minutes,
+ * under the cache's name in lower case. One that the cache's engine does not publish is refused.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
  * @example
@@ -80,7 +80,7 @@ export class ServerlessCacheMetrics {
   }
 
   /** The ElastiCache Processing Units that requests consumed. */
-  public elastiCacheProcessingUnits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+  public processingUnits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('ElastiCacheProcessingUnits', props);
   }
 
@@ -205,12 +205,12 @@ export class ServerlessCacheMetrics {
   }
 
   /** `get` commands that found their key. Memcached. */
-  public getHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+  public cmdGetHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('GetHits', props);
   }
 
   /** `get` commands that did not find their key. Memcached. */
-  public getMisses(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+  public cmdGetMisses(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('GetMisses', props);
   }
 
