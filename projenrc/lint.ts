@@ -42,7 +42,7 @@ const PROPS_WITHOUT_REFERENCES: Record<string, string[]> = {
     'ServerlessCacheAttributes.vpc',
     'ServerlessCacheProps.vpc',
     'SubnetGroupProps.vpc',
-    'UserSecretRotationOptions.vpc',
+    'CacheSecretRotationOptions.vpc',
   ],
   'the L2 interface adds the rules of connections': [
     'MemcachedClusterAttributes.securityGroups',
@@ -53,13 +53,13 @@ const PROPS_WITHOUT_REFERENCES: Record<string, string[]> = {
     'SecondaryReplicationGroupProps.securityGroups',
     'ServerlessCacheAttributes.securityGroups',
     'ServerlessCacheProps.securityGroups',
-    'UserSecretRotationOptions.securityGroups',
+    'CacheSecretRotationOptions.securityGroups',
   ],
   'the L2 interface returns the password and grants access to it': [
     'ConnectOptions.secret',
     'ReplicationGroupAttributes.authTokenSecret',
   ],
-  'AWS Lambda functions take the L2 interface': ['UserSecretRotationOptions.role'],
+  'AWS Lambda functions take the L2 interface': ['CacheSecretRotationOptions.role'],
   'the connection depends on the name and the authentication of the user': [
     'IReplicationGroup.connectAs.user',
     'IReplicationGroup.grantConnectAs.user',
@@ -76,7 +76,7 @@ const AWSLINT_EXCEPTIONS: Record<string, string> = {
     ),
   ),
   'construct-ctor:cdk-elasticache.RecommendedAlarms': 'a factory method for each kind of cache creates the alarms',
-  'construct-ctor:cdk-elasticache.UserSecretRotation':
+  'construct-ctor:cdk-elasticache.CacheSecretRotation':
     'addRotation of a user and addAuthTokenRotation of a replication group create it, because they know the secret',
   'interface-extends-ref:cdk-elasticache.IReplicationGroupSnapshot':
     'the oldest supported aws-cdk-lib has no reference interface for snapshots',

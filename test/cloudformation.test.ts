@@ -12,7 +12,7 @@ import {
   CacheEngine,
   ClusterMode,
   ConnectionType,
-  DailyWindow,
+  SnapshotWindow,
   Weekday,
   Durability,
   EngineVersion,
@@ -104,7 +104,7 @@ function createAppWithAllProps(): App {
   new ServerlessCacheSnapshot(stack, 'ServerlessSnapshot', { serverlessCache, kmsKey });
 
   const windows = {
-    snapshotWindow: DailyWindow.startingAt(3),
+    snapshotWindow: SnapshotWindow.daily({ hour: 3 }),
     maintenanceWindow: MaintenanceWindow.weekly({ day: Weekday.SUNDAY, hour: 5 }),
   };
   const logs = { slowLog: LogDelivery.toNewLogGroup(), engineLog: LogDelivery.toNewLogGroup() };

@@ -20,7 +20,7 @@ export class ApiCacheStack extends Stack {
       engineVersion: elasticache.EngineVersion.REDIS_7_1,
       parameters: { 'maxmemory-policy': 'allkeys-lru', timeout: '300' },
       snapshotRetention: Duration.days(7),
-      snapshotWindow: elasticache.DailyWindow.startingAt(3, 30),
+      snapshotWindow: elasticache.SnapshotWindow.daily({ hour: 3, minute: 30 }),
       authentication: elasticache.Authentication.none(),
     });
     cache.addRecommendedAlarms();

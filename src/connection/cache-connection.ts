@@ -8,7 +8,7 @@ import type { Endpoint } from '../network';
 import { throwMethodErrors } from '../private/errors';
 import { isResolved } from '../private/tokens';
 import type { IIamUser, IUser, IUserGroup } from '../user';
-import { PasswordUser, UserAuthentication } from '../user';
+import { PasswordUser, UserAuthenticationType } from '../user';
 import { isCreatedUser } from '../user/user';
 
 /** What cannot be seen from the user and the target of a connection. */
@@ -128,7 +128,7 @@ export function connect(
   for (const [name, value] of Object.entries(environment)) {
     client.addVariable?.(name, value);
   }
-  if (client.container && user.authentication === UserAuthentication.PASSWORD) {
+  if (client.container && user.authentication === UserAuthenticationType.PASSWORD) {
     addPasswordSecret(client.container, `${prefix}_PASSWORD`, secret!);
   }
   return CacheConnection._of(environment, grant);
@@ -159,7 +159,7 @@ function validateAuthentication(user: IUser, secret: secretsmanager.ISecret | un
       `'user' must have a known type of authentication, but got '${user.node.path}'. Import it with IamUser, PasswordUser, or NoPasswordUser.`,
     ];
   }
-  if (user.authentication === UserAuthentication.PASSWORD && !secret) {
+  if (user.authentication === UserAuthenticationType.PASSWORD && !secret) {
     return [
       `'secret' is missing, but the secret of '${user.node.path}' is unknown. Set 'secret' to the secret with the password.`,
     ];
@@ -174,9 +174,9 @@ function grantLogin(
   secret: secretsmanager.ISecret | undefined,
 ): iam.Grant | undefined {
   switch (user.authentication) {
-    case UserAuthentication.IAM:
+    case UserAuthenticationType.IAM:
       return (user as IIamUser).grantConnect(grantee).combine(cache.grants.connect(grantee));
-    case UserAuthentication.PASSWORD:
+    case UserAuthenticationType.PASSWORD:
       return secret!.grantRead(grantee);
     default:
       return undefined;
@@ -199,8 +199,8 @@ function renderEnvironment(
     NAME: cache.cacheName,
     SERVERLESS: String(cache.isServerless),
     USER: user.userName ?? user.userId,
-    AUTH: user.authentication === UserAuthentication.NO_PASSWORD ? 'none' : user.authentication,
-    SECRET_ARN: user.authentication === UserAuthentication.PASSWORD ? secret!.secretArn : undefined,
+    AUTH: user.authentication === UserAuthenticationType.NO_PASSWORD ? 'none' : user.authentication,
+    SECRET_ARN: user.authentication === UserAuthenticationType.PASSWORD ? secret!.secretArn : undefined,
   };
   return Object.fromEntries(
     Object.entries(variables)

@@ -17,7 +17,7 @@ import { AUTO_SCALING_SIZES, DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYP
  * @example
  * const nodeType = elasticache.NodeType.of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE);
  * nodeType.memoryGib; // 13.07
- * nodeType.supportsEngine(elasticache.EngineVersion.VALKEY_8_1); // true
+ * nodeType.supportsEngineVersion(elasticache.EngineVersion.VALKEY_8_1); // true
  */
 export class NodeType {
   /**
@@ -77,8 +77,8 @@ export class NodeType {
   /**
    * The engine parameter `maxmemory` of Valkey and Redis OSS, in bytes, before `reserved-memory-percent` is taken off.
    */
-  public get maxmemoryBytes(): number | undefined {
-    return this.specification?.maxmemoryBytes;
+  public get maxMemoryBytes(): number | undefined {
+    return this.specification?.maxMemoryBytes;
   }
 
   /** The engine parameter `max_cache_memory` of Memcached, in megabytes, where AWS tells it. */
@@ -152,7 +152,7 @@ export class NodeType {
    *
    * @param version the engine with its version
    */
-  public supportsEngine(version: EngineVersion): boolean | undefined {
+  public supportsEngineVersion(version: EngineVersion): boolean | undefined {
     if (!isResolved(version.engineType) || !isResolved(version.version) || version.port === undefined) {
       return undefined;
     }

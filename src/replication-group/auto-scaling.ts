@@ -73,7 +73,7 @@ export interface CacheTargetTrackingProps {
  * @example
  * declare const group: elasticache.ReplicationGroup;
  *
- * group.autoScaleShards({ minShards: 2, maxShards: 8 }).trackPrimaryCpu({ targetUtilizationPercent: 60 });
+ * group.autoScaleShards({ minShards: 2, maxShards: 8 }).scaleOnPrimaryCpuUtilization({ targetUtilizationPercent: 60 });
  */
 export class ShardScaling {
   /** @internal */
@@ -96,10 +96,10 @@ export class ShardScaling {
    *
    * @param props the load that is to be kept
    */
-  public trackPrimaryCpu(props: CacheTargetTrackingProps): void {
+  public scaleOnPrimaryCpuUtilization(props: CacheTargetTrackingProps): void {
     addTargetTracking(
       this.scaledGroup,
-      'trackPrimaryCpu',
+      'scaleOnPrimaryCpuUtilization',
       appscaling.PredefinedMetric.ELASTICACHE_PRIMARY_ENGINE_CPU_UTILIZATION,
       props,
     );
@@ -111,10 +111,10 @@ export class ShardScaling {
    *
    * @param props the share that is to be kept
    */
-  public trackMemory(props: CacheTargetTrackingProps): void {
+  public scaleOnMemoryUtilization(props: CacheTargetTrackingProps): void {
     addTargetTracking(
       this.scaledGroup,
-      'trackMemory',
+      'scaleOnMemoryUtilization',
       appscaling.PredefinedMetric.ELASTICACHE_DATABASE_MEMORY_USAGE_COUNTED_FOR_EVICT_PERCENTAGE,
       props,
     );
@@ -125,10 +125,10 @@ export class ShardScaling {
    *
    * @param props the share that is to be kept
    */
-  public trackCapacity(props: CacheTargetTrackingProps): void {
+  public scaleOnCapacityUtilization(props: CacheTargetTrackingProps): void {
     addTargetTracking(
       this.scaledGroup,
-      'trackCapacity',
+      'scaleOnCapacityUtilization',
       appscaling.PredefinedMetric.ELASTICACHE_DATABASE_CAPACITY_USAGE_COUNTED_FOR_EVICT_PERCENTAGE,
       props,
     );
@@ -152,7 +152,7 @@ export class ShardScaling {
  * @example
  * declare const group: elasticache.ReplicationGroup;
  *
- * group.autoScaleReplicas({ maxReplicas: 4 }).trackReplicaCpu({ targetUtilizationPercent: 60 });
+ * group.autoScaleReplicas({ maxReplicas: 4 }).scaleOnReplicaCpuUtilization({ targetUtilizationPercent: 60 });
  */
 export class ReplicaScaling {
   /** @internal */
@@ -175,10 +175,10 @@ export class ReplicaScaling {
    *
    * @param props the load that is to be kept
    */
-  public trackReplicaCpu(props: CacheTargetTrackingProps): void {
+  public scaleOnReplicaCpuUtilization(props: CacheTargetTrackingProps): void {
     addTargetTracking(
       this.scaledGroup,
-      'trackReplicaCpu',
+      'scaleOnReplicaCpuUtilization',
       appscaling.PredefinedMetric.ELASTICACHE_REPLICA_ENGINE_CPU_UTILIZATION,
       props,
     );

@@ -47,7 +47,7 @@ export interface GlobalReplicationGroupAttributes {
 }
 
 /** Where the nodes of one shard stand. */
-export interface GlobalShardPlacement {
+export interface ShardPlacement {
   /** The id of the shard: 1 to 4 digits, such as 0001. */
   readonly shardId: string;
 
@@ -64,7 +64,7 @@ export interface RegionalShardPlacement {
   readonly replicationGroupId: string;
 
   /** The shards. */
-  readonly shards: GlobalShardPlacement[];
+  readonly shards: ShardPlacement[];
 }
 
 /** What a global datastore is made from. */

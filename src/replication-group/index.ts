@@ -6,11 +6,11 @@ export { Durability } from './durability';
 export type {
   GlobalReplicationGroupAttributes,
   GlobalReplicationGroupProps,
-  GlobalShardPlacement,
+  ShardPlacement,
   RegionalShardPlacement,
 } from './global-replication-group';
 export { GlobalReplicationGroup } from './global-replication-group';
-export type { NewLogGroupOptions } from './log-delivery';
+export type { LogDeliveryLogGroupOptions } from './log-delivery';
 export { LogDelivery, LogDeliveryFormat } from './log-delivery';
 export type {
   ReplicationGroupAttributes,

@@ -37,7 +37,7 @@ export enum LogDeliveryFormat {
 }
 
 /** The log group that is made for a log. */
-export interface NewLogGroupOptions {
+export interface LogDeliveryLogGroupOptions {
   /**
    * The form of the entries.
    *
@@ -89,7 +89,7 @@ export class LogDelivery {
    *
    * @param options how the log group is made
    */
-  public static toNewLogGroup(options: NewLogGroupOptions = {}): LogDelivery {
+  public static toNewLogGroup(options: LogDeliveryLogGroupOptions = {}): LogDelivery {
     return new LogDelivery(
       options.format,
       (scope, groupId, logType) => renderLogGroup(createLogGroup(scope, groupId, logType, options)),
@@ -206,7 +206,7 @@ function createLogGroup(
   scope: Construct,
   groupId: string | undefined,
   logType: LogType,
-  options: NewLogGroupOptions,
+  options: LogDeliveryLogGroupOptions,
 ): logs.ILogGroupRef {
   addGeneratedNameWarning(
     scope,

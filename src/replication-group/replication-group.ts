@@ -49,11 +49,11 @@ import { propertyInjectable } from '../private/property-injection';
 import { retainTogether } from '../private/removal-policies';
 import { validateRequiredProps } from '../private/required-props';
 import { UNKNOWN } from '../private/tokens';
-import type { DailyWindow, MaintenanceWindow } from '../schedule';
+import type { SnapshotWindow, MaintenanceWindow } from '../schedule';
 import { PORTS } from '../service-data/limits';
 import type { SnapshotSource } from '../snapshot';
-import type { IUserGroup, UserSecretRotationOptions } from '../user';
-import { UserSecretRotation, UserGroup } from '../user';
+import type { IUserGroup, CacheSecretRotationOptions } from '../user';
+import { CacheSecretRotation, UserGroup } from '../user';
 import { AUTH_TOKEN_ROTATION_HANDLER } from '../user/rotation-handler';
 import { SecretEndpointAttachment } from '../user/secret-endpoint-attachment';
 import { renderUserGroupId, toUserGroup } from '../user/user-group';
@@ -366,7 +366,7 @@ export interface ReplicationGroupProps {
    *
    * @default - ElastiCache chooses
    */
-  readonly snapshotWindow?: DailyWindow;
+  readonly snapshotWindow?: SnapshotWindow;
 
   /**
    * When ElastiCache may maintain the nodes, in UTC: 1 to 24 hours a week.
@@ -821,14 +821,14 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    * @param options how often, and where the function stands that rotates
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
    */
-  public addAuthTokenRotation(options: UserSecretRotationOptions = {}): UserSecretRotation {
+  public addAuthTokenRotation(options: CacheSecretRotationOptions = {}): CacheSecretRotation {
     if (!this.authTokenSecret) {
       return throwMethodErrors(this, 'addAuthTokenRotation', [
         "'authentication' must be an AUTH token in a secret. Use Authentication.generatedAuthToken() or Authentication.authToken(), " +
           "or 'addRotation' of a PasswordUser for the users of a user group.",
       ]);
     }
-    return UserSecretRotation._of(
+    return CacheSecretRotation._of(
       this,
       'addAuthTokenRotation',
       {

@@ -31,7 +31,7 @@ import { propertyInjectable } from '../private/property-injection';
 import { retainTogether } from '../private/removal-policies';
 import { validateRequiredProps } from '../private/required-props';
 import { UNKNOWN, isResolved } from '../private/tokens';
-import type { DailyWindow, MaintenanceWindow } from '../schedule';
+import type { SnapshotWindow, MaintenanceWindow } from '../schedule';
 import { PORTS } from '../service-data/limits';
 import type { IUserGroup } from '../user';
 import { UserGroup } from '../user';
@@ -186,7 +186,7 @@ export interface SecondaryReplicationGroupOptions {
    *
    * @default - ElastiCache chooses
    */
-  readonly snapshotWindow?: DailyWindow;
+  readonly snapshotWindow?: SnapshotWindow;
 
   /**
    * When ElastiCache may maintain the nodes, in UTC.

@@ -1,2 +1,2 @@
-export type { WeeklyWindowOptions } from './windows';
-export { DailyWindow, Weekday, MaintenanceWindow } from './windows';
+export type { DailyWindowOptions, WeeklyWindowOptions } from './windows';
+export { SnapshotWindow, Weekday, MaintenanceWindow } from './windows';

@@ -2,42 +2,53 @@ import { Duration, Token } from 'aws-cdk-lib/core';
 import { throwValueErrors } from '../private/errors';
 import { isIntegerInRange } from '../private/ranges';
 import { isResolved } from '../private/tokens';
-import type { TimeWindow } from '../private/windows';
-import {
-  DAYS,
-  formatDailyWindow,
-  formatWeeklyWindow,
-  parseDailyWindow,
-  parseWeeklyWindow,
-  windowsOverlap,
-} from '../private/windows';
+import { DAYS, formatDailyWindow, formatWeeklyWindow } from '../private/windows';
 
 const MINUTES_PER_DAY = 24 * 60;
+
+/** The start and the duration of a daily window. */
+export interface DailyWindowOptions {
+  /** The hour at which the window starts, in UTC: 0 to 23. */
+  readonly hour: number;
+
+  /**
+   * The minute at which the window starts: 0 to 59.
+   *
+   * @default 0
+   */
+  readonly minute?: number;
+
+  /**
+   * The duration of the window: one hour to one minute less than a day.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly duration?: Duration;
+}
 
 /**
  * Some time of every day, in UTC, of at least an hour: in it ElastiCache begins the daily snapshot.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html
  * @example
- * elasticache.DailyWindow.startingAt(3, 30);
+ * elasticache.SnapshotWindow.daily({ hour: 3, minute: 30 });
  */
-export class DailyWindow {
+export class SnapshotWindow {
   /**
-   * A window that starts at a time of the day, in UTC; it may go over midnight. It throws when there is no such time.
+   * Creates a window that starts at a time of the day, in UTC. The window can extend past midnight.
    *
-   * @param hour the hour, 0 to 23
-   * @param minute the minute, 0 to 59; 0 when left out
-   * @param duration how long it lasts, one hour to a minute less than a day; one hour when left out
+   * @param options the start and the duration
+   * @returns the window
    */
-  public static startingAt(hour: number, minute: number = 0, duration: Duration = Duration.hours(1)): DailyWindow {
-    const errors = validateTime(hour, minute, 'DailyWindow.fromString');
+  public static daily(options: DailyWindowOptions): SnapshotWindow {
+    const { hour, minute = 0, duration = Duration.hours(1) } = options;
+    const errors = validateTime(hour, minute, 'SnapshotWindow.fromString');
     const length = toWindowLength(duration, MINUTES_PER_DAY, errors);
     if (errors.length > 0) {
-      throwValueErrors('DailyWindow.startingAt', errors);
+      throwValueErrors('SnapshotWindow.daily', errors);
     }
 
-    const span = { start: hour * 60 + minute, length };
-    return new DailyWindow(formatDailyWindow(span), span);
+    return new SnapshotWindow(formatDailyWindow({ start: hour * 60 + minute, length }));
   }
 
   /**
@@ -45,27 +56,11 @@ export class DailyWindow {
    *
    * @param window `hh:mm-hh:mm` in UTC, for example 03:30-04:30
    */
-  public static fromString(window: string): DailyWindow {
-    return new DailyWindow(window, isResolved(window) ? parseDailyWindow(window) : undefined);
+  public static fromString(window: string): SnapshotWindow {
+    return new SnapshotWindow(window);
   }
 
-  /**
-   * @param window the window in ElastiCache's format
-   * @param _span the window in minutes; undefined for a token
-   */
-  private constructor(
-    private readonly window: string,
-    /** @internal */ public readonly _span?: TimeWindow,
-  ) {}
-
-  /**
-   * Whether it meets a maintenance window, which ElastiCache refuses; false for tokens.
-   *
-   * @param other the maintenance window
-   */
-  public overlaps(other: MaintenanceWindow): boolean {
-    return this._span !== undefined && other._span !== undefined && windowsOverlap(this._span, other._span);
-  }
+  private constructor(private readonly window: string) {}
 
   /** The window in ElastiCache's words. */
   public toString(): string {
@@ -150,8 +145,8 @@ export class MaintenanceWindow {
       throwValueErrors('MaintenanceWindow.weekly', errors);
     }
 
-    const span = { start: (DAYS.indexOf(day) * 24 + hour) * 60 + minute, length };
-    return new MaintenanceWindow(formatWeeklyWindow(span), span);
+    const start = (DAYS.indexOf(day) * 24 + hour) * 60 + minute;
+    return new MaintenanceWindow(formatWeeklyWindow({ start, length }));
   }
 
   /**
@@ -160,28 +155,10 @@ export class MaintenanceWindow {
    * @param window `ddd:hh:mm-ddd:hh:mm` in UTC, for example sun:04:30-sun:05:30
    */
   public static fromString(window: string): MaintenanceWindow {
-    return isResolved(window)
-      ? new MaintenanceWindow(window.toLowerCase(), parseWeeklyWindow(window))
-      : new MaintenanceWindow(window);
+    return new MaintenanceWindow(isResolved(window) ? window.toLowerCase() : window);
   }
 
-  /**
-   * @param window the window in ElastiCache's format
-   * @param _span the window in minutes; undefined for a token
-   */
-  private constructor(
-    private readonly window: string,
-    /** @internal */ public readonly _span?: TimeWindow,
-  ) {}
-
-  /**
-   * Whether it meets a snapshot window, which ElastiCache refuses; false for tokens.
-   *
-   * @param other the snapshot window
-   */
-  public overlaps(other: DailyWindow): boolean {
-    return other.overlaps(this);
-  }
+  private constructor(private readonly window: string) {}
 
   /** The window in ElastiCache's words. */
   public toString(): string {

@@ -7,9 +7,9 @@ export type {
   ServerlessCacheProps,
 } from './serverless-cache';
 export { ConnectionType, ServerlessCache, ServerlessCacheBase } from './serverless-cache';
-export type { OnServerlessCacheEventOptions } from './serverless-cache-event';
+export type { OnServerlessCacheEventOptions } from './serverless-cache-event-type';
 export type { ServerlessCacheConnectorOptions } from './serverless-cache-connector';
 export { ServerlessCacheConnector } from './serverless-cache-connector';
-export { ServerlessCacheEvent } from './serverless-cache-event';
+export { ServerlessCacheEventType } from './serverless-cache-event-type';
 export { ServerlessCacheEvents } from './serverless-cache-events';
 export { ServerlessCacheGrants } from './serverless-cache-grants';

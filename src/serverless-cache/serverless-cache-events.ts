@@ -1,8 +1,8 @@
 import { aws_events as events } from 'aws-cdk-lib';
 import type { IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
 import type { Construct } from 'constructs';
-import type { OnServerlessCacheEventOptions } from './serverless-cache-event';
-import { ServerlessCacheEvent } from './serverless-cache-event';
+import type { OnServerlessCacheEventOptions } from './serverless-cache-event-type';
+import { ServerlessCacheEventType } from './serverless-cache-event-type';
 import { validateEnvironment } from '../private/environments';
 import { throwMethodErrors } from '../private/errors';
 import { isUnresolved } from '../private/tokens';
@@ -18,7 +18,7 @@ import { addConstructWarning } from '../validation/construct-warnings';
  * declare const topic: sns.Topic;
  *
  * elasticache.ServerlessCacheEvents.fromServerlessCache(cache).onEvent(this, 'UpdateFailed', {
- *   cacheEvents: [elasticache.ServerlessCacheEvent.UPDATE_FAILED],
+ *   eventTypes: [elasticache.ServerlessCacheEventType.UPDATE_FAILED],
  *   target: new targets.SnsTopic(topic),
  * });
  */
@@ -42,13 +42,13 @@ export class ServerlessCacheEvents {
    * @param options the events and the target
    */
   public onEvent(scope: Construct, id: string, options: OnServerlessCacheEventOptions = {}): events.Rule {
-    const types = options.cacheEvents ?? ALL_EVENTS.filter(hasCacheName);
+    const types = options.eventTypes ?? ALL_EVENTS.filter(hasCacheName);
     const errors = [...validateCacheEnvironment(this.cache, scope), ...validateTypes(types)];
     if (errors.length > 0) {
       throwMethodErrors(this.cache, 'onEvent', errors);
     }
 
-    const rule = createEventRule(scope, id, { ...options, cacheEvents: types });
+    const rule = createEventRule(scope, id, { ...options, eventTypes: types });
     rule.addEventPattern({ resources: [this.cache.serverlessCacheRef.serverlessCacheArn] });
     return rule;
   }
@@ -56,46 +56,46 @@ export class ServerlessCacheEvents {
 
 /** Creates a rule for the events of all caches in the account and Region. */
 export function createEventRule(scope: Construct, id: string, options: OnServerlessCacheEventOptions): events.Rule {
-  const { cacheEvents = ALL_EVENTS, target, ...ruleOptions } = options;
+  const { eventTypes = ALL_EVENTS, target, ...ruleOptions } = options;
   const rule = new events.Rule(scope, id, ruleOptions);
   rule.addEventPattern({
     source: [EVENT_SOURCE],
     // The AWS documentation lists some event types in different cases and spellings, and patterns are case-sensitive.
-    detailType: cacheEvents
+    detailType: eventTypes
       .flatMap((event) => findKnownEvent(event)?.spellings ?? [event.detailType])
       .flatMap((spelling) => events.Match.equalsIgnoreCase(spelling)),
   });
   rule.addTarget(target);
-  warnOfUnknownEvents(rule, cacheEvents);
+  warnOfUnknownEvents(rule, eventTypes);
   return rule;
 }
 
-const ALL_EVENTS = Object.keys(SERVERLESS_EVENTS).map((detailType) => ServerlessCacheEvent.of(detailType));
+const ALL_EVENTS = Object.keys(SERVERLESS_EVENTS).map((detailType) => ServerlessCacheEventType.of(detailType));
 
 const KNOWN_EVENTS = Object.entries(SERVERLESS_EVENTS).map(([detailType, { alias, namesCache }]) => ({
   spellings: alias === undefined ? [detailType] : [detailType, alias],
   namesCache,
 }));
 
-function findKnownEvent({ detailType }: ServerlessCacheEvent) {
+function findKnownEvent({ detailType }: ServerlessCacheEventType) {
   return KNOWN_EVENTS.find(({ spellings }) =>
     spellings.some((spelling) => spelling.toLowerCase() === detailType.toLowerCase()),
   );
 }
 
 /** Whether the event names the cache, as unknown events are assumed to do. */
-function hasCacheName(event: ServerlessCacheEvent): boolean {
+function hasCacheName(event: ServerlessCacheEventType): boolean {
   return findKnownEvent(event)?.namesCache !== false;
 }
 
-function warnOfUnknownEvents(rule: events.Rule, cacheEvents: readonly ServerlessCacheEvent[]): void {
-  const unknownEvents = cacheEvents.filter((event) => !isUnresolved(event.detailType) && !findKnownEvent(event));
+function warnOfUnknownEvents(rule: events.Rule, eventTypes: readonly ServerlessCacheEventType[]): void {
+  const unknownEvents = eventTypes.filter((event) => !isUnresolved(event.detailType) && !findKnownEvent(event));
   if (unknownEvents.length > 0) {
     const names = unknownEvents.map((event) => `"${event}"`).join(', ');
     addConstructWarning(
       rule,
       'ServerlessCache.EventUnknown',
-      `'cacheEvents' contains events that are unknown to this library: ${names}. Check the spelling, or upgrade the library.`,
+      `'eventTypes' contains events that are unknown to this library: ${names}. Check the spelling, or upgrade the library.`,
     );
   }
 }
@@ -108,11 +108,11 @@ function validateCacheEnvironment(cache: IServerlessCacheRef, scope: Construct):
   });
 }
 
-function validateTypes(types: readonly ServerlessCacheEvent[]): string[] {
+function validateTypes(types: readonly ServerlessCacheEventType[]): string[] {
   return types
     .filter((type) => !hasCacheName(type))
     .map(
       (type) =>
-        `'cacheEvents' must contain events with the name of the cache, but got "${type}" with the name of the snapshot. Use ServerlessCache.ruleOnAnyCache.`,
+        `'eventTypes' must contain events with the name of the cache, but got "${type}" with the name of the snapshot. Use ServerlessCache.onAnyCacheEvent.`,
     );
 }

@@ -29,7 +29,7 @@ import { Endpoint } from '../network';
 import { scheduleMinimumRequestRate } from './minimum-request-rate-schedule';
 import type { ServerlessCacheConnectorOptions } from './serverless-cache-connector';
 import { ServerlessCacheConnector, getPortRange } from './serverless-cache-connector';
-import type { OnServerlessCacheEventOptions } from './serverless-cache-event';
+import type { OnServerlessCacheEventOptions } from './serverless-cache-event-type';
 import { createEventRule, ServerlessCacheEvents } from './serverless-cache-events';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
@@ -868,7 +868,11 @@ export class ServerlessCache extends ServerlessCacheBase {
    * @param options what the rule waits for, and what it does
    * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
    */
-  public static ruleOnAnyCache(scope: Construct, id: string, options: OnServerlessCacheEventOptions = {}): events.Rule {
+  public static onAnyCacheEvent(
+    scope: Construct,
+    id: string,
+    options: OnServerlessCacheEventOptions = {},
+  ): events.Rule {
     return createEventRule(scope, id, options);
   }
 

@@ -2,7 +2,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import type { IIamUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
-import { CreatedUser, ImportedUser, UserAuthentication, lookUpUser } from './user';
+import { CreatedUser, ImportedUser, UserAuthenticationType, lookUpUser } from './user';
 import { isMarked, mark } from '../private/marks';
 import { propertyInjectable } from '../private/property-injection';
 import { validateRequiredProps } from '../private/required-props';
@@ -60,7 +60,7 @@ export class IamUser extends CreatedUser implements IIamUser {
     return new ImportedUser(
       { scope, id, className: 'IamUser', method: 'fromUserId' },
       { userId },
-      UserAuthentication.IAM,
+      UserAuthenticationType.IAM,
     );
   }
 
@@ -75,7 +75,7 @@ export class IamUser extends CreatedUser implements IIamUser {
     return new ImportedUser(
       { scope, id, className: 'IamUser', method: 'fromUserArn' },
       { userArn },
-      UserAuthentication.IAM,
+      UserAuthenticationType.IAM,
     );
   }
 
@@ -90,7 +90,7 @@ export class IamUser extends CreatedUser implements IIamUser {
     return new ImportedUser(
       { scope, id, className: 'IamUser', method: 'fromUserAttributes' },
       attrs,
-      UserAuthentication.IAM,
+      UserAuthenticationType.IAM,
     );
   }
 
@@ -104,12 +104,12 @@ export class IamUser extends CreatedUser implements IIamUser {
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: UserLookupOptions): IIamUser {
-    return lookUpUser({ scope, id, className: 'IamUser', method: 'fromLookup' }, options, UserAuthentication.IAM);
+    return lookUpUser({ scope, id, className: 'IamUser', method: 'fromLookup' }, options, UserAuthenticationType.IAM);
   }
 
   constructor(scope: Construct, id: string, props: IamUserProps) {
     validateRequiredProps(new.target.name, scope, id, props, { accessControl: 'AccessControl' });
-    super(scope, id, props, { authentication: UserAuthentication.IAM, defaultEngine: UserEngine.VALKEY });
+    super(scope, id, props, { authentication: UserAuthenticationType.IAM, defaultEngine: UserEngine.VALKEY });
     mark(this, IAM_USER);
   }
 

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import type { IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
-import { CreatedUser, DEFAULT_USER, ImportedUser, UserAuthentication, lookUpUser } from './user';
+import { CreatedUser, DEFAULT_USER, ImportedUser, UserAuthenticationType, lookUpUser } from './user';
 import { isMarked, mark } from '../private/marks';
 import { propertyInjectable } from '../private/property-injection';
 import { validateRequiredProps } from '../private/required-props';
@@ -54,7 +54,7 @@ export class NoPasswordUser extends CreatedUser {
    * @param scope the parent construct
    * @param id the construct's id
    */
-  public static defaultUser(scope: Construct, id: string): IUser {
+  public static fromDefaultUser(scope: Construct, id: string): IUser {
     return NoPasswordUser.fromUserAttributes(scope, id, { userId: DEFAULT_USER });
   }
 
@@ -69,7 +69,7 @@ export class NoPasswordUser extends CreatedUser {
     return new ImportedUser(
       { scope, id, className: 'NoPasswordUser', method: 'fromUserId' },
       { userId },
-      UserAuthentication.NO_PASSWORD,
+      UserAuthenticationType.NO_PASSWORD,
     );
   }
 
@@ -84,7 +84,7 @@ export class NoPasswordUser extends CreatedUser {
     return new ImportedUser(
       { scope, id, className: 'NoPasswordUser', method: 'fromUserArn' },
       { userArn },
-      UserAuthentication.NO_PASSWORD,
+      UserAuthenticationType.NO_PASSWORD,
     );
   }
 
@@ -99,7 +99,7 @@ export class NoPasswordUser extends CreatedUser {
     return new ImportedUser(
       { scope, id, className: 'NoPasswordUser', method: 'fromUserAttributes' },
       attrs,
-      UserAuthentication.NO_PASSWORD,
+      UserAuthenticationType.NO_PASSWORD,
     );
   }
 
@@ -117,13 +117,13 @@ export class NoPasswordUser extends CreatedUser {
     return lookUpUser(
       { scope, id, className: 'NoPasswordUser', method: 'fromLookup' },
       options,
-      UserAuthentication.NO_PASSWORD,
+      UserAuthenticationType.NO_PASSWORD,
     );
   }
 
   constructor(scope: Construct, id: string, props: NoPasswordUserProps) {
     validateRequiredProps(new.target.name, scope, id, props, { accessControl: 'AccessControl' });
-    super(scope, id, props, { authentication: UserAuthentication.NO_PASSWORD, defaultEngine: UserEngine.REDIS });
+    super(scope, id, props, { authentication: UserAuthenticationType.NO_PASSWORD, defaultEngine: UserEngine.REDIS });
     mark(this, NO_PASSWORD_USER);
   }
 }

@@ -4,10 +4,10 @@ import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import { PASSWORD_ROTATION_HANDLER } from './rotation-handler';
 import { SecretEndpointAttachment } from './secret-endpoint-attachment';
-import type { UserSecretRotationOptions } from './secret-rotation';
-import { UserSecretRotation } from './secret-rotation';
+import type { CacheSecretRotationOptions } from './secret-rotation';
+import { CacheSecretRotation } from './secret-rotation';
 import type { CacheWithEndpoint, IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
-import { CreatedUser, ImportedUser, UserAuthentication, lookUpUser } from './user';
+import { CreatedUser, ImportedUser, UserAuthenticationType, lookUpUser } from './user';
 import { UserCredentials } from './user-credentials';
 import { throwMethodErrors } from '../private/errors';
 import { isMarked, mark } from '../private/marks';
@@ -83,7 +83,7 @@ export class PasswordUser extends CreatedUser {
     return new ImportedUser(
       { scope, id, className: 'PasswordUser', method: 'fromUserId' },
       { userId },
-      UserAuthentication.PASSWORD,
+      UserAuthenticationType.PASSWORD,
     );
   }
 
@@ -98,7 +98,7 @@ export class PasswordUser extends CreatedUser {
     return new ImportedUser(
       { scope, id, className: 'PasswordUser', method: 'fromUserArn' },
       { userArn },
-      UserAuthentication.PASSWORD,
+      UserAuthenticationType.PASSWORD,
     );
   }
 
@@ -113,7 +113,7 @@ export class PasswordUser extends CreatedUser {
     return new ImportedUser(
       { scope, id, className: 'PasswordUser', method: 'fromUserAttributes' },
       attrs,
-      UserAuthentication.PASSWORD,
+      UserAuthenticationType.PASSWORD,
     );
   }
 
@@ -130,7 +130,7 @@ export class PasswordUser extends CreatedUser {
     return lookUpUser(
       { scope, id, className: 'PasswordUser', method: 'fromLookup' },
       options,
-      UserAuthentication.PASSWORD,
+      UserAuthenticationType.PASSWORD,
     );
   }
 
@@ -146,7 +146,7 @@ export class PasswordUser extends CreatedUser {
   constructor(scope: Construct, id: string, props: PasswordUserProps) {
     validateRequiredProps(new.target.name, scope, id, props, { accessControl: 'AccessControl' });
     super(scope, id, props, {
-      authentication: UserAuthentication.PASSWORD,
+      authentication: UserAuthenticationType.PASSWORD,
       defaultEngine: UserEngine.VALKEY,
       credentials: resolveCredentials(props),
       credentialsProp: props.passwords ? 'passwords' : 'credentials',
@@ -168,7 +168,7 @@ export class PasswordUser extends CreatedUser {
    * @param options how often, and where the function stands that rotates
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/User-Secrets-Manager.html
    */
-  public addRotation(options: UserSecretRotationOptions = {}): UserSecretRotation {
+  public addRotation(options: CacheSecretRotationOptions = {}): CacheSecretRotation {
     const { secret, passwordField } = this._credentials!;
     if (!secret) {
       return throwMethodErrors(this, 'addRotation', [
@@ -176,7 +176,7 @@ export class PasswordUser extends CreatedUser {
           'Use UserCredentials.fromGeneratedSecret() or UserCredentials.fromSecret().',
       ]);
     }
-    return UserSecretRotation._of(
+    return CacheSecretRotation._of(
       this,
       'addRotation',
       {

@@ -14,7 +14,7 @@ import { ROTATION_TYPE } from '../validation/rules/generated-secrets';
 import { validateView } from '../validation/validate-construct';
 
 /** How a password or an AUTH token is rotated. */
-export interface UserSecretRotationOptions {
+export interface CacheSecretRotationOptions {
   /**
    * How often a new one is made: 4 hours to 1000 days. A client must read the secret again within that time.
    *
@@ -119,7 +119,7 @@ const LENGTH_RULES: readonly string[] = [
   'ReplicationGroup.GeneratedAuthTokenLengthOutOfRange',
 ];
 
-const USER_SECRET_ROTATION = Symbol.for('cdk-elasticache.UserSecretRotation');
+const USER_SECRET_ROTATION = Symbol.for('cdk-elasticache.CacheSecretRotation');
 
 /** Marks secrets that have a rotation. */
 const ROTATED = Symbol.for('cdk-elasticache.RotatedSecret');
@@ -164,13 +164,13 @@ const MAX_FUNCTION_DESCRIPTION_LENGTH = 256;
  * const rotation = user.addRotation({ automaticallyAfter: Duration.days(7), vpc });
  * cache.connections.allowDefaultPortFrom(rotation); // where every new password is tried
  */
-export class UserSecretRotation extends Construct implements ec2.IConnectable {
+export class CacheSecretRotation extends Construct implements ec2.IConnectable {
   /**
-   * Whether something is a `UserSecretRotation`.
+   * Whether something is a `CacheSecretRotation`.
    *
    * @param x anything
    */
-  public static isUserSecretRotation(x: any): x is UserSecretRotation {
+  public static isCacheSecretRotation(x: any): x is CacheSecretRotation {
     return isMarked(x, USER_SECRET_ROTATION);
   }
 
@@ -179,9 +179,9 @@ export class UserSecretRotation extends Construct implements ec2.IConnectable {
     owner: Construct,
     method: string,
     target: RotationTarget,
-    options: UserSecretRotationOptions,
-  ): UserSecretRotation {
-    return new UserSecretRotation(owner, method, target, options);
+    options: CacheSecretRotationOptions,
+  ): CacheSecretRotation {
+    return new CacheSecretRotation(owner, method, target, options);
   }
 
   /** The function that rotates. */
@@ -192,7 +192,7 @@ export class UserSecretRotation extends Construct implements ec2.IConnectable {
 
   private readonly hasVpc: boolean;
 
-  private constructor(owner: Construct, method: string, target: RotationTarget, options: UserSecretRotationOptions) {
+  private constructor(owner: Construct, method: string, target: RotationTarget, options: CacheSecretRotationOptions) {
     super(owner, 'Rotation');
     mark(this, USER_SECRET_ROTATION);
     validateView(owner, createLengthView(owner, this, target, options), {
@@ -252,7 +252,7 @@ function toLogGroup(scope: Construct, logGroup: logs.ILogGroupRef | undefined): 
     : logGroup;
 }
 
-function renderEnvironment(target: RotationTarget, options: UserSecretRotationOptions): Record<string, string> {
+function renderEnvironment(target: RotationTarget, options: CacheSecretRotationOptions): Record<string, string> {
   const environment: Record<string, string> = { ID: target.id };
   if (target.userName !== undefined) {
     environment.NAME = target.userName;
@@ -276,7 +276,7 @@ function createLengthView(
   owner: Construct,
   rotation: Construct,
   { type }: RotationTarget,
-  { passwordLength = 64 }: UserSecretRotationOptions,
+  { passwordLength = 64 }: CacheSecretRotationOptions,
 ): ConstructView {
   const { values, path, propPath } = GENERATED_PROPERTIES[type];
   registerImport(rotation, ROTATION_TYPE, { passwordLength });
@@ -287,7 +287,7 @@ function createLengthView(
   });
 }
 
-function validateOptions(options: UserSecretRotationOptions): string[] {
+function validateOptions(options: CacheSecretRotationOptions): string[] {
   const errors = [...validateRotationPeriod(options.automaticallyAfter), ...validateRuntime(options.runtime)];
   if (options.role && options.permissionsBoundary) {
     errors.push("'permissionsBoundary' cannot be combined with 'role'. Remove one of them.");

@@ -3,7 +3,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { PasswordUser } from './password-user';
 import type { CacheWithEndpoint, CreatedUser, IUser } from './user';
-import { UserAuthentication, isCreatedUser, toUser } from './user';
+import { UserAuthenticationType, isCreatedUser, toUser } from './user';
 
 /** The users of a user group, in the order in which they were added, and the caches that use the group. */
 export class UserGroupUsers {
@@ -55,7 +55,7 @@ export class UserGroupUsers {
 }
 
 function attachUserToCache(user: IUser, cache: CacheWithEndpoint) {
-  if (user.authentication === UserAuthentication.PASSWORD && PasswordUser.isPasswordUser(user)) {
+  if (user.authentication === UserAuthenticationType.PASSWORD && PasswordUser.isPasswordUser(user)) {
     user._attachToCache(cache);
   }
 }

@@ -29,7 +29,7 @@ import { validateProperties } from '../validation/validate-construct';
 export const DEFAULT_USER = 'default';
 
 /** How a user proves who it is. */
-export enum UserAuthentication {
+export enum UserAuthenticationType {
   /** By a short-lived token that is signed with IAM credentials. */
   IAM = 'iam',
 
@@ -67,7 +67,7 @@ export interface IUser extends IResource, IUserRef {
   readonly userArn: string;
 
   /** How the user proves who it is; unknown for some imports. */
-  readonly authentication?: UserAuthentication;
+  readonly authentication?: UserAuthenticationType;
 
   /** Grants for this user. */
   readonly grants: UserGrants;
@@ -164,7 +164,7 @@ export abstract class UserBase extends Resource implements IUser {
   public abstract readonly engine?: UserEngine;
   public abstract readonly userName?: string;
   public abstract readonly userArn: string;
-  public abstract readonly authentication?: UserAuthentication;
+  public abstract readonly authentication?: UserAuthenticationType;
 
   /** Grants for this user. */
   public get grants(): UserGrants {
@@ -188,14 +188,14 @@ export class ImportedUser extends UserBase implements IIamUser {
   constructor(
     call: ImportCall,
     attrs: UserBaseAttributes = {},
-    public readonly authentication?: UserAuthentication,
+    public readonly authentication?: UserAuthenticationType,
   ) {
     const identity = resolveIdentity(call, 'user', { name: 'userId', arn: 'userArn' }, attrs.userId, attrs.userArn);
     super(call.scope, call.id, { environmentFromArn: identity.arn });
     setPublicClass(this, call.className);
 
     const isDefaultUser = identity.name === DEFAULT_USER;
-    const isNamedById = isDefaultUser || authentication === UserAuthentication.IAM;
+    const isNamedById = isDefaultUser || authentication === UserAuthenticationType.IAM;
     this.userId = identity.name;
     this.userArn = identity.arn;
     this.engine = attrs.engine ?? (isDefaultUser ? UserEngine.REDIS : undefined);
@@ -235,7 +235,11 @@ function isUser(user: IUserRef): user is IUser {
  * Looks up the name and the engine of a user. ElastiCache does not return the type of authentication, so the caller
  * specifies it.
  */
-export function lookUpUser(call: ImportCall, options: UserLookupOptions, authentication: UserAuthentication): IIamUser {
+export function lookUpUser(
+  call: ImportCall,
+  options: UserLookupOptions,
+  authentication: UserAuthenticationType,
+): IIamUser {
   const userId = toStoredName(options.userId);
   const found = lookUp(call, {
     type: CfnUser.CFN_RESOURCE_TYPE_NAME,
@@ -253,7 +257,7 @@ export function lookUpUser(call: ImportCall, options: UserLookupOptions, authent
 
 /** The settings in which the types of users differ. */
 interface UserTypeSettings {
-  readonly authentication: UserAuthentication;
+  readonly authentication: UserAuthenticationType;
   readonly defaultEngine: UserEngine;
   readonly credentials?: UserCredentials;
   /** The prop that determines the passwords. */
@@ -277,7 +281,7 @@ export function isCreatedUser(user: IUserRef): user is CreatedUser {
 export abstract class CreatedUser extends UserBase {
   public readonly engine?: UserEngine;
   public readonly userName?: string;
-  public readonly authentication?: UserAuthentication;
+  public readonly authentication?: UserAuthenticationType;
 
   /** The access string: which keys, channels and commands the user may use. */
   public readonly accessString: string;
@@ -321,7 +325,7 @@ export abstract class CreatedUser extends UserBase {
         renderAuthenticationMode(settings.authentication, this._credentials),
         { passwords: settings.credentialsProp ?? 'passwords' },
       ],
-      noPasswordRequired: ['passwords', settings.authentication === UserAuthentication.NO_PASSWORD],
+      noPasswordRequired: ['passwords', settings.authentication === UserAuthenticationType.NO_PASSWORD],
     };
     const cfnProps = validateProperties(this, CfnUser.CFN_RESOURCE_TYPE_NAME, properties, {
       errors: settings.errors,
@@ -374,7 +378,7 @@ export abstract class CreatedUser extends UserBase {
 }
 
 // The L1 construct passes these keys to the template as they are.
-function renderAuthenticationMode(type: UserAuthentication, credentials?: UserCredentialsConfig) {
+function renderAuthenticationMode(type: UserAuthenticationType, credentials?: UserCredentialsConfig) {
   if (!credentials) {
     return { Type: type };
   }

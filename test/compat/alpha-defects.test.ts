@@ -97,7 +97,7 @@ test("D5: a Redis OSS group can contain the account's default user, however it i
     engine: UserEngine.REDIS,
     users: [NoPasswordUser.fromUserAttributes(stack, 'A', { userId: 'default' })],
   });
-  new UserGroup(stack, 'Two', { engine: UserEngine.REDIS, users: [NoPasswordUser.defaultUser(stack, 'B')] });
+  new UserGroup(stack, 'Two', { engine: UserEngine.REDIS, users: [NoPasswordUser.fromDefaultUser(stack, 'B')] });
 
   Template.fromStack(stack).allResourcesProperties(GROUP, { UserIds: ['default'] });
 });

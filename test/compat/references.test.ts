@@ -187,7 +187,7 @@ const CASES: Record<string, Case> = {
     pass: () => createMemcached({ subnetGroup: createSubnetGroup() }),
     property: ['AWS::ElastiCache::CacheCluster', 'CacheSubnetGroupName'],
   },
-  'NewLogGroupOptions.encryptionKey': {
+  'LogDeliveryLogGroupOptions.encryptionKey': {
     pass: () => createGroup({ slowLog: LogDelivery.toNewLogGroup({ encryptionKey: createKey() }) }),
     property: ['AWS::Logs::LogGroup', 'KmsKeyId'],
     attribute: 'Arn',
@@ -316,12 +316,12 @@ const CASES: Record<string, Case> = {
     pass: () => new UserGroup(stack, 'Users', { users: [createUser()] }),
     property: ['AWS::ElastiCache::UserGroup', 'UserIds'],
   },
-  'UserSecretRotationOptions.encryptionKey': {
+  'CacheSecretRotationOptions.encryptionKey': {
     pass: () => new PasswordUser(stack, 'User', { accessControl }).addRotation({ encryptionKey: createKey() }),
     property: ['AWS::Lambda::Function', 'KmsKeyArn'],
     attribute: 'Arn',
   },
-  'UserSecretRotationOptions.logGroup': {
+  'CacheSecretRotationOptions.logGroup': {
     pass: () => new PasswordUser(stack, 'User', { accessControl }).addRotation({ logGroup: createLogGroup() }),
     property: ['AWS::Lambda::Function', 'LoggingConfig'],
   },

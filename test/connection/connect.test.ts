@@ -235,7 +235,7 @@ test('adds no security group rules for a public cache', () => {
 });
 
 test('grants nothing for a user without a password', () => {
-  const anyone = NoPasswordUser.defaultUser(stack, 'Default');
+  const anyone = NoPasswordUser.fromDefaultUser(stack, 'Default');
   const group = new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, users: [anyone] });
   const cache = new ServerlessCache(stack, 'Cache', { vpc, engine: CacheEngine.REDIS_7, userGroup: group });
 

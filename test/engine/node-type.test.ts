@@ -40,7 +40,7 @@ test('reports memory, vCPUs, and network bandwidth', () => {
     small.vcpu,
     small.memoryGib,
     small.ssdGib,
-    small.maxmemoryBytes,
+    small.maxMemoryBytes,
     small.maxCacheMemoryMegabytes,
   ]).toEqual(['arm64', 2, 6.38, undefined, 6_854_542_746, 6537]);
   expect([
@@ -111,7 +111,7 @@ test.each([
   ['cache.r7g.large', EngineVersion.of('valkey', token()), undefined],
   ['cache.r7g.large', EngineVersion.of(token(), '8.1'), undefined],
 ])('%s supports %s: %s', (name, version, runs) => {
-  expect(NodeType.fromName(name).supportsEngine(version)).toBe(runs);
+  expect(NodeType.fromName(name).supportsEngineVersion(version)).toBe(runs);
 });
 
 test.each([
@@ -180,7 +180,7 @@ describe('malformed node types', () => {
         nodeType.supportsDataTiering,
       ]).toEqual([undefined, undefined, undefined, undefined]);
       expect([
-        nodeType.supportsEngine(EngineVersion.VALKEY_8_1),
+        nodeType.supportsEngineVersion(EngineVersion.VALKEY_8_1),
         nodeType.isAvailableInRegion('eu-west-1'),
         nodeType.supportsOutposts,
       ]).toEqual([undefined, undefined, undefined]);

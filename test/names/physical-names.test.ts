@@ -276,7 +276,9 @@ describe('a replication group without an id', () => {
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
     group.grantConnect(role);
     group.addRecommendedAlarms({ alarmNamePrefix: 'sessions' });
-    group.autoScaleShards({ minShards: 2, maxShards: 4 }).trackPrimaryCpu({ targetUtilizationPercent: 60 });
+    group
+      .autoScaleShards({ minShards: 2, maxShards: 4 })
+      .scaleOnPrimaryCpuUtilization({ targetUtilizationPercent: 60 });
     new CacheDashboard(stack, 'Dashboard', { caches: [group] });
 
     const template = Template.fromStack(stack);

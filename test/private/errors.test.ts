@@ -6,7 +6,7 @@ import {
   CacheEngine,
   ClusterMode,
   CommandAccess,
-  DailyWindow,
+  SnapshotWindow,
   ElastiCacheErrors,
   ElastiCacheRules,
   GlobalReplicationGroup,
@@ -99,7 +99,7 @@ describe('validation errors', () => {
 describe('the stack trace begins at the line of the user', () => {
   test.each([
     ['of a constructor', () => new ServerlessCache(emptyStack(), 'Cache')],
-    ['of a value factory', () => DailyWindow.startingAt(24)],
+    ['of a value factory', () => SnapshotWindow.daily({ hour: 24 })],
     ['of a factory with several layers', () => AccessControl.readOnly({ keyPatterns: ['a b'] })],
     ['of a getter', () => ServerlessCache.fromServerlessCacheName(emptyStack(), 'Cache', 'cache').endpoint],
   ])('%s', (_title, action) => {
@@ -112,7 +112,7 @@ describe('the stack trace begins at the line of the user', () => {
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 2;
     try {
-      expect(catchError(() => DailyWindow.startingAt(24)).stack.match(/^ {4}at .*$/gm)).toHaveLength(2);
+      expect(catchError(() => SnapshotWindow.daily({ hour: 24 })).stack.match(/^ {4}at .*$/gm)).toHaveLength(2);
       expect(Error.stackTraceLimit).toBe(2);
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
@@ -172,7 +172,7 @@ describe('headers name what the user called', () => {
       'Cannot call ClusterMode.disabled:',
       () => ClusterMode.disabled({ availabilityZones: Token.asList({ Ref: 'Zones' }) }),
     ],
-    ['Cannot call DailyWindow.startingAt:', () => DailyWindow.startingAt(24)],
+    ['Cannot call SnapshotWindow.daily:', () => SnapshotWindow.daily({ hour: 24 })],
     ['Cannot call AccessControl.readWrite:', () => AccessControl.readWrite({ channelPatterns: [''] })],
     ['Cannot call AccessControl.permits:', () => AccessControl.fullAccess().permits('GETT')],
     ['Cannot call KeyAccess.readOnly:', () => KeyAccess.readOnly()],
@@ -197,7 +197,7 @@ describe('headers name what the user called', () => {
   });
 
   test('of a factory, and list all of its problems', () => {
-    expect(catchError(() => DailyWindow.startingAt(24, 60)).validationErrors).toHaveLength(2);
+    expect(catchError(() => SnapshotWindow.daily({ hour: 24, minute: 60 })).validationErrors).toHaveLength(2);
     expect(catchError(() => CommandAccess.allow('config get', 'a b')).validationErrors).toHaveLength(2);
   });
 });

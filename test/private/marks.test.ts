@@ -10,7 +10,7 @@ import {
   ServerlessCache,
   ServerlessCacheSnapshot,
   SubnetGroup,
-  UserSecretRotation,
+  CacheSecretRotation,
 } from '../../src';
 import { groupIn } from '../replication-group/group';
 import { emptyStack, importVpc } from '../util';
@@ -44,7 +44,7 @@ const CREATORS: readonly [guard: (x: unknown) => boolean, create: (stack: Stack)
   [(x) => CacheDashboard.isCacheDashboard(x), (stack) => new CacheDashboard(stack, 'Dashboard', { caches: [] })],
   [(x) => RecommendedAlarms.isRecommendedAlarms(x), (stack) => groupIn(stack).addRecommendedAlarms()],
   [
-    (x) => UserSecretRotation.isUserSecretRotation(x),
+    (x) => CacheSecretRotation.isCacheSecretRotation(x),
     (stack) => groupIn(stack, { authentication: Authentication.generatedAuthToken() }).addAuthTokenRotation(),
   ],
 ];

@@ -8,7 +8,7 @@ import {
   AccessControl,
   Authentication,
   ClusterMode,
-  DailyWindow,
+  SnapshotWindow,
   Weekday,
   Durability,
   ElastiCacheRules,
@@ -132,7 +132,8 @@ function synthesize(random: AnyProps) {
     clusterMode: random.clusterMode?.(),
     authentication: authentication(),
     snapshotRetention: random.snapshotRetention === undefined ? undefined : Duration.days(random.snapshotRetention),
-    snapshotWindow: random.snapshotWindow === undefined ? undefined : DailyWindow.startingAt(random.snapshotWindow),
+    snapshotWindow:
+      random.snapshotWindow === undefined ? undefined : SnapshotWindow.daily({ hour: random.snapshotWindow }),
     maintenanceWindow:
       random.maintenanceWindow === undefined
         ? undefined

@@ -12,7 +12,7 @@ import {
   AccessControl,
   Authentication,
   ClusterMode,
-  DailyWindow,
+  SnapshotWindow,
   Weekday,
   Durability,
   EngineVersion,
@@ -455,7 +455,7 @@ test('restores a snapshot or files in Amazon S3', () => {
 
 test('renders the snapshot window and maintenance window', () => {
   groupIn(stack, {
-    snapshotWindow: DailyWindow.startingAt(3, 30),
+    snapshotWindow: SnapshotWindow.daily({ hour: 3, minute: 30 }),
     maintenanceWindow: MaintenanceWindow.weekly({ day: Weekday.SUNDAY, hour: 5 }),
     snapshotRetention: Duration.days(0),
   });

@@ -39,7 +39,7 @@ describe('auto scaling', () => {
   test('scales shards by the CPU utilization of the primaries', () => {
     createGroup()
       .autoScaleShards({ minShards: 2, maxShards: 8 })
-      .trackPrimaryCpu({
+      .scaleOnPrimaryCpuUtilization({
         targetUtilizationPercent: 60,
         disableScaleIn: true,
         scaleInCooldown: Duration.minutes(10),
@@ -68,8 +68,8 @@ describe('auto scaling', () => {
 
   test('scales shards by memory, by capacity, and on a schedule', () => {
     const scaling = createGroup().autoScaleShards({ maxShards: 4 });
-    scaling.trackMemory({ targetUtilizationPercent: 70 });
-    scaling.trackCapacity({ targetUtilizationPercent: 65 });
+    scaling.scaleOnMemoryUtilization({ targetUtilizationPercent: 70 });
+    scaling.scaleOnCapacityUtilization({ targetUtilizationPercent: 65 });
     scaling.scaleOnSchedule('Morning', {
       schedule: appscaling.Schedule.cron({ hour: '7', minute: '0' }),
       minCapacity: 3,
@@ -95,7 +95,7 @@ describe('auto scaling', () => {
 
   test('scales replicas by their CPU utilization, and on a schedule', () => {
     const scaling = createGroup().autoScaleReplicas({ maxReplicas: 4 });
-    scaling.trackReplicaCpu({ targetUtilizationPercent: 50 });
+    scaling.scaleOnReplicaCpuUtilization({ targetUtilizationPercent: 50 });
     scaling.scaleOnSchedule('Evening', { schedule: appscaling.Schedule.rate(Duration.days(1)), maxCapacity: 2 });
 
     expect(propertiesOf(stack, TARGET)).toMatchObject({
@@ -142,7 +142,7 @@ describe('auto scaling', () => {
 
     expect(
       errorsOf(() =>
-        scaling.trackPrimaryCpu({
+        scaling.scaleOnPrimaryCpuUtilization({
           targetUtilizationPercent: 0,
           scaleInCooldown: Duration.millis(500),
           scaleOutCooldown: Duration.minutes(token),
@@ -157,7 +157,7 @@ describe('auto scaling', () => {
 
   test('reports an acknowledged error of a policy once', () => {
     Validations.of(stack).acknowledge({ id: 'cdk-elasticache::ScalingPolicy.TargetNotPositive', reason: 'a test' });
-    createGroup().autoScaleShards({ maxShards: 4 }).trackPrimaryCpu({ targetUtilizationPercent: 0 });
+    createGroup().autoScaleShards({ maxShards: 4 }).scaleOnPrimaryCpuUtilization({ targetUtilizationPercent: 0 });
 
     expect(annotationsOf(stack, 'warning')).toEqual([
       expect.stringMatching(
@@ -170,7 +170,7 @@ describe('auto scaling', () => {
     const token = new CfnParameter(stack, 'Cooldown', { type: 'Number' }).valueAsNumber;
     createGroup()
       .autoScaleShards({ maxShards: 4 })
-      .trackPrimaryCpu({ targetUtilizationPercent: 60, scaleInCooldown: Duration.seconds(token) });
+      .scaleOnPrimaryCpuUtilization({ targetUtilizationPercent: 60, scaleInCooldown: Duration.seconds(token) });
 
     expect(propertiesOf(stack, POLICY).TargetTrackingScalingPolicyConfiguration.ScaleInCooldown).toEqual({
       Ref: 'Cooldown',

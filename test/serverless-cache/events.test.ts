@@ -1,7 +1,7 @@
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Stack } from 'aws-cdk-lib/core';
-import { ServerlessCache, ServerlessCacheEvent, ServerlessCacheEvents } from '../../src';
+import { ServerlessCache, ServerlessCacheEventType, ServerlessCacheEvents } from '../../src';
 import { emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
 
 const HOME = { account: '111111111111', region: 'eu-west-1' };
@@ -22,7 +22,7 @@ const patternOf = (scope: Stack) => propertiesOf(scope, 'AWS::Events::Rule').Eve
 test('a rule for events of an L1 serverless cache matches its ARN', () => {
   const cache = new CfnServerlessCache(stack, 'L1', { engine: 'valkey', serverlessCacheName: 'carts' });
   const rule = ServerlessCacheEvents.fromServerlessCache(cache).onEvent(stack, 'Updated', {
-    cacheEvents: [ServerlessCacheEvent.UPDATED],
+    eventTypes: [ServerlessCacheEventType.UPDATED],
   });
 
   expect(rule.node.path).toBe('Stack/Updated');

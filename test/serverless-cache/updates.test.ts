@@ -5,7 +5,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter, Size, TimeZone } from 'aws-cdk-lib/core';
 import type { ServerlessCacheProps } from '../../src';
-import { CacheEngine, ServerlessCache, ServerlessCacheEvent } from '../../src';
+import { CacheEngine, ServerlessCache, ServerlessCacheEventType } from '../../src';
 import { SERVERLESS_EVENTS } from '../../src/service-data/events';
 import { annotationsOf, emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
 
@@ -62,7 +62,7 @@ describe('onEvent', () => {
 
   test('combines the selected events with an event pattern', () => {
     createCache().onEvent('Failed', {
-      cacheEvents: [ServerlessCacheEvent.UPDATE_FAILED],
+      eventTypes: [ServerlessCacheEventType.UPDATE_FAILED],
       ruleName: 'failed',
       eventPattern: { detail: { message: [{ prefix: 'A limit update' }] } },
     });
@@ -78,7 +78,7 @@ describe('onEvent', () => {
 
   test('accepts events that are newer than the library, with a warning', () => {
     createCache().onEvent('Moved', {
-      cacheEvents: [ServerlessCacheEvent.CREATED, ServerlessCacheEvent.of('Cache Moved')],
+      eventTypes: [ServerlessCacheEventType.CREATED, ServerlessCacheEventType.of('Cache Moved')],
     });
 
     expect(propertiesOf(stack, RULE).EventPattern).toMatchObject({
@@ -86,7 +86,7 @@ describe('onEvent', () => {
       resources: [{ 'Fn::GetAtt': ['Cache18F6EE16', 'ARN'] }],
     });
     expect(eventWarnings()).toEqual([
-      '\'cacheEvents\' contains events that are unknown to this library: "Cache Moved". Check the spelling, or upgrade the library. ' +
+      '\'eventTypes\' contains events that are unknown to this library: "Cache Moved". Check the spelling, or upgrade the library. ' +
         '[ack: cdk-elasticache::ServerlessCache.EventUnknown]',
     ]);
   });
@@ -94,7 +94,7 @@ describe('onEvent', () => {
   test.each(['cache update failed', 'Cache Updated Failed'])(
     'accepts the spelling %s of a known event',
     (detailType) => {
-      createCache().onEvent('Failed', { cacheEvents: [ServerlessCacheEvent.of(detailType)] });
+      createCache().onEvent('Failed', { eventTypes: [ServerlessCacheEventType.of(detailType)] });
 
       expect(propertiesOf(stack, RULE).EventPattern['detail-type']).toEqual(
         eventTypes('Cache Update Failed', 'Cache Updated Failed'),
@@ -105,7 +105,7 @@ describe('onEvent', () => {
 
   test('accepts events with tokens', () => {
     const detailType = new CfnParameter(stack, 'DetailType').valueAsString;
-    createCache().onEvent('Event', { cacheEvents: [ServerlessCacheEvent.of(detailType)] });
+    createCache().onEvent('Event', { eventTypes: [ServerlessCacheEventType.of(detailType)] });
 
     expect(eventWarnings()).toEqual([]);
   });
@@ -113,17 +113,17 @@ describe('onEvent', () => {
   test('fails for events without the name of the cache', () => {
     expect(() =>
       createCache().onEvent('Export', {
-        cacheEvents: [ServerlessCacheEvent.CREATED, ServerlessCacheEvent.SNAPSHOT_EXPORT_FAILED],
+        eventTypes: [ServerlessCacheEventType.CREATED, ServerlessCacheEventType.SNAPSHOT_EXPORT_FAILED],
       }),
     ).toThrow(
-      "Cannot call 'onEvent' of ServerlessCache 'Stack/Cache':\n  - 'cacheEvents' must contain events with the name of the cache, but got \"Snapshot Export Failed\" with the name of the snapshot. Use ServerlessCache.ruleOnAnyCache.",
+      "Cannot call 'onEvent' of ServerlessCache 'Stack/Cache':\n  - 'eventTypes' must contain events with the name of the cache, but got \"Snapshot Export Failed\" with the name of the snapshot. Use ServerlessCache.onAnyCacheEvent.",
     );
   });
 });
 
-test('ruleOnAnyCache matches the events of all caches and snapshots', () => {
-  ServerlessCache.ruleOnAnyCache(stack, 'Any');
-  ServerlessCache.ruleOnAnyCache(stack, 'Copies', { cacheEvents: [ServerlessCacheEvent.SNAPSHOT_COPY_FAILED] });
+test('onAnyCacheEvent matches the events of all caches and snapshots', () => {
+  ServerlessCache.onAnyCacheEvent(stack, 'Any');
+  ServerlessCache.onAnyCacheEvent(stack, 'Copies', { eventTypes: [ServerlessCacheEventType.SNAPSHOT_COPY_FAILED] });
 
   const [any, copies] = Object.values(Template.fromStack(stack).findResources(RULE)).map(
     ({ Properties }) => Properties.EventPattern,
@@ -132,8 +132,8 @@ test('ruleOnAnyCache matches the events of all caches and snapshots', () => {
   expect(copies).toEqual({ source: ['aws.elasticache'], 'detail-type': eventTypes('Snapshot Copy Failed') });
 });
 
-test('ServerlessCacheEvent contains all events of the service data', () => {
-  expect(Object.values(ServerlessCacheEvent).map(String).sort()).toEqual(Object.keys(SERVERLESS_EVENTS).sort());
+test('ServerlessCacheEventType contains all events of the service data', () => {
+  expect(Object.values(ServerlessCacheEventType).map(String).sort()).toEqual(Object.keys(SERVERLESS_EVENTS).sort());
 });
 
 describe('scheduleMinimumRequestRate', () => {

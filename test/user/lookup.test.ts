@@ -1,5 +1,5 @@
 import type { Stack } from 'aws-cdk-lib/core';
-import { IamUser, NoPasswordUser, PasswordUser, UserAuthentication, UserEngine, UserGroup } from '../../src';
+import { IamUser, NoPasswordUser, PasswordUser, UserAuthenticationType, UserEngine, UserGroup } from '../../src';
 import { findMissingContext, addLookupResult, stackInEnv } from '../lookup';
 import { emptyStack, propertiesOf } from '../util';
 
@@ -13,11 +13,11 @@ beforeEach(() => {
 
 describe('fromLookup of a user', () => {
   test.each([
-    ['IamUser', UserAuthentication.IAM, () => IamUser.fromLookup(stack, 'User', { userId: 'App' })],
-    ['PasswordUser', UserAuthentication.PASSWORD, () => PasswordUser.fromLookup(stack, 'User', { userId: 'App' })],
+    ['IamUser', UserAuthenticationType.IAM, () => IamUser.fromLookup(stack, 'User', { userId: 'App' })],
+    ['PasswordUser', UserAuthenticationType.PASSWORD, () => PasswordUser.fromLookup(stack, 'User', { userId: 'App' })],
     [
       'NoPasswordUser',
-      UserAuthentication.NO_PASSWORD,
+      UserAuthenticationType.NO_PASSWORD,
       () => NoPasswordUser.fromLookup(stack, 'User', { userId: 'App' }),
     ],
   ])('returns name, engine, and the authentication of %s', (_class, authentication, lookUp) => {

@@ -278,7 +278,7 @@ test('accepts 100 users and fails with 101', () => {
 test('fails when two users have the name "default"', () => {
   createGroup(
     [
-      NoPasswordUser.defaultUser(stack, 'Own'),
+      NoPasswordUser.fromDefaultUser(stack, 'Own'),
       new NoPasswordUser(stack, 'New', { userId: 'new', userName: 'default', accessControl }),
     ],
     UserEngine.REDIS,

@@ -11,7 +11,7 @@ import {
   IamUser,
   NoPasswordUser,
   PasswordUser,
-  UserAuthentication,
+  UserAuthenticationType,
   UserCredentials,
   UserEngine,
   UserGrants,
@@ -41,7 +41,7 @@ describe('IamUser', () => {
     expect(user).toMatchObject({
       accessString: 'on ~app:* -@all +@read',
       userName: 'reader',
-      authentication: UserAuthentication.IAM,
+      authentication: UserAuthenticationType.IAM,
       engine: UserEngine.VALKEY,
     });
     expect(stack.resolve([user.userId, user.userArn, user.userStatus, user.userRef])).toEqual([
@@ -269,17 +269,22 @@ describe('imported users', () => {
   const arn = 'arn:aws:elasticache:eu-west-1:123456789012:user:reader';
 
   test.each([
-    ['IAM', () => IamUser.fromUserId(stack, 'U', 'reader'), UserAuthentication.IAM, 'reader'],
-    ['IAM', () => IamUser.fromUserArn(stack, 'U', arn), UserAuthentication.IAM, 'reader'],
-    ['password', () => PasswordUser.fromUserArn(stack, 'U', arn), UserAuthentication.PASSWORD, undefined],
+    ['IAM', () => IamUser.fromUserId(stack, 'U', 'reader'), UserAuthenticationType.IAM, 'reader'],
+    ['IAM', () => IamUser.fromUserArn(stack, 'U', arn), UserAuthenticationType.IAM, 'reader'],
+    ['password', () => PasswordUser.fromUserArn(stack, 'U', arn), UserAuthenticationType.PASSWORD, undefined],
     [
       'password',
       () => PasswordUser.fromUserAttributes(stack, 'U', { userArn: arn, userName: 'Reader' }),
-      UserAuthentication.PASSWORD,
+      UserAuthenticationType.PASSWORD,
       'Reader',
     ],
-    ['no password', () => NoPasswordUser.fromUserId(stack, 'U', 'reader'), UserAuthentication.NO_PASSWORD, undefined],
-    ['no password', () => NoPasswordUser.fromUserArn(stack, 'U', arn), UserAuthentication.NO_PASSWORD, undefined],
+    [
+      'no password',
+      () => NoPasswordUser.fromUserId(stack, 'U', 'reader'),
+      UserAuthenticationType.NO_PASSWORD,
+      undefined,
+    ],
+    ['no password', () => NoPasswordUser.fromUserArn(stack, 'U', arn), UserAuthenticationType.NO_PASSWORD, undefined],
   ])('have the authentication of their class: %s', (_kind, make, authentication, userName) => {
     expect(make()).toMatchObject({ userId: 'reader', authentication, userName });
   });

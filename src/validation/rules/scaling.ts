@@ -254,7 +254,7 @@ export const SCALING_POLICY_RULES: RuleSet = [
       }
       const name = scaling.name(METRIC_TYPE);
       return scaling.isConstruct
-        ? `${name} is not supported for nodes with data tiering, but got ${group}. Use 'trackCapacity'.`
+        ? `${name} is not supported for nodes with data tiering, but got ${group}. Use 'scaleOnCapacityUtilization'.`
         : `${name} ${MEMORY} is not supported for nodes with data tiering, but got ${group}. Use ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage.`;
     },
   ),

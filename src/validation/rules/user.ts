@@ -55,7 +55,7 @@ export const USER_RULES: RuleSet = [
     (p) =>
       p.text('UserId') === 'default'
         ? `${p.name('UserId')} must not be "default", which is the id of the user that ElastiCache creates in every account. ` +
-          `Use another id with ${p.name('UserName')} "default"${p.isConstruct ? ', or import that user with NoPasswordUser.defaultUser()' : ''}.`
+          `Use another id with ${p.name('UserName')} "default"${p.isConstruct ? ', or import that user with NoPasswordUser.fromDefaultUser()' : ''}.`
         : undefined,
   ),
   requiredProperty(metadata('NameMissing', 'UserName'), 'Set it to the name with which clients log in.'),

@@ -10,7 +10,7 @@ import type { ReplicationGroupProps, SecondaryReplicationGroupOptions } from '..
 import {
   AccessControl,
   Authentication,
-  DailyWindow,
+  SnapshotWindow,
   Weekday,
   EngineVersion,
   GlobalReplicationGroup,
@@ -270,11 +270,14 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
   },
   'ReplicationGroup.SnapshotWindowInvalid': {
     template: replicationGroup({ SnapshotRetentionLimit: 1, SnapshotWindow: '3:30' }),
-    construct: (scope) => createGroup(scope, { snapshotWindow: DailyWindow.fromString('3:30') }),
+    construct: (scope) => createGroup(scope, { snapshotWindow: SnapshotWindow.fromString('3:30') }),
   },
   'ReplicationGroup.SnapshotWindowLengthOutOfRange': {
     template: replicationGroup({ SnapshotRetentionLimit: 1, SnapshotWindow: '03:30-04:00' }),
-    construct: (scope) => createGroup(scope, { snapshotWindow: DailyWindow.startingAt(3, 30, Duration.minutes(30)) }),
+    construct: (scope) =>
+      createGroup(scope, {
+        snapshotWindow: SnapshotWindow.daily({ hour: 3, minute: 30, duration: Duration.minutes(30) }),
+      }),
   },
   'ReplicationGroup.WindowsOverlap': {
     template: replicationGroup({
@@ -284,14 +287,17 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
     }),
     construct: (scope) =>
       createGroup(scope, {
-        snapshotWindow: DailyWindow.startingAt(4),
+        snapshotWindow: SnapshotWindow.daily({ hour: 4 }),
         maintenanceWindow: MaintenanceWindow.fromString('sun:04:30-sun:05:30'),
       }),
   },
   'ReplicationGroup.SnapshotWindowRequiresRetention': {
     template: replicationGroup({ SnapshotWindow: '03:30-04:30' }),
     construct: (scope) =>
-      createGroup(scope, { snapshotWindow: DailyWindow.startingAt(3, 30), snapshotRetention: Duration.days(0) }),
+      createGroup(scope, {
+        snapshotWindow: SnapshotWindow.daily({ hour: 3, minute: 30 }),
+        snapshotRetention: Duration.days(0),
+      }),
   },
 
   'ReplicationGroup.SnapshotNameInvalid': {

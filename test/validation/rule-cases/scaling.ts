@@ -86,10 +86,12 @@ const scaleReplicas =
   (group) =>
     group.autoScaleReplicas({ maxReplicas: 5, ...props });
 
-const trackPrimaryCpu =
+const scaleOnPrimaryCpuUtilization =
   (targetUtilizationPercent: number): Scale =>
   (group) =>
-    group.autoScaleShards({ maxShards: 5 }).trackPrimaryCpu({ targetUtilizationPercent: targetUtilizationPercent });
+    group
+      .autoScaleShards({ maxShards: 5 })
+      .scaleOnPrimaryCpuUtilization({ targetUtilizationPercent: targetUtilizationPercent });
 
 export const SCALING_CASES: RuleCases = {
   'ScalableTarget.MinCapacityOutOfRange': {
@@ -169,16 +171,16 @@ export const SCALING_CASES: RuleCases = {
   'ScalingPolicy.ReplicaTargetOutOfRange': {
     template: { ...policy(REPLICA_CPU, 80), ...target({ ScalableDimension: REPLICAS }) },
     construct: program((group) =>
-      group.autoScaleReplicas({ maxReplicas: 5 }).trackReplicaCpu({ targetUtilizationPercent: 80 }),
+      group.autoScaleReplicas({ maxReplicas: 5 }).scaleOnReplicaCpuUtilization({ targetUtilizationPercent: 80 }),
     ),
   },
   'ScalingPolicy.TargetNotPositive': {
     template: policy(PRIMARY_CPU, 0),
-    construct: program(trackPrimaryCpu(0)),
+    construct: program(scaleOnPrimaryCpuUtilization(0)),
   },
   'ScalingPolicy.TargetImplausible': {
     template: policy(PRIMARY_CPU, 150),
-    construct: program(trackPrimaryCpu(150)),
+    construct: program(scaleOnPrimaryCpuUtilization(150)),
   },
   'ScalingPolicy.MetricUnsupportedByDataTiering': {
     template: {
@@ -186,7 +188,7 @@ export const SCALING_CASES: RuleCases = {
       ...targetOfGroup({ CacheNodeType: 'cache.r6gd.xlarge', DataTieringEnabled: true }),
     },
     construct: program(
-      (group) => group.autoScaleShards({ maxShards: 5 }).trackMemory({ targetUtilizationPercent: 60 }),
+      (group) => group.autoScaleShards({ maxShards: 5 }).scaleOnMemoryUtilization({ targetUtilizationPercent: 60 }),
       {
         nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE),
       },

@@ -132,7 +132,7 @@ export const USER_GROUP_CASES: RuleCases = {
   'UserGroup.ValkeyUserInRedisGroup': {
     template: groupWithUsers({ Engine: 'redis' }, DEFAULT_USER, {}),
     construct: programWithUsers(UserEngine.REDIS, ({ stack }) => [
-      NoPasswordUser.defaultUser(stack, 'Default'),
+      NoPasswordUser.fromDefaultUser(stack, 'Default'),
       new IamUser(stack, 'User', { accessControl }),
     ]),
   },

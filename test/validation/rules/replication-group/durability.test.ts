@@ -19,7 +19,10 @@ describe('durability', () => {
   });
 
   test.each([
-    [{ Durability: 'always' }, ['ReplicationGroup.DurabilityUnknown: \'Durability\' but got "always", whose requirements are unknown']],
+    [
+      { Durability: 'always' },
+      ['ReplicationGroup.DurabilityUnknown: \'Durability\' but got "always", whose requirements are unknown'],
+    ],
     [
       { EngineVersion: '8.1', CacheParameterGroupName: 'default.valkey8.cluster.on' },
       ["ReplicationGroup.DurabilityUnsupportedByVersion: 'Durability' but got Valkey 8.1"],
