@@ -2,7 +2,7 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnCacheCluster, CfnReplicationGroup, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import type { Stack } from 'aws-cdk-lib/core';
-import { App, Size, Stack as CdkStack } from 'aws-cdk-lib/core';
+import { App, CfnWaitConditionHandle, Size, Stack as CdkStack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { IMonitoredCache, ReplicationGroupMetricsOptions } from '../../src';
 import {
@@ -314,6 +314,7 @@ describe('recommended alarms', () => {
   });
 
   test('of an import can be created in a stack in the Region of the cache', () => {
+    new CfnWaitConditionHandle(stack, 'Handle');
     const cache = serverlessImport({ ...HOME, region: 'us-east-1' });
     const other = new CdkStack(stack.node.root as App, 'Other', { env: { ...HOME, region: 'us-east-1' } });
 

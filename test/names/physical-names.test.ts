@@ -1,7 +1,8 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { App, CfnOutput, PhysicalName, Stack } from 'aws-cdk-lib/core';
+import type { App } from 'aws-cdk-lib/core';
+import { CfnOutput, PhysicalName, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import {
   AccessControl,
@@ -23,7 +24,7 @@ import {
   SecondaryReplicationGroup,
   SubnetGroup,
 } from '../../src';
-import { importVpc } from '../util';
+import { createAppWithoutCfnValidation, importVpc } from '../util';
 import { HOSTILE_PATHS } from './hostile-paths';
 
 const NODE_TYPE = NodeType.of(NodeFamily.R7G, NodeSize.LARGE);
@@ -122,7 +123,7 @@ function referTo(
   consumerEnv: { account: string; region: string } | undefined,
   { id = 'Sessions', stackName }: { id?: string; stackName?: string } = {},
 ) {
-  const app = new App();
+  const app = createAppWithoutCfnValidation();
   const owner = new Stack(app, 'Data', { env, stackName });
   const consumer = new Stack(app, 'Web', { env: consumerEnv });
   new CfnOutput(consumer, 'Name', { value: create(owner, id) });
@@ -131,7 +132,7 @@ function referTo(
 
 /** Creates a resource at a path, and refers to it from another Region. */
 function createAtPath({ create }: NamedType, [stackId, ...scopes]: readonly string[], id: string) {
-  const app = new App();
+  const app = createAppWithoutCfnValidation();
   const consumer = new Stack(app, 'Consumer', { env: OTHER_REGION });
   const scope = scopes.reduce<Construct>(
     (parent, scopeId) => new Construct(parent, scopeId),
@@ -151,7 +152,7 @@ describe.each(TYPES)('%s', (_type, namedType) => {
   const { type, property, prop, maxLength, create } = namedType;
 
   test('has no name by default, and is referred to by Ref in its stack', () => {
-    const stack = new Stack(new App(), 'Stack', { env: ENV });
+    const stack = new Stack(createAppWithoutCfnValidation(), 'Stack', { env: ENV });
 
     new CfnOutput(stack, 'Name', { value: create(stack, 'Sessions') });
 
@@ -160,7 +161,7 @@ describe.each(TYPES)('%s', (_type, namedType) => {
   });
 
   test('has a specified name, in lower case', () => {
-    const stack = new Stack(new App(), 'Stack');
+    const stack = new Stack(createAppWithoutCfnValidation(), 'Stack');
 
     new CfnOutput(stack, 'Name', { value: create(stack, 'Sessions', 'My-Sessions') });
 
@@ -195,7 +196,7 @@ describe.each(TYPES)('%s', (_type, namedType) => {
   });
 
   test('stays unnamed when crossRegionReferences copies the name to another Region', () => {
-    const app = new App();
+    const app = createAppWithoutCfnValidation();
     const [owner, consumer] = [ENV, OTHER_REGION].map(
       (env) => new Stack(app, env.region, { env, crossRegionReferences: true }),
     );
@@ -256,7 +257,7 @@ describe.each(TYPES)('%s', (_type, namedType) => {
   });
 
   test('accepts PhysicalName.GENERATE_IF_NEEDED, which is the default', () => {
-    const stack = new Stack(new App(), 'Stack');
+    const stack = new Stack(createAppWithoutCfnValidation(), 'Stack');
 
     create(stack, 'Sessions', PhysicalName.GENERATE_IF_NEEDED);
 
@@ -268,7 +269,7 @@ describe('a replication group without an id', () => {
   let stack: Stack;
 
   beforeEach(() => {
-    stack = new Stack(new App(), 'Stack', { env: ENV });
+    stack = new Stack(createAppWithoutCfnValidation(), 'Stack', { env: ENV });
   });
 
   test('has metrics, alarms, a dashboard, scaling, and permissions with references', () => {
@@ -377,7 +378,7 @@ describe('a replication group without an id', () => {
 });
 
 test('members of a global datastore find each other without ids', () => {
-  const app = new App();
+  const app = createAppWithoutCfnValidation();
   const [virginia, ireland] = [OTHER_REGION, ENV].map((env) => new Stack(app, env.region, { env }));
   const global = new GlobalReplicationGroup(virginia, 'Global', { primary: createGroup(virginia, 'Sessions') });
   global.addSecondary(ireland, 'Sessions', { vpc: importVpc(ireland), authentication: Authentication.none() });
@@ -399,7 +400,7 @@ test('members of a global datastore find each other without ids', () => {
 
 describe('a parameter group', () => {
   test('has no name, and is referred to by Ref in its stack and by an export in others', () => {
-    const app = new App();
+    const app = createAppWithoutCfnValidation();
     const [owner, consumer] = ['Data', 'Web'].map((id) => new Stack(app, id, { env: ENV }));
     const group = new ParameterGroup(owner, 'Parameters', { engineVersion: EngineVersion.VALKEY_8_1 });
     for (const stack of [owner, consumer]) {
@@ -416,7 +417,7 @@ describe('a parameter group', () => {
   });
 
   test('cannot be referred to from other accounts and Regions', () => {
-    const app = new App();
+    const app = createAppWithoutCfnValidation();
     const owner = new Stack(app, 'Data', { env: ENV });
     const consumer = new Stack(app, 'Web', { env: OTHER_REGION });
     const group = new ParameterGroup(owner, 'Parameters', { engineVersion: EngineVersion.VALKEY_8_1 });

@@ -1,5 +1,6 @@
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
-import { App, Aws, CfnCondition, Fn, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib/core';
+import type { App } from 'aws-cdk-lib/core';
+import { Aws, CfnCondition, Fn, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import {
   AccessControl,
@@ -17,7 +18,7 @@ import {
   SubnetGroup,
   UserGroup,
 } from '../../src';
-import { importVpc } from '../util';
+import { createAppWithoutCfnValidation, importVpc } from '../util';
 
 const NODE_TYPE = NodeType.of(NodeFamily.R7G, NodeSize.LARGE);
 const ENV = { account: '111122223333', region: 'eu-west-1' };
@@ -69,7 +70,7 @@ const REQUIRED_NAMES = ['serverlessCacheName', 'userId', 'userGroupName', 'globa
 let app: App;
 
 beforeEach(() => {
-  app = new App();
+  app = createAppWithoutCfnValidation();
 });
 
 const synthesize = () => app.synth();

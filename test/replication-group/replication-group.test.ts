@@ -33,7 +33,15 @@ import {
   UserEngine,
   UserGroup,
 } from '../../src';
-import { annotationsOf, emptyStack, errorsOf, importVpc, propertiesOf, SUBNETS } from '../util';
+import {
+  annotationsOf,
+  emptyStack,
+  emptyStackWithoutCfnValidation,
+  errorsOf,
+  importVpc,
+  propertiesOf,
+  SUBNETS,
+} from '../util';
 
 const accessControl = AccessControl.fromAccessString('on ~app:* -@all +@read');
 
@@ -500,6 +508,7 @@ test('accepts tokens for the engine version', () => {
 });
 
 test('accepts a durability that is newer than the library, with a warning', () => {
+  stack = emptyStackWithoutCfnValidation();
   groupIn(stack, { durability: Durability.of('always') });
 
   expect(String(Durability.of('always'))).toBe('always');

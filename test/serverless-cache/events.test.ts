@@ -1,6 +1,6 @@
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
-import { Stack } from 'aws-cdk-lib/core';
+import { CfnWaitConditionHandle, Stack } from 'aws-cdk-lib/core';
 import { ServerlessCache, ServerlessCacheEventType, ServerlessCacheEvents } from '../../src';
 import { emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
 
@@ -53,6 +53,7 @@ test('a rule for events of an import in the same account and Region matches its 
 });
 
 test('a rule for events of an import can be in a stack of its account and Region', () => {
+  new CfnWaitConditionHandle(stack, 'Handle');
   const env = { account: '222222222222', region: 'us-east-1' };
   const other = new Stack(stack.node.root as any, 'Other', { env });
 
