@@ -78,6 +78,10 @@ const AWSLINT_EXCEPTIONS: Record<string, string> = {
   'construct-ctor:cdk-elasticache.RecommendedAlarms': 'a factory method for each kind of cache creates the alarms',
   'construct-ctor:cdk-elasticache.CacheSecretRotation':
     'addRotation of a user and addAuthTokenRotation of a replication group create it, because they know the secret',
+  'events-in-interface:cdk-elasticache.ServerlessCache.onAnyCacheEvent':
+    'a static method for the events of all caches, as Trail.onEvent of aws-cloudtrail',
+  'events-method-signature:cdk-elasticache.ServerlessCache.onAnyCacheEvent':
+    'a static method needs a scope, as Trail.onEvent of aws-cloudtrail',
   'interface-extends-ref:cdk-elasticache.IReplicationGroupSnapshot':
     'the oldest supported aws-cdk-lib has no reference interface for snapshots',
   'interface-extends-ref:cdk-elasticache.IServerlessCacheSnapshot':
