@@ -128,7 +128,7 @@ export function connect(
   for (const [name, value] of Object.entries(environment)) {
     client.addVariable?.(name, value);
   }
-  if (client.container && user.authentication === UserAuthenticationType.PASSWORD) {
+  if (client.container && user.authenticationType === UserAuthenticationType.PASSWORD) {
     addPasswordSecret(client.container, `${prefix}_PASSWORD`, secret!);
   }
   return CacheConnection._of(environment, grant);
@@ -154,12 +154,12 @@ function validateTarget(
 }
 
 function validateAuthentication(user: IUser, secret: secretsmanager.ISecret | undefined): string[] {
-  if (user.authentication === undefined) {
+  if (user.authenticationType === undefined) {
     return [
       `'user' must have a known type of authentication, but got '${user.node.path}'. Import it with IamUser, PasswordUser, or NoPasswordUser.`,
     ];
   }
-  if (user.authentication === UserAuthenticationType.PASSWORD && !secret) {
+  if (user.authenticationType === UserAuthenticationType.PASSWORD && !secret) {
     return [
       `'secret' is missing, but the secret of '${user.node.path}' is unknown. Set 'secret' to the secret with the password.`,
     ];
@@ -173,7 +173,7 @@ function grantLogin(
   grantee: iam.IGrantable,
   secret: secretsmanager.ISecret | undefined,
 ): iam.Grant | undefined {
-  switch (user.authentication) {
+  switch (user.authenticationType) {
     case UserAuthenticationType.IAM:
       return (user as IIamUser).grantConnect(grantee).combine(cache.grants.connect(grantee));
     case UserAuthenticationType.PASSWORD:
@@ -199,8 +199,8 @@ function renderEnvironment(
     NAME: cache.cacheName,
     SERVERLESS: String(cache.isServerless),
     USER: user.userName ?? user.userId,
-    AUTH: user.authentication === UserAuthenticationType.NO_PASSWORD ? 'none' : user.authentication,
-    SECRET_ARN: user.authentication === UserAuthenticationType.PASSWORD ? secret!.secretArn : undefined,
+    AUTH: user.authenticationType === UserAuthenticationType.NO_PASSWORD ? 'none' : user.authenticationType,
+    SECRET_ARN: user.authenticationType === UserAuthenticationType.PASSWORD ? secret!.secretArn : undefined,
   };
   return Object.fromEntries(
     Object.entries(variables)

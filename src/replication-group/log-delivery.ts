@@ -36,7 +36,7 @@ export enum LogDeliveryFormat {
   TEXT = 'text',
 }
 
-/** The log group that is made for a log. */
+/** Options for the log group that the library creates for a log. */
 export interface LogDeliveryLogGroupOptions {
   /**
    * The form of the entries.

@@ -27,7 +27,7 @@ export interface DailyWindowOptions {
 }
 
 /**
- * Some time of every day, in UTC, of at least an hour: in it ElastiCache begins the daily snapshot.
+ * The daily window in which ElastiCache starts the automatic snapshot, in UTC. It is at least an hour long.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html
  * @example
@@ -35,10 +35,9 @@ export interface DailyWindowOptions {
  */
 export class SnapshotWindow {
   /**
-   * Creates a window that starts at a time of the day, in UTC. The window can extend past midnight.
+   * Creates a window that starts at a time of the day. The window can extend past midnight.
    *
    * @param options the start and the duration
-   * @returns the window
    */
   public static daily(options: DailyWindowOptions): SnapshotWindow {
     const { hour, minute = 0, duration = Duration.hours(1) } = options;
@@ -52,7 +51,7 @@ export class SnapshotWindow {
   }
 
   /**
-   * A window in the format of ElastiCache. The cache that it is for validates it.
+   * Creates a window from the format of ElastiCache. The cache that uses the window validates it.
    *
    * @param window `hh:mm-hh:mm` in UTC, for example 03:30-04:30
    */
@@ -62,7 +61,7 @@ export class SnapshotWindow {
 
   private constructor(private readonly window: string) {}
 
-  /** The window in ElastiCache's words. */
+  /** Returns the window in the format of ElastiCache. */
   public toString(): string {
     return this.window;
   }
@@ -97,23 +96,23 @@ export enum Weekday {
   SATURDAY = 'sat',
 }
 
-/** When a weekly window begins, and how long it lasts. */
+/** The start and the duration of a weekly window. */
 export interface WeeklyWindowOptions {
-  /** The day on which it begins, in UTC. */
+  /** The day on which the window starts, in UTC. */
   readonly day: Weekday;
 
-  /** The hour in which it begins, in UTC: 0 to 23. */
+  /** The hour at which the window starts, in UTC: 0 to 23. */
   readonly hour: number;
 
   /**
-   * The minute in which it begins: 0 to 59.
+   * The minute at which the window starts: 0 to 59.
    *
    * @default 0
    */
   readonly minute?: number;
 
   /**
-   * How long it lasts: one hour to a day.
+   * The duration of the window: one hour to a day.
    *
    * @default Duration.hours(1)
    */
@@ -121,8 +120,8 @@ export interface WeeklyWindowOptions {
 }
 
 /**
- * Some time of every week, in UTC, of an hour to a day: in it ElastiCache begins its own work on a cache, such as
- * patches, and changes that wait for it.
+ * The weekly window in which ElastiCache starts the maintenance of a cache, in UTC. Maintenance includes patches and
+ * pending changes. The window is an hour to a day long.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/maintenance-window.html
  * @example
@@ -130,9 +129,9 @@ export interface WeeklyWindowOptions {
  */
 export class MaintenanceWindow {
   /**
-   * A window that begins at a time of the week; it may go on into the next day. It throws when there is no such time.
+   * Creates a window that starts at a time of the week. The window can extend past midnight.
    *
-   * @param options when it begins, and how long it lasts
+   * @param options the start and the duration
    */
   public static weekly(options: WeeklyWindowOptions): MaintenanceWindow {
     const { day, hour, minute = 0, duration = Duration.hours(1) } = options;
@@ -150,7 +149,7 @@ export class MaintenanceWindow {
   }
 
   /**
-   * A window in the format of ElastiCache. The cache that it is for validates it.
+   * Creates a window from the format of ElastiCache. The cache that uses the window validates it.
    *
    * @param window `ddd:hh:mm-ddd:hh:mm` in UTC, for example sun:04:30-sun:05:30
    */
@@ -160,7 +159,7 @@ export class MaintenanceWindow {
 
   private constructor(private readonly window: string) {}
 
-  /** The window in ElastiCache's words. */
+  /** Returns the window in the format of ElastiCache. */
   public toString(): string {
     return this.window;
   }

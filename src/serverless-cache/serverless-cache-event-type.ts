@@ -1,12 +1,12 @@
 import type * as events from 'aws-cdk-lib/aws-events';
 
 /**
- * What can happen to a serverless cache, as Amazon EventBridge is told. Delivery is best effort.
+ * A type of events that ElastiCache sends to Amazon EventBridge for serverless caches. Delivery is best effort.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
  */
 export class ServerlessCacheEventType {
-  /** The cache is there. */
+  /** The cache was created. */
   public static readonly CREATED = new ServerlessCacheEventType('Cache Created');
 
   /**
@@ -48,31 +48,31 @@ export class ServerlessCacheEventType {
   public static readonly SNAPSHOT_COPY_FAILED = new ServerlessCacheEventType('Snapshot Copy Failed');
 
   /**
-   * An event that this library has no constant for. Rules for it have a warning.
+   * An event type that this library has no constant for. Rules for it have a warning.
    *
-   * @param detailType the detail type of the event in Amazon EventBridge, in any case
+   * @param detailType the detail type of the events in Amazon EventBridge, in any case
    */
   public static of(detailType: string): ServerlessCacheEventType {
     return new ServerlessCacheEventType(detailType);
   }
 
   /**
-   * @param detailType the detail type of the event in Amazon EventBridge
+   * @param detailType the detail type of the events in Amazon EventBridge
    */
   private constructor(public readonly detailType: string) {}
 
-  /** The detail type of the event in Amazon EventBridge. */
+  /** Returns the detail type of the events in Amazon EventBridge. */
   public toString(): string {
     return this.detailType;
   }
 }
 
-/** What a rule waits for, and what it does. */
+/** Options for a rule that matches events of serverless caches. */
 export interface OnServerlessCacheEventOptions extends events.OnEventOptions {
   /**
-   * The events.
+   * The types of the events.
    *
-   * @default - all that tell the cache
+   * @default - all events that name the cache
    */
   readonly eventTypes?: ServerlessCacheEventType[];
 }

@@ -39,7 +39,7 @@ export class ServerlessCacheEvents {
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param options the events and the target
+   * @param options the event types and the target
    */
   public onEvent(scope: Construct, id: string, options: OnServerlessCacheEventOptions = {}): events.Rule {
     const types = options.eventTypes ?? ALL_EVENTS.filter(hasCacheName);

@@ -518,10 +518,10 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * Makes a rule on what happens to the cache, as Amazon EventBridge is told.
+   * Creates a rule for events of the cache.
    *
    * @param id the id of the rule below the cache
-   * @param options what the rule waits for, and what it does
+   * @param options the event types and the target
    * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
    */
   public onEvent(id: string, options: OnServerlessCacheEventOptions = {}): events.Rule {
@@ -861,11 +861,11 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /**
-   * Makes a rule on what happens to any serverless cache and any of its snapshots in the account and region.
+   * Creates a rule for events of all serverless caches and their snapshots in the account and Region.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param options what the rule waits for, and what it does
+   * @param options the event types and the target
    * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
    */
   public static onAnyCacheEvent(

@@ -13,43 +13,47 @@ import { ConstructView, registerImport } from '../validation/construct-view';
 import { ROTATION_TYPE } from '../validation/rules/generated-secrets';
 import { validateView } from '../validation/validate-construct';
 
-/** How a password or an AUTH token is rotated. */
+/** Options for the rotation of a user's password or a replication group's AUTH token. */
 export interface CacheSecretRotationOptions {
   /**
-   * How often a new one is made: 4 hours to 1000 days. A client must read the secret again within that time.
+   * The period of the rotation: 4 hours to 1000 days. Clients must read the secret again within this period.
    *
    * @default Duration.days(30)
    */
   readonly automaticallyAfter?: Duration;
 
   /**
-   * Whether the first rotation happens as soon as the rotation is deployed or changed, and not at the end of the first
-   * period.
+   * Whether each deployment that creates or changes the rotation also rotates the secret. Otherwise, the first rotation
+   * is at the end of the first period.
+   *
+   * The prop of the same name in aws-secretsmanager is true by default. Here, the first rotation waits, because the
+   * secret of a new user or replication group gets its host and port in the same deployment.
    *
    * @default false
    */
   readonly rotateImmediatelyOnUpdate?: boolean;
 
   /**
-   * The length of the new password: 16 to 128 characters.
+   * The length of new passwords and AUTH tokens: 16 to 128 characters.
    *
    * @default 64
    */
   readonly passwordLength?: number;
 
   /**
-   * Characters that the new password must not have, besides those that ElastiCache refuses.
+   * The characters that new passwords and AUTH tokens must not contain, in addition to those that ElastiCache rejects.
    *
-   * @default - all punctuation: the password has letters and digits only
+   * @default - all punctuation: they contain letters and digits only
    */
   readonly excludeCharacters?: string;
 
   /**
-   * A VPC from which the cache is reached: then every new password is tried by a log-in before clients get it, where
-   * the secret tells host and port. From there, the APIs of AWS Secrets Manager and ElastiCache must be reached, too.
-   * Let the rotation in: `cache.connections.allowDefaultPortFrom(rotation)`.
+   * The VPC of the function. The function then tests each new password or AUTH token by a log-in before clients read
+   * it, if the secret contains host and port. Allow the connection with
+   * `cache.connections.allowDefaultPortFrom(rotation)`. The subnets also need access to the APIs of AWS Secrets Manager
+   * and ElastiCache.
    *
-   * @default - none: a new password is taken for good when ElastiCache has set it
+   * @default - none: new passwords and AUTH tokens are not tested by a log-in
    */
   readonly vpc?: ec2.IVpc;
 
@@ -63,40 +67,41 @@ export interface CacheSecretRotationOptions {
   /**
    * The security groups of the function.
    *
-   * @default - a security group of its own
+   * @default - a new security group
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * The key that encrypts the environment of the function, which holds no secret.
+   * The key that encrypts the environment variables of the function, which contain no secrets.
    *
    * @default - the AWS managed key of AWS Lambda, `aws/lambda`
    */
-  readonly encryptionKey?: kms.IKeyRef;
+  readonly environmentEncryption?: kms.IKeyRef;
 
   /**
-   * A policy that bounds what the role of the function may ever do.
+   * The permissions boundary of the function's role. Cannot be combined with `role`.
    *
    * @default - none
    */
   readonly permissionsBoundary?: iam.IManagedPolicy;
 
   /**
-   * The role of the function; it gets the permissions that it needs. Excludes `permissionsBoundary`.
+   * The role of the function, which gets the permissions that the rotation needs. Cannot be combined with
+   * `permissionsBoundary`.
    *
-   * @default - a role of its own
+   * @default - a new role
    */
   readonly role?: iam.IRole;
 
   /**
-   * Where the function logs. It never logs a password.
+   * The log group of the function. The logs contain no passwords and no AUTH tokens.
    *
-   * @default - the log group that AWS Lambda makes, which keeps everything
+   * @default - a log group that AWS Lambda creates, without expiration
    */
   readonly logGroup?: logs.ILogGroupRef;
 
   /**
-   * The runtime of the function: a Node.js one.
+   * The Node.js runtime of the function.
    *
    * @default lambda.Runtime.NODEJS_22_X
    */
@@ -119,7 +124,7 @@ const LENGTH_RULES: readonly string[] = [
   'ReplicationGroup.GeneratedAuthTokenLengthOutOfRange',
 ];
 
-const USER_SECRET_ROTATION = Symbol.for('cdk-elasticache.CacheSecretRotation');
+const CACHE_SECRET_ROTATION = Symbol.for('cdk-elasticache.CacheSecretRotation');
 
 /** Marks secrets that have a rotation. */
 const ROTATED = Symbol.for('cdk-elasticache.RotatedSecret');
@@ -152,9 +157,8 @@ const INVALID_CREDENTIAL_CHARACTERS = ',"/@ %\'()*+.:;=?[]\\_`{|}~';
 const MAX_FUNCTION_DESCRIPTION_LENGTH = 256;
 
 /**
- * The rotation of a password or an AUTH token: a function that AWS Secrets Manager calls, and when. Made by
- * `addRotation` of a password user and
- * `addAuthTokenRotation` of a replication group.
+ * The rotation of a user's password or a replication group's AUTH token: a function and its schedule in AWS Secrets
+ * Manager. Created by `addRotation` of a password user, and by `addAuthTokenRotation` of a replication group.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html
  * @example
@@ -162,7 +166,7 @@ const MAX_FUNCTION_DESCRIPTION_LENGTH = 256;
  * declare const cache: elasticache.ServerlessCache;
  *
  * const rotation = user.addRotation({ automaticallyAfter: Duration.days(7), vpc });
- * cache.connections.allowDefaultPortFrom(rotation); // where every new password is tried
+ * cache.connections.allowDefaultPortFrom(rotation); // the function tests each new password
  */
 export class CacheSecretRotation extends Construct implements ec2.IConnectable {
   /**
@@ -171,7 +175,7 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
    * @param x anything
    */
   public static isCacheSecretRotation(x: any): x is CacheSecretRotation {
-    return isMarked(x, USER_SECRET_ROTATION);
+    return isMarked(x, CACHE_SECRET_ROTATION);
   }
 
   /** @internal */
@@ -184,17 +188,17 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
     return new CacheSecretRotation(owner, method, target, options);
   }
 
-  /** The function that rotates. */
+  /** The function that rotates the secret. */
   public readonly lambdaFunction: lambda.IFunction;
 
-  /** The schedule of AWS Secrets Manager. */
+  /** The schedule in AWS Secrets Manager. */
   public readonly schedule: secretsmanager.RotationSchedule;
 
   private readonly hasVpc: boolean;
 
   private constructor(owner: Construct, method: string, target: RotationTarget, options: CacheSecretRotationOptions) {
     super(owner, 'Rotation');
-    mark(this, USER_SECRET_ROTATION);
+    mark(this, CACHE_SECRET_ROTATION);
     validateView(owner, createLengthView(owner, this, target, options), {
       errors: [...validateOptions(options), ...validateSecret(owner, method, target.secret)],
       method,
@@ -212,7 +216,7 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
       code: lambda.Code.fromInline(target.code),
       timeout: Duration.minutes(15), // changing an AUTH token takes minutes
       environment: renderEnvironment(target, options),
-      environmentEncryption: options.encryptionKey,
+      environmentEncryption: options.environmentEncryption,
       role: options.role,
       logGroup: toLogGroup(this, options.logGroup),
       vpc: options.vpc,
@@ -239,7 +243,7 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
     grant.applyBefore(this.schedule);
   }
 
-  /** Who reaches the function and whom it reaches, when it stands in a VPC; without one there is nothing to open. */
+  /** The connections of the function. Without a VPC, they have no security groups. */
   public get connections(): ec2.Connections {
     return this.hasVpc ? this.lambdaFunction.connections : new ec2.Connections();
   }
@@ -325,10 +329,10 @@ function validateSecret(owner: Construct, method: string, secret: secretsmanager
     parts: ['region'],
     reason: 'AWS Secrets Manager rotates secrets with functions of the same Region',
   });
-  // A secret with two rotations would have the password of one user only.
+  // A secret with two rotations would have the password or AUTH token of one owner only.
   if (isMarked(secret, ROTATED)) {
     errors.push(
-      `'secret' must not have another rotation, but got '${secret.node.path}'. Use a separate secret for each user.`,
+      `'secret' must not have another rotation, but got '${secret.node.path}'. Use a separate secret for each user and each replication group.`,
     );
   }
   return errors;

@@ -109,7 +109,7 @@ export class IamUser extends CreatedUser implements IIamUser {
 
   constructor(scope: Construct, id: string, props: IamUserProps) {
     validateRequiredProps(new.target.name, scope, id, props, { accessControl: 'AccessControl' });
-    super(scope, id, props, { authentication: UserAuthenticationType.IAM, defaultEngine: UserEngine.VALKEY });
+    super(scope, id, props, { authenticationType: UserAuthenticationType.IAM, defaultEngine: UserEngine.VALKEY });
     mark(this, IAM_USER);
   }
 

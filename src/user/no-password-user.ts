@@ -48,8 +48,8 @@ export class NoPasswordUser extends CreatedUser {
   }
 
   /**
-   * The user `default` that ElastiCache itself makes in every account: on, without a password, allowed everything.
-   * A Redis OSS group that holds it is open to whoever reaches the cache.
+   * Imports the user `default` that ElastiCache creates in every account. It has full access without a password, so a
+   * Redis OSS group with this user gives full access to any client with network access.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -123,7 +123,10 @@ export class NoPasswordUser extends CreatedUser {
 
   constructor(scope: Construct, id: string, props: NoPasswordUserProps) {
     validateRequiredProps(new.target.name, scope, id, props, { accessControl: 'AccessControl' });
-    super(scope, id, props, { authentication: UserAuthenticationType.NO_PASSWORD, defaultEngine: UserEngine.REDIS });
+    super(scope, id, props, {
+      authenticationType: UserAuthenticationType.NO_PASSWORD,
+      defaultEngine: UserEngine.REDIS,
+    });
     mark(this, NO_PASSWORD_USER);
   }
 }

@@ -2,10 +2,10 @@ import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { SecretValue } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
+import type { CacheSecretRotationOptions } from './cache-secret-rotation';
+import { CacheSecretRotation } from './cache-secret-rotation';
 import { PASSWORD_ROTATION_HANDLER } from './rotation-handler';
 import { SecretEndpointAttachment } from './secret-endpoint-attachment';
-import type { CacheSecretRotationOptions } from './secret-rotation';
-import { CacheSecretRotation } from './secret-rotation';
 import type { CacheWithEndpoint, IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
 import { CreatedUser, ImportedUser, UserAuthenticationType, lookUpUser } from './user';
 import { UserCredentials } from './user-credentials';
@@ -146,7 +146,7 @@ export class PasswordUser extends CreatedUser {
   constructor(scope: Construct, id: string, props: PasswordUserProps) {
     validateRequiredProps(new.target.name, scope, id, props, { accessControl: 'AccessControl' });
     super(scope, id, props, {
-      authentication: UserAuthenticationType.PASSWORD,
+      authenticationType: UserAuthenticationType.PASSWORD,
       defaultEngine: UserEngine.VALKEY,
       credentials: resolveCredentials(props),
       credentialsProp: props.passwords ? 'passwords' : 'credentials',
@@ -162,18 +162,18 @@ export class PasswordUser extends CreatedUser {
   }
 
   /**
-   * Rotates the password in the user's secret. Two passwords are valid at any time, the current one and the one before,
-   * so that a client which reads the secret again within a period is never locked out.
+   * Rotates the password in the user's secret. The current password and the previous one are valid at any time, so
+   * clients keep access if they read the secret again within each period.
    *
-   * @param options how often, and where the function stands that rotates
+   * @param options the period, the password, and the function of the rotation
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/User-Secrets-Manager.html
    */
   public addRotation(options: CacheSecretRotationOptions = {}): CacheSecretRotation {
     const { secret, passwordField } = this._credentials!;
     if (!secret) {
       return throwMethodErrors(this, 'addRotation', [
-        "'credentials' must have a secret that stores new passwords. " +
-          'Use UserCredentials.fromGeneratedSecret() or UserCredentials.fromSecret().',
+        "'passwords' cannot be rotated without a secret that stores new passwords. " +
+          "Use 'credentials' with UserCredentials.fromGeneratedSecret() or UserCredentials.fromSecret().",
       ]);
     }
     return CacheSecretRotation._of(
@@ -208,7 +208,7 @@ function resolveCredentials({ credentials, passwords }: PasswordUserProps): User
   if (credentials) {
     return credentials;
   }
-  return passwords ? UserCredentials.fromPasswords(...passwords) : UserCredentials.fromGeneratedSecret();
+  return passwords ? UserCredentials._fromPasswords(passwords) : UserCredentials.fromGeneratedSecret();
 }
 
 function validateCredentials({ credentials, passwords }: PasswordUserProps): string[] {

@@ -89,12 +89,8 @@ export class UserCredentials {
     return new UserCredentials(() => ({ passwords, secret, passwordField }));
   }
 
-  /**
-   * One or two passwords; while there are two, both are valid, so that clients can move from one to the other.
-   *
-   * @param passwords the passwords, best from AWS Secrets Manager: `SecretValue.secretsManager(…)`
-   */
-  public static fromPasswords(...passwords: SecretValue[]): UserCredentials {
+  /** @internal */
+  public static _fromPasswords(passwords: SecretValue[]): UserCredentials {
     return new UserCredentials(() => ({ passwords }));
   }
 

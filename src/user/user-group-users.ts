@@ -55,7 +55,7 @@ export class UserGroupUsers {
 }
 
 function attachUserToCache(user: IUser, cache: CacheWithEndpoint) {
-  if (user.authentication === UserAuthenticationType.PASSWORD && PasswordUser.isPasswordUser(user)) {
+  if (user.authenticationType === UserAuthenticationType.PASSWORD && PasswordUser.isPasswordUser(user)) {
     user._attachToCache(cache);
   }
 }

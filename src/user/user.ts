@@ -28,15 +28,15 @@ import { validateProperties } from '../validation/validate-construct';
  */
 export const DEFAULT_USER = 'default';
 
-/** How a user proves who it is. */
+/** The type of a user's authentication. */
 export enum UserAuthenticationType {
-  /** By a short-lived token that is signed with IAM credentials. */
+  /** A short-lived token that is signed with IAM credentials. */
   IAM = 'iam',
 
-  /** By one of one or two passwords. */
+  /** One or two passwords, of which clients use one. */
   PASSWORD = 'password',
 
-  /** Not at all: whoever reaches the cache is this user. Redis OSS user groups only. */
+  /** No password: any client with network access can log in as this user. Redis OSS user groups only. */
   NO_PASSWORD = 'no-password-required',
 }
 
@@ -66,8 +66,8 @@ export interface IUser extends IResource, IUserRef {
    */
   readonly userArn: string;
 
-  /** How the user proves who it is; unknown for some imports. */
-  readonly authentication?: UserAuthenticationType;
+  /** The type of authentication. Undefined for some imports. */
+  readonly authenticationType?: UserAuthenticationType;
 
   /** Grants for this user. */
   readonly grants: UserGrants;
@@ -164,7 +164,7 @@ export abstract class UserBase extends Resource implements IUser {
   public abstract readonly engine?: UserEngine;
   public abstract readonly userName?: string;
   public abstract readonly userArn: string;
-  public abstract readonly authentication?: UserAuthenticationType;
+  public abstract readonly authenticationType?: UserAuthenticationType;
 
   /** Grants for this user. */
   public get grants(): UserGrants {
@@ -188,14 +188,14 @@ export class ImportedUser extends UserBase implements IIamUser {
   constructor(
     call: ImportCall,
     attrs: UserBaseAttributes = {},
-    public readonly authentication?: UserAuthenticationType,
+    public readonly authenticationType?: UserAuthenticationType,
   ) {
     const identity = resolveIdentity(call, 'user', { name: 'userId', arn: 'userArn' }, attrs.userId, attrs.userArn);
     super(call.scope, call.id, { environmentFromArn: identity.arn });
     setPublicClass(this, call.className);
 
     const isDefaultUser = identity.name === DEFAULT_USER;
-    const isNamedById = isDefaultUser || authentication === UserAuthenticationType.IAM;
+    const isNamedById = isDefaultUser || authenticationType === UserAuthenticationType.IAM;
     this.userId = identity.name;
     this.userArn = identity.arn;
     this.engine = attrs.engine ?? (isDefaultUser ? UserEngine.REDIS : undefined);
@@ -205,7 +205,7 @@ export class ImportedUser extends UserBase implements IIamUser {
       userId: this.userId,
       userName: this.userName,
       engine: this.engine?.engineType,
-      authenticationMode: authentication && { Type: authentication },
+      authenticationMode: authenticationType && { Type: authenticationType },
     });
   }
 
@@ -238,7 +238,7 @@ function isUser(user: IUserRef): user is IUser {
 export function lookUpUser(
   call: ImportCall,
   options: UserLookupOptions,
-  authentication: UserAuthenticationType,
+  authenticationType: UserAuthenticationType,
 ): IIamUser {
   const userId = toStoredName(options.userId);
   const found = lookUp(call, {
@@ -251,13 +251,13 @@ export function lookUpUser(
   return new ImportedUser(
     call,
     { userId, userName: found.UserName || undefined, engine: UserEngine.of(found.Engine) },
-    authentication,
+    authenticationType,
   );
 }
 
 /** The settings in which the types of users differ. */
 interface UserTypeSettings {
-  readonly authentication: UserAuthenticationType;
+  readonly authenticationType: UserAuthenticationType;
   readonly defaultEngine: UserEngine;
   readonly credentials?: UserCredentials;
   /** The prop that determines the passwords. */
@@ -281,7 +281,7 @@ export function isCreatedUser(user: IUserRef): user is CreatedUser {
 export abstract class CreatedUser extends UserBase {
   public readonly engine?: UserEngine;
   public readonly userName?: string;
-  public readonly authentication?: UserAuthenticationType;
+  public readonly authenticationType?: UserAuthenticationType;
 
   /** The access string: which keys, channels and commands the user may use. */
   public readonly accessString: string;
@@ -309,7 +309,7 @@ export abstract class CreatedUser extends UserBase {
     this.userName = props.userName ?? userId;
     this.accessControl = props.accessControl;
     this.accessString = props.accessControl.accessString;
-    this.authentication = settings.authentication;
+    this.authenticationType = settings.authenticationType;
     this._credentials = settings.credentials?._bind(this, this.userName);
 
     const properties: PropertyTable<
@@ -322,10 +322,10 @@ export abstract class CreatedUser extends UserBase {
       accessString: ['accessControl', this.accessString],
       authenticationMode: [
         'passwords',
-        renderAuthenticationMode(settings.authentication, this._credentials),
+        renderAuthenticationMode(settings.authenticationType, this._credentials),
         { passwords: settings.credentialsProp ?? 'passwords' },
       ],
-      noPasswordRequired: ['passwords', settings.authentication === UserAuthenticationType.NO_PASSWORD],
+      noPasswordRequired: ['passwords', settings.authenticationType === UserAuthenticationType.NO_PASSWORD],
     };
     const cfnProps = validateProperties(this, CfnUser.CFN_RESOURCE_TYPE_NAME, properties, {
       errors: settings.errors,

@@ -316,8 +316,8 @@ const CASES: Record<string, Case> = {
     pass: () => new UserGroup(stack, 'Users', { users: [createUser()] }),
     property: ['AWS::ElastiCache::UserGroup', 'UserIds'],
   },
-  'CacheSecretRotationOptions.encryptionKey': {
-    pass: () => new PasswordUser(stack, 'User', { accessControl }).addRotation({ encryptionKey: createKey() }),
+  'CacheSecretRotationOptions.environmentEncryption': {
+    pass: () => new PasswordUser(stack, 'User', { accessControl }).addRotation({ environmentEncryption: createKey() }),
     property: ['AWS::Lambda::Function', 'KmsKeyArn'],
     attribute: 'Arn',
   },

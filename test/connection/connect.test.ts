@@ -275,7 +275,7 @@ test('fails when the authentication of the user is unknown', () => {
   const unknown = {
     ...PasswordUser.fromUserId(stack, 'Other', 'other'),
     node: cache.node,
-    authentication: undefined,
+    authenticationType: undefined,
   } as unknown as IUser;
 
   expect(() => cache.connectAs(unknown, fn())).toThrow(

@@ -91,7 +91,7 @@ test('renders every option', () => {
     vpc,
     vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
     securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')],
-    encryptionKey: kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:123456789012:key/one'),
+    environmentEncryption: kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:123456789012:key/one'),
     permissionsBoundary: boundary,
     logGroup: logs.LogGroup.fromLogGroupName(stack, 'Logs', 'rotations'),
     runtime: lambda.Runtime.NODEJS_24_X,
@@ -196,7 +196,7 @@ test('fails when the user has no secret', () => {
 
   expect(() => userWithoutSecret.addRotation()).toThrow(
     "Cannot call 'addRotation' of PasswordUser 'Stack/User':\n" +
-      "  - 'credentials' must have a secret that stores new passwords. Use UserCredentials.fromGeneratedSecret() or UserCredentials.fromSecret()",
+      "  - 'passwords' cannot be rotated without a secret that stores new passwords. Use 'credentials' with UserCredentials.fromGeneratedSecret() or UserCredentials.fromSecret()",
   );
 });
 
@@ -210,7 +210,7 @@ test('fails when the secret is rotated already', () => {
   createSharingUser('One').addRotation();
 
   expect(errorsOf(() => createSharingUser('Two').addRotation())).toEqual([
-    "'secret' must not have another rotation, but got 'Stack/Shared'. Use a separate secret for each user.",
+    "'secret' must not have another rotation, but got 'Stack/Shared'. Use a separate secret for each user and each replication group.",
   ]);
 });
 

@@ -20,15 +20,15 @@ describe('fromLookup of a user', () => {
       UserAuthenticationType.NO_PASSWORD,
       () => NoPasswordUser.fromLookup(stack, 'User', { userId: 'App' }),
     ],
-  ])('returns name, engine, and the authentication of %s', (_class, authentication, lookUp) => {
+  ])('returns name, engine, and the authentication of %s', (_class, authenticationType, lookUp) => {
     addLookupResult(stack, USER, 'app', { UserName: 'shop', Engine: 'valkey' });
     const user = lookUp();
 
-    expect([user.userId, user.userName, user.engine, user.authentication]).toEqual([
+    expect([user.userId, user.userName, user.engine, user.authenticationType]).toEqual([
       'app',
       'shop',
       UserEngine.VALKEY,
-      authentication,
+      authenticationType,
     ]);
     expect(findMissingContext(stack)).toEqual([]);
   });
@@ -78,7 +78,7 @@ describe('fromLookup of a user group', () => {
       group.userGroupName,
       group.engine,
       group.users?.map((user) => user.userId),
-      group.users?.map((user) => user.authentication),
+      group.users?.map((user) => user.authenticationType),
     ]).toEqual(['team', UserEngine.VALKEY, ['app', 'ops'], [undefined, undefined]]);
     expect(findMissingContext(stack)).toEqual([]);
   });

@@ -41,7 +41,7 @@ describe('IamUser', () => {
     expect(user).toMatchObject({
       accessString: 'on ~app:* -@all +@read',
       userName: 'reader',
-      authentication: UserAuthenticationType.IAM,
+      authenticationType: UserAuthenticationType.IAM,
       engine: UserEngine.VALKEY,
     });
     expect(stack.resolve([user.userId, user.userArn, user.userStatus, user.userRef])).toEqual([
@@ -167,16 +167,6 @@ describe('PasswordUser', () => {
     ]);
   });
 
-  test('uses credentials from passwords', () => {
-    new PasswordUser(stack, 'User', {
-      userId: 'writer',
-      accessControl,
-      credentials: UserCredentials.fromPasswords(SecretValue.secretsManager('one')),
-    });
-
-    expect(propertiesOf(stack, USER).AuthenticationMode.Passwords).toHaveLength(1);
-  });
-
   test.each([
     [15, false],
     [16, true],
@@ -285,8 +275,8 @@ describe('imported users', () => {
       undefined,
     ],
     ['no password', () => NoPasswordUser.fromUserArn(stack, 'U', arn), UserAuthenticationType.NO_PASSWORD, undefined],
-  ])('have the authentication of their class: %s', (_kind, make, authentication, userName) => {
-    expect(make()).toMatchObject({ userId: 'reader', authentication, userName });
+  ])('have the authentication of their class: %s', (_kind, make, authenticationType, userName) => {
+    expect(make()).toMatchObject({ userId: 'reader', authenticationType, userName });
   });
 
   test('implement the reference interface of aws-cdk-lib', () => {

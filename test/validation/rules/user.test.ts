@@ -226,6 +226,6 @@ test('suggests the import of the default user for constructs', () => {
   const p = createConstructView({ userId: 'default' });
 
   expect(USER_RULES.find(({ id }) => id === 'User.IdReserved')!.check(p)).toMatch(
-    /, or import that user with NoPasswordUser\.defaultUser\(\)\.$/,
+    /, or import that user with NoPasswordUser\.fromDefaultUser\(\)\.$/,
   );
 });
