@@ -55,14 +55,20 @@ export class CacheEngine {
     public readonly majorEngineVersion?: string,
   ) {}
 
-  /** Whether users and user groups control the access: Valkey and Redis OSS. */
-  public get supportsUserGroups(): boolean {
-    return this.engineType !== 'memcached';
+  /**
+   * Whether users and user groups control the access: Valkey and Redis OSS. Undefined for a token, and for an engine
+   * that this library does not know.
+   */
+  public get supportsUserGroups(): boolean | undefined {
+    return this.ports && this.engineType !== 'memcached';
   }
 
-  /** Whether clients can read from replicas through an endpoint of its own: Valkey and Redis OSS. */
-  public get supportsReaderEndpoint(): boolean {
-    return this.engineType !== 'memcached';
+  /**
+   * Whether clients can read from replicas through a separate endpoint: Valkey and Redis OSS. Undefined for a token,
+   * and for an engine that this library does not know.
+   */
+  public get supportsReaderEndpoint(): boolean | undefined {
+    return this.ports && this.engineType !== 'memcached';
   }
 
   /** The port for reads and writes; undefined for an engine that this library does not know. */

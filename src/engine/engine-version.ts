@@ -147,7 +147,7 @@ export class EngineVersion {
     return this._supports('inTransitEncryption');
   }
 
-  /** Whether TLS can be turned on and off for a group that serves: Valkey, Redis OSS 7.0.5 and later. */
+  /** Whether TLS can be turned on and off for a group that serves: Valkey, Redis OSS 7.0 and later. */
   public get supportsTransitEncryptionChange(): boolean | undefined {
     return this._supports('tlsChangeInPlace');
   }
@@ -202,7 +202,7 @@ export class EngineVersion {
     return this._supports('autoScalingShardsReplicas');
   }
 
-  /** Whether groups with data tiering can scale by themselves: Valkey, Redis OSS 7.0.7 and later. */
+  /** Whether groups with data tiering can scale by themselves: Valkey, Redis OSS 7.0 and later. */
   public get supportsAutoScalingWithDataTiering(): boolean | undefined {
     return this._supports('autoScalingWithDataTiering');
   }

@@ -1,3 +1,4 @@
+import type { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import type { EngineVersion } from './engine-version';
 import type { NodeFamily } from './node-family';
 import type { NodeSize } from './node-size';
@@ -54,9 +55,9 @@ export class NodeType {
     return isResolved(this.cacheNodeType) ? this.cacheNodeType.split('.').at(2) : undefined;
   }
 
-  /** The architecture of the processor: arm64 or x86_64. */
-  public get architecture(): string | undefined {
-    return this.familySpecification?.architecture;
+  /** The architecture of the processor. */
+  public get architecture(): InstanceArchitecture | undefined {
+    return this.familySpecification?.architecture as InstanceArchitecture | undefined;
   }
 
   /** The number of virtual processors. */

@@ -17,7 +17,7 @@ interface NodePosition {
 /** Targets the node with the highest or lowest value of a metric. */
 export function createNodeTargets(nodes: MonitoredNodes, metric: NodeMetric, aggregation: Aggregation): AlarmTarget[] {
   return createTargets(nodes, 1, (batch) => {
-    const metrics = batch.map(({ shard, node }) => metric.forNode(node, shard));
+    const metrics = batch.map(({ shard, node }) => metric.forNode(node, { shard }));
     return aggregateMetrics(aggregation, metrics, 'm', metric.period);
   });
 }
@@ -33,7 +33,10 @@ export function createDifferenceTargets(
       ({ shard, node }, index) =>
         new cloudwatch.MathExpression({
           expression: `m${index} - n${index}`,
-          usingMetrics: { [`m${index}`]: minuend.forNode(node, shard), [`n${index}`]: subtrahend.forNode(node, shard) },
+          usingMetrics: {
+            [`m${index}`]: minuend.forNode(node, { shard }),
+            [`n${index}`]: subtrahend.forNode(node, { shard }),
+          },
           period: minuend.period,
         }),
     );

@@ -9,6 +9,16 @@ import { LIMITS } from '../service-data/limits';
 import type { MetricDefinition, MetricRequirement } from '../service-data/metrics';
 import { METRICS_NAMESPACE } from '../service-data/metrics';
 
+/** Options for the metric of one node. */
+export interface NodeMetricOptions {
+  /**
+   * The number of the shard, from 1.
+   *
+   * @default 1
+   */
+  readonly shard?: number;
+}
+
 /**
  * A metric of the nodes of a cache: by itself over all of them, and on request over one shard or of one node.
  *
@@ -59,12 +69,13 @@ export class NodeMetric extends cloudwatch.MathExpression {
   }
 
   /**
-   * The metric of one node.
+   * Returns the metric of one node.
    *
    * @param node the number of the node in its shard, from 1; the first one starts as the primary
-   * @param shard the number of the shard, from 1
+   * @param options the shard of the node, for groups with several shards
    */
-  public forNode(node: number, shard: number = 1): cloudwatch.Metric {
+  public forNode(node: number, options: NodeMetricOptions = {}): cloudwatch.Metric {
+    const { shard = 1 } = options;
     return this.createMetric(this.selectByNumber('forNode', 'node', node, this.findNodes('forNode', shard)));
   }
 

@@ -186,7 +186,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /** 1 on a primary, 0 on a replica; over several nodes, the number of primaries. */
-  public isMaster(props?: cloudwatch.MetricOptions): NodeMetric {
+  public masterStatus(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('IsMaster', props);
   }
 

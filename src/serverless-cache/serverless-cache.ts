@@ -1101,7 +1101,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   private resourceWithReaderEndpoint(getter: string): CfnServerlessCache {
-    if (!this.engine!.supportsReaderEndpoint) {
+    if (this.engine!.supportsReaderEndpoint === false) {
       return throwGetterErrors(this, getter, [NO_READER_ENDPOINT]);
     }
     return this.resource;

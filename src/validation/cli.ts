@@ -119,8 +119,8 @@ function formatText(results: readonly TemplateResult[]): string {
   return `${[...lines, formatSummary(results)].join('\n')}\n`;
 }
 
-function formatFinding({ severity, logicalId, ruleId, message, documentation }: RuleFinding): string {
-  return `  ${severity} ${logicalId}: ${message}\n      ${qualifyRuleId(ruleId)}, ${documentation}`;
+function formatFinding({ severity, logicalId, ruleId, message, documentationUrl }: RuleFinding): string {
+  return `  ${severity} ${logicalId}: ${message}\n      ${qualifyRuleId(ruleId)}, ${documentationUrl}`;
 }
 
 function formatSummary(results: readonly TemplateResult[]): string {

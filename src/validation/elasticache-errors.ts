@@ -13,7 +13,7 @@ import { isElastiCacheValidationError } from '../private/errors';
  *
  * const isValidationError = elasticache.ElastiCacheErrors.isValidationError(error);
  */
-export class ElastiCacheErrors {
+export abstract class ElastiCacheErrors {
   /**
    * Whether the given error is a validation error of this library: a configuration that AWS would reject.
    *
@@ -24,6 +24,4 @@ export class ElastiCacheErrors {
   public static isValidationError(x: any): x is ElastiCacheValidationError {
     return isElastiCacheValidationError(x);
   }
-
-  private constructor() {}
 }

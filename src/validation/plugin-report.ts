@@ -94,10 +94,10 @@ function acknowledgeFinding(
   finding: RuleFinding,
   find: { readonly recorded: FindReason; readonly ofApp: FindReason },
 ): RuleFinding | undefined {
-  const { ruleId, severity, message, acknowledgeable } = finding;
+  const { ruleId, severity, message, isAcknowledgeable } = finding;
   const recordedReason = find.recorded(ruleId);
   const reason = recordedReason ?? find.ofApp(ruleId);
-  if (reason === undefined || !acknowledgeable) {
+  if (reason === undefined || !isAcknowledgeable) {
     return finding;
   }
   const acknowledgedId = ruleId + ACKNOWLEDGED_SUFFIX;
@@ -116,14 +116,14 @@ function createViolation(finding: RuleFinding, templatePath: string): PolicyViol
   return {
     ruleName: finding.ruleId,
     description: finding.message,
-    severity: finding.acknowledgeable ? finding.severity : FATAL,
-    fix: finding.documentation,
-    ruleMetadata: { property: finding.property, resourceType: finding.resourceType },
+    severity: finding.isAcknowledgeable ? finding.severity : FATAL,
+    fix: finding.documentationUrl,
+    ruleMetadata: { propertyPath: finding.propertyPath, resourceType: finding.resourceType },
     violatingResources: [
       {
         resourceLogicalId: finding.logicalId,
         templatePath,
-        locations: [`Properties/${finding.property.replace(/\./g, '/')}`],
+        locations: [`Properties/${finding.propertyPath.replace(/\./g, '/')}`],
       },
     ],
   };

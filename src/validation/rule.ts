@@ -69,7 +69,7 @@ export interface RuleFinding {
   readonly severity: FindingSeverity;
 
   /** Whether the rule can be acknowledged. False for a value that no release of AWS can accept. */
-  readonly acknowledgeable: boolean;
+  readonly isAcknowledgeable: boolean;
 
   /** The logical id of the resource in the template. */
   readonly logicalId: string;
@@ -77,12 +77,12 @@ export interface RuleFinding {
   /** The CloudFormation type of the resource. */
   readonly resourceType: string;
 
-  /** The path of the property that is at fault, for example `CacheUsageLimits.DataStorage.Minimum`. */
-  readonly property: string;
+  /** The path of the invalid property, for example `CacheUsageLimits.DataStorage.Minimum`. */
+  readonly propertyPath: string;
 
-  /** What is wrong, and the way out. */
+  /** The problem with its fix. */
   readonly message: string;
 
-  /** The AWS page. */
-  readonly documentation: string;
+  /** The URL of the AWS page that documents the requirement. */
+  readonly documentationUrl: string;
 }

@@ -35,11 +35,11 @@ function createRuleFinding(resource: TemplateResource, rule: RuleMetadata, messa
   return {
     ruleId: rule.id,
     severity: rule.severity as FindingSeverity,
-    acknowledgeable: rule.impossible === undefined,
+    isAcknowledgeable: rule.impossible === undefined,
     logicalId: resource.logicalId,
     resourceType: resource.type,
-    property: rule.property,
+    propertyPath: rule.property,
     message,
-    documentation: rule.see,
+    documentationUrl: rule.see,
   };
 }

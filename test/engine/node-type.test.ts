@@ -1,3 +1,4 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter } from 'aws-cdk-lib/core';
 import { EngineVersion, MemcachedCluster, NodeFamily, NodeSize, NodeType } from '../../src';
@@ -42,7 +43,7 @@ test('reports memory, vCPUs, and network bandwidth', () => {
     small.ssdGib,
     small.maxMemoryBytes,
     small.maxCacheMemoryMegabytes,
-  ]).toEqual(['arm64', 2, 6.38, undefined, 6_854_542_746, 6537]);
+  ]).toEqual([ec2.InstanceArchitecture.ARM_64, 2, 6.38, undefined, 6_854_542_746, 6537]);
   expect([
     small.networkBaselineGbps,
     small.networkBurstGbps,

@@ -17,7 +17,7 @@ export function renderMetricsPage(): string {
   return [
     '# Metrics',
     '',
-    '`metrics` of a cache has a method for each. Names in CloudWatch begin with a capital letter, methods with a small one, except `processingUnits`, `cmdGetHits`, and `cmdGetMisses`; commands are counted in families, and `CommandFamily.of` accepts one without a constant. Units are those in which AWS',
+    '`metrics` of a cache has a method for each. Names in CloudWatch begin with a capital letter, methods with a small one, except `processingUnits`, `cmdGetHits`, `cmdGetMisses`, and `masterStatus`; commands are counted in families, and `CommandFamily.of` accepts one without a constant. Units are those in which AWS',
     'publishes; they are not part of a metric, since CloudWatch would take them for a filter.',
     '',
     ...renderTable('Serverless caches of Valkey and Redis OSS', 'serverless-cache-metrics', SERVERLESS_METRICS),

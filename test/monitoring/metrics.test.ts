@@ -110,6 +110,7 @@ describe('metrics classes have a method for every published metric', () => {
       const method = exceptions[name] ?? name[0].toLowerCase() + name.slice(1);
       expect([method, metrics[method]().metricName]).toEqual([method, name]);
     }
+    expect(createGroupMetrics().masterStatus().metricName).toBe('IsMaster');
   });
 });
 
@@ -163,8 +164,8 @@ test('metrics accept command families that are newer than the library', () => {
     [
       serverless.commands(family),
       serverless.commandProcessingUnits(family, { statistic: 'p99' }),
-      group.commands(family).forNode(1, 1),
-      group.commandLatency(family).forNode(1, 1),
+      group.commands(family).forNode(1, { shard: 1 }),
+      group.commandLatency(family).forNode(1, { shard: 1 }),
     ].map((metric) => [metric.metricName, metric.statistic]),
   ).toEqual([
     ['VectorBasedCmds', 'Sum'],
@@ -227,10 +228,10 @@ describe('metrics of nodes', () => {
       Object.values(latency.forShard(2).usingMetrics).map((metric) => (metric as cloudwatch.Metric).dimensions),
     ).toEqual([{ CacheClusterId: 'sessions-0002-001' }, { CacheClusterId: 'sessions-0002-002' }]);
     expect(latency.forShard(2).label).toBe('HashBasedCmdsLatency of shard 2');
-    expect(latency.forNode(2, 1)).toMatchObject({
-      dimensions: { CacheClusterId: 'sessions-0001-002' },
+    expect(latency.forNode(1, { shard: 2 })).toMatchObject({
+      dimensions: { CacheClusterId: 'sessions-0002-001' },
       statistic: 'p99',
-      label: '0001-002',
+      label: '0002-001',
     });
     expect(latency.forMemberCluster('sessions-0003-001')).toMatchObject({
       dimensions: { CacheClusterId: 'sessions-0003-001' },
@@ -346,6 +347,9 @@ describe('metrics of nodes', () => {
     const evictions = createGroupMetrics(2, 3).evictions();
 
     expect(() => evictions.forShard(3)).toThrow("'shard' must be a whole number between 1 and 2, but got 3.");
+    expect(() => evictions.forNode(1, { shard: 3 })).toThrow(
+      "'shard' must be a whole number between 1 and 2, but got 3.",
+    );
     expect(() => evictions.forNode(0)).toThrow("'node' must be a whole number between 1 and 3, but got 0.");
     expect(() => evictions.forNode(1.5)).toThrow("'node' must be a whole number between 1 and 3, but got 1.5.");
   });

@@ -102,7 +102,10 @@ test('prints the findings as JSON', () => {
         file: expect.stringContaining('bad.json'),
         ruleId: 'ServerlessCache.VersionInvalid',
         severity: 'error',
+        isAcknowledgeable: true,
         logicalId: 'Cache',
+        propertyPath: 'MajorEngineVersion',
+        documentationUrl: expect.stringMatching(/^https:\/\/docs\.aws\.amazon\.com\//),
       }),
     ],
   ]);

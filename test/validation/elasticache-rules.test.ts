@@ -41,7 +41,7 @@ test('reports errors in L1 constructs', () => {
       description: "'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, but got 36.",
       severity: 'error',
       fix: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html',
-      ruleMetadata: { property: 'SnapshotRetentionLimit', resourceType: 'AWS::ElastiCache::ServerlessCache' },
+      ruleMetadata: { propertyPath: 'SnapshotRetentionLimit', resourceType: 'AWS::ElastiCache::ServerlessCache' },
       violatingResources: [
         {
           resourceLogicalId: 'Cache',

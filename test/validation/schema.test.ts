@@ -126,24 +126,24 @@ test('schema errors of a template are reported together with the errors of rules
     {
       ruleId: 'ServerlessCache.PropertyUnknown',
       severity: 'warning',
-      acknowledgeable: true,
+      isAcknowledgeable: true,
       logicalId: 'Cache',
       resourceType: CACHE,
-      property: 'Port',
+      propertyPath: 'Port',
       message:
         "'Port' is not a property of AWS::ElastiCache::ServerlessCache that this library knows. Remove it, or upgrade the library.",
-      documentation:
+      documentationUrl:
         'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-serverlesscache.html',
     },
     {
       ruleId: 'ServerlessCache.RetentionOutOfRange',
       severity: 'error',
-      acknowledgeable: true,
+      isAcknowledgeable: true,
       logicalId: 'Cache',
       resourceType: CACHE,
-      property: 'SnapshotRetentionLimit',
+      propertyPath: 'SnapshotRetentionLimit',
       message: "'SnapshotRetentionLimit' must be a whole number between 0 and 35 days, but got 36.",
-      documentation: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html',
+      documentationUrl: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html',
     },
   ]);
 });

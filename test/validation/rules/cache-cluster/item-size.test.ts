@@ -82,7 +82,7 @@ test('reports every cluster whose nodes are too small', () => {
     },
   }).filter(({ ruleId }) => ruleId === RULE);
 
-  expect(findings.map(({ logicalId, severity, property }) => ({ logicalId, severity, property }))).toEqual(
-    ['Small', 'Other'].map((logicalId) => ({ logicalId, severity: 'error', property: 'CacheParameterGroupName' })),
+  expect(findings.map(({ logicalId, severity, propertyPath }) => ({ logicalId, severity, propertyPath }))).toEqual(
+    ['Small', 'Other'].map((logicalId) => ({ logicalId, severity: 'error', propertyPath: 'CacheParameterGroupName' })),
   );
 });
