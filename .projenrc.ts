@@ -6,6 +6,7 @@ import { setUpE2e } from './projenrc/e2e';
 import { setUpEngines } from './projenrc/engines';
 import { setUpExamples } from './projenrc/examples';
 import { setUpGithub } from './projenrc/github';
+import { setUpLambda } from './projenrc/lambda';
 import { setUpLanguages } from './projenrc/languages';
 import { setUpLint } from './projenrc/lint';
 import { setUpNewestCdk } from './projenrc/newest-cdk';
@@ -60,7 +61,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     settings: { printWidth: 120, singleQuote: true, trailingComma: javascript.TrailingComma.ALL },
     ignoreFile: true,
   },
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'projenrc'], commandOptions: { fix: false } },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'lambda', 'projenrc'], commandOptions: { fix: false } },
   jestOptions: {
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -139,6 +140,7 @@ setUpDocs(project);
 setUpEngines(project);
 setUpE2e(project);
 setUpExamples(project);
+setUpLambda(project);
 setUpLanguages(project);
 setUpNewestCdk(project);
 setUpPackage(project);

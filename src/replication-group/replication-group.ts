@@ -54,7 +54,7 @@ import { PORTS } from '../service-data/limits';
 import type { SnapshotSource } from '../snapshot';
 import type { IUserGroup, CacheSecretRotationOptions } from '../user';
 import { CacheSecretRotation, UserGroup } from '../user';
-import { AUTH_TOKEN_ROTATION_HANDLER } from '../user/rotation-handler';
+import { AUTH_TOKEN_ROTATION_CODE } from '../user/function-code';
 import { SecretEndpointAttachment } from '../user/secret-endpoint-attachment';
 import { renderUserGroupId, toUserGroup } from '../user/user-group';
 import { registerImport } from '../validation/construct-view';
@@ -837,7 +837,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
         id: this.replicationGroupId,
         arn: this.replicationGroupArn,
         type: 'AWS::ElastiCache::ReplicationGroup',
-        code: AUTH_TOKEN_ROTATION_HANDLER,
+        code: AUTH_TOKEN_ROTATION_CODE,
         actions: ['elasticache:DescribeReplicationGroups', 'elasticache:ModifyReplicationGroup'],
         description: `Rotates the AUTH token of the ElastiCache replication group ${this.node.path}`,
       },

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import type { CacheSecretRotationOptions } from './cache-secret-rotation';
 import { CacheSecretRotation } from './cache-secret-rotation';
-import { PASSWORD_ROTATION_HANDLER } from './rotation-handler';
+import { PASSWORD_ROTATION_CODE } from './function-code';
 import { SecretEndpointAttachment } from './secret-endpoint-attachment';
 import type { CacheWithEndpoint, IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
 import { CreatedUser, ImportedUser, UserAuthenticationType, lookUpUser } from './user';
@@ -186,7 +186,7 @@ export class PasswordUser extends CreatedUser {
         arn: this.userArn,
         type: 'AWS::ElastiCache::User',
         userName: this.userName,
-        code: PASSWORD_ROTATION_HANDLER,
+        code: PASSWORD_ROTATION_CODE,
         actions: ['elasticache:DescribeUsers', 'elasticache:ModifyUser'],
         description: `Rotates the password of the ElastiCache user ${this.node.path}`,
       },

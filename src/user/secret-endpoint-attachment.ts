@@ -2,6 +2,7 @@ import { aws_lambda as lambda } from 'aws-cdk-lib';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { CustomResource, Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { SECRET_ENDPOINT_CODE } from './function-code';
 import type { Endpoint } from '../network';
 import { ignoreSnapshotPolicy } from '../private/removal-policies';
 import { addConstructWarning } from '../validation/construct-warnings';
@@ -53,28 +54,7 @@ function createHandler(owner: Construct): lambda.SingletonFunction {
     description: 'Adds the endpoint of ElastiCache caches to the generated secrets of their users',
     runtime: lambda.Runtime.NODEJS_22_X,
     handler: 'index.handler',
-    code: lambda.Code.fromInline(SECRET_ENDPOINT_HANDLER),
+    code: lambda.Code.fromInline(SECRET_ENDPOINT_CODE),
     timeout: Duration.minutes(1),
   });
 }
-
-/** The code of the function. `Delete` leaves the secret unchanged, because the secret is deleted with its user. */
-export const SECRET_ENDPOINT_HANDLER = `
-const { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } = require('@aws-sdk/client-secrets-manager');
-const response = require('cfn-response');
-
-exports.handler = async (event, context) => {
-  const { SecretArn: SecretId, Host: host, Port: port } = event.ResourceProperties;
-  try {
-    if (event.RequestType !== 'Delete') {
-      const client = new SecretsManagerClient({});
-      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
-      await client.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify({ ...JSON.parse(SecretString), host, port: Number(port) }) }));
-    }
-    await response.send(event, context, response.SUCCESS, {}, SecretId);
-  } catch (error) {
-    console.error(error.name);
-    await response.send(event, context, response.FAILED, {}, SecretId, false, error.name);
-  }
-};
-`.trim();

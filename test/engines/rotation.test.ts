@@ -1,6 +1,6 @@
 import type { Engine } from '.';
 import { Connection, installedEngines, startEngine } from '.';
-import { AUTH_TOKEN_ROTATION_HANDLER, PASSWORD_ROTATION_HANDLER } from '../../src/user/rotation-handler';
+import { AUTH_TOKEN_ROTATION_CODE, PASSWORD_ROTATION_CODE } from '../../src/user/function-code';
 import { FakeAws } from '../user/fake-aws';
 import { loadHandler, rotateSecret } from '../user/run-handler';
 
@@ -51,8 +51,8 @@ describe.each(installedEngines())('%s', (name) => {
   });
 
   test.each([
-    ['a password', PASSWORD_ROTATION_HANDLER, 'app'],
-    ['an AUTH token', AUTH_TOKEN_ROTATION_HANDLER, undefined],
+    ['a password', PASSWORD_ROTATION_CODE, 'app'],
+    ['an AUTH token', AUTH_TOKEN_ROTATION_CODE, undefined],
   ])('clients log in through ten rotations of %s', async (what, code, userName) => {
     const rules = ['resetpass', ...(userName ? ['on', '~*', '+@all'] : [])];
     aws = await FakeAws.start(

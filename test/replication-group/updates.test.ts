@@ -14,7 +14,7 @@ import {
   ReplicationGroup,
   UserGroup,
 } from '../../src';
-import { AUTH_TOKEN_ROTATION_HANDLER } from '../../src/user/rotation-handler';
+import { AUTH_TOKEN_ROTATION_CODE } from '../../src/user/function-code';
 import { annotationsOf, emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
 
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
@@ -232,7 +232,7 @@ describe('AUTH token rotation', () => {
     const functions = Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function')).map(
       ({ Properties }) => Properties,
     );
-    expect(functions.find(({ Code }) => Code.ZipFile === AUTH_TOKEN_ROTATION_HANDLER)).toMatchObject({
+    expect(functions.find(({ Code }) => Code.ZipFile === AUTH_TOKEN_ROTATION_CODE)).toMatchObject({
       Environment: { Variables: { ID: { Ref: 'Sessions8896A56D' }, FIELD: 'password' } },
       Runtime: 'nodejs22.x',
     });

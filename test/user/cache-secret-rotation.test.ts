@@ -9,7 +9,7 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter, Duration, SecretValue } from 'aws-cdk-lib/core';
 import type { PasswordUserProps } from '../../src';
 import { AccessControl, PasswordUser, ServerlessCache, UserCredentials, UserGroup } from '../../src';
-import { PASSWORD_ROTATION_HANDLER } from '../../src/user/rotation-handler';
+import { PASSWORD_ROTATION_CODE } from '../../src/user/function-code';
 import { emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
 
 const FUNCTION = 'AWS::Lambda::Function';
@@ -36,7 +36,7 @@ test('rotates the password every 30 days with a pinned runtime by default', () =
     RotateImmediatelyOnUpdate: false,
   });
   expect(propertiesOf(stack, FUNCTION)).toMatchObject({
-    Code: { ZipFile: PASSWORD_ROTATION_HANDLER },
+    Code: { ZipFile: PASSWORD_ROTATION_CODE },
     Description: 'Rotates the password of the ElastiCache user Stack/User',
     Environment: {
       Variables: {

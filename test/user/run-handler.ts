@@ -18,14 +18,22 @@ export function loadHandler(code: string, endpoint: string, env: Environment): (
     AWS_SECRET_ACCESS_KEY: 'secret-access-key',
     AWS_MAX_ATTEMPTS: '1',
   });
-  const exported: { handler?: (event: object) => Promise<void> } = {};
   const tcp = {
     connect: ({ host, port }: { host: string; port: number }, onConnect: () => void) =>
       connect({ host, port }, onConnect),
   };
-  const evaluate = new Function('require', 'exports', 'process', code);
-  evaluate((id: string) => (id === 'tls' ? tcp : requireModule(id)), exported, { env });
-  return exported.handler!;
+  return evaluateModule(code, {
+    require: (id: string) => (id === 'tls' ? tcp : requireModule(id)),
+    process: { env },
+  }).handler;
+}
+
+/** Evaluates the code of a CommonJS module with these globals, and returns what the module exports. */
+export function evaluateModule(code: string, globals: Record<string, unknown>): any {
+  const module = { exports: {} };
+  const evaluate = new Function('module', ...Object.keys(globals), code);
+  evaluate(module, ...Object.values(globals));
+  return module.exports;
 }
 
 /** Calls all steps of a rotation. */

@@ -1,8 +1,9 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Stack } from 'aws-cdk-lib/core';
 import { SecretValue } from 'aws-cdk-lib/core';
+import { evaluateModule } from './run-handler';
 import { AccessControl, IamUser, PasswordUser, ServerlessCache, UserGroup } from '../../src';
-import { SECRET_ENDPOINT_HANDLER } from '../../src/user/secret-endpoint-attachment';
+import { SECRET_ENDPOINT_CODE } from '../../src/user/function-code';
 import { annotationsOf, emptyStack, importVpc, propertiesOf } from '../util';
 
 const SECRET_ENDPOINT = 'Custom::ElastiCacheSecretEndpoint';
@@ -38,7 +39,7 @@ test('adds the endpoint for users that are added later, with one function per st
   template.resourceCountIs('AWS::Lambda::Function', 1);
   template.hasResourceProperties('AWS::Lambda::Function', {
     Runtime: 'nodejs22.x',
-    Code: { ZipFile: SECRET_ENDPOINT_HANDLER },
+    Code: { ZipFile: SECRET_ENDPOINT_CODE },
   });
 });
 
@@ -115,11 +116,11 @@ describe('function code', () => {
         },
       },
     };
-    const exported: any = {};
-    new Function('require', 'exports', 'console', SECRET_ENDPOINT_HANDLER)((name: string) => modules[name], exported, {
-      error: () => {},
+    const { handler } = evaluateModule(SECRET_ENDPOINT_CODE, {
+      require: (name: string) => modules[name],
+      console: { error: () => {} },
     });
-    await exported.handler(
+    await handler(
       {
         RequestType: requestType,
         ResourceProperties: { SecretArn: secretArn, Host: 'cache.example.com', Port: '6379' },

@@ -2,7 +2,7 @@ import type { AddressInfo, Server } from 'node:net';
 import { createServer } from 'node:net';
 import { FakeAws } from './fake-aws';
 import { loadHandler, rotateSecret, ROTATION_STEPS } from './run-handler';
-import { AUTH_TOKEN_ROTATION_HANDLER, PASSWORD_ROTATION_HANDLER } from '../../src/user/rotation-handler';
+import { AUTH_TOKEN_ROTATION_CODE, PASSWORD_ROTATION_CODE } from '../../src/user/function-code';
 
 let aws: FakeAws;
 let validPasswords: string[];
@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => aws.stop());
 
 const loadPasswordHandler = (env = {}) =>
-  loadHandler(PASSWORD_ROTATION_HANDLER, aws.url, {
+  loadHandler(PASSWORD_ROTATION_CODE, aws.url, {
     ID: 'app',
     NAME: 'app',
     FIELD: 'password',
@@ -31,7 +31,7 @@ const loadPasswordHandler = (env = {}) =>
     ...env,
   });
 const loadAuthTokenHandler = (env = {}) =>
-  loadHandler(AUTH_TOKEN_ROTATION_HANDLER, aws.url, {
+  loadHandler(AUTH_TOKEN_ROTATION_CODE, aws.url, {
     ID: 'sessions',
     FIELD: 'password',
     LENGTH: '20',
@@ -143,7 +143,7 @@ describe('AUTH token rotation', () => {
 
   test('supports a secret that consists of the token', async () => {
     await aws.setInitialSecret('first', 'first');
-    const handler = loadHandler(AUTH_TOKEN_ROTATION_HANDLER, aws.url, { ID: 'sessions', LENGTH: '20', WAIT: '1' });
+    const handler = loadHandler(AUTH_TOKEN_ROTATION_CODE, aws.url, { ID: 'sessions', LENGTH: '20', WAIT: '1' });
     await rotateSecret(handler, aws.createRequestToken());
     await rotateSecret(handler, aws.createRequestToken());
 
@@ -195,7 +195,7 @@ describe('test of the new password', () => {
     await setSecretWithEndpoint(await listen('-WRONGPASS\r\n'));
 
     await expect(rotateSecret(loadPasswordHandler({ LOG_IN: 'true' }), aws.createRequestToken())).rejects.toThrow(
-      'The cache refuses the new password',
+      'The cache rejects the new password',
     );
     expect(readSecret().password).toBe('first');
     expect(validPasswords).toContain('first');

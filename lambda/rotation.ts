@@ -1,0 +1,178 @@
+import { connect } from 'tls';
+import {
+  DescribeSecretCommand,
+  GetRandomPasswordCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  ResourceNotFoundException,
+  SecretsManagerClient,
+  UpdateSecretVersionStageCommand,
+} from '@aws-sdk/client-secrets-manager';
+
+/** The event with which AWS Secrets Manager invokes a rotation function, once per step. */
+export interface RotationEvent {
+  readonly SecretId: string;
+  readonly ClientRequestToken: string;
+  readonly Step: 'createSecret' | 'setSecret' | 'testSecret' | 'finishSecret';
+}
+
+/** A version of the secret. */
+export interface SecretVersion {
+  /** The fields of a JSON secret. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly password: string;
+  readonly createdDate?: Date;
+}
+
+/** A resource whose password is rotated. */
+export interface RotatedResource {
+  /** Whether the resource accepts modifications, and the last one is complete. */
+  isSettled(): Promise<boolean>;
+
+  /** Prepares the rotation, before the new password is created. */
+  prepare?(secretId: string, current: SecretVersion): Promise<void>;
+
+  /** Makes the next password valid in addition to the current one. */
+  setPassword(next: SecretVersion, current: SecretVersion): Promise<void>;
+}
+
+const { FIELD, LENGTH, EXCLUDE, NAME, LOG_IN, WAIT } = process.env;
+
+const LOG_IN_TIMEOUT = 10_000;
+
+export const secrets = new SecretsManagerClient({});
+
+/** Reads a version of the secret. Returns undefined if there is none with that staging label and id. */
+export async function readSecret(
+  secretId: string,
+  stage: string,
+  versionId?: string,
+): Promise<SecretVersion | undefined> {
+  try {
+    const { SecretString, CreatedDate } = await secrets.send(
+      new GetSecretValueCommand({ SecretId: secretId, VersionStage: stage, VersionId: versionId }),
+    );
+    const fields = FIELD ? parseFields(SecretString!) : {};
+    return { fields, password: FIELD ? String(fields[FIELD]) : SecretString!, createdDate: CreatedDate };
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Parses a JSON secret. The error of `JSON.parse` would quote the secret in the logs. */
+function parseFields(secretString: string): Record<string, unknown> {
+  try {
+    return JSON.parse(secretString);
+  } catch {
+    throw new Error('The secret is not a JSON object');
+  }
+}
+
+/** Waits until the resource accepts modifications. */
+export async function waitUntilSettled(resource: RotatedResource): Promise<void> {
+  while (!(await resource.isSettled())) {
+    await new Promise((resolve) => setTimeout(resolve, Number(WAIT)));
+  }
+}
+
+/**
+ * Creates the handler of a rotation function.
+ *
+ * AWS Secrets Manager invokes the steps in order and retries failed steps, so each step is idempotent. The current
+ * password and the previous one are both valid: a client that reads the secret at least once per rotation period keeps
+ * access.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html
+ */
+export function createRotationHandler(resource: RotatedResource): (event: RotationEvent) => Promise<void> {
+  return async ({ SecretId: secretId, ClientRequestToken: token, Step: step }) => {
+    const { VersionIdsToStages: stages = {} } = await secrets.send(new DescribeSecretCommand({ SecretId: secretId }));
+    if (stages[token]?.includes('AWSCURRENT')) {
+      return;
+    }
+    const current = (await readSecret(secretId, 'AWSCURRENT'))!;
+    switch (step) {
+      case 'createSecret':
+        return createSecret(resource, secretId, token, current);
+      case 'setSecret':
+        return resource.setPassword((await readSecret(secretId, 'AWSPENDING', token))!, current);
+      case 'testSecret':
+        return testSecret(resource, secretId, token);
+      case 'finishSecret':
+        return moveLabel(secretId, 'AWSCURRENT', stages, token);
+    }
+  };
+}
+
+async function createSecret(
+  resource: RotatedResource,
+  secretId: string,
+  token: string,
+  current: SecretVersion,
+): Promise<void> {
+  if (await readSecret(secretId, 'AWSPENDING', token)) {
+    return;
+  }
+  await resource.prepare?.(secretId, current);
+  const characters = EXCLUDE === undefined ? { ExcludePunctuation: true } : { ExcludeCharacters: EXCLUDE };
+  const { RandomPassword: password } = await secrets.send(
+    new GetRandomPasswordCommand({ PasswordLength: Number(LENGTH), ...characters }),
+  );
+  await secrets.send(
+    new PutSecretValueCommand({
+      SecretId: secretId,
+      ClientRequestToken: token,
+      SecretString: FIELD ? JSON.stringify({ ...current.fields, [FIELD]: password }) : password,
+      VersionStages: ['AWSPENDING'],
+    }),
+  );
+}
+
+async function testSecret(resource: RotatedResource, secretId: string, token: string): Promise<void> {
+  await waitUntilSettled(resource);
+  const { fields, password } = (await readSecret(secretId, 'AWSPENDING', token))!;
+  if (LOG_IN && fields.host) {
+    await logIn(String(fields.host), Number(fields.port), password);
+  }
+}
+
+/** Moves a staging label to another version, or removes it. */
+export async function moveLabel(
+  secretId: string,
+  label: string,
+  stages: Record<string, string[]>,
+  versionId?: string,
+): Promise<void> {
+  await secrets.send(
+    new UpdateSecretVersionStageCommand({
+      SecretId: secretId,
+      VersionStage: label,
+      MoveToVersionId: versionId,
+      RemoveFromVersionId: Object.keys(stages).find((id) => stages[id].includes(label)),
+    }),
+  );
+}
+
+/** Logs in with the new password, in the protocol of the engines. */
+function logIn(host: string, port: number, password: string): Promise<void> {
+  const words = ['AUTH', ...(NAME ? [NAME] : []), password];
+  const bulkStrings = words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`);
+
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, servername: host, timeout: LOG_IN_TIMEOUT }, () =>
+      socket.write(`*${words.length}\r\n${bulkStrings.join('')}`),
+    );
+    const finish = (error?: Error) => {
+      socket.destroy();
+      return error ? reject(error) : resolve();
+    };
+    socket.once('data', (reply) =>
+      finish(String(reply).startsWith('+OK') ? undefined : new Error('The cache rejects the new password')),
+    );
+    socket.once('error', finish);
+    socket.once('timeout', () => finish(new Error('The cache does not respond')));
+  });
+}

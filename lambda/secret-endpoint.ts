@@ -1,0 +1,30 @@
+import { send, SUCCESS, FAILED } from 'cfn-response';
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+
+/** The event with which CloudFormation invokes the function of a custom resource. */
+interface CustomResourceEvent {
+  readonly RequestType: 'Create' | 'Update' | 'Delete';
+  readonly ResourceProperties: { readonly SecretArn: string; readonly Host: string; readonly Port: string };
+}
+
+const secrets = new SecretsManagerClient({});
+
+/**
+ * Adds the endpoint of a cache to a secret. `Delete` leaves the secret unchanged, because the secret is deleted with
+ * its user. Errors are logged by their name only, because their text can contain the secret.
+ */
+export async function handler(event: CustomResourceEvent, context: object): Promise<void> {
+  const { SecretArn: secretArn, Host: host, Port: port } = event.ResourceProperties;
+  try {
+    if (event.RequestType !== 'Delete') {
+      const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: secretArn }));
+      const fields = { ...JSON.parse(SecretString!), host, port: Number(port) };
+      await secrets.send(new PutSecretValueCommand({ SecretId: secretArn, SecretString: JSON.stringify(fields) }));
+    }
+    await send(event, context, SUCCESS, {}, secretArn);
+  } catch (error) {
+    const { name } = error as Error;
+    console.error(name);
+    await send(event, context, FAILED, {}, secretArn, false, name);
+  }
+}
