@@ -30,6 +30,7 @@ import {
   PasswordUser,
   ReplicationGroup,
   ReplicationGroupSnapshot,
+  ReplicationGroupSnapshotSource,
   ServerlessCache,
   ServerlessCacheSnapshot,
   SnapshotSource,
@@ -128,8 +129,13 @@ function createAppWithAllProps(): App {
     durability: Durability.SYNC,
     restoreFrom: SnapshotSource.fromS3(new s3.Bucket(stack, 'Bucket'), 'seed.rdb'),
   });
-  new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: primary, kmsKey });
-  new ReplicationGroupSnapshot(stack, 'NodeSnapshot', { cacheClusterId: 'sessions-002' });
+  new ReplicationGroupSnapshot(stack, 'Snapshot', {
+    source: ReplicationGroupSnapshotSource.fromReplicationGroup(primary),
+    kmsKey,
+  });
+  new ReplicationGroupSnapshot(stack, 'NodeSnapshot', {
+    source: ReplicationGroupSnapshotSource.fromCacheClusterId('sessions-002'),
+  });
   const global = new GlobalReplicationGroup(stack, 'Global', {
     primary,
     engineVersion: EngineVersion.VALKEY_9_0,

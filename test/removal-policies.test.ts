@@ -21,6 +21,7 @@ import {
   PasswordUser,
   ReplicationGroup,
   ReplicationGroupSnapshot,
+  ReplicationGroupSnapshotSource,
   SecondaryReplicationGroup,
   ServerlessCache,
   ServerlessCacheSnapshot,
@@ -141,7 +142,9 @@ const CASES: Record<string, Case> = {
   'a snapshot of a replication group': {
     create: (stack, removalPolicy) =>
       new ReplicationGroupSnapshot(stack, 'It', {
-        replicationGroup: ReplicationGroup.fromReplicationGroupId(stack, 'Source', 'sessions'),
+        source: ReplicationGroupSnapshotSource.fromReplicationGroup(
+          ReplicationGroup.fromReplicationGroupId(stack, 'Source', 'sessions'),
+        ),
         removalPolicy,
       }),
     type: 'AWS::ElastiCache::Snapshot',

@@ -1,14 +1,15 @@
-import type { IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Fn, RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { ReplicationGroupSnapshotSource } from './replication-group-snapshot-source';
 import { addDependencyOn } from './source-cache';
 import { arnComponents, resolveIdentity } from '../private/arns';
 import { setPublicClass } from '../private/errors';
 import { isMarked, mark } from '../private/marks';
 import { STACK_ID_LENGTH, generateName, generateStackUniqueName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
+import { validateRequiredProps } from '../private/required-props';
 import { TaggedResource } from '../private/tagged-resource';
 import { LIMITS } from '../service-data/limits';
 import { registerImport } from '../validation/construct-view';
@@ -22,21 +23,8 @@ const ARN_RESOURCE = 'snapshot';
 
 /** What a snapshot of a node-based cache is made from. */
 export interface ReplicationGroupSnapshotProps {
-  /**
-   * The group of which the snapshot is taken, when the snapshot is first deployed. Exactly one of `replicationGroup`
-   * and `cacheClusterId` is given.
-   *
-   * @default - `cacheClusterId` says
-   */
-  readonly replicationGroup?: IReplicationGroupRef;
-
-  /**
-   * The id of the node from which the snapshot is taken: a replica of a group without shards, so that its primary is
-   * spared, or a Redis OSS cluster that stands alone. Exactly one of `replicationGroup` and `cacheClusterId` is given.
-   *
-   * @default - `replicationGroup` says
-   */
-  readonly cacheClusterId?: string;
+  /** The replication group, cluster, or node of which the snapshot is taken, when the snapshot is first deployed. */
+  readonly source: ReplicationGroupSnapshotSource;
 
   /**
    * The snapshot's name: 1 to 255 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in
@@ -50,7 +38,7 @@ export interface ReplicationGroupSnapshotProps {
   /**
    * The key that encrypts the snapshot.
    *
-   * @default - the key of the group
+   * @default - the key of the source
    */
   readonly kmsKey?: kms.IKeyRef;
 
@@ -135,7 +123,9 @@ class ImportedReplicationGroupSnapshot extends Resource implements IReplicationG
  * @example
  * declare const group: elasticache.ReplicationGroup;
  *
- * const snapshot = new elasticache.ReplicationGroupSnapshot(this, 'BeforeMigration', { replicationGroup: group });
+ * const snapshot = new elasticache.ReplicationGroupSnapshot(this, 'BeforeMigration', {
+ *   source: elasticache.ReplicationGroupSnapshotSource.fromReplicationGroup(group),
+ * });
  *
  * new elasticache.ReplicationGroup(this, 'Rehearsal', {
  *   vpc,
@@ -184,26 +174,28 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
 
   private readonly resource: TaggedResource;
 
-  constructor(scope: Construct, id: string, props: ReplicationGroupSnapshotProps = {}) {
+  constructor(scope: Construct, id: string, props: ReplicationGroupSnapshotProps) {
+    validateRequiredProps(new.target.name, scope, id, props, { source: 'ReplicationGroupSnapshotSource' });
     const name =
       props.snapshotName ??
       generateStackUniqueName(generateName(scope, id, LIMITS.snapshotName.maxLength - STACK_ID_LENGTH));
     super(scope, id, { physicalName: name });
     mark(this, REPLICATION_GROUP_SNAPSHOT);
 
-    const { replicationGroup } = props;
+    const source = props.source._render();
+    const idOf = (property: string) => (source.property === property ? source.id : undefined);
     const properties: PropertyTable<SnapshotProperties, ReplicationGroupSnapshotProps> = {
       SnapshotName: ['snapshotName', name],
-      ReplicationGroupId: ['replicationGroup', replicationGroup?.replicationGroupRef.replicationGroupId],
-      CacheClusterId: ['cacheClusterId', props.cacheClusterId],
+      ReplicationGroupId: ['source', idOf('ReplicationGroupId')],
+      CacheClusterId: ['source', idOf('CacheClusterId')],
       KmsKeyId: ['kmsKey', props.kmsKey?.keyRef.keyArn],
     };
     const cfnProps = validateProperties(this, RESOURCE_TYPE, properties, {
-      related: { KmsKeyId: props.kmsKey, ReplicationGroupId: replicationGroup },
+      related: { KmsKeyId: props.kmsKey, [source.property]: source.construct },
     });
     this.resource = new TaggedResource(this, 'Resource', RESOURCE_TYPE, cfnProps);
-    if (replicationGroup) {
-      addDependencyOn(this.resource, replicationGroup, cfnProps.ReplicationGroupId!);
+    if (source.construct) {
+      addDependencyOn(this.resource, source.construct, source.id);
     }
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 

@@ -24,6 +24,7 @@ import {
   ReplicationGroup,
   ReplicationGroupSnapshot,
   SecondaryReplicationGroup,
+  ReplicationGroupSnapshotSource,
   ServerlessCache,
   ServerlessCacheSnapshot,
   SnapshotSource,
@@ -231,13 +232,12 @@ const CASES: Record<string, Case> = {
   },
   'ReplicationGroupSnapshotProps.kmsKey': {
     pass: () =>
-      new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: createGroup({}), kmsKey: createKey() }),
+      new ReplicationGroupSnapshot(stack, 'Snapshot', {
+        source: ReplicationGroupSnapshotSource.fromReplicationGroup(createGroup({})),
+        kmsKey: createKey(),
+      }),
     property: ['AWS::ElastiCache::Snapshot', 'KmsKeyId'],
     attribute: 'Arn',
-  },
-  'ReplicationGroupSnapshotProps.replicationGroup': {
-    pass: () => new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: createReplicationGroup() }),
-    property: ['AWS::ElastiCache::Snapshot', 'ReplicationGroupId'],
   },
   'SecondaryReplicationGroupOptions.kmsKey': {
     pass: () => createSecondary({ kmsKey: createKey() }),
@@ -371,7 +371,7 @@ test('the program passes an L1 construct in every place that accepts a reference
 
   // Facades have their own tests, and a base class only declares the method.
   const isFacade = (place: string) =>
-    /\.resource$|\.(from|for)(ServerlessCache|ReplicationGroup|CacheCluster)\.|ConnectorOptions\./.test(place);
+    /\.resource$|\.(from|for)(ServerlessCache|ReplicationGroup|CacheCluster)\.|ConnectorOptions\.|Grants\./.test(place);
   const isCovered = (place: string) => !isFacade(place) && !place.startsWith('UserGroupBase.');
   const covered = [
     'GlobalReplicationGroupAttributes.referenceMember',
@@ -431,7 +431,7 @@ describe('L1 constructs accept L2 constructs', () => {
       serverlessCache: new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack) }),
     });
     const groupSnapshot = new ReplicationGroupSnapshot(stack, 'GroupSnapshot', {
-      replicationGroup: groupIn(stack, {}, 'Group'),
+      source: ReplicationGroupSnapshotSource.fromReplicationGroup(groupIn(stack, {}, 'Group')),
     });
     const importedCacheSnapshot = ServerlessCacheSnapshot.fromServerlessCacheSnapshotName(stack, 'Imported', 'nightly');
     const importedGroupSnapshot = ReplicationGroupSnapshot.fromSnapshotName(stack, 'ImportedGroup', 'nightly');

@@ -32,7 +32,7 @@ function createApp(...parts: readonly Part[]): App {
     addHostOutput('Group', group.endpoint);
     if (parts.includes('group restored')) {
       const snapshot = new elasticache.ReplicationGroupSnapshot(stack, 'Snapshot', {
-        replicationGroup: group,
+        source: elasticache.ReplicationGroupSnapshotSource.fromReplicationGroup(group),
         removalPolicy: RemovalPolicy.DESTROY,
       });
       const restored = new elasticache.ReplicationGroup(stack, 'SecondGroup', {

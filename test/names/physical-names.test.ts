@@ -10,6 +10,7 @@ import {
   ClusterMode,
   IamUser,
   ReplicationGroupSnapshot,
+  ReplicationGroupSnapshotSource,
   UserGroup,
   Authentication,
   GlobalReplicationGroup,
@@ -340,7 +341,9 @@ describe('a replication group without an id', () => {
   });
 
   test('has a snapshot that is named after the path of the snapshot and the stack', () => {
-    new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: createGroup(stack, 'Sessions') });
+    new ReplicationGroupSnapshot(stack, 'Snapshot', {
+      source: ReplicationGroupSnapshotSource.fromReplicationGroup(createGroup(stack, 'Sessions')),
+    });
 
     Template.fromStack(stack).hasResourceProperties('AWS::ElastiCache::Snapshot', {
       SnapshotName: { 'Fn::Join': ['-', ['stacksnapshot64477370', STACK_ID]] },

@@ -13,6 +13,7 @@ import {
   NodeType,
   ReplicationGroup,
   ReplicationGroupSnapshot,
+  ReplicationGroupSnapshotSource,
   ServerlessCache,
   UserGroup,
 } from '../../src';
@@ -107,7 +108,9 @@ test('the warning can be acknowledged', () => {
 
 test('names that CloudFormation generates, and those with the id of the stack, have no warning', () => {
   const group = createGroup(product);
-  new ReplicationGroupSnapshot(product, 'Snapshot', { replicationGroup: group });
+  new ReplicationGroupSnapshot(product, 'Snapshot', {
+    source: ReplicationGroupSnapshotSource.fromReplicationGroup(group),
+  });
 
   expect(findNameWarnings()).toEqual([]);
 });

@@ -13,6 +13,7 @@ import {
   NodeType,
   ReplicationGroup,
   ReplicationGroupSnapshot,
+  ReplicationGroupSnapshotSource,
   ServerlessCache,
   ServerlessCacheSnapshot,
   SubnetGroup,
@@ -56,7 +57,10 @@ const NAMED_CONSTRUCTS: Readonly<Record<string, (scope: Construct, id: string, n
       globalReplicationGroupIdSuffix,
     }),
   snapshotName: (scope, id, snapshotName) =>
-    new ReplicationGroupSnapshot(scope, id, { replicationGroup: createGroup(scope, `${id}Group`), snapshotName }),
+    new ReplicationGroupSnapshot(scope, id, {
+      source: ReplicationGroupSnapshotSource.fromReplicationGroup(createGroup(scope, `${id}Group`)),
+      snapshotName,
+    }),
   serverlessCacheSnapshotName: (scope, id, serverlessCacheSnapshotName) =>
     new ServerlessCacheSnapshot(scope, id, {
       serverlessCache: createCache(scope, `${id}Cache`, id.toLowerCase()),

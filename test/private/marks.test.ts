@@ -6,6 +6,7 @@ import {
   RecommendedAlarms,
   ReplicationGroup,
   ReplicationGroupSnapshot,
+  ReplicationGroupSnapshotSource,
   SecondaryReplicationGroup,
   ServerlessCache,
   ServerlessCacheSnapshot,
@@ -24,7 +25,10 @@ const CREATORS: readonly [guard: (x: unknown) => boolean, create: (stack: Stack)
   ],
   [
     (x) => ReplicationGroupSnapshot.isReplicationGroupSnapshot(x),
-    (stack) => new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: groupIn(stack) }),
+    (stack) =>
+      new ReplicationGroupSnapshot(stack, 'Snapshot', {
+        source: ReplicationGroupSnapshotSource.fromReplicationGroup(groupIn(stack)),
+      }),
   ],
   [
     (x) => ServerlessCacheSnapshot.isServerlessCacheSnapshot(x),

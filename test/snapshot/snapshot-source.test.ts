@@ -11,6 +11,7 @@ import {
   NodeSize,
   NodeType,
   ReplicationGroupSnapshot,
+  ReplicationGroupSnapshotSource,
   ServerlessCache,
   ServerlessCacheSnapshot,
   SnapshotSource,
@@ -158,7 +159,9 @@ describe('a snapshot construct', () => {
 
   test('of a replication group is accepted by both kinds of caches', () => {
     const source = SnapshotSource.fromReplicationGroupSnapshot(
-      new ReplicationGroupSnapshot(stack, 'Snapshot', { cacheClusterId: 'sessions-002' }),
+      new ReplicationGroupSnapshot(stack, 'Snapshot', {
+        source: ReplicationGroupSnapshotSource.fromCacheClusterId('sessions-002'),
+      }),
     );
     restoreServerlessCache(source);
 
@@ -177,7 +180,9 @@ describe('a snapshot of nodes with data tiering', () => {
   const createDataTieringSource = () =>
     SnapshotSource.fromReplicationGroupSnapshot(
       new ReplicationGroupSnapshot(stack, 'Snapshot', {
-        replicationGroup: groupIn(stack, { nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE) }, 'Tiered'),
+        source: ReplicationGroupSnapshotSource.fromReplicationGroup(
+          groupIn(stack, { nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE) }, 'Tiered'),
+        ),
       }),
     );
 

@@ -1,9 +1,15 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { CfnReplicationGroup, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
+import { CfnCacheCluster, CfnReplicationGroup, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Stack } from 'aws-cdk-lib/core';
 import { App, RemovalPolicy, Stack as CdkStack, Tags, Token } from 'aws-cdk-lib/core';
-import { ReplicationGroup, ReplicationGroupSnapshot, ServerlessCache, ServerlessCacheSnapshot } from '../../src';
+import {
+  ReplicationGroup,
+  ReplicationGroupSnapshot,
+  ReplicationGroupSnapshotSource,
+  ServerlessCache,
+  ServerlessCacheSnapshot,
+} from '../../src';
 import { emptyStack, errorsOf, importVpc, propertiesOf } from '../util';
 
 const SERVERLESS = 'AWS::ElastiCache::ServerlessCacheSnapshot';
@@ -181,7 +187,9 @@ describe('a snapshot of a serverless cache', () => {
 
 describe('a snapshot of a replication group', () => {
   test('has a name that is unique to the stack, and is retained', () => {
-    const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: createGroup() });
+    const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', {
+      source: ReplicationGroupSnapshotSource.fromReplicationGroup(createGroup()),
+    });
 
     expect(resourceOf(NODES)).toEqual({
       Type: NODES,
@@ -198,7 +206,7 @@ describe('a snapshot of a replication group', () => {
   test('renders every prop', () => {
     Tags.of(stack).add('team', 'shop');
     new ReplicationGroupSnapshot(stack, 'Snapshot', {
-      cacheClusterId: 'sessions-002',
+      source: ReplicationGroupSnapshotSource.fromCacheClusterId('sessions-002'),
       snapshotName: 'before-migration',
       kmsKey: new kms.Key(stack, 'Key'),
       removalPolicy: RemovalPolicy.DESTROY,
@@ -216,7 +224,9 @@ describe('a snapshot of a replication group', () => {
   });
 
   test('exposes the CloudFormation attributes', () => {
-    const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: createGroup() });
+    const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', {
+      source: ReplicationGroupSnapshotSource.fromReplicationGroup(createGroup()),
+    });
     const attributes = [
       snapshot.snapshotStatus,
       snapshot.snapshotEngine,
@@ -244,20 +254,39 @@ describe('a snapshot of a replication group', () => {
     expect([byName.snapshotName, byArn.snapshotName, byArn.env.region]).toEqual(['nightly', 'nightly', 'eu-west-1']);
   });
 
-  test.each([
-    [
-      'neither a group nor a node',
-      {},
-      "'replicationGroup' is missing. Set 'replicationGroup', or 'cacheClusterId' to a node of a group without shards.",
-    ],
-    [
-      'a node of a shard',
-      { cacheClusterId: 'sessions-0001-002' },
-      "'cacheClusterId' must not be a node of a group with shards, but got \"sessions-0001-002\". Use 'replicationGroup' for a snapshot of all shards.",
-    ],
-  ])('fails with %s', (_title, props, error) => {
-    expect(() => new ReplicationGroupSnapshot(stack, 'Snapshot', props)).toThrow(
-      `Cannot create ReplicationGroupSnapshot 'Stack/Snapshot':\n  - ${error}`,
+  test('refers to a cluster', () => {
+    const cluster = new CfnCacheCluster(stack, 'Cluster', {
+      engine: 'redis',
+      cacheNodeType: 'cache.r7g.large',
+      numCacheNodes: 1,
+    });
+    new ReplicationGroupSnapshot(stack, 'Snapshot', {
+      source: ReplicationGroupSnapshotSource.fromCacheCluster(cluster),
+    });
+
+    expect(resourceOf(NODES).Properties).toMatchObject({ CacheClusterId: { Ref: 'Cluster' } });
+    expect(resourceOf(NODES).Properties.ReplicationGroupId).toBeUndefined();
+  });
+
+  test('fails with a Memcached cluster', () => {
+    const source = ReplicationGroupSnapshotSource.fromCacheCluster(
+      new CfnCacheCluster(stack, 'Cluster', {
+        engine: 'memcached',
+        cacheNodeType: 'cache.r7g.large',
+        numCacheNodes: 1,
+      }),
+    );
+
+    expect(errorsOf(() => new ReplicationGroupSnapshot(stack, 'Snapshot', { source }))).toEqual([
+      "'source' Snapshot.SnapshotUnsupportedByMemcached",
+    ]);
+  });
+
+  test('fails with a node of a shard', () => {
+    const source = ReplicationGroupSnapshotSource.fromCacheClusterId('sessions-0001-002');
+
+    expect(() => new ReplicationGroupSnapshot(stack, 'Snapshot', { source })).toThrow(
+      "Cannot create ReplicationGroupSnapshot 'Stack/Snapshot':\n  - 'source' must not be a node of a group with shards, but got \"sessions-0001-002\". Use ReplicationGroupSnapshotSource.fromReplicationGroup() for a snapshot of all shards.",
     );
   });
 
@@ -267,19 +296,13 @@ describe('a snapshot of a replication group', () => {
       replicationGroupArn: 'arn:aws:elasticache:us-east-1:210987654321:replicationgroup:sessions',
     });
 
-    expect(errorsOf(() => new ReplicationGroupSnapshot(here, 'Snapshot', { replicationGroup }))).toEqual([
-      "'replicationGroup' Snapshot.ReplicationGroupInOtherRegion",
-      "'replicationGroup' Snapshot.ReplicationGroupInOtherAccount",
-    ]);
-  });
-
-  test('fails with a group and a node', () => {
     expect(
-      () =>
-        new ReplicationGroupSnapshot(stack, 'Snapshot', {
-          replicationGroup: createGroup(),
-          cacheClusterId: 'sessions-002',
-        }),
-    ).toThrow("'replicationGroup' cannot be combined with 'cacheClusterId'. Remove one of them.");
+      errorsOf(
+        () =>
+          new ReplicationGroupSnapshot(here, 'Snapshot', {
+            source: ReplicationGroupSnapshotSource.fromReplicationGroup(replicationGroup),
+          }),
+      ),
+    ).toEqual(["'source' Snapshot.ReplicationGroupInOtherRegion", "'source' Snapshot.ReplicationGroupInOtherAccount"]);
   });
 });

@@ -57,8 +57,11 @@ export const SNAPSHOT_RULES: RuleSet = [
     'CacheClusterId must not be a node of a group with shards, whose snapshots contain all shards',
     (p) => {
       const id = p.text('CacheClusterId');
+      const fix = p.isConstruct
+        ? 'ReplicationGroupSnapshotSource.fromReplicationGroup()'
+        : p.name('ReplicationGroupId');
       return id !== undefined && SHARD_NODE_PATTERN.test(id)
-        ? `${p.name('CacheClusterId')} must not be a node of a group with shards, but got ${formatValue(id)}. Use ${p.name('ReplicationGroupId')} for a snapshot of all shards.`
+        ? `${p.name('CacheClusterId')} must not be a node of a group with shards, but got ${formatValue(id)}. Use ${fix} for a snapshot of all shards.`
         : undefined;
     },
   ),

@@ -24,6 +24,7 @@ import {
   NodeType,
   ReplicationGroup,
   ReplicationGroupSnapshot,
+  ReplicationGroupSnapshotSource,
   SecondaryReplicationGroup,
   SnapshotSource,
   SubnetGroup,
@@ -601,7 +602,9 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
         vpc,
         nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE),
       });
-      const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup: source });
+      const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', {
+        source: ReplicationGroupSnapshotSource.fromReplicationGroup(source),
+      });
       createGroup(scope, { restoreFrom: SnapshotSource.fromReplicationGroupSnapshot(snapshot) });
     },
   },

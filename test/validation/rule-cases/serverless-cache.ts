@@ -18,6 +18,7 @@ import {
   PasswordUser,
   ReplicationGroup,
   ReplicationGroupSnapshot,
+  ReplicationGroupSnapshotSource,
   ServerlessCache,
   SnapshotSource,
   UserGroup,
@@ -481,7 +482,9 @@ export const SERVERLESS_CACHE_CASES: RuleCases = {
         vpc,
         nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE),
       });
-      const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', { replicationGroup });
+      const snapshot = new ReplicationGroupSnapshot(stack, 'Snapshot', {
+        source: ReplicationGroupSnapshotSource.fromReplicationGroup(replicationGroup),
+      });
       program({ restoreFrom: SnapshotSource.fromReplicationGroupSnapshot(snapshot) })(scope);
     },
   },

@@ -12,6 +12,7 @@ import {
   NodeType,
   ReplicationGroup,
   ReplicationGroupSnapshot,
+  ReplicationGroupSnapshotSource,
 } from '../../../src';
 
 const snapshot = (properties: object, attributes: object = {}) => ({
@@ -38,14 +39,16 @@ const snapshotOfCluster = (clusterId: unknown, properties: object) => ({
   },
 });
 
-const createSnapshot = (stack: Stack, props: ReplicationGroupSnapshotProps = {}, id: string = 'Snapshot') =>
+const createSnapshot = (stack: Stack, props: Partial<ReplicationGroupSnapshotProps> = {}, id: string = 'Snapshot') =>
   new ReplicationGroupSnapshot(stack, id, {
-    replicationGroup: ReplicationGroup.fromReplicationGroupId(stack, `GroupOf${id}`, 'sessions'),
+    source: ReplicationGroupSnapshotSource.fromReplicationGroup(
+      ReplicationGroup.fromReplicationGroupId(stack, `GroupOf${id}`, 'sessions'),
+    ),
     ...props,
   });
 
 const program =
-  (props: ReplicationGroupSnapshotProps): Program =>
+  (props: Partial<ReplicationGroupSnapshotProps>): Program =>
   ({ stack }) =>
     createSnapshot(stack, props);
 
@@ -53,7 +56,9 @@ const programWithGroup =
   (replicationGroupArn: string): Program =>
   ({ stack }) =>
     createSnapshot(stack, {
-      replicationGroup: ReplicationGroup.fromReplicationGroupArn(stack, 'Group', replicationGroupArn),
+      source: ReplicationGroupSnapshotSource.fromReplicationGroup(
+        ReplicationGroup.fromReplicationGroupArn(stack, 'Group', replicationGroupArn),
+      ),
     });
 
 const programWithKey =
@@ -72,11 +77,11 @@ export const SNAPSHOT_CASES: RuleCases = {
   },
   'Snapshot.SourceInvalid': {
     template: snapshot({ ReplicationGroupId: undefined }),
-    construct: program({ replicationGroup: undefined }),
+    construct: excludedBy('source: ReplicationGroupSnapshotSource, which has one of them'),
   },
   'Snapshot.ShardSnapshotUnsupported': {
     template: snapshot({ ReplicationGroupId: undefined, CacheClusterId: 'sessions-0001-002' }),
-    construct: program({ replicationGroup: undefined, cacheClusterId: 'sessions-0001-002' }),
+    construct: program({ source: ReplicationGroupSnapshotSource.fromCacheClusterId('sessions-0001-002') }),
   },
   'Snapshot.KeyInvalid': {
     template: snapshot({ KmsKeyId: 'my key' }),
@@ -130,11 +135,11 @@ export const SNAPSHOT_CASES: RuleCases = {
         },
       },
     },
-    construct: excludedBy('replicationGroup: IReplicationGroupRef, which is rendered as a reference'),
+    construct: excludedBy('source: ReplicationGroupSnapshotSource, which renders a reference to a group'),
   },
   'Snapshot.CacheClusterIdNotReferenced': {
     template: snapshotOfCluster('sessions', {}),
-    construct: excludedBy('cacheClusterId: string, which the rule reads in templates'),
+    construct: excludedBy('source: ReplicationGroupSnapshotSource, whose ids the rule reads in templates'),
   },
   'Snapshot.SnapshotUnsupportedByMemcached': {
     template: snapshotOfCluster({ Ref: 'Cluster' }, { Engine: 'memcached', EngineVersion: '1.6.22' }),
@@ -144,11 +149,13 @@ export const SNAPSHOT_CASES: RuleCases = {
         engineVersion: EngineVersion.MEMCACHED_1_6_22,
         nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
       });
-      createSnapshot(stack, { replicationGroup: undefined, cacheClusterId: cluster.clusterName });
+      createSnapshot(stack, { source: ReplicationGroupSnapshotSource.fromCacheCluster(cluster) });
     },
   },
   'Snapshot.SnapshotUnsupportedByNodeType': {
     template: snapshotOfCluster({ Ref: 'Cluster' }, { CacheNodeType: 'cache.t1.micro' }),
-    construct: excludedBy('cacheClusterId: string, since the only clusters with constructs are of Memcached'),
+    construct: excludedBy(
+      'source: ReplicationGroupSnapshotSource, since the only clusters with constructs are of Memcached',
+    ),
   },
 };

@@ -1,0 +1,65 @@
+import type { ICacheClusterRef, IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import type { IConstruct } from 'constructs';
+
+/** The property that identifies the source, with its value, and the construct of the source, if it is one. */
+interface RenderedSource {
+  readonly property: 'ReplicationGroupId' | 'CacheClusterId';
+  readonly id: string;
+  readonly construct?: IConstruct;
+}
+
+/**
+ * The node-based cache of which a snapshot is taken.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html
+ * @example
+ * declare const group: elasticache.ReplicationGroup;
+ *
+ * elasticache.ReplicationGroupSnapshotSource.fromReplicationGroup(group);
+ * elasticache.ReplicationGroupSnapshotSource.fromCacheClusterId('sessions-002'); // a replica
+ */
+export class ReplicationGroupSnapshotSource {
+  /**
+   * All shards of a replication group.
+   *
+   * @param group the group, also an L1 construct
+   */
+  public static fromReplicationGroup(group: IReplicationGroupRef): ReplicationGroupSnapshotSource {
+    const { replicationGroupId } = group.replicationGroupRef;
+    return new ReplicationGroupSnapshotSource({
+      property: 'ReplicationGroupId',
+      id: replicationGroupId,
+      construct: group,
+    });
+  }
+
+  /**
+   * A standalone Redis OSS cluster.
+   *
+   * @param cluster the cluster, usually an L1 construct
+   */
+  public static fromCacheCluster(cluster: ICacheClusterRef): ReplicationGroupSnapshotSource {
+    return new ReplicationGroupSnapshotSource({
+      property: 'CacheClusterId',
+      id: cluster.cacheClusterRef.clusterName,
+      construct: cluster,
+    });
+  }
+
+  /**
+   * A standalone Redis OSS cluster, or a node of a replication group with cluster mode disabled. Use a replica to take
+   * the snapshot without load on the primary.
+   *
+   * @param cacheClusterId the id of the cluster or of the node, such as `sessions-002`
+   */
+  public static fromCacheClusterId(cacheClusterId: string): ReplicationGroupSnapshotSource {
+    return new ReplicationGroupSnapshotSource({ property: 'CacheClusterId', id: cacheClusterId });
+  }
+
+  private constructor(private readonly source: RenderedSource) {}
+
+  /** @internal */
+  public _render(): RenderedSource {
+    return this.source;
+  }
+}
