@@ -75,7 +75,7 @@ export class SecondaryStack extends Stack {
     const region = new Region(this, 'Region');
     const { vpc, authentication } = region;
     // Engine, node type, and shards are those of the primary.
-    const secondary = props.profiles.addSecondary(this, 'Profiles', { vpc, authentication, replicaCount: 2 });
+    const secondary = props.profiles.addSecondary(this, 'Profiles', { vpc, authentication, replicasPerShard: 2 });
     region.serve(secondary);
 
     new CfnOutput(this, 'ReadEndpoint', { value: secondary.readerEndpoint.socketAddress });

@@ -1,6 +1,5 @@
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type { Duration } from 'aws-cdk-lib/core';
 import { ArnFormat, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { IReplicationGroup } from './replication-group-base';
@@ -12,58 +11,17 @@ import { reportErrors, validateView } from '../validation/validate-construct';
 const TARGET_TYPE = 'AWS::ApplicationAutoScaling::ScalableTarget';
 const POLICY_TYPE = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 
-/** Between how many shards a group is scaled. */
-export interface ShardScalingProps {
-  /**
-   * The fewest shards: 1 to 250.
-   *
-   * @default 1
-   */
-  readonly minShards?: number;
-
-  /** The most shards: 1 to 250. */
-  readonly maxShards: number;
-}
-
-/** Between how many replicas every shard of a group is scaled. */
-export interface ReplicaScalingProps {
-  /**
-   * The fewest replicas of a shard: 1 to 5.
-   *
-   * @default 1
-   */
-  readonly minReplicas?: number;
-
-  /** The most replicas of a shard: 1 to 5. */
-  readonly maxReplicas: number;
-}
-
-/** The value that is kept by scaling, and how fast. AWS advises to track one metric for a dimension. */
-export interface CacheTargetTrackingProps {
-  /** The value that is to be kept, in percent: 35 to 70. */
+/**
+ * The target of a scaling policy.
+ *
+ * AWS recommends one policy for the shards and one for the replicas, and to start with `disableScaleIn`, because
+ * scaling in and out again takes time and capacity.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
+ */
+export interface CacheUtilizationScalingProps extends appscaling.BaseTargetTrackingProps {
+  /** The utilization to maintain, in percent: 35 to 70. */
   readonly targetUtilizationPercent: number;
-
-  /**
-   * Whether there is no scaling in: AWS advises to start so, since load that comes and goes makes a cache scale to and
-   * fro.
-   *
-   * @default false
-   */
-  readonly disableScaleIn?: boolean;
-
-  /**
-   * How long after scaling in there is no more of it.
-   *
-   * @default - as Application Auto Scaling decides
-   */
-  readonly scaleInCooldown?: Duration;
-
-  /**
-   * How long after scaling out there is no more of it.
-   *
-   * @default - as Application Auto Scaling decides
-   */
-  readonly scaleOutCooldown?: Duration;
 }
 
 /**
@@ -73,18 +31,19 @@ export interface CacheTargetTrackingProps {
  * @example
  * declare const group: elasticache.ReplicationGroup;
  *
- * group.autoScaleShards({ minShards: 2, maxShards: 8 }).scaleOnPrimaryCpuUtilization({ targetUtilizationPercent: 60 });
+ * const shards = group.autoScaleShards({ minCapacity: 2, maxCapacity: 8 });
+ * shards.scaleOnPrimaryCpuUtilization({ targetUtilizationPercent: 60 });
  */
 export class ShardScaling {
   /** @internal */
-  public static _of(group: ScalableGroup, props: ShardScalingProps): ShardScaling {
+  public static _of(group: ScalableGroup, props: appscaling.EnableScalingProps): ShardScaling {
     return new ShardScaling(
       createScalableTarget(group, {
         name: 'NodeGroups',
         method: 'autoScaleShards',
-        prop: 'Shards',
-        min: props.minShards ?? AUTO_SCALING.shards.min,
-        max: props.maxShards,
+        id: 'ShardsScaling',
+        min: props.minCapacity ?? AUTO_SCALING.shards.min,
+        max: props.maxCapacity,
       }),
     );
   }
@@ -96,7 +55,7 @@ export class ShardScaling {
    *
    * @param props the load that is to be kept
    */
-  public scaleOnPrimaryCpuUtilization(props: CacheTargetTrackingProps): void {
+  public scaleOnPrimaryCpuUtilization(props: CacheUtilizationScalingProps): void {
     addTargetTracking(
       this.scaledGroup,
       'scaleOnPrimaryCpuUtilization',
@@ -111,7 +70,7 @@ export class ShardScaling {
    *
    * @param props the share that is to be kept
    */
-  public scaleOnMemoryUtilization(props: CacheTargetTrackingProps): void {
+  public scaleOnMemoryUtilization(props: CacheUtilizationScalingProps): void {
     addTargetTracking(
       this.scaledGroup,
       'scaleOnMemoryUtilization',
@@ -125,7 +84,7 @@ export class ShardScaling {
    *
    * @param props the share that is to be kept
    */
-  public scaleOnCapacityUtilization(props: CacheTargetTrackingProps): void {
+  public scaleOnCapacityUtilization(props: CacheUtilizationScalingProps): void {
     addTargetTracking(
       this.scaledGroup,
       'scaleOnCapacityUtilization',
@@ -152,18 +111,18 @@ export class ShardScaling {
  * @example
  * declare const group: elasticache.ReplicationGroup;
  *
- * group.autoScaleReplicas({ maxReplicas: 4 }).scaleOnReplicaCpuUtilization({ targetUtilizationPercent: 60 });
+ * group.autoScaleReplicas({ maxCapacity: 4 }).scaleOnReplicaCpuUtilization({ targetUtilizationPercent: 60 });
  */
 export class ReplicaScaling {
   /** @internal */
-  public static _of(group: ScalableGroup, props: ReplicaScalingProps): ReplicaScaling {
+  public static _of(group: ScalableGroup, props: appscaling.EnableScalingProps): ReplicaScaling {
     return new ReplicaScaling(
       createScalableTarget(group, {
         name: 'Replicas',
         method: 'autoScaleReplicas',
-        prop: 'Replicas',
-        min: props.minReplicas ?? AUTO_SCALING.replicas.min,
-        max: props.maxReplicas,
+        id: 'ReplicasScaling',
+        min: props.minCapacity ?? AUTO_SCALING.replicas.min,
+        max: props.maxCapacity,
       }),
     );
   }
@@ -175,7 +134,7 @@ export class ReplicaScaling {
    *
    * @param props the load that is to be kept
    */
-  public scaleOnReplicaCpuUtilization(props: CacheTargetTrackingProps): void {
+  public scaleOnReplicaCpuUtilization(props: CacheUtilizationScalingProps): void {
     addTargetTracking(
       this.scaledGroup,
       'scaleOnReplicaCpuUtilization',
@@ -203,8 +162,8 @@ interface ScalableDimension {
   /** `NodeGroups` or `Replicas`, as Application Auto Scaling names it. */
   readonly name: string;
   readonly method: string;
-  /** The end of the names of the props: Shards of `minShards`. */
-  readonly prop: string;
+  /** The id of the scalable target. */
+  readonly id: string;
   readonly min: number;
   readonly max: number;
 }
@@ -218,7 +177,7 @@ class ScaledGroup {
 }
 
 function createScalableTarget(group: ScalableGroup, dimension: ScalableDimension): ScaledGroup {
-  const { prop, method, min, max } = dimension;
+  const { id, method, min, max } = dimension;
   const properties = {
     serviceNamespace: appscaling.ServiceNamespace.ELASTICACHE,
     scalableDimension: `elasticache:replication-group:${dimension.name}`,
@@ -226,20 +185,20 @@ function createScalableTarget(group: ScalableGroup, dimension: ScalableDimension
     minCapacity: min,
     maxCapacity: max,
   };
-  const propNames = { minCapacity: `min${prop}`, maxCapacity: `max${prop}`, resourceId: method };
+  const propNames = { minCapacity: 'minCapacity', maxCapacity: 'maxCapacity', resourceId: method };
   const viewOptions = { values: properties, getPropNames: () => propNames, getRelated: () => ({ ResourceId: group }) };
   const view = new ConstructView(group, TARGET_TYPE, viewOptions);
   validateView(group, view, { method });
   group.node.addValidation({ validate: () => reportErrors(group, view) });
 
-  const target = new appscaling.ScalableTarget(group, `${prop}Scaling`, {
+  const target = new appscaling.ScalableTarget(group, id, {
     ...properties,
     // Rules validate the range. ScalableTarget throws for ranges that they can acknowledge.
     minCapacity: 0,
     maxCapacity: 0,
     role: iam.Role.fromRoleArn(
       group,
-      `${prop}ScalingRole`,
+      `${id}Role`,
       Stack.of(group).formatArn({
         service: 'iam',
         region: '',
@@ -261,7 +220,7 @@ function addTargetTracking(
   { group, target }: ScaledGroup,
   method: string,
   predefinedMetric: appscaling.PredefinedMetric,
-  props: CacheTargetTrackingProps,
+  props: CacheUtilizationScalingProps,
 ): void {
   const values = {
     policyType: 'TargetTrackingScaling',
@@ -286,9 +245,10 @@ function addTargetTracking(
   group.node.addValidation({ validate: () => reportErrors(group, view) });
 
   // The id is that of the method, with a capital letter.
-  target.scaleToTrackMetric(method.replace('t', 'T'), {
+  target.scaleToTrackMetric(method[0].toUpperCase() + method.slice(1), {
     predefinedMetric,
     targetValue: props.targetUtilizationPercent,
+    policyName: props.policyName,
     disableScaleIn: props.disableScaleIn,
     scaleInCooldown: props.scaleInCooldown,
     scaleOutCooldown: props.scaleOutCooldown,

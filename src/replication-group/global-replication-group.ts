@@ -200,11 +200,17 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
     id: string,
     options: SecondaryReplicationGroupOptions,
   ): SecondaryReplicationGroup {
-    const secondary = new SecondaryReplicationGroup(scope, id, { ...options, globalReplicationGroup: this });
-    this._secondaries.push(secondary);
+    return new SecondaryReplicationGroup(scope, id, { ...options, globalReplicationGroup: this });
+  }
 
-    validateView(this, ConstructView.find(this, TYPE)!, { method: 'addSecondary' });
-    return secondary;
+  /**
+   * Adds a secondary to the members, and validates them. The constructor of the secondary calls it.
+   *
+   * @internal
+   */
+  public _registerSecondary(secondary: SecondaryReplicationGroup): void {
+    this._secondaries.push(secondary);
+    validateView(this, ConstructView.find(this, TYPE)!, { created: secondary });
   }
 
   /**
@@ -272,7 +278,7 @@ class ImportedGlobalReplicationGroup extends GlobalReplicationGroupBase {
  * declare const vpcInIreland: ec2.Vpc;
  *
  * const sessions = new elasticache.GlobalReplicationGroup(this, 'Sessions', { primary });
- * const secondary = sessions.addSecondary(ireland, 'Sessions', { vpc: vpcInIreland, replicaCount: 2 });
+ * const secondary = sessions.addSecondary(ireland, 'Sessions', { vpc: vpcInIreland, replicasPerShard: 2 });
  * secondary.readerEndpoint; // for clients in Ireland
  */
 @propertyInjectable
@@ -405,7 +411,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
     return this.resource.attrStatus;
   }
 
-  /** The secondaries that were added here, as a copy. */
+  /** The secondaries that are created in the app. */
   public get secondaryReplicationGroups(): SecondaryReplicationGroup[] {
     return [...this._secondaries];
   }

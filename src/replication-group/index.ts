@@ -1,6 +1,6 @@
 export type { GeneratedAuthTokenOptions } from './authentication';
 export { Authentication } from './authentication';
-export type { CacheTargetTrackingProps, ReplicaScalingProps, ShardScalingProps } from './auto-scaling';
+export type { CacheUtilizationScalingProps } from './auto-scaling';
 export { ReplicaScaling, ShardScaling } from './auto-scaling';
 export { Durability } from './durability';
 export type {

@@ -1,3 +1,4 @@
+import type * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type {
   CfnReplicationGroupProps,
@@ -20,7 +21,6 @@ import { resolveSecurityGroups, validateSecurityGroups } from '../network/securi
 import type { IParameterGroup } from '../parameter-group';
 import type { Credentials } from './authentication';
 import { Authentication } from './authentication';
-import type { ReplicaScalingProps, ShardScalingProps } from './auto-scaling';
 import { ReplicaScaling, ShardScaling } from './auto-scaling';
 import { ClusterMode } from '../capacity';
 import { Durability } from './durability';
@@ -796,10 +796,10 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    * Lets the number of shards follow the load. The group needs cluster mode enabled, and an engine and a node type that
    * scale.
    *
-   * @param props between how many shards
+   * @param props the minimum and maximum number of shards: 1 to 250
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
    */
-  public autoScaleShards(props: ShardScalingProps): ShardScaling {
+  public autoScaleShards(props: appscaling.EnableScalingProps): ShardScaling {
     return ShardScaling._of(this, props);
   }
 
@@ -807,10 +807,10 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    * Lets the number of replicas of every shard follow the load. The group needs cluster mode enabled, and an engine and
    * a node type that scale.
    *
-   * @param props between how many replicas
+   * @param props the minimum and maximum number of replicas per shard: 1 to 5
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
    */
-  public autoScaleReplicas(props: ReplicaScalingProps): ReplicaScaling {
+  public autoScaleReplicas(props: appscaling.EnableScalingProps): ReplicaScaling {
     return ReplicaScaling._of(this, props);
   }
 

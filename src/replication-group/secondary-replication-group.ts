@@ -4,7 +4,7 @@ import type {
   IGlobalReplicationGroupRef,
   ISubnetGroupRef,
 } from 'aws-cdk-lib/aws-elasticache';
-import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
+import { CfnGlobalReplicationGroup, CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sns from 'aws-cdk-lib/aws-sns';
@@ -37,8 +37,10 @@ import type { IUserGroup } from '../user';
 import { UserGroup } from '../user';
 import { SecretEndpointAttachment } from '../user/secret-endpoint-attachment';
 import { renderUserGroupId, toUserGroup } from '../user/user-group';
+import { ConstructView } from '../validation/construct-view';
 import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
+import { isFailoverKnownToBeDisabled } from '../validation/rules/global-replication-group/primary';
 import { validateProperties } from '../validation/validate-construct';
 
 const SECONDARY_REPLICATION_GROUP = Symbol.for('cdk-elasticache.SecondaryReplicationGroup');
@@ -85,6 +87,15 @@ function isCreatedGlobalReplicationGroup(global: IGlobalReplicationGroupRef): gl
   return GLOBAL_REPLICATION_GROUP in global;
 }
 
+/** A global datastore of this library, created or imported, which knows the secondaries that are created in the app. */
+interface GlobalReplicationGroupWithSecondaries extends IGlobalReplicationGroupRef {
+  _registerSecondary(secondary: SecondaryReplicationGroup): void;
+}
+
+function registerSecondary(global: IGlobalReplicationGroupRef, secondary: SecondaryReplicationGroup): void {
+  (global as Partial<GlobalReplicationGroupWithSecondaries>)._registerSecondary?.(secondary);
+}
+
 /**
  * What a secondary says for itself. What it takes over from the primary cannot be said: engine and version, node type,
  * parameters, cluster mode and number of shards, encryption, automatic failover, the data with which it starts.
@@ -112,16 +123,17 @@ export interface SecondaryReplicationGroupOptions {
   readonly description?: string;
 
   /**
-   * How many replicas each shard has in this region: 1 to 5. Each region has its own number.
+   * The number of replicas per shard in this Region: 1 to 5. Each Region has its own number.
    *
    * @default - as many as the primary group has, 1 where that is unknown or differs from shard to shard
    */
-  readonly replicaCount?: number;
+  readonly replicasPerShard?: number;
 
   /**
-   * Whether the nodes of a shard are spread over Availability Zones.
+   * Whether the nodes of a shard are spread over Availability Zones. It requires automatic failover, which a secondary
+   * inherits from the primary.
    *
-   * @default true
+   * @default - true unless automatic failover of the global datastore or of its primary is known to be disabled
    */
   readonly multiAz?: boolean;
 
@@ -248,7 +260,7 @@ export interface SecondaryReplicationGroupProps extends SecondaryReplicationGrou
  *   'ldgnf-sessions',
  * );
  *
- * new elasticache.SecondaryReplicationGroup(this, 'Sessions', { globalReplicationGroup, vpc, replicaCount: 2 });
+ * new elasticache.SecondaryReplicationGroup(this, 'Sessions', { globalReplicationGroup, vpc, replicasPerShard: 2 });
  */
 @propertyInjectable
 export class SecondaryReplicationGroup extends CreatedReplicationGroup {
@@ -289,7 +301,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
 
     const { globalReplicationGroup } = props;
     const member = findReferenceMember(globalReplicationGroup);
-    const replicas = props.replicaCount ?? (member?.clusterMode?.replicasPerShard || 1);
+    const replicas = props.replicasPerShard ?? (member?.clusterMode?.replicasPerShard || 1);
     const isSharded = member?.clusterMode?.isClusterEnabled ?? false;
     this.port = props.port ?? member?.port ?? PORTS.valkey.primary;
     this.clusterMode = resolveClusterMode(member, replicas);
@@ -310,12 +322,12 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
       ],
       kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey)],
       logDeliveryConfigurations: ['slowLog', logDeliveryConfigurations, listLogProps(props)],
-      multiAzEnabled: ['multiAz', props.multiAz ?? true],
+      multiAzEnabled: ['multiAz', props.multiAz ?? !isFailoverDisabled(globalReplicationGroup)],
       notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicRef.topicArn],
-      numCacheClusters: ['replicaCount', isSharded ? undefined : replicas + 1],
+      numCacheClusters: ['replicasPerShard', isSharded ? undefined : replicas + 1],
       port: ['port', this.port],
       preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
-      replicasPerNodeGroup: ['replicaCount', isSharded ? replicas : undefined],
+      replicasPerNodeGroup: ['replicasPerShard', isSharded ? replicas : undefined],
       replicationGroupDescription: ['description', props.description ?? this.node.path],
       replicationGroupId: ['replicationGroupId', this.physicalName],
       securityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
@@ -363,6 +375,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     ]);
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
     this.attachCredentials(props, credentials);
+    registerSecondary(globalReplicationGroup, this);
   }
 
   private attachCredentials(props: SecondaryReplicationGroupProps, { userGroup, generatedSecret }: Credentials): void {
@@ -386,6 +399,11 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
 /** Returns the member from which secondaries inherit; undefined for a global datastore that is only a reference. */
 function findReferenceMember(global: IGlobalReplicationGroupRef): IReplicationGroup | undefined {
   return (global as Partial<IGlobalReplicationGroup>).referenceMember;
+}
+
+function isFailoverDisabled(global: IGlobalReplicationGroupRef): boolean {
+  const view = ConstructView.find(global, CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME);
+  return view !== undefined && isFailoverKnownToBeDisabled(view);
 }
 
 /** Resolves the cluster mode of the primary with the replicas of this Region. */

@@ -5,14 +5,31 @@ import type { CacheUsageLimitsProperty } from '../capacity';
 import type { IServerlessCache } from './serverless-cache';
 import { renderUsageLimits } from '../capacity/usage-limits';
 import { validateEnvironment } from '../private/environments';
+import type { UsageLimits } from '../service-data/usage-limits';
 import { ConstructView } from '../validation/construct-view';
 import { validateView } from '../validation/validate-construct';
 
 /** The rules for the limits that a schedule sets. */
-const REQUEST_RATE_RULES: readonly string[] = [
+const LIMIT_RULES: readonly string[] = [
+  'ServerlessCache.DataStorageMinimumOutOfRange',
+  'ServerlessCache.DataStorageMaximumOutOfRange',
+  'ServerlessCache.DataStorageMinimumExceedsMaximum',
   'ServerlessCache.RequestRateMinimumOutOfRange',
+  'ServerlessCache.RequestRateMaximumOutOfRange',
   'ServerlessCache.RequestRateMinimumExceedsMaximum',
 ];
+
+/** The props of the limits, by CloudFormation property. */
+const LIMIT_PROPS = {
+  'cacheUsageLimits.dataStorage.minimum': 'cacheUsageLimits.dataStorageMinimumSize',
+  'cacheUsageLimits.dataStorage.maximum': 'cacheUsageLimits.dataStorageMaximumSize',
+  'cacheUsageLimits.ecpuPerSecond.minimum': 'requestRateLimitMinimum',
+  'cacheUsageLimits.ecpuPerSecond.maximum': 'cacheUsageLimits.requestRateLimitMaximum',
+} as const;
+
+const LIMITS_MISSING =
+  "'cacheUsageLimits' is missing, but the limits of the imported cache are unknown, and ElastiCache replaces all limits at once. " +
+  'Set it to the limits of the cache, or to an empty object for a cache without limits.';
 
 /** A minimum of the request rate from some time on. */
 export interface MinimumRequestRateScheduleProps {
@@ -29,6 +46,14 @@ export interface MinimumRequestRateScheduleProps {
   readonly requestRateLimitMinimum: number;
 
   /**
+   * The limits of the cache, which the schedule sets again, because ElastiCache replaces all limits at once.
+   * `requestRateLimitMinimum` of the limits is ignored.
+   *
+   * @default - the limits of a cache that is created in the app; required for other caches
+   */
+  readonly cacheUsageLimits?: CacheUsageLimitsProperty;
+
+  /**
    * What the schedule is for.
    *
    * @default - tells the cache and the rate
@@ -40,26 +65,29 @@ export interface MinimumRequestRateScheduleProps {
  * Creates a schedule that sets the minimum request rate.
  *
  * ModifyServerlessCache replaces all usage limits at once, so the call repeats the other limits.
+ *
+ * @param knownLimits the limits of the cache; undefined if they are unknown
  */
 export function scheduleMinimumRequestRate(
   cache: Construct & IServerlessCache,
   id: string,
   props: MinimumRequestRateScheduleProps,
-  cacheUsageLimits: CacheUsageLimitsProperty | undefined,
+  knownLimits: CacheUsageLimitsProperty | undefined,
 ): scheduler.Schedule {
   const { requestRateLimitMinimum: minimum, schedule } = props;
-  const { dataStorage, ecpuPerSecond } = renderUsageLimits(cacheUsageLimits).value ?? {};
+  const cacheUsageLimits = props.cacheUsageLimits ?? knownLimits;
+  const { value: { dataStorage, ecpuPerSecond } = {}, errors: limitErrors } = renderUsageLimits(cacheUsageLimits);
   const maximum = ecpuPerSecond?.maximum;
   const method = 'scheduleMinimumRequestRate';
-  const errors = validateEnvironment(cache, cache, {
+  const environmentErrors = validateEnvironment(cache, cache, {
     name: method,
     noun: 'cache',
     reason: 'EventBridge Scheduler calls ElastiCache in its own account and Region',
   });
-  validateView(cache, createLimitsView(cache, minimum, maximum), {
-    errors,
+  validateView(cache, createLimitsView(cache, { dataStorage, ecpuPerSecond: { minimum, maximum } }), {
+    errors: [...environmentErrors, ...(cacheUsageLimits ? [] : [LIMITS_MISSING]), ...limitErrors],
     method,
-    isSelected: ({ id: ruleId }) => REQUEST_RATE_RULES.includes(ruleId),
+    isSelected: ({ id: ruleId }) => LIMIT_RULES.includes(ruleId),
   });
 
   const storageLimits = dataStorage && {
@@ -93,12 +121,9 @@ export function scheduleMinimumRequestRate(
 }
 
 /** Creates a view of the cache with the limits that the schedule sets. */
-function createLimitsView(cache: Construct, minimum: number, maximum?: number): ConstructView {
+function createLimitsView(cache: Construct, cacheUsageLimits: UsageLimits): ConstructView {
   return new ConstructView(cache, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, {
-    values: { cacheUsageLimits: { ecpuPerSecond: { minimum, maximum } } },
-    getPropNames: () => ({
-      'cacheUsageLimits.ecpuPerSecond.minimum': 'requestRateLimitMinimum',
-      'cacheUsageLimits.ecpuPerSecond.maximum': 'cacheUsageLimits.requestRateLimitMaximum',
-    }),
+    values: { cacheUsageLimits },
+    getPropNames: () => LIMIT_PROPS,
   });
 }

@@ -20,6 +20,9 @@ interface ViewValidationOptions {
   /** The method of the construct that is called; undefined in its constructor. */
   readonly method?: string;
 
+  /** The construct that is created, if it is another one, whose creation changes the validated construct. */
+  readonly created?: IConstruct;
+
   /** Selects the rules to evaluate, all of them by default. */
   readonly isSelected?: (rule: Rule) => boolean;
 }
@@ -73,7 +76,7 @@ export function validateProperties<L1Props extends object>(
 
 /** Throws one error that lists the given errors and those of the rules, and adds warnings as annotations. */
 export function validateView(scope: IConstruct, view: ConstructView, options: ViewValidationOptions = {}): void {
-  const { errors = [], method, isSelected = () => true } = options;
+  const { errors = [], method, created = scope, isSelected = () => true } = options;
   const ownErrors = [...errors, ...reportErrors(scope, view, (rule) => !rule.isDeferred && isSelected(rule))];
   if (ownErrors.length > 0) {
     const isDeferred = (rule: Rule) => rule.isDeferred === true && !rule.canBeSatisfiedLater && isSelected(rule);
@@ -82,7 +85,7 @@ export function validateView(scope: IConstruct, view: ConstructView, options: Vi
     if (method) {
       throwMethodErrors(scope, method, allErrors);
     }
-    throwValidationErrors(scope, allErrors);
+    throwValidationErrors(created, allErrors);
   }
 }
 

@@ -279,7 +279,7 @@ describe('a replication group without an id', () => {
     group.grantConnect(role);
     group.addRecommendedAlarms({ alarmNamePrefix: 'sessions' });
     group
-      .autoScaleShards({ minShards: 2, maxShards: 4 })
+      .autoScaleShards({ minCapacity: 2, maxCapacity: 4 })
       .scaleOnPrimaryCpuUtilization({ targetUtilizationPercent: 60 });
     new CacheDashboard(stack, 'Dashboard', { caches: [group] });
 

@@ -1,10 +1,19 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CfnGlobalReplicationGroup, CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Stack } from 'aws-cdk-lib/core';
-import { App, CfnWaitConditionHandle, Duration, RemovalPolicy, Stack as CdkStack, Tags } from 'aws-cdk-lib/core';
+import {
+  App,
+  CfnParameter,
+  CfnWaitConditionHandle,
+  Duration,
+  RemovalPolicy,
+  Stack as CdkStack,
+  Tags,
+} from 'aws-cdk-lib/core';
 import type { GlobalReplicationGroupProps, ReplicationGroupProps, SecondaryReplicationGroupOptions } from '../../src';
 import {
   AccessControl,
@@ -71,6 +80,18 @@ const addSecondary = (
   stack = ireland,
   id = 'Secondary',
 ) => global.addSecondary(stack, id, { vpc: vpcs.get(stack)!, authentication: Authentication.none(), ...options });
+const createSecondary = (
+  globalReplicationGroup: GlobalReplicationGroup,
+  options: Partial<SecondaryReplicationGroupOptions> = {},
+  stack = ireland,
+  id = 'Secondary',
+) =>
+  new SecondaryReplicationGroup(stack, id, {
+    globalReplicationGroup,
+    vpc: vpcs.get(stack)!,
+    authentication: Authentication.none(),
+    ...options,
+  });
 const resourceOf = (stack: Stack, type: string) => Object.values(Template.fromStack(stack).findResources(type))[0];
 
 describe('a global datastore', () => {
@@ -231,7 +252,7 @@ describe('a secondary', () => {
     const secondary = addSecondary(createGlobal(), {
       replicationGroupId: 'sessions',
       description: 'Sessions in Ireland',
-      replicaCount: 2,
+      replicasPerShard: 2,
       multiAz: false,
       subnetGroup: SubnetGroup.fromSubnetGroupName(ireland, 'Subnets', 'shared'),
       port: 6380,
@@ -358,6 +379,81 @@ describe('a secondary', () => {
     ]);
   });
 
+  test('registers itself with its global datastore, also without addSecondary', () => {
+    const global = createGlobal();
+    const secondary = createSecondary(global);
+
+    expect(global.secondaryReplicationGroups).toEqual([secondary]);
+    expect(addSecondary(global, {}, createStack('eu-central-1'))).toBe(global.secondaryReplicationGroups[1]);
+  });
+
+  test.each([
+    ['automatic failover of the primary', { automaticFailover: false }, {}, false],
+    ['automatic failover of the global datastore', {}, { automaticFailover: false }, false],
+    ['neither', {}, {}, true],
+    [
+      'only automatic failover of the primary, which the global datastore enables',
+      { automaticFailover: false },
+      { automaticFailover: true },
+      true,
+    ],
+  ])('has Multi-AZ as failover allows when %s is disabled', (_, primaryProps, globalProps, multiAz) => {
+    addSecondary(createGlobal({ primary: createPrimary({ ...primaryProps, multiAz: false }), ...globalProps }));
+
+    expect(propertiesOf(ireland, GROUP).MultiAZEnabled).toBe(multiAz);
+  });
+
+  test.each([
+    ['without automatic failover', undefined, false],
+    ['with automatic failover', true, true],
+  ])('has Multi-AZ as failover allows with an L1 primary %s', (_, automaticFailoverEnabled, multiAz) => {
+    const primary = new CfnReplicationGroup(virginia, 'L1', {
+      replicationGroupDescription: 'sessions',
+      engine: 'valkey',
+      cacheNodeType: 'cache.r7g.large',
+      numCacheClusters: 2,
+      cacheSubnetGroupName: 'subnets',
+      transitEncryptionEnabled: true,
+      automaticFailoverEnabled,
+    });
+    const global = new GlobalReplicationGroup(virginia, 'Global', { primary });
+    addSecondary(global);
+
+    expect(propertiesOf(ireland, GROUP).MultiAZEnabled).toBe(multiAz);
+  });
+
+  test('has Multi-AZ as specified', () => {
+    addSecondary(createGlobal({ automaticFailover: false }), { multiAz: true });
+
+    expect(propertiesOf(ireland, GROUP).MultiAZEnabled).toBe(true);
+  });
+
+  test('has Multi-AZ with a primary that is imported, whose failover is unknown', () => {
+    const referenceMember = ReplicationGroup.fromReplicationGroupId(ireland, 'Member', 'sessions');
+    GlobalReplicationGroup.fromGlobalReplicationGroupAttributes(ireland, 'Global', {
+      globalReplicationGroupId: 'ldgnf-sessions',
+      referenceMember,
+    }).addSecondary(ireland, 'Secondary', { vpc: vpcs.get(ireland)!, authentication: Authentication.none() });
+
+    expect(propertiesOf(ireland, GROUP).MultiAZEnabled).toBe(true);
+  });
+
+  test.each([
+    ['a primary of which nothing is known', () => 'PRIMARY'],
+    ['an unknown primary', () => new CfnParameter(ireland, 'Role').valueAsString],
+  ])('can belong to a global datastore that is an L1 construct, with %s', (_, getRole) => {
+    const globalReplicationGroup = new CfnGlobalReplicationGroup(ireland, 'L1', {
+      members: [{ replicationGroupId: 'sessions', replicationGroupRegion: 'us-east-1', role: getRole() }],
+    });
+    new SecondaryReplicationGroup(ireland, 'Secondary', {
+      globalReplicationGroup,
+      vpc: vpcs.get(ireland)!,
+      authentication: Authentication.none(),
+    });
+
+    expect(propertiesOf(ireland, GROUP).MultiAZEnabled).toBe(true);
+  });
+
   test('can belong to an imported global datastore', () => {
     const global = GlobalReplicationGroup.fromGlobalReplicationGroupId(ireland, 'Global', 'ldgnf-Sessions');
     const users = new UserGroup(ireland, 'Users', {
@@ -415,7 +511,7 @@ describe('a secondary', () => {
       clusterMode: ClusterMode.enabled({ shardCount: 2 }),
       authentication: Authentication.none(),
     });
-    member.autoScaleShards({ maxShards: 4 });
+    member.autoScaleShards({ maxCapacity: 4 });
     GlobalReplicationGroup.fromGlobalReplicationGroupAttributes(ireland, 'Global', {
       globalReplicationGroupId: 'ldgnf-sessions',
       referenceMember: member,
@@ -491,9 +587,14 @@ describe('a secondary', () => {
       addSecondary(global);
       addSecondary(global, {}, createStack('eu-central-1'));
 
-      expect(errorsOf(() => addSecondary(global, {}, createStack('eu-west-2')))).toEqual([
-        "'primary' GlobalReplicationGroup.MemberCountInvalid",
-      ]);
+      for (const create of [addSecondary, createSecondary]) {
+        expect(() => create(global, {}, createStack('eu-west-2', create.name), create.name)).toThrow(
+          new RegExp(
+            `^Cannot create SecondaryReplicationGroup '${create.name}/${create.name}':\n  - 'primary' with its secondaries .*` +
+              '\\[cdk-elasticache::GlobalReplicationGroup\\.MemberCountInvalid\\]',
+          ),
+        );
+      }
 
       const other = new GlobalReplicationGroup(virginia, 'Other', { primary: global.primary });
       addSecondary(other, {}, ireland, 'One');
@@ -574,7 +675,7 @@ describe('a secondary', () => {
         addSecondary(createGlobal(), {
           subnetGroup: SubnetGroup.fromSubnetGroupName(ireland, 'Subnets', 'shared'),
           vpcSubnets: {},
-          replicaCount: 0,
+          replicasPerShard: 0,
         }),
       ).toThrow(/'subnetGroup' cannot be combined with 'vpcSubnets'\. Remove one of them\.\n.*replica/);
     });

@@ -38,7 +38,7 @@ const createGroup = (props: Partial<ReplicationGroupProps> = {}) =>
 describe('auto scaling', () => {
   test('scales shards by the CPU utilization of the primaries', () => {
     createGroup()
-      .autoScaleShards({ minShards: 2, maxShards: 8 })
+      .autoScaleShards({ minCapacity: 2, maxCapacity: 8 })
       .scaleOnPrimaryCpuUtilization({
         targetUtilizationPercent: 60,
         disableScaleIn: true,
@@ -67,7 +67,7 @@ describe('auto scaling', () => {
   });
 
   test('scales shards by memory, by capacity, and on a schedule', () => {
-    const scaling = createGroup().autoScaleShards({ maxShards: 4 });
+    const scaling = createGroup().autoScaleShards({ maxCapacity: 4 });
     scaling.scaleOnMemoryUtilization({ targetUtilizationPercent: 70 });
     scaling.scaleOnCapacityUtilization({ targetUtilizationPercent: 65 });
     scaling.scaleOnSchedule('Morning', {
@@ -76,6 +76,10 @@ describe('auto scaling', () => {
     });
 
     const policies = Object.values(Template.fromStack(stack).findResources(POLICY));
+    expect(policies.map(({ Properties }) => Properties.PolicyName)).toEqual([
+      expect.stringContaining('ShardsScalingScaleOnMemoryUtilization'),
+      expect.stringContaining('ShardsScalingScaleOnCapacityUtilization'),
+    ]);
     expect(
       policies.map(
         ({ Properties }) =>
@@ -94,7 +98,7 @@ describe('auto scaling', () => {
   });
 
   test('scales replicas by their CPU utilization, and on a schedule', () => {
-    const scaling = createGroup().autoScaleReplicas({ maxReplicas: 4 });
+    const scaling = createGroup().autoScaleReplicas({ maxCapacity: 4 });
     scaling.scaleOnReplicaCpuUtilization({ targetUtilizationPercent: 50 });
     scaling.scaleOnSchedule('Evening', { schedule: appscaling.Schedule.rate(Duration.days(1)), maxCapacity: 2 });
 
@@ -109,6 +113,14 @@ describe('auto scaling', () => {
     ).toBe('ElastiCacheReplicaEngineCPUUtilization');
   });
 
+  test('uses the specified name of the policy', () => {
+    createGroup()
+      .autoScaleShards({ maxCapacity: 4 })
+      .scaleOnMemoryUtilization({ targetUtilizationPercent: 60, policyName: 'sessions-memory' });
+
+    expect(propertiesOf(stack, POLICY).PolicyName).toBe('sessions-memory');
+  });
+
   test('fails with all errors when the engine, node type, and cluster mode do not support it', () => {
     const fixed = createGroup({
       clusterMode: ClusterMode.disabled(),
@@ -116,9 +128,9 @@ describe('auto scaling', () => {
       engineVersion: EngineVersion.REDIS_5_0_6,
     });
 
-    expect(errorsOf(() => fixed.autoScaleShards({ minShards: 0, maxShards: 251 }))).toEqual([
-      "'minShards' ScalableTarget.MinCapacityOutOfRange",
-      "'maxShards' ScalableTarget.MaxCapacityOutOfRange",
+    expect(errorsOf(() => fixed.autoScaleShards({ minCapacity: 0, maxCapacity: 251 }))).toEqual([
+      "'minCapacity' ScalableTarget.MinCapacityOutOfRange",
+      "'maxCapacity' ScalableTarget.MaxCapacityOutOfRange",
       "'autoScaleShards' ScalableTarget.VersionUnsupported",
       "'autoScaleShards' ScalableTarget.NodeTypeUnsupported",
       "'autoScaleShards' ScalableTarget.ClusterModeRequired",
@@ -131,14 +143,14 @@ describe('auto scaling', () => {
         nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE),
         engineVersion: EngineVersion.REDIS_6_2,
       }).autoScaleReplicas({
-        maxReplicas: 2,
+        maxCapacity: 2,
       }),
     ).toThrow(/'autoScaleReplicas' .* 7\.0\.7 .* \[cdk-elasticache::ScalableTarget\.VersionUnsupported\]/);
   });
 
   test('fails with cooldowns that are not whole seconds, together with other errors', () => {
     const token = new CfnParameter(stack, 'Cooldown', { type: 'Number' }).valueAsNumber;
-    const scaling = createGroup().autoScaleShards({ maxShards: 4 });
+    const scaling = createGroup().autoScaleShards({ maxCapacity: 4 });
 
     expect(
       errorsOf(() =>
@@ -157,7 +169,7 @@ describe('auto scaling', () => {
 
   test('reports an acknowledged error of a policy once', () => {
     Validations.of(stack).acknowledge({ id: 'cdk-elasticache::ScalingPolicy.TargetNotPositive', reason: 'a test' });
-    createGroup().autoScaleShards({ maxShards: 4 }).scaleOnPrimaryCpuUtilization({ targetUtilizationPercent: 0 });
+    createGroup().autoScaleShards({ maxCapacity: 4 }).scaleOnPrimaryCpuUtilization({ targetUtilizationPercent: 0 });
 
     expect(annotationsOf(stack, 'warning')).toEqual([
       expect.stringMatching(
@@ -169,7 +181,7 @@ describe('auto scaling', () => {
   test('accepts tokens as cooldowns', () => {
     const token = new CfnParameter(stack, 'Cooldown', { type: 'Number' }).valueAsNumber;
     createGroup()
-      .autoScaleShards({ maxShards: 4 })
+      .autoScaleShards({ maxCapacity: 4 })
       .scaleOnPrimaryCpuUtilization({ targetUtilizationPercent: 60, scaleInCooldown: Duration.seconds(token) });
 
     expect(propertiesOf(stack, POLICY).TargetTrackingScalingPolicyConfiguration.ScaleInCooldown).toEqual({
@@ -178,27 +190,31 @@ describe('auto scaling', () => {
   });
 
   test('accepts tokens as the range', () => {
-    const [minShards, maxShards] = ['Min', 'Max'].map(
+    const [minCapacity, maxCapacity] = ['Min', 'Max'].map(
       (id) => new CfnParameter(stack, id, { type: 'Number', default: 2 }).valueAsNumber,
     );
 
-    createGroup().autoScaleShards({ minShards, maxShards });
+    createGroup().autoScaleShards({ minCapacity, maxCapacity });
 
     expect(propertiesOf(stack, TARGET)).toMatchObject({ MinCapacity: { Ref: 'Min' }, MaxCapacity: { Ref: 'Max' } });
   });
 
   test('fails when the minimum exceeds the maximum', () => {
-    expect(() => createGroup().autoScaleReplicas({ minReplicas: 3, maxReplicas: 2 })).toThrow(
-      "'minReplicas' must not exceed 'maxReplicas', which is 2, but got 3. [cdk-elasticache::ScalableTarget.MinCapacityExceedsMaxCapacity]",
+    expect(() => createGroup().autoScaleReplicas({ minCapacity: 3, maxCapacity: 2 })).toThrow(
+      "'minCapacity' must not exceed 'maxCapacity', which is 2, but got 3. [cdk-elasticache::ScalableTarget.MinCapacityExceedsMaxCapacity]",
     );
   });
 
   test.each([
-    ['shards', 'autoScaleShards', (group: ReplicationGroup) => group.autoScaleShards({ minShards: 3, maxShards: 8 })],
+    [
+      'shards',
+      'autoScaleShards',
+      (group: ReplicationGroup) => group.autoScaleShards({ minCapacity: 3, maxCapacity: 8 }),
+    ],
     [
       'replicas',
       'autoScaleReplicas',
-      (group: ReplicationGroup) => group.autoScaleReplicas({ minReplicas: 3, maxReplicas: 5 }),
+      (group: ReplicationGroup) => group.autoScaleReplicas({ minCapacity: 3, maxCapacity: 5 }),
     ],
   ])('adds a warning when the initial number of %s is outside the range', (_things, method, scale) => {
     const group = createGroup();
@@ -217,7 +233,7 @@ describe('auto scaling', () => {
 
   test.each([2, 8])('adds no warning when the initial number of shards is an end of the range: %d', (shards) => {
     const group = createGroup({ clusterMode: ClusterMode.enabled({ shardCount: shards, replicasPerShard: 1 }) });
-    group.autoScaleShards({ minShards: 2, maxShards: 8 });
+    group.autoScaleShards({ minCapacity: 2, maxCapacity: 8 });
 
     expect(annotationsOf(stack, 'warning')).toEqual([]);
   });

@@ -73,7 +73,11 @@ test('a rule for events of a cache in another Region or account is rejected', ()
 });
 
 test('a schedule for the request rate of a cache in another Region or account is rejected', () => {
-  const props = { schedule: scheduler.ScheduleExpression.cron({ hour: '7' }), requestRateLimitMinimum: 5000 };
+  const props = {
+    schedule: scheduler.ScheduleExpression.cron({ hour: '7' }),
+    requestRateLimitMinimum: 5000,
+    cacheUsageLimits: {},
+  };
   const cache = importFrom({ account: '222222222222', region: 'us-east-1' });
 
   expect(errorsOf(() => cache.scheduleMinimumRequestRate('Morning', props))).toEqual([
@@ -91,6 +95,7 @@ test('rules and schedules accept an environment that is unknown', () => {
     cache.scheduleMinimumRequestRate('Morning', {
       schedule: scheduler.ScheduleExpression.cron({ hour: '7' }),
       requestRateLimitMinimum: 5000,
+      cacheUsageLimits: {},
     });
   }).not.toThrow();
 });

@@ -177,12 +177,74 @@ describe('scheduleMinimumRequestRate', () => {
     ]);
   });
 
-  test('supports imported caches and a minimum of 0', () => {
+  test('sets the specified limits instead of those of the cache', () => {
+    const cache = createCache({ cacheUsageLimits: { requestRateLimitMaximum: 100_000 } });
+
+    cache.scheduleMinimumRequestRate('Evening', {
+      schedule: MORNING,
+      requestRateLimitMinimum: 2000,
+      cacheUsageLimits: { requestRateLimitMinimum: 1000, requestRateLimitMaximum: 3000 },
+    });
+
+    expect(JSON.stringify(propertiesOf(stack, 'AWS::Scheduler::Schedule').Target.Input)).toContain(
+      '\\"CacheUsageLimits\\":{\\"ECPUPerSecond\\":{\\"Minimum\\":2000,\\"Maximum\\":3000}}',
+    );
+  });
+
+  test('sets the specified limits of an imported cache again', () => {
+    ServerlessCache.fromServerlessCacheName(stack, 'Cache', 'sessions').scheduleMinimumRequestRate('Morning', {
+      schedule: MORNING,
+      requestRateLimitMinimum: 5000,
+      cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(10), requestRateLimitMaximum: 20_000 },
+    });
+
+    expect(parseTargetInput().CacheUsageLimits).toEqual({
+      DataStorage: { Unit: 'GB', Maximum: 10 },
+      ECPUPerSecond: { Minimum: 5000, Maximum: 20_000 },
+    });
+  });
+
+  test('fails for an imported cache without its limits', () => {
+    const cache = ServerlessCache.fromServerlessCacheName(stack, 'Cache', 'sessions');
+
+    expect(() =>
+      cache.scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateLimitMinimum: 5000 }),
+    ).toThrow(
+      "Cannot call 'scheduleMinimumRequestRate' of ServerlessCache 'Stack/Cache':\n" +
+        "  - 'cacheUsageLimits' is missing, but the limits of the imported cache are unknown, and ElastiCache replaces all limits at once. " +
+        'Set it to the limits of the cache, or to an empty object for a cache without limits.',
+    );
+  });
+
+  test('fails with invalid limits of an imported cache', () => {
+    const cache = ServerlessCache.fromServerlessCacheName(stack, 'Cache', 'sessions');
+    const cacheUsageLimits = {
+      dataStorageMinimumSize: Size.gibibytes(20),
+      dataStorageMaximumSize: Size.gibibytes(10),
+      requestRateLimitMaximum: 15_000_001,
+    };
+
+    expect(
+      errorsOf(() =>
+        cache.scheduleMinimumRequestRate('Morning', {
+          schedule: MORNING,
+          requestRateLimitMinimum: 5000,
+          cacheUsageLimits,
+        }),
+      ),
+    ).toEqual([
+      "'cacheUsageLimits.dataStorageMinimumSize' ServerlessCache.DataStorageMinimumExceedsMaximum",
+      "'cacheUsageLimits.requestRateLimitMaximum' ServerlessCache.RequestRateMaximumOutOfRange",
+    ]);
+  });
+
+  test('supports imported caches without limits, and a minimum of 0', () => {
     const cache = ServerlessCache.fromServerlessCacheName(stack, 'Cache', 'sessions');
 
     cache.scheduleMinimumRequestRate('Evening', {
       schedule: MORNING,
       requestRateLimitMinimum: 0,
+      cacheUsageLimits: {},
       description: 'Nobody is awake',
     });
 

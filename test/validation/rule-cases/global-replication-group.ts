@@ -279,7 +279,7 @@ export const GLOBAL_REPLICATION_GROUP_CASES: RuleCases = {
     },
     construct: (scope) => {
       const primary = createPrimary(scope);
-      primary.autoScaleShards({ maxShards: 4 });
+      primary.autoScaleShards({ maxCapacity: 4 });
       createGlobal(scope.stack, { primary });
     },
   },

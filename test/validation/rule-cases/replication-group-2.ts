@@ -438,7 +438,7 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
   },
   'ReplicationGroup.SecondaryRequiresReplica': {
     template: secondaryGroup({ NumCacheClusters: 1 }),
-    construct: (scope) => createSecondary(scope, { replicaCount: 0, multiAz: false }),
+    construct: (scope) => createSecondary(scope, { replicasPerShard: 0, multiAz: false }),
   },
   'ReplicationGroup.SecondaryInPrimaryRegion': {
     template: secondaryGroup(

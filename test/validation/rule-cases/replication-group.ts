@@ -118,7 +118,7 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
 
   'ReplicationGroup.NodeCountOutOfRange': {
     template: replicationGroup({ NumCacheClusters: 7 }),
-    construct: (scope) => createSecondary(scope, { replicaCount: 6 }),
+    construct: (scope) => createSecondary(scope, { replicasPerShard: 6 }),
   },
   'ReplicationGroup.ShardCountOutOfRange': {
     template: replicationGroup({ NumNodeGroups: 0 }),

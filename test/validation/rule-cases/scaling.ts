@@ -1,6 +1,7 @@
+import type { EnableScalingProps } from 'aws-cdk-lib/aws-applicationautoscaling';
 import type { Program, RuleCases } from './rule-case';
 import { excludedBy } from './rule-case';
-import type { ReplicaScalingProps, ReplicationGroupProps, ShardScalingProps } from '../../../src';
+import type { ReplicationGroupProps } from '../../../src';
 import { ClusterMode, EngineVersion, NodeFamily, NodeSize, NodeType, ReplicationGroup } from '../../../src';
 
 const SHARDS = 'elasticache:replication-group:NodeGroups';
@@ -77,34 +78,34 @@ const program =
     );
 
 const scaleShards =
-  (props: Partial<ShardScalingProps> = {}): Scale =>
+  (props: Partial<EnableScalingProps> = {}): Scale =>
   (group) =>
-    group.autoScaleShards({ maxShards: 5, ...props });
+    group.autoScaleShards({ maxCapacity: 5, ...props });
 
 const scaleReplicas =
-  (props: Partial<ReplicaScalingProps> = {}): Scale =>
+  (props: Partial<EnableScalingProps> = {}): Scale =>
   (group) =>
-    group.autoScaleReplicas({ maxReplicas: 5, ...props });
+    group.autoScaleReplicas({ maxCapacity: 5, ...props });
 
 const scaleOnPrimaryCpuUtilization =
   (targetUtilizationPercent: number): Scale =>
   (group) =>
     group
-      .autoScaleShards({ maxShards: 5 })
+      .autoScaleShards({ maxCapacity: 5 })
       .scaleOnPrimaryCpuUtilization({ targetUtilizationPercent: targetUtilizationPercent });
 
 export const SCALING_CASES: RuleCases = {
   'ScalableTarget.MinCapacityOutOfRange': {
     template: target({ MinCapacity: 0 }),
-    construct: program(scaleShards({ minShards: 0 })),
+    construct: program(scaleShards({ minCapacity: 0 })),
   },
   'ScalableTarget.MaxCapacityOutOfRange': {
     template: target({ MaxCapacity: 251 }),
-    construct: program(scaleShards({ maxShards: 251 })),
+    construct: program(scaleShards({ maxCapacity: 251 })),
   },
   'ScalableTarget.MinCapacityExceedsMaxCapacity': {
     template: target({ MinCapacity: 4, MaxCapacity: 2 }),
-    construct: program(scaleShards({ minShards: 4, maxShards: 2 })),
+    construct: program(scaleShards({ minCapacity: 4, maxCapacity: 2 })),
   },
   'ScalableTarget.ResourceIdNotReferenced': {
     template: targetOfGroup(
@@ -154,7 +155,7 @@ export const SCALING_CASES: RuleCases = {
   },
   'ScalableTarget.CapacityOutsideRange': {
     template: targetOfGroup({ NumNodeGroups: 2 }, { MinCapacity: 3 }),
-    construct: program(scaleShards({ minShards: 3 })),
+    construct: program(scaleShards({ minCapacity: 3 })),
   },
   'ScalableTarget.CapacityResetByDeployment': {
     template: targetOfGroup({}),
@@ -171,7 +172,7 @@ export const SCALING_CASES: RuleCases = {
   'ScalingPolicy.ReplicaTargetOutOfRange': {
     template: { ...policy(REPLICA_CPU, 80), ...target({ ScalableDimension: REPLICAS }) },
     construct: program((group) =>
-      group.autoScaleReplicas({ maxReplicas: 5 }).scaleOnReplicaCpuUtilization({ targetUtilizationPercent: 80 }),
+      group.autoScaleReplicas({ maxCapacity: 5 }).scaleOnReplicaCpuUtilization({ targetUtilizationPercent: 80 }),
     ),
   },
   'ScalingPolicy.TargetNotPositive': {
@@ -188,7 +189,7 @@ export const SCALING_CASES: RuleCases = {
       ...targetOfGroup({ CacheNodeType: 'cache.r6gd.xlarge', DataTieringEnabled: true }),
     },
     construct: program(
-      (group) => group.autoScaleShards({ maxShards: 5 }).scaleOnMemoryUtilization({ targetUtilizationPercent: 60 }),
+      (group) => group.autoScaleShards({ maxCapacity: 5 }).scaleOnMemoryUtilization({ targetUtilizationPercent: 60 }),
       {
         nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE),
       },
