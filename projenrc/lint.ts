@@ -51,7 +51,9 @@ const PROPS_WITHOUT_REFERENCES: Record<string, string[]> = {
     'ReplicationGroupProps.securityGroups',
     'SecondaryReplicationGroupOptions.securityGroups',
     'SecondaryReplicationGroupProps.securityGroups',
+    'ReplicationGroupConnectorOptions.securityGroups',
     'ServerlessCacheAttributes.securityGroups',
+    'ServerlessCacheConnectorOptions.securityGroups',
     'ServerlessCacheProps.securityGroups',
     'CacheSecretRotationOptions.securityGroups',
   ],
@@ -62,9 +64,7 @@ const PROPS_WITHOUT_REFERENCES: Record<string, string[]> = {
   'AWS Lambda functions take the L2 interface': ['CacheSecretRotationOptions.role'],
   'the connection depends on the name and the authentication of the user': [
     'IReplicationGroup.connectAs.user',
-    'IReplicationGroup.grantConnectAs.user',
     'IServerlessCache.connectAs.user',
-    'IServerlessCache.grantConnectAs.user',
   ],
 };
 

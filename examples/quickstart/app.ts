@@ -41,7 +41,7 @@ export class QuickstartStack extends Stack {
     // Opens the security groups.
     cache.connections.allowDefaultPortFrom(fn);
     // Grants the IAM permissions to log in.
-    cache.grantConnectAs(user, fn);
+    cache.grantConnect(fn, user);
 
     cache.metrics.throttledCmds().createAlarm(this, 'Throttled', { threshold: 1, evaluationPeriods: 1 });
 

@@ -54,7 +54,7 @@ export class SessionStoreStack extends Stack {
       },
     });
     sessions.connections.allowDefaultPortFrom(fn);
-    sessions.grantConnectAs(shop, fn);
+    sessions.grantConnect(fn, shop);
 
     sessions.metrics.throttledCmds().createAlarm(this, 'Throttled', { threshold: 1, evaluationPeriods: 3 });
     sessions.metrics

@@ -43,7 +43,7 @@ export class ShardedCacheStack extends Stack {
       },
     });
     cache.connections.allowDefaultPortFrom(fn);
-    cache.grantConnectAs(user, fn);
+    cache.grantConnect(fn, user);
 
     new CfnOutput(this, 'Endpoint', { value: cache.endpoint.socketAddress });
   }

@@ -1,13 +1,13 @@
 import { aws_ecs as ecs } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import type { IUserGroupRef, IUserRef } from 'aws-cdk-lib/aws-elasticache';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { IConstruct } from 'constructs';
 import type { Endpoint } from '../network';
 import { throwMethodErrors } from '../private/errors';
 import { isResolved } from '../private/tokens';
-import type { IIamUser, IUser, IUserGroup } from '../user';
+import type { IUser, IUserGroup } from '../user';
 import { PasswordUser, UserAuthenticationType } from '../user';
 import { isCreatedUser } from '../user/user';
 
@@ -81,7 +81,7 @@ export interface ConnectedCache {
   readonly readerEndpoint?: Endpoint;
   /** Undefined if no security group rules are needed. */
   readonly connections?: ec2.Connections;
-  /** The ports for connections without a default port. */
+  /** The ports of the endpoints. */
   readonly ports: ec2.Port;
   /** Undefined if unknown. */
   readonly userGroup?: IUserGroupRef;
@@ -89,7 +89,7 @@ export interface ConnectedCache {
   readonly isServerless: boolean;
   /** Whether clients must speak the cluster protocol. */
   readonly usesClusterProtocol: boolean;
-  readonly grants: { connect(grantee: iam.IGrantable): iam.Grant };
+  readonly grants: { connect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant };
 }
 
 /** The capabilities of a connection's target. */
@@ -121,7 +121,7 @@ export function connect(
   }
   construct.node.addValidation({ validate: () => validateUserInGroup(cache.userGroup, user) });
 
-  connections?.allowFrom(client.connectable!, connections.defaultPort ?? cache.ports);
+  connections?.allowFrom(client.connectable!, cache.ports);
   const grant = grantLogin(cache, user, client.grantee!, secret);
 
   const environment = renderEnvironment(cache, user, prefix, secret);
@@ -175,7 +175,7 @@ function grantLogin(
 ): iam.Grant | undefined {
   switch (user.authenticationType) {
     case UserAuthenticationType.IAM:
-      return (user as IIamUser).grantConnect(grantee).combine(cache.grants.connect(grantee));
+      return cache.grants.connect(grantee, user);
     case UserAuthenticationType.PASSWORD:
       return secret!.grantRead(grantee);
     default:

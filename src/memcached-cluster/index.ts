@@ -4,5 +4,5 @@ export type {
   MemcachedClusterLookupOptions,
   MemcachedClusterProps,
 } from './memcached-cluster';
-export { MemcachedCluster, MemcachedClusterBase } from './memcached-cluster';
+export { MemcachedCluster } from './memcached-cluster';
 export { MemcachedClusterGrants } from './memcached-cluster-grants';

@@ -87,6 +87,9 @@ export interface IMemcachedCluster extends IResource, ec2.IConnectable, ICacheCl
   /** The security groups of the nodes; unknown for some imports. */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
+  /** The port of the nodes. */
+  readonly port: number;
+
   /** Whether clients talk TLS; unknown for some imports. */
   readonly transitEncryption?: TransitEncryption;
 
@@ -335,8 +338,12 @@ export interface MemcachedClusterProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** What created and imported Memcached clusters share. */
-export abstract class MemcachedClusterBase extends Resource implements IMemcachedCluster {
+/**
+ * The base class of created and imported Memcached clusters.
+ *
+ * @internal
+ */
+abstract class MemcachedClusterBase extends Resource implements IMemcachedCluster {
   public abstract readonly clusterName: string;
   public abstract readonly clusterArn: string;
   public abstract readonly engineVersion?: EngineVersion;
@@ -344,6 +351,7 @@ export abstract class MemcachedClusterBase extends Resource implements IMemcache
   public abstract readonly nodeCount?: number;
   public abstract readonly vpc?: ec2.IVpc;
   public abstract readonly securityGroups?: ec2.ISecurityGroup[];
+  public abstract readonly port: number;
   public abstract readonly transitEncryption?: TransitEncryption;
   public abstract readonly endpoint: Endpoint;
 
@@ -423,10 +431,10 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
   public readonly nodeCount?: number;
   public readonly vpc?: ec2.IVpc;
   public readonly securityGroups?: ec2.ISecurityGroup[];
+  public readonly port: number;
   public readonly transitEncryption?: TransitEncryption;
 
   private readonly endpointAddress?: string;
-  private readonly endpointPort: number;
   private cachedConnections?: ec2.Connections;
 
   /** @param securityGroupIds the security groups from a lookup, which are imported into this scope */
@@ -458,7 +466,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
       (attrs.securityGroups && [...attrs.securityGroups]);
     this.transitEncryption = attrs.transitEncryption;
     this.endpointAddress = attrs.configurationEndpointAddress;
-    this.endpointPort = attrs.port ?? PORTS.memcached.primary;
+    this.port = attrs.port ?? PORTS.memcached.primary;
   }
 
   public get endpoint(): Endpoint {
@@ -467,14 +475,14 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
         "'endpoint' is unknown for the imported cluster. Specify 'configurationEndpointAddress' in fromMemcachedClusterAttributes.",
       ]);
     }
-    return new Endpoint(this.endpointAddress, this.endpointPort);
+    return new Endpoint(this.endpointAddress, this.port);
   }
 
   public get connections(): ec2.Connections {
     if (!this.cachedConnections) {
       this.cachedConnections = new ec2.Connections({
         securityGroups: this.securityGroups,
-        defaultPort: ec2.Port.tcp(this.endpointPort),
+        defaultPort: ec2.Port.tcp(this.port),
       });
       if (!this.securityGroups?.length) {
         addConstructWarning(
@@ -580,6 +588,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
   public readonly nodeCount?: number;
   public readonly vpc?: ec2.IVpc;
   public readonly securityGroups?: ec2.ISecurityGroup[];
+  public readonly port: number;
   public readonly transitEncryption?: TransitEncryption;
   public readonly connections: ec2.Connections;
 
@@ -589,7 +598,6 @@ export class MemcachedCluster extends MemcachedClusterBase {
   /** How the engine is tuned. */
   public readonly parameterGroup: IParameterGroup;
 
-  private readonly port: number;
   private readonly resource: CfnCacheCluster;
   private cachedName?: string;
   private cachedArn?: string;

@@ -7,7 +7,7 @@ export type { MemcachedClusterMetricsOptions } from './memcached-cluster-metrics
 export { MemcachedClusterMetrics } from './memcached-cluster-metrics';
 export type { NodeAlarmsOptions } from './node-alarms';
 export type { NodeMetricOptions } from './node-metrics';
-export { NodeMetric, NodeMetrics } from './node-metrics';
+export { NodeMetric } from './node-metrics';
 export type { RecommendedAlarmOptions, RecommendedAlarmsOptions } from './recommended-alarms';
 export { RecommendedAlarms } from './recommended-alarms';
 export type { ReplicationGroupAlarmsOptions, ReplicationGroupAlarmsProps } from './replication-group-alarms';

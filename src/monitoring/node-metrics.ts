@@ -252,9 +252,10 @@ function formatMathId(
 const UNKNOWN_METRIC: MetricDefinition = { unit: 'None', statistic: 'Average' };
 
 /**
- * The metrics that every node publishes, of whatever engine: what its host is up to.
+ * The base class of the metrics of nodes: the metrics that the nodes of all engines publish.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.HostLevel.html
+ * @internal
  */
 export abstract class NodeMetrics {
   /** @internal */

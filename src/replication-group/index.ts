@@ -19,7 +19,6 @@ export type {
 } from './replication-group';
 export { ReplicationGroup } from './replication-group';
 export type { IReplicationGroup } from './replication-group-base';
-export { ReplicationGroupBase } from './replication-group-base';
 export type { ReplicationGroupConnectorOptions } from './replication-group-connector';
 export { ReplicationGroupConnector } from './replication-group-connector';
 export { ReplicationGroupGrants } from './replication-group-grants';

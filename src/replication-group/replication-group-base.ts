@@ -1,6 +1,11 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { CfnReplicationGroup, IReplicationGroupRef, ReplicationGroupReference } from 'aws-cdk-lib/aws-elasticache';
+import type {
+  CfnReplicationGroup,
+  IReplicationGroupRef,
+  IUserRef,
+  ReplicationGroupReference,
+} from 'aws-cdk-lib/aws-elasticache';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
@@ -23,10 +28,11 @@ import type { ReplicationGroupConnectorOptions } from './replication-group-conne
 import { ReplicationGroupConnector } from './replication-group-connector';
 import { ReplicationGroupGrants } from './replication-group-grants';
 import { arnComponents } from '../private/arns';
-import { throwGetterErrors } from '../private/errors';
+import { throwGetterErrors, throwMethodErrors } from '../private/errors';
 import { generateCrossEnvironmentName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
-import type { IIamUser, IUser, IUserGroup } from '../user';
+import type { IUser, IUserGroup } from '../user';
+import { validateIamUser } from '../user/user-grants';
 
 /** The retention of aws-rds. It applies to secondaries, too, which can replace the primary. */
 export const DEFAULT_SNAPSHOT_RETENTION = Duration.days(1);
@@ -113,21 +119,13 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   readonly metrics: ReplicationGroupMetrics;
 
   /**
-   * Grants the given identity permission to connect to the group. To log in, it needs the same permission on an IAM
-   * user.
-   *
-   * Actions: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
-   */
-  grantConnect(grantee: iam.IGrantable): iam.Grant;
-
-  /**
-   * Grants the given identity permission to connect to the group as an IAM user.
+   * Grants the given identity permission to connect to the group, and to log in as an IAM user.
    *
    * Actions on the group: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
    *
    * Actions on the user: `elasticache:Connect`
    */
-  grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant;
+  grantConnect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant;
 
   /** Grants the given identity custom permissions on the group. */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
@@ -142,7 +140,11 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric;
 }
 
-/** What created and imported replication groups share. */
+/**
+ * The base class of created and imported replication groups.
+ *
+ * @internal
+ */
 export abstract class ReplicationGroupBase extends Resource implements IReplicationGroup {
   public abstract readonly replicationGroupId: string;
   public abstract readonly replicationGroupArn: string;
@@ -211,29 +213,23 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * Grants the given identity permission to connect to the group. To log in, it needs the same permission on an IAM
-   * user, see `grantConnectAs`. [disable-awslint:no-grants]
-   *
-   * Actions: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
-   *
-   * @param grantee the identity that receives the permissions
-   */
-  public grantConnect(grantee: iam.IGrantable): iam.Grant {
-    return this.grants.connect(grantee);
-  }
-
-  /**
-   * Grants the given identity permission to connect to the group as an IAM user. [disable-awslint:no-grants]
+   * Grants the given identity permission to connect to the group, and to log in as an IAM user.
+   * [disable-awslint:no-grants]
    *
    * Actions on the group: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
    *
    * Actions on the user: `elasticache:Connect`
    *
-   * @param user the user as which the identity logs in
    * @param grantee the identity that receives the permissions
+   * @param user the user as which the identity logs in, also an L1 construct; without a user, only the permissions on
+   * the group are granted
    */
-  public grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant {
-    return user.grantConnect(grantee).combine(this.grantConnect(grantee));
+  public grantConnect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant {
+    const errors = user ? validateIamUser(user) : [];
+    if (errors.length > 0) {
+      throwMethodErrors(this, 'grantConnect', errors);
+    }
+    return this.grants.connect(grantee, user);
   }
 
   /**
@@ -258,7 +254,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @param options what the two do not tell
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
-    const connector = ReplicationGroupConnector.fromReplicationGroup(this, this._connectorOptions());
+    const connector = ReplicationGroupConnector._of(this, this.connectorOptions(), this.connections);
     const connection = connector.connectAs(user, target, options);
     requireUserGroup(this, user);
     return connection;
@@ -297,13 +293,12 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
     return { engineVersion, nodeType, clusterMode, hasUsers: this.userGroup ? true : undefined };
   }
 
-  private _connectorOptions(): ReplicationGroupConnectorOptions {
+  private connectorOptions(): ReplicationGroupConnectorOptions {
     const usesClusterProtocol = this._defaultEndpointKind === 'configuration';
     const { clusterMode = usesClusterProtocol ? ClusterMode.enabled() : undefined } = this;
     return {
       endpoint: this.endpoint,
       readerEndpoint: usesClusterProtocol || clusterMode === undefined ? undefined : this.readerEndpoint,
-      connections: this.connections,
       clusterMode,
       transitEncryption: this.transitEncryption,
       userGroup: this.userGroup,

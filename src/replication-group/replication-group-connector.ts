@@ -23,11 +23,11 @@ export interface ReplicationGroupConnectorOptions {
   readonly readerEndpoint?: Endpoint;
 
   /**
-   * The security groups of the nodes. The default port is the port of the endpoint.
+   * The security groups of the nodes, which are opened on the port of the endpoint.
    *
    * @default - no security group rules are created
    */
-  readonly connections?: ec2.Connections;
+  readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
    * The cluster mode, which determines whether clients must use the cluster protocol.
@@ -62,7 +62,7 @@ export interface ReplicationGroupConnectorOptions {
  *
  * const connector = elasticache.ReplicationGroupConnector.fromReplicationGroup(group, {
  *   endpoint: new elasticache.Endpoint(group.attrPrimaryEndPointAddress, 6379),
- *   connections: new ec2.Connections({ securityGroups: [securityGroup] }),
+ *   securityGroups: [securityGroup],
  * });
  * connector.connectAs(user, fn);
  */
@@ -77,12 +77,27 @@ export class ReplicationGroupConnector {
     group: IReplicationGroupRef,
     options: ReplicationGroupConnectorOptions,
   ): ReplicationGroupConnector {
-    return new ReplicationGroupConnector(group, options);
+    const { securityGroups } = options;
+    return new ReplicationGroupConnector(group, options, securityGroups && new ec2.Connections({ securityGroups }));
+  }
+
+  /**
+   * Creates a connector for a replication group of this library, whose connections are known.
+   *
+   * @internal
+   */
+  public static _of(
+    group: IReplicationGroupRef,
+    options: ReplicationGroupConnectorOptions,
+    connections: ec2.Connections,
+  ): ReplicationGroupConnector {
+    return new ReplicationGroupConnector(group, options, connections);
   }
 
   private constructor(
     private readonly group: IReplicationGroupRef,
     private readonly options: ReplicationGroupConnectorOptions,
+    private readonly connections?: ec2.Connections,
   ) {}
 
   /**
@@ -95,13 +110,13 @@ export class ReplicationGroupConnector {
    * @param options values that the user and the target do not provide
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
-    const { endpoint, readerEndpoint, connections, clusterMode, transitEncryption, userGroup } = this.options;
+    const { endpoint, readerEndpoint, clusterMode, transitEncryption, userGroup } = this.options;
     const group = {
       construct: this.group,
       cacheName: getReplicationGroupId(this.group),
       endpoint,
       readerEndpoint,
-      connections,
+      connections: this.connections,
       ports: ec2.Port.tcp(endpoint.port),
       userGroup,
       usesTls: transitEncryption !== TransitEncryption.DISABLED,

@@ -1,7 +1,10 @@
-import type { IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import type { IReplicationGroupRef, IUserRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
+import { throwValueErrors } from '../private/errors';
+import { UserGrants } from '../user';
+import { validateIamUser } from '../user/user-grants';
 
 /** Grants for a replication group, which can be an L1 construct. */
 export class ReplicationGroupGrants {
@@ -17,15 +20,28 @@ export class ReplicationGroupGrants {
   private constructor(private readonly resource: IReplicationGroupRef) {}
 
   /**
-   * Grants the given identity permission to connect to the replication group and to look up its endpoints. To log in,
-   * the identity needs `elasticache:Connect` on an IAM user, too.
+   * Grants the given identity permission to connect to the replication group, to look up its endpoints, and to log in
+   * as an IAM user.
    *
-   * Actions: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
+   * Actions on the replication group: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
+   *
+   * Actions on the user: `elasticache:Connect`
    *
    * @param grantee the identity that receives the permissions
+   * @param user the user as which the identity logs in, also an L1 construct; without a user, only the permissions on
+   * the replication group are granted
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
    */
-  public connect(grantee: iam.IGrantable): iam.Grant {
-    return this.actions(grantee, ['elasticache:Connect', 'elasticache:DescribeReplicationGroups']);
+  public connect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant {
+    const actions = ['elasticache:Connect', 'elasticache:DescribeReplicationGroups'];
+    if (!user) {
+      return this.actions(grantee, actions);
+    }
+    const errors = validateIamUser(user);
+    if (errors.length > 0) {
+      throwValueErrors('ReplicationGroupGrants.connect', errors, this.resource);
+    }
+    return UserGrants.fromUser(user).connect(grantee).combine(this.actions(grantee, actions));
   }
 
   /**

@@ -22,11 +22,11 @@ export interface ServerlessCacheConnectorOptions {
   readonly readerEndpoint?: Endpoint;
 
   /**
-   * The security groups of the cache. The default port is the range of the two endpoints.
+   * The security groups of the cache, which are opened on the ports of the two endpoints.
    *
    * @default - no security group rules are created, as for a public cache
    */
-  readonly connections?: ec2.Connections;
+  readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
    * The engine.
@@ -54,7 +54,7 @@ export interface ServerlessCacheConnectorOptions {
  *
  * const connector = elasticache.ServerlessCacheConnector.fromServerlessCache(cache, {
  *   endpoint: new elasticache.Endpoint(cache.attrEndpointAddress, Token.asNumber(cache.attrEndpointPort)),
- *   connections: new ec2.Connections({ securityGroups: [securityGroup] }),
+ *   securityGroups: [securityGroup],
  * });
  * connector.connectAs(user, fn);
  */
@@ -69,12 +69,27 @@ export class ServerlessCacheConnector {
     cache: IServerlessCacheRef,
     options: ServerlessCacheConnectorOptions,
   ): ServerlessCacheConnector {
-    return new ServerlessCacheConnector(cache, options);
+    const { securityGroups } = options;
+    return new ServerlessCacheConnector(cache, options, securityGroups && new ec2.Connections({ securityGroups }));
+  }
+
+  /**
+   * Creates a connector for a cache of this library, whose connections are known.
+   *
+   * @internal
+   */
+  public static _of(
+    cache: IServerlessCacheRef,
+    options: ServerlessCacheConnectorOptions,
+    connections: ec2.Connections | undefined,
+  ): ServerlessCacheConnector {
+    return new ServerlessCacheConnector(cache, options, connections);
   }
 
   private constructor(
     private readonly cache: IServerlessCacheRef,
     private readonly options: ServerlessCacheConnectorOptions,
+    private readonly connections?: ec2.Connections,
   ) {}
 
   /**
@@ -87,13 +102,13 @@ export class ServerlessCacheConnector {
    * @param options values that the user and the target do not provide
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
-    const { engine, endpoint, readerEndpoint, connections, userGroup } = this.options;
+    const { engine, endpoint, readerEndpoint, userGroup } = this.options;
     const cache = {
       construct: this.cache,
       cacheName: getServerlessCacheName(this.cache),
       endpoint,
       readerEndpoint,
-      connections,
+      connections: this.connections,
       ports: getPortRange(engine) ?? ec2.Port.tcp(endpoint.port),
       userGroup,
       usesTls: true,

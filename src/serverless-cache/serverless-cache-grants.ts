@@ -1,7 +1,10 @@
-import type { IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
+import type { IServerlessCacheRef, IUserRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
+import { throwValueErrors } from '../private/errors';
+import { UserGrants } from '../user';
+import { validateIamUser } from '../user/user-grants';
 
 /** Grants for a serverless cache, which can be an L1 construct. */
 export class ServerlessCacheGrants {
@@ -20,15 +23,28 @@ export class ServerlessCacheGrants {
   ) {}
 
   /**
-   * Grants the given identity permission to connect to the serverless cache and to look up its endpoints. To log in,
-   * the identity needs `elasticache:Connect` on an IAM user, too.
+   * Grants the given identity permission to connect to the serverless cache, to look up its endpoints, and to log in
+   * as an IAM user.
    *
-   * Actions: `elasticache:Connect`, `elasticache:DescribeServerlessCaches`
+   * Actions on the serverless cache: `elasticache:Connect`, `elasticache:DescribeServerlessCaches`
+   *
+   * Actions on the user: `elasticache:Connect`
    *
    * @param grantee the identity that receives the permissions
+   * @param user the user as which the identity logs in, also an L1 construct; without a user, only the permissions on
+   * the serverless cache are granted
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
    */
-  public connect(grantee: iam.IGrantable): iam.Grant {
-    return this.actions(grantee, ['elasticache:Connect', 'elasticache:DescribeServerlessCaches']);
+  public connect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant {
+    const actions = ['elasticache:Connect', 'elasticache:DescribeServerlessCaches'];
+    if (!user) {
+      return this.actions(grantee, actions);
+    }
+    const errors = validateIamUser(user);
+    if (errors.length > 0) {
+      throwValueErrors('ServerlessCacheGrants.connect', errors, this.resource);
+    }
+    return UserGrants.fromUser(user).connect(grantee).combine(this.actions(grantee, actions));
   }
 
   /**

@@ -4,6 +4,7 @@ import type {
   CfnServerlessCacheProps,
   IServerlessCacheRef,
   IUserGroupRef,
+  IUserRef,
   ServerlessCacheReference,
 } from 'aws-cdk-lib/aws-elasticache';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
@@ -35,7 +36,7 @@ import { ServerlessCacheGrants } from './serverless-cache-grants';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { getSubnetProp, hasPublicSubnet, resolveSubnets } from '../network/subnets';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
-import { setPublicClass, throwGetterErrors } from '../private/errors';
+import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
 import { renderKeyIdentifier, toKey } from '../private/keys';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
@@ -44,8 +45,9 @@ import { propertyInjectable } from '../private/property-injection';
 import { overrideRemovalPolicy, retainTogether } from '../private/removal-policies';
 import { LIMITS } from '../service-data/limits';
 import type { SnapshotSource } from '../snapshot';
-import type { IIamUser, IUser, IUserGroup } from '../user';
+import type { IUser, IUserGroup } from '../user';
 import { UserGroup } from '../user';
+import { validateIamUser } from '../user/user-grants';
 import { renderUserGroupId, toUserGroup } from '../user/user-group';
 import { registerImport } from '../validation/construct-view';
 import { addConstructWarning, addGeneratedNameWarning } from '../validation/construct-warnings';
@@ -136,21 +138,13 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
   readonly metrics: ServerlessCacheMetrics;
 
   /**
-   * Grants the given identity permission to connect to the cache. To log in, it needs the same permission on an IAM
-   * user.
-   *
-   * Actions: `elasticache:Connect`, `elasticache:DescribeServerlessCaches`
-   */
-  grantConnect(grantee: iam.IGrantable): iam.Grant;
-
-  /**
-   * Grants the given identity permission to connect to the cache as an IAM user.
+   * Grants the given identity permission to connect to the cache, and to log in as an IAM user.
    *
    * Actions on the cache: `elasticache:Connect`, `elasticache:DescribeServerlessCaches`
    *
    * Actions on the user: `elasticache:Connect`
    */
-  grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant;
+  grantConnect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant;
 
   /** Grants the given identity custom permissions on the cache. */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
@@ -464,29 +458,23 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * Grants the given identity permission to connect to the cache. To log in, it needs the same permission on an IAM
-   * user, see `grantConnectAs`. [disable-awslint:no-grants]
-   *
-   * Actions: `elasticache:Connect`, `elasticache:DescribeServerlessCaches`
-   *
-   * @param grantee the identity that receives the permissions
-   */
-  public grantConnect(grantee: iam.IGrantable): iam.Grant {
-    return this.grants.connect(grantee);
-  }
-
-  /**
-   * Grants the given identity permission to connect to the cache as an IAM user. [disable-awslint:no-grants]
+   * Grants the given identity permission to connect to the cache, and to log in as an IAM user.
+   * [disable-awslint:no-grants]
    *
    * Actions on the cache: `elasticache:Connect`, `elasticache:DescribeServerlessCaches`
    *
    * Actions on the user: `elasticache:Connect`
    *
-   * @param user the user as which the identity logs in
    * @param grantee the identity that receives the permissions
+   * @param user the user as which the identity logs in, also an L1 construct; without a user, only the permissions on
+   * the cache are granted
    */
-  public grantConnectAs(user: IIamUser, grantee: iam.IGrantable): iam.Grant {
-    return user.grantConnect(grantee).combine(this.grantConnect(grantee));
+  public grantConnect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant {
+    const errors = user ? validateIamUser(user) : [];
+    if (errors.length > 0) {
+      throwMethodErrors(this, 'grantConnect', errors);
+    }
+    return this.grants.connect(grantee, user);
   }
 
   /**
@@ -511,7 +499,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @param options what the two do not tell
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
-    const connector = ServerlessCacheConnector.fromServerlessCache(this, this._connectorOptions());
+    const connector = ServerlessCacheConnector._of(this, this.connectorOptions(), this._connectorConnections);
     const connection = connector.connectAs(user, target, options);
     requireUserGroup(this, user);
     return connection;
@@ -661,13 +649,20 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
     return { engine: this.engine, hasUsers: this.userGroup ? true : undefined };
   }
 
-  /** @internal */
-  protected _connectorOptions(): ServerlessCacheConnectorOptions {
+  /**
+   * The connections that `connectAs` opens; undefined for a public cache.
+   *
+   * @internal
+   */
+  protected get _connectorConnections(): ec2.Connections | undefined {
+    return this.connections;
+  }
+
+  private connectorOptions(): ServerlessCacheConnectorOptions {
     const isMemcached = this.engine?.supportsReaderEndpoint === false;
     return {
       endpoint: this.endpoint,
       readerEndpoint: isMemcached ? undefined : this.readerEndpoint,
-      connections: this.connections,
       engine: this.engine,
       userGroup: this.userGroup,
     };
@@ -1066,9 +1061,8 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /** @internal */
-  protected _connectorOptions(): ServerlessCacheConnectorOptions {
-    const options = super._connectorOptions();
-    return this.isPublic ? { ...options, connections: undefined } : options;
+  protected get _connectorConnections(): ec2.Connections | undefined {
+    return this.isPublic ? undefined : this.connections;
   }
 
   private warnWithoutUserGroup(): void {

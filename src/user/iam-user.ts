@@ -115,7 +115,7 @@ export class IamUser extends CreatedUser implements IIamUser {
 
   /**
    * Grants the given identity permission to connect as this user. It needs the same permission on the cache, see
-   * `grantConnectAs` of the cache.
+   * `grantConnect` of the cache.
    *
    * Actions: `elasticache:Connect`
    *

@@ -2,6 +2,10 @@ import type { IUserRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
+import { ConstructView } from '../validation/construct-view';
+
+/** The types of authentication without permissions of IAM. */
+const OTHER_AUTHENTICATION_TYPES: readonly string[] = ['password', 'no-password-required'];
 
 /**
  * Grants for a user, which can be an L1 construct.
@@ -51,4 +55,14 @@ export class UserGrants {
       resourceArns: options.resourceArns ?? [CfnUser.arnForUser(this.resource)],
     });
   }
+}
+
+/** Returns errors for a user that is known not to be an IAM user. */
+export function validateIamUser(user: IUserRef): string[] {
+  const type = ConstructView.find(user, CfnUser.CFN_RESOURCE_TYPE_NAME)?.text('AuthenticationMode.Type');
+  return type !== undefined && OTHER_AUTHENTICATION_TYPES.includes(type)
+    ? [
+        `'user' must be an IAM user, but got '${user.node.path}' with the authentication ${type}. Use an IamUser, or 'connectAs' for other users.`,
+      ]
+    : [];
 }

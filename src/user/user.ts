@@ -77,7 +77,7 @@ export interface IUser extends IResource, IUserRef {
 export interface IIamUser extends IUser {
   /**
    * Grants the given identity permission to connect as this user. It needs the same permission on the cache, see
-   * `grantConnectAs` of the cache.
+   * `grantConnect` of the cache.
    *
    * Actions: `elasticache:Connect`
    */

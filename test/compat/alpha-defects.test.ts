@@ -505,9 +505,9 @@ test('D31: stacks in other accounts and Regions can reference a cache, a group, 
   const group = new UserGroup(here, 'Group', { users: [user] });
   const cache = new ServerlessCache(here, 'Cache', { vpc: importVpc(here), userGroup: group });
 
-  cache.grantConnectAs(
-    user,
+  cache.grantConnect(
     new iam.Role(there, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }),
+    user,
   );
   new CfnReplicationGroup(there, 'L1', { ...nodes, userGroupIds: [group.userGroupName] });
 

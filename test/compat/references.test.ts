@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -23,8 +24,8 @@ import {
   PasswordUser,
   ReplicationGroup,
   ReplicationGroupSnapshot,
-  SecondaryReplicationGroup,
   ReplicationGroupSnapshotSource,
+  SecondaryReplicationGroup,
   ServerlessCache,
   ServerlessCacheSnapshot,
   SnapshotSource,
@@ -33,7 +34,13 @@ import {
   UserGroup,
   EngineVersion,
 } from '../../src';
-import type { MemcachedClusterProps, ReplicationGroupProps, SecondaryReplicationGroupProps } from '../../src';
+import type {
+  IReplicationGroup,
+  IServerlessCache,
+  MemcachedClusterProps,
+  ReplicationGroupProps,
+  SecondaryReplicationGroupProps,
+} from '../../src';
 import { GROUP, groupIn } from '../replication-group/group';
 import { emptyStack, importVpc, propertiesOf, SUBNETS } from '../util';
 
@@ -130,6 +137,17 @@ interface Case {
   /** The attribute in the property, by default `Ref`. */
   readonly attribute?: string;
 }
+
+/** Grants permission to connect as an L1 user. */
+const grantCase = (createCache: () => IReplicationGroup | IServerlessCache): Case => ({
+  pass: () =>
+    createCache().grantConnect(
+      new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }),
+      createUser(),
+    ),
+  property: ['AWS::IAM::Policy', 'PolicyDocument'],
+  attribute: 'Arn',
+});
 
 /** Passes an L1 construct in every place that accepts a reference. */
 const CASES: Record<string, Case> = {
@@ -293,6 +311,19 @@ const CASES: Record<string, Case> = {
     pass: () => new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache: createServerlessCache() }),
     property: ['AWS::ElastiCache::ServerlessCacheSnapshot', 'ServerlessCacheName'],
   },
+  ...Object.fromEntries(
+    ['IReplicationGroup', 'ReplicationGroup'].map((type) => [
+      `${type}.grantConnect.user`,
+      grantCase(() => createGroup({})),
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['IServerlessCache', 'ServerlessCacheBase'].map((type) => [
+      `${type}.grantConnect.user`,
+      grantCase(() => new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack) })),
+    ]),
+  ),
+  'SecondaryReplicationGroup.grantConnect.user': grantCase(() => createSecondary({})),
   'SnapshotSource.fromS3.bucket': {
     pass: () => createGroup({ restoreFrom: SnapshotSource.fromS3(createBucket(), 'sessions.rdb') }),
     property: [GROUP, 'SnapshotArns'],

@@ -28,7 +28,7 @@ let stack: Stack;
 let vpc: ec2.IVpc;
 let user: IamUser;
 let fn: lambda.Function;
-let connections: ec2.Connections;
+let securityGroups: ec2.ISecurityGroup[];
 
 beforeEach(() => {
   stack = emptyStack();
@@ -43,9 +43,7 @@ beforeEach(() => {
     code: lambda.Code.fromInline('exports'),
     vpc,
   });
-  connections = new ec2.Connections({
-    securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'CacheGroup', 'sg-0123456789abcdef0')],
-  });
+  securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'CacheGroup', 'sg-0123456789abcdef0')];
 });
 
 const groupOf = (...users: IUser[]) => new UserGroup(stack, 'Users', { users });
@@ -81,7 +79,7 @@ test('connects a function to an L1 serverless cache', () => {
 
   const connection = ServerlessCacheConnector.fromServerlessCache(cache, {
     endpoint: endpointOf(cache),
-    connections,
+    securityGroups,
   }).connectAs(user, fn);
 
   expect(ingress()).toEqual([[6379, 6380]]);
@@ -104,7 +102,7 @@ test('connects a function to an L1 replication group', () => {
 
   ReplicationGroupConnector.fromReplicationGroup(group, {
     endpoint: new Endpoint(group.attrConfigurationEndPointAddress, 7000),
-    connections,
+    securityGroups,
     clusterMode: ClusterMode.enabled(),
     transitEncryption: TransitEncryption.DISABLED,
   }).connectAs(user, fn, { environmentPrefix: 'SESSIONS' });
@@ -137,7 +135,7 @@ test('uses TLS, the primary endpoint, and the reader endpoint of a replication g
   });
 });
 
-test('creates no security group rules without connections, and needs none of the client', () => {
+test('creates no security group rules without security groups, and needs none of the client', () => {
   const cache = serverlessL1();
   const outside = new lambda.Function(stack, 'Outside', {
     runtime: lambda.Runtime.NODEJS_22_X,
@@ -150,26 +148,17 @@ test('creates no security group rules without connections, and needs none of the
   expect(ingress()).toEqual([]);
 });
 
-test('uses the default port of the connections, or the port of the endpoint for an engine without known ports', () => {
-  const cache = serverlessL1();
-  const connect = (options: { engine?: CacheEngine; connections: ec2.Connections }) =>
-    ServerlessCacheConnector.fromServerlessCache(cache, {
-      endpoint: new Endpoint('example.com', 7000),
-      ...options,
-    }).connectAs(user, fn);
+test.each([
+  ['the ports of the engine', CacheEngine.VALKEY_8, [6379, 6380]],
+  ['the port of the endpoint for an engine without known ports', CacheEngine.of('next', '1'), [7000, 7000]],
+])('opens %s', (_, engine, ports) => {
+  ServerlessCacheConnector.fromServerlessCache(serverlessL1(), {
+    endpoint: new Endpoint('example.com', 7000),
+    engine,
+    securityGroups,
+  }).connectAs(user, fn);
 
-  connect({ engine: CacheEngine.of('next', '1'), connections });
-  connect({
-    connections: new ec2.Connections({
-      securityGroups: connections.securityGroups,
-      defaultPort: ec2.Port.tcp(7100),
-    }),
-  });
-
-  expect(ingress()).toEqual([
-    [7000, 7000],
-    [7100, 7100],
-  ]);
+  expect(ingress()).toEqual([ports]);
 });
 
 test('validates at synthesis that the user is in the user group, if it is known', () => {
@@ -180,7 +169,7 @@ test('validates at synthesis that the user is in the user group, if it is known'
   });
   ServerlessCacheConnector.fromServerlessCache(cache, {
     endpoint: endpointOf(cache),
-    connections,
+    securityGroups,
     userGroup: groupOf(other),
   }).connectAs(user, fn);
 
@@ -200,7 +189,7 @@ test('connects to caches of this library and to imports as their method does', (
     serverlessCacheName: 'carts',
     engine: CacheEngine.VALKEY_8,
     endpointAddress: 'example.com',
-    securityGroups: connections.securityGroups,
+    securityGroups,
     userGroup: serverless.userGroup,
   });
   const { endpoint, readerEndpoint, userGroup } = nodes;
@@ -210,7 +199,7 @@ test('connects to caches of this library and to imports as their method does', (
       endpoint,
       readerEndpoint,
       userGroup,
-      connections: nodes.connections,
+      securityGroups: nodes.securityGroups,
       clusterMode: nodes.clusterMode,
     }).connectAs(user, fn).environment,
   ).toEqual(nodes.connectAs(user, fn).environment);
@@ -220,7 +209,7 @@ test('connects to caches of this library and to imports as their method does', (
         endpoint: cache.endpoint,
         readerEndpoint: cache.readerEndpoint,
         userGroup: cache.userGroup,
-        connections: cache.connections,
+        securityGroups: cache.securityGroups,
         engine: cache.engine,
       }).connectAs(user, fn).environment,
     ).toEqual(cache.connectAs(user, fn).environment);
@@ -233,7 +222,7 @@ test.each([
 ])('connects to an imported replication group of which only %s is known', (_, endpoint, clusterMode) => {
   const group = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Import', {
     replicationGroupId: 'sessions',
-    securityGroups: connections.securityGroups,
+    securityGroups,
     userGroup: groupOf(user),
     ...endpoint,
   });

@@ -43,7 +43,7 @@ function createApp(): App {
   const userOnly = createRole('UserOnly');
   createRole('Nothing');
   for (const cache of [serverless, group]) {
-    cache.grantConnectAs(user, granted);
+    cache.grantConnect(granted, user);
     cache.grantConnect(cacheOnly);
   }
   user.grantConnect(userOnly);

@@ -85,8 +85,10 @@ describe('by default', () => {
     expect(resourceOf(CLUSTER)).toMatchObject({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
   });
 
-  test('returns the configuration endpoint', () => {
-    const { endpoint, clusterConfigurationEndpointPort } = createCluster();
+  test('returns the configuration endpoint and the port', () => {
+    const { endpoint, port, clusterConfigurationEndpointPort } = createCluster();
+
+    expect(port).toBe(11211);
 
     const [[id]] = Object.entries(Template.fromStack(stack).findResources(CLUSTER));
     const getAtt = (part: string) => ({ 'Fn::GetAtt': [id, `ConfigurationEndpoint.${part}`] });
@@ -419,6 +421,7 @@ describe('metrics', () => {
 describe('an imported cluster', () => {
   test('can be imported by name or ARN', () => {
     const byName = MemcachedCluster.fromClusterName(stack, 'ByName', 'Pages');
+    expect(byName.port).toBe(11211);
     const byArn = MemcachedCluster.fromClusterArn(
       stack,
       'ByArn',

@@ -1,8 +1,9 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CfnReplicationGroup, CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Stack } from 'aws-cdk-lib/core';
 import { groupIn } from './group';
-import { AccessControl, IamUser, ReplicationGroup, ReplicationGroupGrants } from '../../src';
+import { AccessControl, IamUser, PasswordUser, ReplicationGroup, ReplicationGroupGrants } from '../../src';
 import { annotationsOf, emptyStack, importVpc, propertiesOf } from '../util';
 
 let stack: Stack;
@@ -26,7 +27,7 @@ const groupArn = (
 
 test('grants permission to connect as a user on the group and on the user', () => {
   const user = new IamUser(stack, 'User', { accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read') });
-  groupIn(stack).grantConnectAs(user, createRole());
+  groupIn(stack).grantConnect(createRole(), user);
 
   expect(findStatements()).toEqual([
     { Action: 'elasticache:Connect', Effect: 'Allow', Resource: { 'Fn::GetAtt': ['User00B015A1', 'Arn'] } },
@@ -34,6 +35,42 @@ test('grants permission to connect as a user on the group and on the user', () =
       Action: ['elasticache:Connect', 'elasticache:DescribeReplicationGroups'],
       Effect: 'Allow',
       Resource: groupArn({ Ref: 'Cache18F6EE16' }),
+    },
+  ]);
+});
+
+test('fails to grant permission to connect as a user that is known not to be an IAM user', () => {
+  const user = new PasswordUser(stack, 'User', {
+    accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read'),
+  });
+  const group = groupIn(stack);
+  const error = "  - 'user' must be an IAM user, but got 'Stack/User' with the authentication password.";
+
+  expect(() => group.grantConnect(new iam.AccountRootPrincipal(), user)).toThrow(
+    `Cannot call 'grantConnect' of ReplicationGroup 'Stack/Cache':\n${error}`,
+  );
+  expect(() => group.grants.connect(new iam.AccountRootPrincipal(), user)).toThrow(
+    `Cannot call ReplicationGroupGrants.connect for ReplicationGroup 'Stack/Cache':\n${error}`,
+  );
+});
+
+test('grants permission to connect to an L1 group as an L1 user', () => {
+  const group = CfnReplicationGroup.fromReplicationGroupId(stack, 'L1', 'sessions');
+  const user = new CfnUser(stack, 'L1User', {
+    engine: 'valkey',
+    userId: 'app',
+    userName: 'app',
+    accessString: 'on ~app:* -@all +@read',
+    authenticationMode: { Type: 'iam' },
+  });
+  ReplicationGroupGrants.fromReplicationGroup(group).connect(createRole(), user);
+
+  expect(findStatements()).toEqual([
+    { Action: 'elasticache:Connect', Effect: 'Allow', Resource: { 'Fn::GetAtt': ['L1User', 'Arn'] } },
+    {
+      Action: ['elasticache:Connect', 'elasticache:DescribeReplicationGroups'],
+      Effect: 'Allow',
+      Resource: stack.resolve(CfnReplicationGroup.arnForReplicationGroup(group)),
     },
   ]);
 });

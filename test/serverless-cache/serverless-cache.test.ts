@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
+import { CfnServerlessCache, CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -384,10 +384,73 @@ describe('L1 constructs in props', () => {
 });
 
 describe('grants', () => {
-  test('grantConnectAs allows connecting to the cache and as the user', () => {
+  test('grantConnect fails with a user that is known not to be an IAM user', () => {
+    const user = new PasswordUser(stack, 'User', { accessControl });
+    const cache = createCache();
+
+    expect(() => cache.grantConnect(createRole(), user)).toThrow(
+      "Cannot call 'grantConnect' of ServerlessCache 'Stack/Cache':\n" +
+        "  - 'user' must be an IAM user, but got 'Stack/User' with the authentication password. Use an IamUser, or 'connectAs' for other users.",
+    );
+  });
+
+  test('grants of an L1 cache and an L1 user allow connecting to the cache and as the user', () => {
+    const cache = new CfnServerlessCache(stack, 'L1', { engine: 'valkey', serverlessCacheName: 'carts' });
+    const user = new CfnUser(stack, 'L1User', {
+      engine: 'valkey',
+      userId: 'app',
+      userName: 'app',
+      accessString: 'on ~app:* -@all +@read',
+      authenticationMode: { Type: 'iam' },
+    });
+
+    ServerlessCacheGrants.fromServerlessCache(cache).connect(createRole(), user);
+
+    expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement).toEqual([
+      { Action: 'elasticache:Connect', Effect: 'Allow', Resource: { 'Fn::GetAtt': ['L1User', 'Arn'] } },
+      {
+        Action: ['elasticache:Connect', 'elasticache:DescribeServerlessCaches'],
+        Effect: 'Allow',
+        Resource: { 'Fn::GetAtt': ['L1', 'ARN'] },
+      },
+    ]);
+  });
+
+  test('grants fail with an L1 user that is known not to be an IAM user', () => {
+    const user = new CfnUser(stack, 'L1User', {
+      engine: 'valkey',
+      userId: 'app',
+      userName: 'app',
+      accessString: 'on ~app:* -@all +@read',
+      authenticationMode: { Type: 'no-password-required' },
+    });
+    const grants = createCache().grants;
+
+    expect(() => grants.connect(createRole(), user)).toThrow(
+      "Cannot call ServerlessCacheGrants.connect for ServerlessCache 'Stack/Cache':\n  - 'user' must be an IAM user, but got 'Stack/L1User'",
+    );
+  });
+
+  test('grantConnect accepts a user whose authentication is unknown', () => {
+    const user = new CfnUser(stack, 'L1User', {
+      engine: 'valkey',
+      userId: 'app',
+      userName: 'app',
+      accessString: 'on ~app:* -@all +@read',
+      authenticationMode: { Type: new CfnParameter(stack, 'Authentication').valueAsString },
+    });
+
+    createCache().grantConnect(createRole(), user);
+
+    expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement[0].Resource).toEqual({
+      'Fn::GetAtt': ['L1User', 'Arn'],
+    });
+  });
+
+  test('grantConnect with a user allows connecting to the cache and as the user', () => {
     const user = new IamUser(stack, 'User', { accessControl });
 
-    createCache().grantConnectAs(user, createRole());
+    createCache().grantConnect(createRole(), user);
 
     expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement).toEqual([
       { Action: 'elasticache:Connect', Effect: 'Allow', Resource: { 'Fn::GetAtt': ['User00B015A1', 'Arn'] } },
