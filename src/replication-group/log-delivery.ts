@@ -1,11 +1,12 @@
 import { aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
 import type * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
-import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { toStoredName } from '../private/arns';
 import { resolveRequiredName } from '../private/names';
 import { ignoreSnapshotPolicy } from '../private/removal-policies';
+import { isUnresolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import { addConstructWarning, addGeneratedNameWarning } from '../validation/construct-warnings';
 
@@ -235,8 +236,8 @@ function createLogGroup(
 const KEY_ACTIONS = ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'];
 
 /**
- * Allows CloudWatch Logs to use a key for one log group, or adds a warning for an imported key, whose policy cannot be
- * changed. CloudWatch Logs requires the permission in the key policy.
+ * Allows CloudWatch Logs to use a key for one log group, or adds a warning for a key whose policy is not updated.
+ * CloudWatch Logs requires the permission in the key policy.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
@@ -247,20 +248,31 @@ function allowLogsToUseKey(scope: Construct, key: kms.IKeyRef, logGroupName: str
     resourceName: logGroupName,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
-  const result = iam.ResourceWithPolicies.of(key)?.addToResourcePolicy(
-    new iam.PolicyStatement({
-      principals: [new iam.ServicePrincipal('logs.amazonaws.com')],
-      actions: [...KEY_ACTIONS],
-      resources: ['*'],
-      conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn } },
-    }),
-  );
+  const statement = new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal('logs.amazonaws.com')],
+    actions: [...KEY_ACTIONS],
+    resources: ['*'],
+    conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn } },
+  });
+  const hasDefaultPolicy = isKeyWithoutStatements(key);
+  const result = hasDefaultPolicy ? undefined : iam.ResourceWithPolicies.of(key)?.addToResourcePolicy(statement);
   if (!result?.statementAdded) {
+    const problem = hasDefaultPolicy
+      ? "has no list of statements in 'keyPolicy', so its policy is not updated here"
+      : 'is imported, so its policy cannot be updated here';
     addConstructWarning(
       scope,
       'LogDelivery.KeyPolicyNotUpdated',
-      `'encryptionKey' of the log group ${logGroupName} is imported, so its policy cannot be updated here, and the deployment fails without access. ` +
+      `'encryptionKey' of the log group ${logGroupName} ${problem}, and the deployment fails without access. ` +
         `Allow logs.amazonaws.com the actions ${KEY_ACTIONS.join(', ')} for this log group in the policy of the key.`,
     );
   }
+}
+
+/**
+ * Whether a key is an L1 construct without policy statements. AWS KMS gives it the default policy, with full access for
+ * the account, which a policy with a statement for CloudWatch Logs would replace.
+ */
+function isKeyWithoutStatements(key: kms.IKeyRef): boolean {
+  return kms.CfnKey.isCfnKey(key) && !isUnresolved(key.keyPolicy) && !Array.isArray(key.keyPolicy?.Statement);
 }

@@ -10,7 +10,7 @@ const GENERATED_NAME =
 /** The warnings of constructs about likely mistakes that no template shows. */
 export const CONSTRUCT_WARNINGS = {
   'GlobalReplicationGroup.NameGeneratedInProduct': GENERATED_NAME,
-  'LogDelivery.KeyPolicyNotUpdated': 'the policy of an imported key should allow CloudWatch Logs to use it',
+  'LogDelivery.KeyPolicyNotUpdated': 'the policy of a key should allow CloudWatch Logs to use it',
   'LogDelivery.NameGeneratedInProduct': GENERATED_NAME,
   'MemcachedCluster.ImportWithoutSecurityGroups': 'the security groups of an imported cluster should be known',
   'MemcachedCluster.ZonesUnknown': 'the Availability Zones of the nodes should be known, so that nodes can be added',

@@ -129,6 +129,22 @@ test('allows CloudWatch Logs to use an L1 key', () => {
   ]);
 });
 
+test.each([
+  ['a policy', undefined],
+  ['statements in its policy', {}],
+  ['a list of statements', { Version: '2012-10-17', Statement: { Effect: 'Allow' } }],
+])('does not replace the default policy of an L1 key without %s, but adds a warning', (_description, keyPolicy) => {
+  const encryptionKey = new kms.CfnKey(stack, 'Key', { keyPolicy });
+  groupIn(stack, { slowLog: LogDelivery.toNewLogGroup({ encryptionKey }) });
+
+  expect(encryptionKey.keyPolicy).toEqual(keyPolicy);
+  expect(annotationsOf(stack, 'warning')).toContainEqual(
+    expect.stringMatching(
+      /^'encryptionKey' of the log group .*\/slow-log has no list of statements in 'keyPolicy', .*Allow logs\.amazonaws\.com the actions .*\[ack: cdk-elasticache::LogDelivery\.KeyPolicyNotUpdated\]$/,
+    ),
+  );
+});
+
 test('adds a warning for a key without a policy in the app', () => {
   const encryptionKey = kms.CfnKey.fromKeyArn(
     stack,
