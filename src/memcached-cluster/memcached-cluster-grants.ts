@@ -1,8 +1,7 @@
 import type { ICacheClusterRef } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
-import { Stack } from 'aws-cdk-lib/core';
-import { arnComponents } from '../private/arns';
+import { formatClusterArn } from '../private/stored-names';
 
 /**
  * Grants for a Memcached cluster, which can be an L1 construct. Memcached has no IAM authentication, so there is no
@@ -38,17 +37,7 @@ export class MemcachedClusterGrants {
     return iam.Grant.addToPrincipal({
       grantee,
       actions,
-      resourceArns: options.resourceArns ?? [this.formatArn()],
-    });
-  }
-
-  /** CloudFormation has no attribute for the ARN. */
-  private formatArn(): string {
-    const { env, cacheClusterRef } = this.resource;
-    return Stack.of(this.resource).formatArn({
-      ...arnComponents('cluster', cacheClusterRef.clusterName),
-      account: env.account,
-      region: env.region,
+      resourceArns: options.resourceArns ?? [formatClusterArn(this.resource)],
     });
   }
 }

@@ -13,6 +13,12 @@ export function toStoredName(name: string): string {
   return Token.isUnresolved(name) ? name : name.toLowerCase();
 }
 
+/** Converts the name at the end of an ARN to lower case, as far as it is known. */
+export function toStoredArn(arn: string): string {
+  const nameIndex = arn.lastIndexOf(':') + 1;
+  return arn.slice(0, nameIndex) + toStoredName(arn.slice(nameIndex));
+}
+
 /** The components of an ElastiCache ARN, which separates resource and name with a colon. */
 export function arnComponents(resource: string, resourceName: string): ArnComponents {
   return {
@@ -54,7 +60,7 @@ export function resolveIdentity(
     const parsedName = parseName(call, resource, props.arn, arn);
     return Token.isUnresolved(arn) || props.keepsCase
       ? { name: parsedName, arn }
-      : { name: toStoredName(parsedName), arn: arn.slice(0, -parsedName.length) + toStoredName(parsedName) };
+      : { name: toStoredName(parsedName), arn: toStoredArn(arn) };
   }
   if (name !== undefined) {
     return { name: toStoredName(name), arn: Stack.of(call.scope).formatArn(arnComponents(resource, name)) };

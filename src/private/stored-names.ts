@@ -1,6 +1,7 @@
 import type { ICacheClusterRef, IReplicationGroupRef, IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnCacheCluster, CfnReplicationGroup, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
-import { toStoredName } from './arns';
+import { Stack } from 'aws-cdk-lib/core';
+import { arnComponents, toStoredName } from './arns';
 
 /** Returns the name of a serverless cache as ElastiCache stores it. */
 export function getServerlessCacheName(cache: IServerlessCacheRef): string {
@@ -18,6 +19,21 @@ export function getReplicationGroupId(group: IReplicationGroupRef): string {
 export function getClusterName(cluster: ICacheClusterRef): string {
   const nameInTemplate = CfnCacheCluster.isCfnCacheCluster(cluster) ? cluster.clusterName : undefined;
   return resolveStoredName(cluster.cacheClusterRef.clusterName, nameInTemplate);
+}
+
+/** Formats the ARN of a replication group, for which CloudFormation has no attribute. */
+export function formatReplicationGroupArn(group: IReplicationGroupRef): string {
+  return formatArn(group, 'replicationgroup', getReplicationGroupId(group));
+}
+
+/** Formats the ARN of a cache cluster, for which CloudFormation has no attribute. */
+export function formatClusterArn(cluster: ICacheClusterRef): string {
+  return formatArn(cluster, 'cluster', getClusterName(cluster));
+}
+
+function formatArn(construct: IReplicationGroupRef | ICacheClusterRef, resource: string, name: string): string {
+  const { account, region } = construct.env;
+  return Stack.of(construct).formatArn({ ...arnComponents(resource, name), account, region });
 }
 
 /** `Ref` of an L1 construct can return the name as the template specifies it, with upper case letters. */

@@ -1,8 +1,8 @@
 import type { IReplicationGroupRef, IUserRef } from 'aws-cdk-lib/aws-elasticache';
-import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
 import { throwValueErrors } from '../private/errors';
+import { formatReplicationGroupArn } from '../private/stored-names';
 import { UserGrants } from '../user';
 import { validateIamUser } from '../user/user-grants';
 
@@ -55,7 +55,7 @@ export class ReplicationGroupGrants {
     return iam.Grant.addToPrincipal({
       grantee,
       actions,
-      resourceArns: options.resourceArns ?? [CfnReplicationGroup.arnForReplicationGroup(this.resource)],
+      resourceArns: options.resourceArns ?? [formatReplicationGroupArn(this.resource)],
     });
   }
 }

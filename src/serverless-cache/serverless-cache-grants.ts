@@ -2,6 +2,7 @@ import type { IServerlessCacheRef, IUserRef } from 'aws-cdk-lib/aws-elasticache'
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
+import { toStoredArn } from '../private/arns';
 import { throwValueErrors } from '../private/errors';
 import { UserGrants } from '../user';
 import { validateIamUser } from '../user/user-grants';
@@ -58,7 +59,7 @@ export class ServerlessCacheGrants {
     return iam.Grant.addToPrincipal({
       grantee,
       actions,
-      resourceArns: options.resourceArns ?? [CfnServerlessCache.arnForServerlessCache(this.resource)],
+      resourceArns: options.resourceArns ?? [toStoredArn(CfnServerlessCache.arnForServerlessCache(this.resource))],
     });
   }
 }

@@ -2,6 +2,7 @@ import type { IUserRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
+import { toStoredArn } from '../private/arns';
 import { ConstructView } from '../validation/construct-view';
 
 /** The types of authentication without permissions of IAM. */
@@ -52,7 +53,7 @@ export class UserGrants {
     return iam.Grant.addToPrincipal({
       grantee,
       actions,
-      resourceArns: options.resourceArns ?? [CfnUser.arnForUser(this.resource)],
+      resourceArns: options.resourceArns ?? [toStoredArn(CfnUser.arnForUser(this.resource))],
     });
   }
 }

@@ -1,13 +1,21 @@
+import type { IUserRef } from 'aws-cdk-lib/aws-elasticache';
+import { CfnCacheCluster, CfnReplicationGroup, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Stack } from 'aws-cdk-lib/core';
+import { Resource } from 'aws-cdk-lib/core';
 import {
   ClusterMode,
   IamUser,
   MemcachedCluster,
+  MemcachedClusterGrants,
   ReplicationGroup,
+  ReplicationGroupGrants,
   ReplicationGroupSnapshot,
   ServerlessCache,
+  ServerlessCacheGrants,
   ServerlessCacheSnapshot,
   SnapshotSource,
+  UserGrants,
   UserGroup,
 } from '../../src';
 import { groupIn } from '../replication-group/group';
@@ -69,6 +77,91 @@ describe('an import by an ARN with capitals has the name and the ARN in lower ca
     });
 
     expect(group.memberClusterIds).toEqual(['myname-001', 'myname-002']);
+  });
+});
+
+describe('grants contain names in lower case, as ElastiCache stores them', () => {
+  const createRole = () => new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
+  const arnIn = (region: unknown, account: unknown, resource: string) => ({
+    'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':elasticache:', region, ':', account, `:${resource}`]],
+  });
+  const stackArn = (resource: string) => arnIn({ Ref: 'AWS::Region' }, { Ref: 'AWS::AccountId' }, resource);
+  const L1_GROUP = {
+    replicationGroupDescription: 'x',
+    cacheNodeType: 'cache.r7g.large',
+    automaticFailoverEnabled: false,
+    numCacheClusters: 1,
+  };
+  class UserReference extends Resource implements IUserRef {
+    public readonly userRef = { userName: 'MyName', userArn: arnOf('user:MyName') };
+  }
+
+  test.each<[string, () => iam.Grant, unknown]>([
+    [
+      'of a reference to a replication group',
+      () =>
+        ReplicationGroupGrants.fromReplicationGroup(
+          CfnReplicationGroup.fromReplicationGroupId(stack, 'Group', 'MyName'),
+        ).actions(createRole(), ['elasticache:TestFailover']),
+      stackArn('replicationgroup:myname'),
+    ],
+    [
+      'of an L1 replication group',
+      () =>
+        ReplicationGroupGrants.fromReplicationGroup(
+          new CfnReplicationGroup(stack, 'Group', { ...L1_GROUP, replicationGroupId: 'MyName' }),
+        ).actions(createRole(), ['elasticache:TestFailover']),
+      stackArn('replicationgroup:myname'),
+    ],
+    [
+      'of an L1 cluster',
+      () =>
+        MemcachedClusterGrants.fromCacheCluster(
+          new CfnCacheCluster(stack, 'Cluster', {
+            clusterName: 'MyName',
+            engine: 'memcached',
+            cacheNodeType: 'cache.m7g.large',
+            numCacheNodes: 1,
+          }),
+        ).actions(createRole(), ['elasticache:RebootCacheCluster']),
+      stackArn('cluster:myname'),
+    ],
+    [
+      'of a reference to a serverless cache by name',
+      () =>
+        ServerlessCacheGrants.fromServerlessCache(
+          CfnServerlessCache.fromServerlessCacheName(stack, 'Cache', 'MyName'),
+        ).actions(createRole(), ['elasticache:DeleteServerlessCache']),
+      stackArn('serverlesscache:myname'),
+    ],
+    [
+      'of a reference to a serverless cache by ARN',
+      () =>
+        ServerlessCacheGrants.fromServerlessCache(
+          CfnServerlessCache.fromServerlessCacheArn(stack, 'Cache', arnOf('serverlesscache:MyName')),
+        ).actions(createRole(), ['elasticache:DeleteServerlessCache']),
+      arnOf('serverlesscache:myname'),
+    ],
+    [
+      'of a reference to a user',
+      () => UserGrants.fromUser(new UserReference(stack, 'User')).actions(createRole(), ['elasticache:ModifyUser']),
+      arnOf('user:myname'),
+    ],
+  ])('%s', (_description, grant, expected) => {
+    grant();
+
+    expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement).toEqual([
+      expect.objectContaining({ Resource: expected }),
+    ]);
+  });
+
+  test('and a reference to an L1 construct whose name is unknown', () => {
+    const group = new CfnReplicationGroup(stack, 'Group', L1_GROUP);
+    ReplicationGroupGrants.fromReplicationGroup(group).actions(createRole(), ['elasticache:TestFailover']);
+
+    expect(JSON.stringify(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement)).toContain(
+      '":replicationgroup:",{"Ref":"Group"}',
+    );
   });
 });
 
