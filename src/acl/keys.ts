@@ -1,5 +1,6 @@
 import type { Command } from './command-table';
 import { parseWholeNumber, toLowerCase } from './words';
+import { getOwn } from '../private/records';
 
 /** A key of a command, and how the command uses its value. */
 export interface KeyUse {
@@ -221,7 +222,7 @@ function findStoreKey(
     if (options.includes(option) && index + 1 < words.length) {
       keys = [words[index + 1]];
     }
-    index += Object.hasOwn(argumentCounts, option) ? argumentCounts[option] : 0;
+    index += getOwn(argumentCounts, option) ?? 0;
   }
   return keys;
 }
@@ -234,7 +235,7 @@ function findMigrateKeys(words: readonly string[]): KeyUse[] {
     if (option === 'keys') {
       return words[3] === '' ? words.slice(index + 1).map((key) => createKeyUse(key, READ_WRITE)) : [];
     }
-    index += argumentCounts[option] ?? 0;
+    index += getOwn(argumentCounts, option) ?? 0;
   }
   return [createKeyUse(words[3], READ_WRITE)];
 }

@@ -1,3 +1,5 @@
+import { getOwn } from '../private/records';
+
 /**
  * A family of node types.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
@@ -883,5 +885,5 @@ const MAX_CLIENTS_OF_SMALL_NODES: Readonly<Record<string, number>> = {
 
 /** Unknown node types get the limit that most node types have. */
 export function findMaxClients(nodeType: string = ''): number {
-  return MAX_CLIENTS_OF_SMALL_NODES[nodeType] ?? MAX_CLIENTS;
+  return getOwn(MAX_CLIENTS_OF_SMALL_NODES, nodeType) ?? MAX_CLIENTS;
 }

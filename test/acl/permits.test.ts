@@ -97,6 +97,7 @@ describe('keys', () => {
     ['~a +@all', 'MIGRATE h 1 b 0 1 COPY KEYS a', true],
     ['~a +@all', 'MIGRATE h 1 b 0 1 AUTH KEYS x', false],
     ['~a +@all', 'MIGRATE h 1 b 0 1 AUTH2 user KEYS x', false],
+    ['~a +@all', 'MIGRATE h 1 b 0 1 constructor KEYS x', true],
   ])('%s permits %s: %s', (text, command, answer) => {
     expect(isPermitted(text, command)).toBe(answer);
   });
