@@ -1,5 +1,6 @@
 import { Stage } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 
 /** Returns the stage of a construct, or the root of a tree without stages. */
 export function getStage(construct: IConstruct): IConstruct {
@@ -16,6 +17,13 @@ export function findAllInStage(construct: IConstruct): IConstruct[] {
 export function findDefaultChild({ node }: IConstruct): IConstruct | undefined {
   const hasSeveral = node.tryFindChild('Resource') !== undefined && node.tryFindChild('Default') !== undefined;
   return hasSeveral ? undefined : node.defaultChild;
+}
+
+/** Creates a construct after another one. An object that only implements its interface has no resources to wait for. */
+export function dependOn({ node }: IConstruct, other: IConstruct): void {
+  if (Construct.isConstruct(other)) {
+    node.addDependency(other);
+  }
 }
 
 const PRODUCT_STACK = 'aws-cdk-lib.aws_servicecatalog.ProductStack';

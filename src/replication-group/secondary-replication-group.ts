@@ -23,6 +23,7 @@ import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION } from './replicati
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { resolveSubnetGroup, toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
+import { dependOn } from '../private/constructs';
 import { renderDays } from '../private/durations';
 import { renderKeyIdentifier, toKey } from '../private/keys';
 import { isMarked, mark } from '../private/marks';
@@ -355,7 +356,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     });
     this._resource = new CfnReplicationGroup(this, 'Resource', cfnProps);
     // The id of the global datastore is not a reference, so it does not order the deployment.
-    this._resource.node.addDependency(globalReplicationGroup);
+    dependOn(this._resource, globalReplicationGroup);
 
     this.engineVersion = member?.engineVersion;
     this.nodeType = member?.nodeType;

@@ -1,4 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
+import type { IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnCacheCluster, CfnReplicationGroup, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Stack } from 'aws-cdk-lib/core';
@@ -81,6 +82,21 @@ describe('a snapshot of a serverless cache', () => {
       Properties: { ServerlessCacheName: 'sessions' },
       DependsOn: expect.arrayContaining(['Cache18F6EE16']),
     });
+  });
+
+  test('supports a cache that is an object with the reference interface', () => {
+    const serverlessCache = {
+      node: stack.node,
+      env: { account: stack.account, region: stack.region },
+      serverlessCacheRef: {
+        serverlessCacheName: 'sessions',
+        serverlessCacheArn: 'arn:aws:elasticache:eu-west-1:111122223333:serverlesscache:sessions',
+      },
+    } as IServerlessCacheRef;
+    new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache });
+
+    expect(resourceOf(SERVERLESS)).toMatchObject({ Properties: { ServerlessCacheName: 'sessions' } });
+    expect(resourceOf(SERVERLESS)).not.toHaveProperty('DependsOn');
   });
 
   test('supports imported caches and L1 constructs', () => {
