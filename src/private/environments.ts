@@ -46,3 +46,20 @@ export function validateEnvironment(
         `but got ${foreign[part]}. Use a stack in ${PARTS[part]} ${foreign[part]}.`,
     );
 }
+
+/**
+ * Validates that a key is in the Region of the stack of a construct, as far as both are known. The services that
+ * encrypt with keys accept those of other accounts.
+ *
+ * @param prop the prop with the key
+ * @param reason the reason, without a full stop
+ */
+export function validateKeyRegion(prop: string, key: IEnvironmentAware, scope: IConstruct, reason: string): string[] {
+  const { region } = Stack.of(scope);
+  const { region: keyRegion } = findForeignEnvironment(key, scope);
+  return keyRegion !== undefined && !Token.isUnresolved(region)
+    ? [
+        `'${prop}' must have an encryption key in the Region of the stack (${region}), because ${reason}, but got ${keyRegion}. Use a key in ${region}.`,
+      ]
+    : [];
+}

@@ -2,6 +2,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Token, TokenComparison } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { validateKeyRegion } from './environments';
 
 /**
  * Renders the id of a key in the same environment as the resource, and the ARN of other keys.
@@ -19,6 +20,17 @@ export function toKey(scope: Construct, id: string, key: kms.IKeyRef | undefined
     return key;
   }
   return kms.Key.fromKeyArn(scope, id, key.keyRef.keyArn);
+}
+
+/**
+ * Validates the encryption key of a generated secret.
+ *
+ * @param prop the prop with the secret
+ */
+export function validateSecretKey(prop: string, scope: Construct, key: kms.IKeyRef | undefined): string[] {
+  return key
+    ? validateKeyRegion(prop, key, scope, 'AWS Secrets Manager encrypts secrets with keys of their Region')
+    : [];
 }
 
 function isKey(key: kms.IKeyRef): key is kms.IKey {

@@ -3,7 +3,7 @@ import type { IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { SecretValue } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { toKey } from '../private/keys';
+import { toKey, validateSecretKey } from '../private/keys';
 
 /** The credentials of one replication group. */
 export interface Credentials {
@@ -14,6 +14,7 @@ export interface Credentials {
   readonly tokenField?: string;
   /** The same secret, when the group created it and can write to it. */
   readonly generatedSecret?: secretsmanager.ISecret;
+  readonly errors?: string[];
 }
 
 /** How the secret of a generated AUTH token is made. */
@@ -120,5 +121,6 @@ function createAuthToken(group: Construct, options: GeneratedAuthTokenOptions): 
     secret,
     tokenField: 'password',
     generatedSecret: secret,
+    errors: validateSecretKey('authentication', group, options.encryptionKey),
   };
 }

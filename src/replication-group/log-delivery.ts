@@ -2,8 +2,9 @@ import { aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
 import type * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { toStoredName } from '../private/arns';
+import { validateKeyRegion } from '../private/environments';
 import { resolveRequiredName } from '../private/names';
 import { ignoreSnapshotPolicy } from '../private/removal-policies';
 import { isUnresolved } from '../private/tokens';
@@ -27,6 +28,10 @@ interface LogDestination {
     readonly kinesisFirehoseDetails?: { readonly deliveryStream: string };
   };
 }
+
+/** The paths of the destinations in `DestinationDetails`. */
+const LOG_GROUP_PATH = 'CloudWatchLogsDetails.LogGroup';
+const DELIVERY_STREAM_PATH = 'KinesisFirehoseDetails.DeliveryStream';
 
 /** The form of the entries of a log. */
 export enum LogDeliveryFormat {
@@ -94,7 +99,8 @@ export class LogDelivery {
     return new LogDelivery(
       options.format,
       (scope, groupId, logType) => renderLogGroup(createLogGroup(scope, groupId, logType, options)),
-      validateRemovalPolicy(options.removalPolicy),
+      {},
+      (prop, scope) => validateLogGroupOptions(prop, scope, options),
     );
   }
 
@@ -105,7 +111,7 @@ export class LogDelivery {
    * @param format the form of the entries; JSON when left out
    */
   public static toLogGroup(logGroup: logs.ILogGroupRef, format?: LogDeliveryFormat): LogDelivery {
-    return new LogDelivery(format, () => renderLogGroup(logGroup));
+    return new LogDelivery(format, () => renderLogGroup(logGroup), { [LOG_GROUP_PATH]: logGroup });
   }
 
   /**
@@ -115,10 +121,11 @@ export class LogDelivery {
    * @param format the form of the entries; JSON when left out
    */
   public static toFirehose(stream: firehose.IDeliveryStreamRef, format?: LogDeliveryFormat): LogDelivery {
-    return new LogDelivery(format, () => ({
+    const destination: LogDestination = {
       destinationType: 'kinesis-firehose',
       destinationDetails: { kinesisFirehoseDetails: { deliveryStream: stream.deliveryStreamRef.deliveryStreamName } },
-    }));
+    };
+    return new LogDelivery(format, () => destination, { [DELIVERY_STREAM_PATH]: stream });
   }
 
   private constructor(
@@ -129,11 +136,17 @@ export class LogDelivery {
       logType: LogType,
     ) => LogDestination,
     /**
-     * The errors, each to follow the name of the prop.
+     * The destination, by its path in the rendered delivery.
      *
      * @internal
      */
-    public readonly _errors: readonly string[] = [],
+    public readonly _destinations: Readonly<Record<string, IConstruct>> = {},
+    /**
+     * Returns the errors of the prop of a replication group.
+     *
+     * @internal
+     */
+    public readonly _validate: (prop: string, scope: Construct) => string[] = () => [],
   ) {}
 
   /**
@@ -162,15 +175,29 @@ export function bindLogDeliveries(
 }
 
 /** Returns the errors of both logs with the names of their props. */
-export function validateLogDeliveries({
+export function validateLogDeliveries(
+  scope: Construct,
+  { slowLog, engineLog }: { readonly slowLog?: LogDelivery; readonly engineLog?: LogDelivery },
+): string[] {
+  return Object.entries({ slowLog, engineLog }).flatMap(([prop, log]) => log?._validate(prop, scope) ?? []);
+}
+
+/** Finds the existing destinations of both logs, by their paths in the rendered property. */
+export function findLogDestinations({
   slowLog,
   engineLog,
 }: {
   readonly slowLog?: LogDelivery;
   readonly engineLog?: LogDelivery;
-}): string[] {
-  return Object.entries({ slowLog, engineLog }).flatMap(([prop, log]) =>
-    (log?._errors ?? []).map((error) => `'${prop}' ${error}`),
+}): Record<string, IConstruct> {
+  const deliveries = [slowLog, engineLog].filter((delivery) => delivery !== undefined);
+  return Object.fromEntries(
+    deliveries.flatMap(({ _destinations }, index) =>
+      Object.entries(_destinations).map(([path, destination]) => [
+        `LogDeliveryConfigurations.${index}.DestinationDetails.${path}`,
+        destination,
+      ]),
+    ),
   );
 }
 
@@ -188,12 +215,20 @@ export function listLogProps({
   return Object.fromEntries(props.map((prop, index) => [index, prop]));
 }
 
-function validateRemovalPolicy(removalPolicy?: RemovalPolicy): string[] {
-  return removalPolicy === RemovalPolicy.SNAPSHOT
-    ? [
-        'must not have RemovalPolicy.SNAPSHOT, because CloudFormation does not create snapshots of log groups. Use RemovalPolicy.RETAIN or RemovalPolicy.DESTROY.',
-      ]
+function validateLogGroupOptions(
+  prop: string,
+  scope: Construct,
+  { encryptionKey, removalPolicy }: LogDeliveryLogGroupOptions,
+): string[] {
+  const errors = encryptionKey
+    ? validateKeyRegion(prop, encryptionKey, scope, 'CloudWatch Logs encrypts log groups with keys of their Region')
     : [];
+  if (removalPolicy === RemovalPolicy.SNAPSHOT) {
+    errors.push(
+      `'${prop}' must not have RemovalPolicy.SNAPSHOT, because CloudFormation does not create snapshots of log groups. Use RemovalPolicy.RETAIN or RemovalPolicy.DESTROY.`,
+    );
+  }
+  return errors;
 }
 
 function renderLogGroup(logGroup: logs.ILogGroupRef): LogDestination {

@@ -25,7 +25,7 @@ import { ReplicaScaling, ShardScaling } from './auto-scaling';
 import { ClusterMode } from '../capacity';
 import { Durability } from './durability';
 import type { LogDelivery } from './log-delivery';
-import { bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
+import { findLogDestinations, bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
 import { readL1Attributes } from './read-l1-attributes';
 import type { EndpointKind, IReplicationGroup } from './replication-group-base';
 import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION, ReplicationGroupBase } from './replication-group-base';
@@ -713,7 +713,8 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     const errors = [
       ...networkErrors,
       ...resolved.retentionDays.errors,
-      ...validateLogDeliveries(props),
+      ...(credentials.errors ?? []),
+      ...validateLogDeliveries(this, props),
       ...(source?.errors ?? []),
       ...parameterGroupErrors,
     ];
@@ -740,6 +741,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
         AuthToken: credentials.secret,
         CacheParameterGroupName: boundParameterGroup?.construct,
         CacheSubnetGroupName: subnetGroup,
+        ...findLogDestinations(props),
         KmsKeyId: props.kmsKey,
         NotificationTopicArn: props.notificationTopic,
         SecurityGroupIds: securityGroups,

@@ -17,7 +17,7 @@ import type { Credentials } from './authentication';
 import { Authentication } from './authentication';
 import { ClusterMode } from '../capacity';
 import type { LogDelivery } from './log-delivery';
-import { bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
+import { findLogDestinations, bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
 import type { IReplicationGroup } from './replication-group-base';
 import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION } from './replication-group-base';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
@@ -342,12 +342,14 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
         ...validateSecurityGroups(props),
         ...subnetErrors,
         ...retention.errors,
-        ...validateLogDeliveries(props),
+        ...(credentials.errors ?? []),
+        ...validateLogDeliveries(this, props),
       ],
       related: {
         AuthToken: credentials.secret,
         CacheSubnetGroupName: subnetGroup,
         GlobalReplicationGroupId: globalReplicationGroup,
+        ...findLogDestinations(props),
         KmsKeyId: props.kmsKey,
         NotificationTopicArn: props.notificationTopic,
         SecurityGroupIds: securityGroups,

@@ -3,7 +3,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { SecretValue } from 'aws-cdk-lib/core';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { toKey } from '../private/keys';
+import { toKey, validateSecretKey } from '../private/keys';
 
 /** The passwords of a user, and the secret from which applications read them. */
 export interface UserCredentialsConfig {
@@ -13,6 +13,7 @@ export interface UserCredentialsConfig {
   readonly passwordField?: string;
   /** The secret if the construct created it, so that fields can be added. */
   readonly generatedSecret?: secretsmanager.ISecret;
+  readonly errors?: string[];
 }
 
 /** How the secret of a user with a generated password is made. */
@@ -124,5 +125,6 @@ function createSecret(user: Construct, userName: string, options: GeneratedUserS
     secret,
     passwordField: 'password',
     generatedSecret: secret,
+    errors: validateSecretKey('credentials', user, encryptionKey),
   };
 }

@@ -328,7 +328,7 @@ export abstract class CreatedUser extends UserBase {
       noPasswordRequired: ['passwords', settings.authenticationType === UserAuthenticationType.NO_PASSWORD],
     };
     const cfnProps = validateProperties(this, CfnUser.CFN_RESOURCE_TYPE_NAME, properties, {
-      errors: settings.errors,
+      errors: [...(settings.errors ?? []), ...(this._credentials?.errors ?? [])],
       related: {
         'AuthenticationMode.Passwords': this._credentials?.passwords.map(() => this._credentials?.secret),
       },

@@ -6,6 +6,7 @@ import { readImportedResource } from './imported-resources';
 import { findLaterValues, readAttributeOverride, readGenericProperties } from './later-values';
 import { NAME_PROPERTIES, normalizeName } from './physical-names';
 import type { PathStep, PropNames, ResourceEnvironment } from './property-reader';
+import { toPropName } from './property-reader';
 import { ResourceIndex } from './resource-index';
 import { ResourceView } from './resource-view';
 import { findAllInStage, findDefaultChild, getStage } from '../private/constructs';
@@ -93,6 +94,12 @@ export class ConstructView extends ResourceView {
     const related = isChanged ? undefined : this.findRelated(path);
     const construct = related ?? findReferencedConstruct(this.raw(path));
     return construct && ConstructView.find(construct, type);
+  }
+
+  public referenceEnvironment(path: string, type: string): ResourceEnvironment | undefined {
+    const related = this.laterValues.has(path.split('.')[0]) ? undefined : this.findRelated(path);
+    const member = `${toPropName(type.split('::')[2])}Ref`;
+    return related && member in related ? (related as Partial<IEnvironmentAware>).env : undefined;
   }
 
   public isInStackOf(other: ResourceView): boolean {

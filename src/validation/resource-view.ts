@@ -1,3 +1,4 @@
+import type { ResourceEnvironment } from './property-reader';
 import { PropertyReader, listElementPaths } from './property-reader';
 import type { ResourceIndex } from './resource-index';
 
@@ -16,6 +17,13 @@ export abstract class ResourceView extends PropertyReader {
    * @returns undefined if the property refers to nothing that is known
    */
   public abstract target(path: string, type: string, prefix?: string): ResourceView | undefined;
+
+  /**
+   * Returns the environment of the reference in a property, such as an `IUserGroupRef`, whose properties are unknown.
+   *
+   * @returns undefined if the property has no reference to a resource of the type
+   */
+  public abstract referenceEnvironment(path: string, type: string): ResourceEnvironment | undefined;
 
   /** The dynamic reference that a property consists of, as in `{{resolve:ssm-secure:name}}`. */
   public abstract dynamicReference(path: string): string | undefined;

@@ -159,6 +159,11 @@ export class TemplateResource extends ResourceView {
     return new PropertyReader(this.resource).text('DeletionPolicy');
   }
 
+  /** A template has no references to other environments, except ARNs. */
+  public referenceEnvironment(): undefined {
+    return undefined;
+  }
+
   public dynamicReference(path: string): string | undefined {
     const value = this.raw(path);
     return typeof value === 'string' && value.startsWith('{{resolve:') ? value : undefined;

@@ -18,6 +18,7 @@ import { ENGINE_SPECIFIC_RULES, isRedisCluster } from './cache-cluster/engine-sp
 import { ITEM_SIZE_RULES } from './cache-cluster/item-size';
 import { ZONE_RULES } from './cache-cluster/zones';
 import { engineRules, versionPinnedRule } from './nodes/engine';
+import { groupEnvironmentRules } from './nodes/groups';
 import { logDeliveryRules } from './nodes/log-delivery';
 import { networkRules } from './nodes/network';
 import { readNodeType, nodeTypeRules } from './nodes/node-type';
@@ -108,6 +109,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
   ...restoreRules(metadata),
   ...logDeliveryRules(metadata),
   ...notificationRules(metadata),
+  ...groupEnvironmentRules(metadata),
   ...tagRules(metadata),
   deletionPolicyRule(metadata, (cluster) => !isOneOf(cluster, 'Engine', 'memcached')),
   uniqueNameRule(metadata, 'CacheCluster'),

@@ -1,3 +1,4 @@
+import { isResolved } from '../../private/tokens';
 import { listElementPaths } from '../property-reader';
 import type { ResourceView } from '../resource-view';
 import type { Rule, RuleMetadata } from '../rule';
@@ -12,6 +13,8 @@ interface EnvironmentRuleOptions {
   /** The name of the referenced resources in rule ids and messages. */
   readonly idPrefix: string;
   readonly thing: string;
+  /** The path of the reference in the elements of the property, if they are objects. */
+  readonly elementPath?: string;
   /** Whether an ARN in the property shows the environment; where formats exclude ARNs, another rule reports it. */
   readonly holdsArns?: boolean;
   readonly see?: RuleMetadata['see'];
@@ -31,24 +34,50 @@ function environmentRule(
   metadata: RuleMetadataFactory,
   part: 'account' | 'region',
   word: string,
-  { property, types, idPrefix, thing, holdsArns = false, see = PAGES.createReplicationGroup }: EnvironmentRuleOptions,
+  {
+    property,
+    types,
+    idPrefix,
+    thing,
+    elementPath,
+    holdsArns = false,
+    see = PAGES.createReplicationGroup,
+  }: EnvironmentRuleOptions,
 ): Rule {
   const id = `${idPrefix}InOther${word[0].toUpperCase()}${word.slice(1)}`;
+  const suffix = elementPath === undefined ? '' : `.${elementPath}`;
+  const described = elementPath === undefined ? property : elementPath.split('.').pop();
   return crossResourceRule(
     metadata(id, property, see),
-    `${property} must be in the ${word} of the resource`,
+    `${described} must be in the ${word} of the resource`,
     (resource) => {
       const expected = resource[part];
-      const actual = listPaths(resource, property).map((path) => {
-        const target = types.map((type) => resource.target(path, type)).find((found) => found !== undefined);
-        return target || !holdsArns ? target?.[part] : readArnPart(resource.text(path), part);
-      });
-      const other = actual.find((value) => value !== undefined && value !== expected);
-      return expected !== undefined && other !== undefined
-        ? `${resource.name(property)} must be ${thing} in the ${word} of the resource, ${expected}, but got ${other}. Use ${thing} in ${expected}.`
+      const references = listPaths(resource, property).map((path) => ({
+        name: elementPath !== undefined && resource.isConstruct ? path : property,
+        value: readReferencePart(resource, path + suffix, part, { types, holdsArns }),
+      }));
+      const other = references.find(({ value }) => value !== undefined && value !== expected);
+      return expected !== undefined && other
+        ? `${resource.name(other.name)} must be ${thing} in the ${word} of the resource, ${expected}, but got ${other.value}. Use ${thing} in ${expected}.`
         : undefined;
     },
   );
+}
+
+/** Reads the account or Region of the resource that a property refers to, if it is known. */
+export function readReferencePart(
+  resource: ResourceView,
+  path: string,
+  part: 'account' | 'region',
+  { types, holdsArns = false }: { readonly types: readonly string[]; readonly holdsArns?: boolean },
+): string | undefined {
+  for (const type of types) {
+    const target = resource.target(path, type) ?? resource.referenceEnvironment(path, type);
+    if (target) {
+      return isResolved(target[part]) ? target[part] : undefined;
+    }
+  }
+  return holdsArns ? readArnPart(resource.text(path), part) : undefined;
 }
 
 /** The paths of the elements of a list, or the path of a single value. */

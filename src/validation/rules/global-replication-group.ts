@@ -3,6 +3,7 @@ import { LIMITS } from '../../service-data/limits';
 import { GLOBAL_DATASTORE_PREFIXES } from '../../service-data/regions';
 import { listElementPaths, readElementTexts } from '../property-reader';
 import type { PropertyReader } from '../property-reader';
+import type { ResourceView } from '../resource-view';
 import type { Rule, RuleSet } from '../rule';
 import {
   createMetadataFactory,
@@ -14,12 +15,12 @@ import {
   crossResourceRule,
   formatValues,
 } from '../rule-builders';
+import { readReferencePart } from './environment';
 import { MEMBER_RULES } from './global-replication-group/members';
-import { findMembers } from './global-replication-group/primary';
+import { REPLICATION_GROUP, findMembers } from './global-replication-group/primary';
 import { engineRules, featureRule, readEngine, formatSince, formatEngine } from './nodes/engine';
 import { suggestNodeType, listFamilies, supportsEngine, readNodeType, nodeTypeRules } from './nodes/node-type';
 import { PAGES } from './pages';
-import type { ResourceView } from '../resource-view';
 import { deletionPolicyRule, uniqueNameRule } from './resource';
 
 const CREATE =
@@ -147,10 +148,12 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
     'ReplicationGroupRegion of a member must be the Region of its replication group',
     (global) => {
       const mismatches = listElementPaths(global, MEMBERS).flatMap((path) => {
-        const member = global.target(`${path}.ReplicationGroupId`, 'AWS::ElastiCache::ReplicationGroup');
+        const idPath = `${path}.ReplicationGroupId`;
+        const member = global.target(idPath, REPLICATION_GROUP) ?? 'a replication group';
+        const memberRegion = readReferencePart(global, idPath, 'region', { types: [REPLICATION_GROUP] });
         const region = global.text(`${path}.${REGION}`);
-        const isMismatch = member?.region !== undefined && region !== undefined && member.region !== region;
-        return isMismatch ? [`${region} for ${member} in ${member.region}`] : [];
+        const isMismatch = memberRegion !== undefined && region !== undefined && memberRegion !== region;
+        return isMismatch ? [`${region} for ${member} in ${memberRegion}`] : [];
       });
       return mismatches.length > 0
         ? `${global.name(MEMBERS)} must have the Regions of their replication groups, but got ${mismatches.join(', ')}. Define the global datastore in the Region of its primary.`

@@ -15,7 +15,8 @@ import {
 } from '../rule-builders';
 import { cacheAccessRules, iamUserRule } from './cache-access';
 import { readEngine, engineRules, versionPinnedRule } from './nodes/engine';
-import { logDeliveryRules } from './nodes/log-delivery';
+import { groupEnvironmentRules } from './nodes/groups';
+import { logDeliveryRules, logEnvironmentRules } from './nodes/log-delivery';
 import { networkRules } from './nodes/network';
 import { nodeTypeRules, readNodeFamily } from './nodes/node-type';
 import { notificationRules } from './nodes/notifications';
@@ -92,6 +93,8 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
   ...restoreRules(metadata),
   ...snapshotEnvironmentRules(metadata),
   ...logDeliveryRules(metadata),
+  ...logEnvironmentRules(metadata),
+  ...groupEnvironmentRules(metadata),
   ...notificationRules(metadata),
   ...SECONDARY_RULES,
   ...tagRules(metadata),

@@ -1,4 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CfnParameterGroup, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Duration, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib/core';
@@ -337,6 +338,38 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
     construct: (scope) => {
       const vpc = new ec2.Vpc(scope.stack, 'Other', { natGateways: 0 });
       createCluster(scope, { securityGroups: [new ec2.SecurityGroup(scope.stack, 'Group', { vpc })] });
+    },
+  },
+  'CacheCluster.SubnetGroupInOtherRegion': {
+    template: ONE_ENVIRONMENT,
+    construct: (scope) => {
+      const other = new Stack(scope.app, 'Other', { env: { ...ENVIRONMENT, region: OTHER_REGION } });
+      createCluster(scope, { subnetGroup: CfnSubnetGroup.fromCacheSubnetGroupName(other, 'Subnets', 'subnets') });
+    },
+  },
+  'CacheCluster.SubnetGroupInOtherAccount': {
+    template: ONE_ENVIRONMENT,
+    construct: (scope) => {
+      const other = new Stack(scope.app, 'Other', { env: { ...ENVIRONMENT, account: OTHER_ACCOUNT } });
+      createCluster(scope, { subnetGroup: CfnSubnetGroup.fromCacheSubnetGroupName(other, 'Subnets', 'subnets') });
+    },
+  },
+  'CacheCluster.ParameterGroupInOtherRegion': {
+    template: ONE_ENVIRONMENT,
+    construct: (scope) => {
+      const other = new Stack(scope.app, 'Other', { env: { ...ENVIRONMENT, region: OTHER_REGION } });
+      createCluster(scope, {
+        parameterGroup: CfnParameterGroup.fromCacheParameterGroupName(other, 'Parameters', 'parameters'),
+      });
+    },
+  },
+  'CacheCluster.ParameterGroupInOtherAccount': {
+    template: ONE_ENVIRONMENT,
+    construct: (scope) => {
+      const other = new Stack(scope.app, 'Other', { env: { ...ENVIRONMENT, account: OTHER_ACCOUNT } });
+      createCluster(scope, {
+        parameterGroup: CfnParameterGroup.fromCacheParameterGroupName(other, 'Parameters', 'parameters'),
+      });
     },
   },
   'CacheCluster.SecurityGroupInOtherRegion': {

@@ -1,6 +1,8 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CfnParameterGroup, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Duration, Stack, Tags } from 'aws-cdk-lib/core';
@@ -164,6 +166,31 @@ export const createOtherStack = ({ app }: CaseScope, region: string, crossRegion
   return { app, stack, vpc };
 };
 
+/** Creates a group with references to resources of another environment. */
+const createGroupOf =
+  (
+    env: { readonly region?: string; readonly account?: string },
+    createProps: (other: Stack) => Partial<ReplicationGroupProps>,
+  ) =>
+  (scope: CaseScope) =>
+    createGroup(scope, createProps(new Stack(scope.app, 'Other', { env: { ...ENVIRONMENT, ...env } })));
+
+const importOtherSubnets = (other: Stack) => ({
+  subnetGroup: CfnSubnetGroup.fromCacheSubnetGroupName(other, 'Subnets', 'subnets'),
+});
+
+const importOtherParameters = (other: Stack) => ({
+  parameterGroup: CfnParameterGroup.fromCacheParameterGroupName(other, 'Parameters', 'parameters'),
+});
+
+const importOtherLogGroup = (other: Stack) => ({
+  slowLog: LogDelivery.toLogGroup(logs.LogGroup.fromLogGroupName(other, 'Log', 'slow-log')),
+});
+
+const importOtherStream = (other: Stack) => ({
+  engineLog: LogDelivery.toFirehose(firehose.DeliveryStream.fromDeliveryStreamName(other, 'Stream', 'engine-log')),
+});
+
 /** Subnets of which nothing is known. */
 const importSubnets = ({ stack }: CaseScope) => SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'subnets');
 
@@ -248,6 +275,38 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
       const consumer = createOtherStack(scope, 'us-east-1', true);
       createGroup(consumer, { securityGroups, subnetGroup: importSubnets(consumer) });
     },
+  },
+  'ReplicationGroup.SubnetGroupInOtherRegion': {
+    template: ONE_ENVIRONMENT,
+    construct: createGroupOf({ region: 'eu-west-1' }, importOtherSubnets),
+  },
+  'ReplicationGroup.SubnetGroupInOtherAccount': {
+    template: ONE_ENVIRONMENT,
+    construct: createGroupOf({ account: '444455556666' }, importOtherSubnets),
+  },
+  'ReplicationGroup.ParameterGroupInOtherRegion': {
+    template: ONE_ENVIRONMENT,
+    construct: createGroupOf({ region: 'eu-west-1' }, importOtherParameters),
+  },
+  'ReplicationGroup.ParameterGroupInOtherAccount': {
+    template: ONE_ENVIRONMENT,
+    construct: createGroupOf({ account: '444455556666' }, importOtherParameters),
+  },
+  'ReplicationGroup.LogGroupInOtherRegion': {
+    template: ONE_ENVIRONMENT,
+    construct: createGroupOf({ region: 'eu-west-1' }, importOtherLogGroup),
+  },
+  'ReplicationGroup.LogGroupInOtherAccount': {
+    template: ONE_ENVIRONMENT,
+    construct: createGroupOf({ account: '444455556666' }, importOtherLogGroup),
+  },
+  'ReplicationGroup.DeliveryStreamInOtherRegion': {
+    template: ONE_ENVIRONMENT,
+    construct: createGroupOf({ region: 'eu-west-1' }, importOtherStream),
+  },
+  'ReplicationGroup.DeliveryStreamInOtherAccount': {
+    template: ONE_ENVIRONMENT,
+    construct: createGroupOf({ account: '444455556666' }, importOtherStream),
   },
 
   'ReplicationGroup.MaintenanceWindowInvalid': {

@@ -8,6 +8,7 @@ import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory, RuleMetadataInput } from '../../rule-builders';
 import { elementCount, formatValues, isOneOf, rule } from '../../rule-builders';
+import { sameAccountRule, sameRegionRule } from '../environment';
 import { PAGES } from '../pages';
 
 const CONFIGURATIONS = 'LogDeliveryConfigurations';
@@ -94,6 +95,23 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
         : undefined;
     }),
   ];
+}
+
+/** Requires destinations in the account and Region of the cache, since CloudFormation takes their names only. */
+export function logEnvironmentRules(metadata: RuleMetadataFactory): Rule[] {
+  return [
+    { types: ['AWS::Logs::LogGroup'], idPrefix: 'LogGroup', thing: 'a log group', destination: 'cloudwatch-logs' },
+    {
+      types: ['AWS::KinesisFirehose::DeliveryStream'],
+      idPrefix: 'DeliveryStream',
+      thing: 'a delivery stream',
+      destination: FIREHOSE,
+    },
+  ].flatMap(({ destination, ...options }) => {
+    const elementPath = `DestinationDetails.${DESTINATIONS[destination]}`;
+    const environmentOptions = { ...options, property: CONFIGURATIONS, elementPath, see: PAGES.logDelivery };
+    return [sameRegionRule(metadata, environmentOptions), sameAccountRule(metadata, environmentOptions)];
+  });
 }
 
 function logValueRule(metadata: RuleMetadataInput, key: string, allowed: readonly string[]): Rule {

@@ -1,0 +1,27 @@
+import type { Rule } from '../../rule';
+import type { RuleMetadataFactory } from '../../rule-builders';
+import { sameAccountRule, sameRegionRule } from '../environment';
+import { PAGES } from '../pages';
+
+/** The groups that a node-based cache refers to by name. */
+const GROUPS = [
+  {
+    property: 'CacheParameterGroupName',
+    types: ['AWS::ElastiCache::ParameterGroup'],
+    idPrefix: 'ParameterGroup',
+    thing: 'a parameter group',
+    see: PAGES.parameterGroups,
+  },
+  {
+    property: 'CacheSubnetGroupName',
+    types: ['AWS::ElastiCache::SubnetGroup'],
+    idPrefix: 'SubnetGroup',
+    thing: 'a subnet group',
+    see: PAGES.subnetGroups,
+  },
+];
+
+/** Requires a parameter group and a subnet group in the account and Region of the cache. */
+export function groupEnvironmentRules(metadata: RuleMetadataFactory): Rule[] {
+  return GROUPS.flatMap((group) => [sameRegionRule(metadata, group), sameAccountRule(metadata, group)]);
+}
