@@ -13,12 +13,13 @@ export const NAME_PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['AWS::ElastiCache::SubnetGroup', 'CacheSubnetGroupName'],
   ['AWS::ElastiCache::User', 'UserId'],
   ['AWS::ElastiCache::UserGroup', 'UserGroupId'],
+  ['AWS::Logs::LogGroup', 'LogGroupName'],
   ['AWS::SNS::Topic', 'TopicName'],
 ]);
 
 /** Converts a specified name to the stored name of a resource. ElastiCache stores names in lower case. */
 export function normalizeName(type: string, name: string): string {
-  return type === 'AWS::SNS::Topic' ? name : name.toLowerCase();
+  return type.startsWith('AWS::ElastiCache::') ? name.toLowerCase() : name;
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   Authentication,
   GlobalReplicationGroup,
   IamUser,
+  LogDelivery,
   MemcachedCluster,
   NodeFamily,
   NodeSize,
@@ -147,6 +148,32 @@ describe('generated names', () => {
       id: 'cdk-elasticache::ServerlessCache.NameNotUnique',
       reason: 'either of the stacks is deployed',
     });
+
+    expect(synthesize).not.toThrow();
+  });
+});
+
+describe('the log groups of two replication groups', () => {
+  const createGroupWithLog = (scope: Construct, id: string) =>
+    new ReplicationGroup(scope, id, {
+      vpc: importVpcInto(scope),
+      nodeType: NODE_TYPE,
+      authentication: Authentication.none(),
+      slowLog: LogDelivery.toNewLogGroup(),
+    });
+
+  test('fail if their generated names are the same', () => {
+    createGroupWithLog(new Stack(app, 'Prod-App', { env: ENV }), 'Default');
+    createGroupWithLog(new Stack(app, 'ProdApp', { env: ENV }), 'Default');
+
+    expect(synthesize).toThrow(
+      /\[ProdApp\/Default\] 'slowLog' must have a log group with a unique name .* "\/aws\/vendedlogs\/elasticache\/prodapp\/slow-log", which 'Prod-App\/Default\/SlowLogGroup' has too\. Set 'replicationGroupId'/,
+    );
+  });
+
+  test('can have the same names in different Regions', () => {
+    createGroupWithLog(new Stack(app, 'Prod-App', { env: ENV }), 'Default');
+    createGroupWithLog(new Stack(app, 'ProdApp', { env: { ...ENV, region: 'eu-central-1' } }), 'Default');
 
     expect(synthesize).not.toThrow();
   });

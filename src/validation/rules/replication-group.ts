@@ -16,7 +16,7 @@ import {
 import { cacheAccessRules, iamUserRule } from './cache-access';
 import { readEngine, engineRules, versionPinnedRule } from './nodes/engine';
 import { groupEnvironmentRules } from './nodes/groups';
-import { logDeliveryRules, logEnvironmentRules } from './nodes/log-delivery';
+import { logDeliveryRules, logDestinationRules } from './nodes/log-delivery';
 import { networkRules } from './nodes/network';
 import { nodeTypeRules, readNodeFamily } from './nodes/node-type';
 import { notificationRules } from './nodes/notifications';
@@ -93,7 +93,7 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
   ...restoreRules(metadata),
   ...snapshotEnvironmentRules(metadata),
   ...logDeliveryRules(metadata),
-  ...logEnvironmentRules(metadata),
+  ...logDestinationRules(metadata),
   ...groupEnvironmentRules(metadata),
   ...notificationRules(metadata),
   ...SECONDARY_RULES,

@@ -292,6 +292,28 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
     template: ONE_ENVIRONMENT,
     construct: createGroupOf({ account: '444455556666' }, importOtherParameters),
   },
+  'ReplicationGroup.LogGroupNameNotUnique': {
+    template: replicationGroup(
+      {
+        LogDeliveryConfigurations: [
+          {
+            LogType: 'slow-log',
+            LogFormat: 'json',
+            DestinationType: 'cloudwatch-logs',
+            DestinationDetails: { CloudWatchLogsDetails: { LogGroup: { Ref: 'Log' } } },
+          },
+        ],
+      },
+      {
+        Other: resource('AWS::Logs::LogGroup', { LogGroupName: 'slow-log' }),
+        Log: resource('AWS::Logs::LogGroup', { LogGroupName: 'slow-log' }),
+      },
+    ),
+    construct: (scope) => {
+      new logs.CfnLogGroup(scope.stack, 'Other', { logGroupName: '/aws/vendedlogs/elasticache/sessions/slow-log' });
+      createGroup(scope, { replicationGroupId: 'sessions', slowLog: LogDelivery.toNewLogGroup() });
+    },
+  },
   'ReplicationGroup.LogGroupInOtherRegion': {
     template: ONE_ENVIRONMENT,
     construct: createGroupOf({ region: 'eu-west-1' }, importOtherLogGroup),

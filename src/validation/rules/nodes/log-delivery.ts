@@ -7,7 +7,7 @@ import { listElementPaths, readElementTexts } from '../../property-reader';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory, RuleMetadataInput } from '../../rule-builders';
-import { elementCount, formatValues, isOneOf, rule } from '../../rule-builders';
+import { deferredRule, elementCount, formatValue, formatValues, isOneOf, rule } from '../../rule-builders';
 import { sameAccountRule, sameRegionRule } from '../environment';
 import { PAGES } from '../pages';
 
@@ -25,6 +25,9 @@ const DESTINATIONS: Readonly<Record<string, string>> = {
   'cloudwatch-logs': 'CloudWatchLogsDetails.LogGroup',
   [FIREHOSE]: 'KinesisFirehoseDetails.DeliveryStream',
 };
+
+const LOG_GROUP = 'AWS::Logs::LogGroup';
+const LOG_GROUP_PATH = `DestinationDetails.${DESTINATIONS['cloudwatch-logs']}`;
 
 export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
   const logMetadata = (id: string) => metadata(id, CONFIGURATIONS, PAGES.logDelivery);
@@ -97,20 +100,36 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
   ];
 }
 
-/** Requires destinations in the account and Region of the cache, since CloudFormation takes their names only. */
-export function logEnvironmentRules(metadata: RuleMetadataFactory): Rule[] {
-  return [
-    { types: ['AWS::Logs::LogGroup'], idPrefix: 'LogGroup', thing: 'a log group', destination: 'cloudwatch-logs' },
+/**
+ * Requires destinations in the account and Region of the cache, since CloudFormation takes their names only, and log
+ * groups with unique names.
+ */
+export function logDestinationRules(metadata: RuleMetadataFactory): Rule[] {
+  const rules = [
+    { type: LOG_GROUP, idPrefix: 'LogGroup', thing: 'a log group', elementPath: LOG_GROUP_PATH },
     {
-      types: ['AWS::KinesisFirehose::DeliveryStream'],
+      type: 'AWS::KinesisFirehose::DeliveryStream',
       idPrefix: 'DeliveryStream',
       thing: 'a delivery stream',
-      destination: FIREHOSE,
+      elementPath: `DestinationDetails.${DESTINATIONS[FIREHOSE]}`,
     },
-  ].flatMap(({ destination, ...options }) => {
-    const elementPath = `DestinationDetails.${DESTINATIONS[destination]}`;
-    const environmentOptions = { ...options, property: CONFIGURATIONS, elementPath, see: PAGES.logDelivery };
-    return [sameRegionRule(metadata, environmentOptions), sameAccountRule(metadata, environmentOptions)];
+  ].flatMap(({ type, ...destination }) => {
+    const options = { ...destination, property: CONFIGURATIONS, types: [type], see: PAGES.logDelivery };
+    return [sameRegionRule(metadata, options), sameAccountRule(metadata, options)];
+  });
+  return [...rules, logGroupNameRule(metadata('LogGroupNameNotUnique', CONFIGURATIONS, PAGES.logDelivery))];
+}
+
+function logGroupNameRule(metadata: RuleMetadataInput): Rule {
+  return deferredRule(metadata, 'the names of log groups must be unique in the account and Region', (cache) => {
+    for (const log of listElementPaths(cache, CONFIGURATIONS)) {
+      const logGroup = cache.target(`${log}.${LOG_GROUP_PATH}`, LOG_GROUP);
+      const [namesake] = logGroup?.findNamesakes() ?? [];
+      if (namesake) {
+        return `${formatLogs(cache, [log])} must have a log group with a unique name in the account and Region, but got ${formatValue(logGroup?.text('LogGroupName'))}, which ${namesake} has too. Set ${cache.name('ReplicationGroupId')}, or use another log group.`;
+      }
+    }
+    return undefined;
   });
 }
 
