@@ -3,6 +3,8 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IUserGroupRef, IUserRef } from 'aws-cdk-lib/aws-elasticache';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { Stack } from 'aws-cdk-lib/core';
+import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import type { Endpoint } from '../network';
 import { throwMethodErrors } from '../private/errors';
@@ -28,7 +30,7 @@ export interface ConnectOptions {
   readonly secret?: secretsmanager.ISecret;
 
   /**
-   * The beginning of the names of the environment variables.
+   * The beginning of the names of the environment variables. A client of several caches needs one prefix per cache.
    *
    * @default CACHE
    */
@@ -73,7 +75,7 @@ export class CacheConnection {
 
 /** The values of a cache that a connection uses. */
 export interface ConnectedCache {
-  readonly construct: IConstruct;
+  readonly construct: IConstruct & IEnvironmentAware;
   /** The name in lower case, as IAM authentication tokens contain it. */
   readonly cacheName: string;
   readonly endpoint: Endpoint;
@@ -114,6 +116,8 @@ export function connect(
 
   const errors = [
     ...validateTarget(target, client, connections !== undefined),
+    ...validateRegion(cache, target, client),
+    ...validatePrefix(construct, target, client, prefix),
     ...validateAuthentication(user, secret),
   ];
   if (errors.length > 0) {
@@ -124,6 +128,7 @@ export function connect(
   connections?.allowFrom(client.connectable!, cache.ports);
   const grant = grantLogin(cache, user, client.grantee!, secret);
 
+  rememberPrefix(construct, target, client, prefix);
   const environment = renderEnvironment(cache, user, prefix, secret);
   for (const [name, value] of Object.entries(environment)) {
     client.addVariable?.(name, value);
@@ -151,6 +156,47 @@ function validateTarget(
     );
   }
   return errors;
+}
+
+/** Rejects a client in another Region, to which the rules of security groups cannot refer. */
+function validateRegion({ construct, connections }: ConnectedCache, target: IConstruct, client: ConnectionTarget) {
+  const { region } = construct.env;
+  const isOther = (clientRegion: string | undefined): clientRegion is string =>
+    isResolved(region) && isResolved(clientRegion) && clientRegion !== region;
+
+  const { region: targetRegion } = (target as Partial<IEnvironmentAware>).env ?? Stack.of(target);
+  const clientRegion =
+    connections && !isOther(targetRegion)
+      ? client.connectable?.connections.securityGroups[0]?.env.region
+      : targetRegion;
+  return isOther(clientRegion)
+    ? [
+        `'target' must be in the Region of the cache (${region}), because security group rules cannot refer to other Regions, but got ${clientRegion}. Use a client in ${region}.`,
+      ]
+    : [];
+}
+
+/** The cache of each prefix of environment variables, by the construct with the variables. */
+const CACHES_BY_PREFIX = new WeakMap<IConstruct, Map<string, IConstruct>>();
+
+/** Rejects a prefix with which another cache has already set the environment variables of the client. */
+function validatePrefix(
+  cache: IConstruct,
+  target: IConstruct,
+  { container, addVariable }: ConnectionTarget,
+  prefix: string,
+): string[] {
+  const other = CACHES_BY_PREFIX.get(container ?? target)?.get(prefix);
+  return addVariable && other && other !== cache
+    ? [
+        `'environmentPrefix' must differ between the caches of a client, but got "${prefix}", which '${other.node.path}' has for '${target.node.path}'. Set 'environmentPrefix' to another prefix.`,
+      ]
+    : [];
+}
+
+function rememberPrefix(cache: IConstruct, target: IConstruct, { container }: ConnectionTarget, prefix: string): void {
+  const client = container ?? target;
+  CACHES_BY_PREFIX.set(client, (CACHES_BY_PREFIX.get(client) ?? new Map<string, IConstruct>()).set(prefix, cache));
 }
 
 function validateAuthentication(user: IUser, secret: secretsmanager.ISecret | undefined): string[] {

@@ -5,7 +5,7 @@ import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import type { Stack } from 'aws-cdk-lib/core';
+import { App, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import type { IUser, ReplicationGroupProps, ServerlessCacheProps } from '../../src';
@@ -99,6 +99,58 @@ test('connects a function to a serverless cache with IAM: security groups, permi
     CACHE_AUTH: 'iam',
   });
   expect(connection.grant?.success).toBe(true);
+});
+
+describe('several caches of one client', () => {
+  const connectTwo = (prefix?: string) => {
+    const user = iamUser();
+    const first = serverless(user);
+    const second = new ServerlessCache(stack, 'Other', { vpc, userGroup: first.userGroup });
+    const client = fn();
+    first.connectAs(user, client);
+    first.connectAs(user, client);
+    second.connectAs(user, client, { environmentPrefix: prefix });
+  };
+
+  test('need different prefixes of environment variables', () => {
+    expect(() => connectTwo()).toThrow(
+      `'environmentPrefix' must differ between the caches of a client, but got "CACHE", which 'Stack/Cache' has for 'Stack/Fn'. Set 'environmentPrefix' to another prefix.`,
+    );
+  });
+
+  test('have the variables of all prefixes', () => {
+    connectTwo('OTHER');
+
+    expect(propertiesOf(stack, 'AWS::Lambda::Function').Environment.Variables).toMatchObject({
+      CACHE_NAME: 'carts',
+      OTHER_NAME: expect.anything(),
+    });
+  });
+});
+
+test.each([
+  ['its security group', true],
+  ['its stack', false],
+])('fails for a client of another Region, as %s shows', (_description, isInVpc) => {
+  const app = new App();
+  const [here, other] = ['us-east-1', 'eu-west-1'].map(
+    (region) => new Stack(app, `Stack-${region}`, { env: { account: '111122223333', region } }),
+  );
+  const user = new IamUser(here, 'App', { accessControl, userId: 'app' });
+  const cache = new ServerlessCache(here, 'Cache', {
+    vpc: importVpc(here),
+    userGroup: new UserGroup(here, 'Users', { users: [user] }),
+  });
+  const client = new lambda.Function(other, 'Fn', {
+    runtime: lambda.Runtime.NODEJS_22_X,
+    handler: 'index.handler',
+    code: lambda.Code.fromInline('exports'),
+    vpc: isInVpc ? importVpc(other) : undefined,
+  });
+
+  expect(() => cache.connectAs(user, client)).toThrow(
+    "'target' must be in the Region of the cache (us-east-1), because security group rules cannot refer to other Regions, but got eu-west-1. Use a client in us-east-1.",
+  );
 });
 
 test('connects a function to a replication group with IAM', () => {

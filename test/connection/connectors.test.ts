@@ -204,6 +204,7 @@ test('connects to caches of this library and to imports as their method does', (
     }).connectAs(user, fn).environment,
   ).toEqual(nodes.connectAs(user, fn).environment);
   for (const cache of [serverless, imported]) {
+    const options = { environmentPrefix: cache.node.id.toUpperCase() };
     expect(
       ServerlessCacheConnector.fromServerlessCache(cache, {
         endpoint: cache.endpoint,
@@ -211,8 +212,8 @@ test('connects to caches of this library and to imports as their method does', (
         userGroup: cache.userGroup,
         securityGroups: cache.securityGroups,
         engine: cache.engine,
-      }).connectAs(user, fn).environment,
-    ).toEqual(cache.connectAs(user, fn).environment);
+      }).connectAs(user, fn, options).environment,
+    ).toEqual(cache.connectAs(user, fn, options).environment);
   }
 });
 
