@@ -313,6 +313,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     const logDeliveryConfigurations = bindLogDeliveries(this, props);
     const retention = renderDays('snapshotRetention', props.snapshotRetention ?? DEFAULT_SNAPSHOT_RETENTION);
 
+    const errors = [...this.validateProps(props), ...subnetErrors, ...retention.errors, ...(credentials.errors ?? [])];
     const properties: PropertyTable<CfnReplicationGroupProps, SecondaryReplicationGroupProps> = {
       authToken: ['authentication', credentials.authToken?.unsafeUnwrap()],
       // Without a subnet group, validateProperties throws the errors of the subnets.
@@ -337,14 +338,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
       userGroupIds: ['authentication', credentials.userGroup && [renderUserGroupId(this.stack, credentials.userGroup)]],
     };
     const cfnProps = validateProperties(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, properties, {
-      errors: [
-        ...validateGlobalReplicationGroup(globalReplicationGroup),
-        ...validateSecurityGroups(props),
-        ...subnetErrors,
-        ...retention.errors,
-        ...(credentials.errors ?? []),
-        ...validateLogDeliveries(this, props),
-      ],
+      errors,
       related: {
         AuthToken: credentials.secret,
         CacheSubnetGroupName: subnetGroup,
@@ -379,6 +373,14 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
     this.attachCredentials(props, credentials);
     registerSecondary(globalReplicationGroup, this);
+  }
+
+  private validateProps(props: SecondaryReplicationGroupProps): string[] {
+    return [
+      ...validateGlobalReplicationGroup(props.globalReplicationGroup),
+      ...validateSecurityGroups(props),
+      ...validateLogDeliveries(this, props),
+    ];
   }
 
   private attachCredentials(props: SecondaryReplicationGroupProps, { userGroup, generatedSecret }: Credentials): void {
