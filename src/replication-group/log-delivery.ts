@@ -140,7 +140,7 @@ export class LogDelivery {
      *
      * @internal
      */
-    public readonly _destinations: Readonly<Record<string, IConstruct>> = {},
+    public readonly _destinations: Readonly<Record<string, IConstruct>>,
     /**
      * Returns the errors of the prop of a replication group.
      *

@@ -90,14 +90,12 @@ export class ConstructView extends ResourceView {
   }
 
   public target(path: string, type: string): ResourceView | undefined {
-    const isChanged = this.laterValues.has(path.split('.')[0]);
-    const related = isChanged ? undefined : this.findRelated(path);
-    const construct = related ?? findReferencedConstruct(this.raw(path));
+    const construct = this.findRelated(path) ?? findReferencedConstruct(this.raw(path));
     return construct && ConstructView.find(construct, type);
   }
 
   public referenceEnvironment(path: string, type: string): ResourceEnvironment | undefined {
-    const related = this.laterValues.has(path.split('.')[0]) ? undefined : this.findRelated(path);
+    const related = this.findRelated(path);
     const member = `${toPropName(type.split('::')[2])}Ref`;
     return related && member in related ? (related as Partial<IEnvironmentAware>).env : undefined;
   }
@@ -148,7 +146,11 @@ export class ConstructView extends ResourceView {
     return INDEXES.get(stage) ?? createIndex(findAllInStage(stage));
   }
 
+  /** Finds the construct of a property, unless the property was changed later. */
   private findRelated(path: string): IConstruct | undefined {
+    if (this.laterValues.has(path.split('.')[0])) {
+      return undefined;
+    }
     const constructs = this.getRelated();
     const dot = path.lastIndexOf('.');
     const list = dot < 0 ? undefined : constructs[path.slice(0, dot)];
