@@ -53,7 +53,11 @@ export async function readSecret(
       new GetSecretValueCommand({ SecretId: secretId, VersionStage: stage, VersionId: versionId }),
     );
     const fields = FIELD ? parseFields(SecretString!) : {};
-    return { fields, password: FIELD ? String(fields[FIELD]) : SecretString!, createdDate: CreatedDate };
+    const password = FIELD ? fields[FIELD] : SecretString;
+    if (typeof password !== 'string') {
+      throw new Error(`The secret has no field ${FIELD}`);
+    }
+    return { fields, password, createdDate: CreatedDate };
   } catch (error) {
     if (error instanceof ResourceNotFoundException) {
       return undefined;
@@ -65,7 +69,7 @@ export async function readSecret(
 /** Parses a JSON secret. The error of `JSON.parse` would quote the secret in the logs. */
 function parseFields(secretString: string): Record<string, unknown> {
   try {
-    return JSON.parse(secretString);
+    return Object(JSON.parse(secretString));
   } catch {
     throw new Error('The secret is not a JSON object');
   }

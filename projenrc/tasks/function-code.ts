@@ -35,5 +35,6 @@ function bundle(file: string): string {
     external: ['@aws-sdk/*', 'cfn-response'],
     tsconfigRaw: {},
   });
-  return outputFiles[0].text.trim();
+  // The documentation of AWS Lambda shows this statement with single quotes, and AWS Lambda adds the module for it.
+  return outputFiles[0].text.trim().replace('require("cfn-response")', "require('cfn-response')");
 }

@@ -3,7 +3,6 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IUserGroupRef, IUserRef } from 'aws-cdk-lib/aws-elasticache';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { Stack } from 'aws-cdk-lib/core';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import type { Endpoint } from '../network';
@@ -84,7 +83,7 @@ export interface ConnectedCache {
   /** Undefined if no security group rules are needed. */
   readonly connections?: ec2.Connections;
   /** The ports of the endpoints. */
-  readonly ports: ec2.Port;
+  readonly ports: readonly ec2.Port[];
   /** Undefined if unknown. */
   readonly userGroup?: IUserGroupRef;
   readonly usesTls: boolean;
@@ -116,8 +115,8 @@ export function connect(
 
   const errors = [
     ...validateTarget(target, client, connections !== undefined),
-    ...validateRegion(cache, target, client),
-    ...validatePrefix(construct, target, client, prefix),
+    ...validateRegion(cache, client),
+    ...validatePrefix({ cache: construct, user }, target, client, prefix),
     ...validateAuthentication(user, secret),
   ];
   if (errors.length > 0) {
@@ -125,16 +124,19 @@ export function connect(
   }
   construct.node.addValidation({ validate: () => validateUserInGroup(cache.userGroup, user) });
 
-  connections?.allowFrom(client.connectable!, cache.ports);
+  for (const port of cache.ports) {
+    connections?.allowFrom(client.connectable!, port);
+  }
   const grant = grantLogin(cache, user, client.grantee!, secret);
 
-  rememberPrefix(construct, target, client, prefix);
+  rememberPrefix({ cache: construct, user }, target, client, prefix);
   const environment = renderEnvironment(cache, user, prefix, secret);
   for (const [name, value] of Object.entries(environment)) {
     client.addVariable?.(name, value);
   }
   if (client.container && user.authenticationType === UserAuthenticationType.PASSWORD) {
-    addPasswordSecret(client.container, `${prefix}_PASSWORD`, secret!);
+    const field = options.secret || !PasswordUser.isPasswordUser(user) ? 'password' : user._passwordField;
+    client.container.addSecret(`${prefix}_PASSWORD`, ecs.Secret.fromSecretsManager(secret!, field));
   }
   return CacheConnection._of(environment, grant);
 }
@@ -158,45 +160,56 @@ function validateTarget(
   return errors;
 }
 
-/** Rejects a client in another Region, to which the rules of security groups cannot refer. */
-function validateRegion({ construct, connections }: ConnectedCache, target: IConstruct, client: ConnectionTarget) {
+/** Rejects a client with security groups in another Region, to which the rules of the cache's groups cannot refer. */
+function validateRegion({ construct, connections }: ConnectedCache, { connectable }: ConnectionTarget): string[] {
   const { region } = construct.env;
-  const isOther = (clientRegion: string | undefined): clientRegion is string =>
-    isResolved(region) && isResolved(clientRegion) && clientRegion !== region;
-
-  const { region: targetRegion } = (target as Partial<IEnvironmentAware>).env ?? Stack.of(target);
-  const clientRegion =
-    connections && !isOther(targetRegion)
-      ? client.connectable?.connections.securityGroups[0]?.env.region
-      : targetRegion;
-  return isOther(clientRegion)
-    ? [
-        `'target' must be in the Region of the cache (${region}), because security group rules cannot refer to other Regions, but got ${clientRegion}. Use a client in ${region}.`,
-      ]
-    : [];
+  if (!connections?.securityGroups.length || !isResolved(region)) {
+    return [];
+  }
+  const otherRegion = connectable?.connections.securityGroups
+    .map((group) => group.env.region)
+    .find((clientRegion) => isResolved(clientRegion) && clientRegion !== region);
+  return otherRegion === undefined
+    ? []
+    : [
+        `'target' must be in the Region of the cache (${region}), because security group rules cannot refer to other Regions, but got ${otherRegion}. Use a client in ${region}.`,
+      ];
 }
 
-/** The cache of each prefix of environment variables, by the construct with the variables. */
-const CACHES_BY_PREFIX = new WeakMap<IConstruct, Map<string, IConstruct>>();
+/** What a client connects to with the environment variables of one prefix. */
+interface Connection {
+  readonly cache: IConstruct;
+  readonly user: IUser;
+}
 
-/** Rejects a prefix with which another cache has already set the environment variables of the client. */
+/** The connection of each prefix of environment variables, by the construct with the variables. */
+const CONNECTIONS_BY_PREFIX = new WeakMap<IConstruct, Map<string, Connection>>();
+
+/** Rejects a prefix with which another connection has already set the environment variables of the client. */
 function validatePrefix(
-  cache: IConstruct,
+  { cache, user }: Connection,
   target: IConstruct,
   { container, addVariable }: ConnectionTarget,
   prefix: string,
 ): string[] {
-  const other = CACHES_BY_PREFIX.get(container ?? target)?.get(prefix);
-  return addVariable && other && other !== cache
+  const other = CONNECTIONS_BY_PREFIX.get(container ?? target)?.get(prefix);
+  const isSame = other?.cache === cache && other.user === user;
+  return addVariable && other && !isSame
     ? [
-        `'environmentPrefix' must differ between the caches of a client, but got "${prefix}", which '${other.node.path}' has for '${target.node.path}'. Set 'environmentPrefix' to another prefix.`,
+        `'environmentPrefix' must differ between the connections of a client, but got "${prefix}", which '${target.node.path}' has for '${other.cache.node.path}' and '${other.user.node.path}'. Set 'environmentPrefix' to another prefix.`,
       ]
     : [];
 }
 
-function rememberPrefix(cache: IConstruct, target: IConstruct, { container }: ConnectionTarget, prefix: string): void {
+function rememberPrefix(
+  connection: Connection,
+  target: IConstruct,
+  { container }: ConnectionTarget,
+  prefix: string,
+): void {
   const client = container ?? target;
-  CACHES_BY_PREFIX.set(client, (CACHES_BY_PREFIX.get(client) ?? new Map<string, IConstruct>()).set(prefix, cache));
+  const connections = CONNECTIONS_BY_PREFIX.get(client) ?? new Map<string, Connection>();
+  CONNECTIONS_BY_PREFIX.set(client, connections.set(prefix, connection));
 }
 
 function validateAuthentication(user: IUser, secret: secretsmanager.ISecret | undefined): string[] {
@@ -286,10 +299,6 @@ function resolveTarget(target: IConstruct, override: ec2.IConnectable | undefine
 }
 
 /** Injects the password itself, because ECS reads secrets when the container starts. */
-function addPasswordSecret(container: ecs.ContainerDefinition, name: string, secret: secretsmanager.ISecret) {
-  container.addSecret(name, ecs.Secret.fromSecretsManager(secret, 'password'));
-}
-
 /** Runs at synthesis, because users can be added to the user group until then. */
 function validateUserInGroup(userGroup: IUserGroupRef | undefined, user: IUser): string[] {
   const { users } = (userGroup ?? {}) as Partial<IUserGroup>;

@@ -6,7 +6,7 @@ export type { MemcachedClusterAlarmsOptions, MemcachedClusterAlarmsProps } from 
 export type { MemcachedClusterMetricsOptions } from './memcached-cluster-metrics';
 export { MemcachedClusterMetrics } from './memcached-cluster-metrics';
 export type { NodeAlarmsOptions } from './node-alarms';
-export type { NodeMetricOptions } from './node-metrics';
+export type { NodeSelectionOptions } from './node-metrics';
 export { NodeMetric } from './node-metrics';
 export type { RecommendedAlarmOptions, RecommendedAlarmsOptions } from './recommended-alarms';
 export { RecommendedAlarms } from './recommended-alarms';

@@ -10,7 +10,7 @@ import type { MetricDefinition, MetricRequirement } from '../service-data/metric
 import { METRICS_NAMESPACE } from '../service-data/metrics';
 
 /** Options for the metric of one node. */
-export interface NodeMetricOptions {
+export interface NodeSelectionOptions {
   /**
    * The number of the shard, from 1.
    *
@@ -74,7 +74,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
    * @param node the number of the node in its shard, from 1; the first one starts as the primary
    * @param options the shard of the node, for groups with several shards
    */
-  public forNode(node: number, options: NodeMetricOptions = {}): cloudwatch.Metric {
+  public forNode(node: number, options: NodeSelectionOptions = {}): cloudwatch.Metric {
     const { shard = 1 } = options;
     return this.createMetric(this.selectByNumber('forNode', 'node', node, this.findNodes('forNode', shard)));
   }

@@ -46,9 +46,9 @@ export enum DataTier {
 }
 
 /**
- * The metrics of a replication group: every one that its nodes publish, by its own name with a small first letter; over
- * the whole group, over a shard or of one node. Totals are sums, levels are averages, over 5 minutes. One that the
- * group's engine or node type does not publish is refused.
+ * The metrics of a replication group: every one that its nodes publish, by its own name with a small first letter,
+ * except `masterStatus`; over the whole group, over a shard or of one node. Totals are sums, levels are averages, over
+ * 5 minutes. One that the group's engine or node type does not publish is refused.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
  * @example

@@ -14,6 +14,6 @@ export enum TransitEncryption {
   /** Clients can connect with and without TLS. An intermediate mode for migrations of replication groups. */
   PREFERRED = 'preferred',
 
-  /** No TLS. User groups and AUTH tokens need it. */
+  /** No TLS. User groups and AUTH tokens cannot be used. */
   DISABLED = 'disabled',
 }

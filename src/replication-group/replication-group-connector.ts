@@ -117,7 +117,7 @@ export class ReplicationGroupConnector {
       endpoint,
       readerEndpoint,
       connections: this.connections,
-      ports: ec2.Port.tcp(endpoint.port),
+      ports: [ec2.Port.tcp(endpoint.port)],
       userGroup,
       usesTls: transitEncryption !== TransitEncryption.DISABLED,
       isServerless: false,

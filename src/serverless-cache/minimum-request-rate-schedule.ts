@@ -31,6 +31,9 @@ const LIMITS_MISSING =
   "'cacheUsageLimits' is missing, but the limits of the imported cache are unknown, and ElastiCache replaces all limits at once. " +
   'Set it to the limits of the cache, or to an empty object for a cache without limits.';
 
+const LIMITS_KNOWN =
+  "'cacheUsageLimits' is only allowed for imported caches, because the limits of this cache are known. Remove it.";
+
 /** A minimum of the request rate from some time on. */
 export interface MinimumRequestRateScheduleProps {
   /**
@@ -85,7 +88,7 @@ export function scheduleMinimumRequestRate(
     reason: 'EventBridge Scheduler calls ElastiCache in its own account and Region',
   });
   validateView(cache, createLimitsView(cache, { dataStorage, ecpuPerSecond: { minimum, maximum } }), {
-    errors: [...environmentErrors, ...(cacheUsageLimits ? [] : [LIMITS_MISSING]), ...limitErrors],
+    errors: [...environmentErrors, ...validateLimitsProp(props, knownLimits), ...limitErrors],
     method,
     isSelected: ({ id: ruleId }) => LIMIT_RULES.includes(ruleId),
   });
@@ -126,4 +129,15 @@ function createLimitsView(cache: Construct, cacheUsageLimits: UsageLimits): Cons
     values: { cacheUsageLimits },
     getPropNames: () => LIMIT_PROPS,
   });
+}
+
+/** Requires the limits in the props if they are unknown otherwise. */
+function validateLimitsProp(
+  { cacheUsageLimits }: MinimumRequestRateScheduleProps,
+  knownLimits: CacheUsageLimitsProperty | undefined,
+): string[] {
+  if (cacheUsageLimits) {
+    return knownLimits ? [LIMITS_KNOWN] : [];
+  }
+  return knownLimits ? [] : [LIMITS_MISSING];
 }

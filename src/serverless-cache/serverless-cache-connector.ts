@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IServerlessCacheRef, IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import { Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { CacheConnection, ConnectOptions } from '../connection';
 import { connect } from '../connection/cache-connection';
@@ -109,7 +110,7 @@ export class ServerlessCacheConnector {
       endpoint,
       readerEndpoint,
       connections: this.connections,
-      ports: getPortRange(engine) ?? ec2.Port.tcp(endpoint.port),
+      ports: listPorts(engine, endpoint, readerEndpoint),
       userGroup,
       usesTls: true,
       isServerless: true,
@@ -118,6 +119,19 @@ export class ServerlessCacheConnector {
     };
     return connect(cache, user, target, options);
   }
+}
+
+/** Lists the ports of the endpoints. Ports that are tokens are those of the engine. */
+function listPorts(engine: CacheEngine | undefined, endpoint: Endpoint, readerEndpoint?: Endpoint): ec2.Port[] {
+  const { port } = endpoint;
+  const readerPort = readerEndpoint?.port ?? port;
+  if (Token.isUnresolved(port) || Token.isUnresolved(readerPort)) {
+    return [getPortRange(engine) ?? ec2.Port.tcp(port)];
+  }
+  if (readerPort === port + 1) {
+    return [ec2.Port.tcpRange(port, readerPort)];
+  }
+  return [...new Set([port, readerPort])].map((endpointPort) => ec2.Port.tcp(endpointPort));
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { OnServerlessCacheEventOptions } from './serverless-cache-event-type';
 import { ServerlessCacheEventType } from './serverless-cache-event-type';
 import { validateEnvironment } from '../private/environments';
-import { throwMethodErrors } from '../private/errors';
+import { throwMethodErrors, throwValueErrors } from '../private/errors';
 import { isUnresolved } from '../private/tokens';
 import { EVENT_SOURCE, SERVERLESS_EVENTS } from '../service-data/events';
 import { addConstructWarning } from '../validation/construct-warnings';
@@ -57,6 +57,9 @@ export class ServerlessCacheEvents {
 /** Creates a rule for the events of all caches in the account and Region. */
 export function createEventRule(scope: Construct, id: string, options: OnServerlessCacheEventOptions): events.Rule {
   const { eventTypes = ALL_EVENTS, target, ...ruleOptions } = options;
+  if (eventTypes.length === 0) {
+    throwValueErrors('onEvent', ["'eventTypes' must contain at least one event type."], scope);
+  }
   const rule = new events.Rule(scope, id, ruleOptions);
   rule.addEventPattern({
     source: [EVENT_SOURCE],

@@ -64,9 +64,6 @@ const USAGE_LIMIT_PROPS = {
   'ecpuPerSecond.maximum': 'cacheUsageLimits.requestRateLimitMaximum',
 } as const;
 
-/** The engines of serverless caches that have users. */
-const ENGINES_WITH_USERS: readonly string[] = ['valkey', 'redis'];
-
 const NO_READER_ENDPOINT = "'readerEndpoint' is not available for Memcached. Use 'endpoint'.";
 
 /**
@@ -1066,7 +1063,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   private warnWithoutUserGroup(): void {
-    if (!this.userGroup && ENGINES_WITH_USERS.includes(this.engine!.engineType)) {
+    if (!this.userGroup && this.engine!.supportsUserGroups) {
       addConstructWarning(
         this,
         'ServerlessCache.AuthenticationMissing',

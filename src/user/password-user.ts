@@ -161,6 +161,11 @@ export class PasswordUser extends CreatedUser {
     mark(this, PASSWORD_USER);
   }
 
+  /** @internal */
+  public get _passwordField(): string | undefined {
+    return this._credentials!.passwordField;
+  }
+
   /**
    * Rotates the password in the user's secret. The current password and the previous one are valid at any time, so
    * clients keep access if they read the secret again within each period.

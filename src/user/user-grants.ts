@@ -3,6 +3,7 @@ import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
 import { toStoredArn } from '../private/arns';
+import { throwValueErrors } from '../private/errors';
 import { ConstructView } from '../validation/construct-view';
 
 /** The types of authentication without permissions of IAM. */
@@ -39,6 +40,10 @@ export class UserGrants {
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
    */
   public connect(grantee: iam.IGrantable): iam.Grant {
+    const errors = validateIamUser(this.resource);
+    if (errors.length > 0) {
+      throwValueErrors('UserGrants.connect', errors, this.resource);
+    }
     return this.actions(grantee, ['elasticache:Connect']);
   }
 
@@ -60,10 +65,20 @@ export class UserGrants {
 
 /** Returns errors for a user that is known not to be an IAM user. */
 export function validateIamUser(user: IUserRef): string[] {
-  const type = ConstructView.find(user, CfnUser.CFN_RESOURCE_TYPE_NAME)?.text('AuthenticationMode.Type');
-  return type !== undefined && OTHER_AUTHENTICATION_TYPES.includes(type)
-    ? [
+  const view = ConstructView.find(user, CfnUser.CFN_RESOURCE_TYPE_NAME);
+  const type = view && findOtherAuthentication(view);
+  return type === undefined
+    ? []
+    : [
         `'user' must be an IAM user, but got '${user.node.path}' with the authentication ${type}. Use an IamUser, or 'connectAs' for other users.`,
-      ]
-    : [];
+      ];
+}
+
+/** Finds the type of authentication of a user that is known not to be an IAM user. */
+function findOtherAuthentication(view: ConstructView): string | undefined {
+  if (view.flag('NoPasswordRequired')) {
+    return 'no-password-required';
+  }
+  const type = view.has('Passwords') ? 'password' : view.text('AuthenticationMode.Type');
+  return type !== undefined && OTHER_AUTHENTICATION_TYPES.includes(type) ? type : undefined;
 }

@@ -24,6 +24,7 @@ import {
   ReplicationGroup,
   ServerlessCache,
   TransitEncryption,
+  UserCredentials,
   UserEngine,
   UserGroup,
 } from '../../src';
@@ -114,8 +115,18 @@ describe('several caches of one client', () => {
 
   test('need different prefixes of environment variables', () => {
     expect(() => connectTwo()).toThrow(
-      `'environmentPrefix' must differ between the caches of a client, but got "CACHE", which 'Stack/Cache' has for 'Stack/Fn'. Set 'environmentPrefix' to another prefix.`,
+      `'environmentPrefix' must differ between the connections of a client, but got "CACHE", which 'Stack/Fn' has for 'Stack/Cache' and 'Stack/App'. Set 'environmentPrefix' to another prefix.`,
     );
+  });
+
+  test('need different prefixes also for several users of one cache', () => {
+    const user = iamUser();
+    const other = new IamUser(stack, 'Other', { accessControl, userId: 'other' });
+    const cache = serverless(user);
+    const client = fn();
+    cache.connectAs(user, client);
+
+    expect(() => cache.connectAs(other, client)).toThrow("'environmentPrefix' must differ between the connections");
   });
 
   test('have the variables of all prefixes', () => {
@@ -129,28 +140,36 @@ describe('several caches of one client', () => {
 });
 
 test.each([
-  ['its security group', true],
-  ['its stack', false],
-])('fails for a client of another Region, as %s shows', (_description, isInVpc) => {
+  [
+    ConnectionType.VPC,
+    /'target' must be in the Region of the cache \(us-east-1\), .* but got eu-west-1\. Use a client in us-east-1\.$/,
+  ],
+  [ConnectionType.PUBLIC, undefined],
+])('security groups require a client in the Region of the cache: %s', (connectionType, error) => {
   const app = new App();
   const [here, other] = ['us-east-1', 'eu-west-1'].map(
     (region) => new Stack(app, `Stack-${region}`, { env: { account: '111122223333', region } }),
   );
   const user = new IamUser(here, 'App', { accessControl, userId: 'app' });
   const cache = new ServerlessCache(here, 'Cache', {
-    vpc: importVpc(here),
+    connectionType,
+    engine: CacheEngine.VALKEY_9,
+    vpc: error && importVpc(here),
     userGroup: new UserGroup(here, 'Users', { users: [user] }),
   });
   const client = new lambda.Function(other, 'Fn', {
     runtime: lambda.Runtime.NODEJS_22_X,
     handler: 'index.handler',
     code: lambda.Code.fromInline('exports'),
-    vpc: isInVpc ? importVpc(other) : undefined,
+    vpc: importVpc(other),
   });
 
-  expect(() => cache.connectAs(user, client)).toThrow(
-    "'target' must be in the Region of the cache (us-east-1), because security group rules cannot refer to other Regions, but got eu-west-1. Use a client in us-east-1.",
-  );
+  const connectClient = () => cache.connectAs(user, client);
+  if (error) {
+    expect(connectClient).toThrow(error);
+  } else {
+    expect(connectClient().environment.CACHE_USER).toBe('app');
+  }
 });
 
 test('connects a function to a replication group with IAM', () => {
@@ -217,6 +236,27 @@ describe('Amazon ECS', () => {
       taskDefinition: task(),
     });
   const container = () => propertiesOf(stack, 'AWS::ECS::TaskDefinition').ContainerDefinitions[0];
+
+  test('passes the password to a container from its field in the secret', () => {
+    const user = new PasswordUser(stack, 'App', {
+      accessControl,
+      userId: 'app',
+      credentials: UserCredentials.fromSecret(secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'app'), 'pw'),
+    });
+
+    serverless(user).connectAs(user, service());
+
+    expect(JSON.stringify(container().Secrets)).toContain(':pw::');
+  });
+
+  test('passes the password of an imported user to a container from the specified secret', () => {
+    const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'app');
+    const user = PasswordUser.fromUserAttributes(stack, 'App', { userId: 'app', userName: 'app' });
+
+    serverless(user).connectAs(user, service(), { secret });
+
+    expect(JSON.stringify(container().Secrets)).toContain(':password::');
+  });
 
   test('connects a service, and passes the password to its container as a secret', () => {
     const user = passwordUser();

@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnReplicationGroup, CfnServerlessCache, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Stack } from 'aws-cdk-lib/core';
-import { Token } from 'aws-cdk-lib/core';
+import { CfnParameter, Token } from 'aws-cdk-lib/core';
 import type { IUser } from '../../src';
 import {
   AccessControl,
@@ -149,11 +149,39 @@ test('creates no security group rules without security groups, and needs none of
 });
 
 test.each([
-  ['the ports of the engine', CacheEngine.VALKEY_8, [6379, 6380]],
-  ['the port of the endpoint for an engine without known ports', CacheEngine.of('next', '1'), [7000, 7000]],
-])('opens %s', (_, engine, ports) => {
+  ['the port of the endpoint', 7000, undefined, [[7000, 7000]]],
+  [
+    'the ports of both endpoints',
+    7000,
+    8000,
+    [
+      [7000, 7000],
+      [8000, 8000],
+    ],
+  ],
+  ['neighboring ports as one range', 7000, 7001, [[7000, 7001]]],
+  ['one port that both endpoints have', 7000, 7000, [[7000, 7000]]],
+])('opens %s', (_, port, readerPort, ports) => {
   ServerlessCacheConnector.fromServerlessCache(serverlessL1(), {
-    endpoint: new Endpoint('example.com', 7000),
+    endpoint: new Endpoint('example.com', port),
+    readerEndpoint: readerPort === undefined ? undefined : new Endpoint('reader.example.com', readerPort),
+    securityGroups,
+  }).connectAs(user, fn);
+
+  expect(ingress()).toEqual(ports);
+});
+
+test.each([
+  ['of the engine', CacheEngine.VALKEY_8, [6379, 6380]],
+  [
+    'of the endpoint for an engine without known ports',
+    CacheEngine.of('next', '1'),
+    [{ Ref: 'Port' }, { Ref: 'Port' }],
+  ],
+])('opens the ports %s if the ports of the endpoints are tokens', (_, engine, ports) => {
+  const port = new CfnParameter(stack, 'Port', { type: 'Number' }).valueAsNumber;
+  ServerlessCacheConnector.fromServerlessCache(serverlessL1(), {
+    endpoint: new Endpoint('example.com', port),
     engine,
     securityGroups,
   }).connectAs(user, fn);

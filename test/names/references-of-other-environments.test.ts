@@ -1,3 +1,4 @@
+import { Template } from 'aws-cdk-lib/assertions';
 import type { IReplicationGroupRef, IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnServerlessCache, CfnSubnetGroup, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -10,11 +11,14 @@ import {
   EngineVersion,
   GlobalReplicationGroup,
   LogDelivery,
+  NoPasswordUser,
   ParameterGroup,
   PasswordUser,
   ServerlessCache,
   ServerlessCacheSnapshot,
   UserCredentials,
+  UserEngine,
+  UserGroup,
 } from '../../src';
 import { groupIn } from '../replication-group/group';
 import { errorsOf, importVpc } from '../util';
@@ -51,6 +55,16 @@ test.each([
   expect(errorsOf(() => new ServerlessCache(stack, 'Serverless', { vpc: importVpc(stack, 'V'), userGroup }))).toEqual([
     "'userGroup' ServerlessCache.UserGroupInOtherRegion",
   ]);
+});
+
+test('a default parameter group and the default user can be imported in another Region, because every Region has them', () => {
+  groupIn(stack, { parameterGroup: ParameterGroup.fromParameterGroupName(other, 'Default', 'default.valkey8') });
+  new UserGroup(stack, 'Users', {
+    engine: UserEngine.REDIS,
+    users: [NoPasswordUser.fromDefaultUser(other, 'DefaultUser')],
+  });
+
+  expect(() => Template.fromStack(stack)).not.toThrow();
 });
 
 test('a serverless cache of another Region is rejected as the source of a snapshot', () => {

@@ -33,6 +33,12 @@ test('a rule for events of an L1 serverless cache matches its ARN', () => {
   });
 });
 
+test('a rule without event types is rejected, because it would match nothing', () => {
+  expect(errorsOf(() => ServerlessCache.onAnyCacheEvent(stack, 'None', { eventTypes: [] }))).toEqual([
+    "'eventTypes' must contain at least one event type.",
+  ]);
+});
+
 test('a rule for events of a cache of this library equals the rule of its method', () => {
   const create = (id: string, addRule: (cache: ServerlessCache, scope: Stack) => void) => {
     const scope = emptyStack(id, HOME);

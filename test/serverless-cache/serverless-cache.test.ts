@@ -17,6 +17,7 @@ import {
   ServerlessCache,
   ServerlessCacheGrants,
   UserEngine,
+  UserGrants,
   UserGroup,
 } from '../../src';
 import { annotationsOf, emptyStack, errorsOf, importVpc, propertiesOf, SUBNETS } from '../util';
@@ -416,18 +417,27 @@ describe('grants', () => {
     ]);
   });
 
-  test('grants fail with an L1 user that is known not to be an IAM user', () => {
+  test.each([
+    { authenticationMode: { Type: 'no-password-required' } },
+    { authenticationMode: { Type: 'password', Passwords: ['a-password-of-16-characters'] } },
+    { noPasswordRequired: true },
+    { passwords: ['a-password-of-16-characters'] },
+  ])('grants fail with an L1 user that is known not to be an IAM user: %j', (authentication) => {
     const user = new CfnUser(stack, 'L1User', {
       engine: 'valkey',
       userId: 'app',
       userName: 'app',
       accessString: 'on ~app:* -@all +@read',
-      authenticationMode: { Type: 'no-password-required' },
+      ...authentication,
     });
     const grants = createCache().grants;
+    const role = createRole();
 
-    expect(() => grants.connect(createRole(), user)).toThrow(
+    expect(() => grants.connect(role, user)).toThrow(
       "Cannot call ServerlessCacheGrants.connect for ServerlessCache 'Stack/Cache':\n  - 'user' must be an IAM user, but got 'Stack/L1User'",
+    );
+    expect(() => UserGrants.fromUser(user).connect(role)).toThrow(
+      "  - 'user' must be an IAM user, but got 'Stack/L1User'",
     );
   });
 

@@ -177,17 +177,17 @@ describe('scheduleMinimumRequestRate', () => {
     ]);
   });
 
-  test('sets the specified limits instead of those of the cache', () => {
+  test('fails with other limits than those of the cache', () => {
     const cache = createCache({ cacheUsageLimits: { requestRateLimitMaximum: 100_000 } });
 
-    cache.scheduleMinimumRequestRate('Evening', {
-      schedule: MORNING,
-      requestRateLimitMinimum: 2000,
-      cacheUsageLimits: { requestRateLimitMinimum: 1000, requestRateLimitMaximum: 3000 },
-    });
-
-    expect(JSON.stringify(propertiesOf(stack, 'AWS::Scheduler::Schedule').Target.Input)).toContain(
-      '\\"CacheUsageLimits\\":{\\"ECPUPerSecond\\":{\\"Minimum\\":2000,\\"Maximum\\":3000}}',
+    expect(() =>
+      cache.scheduleMinimumRequestRate('Evening', {
+        schedule: MORNING,
+        requestRateLimitMinimum: 2000,
+        cacheUsageLimits: { requestRateLimitMaximum: 3000 },
+      }),
+    ).toThrow(
+      "'cacheUsageLimits' is only allowed for imported caches, because the limits of this cache are known. Remove it.",
     );
   });
 

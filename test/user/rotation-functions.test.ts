@@ -40,6 +40,17 @@ const loadAuthTokenHandler = (env = {}) =>
   });
 const readSecret = (stage = 'AWSCURRENT') => JSON.parse(aws.readSecret(stage)!);
 
+test.each([
+  ['is not JSON', 'secret-text', 'The secret is not a JSON object'],
+  ['has no field for the password', '{"username":"app"}', 'The secret has no field password'],
+  ['is a JSON text', '"secret-text"', 'The secret has no field password'],
+])('a rotation fails without the text of the secret if the secret %s', async (_, secret, error) => {
+  await aws.setInitialSecret(secret, 'first');
+
+  await expect(rotateSecret(loadPasswordHandler(), aws.createRequestToken())).rejects.toThrow(error);
+  expect(aws.calls).toEqual([]);
+});
+
 describe('password rotation', () => {
   test('adds a new password and keeps the current password and the other fields', async () => {
     await rotateSecret(loadPasswordHandler(), aws.createRequestToken());

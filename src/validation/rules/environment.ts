@@ -18,6 +18,8 @@ interface EnvironmentRuleOptions {
   /** Whether an ARN in the property shows the environment; where formats exclude ARNs, another rule reports it. */
   readonly holdsArns?: boolean;
   readonly see?: RuleMetadata['see'];
+  /** Names of resources that every account has in each Region. */
+  readonly commonNames?: RegExp;
 }
 
 /** Requires referenced resources in the Region of the resource. */
@@ -42,6 +44,7 @@ function environmentRule(
     elementPath,
     holdsArns = false,
     see = PAGES.createReplicationGroup,
+    commonNames,
   }: EnvironmentRuleOptions,
 ): Rule {
   const id = `${idPrefix}InOther${word[0].toUpperCase()}${word.slice(1)}`;
@@ -52,7 +55,8 @@ function environmentRule(
     `${described} must be in the ${word} of the resource`,
     (resource) => {
       const expected = resource[part];
-      const references = listPaths(resource, property).map((path) => ({
+      const paths = listPaths(resource, property).filter((path) => !commonNames?.test(resource.text(path) ?? ''));
+      const references = paths.map((path) => ({
         name: elementPath !== undefined && resource.isConstruct ? path : property,
         value: readReferencePart(resource, path + suffix, part, { types, holdsArns }),
       }));

@@ -31,6 +31,7 @@ const USER_ENVIRONMENT = {
   thing: 'users',
   holdsArns: true,
   see: PAGES.rbac,
+  commonNames: /^default$/,
 };
 
 const metadata = createMetadataFactory('UserGroup', PAGES.rbac);

@@ -11,6 +11,7 @@ const GROUPS = [
     idPrefix: 'ParameterGroup',
     thing: 'a parameter group',
     see: PAGES.parameterGroups,
+    commonNames: /^default\./,
   },
   {
     property: 'CacheSubnetGroupName',

@@ -126,7 +126,7 @@ function logGroupNameRule(metadata: RuleMetadataInput): Rule {
       const logGroup = cache.target(`${log}.${LOG_GROUP_PATH}`, LOG_GROUP);
       const [namesake] = logGroup?.findNamesakes() ?? [];
       if (namesake) {
-        return `${formatLogs(cache, [log])} must have a log group with a unique name in the account and Region, but got ${formatValue(logGroup?.text('LogGroupName'))}, which ${namesake} has too. Set ${cache.name('ReplicationGroupId')}, or use another log group.`;
+        return `${formatLogs(cache, [log])} must have a log group with a unique name in the account and Region, but got ${formatValue(logGroup?.text('LogGroupName'))}, which ${namesake} has too. Use another log group, or set ${cache.name('ReplicationGroupId')} if this library generates the name of the log group.`;
       }
     }
     return undefined;
