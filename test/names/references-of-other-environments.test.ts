@@ -21,7 +21,7 @@ import {
   UserGroup,
 } from '../../src';
 import { groupIn } from '../replication-group/group';
-import { errorsOf, importVpc } from '../util';
+import { createAppWithoutCfnValidation, errorsOf, importVpc } from '../util';
 
 const ACCOUNT = '111122223333';
 const ARN = `arn:aws:elasticache:eu-west-1:${ACCOUNT}`;
@@ -30,7 +30,7 @@ let stack: Stack;
 let other: Stack;
 
 beforeEach(() => {
-  const app = new App();
+  const app = createAppWithoutCfnValidation();
   stack = new Stack(app, 'Stack', { env: { account: ACCOUNT, region: 'us-east-1' } });
   other = new Stack(app, 'Other', { env: { account: ACCOUNT, region: 'eu-west-1' } });
 });

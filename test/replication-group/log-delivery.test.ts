@@ -134,6 +134,7 @@ test.each([
   ['statements in its policy', {}],
   ['a list of statements', { Version: '2012-10-17', Statement: { Effect: 'Allow' } }],
 ])('does not replace the default policy of an L1 key without %s, but adds a warning', (_description, keyPolicy) => {
+  stack = emptyStackWithoutCfnValidation();
   const encryptionKey = new kms.CfnKey(stack, 'Key', { keyPolicy });
   groupIn(stack, { slowLog: LogDelivery.toNewLogGroup({ encryptionKey }) });
 
