@@ -118,6 +118,7 @@ describe.each<Language>([new Python(), new Java(), new Go()])('$name', (language
             `^'serverlessCacheName' .* \\(${NAME_RULE} is acknowledged: AWS accepts it\\) \\[ack: ${NAME_RULE}.acknowledged\\]$`,
           ),
         ),
+        expect.stringContaining('ServerlessCache.AuthenticationMissing'),
       ]);
       expect(acknowledge(language, INVALID_NAME, scope, NAME_RULE)).toEqual(result);
     },
