@@ -112,11 +112,13 @@ export function connect(
   const client = resolveTarget(target, options.connectable);
   const secret = options.secret ?? (PasswordUser.isPasswordUser(user) ? user.secret : undefined);
   const prefix = options.environmentPrefix ?? 'CACHE';
+  const connection: Connection = { cache: construct, user };
+  const connectionsByPrefix = getConnectionsByPrefix(client.container ?? target);
 
   const errors = [
     ...validateTarget(target, client, connections !== undefined),
     ...validateRegion(cache, client),
-    ...validatePrefix({ cache: construct, user }, target, client, prefix),
+    ...validatePrefix(connection, connectionsByPrefix.get(prefix), target, client, prefix),
     ...validateAuthentication(user, secret),
   ];
   if (errors.length > 0) {
@@ -129,12 +131,13 @@ export function connect(
   }
   const grant = grantLogin(cache, user, client.grantee!, secret);
 
-  rememberPrefix({ cache: construct, user }, target, client, prefix);
+  connectionsByPrefix.set(prefix, connection);
   const environment = renderEnvironment(cache, user, prefix, secret);
   for (const [name, value] of Object.entries(environment)) {
     client.addVariable?.(name, value);
   }
   if (client.container && user.authenticationType === UserAuthenticationType.PASSWORD) {
+    // ECS reads secrets when the container starts, so the container gets the password itself.
     const field = options.secret || !PasswordUser.isPasswordUser(user) ? 'password' : user._passwordField;
     client.container.addSecret(`${prefix}_PASSWORD`, ecs.Secret.fromSecretsManager(secret!, field));
   }
@@ -182,34 +185,29 @@ interface Connection {
   readonly user: IUser;
 }
 
-/** The connection of each prefix of environment variables, by the construct with the variables. */
-const CONNECTIONS_BY_PREFIX = new WeakMap<IConstruct, Map<string, Connection>>();
+const CONNECTIONS = new WeakMap<IConstruct, Map<string, Connection>>();
+
+/** Returns the connection of each prefix of environment variables of a construct, to which connections are added. */
+function getConnectionsByPrefix(client: IConstruct): Map<string, Connection> {
+  const connections = CONNECTIONS.get(client) ?? new Map<string, Connection>();
+  CONNECTIONS.set(client, connections);
+  return connections;
+}
 
 /** Rejects a prefix with which another connection has already set the environment variables of the client. */
 function validatePrefix(
   { cache, user }: Connection,
+  other: Connection | undefined,
   target: IConstruct,
-  { container, addVariable }: ConnectionTarget,
+  { addVariable }: ConnectionTarget,
   prefix: string,
 ): string[] {
-  const other = CONNECTIONS_BY_PREFIX.get(container ?? target)?.get(prefix);
   const isSame = other?.cache === cache && other.user === user;
   return addVariable && other && !isSame
     ? [
         `'environmentPrefix' must differ between the connections of a client, but got "${prefix}", which '${target.node.path}' has for '${other.cache.node.path}' and '${other.user.node.path}'. Set 'environmentPrefix' to another prefix.`,
       ]
     : [];
-}
-
-function rememberPrefix(
-  connection: Connection,
-  target: IConstruct,
-  { container }: ConnectionTarget,
-  prefix: string,
-): void {
-  const client = container ?? target;
-  const connections = CONNECTIONS_BY_PREFIX.get(client) ?? new Map<string, Connection>();
-  CONNECTIONS_BY_PREFIX.set(client, connections.set(prefix, connection));
 }
 
 function validateAuthentication(user: IUser, secret: secretsmanager.ISecret | undefined): string[] {
@@ -298,7 +296,6 @@ function resolveTarget(target: IConstruct, override: ec2.IConnectable | undefine
     : capabilities;
 }
 
-/** Injects the password itself, because ECS reads secrets when the container starts. */
 /** Runs at synthesis, because users can be added to the user group until then. */
 function validateUserInGroup(userGroup: IUserGroupRef | undefined, user: IUser): string[] {
   const { users } = (userGroup ?? {}) as Partial<IUserGroup>;

@@ -32,7 +32,7 @@ import { throwGetterErrors, throwMethodErrors } from '../private/errors';
 import { generateCrossEnvironmentName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
 import type { IUser, IUserGroup } from '../user';
-import { validateIamUser } from '../user/user-grants';
+import { requireIamUser } from '../user/user-grants';
 
 /** The retention of aws-rds. It applies to secondaries, too, which can replace the primary. */
 export const DEFAULT_SNAPSHOT_RETENTION = Duration.days(1);
@@ -225,9 +225,8 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * the group are granted
    */
   public grantConnect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant {
-    const errors = user ? validateIamUser(user) : [];
-    if (errors.length > 0) {
-      throwMethodErrors(this, 'grantConnect', errors);
+    if (user) {
+      requireIamUser(user, (errors) => throwMethodErrors(this, 'grantConnect', errors));
     }
     return this.grants.connect(grantee, user);
   }

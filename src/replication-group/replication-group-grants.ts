@@ -4,7 +4,7 @@ import type { PermissionsOptions } from 'aws-cdk-lib/core';
 import { throwValueErrors } from '../private/errors';
 import { formatReplicationGroupArn } from '../private/stored-names';
 import { UserGrants } from '../user';
-import { validateIamUser } from '../user/user-grants';
+import { requireIamUser } from '../user/user-grants';
 
 /** Grants for a replication group, which can be an L1 construct. */
 export class ReplicationGroupGrants {
@@ -37,10 +37,7 @@ export class ReplicationGroupGrants {
     if (!user) {
       return this.actions(grantee, actions);
     }
-    const errors = validateIamUser(user);
-    if (errors.length > 0) {
-      throwValueErrors('ReplicationGroupGrants.connect', errors, this.resource);
-    }
+    requireIamUser(user, (errors) => throwValueErrors('ReplicationGroupGrants.connect', errors, this.resource));
     return UserGrants.fromUser(user).connect(grantee).combine(this.actions(grantee, actions));
   }
 

@@ -23,7 +23,7 @@ import type { Credentials } from './authentication';
 import { Authentication } from './authentication';
 import { ReplicaScaling, ShardScaling } from './auto-scaling';
 import { ClusterMode } from '../capacity';
-import { Durability } from './durability';
+import type { Durability } from './durability';
 import type { LogDelivery } from './log-delivery';
 import { findLogDestinations, bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
 import { readL1Attributes } from './read-l1-attributes';
@@ -60,6 +60,7 @@ import { renderUserGroupId, toUserGroup } from '../user/user-group';
 import { registerImport } from '../validation/construct-view';
 import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
+import { DURABLE_VALUES } from '../validation/rules/replication-group/durability';
 import { validateProperties } from '../validation/validate-construct';
 
 /** What is known of a replication group that exists already. */
@@ -417,9 +418,6 @@ const REPLICATION_GROUP = Symbol.for('cdk-elasticache.ReplicationGroup');
 
 const DEFAULT_ENGINE_VERSION = EngineVersion.VALKEY_8_1;
 
-/** The settings that keep writes in a durable log. */
-const DURABLE: readonly string[] = [Durability.SYNC.value, Durability.ASYNC.value];
-
 class ImportedReplicationGroup extends ReplicationGroupBase {
   public readonly replicationGroupId: string;
   public readonly replicationGroupArn: string;
@@ -765,7 +763,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     this.userGroup = toUserGroup(this, credentials.userGroup);
     this.authTokenSecret = credentials.secret;
     this.tokenField = credentials.tokenField;
-    this.isDurable = props.durability !== undefined && DURABLE.includes(props.durability.value);
+    this.isDurable = props.durability !== undefined && DURABLE_VALUES.includes(props.durability.value);
     this.kmsKey = toKey(this, 'KmsKey', props.kmsKey);
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(this.port) });
     mark(this, REPLICATION_GROUP);

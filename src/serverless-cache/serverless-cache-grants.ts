@@ -5,7 +5,7 @@ import type { PermissionsOptions } from 'aws-cdk-lib/core';
 import { toStoredArn } from '../private/arns';
 import { throwValueErrors } from '../private/errors';
 import { UserGrants } from '../user';
-import { validateIamUser } from '../user/user-grants';
+import { requireIamUser } from '../user/user-grants';
 
 /** Grants for a serverless cache, which can be an L1 construct. */
 export class ServerlessCacheGrants {
@@ -41,10 +41,7 @@ export class ServerlessCacheGrants {
     if (!user) {
       return this.actions(grantee, actions);
     }
-    const errors = validateIamUser(user);
-    if (errors.length > 0) {
-      throwValueErrors('ServerlessCacheGrants.connect', errors, this.resource);
-    }
+    requireIamUser(user, (errors) => throwValueErrors('ServerlessCacheGrants.connect', errors, this.resource));
     return UserGrants.fromUser(user).connect(grantee).combine(this.actions(grantee, actions));
   }
 

@@ -47,7 +47,7 @@ import { LIMITS } from '../service-data/limits';
 import type { SnapshotSource } from '../snapshot';
 import type { IUser, IUserGroup } from '../user';
 import { UserGroup } from '../user';
-import { validateIamUser } from '../user/user-grants';
+import { requireIamUser } from '../user/user-grants';
 import { renderUserGroupId, toUserGroup } from '../user/user-group';
 import { registerImport } from '../validation/construct-view';
 import { addConstructWarning, addGeneratedNameWarning } from '../validation/construct-warnings';
@@ -467,9 +467,8 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * the cache are granted
    */
   public grantConnect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant {
-    const errors = user ? validateIamUser(user) : [];
-    if (errors.length > 0) {
-      throwMethodErrors(this, 'grantConnect', errors);
+    if (user) {
+      requireIamUser(user, (errors) => throwMethodErrors(this, 'grantConnect', errors));
     }
     return this.grants.connect(grantee, user);
   }

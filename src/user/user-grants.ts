@@ -40,10 +40,7 @@ export class UserGrants {
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
    */
   public connect(grantee: iam.IGrantable): iam.Grant {
-    const errors = validateIamUser(this.resource);
-    if (errors.length > 0) {
-      throwValueErrors('UserGrants.connect', errors, this.resource);
-    }
+    requireIamUser(this.resource, (errors) => throwValueErrors('UserGrants.connect', errors, this.resource));
     return this.actions(grantee, ['elasticache:Connect']);
   }
 
@@ -63,15 +60,15 @@ export class UserGrants {
   }
 }
 
-/** Returns errors for a user that is known not to be an IAM user. */
-export function validateIamUser(user: IUserRef): string[] {
+/** Throws for a user that is known not to be an IAM user. */
+export function requireIamUser(user: IUserRef, throwErrors: (errors: string[]) => never): void {
   const view = ConstructView.find(user, CfnUser.CFN_RESOURCE_TYPE_NAME);
   const type = view && findOtherAuthentication(view);
-  return type === undefined
-    ? []
-    : [
-        `'user' must be an IAM user, but got '${user.node.path}' with the authentication ${type}. Use an IamUser, or 'connectAs' for other users.`,
-      ];
+  if (type !== undefined) {
+    throwErrors([
+      `'user' must be an IAM user, but got '${user.node.path}' with the authentication ${type}. Use an IamUser, or 'connectAs' for other users.`,
+    ]);
+  }
 }
 
 /** Finds the type of authentication of a user that is known not to be an IAM user. */

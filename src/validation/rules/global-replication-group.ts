@@ -21,6 +21,7 @@ import { REPLICATION_GROUP, findMembers } from './global-replication-group/prima
 import { engineRules, featureRule, readEngine, formatSince, formatEngine } from './nodes/engine';
 import { suggestNodeType, listFamilies, supportsEngine, readNodeType, nodeTypeRules } from './nodes/node-type';
 import { PAGES } from './pages';
+import { isDurable } from './replication-group/durability';
 import { deletionPolicyRule, uniqueNameRule } from './resource';
 
 const CREATE =
@@ -202,9 +203,8 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
       : undefined;
   }),
   memberRule('MemberDurabilityUnsupported', 'the members must not have Durability sync or async', (member, global) => {
-    const durability = member.text('Durability');
-    return durability === 'sync' || durability === 'async'
-      ? `${global.name(MEMBERS)} must not use durability, but got ${member} with ${durability}. Remove the durability.`
+    return isDurable(member)
+      ? `${global.name(MEMBERS)} must not use durability, but got ${member} with ${member.text('Durability')}. Remove the durability.`
       : undefined;
   }),
   deletionPolicyRule(metadata),

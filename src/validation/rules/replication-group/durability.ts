@@ -12,6 +12,9 @@ const GLOBAL_ID = 'GlobalReplicationGroupId';
 
 const KNOWN_VALUES = ['default', 'async', 'sync', 'disabled'];
 
+/** The values that keep writes in a durable log. */
+export const DURABLE_VALUES: readonly string[] = ['sync', 'async'];
+
 const metadata = createMetadataFactory('ReplicationGroup', DURABILITY_LIMITATIONS);
 
 /** Validates the requirements of synchronous and asynchronous durability. */
@@ -97,8 +100,9 @@ function durabilityRule(id: string, { requirement, findViolation, formatFix }: D
   });
 }
 
-function isDurable(p: PropertyReader): boolean {
-  return isOneOf(p, DURABILITY, 'sync', 'async');
+/** Whether a replication group keeps writes in a durable log. */
+export function isDurable(p: PropertyReader): boolean {
+  return isOneOf(p, DURABILITY, ...DURABLE_VALUES);
 }
 
 /** An empty violation if a flag is false or missing, and undefined if it is true or unresolved. */
