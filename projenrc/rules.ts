@@ -1,4 +1,5 @@
 import { awscdk } from 'projen';
+import { RUN_SCRIPT } from './test-run';
 
 /** Sets up the command that checks templates, and the tasks that maintain the rules. */
 export function setUpRules(project: awscdk.AwsCdkConstructLibrary) {
@@ -10,23 +11,23 @@ export function setUpRules(project: awscdk.AwsCdkConstructLibrary) {
   project.addTask('rules', {
     description: 'Updates docs/rules.md, the list of all rules',
     env: { CDK_VALIDATION: 'false' },
-    exec: 'ts-node -T -P test/tsconfig.json test/validation/rules-page.ts',
+    exec: `${RUN_SCRIPT} test/internal/validation/rules-page.ts`,
   });
   project.addTask('rules:table', {
     description:
       'Prints for each rule whether its template and its construct are reported with the rule, and without it',
-    exec: 'ts-node -T -P test/tsconfig.json test/validation/rule-table.ts',
+    exec: `${RUN_SCRIPT} test/internal/validation/rule-table.ts`,
   });
   project.addTask('bench:rules', {
     description:
       'Compares how many cases of the corpus the rules and the validation of the newest aws-cdk-lib detect, and measures the rules; fails at 1 ms per resource, and if the duration does not grow linearly',
-    exec: 'ts-node -T -P test/tsconfig.json test/validation/bench.ts',
+    exec: `${RUN_SCRIPT} test/internal/validation/bench.ts`,
   });
   project.addTask('corpus', {
     description:
       'Reports how many cases of the corpus the rules detect, and which cases they miss: npx projen corpus ReplicationGroup',
     env: { CDK_VALIDATION: 'false' },
-    exec: 'ts-node -T -P test/tsconfig.json test/validation/report-corpus.ts',
+    exec: `${RUN_SCRIPT} test/internal/validation/report-corpus.ts`,
     receiveArgs: true,
   });
 }

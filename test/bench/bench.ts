@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as ts from 'typescript';
-import { findNewestAlpha } from '../compat/install-alpha';
+import { findNewestAlpha } from '../internal/compat/install-alpha';
 
 const ROOT = join(__dirname, '..', '..');
 const SAMPLES = Number(process.env.BENCH_SAMPLES ?? 5);

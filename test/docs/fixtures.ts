@@ -14,7 +14,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { App, CfnResource, Stack } from 'aws-cdk-lib/core';
-import * as elasticache from '../../src';
+import * as elasticache from 'cdk-elasticache';
 
 const ACCOUNT = '123456789012';
 

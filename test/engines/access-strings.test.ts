@@ -7,7 +7,7 @@ import { installedEngines, startEngine } from '.';
 import { SEED, findEngineError, findEngineLevel, splitRules } from './access-engine';
 import { hasForbiddenRules, isEngineBug } from './access-exceptions';
 import { findGeneratedStrings, findLiteralStrings } from './find-access-strings';
-import { AccessControl, CommandAccess, CommandCategory, KeyAccess } from '../../src';
+import { AccessControl, CommandAccess, CommandCategory, KeyAccess } from 'cdk-elasticache';
 import { parseAccessString } from '../../src/acl';
 import { FEATURE_LEVELS } from '../../src/acl/level';
 import { ACL } from '../../src/service-data/access-strings';

@@ -3,7 +3,7 @@ import { installedEngines, startEngine } from '.';
 import type { Client, Login } from './clients';
 import { CLUSTER, STANDALONE } from './clients';
 import { startCluster } from './cluster';
-import { AccessControl, CommandAccess, KeyAccess } from '../../src';
+import { AccessControl, CommandAccess, KeyAccess } from 'cdk-elasticache';
 
 const keyPatterns = ['app:*'];
 

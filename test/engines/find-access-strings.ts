@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import * as ts from 'typescript';
-import * as elasticache from '../../src';
+import * as elasticache from 'cdk-elasticache';
 
 const ROOT = resolve(__dirname, '../..');
 

@@ -8,7 +8,7 @@ import { EXCEPTIONS, MEMCACHED_EXCEPTIONS, ELASTICACHE_ONLY_PARAMETERS } from '.
 import { compareVersions } from '../../src/private/versions';
 import { findParameters, RENAMEABLE_COMMANDS } from '../../src/service-data/parameters';
 import { PARAMETER_GROUP_RULES } from '../../src/validation/rules/parameter-group';
-import { createTemplateView } from '../validation/views';
+import { createTemplateView } from '../internal/validation/views';
 
 const PAIRS = installedEngines().flatMap((engine) =>
   PARAMETER_FAMILIES_OF_ENGINES[engine].map((family) => [engine, family] as const),

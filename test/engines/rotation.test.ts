@@ -1,8 +1,8 @@
 import type { Engine } from '.';
 import { Connection, installedEngines, startEngine } from '.';
 import { AUTH_TOKEN_ROTATION_CODE, PASSWORD_ROTATION_CODE } from '../../src/user/function-code';
-import { FakeAws } from '../user/fake-aws';
-import { loadHandler, rotateSecret } from '../user/run-handler';
+import { FakeAws } from '../public/user/fake-aws';
+import { loadHandler, rotateSecret } from '../public/user/run-handler';
 
 const ROTATIONS = 10;
 const FIRST = 'the-first-password';

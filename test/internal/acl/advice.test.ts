@@ -1,0 +1,81 @@
+import { collectAdvice, parseAccessString } from '../../../src/acl';
+
+const collect = (text: string) => collectAdvice(parseAccessString(text).access);
+const CONNECT = '+ping +info +cluster|slots +cluster|info';
+
+test.each([
+  'off ~app:* +@all',
+  `on ~* &* ${CONNECT} +@all -@dangerous +info`,
+  `on ~app:* ${CONNECT} +get`,
+  `on %R~* ${CONNECT} +scan`,
+  `on ~app:* ${CONNECT} +scan (~* +get)`,
+  `on &news ${CONNECT} +publish`,
+  `on ${CONNECT} +publish (&news +publish)`,
+  `on ${CONNECT} +config +save +shutdown`,
+])('gives no advice on %s', (text) => {
+  expect(collect(text)).toEqual([]);
+});
+
+test.each([
+  [
+    'dangerous commands',
+    `on ~* ${CONNECT} +flushall +keys`,
+    {
+      id: 'User.DangerousCommands',
+      text: 'allows dangerous commands: FLUSHALL and KEYS. Deny them with "-@dangerous +info" if the user does not need them.',
+    },
+  ],
+  [
+    'many dangerous commands',
+    `on ~* &* ${CONNECT} +@all`,
+    {
+      id: 'User.DangerousCommands',
+      text: 'allows dangerous commands: FLUSHALL, FLUSHDB, KEYS, SWAPDB and 50 more. Deny them with "-@dangerous +info" if the user does not need them.',
+    },
+  ],
+  [
+    'a dangerous command of a selector',
+    `on ${CONNECT} (~* +flushall)`,
+    {
+      id: 'User.DangerousCommands',
+      text: 'allows dangerous commands: FLUSHALL. Deny them with "-@dangerous +info" if the user does not need them.',
+    },
+  ],
+  [
+    'commands that list all keys',
+    `on ~app:* %W~* ${CONNECT} +scan +randomkey`,
+    {
+      id: 'User.KeysBeyondPatterns',
+      text: 'allows SCAN and RANDOMKEY, which return the names of all keys, including those outside of the key patterns. Deny them, or allow all keys.',
+    },
+  ],
+  [
+    'pub/sub without channels',
+    `on ~* ${CONNECT} +publish +subscribe`,
+    {
+      id: 'User.PubSubWithoutChannels',
+      text: 'allows PUBLISH and SUBSCRIBE, which fail without allowed channels. Allow channels, such as "&*" for all, or deny the commands.',
+    },
+  ],
+  [
+    'denied commands that clients need',
+    'on ~* +get +info',
+    {
+      id: 'User.ClientsCannotConnect',
+      text:
+        'denies PING, CLUSTER SLOTS and CLUSTER INFO, which clients require to connect, especially to a cluster. Add CommandAccess.allowConnection(), ' +
+        'or use a preset such as AccessControl.readWrite().',
+    },
+  ],
+])('gives advice on %s', (_title, text, expected) => {
+  expect(collect(text)).toEqual([expected]);
+});
+
+test('reports every likely mistake', () => {
+  expect(collect('on ~app:* +@read +publish').map(({ id }) => id)).toEqual([
+    'User.DangerousCommands',
+    'User.KeysBeyondPatterns',
+    'User.PubSubWithoutChannels',
+    'User.ClientsCannotConnect',
+  ]);
+});

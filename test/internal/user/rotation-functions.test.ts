@@ -1,0 +1,222 @@
+import type { AddressInfo, Server } from 'node:net';
+import { createServer } from 'node:net';
+import { AUTH_TOKEN_ROTATION_CODE, PASSWORD_ROTATION_CODE } from '../../../src/user/function-code';
+import { FakeAws } from '../../public/user/fake-aws';
+import { loadHandler, rotateSecret, ROTATION_STEPS } from '../../public/user/run-handler';
+
+let aws: FakeAws;
+let validPasswords: string[];
+
+beforeEach(async () => {
+  validPasswords = [];
+  aws = await FakeAws.start({
+    setPasswords: async (passwords) => {
+      validPasswords = passwords;
+    },
+  });
+  await aws.setInitialSecret(
+    JSON.stringify({ username: 'app', password: 'first', host: 'cache.example.com' }),
+    'first',
+  );
+});
+afterEach(() => aws.stop());
+
+const loadPasswordHandler = (env = {}) =>
+  loadHandler(PASSWORD_ROTATION_CODE, aws.url, {
+    ID: 'app',
+    NAME: 'app',
+    FIELD: 'password',
+    LENGTH: '20',
+    WAIT: '1',
+    ...env,
+  });
+const loadAuthTokenHandler = (env = {}) =>
+  loadHandler(AUTH_TOKEN_ROTATION_CODE, aws.url, {
+    ID: 'sessions',
+    FIELD: 'password',
+    LENGTH: '20',
+    WAIT: '1',
+    ...env,
+  });
+const readSecret = (stage = 'AWSCURRENT') => JSON.parse(aws.readSecret(stage)!);
+
+test.each([
+  ['is not JSON', 'secret-text', 'The secret is not a JSON object'],
+  ['has no field for the password', '{"username":"app"}', 'The secret has no field password'],
+  ['is a JSON text', '"secret-text"', 'The secret has no field password'],
+])('a rotation fails without the text of the secret if the secret %s', async (_, secret, error) => {
+  await aws.setInitialSecret(secret, 'first');
+
+  await expect(rotateSecret(loadPasswordHandler(), aws.createRequestToken())).rejects.toThrow(error);
+  expect(aws.calls).toEqual([]);
+});
+
+describe('password rotation', () => {
+  test('adds a new password and keeps the current password and the other fields', async () => {
+    await rotateSecret(loadPasswordHandler(), aws.createRequestToken());
+
+    expect(readSecret()).toEqual({
+      username: 'app',
+      password: expect.stringMatching(/^[a-zA-Z0-9]{20}$/),
+      host: 'cache.example.com',
+    });
+    expect(validPasswords).toEqual([readSecret().password, 'first']);
+    expect(aws.calls).toEqual(['PutSecretValue', 'ModifyUser 2', 'UpdateSecretVersionStage']);
+  });
+
+  test('keeps the previous password valid until the next rotation', async () => {
+    const handler = loadPasswordHandler();
+    await rotateSecret(handler, aws.createRequestToken());
+    const second = readSecret().password;
+    await rotateSecret(handler, aws.createRequestToken());
+
+    expect(validPasswords).toEqual([readSecret().password, second]);
+    expect(readSecret('AWSPREVIOUS').password).toBe(second);
+  });
+
+  test('uses the characters that are not excluded', async () => {
+    await rotateSecret(loadPasswordHandler({ EXCLUDE: ',"' }), aws.createRequestToken());
+
+    expect(readSecret().password).toMatch(/^[abc!#$]{20}$/);
+  });
+
+  test.each(['PutSecretValue', 'ModifyUser', 'UpdateSecretVersionStage'])(
+    'can be retried if %s fails after taking effect',
+    async (name) => {
+      const handler = loadPasswordHandler();
+      const token = aws.createRequestToken();
+      aws.failure = { name, after: true };
+
+      await expect(rotateSecret(handler, token)).rejects.toThrow('simulated failure');
+      await rotateSecret(handler, token);
+
+      expect(validPasswords).toEqual([readSecret().password, 'first']);
+    },
+  );
+
+  test('repeats steps without side effects', async () => {
+    const handler = loadPasswordHandler();
+    const token = aws.createRequestToken();
+    for (const Step of ROTATION_STEPS) {
+      await handler({ SecretId: 'secret', ClientRequestToken: token, Step });
+      await handler({ SecretId: 'secret', ClientRequestToken: token, Step });
+    }
+
+    expect(validPasswords).toEqual([readSecret().password, 'first']);
+    expect(aws.calls.filter((call) => call === 'PutSecretValue')).toHaveLength(1);
+  });
+
+  test('changes nothing when Secrets Manager fails', async () => {
+    aws.failure = { name: 'GetSecretValue', after: false };
+
+    await expect(rotateSecret(loadPasswordHandler(), aws.createRequestToken())).rejects.toThrow('simulated failure');
+    expect(validPasswords).toEqual(['first']);
+  });
+});
+
+describe('AUTH token rotation', () => {
+  test('adds a new token with the strategy ROTATE', async () => {
+    await rotateSecret(loadAuthTokenHandler(), aws.createRequestToken());
+
+    expect(validPasswords).toEqual([readSecret().password, 'first']);
+    expect(aws.calls).toEqual(['PutSecretValue', 'ModifyReplicationGroup ROTATE', 'UpdateSecretVersionStage']);
+  });
+
+  test('invalidates the previous token with the strategy SET before the next ROTATE', async () => {
+    const handler = loadAuthTokenHandler();
+    await rotateSecret(handler, aws.createRequestToken());
+    const second = readSecret().password;
+    aws.calls.length = 0;
+    await rotateSecret(handler, aws.createRequestToken());
+
+    expect(validPasswords).toEqual([readSecret().password, second]);
+    expect(aws.calls).toEqual([
+      'ModifyReplicationGroup SET',
+      'UpdateSecretVersionStage',
+      'PutSecretValue',
+      'ModifyReplicationGroup ROTATE',
+      'UpdateSecretVersionStage',
+    ]);
+  });
+
+  test('does not rotate twice when a step is retried', async () => {
+    const handler = loadAuthTokenHandler();
+    const token = aws.createRequestToken();
+    aws.failure = { name: 'ModifyReplicationGroup', after: true };
+
+    await expect(rotateSecret(handler, token)).rejects.toThrow('simulated failure');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await rotateSecret(handler, token);
+
+    expect(validPasswords).toEqual([readSecret().password, 'first']);
+    expect(aws.calls.filter((call) => call.endsWith('ROTATE'))).toHaveLength(1);
+  });
+
+  test('supports a secret that consists of the token', async () => {
+    await aws.setInitialSecret('first', 'first');
+    const handler = loadHandler(AUTH_TOKEN_ROTATION_CODE, aws.url, { ID: 'sessions', LENGTH: '20', WAIT: '1' });
+    await rotateSecret(handler, aws.createRequestToken());
+    await rotateSecret(handler, aws.createRequestToken());
+
+    expect(aws.readSecret('AWSCURRENT')).toMatch(/^\w{20}$/);
+    expect(validPasswords).toEqual([aws.readSecret('AWSCURRENT'), aws.readSecret('AWSPREVIOUS')]);
+  });
+});
+
+describe('test of the new password', () => {
+  let server: Server;
+  let received = '';
+  const listen = (answer?: string) =>
+    new Promise<number>((resolve) => {
+      server = createServer((socket) => {
+        socket.on('error', () => undefined);
+        socket.on('data', (data) => {
+          received += data;
+          if (answer) {
+            socket.write(answer);
+          } else {
+            socket.destroy(new Error('closed'));
+          }
+        });
+      }).listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+    });
+  beforeEach(() => {
+    received = '';
+  });
+  afterEach(() => server.close());
+
+  const setSecretWithEndpoint = async (port: number) =>
+    aws.setInitialSecret(JSON.stringify({ password: 'first', host: '127.0.0.1', port }), 'first');
+
+  test('authenticates with the user name and the new password', async () => {
+    await setSecretWithEndpoint(await listen('+OK\r\n'));
+    await rotateSecret(loadPasswordHandler({ LOG_IN: 'true' }), aws.createRequestToken());
+
+    expect(received).toBe(`*3\r\n$4\r\nAUTH\r\n$3\r\napp\r\n$20\r\n${readSecret().password}\r\n`);
+  });
+
+  test('authenticates with the AUTH token only', async () => {
+    await setSecretWithEndpoint(await listen('+OK\r\n'));
+    await rotateSecret(loadAuthTokenHandler({ LOG_IN: 'true' }), aws.createRequestToken());
+
+    expect(received).toMatch(/^\*2\r\n\$4\r\nAUTH\r\n\$20\r\n/);
+  });
+
+  test('keeps the current password when the cache rejects the new one', async () => {
+    await setSecretWithEndpoint(await listen('-WRONGPASS\r\n'));
+
+    await expect(rotateSecret(loadPasswordHandler({ LOG_IN: 'true' }), aws.createRequestToken())).rejects.toThrow(
+      'The cache rejects the new password',
+    );
+    expect(readSecret().password).toBe('first');
+    expect(validPasswords).toContain('first');
+  });
+
+  test('is skipped when the secret has no host', async () => {
+    await listen('+OK\r\n');
+    await aws.setInitialSecret(JSON.stringify({ password: 'first' }), 'first');
+    await rotateSecret(loadPasswordHandler({ LOG_IN: 'true' }), aws.createRequestToken());
+
+    expect(received).toBe('');
+  });
+});

@@ -1,0 +1,147 @@
+import { createTemplateView } from './views';
+import type { Rule } from '../../../src/validation/rule';
+import {
+  elementCount,
+  formatValue,
+  integerRange,
+  isOneOf,
+  dependentProperty,
+  allowedValues,
+  orderedLimits,
+  requiredProperty,
+  textFormat,
+} from '../../../src/validation/rule-builders';
+
+const METADATA = { id: 'Thing.Rule', property: 'Value', see: 'https://docs.aws.amazon.com' };
+
+const check = (rule: Rule, properties: object) => rule.check(createTemplateView(properties));
+const checkValue = (rule: Rule, value: unknown) => check(rule, { Value: value });
+
+describe('requiredProperty', () => {
+  const rule = requiredProperty(METADATA, 'Set it.');
+
+  test.each([[undefined], [null]])('rejects %j', (value) => {
+    expect(checkValue(rule, value)).toBe("'Value' is missing. Set it.");
+  });
+
+  test.each([['x'], [{ Ref: 'X' }]])('accepts %j', (value) => {
+    expect(checkValue(rule, value)).toBeUndefined();
+  });
+});
+
+describe('textFormat', () => {
+  const rule = textFormat(METADATA, { min: 2, max: 3, pattern: /^a/ }, 'must be short');
+
+  test.each([
+    ['a', false],
+    ['aa', true],
+    ['aaa', true],
+    ['aaaa', false],
+    ['ba', false],
+    [undefined, true],
+  ])('limits the length and the pattern: %j', (value, isValid) => {
+    expect(checkValue(rule, value) === undefined).toBe(isValid);
+  });
+
+  test('reports the value', () => {
+    expect(checkValue(rule, 'b')).toBe('\'Value\' must be short, but got "b".');
+  });
+
+  test('accepts any text without limits', () => {
+    expect(checkValue(textFormat(METADATA, {}, 'may be anything'), 'x')).toBeUndefined();
+  });
+});
+
+describe('integerRange', () => {
+  const rule = integerRange(METADATA, { min: 1, max: 1000, unit: 'days', or: [0] });
+
+  test.each([[0], [1], [1000], ['7'], [undefined], ['x'], [true]])('accepts %j', (value) => {
+    expect(checkValue(rule, value)).toBeUndefined();
+  });
+
+  test.each([[1.5], [1001], [-1]])('rejects %j', (value) => {
+    expect(checkValue(rule, value)).toBe(
+      `'Value' must be 0 or a whole number between 1 and 1,000 days, but got ${JSON.stringify(value)}.`,
+    );
+  });
+
+  test('omits special values if there are none', () => {
+    expect(checkValue(integerRange(METADATA, { min: 1, max: 2, unit: 'days' }), 3)).toBe(
+      "'Value' must be a whole number between 1 and 2 days, but got 3.",
+    );
+  });
+});
+
+describe('allowedValues', () => {
+  test('lists the accepted values', () => {
+    expect(checkValue(allowedValues(METADATA, ['a', 'b']), 'c')).toBe('\'Value\' must be one of a, b, but got "c".');
+    expect(checkValue(allowedValues(METADATA, ['a']), 'c')).toBe('\'Value\' must be a, but got "c".');
+  });
+
+  test.each([['a'], [undefined]])('accepts %j', (value) => {
+    expect(checkValue(allowedValues(METADATA, ['a']), value)).toBeUndefined();
+  });
+});
+
+test('isOneOf compares a property with several values', () => {
+  expect(isOneOf(createTemplateView({ Value: 'a' }), 'Value', 'a', 'b')).toBe(true);
+  expect(isOneOf(createTemplateView({}), 'Value', 'a')).toBe(false);
+});
+
+describe('elementCount', () => {
+  const rule = elementCount(METADATA, { min: 1, max: 2, things: 'things' });
+
+  test.each([
+    [[], "'Value' must contain 1 to 2 things, but got 0."],
+    [[1], undefined],
+    [[1, 2, 3], "'Value' must contain 1 to 2 things, but got 3."],
+    [undefined, undefined],
+  ])('limits the number of elements: %j', (value, error) => {
+    expect(checkValue(rule, value)).toBe(error);
+  });
+
+  test('has no minimum by default', () => {
+    expect(checkValue(elementCount(METADATA, { max: 1, things: 'things' }), [1, 2])).toBe(
+      "'Value' must contain at most 1 things, but got 2.",
+    );
+  });
+});
+
+describe('orderedLimits', () => {
+  const rule = orderedLimits({ ...METADATA, property: 'Least' }, 'Most');
+
+  test.each([
+    [1, 2],
+    [2, 2],
+    [2, 0],
+    [0, 1],
+    [undefined, 1],
+    [{ Ref: 'X' }, 1],
+  ])('accepts %j and %j', (Least, Most) => {
+    expect(check(rule, { Least, Most })).toBeUndefined();
+  });
+
+  test('rejects a minimum that is larger than the maximum', () => {
+    expect(check(rule, { Least: 2000, Most: 1000 })).toBe(
+      "'Least' must not exceed 'Most', which is 1,000, but got 2,000.",
+    );
+  });
+});
+
+describe('dependentProperty', () => {
+  const rule = dependentProperty(METADATA, 'Other', 'Set both.');
+
+  test('rejects a property without the other one', () => {
+    expect(check(rule, { Value: 1 })).toBe("'Value' requires 'Other'. Set both.");
+  });
+
+  test.each([[{ Value: 1, Other: 2 }], [{}]])('accepts %j', (properties) => {
+    expect(check(rule, properties)).toBeUndefined();
+  });
+});
+
+test('formats values as JSON, and truncates long ones', () => {
+  expect(formatValue('x')).toBe('"x"');
+  expect(formatValue(undefined)).toBe('undefined');
+  expect(formatValue('x'.repeat(100))).toHaveLength(79);
+});

@@ -1,0 +1,26 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { CONSTRUCT_WARNINGS } from '../../../src/validation/construct-warnings';
+import { VALIDATED_TYPES, getRuleSet } from '../../../src/validation/rule-sets';
+import { listSchemaRules } from '../../../src/validation/schema';
+
+/** The ids of all releases. Users acknowledge rules by them, so an id is added here and never changed or removed. */
+const RELEASED_IDS = fs
+  .readFileSync(path.join(__dirname, '..', '..', 'public', 'validation', 'rule-ids.txt'), 'utf8')
+  .trim()
+  .split('\n');
+
+const RULES = [...VALIDATED_TYPES.flatMap(getRuleSet), ...listSchemaRules()];
+const IDS = [...RULES.map(({ id }) => id), ...Object.keys(CONSTRUCT_WARNINGS)];
+
+test('the ids of rules do not change', () => {
+  expect([...IDS].sort()).toEqual(RELEASED_IDS);
+});
+
+test('each id exists once', () => {
+  expect(new Set(IDS).size).toBe(IDS.length);
+});
+
+test('each id names a resource type and a problem', () => {
+  expect(IDS.filter((id) => !/^[A-Z][A-Za-z]+\.[A-Z][A-Za-z0-9]+$/.test(id))).toEqual([]);
+});

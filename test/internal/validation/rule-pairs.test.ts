@@ -1,0 +1,70 @@
+import type { PairReport } from './rule-pairs';
+import { checkConstructPairs, checkTemplatePairs } from './rule-pairs';
+import { withRules } from './without-rule';
+import type { Rule } from '../../../src/validation/rule';
+import { VALIDATED_TYPES } from '../../../src/validation/rule-sets';
+
+describe.each([
+  { things: 'templates', check: checkTemplatePairs, minimum: { pairs: 16_000, both: 13_600 } },
+  { things: 'constructs', check: checkConstructPairs, minimum: { pairs: 7_000, both: 4_100 } },
+])('in combined $things', ({ check, minimum }) => {
+  const reports = new Map<string, PairReport>();
+  const getReport = (type: string): PairReport => {
+    const report = reports.get(type) ?? check(type);
+    reports.set(type, report);
+    return report;
+  };
+  const sum = (getCount: (report: PairReport) => number) =>
+    VALIDATED_TYPES.reduce((total, type) => total + getCount(getReport(type)), 0);
+
+  test.each(VALIDATED_TYPES)('no error hides a rule of %s that can be evaluated', (type) => {
+    expect(getReport(type).hidden).toEqual([]);
+  });
+
+  test('most pairs of rules report', () => {
+    expect(sum(({ pairs }) => pairs)).toBeGreaterThanOrEqual(minimum.pairs);
+    expect(sum(({ both }) => both)).toBeGreaterThanOrEqual(minimum.both);
+  });
+});
+
+describe('a pair', () => {
+  const TYPE = 'AWS::ElastiCache::ReplicationGroup';
+  const PAIR = 'ReplicationGroup.FailoverRequiresReplica + ReplicationGroup.MultiAzRequiresReplica';
+
+  /** Makes automatic failover silent where a path has a value. */
+  const checkWithout = (path: string, isSilent: (value: unknown) => boolean) => {
+    const silence = (rule: Rule): Rule =>
+      rule.id === 'ReplicationGroup.FailoverRequiresReplica'
+        ? { ...rule, check: (group) => (isSilent(group.raw(path)) ? undefined : rule.check(group)) }
+        : rule;
+    return withRules(
+      (rules) => rules.map(silence),
+      () => checkTemplatePairs(TYPE),
+    );
+  };
+
+  test('is hidden if a rule is silent because of an error with a value that it does not need', () => {
+    expect(checkWithout('MultiAZEnabled', (value) => value === true).hidden).toContain(PAIR);
+  });
+
+  test('is excused if a rule is silent because it needs a value that an error rejects', () => {
+    const { hidden, excused } = checkWithout('MultiAZEnabled', (value) => value !== undefined);
+
+    expect(excused).toContain(PAIR);
+    expect(hidden).not.toContain(PAIR);
+  });
+
+  test('is not combinable if one case satisfies the rule of the other', () => {
+    const { pairs, both, excused, hidden, atSynthesis, uncombinable } = checkTemplatePairs(TYPE);
+    const names = [...excused, ...hidden, ...atSynthesis];
+
+    expect(names).not.toContain('ReplicationGroup.FailoverRequiresReplica + ReplicationGroup.ZoneCountMismatch');
+    expect(uncombinable).toBe(pairs - both - names.length);
+  });
+
+  test('is left to the synthesis if an error of the constructor prevents that', () => {
+    expect(checkConstructPairs('AWS::ElastiCache::CacheCluster').atSynthesis).toContain(
+      'CacheCluster.NodeTypeInvalid + CacheCluster.DeletionPolicyUnsupported',
+    );
+  });
+});

@@ -1,0 +1,324 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type { Stack } from 'aws-cdk-lib/core';
+import { Duration, Token } from 'aws-cdk-lib/core';
+import { Cache, createClusterMetrics, createClusterMode, createGroupMetrics as createMetricsIn } from './nodes';
+import { emptyStack, importVpc } from '../stacks';
+import { propertiesOf } from '../templates';
+import type { ReplicationGroupMetricsOptions } from 'cdk-elasticache';
+import {
+  CacheEngine,
+  CommandFamily,
+  DataTier,
+  EngineVersion,
+  NodeType,
+  ReplicationGroupMetrics,
+  ServerlessCache,
+} from 'cdk-elasticache';
+
+let stack: Stack;
+
+beforeEach(() => {
+  stack = emptyStack();
+});
+
+const createServerlessCache = (engine: CacheEngine) =>
+  new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), engine });
+const createGroupMetrics = (shards = 2, nodes = 2, options: ReplicationGroupMetricsOptions = {}) =>
+  createMetricsIn(stack, shards, nodes, options);
+
+describe('metrics of a serverless cache', () => {
+  test('accept another statistic and period', () => {
+    expect(
+      createServerlessCache(CacheEngine.VALKEY_8).metrics.successfulReadRequestLatency({
+        statistic: 'p99',
+        period: Duration.minutes(1),
+      }),
+    ).toMatchObject({ metricName: 'SuccessfulReadRequestLatency', statistic: 'p99', period: Duration.minutes(1) });
+  });
+
+  test('include the metrics of all engines when the engine is unknown', () => {
+    const cache = ServerlessCache.fromServerlessCacheName(stack, 'Cache', 'Sessions');
+
+    expect(cache.metrics.cmdGetHits().dimensions).toEqual({ clusterId: 'sessions' });
+    expect(cache.metrics.cacheHits().dimensions).toEqual({ clusterId: 'sessions' });
+  });
+
+  test.each([
+    [CacheEngine.VALKEY_8, 'GetHits', (cache: ServerlessCache) => cache.metrics.cmdGetHits()],
+    [CacheEngine.MEMCACHED_1_6, 'CacheHitRate', (cache: ServerlessCache) => cache.metrics.cacheHitRate()],
+    [
+      CacheEngine.VALKEY_8,
+      'ClusterBasedCmds',
+      (cache: ServerlessCache) => cache.metrics.commands(CommandFamily.CLUSTER),
+    ],
+    [
+      CacheEngine.MEMCACHED_1_6,
+      'HashBasedCmdsECPUs',
+      (cache: ServerlessCache) => cache.metrics.commandProcessingUnits(CommandFamily.HASH),
+    ],
+  ])('fail when %s does not publish %s', (engine, name, createMetric) => {
+    const cache = createServerlessCache(engine);
+
+    expect(() => createMetric(cache)).toThrow(
+      `Cannot create metric '${name}' of ServerlessCache 'Stack/Cache':\n  - '${name}' is not published by serverless ${engine.engineType} caches. ` +
+        "Use 'metric' for names that this library does not know.",
+    );
+  });
+});
+
+test('metrics accept command families that are newer than the library', () => {
+  const family = CommandFamily.of('VectorBased');
+  const serverless = createServerlessCache(CacheEngine.VALKEY_8).metrics;
+  const group = createGroupMetrics();
+
+  expect(String(family)).toBe('VectorBased');
+  expect(
+    [
+      serverless.commands(family),
+      serverless.commandProcessingUnits(family, { statistic: 'p99' }),
+      group.commands(family).forNode(1, { shard: 1 }),
+      group.commandLatency(family).forNode(1, { shard: 1 }),
+    ].map((metric) => [metric.metricName, metric.statistic]),
+  ).toEqual([
+    ['VectorBasedCmds', 'Sum'],
+    ['VectorBasedCmdsECPUs', 'p99'],
+    ['VectorBasedCmds', 'Sum'],
+    ['VectorBasedCmdsLatency', 'Average'],
+  ]);
+});
+
+test('command families with known names are the constants', () => {
+  expect([CommandFamily.of('HashBased'), CommandFamily.of('GetType')]).toEqual([
+    CommandFamily.HASH,
+    CommandFamily.READ_TYPE,
+  ]);
+});
+
+describe('metrics of nodes', () => {
+  const alarmOn = (metric: cloudwatch.IMetric) => {
+    new cloudwatch.Alarm(stack, 'Alarm', { metric, threshold: 1, evaluationPeriods: 1 });
+    return propertiesOf(stack, 'AWS::CloudWatch::Alarm');
+  };
+
+  test('are summed over the whole group', () => {
+    const { Metrics } = alarmOn(createGroupMetrics().evictions());
+
+    expect(Metrics[0].Expression).toMatch(/^SUM\(\[(evictions_\d{4}_\d{3}_\w{6},?){4}\]\)$/);
+    expect(
+      Metrics.slice(1).map(({ MetricStat: { Metric, Stat, Period } }: any) => [
+        Metric.Dimensions[0].Value,
+        Metric.MetricName,
+        Stat,
+        Period,
+      ]),
+    ).toEqual([
+      ['sessions-0001-001', 'Evictions', 'Sum', 300],
+      ['sessions-0001-002', 'Evictions', 'Sum', 300],
+      ['sessions-0002-001', 'Evictions', 'Sum', 300],
+      ['sessions-0002-002', 'Evictions', 'Sum', 300],
+    ]);
+  });
+
+  test.each([
+    ['evictions', 'SUM'],
+    ['currItems', 'SUM'],
+    ['freeableMemory', 'SUM'],
+    ['engineCpuUtilization', 'AVG'],
+    ['successfulReadRequestLatency', 'AVG'],
+    ['replicationLag', 'MAX'],
+    ['cpuCreditBalance', 'MIN'],
+    ['networkMaxBytesIn', 'MAX'],
+    ['masterLinkHealthStatus', 'MIN'],
+  ])('%s is aggregated with %s', (name, aggregation) => {
+    expect((createGroupMetrics() as any)[name]().expression).toMatch(new RegExp(`^${aggregation}\\(\\[`));
+  });
+
+  test('can be selected by shard and node', () => {
+    const latency = createGroupMetrics(2, 2).commandLatency(CommandFamily.HASH, { statistic: 'p99' });
+
+    expect(
+      Object.values(latency.forShard(2).usingMetrics).map((metric) => (metric as cloudwatch.Metric).dimensions),
+    ).toEqual([{ CacheClusterId: 'sessions-0002-001' }, { CacheClusterId: 'sessions-0002-002' }]);
+    expect(latency.forShard(2).label).toBe('HashBasedCmdsLatency of shard 2');
+    expect(latency.forNode(1, { shard: 2 })).toMatchObject({
+      dimensions: { CacheClusterId: 'sessions-0002-001' },
+      statistic: 'p99',
+      label: '0002-001',
+    });
+    expect(latency.forMemberCluster('sessions-0003-001')).toMatchObject({
+      dimensions: { CacheClusterId: 'sessions-0003-001' },
+      statistic: 'p99',
+    });
+    expect(latency.forEachNode().map(({ label }) => label)).toEqual(['0001-001', '0001-002', '0002-001', '0002-002']);
+  });
+
+  test('of Memcached use the ids of the cluster and the node', () => {
+    const hits = createClusterMetrics(stack, { nodeCount: 2 }).cmdGetHits();
+
+    expect(hits.forNode(2).dimensions).toEqual({ CacheClusterId: 'sessions', CacheNodeId: '0002' });
+    expect(hits.forMemberCluster('0003').dimensions).toEqual({ CacheClusterId: 'sessions', CacheNodeId: '0003' });
+  });
+
+  test('can be selected by data tier', () => {
+    const metrics = createGroupMetrics(1, 1, {
+      engineVersion: EngineVersion.VALKEY_8_0,
+      nodeType: NodeType.fromName('cache.r6gd.xlarge'),
+    });
+
+    expect(metrics.bytesUsedInTier(DataTier.SSD).forNode(1)).toMatchObject({
+      metricName: 'BytesUsedForCache',
+      dimensions: { CacheClusterId: 'sessions-0001-001', CacheNodeId: '0001', Tier: 'SSD' },
+    });
+    expect(metrics.itemsInTier(DataTier.MEMORY).forNode(1)).toMatchObject({
+      metricName: 'CurrItems',
+      dimensions: expect.objectContaining({ Tier: 'Memory' }),
+    });
+  });
+
+  test('can be combined with other statistics in one graph', () => {
+    const metrics = createGroupMetrics();
+    const graph = new cloudwatch.GraphWidget({
+      left: [
+        metrics.successfulReadRequestLatency({ statistic: 'p50' }),
+        metrics.successfulReadRequestLatency({ statistic: 'p99.9' }),
+        metrics.networkBytesIn(),
+        metrics.bytesUsedInTier(DataTier.SSD),
+        metrics.bytesUsedInTier(DataTier.MEMORY),
+      ],
+    });
+
+    const rendered = stack.resolve(graph.toJson())[0].properties.metrics as any[];
+    expect(rendered.filter(([first]) => first.expression).map(([{ label }]) => label)).toEqual([
+      'SuccessfulReadRequestLatency',
+      'SuccessfulReadRequestLatency',
+      'NetworkBytesIn',
+      'BytesUsedForCache',
+      'BytesUsedForCache',
+    ]);
+  });
+
+  test('use a search expression when the nodes are unknown', () => {
+    const evictions = createGroupMetrics(0, 0, { clusterMode: undefined }).evictions();
+    const slow = createClusterMetrics(emptyStack('Other'), {}).cpuUtilization({ statistic: 'p99' });
+
+    expect(evictions.expression).toBe(
+      "SUM(SEARCH('{AWS/ElastiCache,CacheClusterId} MetricName=\"Evictions\" CacheClusterId=sessions', 'Sum'))",
+    );
+    expect(slow.expression).toBe(
+      "AVG(SEARCH('{AWS/ElastiCache,CacheClusterId,CacheNodeId} MetricName=\"CPUUtilization\" CacheClusterId=sessions', 'p99'))",
+    );
+    expect(evictions.forMemberCluster('sessions-001').dimensions).toEqual({ CacheClusterId: 'sessions-001' });
+  });
+
+  test('use the Region and account of the cache', () => {
+    const imported = new Cache(stack, 'Imported', {
+      environmentFromArn: 'arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:sessions',
+    });
+    const local = new Cache(stack, 'Local', {
+      environmentFromArn: `arn:aws:elasticache:${Token.asString({ Ref: 'Region' })}:${stack.account}:replicationgroup:s`,
+    });
+    const home = emptyStack('Home', { account: '123456789012', region: 'eu-west-1' });
+    const clusterMode = createClusterMode(1, 1);
+    const evictionsOf = (group: Cache, options: ReplicationGroupMetricsOptions = {}) =>
+      ReplicationGroupMetrics.fromReplicationGroup(group, options).evictions();
+
+    expect(evictionsOf(imported, { clusterMode }).forNode(1)).toMatchObject({
+      region: 'eu-west-1',
+      account: '123456789012',
+    });
+    expect(evictionsOf(imported)).toMatchObject({ searchRegion: 'eu-west-1', searchAccount: '123456789012' });
+    expect(evictionsOf(local, { clusterMode }).forNode(1)).toMatchObject({ region: undefined });
+    expect(evictionsOf(new Cache(home, 'Here'))).toMatchObject({ searchRegion: undefined, searchAccount: undefined });
+  });
+
+  test('support alarms on up to ten nodes', () => {
+    createGroupMetrics(5, 2).evictions().createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 });
+
+    expect(propertiesOf(stack, 'AWS::CloudWatch::Alarm').Metrics).toHaveLength(11);
+  });
+
+  test('fail when an alarm covers more than ten nodes', () => {
+    expect(() =>
+      createGroupMetrics(6, 2).evictions().createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 }),
+    ).toThrow(
+      "Cannot call NodeMetric.createAlarm for Cache 'Stack/Sessions':\n  - 'Evictions' must be a metric of at most 10 nodes for an alarm, but got 12. Create an alarm for each shard with 'forShard', or for each node with 'forEachNode'.",
+    );
+  });
+
+  test('fail when an alarm or a single node is requested and the nodes are unknown', () => {
+    const evictions = createGroupMetrics(0, 0, { clusterMode: undefined }).evictions();
+    const unknown =
+      "'Evictions' is a metric of an unknown number of nodes. Set 'clusterMode' or 'nodeCount' of the cache to numbers that are known at synthesis, or use 'forMemberCluster'.";
+
+    expect(() => evictions.createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 })).toThrow(unknown);
+    expect(() => evictions.forNode(1)).toThrow(unknown);
+    expect(() => evictions.forEachNode()).toThrow(unknown);
+  });
+
+  test('fail when the shard or node does not exist', () => {
+    const evictions = createGroupMetrics(2, 3).evictions();
+
+    expect(() => evictions.forShard(3)).toThrow("'shard' must be a whole number between 1 and 2, but got 3.");
+    expect(() => evictions.forNode(1, { shard: 3 })).toThrow(
+      "'shard' must be a whole number between 1 and 2, but got 3.",
+    );
+    expect(() => evictions.forNode(0)).toThrow("'node' must be a whole number between 1 and 3, but got 0.");
+    expect(() => evictions.forNode(1.5)).toThrow("'node' must be a whole number between 1 and 3, but got 1.5.");
+  });
+
+  test.each([
+    ['CPUCreditBalance', 'burstable nodes', (metrics: ReplicationGroupMetrics) => metrics.cpuCreditBalance()],
+    ['BytesReadFromDisk', 'nodes with data tiering', (metrics: ReplicationGroupMetrics) => metrics.bytesReadFromDisk()],
+    ['CurrItems', 'nodes with data tiering', (metrics: ReplicationGroupMetrics) => metrics.itemsInTier(DataTier.SSD)],
+    ['ReplicationLag', 'caches with replicas', (metrics: ReplicationGroupMetrics) => metrics.replicationLag()],
+    ['DurabilityLag', 'valkey 9.0 or later', (metrics: ReplicationGroupMetrics) => metrics.durabilityLag()],
+    [
+      'JsonBasedGetCmds',
+      'valkey 7.2 or redis 6.2.6 or later',
+      (metrics: ReplicationGroupMetrics) => metrics.commands(CommandFamily.JSON_GET),
+    ],
+  ])('fail when the nodes do not publish %s', (name, publishers, createMetric) => {
+    const metrics = createGroupMetrics(1, 1, {
+      engineVersion: EngineVersion.REDIS_6_0,
+      nodeType: NodeType.fromName('cache.r7g.large'),
+    });
+
+    expect(() => createMetric(metrics)).toThrow(
+      `'${name}' is only published by ${publishers}, but got redis 6.0 on cache.r7g.large. Use 'metric' for names that this library does not know.`,
+    );
+  });
+
+  test('are not validated when engine, version, and node type are unknown', () => {
+    const metrics = createGroupMetrics(1, 2, {
+      engineVersion: EngineVersion.of(Token.asString({ Ref: 'Engine' }), Token.asString({ Ref: 'Version' })),
+      nodeType: NodeType.fromName(Token.asString({ Ref: 'NodeType' })),
+    });
+
+    expect(
+      [
+        metrics.cpuCreditBalance(),
+        metrics.bytesReadFromDisk(),
+        metrics.durabilityLag(),
+        metrics.globalDatastoreReplicationLag(),
+        metrics.replicationLag(),
+      ].map(({ metricName }) => metricName),
+    ).toHaveLength(5);
+  });
+
+  test('are not validated when the node type is not in the service data', () => {
+    expect(
+      createGroupMetrics(1, 1, { nodeType: NodeType.fromName('cache.x99.large') }).cpuCreditUsage().metricName,
+    ).toBe('CPUCreditUsage');
+  });
+});
+
+test('a node metric is a math expression', () => {
+  expect(createGroupMetrics().evictions()).toBeInstanceOf(cloudwatch.MathExpression);
+});
+
+test('a metric that this library does not know is the average of the nodes', () => {
+  const { usingMetrics, expression } = createGroupMetrics(1, 1).metric('New');
+
+  expect(expression).toMatch(/^AVG\(/);
+  expect(Object.values(usingMetrics)).toMatchObject([{ metricName: 'New', statistic: 'Average' }]);
+});

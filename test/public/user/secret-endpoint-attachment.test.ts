@@ -1,0 +1,161 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import type { Stack } from 'aws-cdk-lib/core';
+import { SecretValue } from 'aws-cdk-lib/core';
+import { evaluateModule } from './run-handler';
+import { annotationsOf } from '../messages';
+import { emptyStack, importVpc } from '../stacks';
+import { propertiesOf, synthesize } from '../templates';
+import { AccessControl, IamUser, PasswordUser, ServerlessCache, UserGroup } from 'cdk-elasticache';
+
+const SECRET_ENDPOINT = 'Custom::ElastiCacheSecretEndpoint';
+const accessControl = AccessControl.readOnly({ keyPatterns: ['app:*'] });
+
+let stack: Stack;
+beforeEach(() => {
+  stack = emptyStack();
+});
+
+const createPasswordUser = (id: string) => new PasswordUser(stack, id, { accessControl });
+/** Returns the code of the only function of the stack. */
+const getFunctionCode = () => propertiesOf(stack, 'AWS::Lambda::Function').Code.ZipFile;
+const createCache = (userGroup: UserGroup, id: string = 'Cache') =>
+  new ServerlessCache(stack, id, { vpc: importVpc(stack, `${id}Vpc`), userGroup });
+
+test('adds the endpoint of the cache to the generated secret', () => {
+  createCache(new UserGroup(stack, 'Users', { users: [createPasswordUser('User')] }));
+
+  expect(propertiesOf(stack, SECRET_ENDPOINT)).toEqual({
+    ServiceToken: { 'Fn::GetAtt': [expect.stringMatching(/^ElastiCacheSecretEndpoint2c6b0f6d/), 'Arn'] },
+    SecretArn: { Ref: 'UserSecretE2C04A69' },
+    Host: { 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Address'] },
+    Port: { 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Port'] },
+  });
+});
+
+test('adds the endpoint for users that are added later, with one function per stack', () => {
+  const group = new UserGroup(stack, 'Users', { users: [createPasswordUser('One')] });
+  createCache(group);
+  group.addUser(createPasswordUser('Two'));
+
+  const template = synthesize(stack);
+  template.resourceCountIs(SECRET_ENDPOINT, 2);
+  template.resourceCountIs('AWS::Lambda::Function', 1);
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    Runtime: 'nodejs22.x',
+    Code: { ZipFile: Match.stringLikeRegexp('PutSecretValueCommand') },
+  });
+});
+
+test('grants the function access to the generated secrets only', () => {
+  createCache(new UserGroup(stack, 'Users', { users: [createPasswordUser('User')] }));
+
+  const { Statement } = propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument;
+  expect(Statement.flatMap(({ Resource }: any) => Resource)).toEqual([
+    { Ref: 'UserSecretE2C04A69' },
+    { Ref: 'UserSecretE2C04A69' },
+  ]);
+  expect(Statement.flatMap(({ Action }: any) => Action)).toEqual([
+    'secretsmanager:GetSecretValue',
+    'secretsmanager:DescribeSecret',
+    'secretsmanager:PutSecretValue',
+    'secretsmanager:UpdateSecret',
+    'secretsmanager:UpdateSecretVersionStage',
+  ]);
+});
+
+test('keeps the first endpoint and adds a warning for a user of several caches', () => {
+  const group = new UserGroup(stack, 'Users', { users: [createPasswordUser('User')] });
+  createCache(group);
+  createCache(group, 'Other');
+
+  expect(propertiesOf(stack, SECRET_ENDPOINT).Host).toEqual({ 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Address'] });
+  expect(annotationsOf(stack, 'warning')).toEqual([
+    expect.stringContaining("'secret' contains 'host' and 'port' of the first cache only"),
+  ]);
+});
+
+test('creates no function for users without a generated secret', () => {
+  createCache(
+    new UserGroup(stack, 'Users', {
+      users: [
+        new IamUser(stack, 'Iam', { accessControl }),
+        new PasswordUser(stack, 'Password', { accessControl, passwords: [SecretValue.secretsManager('password')] }),
+      ],
+    }),
+  );
+
+  synthesize(stack).resourceCountIs('AWS::Lambda::Function', 0);
+});
+
+describe('function code', () => {
+  const secretArn = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:s';
+
+  beforeEach(() => {
+    createCache(new UserGroup(stack, 'Users', { users: [createPasswordUser('User')] }));
+  });
+
+  /** Runs the function code with fakes of AWS Secrets Manager and CloudFormation. */
+  async function run(requestType: string, stored: string | undefined) {
+    const calls: any[] = [];
+    const answers: any[] = [];
+    class Command {
+      constructor(readonly input: any) {
+        calls.push(input);
+      }
+    }
+    class GetSecretValueCommand extends Command {}
+    class PutSecretValueCommand extends Command {}
+    class SecretsManagerClient {
+      async send(command: Command) {
+        if (stored === undefined) {
+          throw Object.assign(new Error('no'), { name: 'ResourceNotFoundException' });
+        }
+        return command instanceof GetSecretValueCommand ? { SecretString: stored } : {};
+      }
+    }
+    const modules: Record<string, any> = {
+      '@aws-sdk/client-secrets-manager': { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient },
+      'cfn-response': {
+        SUCCESS: 'SUCCESS',
+        FAILED: 'FAILED',
+        send: async (...answer: any[]) => {
+          answers.push(answer.slice(2));
+        },
+      },
+    };
+    const { handler } = evaluateModule(getFunctionCode(), {
+      require: (name: string) => modules[name],
+      console: { error: () => {} },
+    });
+    await handler(
+      {
+        RequestType: requestType,
+        ResourceProperties: { SecretArn: secretArn, Host: 'cache.example.com', Port: '6379' },
+      },
+      {},
+    );
+    return { calls, answers };
+  }
+
+  test.each(['Create', 'Update'])('adds host and port and keeps the other fields on %s', async (requestType) => {
+    const { calls, answers } = await run(requestType, '{"username":"app","password":"secret","host":"old"}');
+
+    expect(JSON.parse(calls[1].SecretString)).toEqual({
+      username: 'app',
+      password: 'secret',
+      host: 'cache.example.com',
+      port: 6379,
+    });
+    expect(answers).toEqual([['SUCCESS', {}, secretArn]]);
+  });
+
+  test('leaves the secret unchanged on Delete', async () => {
+    expect(await run('Delete', '{}')).toEqual({ calls: [], answers: [['SUCCESS', {}, secretArn]] });
+  });
+
+  test('fails the deployment when the secret cannot be read, without exposing its value', async () => {
+    expect((await run('Create', undefined)).answers).toEqual([
+      ['FAILED', {}, secretArn, false, 'ResourceNotFoundException'],
+    ]);
+  });
+});

@@ -1,0 +1,35 @@
+import { checkProperties } from '../check-resources';
+
+const checkSnapshot = (properties: object) =>
+  checkProperties('ServerlessCacheSnapshot', {
+    ServerlessCacheSnapshotName: 'nightly',
+    ServerlessCacheName: 'sessions',
+    ...properties,
+  });
+
+test.each<[object, string | undefined]>([
+  [{}, undefined],
+  [{ KmsKeyId: 'arn:aws:kms:us-east-1:123456789012:key/0a1b' }, undefined],
+  [{ ServerlessCacheSnapshotName: 'a'.repeat(255) }, undefined],
+  [
+    { ServerlessCacheSnapshotName: 'snap_1' },
+    'ServerlessCacheSnapshot.NameInvalid: \'ServerlessCacheSnapshotName\' but got "snap_1"',
+  ],
+  [{ ServerlessCacheSnapshotName: undefined }, "ServerlessCacheSnapshot.NameMissing: 'ServerlessCacheSnapshotName'"],
+  [{ ServerlessCacheName: undefined }, "ServerlessCacheSnapshot.CacheMissing: 'ServerlessCacheName'"],
+  [
+    { ServerlessCacheName: 'a'.repeat(41) },
+    `ServerlessCacheSnapshot.CacheNameInvalid: 'ServerlessCacheName' but got "${'a'.repeat(41)}"`,
+  ],
+])('validates the names and the key: %j', (properties, error) => {
+  expect(checkSnapshot(properties)).toEqual(error ? [error] : []);
+});
+
+test.each(['alias/my-key', '0a1b', 'arn:aws:kms:us-east-1:123456789012:alias/my-key'])(
+  'fails with the key %s, which is not an ARN',
+  (KmsKeyId) => {
+    expect(checkSnapshot({ KmsKeyId })).toEqual([
+      `ServerlessCacheSnapshot.KeyArnInvalid: 'KmsKeyId' but got "${KmsKeyId}"`,
+    ]);
+  },
+);
