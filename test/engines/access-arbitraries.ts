@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
-import { FEATURE_LEVELS } from '../../src/acl/level';
+import { FEATURE_LEVELS, NEWEST_LEVEL, getAclLevel } from '../../src/acl/level';
 import { ACL } from '../../src/service-data/access-strings';
 import { COMMANDS } from '../../src/service-data/commands';
 
 /* Arbitraries of the differential tests: valid access strings, invalid ones, and commands. */
 
 const NAMES = Object.keys(COMMANDS);
+const COMMON_NAMES = ['get', 'set', 'select', 'publish', 'config', 'client|id', 'cluster|slots'];
 const WITH_KEYS = NAMES.filter((name) => COMMANDS[name].keys);
 const CHANNEL_COMMANDS = [...Object.keys(ACL.channelCommands), 'unsubscribe', 'punsubscribe', 'sunsubscribe'];
 const WITH_OPTIONS = [
@@ -100,42 +101,67 @@ const pattern = fc
   )
   .filter((text) => !/\[.*é/.test(text));
 
-const keyRule = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.tuple(oneOf('~', '~', '%R~', '%W~', '%RW~', '%wr~'), pattern).map(([sign, text]) => sign + text),
-  },
-  { weight: 1, arbitrary: anyCase(oneOf('allkeys', 'resetkeys', '~*')) },
-);
+const keyRule = (level: number) => {
+  const signs = level >= FEATURE_LEVELS.keyPermissions ? ['~', '~', '%R~', '%W~', '%RW~', '%wr~'] : ['~'];
+  return fc.oneof(
+    { weight: 8, arbitrary: fc.tuple(oneOf(...signs), pattern).map(([sign, text]) => sign + text) },
+    { weight: 1, arbitrary: anyCase(oneOf('allkeys', 'resetkeys', 'resetkeys', '~*')) },
+  );
+};
 
-const channelRule = fc.oneof(
-  { weight: 3, arbitrary: pattern.map((text) => `&${text}`) },
-  { weight: 1, arbitrary: anyCase(oneOf('allchannels', 'resetchannels', '&*')) },
-);
+/** In versions that allow all channels by default, a pattern is valid after `resetchannels` only. */
+const channelRule = (level: number) => {
+  const prefix = level >= FEATURE_LEVELS.channelsDeniedByDefault ? '' : 'resetchannels ';
+  return fc.oneof(
+    { weight: 6, arbitrary: pattern.map((text) => `${prefix}&${text}`) },
+    { weight: 1, arbitrary: anyCase(oneOf('allchannels', 'resetchannels', 'resetchannels', '&*')) },
+  );
+};
 
-const commandName = fc.oneof(
-  { weight: 2, arbitrary: oneOf(...NAMES) },
-  { weight: 1, arbitrary: oneOf('get', 'set', 'select', 'publish', 'config', 'client|id', 'cluster|slots') },
-);
+/** Whether a version has a command, or a subcommand, and can name it in a rule. */
+function isCommandOf(level: number, fullName: string): boolean {
+  const { since, until } = COMMANDS[fullName];
+  if (fullName.includes('|') && level < FEATURE_LEVELS.subcommands) {
+    return false;
+  }
+  const isRemoved = until !== undefined && level >= getAclLevel(until);
+  return level >= getAclLevel(since) && !isRemoved;
+}
 
-const commandRule = anyCase(
-  fc.oneof(
-    { weight: 3, arbitrary: fc.tuple(oneOf('+', '+', '-'), commandName).map(([sign, text]) => sign + text) },
-    {
-      weight: 3,
-      arbitrary: fc
-        .tuple(oneOf('+@', '+@', '-@'), oneOf(...ACL.categories, 'all', 'all'))
-        .map(([sign, text]) => sign + text),
-    },
-    {
-      weight: 1,
-      arbitrary: fc
-        .tuple(oneOf('+', '+', '+', '-'), commandName, oneOf('app:1', '0', 'b', 'GET'))
-        .map(([sign, text, first]) => `${sign}${text}|${first}`),
-    },
-    { weight: 1, arbitrary: oneOf('allcommands', 'nocommands', '+@all', '-@all') },
-  ),
-);
+/** The names of the commands of a version. */
+const commandName = (level: number) => {
+  const [all, common] = [NAMES, COMMON_NAMES].map((names) => names.filter((text) => isCommandOf(level, text)));
+  return fc.oneof({ weight: 2, arbitrary: oneOf(...all) }, { weight: 1, arbitrary: oneOf(...common) });
+};
+
+const commandRule = (level: number) => {
+  const names = commandName(level);
+  return anyCase(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.tuple(oneOf('+', '+', '-'), names).map(([sign, text]) => sign + text) },
+      {
+        weight: 3,
+        arbitrary: fc
+          .tuple(oneOf('+@', '+@', '-@'), oneOf(...ACL.categories, 'all', 'all'))
+          .map(([sign, text]) => sign + text),
+      },
+      { weight: 1, arbitrary: firstArgumentRule(level, names) },
+      { weight: 1, arbitrary: oneOf('allcommands', 'nocommands', '+@all', '-@all') },
+    ),
+  );
+};
+
+/** Rules for a first argument. Versions before 6.2 reject one of a command that is allowed already. */
+const firstArgumentRule = (level: number, names: fc.Arbitrary<string>) => {
+  const commands = names.filter((text) => !text.includes('|'));
+  const firstArguments = oneOf('app:1', '0', 'b', 'GET');
+  if (level < FEATURE_LEVELS.firstArgOfAllowedCommand) {
+    return fc.tuple(commands, firstArguments).map(([text, first]) => `-${text} +${text}|${first}`);
+  }
+  return fc
+    .tuple(oneOf(...'+++++++-'), commands, firstArguments)
+    .map(([sign, text, first]) => `${sign}${text}|${first}`);
+};
 
 const databaseRule = anyCase(
   fc.oneof(
@@ -144,12 +170,13 @@ const databaseRule = anyCase(
   ),
 );
 
-const rootRule = (withDatabases: boolean) =>
+/** Rules of a version outside of selectors and inside of them. */
+const rootRule = (level: number) =>
   fc.oneof(
-    { weight: 4, arbitrary: keyRule },
-    { weight: 2, arbitrary: channelRule },
-    { weight: 6, arbitrary: commandRule },
-    ...(withDatabases ? [{ weight: 1, arbitrary: databaseRule }] : []),
+    { weight: 4, arbitrary: keyRule(level) },
+    { weight: level >= FEATURE_LEVELS.channels ? 2 : 0, arbitrary: channelRule(level) },
+    { weight: 6, arbitrary: commandRule(level) },
+    { weight: level >= FEATURE_LEVELS.databases ? 1 : 0, arbitrary: databaseRule },
   );
 
 const blank = fc.oneof(
@@ -161,9 +188,9 @@ const joined = (words: fc.Arbitrary<string[]>) =>
     .tuple(words, fc.array(blank, { minLength: 12, maxLength: 12 }))
     .map(([list, blanks]) => list.map((word, at) => (at === 0 ? word : blanks[at % blanks.length] + word)).join(''));
 
-const selector = (withDatabases: boolean) =>
+const selector = (level: number) =>
   fc
-    .tuple(joined(fc.array(rootRule(withDatabases), { maxLength: 4 })), oneOf('', '', '', ' '))
+    .tuple(joined(fc.array(rootRule(level), { maxLength: 4 })), oneOf('', '', '', ' '))
     .map(([rules, space]) => `(${space}${rules}${space})`);
 
 /** Strings that are almost always valid in the version. Most of them allow something. */
@@ -171,12 +198,10 @@ export const accessString = (level: number) =>
   joined(
     fc
       .tuple(
-        fc.array(rootRule(level >= FEATURE_LEVELS.databases), { maxLength: 3 }),
+        fc.array(rootRule(level), { maxLength: 3 }),
         fc.oneof({ weight: 3, arbitrary: fc.constant(['+@all']) }, { weight: 1, arbitrary: fc.constant([]) }),
-        fc.array(rootRule(level >= FEATURE_LEVELS.databases), { minLength: 1, maxLength: 5 }),
-        level >= FEATURE_LEVELS.selectors
-          ? fc.array(selector(level >= FEATURE_LEVELS.databases), { maxLength: 2 })
-          : fc.constant([]),
+        fc.array(rootRule(level), { minLength: 1, maxLength: 5 }),
+        fc.array(selector(level), { maxLength: level >= FEATURE_LEVELS.selectors ? 2 : 0 }),
       )
       .map((parts) => parts.flat()),
   );
@@ -274,7 +299,7 @@ const oddWord = fc.oneof(
 /** A rule with an inserted, deleted, or replaced character. */
 const brokenRule = fc
   .tuple(
-    fc.oneof(keyRule, channelRule, commandRule, databaseRule),
+    fc.oneof(keyRule(NEWEST_LEVEL), channelRule(NEWEST_LEVEL), commandRule(NEWEST_LEVEL), databaseRule),
     fc.nat(20),
     oneOf('', '+', '-', '@', '|', '~', '%', 'x', '(', ')', '"'),
     fc.nat(1),
@@ -284,17 +309,17 @@ const brokenRule = fc
       rule.slice(0, at % (rule.length + 1)) + letter + rule.slice((at % (rule.length + 1)) + cut),
   );
 
-/** Strings of which about half are invalid. */
+/** Strings of which more than half are valid in the version. */
 export const anyString = (level: number) =>
   fc.oneof(
-    { weight: 1, arbitrary: accessString(level) },
+    { weight: 3, arbitrary: accessString(level) },
     {
       weight: 2,
       arbitrary: joined(
         fc.array(
           fc.oneof(
-            { weight: 6, arbitrary: rootRule(true) },
-            { weight: 1, arbitrary: selector(true) },
+            { weight: 6, arbitrary: rootRule(NEWEST_LEVEL) },
+            { weight: 1, arbitrary: selector(NEWEST_LEVEL) },
             { weight: 2, arbitrary: oddWord },
             { weight: 1, arbitrary: brokenRule },
           ),

@@ -2,9 +2,6 @@ import type { Engine, EngineName } from '.';
 import { ReplyError } from './resp';
 import { findAclLevel } from '../../src/acl';
 
-/** The seed of the random access strings: fixed, unless `ENGINES_SEED` specifies another one. */
-export const SEED = Number(process.env.ENGINES_SEED ?? 1);
-
 /** Splits an access string at the characters that the engines treat as white space. */
 export function splitRules(text: string): string[] {
   return text.split(/[ \t\n\v\f\r]+/).filter((word) => word !== '');
