@@ -117,6 +117,24 @@ const READABILITY_RULES = {
   '@typescript-eslint/no-require-imports': 'error',
 };
 
+/** The emulator checks what the library deploys, so it does not share the tables and rules of the library. */
+const EMULATOR_RULES = {
+  files: ['test/e2e/emulator/**/*.ts', 'test/e2e/driver/**/*.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            group: ['**/src', '**/src/**', 'cdk-elasticache', 'cdk-elasticache/**'],
+            message: 'The emulator and the driver are independent of the library; see test/e2e/emulator/README.md',
+          },
+        ],
+      },
+    ],
+  },
+};
+
 /** One zone per module: the modules that it must not import. */
 function importZones() {
   return MODULES.map((module, index) => ({
@@ -197,6 +215,7 @@ export function setUpLint(project: awscdk.AwsCdkConstructLibrary) {
       ],
     },
   } as any);
+  eslint.addOverride(EMULATOR_RULES as any);
   addTestRules(eslint);
   project.package.file.addOverride('awslint.exclude', [
     ...Object.keys(AWSLINT_EXCEPTIONS),

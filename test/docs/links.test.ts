@@ -2,7 +2,13 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { listPages, PAGES, ROOT, readPage } from './pages';
 
-const ALL_PAGES = [...PAGES, 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...listPages('docs/decisions')];
+const ALL_PAGES = [
+  ...PAGES,
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'test/e2e/emulator/README.md',
+  ...listPages('docs/decisions'),
+];
 
 /** Removes code, which contains no links or headings. */
 function removeCode(text: string): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { installedEngines, MEMCACHED } from '../engines';
 import { installEngines } from '../engines/install';
 import { findProgram } from '../engines/locate';
-import { VENV } from './emulator/venv';
+import { VENV } from './emulator/ministack/venv';
 
 /**
  * The emulator uses internals of MiniStack, so the version is pinned. The others are a Memcached client with auto

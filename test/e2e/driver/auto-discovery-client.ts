@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { VENV } from '../emulator/venv';
+import { VENV } from '../emulator/ministack/venv';
 import { sleep } from '../wait';
 
 /**

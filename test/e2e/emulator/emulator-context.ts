@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CertificateAuthority } from './certificate-authority';
-import type { Caller } from './iam-policies';
+import { CertificateAuthority } from './proxy/certificate-authority';
+import type { Caller } from './proxy/iam-policies';
 
 /** A login by IAM, and its result. */
 export interface IamLogin {

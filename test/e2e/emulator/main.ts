@@ -1,4 +1,4 @@
-import { startEmulator } from '.';
+import { startEmulator } from './emulator';
 
 /*
  * Runs the emulator as a process, for the tests and for manual deployments (`npx projen emulator`). It prints the

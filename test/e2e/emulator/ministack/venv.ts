@@ -1,4 +1,4 @@
 import { resolve } from 'node:path';
 
 /** The Python virtual environment with MiniStack. */
-export const VENV = process.env.E2E_VENV ?? resolve(__dirname, '../../../.venv-e2e');
+export const VENV = process.env.E2E_VENV ?? resolve(__dirname, '../../../../.venv-e2e');

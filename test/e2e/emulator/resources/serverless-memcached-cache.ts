@@ -1,11 +1,11 @@
-import type { EmulatorContext } from './emulator-context';
-import { findFreeAddress } from './loopback-addresses';
-import { MemcachedNode } from './memcached-node';
+import type { EmulatorContext } from '../emulator-context';
 import type { Environment } from './resource-provider';
 import { renderServerlessCacheAttributes, describeServerlessCache } from './serverless-cache-attributes';
 import type { Snapshot } from './snapshots';
-import type { ProtocolFilter } from './tls-proxy';
-import { TlsProxy } from './tls-proxy';
+import { MemcachedNode } from '../engines/memcached-node';
+import { findFreeAddress } from '../proxy/loopback-addresses';
+import type { ProtocolFilter } from '../proxy/tls-proxy';
+import { TlsProxy } from '../proxy/tls-proxy';
 
 const PORTS = [11211, 11212];
 

@@ -1,9 +1,9 @@
 import { copyFileSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EmulatorContext } from './emulator-context';
-import type { EngineNode } from './engine-node';
+import type { EmulatorContext } from '../emulator-context';
 import { Registry } from './registry';
 import type { Environment } from './resource-provider';
+import type { EngineNode } from '../engines/engine-node';
 
 /** A snapshot with the data file of each shard. */
 export interface Snapshot {

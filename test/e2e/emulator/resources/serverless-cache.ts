@@ -1,16 +1,16 @@
-import { createCluster } from './cluster-protocol';
-import type { EmulatorContext } from './emulator-context';
-import { EngineNode } from './engine-node';
-import { selectEngine } from './engine-selection';
-import { createIamAuthenticator } from './iam-authenticator';
-import { LoginFilter } from './login-filter';
-import { findFreeAddress } from './loopback-addresses';
+import type { EmulatorContext } from '../emulator-context';
 import type { Environment } from './resource-provider';
 import { renderServerlessCacheAttributes, describeServerlessCache } from './serverless-cache-attributes';
 import type { Snapshot, Snapshots } from './snapshots';
-import { TlsProxy } from './tls-proxy';
 import type { UserGroupCache, UserGroups } from './user-groups';
 import { applyUsers } from './users';
+import { createCluster } from '../engines/cluster-commands';
+import { EngineNode } from '../engines/engine-node';
+import { selectEngine } from '../engines/select-engine';
+import { createIamAuthenticator } from '../proxy/iam-authenticator';
+import { LoginFilter } from '../proxy/login-filter';
+import { findFreeAddress } from '../proxy/loopback-addresses';
+import { TlsProxy } from '../proxy/tls-proxy';
 
 const PORTS = [6379, 6380];
 

@@ -1,5 +1,5 @@
-import type { EngineName } from '../../engines';
-import { installedEngines } from '../../engines';
+import type { EngineName } from '../../../engines';
+import { installedEngines } from '../../../engines';
 
 /** The engines that can run a version, the nearest version first. */
 const ENGINE_CANDIDATES: readonly [RegExp, readonly EngineName[]][] = [

@@ -1,8 +1,8 @@
-import type { EmulatorContext } from './emulator-context';
-import { selectEngine } from './engine-selection';
-import type { EngineName } from '../../engines';
-import { ReplyError, startEngine } from '../../engines';
-import type { Engine } from '../../engines/engine';
+import type { EmulatorContext } from '../emulator-context';
+import { selectEngine } from './select-engine';
+import type { EngineName } from '../../../engines';
+import { ReplyError, startEngine } from '../../../engines';
+import type { Engine } from '../../../engines/engine';
 
 /** The user that access strings are applied to. */
 const VALIDATION_USER = 'validation';

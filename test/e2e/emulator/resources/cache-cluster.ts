@@ -1,13 +1,13 @@
-import { AutoDiscoveryFilter } from './auto-discovery-filter';
-import type { Certificate } from './certificate-authority';
-import type { EmulatorContext } from './emulator-context';
-import { findFreeAddress } from './loopback-addresses';
-import { MemcachedNode } from './memcached-node';
-import { renderMemcachedFlags } from './memcached-parameters';
+import type { EmulatorContext } from '../emulator-context';
 import type { ParameterGroups } from './parameter-groups';
 import type { Environment } from './resource-provider';
 import type { SubnetGroups } from './subnet-groups';
-import { TlsProxy } from './tls-proxy';
+import { MemcachedNode } from '../engines/memcached-node';
+import { renderMemcachedFlags } from '../engines/memcached-parameters';
+import { AutoDiscoveryFilter } from '../proxy/auto-discovery-filter';
+import type { Certificate } from '../proxy/certificate-authority';
+import { findFreeAddress } from '../proxy/loopback-addresses';
+import { TlsProxy } from '../proxy/tls-proxy';
 
 /** The parts of the emulator that clusters depend on. */
 export interface CacheClusterDependencies {

@@ -3,14 +3,14 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { EmulatorContext } from './emulator-context';
-import { findFreePort } from './loopback-addresses';
-import { MiniStackAdapter } from './ministack-adapter';
-import { VENV } from './venv';
 import { sleep } from '../wait';
+import { MiniStackAdapter } from './ministack/ministack-adapter';
+import { VENV } from './ministack/venv';
+import { findFreePort } from './proxy/loopback-addresses';
 
 /**
  * An emulator of CloudFormation and the services that the tests use. Caches are real engines; resources that no test
- * uses are only recorded.
+ * uses are stubs.
  */
 export interface Emulator {
   /** The value of `AWS_ENDPOINT_URL`. */
@@ -47,7 +47,12 @@ export async function startEmulator(): Promise<Emulator> {
 
 async function startMinistack(port: number, adapterUrl: string, context: EmulatorContext): Promise<ChildProcess> {
   const wrapper = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
-  const [program, ...args] = [...wrapper, join(VENV, 'bin/python'), '-B', join(__dirname, 'ministack_server.py')];
+  const [program, ...args] = [
+    ...wrapper,
+    join(VENV, 'bin/python'),
+    '-B',
+    join(__dirname, 'ministack/ministack_server.py'),
+  ];
   const serverProcess = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -61,7 +66,7 @@ async function startMinistack(port: number, adapterUrl: string, context: Emulato
       LOG_LEVEL: 'WARNING',
       NODE_NO_WARNINGS: '1',
       // The modules that AWS Lambda provides to functions: the SDK, and cfn-response.
-      NODE_PATH: [join(__dirname, 'lambda-modules'), resolve(__dirname, '../../../node_modules')].join(':'),
+      NODE_PATH: [join(__dirname, 'ministack/lambda-modules'), resolve(__dirname, '../../../node_modules')].join(':'),
       MINISTACK_ACCOUNT_ID: '000000000000',
     },
   });

@@ -1,25 +1,25 @@
 import type { Modification } from './auth-tokens';
 import { AuthTokens } from './auth-tokens';
-import type { EmulatorContext } from './emulator-context';
-import type { EngineNodeOptions } from './engine-node';
-import { EngineNode } from './engine-node';
-import { selectEngine } from './engine-selection';
-import { createIamAuthenticator } from './iam-authenticator';
-import { LoginFilter } from './login-filter';
-import { findFreeAddress } from './loopback-addresses';
-import type { ClusterMember } from './node-cluster';
-import { NodeCluster, replicateFrom } from './node-cluster';
+import type { EmulatorContext } from '../emulator-context';
 import type { ParameterGroups } from './parameter-groups';
 import { applyParameters } from './parameter-groups';
 import type { Environment } from './resource-provider';
 import type { Snapshots } from './snapshots';
 import type { SubnetGroups } from './subnet-groups';
-import type { TransitEncryption } from './tls-proxy';
-import { TlsProxy } from './tls-proxy';
 import { validateResize, resolveTopology } from './topology';
 import type { UserGroupCache, UserGroups } from './user-groups';
 import { applyUsers, MODIFICATION_DELAY_MS } from './users';
-import { sleep } from '../wait';
+import { sleep } from '../../wait';
+import { EngineNode } from '../engines/engine-node';
+import type { EngineNodeOptions } from '../engines/engine-node';
+import { NodeCluster, replicateFrom } from '../engines/node-cluster';
+import type { ClusterMember } from '../engines/node-cluster';
+import { selectEngine } from '../engines/select-engine';
+import { createIamAuthenticator } from '../proxy/iam-authenticator';
+import { LoginFilter } from '../proxy/login-filter';
+import { findFreeAddress } from '../proxy/loopback-addresses';
+import { TlsProxy } from '../proxy/tls-proxy';
+import type { TransitEncryption } from '../proxy/tls-proxy';
 
 /** The parts of the emulator that replication groups depend on. */
 export interface ReplicationGroupDependencies {

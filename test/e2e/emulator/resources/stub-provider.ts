@@ -3,7 +3,7 @@ import type { ProvisionedResource, Environment, ResourceProvider } from './resou
 import { getSchema } from './resource-schema';
 
 /** Provides a resource type that is not emulated: properties are validated, and attributes are generated. */
-export function createRecordingProvider(type: string): ResourceProvider {
+export function createStubProvider(type: string): ResourceProvider {
   const renderResource = (physicalId: string): ProvisionedResource => ({
     physicalId,
     attributes: Object.fromEntries(

@@ -1,4 +1,4 @@
-import type { EmulatorContext } from './emulator-context';
+import type { EmulatorContext } from '../emulator-context';
 import { Registry } from './registry';
 import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
 import { ServerlessCache } from './serverless-cache';

@@ -3,12 +3,12 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Certificate } from './certificate-authority';
-import { findFreePort } from './loopback-addresses';
-import type { EngineName, Reply } from '../../engines';
-import { CATALOG, Connection, ReplyError } from '../../engines';
-import { findProgram } from '../../engines/locate';
-import { sleep } from '../wait';
+import type { EngineName, Reply } from '../../../engines';
+import { CATALOG, Connection, ReplyError } from '../../../engines';
+import { findProgram } from '../../../engines/locate';
+import { sleep } from '../../wait';
+import type { Certificate } from '../proxy/certificate-authority';
+import { findFreePort } from '../proxy/loopback-addresses';
 
 /** The administrator of every engine, which replicas use too. */
 export const ADMIN_USER = 'e2e-admin';

@@ -1,4 +1,4 @@
-import { MEMCACHED_FLAGS, findMemcachedStartError, MEMCACHED_BOOLEAN_FLAGS } from '../../engines/memcached';
+import { MEMCACHED_FLAGS, findMemcachedStartError, MEMCACHED_BOOLEAN_FLAGS } from '../../../engines/memcached';
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -6,7 +6,7 @@ replaces or adds:
 - deployments: updates, replacements, rollbacks, and deletion policies (stack_deployments.py);
 - imports of existing resources (stack_imports.py);
 - `AWS::ElastiCache::*`, which the adapter provides with real engines (adapter_client.py); types that neither MiniStack
-  nor the adapter provides are only recorded;
+  nor the adapter provides are stubs;
 - the actions of the ElastiCache API that the tests and rotation functions call;
 - rotation by Secrets Manager, which calls the rotation function (secret_rotation.py);
 - `/_e2e/caller`, which returns the owner of an access key to the IAM authenticator of the caches.
@@ -55,7 +55,7 @@ def install_deployments():
 
 
 def install_resource_handlers():
-    # MiniStack rejects alarms on metric expressions. Without a handler, alarms are only recorded.
+    # MiniStack rejects alarms on metric expressions. Without a handler, a stub provides alarms.
     del provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"]
 
     # Secrets are generated as in AWS, and are identified by their ARN.

@@ -1,21 +1,21 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CacheClusters } from './cache-clusters';
-import { ElastiCacheApi } from './elasticache-api';
-import type { EmulatorContext } from './emulator-context';
-import { EngineValidator } from './engine-validator';
-import { GlobalReplicationGroups } from './global-replication-groups';
-import { ParameterGroups } from './parameter-groups';
-import { createRecordingProvider } from './recorded-resource';
-import { ReplicationGroups, ReplicationGroupSnapshots } from './replication-groups';
-import type { ResourceProvider } from './resource-provider';
-import { resolveUpdateStrategy, getPrimaryIdentifiers, findSchemaErrors } from './resource-schema';
-import { ServerlessCaches, ServerlessCacheSnapshots } from './serverless-caches';
-import { Snapshots } from './snapshots';
-import { SubnetGroups } from './subnet-groups';
-import { UserGroups } from './user-groups';
-import { Users } from './users';
+import type { EmulatorContext } from '../emulator-context';
+import { EngineValidator } from '../engines/engine-validator';
+import { CacheClusters } from '../resources/cache-clusters';
+import { ElastiCacheApi } from '../resources/elasticache-api';
+import { GlobalReplicationGroups } from '../resources/global-replication-groups';
+import { ParameterGroups } from '../resources/parameter-groups';
+import { ReplicationGroups, ReplicationGroupSnapshots } from '../resources/replication-groups';
+import type { ResourceProvider } from '../resources/resource-provider';
+import { resolveUpdateStrategy, getPrimaryIdentifiers, findSchemaErrors } from '../resources/resource-schema';
+import { ServerlessCaches, ServerlessCacheSnapshots } from '../resources/serverless-caches';
+import { Snapshots } from '../resources/snapshots';
+import { createStubProvider } from '../resources/stub-provider';
+import { SubnetGroups } from '../resources/subnet-groups';
+import { UserGroups } from '../resources/user-groups';
+import { Users } from '../resources/users';
 
 /** The operations that the stack deployments of MiniStack request. */
 interface AdapterRequest {
@@ -134,7 +134,7 @@ export class MiniStackAdapter {
     if (!this.providers[type] && /^AWS::ElastiCache::/.test(type)) {
       throw new Error(`Unrecognized resource types: [${type}]`);
     }
-    return this.providers[type] ?? createRecordingProvider(type);
+    return this.providers[type] ?? createStubProvider(type);
   }
 }
 

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { EmulatorContext } from './emulator-context';
-import { ADMIN_USER } from './engine-node';
+import type { EmulatorContext } from '../emulator-context';
 import type { Caller } from './iam-policies';
 import { isAllowed } from './iam-policies';
 import { parseAccessKeyId, findTokenError } from './iam-token';
 import type { LoginAuthenticator } from './login-filter';
-import type { Environment } from './resource-provider';
-import type { UserRecord } from './users';
+import { ADMIN_USER } from '../engines/engine-node';
+import type { Environment } from '../resources/resource-provider';
+import type { UserRecord } from '../resources/users';
 
 /**
  * Creates an authenticator that validates the tokens of IAM users: signature, cache, user, age, and the permissions of

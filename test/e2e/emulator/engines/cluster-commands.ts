@@ -1,6 +1,6 @@
 import type { EngineNode } from './engine-node';
 import { ADMIN_USER, ADMIN_PASSWORD } from './engine-node';
-import { waitUntil } from '../wait';
+import { waitUntil } from '../../wait';
 
 /** The number of hash slots of a cluster. */
 const SLOT_COUNT = 16384;

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { EngineNode } from './engine-node';
-import { ADMIN_USER } from './engine-node';
-import type { EngineValidator } from './engine-validator';
 import { Registry } from './registry';
 import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
-import { sleep } from '../wait';
+import { sleep } from '../../wait';
+import type { EngineNode } from '../engines/engine-node';
+import { ADMIN_USER } from '../engines/engine-node';
+import type { EngineValidator } from '../engines/engine-validator';
 
 /** A user with everything that an engine needs to create it. */
 export interface UserRecord {

@@ -1,11 +1,11 @@
-import type { EngineNode } from './engine-node';
-import { selectEngine } from './engine-selection';
-import type { EngineValidator } from './engine-validator';
-import { validateMemcachedParameters } from './memcached-parameters';
 import { Registry } from './registry';
 import type { ProvisionedResource, Environment, ResourceProvider } from './resource-provider';
 import { assertMatches, generatePhysicalId } from './resource-provider';
-import { ReplyError } from '../../engines';
+import { ReplyError } from '../../../engines';
+import type { EngineNode } from '../engines/engine-node';
+import type { EngineValidator } from '../engines/engine-validator';
+import { validateMemcachedParameters } from '../engines/memcached-parameters';
+import { selectEngine } from '../engines/select-engine';
 
 /**
  * Parameters that only ElastiCache has, or that an engine accepts only when it starts. `CONFIG SET` validates the

@@ -4,12 +4,12 @@ import {
   waitUntilNodesConnected,
   rebalanceSlots,
   waitUntilClusterReady,
-} from './cluster-protocol';
+} from './cluster-commands';
 import type { EngineNode, EngineNodeOptions } from './engine-node';
-import type { TlsProxy } from './tls-proxy';
-import type { Topology } from './topology';
-import type { EngineName } from '../../engines';
-import { waitUntil } from '../wait';
+import type { EngineName } from '../../../engines';
+import { waitUntil } from '../../wait';
+import type { TlsProxy } from '../proxy/tls-proxy';
+import type { Topology } from '../resources/topology';
 
 /** An engine and its proxy, whose address the engine announces. */
 export interface ClusterMember {
