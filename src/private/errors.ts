@@ -1,6 +1,6 @@
-import * as path from 'path';
 import type { Construct, IConstruct } from 'constructs';
 import { isMarked, mark } from './marks';
+import { removeInternalFrames } from './stack-trace';
 
 /** The symbols that `Errors.isConstructError` and `Errors.isValidationError` of aws-cdk-lib look for. */
 const CDK_CONSTRUCT_ERROR = Symbol.for('@aws-cdk/core.SynthesisError');
@@ -10,9 +10,6 @@ const VALIDATION_ERROR = Symbol.for('cdk-elasticache.ValidationError');
 
 /** The public class of a construct of an internal class. */
 const PUBLIC_CLASS = Symbol.for('cdk-elasticache.PublicClass');
-
-/** The folder of this package, whose frames are not shown before the line of the user. */
-const PACKAGE_FOLDER = path.dirname(__dirname) + path.sep;
 
 /** More frames than there are between a check and the line of the user. */
 const MAX_INTERNAL_FRAMES = 50;
@@ -179,19 +176,4 @@ function describe(construct: IConstruct): string {
 /** Joins the path of a construct before it exists. */
 function joinPath(scope: IConstruct, id: string): string {
   return [scope.node.path, id.replace(/\//g, '--')].filter((part) => part !== '').join('/');
-}
-
-/** Removes the frames of this package at the beginning of a stack trace, so that it begins at the line of the user. */
-function removeInternalFrames(stack: string, header: string, limit: number): string {
-  const frames = stack.slice(header.length).split('\n').slice(1);
-  const firstUserFrame = Math.max(
-    frames.findIndex((frame) => !isInternalFrame(frame)),
-    0,
-  );
-  return [header, ...frames.slice(firstUserFrame, firstUserFrame + limit)].join('\n');
-}
-
-/** Whether a frame is of this package, or of the decorator that aws-cdk-lib puts around constructors. */
-function isInternalFrame(frame: string): boolean {
-  return frame.includes(PACKAGE_FOLDER) || /[\\/]prop-injectable\./.test(frame);
 }
