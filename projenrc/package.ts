@@ -8,7 +8,33 @@ export function setUpPackage(project: awscdk.AwsCdkConstructLibrary) {
     .github!.tryFindWorkflow('release')!
     .file!.patch(JsonPatch.test(`${publish}/name`, 'Release'), JsonPatch.remove(`${publish}/env/NPM_REGISTRY`));
 
+  addExports(project);
+  makeCommandsExecutable(project);
+
   // Without the slash, Git also ignores a symbolic link to the folder of another work tree.
   project.gitignore.removePatterns('node_modules/');
   project.gitignore.addPatterns('node_modules');
+}
+
+/** Restricts what users can import to the entry point and to the files that tools read. */
+function addExports(project: awscdk.AwsCdkConstructLibrary) {
+  const types = './lib/index.d.ts';
+  project.package.file.addOverride('exports', {
+    '.': { types, default: './lib/index.js' },
+    './package.json': './package.json',
+    './.jsii': './.jsii',
+    './.jsii.gz': './.jsii.gz',
+  });
+  // TypeScript ignores "exports" with its old module resolution, node10, which reads this instead.
+  project.package.file.addOverride('typesVersions', { '*': { 'lib/index.d.ts': [types], '*': [] } });
+}
+
+/**
+ * Makes the commands of the package executable. The compiler does not, npm only does when it installs, and the runtime
+ * of the other languages executes them as they are in the tarball.
+ */
+function makeCommandsExecutable(project: awscdk.AwsCdkConstructLibrary) {
+  const script =
+    "for (const file of Object.values(require('./package.json').bin)) require('fs').chmodSync(file, 0o755)";
+  project.compileTask.exec(`node -e "${script}"`);
 }
