@@ -1,4 +1,5 @@
 import { awscdk, JsonPatch } from 'projen';
+import { addJestConfig } from './test-run';
 
 /** Configures how the package is released, and which files Git ignores. */
 export function setUpPackage(project: awscdk.AwsCdkConstructLibrary) {
@@ -10,6 +11,7 @@ export function setUpPackage(project: awscdk.AwsCdkConstructLibrary) {
 
   addExports(project);
   makeCommandsExecutable(project);
+  addPackageTests(project);
 
   // Without the slash, Git also ignores a symbolic link to the folder of another work tree.
   project.gitignore.removePatterns('node_modules/');
@@ -37,4 +39,30 @@ function makeCommandsExecutable(project: awscdk.AwsCdkConstructLibrary) {
   const script =
     "for (const file of Object.values(require('./package.json').bin)) require('fs').chmodSync(file, 0o755)";
   project.compileTask.exec(`node -e "${script}"`);
+}
+
+/** Adds tests of the packed package, installed in an empty folder. */
+function addPackageTests(project: awscdk.AwsCdkConstructLibrary) {
+  project.addDevDeps('webpack@^5');
+  project.jest!.addIgnorePattern('/test/package/');
+  // Jest reads another format from files whose name ends with package.json.
+  addJestConfig(project, 'packed', {
+    testMatch: ['<rootDir>/test/package/**/*.test.ts'],
+    testPathIgnorePatterns: ['/node_modules/'],
+    setupFilesAfterEnv: [],
+    globalSetup: '<rootDir>/test/package/setup.ts',
+    testTimeout: 120_000,
+    transform: {
+      '^.+\\.[t]sx?$': [
+        'ts-jest',
+        { tsconfig: '<rootDir>/tsconfig.dev.json', diagnostics: false, transpilation: true },
+      ],
+    },
+  });
+  project.addTask('test:package', {
+    description:
+      'Packs the compiled package, installs it in an empty folder, and tests its contents, exports, bundles, and stack traces',
+    exec: 'jest --ci -c test/jest.packed.json',
+    receiveArgs: true,
+  });
 }
