@@ -1,3 +1,4 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import {
@@ -43,6 +44,7 @@ const L1_USER = {
 /** Creates the constructs that snippets declare, by type. */
 const FACTORIES: Record<string, FixtureFactory> = {
   Stack: (stack, name) => new Stack(stack.node.root as App, name, { env: SECONDARY_ENV }),
+  'cloudwatch.Dashboard': (stack, name) => new cloudwatch.Dashboard(stack, name),
   'ec2.Vpc': (stack, name) =>
     new ec2.Vpc(name.endsWith('InIreland') ? stack.node.root.node.findChild('ireland') : stack, name, {
       maxAzs: 2,
@@ -102,7 +104,11 @@ const FACTORIES: Record<string, FixtureFactory> = {
     }),
   Construct: (stack, name, { vpc }) => new elasticache.ServerlessCache(stack, name, { vpc }),
   'elasticache.AccessControl': () => accessControl,
-  'elasticache.IamUser': (stack, name) => new elasticache.IamUser(stack, name, { accessControl }),
+  'elasticache.IamUser': (stack, name, { team }) => {
+    const user = new elasticache.IamUser(stack, name, { accessControl });
+    team!.addUser(user);
+    return user;
+  },
   'elasticache.PasswordUser': (stack, name, { team }) => {
     const user = new elasticache.PasswordUser(stack, name, { accessControl });
     team!.addUser(user);
@@ -114,11 +120,7 @@ const FACTORIES: Record<string, FixtureFactory> = {
     }),
   'elasticache.ServerlessCache': (stack, name, { vpc, team }) =>
     new elasticache.ServerlessCache(stack, name, { vpc, userGroup: team }),
-  'elasticache.MemcachedCluster': (stack, name, { vpc }) =>
-    new elasticache.MemcachedCluster(stack, name, {
-      vpc,
-      nodeType: elasticache.NodeType.of(elasticache.NodeFamily.M7G, elasticache.NodeSize.LARGE),
-    }),
+  'elasticache.MemcachedCluster': (stack, name, { vpc }) => createMemcachedCluster(stack, name, vpc),
   'elasticache.ReplicationGroup': (stack, name, { vpc, team }) =>
     new elasticache.ReplicationGroup(stack, name, {
       vpc,
@@ -127,6 +129,14 @@ const FACTORIES: Record<string, FixtureFactory> = {
         name === 'group' ? elasticache.ClusterMode.enabled({ shardCount: 2, replicasPerShard: 1 }) : undefined,
       authentication: team ? elasticache.Authentication.userGroup(team) : elasticache.Authentication.none(),
     }),
+  'elasticache.MemcachedClusterMetrics': (stack, name, { vpc }) => createMemcachedCluster(stack, name, vpc).metrics,
+  'elasticache.NodeMetric': (stack, name, { vpc }) => createMemcachedCluster(stack, name, vpc).metrics.evictions(),
+  'elasticache.ReplicationGroupMetrics': (stack, name, { vpc }) =>
+    new elasticache.ReplicationGroup(stack, name, {
+      vpc,
+      nodeType: elasticache.NodeType.of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE),
+      authentication: elasticache.Authentication.none(),
+    }).metrics,
   CfnCacheCluster: (stack, name) =>
     new CfnCacheCluster(stack, name, {
       engine: 'memcached',
@@ -142,12 +152,18 @@ const FACTORIES: Record<string, FixtureFactory> = {
   any: () => ({ Resources: {} }),
 };
 
+function createMemcachedCluster(stack: Stack, id: string, vpc: ec2.IVpc): elasticache.MemcachedCluster {
+  return new elasticache.MemcachedCluster(stack, id, {
+    vpc,
+    nodeType: elasticache.NodeType.of(elasticache.NodeFamily.M7G, elasticache.NodeSize.LARGE),
+  });
+}
+
 /** The constructs that a snippet declares. */
 export class Fixtures {
   /** The paths of the created resources, each with the name of its fixture. */
   public readonly owners = new Map<string, string>();
   private readonly created = new Map<string, any>();
-
   public constructor(
     private readonly stack: Stack,
     private readonly declared: ReadonlyMap<string, string>,
@@ -157,9 +173,11 @@ export class Fixtures {
     return this.get('vpc');
   }
 
-  /** The group of declared password users, which declared caches use. */
+  /** The group of declared users, which declared caches use. */
   public get team(): elasticache.UserGroup | undefined {
-    return [...this.declared.values()].includes('elasticache.PasswordUser') ? this.get('team') : undefined;
+    const types = [...this.declared.values()];
+    const hasUsers = types.includes('elasticache.IamUser') || types.includes('elasticache.PasswordUser');
+    return hasUsers ? this.get('team') : undefined;
   }
 
   public get(name: string): any {
