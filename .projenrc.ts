@@ -5,10 +5,12 @@ import { setUpDocs } from './projenrc/docs';
 import { setUpE2e } from './projenrc/e2e';
 import { setUpEngines } from './projenrc/engines';
 import { setUpExamples } from './projenrc/examples';
+import { setUpGates } from './projenrc/gates';
 import { setUpGithub } from './projenrc/github';
 import { setUpLambda } from './projenrc/lambda';
 import { setUpLanguages } from './projenrc/languages';
 import { setUpLint } from './projenrc/lint';
+import { setUpMutation } from './projenrc/mutation';
 import { setUpNewestCdk } from './projenrc/newest-cdk';
 import { setUpPackage } from './projenrc/package';
 import { setUpRules } from './projenrc/rules';
@@ -98,7 +100,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToGo: { moduleName: 'github.com/cdk-elasticache/cdk-elasticache-go', packageName: 'cdkelasticache' },
 
   // GitHub
-  buildWorkflowOptions: { mutableBuild: false, mutableInstall: false },
+  // The gates have their own workflows.
+  buildWorkflow: false,
   githubOptions: {
     mergify: false,
     dependencyReview: true,
@@ -137,8 +140,10 @@ setUpDocs(project);
 setUpEngines(project);
 setUpE2e(project);
 setUpExamples(project);
+setUpGates(project);
 setUpLambda(project);
 setUpLanguages(project);
+setUpMutation(project);
 setUpNewestCdk(project);
 setUpPackage(project);
 setUpRules(project);

@@ -29,4 +29,13 @@ export function setUpNewestCdk(project: awscdk.AwsCdkConstructLibrary) {
   });
   test.spawn(alpha);
   test.exec('jest --ci -c test/jest.latest.json');
+  project.addTask('test:newest', {
+    description: 'Runs the same tests against the aws-cdk-lib that was released last, without changing the lock file',
+    steps: [
+      { exec: `npm install --no-save --no-audit --no-fund ${NEWEST_CDK}@npm:aws-cdk-lib@latest` },
+      { exec: `node -p "'aws-cdk-lib ' + require('${NEWEST_CDK}/package.json').version"` },
+      { spawn: project.compileTask.name },
+      { spawn: test.name },
+    ],
+  });
 }

@@ -3,22 +3,46 @@ import { buildSync } from 'esbuild';
 
 const LAMBDA = path.join(__dirname, '..', '..', 'lambda');
 
-/** The functions: the source file, and the name and the description of the constant. */
-const FUNCTIONS = [
-  ['password-rotation', 'PASSWORD_ROTATION_CODE', 'Rotates the password of a user.'],
-  ['auth-token-rotation', 'AUTH_TOKEN_ROTATION_CODE', 'Rotates the AUTH token of a replication group.'],
-  ['secret-endpoint', 'SECRET_ENDPOINT_CODE', 'Adds the endpoint of a cache to a secret.'],
+/** A Lambda function: its source file, and the constant with its code. */
+interface FunctionSource {
+  readonly file: string;
+  readonly constant: string;
+  readonly description: string;
+}
+
+const FUNCTIONS: readonly FunctionSource[] = [
+  {
+    file: 'password-rotation',
+    constant: 'PASSWORD_ROTATION_CODE',
+    description: 'Rotates the password of a user.',
+  },
+  {
+    file: 'auth-token-rotation',
+    constant: 'AUTH_TOKEN_ROTATION_CODE',
+    description: 'Rotates the AUTH token of a replication group.',
+  },
+  {
+    file: 'secret-endpoint',
+    constant: 'SECRET_ENDPOINT_CODE',
+    description: 'Adds the endpoint of a cache to a secret.',
+  },
 ];
 
 /** Renders the module with the bundles of the functions. The Node.js runtime of AWS Lambda includes the AWS SDK. */
 export function renderFunctionCode(): string {
+  const code = bundleFunctions();
   const constants = FUNCTIONS.map(
-    ([file, name, description]) =>
-      `/** ${description} Source: lambda/${file}.ts. */\nexport const ${name} =\n  ${JSON.stringify(bundle(file))};\n`,
+    ({ file, constant, description }) =>
+      `/** ${description} Source: lambda/${file}.ts. */\nexport const ${constant} =\n  ${JSON.stringify(code[constant])};\n`,
   );
   return ['// Generated from the folder lambda by "npx projen lambda".\n/* eslint-disable */\n', ...constants].join(
     '\n',
   );
+}
+
+/** Bundles the functions, and returns their code by the names of the constants. */
+export function bundleFunctions(): Record<string, string> {
+  return Object.fromEntries(FUNCTIONS.map(({ file, constant }) => [constant, bundle(file)]));
 }
 
 /** Bundles and minifies a function. */

@@ -1,0 +1,84 @@
+# shellcheck shell=bash
+# The common part of .ci/run and .ci/nightly: steps with their durations and test results, and what was skipped.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
+
+export CI=true
+export AWS_EC2_METADATA_DISABLED=true
+export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20
+
+# The time limit of .ci/run and of each nightly part, in seconds.
+readonly BUDGET=1800
+
+rows=()
+skipped=()
+passed=0
+failed=0
+tests_skipped=0
+
+# Runs a command, and records its duration and its tests. A command without tests counts as one test.
+step() {
+  local title=$1 start=$SECONDS status=0 counts p f s
+  shift
+  printf '\n==== %s\n' "$title"
+  rm -rf test-reports
+  "$@" || status=$?
+  counts=$(node .ci/sum.js) || counts='0 0 0'
+  read -r p f s <<< "$counts"
+  if ((status != 0 && f == 0)); then
+    f=1
+  elif ((p + f + s == 0)); then
+    p=1
+  fi
+  ((passed += p, failed += f, tests_skipped += s))
+  add_row "$title" $((SECONDS - start)) "$p" "$f"
+  return "$status"
+}
+
+# Adds a row to the table of durations, and prints it.
+add_row() {
+  local row
+  row=$(printf '%-54s %8s %8s %8s' "$@")
+  rows+=("$row")
+  printf -- '---- %s\n' "$row"
+}
+
+# Records what is not tested, and why.
+skip() {
+  skipped+=("$1: $2")
+  printf 'SKIPPED %s: %s\n' "$1" "$2"
+}
+
+# Fails if a tool is missing.
+require_tools() {
+  local tool status=0
+  for tool in git node npm python3 java mvn go openssl apt-get dpkg-deb; do
+    command -v "$tool" || {
+      printf 'MISSING %s\n' "$tool"
+      status=1
+    }
+  done
+  python3 -c 'import ensurepip, pip, venv' || {
+    echo 'MISSING pip or venv of Python'
+    status=1
+  }
+  return "$status"
+}
+
+# Warns if a gate, or a part of it, exceeds the budget. Other programs on the machine can be the reason.
+check_budget() {
+  (($2 <= BUDGET)) || printf 'WARNING %s took %d s. The budget is %d s.\n' "$1" "$2" "$BUDGET"
+}
+
+# Prints the table of durations, what was skipped, and the sums of all tests as the last line. Fails if a test failed.
+print_summary() {
+  local sums="$passed passed, $failed failed"
+  ((tests_skipped == 0)) || sums+=", $tests_skipped skipped"
+
+  printf '\n%-54s %8s %8s %8s\n' Step Seconds Passed Failed
+  printf '%s\n' "${rows[@]}"
+  printf '%-54s %8d\n\n' Total "$SECONDS"
+  printf 'SKIPPED %s\n' "${skipped[@]}"
+  printf '\n%s\n' "$sums"
+  ((failed == 0)) || exit 1
+}

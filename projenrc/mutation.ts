@@ -1,0 +1,66 @@
+import { awscdk, JsonFile } from 'projen';
+import { addJestConfig } from './test-run';
+
+/** The modules to mutate: code with decisions of its own, whose tests are fast. */
+const MUTATED_FILES = [
+  'lambda/*.ts',
+  'src/connection/cache-connection.ts',
+  'src/schedule/windows.ts',
+  'src/serverless-cache/minimum-request-rate-schedule.ts',
+  'src/validation/cli.ts',
+  'src/validation/physical-names.ts',
+];
+
+/** The tests of these modules, wherever they are below the folder test. */
+const TEST_FILES = [
+  'connection/*.test.ts',
+  'schedule/*.test.ts',
+  'serverless-cache/*.test.ts',
+  'user/rotation-functions.test.ts',
+  'user/secret-endpoint-attachment.test.ts',
+  'validation/cli.test.ts',
+  'validation/physical-names.test.ts',
+];
+
+/** Configures the mutation tests, which change the code, and expect that a test fails. */
+export function setUpMutation(project: awscdk.AwsCdkConstructLibrary) {
+  project.addDevDeps('@stryker-mutator/core@9.6.1', '@stryker-mutator/jest-runner@9.6.1');
+  project.addGitIgnore('/.stryker-tmp/');
+  project.addGitIgnore('/reports/mutation/');
+  project.addPackageIgnore('/.stryker-tmp/');
+  project.addPackageIgnore('/reports/');
+  addJestConfig(project, 'mutation', {
+    testMatch: TEST_FILES.map((file) => `<rootDir>/test/**/${file}`),
+    // The tests of the Lambda functions run the bundles, so the bundles have to contain the mutants.
+    moduleNameMapper: {
+      '^(\\.|.*/user)/function-code$': '<rootDir>/test/mutation/function-code.ts',
+      ...project.jest!.config.moduleNameMapper,
+    },
+    reporters: [],
+  });
+  new JsonFile(project, 'test/stryker.json', {
+    marker: false,
+    obj: {
+      testRunner: 'jest',
+      jest: { projectType: 'custom', configFile: 'test/jest.mutation.json', enableFindRelatedTests: false },
+      mutate: MUTATED_FILES,
+      coverageAnalysis: 'perTest',
+      // Most literals are parts of messages.
+      mutator: { excludedMutations: ['StringLiteral'] },
+      // An endless loop is found after this time, also on a busy machine.
+      timeoutMS: 20_000,
+      // Mutants of code that runs once per module cannot be assigned to tests.
+      ignoreStatic: true,
+      ignorePatterns: ['/.engines', '/.venv-*', '/coverage', '/dist*', '/docs', '/reports', '/test-reports'],
+      concurrency: 2,
+      reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
+      clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+      thresholds: { high: 95, low: 90, break: 80 },
+    },
+  });
+  project.addTask('test:mutation', {
+    description: 'Changes the code of selected modules, and fails if too many changes make no test fail',
+    exec: 'stryker run test/stryker.json',
+    receiveArgs: true,
+  });
+}
