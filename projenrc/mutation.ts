@@ -16,9 +16,11 @@ const TEST_FILES = [
   'connection/*.test.ts',
   'schedule/*.test.ts',
   'serverless-cache/*.test.ts',
+  'user/auth-token-rotation.test.ts',
   'user/rotation-functions.test.ts',
   'user/secret-endpoint-attachment.test.ts',
   'validation/cli.test.ts',
+  'validation/cli-folders.test.ts',
   'validation/physical-names.test.ts',
 ];
 

@@ -21,13 +21,26 @@ export interface FakeEngine {
   setPasswords(passwords: string[]): Promise<void>;
 }
 
+/** What a replication group reports while its tokens are modified. */
+export interface ModifyingGroup {
+  readonly status: string;
+  readonly authTokenStatus?: string;
+}
+
+interface FakeAwsOptions {
+  /** The time until a modification takes effect, in milliseconds, and until it ends. */
+  readonly modificationTime?: number;
+  readonly modifyingGroup?: ModifyingGroup;
+}
+
 /**
  * An HTTP server with the operations of AWS Secrets Manager and ElastiCache that a rotation calls, for one secret, one
  * user, and one replication group. Modifications take time, and fail while another one is in progress, as in AWS.
  */
 export class FakeAws {
-  public static async start(engine: FakeEngine, options: { modificationTime?: number } = {}): Promise<FakeAws> {
-    const fake = new FakeAws(engine, options.modificationTime ?? 5);
+  public static async start(engine: FakeEngine, options: FakeAwsOptions = {}): Promise<FakeAws> {
+    const { modificationTime = 5, modifyingGroup = { status: 'modifying', authTokenStatus: 'ROTATING' } } = options;
+    const fake = new FakeAws(engine, modificationTime, modifyingGroup);
     await new Promise<void>((resolve) => fake.server.listen(0, '127.0.0.1', resolve));
     return fake;
   }
@@ -47,6 +60,7 @@ export class FakeAws {
   private constructor(
     private readonly engine: FakeEngine,
     private readonly modificationTime: number,
+    private readonly modifyingGroup: ModifyingGroup,
   ) {
     this.server = createServer(
       (request, response) =>
@@ -72,6 +86,13 @@ export class FakeAws {
     this.tokens = [password];
     this.tokensModifiedAt = Date.now();
     await this.engine.setPasswords([password]);
+  }
+
+  /** Adds a version of the secret with the label AWSCURRENT, as a user does who edits the secret. */
+  public editSecret(value: string) {
+    const [currentId] = this.findVersion(undefined, 'AWSCURRENT');
+    this.versions.set('edited', { value, createdAt: Date.now(), stages: new Set() });
+    this.moveStage({ VersionStage: 'AWSCURRENT', MoveToVersionId: 'edited', RemoveFromVersionId: currentId });
   }
 
   /** Creates the request token with which AWS Secrets Manager starts a rotation. */
@@ -208,12 +229,16 @@ export class FakeAws {
     switch (name) {
       case 'DescribeUsers':
         return `<Users><member><UserId>${input.get('UserId')}</UserId><Status>${this.isModifying ? 'modifying' : 'active'}</Status></member></Users>`;
-      case 'DescribeReplicationGroups':
+      case 'DescribeReplicationGroups': {
+        const { status, authTokenStatus }: ModifyingGroup = this.isModifying
+          ? this.modifyingGroup
+          : { status: 'available' };
         return (
-          `<ReplicationGroups><ReplicationGroup><Status>${this.isModifying ? 'modifying' : 'available'}</Status>` +
+          `<ReplicationGroups><ReplicationGroup><Status>${status}</Status>` +
           `<AuthTokenLastModifiedDate>${new Date(this.tokensModifiedAt).toISOString()}</AuthTokenLastModifiedDate>` +
-          `<PendingModifiedValues>${this.isModifying ? '<AuthTokenStatus>ROTATING</AuthTokenStatus>' : ''}</PendingModifiedValues></ReplicationGroup></ReplicationGroups>`
+          `<PendingModifiedValues>${authTokenStatus ? `<AuthTokenStatus>${authTokenStatus}</AuthTokenStatus>` : ''}</PendingModifiedValues></ReplicationGroup></ReplicationGroups>`
         );
+      }
       case 'ModifyUser': {
         const passwords = [input.get('Passwords.member.1'), input.get('Passwords.member.2')].filter(
           (password) => password !== null,
