@@ -22,6 +22,7 @@ const TEST_FILES = [
   'validation/cli.test.ts',
   'validation/cli-folders.test.ts',
   'validation/physical-names.test.ts',
+  'validation/reference-prefixes.test.ts',
 ];
 
 /** Configures the mutation tests, which change the code, and expect that a test fails. */

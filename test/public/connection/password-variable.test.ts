@@ -1,0 +1,26 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { ContainerImage, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { Stack } from 'aws-cdk-lib/core';
+import { AccessControl, PasswordUser, ServerlessCache, UserGroup } from 'cdk-elasticache';
+
+test('the password variable of a container has the prefix of its connection', () => {
+  const stack = new Stack();
+  const vpc = new Vpc(stack, 'Vpc');
+  const user = new PasswordUser(stack, 'User', { accessControl: AccessControl.readOnly({ keyPatterns: ['app:*'] }) });
+  const cache = new ServerlessCache(stack, 'Cache', {
+    vpc,
+    userGroup: new UserGroup(stack, 'Users', { users: [user] }),
+  });
+  const task = new FargateTaskDefinition(stack, 'Task');
+  const container = task.addContainer('App', { image: ContainerImage.fromRegistry('app') });
+
+  cache.connectAs(user, container, {
+    connectable: new SecurityGroup(stack, 'Clients', { vpc }),
+    environmentPrefix: 'CARTS',
+  });
+
+  Template.fromStack(stack).hasResourceProperties('AWS::ECS::TaskDefinition', {
+    ContainerDefinitions: [Match.objectLike({ Secrets: [Match.objectLike({ Name: 'CARTS_PASSWORD' })] })],
+  });
+});

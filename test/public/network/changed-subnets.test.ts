@@ -1,0 +1,23 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { PrivateSubnet, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Stack } from 'aws-cdk-lib/core';
+import { ServerlessCache } from 'cdk-elasticache';
+
+test('a cache uses the current default subnets when a subnet of the VPC was replaced', () => {
+  const stack = new Stack();
+  const vpc = new Vpc(stack, 'Vpc', { maxAzs: 2 });
+  new ServerlessCache(stack, 'Before', { vpc });
+  const replacement = new PrivateSubnet(stack, 'Replacement', {
+    vpcId: vpc.vpcId,
+    availabilityZone: vpc.availabilityZones[1],
+    cidrBlock: '10.0.255.0/24',
+  });
+  vpc.privateSubnets.splice(1, 1, replacement);
+
+  new ServerlessCache(stack, 'After', { vpc, serverlessCacheName: 'after' });
+
+  Template.fromStack(stack).hasResourceProperties('AWS::ElastiCache::ServerlessCache', {
+    ServerlessCacheName: 'after',
+    SubnetIds: vpc.privateSubnets.map(({ subnetId }) => stack.resolve(subnetId)),
+  });
+});
