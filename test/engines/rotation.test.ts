@@ -1,7 +1,7 @@
 import type { Engine } from '.';
 import { Connection, installedEngines, startEngine } from '.';
 import { AUTH_TOKEN_ROTATION_CODE, PASSWORD_ROTATION_CODE } from '../../src/user/function-code';
-import { FakeAws } from '../public/user/fake-aws';
+import { FakeAws } from '../internal/user/fake-aws';
 import { loadHandler, rotateSecret } from '../public/user/run-handler';
 
 const ROTATIONS = 10;

@@ -1,7 +1,7 @@
 import { AUTH_TOKEN_ROTATION_CODE } from '../../../src/user/function-code';
-import type { ModifyingGroup } from '../../user/fake-aws';
-import { FakeAws } from '../../user/fake-aws';
-import { loadHandler, rotateSecret } from '../../user/run-handler';
+import type { ModifyingGroup } from './fake-aws';
+import { FakeAws } from './fake-aws';
+import { loadHandler, rotateSecret } from '../../public/user/run-handler';
 
 let aws: FakeAws;
 let validTokens: string[];
