@@ -59,10 +59,10 @@ function addPackageTests(project: awscdk.AwsCdkConstructLibrary) {
       ],
     },
   });
-  project.addTask('test:package', {
+  const test = project.addTask('test:package', {
     description:
-      'Packs the compiled package, installs it in an empty folder, and tests its contents, exports, bundles, and stack traces',
-    exec: 'jest --ci -c test/jest.packed.json',
-    receiveArgs: true,
+      'Packs the compiled package, installs it in an empty folder, and tests its contents, exports, bundles, and stack traces, and runs the public tests with it',
   });
+  test.exec('jest --ci -c test/jest.packed.json');
+  test.exec('ts-node -T -P test/tsconfig.json test/package/public-tests.ts');
 }
