@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,8 +58,19 @@ export const getTarballPath = () => join(PACKAGES, 'js', `cdk-elasticache@${LIBR
 
 export const getWheelPath = () => join(PACKAGES, 'python', `cdk_elasticache-${LIBRARY_VERSION}-py3-none-any.whl`);
 
+/** A language whose package also installs the commands of the library. Java, .NET, and Go packages install none. */
+export interface LanguageWithCommands extends Language {
+  /** Runs an installed command, and returns its exit code and its standard output. */
+  runInstalled(command: string, ...args: string[]): { exitCode: number | null; output: string };
+}
+
+function runInstalledCommand(cwd: string, file: string, args: string[]) {
+  const { status, stdout, error } = spawnSync(file, args, { cwd, encoding: 'utf8' });
+  return { exitCode: status, output: error ? error.message : stdout };
+}
+
 /** Installs the npm tarball with its peer dependencies. */
-export class TypeScript implements Language {
+export class TypeScript implements LanguageWithCommands {
   public readonly name = 'typescript';
   private folder!: string;
 
@@ -87,10 +98,14 @@ export class TypeScript implements Language {
   public run(...args: string[]) {
     return runCommand(this.folder, process.execPath, ['program.js', ...args]);
   }
+
+  public runInstalled(command: string, ...args: string[]) {
+    return runInstalledCommand(this.folder, `node_modules/.bin/${command}`, args);
+  }
 }
 
 /** Installs the wheel in a virtual environment. */
-export class Python implements Language {
+export class Python implements LanguageWithCommands {
   public readonly name = 'python';
   private folder!: string;
 
@@ -112,6 +127,10 @@ export class Python implements Language {
 
   public run(...args: string[]) {
     return runCommand(this.folder, '.venv/bin/python', ['program.py', ...args]);
+  }
+
+  public runInstalled(command: string, ...args: string[]) {
+    return runInstalledCommand(this.folder, `.venv/bin/${command}`, args);
   }
 }
 

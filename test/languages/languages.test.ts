@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Language } from './language';
+import type { Language, LanguageWithCommands } from './language';
 import { Go, Java, Python, TypeScript } from './language';
 
 function synthesizeTemplate(language: Language): any {
@@ -42,6 +42,7 @@ function readWarnings(folder: string): string[] {
 }
 
 const reference = new TypeScript();
+const python = new Python();
 let template: any;
 
 beforeAll(() => {
@@ -69,7 +70,7 @@ test('the program synthesizes all resources', () => {
   );
 });
 
-describe.each<Language>([new Python(), new Java(), new Go()])('$name', (language) => {
+describe.each<Language>([python, new Java(), new Go()])('$name', (language) => {
   test('the package can be built', () => {
     expect(() => language.pack()).not.toThrow();
   });
@@ -134,5 +135,42 @@ describe.each<Language>([new Python(), new Java(), new Go()])('$name', (language
 
     expect(message).toContain(`'${rule}' ${expected}`);
     expect(acknowledge(language, 'sessions', scope, rule).message).toContain(message);
+  });
+});
+
+// Follows the tests that install the package for Python.
+describe.each<LanguageWithCommands>([reference, python])('the command that the $name package installs', (language) => {
+  /** Checks a template with a serverless cache of a name. */
+  function check(serverlessCacheName: string) {
+    const file = join(mkdtempSync(join(tmpdir(), 'check-')), 'Shop.template.json');
+    const Properties = {
+      Engine: 'valkey',
+      MajorEngineVersion: '8',
+      ServerlessCacheName: serverlessCacheName,
+      SubnetIds: ['subnet-0aaa1111bbbb2222c', 'subnet-0ddd3333eeee4444f'],
+      SecurityGroupIds: ['sg-0aaa1111bbbb2222c'],
+      UserGroupId: 'users',
+    };
+    writeFileSync(
+      file,
+      JSON.stringify({ Resources: { Sessions: { Type: 'AWS::ElastiCache::ServerlessCache', Properties } } }),
+    );
+    return language.runInstalled('cdk-elasticache-check', file);
+  }
+
+  test('reports the errors of an invalid template, and exits with 1', () => {
+    const { exitCode, output } = check(INVALID_NAME);
+
+    expect(output).toContain(`Shop.template.json\n  error Sessions: 'ServerlessCacheName' must be `);
+    expect(output).toContain(`      ${NAME_RULE}, https://docs.aws.amazon.com/`);
+    expect(output).toMatch(/\n1 template with 1 ElastiCache resource, 1 error, 0 warnings\n$/);
+    expect(exitCode).toBe(1);
+  });
+
+  test('accepts a valid template, and exits with 0', () => {
+    const { exitCode, output } = check('sessions');
+
+    expect(output).toBe('1 template with 1 ElastiCache resource, 0 errors, 0 warnings\n');
+    expect(exitCode).toBe(0);
   });
 });
