@@ -17,7 +17,9 @@ export function setUpUnitTests(project: awscdk.AwsCdkConstructLibrary) {
     description: 'Runs all unit tests, and fails if they do not cover every line and branch of src',
     exec: 'jest --ci -c test/jest.unit.json',
   });
-  project.testTask.reset('ts-node -T -P projenrc/tsconfig.json projenrc/tasks/run-unit-tests.ts', { receiveArgs: true });
+  project.testTask.reset('ts-node -T -P projenrc/tsconfig.json projenrc/tasks/run-unit-tests.ts', {
+    receiveArgs: true,
+  });
   project.testTask.description =
     'Compiles, runs all unit tests, and lints. With folders, such as src/user, tests and lints only those';
 }

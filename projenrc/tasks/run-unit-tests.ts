@@ -27,7 +27,10 @@ async function testFolders(folders: readonly string[]): Promise<number[]> {
   const paths = folders.flatMap(findPaths);
   return Promise.all([
     run('jest', ['--ci', '--reporters=default', ...paths.filter((found) => found.startsWith('test/'))]),
-    run('eslint', ['--ext', '.ts', '--rule', 'import/no-cycle: off', ...paths], { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' }),
+    run('eslint', ['--ext', '.ts', '--rule', 'import/no-cycle: off', ...paths], {
+      ESLINT_USE_FLAT_CONFIG: 'false',
+      NODE_NO_WARNINGS: '1',
+    }),
   ]);
 }
 

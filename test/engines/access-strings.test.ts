@@ -7,11 +7,11 @@ import { installedEngines, startEngine } from '.';
 import { findEngineError, findEngineLevel, splitRules } from './access-engine';
 import { hasForbiddenRules, isEngineBug } from './access-exceptions';
 import { findGeneratedStrings, findLiteralStrings } from './find-access-strings';
-import { AccessControl, CommandAccess, CommandCategory, KeyAccess } from 'cdk-elasticache';
 import { parseAccessString } from '../../src/acl';
 import { FEATURE_LEVELS } from '../../src/acl/level';
 import { ACL } from '../../src/service-data/access-strings';
 import { assertProperty } from '../public/property-test';
+import { AccessControl, CommandAccess, CommandCategory, KeyAccess } from 'cdk-elasticache';
 
 const EXAMPLES = join(__dirname, '../../examples');
 const report: string[] = [];

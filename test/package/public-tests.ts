@@ -47,7 +47,11 @@ const JEST_CONFIG = {
   transform: {
     '^.+\\.ts$': [
       join(NODE_MODULES, 'ts-jest'),
-      { tsconfig: { target: 'ES2022', module: 'commonjs', esModuleInterop: true }, diagnostics: false, transpilation: true },
+      {
+        tsconfig: { target: 'ES2022', module: 'commonjs', esModuleInterop: true },
+        diagnostics: false,
+        transpilation: true,
+      },
     ],
   },
   maxWorkers: 2,

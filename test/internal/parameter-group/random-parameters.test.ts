@@ -5,7 +5,6 @@ import { emptyStack } from '../../public/stacks';
 import { synthesize } from '../../public/templates';
 import { ElastiCacheErrors, EngineVersion, ParameterGroup } from 'cdk-elasticache';
 
-
 /** All versions that the library knows. */
 const versions = Object.values(EngineVersion).filter((value) => value instanceof EngineVersion);
 

@@ -1,6 +1,6 @@
-import { AUTH_TOKEN_ROTATION_CODE } from '../../../src/user/function-code';
 import type { ModifyingGroup } from './fake-aws';
 import { FakeAws } from './fake-aws';
+import { AUTH_TOKEN_ROTATION_CODE } from '../../../src/user/function-code';
 import { loadHandler, rotateSecret } from '../../public/user/run-handler';
 
 let aws: FakeAws;

@@ -1,7 +1,7 @@
 import type { AddressInfo, Server } from 'node:net';
 import { createServer } from 'node:net';
-import { AUTH_TOKEN_ROTATION_CODE, PASSWORD_ROTATION_CODE } from '../../../src/user/function-code';
 import { FakeAws } from './fake-aws';
+import { AUTH_TOKEN_ROTATION_CODE, PASSWORD_ROTATION_CODE } from '../../../src/user/function-code';
 import { loadHandler, rotateSecret, ROTATION_STEPS } from '../../public/user/run-handler';
 
 let aws: FakeAws;

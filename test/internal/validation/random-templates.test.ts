@@ -3,7 +3,6 @@ import { PROPERTIES } from '../../../src/service-data/resource-properties';
 import { assertProperty } from '../../public/property-test';
 import { ElastiCacheRules } from 'cdk-elasticache';
 
-
 test('any value of any property is checked without an exception', () => {
   const text = fc.oneof(
     fc.constantFrom('constructor', '__proto__', 'hasOwnProperty', 'Ref', 'Fn::GetAtt', 'Fn::Join', 'Fn::Sub', ''),

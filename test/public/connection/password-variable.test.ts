@@ -1,7 +1,8 @@
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Match } from 'aws-cdk-lib/assertions';
 import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ContainerImage, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { Stack } from 'aws-cdk-lib/core';
+import { synthesize } from '../templates';
 import { AccessControl, PasswordUser, ServerlessCache, UserGroup } from 'cdk-elasticache';
 
 test('the password variable of a container has the prefix of its connection', () => {
@@ -20,7 +21,7 @@ test('the password variable of a container has the prefix of its connection', ()
     environmentPrefix: 'CARTS',
   });
 
-  Template.fromStack(stack).hasResourceProperties('AWS::ECS::TaskDefinition', {
+  synthesize(stack).hasResourceProperties('AWS::ECS::TaskDefinition', {
     ContainerDefinitions: [Match.objectLike({ Secrets: [Match.objectLike({ Name: 'CARTS_PASSWORD' })] })],
   });
 });

@@ -1,6 +1,6 @@
-import { Template } from 'aws-cdk-lib/assertions';
 import { PrivateSubnet, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Stack } from 'aws-cdk-lib/core';
+import { synthesize } from '../templates';
 import { ServerlessCache } from 'cdk-elasticache';
 
 test('a cache uses the current default subnets when a subnet of the VPC was replaced', () => {
@@ -16,7 +16,7 @@ test('a cache uses the current default subnets when a subnet of the VPC was repl
 
   new ServerlessCache(stack, 'After', { vpc, serverlessCacheName: 'after' });
 
-  Template.fromStack(stack).hasResourceProperties('AWS::ElastiCache::ServerlessCache', {
+  synthesize(stack).hasResourceProperties('AWS::ElastiCache::ServerlessCache', {
     ServerlessCacheName: 'after',
     SubnetIds: vpc.privateSubnets.map(({ subnetId }) => stack.resolve(subnetId)),
   });

@@ -1,7 +1,7 @@
-import { Template } from 'aws-cdk-lib/assertions';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { synthesize } from '../templates';
 import { GlobalReplicationGroup, NodeFamily, NodeSize, NodeType, ReplicationGroup } from 'cdk-elasticache';
 
 /** ElastiCache adds a prefix of 6 characters to the suffix, and ids have at most 40 characters. */
@@ -15,8 +15,6 @@ test('the generated suffix of a global datastore leaves space for the prefix', (
   });
   new GlobalReplicationGroup(new Construct(stack, 'a'.repeat(60)), 'Global', { primary });
 
-  const [{ Properties }] = Object.values(
-    Template.fromStack(stack).findResources('AWS::ElastiCache::GlobalReplicationGroup'),
-  );
+  const [{ Properties }] = Object.values(synthesize(stack).findResources('AWS::ElastiCache::GlobalReplicationGroup'));
   expect(Properties.GlobalReplicationGroupIdSuffix).toHaveLength(MAX_LENGTH);
 });

@@ -5,8 +5,33 @@ import { groupIn } from './group';
 import { assertProperty, mixUnusual } from '../property-test';
 import { emptyStack } from '../stacks';
 import { synthesize } from '../templates';
-import type { ClusterModeDisabledOptions, ClusterModeEnabledOptions, ReplicationGroupProps, ShardConfiguration } from 'cdk-elasticache';
-import { AccessControl, Authentication, ClusterMode, SnapshotWindow, Weekday, Durability, ElastiCacheErrors, EngineVersion, IamUser, IpDiscovery, LogDelivery, MaintenanceWindow, NetworkType, NodeFamily, NodeSize, NodeType, TransitEncryption, UserEngine, UserGroup } from 'cdk-elasticache';
+import type {
+  ClusterModeDisabledOptions,
+  ClusterModeEnabledOptions,
+  ReplicationGroupProps,
+  ShardConfiguration,
+} from 'cdk-elasticache';
+import {
+  AccessControl,
+  Authentication,
+  ClusterMode,
+  SnapshotWindow,
+  Weekday,
+  Durability,
+  ElastiCacheErrors,
+  EngineVersion,
+  IamUser,
+  IpDiscovery,
+  LogDelivery,
+  MaintenanceWindow,
+  NetworkType,
+  NodeFamily,
+  NodeSize,
+  NodeType,
+  TransitEncryption,
+  UserEngine,
+  UserGroup,
+} from 'cdk-elasticache';
 
 /** Leaves most values out, as programs do. */
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) =>

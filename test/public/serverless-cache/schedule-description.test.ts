@@ -1,8 +1,8 @@
-import { Template } from 'aws-cdk-lib/assertions';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { synthesize } from '../templates';
 import { ServerlessCache } from 'cdk-elasticache';
 
 /** The maximum of EventBridge Scheduler. */
@@ -18,7 +18,7 @@ test('the default description of a schedule is at most 512 characters long', () 
     requestRateLimitMinimum: 1000,
   });
 
-  const [schedule] = Object.values(Template.fromStack(stack).findResources('AWS::Scheduler::Schedule'));
+  const [schedule] = Object.values(synthesize(stack).findResources('AWS::Scheduler::Schedule'));
   expect(schedule.Properties.Description).toMatch(/^Sets a minimum request rate of 1000 ECPUs per second for /);
   expect(schedule.Properties.Description).toHaveLength(MAX_LENGTH);
 });

@@ -195,9 +195,7 @@ describe('an acknowledgement', () => {
   test('fails the synthesis for a name that is like no rule', () => {
     const stack = new Stack(acknowledgeInContext('everything'), 'Stack');
 
-    expect(() => synthesizeGroup(stack)).toThrow(
-      /'everything' is acknowledged, but is not a rule of this library\.$/,
-    );
+    expect(() => synthesizeGroup(stack)).toThrow(/'everything' is acknowledged, but is not a rule of this library\.$/);
   });
 
   test('fails the synthesis for an unknown rule of a construct', () => {

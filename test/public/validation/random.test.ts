@@ -1,12 +1,24 @@
 import type { Stack } from 'aws-cdk-lib/core';
 import { Size } from 'aws-cdk-lib/core';
 import * as fc from 'fast-check';
+import { annotationsOf } from '../messages';
 import type { Outcome } from '../property-test';
 import { assertProperty, mixUnusual } from '../property-test';
-import { annotationsOf } from '../messages';
 import { emptyStack, importVpc } from '../stacks';
 import { synthesize } from '../templates';
-import { AccessControl, CacheEngine, ConnectionType, ElastiCacheErrors, IamUser, NetworkType, NoPasswordUser, PasswordUser, ServerlessCache, UserEngine, UserGroup } from 'cdk-elasticache';
+import {
+  AccessControl,
+  CacheEngine,
+  ConnectionType,
+  ElastiCacheErrors,
+  IamUser,
+  NetworkType,
+  NoPasswordUser,
+  PasswordUser,
+  ServerlessCache,
+  UserEngine,
+  UserGroup,
+} from 'cdk-elasticache';
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
