@@ -106,5 +106,7 @@ export const AccessControl = { fromAccessString: (text: string) => text };
 export const Authentication = { none: () => undefined };
 export const CacheEngine = { VALKEY_8: '8' };
 export const EngineVersion = {};
-export const NodeType = {};
+export const NodeFamily = {};
+export const NodeSize = {};
+export const NodeType = { of: () => undefined };
 export const UserEngine = { VALKEY: 'valkey' };
