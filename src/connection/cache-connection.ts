@@ -299,8 +299,8 @@ function resolveTarget(target: IConstruct, override: ec2.IConnectable | undefine
 /** Runs at synthesis, because users can be added to the user group until then. */
 function validateUserInGroup(userGroup: IUserGroupRef | undefined, user: IUser): string[] {
   const { users } = (userGroup ?? {}) as Partial<IUserGroup>;
-  const isKnown = users && [user, ...users].every(hasKnownId);
-  if (isKnown && !users.some(({ userId }) => userId === user.userId)) {
+  const areIdsResolved = users && [user, ...users].every(hasKnownId);
+  if (areIdsResolved && !users.some(({ userId }) => userId === user.userId)) {
     return [
       `'connectAs' requires the user '${user.node.path}' in the user group '${userGroup!.node.path}' of the cache. Add it with 'addUser'.`,
     ];

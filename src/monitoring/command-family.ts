@@ -83,7 +83,7 @@ export class CommandFamily {
   private constructor(
     public readonly name: string,
     /** @internal */
-    public readonly _isKnown: boolean = true,
+    public readonly _isPredefined: boolean = true,
   ) {}
 
   /** The beginning of the metrics in CloudWatch. */

@@ -354,7 +354,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
     props?: cloudwatch.MetricOptions,
   ): NodeMetric {
     const name = `${family.name}${suffix}`;
-    return family._isKnown ? this._createMetric(name, props) : this.metric(name, { statistic, ...props });
+    return family._isPredefined ? this._createMetric(name, props) : this.metric(name, { statistic, ...props });
   }
 }
 

@@ -295,7 +295,7 @@ export class ServerlessCacheMetrics {
     props?: cloudwatch.MetricOptions,
   ): cloudwatch.Metric {
     const name = `${family.name}${suffix}`;
-    return family._isKnown
+    return family._isPredefined
       ? this.createMetric(name, props)
       : this.metric(name, { statistic: cloudwatch.Stats.SUM, ...props });
   }

@@ -229,8 +229,8 @@ function describeEnvironment(stack: Stack): string {
   if (nestedStackParent && nestedStackResource && !hasCondition(nestedStackResource)) {
     return describeEnvironment(nestedStackParent);
   }
-  const isKnown = !nestedStackParent && isResolved(stack.account) && isResolved(stack.region);
-  return isKnown ? `${stack.account} ${stack.region}` : stack.node.path;
+  const isEnvironmentResolved = !nestedStackParent && isResolved(stack.account) && isResolved(stack.region);
+  return isEnvironmentResolved ? `${stack.account} ${stack.region}` : stack.node.path;
 }
 
 /** Finds the construct that a token refers to. */

@@ -15,7 +15,7 @@ function listFiles(): string[] {
 
 test("the map on the emulator's page lists every file once", () => {
   const [, map] = readPage(`${EMULATOR}/README.md`).split('\n## Map\n');
-  const listed = [...map.matchAll(/^\| `([^`]+)` \| \S.* \|$/gm)].map(([, file]) => file);
+  const mapped = [...map.matchAll(/^\| `([^`]+)` \| \S.* \|$/gm)].map(([, file]) => file);
 
-  expect(listed.sort()).toEqual(listFiles().sort());
+  expect(mapped.sort()).toEqual(listFiles().sort());
 });

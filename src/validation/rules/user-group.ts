@@ -68,8 +68,8 @@ export const USER_GROUP_RULES: RuleSet = [
     'a Redis OSS user group must contain a user with the name default',
     (group) => {
       const hasDefaultUser = findGroupUsers(group).some(({ name }) => name === undefined || name === 'default');
-      const isKnown = group.list(USERS) !== undefined;
-      return isRedisGroup(group) && isKnown && !hasDefaultUser
+      const areUsersResolved = group.list(USERS) !== undefined;
+      return isRedisGroup(group) && areUsersResolved && !hasDefaultUser
         ? `${group.name(USERS)} of a Redis OSS user group must contain a user with the name "default". ${suggestDefaultUser(group)}`
         : undefined;
     },

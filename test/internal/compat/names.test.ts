@@ -55,7 +55,7 @@ function capitalize(text: string): string {
   return text[0].toUpperCase() + text.slice(1);
 }
 
-test('no type has a name of another module, except for listed ones', () => {
+test('no type has a name of another module, with these exceptions', () => {
   const isOfUsualModule = (fqn: string) => USUAL_MODULES.some((module) => fqn.startsWith(`aws-cdk-lib.aws_${module}.`));
   const others = new Set(CDK_TYPES.filter(({ fqn }) => isOfUsualModule(fqn)).map(({ name }) => name));
 

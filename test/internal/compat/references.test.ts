@@ -149,7 +149,7 @@ const grantCase = (createCache: () => IReplicationGroup | IServerlessCache): Cas
   attribute: 'Arn',
 });
 
-/** Passes an L1 construct in every place that accepts a reference. */
+/** Passes an L1 construct to every prop and parameter that accepts a reference. */
 const CASES: Record<string, Case> = {
   'Authentication.userGroup.userGroup': {
     pass: () => createGroup({ authentication: Authentication.userGroup(createUserGroup()) }),
@@ -389,9 +389,9 @@ test('SecondaryReplicationGroupProps.globalReplicationGroup accepts an L1 constr
   expect(propertiesOf(stack, GROUP).GlobalReplicationGroupId).toBe('ldgnf-sessions');
 });
 
-test('the program passes an L1 construct in every place that accepts a reference', () => {
+test('the program passes an L1 construct to every prop and parameter that accepts a reference', () => {
   const isReference = (type: unknown) => /\.I\w+Ref"/.test(JSON.stringify(type));
-  const places = Assembly.read(ROOT).types.flatMap(({ name, datatype, properties = [], methods = [] }) => [
+  const targets = Assembly.read(ROOT).types.flatMap(({ name, datatype, properties = [], methods = [] }) => [
     ...properties.filter(({ type }) => datatype && isReference(type)).map((property) => `${name}.${property.name}`),
     ...methods.flatMap((method) =>
       (method.parameters ?? [])
@@ -401,15 +401,17 @@ test('the program passes an L1 construct in every place that accepts a reference
   ]);
 
   // Facades have their own tests, and a base class only declares the method.
-  const isFacade = (place: string) =>
-    /\.resource$|\.(from|for)(ServerlessCache|ReplicationGroup|CacheCluster)\.|ConnectorOptions\.|Grants\./.test(place);
-  const isCovered = (place: string) => !isFacade(place) && !place.startsWith('UserGroupBase.');
+  const isFacade = (target: string) =>
+    /\.resource$|\.(from|for)(ServerlessCache|ReplicationGroup|CacheCluster)\.|ConnectorOptions\.|Grants\./.test(
+      target,
+    );
+  const isCovered = (target: string) => !isFacade(target) && !target.startsWith('UserGroupBase.');
   const covered = [
     'GlobalReplicationGroupAttributes.referenceMember',
     'SecondaryReplicationGroupProps.globalReplicationGroup',
     ...Object.keys(CASES),
   ];
-  expect(places.filter(isCovered).sort()).toEqual(covered.sort());
+  expect(targets.filter(isCovered).sort()).toEqual(covered.sort());
 });
 
 describe('L1 constructs accept L2 constructs', () => {

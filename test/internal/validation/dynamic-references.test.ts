@@ -8,6 +8,6 @@ test.each(['{{resolve:ssm:name}}', 'prefix-{{resolve:secretsmanager:name:SecretS
   },
 );
 
-test.each(['{{name}}', 'resolve:ssm:name', ''])('a text without a dynamic reference is known: %j', (text) => {
+test.each(['{{name}}', 'resolve:ssm:name', ''])('a text without a dynamic reference is resolved: %j', (text) => {
   expect(parseTextParts(text)).toEqual([text]);
 });

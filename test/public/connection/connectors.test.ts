@@ -190,7 +190,7 @@ test.each([
   expect(ingress()).toEqual([ports]);
 });
 
-test('validates at synthesis that the user is in the user group, if it is known', () => {
+test('validates at synthesis that the user is in the user group, if it is resolved', () => {
   const cache = serverlessL1();
   const other = new IamUser(stack, 'Other', {
     accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read'),
@@ -249,7 +249,7 @@ test('connects to caches of this library and to imports as their method does', (
 test.each([
   ['a configuration endpoint', { configurationEndpointAddress: 'example.com' }, 'true'],
   ['a primary endpoint', { primaryEndpointAddress: 'example.com' }, 'false'],
-])('connects to an imported replication group of which only %s is known', (_, endpoint, clusterMode) => {
+])('connects to an imported replication group of which only %s is specified', (_, endpoint, clusterMode) => {
   const group = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Import', {
     replicationGroupId: 'sessions',
     securityGroups,

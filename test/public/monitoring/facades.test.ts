@@ -105,7 +105,7 @@ const alarms = () =>
   Object.values(synthesize(stack).findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
 
 describe('metrics', () => {
-  test('of an L1 serverless cache have the name in lower case and are validated if the engine is known', () => {
+  test('of an L1 serverless cache have the name in lower case and are validated if the engine is specified', () => {
     const cache = serverlessL1();
     const metrics = ServerlessCacheMetrics.fromServerlessCache(cache, { engine: CacheEngine.VALKEY_8 });
 
@@ -345,7 +345,7 @@ describe('recommended alarms', () => {
 });
 
 describe('widgets', () => {
-  test('of L1 constructs are shown by a dashboard', () => {
+  test('of L1 constructs are in a dashboard', () => {
     new CacheDashboard(stack, 'Dashboard', {
       caches: [
         CacheWidgets.fromServerlessCache(serverlessL1('Carts'), { engine: CacheEngine.VALKEY_8 }),

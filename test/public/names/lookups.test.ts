@@ -74,7 +74,7 @@ test('the name for other environments of a cluster in a nested stack contains th
   expect(other.resolve(cluster.clusterName)).toMatch(/^shop/);
 });
 
-test('a retained secondary leaves given security groups to their own removal policy', () => {
+test('a retained secondary leaves specified security groups to their own removal policy', () => {
   const app = new App();
   const stack = new Stack(app, 'Stack', { env: { account: '111122223333', region: 'us-east-1' } });
   const other = new Stack(app, 'Other', { env: { account: '111122223333', region: 'eu-west-1' } });

@@ -201,7 +201,7 @@ describe('nested stacks', () => {
     expect(synthesize).toThrow(/\[Data\/Two\/Inner\/Cache\] .* must be unique .* which 'Data\/One\/Cache' has too/);
   });
 
-  test('can have the same names if a condition decides about one of them', () => {
+  test('can have the same names if one of them has a condition', () => {
     const parent = new Stack(app, 'Data', { env: ENV });
     const [one, two] = ['One', 'Two'].map((id) => new NestedStack(parent, id));
     createCache(new NestedStack(one, 'Inner'), 'Cache', 'sessions');
@@ -213,7 +213,7 @@ describe('nested stacks', () => {
     expect(synthesize).not.toThrow();
   });
 
-  test('have unique names also if a condition decides about them', () => {
+  test('have unique names also if they have a condition', () => {
     const parent = new Stack(app, 'Data', { env: ENV });
     const nested = new NestedStack(parent, 'Nested');
     ['One', 'Two'].forEach((id) => createCache(nested, id, 'sessions'));

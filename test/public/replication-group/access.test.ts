@@ -41,7 +41,7 @@ test('grants permission to connect as a user on the group and on the user', () =
   ]);
 });
 
-test('fails to grant permission to connect as a user that is known not to be an IAM user', () => {
+test('fails to grant permission to connect as a user that is not an IAM user', () => {
   const user = new PasswordUser(stack, 'User', {
     accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read'),
   });

@@ -19,7 +19,7 @@ const numberToken = Lazy.number({ produce: () => 1 });
 const { MONDAY, SATURDAY, SUNDAY } = Weekday;
 
 /** Creates a maintenance window of some minutes. */
-const lasting = (minutes: number) =>
+const windowOf = (minutes: number) =>
   MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, duration: Duration.minutes(minutes) });
 
 const createMemcachedCluster = (stack: Stack, maintenanceWindow: MaintenanceWindow) =>
@@ -183,8 +183,8 @@ describe('MaintenanceWindow', () => {
     [MaintenanceWindow.fromString('sun:05:00-mon:05:01'), 'MaintenanceWindowLengthOutOfRange'],
     [MaintenanceWindow.fromString('sun:05:00-sun:04:00'), 'MaintenanceWindowLengthOutOfRange'],
     [MaintenanceWindow.fromString('sun:05:00-sun:05:00'), 'MaintenanceWindowLengthOutOfRange'],
-    [lasting(59), 'MaintenanceWindowLengthOutOfRange'],
-    [lasting(1441), 'MaintenanceWindowLengthOutOfRange'],
+    [windowOf(59), 'MaintenanceWindowLengthOutOfRange'],
+    [windowOf(1441), 'MaintenanceWindowLengthOutOfRange'],
   ])('"%s" is the error %s of the cache', (maintenanceWindow, ruleId) => {
     expect(errorsOf(() => groupIn(emptyStack(), { maintenanceWindow }))).toEqual([
       `'maintenanceWindow' ReplicationGroup.${ruleId}`,
@@ -199,7 +199,7 @@ describe('MaintenanceWindow', () => {
     [1440, 'sun:04:00-mon:04:00'],
   ])('can last %d minutes', (minutes, text) => {
     const stack = emptyStack();
-    groupIn(stack, { maintenanceWindow: lasting(minutes) });
+    groupIn(stack, { maintenanceWindow: windowOf(minutes) });
 
     expect(propertiesOf(stack, GROUP).PreferredMaintenanceWindow).toBe(text);
   });

@@ -386,7 +386,7 @@ describe('L1 constructs in props', () => {
 });
 
 describe('grants', () => {
-  test('grantConnect fails with a user that is known not to be an IAM user', () => {
+  test('grantConnect fails with a user that is not an IAM user', () => {
     const user = new PasswordUser(stack, 'User', { accessControl });
     const cache = createCache();
 
@@ -423,7 +423,7 @@ describe('grants', () => {
     { authenticationMode: { Type: 'password', Passwords: ['a-password-of-16-characters'] } },
     { noPasswordRequired: true },
     { passwords: ['a-password-of-16-characters'] },
-  ])('grants fail with an L1 user that is known not to be an IAM user: %j', (authentication) => {
+  ])('grants fail with an L1 user that is not an IAM user: %j', (authentication) => {
     const user = new CfnUser(stack, 'L1User', {
       engine: 'valkey',
       userId: 'app',

@@ -240,7 +240,7 @@ test('has stable construct paths and logical ids', () => {
   expect(Object.keys(template.findResources(SCHEDULE))).toEqual(['UserRotationScheduleB7AC8D45']);
 });
 
-test('fails when the secret is in another Region, which is known', () => {
+test('fails when the secret is in another Region', () => {
   const secretIn = (region: string) =>
     UserCredentials.fromSecret(
       secretsmanager.Secret.fromSecretCompleteArn(

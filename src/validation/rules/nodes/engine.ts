@@ -100,16 +100,16 @@ function findRequiredFamily(cache: ResourceView, { family, isDefault }: Paramete
 
 /** The engine of a parameter group family that is known, or newer than this library. */
 function findFamilyEngine(family: string): NodeEngine | undefined {
-  const isKnown = Object.hasOwn(PARAMETER_FAMILIES, family) || DISCONTINUED_PARAMETER_FAMILIES.includes(family);
+  const isDefined = Object.hasOwn(PARAMETER_FAMILIES, family) || DISCONTINUED_PARAMETER_FAMILIES.includes(family);
   const engine = (Object.keys(ENGINE_VERSIONS) as NodeEngine[]).find((name) => family.startsWith(name));
-  return isKnown || isNewerFamily(family) ? engine : undefined;
+  return isDefined || isNewerFamily(family) ? engine : undefined;
 }
 
 /** Whether a family can belong to an engine version that is newer than this library. */
 export function isNewerFamily(family: string): boolean {
   const engine = (Object.keys(ENGINE_VERSIONS) as NodeEngine[]).find((name) => family.startsWith(name));
-  const isKnown = Object.hasOwn(PARAMETER_FAMILIES, family) || DISCONTINUED_PARAMETER_FAMILIES.includes(family);
-  return engine !== undefined && !isKnown && isNewerVersion(engine, `${family.slice(engine.length)}.0`);
+  const isDefined = Object.hasOwn(PARAMETER_FAMILIES, family) || DISCONTINUED_PARAMETER_FAMILIES.includes(family);
+  return engine !== undefined && !isDefined && isNewerVersion(engine, `${family.slice(engine.length)}.0`);
 }
 
 /** Recommends to pin the version in addition to a parameter group, whose family belongs to one major version. */
