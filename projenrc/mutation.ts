@@ -17,6 +17,7 @@ const TEST_FILES = [
   'schedule/*.test.ts',
   'serverless-cache/*.test.ts',
   'user/auth-token-rotation.test.ts',
+  'user/password-rotation.test.ts',
   'user/rotation-functions.test.ts',
   'user/secret-endpoint-attachment.test.ts',
   'validation/cli.test.ts',

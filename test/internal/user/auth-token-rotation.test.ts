@@ -3,6 +3,9 @@ import { FakeAws } from './fake-aws';
 import { AUTH_TOKEN_ROTATION_CODE } from '../../../src/user/function-code';
 import { loadHandler, rotateSecret } from '../../public/user/run-handler';
 
+/** Longer than the steps of a rotation, so that a function that does not wait returns too early. */
+const MODIFICATION_TIME = 100;
+
 let aws: FakeAws;
 let validTokens: string[];
 
@@ -10,7 +13,7 @@ async function start(modifyingGroup?: ModifyingGroup) {
   const setPasswords = async (passwords: string[]) => {
     validTokens = passwords;
   };
-  aws = await FakeAws.start({ setPasswords }, { modifyingGroup });
+  aws = await FakeAws.start({ setPasswords }, { modificationTime: MODIFICATION_TIME, modifyingGroup });
   await aws.setInitialSecret('{"password":"first"}', 'first');
 }
 

@@ -177,7 +177,8 @@ export class FakeAws {
         return { SecretString: version.value, CreatedDate: version.createdAt / 1000, VersionId: id };
       }
       case 'GetRandomPassword': {
-        const letters = input.ExcludePunctuation ? 'abcXYZ019' : 'abc!#$';
+        const characters = input.ExcludePunctuation ? 'abcXYZ019' : 'abc!#$,"';
+        const letters = [...characters].filter((character) => !input.ExcludeCharacters?.includes(character));
         return {
           RandomPassword: [...randomBytes(input.PasswordLength)].map((byte) => letters[byte % letters.length]).join(''),
         };
