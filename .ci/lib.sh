@@ -49,6 +49,11 @@ skip() {
   printf 'SKIPPED %s: %s\n' "$1" "$2"
 }
 
+# Fails if a step generates something that is not committed.
+check_clean() {
+  git add --intent-to-add . && git diff --exit-code
+}
+
 # Fails if a tool is missing.
 require_tools() {
   local tool status=0
@@ -72,6 +77,9 @@ check_budget() {
 
 # Prints the table of durations, what was skipped, and the sums of all tests as the last line. Fails if a test failed.
 print_summary() {
+  local status=$?
+  # A script that stops early has not run its tests.
+  ((status == 0 || failed > 0)) || failed=1
   local sums="$passed passed, $failed failed"
   ((tests_skipped == 0)) || sums+=", $tests_skipped skipped"
 

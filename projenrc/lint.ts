@@ -162,7 +162,7 @@ const PUBLIC_TEST_ZONES = [
 
 /** Configures ESLint: module layers, readability limits, and the conventions of the AWS CDK. */
 export function setUpLint(project: awscdk.AwsCdkConstructLibrary) {
-  // Editors and ESLint look for the nearest file of this very name.
+  // Editors and ESLint look for the nearest file of this exact name.
   new javascript.TypescriptConfig(project, {
     fileName: 'test/tsconfig.json',
     include: ['**/*.ts', '../src/**/*.ts'],

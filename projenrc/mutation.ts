@@ -1,7 +1,7 @@
 import { awscdk, JsonFile } from 'projen';
 import { addJestConfig } from './test-run';
 
-/** The modules to mutate: code with decisions of its own, whose tests are fast. */
+/** The modules to mutate: code with branching logic, whose tests are fast. */
 const MUTATED_FILES = [
   'lambda/*.ts',
   'src/connection/cache-connection.ts',

@@ -7,7 +7,7 @@ export function setUpUnitTests(project: awscdk.AwsCdkConstructLibrary) {
   addJestConfig(project, 'unit', {
     testPathIgnorePatterns: [...project.jest!.config.testPathIgnorePatterns],
     collectCoverage: true,
-    coverageThreshold,
+    coverageThreshold: { global: coverageThreshold },
   });
   project.addTask('test:types', {
     description: 'Checks the types of the tests, the examples, and the projenrc files',

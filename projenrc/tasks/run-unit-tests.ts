@@ -2,8 +2,10 @@ import { spawn } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 
-/** The folders of a module: its sources, and its tests in both groups. */
-const GROUPS = ['src', 'test/public', 'test/internal'];
+/** The folders of unit tests, each with the modules of src. */
+const TEST_GROUPS = ['test/public', 'test/internal'];
+
+const GROUPS = ['src', ...TEST_GROUPS];
 
 /** Runs all tests, or those of folders. The names `src/user`, `test/public/user`, and `user` are equivalent. */
 async function main(folders: readonly string[]): Promise<void> {
@@ -24,24 +26,29 @@ async function testAll(): Promise<number[]> {
 
 /** Tests and lints at the same time, without the search for import cycles, which reads all modules. */
 async function testFolders(folders: readonly string[]): Promise<number[]> {
-  const paths = folders.flatMap(findPaths);
-  return Promise.all([
-    run('jest', ['--ci', '--reporters=default', ...paths.filter((found) => found.startsWith('test/'))]),
-    run('eslint', ['--ext', '.ts', '--rule', 'import/no-cycle: off', ...paths], {
-      ESLINT_USE_FLAT_CONFIG: 'false',
-      NODE_NO_WARNINGS: '1',
-    }),
-  ]);
+  const paths = [...new Set(folders.flatMap(findPaths))];
+  const tests = paths.filter((found) => found.startsWith('test/'));
+  const env = { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' };
+  const lint = run('eslint', ['--ext', '.ts', '--rule', 'import/no-cycle: off', ...paths], env);
+  if (tests.length === 0) {
+    console.log(`No folder of tests belongs to ${folders.join(', ')}.`);
+    return [await lint];
+  }
+  return Promise.all([run('jest', ['--ci', '--reporters=default', ...tests]), lint]);
 }
 
-/** Finds the sources and the tests of a module, or the folder or file itself. */
+/** Finds the sources and the tests of a module, or of the module that contains a file. */
 function findPaths(folder: string): string[] {
   const name = path.relative('', folder);
-  const group = GROUPS.find((candidate) => name.startsWith(`${candidate}/`));
-  const module = group ? path.relative(group, name) : name;
-  const candidates = [...GROUPS.map((candidate) => path.join(candidate, module)), name];
+  const group = GROUPS.find((candidate) => name === candidate || name.startsWith(`${candidate}/`));
+  const isSourceFile = group === 'src' && name.endsWith('.ts');
+  const file = group ? path.relative(group, name) : name;
+  const module = isSourceFile ? path.dirname(file) : file;
+  const candidates = isSourceFile
+    ? [name, ...TEST_GROUPS.map((candidate) => path.join(candidate, module))]
+    : [...GROUPS.map((candidate) => path.join(candidate, module)), name];
   const paths = [...new Set(candidates)].filter((candidate) => fs.existsSync(candidate));
-  if (paths.length === 0) {
+  if (!paths.some((found) => found === name || path.basename(found) === path.basename(module))) {
     throw new Error(`'${folder}' is neither a folder nor a file of the project.`);
   }
   return paths;

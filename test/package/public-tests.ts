@@ -54,6 +54,7 @@ const JEST_CONFIG = {
       },
     ],
   },
+  clearMocks: true,
   maxWorkers: 2,
   reporters: [
     'default',
@@ -64,7 +65,7 @@ const JEST_CONFIG = {
   ],
 };
 
-/** Copies the public tests beside the installed package, checks their types, and runs them there. */
+/** Copies the public tests next to the installed package, checks their types, and runs them there. */
 function main(args: readonly string[]): void {
   rmSync(TESTS, { recursive: true, force: true });
   cpSync(join(ROOT, 'test', 'public'), TESTS, { recursive: true });

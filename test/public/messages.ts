@@ -31,11 +31,8 @@ export function errorsOf(create: () => unknown): string[] {
 
 function summarizeError(line: string): string {
   const [, path = '', text, id] = /^(?: {2}- | {2}(\[[^\]]+\] ))?(.*?)(?: \[cdk-elasticache::(.+)\])?$/.exec(line)!;
-  if (!id) {
-    return path + text;
-  }
   assertMessageForm(text);
-  return `${path}${/'[^']+'/.exec(text)?.[0]} ${id}`;
+  return path + (id ? `${/'[^']+'/.exec(text)?.[0]} ${id}` : text);
 }
 
 /** Summarizes a message: the names of the props, and the value at fault, as in `'port' but got 0`. */

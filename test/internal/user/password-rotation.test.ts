@@ -1,6 +1,6 @@
 import { PASSWORD_ROTATION_CODE } from '../../../src/user/function-code';
-import { FakeAws } from '../../user/fake-aws';
-import { loadHandler, rotateSecret } from '../../user/run-handler';
+import { FakeAws } from './fake-aws';
+import { loadHandler, rotateSecret } from '../../public/user/run-handler';
 
 /** Longer than the steps of a rotation, so that a function that does not wait returns too early. */
 const MODIFICATION_TIME = 100;

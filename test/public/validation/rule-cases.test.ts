@@ -33,6 +33,17 @@ test('every case belongs to a rule', () => {
   expect(Object.keys(RULE_CASES).filter((id) => !RULE_IDS.includes(id))).toEqual([]);
 });
 
+test('the table contains the messages of all cases, and no others', () => {
+  const expected = Object.entries(RULE_CASES).map(([id, { template, construct }]) => [
+    id,
+    [!isExclusion(template), !isExclusion(construct)],
+  ]);
+
+  expect(
+    Object.entries(MESSAGES).map(([id, messages]) => [id, ['template' in messages, 'construct' in messages]]),
+  ).toEqual(expected);
+});
+
 test.each(CASES.filter(({ template }) => !isExclusion(template)))('$id reports a template', (ruleCase) => {
   const [finding] = findInTemplate(ruleCase, ruleCase.id);
 
