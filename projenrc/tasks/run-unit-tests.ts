@@ -34,7 +34,7 @@ async function testFolders(folders: readonly string[]): Promise<number[]> {
     console.log(`No folder of tests belongs to ${folders.join(', ')}.`);
     return [await lint];
   }
-  return Promise.all([run('jest', ['--ci', '--reporters=default', ...tests]), lint]);
+  return Promise.all([run('jest', [...tests, '--ci', '--reporters=default']), lint]);
 }
 
 /** Finds the sources and the tests of a module, or of the module that contains a file. */
@@ -62,4 +62,7 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
   });
 }
 
-void main(process.argv.slice(2));
+main(process.argv.slice(2)).catch(({ message }: Error) => {
+  console.error(message);
+  process.exitCode = 1;
+});
