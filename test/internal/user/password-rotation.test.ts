@@ -1,5 +1,5 @@
-import { PASSWORD_ROTATION_CODE } from '../../../src/user/function-code';
 import { FakeAws } from './fake-aws';
+import { PASSWORD_ROTATION_CODE } from '../../../src/user/function-code';
 import { loadHandler, rotateSecret } from '../../public/user/run-handler';
 
 /** Longer than the steps of a rotation, so that a function that does not wait returns too early. */
