@@ -59,10 +59,15 @@ function addPackageTests(project: awscdk.AwsCdkConstructLibrary) {
       ],
     },
   });
-  const test = project.addTask('test:package', {
+  project.addTask('test:package', {
     description:
-      'Packs the compiled package, installs it in an empty folder, and tests its contents, exports, bundles, and stack traces, and runs the public tests with it',
+      'Packs the compiled package, installs it in an empty folder, and tests its contents, exports, bundles, and stack traces',
+    exec: 'jest --ci -c test/jest.packed.json',
+    receiveArgs: true,
   });
-  test.exec('jest --ci -c test/jest.packed.json');
-  test.exec('ts-node -T -P test/tsconfig.json test/package/public-tests.ts');
+  project.addTask('test:public', {
+    description: 'Runs the public tests, or those of folders, with the package that test:package installed',
+    exec: 'ts-node -T -P test/tsconfig.json test/package/public-tests.ts',
+    receiveArgs: true,
+  });
 }
