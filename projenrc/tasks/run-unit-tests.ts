@@ -51,14 +51,14 @@ async function testFolders(folders: readonly string[]): Promise<number[]> {
 function findPaths(folder: string): string[] {
   const name = path.relative('', folder);
   const group = GROUPS.find((candidate) => name === candidate || name.startsWith(`${candidate}/`));
-  const isSourceFile = group === 'src' && name.endsWith('.ts');
   const file = group ? path.relative(group, name) : name;
-  const module = isSourceFile ? path.dirname(file) : file;
+  const isSourceFile = group === 'src' && name.endsWith('.ts');
   const candidates = isSourceFile
-    ? [name, ...TEST_GROUPS.map((candidate) => path.join(candidate, module))]
-    : [...GROUPS.map((candidate) => path.join(candidate, module)), name];
+    ? [name, ...TEST_GROUPS.map((candidate) => path.join(candidate, path.dirname(file)))]
+    : [...GROUPS.map((candidate) => path.join(candidate, file)), name];
   const paths = [...new Set(candidates)].filter((candidate) => fs.existsSync(candidate));
-  if (!paths.some((found) => found === name || path.basename(found) === path.basename(module))) {
+  const isMissing = isSourceFile ? !paths.includes(name) : paths.length === 0;
+  if (isMissing) {
     throw new Error(`'${folder}' is neither a folder nor a file of the project.`);
   }
   return paths;

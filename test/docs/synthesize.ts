@@ -66,7 +66,7 @@ function runSnippet(snippet: Snippet, stack: Stack, fixtures: Fixtures) {
 
   const moduleExports: any = {};
   const run = new Function('exports', 'require', 'fixtures', 'StackAsThis', outputText);
-  run(moduleExports, requireModule, fixtures, StackAsThis);
+  run(moduleExports, (name: string) => module.require(name), fixtures, StackAsThis);
   if (moduleExports.Fixture) {
     new moduleExports.Fixture(stack);
   }
@@ -77,9 +77,4 @@ class StackAsThis {
   public constructor(stack: Stack) {
     return stack as any;
   }
-}
-
-/** Resolves the library to its sources. */
-function requireModule(name: string): any {
-  return module.require(name === 'cdk-elasticache' ? '../../src' : name);
 }

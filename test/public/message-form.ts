@@ -1,8 +1,10 @@
 /** Quoted names and values, which can have any form. */
 const QUOTED = /"(?:[^"\\]|\\.)*"|'[^']*'/g;
 
-/** The id of the rule at the end of a message. */
-const ID = / \[(ack: )?cdk-elasticache::[\w.]+\]$/;
+/** Removes the id of the rule at the end of a message. */
+export function removeRuleId(message: string): string {
+  return message.replace(/ \[(ack: )?cdk-elasticache::[\w.]+\]$/, '');
+}
 
 /** The reason for an acknowledgement, which users write. */
 const ACKNOWLEDGEMENT = / \(cdk-elasticache::[\w.]+ is acknowledged: .*\)$/;
@@ -20,7 +22,7 @@ const VIOLATIONS: readonly (readonly [RegExp, string])[] = [
 
 /** Fails if a message does not have the form `'<prop>' <problem>, but got <value>. <Fix>. [<rule id>]`. */
 export function assertMessageForm(message: string): void {
-  const text = message.replace(ID, '').replace(ACKNOWLEDGEMENT, '');
+  const text = removeRuleId(message).replace(ACKNOWLEDGEMENT, '');
   const unquoted = text.replace(QUOTED, "''");
   const violations = VIOLATIONS.filter(([pattern]) => pattern.test(unquoted)).map(([, form]) => form);
   if (!text.startsWith("'")) {

@@ -8,21 +8,15 @@ import {
   SERVERLESS_MEMCACHED_METRICS,
   SERVERLESS_METRICS,
 } from '../../../src/service-data/metrics';
-import { createClusterMetrics, createGroupMetrics as createMetricsIn } from '../../public/monitoring/nodes';
+import { createClusterMetrics, createGroupMetrics } from '../../public/monitoring/nodes';
 import { emptyStack, importVpc } from '../../public/stacks';
 import { CacheEngine, CommandFamily, ServerlessCache } from 'cdk-elasticache';
-import type { NodeMetric, ReplicationGroupMetricsOptions } from 'cdk-elasticache';
+import type { NodeMetric } from 'cdk-elasticache';
 
 let stack: Stack;
 beforeEach(() => {
   stack = emptyStack();
 });
-
-const createServerlessCache = (engine: CacheEngine) =>
-  new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), engine });
-
-const createGroupMetrics = (shards = 2, nodes = 2, options: ReplicationGroupMetricsOptions = {}) =>
-  createMetricsIn(stack, shards, nodes, options);
 
 /** Calls all methods of a metrics class. Metrics that the cache does not publish throw and are skipped. */
 function listMetrics(metrics: object): (cloudwatch.Metric | NodeMetric)[] {
@@ -59,7 +53,9 @@ describe('metrics classes have a method for every published metric', () => {
     [CacheEngine.REDIS_7, SERVERLESS_METRICS, 55],
     [CacheEngine.MEMCACHED_1_6, SERVERLESS_MEMCACHED_METRICS, 30],
   ])('of serverless caches of %s', (engine, definitions, count) => {
-    const metrics = listMetrics(createServerlessCache(engine).metrics) as cloudwatch.Metric[];
+    const metrics = listMetrics(
+      new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), engine }).metrics,
+    ) as cloudwatch.Metric[];
 
     expect(metrics.map(({ metricName, statistic }) => `${metricName} ${statistic}`).sort()).toEqual(
       formatDefinitions(definitions),
@@ -71,7 +67,7 @@ describe('metrics classes have a method for every published metric', () => {
   });
 
   test.each([
-    ['replication groups', () => createGroupMetrics(), { ...HOST_METRICS, ...NODE_METRICS }, 109],
+    ['replication groups', () => createGroupMetrics(stack, 2, 2), { ...HOST_METRICS, ...NODE_METRICS }, 109],
     [
       'Memcached clusters',
       () => createClusterMetrics(stack, { nodeCount: 2 }),
@@ -101,6 +97,6 @@ describe('metrics classes have a method for every published metric', () => {
       const method = exceptions[name] ?? name[0].toLowerCase() + name.slice(1);
       expect([method, metrics[method]().metricName]).toEqual([method, name]);
     }
-    expect(createGroupMetrics().masterStatus().metricName).toBe('IsMaster');
+    expect(createGroupMetrics(stack, 2, 2).masterStatus().metricName).toBe('IsMaster');
   });
 });

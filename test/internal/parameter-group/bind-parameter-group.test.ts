@@ -1,38 +1,27 @@
-import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Lazy, RemovalPolicy } from 'aws-cdk-lib/core';
 import { bindParameterGroup } from '../../../src/parameter-group/parameter-group';
 import { annotationsOf } from '../../public/messages';
+import {
+  PARAMETER_GROUP,
+  createParameterGroup,
+  parametersByLogicalId,
+} from '../../public/parameter-group/create-parameter-group';
 import { emptyStack } from '../../public/stacks';
 import { synthesize } from '../../public/templates';
-import type { ParameterGroupProps } from 'cdk-elasticache';
 import { EngineVersion, ParameterGroup } from 'cdk-elasticache';
-
-const TYPE = 'AWS::ElastiCache::ParameterGroup';
-const { VALKEY_8_1 } = EngineVersion;
-
-function createGroup(props: Partial<ParameterGroupProps> = {}) {
-  const stack = emptyStack();
-  return { stack, group: new ParameterGroup(stack, 'Parameters', { engineVersion: VALKEY_8_1, ...props }) };
-}
-
-/** Returns the parameters of all parameter groups by logical id. */
-function parametersByLogicalId(stack: Stack): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(synthesize(stack).findResources(TYPE)).map(([id, { Properties }]) => [id, Properties.Properties]),
-  );
-}
 
 const bind = (group: ParameterGroup, clusterMode: boolean) => bindParameterGroup(group, clusterMode).name;
 
 describe('bindParameterGroup', () => {
   test('keeps the logical id for caches without cluster mode', () => {
-    const { stack, group } = createGroup();
+    const { stack, group } = createParameterGroup();
 
     expect(stack.resolve(bind(group, false))).toEqual({ Ref: 'Parametersvalkey86D8B6CE3' });
     expect(parametersByLogicalId(stack)).toEqual({ Parametersvalkey86D8B6CE3: undefined });
   });
 
   test('changes the logical id for caches with cluster mode, because cluster-enabled cannot change in use', () => {
-    const { stack, group } = createGroup({ parameters: { timeout: '300' } });
+    const { stack, group } = createParameterGroup({ parameters: { timeout: '300' } });
 
     expect(stack.resolve(bind(group, true))).toEqual({ Ref: 'Parametersvalkey86D8B6CE3ClusterOn' });
     expect(stack.resolve(group.parameterGroupName)).toEqual({ Ref: 'Parametersvalkey86D8B6CE3ClusterOn' });
@@ -44,7 +33,7 @@ describe('bindParameterGroup', () => {
   test.each([[[true, false, true, false]], [[false, true]]])(
     'creates a group per cluster mode, with logical ids that do not depend on the order: %j',
     (modes) => {
-      const { stack, group } = createGroup();
+      const { stack, group } = createParameterGroup();
 
       for (const clusterMode of modes) {
         bind(group, clusterMode);
@@ -56,22 +45,22 @@ describe('bindParameterGroup', () => {
         Parametersvalkey86D8B6CE3: { timeout: '300' },
         Parametersvalkey86D8B6CE3ClusterOn: { timeout: '300', 'cluster-enabled': 'yes' },
       });
-      synthesize(stack).allResources(TYPE, { DeletionPolicy: 'Retain' });
+      synthesize(stack).allResources(PARAMETER_GROUP, { DeletionPolicy: 'Retain' });
     },
   );
 
   test('applies the removal policy to both groups', () => {
-    const { stack, group } = createGroup({ removalPolicy: RemovalPolicy.RETAIN });
+    const { stack, group } = createParameterGroup({ removalPolicy: RemovalPolicy.RETAIN });
 
     bind(group, false);
     bind(group, true);
 
-    synthesize(stack).allResources(TYPE, { DeletionPolicy: 'Retain' });
+    synthesize(stack).allResources(PARAMETER_GROUP, { DeletionPolicy: 'Retain' });
   });
 });
 
 test('warnings are not added for caches with cluster mode or for unresolved versions', () => {
-  const { stack, group } = createGroup({ parameters: { 'cluster-require-full-coverage': 'yes' } });
+  const { stack, group } = createParameterGroup({ parameters: { 'cluster-require-full-coverage': 'yes' } });
 
   bind(group, true);
   new ParameterGroup(stack, 'Later', {

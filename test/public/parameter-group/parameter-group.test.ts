@@ -1,31 +1,19 @@
-import { CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { CfnParameter, RemovalPolicy } from 'aws-cdk-lib/core';
 import { annotationsOf, errorsOf } from '../messages';
 import { groupIn } from '../replication-group/group';
 import { emptyStack } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
-import type { ParameterGroupProps, ReplicationGroupProps } from 'cdk-elasticache';
+import { PARAMETER_GROUP, createParameterGroup, parametersByLogicalId } from './create-parameter-group';
+import type { ReplicationGroupProps } from 'cdk-elasticache';
 import { ClusterMode, EngineVersion, NodeFamily, NodeSize, NodeType, ParameterGroup } from 'cdk-elasticache';
 
-const TYPE = 'AWS::ElastiCache::ParameterGroup';
 const { VALKEY_8_0, VALKEY_8_1, VALKEY_9_0, MEMCACHED_1_6_22 } = EngineVersion;
-
-function createGroup(props: Partial<ParameterGroupProps> = {}) {
-  const stack = emptyStack();
-  return { stack, group: new ParameterGroup(stack, 'Parameters', { engineVersion: VALKEY_8_1, ...props }) };
-}
-
-/** Returns the parameters of all parameter groups by logical id. */
-function parametersByLogicalId(stack: Stack): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(synthesize(stack).findResources(TYPE)).map(([id, { Properties }]) => [id, Properties.Properties]),
-  );
-}
 
 describe('ParameterGroup', () => {
   test('has the family of the engine version', () => {
-    const { stack, group } = createGroup();
+    const { stack, group } = createParameterGroup();
 
-    expect(propertiesOf(stack, TYPE)).toEqual({
+    expect(propertiesOf(stack, PARAMETER_GROUP)).toEqual({
       CacheParameterGroupFamily: 'valkey8',
       Description: 'Parameter group for Stack/Parameters',
     });
@@ -41,7 +29,7 @@ describe('ParameterGroup', () => {
   });
 
   test('renders all props and added parameters', () => {
-    const { stack, group } = createGroup({
+    const { stack, group } = createParameterGroup({
       description: 'Evicts what is rare',
       parameters: { 'maxmemory-policy': 'allkeys-lfu' },
       removalPolicy: RemovalPolicy.RETAIN,
@@ -50,7 +38,7 @@ describe('ParameterGroup', () => {
     group.addParameter('timeout', '300');
     group.addParameter('maxmemory-policy', 'noeviction');
 
-    synthesize(stack).hasResource(TYPE, {
+    synthesize(stack).hasResource(PARAMETER_GROUP, {
       Properties: {
         CacheParameterGroupFamily: 'valkey8',
         Description: 'Evicts what is rare',
@@ -62,17 +50,17 @@ describe('ParameterGroup', () => {
   });
 
   test('supports tokens as values', () => {
-    const { stack, group } = createGroup();
+    const { stack, group } = createParameterGroup();
     const value = new CfnParameter(stack, 'Value').valueAsString;
 
     group.addParameter('maxmemory-samples', value);
 
-    expect(propertiesOf(stack, TYPE).Properties).toEqual({ 'maxmemory-samples': { Ref: 'Value' } });
+    expect(propertiesOf(stack, PARAMETER_GROUP).Properties).toEqual({ 'maxmemory-samples': { Ref: 'Value' } });
   });
 
   test('is replaced when the family changes, but not when only the version changes', () => {
     const ids = [VALKEY_8_0, VALKEY_8_1, VALKEY_9_0, EngineVersion.REDIS_6_2].map((engineVersion) =>
-      Object.keys(parametersByLogicalId(createGroup({ engineVersion }).stack)),
+      Object.keys(parametersByLogicalId(createParameterGroup({ engineVersion }).stack)),
     );
 
     expect(ids).toEqual([
@@ -84,12 +72,12 @@ describe('ParameterGroup', () => {
   });
 
   test('supports families that are unknown to the library', () => {
-    const { stack } = createGroup({
+    const { stack } = createParameterGroup({
       engineVersion: EngineVersion.of('valkey', '10.0', { parameterGroupFamily: 'valkey10' }),
       parameters: { 'new-parameter': '1' },
     });
 
-    expect(propertiesOf(stack, TYPE)).toMatchObject({
+    expect(propertiesOf(stack, PARAMETER_GROUP)).toMatchObject({
       CacheParameterGroupFamily: 'valkey10',
       Properties: { 'new-parameter': '1' },
     });
@@ -105,7 +93,7 @@ describe('the parameter group of a cache', () => {
     ['yes', ClusterMode.compatible()],
     ['no', ClusterMode.disabled()],
   ])('can have a cluster-enabled parameter that matches the cluster mode: %s, %s', (value, clusterMode) => {
-    const { stack, group } = createGroup({ parameters: { 'cluster-enabled': value } });
+    const { stack, group } = createParameterGroup({ parameters: { 'cluster-enabled': value } });
 
     createCache(group, { clusterMode });
 
@@ -117,7 +105,7 @@ describe('the parameter group of a cache', () => {
     ['no', ClusterMode.compatible()],
     ['yes', ClusterMode.disabled()],
   ])('fails when cluster-enabled does not match the cluster mode: %s, %s', (value, clusterMode) => {
-    const { group } = createGroup({ parameters: { 'cluster-enabled': value } });
+    const { group } = createParameterGroup({ parameters: { 'cluster-enabled': value } });
 
     expect(errorsOf(() => createCache(group, { clusterMode }))).toEqual([
       "'parameterGroup' ReplicationGroup.ClusterModeParameterMismatch",
@@ -125,7 +113,7 @@ describe('the parameter group of a cache', () => {
   });
 
   test('fails at synthesis when a parameter that is added later does not match the cluster mode', () => {
-    const { stack, group } = createGroup();
+    const { stack, group } = createParameterGroup();
     createCache(group, { clusterMode: ClusterMode.enabled() });
     group.addParameter('cluster-enabled', 'no');
 
@@ -135,13 +123,13 @@ describe('the parameter group of a cache', () => {
   });
 
   test('can have a matching value or a token as a cluster-enabled parameter that is added later', () => {
-    const { stack, group } = createGroup();
+    const { stack, group } = createParameterGroup();
     createCache(group, { clusterMode: ClusterMode.enabled() });
     group.addParameter('cluster-enabled', 'yes');
 
     expect(Object.values(parametersByLogicalId(stack))).toEqual([{ 'cluster-enabled': 'yes' }]);
 
-    const { stack: other, group: groupWithToken } = createGroup();
+    const { stack: other, group: groupWithToken } = createParameterGroup();
     createCache(groupWithToken, { clusterMode: ClusterMode.enabled() });
     groupWithToken.addParameter('cluster-enabled', new CfnParameter(other, 'Mode').valueAsString);
 
@@ -149,7 +137,7 @@ describe('the parameter group of a cache', () => {
   });
 
   test('fails when its family does not match the engine version', () => {
-    const { group } = createGroup();
+    const { group } = createParameterGroup();
 
     expect(() => createCache(group, { engineVersion: VALKEY_9_0 })).toThrow(
       /'parameterGroup' .*valkey9 .*but got .*valkey8.* \[cdk-elasticache::ReplicationGroup\.ParameterGroupFamilyMismatch\]/,
@@ -157,11 +145,11 @@ describe('the parameter group of a cache', () => {
   });
 
   test('can have any family when that of the engine version is unknown', () => {
-    const { stack, group } = createGroup();
+    const { stack, group } = createParameterGroup();
 
     createCache(group, { engineVersion: EngineVersion.of('valkey', '10.0') });
 
-    expect(propertiesOf(stack, TYPE).CacheParameterGroupFamily).toBe('valkey8');
+    expect(propertiesOf(stack, PARAMETER_GROUP).CacheParameterGroupFamily).toBe('valkey8');
   });
 
   test.each([
@@ -170,7 +158,7 @@ describe('the parameter group of a cache', () => {
     ['allkeys-lru', true, false],
     [undefined, true, false],
   ])('has a policy %s that is validated with data tiering %j', (policy, dataTiering, fails) => {
-    const { group } = createGroup({ parameters: policy ? { 'maxmemory-policy': policy } : {} });
+    const { group } = createParameterGroup({ parameters: policy ? { 'maxmemory-policy': policy } : {} });
     const nodeType = dataTiering
       ? NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE)
       : NodeType.of(NodeFamily.R7G, NodeSize.LARGE);
@@ -194,7 +182,7 @@ describe('an imported parameter group', () => {
 
 describe('warnings', () => {
   test('report parameters without effect', () => {
-    const { stack, group } = createGroup({
+    const { stack, group } = createParameterGroup({
       engineVersion: VALKEY_8_0,
       parameters: { 'search-default-timeout-ms': '1000', 'cluster-require-full-coverage': 'yes' },
     });
@@ -212,7 +200,7 @@ describe('warnings', () => {
 describe('validation', () => {
   test('reports all errors at once', () => {
     const create = () =>
-      createGroup({
+      createParameterGroup({
         parameters: { 'max-memory-policy': 'allkeys-lru', maxmemory: '1', timeout: '5', activedefrag: 'true' },
       });
 
@@ -227,7 +215,7 @@ describe('validation', () => {
   });
 
   test('fails when an invalid parameter is added', () => {
-    const { group } = createGroup();
+    const { group } = createParameterGroup();
 
     expect(errorsOf(() => group.addParameter('timeout', '5'))).toEqual([
       "'parameters.timeout' ParameterGroup.ParameterValueInvalid",
@@ -235,18 +223,24 @@ describe('validation', () => {
   });
 
   test('allows related parameters to be added one by one', () => {
-    const { stack, group } = createGroup({
+    const { stack, group } = createParameterGroup({
       engineVersion: MEMCACHED_1_6_22,
       parameters: { slab_chunk_max: '2097152' },
     });
 
     group.addParameter('max_item_size', '4194304');
 
-    expect(propertiesOf(stack, TYPE).Properties).toEqual({ slab_chunk_max: '2097152', max_item_size: '4194304' });
+    expect(propertiesOf(stack, PARAMETER_GROUP).Properties).toEqual({
+      slab_chunk_max: '2097152',
+      max_item_size: '4194304',
+    });
   });
 
   test('fails at synthesis when parameters that were added one by one conflict', () => {
-    const { stack } = createGroup({ engineVersion: MEMCACHED_1_6_22, parameters: { slab_chunk_max: '2097152' } });
+    const { stack } = createParameterGroup({
+      engineVersion: MEMCACHED_1_6_22,
+      parameters: { slab_chunk_max: '2097152' },
+    });
 
     expect(() => synthesize(stack)).toThrow(
       /\[Stack\/Parameters\] 'parameters.slab_chunk_max' .*'parameters.max_item_size', which is 1048576, but got 2097152\. \[cdk-elasticache::ParameterGroup\.ChunkSizeExceedsItemSize\]/,
@@ -255,7 +249,7 @@ describe('validation', () => {
 
   test('fails immediately when conflicting parameters are specified together', () => {
     expect(() =>
-      createGroup({
+      createParameterGroup({
         engineVersion: MEMCACHED_1_6_22,
         parameters: { slab_chunk_max: '500000', max_item_size: '1048576' },
       }),
@@ -269,21 +263,21 @@ describe('an engine version with an unknown family', () => {
   test('fails and suggests how to specify the family', () => {
     const version = new CfnParameter(emptyStack(), 'Version').valueAsString;
 
-    expect(() => createGroup({ engineVersion: EngineVersion.of('future', '1.0') })).toThrow(
+    expect(() => createParameterGroup({ engineVersion: EngineVersion.of('future', '1.0') })).toThrow(
       "Cannot create ParameterGroup 'Stack/Parameters':\n  - 'engineVersion' must have a known parameter group family, but got future 1.0. Use EngineVersion.of('future', '1.0', { parameterGroupFamily: … }).",
     );
-    expect(errorsOf(() => createGroup({ engineVersion: EngineVersion.of('valkey', '99.0') }))).toEqual([
+    expect(errorsOf(() => createParameterGroup({ engineVersion: EngineVersion.of('valkey', '99.0') }))).toEqual([
       expect.stringMatching(/^'engineVersion' must have a known parameter group family, but got valkey 99\.0\. /),
     ]);
-    expect(() => createGroup({ engineVersion: EngineVersion.of('valkey', version) })).toThrow(
+    expect(() => createParameterGroup({ engineVersion: EngineVersion.of('valkey', version) })).toThrow(
       "'engineVersion' must have a known parameter group family, but got valkey with a token. Use EngineVersion.of('valkey', token, { parameterGroupFamily: … }).",
     );
   });
 
   test('gets the family of its major version with a warning when it is newer than the library', () => {
-    const { stack } = createGroup({ engineVersion: EngineVersion.of('valkey', '10.0') });
+    const { stack } = createParameterGroup({ engineVersion: EngineVersion.of('valkey', '10.0') });
 
-    expect(propertiesOf(stack, TYPE).CacheParameterGroupFamily).toBe('valkey10');
+    expect(propertiesOf(stack, PARAMETER_GROUP).CacheParameterGroupFamily).toBe('valkey10');
     expect(annotationsOf(stack, 'warning')).toEqual([
       expect.stringMatching(/^'engineVersion' .*\[ack: cdk-elasticache::ParameterGroup\.FamilyUnknown\]$/),
     ]);

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { assertMessageForm } from '../message-form';
 import { summarizeMessage } from '../messages';
+import type { RuleFinding } from 'cdk-elasticache';
 import { ElastiCacheRules } from 'cdk-elasticache';
 
 /** The ids of all rules, which are frozen. */
@@ -13,9 +14,9 @@ export const RULE_IDS: readonly string[] = fs
 /** Type, properties, and further attributes of resources, by logical id. */
 export type Resources = Record<string, [type: string, properties: object, attributes?: object]>;
 
-/** Checks a template: `error Cache ServerlessCache.EngineInvalid: 'Engine' but got "x"` per finding. */
-export function checkResources(resources: Resources, sections: object = {}): string[] {
-  const template = {
+/** Validates a template with the resources. */
+function findInResources(resources: Resources, sections: object = {}): RuleFinding[] {
+  return ElastiCacheRules.checkTemplate({
     Resources: Object.fromEntries(
       Object.entries(resources).map(([id, [type, Properties, attributes]]) => [
         id,
@@ -23,8 +24,12 @@ export function checkResources(resources: Resources, sections: object = {}): str
       ]),
     ),
     ...sections,
-  };
-  return ElastiCacheRules.checkTemplate(template).map(({ severity, logicalId, ruleId, message }) => {
+  });
+}
+
+/** Checks a template: `error Cache ServerlessCache.EngineInvalid: 'Engine' but got "x"` per finding. */
+export function checkResources(resources: Resources, sections?: object): string[] {
+  return findInResources(resources, sections).map(({ severity, logicalId, ruleId, message }) => {
     assertMessageForm(message);
     return `${severity} ${logicalId} ${ruleId}: ${summarizeMessage(message)}`;
   });
@@ -49,7 +54,6 @@ export function checkProperties(type: string, properties: object): string[] {
 }
 
 /** Returns the complete messages for the properties of one resource. */
-export function listMessages(type: string, Properties: object): string[] {
-  const template = { Resources: { Thing: { Type: `AWS::ElastiCache::${type}`, Properties, ...ATTRIBUTES } } };
-  return ElastiCacheRules.checkTemplate(template).map(({ message }) => message);
+export function listMessages(type: string, properties: object): string[] {
+  return findInResources({ Thing: [type, properties, ATTRIBUTES] }).map(({ message }) => message);
 }

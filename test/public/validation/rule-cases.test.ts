@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { RULE_IDS } from './check-resources';
 import { RULE_CASES } from './rule-cases';
-import { assertMessageForm } from '../message-form';
+import { assertMessageForm, removeRuleId } from '../message-form';
 import { findInTemplate, isExclusion, listRuleIds, runProgram } from './rule-cases/rule-case';
 
 /** The complete messages for the cases of a rule. */
@@ -17,16 +17,11 @@ const MESSAGES_FILE = path.join(__dirname, 'rule-messages.json');
 /** The messages of all rules. Other tests assert the ids of rules, and the names of props. */
 const MESSAGES: Readonly<Record<string, RuleMessages>> = JSON.parse(fs.readFileSync(MESSAGES_FILE, 'utf8'));
 
-const CASES = Object.entries(RULE_CASES).map(([id, ruleCase]) => ({ id, ...ruleCase, ...pickMessages(id) }));
-
-function pickMessages(id: string): { severity?: string; templateMessage?: string; constructMessage?: string } {
-  const { severity, template, construct } = MESSAGES[id] ?? {};
-  return { severity, templateMessage: template, constructMessage: construct };
-}
+const CASES = Object.entries(RULE_CASES).map(([id, ruleCase]) => ({ id, ...ruleCase, messages: MESSAGES[id] }));
 
 /** Removes the path of the construct, or the sign of the list, and the id of the rule. */
 function readMessage(error: string): string {
-  return error.replace(/^(- |\[[^\]]+\] )/, '').replace(/ \[(ack: )?cdk-elasticache::[\w.]+\]$/, '');
+  return removeRuleId(error.replace(/^(- |\[[^\]]+\] )/, ''));
 }
 
 test('every case belongs to a rule', () => {
@@ -49,12 +44,13 @@ test('the table contains the messages of all cases, and no others', () => {
 test.each(CASES.filter(({ template }) => !isExclusion(template)))('$id reports a template', (ruleCase) => {
   const [finding] = findInTemplate(ruleCase, ruleCase.id);
 
-  expect(finding).toEqual({ severity: ruleCase.severity, message: ruleCase.templateMessage });
+  expect(finding).toEqual({ severity: ruleCase.messages.severity, message: ruleCase.messages.template });
   assertMessageForm(finding.message);
 });
 
 describe.each(CASES.filter(({ construct }) => !isExclusion(construct)))('$id', (ruleCase) => {
-  const { id, severity, construct, constructMessage, alsoReportedBy = [] } = ruleCase;
+  const { id, messages, construct, alsoReportedBy = [] } = ruleCase;
+  const { severity } = messages ?? {};
   const run = (acknowledged?: readonly string[]) =>
     isExclusion(construct) ? { errors: [], warnings: [] } : runProgram(construct, acknowledged);
 
@@ -62,9 +58,9 @@ describe.each(CASES.filter(({ construct }) => !isExclusion(construct)))('$id', (
     const { errors, warnings } = run();
     const reported = severity === 'warning' ? warnings : errors;
 
-    const messages = reported.filter((message) => listRuleIds([message])[0] === id).map(readMessage);
-    expect(messages).toContain(constructMessage);
-    messages.forEach(assertMessageForm);
+    const readable = reported.filter((message) => listRuleIds([message])[0] === id).map(readMessage);
+    expect(readable).toContain(messages.construct);
+    readable.forEach(assertMessageForm);
     expect(listRuleIds(errors).sort()).toEqual(severity === 'warning' ? [] : [id, ...alsoReportedBy].sort());
     expect(errors).toHaveLength(severity === 'warning' ? 0 : 1 + alsoReportedBy.length);
   });

@@ -98,18 +98,23 @@ function findRequiredFamily(cache: ResourceView, { family, isDefault }: Paramete
     : `for ${engines.map((name) => ENGINE_NAMES[name]).join(' or ')}`;
 }
 
-/** The engine of a parameter group family that is known, or newer than this library. */
+/** The engine of a parameter group family that is defined, or newer than this library. */
 function findFamilyEngine(family: string): NodeEngine | undefined {
-  const isDefined = Object.hasOwn(PARAMETER_FAMILIES, family) || DISCONTINUED_PARAMETER_FAMILIES.includes(family);
-  const engine = (Object.keys(ENGINE_VERSIONS) as NodeEngine[]).find((name) => family.startsWith(name));
-  return isDefined || isNewerFamily(family) ? engine : undefined;
+  return isDefinedFamily(family) || isNewerFamily(family) ? findEngineByPrefix(family) : undefined;
 }
 
 /** Whether a family can belong to an engine version that is newer than this library. */
 export function isNewerFamily(family: string): boolean {
-  const engine = (Object.keys(ENGINE_VERSIONS) as NodeEngine[]).find((name) => family.startsWith(name));
-  const isDefined = Object.hasOwn(PARAMETER_FAMILIES, family) || DISCONTINUED_PARAMETER_FAMILIES.includes(family);
-  return engine !== undefined && !isDefined && isNewerVersion(engine, `${family.slice(engine.length)}.0`);
+  const engine = findEngineByPrefix(family);
+  return engine !== undefined && !isDefinedFamily(family) && isNewerVersion(engine, `${family.slice(engine.length)}.0`);
+}
+
+function isDefinedFamily(family: string): boolean {
+  return Object.hasOwn(PARAMETER_FAMILIES, family) || DISCONTINUED_PARAMETER_FAMILIES.includes(family);
+}
+
+function findEngineByPrefix(family: string): NodeEngine | undefined {
+  return (Object.keys(ENGINE_VERSIONS) as NodeEngine[]).find((name) => family.startsWith(name));
 }
 
 /** Recommends to pin the version in addition to a parameter group, whose family belongs to one major version. */
