@@ -1,3 +1,4 @@
+import * as fs from 'fs';
 import * as path from 'path';
 
 /**
@@ -10,14 +11,24 @@ import * as path from 'path';
  */
 export function removeInternalFrames(stack: string, header: string, limit: number, file = __filename): string {
   const frames = stack.slice(header.length).split('\n').slice(1);
-  const isBundle = !/[\\/]private[\\/]stack-trace\.[jt]s$/.test(file);
-  const packageFolder = path.dirname(path.dirname(file)) + path.sep;
-  const firstUserFrame = isBundle ? 0 : frames.findIndex((frame) => !isInternalFrame(frame, packageFolder));
+  const folder = findCodeFolder(file);
+  const firstUserFrame = folder === undefined ? 0 : frames.findIndex((frame) => !isInternalFrame(frame, folder));
   const start = Math.max(firstUserFrame, 0);
   return [header, ...frames.slice(start, start + limit)].join('\n');
 }
 
+/** Finds the folder `lib` or `src` of this package. A file in another package is a bundle of a user. */
+function findCodeFolder(file: string): string | undefined {
+  const folder = path.dirname(file);
+  const manifest = path.join(folder, '..', 'package.json');
+  if (fs.existsSync(manifest)) {
+    return JSON.parse(fs.readFileSync(manifest, 'utf8')).name === 'cdk-elasticache' ? folder + path.sep : undefined;
+  }
+  const parent = path.dirname(folder);
+  return parent === folder ? undefined : findCodeFolder(folder);
+}
+
 /** Whether a frame is of this package, or of the decorator that aws-cdk-lib puts around constructors. */
-function isInternalFrame(frame: string, packageFolder: string): boolean {
-  return frame.includes(packageFolder) || /[\\/]prop-injectable\./.test(frame);
+function isInternalFrame(frame: string, folder: string): boolean {
+  return frame.includes(folder) || /[\\/]prop-injectable\./.test(frame);
 }

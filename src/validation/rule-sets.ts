@@ -1,32 +1,29 @@
 import type { RuleSet } from './rule';
-import { ALARM_RULES } from './rules/alarm';
-import { CACHE_CLUSTER_RULES } from './rules/cache-cluster';
-import { GLOBAL_REPLICATION_GROUP_RULES } from './rules/global-replication-group';
-import { PARAMETER_GROUP_RULES } from './rules/parameter-group';
-import { REPLICATION_GROUP_RULES } from './rules/replication-group';
-import { SCALABLE_TARGET_RULES, SCALING_POLICY_RULES } from './rules/scaling';
-import { SERVERLESS_CACHE_RULES } from './rules/serverless-cache';
-import { SERVERLESS_CACHE_SNAPSHOT_RULES } from './rules/serverless-cache-snapshot';
-import { SNAPSHOT_RULES } from './rules/snapshot';
-import { SUBNET_GROUP_RULES } from './rules/subnet-group';
-import { USER_RULES } from './rules/user';
-import { USER_GROUP_RULES } from './rules/user-group';
 
-const RULE_SETS: ReadonlyMap<string, RuleSet> = new Map([
-  ['AWS::ApplicationAutoScaling::ScalableTarget', SCALABLE_TARGET_RULES],
-  ['AWS::ApplicationAutoScaling::ScalingPolicy', SCALING_POLICY_RULES],
-  ['AWS::CloudWatch::Alarm', ALARM_RULES],
-  ['AWS::ElastiCache::CacheCluster', CACHE_CLUSTER_RULES],
-  ['AWS::ElastiCache::GlobalReplicationGroup', GLOBAL_REPLICATION_GROUP_RULES],
-  ['AWS::ElastiCache::ParameterGroup', PARAMETER_GROUP_RULES],
-  ['AWS::ElastiCache::ReplicationGroup', REPLICATION_GROUP_RULES],
-  ['AWS::ElastiCache::ServerlessCache', SERVERLESS_CACHE_RULES],
-  ['AWS::ElastiCache::ServerlessCacheSnapshot', SERVERLESS_CACHE_SNAPSHOT_RULES],
-  ['AWS::ElastiCache::Snapshot', SNAPSHOT_RULES],
-  ['AWS::ElastiCache::SubnetGroup', SUBNET_GROUP_RULES],
-  ['AWS::ElastiCache::User', USER_RULES],
-  ['AWS::ElastiCache::UserGroup', USER_GROUP_RULES],
+/** The rules of each resource type, loaded for the types that occur: all rules are half of the JavaScript to load. */
+/* eslint-disable @typescript-eslint/no-require-imports */
+const RULE_SETS: ReadonlyMap<string, () => RuleSet> = new Map([
+  ['AWS::ApplicationAutoScaling::ScalableTarget', () => require('./rules/scaling').SCALABLE_TARGET_RULES],
+  ['AWS::ApplicationAutoScaling::ScalingPolicy', () => require('./rules/scaling').SCALING_POLICY_RULES],
+  ['AWS::CloudWatch::Alarm', () => require('./rules/alarm').ALARM_RULES],
+  ['AWS::ElastiCache::CacheCluster', () => require('./rules/cache-cluster').CACHE_CLUSTER_RULES],
+  [
+    'AWS::ElastiCache::GlobalReplicationGroup',
+    () => require('./rules/global-replication-group').GLOBAL_REPLICATION_GROUP_RULES,
+  ],
+  ['AWS::ElastiCache::ParameterGroup', () => require('./rules/parameter-group').PARAMETER_GROUP_RULES],
+  ['AWS::ElastiCache::ReplicationGroup', () => require('./rules/replication-group').REPLICATION_GROUP_RULES],
+  ['AWS::ElastiCache::ServerlessCache', () => require('./rules/serverless-cache').SERVERLESS_CACHE_RULES],
+  [
+    'AWS::ElastiCache::ServerlessCacheSnapshot',
+    () => require('./rules/serverless-cache-snapshot').SERVERLESS_CACHE_SNAPSHOT_RULES,
+  ],
+  ['AWS::ElastiCache::Snapshot', () => require('./rules/snapshot').SNAPSHOT_RULES],
+  ['AWS::ElastiCache::SubnetGroup', () => require('./rules/subnet-group').SUBNET_GROUP_RULES],
+  ['AWS::ElastiCache::User', () => require('./rules/user').USER_RULES],
+  ['AWS::ElastiCache::UserGroup', () => require('./rules/user-group').USER_GROUP_RULES],
 ]);
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** The resource types that have rules; other ElastiCache types are only validated against their schema. */
 export const VALIDATED_TYPES: readonly string[] = [...RULE_SETS.keys()];
@@ -38,5 +35,5 @@ export function hasRules(type: string): boolean {
 
 /** Returns the rules of a resource type, which are none for most types of other services. */
 export function getRuleSet(type: string): RuleSet {
-  return RULE_SETS.get(type) ?? [];
+  return RULE_SETS.get(type)?.() ?? [];
 }

@@ -32,15 +32,18 @@ export interface AcknowledgementError {
 
 /** Finds the errors in the acknowledgements and in the context of constructs. */
 export function findAcknowledgementErrors(constructs: readonly IConstruct[]): AcknowledgementError[] {
-  const rules = listRules();
+  const recorded = listRecordedAcknowledgements(constructs);
+  const contextValues = listContextValues(constructs);
+  // Most apps acknowledge nothing, and need not load all rules.
+  const rules: Rules = recorded.length > 0 || contextValues.length > 0 ? listRules() : new Map();
   const isOfThisLibrary = (id: string) => LIBRARY_PREFIX.test(id) || rules.has(qualifyRuleId(id));
-  const recordedErrors = listRecordedAcknowledgements(constructs)
+  const recordedErrors = recorded
     .filter(({ id }) => isOfThisLibrary(id))
     .flatMap(({ id, reason, path }) =>
       checkAcknowledgement(rules, id, reason, path).map((message) => ({ message, path })),
     );
   const contextErrors = [
-    ...listContextValues(constructs).flatMap((value) =>
+    ...contextValues.flatMap((value) =>
       isAcknowledgements(value) ? checkAcknowledgements(value, rules) : formatContextError(value),
     ),
     ...checkContextKeys(constructs[0].node.root),

@@ -5,7 +5,8 @@ import { PACKAGE_FOLDER, PACKAGE_PROJECT, readAssembly } from './installed-packa
 import { runProgram } from './program';
 
 const ENTRY_POINT = 'cdk-elasticache';
-const DEEP_IMPORT = 'cdk-elasticache/lib/serverless-cache';
+const DEEP_IMPORT = 'cdk-elasticache/lib/index.js';
+const DEEP_TYPES = 'cdk-elasticache/lib/serverless-cache';
 
 /** Resolves a module name as TypeScript does. */
 function resolveTypes(moduleName: string, options: ts.CompilerOptions): string | undefined {
@@ -46,7 +47,7 @@ test.each([
 ])('a deep %s fails at run time', (_, file, code) => {
   const { exitCode, stderr } = runProgram(file, code);
 
-  expect(existsSync(join(PACKAGE_FOLDER, 'lib', 'serverless-cache', 'index.js'))).toBe(true);
+  expect(existsSync(join(PACKAGE_FOLDER, 'lib', 'index.js'))).toBe(true);
   expect(exitCode).toBe(1);
   expect(stderr).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED');
 });
@@ -61,6 +62,7 @@ describe.each<[string, ts.CompilerOptions]>([
   });
 
   test('does not find deep imports', () => {
-    expect(resolveTypes(DEEP_IMPORT, options)).toBeUndefined();
+    expect(existsSync(join(PACKAGE_FOLDER, 'lib', 'serverless-cache', 'index.d.ts'))).toBe(true);
+    expect(resolveTypes(DEEP_TYPES, options)).toBeUndefined();
   });
 });
