@@ -209,7 +209,7 @@ export class ClusterMode {
       this.replicasPerShard === undefined
         ? 'different numbers of replicas'
         : formatCount(this.replicasPerShard, 'replica');
-    return `cluster mode ${this.name} with ${formatCount(this.shardCount, 'shard')} of ${replicas}`;
+    return `cluster mode ${this.name} with ${formatCount(this.shardCount, 'shard')} and ${replicas} per shard`;
   }
 
   /**
@@ -314,7 +314,7 @@ function validateZones(method: string, zonesByProp: Readonly<Record<string, read
     .filter(([, zones]) => Token.isUnresolved(zones))
     .map(
       ([prop]) =>
-        `'${prop}' must be a list whose length is known, but got a token. Specify the zones one by one, such as [Fn.select(0, zones)].`,
+        `'${prop}' must list the zones individually, but got a token for the whole list. Specify each zone, such as [Fn.select(0, zones)].`,
     );
   if (errors.length > 0) {
     throwValueErrors(method, errors);

@@ -292,14 +292,13 @@ function allowLogsToUseKey(scope: Construct, key: kms.IKeyRef, logGroupName: str
   const hasDefaultPolicy = isKeyWithoutStatements(key);
   const result = hasDefaultPolicy ? undefined : iam.ResourceWithPolicies.of(key)?.addToResourcePolicy(statement);
   if (!result?.statementAdded) {
-    const problem = hasDefaultPolicy
-      ? "has no list of statements in 'keyPolicy', so its policy is not updated here"
-      : 'is imported, so its policy cannot be updated here';
+    const problem = hasDefaultPolicy ? "has no list of statements in 'keyPolicy'" : 'is imported';
     addConstructWarning(
       scope,
       'LogDelivery.KeyPolicyNotUpdated',
-      `'encryptionKey' of the log group ${logGroupName} ${problem}, and the deployment fails without access. ` +
-        `Allow logs.amazonaws.com the actions ${KEY_ACTIONS.join(', ')} for this log group in the policy of the key.`,
+      `'encryptionKey' of the log group ${logGroupName} ${problem}, so its key policy is not updated. ` +
+        'The deployment fails if CloudWatch Logs cannot use the key. ' +
+        `In the key policy, allow logs.amazonaws.com the actions ${KEY_ACTIONS.join(', ')} for this log group.`,
     );
   }
 }

@@ -206,8 +206,9 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
       this.clusterMode?._memberClusterIds(this.replicationGroupId)?.flat() ??
       throwGetterErrors(this, 'memberClusterIds', [
         this.clusterMode
-          ? "'memberClusterIds' requires numbers of shards and replicas that are known at synthesis, but got tokens. Use numbers in 'clusterMode'."
-          : "'memberClusterIds' is unknown for the imported group. Specify 'clusterMode' in fromReplicationGroupAttributes or fromLookup.",
+          ? "'memberClusterIds' requires concrete numbers of shards and replicas, but got tokens. Specify numbers in 'clusterMode'."
+          : "'memberClusterIds' is unknown without a cluster mode. Specify 'clusterMode' in fromReplicationGroupAttributes or fromLookup, " +
+            "or 'referenceMember' in fromGlobalReplicationGroupAttributes.",
       ])
     );
   }

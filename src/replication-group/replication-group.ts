@@ -491,7 +491,7 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
         addConstructWarning(
           this,
           'ReplicationGroup.ImportWithoutSecurityGroups',
-          "'connections' has no effect while the security groups of the imported group are unknown. Specify 'securityGroups' in fromReplicationGroupAttributes.",
+          "'connections' adds no rules to the imported group, because its security groups are unknown. Clients that need these rules cannot connect. Set 'securityGroups' in fromReplicationGroupAttributes.",
         );
       }
     }
@@ -824,8 +824,8 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   public addAuthTokenRotation(options: CacheSecretRotationOptions = {}): CacheSecretRotation {
     if (!this.authTokenSecret) {
       return throwMethodErrors(this, 'addAuthTokenRotation', [
-        "'authentication' must be an AUTH token in a secret. Use Authentication.generatedAuthToken() or Authentication.authToken(), " +
-          "or 'addRotation' of a PasswordUser for the users of a user group.",
+        "'addAuthTokenRotation' requires an AUTH token in a secret. Set 'authentication' to Authentication.generatedAuthToken() or Authentication.authToken(), " +
+          'or call PasswordUser.addRotation() for users of a user group.',
       ]);
     }
     return CacheSecretRotation._of(

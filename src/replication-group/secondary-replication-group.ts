@@ -432,8 +432,9 @@ function validateGlobalReplicationGroup(global: IGlobalReplicationGroupRef): str
     return [];
   }
   const { region } = global.env;
+  const problem = isResolved(region) ? `AWS documents no id prefix for ${region}` : 'its stack has no Region';
   return [
-    `'globalReplicationGroup' must have an id that is known at synthesis, but AWS documents no prefix for ${isResolved(region) ? region : 'a stack without a Region'}. ` +
+    `'globalReplicationGroup' must have an id that is resolved at synthesis, but ${problem}. ` +
       "Set 'globalReplicationGroupIdPrefix' of the global datastore.",
   ];
 }

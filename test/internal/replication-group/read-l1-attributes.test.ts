@@ -48,7 +48,7 @@ test('reads the properties of the L1 construct', () => {
   expect(readAttributes()).toEqual({
     engineVersion: 'valkey 8.1',
     nodeType: 'cache.r7g.large',
-    clusterMode: 'cluster mode enabled with 2 shards of 2 replicas',
+    clusterMode: 'cluster mode enabled with 2 shards and 2 replicas per shard',
     port: '6390',
     transitEncryption: 'required',
   });
@@ -58,17 +58,17 @@ test.each<[string, Partial<CfnReplicationGroupProps>, string | undefined]>([
   [
     'disabled',
     { clusterMode: 'disabled', numNodeGroups: 1, replicasPerNodeGroup: 1 },
-    'cluster mode disabled with 1 shard of 1 replica',
+    'cluster mode disabled with 1 shard and 1 replica per shard',
   ],
   [
     'compatible',
     { clusterMode: 'compatible', numNodeGroups: 1, replicasPerNodeGroup: 1 },
-    'cluster mode compatible with 1 shard of 1 replica',
+    'cluster mode compatible with 1 shard and 1 replica per shard',
   ],
   [
     'enabled, with shards of different sizes',
     { nodeGroupConfiguration: [{ nodeGroupId: '0001', replicaCount: 1 }, { replicaCount: 2 }], numNodeGroups: 2 },
-    'cluster mode enabled with 2 shards of different numbers of replicas',
+    'cluster mode enabled with 2 shards and different numbers of replicas per shard',
   ],
   ['unknown', { clusterMode: Fn.importValue('Mode') }, undefined],
   ['of an unknown size', { numNodeGroups: Fn.importValue('Shards') as unknown as number }, undefined],
@@ -105,6 +105,6 @@ test('secondaries inherit from an L1 primary', () => {
     ReplicasPerNodeGroup: 2,
     Port: 6390,
   });
-  expect(String(secondary.clusterMode)).toBe('cluster mode enabled with 2 shards of 2 replicas');
+  expect(String(secondary.clusterMode)).toBe('cluster mode enabled with 2 shards and 2 replicas per shard');
   expect(virginia.resolve(global.primary.replicationGroupId)).toEqual({ Ref: 'L1' });
 });

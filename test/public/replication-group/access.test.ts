@@ -164,7 +164,7 @@ describe('connections', () => {
 
     expect(annotationsOf(stack, 'warning')).toEqual([
       expect.stringContaining(
-        "'connections' has no effect while the security groups of the imported group are unknown. Specify 'securityGroups' in fromReplicationGroupAttributes.",
+        "'connections' adds no rules to the imported group, because its security groups are unknown. Clients that need these rules cannot connect. Set 'securityGroups' in fromReplicationGroupAttributes.",
       ),
     ]);
   });

@@ -84,7 +84,7 @@ describe('cluster mode enabled', () => {
       2,
       1,
       true,
-      'cluster mode enabled with 2 shards of 1 replica',
+      'cluster mode enabled with 2 shards and 1 replica per shard',
     ]);
   });
 
@@ -123,7 +123,7 @@ describe('cluster mode enabled', () => {
       2,
       undefined,
       1,
-      'cluster mode enabled with 2 shards of different numbers of replicas',
+      'cluster mode enabled with 2 shards and different numbers of replicas per shard',
     ]);
   });
 });
@@ -236,7 +236,7 @@ test('accepts replicas of one shard in the same Availability Zone', () => {
 
 test('fails when the list of Availability Zones is a token', () => {
   const message =
-    "availabilityZones' must be a list whose length is known, but got a token. Specify the zones one by one, such as [Fn.select(0, zones)].";
+    "availabilityZones' must list the zones individually, but got a token for the whole list. Specify each zone, such as [Fn.select(0, zones)].";
 
   expect(() => ClusterMode.disabled({ availabilityZones: Fn.getAzs() })).toThrow(message);
   expect(() => ClusterMode.compatible({ availabilityZones: Fn.getAzs() })).toThrow(message);
@@ -255,6 +255,6 @@ test('accepts tokens, and returns no node names for them', () => {
   );
   expect(enabled._render()).toMatchObject({ numNodeGroups: token, replicasPerNodeGroup: token });
   expect(String(enabled)).toBe(
-    'cluster mode enabled with an unresolved number of shards of an unresolved number of replicas',
+    'cluster mode enabled with an unresolved number of shards and an unresolved number of replicas per shard',
   );
 });

@@ -85,17 +85,17 @@ test.each([
   [
     'primaryEndpoint' as const,
     ENABLED,
-    "'primaryEndpoint' requires cluster mode disabled or compatible, but got cluster mode enabled with 2 shards of 1 replica. Use 'configurationEndpoint', or 'endpoint', which is available in every cluster mode.",
+    "'primaryEndpoint' requires cluster mode disabled or compatible, but got cluster mode enabled with 2 shards and 1 replica per shard. Use 'configurationEndpoint', or 'endpoint', which is available in every cluster mode.",
   ],
   [
     'readerEndpoint' as const,
     ENABLED,
-    "'readerEndpoint' requires cluster mode disabled or compatible, but got cluster mode enabled with 2 shards of 1 replica. Use 'configurationEndpoint', or 'endpoint', which is available in every cluster mode.",
+    "'readerEndpoint' requires cluster mode disabled or compatible, but got cluster mode enabled with 2 shards and 1 replica per shard. Use 'configurationEndpoint', or 'endpoint', which is available in every cluster mode.",
   ],
   [
     'configurationEndpoint' as const,
     DISABLED,
-    "'configurationEndpoint' requires cluster mode compatible or enabled, but got cluster mode disabled with 1 shard of 1 replica. Use 'primaryEndpoint', or 'endpoint', which is available in every cluster mode.",
+    "'configurationEndpoint' requires cluster mode compatible or enabled, but got cluster mode disabled with 1 shard and 1 replica per shard. Use 'primaryEndpoint', or 'endpoint', which is available in every cluster mode.",
   ],
 ])("fails when the cluster mode has no \'%s\'", (name, clusterMode, message) => {
   const created = groupIn(stack, { clusterMode });

@@ -232,7 +232,7 @@ describe('a secondary', () => {
     ]).toEqual([
       EngineVersion.VALKEY_8_1,
       NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
-      'cluster mode disabled with 1 shard of 1 replica',
+      'cluster mode disabled with 1 shard and 1 replica per shard',
       vpcs.get(ireland),
       6379,
     ]);
@@ -301,14 +301,14 @@ describe('a secondary', () => {
     [
       ClusterMode.enabled({ shardCount: 2, replicasPerShard: 2 }),
       2,
-      'cluster mode enabled with 2 shards of 2 replicas',
+      'cluster mode enabled with 2 shards and 2 replicas per shard',
     ],
     [
       ClusterMode.enabledWithShards([{ replicaCount: 1 }, { replicaCount: 2 }]),
       1,
-      'cluster mode enabled with 2 shards of 1 replica',
+      'cluster mode enabled with 2 shards and 1 replica per shard',
     ],
-    [ClusterMode.compatible({ replicaCount: 3 }), 3, 'cluster mode compatible with 1 shard of 3 replicas'],
+    [ClusterMode.compatible({ replicaCount: 3 }), 3, 'cluster mode compatible with 1 shard and 3 replicas per shard'],
   ])('has as many replicas as a primary with %s', (clusterMode, replicas, description) => {
     const secondary = addSecondary(createGlobal({ primary: createPrimary({ clusterMode }) }));
 
@@ -555,7 +555,7 @@ describe('a secondary', () => {
       const global = new GlobalReplicationGroup(stockholm, 'Global', { primary });
 
       expect(() => addSecondary(global)).toThrow(
-        "Cannot create SecondaryReplicationGroup 'eu-west-1/Secondary':\n  - 'globalReplicationGroup' must have an id that is known at synthesis, but AWS documents no prefix for eu-north-1. Set 'globalReplicationGroupIdPrefix' of the global datastore.",
+        "Cannot create SecondaryReplicationGroup 'eu-west-1/Secondary':\n  - 'globalReplicationGroup' must have an id that is resolved at synthesis, but AWS documents no id prefix for eu-north-1. Set 'globalReplicationGroupIdPrefix' of the global datastore.",
       );
     });
 
@@ -573,7 +573,7 @@ describe('a secondary', () => {
       });
       const global = new GlobalReplicationGroup(anywhere, 'Global', { primary });
       expect(errorsOf(() => addSecondary(global, {}, anywhere))).toEqual([
-        expect.stringContaining('AWS documents no prefix for a stack without a Region'),
+        expect.stringContaining('must have an id that is resolved at synthesis, but its stack has no Region. '),
         "'globalReplicationGroup' ReplicationGroup.SecondaryInPrimaryRegion",
       ]);
     });

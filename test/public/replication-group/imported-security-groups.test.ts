@@ -16,6 +16,6 @@ test.each([
   });
 
   expect(group.connections.securityGroups).toHaveLength(ids?.length ?? 0);
-  const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp("'connections' has no effect"));
+  const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp("'connections' adds no rules"));
   expect(warnings).toHaveLength(count);
 });

@@ -116,7 +116,7 @@ test('adds a warning for an imported key, whose policy cannot be changed', () =>
 
   expect(annotationsOf(stack, 'warning')).toContainEqual(
     expect.stringMatching(
-      /^'encryptionKey' of the log group .*\/slow-log is imported, .*Allow logs\.amazonaws\.com the actions/,
+      /^'encryptionKey' of the log group .*\/slow-log is imported, .*allow logs\.amazonaws\.com the actions/,
     ),
   );
 });
@@ -142,7 +142,7 @@ test.each([
   expect(encryptionKey.keyPolicy).toEqual(keyPolicy);
   expect(annotationsOf(stack, 'warning')).toContainEqual(
     expect.stringMatching(
-      /^'encryptionKey' of the log group .*\/slow-log has no list of statements in 'keyPolicy', .*Allow logs\.amazonaws\.com the actions .*\[ack: cdk-elasticache::LogDelivery\.KeyPolicyNotUpdated\]$/,
+      /^'encryptionKey' of the log group .*\/slow-log has no list of statements in 'keyPolicy', .*allow logs\.amazonaws\.com the actions .*\[ack: cdk-elasticache::LogDelivery\.KeyPolicyNotUpdated\]$/,
     ),
   );
 });

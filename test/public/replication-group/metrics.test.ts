@@ -72,7 +72,7 @@ describe('an imported group', () => {
 
     expect(group.metrics.evictions().expression).toContain('SEARCH(');
     expect(() => group.memberClusterIds).toThrow(
-      "'memberClusterIds' is unknown for the imported group. Specify 'clusterMode' in fromReplicationGroupAttributes or fromLookup.",
+      "'memberClusterIds' is unknown without a cluster mode. Specify 'clusterMode' in fromReplicationGroupAttributes or fromLookup, or 'referenceMember' in fromGlobalReplicationGroupAttributes.",
     );
   });
 });
@@ -81,6 +81,6 @@ test('fails to return node ids when the number of shards is a token', () => {
   expect(
     () => createGroup(ClusterMode.enabled({ shardCount: Token.asNumber({ Ref: 'Shards' }) })).memberClusterIds,
   ).toThrow(
-    "'memberClusterIds' requires numbers of shards and replicas that are known at synthesis, but got tokens. Use numbers in 'clusterMode'.",
+    "'memberClusterIds' requires concrete numbers of shards and replicas, but got tokens. Specify numbers in 'clusterMode'.",
   );
 });

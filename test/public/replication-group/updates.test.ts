@@ -267,7 +267,7 @@ describe('AUTH token rotation', () => {
   test('fails without an AUTH token', () => {
     expect(() => createGroup().addAuthTokenRotation()).toThrow(
       "Cannot call 'addAuthTokenRotation' of ReplicationGroup 'Stack/Sessions':\n" +
-        "  - 'authentication' must be an AUTH token in a secret. Use Authentication.generatedAuthToken() or Authentication.authToken(), or 'addRotation' of a PasswordUser for the users of a user group.",
+        "  - 'addAuthTokenRotation' requires an AUTH token in a secret. Set 'authentication' to Authentication.generatedAuthToken() or Authentication.authToken(), or call PasswordUser.addRotation() for users of a user group.",
     );
   });
 });
