@@ -4,97 +4,112 @@ import { pluralize } from '../private/text';
 import { isResolved } from '../private/tokens';
 import { memberClusterIds, formatShardId } from '../service-data/member-clusters';
 
-/** One shard with cluster mode disabled: a primary and its replicas. */
+/** Options for cluster mode disabled, with one shard. */
 export interface ClusterModeDisabledOptions {
   /**
-   * The number of replicas: 0 to 5. It can be changed later without replacing the group.
+   * The number of replicas, 0 to 5.
+   *
+   * You can change it later without replacing the replication group, unless `availabilityZones` is specified.
    *
    * @default 1
    */
   readonly replicaCount?: number;
 
   /**
-   * The Availability Zones of the nodes: of the primary first, then one for each replica, each replica in a zone of its
-   * own. With them the number of replicas cannot be changed later by CloudFormation.
+   * The Availability Zones of the nodes: the zone of the primary, followed by one zone for each replica.
    *
-   * @default - ElastiCache spreads the nodes over the zones of the subnets
+   * If they are specified, CloudFormation cannot change the number of replicas later.
+   *
+   * @default - chosen by ElastiCache, spread over the zones of the subnets
    */
   readonly availabilityZones?: string[];
 }
 
-/** One shard on its way from cluster mode disabled to enabled. */
+/** Options for cluster mode compatible, with one shard. */
 export interface ClusterModeCompatibleOptions extends ClusterModeDisabledOptions {
   /**
-   * Whether the group was made with cluster mode disabled. ElastiCache does not rename nodes: they keep ids without the
-   * number of the shard, under which CloudWatch has their metrics.
+   * Whether the replication group was created with cluster mode disabled.
+   *
+   * ElastiCache does not rename nodes. The ids of existing nodes, which CloudWatch metrics use, do not contain the id
+   * of the shard.
    *
    * @default false
    */
   readonly migratedFromDisabled?: boolean;
 }
 
-/** Shards of equal size. */
+/** Options for cluster mode enabled, with the same number of replicas in every shard. */
 export interface ClusterModeEnabledOptions {
   /**
-   * The number of shards: 1 to 500. More than 90 nodes in all need a higher quota. It can be changed later without
-   * replacing the group; change nothing else in the same deployment.
+   * The number of shards, 1 to 500.
+   *
+   * More than 90 nodes in total require a quota increase. You can change the number of shards later without replacing
+   * the replication group. Do not change anything else in the same deployment.
    *
    * @default 1
    */
   readonly shardCount?: number;
 
   /**
-   * The number of replicas of each shard: 0 to 5. It can be changed later without replacing the group.
+   * The number of replicas per shard, 0 to 5.
+   *
+   * You can change it later without replacing the replication group.
    *
    * @default 1
    */
   readonly replicasPerShard?: number;
 
   /**
-   * Whether the group was made with cluster mode disabled. ElastiCache does not rename nodes: those of the first shard
-   * keep ids without the number of the shard, under which CloudWatch has their metrics.
+   * Whether the replication group was created with cluster mode disabled.
+   *
+   * ElastiCache does not rename nodes. The ids of the nodes in the first shard, which CloudWatch metrics use, do not
+   * contain the id of the shard.
    *
    * @default false
    */
   readonly migratedFromDisabled?: boolean;
 }
 
-/** One shard of several that are described one by one. */
+/** The configuration of one shard. */
 export interface ShardConfiguration {
   /**
-   * The id of the shard: 1 to 4 digits. Give it when a shard is taken away that is not the last one, so that the others
-   * keep theirs.
+   * The id of the shard, 1 to 4 digits.
    *
-   * @default - the position of the shard: 0001, 0002 and so on
+   * Specify the ids if you remove a shard that is not the last one, so that the other shards keep their ids.
+   *
+   * @default - the position of the shard: 0001, 0002, and so on
    */
   readonly shardId?: string;
 
   /**
-   * The slots of the shard out of 0 to 16383, such as `0-8191` or `0-4095,8192-12287`: for all shards or for none.
-   * Leave them out again when the number of shards is changed, since ElastiCache then spreads the slots anew.
+   * The hash slots of the shard between 0 and 16383, such as `0-8191` or `0-4095,8192-12287`.
    *
-   * @default - ElastiCache gives every shard as many slots
+   * Specify the slots for all shards or for none. Remove them when you change the number of shards, because ElastiCache
+   * then redistributes the slots.
+   *
+   * @default - ElastiCache distributes the slots evenly
    */
   readonly slots?: string;
 
   /**
-   * The number of replicas: 0 to 5.
+   * The number of replicas, 0 to 5.
    *
    * @default 1
    */
   readonly replicaCount?: number;
 
   /**
-   * The Availability Zones of the nodes: of the primary first, then one for each replica, each replica in a zone of its
-   * own.
+   * The Availability Zones of the nodes: the zone of the primary, followed by one zone for each replica.
    *
-   * @default - ElastiCache spreads the nodes over the zones of the subnets
+   * @default - chosen by ElastiCache, spread over the zones of the subnets
    */
   readonly availabilityZones?: string[];
 
   /**
-   * Whether this is the shard of a group that was made with cluster mode disabled. ElastiCache does not rename nodes:
-   * they keep ids without the number of the shard, under which CloudWatch has their metrics.
+   * Whether the shard is from a replication group that was created with cluster mode disabled.
+   *
+   * ElastiCache does not rename nodes. The ids of the nodes in this shard, which CloudWatch metrics use, do not contain
+   * the id of the shard.
    *
    * @default false
    */
@@ -116,11 +131,11 @@ interface RenderedClusterMode {
 }
 
 /**
- * Whether the data of a replication group is spread over shards, and how many nodes there are.
+ * The cluster mode of a replication group, with the numbers of shards and replicas.
  *
- * With cluster mode disabled there is one shard, and every client can be used. With cluster mode enabled there can be
- * many, and clients must speak the cluster protocol. Compatible is the step between them; there is no way back from
- * enabled.
+ * With cluster mode disabled, a replication group has one shard, and every client can connect. With cluster mode
+ * enabled, it can have several shards, and clients must support the cluster protocol. Cluster mode compatible is for
+ * migrations from disabled to enabled. You cannot change the cluster mode back after it is enabled.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.Redis-RedisCluster.html
  * @example
@@ -129,9 +144,9 @@ interface RenderedClusterMode {
  */
 export class ClusterMode {
   /**
-   * Cluster mode disabled: one primary with replicas.
+   * Uses cluster mode disabled, with one shard.
    *
-   * @param options how many replicas, and where
+   * @param options the number of replicas and the Availability Zones
    */
   public static disabled(options: ClusterModeDisabledOptions = {}): ClusterMode {
     validateZones('ClusterMode.disabled', { availabilityZones: options.availabilityZones });
@@ -139,11 +154,13 @@ export class ClusterMode {
   }
 
   /**
-   * Cluster mode compatible: one shard that clients of both kinds can use. It is a step on the way from disabled to
-   * enabled, needs a replica and Valkey or Redis OSS 7.0 and later, and while it lasts ElastiCache changes neither the
-   * number of nodes nor engine version or node type.
+   * Uses cluster mode compatible, with one shard for clients with and without the cluster protocol.
    *
-   * @param options how many replicas, and where
+   * This mode is for migrations from cluster mode disabled to enabled. It requires at least one replica. The engine
+   * must be Valkey, or Redis OSS 7.0 or later. In this mode, ElastiCache does not change the number of nodes, the
+   * engine version, or the node type.
+   *
+   * @param options the number of replicas and the Availability Zones
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html
    */
   public static compatible(options: ClusterModeCompatibleOptions = {}): ClusterMode {
@@ -152,9 +169,9 @@ export class ClusterMode {
   }
 
   /**
-   * Cluster mode enabled: shards of equal size.
+   * Uses cluster mode enabled, with the same number of replicas in every shard.
    *
-   * @param options how many shards, and how many replicas each has
+   * @param options the numbers of shards and replicas
    */
   public static enabled(options: ClusterModeEnabledOptions = {}): ClusterMode {
     const { shardCount: shards = 1, replicasPerShard = 1, migratedFromDisabled } = options;
@@ -162,12 +179,12 @@ export class ClusterMode {
   }
 
   /**
-   * Cluster mode enabled: shards that are described one by one.
+   * Uses cluster mode enabled, with an individual configuration for each shard.
    *
-   * The number of shards can be changed later without replacing the group, the number of replicas cannot be changed by
-   * CloudFormation: where it may grow, use `ClusterMode.enabled`.
+   * You can change the number of shards later without replacing the replication group. CloudFormation cannot change the
+   * number of replicas of existing shards. Use `ClusterMode.enabled` if that number can change.
    *
-   * @param shards the shards
+   * @param shards the configurations of the shards
    */
   public static enabledWithShards(shards: ShardConfiguration[]): ClusterMode {
     const zones = shards.map(({ availabilityZones }, index) => [
@@ -179,14 +196,16 @@ export class ClusterMode {
     return new ClusterMode('enabled', { count: shards.length, configurations: resolvedShards });
   }
 
-  /** The number of shards; may be a token. */
+  /** The number of shards, which can be a token. */
   public readonly shardCount: number;
 
-  /** The number of replicas of each shard; may be a token, and is undefined when the shards differ. */
+  /** The number of replicas per shard, which can be a token. Not set if the shards have different numbers. */
   public readonly replicasPerShard?: number;
 
   /**
-   * @param name the mode in CloudFormation's words: disabled, compatible, enabled
+   * Creates a cluster mode.
+   *
+   * @param name The value of the CloudFormation property `ClusterMode`: disabled, compatible, or enabled.
    * @param layout the shards
    */
   private constructor(
@@ -198,12 +217,12 @@ export class ClusterMode {
     this.replicasPerShard = others.every((count) => count === replicas) ? replicas : undefined;
   }
 
-  /** Whether the engine speaks the cluster protocol: compatible and enabled. */
+  /** Whether the nodes support the cluster protocol. True for cluster mode compatible and enabled. */
   public get isClusterEnabled(): boolean {
     return this.name !== 'disabled';
   }
 
-  /** The mode and the number of nodes, for reading. */
+  /** Returns a description of the cluster mode and the numbers of shards and replicas. */
   public toString(): string {
     const replicas =
       this.replicasPerShard === undefined
@@ -213,7 +232,7 @@ export class ClusterMode {
   }
 
   /**
-   * The smallest number of replicas of a shard; undefined when a number is an unresolved token.
+   * The number of replicas in the shard that has the fewest. Undefined if a number is an unresolved token.
    *
    * @internal
    */
@@ -223,7 +242,7 @@ export class ClusterMode {
   }
 
   /**
-   * The ids of the nodes of each shard; undefined when a number is an unresolved token.
+   * The ids of the nodes of each shard. Undefined if a number is an unresolved token.
    *
    * @internal
    */
@@ -265,8 +284,9 @@ export class ClusterMode {
 }
 
 /**
- * Shards of equal size, or shards with individual configurations. CloudFormation updates `ReplicasPerNodeGroup` in
- * place only when `NodeGroupConfiguration` is not set, so a group has one or the other.
+ * The shards, either with the same number of replicas or with individual configurations. CloudFormation updates
+ * `ReplicasPerNodeGroup` in place only if `NodeGroupConfiguration` is not set, so a replication group has only one of
+ * them.
  */
 interface ShardLayout {
   readonly count: number;
@@ -283,7 +303,7 @@ interface ResolvedShard {
   readonly migratedFromDisabled?: boolean;
 }
 
-/** Lists shards of equal size; undefined when their number is an unresolved token. */
+/** Lists shards with the same number of replicas. Returns undefined if the number of shards is an unresolved token. */
 function resolveEqualShards({ count, replicas, migratedFromDisabled }: ShardLayout): ResolvedShard[] | undefined {
   if (!isResolved(count)) {
     return undefined;
@@ -308,7 +328,7 @@ function resolveSingleShard(
   return { count: 1, replicas, migratedFromDisabled };
 }
 
-/** Fails for lists of zones whose length is unknown, by the name of their prop. */
+/** Throws for lists of zones that are tokens, because the number of zones is needed at synthesis. */
 function validateZones(method: string, zonesByProp: Readonly<Record<string, readonly string[] | undefined>>): void {
   const errors = Object.entries(zonesByProp)
     .filter(([, zones]) => Token.isUnresolved(zones))
@@ -326,14 +346,14 @@ function resolveShard(shard: ShardConfiguration, index: number): ResolvedShard {
   return { ...shard, shardId, replicas, availabilityZones: zones && [...zones] };
 }
 
-/** Renders the zones of the replicas, which follow that of the primary. */
+/** Renders the zones of the replicas, which are in the list after the zone of the primary. */
 function renderReplicaZones({ availabilityZones, replicas }: ResolvedShard): string[] | undefined {
   const replicaZones = availabilityZones?.slice(1);
   const isEmpty = replicas === 0 && replicaZones?.length === 0;
   return isEmpty ? undefined : replicaZones;
 }
 
-/** Formats a count with its noun, also of a token. */
+/** Formats a count with its noun. The count can be a token. */
 function formatCount(count: number, noun: string): string {
   return isResolved(count) ? pluralize(count, noun) : `an unresolved number of ${noun}s`;
 }

@@ -4,38 +4,44 @@ import type { Rendered } from '../private/errors';
 import type { UsageLimits } from '../service-data/usage-limits';
 
 /**
- * How far a serverless cache scales: a minimum reserves (and costs) capacity, a maximum caps the costs.
+ * The usage limits of a serverless cache.
  *
- * A limit of 0 is no limit. To take a limit off an existing cache, set it to 0: leaving it out keeps it as it is.
+ * A minimum reserves capacity, which you pay for. A maximum limits the usage and its costs.
+ *
+ * A value of 0 means no limit. To remove a limit from an existing cache, set it to 0. If you omit it, ElastiCache keeps
+ * the limit.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html
  */
 export interface CacheUsageLimitsProperty {
   /**
-   * The storage that is reserved: a whole number of 1 to 5,000 GiB, or 0 for none.
+   * The reserved data storage, a whole number of 1 to 5,000 GiB, or 0 for none.
    *
-   * @default - nothing is reserved
+   * @default - no reserved storage
    */
   readonly dataStorageMinimumSize?: Size;
 
   /**
-   * The storage that is never exceeded: a whole number of 1 to 5,000 GiB, or 0 for no limit. When it is reached, the
-   * cache evicts keys that have a time to live and refuses writes when there are none.
+   * The maximum data storage, a whole number of 1 to 5,000 GiB, or 0 for no limit.
+   *
+   * When the cache reaches the maximum, it evicts keys that have a time to live (TTL). If there are none, it rejects
+   * writes.
    *
    * @default - no limit
    */
   readonly dataStorageMaximumSize?: Size;
 
   /**
-   * The request rate that is reserved, in ElastiCache Processing Units per second: 1,000 to 15,000,000, or 0 for none.
+   * The reserved request rate, 1,000 to 15,000,000 ElastiCache Processing Units (ECPUs) per second, or 0 for none.
    *
-   * @default - nothing is reserved
+   * @default - no reserved request rate
    */
   readonly requestRateLimitMinimum?: number;
 
   /**
-   * The request rate that is never exceeded, in ElastiCache Processing Units per second: 1,000 to 15,000,000, or 0 for
-   * no limit. Requests beyond it are throttled.
+   * The maximum request rate, 1,000 to 15,000,000 ElastiCache Processing Units (ECPUs) per second, or 0 for no limit.
+   *
+   * ElastiCache throttles requests beyond the maximum.
    *
    * @default - no limit
    */

@@ -10,14 +10,14 @@ export interface Credentials {
   readonly userGroup?: IUserGroupRef;
   readonly authToken?: SecretValue;
   readonly secret?: secretsmanager.ISecret;
-  /** The field of the secret that contains the token; undefined when the whole secret is the token. */
+  /** The field of the secret that contains the token. Undefined if the whole secret is the token. */
   readonly tokenField?: string;
-  /** The same secret, when the group created it and can write to it. */
+  /** The same secret, if the replication group created it and can write to it. */
   readonly generatedSecret?: secretsmanager.ISecret;
   readonly errors?: string[];
 }
 
-/** How the secret of a generated AUTH token is made. */
+/** Options for a generated AUTH token and its secret. */
 export interface GeneratedAuthTokenOptions {
   /**
    * The name of the secret.
@@ -29,13 +29,14 @@ export interface GeneratedAuthTokenOptions {
   /**
    * The key that encrypts the secret.
    *
-   * @default - the key of AWS Secrets Manager in this account, `aws/secretsmanager`
+   * @default - the AWS managed key of AWS Secrets Manager, `aws/secretsmanager`
    */
   readonly encryptionKey?: kms.IKeyRef;
 
   /**
-   * The length of the token: 16 to 128 characters. It has letters and digits only, and needs no escaping in URLs and
-   * shells.
+   * The length of the token, 16 to 128 characters.
+   *
+   * The token contains only letters and digits, so it needs no escaping in URLs and shells.
    *
    * @default 64
    */
@@ -43,11 +44,12 @@ export interface GeneratedAuthTokenOptions {
 }
 
 /**
- * How clients prove to a replication group who they are.
+ * The authentication of the clients of a replication group.
  *
- * A user group is what to choose for a new group: each user has rights of its own, and IAM users have no password at
- * all. It can be given to an existing group and exchanged for another. An AUTH token is one password for everybody:
- * CloudFormation replaces a group to which one is added.
+ * Use a user group for new replication groups. Each user has individual permissions, and IAM users have no password.
+ * You can add a user group to an existing replication group, or exchange it for another one.
+ *
+ * An AUTH token is one password for all clients. CloudFormation replaces a replication group if you add an AUTH token.
  *
  * @example
  * declare const users: elasticache.UserGroup;
@@ -57,10 +59,12 @@ export interface GeneratedAuthTokenOptions {
  */
 export class Authentication {
   /**
-   * The users of a group, each with rights of its own. It needs TLS, and Valkey or Redis OSS 6.0 and later.
+   * Authenticates clients as users of a user group, each with individual permissions.
    *
-   * @param userGroup the users; a Redis OSS replication group takes a Redis OSS user group, a Valkey one takes both
-   * kinds
+   * Requires TLS. The engine must be Valkey, or Redis OSS 6.0 or later. A Redis OSS replication group requires a Redis
+   * OSS user group. A Valkey replication group accepts user groups of both engines.
+   *
+   * @param userGroup the user group
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
    */
   public static userGroup(userGroup: IUserGroupRef): Authentication {
@@ -68,10 +72,12 @@ export class Authentication {
   }
 
   /**
-   * An AUTH token that stands in a secret: one password for everybody. It needs TLS.
+   * Authenticates all clients with one AUTH token from an existing secret.
    *
-   * @param secret the secret
-   * @param tokenField the field that holds the token, for a secret in JSON; the whole secret is the token when left out
+   * Requires TLS. If `tokenField` is not specified, the whole secret is the token.
+   *
+   * @param secret the secret that contains the token
+   * @param tokenField the field that contains the token, for a secret in JSON
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
    */
   public static authToken(secret: secretsmanager.ISecret, tokenField?: string): Authentication {
@@ -80,10 +86,12 @@ export class Authentication {
   }
 
   /**
-   * An AUTH token that AWS Secrets Manager generates, in a secret of its own with the field `password`, to which `host`
-   * and `port` of the group are added. It needs TLS.
+   * Authenticates all clients with one AUTH token that AWS Secrets Manager generates.
    *
-   * @param options how the secret is made
+   * Requires TLS. The replication group creates a secret with the token in the field `password`. It adds its endpoint
+   * in the fields `host` and `port`.
+   *
+   * @param options the length of the token, and options for the secret
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
    */
   public static generatedAuthToken(options: GeneratedAuthTokenOptions = {}): Authentication {
@@ -91,7 +99,11 @@ export class Authentication {
     return new Authentication((group) => createAuthToken(group, { ...options, tokenLength }));
   }
 
-  /** None, said aloud: whoever reaches the group over the network may do everything. */
+  /**
+   * Disables authentication explicitly, without a warning.
+   *
+   * Any client with network access has full access to the replication group.
+   */
   public static none(): Authentication {
     return new Authentication(() => ({}));
   }

@@ -12,20 +12,25 @@ const TARGET_TYPE = 'AWS::ApplicationAutoScaling::ScalableTarget';
 const POLICY_TYPE = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 
 /**
- * The target of a scaling policy.
+ * Properties for a scaling policy that tracks the utilization of a replication group.
  *
- * AWS recommends one policy for the shards and one for the replicas, and to start with `disableScaleIn`, because
+ * AWS recommends one policy for shards and one for replicas. It also recommends `disableScaleIn` at first, because
  * scaling in and out again takes time and capacity.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
  */
 export interface CacheUtilizationScalingProps extends appscaling.BaseTargetTrackingProps {
-  /** The utilization to maintain, in percent: 35 to 70. */
+  /**
+   * The target utilization in percent, 35 to 70.
+   *
+   * For replicas, other values are an error. For shards, values must be greater than 0, and values below 1 or above 100
+   * add a warning.
+   */
   readonly targetUtilizationPercent: number;
 }
 
 /**
- * The number of shards of a replication group, as it follows the load.
+ * Auto scaling for the number of shards of a replication group.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
  * @example
@@ -51,9 +56,9 @@ export class ShardScaling {
   private constructor(private readonly scaledGroup: ScaledGroup) {}
 
   /**
-   * Keeps the load of the primaries: adds shards when it is higher.
+   * Scales the shards to keep the engine CPU utilization of the primaries close to the target.
    *
-   * @param props the load that is to be kept
+   * @param props the target utilization, and options for the scaling policy
    */
   public scaleOnPrimaryCpuUtilization(props: CacheUtilizationScalingProps): void {
     addTargetTracking(
@@ -65,10 +70,12 @@ export class ShardScaling {
   }
 
   /**
-   * Keeps the share of the memory in use that counts for evictions: adds shards when it is higher. Best with the
-   * `maxmemory-policy` noeviction, and not with data tiering.
+   * Scales the shards to keep the memory usage that counts for evictions close to the target.
    *
-   * @param props the share that is to be kept
+   * This policy works best with `maxmemory-policy` set to noeviction. It does not support nodes with data tiering. Use
+   * `scaleOnCapacityUtilization` for them.
+   *
+   * @param props the target utilization, and options for the scaling policy
    */
   public scaleOnMemoryUtilization(props: CacheUtilizationScalingProps): void {
     addTargetTracking(
@@ -80,9 +87,9 @@ export class ShardScaling {
   }
 
   /**
-   * Keeps the share of the capacity in use, memory and SSD, that counts for evictions: adds shards when it is higher.
+   * Scales the shards to keep the usage of memory and SSD that counts for evictions close to the target.
    *
-   * @param props the share that is to be kept
+   * @param props the target utilization, and options for the scaling policy
    */
   public scaleOnCapacityUtilization(props: CacheUtilizationScalingProps): void {
     addTargetTracking(
@@ -94,10 +101,10 @@ export class ShardScaling {
   }
 
   /**
-   * Changes the range at some time, for a load that is known.
+   * Changes the minimum and maximum number of shards on a schedule, for predictable load.
    *
-   * @param id the id of the schedule
-   * @param props when, and between how many shards from then on
+   * @param id the id of the scheduled action
+   * @param props the schedule, and the new minimum and maximum number of shards
    */
   public scaleOnSchedule(id: string, props: appscaling.ScalingSchedule): void {
     this.scaledGroup.target.scaleOnSchedule(id, props);
@@ -105,7 +112,7 @@ export class ShardScaling {
 }
 
 /**
- * The number of replicas of every shard of a replication group, as it follows the load.
+ * Auto scaling for the number of replicas per shard of a replication group.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
  * @example
@@ -130,9 +137,9 @@ export class ReplicaScaling {
   private constructor(private readonly scaledGroup: ScaledGroup) {}
 
   /**
-   * Keeps the load of the replicas: adds replicas when it is higher.
+   * Scales the replicas to keep their engine CPU utilization close to the target.
    *
-   * @param props the load that is to be kept
+   * @param props the target utilization, and options for the scaling policy
    */
   public scaleOnReplicaCpuUtilization(props: CacheUtilizationScalingProps): void {
     addTargetTracking(
@@ -144,22 +151,22 @@ export class ReplicaScaling {
   }
 
   /**
-   * Changes the range at some time, for a load that is known.
+   * Changes the minimum and maximum number of replicas per shard on a schedule, for predictable load.
    *
-   * @param id the id of the schedule
-   * @param props when, and between how many replicas from then on
+   * @param id the id of the scheduled action
+   * @param props the schedule, and the new minimum and maximum number of replicas per shard
    */
   public scaleOnSchedule(id: string, props: appscaling.ScalingSchedule): void {
     this.scaledGroup.target.scaleOnSchedule(id, props);
   }
 }
 
-/** A replication group that is created in the app, below which scaling can be created. */
+/** A replication group that is created in the app, and is the scope of its scaling constructs. */
 type ScalableGroup = Construct & IReplicationGroup;
 
 /** A scalable dimension with the props and the method that configure it. */
 interface ScalableDimension {
-  /** `NodeGroups` or `Replicas`, as Application Auto Scaling names it. */
+  /** The name in Application Auto Scaling, `NodeGroups` or `Replicas`. */
   readonly name: string;
   readonly method: string;
   /** The id of the scalable target. */
@@ -193,7 +200,7 @@ function createScalableTarget(group: ScalableGroup, dimension: ScalableDimension
 
   const target = new appscaling.ScalableTarget(group, id, {
     ...properties,
-    // Rules validate the range. ScalableTarget throws for ranges that they can acknowledge.
+    // ScalableTarget throws for invalid ranges. Rules validate the range instead, because users can acknowledge them.
     minCapacity: 0,
     maxCapacity: 0,
     role: iam.Role.fromRoleArn(
@@ -244,7 +251,7 @@ function addTargetTracking(
   validateView(group, view, { errors, method });
   group.node.addValidation({ validate: () => reportErrors(group, view) });
 
-  // The id is that of the method, with a capital letter.
+  // The construct id is the name of the method with an initial capital.
   target.scaleToTrackMetric(method[0].toUpperCase() + method.slice(1), {
     predefinedMetric,
     targetValue: props.targetUtilizationPercent,

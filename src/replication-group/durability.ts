@@ -1,40 +1,42 @@
 /**
- * When writes to a replication group are durable.
+ * The durability of writes to a replication group.
  *
- * Durability needs Valkey 9.0 or later, cluster mode enabled, Multi-AZ with a replica in every shard, and encryption in
- * transit and at rest. It cannot be combined with data tiering and global datastores. Choose it when you create the
- * group.
+ * Durable writes require Valkey 9.0 or later, cluster mode enabled, Multi-AZ with a replica in every shard, and
+ * encryption in transit and at rest. They cannot be combined with data tiering or global datastores. Choose the
+ * durability when you create the replication group.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.html
  */
 export class Durability {
-  /** The durability that ElastiCache chooses for the engine version. */
+  /** ElastiCache chooses the durability for the engine version. */
   public static readonly DEFAULT = new Durability('default');
 
-  /** ElastiCache answers writes at once, and they become durable shortly after. */
+  /** ElastiCache acknowledges writes immediately, and makes them durable shortly after. */
   public static readonly ASYNC = new Durability('async');
 
-  /** ElastiCache answers writes when they are durable in several Availability Zones. */
+  /** ElastiCache acknowledges writes after they are durable in several Availability Zones. */
   public static readonly SYNC = new Durability('sync');
 
-  /** Writes are in memory only. */
+  /** ElastiCache keeps writes in memory only. */
   public static readonly DISABLED = new Durability('disabled');
 
   /**
-   * A durability that this library has no constant for.
+   * Returns a durability that has no constant in this library.
    *
-   * @param value the value in CloudFormation
+   * @param value the value of the CloudFormation property `Durability`
    */
   public static of(value: string): Durability {
     return new Durability(value);
   }
 
   /**
-   * @param value the value in CloudFormation
+   * Creates a durability.
+   *
+   * @param value The value of the CloudFormation property `Durability`.
    */
   private constructor(public readonly value: string) {}
 
-  /** The value in CloudFormation. */
+  /** Returns the value of the CloudFormation property. */
   public toString(): string {
     return this.value;
   }

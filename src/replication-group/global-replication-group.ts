@@ -32,116 +32,126 @@ import { reportErrors, validateProperties, validateView } from '../validation/va
 
 const TYPE = CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME;
 
-/** What is known of a global datastore that exists already. */
+/** Attributes of an existing global datastore. */
 export interface GlobalReplicationGroupAttributes {
-  /** The id, prefix and suffix: ldgnf-sessions. */
+  /** The id of the global datastore with its prefix, such as `ldgnf-sessions`. */
   readonly globalReplicationGroupId: string;
 
   /**
-   * One of its members, from which secondaries take over what they do not say themselves: engine, node type, cluster
-   * mode.
+   * A member of the global datastore, which determines the properties that all members share.
    *
-   * @default - unknown: what depends on it is not known of the secondaries
+   * Secondaries read their engine version, node type, cluster mode, and TLS mode from it.
+   *
+   * @default - none, and these properties of secondaries are not set
    */
   readonly referenceMember?: IReplicationGroupRef;
 }
 
-/** Where the nodes of one shard stand. */
+/** The Availability Zones of the nodes in one shard. */
 export interface ShardPlacement {
-  /** The id of the shard: 1 to 4 digits, such as 0001. */
+  /** The id of the shard, 1 to 4 digits, such as `0001`. */
   readonly shardId: string;
 
-  /** The Availability Zones of its nodes. */
+  /** The Availability Zones of the nodes in the shard. */
   readonly availabilityZones: string[];
 }
 
-/** Where the nodes of new shards stand in one region. */
+/** The Availability Zones of new shards in one Region. */
 export interface RegionalShardPlacement {
-  /** The region. */
+  /** The Region of the member. */
   readonly region: string;
 
-  /** The id of the member in this region. */
+  /** The id of the member, which is a replication group. */
   readonly replicationGroupId: string;
 
-  /** The shards. */
+  /** The new shards. */
   readonly shards: ShardPlacement[];
 }
 
-/** What a global datastore is made from. */
+/** Properties for a global datastore. */
 export interface GlobalReplicationGroupProps {
   /**
-   * The group that takes the writes. It stands in the stack of the global datastore, and what it has, its secondaries
-   * take over: engine, node type, shards, parameters, encryption.
+   * The replication group that accepts writes, in the stack of the global datastore.
+   *
+   * Secondaries inherit its engine version, node type, shards, parameters, and encryption.
    */
   readonly primary: IReplicationGroupRef;
 
   /**
-   * The part of the id that you choose: letters, digits and single hyphens. AWS puts a prefix before it that depends on
-   * the region of the primary.
+   * The suffix of the id, with letters, digits, and single hyphens.
+   *
+   * AWS adds a prefix that depends on the Region of the primary.
    *
    * @default - generated from the construct's path
    */
   readonly globalReplicationGroupIdSuffix?: string;
 
   /**
-   * The prefix that AWS puts before the suffix, without its hyphen. Secondaries in other regions must know the whole id
-   * when the app is synthesised.
+   * The prefix that AWS adds to the suffix, without the hyphen.
    *
-   * @default - the one that AWS documents for the region of the primary; needed for regions without one, and in stacks
-   * without a region
+   * Secondaries in other Regions need the complete id at synthesis. Specify the prefix for Regions whose prefix AWS
+   * does not document, and in stacks without a Region.
+   *
+   * @default - the prefix that AWS documents for the Region of the primary
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-CLI.html
    */
   readonly globalReplicationGroupIdPrefix?: string;
 
   /**
-   * What the global datastore is for.
+   * The description of the global datastore.
    *
    * @default - the construct's path
    */
   readonly description?: string;
 
   /**
-   * Whether in each region a replica becomes the primary of its shard when that one fails. There is no automatic
-   * failover from region to region.
+   * Whether a replica replaces the primary node of its shard when that node fails, in each Region.
    *
-   * @default - true where the primary has cluster mode compatible or enabled, else as it is with the primary
+   * There is no automatic failover between Regions.
+   *
+   * @default - true if the primary has cluster mode compatible or enabled, otherwise the setting of the primary
    */
   readonly automaticFailover?: boolean;
 
   /**
-   * The engine with its version for all regions: raise it here, and leave that of the primary as it was made. Also from
-   * Redis OSS to Valkey; there is no way back.
+   * The engine version of all members.
    *
-   * @default - that of the primary
+   * Upgrade it here, and keep the original value in the primary. You can also change from Redis OSS to Valkey. You
+   * cannot downgrade.
+   *
+   * @default - the engine version of the primary
    */
   readonly engineVersion?: EngineVersion;
 
   /**
-   * The parameters for all regions, given together with a new major version in `engineVersion`.
+   * The parameter group for all members, together with a new major version in `engineVersion`.
    *
-   * @default - those of the primary
+   * @default - the parameters of the primary
    */
   readonly parameterGroup?: IParameterGroupRef;
 
   /**
-   * The type of the nodes in all regions: change it here, and leave that of the primary as it was made.
+   * The node type of all members.
    *
-   * @default - that of the primary
+   * Change it here, and keep the original value in the primary.
+   *
+   * @default - the node type of the primary
    */
   readonly nodeType?: NodeType;
 
   /**
-   * The number of shards in all regions: change it here, and leave that of the primary as it was made. With cluster
-   * mode enabled.
+   * The number of shards of all members, with cluster mode enabled.
    *
-   * @default - that of the primary
+   * Change it here, and keep the original value in the primary.
+   *
+   * @default - the number of shards of the primary
    */
   readonly shardCount?: number;
 
   /**
-   * Where the nodes of new shards stand, when `shardCount` is raised.
+   * The Availability Zones of new shards when you increase `shardCount`.
    *
-   * @default - ElastiCache chooses
+   * @default - chosen by ElastiCache
    */
   readonly shardPlacements?: RegionalShardPlacement[];
 
@@ -161,7 +171,7 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
   public abstract readonly globalReplicationGroupId: string;
   public abstract readonly referenceMember?: IReplicationGroup;
   /**
-   * The reference member as it was specified, which can be an L1 construct.
+   * The reference member that the user specified, which can be an L1 construct.
    *
    * @internal
    */
@@ -179,8 +189,9 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
     });
   }
 
-  /** This global datastore as aws-cdk-lib's own constructs know it; newer ones ask for the ARN too. */
+  /** A reference to this global datastore. */
   public get globalReplicationGroupRef(): GlobalReplicationGroupReference {
+    // Newer versions of aws-cdk-lib require the ARN. The types of older versions reject it in an object literal.
     const reference = {
       globalReplicationGroupId: this.globalReplicationGroupId,
       globalReplicationGroupArn: this.globalReplicationGroupArn,
@@ -189,11 +200,11 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
   }
 
   /**
-   * Adds a group that takes the writes of the primary over, in a stack of another region: clients there read from it.
+   * Adds a secondary replication group in another Region, from which clients in that Region can read.
    *
-   * @param scope where the secondary is made: a construct in a stack of another region
+   * @param scope the parent construct, in a stack of another Region
    * @param id the construct's id
-   * @param options what the secondary says for itself
+   * @param options the properties that the secondary does not inherit from the primary
    */
   public addSecondary(
     scope: Construct,
@@ -214,7 +225,8 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
   }
 
   /**
-   * Renders the members, also those in other Regions, which join by themselves and are not in the template.
+   * Renders all members for validation. Secondaries join the global datastore in their own template, so `Members` of
+   * the template contains only the primary.
    *
    * @internal
    */
@@ -263,23 +275,29 @@ class ImportedGlobalReplicationGroup extends GlobalReplicationGroupBase {
 }
 
 /**
- * A global datastore: a replication group that takes the writes in one region, and up to two others that follow it in
- * other regions, for reads near their clients and for the day on which a region fails.
+ * A global datastore with a primary replication group and up to two secondaries in other Regions.
  *
- * Make it in the stack of its primary, and add secondaries in stacks of other regions. They find one another by names
- * that are known at synthesis, so nothing is exported from stack to stack; the stacks are deployed one after the other,
- * and destroyed in the opposite order.
+ * The primary accepts writes, and ElastiCache replicates them to the secondaries. Clients can read from a secondary in
+ * their own Region. You can promote a secondary if the Region of the primary fails.
+ *
+ * Create the global datastore in the stack of the primary, and add secondaries in stacks of other Regions. Secondaries
+ * use ids that are resolved at synthesis, so the stacks need no cross-Region exports. The stacks are deployed one after
+ * the other, and destroyed in reverse order.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastore.html
  * @resource AWS::ElastiCache::GlobalReplicationGroup
  * @example
- * declare const primary: elasticache.ReplicationGroup; // in this stack
- * declare const ireland: Stack; // a stack of another region
+ * // a replication group in this stack
+ * declare const primary: elasticache.ReplicationGroup;
+ * // a stack in another Region
+ * declare const ireland: Stack;
  * declare const vpcInIreland: ec2.Vpc;
  *
  * const sessions = new elasticache.GlobalReplicationGroup(this, 'Sessions', { primary });
  * const secondary = sessions.addSecondary(ireland, 'Sessions', { vpc: vpcInIreland, replicasPerShard: 2 });
- * secondary.readerEndpoint; // for clients in Ireland
+ *
+ * // the host name from which clients in Ireland read
+ * const readerHost = secondary.readerEndpoint.hostname;
  */
 @propertyInjectable
 export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
@@ -287,9 +305,9 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.GlobalReplicationGroup';
 
   /**
-   * Whether something is a `GlobalReplicationGroup`.
+   * Checks whether an object is a `GlobalReplicationGroup`.
    *
-   * @param x anything
+   * @param x the object to check
    */
   public static isGlobalReplicationGroup(x: any): x is GlobalReplicationGroup {
     return isMarked(x, GLOBAL_REPLICATION_GROUP);
@@ -300,7 +318,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param globalReplicationGroupId prefix and suffix: ldgnf-sessions
+   * @param globalReplicationGroupId the id with its prefix, such as `ldgnf-sessions`
    */
   public static fromGlobalReplicationGroupId(
     scope: Construct,
@@ -311,11 +329,11 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   }
 
   /**
-   * Imports a global datastore by what is known of it.
+   * Imports a global datastore by its attributes.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param attrs what is known of the global datastore
+   * @param attrs the attributes of the global datastore
    */
   public static fromGlobalReplicationGroupAttributes(
     scope: Construct,
@@ -325,7 +343,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
     return new ImportedGlobalReplicationGroup(scope, id, attrs);
   }
 
-  /** The group that takes the writes. */
+  /** The replication group that accepts writes. */
   public readonly primary: IReplicationGroup;
 
   /** @internal */
@@ -333,6 +351,13 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
 
   private readonly resource: CfnGlobalReplicationGroup;
 
+  /**
+   * Creates a global datastore.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param props the properties of the global datastore
+   */
   constructor(scope: Construct, id: string, props: GlobalReplicationGroupProps) {
     validateRequiredProps(new.target.name, scope, id, props, { primary: 'IReplicationGroupRef' });
     const suffix = toStoredName(
@@ -403,7 +428,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   }
 
   /**
-   * The status of the global datastore when it was deployed: creating, modifying, available, primary-only, deleting.
+   * The status of the global datastore at deployment: creating, modifying, available, primary-only, or deleting.
    *
    * @attribute
    */
@@ -417,7 +442,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   }
 
   /**
-   * Whether the id is known at synthesis, so that secondaries in other Regions can refer to it.
+   * Whether the id is resolved at synthesis, so that secondaries in other Regions can refer to it.
    *
    * @internal
    */
@@ -426,7 +451,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   }
 }
 
-/** The L1 construct with tags, which it lacks in the oldest supported aws-cdk-lib. */
+/** The L1 construct with tags, which the oldest supported version of aws-cdk-lib does not have. */
 class TaggedGlobalReplicationGroup extends CfnGlobalReplicationGroup implements ITaggableV2 {
   public readonly cdkTagManager: TagManager;
 

@@ -33,33 +33,36 @@ interface LogDestination {
 const LOG_GROUP_PATH = 'CloudWatchLogsDetails.LogGroup';
 const DELIVERY_STREAM_PATH = 'KinesisFirehoseDetails.DeliveryStream';
 
-/** The form of the entries of a log. */
+/** The format of the entries of a log. */
 export enum LogDeliveryFormat {
-  /** One JSON object an entry. */
+  /** One JSON object per entry. */
   JSON = 'json',
 
-  /** One line of text an entry. */
+  /** One line of text per entry. */
   TEXT = 'text',
 }
 
-/** Options for the log group that the library creates for a log. */
+/** Options for the log group that a replication group creates for a log. */
 export interface LogDeliveryLogGroupOptions {
   /**
-   * The form of the entries.
+   * The format of the entries.
    *
    * @default LogDeliveryFormat.JSON
    */
   readonly format?: LogDeliveryFormat;
 
   /**
-   * How long the entries are kept.
+   * How long CloudWatch Logs retains the entries.
    *
    * @default logs.RetentionDays.ONE_MONTH
    */
   readonly retention?: logs.RetentionDays;
 
   /**
-   * The key that encrypts the log group. Its policy lets CloudWatch Logs use it for this log group.
+   * The key that encrypts the log group.
+   *
+   * The key policy is updated to allow CloudWatch Logs to use the key for this log group. A warning is added if the
+   * policy cannot be updated, for example for imported keys.
    *
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
    * @default - a key that AWS owns
@@ -67,8 +70,10 @@ export interface LogDeliveryLogGroupOptions {
   readonly encryptionKey?: kms.IKeyRef;
 
   /**
-   * The removal policy of the log group, which does not depend on that of the replication group. A retained log group
-   * keeps its name, which prevents the creation of another log group for a replication group with the same id or path.
+   * The removal policy of the log group, which does not depend on that of the replication group.
+   *
+   * A retained log group keeps its name. CloudFormation then cannot create another log group for a replication group
+   * with the same id or path.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -76,10 +81,10 @@ export interface LogDeliveryLogGroupOptions {
 }
 
 /**
- * Where a log of the nodes goes, and in which form.
+ * The destination and the format of a log of the nodes.
  *
- * Whoever deploys needs permissions on the log delivery: `logs:CreateLogDelivery` and its relatives, and
- * `logs:PutResourcePolicy` for a log group.
+ * The deployment role needs permissions for log delivery, such as `logs:CreateLogDelivery`. For log groups, it also
+ * needs `logs:PutResourcePolicy`.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Log_Delivery.html
  * @example
@@ -87,13 +92,13 @@ export interface LogDeliveryLogGroupOptions {
  */
 export class LogDelivery {
   /**
-   * To a log group of its own, `/aws/vendedlogs/elasticache/<replication group>/<log>`. Under this prefix one resource
-   * policy is enough for all log groups; an account has room for ten.
+   * Delivers the log to a new log group, `/aws/vendedlogs/elasticache/<replication group>/<log>`.
    *
    * The name contains the specified `replicationGroupId`. Without one, it contains a name that is generated from the
-   * path of the replication group.
+   * path of the replication group. All log groups with this prefix need only one resource policy of CloudWatch Logs. An
+   * account can have ten of these policies.
    *
-   * @param options how the log group is made
+   * @param options the format of the log, and options for the log group
    */
   public static toNewLogGroup(options: LogDeliveryLogGroupOptions = {}): LogDelivery {
     return new LogDelivery(
@@ -105,20 +110,20 @@ export class LogDelivery {
   }
 
   /**
-   * To a log group that exists already.
+   * Delivers the log to an existing log group.
    *
    * @param logGroup the log group, in the account and Region of the replication group
-   * @param format the form of the entries; JSON when left out
+   * @param format the format of the entries, by default JSON
    */
   public static toLogGroup(logGroup: logs.ILogGroupRef, format?: LogDeliveryFormat): LogDelivery {
     return new LogDelivery(format, () => renderLogGroup(logGroup), { [LOG_GROUP_PATH]: logGroup });
   }
 
   /**
-   * To a delivery stream of Amazon Data Firehose.
+   * Delivers the log to a delivery stream of Amazon Data Firehose.
    *
-   * @param stream the stream, in the account and Region of the replication group
-   * @param format the form of the entries; JSON when left out
+   * @param stream the delivery stream, in the account and Region of the replication group
+   * @param format the format of the entries, by default JSON
    */
   public static toFirehose(stream: firehose.IDeliveryStreamRef, format?: LogDeliveryFormat): LogDelivery {
     const destination: LogDestination = {
@@ -136,13 +141,13 @@ export class LogDelivery {
       logType: LogType,
     ) => LogDestination,
     /**
-     * The destination, by its path in the rendered delivery.
+     * The existing destination, by its path in the rendered delivery.
      *
      * @internal
      */
     public readonly _destinations: Readonly<Record<string, IConstruct>>,
     /**
-     * Returns the errors of the prop of a replication group.
+     * Validates the delivery as a prop of a replication group, and returns the errors.
      *
      * @internal
      */
@@ -161,7 +166,7 @@ export class LogDelivery {
   }
 }
 
-/** Binds the deliveries of both logs to a replication group, which can create log groups. */
+/** Renders the deliveries of both logs, and creates their log groups in the scope of the replication group. */
 export function bindLogDeliveries(
   scope: Construct,
   props: { readonly replicationGroupId?: string; readonly slowLog?: LogDelivery; readonly engineLog?: LogDelivery },
@@ -271,8 +276,8 @@ function createLogGroup(
 const KEY_ACTIONS = ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'];
 
 /**
- * Allows CloudWatch Logs to use a key for one log group, or adds a warning for a key whose policy is not updated.
- * CloudWatch Logs requires the permission in the key policy.
+ * Allows CloudWatch Logs to use a key for one log group, or adds a warning if the key policy is not updated. CloudWatch
+ * Logs requires the permission in the key policy.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
@@ -304,8 +309,8 @@ function allowLogsToUseKey(scope: Construct, key: kms.IKeyRef, logGroupName: str
 }
 
 /**
- * Whether a key is an L1 construct without policy statements. AWS KMS gives it the default policy, with full access for
- * the account, which a policy with a statement for CloudWatch Logs would replace.
+ * Whether a key is an L1 construct without policy statements. AWS KMS adds a default policy with full access for the
+ * account. A policy with only a statement for CloudWatch Logs would replace the default policy.
  */
 function isKeyWithoutStatements(key: kms.IKeyRef): boolean {
   return kms.CfnKey.isCfnKey(key) && !isUnresolved(key.keyPolicy) && !Array.isArray(key.keyPolicy?.Statement);

@@ -8,7 +8,9 @@ import { ConstructView } from '../validation/construct-view';
 import type { PropertyReader } from '../validation/property-reader';
 import { listShardPaths, readLayout, readReplicaCount } from '../validation/rules/replication-group/layout';
 
-/** Reads the attributes of a replication group from its L1 construct, as far as they are resolved. */
+/**
+ * Reads the attributes of a replication group from its L1 construct. Attributes with unresolved tokens are undefined.
+ */
 export function readL1Attributes(group: IReplicationGroupRef): ReplicationGroupAttributes {
   const view = ConstructView.find(group, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME);
   if (!view) {

@@ -34,109 +34,148 @@ import { LIMITS } from '../service-data/limits';
 import type { IUser, IUserGroup } from '../user';
 import { requireIamUser } from '../user/user-grants';
 
-/** The retention of aws-rds. It applies to secondaries, too, which can replace the primary. */
+/** The default retention, as in aws-rds. It also applies to secondaries, because they can replace the primary. */
 export const DEFAULT_SNAPSHOT_RETENTION = Duration.days(1);
 
 /** The kinds of endpoints that a replication group can have. */
 export type EndpointKind = 'primary' | 'reader' | 'configuration';
 
-/** A replication group, created here or imported. */
+/** A replication group, created in the app or imported. */
 export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplicationGroupRef, IMonitoredCache {
   /**
-   * The group's id, in lower case as ElastiCache stores it: for IAM tokens and clients.
+   * The id of the replication group, in lower case as ElastiCache stores it.
+   *
+   * Clients need it for IAM authentication tokens.
    *
    * @attribute
    */
   readonly replicationGroupId: string;
 
   /**
-   * The group's ARN.
+   * The ARN of the replication group.
    *
    * @attribute
    */
   readonly replicationGroupArn: string;
 
-  /** The engine with its version; unknown for some imports. */
+  /** The engine version. Not set for imports that do not specify it. */
   readonly engineVersion?: EngineVersion;
 
-  /** The type of the nodes; unknown for some imports. */
+  /** The node type. Not set for imports that do not specify it. */
   readonly nodeType?: NodeType;
 
-  /** The cluster mode, with the number of shards and replicas; unknown for some imports. */
+  /** The cluster mode with the numbers of shards and replicas. Not set for imports that do not specify it. */
   readonly clusterMode?: ClusterMode;
 
-  /** The VPC in which the nodes stand; unknown for some imports. */
+  /** The VPC of the nodes. Not set for imports that do not specify it. */
   readonly vpc?: ec2.IVpc;
 
-  /** The security groups of the nodes; unknown for some imports. */
+  /** The security groups of the nodes. Not set for imports that do not specify them. */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /** The port of all endpoints. */
   readonly port: number;
 
-  /** Whether clients talk TLS; unknown for some imports. */
+  /** Whether clients use TLS. Not set for imports that do not specify it. */
   readonly transitEncryption?: TransitEncryption;
 
-  /** The users that may log in; undefined when there are none, and for some imports. */
+  /** The user group whose users can log in. Not set without a user group, and for imports that do not specify it. */
   readonly userGroup?: IUserGroup;
 
-  /** The secret that holds the AUTH token; undefined when there is none, and for some imports. */
+  /** The secret that contains the AUTH token. Not set without a token, and for imports that do not specify it. */
   readonly authTokenSecret?: secretsmanager.ISecret;
 
-  /** The key that encrypts the group at rest; undefined for a key that AWS owns, and for some imports. */
+  /** The key for encryption at rest. Not set for keys that AWS owns, and for imports that do not specify it. */
   readonly kmsKey?: kms.IKey;
 
   /**
-   * The endpoint that is right for the group: the configuration endpoint with cluster mode enabled, else the primary
-   * endpoint, which with cluster mode compatible serves clients of both kinds.
+   * The endpoint that all clients can use in the given cluster mode.
+   *
+   * This is the configuration endpoint with cluster mode enabled, and the primary endpoint otherwise. Throws an error
+   * for imports that do not specify its address.
    */
   readonly endpoint: Endpoint;
 
-  /** Where clients read and write without the cluster protocol. With cluster mode enabled there is none: it throws. */
+  /**
+   * The endpoint for reads and writes without the cluster protocol.
+   *
+   * Throws an error with cluster mode enabled, and for imports that do not specify the address.
+   */
   readonly primaryEndpoint: Endpoint;
 
   /**
-   * Where clients read from replicas without the cluster protocol. With cluster mode enabled there is none: it throws.
+   * The endpoint for reads from replicas without the cluster protocol.
+   *
+   * Throws an error with cluster mode enabled, and for imports that do not specify the address.
    */
   readonly readerEndpoint: Endpoint;
 
   /**
-   * Where clients that speak the cluster protocol learn of the nodes. With cluster mode disabled there is none: it
-   * throws.
+   * The endpoint for clients that support the cluster protocol, which discover the nodes through it.
+   *
+   * Throws an error with cluster mode disabled, and for imports that do not specify the address.
    */
   readonly configurationEndpoint: Endpoint;
 
   /**
-   * The ids of the nodes, shard by shard; it throws while the cluster mode is unknown, or its numbers are known at
-   * deployment only.
+   * The ids of the nodes in the order of the shards.
+   *
+   * Throws an error for imports that do not specify the cluster mode, and if its numbers are tokens.
    */
   readonly memberClusterIds: string[];
 
-  /** Grants for this group. */
+  /** Grant methods for this replication group. */
   readonly grants: ReplicationGroupGrants;
 
-  /** Every metric that the nodes publish, each by a method of its own. */
+  /** The metrics that the nodes publish, with one method per metric. */
   readonly metrics: ReplicationGroupMetrics;
 
   /**
-   * Grants the given identity permission to connect to the group, and to log in as an IAM user.
+   * Grants the given identity permission to connect to the replication group, and to log in as an IAM user.
    *
-   * Actions on the group: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
+   * If no user is specified, only the permissions on the replication group are granted.
+   *
+   * Actions on the replication group: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
    *
    * Actions on the user: `elasticache:Connect`
+   *
+   * @param grantee the identity that receives the permissions
+   * @param user the user as which the identity logs in, which can be an L1 construct
    */
   grantConnect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant;
 
-  /** Grants the given identity custom permissions on the group. */
+  /**
+   * Grants the given identity custom permissions on the replication group.
+   *
+   * @param grantee the identity that receives the permissions
+   * @param actions the actions, such as `elasticache:TestFailover`
+   */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
 
-  /** Connects a client to the cache as a user: network, permission and environment in one call. */
+  /**
+   * Connects a client to the replication group as the given user.
+   *
+   * Adds security group rules, grants the permissions to log in, and sets environment variables.
+   *
+   * @param user the user as which the client logs in, from the user group of the replication group
+   * @param target the client
+   * @param options values that the user and the target do not provide
+   */
   connectAs(user: IUser, target: IConstruct, options?: ConnectOptions): CacheConnection;
 
-  /** Makes the alarms that AWS recommends for the group, each with what to do in its description. */
+  /**
+   * Creates the alarms that AWS recommends for the replication group.
+   *
+   * @param options the alarm actions, and changes to the recommended alarms
+   */
   addRecommendedAlarms(options?: ReplicationGroupAlarmsOptions): RecommendedAlarms;
 
-  /** A metric by its name in CloudWatch: over the whole group, over a shard or of one node. */
+  /**
+   * Returns a metric by its CloudWatch name, for the replication group, a shard, or a node.
+   *
+   * @param metricName the name in the namespace AWS/ElastiCache
+   * @param props options that override the defaults of the metric
+   */
   metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric;
 }
 
@@ -159,25 +198,25 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   public abstract readonly authTokenSecret?: secretsmanager.ISecret;
   public abstract readonly kmsKey?: kms.IKey;
 
-  /** Who may reach the group over the network. */
+  /** The network connections of the replication group. */
   public abstract readonly connections: ec2.Connections;
 
-  /** Grants for this group. */
+  /** Grant methods for this replication group. */
   public get grants(): ReplicationGroupGrants {
     return ReplicationGroupGrants.fromReplicationGroup(this);
   }
 
-  /** Every metric that the nodes publish, each by a method of its own. */
+  /** The metrics that the nodes publish, with one method per metric. */
   public get metrics(): ReplicationGroupMetrics {
     return ReplicationGroupMetrics.fromReplicationGroup(this);
   }
 
-  /** The group's widgets, for a dashboard of your own. */
+  /** The widgets of the replication group, also for custom dashboards. */
   public get widgets(): CacheWidgets {
     return CacheWidgets.fromReplicationGroup(this);
   }
 
-  /** This group as aws-cdk-lib's own constructs know it. */
+  /** A reference to this replication group. */
   public get replicationGroupRef(): ReplicationGroupReference {
     return { replicationGroupId: this.replicationGroupId };
   }
@@ -214,16 +253,17 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * Grants the given identity permission to connect to the group, and to log in as an IAM user.
+   * Grants the given identity permission to connect to the replication group, and to log in as an IAM user.
    * [disable-awslint:no-grants]
    *
-   * Actions on the group: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
+   * If no user is specified, only the permissions on the replication group are granted.
+   *
+   * Actions on the replication group: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
    *
    * Actions on the user: `elasticache:Connect`
    *
    * @param grantee the identity that receives the permissions
-   * @param user the user as which the identity logs in, also an L1 construct; without a user, only the permissions on
-   * the group are granted
+   * @param user the user as which the identity logs in, which can be an L1 construct
    */
   public grantConnect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant {
     if (user) {
@@ -233,7 +273,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * Grants the given identity custom permissions on the group. [disable-awslint:no-grants]
+   * Grants the given identity custom permissions on the replication group. [disable-awslint:no-grants]
    *
    * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:TestFailover`
@@ -243,15 +283,20 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * Connects a client to the cache as a user: opens the network both ways, gives the permission to log in (on cache and
-   * user of IAM, or to read the secret) and tells a function or a container in its environment what it must know.
-   * `CACHE_AUTH` is iam, password or none; a container with a password gets
-   * `CACHE_PASSWORD`, others `CACHE_SECRET_ARN`.
+   * Connects a client to the replication group as the given user.
    *
-   * @param user the user as which the client logs in, of the user group of the cache
-   * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct
-   * with permissions and security groups
-   * @param options what the two do not tell
+   * Adds rules to the security groups of the client and the replication group. Grants the client permission to connect
+   * as an IAM user, or to read the secret of a user with a password.
+   *
+   * Sets environment variables of functions and containers. `CACHE_AUTH` is iam, password, or none. For a user with a
+   * password, `CACHE_SECRET_ARN` is set. Containers also get the password in `CACHE_PASSWORD`.
+   *
+   * The target can be a function, a container, an instance, a task definition or service of Amazon ECS, or any
+   * construct with permissions and security groups.
+   *
+   * @param user the user as which the client logs in, from the user group of the replication group
+   * @param target the client
+   * @param options values that the user and the target do not provide
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
     const connector = ReplicationGroupConnector._of(this, this.connectorOptions(), this.connections);
@@ -261,10 +306,12 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * Makes the alarms that AWS recommends for the group, with thresholds from its node type, each with what to do in its
-   * description. One alarm watches up to ten nodes.
+   * Creates the alarms that AWS recommends for the replication group.
    *
-   * @param options what happens when they are raised, and what differs from the recommendation
+   * The thresholds depend on the node type. Each alarm monitors up to ten nodes, and its description contains the
+   * problem and the fix.
+   *
+   * @param options the alarm actions, and changes to the recommended alarms
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
    */
   public addRecommendedAlarms(options: ReplicationGroupAlarmsOptions = {}): RecommendedAlarms {
@@ -272,11 +319,13 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * A metric by its name in CloudWatch: over the whole group, and on request over a shard or of one node. `metrics` has
-   * a method for every name that ElastiCache publishes.
+   * Returns a metric by its CloudWatch name, for the replication group, a shard, or a node.
+   *
+   * The default period is 5 minutes, and the default statistic depends on the metric. `metrics` has a method for each
+   * metric that ElastiCache publishes.
    *
    * @param metricName the name in the namespace AWS/ElastiCache
-   * @param props what differs from the statistic that says most, over 5 minutes
+   * @param props options that override the defaults of the metric
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
@@ -284,7 +333,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * The facts that facades use.
+   * The attributes that metrics and alarms use.
    *
    * @internal
    */
@@ -306,7 +355,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * The endpoint of a kind that exists in the cluster mode of the group, as far as the mode is known.
+   * Returns the endpoint of a kind. Callers make sure that it exists in the cluster mode, if the cluster mode is set.
    *
    * @internal
    */
@@ -322,7 +371,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * Throws with cluster mode disabled, which has no configuration endpoint.
+   * Throws an error with cluster mode disabled, which has no configuration endpoint.
    *
    * @internal
    */
@@ -336,7 +385,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * Throws for the endpoints that do not exist with cluster mode enabled.
+   * Throws an error with cluster mode enabled, which has no primary and reader endpoints.
    *
    * @internal
    */
@@ -351,8 +400,8 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
 }
 
 /**
- * The base of the replication groups that are created in the app: the id, the ARN, and the endpoints come from the
- * resource.
+ * The base class of replication groups that are created in the app. Their ids, ARNs, and endpoints are references to
+ * the CloudFormation resource.
  *
  * @internal
  */
@@ -375,7 +424,9 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 
   /**
-   * The host name of the primary endpoint. With cluster mode enabled there is none: it throws.
+   * The host name of the primary endpoint.
+   *
+   * Throws an error with cluster mode enabled.
    *
    * @attribute
    */
@@ -385,7 +436,9 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 
   /**
-   * The port of the primary endpoint. With cluster mode enabled there is none: it throws.
+   * The port of the primary endpoint.
+   *
+   * Throws an error with cluster mode enabled.
    *
    * @attribute
    */
@@ -395,7 +448,9 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 
   /**
-   * The host name of the reader endpoint. With cluster mode enabled there is none: it throws.
+   * The host name of the reader endpoint.
+   *
+   * Throws an error with cluster mode enabled.
    *
    * @attribute
    */
@@ -405,7 +460,9 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 
   /**
-   * The port of the reader endpoint. With cluster mode enabled there is none: it throws.
+   * The port of the reader endpoint.
+   *
+   * Throws an error with cluster mode enabled.
    *
    * @attribute
    */
@@ -415,7 +472,9 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 
   /**
-   * The host name of the configuration endpoint. With cluster mode disabled there is none: it throws.
+   * The host name of the configuration endpoint.
+   *
+   * Throws an error with cluster mode disabled.
    *
    * @attribute
    */
@@ -425,7 +484,9 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 
   /**
-   * The port of the configuration endpoint. With cluster mode disabled there is none: it throws.
+   * The port of the configuration endpoint.
+   *
+   * Throws an error with cluster mode disabled.
    *
    * @attribute
    */
@@ -435,8 +496,9 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 
   /**
-   * The host names of the nodes, in JSON: for reads from one of them. With cluster mode enabled there are none: it
-   * throws.
+   * The host names of the nodes in JSON, for reads from a single node.
+   *
+   * Throws an error with cluster mode enabled.
    *
    * @attribute
    */
@@ -446,7 +508,9 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 
   /**
-   * The ports of the nodes, in JSON. With cluster mode enabled there are none: it throws.
+   * The ports of the nodes in JSON.
+   *
+   * Throws an error with cluster mode enabled.
    *
    * @attribute
    */

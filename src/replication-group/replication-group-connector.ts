@@ -12,18 +12,22 @@ import type { IUser } from '../user';
 
 /** The properties of a replication group that its clients need. */
 export interface ReplicationGroupConnectorOptions {
-  /** The endpoint for reads and writes: the configuration endpoint with cluster mode enabled, else the primary one. */
+  /**
+   * The endpoint for reads and writes.
+   *
+   * Use the configuration endpoint with cluster mode enabled, and the primary endpoint otherwise.
+   */
   readonly endpoint: Endpoint;
 
   /**
    * The endpoint for reads from replicas.
    *
-   * @default - none, and clients get no variables for it
+   * @default - none, and no environment variables for it
    */
   readonly readerEndpoint?: Endpoint;
 
   /**
-   * The security groups of the nodes, which are opened on the port of the endpoint.
+   * The security groups of the nodes, which get rules for the port of the endpoint.
    *
    * @default - no security group rules are created
    */
@@ -44,15 +48,15 @@ export interface ReplicationGroupConnectorOptions {
   readonly transitEncryption?: TransitEncryption;
 
   /**
-   * The user group of the replication group, which must contain the users of connections.
+   * The user group of the replication group, which must contain the users of all connections.
    *
-   * @default - unknown, and users are not validated
+   * @default - none, and the users of connections are not validated
    */
   readonly userGroup?: IUserGroupRef;
 }
 
 /**
- * Connects clients to a replication group that is not a construct of this library.
+ * A connector for clients of a replication group that is not a construct of this library.
  *
  * @example
  * declare const group: CfnReplicationGroup;
@@ -70,8 +74,8 @@ export class ReplicationGroupConnector {
   /**
    * Creates a connector for a replication group.
    *
-   * @param group the group, also an L1 construct
-   * @param options the properties of the group that clients need
+   * @param group the replication group, which can be an L1 construct
+   * @param options the properties of the replication group that clients need
    */
   public static fromReplicationGroup(
     group: IReplicationGroupRef,
@@ -82,7 +86,7 @@ export class ReplicationGroupConnector {
   }
 
   /**
-   * Creates a connector for a replication group of this library, whose connections are known.
+   * Creates a connector for a replication group of this library with its connections.
    *
    * @internal
    */
@@ -101,12 +105,14 @@ export class ReplicationGroupConnector {
   ) {}
 
   /**
-   * Connects a client as a user: adds security group rules, grants the permissions to log in, and sets environment
-   * variables, as `connectAs` of a replication group.
+   * Connects a client to the replication group as the given user.
+   *
+   * Adds security group rules, grants the permissions to log in, and sets environment variables, like `connectAs` of a
+   * replication group. The target can be a function, a container, an instance, a task definition or service of Amazon
+   * ECS, or any construct with permissions and security groups.
    *
    * @param user the user as which the client logs in
-   * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct
-   * with permissions and security groups
+   * @param target the client
    * @param options values that the user and the target do not provide
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {

@@ -6,7 +6,7 @@ import { formatReplicationGroupArn } from '../private/stored-names';
 import { UserGrants } from '../user';
 import { requireIamUser } from '../user/user-grants';
 
-/** Grants for a replication group, which can be an L1 construct. */
+/** Grant methods for a replication group, which can be an L1 construct. */
 export class ReplicationGroupGrants {
   /**
    * Creates the grants for a replication group.
@@ -20,16 +20,17 @@ export class ReplicationGroupGrants {
   private constructor(private readonly resource: IReplicationGroupRef) {}
 
   /**
-   * Grants the given identity permission to connect to the replication group, to look up its endpoints, and to log in
-   * as an IAM user.
+   * Grants the given identity permission to connect to the replication group, and to log in as an IAM user.
+   *
+   * The identity can also look up the endpoints of the replication group. If no user is specified, only the permissions
+   * on the replication group are granted.
    *
    * Actions on the replication group: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
    *
    * Actions on the user: `elasticache:Connect`
    *
    * @param grantee the identity that receives the permissions
-   * @param user the user as which the identity logs in, also an L1 construct; without a user, only the permissions on
-   * the replication group are granted
+   * @param user the user as which the identity logs in, which can be an L1 construct
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
    */
   public connect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant {
@@ -46,7 +47,7 @@ export class ReplicationGroupGrants {
    *
    * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:TestFailover`
-   * @param options the resources of the permissions, if they are not those of the replication group
+   * @param options the resource ARNs of the permissions, by default the ARN of the replication group
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
     return iam.Grant.addToPrincipal({

@@ -63,55 +63,60 @@ import type { PropertyTable } from '../validation/property-table';
 import { DURABLE_VALUES } from '../validation/rules/replication-group/durability';
 import { validateProperties } from '../validation/validate-construct';
 
-/** What is known of a replication group that exists already. */
+/** Attributes of an existing replication group. */
 export interface ReplicationGroupAttributes {
   /**
-   * The group's id. Exactly one of `replicationGroupId` and `replicationGroupArn` is given.
+   * The id of the replication group.
    *
-   * @default - taken from replicationGroupArn
+   * Specify either `replicationGroupId` or `replicationGroupArn`.
+   *
+   * @default - the id in `replicationGroupArn`
    */
   readonly replicationGroupId?: string;
 
   /**
-   * The group's ARN. Exactly one of `replicationGroupId` and `replicationGroupArn` is given.
+   * The ARN of the replication group.
    *
-   * @default - made from replicationGroupId, in the account and region of the stack
+   * Specify either `replicationGroupId` or `replicationGroupArn`.
+   *
+   * @default - the ARN for `replicationGroupId` in the account and Region of the stack
    */
   readonly replicationGroupArn?: string;
 
   /**
-   * The engine with its version.
+   * The engine version.
    *
    * @default - unknown
    */
   readonly engineVersion?: EngineVersion;
 
   /**
-   * The type of the nodes.
+   * The node type.
    *
    * @default - unknown
    */
   readonly nodeType?: NodeType;
 
   /**
-   * The cluster mode with the number of shards and replicas; with it the ids of the nodes are known, and which
-   * endpoints there are.
+   * The cluster mode with the numbers of shards and replicas.
    *
-   * @default - unknown: `memberClusterIds` and metrics throw
+   * It determines the ids of the nodes, and which endpoints exist.
+   *
+   * @default - unknown: `memberClusterIds` throws an error, and metrics cannot select nodes or shards by number
    */
   readonly clusterMode?: ClusterMode;
 
   /**
-   * The VPC in which the nodes stand.
+   * The VPC of the nodes.
    *
    * @default - unknown
    */
   readonly vpc?: ec2.IVpc;
 
   /**
-   * The security groups of the nodes; without them `connections` opens nothing.
+   * The security groups of the nodes.
    *
-   * @default - unknown
+   * @default - unknown: `connections` adds no rules, and causes a warning
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
@@ -125,289 +130,331 @@ export interface ReplicationGroupAttributes {
   /**
    * The host name of the primary endpoint.
    *
-   * @default - unknown: `primaryEndpoint` throws
+   * @default - unknown: `primaryEndpoint` throws an error
    */
   readonly primaryEndpointAddress?: string;
 
   /**
    * The host name of the reader endpoint.
    *
-   * @default - unknown: `readerEndpoint` throws
+   * @default - unknown: `readerEndpoint` throws an error
    */
   readonly readerEndpointAddress?: string;
 
   /**
    * The host name of the configuration endpoint.
    *
-   * @default - unknown: `configurationEndpoint` throws
+   * @default - unknown: `configurationEndpoint` throws an error
    */
   readonly configurationEndpointAddress?: string;
 
   /**
-   * Whether clients talk TLS.
+   * Whether clients use TLS.
    *
    * @default - unknown
    */
   readonly transitEncryption?: TransitEncryption;
 
   /**
-   * The users that may log in.
+   * The user group whose users can log in.
    *
    * @default - unknown
    */
   readonly userGroup?: IUserGroupRef;
 
   /**
-   * The secret that holds the AUTH token.
+   * The secret that contains the AUTH token.
    *
    * @default - unknown
    */
   readonly authTokenSecret?: secretsmanager.ISecret;
 
   /**
-   * The key that encrypts the group at rest.
+   * The key for encryption at rest.
    *
    * @default - unknown
    */
   readonly kmsKey?: kms.IKeyRef;
 }
 
-/** Which replication group is looked up. */
+/** Options for the lookup of a replication group. */
 export interface ReplicationGroupLookupOptions {
-  /** The group's id. */
+  /** The id of the replication group. */
   readonly replicationGroupId: string;
 
   /**
-   * The cluster mode with the number of shards and replicas. It says which endpoints there are to be found, and it
-   * names the nodes for metrics; AWS does not tell it to lookups.
+   * The cluster mode with the numbers of shards and replicas, which lookups do not return.
+   *
+   * It determines the ids of the nodes for metrics, and which endpoints exist.
    *
    * @default - cluster mode disabled, with an unknown number of replicas
    */
   readonly clusterMode?: ClusterMode;
 }
 
-/** What a replication group is made from. */
+/** Properties for a replication group. */
 export interface ReplicationGroupProps {
-  /** The VPC in which the nodes stand. */
+  /** The VPC of the nodes. */
   readonly vpc: ec2.IVpc;
 
   /**
-   * The type of the nodes. It can be changed later without replacing the group, but not between r6gd and others.
+   * The node type.
+   *
+   * You can change it later without replacing the replication group, except between r6gd and other families.
    */
   readonly nodeType: NodeType;
 
   /**
-   * The group's id: 1 to 40 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in lower
-   * case, and so it is in everything that is derived from it. Changing it replaces the group.
+   * The id of the replication group, with 1 to 40 letters, digits, and single hyphens, starting with a letter.
    *
-   * With an id, CloudFormation rejects other changes that require a replacement, such as another port. Set it from the
-   * start if stacks of other accounts or Regions refer to the group: the first such reference to a group without an id
-   * gives it one, and thereby replaces it.
+   * ElastiCache stores the id in lower case, so the ARN and references contain it in lower case. Changing the id
+   * replaces the replication group. With an id, CloudFormation rejects other changes that require a replacement, such
+   * as another port.
+   *
+   * Specify the id from the start if stacks of other accounts or Regions refer to the replication group. Without an id,
+   * the first such reference generates one, which replaces the replication group.
    *
    * @default - generated by CloudFormation, or from the construct's path for references from other accounts and Regions
    */
   readonly replicationGroupId?: string;
 
   /**
-   * What the group is for.
+   * The description of the replication group.
    *
    * @default - the construct's path
    */
   readonly description?: string;
 
   /**
-   * The engine with its version. It can be raised later, also from Redis OSS to Valkey, without replacing the group;
-   * there is no way back.
+   * The engine version.
+   *
+   * You can upgrade it later without replacing the replication group, also from Redis OSS to Valkey. You cannot
+   * downgrade.
    *
    * @default EngineVersion.VALKEY_8_1
    */
   readonly engineVersion?: EngineVersion;
 
   /**
-   * How the engine is tuned, by a group of one's own: of the family of the engine version, and for the cluster mode.
+   * An existing parameter group for the family of the engine version and for the cluster mode.
    *
-   * @default - one is made, with `parameters`
+   * Cannot be combined with `parameters`.
+   *
+   * @default - a new parameter group with `parameters`
    */
   readonly parameterGroup?: IParameterGroupRef;
 
   /**
-   * Parameters of the group that is made, by their names, such as `maxmemory-policy`. `cluster-enabled` follows from
-   * the cluster mode.
+   * The parameters of the new parameter group by their names, such as `maxmemory-policy`.
    *
-   * @default - those of the engine version
+   * The construct sets `cluster-enabled` for the cluster mode.
+   *
+   * @default - the values of the engine version
    */
   readonly parameters?: { [name: string]: string };
 
   /**
-   * Whether the data is spread over shards, and how many nodes there are.
+   * The cluster mode with the numbers of shards and replicas.
    *
-   * @default - ClusterMode.disabled({ replicaCount: 1 })
+   * @default - cluster mode disabled, with one replica
    */
   readonly clusterMode?: ClusterMode;
 
   /**
-   * Whether a replica becomes the primary when the primary fails. It needs a replica, and with cluster mode compatible
-   * or enabled it is always on.
+   * Whether a replica replaces the primary node of its shard when that node fails.
    *
-   * @default - true where every shard has a replica, or the cluster mode is not disabled
+   * Automatic failover requires at least one replica with cluster mode disabled. It must be enabled with cluster mode
+   * compatible or enabled.
+   *
+   * @default - true if every shard has a replica, or with cluster mode compatible or enabled
    */
   readonly automaticFailover?: boolean;
 
   /**
-   * Whether the nodes of a shard are spread over Availability Zones. It needs a replica in every shard, and automatic
-   * failover.
+   * Whether the nodes of a shard are in several Availability Zones.
    *
-   * @default - true where every shard has a replica and there is automatic failover
+   * Multi-AZ requires automatic failover, and a replica in every shard.
+   *
+   * @default - true if every shard has a replica and automatic failover is enabled
    */
   readonly multiAz?: boolean;
 
   /**
-   * When a write is safe. Choose it when the group is made.
+   * The durability of writes.
    *
-   * @default - what ElastiCache chooses for the engine version
+   * Choose it when you create the replication group.
+   *
+   * @default - chosen by ElastiCache for the engine version
    */
   readonly durability?: Durability;
 
   /**
-   * The subnets in which the nodes stand, in at least two Availability Zones for Multi-AZ. Subnets can be added later.
+   * The subnets of the nodes, in at least two Availability Zones for Multi-AZ.
    *
-   * @default - the private subnets, else the isolated ones, one in every Availability Zone
+   * You can add subnets later.
+   *
+   * @default - the private subnets, otherwise the isolated subnets, one per Availability Zone
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
-   * The subnets in which the nodes stand, by an existing group. Changing it replaces the replication group.
+   * An existing subnet group with the subnets of the nodes, which cannot be combined with `vpcSubnets`.
    *
-   * @default - one is made, of `vpcSubnets`
+   * Changing it replaces the replication group.
+   *
+   * @default - a new subnet group with `vpcSubnets`
    */
   readonly subnetGroup?: ISubnetGroupRef;
 
   /**
    * The security groups of the nodes.
    *
-   * @default - one of its own, which lets nothing in and nothing out until `connections` opens it
+   * @default - a new security group without rules, to which `connections` adds rules
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * Whether the security group that is made for the nodes lets traffic out. A cache opens no connections by itself.
+   * Whether the new security group of the nodes allows all outbound traffic.
+   *
+   * Nodes do not open connections themselves. Cannot be combined with `securityGroups`.
    *
    * @default false
    */
   readonly allowAllOutbound?: boolean;
 
   /**
-   * The port on which the nodes listen. Changing it replaces the group.
+   * The port of the nodes.
+   *
+   * Changing it replaces the replication group.
    *
    * @default 6379
    */
   readonly port?: number;
 
   /**
-   * The IP versions in which the nodes can be reached; IPv6 needs Redis OSS 6.2 and later or Valkey. Changing them
-   * replaces the group.
+   * The IP versions that clients can use to connect.
    *
-   * @default - ElastiCache decides by the subnets, IPv4 as a rule
+   * IPv6 requires Valkey, or Redis OSS 6.2 or later. Changing the network type replaces the replication group.
+   *
+   * @default - chosen by ElastiCache for the subnets, usually IPv4
    */
   readonly networkType?: NetworkType;
 
   /**
-   * The IP version of the addresses that the nodes tell their clients.
+   * The IP version of the addresses that clients discover.
    *
-   * @default - ElastiCache decides by the network type
+   * @default - chosen by ElastiCache for the network type
    */
   readonly ipDiscovery?: IpDiscovery;
 
   /**
-   * How clients prove who they are.
+   * The authentication of clients.
    *
-   * @default - none, with a warning; `Authentication.none()` says so aloud
+   * @default - none, with a warning that `Authentication.none()` suppresses
    */
   readonly authentication?: Authentication;
 
   /**
-   * Whether clients talk TLS.
+   * Whether clients use TLS.
    *
    * @default TransitEncryption.REQUIRED
    */
   readonly transitEncryption?: TransitEncryption;
 
   /**
-   * Whether the data is encrypted on disk and in backups. It cannot be changed later without replacing the group.
+   * Whether the data on disk and in backups is encrypted.
+   *
+   * Changing it replaces the replication group.
    *
    * @default true
    */
   readonly atRestEncryption?: boolean;
 
   /**
-   * The key that encrypts the group at rest: a symmetric key of AWS KMS. It cannot be changed later without replacing
-   * the group.
+   * The symmetric AWS KMS key for encryption at rest.
+   *
+   * Changing it replaces the replication group.
    *
    * @default - a key that AWS owns
    */
   readonly kmsKey?: kms.IKeyRef;
 
   /**
-   * The data with which the group starts. ElastiCache reads it when it creates the group. Changing or removing it
-   * replaces the group.
+   * The snapshot or the files to restore when ElastiCache creates the replication group.
    *
-   * @default - the group starts empty
+   * Changing or removing the source replaces the replication group.
+   *
+   * @default - none, and the replication group is empty
    */
   readonly restoreFrom?: SnapshotSource;
 
   /**
-   * How long daily snapshots are kept: 0 to 35 days; 0 turns them off.
+   * How long daily snapshots are retained, 0 to 35 days.
+   *
+   * 0 days disables daily snapshots.
    *
    * @default Duration.days(1)
    */
   readonly snapshotRetention?: Duration;
 
   /**
-   * When the daily snapshot is begun, in UTC: at least an hour, and not in the maintenance window.
+   * The daily time window in which ElastiCache starts a snapshot, in UTC.
    *
-   * @default - ElastiCache chooses
+   * The window lasts at least one hour, and must not overlap the maintenance window.
+   *
+   * @default - chosen by ElastiCache
    */
   readonly snapshotWindow?: SnapshotWindow;
 
   /**
-   * When ElastiCache may maintain the nodes, in UTC: 1 to 24 hours a week.
+   * The weekly time window in which ElastiCache maintains the nodes, in UTC.
    *
-   * @default - ElastiCache chooses an hour of the night of the Region
+   * The window lasts 1 to 24 hours.
+   *
+   * @default - one hour at night in the Region, chosen by ElastiCache
    */
   readonly maintenanceWindow?: MaintenanceWindow;
 
   /**
-   * Whether ElastiCache raises the minor version of the engine in the maintenance window.
+   * Whether ElastiCache applies minor version upgrades of the engine during the maintenance window.
    *
    * @default true
    */
   readonly autoMinorVersionUpgrade?: boolean;
 
   /**
-   * The topic that ElastiCache tells of events of the group: a standard topic without encryption, since ElastiCache
-   * drops others without a word.
+   * The Amazon SNS topic that receives the events of the replication group.
+   *
+   * It must be a standard topic without encryption, in the account and Region of the replication group. ElastiCache
+   * silently drops notifications to encrypted and FIFO topics.
    *
    * @default - none
    */
   readonly notificationTopic?: sns.ITopicRef;
 
   /**
-   * Where the slow log goes: Valkey, and Redis OSS 6.0 and later.
+   * The delivery of the slow log.
    *
-   * @default - nowhere
+   * Requires Valkey, or Redis OSS 6.0 or later.
+   *
+   * @default - the slow log is not delivered
    */
   readonly slowLog?: LogDelivery;
 
   /**
-   * Where the log of the engine goes: Valkey, and Redis OSS 6.2 and later.
+   * The delivery of the engine log.
    *
-   * @default - nowhere
+   * Requires Valkey, or Redis OSS 6.2 or later.
+   *
+   * @default - the engine log is not delivered
    */
   readonly engineLog?: LogDelivery;
 
   /**
-   * The removal policy of the replication group. The subnet group, parameter group, security group, and secret that the
-   * construct creates are retained together with the replication group.
+   * The removal policy of the replication group.
+   *
+   * If the replication group is retained, the subnet group, parameter group, security group, and secret that the
+   * construct creates are retained, too.
    *
    * @default RemovalPolicy.SNAPSHOT
    */
@@ -435,7 +482,7 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
   private readonly addresses: Record<EndpointKind, string | undefined>;
   private cachedConnections?: ec2.Connections;
 
-  /** @param securityGroupIds ids of security groups, which are imported in the scope of this construct */
+  /** @param securityGroupIds the ids of security groups, which are imported in the scope of this construct */
   constructor(
     scope: Construct,
     id: string,
@@ -586,15 +633,17 @@ function lookUpReplicationGroup(
 }
 
 /**
- * A replication group: Valkey or Redis OSS on nodes of a chosen type, a primary with replicas, in one shard or many.
+ * A replication group of Valkey or Redis OSS nodes, with one or more shards.
  *
- * It is encrypted at rest and in transit, spreads over Availability Zones and fails over by itself. You pay for the
- * nodes by the hour, and for snapshots beyond the newest one by their size.
+ * Each shard has a primary and its replicas. By default, the data is encrypted at rest and in transit, the nodes are in
+ * several Availability Zones, and a replica replaces a failed primary. You pay for nodes by the hour, and for snapshot
+ * storage by size.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.html
  * @resource AWS::ElastiCache::ReplicationGroup
  * @example
- * declare const fn: lambda.Function; // stands in the same VPC
+ * // a function in the same VPC
+ * declare const fn: lambda.Function;
  * declare const users: elasticache.UserGroup;
  *
  * const cache = new elasticache.ReplicationGroup(this, 'Cache', {
@@ -611,9 +660,9 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.ReplicationGroup';
 
   /**
-   * Whether something is a `ReplicationGroup`.
+   * Checks whether an object is a `ReplicationGroup`.
    *
-   * @param x anything
+   * @param x the object to check
    */
   public static isReplicationGroup(x: any): x is ReplicationGroup {
     return isMarked(x, REPLICATION_GROUP);
@@ -624,29 +673,29 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param replicationGroupId the group's id
+   * @param replicationGroupId the id of the replication group
    */
   public static fromReplicationGroupId(scope: Construct, id: string, replicationGroupId: string): IReplicationGroup {
     return new ImportedReplicationGroup(scope, id, 'fromReplicationGroupId', { replicationGroupId });
   }
 
   /**
-   * Imports a replication group by its ARN; account and region are those of the ARN.
+   * Imports a replication group by its ARN, which determines the account and the Region.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param replicationGroupArn the group's ARN
+   * @param replicationGroupArn the ARN of the replication group
    */
   public static fromReplicationGroupArn(scope: Construct, id: string, replicationGroupArn: string): IReplicationGroup {
     return new ImportedReplicationGroup(scope, id, 'fromReplicationGroupArn', { replicationGroupArn });
   }
 
   /**
-   * Imports a replication group by what is known of it.
+   * Imports a replication group by its attributes.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param attrs what is known of the group
+   * @param attrs the attributes of the replication group
    */
   public static fromReplicationGroupAttributes(
     scope: Construct,
@@ -657,12 +706,14 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   }
 
   /**
-   * Looks a replication group up in AWS while the app is synthesised: engine version, node type, endpoints and security
-   * groups. The CDK CLI asks once and keeps the answer in `cdk.context.json`. The stack needs an account and a region.
+   * Looks up a replication group in AWS at synthesis.
+   *
+   * The lookup returns the engine version, node type, endpoints, and security groups. The CDK CLI caches the result in
+   * `cdk.context.json`. The stack must have an account and a Region.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param options which group, and which endpoints it has
+   * @param options the id and the cluster mode of the replication group
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: ReplicationGroupLookupOptions): IReplicationGroup {
@@ -681,15 +732,22 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   public readonly kmsKey?: kms.IKey;
   public readonly connections: ec2.Connections;
 
-  /** The subnets in which the nodes stand. */
+  /** The subnet group of the nodes. */
   public readonly subnetGroup: ISubnetGroup;
 
-  /** How the engine is tuned. */
+  /** The parameter group of the nodes. */
   public readonly parameterGroup: IParameterGroup;
 
   private readonly tokenField?: string;
   private readonly isDurable: boolean;
 
+  /**
+   * Creates a replication group.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param props the properties of the replication group
+   */
   constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
     validateRequiredProps(new.target.name, scope, id, props, { vpc: 'IVpc', nodeType: 'NodeType' });
     super(scope, id, { physicalName: resolveOptionalName(props.replicationGroupId) });
@@ -779,7 +837,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   }
 
   /**
-   * The durability that ElastiCache chose.
+   * The effective durability, which ElastiCache chooses if no durability is specified.
    *
    * @attribute
    */
@@ -793,8 +851,10 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   }
 
   /**
-   * Lets the number of shards follow the load. The group needs cluster mode enabled, and an engine and a node type that
-   * scale.
+   * Enables auto scaling of the number of shards.
+   *
+   * Requires cluster mode enabled, Valkey or Redis OSS 6.0 or later, and a node type that supports auto scaling. With
+   * data tiering, Redis OSS 7.0.7 or later is required. Members of a global datastore cannot scale automatically.
    *
    * @param props the minimum and maximum number of shards: 1 to 250
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
@@ -804,8 +864,10 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   }
 
   /**
-   * Lets the number of replicas of every shard follow the load. The group needs cluster mode enabled, and an engine and
-   * a node type that scale.
+   * Enables auto scaling of the number of replicas per shard.
+   *
+   * Requires cluster mode enabled, Valkey or Redis OSS 6.0 or later, and a node type that supports auto scaling. With
+   * data tiering, Redis OSS 7.0.7 or later is required. Members of a global datastore cannot scale automatically.
    *
    * @param props the minimum and maximum number of replicas per shard: 1 to 5
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
@@ -815,10 +877,13 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   }
 
   /**
-   * Rotates the AUTH token in its secret: ROTATE adds the new one to the current one; SET, when the next rotation
-   * begins, leaves the current one alone. A client that reads the secret again within a period is never locked out.
+   * Adds a rotation of the AUTH token in its secret.
    *
-   * @param options how often, and where the function stands that rotates
+   * A rotation adds the new token with the strategy ROTATE, so the previous token stays valid. The next rotation starts
+   * with the strategy SET, which invalidates the previous token. Clients that read the secret again within one period
+   * can always authenticate.
+   *
+   * @param options the schedule and the function of the rotation
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
    */
   public addAuthTokenRotation(options: CacheSecretRotationOptions = {}): CacheSecretRotation {
@@ -926,14 +991,14 @@ function resolveDefaults(props: ReplicationGroupProps): ResolvedProps {
   };
 }
 
-/** The option of the cluster mode that sets the number of replicas. */
+/** Returns the path of the option that sets the number of replicas. */
 function getReplicaProp({ name }: ClusterMode): 'clusterMode.replicasPerShard' | 'clusterMode.replicaCount' {
   return name === 'enabled' ? 'clusterMode.replicasPerShard' : 'clusterMode.replicaCount';
 }
 
 /**
- * Renders the mode. Versions that cannot change the mode reject the property, so it is left out for them. PREFERRED is
- * always rendered, and the rules report the versions that do not support it.
+ * Renders the mode. Versions that cannot change the mode reject the property, so it is omitted for them. PREFERRED is
+ * always rendered, so that rules report versions that do not support it.
  */
 function renderTransitEncryptionMode(props: ResolvedProps): TransitEncryption | undefined {
   const { transitEncryption, engineVersion } = props;
