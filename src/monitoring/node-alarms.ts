@@ -106,7 +106,7 @@ export function targetHighest<Metrics extends NodeMetrics>(createMetric: (metric
 export function validateNodes({ shards }: MonitoredNodes, prop: 'clusterMode' | 'nodeCount'): string[] {
   return shards
     ? []
-    : [`'${prop}' is missing or unresolved, and alarms require the number of nodes. Specify '${prop}' with numbers.`];
+    : [`'${prop}' is missing or unresolved, but alarms require the number of nodes. Set '${prop}' with numbers.`];
 }
 
 /** Finds the properties of the node type; undefined if the type is unknown. */

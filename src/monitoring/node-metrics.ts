@@ -121,8 +121,8 @@ export class NodeMetric extends cloudwatch.MathExpression {
     const count = this.requireShards('createAlarm').flat().length;
     if (count > LIMITS.alarmMetrics.max) {
       this.throwErrors('createAlarm', [
-        `'${this.metricName}' must be a metric of at most ${LIMITS.alarmMetrics.max} nodes for an alarm, but got ${count}. ` +
-          "Create an alarm for each shard with 'forShard', or for each node with 'forEachNode'.",
+        `'${this.metricName}' must cover at most ${LIMITS.alarmMetrics.max} nodes in one alarm, but got ${count}. ` +
+          'Create one alarm for each shard with forShard(), or for each node with forEachNode().',
       ]);
     }
     return super.createAlarm(scope, id, props);
@@ -140,8 +140,8 @@ export class NodeMetric extends cloudwatch.MathExpression {
     return (
       this.nodes.shards ??
       this.throwErrors(method, [
-        `'${this.metricName}' is a metric of an unknown number of nodes. ` +
-          "Set 'clusterMode' or 'nodeCount' of the cache to numbers that are known at synthesis, or use 'forMemberCluster'.",
+        `'${this.metricName}' requires the number of nodes, which is missing or unresolved. ` +
+          "Set 'clusterMode' or 'nodeCount' with numbers, or use forMemberCluster().",
       ])
     );
   }
@@ -402,7 +402,7 @@ export abstract class NodeMetrics {
     if (requirement && satisfiesRequirement(this._nodes, requirement) === false) {
       const actual = [engine, version, nodeType && `on ${nodeType}`].filter(Boolean).join(' ');
       throwMetricErrors(resource, name, [
-        `'${name}' is only published by ${describePublishers(requirement)}, but got ${actual}. Use 'metric' for names that this library does not know.`,
+        `'${name}' is only published by ${describePublishers(requirement)}, but got ${actual}. Use metric() to skip this validation.`,
       ]);
     }
     return NodeMetric._of(this._nodes, name, definition, props);

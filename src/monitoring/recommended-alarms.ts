@@ -295,7 +295,7 @@ function validateAvailability(
 ): string[] {
   return Object.entries(unavailable)
     .filter(([name]) => isRequested(options, name))
-    .map(([name, reason]) => `'${name}' is not available for this cache, because ${reason}. Remove it.`);
+    .map(([name, reason]) => `'${name}' is not available for this cache, because ${reason}. Remove '${name}'.`);
 }
 
 /** Each alarm is configured by the option of its name, which depends on the kind of cache. */

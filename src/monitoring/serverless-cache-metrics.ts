@@ -306,7 +306,7 @@ export class ServerlessCacheMetrics {
     const definition =
       getOwn(publishedMetrics, name) ??
       throwMetricErrors(this.cache, name, [
-        `'${name}' is not published by serverless ${engine} caches. Use 'metric' for names that this library does not know.`,
+        `'${name}' is not published by serverless ${engine} caches. Use metric() to skip this validation.`,
       ]);
     return this.metric(name, { statistic: definition.statistic, ...props });
   }

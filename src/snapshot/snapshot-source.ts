@@ -156,7 +156,7 @@ class SnapshotByArn implements SourceRenderer {
     if (isResolved(this.snapshotArn) && !SNAPSHOT_ARN_PATTERN.test(this.snapshotArn)) {
       return {
         errors: [
-          `'${prop}' must be the ARN of a snapshot, arn:<partition>:elasticache:<region>:<account>:snapshot:<name>, but got "${this.snapshotArn}". ` +
+          `'${prop}' must be a snapshot ARN in the format arn:<partition>:elasticache:<region>:<account>:snapshot:<name>, but got "${this.snapshotArn}". ` +
             'Use SnapshotSource.fromS3() for files in Amazon S3.',
         ],
       };
@@ -166,7 +166,7 @@ class SnapshotByArn implements SourceRenderer {
       return {
         errors: [
           `'${prop}' of a node-based cache must be a snapshot of a node-based cache, but got a snapshot of a serverless cache. ` +
-            'Export it to Amazon S3 and use SnapshotSource.fromS3().',
+            'Export the snapshot to Amazon S3 and use SnapshotSource.fromS3().',
         ],
       };
     }
@@ -200,14 +200,18 @@ class SnapshotFilesInS3 implements SourceRenderer {
   public renderForServerlessCache(_cache: Construct & IResource, prop: string): ServerlessCacheSource {
     return {
       errors: [
-        `'${prop}' of a serverless cache must be a snapshot, but got files in Amazon S3. Restore them to a ReplicationGroup, and use a snapshot of it.`,
+        `'${prop}' of a serverless cache must be a snapshot, but got files in Amazon S3. Restore the files to a ReplicationGroup and use a snapshot of that group.`,
       ],
     };
   }
 
   public renderForReplicationGroup(cache: Construct & IResource, prop: string): ReplicationGroupSource {
     if (this.keys.length === 0) {
-      return { errors: [`'${prop}' must contain at least one file in Amazon S3.`] };
+      return {
+        errors: [
+          `'${prop}' must contain at least one file. Pass the object keys of the files to SnapshotSource.fromS3().`,
+        ],
+      };
     }
     grantSnapshotRead(cache, prop, this.bucket, this.keys);
     const snapshotArns = this.keys.map((key) => arnForObject(this.bucket, key));
@@ -256,8 +260,8 @@ function grantSnapshotRead(
       addConstructWarning(
         cache,
         'SnapshotSource.BucketPolicyNotUpdated',
-        `'${prop}' is in an imported bucket, whose policy cannot be updated here, so the deployment fails without access to the files. ` +
-          `Allow <region>.elasticache-snapshot.amazonaws.com the actions ${[...BUCKET_ACTIONS, ...FILE_ACTIONS].join(', ')} in the policy of the bucket.`,
+        `'${prop}' is in an imported bucket, whose policy this stack cannot update. The deployment fails if ElastiCache cannot read the files. ` +
+          `In the bucket policy, allow the service principal <region>.elasticache-snapshot.amazonaws.com the actions ${[...BUCKET_ACTIONS, ...FILE_ACTIONS].join(', ')}.`,
       );
     }
   }
